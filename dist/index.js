@@ -34554,7 +34554,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("zlib");
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   A: () => (/* binding */ ServiceFailure),
 /* harmony export */   HR: () => (/* binding */ Failure),
-/* harmony export */   WE: () => (/* binding */ explain),
+/* harmony export */   Wk: () => (/* binding */ formatError),
 /* harmony export */   mj: () => (/* binding */ CancelledFailure),
 /* harmony export */   uc: () => (/* binding */ systemReason),
 /* harmony export */   wK: () => (/* binding */ UsageFailure),
@@ -34571,22 +34571,22 @@ class Failure extends Error {
     name = 'Failure';
     kind;
     hint;
-    constructor(message, facts) {
-        super(message, facts.cause === undefined ? undefined : { cause: facts.cause });
-        this.kind = facts.kind;
-        this.hint = facts.hint ?? '';
+    constructor(message, options) {
+        super(message, options.cause === undefined ? undefined : { cause: options.cause });
+        this.kind = options.kind;
+        this.hint = options.hint ?? '';
     }
 }
 /** More lines than this nobody reads, and a log line or a summary has its limits. */
-const shownProblems = 300;
+const maxShownProblems = 300;
 /** Bad input: every problem at once, found before any request. */
 class UsageFailure extends Failure {
     name = 'UsageFailure';
     problems;
     constructor(problems) {
         const count = problems.length === 1 ? 'one problem' : `${problems.length} problems`;
-        const rest = problems.length - shownProblems;
-        const lines = problems.slice(0, shownProblems).map((text) => `  - ${text}`);
+        const rest = problems.length - maxShownProblems;
+        const lines = problems.slice(0, maxShownProblems).map((text) => `  - ${text}`);
         if (rest > 0)
             lines.push(`  … and ${rest} more like these`);
         super(`${count} with the inputs, nothing was sent:\n${lines.join('\n')}`, { kind: 'usage' });
@@ -34597,9 +34597,9 @@ class UsageFailure extends Failure {
 class ServiceFailure extends Failure {
     name = 'ServiceFailure';
     service;
-    constructor(message, facts) {
-        super(message, { kind: facts.service.status === 0 ? 'network' : 'service', ...facts });
-        this.service = facts.service;
+    constructor(message, options) {
+        super(message, { kind: options.service.status === 0 ? 'network' : 'service', ...options });
+        this.service = options.service;
     }
 }
 /** The run was told to stop (SIGINT, SIGTERM, a cancelled job). */
@@ -34610,14 +34610,14 @@ class CancelledFailure extends Failure {
     }
 }
 /** One text for a log or an `error` field: message, then advice. Texts of causes are left out: they are not ours. */
-function explain(error) {
+function formatError(error) {
     if (error instanceof Failure)
-        return error.hint === '' ? error.message : `${error.message}. ${sentence(error.hint)}`;
+        return error.hint === '' ? error.message : `${error.message}. ${capitalize(error.hint)}`;
     return error instanceof Error
         ? `unexpected ${error.name}: ${error.message}`
         : `unexpected: ${String(error)}`;
 }
-function sentence(text) {
+function capitalize(text) {
     return text.charAt(0).toUpperCase() + text.slice(1);
 }
 /** The `code` of an error of Node.js, as in ENOENT, of the failure's cause if need be; '' when it has none. */
@@ -34646,15 +34646,15 @@ function exitCode(error) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Ln: () => (/* binding */ span),
-/* harmony export */   TL: () => (/* binding */ quoted),
-/* harmony export */   U9: () => (/* binding */ count),
-/* harmony export */   ee: () => (/* binding */ bytes),
+/* harmony export */   B4: () => (/* binding */ formatCount),
+/* harmony export */   FV: () => (/* binding */ escapeMarkdown),
+/* harmony export */   UN: () => (/* binding */ escapeControls),
+/* harmony export */   a3: () => (/* binding */ formatDuration),
 /* harmony export */   fm: () => (/* binding */ escapeBrackets),
-/* harmony export */   g$: () => (/* binding */ printable),
-/* harmony export */   mU: () => (/* binding */ compared),
-/* harmony export */   tJ: () => (/* binding */ inert),
-/* harmony export */   wD: () => (/* binding */ markdown)
+/* harmony export */   g9: () => (/* binding */ escapeCommands),
+/* harmony export */   hD: () => (/* binding */ quote),
+/* harmony export */   n6: () => (/* binding */ compareText),
+/* harmony export */   z3: () => (/* binding */ formatBytes)
 /* harmony export */ });
 /**
  * How a text from outside (a file's name, a server's words) is made safe to show, in a log line or in Markdown; how
@@ -34664,7 +34664,7 @@ function exitCode(error) {
  * Control characters, line separators and bidirectional overrides as visible escapes: a name with a line
  * break could else carry a live `::command::` into a runner's log, or rewrite what a terminal shows.
  */
-function printable(text) {
+function escapeControls(text) {
     return text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 /**
@@ -34672,24 +34672,24 @@ function printable(text) {
  * GitHub looks for `@name`, `#12`, `GH-12` and `:emoji:` once entities are read, so that a space without width parts
  * them (docs/facts.md, "Release notes"). A commit's hash is left: its link leads into the same repository.
  */
-function markdown(text) {
-    return printable(text)
+function escapeMarkdown(text) {
+    return escapeControls(text)
         .replace(/[@#]|gh-(?=\d)|:(?=[\w+-]+:)/gi, (mark) => `${mark}\u200b`)
         .replace(/[\\`*_{}[\]()<>#+\-!|~&@:\u200b]/g, (character) => `&#${character.charCodeAt(0)};`)
         .replace(/www\./gi, (word) => `${word.slice(0, 3)}&#46;`);
 }
 /** Bytes in the unit that people read: `0 B`, `320 KiB`, `1.50 GiB`. */
-function bytes(count) {
-    if (!Number.isFinite(count))
+function formatBytes(sizeBytes) {
+    if (!Number.isFinite(sizeBytes))
         return 'an unknown size';
     const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB'];
     // Half a digit below the next unit already, because the number is rounded.
-    const power = count < 1 ? 0 : Math.min(units.length - 1, Math.floor(Math.log2(count * 1.00005) / 10));
-    const value = count / 1024 ** power;
+    const power = sizeBytes < 1 ? 0 : Math.min(units.length - 1, Math.floor(Math.log2(sizeBytes * 1.00005) / 10));
+    const value = sizeBytes / 1024 ** power;
     return `${power === 0 || Number.isInteger(value) ? value : value.toFixed(value < 10 ? 2 : 1)} ${units[power]}`;
 }
 /** A span of time as people read it: `8 s`, `3 min 20 s`, `2 h 5 min`. */
-function span(durationMs) {
+function formatDuration(durationMs) {
     const seconds = Math.max(0, Math.round(durationMs / 1000));
     if (seconds < 60)
         return `${seconds} s`;
@@ -34698,8 +34698,8 @@ function span(durationMs) {
     return `${Math.floor(seconds / 3600)} h ${Math.floor((seconds % 3600) / 60)} min`;
 }
 /** `1 file`, `2 files`. */
-function count(number, noun) {
-    return `${number} ${noun}${number === 1 ? '' : 's'}`;
+function formatCount(amount, noun) {
+    return `${amount} ${noun}${amount === 1 ? '' : 's'}`;
 }
 /**
  * A text in which nothing is a command to a runner that looks for one anywhere in a line: GitHub's takes `##[command]`
@@ -34710,15 +34710,15 @@ function escapeBrackets(text) {
     return text.replace(/##([a-z]*)\[/gi, '##$1\\u005b');
 }
 /** A text for a log: the same, and no line of it begins like `::command::`. */
-function inert(text) {
+function escapeCommands(text) {
     return escapeBrackets(text).replace(/^(?=(?:[^\S\r\n\u2028\u2029]|\u0085)*::)/gm, '\u200b');
 }
 /** A path or a text of somebody else's within a sentence. */
-function quoted(text) {
-    return `"${printable(text)}"`;
+function quote(text) {
+    return `"${escapeControls(text)}"`;
 }
 /** The order of two texts for a sort: by code units, the same on every machine whatever its language. */
-function compared(a, b) {
+function compareText(a, b) {
     if (a === b)
         return 0;
     return a < b ? -1 : 1;
@@ -34752,12 +34752,12 @@ var format = __nccwpck_require__(6851);
  */
 
 /** Shorter texts would star out half of a log. */
-const shortest = 6;
+const minSecretLength = 6;
 /** Data must stay true: a password such as `backup` is no reason to change a path. Tokens are longer. */
-const shortestInData = 12;
-const longestLine = 16_000;
+const minSecretLengthInData = 12;
+const maxLineLength = 16_000;
 /** Twice as many as can be in use at once (`concurrency` is 32 at most). */
-const keptUrls = 64;
+const maxUrls = 64;
 class Redactor {
     /** With the variants of each. */
     #secrets = new Map();
@@ -34766,15 +34766,20 @@ class Redactor {
     /** Made when the next text comes: most URLs are gone before one does. */
     #index;
     /** Remembers a secret; returns the variants of it, with those of its lines, that a runner does not mask by itself. */
-    add(secret) {
+    addSecret(secret) {
         const lines = secret.split(/[\r\n]+/).map((line) => line.trim());
-        const fresh = [secret, ...lines].filter((text) => text.length >= shortest && !this.#secrets.has(text));
-        for (const text of fresh)
-            this.#secrets.set(text, variantsOf(text));
-        if (fresh.length > 0)
+        const added = [secret, ...lines].filter((text) => text.length >= minSecretLength && !this.#secrets.has(text));
+        for (const text of added)
+            this.#secrets.set(text, encodedVariants(text));
+        if (added.length > 0)
             this.#index = undefined;
-        const told = fresh.flatMap((text) => [text, formEncoded(text), encodeURIComponent(text), (0,format/* markdown */.wD)(text)]);
-        return [...new Set(told)];
+        const variants = added.flatMap((text) => [
+            text,
+            formEncoded(text),
+            encodeURIComponent(text),
+            (0,format/* escapeMarkdown */.FV)(text),
+        ]);
+        return [...new Set(variants)];
     }
     /** Remembers a URL that works without a sign-in (an uploadUrl, a downloadUrl) while it is among the last 64. */
     addUrl(url) {
@@ -34783,65 +34788,65 @@ class Redactor {
             this.#index = undefined;
         this.#urls.set(url, variants);
         for (const oldest of this.#urls.keys()) {
-            if (this.#urls.size <= keptUrls)
+            if (this.#urls.size <= maxUrls)
                 break;
             this.#urls.delete(oldest);
         }
     }
     /** A line of a log; what a server makes longer than anybody reads is cut. */
-    line(text) {
-        const clean = this.clean(text);
-        return (0,format/* inert */.tJ)((0,format/* printable */.g$)(clean.length > longestLine ? `${clean.slice(0, longestLine)}…` : clean));
+    redactLine(text) {
+        const redacted = this.redact(text);
+        return (0,format/* escapeCommands */.g9)((0,format/* escapeControls */.UN)(redacted.length > maxLineLength ? `${redacted.slice(0, maxLineLength)}…` : redacted));
     }
     /** A sentence: known secrets, and what a parameter's name tells to be one. */
-    clean(text) {
-        return this.#starred(text, shortest).replace(/\b(tempauth|access_token|refresh_token|client_secret|client_assertion|code(?!=\d+(?![\w.~-])))=[^&\s"'\\]+/gi, '$1=***');
+    redact(text) {
+        return this.#replaceSecrets(text, minSecretLength).replace(/\b(tempauth|access_token|refresh_token|client_secret|client_assertion|code(?!=\d+(?![\w.~-])))=[^&\s"'\\]+/gi, '$1=***');
     }
     /** Data, in which a file may well be called `code=1.txt`: known secrets of at least 12 characters. */
-    cleanData(text) {
-        return this.#starred(text, shortestInData);
+    redactData(text) {
+        return this.#replaceSecrets(text, minSecretLengthInData);
     }
-    #starred(text, least) {
-        this.#index ??= this.#newIndex();
-        const { starts, byStart } = this.#index;
-        let shown = '';
+    #replaceSecrets(text, minLength) {
+        this.#index ??= this.#buildIndex();
+        const { hasPrefix, byPrefix } = this.#index;
+        let output = '';
         let until = 0;
-        for (let at = 0; at + shortest <= text.length; at++) {
-            if (starts[startCode(text, at)] === 0)
+        for (let at = 0; at + minSecretLength <= text.length; at++) {
+            if (hasPrefix[prefixHash(text, at)] === 0)
                 continue;
-            const found = byStart
-                .get(text.slice(at, at + shortest))
-                ?.find((one) => one.length >= least && text.startsWith(one, at));
+            const found = byPrefix
+                .get(text.slice(at, at + minSecretLength))
+                ?.find((one) => one.length >= minLength && text.startsWith(one, at));
             if (found === undefined)
                 continue;
             // One that begins within another goes with it.
             if (at >= until)
-                shown += `${text.slice(until, at)}***`;
+                output += `${text.slice(until, at)}***`;
             until = Math.max(until, at + found.length);
         }
-        return shown + text.slice(until);
+        return output + text.slice(until);
     }
-    #newIndex() {
+    #buildIndex() {
         for (const [url, variants] of this.#urls)
             if (variants === undefined)
-                this.#urls.set(url, secretsInUrl(url).flatMap(variantsOf));
+                this.#urls.set(url, secretsInUrl(url).flatMap(encodedVariants));
         const all = [...this.#secrets.values(), ...this.#urls.values()];
-        return indexOf(all.flatMap((variants) => variants ?? []));
+        return buildIndex(all.flatMap((variants) => variants ?? []));
     }
 }
-function indexOf(variants) {
-    const starts = new Uint8Array(2 ** 16);
-    const byStart = new Map();
-    const all = new Set(variants.filter((text) => text.length >= shortest));
+function buildIndex(variants) {
+    const hasPrefix = new Uint8Array(2 ** 16);
+    const byPrefix = new Map();
+    const all = new Set(variants.filter((text) => text.length >= minSecretLength));
     for (const text of [...all].sort((a, b) => b.length - a.length)) {
-        starts[startCode(text, 0)] = 1;
-        const start = text.slice(0, shortest);
-        byStart.set(start, [...(byStart.get(start) ?? []), text]);
+        hasPrefix[prefixHash(text, 0)] = 1;
+        const prefix = text.slice(0, minSecretLength);
+        byPrefix.set(prefix, [...(byPrefix.get(prefix) ?? []), text]);
     }
-    return { starts, byStart };
+    return { hasPrefix, byPrefix };
 }
 /** A number of 16 bits for three characters. */
-function startCode(text, at) {
+function prefixHash(text, at) {
     return (text.charCodeAt(at) ^ (text.charCodeAt(at + 1) << 5) ^ (text.charCodeAt(at + 2) << 10)) & 0xffff;
 }
 /**
@@ -34855,7 +34860,7 @@ function secretsInUrl(url) {
     const values = search === '' ? [pathname.split('/').at(-1) ?? ''] : [search.slice(1), ...searchParams.values()];
     return [url, pathname + search, ...values.filter((value) => value.length >= 16)];
 }
-function variantsOf(text) {
+function encodedVariants(text) {
     const bytes = Buffer.from(text);
     const uri = encodeURIComponent(text);
     const escaped = (pattern) => uri.replace(pattern, (character) => `%${hexOf(character).toUpperCase()}`);
@@ -34863,7 +34868,7 @@ function variantsOf(text) {
     const hex = bytes.toString('hex');
     return [
         text,
-        (0,format/* markdown */.wD)(text),
+        (0,format/* escapeMarkdown */.FV)(text),
         ...percent,
         ...percent.map((one) => one.replace(/%[0-9A-F]{2}/g, (code) => code.toLowerCase())),
         // Encoded once more, as a redirect within a redirect.
@@ -34946,8 +34951,8 @@ const systemClock = {
 /** The world of a step under GitHub's runner, or one that follows its environment files (act, Gitea, Forgejo). */
 function actionsHost(signal) {
     const redactor = new Redactor();
-    const line = (text) => redactor.line(text);
-    const at = (annotation = {}) => Object.fromEntries(Object.entries(annotation).map(([name, value]) => [name, line(String(value))]));
+    const redactLine = (text) => redactor.redactLine(text);
+    const redactAnnotation = (annotation = {}) => Object.fromEntries(Object.entries(annotation).map(([name, value]) => [name, redactLine(String(value))]));
     return {
         env: process.env,
         cwd: process.cwd(),
@@ -34956,28 +34961,28 @@ function actionsHost(signal) {
         signal,
         random: Math.random,
         log: {
-            debug: (text) => core/* debug */.Yz(line(text)),
-            info: (text) => core/* info */.pq(line(text)),
-            notice: (text, annotation) => core/* notice */.lm(line(text), at(annotation)),
-            warning: (text, annotation) => core/* warning */.$e(line(text), at(annotation)),
-            error: (texts, annotation) => core/* error */.z3([texts].flat().map(line).join('\n'), at(annotation)),
-            group: (title) => core/* startGroup */.Oh(line(title)),
+            debug: (text) => core/* debug */.Yz(redactLine(text)),
+            info: (text) => core/* info */.pq(redactLine(text)),
+            notice: (text, annotation) => core/* notice */.lm(redactLine(text), redactAnnotation(annotation)),
+            warning: (text, annotation) => core/* warning */.$e(redactLine(text), redactAnnotation(annotation)),
+            error: (texts, annotation) => core/* error */.z3([texts].flat().map(redactLine).join('\n'), redactAnnotation(annotation)),
+            group: (title) => core/* startGroup */.Oh(redactLine(title)),
             groupEnd: () => core/* endGroup */.N4(),
         },
         mask(secret) {
-            for (const variant of redactor.add(secret))
+            for (const variant of redactor.addSecret(secret))
                 core/* setSecret */.Pq(variant);
         },
         maskUrl: (url) => redactor.addUrl(url),
-        redact: (text) => redactor.clean(text),
-        redactData: (text) => redactor.cleanData(text),
-        output(name, value) {
+        redact: (text) => redactor.redact(text),
+        redactData: (text) => redactor.redactData(text),
+        setOutput(name, value) {
             // Without GITHUB_OUTPUT it is a line of the log.
-            core/* setOutput */.uH(name, name === 'refresh-token' ? value : (0,format/* escapeBrackets */.fm)(redactor.cleanData(value)));
+            core/* setOutput */.uH(name, name === 'refresh-token' ? value : (0,format/* escapeBrackets */.fm)(redactor.redactData(value)));
         },
-        async summary(markdown) {
+        async appendSummary(markdown) {
             if (process.env.GITHUB_STEP_SUMMARY)
-                await core/* summary */.z.addRaw(redactor.clean(markdown), true).write();
+                await core/* summary */.z.addRaw(redactor.redact(markdown), true).write();
         },
         saveState: (name, value) => core/* saveState */.LZ(name, value),
     };
@@ -34990,13 +34995,13 @@ function actionsHost(signal) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   OA: () => (/* binding */ fields),
-/* harmony export */   Qq: () => (/* binding */ text),
-/* harmony export */   WQ: () => (/* binding */ whole),
-/* harmony export */   X$: () => (/* binding */ parsedValue),
-/* harmony export */   Yz: () => (/* binding */ parsed),
-/* harmony export */   g1: () => (/* binding */ record),
-/* harmony export */   s$: () => (/* binding */ jsonText)
+/* harmony export */   IB: () => (/* binding */ formatJson),
+/* harmony export */   ZE: () => (/* binding */ asWholeNumber),
+/* harmony export */   dw: () => (/* binding */ parseJsonObject),
+/* harmony export */   eB: () => (/* binding */ asObject),
+/* harmony export */   eG: () => (/* binding */ asObjectOrEmpty),
+/* harmony export */   oJ: () => (/* binding */ asString),
+/* harmony export */   qF: () => (/* binding */ parseJson)
 /* harmony export */ });
 /* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6851);
 /**
@@ -35007,61 +35012,61 @@ function actionsHost(signal) {
 /** What JSON leaves as it is and a terminal obeys: control characters and bidirectional overrides. */
 const unprintable = /[\u007f-\u009f\u2028-\u202e\u2066-\u2069\ufeff]/g;
 /** A value as JSON that may be printed into any runner's log. */
-function jsonText(value, indent) {
+function formatJson(value, indent) {
     const escaped = JSON.stringify(value, undefined, indent).replace(unprintable, (character) => {
         return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
     });
     return (0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .escapeBrackets */ .fm)(escaped);
 }
 /** A value as an object, or undefined. */
-function record(value) {
+function asObject(value) {
     return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : undefined;
 }
 /** The fields of an object; none for anything else. */
-function fields(value) {
-    return record(value) ?? {};
+function asObjectOrEmpty(value) {
+    return asObject(value) ?? {};
 }
 /** A value as text, `''` for anything else. */
-function text(value) {
+function asString(value) {
     return typeof value === 'string' ? value : '';
 }
 /** A value as a count of something, or undefined. */
-function whole(value) {
+function asWholeNumber(value) {
     return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : undefined;
 }
 /** A JSON object; undefined for anything else, be it no JSON at all. */
-function parsed(json) {
-    return record(parsedValue(json));
+function parseJsonObject(json) {
+    return asObject(parseJson(json));
 }
 /** Levels of objects and lists in one another; what Graph and GitHub send has a dozen (docs/facts.md, "Answers"). */
-const depthLimit = 64;
+const maxDepth = 64;
 /** A JSON value; undefined for no JSON, and for one of more than 64 levels, which is made to be a burden. */
-function parsedValue(json) {
+function parseJson(json) {
     try {
-        return isDeep(json) ? undefined : JSON.parse(json);
+        return isTooDeep(json) ? undefined : JSON.parse(json);
     }
     catch {
         return undefined;
     }
 }
 /** Counts brackets outside of texts; sees nothing else, because the parser comes after it. */
-function isDeep(json) {
+function isTooDeep(json) {
     let depth = 0;
-    let isText = false;
-    for (let at = 0; at < json.length && depth <= depthLimit; at += 1) {
-        const character = json[at];
-        if (isText && character === '\\')
-            at += 1;
+    let isInString = false;
+    for (let index = 0; index < json.length && depth <= maxDepth; index += 1) {
+        const character = json[index];
+        if (isInString && character === '\\')
+            index += 1;
         else if (character === '"')
-            isText = !isText;
-        else if (isText)
+            isInString = !isInString;
+        else if (isInString)
             continue;
         else if (character === '{' || character === '[')
             depth += 1;
         else if (character === '}' || character === ']')
             depth -= 1;
     }
-    return depth > depthLimit;
+    return depth > maxDepth;
 }
 
 
@@ -35071,11 +35076,11 @@ function isDeep(json) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   MU: () => (/* binding */ isOurs),
-/* harmony export */   PT: () => (/* binding */ replacePrivately),
-/* harmony export */   w6: () => (/* binding */ unreplaced)
+/* harmony export */   Jb: () => (/* binding */ replaceFailure),
+/* harmony export */   Z4: () => (/* binding */ isOwnFile),
+/* harmony export */   oN: () => (/* binding */ replacePrivateFile)
 /* harmony export */ });
-/* unused harmony exports tryReplacing, removeBeginnings */
+/* unused harmony exports checkReplaceable, removeStaleTempFiles */
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3024);
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8161);
@@ -35100,81 +35105,81 @@ function isDeep(json) {
  * How long to wait, each time that a file cannot be renamed because a virus scanner or an indexer looks at it:
  * 1.6 s in all (libuv#1981, node-graceful-fs#127).
  */
-const pausesMs = [20, 50, 100, 200, 400, 800];
+const renameDelaysMs = [20, 50, 100, 200, 400, 800];
 /** As many as Linux follows (man 7 path_resolution). */
-const mostLinks = 40;
+const maxSymlinks = 40;
 /** What a killed run may leave in the folder: with a secret in it, so that it is looked for. */
-const beginning = /^\.onedrive-upload-[0-9a-f]{24}\.new$/;
-const beginningLastsMs = (/* unused pure expression or super */ null && (24 * 3_600_000));
-const system = {
+const tempFilePattern = /^\.onedrive-upload-[0-9a-f]{24}\.new$/;
+const staleAfterMs = (/* unused pure expression or super */ null && (24 * 3_600_000));
+const nodeFileSystem = {
     isWindows: (0,node_os__WEBPACK_IMPORTED_MODULE_2__.platform)() === 'win32',
     rename: node_fs__WEBPACK_IMPORTED_MODULE_1__.renameSync,
-    pause: (delayMs) => void Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, delayMs),
+    sleep: (delayMs) => void Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, delayMs),
 };
 /**
  * Writes a new file and puts it in place of the old one: 0600 where there was none. Throws the system's error, or a
  * Failure, and leaves the old one then. Answers a warning when the owner or group could not be kept.
  */
-function replacePrivately(path, content, mover = system) {
-    const place = placeOf(path);
-    const fresh = freshIn(place);
+function replacePrivateFile(path, content, fileSystem = nodeFileSystem) {
+    const target = resolveTarget(path);
+    const tempPath = tempPathBeside(target);
     try {
-        const file = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.openSync)(fresh, 'wx', 0o600);
+        const file = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.openSync)(tempPath, 'wx', 0o600);
         let warning;
         try {
             (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.writeFileSync)(file, content);
-            if (!mover.isWindows)
-                warning = dress(file, place);
+            if (!fileSystem.isWindows)
+                warning = copyOwnerAndMode(file, target);
             (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.fsyncSync)(file);
         }
         finally {
             (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.closeSync)(file);
         }
-        move(fresh, place.path, mover);
+        renameWithRetries(tempPath, target.path, fileSystem);
         return warning;
     }
     catch (error) {
-        (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.rmSync)(fresh, { force: true });
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.rmSync)(tempPath, { force: true });
         throw error;
     }
 }
 /** Throws what `replacePrivately` would, as far as that can be known before. */
-function tryReplacing(path) {
-    const place = placeOf(path);
-    if (isMounted(place))
+function checkReplaceable(path) {
+    const target = resolveTarget(path);
+    if (isMountPoint(target))
         throw Object.assign(new Error('EBUSY: it is mounted by itself'), { code: 'EBUSY' });
-    const fresh = freshIn(place);
+    const tempPath = tempPathBeside(target);
     try {
         // By writing: asked for a folder's rights, Windows knows of its read-only attribute alone.
-        closeSync(openSync(fresh, 'wx', 0o600));
+        closeSync(openSync(tempPath, 'wx', 0o600));
     }
     finally {
-        rmSync(fresh, { force: true });
+        rmSync(tempPath, { force: true });
     }
 }
 /** What was thrown by `replacePrivately` as a Failure: `what` could not be written. */
-function unreplaced(what, path, cause) {
+function replaceFailure(what, path, cause) {
     if (cause instanceof _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .Failure */ .HR)
         return new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .Failure */ .HR(`${what} cannot be written: ${cause.message}`, { kind: 'file', hint: cause.hint });
-    const message = `${what} cannot be written to ${(0,_format_js__WEBPACK_IMPORTED_MODULE_6__/* .printable */ .g$)(path)} (${(0,_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .systemReason */ .uc)(cause)})`;
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .Failure */ .HR(message, { kind: 'file', hint: adviceFor((0,_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .systemCode */ .xU)(cause)), cause });
+    const message = `${what} cannot be written to ${(0,_format_js__WEBPACK_IMPORTED_MODULE_6__/* .escapeControls */ .UN)(path)} (${(0,_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .systemReason */ .uc)(cause)})`;
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .Failure */ .HR(message, { kind: 'file', hint: hintFor((0,_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .systemCode */ .xU)(cause)), cause });
 }
-function adviceFor(code) {
-    if (code === 'EBUSY' && !system.isWindows)
+function hintFor(code) {
+    if (code === 'EBUSY' && !nodeFileSystem.isWindows)
         return 'a file that was mounted by itself cannot be replaced: mount the folder it lies in';
     if (['ENOSPC', 'EDQUOT'].includes(code))
         return 'make room on this disk';
     return 'its folder must be writable, because the file is replaced as a whole; for a container, mount the folder, not the file';
 }
 /** Removes what runs of this user left beside the file when they were killed, a day ago or longer. */
-function removeBeginnings(path, nowMs) {
+function removeStaleTempFiles(path, nowMs) {
     try {
-        const folder = dirname(placeOf(path).path);
+        const folder = dirname(resolveTarget(path).path);
         for (const name of readdirSync(folder)) {
-            if (!beginning.test(name))
+            if (!tempFilePattern.test(name))
                 continue;
-            const left = lstatSync(join(folder, name));
-            if (left.isFile() && isOurs(left) && nowMs - left.mtimeMs > beginningLastsMs)
+            const stats = lstatSync(join(folder, name));
+            if (stats.isFile() && isOwnFile(stats) && nowMs - stats.mtimeMs > staleAfterMs)
                 rmSync(join(folder, name), { force: true });
         }
     }
@@ -35183,60 +35188,60 @@ function removeBeginnings(path, nowMs) {
     }
 }
 /** True where the system does not say whose a file is. */
-function isOurs({ uid }) {
-    const own = process.geteuid?.();
-    return own === undefined || own === uid;
+function isOwnFile({ uid }) {
+    const ownUid = process.geteuid?.();
+    return ownUid === undefined || ownUid === uid;
 }
 /** Where a path leads; through a link that leads to nothing yet, too. Throws a Failure when no file of ours can be there. */
-function placeOf(path) {
-    const refused = (why, hint) => new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .Failure */ .HR(`${(0,_format_js__WEBPACK_IMPORTED_MODULE_6__/* .printable */ .g$)(path)} ${why}`, { kind: 'file', hint });
-    const there = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.statSync)(path, { throwIfNoEntry: false });
-    const other = there && (0,_read_file_js__WEBPACK_IMPORTED_MODULE_5__/* .otherThanFile */ ._W)(there);
-    if (other !== undefined)
-        throw refused(`is ${other}, not a file`, 'name a file; it need not exist yet');
-    let at = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.resolve)(path);
-    for (let links = 0; links < mostLinks; links++) {
-        const stats = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.lstatSync)(at, { throwIfNoEntry: false });
-        if (stats !== undefined && isPlanted(stats, (0,node_path__WEBPACK_IMPORTED_MODULE_3__.dirname)(at)))
-            throw refused('was put there by another user, in a folder that everybody may write to', 'name a file in a folder of your own');
+function resolveTarget(path) {
+    const failure = (why, hint) => new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .Failure */ .HR(`${(0,_format_js__WEBPACK_IMPORTED_MODULE_6__/* .escapeControls */ .UN)(path)} ${why}`, { kind: 'file', hint });
+    const pathStats = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.statSync)(path, { throwIfNoEntry: false });
+    const kind = pathStats && (0,_read_file_js__WEBPACK_IMPORTED_MODULE_5__/* .nonFileKind */ .YZ)(pathStats);
+    if (kind !== undefined)
+        throw failure(`is ${kind}, not a file`, 'name a file; it need not exist yet');
+    let current = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.resolve)(path);
+    for (let links = 0; links < maxSymlinks; links++) {
+        const stats = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.lstatSync)(current, { throwIfNoEntry: false });
+        if (stats !== undefined && isForeignInStickyFolder(stats, (0,node_path__WEBPACK_IMPORTED_MODULE_3__.dirname)(current)))
+            throw failure('was put there by another user, in a folder that everybody may write to', 'name a file in a folder of your own');
         if (!stats?.isSymbolicLink())
-            return { path: at, old: stats };
-        at = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.resolve)((0,node_fs__WEBPACK_IMPORTED_MODULE_1__.realpathSync)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.dirname)(at)), (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readlinkSync)(at));
+            return { path: current, existing: stats };
+        current = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.resolve)((0,node_fs__WEBPACK_IMPORTED_MODULE_1__.realpathSync)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.dirname)(current)), (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readlinkSync)(current));
     }
-    throw refused('leads through too many links', 'name the file itself');
+    throw failure('leads through too many links', 'name the file itself');
 }
 /**
  * Whoever may put a link or a file into /tmp must not decide what is overwritten, or who reads the new one: the rule of
  * Linux for such folders (docs.kernel.org, "Documentation for /proc/sys/fs/", protected_symlinks).
  */
-function isPlanted(stats, folder) {
-    if (isOurs(stats))
+function isForeignInStickyFolder(stats, folder) {
+    if (isOwnFile(stats))
         return false;
-    const around = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.statSync)(folder);
-    return (around.mode & 0o1002) === 0o1002 && stats.uid !== around.uid;
+    const folderStats = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.statSync)(folder);
+    return (folderStats.mode & 0o1002) === 0o1002 && stats.uid !== folderStats.uid;
 }
 /** A file that was mounted into a container, which cannot be renamed over; Linux alone tells (man 5 proc_pid_mountinfo). */
-function isMounted({ path, old }) {
-    if (old === undefined)
+function isMountPoint({ path, existing }) {
+    if (existing === undefined)
         return false;
     try {
         const octal = (character) => `\\${character.charCodeAt(0).toString(8).padStart(3, '0')}`;
-        const written = realpathSync(path).replace(/[ \t\n\\]/g, octal);
+        const escapedPath = realpathSync(path).replace(/[ \t\n\\]/g, octal);
         const mounts = readFileSync('/proc/self/mountinfo', 'utf8').split('\n');
-        return mounts.some((line) => line.split(' ')[4] === written);
+        return mounts.some((line) => line.split(' ')[4] === escapedPath);
     }
     catch {
         return false;
     }
 }
-function freshIn({ path }) {
+function tempPathBeside({ path }) {
     return (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.dirname)(path), `.onedrive-upload-${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(12).toString('hex')}.new`);
 }
 /** Gives a new file owner, group and mode of the old one, as far as the system lets us; answers what it did not. */
-function dress(file, { path, old }) {
-    if (old === undefined)
+function copyOwnerAndMode(file, { path, existing }) {
+    if (existing === undefined)
         return undefined;
-    const tried = (run) => {
+    const ignoreErrors = (run) => {
         try {
             run();
         }
@@ -35244,38 +35249,38 @@ function dress(file, { path, old }) {
             // Looked at below: some file systems say yes and do nothing.
         }
     };
-    const isSame = (one) => one.uid === old.uid && one.gid === old.gid;
-    const fresh = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.fstatSync)(file);
-    if (!isSame(fresh)) {
+    const isSame = (one) => one.uid === existing.uid && one.gid === existing.gid;
+    const created = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.fstatSync)(file);
+    if (!isSame(created)) {
         // Whoever may not give a file away may still give it to a group of theirs.
-        tried(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.fchownSync)(file, fresh.uid, old.gid));
-        tried(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.fchownSync)(file, old.uid, old.gid));
+        ignoreErrors(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.fchownSync)(file, created.uid, existing.gid));
+        ignoreErrors(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.fchownSync)(file, existing.uid, existing.gid));
     }
-    const now = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.fstatSync)(file);
+    const changed = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.fstatSync)(file);
     // What a group was allowed is no other group's business.
-    const allowed = now.gid === old.gid ? 0o777 : 0o707;
-    tried(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.fchmodSync)(file, old.mode & allowed));
-    if (isSame(now))
+    const allowed = changed.gid === existing.gid ? 0o777 : 0o707;
+    ignoreErrors(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.fchmodSync)(file, existing.mode & allowed));
+    if (isSame(changed))
         return undefined;
-    const [is, was] = [now, old].map(({ uid, gid }) => `${uid}:${gid}`);
-    const name = (0,_format_js__WEBPACK_IMPORTED_MODULE_6__/* .printable */ .g$)(path);
+    const [is, was] = [changed, existing].map(({ uid, gid }) => `${uid}:${gid}`);
+    const name = (0,_format_js__WEBPACK_IMPORTED_MODULE_6__/* .escapeControls */ .UN)(path);
     return `${name} belongs to ${is} now, and belonged to ${was}: chown ${was} it, or its owner may be locked out. Run as that user.`;
 }
-function move(from, to, mover) {
-    for (const delayMs of mover.isWindows ? pausesMs : []) {
+function renameWithRetries(from, to, fileSystem) {
+    for (const delayMs of fileSystem.isWindows ? renameDelaysMs : []) {
         try {
-            mover.rename(from, to);
+            fileSystem.rename(from, to);
             return;
         }
         catch (error) {
-            if (!isHeld(error))
+            if (!isFileBusy(error))
                 throw error;
         }
-        mover.pause(delayMs);
+        fileSystem.sleep(delayMs);
     }
-    mover.rename(from, to);
+    fileSystem.rename(from, to);
 }
-function isHeld(error) {
+function isFileBusy(error) {
     return /^(EPERM|EACCES|EBUSY)$/.test((0,_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .systemCode */ .xU)(error));
 }
 
@@ -35286,34 +35291,34 @@ function isHeld(error) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   n: () => (/* binding */ workOff)
+/* harmony export */   z: () => (/* binding */ processQueue)
 /* harmony export */ });
 /**
  * A queue that several hands work off at once. Knows nothing of what is in it.
  */
 /** Requests in flight while nothing is uploaded; Graph's own advice is 5 to 10. */
-const hands = 6;
+const maxConcurrent = 6;
 /**
  * Works off the queue, last in, first out; the work may put more into it. The first failure ends it: what is
  * under way is waited for, the rest is not begun.
  */
-async function workOff(queue, work) {
-    const busy = new Set();
+async function processQueue(queue, handle) {
+    const running = new Set();
     try {
-        while (queue.length > 0 || busy.size > 0) {
-            const one = busy.size < hands ? queue.pop() : undefined;
+        while (queue.length > 0 || running.size > 0) {
+            const one = running.size < maxConcurrent ? queue.pop() : undefined;
             if (one === undefined)
-                await Promise.race(busy);
+                await Promise.race(running);
             else
                 start(one);
         }
     }
     finally {
-        await Promise.allSettled(busy);
+        await Promise.allSettled(running);
     }
-    function start(one) {
-        const run = work(one).finally(() => busy.delete(run));
-        busy.add(run);
+    function start(item) {
+        const run = handle(item).finally(() => running.delete(run));
+        running.add(run);
     }
 }
 
@@ -35324,10 +35329,10 @@ async function workOff(queue, work) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   VX: () => (/* binding */ readRegular),
-/* harmony export */   _W: () => (/* binding */ otherThanFile)
+/* harmony export */   XF: () => (/* binding */ readRegularFile),
+/* harmony export */   YZ: () => (/* binding */ nonFileKind)
 /* harmony export */ });
-/* unused harmony export readUpTo */
+/* unused harmony export readUpToLimit */
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2807);
 /* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6851);
@@ -35339,7 +35344,7 @@ async function workOff(queue, work) {
 
 
 /** What stands where a file should, in words; undefined for a file. */
-function otherThanFile(stats) {
+function nonFileKind(stats) {
     if (stats.isFile())
         return undefined;
     if (stats.isDirectory())
@@ -35351,27 +35356,27 @@ function otherThanFile(stats) {
     return stats.isSymbolicLink() ? 'a symbolic link' : 'a device';
 }
 /** The bytes of a file; undefined when there is none. Throws a Failure of kind `usage` for everything else. */
-function readRegular(path, { name, limitBytes, hint }) {
-    const refused = (why) => new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR(`${name} ${(0,_format_js__WEBPACK_IMPORTED_MODULE_2__/* .printable */ .g$)(path)} ${why}`, { kind: 'usage', hint });
-    const judge = (stats) => {
-        const other = otherThanFile(stats);
-        if (other !== undefined)
-            throw refused(`is ${other}, not a file`);
+function readRegularFile(path, { name, limitBytes, hint }) {
+    const failure = (why) => new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR(`${name} ${(0,_format_js__WEBPACK_IMPORTED_MODULE_2__/* .escapeControls */ .UN)(path)} ${why}`, { kind: 'usage', hint });
+    const checkStats = (stats) => {
+        const kind = nonFileKind(stats);
+        if (kind !== undefined)
+            throw failure(`is ${kind}, not a file`);
         if (stats.size > limitBytes)
-            throw refused(`is larger than ${(0,_format_js__WEBPACK_IMPORTED_MODULE_2__/* .bytes */ .ee)(limitBytes)}`);
+            throw failure(`is larger than ${(0,_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatBytes */ .z3)(limitBytes)}`);
     };
     try {
         const stats = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.statSync)(path, { throwIfNoEntry: false });
         if (stats === undefined)
             return undefined;
-        judge(stats);
+        checkStats(stats);
         // What was a file a moment ago may be a pipe by now.
         const file = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)(path, node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_RDONLY | (node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NONBLOCK ?? 0));
         try {
-            judge((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.fstatSync)(file));
-            const content = readUpTo(file, limitBytes);
+            checkStats((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.fstatSync)(file));
+            const content = readUpToLimit(file, limitBytes);
             if (content === undefined)
-                throw refused(`is larger than ${(0,_format_js__WEBPACK_IMPORTED_MODULE_2__/* .bytes */ .ee)(limitBytes)}`);
+                throw failure(`is larger than ${(0,_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatBytes */ .z3)(limitBytes)}`);
             return content;
         }
         finally {
@@ -35379,24 +35384,24 @@ function readRegular(path, { name, limitBytes, hint }) {
         }
     }
     catch (error) {
-        throw error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR ? error : refused(`cannot be read (${(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .systemReason */ .uc)(error)})`);
+        throw error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR ? error : failure(`cannot be read (${(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .systemReason */ .uc)(error)})`);
     }
 }
-const pieceBytes = 64 * 1024;
+const chunkBytes = 64 * 1024;
 /** What can be read until the end; undefined when that is more. `read` may wait for bytes. */
-function readUpTo(file, limitBytes, read = node_fs__WEBPACK_IMPORTED_MODULE_0__.readSync) {
-    const piece = Buffer.allocUnsafe(pieceBytes);
-    const pieces = [];
+function readUpToLimit(file, limitBytes, read = node_fs__WEBPACK_IMPORTED_MODULE_0__.readSync) {
+    const piece = Buffer.allocUnsafe(chunkBytes);
+    const chunks = [];
     let sizeBytes = 0;
     for (;;) {
-        const got = read(file, piece);
-        if (got === 0)
-            return Buffer.concat(pieces);
-        sizeBytes += got;
+        const readBytes = read(file, piece);
+        if (readBytes === 0)
+            return Buffer.concat(chunks);
+        sizeBytes += readBytes;
         if (sizeBytes > limitBytes)
             return undefined;
         // A copy: a pipe may give a byte at a time.
-        pieces.push(Buffer.from(piece.subarray(0, got)));
+        chunks.push(Buffer.from(piece.subarray(0, readBytes)));
     }
 }
 
@@ -35407,9 +35412,9 @@ function readUpTo(file, limitBytes, read = node_fs__WEBPACK_IMPORTED_MODULE_0__.
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Z: () => (/* binding */ stopSignal)
+/* harmony export */   r: () => (/* binding */ createStopController)
 /* harmony export */ });
-/* unused harmony export aborted */
+/* unused harmony export waitForAbort */
 /* harmony import */ var node_events__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8474);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2807);
 /**
@@ -35419,22 +35424,22 @@ function readUpTo(file, limitBytes, read = node_fs__WEBPACK_IMPORTED_MODULE_0__.
 
 
 /** Sessions are deleted and outputs written by then, or post has to. */
-const lastMs = 6500;
+const exitDelayMs = 6500;
 /** Aborts on the first signal to end; the process is gone some seconds later whatever still hangs. */
-function stopSignal() {
-    const stop = new AbortController();
+function createStopController() {
+    const controller = new AbortController();
     // Every file in flight listens; Node warns from the eleventh listener on.
-    (0,node_events__WEBPACK_IMPORTED_MODULE_0__.setMaxListeners)(0, stop.signal);
-    stop.signal.addEventListener('abort', () => {
-        setTimeout(() => process.exit(130), lastMs).unref();
+    (0,node_events__WEBPACK_IMPORTED_MODULE_0__.setMaxListeners)(0, controller.signal);
+    controller.signal.addEventListener('abort', () => {
+        setTimeout(() => process.exit(130), exitDelayMs).unref();
     });
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGBREAK']) {
-        process.once(signal, () => stop.abort(new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .CancelledFailure */ .mj()));
+        process.once(signal, () => controller.abort(new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .CancelledFailure */ .mj()));
     }
-    return stop;
+    return controller;
 }
 /** Resolves when it is aborted; at once when it was. */
-async function aborted(signal) {
+async function waitForAbort(signal) {
     if (!signal.aborted)
         await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
 }
@@ -35446,10 +35451,10 @@ async function aborted(signal) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   DA: () => (/* binding */ removeLeftovers),
-/* harmony export */   Z4: () => (/* binding */ folderPrefix),
-/* harmony export */   jO: () => (/* binding */ removeFoldersOf),
-/* harmony export */   x6: () => (/* binding */ beatMs)
+/* harmony export */   JQ: () => (/* binding */ touchIntervalMs),
+/* harmony export */   Wc: () => (/* binding */ temporaryFolderPrefix),
+/* harmony export */   r6: () => (/* binding */ removeStaleFolders),
+/* harmony export */   uR: () => (/* binding */ removeFoldersWithPrefix)
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1455);
@@ -35466,46 +35471,46 @@ async function aborted(signal) {
 
 
 /** How often a run shows that it still needs its folder, by the folder's time. */
-const beatMs = 3_600_000;
+const touchIntervalMs = 3_600_000;
 /** Two containers may share the folder, and not know of each other's processes: so long nobody must be heard of. */
-const silentMs = 24 * beatMs;
+const staleAfterMs = 24 * touchIntervalMs;
 /** Process, machine, and what `mkdtemp` adds. */
-const name = /^onedrive-upload-(\d{1,10})-([0-9a-f]{8})-[A-Za-z0-9]{6}$/;
+const folderNamePattern = /^onedrive-upload-(\d{1,10})-([0-9a-f]{8})-[A-Za-z0-9]{6}$/;
 /** How the names of this process's folders begin. */
-function folderPrefix(pid = process.pid) {
-    return `onedrive-upload-${pid}-${machine()}-`;
+function temporaryFolderPrefix(pid = process.pid) {
+    return `onedrive-upload-${pid}-${hostId()}-`;
 }
 /** A container is a machine of its own: its name is. */
-function machine() {
+function hostId() {
     return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update((0,node_os__WEBPACK_IMPORTED_MODULE_2__.hostname)()).digest('hex').slice(0, 8);
 }
 /** Removes what killed runs of this user left a day ago or longer. Never throws: it is a favour to the next run. */
-async function removeLeftovers({ tempDir, clock }) {
+async function removeStaleFolders({ tempDir, clock }) {
     const nowMs = clock.now();
-    await removeFolders(tempDir, ([, pid, where], modifiedMs) => {
-        const isRunning = where === machine() && Number(pid) !== process.pid && isAlive(Number(pid));
-        return nowMs - modifiedMs > silentMs && !isRunning;
+    await removeFolders(tempDir, ([, pid, folderHost], modifiedMs) => {
+        const isRunning = folderHost === hostId() && Number(pid) !== process.pid && isProcessRunning(Number(pid));
+        return nowMs - modifiedMs > staleAfterMs && !isRunning;
     });
 }
 /** Removes the folders of a process that has ended, by the prefix that it noted. Never throws. */
-async function removeFoldersOf(prefix, tempDir) {
-    await removeFolders(tempDir, ([whole]) => whole.slice(0, -6) === prefix);
+async function removeFoldersWithPrefix(prefix, tempDir) {
+    await removeFolders(tempDir, ([folderName]) => folderName.slice(0, -6) === prefix);
 }
-async function removeFolders(tempDir, isDue) {
+async function removeFolders(tempDir, shouldRemove) {
     for (const entry of await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readdir)(tempDir).catch(() => [])) {
-        const match = name.exec(entry);
+        const match = folderNamePattern.exec(entry);
         if (match === null)
             continue;
         const path = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(tempDir, entry);
         const stats = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.lstat)(path).catch(() => undefined);
-        if (stats?.isDirectory() !== true || !(0,_core_private_file_js__WEBPACK_IMPORTED_MODULE_4__/* .isOurs */ .MU)(stats) || !isDue(match, stats.mtimeMs))
+        if (stats?.isDirectory() !== true || !(0,_core_private_file_js__WEBPACK_IMPORTED_MODULE_4__/* .isOwnFile */ .Z4)(stats) || !shouldRemove(match, stats.mtimeMs))
             continue;
         // On Windows a file that was just closed may be held for a moment by whoever scans it.
         await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)(path, { recursive: true, force: true, maxRetries: 3 }).catch(() => { });
     }
 }
 /** A process that we may not signal is somebody else's, who took over the number. */
-function isAlive(pid) {
+function isProcessRunning(pid) {
     try {
         return process.kill(pid, 0);
     }
@@ -35521,13 +35526,13 @@ function isAlive(pid) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   $W: () => (/* binding */ listedItem),
-/* harmony export */   Kr: () => (/* binding */ serviceFailure),
-/* harmony export */   Nq: () => (/* binding */ contentPlace),
-/* harmony export */   fo: () => (/* binding */ isFile),
-/* harmony export */   kc: () => (/* binding */ nextExpectedByte),
-/* harmony export */   qE: () => (/* binding */ isKnown),
-/* harmony export */   us: () => (/* binding */ driveItem)
+/* harmony export */   $C: () => (/* binding */ isAddressable),
+/* harmony export */   BP: () => (/* binding */ parseDriveItem),
+/* harmony export */   C5: () => (/* binding */ parseContentRange),
+/* harmony export */   Gs: () => (/* binding */ isFileItem),
+/* harmony export */   V3: () => (/* binding */ parseNextExpectedByte),
+/* harmony export */   pL: () => (/* binding */ graphFailure),
+/* harmony export */   wt: () => (/* binding */ parseListEntry)
 /* harmony export */ });
 /* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2807);
 /* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6851);
@@ -35544,133 +35549,135 @@ function isAlive(pid) {
 
 
 /** A text that an address can name; `''` for one that an URL parser would swallow, or that is half a character. */
-function idOf(value) {
-    const id = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(value);
+function parseId(value) {
+    const id = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asString */ .oJ)(value);
     return id === '.' || id === '..' || /\p{Cs}/u.test(id) ? '' : id;
 }
 /** Digits as a number; NaN for whatever no file of this world is as large as. */
-function wholeIn(digits) {
+function parseDigits(digits) {
     return digits !== undefined && /^\d{1,15}$/.test(digits) ? Number(digits) : Number.NaN;
 }
 /** OneDrive opened in August 2007: what it stamped earlier is a blank, such as the years 1 and 1601, or damage. */
-const earliestMs = Date.UTC(2007, 0);
+const minTimestampMs = Date.UTC(2007, 0);
 /** An instant as the service stamps it, milliseconds since the epoch; NaN for anything else. */
-function stampMs(value) {
-    const stamp = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(value);
+function parseTimestampMs(value) {
+    const stamp = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asString */ .oJ)(value);
     const atMs = /^\d{4}-\d\d-\d\dT/.test(stamp) ? Date.parse(stamp) : Number.NaN;
-    return atMs >= earliestMs ? atMs : Number.NaN;
+    return atMs >= minTimestampMs ? atMs : Number.NaN;
 }
 /** A driveItem, or undefined when the object is none: an `id` is what makes one (api-docs#1531). */
-function driveItem(value) {
-    const item = listedItem(value);
+function parseDriveItem(value) {
+    const item = parseListEntry(value);
     return item.id === '' ? undefined : item;
 }
 /** False for an entry of a listing that nobody can address: it is there, and that is all that is known of it. */
-function isKnown({ id, name }) {
+function isAddressable({ id, name }) {
     return id !== '' && name !== '' && name !== '.' && name !== '..' && !name.includes('/');
 }
 /** An entry of a listing, whatever it lacks. */
-function listedItem(value) {
-    const item = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .fields */ .OA)(value);
-    const hash = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)((0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1)((0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1)(item.file)?.hashes)?.quickXorHash);
+function parseListEntry(value) {
+    const item = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asObjectOrEmpty */ .eG)(value);
+    const hash = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asString */ .oJ)((0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asObject */ .eB)((0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asObject */ .eB)(item.file)?.hashes)?.quickXorHash);
     return {
-        id: idOf(item.id),
-        name: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(item.name),
-        sizeBytes: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .whole */ .WQ)(item.size) ?? Number.NaN,
-        isFolder: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1)(item.folder) !== undefined,
-        childCount: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .whole */ .WQ)((0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1)(item.folder)?.childCount),
-        isDriveRoot: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1)(item.root) !== undefined,
-        isPackage: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1)(item.package) !== undefined,
-        state: stateOf(item),
-        remote: remoteItem(item.remoteItem),
-        parent: parentReference(item.parentReference),
+        id: parseId(item.id),
+        name: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asString */ .oJ)(item.name),
+        sizeBytes: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asWholeNumber */ .ZE)(item.size) ?? Number.NaN,
+        isFolder: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asObject */ .eB)(item.folder) !== undefined,
+        childCount: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asWholeNumber */ .ZE)((0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asObject */ .eB)(item.folder)?.childCount),
+        isDriveRoot: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asObject */ .eB)(item.root) !== undefined,
+        isPackage: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asObject */ .eB)(item.package) !== undefined,
+        state: parseState(item),
+        remoteItem: parseRemoteItem(item.remoteItem),
+        parentReference: parseParentReference(item.parentReference),
         quickXorHash: hash === '' ? undefined : hash,
-        webUrl: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(item.webUrl),
-        eTag: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(item.eTag),
-        createdMs: stampMs(item.createdDateTime),
-        modifiedMs: stampMs(item.lastModifiedDateTime),
-        fileModifiedMs: Date.parse((0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)((0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1)(item.fileSystemInfo)?.lastModifiedDateTime)),
+        webUrl: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asString */ .oJ)(item.webUrl),
+        eTag: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asString */ .oJ)(item.eTag),
+        createdMs: parseTimestampMs(item.createdDateTime),
+        modifiedMs: parseTimestampMs(item.lastModifiedDateTime),
+        fileModifiedMs: Date.parse((0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asString */ .oJ)((0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asObject */ .eB)(item.fileSystemInfo)?.lastModifiedDateTime)),
     };
 }
 /** True for what holds bytes: neither folder, notebook nor shortcut. */
-function isFile(item) {
-    return !item.isFolder && !item.isPackage && item.remote === undefined;
+function isFileItem(item) {
+    return !item.isFolder && !item.isPackage && item.remoteItem === undefined;
 }
 /** A facet that is there counts, whatever it holds (learn: resources/malware, resources/deleted). */
-function stateOf(item) {
-    if ((0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1)(item.malware) !== undefined)
+function parseState(item) {
+    if ((0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asObject */ .eB)(item.malware) !== undefined)
         return 'malware';
-    return (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1)(item.deleted) === undefined ? undefined : 'deleted';
+    return (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asObject */ .eB)(item.deleted) === undefined ? undefined : 'deleted';
 }
-function remoteItem(value) {
-    const remote = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1)(value);
-    const driveId = idOf((0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1)(remote?.parentReference)?.driveId);
-    if (remote === undefined || driveId === '' || idOf(remote.id) === '')
+function parseRemoteItem(value) {
+    const remote = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asObject */ .eB)(value);
+    const driveId = parseId((0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asObject */ .eB)(remote?.parentReference)?.driveId);
+    if (remote === undefined || driveId === '' || parseId(remote.id) === '')
         return undefined;
-    return { driveId, id: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(remote.id), isFolder: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1)(remote.folder) !== undefined };
+    return { driveId, id: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asString */ .oJ)(remote.id), isFolder: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asObject */ .eB)(remote.folder) !== undefined };
 }
 /** `path` comes as `/drives/{id}/root:/a%20b`, most often percent-encoded, now and then not. */
-function parentReference(value) {
-    const parent = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1)(value);
+function parseParentReference(value) {
+    const parent = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asObject */ .eB)(value);
     if (parent === undefined)
         return undefined;
-    const path = /root:\/?(.*)$/s.exec((0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(parent.path))?.[1];
+    const path = /root:\/?(.*)$/s.exec((0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asString */ .oJ)(parent.path))?.[1];
     return {
-        driveId: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(parent.driveId),
-        driveType: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(parent.driveType),
-        id: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(parent.id),
-        path: path === undefined ? undefined : (0,_paths_js__WEBPACK_IMPORTED_MODULE_3__/* .decoded */ .DH)(path),
+        driveId: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asString */ .oJ)(parent.driveId),
+        driveType: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asString */ .oJ)(parent.driveType),
+        id: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asString */ .oJ)(parent.id),
+        path: path === undefined ? undefined : (0,_paths_js__WEBPACK_IMPORTED_MODULE_3__/* .percentDecode */ .YZ)(path),
     };
 }
 /**
  * First byte that the server wants next, from `nextExpectedRanges`; undefined when it names none. Only the
  * first range counts: the service has one (api-docs#93), and older personal drives close it.
  */
-function nextExpectedByte(body) {
+function parseNextExpectedByte(body) {
     const ranges = body?.nextExpectedRanges;
-    const [, first] = (Array.isArray(ranges) && /^(\d+)-\d*$/.exec((0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(ranges[0]))) || [];
-    const byte = wholeIn(first);
+    const [, first] = (Array.isArray(ranges) && /^(\d+)-\d*$/.exec((0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asString */ .oJ)(ranges[0]))) || [];
+    const byte = parseDigits(first);
     return Number.isNaN(byte) ? undefined : byte;
 }
 /** Which bytes an answer brings (RFC 9110, 14.4 and 8.6): `startByte` is NaN, `totalBytes` undefined where nobody says. */
-function contentPlace({ status, headers }) {
+function parseContentRange({ status, headers }) {
     const [, start, total] = /^bytes (\d+)-\d+\/(\d+|\*)$/.exec(headers['content-range'] ?? '') ?? [];
-    const size = wholeIn(status === 206 ? total : headers['content-length']);
+    const size = parseDigits(status === 206 ? total : headers['content-length']);
     return {
-        startByte: status === 206 ? wholeIn(start) : 0,
+        startByte: status === 206 ? parseDigits(start) : 0,
         totalBytes: Number.isNaN(size) ? undefined : size,
     };
 }
 /** A refusal with everything that a decision or a bug report needs. `doing` names the request in our words. */
-function serviceFailure(reply, doing, nowMs) {
-    const error = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1)((0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parsed */ .Yz)(reply.text)?.error);
-    const codes = nestedCodes(error);
-    const message = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(error?.message);
-    const requestId = reply.headers['request-id'] ?? reply.headers.sprequestguid;
-    const waitMs = [429, 503, 509].includes(reply.status) ? (0,_http_retry_table_js__WEBPACK_IMPORTED_MODULE_1__/* .orderedWaitMs */ .VN)(reply.headers, nowMs) : undefined;
-    const words = [
-        `${doing}: HTTP ${reply.status}`,
+function graphFailure(response, operation, nowMs) {
+    const error = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asObject */ .eB)((0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parseJsonObject */ .dw)(response.text)?.error);
+    const codes = readErrorCodes(error);
+    const message = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asString */ .oJ)(error?.message);
+    const requestId = response.headers['request-id'] ?? response.headers.sprequestguid;
+    const retryAfterMs = [429, 503, 509].includes(response.status)
+        ? (0,_http_retry_table_js__WEBPACK_IMPORTED_MODULE_1__/* .readRetryAfterMs */ .jR)(response.headers, nowMs)
+        : undefined;
+    const parts = [
+        `${operation}: HTTP ${response.status}`,
         ...(codes.length === 0 ? [] : [` ${codes.join('/')}`]),
         ...(message === '' ? [] : [` “${message.replace(/\s+/g, ' ').slice(0, 300)}”`]),
         ...(requestId === undefined ? [] : [` (request-id ${requestId})`]),
     ];
-    return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ServiceFailure */ .A((0,_core_format_js__WEBPACK_IMPORTED_MODULE_4__/* .printable */ .g$)(words.join('')), {
-        hint: hintFor(reply.status, codes),
+    return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ServiceFailure */ .A((0,_core_format_js__WEBPACK_IMPORTED_MODULE_4__/* .escapeControls */ .UN)(parts.join('')), {
+        hint: hintFor(response.status, codes),
         service: {
-            status: reply.status,
+            status: response.status,
             codes,
-            ...(message !== '' && { said: message }),
-            ...(waitMs !== undefined && { waitMs }),
+            ...(message !== '' && { message }),
+            ...(retryAfterMs !== undefined && { retryAfterMs }),
             ...(requestId !== undefined && { requestId }),
         },
     });
 }
 /** `innerError` nests, is written in two ways, and the deepest code says most (learn.microsoft.com/graph/errors). */
-function nestedCodes(error) {
+function readErrorCodes(error) {
     const codes = [];
-    for (let level = error; level !== undefined && codes.length < 8; level = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1)(level.innerError ?? level.innererror)) {
-        if ((0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(level.code) !== '')
-            codes.push((0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(level.code).slice(0, 80));
+    for (let level = error; level !== undefined && codes.length < 8; level = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asObject */ .eB)(level.innerError ?? level.innererror)) {
+        if ((0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asString */ .oJ)(level.code) !== '')
+            codes.push((0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asString */ .oJ)(level.code).slice(0, 80));
     }
     return codes;
 }
@@ -35702,14 +35709,14 @@ function hintFor(status, codes) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   DH: () => (/* binding */ decoded),
 /* harmony export */   EA: () => (/* binding */ itemAddress),
 /* harmony export */   Pn: () => (/* binding */ pathKey),
-/* harmony export */   Rc: () => (/* binding */ nameKey),
-/* harmony export */   Vb: () => (/* binding */ nameOf),
-/* harmony export */   fj: () => (/* binding */ join),
-/* harmony export */   gN: () => (/* binding */ parentOf),
-/* harmony export */   ug: () => (/* binding */ encodeSegment)
+/* harmony export */   XI: () => (/* binding */ parentPathOf),
+/* harmony export */   YZ: () => (/* binding */ percentDecode),
+/* harmony export */   mv: () => (/* binding */ baseNameOf),
+/* harmony export */   ox: () => (/* binding */ joinRemotePath),
+/* harmony export */   ug: () => (/* binding */ encodeSegment),
+/* harmony export */   wA: () => (/* binding */ normalizedPathKey)
 /* harmony export */ });
 /**
  * How a remote path becomes a part of a Graph address. Pure. Source: learn.microsoft.com/onedrive/developer
@@ -35735,7 +35742,7 @@ function encodeSegment(segment) {
     return encodeURIComponent(segment).replace(/['()*!]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`);
 }
 /** Percent-decoded; as it is where that is impossible, because a lone `%` stands in it. */
-function decoded(encoded) {
+function percentDecode(encoded) {
     try {
         return decodeURIComponent(encoded);
     }
@@ -35744,15 +35751,15 @@ function decoded(encoded) {
     }
 }
 /** Folder part of a remote path, `''` for one at the root. */
-function parentOf(remotePath) {
+function parentPathOf(remotePath) {
     return remotePath.slice(0, Math.max(0, remotePath.lastIndexOf('/')));
 }
 /** Name part of a remote path. */
-function nameOf(remotePath) {
+function baseNameOf(remotePath) {
     return remotePath.slice(remotePath.lastIndexOf('/') + 1);
 }
 /** A name in a folder. */
-function join(folder, name) {
+function joinRemotePath(folder, name) {
     return folder === '' ? name : `${folder}/${name}`;
 }
 /** What two paths that OneDrive takes for one have in common: names are compared without case. */
@@ -35763,7 +35770,7 @@ function pathKey(remotePath) {
  * What two paths that OneDrive may take for one have in common: names keep the way that their letters are composed
  * (NFC, or NFD as a Mac has it), and clash without regard to it (rclone/rclone#8634, api-docs#351).
  */
-function nameKey(remotePath) {
+function normalizedPathKey(remotePath) {
     return pathKey(remotePath.normalize('NFC')).normalize('NFC');
 }
 
@@ -35774,7 +35781,7 @@ function nameKey(remotePath) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   X: () => (/* binding */ checkPublicUrl)
+/* harmony export */   u: () => (/* binding */ checkPreAuthenticatedUrl)
 /* harmony export */ });
 /* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2807);
 /* harmony import */ var _http_microsoft_hosts_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7047);
@@ -35785,21 +35792,21 @@ function nameKey(remotePath) {
 
 
 /** Throws when the address points where no host of Microsoft's can be; warns once about a host of unknown name. */
-function checkPublicUrl(url, { door, host, unknownHosts }) {
+function checkPreAuthenticatedUrl(url, { http, host, warnedHosts }) {
     host.maskUrl(url);
-    if (door.emulated && URL.canParse(url) && (0,_http_microsoft_hosts_js__WEBPACK_IMPORTED_MODULE_1__/* .isLoopback */ .U9)(new URL(url).hostname))
+    if (http.emulated && URL.canParse(url) && (0,_http_microsoft_hosts_js__WEBPACK_IMPORTED_MODULE_1__/* .isLoopback */ .U9)(new URL(url).hostname))
         return;
-    const judged = (0,_http_microsoft_hosts_js__WEBPACK_IMPORTED_MODULE_1__/* .judgeUploadUrl */ .ez)(url);
-    if (judged.verdict === 'refused') {
-        throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR(`Graph gave an address that cannot be right: ${judged.why}`, {
+    const result = (0,_http_microsoft_hosts_js__WEBPACK_IMPORTED_MODULE_1__/* .judgeUploadUrl */ .ez)(url);
+    if (result.verdict === 'refused') {
+        throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR(`Graph gave an address that cannot be right: ${result.reason}`, {
             kind: 'service',
             hint: 'check that no proxy rewrites answers',
         });
     }
-    if (judged.verdict === 'known' || unknownHosts.has(judged.host))
+    if (result.verdict === 'known' || warnedHosts.has(result.host))
         return;
-    unknownHosts.add(judged.host);
-    host.log.warning(`Microsoft sent us to ${judged.host}, a host that we do not know as Microsoft's.`);
+    warnedHosts.add(result.host);
+    host.log.warning(`Microsoft sent us to ${result.host}, a host that we do not know as Microsoft's.`);
 }
 
 
@@ -35809,8 +35816,8 @@ function checkPublicUrl(url, { door, host, unknownHosts }) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   B: () => (/* binding */ cancelSession),
-/* harmony export */   f: () => (/* binding */ openSession)
+/* harmony export */   G: () => (/* binding */ cancelUploadSession),
+/* harmony export */   y: () => (/* binding */ openUploadSession)
 /* harmony export */ });
 /* harmony import */ var _core_json_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8314);
 /* harmony import */ var _parse_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6916);
@@ -35824,37 +35831,46 @@ function checkPublicUrl(url, { door, host, unknownHosts }) {
 
 
 /** Wraps an uploadUrl that Graph gave; throws when it points where no upload host can be. */
-function openSession(graph, made) {
-    const { door, patience } = graph;
-    const { uploadUrl, remotePath } = made;
-    (0,_upload_host_js__WEBPACK_IMPORTED_MODULE_1__/* .checkPublicUrl */ .X)(uploadUrl, { door, host: patience.host, unknownHosts: graph.unknownHosts });
-    const read = (reply, doing) => {
-        if (reply.status >= 300)
-            throw (0,_parse_js__WEBPACK_IMPORTED_MODULE_0__/* .serviceFailure */ .Kr)(reply, `${doing} ${remotePath}`, patience.host.clock.now());
-        const body = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parsed */ .Yz)(reply.text);
-        return { created: reply.status === 201, item: (0,_parse_js__WEBPACK_IMPORTED_MODULE_0__/* .driveItem */ .us)(body), nextByte: (0,_parse_js__WEBPACK_IMPORTED_MODULE_0__/* .nextExpectedByte */ .kc)(body) };
+function openUploadSession(graph, options) {
+    const { http: door, retry } = graph;
+    const { uploadUrl, remotePath } = options;
+    (0,_upload_host_js__WEBPACK_IMPORTED_MODULE_1__/* .checkPreAuthenticatedUrl */ .u)(uploadUrl, { http: door, host: retry.host, warnedHosts: graph.warnedHosts });
+    const parsePosition = (response, operation) => {
+        if (response.status >= 300)
+            throw (0,_parse_js__WEBPACK_IMPORTED_MODULE_0__/* .graphFailure */ .pL)(response, `${operation} ${remotePath}`, retry.host.clock.now());
+        const body = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parseJsonObject */ .dw)(response.text);
+        return {
+            created: response.status === 201,
+            item: (0,_parse_js__WEBPACK_IMPORTED_MODULE_0__/* .parseDriveItem */ .BP)(body),
+            nextByte: (0,_parse_js__WEBPACK_IMPORTED_MODULE_0__/* .parseNextExpectedByte */ .V3)(body),
+        };
     };
     return {
         uploadUrl,
-        async send({ startByte, totalBytes, content }) {
+        async sendFragment({ startByte, totalBytes, content }) {
             const range = `bytes ${startByte}-${startByte + content.sizeBytes - 1}/${totalBytes}`;
             const headers = { 'content-range': range };
-            return read(await door.send({ method: 'PUT', url: uploadUrl, headers, body: content }), 'send a fragment of');
+            return parsePosition(await door.send({ method: 'PUT', url: uploadUrl, headers, body: content }), 'send a fragment of');
         },
-        async position() {
-            return read(await door.send({ method: 'GET', url: uploadUrl }), 'ask for the position of');
+        async readPosition() {
+            return parsePosition(await door.send({ method: 'GET', url: uploadUrl }), 'ask for the position of');
         },
-        cancel: () => cancelSession(door, uploadUrl),
+        cancel: () => cancelUploadSession(door, uploadUrl),
     };
 }
 /** A cancelled run has seconds to live: what cannot be deleted by then is left to post. */
 const cancelLimitMs = 4000;
 /** Deletes a session by its uploadUrl. 404 is as good as 204: it is over (docs#8082). */
-async function cancelSession(door, uploadUrl) {
+async function cancelUploadSession(http, uploadUrl) {
     const signal = AbortSignal.timeout(cancelLimitMs);
-    const reply = await door.send({ method: 'DELETE', url: uploadUrl, signal, afterCancelMs: cancelLimitMs });
-    if (reply.status >= 300 && reply.status !== 404)
-        throw (0,_parse_js__WEBPACK_IMPORTED_MODULE_0__/* .serviceFailure */ .Kr)(reply, 'delete an upload session', 0);
+    const response = await http.send({
+        method: 'DELETE',
+        url: uploadUrl,
+        signal,
+        cancelGraceMs: cancelLimitMs,
+    });
+    if (response.status >= 300 && response.status !== 404)
+        throw (0,_parse_js__WEBPACK_IMPORTED_MODULE_0__/* .graphFailure */ .pL)(response, 'delete an upload session', 0);
 }
 
 
@@ -35866,10 +35882,10 @@ async function cancelSession(door, uploadUrl) {
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  f: () => (/* binding */ openDoor)
+  S: () => (/* binding */ openHttpClient)
 });
 
-// UNUSED EXPORTS: emulatorOrigin
+// UNUSED EXPORTS: parseEmulatorOrigin
 
 // EXTERNAL MODULE: ./node_modules/undici/index.js
 var undici = __nccwpck_require__(6752);
@@ -35878,32 +35894,32 @@ var undici = __nccwpck_require__(6752);
  * What a request makes of being told to stop. Knows signals and promises, not requests.
  */
 /** The signal, so much later; `forget` when nobody waits for it any more. */
-function delayed(signal, laterMs) {
-    if (laterMs === 0)
-        return { signal, forget: () => { } };
-    const later = new AbortController();
-    let timeout;
-    const begin = () => {
-        timeout = setTimeout(() => later.abort(signal.reason), laterMs).unref();
+function delaySignal(signal, delayMs) {
+    if (delayMs === 0)
+        return { signal, dispose: () => { } };
+    const controller = new AbortController();
+    let timer;
+    const startTimer = () => {
+        timer = setTimeout(() => controller.abort(signal.reason), delayMs).unref();
     };
     if (signal.aborted)
-        begin();
+        startTimer();
     else
-        signal.addEventListener('abort', begin, { once: true });
+        signal.addEventListener('abort', startTimer, { once: true });
     const forget = () => {
-        clearTimeout(timeout);
-        signal.removeEventListener('abort', begin);
+        clearTimeout(timer);
+        signal.removeEventListener('abort', startTimer);
     };
-    return { signal: later.signal, forget };
+    return { signal: controller.signal, dispose: forget };
 }
 /** A request that still waits for a connection does not hear its signal (undici 6), so nobody waits for it. */
-function orAborted(signal, work) {
+function rejectOnAbort(signal, promise) {
     return new Promise((resolve, reject) => {
         const stop = () => reject(signal.reason);
         if (signal.aborted)
             stop();
         signal.addEventListener('abort', stop, { once: true });
-        work.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
+        promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
     });
 }
 
@@ -35924,12 +35940,12 @@ var external_node_tls_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(exter
 
 
 /** The chain ends at a CA that is not known here; an expired or foreign certificate is another matter. */
-const unknownAuthority = /^(UNABLE_TO_GET_ISSUER_CERT(_LOCALLY)?|UNABLE_TO_VERIFY_LEAF_SIGNATURE|SELF_SIGNED_CERT_IN_CHAIN|DEPTH_ZERO_SELF_SIGNED_CERT)$/;
-const aboutCertificates = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER/;
+const unknownIssuerCodes = /^(UNABLE_TO_GET_ISSUER_CERT(_LOCALLY)?|UNABLE_TO_VERIFY_LEAF_SIGNATURE|SELF_SIGNED_CERT_IN_CHAIN|DEPTH_ZERO_SELF_SIGNED_CERT)$/;
+const certificateErrorCodes = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER/;
 /** The failure for a certificate that was refused, undefined when the error is about something else. */
 function certificateFailure(host, cause) {
     const code = (0,errors/* systemCode */.xU)(cause);
-    if (!aboutCertificates.test(code))
+    if (!certificateErrorCodes.test(code))
         return undefined;
     return new errors/* Failure */.HR(`${host} showed a certificate that is not trusted here (${code})`, {
         kind: 'network',
@@ -35941,26 +35957,28 @@ function certificateFailure(host, cause) {
  * The CAs of one door. Reading the system's takes 20 to 40 ms and putting them to use 15 ms more, so that
  * waits until a certificate was refused for an unknown CA: most runs never need it.
  */
-class Trust {
+class TrustStore {
     /** What connections are to be opened with; undefined for the default of Node.js. */
     context;
     /**
      * Takes in the system's CAs if the error asks for them. True when a connection that was opened with
      * `used` is worth another attempt with `context`.
      */
-    widen(error, used) {
-        if (!unknownAuthority.test((0,errors/* systemCode */.xU)(error)) || used !== undefined)
+    addSystemCertificates(error, used) {
+        if (!unknownIssuerCodes.test((0,errors/* systemCode */.xU)(error)) || used !== undefined)
             return false;
         if (this.context === undefined) {
-            const system = listed('system');
-            if (system.length > 0)
-                this.context = external_node_tls_.createSecureContext({ ca: [...new Set([...listed('default'), ...system])] });
+            const systemCertificates = readCertificates('system');
+            if (systemCertificates.length > 0)
+                this.context = external_node_tls_.createSecureContext({
+                    ca: [...new Set([...readCertificates('default'), ...systemCertificates])],
+                });
         }
         return this.context !== undefined;
     }
 }
 /** PEM texts, [] where Node.js cannot tell: `tls.getCACertificates` came with 22.15 (nodejs/node#57107). */
-function listed(type) {
+function readCertificates(type) {
     const list = Reflect.get(external_node_tls_namespaceObject, 'getCACertificates');
     const found = typeof list === 'function' ? list(type) : [];
     return Array.isArray(found) ? found.filter((one) => typeof one === 'string') : [];
@@ -35981,11 +35999,11 @@ var external_node_net_ = __nccwpck_require__(7030);
  */
 
 /** Ends a request when no byte has moved for the time it is armed with; the signal's reason says so. */
-class Watchdog {
+class StallTimer {
     #controller = new AbortController();
     #clock;
-    #cancel = () => { };
-    #lift = () => { };
+    #cancelStall = () => { };
+    #cancelDeadline = () => { };
     constructor(clock) {
         this.#clock = clock;
     }
@@ -35993,24 +36011,24 @@ class Watchdog {
         return this.#controller.signal;
     }
     arm(limitMs) {
-        this.#cancel();
-        this.#cancel = this.#timer(limitMs, 'no byte moved for too long');
+        this.#cancelStall();
+        this.#cancelStall = this.#startTimer(limitMs, 'no byte moved for too long');
     }
     /** Until it is armed again, silence is none of the network's. */
     disarm() {
-        this.#cancel();
+        this.#cancelStall();
     }
     /** From now on, until the answer has come whole. */
-    limit(limitMs) {
-        this.#lift();
-        this.#lift = this.#timer(limitMs, `the answer had not ended after ${(0,format/* span */.Ln)(limitMs)}`);
+    setDeadline(limitMs) {
+        this.#cancelDeadline();
+        this.#cancelDeadline = this.#startTimer(limitMs, `the answer had not ended after ${(0,format/* formatDuration */.a3)(limitMs)}`);
     }
     /** The request is over. */
-    end() {
-        this.#cancel();
-        this.#lift();
+    stop() {
+        this.#cancelStall();
+        this.#cancelDeadline();
     }
-    #timer(limitMs, why) {
+    #startTimer(limitMs, why) {
         return this.#clock.timer(limitMs, () => this.#controller.abort(new Error(why)));
     }
 }
@@ -36029,44 +36047,44 @@ class Watchdog {
 
 
 /** Until the proxy has the whole question. */
-const reachMs = 15_000;
+const requestTimeoutMs = 15_000;
 /** From there to its answer. */
-const answerMs = 5_000;
+const responseTimeoutMs = 5_000;
 /**
  * Opens a tunnel. What may pass (no connection, silence, a dropped line, garbage, a 5xx) is a ServiceFailure
  * with status 0 and a code PROXY_…; a refusal is a Failure of kind `network`, which is never tried again.
  */
 async function openTunnel(options) {
     const { proxy, signal } = options;
-    const watchdog = new Watchdog(options.clock);
-    watchdog.arm(reachMs);
-    const attempt = { watchdog, reached: false };
+    const stallTimer = new StallTimer(options.clock);
+    stallTimer.arm(requestTimeoutMs);
+    const attempt = { stallTimer, isSent: false };
     try {
-        const { reply, socket } = await ask(options, attempt);
-        const status = reply.statusCode ?? 0;
+        const { response, socket } = await sendConnect(options, attempt);
+        const status = response.statusCode ?? 0;
         if (status >= 200 && status < 300)
             return socket;
         socket.destroy();
-        throw status === 407 ? signInRefusal(proxy, reply) : refusal(options, reply);
+        throw status === 407 ? proxyAuthFailure(proxy, response) : proxyStatusFailure(options, response);
     }
     catch (cause) {
         if (cause instanceof errors/* Failure */.HR)
             throw cause;
         if (signal.aborted)
             throw new errors/* CancelledFailure */.mj();
-        throw silence(proxy, cause, { reached: attempt.reached, timedOut: watchdog.signal.aborted });
+        throw noResponseFailure(proxy, cause, { reached: attempt.isSent, timedOut: stallTimer.signal.aborted });
     }
     finally {
-        watchdog.disarm();
+        stallTimer.disarm();
     }
 }
-function ask(options, attempt) {
-    const request = question(options, AbortSignal.any([attempt.watchdog.signal, options.signal]));
+function sendConnect(options, attempt) {
+    const request = createConnectRequest(options, AbortSignal.any([attempt.stallTimer.signal, options.signal]));
     return new Promise((resolve, reject) => {
         request.on('error', reject);
         request.once('finish', () => {
-            attempt.reached = true;
-            attempt.watchdog.arm(answerMs);
+            attempt.isSent = true;
+            attempt.stallTimer.arm(responseTimeoutMs);
         });
         request.once('connect', (reply, socket, head) => {
             // Who uses the tunnel hears of its end anyway; an error that nobody listens to would end the process.
@@ -36074,12 +36092,12 @@ function ask(options, attempt) {
             // A TLS server waits for the client to speak first: whatever is here already cannot be its word.
             if (head.length > 0)
                 socket.unshift(head);
-            resolve({ reply, socket });
+            resolve({ response: reply, socket });
         });
         request.end();
     });
 }
-function question({ proxy, target, trust }, signal) {
+function createConnectRequest({ proxy, target, secureContext }, signal) {
     const authority = `${(0,external_node_net_.isIPv6)(target.hostname) ? `[${target.hostname}]` : target.hostname}:${target.port}`;
     const shared = {
         method: 'CONNECT',
@@ -36093,17 +36111,17 @@ function question({ proxy, target, trust }, signal) {
         agent: false,
         signal,
     };
-    if (!proxy.secure)
+    if (!proxy.isHttps)
         return (0,external_node_http_.request)(shared);
     return (0,external_node_https_namespaceObject.request)({
         ...shared,
         // The default would be the name in the Host header, which is the target's.
         servername: (0,external_node_net_.isIPv6)(proxy.hostname) || /^[\d.]+$/.test(proxy.hostname) ? '' : proxy.hostname,
-        ...(trust !== undefined && { secureContext: trust }),
+        ...(secureContext !== undefined && { secureContext }),
     });
 }
 /** No answer: each kind has a code of its own, and all of them may pass. */
-function silence(proxy, cause, { reached, timedOut }) {
+function noResponseFailure(proxy, cause, { reached: isSent, timedOut }) {
     const untrusted = certificateFailure(`the proxy ${proxy.address}`, cause);
     if (untrusted !== undefined)
         return untrusted;
@@ -36112,20 +36130,20 @@ function silence(proxy, cause, { reached, timedOut }) {
         service: { status: 0, codes: [name] },
         hint: 'check HTTPS_PROXY, and that the proxy is up',
     });
-    const limitMs = reached ? answerMs : reachMs;
+    const limitMs = isSent ? responseTimeoutMs : requestTimeoutMs;
     if (timedOut)
         return failure('PROXY_TIMEOUT', `does not answer within ${limitMs / 1000} s`);
-    if (!reached)
+    if (!isSent)
         return failure('PROXY_UNREACHABLE', `cannot be reached (${code})`);
     if (code.startsWith('HPE_'))
         return failure('PROXY_GARBAGE', 'answers what is no HTTP');
     return failure('PROXY_DROPPED', 'ended the connection instead of an answer');
 }
 /** A 407: the proxy wants other credentials, or a kind of sign-in that only Windows has at hand. */
-function signInRefusal(proxy, reply) {
-    const schemes = offeredSchemes(reply.headers['proxy-authenticate'] ?? []);
+function proxyAuthFailure(proxy, response) {
+    const schemes = parseAuthSchemes(response.headers['proxy-authenticate'] ?? []);
     const usable = schemes.length === 0 || schemes.some((scheme) => scheme.toLowerCase() === 'basic');
-    const offer = schemes.length === 0 ? '' : `; it offers ${(0,format/* printable */.g$)(schemes.join(', '))}`;
+    const offer = schemes.length === 0 ? '' : `; it offers ${(0,format/* escapeControls */.UN)(schemes.join(', '))}`;
     if (!usable) {
         return new errors/* Failure */.HR(`the proxy ${proxy.address} wants a sign-in (407) of a kind that is not supported${offer}`, {
             kind: 'network',
@@ -36141,7 +36159,7 @@ function signInRefusal(proxy, reply) {
     return new errors/* Failure */.HR(`the proxy ${proxy.address} ${words}${offer}`, { kind: 'network', hint });
 }
 /** Names of the schemes in a Proxy-Authenticate header, whose parameters hold commas too (RFC 9110, 11.7.1). */
-function offeredSchemes(header) {
+function parseAuthSchemes(header) {
     const unquoted = [header]
         .flat()
         .join(',')
@@ -36151,12 +36169,12 @@ function offeredSchemes(header) {
     return [...new Set([...names].map(([, name = '']) => name))];
 }
 /** Statuses of a proxy that is overloaded, or that could not reach the target for now. */
-const passing = [408, 429, 500, 502, 503, 504];
-function refusal({ proxy, target, redact }, reply) {
-    const { statusCode = 0, statusMessage = '' } = reply;
-    const reason = (0,format/* printable */.g$)(redact(`${statusCode} ${statusMessage}`).trim().slice(0, 120));
+const transientStatuses = [408, 429, 500, 502, 503, 504];
+function proxyStatusFailure({ proxy, target, redact }, response) {
+    const { statusCode = 0, statusMessage = '' } = response;
+    const reason = (0,format/* escapeControls */.UN)(redact(`${statusCode} ${statusMessage}`).trim().slice(0, 120));
     const to = `${target.hostname}:${target.port}`;
-    if (passing.includes(statusCode)) {
+    if (transientStatuses.includes(statusCode)) {
         return new errors/* ServiceFailure */.A(`the proxy ${proxy.address} could not open a way to ${to} (${reason})`, {
             service: { status: 0, codes: [`PROXY_${statusCode}`] },
             hint: 'try again later, or ask whoever runs the proxy',
@@ -36181,7 +36199,7 @@ function refusal({ proxy, target, redact }, reply) {
  * A `connect` function that minds HTTPS_PROXY and NO_PROXY. Logs the proxy and the extra CA, without
  * credentials, which are masked; throws a Failure of kind `usage` for a proxy that cannot be one.
  */
-function dialer({ host, build, signal }) {
+function connector({ host, createConnect, signal, }) {
     const proxy = (0,http_proxy/* readProxy */.nM)(host.env);
     for (const secret of proxy?.secrets ?? [])
         host.mask(secret);
@@ -36192,40 +36210,40 @@ function dialer({ host, build, signal }) {
         host.log.info(`CA certificates besides those of Node.js: ${extraCa}`);
     // One for each connection that is being opened: Node 20 would take more than ten for a leak.
     (0,external_node_events_.setMaxListeners)(0, signal);
-    const trust = new Trust();
-    const narrow = build(undefined);
-    let wide;
-    const attempt = async (target, context) => {
+    const trustStore = new TrustStore();
+    const defaultConnect = createConnect(undefined);
+    let systemConnect;
+    const connectOnce = async (target, secureContext) => {
         const address = { hostname: target.hostname, port: Number(target.port || 443) };
-        const direct = proxy === undefined || target.protocol !== 'https:' || (0,http_proxy/* goesDirect */.Wf)(host.env, address);
-        const redact = (words) => host.redact(words);
-        const tunnel = { target: address, clock: host.clock, signal, trust: context, redact };
-        const through = direct ? {} : { httpSocket: await openTunnel({ proxy, ...tunnel }) };
-        if (context !== undefined)
-            wide ??= build(context);
-        const connect = (context !== undefined && wide) || narrow;
+        const isDirect = proxy === undefined || target.protocol !== 'https:' || (0,http_proxy/* bypassesProxy */.Zt)(host.env, address);
+        const redact = (text) => host.redact(text);
+        const shared = { target: address, clock: host.clock, signal, secureContext, redact };
+        const tunnelOptions = isDirect ? {} : { httpSocket: await openTunnel({ proxy, ...shared }) };
+        if (secureContext !== undefined)
+            systemConnect ??= createConnect(secureContext);
+        const connect = (secureContext !== undefined && systemConnect) || defaultConnect;
         // Once there is TLS in it, the tunnel belongs to the client, which waits in vain for the end of its TLS
         // when somebody else ends the socket below.
-        const stop = () => through.httpSocket?.destroy();
+        const stop = () => tunnelOptions.httpSocket?.destroy();
         signal.addEventListener('abort', stop, { once: true });
         return new Promise((resolve, reject) => {
-            connect({ ...target, ...through }, (error, socket) => error === null ? resolve(socket) : reject(error));
+            connect({ ...target, ...tunnelOptions }, (error, socket) => error === null ? resolve(socket) : reject(error));
         }).finally(() => signal.removeEventListener('abort', stop));
     };
-    const dial = async (target) => {
-        const { context } = trust;
+    const connectWithFallback = async (target) => {
+        const { context } = trustStore;
         try {
-            return await attempt(target, context);
+            return await connectOnce(target, context);
         }
         catch (error) {
-            if (!trust.widen(error, context))
+            if (!trustStore.addSystemCertificates(error, context))
                 throw error;
             host.log.debug(`${target.hostname}: the CA is not one of Node.js; trying with those of the system too`);
-            return attempt(target, trust.context);
+            return connectOnce(target, trustStore.context);
         }
     };
     return (target, done) => {
-        dial(target).then((socket) => done(null, socket), (error) => done(error instanceof Error ? error : new Error(String(error)), null));
+        connectWithFallback(target).then((socket) => done(null, socket), (error) => done(error instanceof Error ? error : new Error(String(error)), null));
     };
 }
 
@@ -36243,18 +36261,18 @@ var microsoft_hosts = __nccwpck_require__(7047);
 
 
 /** A ServiceFailure with status 0, which may pass, or a final Failure when a certificate was refused. */
-function unanswered(cause, facts) {
+function noReplyFailure(cause, options) {
     const code = (0,errors/* systemCode */.xU)(cause);
-    const text = facts.givenUp ?? `no answer${code === '' ? '' : ` (${code})`}`;
-    return (certificateFailure(facts.host, cause) ??
-        new errors/* ServiceFailure */.A(`${facts.method} ${facts.host}${(0,format/* printable */.g$)(facts.path)}: ${text}`, {
-            service: { status: 0, codes: [facts.givenUp === undefined ? code : 'stalled'].filter(Boolean) },
-            hint: (0,http_proxy/* proxyAdvice */.ZV)(facts.env),
+    const reason = options.stallReason ?? `no answer${code === '' ? '' : ` (${code})`}`;
+    return (certificateFailure(options.host, cause) ??
+        new errors/* ServiceFailure */.A(`${options.method} ${options.host}${(0,format/* escapeControls */.UN)(options.path)}: ${reason}`, {
+            service: { status: 0, codes: [options.stallReason === undefined ? code : 'stalled'].filter(Boolean) },
+            hint: (0,http_proxy/* proxyHint */.CJ)(options.env),
         }));
 }
 /** The failure for an answer beyond the limit; final, because every attempt would bring as much again. */
-function oversized(limitBytes) {
-    return new errors/* Failure */.HR(`an answer is larger than ${(0,format/* bytes */.ee)(limitBytes)}, which none of the services sends`, {
+function responseTooLarge(limitBytes) {
+    return new errors/* Failure */.HR(`an answer is larger than ${(0,format/* formatBytes */.z3)(limitBytes)}, which none of the services sends`, {
         kind: 'network',
         hint: 'check that no proxy rewrites answers',
     });
@@ -36279,7 +36297,7 @@ function checkNodeSettings({ env, log }) {
     }
     const debugged = env.NODE_DEBUG ?? '';
     if (/\*|\b(?:https?2?|undici|fetch|net|tls|stream)\b/i.test(debugged)) {
-        log.warning(`NODE_DEBUG is ${(0,format/* quoted */.TL)(debugged.slice(0, 60))}: Node.js may print URLs that open uploads, past every filter. Unset it.`);
+        log.warning(`NODE_DEBUG is ${(0,format/* quote */.hD)(debugged.slice(0, 60))}: Node.js may print URLs that open uploads, past every filter. Unset it.`);
     }
 }
 
@@ -36289,48 +36307,48 @@ var json = __nccwpck_require__(8314);
 
 
 /** No byte moved for this long: the connection is given up, and the retry asks the server where it stands. */
-const stallMs = 60_000;
+const stallTimeoutMs = 60_000;
 /** From the head of an answer to its end; contents that a sink takes may take longer. */
-const wholeMs = 120_000;
+const bodyTimeoutMs = 120_000;
 /** Answers are JSON of a few KiB; a page of 200 items is under 1 MiB, one of GitHub's releases may be several. */
-const answerLimitBytes = 2 * 1024 * 1024;
+const bodyLimitBytes = 2 * 1024 * 1024;
 const listLimitBytes = 16 * 1024 * 1024;
 /** True for an answer that is what was asked for. */
-function isGood({ status }) {
+function isSuccess({ status }) {
     return status >= 200 && status < 300;
 }
 /** A refusal may say back what it was asked, and is cut before it is shown. JSON may spell any character as `\u002e`. */
-function withoutSecrets(text, host) {
-    const value = text.includes('\\u') ? (0,json/* parsedValue */.X$)(text) : undefined;
+function redactResponse(text, host) {
+    const value = text.includes('\\u') ? (0,json/* parseJson */.qF)(text) : undefined;
     return host.redact(value === undefined ? text : JSON.stringify(value));
 }
 /** The body as text, '' where a sink takes it. Throws a Failure for one without measure; the watchdog's signal ends the rest. */
-async function receive(body, { head, request, watchdog }) {
-    const { sink } = request;
-    if (sink !== undefined && isGood(head)) {
+async function readResponseBody(body, { head, request, stallTimer }) {
+    const { onChunk } = request;
+    if (onChunk !== undefined && isSuccess(head)) {
         for await (const piece of body) {
-            watchdog.disarm();
-            await sink(piece, head);
-            watchdog.arm(stallMs);
+            stallTimer.disarm();
+            await onChunk(piece, head);
+            stallTimer.arm(stallTimeoutMs);
         }
         return '';
     }
-    watchdog.limit(wholeMs);
-    const limitBytes = request.mayBeLarge === true ? listLimitBytes : answerLimitBytes;
+    stallTimer.setDeadline(bodyTimeoutMs);
+    const limitBytes = request.mayBeLarge === true ? listLimitBytes : bodyLimitBytes;
     // One buffer that grows: a server may send a million pieces of a byte.
-    let whole = Buffer.alloc(0);
+    let buffer = Buffer.alloc(0);
     let sizeBytes = 0;
-    for await (const piece of body) {
-        watchdog.arm(stallMs);
-        const endByte = sizeBytes + piece.length;
+    for await (const chunk of body) {
+        stallTimer.arm(stallTimeoutMs);
+        const endByte = sizeBytes + chunk.length;
         if (endByte > limitBytes)
-            throw oversized(limitBytes);
-        if (endByte > whole.length)
-            whole = Buffer.concat([whole], Math.max(endByte, 2 * whole.length));
-        whole.set(piece, sizeBytes);
+            throw responseTooLarge(limitBytes);
+        if (endByte > buffer.length)
+            buffer = Buffer.concat([buffer], Math.max(endByte, 2 * buffer.length));
+        buffer.set(chunk, sizeBytes);
         sizeBytes = endByte;
     }
-    return whole.toString('utf8', 0, sizeBytes);
+    return buffer.toString('utf8', 0, sizeBytes);
 }
 
 ;// CONCATENATED MODULE: ./build/http/client.js
@@ -36346,28 +36364,30 @@ async function receive(body, { head, request, watchdog }) {
 
 
 /** After the last byte of a request: a large file's commit takes the service a while. */
-const client_answerMs = 180_000;
-const connectMs = 15_000;
+const client_responseTimeoutMs = 180_000;
+const connectTimeoutMs = 15_000;
 /**
  * Opens the door to one cloud's sign-in and Graph hosts, none without a cloud, to GitHub's, and to upload hosts.
  * ONEDRIVE_UPLOAD_EMULATOR names an origin on loopback that then gets every call that is not for GitHub, with
  * the original Host header.
  */
-function openDoor(host, cloud) {
+function openHttpClient(host, cloud) {
     const emulator = host.env.ONEDRIVE_UPLOAD_EMULATOR;
-    const origin = emulator === undefined || emulator === '' ? undefined : emulatorOrigin(emulator);
-    const official = cloud === undefined ? [] : [microsoft_hosts/* clouds */.Pk[cloud].login, microsoft_hosts/* clouds */.Pk[cloud].graph];
+    const emulatorOrigin = emulator === undefined || emulator === '' ? undefined : parseEmulatorOrigin(emulator);
+    const microsoftHosts = cloud === undefined ? [] : [microsoft_hosts/* cloudHosts */.jh[cloud].login, microsoft_hosts/* cloudHosts */.jh[cloud].graph];
     if (cloud === 'global')
-        official.push(microsoft_hosts/* liveHost */.jd);
-    const github = (0,github_hosts/* githubOrigins */.v3)(host.env);
+        microsoftHosts.push(microsoft_hosts/* liveLoginHost */.eL);
+    const gitHubOrigins = (0,github_hosts/* listGitHubOrigins */.Pl)(host.env);
     checkNodeSettings(host);
     const closing = new AbortController();
-    const build = (trust) => (0,undici.buildConnector)({ timeout: connectMs, ...(trust !== undefined && { secureContext: trust }) });
-    const connect = origin === undefined ? dialer({ host, build, signal: closing.signal }) : build(undefined);
+    const createConnect = (secureContext) => (0,undici.buildConnector)({ timeout: connectTimeoutMs, ...(secureContext !== undefined && { secureContext }) });
+    const connect = emulatorOrigin === undefined
+        ? connector({ host, createConnect, signal: closing.signal })
+        : createConnect(undefined);
     const agent = new undici.Agent({ connect, headersTimeout: 0, bodyTimeout: 0 });
     return {
-        emulated: origin !== undefined,
-        send: (request) => send({ agent, host, origin, official, github }, request),
+        emulated: emulatorOrigin !== undefined,
+        send: (request) => send({ agent, host, emulatorOrigin, microsoftHosts, gitHubOrigins }, request),
         close: () => {
             closing.abort();
             return agent.destroy();
@@ -36375,109 +36395,113 @@ function openDoor(host, cloud) {
     };
 }
 /** The origin that ONEDRIVE_UPLOAD_EMULATOR names; anything but loopback is refused. */
-function emulatorOrigin(text) {
+function parseEmulatorOrigin(text) {
     const url = URL.canParse(text) ? new URL(text) : undefined;
     if (url === undefined || url.protocol !== 'http:' || !(0,microsoft_hosts/* isLoopback */.U9)(url.hostname)) {
-        throw new errors/* Failure */.HR(`ONEDRIVE_UPLOAD_EMULATOR is not an address on this machine: ${(0,format/* printable */.g$)(text)}`, {
+        throw new errors/* Failure */.HR(`ONEDRIVE_UPLOAD_EMULATOR is not an address on this machine: ${(0,format/* escapeControls */.UN)(text)}`, {
             kind: 'usage',
             hint: 'set it to http://127.0.0.1:PORT as the emulator prints it, or unset it',
         });
     }
     return url.origin;
 }
-function isTrusted({ official, github }, url) {
-    return official.includes(url.host) || github.includes(url.origin);
+function isTrusted({ microsoftHosts, gitHubOrigins }, url) {
+    return microsoftHosts.includes(url.host) || gitHubOrigins.includes(url.origin);
 }
-async function send(room, request) {
+async function send(context, request) {
     const url = new URL(request.url);
-    const target = targetOf(room, request, url);
-    if (!isTrusted(room, url))
-        room.host.maskUrl(request.url);
-    const watchdog = new Watchdog(room.host.clock);
-    const cancel = delayed(room.host.signal, request.afterCancelMs ?? 0);
-    const stop = [cancel.signal, request.signal].filter((signal) => signal !== undefined);
-    const signal = AbortSignal.any([watchdog.signal, ...stop]);
+    const target = resolveTarget(context, request, url);
+    if (!isTrusted(context, url))
+        context.host.maskUrl(request.url);
+    const stallTimer = new StallTimer(context.host.clock);
+    const cancelSignal = delaySignal(context.host.signal, request.cancelGraceMs ?? 0);
+    const cancelSignals = [cancelSignal.signal, request.signal].filter((signal) => signal !== undefined);
+    const signal = AbortSignal.any([stallTimer.signal, ...cancelSignals]);
     try {
-        return await orAborted(signal, exchange(room, { request, target, signal, watchdog, hostHeader: url.host }));
+        return await rejectOnAbort(signal, exchange(context, { request, target, signal, stallTimer, hostHeader: url.host }));
     }
     catch (cause) {
-        for (const source of stop)
-            if (source.aborted)
-                throw cancelReason(source);
+        for (const cancelled of cancelSignals)
+            if (cancelled.aborted)
+                throw cancelReason(cancelled);
         if (cause instanceof errors/* Failure */.HR)
             throw cause;
         // An upload host's name is the tenant's, which a public log should not tell, and its path may be a credential.
-        const official = isTrusted(room, url);
-        const local = (0,microsoft_hosts/* isLoopback */.U9)(url.hostname);
-        throw unanswered(cause, {
+        const isOfficial = isTrusted(context, url);
+        const isLocal = (0,microsoft_hosts/* isLoopback */.U9)(url.hostname);
+        throw noReplyFailure(cause, {
             method: request.method,
-            host: official || local ? url.host : 'the upload host',
-            path: official ? url.pathname : '',
-            givenUp: givenUp(watchdog.signal),
-            env: room.host.env,
+            host: isOfficial || isLocal ? url.host : 'the upload host',
+            path: isOfficial ? url.pathname : '',
+            stallReason: stallReason(stallTimer.signal),
+            env: context.host.env,
         });
     }
     finally {
-        watchdog.end();
-        cancel.forget();
+        stallTimer.stop();
+        cancelSignal.dispose();
     }
 }
-function givenUp({ reason }) {
+function stallReason({ reason }) {
     return reason instanceof Error ? reason.message : undefined;
 }
 function cancelReason(signal) {
     return signal.reason instanceof errors/* Failure */.HR ? signal.reason : new errors/* CancelledFailure */.mj();
 }
 /** Where the bytes go. A bearer or a form with a refresh token never goes to a host that is not Microsoft's or GitHub's. */
-function targetOf(room, request, url) {
-    const confidential = Object.keys(request.headers ?? {}).some((name) => name.toLowerCase() === 'authorization');
-    const loopback = (0,microsoft_hosts/* isLoopback */.U9)(url.hostname);
-    if ((confidential || request.method === 'POST') && !isTrusted(room, url)) {
-        throw new errors/* Failure */.HR(`refused to send credentials to ${(0,format/* printable */.g$)(url.host)}`, { kind: 'service' });
+function resolveTarget(context, request, url) {
+    const hasAuthorization = Object.keys(request.headers ?? {}).some((name) => name.toLowerCase() === 'authorization');
+    const isLocal = (0,microsoft_hosts/* isLoopback */.U9)(url.hostname);
+    if ((hasAuthorization || request.method === 'POST') && !isTrusted(context, url)) {
+        throw new errors/* Failure */.HR(`refused to send credentials to ${(0,format/* escapeControls */.UN)(url.host)}`, { kind: 'service' });
     }
-    if (room.github.includes(url.origin))
-        return (0,github_hosts/* toGitHub */.NV)(url, room.origin !== undefined);
-    if (room.origin !== undefined)
-        return loopback ? url.href : room.origin + url.href.slice(url.origin.length);
+    if (context.gitHubOrigins.includes(url.origin))
+        return (0,github_hosts/* checkGitHubUrl */.zv)(url, context.emulatorOrigin !== undefined);
+    if (context.emulatorOrigin !== undefined)
+        return isLocal ? url.href : context.emulatorOrigin + url.href.slice(url.origin.length);
     if (url.protocol !== 'https:') {
-        throw new errors/* Failure */.HR(`refused to call ${(0,format/* printable */.g$)(url.origin)}, which is not https`, { kind: 'service' });
+        throw new errors/* Failure */.HR(`refused to call ${(0,format/* escapeControls */.UN)(url.origin)}, which is not https`, {
+            kind: 'service',
+        });
     }
     return url.href;
 }
-async function exchange(room, { request, target, signal, watchdog, hostHeader }) {
+async function exchange(context, { request, target, signal, stallTimer, hostHeader }) {
     const { body } = request;
     const sizeBytes = body === undefined ? 0 : typeof body === 'string' ? Buffer.byteLength(body) : body.sizeBytes;
-    watchdog.arm(sizeBytes === 0 ? client_answerMs : stallMs);
-    const reply = await (0,undici.request)(target, {
+    stallTimer.arm(sizeBytes === 0 ? client_responseTimeoutMs : stallTimeoutMs);
+    const response = await (0,undici.request)(target, {
         method: request.method,
         headers: {
             ...request.headers,
             host: hostHeader,
             ...(body !== undefined && { 'content-length': String(sizeBytes) }),
         },
-        body: body === undefined || typeof body === 'string' ? (body ?? null) : iterable(watched(body, watchdog)),
-        dispatcher: room.agent,
+        body: body === undefined || typeof body === 'string'
+            ? (body ?? null)
+            : toReadable(withStallTimer(body, stallTimer)),
+        dispatcher: context.agent,
         signal,
     });
-    const head = { status: reply.statusCode, headers: flat(reply.headers) };
-    const text = await receive(reply.body, { head, request, watchdog });
-    return { ...head, text: isGood(head) ? text : withoutSecrets(text, room.host) };
+    const head = { status: response.statusCode, headers: flattenHeaders(response.headers) };
+    const text = await readResponseBody(response.body, { head, request, stallTimer });
+    return { ...head, text: isSuccess(head) ? text : redactResponse(text, context.host) };
 }
 /** undici documents async iterables as bodies, its types lack them; a Readable would keep pieces queued. */
-function iterable(pieces) {
-    return pieces;
+function toReadable(chunks) {
+    return chunks;
 }
 /** Every piece that the socket takes shows that the connection is alive. */
-async function* watched(body, watchdog) {
-    for await (const piece of body.read()) {
-        watchdog.arm(stallMs);
-        yield piece;
+async function* withStallTimer(body, stallTimer) {
+    for await (const chunk of body.read()) {
+        stallTimer.arm(stallTimeoutMs);
+        yield chunk;
         // A slow disk or a limit of our own is not the network's silence.
-        watchdog.disarm();
+        stallTimer.disarm();
     }
-    watchdog.arm(client_answerMs);
+    stallTimer.arm(client_responseTimeoutMs);
 }
-function flat(headers) {
+function flattenHeaders(headers) {
     const pairs = Object.entries(headers).map(([name, value]) => [name, [value ?? ''].flat().join(', ')]);
     return Object.fromEntries(pairs);
 }
@@ -36489,9 +36513,9 @@ function flat(headers) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Mc: () => (/* binding */ githubApi),
-/* harmony export */   NV: () => (/* binding */ toGitHub),
-/* harmony export */   v3: () => (/* binding */ githubOrigins)
+/* harmony export */   Ly: () => (/* binding */ gitHubApiUrl),
+/* harmony export */   Pl: () => (/* binding */ listGitHubOrigins),
+/* harmony export */   zv: () => (/* binding */ checkGitHubUrl)
 /* harmony export */ });
 /* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2807);
 /* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6851);
@@ -36504,37 +36528,37 @@ function flat(headers) {
 
 
 /** Where GitHub's own API lies: what holds when the environment names no other. */
-const publicApi = 'https://api.github.com';
+const publicApiUrl = 'https://api.github.com';
 /**
  * Where the REST API lies, without a slash at the end: https://api.github.com, `https://HOST/api/v3` on a GitHub
  * Enterprise Server, `https://api.SUBDOMAIN.ghe.com` (docs.github.com, "Variables reference", GITHUB_API_URL).
  * Throws a Failure of kind `usage` when it is neither https nor on loopback.
  */
-function githubApi(env) {
-    const text = env.GITHUB_API_URL || publicApi;
-    const url = trustworthy(text);
+function gitHubApiUrl(env) {
+    const text = env.GITHUB_API_URL || publicApiUrl;
+    const url = parseTrustedUrl(text);
     if (url !== undefined)
         return `${url.origin}${url.pathname.replace(/(?<!\/)\/+$/, '')}`;
-    throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR(`GITHUB_API_URL is not an https address: ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_2__/* .printable */ .g$)(withoutUser(text))}`, {
+    throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR(`GITHUB_API_URL is not an https address: ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_2__/* .escapeControls */ .UN)(withoutUserInfo(text))}`, {
         kind: 'usage',
         hint: 'a GitHub token is sent to https://HOST only; unset GITHUB_API_URL for github.com',
     });
 }
 /** Without what stands before an @, which could be a password. */
-function withoutUser(text) {
+function withoutUserInfo(text) {
     const [from, to] = [text.indexOf('//') + 2, text.lastIndexOf('@') + 1];
     return from > 1 && to > from ? text.slice(0, from) + text.slice(to) : text;
 }
 /** Origins that may be sent a token. One that cannot be trusted is none of them: a run may never need it. */
-function githubOrigins(env) {
-    const texts = [env.GITHUB_API_URL || publicApi, env.ACTIONS_ID_TOKEN_REQUEST_URL ?? ''];
-    return texts.flatMap((text) => trustworthy(text)?.origin ?? []);
+function listGitHubOrigins(env) {
+    const texts = [env.GITHUB_API_URL || publicApiUrl, env.ACTIONS_ID_TOKEN_REQUEST_URL ?? ''];
+    return texts.flatMap((text) => parseTrustedUrl(text)?.origin ?? []);
 }
 /**
  * Where a request for one of these origins goes: there, unless nothing is to leave this machine. An emulator's
  * token must never replace a real secret: a Failure of kind `usage`.
  */
-function toGitHub(url, emulated) {
+function checkGitHubUrl(url, emulated) {
     if (!emulated || (0,_microsoft_hosts_js__WEBPACK_IMPORTED_MODULE_1__/* .isLoopback */ .U9)(url.hostname))
         return url.href;
     throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR(`refused to call ${url.host} while ONEDRIVE_UPLOAD_EMULATOR is set`, {
@@ -36543,7 +36567,7 @@ function toGitHub(url, emulated) {
     });
 }
 /** https anywhere, plain http on loopback only, and no user name in it. */
-function trustworthy(text) {
+function parseTrustedUrl(text) {
     const url = URL.canParse(text) ? new URL(text) : undefined;
     if (url === undefined || url.username !== '' || url.password !== '')
         return undefined;
@@ -36558,13 +36582,13 @@ function trustworthy(text) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Pk: () => (/* binding */ clouds),
 /* harmony export */   U9: () => (/* binding */ isLoopback),
+/* harmony export */   eL: () => (/* binding */ liveLoginHost),
 /* harmony export */   ez: () => (/* binding */ judgeUploadUrl),
 /* harmony export */   gY: () => (/* binding */ isKnownUploadUrl),
-/* harmony export */   jd: () => (/* binding */ liveHost)
+/* harmony export */   jh: () => (/* binding */ cloudHosts)
 /* harmony export */ });
-/* unused harmony export uploadSuffixes */
+/* unused harmony export uploadHostSuffixes */
 /* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7030);
 /**
  * Which hosts are Microsoft's: the four clouds' sign-in and Graph hosts, and the names an uploadUrl may
@@ -36575,16 +36599,16 @@ function trustworthy(text) {
  * Sign-in and Graph host of each cloud. Source: learn.microsoft.com/graph/deployments and
  * entra/identity-platform/authentication-national-cloud. Germany's closed on 2021-10-29.
  */
-const clouds = {
+const cloudHosts = {
     global: { login: 'login.microsoftonline.com', graph: 'graph.microsoft.com' },
     'us-gov': { login: 'login.microsoftonline.us', graph: 'graph.microsoft.us' },
     'us-gov-dod': { login: 'login.microsoftonline.us', graph: 'dod-graph.microsoft.us' },
     china: { login: 'login.partner.microsoftonline.cn', graph: 'microsoftgraph.chinacloudapi.cn' },
 };
 /** The legacy sign-in of personal accounts, which exist in the global cloud alone (onedrive-api-docs, msa-oauth.md). */
-const liveHost = 'login.live.com';
+const liveLoginHost = 'login.live.com';
 /** Suffixes of the hosts that uploadUrls and download redirects are known to carry (docs/facts.md, "Upload hosts"). */
-const uploadSuffixes = {
+const uploadHostSuffixes = {
     global: [
         'sharepoint.com',
         '1drv.com',
@@ -36601,38 +36625,38 @@ const uploadSuffixes = {
 /** Suffixes of names that mean something else on every network, and nothing in the public DNS (docs/facts.md, "Upload hosts"). */
 const localSuffixes = 'localhost local internal lan corp home localdomain intranet private domain mail arpa test invalid onion alt'.split(' ');
 /** A top-level domain as the root zone has them: letters, or another script in ASCII. */
-const topLevel = /^(?:[a-z]{2,63}|xn--[a-z0-9-]{1,59})$/;
+const topLevelDomain = /^(?:[a-z]{2,63}|xn--[a-z0-9-]{1,59})$/;
 /** Characters of a whole name, and of a part of it (RFC 1035 section 2.3.4). */
-const nameLimit = 253;
-const labelLimit = 63;
+const maxNameLength = 253;
+const maxLabelLength = 63;
 /**
  * Judges an uploadUrl by its name alone: https on a public DNS name with a dot. What it resolves to is not asked,
  * because split DNS is legitimate.
  */
 function judgeUploadUrl(text) {
     if (!URL.canParse(text))
-        return { verdict: 'refused', why: 'it is no URL' };
+        return { verdict: 'refused', reason: 'it is no URL' };
     const url = new URL(text);
     const host = (url.hostname.endsWith('.') ? url.hostname.slice(0, -1) : url.hostname).toLowerCase();
     if (url.protocol !== 'https:')
-        return { verdict: 'refused', why: `its scheme is ${url.protocol}//, not https://` };
+        return { verdict: 'refused', reason: `its scheme is ${url.protocol}//, not https://` };
     if (url.username !== '' || url.password !== '')
-        return { verdict: 'refused', why: 'it carries a user name' };
+        return { verdict: 'refused', reason: 'it carries a user name' };
     if (host.startsWith('[') || (0,node_net__WEBPACK_IMPORTED_MODULE_0__.isIPv4)(host))
-        return { verdict: 'refused', why: `${host} is an address, not a name` };
+        return { verdict: 'refused', reason: `${host} is an address, not a name` };
     const labels = host.split('.');
     const last = labels.at(-1) ?? '';
     if (labels.length < 2 || localSuffixes.includes(last))
-        return { verdict: 'refused', why: `${host} is a local name` };
-    const isName = host.length <= nameLimit && labels.every(({ length }) => length > 0 && length <= labelLimit);
+        return { verdict: 'refused', reason: `${host} is a local name` };
+    const isName = host.length <= maxNameLength && labels.every(({ length }) => length > 0 && length <= maxLabelLength);
     // One that ends in a number would be an address to somebody.
-    if (!isName || !topLevel.test(last))
-        return { verdict: 'refused', why: `${shown(host)} is no public name` };
-    const suffixes = Object.values(uploadSuffixes).flat();
+    if (!isName || !topLevelDomain.test(last))
+        return { verdict: 'refused', reason: `${truncateHost(host)} is no public name` };
+    const suffixes = Object.values(uploadHostSuffixes).flat();
     const known = suffixes.some((suffix) => host === suffix || host.endsWith(`.${suffix}`));
     return { verdict: known ? 'known' : 'unknown', host };
 }
-function shown(host) {
+function truncateHost(host) {
     return host.length > 100 ? `${host.slice(0, 100)}…` : host;
 }
 /**
@@ -36656,9 +36680,9 @@ function isLoopback(hostname) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Wf: () => (/* binding */ goesDirect),
+/* harmony export */   CJ: () => (/* binding */ proxyHint),
 /* harmony export */   Wm: () => (/* binding */ proxySecrets),
-/* harmony export */   ZV: () => (/* binding */ proxyAdvice),
+/* harmony export */   Zt: () => (/* binding */ bypassesProxy),
 /* harmony export */   nM: () => (/* binding */ readProxy)
 /* harmony export */ });
 /* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7030);
@@ -36678,35 +36702,35 @@ function isLoopback(hostname) {
  * inspection"). Throws a Failure of kind `usage` for what is no address of an HTTP proxy.
  */
 function readProxy(env) {
-    const [name, text] = setting(env, 'https_proxy');
+    const [name, text] = readVariable(env, 'https_proxy');
     if (text === '')
         return undefined;
     const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(text)?.[1]?.toLowerCase();
     if (scheme?.startsWith('socks')) {
-        throw unusable(`${name} names a SOCKS proxy, which is not supported`);
+        throw proxyFailure(`${name} names a SOCKS proxy, which is not supported`);
     }
     if (scheme !== undefined && scheme !== 'http' && scheme !== 'https') {
-        throw unusable(`${name} names a proxy of an unknown kind, ${scheme}://`);
+        throw proxyFailure(`${name} names a proxy of an unknown kind, ${scheme}://`);
     }
-    const whole = scheme === undefined ? `http://${text}` : text;
-    const url = URL.canParse(whole) ? new URL(whole) : undefined;
-    const tail = url === undefined ? '' : url.pathname.slice(1) + url.search + url.hash;
-    if (url === undefined || tail !== '' || url.port === '0') {
-        throw unusable(`${name} is not the address of a proxy`);
+    const proxyUrl = scheme === undefined ? `http://${text}` : text;
+    const url = URL.canParse(proxyUrl) ? new URL(proxyUrl) : undefined;
+    const rest = url === undefined ? '' : url.pathname.slice(1) + url.search + url.hash;
+    if (url === undefined || rest !== '' || url.port === '0') {
+        throw proxyFailure(`${name} is not the address of a proxy`);
     }
-    const [user, password] = [url.username, url.password].map((part) => decoded(part, name));
+    const [user, password] = [url.username, url.password].map((part) => decodeCredential(part, name));
     const address = `${url.hostname}:${url.port || (scheme === 'https' ? 443 : 80)}`;
-    const given = user !== '' || password !== '';
+    const hasCredentials = user !== '' || password !== '';
     // Some proxies take a token as the user's name, without a password.
-    const own = password === '' ? [user ?? '', url.username] : [password ?? '', url.password];
+    const secretParts = password === '' ? [user ?? '', url.username] : [password ?? '', url.password];
     const basic = Buffer.from(`${user}:${password}`).toString('base64');
     return {
-        secure: scheme === 'https',
-        hostname: bare(url.hostname),
+        isHttps: scheme === 'https',
+        hostname: normalizeHostname(url.hostname),
         port: Number(address.slice(address.lastIndexOf(':') + 1)),
         address,
-        authorization: given ? `Basic ${basic}` : undefined,
-        secrets: given ? [...own, basic].filter((secret) => secret !== '') : [],
+        authorization: hasCredentials ? `Basic ${basic}` : undefined,
+        secrets: hasCredentials ? [...secretParts, basic].filter((secret) => secret !== '') : [],
     };
 }
 /** What no log may ever hold of the proxy's variable; nothing for one that cannot be read. */
@@ -36725,50 +36749,52 @@ function proxySecrets(env) {
  * spaces, are `*`, a domain with all below it (with or without a leading dot or `*.`), an IP address, or a
  * range in CIDR notation; each but a range may end in a port.
  */
-function goesDirect(env, target) {
-    const host = bare(target.hostname);
+function bypassesProxy(env, target) {
+    const host = normalizeHostname(target.hostname);
     if (host === '::1' || (0,_microsoft_hosts_js__WEBPACK_IMPORTED_MODULE_2__/* .isLoopback */ .U9)(host) || /(^|\.)localhost$/.test(host))
         return true;
-    const [, list] = setting(env, 'no_proxy');
-    return list.split(/[\s,]+/).some((entry) => covers(entry.toLowerCase(), { host, port: target.port }));
+    const [, list] = readVariable(env, 'no_proxy');
+    return list
+        .split(/[\s,]+/)
+        .some((entry) => matchesNoProxyEntry(entry.toLowerCase(), { host, port: target.port }));
 }
 /** What to do when no answer came, as far as proxies go. */
-function proxyAdvice(env) {
-    const [, text] = setting(env, 'https_proxy');
+function proxyHint(env) {
+    const [, text] = readVariable(env, 'https_proxy');
     if (text !== '')
         return 'check the network of this machine and the proxy of HTTPS_PROXY';
-    const [name, http] = setting(env, 'http_proxy');
+    const [name, http] = readVariable(env, 'http_proxy');
     return http === ''
         ? 'check the network of this machine; behind a proxy, set HTTPS_PROXY'
         : `check the network of this machine; ${name} is for http alone, so behind a proxy set HTTPS_PROXY too`;
 }
 /** Name and value of a variable: in lower case first, as curl does; an empty one counts as unset. */
-function setting(env, lower) {
-    const name = [lower, lower.toUpperCase()].find((one) => (env[one] ?? '').trim() !== '');
-    return [name ?? lower, (env[name ?? lower] ?? '').trim()];
+function readVariable(env, lowerName) {
+    const name = [lowerName, lowerName.toUpperCase()].find((one) => (env[one] ?? '').trim() !== '');
+    return [name ?? lowerName, (env[name ?? lowerName] ?? '').trim()];
 }
-function decoded(part, name) {
+function decodeCredential(part, name) {
     try {
         return decodeURIComponent(part);
     }
     catch {
-        throw unusable(`${name} holds a user name or password with a % that begins no percent-escape`);
+        throw proxyFailure(`${name} holds a user name or password with a % that begins no percent-escape`);
     }
 }
-function unusable(message) {
+function proxyFailure(message) {
     return new _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR(message, {
         kind: 'usage',
         hint: 'set it to http://HOST:PORT, or to http://USER:PASSWORD@HOST:PORT with the signs @ : / ? # % in ' +
             'user name and password percent-encoded',
     });
 }
-function bare(hostname) {
+function normalizeHostname(hostname) {
     return hostname
         .toLowerCase()
         .replace(/^\[|\]$/g, '')
         .replace(/\.$/, '');
 }
-function covers(entry, { host, port }) {
+function matchesNoProxyEntry(entry, { host, port }) {
     // A bare IPv6 address has colons of its own, so its port needs brackets around the rest.
     const [, name = entry, wanted] = /^(\[[^\]]*\]|[^:]*)(?::(\d+))?$/.exec(entry) ?? [];
     if (wanted !== undefined && Number(wanted) !== port)
@@ -36776,11 +36802,11 @@ function covers(entry, { host, port }) {
     if (name === '*')
         return true;
     if ((0,node_net__WEBPACK_IMPORTED_MODULE_0__.isIP)(host) !== 0)
-        return inRange(host, bare(name));
-    const domain = bare(name).replace(/^\*?\./, '');
+        return isInRange(host, normalizeHostname(name));
+    const domain = normalizeHostname(name).replace(/^\*?\./, '');
     return domain !== '' && (host === domain || host.endsWith(`.${domain}`));
 }
-function inRange(address, range) {
+function isInRange(address, range) {
     const [network = '', prefix] = range.split('/');
     const family = (0,node_net__WEBPACK_IMPORTED_MODULE_0__.isIP)(network);
     if (family === 0 || (0,node_net__WEBPACK_IMPORTED_MODULE_0__.isIP)(address) !== family)
@@ -36800,57 +36826,62 @@ function inRange(address, range) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Hc: () => (/* binding */ verdictOn),
-/* harmony export */   IJ: () => (/* binding */ longestWaitMs),
-/* harmony export */   VN: () => (/* binding */ orderedWaitMs),
+/* harmony export */   Js: () => (/* binding */ parseSecondsMs),
+/* harmony export */   jR: () => (/* binding */ readRetryAfterMs),
 /* harmony export */   jo: () => (/* binding */ backoffMs),
-/* harmony export */   qz: () => (/* binding */ secondsMs)
+/* harmony export */   vB: () => (/* binding */ maxRetryAfterMs),
+/* harmony export */   yD: () => (/* binding */ retryVerdict)
 /* harmony export */ });
-const rows = [
+const retryRules = [
     { status: [507], verdict: 'full' },
-    { says: /quotalimitreached|insufficient ?space/, verdict: 'full' },
-    { says: /pathistoolong|maxfilesizeexceeded/, verdict: 'fatal' },
-    { at: ['token'], status: [0, 408, 429, 500, 502, 503, 504, 509], verdict: 'again' },
-    { at: ['token'], says: /^(temporarily_unavailable|server_error)$/, verdict: 'again' },
-    { at: ['token'], verdict: 'fatal' },
+    { pattern: /quotalimitreached|insufficient ?space/, verdict: 'full' },
+    { pattern: /pathistoolong|maxfilesizeexceeded/, verdict: 'fatal' },
+    { kinds: ['token'], status: [0, 408, 429, 500, 502, 503, 504, 509], verdict: 'again' },
+    { kinds: ['token'], pattern: /^(temporarily_unavailable|server_error)$/, verdict: 'again' },
+    { kinds: ['token'], verdict: 'fatal' },
     // Only what says that the code was not looked at: a second try with a redeemed one is AADSTS54005.
-    { at: ['code'], status: [429, 503], verdict: 'again' },
-    { at: ['code'], says: /^temporarily_unavailable$/, verdict: 'again' },
-    { at: ['code'], verdict: 'fatal' },
+    { kinds: ['code'], status: [429, 503], verdict: 'again' },
+    { kinds: ['code'], pattern: /^temporarily_unavailable$/, verdict: 'again' },
+    { kinds: ['code'], verdict: 'fatal' },
     { status: [0, 408, 429, 500, 502, 503, 504, 509], verdict: 'again' },
-    { at: ['graph', 'create-session', 'put'], status: [401], verdict: 'renew' },
+    { kinds: ['graph', 'create-session', 'put'], status: [401], verdict: 'renew' },
     {
-        at: ['create-session'],
+        kinds: ['create-session'],
         status: [409],
-        says: /currently being uploaded|upload session already exists/,
+        pattern: /currently being uploaded|upload session already exists/,
         verdict: 'locked',
     },
     {
-        at: ['create-session', 'put', 'fragment'],
+        kinds: ['create-session', 'put', 'fragment'],
         status: [409],
-        says: /namealreadyexists|name_?conflict/,
+        pattern: /namealreadyexists|name_?conflict/,
         verdict: 'conflict',
     },
-    { at: ['put'], status: [409, 412], says: /resourcemodified/, verdict: 'again' },
-    { at: ['put', 'create-session'], status: [404], verdict: 'again' },
-    { at: ['put', 'create-session', 'fragment'], status: [409], says: /resourcelocked/, verdict: 'again' },
-    { at: ['put', 'create-session', 'fragment'], status: [423], verdict: 'again' },
-    { at: ['fragment'], status: [416], verdict: 'ask' },
-    { at: ['fragment', 'session'], status: [404], verdict: 'look' },
-    { at: ['fragment', 'session'], status: [401, 403, 409, 410, 412], verdict: 'restart' },
-    { at: ['fragment'], status: [400], says: /uploadsessionfailed|generalexception/, verdict: 'restart' },
+    { kinds: ['put'], status: [409, 412], pattern: /resourcemodified/, verdict: 'again' },
+    { kinds: ['put', 'create-session'], status: [404], verdict: 'again' },
+    {
+        kinds: ['put', 'create-session', 'fragment'],
+        status: [409],
+        pattern: /resourcelocked/,
+        verdict: 'again',
+    },
+    { kinds: ['put', 'create-session', 'fragment'], status: [423], verdict: 'again' },
+    { kinds: ['fragment'], status: [416], verdict: 'ask' },
+    { kinds: ['fragment', 'session'], status: [404], verdict: 'look' },
+    { kinds: ['fragment', 'session'], status: [401, 403, 409, 410, 412], verdict: 'restart' },
+    { kinds: ['fragment'], status: [400], pattern: /uploadsessionfailed|generalexception/, verdict: 'restart' },
     { verdict: 'fatal' },
 ];
 /** The verdict for an answer; total: the last row takes whatever no other took. */
-function verdictOn(place, service) {
-    const words = [...service.codes.map((code) => code.toLowerCase()), (service.said ?? '').toLowerCase()];
-    const row = rows.find(({ at, status, says }) => (at === undefined || at.includes(place)) &&
+function retryVerdict(requestKind, service) {
+    const texts = [...service.codes.map((code) => code.toLowerCase()), (service.message ?? '').toLowerCase()];
+    const rule = retryRules.find(({ kinds, status, pattern }) => (kinds === undefined || kinds.includes(requestKind)) &&
         (status === undefined || status.includes(service.status)) &&
-        (says === undefined || words.some((word) => says.test(word))));
-    return row?.verdict ?? 'fatal';
+        (pattern === undefined || texts.some((text) => pattern.test(text))));
+    return rule?.verdict ?? 'fatal';
 }
 /** The longest wait that a service may ask for before we call it a refusal, and the cap of our own back-off. */
-const longestWaitMs = 60 * 60_000;
+const maxRetryAfterMs = 60 * 60_000;
 const firstBackoffMs = 100;
 const backoffFactor = 3;
 const backoffCapMs = 60_000;
@@ -36865,13 +36896,16 @@ function backoffMs(attempt, random) {
  * The wait that an answer asks for: the greater of `Retry-After` (seconds, fractions too, or an HTTP date)
  * and, on a refusal, `RateLimit-Reset` (seconds). Undefined when it asks for none.
  */
-function orderedWaitMs(headers, nowMs) {
-    const waits = [retryAfterMs(headers['retry-after'], nowMs), secondsMs(headers['ratelimit-reset'])];
-    const asked = waits.filter((wait) => wait !== undefined);
-    return asked.length === 0 ? undefined : Math.max(...asked);
+function readRetryAfterMs(headers, nowMs) {
+    const waits = [
+        parseRetryAfterMs(headers['retry-after'], nowMs),
+        parseSecondsMs(headers['ratelimit-reset']),
+    ];
+    const found = waits.filter((wait) => wait !== undefined);
+    return found.length === 0 ? undefined : Math.max(...found);
 }
-function retryAfterMs(text, nowMs) {
-    const seconds = secondsMs(text);
+function parseRetryAfterMs(text, nowMs) {
+    const seconds = parseSecondsMs(text);
     if (seconds !== undefined || text === undefined)
         return seconds;
     // Date.parse takes nearly anything for a date; a header is one of one form (RFC 9110, IMF-fixdate).
@@ -36882,7 +36916,7 @@ function retryAfterMs(text, nowMs) {
     return Number.isNaN(untilMs) ? undefined : Math.max(0, untilMs - nowMs);
 }
 /** Seconds in a header as milliseconds, however many; undefined for what is no number of them. */
-function secondsMs(text) {
+function parseSecondsMs(text) {
     if (text === undefined || !/^\s*\d+(\.\d+)?\s*$/.test(text))
         return undefined;
     return Math.min(Number(text) * 1000, Number.MAX_SAFE_INTEGER);
@@ -36913,28 +36947,28 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 
 
 /** Post leaves its mark and waits twice as long before it deletes sessions. */
-const markEveryMs = 500;
-const stop = (0,_core_stop_signal_js__WEBPACK_IMPORTED_MODULE_2__/* .stopSignal */ .Z)();
+const stopFilePollMs = 500;
+const stop = (0,_core_stop_signal_js__WEBPACK_IMPORTED_MODULE_2__/* .createStopController */ .r)();
 const host = (0,_core_host_js__WEBPACK_IMPORTED_MODULE_1__/* .actionsHost */ .q)(stop.signal);
 // Node.js would print the error as it is: it may hold a name that the runner takes for a command.
 process.on('uncaughtException', (error) => {
     host.log.debug(error.stack ?? '');
-    host.log.error((0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .explain */ .WE)(error));
+    host.log.error((0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .formatError */ .Wk)(error));
     process.exit(1);
 });
 if (process.env.STATE_notes !== undefined) {
-    await (0,_run_post_js__WEBPACK_IMPORTED_MODULE_4__/* .cleanUp */ .n)(host, process.env.STATE_notes);
+    await (0,_run_post_js__WEBPACK_IMPORTED_MODULE_4__/* .runPostStep */ .U)(host, process.env.STATE_notes);
 }
 else {
-    const notes = (0,_upload_open_sessions_js__WEBPACK_IMPORTED_MODULE_6__/* .beginNotes */ .V7)(host.tempDir);
-    host.saveState('notes', notes.path);
-    const watch = setInterval(() => {
-        if ((0,_upload_open_sessions_js__WEBPACK_IMPORTED_MODULE_6__/* .isStopMarked */ .Rm)(notes.path))
+    const openSessions = (0,_upload_open_sessions_js__WEBPACK_IMPORTED_MODULE_6__/* .createOpenSessions */ .A5)(host.tempDir);
+    host.saveState('notes', openSessions.path);
+    const stopFilePoll = setInterval(() => {
+        if ((0,_upload_open_sessions_js__WEBPACK_IMPORTED_MODULE_6__/* .hasStopFile */ .vN)(openSessions.path))
             stop.abort(new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .CancelledFailure */ .mj());
-    }, markEveryMs).unref();
-    const { result } = await (0,_run_run_js__WEBPACK_IMPORTED_MODULE_5__/* .run */ .e)({ host, source: (0,_inputs_read_js__WEBPACK_IMPORTED_MODULE_3__/* .actionInputs */ .eh)(process.env), notes });
-    clearInterval(watch);
-    notes.end();
+    }, stopFilePollMs).unref();
+    const { result } = await (0,_run_run_js__WEBPACK_IMPORTED_MODULE_5__/* .run */ .e)({ host, source: (0,_inputs_read_js__WEBPACK_IMPORTED_MODULE_3__/* .actionInputs */ .eh)(process.env), openSessions });
+    clearInterval(stopFilePoll);
+    openSessions.close();
     if (result === 'failed' || result === 'cancelled')
         process.exitCode = 1;
 }
@@ -36948,8 +36982,8 @@ __webpack_async_result__();
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   F: () => (/* binding */ readAfter),
-/* harmony export */   v: () => (/* binding */ AFTER)
+/* harmony export */   Q: () => (/* binding */ readCleanupInputs),
+/* harmony export */   s: () => (/* binding */ CLEANUP_SPECS)
 /* harmony export */ });
 /* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6447);
 /* harmony import */ var _reader_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(401);
@@ -36958,54 +36992,59 @@ __webpack_async_result__();
 
 
 /** A whole number that may be left out. */
-function optional(words) {
-    const number = (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .whole */ .WQ)(words, { default: '', min: 1, max: 100_000 });
+function optionalInteger(words) {
+    const number = (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .integerInput */ .$A)(words, { default: '', min: 1, max: 100_000 });
     const parse = (value) => value === '' ? { value: undefined } : number.parse(value);
     return { ...number, parse };
 }
 /** Rows of this section, in the order of action.yml. */
-const AFTER = {
-    mirror: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .flag */ .Jt)(['mirror', 'delete in destination what this run did not name'], false),
-    maxDelete: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .whole */ .WQ)(['max-delete', 'most items that one run may delete'], {
+const CLEANUP_SPECS = {
+    mirror: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .booleanInput */ .tE)(['mirror', 'delete in destination what this run did not name'], false),
+    maxDelete: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .integerInput */ .$A)(['max-delete', 'most items that one run may delete'], {
         default: '50',
         min: 0,
         max: 1_000_000,
     }),
-    retainLast: optional(['retain-last', 'how many generations to keep']),
-    retainDays: optional(['retain-days', 'how many days to keep generations']),
-    retainMatch: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(['retain-match', 'names of the generations, a glob']),
-    retainIn: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(['retain-in', 'folder of the generations']),
-    dryRun: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .flag */ .Jt)(['dry-run', 'plan and print, change nothing'], false),
+    retainLast: optionalInteger(['retain-last', 'how many generations to keep']),
+    retainDays: optionalInteger(['retain-days', 'how many days to keep generations']),
+    retainMatch: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .textInput */ ._Z)(['retain-match', 'names of the generations, a glob']),
+    retainIn: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .textInput */ ._Z)(['retain-in', 'folder of the generations']),
+    dryRun: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .booleanInput */ .tE)(['dry-run', 'plan and print, change nothing'], false),
 };
 /** Reads the section; what other sections forbid is told here. */
-function readAfter(read, other) {
-    const mirror = read(AFTER.mirror);
-    const [last, days] = [read(AFTER.retainLast), read(AFTER.retainDays)];
-    const [match, folder] = [read(AFTER.retainMatch), read(AFTER.retainIn)];
-    const retaining = last !== undefined || days !== undefined;
+function readCleanupInputs(read, other) {
+    const mirror = read(CLEANUP_SPECS.mirror);
+    const [last, days] = [read(CLEANUP_SPECS.retainLast), read(CLEANUP_SPECS.retainDays)];
+    const [match, folder] = [read(CLEANUP_SPECS.retainMatch), read(CLEANUP_SPECS.retainIn)];
+    const isRetaining = last !== undefined || days !== undefined;
     const { rest } = read.problems;
-    const rule = (broken, words) => broken && rest.push(words);
+    const rule = (isBroken, words) => isBroken && rest.push(words);
     const { shard, archive, checksums } = other.naming;
     rule(mirror && other.upload.conflictBehavior === 'rename', 'mirror would delete what rename kept: choose another conflict-behavior');
-    rule(retaining && match === '', 'retain-last and retain-days need retain-match: a glob for the names of the generations, such as backup-*');
-    rule(!retaining && match !== '', 'retain-match needs retain-last or retain-days');
-    rule(!retaining && read.has(AFTER.retainIn), 'retain-in needs retain-last or retain-days');
-    const alone = [
+    rule(isRetaining && match === '', 'retain-last and retain-days need retain-match: a glob for the names of the generations, such as backup-*');
+    rule(!isRetaining && match !== '', 'retain-match needs retain-last or retain-days');
+    rule(!isRetaining && read.has(CLEANUP_SPECS.retainIn), 'retain-in needs retain-last or retain-days');
+    const incompatibleWithShard = [
         mirror && 'mirror',
-        retaining && 'retain-last and retain-days',
+        isRetaining && 'retain-last and retain-days',
         archive !== 'none' && 'archive',
         checksums !== undefined && 'checksums',
-        read.has(_share_js__WEBPACK_IMPORTED_MODULE_1__/* .SHARE */ .o.releaseTag) && 'release-tag',
+        read.has(_share_js__WEBPACK_IMPORTED_MODULE_1__/* .SHARE_SPECS */ .f.releaseTag) && 'release-tag',
     ].filter((name) => name !== false);
-    for (const name of alone)
+    for (const name of incompatibleWithShard)
         rule(shard !== undefined, `shard does not go together with ${name}: no job sees the whole`);
     return {
         mirror,
-        maxDelete: read(AFTER.maxDelete),
-        ...(retaining && {
-            retain: { match, ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_2__/* .given */ .g)('last', last), ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_2__/* .given */ .g)('days', days), ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_2__/* .given */ .g)('in', folder) },
+        maxDelete: read(CLEANUP_SPECS.maxDelete),
+        ...(isRetaining && {
+            retain: {
+                match,
+                ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_2__/* .optionalProperty */ .e)('last', last),
+                ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_2__/* .optionalProperty */ .e)('days', days),
+                ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_2__/* .optionalProperty */ .e)('in', folder),
+            },
         }),
-        dryRun: read(AFTER.dryRun),
+        dryRun: read(CLEANUP_SPECS.dryRun),
     };
 }
 
@@ -37016,8 +37055,8 @@ function readAfter(read, other) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   p: () => (/* binding */ nearest),
-/* harmony export */   s: () => (/* binding */ otherName)
+/* harmony export */   K: () => (/* binding */ unknownInputProblem),
+/* harmony export */   h: () => (/* binding */ closestMatch)
 /* harmony export */ });
 /* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6851);
 /**
@@ -37026,7 +37065,7 @@ function readAfter(read, other) {
  */
 
 /** Our name, or a whole advice, -> what other actions call it; hyphens, underscores and capitals don't count. */
-const foreign = {
+const aliasesByInput = {
     'client-id': 'client app-id application-id azure-client-id microsoft-client-id',
     'client-secret': 'secret app-secret azure-client-secret client-secret-value password',
     'refresh-token': 'token oauth-token onedrive-refresh-token microsoft-refresh-token',
@@ -37067,35 +37106,35 @@ const ADVICE = {
     recursive: 'leave it out: folders in path are always uploaded with what is in them',
     filepathrecursivematch: 'leave it out: write ** in path to match in folders',
 };
-const OURS = new Map(Object.entries(foreign).flatMap(([ours, theirs]) => theirs.split(' ').map((name) => [squeezed(name), ours])));
-function squeezed(name) {
+const inputByAlias = new Map(Object.entries(aliasesByInput).flatMap(([ours, theirs]) => theirs.split(' ').map((name) => [normalizeName(name), ours])));
+function normalizeName(name) {
     return name.toLowerCase().replace(/[-_ ]/g, '');
 }
 /**
  * What is wrong with the name of an input, as a sentence; undefined for one of `own`, and for a name that
  * resembles nothing (GitHub's runner warns about those, and not every INPUT_ variable is a step's).
  */
-function otherName(given, own) {
+function unknownInputProblem(given, own) {
     if (own.includes(given))
         return undefined;
-    const shown = (0,_core_format_js__WEBPACK_IMPORTED_MODULE_0__/* .printable */ .g$)(given.slice(0, 60));
-    const key = squeezed(given);
+    const shown = (0,_core_format_js__WEBPACK_IMPORTED_MODULE_0__/* .escapeControls */ .UN)(given.slice(0, 60));
+    const key = normalizeName(given);
     const advice = Object.hasOwn(ADVICE, key) ? ADVICE[key] : undefined;
     if (advice !== undefined)
         return `${shown} is not an input of this action: ${advice}`;
-    const ours = own.find((name) => squeezed(name) === key) ?? OURS.get(key) ?? nearest(given, own);
+    const ours = own.find((name) => normalizeName(name) === key) ?? inputByAlias.get(key) ?? closestMatch(given, own);
     return ours === undefined ? undefined : `${shown} is not an input of this action: write ${ours}`;
 }
 /** The one of `known` that a typing mistake or two would turn into `word`. */
-function nearest(word, known) {
+function closestMatch(word, known) {
     const allowed = word.length < 4 ? 1 : 2;
     const lower = word.toLowerCase().slice(0, 40);
-    const scored = known.map((name) => ({ name, distance: distance(lower, name.toLowerCase()) }));
+    const scored = known.map((name) => ({ name, distance: editDistance(lower, name.toLowerCase()) }));
     const best = scored.toSorted((a, b) => a.distance - b.distance)[0];
     return best !== undefined && best.distance <= allowed ? best.name : undefined;
 }
 /** Letters to insert, delete or replace to get from one word to the other (Levenshtein), row by row. */
-function distance(from, to) {
+function editDistance(from, to) {
     let row = Array.from({ length: to.length + 1 }, (_, index) => index);
     for (let line = 1; line <= from.length; line++) {
         const next = [line];
@@ -37115,9 +37154,9 @@ function distance(from, to) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   $V: () => (/* binding */ SELECTION),
 /* harmony export */   L9: () => (/* binding */ patternProblems),
-/* harmony export */   he: () => (/* binding */ readSelection)
+/* harmony export */   Qh: () => (/* binding */ FILE_SPECS),
+/* harmony export */   qZ: () => (/* binding */ readFileInputs)
 /* harmony export */ });
 /* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6447);
 /* harmony import */ var _reader_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(401);
@@ -37128,66 +37167,66 @@ function distance(from, to) {
 
 
 
-const policies = ['error', 'warn', 'ignore'];
+const noMatchPolicies = ['error', 'warn', 'ignore'];
 /** Rows of this section, in the order of action.yml. */
-const SELECTION = {
-    path: { ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(['path', 'files, folders or globs, one a line; ! excludes']), kind: 'lines' },
-    root: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(['root', 'folder that uploaded names are relative to']),
-    flatten: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .flag */ .Jt)(['flatten', 'upload file names only, without folders'], false),
-    name: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(['name', 'name on the drive for a single file, or of the archive'], nameProblem),
-    includeHiddenFiles: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .flag */ .Jt)(['include-hidden-files', 'upload names that start with a dot, too'], false),
-    followSymbolicLinks: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .flag */ .Jt)(['follow-symbolic-links', 'upload what links point to'], true),
-    ifNoFilesFound: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choice */ .Yq)(['if-no-files-found', 'what to do when no file is found'], {
-        choices: policies,
+const FILE_SPECS = {
+    path: { ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .textInput */ ._Z)(['path', 'files, folders or globs, one a line; ! excludes']), kind: 'lines' },
+    root: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .textInput */ ._Z)(['root', 'folder that uploaded names are relative to']),
+    flatten: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .booleanInput */ .tE)(['flatten', 'upload file names only, without folders'], false),
+    name: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .textInput */ ._Z)(['name', 'name on the drive for a single file, or of the archive'], nameProblem),
+    includeHiddenFiles: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .booleanInput */ .tE)(['include-hidden-files', 'upload names that start with a dot, too'], false),
+    followSymbolicLinks: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .booleanInput */ .tE)(['follow-symbolic-links', 'upload what links point to'], true),
+    ifNoFilesFound: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choiceInput */ .ij)(['if-no-files-found', 'what to do when no file is found'], {
+        choices: noMatchPolicies,
         default: 'error',
     }),
-    unmatchedPatterns: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choice */ .Yq)(['unmatched-patterns', 'what to do when one of several patterns finds nothing'], {
-        choices: policies,
+    unmatchedPatterns: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choiceInput */ .ij)(['unmatched-patterns', 'what to do when one of several patterns finds nothing'], {
+        choices: noMatchPolicies,
         default: 'warn',
     }),
-    invalidNames: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choice */ .Yq)(['invalid-names', 'what to do with names that OneDrive refuses'], {
+    invalidNames: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choiceInput */ .ij)(['invalid-names', 'what to do with names that OneDrive refuses'], {
         choices: ['error', 'replace'],
         default: 'error',
     }),
-    archive: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choice */ .Yq)(['archive', 'upload one file of all'], {
+    archive: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choiceInput */ .ij)(['archive', 'upload one file of all'], {
         choices: ['none', 'zip', 'tar.gz'],
         default: 'none',
     }),
-    compressionLevel: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .whole */ .WQ)(['compression-level', 'how hard to compress the archive'], {
+    compressionLevel: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .integerInput */ .$A)(['compression-level', 'how hard to compress the archive'], {
         default: '6',
         min: 0,
         max: 9,
     }),
     checksums: {
-        ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(['checksums', 'also upload SHA256SUMS: true, or a name for it'], nameProblem),
+        ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .textInput */ ._Z)(['checksums', 'also upload SHA256SUMS: true, or a name for it'], nameProblem),
         default: 'false',
     },
-    shard: { ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(['shard', "this job's share of the files: 1/n to n/n, or auto"]), parse: parseShard },
+    shard: { ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .textInput */ ._Z)(['shard', "this job's share of the files: 1/n to n/n, or auto"]), parse: parseShard },
 };
 /** Reads files and names; `leg` is what `shard: auto` stands for. */
-function readSelection(read, leg) {
-    const shard = read(SELECTION.shard);
-    if (shard === 'auto' && leg === undefined) {
+function readFileInputs(read, matrixJob) {
+    const shard = read(FILE_SPECS.shard);
+    if (shard === 'auto' && matrixJob === undefined) {
         read.problems.rest.push('shard: auto needs a matrix, and this job has none: write 1/n to n/n');
     }
-    const share = shard === 'auto' ? leg && { index: leg.index + 1, total: leg.total } : shard;
+    const resolvedShard = shard === 'auto' ? matrixJob && { index: matrixJob.index + 1, total: matrixJob.total } : shard;
     return {
         files: {
-            patterns: read(SELECTION.path),
-            ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_1__/* .given */ .g)('root', read(SELECTION.root)),
-            includeHiddenFiles: read(SELECTION.includeHiddenFiles),
-            followSymbolicLinks: read(SELECTION.followSymbolicLinks),
-            ifNoFilesFound: read(SELECTION.ifNoFilesFound),
-            unmatchedPatterns: read(SELECTION.unmatchedPatterns),
+            patterns: read(FILE_SPECS.path),
+            ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_1__/* .optionalProperty */ .e)('root', read(FILE_SPECS.root)),
+            includeHiddenFiles: read(FILE_SPECS.includeHiddenFiles),
+            followSymbolicLinks: read(FILE_SPECS.followSymbolicLinks),
+            ifNoFilesFound: read(FILE_SPECS.ifNoFilesFound),
+            unmatchedPatterns: read(FILE_SPECS.unmatchedPatterns),
         },
         naming: {
-            ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_1__/* .given */ .g)('name', read(SELECTION.name)),
-            flatten: read(SELECTION.flatten),
-            invalidNames: read(SELECTION.invalidNames),
-            archive: read(SELECTION.archive),
-            compressionLevel: read(SELECTION.compressionLevel),
-            ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_1__/* .given */ .g)('checksums', checksumsName(read(SELECTION.checksums))),
-            ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_1__/* .given */ .g)('shard', share),
+            ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_1__/* .optionalProperty */ .e)('name', read(FILE_SPECS.name)),
+            flatten: read(FILE_SPECS.flatten),
+            invalidNames: read(FILE_SPECS.invalidNames),
+            archive: read(FILE_SPECS.archive),
+            compressionLevel: read(FILE_SPECS.compressionLevel),
+            ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_1__/* .optionalProperty */ .e)('checksums', checksumsName(read(FILE_SPECS.checksums))),
+            ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_1__/* .optionalProperty */ .e)('shard', resolvedShard),
         },
     };
 }
@@ -37211,11 +37250,11 @@ function parseShard(value) {
     const shard = { index: Number(index), total: Number(total) };
     if (shard.index >= 1 && shard.index <= shard.total)
         return { value: shard };
-    return { problem: `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .shown */ .SP)(value)}; write 1/n to n/n, or auto for the leg of the matrix` };
+    return { problem: `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .quoteUnlessSecret */ .V4)(value)}; write 1/n to n/n, or auto for the leg of the matrix` };
 }
 function nameProblem(value) {
     return /[/\\]/.test(value)
-        ? `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .shown */ .SP)(value)}; folders go into destination, this is a file name`
+        ? `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .quoteUnlessSecret */ .V4)(value)}; folders go into destination, this is a file name`
         : undefined;
 }
 
@@ -37226,14 +37265,14 @@ function nameProblem(value) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Jt: () => (/* binding */ flag),
-/* harmony export */   Qq: () => (/* binding */ text),
-/* harmony export */   WQ: () => (/* binding */ whole),
-/* harmony export */   Yg: () => (/* binding */ withoutQuotes),
-/* harmony export */   Yq: () => (/* binding */ choice),
-/* harmony export */   nk: () => (/* binding */ orAuto),
-/* harmony export */   rJ: () => (/* binding */ secret),
-/* harmony export */   xP: () => (/* binding */ measure)
+/* harmony export */   $A: () => (/* binding */ integerInput),
+/* harmony export */   Ax: () => (/* binding */ quantityInput),
+/* harmony export */   Ir: () => (/* binding */ stripQuotes),
+/* harmony export */   _Z: () => (/* binding */ textInput),
+/* harmony export */   ij: () => (/* binding */ choiceInput),
+/* harmony export */   jY: () => (/* binding */ secretInput),
+/* harmony export */   kY: () => (/* binding */ withAuto),
+/* harmony export */   tE: () => (/* binding */ booleanInput)
 /* harmony export */ });
 /* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6851);
 /* harmony import */ var _aliases_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4988);
@@ -37245,71 +37284,76 @@ function nameProblem(value) {
 
 
 
-function spec(words, rest) {
+function createSpec(words, rest) {
     return { name: words[0], help: words[1], choices: [], required: false, ...rest };
 }
-function text(words, check) {
-    return spec(words, { kind: 'text', default: '', parse: checked(check) });
+function textInput(words, check) {
+    return createSpec(words, { kind: 'text', default: '', parse: checkedParser(check) });
 }
-function checked(check) {
+function checkedParser(check) {
     return (value) => {
         const problem = value === '' ? undefined : check?.(value);
         return problem === undefined ? { value } : { problem };
     };
 }
-function secret(words, required) {
-    return { ...spec(words, { kind: 'secret', default: '', parse: bare }), required };
+function secretInput(words, required) {
+    return { ...createSpec(words, { kind: 'secret', default: '', parse: parseSecret }), required };
 }
 /** Without the quotes and line breaks that come along when a secret is pasted. */
-function withoutQuotes(value) {
+function stripQuotes(value) {
     return /^(["'])(.*)\1$/s.exec(value)?.[2]?.trim() ?? value;
 }
-function bare(value) {
-    const inner = withoutQuotes(value);
+function parseSecret(value) {
+    const inner = stripQuotes(value);
     return /\s/.test(inner)
         ? {
-            problem: `has white space inside (${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_1__/* .count */ .U9)(inner.length, 'character')} in all); paste the value alone`,
+            problem: `has white space inside (${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatCount */ .B4)(inner.length, 'character')} in all); paste the value alone`,
         }
         : { value: inner };
 }
-function flag(words, fallback) {
+function booleanInput(words, fallback) {
     const parse = (value) => {
         if (['true', 'True', 'TRUE'].includes(value))
             return { value: true };
         if (['false', 'False', 'FALSE'].includes(value))
             return { value: false };
-        return { problem: `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .shown */ .SP)(value)}; write true or false` };
+        return { problem: `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .quoteUnlessSecret */ .V4)(value)}; write true or false` };
     };
-    return spec(words, { kind: 'boolean', default: String(fallback), parse });
+    return createSpec(words, { kind: 'boolean', default: String(fallback), parse });
 }
 /** One word of several; with the default `''`, none of them is a choice, too. */
-function choice(words, facts) {
+function choiceInput(words, options) {
     const parse = (value) => {
-        const found = facts.choices.find((known) => known === value);
+        const found = options.choices.find((known) => known === value);
         if (found !== undefined)
             return { value: found };
-        if (value === facts.default)
-            return { value: facts.default };
-        const known = facts.choices.join(', ');
-        const near = (0,_aliases_js__WEBPACK_IMPORTED_MODULE_0__/* .nearest */ .p)(value, facts.choices);
+        if (value === options.default)
+            return { value: options.default };
+        const known = options.choices.join(', ');
+        const near = (0,_aliases_js__WEBPACK_IMPORTED_MODULE_0__/* .closestMatch */ .h)(value, options.choices);
         const advice = near === undefined
             ? `write ${known.replace(/, ([^,]+)$/, ' or $1')}`
             : `did you mean ${near}? Known: ${known}`;
-        return { problem: `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .shown */ .SP)(value)}; ${advice}` };
+        return { problem: `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .quoteUnlessSecret */ .V4)(value)}; ${advice}` };
     };
-    return { ...spec(words, { kind: 'choice', default: facts.default, parse }), choices: facts.choices };
+    return {
+        ...createSpec(words, { kind: 'choice', default: options.default, parse }),
+        choices: options.choices,
+    };
 }
-function whole(words, facts) {
+function integerInput(words, range) {
     const parse = (value) => {
         const number = /^\d{1,9}$/.test(value) ? Number(value) : Number.NaN;
-        if (number >= facts.min && number <= facts.max)
+        if (number >= range.min && number <= range.max)
             return { value: number };
-        return { problem: `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .shown */ .SP)(value)}; write a whole number from ${facts.min} to ${facts.max}` };
+        return {
+            problem: `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .quoteUnlessSecret */ .V4)(value)}; write a whole number from ${range.min} to ${range.max}`,
+        };
     };
-    return spec(words, { kind: 'number', default: facts.default, parse });
+    return createSpec(words, { kind: 'number', default: range.default, parse });
 }
 /** Also takes `auto`. */
-function orAuto(input) {
+function withAuto(input) {
     const parse = (value) => {
         if (value === 'auto')
             return { value };
@@ -37319,12 +37363,12 @@ function orAuto(input) {
     return { ...input, default: 'auto', parse };
 }
 /** A number with a unit. With the default '' `read` gets that for one that is left out, and says what it means. */
-function measure(words, facts) {
+function quantityInput(words, options) {
     const parse = (value) => {
-        const parsed = facts.read(value);
+        const parsed = options.read(value);
         return 'problem' in parsed ? { problem: `is wrong: ${parsed.problem}` } : parsed;
     };
-    return spec(words, { kind: facts.kind, default: facts.default, parse });
+    return createSpec(words, { kind: options.kind, default: options.default, parse });
 }
 
 
@@ -37334,7 +37378,7 @@ function measure(words, facts) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   q: () => (/* binding */ STRATEGY)
+/* harmony export */   u: () => (/* binding */ MATRIX_SPEC)
 /* harmony export */ });
 /* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6447);
 /**
@@ -37344,21 +37388,21 @@ function measure(words, facts) {
  */
 
 /** The row; undefined where there is no matrix, or a runner that does not tell. */
-const STRATEGY = {
-    ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(['strategy', 'filled in by GitHub: which job of a matrix this is']),
+const MATRIX_SPEC = {
+    ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .textInput */ ._Z)(['strategy', 'filled in by GitHub: which job of a matrix this is']),
     kind: 'context',
     // biome-ignore lint/suspicious/noTemplateCurlyInString: GitHub's expression, not ours.
     expression: '${{ toJSON(strategy) }}',
-    parse: parseLeg,
+    parse: parseMatrixJob,
 };
-function parseLeg(value) {
+function parseMatrixJob(value) {
     try {
-        const told = JSON.parse(value || '{}');
-        const entries = typeof told === 'object' && told !== null ? Object.entries(told) : [];
+        const strategy = JSON.parse(value || '{}');
+        const entries = typeof strategy === 'object' && strategy !== null ? Object.entries(strategy) : [];
         const number = (name) => Number(entries.find(([key]) => key === name)?.[1] ?? Number.NaN);
-        const leg = { index: number('job-index'), total: number('job-total') };
-        const isOne = Number.isInteger(leg.index) && leg.index >= 0 && leg.index < leg.total;
-        return { value: isOne && leg.total > 1 ? leg : undefined };
+        const job = { index: number('job-index'), total: number('job-total') };
+        const isValid = Number.isInteger(job.index) && job.index >= 0 && job.index < job.total;
+        return { value: isValid && job.total > 1 ? job : undefined };
     }
     catch {
         return { problem: 'is filled in by GitHub: leave it out' };
@@ -37375,16 +37419,16 @@ function parseLeg(value) {
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
   eh: () => (/* binding */ actionInputs),
-  nm: () => (/* binding */ missingCredentials),
+  ae: () => (/* binding */ findMissingCredentials),
   Ko: () => (/* binding */ readInputs)
 });
 
-// UNUSED EXPORTS: scrubbed
+// UNUSED EXPORTS: redactSecretInputs
 
 // EXTERNAL MODULE: ./build/core/errors.js
 var errors = __nccwpck_require__(2807);
 // EXTERNAL MODULE: ./build/inputs/after.js
-var inputs_after = __nccwpck_require__(5578);
+var after = __nccwpck_require__(5578);
 // EXTERNAL MODULE: ./build/inputs/aliases.js
 var aliases = __nccwpck_require__(4988);
 // EXTERNAL MODULE: ./build/inputs/files.js
@@ -37401,22 +37445,22 @@ var sign_in = __nccwpck_require__(8854);
  */
 
 /** How the emulator marks what it hands out, so that neither side can ever be given the other's. */
-const EMULATOR = { clientId: '00000000-0e4d-', other: 'emulator.' };
+const emulatorPrefixes = { clientId: '00000000-0e4d-', other: 'emulator.' };
 /** What is wrong with the credentials as a whole, as sentences. */
 function credentialProblems(credentials, emulator) {
     const { clientId, clientSecret, refreshToken } = credentials;
     const marked = [
-        { name: 'client-id', value: clientId, mark: EMULATOR.clientId },
-        { name: 'client-secret', value: clientSecret, mark: EMULATOR.other },
-        { name: 'refresh-token', value: refreshToken, mark: EMULATOR.other },
+        { name: 'client-id', value: clientId, mark: emulatorPrefixes.clientId },
+        { name: 'client-secret', value: clientSecret, mark: emulatorPrefixes.other },
+        { name: 'refresh-token', value: refreshToken, mark: emulatorPrefixes.other },
     ].filter(({ value }) => value !== '');
     return [
-        ...marked.flatMap((one) => markProblem(one, emulator)),
-        ...secretProblem(clientSecret, clientId),
-        ...tokenProblem(refreshToken, clientSecret),
+        ...marked.flatMap((one) => emulatorPrefixProblems(one, emulator)),
+        ...clientSecretProblems(clientSecret, clientId),
+        ...refreshTokenProblems(refreshToken, clientSecret),
     ];
 }
-function markProblem(one, emulator) {
+function emulatorPrefixProblems(one, emulator) {
     const isMarked = one.value.startsWith(one.mark);
     if (isMarked === emulator)
         return [];
@@ -37430,7 +37474,7 @@ function markProblem(one, emulator) {
                 "set ONEDRIVE_UPLOAD_EMULATOR to the emulator's address, or give a real one",
         ];
 }
-function secretProblem(secret, clientId) {
+function clientSecretProblems(secret, clientId) {
     if (secret === '')
         return [];
     if (secret.toLowerCase() === clientId.toLowerCase()) {
@@ -37447,7 +37491,7 @@ function secretProblem(secret, clientId) {
         return ["client-secret is a token (JWT): copy the secret's Value from Certificates & secrets"];
     return [];
 }
-function tokenProblem(token, secret) {
+function refreshTokenProblems(token, secret) {
     if (token === '')
         return [];
     if (token === secret)
@@ -37512,7 +37556,7 @@ var transfer = __nccwpck_require__(7257);
 function actionInputs(env) {
     return {
         value: (name) => env[`INPUT_${name.replaceAll(' ', '_').toUpperCase()}`],
-        given: () => Object.keys(env)
+        presentNames: () => Object.keys(env)
             .filter((key) => key.startsWith('INPUT_'))
             .map((key) => key.slice('INPUT_'.length).toLowerCase()),
         emulator: Boolean(env.ONEDRIVE_UPLOAD_EMULATOR),
@@ -37522,10 +37566,10 @@ function actionInputs(env) {
  * Credentials that are missing, and what is to become of a run without them where GitHub withholds secrets;
  * decided before anything else is judged.
  */
-function missingCredentials(source) {
-    const read = (0,reader/* openReader */.c)(source);
-    const policy = read(sign_in/* IDENTITY */.zK.ifNoCredentials);
-    (0,sign_in/* readIdentity */.xN)(read);
+function findMissingCredentials(source) {
+    const read = (0,reader/* createInputReader */.i)(source);
+    const policy = read(sign_in/* IDENTITY_SPECS */.Cq.ifNoCredentials);
+    (0,sign_in/* readIdentityInputs */.kO)(read);
     return { missing: read.problems.missing, policy };
 }
 /**
@@ -37534,39 +37578,50 @@ function missingCredentials(source) {
  * that are not ours
  */
 function readInputs(source) {
-    const read = (0,reader/* openReader */.c)(source);
-    const identity = (0,sign_in/* readIdentity */.xN)(read);
-    read(sign_in/* IDENTITY */.zK.ifNoCredentials);
-    const mode = read(rotation/* ROTATION */.LK.mode);
-    const leg = read(matrix/* STRATEGY */.q);
-    const signedIn = (0,rotation/* readRotation */.BZ)(read, { identity, mode, leg });
-    const target = (0,inputs_target/* readTarget */._)(read, identity.auth);
-    const selection = (0,files/* readSelection */.he)(read, leg);
-    const upload = (0,transfer/* readUpload */.OA)(read);
-    const resume = (0,transfer/* readResume */.cs)(read, identity.clientSecret ?? '');
-    const after = (0,inputs_after/* readAfter */.F)(read, { naming: selection.naming, upload });
-    const share = (0,inputs_share/* readShare */.c)(read);
-    const summary = read(inputs_share/* SHARE */.o.summary);
+    const read = (0,reader/* createInputReader */.i)(source);
+    const identity = (0,sign_in/* readIdentityInputs */.kO)(read);
+    read(sign_in/* IDENTITY_SPECS */.Cq.ifNoCredentials);
+    const mode = read(rotation/* ROTATION_SPECS */.Y5.mode);
+    const matrixJob = read(matrix/* MATRIX_SPEC */.u);
+    const rotationInputs = (0,rotation/* readRotationInputs */.Kx)(read, { identity, mode, leg: matrixJob });
+    const target = (0,inputs_target/* readTargetInputs */.b)(read, identity.auth);
+    const fileInputs = (0,files/* readFileInputs */.qZ)(read, matrixJob);
+    const upload = (0,transfer/* readUploadInputs */.J8)(read);
+    const resume = (0,transfer/* readResumeInputs */.rE)(read, identity.clientSecret ?? '');
+    const cleanup = (0,after/* readCleanupInputs */.Q)(read, { naming: fileInputs.naming, upload });
+    const share = (0,inputs_share/* readShareInputs */.L)(read);
+    const summary = read(inputs_share/* SHARE_SPECS */.f.summary);
     const { clientId, clientSecret = '', refreshToken } = identity;
     const problems = [
         ...read.problems.missing,
         ...read.problems.wrong,
         ...credentialProblems({ clientId, clientSecret, refreshToken }, source.emulator),
         ...read.problems.rest,
-        ...(mode === 'upload' ? (0,files/* patternProblems */.L9)(source.value(files/* SELECTION */.$V.path.name) ?? '') : []),
-        ...foreignProblems(source),
+        ...(mode === 'upload' ? (0,files/* patternProblems */.L9)(source.value(files/* FILE_SPECS */.Qh.path.name) ?? '') : []),
+        ...unknownInputProblems(source),
     ];
     if (problems.length > 0)
-        throw new errors/* UsageFailure */.wK(scrubbed([...new Set(problems)], source));
-    return { mode, identity, ...signedIn, target, ...selection, upload, ...resume, after, share, summary };
+        throw new errors/* UsageFailure */.wK(redactSecretInputs([...new Set(problems)], source));
+    return {
+        mode,
+        identity,
+        ...rotationInputs,
+        target,
+        ...fileInputs,
+        upload,
+        ...resume,
+        cleanup,
+        share,
+        summary,
+    };
 }
-function foreignProblems(source) {
-    const own = table/* INPUTS */.m.map((spec) => spec.name);
-    return [...new Set(source.given())].flatMap((name) => (0,aliases/* otherName */.s)(name, own) ?? []);
+function unknownInputProblems(source) {
+    const own = table/* INPUT_SPECS */.a.map((spec) => spec.name);
+    return [...new Set(source.presentNames())].flatMap((name) => (0,aliases/* unknownInputProblem */.K)(name, own) ?? []);
 }
 /** A secret in the wrong input would come back as "is …": whatever was given as a secret is starred out. */
-function scrubbed(problems, source) {
-    const secrets = table/* INPUTS */.m.filter((spec) => spec.kind === 'secret')
+function redactSecretInputs(problems, source) {
+    const secrets = table/* INPUT_SPECS */.a.filter((spec) => spec.kind === 'secret')
         .map((spec) => source.value(spec.name)?.trim() ?? '')
         .filter((secret) => secret.length >= 6);
     return problems.map((problem) => secrets.reduce((text, secret) => text.replaceAll(secret, '***'), problem));
@@ -37579,11 +37634,11 @@ function scrubbed(problems, source) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   c: () => (/* binding */ openReader),
-/* harmony export */   g: () => (/* binding */ given)
+/* harmony export */   e: () => (/* binding */ optionalProperty),
+/* harmony export */   i: () => (/* binding */ createInputReader)
 /* harmony export */ });
 /** A reader of that source. A wrong text counts as the default from there on: the run ends anyway. */
-function openReader(source) {
+function createInputReader(source) {
     const problems = { missing: [], wrong: [], rest: [] };
     const textOf = ({ name, expression }) => {
         const text = source.value(name)?.trim() ?? '';
@@ -37606,12 +37661,12 @@ function openReader(source) {
     return Object.assign(read, { has: (spec) => textOf(spec) !== '', problems });
 }
 /** Characters of an input, or of one line of it: a path has no more on any system that we know. */
-const lengthLimit = 4096;
+const maxLength = 4096;
 /** Of a secret, which may be a certificate with its chain: GitHub's have 48 KB at most. */
-const secretLimit = 65_536;
+const maxSecretLength = 65_536;
 /** What is longer than anything that makes sense would keep whatever looks at it busy. */
 function lengthProblem({ kind }, text) {
-    const limit = kind === 'secret' || kind === 'context' ? secretLimit : lengthLimit;
+    const limit = kind === 'secret' || kind === 'context' ? maxSecretLength : maxLength;
     const texts = kind === 'lines' ? text.split(/\r\n|\r|\n/) : [text];
     const longest = texts.reduce((most, { length }) => Math.max(most, length), 0);
     if (longest <= limit)
@@ -37620,7 +37675,7 @@ function lengthProblem({ kind }, text) {
     return kind === 'lines' ? `has a line of ${clause}: write one a line` : `has ${clause}: shorten it`;
 }
 /** The property, or nothing for an empty text or an absent value. */
-function given(key, value) {
+function optionalProperty(key, value) {
     const property = {};
     if (value !== undefined && value !== '')
         property[key] = value;
@@ -37636,11 +37691,11 @@ function given(key, value) {
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  LK: () => (/* binding */ ROTATION),
-  BZ: () => (/* binding */ readRotation)
+  Y5: () => (/* binding */ ROTATION_SPECS),
+  Kx: () => (/* binding */ readRotationInputs)
 });
 
-// UNUSED EXPORTS: parsePlace
+// UNUSED EXPORTS: parseSecretLocation
 
 // EXTERNAL MODULE: ./build/inputs/kinds.js
 var kinds = __nccwpck_require__(6447);
@@ -37663,7 +37718,9 @@ function secretNameProblem(name) {
         return 'begins with GITHUB_, which GitHub keeps for itself: take another name';
     if (/^[A-Z_][A-Z0-9_]*$/i.test(name))
         return undefined;
-    const shown = /^[\w-]{1,30}$/.test(name) ? `is ${name}` : `is no name (${(0,format/* count */.U9)(name.length, 'character')})`;
+    const shown = /^[\w-]{1,30}$/.test(name)
+        ? `is ${name}`
+        : `is no name (${(0,format/* formatCount */.B4)(name.length, 'character')})`;
     return `${shown}; write the name of the secret, not its value: letters, digits and _, no digit first`;
 }
 
@@ -37679,39 +37736,41 @@ var shown = __nccwpck_require__(8969);
 
 
 /** Rows of this section, in the order of action.yml. */
-const ROTATION = {
-    rotateSecret: (0,kinds/* text */.Qq)(['rotate-secret', 'GitHub secret to overwrite with the new refresh token'], secretNameProblem),
+const ROTATION_SPECS = {
+    rotateSecret: (0,kinds/* textInput */._Z)(['rotate-secret', 'GitHub secret to overwrite with the new refresh token'], secretNameProblem),
     rotateSecretIn: {
-        ...(0,kinds/* text */.Qq)(['rotate-secret-in', 'repository, environment:NAME, organization or dependabot']),
+        ...(0,kinds/* textInput */._Z)(['rotate-secret-in', 'repository, environment:NAME, organization or dependabot']),
         default: 'repository',
-        parse: parsePlace,
+        parse: parseSecretLocation,
     },
-    rotateAfterDays: (0,kinds/* whole */.WQ)(['rotate-after-days', 'age from which the stored secret is rewritten'], {
+    rotateAfterDays: (0,kinds/* integerInput */.$A)(['rotate-after-days', 'age from which the stored secret is rewritten'], {
         default: '7',
         min: 0,
         max: 89,
     }),
-    githubToken: (0,kinds/* secret */.rJ)(['github-token', 'token that may write that secret'], false),
-    mode: (0,kinds/* choice */.Yq)(['mode', 'upload, check the connection, or refresh the token only'], {
+    githubToken: (0,kinds/* secretInput */.jY)(['github-token', 'token that may write that secret'], false),
+    mode: (0,kinds/* choiceInput */.ij)(['mode', 'upload, check the connection, or refresh the token only'], {
         choices: ['upload', 'check', 'refresh-only'],
         default: 'upload',
     }),
 };
 /** The words of `rotate-secret-in`. */
-function parsePlace(value) {
+function parseSecretLocation(value) {
     const environment = /^environment:(.+)$/s.exec(value)?.[1]?.trim();
     if (environment !== undefined && environment !== '')
         return { value: { kind: 'environment', name: environment } };
     if (value === 'repository' || value === 'organization' || value === 'dependabot')
         return { value: { kind: value } };
-    return { problem: `is ${(0,shown/* shown */.SP)(value)}; write repository, environment:NAME, organization or dependabot` };
+    return {
+        problem: `is ${(0,shown/* quoteUnlessSecret */.V4)(value)}; write repository, environment:NAME, organization or dependabot`,
+    };
 }
 /** Reads the section; `githubToken` may come without a secret to rotate, for the early warnings. */
-function readRotation(read, { identity, mode, leg, }) {
-    const secretName = read(ROTATION.rotateSecret);
-    const place = read(ROTATION.rotateSecretIn);
-    const afterDays = read(ROTATION.rotateAfterDays);
-    const githubToken = read(ROTATION.githubToken);
+function readRotationInputs(read, { identity, mode, leg: matrixJob, }) {
+    const secretName = read(ROTATION_SPECS.rotateSecret);
+    const location = read(ROTATION_SPECS.rotateSecretIn);
+    const afterDays = read(ROTATION_SPECS.rotateAfterDays);
+    const githubToken = read(ROTATION_SPECS.githubToken);
     const { rest } = read.problems;
     if (secretName !== '' && identity.auth === 'app')
         rest.push('auth: app has no refresh token: remove rotate-secret');
@@ -37723,9 +37782,9 @@ function readRotation(read, { identity, mode, leg, }) {
         rest.push('mode: refresh-only needs auth: refresh-token');
     return {
         ...(secretName !== '' && {
-            rotation: { secretName, place, afterDays, always: mode === 'refresh-only', leg },
+            rotation: { secretName, location, afterDays, isForced: mode === 'refresh-only', matrixJob },
         }),
-        ...(0,reader/* given */.g)('githubToken', githubToken),
+        ...(0,reader/* optionalProperty */.e)('githubToken', githubToken),
     };
 }
 
@@ -37736,8 +37795,8 @@ function readRotation(read, { identity, mode, leg, }) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   c: () => (/* binding */ readShare),
-/* harmony export */   o: () => (/* binding */ SHARE)
+/* harmony export */   L: () => (/* binding */ readShareInputs),
+/* harmony export */   f: () => (/* binding */ SHARE_SPECS)
 /* harmony export */ });
 /* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6447);
 /* harmony import */ var _reader_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(401);
@@ -37750,62 +37809,62 @@ function readRotation(read, { identity, mode, leg, }) {
 
 
 /** Rows of this section, in the order of action.yml. */
-const SHARE = {
-    share: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choice */ .Yq)(['share', 'make a link'], { choices: ['none', 'view', 'edit'], default: 'none' }),
-    shareScope: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choice */ .Yq)(['share-scope', 'whom the link is for'], {
+const SHARE_SPECS = {
+    share: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choiceInput */ .ij)(['share', 'make a link'], { choices: ['none', 'view', 'edit'], default: 'none' }),
+    shareScope: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choiceInput */ .ij)(['share-scope', 'whom the link is for'], {
         choices: ['anonymous', 'organization', 'users'],
         default: '',
     }),
-    shareTarget: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choice */ .Yq)(['share-target', 'what the link opens'], {
+    shareTarget: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choiceInput */ .ij)(['share-target', 'what the link opens'], {
         choices: ['folder', 'files'],
         default: 'folder',
     }),
-    shareExpires: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .measure */ .xP)(['share-expires', 'when the link ends: 30d, or a date'], {
+    shareExpires: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .quantityInput */ .Ax)(['share-expires', 'when the link ends: 30d, or a date'], {
         kind: 'span',
         default: '',
         read: parseExpiry,
     }),
     sharePassword: {
-        ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .secret */ .rJ)(['share-password', 'password of the link, on personal accounts'], false),
+        ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .secretInput */ .jY)(['share-password', 'password of the link, on personal accounts'], false),
         parse: (value) => ({ value }),
     },
-    thumbnails: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choice */ .Yq)(['thumbnails', 'put addresses of thumbnails into the manifest'], {
+    thumbnails: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choiceInput */ .ij)(['thumbnails', 'put addresses of thumbnails into the manifest'], {
         choices: ['none', 'small', 'medium', 'large'],
         default: 'none',
     }),
-    releaseTag: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(['release-tag', 'release whose notes list the downloads'], tagProblem),
+    releaseTag: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .textInput */ ._Z)(['release-tag', 'release whose notes list the downloads'], tagProblem),
     releaseToken: {
-        ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .secret */ .rJ)(['release-token', 'token that may write the release'], false),
+        ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .secretInput */ .jY)(['release-token', 'token that may write the release'], false),
         // biome-ignore lint/suspicious/noTemplateCurlyInString: GitHub's expression, not ours.
         expression: '${{ github.token }}',
     },
-    summary: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choice */ .Yq)(['summary', 'how much the summary of the job tells'], {
+    summary: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choiceInput */ .ij)(['summary', 'how much the summary of the job tells'], {
         choices: ['auto', 'full', 'counts', 'none'],
         default: 'auto',
     }),
 };
 /** Reads the section, without the summary's level. */
-function readShare(read) {
-    const share = read(SHARE.share);
-    const scope = read(SHARE.shareScope);
-    const target = read(SHARE.shareTarget);
-    const tag = read(SHARE.releaseTag);
-    const token = read(SHARE.releaseToken);
+function readShareInputs(read) {
+    const share = read(SHARE_SPECS.share);
+    const scope = read(SHARE_SPECS.shareScope);
+    const target = read(SHARE_SPECS.shareTarget);
+    const tag = read(SHARE_SPECS.releaseTag);
+    const token = read(SHARE_SPECS.releaseToken);
     const { rest } = read.problems;
     const rule = (broken, words) => broken && rest.push(words);
     rule(share !== 'none' && scope === '', 'share needs share-scope: anonymous, organization or users');
     rule(share === 'edit' && scope === 'anonymous', 'share: edit with share-scope: anonymous would let everybody write: choose another');
-    for (const spec of [SHARE.shareScope, SHARE.shareExpires, SHARE.sharePassword]) {
+    for (const spec of [SHARE_SPECS.shareScope, SHARE_SPECS.shareExpires, SHARE_SPECS.sharePassword]) {
         rule(share === 'none' && read.has(spec), `${spec.name} needs share: view or edit`);
     }
     rule(tag !== '' && token === '', 'release-tag needs release-token: github.token with the permission contents: write');
     return {
         share,
-        ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_1__/* .given */ .g)('scope', scope),
+        ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_1__/* .optionalProperty */ .e)('scope', scope),
         target,
-        ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_1__/* .given */ .g)('expires', read(SHARE.shareExpires)),
-        ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_1__/* .given */ .g)('password', read(SHARE.sharePassword)),
-        thumbnails: read(SHARE.thumbnails),
+        ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_1__/* .optionalProperty */ .e)('expires', read(SHARE_SPECS.shareExpires)),
+        ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_1__/* .optionalProperty */ .e)('password', read(SHARE_SPECS.sharePassword)),
+        thumbnails: read(SHARE_SPECS.thumbnails),
         ...(tag !== '' && { release: { tag, token } }),
     };
 }
@@ -37822,10 +37881,14 @@ function parseExpiry(value) {
     const isDay = !Number.isNaN(date) && new Date(date).toISOString().startsWith(value.slice(0, 10));
     if (isDay)
         return { value: { atMs: date } };
-    return { problem: `${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .shown */ .SP)(value)} is no span and no date; write 30d, 2027-01-31 or 2027-01-31T12:00Z` };
+    return {
+        problem: `${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .quoteUnlessSecret */ .V4)(value)} is no span and no date; write 30d, 2027-01-31 or 2027-01-31T12:00Z`,
+    };
 }
 function tagProblem(value) {
-    return /[\s\p{Cc}]/u.test(value) ? `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .shown */ .SP)(value)}; write the tag, such as v1.2.3` : undefined;
+    return /[\s\p{Cc}]/u.test(value)
+        ? `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .quoteUnlessSecret */ .V4)(value)}; write the tag, such as v1.2.3`
+        : undefined;
 }
 
 
@@ -37835,10 +37898,10 @@ function tagProblem(value) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   SP: () => (/* binding */ shown),
-/* harmony export */   k7: () => (/* binding */ shownPattern),
-/* harmony export */   oS: () => (/* binding */ shownWord),
-/* harmony export */   pS: () => (/* binding */ shownPath)
+/* harmony export */   EY: () => (/* binding */ quotePathUnlessSecret),
+/* harmony export */   SO: () => (/* binding */ escapeUnlessSecret),
+/* harmony export */   V4: () => (/* binding */ quoteUnlessSecret),
+/* harmony export */   uu: () => (/* binding */ pathUnlessSecret)
 /* harmony export */ });
 /* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6851);
 /**
@@ -37847,28 +37910,28 @@ function tagProblem(value) {
  */
 
 /** The value escaped, and no more of it than is needed to recognize it. */
-function shown(text) {
-    return looksSecret(text) ? hidden(text) : `"${beginning(text)}"`;
+function quoteUnlessSecret(text) {
+    return looksSecret(text) ? secretPlaceholder(text) : `"${escapeAndTruncate(text)}"`;
 }
 /** A word of a command line, in the same way without quotes. */
-function shownWord(text) {
-    return looksSecret(text) ? hidden(text) : beginning(text);
+function escapeUnlessSecret(text) {
+    return looksSecret(text) ? secretPlaceholder(text) : escapeAndTruncate(text);
 }
 /** A path, a name or a pattern, whole: long ones with all kinds of characters are usual. */
-function shownPath(text) {
-    return holdsToken(text) ? hidden(text) : (0,_core_format_js__WEBPACK_IMPORTED_MODULE_0__/* .quoted */ .TL)(text);
+function quotePathUnlessSecret(text) {
+    return containsSecret(text) ? secretPlaceholder(text) : (0,_core_format_js__WEBPACK_IMPORTED_MODULE_0__/* .quote */ .hD)(text);
 }
 /** The same where it stands without quotes and unescaped: a log escapes its lines. */
-function shownPattern(text) {
-    return holdsToken(text) ? hidden(text) : text;
+function pathUnlessSecret(text) {
+    return containsSecret(text) ? secretPlaceholder(text) : text;
 }
-function hidden(text) {
-    return `a text of ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_0__/* .count */ .U9)(text.length, 'character')} that may be a secret`;
+function secretPlaceholder(text) {
+    return `a text of ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatCount */ .B4)(text.length, 'character')} that may be a secret`;
 }
-function beginning(text) {
-    return (0,_core_format_js__WEBPACK_IMPORTED_MODULE_0__/* .printable */ .g$)(text.length > 60 ? `${text.slice(0, 60)}…` : text);
+function escapeAndTruncate(text) {
+    return (0,_core_format_js__WEBPACK_IMPORTED_MODULE_0__/* .escapeControls */ .UN)(text.length > 60 ? `${text.slice(0, 60)}…` : text);
 }
-const marks = [
+const secretPatterns = [
     // A token in three parts (RFC 7519): `eyJ` is `{"`.
     /eyJ[\w-]{8}/,
     // Codes and tokens of personal accounts, then those of work accounts.
@@ -37884,7 +37947,7 @@ const marks = [
     /:\/\/[^/?#]*@/,
 ];
 /** The same, of which no usual name has one: `night_backups`, `1.Annual-Report-of-2026` and `code=US` are names. */
-const marksInPaths = [
+const secretPatternsInPaths = [
     /(^|\W)eyJ[\w-]{16}/,
     /(^|\W)M\.[A-Z]\d*_[A-Z\d]+\.\d/,
     /(^|\W)[0-9]\.A[\w-]{60}/,
@@ -37896,10 +37959,10 @@ const marksInPaths = [
 ];
 /** True for a text that begins or looks like a credential; a name, a path or an address does not. */
 function looksSecret(text) {
-    return marks.some((mark) => mark.test(text)) || looksRandom(text);
+    return secretPatterns.some((mark) => mark.test(text)) || looksRandom(text);
 }
-function holdsToken(text) {
-    return marksInPaths.some((mark) => mark.test(text));
+function containsSecret(text) {
+    return secretPatternsInPaths.some((mark) => mark.test(text));
 }
 /** Long, of one piece and of all kinds of characters: a machine wrote it. */
 function looksRandom(text) {
@@ -37915,9 +37978,9 @@ function looksRandom(text) {
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  zK: () => (/* binding */ IDENTITY),
+  Cq: () => (/* binding */ IDENTITY_SPECS),
   W_: () => (/* binding */ isGuid),
-  xN: () => (/* binding */ readIdentity)
+  kO: () => (/* binding */ readIdentityInputs)
 });
 
 // EXTERNAL MODULE: ./build/core/format.js
@@ -37942,20 +38005,20 @@ var shown = __nccwpck_require__(8969);
  * Schemes that lead to one app: the web's, and those of its own that name it, by client id or by reverse domain. What else
  * there is a browser or a system runs by itself, and nobody knows all of it.
  */
-const ofOneApp = /^(https?|msal[0-9a-f-]{16,36}|msauth|[a-z]{2,}(\.[a-z0-9+-]+)+):$/;
+const appSchemePattern = /^(https?|msal[0-9a-f-]{16,36}|msauth|[a-z]{2,}(\.[a-z0-9+-]+)+):$/;
 /** The broker of Windows (MSAL.NET, Web Account Manager). */
-const broker = /^ms-appx-web:\/\/microsoft\.aad\.brokerplugin\/[\w-]+$/i;
+const windowsBrokerPattern = /^ms-appx-web:\/\/microsoft\.aad\.brokerplugin\/[\w-]+$/i;
 /** An app that has no scheme registered: the code is shown on a page (a convention of Microsoft's and Google's). */
-const outOfBand = 'urn:ietf:wg:oauth:2.0:oob';
+const outOfBandUri = 'urn:ietf:wg:oauth:2.0:oob';
 /** Parameters that hold a secret, by their names. */
-const secretName = /secret|token|assertion|verifier|password/i;
+const secretParameterPattern = /secret|token|assertion|verifier|password/i;
 const advice = 'write the URL as it is registered: https://…, http://localhost…, or one of the app itself, as msalID://auth or com.example.app:/x';
 /** What is wrong with it, as a clause that follows the input's name; undefined for one that can be registered. */
-function redirectProblem(value) {
+function redirectUriProblem(value) {
     // Parsers drop line breaks and take a backslash for a slash: what is judged must be what is sent.
     if (/[\s\p{Cc}\\"<>]/u.test(value) || !URL.canParse(value))
-        return `is ${(0,shown/* shown */.SP)(value)}; ${advice}`;
-    if (value === outOfBand || broker.test(value))
+        return `is ${(0,shown/* quoteUnlessSecret */.V4)(value)}; ${advice}`;
+    if (value === outOfBandUri || windowsBrokerPattern.test(value))
         return undefined;
     const { protocol, username, password, searchParams } = new URL(value);
     if (username !== '' || password !== '')
@@ -37963,19 +38026,19 @@ function redirectProblem(value) {
     const names = [...searchParams.keys()];
     if (names.some((name) => /^(code|access_token|id_token)$/i.test(name)))
         return `is the address that a sign-in ended at; ${advice}`;
-    if (names.some((name) => secretName.test(name)) || (0,shown/* shownPattern */.k7)(value) !== value)
+    if (names.some((name) => secretParameterPattern.test(name)) || (0,shown/* pathUnlessSecret */.uu)(value) !== value)
         return `holds a secret in its query; ${advice}`;
     if (value.includes('#'))
         return `has a fragment (#…), which no redirect URI has; ${advice}`;
-    const isWhole = /^https?:$/.test(protocol) ? /^https?:\/\/[^/?]/i : /^[a-z][a-z0-9+.-]*:\//i;
-    if (!isWhole.test(value))
-        return `is ${(0,shown/* shown */.SP)(value)}; ${advice}`;
-    if (ofOneApp.test(protocol))
+    const absoluteUrlPattern = /^https?:$/.test(protocol) ? /^https?:\/\/[^/?]/i : /^[a-z][a-z0-9+.-]*:\//i;
+    if (!absoluteUrlPattern.test(value))
+        return `is ${(0,shown/* quoteUnlessSecret */.V4)(value)}; ${advice}`;
+    if (appSchemePattern.test(protocol))
         return undefined;
     return `begins with ${protocol}, which is no scheme of one app; ${advice}`;
 }
 /** Plain http to another machine: whoever is on the way there reads the code. */
-function isOpenToAll(redirectUri) {
+function isInsecureRedirectUri(redirectUri) {
     const { protocol, hostname } = new URL(redirectUri);
     return protocol === 'http:' && hostname !== 'localhost' && !isLoopback(hostname);
 }
@@ -37991,105 +38054,110 @@ function isOpenToAll(redirectUri) {
 
 
 /** Rows of this section, in the order of action.yml. */
-const IDENTITY = {
-    clientId: { ...(0,kinds/* text */.Qq)(['client-id', 'application (client) ID, a GUID'], clientIdProblem), required: true },
-    clientSecret: (0,kinds/* secret */.rJ)(['client-secret', 'secret value of a Web registration'], false),
-    refreshToken: (0,kinds/* secret */.rJ)(['refresh-token', 'refresh token of the signed-in account'], false),
-    auth: (0,kinds/* choice */.Yq)(['auth', 'sign in with a refresh token, or as the app itself'], {
+const IDENTITY_SPECS = {
+    clientId: {
+        ...(0,kinds/* textInput */._Z)(['client-id', 'application (client) ID, a GUID'], clientIdProblem),
+        required: true,
+    },
+    clientSecret: (0,kinds/* secretInput */.jY)(['client-secret', 'secret value of a Web registration'], false),
+    refreshToken: (0,kinds/* secretInput */.jY)(['refresh-token', 'refresh token of the signed-in account'], false),
+    auth: (0,kinds/* choiceInput */.ij)(['auth', 'sign in with a refresh token, or as the app itself'], {
         choices: ['refresh-token', 'app'],
         default: 'refresh-token',
     }),
-    credential: (0,kinds/* choice */.Yq)(['credential', 'how the app proves itself'], {
+    credential: (0,kinds/* choiceInput */.ij)(['credential', 'how the app proves itself'], {
         choices: ['auto', 'secret', 'certificate', 'oidc'],
         default: 'auto',
     }),
     clientCertificate: {
-        ...(0,kinds/* secret */.rJ)(['client-certificate', 'certificate and private key of the app, as PEM'], false),
+        ...(0,kinds/* secretInput */.jY)(['client-certificate', 'certificate and private key of the app, as PEM'], false),
         parse: (value) => value === '' || value.includes('-----BEGIN ')
             ? { value }
             : { problem: 'is no PEM text: it needs -----BEGIN CERTIFICATE----- and -----BEGIN PRIVATE KEY-----' },
     },
     tenantId: {
-        ...(0,kinds/* text */.Qq)(['tenant-id', 'common, organizations, consumers, a GUID or a verified domain'], tenantProblem),
+        ...(0,kinds/* textInput */._Z)(['tenant-id', 'common, organizations, consumers, a GUID or a verified domain'], tenantProblem),
         default: 'common',
     },
-    cloud: (0,kinds/* choice */.Yq)(['cloud', 'which Microsoft cloud'], {
+    cloud: (0,kinds/* choiceInput */.ij)(['cloud', 'which Microsoft cloud'], {
         choices: ['global', 'us-gov', 'us-gov-dod', 'china'],
         default: 'global',
     }),
-    authority: (0,kinds/* choice */.Yq)(['authority', 'which sign-in service issued the token'], {
+    authority: (0,kinds/* choiceInput */.ij)(['authority', 'which sign-in service issued the token'], {
         choices: ['entra', 'live'],
         default: 'entra',
     }),
-    redirectUri: (0,kinds/* text */.Qq)(['redirect-uri', 'redirect URI that the token was issued to, with authority live'], redirectProblem),
-    scopes: (0,kinds/* text */.Qq)(['scopes', 'scopes to ask for with the refresh'], scopesProblem),
-    ifNoCredentials: (0,kinds/* choice */.Yq)(['if-no-credentials', 'what to do where GitHub withholds secrets'], {
+    redirectUri: (0,kinds/* textInput */._Z)(['redirect-uri', 'redirect URI that the token was issued to, with authority live'], redirectUriProblem),
+    scopes: (0,kinds/* textInput */._Z)(['scopes', 'scopes to ask for with the refresh'], scopesProblem),
+    ifNoCredentials: (0,kinds/* choiceInput */.ij)(['if-no-credentials', 'what to do where GitHub withholds secrets'], {
         choices: ['error', 'warn', 'skip'],
         default: 'error',
     }),
-    outputRefreshToken: (0,kinds/* flag */.Jt)(['output-refresh-token', 'hand the new refresh token to later steps'], false),
+    outputRefreshToken: (0,kinds/* booleanInput */.tE)(['output-refresh-token', 'hand the new refresh token to later steps'], false),
 };
 /** Names under which no account signs in as an app. */
-const ALIASES = ['common', 'organizations', 'consumers'];
+const tenantAliases = ['common', 'organizations', 'consumers'];
 /** Reads the section; problems go to the reader. */
-function readIdentity(read) {
-    const auth = read(IDENTITY.auth);
-    const clientSecret = read(IDENTITY.clientSecret);
-    const clientCertificate = read(IDENTITY.clientCertificate);
-    const asked = read(IDENTITY.credential);
-    const authority = read(IDENTITY.authority);
-    const redirectUri = read(IDENTITY.redirectUri);
-    const found = clientCertificate !== '' ? 'certificate' : clientSecret !== '' ? 'secret' : 'none';
+function readIdentityInputs(read) {
+    const auth = read(IDENTITY_SPECS.auth);
+    const clientSecret = read(IDENTITY_SPECS.clientSecret);
+    const clientCertificate = read(IDENTITY_SPECS.clientCertificate);
+    const chosenCredential = read(IDENTITY_SPECS.credential);
+    const authority = read(IDENTITY_SPECS.authority);
+    const redirectUri = read(IDENTITY_SPECS.redirectUri);
+    const detectedCredential = clientCertificate !== '' ? 'certificate' : clientSecret !== '' ? 'secret' : 'none';
     const identity = {
         auth,
-        clientId: read(IDENTITY.clientId),
-        ...(0,reader/* given */.g)('clientSecret', clientSecret),
-        refreshToken: auth === 'app' ? '' : read(IDENTITY.refreshToken),
-        credential: asked === 'auto' ? found : asked,
-        ...(0,reader/* given */.g)('clientCertificate', clientCertificate),
-        tenantId: read(IDENTITY.tenantId),
-        cloud: read(IDENTITY.cloud),
+        clientId: read(IDENTITY_SPECS.clientId),
+        ...(0,reader/* optionalProperty */.e)('clientSecret', clientSecret),
+        refreshToken: auth === 'app' ? '' : read(IDENTITY_SPECS.refreshToken),
+        credential: chosenCredential === 'auto' ? detectedCredential : chosenCredential,
+        ...(0,reader/* optionalProperty */.e)('clientCertificate', clientCertificate),
+        tenantId: read(IDENTITY_SPECS.tenantId),
+        cloud: read(IDENTITY_SPECS.cloud),
         authority,
-        ...(0,reader/* given */.g)('redirectUri', authority === 'live' ? redirectUri || 'https://login.live.com/oauth20_desktop.srf' : ''),
-        ...(0,reader/* given */.g)('scopes', read(IDENTITY.scopes).replace(/\s+/g, ' ')),
-        outputRefreshToken: read(IDENTITY.outputRefreshToken),
+        ...(0,reader/* optionalProperty */.e)('redirectUri', authority === 'live' ? redirectUri || 'https://login.live.com/oauth20_desktop.srf' : ''),
+        ...(0,reader/* optionalProperty */.e)('scopes', read(IDENTITY_SPECS.scopes).replace(/\s+/g, ' ')),
+        outputRefreshToken: read(IDENTITY_SPECS.outputRefreshToken),
     };
-    noteMissing(identity, read);
-    read.problems.rest.push(...together(identity, read));
+    addMissingCredentials(identity, read);
+    read.problems.rest.push(...combinationProblems(identity, read));
     return identity;
 }
 /** The credentials that this way of signing in needs and that are empty. */
-function noteMissing(identity, read) {
+function addMissingCredentials(identity, read) {
     const missing = (spec, why = '') => read.problems.missing.push(`${spec.name} is empty${why}: it is the ${spec.help}. If it comes from a GitHub secret, that secret does ` +
         'not exist here, or GitHub withholds it (runs of forks and of Dependabot)');
-    if (!read.has(IDENTITY.clientId))
-        missing(IDENTITY.clientId);
-    if (identity.auth === 'refresh-token' && !read.has(IDENTITY.refreshToken))
-        missing(IDENTITY.refreshToken);
+    if (!read.has(IDENTITY_SPECS.clientId))
+        missing(IDENTITY_SPECS.clientId);
+    if (identity.auth === 'refresh-token' && !read.has(IDENTITY_SPECS.refreshToken))
+        missing(IDENTITY_SPECS.refreshToken);
     const { credential, auth } = identity;
     const needsSecret = credential === 'secret' || (auth === 'app' && credential === 'none');
     const why = auth === 'app' && credential === 'none' ? ', and auth: app needs one (or a certificate, or oidc)' : '';
-    if (needsSecret && !read.has(IDENTITY.clientSecret))
-        missing(IDENTITY.clientSecret, why);
-    if (credential === 'certificate' && !read.has(IDENTITY.clientCertificate))
-        missing(IDENTITY.clientCertificate);
+    if (needsSecret && !read.has(IDENTITY_SPECS.clientSecret))
+        missing(IDENTITY_SPECS.clientSecret, why);
+    if (credential === 'certificate' && !read.has(IDENTITY_SPECS.clientCertificate))
+        missing(IDENTITY_SPECS.clientCertificate);
 }
 /** What these inputs mean together. */
-function together(identity, read) {
+function combinationProblems(identity, read) {
     const { auth, tenantId, cloud, authority } = identity;
     const problems = [];
     const rule = (broken, words) => broken && problems.push(words);
-    const alias = ALIASES.includes(tenantId.toLowerCase());
+    const isTenantAlias = tenantAliases.includes(tenantId.toLowerCase());
     rule(authority === 'entra' && /^[0-9a-f]{16}$/i.test(identity.clientId), 'client-id is no GUID: 16 digits are an ID of the old portal, which authority: live alone knows');
-    rule(auth === 'app' && alias, `auth: app needs the tenant's own GUID or domain: tenant-id is ${tenantId}`);
-    rule(auth === 'app' && read.has(IDENTITY.refreshToken), 'auth: app takes no refresh-token: remove it, or auth');
-    rule(auth === 'app' && read.has(IDENTITY.scopes), 'auth: app takes no scopes: permissions are granted to the app');
+    rule(auth === 'app' && isTenantAlias, `auth: app needs the tenant's own GUID or domain: tenant-id is ${tenantId}`);
+    rule(auth === 'app' && read.has(IDENTITY_SPECS.refreshToken), 'auth: app takes no refresh-token: remove it, or auth');
+    rule(auth === 'app' && read.has(IDENTITY_SPECS.scopes), 'auth: app takes no scopes: permissions are granted to the app');
     rule(auth === 'app' && identity.outputRefreshToken, 'auth: app gets no refresh token: remove output-refresh-token');
     rule(authority === 'live' && auth === 'app', 'authority: live is for personal accounts: auth: app needs entra');
     rule(authority === 'live' && cloud !== 'global', 'authority: live exists in cloud: global only');
     rule(authority === 'live' && (identity.credential === 'certificate' || identity.credential === 'oidc'), 'authority: live knows no credential but a secret');
-    rule(authority === 'entra' && read.has(IDENTITY.redirectUri), 'redirect-uri is used with authority: live only: remove it');
-    rule(alias && (identity.credential === 'certificate' || identity.credential === 'oidc') && auth !== 'app', `credential: ${identity.credential} needs the tenant's own GUID or domain: tenant-id is ${tenantId}`);
+    rule(authority === 'entra' && read.has(IDENTITY_SPECS.redirectUri), 'redirect-uri is used with authority: live only: remove it');
+    rule(isTenantAlias &&
+        (identity.credential === 'certificate' || identity.credential === 'oidc') &&
+        auth !== 'app', `credential: ${identity.credential} needs the tenant's own GUID or domain: tenant-id is ${tenantId}`);
     return problems;
 }
 /** A GUID in its usual form, 8-4-4-4-12. */
@@ -38103,19 +38171,19 @@ function isGuid(value) {
 function clientIdProblem(value) {
     if (isGuid(value) || /^[0-9a-f]{16}$/i.test(value))
         return undefined;
-    const size = (0,format/* count */.U9)(value.length, 'character');
+    const size = (0,format/* formatCount */.B4)(value.length, 'character');
     return `is not a GUID (${size}); copy "Application (client) ID" from the registration's overview page`;
 }
 function tenantProblem(value) {
     const isLabel = (part) => /^[a-z0-9-]{1,63}$/i.test(part) && !/^-|-$/.test(part);
     if (value.split('.').every(isLabel))
         return undefined;
-    return `is ${(0,shown/* shown */.SP)(value)}; write common, organizations, consumers, the tenant's GUID or one of its domains`;
+    return `is ${(0,shown/* quoteUnlessSecret */.V4)(value)}; write common, organizations, consumers, the tenant's GUID or one of its domains`;
 }
 function scopesProblem(value) {
     return /^[\x21\x23-\x5b\x5d-\x7e\s]+$/.test(value)
         ? undefined
-        : `is ${(0,shown/* shown */.SP)(value)}; write scopes with spaces between`;
+        : `is ${(0,shown/* quoteUnlessSecret */.V4)(value)}; write scopes with spaces between`;
 }
 
 
@@ -38125,7 +38193,7 @@ function scopesProblem(value) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   m: () => (/* binding */ INPUTS)
+/* harmony export */   a: () => (/* binding */ INPUT_SPECS)
 /* harmony export */ });
 /* harmony import */ var _after_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5578);
 /* harmony import */ var _files_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4519);
@@ -38148,15 +38216,15 @@ function scopesProblem(value) {
 
 
 /** Every input of this version. */
-const INPUTS = [
-    _sign_in_js__WEBPACK_IMPORTED_MODULE_5__/* .IDENTITY */ .zK,
-    _rotation_js__WEBPACK_IMPORTED_MODULE_3__/* .ROTATION */ .LK,
-    _target_js__WEBPACK_IMPORTED_MODULE_6__/* .TARGET */ .Q,
-    _files_js__WEBPACK_IMPORTED_MODULE_1__/* .SELECTION */ .$V,
-    _transfer_js__WEBPACK_IMPORTED_MODULE_7__/* .TRANSFER */ .oo,
-    _after_js__WEBPACK_IMPORTED_MODULE_0__/* .AFTER */ .v,
-    _share_js__WEBPACK_IMPORTED_MODULE_4__/* .SHARE */ .o,
-    { STRATEGY: _matrix_js__WEBPACK_IMPORTED_MODULE_2__/* .STRATEGY */ .q },
+const INPUT_SPECS = [
+    _sign_in_js__WEBPACK_IMPORTED_MODULE_5__/* .IDENTITY_SPECS */ .Cq,
+    _rotation_js__WEBPACK_IMPORTED_MODULE_3__/* .ROTATION_SPECS */ .Y5,
+    _target_js__WEBPACK_IMPORTED_MODULE_6__/* .TARGET_SPECS */ .p,
+    _files_js__WEBPACK_IMPORTED_MODULE_1__/* .FILE_SPECS */ .Qh,
+    _transfer_js__WEBPACK_IMPORTED_MODULE_7__/* .UPLOAD_SPECS */ .jK,
+    _after_js__WEBPACK_IMPORTED_MODULE_0__/* .CLEANUP_SPECS */ .s,
+    _share_js__WEBPACK_IMPORTED_MODULE_4__/* .SHARE_SPECS */ .f,
+    { STRATEGY: _matrix_js__WEBPACK_IMPORTED_MODULE_2__/* .MATRIX_SPEC */ .u },
 ].flatMap((section) => Object.values(section));
 
 
@@ -38166,8 +38234,8 @@ const INPUTS = [
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Q: () => (/* binding */ TARGET),
-/* harmony export */   _: () => (/* binding */ readTarget)
+/* harmony export */   b: () => (/* binding */ readTargetInputs),
+/* harmony export */   p: () => (/* binding */ TARGET_SPECS)
 /* harmony export */ });
 /* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6447);
 /* harmony import */ var _reader_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(401);
@@ -38180,26 +38248,26 @@ const INPUTS = [
 
 
 /** Rows of this section, in the order of action.yml. */
-const TARGET = {
-    destination: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(['destination', 'folder on the drive, created when missing']),
-    driveId: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(['drive-id', 'id of the drive'], idProblem),
-    user: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(['user', 'user whose drive it is: the name they sign in with, or an id'], userProblem),
-    group: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(['group', 'group whose drive it is: its id'], idProblem),
-    siteUrl: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(['site-url', "SharePoint site, or one of its libraries, as in the browser's address bar"], siteProblem),
-    library: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(['library', 'document library of the site, by name']),
-    folderId: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(['folder-id', 'folder that destination starts from'], idProblem),
-    appFolder: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .flag */ .Jt)(['app-folder', "start from the app's own folder"], false),
+const TARGET_SPECS = {
+    destination: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .textInput */ ._Z)(['destination', 'folder on the drive, created when missing']),
+    driveId: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .textInput */ ._Z)(['drive-id', 'id of the drive'], idProblem),
+    user: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .textInput */ ._Z)(['user', 'user whose drive it is: the name they sign in with, or an id'], userProblem),
+    group: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .textInput */ ._Z)(['group', 'group whose drive it is: its id'], idProblem),
+    siteUrl: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .textInput */ ._Z)(['site-url', "SharePoint site, or one of its libraries, as in the browser's address bar"], siteProblem),
+    library: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .textInput */ ._Z)(['library', 'document library of the site, by name']),
+    folderId: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .textInput */ ._Z)(['folder-id', 'folder that destination starts from'], idProblem),
+    appFolder: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .booleanInput */ .tE)(['app-folder', "start from the app's own folder"], false),
 };
 /** Reads the section; an app has no drive of its own, so `/me` is refused for it. */
-function readTarget(read, auth) {
+function readTargetInputs(read, auth) {
     const target = {
-        place: readPlace(read, auth),
-        ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_1__/* .given */ .g)('folderId', read(TARGET.folderId)),
-        appFolder: read(TARGET.appFolder),
-        destination: read(TARGET.destination),
+        place: readDriveSelector(read, auth),
+        ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_1__/* .optionalProperty */ .e)('folderId', read(TARGET_SPECS.folderId)),
+        appFolder: read(TARGET_SPECS.appFolder),
+        destination: read(TARGET_SPECS.destination),
     };
     const { rest } = read.problems;
-    if (target.appFolder && read.has(TARGET.folderId))
+    if (target.appFolder && read.has(TARGET_SPECS.folderId))
         rest.push('app-folder and folder-id are two places: keep one');
     if (target.appFolder && !['me', 'drive'].includes(target.place.kind)) {
         rest.push("app-folder is a folder of the signed-in user's own drive: remove user, group and site-url");
@@ -38208,17 +38276,17 @@ function readTarget(read, auth) {
         rest.push('app-folder needs auth: refresh-token: an app has no drive');
     return target;
 }
-function readPlace(read, auth) {
-    const named = [TARGET.driveId, TARGET.user, TARGET.group, TARGET.siteUrl].filter((spec) => read.has(spec));
+function readDriveSelector(read, auth) {
+    const named = [TARGET_SPECS.driveId, TARGET_SPECS.user, TARGET_SPECS.group, TARGET_SPECS.siteUrl].filter((spec) => read.has(spec));
     const names = named.map((spec) => spec.name).join(' and ');
     if (named.length > 1)
         read.problems.rest.push(`${names} name different drives: keep one`);
     const [driveId, user, group, url, library] = [
-        read(TARGET.driveId),
-        read(TARGET.user),
-        read(TARGET.group),
-        read(TARGET.siteUrl),
-        read(TARGET.library),
+        read(TARGET_SPECS.driveId),
+        read(TARGET_SPECS.user),
+        read(TARGET_SPECS.group),
+        read(TARGET_SPECS.siteUrl),
+        read(TARGET_SPECS.library),
     ];
     if (library !== '' && url === '')
         read.problems.rest.push('library needs site-url: the site that it belongs to');
@@ -38229,7 +38297,7 @@ function readPlace(read, auth) {
     if (group !== '')
         return { kind: 'group', group };
     if (url !== '')
-        return { kind: 'site', url, ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_1__/* .given */ .g)('library', library) };
+        return { kind: 'site', url, ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_1__/* .optionalProperty */ .e)('library', library) };
     if (auth === 'app') {
         read.problems.rest.push('auth: app signs in as no user, so there is no drive of its own: name drive-id, user, group or site-url');
     }
@@ -38237,25 +38305,25 @@ function readPlace(read, auth) {
 }
 function idProblem(value) {
     if (/^\.{1,2}$/.test(value))
-        return `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .shown */ .SP)(value)}; write an id`;
+        return `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .quoteUnlessSecret */ .V4)(value)}; write an id`;
     if (/^https?:/i.test(value))
         return 'is a URL; write the id, or use site-url for an address from the browser';
-    return /[\s\p{Cc}]/u.test(value) ? `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .shown */ .SP)(value)}; an id has no white space` : undefined;
+    return /[\s\p{Cc}]/u.test(value) ? `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .quoteUnlessSecret */ .V4)(value)}; an id has no white space` : undefined;
 }
 function userProblem(value) {
     if (/^\.{1,2}$/.test(value))
-        return `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .shown */ .SP)(value)}; write a name like user@example.com, or an id`;
+        return `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .quoteUnlessSecret */ .V4)(value)}; write a name like user@example.com, or an id`;
     if (/^https?:/i.test(value))
         return 'is a URL; write the name that the user signs in with, or the id';
     return /[\s\p{Cc}/\\]/u.test(value)
-        ? `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .shown */ .SP)(value)}; write a name like user@example.com, or an id`
+        ? `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .quoteUnlessSecret */ .V4)(value)}; write a name like user@example.com, or an id`
         : undefined;
 }
 function siteProblem(value) {
     const advice = "copy the site's address from the browser: https://…";
     const url = URL.canParse(value) ? new URL(value) : undefined;
     if (url?.protocol !== 'https:')
-        return `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .shown */ .SP)(value)}; ${advice}`;
+        return `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .quoteUnlessSecret */ .V4)(value)}; ${advice}`;
     return url.username === '' && url.password === ''
         ? undefined
         : `holds a user name or a password; ${advice}`;
@@ -38268,9 +38336,9 @@ function siteProblem(value) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   OA: () => (/* binding */ readUpload),
-/* harmony export */   cs: () => (/* binding */ readResume),
-/* harmony export */   oo: () => (/* binding */ TRANSFER)
+/* harmony export */   J8: () => (/* binding */ readUploadInputs),
+/* harmony export */   jK: () => (/* binding */ UPLOAD_SPECS),
+/* harmony export */   rE: () => (/* binding */ readResumeInputs)
 /* harmony export */ });
 /* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6447);
 /* harmony import */ var _reader_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(401);
@@ -38284,64 +38352,68 @@ function siteProblem(value) {
 
 
 /** Rows of this section, in the order of action.yml. */
-const TRANSFER = {
-    conflictBehavior: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choice */ .Yq)(['conflict-behavior', 'what to do with a name that is taken'], {
+const UPLOAD_SPECS = {
+    conflictBehavior: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choiceInput */ .ij)(['conflict-behavior', 'what to do with a name that is taken'], {
         choices: ['replace', 'rename', 'fail', 'skip'],
         default: 'replace',
     }),
-    skipUnchanged: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .flag */ .Jt)(['skip-unchanged', 'leave files alone that are there already, byte for byte'], false),
-    sessionThreshold: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .measure */ .xP)(['session-threshold', 'size from which files use an upload session'], {
+    skipUnchanged: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .booleanInput */ .tE)(['skip-unchanged', 'leave files alone that are there already, byte for byte'], false),
+    sessionThreshold: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .quantityInput */ .Ax)(['session-threshold', 'size from which files use an upload session'], {
         kind: 'size',
         default: '4MiB',
-        read: threshold,
+        read: parseThreshold,
     }),
-    chunkSize: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .orAuto */ .nk)((0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .measure */ .xP)(['chunk-size', 'bytes of a fragment'], { kind: 'size', default: '10MiB', read: _units_js__WEBPACK_IMPORTED_MODULE_1__/* .parseChunkSize */ .Ud })),
-    concurrency: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .orAuto */ .nk)((0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .whole */ .WQ)(['concurrency', 'files in flight'], { default: '4', min: 1, max: 32 })),
-    bandwidthLimit: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .measure */ .xP)(['bandwidth-limit', 'most bytes a second over all files, such as 20MB/s'], {
+    chunkSize: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .withAuto */ .kY)((0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .quantityInput */ .Ax)(['chunk-size', 'bytes of a fragment'], {
+        kind: 'size',
+        default: '10MiB',
+        read: _units_js__WEBPACK_IMPORTED_MODULE_1__/* .parseChunkSize */ .Ud,
+    })),
+    concurrency: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .withAuto */ .kY)((0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .integerInput */ .$A)(['concurrency', 'files in flight'], { default: '4', min: 1, max: 32 })),
+    bandwidthLimit: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .quantityInput */ .Ax)(['bandwidth-limit', 'most bytes a second over all files, such as 20MB/s'], {
         kind: 'size',
         default: '',
-        read: (value) => (value === '' ? { value: undefined } : (0,_units_js__WEBPACK_IMPORTED_MODULE_1__/* .parseRate */ .WN)(value)),
+        read: (value) => value === '' ? { value: undefined } : (0,_units_js__WEBPACK_IMPORTED_MODULE_1__/* .parseRate */ .WN)(value),
     }),
-    retries: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .whole */ .WQ)(['retries', 'attempts without a byte of progress, per file'], {
+    retries: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .integerInput */ .$A)(['retries', 'attempts without a byte of progress, per file'], {
         default: '6',
         min: 0,
         max: 100,
     }),
-    lockWait: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .measure */ .xP)(['lock-wait', "how long to wait for a name that a dead run's upload still locks"], {
+    lockWait: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .quantityInput */ .Ax)(['lock-wait', "how long to wait for a name that a dead run's upload still locks"], {
         kind: 'span',
         default: '15m',
-        read: _units_js__WEBPACK_IMPORTED_MODULE_1__/* .parseSpan */ .wr,
+        read: _units_js__WEBPACK_IMPORTED_MODULE_1__/* .parseDuration */ .E9,
     }),
-    verify: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choice */ .Yq)(['verify', 'how to prove that what arrived is what was sent'], {
+    verify: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choiceInput */ .ij)(['verify', 'how to prove that what arrived is what was sent'], {
         choices: ['hash', 'size', 'readback', 'off'],
         default: 'hash',
     }),
-    preserveMtime: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .flag */ .Jt)(['preserve-mtime', 'keep the time of modification of files'], false),
-    resumeJournal: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(['resume-journal', 'file in which unfinished uploads are kept for the next run']),
+    preserveMtime: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .booleanInput */ .tE)(['preserve-mtime', 'keep the time of modification of files'], false),
+    resumeJournal: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .textInput */ ._Z)(['resume-journal', 'file in which unfinished uploads are kept for the next run']),
     resumeKey: {
-        ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .secret */ .rJ)(['resume-key', 'key that the resume journal is sealed with'], false),
+        ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .secretInput */ .jY)(['resume-key', 'key that the resume journal is sealed with'], false),
         parse: (value) => ({ value }),
     },
 };
 /** Reads the section, without the journal. */
-function readUpload(read) {
+function readUploadInputs(read) {
     return {
-        conflictBehavior: read(TRANSFER.conflictBehavior),
-        skipUnchanged: read(TRANSFER.skipUnchanged),
-        sessionThresholdBytes: read(TRANSFER.sessionThreshold),
-        chunkSizeBytes: read(TRANSFER.chunkSize),
-        concurrency: read(TRANSFER.concurrency),
-        retries: read(TRANSFER.retries),
-        ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_2__/* .given */ .g)('bandwidthLimit', read(TRANSFER.bandwidthLimit)),
-        lockWaitMs: read(TRANSFER.lockWait),
-        preserveMtime: read(TRANSFER.preserveMtime),
-        verify: read(TRANSFER.verify),
+        conflictBehavior: read(UPLOAD_SPECS.conflictBehavior),
+        skipUnchanged: read(UPLOAD_SPECS.skipUnchanged),
+        sessionThresholdBytes: read(UPLOAD_SPECS.sessionThreshold),
+        chunkSizeBytes: read(UPLOAD_SPECS.chunkSize),
+        concurrency: read(UPLOAD_SPECS.concurrency),
+        retries: read(UPLOAD_SPECS.retries),
+        ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_2__/* .optionalProperty */ .e)('bandwidthLimit', read(UPLOAD_SPECS.bandwidthLimit)),
+        lockWaitMs: read(UPLOAD_SPECS.lockWait),
+        preserveMtime: read(UPLOAD_SPECS.preserveMtime),
+        verify: read(UPLOAD_SPECS.verify),
     };
 }
 /** A journal holds addresses that anybody may upload to: without a key there is none. */
-function readResume(read, clientSecret) {
-    const journal = read(TRANSFER.resumeJournal);
-    const key = read(TRANSFER.resumeKey) || clientSecret;
+function readResumeInputs(read, clientSecret) {
+    const journal = read(UPLOAD_SPECS.resumeJournal);
+    const key = read(UPLOAD_SPECS.resumeKey) || clientSecret;
     if (journal === '')
         return {};
     if (key === '') {
@@ -38349,11 +38421,11 @@ function readResume(read, clientSecret) {
     }
     return { resume: { journal, key } };
 }
-function threshold(value) {
+function parseThreshold(value) {
     const parsed = (0,_units_js__WEBPACK_IMPORTED_MODULE_1__/* .parseSize */ .DB)(value);
     if ('problem' in parsed || parsed.value <= _units_js__WEBPACK_IMPORTED_MODULE_1__/* .singlePutLimitBytes */ .sn)
         return parsed;
-    return { problem: `${(0,_shown_js__WEBPACK_IMPORTED_MODULE_3__/* .shown */ .SP)(value)} is more than one request may carry; the maximum is 250MB` };
+    return { problem: `${(0,_shown_js__WEBPACK_IMPORTED_MODULE_3__/* .quoteUnlessSecret */ .V4)(value)} is more than one request may carry; the maximum is 250MB` };
 }
 
 
@@ -38364,12 +38436,12 @@ function threshold(value) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   DB: () => (/* binding */ parseSize),
+/* harmony export */   E9: () => (/* binding */ parseDuration),
 /* harmony export */   RR: () => (/* binding */ fragmentLimitBytes),
 /* harmony export */   Ud: () => (/* binding */ parseChunkSize),
 /* harmony export */   WN: () => (/* binding */ parseRate),
 /* harmony export */   cs: () => (/* binding */ fragmentUnitBytes),
-/* harmony export */   sn: () => (/* binding */ singlePutLimitBytes),
-/* harmony export */   wr: () => (/* binding */ parseSpan)
+/* harmony export */   sn: () => (/* binding */ singlePutLimitBytes)
 /* harmony export */ });
 /* harmony import */ var _shown_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8969);
 /**
@@ -38377,7 +38449,7 @@ function threshold(value) {
  * and limits, not which input the text came from.
  */
 
-const factors = {
+const sizeUnits = {
     B: 1,
     kB: 1e3,
     KB: 1e3,
@@ -38394,33 +38466,37 @@ const factors = {
 function parseSize(text) {
     const match = /^(\d{1,15}(?:\.\d{1,15})?)\s?([A-Za-z]*)$/.exec(text);
     if (!match)
-        return { problem: `${(0,_shown_js__WEBPACK_IMPORTED_MODULE_0__/* .shown */ .SP)(text)} is not a size; write a number and a unit, such as 4MiB or 10MB` };
+        return {
+            problem: `${(0,_shown_js__WEBPACK_IMPORTED_MODULE_0__/* .quoteUnlessSecret */ .V4)(text)} is not a size; write a number and a unit, such as 4MiB or 10MB`,
+        };
     const [, number = '', unit = ''] = match;
     if (unit === '' && Number(number) === 0)
         return { value: 0 };
     if (unit === '') {
         return {
-            problem: `${(0,_shown_js__WEBPACK_IMPORTED_MODULE_0__/* .shown */ .SP)(text)} has no unit; write ${number}MiB, ${number}MB or another of ${units()}`,
+            problem: `${(0,_shown_js__WEBPACK_IMPORTED_MODULE_0__/* .quoteUnlessSecret */ .V4)(text)} has no unit; write ${number}MiB, ${number}MB or another of ${listUnits()}`,
         };
     }
-    const factor = Object.hasOwn(factors, unit) ? factors[unit] : undefined;
+    const factor = Object.hasOwn(sizeUnits, unit) ? sizeUnits[unit] : undefined;
     if (factor === undefined) {
-        return { problem: `${(0,_shown_js__WEBPACK_IMPORTED_MODULE_0__/* .shown */ .SP)(text)} has an unknown unit${nearUnit(unit)}; known are ${units()}` };
+        return {
+            problem: `${(0,_shown_js__WEBPACK_IMPORTED_MODULE_0__/* .quoteUnlessSecret */ .V4)(text)} has an unknown unit${suggestUnit(unit)}; known are ${listUnits()}`,
+        };
     }
     const exact = Number(number) * factor;
     const sizeBytes = Math.floor(exact);
     if (!Number.isSafeInteger(sizeBytes))
-        return { problem: `${(0,_shown_js__WEBPACK_IMPORTED_MODULE_0__/* .shown */ .SP)(text)} is too large` };
+        return { problem: `${(0,_shown_js__WEBPACK_IMPORTED_MODULE_0__/* .quoteUnlessSecret */ .V4)(text)} is too large` };
     if (exact > 0 && sizeBytes === 0)
-        return { problem: `${(0,_shown_js__WEBPACK_IMPORTED_MODULE_0__/* .shown */ .SP)(text)} is less than one byte` };
+        return { problem: `${(0,_shown_js__WEBPACK_IMPORTED_MODULE_0__/* .quoteUnlessSecret */ .V4)(text)} is less than one byte` };
     return { value: sizeBytes };
 }
-function units() {
-    return Object.keys(factors).join(', ');
+function listUnits() {
+    return Object.keys(sizeUnits).join(', ');
 }
-function nearUnit(unit) {
+function suggestUnit(unit) {
     const wanted = unit.toLowerCase();
-    const near = Object.keys(factors).find((known) => [known, known.replace('B', '')].some((x) => x.toLowerCase() === wanted));
+    const near = Object.keys(sizeUnits).find((known) => [known, known.replace('B', '')].some((x) => x.toLowerCase() === wanted));
     return near === undefined ? '' : `, did you mean ${near}?`;
 }
 /** Fragments of an upload session must be multiples of this (createUploadSession docs, "Upload bytes"). */
@@ -38436,34 +38512,36 @@ function parseChunkSize(text) {
         return { problem: '0 is no fragment size; the smallest is 320KiB' };
     const sizeBytes = Math.max(1, Math.floor(parsed.value / fragmentUnitBytes)) * fragmentUnitBytes;
     if (sizeBytes > fragmentLimitBytes) {
-        return { problem: `${(0,_shown_js__WEBPACK_IMPORTED_MODULE_0__/* .shown */ .SP)(text)} is too large; the maximum is 59.6875MiB (62,586,880 bytes)` };
+        return {
+            problem: `${(0,_shown_js__WEBPACK_IMPORTED_MODULE_0__/* .quoteUnlessSecret */ .V4)(text)} is too large; the maximum is 59.6875MiB (62,586,880 bytes)`,
+        };
     }
     return { value: sizeBytes };
 }
 /** A slower limit would let a piece of a file take longer than a service waits for it. */
-const leastRate = 10_000;
+const minRate = 10_000;
 /** Reads a rate, `20MB/s`, into bytes a second. */
 function parseRate(text) {
     const match = /^(.*[A-Za-z])\s?\/\s?s$/.exec(text);
     if (match === null)
-        return { problem: `${(0,_shown_js__WEBPACK_IMPORTED_MODULE_0__/* .shown */ .SP)(text)} is not a rate; write a size and /s, such as 20MB/s` };
+        return { problem: `${(0,_shown_js__WEBPACK_IMPORTED_MODULE_0__/* .quoteUnlessSecret */ .V4)(text)} is not a rate; write a size and /s, such as 20MB/s` };
     const parsed = parseSize(match[1] ?? '');
-    if ('problem' in parsed || parsed.value >= leastRate)
+    if ('problem' in parsed || parsed.value >= minRate)
         return parsed;
-    return { problem: `${(0,_shown_js__WEBPACK_IMPORTED_MODULE_0__/* .shown */ .SP)(text)} is too slow to upload anything; the least is 10kB/s` };
+    return { problem: `${(0,_shown_js__WEBPACK_IMPORTED_MODULE_0__/* .quoteUnlessSecret */ .V4)(text)} is too slow to upload anything; the least is 10kB/s` };
 }
-const spans = { s: 1000, m: 60_000, h: 3_600_000 };
+const durationUnits = { s: 1000, m: 60_000, h: 3_600_000 };
 /** Reads a span of time, `90s`, `15m`, `1h` or `0`, into milliseconds. */
-function parseSpan(text) {
+function parseDuration(text) {
     if (text === '0')
         return { value: 0 };
     const match = /^(\d{1,5})\s?(s|m|h)$/.exec(text);
     if (match === null) {
         return {
-            problem: `${(0,_shown_js__WEBPACK_IMPORTED_MODULE_0__/* .shown */ .SP)(text)} is not a span of time; write a number and s, m or h, such as 15m, or 0`,
+            problem: `${(0,_shown_js__WEBPACK_IMPORTED_MODULE_0__/* .quoteUnlessSecret */ .V4)(text)} is not a span of time; write a number and s, m or h, such as 15m, or 0`,
         };
     }
-    return { value: Number(match[1]) * (spans[match[2] ?? ''] ?? 0) };
+    return { value: Number(match[1]) * (durationUnits[match[2] ?? ''] ?? 0) };
 }
 /** The largest body of a single PUT: 250 MB (learn: graph/api/driveitem-put-content). */
 const singlePutLimitBytes = 250_000_000;
@@ -38475,7 +38553,7 @@ const singlePutLimitBytes = 250_000_000;
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   n: () => (/* binding */ cleanUp)
+/* harmony export */   U: () => (/* binding */ runPostStep)
 /* harmony export */ });
 /* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2807);
 /* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(6851);
@@ -38499,87 +38577,87 @@ const singlePutLimitBytes = 250_000_000;
 
 
 /** Twice as long as main takes to see the mark. */
-const markWaitMs = 1000;
+const stopWaitMs = 1000;
 /** A run has 32 files in flight at most; so many sessions in its notes may be somebody else's, and too many to wait for. */
-const mostSessions = 200;
-const longestMs = 60_000;
+const maxSessions = 200;
+const maxDurationMs = 60_000;
 /** `notesPath` is what main saved as its state; empty when main never came to upload. */
-async function cleanUp(host, notesPath) {
-    if (notesPath === '')
+async function runPostStep(host, sessionsPath) {
+    if (sessionsPath === '')
         return;
-    const noted = notesIn(host, notesPath);
-    if (noted === undefined)
+    const recorded = readSessions(host, sessionsPath);
+    if (recorded === undefined)
         return;
     try {
-        await stopMain(host, notesPath);
-        await deleteSessions(host, notesIn(host, notesPath)?.uploadUrls ?? []);
+        await stopMain(host, sessionsPath);
+        await deleteOpenSessions(host, readSessions(host, sessionsPath)?.uploadUrls ?? []);
     }
     catch (error) {
-        host.log.warning(`Upload sessions were left open: ${(0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .explain */ .WE)(error)}`);
+        host.log.warning(`Upload sessions were left open: ${(0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .formatError */ .Wk)(error)}`);
     }
     finally {
-        await (0,_files_leftovers_js__WEBPACK_IMPORTED_MODULE_1__/* .removeFoldersOf */ .jO)(noted.folderPrefix, host.tempDir);
-        (0,_upload_open_sessions_js__WEBPACK_IMPORTED_MODULE_5__/* .removeNotes */ .YE)(notesPath);
+        await (0,_files_leftovers_js__WEBPACK_IMPORTED_MODULE_1__/* .removeFoldersWithPrefix */ .uR)(recorded.folderPrefix, host.tempDir);
+        (0,_upload_open_sessions_js__WEBPACK_IMPORTED_MODULE_5__/* .removeOpenSessions */ ._Y)(sessionsPath);
     }
 }
 /** Undefined when there are none, and for a path that somebody else may have put into the state. */
-function notesIn(host, path) {
+function readSessions(host, path) {
     try {
-        return (0,_upload_open_sessions_js__WEBPACK_IMPORTED_MODULE_5__/* .readNotes */ .WT)(path, host.tempDir);
+        return (0,_upload_open_sessions_js__WEBPACK_IMPORTED_MODULE_5__/* .readOpenSessions */ .K2)(path, host.tempDir);
     }
     catch (error) {
-        host.log.warning(`${(0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .explain */ .WE)(error)}. Nothing was deleted. Look at the other steps of this job: one of them has changed this step's state, or that file.`);
+        host.log.warning(`${(0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .formatError */ .Wk)(error)}. Nothing was deleted. Look at the other steps of this job: one of them has changed this step's state, or that file.`);
         return undefined;
     }
 }
 /** A main in a container may outlive the signal: it must not open new sessions while the old ones are deleted. */
-async function stopMain(host, notesPath) {
+async function stopMain(host, sessionsPath) {
     try {
-        (0,_upload_open_sessions_js__WEBPACK_IMPORTED_MODULE_5__/* .leaveStopMark */ .By)(notesPath);
-        await host.clock.sleep(markWaitMs);
+        (0,_upload_open_sessions_js__WEBPACK_IMPORTED_MODULE_5__/* .writeStopFile */ .mp)(sessionsPath);
+        await host.clock.sleep(stopWaitMs);
     }
     catch (error) {
         host.log.warning(`No mark could be left that stops a run which goes on (${(0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .systemReason */ .uc)(error)}).`);
     }
 }
-async function deleteSessions(host, urls) {
+async function deleteOpenSessions(host, urls) {
     if (urls.length === 0)
         return;
-    const door = (0,_http_client_js__WEBPACK_IMPORTED_MODULE_3__/* .openDoor */ .f)(host);
+    const http = (0,_http_client_js__WEBPACK_IMPORTED_MODULE_3__/* .openHttpClient */ .S)(host);
     // Graph named the host to main, which warned of one that is not known; nobody vouches for what stands in a file.
-    const known = urls.filter((url) => (0,_http_microsoft_hosts_js__WEBPACK_IMPORTED_MODULE_4__/* .isKnownUploadUrl */ .gY)(url, door.emulated));
-    const tally = await endSessions(known.slice(0, mostSessions), { door, clock: host.clock });
-    await door.close();
+    const known = urls.filter((url) => (0,_http_microsoft_hosts_js__WEBPACK_IMPORTED_MODULE_4__/* .isKnownUploadUrl */ .gY)(url, http.emulated));
+    const counts = await cancelSessions(known.slice(0, maxSessions), { door: http, clock: host.clock });
+    await http.close();
     if (known.length > 0)
-        host.log.info(`Deleted ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_6__/* .count */ .U9)(tally.deleted, 'upload session')} that the run left open`);
-    const free = 'on business drives the names are free again in 15 minutes';
-    if (tally.failed > 0)
-        host.log.warning(`${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_6__/* .count */ .U9)(tally.failed, 'upload session')} could not be deleted; ${free}`);
-    const rest = known.length - tally.deleted - tally.failed;
+        host.log.info(`Deleted ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_6__/* .formatCount */ .B4)(counts.deleted, 'upload session')} that the run left open`);
+    const nameHint = 'on business drives the names are free again in 15 minutes';
+    if (counts.failed > 0)
+        host.log.warning(`${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_6__/* .formatCount */ .B4)(counts.failed, 'upload session')} could not be deleted; ${nameHint}`);
+    const rest = known.length - counts.deleted - counts.failed;
     if (rest > 0)
-        host.log.warning(`${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_6__/* .count */ .U9)(rest, 'upload session')} left open: post deletes ${mostSessions} at most, and takes a minute at most; ${free}`);
-    const strange = urls.length - known.length;
-    if (strange === 0)
+        host.log.warning(`${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_6__/* .formatCount */ .B4)(rest, 'upload session')} left open: post deletes ${maxSessions} at most, and takes a minute at most; ${nameHint}`);
+    const unknownCount = urls.length - known.length;
+    if (unknownCount === 0)
         return;
-    host.log.warning(`${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_6__/* .count */ .U9)(strange, 'upload session')} left open: no host that is known as Microsoft’s, and the notes may be somebody else’s; ${free}`);
+    host.log.warning(`${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_6__/* .formatCount */ .B4)(unknownCount, 'upload session')} left open: no host that is known as Microsoft’s, and the notes may be somebody else’s; ${nameHint}`);
 }
 /** Deletes one after another, several at once; what is not begun in time stays. */
-async function endSessions(urls, { door, clock }) {
-    const untilMs = clock.now() + longestMs;
-    const tally = { deleted: 0, failed: 0 };
+async function cancelSessions(urls, { door: http, clock }) {
+    const deadlineMs = clock.now() + maxDurationMs;
+    const counts = { deleted: 0, failed: 0 };
     const queue = urls.map((url) => ({ url })).reverse();
-    await (0,_core_queue_js__WEBPACK_IMPORTED_MODULE_7__/* .workOff */ .n)(queue, async ({ url }) => {
-        if (clock.now() >= untilMs)
+    await (0,_core_queue_js__WEBPACK_IMPORTED_MODULE_7__/* .processQueue */ .z)(queue, async ({ url }) => {
+        if (clock.now() >= deadlineMs)
             return;
         try {
-            await (0,_graph_upload_session_js__WEBPACK_IMPORTED_MODULE_2__/* .cancelSession */ .B)(door, url);
-            tally.deleted += 1;
+            await (0,_graph_upload_session_js__WEBPACK_IMPORTED_MODULE_2__/* .cancelUploadSession */ .G)(http, url);
+            counts.deleted += 1;
         }
         catch {
-            tally.failed += 1;
+            counts.failed += 1;
         }
     });
-    return tally;
+    return counts;
 }
 
 
@@ -38606,9 +38684,9 @@ var read_file = __nccwpck_require__(9199);
 
 
 /** Events about a pull request that get no secrets when it comes from a fork. */
-const withheldFrom = /^pull_request(_review|_review_comment)?$/;
+const withheldFromForks = /^pull_request(_review|_review_comment)?$/;
 /** What the payload of an event that may be about anybody's commits must hold; without it nobody knows. */
-const about = {
+const requiredPayloadKey = {
     pull_request: 'pull_request',
     pull_request_target: 'pull_request',
     pull_request_review: 'pull_request',
@@ -38620,9 +38698,9 @@ const about = {
     status: 'branches',
 };
 /** Events of those who may write here, or of the clock: other runners give them no payload, and none is needed. */
-const neverOfForks = ['', 'push', 'schedule', 'workflow_dispatch'];
+const trustedEvents = ['', 'push', 'schedule', 'workflow_dispatch'];
 /** A run that one of these started says "default branch of this repository", whatever it built. */
-const tellNoOrigin = [
+const eventsWithoutOrigin = [
     'issue_comment',
     'workflow_run',
     'repository_dispatch',
@@ -38636,63 +38714,68 @@ const withheldFromDependabot = [
     ...['push', 'create', 'deployment', 'deployment_status'],
 ];
 /** Reads the event; without a payload, nothing is known but its name. */
-function readEvent(env) {
-    const payload = payloadOf(env);
+function readWorkflowEvent(env) {
+    const payload = readEventPayload(env);
     const name = env.GITHUB_EVENT_NAME ?? '';
-    const own = (0,core_json/* text */.Qq)(at(payload, 'repository', 'full_name')) || (env.GITHUB_REPOSITORY ?? '');
-    const pull = at(payload, 'pull_request');
+    const ownRepository = (0,core_json/* asString */.oJ)(valueAt(payload, 'repository', 'full_name')) || (env.GITHUB_REPOSITORY ?? '');
+    const pullRequest = valueAt(payload, 'pull_request');
     // A fork that was deleted meanwhile leaves a null behind.
-    const foreign = headsOf(payload).find((head) => head === '' || head !== own);
-    const actors = [(0,core_json/* text */.Qq)(at(pull, 'user', 'login')), (0,core_json/* text */.Qq)(at(payload, 'sender', 'login')), env.GITHUB_ACTOR];
+    const forkRepository = headRepositories(payload).find((head) => head === '' || head !== ownRepository);
+    const actors = [
+        (0,core_json/* asString */.oJ)(valueAt(pullRequest, 'user', 'login')),
+        (0,core_json/* asString */.oJ)(valueAt(payload, 'sender', 'login')),
+        env.GITHUB_ACTOR,
+    ];
     return {
         name,
-        fork: foreign ?? '',
-        isFork: foreign !== undefined,
-        mayBeFork: foreign === undefined && (isUntold(name, payload) || isUnread(env, payload)),
+        fork: forkRepository ?? '',
+        isFork: forkRepository !== undefined,
+        mayBeFork: forkRepository === undefined && (isOriginUnknown(name, payload) || isPayloadUnreadable(env, payload)),
         isDependabot: withheldFromDependabot.includes(name) && actors.includes('dependabot[bot]'),
     };
 }
 /** There is a payload, and nobody knows what is in it: it may have been made so. */
-function isUnread({ GITHUB_EVENT_NAME: name = '', GITHUB_EVENT_PATH: path = '' }, payload) {
-    return payload === undefined && path !== '' && !neverOfForks.includes(name);
+function isPayloadUnreadable({ GITHUB_EVENT_NAME: name = '', GITHUB_EVENT_PATH: path = '' }, payload) {
+    return payload === undefined && path !== '' && !trustedEvents.includes(name);
 }
 /** Where slash commands send a pull request on, as repository_dispatch: whole, or by its number. */
-const slash = ['client_payload', 'pull_request'];
+const dispatchedPullRequest = ['client_payload', 'pull_request'];
 /** The repositories whose code the payload is about, as OWNER/NAME; '' for one that is gone. */
-function headsOf(payload) {
+function headRepositories(payload) {
     const heads = [];
-    const pull = at(payload, 'pull_request');
-    if (pull !== undefined)
-        heads.push(at(pull, 'head', 'repo'));
-    const commanded = at(payload, ...slash, 'head');
-    if (commanded !== undefined)
-        heads.push(at(commanded, 'repo'));
+    const pullRequest = valueAt(payload, 'pull_request');
+    if (pullRequest !== undefined)
+        heads.push(valueAt(pullRequest, 'head', 'repo'));
+    const dispatchedHead = valueAt(payload, ...dispatchedPullRequest, 'head');
+    if (dispatchedHead !== undefined)
+        heads.push(valueAt(dispatchedHead, 'repo'));
     // In the payload of deployment_status, too.
-    const run = at(payload, 'workflow_run');
+    const run = valueAt(payload, 'workflow_run');
     if (run !== undefined)
-        heads.push(at(run, 'head_repository'));
-    return heads.map((head) => (0,core_json/* text */.Qq)(at(head, 'full_name')));
+        heads.push(valueAt(run, 'head_repository'));
+    return heads.map((head) => (0,core_json/* asString */.oJ)(valueAt(head, 'full_name')));
 }
 /** A comment on a pull request, a check or a status of a commit that may be a fork's, a run that was started by such. */
-function isUntold(name, payload) {
-    const needed = about[name];
-    const check = at(payload, 'check_suite') ?? at(payload, 'check_run', 'check_suite');
-    const branches = at(payload, 'branches');
-    const run = at(payload, 'workflow_run');
-    return ((needed !== undefined && at(payload, needed) === undefined) ||
-        at(payload, 'issue', 'pull_request') !== undefined ||
-        (at(payload, ...slash) !== undefined && at(payload, ...slash, 'head') === undefined) ||
-        ((check !== undefined || name === 'check_run') && at(check, 'head_branch') === undefined) ||
+function isOriginUnknown(name, payload) {
+    const needed = requiredPayloadKey[name];
+    const check = valueAt(payload, 'check_suite') ?? valueAt(payload, 'check_run', 'check_suite');
+    const branches = valueAt(payload, 'branches');
+    const run = valueAt(payload, 'workflow_run');
+    return ((needed !== undefined && valueAt(payload, needed) === undefined) ||
+        valueAt(payload, 'issue', 'pull_request') !== undefined ||
+        (valueAt(payload, ...dispatchedPullRequest) !== undefined &&
+            valueAt(payload, ...dispatchedPullRequest, 'head') === undefined) ||
+        ((check !== undefined || name === 'check_run') && valueAt(check, 'head_branch') === undefined) ||
         // A status: no branch of this repository holds the commit.
         (branches !== undefined && !(Array.isArray(branches) && branches.length > 0)) ||
-        (run !== undefined && ['', ...tellNoOrigin].includes((0,core_json/* text */.Qq)(at(run, 'event')))));
+        (run !== undefined && ['', ...eventsWithoutOrigin].includes((0,core_json/* asString */.oJ)(valueAt(run, 'event')))));
 }
 /** Why GitHub gives this run no secrets, as a clause; undefined when it gives them. */
-function whyWithheld({ name, isFork, fork, isDependabot }) {
+function secretsWithheldReason({ name, isFork, fork, isDependabot, }) {
     if (isDependabot)
         return 'Dependabot started this run, and it sees Dependabot secrets only';
-    if (isFork && withheldFrom.test(name)) {
-        return `this run is about a pull request of ${named(fork)}`;
+    if (isFork && withheldFromForks.test(name)) {
+        return `this run is about a pull request of ${describeFork(fork)}`;
     }
     return undefined;
 }
@@ -38700,38 +38783,40 @@ function whyWithheld({ name, isFork, fork, isDependabot }) {
  * Why this run must not change what other runs sign in with, as a clause; undefined when it may. What it merely
  * suspects is reason enough: a secret that stays for once costs nothing, and one that a stranger wrote everything.
  */
-function whyNotKept({ name, isFork, fork, mayBeFork, isDependabot }) {
+function rotationBlockedReason({ name, isFork, fork, mayBeFork, isDependabot, }) {
     if (isDependabot)
         return 'Dependabot started it';
     if (isFork)
-        return `it is about the code of ${named(fork)}`;
+        return `it is about the code of ${describeFork(fork)}`;
     return mayBeFork ? `it may be about a fork's code, which the event ${name} does not tell` : undefined;
 }
 /** A warning when a fork's code may meet the secrets of this run; undefined when it cannot. */
-function forkDanger({ name, isFork, fork }) {
-    if (!isFork || withheldFrom.test(name))
+function forkWarning({ name, isFork, fork }) {
+    if (!isFork || withheldFromForks.test(name))
         return undefined;
-    return (`${name} runs with this repository's secrets, and ${named(fork)} is what it is about: whatever of its code this job ` +
+    return (`${name} runs with this repository's secrets, and ${describeFork(fork)} is what it is about: whatever of its code this job ` +
         'checks out, builds or runs can read the refresh token. Upload from a job that touches none of it.');
 }
-function named(fork) {
+function describeFork(fork) {
     return fork === '' ? 'a deleted fork' : `the fork ${fork}`;
 }
 /** GitHub's payloads have 25 MB at most (docs.github.com, "Webhook events and payloads"). */
 const payloadLimitBytes = 32 * 1024 * 1024;
 /** The event's payload, from the file that GITHUB_EVENT_PATH names; undefined when it cannot be read, or is no object. */
-function payloadOf({ GITHUB_EVENT_PATH: path = '', }) {
+function readEventPayload({ GITHUB_EVENT_PATH: path = '', }) {
     try {
-        const limits = { name: 'GITHUB_EVENT_PATH', limitBytes: payloadLimitBytes, hint: '' };
+        const options = { name: 'GITHUB_EVENT_PATH', limitBytes: payloadLimitBytes, hint: '' };
         // The mark of a file that Windows wrote is no JSON.
-        return path === '' ? undefined : (0,core_json/* parsed */.Yz)(String((0,read_file/* readRegular */.VX)(path, limits)).replace(/^\ufeff/, ''));
+        return path === ''
+            ? undefined
+            : (0,core_json/* parseJsonObject */.dw)(String((0,read_file/* readRegularFile */.XF)(path, options)).replace(/^\ufeff/, ''));
     }
     catch {
         return undefined;
     }
 }
-function at(value, ...keys) {
-    return keys.reduce((found, key) => (0,core_json/* fields */.OA)(found)[key], value) ?? undefined;
+function valueAt(value, ...keys) {
+    return keys.reduce((found, key) => (0,core_json/* asObjectOrEmpty */.eG)(found)[key], value) ?? undefined;
 }
 
 // EXTERNAL MODULE: ./build/http/client.js + 9 modules
@@ -38751,99 +38836,99 @@ var retry_table = __nccwpck_require__(8294);
 /** What most requests of an upload cost, in the service's resource units (sp-throttling, "Resource units"). */
 const unitsPerRequest = 2;
 /** The service counts by the minute; a longer window is not one to spread requests over. */
-const longestSpreadMs = 120_000;
+const maxSpreadMs = 120_000;
 /**
  * One gate for all workers: a service that says "wait" means all of us, and one that says how little is left
  * is taken at its word before it refuses (docs/facts.md, "Throttling headers").
  */
-class retry_Gate {
+class retry_RateLimitGate {
     #untilMs = 0;
     /** While `now` is before `spacedUntilMs`, one request passes every `spacingMs`. */
     #spacingMs = 0;
     #spacedUntilMs = 0;
     #nextMs = 0;
     /** Nobody passes before that time. */
-    hold(untilMs) {
+    holdUntil(untilMs) {
         this.#untilMs = Math.max(this.#untilMs, untilMs);
     }
     /** Spreads what `RateLimit-Remaining` leaves over the time until `RateLimit-Reset`. */
-    heard(headers, nowMs) {
+    readHeaders(headers, nowMs) {
         const remaining = Number(headers['ratelimit-remaining'] ?? Number.NaN);
-        const resetMs = Math.min(longestSpreadMs, Number(headers['ratelimit-reset'] ?? Number.NaN) * 1000);
+        const resetMs = Math.min(maxSpreadMs, Number(headers['ratelimit-reset'] ?? Number.NaN) * 1000);
         if (!(remaining >= 0) || !(resetMs > 0))
             return;
         this.#spacingMs = resetMs / Math.max(1, remaining / unitsPerRequest);
         this.#spacedUntilMs = nowMs + resetMs;
     }
-    async pass(host) {
+    async wait(host) {
         const { clock, signal } = host;
         while (clock.now() < this.#untilMs)
             await clock.sleep(this.#untilMs - clock.now(), signal);
         if (clock.now() >= this.#spacedUntilMs)
             return;
-        const turnMs = Math.max(clock.now(), this.#nextMs);
-        this.#nextMs = turnMs + this.#spacingMs;
-        if (turnMs > clock.now())
-            await clock.sleep(turnMs - clock.now(), signal);
+        const slotMs = Math.max(clock.now(), this.#nextMs);
+        this.#nextMs = slotMs + this.#spacingMs;
+        if (slotMs > clock.now())
+            await clock.sleep(slotMs - clock.now(), signal);
     }
 }
 /** A shorter wait than this, in milliseconds, counts as an attempt of ours. */
-const leastOrderMs = 100;
+const minRetryAfterMs = 100;
 /** Counts one stretch of trouble; `moved` begins a new one. */
-class Trouble {
-    #patience;
+class RetryState {
+    #options;
     #attempts = 0;
-    #orderedMs = 0;
-    constructor(patience) {
-        this.#patience = patience;
+    #retryAfterMs = 0;
+    constructor(retry) {
+        this.#options = retry;
     }
     /** A byte got through: what went wrong before counts no more. */
-    moved() {
+    reset() {
         this.#attempts = 0;
-        this.#orderedMs = 0;
+        this.#retryAfterMs = 0;
     }
     /** Waits before the next attempt, or throws the failure when patience is at its end. */
     async wait(failure, label) {
-        const { host, gate, retries, onTrouble } = this.#patience;
-        onTrouble?.(failure);
-        const orderedMs = failure.service.waitMs ?? 0;
+        const { host, gate, retries, onRetry } = this.#options;
+        onRetry?.(failure);
+        const retryAfterMs = failure.service.retryAfterMs ?? 0;
         // "Wait no time" is no order to wait: it would be an endless loop.
-        if (orderedMs < leastOrderMs) {
+        if (retryAfterMs < minRetryAfterMs) {
             this.#attempts += 1;
             if (this.#attempts > retries)
                 throw failure;
-            const delayMs = Math.max(orderedMs, (0,retry_table/* backoffMs */.jo)(this.#attempts, host.random));
+            const delayMs = Math.max(retryAfterMs, (0,retry_table/* backoffMs */.jo)(this.#attempts, host.random));
             host.log.debug(`${label}: ${failure.message}; attempt ${this.#attempts} of ${retries} in ${Math.round(delayMs)} ms`);
             await host.clock.sleep(delayMs, host.signal);
             return;
         }
-        this.#orderedMs += orderedMs;
-        if (this.#orderedMs > retry_table/* longestWaitMs */.IJ)
+        this.#retryAfterMs += retryAfterMs;
+        if (this.#retryAfterMs > retry_table/* maxRetryAfterMs */.vB)
             throw failure;
-        if (orderedMs >= 10_000)
-            host.log.info(`Told to wait ${(0,format/* span */.Ln)(orderedMs)} (HTTP ${failure.service.status})`);
-        gate.hold(host.clock.now() + orderedMs);
-        await gate.pass(host);
+        if (retryAfterMs >= 10_000)
+            host.log.info(`Told to wait ${(0,format/* formatDuration */.a3)(retryAfterMs)} (HTTP ${failure.service.status})`);
+        gate.holdUntil(host.clock.now() + retryAfterMs);
+        await gate.wait(host);
     }
 }
 /** Runs `attempt` until it succeeds or the table says that trying again is no use. */
-async function retry_persist(patience, what, attempt) {
-    const trouble = new Trouble(patience);
-    let renewed = false;
+async function retry_withRetries(retry, request, attempt) {
+    const state = new RetryState(retry);
+    let isRenewed = false;
     for (;;) {
-        await patience.gate.pass(patience.host);
+        await retry.gate.wait(retry.host);
         try {
             return await attempt();
         }
         catch (error) {
             if (!(error instanceof errors/* ServiceFailure */.A))
                 throw error;
-            const verdict = (0,retry_table/* verdictOn */.Hc)(what.place, error.service);
-            if (verdict === 'renew' && !renewed) {
-                renewed = true;
+            const verdict = (0,retry_table/* retryVerdict */.yD)(request.requestKind, error.service);
+            if (verdict === 'renew' && !isRenewed) {
+                isRenewed = true;
             }
             else if (verdict === 'again') {
-                await trouble.wait(error, what.label);
+                await state.wait(error, request.label);
             }
             else {
                 throw error;
@@ -38864,16 +38949,16 @@ var table = __nccwpck_require__(9140);
 
 /** Secrets that are wrong are masked too. */
 function maskSecrets(host, source) {
-    for (const { name, kind } of table/* INPUTS */.m) {
+    for (const { name, kind } of table/* INPUT_SPECS */.a) {
         const text = kind === 'secret' ? (source.value(name)?.trim() ?? '') : '';
-        for (const secret of [text, (0,kinds/* withoutQuotes */.Yg)(text)])
+        for (const secret of [text, (0,kinds/* stripQuotes */.Ir)(text)])
             host.mask(secret);
     }
-    for (const secret of secretsOfRunner(host.env))
+    for (const secret of runnerSecrets(host.env))
         host.mask(secret);
 }
 /** Secrets that no input holds: those of the proxy and of the runner. */
-function secretsOfRunner(env) {
+function runnerSecrets(env) {
     return [...(0,proxy/* proxySecrets */.Wm)(env), env.ACTIONS_ID_TOKEN_REQUEST_TOKEN ?? ''];
 }
 
@@ -38887,45 +38972,45 @@ var core_queue = __nccwpck_require__(2797);
 
 
 /** Two million items at 200 a page. */
-const mostPages = 10_000;
+const maxPages = 10_000;
 /** Pages in a row that bring nothing new: what moves while one reads may come twice (facts.md, "Listings"). */
-const mostIdlePages = 100;
+const maxIdlePages = 100;
 /** Everything that a collection holds, each id once: of an item that comes twice the later state. */
-async function collection(graph, address, doing) {
+async function readCollection(graph, address, operation) {
     const values = new Map();
-    const followed = new Set();
+    const visitedPaths = new Set();
     let idlePages = 0;
     for (let path = address;;) {
-        const { body } = await graph.json({ method: 'GET', path, doing, mayBeLarge: true });
+        const { body } = await graph.request({ method: 'GET', path, operation, mayBeLarge: true });
         if (!Array.isArray(body.value))
-            throw unlisted(doing, 'the answer has no list in it');
+            throw listFailure(operation, 'the answer has no list in it');
         const before = values.size;
         for (const value of body.value)
-            values.set((0,core_json/* text */.Qq)((0,core_json/* record */.g1)(value)?.id) || Symbol('no id'), value);
+            values.set((0,core_json/* asString */.oJ)((0,core_json/* asObject */.eB)(value)?.id) || Symbol('no id'), value);
         idlePages = values.size === before ? idlePages + 1 : 0;
-        const next = nextPage(body['@odata.nextLink'], graph.graphHost);
+        const next = parseNextLink(body['@odata.nextLink'], graph.graphHost);
         if (next === undefined)
             return [...values.values()];
         if (next === 'odd')
-            throw unlisted(doing, 'the link to its next page leads nowhere');
-        if (followed.has(next))
-            throw unlisted(doing, 'its pages repeat');
-        if (followed.add(next).size >= mostPages || idlePages >= mostIdlePages)
-            throw unlisted(doing, 'its pages do not end');
+            throw listFailure(operation, 'the link to its next page leads nowhere');
+        if (visitedPaths.has(next))
+            throw listFailure(operation, 'its pages repeat');
+        if (visitedPaths.add(next).size >= maxPages || idlePages >= maxIdlePages)
+            throw listFailure(operation, 'its pages do not end');
         path = next;
     }
 }
 /** The link to the next page as a path; `odd` when it does not lead to the service that is asked. */
-function nextPage(link, graphHost) {
+function parseNextLink(link, graphHost) {
     if (link === undefined || link === null)
         return undefined;
-    const url = URL.canParse((0,core_json/* text */.Qq)(link)) ? new URL((0,core_json/* text */.Qq)(link)) : undefined;
+    const url = URL.canParse((0,core_json/* asString */.oJ)(link)) ? new URL((0,core_json/* asString */.oJ)(link)) : undefined;
     if (url?.protocol !== 'https:' || url.host !== graphHost || !url.pathname.startsWith('/v1.0/'))
         return 'odd';
     return url.pathname.slice('/v1.0'.length) + url.search;
 }
-function unlisted(doing, why) {
-    return new errors/* Failure */.HR(`${doing}: ${why}`, {
+function listFailure(operation, reason) {
+    return new errors/* Failure */.HR(`${operation}: ${reason}`, {
         kind: 'service',
         hint: 'what is there is not known, so nothing is judged by it; run again later',
     });
@@ -38945,91 +39030,91 @@ var graph_paths = __nccwpck_require__(1419);
 
 
 /** What a listing asks of each item: without it every item brings a kilobyte that nobody reads. */
-const listed = '$select=id,name,size,eTag,webUrl,createdDateTime,lastModifiedDateTime,fileSystemInfo,file,folder,package,remoteItem';
+const listSelect = '$select=id,name,size,eTag,webUrl,createdDateTime,lastModifiedDateTime,fileSystemInfo,file,folder,package,remoteItem';
 /** What a look-up asks besides. */
-const looked = `${listed},parentReference,root`;
+const itemSelect = `${listSelect},parentReference,root`;
 /** The address of an item by path, from the root or from the base. */
-function addressOf({ drivePath, base }, remotePath) {
-    if (base?.path === undefined)
-        return drivePath + (0,graph_paths/* itemAddress */.EA)(remotePath, base?.id);
-    return drivePath + (0,graph_paths/* itemAddress */.EA)(remotePath === '' ? base.path : (0,graph_paths/* join */.fj)(base.path, remotePath));
+function addressByPath({ drivePath, baseFolder }, remotePath) {
+    if (baseFolder?.path === undefined)
+        return drivePath + (0,graph_paths/* itemAddress */.EA)(remotePath, baseFolder?.id);
+    return (drivePath + (0,graph_paths/* itemAddress */.EA)(remotePath === '' ? baseFolder.path : (0,graph_paths/* joinRemotePath */.ox)(baseFolder.path, remotePath)));
 }
 /** The address of an item by id. */
 function addressById({ drivePath }, itemId) {
     return `${drivePath}/items/${(0,graph_paths/* encodeSegment */.ug)(itemId)}`;
 }
 /** What one may do with a drive's items besides sending and sharing them. */
-function itemOperations(ground) {
-    const { graph } = ground;
-    const get = (path, doing) => graph.json({ method: 'GET', path, doing });
-    const lookUp = async (address, what) => (0,parse/* driveItem */.us)((await orMissing(get(`${address}?${looked}`, `look up ${what}`)))?.body);
-    const item = (remotePath) => lookUp(addressOf(ground, remotePath), remotePath || 'the root');
+function itemOperations(context) {
+    const { graph } = context;
+    const get = (path, operation) => graph.request({ method: 'GET', path, operation });
+    const lookUp = async (address, what) => (0,parse/* parseDriveItem */.BP)((await undefinedIfNotFound(get(`${address}?${itemSelect}`, `look up ${what}`)))?.body);
+    const findItem = (remotePath) => lookUp(addressByPath(context, remotePath), remotePath || 'the root');
     return {
-        isRoot: (remotePath) => remotePath === '' && ground.base === undefined,
-        item,
-        itemById: (itemId) => lookUp(addressById(ground, itemId), 'an item'),
-        children: (remotePath) => orMissing(listing(graph, addressOf(ground, remotePath), `list ${remotePath || 'the root'}`)),
-        childrenOf: (itemId) => listing(graph, addressById(ground, itemId), 'list a folder'),
-        folder: (remotePath) => folderAt({ ground, item }, remotePath),
-        async remove(itemId, eTag) {
-            const path = addressById(ground, itemId);
-            const tag = eTag === undefined || eTag === '' ? {} : { headers: { 'if-match': eTag } };
+        isRoot: (remotePath) => remotePath === '' && context.baseFolder === undefined,
+        findItem,
+        findItemById: (itemId) => lookUp(addressById(context, itemId), 'an item'),
+        listChildren: (remotePath) => undefinedIfNotFound(listChildrenAt(graph, addressByPath(context, remotePath), `list ${remotePath || 'the root'}`)),
+        listChildrenById: (itemId) => listChildrenAt(graph, addressById(context, itemId), 'list a folder'),
+        ensureFolder: (remotePath) => ensureFolderAt({ context, findItem }, remotePath),
+        async deleteItem(itemId, eTag) {
+            const path = addressById(context, itemId);
+            const precondition = eTag === undefined || eTag === '' ? {} : { headers: { 'if-match': eTag } };
             try {
-                await graph.json({ method: 'DELETE', path, doing: 'remove an item', ...tag });
+                await graph.request({ method: 'DELETE', path, operation: 'remove an item', ...precondition });
                 return 'removed';
             }
             catch (error) {
                 // A removal whose reply was lost is sent again, and finds nothing: gone as well.
-                if (isStatus(error, 404))
+                if (hasStatus(error, 404))
                     return 'gone';
-                if (isStatus(error, 412))
+                if (hasStatus(error, 412))
                     return 'changed';
                 throw error;
             }
         },
     };
 }
-async function listing(graph, address, doing) {
-    const values = await collection(graph, `${address}/children?$top=200&${listed}`, doing);
-    return values.map(parse/* listedItem */.$W);
+async function listChildrenAt(graph, address, operation) {
+    const values = await readCollection(graph, `${address}/children?$top=200&${listSelect}`, operation);
+    return values.map(parse/* parseListEntry */.wt);
 }
-async function folderAt(maker, remotePath) {
-    const found = await maker.item(remotePath);
+async function ensureFolderAt(folderContext, remotePath) {
+    const found = await folderContext.findItem(remotePath);
     if (found !== undefined)
-        return checkedFolder(found, remotePath);
-    const parent = (0,graph_paths/* parentOf */.gN)(remotePath);
+        return checkFolder(found, remotePath);
+    const parent = (0,graph_paths/* parentPathOf */.XI)(remotePath);
     if (remotePath === '')
-        throw nowhere('the root');
-    const above = await folderAt(maker, parent);
-    const made = await make(maker.ground, above.id, remotePath);
+        throw notFoundFailure('the root');
+    const parentFolder = await ensureFolderAt(folderContext, parent);
+    const created = await createFolder(folderContext.context, parentFolder.id, remotePath);
     // Somebody else was quicker, or the answer was an empty 200: both mean that it is there.
-    const item = made ?? (await maker.item(remotePath));
+    const item = created ?? (await folderContext.findItem(remotePath));
     if (item === undefined)
-        throw nowhere(remotePath);
-    return checkedFolder(item, remotePath);
+        throw notFoundFailure(remotePath);
+    return checkFolder(item, remotePath);
 }
-async function make(ground, parentId, remotePath) {
-    const call = {
+async function createFolder(context, parentId, remotePath) {
+    const request = {
         method: 'POST',
-        path: `${addressById(ground, parentId)}/children`,
-        body: { '@microsoft.graph.conflictBehavior': 'fail', name: (0,graph_paths/* nameOf */.Vb)(remotePath), folder: {} },
+        path: `${addressById(context, parentId)}/children`,
+        body: { '@microsoft.graph.conflictBehavior': 'fail', name: (0,graph_paths/* baseNameOf */.mv)(remotePath), folder: {} },
         // As for a file: a parent that was made a moment ago is not found for some seconds (facts.md).
-        place: 'put',
-        doing: `make the folder ${remotePath}`,
+        requestKind: 'put',
+        operation: `make the folder ${remotePath}`,
     };
     try {
-        return (0,parse/* driveItem */.us)((await ground.graph.json(call)).body);
+        return (0,parse/* parseDriveItem */.BP)((await context.graph.request(request)).body);
     }
     catch (error) {
-        if (isStatus(error, 409))
+        if (hasStatus(error, 409))
             return undefined;
         throw error;
     }
 }
-function checkedFolder(item, remotePath) {
+function checkFolder(item, remotePath) {
     if (item.isFolder)
         return item;
-    const { remote, isPackage } = item;
+    const { remoteItem: remote, isPackage } = item;
     if (remote !== undefined && !isPackage)
         throw new errors/* Failure */.HR(`${remotePath} is a shortcut to somebody else's folder`, {
             kind: 'service',
@@ -39041,19 +39126,19 @@ function checkedFolder(item, remotePath) {
         hint: 'choose another destination, or move that item away',
     });
 }
-function nowhere(what) {
+function notFoundFailure(what) {
     return new errors/* Failure */.HR(`${what} was not found on the drive`, { kind: 'service', hint: 'run again later' });
 }
-function isStatus(error, status) {
+function hasStatus(error, status) {
     return error instanceof errors/* ServiceFailure */.A && error.service.status === status;
 }
 /** The answer, or undefined for what is not there, or no longer. */
-async function orMissing(answer) {
+async function undefinedIfNotFound(response) {
     try {
-        return await answer;
+        return await response;
     }
     catch (error) {
-        if (isStatus(error, 404))
+        if (hasStatus(error, 404))
             return undefined;
         throw error;
     }
@@ -39065,21 +39150,21 @@ async function orMissing(answer) {
  */
 
 /** A path has 400 characters at most, so no folder lies deeper (docs/facts.md, "Listings"). */
-const deepestLevel = 200;
+const maxDepth = 200;
 /** To be called with each folder before it is listed. Throws a Failure for one that was listed already, or lies too deep. */
-function descent() {
+function createTraversalGuard() {
     const listed = new Set();
     return (id, path) => {
         const where = path === '' ? 'the root' : path;
         if (listed.has(id))
-            throw endless(`${where} is a folder that the drive lists in two places, or in itself`);
+            throw traversalFailure(`${where} is a folder that the drive lists in two places, or in itself`);
         listed.add(id);
         const levels = path.split('/').length;
-        if (levels > deepestLevel)
-            throw endless(`${path.slice(0, 100)}… lies ${levels} folders deep, which no folder on a drive can`);
+        if (levels > maxDepth)
+            throw traversalFailure(`${path.slice(0, 100)}… lies ${levels} folders deep, which no folder on a drive can`);
     };
 }
-function endless(what) {
+function traversalFailure(what) {
     return new errors/* Failure */.HR(what, {
         kind: 'service',
         hint: 'what is there is not known, so nothing is judged by it; run again later, and if it stays look at that folder in a browser',
@@ -39097,21 +39182,25 @@ function endless(what) {
 
 
 /** True for the drive's own root, however it is addressed: a folder id may be the root's, which no path tells. */
-async function isRoot(drive, path) {
-    return drive.isRoot(path) || (path === '' && (await drive.item(path))?.isDriveRoot === true);
+async function isDriveRootPath(drive, path) {
+    return drive.isRoot(path) || (path === '' && (await drive.findItem(path))?.isDriveRoot === true);
 }
 /** The item with everything below it, each folder listed page by page. */
-async function readTwig(drive, { path, item, folderId }) {
-    const root = sprout({ path, item, folderId });
+async function listItemTree(drive, { path, item, folderId }) {
+    const root = toListedItem({ path, item, folderId });
     const pending = root.isFolder ? [{ folder: root, childCount: item.childCount }] : [];
-    const enter = descent();
-    await (0,core_queue/* workOff */.n)(pending, async ({ folder, childCount }) => {
+    const enter = createTraversalGuard();
+    await (0,core_queue/* processQueue */.z)(pending, async ({ folder, childCount }) => {
         enter(folder.id, folder.path);
-        const listed = await drive.childrenOf(folder.id);
-        const known = listed.filter(parse/* isKnown */.qE);
-        folder.doubt = doubtAbout(folder, { listed: listed.length, known: known.length, childCount });
+        const listed = await drive.listChildrenById(folder.id);
+        const known = listed.filter(parse/* isAddressable */.$C);
+        folder.incompleteReason = incompleteReasonOf(folder, {
+            listed: listed.length,
+            addressable: known.length,
+            childCount,
+        });
         for (const item of known) {
-            const child = sprout({ path: (0,graph_paths/* join */.fj)(folder.path, item.name), item, folderId: folder.id });
+            const child = toListedItem({ path: (0,graph_paths/* joinRemotePath */.ox)(folder.path, item.name), item, folderId: folder.id });
             folder.children.push(child);
             if (child.isFolder)
                 pending.push({ folder: child, childCount: item.childCount });
@@ -39119,28 +39208,28 @@ async function readTwig(drive, { path, item, folderId }) {
     });
     return root;
 }
-function doubtAbout({ sizeBytes }, { listed, known, childCount }) {
+function incompleteReasonOf({ sizeBytes }, { listed, addressable: known, childCount }) {
     if (childCount === undefined)
         return 'the drive does not say how many items it holds';
     const missing = Math.max(listed, childCount) - known;
     if (missing > 0)
-        return `its listing leaves out ${(0,format/* count */.U9)(missing, 'item')} that it holds`;
+        return `its listing leaves out ${(0,format/* formatCount */.B4)(missing, 'item')} that it holds`;
     // A folder's size is no sum that one can rely on, but what holds nothing has none.
     return listed === 0 && sizeBytes > 0
-        ? `nothing in it is listed, and it is said to hold ${(0,format/* bytes */.ee)(sizeBytes)}`
+        ? `nothing in it is listed, and it is said to hold ${(0,format/* formatBytes */.z3)(sizeBytes)}`
         : undefined;
 }
-function sprout({ path, item, folderId }) {
+function toListedItem({ path, item, folderId }) {
     const { id, sizeBytes, createdMs, modifiedMs } = item;
-    const sort = item.isPackage ? 'notebook' : item.remote === undefined ? 'plain' : 'shortcut';
-    const state = item.eTag === '' ? String(modifiedMs) : item.eTag;
-    const isFolder = item.isFolder && sort === 'plain';
-    const facts = { id, folderId, state, isFolder, sizeBytes, createdMs, modifiedMs };
-    return { path, ...facts, sort, doubt: undefined, children: [] };
+    const kind = item.isPackage ? 'notebook' : item.remoteItem === undefined ? 'plain' : 'shortcut';
+    const version = item.eTag === '' ? String(modifiedMs) : item.eTag;
+    const isFolder = item.isFolder && kind === 'plain';
+    const facts = { id, folderId, version: version, isFolder, sizeBytes, createdMs, modifiedMs };
+    return { path, ...facts, kind, incompleteReason: undefined, children: [] };
 }
 /** The item and everything below it. */
-function* everythingIn(twig) {
-    const pending = [twig];
+function* walkListing(item) {
+    const pending = [item];
     for (let one = pending.pop(); one !== undefined; one = pending.pop()) {
         yield one;
         for (const child of one.children)
@@ -39148,17 +39237,17 @@ function* everythingIn(twig) {
     }
 }
 /** What its removal counts for: the files in it, and one for a folder without any. */
-function weightOf(twig) {
+function listedItemCount(item) {
     let files = 0;
-    for (const { isFolder } of everythingIn(twig))
+    for (const { isFolder } of walkListing(item))
         if (!isFolder)
             files += 1;
     return Math.max(1, files);
 }
 /** Everything below and the item itself in one text: two listings of one state are equal. */
-function stateOf(twig) {
+function listingFingerprint(item) {
     // A folder's own eTag moves with what is in it on some drives: its content is what counts.
-    const lines = [...everythingIn(twig)].map((one) => `${one.id} ${one.isFolder ? '' : one.state}`);
+    const lines = [...walkListing(item)].map((descendant) => `${descendant.id} ${descendant.isFolder ? '' : descendant.version}`);
     return lines.sort().join('\n');
 }
 
@@ -39174,31 +39263,31 @@ function stateOf(twig) {
 
 
 /** Paths that an error names. */
-const shownExamples = 5;
+const maxExamples = 5;
 /** Lines of the log about what goes, or would go; the rest is counted. */
-const shownLines = 200;
+const maxLogLines = 200;
 /** How many items the removals come to: files, those in folders too, and folders that hold none. */
-function totalOf({ going }) {
-    return going.reduce((sum, { twig }) => sum + weightOf(twig), 0);
+function totalItemCount({ items }) {
+    return items.reduce((sum, { item }) => sum + listedItemCount(item), 0);
 }
 /** The refusal to remove more than `max-delete`, before the first removal; undefined when it is not needed. */
-function tooMany(removals, maxDelete) {
-    const total = totalOf(removals);
+function maxDeleteFailure(plan, maxDelete) {
+    const total = totalItemCount(plan);
     if (total <= maxDelete)
         return undefined;
-    const paths = removals.going.slice(0, shownExamples).map(({ twig }) => described(twig));
-    const more = removals.going.length > shownExamples ? ' …' : '';
-    return new errors/* Failure */.HR(`${(0,format/* count */.U9)(total, 'item')} would be deleted, and max-delete is ${maxDelete}: ${paths.join(', ')}${more}`, {
+    const paths = plan.items.slice(0, maxExamples).map(({ item }) => describeItem(item));
+    const more = plan.items.length > maxExamples ? ' …' : '';
+    return new errors/* Failure */.HR(`${(0,format/* formatCount */.B4)(total, 'item')} would be deleted, and max-delete is ${maxDelete}: ${paths.join(', ')}${more}`, {
         kind: 'service',
         hint: `nothing was deleted and the uploads were kept; if that is what you want, set max-delete to ${total} or more`,
     });
 }
 /** The refusal to delete anything while something is missing that may be there; undefined when nothing is. */
-function notSeen(unseen) {
+function unseenFailure(unseen) {
     if (unseen.length === 0)
         return undefined;
-    const more = unseen.length > shownExamples ? `; and ${unseen.length - shownExamples} more` : '';
-    const what = `${unseen.slice(0, shownExamples).join('; ')}${more}`;
+    const more = unseen.length > maxExamples ? `; and ${unseen.length - maxExamples} more` : '';
+    const what = `${unseen.slice(0, maxExamples).join('; ')}${more}`;
     return new errors/* Failure */.HR(`nothing is deleted, because not all that path asks for was seen: ${what}`, {
         kind: 'file',
         hint: 'uploads are kept; mend path or what it names, exclude it with !, or set unmatched-patterns to ignore for lines that may find nothing',
@@ -39208,141 +39297,143 @@ function notSeen(unseen) {
  * The last look before anything goes: all of it lies in the folder, and nothing in it is this run's own. What
  * fails here is a bug of ours, and better a crash than somebody's files.
  */
-function checkScope({ going }, { folder, uploaded }) {
-    for (const { twig } of going) {
-        if (folder !== '' && !twig.path.startsWith(`${folder}/`))
-            throw new RangeError(`${twig.path} is not in ${folder}`);
-        for (const one of everythingIn(twig))
-            if (uploaded.has(one.id))
-                throw new RangeError(`${one.path} was uploaded by this run`);
+function checkDeletionScope({ items }, { folder, uploaded }) {
+    for (const { item } of items) {
+        if (folder !== '' && !item.path.startsWith(`${folder}/`))
+            throw new RangeError(`${item.path} is not in ${folder}`);
+        for (const descendant of walkListing(item))
+            if (uploaded.has(descendant.id))
+                throw new RangeError(`${descendant.path} was uploaded by this run`);
     }
 }
 /** Why a folder stays whose listing may show less than it holds; undefined for one that is shown whole. */
-function doubtOf({ path, doubt }) {
-    return doubt === undefined ? undefined : { path, why: doubt, isDoubtful: true };
+function incompleteListing({ path, incompleteReason }) {
+    return incompleteReason === undefined ? undefined : { path, reason: incompleteReason, isUncertain: true };
 }
 /** The first such folder among the item and all below it. */
-function doubtIn(twig) {
-    for (const one of everythingIn(twig))
-        if (one.doubt !== undefined)
-            return doubtOf(one);
+function findIncompleteListing(item) {
+    for (const descendant of walkListing(item))
+        if (descendant.incompleteReason !== undefined)
+            return incompleteListing(descendant);
     return undefined;
 }
 /** `backups/monday (12 files)`. */
-function described(twig) {
-    if (!twig.isFolder)
-        return twig.path;
-    const files = [...everythingIn(twig)].filter(({ isFolder }) => !isFolder).length;
-    return `${twig.path} (${files === 0 ? 'an empty folder' : (0,format/* count */.U9)(files, 'file')})`;
+function describeItem(item) {
+    if (!item.isFolder)
+        return item.path;
+    const files = [...walkListing(item)].filter(({ isFolder }) => !isFolder).length;
+    return `${item.path} (${files === 0 ? 'an empty folder' : (0,format/* formatCount */.B4)(files, 'file')})`;
 }
 /**
  * Moves all that is going to the recycle bin, several at once. What is no longer as it was listed is left. One
  * failure does not stop the others; a cancelled run stops.
  */
-async function remove(removals, { drive, patience }) {
-    const { log, signal } = patience.host;
-    const gone = [];
-    const left = [...removals.left];
+async function deleteItems(plan, { drive, patience: retry }) {
+    const { log, signal } = retry.host;
+    const deleted = [];
+    const kept = [...plan.kept];
     const failures = [];
     let lines = 0;
-    const say = (line) => {
+    const logLine = (line) => {
         lines += 1;
-        if (lines <= shownLines)
+        if (lines <= maxLogLines)
             log.info(line);
     };
-    await (0,core_queue/* workOff */.n)([...removals.going].reverse(), async (going) => {
-        const { twig } = going;
+    await (0,core_queue/* processQueue */.z)([...plan.items].reverse(), async (planned) => {
+        const { item } = planned;
         if (signal.aborted)
             throw new errors/* CancelledFailure */.mj();
         try {
-            const stays = await removeOne(drive, twig);
-            if (stays === undefined)
-                gone.push(going);
+            const keptItem = await deleteIfUnchanged(drive, item);
+            if (keptItem === undefined)
+                deleted.push(planned);
             else
-                left.push(stays);
-            say(stays === undefined ? `deleted ${described(twig)}` : `left ${stays.path}: ${stays.why}`);
+                kept.push(keptItem);
+            logLine(keptItem === undefined
+                ? `deleted ${describeItem(item)}`
+                : `left ${keptItem.path}: ${keptItem.reason}`);
         }
         catch (error) {
             if (signal.aborted)
                 throw new errors/* CancelledFailure */.mj();
-            failures.push(notRemoved(twig, error));
+            failures.push(deletionFailure(item, error));
         }
     });
-    if (lines > shownLines)
-        log.info(`… and ${lines - shownLines} more like these`);
-    return { deletedCount: totalOf({ going: gone }), gone, left, failures };
+    if (lines > maxLogLines)
+        log.info(`… and ${lines - maxLogLines} more like these`);
+    return { deletedCount: totalItemCount({ items: deleted }), deleted, kept, failures };
 }
 /** Undefined when it is gone, else why it stays. */
-async function removeOne(drive, twig) {
-    const { path } = twig;
+async function deleteIfUnchanged(drive, listed) {
+    const { path } = listed;
     // By its path: an id would be followed to wherever somebody has moved the item in the meantime.
-    const item = await drive.item(path);
+    const item = await drive.findItem(path);
     if (item === undefined)
-        return { path, why: 'somebody else deleted or moved it' };
-    if (item.id !== twig.id)
-        return { path, why: 'something else has its place now' };
+        return { path, reason: 'somebody else deleted or moved it' };
+    if (item.id !== listed.id)
+        return { path, reason: 'something else has its place now' };
     // The id alone says what is deleted: without an eTag that goes with it, it is asked what it leads to.
-    const byId = item.eTag === '' ? await drive.itemById(item.id) : item;
+    const byId = item.eTag === '' ? await drive.findItemById(item.id) : item;
     if (byId === undefined)
-        return { path, why: 'somebody else deleted or moved it' };
-    if (isElsewhere(item, twig, drive) || isElsewhere(byId, twig, drive))
-        return { path, why: 'its id leads to something in another place', isDoubtful: true };
-    const now = await orMissing(readTwig(drive, { path, item }));
-    if (now === undefined)
-        return { path, why: 'somebody else deletes or moves it' };
-    const changed = { path, why: 'it was changed in the meantime' };
-    if (stateOf(now) !== stateOf(twig))
+        return { path, reason: 'somebody else deleted or moved it' };
+    if (isMoved(item, listed, drive) || isMoved(byId, listed, drive))
+        return { path, reason: 'its id leads to something in another place', isUncertain: true };
+    const current = await undefinedIfNotFound(listItemTree(drive, { path, item }));
+    if (current === undefined)
+        return { path, reason: 'somebody else deletes or moves it' };
+    const changed = { path, reason: 'it was changed in the meantime' };
+    if (listingFingerprint(current) !== listingFingerprint(listed))
         return changed;
-    const doubt = doubtIn(now);
-    if (doubt !== undefined)
-        return doubt;
+    const incomplete = findIncompleteListing(current);
+    if (incomplete !== undefined)
+        return incomplete;
     // The eTag of now: a folder's moves with what is in it on some drives, and that was compared already.
-    return (await drive.remove(item.id, item.eTag)) === 'changed' ? changed : undefined;
+    return (await drive.deleteItem(item.id, item.eTag)) === 'changed' ? changed : undefined;
 }
 /** False where the answer does not tell its place. Drives write their ids with other cases, and without zeros in front. */
-function isElsewhere({ name, parent }, { path, folderId }, drive) {
+function isMoved({ name, parentReference: parent }, { path, folderId }, drive) {
     const differ = (a = '', b = '') => a !== '' && b !== '' && idKey(a) !== idKey(b);
-    return ((0,graph_paths/* nameKey */.Rc)(name) !== (0,graph_paths/* nameKey */.Rc)((0,graph_paths/* nameOf */.Vb)(path)) ||
+    return ((0,graph_paths/* normalizedPathKey */.wA)(name) !== (0,graph_paths/* normalizedPathKey */.wA)((0,graph_paths/* baseNameOf */.mv)(path)) ||
         differ(parent?.id, folderId) ||
         differ(parent?.driveId, drive.id));
 }
 function idKey(id) {
     return id.toLowerCase().replace(/^0+/, '');
 }
-function notRemoved(twig, error) {
+function deletionFailure(item, error) {
     const kind = error instanceof errors/* Failure */.HR ? error.kind : 'service';
-    return new errors/* Failure */.HR(`${described(twig)} was not deleted: ${(0,errors/* explain */.WE)(error)}`, { kind, cause: error });
+    return new errors/* Failure */.HR(`${describeItem(item)} was not deleted: ${(0,errors/* formatError */.Wk)(error)}`, { kind, cause: error });
 }
 
 ;// CONCATENATED MODULE: ./build/report/report.js
 
 
 /** What went wrong besides single files, what ended the run first. */
-function errorsOf({ error, failures }) {
+function reportErrors({ error, failures }) {
     return error === undefined ? failures : [error, ...failures];
 }
-const sentActions = ['uploaded', 'replaced', 'renamed'];
-function isSent({ action }) {
-    return sentActions.includes(action);
+const uploadedActions = ['uploaded', 'replaced', 'renamed'];
+function isUploaded({ action }) {
+    return uploadedActions.includes(action);
 }
-function totals(outcomes) {
-    const sent = outcomes.filter(isSent);
+function outcomeTotals(outcomes) {
+    const uploaded = outcomes.filter(isUploaded);
     return {
         files: outcomes.length,
-        uploaded: sent.length,
+        uploaded: uploaded.length,
         skipped: outcomes.filter(({ action }) => action === 'skipped').length,
         failed: outcomes.filter(({ action }) => action === 'failed').length,
         planned: outcomes.filter(({ action }) => action === 'planned').length,
-        bytes: sent.reduce((sum, { file }) => sum + file.sizeBytes, 0),
+        bytes: uploaded.reduce((sum, { file }) => sum + file.sizeBytes, 0),
     };
 }
-function fileRow(outcome, { drive, links, redact }) {
+function toFileRow(outcome, { drive, links, redact }) {
     const { file, item } = outcome;
     const name = item?.name ?? file.name;
     return {
         // Nobody finds a file that is gone.
-        path: file.isTemporary === true ? file.relativePath : file.sourcePath,
-        remotePath: (0,graph_paths/* join */.fj)((0,graph_paths/* parentOf */.gN)(file.remotePath), name),
+        path: file.isTemporary === true ? file.relativePath : file.localPath,
+        remotePath: (0,graph_paths/* joinRemotePath */.ox)((0,graph_paths/* parentPathOf */.XI)(file.remotePath), name),
         name,
         size: file.sizeBytes,
         id: item?.id ?? null,
@@ -39353,7 +39444,7 @@ function fileRow(outcome, { drive, links, redact }) {
         sha256: outcome.sha256 ?? null,
         quickXorHash: outcome.quickXorHash ?? item?.quickXorHash ?? null,
         action: outcome.action,
-        error: outcome.error === undefined ? null : redact((0,errors/* explain */.WE)(outcome.error)),
+        error: outcome.error === undefined ? null : redact((0,errors/* formatError */.Wk)(outcome.error)),
     };
 }
 
@@ -39366,41 +39457,45 @@ function fileRow(outcome, { drive, links, redact }) {
 
 
 /** True for a dry run, also for one whose plan would fail. */
-function isPlan({ result, deletions, outcomes }) {
-    return (result === 'dry-run' || deletions?.isPlan === true || outcomes.some(({ action }) => action === 'planned'));
+function isDryRun({ result, deletions, outcomes }) {
+    return (result === 'dry-run' ||
+        deletions?.isDryRun === true ||
+        outcomes.some(({ action }) => action === 'planned'));
 }
 /** Items that mirror and retention would delete; 0 when they are no plan. */
-function plannedDeletions({ deletions }) {
-    return deletions?.isPlan === true ? totalOf(deletions) : 0;
+function countPlannedDeletions({ deletions }) {
+    return deletions?.isDryRun === true ? totalItemCount(deletions) : 0;
 }
 /** Empty when the run had no file. */
-function figures(report) {
-    const sum = totals(report.outcomes);
+function counts(report) {
+    const sum = outcomeTotals(report.outcomes);
     if (sum.files === 0)
         return [];
-    const all = isPlan(report) ? plan(report, sum) : done(report, sum);
+    const all = isDryRun(report) ? dryRunCounts(report, sum) : uploadCounts(report, sum);
     return all.map(([text, isMain]) => ({ text, isMain }));
 }
-function done({ deletedCount }, sum) {
+function uploadCounts({ deletedCount }, sum) {
     return [
-        [`${(0,format/* count */.U9)(sum.uploaded, 'file')} uploaded (${(0,format/* bytes */.ee)(sum.bytes)})`, true],
-        ...some(sum.skipped, 'skipped'),
-        ...some(sum.failed, 'failed', true),
-        ...some(deletedCount, 'deleted'),
+        [`${(0,format/* formatCount */.B4)(sum.uploaded, 'file')} uploaded (${(0,format/* formatBytes */.z3)(sum.bytes)})`, true],
+        ...ifNotZero(sum.skipped, 'skipped'),
+        ...ifNotZero(sum.failed, 'failed', true),
+        ...ifNotZero(deletedCount, 'deleted'),
     ];
 }
-function plan(report, sum) {
+function dryRunCounts(report, sum) {
     const sizeBytes = report.outcomes
         .filter(({ action }) => action === 'planned')
         .reduce((all, { file }) => all + file.sizeBytes, 0);
     return [
-        [`${sum.planned} to send (${(0,format/* bytes */.ee)(sizeBytes)})`, true],
+        [`${sum.planned} to send (${(0,format/* formatBytes */.z3)(sizeBytes)})`, true],
         [`${sum.skipped} there already`, false],
-        ...some(sum.failed, 'would fail', true),
-        ...(report.deletions === undefined ? [] : [[`${plannedDeletions(report)} to delete`, true]]),
+        ...ifNotZero(sum.failed, 'would fail', true),
+        ...(report.deletions === undefined
+            ? []
+            : [[`${countPlannedDeletions(report)} to delete`, true]]),
     ];
 }
-function some(number, what, isMain = false) {
+function ifNotZero(number, what, isMain = false) {
     return number === 0 ? [] : [[`${number} ${what}`, isMain]];
 }
 
@@ -39416,15 +39511,15 @@ var promises_ = __nccwpck_require__(1455);
 
 
 /** One for each file that is on the drive and verified, ordered by name. */
-function downloadsOf(outcomes, links) {
+function downloadEntries(outcomes, links) {
     const all = outcomes.flatMap(({ action, file, item, sha256 }) => {
         if (action === 'failed' || item === undefined)
             return [];
-        const own = links.asked ? links.folderUrl : item.webUrl;
+        const own = links.areRequested ? links.folderUrl : item.webUrl;
         return [
             {
-                remotePath: withName(file.remotePath, item.name),
-                name: withName(file.relativePath, item.name),
+                remotePath: replaceBaseName(file.remotePath, item.name),
+                name: replaceBaseName(file.relativePath, item.name),
                 // What was skipped is what was there before.
                 sizeBytes: action === 'skipped' ? item.sizeBytes : file.sizeBytes,
                 sha256,
@@ -39432,52 +39527,52 @@ function downloadsOf(outcomes, links) {
             },
         ];
     });
-    return all.sort((a, b) => (0,format/* compared */.mU)(a.name, b.name));
+    return all.sort((a, b) => (0,format/* compareText */.n6)(a.name, b.name));
 }
-function withName(path, name) {
-    return (0,graph_paths/* join */.fj)((0,graph_paths/* parentOf */.gN)(path), name);
+function replaceBaseName(path, name) {
+    return (0,graph_paths/* joinRemotePath */.ox)((0,graph_paths/* parentPathOf */.XI)(path), name);
 }
 /** Heading of the table, two lines. */
-const tableHead = ['| File | Size | SHA-256 |', '|---|---:|---|'];
+const downloadTableHead = ['| File | Size | SHA-256 |', '|---|---:|---|'];
 /** A comment on a pull request or an issue takes 65,536 characters (telia-oss/github-pr-resource#259), and says something else besides. */
-const tableLimit = 60_000;
+const maxTableLength = 60_000;
 /** The table, in at most that many characters; what is left out is counted. `''` without files. */
-function downloadsTable(downloads, limit = tableLimit) {
+function formatDownloadTable(downloads, limit = maxTableLength) {
     if (downloads.length === 0)
         return '';
-    const lines = [...tableHead];
+    const lines = [...downloadTableHead];
     // Room for the line that counts the rest.
-    let room = limit - tableHead.join('\n').length - 60;
+    let remainingLength = limit - downloadTableHead.join('\n').length - 60;
     for (const download of downloads) {
-        const line = downloadRow(download);
-        room -= line.length + 1;
-        if (room < 0)
+        const line = formatDownloadRow(download);
+        remainingLength -= line.length + 1;
+        if (remainingLength < 0)
             break;
         lines.push(line);
     }
-    const rest = downloads.length + tableHead.length - lines.length;
+    const rest = downloads.length + downloadTableHead.length - lines.length;
     if (rest > 0)
-        lines.push('', `… and ${(0,format/* count */.U9)(rest, 'more file')}`);
+        lines.push('', `… and ${(0,format/* formatCount */.B4)(rest, 'more file')}`);
     return `${lines.join('\n')}\n`;
 }
 /** A row; `mark` is hidden in its first cell. */
-function downloadRow({ name, url, sizeBytes, sha256 }, mark = '') {
-    const digest = sha256 === undefined ? '' : `\`${(0,format/* markdown */.wD)(sha256)}\``;
-    return `| ${mark}${linked(name, url)} | ${(0,format/* bytes */.ee)(sizeBytes)} | ${digest} |`;
+function formatDownloadRow({ name, url, sizeBytes, sha256 }, marker = '') {
+    const digest = sha256 === undefined ? '' : `\`${(0,format/* escapeMarkdown */.FV)(sha256)}\``;
+    return `| ${marker}${markdownLink(name, url)} | ${(0,format/* formatBytes */.z3)(sizeBytes)} | ${digest} |`;
 }
 /** A text as Markdown, a link if the address is one that may be shown. */
-function linked(name, url) {
-    const safe = safeUrl(url);
-    return safe === undefined ? (0,format/* markdown */.wD)(name) : `[${(0,format/* markdown */.wD)(name)}](${safe})`;
+function markdownLink(name, url) {
+    const safe = safeHttpsUrl(url);
+    return safe === undefined ? (0,format/* escapeMarkdown */.FV)(name) : `[${(0,format/* escapeMarkdown */.FV)(name)}](${safe})`;
 }
 /** An https address without anything that could end a Markdown link or a cell; undefined for every other. */
-function safeUrl(url) {
+function safeHttpsUrl(url) {
     if (url === undefined || !URL.canParse(url))
         return undefined;
     const parsed = new URL(url);
     if (parsed.protocol !== 'https:')
         return undefined;
-    return parsed.href.replace(/[()<>|"\\`]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`);
+    return parsed.href.replace(/[()<>|"\\`]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
 }
 
 ;// CONCATENATED MODULE: ./build/report/manifest.js
@@ -39486,13 +39581,13 @@ function safeUrl(url) {
  */
 
 /** The text piece by piece, so that a long list is never one string. */
-function* listsText(head, lists) {
-    yield (0,core_json/* jsonText */.s$)(head, 2).slice(0, -2);
+function* formatManifest(head, lists) {
+    yield (0,core_json/* formatJson */.IB)(head, 2).slice(0, -2);
     for (const [name, rows] of Object.entries(lists)) {
-        yield `,\n  ${(0,core_json/* jsonText */.s$)(name)}: [`;
+        yield `,\n  ${(0,core_json/* formatJson */.IB)(name)}: [`;
         let isEmpty = true;
         for (const row of rows) {
-            yield (isEmpty ? '\n    ' : ',\n    ') + (0,core_json/* jsonText */.s$)(row);
+            yield (isEmpty ? '\n    ' : ',\n    ') + (0,core_json/* formatJson */.IB)(row);
             isEmpty = false;
         }
         yield isEmpty ? ']' : '\n  ]';
@@ -39500,8 +39595,8 @@ function* listsText(head, lists) {
     yield '\n}\n';
 }
 /** The same with one list, `files`. */
-function listText(head, rows) {
-    return listsText(head, { files: rows });
+function formatFilesManifest(head, rows) {
+    return formatManifest(head, { files: rows });
 }
 
 ;// CONCATENATED MODULE: ./build/report/outputs.js
@@ -39523,18 +39618,18 @@ function listText(head, rows) {
 const filesLimitBytes = 256 * 1024;
 /** Sets every output that the report can fill, also when the manifest cannot be written; throws that failure then. */
 async function writeOutputs(host, report) {
-    const rows = report.outcomes.map((outcome) => fileRow(outcome, report));
+    const rows = report.outcomes.map((outcome) => toFileRow(outcome, report));
     const manifest = await writeManifest(host, report, rows).catch((error) => ({ error }));
-    for (const [name, value] of outputs(report, rows))
-        host.output(name, value);
-    host.output('manifest', typeof manifest === 'string' ? manifest : '');
+    for (const [name, value] of outputValues(report, rows))
+        host.setOutput(name, value);
+    host.setOutput('manifest', typeof manifest === 'string' ? manifest : '');
     if (typeof manifest !== 'string')
         throw manifest.error;
 }
-function outputs(report, rows) {
-    const count = totals(report.outcomes);
-    const files = filesJson(rows);
-    const only = rows.length === 1 ? rows[0] : undefined;
+function outputValues(report, rows) {
+    const count = outcomeTotals(report.outcomes);
+    const files = formatFilesOutput(rows);
+    const onlyFile = rows.length === 1 ? rows[0] : undefined;
     const folderUrl = report.folder?.webUrl ?? '';
     return [
         ['result', report.result],
@@ -39548,22 +39643,22 @@ function outputs(report, rows) {
         ['bytes', String(count.bytes)],
         ['folder-id', report.folder?.id ?? ''],
         ['folder-url', folderUrl],
-        ['share-url', report.links.folderUrl ?? only?.shareUrl ?? ''],
+        ['share-url', report.links.folderUrl ?? onlyFile?.shareUrl ?? ''],
         ['drive-id', report.drive?.id ?? ''],
-        ['url', only?.webUrl ?? (rows.length > 1 ? folderUrl : '')],
-        ['id', only?.id ?? ''],
-        ['sha256', only?.sha256 ?? ''],
-        ['markdown', downloadsTable(downloadsOf(report.outcomes, report.links))],
+        ['url', onlyFile?.webUrl ?? (rows.length > 1 ? folderUrl : '')],
+        ['id', onlyFile?.id ?? ''],
+        ['sha256', onlyFile?.sha256 ?? ''],
+        ['markdown', formatDownloadTable(downloadEntries(report.outcomes, report.links))],
         ['refresh-token-rotated', String(report.refreshTokenRotated)],
         ['secret-updated', String(report.secretUpdated)],
     ];
 }
 /** The rows as JSON, undefined when they are too long: of 100,000, no text is made. */
-function filesJson(rows) {
+function formatFilesOutput(rows) {
     const texts = [];
     let sizeBytes = 2;
     for (const row of rows) {
-        const text = (0,core_json/* jsonText */.s$)(row);
+        const text = (0,core_json/* formatJson */.IB)(row);
         sizeBytes += Buffer.byteLength(text) + (texts.length > 0 ? 1 : 0);
         if (sizeBytes > filesLimitBytes)
             return undefined;
@@ -39572,7 +39667,7 @@ function filesJson(rows) {
     return `[${texts.join(',')}]`;
 }
 /** The manifest's text piece by piece: one file a line, so that a long list is never one string. */
-function manifestText(report, rows) {
+function formatUploadManifest(report, rows) {
     const { result, emulator, drive, destination, folder, deletions, thumbnails } = report;
     const head = {
         ...{ result, emulator, driveId: drive?.id ?? null, destination },
@@ -39581,13 +39676,13 @@ function manifestText(report, rows) {
         startedAt: new Date(report.startedMs).toISOString(),
         endedAt: new Date(report.endedMs).toISOString(),
         totals: {
-            ...totals(report.outcomes),
+            ...outcomeTotals(report.outcomes),
             deleted: report.deletedCount,
-            plannedDeletions: plannedDeletions(report),
+            plannedDeletions: countPlannedDeletions(report),
         },
-        errors: errorsOf(report).map((error) => report.redact((0,errors/* explain */.WE)(error))),
+        errors: reportErrors(report).map((error) => report.redact((0,errors/* formatError */.Wk)(error))),
     };
-    return listsText(head, {
+    return formatManifest(head, {
         deletions: deletionRows(deletions),
         files: thumbnails === undefined ? rows : withThumbnails(rows, thumbnails),
     });
@@ -39596,10 +39691,10 @@ function manifestText(report, rows) {
 function* deletionRows(deletions) {
     if (deletions === undefined)
         return;
-    const action = deletions.isPlan ? 'planned' : 'deleted';
-    for (const { twig, why } of deletions.going)
-        yield { path: twig.path, items: weightOf(twig), action, reason: why };
-    for (const { path, why } of deletions.left)
+    const action = deletions.isDryRun ? 'planned' : 'deleted';
+    for (const { item: twig, reason: why } of deletions.items)
+        yield { path: twig.path, items: listedItemCount(twig), action, reason: why };
+    for (const { path, reason: why } of deletions.kept)
         yield { path, items: null, action: 'left', reason: why };
 }
 /** The address opens the picture without a sign-in: it is in no output. */
@@ -39608,13 +39703,13 @@ function* withThumbnails(rows, urls) {
         yield { ...row, thumbnailUrl: urls.get(row.id ?? '') ?? null };
 }
 /** Piece by piece, each of whole rows. */
-function* withoutSecrets(host, pieces) {
+function* redactChunks(host, pieces) {
     for (const piece of pieces)
         yield host.redactData(piece);
 }
 async function writeManifest(host, report, rows) {
     const path = (0,external_node_path_.join)(host.tempDir, `onedrive-upload-${(0,external_node_crypto_.randomUUID)()}.json`);
-    await (0,promises_.writeFile)(path, withoutSecrets(host, manifestText(report, rows)), { flag: 'wx', mode: 0o600 });
+    await (0,promises_.writeFile)(path, redactChunks(host, formatUploadManifest(report, rows)), { flag: 'wx', mode: 0o600 });
     return path;
 }
 
@@ -39631,107 +39726,107 @@ async function writeManifest(host, report, rows) {
 const summary_tables_filesLimitBytes = 200 * 1024;
 const deletionsLimitBytes = 60 * 1024;
 /** A table of more rows is folded. */
-const openRows = 25;
+const maxUnfoldedRows = 25;
 /** Longer ones are no address that anybody follows. */
-const urlLimit = 4000;
+const maxUrlLength = 4000;
 /** As much of a digest as people compare by eye. */
-const shownDigits = 12;
+const shownDigestLength = 12;
 /** A text of at most that many characters, without secrets, as it is shown in a summary. */
-function cut({ redact }, text, limit = 400) {
+function redactAndTruncate({ redact }, text, limit = 400) {
     const clean = redact(text);
     return clean.length <= limit ? clean : `${clean.slice(0, limit)}…`;
 }
 /** A name with its address, both of a length that fits into a line. */
-function summary_tables_anchor(report, name, url) {
-    return linked(cut(report, name), (url?.length ?? 0) > urlLimit ? undefined : url);
+function summaryLink(report, name, url) {
+    return markdownLink(redactAndTruncate(report, name), (url?.length ?? 0) > maxUrlLength ? undefined : url);
 }
 /** All files, those that failed first and never folded; `''` without any. */
-function filesTable(report) {
+function formatFilesTable(report) {
     const { outcomes } = report;
     if (outcomes.length === 0)
         return '';
     const head = outcomes.some(({ sha256 }) => sha256 !== undefined)
         ? '| File | Size | SHA-256 | Result |\n|---|---:|---|---|'
         : '| File | Size | Result |\n|---|---:|---|';
-    const row = (outcome) => summary_tables_fileRow(outcome, report, head.includes('SHA-256'));
+    const row = (outcome) => formatFileRow(outcome, report, head.includes('SHA-256'));
     const failed = outcomes.filter(({ action }) => action === 'failed');
     const others = outcomes.filter(({ action }) => action !== 'failed');
-    const isShort = outcomes.length <= openRows;
-    const room = { bytes: summary_tables_filesLimitBytes };
-    const first = fitting(isShort ? [...failed, ...others] : failed, { row, room });
-    const folded = isShort ? [] : fitting(others, { row, room });
+    const isShort = outcomes.length <= maxUnfoldedRows;
+    const budget = { bytes: summary_tables_filesLimitBytes };
+    const first = takeFittingRows(isShort ? [...failed, ...others] : failed, { row, budget });
+    const folded = isShort ? [] : takeFittingRows(others, { row, budget });
     const rest = outcomes.length - first.length - folded.length;
     const parts = [
         ...(first.length === 0 ? [] : [summary_tables_table(head, first)]),
-        ...(folded.length === 0 ? [] : [fold((0,format/* count */.U9)(others.length, 'file'), summary_tables_table(head, folded))]),
-        ...(rest === 0 ? [] : [`… and ${(0,format/* count */.U9)(rest, 'more file')}, see the manifest.`]),
+        ...(folded.length === 0 ? [] : [foldedDetails((0,format/* formatCount */.B4)(others.length, 'file'), summary_tables_table(head, folded))]),
+        ...(rest === 0 ? [] : [`… and ${(0,format/* formatCount */.B4)(rest, 'more file')}, see the manifest.`]),
     ];
     return parts.join('\n\n');
 }
-function summary_tables_fileRow(outcome, report, hasDigest) {
+function formatFileRow(outcome, report, hasDigest) {
     const { file, item, sha256 } = outcome;
     const url = report.links.urls.get(item?.id ?? '') ?? item?.webUrl;
-    const digest = sha256 === undefined ? '' : `\`${(0,format/* markdown */.wD)(sha256.slice(0, shownDigits))}\``;
-    const cells = [summary_tables_anchor(report, file.relativePath, url), (0,format/* bytes */.ee)(file.sizeBytes)];
-    return `| ${[...cells, ...(hasDigest ? [digest] : []), resultOf(outcome, report)].join(' | ')} |`;
+    const digest = sha256 === undefined ? '' : `\`${(0,format/* escapeMarkdown */.FV)(sha256.slice(0, shownDigestLength))}\``;
+    const cells = [summaryLink(report, file.relativePath, url), (0,format/* formatBytes */.z3)(file.sizeBytes)];
+    return `| ${[...cells, ...(hasDigest ? [digest] : []), formatOutcome(outcome, report)].join(' | ')} |`;
 }
-function resultOf({ action, item, error }, report) {
+function formatOutcome({ action, item, error }, report) {
     if (action === 'failed')
-        return `❌ **failed**: ${(0,format/* markdown */.wD)(cut(report, (0,errors/* explain */.WE)(error), 500))}`;
+        return `❌ **failed**: ${(0,format/* escapeMarkdown */.FV)(redactAndTruncate(report, (0,errors/* formatError */.Wk)(error), 500))}`;
     if (action === 'renamed' && item !== undefined)
-        return `renamed to ${(0,format/* markdown */.wD)(cut(report, item.name))}`;
+        return `renamed to ${(0,format/* escapeMarkdown */.FV)(redactAndTruncate(report, item.name))}`;
     if (action === 'skipped')
         return 'skipped: there already';
     return action === 'planned' ? 'to be sent' : action;
 }
 /** What mirror and retention deleted, would delete, and left; `''` when there is nothing to tell. */
-function deletionsTable(report) {
+function formatDeletionsTable(report) {
     const { deletions, deletedCount } = report;
     if (deletions === undefined)
         return '';
-    const { isPlan } = deletions;
-    const going = [...deletions.going].sort((a, b) => byPath(a.twig, b.twig));
-    const left = [...deletions.left].sort(byPath);
-    if (going.length + left.length === 0)
+    const { isDryRun } = deletions;
+    const items = [...deletions.items].sort((a, b) => byPath(a.item, b.item));
+    const kept = [...deletions.kept].sort(byPath);
+    if (items.length + kept.length === 0)
         return '';
-    const total = isPlan ? plannedDeletions(report) : deletedCount;
-    const word = isPlan ? 'would be deleted' : 'deleted';
-    const room = { bytes: deletionsLimitBytes };
+    const total = isDryRun ? countPlannedDeletions(report) : deletedCount;
+    const word = isDryRun ? 'would be deleted' : 'deleted';
+    const budget = { bytes: deletionsLimitBytes };
     const rows = [
-        ...fitting(going, {
-            row: ({ twig, why }) => `| ${summary_tables_path(report, twig)} | ${twig.isFolder ? (0,format/* count */.U9)(weightOf(twig), 'item') : (0,format/* bytes */.ee)(twig.sizeBytes)} | ${word} by ${why} |`,
-            room,
+        ...takeFittingRows(items, {
+            row: ({ item: twig, reason: why }) => `| ${pathCell(report, twig)} | ${twig.isFolder ? (0,format/* formatCount */.B4)(listedItemCount(twig), 'item') : (0,format/* formatBytes */.z3)(twig.sizeBytes)} | ${word} by ${why} |`,
+            budget,
         }),
-        ...fitting(left, {
-            row: (one) => `| ${summary_tables_path(report, one)} | | stays: ${(0,format/* markdown */.wD)(cut(report, one.why, 500))} |`,
-            room,
+        ...takeFittingRows(kept, {
+            row: (one) => `| ${pathCell(report, one)} | | stays: ${(0,format/* escapeMarkdown */.FV)(redactAndTruncate(report, one.reason, 500))} |`,
+            budget,
         }),
     ];
-    const rest = going.length + left.length - rows.length;
+    const rest = items.length + kept.length - rows.length;
     const heading = [
-        ...(going.length === 0
+        ...(items.length === 0
             ? []
-            : [`${(0,format/* count */.U9)(total, 'item')} ${isPlan ? 'to delete' : 'deleted, to the recycle bin'}`]),
-        ...(left.length === 0 ? [] : [`${left.length} left`]),
+            : [`${(0,format/* formatCount */.B4)(total, 'item')} ${isDryRun ? 'to delete' : 'deleted, to the recycle bin'}`]),
+        ...(kept.length === 0 ? [] : [`${kept.length} left`]),
     ].join('; ');
     const body = summary_tables_table('| On the drive | Holds | Result |\n|---|---:|---|', rows);
     const more = rest === 0 ? '' : `\n\n… and ${rest} more, see the manifest.`;
-    const isShort = rows.length <= openRows;
-    return (isShort ? `#### ${upper(heading)}\n\n${body}` : fold(upper(heading), body)) + more;
+    const isShort = rows.length <= maxUnfoldedRows;
+    return ((isShort ? `#### ${capitalize(heading)}\n\n${body}` : foldedDetails(capitalize(heading), body)) + more);
 }
-function summary_tables_path(report, { path: text }) {
-    return (0,format/* markdown */.wD)(cut(report, text));
+function pathCell(report, { path: text }) {
+    return (0,format/* escapeMarkdown */.FV)(redactAndTruncate(report, text));
 }
 function byPath(a, b) {
-    return (0,format/* compared */.mU)(a.path, b.path);
+    return (0,format/* compareText */.n6)(a.path, b.path);
 }
 /** As many rows as there is room for, from the first on; those behind are not even made. */
-function fitting(values, { row, room }) {
+function takeFittingRows(values, { row, budget }) {
     const rows = [];
     for (const value of values) {
         const text = row(value);
-        room.bytes -= Buffer.byteLength(text) + 1;
-        if (room.bytes < 0)
+        budget.bytes -= Buffer.byteLength(text) + 1;
+        if (budget.bytes < 0)
             break;
         rows.push(text);
     }
@@ -39741,10 +39836,10 @@ function summary_tables_table(head, rows) {
     return [head, ...rows].join('\n');
 }
 /** Markdown inside wants an empty line on both sides. */
-function fold(title, body) {
+function foldedDetails(title, body) {
     return `<details><summary>${title}</summary>\n\n${body}\n\n</details>`;
 }
-function upper(text) {
+function capitalize(text) {
     return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
@@ -39759,16 +39854,16 @@ function upper(text) {
 
 
 /** Markdown of the summary; `''` for `none`. `counts` holds neither names nor links nor accounts. */
-function summaryText(report, level) {
+function formatSummary(report, level) {
     if (level === 'none')
         return '';
     const parts = [`### ${heading(report)}`, emulatorNote(report)];
     if (level === 'full') {
-        parts.push(failure(report), warnings(report), line(report), words(report));
-        parts.push(place(report), filesTable(report), deletionsTable(report));
+        parts.push(errorAlert(report), warningAlert(report), countsLine(report), resultNote(report));
+        parts.push(locationList(report), formatFilesTable(report), formatDeletionsTable(report));
     }
     else
-        parts.push(line(report), words(report), leftOut(report));
+        parts.push(countsLine(report), resultNote(report), omittedNote(report));
     return `${parts.filter(Boolean).join('\n\n')}\n`;
 }
 const headings = {
@@ -39786,9 +39881,9 @@ function heading(report) {
     const { result, outcomes, error } = report;
     if (result !== 'failed')
         return headings[result];
-    if (isPlan(report))
+    if (isDryRun(report))
         return '❌ Dry run: this upload would fail';
-    const sum = totals(outcomes);
+    const sum = outcomeTotals(outcomes);
     // Signing in, or a connection that was to be tested: nobody knows here.
     if (sum.files === 0)
         return '❌ onedrive-upload failed';
@@ -39799,17 +39894,17 @@ function heading(report) {
 function emulatorNote({ emulator }) {
     return emulator ? summary_alert('WARNING', 'This run used the emulator: nothing reached Microsoft.') : '';
 }
-function line(report) {
-    const all = figures(report).map(({ text, isMain }) => (isMain ? `**${text}**` : text));
+function countsLine(report) {
+    const all = counts(report).map(({ text, isMain }) => (isMain ? `**${text}**` : text));
     if (all.length === 0)
         return '';
-    if (isPlan(report))
+    if (isDryRun(report))
         return [...all, 'nothing was changed'].join(' · ');
     // No rate: most of a run with few bytes is waiting.
-    return [...all, `in ${(0,format/* span */.Ln)(report.endedMs - report.startedMs)}`].join(' · ');
+    return [...all, `in ${(0,format/* formatDuration */.a3)(report.endedMs - report.startedMs)}`].join(' · ');
 }
 /** What numbers do not tell, for everybody. */
-function words({ result, secretUpdated, refreshTokenRotated }) {
+function resultNote({ result, secretUpdated, refreshTokenRotated }) {
     const sentences = {
         'nothing-found': 'There was no file for this run to send.',
         'no-credentials': 'GitHub withholds secrets from runs of forks and of Dependabot.',
@@ -39821,19 +39916,19 @@ function words({ result, secretUpdated, refreshTokenRotated }) {
         return `${own} The new refresh token is in its GitHub secret.`.trim();
     return own || (result === 'refreshed' ? 'Microsoft sent a new refresh token.' : '');
 }
-function leftOut({ result, warnings: { length } = [] }) {
+function omittedNote({ result, warnings: { length } = [] }) {
     if (result === 'failed' || result === 'cancelled')
         return 'Names, links and errors are left out here: see the log.';
-    return length === 0 ? '' : `${(0,format/* count */.U9)(length, 'warning')}: see the log.`;
+    return length === 0 ? '' : `${(0,format/* formatCount */.B4)(length, 'warning')}: see the log.`;
 }
 /** Room for the errors and for the warnings, each. */
 const alertLimitBytes = 80 * 1024;
-function failure(report) {
+function errorAlert(report) {
     // The problems of a UsageFailure are lines of one text.
-    const texts = errorsOf(report).flatMap((one) => (0,errors/* explain */.WE)(one).split('\n'));
+    const texts = reportErrors(report).flatMap((one) => (0,errors/* formatError */.Wk)(one).split('\n'));
     return texts.length === 0 ? '' : summary_alert('CAUTION', fittingLines(report, texts));
 }
-function warnings(report) {
+function warningAlert(report) {
     const { warnings: texts = [] } = report;
     return texts.length === 0 ? '' : summary_alert('WARNING', fittingLines(report, texts));
 }
@@ -39841,36 +39936,36 @@ function fittingLines(report, texts) {
     const lines = [];
     let sizeBytes = 0;
     for (const text of texts) {
-        const shown = (0,format/* markdown */.wD)(cut(report, text.trim(), 1000));
+        const shown = (0,format/* escapeMarkdown */.FV)(redactAndTruncate(report, text.trim(), 1000));
         sizeBytes += Buffer.byteLength(shown) + '<br>'.length;
         if (sizeBytes > alertLimitBytes)
             break;
         lines.push(shown);
     }
     const rest = texts.length - lines.length;
-    return [...lines, ...(rest === 0 ? [] : [`… and ${(0,format/* count */.U9)(rest, 'more line')}, see the log`])].join('<br>');
+    return [...lines, ...(rest === 0 ? [] : [`… and ${(0,format/* formatCount */.B4)(rest, 'more line')}, see the log`])].join('<br>');
 }
 function summary_alert(kind, text) {
     return `> [!${kind}]\n> ${text}`;
 }
 /** Where everything is, a line for each place. */
-function place(report) {
+function locationList(report) {
     const { drive, destination, folder, links, checksums, release } = report;
     if (drive === undefined)
         return '';
     const { folderUrl, urls } = links;
     const kind = drive.kind === 'documentLibrary' ? 'library' : 'drive';
-    const whose = drive.owner === 'unknown' ? '' : ` of ${(0,format/* markdown */.wD)(cut(report, drive.owner, 200))}`;
+    const ownerText = drive.owner === 'unknown' ? '' : ` of ${(0,format/* escapeMarkdown */.FV)(redactAndTruncate(report, drive.owner, 200))}`;
     const shared = folderUrl === undefined ? '' : ' (a link for sharing)';
     const lines = [
-        `Folder ${summary_tables_anchor(report, destination || 'the root', folderUrl ?? folder?.webUrl)}${shared} on the ${kind}${whose}`,
+        `Folder ${summaryLink(report, destination || 'the root', folderUrl ?? folder?.webUrl)}${shared} on the ${kind}${ownerText}`,
     ];
     if (folderUrl === undefined && urls.size > 0)
-        lines.push(`${(0,format/* count */.U9)(urls.size, 'link')} for sharing, one for each file`);
+        lines.push(`${(0,format/* formatCount */.B4)(urls.size, 'link')} for sharing, one for each file`);
     if (checksums !== undefined)
-        lines.push(`Checksums ${summary_tables_anchor(report, checksums.name, checksums.url)}, ${(0,format/* count */.U9)(checksums.lines, 'line')}`);
+        lines.push(`Checksums ${summaryLink(report, checksums.name, checksums.url)}, ${(0,format/* formatCount */.B4)(checksums.lineCount, 'line')}`);
     if (release !== undefined)
-        lines.push(`Listed in the notes of ${summary_tables_anchor(report, release.tag, release.url)}`);
+        lines.push(`Listed in the notes of ${summaryLink(report, release.tag, release.url)}`);
     return lines.map((text) => `- ${text}`).join('\n');
 }
 
@@ -39886,55 +39981,57 @@ function place(report) {
 
 
 /** GitHub shows ten error annotations a step: nine failures, and one that counts the rest. */
-const shownErrors = 9;
+const maxErrorAnnotations = 9;
 /** More lines than anybody reads are left to the manifest. */
-const log_report_shownLines = 1000;
+const maxFileLines = 1000;
 /** Tells it all. Where telling itself fails (a full disk), the rest is still told. */
-async function tell(host, report, level) {
-    const attempts = [() => writeOutputs(host, report), () => host.summary(summaryText(report, level))];
-    for (const attempt of attempts) {
-        await attempt().catch((error) => host.log.warning(`The report is incomplete: ${(0,errors/* explain */.WE)(error)}`));
+async function logReport(host, report, level) {
+    const writers = [() => writeOutputs(host, report), () => host.appendSummary(formatSummary(report, level))];
+    for (const write of writers) {
+        await write().catch((error) => host.log.warning(`The report is incomplete: ${(0,errors/* formatError */.Wk)(error)}`));
     }
-    tellFiles(host, report.outcomes);
-    tellErrors(host, report);
-    host.log.info(verdictLine(report));
+    logFiles(host, report.outcomes);
+    logErrors(host, report);
+    host.log.info(resultLine(report));
 }
-function tellFiles(host, outcomes) {
+function logFiles(host, outcomes) {
     if (outcomes.length === 0)
         return;
-    host.log.group(`Result: ${(0,format/* count */.U9)(outcomes.length, 'file')}`);
-    for (const { action, file, item } of outcomes.slice(0, log_report_shownLines)) {
+    host.log.group(`Result: ${(0,format/* formatCount */.B4)(outcomes.length, 'file')}`);
+    for (const { action, file, item } of outcomes.slice(0, maxFileLines)) {
         const as = action === 'renamed' ? ` as ${item?.name}` : '';
-        host.log.info(`${action.padEnd(8)} ${file.remotePath}${as} (${(0,format/* bytes */.ee)(file.sizeBytes)})`);
+        host.log.info(`${action.padEnd(8)} ${file.remotePath}${as} (${(0,format/* formatBytes */.z3)(file.sizeBytes)})`);
     }
-    if (outcomes.length > log_report_shownLines)
-        host.log.info(`… and ${outcomes.length - log_report_shownLines} more, see the manifest`);
+    if (outcomes.length > maxFileLines)
+        host.log.info(`… and ${outcomes.length - maxFileLines} more, see the manifest`);
     host.log.groupEnd();
 }
 /** What ended the run, then what failed besides files, then files: as many as GitHub shows, and how many more. */
-function tellErrors(host, report) {
+function logErrors(host, report) {
     const { error, outcomes } = report;
     const failed = outcomes.filter(({ action }) => action === 'failed');
-    const besides = errorsOf(report);
-    for (const one of besides.slice(0, shownErrors)) {
-        const text = (0,errors/* explain */.WE)(one);
+    const runErrors = reportErrors(report);
+    for (const one of runErrors.slice(0, maxErrorAnnotations)) {
+        const text = (0,errors/* formatError */.Wk)(one);
         host.log.error(one instanceof errors/* UsageFailure */.wK ? text.split('\n') : text, { title: 'onedrive-upload' });
     }
     // What ended the run is told once, not again for each file that was not tried because of it.
-    const own = failed.filter(({ error: why }) => !(why instanceof errors/* Failure */.HR && error !== undefined && why.cause === error));
-    const shown = own.slice(0, Math.max(0, shownErrors - besides.length));
+    const fileErrors = failed.filter(({ error: why }) => !(why instanceof errors/* Failure */.HR && error !== undefined && why.cause === error));
+    const shown = fileErrors.slice(0, Math.max(0, maxErrorAnnotations - runErrors.length));
     for (const { file, error: why } of shown) {
-        host.log.error(`${file.relativePath}: ${(0,errors/* explain */.WE)(why)}`, { title: 'Not uploaded' });
+        host.log.error(`${file.relativePath}: ${(0,errors/* formatError */.Wk)(why)}`, { title: 'Not uploaded' });
     }
-    const rest = besides.length + failed.length - Math.min(besides.length, shownErrors) - shown.length;
+    const rest = runErrors.length + failed.length - Math.min(runErrors.length, maxErrorAnnotations) - shown.length;
     if (rest <= 0)
         return;
-    const more = besides.length > shownErrors ? (0,format/* count */.U9)(rest, 'more error') : `${(0,format/* count */.U9)(rest, 'more file')} failed`;
+    const more = runErrors.length > maxErrorAnnotations
+        ? (0,format/* formatCount */.B4)(rest, 'more error')
+        : `${(0,format/* formatCount */.B4)(rest, 'more file')} failed`;
     host.log.error(`and ${more}, see the manifest`, { title: 'onedrive-upload' });
 }
-function verdictLine(report) {
-    const parts = figures(report).map(({ text }) => text);
-    const numbers = parts.length === 0 ? '' : `: ${parts.join(', ')} in ${(0,format/* span */.Ln)(report.endedMs - report.startedMs)}`;
+function resultLine(report) {
+    const parts = counts(report).map(({ text }) => text);
+    const numbers = parts.length === 0 ? '' : `: ${parts.join(', ')} in ${(0,format/* formatDuration */.a3)(report.endedMs - report.startedMs)}`;
     return `Result: ${report.result}${numbers}`;
 }
 
@@ -39945,38 +40042,38 @@ var microsoft_hosts = __nccwpck_require__(7047);
 
 
 /** A host, or a word, taken whole: what looks on from each of its letters takes for ever. */
-const public_log_name = /[a-z0-9-]+(?:\.[a-z0-9-]+)*/gi;
+const hostPattern = /[a-z0-9-]+(?:\.[a-z0-9-]+)*/gi;
 /** What belongs to an address behind its host. */
-const tail = /(:\d+)?(?:[/?#][^\s"'”<>)]*)?/y;
+const urlTailPattern = /(:\d+)?(?:[/?#][^\s"'”<>)]*)?/y;
 /** Of a person: `logo@2x.png` is none. */
-const mail = /(?<![\w/.+-])[\w.+-]+@[a-z][a-z0-9-]*(?:\.[a-z][a-z0-9-]*)+/gi;
+const emailPattern = /(?<![\w/.+-])[\w.+-]+@[a-z][a-z0-9-]*(?:\.[a-z][a-z0-9-]*)+/gi;
 /**
  * A line without addresses that belong to one tenant or account; those of Microsoft's documentation stay. Of a host
  * its domain stays, which is everybody's: whoever runs a proxy has to know what to let through.
  */
-function withoutAddresses(line) {
-    let shown = '';
+function redactAddresses(line) {
+    let redacted = '';
     let from = 0;
-    for (const { 0: word, index } of line.matchAll(public_log_name)) {
+    for (const { 0: word, index } of line.matchAll(hostPattern)) {
         // A word in the tail of an address went with it.
-        const host = index < from ? undefined : hostIn(word);
-        if (host === undefined || !isTheirs(host))
+        const host = index < from ? undefined : findHostName(word);
+        if (host === undefined || !isTenantHost(host))
             continue;
         const end = index + host.length;
-        tail.lastIndex = end;
-        const [rest = '', port = ''] = tail.exec(line) ?? [];
+        urlTailPattern.lastIndex = end;
+        const [rest = '', port = ''] = urlTailPattern.exec(line) ?? [];
         const before = line.slice(from, index);
-        shown += `${before.slice(0, before.length - schemeAt(before))}${discreetName(host)}${port}`;
+        redacted += `${before.slice(0, before.length - trailingSchemeLength(before))}${redactedHost(host)}${port}`;
         from = end + rest.length;
     }
-    return shown + line.slice(from);
+    return redacted + line.slice(from);
 }
 /** Length of the scheme that a text ends with. */
-function schemeAt(text) {
+function trailingSchemeLength(text) {
     return /https?:\/\/$/i.exec(text.slice(-'https://'.length))?.[0].length ?? 0;
 }
 /** The longest name of a host at the start of a word: its last part begins with two letters, and ends with them. */
-function hostIn(word) {
+function findHostName(word) {
     const labels = word.split('.');
     const last = labels.findLastIndex((label, at) => at > 0 && /^[a-z]{2}/i.test(label));
     if (last < 0)
@@ -39984,30 +40081,30 @@ function hostIn(word) {
     const [letters = ''] = /^[a-z]+/i.exec(labels[last] ?? '') ?? [];
     return [...labels.slice(0, last), letters].join('.');
 }
-function discreetName(host) {
+function redactedHost(host) {
     const labels = host.split('.');
     return labels.length > 2 ? `***.${labels.slice(-2).join('.')}` : '***';
 }
-function isTheirs(host) {
+function isTenantHost(host) {
     if (/(?:^|\.)(?:1drv\.ms|onedrive\.live\.com|onmicrosoft\.(?:com|us|cn))$/i.test(host))
         return true;
     return (0,microsoft_hosts/* judgeUploadUrl */.ez)(`https://${host}/`).verdict === 'known';
 }
 /** The same host; its log is discreet for as long as it is asked to be. Complaints lose e-mail addresses, too. */
-function discreet(host, isDiscreet) {
+function withPublicLog(host, isPublic) {
     // Secrets first: one of which an address was taken out is not recognised.
-    const line = (text) => (isDiscreet() ? withoutAddresses(host.redact(text)) : text);
-    const complaint = (text) => isDiscreet() ? withoutAddresses(host.redact(text).replace(mail, '***')) : text;
+    const infoLine = (text) => (isPublic() ? redactAddresses(host.redact(text)) : text);
+    const problemLine = (text) => isPublic() ? redactAddresses(host.redact(text).replace(emailPattern, '***')) : text;
     const { log } = host;
     return {
         ...{ env: host.env, cwd: host.cwd, tempDir: host.tempDir, clock: host.clock, signal: host.signal },
         log: {
-            debug: (text) => log.debug(complaint(text)),
-            info: (text) => log.info(line(text)),
-            notice: (text, annotation) => log.notice(line(text), annotation),
-            warning: (text, annotation) => log.warning(complaint(text), annotation),
-            error: (texts, annotation) => log.error([texts].flat().map(complaint), annotation),
-            group: (title) => log.group(line(title)),
+            debug: (text) => log.debug(problemLine(text)),
+            info: (text) => log.info(infoLine(text)),
+            notice: (text, annotation) => log.notice(infoLine(text), annotation),
+            warning: (text, annotation) => log.warning(problemLine(text), annotation),
+            error: (texts, annotation) => log.error([texts].flat().map(problemLine), annotation),
+            group: (title) => log.group(infoLine(title)),
             groupEnd: () => log.groupEnd(),
         },
         random: () => host.random(),
@@ -40015,19 +40112,19 @@ function discreet(host, isDiscreet) {
         maskUrl: (url) => host.maskUrl(url),
         redact: (text) => host.redact(text),
         redactData: (text) => host.redactData(text),
-        output: (name, value) => host.output(name, value),
-        summary: (markdown) => host.summary(markdown),
+        setOutput: (name, value) => host.setOutput(name, value),
+        appendSummary: (markdown) => host.appendSummary(markdown),
         saveState: (name, value) => host.saveState(name, value),
     };
 }
 /** Under GitHub a repository that does not say it is private counts as public. */
-function levelOf(wanted, env) {
+function resolveReportLevel(wanted, env) {
     if (wanted !== 'auto')
         return wanted;
     if (env.GITHUB_ACTIONS !== 'true')
         return 'full';
-    const { repository } = (0,core_json/* fields */.OA)(payloadOf(env));
-    return (0,core_json/* fields */.OA)(repository).private === true ? 'full' : 'counts';
+    const { repository } = (0,core_json/* asObjectOrEmpty */.eG)(readEventPayload(env));
+    return (0,core_json/* asObjectOrEmpty */.eG)(repository).private === true ? 'full' : 'counts';
 }
 
 // EXTERNAL MODULE: ./build/inputs/units.js
@@ -40038,22 +40135,22 @@ var units = __nccwpck_require__(3579);
  */
 
 /** Types that SharePoint rewrites on arrival ("property promotion", api-docs#935, contrib#8903). */
-const rewritten = /\.(docx?|docm|dotx|dotm|xlsx?|xlsm|xltx|xltm|pptx?|pptm|potx|ppsx|vsdx|html?|mht|aspx|jpe?g|heic|pdf)$/i;
-const office = /\.(docx?|docm|dotx|dotm|xlsx?|xlsm|xlsb|xltx|xltm|pptx?|pptm|potx|ppsx|vsdx|one)$/i;
+const rewrittenTypes = /\.(docx?|docm|dotx|dotm|xlsx?|xlsm|xltx|xltm|pptx?|pptm|potx|ppsx|vsdx|html?|mht|aspx|jpe?g|heic|pdf)$/i;
+const officeTypes = /\.(docx?|docm|dotx|dotm|xlsx?|xlsm|xlsb|xltx|xltm|pptx?|pptm|potx|ppsx|vsdx|one)$/i;
 /** True when a difference is SharePoint's doing and not a damage. */
-function isRewrittenType(work, file) {
-    return work.drive.kind !== 'personal' && rewritten.test(file.name);
+function isRewrittenType(context, file) {
+    return context.drive.kind !== 'personal' && rewrittenTypes.test(file.name);
 }
 /** True for a document that people edit in Office: it may be locked while somebody has it open. */
 function isOfficeType(name) {
-    return office.test(name);
+    return officeTypes.test(name);
 }
 /**
  * True for a file whose first fragment SharePoint answers with 404 when an Office file of that name exists
  * (since 2025-10; abraunegg#3859, rclone#9767): one PUT replaces it, where its size lets it.
  */
-function isLockedOutOffice(work, file) {
-    return work.drive.kind !== 'personal' && office.test(file.name) && file.sizeBytes <= units/* singlePutLimitBytes */.sn;
+function needsSinglePut(context, file) {
+    return (context.drive.kind !== 'personal' && officeTypes.test(file.name) && file.sizeBytes <= units/* singlePutLimitBytes */.sn);
 }
 
 ;// CONCATENATED MODULE: ./build/upload/errors.js
@@ -40065,16 +40162,16 @@ function isLockedOutOffice(work, file) {
 
 
 /** The outcome of a file that was never begun. */
-function notTried(file, why) {
+function notTriedOutcome(file, why) {
     const kind = why instanceof errors/* Failure */.HR ? why.kind : 'service';
-    const [first = ''] = (0,errors/* explain */.WE)(why).split('\n');
+    const [first = ''] = (0,errors/* formatError */.Wk)(why).split('\n');
     return { file, action: 'failed', error: new errors/* Failure */.HR(`not tried, because ${first}`, { kind, cause: why }) };
 }
 /** The failure for a name that is taken, by what is there. */
-function taken(file, there) {
-    const what = there === undefined || (0,parse/* isFile */.fo)(there) ? undefined : kindOf(there);
+function conflictFailure(file, existing) {
+    const what = existing === undefined || (0,parse/* isFileItem */.Gs)(existing) ? undefined : itemKind(existing);
     return what === undefined
-        ? new errors/* Failure */.HR(`${file.remotePath} is already on the drive, with other content${sizes(file, there)}`, {
+        ? new errors/* Failure */.HR(`${file.remotePath} is already on the drive, with other content${sizeDifference(file, existing)}`, {
             kind: 'service',
             hint: 'set conflict-behavior to replace, rename or skip',
         })
@@ -40084,13 +40181,13 @@ function taken(file, there) {
         });
 }
 /** A difference in size says more than that there is one. */
-function sizes(file, there) {
-    if (there === undefined || Number.isNaN(there.sizeBytes) || there.sizeBytes === file.sizeBytes)
+function sizeDifference(file, existing) {
+    if (existing === undefined || Number.isNaN(existing.sizeBytes) || existing.sizeBytes === file.sizeBytes)
         return '';
-    return ` (${(0,format/* bytes */.ee)(there.sizeBytes)} there, ${(0,format/* bytes */.ee)(file.sizeBytes)} here)`;
+    return ` (${(0,format/* formatBytes */.z3)(existing.sizeBytes)} there, ${(0,format/* formatBytes */.z3)(file.sizeBytes)} here)`;
 }
 /** The failure for a file that the service answers as stored, and gives nobody. */
-function withdrawn(file, state) {
+function unavailableFailure(file, state) {
     return state === 'malware'
         ? new errors/* Failure */.HR(`${file.remotePath}: the service takes it for malware, and lets nobody download it`, {
             kind: 'service',
@@ -40101,19 +40198,19 @@ function withdrawn(file, state) {
             hint: 'somebody, or a rule of the organization, removed it at once: look into the recycle bin of the drive, and run again',
         });
 }
-function kindOf({ isPackage, remote }) {
+function itemKind({ isPackage, remoteItem: remote }) {
     if (isPackage)
         return 'a OneNote notebook';
     return remote === undefined ? 'a folder' : 'a shortcut';
 }
 /** The service's refusal with advice that knows the file: what it is a part of, and who may hold it. */
-function worded(file, error) {
+function withFileHint(file, error) {
     if (!(error instanceof errors/* ServiceFailure */.A))
         return error;
-    const hint = adviceOn(file, error.service);
+    const hint = uploadHint(file, error.service);
     return hint === undefined ? error : new errors/* ServiceFailure */.A(error.message, { service: error.service, hint });
 }
-function adviceOn(file, { status, codes }) {
+function uploadHint(file, { status, codes }) {
     const known = new Set(codes.map((code) => code.toLowerCase()));
     if (status === 423 || known.has('resourcelocked') || known.has('lockmismatch')) {
         return isOfficeType(file.name)
@@ -40136,11 +40233,11 @@ function adviceOn(file, { status, codes }) {
 
 
 
-class Diary {
+class RunState {
     host;
     #startedMs;
-    #auto;
-    summary = 'auto';
+    #autoLevel;
+    summaryLevel = 'auto';
     result;
     emulator = false;
     plan;
@@ -40155,7 +40252,7 @@ class Diary {
     failures = [];
     deletedCount = 0;
     deletions;
-    links = { asked: false, urls: new Map() };
+    links = { areRequested: false, urls: new Map() };
     /** By the id of the item; absent when none were asked for. */
     thumbnails;
     checksums;
@@ -40167,18 +40264,18 @@ class Diary {
         this.#startedMs = host.clock.now();
     }
     /** Asked for every line of the log: the event is read once. */
-    level() {
-        if (this.summary !== 'auto')
-            return this.summary;
-        this.#auto ??= levelOf('auto', this.host.env);
-        return this.#auto;
+    reportLevel() {
+        if (this.summaryLevel !== 'auto')
+            return this.summaryLevel;
+        this.#autoLevel ??= resolveReportLevel('auto', this.host.env);
+        return this.#autoLevel;
     }
     report() {
         const outcomes = this.outcomes.length > 0 || this.error === undefined
             ? this.outcomes
-            : (this.plan?.files ?? []).map((file) => notTried(file, this.error));
+            : (this.plan?.files ?? []).map((file) => notTriedOutcome(file, this.error));
         return {
-            result: this.#verdict(outcomes),
+            result: this.#runResult(outcomes),
             outcomes,
             drive: this.drive,
             destination: this.destination,
@@ -40200,7 +40297,7 @@ class Diary {
             redact: (sentence) => this.host.redact(sentence),
         };
     }
-    #verdict(outcomes) {
+    #runResult(outcomes) {
         const failures = [this.error, ...this.failures, ...outcomes.map(({ error }) => error)].filter((error) => error !== undefined);
         if (failures.some((error) => error instanceof errors/* Failure */.HR && error.kind === 'cancelled'))
             return 'cancelled';
@@ -40217,22 +40314,22 @@ class Diary {
 const autoStart = 4;
 const autoLimit = 16;
 /** Failures that come together are one trouble. */
-const oneTroubleMs = 2000;
-class Pace {
+const throttleWindowMs = 2000;
+class AdaptiveConcurrency {
     #clock;
-    #most;
-    #fixed;
+    #maximum;
+    #isFixed;
     #waiting = [];
     #limit;
-    #taken = 0;
+    #active = 0;
     /** Successes since the limit last changed. */
-    #good = 0;
-    #troubled = false;
-    #troubleMs = Number.NEGATIVE_INFINITY;
+    #successes = 0;
+    #wasThrottled = false;
+    #throttledMs = Number.NEGATIVE_INFINITY;
     constructor(concurrency, clock) {
         this.#clock = clock;
-        this.#fixed = concurrency !== 'auto';
-        this.#most = concurrency === 'auto' ? autoLimit : concurrency;
+        this.#isFixed = concurrency !== 'auto';
+        this.#maximum = concurrency === 'auto' ? autoLimit : concurrency;
         this.#limit = concurrency === 'auto' ? autoStart : concurrency;
     }
     /** Files that may be in flight now. */
@@ -40240,50 +40337,50 @@ class Pace {
         return this.#limit;
     }
     /** The most that there will ever be. */
-    get most() {
-        return this.#most;
+    get maximum() {
+        return this.#maximum;
     }
     /** Waits for a free slot; give it back with `leave`. */
-    async enter() {
-        while (this.#taken >= this.#limit)
+    async acquire() {
+        while (this.#active >= this.#limit)
             await new Promise((resolve) => this.#waiting.push(resolve));
-        this.#taken += 1;
+        this.#active += 1;
     }
-    leave() {
-        this.#taken -= 1;
-        this.#wake();
+    release() {
+        this.#active -= 1;
+        this.#wakeWaiting();
     }
     /** A request of some weight (a file, a fragment) succeeded. */
-    good() {
-        this.#good += 1;
-        const needed = this.#troubled ? this.#limit : 1;
-        if (this.#good < needed || this.#limit >= this.#most)
+    succeeded() {
+        this.#successes += 1;
+        const needed = this.#wasThrottled ? this.#limit : 1;
+        if (this.#successes < needed || this.#limit >= this.#maximum)
             return;
-        this.#good = 0;
+        this.#successes = 0;
         this.#limit += 1;
-        this.#wake();
+        this.#wakeWaiting();
     }
     /** A request failed; one that says "too much" halves the limit. */
-    bad(failure) {
-        if (!saysTooMuch(failure))
+    failed(failure) {
+        if (!isThrottled(failure))
             return;
-        this.#good = 0;
-        this.#troubled = true;
+        this.#successes = 0;
+        this.#wasThrottled = true;
         const nowMs = this.#clock.now();
-        if (this.#fixed || nowMs - this.#troubleMs < oneTroubleMs)
+        if (this.#isFixed || nowMs - this.#throttledMs < throttleWindowMs)
             return;
-        this.#troubleMs = nowMs;
+        this.#throttledMs = nowMs;
         this.#limit = Math.max(1, Math.floor(this.#limit / 2));
     }
-    #wake() {
-        for (let free = this.#limit - this.#taken; free > 0; free -= 1)
+    #wakeWaiting() {
+        for (let free = this.#limit - this.#active; free > 0; free -= 1)
             this.#waiting.shift()?.();
     }
 }
 /** 429, a wait that was ordered, and time-outs; a lone 503 or a cut without a hint says nothing about pace. */
-function saysTooMuch({ service }) {
+function isThrottled({ service }) {
     return (service.status === 429 ||
-        service.waitMs !== undefined ||
+        service.retryAfterMs !== undefined ||
         [408, 504].includes(service.status) ||
         service.codes.includes('stalled'));
 }
@@ -40320,21 +40417,21 @@ const limitBytes = 64 * 1024 * 1024;
  * Failure of kind `usage` for what is no file, cannot be read or is too large.
  */
 function openJournal({ path, key, host, emulated }) {
-    const sealed = readSealed(path);
-    const salt = sealed?.subarray(magic.length, magic.length + saltBytes) ?? (0,external_node_crypto_.randomBytes)(saltBytes);
+    const encrypted = readEncrypted(path);
+    const salt = encrypted?.subarray(magic.length, magic.length + saltBytes) ?? (0,external_node_crypto_.randomBytes)(saltBytes);
     const secret = (0,external_node_crypto_.scryptSync)(key, salt, 32);
-    const told = new Set();
+    const warned = new Set();
     const warn = (warning) => {
-        if (!told.has(warning))
+        if (!warned.has(warning))
             host.log.warning(warning);
-        told.add(warning);
+        warned.add(warning);
     };
     const entries = new Map();
-    const opened = sealed === undefined ? undefined : unseal(sealed, secret);
-    if (sealed !== undefined && opened === undefined) {
-        host.log.warning(`resume-journal ${(0,format/* printable */.g$)(path)} does not open with this key, or was changed: beginning a new journal.`);
+    const decrypted = encrypted === undefined ? undefined : decrypt(encrypted, secret);
+    if (encrypted !== undefined && decrypted === undefined) {
+        host.log.warning(`resume-journal ${(0,format/* escapeControls */.UN)(path)} does not open with this key, or was changed: beginning a new journal.`);
     }
-    for (const [name, value] of Object.entries(opened ?? {})) {
+    for (const [name, value] of Object.entries(decrypted ?? {})) {
         const entry = parseEntry(value);
         if (entry === undefined)
             warn('The journal holds an entry that cannot be read: it is left out.');
@@ -40348,67 +40445,67 @@ function openJournal({ path, key, host, emulated }) {
         try {
             // A cache that is empty yet has not brought its folder either.
             (0,external_node_fs_.mkdirSync)((0,external_node_path_.dirname)(path), { recursive: true });
-            const warning = (0,private_file/* replacePrivately */.PT)(path, seal(Object.fromEntries(entries), { secret, salt }));
+            const warning = (0,private_file/* replacePrivateFile */.oN)(path, encrypt(Object.fromEntries(entries), { secret, salt }));
             if (warning !== undefined)
                 warn(warning);
         }
         catch (error) {
-            warn(`${(0,errors/* explain */.WE)((0,private_file/* unreplaced */.w6)('resume-journal', path, error))}. Another run would begin anew.`);
+            warn(`${(0,errors/* formatError */.Wk)((0,private_file/* replaceFailure */.Jb)('resume-journal', path, error))}. Another run would begin anew.`);
         }
     };
     return {
-        find: (about) => entries.get(nameOf(about)),
-        keep(about, entry) {
-            entries.set(nameOf(about), entry);
+        find: (about) => entries.get(entryName(about)),
+        save(entryKey, entry) {
+            entries.set(entryName(entryKey), entry);
             write();
         },
-        drop(about) {
-            if (entries.delete(nameOf(about)))
+        delete(about) {
+            if (entries.delete(entryName(about)))
                 write();
         },
     };
 }
-function nameOf({ driveId, remotePath, relativePath }) {
+function entryName({ driveId, remotePath, relativePath }) {
     return JSON.stringify([driveId, (0,graph_paths/* pathKey */.Pn)(remotePath), relativePath]);
 }
-function readSealed(path) {
+function readEncrypted(path) {
     const hint = 'name a file in a place that may be read and written; it need not exist yet';
-    const sealed = (0,read_file/* readRegular */.VX)(path, { name: 'resume-journal', limitBytes, hint });
-    return sealed?.length === 0 ? undefined : sealed;
+    const encrypted = (0,read_file/* readRegularFile */.XF)(path, { name: 'resume-journal', limitBytes, hint });
+    return encrypted?.length === 0 ? undefined : encrypted;
 }
-function seal(value, { secret, salt }) {
+function encrypt(value, { secret, salt }) {
     const iv = (0,external_node_crypto_.randomBytes)(ivBytes);
     const cipher = (0,external_node_crypto_.createCipheriv)('aes-256-gcm', secret, iv).setAAD(magic);
     const body = Buffer.concat([cipher.update(JSON.stringify(value), 'utf8'), cipher.final()]);
     return Buffer.concat([magic, salt, iv, cipher.getAuthTag(), body]);
 }
-function unseal(sealed, secret) {
+function decrypt(encrypted, secret) {
     const ivAt = magic.length + saltBytes;
     const tagAt = ivAt + ivBytes;
     const bodyAt = tagAt + tagBytes;
-    if (!sealed.subarray(0, magic.length).equals(magic))
+    if (!encrypted.subarray(0, magic.length).equals(magic))
         return undefined;
     try {
-        const decipher = (0,external_node_crypto_.createDecipheriv)('aes-256-gcm', secret, sealed.subarray(ivAt, tagAt)).setAAD(magic);
-        decipher.setAuthTag(sealed.subarray(tagAt, bodyAt));
-        const body = Buffer.concat([decipher.update(sealed.subarray(bodyAt)), decipher.final()]);
-        return (0,core_json/* parsed */.Yz)(body.toString('utf8'));
+        const decipher = (0,external_node_crypto_.createDecipheriv)('aes-256-gcm', secret, encrypted.subarray(ivAt, tagAt)).setAAD(magic);
+        decipher.setAuthTag(encrypted.subarray(tagAt, bodyAt));
+        const body = Buffer.concat([decipher.update(encrypted.subarray(bodyAt)), decipher.final()]);
+        return (0,core_json/* parseJsonObject */.dw)(body.toString('utf8'));
     }
     catch {
         return undefined;
     }
 }
 function parseEntry(value) {
-    const entry = (0,core_json/* record */.g1)(value);
-    const sizeBytes = (0,core_json/* whole */.WQ)(entry?.sizeBytes);
+    const entry = (0,core_json/* asObject */.eB)(value);
+    const sizeBytes = (0,core_json/* asWholeNumber */.ZE)(entry?.sizeBytes);
     if (entry === undefined || sizeBytes === undefined || !Array.isArray(entry.marks))
         return undefined;
     const marks = entry.marks.flatMap((mark) => {
-        const found = (0,core_json/* record */.g1)(mark);
-        const [byte, sha256] = [(0,core_json/* whole */.WQ)(found?.byte), (0,core_json/* text */.Qq)(found?.sha256)];
+        const found = (0,core_json/* asObject */.eB)(mark);
+        const [byte, sha256] = [(0,core_json/* asWholeNumber */.ZE)(found?.byte), (0,core_json/* asString */.oJ)(found?.sha256)];
         return byte === undefined || sha256 === '' ? [] : [{ byte, sha256 }];
     });
-    return { uploadUrl: (0,core_json/* text */.Qq)(entry.uploadUrl), sizeBytes, conflict: (0,core_json/* text */.Qq)(entry.conflict), marks };
+    return { uploadUrl: (0,core_json/* asString */.oJ)(entry.uploadUrl), sizeBytes, conflict: (0,core_json/* asString */.oJ)(entry.conflict), marks };
 }
 
 ;// CONCATENATED MODULE: ./build/upload/write-test.js
@@ -40420,10 +40517,10 @@ function parseEntry(value) {
 
 
 /** Throws the refusal when the folder cannot be written to. */
-async function probe(drive, { host, folder }) {
-    const session = await drive.createSession((0,graph_paths/* join */.fj)(folder, `onedrive-upload-check-${(0,external_node_crypto_.randomUUID)()}.tmp`), 'fail');
+async function testWriteAccess(drive, { host, folder }) {
+    const session = await drive.createUploadSession((0,graph_paths/* joinRemotePath */.ox)(folder, `onedrive-upload-check-${(0,external_node_crypto_.randomUUID)()}.tmp`), 'fail');
     await session.cancel();
-    const room = drive.remainingBytes === undefined ? '' : `, ${(0,format/* bytes */.ee)(drive.remainingBytes)} free`;
+    const room = drive.remainingBytes === undefined ? '' : `, ${(0,format/* formatBytes */.z3)(drive.remainingBytes)} free`;
     host.log.info(`May write to ${folder === '' ? 'the root' : folder}${room}`);
 }
 
@@ -43961,22 +44058,22 @@ minimatch.unescape = unescape_unescape;
  */
 
 /** Patterns that `{a,b}` may stand for together; more would be a slip or an attack. */
-const mostVariants = 1000;
+const maxVariants = 1000;
 /** Many times a name; minimatch throws for 65,536. */
-const longest = 4096;
+const maxPatternLength = 4096;
 /**
  * Reads a pattern. A name's leading dot has to be written, as in a shell: `*` leaves hidden things alone.
  * Problems are clauses that follow the pattern.
  */
-function readPattern(text) {
+function parseNamePattern(text) {
     if (text.includes('/'))
         return { problem: 'has a slash: it is for names, their folder is retain-in' };
-    if (text.length > longest)
-        return { problem: `has more than ${longest} characters` };
+    if (text.length > maxPatternLength)
+        return { problem: `has more than ${maxPatternLength} characters` };
     const pattern = text.normalize('NFC').replaceAll('\\', '\\\\');
-    if (braceExpand(pattern, { braceExpandMax: mostVariants + 1 }).length > mostVariants)
-        return { problem: `has more than ${mostVariants} variants in {}` };
-    const empty = emptyRange(pattern);
+    if (braceExpand(pattern, { braceExpandMax: maxVariants + 1 }).length > maxVariants)
+        return { problem: `has more than ${maxVariants} variants in {}` };
+    const empty = findEmptyRange(pattern);
     if (empty !== undefined)
         return { problem: `has the range ${empty}, which is empty` };
     const options = { nocase: true, noglobstar: true, nonegate: true, nocomment: true, noext: true };
@@ -43984,7 +44081,7 @@ function readPattern(text) {
     return { matches: (name) => matcher.match(name.normalize('NFC')) };
 }
 /** A range such as `z-a`, which would fit no name and is a slip. */
-function emptyRange(pattern) {
+function findEmptyRange(pattern) {
     const sets = [...pattern.matchAll(/\[([^[\]]+)\]/g)].map(([, members = '']) => members);
     const ranges = sets.flatMap((members) => [...members.matchAll(/(.)-(.)/gsu)]);
     return ranges.find(([, from = '', to = '']) => from > to)?.[0];
@@ -43995,39 +44092,39 @@ function emptyRange(pattern) {
  * Which generations stay, by the two rules of retention. Pure: what was found about each of them in, a list out.
  */
 
-const dayMs = 24 * 60 * 60_000;
+const millisecondsPerDay = 24 * 60 * 60_000;
 /** Newest first: own ones, then by date, those of one second by name, the greater one first. */
-function byAge(a, b) {
+function compareGenerations(a, b) {
     if (a.isOwn !== b.isOwn)
         return a.isOwn ? -1 : 1;
     if (a.createdMs !== b.createdMs)
         return b.createdMs - a.createdMs;
-    return (0,format/* compared */.mU)(b.name, a.name);
+    return (0,format/* compareText */.n6)(b.name, a.name);
 }
 /**
  * The generations that neither rule keeps. Unfinished ones keep nothing and are kept by nothing: they go once
  * a newer one is complete. What is in work, or has no date, stays and counts for nothing. Without a rule, none.
  */
-function generationsToGo(generations, { rules, nowMs }) {
+function expiredGenerations(generations, { rules, nowMs }) {
     if (rules.last === undefined && rules.days === undefined)
         return [];
-    const going = [];
-    let complete = 0;
-    for (const one of generations.filter(isJudged).sort(byAge)) {
-        if (one.state === 'unfinished') {
-            if (complete > 0)
-                going.push(one);
+    const expired = [];
+    let completeCount = 0;
+    for (const generation of generations.filter(isRuleApplicable).sort(compareGenerations)) {
+        if (generation.state === 'unfinished') {
+            if (completeCount > 0)
+                expired.push(generation);
             continue;
         }
-        complete += 1;
-        const keptByCount = rules.last !== undefined && complete <= rules.last;
-        const keptByAge = rules.days !== undefined && nowMs - one.createdMs < rules.days * dayMs;
-        if (!one.isOwn && !keptByCount && !keptByAge)
-            going.push(one);
+        completeCount += 1;
+        const keptByCount = rules.last !== undefined && completeCount <= rules.last;
+        const keptByAge = rules.days !== undefined && nowMs - generation.createdMs < rules.days * millisecondsPerDay;
+        if (!generation.isOwn && !keptByCount && !keptByAge)
+            expired.push(generation);
     }
-    return going;
+    return expired;
 }
-function isJudged({ state, isOwn, createdMs }) {
+function isRuleApplicable({ state, isOwn, createdMs }) {
     return isOwn || (state !== 'in-work' && !Number.isNaN(createdMs));
 }
 
@@ -44039,97 +44136,97 @@ function isJudged({ state, isOwn, createdMs }) {
 
 
 /** Its name, which `download --latest` looks for, too. */
-const markerName = '.onedrive-upload-incomplete';
+const incompleteMarkerName = '.onedrive-upload-incomplete';
 /** A listing shows its size: that is how a run at work is told from one that failed. */
-const atWork = (run) => `A run is uploading into this folder: ${run}\n`;
-const atWorkBytes = atWork((0,external_node_crypto_.randomUUID)()).length;
-const ended = 'A run ended here before everything had arrived.\n';
+const activeText = (run) => `A run is uploading into this folder: ${run}\n`;
+const activeTextBytes = activeText((0,external_node_crypto_.randomUUID)()).length;
+const endedText = 'A run ended here before everything had arrived.\n';
 /** A run that was killed leaves its marker as if it worked on: after so long without any change it does not. */
-const quietMs = 24 * 60 * 60_000;
+const staleMarkerMs = 24 * 60 * 60_000;
 /** A look-up may lag behind an upload: by its id for seconds, by its path for up to two minutes (odgo's live incidents). */
-const lookTries = 6;
-const lookWaitMs = 2000;
+const lookupAttempts = 6;
+const lookupDelayMs = 2000;
 /** Reads what a marker says from its item. */
-function markOf(marker) {
+function markerStateOf(marker) {
     if (marker === undefined)
         return undefined;
-    return marker.sizeBytes === atWorkBytes ? 'in-work' : 'ended';
+    return marker.sizeBytes === activeTextBytes ? 'in-work' : 'ended';
 }
 /** True when a marker is so old that whoever set it works no more. */
-function isQuiet(marker, nowMs) {
-    return marker !== undefined && nowMs - marker.modifiedMs >= quietMs;
+function isStaleMarker(marker, nowMs) {
+    return marker !== undefined && nowMs - marker.modifiedMs >= staleMarkerMs;
 }
 /** The marker at one path, as this run knows it. */
-class Marker {
+class IncompleteMarker {
     #path;
     #drive;
-    #patience;
+    #retry;
     #nowMs;
     /** As this run put it there last. */
-    #own;
-    constructor(path, world) {
+    #written;
+    constructor(path, options) {
         this.#path = path;
-        this.#drive = world.drive;
-        this.#patience = world.patience;
-        this.#nowMs = world.nowMs;
+        this.#drive = options.drive;
+        this.#retry = options.retry;
+        this.#nowMs = options.nowMs;
     }
     /** Says that this run is at work; makes the folder with it. */
-    async begin() {
-        this.#own = await this.#put(atWork((0,external_node_crypto_.randomUUID)()));
+    async write() {
+        this.#written = await this.#upload(activeText((0,external_node_crypto_.randomUUID)()));
     }
     /**
      * Takes the marker away: this run's, and one that an ended run left. False when another run has put its own
      * there since: then it is that run's to say when the folder is complete.
      */
-    async finish() {
-        const there = await this.#look();
-        if (there === undefined)
+    async remove() {
+        const current = await this.#find();
+        if (current === undefined)
             return true;
-        if (!this.#isOurs(there) && markOf(there) === 'in-work' && !isQuiet(there, this.#nowMs))
+        if (!this.#isOwn(current) && markerStateOf(current) === 'in-work' && !isStaleMarker(current, this.#nowMs))
             return false;
-        return (await this.#drive.remove(there.id, there.eTag)) !== 'changed';
+        return (await this.#drive.deleteItem(current.id, current.eTag)) !== 'changed';
     }
     /** Says that this run has ended too early, unless another one is at work there. */
-    async giveUp() {
-        if (this.#own === undefined)
+    async markEnded() {
+        if (this.#written === undefined)
             return;
-        const there = await this.#drive.item(this.#path);
-        if (there !== undefined && !this.#isOurs(there))
+        const current = await this.#drive.findItem(this.#path);
+        if (current !== undefined && !this.#isOwn(current))
             return;
-        this.#own = await this.#put(ended);
+        this.#written = await this.#upload(endedText);
     }
     /** What this run has put there must be found: left behind, it would make a complete generation look like a torso. */
-    async #look() {
-        const { clock, signal } = this.#patience.host;
-        for (let tries = 1;; tries += 1) {
-            const there = await this.#drive.item(this.#path);
-            if (there !== undefined || this.#own === undefined || tries === lookTries)
-                return there;
+    async #find() {
+        const { clock, signal } = this.#retry.host;
+        for (let attempt = 1;; attempt += 1) {
+            const current = await this.#drive.findItem(this.#path);
+            if (current !== undefined || this.#written === undefined || attempt === lookupAttempts)
+                return current;
             // By its id it may be there already; when it is not, another run has taken it away, or it is still to come.
-            if ((await this.#drive.remove(this.#own.id)) === 'removed')
+            if ((await this.#drive.deleteItem(this.#written.id)) === 'removed')
                 return undefined;
-            await clock.sleep(lookWaitMs, signal);
+            await clock.sleep(lookupDelayMs, signal);
         }
     }
-    #put(text) {
-        const content = { sizeBytes: text.length, read: () => once(Buffer.from(text)) };
+    #upload(text) {
+        const content = { sizeBytes: text.length, read: () => singleChunk(Buffer.from(text)) };
         // Sent twice it is the same: a lost reply does no harm.
-        return retry_persist(this.#patience, { place: 'put', label: this.#path }, async () => {
-            const { item } = await this.#drive.put(this.#path, 'replace', content);
+        return retry_withRetries(this.#retry, { requestKind: 'put', label: this.#path }, async () => {
+            const { item } = await this.#drive.putFile(this.#path, 'replace', content);
             return item;
         });
     }
     /** By its content, where the drive tells a hash: an eTag may change by itself soon after an upload. */
-    #isOurs(there) {
-        const own = this.#own;
-        if (own === undefined)
+    #isOwn(current) {
+        const written = this.#written;
+        if (written === undefined)
             return false;
-        if (own.quickXorHash !== undefined && there.quickXorHash !== undefined)
-            return own.quickXorHash === there.quickXorHash;
-        return own.eTag === there.eTag;
+        if (written.quickXorHash !== undefined && current.quickXorHash !== undefined)
+            return written.quickXorHash === current.quickXorHash;
+        return written.eTag === current.eTag;
     }
 }
-async function* once(bytes) {
+async function* singleChunk(bytes) {
     yield bytes;
 }
 
@@ -44148,8 +44245,8 @@ async function* once(bytes) {
 
 
 /** Ready to be used; the problems of its inputs were told before. */
-function openRetention(rules, { folder, nowMs }) {
-    const pattern = readPattern(rules.match);
+function createRetentionPolicy(rules, { folder, nowMs }) {
+    const pattern = parseNamePattern(rules.match);
     if ('problem' in pattern)
         throw new TypeError(`retain-match ${pattern.problem}`);
     return { folder, rules, matches: pattern.matches, nowMs };
@@ -44159,100 +44256,116 @@ function ownGenerations({ folder, matches }, paths) {
     const own = new Map();
     for (const path of paths) {
         const [name = '', ...deeper] = path.split('/').slice(folder === '' ? 0 : folder.split('/').length);
-        const one = { name, isFolder: deeper.length > 0 };
+        const generation = { name, isFolder: deeper.length > 0 };
         if (matches(name))
-            own.set((0,graph_paths/* nameKey */.Rc)(name), one);
+            own.set((0,graph_paths/* normalizedPathKey */.wA)(name), generation);
     }
     return [...own.values()];
 }
 /** What goes of the generations. Never this run's own, nor what changed or came since the run began. */
-async function retentionPlan(retention, look) {
-    const found = await generations(retention, look);
-    const { nowMs, rules } = retention;
-    const left = found
-        .filter(isUndated)
-        .map(({ name }) => ({ path: (0,graph_paths/* join */.fj)(retention.folder, name), why: undated, isDoubtful: true }));
-    const removals = { going: [], left };
-    await (0,core_queue/* workOff */.n)(generationsToGo(found, { rules, nowMs }).reverse(), async (one) => {
-        if (one.item === undefined)
+async function planRetention(policy, options) {
+    const found = await findGenerations(policy, options);
+    const { nowMs, rules } = policy;
+    const kept = found.filter(isUndated).map(({ name }) => ({
+        path: (0,graph_paths/* joinRemotePath */.ox)(policy.folder, name),
+        reason: undatedReason,
+        isUncertain: true,
+    }));
+    const plan = { items: [], kept };
+    await (0,core_queue/* processQueue */.z)(expiredGenerations(found, { rules, nowMs }).reverse(), async (generation) => {
+        if (generation.item === undefined)
             return;
-        const at = { path: (0,graph_paths/* join */.fj)(retention.folder, one.name), item: one.item, folderId: one.folderId };
+        const location = {
+            path: (0,graph_paths/* joinRemotePath */.ox)(policy.folder, generation.name),
+            item: generation.item,
+            folderId: generation.folderId,
+        };
         // Another leg of a matrix may be removing it at this moment.
-        const twig = await orMissing(readTwig(look.drive, at));
+        const twig = await undefinedIfNotFound(listItemTree(options.drive, location));
         if (twig === undefined)
             return;
-        const why = look.known.has(twig.id)
-            ? reasonToStay(twig, one, { ...retention, openedMs: look.drive.openedMs })
+        const why = options.idleIds.has(twig.id)
+            ? reasonToKeep(twig, generation, { ...policy, openedMs: options.drive.openedMs })
             : 'it was not complete when this run began';
-        const stays = why === undefined ? doubtIn(twig) : { path: twig.path, why };
-        if (stays === undefined)
-            removals.going.push({ twig, why: 'retention' });
+        const keptItem = why === undefined ? findIncompleteListing(twig) : { path: twig.path, reason: why };
+        if (keptItem === undefined)
+            plan.items.push({ item: twig, reason: 'retention' });
         else
-            removals.left.push(stays);
+            plan.kept.push(keptItem);
     });
-    return removals;
+    return plan;
 }
 /** Ids of the children that no run is at work in: what another one completes meanwhile is as if it came later. */
-async function settledIn({ folder, matches, nowMs }, { drive, children }) {
-    const settled = new Set();
-    await (0,core_queue/* workOff */.n)(children.filter(parse/* isKnown */.qE), async ({ id, name, isFolder }) => {
-        const path = (0,graph_paths/* join */.fj)((0,graph_paths/* join */.fj)(folder, name), markerName);
-        const marker = isFolder && matches(name) ? await drive.item(path) : undefined;
-        if (markOf(marker) !== 'in-work' || isQuiet(marker, nowMs))
-            settled.add(id);
+async function findIdleIds({ folder, matches, nowMs }, { drive, children }) {
+    const idleIds = new Set();
+    await (0,core_queue/* processQueue */.z)(children.filter(parse/* isAddressable */.$C), async ({ id, name, isFolder }) => {
+        const path = (0,graph_paths/* joinRemotePath */.ox)((0,graph_paths/* joinRemotePath */.ox)(folder, name), incompleteMarkerName);
+        const marker = isFolder && matches(name) ? await drive.findItem(path) : undefined;
+        if (markerStateOf(marker) !== 'in-work' || isStaleMarker(marker, nowMs))
+            idleIds.add(id);
     });
-    return settled;
+    return idleIds;
 }
-const unseen = { item: undefined, folderId: undefined, isStale: false, state: 'complete' };
-async function generations({ folder, matches, nowMs }, look) {
-    const { drive } = look;
-    const own = new Set(look.own.map(({ name }) => (0,graph_paths/* nameKey */.Rc)(name)));
-    const sorts = new Set(look.own.map(({ isFolder }) => isFolder));
-    const above = await drive.item(folder);
+const notListed = { item: undefined, folderId: undefined, isStale: false, state: 'complete' };
+async function findGenerations({ folder, matches, nowMs }, options) {
+    const { drive } = options;
+    const own = new Set(options.own.map(({ name }) => (0,graph_paths/* normalizedPathKey */.wA)(name)));
+    const ownKinds = new Set(options.own.map(({ isFolder }) => isFolder));
+    const parent = await drive.findItem(folder);
     // Gone between the two looks: another leg of a matrix, or somebody, removes it at this moment.
-    const listed = above?.isFolder ? await orMissing(drive.childrenOf(above.id)) : undefined;
+    const listed = parent?.isFolder ? await undefinedIfNotFound(drive.listChildrenById(parent.id)) : undefined;
     const children = listed ?? [];
     const found = [];
     const seen = new Set();
-    await (0,core_queue/* workOff */.n)(children.filter(parse/* isKnown */.qE), async (item) => {
+    await (0,core_queue/* processQueue */.z)(children.filter(parse/* isAddressable */.$C), async (item) => {
         const { name } = item;
-        const createdMs = possibleMs(item.createdMs, drive.latestMs());
+        const createdMs = plausibleMs(item.createdMs, drive.serverTimeMs());
         // Of another sort than what this run makes is no generation: a README beside folders stays.
-        if (item.isPackage || item.remote !== undefined || !matches(name) || !sorts.has(item.isFolder))
+        if (item.isPackage || item.remoteItem !== undefined || !matches(name) || !ownKinds.has(item.isFolder))
             return;
-        const isOwn = own.has((0,graph_paths/* nameKey */.Rc)(name)) || look.uploaded.has(item.id);
-        seen.add((0,graph_paths/* nameKey */.Rc)(name));
-        const marker = isOwn || !item.isFolder ? undefined : await drive.item((0,graph_paths/* join */.fj)((0,graph_paths/* join */.fj)(folder, name), markerName));
-        const mark = markOf(marker);
-        const isStale = mark === 'in-work' && isQuiet(marker, nowMs);
-        found.push({ name, createdMs, isOwn, item, folderId: above?.id, isStale, state: retention_stateOf(mark, isStale) });
+        const isOwn = own.has((0,graph_paths/* normalizedPathKey */.wA)(name)) || options.uploadedIds.has(item.id);
+        seen.add((0,graph_paths/* normalizedPathKey */.wA)(name));
+        const marker = isOwn || !item.isFolder
+            ? undefined
+            : await drive.findItem((0,graph_paths/* joinRemotePath */.ox)((0,graph_paths/* joinRemotePath */.ox)(folder, name), incompleteMarkerName));
+        const markerState = markerStateOf(marker);
+        const isStale = markerState === 'in-work' && isStaleMarker(marker, nowMs);
+        found.push({
+            name,
+            createdMs,
+            isOwn,
+            item,
+            folderId: parent?.id,
+            isStale,
+            state: generationStateOf(markerState, isStale),
+        });
     });
     // A fresh one may not be in the listing yet, and in a dry run it is not there at all: it counts all the same.
-    for (const { name } of look.own.filter(({ name }) => !seen.has((0,graph_paths/* nameKey */.Rc)(name))))
-        found.push({ name, createdMs: nowMs, isOwn: true, ...unseen });
+    for (const { name } of options.own.filter(({ name }) => !seen.has((0,graph_paths/* normalizedPathKey */.wA)(name))))
+        found.push({ name, createdMs: nowMs, isOwn: true, ...notListed });
     return found;
 }
 /** NaN for a time that is yet to come, which would make the item newer than all others. */
-function possibleMs(createdMs, nowMs) {
-    return createdMs - nowMs > dayMs ? Number.NaN : createdMs;
+function plausibleMs(createdMs, nowMs) {
+    return createdMs - nowMs > millisecondsPerDay ? Number.NaN : createdMs;
 }
-function retention_stateOf(mark, isStale) {
-    if (mark === undefined)
+function generationStateOf(marker, isStale) {
+    if (marker === undefined)
         return 'complete';
-    return mark === 'ended' || isStale ? 'unfinished' : 'in-work';
+    return marker === 'ended' || isStale ? 'unfinished' : 'in-work';
 }
-const undated = 'its date of creation is missing or cannot be, so nobody knows how old it is';
+const undatedReason = 'its date of creation is missing or cannot be, so nobody knows how old it is';
 /** Neither rule can judge it; one in work says nothing, because its run will. */
 function isUndated({ isOwn, state, createdMs }) {
     return !isOwn && state !== 'in-work' && Number.isNaN(createdMs);
 }
 /** Why a generation that the rules let go stays all the same. */
-function reasonToStay(twig, { isStale, state }, { nowMs, openedMs, rules }) {
+function reasonToKeep(item, { isStale, state }, { nowMs, openedMs, rules }) {
     let newestMs = Number.NEGATIVE_INFINITY;
-    for (const one of everythingIn(twig)) {
-        if (one.sort !== 'plain')
-            return `it holds a ${one.sort}, which no upload makes: ${one.path}`;
-        for (const atMs of [one.createdMs, one.modifiedMs])
+    for (const descendant of walkListing(item)) {
+        if (descendant.kind !== 'plain')
+            return `it holds a ${descendant.kind}, which no upload makes: ${descendant.path}`;
+        for (const atMs of [descendant.createdMs, descendant.modifiedMs])
             if (atMs > newestMs)
                 newestMs = atMs;
     }
@@ -44260,15 +44373,15 @@ function reasonToStay(twig, { isStale, state }, { nowMs, openedMs, rules }) {
     if (Math.floor(newestMs / 1000) >= Math.floor(openedMs / 1000))
         return 'something in it changed since this run began';
     // A date of creation may be wrong, and then the generation is younger than the rules took it for.
-    if (state === 'complete' && rules.days !== undefined && nowMs - newestMs < rules.days * dayMs)
+    if (state === 'complete' && rules.days !== undefined && nowMs - newestMs < rules.days * millisecondsPerDay)
         return 'something in it is younger than retain-days';
-    return isStale && nowMs - newestMs < quietMs ? 'a run may still be at work in it' : undefined;
+    return isStale && nowMs - newestMs < staleMarkerMs ? 'a run may still be at work in it' : undefined;
 }
 /** The folder of the generations: `retain-in` expanded, if given, else the parent of `destination`, if it has one. */
-function folderOfGenerations(destination, folder) {
-    if (folder !== undefined)
-        return folder;
-    return destination.includes('/') ? (0,graph_paths/* parentOf */.gN)(destination) : undefined;
+function generationsFolder(destination, retainIn) {
+    if (retainIn !== undefined)
+        return retainIn;
+    return destination.includes('/') ? (0,graph_paths/* parentPathOf */.XI)(destination) : undefined;
 }
 
 ;// CONCATENATED MODULE: ./build/cleanup/checks.js
@@ -44281,45 +44394,45 @@ function folderOfGenerations(destination, folder) {
 
 
 /** All of them, as sentences; none means that mirror and retention know where to work. */
-function afterProblems({ mirror, retain }, place) {
+function cleanupProblems({ mirror, retain }, target) {
     const problems = [];
-    const { destination, isBased } = place;
-    if (mirror && destination === '' && !isBased)
+    const { destination, hasBaseFolder } = target;
+    if (mirror && destination === '' && !hasBaseFolder)
         problems.push("mirror would work on the drive's root, which it never does: set destination to a folder");
     if (retain === undefined)
         return problems;
-    const pattern = readPattern(retain.match);
+    const pattern = parseNamePattern(retain.match);
     if ('problem' in pattern)
-        problems.push(`retain-match ${(0,inputs_shown/* shownPath */.pS)(retain.match)} ${pattern.problem}`);
-    const folder = folderOfGenerations(destination, place.retainIn);
+        problems.push(`retain-match ${(0,inputs_shown/* quotePathUnlessSecret */.EY)(retain.match)} ${pattern.problem}`);
+    const folder = generationsFolder(destination, target.retainIn);
     if (folder === undefined) {
         problems.push('retain-in is needed, because destination has fewer than two folders: name the folder whose children are the generations');
     }
-    else if (folder === '' && !isBased) {
+    else if (folder === '' && !hasBaseFolder) {
         problems.push("retain-in is the drive's root, where nothing is ever pruned: keep generations in a folder");
     }
     else if (!isWithin(destination, folder)) {
-        problems.push(`destination ${(0,inputs_shown/* shownPath */.pS)(destination)} is not in retain-in ${(0,inputs_shown/* shownPath */.pS)(folder)}, so this run makes no generation there`);
+        problems.push(`destination ${(0,inputs_shown/* quotePathUnlessSecret */.EY)(destination)} is not in retain-in ${(0,inputs_shown/* quotePathUnlessSecret */.EY)(folder)}, so this run makes no generation there`);
     }
-    else if (mirror && (0,graph_paths/* nameKey */.Rc)(destination) === (0,graph_paths/* nameKey */.Rc)(folder)) {
+    else if (mirror && (0,graph_paths/* normalizedPathKey */.wA)(destination) === (0,graph_paths/* normalizedPathKey */.wA)(folder)) {
         problems.push('mirror would delete the generations that retention keeps: give each generation a folder of its own in destination');
     }
     return problems;
 }
 /** What sharing lacks, as far as no drive is needed to know; share finds the rest once it is open. */
-function shareProblems({ share, target, expires, release }, facts) {
+function shareProblems({ share, target, expires, release }, context) {
     const problems = [];
-    if (expires !== undefined && 'atMs' in expires && expires.atMs <= facts.nowMs)
+    if (expires !== undefined && 'atMs' in expires && expires.atMs <= context.nowMs)
         problems.push(`share-expires has passed already: ${new Date(expires.atMs).toISOString()}`);
-    if (share !== 'none' && target === 'folder' && facts.destination === '' && !facts.isBased)
+    if (share !== 'none' && target === 'folder' && context.destination === '' && !context.hasBaseFolder)
         problems.push("share-target: folder would share the drive's root: set destination, or share the files");
-    if (release !== undefined && !/^[^/]+\/[^/]+$/.test(facts.repository ?? ''))
+    if (release !== undefined && !/^[^/]+\/[^/]+$/.test(context.repository ?? ''))
         problems.push('release-tag is for a repository on GitHub, and GITHUB_REPOSITORY names none: set it to OWNER/REPO');
     return problems;
 }
 /** True for the folder itself, too. */
 function isWithin(path, folder) {
-    return folder === '' || `${(0,graph_paths/* nameKey */.Rc)(path)}/`.startsWith(`${(0,graph_paths/* nameKey */.Rc)(folder)}/`);
+    return folder === '' || `${(0,graph_paths/* normalizedPathKey */.wA)(path)}/`.startsWith(`${(0,graph_paths/* normalizedPathKey */.wA)(folder)}/`);
 }
 
 // EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 16 modules
@@ -45306,54 +45419,54 @@ function glob_hashFiles(patterns_1) {
 
 
 /** The library's answers: bits for a match as a folder and as a file. */
-const NONE = 0;
-const FILE = 2;
-const ALL = 3;
+const MATCH_NONE = 0;
+const MATCH_FILE = 2;
+const MATCH_ALL = 3;
 /** Reads the text of `path`; relative patterns start at `cwd`. Comments and blank lines are left out. */
-async function readPatterns(text, cwd) {
+async function parsePathPatterns(text, cwd) {
     const list = [];
     const problems = [];
-    const readable = [];
+    const absolutePatterns = [];
     const lines = text.split(/\r\n|\r|\n/).map((line) => line.trim());
     for (const line of lines.filter((each) => each !== '' && !each.startsWith('#'))) {
-        const whole = anchored(line, cwd);
+        const absolute = toAbsolutePattern(line, cwd);
         try {
-            list.push({ text: line, matcher: matcherOf(await create(whole)) });
-            readable.push(whole);
+            list.push({ text: line, matcher: matcherOf(await create(absolute)) });
+            absolutePatterns.push(absolute);
         }
         catch (error) {
-            problems.push(unreadable(line, error));
+            problems.push(invalidPatternProblem(line, error));
         }
     }
     if (list.length > 0 && list.every((pattern) => pattern.matcher.negate)) {
         problems.push('path only excludes: write at least one line without ! before it');
     }
     // Options would make the library print a debug command for each of them; its defaults do not.
-    const searchPaths = (await create(readable.join('\n'))).getSearchPaths();
+    const searchPaths = (await create(absolutePatterns.join('\n'))).getSearchPaths();
     return { list, searchPaths, problems };
 }
 /** The line with the folder before a relative pattern: the library would take the process's own. */
-function anchored(line, cwd, system = external_node_path_) {
+function toAbsolutePattern(line, cwd, pathModule = external_node_path_) {
     const pattern = line.replace(/^(?:!\s*)+/, '');
-    const marks = line.slice(0, line.length - pattern.length);
-    const isWindows = system.sep === '\\';
-    const hasPlace = system.isAbsolute(pattern) || /^~($|[/\\])/.test(pattern);
-    if (pattern === '' || hasPlace || (isWindows && /^[A-Za-z]:/.test(pattern)))
+    const negation = line.slice(0, line.length - pattern.length);
+    const isWindows = pathModule.sep === '\\';
+    const isAbsolute = pathModule.isAbsolute(pattern) || /^~($|[/\\])/.test(pattern);
+    if (pattern === '' || isAbsolute || (isWindows && /^[A-Za-z]:/.test(pattern)))
         return line;
     const bare = pattern.replace(isWindows ? /^\.($|[/\\]+)/ : /^\.($|\/+)/, '');
-    const base = cwd.endsWith(system.sep) ? cwd : `${cwd}${system.sep}`;
+    const base = cwd.endsWith(pathModule.sep) ? cwd : `${cwd}${pathModule.sep}`;
     const folder = bare === '' ? cwd : base;
     // A path whose characters mean themselves in a pattern.
     const literal = (isWindows ? folder : folder.replaceAll('\\', '\\\\')).replace(/[*?[]/g, '[$&]');
-    return `${marks}${literal}${bare}`;
+    return `${negation}${literal}${bare}`;
 }
-function unreadable(line, error) {
-    const shown = `path: ${(0,inputs_shown/* shownPath */.pS)(line)}`;
+function invalidPatternProblem(line, error) {
+    const shown = `path: ${(0,inputs_shown/* quotePathUnlessSecret */.EY)(line)}`;
     if (/(^|[/\\!])\.{1,2}([/\\]|$)/.test(line)) {
         return `${shown} has a . or .. segment: write the path from the working folder, or an absolute one`;
     }
     const why = error instanceof Error ? error.message : String(error);
-    return `${shown} is not a pattern: ${(0,inputs_shown/* shownPattern */.k7)((0,format/* printable */.g$)(why))}`;
+    return `${shown} is not a pattern: ${(0,inputs_shown/* pathUnlessSecret */.uu)((0,format/* escapeControls */.UN)(why))}`;
 }
 /**
  * The one pattern in what the library made of one line.
@@ -45378,30 +45491,30 @@ function isMatcher(value) {
         typeof minimatch.match === 'function');
 }
 /** The lines that match before anything was looked at. */
-function nothingMatched(patterns) {
-    return patterns.list.map(() => NONE);
+function noMatches(patterns) {
+    return patterns.list.map(() => MATCH_NONE);
 }
 /** Judges a path; `above` is the judgement of its folder. */
-function judge(patterns, path, above) {
-    let kind = NONE;
+function matchPath(patterns, path, parentMatches) {
+    let combined = MATCH_NONE;
     const matches = [];
     for (const [index, { matcher }] of patterns.list.entries()) {
-        const match = above[index] === NONE ? matcher.match(path) : ALL;
+        const match = parentMatches[index] === MATCH_NONE ? matcher.match(path) : MATCH_ALL;
         matches.push(match);
-        kind = matcher.negate ? kind & ~match : kind | match;
+        combined = matcher.negate ? combined & ~match : combined | match;
     }
-    return { file: (kind & FILE) !== 0, matches };
+    return { isFileMatch: (combined & MATCH_FILE) !== 0, matches };
 }
 /** Whether to look into a folder: some line may find something there, and no later line excludes all of it. */
-function descends(patterns, path, matches) {
-    const isExcluded = (index) => patterns.list.some((later, at) => at > index && later.matcher.negate && matches[at] !== NONE);
+function shouldDescend(patterns, path, matches) {
+    const isExcluded = (index) => patterns.list.some((later, at) => at > index && later.matcher.negate && matches[at] !== MATCH_NONE);
     return patterns.list.some(({ matcher }, index) => !matcher.negate &&
-        (matches[index] !== NONE || matcher.minimatch.match(path, true)) &&
+        (matches[index] !== MATCH_NONE || matcher.minimatch.match(path, true)) &&
         !isExcluded(index));
 }
 /** The positions of the lines that found a file. */
-function finders(patterns, matches) {
-    return matches.flatMap((match, index) => (match & FILE) !== 0 && patterns.list[index]?.matcher.negate === false ? [index] : []);
+function matchingPatterns(patterns, matches) {
+    return matches.flatMap((match, index) => (match & MATCH_FILE) !== 0 && patterns.list[index]?.matcher.negate === false ? [index] : []);
 }
 
 ;// CONCATENATED MODULE: ./build/files/symlinks.js
@@ -45416,28 +45529,28 @@ function finders(patterns, matches) {
  * Resolves the places once. A search path inside the workspace adds nothing, whatever it links to and however it is
  * spelled: on Windows and macOS case means nothing, and folders above may be links.
  */
-async function raiseFence(searchPaths, workspaces) {
-    const homes = [...workspaces, ...(await Promise.all(workspaces.map(resolved)))];
-    const places = await Promise.all(searchPaths.map((path) => placeOf(path, homes)));
-    const roots = [...new Set([...homes, ...places])];
-    return (realPath) => roots.some((root) => within(root, realPath));
+async function createSymlinkCheck(searchPaths, workspaces) {
+    const workspacePaths = [...workspaces, ...(await Promise.all(workspaces.map(resolveLinks)))];
+    const searchRoots = await Promise.all(searchPaths.map((path) => allowedRootOf(path, workspacePaths)));
+    const allowedRoots = [...new Set([...workspacePaths, ...searchRoots])];
+    return (realPath) => allowedRoots.some((root) => isWithinFolder(root, realPath));
 }
 /** The workspace that the path lies in, by itself or by a folder on its way; else where the path leads. */
-async function placeOf(path, homes) {
-    for (let at = path;; at = (0,external_node_path_.dirname)(at)) {
-        const real = await resolved(at);
-        if (homes.includes(real))
+async function allowedRootOf(path, workspacePaths) {
+    for (let ancestor = path;; ancestor = (0,external_node_path_.dirname)(ancestor)) {
+        const real = await resolveLinks(ancestor);
+        if (workspacePaths.includes(real))
             return real;
-        if (at === (0,external_node_path_.dirname)(at))
-            return resolved(path);
+        if (ancestor === (0,external_node_path_.dirname)(ancestor))
+            return resolveLinks(path);
     }
 }
 /** The path without its links; as it is where nothing is, and nothing will be found there. */
-async function resolved(path) {
+async function resolveLinks(path) {
     return (0,promises_.realpath)(path).catch(() => path);
 }
 /** Whether `path` is `folder` or below it; both absolute and normalised. */
-function within(folder, path) {
+function isWithinFolder(folder, path) {
     return path === folder || path.startsWith(folder.endsWith(external_node_path_.sep) ? folder : `${folder}${external_node_path_.sep}`);
 }
 
@@ -45453,178 +45566,181 @@ function within(folder, path) {
 const foldersAtOnce = 8;
 const entriesAtOnce = 64;
 /** Walks all search paths. Rejects only when `signal` is aborted; whatever goes wrong on the way is reported. */
-async function walk(patterns, options) {
-    const found = {
+async function walkFolders(patterns, options) {
+    const result = {
         files: [],
         hiddenCount: 0,
         links: [],
-        finders: new Set(),
+        matchedPatterns: new Set(),
         warnings: [],
         unseen: [],
         problems: [],
     };
-    const fence = await raiseFence(patterns.searchPaths, [options.cwd, options.workspace ?? options.cwd]);
-    const tour = { patterns, options, fence, folders: [], found };
+    const isAllowed = await createSymlinkCheck(patterns.searchPaths, [
+        options.cwd,
+        options.workspace ?? options.cwd,
+    ]);
+    const state = { patterns, options, isAllowed, folders: [], result };
     for (const searchPath of patterns.searchPaths)
-        await start(tour, searchPath);
-    while (tour.folders.length > 0) {
+        await walkSearchPath(state, searchPath);
+    while (state.folders.length > 0) {
         options.signal.throwIfAborted();
-        await Promise.all(tour.folders.splice(-foldersAtOnce).map((folder) => look(tour, folder)));
+        await Promise.all(state.folders.splice(-foldersAtOnce).map((folder) => readFolder(state, folder)));
     }
-    return found;
+    return result;
 }
-async function start(tour, path) {
+async function walkSearchPath(state, path) {
     try {
-        const kind = await (0,promises_.lstat)(path);
+        const fileType = await (0,promises_.lstat)(path);
         const realParent = await (0,promises_.realpath)((0,external_node_path_.dirname)(path));
-        if (!kind.isSymbolicLink() && !tour.fence(await (0,promises_.realpath)(path))) {
-            tour.found.problems.push(outside(path));
+        if (!fileType.isSymbolicLink() && !state.isAllowed(await (0,promises_.realpath)(path))) {
+            state.result.problems.push(outsideProblem(path));
             return;
         }
-        const isHidden = isDotted(tour, (0,external_node_path_.basename)(path)) && !within(path, tour.options.cwd);
-        await visit(tour, {
+        const isHidden = isHiddenName(state, (0,external_node_path_.basename)(path)) && !isWithinFolder(path, state.options.cwd);
+        await visitEntry(state, {
             path,
-            kind,
+            fileType,
             isHidden,
             parent: undefined,
-            above: aboveOf(tour.patterns, path),
+            parentMatches: parentMatchesOf(state.patterns, path),
             realParent,
         });
     }
     catch (error) {
         if (['ENOENT', 'ENOTDIR'].includes((0,errors/* systemCode */.xU)(error)))
             return;
-        tour.found.problems.push(`${(0,inputs_shown/* shownPath */.pS)(path)} cannot be read (${(0,errors/* systemReason */.uc)(error)}): check the path and its permissions`);
+        state.result.problems.push(`${(0,inputs_shown/* quotePathUnlessSecret */.EY)(path)} cannot be read (${(0,errors/* systemReason */.uc)(error)}): check the path and its permissions`);
     }
 }
 /** What the folders above a search path matched: an exclude may name one of them. */
-function aboveOf(patterns, path) {
+function parentMatchesOf(patterns, path) {
     const parent = (0,external_node_path_.dirname)(path);
     if (parent === path)
-        return nothingMatched(patterns);
-    return judge(patterns, parent, aboveOf(patterns, parent)).matches;
+        return noMatches(patterns);
+    return matchPath(patterns, parent, parentMatchesOf(patterns, parent)).matches;
 }
-async function look(tour, folder) {
+async function readFolder(state, folder) {
     let entries;
     try {
         entries = await (0,promises_.readdir)(folder.path, { withFileTypes: true });
     }
     catch (error) {
         if (!folder.isHidden)
-            lost(tour, folder.path, error);
+            reportUnreadable(state, folder.path, error);
         return;
     }
     for (let first = 0; first < entries.length; first += entriesAtOnce) {
-        await Promise.all(entries.slice(first, first + entriesAtOnce).map((kind) => visit(tour, {
-            path: (0,external_node_path_.join)(folder.path, kind.name),
-            kind,
-            isHidden: folder.isHidden || isDotted(tour, kind.name),
+        await Promise.all(entries.slice(first, first + entriesAtOnce).map((fileType) => visitEntry(state, {
+            path: (0,external_node_path_.join)(folder.path, fileType.name),
+            fileType,
+            isHidden: folder.isHidden || isHiddenName(state, fileType.name),
             parent: folder,
-            above: folder.matches,
-            realParent: folder.real,
+            parentMatches: folder.matches,
+            realParent: folder.realPath,
         })));
     }
 }
-function isDotted(tour, name) {
-    return !tour.options.includeHiddenFiles && name.startsWith('.');
+function isHiddenName(state, name) {
+    return !state.options.includeHiddenFiles && name.startsWith('.');
 }
-async function visit(tour, entry) {
-    const { path, kind, isHidden } = entry;
-    const { file: isWanted, matches } = judge(tour.patterns, path, entry.above);
-    if (kind.isDirectory()) {
-        enter(tour, entry, { matches, real: (0,external_node_path_.join)(entry.realParent, (0,external_node_path_.basename)(path)) });
+async function visitEntry(state, entry) {
+    const { path, fileType, isHidden } = entry;
+    const { isFileMatch: isWanted, matches } = matchPath(state.patterns, path, entry.parentMatches);
+    if (fileType.isDirectory()) {
+        queueFolder(state, entry, { matches, realPath: (0,external_node_path_.join)(entry.realParent, (0,external_node_path_.basename)(path)) });
     }
     else if (isHidden) {
         if (isWanted)
-            tour.found.hiddenCount++;
+            state.result.hiddenCount++;
     }
-    else if (kind.isSymbolicLink()) {
-        await follow(tour, entry, { isWanted, matches });
+    else if (fileType.isSymbolicLink()) {
+        await followLink(state, entry, { isWanted, matches });
     }
     else if (isWanted) {
         try {
-            add(tour, path, await (0,promises_.lstat)(path), matches);
+            addFile(state, path, await (0,promises_.lstat)(path), matches);
         }
         catch (error) {
-            lost(tour, path, error);
+            reportUnreadable(state, path, error);
         }
     }
 }
-function enter(tour, entry, way) {
+function queueFolder(state, entry, target) {
     const { path, isHidden, parent } = entry;
-    if (!descends(tour.patterns, path, way.matches) || isLoop(parent, way.real))
+    if (!shouldDescend(state.patterns, path, target.matches) || isLoop(parent, target.realPath))
         return;
-    tour.folders.push({ ...way, path, isHidden, parent });
+    state.folders.push({ ...target, path, isHidden, parent });
 }
 /** Behind a link a folder can be its own ancestor. */
-function isLoop(parent, real) {
-    for (let above = parent; above !== undefined; above = above.parent)
-        if (above.real === real)
+function isLoop(parent, realPath) {
+    for (let ancestor = parent; ancestor !== undefined; ancestor = ancestor.parent)
+        if (ancestor.realPath === realPath)
             return true;
     return false;
 }
-async function follow(tour, entry, verdict) {
-    const { found, options, patterns } = tour;
-    const { isWanted, matches } = verdict;
+async function followLink(state, entry, match) {
+    const { result, options, patterns } = state;
+    const { isWanted, matches } = match;
     if (!options.followSymbolicLinks) {
         if (isWanted)
-            found.links.push(entry.path);
+            result.links.push(entry.path);
         return;
     }
-    const mayDescend = descends(patterns, entry.path, matches);
+    const mayDescend = shouldDescend(patterns, entry.path, matches);
     if (!isWanted && !mayDescend)
         return;
     try {
-        const real = await (0,promises_.realpath)(entry.path);
-        const target = await (0,promises_.stat)(real);
+        const realPath = await (0,promises_.realpath)(entry.path);
+        const target = await (0,promises_.stat)(realPath);
         if (target.isDirectory() ? !mayDescend : !isWanted)
             return;
-        if (!tour.fence(real))
-            found.problems.push(outside(entry.path));
+        if (!state.isAllowed(realPath))
+            result.problems.push(outsideProblem(entry.path));
         else if (target.isDirectory())
-            enter(tour, entry, { matches, real });
+            queueFolder(state, entry, { matches, realPath });
         else
-            add(tour, entry.path, target, matches);
+            addFile(state, entry.path, target, matches);
     }
     catch (error) {
-        const broken = `link ${(0,format/* quoted */.TL)(entry.path)} leads nowhere (${(0,errors/* systemReason */.uc)(error)})`;
+        const broken = `link ${(0,format/* quote */.hD)(entry.path)} leads nowhere (${(0,errors/* systemReason */.uc)(error)})`;
         if (isWanted)
-            found.warnings.push(`${broken} and is left out`);
+            result.warnings.push(`${broken} and is left out`);
         // As a folder it could have held what a line asks for.
-        found.unseen.push(broken);
+        result.unseen.push(broken);
     }
 }
-function add(tour, path, stats, matches) {
+function addFile(state, path, stats, matches) {
     if (stats.isFile()) {
-        tour.found.files.push({ path, sizeBytes: stats.size });
-        for (const index of finders(tour.patterns, matches))
-            tour.found.finders.add(index);
+        state.result.files.push({ localPath: path, sizeBytes: stats.size });
+        for (const index of matchingPatterns(state.patterns, matches))
+            state.result.matchedPatterns.add(index);
     }
     else if (stats.isDirectory() || stats.isSymbolicLink()) {
-        missed(tour, `${(0,format/* quoted */.TL)(path)} became something else while its folder was read`);
+        reportUnseen(state, `${(0,format/* quote */.hD)(path)} became something else while its folder was read`);
     }
     else
-        tour.found.warnings.push(`${(0,format/* quoted */.TL)(path)} is neither a file nor a folder and is left out`);
+        state.result.warnings.push(`${(0,format/* quote */.hD)(path)} is neither a file nor a folder and is left out`);
 }
 /** The replacement character is what Node makes of bytes that are not UTF-8; such a name opens nothing. */
-function lost(tour, path, error) {
+function reportUnreadable(state, path, error) {
     const code = (0,errors/* systemReason */.uc)(error);
     if (code === 'ENOENT' && path.includes('\ufffd')) {
-        tour.found.problems.push(`${(0,format/* quoted */.TL)(path)} has a name that is not valid UTF-8: rename it, or exclude it with !`);
+        state.result.problems.push(`${(0,format/* quote */.hD)(path)} has a name that is not valid UTF-8: rename it, or exclude it with !`);
     }
     else if (code === 'ENOENT') {
-        missed(tour, `${(0,format/* quoted */.TL)(path)} vanished while its folder was read`);
+        reportUnseen(state, `${(0,format/* quote */.hD)(path)} vanished while its folder was read`);
     }
     else {
-        tour.found.problems.push(`${(0,format/* quoted */.TL)(path)} cannot be read (${code}): exclude it with !, or change its permissions`);
+        state.result.problems.push(`${(0,format/* quote */.hD)(path)} cannot be read (${code}): exclude it with !, or change its permissions`);
     }
 }
-function missed(tour, sentence) {
-    tour.found.warnings.push(sentence);
-    tour.found.unseen.push(sentence);
+function reportUnseen(state, sentence) {
+    state.result.warnings.push(sentence);
+    state.result.unseen.push(sentence);
 }
-function outside(path) {
-    return (`link ${(0,format/* quoted */.TL)(path)} leads out of the workspace and of the paths to upload: name its target in path, ` +
+function outsideProblem(path) {
+    return (`link ${(0,format/* quote */.hD)(path)} leads out of the workspace and of the paths to upload: name its target in path, ` +
         'exclude it with !, or set follow-symbolic-links: false');
 }
 
@@ -45641,34 +45757,34 @@ function outside(path) {
 
 /** Finds the files. Rejects only with the reason of `host.signal`. */
 async function findFiles(options, host) {
-    const patterns = await readPatterns(options.patterns, host.cwd);
-    const walked = await walk(patterns, {
+    const patterns = await parsePathPatterns(options.patterns, host.cwd);
+    const walkResult = await walkFolders(patterns, {
         cwd: host.cwd,
         workspace: host.env.GITHUB_WORKSPACE || undefined,
         includeHiddenFiles: options.includeHiddenFiles,
         followSymbolicLinks: options.followSymbolicLinks,
         signal: host.signal,
     });
-    const files = walked.files.sort((a, b) => (0,format/* compared */.mU)(a.path, b.path));
-    const paths = files.map((file) => file.path);
+    const files = walkResult.files.sort((a, b) => (0,format/* compareText */.n6)(a.localPath, b.localPath));
+    const localPaths = files.map((file) => file.localPath);
     const root = options.root === undefined
-        ? commonRoot(patterns.searchPaths, paths)
+        ? commonRoot(patterns.searchPaths, localPaths)
         : external_node_path_.resolve(host.cwd, options.root);
-    const problems = [...patterns.problems, ...walked.problems.sort()];
+    const problems = [...patterns.problems, ...walkResult.problems.sort()];
     if (root === undefined)
         problems.push('path spans several drives: say with root which folder the names start from');
     else
-        for (const problem of strangers(root, paths))
+        for (const problem of outsideRootProblems(root, localPaths))
             problems.push(problem);
     return {
-        files: files.map((file) => ({ ...file, relativePath: relativePath(root, file.path) })),
+        files: files.map((file) => ({ ...file, relativePath: relativePathOf(root, file.localPath) })),
         root: root ?? '',
-        hiddenCount: walked.hiddenCount,
-        linkCount: walked.links.length,
-        links: walked.links.map((link) => ({ path: link, relativePath: relativePath(root, link) })),
-        unmatched: patterns.list.flatMap(({ text, matcher }, index) => matcher.negate || walked.finders.has(index) ? [] : [text]),
-        warnings: walked.warnings.sort(),
-        unseen: walked.unseen.sort(),
+        hiddenCount: walkResult.hiddenCount,
+        linkCount: walkResult.links.length,
+        links: walkResult.links.map((link) => ({ localPath: link, relativePath: relativePathOf(root, link) })),
+        unmatched: patterns.list.flatMap(({ text, matcher }, index) => matcher.negate || walkResult.matchedPatterns.has(index) ? [] : [text]),
+        warnings: walkResult.warnings.sort(),
+        unseen: walkResult.unseen.sort(),
         problems,
     };
 }
@@ -45676,40 +45792,44 @@ async function findFiles(options, host) {
  * The least common ancestor of the search paths; the folder of a file that was named by itself. Undefined
  * when there is none, on two drives of Windows.
  */
-function commonRoot(searchPaths, files, system = external_node_path_) {
+function commonRoot(searchPaths, localPaths, pathModule = external_node_path_) {
     const [first, ...others] = searchPaths;
     if (first === undefined)
         return '';
     if (others.length === 0)
-        return files.length === 1 && files[0] === first ? system.dirname(first) : first;
-    const fold = (text) => (system.sep === '\\' ? text.toLowerCase() : text);
-    const { root } = system.parse(first);
-    if (others.some((other) => fold(system.parse(other).root) !== fold(root)))
+        return localPaths.length === 1 && localPaths[0] === first ? pathModule.dirname(first) : first;
+    const foldCase = (text) => (pathModule.sep === '\\' ? text.toLowerCase() : text);
+    const { root } = pathModule.parse(first);
+    if (others.some((other) => foldCase(pathModule.parse(other).root) !== foldCase(root)))
         return undefined;
-    const split = (searchPath) => searchPath.slice(root.length).split(system.sep).filter(Boolean);
+    const split = (searchPath) => searchPath.slice(root.length).split(pathModule.sep).filter(Boolean);
     const common = split(first);
     for (const other of others.map(split)) {
-        const end = common.findIndex((segment, index) => fold(segment) !== fold(other[index] ?? ''));
+        const end = common.findIndex((segment, index) => foldCase(segment) !== foldCase(other[index] ?? ''));
         if (end >= 0)
             common.length = end;
     }
-    return `${root}${common.join(system.sep)}`;
+    return `${root}${common.join(pathModule.sep)}`;
 }
-function relativePath(root, file) {
-    return root === undefined ? external_node_path_.basename(file) : external_node_path_.relative(root, file).split(external_node_path_.sep).join('/');
+function relativePathOf(root, localPath) {
+    return root === undefined
+        ? external_node_path_.basename(localPath)
+        : external_node_path_.relative(root, localPath).split(external_node_path_.sep).join('/');
 }
 /** The first ten are named: a wrong root makes strangers of all. */
-function strangers(root, files) {
-    const outside = files.filter((file) => {
+function outsideRootProblems(root, localPaths) {
+    const outside = localPaths.filter((file) => {
         const relative = external_node_path_.relative(root, file);
         return (relative === '' ||
             relative === '..' ||
             relative.startsWith(`..${external_node_path_.sep}`) ||
             external_node_path_.isAbsolute(relative));
     });
-    const named = outside.slice(0, 10).map((file) => `${(0,format/* quoted */.TL)(file)} is not below root, ${(0,inputs_shown/* shownPath */.pS)(root)}`);
+    const named = outside
+        .slice(0, 10)
+        .map((file) => `${(0,format/* quote */.hD)(file)} is not below root, ${(0,inputs_shown/* quotePathUnlessSecret */.EY)(root)}`);
     return outside.length > 10
-        ? [...named, `${(0,format/* count */.U9)(outside.length - 10, 'more file')} outside of root`]
+        ? [...named, `${(0,format/* formatCount */.B4)(outside.length - 10, 'more file')} outside of root`]
         : named;
 }
 
@@ -45771,23 +45891,23 @@ function reservedProblems(lower, isAtRoot) {
  * What is wrong with a path from the drive's root, as sentences. `known` remembers folders: what is wrong
  * with one is told once, not for each file in it.
  */
-function pathProblems(remotePath, known) {
+function pathProblems(remotePath, checkedPaths) {
     const problems = [];
-    const whole = (0,inputs_shown/* shownPath */.pS)(remotePath);
-    const isSafe = whole === (0,format/* quoted */.TL)(remotePath);
+    const shownWhole = (0,inputs_shown/* quotePathUnlessSecret */.EY)(remotePath);
+    const isSafe = shownWhole === (0,format/* quote */.hD)(remotePath);
     if (remotePath.length > pathLimit) {
         const length = `${remotePath.length} characters long with its folders, the limit is ${pathLimit}`;
-        problems.push(`${whole} is ${length}`);
+        problems.push(`${shownWhole} is ${length}`);
     }
     for (let end = remotePath.length; end > 0; end = remotePath.lastIndexOf('/', end - 1)) {
         const path = remotePath.slice(0, end);
-        if (known.has(path))
+        if (checkedPaths.has(path))
             break;
-        known.add(path);
+        checkedPaths.add(path);
         const start = path.lastIndexOf('/') + 1;
         const clauses = nameProblems(path.slice(start), start === 0);
         if (clauses.length > 0)
-            problems.push(`${isSafe ? (0,format/* quoted */.TL)(path) : whole}: the name ${clauses.join(', ')}, which OneDrive refuses`);
+            problems.push(`${isSafe ? (0,format/* quote */.hD)(path) : shownWhole}: the name ${clauses.join(', ')}, which OneDrive refuses`);
     }
     return problems;
 }
@@ -45801,11 +45921,11 @@ function pathProblems(remotePath, known) {
  */
 
 /** Goes before a character that stood there already and would else be read back as a replaced one. */
-const quoteMark = '\u201b';
+const quoteCharacter = '\u201b';
 /** From a printable ASCII character to its full-width form. */
-const fullWidth = 0xfee0;
+const fullWidthOffset = 0xfee0;
 /** From a control character to its symbol. */
-const symbols = 0x2400;
+const symbolOffset = 0x2400;
 const spaceSymbol = '\u2420';
 const deleteSymbol = '\u2421';
 const fullWidthDot = '\uff0e';
@@ -45814,20 +45934,20 @@ const fullWidthTilde = '\uff5e';
  * The name as it can be on the drive; itself when nothing in it is refused. Two names that are spelled anew
  * stay two names; that one of them is another file's own name is for the plan to find.
  */
-function lookalike(name, isFolder) {
+function encodeName(name, isFolder) {
     // SharePoint refuses a folder that starts with a tilde; in a file's name only ~$ is refused.
     const isTilde = isFolder ? name.startsWith('~') : name.startsWith('~$');
     if (!isTilde && characterProblems(name).length === 0)
         return name;
-    const [prefix, afterPrefix] = firstOf(name);
-    const [suffix, body] = lastOf(afterPrefix);
+    const [prefix, afterPrefix] = encodeFirst(name);
+    const [suffix, body] = encodeLast(afterPrefix);
     let middle = '';
     for (const character of body)
-        middle += spelled(character);
+        middle += encodeCharacter(character);
     return prefix + middle + suffix;
 }
 /** How the first character is spelled if it is refused in this place, else '', and the rest of the name. */
-function firstOf(name) {
+function encodeFirst(name) {
     const first = name.slice(0, 1);
     const rest = name.slice(1);
     if (first === ' ')
@@ -45835,11 +45955,11 @@ function firstOf(name) {
     if (first === '~')
         return [fullWidthTilde, rest];
     if (first === spaceSymbol || first === fullWidthTilde)
-        return [quoteMark + first, rest];
+        return [quoteCharacter + first, rest];
     return ['', name];
 }
 /** The same for the last character. */
-function lastOf(name) {
+function encodeLast(name) {
     const last = name.slice(-1);
     const rest = name.slice(0, -1);
     if (last === ' ')
@@ -45847,31 +45967,31 @@ function lastOf(name) {
     if (last === '.')
         return [fullWidthDot, rest];
     if (last === spaceSymbol || last === fullWidthDot)
-        return [quoteMark + last, rest];
+        return [quoteCharacter + last, rest];
     return ['', name];
 }
-function spelled(character) {
+function encodeCharacter(character) {
     const code = character.codePointAt(0) ?? 0;
     if (code < 0x20)
-        return String.fromCharCode(symbols + code);
+        return String.fromCharCode(symbolOffset + code);
     if (code === 0x7f)
         return deleteSymbol;
     if (/["*:<>?/\\|]/.test(character))
-        return String.fromCharCode(fullWidth + code);
-    if (isTaken(character, code))
-        return quoteMark + character;
+        return String.fromCharCode(fullWidthOffset + code);
+    if (needsQuote(character, code))
+        return quoteCharacter + character;
     // Half of a surrogate pair: its three bytes, as Go has them (WTF-8), each quoted in hex.
     if (code >= 0xd800 && code <= 0xdfff) {
         const bytes = [0xe0 | (code >> 12), 0x80 | ((code >> 6) & 0x3f), 0x80 | (code & 0x3f)];
-        return bytes.map((byte) => quoteMark + byte.toString(16).toUpperCase()).join('');
+        return bytes.map((byte) => quoteCharacter + byte.toString(16).toUpperCase()).join('');
     }
     return character;
 }
 /** Whether a character is itself a look-alike, or the mark that tells them apart. */
-function isTaken(character, code) {
-    if (character === quoteMark || character === deleteSymbol)
+function needsQuote(character, code) {
+    if (character === quoteCharacter || character === deleteSymbol)
         return true;
-    if (code >= symbols && code < symbols + 0x20)
+    if (code >= symbolOffset && code < symbolOffset + 0x20)
         return true;
     return /[\uff02\uff0a\uff0f\uff1a\uff1c\uff1e\uff1f\uff3c\uff5c]/.test(character);
 }
@@ -45884,22 +46004,22 @@ function isTaken(character, code) {
 
 
 /** What is wrong with a name below the archive's root, as a sentence with what to do about it; undefined for most. */
-function archiveNameProblem({ name, sourcePath }, kind) {
-    const why = name.split('/').map((segment, depth) => segmentProblem(segment, depth, kind));
-    const first = why.find((one) => one !== undefined);
-    if (first === undefined)
+function archiveNameProblem({ name, localPath }, kind) {
+    const problems = name.split('/').map((segment, depth) => segmentProblem(segment, depth, kind));
+    const problem = problems.find((one) => one !== undefined);
+    if (problem === undefined)
         return undefined;
-    const isFineInTar = archiveName(name, 'tar.gz') === name;
+    const isFineInTar = encodeArchiveName(name, 'tar.gz') === name;
     const other = kind === 'zip' && isFineInTar ? 'set archive to tar.gz, or ' : 'rename it, or ';
-    return `${(0,format/* quoted */.TL)(sourcePath)}: ${first}; ${other}set invalid-names: replace`;
+    return `${(0,format/* quote */.hD)(localPath)}: ${problem}; ${other}set invalid-names: replace`;
 }
 /** The name with look-alikes where it could not be held, for `invalid-names: replace`. */
-function archiveName(name, kind) {
+function encodeArchiveName(name, kind) {
     const segments = name.split('/');
     return segments
         .map((segment, depth) => segmentProblem(segment, depth, kind) === undefined
         ? segment
-        : lookalike(segment, depth < segments.length - 1))
+        : encodeName(segment, depth < segments.length - 1))
         .join('/');
 }
 /** A ZIP parts folders by nothing but slashes, so that readers mend every backslash; in a tar file most mean themselves. */
@@ -45937,15 +46057,15 @@ const fileLimitBytes = 268_435_456_000;
  * that are too large, and files that would end on one path
  */
 function planUpload(found, options) {
-    const respelled = new Map();
-    const files = found.files.map((file) => planned(file, { found, options, respelled })).sort(byWeight);
+    const encoded = new Map();
+    const files = found.files.map((file) => planFile(file, { found, options, encoded })).sort(compareBySize);
     const isAmbiguous = options.name !== undefined && files.length > 1;
     const problems = [
         ...found.problems,
         ...(isAmbiguous
             ? [`name is for a single file, but path finds ${files.length}: take name out, or narrow path down`]
-            : clashes(files)),
-        ...namesRefused(files, options),
+            : pathConflicts(files)),
+        ...namingProblems(files, options),
         ...files.flatMap(sizeProblems),
         ...(options.checksums === undefined ? [] : checksumsProblems(options.checksums, { ...options, files })),
     ];
@@ -45955,19 +46075,19 @@ function planUpload(found, options) {
         files,
         totalBytes: files.reduce((sum, file) => sum + file.sizeBytes, 0),
         destination: options.destination,
-        ...respellings(respelled),
+        ...encodedNamesOf(encoded),
     };
 }
 /** What OneDrive refuses, with the input that it comes from or the way out. */
-function namesRefused(files, options) {
+function namingProblems(files, options) {
     const known = new Set();
     const folder = pathProblems(options.destination, known).map((problem) => `destination ${problem}`);
     // What lies outside of root was told by the search, and has no name there.
     const inside = files.filter(({ relativePath }) => !/^\.\.(?:\/|$)/.test(relativePath));
     const own = inside.flatMap((file) => pathProblems(file.remotePath, known));
-    return [...folder, ...own.map((problem) => `${problem}: ${remedyFor(options)}`)];
+    return [...folder, ...own.map((problem) => `${problem}: ${namingHint(options)}`)];
 }
-function remedyFor({ name, invalidNames }) {
+function namingHint({ name, invalidNames }) {
     if (name !== undefined)
         return 'choose another name';
     if (invalidNames === 'replace')
@@ -45975,56 +46095,56 @@ function remedyFor({ name, invalidNames }) {
     return 'rename it, leave it out of path, or set invalid-names: replace';
 }
 /** What was spelled anew, as a plan tells it. */
-function respellings(respelled) {
-    if (respelled.size === 0)
+function encodedNamesOf(encoded) {
+    if (encoded.size === 0)
         return {};
-    return { respelled: [...respelled].map(([path, name]) => ({ path, name })) };
+    return { encodedNames: [...encoded].map(([originalPath, name]) => ({ originalPath, name })) };
 }
-function planned(file, { found, options, respelled }) {
-    const given = found.files.length === 1 ? options.name : undefined;
-    const wanted = given ?? (options.flatten ? (0,graph_paths/* nameOf */.Vb)(file.relativePath) : file.relativePath);
-    const below = options.invalidNames === 'replace' ? respell(wanted, respelled) : wanted;
+function planFile(file, { found, options, encoded }) {
+    const requestedName = found.files.length === 1 ? options.name : undefined;
+    const requestedPath = requestedName ?? (options.flatten ? (0,graph_paths/* baseNameOf */.mv)(file.relativePath) : file.relativePath);
+    const encodedPath = options.invalidNames === 'replace' ? encodePath(requestedPath, encoded) : requestedPath;
     return {
-        sourcePath: file.path,
+        localPath: file.localPath,
         relativePath: file.relativePath,
-        remotePath: (0,graph_paths/* join */.fj)(options.destination, below),
-        name: (0,graph_paths/* nameOf */.Vb)(below),
+        remotePath: (0,graph_paths/* joinRemotePath */.ox)(options.destination, encodedPath),
+        name: (0,graph_paths/* baseNameOf */.mv)(encodedPath),
         sizeBytes: file.sizeBytes,
     };
 }
 /** A path whose names can be on the drive; `respelled` gets those that are new. */
-function respell(path, respelled) {
+function encodePath(path, encoded) {
     const names = path.split('/');
-    const spelled = names.map((name, depth) => lookalike(name, depth < names.length - 1));
-    spelled.forEach((name, depth) => {
+    const encodedNames = names.map((name, depth) => encodeName(name, depth < names.length - 1));
+    encodedNames.forEach((name, depth) => {
         if (name !== names[depth])
-            respelled.set(names.slice(0, depth + 1).join('/'), name);
+            encoded.set(names.slice(0, depth + 1).join('/'), name);
     });
-    return spelled.join('/');
+    return encodedNames.join('/');
 }
-function byWeight(a, b) {
+function compareBySize(a, b) {
     if (a.sizeBytes !== b.sizeBytes)
         return b.sizeBytes - a.sizeBytes;
-    return (0,format/* compared */.mU)(a.remotePath, b.remotePath);
+    return (0,format/* compareText */.n6)(a.remotePath, b.remotePath);
 }
 /** Names on the drive are compared without case, and however their letters are composed. */
-function clashes(files) {
+function pathConflicts(files) {
     const problems = [];
     const taken = new Map();
     for (const file of files) {
-        const other = taken.get((0,graph_paths/* nameKey */.Rc)(file.remotePath));
+        const other = taken.get((0,graph_paths/* normalizedPathKey */.wA)(file.remotePath));
         if (other === undefined)
-            taken.set((0,graph_paths/* nameKey */.Rc)(file.remotePath), file);
+            taken.set((0,graph_paths/* normalizedPathKey */.wA)(file.remotePath), file);
         else
-            problems.push(`${sources(other, file)} would both be ${(0,format/* quoted */.TL)(file.remotePath)} on the drive`);
+            problems.push(`${quotedPaths(other, file)} would both be ${(0,format/* quote */.hD)(file.remotePath)} on the drive`);
     }
-    return [...problems, ...folderClashes(files, taken)];
+    return [...problems, ...folderConflicts(files, taken)];
 }
-function folderClashes(files, taken) {
+function folderConflicts(files, taken) {
     const problems = [];
     const folders = new Set();
     for (const file of files) {
-        const path = (0,graph_paths/* nameKey */.Rc)(file.remotePath);
+        const path = (0,graph_paths/* normalizedPathKey */.wA)(file.remotePath);
         for (let end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1)) {
             const folder = path.slice(0, end);
             if (folders.has(folder))
@@ -46033,22 +46153,24 @@ function folderClashes(files, taken) {
             const other = taken.get(folder);
             if (other === undefined)
                 continue;
-            problems.push(`${sources(other, file)}: ${(0,format/* quoted */.TL)(other.remotePath)} would be a file and a folder on the drive`);
+            problems.push(`${quotedPaths(other, file)}: ${(0,format/* quote */.hD)(other.remotePath)} would be a file and a folder on the drive`);
         }
     }
     return problems;
 }
-function sources(one, other) {
-    return `${(0,format/* quoted */.TL)(one.sourcePath)} and ${(0,format/* quoted */.TL)(other.sourcePath)}`;
+function quotedPaths(one, other) {
+    return `${(0,format/* quote */.hD)(one.localPath)} and ${(0,format/* quote */.hD)(other.localPath)}`;
 }
 function sizeProblems(file) {
     if (file.sizeBytes <= fileLimitBytes)
         return [];
-    return [`${(0,format/* quoted */.TL)(file.sourcePath)} has ${(0,format/* bytes */.ee)(file.sizeBytes)}, OneDrive takes at most 250 GB a file`];
+    return [
+        `${(0,format/* quote */.hD)(file.localPath)} has ${(0,format/* formatBytes */.z3)(file.sizeBytes)}, OneDrive takes at most 250 GB a file`,
+    ];
 }
 /** What keeps a list of that name from being added to a plan. */
 function checksumsProblems(name, plan) {
-    const remotePath = (0,graph_paths/* join */.fj)(plan.destination, name);
+    const remotePath = (0,graph_paths/* joinRemotePath */.ox)(plan.destination, name);
     const key = (0,graph_paths/* pathKey */.Pn)(remotePath);
     const other = plan.files.find((file) => {
         const path = (0,graph_paths/* pathKey */.Pn)(file.remotePath);
@@ -46057,10 +46179,10 @@ function checksumsProblems(name, plan) {
     const problems = pathProblems(remotePath, new Set([plan.destination])).map((problem) => `checksums: ${problem}`);
     if (other === undefined)
         return problems;
-    const sources = (0,format/* quoted */.TL)(other.sourcePath);
+    const conflicting = (0,format/* quote */.hD)(other.localPath);
     return [
         ...problems,
-        `${sources} would be where checksums puts ${(0,format/* quoted */.TL)(remotePath)}: name the list otherwise`,
+        `${conflicting} would be where checksums puts ${(0,format/* quote */.hD)(remotePath)}: name the list otherwise`,
     ];
 }
 
@@ -46084,103 +46206,111 @@ function checksumsProblems(name, plan) {
  */
 async function planArchive(found, options) {
     const { destination, kind, invalidNames } = options;
-    const wanted = options.name ?? `${external_node_path_.basename(found.root) || 'archive'}.${kind}`;
-    const respelled = new Map();
-    const name = invalidNames === 'replace' ? respell(wanted, respelled) : wanted;
-    const remotePath = (0,graph_paths/* join */.fj)(destination, name);
-    const links = options.flatten ? notFlat(found) : await keptLinks(found);
-    const spell = (entry) => {
-        const spelled = invalidNames === 'replace' ? archiveName(entry.name, kind) : entry.name;
-        if (spelled !== entry.name)
-            respelled.set(entry.name, spelled);
-        return { ...entry, name: spelled };
+    const requestedName = options.name ?? `${external_node_path_.basename(found.root) || 'archive'}.${kind}`;
+    const encoded = new Map();
+    const name = invalidNames === 'replace' ? encodePath(requestedName, encoded) : requestedName;
+    const remotePath = (0,graph_paths/* joinRemotePath */.ox)(destination, name);
+    const links = options.flatten ? skipLinks(found) : await readLinks(found);
+    const encodeEntry = (entry) => {
+        const encodedName = invalidNames === 'replace' ? encodeArchiveName(entry.name, kind) : entry.name;
+        if (encodedName !== entry.name)
+            encoded.set(entry.name, encodedName);
+        return { ...entry, name: encodedName };
     };
-    const files = found.files.map((file) => spell(fileEntry(file, options.flatten)));
-    const entries = [...files, ...links.entries.map(spell)];
+    const files = found.files.map((file) => encodeEntry(fileEntry(file, options.flatten)));
+    const entries = [...files, ...links.entries.map(encodeEntry)];
     const problems = [
         ...found.problems,
         ...pathProblems(remotePath, new Set()).map((problem) => `${problem}: mend destination or name`),
-        ...twins(entries),
+        ...duplicateNameProblems(entries),
         ...entries.flatMap((entry) => archiveNameProblem(entry, kind) ?? []),
     ];
     if (options.checksums !== undefined) {
-        const files = [archiveFile(remotePath, remotePath, 0)];
+        const files = [plannedArchive(remotePath, remotePath, 0)];
         problems.push(...checksumsProblems(options.checksums, { destination, files }));
     }
     if (problems.length > 0)
         throw new errors/* UsageFailure */.wK(problems);
     return {
         kind,
-        entries: sorted(entries),
+        entries: sortEntries(entries),
         remotePath,
         destination,
         totalBytes: files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0),
         warnings: links.warnings,
         unseen: [...found.unseen, ...links.unseen],
-        ...respellings(respelled),
+        ...encodedNamesOf(encoded),
     };
 }
 /** The plan of the one file that the archive is, once it was made. */
-function planOfArchive({ remotePath, destination, respelled }, made) {
-    if (made.sizeBytes > fileLimitBytes) {
-        throw new errors/* Failure */.HR(`the archive has ${(0,format/* bytes */.ee)(made.sizeBytes)}, OneDrive takes at most 250 GB a file`, {
+function planArchiveUpload({ remotePath, destination, encodedNames: respelled }, archiveFile) {
+    if (archiveFile.sizeBytes > fileLimitBytes) {
+        throw new errors/* Failure */.HR(`the archive has ${(0,format/* formatBytes */.z3)(archiveFile.sizeBytes)}, OneDrive takes at most 250 GB a file`, {
             kind: 'file',
             hint: 'upload the files without archive, or in several archives',
         });
     }
-    const file = { ...archiveFile(remotePath, made.path, made.sizeBytes), isTemporary: true };
-    return { files: [file], totalBytes: made.sizeBytes, destination, ...(respelled && { respelled }) };
+    const file = {
+        ...plannedArchive(remotePath, archiveFile.localPath, archiveFile.sizeBytes),
+        isTemporary: true,
+    };
+    return {
+        files: [file],
+        totalBytes: archiveFile.sizeBytes,
+        destination,
+        ...(respelled && { encodedNames: respelled }),
+    };
 }
-function archiveFile(remotePath, sourcePath, sizeBytes) {
-    const name = (0,graph_paths/* nameOf */.Vb)(remotePath);
-    return { sourcePath, relativePath: name, remotePath, name, sizeBytes };
+function plannedArchive(remotePath, localPath, sizeBytes) {
+    const name = (0,graph_paths/* baseNameOf */.mv)(remotePath);
+    return { localPath, relativePath: name, remotePath, name, sizeBytes };
 }
 function fileEntry(file, flatten) {
-    const name = flatten ? (0,graph_paths/* nameOf */.Vb)(file.relativePath) : file.relativePath;
-    return { name, sourcePath: file.path, sizeBytes: file.sizeBytes };
+    const name = flatten ? (0,graph_paths/* baseNameOf */.mv)(file.relativePath) : file.relativePath;
+    return { name, localPath: file.localPath, sizeBytes: file.sizeBytes };
 }
-function sorted(entries) {
+function sortEntries(entries) {
     return entries
         .map((entry) => ({ entry, key: Buffer.from(entry.name) }))
         .sort((a, b) => Buffer.compare(a.key, b.key))
         .map(({ entry }) => entry);
 }
 /** Only `flatten` and look-alikes make two names one; their case tells them apart in an archive. */
-function twins(files) {
+function duplicateNameProblems(files) {
     const taken = new Map();
     return files.flatMap((file) => {
         const other = taken.get(file.name);
         taken.set(file.name, other ?? file);
         if (other === undefined)
             return [];
-        const sources = `${(0,format/* quoted */.TL)(other.sourcePath)} and ${(0,format/* quoted */.TL)(file.sourcePath)}`;
-        return [`${sources} would both be ${(0,format/* quoted */.TL)(file.name)} in the archive`];
+        const sources = `${(0,format/* quote */.hD)(other.localPath)} and ${(0,format/* quote */.hD)(file.localPath)}`;
+        return [`${sources} would both be ${(0,format/* quote */.hD)(file.name)} in the archive`];
     });
 }
 /** Without folders a link would point elsewhere. */
-function notFlat({ links }) {
+function skipLinks({ links }) {
     return {
         entries: [],
         unseen: [],
-        warnings: links.map((link) => `link ${(0,format/* quoted */.TL)(link.path)} is left out: with flatten it would point elsewhere`),
+        warnings: links.map((link) => `link ${(0,format/* quote */.hD)(link.localPath)} is left out: with flatten it would point elsewhere`),
     };
 }
 /** Links go along when they are of use on another machine, and can lead nobody out of where he unpacks. */
-async function keptLinks({ links }) {
+async function readLinks({ links }) {
     const entries = [];
     const warnings = [];
     const unseen = [];
-    for (const { path: sourcePath, relativePath: name } of links) {
-        const target = await (0,promises_.readlink)(sourcePath).catch((error) => {
-            unseen.push(`link ${(0,format/* quoted */.TL)(sourcePath)} cannot be read (${(0,errors/* systemReason */.uc)(error)})`);
+    for (const { localPath, relativePath: name } of links) {
+        const target = await (0,promises_.readlink)(localPath).catch((error) => {
+            unseen.push(`link ${(0,format/* quote */.hD)(localPath)} cannot be read (${(0,errors/* systemReason */.uc)(error)})`);
         });
         if (target === undefined)
             continue;
-        const link = target.split(external_node_path_.sep).join('/');
-        if (staysInside(name, link))
-            entries.push({ name, sourcePath, sizeBytes: 0, link });
+        const linkTarget = target.split(external_node_path_.sep).join('/');
+        if (isLinkInsideArchive(name, linkTarget))
+            entries.push({ name, localPath, sizeBytes: 0, linkTarget });
         else
-            warnings.push(`link ${(0,format/* quoted */.TL)(sourcePath)} is left out: it points to ${(0,format/* quoted */.TL)(link)}, which may be out of the archive`);
+            warnings.push(`link ${(0,format/* quote */.hD)(localPath)} is left out: it points to ${(0,format/* quote */.hD)(linkTarget)}, which may be out of the archive`);
     }
     return { entries, warnings: [...warnings, ...unseen.map((text) => `${text} and is left out`)], unseen };
 }
@@ -46188,11 +46318,14 @@ async function keptLinks({ links }) {
  * Whether a link of that name, unpacked, points below the archive's root. `..` only in front: behind a name,
  * which may itself be a link, nobody can tell what it means.
  */
-function staysInside(name, link) {
+function isLinkInsideArchive(name, linkTarget) {
     // A backslash may part folders where the link is unpacked.
-    if (link === '' || link.startsWith('/') || link.includes('\\') || /^[a-z]:/i.test(link))
+    if (linkTarget === '' ||
+        linkTarget.startsWith('/') ||
+        linkTarget.includes('\\') ||
+        /^[a-z]:/i.test(linkTarget))
         return false;
-    const steps = link.split('/').filter((step) => step !== '' && step !== '.');
+    const steps = linkTarget.split('/').filter((step) => step !== '' && step !== '.');
     const ups = steps.filter((step) => step === '..').length;
     const isInFront = !steps.slice(ups).includes('..');
     const depth = name.split('/').length - 1;
@@ -46208,7 +46341,7 @@ function staysInside(name, link) {
 
 
 /** Where each token comes from, for the message when it is missing. */
-const placeholders_sources = {
+const placeholderSources = {
     date: 'the clock',
     time: 'the clock',
     datetime: 'the clock',
@@ -46221,7 +46354,7 @@ const placeholders_sources = {
     'run-attempt': 'GITHUB_RUN_ATTEMPT',
 };
 /** The facts of this run: one instant in UTC, the rest from the environment that GitHub (or a like) sets. */
-function runFacts(env, nowMs) {
+function placeholderValues(env, nowMs) {
     const instant = new Date(nowMs).toISOString();
     const date = instant.slice(0, 10);
     const time = instant.slice(11, 19).replaceAll(':', '');
@@ -46231,7 +46364,7 @@ function runFacts(env, nowMs) {
         time,
         datetime: `${date.replaceAll('-', '')}T${time}Z`,
         repo: env.GITHUB_REPOSITORY?.split('/').at(-1) || undefined,
-        ref: asName(env.GITHUB_REF_NAME),
+        ref: refAsFileName(env.GITHUB_REF_NAME),
         sha,
         sha7: sha?.slice(0, 7),
         'run-number': env.GITHUB_RUN_NUMBER || undefined,
@@ -46240,45 +46373,45 @@ function runFacts(env, nowMs) {
     };
 }
 /** A branch as one name: what would part it, or be refused on the drive, becomes `-`. */
-function asName(ref) {
+function refAsFileName(ref) {
     return ref?.replace(/["*:<>?/\\|\p{Cc}]/gu, '-') || undefined;
 }
 /** A literal brace, a token with its name, or a brace that nothing closes. */
-const tokenPattern = /\{\{|\{([^{}]*)\}|\{/g;
+const placeholderPattern = /\{\{|\{([^{}]*)\}|\{/g;
 /** Puts the facts in; `{{` is a literal brace. Problems are tokens that are unknown, missing or not closed. */
-function expandTokens(template, facts) {
+function expandPlaceholders(template, values) {
     const problems = [];
-    const text = template.replace(tokenPattern, (token, name) => {
+    const text = template.replace(placeholderPattern, (token, name) => {
         if (token === '{{')
             return '{';
-        const value = name !== undefined && isToken(name) ? facts[name] : undefined;
+        const value = name !== undefined && isPlaceholder(name) ? values[name] : undefined;
         if (value === undefined)
-            problems.push(tokenProblem(token, name));
+            problems.push(placeholderProblem(token, name));
         return value ?? token;
     });
     return { text, problems };
 }
-function isToken(name) {
-    return Object.hasOwn(placeholders_sources, name);
+function isPlaceholder(name) {
+    return Object.hasOwn(placeholderSources, name);
 }
-function tokenProblem(token, name) {
+function placeholderProblem(token, name) {
     if (name === undefined)
         return 'has a { without its }; write {{ for a literal brace';
-    if (isToken(name))
-        return `has the token ${token}, but ${placeholders_sources[name]} is not set here`;
-    const known = Object.keys(placeholders_sources).map((each) => `{${each}}`);
-    return `has the unknown token ${(0,inputs_shown/* shownWord */.oS)(token)}; known are ${known.join(' ')}, and {{ for a literal brace`;
+    if (isPlaceholder(name))
+        return `has the token ${token}, but ${placeholderSources[name]} is not set here`;
+    const known = Object.keys(placeholderSources).map((each) => `{${each}}`);
+    return `has the unknown token ${(0,inputs_shown/* escapeUnlessSecret */.SO)(token)}; known are ${known.join(' ')}, and {{ for a literal brace`;
 }
 /**
  * Expands both templates and normalises the folder.
  * @throws UsageFailure with every problem of both
  */
-function expandTarget(templates, facts) {
-    const folder = expandFolder({ name: 'destination', template: templates.destination }, facts);
-    const file = expandTokens(templates.name ?? '', facts);
+function expandTarget(templates, values) {
+    const folder = expandFolder({ name: 'destination', template: templates.destination }, values);
+    const file = expandPlaceholders(templates.name ?? '', values);
     const problems = [...folder.problems, ...file.problems.map((problem) => `name ${problem}`)];
     if (/[/\\]/.test(file.text)) {
-        problems.push(`name ${(0,inputs_shown/* shownPath */.pS)(file.text)} has a slash: folders go into destination`);
+        problems.push(`name ${(0,inputs_shown/* quotePathUnlessSecret */.EY)(file.text)} has a slash: folders go into destination`);
     }
     if (['.', '..'].includes(file.text.trim()))
         problems.push(`name cannot be ${file.text.trim()}`);
@@ -46290,21 +46423,21 @@ function expandTarget(templates, facts) {
  * Expands the template of a folder on the drive: `\` separates as `/` does (people on Windows write it, and no
  * name on the drive can hold it), slashes at the ends and double ones mean nothing. Problems name the input.
  */
-function expandFolder(input, facts) {
+function expandFolder(input, values) {
     const { name } = input;
-    const folder = expandTokens(input.template, facts);
+    const folder = expandPlaceholders(input.template, values);
     const segments = folder.text.split(/[/\\]/).filter((segment) => segment !== '');
     const problems = folder.problems.map((problem) => `${name} ${problem}`);
     for (const dots of ['.', '..']) {
         if (segments.some((segment) => segment.trim() === dots)) {
-            problems.push(`${name} ${(0,inputs_shown/* shownPath */.pS)(folder.text)} has the segment ${dots}; write the path from the drive's root`);
+            problems.push(`${name} ${(0,inputs_shown/* quotePathUnlessSecret */.EY)(folder.text)} has the segment ${dots}; write the path from the drive's root`);
         }
     }
     return { text: segments.join('/'), problems };
 }
 /** Tokens that differ between the jobs of one run, as each of them has its own instant. */
-function clockTokens(template) {
-    return [...template.matchAll(tokenPattern)].flatMap(([token, name]) => name !== undefined && isToken(name) && placeholders_sources[name] === 'the clock' ? [token] : []);
+function timePlaceholders(template) {
+    return [...template.matchAll(placeholderPattern)].flatMap(([token, name]) => name !== undefined && isPlaceholder(name) && placeholderSources[name] === 'the clock' ? [token] : []);
 }
 
 ;// CONCATENATED MODULE: ./build/plan/shard.js
@@ -46318,13 +46451,13 @@ function clockTokens(template) {
  * its hash, and nothing else does: sharing out by size would be more even, but jobs that do not all see the
  * same files (each builds its own) would then leave some out and send others twice, and nobody would notice.
  */
-function shardOf(plan, { index, total }) {
-    const below = plan.destination === '' ? 0 : plan.destination.length + 1;
-    const files = plan.files.filter(({ remotePath }) => shareOf(remotePath.slice(below), total) === index);
+function selectShard(plan, { index, total }) {
+    const prefixLength = plan.destination === '' ? 0 : plan.destination.length + 1;
+    const files = plan.files.filter(({ remotePath }) => shardIndex(remotePath.slice(prefixLength), total) === index);
     return { ...plan, files, totalBytes: files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0) };
 }
 /** 1 to `total`; the same for all spellings that are one name on the drive. */
-function shareOf(path, total) {
+function shardIndex(path, total) {
     return ((0,external_node_crypto_.createHash)('sha256').update((0,graph_paths/* pathKey */.Pn)(path)).digest().readUIntBE(0, 6) % total) + 1;
 }
 
@@ -46336,7 +46469,7 @@ function shareOf(path, total) {
 
 
 /** Letters that such a drive sees as two or three others. */
-const spelledOut = new Map([
+const letterExpansions = new Map([
     ['æ', 'ae'],
     ['œ', 'oe'],
     ['ß', 'ss'],
@@ -46350,42 +46483,42 @@ const spelledOut = new Map([
     ['ﬆ', 'st'],
 ]);
 /** Characters that old collations do not know count as nothing there; so do those that nobody sees. */
-const weightless = /[\u{10000}-\u{10ffff}\u3400-\u4dbf\u02ae\u02af\p{Default_Ignorable_Code_Point}]/gu;
+const ignoredCharacters = /[\u{10000}-\u{10ffff}\u3400-\u4dbf\u02ae\u02af\p{Default_Ignorable_Code_Point}]/gu;
 /** What two names have in common that some drive takes for one. */
-function twinKey(name) {
-    return (0,graph_paths/* nameKey */.Rc)(name)
-        .replace(/[æœßþ\ufb00-\ufb06]/g, (letter) => spelledOut.get(letter) ?? letter)
-        .replace(weightless, '');
+function similarNameKey(name) {
+    return (0,graph_paths/* normalizedPathKey */.wA)(name)
+        .replace(/[æœßþ\ufb00-\ufb06]/g, (letter) => letterExpansions.get(letter) ?? letter)
+        .replace(ignoredCharacters, '');
 }
 /** True when the item has another name than the file was planned with: more than case and composition differ. */
-function isOtherName(planned, name) {
-    return name !== '' && (0,graph_paths/* nameKey */.Rc)(name) !== (0,graph_paths/* nameKey */.Rc)(planned);
+function isDifferentName(planned, name) {
+    return name !== '' && (0,graph_paths/* normalizedPathKey */.wA)(name) !== (0,graph_paths/* normalizedPathKey */.wA)(planned);
 }
 /** Sentences: pairs of planned files or folders of one folder whose names are one to some drives. */
-function twinWarnings(files) {
+function similarNameWarnings(files) {
     // Of plain ASCII, only names that clash anyway have one key.
-    if (files.every(({ remotePath }) => isPlain(remotePath)))
+    if (files.every(({ remotePath }) => isAscii(remotePath)))
         return [];
     const warnings = [];
     const known = new Set();
     const taken = new Map();
     for (const { remotePath } of files) {
-        for (let path = remotePath; path !== ''; path = (0,graph_paths/* parentOf */.gN)(path)) {
-            const key = (0,graph_paths/* nameKey */.Rc)(path);
+        for (let path = remotePath; path !== ''; path = (0,graph_paths/* parentPathOf */.XI)(path)) {
+            const key = (0,graph_paths/* normalizedPathKey */.wA)(path);
             if (known.has(key))
                 break;
             known.add(key);
-            const place = `${(0,graph_paths/* nameKey */.Rc)((0,graph_paths/* parentOf */.gN)(path))}/${twinKey((0,graph_paths/* nameOf */.Vb)(path))}`;
-            const other = taken.get(place);
+            const similarKey = `${(0,graph_paths/* normalizedPathKey */.wA)((0,graph_paths/* parentPathOf */.XI)(path))}/${similarNameKey((0,graph_paths/* baseNameOf */.mv)(path))}`;
+            const other = taken.get(similarKey);
             if (other === undefined)
-                taken.set(place, path);
+                taken.set(similarKey, path);
             else
-                warnings.push(`${(0,format/* quoted */.TL)(other)} and ${(0,format/* quoted */.TL)(path)} may be one name to the drive`);
+                warnings.push(`${(0,format/* quote */.hD)(other)} and ${(0,format/* quote */.hD)(path)} may be one name to the drive`);
         }
     }
     return warnings;
 }
-function isPlain(text) {
+function isAscii(text) {
     for (let at = 0; at < text.length; at += 1)
         if (text.charCodeAt(at) > 0x7f)
             return false;
@@ -46413,18 +46546,18 @@ function isPlain(text) {
  * True for a run from which GitHub withholds secrets and which is to end green all the same. Elsewhere an empty
  * secret is an error, told with all others.
  */
-function withoutCredentials(source, { host, event }) {
-    const { missing, policy } = (0,read/* missingCredentials */.nm)(source);
-    const why = whyWithheld(event);
-    if (missing.length === 0 || policy === 'error' || why === undefined)
+function isSkippedWithoutCredentials(source, { host, event }) {
+    const { missing, policy } = (0,read/* findMissingCredentials */.ae)(source);
+    const reason = secretsWithheldReason(event);
+    if (missing.length === 0 || policy === 'error' || reason === undefined)
         return false;
     const names = missing.map((text) => text.split(' ')[0]).join(', ');
-    const words = `Nothing is uploaded: ${names} ${missing.length === 1 ? 'is' : 'are'} empty, because ${why}`;
-    policy === 'warn' ? host.log.warning(words) : host.log.info(words);
+    const message = `Nothing is uploaded: ${names} ${missing.length === 1 ? 'is' : 'are'} empty, because ${reason}`;
+    policy === 'warn' ? host.log.warning(message) : host.log.info(message);
     return true;
 }
 /** All that was told, checked together: one message for the values and for the tokens in them. */
-function readEverything(source, host) {
+function readAllInputs(source, host) {
     const problems = [];
     const collect = (read) => {
         try {
@@ -46439,108 +46572,110 @@ function readEverything(source, host) {
     };
     const text = (name) => source.value(name)?.trim() ?? '';
     const templates = { destination: text('destination'), name: text('name') };
-    const facts = runFacts(host.env, host.clock.now());
+    const values = placeholderValues(host.env, host.clock.now());
     const inputs = collect(() => (0,read/* readInputs */.Ko)(source));
-    const target = collect(() => expandTarget(templates, facts));
-    const retainIn = expandFolder({ name: 'retain-in', template: text('retain-in') }, facts);
+    const target = collect(() => expandTarget(templates, values));
+    const retainIn = expandFolder({ name: 'retain-in', template: text('retain-in') }, values);
     problems.push(...retainIn.problems);
     if (inputs?.naming.shard !== undefined) {
-        const tokens = [...clockTokens(templates.destination), ...clockTokens(templates.name)];
+        const tokens = [...timePlaceholders(templates.destination), ...timePlaceholders(templates.name)];
         problems.push(...tokens.map((token) => `${token} does not go together with shard: each job has an instant of its own`));
     }
     const places = target && { ...target, ...(text('retain-in') !== '' && { retainIn: retainIn.text }) };
     if (inputs !== undefined && places !== undefined) {
-        const isBased = inputs.target.appFolder || inputs.target.folderId !== undefined;
+        const hasBaseFolder = inputs.target.appFolder || inputs.target.folderId !== undefined;
         const now = { nowMs: host.clock.now(), repository: host.env.GITHUB_REPOSITORY };
         if (inputs.mode === 'upload') {
-            problems.push(...afterProblems(inputs.after, { ...places, isBased }));
-            problems.push(...shareProblems(inputs.share, { ...places, ...now, isBased }));
+            problems.push(...cleanupProblems(inputs.cleanup, { ...places, hasBaseFolder }));
+            problems.push(...shareProblems(inputs.share, { ...places, ...now, hasBaseFolder }));
         }
         if (problems.length === 0)
-            return { inputs, places };
+            return { inputs, paths: places };
     }
     throw new errors/* UsageFailure */.wK([...new Set(problems)]);
 }
 /** Undefined when nothing was found, or nothing falls to this job, and that is no error. */
-async function prepare({ inputs, places, host }) {
+async function prepareUpload({ inputs, paths, host, }) {
     host.log.group('Files');
     try {
         const { naming } = inputs;
         const found = await findFiles(inputs.files, host);
-        const options = { ...naming, ...places };
-        const silent = inputs.files.unmatchedPatterns === 'ignore' ? [] : found.unmatched.map(unmatched);
+        const options = { ...naming, ...paths };
+        const unmatchedMessages = inputs.files.unmatchedPatterns === 'ignore' ? [] : found.unmatched.map(unmatchedMessage);
         const { archive: kind } = naming;
         if (kind !== 'none') {
             const archive = await planArchive(found, { ...options, kind });
-            tellFound(found, inputs, host);
+            logFoundFiles(found, inputs, host);
             for (const warning of archive.warnings)
                 host.log.warning(warning);
-            tellRespelled(archive, host);
-            const unseen = [...silent, ...archive.unseen];
+            logEncodedNames(archive, host);
+            const unseen = [...unmatchedMessages, ...archive.unseen];
             return archive.entries.length === 0 ? undefined : { archive, unseen };
         }
         const plan = planUpload(found, options);
-        tellFound(found, inputs, host);
-        tellRespelled(plan, host);
-        tellTwins(plan, host);
-        const own = naming.shard === undefined ? plan : shardOf(plan, naming.shard);
+        logFoundFiles(found, inputs, host);
+        logEncodedNames(plan, host);
+        warnOfSimilarNames(plan, host);
+        const selected = naming.shard === undefined ? plan : selectShard(plan, naming.shard);
         if (naming.shard !== undefined) {
             const { index, total } = naming.shard;
-            const files = (0,format/* count */.U9)(own.files.length, 'file');
+            const files = (0,format/* formatCount */.B4)(selected.files.length, 'file');
             host.log.info(`Share ${index} of ${total}: ${files} of ${plan.files.length}`);
         }
-        return own.files.length === 0 ? undefined : { plan: own, unseen: [...silent, ...found.unseen] };
+        return selected.files.length === 0
+            ? undefined
+            : { plan: selected, unseen: [...unmatchedMessages, ...found.unseen] };
     }
     finally {
         host.log.groupEnd();
     }
 }
-function unmatched(pattern) {
-    return `nothing matches ${(0,inputs_shown/* shownPattern */.k7)(pattern)}`;
+function unmatchedMessage(pattern) {
+    return `nothing matches ${(0,inputs_shown/* pathUnlessSecret */.uu)(pattern)}`;
 }
-function tellFound(found, { files, naming }, host) {
+function logFoundFiles(found, { files, naming }, host) {
     for (const warning of found.warnings)
         host.log.warning(warning);
     if (found.hiddenCount > 0) {
-        const hidden = (0,format/* count */.U9)(found.hiddenCount, 'hidden file');
+        const hidden = (0,format/* formatCount */.B4)(found.hiddenCount, 'hidden file');
         host.log.info(`${hidden} left out (include-hidden-files: true takes them)`);
     }
     if (found.linkCount > 0 && naming.archive === 'none')
-        host.log.info(`${(0,format/* count */.U9)(found.linkCount, 'symbolic link')} left out`);
+        host.log.info(`${(0,format/* formatCount */.B4)(found.linkCount, 'symbolic link')} left out`);
     const none = found.files.length === 0;
     const policy = none ? files.ifNoFilesFound : files.unmatchedPatterns;
-    const lines = found.unmatched.map(unmatched);
-    const words = none ? ['path found no files', ...lines] : lines;
-    if (words.length === 0)
+    const lines = found.unmatched.map(unmatchedMessage);
+    const messages = none ? ['path found no files', ...lines] : lines;
+    if (messages.length === 0)
         return;
     if (policy === 'error') {
         const input = none ? 'if-no-files-found' : 'unmatched-patterns';
-        throw new errors/* Failure */.HR(words.join('; '), {
+        throw new errors/* Failure */.HR(messages.join('; '), {
             kind: 'usage',
             hint: `correct path, or set ${input} to warn or ignore`,
         });
     }
-    for (const word of words)
-        policy === 'warn' ? host.log.warning(word) : host.log.info(word);
+    for (const message of messages)
+        policy === 'warn' ? host.log.warning(message) : host.log.info(message);
 }
 /** GitHub shows ten warnings a step. */
-const shownTwins = 3;
-function tellTwins({ files }, host) {
-    const twins = twinWarnings(files);
-    const rest = twins.length - shownTwins;
+const maxSimilarNames = 3;
+function warnOfSimilarNames({ files }, host) {
+    const similarNames = similarNameWarnings(files);
+    const rest = similarNames.length - maxSimilarNames;
     const remedy = 'only one of them would be there: rename one, or set archive';
-    for (const twin of twins.slice(0, shownTwins))
-        host.log.warning(`${twin}: ${remedy}`);
+    for (const pair of similarNames.slice(0, maxSimilarNames))
+        host.log.warning(`${pair}: ${remedy}`);
     if (rest > 0)
-        host.log.warning(`${(0,format/* count */.U9)(rest, 'more pair')} of names may be one to the drive`);
+        host.log.warning(`${(0,format/* formatCount */.B4)(rest, 'more pair')} of names may be one to the drive`);
 }
 /** More than these nobody reads. */
-const shownNames = 50;
-function tellRespelled({ respelled = [] }, host) {
-    for (const { path, name } of respelled.slice(0, shownNames))
-        host.log.info(`${path} is called ${name} there`);
-    if (respelled.length > shownNames)
-        host.log.info(`… and ${respelled.length - shownNames} more names`);
+const maxEncodedNames = 50;
+function logEncodedNames({ encodedNames = [] }, host) {
+    for (const { originalPath, name } of encodedNames.slice(0, maxEncodedNames))
+        host.log.info(`${originalPath} is called ${name} there`);
+    if (encodedNames.length > maxEncodedNames)
+        host.log.info(`… and ${encodedNames.length - maxEncodedNames} more names`);
 }
 
 ;// CONCATENATED MODULE: ./build/auth/expiry.js
@@ -46549,7 +46684,7 @@ function tellRespelled({ respelled = [] }, host) {
  * and a token that nobody renews. Pure: times in, text out.
  */
 /** One day, in milliseconds. */
-const expiry_dayMs = 24 * 3_600_000;
+const msPerDay = 24 * 3_600_000;
 /**
  * A refresh token ends this many days after it was issued, whether it was used or not (entra-docs,
  * refresh-tokens.md; personal accounts have the same rule).
@@ -46559,51 +46694,51 @@ const refreshTokenDays = 90;
 const storedWarningDays = 30;
 const githubWarningDays = 14;
 /** Whole days from one time to another, both in milliseconds. */
-function daysBetween(fromMs, toMs) {
-    return Math.floor((toMs - fromMs) / expiry_dayMs);
+function wholeDaysBetween(fromMs, toMs) {
+    return Math.floor((toMs - fromMs) / msPerDay);
 }
 /** How long it is from one time to a later one, in words. */
-function inDays(fromMs, toMs) {
-    const days = daysBetween(fromMs, toMs);
+function formatDaysUntil(fromMs, toMs) {
+    const days = wholeDaysBetween(fromMs, toMs);
     if (days < 1)
         return 'in less than a day';
     return days === 1 ? 'in one day' : `in ${days} days`;
 }
 /** `2026-11-21`, UTC. */
-function day(atMs) {
+function formatDate(atMs) {
     return new Date(atMs).toISOString().slice(0, 10);
 }
 /**
  * From 30 days before its day 90 on. Counted from when the secret was written, the earliest that is known:
  * the token itself may be older.
  */
-function storedTokenWarning(facts) {
+function refreshTokenExpiryWarning(facts) {
     const { secret, updatedMs, nowMs } = facts;
-    const endMs = updatedMs + refreshTokenDays * expiry_dayMs;
-    if (!(nowMs >= endMs - storedWarningDays * expiry_dayMs))
+    const endMs = updatedMs + refreshTokenDays * msPerDay;
+    if (!(nowMs >= endMs - storedWarningDays * msPerDay))
         return undefined;
-    const written = `${secret} was written ${daysBetween(updatedMs, nowMs)} days ago`;
+    const written = `${secret} was written ${wholeDaysBetween(updatedMs, nowMs)} days ago`;
     const todo = 'let a run rewrite it (a lower rotate-after-days, or mode: refresh-only), or run login and store the new token';
     return nowMs >= endMs
         ? `${written}: its refresh token has ended, ${refreshTokenDays} days after it was issued. Run login and store the new one.`
-        : `${written}: its refresh token ends on ${day(endMs)} at the latest, ${refreshTokenDays} days after it was issued. In time, ${todo}.`;
+        : `${written}: its refresh token ends on ${formatDate(endMs)} at the latest, ${refreshTokenDays} days after it was issued. In time, ${todo}.`;
 }
 /** From 14 days before the GitHub token's end on; undefined for one without an end. */
-function githubTokenWarning(endsMs, nowMs) {
-    if (endsMs === undefined || endsMs - nowMs > githubWarningDays * expiry_dayMs)
+function githubTokenExpiryWarning(endsMs, nowMs) {
+    if (endsMs === undefined || endsMs - nowMs > githubWarningDays * msPerDay)
         return undefined;
-    return (`github-token ends ${inDays(nowMs, endsMs)}, on ${day(endsMs)}: from then on no new refresh token is ` +
+    return (`github-token ends ${formatDaysUntil(nowMs, endsMs)}, on ${formatDate(endsMs)}: from then on no new refresh token is ` +
         'stored. Make a new one and put it into its secret.');
 }
 /** For runs that store nothing, once. */
-function unrotatedNotice() {
+function noRotationNotice() {
     return (`A refresh token ends ${refreshTokenDays} days after it was issued, however often it is used: set rotate-secret and ` +
         'github-token, so that runs store the new ones, or run login again in time.');
 }
 
 ;// CONCATENATED MODULE: ./build/core/version.js
 /** This package's version, as package.json has it (a test keeps them equal). */
-const version = '0.2.0';
+const packageVersion = '0.2.0';
 
 // EXTERNAL MODULE: ./build/http/github-hosts.js
 var github_hosts = __nccwpck_require__(443);
@@ -46617,62 +46752,69 @@ var github_hosts = __nccwpck_require__(443);
 
 
 /** A longer wait than this, in milliseconds, is a refusal: an upload does not stand still for its secret. */
-const longestWaitMs = 2 * 60_000;
+const maxWaitMs = 2 * 60_000;
 /** What GitHub asks clients to wait when it limits them without naming a time. */
-const unnamedWaitMs = 60_000;
+const defaultWaitMs = 60_000;
 /** A refusal with GitHub's own words. `doing` names the request in ours. */
-function refusal(reply, { doing, nowMs }) {
-    const said = errors_words(reply.text);
-    const needs = reply.headers['x-accepted-github-permissions'];
-    const requestId = reply.headers['x-github-request-id'];
-    const waitMs = limitMs(reply, { said, nowMs });
-    const shown = [
-        `${doing}: HTTP ${reply.status} from GitHub`,
-        ...(said === '' ? [] : [` “${said}”`]),
+function gitHubFailure(response, { doing: operation, nowMs }) {
+    const message = readErrorMessage(response.text);
+    const acceptedPermissions = response.headers['x-accepted-github-permissions'];
+    const requestId = response.headers['x-github-request-id'];
+    const waitMs = rateLimitWaitMs(response, { said: message, nowMs });
+    const parts = [
+        `${operation}: HTTP ${response.status} from GitHub`,
+        ...(message === '' ? [] : [` “${message}”`]),
         // What would have sufficed, in the names that the token's settings have (GitHub changelog, 2023-08-10).
-        ...(reply.status === 403 && needs ? [` (asks for the permission ${needs})`] : []),
+        ...(response.status === 403 && acceptedPermissions
+            ? [` (asks for the permission ${acceptedPermissions})`]
+            : []),
         ...(requestId === undefined ? [] : [` (request ${requestId})`]),
     ];
-    const soon = waitMs !== undefined && waitMs <= longestWaitMs;
-    return new errors/* ServiceFailure */.A((0,format/* printable */.g$)(shown.join('')), {
-        hint: waitMs === undefined ? hintFor(reply, said) : `this token may ask again in ${(0,format/* span */.Ln)(waitMs)}`,
+    const isShortWait = waitMs !== undefined && waitMs <= maxWaitMs;
+    return new errors/* ServiceFailure */.A((0,format/* escapeControls */.UN)(parts.join('')), {
+        hint: waitMs === undefined
+            ? hintFor(response, message)
+            : `this token may ask again in ${(0,format/* formatDuration */.a3)(waitMs)}`,
         service: {
             // The retry table knows a limit as 429; GitHub says 403 as well, and one that lasts is a refusal.
-            status: waitMs === undefined ? reply.status : soon ? 429 : 403,
+            status: waitMs === undefined ? response.status : isShortWait ? 429 : 403,
             codes: [],
-            ...(said !== '' && { said }),
-            ...(soon && { waitMs }),
+            ...(message !== '' && { message }),
+            ...(isShortWait && { retryAfterMs: waitMs }),
             ...(requestId !== undefined && { requestId }),
         },
     });
 }
 /** `message` and the details under `errors`; a gateway's HTML says nothing. */
-function errors_words(text) {
-    const body = (0,core_json/* parsed */.Yz)(text) ?? {};
+function readErrorMessage(text) {
+    const body = (0,core_json/* parseJsonObject */.dw)(text) ?? {};
     const details = Array.isArray(body.errors) ? body.errors : [];
-    return [body.message, ...details.map((one) => (typeof one === 'string' ? one : (0,core_json/* fields */.OA)(one).message))]
+    return [
+        body.message,
+        ...details.map((one) => (typeof one === 'string' ? one : (0,core_json/* asObjectOrEmpty */.eG)(one).message)),
+    ]
         .filter((one) => typeof one === 'string' && one !== '')
         .join('; ')
         .slice(0, 300);
 }
 /** How long this token is limited; undefined when it is not. */
-function limitMs({ status, headers }, { said, nowMs }) {
+function rateLimitWaitMs({ status, headers }, { said: message, nowMs }) {
     if (status !== 403 && status !== 429)
         return undefined;
-    const orderedMs = (0,retry_table/* orderedWaitMs */.VN)(headers, nowMs);
-    if (orderedMs !== undefined)
-        return orderedMs;
-    const resetMs = (0,retry_table/* secondsMs */.qz)(headers['x-ratelimit-reset']) ?? 0;
+    const retryAfterMs = (0,retry_table/* readRetryAfterMs */.jR)(headers, nowMs);
+    if (retryAfterMs !== undefined)
+        return retryAfterMs;
+    const resetMs = (0,retry_table/* parseSecondsMs */.Js)(headers['x-ratelimit-reset']) ?? 0;
     if (headers['x-ratelimit-remaining'] === '0' && resetMs > 0)
         return Math.max(0, resetMs - nowMs);
-    return status === 429 || /rate limit/i.test(said) ? unnamedWaitMs : undefined;
+    return status === 429 || /rate limit/i.test(message) ? defaultWaitMs : undefined;
 }
-function hintFor({ status, headers }, said) {
+function hintFor({ status, headers }, message) {
     if (status === 401)
         return 'the GitHub token is wrong, has ended or was revoked: make a new one';
-    if (headers['x-github-sso'] !== undefined || /SAML/.test(said))
+    if (headers['x-github-sso'] !== undefined || /SAML/.test(message))
         return "authorize the token for the organization's single sign-on in its settings";
-    if (status === 403 && /by integration/.test(said))
+    if (status === 403 && /by integration/.test(message))
         return "give the App this permission; the job's own GITHUB_TOKEN has what `permissions:` in the workflow grants";
     if (status === 403)
         return 'give the token this permission';
@@ -46684,7 +46826,7 @@ function hintFor({ status, headers }, said) {
  * The header `github-authentication-token-expiration` as milliseconds since the epoch: `2026-12-24 07:31:06 UTC`,
  * the same with an offset, or ISO 8601 (both former are in use: google/go-github, parseTokenExpiration).
  */
-function tokenEnd(text) {
+function parseTokenExpiration(text) {
     const parts = /^(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d:\d\d)(?:\.\d+)? ?(UTC|Z|[+-]\d\d:?\d\d)$/.exec(text.trim());
     const [, date = '', time = '', zone = ''] = parts ?? [];
     const endMs = Date.parse(`${date}T${time}${zone === 'UTC' ? 'Z' : zone.replace(/(\d\d)(\d\d)$/, '$1:$2')}`);
@@ -46710,35 +46852,36 @@ const retries = 3;
 /** docs.github.com/rest, "API Versions". */
 const apiVersion = '2022-11-28';
 /** Of a hundred items each: who sends more of them sends them for ever. */
-const pagesLimit = 1000;
+const client_maxPages = 1000;
 /** What to do about an answer that GitHub would not give. */
-const strange = 'check GITHUB_API_URL, and that no proxy rewrites answers';
+const unexpectedResponseHint = 'check GITHUB_API_URL, and that no proxy rewrites answers';
 /** A client for the API that GITHUB_API_URL names; throws a Failure of kind `usage` when that is no safe address. */
-function openGitHub({ host, door, token }) {
+function openGitHubClient({ host, http, token }) {
     host.mask(token);
-    const baseUrl = (0,github_hosts/* githubApi */.Mc)(host.env);
-    const patience = { host, retries, gate: new retry_Gate() };
+    const baseUrl = (0,github_hosts/* gitHubApiUrl */.Ly)(host.env);
+    const retry = { host, retries, gate: new retry_RateLimitGate() };
     let octokit;
-    let endsMs;
-    const attempt = async (call, wired) => {
-        const reply = await door.send({ method: call.method, ...wired });
-        const header = reply.headers['github-authentication-token-expiration'];
+    let expiresMs;
+    const sendOnce = async (request, rawRequest) => {
+        const response = await http.send({ method: request.method, ...rawRequest });
+        const header = response.headers['github-authentication-token-expiration'];
         if (header !== undefined && !token.startsWith('ghs_'))
-            endsMs = tokenEnd(header);
-        const isAnswer = (reply.status >= 200 && reply.status < 300) || call.expect?.includes(reply.status);
-        if (!isAnswer)
-            throw refusal(reply, { doing: call.doing, nowMs: host.clock.now() });
-        return reply;
+            expiresMs = parseTokenExpiration(header);
+        const isExpected = (response.status >= 200 && response.status < 300) ||
+            request.expectedStatuses?.includes(response.status);
+        if (!isExpected)
+            throw gitHubFailure(response, { doing: request.operation, nowMs: host.clock.now() });
+        return response;
     };
-    const call = async (asked) => {
-        const { method, path, body: data, doing, mayBeLarge = false } = asked;
+    const sendRequest = async (options) => {
+        const { method, path, body: data, operation, mayBeLarge = false } = options;
         let outcome = {};
         const fetch = async (url, { headers, body }) => {
             try {
-                const what = { place: 'token', label: doing };
-                const wired = { url, headers, ...(body !== undefined && { body }), mayBeLarge };
-                const reply = await retry_persist(patience, what, () => attempt(asked, wired));
-                outcome = { reply };
+                const retryRequest = { requestKind: 'token', label: operation };
+                const rawRequest = { url, headers, ...(body !== undefined && { body }), mayBeLarge };
+                const response = await retry_withRetries(retry, retryRequest, () => sendOnce(options, rawRequest));
+                outcome = { response };
                 // As the client should see it: good and empty, whatever status we were ready for.
                 return new Response(null, { status: 204 });
             }
@@ -46747,7 +46890,7 @@ function openGitHub({ host, door, token }) {
                 throw failure;
             }
         };
-        octokit ??= load({ token, baseUrl, host });
+        octokit ??= loadOctokit({ token, baseUrl, host });
         const { request } = await octokit;
         try {
             await request({
@@ -46755,8 +46898,8 @@ function openGitHub({ host, door, token }) {
                 ...(data !== undefined && { data }),
                 request: { fetch },
             });
-            const { status = 0, headers = {}, text = '' } = outcome.reply ?? {};
-            const body = (0,core_json/* parsedValue */.X$)(text);
+            const { status = 0, headers = {}, text = '' } = outcome.response ?? {};
+            const body = (0,core_json/* parseJson */.qF)(text);
             // What is no JSON, or a mere text, was answered by something in between in GitHub's place.
             if (text !== '' && (body === undefined || typeof body === 'string'))
                 throw new TypeError('no JSON');
@@ -46765,41 +46908,44 @@ function openGitHub({ host, door, token }) {
         catch (error) {
             if (outcome.failure !== undefined)
                 throw outcome.failure;
-            throw new errors/* Failure */.HR(`${doing}: the answer is none of GitHub's (${client_nameOf(error)})`, {
+            throw new errors/* Failure */.HR(`${operation}: the answer is none of GitHub's (${errorName(error)})`, {
                 kind: 'service',
-                hint: strange,
+                hint: unexpectedResponseHint,
             });
         }
     };
     return {
-        call,
-        tokenEndsMs: () => endsMs,
-        async list({ path, doing, field }) {
+        request: sendRequest,
+        tokenExpiresMs: () => expiresMs,
+        async list({ path, operation, field }) {
             const items = [];
-            for (let page = 1; page <= pagesLimit; page += 1) {
-                const { headers, body } = await call({
+            for (let page = 1; page <= client_maxPages; page += 1) {
+                const { headers, body } = await sendRequest({
                     ...{ method: 'GET', path: `${path}?per_page=100&page=${page}` },
-                    ...{ doing, mayBeLarge: true },
+                    ...{ operation, mayBeLarge: true },
                 });
-                const found = field === undefined ? body : (0,core_json/* fields */.OA)(body)[field];
+                const found = field === undefined ? body : (0,core_json/* asObjectOrEmpty */.eG)(body)[field];
                 if (!Array.isArray(found))
-                    throw new errors/* Failure */.HR(`${doing}: GitHub's answer is no list`, { kind: 'service', hint: strange });
+                    throw new errors/* Failure */.HR(`${operation}: GitHub's answer is no list`, {
+                        kind: 'service',
+                        hint: unexpectedResponseHint,
+                    });
                 items.push(...found);
                 if (found.length === 0 || !/;\s*rel="?next"?/.test(headers.link ?? ''))
                     return items;
             }
-            throw new errors/* Failure */.HR(`${doing}: GitHub's list has more than ${pagesLimit} pages`, {
-                ...{ kind: 'service', hint: strange },
+            throw new errors/* Failure */.HR(`${operation}: GitHub's list has more than ${client_maxPages} pages`, {
+                ...{ kind: 'service', hint: unexpectedResponseHint },
             });
         },
     };
 }
 /** `OWNER/REPO`, in the characters that GitHub gives to names; no segment that a URL would swallow. */
-function isRepository(text) {
+function isRepositoryName(text) {
     return /^[\w.-]+\/[\w.-]+$/.test(text) && !/(^|\/)\.{1,2}(\/|$)/.test(text);
 }
 /** One segment of a path, percent-encoded. Throws a Failure of kind `usage` for one that a URL would swallow. */
-function segment(text) {
+function encodeGitHubSegment(text) {
     if (/^\.{0,2}$/.test(text))
         throw new errors/* Failure */.HR(`a name on GitHub cannot be “${text}”`, {
             kind: 'usage',
@@ -46807,13 +46953,13 @@ function segment(text) {
         });
     return encodeURIComponent(text);
 }
-async function load({ token, baseUrl, host }) {
+async function loadOctokit({ token, baseUrl, host }) {
     const { getOctokit } = await __nccwpck_require__.e(/* import() */ 157).then(__nccwpck_require__.bind(__nccwpck_require__, 157));
-    const quiet = (line) => host.log.debug(line);
-    const log = { debug: quiet, info: quiet, warn: quiet, error: quiet };
-    return getOctokit(token, { baseUrl, log, userAgent: `onedrive-upload/${version}` });
+    const debug = (line) => host.log.debug(line);
+    const log = { debug, info: debug, warn: debug, error: debug };
+    return getOctokit(token, { baseUrl, log, userAgent: `onedrive-upload/${packageVersion}` });
 }
-function client_nameOf(error) {
+function errorName(error) {
     return error instanceof Error ? error.name : typeof error;
 }
 
@@ -46824,7 +46970,7 @@ function client_nameOf(error) {
  */
 
 /** GitHub takes at most 48 KB (docs.github.com, "Secrets reference", limits). */
-const longestValueBytes = 48 * 1024;
+const maxValueBytes = 48 * 1024;
 /** An X25519 public key (RFC 7748). */
 const keyBytes = 32;
 /**
@@ -46832,11 +46978,11 @@ const keyBytes = 32;
  * (docs.github.com/rest/guides/encrypting-secrets-for-the-rest-api). Throws a Failure for an empty value, one
  * that is too long, and a key that is none.
  */
-async function seal_seal(value, publicKeyBase64) {
+async function sealSecret(value, publicKeyBase64) {
     const plain = Buffer.from(value);
     if (plain.length === 0)
         throw new errors/* Failure */.HR('an empty value was to be stored as a secret', { kind: 'service' });
-    if (plain.length > longestValueBytes) {
+    if (plain.length > maxValueBytes) {
         throw new errors/* Failure */.HR(`a secret on GitHub holds 48 KB, and this value has ${plain.length} bytes`, {
             kind: 'service',
         });
@@ -46865,46 +47011,46 @@ async function seal_seal(value, publicKeyBase64) {
 
 
 /** What a token needs for each place: the names in its settings, and the classic scope. */
-const needs = {
+const requiredPermissions = {
     repository: 'the permission “Secrets: write” for this repository (a classic token: repo)',
     environment: 'the permissions “Secrets: write” and “Environments: write” for this repository (a classic token: repo)',
     organization: 'the organization permission “Secrets: write” (a classic token: admin:org)',
     dependabot: 'the permission “Dependabot secrets: write” for this repository (a classic token: repo)',
 };
 /** The secret in words: `the repository secret TOKEN of octo-org/uploads`. */
-function secretInWords({ repository, place }, name) {
-    const where = (0,format/* printable */.g$)(repository);
+function describeSecret({ repository, place }, name) {
+    const where = (0,format/* escapeControls */.UN)(repository);
     if (place.kind === 'environment')
-        return `the secret ${name} of the environment ${(0,format/* printable */.g$)(place.name)} in ${where}`;
+        return `the secret ${name} of the environment ${(0,format/* escapeControls */.UN)(place.name)} in ${where}`;
     if (place.kind === 'organization')
         return `the organization secret ${name} of ${where.split('/')[0]}`;
     return `the ${place.kind === 'dependabot' ? 'Dependabot' : 'repository'} secret ${name} of ${where}`;
 }
 /** When the secret was last written, in milliseconds since the epoch; undefined when there is none of that name. */
-async function readSecret(shelf, name) {
-    const { status, body } = await secrets_described(shelf, () => peek(shelf, name));
-    return status === 404 ? undefined : { updatedMs: Date.parse(String((0,core_json/* fields */.OA)(body).updated_at)) };
+async function findGitHubSecret(store, name) {
+    const { status, body } = await withHint(store, () => getSecret(store, name));
+    return status === 404 ? undefined : { updatedMs: Date.parse(String((0,core_json/* asObjectOrEmpty */.eG)(body).updated_at)) };
 }
 /** Makes sure that the place is there and the token may use it, without writing. Throws ServiceFailure with what to do. */
-async function reachShelf(shelf) {
-    await secrets_described(shelf, () => publicKey(shelf));
+async function checkSecretStore(store) {
+    await withHint(store, () => getPublicKey(store));
 }
 /** Seals and writes a value; `created` when there was no secret of that name. Throws ServiceFailure with what to do. */
-async function writeSecret(shelf, { name, value }) {
-    return secrets_described(shelf, async () => {
-        const visibility = shelf.place.kind === 'organization' ? await visibilityOf(shelf, name) : {};
-        const put = async (key) => shelf.github.call({
+async function writeGitHubSecret(store, { name, value }) {
+    return withHint(store, async () => {
+        const visibility = store.place.kind === 'organization' ? await readVisibility(store, name) : {};
+        const put = async (key) => store.github.request({
             method: 'PUT',
-            path: `${pathOf(shelf)}/${segment(name)}`,
-            body: { encrypted_value: await seal_seal(value, key.key), key_id: key.id, ...visibility },
-            doing: `write ${secretInWords(shelf, name)}`,
+            path: `${secretsPath(store)}/${encodeGitHubSegment(name)}`,
+            body: { encrypted_value: await sealSecret(value, key.key), key_id: key.id, ...visibility },
+            operation: `write ${describeSecret(store, name)}`,
         });
-        const key = await publicKey(shelf);
+        const key = await getPublicKey(store);
         const { status } = await put(key).catch(async (error) => {
             if (!(error instanceof errors/* ServiceFailure */.A) || error.service.status !== 422)
                 throw error;
             // GitHub changes its key now and then, and refuses what was sealed for the one before.
-            const fresh = await publicKey(shelf);
+            const fresh = await getPublicKey(store);
             if (fresh.id === key.id)
                 throw error;
             return put(fresh);
@@ -46913,111 +47059,119 @@ async function writeSecret(shelf, { name, value }) {
     });
 }
 /** Writes several, one after the other. A Failure names those that were written before it. */
-async function saveSecrets(shelf, secrets) {
+async function writeGitHubSecrets(store, secrets) {
     for (const { name } of secrets) {
         const problem = secretNameProblem(name);
         if (problem !== undefined)
             throw new Failure(`a secret's name ${problem}`, { kind: 'usage' });
     }
-    const saved = [];
+    const written = [];
     for (const secret of secrets) {
         try {
-            saved.push({ name: secret.name, outcome: await writeSecret(shelf, secret) });
+            written.push({ name: secret.name, outcome: await writeGitHubSecret(store, secret) });
         }
         catch (error) {
-            if (!(error instanceof Failure) || saved.length === 0)
+            if (!(error instanceof Failure) || written.length === 0)
                 throw error;
-            const before = saved.map(({ name }) => name).join(', ');
+            const before = written.map(({ name }) => name).join(', ');
             const { kind, hint } = error;
             throw new Failure(`${error.message} (already written: ${before})`, { kind, hint });
         }
     }
-    return saved;
+    return written;
 }
-function pathOf({ repository, place }) {
+function secretsPath({ repository, place }) {
     const [owner = '', name = '', ...more] = repository.split('/');
     if (more.length > 0 || name === '')
-        throw new errors/* Failure */.HR(repository === '' ? 'GITHUB_REPOSITORY is empty' : `${(0,format/* printable */.g$)(repository)} is no repository`, { kind: 'usage', hint: 'name the repository whose secret is meant, as OWNER/REPO' });
+        throw new errors/* Failure */.HR(repository === '' ? 'GITHUB_REPOSITORY is empty' : `${(0,format/* escapeControls */.UN)(repository)} is no repository`, { kind: 'usage', hint: 'name the repository whose secret is meant, as OWNER/REPO' });
     if (place.kind === 'organization')
-        return `/orgs/${segment(owner)}/actions/secrets`;
-    const base = `/repos/${segment(owner)}/${segment(name)}`;
+        return `/orgs/${encodeGitHubSegment(owner)}/actions/secrets`;
+    const base = `/repos/${encodeGitHubSegment(owner)}/${encodeGitHubSegment(name)}`;
     if (place.kind === 'environment')
-        return `${base}/environments/${segment(place.name)}/secrets`;
+        return `${base}/environments/${encodeGitHubSegment(place.name)}/secrets`;
     return `${base}/${place.kind === 'dependabot' ? 'dependabot' : 'actions'}/secrets`;
 }
-function peek(shelf, name) {
-    const doing = `look at ${secretInWords(shelf, name)}`;
-    const path = `${pathOf(shelf)}/${segment(name)}`;
-    return shelf.github.call({ method: 'GET', path, expect: [404], doing });
+function getSecret(store, name) {
+    const operation = `look at ${describeSecret(store, name)}`;
+    const path = `${secretsPath(store)}/${encodeGitHubSegment(name)}`;
+    return store.github.request({ method: 'GET', path, expectedStatuses: [404], operation });
 }
-async function publicKey(shelf) {
-    const doing = `get the key for secrets of ${(0,format/* printable */.g$)(shelf.repository)}`;
-    const { body } = await shelf.github.call({ method: 'GET', path: `${pathOf(shelf)}/public-key`, doing });
-    const { key_id: id, key } = (0,core_json/* fields */.OA)(body);
+async function getPublicKey(store) {
+    const operation = `get the key for secrets of ${(0,format/* escapeControls */.UN)(store.repository)}`;
+    const { body } = await store.github.request({
+        method: 'GET',
+        path: `${secretsPath(store)}/public-key`,
+        operation,
+    });
+    const { key_id: id, key } = (0,core_json/* asObjectOrEmpty */.eG)(body);
     if (typeof id === 'string' && typeof key === 'string')
         return { id, key };
-    throw new errors/* Failure */.HR(`${doing}: the answer has none`, { kind: 'service', hint: 'check GITHUB_API_URL' });
+    throw new errors/* Failure */.HR(`${operation}: the answer has none`, { kind: 'service', hint: 'check GITHUB_API_URL' });
 }
 /**
  * Who may use an organization's secret has to be said with every write, and what is not repeated is lost
  * (cli/cli#8110). A new one is for this repository alone: no other job needs the way into this drive.
  */
-async function visibilityOf(shelf, name) {
-    const { status, body } = await peek(shelf, name);
+async function readVisibility(store, name) {
+    const { status, body } = await getSecret(store, name);
     if (status === 404) {
-        return { visibility: 'selected', selected_repository_ids: [await repositoryId(shelf)] };
+        return { visibility: 'selected', selected_repository_ids: [await readRepositoryId(store)] };
     }
-    const { visibility } = (0,core_json/* fields */.OA)(body);
+    const { visibility } = (0,core_json/* asObjectOrEmpty */.eG)(body);
     if (visibility === 'all' || visibility === 'private')
         return { visibility };
-    const doing = `read which repositories may use ${secretInWords(shelf, name)}`;
+    const operation = `read which repositories may use ${describeSecret(store, name)}`;
     if (visibility !== 'selected')
-        throw new errors/* Failure */.HR(`${doing}: its visibility is unknown here, and nothing was written`, {
+        throw new errors/* Failure */.HR(`${operation}: its visibility is unknown here, and nothing was written`, {
             kind: 'service',
         });
-    const path = `${pathOf(shelf)}/${segment(name)}/repositories`;
-    const selected = await shelf.github.list({ path, doing, field: 'repositories' });
-    return { visibility, selected_repository_ids: selected.map((one) => Number((0,core_json/* fields */.OA)(one).id)) };
+    const path = `${secretsPath(store)}/${encodeGitHubSegment(name)}/repositories`;
+    const selected = await store.github.list({ path, operation, field: 'repositories' });
+    return { visibility, selected_repository_ids: selected.map((one) => Number((0,core_json/* asObjectOrEmpty */.eG)(one).id)) };
 }
-async function repositoryId({ github, repository }) {
-    const path = `/repos/${repository.split('/').map(segment).join('/')}`;
-    const { body } = await github.call({ method: 'GET', path, doing: `look up ${(0,format/* printable */.g$)(repository)}` });
-    return (0,core_json/* fields */.OA)(body).id;
+async function readRepositoryId({ github, repository }) {
+    const path = `/repos/${repository.split('/').map(encodeGitHubSegment).join('/')}`;
+    const { body } = await github.request({
+        method: 'GET',
+        path,
+        operation: `look up ${(0,format/* escapeControls */.UN)(repository)}`,
+    });
+    return (0,core_json/* asObjectOrEmpty */.eG)(body).id;
 }
 /** Runs it; a refusal comes out with the advice for this place. */
-async function secrets_described(shelf, run) {
+async function withHint(store, run) {
     try {
         return await run();
     }
     catch (error) {
         if (!(error instanceof errors/* ServiceFailure */.A))
             throw error;
-        const hint = adviceFor(shelf, error);
+        const hint = secrets_hintFor(store, error);
         if (hint === undefined)
             throw error;
         throw new errors/* ServiceFailure */.A(error.message, { hint, service: error.service });
     }
 }
-function adviceFor({ repository, place }, { service }) {
-    const said = service.said ?? '';
-    const need = needs[place.kind];
-    const where = (0,format/* printable */.g$)(repository);
-    if (service.status === 403 && /by integration/.test(said)) {
+function secrets_hintFor({ repository, place }, { service }) {
+    const message = service.message ?? '';
+    const permission = requiredPermissions[place.kind];
+    const where = (0,format/* escapeControls */.UN)(repository);
+    if (service.status === 403 && /by integration/.test(message)) {
         return ("the job's own GITHUB_TOKEN can never write secrets: use a personal access token, or an App's " +
-            `(actions/create-github-app-token), with ${need}`);
+            `(actions/create-github-app-token), with ${permission}`);
     }
-    if (service.status === 403 && /not accessible|must have/i.test(said))
-        return `the token needs ${need}`;
+    if (service.status === 403 && /not accessible|must have/i.test(message))
+        return `the token needs ${permission}`;
     if (service.status !== 404)
         return undefined;
     if (place.kind === 'organization') {
         const owner = where.split('/')[0];
-        return `check that ${owner} is an organization and that the token may see its secrets: it needs ${need}`;
+        return `check that ${owner} is an organization and that the token may see its secrets: it needs ${permission}`;
     }
-    const there = place.kind === 'environment'
-        ? `that the environment ${(0,format/* printable */.g$)(place.name)} exists (writing a secret does not make one), `
+    const environmentHint = place.kind === 'environment'
+        ? `that the environment ${(0,format/* escapeControls */.UN)(place.name)} exists (writing a secret does not make one), `
         : '';
-    return `check ${there}that ${where} is right and among the token's repositories: it needs ${need}`;
+    return `check ${environmentHint}that ${where} is right and among the token's repositories: it needs ${permission}`;
 }
 
 ;// CONCATENATED MODULE: ./build/auth/rotate-secret.js
@@ -47034,72 +47188,72 @@ function adviceFor({ repository, place }, { service }) {
 
 
 /** Looks when the secret was written, before anything is asked of Microsoft, and warns of what ends soon. */
-async function openRotation(options) {
-    const rotation = new SecretRotation(options);
-    await rotation.look();
+async function createSecretRotation(options) {
+    const rotation = new GitHubSecretRotation(options);
+    await rotation.readAge();
     return rotation;
 }
-class SecretRotation {
+class GitHubSecretRotation {
     #options;
-    #shelf;
+    #store;
     #secret;
     #updatedMs;
     #failure;
     /** GitHub refused to show the secret: it will not let us write it either. */
-    #refused = false;
-    #toldWhyNot = false;
+    #isDenied = false;
+    #hasLoggedSkip = false;
     updated = false;
     constructor(options) {
         const { github, host, inputs } = options;
         const repository = options.repository ?? host.env.GITHUB_REPOSITORY ?? '';
         this.#options = options;
-        this.#shelf = { github, repository, place: inputs.place };
-        this.#secret = secretInWords(this.#shelf, inputs.secretName);
+        this.#store = { github, repository, place: inputs.location };
+        this.#secret = describeSecret(this.#store, inputs.secretName);
     }
     get failure() {
         return this.#failure;
     }
     get ageDays() {
         const { clock } = this.#options.host;
-        return this.#updatedMs === undefined ? undefined : daysBetween(this.#updatedMs, clock.now());
+        return this.#updatedMs === undefined ? undefined : wholeDaysBetween(this.#updatedMs, clock.now());
     }
-    async look() {
-        const { host, inputs, github, looksOnly } = this.#options;
-        await this.#guarded(async () => {
-            const stored = await readSecret(this.#shelf, inputs.secretName).catch((error) => {
-                if (!isPassing(error) || host.signal.aborted)
+    async readAge() {
+        const { host, inputs, github, isReadOnly } = this.#options;
+        await this.#captureFailure(async () => {
+            const stored = await findGitHubSecret(this.#store, inputs.secretName).catch((error) => {
+                if (!isTransient(error) || host.signal.aborted)
                     throw error;
-                host.log.info(`The age of ${this.#secret} is not known: ${(0,errors/* explain */.WE)(error)}`);
+                host.log.info(`The age of ${this.#secret} is not known: ${(0,errors/* formatError */.Wk)(error)}`);
             });
             if (stored !== undefined && !Number.isNaN(stored.updatedMs))
                 this.#updatedMs = stored.updatedMs;
         });
-        this.#refused = this.#failure !== undefined;
-        if (!this.#isDue() || looksOnly === true || this.#whyNot() !== undefined)
+        this.#isDenied = this.#failure !== undefined;
+        if (!this.#isDue() || isReadOnly === true || this.#skipReason() !== undefined)
             this.#warnOfAge();
-        const ending = githubTokenWarning(github.tokenEndsMs(), host.clock.now());
+        const ending = githubTokenExpiryWarning(github.tokenExpiresMs(), host.clock.now());
         if (ending !== undefined)
             host.log.warning(ending);
     }
-    async keep(refreshToken) {
-        const { host, inputs, looksOnly } = this.#options;
-        if (this.#refused || looksOnly === true)
+    async store(refreshToken) {
+        const { host, inputs, isReadOnly } = this.#options;
+        if (this.#isDenied || isReadOnly === true)
             return;
-        const why = this.#whyNot();
+        const why = this.#skipReason();
         if (why !== undefined) {
-            if (!this.#toldWhyNot)
+            if (!this.#hasLoggedSkip)
                 host.log.info(why);
-            this.#toldWhyNot = true;
+            this.#hasLoggedSkip = true;
             return;
         }
         if (!this.updated && !this.#isDue()) {
-            const age = (0,format/* count */.U9)(this.ageDays ?? 0, 'day');
+            const age = (0,format/* formatCount */.B4)(this.ageDays ?? 0, 'day');
             host.log.info(`${this.#secret} is ${age} old, and is rewritten from ${inputs.afterDays} on`);
             return;
         }
-        await this.#guarded(async () => {
+        await this.#captureFailure(async () => {
             const secret = { name: inputs.secretName, value: refreshToken };
-            const outcome = await writeSecret(this.#shelf, secret);
+            const outcome = await writeGitHubSecret(this.#store, secret);
             this.updated = true;
             this.#updatedMs = host.clock.now();
             this.#failure = undefined;
@@ -47113,37 +47267,37 @@ class SecretRotation {
         if (this.#failure !== undefined)
             this.#warnOfAge();
     }
-    unchanged() {
-        const age = this.ageDays === undefined ? '' : `, which was written ${(0,format/* count */.U9)(this.ageDays, 'day')} ago`;
+    warnUnchanged() {
+        const age = this.ageDays === undefined ? '' : `, which was written ${(0,format/* formatCount */.B4)(this.ageDays, 'day')} ago`;
         this.#options.host.log.warning(`Microsoft sent no new refresh token: the one in ${this.#secret} stays${age}`);
         this.#warnOfAge();
     }
     #isDue() {
         const { inputs, host } = this.#options;
-        if (inputs.always || this.#updatedMs === undefined)
+        if (inputs.isForced || this.#updatedMs === undefined)
             return true;
-        return host.clock.now() - this.#updatedMs >= inputs.afterDays * expiry_dayMs;
+        return host.clock.now() - this.#updatedMs >= inputs.afterDays * msPerDay;
     }
     /** Why another job writes in this one's place, as a line for the log. */
-    #whyNot() {
+    #skipReason() {
         const { inputs } = this.#options;
         // A run for the token alone is one leg an account: there each has a secret of its own.
-        const { leg, always } = inputs;
-        if (leg === undefined || leg.index === 0 || always)
+        const { matrixJob, isForced: always } = inputs;
+        if (matrixJob === undefined || matrixJob.index === 0 || always)
             return undefined;
-        return `Job ${leg.index + 1} of ${leg.total} of a matrix: the first one keeps ${this.#secret} fresh`;
+        return `Job ${matrixJob.index + 1} of ${matrixJob.total} of a matrix: the first one keeps ${this.#secret} fresh`;
     }
     #warnOfAge() {
         if (this.#updatedMs === undefined)
             return;
         const { log, clock } = this.#options.host;
         const facts = { secret: this.#secret, updatedMs: this.#updatedMs, nowMs: clock.now() };
-        const warning = storedTokenWarning(facts);
+        const warning = refreshTokenExpiryWarning(facts);
         if (warning !== undefined)
             log.warning(warning);
     }
     /** Runs it; what goes wrong becomes a warning, unless the run is being stopped. */
-    async #guarded(run) {
+    async #captureFailure(run) {
         const { host } = this.#options;
         try {
             await run();
@@ -47152,13 +47306,13 @@ class SecretRotation {
             if (host.signal.aborted)
                 throw error;
             this.#failure =
-                error instanceof errors/* Failure */.HR ? error : new errors/* Failure */.HR((0,errors/* explain */.WE)(error), { kind: 'service', cause: error });
-            host.log.warning(`The refresh token is not stored: ${(0,errors/* explain */.WE)(this.#failure)}`);
+                error instanceof errors/* Failure */.HR ? error : new errors/* Failure */.HR((0,errors/* formatError */.Wk)(error), { kind: 'service', cause: error });
+            host.log.warning(`The refresh token is not stored: ${(0,errors/* formatError */.Wk)(this.#failure)}`);
         }
     }
 }
 /** No answer, a limit, or trouble on GitHub's side: another request may fare better. */
-function isPassing(error) {
+function isTransient(error) {
     if (!(error instanceof errors/* ServiceFailure */.A))
         return false;
     const { status } = error.service;
@@ -47172,7 +47326,7 @@ function loginCommand({ client, host }) {
     // Of another action, if this one runs inside it: then it would name a stranger's program.
     const source = host.env.GITHUB_ACTION_REPOSITORY ?? '';
     const repository = /^[\w.-]+\/onedrive-upload$/.test(source) ? source : 'OWNER/onedrive-upload';
-    const cloud = Object.entries(microsoft_hosts/* clouds */.Pk).find(([, { login }]) => login === client.loginHost)?.[0] ?? 'global';
+    const cloud = Object.entries(microsoft_hosts/* cloudHosts */.jh).find(([, { login }]) => login === client.loginHost)?.[0] ?? 'global';
     return [
         `npx github:${repository} login --client-id ${client.clientId}`,
         ...(client.authority === 'live' ? ['--authority live'] : [`--tenant-id ${client.tenantId}`]),
@@ -47180,8 +47334,8 @@ function loginCommand({ client, host }) {
     ].join(' ');
 }
 /** What is right after everything that ended the old token. */
-function signInAgain(situation) {
-    return `sign in again with \`${loginCommand(situation)}\`, and store the new refresh token in the secret`;
+function signInAgainHint(loginHint) {
+    return `sign in again with \`${loginCommand(loginHint)}\`, and store the new refresh token in the secret`;
 }
 
 ;// CONCATENATED MODULE: ./build/auth/aadsts-account.js
@@ -47192,79 +47346,79 @@ function signInAgain(situation) {
  * passing trouble have no row: a retry settles them, and their own text is the best there is.
  */
 
-const store = 'have each run store the new token (rotate-secret), or a weekly one with mode: refresh-only';
+const storeTokenHint = 'have each run store the new token (rotate-secret), or a weekly one with mode: refresh-only';
 /** What became of an account, its consent and its token. One row a cause; each code in one row only, here or there. */
-const accountRows = [
+const accountErrors = [
     {
         codes: [700082, 70008],
-        means: 'the refresh token was not renewed for 90 days, or a code was used too late',
-        todo: (situation) => `${signInAgain(situation)}; ${store}`,
+        meaning: 'the refresh token was not renewed for 90 days, or a code was used too late',
+        hint: (situation) => `${signInAgainHint(situation)}; ${storeTokenHint}`,
     },
     {
         codes: [700084],
-        means: 'the token was issued to a single-page app and lives 24 hours',
-        todo: (situation) => `register the redirect URI as Web or as Mobile and desktop, then ${signInAgain(situation)}`,
+        meaning: 'the token was issued to a single-page app and lives 24 hours',
+        hint: (situation) => `register the redirect URI as Web or as Mobile and desktop, then ${signInAgainHint(situation)}`,
     },
     {
         codes: [50173],
-        means: 'the token was revoked, mostly by a change of password',
-        todo: (situation) => `${signInAgain(situation)}; a Web registration with a secret survives password changes`,
+        meaning: 'the token was revoked, mostly by a change of password',
+        hint: (situation) => `${signInAgainHint(situation)}; a Web registration with a secret survives password changes`,
     },
     {
         codes: [70043],
-        means: 'a Conditional Access rule limits how long a sign-in lasts',
-        todo: 'ask the administrator for an exclusion of this app, or sign in as the app itself (auth: app)',
+        meaning: 'a Conditional Access rule limits how long a sign-in lasts',
+        hint: 'ask the administrator for an exclusion of this app, or sign in as the app itself (auth: app)',
     },
     {
         codes: [70000],
-        means: 'the token or code is not valid for this client, or the scopes were not granted',
-        todo: (situation) => `remove the scopes input, check that client-id is the one that signed in; else ${signInAgain(situation)}`,
+        meaning: 'the token or code is not valid for this client, or the scopes were not granted',
+        hint: (situation) => `remove the scopes input, check that client-id is the one that signed in; else ${signInAgainHint(situation)}`,
     },
     {
         codes: [50089, 50132, 50133, 50078],
-        means: 'the sign-in behind the token has expired',
-        todo: signInAgain,
+        meaning: 'the sign-in behind the token has expired',
+        hint: signInAgainHint,
     },
     {
         codes: [50076, 50079, 50072, 50074, 50158],
-        means: 'multi-factor authentication is now required',
-        todo: (situation) => `${signInAgain(situation)}, completing multi-factor authentication`,
+        meaning: 'multi-factor authentication is now required',
+        hint: (situation) => `${signInAgainHint(situation)}, completing multi-factor authentication`,
     },
     {
         codes: [53003, 530032, 530035, 530036, 53000, 53001, 50131],
-        means: 'Conditional Access or security defaults block this machine or this way of signing in',
-        todo: 'ask the administrator to exempt this app, or run on a self-hosted runner in an allowed network',
+        meaning: 'Conditional Access or security defaults block this machine or this way of signing in',
+        hint: 'ask the administrator to exempt this app, or run on a self-hosted runner in an allowed network',
     },
     {
         codes: [65001],
-        means: 'nobody has consented to these permissions',
-        todo: 'sign in again with the same scopes and consent, or ask for admin consent',
+        meaning: 'nobody has consented to these permissions',
+        hint: 'sign in again with the same scopes and consent, or ask for admin consent',
     },
     {
         codes: [90094, 90095],
-        means: 'an administrator has to consent',
-        todo: 'ask an administrator to consent to the app',
+        meaning: 'an administrator has to consent',
+        hint: 'ask an administrator to consent to the app',
     },
-    { codes: [65004], means: 'the consent was declined', todo: 'sign in again and accept' },
+    { codes: [65004], meaning: 'the consent was declined', hint: 'sign in again and accept' },
     {
         codes: [50020, 500208, 16000, 50034, 51004],
-        means: 'the account is not in this tenant',
-        todo: 'sign in with another account, or set tenant-id to common',
+        meaning: 'the account is not in this tenant',
+        hint: 'sign in with another account, or set tenant-id to common',
     },
     {
         codes: [50057, 50055, 50144, 50053],
-        means: 'the account is disabled or locked, or its password has expired',
-        todo: (situation) => `mend the account, then ${signInAgain(situation)}`,
+        meaning: 'the account is disabled or locked, or its password has expired',
+        hint: (situation) => `mend the account, then ${signInAgainHint(situation)}`,
     },
     {
         codes: [50105],
-        means: 'the user is not assigned to the app',
-        todo: 'assign the user to the app, or turn assignment off',
+        meaning: 'the user is not assigned to the app',
+        hint: 'assign the user to the app, or turn assignment off',
     },
     {
         codes: [50196],
-        means: 'too many equal requests in a short time',
-        todo: 'run fewer jobs at once with this token, and wait some minutes',
+        meaning: 'too many equal requests in a short time',
+        hint: 'run fewer jobs at once with this token, and wait some minutes',
     },
 ];
 
@@ -47275,166 +47429,166 @@ const accountRows = [
  */
 
 
-const startAgain = 'start the sign-in again, and use each address and code once';
+const restartSignInHint = 'start the sign-in again, and use each address and code once';
 /** The very words that a federated credential must hold. */
-const aadsts_app_match = ({ claims }) => {
-    const [issuer, subject, audience] = [claims?.issuer, claims?.subject, claims?.audience].map((text) => (0,format/* printable */.g$)(text || 'unknown'));
+const federatedCredentialHint = ({ claims }) => {
+    const [issuer, subject, audience] = [claims?.issuer, claims?.subject, claims?.audience].map((claim) => (0,format/* escapeControls */.UN)(claim || 'unknown'));
     return ('give the app a federated credential with exactly these, in upper and lower case too ' +
         `(\`onedrive-upload subject\` prints them as well): issuer ${issuer}, subject ${subject}, audience ${audience}`);
 };
 /** One row a cause; each code in one row only, here or there. */
-const appRows = [
+const appErrors = [
     {
         codes: [650052, 650056, 650057, 65005],
-        means: 'the permission is missing in the app registration',
-        todo: 'add the Microsoft Graph permission Files.ReadWrite (delegated) to the app, then consent',
+        meaning: 'the permission is missing in the app registration',
+        hint: 'add the Microsoft Graph permission Files.ReadWrite (delegated) to the app, then consent',
     },
     {
         codes: [7000215, 70002],
-        means: 'the client secret is wrong',
-        todo: "store the secret's Value, not its ID",
+        meaning: 'the client secret is wrong',
+        hint: "store the secret's Value, not its ID",
     },
     {
         codes: [7000222],
-        means: 'the client secret has expired',
-        todo: 'create a new client secret and store its Value',
+        meaning: 'the client secret has expired',
+        hint: 'create a new client secret and store its Value',
     },
     {
         codes: [7000218],
-        means: 'this is a confidential (Web) registration and no secret was sent',
-        todo: 'set client-secret, or register the redirect URI as Mobile and desktop and allow public client flows',
+        meaning: 'this is a confidential (Web) registration and no secret was sent',
+        hint: 'set client-secret, or register the redirect URI as Mobile and desktop and allow public client flows',
     },
     {
         codes: [700025, 90023],
-        means: 'this is a public (Mobile and desktop) registration, which must not send a secret',
-        todo: 'remove client-secret, client-certificate and credential',
-        reaction: 'bare',
+        meaning: 'this is a public (Mobile and desktop) registration, which must not send a secret',
+        hint: 'remove client-secret, client-certificate and credential',
+        recovery: 'bare',
     },
     {
         codes: [9002326, 9002327],
-        means: 'the redirect URI is registered for a single-page app',
-        todo: 'register the redirect URI as Web or as Mobile and desktop',
+        meaning: 'the redirect URI is registered for a single-page app',
+        hint: 'register the redirect URI as Web or as Mobile and desktop',
     },
     {
         codes: [700016, 70001, 7000112],
-        means: 'no such app in this tenant',
-        todo: 'check client-id, tenant-id and cloud',
+        meaning: 'no such app in this tenant',
+        hint: 'check client-id, tenant-id and cloud',
     },
     {
         codes: [90002, 50059, 90019, 900023],
-        means: 'no such tenant',
-        todo: 'check tenant-id (a GUID, a domain, common, organizations or consumers) and cloud',
+        meaning: 'no such tenant',
+        hint: 'check tenant-id (a GUID, a domain, common, organizations or consumers) and cloud',
     },
-    { codes: [90038, 900382, 90051], means: 'the app lives in another national cloud', todo: 'set cloud' },
-    { codes: [50194], means: 'the app is single-tenant', todo: "set tenant-id to your tenant's ID" },
+    { codes: [90038, 900382, 90051], meaning: 'the app lives in another national cloud', hint: 'set cloud' },
+    { codes: [50194], meaning: 'the app is single-tenant', hint: "set tenant-id to your tenant's ID" },
     {
         codes: [9002331, 9002332, 90130, 90124],
-        means: 'the app does not allow this kind of account',
-        todo: 'set tenant-id: consumers for a personal-only app, organizations or the tenant ID for a work-only app',
+        meaning: 'the app does not allow this kind of account',
+        hint: 'set tenant-id: consumers for a personal-only app, organizations or the tenant ID for a work-only app',
     },
     {
         codes: [9001023],
-        means: 'an app cannot sign in as itself under common, organizations or consumers',
-        todo: "set tenant-id to your tenant's ID",
+        meaning: 'an app cannot sign in as itself under common, organizations or consumers',
+        hint: "set tenant-id to your tenant's ID",
     },
     {
         codes: [50011, 50012, 500112, 500113, 900971, 70004, 700011],
-        means: 'the redirect URI is not registered with the app',
-        todo: 'register exactly the redirect URI that was used, under Mobile and desktop for a public client, under Web for one with a secret',
+        meaning: 'the redirect URI is not registered with the app',
+        hint: 'register exactly the redirect URI that was used, under Mobile and desktop for a public client, under Web for one with a secret',
     },
-    { codes: [54005], means: 'the code was redeemed before', todo: startAgain },
+    { codes: [54005], meaning: 'the code was redeemed before', hint: restartSignInHint },
     {
         codes: [501481, 50147, 501491],
-        means: 'the code belongs to another attempt to sign in',
-        todo: startAgain,
+        meaning: 'the code belongs to another attempt to sign in',
+        hint: restartSignInHint,
     },
     {
         codes: [700005],
-        means: 'the code was issued under another tenant-id',
-        todo: 'use the same tenant-id for the address and for the exchange',
+        meaning: 'the code was issued under another tenant-id',
+        hint: 'use the same tenant-id for the address and for the exchange',
     },
     {
         codes: [70016],
-        means: 'nobody has entered the device code yet',
-        todo: 'enter the code, and wait',
+        meaning: 'nobody has entered the device code yet',
+        hint: 'enter the code, and wait',
     },
-    { codes: [70018], means: 'the device code is not known', todo: startAgain },
-    { codes: [70019], means: 'the device code has expired', todo: startAgain },
+    { codes: [70018], meaning: 'the device code is not known', hint: restartSignInHint },
+    { codes: [70019], meaning: 'the device code has expired', hint: restartSignInHint },
     {
         codes: [90009],
-        means: 'the token was made for another resource',
-        todo: 'set scopes to https://graph.microsoft.com/Files.ReadWrite',
+        meaning: 'the token was made for another resource',
+        hint: 'set scopes to https://graph.microsoft.com/Files.ReadWrite',
     },
     {
         codes: [70011, 28000, 28002, 28003, 700022, 1002012],
-        means: 'the scopes do not fit together',
-        todo: 'leave the scopes input out',
+        meaning: 'the scopes do not fit together',
+        hint: 'leave the scopes input out',
     },
     {
         codes: [500011],
-        means: 'the scope names an unknown resource',
-        todo: 'use Microsoft Graph scopes of this cloud',
+        meaning: 'the scope names an unknown resource',
+        hint: 'use Microsoft Graph scopes of this cloud',
     },
     {
         codes: [9002313, 90014, 900144, 90100, 90102, 900561],
-        means: 'a value is malformed or missing',
-        todo: 'check that every secret is set, without line breaks',
+        meaning: 'a value is malformed or missing',
+        hint: 'check that every secret is set, without line breaks',
     },
     {
         codes: [70003],
-        means: 'the service does not know this way of signing in',
-        todo: 'report this as a bug of onedrive-upload',
+        meaning: 'the service does not know this way of signing in',
+        hint: 'report this as a bug of onedrive-upload',
     },
     {
         codes: [70021, 700213],
-        means: 'no federated credential of the app fits this workflow',
-        todo: aadsts_app_match,
-        reaction: 'wait',
+        meaning: 'no federated credential of the app fits this workflow',
+        hint: federatedCredentialHint,
+        recovery: 'wait',
     },
     {
         codes: [7002138, 700211, 700212],
-        means: 'no federated credential of the app fits this workflow letter by letter',
-        todo: aadsts_app_match,
+        meaning: 'no federated credential of the app fits this workflow letter by letter',
+        hint: federatedCredentialHint,
     },
-    { codes: [70025], means: 'the app has no federated credential', todo: aadsts_app_match },
+    { codes: [70025], meaning: 'the app has no federated credential', hint: federatedCredentialHint },
     {
         codes: [501661],
-        means: 'Microsoft could not fetch the keys of the issuer of the assertion',
-        todo: 'make sure that the issuer can be reached from the internet, or use a certificate',
+        meaning: 'Microsoft could not fetch the keys of the issuer of the assertion',
+        hint: 'make sure that the issuer can be reached from the internet, or use a certificate',
     },
     {
         codes: [500133, 700024],
-        means: 'the assertion came before or after its time',
-        todo: 'set the clock of this machine',
-        reaction: 'fresh',
+        meaning: 'the assertion came before or after its time',
+        hint: 'set the clock of this machine',
+        recovery: 'fresh',
     },
     {
         codes: [700027, 50027, 50048, 700021, 700023, 5002723, 5002730],
-        means: 'the assertion does not hold, mostly because its certificate is not the one of the app',
-        todo: 'upload the public part of client-certificate under Certificates & secrets of the app, and check client-id',
+        meaning: 'the assertion does not hold, mostly because its certificate is not the one of the app',
+        hint: 'upload the public part of client-certificate under Certificates & secrets of the app, and check client-id',
     },
 ];
-const refusedToken = {
-    means: 'the token or code is no longer valid, or belongs to another client',
-    todo: signInAgain,
+const invalidTokenAdvice = {
+    meaning: 'the token or code is no longer valid, or belongs to another client',
+    hint: signInAgainHint,
 };
 /** For answers without a number, as the legacy sign-in gives them, by their OAuth word. */
-const aadsts_app_words = {
-    invalid_grant: refusedToken,
-    interaction_required: refusedToken,
+const oauthErrors = {
+    invalid_grant: invalidTokenAdvice,
+    interaction_required: invalidTokenAdvice,
     invalid_client: {
-        means: 'the app did not prove who it is',
-        todo: 'check client-id and client-secret (its Value, not its ID)',
+        meaning: 'the app did not prove who it is',
+        hint: 'check client-id and client-secret (its Value, not its ID)',
     },
     unauthorized_client: {
-        means: 'the app may not sign in this way',
-        todo: 'check client-id, and the platform that its redirect URI is registered for',
+        meaning: 'the app may not sign in this way',
+        hint: 'check client-id, and the platform that its redirect URI is registered for',
     },
-    invalid_scope: { means: 'the scopes are not known there', todo: 'leave the scopes input out' },
-    access_denied: { means: 'the consent was declined', todo: 'sign in again and accept' },
-    authorization_declined: { means: 'the consent was declined', todo: 'sign in again and accept' },
-    expired_token: { means: 'the device code has expired', todo: startAgain },
-    bad_verification_code: { means: 'the device code is not known', todo: startAgain },
+    invalid_scope: { meaning: 'the scopes are not known there', hint: 'leave the scopes input out' },
+    access_denied: { meaning: 'the consent was declined', hint: 'sign in again and accept' },
+    authorization_declined: { meaning: 'the consent was declined', hint: 'sign in again and accept' },
+    expired_token: { meaning: 'the device code has expired', hint: restartSignInHint },
+    bad_verification_code: { meaning: 'the device code is not known', hint: restartSignInHint },
 };
 
 ;// CONCATENATED MODULE: ./build/auth/advice.js
@@ -47445,27 +47599,29 @@ const aadsts_app_words = {
  */
 
 
-const advice_table = [...accountRows, ...appRows];
+const knownErrors = [...accountErrors, ...appErrors];
 /** Meaning and advice for the first known code of an answer, else for its `error`. */
-function advice_adviceFor({ codes, error }, situation) {
-    const advice = rowFor(codes) ?? aadsts_app_words[error];
+function findAdvice({ codes, error }, loginHint) {
+    const advice = findByCode(codes) ?? oauthErrors[error];
     if (advice === undefined)
         return undefined;
-    const { means, todo } = advice;
-    return { means, todo: typeof todo === 'string' ? todo : todo(situation) };
+    const { meaning, hint } = advice;
+    return { meaning, hint: typeof hint === 'string' ? hint : hint(loginHint) };
 }
 /** What may be tried at once, without the user. */
-function reactionTo(codes) {
-    return rowFor(codes)?.reaction;
+function recoveryFor(codes) {
+    return findByCode(codes)?.recovery;
 }
-function rowFor(codes) {
-    return codes.map((code) => advice_table.find((row) => row.codes.includes(code))).find((row) => row !== undefined);
+function findByCode(codes) {
+    return codes
+        .map((code) => knownErrors.find((row) => row.codes.includes(code)))
+        .find((row) => row !== undefined);
 }
 /** The number in a description. The legacy sign-in writes none, but the same sentence. */
-function codesIn(description) {
-    const told = /AADSTS(\d+)/.exec(description)?.[1];
-    if (told !== undefined)
-        return [Number(told)];
+function parseAadstsCodes(description) {
+    const code = /AADSTS(\d+)/.exec(description)?.[1];
+    if (code !== undefined)
+        return [Number(code)];
     return /public clients can'?t send a client secret/i.test(description) ? [90023] : [];
 }
 
@@ -47478,26 +47634,26 @@ function codesIn(description) {
 
 
 /** Time enough to make a new certificate, and to register it before the old one ends. */
-const warnDays = 30;
+const expiryWarningDays = 30;
 /**
  * Reads a certificate and its private key, in any order, with further certificates of a chain or without. Throws a
  * Failure of kind `usage` for whatever Microsoft would refuse (certificate-credentials: RSA, signed by PS256).
  */
-function readCertificate(pem, nowMs) {
-    const key = readKey(pem);
-    const found = blocks(pem, /^CERTIFICATE$/).map(readX509);
+function parseClientCertificate(pem, nowMs) {
+    const key = readPrivateKey(pem);
+    const found = pemBlocks(pem, /^CERTIFICATE$/).map(parseX509);
     if (found.length === 0)
-        throw bad('holds no certificate', 'add the block -----BEGIN CERTIFICATE----- to it');
+        throw invalidCertificate('holds no certificate', 'add the block -----BEGIN CERTIFICATE----- to it');
     const own = found.find((certificate) => certificate.checkPrivateKey(key));
     if (own === undefined) {
-        throw bad('holds a private key that does not belong to its certificate', 'take both from the same file or vault entry');
+        throw invalidCertificate('holds a private key that does not belong to its certificate', 'take both from the same file or vault entry');
     }
     const [notBeforeMs, notAfterMs] = [Date.parse(own.validFrom), Date.parse(own.validTo)];
     if (nowMs >= notAfterMs) {
-        throw bad(`ended on ${day(notAfterMs)}`, 'make a new certificate, and upload its public part to the app registration');
+        throw invalidCertificate(`ended on ${formatDate(notAfterMs)}`, 'make a new certificate, and upload its public part to the app registration');
     }
     if (nowMs < notBeforeMs) {
-        throw bad(`is not valid before ${day(notBeforeMs)}`, 'check the clock of this machine');
+        throw invalidCertificate(`is not valid before ${formatDate(notBeforeMs)}`, 'check the clock of this machine');
     }
     return {
         key,
@@ -47506,53 +47662,53 @@ function readCertificate(pem, nowMs) {
     };
 }
 /** A warning for a certificate that ends within 30 days; undefined for one with time to spare. */
-function certificateWarning({ notAfterMs }, nowMs) {
-    if (daysBetween(nowMs, notAfterMs) >= warnDays)
+function certificateExpiryWarning({ notAfterMs }, nowMs) {
+    if (wholeDaysBetween(nowMs, notAfterMs) >= expiryWarningDays)
         return undefined;
-    return (`client-certificate ends ${inDays(nowMs, notAfterMs)}, on ${day(notAfterMs)}: upload a new one to the app ` +
+    return (`client-certificate ends ${formatDaysUntil(nowMs, notAfterMs)}, on ${formatDate(notAfterMs)}: upload a new one to the app ` +
         'registration beside it, then replace the secret.');
 }
 /** The private key as the Web Crypto API wants it, for PS256; it cannot be taken out of there again. */
-function signingKey({ key }) {
+function importSigningKey({ key }) {
     const algorithm = { name: 'RSA-PSS', hash: 'SHA-256' };
     return external_node_crypto_.webcrypto.subtle.importKey('pkcs8', key.export({ format: 'der', type: 'pkcs8' }), algorithm, false, [
         'sign',
     ]);
 }
-function readKey(pem) {
-    const [text, second] = blocks(pem, /^(?:[A-Z]{1,20} ){0,3}PRIVATE KEY$/);
+function readPrivateKey(pem) {
+    const [text, second] = pemBlocks(pem, /^(?:[A-Z]{1,20} ){0,3}PRIVATE KEY$/);
     if (text === undefined)
-        throw bad('holds no private key', 'add the block -----BEGIN PRIVATE KEY----- to it');
+        throw invalidCertificate('holds no private key', 'add the block -----BEGIN PRIVATE KEY----- to it');
     if (second !== undefined)
-        throw bad('holds more than one private key', 'leave the one of the certificate');
+        throw invalidCertificate('holds more than one private key', 'leave the one of the certificate');
     if (/ENCRYPTED/.test(text)) {
-        throw bad('holds an encrypted private key', 'decrypt it (openssl pkey -in FILE) and store the result');
+        throw invalidCertificate('holds an encrypted private key', 'decrypt it (openssl pkey -in FILE) and store the result');
     }
-    const key = parseKey(text);
+    const key = parsePrivateKey(text);
     if (key.asymmetricKeyType !== 'rsa') {
-        throw bad(`holds a key of type ${key.asymmetricKeyType ?? 'unknown'}`, 'make a certificate with an RSA key of 2048 bits or more: the sign-in takes no other');
+        throw invalidCertificate(`holds a key of type ${key.asymmetricKeyType ?? 'unknown'}`, 'make a certificate with an RSA key of 2048 bits or more: the sign-in takes no other');
     }
     return key;
 }
-function parseKey(text) {
+function parsePrivateKey(text) {
     try {
         return (0,external_node_crypto_.createPrivateKey)(text);
     }
     catch {
         // The cause may quote what it could not read.
-        throw bad('holds a private key that cannot be read', 'store the file as it is, with its line breaks');
+        throw invalidCertificate('holds a private key that cannot be read', 'store the file as it is, with its line breaks');
     }
 }
-function readX509(text) {
+function parseX509(text) {
     try {
         return new external_node_crypto_.X509Certificate(text);
     }
     catch {
-        throw bad('holds a certificate that cannot be read', 'store the file as it is, with its line breaks');
+        throw invalidCertificate('holds a certificate that cannot be read', 'store the file as it is, with its line breaks');
     }
 }
 /** The PEM blocks (RFC 7468) of that label, whatever stands between them, even if their line breaks were lost. */
-function blocks(pem, label) {
+function pemBlocks(pem, label) {
     const pieces = pem.split('-----BEGIN ').slice(1);
     return pieces.flatMap((piece) => {
         const name = piece.slice(0, Math.max(0, piece.indexOf('-----')));
@@ -47567,7 +47723,7 @@ function blocks(pem, label) {
         return [`-----BEGIN ${name}-----${body}-----END ${name}-----`];
     });
 }
-function bad(what, hint) {
+function invalidCertificate(what, hint) {
     return new errors/* Failure */.HR(`client-certificate ${what}`, { kind: 'usage', hint });
 }
 
@@ -47583,7 +47739,7 @@ function bad(what, hint) {
  * What a federated credential of that cloud expects as its audience (learn.microsoft.com/graph/api/resources/
  * federatedidentitycredential; for the others Azure/login#452 and hashicorp/terraform-provider-azuread#1755).
  */
-function exchangeAudience(cloud) {
+function tokenExchangeAudience(cloud) {
     const suffix = { global: '', 'us-gov': 'USGov', 'us-gov-dod': 'USGov', china: 'China' }[cloud];
     return `api://AzureADTokenExchange${suffix}`;
 }
@@ -47592,7 +47748,7 @@ function exchangeAudience(cloud) {
  * Failure of kind `usage` when the job may have none, ServiceFailure when GitHub refuses it: whoever redeems the
  * token has a loop around both.
  */
-async function githubToken({ door, host }, audience) {
+async function requestGitHubOidcToken({ http, host }, audience) {
     const { ACTIONS_ID_TOKEN_REQUEST_URL: address = '', ACTIONS_ID_TOKEN_REQUEST_TOKEN: bearer = '' } = host.env;
     if (!URL.canParse(address) || bearer === '') {
         throw new errors/* Failure */.HR('this job may not ask GitHub for an OIDC token', {
@@ -47605,30 +47761,30 @@ async function githubToken({ door, host }, audience) {
     const url = new URL(address);
     url.searchParams.set('audience', audience);
     const headers = { authorization: `Bearer ${bearer}`, accept: 'application/json' };
-    const reply = await door.send({ method: 'GET', url: url.href, headers });
-    const token = reply.status === 200 ? (0,core_json/* parsed */.Yz)(reply.text)?.value : undefined;
+    const response = await http.send({ method: 'GET', url: url.href, headers });
+    const token = response.status === 200 ? (0,core_json/* parseJsonObject */.dw)(response.text)?.value : undefined;
     if (typeof token === 'string' && token !== '') {
         host.mask(token);
         return token;
     }
-    const passing = reply.status >= 500 || reply.status === 408 || reply.status === 429;
-    const waitMs = (0,retry_table/* orderedWaitMs */.VN)(reply.headers, host.clock.now());
-    throw new errors/* ServiceFailure */.A(`GitHub's OIDC token was refused with HTTP ${reply.status}`, {
-        kind: passing ? 'service' : 'sign-in',
+    const isTransient = response.status >= 500 || response.status === 408 || response.status === 429;
+    const waitMs = (0,retry_table/* readRetryAfterMs */.jR)(response.headers, host.clock.now());
+    throw new errors/* ServiceFailure */.A(`GitHub's OIDC token was refused with HTTP ${response.status}`, {
+        kind: isTransient ? 'service' : 'sign-in',
         hint: 'check `permissions: id-token: write`; GitHub ends the right to ask with the job',
-        service: { status: reply.status, codes: [], ...(waitMs !== undefined && { waitMs }) },
+        service: { status: response.status, codes: [], ...(waitMs !== undefined && { retryAfterMs: waitMs }) },
     });
 }
 /** The claims of a token, '' for one that is missing; undefined when the text is no token. Source: RFC 7519. */
-function claimsOf(token) {
+function decodeOidcClaims(token) {
     const parts = token.split('.');
     if (parts.length !== 3)
         return undefined;
-    const claims = (0,core_json/* parsed */.Yz)(Buffer.from(parts[1] ?? '', 'base64url').toString('utf8'));
+    const claims = (0,core_json/* parseJsonObject */.dw)(Buffer.from(parts[1] ?? '', 'base64url').toString('utf8'));
     if (claims === undefined)
         return undefined;
     const { iss, sub, aud } = claims;
-    return { issuer: (0,core_json/* text */.Qq)(iss), subject: (0,core_json/* text */.Qq)(sub), audience: [aud].flat().map(core_json/* text */.Qq).join(' ') };
+    return { issuer: (0,core_json/* asString */.oJ)(iss), subject: (0,core_json/* asString */.oJ)(sub), audience: [aud].flat().map(core_json/* asString */.oJ).join(' ') };
 }
 
 ;// CONCATENATED MODULE: ./build/auth/credential.js
@@ -47644,23 +47800,26 @@ function claimsOf(token) {
  * The client that these inputs describe. Warns of a certificate that ends soon; throws a Failure of kind `usage` for
  * one that cannot be used.
  */
-function clientOf(applicant) {
-    const { clientId, tenantId, authority, cloud, redirectUri } = applicant.identity;
+function createOAuthClient(options) {
+    const { clientId, tenantId, authority, cloud, redirectUri } = options.identity;
     return {
         clientId,
         tenantId,
         authority,
-        loginHost: authority === 'live' ? microsoft_hosts/* liveHost */.jd : microsoft_hosts/* clouds */.Pk[cloud].login,
+        loginHost: authority === 'live' ? microsoft_hosts/* liveLoginHost */.eL : microsoft_hosts/* cloudHosts */.jh[cloud].login,
         ...(redirectUri !== undefined && { redirectUri }),
-        proof: proofOf(applicant),
+        clientAuth: createClientAuth(options),
     };
 }
-function proofOf({ identity, door, host }) {
+function createClientAuth({ identity, http, host }) {
     const { credential, clientSecret, clientCertificate, cloud } = identity;
     if (credential === 'none')
         return { kind: 'none' };
     if (credential === 'oidc') {
-        return { kind: 'assertion', mint: () => githubToken({ door, host }, exchangeAudience(cloud)) };
+        return {
+            kind: 'assertion',
+            createAssertion: () => requestGitHubOidcToken({ http, host }, tokenExchangeAudience(cloud)),
+        };
     }
     const text = credential === 'secret' ? clientSecret : clientCertificate;
     if (text === undefined || text === '') {
@@ -47670,8 +47829,8 @@ function proofOf({ identity, door, host }) {
     if (credential === 'secret')
         return { kind: 'secret', secret: text };
     const nowMs = host.clock.now();
-    const certificate = readCertificate(text, nowMs);
-    const warning = certificateWarning(certificate, nowMs);
+    const certificate = parseClientCertificate(text, nowMs);
+    const warning = certificateExpiryWarning(certificate, nowMs);
     if (warning !== undefined)
         host.log.warning(warning);
     return { kind: 'certificate', certificate };
@@ -47703,35 +47862,35 @@ class errors_SignInFailure extends errors/* ServiceFailure */.A {
     }
 }
 /** The failure for an answer that is no grant, with everything that helps in the service's words. */
-function errors_refusal(reply, situation) {
-    const body = (0,core_json/* parsed */.Yz)(reply.text) ?? {};
+function signInFailure(response, loginHint) {
+    const body = (0,core_json/* parseJsonObject */.dw)(response.text) ?? {};
     const error = typeof body.error === 'string' ? body.error : '';
     const description = typeof body.error_description === 'string' ? body.error_description : '';
     const [firstLine = ''] = description.split(/\r?\n/);
-    const listed = Array.isArray(body.error_codes)
+    const listedCodes = Array.isArray(body.error_codes)
         ? body.error_codes.filter((code) => typeof code === 'number')
         : [];
-    const aadsts = [...new Set([...codesIn(description), ...listed])];
-    const advice = advice_adviceFor({ codes: aadsts, error }, situation);
-    const traces = ['trace_id', 'correlation_id', 'timestamp'].flatMap((name) => typeof body[name] === 'string' ? [`${name.replace('_', ' ')} ${body[name]}`] : []);
-    const words = [
-        `sign-in refused by ${situation.client.loginHost} with HTTP ${reply.status}`,
-        ...(error === '' ? [] : [` (${(0,format/* printable */.g$)(error)})`]),
-        ...(description === '' ? [] : [`: ${(0,format/* printable */.g$)(firstLine)}`]),
-        ...(advice === undefined ? [] : [` — ${advice.means}`]),
-        ...(traces.length === 0 ? [] : [` [${(0,format/* printable */.g$)(traces.join(', '))}]`]),
+    const aadsts = [...new Set([...parseAadstsCodes(description), ...listedCodes])];
+    const advice = findAdvice({ codes: aadsts, error }, loginHint);
+    const traceIds = ['trace_id', 'correlation_id', 'timestamp'].flatMap((name) => typeof body[name] === 'string' ? [`${name.replace('_', ' ')} ${body[name]}`] : []);
+    const message = [
+        `sign-in refused by ${loginHint.client.loginHost} with HTTP ${response.status}`,
+        ...(error === '' ? [] : [` (${(0,format/* escapeControls */.UN)(error)})`]),
+        ...(description === '' ? [] : [`: ${(0,format/* escapeControls */.UN)(firstLine)}`]),
+        ...(advice === undefined ? [] : [` — ${advice.meaning}`]),
+        ...(traceIds.length === 0 ? [] : [` [${(0,format/* escapeControls */.UN)(traceIds.join(', '))}]`]),
     ];
-    const waitMs = (0,retry_table/* orderedWaitMs */.VN)(reply.headers, situation.host.clock.now());
-    return new errors_SignInFailure(words.join(''), {
+    const waitMs = (0,retry_table/* readRetryAfterMs */.jR)(response.headers, loginHint.host.clock.now());
+    return new errors_SignInFailure(message.join(''), {
         aadsts,
-        hint: advice?.todo ??
+        hint: advice?.hint ??
             (aadsts[0] === undefined
                 ? 'try again later'
                 : `see https://login.microsoftonline.com/error?code=${aadsts[0]}`),
         service: {
-            status: reply.status,
+            status: response.status,
             codes: error === '' ? [] : [error],
-            ...(waitMs !== undefined && { waitMs }),
+            ...(waitMs !== undefined && { retryAfterMs: waitMs }),
         },
     });
 }
@@ -50274,7 +50433,7 @@ const _expectedIssuer = Symbol();
 
 
 /** Addresses of a client's authority (v2-protocols, "Endpoints"; for live onedrive-api-docs, msa-oauth.md). */
-function client_endpointsOf({ authority, loginHost, tenantId }) {
+function client_oauthEndpoints({ authority, loginHost, tenantId }) {
     if (authority === 'live') {
         const base = `https://${loginHost}`;
         return {
@@ -50296,27 +50455,30 @@ function client_endpointsOf({ authority, loginHost, tenantId }) {
  * The page where the user signs in and consents. Throws a Failure of kind `usage` for an extra parameter that would
  * replace what ties the answer to the question.
  */
-function authorizeUrl(client, ask) {
-    const own = {
+function authorizeUrl(client, request) {
+    const ownParameters = {
         client_id: client.clientId,
         response_type: 'code',
-        redirect_uri: ask.redirectUri,
-        scope: ask.scope,
-        state: ask.state,
-        ...(ask.challenge !== undefined && { code_challenge: ask.challenge, code_challenge_method: 'S256' }),
+        redirect_uri: request.redirectUri,
+        scope: request.scope,
+        state: request.state,
+        ...(request.challenge !== undefined && {
+            code_challenge: request.challenge,
+            code_challenge_method: 'S256',
+        }),
     };
-    const taken = Object.keys(ask.extra).find((name) => Object.hasOwn(own, name));
+    const taken = Object.keys(request.extraParameters).find((name) => Object.hasOwn(ownParameters, name));
     if (taken !== undefined) {
-        throw new Failure(`${printable(taken)} cannot be an extra parameter: the sign-in sets it itself`, {
+        throw new Failure(`${escapeControls(taken)} cannot be an extra parameter: the sign-in sets it itself`, {
             kind: 'usage',
             hint: 'use the flag for it, or leave it out',
         });
     }
     // The legacy page knows neither, and answers in the query anyway.
     const defaults = client.authority === 'live' ? {} : { response_mode: 'query', prompt: 'select_account' };
-    const query = new URLSearchParams({ ...own, ...defaults, ...ask.extra });
+    const query = new URLSearchParams({ ...ownParameters, ...defaults, ...request.extraParameters });
     // A plus is a space in forms only; in a query not everybody reads it as one.
-    return `${client_endpointsOf(client).authorize}?${query.toString().replaceAll('+', '%20')}`;
+    return `${client_oauthEndpoints(client).authorize}?${query.toString().replaceAll('+', '%20')}`;
 }
 
 ;// CONCATENATED MODULE: ./build/auth/token-request.js
@@ -50329,19 +50491,19 @@ function authorizeUrl(client, ask) {
 
 
 /** Status 200 with a JSON object, or SignInFailure; what the door throws when no answer came. */
-async function post({ door, host, client }, posting) {
-    const { url, headers, body, assertion } = posting;
-    const reply = await door.send({
+async function postTokenRequest({ http, host, client }, request) {
+    const { url, headers, body, assertion } = request;
+    const response = await http.send({
         method: 'POST',
         url,
         headers: { ...headers, 'client-request-id': (0,external_node_crypto_.randomUUID)() },
         body: body.toString(),
     });
-    const answer = reply.status === 200 ? (0,core_json/* parsed */.Yz)(reply.text) : undefined;
+    const answer = response.status === 200 ? (0,core_json/* parseJsonObject */.dw)(response.text) : undefined;
     if (answer === undefined) {
-        const claims = assertion === undefined ? undefined : claimsOf(assertion);
-        const situation = { client, host, ...(claims !== undefined && { claims }) };
-        throw errors_refusal({ ...reply, status: reply.status === 200 ? 502 : reply.status }, situation);
+        const claims = assertion === undefined ? undefined : decodeOidcClaims(assertion);
+        const loginHint = { client, host, ...(claims !== undefined && { claims }) };
+        throw signInFailure({ ...response, status: response.status === 200 ? 502 : response.status }, loginHint);
     }
     // Under `common` an id_token comes from the tenant's own issuer, which the library would take for a forgery;
     // nobody reads it here.
@@ -50365,51 +50527,51 @@ async function post({ door, host, client }, posting) {
 
 const oauth_retries = 5;
 /** Microsoft's is five seconds, and its code lives 15 minutes; more would be a timer that no clock can set. */
-const longestIntervalS = 600;
-const longestDeviceS = 86_400;
+const maxIntervalS = 600;
+const maxDeviceCodeLifetimeS = 86_400;
 /** Of an assertion of our own: Microsoft asks for no more than ten minutes (certificate-credentials, `exp`). */
-const assertionLifeS = 600;
+const assertionLifetimeS = 600;
 /**
  * Redeems a refresh token. `scope` is left out unless given: Microsoft then grants what was consented.
  * Throws SignInFailure for every refusal, ServiceFailure with status 0 when no answer came.
  */
-function refreshGrant(desk, ask) {
-    const { authority, redirectUri } = desk.client;
-    return redeem(desk, 'refresh_token', {
-        refresh_token: ask.refreshToken,
-        scope: ask.scope,
+function redeemRefreshToken(context, request) {
+    const { authority, redirectUri } = context.client;
+    return requestToken(context, 'refresh_token', {
+        refresh_token: request.refreshToken,
+        scope: request.scope,
         redirect_uri: authority === 'live' ? redirectUri : undefined,
     });
 }
 /** The app signs in as itself; never a refresh token. `scope` is a resource with `/.default` (v2-oauth2-client-creds-grant-flow). */
-function appGrant(desk, ask) {
-    return redeem(desk, 'client_credentials', { scope: ask.scope });
+function requestAppToken(context, request) {
+    return requestToken(context, 'client_credentials', { scope: request.scope });
 }
 /**
  * Redeems an authorization code, once: it is sent again only after an answer that says it was not looked at.
  * `redirectUri` is the very text that was sent to the authorize page.
  */
-function codeGrant(desk, ask) {
-    const { code, redirectUri, verifier, scope } = ask;
+function redeemAuthorizationCode(context, request) {
+    const { code, redirectUri, verifier, scope } = request;
     const fields = { code, redirect_uri: redirectUri, code_verifier: verifier, scope };
-    return redeem(desk, 'authorization_code', fields, 'code');
+    return requestToken(context, 'authorization_code', fields, 'code');
 }
 /** Asks for a code that the user types in on another machine. Not offered by authority live. */
-async function beginDevice(desk, { scope }) {
-    const { client, host } = desk;
-    const { device } = endpointsOf(client);
+async function requestDeviceCode(context, { scope }) {
+    const { client, host } = context;
+    const { device } = oauthEndpoints(client);
     if (device === undefined) {
         throw new Failure(`${client.loginHost} signs no devices in`, {
             kind: 'usage',
             hint: 'leave out --device, or --authority live',
         });
     }
-    const server = { ...serverOf(client), device_authorization_endpoint: device };
-    const who = { client_id: client.clientId };
-    const patience = { host, retries: oauth_retries, gate: new Gate() };
-    const answer = await persist(patience, { place: 'token', label: 'device sign-in' }, () => told(desk, undefined, async (network) => {
-        const asked = await oauth.deviceAuthorizationRequest(server, who, oauth.None(), { scope }, network);
-        return oauth.processDeviceAuthorizationResponse(server, who, asked);
+    const server = { ...authorizationServer(client), device_authorization_endpoint: device };
+    const oauthClient = { client_id: client.clientId };
+    const retry = { host, retries: oauth_retries, gate: new RateLimitGate() };
+    const answer = await withRetries(retry, { requestKind: 'token', label: 'device sign-in' }, () => callTokenEndpoint(context, undefined, async (network) => {
+        const response = await oauth.deviceAuthorizationRequest(server, oauthClient, oauth.None(), { scope }, network);
+        return oauth.processDeviceAuthorizationResponse(server, oauthClient, response);
     }));
     return {
         deviceCode: answer.device_code,
@@ -50417,8 +50579,8 @@ async function beginDevice(desk, { scope }) {
         verificationUri: answer.verification_uri,
         message: typeof answer.message === 'string' ? answer.message : '',
         // RFC 8628 section 3.2: five seconds when the service does not say.
-        intervalMs: Math.min(longestIntervalS, Math.max(1, answer.interval ?? 5)) * 1000,
-        untilMs: host.clock.now() + Math.min(longestDeviceS, answer.expires_in) * 1000,
+        intervalMs: Math.min(maxIntervalS, Math.max(1, answer.interval ?? 5)) * 1000,
+        expiresAtMs: host.clock.now() + Math.min(maxDeviceCodeLifetimeS, answer.expires_in) * 1000,
     };
 }
 /**
@@ -50426,9 +50588,9 @@ async function beginDevice(desk, { scope }) {
  * from then on after each `slow-down` (RFC 8628 section 3.5). Throws SignInFailure when the user declined, the
  * code ended, or it is not known.
  */
-async function deviceGrant(desk, device) {
+async function pollDeviceCode(context, device) {
     try {
-        return await redeem(desk, 'urn:ietf:params:oauth:grant-type:device_code', {
+        return await requestToken(context, 'urn:ietf:params:oauth:grant-type:device_code', {
             device_code: device.deviceCode,
         });
     }
@@ -50441,39 +50603,39 @@ async function deviceGrant(desk, device) {
     }
 }
 /** What ties an answer to the question: a state, and a PKCE verifier with its S256 challenge; 256 random bits each. */
-async function newAttempt() {
+async function createPkceParameters() {
     const verifier = oauth.generateRandomCodeVerifier();
     const challenge = await oauth.calculatePKCECodeChallenge(verifier);
     return { state: oauth.generateRandomState(), verifier, challenge };
 }
 /** An authorization server as the library wants it. */
-function serverOf(client) {
-    const { issuer, token } = client_endpointsOf(client);
+function authorizationServer(client) {
+    const { issuer, token } = client_oauthEndpoints(client);
     return { issuer, token_endpoint: token };
 }
-async function redeem(desk, grantType, fields, place = 'token') {
-    const { client, host } = desk;
-    const server = serverOf(client);
-    const who = { client_id: client.clientId };
+async function requestToken(context, grantType, fields, requestKind = 'token') {
+    const { client, host } = context;
+    const server = authorizationServer(client);
+    const oauthClient = { client_id: client.clientId };
     const parameters = Object.entries(fields).flatMap(([name, value]) => value === undefined ? [] : [[name, value]]);
-    const answer = await retry_persist({ host, retries: oauth_retries, gate: new retry_Gate() }, { place, label: 'sign-in' }, async () => {
-        const { proof } = client;
-        const assertion = proof.kind === 'assertion' ? await proof.mint() : undefined;
-        const auth = assertion === undefined ? await authOf(desk) : presented(assertion);
-        return told(desk, assertion, async (network) => {
-            const response = await genericTokenEndpointRequest(server, who, auth, grantType, parameters, network);
-            return processGenericTokenEndpointResponse(server, who, response);
+    const answer = await retry_withRetries({ host, retries: oauth_retries, gate: new retry_RateLimitGate() }, { requestKind, label: 'sign-in' }, async () => {
+        const { clientAuth } = client;
+        const assertion = clientAuth.kind === 'assertion' ? await clientAuth.createAssertion() : undefined;
+        const auth = assertion === undefined ? await createLibraryAuth(context) : assertionAuth(assertion);
+        return callTokenEndpoint(context, assertion, async (network) => {
+            const response = await genericTokenEndpointRequest(server, oauthClient, auth, grantType, parameters, network);
+            return processGenericTokenEndpointResponse(server, oauthClient, response);
         });
     });
     return {
         accessToken: answer.access_token,
         refreshToken: answer.refresh_token,
-        lifetimeMs: (answer.expires_in ?? 3600) * 1000,
+        expiresInMs: (answer.expires_in ?? 3600) * 1000,
         scope: answer.scope ?? '',
     };
 }
 /** A token of somebody else in the place of a secret (RFC 7523 section 2.2). */
-function presented(assertion) {
+function assertionAuth(assertion) {
     return (_server, client, body) => {
         body.set('client_id', client.client_id);
         body.set('client_assertion_type', 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer');
@@ -50481,34 +50643,34 @@ function presented(assertion) {
     };
 }
 /** What the app says of itself with every request; an assertion of its own is signed anew each time. */
-async function authOf({ client, host }) {
-    const { proof } = client;
-    if (proof.kind === 'secret')
-        return ClientSecretPost(proof.secret);
-    if (proof.kind !== 'certificate')
+async function createLibraryAuth({ client, host }) {
+    const { clientAuth } = client;
+    if (clientAuth.kind === 'secret')
+        return ClientSecretPost(clientAuth.secret);
+    if (clientAuth.kind !== 'certificate')
         return None();
-    const { certificate } = proof;
-    return PrivateKeyJwt(await signingKey(certificate), {
+    const { certificate } = clientAuth;
+    return PrivateKeyJwt(await importSigningKey(certificate), {
         // The platform finds the key by the certificate's thumbprint (certificate-credentials, "Assertion format").
         [modifyAssertion](header, claims) {
             const nowS = Math.floor(host.clock.now() / 1000);
             header.typ = 'JWT';
             header['x5t#S256'] = certificate.thumbprint;
             Object.assign(claims, {
-                aud: client_endpointsOf(client).token,
+                aud: client_oauthEndpoints(client).token,
                 iat: nowS,
                 nbf: nowS,
-                exp: nowS + assertionLifeS,
+                exp: nowS + assertionLifetimeS,
             });
         },
     });
 }
 /** Runs a request of the library; what comes out of it is an answer or a Failure of ours. */
-async function told(desk, assertion, run) {
-    const { loginHost } = desk.client;
+async function callTokenEndpoint(context, assertion, request) {
+    const { loginHost } = context.client;
     try {
-        return await run({
-            [customFetch]: (url, { headers, body }) => post(desk, { url, headers, body, assertion }),
+        return await request({
+            [customFetch]: (url, { headers, body }) => postTokenRequest(context, { url, headers, body, assertion }),
         });
     }
     catch (error) {
@@ -50535,91 +50697,91 @@ async function told(desk, assertion, run) {
 
 
 /** A long fragment may take minutes, and clocks differ: a token this close to its end is not used. */
-const marginMs = 5 * 60_000;
+const expiryMarginMs = 5 * 60_000;
 /** A new federated credential is known everywhere within minutes; the run should not wait for all of them. */
-const propagationMs = [10_000, 20_000, 30_000];
+const propagationDelaysMs = [10_000, 20_000, 30_000];
 /**
  * Signs in: redeems the refresh token, or asks for a token of the app itself. Throws SignInFailure with what Microsoft
  * said and what to do, and a Failure of kind `usage` for a certificate that cannot be used.
  */
 async function signIn(options) {
-    const keeper = new Keeper(options);
-    await keeper.bearer();
-    return keeper;
+    const provider = new RefreshingTokenProvider(options);
+    await provider.getAccessToken();
+    return provider;
 }
-class Keeper {
+class RefreshingTokenProvider {
     #options;
     #client;
     #refreshToken;
-    #grant;
+    #tokens;
     #pending;
-    #saidNoNewToken = false;
-    rotated = false;
+    #hasLoggedNoNewToken = false;
+    hasRotated = false;
     constructor(options) {
         this.#options = options;
-        this.#client = clientOf(options);
+        this.#client = createOAuthClient(options);
         this.#refreshToken = options.identity.refreshToken;
     }
     get scope() {
-        return this.#grant?.scope ?? '';
+        return this.#tokens?.scope ?? '';
     }
-    async bearer() {
+    async getAccessToken() {
         const { clock } = this.#options.host;
-        if (this.#grant !== undefined && clock.now() < this.#grant.untilMs)
-            return this.#grant.accessToken;
+        if (this.#tokens !== undefined && clock.now() < this.#tokens.untilMs)
+            return this.#tokens.accessToken;
         this.#pending ??= this.#renew().finally(() => {
             this.#pending = undefined;
         });
         return this.#pending;
     }
-    refuse(bearer) {
-        if (this.#grant?.accessToken === bearer)
-            this.#grant = undefined;
+    invalidate(accessToken) {
+        if (this.#tokens?.accessToken === accessToken)
+            this.#tokens = undefined;
     }
     async #renew() {
         const { host, identity } = this.#options;
-        const grant = await this.#redeem();
-        host.mask(grant.accessToken);
+        const tokens = await this.#requestWithRecovery();
+        host.mask(tokens.accessToken);
         // Half of a very short life is still of use; the margin would leave none of it.
-        const usableMs = Math.max(grant.lifetimeMs - marginMs, grant.lifetimeMs / 2);
-        this.#grant = { ...grant, untilMs: host.clock.now() + usableMs };
+        const usableMs = Math.max(tokens.expiresInMs - expiryMarginMs, tokens.expiresInMs / 2);
+        this.#tokens = { ...tokens, untilMs: host.clock.now() + usableMs };
         if (identity.auth === 'refresh-token')
-            await this.#keep(grant.refreshToken);
-        return grant.accessToken;
+            await this.#storeRefreshToken(tokens.refreshToken);
+        return tokens.accessToken;
     }
     /** The newest token serves for the next renewal: a strict platform may have ended the one before. */
-    async #keep(refreshToken) {
+    async #storeRefreshToken(refreshToken) {
         const { host, onRotated } = this.#options;
-        if (refreshToken === undefined && !this.#saidNoNewToken) {
-            this.#saidNoNewToken = true;
+        if (refreshToken === undefined && !this.#hasLoggedNoNewToken) {
+            this.#hasLoggedNoNewToken = true;
             host.log.notice('Microsoft sent no new refresh token: the old one stays in use, and ends 90 days after it was issued.');
         }
         if (refreshToken === undefined || refreshToken === this.#refreshToken)
             return;
         host.mask(refreshToken);
         this.#refreshToken = refreshToken;
-        this.rotated = true;
+        this.hasRotated = true;
         await onRotated(refreshToken);
     }
-    async #redeem() {
-        const waitsMs = [...propagationMs];
+    async #requestWithRecovery() {
+        const waitsMs = [...propagationDelaysMs];
         let renewed = false;
         for (;;) {
             try {
-                return await this.#ask();
+                return await this.#requestToken();
             }
             catch (error) {
                 if (!(error instanceof errors_SignInFailure))
                     throw error;
-                const reaction = reactionTo(error.aadsts);
-                const { kind } = this.#client.proof;
-                if (reaction === 'bare' && kind !== 'none' && this.#options.identity.auth !== 'app') {
-                    this.#withoutProof();
+                const recovery = recoveryFor(error.aadsts);
+                const { kind } = this.#client.clientAuth;
+                if (recovery === 'bare' && kind !== 'none' && this.#options.identity.auth !== 'app') {
+                    this.#dropClientAuth();
                 }
-                else if (reaction === 'fresh' && (kind === 'assertion' || kind === 'certificate') && !renewed) {
+                else if (recovery === 'fresh' && (kind === 'assertion' || kind === 'certificate') && !renewed) {
                     renewed = true;
                 }
-                else if (reaction === 'wait' && kind === 'assertion') {
+                else if (recovery === 'wait' && kind === 'assertion') {
                     await this.#wait(waitsMs.shift(), error);
                 }
                 else {
@@ -50628,26 +50790,26 @@ class Keeper {
             }
         }
     }
-    #withoutProof() {
-        const name = this.#client.proof.kind === 'secret' ? 'client-secret' : 'client-certificate or credential';
+    #dropClientAuth() {
+        const name = this.#client.clientAuth.kind === 'secret' ? 'client-secret' : 'client-certificate or credential';
         this.#options.host.log.warning(`This client is a public one (Mobile and desktop) and must not send a secret: going on without it. Remove ${name}.`);
-        this.#client = { ...this.#client, proof: { kind: 'none' } };
+        this.#client = { ...this.#client, clientAuth: { kind: 'none' } };
     }
     async #wait(delayMs, failure) {
         if (delayMs === undefined)
             throw failure;
         const { host } = this.#options;
-        host.log.info(`${failure.message}; trying again in ${(0,format/* span */.Ln)(delayMs)}, because a new credential is not known everywhere at once`);
+        host.log.info(`${failure.message}; trying again in ${(0,format/* formatDuration */.a3)(delayMs)}, because a new credential is not known everywhere at once`);
         await host.clock.sleep(delayMs, host.signal);
     }
-    #ask() {
-        const { identity, door, host } = this.#options;
-        const desk = { door, host, client: this.#client };
+    #requestToken() {
+        const { identity, http, host } = this.#options;
+        const context = { http, host, client: this.#client };
         if (identity.auth === 'app') {
-            return appGrant(desk, { scope: `https://${microsoft_hosts/* clouds */.Pk[identity.cloud].graph}/.default` });
+            return requestAppToken(context, { scope: `https://${microsoft_hosts/* cloudHosts */.jh[identity.cloud].graph}/.default` });
         }
         const scope = identity.scopes === undefined ? undefined : withOfflineAccess(identity.scopes);
-        return refreshGrant(desk, { refreshToken: this.#refreshToken, scope });
+        return redeemRefreshToken(context, { refreshToken: this.#refreshToken, scope });
     }
 }
 /** Without `offline_access` among the scopes, Microsoft sends no new refresh token. */
@@ -50677,144 +50839,151 @@ var upload_host = __nccwpck_require__(5145);
 
 
 /** A client for one cloud's Graph v1.0. */
-function openGraph(options) {
-    const base = `https://${options.graphHost}/v1.0`;
-    const wire = new Wire(options);
-    const unknownHosts = new Set();
-    const client = src/* Client */.Kj.initWithMiddleware({ baseUrl: `https://${options.graphHost}`, middleware: wire });
+function openGraphClient(options) {
+    const baseUrl = `https://${options.graphHost}/v1.0`;
+    const middleware = new GraphMiddleware(options);
+    const warnedHosts = new Set();
+    const client = src/* Client */.Kj.initWithMiddleware({ baseUrl: `https://${options.graphHost}`, middleware });
     return {
         graphHost: options.graphHost,
-        door: options.door,
-        patience: options.patience,
-        unknownHosts,
-        serverMs: () => wire.serverMs,
-        async json(call) {
-            const aside = new CallAside(call);
-            const request = client.api(call.path).middlewareOptions([aside]);
+        http: options.http,
+        retry: options.retry,
+        warnedHosts,
+        serverTimeMs: () => middleware.serverTimeMs,
+        async request(request) {
+            const state = new RequestState(request);
+            const sdkRequest = client.api(request.path).middlewareOptions([state]);
             try {
-                await send(request, call);
+                await sendThroughSdk(sdkRequest, request);
             }
             catch (error) {
-                throw aside.failure ?? error;
+                throw state.failure ?? error;
             }
-            if (aside.answer === undefined)
+            if (state.response === undefined)
                 throw new TypeError('the SDK took an answer for itself');
-            return aside.answer;
+            return state.response;
         },
-        async put(path, content, { doing, headers: more }) {
+        async putContent(path, content, { operation, headers: more }) {
             const headers = { 'content-type': 'application/octet-stream', ...more };
-            const reply = await wire.once({ method: 'PUT', url: base + path, headers, body: content });
-            if (reply.status >= 300)
-                throw (0,parse/* serviceFailure */.Kr)(reply, doing, options.patience.host.clock.now());
-            return answer(reply, (0,core_json/* parsed */.Yz)(reply.text));
+            const response = await middleware.sendOnce({
+                method: 'PUT',
+                url: baseUrl + path,
+                headers,
+                body: content,
+            });
+            if (response.status >= 300)
+                throw (0,parse/* graphFailure */.pL)(response, operation, options.retry.host.clock.now());
+            return toGraphResponse(response, (0,core_json/* parseJsonObject */.dw)(response.text));
         },
-        async content(path, { fromByte, begin }) {
-            const { door, patience } = options;
-            const check = (reply, expected) => {
-                if (expected.includes(reply.status))
+        async readContent(path, { fromByte, onStart }) {
+            const { http, retry } = options;
+            const check = (response, expected) => {
+                if (expected.includes(response.status))
                     return;
-                throw (0,parse/* serviceFailure */.Kr)(reply, 'read the content', patience.host.clock.now());
+                throw (0,parse/* graphFailure */.pL)(response, 'read the content', retry.host.clock.now());
             };
-            const redirect = await wire.once({ method: 'GET', url: base + path });
+            const redirect = await middleware.sendOnce({ method: 'GET', url: baseUrl + path });
             check(redirect, [302]);
             const url = redirect.headers.location ?? '';
-            (0,upload_host/* checkPublicUrl */.X)(url, { door, host: patience.host, unknownHosts });
-            let take;
-            const sink = (piece, head) => {
-                take ??= begin((0,parse/* contentPlace */.Nq)(head));
-                return take(piece);
+            (0,upload_host/* checkPreAuthenticatedUrl */.u)(url, { http, host: retry.host, warnedHosts });
+            let onChunk;
+            const forward = (chunk, head) => {
+                onChunk ??= onStart((0,parse/* parseContentRange */.C5)(head));
+                return onChunk(chunk);
             };
             const headers = fromByte === 0 ? {} : { range: `bytes=${fromByte}-` };
-            const reply = await door.send({ method: 'GET', url, headers, sink });
-            check(reply, [200, 206]);
-            if (take === undefined)
-                begin((0,parse/* contentPlace */.Nq)(reply));
+            const response = await http.send({ method: 'GET', url, headers, onChunk: forward });
+            check(response, [200, 206]);
+            if (onChunk === undefined)
+                onStart((0,parse/* parseContentRange */.C5)(response));
         },
     };
 }
-function send(request, call) {
-    if (call.method === 'GET')
-        return request.get();
-    if (call.method === 'DELETE')
-        return request.delete();
-    return call.method === 'POST' ? request.post(call.body ?? {}) : request.patch(call.body ?? {});
+function sendThroughSdk(sdkRequest, request) {
+    if (request.method === 'GET')
+        return sdkRequest.get();
+    if (request.method === 'DELETE')
+        return sdkRequest.delete();
+    return request.method === 'POST'
+        ? sdkRequest.post(request.body ?? {})
+        : sdkRequest.patch(request.body ?? {});
 }
-function answer({ status, headers }, body) {
-    return { status, body: body ?? {}, serverMs: dateOf(headers) };
+function toGraphResponse({ status, headers }, body) {
+    return { status, body: body ?? {}, serverTimeMs: parseDateHeader(headers) };
 }
-function dateOf(headers) {
+function parseDateHeader(headers) {
     return Date.parse(headers.date ?? '');
 }
 /** Travels through the SDK as a middleware option, and brings out what the SDK would lose. */
-class CallAside {
-    call;
-    answer;
+class RequestState {
+    request;
+    response;
     failure;
     constructor(call) {
-        this.call = call;
+        this.request = call;
     }
 }
 /** Our whole middleware chain: the SDK's request in, a good answer out. */
-class Wire {
+class GraphMiddleware {
     #options;
-    serverMs = Number.NaN;
+    serverTimeMs = Number.NaN;
     constructor(options) {
         this.#options = options;
     }
-    get patience() {
-        return this.#options.patience;
+    get retry() {
+        return this.#options.retry;
     }
     async execute(context) {
-        const aside = context.middlewareControl?.getMiddlewareOptions(CallAside);
-        if (!(aside instanceof CallAside) || typeof context.request !== 'string')
+        const state = context.middlewareControl?.getMiddlewareOptions(RequestState);
+        if (!(state instanceof RequestState) || typeof context.request !== 'string')
             throw new TypeError('not our call');
         try {
-            aside.answer = await this.#retried(context.request, aside.call);
+            state.response = await this.#sendWithRetries(context.request, state.request);
         }
         catch (error) {
-            aside.failure = error;
+            state.failure = error;
             throw error;
         }
         context.response = new Response('{}', { headers: { 'content-type': 'application/json' } });
     }
-    #retried(url, call) {
-        const what = { place: call.place ?? 'graph', label: call.doing };
-        return retry_persist(this.patience, what, async () => {
-            const json = call.body === undefined ? {} : { body: JSON.stringify(call.body) };
-            const headers = { 'content-type': 'application/json', ...call.headers };
-            const reply = await this.once({
-                method: call.method,
+    #sendWithRetries(url, request) {
+        const retryRequest = { requestKind: request.requestKind ?? 'graph', label: request.operation };
+        return retry_withRetries(this.retry, retryRequest, async () => {
+            const json = request.body === undefined ? {} : { body: JSON.stringify(request.body) };
+            const headers = { 'content-type': 'application/json', ...request.headers };
+            const response = await this.sendOnce({
+                method: request.method,
                 url,
                 headers,
-                afterCancelMs: call.afterCancelMs ?? 0,
-                mayBeLarge: call.mayBeLarge ?? false,
+                cancelGraceMs: request.cancelGraceMs ?? 0,
+                mayBeLarge: request.mayBeLarge ?? false,
                 ...json,
             });
-            const body = reply.status < 300 ? (0,core_json/* parsed */.Yz)(reply.text) : undefined;
-            if (body !== undefined || (reply.status < 300 && reply.text === ''))
-                return answer(reply, body);
+            const body = response.status < 300 ? (0,core_json/* parseJsonObject */.dw)(response.text) : undefined;
+            if (body !== undefined || (response.status < 300 && response.text === ''))
+                return toGraphResponse(response, body);
             // A gateway's HTML under a 200 is no answer: treat it as the 502 that it is.
-            const refused = reply.status < 300 ? { ...reply, status: 502 } : reply;
-            throw (0,parse/* serviceFailure */.Kr)(refused, call.doing, this.patience.host.clock.now());
+            const failed = response.status < 300 ? { ...response, status: 502 } : response;
+            throw (0,parse/* graphFailure */.pL)(failed, request.operation, this.retry.host.clock.now());
         });
     }
     /** One request with the bearer of the moment; a refused bearer is not used again. */
-    async once(request) {
-        const { token, door } = this.#options;
-        const bearer = await token.bearer();
+    async sendOnce(request) {
+        const { token, http } = this.#options;
+        const bearer = await token.getAccessToken();
         const headers = {
             ...request.headers,
             authorization: `Bearer ${bearer}`,
             'client-request-id': (0,external_node_crypto_.randomUUID)(),
         };
-        const reply = await door.send({ ...request, headers });
-        this.patience.gate.heard(reply.headers, this.patience.host.clock.now());
-        const serverMs = dateOf(reply.headers);
-        if (!Number.isNaN(serverMs))
-            this.serverMs = serverMs;
-        if (reply.status === 401)
-            token.refuse(bearer);
-        return reply;
+        const response = await http.send({ ...request, headers });
+        this.retry.gate.readHeaders(response.headers, this.retry.host.clock.now());
+        const serverTimeMs = parseDateHeader(response.headers);
+        if (!Number.isNaN(serverTimeMs))
+            this.serverTimeMs = serverTimeMs;
+        if (response.status === 401)
+            token.invalidate(bearer);
+        return response;
     }
 }
 
@@ -50825,44 +50994,44 @@ class Wire {
  */
 
 /** The same refusal with advice that fits the place; anything that is no refusal comes back as it is. */
-function refusedPlace(error, asked) {
+function accessFailure(error, kind) {
     if (!(error instanceof errors/* ServiceFailure */.A) || ![400, 403, 404].includes(error.service.status))
         return error;
-    return new errors/* ServiceFailure */.A(error.message, { service: error.service, hint: access_errors_hintFor(error, asked) });
+    return new errors/* ServiceFailure */.A(error.message, { service: error.service, hint: access_errors_hintFor(error, kind) });
 }
-function access_errors_hintFor({ service }, asked) {
-    const said = `${service.codes.join(' ')} ${service.said ?? ''}`;
-    if (/MSA account/i.test(said))
+function access_errors_hintFor({ service }, kind) {
+    const message = `${service.codes.join(' ')} ${service.message ?? ''}`;
+    if (/MSA account/i.test(message))
         return 'a personal account has its own OneDrive only: leave user, group and site-url out';
-    if (/only valid with delegated/i.test(said))
+    if (/only valid with delegated/i.test(message))
         return 'auth: app signs in as no user: name drive-id, user, group or site-url';
-    if (/SPO license/i.test(said))
+    if (/SPO license/i.test(message))
         return 'this directory has no licence for SharePoint Online; for a personal account set tenant-id to consumers';
-    if (/provisioning|provisioned/i.test(said))
+    if (/provisioning|provisioned/i.test(message))
         return 'the drive is still being made: open its files once in a browser, wait some minutes, run again';
     if (service.status === 403)
-        return denied[asked];
+        return deniedHints[kind];
     // Four wordings of one fact (graph-docs#11344, sdk-dotnet#579, alcionai/corso#3846).
-    if (/my ?site|404 FILE NOT FOUND/i.test(said)) {
-        return asked === 'me'
-            ? missing.me
+    if (/my ?site|404 FILE NOT FOUND/i.test(message)) {
+        return kind === 'me'
+            ? notFoundHints.me
             : 'that account has no OneDrive (yet): it needs a licence, and one visit to OneDrive in a browser';
     }
-    return missing[asked];
+    return notFoundHints[kind];
 }
-const grant = 'with auth: app an administrator grants the role';
+const appRoleHint = 'with auth: app an administrator grants the role';
 /** Delegated scopes and application roles: learn.microsoft.com/graph/permissions-reference. */
-const denied = {
+const deniedHints = {
     me: 'sign in again with the scope Files.ReadWrite; an app folder alone needs app-folder: true',
-    drive: `somebody else's drive needs the scope Files.ReadWrite.All or Sites.ReadWrite.All, and a right of this account there; ${grant} Files.ReadWrite.All or Sites.ReadWrite.All`,
-    user: `somebody else's drive needs the scope Files.ReadWrite.All, and a folder there that is shared with this account; ${grant} Files.ReadWrite.All`,
-    group: `a group's drive needs the scope Files.ReadWrite.All or Sites.ReadWrite.All, and membership; ${grant} Files.ReadWrite.All or Sites.ReadWrite.All`,
+    drive: `somebody else's drive needs the scope Files.ReadWrite.All or Sites.ReadWrite.All, and a right of this account there; ${appRoleHint} Files.ReadWrite.All or Sites.ReadWrite.All`,
+    user: `somebody else's drive needs the scope Files.ReadWrite.All, and a folder there that is shared with this account; ${appRoleHint} Files.ReadWrite.All`,
+    group: `a group's drive needs the scope Files.ReadWrite.All or Sites.ReadWrite.All, and membership; ${appRoleHint} Files.ReadWrite.All or Sites.ReadWrite.All`,
     site: 'a site needs the scope (with auth: app the role) Sites.ReadWrite.All, or Sites.Selected and the role write on that very site, which an administrator grants',
     'app-folder': 'the app folder needs the scope Files.ReadWrite.AppFolder; if it was granted, consent once with Files.ReadWrite: personal accounts make the folder only then, work accounts need it always',
     folder: 'a folder that is shared with this account needs the scope Files.ReadWrite.All, and the right to edit there',
     share: 'the link must let this account edit, and the sign-in needs the scope (with auth: app the role) Files.ReadWrite.All or Sites.ReadWrite.All',
 };
-const missing = {
+const notFoundHints = {
     me: 'open OneDrive once in a browser with this account, so that the drive is made; a work account also needs a licence',
     drive: 'check drive-id, and that this account may open that drive (scope Files.ReadWrite.All or Sites.ReadWrite.All)',
     user: 'check user: the name that this person signs in with, or the id; the account needs a licence for OneDrive',
@@ -50887,51 +51056,51 @@ var upload_session = __nccwpck_require__(2695);
 
 
 /** Of the 7 s that a cancelled run has, for the answer that names a session; deleting it takes the rest. */
-const sessionAnswerMs = 2000;
+const sessionGraceMs = 2000;
 /** How contents come and go. */
-function transferOperations(ground) {
-    const { graph } = ground;
+function contentOperations(context) {
+    const { graph } = context;
     return {
-        put: (remotePath, conflict, content) => put(ground, { remotePath, conflict }, content),
-        putOver: ({ remotePath, eTag }, content) => put(ground, { remotePath, conflict: 'replace', headers: { 'if-match': eTag } }, content),
-        async createSession(remotePath, conflict, modifiedMs) {
-            const answer = await graph.json({
+        putFile: (remotePath, conflict, content) => putFile(context, { remotePath, conflict }, content),
+        putFileIfUnchanged: ({ remotePath, eTag }, content) => putFile(context, { remotePath, conflict: 'replace', headers: { 'if-match': eTag } }, content),
+        async createUploadSession(remotePath, conflict, modifiedMs) {
+            const response = await graph.request({
                 method: 'POST',
-                path: `${addressOf(ground, remotePath)}/createUploadSession`,
+                path: `${addressByPath(context, remotePath)}/createUploadSession`,
                 // The annotation first: the service refuses it behind fileSystemInfo (o365 drive.py).
-                body: { item: { '@microsoft.graph.conflictBehavior': conflict, ...fileTimes(modifiedMs) } },
-                place: 'create-session',
+                body: { item: { '@microsoft.graph.conflictBehavior': conflict, ...fileSystemInfo(modifiedMs) } },
+                requestKind: 'create-session',
                 // A session whose address never came locks its name for 15 minutes, and nobody can delete it.
-                afterCancelMs: sessionAnswerMs,
-                doing: `open an upload session for ${remotePath}`,
+                cancelGraceMs: sessionGraceMs,
+                operation: `open an upload session for ${remotePath}`,
             });
-            return (0,upload_session/* openSession */.f)(graph, { uploadUrl: (0,core_json/* text */.Qq)(answer.body.uploadUrl), remotePath });
+            return (0,upload_session/* openUploadSession */.y)(graph, { uploadUrl: (0,core_json/* asString */.oJ)(response.body.uploadUrl), remotePath });
         },
-        resumeSession: (remotePath, uploadUrl) => (0,upload_session/* openSession */.f)(graph, { uploadUrl, remotePath }),
-        async setModified(itemId, modifiedMs) {
-            const path = addressById(ground, itemId);
-            const doing = 'set the time of a file';
-            await graph.json({ method: 'PATCH', path, body: fileTimes(modifiedMs), doing });
+        resumeUploadSession: (remotePath, uploadUrl) => (0,upload_session/* openUploadSession */.y)(graph, { uploadUrl, remotePath }),
+        async setModifiedTime(itemId, modifiedMs) {
+            const path = addressById(context, itemId);
+            const operation = 'set the time of a file';
+            await graph.request({ method: 'PATCH', path, body: fileSystemInfo(modifiedMs), operation });
         },
-        content: (itemId, wanted) => graph.content(contentOf(ground, itemId), wanted),
-        download: (itemId, begin) => retry_persist(graph.patience, { place: 'graph', label: 'read back' }, () => graph.content(contentOf(ground, itemId), { fromByte: 0, begin })),
+        readContent: (itemId, content) => graph.readContent(contentAddress(context, itemId), content),
+        downloadItem: (itemId, onStart) => retry_withRetries(graph.retry, { requestKind: 'graph', label: 'read back' }, () => graph.readContent(contentAddress(context, itemId), { fromByte: 0, onStart })),
     };
 }
-async function put(ground, how, content) {
-    const { remotePath, conflict, headers = {} } = how;
-    const path = `${addressOf(ground, remotePath)}/content?@microsoft.graph.conflictBehavior=${conflict}`;
-    const doing = `upload ${remotePath}`;
-    const answer = await ground.graph.put(path, content, { doing, headers });
-    const item = (0,parse/* driveItem */.us)(answer.body);
+async function putFile(context, options, content) {
+    const { remotePath, conflict, headers = {} } = options;
+    const path = `${addressByPath(context, remotePath)}/content?@microsoft.graph.conflictBehavior=${conflict}`;
+    const operation = `upload ${remotePath}`;
+    const response = await context.graph.putContent(path, content, { operation, headers });
+    const item = (0,parse/* parseDriveItem */.BP)(response.body);
     if (item !== undefined)
-        return { item, created: answer.status === 201 };
+        return { item, created: response.status === 201 };
     // The bytes went out and something answered 2xx: to the engine that is a lost reply.
-    throw new errors/* ServiceFailure */.A(`${doing}: the answer names no file`, { service: { status: 502, codes: [] } });
+    throw new errors/* ServiceFailure */.A(`${operation}: the answer names no file`, { service: { status: 502, codes: [] } });
 }
-function contentOf(ground, itemId) {
-    return `${addressById(ground, itemId)}/content`;
+function contentAddress(context, itemId) {
+    return `${addressById(context, itemId)}/content`;
 }
-function fileTimes(modifiedMs) {
+function fileSystemInfo(modifiedMs) {
     if (modifiedMs === undefined)
         return {};
     const seconds = new Date(modifiedMs).toISOString().replace(/\.\d+Z$/, 'Z');
@@ -50947,55 +51116,55 @@ function fileTimes(modifiedMs) {
 
 
 /** Sharing, and pictures. */
-function linkOperations(ground) {
-    const { graph } = ground;
+function linkOperations(context) {
+    const { graph } = context;
     return {
         async createLink(itemId, { type, scope, expires, password }) {
-            const wishes = {
+            const options = {
                 ...(expires !== undefined && { expirationDateTime: expires }),
                 ...(password !== undefined && { password }),
             };
-            const path = `${addressById(ground, itemId)}/createLink`;
-            const body = { type, scope, ...wishes };
-            return sharingLink(await graph.json({ method: 'POST', path, body, doing: 'make a sharing link' }));
+            const path = `${addressById(context, itemId)}/createLink`;
+            const body = { type, scope, ...options };
+            return parseSharingLink(await graph.request({ method: 'POST', path, body, operation: 'make a sharing link' }));
         },
-        async removePermission(itemId, permissionId) {
-            const path = `${addressById(ground, itemId)}/permissions/${encodeURIComponent(permissionId)}`;
+        async deletePermission(itemId, permissionId) {
+            const path = `${addressById(context, itemId)}/permissions/${encodeURIComponent(permissionId)}`;
             // A link that is wider than asked must not outlive a cancelled run.
-            const call = {
+            const request = {
                 method: 'DELETE',
                 path,
-                doing: 'remove a sharing link',
-                afterCancelMs: removalMs,
+                operation: 'remove a sharing link',
+                cancelGraceMs: deleteGraceMs,
             };
-            await orMissing(graph.json(call));
+            await undefinedIfNotFound(graph.request(request));
         },
-        async thumbnail(itemId, size) {
-            const path = `${addressById(ground, itemId)}/thumbnails?$select=${size}`;
-            const call = graph.json({ method: 'GET', path, doing: 'ask for a thumbnail' });
-            const { value } = (await orMissing(call))?.body ?? {};
-            const first = Array.isArray(value) ? (0,core_json/* record */.g1)(value[0]) : undefined;
-            return (0,core_json/* text */.Qq)((0,core_json/* record */.g1)(first?.[size])?.url) || undefined;
+        async getThumbnailUrl(itemId, size) {
+            const path = `${addressById(context, itemId)}/thumbnails?$select=${size}`;
+            const request = graph.request({ method: 'GET', path, operation: 'ask for a thumbnail' });
+            const { value } = (await undefinedIfNotFound(request))?.body ?? {};
+            const first = Array.isArray(value) ? (0,core_json/* asObject */.eB)(value[0]) : undefined;
+            return (0,core_json/* asString */.oJ)((0,core_json/* asObject */.eB)(first?.[size])?.url) || undefined;
         },
     };
 }
 /** A cancelled run has 7 s in all. */
-const removalMs = 3000;
-function sharingLink({ status, body }) {
-    const link = (0,core_json/* record */.g1)(body.link);
-    const webUrl = (0,core_json/* text */.Qq)(link?.webUrl);
-    if (webUrl === '' || (0,core_json/* text */.Qq)(body.id) === '')
+const deleteGraceMs = 3000;
+function parseSharingLink({ status, body }) {
+    const link = (0,core_json/* asObject */.eB)(body.link);
+    const webUrl = (0,core_json/* asString */.oJ)(link?.webUrl);
+    if (webUrl === '' || (0,core_json/* asString */.oJ)(body.id) === '')
         throw new errors/* Failure */.HR('make a sharing link: the answer names no link', {
             kind: 'service',
             hint: 'run again later',
         });
     return {
-        permissionId: (0,core_json/* text */.Qq)(body.id),
+        permissionId: (0,core_json/* asString */.oJ)(body.id),
         created: status === 201,
         webUrl,
-        type: (0,core_json/* text */.Qq)(link?.type),
-        scope: (0,core_json/* text */.Qq)(link?.scope),
-        expires: (0,core_json/* text */.Qq)(body.expirationDateTime) || undefined,
+        type: (0,core_json/* asString */.oJ)(link?.type),
+        scope: (0,core_json/* asString */.oJ)(link?.scope),
+        expires: (0,core_json/* asString */.oJ)(body.expirationDateTime) || undefined,
         hasPassword: typeof body.hasPassword === 'boolean' ? body.hasPassword : undefined,
     };
 }
@@ -51012,33 +51181,33 @@ function sharingLink({ status, body }) {
 
 
 /** The drive that the answer to `GET …/drive` describes; with `base`, paths begin at that folder. */
-function driveOf(graph, answer, base) {
-    const { body } = answer;
-    const id = (0,core_json/* text */.Qq)(body.id);
+function createDrive(graph, response, baseFolder) {
+    const { body } = response;
+    const id = (0,core_json/* asString */.oJ)(body.id);
     if (id === '') {
         throw new errors/* Failure */.HR('open the drive: the answer names no drive', {
             kind: 'service',
             hint: 'run again later',
         });
     }
-    const kind = (0,core_json/* text */.Qq)(body.driveType);
-    const quota = (0,core_json/* record */.g1)(body.quota);
+    const kind = (0,core_json/* asString */.oJ)(body.driveType);
+    const quota = (0,core_json/* asObject */.eB)(body.quota);
     const total = typeof quota?.total === 'number' ? quota.total : 0;
     const remaining = typeof quota?.remaining === 'number' ? quota.remaining : undefined;
-    const user = (0,core_json/* record */.g1)((0,core_json/* record */.g1)(body.owner)?.user) ?? (0,core_json/* record */.g1)((0,core_json/* record */.g1)(body.owner)?.group);
-    const ground = { graph, drivePath: `/drives/${(0,graph_paths/* encodeSegment */.ug)(id)}`, base };
+    const owner = (0,core_json/* asObject */.eB)((0,core_json/* asObject */.eB)(body.owner)?.user) ?? (0,core_json/* asObject */.eB)((0,core_json/* asObject */.eB)(body.owner)?.group);
+    const context = { graph, drivePath: `/drives/${(0,graph_paths/* encodeSegment */.ug)(id)}`, baseFolder };
     return {
         id,
-        baseId: base?.id,
+        baseFolderId: baseFolder?.id,
         kind: kind === 'personal' || kind === 'documentLibrary' ? kind : 'business',
-        owner: (0,core_json/* text */.Qq)(user?.displayName) || (0,core_json/* text */.Qq)(user?.email) || 'unknown',
-        webUrl: (0,core_json/* text */.Qq)(body.webUrl),
+        owner: (0,core_json/* asString */.oJ)(owner?.displayName) || (0,core_json/* asString */.oJ)(owner?.email) || 'unknown',
+        webUrl: (0,core_json/* asString */.oJ)(body.webUrl),
         remainingBytes: total > 0 ? remaining : undefined,
-        openedMs: Number.isNaN(answer.serverMs) ? graph.patience.host.clock.now() : answer.serverMs,
-        latestMs: () => graph.serverMs(),
-        ...itemOperations(ground),
-        ...transferOperations(ground),
-        ...linkOperations(ground),
+        openedMs: Number.isNaN(response.serverTimeMs) ? graph.retry.host.clock.now() : response.serverTimeMs,
+        serverTimeMs: () => graph.serverTimeMs(),
+        ...itemOperations(context),
+        ...contentOperations(context),
+        ...linkOperations(context),
     };
 }
 
@@ -51054,99 +51223,99 @@ function driveOf(graph, answer, base) {
 
 
 /** Address of the library's drive below Graph's root. Throws with the libraries that exist when none fits. */
-async function libraryPath(graph, place) {
-    let site = await siteAt(graph, place.host, managedPath(place.names));
+async function findLibraryPath(graph, place) {
+    let site = await findSite(graph, place.host, sitePathSegments(place.segments));
     if (site === undefined)
-        throw noSite(place);
+        throw noSiteFailure(place);
     for (;;) {
-        const rest = place.names.slice(site.names.length);
+        const rest = place.segments.slice(site.segments.length);
         if (rest.length === 0 && place.library === undefined)
             return `/sites/${(0,graph_paths/* encodeSegment */.ug)(site.id)}/drive`;
-        const libraries = await librariesOf(graph, site);
+        const libraries = await listLibraries(graph, site);
         if (rest.length === 0)
-            return drivePath(chosen(place.library ?? '', libraries, site));
-        const named = libraries.find(({ names }) => startsWith(place.names, names) && names.length > 0);
-        if (named !== undefined)
-            return drivePath(checked(place, named, { libraries, site }));
-        const below = await siteAt(graph, place.host, place.names.slice(0, site.names.length + 1));
-        if (below === undefined)
-            throw noLibrary(rest.join('/'), libraries, site);
-        site = below;
+            return drivePathOf(findLibraryByName(place.library ?? '', libraries, site));
+        const library = libraries.find(({ segments: names }) => startsWithSegments(place.segments, names) && names.length > 0);
+        if (library !== undefined)
+            return drivePathOf(checkLibrary(place, library, { libraries, site }));
+        const subsite = await findSite(graph, place.host, place.segments.slice(0, site.segments.length + 1));
+        if (subsite === undefined)
+            throw noLibraryFailure(rest.join('/'), libraries, site);
+        site = subsite;
     }
 }
 /** `/sites/x`, `/teams/x` and `/personal/x` are sites of their own; everything else lies on the root site. */
-function managedPath(names) {
-    return /^(sites|teams|personal|portals)$/i.test(names[0] ?? '') && names.length > 1
-        ? names.slice(0, 2)
+function sitePathSegments(segments) {
+    return /^(sites|teams|personal|portals)$/i.test(segments[0] ?? '') && segments.length > 1
+        ? segments.slice(0, 2)
         : [];
 }
-async function siteAt(graph, host, names) {
-    const tail = names.length === 0 ? '' : `:/${names.map(graph_paths/* encodeSegment */.ug).join('/')}`;
-    const path = `/sites/${host}${tail}?$select=id,displayName,webUrl`;
-    const doing = `find the site /${names.join('/')}`;
-    const answer = await orMissing(graph.json({ method: 'GET', path, doing }));
-    const id = (0,core_json/* text */.Qq)(answer?.body.id);
-    return id === '' ? undefined : { id, names, title: (0,core_json/* text */.Qq)(answer?.body.displayName) || host };
+async function findSite(graph, host, segments) {
+    const suffix = segments.length === 0 ? '' : `:/${segments.map(graph_paths/* encodeSegment */.ug).join('/')}`;
+    const path = `/sites/${host}${suffix}?$select=id,displayName,webUrl`;
+    const operation = `find the site /${segments.join('/')}`;
+    const response = await undefinedIfNotFound(graph.request({ method: 'GET', path, operation }));
+    const id = (0,core_json/* asString */.oJ)(response?.body.id);
+    return id === '' ? undefined : { id, segments, title: (0,core_json/* asString */.oJ)(response?.body.displayName) || host };
 }
-async function librariesOf(graph, site) {
+async function listLibraries(graph, site) {
     const path = `/sites/${(0,graph_paths/* encodeSegment */.ug)(site.id)}/drives?$select=id,name,webUrl`;
-    const values = await collection(graph, path, `list the libraries of ${site.title}`);
+    const values = await readCollection(graph, path, `list the libraries of ${site.title}`);
     return values.flatMap((value) => {
-        const drive = (0,core_json/* record */.g1)(value);
-        const id = (0,core_json/* text */.Qq)(drive?.id);
-        const webUrl = (0,core_json/* text */.Qq)(drive?.webUrl);
+        const drive = (0,core_json/* asObject */.eB)(value);
+        const id = (0,core_json/* asString */.oJ)(drive?.id);
+        const webUrl = (0,core_json/* asString */.oJ)(drive?.webUrl);
         if (id === '' || !URL.canParse(webUrl))
             return [];
-        const names = new URL(webUrl).pathname.split('/').filter(Boolean).map(graph_paths/* decoded */.DH);
-        return [{ id, name: (0,core_json/* text */.Qq)(drive?.name), names }];
+        const segments = new URL(webUrl).pathname.split('/').filter(Boolean).map(graph_paths/* percentDecode */.YZ);
+        return [{ id, name: (0,core_json/* asString */.oJ)(drive?.name), segments }];
     });
 }
 /** The one library of that name, as people read it or as its address spells it; without regard to case. */
-function chosen(name, libraries, site) {
+function findLibraryByName(name, libraries, site) {
     const key = (0,graph_paths/* pathKey */.Pn)(name);
-    const fitting = libraries.filter((one) => (0,graph_paths/* pathKey */.Pn)(one.name) === key || (0,graph_paths/* pathKey */.Pn)(one.names.slice(site.names.length).join('/')) === key);
-    const [first] = fitting;
+    const matches = libraries.filter((one) => (0,graph_paths/* pathKey */.Pn)(one.name) === key || (0,graph_paths/* pathKey */.Pn)(one.segments.slice(site.segments.length).join('/')) === key);
+    const [first] = matches;
     if (first === undefined)
-        throw noLibrary(name, libraries, site);
-    if (fitting.length === 1)
+        throw noLibraryFailure(name, libraries, site);
+    if (matches.length === 1)
         return first;
-    const places = fitting.map((one) => `/${one.names.join('/')}`).join(' and ');
-    throw new errors/* Failure */.HR(`two libraries of ${(0,format/* printable */.g$)(site.title)} are called ${(0,format/* printable */.g$)(name)}: ${(0,format/* printable */.g$)(places)}`, {
+    const places = matches.map((one) => `/${one.segments.join('/')}`).join(' and ');
+    throw new errors/* Failure */.HR(`two libraries of ${(0,format/* escapeControls */.UN)(site.title)} are called ${(0,format/* escapeControls */.UN)(name)}: ${(0,format/* escapeControls */.UN)(places)}`, {
         kind: 'usage',
         hint: "put the library's own address into site-url and leave library out",
     });
 }
 /** A library by its address: nothing of the address is passed over in silence. */
-function checked(place, named, { libraries, site }) {
-    const folder = place.names.slice(named.names.length).join('/');
+function checkLibrary(place, library, { libraries, site }) {
+    const folder = place.segments.slice(library.segments.length).join('/');
     if (folder !== '') {
-        throw new errors/* Failure */.HR(`site-url leads to a folder in the library ${(0,format/* printable */.g$)(named.name)}: ${(0,format/* printable */.g$)(folder)}`, {
+        throw new errors/* Failure */.HR(`site-url leads to a folder in the library ${(0,format/* escapeControls */.UN)(library.name)}: ${(0,format/* escapeControls */.UN)(folder)}`, {
             kind: 'usage',
-            hint: `leave the folder out of site-url, and begin destination with it: ${(0,format/* printable */.g$)(folder)}`,
+            hint: `leave the folder out of site-url, and begin destination with it: ${(0,format/* escapeControls */.UN)(folder)}`,
         });
     }
-    if (place.library === undefined || chosen(place.library, libraries, site) === named)
-        return named;
-    throw new errors/* Failure */.HR(`site-url leads to the library ${(0,format/* printable */.g$)(named.name)}, and library says ${(0,format/* printable */.g$)(place.library)}`, { kind: 'usage', hint: 'keep one of the two' });
+    if (place.library === undefined || findLibraryByName(place.library, libraries, site) === library)
+        return library;
+    throw new errors/* Failure */.HR(`site-url leads to the library ${(0,format/* escapeControls */.UN)(library.name)}, and library says ${(0,format/* escapeControls */.UN)(place.library)}`, { kind: 'usage', hint: 'keep one of the two' });
 }
-function noSite({ names }) {
-    return new errors/* Failure */.HR(`there is no site at ${(0,format/* printable */.g$)(`/${names.join('/')}`)}, or this sign-in may not see it`, {
+function noSiteFailure({ segments }) {
+    return new errors/* Failure */.HR(`there is no site at ${(0,format/* escapeControls */.UN)(`/${segments.join('/')}`)}, or this sign-in may not see it`, {
         kind: 'service',
         hint: 'check site-url; with Sites.Selected an administrator must grant this app the role write on that very site',
     });
 }
-function noLibrary(name, libraries, site) {
-    const there = libraries.map((one) => `${one.name} (${one.names.slice(site.names.length).join('/')})`);
+function noLibraryFailure(name, libraries, site) {
+    const there = libraries.map((one) => `${one.name} (${one.segments.slice(site.segments.length).join('/')})`);
     const list = there.length === 0 ? 'none that this sign-in may see' : there.join(', ');
-    return new errors/* Failure */.HR(`${(0,format/* printable */.g$)(site.title)} has no library or subsite ${(0,format/* printable */.g$)(name)}`, {
+    return new errors/* Failure */.HR(`${(0,format/* escapeControls */.UN)(site.title)} has no library or subsite ${(0,format/* escapeControls */.UN)(name)}`, {
         kind: 'usage',
-        hint: `its libraries are: ${(0,format/* printable */.g$)(list)}`,
+        hint: `its libraries are: ${(0,format/* escapeControls */.UN)(list)}`,
     });
 }
-function startsWith(names, start) {
-    return start.every((name, at) => (0,graph_paths/* pathKey */.Pn)(name) === (0,graph_paths/* pathKey */.Pn)(names[at] ?? ''));
+function startsWithSegments(segments, start) {
+    return start.every((name, at) => (0,graph_paths/* pathKey */.Pn)(name) === (0,graph_paths/* pathKey */.Pn)(segments[at] ?? ''));
 }
-function drivePath({ id }) {
+function drivePathOf({ id }) {
     return `/drives/${(0,graph_paths/* encodeSegment */.ug)(id)}`;
 }
 
@@ -51159,7 +51328,7 @@ function drivePath({ id }) {
 
 
 /** SharePoint's host suffixes beside each Graph host (learn.microsoft.com/graph/deployments, m365-endpoints). */
-const suffixes = {
+const sharePointSuffixes = {
     'graph.microsoft.com': ['sharepoint.com', 'sharepoint-df.com'],
     'graph.microsoft.us': ['sharepoint.us'],
     'dod-graph.microsoft.us': ['sharepoint-mil.us'],
@@ -51177,41 +51346,45 @@ function parseSiteUrl(text, graphHost) {
         url.username !== '' ||
         url.password !== '' ||
         url.port !== '')
-        throw wrong(text, "copy the site's address from the browser: https://…");
-    const ours = suffixes[graphHost] ?? suffixes['graph.microsoft.com'] ?? [];
-    if (url.hostname === '1drv.ms' && ours.includes('sharepoint.com'))
+        throw siteUrlFailure(text, "copy the site's address from the browser: https://…");
+    const allowedSuffixes = sharePointSuffixes[graphHost] ?? sharePointSuffixes['graph.microsoft.com'] ?? [];
+    if (url.hostname === '1drv.ms' && allowedSuffixes.includes('sharepoint.com'))
         return { kind: 'share', url: url.href };
-    checkHost(url.hostname, ours);
+    checkHost(url.hostname, allowedSuffixes);
     if (/^\/:[a-z]:\//i.test(url.pathname))
         return { kind: 'share', url: url.href };
-    const list = url.searchParams.get('listurl');
-    if (list !== null && URL.canParse(list)) {
-        const { hostname } = new URL(list);
-        checkHost(hostname, ours);
-        return { kind: 'path', host: hostname, names: namesOf(shownFolder(url) ?? new URL(list).pathname) };
+    const listUrl = url.searchParams.get('listurl');
+    if (listUrl !== null && URL.canParse(listUrl)) {
+        const { hostname } = new URL(listUrl);
+        checkHost(hostname, allowedSuffixes);
+        return {
+            kind: 'path',
+            host: hostname,
+            segments: pathSegments(folderInQuery(url) ?? new URL(listUrl).pathname),
+        };
     }
-    const names = namesOf(shownFolder(url) ?? url.pathname);
-    if (names.length === 0 && /^[^.]+-my\./.test(url.hostname))
-        throw wrong(text, "the signed-in user's own OneDrive is no site: leave site-url out");
-    return { kind: 'path', host: url.hostname, names };
+    const segments = pathSegments(folderInQuery(url) ?? url.pathname);
+    if (segments.length === 0 && /^[^.]+-my\./.test(url.hostname))
+        throw siteUrlFailure(text, "the signed-in user's own OneDrive is no site: leave site-url out");
+    return { kind: 'path', host: url.hostname, segments };
 }
-function checkHost(host, ours) {
-    if (ours.some((suffix) => host.endsWith(`.${suffix}`) && !host.endsWith(`-admin.${suffix}`)))
+function checkHost(host, allowedSuffixes) {
+    if (allowedSuffixes.some((suffix) => host.endsWith(`.${suffix}`) && !host.endsWith(`-admin.${suffix}`)))
         return;
-    throw wrong(host, hostAdvice(host, ours));
+    throw siteUrlFailure(host, hostHint(host, allowedSuffixes));
 }
-function hostAdvice(host, ours) {
-    const elsewhere = Object.values(suffixes)
+function hostHint(host, allowedSuffixes) {
+    const isOtherCloud = Object.values(sharePointSuffixes)
         .flat()
-        .some((suffix) => host.endsWith(`.${suffix}`) && !ours.includes(suffix));
-    if (elsewhere)
+        .some((suffix) => host.endsWith(`.${suffix}`) && !allowedSuffixes.includes(suffix));
+    if (isOtherCloud)
         return 'set cloud to the one that this site is in: us-gov for sharepoint.us, us-gov-dod for sharepoint-mil.us, china for sharepoint.cn';
     if (/(^|\.)onedrive\.live\.com$/.test(host))
         return 'a personal OneDrive is no site: leave site-url out, or name a shared folder by drive-id and folder-id';
-    return `the host must end in .${ours[0] ?? 'sharepoint.com'}`;
+    return `the host must end in .${allowedSuffixes[0] ?? 'sharepoint.com'}`;
 }
 /** The folder that a library's page shows; `undefined` when the address names none. */
-function shownFolder(url) {
+function folderInQuery(url) {
     for (const [name, value] of url.searchParams) {
         if (/^(id|rootfolder)$/i.test(name) && value.startsWith('/'))
             return encodeURI(value);
@@ -51219,20 +51392,20 @@ function shownFolder(url) {
     return undefined;
 }
 /** Segments that begin a page, a view or an API of a site, never a library's folder worth naming. */
-const pages = /^(_layouts|_api|_catalogs|_vti_bin|sitepages|pages|[^/]+\.aspx)$/i;
-function namesOf(path) {
-    const names = path.split('/').filter(Boolean).map(graph_paths/* decoded */.DH);
-    const end = names.findIndex((name, at) => pages.test(name) || (/^forms$/i.test(name) && /\.aspx$/i.test(names[at + 1] ?? '')));
-    const kept = end < 0 ? names : names.slice(0, end);
+const pageSegment = /^(_layouts|_api|_catalogs|_vti_bin|sitepages|pages|[^/]+\.aspx)$/i;
+function pathSegments(path) {
+    const segments = path.split('/').filter(Boolean).map(graph_paths/* percentDecode */.YZ);
+    const end = segments.findIndex((name, at) => pageSegment.test(name) || (/^forms$/i.test(name) && /\.aspx$/i.test(segments[at + 1] ?? '')));
+    const kept = end < 0 ? segments : segments.slice(0, end);
     // `/my` is the door to the signed-in user's own drive in the new interface.
     if (kept.length === 1 && kept[0]?.toLowerCase() === 'my')
         return [];
     if (kept.some((name) => name === '.' || name === '..' || name.includes('/')))
-        throw wrong(path, "copy the site's address from the browser");
+        throw siteUrlFailure(path, "copy the site's address from the browser");
     return kept;
 }
-function wrong(what, hint) {
-    return new errors/* Failure */.HR(`site-url is no address of a SharePoint site: ${(0,inputs_shown/* shown */.SP)(what)}`, {
+function siteUrlFailure(what, hint) {
+    return new errors/* Failure */.HR(`site-url is no address of a SharePoint site: ${(0,inputs_shown/* quoteUnlessSecret */.V4)(what)}`, {
         kind: 'usage',
         hint,
     });
@@ -51258,49 +51431,56 @@ function wrong(what, hint) {
  * Throws what the service said, with the scope, role or input that is missing.
  */
 async function openDrive(graph, target) {
-    const way = await wayTo(graph, target);
-    if (way.folder === undefined)
-        return driveOf(graph, await ask(graph, way.drivePath, way.asked));
-    const folder = await found(graph, way.folder);
+    const address = await resolveTarget(graph, target);
+    if (address.folder === undefined)
+        return createDrive(graph, await requestLocation(graph, address.drivePath, address.kind));
+    const folder = await findFolder(graph, address.folder);
     const { item } = folder;
-    const driveId = item.parent?.driveId ?? '';
-    const description = await describe(graph, way, { ...folder, driveId });
-    return item.isDriveRoot ? driveOf(graph, description) : driveOf(graph, description, baseOf(graph, item));
+    const driveId = item.parentReference?.driveId ?? '';
+    const driveResponse = await readDrive(graph, address, { ...folder, driveId });
+    return item.isDriveRoot
+        ? createDrive(graph, driveResponse)
+        : createDrive(graph, driveResponse, baseFolderOf(graph, item));
 }
-function baseOf({ graphHost }, { id, name, parent }) {
-    const above = parent?.path;
-    return graphHost.endsWith('.cn') && above !== undefined ? { id, path: (0,graph_paths/* join */.fj)(above, name) } : { id };
+function baseFolderOf({ graphHost }, { id, name, parentReference }) {
+    const parentPath = parentReference?.path;
+    return graphHost.endsWith('.cn') && parentPath !== undefined
+        ? { id, path: (0,graph_paths/* joinRemotePath */.ox)(parentPath, name) }
+        : { id };
 }
-async function wayTo(graph, { place, folderId, appFolder }) {
-    const way = await placeWay(graph, place);
+async function resolveTarget(graph, { place, folderId, appFolder }) {
+    const address = await resolvePlace(graph, place);
     if (appFolder)
-        return { ...way, folder: { asked: 'app-folder', path: `${way.drivePath}/special/approot` } };
+        return { ...address, folder: { kind: 'app-folder', path: `${address.drivePath}/special/approot` } };
     if (folderId === undefined)
-        return way;
-    if (way.folder !== undefined) {
+        return address;
+    if (address.folder !== undefined) {
         throw new errors/* Failure */.HR('site-url is a link to a folder, and folder-id names another', {
             kind: 'usage',
             hint: 'keep one of the two',
         });
     }
-    return { ...way, folder: { asked: 'folder', path: `${way.drivePath}/items/${(0,graph_paths/* encodeSegment */.ug)(folderId)}` } };
+    return {
+        ...address,
+        folder: { kind: 'folder', path: `${address.drivePath}/items/${(0,graph_paths/* encodeSegment */.ug)(folderId)}` },
+    };
 }
-async function placeWay(graph, place) {
+async function resolvePlace(graph, place) {
     if (place.kind === 'me')
-        return { asked: 'me', drivePath: '/me/drive' };
+        return { kind: 'me', drivePath: '/me/drive' };
     if (place.kind === 'drive')
-        return { asked: 'drive', drivePath: `/drives/${(0,graph_paths/* encodeSegment */.ug)(place.id)}` };
+        return { kind: 'drive', drivePath: `/drives/${(0,graph_paths/* encodeSegment */.ug)(place.id)}` };
     if (place.kind === 'user')
-        return { asked: 'user', drivePath: `/users/${(0,graph_paths/* encodeSegment */.ug)(place.user)}/drive` };
+        return { kind: 'user', drivePath: `/users/${(0,graph_paths/* encodeSegment */.ug)(place.user)}/drive` };
     if (place.kind === 'group')
-        return { asked: 'group', drivePath: `/groups/${(0,graph_paths/* encodeSegment */.ug)(place.group)}/drive` };
-    const address = parseSiteUrl(place.url, graph.graphHost);
-    if (address.kind === 'path') {
-        const library = libraryPath(graph, { ...address, library: place.library });
+        return { kind: 'group', drivePath: `/groups/${(0,graph_paths/* encodeSegment */.ug)(place.group)}/drive` };
+    const site = parseSiteUrl(place.url, graph.graphHost);
+    if (site.kind === 'path') {
+        const library = findLibraryPath(graph, { ...site, library: place.library });
         return {
-            asked: 'site',
+            kind: 'site',
             drivePath: await library.catch((error) => {
-                throw refusedPlace(error, 'site');
+                throw accessFailure(error, 'site');
             }),
         };
     }
@@ -51310,35 +51490,35 @@ async function placeWay(graph, place) {
             hint: 'leave library out',
         });
     }
-    const token = `u!${Buffer.from(address.url).toString('base64url')}`;
+    const token = `u!${Buffer.from(site.url).toString('base64url')}`;
     return {
-        asked: 'share',
+        kind: 'share',
         drivePath: '',
-        folder: { asked: 'share', path: `/shares/${(0,graph_paths/* encodeSegment */.ug)(token)}/driveItem` },
+        folder: { kind: 'share', path: `/shares/${(0,graph_paths/* encodeSegment */.ug)(token)}/driveItem` },
     };
 }
 /** The folder that paths begin at, a shortcut followed to where it leads. */
-async function found(graph, { asked, path }) {
-    const answer = await ask(graph, `${path}?${looked}`, asked);
-    const item = (0,parse/* driveItem */.us)(answer.body);
+async function findFolder(graph, { kind, path }) {
+    const response = await requestLocation(graph, `${path}?${itemSelect}`, kind);
+    const item = (0,parse/* parseDriveItem */.BP)(response.body);
     if (item === undefined)
-        throw unnamed(asked, 'item');
-    if (item.remote !== undefined && item.remote.id !== item.id) {
-        const { driveId, id } = item.remote;
-        return found(graph, {
-            asked: 'folder',
+        throw missingIdFailure(kind, 'item');
+    if (item.remoteItem !== undefined && item.remoteItem.id !== item.id) {
+        const { driveId, id } = item.remoteItem;
+        return findFolder(graph, {
+            kind: 'folder',
             path: `/drives/${(0,graph_paths/* encodeSegment */.ug)(driveId)}/items/${(0,graph_paths/* encodeSegment */.ug)(id)}`,
         });
     }
     if (item.isFolder)
-        return { item, answer };
+        return { item, response };
     const what = item.isPackage ? 'a OneNote notebook, which takes no files' : 'a file';
-    throw new errors/* Failure */.HR(`${names[asked]} is no folder but ${what}: ${(0,format/* printable */.g$)(item.name)}`, {
+    throw new errors/* Failure */.HR(`${locationNames[kind]} is no folder but ${what}: ${(0,format/* escapeControls */.UN)(item.name)}`, {
         kind: 'usage',
         hint: 'name the folder that it lies in',
     });
 }
-const names = {
+const locationNames = {
     me: 'the drive',
     drive: 'drive-id',
     user: 'user',
@@ -51348,45 +51528,48 @@ const names = {
     folder: 'folder-id',
     'app-folder': 'the app folder',
 };
-function unnamed(asked, what) {
-    return new errors/* Failure */.HR(`open ${names[asked]}: the answer names no ${what}`, {
+function missingIdFailure(kind, what) {
+    return new errors/* Failure */.HR(`open ${locationNames[kind]}: the answer names no ${what}`, {
         kind: 'service',
         hint: 'run again later',
     });
 }
 /** What is known of the folder's drive: a sign-in that may use the folder alone is not told about the rest. */
-async function describe(graph, way, { item, answer, driveId }) {
+async function readDrive(graph, address, { item, response, driveId }) {
     if (driveId === '')
-        throw unnamed(way.asked, 'drive');
+        throw missingIdFailure(address.kind, 'drive');
     try {
-        return await graph.json({
+        return await graph.request({
             method: 'GET',
             path: `/drives/${(0,graph_paths/* encodeSegment */.ug)(driveId)}`,
-            doing: 'open the drive',
+            operation: 'open the drive',
         });
     }
     catch (error) {
         if (!(error instanceof errors/* ServiceFailure */.A) || ![400, 403, 404].includes(error.service.status))
             throw error;
-        return { ...answer, body: { id: driveId, driveType: item.parent?.driveType, webUrl: item.webUrl } };
+        return {
+            ...response,
+            body: { id: driveId, driveType: item.parentReference?.driveType, webUrl: item.webUrl },
+        };
     }
 }
-async function ask(graph, path, asked) {
-    const call = { method: 'GET', path, doing: `open ${names[asked]}` };
+async function requestLocation(graph, path, kind) {
+    const request = { method: 'GET', path, operation: `open ${locationNames[kind]}` };
     try {
-        return await graph.json(call);
+        return await graph.request(request);
     }
     catch (error) {
-        if (asked !== 'share' || !isRefusal(error))
-            throw refusedPlace(error, asked);
+        if (kind !== 'share' || !isAccessRefusal(error))
+            throw accessFailure(error, kind);
     }
     // As a browser would that follows the link for the first time: from then on this account may use the folder.
     const headers = { prefer: 'redeemSharingLink' };
-    return graph.json({ ...call, headers }).catch((error) => {
-        throw refusedPlace(error, asked);
+    return graph.request({ ...request, headers }).catch((error) => {
+        throw accessFailure(error, kind);
     });
 }
-function isRefusal(error) {
+function isAccessRefusal(error) {
     return error instanceof errors/* ServiceFailure */.A && [403, 404].includes(error.service.status);
 }
 
@@ -51406,67 +51589,67 @@ function isRefusal(error) {
 
 
 /** Signs in and keeps what Microsoft sent; throws what Microsoft said, with what to do. */
-async function signedIn(entrance) {
-    const { inputs, door, host, diary, keepToken } = entrance;
+async function signInAndSaveToken(options) {
+    const { inputs, http, host, state, saveRefreshToken } = options;
     host.log.group('Sign in');
     try {
-        if (door.emulated)
+        if (http.emulated)
             host.log.warning('ONEDRIVE_UPLOAD_EMULATOR is set: nothing reaches Microsoft.');
         const { identity } = inputs;
-        const why = whyNotKept(readEvent(host.env));
-        if (why !== undefined)
-            tellNotKept(entrance, why);
-        const givesToken = identity.outputRefreshToken && why === undefined;
-        const rotation = await rotationOf(entrance, why !== undefined);
-        const keep = async (refreshToken) => {
-            diary.refreshTokenRotated = true;
-            if (givesToken)
-                host.output('refresh-token', refreshToken);
-            if (why === undefined)
-                await keepToken?.(refreshToken);
-            await rotation?.keep(refreshToken);
-            diary.secretUpdated = rotation?.updated === true;
+        const blockedReason = rotationBlockedReason(readWorkflowEvent(host.env));
+        if (blockedReason !== undefined)
+            warnTokenNotSaved(options, blockedReason);
+        const outputsToken = identity.outputRefreshToken && blockedReason === undefined;
+        const rotation = await openSecretRotation(options, blockedReason !== undefined);
+        const onRotated = async (refreshToken) => {
+            state.refreshTokenRotated = true;
+            if (outputsToken)
+                host.setOutput('refresh-token', refreshToken);
+            if (blockedReason === undefined)
+                await saveRefreshToken?.(refreshToken);
+            await rotation?.store(refreshToken);
+            state.secretUpdated = rotation?.updated === true;
         };
-        const token = await signIn({ identity, door, host, onRotated: keep });
+        const token = await signIn({ identity, http, host, onRotated });
         // A workflow that stores the output must never store an empty one.
-        if (givesToken && !token.rotated)
-            host.output('refresh-token', identity.refreshToken);
-        if (!token.rotated)
-            rotation?.unchanged();
-        if (entrance.onlyReads !== true)
-            sign_in_checkScope(token);
+        if (outputsToken && !token.hasRotated)
+            host.setOutput('refresh-token', identity.refreshToken);
+        if (!token.hasRotated)
+            rotation?.warnUnchanged();
+        if (options.isReadOnly !== true)
+            checkWriteScope(token);
         if (identity.auth === 'refresh-token')
-            tellToken(token, entrance);
+            logTokenRotation(token, options);
         return { token, rotation };
     }
     finally {
         host.log.groupEnd();
     }
 }
-async function rotationOf({ inputs, door, host }, looksOnly) {
+async function openSecretRotation({ inputs, http, host }, looksOnly) {
     const { rotation, githubToken } = inputs;
     if (rotation === undefined || githubToken === undefined)
         return undefined;
-    const github = openGitHub({ host, door, token: githubToken });
-    return openRotation({ github, host, inputs: rotation, looksOnly });
+    const github = openGitHubClient({ host, http, token: githubToken });
+    return createSecretRotation({ github, host, inputs: rotation, isReadOnly: looksOnly });
 }
 /** What was asked for and is not done, and what does it in this run's place. */
-function tellNotKept({ inputs, host, keepToken }, why) {
-    if (keepToken !== undefined)
-        host.log.warning(`In this run --refresh-token-file gets no new token, because ${why}: the file is left as it is.`);
-    const gives = inputs.identity.outputRefreshToken;
-    const asked = [
+function warnTokenNotSaved({ inputs, host, saveRefreshToken }, blockedReason) {
+    if (saveRefreshToken !== undefined)
+        host.log.warning(`In this run --refresh-token-file gets no new token, because ${blockedReason}: the file is left as it is.`);
+    const outputsToken = inputs.identity.outputRefreshToken;
+    const ignoredInputs = [
         ...(inputs.rotation === undefined ? [] : ['rotate-secret']),
-        ...(gives ? ['output-refresh-token'] : []),
+        ...(outputsToken ? ['output-refresh-token'] : []),
     ];
-    if (asked.length === 0)
+    if (ignoredInputs.length === 0)
         return;
-    const empty = gives ? 'The output refresh-token is empty: no step must store it. ' : '';
-    host.log.warning(`In this run ${asked.join(' and ')} ${asked.length === 1 ? 'does' : 'do'} nothing, because ${why}. ${empty}` +
+    const empty = outputsToken ? 'The output refresh-token is empty: no step must store it. ' : '';
+    host.log.warning(`In this run ${ignoredInputs.join(' and ')} ${ignoredInputs.length === 1 ? 'does' : 'do'} nothing, because ${blockedReason}. ${empty}` +
         'A scheduled run with mode: refresh-only keeps the token alive.');
 }
 /** A token that cannot write would fail at the first file, in words that say less. */
-function sign_in_checkScope(token) {
+function checkWriteScope(token) {
     const writes = /Files\.ReadWrite|Sites\.(ReadWrite|Manage|FullControl|Selected)|\.Selected|onedrive\.readwrite/i;
     if (token.scope === '' || writes.test(token.scope) || /\.default\b/.test(token.scope))
         return;
@@ -51475,29 +51658,34 @@ function sign_in_checkScope(token) {
         hint: 'sign in again with the scopes Files.ReadWrite offline_access',
     });
 }
-function tellToken(token, { inputs, host, keepToken }) {
-    if (token.rotated)
+function logTokenRotation(token, { inputs, host, saveRefreshToken }) {
+    if (token.hasRotated)
         host.log.info('Microsoft sent a new refresh token');
-    const kept = inputs.rotation !== undefined || keepToken !== undefined || inputs.identity.outputRefreshToken;
-    if (!kept)
-        host.log.notice(unrotatedNotice());
+    const isSaved = inputs.rotation !== undefined || saveRefreshToken !== undefined || inputs.identity.outputRefreshToken;
+    if (!isSaved)
+        host.log.notice(noRotationNotice());
 }
 /** Opens the drive; throws what Graph said, with what is missing. */
-async function reached({ inputs, door, patience, diary, token }) {
-    const { host } = patience;
-    const graph = openGraph({ graphHost: microsoft_hosts/* clouds */.Pk[inputs.identity.cloud].graph, token, door, patience });
+async function openTargetDrive({ inputs, http, retry, state, token }) {
+    const { host } = retry;
+    const graph = openGraphClient({
+        graphHost: microsoft_hosts/* cloudHosts */.jh[inputs.identity.cloud].graph,
+        token,
+        http,
+        retry,
+    });
     const drive = await openDrive(graph, inputs.target);
-    diary.drive = drive;
-    const whose = diary.level() === 'full' ? ` of ${drive.owner}, ${drive.webUrl}` : '';
-    host.log.info(`Signed in; ${drive.kind} drive${whose}`);
+    state.drive = drive;
+    const ownerText = state.reportLevel() === 'full' ? ` of ${drive.owner}, ${drive.webUrl}` : '';
+    host.log.info(`Signed in; ${drive.kind} drive${ownerText}`);
     return drive;
 }
 /** What `mode: check` tells of the sign-in itself. */
-function tellSignIn({ token, rotation }, host) {
+function logSignIn({ token, rotation }, host) {
     host.log.info(token.scope === '' ? 'Microsoft did not say what was granted' : `Granted: ${token.scope}`);
     const age = rotation?.ageDays;
     if (age !== undefined)
-        host.log.info(`The secret was written ${(0,format/* count */.U9)(age, 'day')} ago`);
+        host.log.info(`The secret was written ${(0,format/* formatCount */.B4)(age, 'day')} ago`);
 }
 
 // EXTERNAL MODULE: external "node:os"
@@ -51526,12 +51714,12 @@ class QuickXorHash {
         let at = 0;
         const head = (columns - (this.#length % columns)) % columns;
         for (; at < Math.min(head, data.length); at += 1)
-            this.#mix(data, at);
+            this.#xorByte(data, at);
         const rows = Math.floor((data.length - at) / columns);
-        this.#mixRows(data.subarray(at, at + rows * columns));
+        this.#xorRows(data.subarray(at, at + rows * columns));
         at += rows * columns;
         for (; at < data.length; at += 1)
-            this.#mix(data, at);
+            this.#xorByte(data, at);
         this.#length += data.length;
         return this;
     }
@@ -51553,12 +51741,12 @@ class QuickXorHash {
         });
         return register.toString('base64');
     }
-    #mix(data, at) {
+    #xorByte(data, at) {
         const column = (this.#length + at) % columns;
         this.#bytes[column] = (this.#bytes[column] ?? 0) ^ (data[at] ?? 0);
     }
     /** `data` begins at column 0 and holds whole rows. */
-    #mixRows(data) {
+    #xorRows(data) {
         const aligned = data.byteOffset % 4 === 0 ? data : Uint8Array.from(data);
         const words = new Uint32Array(aligned.buffer, aligned.byteOffset, aligned.length / 4);
         const sums = this.#words;
@@ -51580,28 +51768,28 @@ class QuickXorHash {
     }
 }
 /** Hashes a file's bytes once, however often a retry reads them. */
-class Hasher {
+class FileHasher {
     #sha256 = (0,external_node_crypto_.createHash)('sha256');
     #quickXor = new QuickXorHash();
-    #position = 0;
+    #hashedBytes = 0;
     #digest;
     /** Takes the bytes that begin at that position of the file; what was hashed already is passed over. */
-    feed(startByte, piece) {
-        if (startByte > this.#position)
-            throw new RangeError(`bytes ${this.#position}-${startByte} were never hashed`);
-        const fresh = piece.subarray(this.#position - startByte);
+    update(startByte, piece) {
+        if (startByte > this.#hashedBytes)
+            throw new RangeError(`bytes ${this.#hashedBytes}-${startByte} were never hashed`);
+        const fresh = piece.subarray(this.#hashedBytes - startByte);
         if (fresh.length === 0)
             return;
         this.#sha256.update(fresh);
         this.#quickXor.update(fresh);
-        this.#position += fresh.length;
+        this.#hashedBytes += fresh.length;
     }
     /** SHA-256 of everything fed so far, in hex; more can be fed after it. */
-    prefix() {
+    sha256SoFar() {
         return this.#sha256.copy().digest('hex');
     }
-    get position() {
-        return this.#position;
+    get hashedBytes() {
+        return this.#hashedBytes;
     }
     /** The hashes of everything fed so far; nothing new can be fed after this. */
     digest() {
@@ -51614,43 +51802,43 @@ class Hasher {
 
 
 /** More than that is not held in memory. */
-const virtualLimitBytes = 4 * 1024 * 1024;
+const virtualFileLimitBytes = 4 * 1024 * 1024;
 /** True for a file whose size may be untrue: nothing is stored for it anywhere. An honest one costs a read more. */
-function isDoubtful(stats) {
+function hasUncertainSize(stats) {
     return stats.isFile() && (stats.size === 0 || stats.blocks === 0);
 }
 /**
  * Everything that such a file holds; undefined when its size is right. Rejects with a Failure when it holds too
  * much to be read ahead, and with the system's error when it cannot be read.
  */
-async function heldContent(handle, { path, sizeBytes }) {
-    if (await endsAt(handle, sizeBytes))
+async function readVirtualFile(handle, { path, sizeBytes }) {
+    if (await hasSize(handle, sizeBytes))
         return undefined;
     const piece = Buffer.allocUnsafe(64 * 1024);
     const pieces = [];
-    let heldBytes = 0;
+    let readBytes = 0;
     for (;;) {
-        const { bytesRead } = await handle.read(piece, 0, piece.length, heldBytes);
+        const { bytesRead } = await handle.read(piece, 0, piece.length, readBytes);
         if (bytesRead === 0)
-            return Buffer.concat(pieces, heldBytes);
+            return Buffer.concat(pieces, readBytes);
         // A copy: /proc gives a page at a time.
         pieces.push(Buffer.from(piece.subarray(0, bytesRead)));
-        heldBytes += bytesRead;
-        if (heldBytes > virtualLimitBytes)
-            throw tooMuch(path, sizeBytes);
+        readBytes += bytesRead;
+        if (readBytes > virtualFileLimitBytes)
+            throw tooLargeFailure(path, sizeBytes);
     }
 }
 /** Whether the file has a last byte where its size says so, and none behind it. */
-async function endsAt(handle, sizeBytes) {
+async function hasSize(handle, sizeBytes) {
     const lastByte = Math.max(0, sizeBytes - 1);
     const { bytesRead } = await handle.read(Buffer.alloc(2), 0, 2, lastByte);
     return lastByte + bytesRead === sizeBytes;
 }
-function tooMuch(path, sizeBytes) {
-    const size = `${(0,format/* bytes */.ee)(sizeBytes)} (${sizeBytes})`;
-    return new errors/* Failure */.HR(`${(0,format/* printable */.g$)(path)} holds something else than its size says: ${size}`, {
+function tooLargeFailure(path, sizeBytes) {
+    const size = `${(0,format/* formatBytes */.z3)(sizeBytes)} (${sizeBytes})`;
+    return new errors/* Failure */.HR(`${(0,format/* escapeControls */.UN)(path)} holds something else than its size says: ${size}`, {
         kind: 'file',
-        hint: `of such a file only the first ${(0,format/* bytes */.ee)(virtualLimitBytes)} can be read ahead, and it holds more: copy it to an ordinary file and upload that`,
+        hint: `of such a file only the first ${(0,format/* formatBytes */.z3)(virtualFileLimitBytes)} can be read ahead, and it holds more: copy it to an ordinary file and upload that`,
     });
 }
 
@@ -51667,51 +51855,53 @@ function tooMuch(path, sizeBytes) {
 
 
 /** Large enough that the socket takes it whole before it asks for the next (its own limit is 64 KiB at most). */
-const pieceBytes = 512 * 1024;
-const ringSize = 3;
-class Source {
+const bufferBytes = 512 * 1024;
+const bufferCount = 3;
+class LocalFile {
     /** What it holds, whatever size it was planned with. */
     sizeBytes;
-    #path;
+    #localPath;
     #handle;
-    #stamp;
-    #ring;
+    #openedStats;
+    #buffers;
     /** All of it, where its size is not what it holds. */
-    #held;
-    #hasher = new Hasher();
+    #virtualContent;
+    #hasher = new FileHasher();
     /** False as long as nobody wants to know: with `verify: off` reading is all. */
     #hashing;
     /** How far the file was read at most. */
-    #readByte = 0;
+    #furthestByte = 0;
     /** Which reading is the current one; an abandoned one must not touch the ring again. */
-    #reading = 0;
+    #currentRead = 0;
     /** The disk read that an abandoned reading may have left behind; always settles. */
-    #inFlight = Promise.resolve();
+    #pendingRead = Promise.resolve();
     constructor(path, handle, facts) {
-        const { stamp, held } = facts;
-        this.#path = path;
+        const { stats: stamp, virtualContent: held } = facts;
+        this.#localPath = path;
         this.#hashing = facts.hashing;
         this.#handle = handle;
-        this.#stamp = stamp;
-        this.#held = held;
+        this.#openedStats = stamp;
+        this.#virtualContent = held;
         this.sizeBytes = held?.length ?? stamp.sizeBytes;
-        const needed = held === undefined ? Math.min(pieceBytes, stamp.sizeBytes) : 0;
-        this.#ring = Array.from({ length: ringSize }, () => Buffer.allocUnsafe(needed));
+        const needed = held === undefined ? Math.min(bufferBytes, stamp.sizeBytes) : 0;
+        this.#buffers = Array.from({ length: bufferCount }, () => Buffer.allocUnsafe(needed));
     }
     /** Opens the file that has that size, or holds that much; throws a Failure that names it. */
-    static async open(path, plannedBytes, hashing = true) {
+    static async open(localPath, plannedBytes, withHashes = true) {
         // O_NONBLOCK: a file that became a FIFO meanwhile must not hang the run.
-        const handle = await (0,promises_.open)(path, external_node_fs_.constants.O_RDONLY | (external_node_fs_.constants.O_NONBLOCK ?? 0)).catch((cause) => {
-            throw read_unreadable(path, cause);
+        const handle = await (0,promises_.open)(localPath, external_node_fs_.constants.O_RDONLY | (external_node_fs_.constants.O_NONBLOCK ?? 0)).catch((cause) => {
+            throw unreadableFailure(localPath, cause);
         });
         try {
-            const stamp = await stampOf(handle);
-            const held = stamp.doubtful ? await readAhead(handle, { path, sizeBytes: stamp.sizeBytes }) : undefined;
-            if (stamp.sizeBytes !== plannedBytes && held?.length !== plannedBytes)
-                throw changed(path, `it had ${plannedBytes} bytes, now ${stamp.sizeBytes}`);
-            const source = new Source(path, handle, { stamp, hashing, held });
+            const stats = await readStats(handle);
+            const virtualContent = stats.hasUncertainSize
+                ? await readVirtualContent(handle, { path: localPath, sizeBytes: stats.sizeBytes })
+                : undefined;
+            if (stats.sizeBytes !== plannedBytes && virtualContent?.length !== plannedBytes)
+                throw changedFailure(localPath, `it had ${plannedBytes} bytes, now ${stats.sizeBytes}`);
+            const source = new LocalFile(localPath, handle, { stats, hashing: withHashes, virtualContent });
             // An ordinary file that somebody has just begun to write is no such file.
-            if (held !== undefined)
+            if (virtualContent !== undefined)
                 await source.checkUnchanged();
             return source;
         }
@@ -51729,27 +51919,27 @@ class Source {
     }
     /** When the file was modified last, milliseconds since the epoch. */
     get modifiedMs() {
-        return this.#stamp.modifiedMs;
+        return this.#openedStats.modifiedMs;
     }
     /** Permissions, without the bits that lend somebody's rights. */
     get mode() {
-        return this.#stamp.mode & 0o777;
+        return this.#openedStats.mode & 0o777;
     }
     /** Hashes of the whole file; reads what has not been read yet. */
     async digest(signal) {
-        await this.hashTo(this.sizeBytes, signal);
+        await this.hashUpTo(this.sizeBytes, signal);
         return this.#hasher.digest();
     }
     /** Reads on to that byte, if it was not reached yet; throws the signal's reason: large files take minutes. */
-    async hashTo(byte, signal) {
+    async hashUpTo(byte, signal) {
         this.#hashing = true;
-        for await (const _ of this.#read(this.#hasher.position, byte)) {
+        for await (const _ of this.#read(this.#hasher.hashedBytes, byte)) {
             // Reading is hashing.
             signal?.throwIfAborted();
         }
     }
     /** QuickXorHash of the first so many bytes, in base64; reads them again. */
-    async quickXorOf(endByte, signal) {
+    async prefixQuickXorHash(endByte, signal) {
         const hash = new QuickXorHash();
         for await (const piece of this.#read(0, endByte)) {
             signal.throwIfAborted();
@@ -51758,98 +51948,103 @@ class Source {
         return hash.digest();
     }
     /** How far the file was read at most. */
-    get readByte() {
-        return this.#readByte;
+    get furthestByte() {
+        return this.#furthestByte;
     }
     /** How far the file was read, and SHA-256 of that much of it, in hex. */
-    mark() {
-        return { byte: this.#hasher.position, sha256: this.#hasher.prefix() };
+    checkpoint() {
+        return { byte: this.#hasher.hashedBytes, sha256: this.#hasher.sha256SoFar() };
     }
     /** Hashes of the whole file if every byte of it has been read; reads it again where nobody wanted them so far. */
-    async digestSoFar() {
-        return this.#readByte === this.sizeBytes ? this.digest() : undefined;
+    async digestIfRead() {
+        return this.#furthestByte === this.sizeBytes ? this.digest() : undefined;
     }
     /** Throws when the file is not the one that was opened any more. */
     async checkUnchanged() {
-        const now = await stampOf(this.#handle);
-        if (now.sizeBytes !== this.#stamp.sizeBytes || now.modifiedMs !== this.#stamp.modifiedMs) {
-            throw changed(this.#path, 'it was written to while it was read');
+        const now = await readStats(this.#handle);
+        if (now.sizeBytes !== this.#openedStats.sizeBytes || now.modifiedMs !== this.#openedStats.modifiedMs) {
+            throw changedFailure(this.#localPath, 'it was written to while it was read');
         }
     }
     /** Never throws: what was read was read, however a network drive takes leave. */
     async close() {
-        await this.#inFlight.catch(() => { });
+        await this.#pendingRead.catch(() => { });
         await this.#handle.close().catch(() => { });
     }
     async *#read(startByte, endByte, onPiece = () => { }) {
-        this.#reading += 1;
-        const reading = this.#reading;
-        await this.#inFlight.catch(() => { });
+        this.#currentRead += 1;
+        const reading = this.#currentRead;
+        await this.#pendingRead.catch(() => { });
         let at = startByte;
-        let slot = 0;
-        let next = at < endByte ? this.#fill(slot, at, endByte) : undefined;
+        let bufferIndex = 0;
+        let next = at < endByte ? this.#fillBuffer(bufferIndex, at, endByte) : undefined;
         while (next !== undefined) {
             const piece = await next;
-            if (reading !== this.#reading)
+            if (reading !== this.#currentRead)
                 return;
             const pieceByte = at;
             at += piece.length;
-            slot = (slot + 1) % ringSize;
+            bufferIndex = (bufferIndex + 1) % bufferCount;
             // The disk works while this thread hashes.
-            next = at < endByte ? this.#fill(slot, at, endByte) : undefined;
+            next = at < endByte ? this.#fillBuffer(bufferIndex, at, endByte) : undefined;
             if (this.#hashing)
-                this.#hasher.feed(pieceByte, piece);
-            this.#readByte = Math.max(this.#readByte, at);
+                this.#hasher.update(pieceByte, piece);
+            this.#furthestByte = Math.max(this.#furthestByte, at);
             yield piece;
-            if (reading !== this.#reading)
+            if (reading !== this.#currentRead)
                 return;
             onPiece(at);
         }
     }
     /** Fills one buffer of the ring; short only at the end of the fragment. */
-    #fill(slot, startByte, endByte) {
-        const work = this.#fillNow(slot, startByte, endByte);
-        this.#inFlight = work;
-        work.catch(() => { }); // An abandoned reading has nobody to hear of it.
-        return work;
+    #fillBuffer(bufferIndex, startByte, endByte) {
+        const reading = this.#readIntoBuffer(bufferIndex, startByte, endByte);
+        this.#pendingRead = reading;
+        reading.catch(() => { }); // An abandoned reading has nobody to hear of it.
+        return reading;
     }
-    async #fillNow(slot, startByte, endByte) {
-        if (this.#held !== undefined)
-            return this.#held.subarray(startByte, Math.min(endByte, startByte + pieceBytes));
-        const buffer = this.#ring[slot] ?? Buffer.alloc(0);
+    async #readIntoBuffer(bufferIndex, startByte, endByte) {
+        if (this.#virtualContent !== undefined)
+            return this.#virtualContent.subarray(startByte, Math.min(endByte, startByte + bufferBytes));
+        const buffer = this.#buffers[bufferIndex] ?? Buffer.alloc(0);
         const wanted = Math.min(buffer.length, endByte - startByte);
         let filled = 0;
         while (filled < wanted) {
             const { bytesRead } = await this.#handle
                 .read(buffer, filled, wanted - filled, startByte + filled)
                 .catch((cause) => {
-                throw read_unreadable(this.#path, cause);
+                throw unreadableFailure(this.#localPath, cause);
             });
             if (bytesRead === 0)
-                throw changed(this.#path, `it ends at byte ${startByte + filled} of ${this.sizeBytes}`);
+                throw changedFailure(this.#localPath, `it ends at byte ${startByte + filled} of ${this.sizeBytes}`);
             filled += bytesRead;
         }
         return buffer.subarray(0, wanted);
     }
 }
-async function stampOf(handle) {
+async function readStats(handle) {
     const stat = await handle.stat();
-    return { sizeBytes: stat.size, modifiedMs: stat.mtimeMs, mode: stat.mode, doubtful: isDoubtful(stat) };
+    return {
+        sizeBytes: stat.size,
+        modifiedMs: stat.mtimeMs,
+        mode: stat.mode,
+        hasUncertainSize: hasUncertainSize(stat),
+    };
 }
-async function readAhead(handle, facts) {
-    return heldContent(handle, facts).catch((cause) => {
-        throw cause instanceof errors/* Failure */.HR ? cause : read_unreadable(facts.path, cause);
+async function readVirtualContent(handle, facts) {
+    return readVirtualFile(handle, facts).catch((cause) => {
+        throw cause instanceof errors/* Failure */.HR ? cause : unreadableFailure(facts.path, cause);
     });
 }
-function changed(path, how) {
-    return new errors/* Failure */.HR(`${(0,format/* printable */.g$)(path)} changed while it was uploaded: ${how}`, {
+function changedFailure(localPath, how) {
+    return new errors/* Failure */.HR(`${(0,format/* escapeControls */.UN)(localPath)} changed while it was uploaded: ${how}`, {
         kind: 'file',
         hint: 'upload when nothing writes to it any more',
     });
 }
-function read_unreadable(path, cause) {
+function unreadableFailure(localPath, cause) {
     const code = (0,errors/* systemReason */.uc)(cause);
-    return new errors/* Failure */.HR(`${(0,format/* printable */.g$)(path)} cannot be read (${code})`, {
+    return new errors/* Failure */.HR(`${(0,format/* escapeControls */.UN)(localPath)} cannot be read (${code})`, {
         kind: 'file',
         hint: read_hintFor(code),
     });
@@ -51874,37 +52069,37 @@ var leftovers = __nccwpck_require__(472);
 
 
 /** Has one file written below `parent`; `name` is ours and harmless. When that fails nothing is left behind. */
-async function temporaryFile({ parent, name }, write) {
-    const folder = await (0,promises_.mkdtemp)((0,external_node_path_.join)(parent, (0,leftovers/* folderPrefix */.Z4)())).catch((error) => {
-        throw unwritable(error, parent);
+async function writeTemporaryFile({ parent, name }, write) {
+    const folder = await (0,promises_.mkdtemp)((0,external_node_path_.join)(parent, (0,leftovers/* temporaryFolderPrefix */.Wc)())).catch((error) => {
+        throw writeFailure(error, parent);
     });
-    const beat = setInterval(() => {
+    const touchTimer = setInterval(() => {
         try {
             (0,external_node_fs_.utimesSync)(folder, new Date(), new Date());
         }
         catch {
             // Somebody removed it: whoever reads it says so.
         }
-    }, leftovers/* beatMs */.x6).unref();
+    }, leftovers/* touchIntervalMs */.JQ).unref();
     const dispose = async () => {
-        clearInterval(beat);
+        clearInterval(touchTimer);
         // On Windows a file that was just closed may be held for a moment by whoever scans it.
         await (0,promises_.rm)(folder, { recursive: true, force: true, maxRetries: 3 }).catch(() => { });
     };
     try {
         const path = (0,external_node_path_.join)(folder, name);
-        return { path, written: await write(path), dispose };
+        return { localPath: path, result: await write(path), dispose };
     }
     catch (error) {
         await dispose();
-        throw unwritable(error, parent);
+        throw writeFailure(error, parent);
     }
 }
 /** Only what the system refused is about the place; whatever else went wrong speaks for itself. */
-function unwritable(error, folder) {
+function writeFailure(error, folder) {
     if (!(error instanceof Error) || !('syscall' in error) || !('code' in error))
         return error;
-    return new errors/* Failure */.HR(`a temporary file could not be written to ${(0,format/* printable */.g$)(folder)} (${String(error.code)})`, {
+    return new errors/* Failure */.HR(`a temporary file could not be written to ${(0,format/* escapeControls */.UN)(folder)} (${String(error.code)})`, {
         kind: 'file',
         hint: 'make room there, for a whole archive when archive is set, and check who may write there',
         cause: error,
@@ -51926,22 +52121,24 @@ var external_node_zlib_ = __nccwpck_require__(8522);
 
 
 /** Writes everything into `sink.out` and closes it; rejects with what went wrong first. */
-async function writeTarball(files, sink) {
+async function writeTarball(entries, output) {
     const { pack } = await __nccwpck_require__.e(/* import() */ 118).then(__nccwpck_require__.t.bind(__nccwpck_require__, 6118, 19));
     const tar = pack();
-    const stop = new AbortController();
-    const signal = AbortSignal.any([sink.signal, stop.signal]);
-    const written = (0,external_node_stream_promises_namespaceObject.pipeline)(tar, (0,external_node_zlib_.createGzip)({ level: sink.level }), systemless, sink.out, { signal });
+    const controller = new AbortController();
+    const signal = AbortSignal.any([output.signal, controller.signal]);
+    const written = (0,external_node_stream_promises_namespaceObject.pipeline)(tar, (0,external_node_zlib_.createGzip)({ level: output.compressionLevel }), clearGzipOs, output.stream, {
+        signal,
+    });
     // When it breaks, the entry that is being written breaks with it.
     written.catch(() => { });
     try {
-        for await (const file of files)
-            await tar_add(tar, file);
+        for await (const entry of entries)
+            await addEntry(tar, entry);
         tar.finalize();
         await written;
     }
     catch (error) {
-        stop.abort();
+        controller.abort();
         // What the library says of an archive that broke is only that it did.
         await written.catch((cause) => {
             if (cause instanceof Error && cause.name !== 'AbortError')
@@ -51951,29 +52148,29 @@ async function writeTarball(files, sink) {
     }
 }
 /** Resolves when the file is in the archive. The owner is root, as nobody knows the one who unpacks. */
-async function tar_add(tar, file) {
-    const header = { name: file.name, mode: file.mode, ...timeOf(file.modified), uid: 0, gid: 0 };
-    if (file.link !== undefined) {
-        tar.entry({ ...header, type: 'symlink', linkname: file.link });
+async function addEntry(tar, entry) {
+    const header = { name: entry.name, mode: entry.mode, ...tarTime(entry.modified), uid: 0, gid: 0 };
+    if (entry.linkTarget !== undefined) {
+        tar.entry({ ...header, type: 'symlink', linkname: entry.linkTarget });
         return;
     }
-    const entry = tar.entry({ ...header, type: 'file', size: file.sizeBytes });
-    await (0,external_node_stream_promises_namespaceObject.pipeline)(external_node_stream_.Readable.from(file.pieces(), { objectMode: false }), entry);
+    const entryStream = tar.entry({ ...header, type: 'file', size: entry.sizeBytes });
+    await (0,external_node_stream_promises_namespaceObject.pipeline)(external_node_stream_.Readable.from(entry.read(), { objectMode: false }), entryStream);
 }
 /** The library has 31 bits for the seconds since 1970, and writes nonsense from 2038 on: a pax record has room for any. */
-function timeOf(modified) {
+function tarTime(modified) {
     const seconds = Math.floor(modified.getTime() / 1000);
     if (seconds >= 0 && seconds < 2 ** 31)
         return { mtime: modified };
     return { mtime: new Date(0), pax: { mtime: String(seconds) } };
 }
 /** Byte 9 names the system that compressed (RFC 1952, 2.3.1): 255, unknown, is the same everywhere. */
-async function* systemless(compressed) {
+async function* clearGzipOs(compressed) {
     let position = 0;
     for await (const chunk of compressed) {
-        const at = 9 - position;
-        if (at >= 0 && at < chunk.length)
-            chunk[at] = 255;
+        const osOffset = 9 - position;
+        if (osOffset >= 0 && osOffset < chunk.length)
+            chunk[osOffset] = 255;
         position += chunk.length;
         yield chunk;
     }
@@ -51988,69 +52185,69 @@ async function* systemless(compressed) {
 
 
 /** Bits of a Unix mode; without a type `unzip` makes no link. */
-const linkType = 0o120000;
-const fileType = 0o100000;
+const symlinkMode = 0o120000;
+const regularFileMode = 0o100000;
 /** Writes everything into `sink.out` and closes it; rejects with what went wrong first. */
-async function writeZip(files, sink) {
+async function writeZip(entries, output) {
     const { ZipFile } = await __nccwpck_require__.e(/* import() */ 44).then(__nccwpck_require__.t.bind(__nccwpck_require__, 3044, 19));
     const zip = new ZipFile();
-    const stop = new AbortController();
-    const signal = AbortSignal.any([sink.signal, stop.signal]);
-    const written = (0,external_node_stream_promises_namespaceObject.pipeline)(zip.outputStream, sink.out, { signal });
+    const controller = new AbortController();
+    const signal = AbortSignal.any([output.signal, controller.signal]);
+    const written = (0,external_node_stream_promises_namespaceObject.pipeline)(zip.outputStream, output.stream, { signal });
     // No race of promises for each file: the one that lasts would remember them all.
     let content;
-    let broken;
-    const breakOff = (error) => {
-        broken ??= error;
+    let failure;
+    const fail = (error) => {
+        failure ??= error;
         content?.destroy();
         // The library's own errors end nothing that it writes to.
-        stop.abort();
+        controller.abort();
     };
-    zip.on('error', breakOff);
-    written.catch(breakOff);
+    zip.on('error', fail);
+    written.catch(fail);
     try {
-        const shelf = new Shelf(zip);
-        for await (const file of files) {
-            if (broken !== undefined)
-                throw broken;
-            shelf.clear();
-            content = external_node_stream_.Readable.from(file.pieces(), { objectMode: false });
-            zip.addReadStreamLazy(file.name, optionsOf(file, sink), lent(content));
+        const writtenEntries = new WrittenEntries(zip);
+        for await (const entry of entries) {
+            if (failure !== undefined)
+                throw failure;
+            writtenEntries.detach();
+            content = external_node_stream_.Readable.from(entry.read(), { objectMode: false });
+            zip.addReadStreamLazy(entry.name, entryOptions(entry, output), openOnce(content));
             await (0,external_node_stream_promises_namespaceObject.finished)(content);
         }
-        shelf.restore();
+        writtenEntries.restore();
         zip.end();
         await written;
     }
     catch (error) {
-        breakOff(error);
+        fail(error);
         await written.catch(() => { });
-        throw broken;
+        throw failure;
     }
 }
-function optionsOf(file, { level, keepTimes }) {
-    const isLink = file.link !== undefined;
+function entryOptions(entry, { compressionLevel, preserveMtime }) {
+    const isLink = entry.linkTarget !== undefined;
     return {
-        ...(keepTimes ? { mtime: file.modified } : zoneless(file.modified)),
-        mode: (isLink ? linkType : fileType) | file.mode,
-        compressionLevel: isLink ? 0 : level,
-        size: file.sizeBytes,
+        ...(preserveMtime ? { mtime: entry.modified } : dosTime(entry.modified)),
+        mode: (isLink ? symlinkMode : regularFileMode) | entry.mode,
+        compressionLevel: isLink ? 0 : compressionLevel,
+        size: entry.sizeBytes,
     };
 }
 /** Gives a stream away once, and keeps no hold of it: the library keeps what it was given to the end. */
-function lent(content) {
-    let held = content;
+function openOnce(content) {
+    let stream = content;
     return (give) => {
-        if (held !== undefined)
-            give(null, held);
-        held = undefined;
+        if (stream !== undefined)
+            give(null, stream);
+        stream = undefined;
     };
 }
 /**
  * A time that gives the same bytes everywhere: a ZIP's own times have no zone, and the library writes them
  * in the machine's.
  */
-function zoneless(utc) {
+function dosTime(utc) {
     const day = [utc.getUTCFullYear(), utc.getUTCMonth(), utc.getUTCDate()];
     const time = [utc.getUTCHours(), utc.getUTCMinutes(), utc.getUTCSeconds()];
     return { mtime: new Date(...day, ...time), forceDosTimestamp: true };
@@ -52061,18 +52258,18 @@ const writtenState = 3;
  * Takes written entries out of the library's list until the end: for each file it goes through all of the
  * list, which makes 100,000 files take minutes.
  */
-class Shelf {
+class WrittenEntries {
     #entries;
     #written = [];
     constructor(zip) {
-        const { entries } = (0,core_json/* fields */.OA)(zip);
+        const { entries } = (0,core_json/* asObjectOrEmpty */.eG)(zip);
         if (!Array.isArray(entries))
             throw new TypeError('this version of yazl keeps its entries elsewhere');
         this.#entries = entries;
     }
-    clear() {
-        const open = this.#entries.findIndex((entry) => !isWritten(entry));
-        for (const entry of this.#entries.splice(0, open < 0 ? this.#entries.length : open))
+    detach() {
+        const firstOpen = this.#entries.findIndex((entry) => !isWritten(entry));
+        for (const entry of this.#entries.splice(0, firstOpen < 0 ? this.#entries.length : firstOpen))
             this.#written.push(entry);
     }
     /** All of them in their order: the directory at the archive's end is made of this list. */
@@ -52085,7 +52282,7 @@ class Shelf {
     }
 }
 function isWritten(entry) {
-    return (0,core_json/* fields */.OA)(entry).state === writtenState;
+    return (0,core_json/* asObjectOrEmpty */.eG)(entry).state === writtenState;
 }
 
 ;// CONCATENATED MODULE: ./build/archive/write.js
@@ -52102,39 +52299,44 @@ function isWritten(entry) {
 
 
 /** Neither kind minds: a ZIP knows no earlier day, and GNU tar finds times of 1970 implausible. */
-const fixedMs = Date.UTC(1980, 0, 1);
+const defaultTimeMs = Date.UTC(1980, 0, 1);
 /**
  * Writes the archive. The same names, contents, modes and links make the same bytes; their time is
  * SOURCE_DATE_EPOCH (reproducible-builds.org/specs/source-date-epoch) or the first day of 1980.
  * @throws Failure that names a file which cannot be read or changed, or the disk that is full; nothing is left behind
  */
-async function makeArchive(archive, options) {
-    const { level, keepTimes, host } = options;
-    const place = { parent: host.tempDir, name: `archive.${archive.kind}` };
-    const write = archive.kind === 'zip' ? writeZip : writeTarball;
-    const { written, ...made } = await temporaryFile(place, async (path) => {
-        const out = (0,external_node_fs_.createWriteStream)(path, { flags: 'wx', mode: 0o600 });
-        await write(contents(archive, options), { out, level, keepTimes, signal: host.signal });
-        return (0,promises_.stat)(path);
+async function writeArchive(plan, options) {
+    const { compressionLevel, preserveMtime, host } = options;
+    const place = { parent: host.tempDir, name: `archive.${plan.kind}` };
+    const writeFormat = plan.kind === 'zip' ? writeZip : writeTarball;
+    const { result, ...temporary } = await writeTemporaryFile(place, async (localPath) => {
+        const stream = (0,external_node_fs_.createWriteStream)(localPath, { flags: 'wx', mode: 0o600 });
+        await writeFormat(readEntries(plan, options), {
+            stream,
+            compressionLevel,
+            preserveMtime,
+            signal: host.signal,
+        });
+        return (0,promises_.stat)(localPath);
     }).catch((error) => {
         throw host.signal.aborted ? new errors/* CancelledFailure */.mj() : error;
     });
-    return { ...made, sizeBytes: written.size };
+    return { ...temporary, sizeBytes: result.size };
 }
-async function* contents(archive, { keepTimes, host }) {
-    const fixed = new Date(epochMs(host.env.SOURCE_DATE_EPOCH) ?? fixedMs);
-    for (const entry of archive.entries) {
+async function* readEntries(plan, { preserveMtime, host }) {
+    const fixedTime = new Date(parseSourceDateEpoch(host.env.SOURCE_DATE_EPOCH) ?? defaultTimeMs);
+    for (const entry of plan.entries) {
         host.signal.throwIfAborted();
-        if (entry.link !== undefined) {
-            const target = Buffer.from(entry.link);
-            yield { ...entry, sizeBytes: target.length, mode: 0o777, modified: fixed, pieces: () => [target] };
+        if (entry.linkTarget !== undefined) {
+            const target = Buffer.from(entry.linkTarget);
+            yield { ...entry, sizeBytes: target.length, mode: 0o777, modified: fixedTime, read: () => [target] };
             continue;
         }
-        const source = await Source.open(entry.sourcePath, entry.sizeBytes, false);
+        const source = await LocalFile.open(entry.localPath, entry.sizeBytes, false);
         try {
-            const modified = keepTimes ? new Date(source.modifiedMs) : fixed;
+            const modified = preserveMtime ? new Date(source.modifiedMs) : fixedTime;
             const { sizeBytes } = source;
-            yield { ...entry, sizeBytes, mode: modeOf(source), modified, pieces: () => copies(source) };
+            yield { ...entry, sizeBytes, mode: modeOf(source), modified, read: () => copyPieces(source) };
             await source.checkUnchanged();
         }
         finally {
@@ -52143,7 +52345,7 @@ async function* contents(archive, { keepTimes, host }) {
     }
 }
 /** The source uses its buffers again while a stream may still hold them. */
-async function* copies(source) {
+async function* copyPieces(source) {
     for await (const piece of source.pieces(0, source.sizeBytes).read())
         yield Buffer.from(piece);
 }
@@ -52152,7 +52354,7 @@ function modeOf(source) {
     return (0,external_node_os_.platform)() === 'win32' ? 0o644 : source.mode;
 }
 /** Milliseconds; undefined for a text that is no number of seconds. */
-function epochMs(text) {
+function parseSourceDateEpoch(text) {
     return text !== undefined && /^\d{1,10}$/.test(text) ? Number(text) * 1000 : undefined;
 }
 
@@ -52160,51 +52362,53 @@ function epochMs(text) {
 
 
 /** Times on the drive are whole seconds (rclone c053429b9). */
-const clockGrainMs = 1000;
+const clockResolutionMs = 1000;
 /**
  * The item that holds our bytes, if one is there: at the path, or under `rename` among the numbered siblings.
  * `digest` is undefined as long as the file was not read to its end, and then it cannot have arrived.
  */
-async function findArrived(work, file, facts) {
+async function findArrivedItem(context, file, facts) {
     const { digest, conflict } = facts;
     if (digest === undefined)
         return undefined;
     const isOurs = (candidate) => {
-        if (candidate.isFolder || candidate.sizeBytes !== file.sizeBytes || work.claims.has(candidate.id))
+        if (candidate.isFolder ||
+            candidate.sizeBytes !== file.sizeBytes ||
+            context.claimedItems.has(candidate.id))
             return false;
         // Under `replace` the content alone decides: an equal file that was there before is what we were to make.
-        if (conflict !== 'replace' && !isNew(work, candidate))
+        if (conflict !== 'replace' && !isCreatedInRun(context, candidate))
             return false;
         if (candidate.quickXorHash !== undefined)
             return candidate.quickXorHash === digest.quickXorHash;
-        return isRecent(work, candidate);
+        return isModifiedInRun(context, candidate);
     };
-    const item = (await candidates(work, file, conflict)).find(isOurs);
-    return item && { item, created: isNew(work, item) };
+    const item = (await arrivalCandidates(context, file, conflict)).find(isOurs);
+    return item && { item, created: isCreatedInRun(context, item) };
 }
 /** What stands where the file would be: at its path and under its name, under `rename` also beside it, newest first. */
-async function candidates(work, file, conflict) {
+async function arrivalCandidates(context, file, conflict) {
     if (conflict === 'rename')
-        return siblings(work, file);
-    const item = await work.drive.item(file.remotePath);
-    return item === undefined || isOtherName(file.name, item.name) ? [] : [item];
+        return numberedSiblings(context, file);
+    const item = await context.drive.findItem(file.remotePath);
+    return item === undefined || isDifferentName(file.name, item.name) ? [] : [item];
 }
 /** True when the item was made since this run began, by the service's clock. */
-function isNew(work, item) {
-    return item.createdMs >= work.drive.openedMs - clockGrainMs;
+function isCreatedInRun(context, item) {
+    return item.createdMs >= context.drive.openedMs - clockResolutionMs;
 }
 /** True when the item was made or written since this run began, by the service's clock. */
-function isRecent(work, item) {
-    return item.modifiedMs >= work.drive.openedMs - clockGrainMs;
+function isModifiedInRun(context, item) {
+    return item.modifiedMs >= context.drive.openedMs - clockResolutionMs;
 }
 /** The file and what the service would have called it: `name 1.ext`, `name 2.ext` …, newest first. */
-async function siblings(work, file) {
-    const wanted = renamedPattern((0,graph_paths/* nameOf */.Vb)(file.remotePath));
-    const all = (await work.drive.children((0,graph_paths/* parentOf */.gN)(file.remotePath))) ?? [];
+async function numberedSiblings(context, file) {
+    const wanted = numberedNamePattern((0,graph_paths/* baseNameOf */.mv)(file.remotePath));
+    const all = (await context.drive.listChildren((0,graph_paths/* parentPathOf */.XI)(file.remotePath))) ?? [];
     return all.filter((item) => wanted.test((0,graph_paths/* pathKey */.Pn)(item.name))).sort((a, b) => b.createdMs - a.createdMs);
 }
 /** Matches, in lower case, the name and its numbered variants. */
-function renamedPattern(name) {
+function numberedNamePattern(name) {
     const dot = name.lastIndexOf('.');
     const [stem, extension] = dot > 0 ? [name.slice(0, dot), name.slice(dot)] : [name, ''];
     const literal = (text) => (0,graph_paths/* pathKey */.Pn)(text).replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
@@ -52223,7 +52427,7 @@ function renamedPattern(name) {
 
 
 /** Compares as `verify` says; empty files have no hash on some drives, and need none. */
-function compare(item, digest, facts) {
+function compareItem(item, digest, facts) {
     if (facts.verify === 'off')
         return 'same';
     if (item.sizeBytes !== facts.sizeBytes)
@@ -52235,27 +52439,27 @@ function compare(item, digest, facts) {
     return item.quickXorHash === digest?.quickXorHash ? 'same' : 'different';
 }
 /** A hash that is missing in the reply comes within seconds, if at all. */
-const hashTries = 3;
-const hashWaitMs = 1500;
+const hashRetryLimit = 3;
+const hashRetryMs = 1500;
 /**
  * Compares, and reads the item again where the first look is not clear. An answer without a hash may come from
  * whatever stands between us and the service: then the drive itself has to show the item.
  */
-async function examine(work, file, { item, digest }) {
-    const facts = { sizeBytes: file.sizeBytes, verify: work.settings.verify };
-    const { host } = work.patience;
+async function verifyItem(context, file, { item, digest }) {
+    const facts = { sizeBytes: file.sizeBytes, verify: context.settings.verify };
+    const { host } = context.patience;
     let current = item;
-    let comparison = compare(current, digest, facts);
+    let comparison = compareItem(current, digest, facts);
     let isThere = comparison === 'same' && (facts.verify === 'off' || item.quickXorHash !== undefined);
-    for (let tries = 1; !(isThere && comparison === 'same') && tries <= hashTries; tries += 1) {
+    for (let tries = 1; !(isThere && comparison === 'same') && tries <= hashRetryLimit; tries += 1) {
         // What only has to be seen is there at once, most often; hashes and differences need a moment.
         if (comparison !== 'same' || tries > 1)
-            await host.clock.sleep(hashWaitMs, host.signal);
-        const again = await work.drive.item(whereIs(file, item));
+            await host.clock.sleep(hashRetryMs, host.signal);
+        const again = await context.drive.findItem(actualRemotePath(file, item));
         if (again === undefined)
             continue;
-        const verdict = compare(again, digest, facts);
-        if (!isArrival(work, { found: again, item, digest, verdict }))
+        const verdict = compareItem(again, digest, facts);
+        if (!isUploadedItem(context, { found: again, item, digest, verdict }))
             continue;
         isThere = true;
         // The first reply said it all but the state of the moment: keep it where the second look says less.
@@ -52267,68 +52471,68 @@ async function examine(work, file, { item, digest }) {
     }
     if (!isThere)
         return { comparison: 'missing', item };
-    if (work.settings.verify !== 'readback' || comparison === 'different')
+    if (context.settings.verify !== 'readback' || comparison === 'different')
         return { comparison, item: current };
-    const same = (await sha256Of(work.drive, current.id)) === digest?.sha256;
+    const same = (await downloadSha256(context.drive, current.id)) === digest?.sha256;
     return { comparison: same ? 'same' : 'different', item: current };
 }
 /** What has another id than the answer said may have lain there before, or be somebody else's. */
-function isArrival(work, facts) {
+function isUploadedItem(context, facts) {
     const { found, item, digest, verdict } = facts;
-    if (!(0,parse/* isFile */.fo)(found))
+    if (!(0,parse/* isFileItem */.Gs)(found))
         return false;
     if (found.id === item.id)
         return true;
     if (found.quickXorHash !== undefined && found.quickXorHash === digest?.quickXorHash)
         return true;
-    return verdict !== 'different' && isRecent(work, found);
+    return verdict !== 'different' && isModifiedInRun(context, found);
 }
 /** SHA-256 of what the drive gives back, in hex: the bytes themselves, whatever the service says of them. */
-async function sha256Of(drive, itemId) {
+async function downloadSha256(drive, itemId) {
     let hash = (0,external_node_crypto_.createHash)('sha256');
-    await drive.download(itemId, () => {
+    await drive.downloadItem(itemId, () => {
         hash = (0,external_node_crypto_.createHash)('sha256');
         return (piece) => void hash.update(piece);
     });
     return hash.digest('hex');
 }
 /** The remote path of the item, which `rename` may have given another name than planned. */
-function whereIs(file, item) {
-    return item.name === '' ? file.remotePath : (0,graph_paths/* join */.fj)((0,graph_paths/* parentOf */.gN)(file.remotePath), item.name);
+function actualRemotePath(file, item) {
+    return item.name === '' ? file.remotePath : (0,graph_paths/* joinRemotePath */.ox)((0,graph_paths/* parentPathOf */.XI)(file.remotePath), item.name);
 }
 /** The verdict on a file that is not what was sent, or not there, after it was sent twice. What arrived stays where it is. */
-function unequal(file, last) {
-    return last.comparison === 'missing' ? verify_missing(file) : differs(file, last.item);
+function verifyFailure(file, last) {
+    return last.comparison === 'missing' ? missingFailure(file) : damagedFailure(file, last.item);
 }
-function verify_missing(file) {
+function missingFailure(file) {
     return new errors/* Failure */.HR(`${file.remotePath} did not arrive: it was sent twice and answered as if it had, but the drive does not have it`, {
         kind: 'verify',
         hint: 'a proxy or filter on the way may have answered in place of the service: let the upload through it, and run again',
     });
 }
-function differs(file, item) {
+function damagedFailure(file, item) {
     const how = item.sizeBytes === file.sizeBytes
         ? 'its QuickXorHash is another'
-        : `it has ${sized(item.sizeBytes)} instead of ${sized(file.sizeBytes)}`;
+        : `it has ${sizeText(item.sizeBytes)} instead of ${sizeText(file.sizeBytes)}`;
     return new errors/* Failure */.HR(`${file.remotePath} arrived damaged: ${how}, after sending it twice`, {
         kind: 'verify',
         hint: 'what arrived was left there: look at it, and do not use it',
     });
 }
-function sized(sizeBytes) {
-    return Number.isNaN(sizeBytes) ? 'an unknown size' : `${(0,format/* bytes */.ee)(sizeBytes)} (${sizeBytes})`;
+function sizeText(sizeBytes) {
+    return Number.isNaN(sizeBytes) ? 'an unknown size' : `${(0,format/* formatBytes */.z3)(sizeBytes)} (${sizeBytes})`;
 }
 
 ;// CONCATENATED MODULE: ./build/cleanup/clocks.js
 /** Clocks that are this far apart are told. */
-const farApartMs = 60 * 60_000;
+const maxClockSkewMs = 60 * 60_000;
 /** Milliseconds since the epoch. Call it right after the listing whose ages are judged. */
-function earlierNow({ openedMs, latestMs }, { clock, log }) {
-    const [serviceMs, oursMs] = [latestMs(), clock.now()];
-    if (Math.abs(serviceMs - oursMs) > farApartMs) {
-        log.warning(`The service's clock says ${new Date(serviceMs).toISOString()} and this machine's ${new Date(oursMs).toISOString()}: ages count from the earlier one. Set the clock that is wrong.`);
+function earliestNowMs({ openedMs, serverTimeMs }, { clock, log }) {
+    const [serviceMs, localMs] = [serverTimeMs(), clock.now()];
+    if (Math.abs(serviceMs - localMs) > maxClockSkewMs) {
+        log.warning(`The service's clock says ${new Date(serviceMs).toISOString()} and this machine's ${new Date(localMs).toISOString()}: ages count from the earlier one. Set the clock that is wrong.`);
     }
-    return Math.min(openedMs, oursMs, Number.isNaN(serviceMs) ? oursMs : serviceMs);
+    return Math.min(openedMs, localMs, Number.isNaN(serviceMs) ? localMs : serviceMs);
 }
 
 ;// CONCATENATED MODULE: ./build/cleanup/mirror.js
@@ -52343,20 +52547,20 @@ function earlierNow({ openedMs, latestMs }, { clock, log }) {
  * The files as planned, and as they arrived: the service may give a name another form than we wrote. `more` are
  * paths that are no files of the run, and its own all the same.
  */
-function namedBy(outcomes, more = []) {
-    const paths = new Set(more.map(graph_paths/* nameKey */.Rc));
+function ownItemsOf(outcomes, extraPaths = []) {
+    const paths = new Set(extraPaths.map(graph_paths/* normalizedPathKey */.wA));
     const folders = new Set();
     const ids = new Set();
     for (const { file, item } of outcomes) {
-        paths.add((0,graph_paths/* nameKey */.Rc)(file.remotePath));
+        paths.add((0,graph_paths/* normalizedPathKey */.wA)(file.remotePath));
         if (item === undefined)
             continue;
         ids.add(item.id);
-        paths.add((0,graph_paths/* nameKey */.Rc)(whereIs(file, item)));
+        paths.add((0,graph_paths/* normalizedPathKey */.wA)(actualRemotePath(file, item)));
     }
     for (const path of paths) {
-        for (let above = (0,graph_paths/* parentOf */.gN)(path); above !== '' && !folders.has(above); above = (0,graph_paths/* parentOf */.gN)(above))
-            folders.add(above);
+        for (let ancestor = (0,graph_paths/* parentPathOf */.XI)(path); ancestor !== '' && !folders.has(ancestor); ancestor = (0,graph_paths/* parentPathOf */.XI)(ancestor))
+            folders.add(ancestor);
     }
     return { paths, folders, ids };
 }
@@ -52364,32 +52568,32 @@ function namedBy(outcomes, more = []) {
  * What goes of a folder's content. The folder itself never goes, and a folder of nothing but extras goes as one. Of
  * one whose listing is not whole nothing goes.
  */
-function mirrorPlan(folder, named) {
-    const doubt = doubtOf(folder);
-    if (doubt !== undefined)
-        return { going: [], left: [doubt] };
-    const found = folder.children.map((child) => judged(child, named));
-    return { going: found.flatMap(({ going }) => going), left: found.flatMap(({ left }) => left) };
+function planMirror(folder, ownItems) {
+    const incomplete = incompleteListing(folder);
+    if (incomplete !== undefined)
+        return { items: [], kept: [incomplete] };
+    const plans = folder.children.map((child) => planItem(child, ownItems));
+    return { items: plans.flatMap(({ items: going }) => going), kept: plans.flatMap(({ kept: left }) => left) };
 }
-function judged(twig, named) {
-    const stays = { going: [], left: [], goesWhole: false };
-    if (named.ids.has(twig.id) || named.paths.has((0,graph_paths/* nameKey */.Rc)(twig.path)))
-        return stays;
-    if (twig.sort !== 'plain') {
-        const why = `it is a ${twig.sort}, which no upload makes`;
-        return { ...stays, left: [{ path: twig.path, why }] };
+function planItem(item, ownItems) {
+    const nothing = { items: [], kept: [], deletesAll: false };
+    if (ownItems.ids.has(item.id) || ownItems.paths.has((0,graph_paths/* normalizedPathKey */.wA)(item.path)))
+        return nothing;
+    if (item.kind !== 'plain') {
+        const reason = `it is a ${item.kind}, which no upload makes`;
+        return { ...nothing, kept: [{ path: item.path, reason }] };
     }
-    const doubt = doubtOf(twig);
-    if (doubt !== undefined)
-        return { ...stays, left: [doubt] };
-    const children = twig.children.map((child) => judged(child, named));
-    const isNamed = named.folders.has((0,graph_paths/* nameKey */.Rc)(twig.path));
-    if (!isNamed && children.every(({ goesWhole }) => goesWhole))
-        return { going: [{ twig, why: 'mirror' }], left: [], goesWhole: true };
+    const incomplete = incompleteListing(item);
+    if (incomplete !== undefined)
+        return { ...nothing, kept: [incomplete] };
+    const children = item.children.map((child) => planItem(child, ownItems));
+    const isOwnFolder = ownItems.folders.has((0,graph_paths/* normalizedPathKey */.wA)(item.path));
+    if (!isOwnFolder && children.every(({ deletesAll: goesWhole }) => goesWhole))
+        return { items: [{ item, reason: 'mirror' }], kept: [], deletesAll: true };
     return {
-        going: children.flatMap((child) => child.going),
-        left: children.flatMap((child) => child.left),
-        goesWhole: false,
+        items: children.flatMap((child) => child.items),
+        kept: children.flatMap((child) => child.kept),
+        deletesAll: false,
     };
 }
 
@@ -52408,142 +52612,145 @@ function judged(twig, named) {
 
 
 
-const nothing = { deletedCount: 0, gone: [], left: [], failures: [] };
+const nothingDeleted = { deletedCount: 0, deleted: [], kept: [], failures: [] };
 /**
  * Looks at what is there; to be called before anything is sent. Undefined when nothing is to be deleted in any
  * case. Throws for the drive's own root, however it was addressed.
  */
-async function openAfterwards(job) {
-    const { inputs, plan, patience, drive } = job;
+async function openCleanup(options) {
+    const { inputs, plan, retry, drive } = options;
     if ((!inputs.mirror && inputs.retain === undefined) || plan.files.length === 0)
         return undefined;
-    const before = await lookAround(job);
-    const { retention } = before;
-    const markers = retention === undefined ? [] : markersOf(job, retention);
+    const initial = await readInitialState(options);
+    const { retention } = initial;
+    const markers = retention === undefined ? [] : createMarkers(options, retention);
     return {
-        async begin() {
+        async writeMarkers() {
             for (const marker of markers)
-                await marker.begin();
+                await marker.write();
         },
-        async finish(outcomes) {
-            const blind = notSeen(job.unseen);
-            const refusals = blind === undefined ? [] : [blind];
+        async deleteObsolete(outcomes) {
+            const missingFailure = unseenFailure(options.unseen);
+            const failures = missingFailure === undefined ? [] : [missingFailure];
             try {
-                if (blind !== undefined || !isComplete(job, outcomes)) {
-                    if (!patience.host.signal.aborted)
+                if (missingFailure !== undefined || !isComplete(options, outcomes)) {
+                    if (!retry.host.signal.aborted)
                         for (const marker of markers)
-                            await marker.giveUp();
-                    return { ...nothing, failures: refusals };
+                            await marker.markEnded();
+                    return { ...nothingDeleted, failures };
                 }
-                let isOurs = true;
+                let isOwnGeneration = true;
                 for (const marker of markers)
-                    isOurs = (await marker.finish()) && isOurs;
-                const removals = await after_upload_planned(job, { before, named: outcomes, prunes: isOurs });
-                const refusal = tooMany(removals, inputs.maxDelete);
-                if (refusal !== undefined)
-                    return { ...nothing, left: removals.left, failures: [refusal] };
-                return await remove(removals, { drive, patience });
+                    isOwnGeneration = (await marker.remove()) && isOwnGeneration;
+                const deletions = await planDeletions(options, { initial, outcomes, mayPrune: isOwnGeneration });
+                const limitFailure = maxDeleteFailure(deletions, inputs.maxDelete);
+                if (limitFailure !== undefined)
+                    return { ...nothingDeleted, kept: deletions.kept, failures: [limitFailure] };
+                return await deleteItems(deletions, { drive, patience: retry });
             }
             catch (error) {
-                return { ...nothing, failures: [...refusals, asFailure(error, patience)] };
+                return { ...nothingDeleted, failures: [...failures, toFailure(error, retry)] };
             }
         },
         async preview() {
-            const blind = notSeen(job.unseen);
-            if (blind !== undefined)
-                return { going: [], left: [], refusal: blind };
-            const removals = await after_upload_planned(job, {
-                before,
-                named: plan.files.map((file) => ({ file })),
-                prunes: true,
+            const missingFailure = unseenFailure(options.unseen);
+            if (missingFailure !== undefined)
+                return { items: [], kept: [], failure: missingFailure };
+            const deletions = await planDeletions(options, {
+                initial,
+                outcomes: plan.files.map((file) => ({ file })),
+                mayPrune: true,
             });
-            const { log } = patience.host;
-            for (const { twig } of removals.going.slice(0, shownLines))
-                log.info(`would delete ${described(twig)}`);
-            const rest = removals.going.length - shownLines;
+            const { log } = retry.host;
+            for (const { item: twig } of deletions.items.slice(0, maxLogLines))
+                log.info(`would delete ${describeItem(twig)}`);
+            const rest = deletions.items.length - maxLogLines;
             if (rest > 0)
                 log.info(`… and ${rest} more like these`);
-            return { ...removals, refusal: tooMany(removals, inputs.maxDelete) };
+            return { ...deletions, failure: maxDeleteFailure(deletions, inputs.maxDelete) };
         },
     };
 }
-async function lookAround({ drive, inputs, plan, patience, retainIn }) {
+async function readInitialState({ drive, inputs, plan, retry, retainIn, }) {
     const { mirror, retain } = inputs;
-    const folder = mirror ? await treeAt(drive, plan.destination) : undefined;
-    const generations = retain && folderOfGenerations(plan.destination, retainIn);
+    const folder = mirror ? await after_upload_readFolder(drive, plan.destination) : undefined;
+    const generations = retain && generationsFolder(plan.destination, retainIn);
     if (retain === undefined || generations === undefined)
-        return { folder, retention: undefined, known: new Set() };
-    await refuseRoot(drive, generations, 'retain-in');
-    const children = (await drive.children(generations)) ?? [];
-    const nowMs = earlierNow(drive, patience.host);
-    const retention = openRetention(retain, { folder: generations, nowMs });
-    if (ownGenerations(retention, pathsOf(plan.files)).length === 0) {
-        patience.host.log.warning(`retain-match ${retain.match} does not fit what this run uploads: nothing will be pruned.`);
+        return { folder, retention: undefined, idleIds: new Set() };
+    await checkNotRoot(drive, generations, 'retain-in');
+    const children = (await drive.listChildren(generations)) ?? [];
+    const nowMs = earliestNowMs(drive, retry.host);
+    const retention = createRetentionPolicy(retain, { folder: generations, nowMs });
+    if (ownGenerations(retention, remotePathsOf(plan.files)).length === 0) {
+        retry.host.log.warning(`retain-match ${retain.match} does not fit what this run uploads: nothing will be pruned.`);
     }
-    return { folder, retention, known: await settledIn(retention, { drive, children }) };
+    return { folder, retention, idleIds: await findIdleIds(retention, { drive, children }) };
 }
-async function treeAt(drive, path) {
-    await refuseRoot(drive, path, 'destination');
-    const item = await drive.item(path);
-    return item?.isFolder ? await readTwig(drive, { path, item }) : undefined;
+async function after_upload_readFolder(drive, path) {
+    await checkNotRoot(drive, path, 'destination');
+    const item = await drive.findItem(path);
+    return item?.isFolder ? await listItemTree(drive, { path, item }) : undefined;
 }
-async function refuseRoot(drive, path, input) {
-    if (await isRoot(drive, path))
+async function checkNotRoot(drive, path, input) {
+    if (await isDriveRootPath(drive, path))
         throw new errors/* UsageFailure */.wK([
             `${input} is the drive's root, where nothing is ever deleted: name a folder in it`,
         ]);
 }
-function markersOf(job, retention) {
-    const { drive, patience } = job;
+function createMarkers(options, retention) {
+    const { drive, retry } = options;
     const { nowMs } = retention;
-    return markerPaths(job, retention).map((path) => new Marker(path, { drive, patience, nowMs }));
+    return markerPaths(options, retention).map((path) => new IncompleteMarker(path, { drive, retry, nowMs }));
 }
 /** Of this run's generations: a file needs none, because it is there whole or not at all. */
 function markerPaths({ plan }, retention) {
-    return ownGenerations(retention, pathsOf(plan.files))
+    return ownGenerations(retention, remotePathsOf(plan.files))
         .filter(({ isFolder }) => isFolder)
-        .map(({ name }) => (0,graph_paths/* join */.fj)((0,graph_paths/* join */.fj)(retention.folder, name), markerName));
+        .map(({ name }) => (0,graph_paths/* joinRemotePath */.ox)((0,graph_paths/* joinRemotePath */.ox)(retention.folder, name), incompleteMarkerName));
 }
-function pathsOf(files) {
+function remotePathsOf(files) {
     return files.map(({ remotePath }) => remotePath);
 }
 /** A cancelled run, a failed file and a file that nobody heard of are no complete success. */
-function isComplete({ plan, patience }, outcomes) {
+function isComplete({ plan, retry }, outcomes) {
     const arrived = new Set(outcomes
         .filter(({ action, item }) => action !== 'failed' && item !== undefined)
         .map(({ file }) => file.remotePath));
     const hasFailed = outcomes.some(({ action }) => action === 'failed');
-    return (!patience.host.signal.aborted &&
-        !hasFailed &&
-        plan.files.every(({ remotePath }) => arrived.has(remotePath)));
+    return (!retry.host.signal.aborted && !hasFailed && plan.files.every(({ remotePath }) => arrived.has(remotePath)));
 }
-async function after_upload_planned(job, { before, named, prunes }) {
-    const { folder, retention, known } = before;
-    const ours = namedBy(named, retention === undefined ? [] : markerPaths(job, retention));
-    const mirrored = folder === undefined ? { going: [], left: [] } : mirrorPlan(folder, ours);
+async function planDeletions(options, { initial, outcomes, mayPrune }) {
+    const { folder, retention, idleIds } = initial;
+    const ownItems = ownItemsOf(outcomes, retention === undefined ? [] : markerPaths(options, retention));
+    const mirrored = folder === undefined ? { items: [], kept: [] } : planMirror(folder, ownItems);
     if (folder !== undefined)
-        checkScope(mirrored, { folder: folder.path, uploaded: ours.ids });
+        checkDeletionScope(mirrored, { folder: folder.path, uploaded: ownItems.ids });
     if (retention === undefined)
         return mirrored;
-    if (!prunes) {
+    if (!mayPrune) {
         const left = {
             path: retention.folder,
-            why: 'another run is still uploading into this generation, and prunes when it ends',
+            reason: 'another run is still uploading into this generation, and prunes when it ends',
         };
-        return { ...mirrored, left: [...mirrored.left, left] };
+        return { ...mirrored, kept: [...mirrored.kept, left] };
     }
-    const paths = named.map(({ file, item }) => (item === undefined ? file.remotePath : whereIs(file, item)));
+    const paths = outcomes.map(({ file, item }) => item === undefined ? file.remotePath : actualRemotePath(file, item));
     const own = ownGenerations(retention, paths);
-    const pruned = await retentionPlan(retention, { drive: job.drive, own, uploaded: ours.ids, known });
-    checkScope(pruned, { folder: retention.folder, uploaded: ours.ids });
-    return { going: [...mirrored.going, ...pruned.going], left: [...mirrored.left, ...pruned.left] };
+    const pruned = await planRetention(retention, {
+        drive: options.drive,
+        own,
+        uploadedIds: ownItems.ids,
+        idleIds,
+    });
+    checkDeletionScope(pruned, { folder: retention.folder, uploaded: ownItems.ids });
+    return { items: [...mirrored.items, ...pruned.items], kept: [...mirrored.kept, ...pruned.kept] };
 }
-function asFailure(error, { host }) {
+function toFailure(error, { host }) {
     if (host.signal.aborted)
         return new errors/* CancelledFailure */.mj();
     if (error instanceof errors/* Failure */.HR)
         return error;
-    return new errors/* Failure */.HR(`nothing more was deleted: ${(0,errors/* explain */.WE)(error)}`, { kind: 'service', cause: error });
+    return new errors/* Failure */.HR(`nothing more was deleted: ${(0,errors/* formatError */.Wk)(error)}`, { kind: 'service', cause: error });
 }
 
 ;// CONCATENATED MODULE: ./build/report/progress.js
@@ -52553,8 +52760,8 @@ function asFailure(error, { host }) {
  */
 
 /** The rate is that of the last so many samples. */
-const windowSamples = 12;
-class Progress {
+const maxSamples = 12;
+class TransferProgress {
     #filesTotal;
     #bytesTotal;
     #inFlight = new Map();
@@ -52562,7 +52769,7 @@ class Progress {
     #filesDone = 0;
     #filesFailed = 0;
     #finishedBytes = 0;
-    #flyingBytes = 0;
+    #inFlightBytes = 0;
     constructor(plan) {
         this.#filesTotal = plan.files.length;
         this.#bytesTotal = plan.totalBytes;
@@ -52575,11 +52782,11 @@ class Progress {
         const before = this.#inFlight.get(file);
         if (before === undefined)
             return;
-        this.#flyingBytes += byte - before;
+        this.#inFlightBytes += byte - before;
         this.#inFlight.set(file, byte);
     }
     finished({ file, action }) {
-        this.#flyingBytes -= this.#inFlight.get(file) ?? 0;
+        this.#inFlightBytes -= this.#inFlight.get(file) ?? 0;
         this.#inFlight.delete(file);
         this.#filesDone += 1;
         if (action === 'failed')
@@ -52587,25 +52794,25 @@ class Progress {
         this.#finishedBytes += file.sizeBytes;
     }
     /** The files that are on their way, in the order in which they were begun. */
-    flights() {
+    activeTransfers() {
         return [...this.#inFlight].map(([{ name, sizeBytes }, reachedByte]) => ({
             name,
             sizeBytes,
-            reachedByte,
+            transferredBytes: reachedByte,
         }));
     }
     /** Takes a sample; call it at the pace at which it is shown. */
     snapshot(nowMs) {
-        const bytesDone = this.#finishedBytes + this.#flyingBytes;
+        const bytesDone = this.#finishedBytes + this.#inFlightBytes;
         this.#samples.push({ atMs: nowMs, bytes: bytesDone });
-        if (this.#samples.length > windowSamples)
+        if (this.#samples.length > maxSamples)
             this.#samples.shift();
         const first = this.#samples[0] ?? { atMs: nowMs, bytes: bytesDone };
         const elapsedMs = nowMs - first.atMs;
         const bytesPerSecond = elapsedMs > 0 ? Math.max(0, ((bytesDone - first.bytes) * 1000) / elapsedMs) : 0;
         // A file may hold more than its size said.
         const bytesTotal = Math.max(this.#bytesTotal, bytesDone);
-        const left = bytesTotal - bytesDone;
+        const remainingBytes = bytesTotal - bytesDone;
         return {
             filesDone: this.#filesDone,
             filesTotal: this.#filesTotal,
@@ -52613,36 +52820,36 @@ class Progress {
             bytesDone,
             bytesTotal,
             bytesPerSecond,
-            leftMs: bytesPerSecond > 0 ? (left * 1000) / bytesPerSecond : undefined,
+            remainingMs: bytesPerSecond > 0 ? (remainingBytes * 1000) / bytesPerSecond : undefined,
         };
     }
 }
 /** `12 of 40 files, 1.20 GiB of 3.40 GiB (35 %), 48.0 MiB/s, about 48 s left`. */
-function progress_describe(now) {
-    const percent = now.bytesTotal === 0 ? 100 : Math.floor((now.bytesDone * 100) / now.bytesTotal);
-    const failed = now.filesFailed === 0 ? '' : ` (${now.filesFailed} failed)`;
-    const rate = now.bytesPerSecond > 0 ? `, ${(0,format/* bytes */.ee)(Math.round(now.bytesPerSecond))}/s` : '';
-    const left = now.leftMs === undefined ? '' : `, about ${(0,format/* span */.Ln)(now.leftMs)} left`;
-    return `${now.filesDone} of ${now.filesTotal} files${failed}, ${(0,format/* bytes */.ee)(now.bytesDone)} of ${(0,format/* bytes */.ee)(now.bytesTotal)} (${percent} %)${rate}${left}`;
+function formatProgress(snapshot) {
+    const percent = snapshot.bytesTotal === 0 ? 100 : Math.floor((snapshot.bytesDone * 100) / snapshot.bytesTotal);
+    const failed = snapshot.filesFailed === 0 ? '' : ` (${snapshot.filesFailed} failed)`;
+    const rate = snapshot.bytesPerSecond > 0 ? `, ${(0,format/* formatBytes */.z3)(Math.round(snapshot.bytesPerSecond))}/s` : '';
+    const left = snapshot.remainingMs === undefined ? '' : `, about ${(0,format/* formatDuration */.a3)(snapshot.remainingMs)} left`;
+    return `${snapshot.filesDone} of ${snapshot.filesTotal} files${failed}, ${(0,format/* formatBytes */.z3)(snapshot.bytesDone)} of ${(0,format/* formatBytes */.z3)(snapshot.bytesTotal)} (${percent} %)${rate}${left}`;
 }
-const everyMs = 10_000;
+const logIntervalMs = 10_000;
 /** Logs a line every 10 s, never oftener; answers how to stop. */
 function logProgress(host, progress) {
     progress.snapshot(host.clock.now());
-    let cancel = host.clock.timer(everyMs, tick);
+    let cancel = host.clock.timer(logIntervalMs, tick);
     function tick() {
-        host.log.info(progress_describe(progress.snapshot(host.clock.now())));
-        cancel = host.clock.timer(everyMs, tick);
+        host.log.info(formatProgress(progress.snapshot(host.clock.now())));
+        cancel = host.clock.timer(logIntervalMs, tick);
     }
     return () => cancel();
 }
 
 ;// CONCATENATED MODULE: ./build/upload/bandwidth.js
-class Bandwidth {
+class BandwidthLimiter {
     #host;
     #bytesPerSecond;
     /** When everything that was let through so far would have gone at the limit. */
-    #spentUntilMs = 0;
+    #busyUntilMs = 0;
     /** `undefined` is no limit. */
     constructor(bytesPerSecond, host) {
         this.#host = host;
@@ -52652,19 +52859,19 @@ class Bandwidth {
     limit(pieces) {
         if (this.#bytesPerSecond === Number.POSITIVE_INFINITY)
             return pieces;
-        return { sizeBytes: pieces.sizeBytes, read: () => this.#paced(pieces) };
+        return { sizeBytes: pieces.sizeBytes, read: () => this.#throttle(pieces) };
     }
     /** Waits until the limit lets so many bytes more through. */
-    async pass(sizeBytes) {
+    async wait(sizeBytes) {
         const { clock, signal } = this.#host;
-        const beginMs = Math.max(clock.now(), this.#spentUntilMs);
-        this.#spentUntilMs = beginMs + (sizeBytes * 1000) / this.#bytesPerSecond;
+        const beginMs = Math.max(clock.now(), this.#busyUntilMs);
+        this.#busyUntilMs = beginMs + (sizeBytes * 1000) / this.#bytesPerSecond;
         if (beginMs > clock.now())
             await clock.sleep(beginMs - clock.now(), signal);
     }
-    async *#paced(pieces) {
+    async *#throttle(pieces) {
         for await (const piece of pieces.read()) {
-            await this.pass(piece.length);
+            await this.wait(piece.length);
             yield piece;
         }
     }
@@ -52685,16 +52892,16 @@ class Bandwidth {
  * would be wrong for whoever downloads it. '' when nothing is left.
  */
 function checksumsText(outcomes, destination) {
-    const below = destination === '' ? 0 : destination.length + 1;
+    const prefixLength = destination === '' ? 0 : destination.length + 1;
     return outcomes
         .flatMap((outcome) => {
         const { file, item, sha256 } = outcome;
         if (sha256 === undefined || item === undefined || !isIntact(outcome, item))
             return [];
-        return [{ path: (0,graph_paths/* join */.fj)((0,graph_paths/* parentOf */.gN)(file.remotePath), item.name).slice(below), sha256 }];
+        return [{ path: (0,graph_paths/* joinRemotePath */.ox)((0,graph_paths/* parentPathOf */.XI)(file.remotePath), item.name).slice(prefixLength), sha256 }];
     })
-        .sort((a, b) => (0,format/* compared */.mU)(a.path, b.path))
-        .map(({ path, sha256 }) => checksums_line(path, sha256))
+        .sort((a, b) => (0,format/* compareText */.n6)(a.path, b.path))
+        .map(({ path, sha256 }) => checksumLine(path, sha256))
         .join('');
 }
 function isIntact({ action, file, quickXorHash }, item) {
@@ -52703,25 +52910,25 @@ function isIntact({ action, file, quickXorHash }, item) {
     return file.sizeBytes === 0 || item.quickXorHash === undefined || item.quickXorHash === quickXorHash;
 }
 /** GNU's escapes: the backslash in front says that there are some (coreutils, "md5sum invocation"). */
-function checksums_line(path, sha256) {
+function checksumLine(path, sha256) {
     const escaped = path.replace(/[\\\n\r]/g, (mark) => ({ '\n': '\\n', '\r': '\\r' })[mark] ?? '\\\\');
     return `${escaped === path ? '' : '\\'}${sha256}  ${escaped}\n`;
 }
 /** Writes the list of what arrived; undefined when nothing did. The file is the caller's to dispose of. */
-async function makeChecksums(outcomes, { name, destination, host, }) {
+async function writeChecksums(outcomes, { name, destination, host, }) {
     const text = checksumsText(outcomes, destination);
     if (text === '')
         return undefined;
     const place = { parent: host.tempDir, name: 'checksums' };
-    const made = await temporaryFile(place, (path) => (0,promises_.writeFile)(path, text, { mode: 0o600, flag: 'wx' }));
+    const temporary = await writeTemporaryFile(place, (localPath) => (0,promises_.writeFile)(localPath, text, { mode: 0o600, flag: 'wx' }));
     const file = {
-        sourcePath: made.path,
+        localPath: temporary.localPath,
         relativePath: name,
-        remotePath: (0,graph_paths/* join */.fj)(destination, name),
+        remotePath: (0,graph_paths/* joinRemotePath */.ox)(destination, name),
         name,
         sizeBytes: Buffer.byteLength(text),
     };
-    return { ...made, plan: { files: [file], totalBytes: file.sizeBytes, destination } };
+    return { ...temporary, plan: { files: [file], totalBytes: file.sizeBytes, destination } };
 }
 
 ;// CONCATENATED MODULE: ./build/upload/name-collisions.js
@@ -52734,48 +52941,48 @@ async function makeChecksums(outcomes, { name, destination, host, }) {
 
 
 /** Notes that the file ended there. */
-function claim(claims, id, file) {
-    claims.set(id, [...(claims.get(id) ?? []), file]);
+function claimItem(claimedItems, id, file) {
+    claimedItems.set(id, [...(claimedItems.get(id) ?? []), file]);
 }
 /** Takes that back: the file was not there. */
-function disclaim(claims, id, file) {
-    const rest = (claims.get(id) ?? []).filter((other) => other !== file);
+function releaseItem(claimedItems, id, file) {
+    const rest = (claimedItems.get(id) ?? []).filter((other) => other !== file);
     if (rest.length === 0)
-        claims.delete(id);
+        claimedItems.delete(id);
     else
-        claims.set(id, rest);
+        claimedItems.set(id, rest);
 }
 const hint = 'rename one of them, or send them in an archive: to this drive their names are one, though they differ by more than case';
 /** The failure for a file that the drive took for another name. */
-function otherName(file, { name }) {
-    const there = (0,graph_paths/* join */.fj)((0,graph_paths/* parentOf */.gN)(file.remotePath), name);
-    return new errors/* Failure */.HR(`${file.remotePath}: the drive takes this name for ${there}, which is there`, {
+function equivalentNameFailure(file, { name }) {
+    const existingPath = (0,graph_paths/* joinRemotePath */.ox)((0,graph_paths/* parentPathOf */.XI)(file.remotePath), name);
+    return new errors/* Failure */.HR(`${file.remotePath}: the drive takes this name for ${existingPath}, which is there`, {
         kind: 'service',
         hint: 'rename the file, or the one that is there, or send it in an archive',
     });
 }
 /** The failure for a file that the drive put under another name than we asked for. */
-function putElsewhere(file, { item: { name }, created }) {
-    const there = (0,graph_paths/* join */.fj)((0,graph_paths/* parentOf */.gN)(file.remotePath), name);
+function misplacedFailure(file, { item: { name }, created }) {
+    const actualPath = (0,graph_paths/* joinRemotePath */.ox)((0,graph_paths/* parentPathOf */.XI)(file.remotePath), name);
     const before = created ? '' : '; what was there before is an earlier version of that file';
-    return new errors/* Failure */.HR(`${file.remotePath}: the drive put it at ${there}, which it takes for the same name`, {
+    return new errors/* Failure */.HR(`${file.remotePath}: the drive put it at ${actualPath}, which it takes for the same name`, {
         kind: 'service',
         hint: `rename the file, or send it in an archive${before}`,
     });
 }
 /** The outcomes, with a failure for every file that is not there under its own name and with its own content. */
-async function withCollisions(outcomes, settling) {
-    const failures = await folderFailures(outcomes, settling);
+async function checkCollisions(outcomes, context) {
+    const failures = await folderFailures(outcomes, context);
     const byPath = new Map(outcomes.map((outcome) => [outcome.file.remotePath, outcome]));
-    const shared = groups(outcomes, settling.claims).map((files) => ({
+    const shared = filesSharingItems(outcomes, context.claimedItems).map((files) => ({
         files,
         rest: files.filter(({ remotePath }) => !failures.has(remotePath)),
     }));
-    await (0,core_queue/* workOff */.n)(shared.reverse(), async ({ files, rest }) => {
-        const lying = await lyingThere(rest, { byPath, drive: settling.drive });
+    await (0,core_queue/* processQueue */.z)(shared.reverse(), async ({ files, rest }) => {
+        const owner = await findOwner(rest, { byPath, drive: context.drive });
         for (const { remotePath } of rest)
-            if (lying.there?.remotePath !== remotePath)
-                failures.set(remotePath, oneFile(remotePath, files, lying));
+            if (owner.owner?.remotePath !== remotePath)
+                failures.set(remotePath, collisionFailure(remotePath, files, owner));
     });
     if (failures.size === 0)
         return outcomes;
@@ -52785,30 +52992,30 @@ async function withCollisions(outcomes, settling) {
     });
 }
 /** Files that share an item, by item; what was skipped claims its item, too. */
-function groups(outcomes, claims) {
+function filesSharingItems(outcomes, claimedItems) {
     for (const { action, file, item } of outcomes) {
         if (item === undefined || action === 'failed')
             continue;
-        const isKnown = claims.get(item.id)?.some(({ remotePath }) => remotePath === file.remotePath);
+        const isKnown = claimedItems.get(item.id)?.some(({ remotePath }) => remotePath === file.remotePath);
         if (isKnown !== true)
-            claim(claims, item.id, file);
+            claimItem(claimedItems, item.id, file);
     }
-    return [...claims.values()].filter(({ length }) => length > 1);
+    return [...claimedItems.values()].filter(({ length }) => length > 1);
 }
 /** What lies where these files ended. */
-async function lyingThere(files, how) {
+async function findOwner(files, how) {
     const [first] = files;
-    const item = first && (await how.drive.item(first.remotePath).catch(() => undefined));
+    const item = first && (await how.drive.findItem(first.remotePath).catch(() => undefined));
     if (item === undefined)
         return {};
-    const holders = files.filter((file) => holds(item, how.byPath.get(file.remotePath)));
-    const there = holders.filter((file) => !isOtherName(file.name, item.name));
-    return { item, there: only(there), holder: only(holders) };
+    const holders = files.filter((file) => hasContentOf(item, how.byPath.get(file.remotePath)));
+    const owners = holders.filter((file) => !isDifferentName(file.name, item.name));
+    return { item, owner: singleElement(owners), contentOwner: singleElement(holders) };
 }
-function only(list) {
+function singleElement(list) {
     return list.length === 1 ? list[0] : undefined;
 }
-function holds(now, outcome) {
+function hasContentOf(now, outcome) {
     if (outcome === undefined)
         return false;
     const { file, item, quickXorHash } = outcome;
@@ -52818,13 +53025,13 @@ function holds(now, outcome) {
         return false;
     return file.sizeBytes === 0 || (quickXorHash !== undefined && quickXorHash === now.quickXorHash);
 }
-function oneFile(remotePath, files, { item, there, holder }) {
+function collisionFailure(remotePath, files, { item, owner, contentOwner }) {
     const others = files.filter((file) => file.remotePath !== remotePath).map((file) => file.remotePath);
-    const now = there !== undefined
-        ? `${there.remotePath} is what lies there`
+    const now = owner !== undefined
+        ? `${owner.remotePath} is what lies there`
         : item === undefined
             ? 'which of them lies there, the drive did not tell'
-            : `it is called ${item.name} and has the content of ${holder?.remotePath ?? 'neither for certain'}`;
+            : `it is called ${item.name} and has the content of ${contentOwner?.remotePath ?? 'neither for certain'}`;
     return new errors/* Failure */.HR(`${remotePath} and ${others.join(', ')} ended as one file on the drive: ${now}`, {
         kind: 'service',
         hint,
@@ -52834,20 +53041,20 @@ function oneFile(remotePath, files, { item, there, holder }) {
 async function folderFailures(outcomes, { drive, destination }) {
     const failures = new Map();
     const suspects = suspectFolders(outcomes, destination);
-    const way = (path) => (isBelow(path, destination) ? [path, ...way((0,graph_paths/* parentOf */.gN)(path))] : []);
-    const looks = new Map();
-    const queue = [...new Set([...suspects].flatMap(way))].reverse().map((path) => ({ path }));
-    await (0,core_queue/* workOff */.n)(queue, async ({ path }) => {
-        looks.set(path, await drive.item(path).catch(() => undefined));
+    const ancestors = (path) => isBelowDestination(path, destination) ? [path, ...ancestors((0,graph_paths/* parentPathOf */.XI)(path))] : [];
+    const folderItems = new Map();
+    const queue = [...new Set([...suspects].flatMap(ancestors))].reverse().map((path) => ({ path }));
+    await (0,core_queue/* processQueue */.z)(queue, async ({ path }) => {
+        folderItems.set(path, await drive.findItem(path).catch(() => undefined));
     });
     for (const { file, action } of outcomes) {
-        if (action === 'failed' || !suspects.has((0,graph_paths/* parentOf */.gN)(file.remotePath)))
+        if (action === 'failed' || !suspects.has((0,graph_paths/* parentPathOf */.XI)(file.remotePath)))
             continue;
-        for (const path of way((0,graph_paths/* parentOf */.gN)(file.remotePath))) {
-            const item = looks.get(path);
-            if (item === undefined || !isOtherName((0,graph_paths/* nameOf */.Vb)(path), item.name))
+        for (const path of ancestors((0,graph_paths/* parentPathOf */.XI)(file.remotePath))) {
+            const item = folderItems.get(path);
+            if (item === undefined || !isDifferentName((0,graph_paths/* baseNameOf */.mv)(path), item.name))
                 continue;
-            const real = (0,graph_paths/* join */.fj)((0,graph_paths/* parentOf */.gN)(path), item.name);
+            const real = (0,graph_paths/* joinRemotePath */.ox)((0,graph_paths/* parentPathOf */.XI)(path), item.name);
             const words = `${file.remotePath}: the drive takes the folder ${path} for ${real}, and the file lies there`;
             failures.set(file.remotePath, new errors/* Failure */.HR(words, { kind: 'service', hint }));
         }
@@ -52859,26 +53066,28 @@ function suspectFolders(outcomes, destination) {
     const suspects = new Set();
     const byId = new Map();
     for (const { file, action, item } of outcomes) {
-        const folder = (0,graph_paths/* parentOf */.gN)(file.remotePath);
-        const { id = '', path } = (action === 'failed' ? undefined : item?.parent) ?? {};
+        const folder = (0,graph_paths/* parentPathOf */.XI)(file.remotePath);
+        const { id = '', path } = (action === 'failed' ? undefined : item?.parentReference) ?? {};
         // Only below the destination: the way there may lead over a shortcut to another drive.
-        const below = isBelow(folder, destination)
+        const below = isBelowDestination(folder, destination)
             ? folder.slice(destination === '' ? 0 : destination.length + 1)
             : '';
-        const isElsewhere = path !== undefined && below !== '' && !`/${(0,graph_paths/* nameKey */.Rc)(path)}`.endsWith(`/${(0,graph_paths/* nameKey */.Rc)(below)}`);
+        const isElsewhere = path !== undefined &&
+            below !== '' &&
+            !`/${(0,graph_paths/* normalizedPathKey */.wA)(path)}`.endsWith(`/${(0,graph_paths/* normalizedPathKey */.wA)(below)}`);
         if (isElsewhere)
             suspects.add(folder);
         if (id === '')
             continue;
         const other = byId.get(id) ?? folder;
         byId.set(id, other);
-        if ((0,graph_paths/* nameKey */.Rc)(other) !== (0,graph_paths/* nameKey */.Rc)(folder))
+        if ((0,graph_paths/* normalizedPathKey */.wA)(other) !== (0,graph_paths/* normalizedPathKey */.wA)(folder))
             suspects.add(folder).add(other);
     }
     return suspects;
 }
 /** True for a path inside of the destination. */
-function isBelow(path, destination) {
+function isBelowDestination(path, destination) {
     return path !== '' && path !== destination && (destination === '' || path.startsWith(`${destination}/`));
 }
 
@@ -52887,92 +53096,94 @@ function isBelow(path, destination) {
 
 
 /** Requests beyond the listings: looking up two or three files of a folder that may hold thousands. */
-const spareRequests = 8;
-const singleLookups = 3;
+const extraRequestLimit = 8;
+const singleLookupLimit = 3;
 /** Names that may be another's: beyond so many, the drive decides when they are sent. */
-const twinLookups = 50;
+const similarLookupLimit = 50;
 const existing_foldersAtOnce = 4;
 /**
  * The items that stand where files are planned, by planned file. Goes down only into folders that a listing
  * has shown, so that many missing ones cost nothing. Below `destination` a folder that no listing has shown is
  * looked up first: the drive may take it for another one, and then its items' `parent` says so.
  */
-async function findExisting(drive, files, destination) {
+async function findExistingItems(drive, files, destination) {
     const found = new Map();
-    const root = treeOf(files);
-    const queue = [narrowed(root)];
+    const root = folderTree(files);
+    const queue = [skipSingleFolders(root)];
     /** Folders that a listing has shown under their own names. */
-    const shown = new Set([root]);
-    let spare = spareRequests;
-    let spareTwins = twinLookups;
-    const look = async (folder) => {
+    const listedFolders = new Set([root]);
+    let extraRequests = extraRequestLimit;
+    let similarLookups = similarLookupLimit;
+    const listFolder = async (folder) => {
         const extra = folder.files.length - 1;
-        if (folder.folders.size === 0 && folder.files.length <= singleLookups && extra <= spare) {
-            spare -= extra;
+        if (folder.folders.size === 0 && folder.files.length <= singleLookupLimit && extra <= extraRequests) {
+            extraRequests -= extra;
             for (const file of folder.files)
-                keep(file, await drive.item(file.remotePath));
+                addItem(file, await drive.findItem(file.remotePath));
             return;
         }
-        const isSure = shown.has(folder) || destination === undefined || !isBelow(folder.path, destination);
-        const at = isSure ? undefined : await drive.item(folder.path);
-        if (!isSure && at === undefined)
+        const isConfirmed = listedFolders.has(folder) || destination === undefined || !isBelowDestination(folder.path, destination);
+        const folderItem = isConfirmed ? undefined : await drive.findItem(folder.path);
+        if (!isConfirmed && folderItem === undefined)
             return;
-        const listed = await drive.children(folder.path);
-        const children = at === undefined ? listed : listed?.map((item) => ({ ...item, parent: parentFrom(at) }));
+        const listed = await drive.listChildren(folder.path);
+        const children = folderItem === undefined
+            ? listed
+            : listed?.map((item) => ({ ...item, parentReference: parentReference(folderItem) }));
         const items = new Map(children?.map((item) => [(0,graph_paths/* pathKey */.Pn)(item.name), item]));
         const missing = folder.files.filter((file) => !items.has((0,graph_paths/* pathKey */.Pn)(file.name)));
         for (const file of folder.files)
-            keep(file, items.get((0,graph_paths/* pathKey */.Pn)(file.name)));
-        for (const [name, below] of folder.folders) {
+            addItem(file, items.get((0,graph_paths/* pathKey */.Pn)(file.name)));
+        for (const [name, subfolder] of folder.folders) {
             if (items.get(name)?.isFolder !== true)
                 continue;
-            shown.add(below);
-            queue.push(narrowed(below));
+            listedFolders.add(subfolder);
+            queue.push(skipSingleFolders(subfolder));
         }
         // Where a name is there that may be the same one, the drive itself is asked whether it is.
-        const twins = new Set(missing.length === 0 ? [] : children?.map(({ name }) => twinKey(name)));
-        for (const file of missing.filter(({ name }) => twins.has(twinKey(name)))) {
-            if (spareTwins === 0)
+        const similarKeys = new Set(missing.length === 0 ? [] : children?.map(({ name }) => similarNameKey(name)));
+        for (const file of missing.filter(({ name }) => similarKeys.has(similarNameKey(name)))) {
+            if (similarLookups === 0)
                 return;
-            spareTwins -= 1;
-            keep(file, await drive.item(file.remotePath));
+            similarLookups -= 1;
+            addItem(file, await drive.findItem(file.remotePath));
         }
     };
-    const keep = (file, item) => {
+    const addItem = (file, item) => {
         if (item !== undefined)
             found.set(file, item);
     };
     while (queue.length > 0)
-        await Promise.all(queue.splice(-existing_foldersAtOnce).map(look));
+        await Promise.all(queue.splice(-existing_foldersAtOnce).map(listFolder));
     return found;
 }
 /** The folders of the plan, from the drive's root. */
-function treeOf(files) {
+function folderTree(files) {
     const known = new Map();
     const folderAt = (path) => {
         const key = (0,graph_paths/* pathKey */.Pn)(path);
-        const there = known.get(key);
-        if (there !== undefined)
-            return there;
-        const made = { path, files: [], folders: new Map() };
-        known.set(key, made);
+        const existing = known.get(key);
+        if (existing !== undefined)
+            return existing;
+        const created = { path, files: [], folders: new Map() };
+        known.set(key, created);
         if (path !== '')
-            folderAt((0,graph_paths/* parentOf */.gN)(path)).folders.set((0,graph_paths/* pathKey */.Pn)((0,graph_paths/* nameOf */.Vb)(path)), made);
-        return made;
+            folderAt((0,graph_paths/* parentPathOf */.XI)(path)).folders.set((0,graph_paths/* pathKey */.Pn)((0,graph_paths/* baseNameOf */.mv)(path)), created);
+        return created;
     };
     for (const file of files)
-        folderAt((0,graph_paths/* parentOf */.gN)(file.remotePath)).files.push(file);
+        folderAt((0,graph_paths/* parentPathOf */.XI)(file.remotePath)).files.push(file);
     return folderAt('');
 }
 /** Passes over folders that hold one folder and nothing else of the plan: asking for that one says it all. */
-function narrowed(folder) {
+function skipSingleFolders(folder) {
     const [only] = folder.folders.values();
     const isOnTheWay = folder.folders.size === 1 && folder.files.length === 0;
-    return only !== undefined && isOnTheWay ? narrowed(only) : folder;
+    return only !== undefined && isOnTheWay ? skipSingleFolders(only) : folder;
 }
 /** The reference to a folder that its children have. */
-function parentFrom({ id, name, parent }) {
-    const path = parent?.path === undefined ? undefined : (0,graph_paths/* join */.fj)(parent.path, name);
+function parentReference({ id, name, parentReference: parent }) {
+    const path = parent?.path === undefined ? undefined : (0,graph_paths/* joinRemotePath */.ox)(parent.path, name);
     return { driveId: parent?.driveId ?? '', driveType: parent?.driveType ?? '', id, path };
 }
 
@@ -52987,31 +53198,31 @@ function parentFrom({ id, name, parent }) {
 
 const filesAtOnce = 4;
 /** Of the files and what stands in their place, those that need no sending: `skipped`, with their hashes. */
-async function findUnchanged(there, signal) {
+async function findUnchangedFiles(existing, signal) {
     const outcomes = [];
-    const queue = there.entries();
-    const work = async () => {
+    const queue = existing.entries();
+    const worker = async () => {
         for (const [file, item] of queue) {
             signal.throwIfAborted();
             // A file that cannot be read is no less to be sent; there its failure is told by name.
-            const digest = await sameDigest(file, { item, signal }).catch(() => undefined);
+            const digest = await matchingDigest(file, { item, signal }).catch(() => undefined);
             if (digest !== undefined)
-                outcomes.push({ file: sizedAs(file, item.sizeBytes), action: 'skipped', item, ...digest });
+                outcomes.push({ file: withSize(file, item.sizeBytes), action: 'skipped', item, ...digest });
         }
     };
-    await Promise.all(Array.from({ length: filesAtOnce }, work));
+    await Promise.all(Array.from({ length: filesAtOnce }, worker));
     return outcomes;
 }
 /**
  * The local file's hashes when the drive has the same size and hash: under `fail` that is a job run again, no
  * conflict. Empty files need no hash to be the same.
  */
-async function sameDigest(file, { item, signal }) {
-    if (!(0,parse/* isFile */.fo)(item) || (item.sizeBytes !== file.sizeBytes && !(await mayHold(file, item))))
+async function matchingDigest(file, { item, signal }) {
+    if (!(0,parse/* isFileItem */.Gs)(item) || (item.sizeBytes !== file.sizeBytes && !(await mayHaveSize(file, item))))
         return undefined;
     if (item.sizeBytes > 0 && item.quickXorHash === undefined)
         return undefined;
-    const source = await Source.open(file.sourcePath, file.sizeBytes);
+    const source = await LocalFile.open(file.localPath, file.sizeBytes);
     try {
         if (source.sizeBytes !== item.sizeBytes)
             return undefined;
@@ -53024,14 +53235,14 @@ async function sameDigest(file, { item, signal }) {
     }
 }
 /** Whether a file of another size may hold as much as the item, because its size is not to be trusted. */
-async function mayHold(file, { sizeBytes }) {
-    if (sizeBytes > virtualLimitBytes)
+async function mayHaveSize(file, { sizeBytes }) {
+    if (sizeBytes > virtualFileLimitBytes)
         return false;
-    const stats = await (0,promises_.stat)(file.sourcePath).catch(() => undefined);
-    return stats !== undefined && isDoubtful(stats);
+    const stats = await (0,promises_.stat)(file.localPath).catch(() => undefined);
+    return stats !== undefined && hasUncertainSize(stats);
 }
 /** The file with the size that it turned out to have. */
-function sizedAs(file, sizeBytes) {
+function withSize(file, sizeBytes) {
     return sizeBytes === file.sizeBytes ? file : { ...file, sizeBytes };
 }
 
@@ -53053,41 +53264,44 @@ function sizedAs(file, sizeBytes) {
  * already comes first, whatever `conflictBehavior` says. Under `fail` one conflict keeps the whole plan from
  * being sent.
  */
-async function decide(plan, { drive, settings, signal }) {
+async function resolveConflicts(plan, { drive, settings, signal }) {
     const { conflictBehavior, skipUnchanged } = settings;
     const decides = conflictBehavior === 'fail' || conflictBehavior === 'skip';
     if (!decides && !skipUnchanged)
         return { plan, outcomes: [] };
-    const there = await findExisting(drive, plan.files, plan.destination);
+    const existing = await findExistingItems(drive, plan.files, plan.destination);
     // Not ours: under `rename` the file gets a name of its own, else sending it would replace something else.
-    const strange = [...there].filter(([{ name }, item]) => isOtherName(name, item.name));
-    for (const [file] of strange)
-        there.delete(file);
-    const refused = strange.map(([file, item]) => ({ file, action: 'failed', error: otherName(file, item) }));
-    const same = skipUnchanged || conflictBehavior === 'fail' ? await findUnchanged(there, signal) : [];
+    const misnamed = [...existing].filter(([{ name }, item]) => isDifferentName(name, item.name));
+    for (const [file] of misnamed)
+        existing.delete(file);
+    const refused = misnamed.map(([file, item]) => ({ file, action: 'failed', error: equivalentNameFailure(file, item) }));
+    const unchanged = skipUnchanged || conflictBehavior === 'fail' ? await findUnchangedFiles(existing, signal) : [];
     // By path: of a file whose size is not what it holds, the outcome has a copy.
-    const decided = new Set(same.map(({ file }) => file.remotePath));
-    const others = [...there].filter(([file]) => !decided.has(file.remotePath));
-    const taking = [
+    const decided = new Set(unchanged.map(({ file }) => file.remotePath));
+    const others = [...existing].filter(([file]) => !decided.has(file.remotePath));
+    const conflicts = [
         ...(conflictBehavior === 'rename' ? [] : refused),
-        ...(decides ? others.map(([file, item]) => conflicts_judged(file, item, conflictBehavior)) : []),
+        ...(decides ? others.map(([file, item]) => conflictOutcome(file, item, conflictBehavior)) : []),
     ];
-    for (const { file } of taking)
+    for (const { file } of conflicts)
         decided.add(file.remotePath);
-    const outcomes = [...same, ...taking];
+    const outcomes = [...unchanged, ...conflicts];
     const rest = plan.files.filter((file) => !decided.has(file.remotePath));
-    if (conflictBehavior !== 'fail' || taking.length === 0)
+    if (conflictBehavior !== 'fail' || conflicts.length === 0)
         return { plan: withFiles(plan, rest), outcomes };
-    const files = (0,format/* count */.U9)(taking.length, 'file');
+    const files = (0,format/* formatCount */.B4)(conflicts.length, 'file');
     const why = new errors/* Failure */.HR(`conflict-behavior is fail and ${files} of this run cannot be placed`, {
         kind: 'service',
     });
-    return { plan: withFiles(plan, []), outcomes: [...outcomes, ...rest.map((file) => notTried(file, why))] };
+    return {
+        plan: withFiles(plan, []),
+        outcomes: [...outcomes, ...rest.map((file) => notTriedOutcome(file, why))],
+    };
 }
-function conflicts_judged(file, item, behavior) {
-    if (behavior === 'skip' && (0,parse/* isFile */.fo)(item))
+function conflictOutcome(file, item, behavior) {
+    if (behavior === 'skip' && (0,parse/* isFileItem */.Gs)(item))
         return { file, action: 'skipped', item };
-    return { file, action: 'failed', error: taken(file, item) };
+    return { file, action: 'failed', error: conflictFailure(file, item) };
 }
 function withFiles(plan, files) {
     return { ...plan, files, totalBytes: files.reduce((sum, file) => sum + file.sizeBytes, 0) };
@@ -53098,7 +53312,7 @@ function withFiles(plan, files) {
  * What every file of the engine shares, and what it gives back: one `Outcome` a file. Does nothing itself.
  */
 /** What we ask Graph for: it knows no `skip`, and one that appeared meanwhile must not be overwritten either. */
-function graphConflict(behavior) {
+function toGraphConflict(behavior) {
     return behavior === 'skip' ? 'fail' : behavior;
 }
 
@@ -53117,24 +53331,24 @@ function fragmentEnd(startByte, totalBytes, chunkBytes) {
     return Math.min(totalBytes, startByte + chunkBytes);
 }
 const autoStartBytes = 32 * units/* fragmentUnitBytes */.cs;
-const autoLeastBytes = 4 * units/* fragmentUnitBytes */.cs;
+const autoMinimumBytes = 4 * units/* fragmentUnitBytes */.cs;
 /** A fragment that took less leaves room for a larger one: a retry sends it again whole, a bar moves by it. */
 const quickMs = 5000;
 /** One that took longer is on its way to the service's own limit of about three minutes (rclone bedf6e90d). */
 const slowMs = 60_000;
 /** The size of fragments of a run: fixed, or following the link that all its files share. */
 class FragmentSize {
-    #fixed;
+    #isFixed;
     #bytes;
     constructor(chunkSizeBytes) {
-        this.#fixed = chunkSizeBytes !== 'auto';
+        this.#isFixed = chunkSizeBytes !== 'auto';
         this.#bytes = chunkSizeBytes === 'auto' ? autoStartBytes : chunkSizeBytes;
     }
     get bytes() {
         return this.#bytes;
     }
     /** A fragment of that size arrived within that time. */
-    arrived(sizeBytes, tookMs) {
+    succeeded(sizeBytes, tookMs) {
         if (sizeBytes < this.#bytes)
             return;
         if (tookMs < quickMs)
@@ -53143,15 +53357,15 @@ class FragmentSize {
             this.#set(this.#bytes / 2);
     }
     /** A fragment of that size was cut, timed out, or was too much for a gateway. */
-    lost(sizeBytes) {
+    failed(sizeBytes) {
         if (sizeBytes >= this.#bytes)
             this.#set(this.#bytes / 2);
     }
     #set(bytes) {
-        if (this.#fixed)
+        if (this.#isFixed)
             return;
         const aligned = Math.floor(bytes / units/* fragmentUnitBytes */.cs) * units/* fragmentUnitBytes */.cs;
-        this.#bytes = Math.min(units/* fragmentLimitBytes */.RR, Math.max(autoLeastBytes, aligned));
+        this.#bytes = Math.min(units/* fragmentLimitBytes */.RR, Math.max(autoMinimumBytes, aligned));
     }
 }
 
@@ -53169,41 +53383,41 @@ const lockPollMs = 20_000;
 /** Clocks differ, and the service's own is a little late. */
 const lockGraceMs = 30_000;
 /** Opens a session, waiting for a locked name; throws the conflict when the name is simply taken. */
-async function openUnlocked(work, file, how) {
-    const { conflict, modifiedMs } = how;
-    const { host } = work.patience;
-    const { lockWaitMs } = work.settings;
+async function openUnlockedSession(context, file, options) {
+    const { conflict, modifiedMs } = options;
+    const { host } = context.patience;
+    const { lockWaitMs } = context.settings;
     // From the first refusal on: what went before may have taken long enough.
     let untilMs;
     for (;;) {
         try {
-            return await work.drive.createSession(file.remotePath, conflict, modifiedMs);
+            return await context.drive.createUploadSession(file.remotePath, conflict, modifiedMs);
         }
         catch (error) {
             if (!(error instanceof errors/* ServiceFailure */.A))
                 throw error;
-            const verdict = (0,retry_table/* verdictOn */.Hc)('create-session', error.service);
+            const verdict = (0,retry_table/* retryVerdict */.yD)('create-session', error.service);
             // Older stacks say only "already exists" for a lock, which under `replace` cannot mean a file.
             const locked = verdict === 'locked' || (verdict === 'conflict' && conflict === 'replace');
             if (!locked)
                 throw error;
-            const there = await work.drive.item(file.remotePath);
-            if (there !== undefined && !(0,parse/* isFile */.fo)(there))
-                throw taken(file, there);
+            const existing = await context.drive.findItem(file.remotePath);
+            if (existing !== undefined && !(0,parse/* isFileItem */.Gs)(existing))
+                throw conflictFailure(file, existing);
             if (untilMs === undefined && lockWaitMs > 0) {
-                host.log.info(`${file.remotePath}: an unfinished upload holds this name, waiting up to ${(0,format/* span */.Ln)(lockWaitMs)}`);
+                host.log.info(`${file.remotePath}: an unfinished upload holds this name, waiting up to ${(0,format/* formatDuration */.a3)(lockWaitMs)}`);
                 untilMs = host.clock.now() + lockWaitMs + lockGraceMs;
             }
             const leftMs = (untilMs ?? 0) - host.clock.now();
             if (leftMs <= 0)
-                throw stillLocked(file, lockWaitMs);
+                throw stillLockedFailure(file, lockWaitMs);
             await host.clock.sleep(Math.min(lockPollMs, leftMs), host.signal);
         }
     }
 }
 /** No ServiceFailure: to the engine its 409 would be a conflict, which this is not. */
-function stillLocked(file, lockWaitMs) {
-    const waited = lockWaitMs === 0 ? 'holds this name' : `has held this name for ${(0,format/* span */.Ln)(lockWaitMs)}`;
+function stillLockedFailure(file, lockWaitMs) {
+    const waited = lockWaitMs === 0 ? 'holds this name' : `has held this name for ${(0,format/* formatDuration */.a3)(lockWaitMs)}`;
     return new errors/* Failure */.HR(`${file.remotePath}: an unfinished upload ${waited}`, {
         kind: 'service',
         hint: 'it ends by itself 15 minutes after its last byte (lock-wait); see whether another job uploads the same file, or somebody has it open',
@@ -53220,37 +53434,37 @@ function stillLocked(file, lockWaitMs) {
 
 
 /** The server may stand at the last boundary or, after a lost reply, at the one before. */
-const marksKept = 3;
-function keyOf(work, file) {
-    const { id, baseId } = work.drive;
+const markLimit = 3;
+function journalKeyOf(context, file) {
+    const { id, baseFolderId: baseId } = context.drive;
     // One path below two folders of a drive is two files.
     const driveId = baseId === undefined ? id : `${id}/${baseId}`;
     return { driveId, remotePath: file.remotePath, relativePath: file.relativePath };
 }
 /** The session of an earlier run and where it goes on; undefined when there is none that fits. */
-async function resume(work, file, { source, conflict }) {
-    const entry = work.journal?.find(keyOf(work, file));
+async function resumeUpload(context, file, { source, conflict }) {
+    const entry = context.journal?.find(journalKeyOf(context, file));
     if (entry === undefined)
         return undefined;
-    const session = work.drive.resumeSession(file.remotePath, entry.uploadUrl);
-    const nextByte = await positionOf(work, file, session);
-    const { signal } = work.patience.host;
+    const session = context.drive.resumeUploadSession(file.remotePath, entry.uploadUrl);
+    const nextByte = await readPosition(context, file, session);
+    const { signal } = context.patience.host;
     const fits = entry.sizeBytes === source.sizeBytes && entry.conflict === conflict;
     if (nextByte !== undefined && fits && (await hasSameBytes(entry, { source, nextByte, signal }))) {
-        work.patience.host.log.info(`${file.remotePath}: going on at ${(0,format/* bytes */.ee)(nextByte)} where an earlier run ended`);
+        context.patience.host.log.info(`${file.remotePath}: going on at ${(0,format/* formatBytes */.z3)(nextByte)} where an earlier run ended`);
         return { session, nextByte };
     }
     // Its name is locked as long as it lives (api-docs#747): what cannot be deleted now, post tries again.
     if (nextByte !== undefined)
-        await session.cancel().catch(() => work.notes.opened(entry.uploadUrl));
-    forget(work, file);
+        await session.cancel().catch(() => context.openSessions.add(entry.uploadUrl));
+    dropProgress(context, file);
     return undefined;
 }
 /** Where the server stands; undefined when it does not know the session, or does not answer for long. */
-async function positionOf(work, file, session) {
-    const what = { place: 'session', label: file.remotePath };
+async function readPosition(context, file, session) {
+    const what = { requestKind: 'session', label: file.remotePath };
     try {
-        return (await retry_persist(work.patience, what, () => session.position())).nextByte;
+        return (await retry_withRetries(context.patience, what, () => session.readPosition())).nextByte;
     }
     catch (error) {
         // A run that is cancelled meanwhile has learnt nothing of the session: it stays in the journal.
@@ -53264,41 +53478,41 @@ async function hasSameBytes(entry, { source, nextByte, signal, }) {
     const mark = entry.marks.filter(({ byte }) => byte <= nextByte).sort((a, b) => b.byte - a.byte)[0];
     if (mark === undefined || nextByte >= source.sizeBytes)
         return nextByte === 0;
-    await source.hashTo(mark.byte, signal);
-    if (source.mark().sha256 !== mark.sha256)
+    await source.hashUpTo(mark.byte, signal);
+    if (source.checkpoint().sha256 !== mark.sha256)
         return false;
-    await source.hashTo(nextByte, signal);
+    await source.hashUpTo(nextByte, signal);
     return true;
 }
 /** Notes how far the file has gone, each time that a fragment was read to its end. */
-function remember(work, file, { source, conflict, session }) {
-    if (work.journal === undefined)
+function saveProgress(context, file, { source, conflict, session }) {
+    if (context.journal === undefined)
         return;
-    const key = keyOf(work, file);
-    const before = work.journal.find(key);
+    const key = journalKeyOf(context, file);
+    const before = context.journal.find(key);
     const marks = before?.uploadUrl === session.uploadUrl ? before.marks : [];
-    const mark = source.mark();
+    const mark = source.checkpoint();
     if (marks.some(({ byte }) => byte === mark.byte))
         return;
     const { uploadUrl } = session;
-    work.journal.keep(key, {
+    context.journal.save(key, {
         uploadUrl,
         sizeBytes: source.sizeBytes,
         conflict,
-        marks: [...marks, mark].slice(-marksKept),
+        marks: [...marks, mark].slice(-markLimit),
     });
 }
 /** The session is over, or useless: the next run begins anew. */
-function forget(work, file) {
-    work.journal?.drop(keyOf(work, file));
+function dropProgress(context, file) {
+    context.journal?.delete(journalKeyOf(context, file));
 }
 /** True when the next run may go on with the session: what ended this one was neither the file nor the service's word. */
-function isResumable(work, error) {
-    if (work.journal === undefined || !(error instanceof errors/* Failure */.HR))
+function isResumable(context, error) {
+    if (context.journal === undefined || !(error instanceof errors/* Failure */.HR))
         return false;
     if (error.kind === 'cancelled' || error.kind === 'sign-in')
         return true;
-    return error instanceof errors/* ServiceFailure */.A && (0,retry_table/* verdictOn */.Hc)('fragment', error.service) === 'again';
+    return error instanceof errors/* ServiceFailure */.A && (0,retry_table/* retryVerdict */.yD)('fragment', error.service) === 'again';
 }
 
 ;// CONCATENATED MODULE: ./build/upload/partial-upload.js
@@ -53315,37 +53529,40 @@ function isResumable(work, error) {
  * Looks for the beginning of the file, after a PUT whose answer was lost. Only what was made since the run began
  * counts, and only what another hash does not make somebody else's. Under `replace` nobody needs to know.
  */
-async function findTorn(work, file, { source, conflict }) {
+async function findPartialUpload(context, file, { source, conflict }) {
     if (conflict === 'replace')
         return {};
     // Of the numbered ones a whole file may be ours that has just arrived.
-    const mostBytes = file.sizeBytes - (conflict === 'rename' ? 1 : 0);
-    const fits = (item) => (0,parse/* isFile */.fo)(item) && isNew(work, item) && item.sizeBytes <= mostBytes && !work.claims.has(item.id);
-    let unproved;
-    for (const found of (await candidates(work, file, conflict)).filter(fits)) {
-        const item = await hashed(work, file, found);
-        const { signal } = work.patience.host;
+    const maxBytes = file.sizeBytes - (conflict === 'rename' ? 1 : 0);
+    const isCandidate = (item) => (0,parse/* isFileItem */.Gs)(item) &&
+        isCreatedInRun(context, item) &&
+        item.sizeBytes <= maxBytes &&
+        !context.claimedItems.has(item.id);
+    let unconfirmed;
+    for (const found of (await arrivalCandidates(context, file, conflict)).filter(isCandidate)) {
+        const item = await waitForHash(context, file, found);
+        const { signal } = context.patience.host;
         // Without an eTag it could not be replaced for certain.
         const isShort = item.sizeBytes < file.sizeBytes && item.eTag !== '';
-        if (isShort && (await isOurs(source, item, signal)))
-            return { torn: item };
-        unproved ??= item;
+        if (isShort && (await isPrefixOfFile(source, item, signal)))
+            return { confirmed: item };
+        unconfirmed ??= item;
     }
-    return unproved === undefined ? {} : { unproved };
+    return unconfirmed === undefined ? {} : { unconfirmed };
 }
 /** Nothing begins every file; of the rest the hash tells. */
-async function isOurs(source, { sizeBytes, quickXorHash }, signal) {
+async function isPrefixOfFile(source, { sizeBytes, quickXorHash }, signal) {
     if (sizeBytes === 0)
         return true;
-    return quickXorHash !== undefined && quickXorHash === (await source.quickXorOf(sizeBytes, signal));
+    return quickXorHash !== undefined && quickXorHash === (await source.prefixQuickXorHash(sizeBytes, signal));
 }
 /** A hash that is missing comes within seconds, if at all. */
-async function hashed(work, file, item) {
-    const { clock, signal } = work.patience.host;
+async function waitForHash(context, file, item) {
+    const { clock, signal } = context.patience.host;
     let current = item;
-    for (let tries = 1; tries <= hashTries && lacksHash(current); tries += 1) {
-        await clock.sleep(hashWaitMs, signal);
-        const again = await work.drive.item(whereIs(file, item));
+    for (let tries = 1; tries <= hashRetryLimit && lacksHash(current); tries += 1) {
+        await clock.sleep(hashRetryMs, signal);
+        const again = await context.drive.findItem(actualRemotePath(file, item));
         if (again?.id === item.id)
             current = again;
     }
@@ -53355,18 +53572,21 @@ function lacksHash({ sizeBytes, quickXorHash }) {
     return sizeBytes > 0 && quickXorHash === undefined;
 }
 /** The last failure of a file of which an attempt may have left something, with what one look finds of it. */
-async function withLeftover(work, file, how) {
-    const { cause } = how;
-    if (how.source.readByte === 0)
+async function withPartialUploadHint(context, file, options) {
+    const { cause } = options;
+    if (options.source.furthestByte === 0)
         return cause;
-    const there = await candidates(work, file, how.conflict).catch(() => undefined);
-    const left = there?.find((item) => (0,parse/* isFile */.fo)(item) && isRecent(work, item) && item.sizeBytes < file.sizeBytes && !work.claims.has(item.id));
-    const isKnown = there !== undefined || work.drive.kind === 'personal';
+    const existing = await arrivalCandidates(context, file, options.conflict).catch(() => undefined);
+    const left = existing?.find((item) => (0,parse/* isFileItem */.Gs)(item) &&
+        isModifiedInRun(context, item) &&
+        item.sizeBytes < file.sizeBytes &&
+        !context.claimedItems.has(item.id));
+    const isKnown = existing !== undefined || context.drive.kind === 'personal';
     if (isKnown && left === undefined)
         return cause;
     const what = left === undefined
         ? 'a shorter file may lie there now'
-        : `${whereIs(file, left)}, ${(0,format/* bytes */.ee)(left.sizeBytes)} (${left.sizeBytes}) of ${file.sizeBytes} bytes, may be what is left of it`;
+        : `${actualRemotePath(file, left)}, ${(0,format/* formatBytes */.z3)(left.sizeBytes)} (${left.sizeBytes}) of ${file.sizeBytes} bytes, may be what is left of it`;
     const advice = 'do not use what lies there: delete it, or run again with conflict-behavior: replace';
     return new errors/* ServiceFailure */.A(`${cause.message}; it was cut off while it was sent, and ${what}`, {
         service: cause.service,
@@ -53374,12 +53594,12 @@ async function withLeftover(work, file, how) {
     });
 }
 /** The failure for a file whose beginning lies there and cannot be replaced. */
-function stuck(file, item, cause) {
-    return new errors/* Failure */.HR(`${whereIs(file, item)} holds the first ${(0,format/* bytes */.ee)(item.sizeBytes)} (${item.sizeBytes}) of ${file.sizeBytes} bytes, left by a broken connection, and cannot be replaced: ${cause.message}`, { kind: 'service', hint: 'delete it, and run again', cause });
+function irreplaceablePartialFailure(file, item, cause) {
+    return new errors/* Failure */.HR(`${actualRemotePath(file, item)} holds the first ${(0,format/* formatBytes */.z3)(item.sizeBytes)} (${item.sizeBytes}) of ${file.sizeBytes} bytes, left by a broken connection, and cannot be replaced: ${cause.message}`, { kind: 'service', hint: 'delete it, and run again', cause });
 }
 /** The failure for a file in whose place lies what may be a part of it, and what may be somebody else's. */
-function unproved(file, item) {
-    const size = `${(0,format/* bytes */.ee)(item.sizeBytes)} (${item.sizeBytes})`;
+function unconfirmedPartialFailure(file, item) {
+    const size = `${(0,format/* formatBytes */.z3)(item.sizeBytes)} (${item.sizeBytes})`;
     const why = lacksHash(item)
         ? 'the drive gives no hash of it'
         : item.eTag === ''
@@ -53401,80 +53621,88 @@ function unproved(file, item) {
 
 
 /** Sends the file; throws the ServiceFailure that the table calls final, a conflict among them. */
-async function sendSmall(work, file, how) {
-    const { source, conflict } = how;
-    const trouble = new Trouble(work.patience);
+async function uploadWithPut(context, file, options) {
+    const { source, conflict } = options;
+    const retryState = new RetryState(context.patience);
     let mayBeThere = false;
     let renewed = false;
     /** The beginning of this file, which a broken attempt left there. */
-    let torn;
+    let partial;
     for (;;) {
-        await work.patience.gate.pass(work.patience.host);
+        await context.patience.gate.wait(context.patience.host);
         try {
-            const arrival = await attempt(work, file, { ...how, torn });
-            work.pace.good();
-            if (mayBeThere && torn === undefined)
-                await tellTorn(work, file, how);
+            const arrival = await putContent(context, file, { ...options, torn: partial });
+            context.concurrency.succeeded();
+            if (mayBeThere && partial === undefined)
+                await warnOfPartialUpload(context, file, options);
             // What it took the place of was its own beginning.
-            return { ...arrival, created: arrival.created || (mayBeThere && isNew(work, arrival.item)) };
+            return {
+                ...arrival,
+                created: arrival.created || (mayBeThere && isCreatedInRun(context, arrival.item)),
+            };
         }
         catch (error) {
             if (!(error instanceof errors/* ServiceFailure */.A))
                 throw error;
-            const verdict = (0,retry_table/* verdictOn */.Hc)('put', error.service);
-            mayBeThere ||= wasPerhapsCarriedOut(error);
-            const left = async (cause) => mayBeThere && cause instanceof errors/* ServiceFailure */.A ? withLeftover(work, file, { ...how, cause }) : cause;
+            const verdict = (0,retry_table/* retryVerdict */.yD)('put', error.service);
+            mayBeThere ||= mayHaveSucceeded(error);
+            const withHint = async (cause) => mayBeThere && cause instanceof errors/* ServiceFailure */.A
+                ? withPartialUploadHint(context, file, { ...options, cause })
+                : cause;
             if (verdict === 'again')
-                await trouble.wait(error, file.remotePath).catch(async (cause) => {
-                    throw await left(cause);
+                await retryState.wait(error, file.remotePath).catch(async (cause) => {
+                    throw await withHint(cause);
                 });
             else if (verdict === 'renew' && !renewed)
                 renewed = true;
-            else if (verdict === 'conflict' && torn !== undefined)
-                throw stuck(file, torn, error);
+            else if (verdict === 'conflict' && partial !== undefined)
+                throw irreplaceablePartialFailure(file, partial, error);
             else if (verdict !== 'conflict' || !mayBeThere)
-                throw await left(error);
-            torn = undefined;
+                throw await withHint(error);
+            partial = undefined;
             if (mayBeThere) {
-                const arrived = await findArrived(work, file, { conflict, digest: await source.digestSoFar() });
+                const arrived = await findArrivedItem(context, file, {
+                    conflict,
+                    digest: await source.digestIfRead(),
+                });
                 if (arrived !== undefined)
                     return arrived;
-                const trace = await findTorn(work, file, how).catch((cause) => {
+                const partialUpload = await findPartialUpload(context, file, options).catch((cause) => {
                     // A look that fails for now is no reason to give up, unless all hangs on it.
                     if (cause instanceof errors/* ServiceFailure */.A && verdict !== 'conflict')
                         return {};
                     throw cause;
                 });
-                torn = trace.torn;
-                if (verdict === 'conflict' && trace.unproved !== undefined)
-                    throw unproved(file, trace.unproved);
+                partial = partialUpload.confirmed;
+                if (verdict === 'conflict' && partialUpload.unconfirmed !== undefined)
+                    throw unconfirmedPartialFailure(file, partialUpload.unconfirmed);
             }
-            if (verdict === 'conflict' && torn === undefined)
+            if (verdict === 'conflict' && partial === undefined)
                 throw error;
-            work.watcher.reached(file, 0);
+            context.events.reached(file, 0);
         }
     }
 }
-function attempt(work, file, { source, conflict, torn }) {
-    const pieces = source.pieces(0, source.sizeBytes, (byte) => work.watcher.reached(file, byte));
-    const content = work.bandwidth.limit(pieces);
-    if (torn === undefined)
-        return work.drive.put(file.remotePath, conflict, content);
-    return work.drive.putOver({ remotePath: whereIs(file, torn), eTag: torn.eTag }, content);
+function putContent(context, file, { source, conflict, torn: partial }) {
+    const pieces = source.pieces(0, source.sizeBytes, (byte) => context.events.reached(file, byte));
+    const content = context.bandwidth.limit(pieces);
+    if (partial === undefined)
+        return context.drive.putFile(file.remotePath, conflict, content);
+    return context.drive.putFileIfUnchanged({ remotePath: actualRemotePath(file, partial), eTag: partial.eTag }, content);
 }
 /** Under `rename` a beginning that came to light late, or has no hash, lies beside the file: only people may delete it. */
-async function tellTorn(work, file, how) {
-    if (how.conflict !== 'rename')
+async function warnOfPartialUpload(context, file, options) {
+    if (options.conflict !== 'rename')
         return;
-    const trace = await findTorn(work, file, how).catch(() => ({}));
-    const left = trace.torn ?? trace.unproved;
-    if (left === undefined || (left !== trace.torn && left.quickXorHash !== undefined))
+    const partialUpload = await findPartialUpload(context, file, options).catch(() => ({}));
+    const left = partialUpload.confirmed ?? partialUpload.unconfirmed;
+    if (left === undefined || (left !== partialUpload.confirmed && left.quickXorHash !== undefined))
         return;
-    const verb = left === trace.torn ? 'is' : 'may be';
-    work.patience.host.log.warning(`${whereIs(file, left)} (${(0,format/* bytes */.ee)(left.sizeBytes)}) ${verb} what a broken connection left of ${file.remotePath}: look at it, and delete it`);
+    const verb = left === partialUpload.confirmed ? 'is' : 'may be';
+    context.patience.host.log.warning(`${actualRemotePath(file, left)} (${(0,format/* formatBytes */.z3)(left.sizeBytes)}) ${verb} what a broken connection left of ${file.remotePath}: look at it, and delete it`);
 }
 /** A refusal by the service's front door means that nothing happened; anything vaguer may have been too late. */
-function wasPerhapsCarriedOut(error) {
+function mayHaveSucceeded(error) {
     return (error.service.status === 0 ||
         error.service.status === 408 ||
         [500, 502, 503, 504].includes(error.service.status));
@@ -53497,26 +53725,26 @@ function wasPerhapsCarriedOut(error) {
 /** New sessions for one file, beyond the first, when the service forgets them. */
 const restartLimit = 4;
 /** Questions for the position without a byte of progress between them. */
-const askLimit = 3;
+const positionQueryLimit = 3;
 /** Sends the file; throws the failure that the table calls final. The session is deleted then. */
-async function sendBySession(work, file, how) {
-    const transfer = new Transfer(work, file, how);
+async function uploadWithSession(context, file, options) {
+    const sessionUpload = new SessionUpload(context, file, options);
     try {
-        return await transfer.run();
+        return await sessionUpload.run();
     }
     catch (error) {
         // The next run goes on with it, or nobody does.
-        if (!isResumable(work, error))
-            await transfer.abandon();
+        if (!isResumable(context, error))
+            await sessionUpload.cancel();
         throw error;
     }
 }
-class Transfer {
-    #work;
+class SessionUpload {
+    #context;
     #file;
     #source;
     #conflict;
-    #trouble;
+    #retryState;
     #session;
     /** First byte to send; undefined when only the server knows. */
     #nextByte = 0;
@@ -53524,29 +53752,31 @@ class Transfer {
     #confirmedByte = 0;
     /** How far the file was sent into this session. */
     #sentByte = 0;
-    #asks = 0;
+    #positionQueries = 0;
     #restarts = 0;
-    constructor(work, file, how) {
-        this.#work = work;
+    constructor(context, file, options) {
+        this.#context = context;
         this.#file = file;
-        this.#source = how.source;
-        this.#conflict = how.conflict;
-        this.#trouble = new Trouble(work.patience);
+        this.#source = options.source;
+        this.#conflict = options.conflict;
+        this.#retryState = new RetryState(context.patience);
     }
     async run() {
         for (;;) {
-            const asking = this.#nextByte === undefined;
+            const isQuery = this.#nextByte === undefined;
             try {
-                const session = await this.#open();
-                const position = asking ? await session.position() : await this.#send(session, this.#nextByte ?? 0);
-                const arrival = await this.#advance(position, asking);
+                const session = await this.#openSession();
+                const position = isQuery
+                    ? await session.readPosition()
+                    : await this.#sendFragment(session, this.#nextByte ?? 0);
+                const arrival = await this.#advance(position, isQuery);
                 if (arrival !== undefined)
                     return arrival;
             }
             catch (error) {
                 if (!(error instanceof errors/* ServiceFailure */.A) || this.#session === undefined)
                     throw error;
-                const verdict = (0,retry_table/* verdictOn */.Hc)(asking ? 'session' : 'fragment', error.service);
+                const verdict = (0,retry_table/* retryVerdict */.yD)(isQuery ? 'session' : 'fragment', error.service);
                 const arrival = await this.#recover(verdict, error);
                 if (arrival !== undefined)
                     return arrival;
@@ -53554,113 +53784,116 @@ class Transfer {
         }
     }
     /** Deletes the session, if one is open. What cannot be deleted is in the notes for post. */
-    async abandon() {
+    async cancel() {
         const session = this.#session;
         this.#session = undefined;
         if (session === undefined)
             return;
-        forget(this.#work, this.#file);
+        dropProgress(this.#context, this.#file);
         try {
             await session.cancel();
-            this.#work.notes.closed(session.uploadUrl);
+            this.#context.openSessions.delete(session.uploadUrl);
         }
         catch {
             // The failure that led here is the one to report. Post tries again: with a journal it hears of it now.
-            this.#work.notes.opened(session.uploadUrl);
+            this.#context.openSessions.add(session.uploadUrl);
         }
     }
-    async #open() {
+    async #openSession() {
         if (this.#session !== undefined)
             return this.#session;
-        const earlier = await resume(this.#work, this.#file, { source: this.#source, conflict: this.#conflict });
-        if (earlier !== undefined) {
-            this.#nextByte = earlier.nextByte;
-            this.#sentByte = earlier.nextByte;
-            this.#session = earlier.session;
-            return earlier.session;
-        }
-        const session = await openUnlocked(this.#work, this.#file, {
+        const resumed = await resumeUpload(this.#context, this.#file, {
+            source: this.#source,
             conflict: this.#conflict,
-            modifiedMs: this.#work.settings.preserveMtime ? this.#source.modifiedMs : undefined,
+        });
+        if (resumed !== undefined) {
+            this.#nextByte = resumed.nextByte;
+            this.#sentByte = resumed.nextByte;
+            this.#session = resumed.session;
+            return resumed.session;
+        }
+        const session = await openUnlockedSession(this.#context, this.#file, {
+            conflict: this.#conflict,
+            modifiedMs: this.#context.settings.preserveMtime ? this.#source.modifiedMs : undefined,
         });
         // Post deletes what is noted; what the journal has is for the next run.
-        if (this.#work.journal === undefined)
-            this.#work.notes.opened(session.uploadUrl);
+        if (this.#context.journal === undefined)
+            this.#context.openSessions.add(session.uploadUrl);
         this.#session = session;
-        this.#remember(session);
+        this.#saveProgress(session);
         return session;
     }
-    #remember(session) {
-        remember(this.#work, this.#file, { source: this.#source, conflict: this.#conflict, session });
+    #saveProgress(session) {
+        saveProgress(this.#context, this.#file, { source: this.#source, conflict: this.#conflict, session });
     }
-    async #send(session, startByte) {
-        const { patience, watcher, fragments, pace, bandwidth } = this.#work;
-        await patience.gate.pass(patience.host);
+    async #sendFragment(session, startByte) {
+        const { patience, events, fragmentSize, concurrency, bandwidth } = this.#context;
+        await patience.gate.wait(patience.host);
         const totalBytes = this.#source.sizeBytes;
-        const endByte = fragmentEnd(startByte, totalBytes, fragments.bytes);
+        const endByte = fragmentEnd(startByte, totalBytes, fragmentSize.bytes);
         const pieces = this.#source.pieces(startByte, endByte, (byte) => {
-            watcher.reached(this.#file, byte);
+            events.reached(this.#file, byte);
             if (byte === endByte && endByte < totalBytes)
-                this.#remember(session);
+                this.#saveProgress(session);
         });
         const content = bandwidth.limit(pieces);
         this.#sentByte = Math.max(this.#sentByte, endByte);
-        const beganMs = patience.host.clock.now();
+        const startedMs = patience.host.clock.now();
         try {
-            const position = await session.send({ startByte, totalBytes, content });
-            fragments.arrived(content.sizeBytes, patience.host.clock.now() - beganMs);
-            pace.good();
+            const position = await session.sendFragment({ startByte, totalBytes, content });
+            fragmentSize.succeeded(content.sizeBytes, patience.host.clock.now() - startedMs);
+            concurrency.succeeded();
             return position;
         }
         catch (error) {
             if (error instanceof errors/* ServiceFailure */.A && [0, 408, 504].includes(error.service.status))
-                fragments.lost(content.sizeBytes);
+                fragmentSize.failed(content.sizeBytes);
             throw error;
         }
     }
     /** Takes the server's word for where to go on; an arrival when it has the whole file. */
-    async #advance(position, asked) {
+    async #advance(position, isQuery) {
         if (position.item !== undefined) {
-            if (await this.#isEarly(position.item)) {
+            if (await this.#isPremature(position.item)) {
                 const sent = `${this.#sentByte} of ${this.#source.sizeBytes} bytes`;
-                return this.#ask(this.#lost(`says that it has the whole file after ${sent}`));
+                return this.#queryPosition(this.#serverFailure(`says that it has the whole file after ${sent}`));
             }
-            this.#over();
+            this.#finish();
             return { item: position.item, created: position.created };
         }
         const { nextByte } = position;
         if (nextByte !== undefined && nextByte < this.#source.sizeBytes) {
-            if (nextByte > this.#source.readByte)
-                throw this.#lost(`claims ${nextByte} bytes, more than were sent`);
+            if (nextByte > this.#source.furthestByte)
+                throw this.#serverFailure(`claims ${nextByte} bytes, more than were sent`);
             if (nextByte > this.#confirmedByte)
-                this.#moved(nextByte);
-            else if (!asked)
-                this.#ask();
+                this.#confirm(nextByte);
+            else if (!isQuery)
+                this.#queryPosition();
             this.#nextByte = nextByte;
-            this.#work.watcher.reached(this.#file, nextByte);
+            this.#context.events.reached(this.#file, nextByte);
             return undefined;
         }
         // Nothing left to send, and no item: personal drives have ended so (api-docs#1531). The path tells, else
         // the server.
-        const arrival = await this.#look();
+        const arrival = await this.#findArrived();
         if (arrival === undefined)
-            this.#ask();
+            this.#queryPosition();
         return arrival;
     }
     async #recover(verdict, error) {
         if (verdict === 'again') {
-            await this.#trouble.wait(error, this.#file.remotePath);
+            await this.#retryState.wait(error, this.#file.remotePath);
             this.#nextByte = undefined;
             return undefined;
         }
         if (verdict === 'ask')
-            return this.#ask(error);
-        const ours = await this.#look();
+            return this.#queryPosition(error);
+        const ours = await this.#findArrived();
         if (ours !== undefined)
             return ours;
-        if (verdict === 'look' && this.#confirmedByte === 0 && isLockedOutOffice(this.#work, this.#file)) {
-            await this.abandon();
-            return sendSmall(this.#work, this.#file, { source: this.#source, conflict: this.#conflict });
+        if (verdict === 'look' && this.#confirmedByte === 0 && needsSinglePut(this.#context, this.#file)) {
+            await this.cancel();
+            return uploadWithPut(this.#context, this.#file, { source: this.#source, conflict: this.#conflict });
         }
         const replaced = verdict === 'conflict' && this.#conflict === 'replace';
         if (verdict !== 'look' && verdict !== 'restart' && !replaced)
@@ -53670,57 +53903,57 @@ class Transfer {
             throw error;
         // Once may be an old session; a service that forgets the next one, too, needs a moment.
         if (this.#restarts > 1)
-            await this.#trouble.wait(error, this.#file.remotePath);
-        this.#work.patience.host.log.debug(`${this.#file.remotePath}: ${error.message}; starting over with a new session`);
-        await this.abandon();
+            await this.#retryState.wait(error, this.#file.remotePath);
+        this.#context.patience.host.log.debug(`${this.#file.remotePath}: ${error.message}; starting over with a new session`);
+        await this.cancel();
         this.#nextByte = 0;
         this.#confirmedByte = 0;
         this.#sentByte = 0;
-        this.#work.watcher.reached(this.#file, 0);
+        this.#context.events.reached(this.#file, 0);
         return undefined;
     }
     /** Is the whole file there? Then the session is over, whatever it answered. */
-    async #look() {
-        const facts = { conflict: this.#conflict, digest: await this.#source.digestSoFar() };
-        const arrival = await findArrived(this.#work, this.#file, facts);
+    async #findArrived() {
+        const facts = { conflict: this.#conflict, digest: await this.#source.digestIfRead() };
+        const arrival = await findArrivedItem(this.#context, this.#file, facts);
         if (arrival !== undefined)
-            this.#over();
+            this.#finish();
         return arrival;
     }
     /** Counts a step that led nowhere; the server has to say where to go on. */
-    #ask(cause) {
-        this.#asks += 1;
-        if (this.#asks > askLimit)
-            throw cause ?? this.#lost('does not say where to go on');
+    #queryPosition(cause) {
+        this.#positionQueries += 1;
+        if (this.#positionQueries > positionQueryLimit)
+            throw cause ?? this.#serverFailure('does not say where to go on');
         this.#nextByte = undefined;
     }
-    #lost(how) {
+    #serverFailure(how) {
         return new errors/* Failure */.HR(`${this.#file.remotePath}: the server ${how}`, { kind: 'service', hint: 'run again' });
     }
     /** Nobody can have what was not sent, nor wait for more of what is whole: a proxy answered in place of the service. */
-    async #isEarly({ quickXorHash }) {
+    async #isPremature({ quickXorHash }) {
         const { sizeBytes } = this.#source;
         if (this.#sentByte < sizeBytes)
             return true;
-        if (quickXorHash !== undefined || this.#work.settings.verify === 'off')
+        if (quickXorHash !== undefined || this.#context.settings.verify === 'off')
             return false;
         // A session that is over answers 404.
-        const position = await this.#session?.position().catch(unlessRefused);
+        const position = await this.#session?.readPosition().catch(ignoreServiceFailure);
         return position?.item === undefined && (position?.nextByte ?? sizeBytes) < sizeBytes;
     }
-    #moved(nextByte) {
+    #confirm(nextByte) {
         this.#confirmedByte = nextByte;
-        this.#asks = 0;
-        this.#trouble.moved();
+        this.#positionQueries = 0;
+        this.#retryState.reset();
     }
-    #over() {
+    #finish() {
         if (this.#session !== undefined)
-            this.#work.notes.closed(this.#session.uploadUrl);
-        forget(this.#work, this.#file);
+            this.#context.openSessions.delete(this.#session.uploadUrl);
+        dropProgress(this.#context, this.#file);
         this.#session = undefined;
     }
 }
-function unlessRefused(error) {
+function ignoreServiceFailure(error) {
     if (!(error instanceof errors/* ServiceFailure */.A))
         throw error;
 }
@@ -53747,139 +53980,145 @@ function unlessRefused(error) {
 /** While one file is on the wire, the next of its slot is opened and the last one closed. */
 const workersPerSlot = 2;
 /** Sends every file of the plan; answers in the plan's order. Never throws: what went wrong is in the outcomes. */
-async function upload(plan, work) {
+async function uploadFiles(plan, context) {
     const outcomes = [];
     const queue = plan.files.entries();
-    const brake = {};
+    const abort = {};
     const worker = async () => {
         for (const [index, file] of queue) {
-            const outcome = brake.reason === undefined ? await uploadFile(work, file, brake) : notTried(file, brake.reason);
+            const outcome = abort.reason === undefined
+                ? await uploadFile(context, file, abort)
+                : notTriedOutcome(file, abort.reason);
             outcomes[index] = outcome;
-            work.watcher.finished(outcome);
+            context.events.finished(outcome);
         }
     };
-    const workers = Math.min(work.pace.most * workersPerSlot, plan.files.length);
+    const workers = Math.min(context.concurrency.maximum * workersPerSlot, plan.files.length);
     await Promise.all(Array.from({ length: workers }, worker));
     return outcomes;
 }
 /** A full drive, a refused sign-in and a cancelled run are the same for every file. */
-function endsTheRun(error) {
+function fatalError(error) {
     if (!(error instanceof errors/* Failure */.HR))
         return undefined;
     if (error.kind === 'cancelled' || error.kind === 'sign-in')
         return error;
-    const full = error instanceof errors/* ServiceFailure */.A && (0,retry_table/* verdictOn */.Hc)('graph', error.service) === 'full';
+    const full = error instanceof errors/* ServiceFailure */.A && (0,retry_table/* retryVerdict */.yD)('graph', error.service) === 'full';
     return full ? error : undefined;
 }
 /** Sends the file once a slot is free, and looks whether it stayed as it was. */
-async function uploadFile(work, planned, brake) {
+async function uploadFile(context, planned, abort) {
     let file = planned;
     let source;
     try {
-        const outcome = await inSlot(work, brake, async (free) => {
-            source = await Source.open(file.sourcePath, file.sizeBytes, wantsHashes(work));
-            file = sizedAs(file, source.sizeBytes);
-            await free;
-            if (brake.reason !== undefined)
-                return notTried(file, brake.reason);
-            if (work.patience.host.signal.aborted)
+        const outcome = await withSlot(context, abort, async (slot) => {
+            source = await LocalFile.open(file.localPath, file.sizeBytes, needsHashes(context));
+            file = withSize(file, source.sizeBytes);
+            await slot;
+            if (abort.reason !== undefined)
+                return notTriedOutcome(file, abort.reason);
+            if (context.patience.host.signal.aborted)
                 throw new errors/* CancelledFailure */.mj();
-            work.watcher.started(file);
-            return engine_send(work, file, source);
+            context.events.started(file);
+            return sendAndVerify(context, file, source);
         });
         await source?.checkUnchanged();
         return outcome;
     }
     catch (error) {
-        return afterFailure(work, file, error);
+        return failureOutcome(context, file, error);
     }
     finally {
         await source?.close();
     }
 }
 /** The slot is asked for at once, so that files get theirs in the plan's order, and left once the service has answered. */
-async function inSlot(work, brake, run) {
-    const free = work.pace.enter();
+async function withSlot(context, abort, run) {
+    const free = context.concurrency.acquire();
     try {
         return await run(free);
     }
     catch (error) {
         // Before the slot is free: whoever takes it next must know.
-        brake.reason ??= endsTheRun(error);
+        abort.reason ??= fatalError(error);
         throw error;
     }
     finally {
         await free;
-        work.pace.leave();
+        context.concurrency.release();
     }
 }
-async function engine_send(work, file, source) {
-    const conflict = graphConflict(work.settings.conflictBehavior);
-    const arrival = await transmit(work, file, { source, conflict });
-    claim(work.claims, arrival.item.id, file);
-    const digest = wantsHashes(work) ? await source.digest(work.patience.host.signal) : undefined;
-    if (isMisplaced(work, file, arrival.item))
-        return { file, action: 'failed', error: putElsewhere(file, arrival), ...digest };
-    const first = await examine(work, file, { item: arrival.item, digest });
-    if (isGood(work, file, first.comparison))
-        return arrived(work, file, { arrival, ...first, digest, source });
+async function sendAndVerify(context, file, source) {
+    const conflict = toGraphConflict(context.settings.conflictBehavior);
+    const arrival = await sendFile(context, file, { source, conflict });
+    claimItem(context.claimedItems, arrival.item.id, file);
+    const digest = needsHashes(context) ? await source.digest(context.patience.host.signal) : undefined;
+    if (isMisplaced(context, file, arrival.item))
+        return { file, action: 'failed', error: misplacedFailure(file, arrival), ...digest };
+    const first = await verifyItem(context, file, { item: arrival.item, digest });
+    if (isAccepted(context, file, first.comparison))
+        return sentOutcome(context, file, { arrival, ...first, digest, source });
     await source.checkUnchanged();
     // Once more from zero.
-    work.watcher.reached(file, 0);
+    context.events.reached(file, 0);
     const isMissing = first.comparison === 'missing';
     // Over our own item and no other: what is there is damaged. Where nothing of ours is, as the first time.
-    const own = { ...file, name: arrival.item.name || file.name, remotePath: whereIs(file, arrival.item) };
-    const again = isMissing ? file : own;
-    const second = await transmit(work, again, { source, conflict: isMissing ? conflict : 'replace' });
+    const own = {
+        ...file,
+        name: arrival.item.name || file.name,
+        remotePath: actualRemotePath(file, arrival.item),
+    };
+    const retryFile = isMissing ? file : own;
+    const second = await sendFile(context, retryFile, { source, conflict: isMissing ? conflict : 'replace' });
     if (isMissing) {
-        disclaim(work.claims, arrival.item.id, file);
-        claim(work.claims, second.item.id, file);
+        releaseItem(context.claimedItems, arrival.item.id, file);
+        claimItem(context.claimedItems, second.item.id, file);
     }
-    const last = await examine(work, again, { item: second.item, digest });
+    const last = await verifyItem(context, retryFile, { item: second.item, digest });
     if (last.comparison === 'missing')
-        disclaim(work.claims, second.item.id, file);
-    if (!isGood(work, file, last.comparison))
-        throw unequal(again, last);
-    return arrived(work, file, { arrival: isMissing ? second : arrival, ...last, digest, source });
+        releaseItem(context.claimedItems, second.item.id, file);
+    if (!isAccepted(context, file, last.comparison))
+        throw verifyFailure(retryFile, last);
+    return sentOutcome(context, file, { arrival: isMissing ? second : arrival, ...last, digest, source });
 }
 /** Whether what was found out is enough; a type that SharePoint rewrites may differ. */
-function isGood(work, file, comparison) {
-    if (comparison === 'same' || comparison === 'unknown')
+function isAccepted(context, file, result) {
+    if (result === 'same' || result === 'unknown')
         return true;
-    if (comparison === 'missing' || !isRewrittenType(work, file))
+    if (result === 'missing' || !isRewrittenType(context, file))
         return false;
-    work.patience.host.log.warning(`${file.remotePath}: SharePoint rewrites files of this type, so size or hash differ from what was sent.`);
+    context.patience.host.log.warning(`${file.remotePath}: SharePoint rewrites files of this type, so size or hash differ from what was sent.`);
     return true;
 }
 /** Under a name that nobody asked for it took the place of something else, perhaps of another file of this run. */
 function isMisplaced({ settings }, { name }, item) {
-    return settings.conflictBehavior !== 'rename' && isOtherName(name, item.name);
+    return settings.conflictBehavior !== 'rename' && isDifferentName(name, item.name);
 }
 /** Nobody compares anything under `verify: off`; a journal and a list of checksums need to know what was sent. */
-function wantsHashes({ settings, journal, listed }) {
-    return settings.verify !== 'off' || journal !== undefined || listed;
+function needsHashes({ settings, journal, needsChecksums }) {
+    return settings.verify !== 'off' || journal !== undefined || needsChecksums;
 }
-async function transmit(work, file, how) {
+async function sendFile(context, file, options) {
     // One PUT carries no time, and setting it afterwards makes a second version (rclone#1716).
-    const { preserveMtime, sessionThresholdBytes } = work.settings;
+    const { preserveMtime, sessionThresholdBytes } = context.settings;
     const bySession = file.sizeBytes > 0 && (preserveMtime || file.sizeBytes >= sessionThresholdBytes);
-    const arrival = await (bySession ? sendBySession : sendSmall)(work, file, how);
+    const arrival = await (bySession ? uploadWithSession : uploadWithPut)(context, file, options);
     const { state } = arrival.item;
     if (state !== undefined)
-        throw withdrawn(file, state);
+        throw unavailableFailure(file, state);
     return arrival;
 }
-async function arrived(work, file, facts) {
+async function sentOutcome(context, file, facts) {
     const { arrival, item, digest } = facts;
-    if (work.settings.preserveMtime && file.sizeBytes === 0) {
-        await work.drive.setModified(item.id, facts.source.modifiedMs);
+    if (context.settings.preserveMtime && file.sizeBytes === 0) {
+        await context.drive.setModifiedTime(item.id, facts.source.modifiedMs);
     }
     if (facts.comparison === 'unknown') {
-        work.patience.host.log.notice(`${file.remotePath}: the drive gave no hash, so only its size was compared.`);
+        context.patience.host.log.notice(`${file.remotePath}: the drive gave no hash, so only its size was compared.`);
     }
-    if (isMisplaced(work, file, item))
-        return { file, action: 'failed', error: putElsewhere(file, { ...arrival, item }), ...digest };
-    if (isOtherName(file.name, item.name))
+    if (isMisplaced(context, file, item))
+        return { file, action: 'failed', error: misplacedFailure(file, { ...arrival, item }), ...digest };
+    if (isDifferentName(file.name, item.name))
         return { file, action: 'renamed', item, ...digest };
     return { file, action: arrival.created ? 'uploaded' : 'replaced', item, ...digest };
 }
@@ -53887,23 +54126,23 @@ async function arrived(work, file, facts) {
  * A name that was taken after the run began: under `skip` no failure, nor under `fail` when it is our very
  * file. But one of our size and with other bytes may be what we sent ourselves, damaged, its reply lost.
  */
-async function afterFailure(work, file, error) {
-    if (!(error instanceof errors/* ServiceFailure */.A) || (0,retry_table/* verdictOn */.Hc)('put', error.service) !== 'conflict') {
-        return { file, action: 'failed', error: worded(file, error) };
+async function failureOutcome(context, file, error) {
+    if (!(error instanceof errors/* ServiceFailure */.A) || (0,retry_table/* retryVerdict */.yD)('put', error.service) !== 'conflict') {
+        return { file, action: 'failed', error: withFileHint(file, error) };
     }
-    const { signal } = work.patience.host;
-    const item = await work.drive.item(file.remotePath).catch(() => undefined);
-    if (item !== undefined && isOtherName(file.name, item.name))
-        return { file, action: 'failed', error: otherName(file, item) };
-    if (item !== undefined && (0,parse/* isFile */.fo)(item)) {
-        const digest = await sameDigest(file, { item, signal }).catch(() => undefined);
+    const { signal } = context.patience.host;
+    const item = await context.drive.findItem(file.remotePath).catch(() => undefined);
+    if (item !== undefined && isDifferentName(file.name, item.name))
+        return { file, action: 'failed', error: equivalentNameFailure(file, item) };
+    if (item !== undefined && (0,parse/* isFileItem */.Gs)(item)) {
+        const digest = await matchingDigest(file, { item, signal }).catch(() => undefined);
         if (digest !== undefined)
             return { file, action: 'skipped', item, ...digest };
-        const perhapsOurs = isNew(work, item) && item.sizeBytes === file.sizeBytes;
-        if (work.settings.conflictBehavior === 'skip' && !perhapsOurs)
+        const mayBeOurs = isCreatedInRun(context, item) && item.sizeBytes === file.sizeBytes;
+        if (context.settings.conflictBehavior === 'skip' && !mayBeOurs)
             return { file, action: 'skipped', item };
     }
-    return { file, action: 'failed', error: taken(file, item) };
+    return { file, action: 'failed', error: conflictFailure(file, item) };
 }
 
 // EXTERNAL MODULE: ./build/upload/open-sessions.js + 1 modules
@@ -53919,95 +54158,95 @@ var open_sessions = __nccwpck_require__(8447);
 
 
 
-const begin = '<!-- onedrive-upload:begin -->';
+const sectionStart = '<!-- onedrive-upload:begin -->';
 const end = '<!-- onedrive-upload:end -->';
-const head = ['', '### Downloads', '', ...tableHead];
+const sectionHead = ['', '### Downloads', '', ...downloadTableHead];
 const rowPattern = /^\s*\|\s*<!-- onedrive-upload:([0-9a-f]{32}) -->/;
 /** GitHub takes no more characters for notes (ncipollo/release-action#493). */
-const notesLimit = 125_000;
+const maxNotesLength = 125_000;
 /**
  * The notes with these rows in their section; one is appended where there is none. The same text when all of it
  * is there already. Rows of other jobs stay letter by letter. Throws a Failure when the notes have no room left.
  */
-function mergedNotes(notes, listing, limit = notesLimit) {
-    const found = sectionIn(notes);
-    const old = found === undefined ? '' : notes.slice(found.start, found.end);
+function mergeReleaseNotes(notes, listing, limit = maxNotesLength) {
+    const found = findSection(notes);
+    const old = found === undefined ? '' : notes.slice(found.start, found.sectionEnd);
     const eol = (old || notes).includes('\r\n') ? '\r\n' : '\n';
-    const before = found === undefined ? opened(notes, eol) : notes.slice(0, found.start);
-    const after = found === undefined ? '' : notes.slice(found.end);
-    const rows = rowsIn(old);
-    const own = new Map(listing.downloads.map((one) => [release_notes_keyOf('file', one.remotePath), one]));
-    const rest = release_notes_keyOf('rest', listing.destination);
-    for (const key of [...own.keys(), rest])
+    const before = found === undefined ? endWithEmptyLine(notes, eol) : notes.slice(0, found.start);
+    const after = found === undefined ? '' : notes.slice(found.sectionEnd);
+    const rows = parseRows(old);
+    const own = new Map(listing.downloads.map((one) => [rowKey('file', one.remotePath), one]));
+    const restKey = rowKey('rest', listing.destination);
+    for (const key of [...own.keys(), restKey])
         rows.delete(key);
-    const frame = [begin, ...head, '', end].join(eol);
+    const frame = [sectionStart, ...sectionHead, '', end].join(eol);
     const used = [...rows.values()].reduce((sum, row) => sum + row.length + eol.length, 0);
-    const room = limit - before.length - after.length - frame.length - used;
-    for (const [key, row] of release_notes_fitting(own, { listing, rest, room, eol }))
+    const available = limit - before.length - after.length - frame.length - used;
+    for (const [key, row] of limitRows(own, { listing, restKey, available, eol }))
         rows.set(key, row);
-    const lines = [...rows.values()].sort(byName);
-    return `${before}${[begin, ...head, ...lines, '', end].join(eol)}${after}`;
+    const lines = [...rows.values()].sort(compareRows);
+    return `${before}${[sectionStart, ...sectionHead, ...lines, '', end].join(eol)}${after}`;
 }
 /** The first pair of marks with no other mark between them: half of a pair that somebody left over opens nothing. */
-function sectionIn(notes) {
-    for (let start = notes.indexOf(begin); start >= 0;) {
+function findSection(notes) {
+    for (let start = notes.indexOf(sectionStart); start >= 0;) {
         const close = notes.indexOf(end, start);
-        const next = notes.indexOf(begin, start + begin.length);
+        const next = notes.indexOf(sectionStart, start + sectionStart.length);
         if (close < 0)
             return undefined;
         if (next < 0 || close < next)
-            return { start, end: close + end.length };
+            return { start, sectionEnd: close + end.length };
         start = next;
     }
     return undefined;
 }
 /** With an empty line at the end, which Markdown wants before what follows. */
-function opened(notes, eol) {
+function endWithEmptyLine(notes, eol) {
     if (notes === '' || notes.endsWith(eol + eol))
         return notes;
     return notes.endsWith('\n') ? notes + eol : notes + eol + eol;
 }
-function rowsIn(section) {
+function parseRows(section) {
     const keyed = section.split(/\r?\n/).flatMap((line) => {
         const key = rowPattern.exec(line)?.[1];
         return key === undefined ? [] : [[key, line]];
     });
     return new Map(keyed);
 }
-function release_notes_fitting(own, { listing, rest, room, eol }) {
-    const all = [...own].map(([key, one]) => [key, downloadRow(one, release_notes_markOf(key))]);
+function limitRows(own, { listing, restKey, available, eol }) {
+    const all = [...own].map(([key, one]) => [key, formatDownloadRow(one, rowMarker(key))]);
     const length = (row) => row.length + eol.length;
     const total = all.reduce((sum, [, row]) => sum + length(row), 0);
-    if (total <= room)
+    if (total <= available)
         return all;
     const { destination, url } = listing;
-    const restRow = (left) => `| ${release_notes_markOf(rest)}… and ${(0,format/* count */.U9)(left, 'more file')} in ${linked(destination || 'the drive', url)} | | |`;
-    let left = room - length(restRow(all.length));
-    if (left < 0)
-        throw new errors/* Failure */.HR(`the notes have room for no more than ${Math.max(0, room)} characters`, {
+    const restRow = (left) => `| ${rowMarker(restKey)}… and ${(0,format/* formatCount */.B4)(left, 'more file')} in ${markdownLink(destination || 'the drive', url)} | | |`;
+    let remaining = available - length(restRow(all.length));
+    if (remaining < 0)
+        throw new errors/* Failure */.HR(`the notes have room for no more than ${Math.max(0, available)} characters`, {
             kind: 'service',
             hint: 'shorten them, GitHub takes 125,000',
         });
-    const fit = all.findIndex(([, row]) => {
-        left -= length(row);
-        return left < 0;
+    const rowCount = all.findIndex(([, row]) => {
+        remaining -= length(row);
+        return remaining < 0;
     });
-    return [...all.slice(0, fit), [rest, restRow(all.length - fit)]];
+    return [...all.slice(0, rowCount), [restKey, restRow(all.length - rowCount)]];
 }
 /** Names are compared without case, as the drive does it. */
-function release_notes_keyOf(kind, remotePath) {
+function rowKey(kind, remotePath) {
     return (0,external_node_crypto_.createHash)('sha256')
         .update(`${kind} ${(0,graph_paths/* pathKey */.Pn)(remotePath)}`)
         .digest('hex')
         .slice(0, 32);
 }
-function release_notes_markOf(key) {
+function rowMarker(key) {
     return `<!-- onedrive-upload:${key} --> `;
 }
 /** By what stands in the first cell, linked or not; equal ones by their keys. */
-function byName(a, b) {
+function compareRows(a, b) {
     const name = (row) => row.replace(rowPattern, '').replace(/^\s*\[?/, '');
-    return (0,format/* compared */.mU)(name(a), name(b)) || (0,format/* compared */.mU)(a, b);
+    return (0,format/* compareText */.n6)(name(a), name(b)) || (0,format/* compareText */.n6)(a, b);
 }
 
 ;// CONCATENATED MODULE: ./build/publish/release.js
@@ -54025,110 +54264,120 @@ function byName(a, b) {
  * Longer than any other job takes between reading and writing: GitHub knows no If-Match for it, so that whoever
  * writes looks once more after everybody who read before has written.
  */
-const settleMs = 2000;
+const settleDelayMs = 2000;
 const jitterMs = 1500;
-const rounds = 8;
+const maxRounds = 8;
 /** Finds the release, a draft too; throws a Failure when there is none, or more than one draft of that tag. */
-async function openRelease(job) {
-    const { host, github, tag } = job;
+async function openRelease(options) {
+    const { host, github, tag } = options;
     const [owner = '', name = '', ...more] = (host.env.GITHUB_REPOSITORY ?? '').split('/');
     if (name === '' || more.length > 0)
         throw new errors/* Failure */.HR('release-tag is for a repository on GitHub, and GITHUB_REPOSITORY names none', {
             ...{ kind: 'usage', hint: 'set it to OWNER/REPO, or leave release-tag out' },
         });
-    const path = `/repos/${segment(owner)}/${segment(name)}/releases`;
-    const what = `the release ${(0,format/* printable */.g$)(tag)} of ${(0,format/* printable */.g$)(`${owner}/${name}`)}`;
-    const found = await advised(() => find({ github, tag, path, what }));
-    const notes = { github, host, path: `${path}/${found.id}`, what };
+    const path = `/repos/${encodeGitHubSegment(owner)}/${encodeGitHubSegment(name)}/releases`;
+    const label = `the release ${(0,format/* escapeControls */.UN)(tag)} of ${(0,format/* escapeControls */.UN)(`${owner}/${name}`)}`;
+    const found = await withTokenHint(() => findRelease({ github, tag, path, label }));
+    const target = { github, host, path: `${path}/${found.id}`, label };
     return {
         url: found.url,
-        async update(listing) {
+        async updateNotes(listing) {
             try {
-                await advised(() => merge(notes, listing));
+                await withTokenHint(() => writeNotes(target, listing));
                 return undefined;
             }
             catch (error) {
                 return error instanceof errors/* Failure */.HR
                     ? error
-                    : new errors/* Failure */.HR(`${what}: ${(0,errors/* explain */.WE)(error)}`, { kind: 'service' });
+                    : new errors/* Failure */.HR(`${label}: ${(0,errors/* formatError */.Wk)(error)}`, { kind: 'service' });
             }
         },
     };
 }
-async function find({ github, tag, path, what }) {
-    const doing = `look up ${what}`;
-    const published = await github.call({
-        ...{ method: 'GET', path: `${path}/tags/${segment(tag)}`, expect: [404], doing },
+async function findRelease({ github, tag, path, label }) {
+    const operation = `look up ${label}`;
+    const published = await github.request({
+        ...{
+            method: 'GET',
+            path: `${path}/tags/${encodeGitHubSegment(tag)}`,
+            expectedStatuses: [404],
+            operation: operation,
+        },
         mayBeLarge: true,
     });
-    const direct = published.status === 404 ? undefined : parsed(published.body);
+    const direct = published.status === 404 ? undefined : parseRelease(published.body);
     if (direct !== undefined)
         return direct;
     // Drafts are only listed, and only for those who may write (github/developer.github.com#784).
-    const all = (await github.list({ path, doing })).map(parsed);
-    const drafts = all.filter((one) => one !== undefined).filter((one) => one.tag === tag);
+    const releases = (await github.list({ path, operation: operation })).map(parseRelease);
+    const drafts = releases.filter((one) => one !== undefined).filter((release) => release.tag === tag);
     const [first, ...more] = drafts;
     if (first === undefined)
-        throw new errors/* Failure */.HR(`${what} does not exist, not as a draft either`, {
+        throw new errors/* Failure */.HR(`${label} does not exist, not as a draft either`, {
             kind: 'usage',
             hint: 'make it first, or correct release-tag; only a release-token with contents: write sees drafts',
         });
     if (more.length > 0)
-        throw new errors/* Failure */.HR(`${what} exists ${drafts.length} times, as drafts: ${drafts.map(urlOf).join(', ')}`, {
+        throw new errors/* Failure */.HR(`${label} exists ${drafts.length} times, as drafts: ${drafts.map(urlOf).join(', ')}`, {
             ...{ kind: 'usage', hint: 'delete all but one' },
         });
     return first;
 }
-function parsed(value) {
-    const { id, html_url: url, tag_name: tag } = (0,core_json/* fields */.OA)(value);
+function parseRelease(value) {
+    const { id, html_url: url, tag_name: tag } = (0,core_json/* asObjectOrEmpty */.eG)(value);
     if (typeof id !== 'number' || !Number.isSafeInteger(id))
         return undefined;
-    return { id, url: (0,core_json/* text */.Qq)(url), tag };
+    return { id, url: (0,core_json/* asString */.oJ)(url), tag };
 }
 function urlOf({ url }) {
-    return (0,format/* printable */.g$)(url);
+    return (0,format/* escapeControls */.UN)(url);
 }
-async function merge({ github, host, path, what }, listing) {
+async function writeNotes({ github, host, path, label }, listing) {
     if (listing.downloads.length === 0)
         return;
-    const shown = release_withoutSecrets(listing, host);
-    for (let round = 0; round < rounds; round += 1) {
-        const read = { method: 'GET', path, doing: `read the notes of ${what}`, mayBeLarge: true };
-        const { body } = await github.call(read);
+    const shown = redactDownloads(listing, host);
+    for (let round = 0; round < maxRounds; round += 1) {
+        const request = {
+            method: 'GET',
+            path,
+            operation: `read the notes of ${label}`,
+            mayBeLarge: true,
+        };
+        const { body } = await github.request(request);
         // Notes that nobody wrote are null.
-        const notes = (0,core_json/* text */.Qq)((0,core_json/* fields */.OA)(body).body);
-        const wanted = mergedNotes(notes, shown);
+        const notes = (0,core_json/* asString */.oJ)((0,core_json/* asObjectOrEmpty */.eG)(body).body);
+        const wanted = mergeReleaseNotes(notes, shown);
         if (wanted === notes)
             return;
-        await github.call({
+        await github.request({
             ...{ method: 'PATCH', path, body: { body: wanted }, mayBeLarge: true },
-            doing: `write the notes of ${what}`,
+            operation: `write the notes of ${label}`,
         });
-        await host.clock.sleep(settleMs + host.random() * jitterMs, host.signal);
+        await host.clock.sleep(settleDelayMs + host.random() * jitterMs, host.signal);
     }
-    throw new errors/* Failure */.HR(`the notes of ${what} are being rewritten by others all the time`, {
+    throw new errors/* Failure */.HR(`the notes of ${label} are being rewritten by others all the time`, {
         kind: 'service',
         hint: 'give the jobs that write them another release, or let one write after the other',
     });
 }
 /** Our own rows alone: the rest of the notes is other people's, and a short password may be a word of theirs. */
-function release_withoutSecrets({ downloads, destination, url }, host) {
-    const clean = (text) => host.redactData(text);
+function redactDownloads({ downloads, destination, url }, host) {
+    const redact = (text) => host.redactData(text);
     return {
-        downloads: downloads.map((one) => ({ ...one, name: clean(one.name), url: one.url && clean(one.url) })),
-        destination: clean(destination),
-        url: url && clean(url),
+        downloads: downloads.map((one) => ({ ...one, name: redact(one.name), url: one.url && redact(one.url) })),
+        destination: redact(destination),
+        url: url && redact(url),
     };
 }
 /** Runs it; a refusal comes out with what the token needs. */
-async function advised(run) {
+async function withTokenHint(run) {
     try {
         return await run();
     }
     catch (error) {
         if (!(error instanceof errors/* ServiceFailure */.A) || ![403, 404].includes(error.service.status))
             throw error;
-        if (error.service.status === 403 && !/not accessible|must have/i.test(error.service.said ?? ''))
+        if (error.service.status === 403 && !/not accessible|must have/i.test(error.service.message ?? ''))
             throw error;
         const hint = 'give release-token the permission contents: write for this repository: under permissions in the ' +
             "workflow for the job's own token, in its settings for another";
@@ -54138,9 +54387,9 @@ async function advised(run) {
 
 ;// CONCATENATED MODULE: ./build/publish/link-check.js
 /** Rounded to the minute is as asked. */
-const graceMs = 60_000;
+const expiryToleranceMs = 60_000;
 /** Whom a link is open to, fewest first; what is not known here counts as everybody. */
-const scopes = ['existingAccess', 'users', 'organization'];
+const scopesByBreadth = ['existingAccess', 'users', 'organization'];
 const audiences = {
     existingAccess: 'those who have access already',
     users: 'the people it names',
@@ -54148,48 +54397,48 @@ const audiences = {
     anonymous: 'anybody who has it',
 };
 /** Types that let nobody change anything; what is not known here counts as `edit`. */
-const readOnly = ['view', 'blocksDownload', 'embed'];
+const readOnlyTypes = ['view', 'blocksDownload', 'embed'];
 /** Compares what came back with what was asked for. */
-function differenceOf(link, ask) {
-    const weaker = [];
+function compareLink(link, request) {
+    const broader = [];
     const narrower = [];
-    const breadth = breadthOf(link.scope) - breadthOf(ask.scope);
+    const breadthDifference = breadthOf(link.scope) - breadthOf(request.scope);
     const audience = audiences[link.scope] ?? 'anybody, for all that is known';
-    if (breadth > 0)
-        weaker.push(`is open to ${audience} instead of ${audiences[ask.scope]}`);
-    if (breadth < 0)
+    if (breadthDifference > 0)
+        broader.push(`is open to ${audience} instead of ${audiences[request.scope]}`);
+    if (breadthDifference < 0)
         narrower.push(`is open to ${audience} only`);
-    const mayEdit = !readOnly.includes(link.type);
-    if (mayEdit && ask.type === 'view')
-        weaker.push('lets people change things instead of only viewing them');
-    if (!mayEdit && ask.type === 'edit')
+    const mayEdit = !readOnlyTypes.includes(link.type);
+    if (mayEdit && request.type === 'view')
+        broader.push('lets people change things instead of only viewing them');
+    if (!mayEdit && request.type === 'edit')
         narrower.push('is for viewing only');
-    if (ask.password !== undefined && link.hasPassword !== true)
-        weaker.push('has no password');
-    const endMs = endOf(link.expires);
-    if (ask.expires !== undefined) {
-        const askedMs = Date.parse(ask.expires);
-        if (endMs === undefined)
-            weaker.push('never ends');
-        else if (endMs > askedMs + graceMs)
-            weaker.push(`ends ${link_check_day(endMs)} instead of ${link_check_day(askedMs)}`);
-        else if (endMs < askedMs - graceMs)
-            narrower.push(`ends ${link_check_day(endMs)}`);
+    if (request.password !== undefined && link.hasPassword !== true)
+        broader.push('has no password');
+    const expiresMs = parseExpiry(link.expires);
+    if (request.expires !== undefined) {
+        const requestedMs = Date.parse(request.expires);
+        if (expiresMs === undefined)
+            broader.push('never ends');
+        else if (expiresMs > requestedMs + expiryToleranceMs)
+            broader.push(`ends ${formatUtcMinute(expiresMs)} instead of ${formatUtcMinute(requestedMs)}`);
+        else if (expiresMs < requestedMs - expiryToleranceMs)
+            narrower.push(`ends ${formatUtcMinute(expiresMs)}`);
     }
-    else if (endMs !== undefined)
-        narrower.push(`ends ${link_check_day(endMs)}`);
-    return { weaker, narrower };
+    else if (expiresMs !== undefined)
+        narrower.push(`ends ${formatUtcMinute(expiresMs)}`);
+    return { broader, narrower };
 }
 function breadthOf(scope) {
-    const at = scopes.indexOf(scope);
-    return at < 0 ? scopes.length : at;
+    const index = scopesByBreadth.indexOf(scope);
+    return index < 0 ? scopesByBreadth.length : index;
 }
 /** Undefined when it has none: DateTime.MinValue, the year 1, says so as well (resources/permission). */
-function endOf(expires) {
-    const endMs = Date.parse(expires ?? '');
-    return Number.isNaN(endMs) || new Date(endMs).getUTCFullYear() <= 1 ? undefined : endMs;
+function parseExpiry(expires) {
+    const expiresMs = Date.parse(expires ?? '');
+    return Number.isNaN(expiresMs) || new Date(expiresMs).getUTCFullYear() <= 1 ? undefined : expiresMs;
 }
-function link_check_day(atMs) {
+function formatUtcMinute(atMs) {
     return `${new Date(atMs).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }
 
@@ -54201,53 +54450,53 @@ function link_check_day(atMs) {
 
 
 /** Makes the link, or finds the one that is there. Never throws. */
-async function linkTo(item, asking) {
+async function createShareLink(item, options) {
     let link;
     try {
-        link = await asking.drive.createLink(item.id, asking.ask);
+        link = await options.drive.createLink(item.id, options.request);
     }
     catch (error) {
-        return { trouble: refused(error, asking) };
+        return { error: toLinkError(error, options) };
     }
-    const { weaker, narrower } = differenceOf(link, asking.ask);
+    const { broader, narrower } = compareLink(link, options.request);
     const isSafe = /^https:\/\//i.test(link.webUrl) && URL.canParse(link.webUrl);
-    const wrong = isSafe ? weaker : [...weaker, 'has an address that is not https'];
-    if (wrong.length > 0)
-        return { trouble: await takeBack(link, { item, asking, wrong: wrong.join(', ') }) };
+    const problems = isSafe ? broader : [...broader, 'has an address that is not https'];
+    if (problems.length > 0)
+        return { error: await revokeLink(link, { item, options, problem: problems.join(', ') }) };
     if (narrower.length === 0)
         return { url: link.webUrl };
-    const words = `the link gives less than asked for: it ${narrower.join(', ')}`;
-    return { url: link.webUrl, trouble: { kind: 'narrower', words, ends: 'never' } };
+    const message = `the link gives less than asked for: it ${narrower.join(', ')}`;
+    return { url: link.webUrl, error: { kind: 'narrower', message, stop: 'never' } };
 }
 /** 400 and 403 are how sharing policies show (api-docs#413, o365#648, rclone onedrive.go); all else is an accident. */
-function refused(error, { drive, ask }) {
+function toLinkError(error, { drive, request }) {
     const status = error instanceof errors/* ServiceFailure */.A ? error.service.status : 0;
     if (status !== 400 && status !== 403)
-        return { kind: 'service', words: (0,errors/* explain */.WE)(error), ends: 'always' };
-    const paid = drive.kind === 'personal' && (ask.expires !== undefined || ask.password !== undefined);
-    const hint = paid
+        return { kind: 'service', message: (0,errors/* formatError */.Wk)(error), stop: 'always' };
+    const needsPaidAccount = drive.kind === 'personal' && (request.expires !== undefined || request.password !== undefined);
+    const hint = needsPaidAccount
         ? 'an end and a password need a paid personal account: leave out share-expires and share-password, or upgrade'
-        : `such links may be forbidden here: choose another share-scope than ${ask.scope}, or ask who administers sharing`;
-    const words = error instanceof Error ? error.message : String(error);
-    return { kind: 'policy', words, hint, ends: 'as-first' };
+        : `such links may be forbidden here: choose another share-scope than ${request.scope}, or ask who administers sharing`;
+    const message = error instanceof Error ? error.message : String(error);
+    return { kind: 'policy', message, hint, stop: 'as-first' };
 }
 /** One that was there before may be somebody else's: it stays, and is not shown. */
-async function takeBack(link, { item, asking, wrong }) {
-    const byHand = 'remove it in OneDrive under “Manage access”';
+async function revokeLink(link, { item, options, problem }) {
+    const manualFix = 'remove it in OneDrive under “Manage access”';
     if (!link.created) {
-        const words = `the link that is there already ${wrong}, so it is not shown`;
-        return { kind: 'policy', words, hint: `${byHand} to get one as asked for`, ends: 'never' };
+        const words = `the link that is there already ${problem}, so it is not shown`;
+        return { kind: 'policy', message: words, hint: `${manualFix} to get one as asked for`, stop: 'never' };
     }
-    const why = `the link that the service made ${wrong}`;
+    const cause = `the link that the service made ${problem}`;
     try {
-        await asking.drive.removePermission(item.id, link.permissionId);
+        await options.drive.deletePermission(item.id, link.permissionId);
     }
     catch (error) {
-        const words = `${why}, and could not be removed again: ${(0,errors/* explain */.WE)(error)}`;
-        return { kind: 'policy', words, hint: `${byHand}, it is open now`, ends: 'always' };
+        const words = `${cause}, and could not be removed again: ${(0,errors/* formatError */.Wk)(error)}`;
+        return { kind: 'policy', message: words, hint: `${manualFix}, it is open now`, stop: 'always' };
     }
     const hint = 'ask for what the sharing policy allows, or ask who administers it';
-    return { kind: 'policy', words: `${why}, so it was removed again`, hint, ends: 'always' };
+    return { kind: 'policy', message: `${cause}, so it was removed again`, hint, stop: 'always' };
 }
 
 ;// CONCATENATED MODULE: ./build/publish/link-errors.js
@@ -54258,36 +54507,36 @@ async function takeBack(link, { item, asking, wrong }) {
 
 
 /** Says what went wrong with many links in few lines. */
-class Tally {
+class LinkErrors {
     #groups = new Map();
     /** Items that were not tried any more. */
-    untried = 0;
-    add(trouble, path) {
+    notTriedCount = 0;
+    add(error, path) {
         // The service's words hold an id that differs with every request.
-        const key = `${trouble.kind} ${trouble.words.replace(/ \(request-id [^()]*\)/, '')}`;
+        const key = `${error.kind} ${error.message.replace(/ \(request-id [^()]*\)/, '')}`;
         const group = this.#groups.get(key);
         if (group === undefined)
-            this.#groups.set(key, { trouble, first: path, count: 1 });
+            this.#groups.set(key, { error, first: path, count: 1 });
         else
             group.count += 1;
     }
     /** `strict`: what a policy keeps from us is a failure. */
-    told(strict) {
+    summarize(failOnPolicy) {
         const warnings = [];
         const failures = [];
-        for (const { trouble, first, count: times } of this.#groups.values()) {
-            const others = times === 1 ? '' : ` and ${(0,format/* count */.U9)(times - 1, 'more item')}`;
-            const what = trouble.kind === 'narrower' ? 'The link to' : 'No link to';
-            const failure = new errors/* Failure */.HR(`${what} ${first || 'the folder'}${others}: ${trouble.words}`, {
-                ...{ kind: 'service', hint: trouble.hint ?? '' },
+        for (const { error, first, count: times } of this.#groups.values()) {
+            const others = times === 1 ? '' : ` and ${(0,format/* formatCount */.B4)(times - 1, 'more item')}`;
+            const prefix = error.kind === 'narrower' ? 'The link to' : 'No link to';
+            const failure = new errors/* Failure */.HR(`${prefix} ${first || 'the folder'}${others}: ${error.message}`, {
+                ...{ kind: 'service', hint: error.hint ?? '' },
             });
-            if (strict && trouble.kind === 'policy')
+            if (failOnPolicy && error.kind === 'policy')
                 failures.push(failure);
             else
-                warnings.push((0,errors/* explain */.WE)(failure));
+                warnings.push((0,errors/* formatError */.Wk)(failure));
         }
-        if (this.untried > 0)
-            warnings.push(`No link to ${(0,format/* count */.U9)(this.untried, 'more item')}: not tried after that`);
+        if (this.notTriedCount > 0)
+            warnings.push(`No link to ${(0,format/* formatCount */.B4)(this.notTriedCount, 'more item')}: not tried after that`);
         return { warnings, failures };
     }
 }
@@ -54302,76 +54551,76 @@ class Tally {
 
 
 
-const share_nothing = { folderUrl: undefined, urls: new Map(), warnings: [], failures: [] };
+const noLinks = { folderUrl: undefined, urls: new Map(), warnings: [], failures: [] };
 /** Throws what this drive cannot share as asked; to be called before anything is uploaded. */
-async function checkShare({ drive, host, inputs, destination, }) {
-    const ask = askOf(inputs, host.clock.now());
-    if (ask === undefined)
+async function checkShareOptions({ drive, host, inputs, destination, }) {
+    const request = linkRequestOf(inputs, host.clock.now());
+    if (request === undefined)
         return;
     const problems = [];
-    const personal = drive.kind === 'personal';
-    if (personal && ask.scope === 'organization')
+    const isPersonal = drive.kind === 'personal';
+    if (isPersonal && request.scope === 'organization')
         problems.push('share-scope: organization has no meaning on a personal account: choose anonymous or users');
-    if (!personal && ask.password !== undefined)
+    if (!isPersonal && request.password !== undefined)
         problems.push('share-password works on personal accounts only: leave it out, and give the link an end');
-    if (ask.expires !== undefined && Date.parse(ask.expires) <= host.clock.now())
-        problems.push(`share-expires has passed already: ${ask.expires}`);
-    if (inputs.target === 'folder' && (await isRoot(drive, destination)))
+    if (request.expires !== undefined && Date.parse(request.expires) <= host.clock.now())
+        problems.push(`share-expires has passed already: ${request.expires}`);
+    if (inputs.target === 'folder' && (await isDriveRootPath(drive, destination)))
         problems.push("share-target: folder would share the drive's root: set destination, or share the files");
     if (problems.length > 0)
         throw new errors/* UsageFailure */.wK(problems);
 }
 /** What is asked of the service; undefined when nothing is to be shared. */
-function askOf({ share, scope, expires, password }, nowMs) {
+function linkRequestOf({ share, scope, expires, password }, nowMs) {
     if (share === 'none' || scope === undefined)
         return undefined;
     return {
         ...{ type: share, scope },
-        ...(expires !== undefined && { expires: share_endOf(expires, nowMs) }),
+        ...(expires !== undefined && { expires: expiresAt(expires, nowMs) }),
         ...(password !== undefined && { password }),
     };
 }
-const share_dayMs = 24 * 60 * 60_000;
+const dayMs = 24 * 60 * 60_000;
 /** ISO 8601, UTC, to the second. */
-function share_endOf(expires, nowMs) {
-    const endMs = 'atMs' in expires ? expires.atMs : nowMs + expires.days * share_dayMs;
+function expiresAt(expires, nowMs) {
+    const endMs = 'atMs' in expires ? expires.atMs : nowMs + expires.days * dayMs;
     return `${new Date(endMs).toISOString().slice(0, 19)}Z`;
 }
 /** Makes the links, if every file arrived. Never throws; a cancelled run answers what it has. */
-async function shareAll(job) {
-    const { drive, inputs, outcomes, host, destination } = job;
-    const ask = askOf(inputs, host.clock.now());
+async function createShareLinks(options) {
+    const { drive, inputs, outcomes, host, destination } = options;
+    const request = linkRequestOf(inputs, host.clock.now());
     const isComplete = outcomes.length > 0 && outcomes.every(({ action }) => action !== 'failed');
-    if (ask === undefined || !isComplete || host.signal.aborted)
-        return share_nothing;
+    if (request === undefined || !isComplete || host.signal.aborted)
+        return noLinks;
     const urls = new Map();
-    const tally = new Tally();
+    const linkErrors = new LinkErrors();
     try {
-        const queue = await subjects(job);
-        await (0,core_queue/* workOff */.n)(queue.reverse(), async ({ item, path }) => {
-            const { url, trouble } = await linkTo(item, { drive, ask });
+        const queue = await findShareTargets(options);
+        await (0,core_queue/* processQueue */.z)(queue.reverse(), async ({ item, path }) => {
+            const { url, error } = await createShareLink(item, { drive, request });
             if (url !== undefined)
                 urls.set(item.id, url);
             // A wide link that could not be taken back is told of, even when the run was cancelled amid it.
-            if (trouble === undefined || (host.signal.aborted && trouble.kind === 'service'))
+            if (error === undefined || (host.signal.aborted && error.kind === 'service'))
                 return;
-            tally.add(trouble, path);
-            const isOver = trouble.ends === 'always' || (trouble.ends === 'as-first' && urls.size === 0);
-            if (isOver)
-                tally.untried += queue.splice(0).length;
+            linkErrors.add(error, path);
+            const isLast = error.stop === 'always' || (error.stop === 'as-first' && urls.size === 0);
+            if (isLast)
+                linkErrors.notTriedCount += queue.splice(0).length;
         });
     }
     catch (error) {
         if (!host.signal.aborted)
-            tally.add({ kind: 'service', words: (0,errors/* explain */.WE)(error), ends: 'always' }, destination);
+            linkErrors.add({ kind: 'service', message: (0,errors/* formatError */.Wk)(error), stop: 'always' }, destination);
     }
     const folderUrl = inputs.target === 'folder' ? [...urls.values()][0] : undefined;
-    return { folderUrl, urls, ...tally.told(inputs.release !== undefined) };
+    return { folderUrl, urls, ...linkErrors.summarize(inputs.release !== undefined) };
 }
-async function subjects({ inputs, outcomes, drive, destination, folder }) {
+async function findShareTargets({ inputs, outcomes, drive, destination, folder, }) {
     if (inputs.target === 'files')
         return outcomes.flatMap(({ item, file }) => (item === undefined ? [] : { item, path: file.remotePath }));
-    const item = folder ?? (await drive.item(destination));
+    const item = folder ?? (await drive.findItem(destination));
     if (item === undefined)
         throw new errors/* Failure */.HR('the folder was not found', { kind: 'service' });
     if (item.isDriveRoot || drive.isRoot(destination))
@@ -54389,7 +54638,7 @@ async function subjects({ inputs, outcomes, drive, destination, folder }) {
 
 
 /** What is asked for: archives and programs have none, and 10,000 files are not to cost 10,000 requests. */
-const pictured = new RegExp([
+const thumbnailTypes = new RegExp([
     /\.(?:jpe?g|jpe|jfif|png|gif|bmp|dib|tiff?|webp|heic|heif|avif|svg|ico|tga|psd|ai|eps|arw|cr2|crw|dng|erf|nef|nrw|orf|pef|rw2)$/,
     /\.(?:pdf|docx?|docm|dotx?|rtf|odt|txt|md|xlsx?|xlsm|xlsb|ods|csv|pptx?|pptm|ppsx?|potx?|odp|vsdx?|epub)$/,
     /\.(?:mp4|m4v|mov|avi|wmv|asf|mkv|webm|mpe?g|3gp|3g2|mts|m2ts|mp3|m4a|flac|glb|stl|obj|fbx|ply)$/,
@@ -54397,17 +54646,17 @@ const pictured = new RegExp([
     .map(({ source }) => source)
     .join('|'), 'i');
 /** Asks for them. Never throws; what has none, or none yet, is missing from the answer. */
-async function thumbnailsOf({ drive, host, size, outcomes }) {
+async function fetchThumbnailUrls({ drive, host, size, outcomes, }) {
     const urls = new Map();
     if (size === 'none')
         return { urls, warnings: [] };
     const queue = outcomes
         .flatMap(({ action, item }) => (action === 'failed' || item === undefined ? [] : item))
-        .filter(({ name }) => pictured.test(name))
+        .filter(({ name }) => thumbnailTypes.test(name))
         .reverse();
     try {
-        await (0,core_queue/* workOff */.n)(queue, async ({ id }) => {
-            const url = await drive.thumbnail(id, size);
+        await (0,core_queue/* processQueue */.z)(queue, async ({ id }) => {
+            const url = await drive.getThumbnailUrl(id, size);
             if (url !== undefined && /^https?:\/\//i.test(url))
                 urls.set(id, url);
         });
@@ -54415,8 +54664,8 @@ async function thumbnailsOf({ drive, host, size, outcomes }) {
     catch (error) {
         if (host.signal.aborted)
             return { urls, warnings: [] };
-        const rest = queue.length === 0 ? '' : ` (${(0,format/* count */.U9)(queue.length, 'more file')} not tried)`;
-        const why = error instanceof errors/* Failure */.HR ? error.message : (0,errors/* explain */.WE)(error);
+        const rest = queue.length === 0 ? '' : ` (${(0,format/* formatCount */.B4)(queue.length, 'more file')} not tried)`;
+        const why = error instanceof errors/* Failure */.HR ? error.message : (0,errors/* formatError */.Wk)(error);
         return { urls, warnings: [`Not every thumbnail has an address in the manifest${rest}: ${why}`] };
     }
     return { urls, warnings: [] };
@@ -54435,90 +54684,90 @@ async function thumbnailsOf({ drive, host, size, outcomes }) {
  * Looks before anything is sent whether what follows can be done: the release is there, the drive can make such a
  * link. Throws what stands in the way.
  */
-async function foresee({ diary, inputs, host, drive, door, }) {
-    const { share, after } = inputs;
-    await checkShare({ drive, host, inputs: share, destination: diary.destination });
+async function checkPublishing({ state, inputs, host, drive, http, }) {
+    const { share, cleanup: after } = inputs;
+    await checkShareOptions({ drive, host, inputs: share, destination: state.destination });
     if (share.release === undefined)
         return undefined;
     const { tag, token } = share.release;
-    const release = await openRelease({ host, github: openGitHub({ host, door, token }), tag });
+    const release = await openRelease({ host, github: openGitHubClient({ host, http, token }), tag });
     return after.dryRun ? undefined : release;
 }
 /** Everything that is done once the files are there. Never throws. */
-async function finish(finishing) {
-    const { diary, afterwards, list, host } = finishing;
-    const outcomes = list === undefined ? diary.outcomes : [...diary.outcomes, list];
-    const removed = await afterwards?.finish(outcomes);
-    if (removed !== undefined) {
-        diary.deletedCount = removed.deletedCount;
-        diary.deletions = { isPlan: false, going: removed.gone, left: removed.left };
-        diary.failures.push(...removed.failures);
-        tellLeft(removed.left, host);
+async function finishUpload(finishing) {
+    const { state, cleanup, checksums, host } = finishing;
+    const outcomes = checksums === undefined ? state.outcomes : [...state.outcomes, checksums];
+    const deletions = await cleanup?.deleteObsolete(outcomes);
+    if (deletions !== undefined) {
+        state.deletedCount = deletions.deletedCount;
+        state.deletions = { isDryRun: false, items: deletions.deleted, kept: deletions.kept };
+        state.failures.push(...deletions.failures);
+        logKeptItems(deletions.kept, host);
     }
     if (!host.signal.aborted)
-        await publish(finishing);
+        await publishResults(finishing);
 }
 /** GitHub shows ten notices a step. */
-const shownLeft = 8;
+const maxKeptNotices = 8;
 /** What stays though it was not named; what nobody could judge comes first, and louder. */
-function tellLeft(left, { log }) {
-    const doubts = left.filter(({ isDoubtful }) => isDoubtful);
-    const others = left.filter(({ isDoubtful }) => !isDoubtful);
-    const shown = [...doubts, ...others].slice(0, shownLeft);
-    for (const { path, why, isDoubtful } of shown)
+function logKeptItems(kept, { log }) {
+    const uncertain = kept.filter(({ isUncertain: isDoubtful }) => isDoubtful);
+    const others = kept.filter(({ isUncertain: isDoubtful }) => !isDoubtful);
+    const shown = [...uncertain, ...others].slice(0, maxKeptNotices);
+    for (const { path, reason: why, isUncertain: isDoubtful } of shown)
         isDoubtful ? log.warning(`${path} stays: ${why}`) : log.notice(`${path} stays: ${why}`);
-    if (left.length > shownLeft)
-        log.notice(`… and ${left.length - shownLeft} more stay`);
+    if (kept.length > maxKeptNotices)
+        log.notice(`… and ${kept.length - maxKeptNotices} more stay`);
 }
 /** Links, pictures and notes: a failure is a warning, and red only where the notes need the links. */
-async function publish(finishing) {
-    const { diary, inputs, host, drive, release } = finishing;
+async function publishResults(finishing) {
+    const { state, inputs, host, drive, release } = finishing;
     const { share } = inputs;
-    const { outcomes, destination, folder } = diary;
+    const { outcomes, destination, folder } = state;
     const warn = (warning) => {
-        diary.warnings.push(warning);
+        state.warnings.push(warning);
         host.log.warning(warning);
     };
-    tellChecksums(finishing);
-    const shared = await shareAll({ drive, host, inputs: share, outcomes, destination, folder });
-    const pictures = await thumbnailsOf({ drive, host, size: share.thumbnails, outcomes });
-    for (const warning of [...shared.warnings, ...pictures.warnings])
+    logChecksums(finishing);
+    const shared = await createShareLinks({ drive, host, inputs: share, outcomes, destination, folder });
+    const thumbnails = await fetchThumbnailUrls({ drive, host, size: share.thumbnails, outcomes });
+    for (const warning of [...shared.warnings, ...thumbnails.warnings])
         warn(warning);
-    diary.failures.push(...shared.failures);
-    diary.links = { asked: share.share !== 'none', folderUrl: shared.folderUrl, urls: shared.urls };
-    tellLinks(diary, host);
+    state.failures.push(...shared.failures);
+    state.links = { areRequested: share.share !== 'none', folderUrl: shared.folderUrl, urls: shared.urls };
+    logLinks(state, host);
     if (share.thumbnails !== 'none')
-        diary.thumbnails = pictures.urls;
+        state.thumbnails = thumbnails.urls;
     const isComplete = outcomes.every(({ action }) => action !== 'failed') && shared.failures.length === 0;
     if (release === undefined || share.release === undefined || !isComplete)
         return;
-    const url = diary.links.asked ? shared.folderUrl : folder?.webUrl;
-    const downloads = downloadsOf(outcomes, diary.links);
-    const failure = await release.update({ downloads, destination, url });
+    const url = state.links.areRequested ? shared.folderUrl : folder?.webUrl;
+    const downloads = downloadEntries(outcomes, state.links);
+    const failure = await release.updateNotes({ downloads, destination, url });
     if (failure !== undefined)
-        return warn(`The downloads are not in the release's notes: ${(0,errors/* explain */.WE)(failure)}`);
-    diary.release = { tag: share.release.tag, url: release.url };
+        return warn(`The downloads are not in the release's notes: ${(0,errors/* formatError */.Wk)(failure)}`);
+    state.release = { tag: share.release.tag, url: release.url };
     // The address of a draft is for those only who may write.
-    const where = diary.level() === 'full' ? release.url : `the release ${share.release.tag}`;
+    const where = state.reportLevel() === 'full' ? release.url : `the release ${share.release.tag}`;
     host.log.info(`The downloads are in the notes of ${where}`);
 }
-function tellChecksums({ diary, list, host }) {
-    if (list?.item === undefined)
+function logChecksums({ state, checksums, host }) {
+    if (checksums?.item === undefined)
         return;
-    const { outcomes, destination } = diary;
-    const lines = checksumsText(outcomes, destination).split('\n').length - 1;
-    diary.checksums = { name: list.file.relativePath, url: list.item.webUrl, lines };
-    host.log.info(`${list.file.relativePath} has ${(0,format/* count */.U9)(lines, 'line')}, for ${(0,format/* count */.U9)(outcomes.length, 'file')}`);
+    const { outcomes, destination } = state;
+    const lineCount = checksumsText(outcomes, destination).split('\n').length - 1;
+    state.checksums = { name: checksums.file.relativePath, url: checksums.item.webUrl, lineCount };
+    host.log.info(`${checksums.file.relativePath} has ${(0,format/* formatCount */.B4)(lineCount, 'line')}, for ${(0,format/* formatCount */.B4)(outcomes.length, 'file')}`);
 }
 /** A link is for those whom the uploader gives it to: not for everybody who reads the log. */
-function tellLinks(diary, { log }) {
-    const { folderUrl, urls } = diary.links;
+function logLinks(state, { log }) {
+    const { folderUrl, urls } = state.links;
     const [only] = urls.size === 1 ? urls.values() : [];
     const link = folderUrl ?? only;
-    if (link !== undefined && diary.level() === 'full')
+    if (link !== undefined && state.reportLevel() === 'full')
         log.info(`The link for sharing is ${link}`);
     else if (urls.size > 0)
-        log.info(`${(0,format/* count */.U9)(urls.size, 'link')} for sharing made: see the outputs`);
+        log.info(`${(0,format/* formatCount */.B4)(urls.size, 'link')} for sharing made: see the outputs`);
 }
 
 ;// CONCATENATED MODULE: ./build/run/upload.js
@@ -54543,151 +54792,167 @@ function tellLinks(diary, { log }) {
 
 
 /** Sends what was prepared; writes into the diary what came of it. */
-async function upload_send(sending) {
+async function runUpload(sending) {
     const { job, inputs, prepared } = sending;
     const { host } = job;
     if (!('plan' in prepared) || inputs.naming.checksums !== undefined)
-        await (0,leftovers/* removeLeftovers */.DA)(host);
+        await (0,leftovers/* removeStaleFolders */.r6)(host);
     if ('plan' in prepared)
-        return sendPlan(sending, prepared.plan);
+        return uploadPlanned(sending, prepared.plan);
     const { archive } = prepared;
-    host.log.info(`Packing ${(0,format/* count */.U9)(archive.entries.length, 'item')} (${(0,format/* bytes */.ee)(archive.totalBytes)})`);
+    host.log.info(`Packing ${(0,format/* formatCount */.B4)(archive.entries.length, 'item')} (${(0,format/* formatBytes */.z3)(archive.totalBytes)})`);
     const { compressionLevel: level } = inputs.naming;
-    const made = await makeArchive(archive, { level, keepTimes: inputs.upload.preserveMtime, host });
+    const archiveFile = await writeArchive(archive, {
+        compressionLevel: level,
+        preserveMtime: inputs.upload.preserveMtime,
+        host,
+    });
     try {
-        await sendPlan(sending, planOfArchive(archive, made));
+        await uploadPlanned(sending, planArchiveUpload(archive, archiveFile));
     }
     finally {
-        await made.dispose();
+        await archiveFile.dispose();
     }
 }
-async function sendPlan(sending, plan) {
-    const { diary, inputs, places, engine } = sending;
+async function uploadPlanned(sending, plan) {
+    const { state, inputs, paths, engine } = sending;
     const { host } = sending.job;
-    const { drive, patience, settings } = engine;
-    diary.plan = plan;
-    const release = await foresee({ ...sending, host, drive });
-    const { retainIn } = places;
+    const { drive, patience: retry, settings } = engine;
+    state.plan = plan;
+    const release = await checkPublishing({ ...sending, host, drive });
+    const { retainIn } = paths;
     const retaining = retainIn === undefined ? {} : { retainIn };
     const { unseen } = sending.prepared;
-    const job = { drive, patience, inputs: inputs.after, plan, unseen, ...retaining };
-    const afterwards = await openAfterwards(job);
-    const before = await decide(plan, { drive, settings, signal: host.signal });
-    tellRoom(sending, before.plan);
-    if (inputs.after.dryRun) {
-        diary.outcomes = [
-            ...before.outcomes,
-            ...before.plan.files.map((file) => ({ file, action: 'planned' })),
+    const cleanupOptions = { drive, retry, inputs: inputs.cleanup, plan, unseen, ...retaining };
+    const cleanup = await openCleanup(cleanupOptions);
+    const resolved = await resolveConflicts(plan, { drive, settings, signal: host.signal });
+    warnOfLowSpace(sending, resolved.plan);
+    if (inputs.cleanup.dryRun) {
+        state.outcomes = [
+            ...resolved.outcomes,
+            ...resolved.plan.files.map((file) => ({ file, action: 'planned' })),
         ];
-        diary.result = 'dry-run';
-        tellDiffering(sending, diary.outcomes);
-        const preview = await afterwards?.preview();
+        state.result = 'dry-run';
+        logSizeDifferences(sending, state.outcomes);
+        const preview = await cleanup?.preview();
         if (preview === undefined)
             return;
-        diary.deletions = { isPlan: true, going: preview.going, left: preview.left };
-        tellLeft(preview.left, host);
-        if (preview.refusal !== undefined)
-            diary.failures.push(preview.refusal);
+        state.deletions = { isDryRun: true, items: preview.items, kept: preview.kept };
+        logKeptItems(preview.kept, host);
+        if (preview.failure !== undefined)
+            state.failures.push(preview.failure);
         return;
     }
     // Where taken names keep everything from being sent, a marker would make a complete generation look like a torso.
-    const isBlocked = before.plan.files.length === 0 && before.outcomes.some(({ action }) => action === 'failed');
+    const isBlocked = resolved.plan.files.length === 0 && resolved.outcomes.some(({ action }) => action === 'failed');
     if (!isBlocked)
-        await afterwards?.begin();
-    const claims = new Map();
-    const sent = await upload_transmit(sending, { plan: before.plan, claims });
+        await cleanup?.writeMarkers();
+    const claimedItems = new Map();
+    const sent = await uploadWithProgress(sending, { plan: resolved.plan, claims: claimedItems });
     const { destination } = plan;
-    diary.outcomes = await withCollisions([...before.outcomes, ...sent], { drive, claims, destination });
-    tellDiffering(sending, diary.outcomes);
-    const list = await sendChecksums(sending, diary.outcomes);
+    state.outcomes = await checkCollisions([...resolved.outcomes, ...sent], {
+        drive,
+        claimedItems,
+        destination,
+    });
+    logSizeDifferences(sending, state.outcomes);
+    const checksums = await uploadChecksums(sending, state.outcomes);
     if (host.signal.aborted)
         return;
-    await finish({ ...sending, host, drive, afterwards, release, list });
+    await finishUpload({ ...sending, host, drive, cleanup, release, checksums });
 }
 /** A warning only: what is replaced may make the room that is missing. */
-function tellRoom({ engine, job }, plan) {
+function warnOfLowSpace({ engine, job }, plan) {
     const { remainingBytes } = engine.drive;
     if (remainingBytes === undefined || plan.totalBytes <= remainingBytes)
         return;
-    job.host.log.warning(`The drive has ${(0,format/* bytes */.ee)(remainingBytes)} free, and ${(0,format/* bytes */.ee)(plan.totalBytes)} are to be uploaded.`);
+    job.host.log.warning(`The drive has ${(0,format/* formatBytes */.z3)(remainingBytes)} free, and ${(0,format/* formatBytes */.z3)(plan.totalBytes)} are to be uploaded.`);
 }
 /** Names that a notice has room for. */
-const namedFiles = 5;
+const maxNamedFiles = 5;
 /** `skip` asks for nothing but the name: what is shorter may be the half that an earlier run left. */
-function tellDiffering({ engine, job }, outcomes) {
+function logSizeDifferences({ engine, job }, outcomes) {
     const differing = outcomes.flatMap(({ action, file, item }) => {
         const isOther = action === 'skipped' && item !== undefined && item.sizeBytes !== file.sizeBytes;
         if (!isOther || Number.isNaN(item.sizeBytes) || isRewrittenType(engine, file))
             return [];
-        return [`${file.remotePath} (${(0,format/* bytes */.ee)(item.sizeBytes)} there, ${(0,format/* bytes */.ee)(file.sizeBytes)} here)`];
+        return [`${file.remotePath} (${(0,format/* formatBytes */.z3)(item.sizeBytes)} there, ${(0,format/* formatBytes */.z3)(file.sizeBytes)} here)`];
     });
     if (differing.length === 0)
         return;
-    const named = differing.slice(0, namedFiles).join(', ');
-    const rest = differing.length > namedFiles ? ` and ${differing.length - namedFiles} more` : '';
-    const files = `${(0,format/* count */.U9)(differing.length, 'file')} there ${differing.length === 1 ? 'differs' : 'differ'}`;
+    const named = differing.slice(0, maxNamedFiles).join(', ');
+    const rest = differing.length > maxNamedFiles ? ` and ${differing.length - maxNamedFiles} more` : '';
+    const files = `${(0,format/* formatCount */.B4)(differing.length, 'file')} there ${differing.length === 1 ? 'differs' : 'differ'}`;
     job.host.log.notice(`${files} in size from ours: skipped as told: ${named}${rest}`);
 }
 /** The files, with what shows that they move; looks the folder up as soon as it must be there. */
-async function upload_transmit({ job, diary, engine }, { plan, claims }) {
+async function uploadWithProgress({ job, state, engine }, { plan, claims: claimedItems }) {
     const { host } = job;
     host.log.group('Upload');
-    const progress = new Progress(plan);
-    const stop = (job.show ?? ((shown) => logProgress(host, shown)))(progress);
+    const progress = new TransferProgress(plan);
+    const stopProgress = (job.showProgress ?? ((shown) => logProgress(host, shown)))(progress);
     // For its link, while the rest is on its way; that it cannot be read fails nothing.
-    const lookUp = () => engine.drive.item(plan.destination).catch(() => undefined);
+    const lookUp = () => engine.drive.findItem(plan.destination).catch(() => undefined);
     let folder;
     try {
-        const sent = await upload(plan, {
-            ...workOf(job, engine),
-            claims,
-            watcher: {
+        const sent = await uploadFiles(plan, {
+            ...createUploadContext(job, engine),
+            claimedItems,
+            events: {
                 started: (file) => progress.started(file),
                 reached: (file, byte) => progress.reached(file, byte),
                 finished(outcome) {
                     progress.finished(outcome);
-                    if (isSent(outcome))
+                    if (isUploaded(outcome))
                         folder ??= lookUp();
                 },
             },
         });
         if (!host.signal.aborted)
-            diary.folder = await (folder ?? lookUp());
+            state.folder = await (folder ?? lookUp());
         return sent;
     }
     finally {
-        stop();
+        stopProgress();
         host.log.groupEnd();
     }
 }
-function workOf(job, engine) {
+function createUploadContext(job, engine) {
     return {
         ...engine,
-        fragments: new FragmentSize(engine.settings.chunkSizeBytes),
-        bandwidth: new Bandwidth(engine.settings.bandwidthLimit, job.host),
-        notes: job.notes ?? open_sessions/* noNotes */.P2,
-        claims: new Map(),
+        fragmentSize: new FragmentSize(engine.settings.chunkSizeBytes),
+        bandwidth: new BandwidthLimiter(engine.settings.bandwidthLimit, job.host),
+        openSessions: job.openSessions ?? open_sessions/* noOpenSessions */.NP,
+        claimedItems: new Map(),
     };
 }
-const upload_unseen = { started: () => { }, reached: () => { }, finished: () => { } };
+const noEvents = { started: () => { }, reached: () => { }, finished: () => { } };
 /** `checksums`: the list goes last and replaces the last one; one that does not arrive fails the run. */
-async function sendChecksums(sending, outcomes) {
-    const { job, diary, inputs, engine } = sending;
+async function uploadChecksums(sending, outcomes) {
+    const { job, state, inputs, engine } = sending;
     const { checksums: name } = inputs.naming;
     if (name === undefined || job.host.signal.aborted)
         return undefined;
-    const made = await makeChecksums(outcomes, { name, destination: diary.destination, host: job.host });
-    if (made === undefined)
+    const checksumsFile = await writeChecksums(outcomes, {
+        name,
+        destination: state.destination,
+        host: job.host,
+    });
+    if (checksumsFile === undefined)
         return undefined;
     try {
         const settings = { ...engine.settings, conflictBehavior: 'replace' };
-        const [outcome] = await upload(made.plan, { ...workOf(job, engine), settings, watcher: upload_unseen });
+        const [outcome] = await uploadFiles(checksumsFile.plan, {
+            ...createUploadContext(job, engine),
+            settings,
+            events: noEvents,
+        });
         if (outcome?.error !== undefined)
-            diary.failures.push(outcome.error);
+            state.failures.push(outcome.error);
         return outcome;
     }
     finally {
-        await made.dispose();
+        await checksumsFile.dispose();
     }
 }
 
@@ -54712,90 +54977,102 @@ async function sendChecksums(sending, outcomes) {
 
 
 /** Runs the job that the inputs describe. Never throws: outputs and summary are written, then the verdict is in the report. */
-async function run(asked) {
-    const diary = new Diary(asked.host);
-    const host = discreet(asked.host, () => diary.level() !== 'full');
-    const job = { ...asked, host };
+async function run(givenJob) {
+    const state = new RunState(givenJob.host);
+    const host = withPublicLog(givenJob.host, () => state.reportLevel() !== 'full');
+    const job = { ...givenJob, host };
     const { source } = job;
     maskSecrets(host, source);
     try {
-        const event = readEvent(host.env);
-        if (withoutCredentials(source, { host, event }))
-            diary.result = 'no-credentials';
+        const event = readWorkflowEvent(host.env);
+        if (isSkippedWithoutCredentials(source, { host, event }))
+            state.result = 'no-credentials';
         else {
-            const danger = forkDanger(event);
-            if (danger !== undefined)
-                host.log.warning(danger);
-            await withInputs(job, diary);
+            const warning = forkWarning(event);
+            if (warning !== undefined)
+                host.log.warning(warning);
+            await runWithInputs(job, state);
         }
     }
     catch (error) {
-        diary.error = host.signal.aborted ? new errors/* CancelledFailure */.mj() : error;
+        state.error = host.signal.aborted ? new errors/* CancelledFailure */.mj() : error;
     }
-    const report = diary.report();
-    await tell(host, report, diary.level());
+    const report = state.report();
+    await logReport(host, report, state.reportLevel());
     return report;
 }
-async function withInputs(job, diary) {
+async function runWithInputs(job, state) {
     const { host } = job;
-    const { inputs, places } = readEverything(job.source, host);
+    const { inputs, paths } = readAllInputs(job.source, host);
     if (inputs.mode === 'refresh-only')
-        checkKept(inputs, job);
-    diary.summary = inputs.summary;
-    diary.destination = places.destination;
-    const prepared = inputs.mode === 'upload' ? await prepare({ inputs, places, host }) : undefined;
+        checkTokenIsStored(inputs, job);
+    state.summaryLevel = inputs.summary;
+    state.destination = paths.destination;
+    const prepared = inputs.mode === 'upload' ? await prepareUpload({ inputs, paths, host }) : undefined;
     if (inputs.mode === 'upload' && prepared === undefined) {
-        diary.result = 'nothing-found';
+        state.result = 'nothing-found';
         return;
     }
-    const door = (0,client/* openDoor */.f)(host, inputs.identity.cloud);
+    const http = (0,client/* openHttpClient */.S)(host, inputs.identity.cloud);
     try {
-        diary.emulator = door.emulated;
+        state.emulator = http.emulated;
         // A journal that cannot be opened is a wrong input, to be told before anything is asked of Microsoft.
-        const journal = prepared && journalOf(inputs, { host, emulated: door.emulated });
-        const entry = await signedIn({ inputs, door, host, diary, keepToken: job.keepToken });
+        const journal = prepared && openRunJournal(inputs, { host, emulated: http.emulated });
+        const signInResult = await signInAndSaveToken({
+            inputs,
+            http,
+            host,
+            state,
+            saveRefreshToken: job.saveRefreshToken,
+        });
         if (inputs.mode === 'refresh-only') {
-            if (entry.rotation?.failure !== undefined)
-                throw entry.rotation.failure;
-            diary.result = 'refreshed';
+            if (signInResult.rotation?.failure !== undefined)
+                throw signInResult.rotation.failure;
+            state.result = 'refreshed';
             return;
         }
-        const pace = new Pace(inputs.upload.concurrency, host.clock);
-        const patience = patienceOf(host, { settings: inputs.upload, pace });
-        const drive = await reached({ inputs, door, patience, diary, token: entry.token });
+        const concurrency = new AdaptiveConcurrency(inputs.upload.concurrency, host.clock);
+        const retry = createRetryOptions(host, { settings: inputs.upload, pace: concurrency });
+        const drive = await openTargetDrive({ inputs, http, retry, state, token: signInResult.token });
         if (prepared === undefined) {
-            tellSignIn(entry, host);
-            await probe(drive, { host, folder: diary.destination });
-            diary.result = 'checked';
+            logSignIn(signInResult, host);
+            await testWriteAccess(drive, { host, folder: state.destination });
+            state.result = 'checked';
             return;
         }
-        const listed = inputs.naming.checksums !== undefined;
-        const engine = { drive, patience, pace, journal, listed, settings: inputs.upload };
-        await upload_send({ job, diary, inputs, places, prepared, door, engine });
+        const needsChecksums = inputs.naming.checksums !== undefined;
+        const engine = { drive, patience: retry, concurrency, journal, needsChecksums, settings: inputs.upload };
+        await runUpload({ job, state, inputs, paths, prepared, http, engine });
     }
     finally {
-        await door.close();
+        await http.close();
     }
 }
 /** A renewed token that is kept nowhere is one day older, and nothing else. */
-function checkKept({ rotation, identity }, { keepToken, host }) {
-    const why = whyNotKept(readEvent(host.env));
-    if (why !== undefined && (rotation !== undefined || identity.outputRefreshToken || keepToken !== undefined))
-        throw new errors/* Failure */.HR(`mode: refresh-only stores no token in this run, because ${why}`, {
+function checkTokenIsStored({ rotation, identity }, { saveRefreshToken, host }) {
+    const blockedReason = rotationBlockedReason(readWorkflowEvent(host.env));
+    if (blockedReason !== undefined &&
+        (rotation !== undefined || identity.outputRefreshToken || saveRefreshToken !== undefined))
+        throw new errors/* Failure */.HR(`mode: refresh-only stores no token in this run, because ${blockedReason}`, {
             kind: 'service',
             hint: 'start it by schedule or workflow_dispatch',
         });
-    if (rotation !== undefined || identity.outputRefreshToken || keepToken !== undefined)
+    if (rotation !== undefined || identity.outputRefreshToken || saveRefreshToken !== undefined)
         return;
     throw new errors/* UsageFailure */.wK([
         'mode: refresh-only keeps the new refresh token nowhere: set rotate-secret and github-token, or output-refresh-token, or --refresh-token-file for the command',
     ]);
 }
-function patienceOf(host, { settings, pace }) {
-    return { host, retries: settings.retries, gate: new retry_Gate(), onTrouble: (failure) => pace.bad(failure) };
+function createRetryOptions(host, { settings, pace: concurrency }) {
+    return {
+        host,
+        retries: settings.retries,
+        gate: new retry_RateLimitGate(),
+        onRetry: (failure) => concurrency.failed(failure),
+    };
 }
-function journalOf({ resume }, world) {
-    return resume && openJournal({ path: (0,external_node_path_.resolve)(world.host.cwd, resume.journal), key: resume.key, ...world });
+function openRunJournal({ resume }, options) {
+    return (resume && openJournal({ path: (0,external_node_path_.resolve)(options.host.cwd, resume.journal), key: resume.key, ...options }));
 }
 
 
@@ -54807,12 +55084,12 @@ function journalOf({ resume }, world) {
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  V7: () => (/* binding */ beginNotes),
-  Rm: () => (/* binding */ isStopMarked),
-  By: () => (/* binding */ leaveStopMark),
-  P2: () => (/* binding */ noNotes),
-  WT: () => (/* binding */ readNotes),
-  YE: () => (/* binding */ removeNotes)
+  A5: () => (/* binding */ createOpenSessions),
+  vN: () => (/* binding */ hasStopFile),
+  NP: () => (/* binding */ noOpenSessions),
+  K2: () => (/* binding */ readOpenSessions),
+  _Y: () => (/* binding */ removeOpenSessions),
+  mp: () => (/* binding */ writeStopFile)
 });
 
 // EXTERNAL MODULE: external "node:crypto"
@@ -54850,9 +55127,9 @@ var leftovers = __nccwpck_require__(472);
 
 
 /** Notes for a run without a post step: nobody would read them. */
-const noNotes = { opened() { }, closed() { }, end() { } };
+const noOpenSessions = { add() { }, delete() { }, close() { } };
 /** Begins notes in a folder; `path` is what post needs to know. Written at once: a killed run still has them. */
-function beginNotes(folder) {
+function createOpenSessions(folder) {
     const path = (0,external_node_path_.join)(folder, `onedrive-upload-${(0,external_node_crypto_.randomUUID)()}.sessions`);
     const file = (0,external_node_fs_.openSync)(path, 'ax', 0o600);
     const open = new Set();
@@ -54864,69 +55141,69 @@ function beginNotes(folder) {
             // A full disk is no reason to send nothing: at worst a name stays locked for a while.
         }
     };
-    append(`@${(0,leftovers/* folderPrefix */.Z4)()}\n`);
+    append(`@${(0,leftovers/* temporaryFolderPrefix */.Wc)()}\n`);
     return {
         path,
-        opened(uploadUrl) {
+        add(uploadUrl) {
             open.add(uploadUrl);
             append(`+${uploadUrl}\n`);
         },
-        closed(uploadUrl) {
+        delete(uploadUrl) {
             if (open.delete(uploadUrl))
                 append(`-${uploadUrl}\n`);
         },
-        end() {
+        close() {
             (0,external_node_fs_.closeSync)(file);
             if (open.size === 0)
                 (0,external_node_fs_.rmSync)(path, { force: true });
         },
     };
 }
-const ownName = /^onedrive-upload-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\.sessions$/;
+const sessionFilePattern = /^onedrive-upload-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\.sessions$/;
 /** Some 100,000 sessions, each noted twice. */
 const limitBytes = 512 * 1024 * 1024;
 /** An uploadUrl has some two thousand. */
-const lineCharacters = 64 * 1024;
+const lineLimit = 64 * 1024;
 /**
  * What the notes at that path say; undefined when there are none any more. Throws a Failure when they cannot be ours:
  * of another name, elsewhere than in the folder of `beginNotes`, a link, of another user.
  */
-function readNotes(path, folder) {
-    const foreign = (why) => new errors/* Failure */.HR(`${(0,format/* printable */.g$)(path)} is not what main noted: ${why}`, { kind: 'file' });
-    const judge = (stats) => {
-        const other = (0,read_file/* otherThanFile */._W)(stats);
+function readOpenSessions(path, folder) {
+    const foreignFileFailure = (why) => new errors/* Failure */.HR(`${(0,format/* escapeControls */.UN)(path)} is not what main noted: ${why}`, { kind: 'file' });
+    const checkStats = (stats) => {
+        const other = (0,read_file/* nonFileKind */.YZ)(stats);
         if (other !== undefined)
-            throw foreign(`it is ${other}`);
-        if (!(0,private_file/* isOurs */.MU)(stats))
-            throw foreign('it belongs to another user');
+            throw foreignFileFailure(`it is ${other}`);
+        if (!(0,private_file/* isOwnFile */.Z4)(stats))
+            throw foreignFileFailure('it belongs to another user');
         if (stats.size > limitBytes)
-            throw foreign('it is too large');
+            throw foreignFileFailure('it is too large');
     };
-    if (!ownName.test((0,external_node_path_.basename)(path)))
-        throw foreign('its name is another');
+    if (!sessionFilePattern.test((0,external_node_path_.basename)(path)))
+        throw foreignFileFailure('its name is another');
     try {
         const stats = (0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false });
         if (stats === undefined)
             return undefined;
         if ((0,external_node_fs_.realpathSync)((0,external_node_path_.dirname)(path)) !== (0,external_node_fs_.realpathSync)(folder))
-            throw foreign('it lies elsewhere');
-        judge(stats);
+            throw foreignFileFailure('it lies elsewhere');
+        checkStats(stats);
         // What was a file a moment ago may be a link or a pipe by now.
         const flags = external_node_fs_.constants.O_RDONLY | (external_node_fs_.constants.O_NOFOLLOW ?? 0) | (external_node_fs_.constants.O_NONBLOCK ?? 0);
         const file = (0,external_node_fs_.openSync)(path, flags);
         try {
-            judge((0,external_node_fs_.fstatSync)(file));
-            return parsed(linesOf(file));
+            checkStats((0,external_node_fs_.fstatSync)(file));
+            return parseLines(readLines(file));
         }
         finally {
             (0,external_node_fs_.closeSync)(file);
         }
     }
     catch (error) {
-        throw error instanceof errors/* Failure */.HR ? error : foreign(`it cannot be read (${(0,errors/* systemReason */.uc)(error)})`);
+        throw error instanceof errors/* Failure */.HR ? error : foreignFileFailure(`it cannot be read (${(0,errors/* systemReason */.uc)(error)})`);
     }
 }
-function parsed(lines) {
+function parseLines(lines) {
     const open = new Set();
     let prefix = '';
     for (const line of lines) {
@@ -54941,7 +55218,7 @@ function parsed(lines) {
     return { uploadUrls: [...open], folderPrefix: prefix };
 }
 /** What stands behind the last line break is a line that a killed run did not end. */
-function* linesOf(file) {
+function* readLines(file) {
     const piece = Buffer.allocUnsafe(1024 * 1024);
     const decoder = new external_node_string_decoder_namespaceObject.StringDecoder();
     let rest = '';
@@ -54953,39 +55230,39 @@ function* linesOf(file) {
         rest = lines.pop() ?? '';
         yield* lines;
         // No line of ours: its end is not worth the memory.
-        if (rest.length > lineCharacters)
+        if (rest.length > lineLimit)
             return;
     }
 }
 /** Removes notes that were read, and the mark. Never throws: post fails no job. */
-function removeNotes(path) {
+function removeOpenSessions(path) {
     try {
         (0,external_node_fs_.rmSync)(path, { force: true });
-        if (isStopMarked(path))
-            (0,external_node_fs_.rmSync)(stopMark(path), { force: true });
+        if (hasStopFile(path))
+            (0,external_node_fs_.rmSync)(stopFilePath(path), { force: true });
     }
     catch {
         // The runner empties the folder.
     }
 }
 /** Where post says "stop" to a main that outlived the signal: in a container job it does. */
-function stopMark(notesPath) {
-    return `${notesPath}.stop`;
+function stopFilePath(sessionsPath) {
+    return `${sessionsPath}.stop`;
 }
 /** Leaves the mark, through no link; throws the system's error where it cannot be left. */
-function leaveStopMark(notesPath) {
+function writeStopFile(sessionsPath) {
     try {
-        (0,external_node_fs_.closeSync)((0,external_node_fs_.openSync)(stopMark(notesPath), 'wx', 0o600));
+        (0,external_node_fs_.closeSync)((0,external_node_fs_.openSync)(stopFilePath(sessionsPath), 'wx', 0o600));
     }
     catch (error) {
-        if ((0,errors/* systemCode */.xU)(error) !== 'EEXIST' || !isStopMarked(notesPath))
+        if ((0,errors/* systemCode */.xU)(error) !== 'EEXIST' || !hasStopFile(sessionsPath))
             throw error;
     }
 }
 /** True when post has left its mark. */
-function isStopMarked(notesPath) {
+function hasStopFile(sessionsPath) {
     try {
-        return (0,external_node_fs_.lstatSync)(stopMark(notesPath)).isFile();
+        return (0,external_node_fs_.lstatSync)(stopFilePath(sessionsPath)).isFile();
     }
     catch {
         return false;

@@ -7,7 +7,7 @@ export const modules = {
 
 __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   exchange: () => (/* binding */ exchange)
+/* harmony export */   exchangeVerb: () => (/* binding */ exchangeVerb)
 /* harmony export */ });
 /* harmony import */ var _auth_credential_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(986);
 /* harmony import */ var _http_client_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4569);
@@ -32,43 +32,43 @@ __webpack_require__.r(__webpack_exports__);
 
 
 /** Redeems a code and stores the token. */
-async function exchange(flags, seat) {
-    const { host, ask } = seat;
+async function exchangeVerb(flags, session) {
+    const { host, prompts } = session;
     const path = typeof flags.attempt === 'string' ? flags.attempt : undefined;
     // With a verifier of somebody else's, an attempt that happens to lie here is another sign-in's.
     const isForeign = typeof flags.codeVerifierFile === 'string';
     const attempt = isForeign && path === undefined ? undefined : (0,_login_attempt_file_js__WEBPACK_IMPORTED_MODULE_3__/* .readAttempt */ .ce)(path);
-    const told = (0,_login_app_js__WEBPACK_IMPORTED_MODULE_2__/* .readApp */ .u)({ flags, host, ask, fixed: attempt?.inputs ?? {}, withProof: true });
-    const toldKeep = (0,_login_store_token_js__WEBPACK_IMPORTED_MODULE_5__/* .readKeep */ .SQ)(flags, seat);
-    const { way, problems } = (0,_login_js__WEBPACK_IMPORTED_MODULE_8__.wayOf)({ ...flags, paste: true, device: false, ...(attempt !== undefined && { port: undefined }) }, { authority: told.authority, redirectUri: attempt?.redirectUri ?? told.redirectUri });
-    const proof = verifierOf(flags, { seat, attempt });
-    const others = attempt === undefined ? [] : differences(attempt, flags, seat);
-    (0,_login_app_js__WEBPACK_IMPORTED_MODULE_2__/* .refuse */ .T)(others, told.problems, problems, proof.problems, toldKeep.problems);
-    const keep = await toldKeep.complete();
-    const app = await told.complete();
-    const redirectUri = way.kind === 'device' ? '' : way.redirectUri;
-    const { verifier } = proof;
-    const door = (0,_http_client_js__WEBPACK_IMPORTED_MODULE_1__/* .openDoor */ .f)(host, app.identity.cloud);
+    const draft = (0,_login_app_js__WEBPACK_IMPORTED_MODULE_2__/* .readLoginApp */ .d)({ flags, host, prompts, fixed: attempt?.inputs ?? {}, usesClientAuth: true });
+    const storeDraft = (0,_login_store_token_js__WEBPACK_IMPORTED_MODULE_5__/* .readTokenStoreOptions */ .TC)(flags, session);
+    const { method, problems } = (0,_login_js__WEBPACK_IMPORTED_MODULE_8__.chooseSignInMethod)({ ...flags, paste: true, device: false, ...(attempt !== undefined && { port: undefined }) }, { authority: draft.authority, redirectUri: attempt?.redirectUri ?? draft.redirectUri });
+    const verifierInput = readVerifier(flags, { session, attempt });
+    const mismatches = attempt === undefined ? [] : attemptMismatches(attempt, flags, session);
+    (0,_login_app_js__WEBPACK_IMPORTED_MODULE_2__/* .throwProblems */ .J)(mismatches, draft.problems, problems, verifierInput.problems, storeDraft.problems);
+    const storeOptions = await storeDraft.complete();
+    const app = await draft.complete();
+    const redirectUri = method.kind === 'device' ? '' : method.redirectUri;
+    const { verifier } = verifierInput;
+    const http = (0,_http_client_js__WEBPACK_IMPORTED_MODULE_1__/* .openHttpClient */ .S)(host, app.identity.cloud);
     try {
-        const store = await (0,_login_store_token_js__WEBPACK_IMPORTED_MODULE_5__/* .openKeep */ .Yd)(keep, { seat, door, flags });
-        const client = (0,_auth_credential_js__WEBPACK_IMPORTED_MODULE_0__/* .clientOf */ .f)({ identity: app.identity, door, host });
-        const desk = { door, host, client };
-        const code = await (0,_login_sign_in_js__WEBPACK_IMPORTED_MODULE_4__/* .readCode */ .wr)(seat, {
-            ...{ redirectUri: (0,_login_sign_in_js__WEBPACK_IMPORTED_MODULE_4__/* .endOf */ .pJ)(seat, redirectUri), state: attempt?.state },
-            situation: desk,
+        const store = await (0,_login_store_token_js__WEBPACK_IMPORTED_MODULE_5__/* .openTokenStore */ .PM)(storeOptions, { session, http, flags });
+        const client = (0,_auth_credential_js__WEBPACK_IMPORTED_MODULE_0__/* .createOAuthClient */ .l)({ identity: app.identity, http, host });
+        const oauth = { http, host, client };
+        const code = await (0,_login_sign_in_js__WEBPACK_IMPORTED_MODULE_4__/* .readCallbackCode */ .X)(session, {
+            ...{ redirectUri: (0,_login_sign_in_js__WEBPACK_IMPORTED_MODULE_4__/* .browserRedirectUri */ .JJ)(session, redirectUri), state: attempt?.state },
+            loginHint: oauth,
         });
         const told = { ...app, redirectUri };
-        const signedIn = await (0,_login_sign_in_js__WEBPACK_IMPORTED_MODULE_4__/* .redeemCode */ .yM)({ app: told, seat, desk }, { code, redirectUri, verifier });
-        await (0,_login_js__WEBPACK_IMPORTED_MODULE_8__.keepGrant)({ app: told, keep, seat, flags, store, ...signedIn });
+        const signedIn = await (0,_login_sign_in_js__WEBPACK_IMPORTED_MODULE_4__/* .redeemCode */ .yM)({ app: told, session, oauth }, { code, redirectUri, verifier });
+        await (0,_login_js__WEBPACK_IMPORTED_MODULE_8__.confirmAndStore)({ app: told, storeOptions, session, flags, store, ...signedIn });
         if (attempt !== undefined)
-            (0,_login_attempt_file_js__WEBPACK_IMPORTED_MODULE_3__/* .forgetAttempt */ .dQ)(path);
+            (0,_login_attempt_file_js__WEBPACK_IMPORTED_MODULE_3__/* .deleteAttempt */ .lp)(path);
     }
     finally {
-        await door.close();
+        await http.close();
     }
 }
 /** A file of an earlier sign-in must not decide about this one. Shows what the file says: the other may be anything. */
-function differences({ inputs, redirectUri }, flags, { host }) {
+function attemptMismatches({ inputs, redirectUri }, flags, { host }) {
     const source = (0,_options_inputs_js__WEBPACK_IMPORTED_MODULE_6__/* .commandInputs */ .tp)(flags, host.env);
     const kept = Object.entries({ ...inputs, 'redirect-uri': redirectUri });
     const port = typeof flags.port === 'string' ? `http://localhost:${flags.port}` : undefined;
@@ -82,10 +82,12 @@ function differences({ inputs, redirectUri }, flags, { host }) {
         .map(([name, value]) => `${name} is not that of the attempt, which was made for ${value}: run authorize-url again, or leave it out`);
 }
 /** Where the verifier comes from, which ties the code to the question. */
-function verifierOf(flags, { seat, attempt }) {
-    const { host } = seat;
+function readVerifier(flags, { session, attempt }) {
+    const { host } = session;
     const path = typeof flags.codeVerifierFile === 'string' ? flags.codeVerifierFile : undefined;
-    const own = path === undefined ? host.env.ONEDRIVE_CODE_VERIFIER : (0,_options_secret_file_js__WEBPACK_IMPORTED_MODULE_7__/* .readSecret */ .n)(path, { flag: '--code-verifier-file' });
+    const own = path === undefined
+        ? host.env.ONEDRIVE_CODE_VERIFIER
+        : (0,_options_secret_file_js__WEBPACK_IMPORTED_MODULE_7__/* .readSecretFile */ .f)(path, { flag: '--code-verifier-file' });
     const verifier = attempt?.verifier ?? (own?.trim() || undefined);
     host.mask(verifier ?? '');
     const name = path === undefined ? 'ONEDRIVE_CODE_VERIFIER' : '--code-verifier-file';
@@ -93,7 +95,7 @@ function verifierOf(flags, { seat, attempt }) {
         ...(path !== undefined && attempt !== undefined
             ? ['--code-verifier-file and --attempt each hold a verifier: keep the one of this sign-in']
             : []),
-        ...(verifier === undefined || (0,_login_attempt_file_js__WEBPACK_IMPORTED_MODULE_3__/* .isVerifier */ .DA)(verifier)
+        ...(verifier === undefined || (0,_login_attempt_file_js__WEBPACK_IMPORTED_MODULE_3__/* .isCodeVerifier */ .SV)(verifier)
             ? []
             : [`${name} is no code verifier: those have 43 to 128 letters, digits, - . _ and ~`]),
     ];

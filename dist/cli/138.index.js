@@ -8,9 +8,9 @@ export const modules = {
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  cp: () => (/* binding */ adviceFor),
-  Od: () => (/* binding */ codesIn),
-  dF: () => (/* binding */ reactionTo)
+  S1: () => (/* binding */ findAdvice),
+  sh: () => (/* binding */ parseAadstsCodes),
+  JU: () => (/* binding */ recoveryFor)
 });
 
 // EXTERNAL MODULE: ./build/http/microsoft-hosts.js
@@ -22,7 +22,7 @@ function loginCommand({ client, host }) {
     // Of another action, if this one runs inside it: then it would name a stranger's program.
     const source = host.env.GITHUB_ACTION_REPOSITORY ?? '';
     const repository = /^[\w.-]+\/onedrive-upload$/.test(source) ? source : 'OWNER/onedrive-upload';
-    const cloud = Object.entries(microsoft_hosts/* clouds */.Pk).find(([, { login }]) => login === client.loginHost)?.[0] ?? 'global';
+    const cloud = Object.entries(microsoft_hosts/* cloudHosts */.jh).find(([, { login }]) => login === client.loginHost)?.[0] ?? 'global';
     return [
         `npx github:${repository} login --client-id ${client.clientId}`,
         ...(client.authority === 'live' ? ['--authority live'] : [`--tenant-id ${client.tenantId}`]),
@@ -30,8 +30,8 @@ function loginCommand({ client, host }) {
     ].join(' ');
 }
 /** What is right after everything that ended the old token. */
-function signInAgain(situation) {
-    return `sign in again with \`${loginCommand(situation)}\`, and store the new refresh token in the secret`;
+function signInAgainHint(loginHint) {
+    return `sign in again with \`${loginCommand(loginHint)}\`, and store the new refresh token in the secret`;
 }
 
 ;// CONCATENATED MODULE: ./build/auth/aadsts-account.js
@@ -42,79 +42,79 @@ function signInAgain(situation) {
  * passing trouble have no row: a retry settles them, and their own text is the best there is.
  */
 
-const store = 'have each run store the new token (rotate-secret), or a weekly one with mode: refresh-only';
+const storeTokenHint = 'have each run store the new token (rotate-secret), or a weekly one with mode: refresh-only';
 /** What became of an account, its consent and its token. One row a cause; each code in one row only, here or there. */
-const accountRows = [
+const accountErrors = [
     {
         codes: [700082, 70008],
-        means: 'the refresh token was not renewed for 90 days, or a code was used too late',
-        todo: (situation) => `${signInAgain(situation)}; ${store}`,
+        meaning: 'the refresh token was not renewed for 90 days, or a code was used too late',
+        hint: (situation) => `${signInAgainHint(situation)}; ${storeTokenHint}`,
     },
     {
         codes: [700084],
-        means: 'the token was issued to a single-page app and lives 24 hours',
-        todo: (situation) => `register the redirect URI as Web or as Mobile and desktop, then ${signInAgain(situation)}`,
+        meaning: 'the token was issued to a single-page app and lives 24 hours',
+        hint: (situation) => `register the redirect URI as Web or as Mobile and desktop, then ${signInAgainHint(situation)}`,
     },
     {
         codes: [50173],
-        means: 'the token was revoked, mostly by a change of password',
-        todo: (situation) => `${signInAgain(situation)}; a Web registration with a secret survives password changes`,
+        meaning: 'the token was revoked, mostly by a change of password',
+        hint: (situation) => `${signInAgainHint(situation)}; a Web registration with a secret survives password changes`,
     },
     {
         codes: [70043],
-        means: 'a Conditional Access rule limits how long a sign-in lasts',
-        todo: 'ask the administrator for an exclusion of this app, or sign in as the app itself (auth: app)',
+        meaning: 'a Conditional Access rule limits how long a sign-in lasts',
+        hint: 'ask the administrator for an exclusion of this app, or sign in as the app itself (auth: app)',
     },
     {
         codes: [70000],
-        means: 'the token or code is not valid for this client, or the scopes were not granted',
-        todo: (situation) => `remove the scopes input, check that client-id is the one that signed in; else ${signInAgain(situation)}`,
+        meaning: 'the token or code is not valid for this client, or the scopes were not granted',
+        hint: (situation) => `remove the scopes input, check that client-id is the one that signed in; else ${signInAgainHint(situation)}`,
     },
     {
         codes: [50089, 50132, 50133, 50078],
-        means: 'the sign-in behind the token has expired',
-        todo: signInAgain,
+        meaning: 'the sign-in behind the token has expired',
+        hint: signInAgainHint,
     },
     {
         codes: [50076, 50079, 50072, 50074, 50158],
-        means: 'multi-factor authentication is now required',
-        todo: (situation) => `${signInAgain(situation)}, completing multi-factor authentication`,
+        meaning: 'multi-factor authentication is now required',
+        hint: (situation) => `${signInAgainHint(situation)}, completing multi-factor authentication`,
     },
     {
         codes: [53003, 530032, 530035, 530036, 53000, 53001, 50131],
-        means: 'Conditional Access or security defaults block this machine or this way of signing in',
-        todo: 'ask the administrator to exempt this app, or run on a self-hosted runner in an allowed network',
+        meaning: 'Conditional Access or security defaults block this machine or this way of signing in',
+        hint: 'ask the administrator to exempt this app, or run on a self-hosted runner in an allowed network',
     },
     {
         codes: [65001],
-        means: 'nobody has consented to these permissions',
-        todo: 'sign in again with the same scopes and consent, or ask for admin consent',
+        meaning: 'nobody has consented to these permissions',
+        hint: 'sign in again with the same scopes and consent, or ask for admin consent',
     },
     {
         codes: [90094, 90095],
-        means: 'an administrator has to consent',
-        todo: 'ask an administrator to consent to the app',
+        meaning: 'an administrator has to consent',
+        hint: 'ask an administrator to consent to the app',
     },
-    { codes: [65004], means: 'the consent was declined', todo: 'sign in again and accept' },
+    { codes: [65004], meaning: 'the consent was declined', hint: 'sign in again and accept' },
     {
         codes: [50020, 500208, 16000, 50034, 51004],
-        means: 'the account is not in this tenant',
-        todo: 'sign in with another account, or set tenant-id to common',
+        meaning: 'the account is not in this tenant',
+        hint: 'sign in with another account, or set tenant-id to common',
     },
     {
         codes: [50057, 50055, 50144, 50053],
-        means: 'the account is disabled or locked, or its password has expired',
-        todo: (situation) => `mend the account, then ${signInAgain(situation)}`,
+        meaning: 'the account is disabled or locked, or its password has expired',
+        hint: (situation) => `mend the account, then ${signInAgainHint(situation)}`,
     },
     {
         codes: [50105],
-        means: 'the user is not assigned to the app',
-        todo: 'assign the user to the app, or turn assignment off',
+        meaning: 'the user is not assigned to the app',
+        hint: 'assign the user to the app, or turn assignment off',
     },
     {
         codes: [50196],
-        means: 'too many equal requests in a short time',
-        todo: 'run fewer jobs at once with this token, and wait some minutes',
+        meaning: 'too many equal requests in a short time',
+        hint: 'run fewer jobs at once with this token, and wait some minutes',
     },
 ];
 
@@ -127,166 +127,166 @@ var format = __webpack_require__(6851);
  */
 
 
-const startAgain = 'start the sign-in again, and use each address and code once';
+const restartSignInHint = 'start the sign-in again, and use each address and code once';
 /** The very words that a federated credential must hold. */
-const match = ({ claims }) => {
-    const [issuer, subject, audience] = [claims?.issuer, claims?.subject, claims?.audience].map((text) => (0,format/* printable */.g$)(text || 'unknown'));
+const federatedCredentialHint = ({ claims }) => {
+    const [issuer, subject, audience] = [claims?.issuer, claims?.subject, claims?.audience].map((claim) => (0,format/* escapeControls */.UN)(claim || 'unknown'));
     return ('give the app a federated credential with exactly these, in upper and lower case too ' +
         `(\`onedrive-upload subject\` prints them as well): issuer ${issuer}, subject ${subject}, audience ${audience}`);
 };
 /** One row a cause; each code in one row only, here or there. */
-const appRows = [
+const appErrors = [
     {
         codes: [650052, 650056, 650057, 65005],
-        means: 'the permission is missing in the app registration',
-        todo: 'add the Microsoft Graph permission Files.ReadWrite (delegated) to the app, then consent',
+        meaning: 'the permission is missing in the app registration',
+        hint: 'add the Microsoft Graph permission Files.ReadWrite (delegated) to the app, then consent',
     },
     {
         codes: [7000215, 70002],
-        means: 'the client secret is wrong',
-        todo: "store the secret's Value, not its ID",
+        meaning: 'the client secret is wrong',
+        hint: "store the secret's Value, not its ID",
     },
     {
         codes: [7000222],
-        means: 'the client secret has expired',
-        todo: 'create a new client secret and store its Value',
+        meaning: 'the client secret has expired',
+        hint: 'create a new client secret and store its Value',
     },
     {
         codes: [7000218],
-        means: 'this is a confidential (Web) registration and no secret was sent',
-        todo: 'set client-secret, or register the redirect URI as Mobile and desktop and allow public client flows',
+        meaning: 'this is a confidential (Web) registration and no secret was sent',
+        hint: 'set client-secret, or register the redirect URI as Mobile and desktop and allow public client flows',
     },
     {
         codes: [700025, 90023],
-        means: 'this is a public (Mobile and desktop) registration, which must not send a secret',
-        todo: 'remove client-secret, client-certificate and credential',
-        reaction: 'bare',
+        meaning: 'this is a public (Mobile and desktop) registration, which must not send a secret',
+        hint: 'remove client-secret, client-certificate and credential',
+        recovery: 'bare',
     },
     {
         codes: [9002326, 9002327],
-        means: 'the redirect URI is registered for a single-page app',
-        todo: 'register the redirect URI as Web or as Mobile and desktop',
+        meaning: 'the redirect URI is registered for a single-page app',
+        hint: 'register the redirect URI as Web or as Mobile and desktop',
     },
     {
         codes: [700016, 70001, 7000112],
-        means: 'no such app in this tenant',
-        todo: 'check client-id, tenant-id and cloud',
+        meaning: 'no such app in this tenant',
+        hint: 'check client-id, tenant-id and cloud',
     },
     {
         codes: [90002, 50059, 90019, 900023],
-        means: 'no such tenant',
-        todo: 'check tenant-id (a GUID, a domain, common, organizations or consumers) and cloud',
+        meaning: 'no such tenant',
+        hint: 'check tenant-id (a GUID, a domain, common, organizations or consumers) and cloud',
     },
-    { codes: [90038, 900382, 90051], means: 'the app lives in another national cloud', todo: 'set cloud' },
-    { codes: [50194], means: 'the app is single-tenant', todo: "set tenant-id to your tenant's ID" },
+    { codes: [90038, 900382, 90051], meaning: 'the app lives in another national cloud', hint: 'set cloud' },
+    { codes: [50194], meaning: 'the app is single-tenant', hint: "set tenant-id to your tenant's ID" },
     {
         codes: [9002331, 9002332, 90130, 90124],
-        means: 'the app does not allow this kind of account',
-        todo: 'set tenant-id: consumers for a personal-only app, organizations or the tenant ID for a work-only app',
+        meaning: 'the app does not allow this kind of account',
+        hint: 'set tenant-id: consumers for a personal-only app, organizations or the tenant ID for a work-only app',
     },
     {
         codes: [9001023],
-        means: 'an app cannot sign in as itself under common, organizations or consumers',
-        todo: "set tenant-id to your tenant's ID",
+        meaning: 'an app cannot sign in as itself under common, organizations or consumers',
+        hint: "set tenant-id to your tenant's ID",
     },
     {
         codes: [50011, 50012, 500112, 500113, 900971, 70004, 700011],
-        means: 'the redirect URI is not registered with the app',
-        todo: 'register exactly the redirect URI that was used, under Mobile and desktop for a public client, under Web for one with a secret',
+        meaning: 'the redirect URI is not registered with the app',
+        hint: 'register exactly the redirect URI that was used, under Mobile and desktop for a public client, under Web for one with a secret',
     },
-    { codes: [54005], means: 'the code was redeemed before', todo: startAgain },
+    { codes: [54005], meaning: 'the code was redeemed before', hint: restartSignInHint },
     {
         codes: [501481, 50147, 501491],
-        means: 'the code belongs to another attempt to sign in',
-        todo: startAgain,
+        meaning: 'the code belongs to another attempt to sign in',
+        hint: restartSignInHint,
     },
     {
         codes: [700005],
-        means: 'the code was issued under another tenant-id',
-        todo: 'use the same tenant-id for the address and for the exchange',
+        meaning: 'the code was issued under another tenant-id',
+        hint: 'use the same tenant-id for the address and for the exchange',
     },
     {
         codes: [70016],
-        means: 'nobody has entered the device code yet',
-        todo: 'enter the code, and wait',
+        meaning: 'nobody has entered the device code yet',
+        hint: 'enter the code, and wait',
     },
-    { codes: [70018], means: 'the device code is not known', todo: startAgain },
-    { codes: [70019], means: 'the device code has expired', todo: startAgain },
+    { codes: [70018], meaning: 'the device code is not known', hint: restartSignInHint },
+    { codes: [70019], meaning: 'the device code has expired', hint: restartSignInHint },
     {
         codes: [90009],
-        means: 'the token was made for another resource',
-        todo: 'set scopes to https://graph.microsoft.com/Files.ReadWrite',
+        meaning: 'the token was made for another resource',
+        hint: 'set scopes to https://graph.microsoft.com/Files.ReadWrite',
     },
     {
         codes: [70011, 28000, 28002, 28003, 700022, 1002012],
-        means: 'the scopes do not fit together',
-        todo: 'leave the scopes input out',
+        meaning: 'the scopes do not fit together',
+        hint: 'leave the scopes input out',
     },
     {
         codes: [500011],
-        means: 'the scope names an unknown resource',
-        todo: 'use Microsoft Graph scopes of this cloud',
+        meaning: 'the scope names an unknown resource',
+        hint: 'use Microsoft Graph scopes of this cloud',
     },
     {
         codes: [9002313, 90014, 900144, 90100, 90102, 900561],
-        means: 'a value is malformed or missing',
-        todo: 'check that every secret is set, without line breaks',
+        meaning: 'a value is malformed or missing',
+        hint: 'check that every secret is set, without line breaks',
     },
     {
         codes: [70003],
-        means: 'the service does not know this way of signing in',
-        todo: 'report this as a bug of onedrive-upload',
+        meaning: 'the service does not know this way of signing in',
+        hint: 'report this as a bug of onedrive-upload',
     },
     {
         codes: [70021, 700213],
-        means: 'no federated credential of the app fits this workflow',
-        todo: match,
-        reaction: 'wait',
+        meaning: 'no federated credential of the app fits this workflow',
+        hint: federatedCredentialHint,
+        recovery: 'wait',
     },
     {
         codes: [7002138, 700211, 700212],
-        means: 'no federated credential of the app fits this workflow letter by letter',
-        todo: match,
+        meaning: 'no federated credential of the app fits this workflow letter by letter',
+        hint: federatedCredentialHint,
     },
-    { codes: [70025], means: 'the app has no federated credential', todo: match },
+    { codes: [70025], meaning: 'the app has no federated credential', hint: federatedCredentialHint },
     {
         codes: [501661],
-        means: 'Microsoft could not fetch the keys of the issuer of the assertion',
-        todo: 'make sure that the issuer can be reached from the internet, or use a certificate',
+        meaning: 'Microsoft could not fetch the keys of the issuer of the assertion',
+        hint: 'make sure that the issuer can be reached from the internet, or use a certificate',
     },
     {
         codes: [500133, 700024],
-        means: 'the assertion came before or after its time',
-        todo: 'set the clock of this machine',
-        reaction: 'fresh',
+        meaning: 'the assertion came before or after its time',
+        hint: 'set the clock of this machine',
+        recovery: 'fresh',
     },
     {
         codes: [700027, 50027, 50048, 700021, 700023, 5002723, 5002730],
-        means: 'the assertion does not hold, mostly because its certificate is not the one of the app',
-        todo: 'upload the public part of client-certificate under Certificates & secrets of the app, and check client-id',
+        meaning: 'the assertion does not hold, mostly because its certificate is not the one of the app',
+        hint: 'upload the public part of client-certificate under Certificates & secrets of the app, and check client-id',
     },
 ];
-const refusedToken = {
-    means: 'the token or code is no longer valid, or belongs to another client',
-    todo: signInAgain,
+const invalidTokenAdvice = {
+    meaning: 'the token or code is no longer valid, or belongs to another client',
+    hint: signInAgainHint,
 };
 /** For answers without a number, as the legacy sign-in gives them, by their OAuth word. */
-const words = {
-    invalid_grant: refusedToken,
-    interaction_required: refusedToken,
+const oauthErrors = {
+    invalid_grant: invalidTokenAdvice,
+    interaction_required: invalidTokenAdvice,
     invalid_client: {
-        means: 'the app did not prove who it is',
-        todo: 'check client-id and client-secret (its Value, not its ID)',
+        meaning: 'the app did not prove who it is',
+        hint: 'check client-id and client-secret (its Value, not its ID)',
     },
     unauthorized_client: {
-        means: 'the app may not sign in this way',
-        todo: 'check client-id, and the platform that its redirect URI is registered for',
+        meaning: 'the app may not sign in this way',
+        hint: 'check client-id, and the platform that its redirect URI is registered for',
     },
-    invalid_scope: { means: 'the scopes are not known there', todo: 'leave the scopes input out' },
-    access_denied: { means: 'the consent was declined', todo: 'sign in again and accept' },
-    authorization_declined: { means: 'the consent was declined', todo: 'sign in again and accept' },
-    expired_token: { means: 'the device code has expired', todo: startAgain },
-    bad_verification_code: { means: 'the device code is not known', todo: startAgain },
+    invalid_scope: { meaning: 'the scopes are not known there', hint: 'leave the scopes input out' },
+    access_denied: { meaning: 'the consent was declined', hint: 'sign in again and accept' },
+    authorization_declined: { meaning: 'the consent was declined', hint: 'sign in again and accept' },
+    expired_token: { meaning: 'the device code has expired', hint: restartSignInHint },
+    bad_verification_code: { meaning: 'the device code is not known', hint: restartSignInHint },
 };
 
 ;// CONCATENATED MODULE: ./build/auth/advice.js
@@ -297,27 +297,29 @@ const words = {
  */
 
 
-const table = [...accountRows, ...appRows];
+const knownErrors = [...accountErrors, ...appErrors];
 /** Meaning and advice for the first known code of an answer, else for its `error`. */
-function adviceFor({ codes, error }, situation) {
-    const advice = rowFor(codes) ?? words[error];
+function findAdvice({ codes, error }, loginHint) {
+    const advice = findByCode(codes) ?? oauthErrors[error];
     if (advice === undefined)
         return undefined;
-    const { means, todo } = advice;
-    return { means, todo: typeof todo === 'string' ? todo : todo(situation) };
+    const { meaning, hint } = advice;
+    return { meaning, hint: typeof hint === 'string' ? hint : hint(loginHint) };
 }
 /** What may be tried at once, without the user. */
-function reactionTo(codes) {
-    return rowFor(codes)?.reaction;
+function recoveryFor(codes) {
+    return findByCode(codes)?.recovery;
 }
-function rowFor(codes) {
-    return codes.map((code) => table.find((row) => row.codes.includes(code))).find((row) => row !== undefined);
+function findByCode(codes) {
+    return codes
+        .map((code) => knownErrors.find((row) => row.codes.includes(code)))
+        .find((row) => row !== undefined);
 }
 /** The number in a description. The legacy sign-in writes none, but the same sentence. */
-function codesIn(description) {
-    const told = /AADSTS(\d+)/.exec(description)?.[1];
-    if (told !== undefined)
-        return [Number(told)];
+function parseAadstsCodes(description) {
+    const code = /AADSTS(\d+)/.exec(description)?.[1];
+    if (code !== undefined)
+        return [Number(code)];
     return /public clients can'?t send a client secret/i.test(description) ? [90023] : [];
 }
 
@@ -328,9 +330,9 @@ function codesIn(description) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Kq: () => (/* binding */ certificateWarning),
-/* harmony export */   NR: () => (/* binding */ signingKey),
-/* harmony export */   w$: () => (/* binding */ readCertificate)
+/* harmony export */   Me: () => (/* binding */ parseClientCertificate),
+/* harmony export */   d2: () => (/* binding */ certificateExpiryWarning),
+/* harmony export */   mN: () => (/* binding */ importSigningKey)
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
 /* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2807);
@@ -343,26 +345,26 @@ function codesIn(description) {
 
 
 /** Time enough to make a new certificate, and to register it before the old one ends. */
-const warnDays = 30;
+const expiryWarningDays = 30;
 /**
  * Reads a certificate and its private key, in any order, with further certificates of a chain or without. Throws a
  * Failure of kind `usage` for whatever Microsoft would refuse (certificate-credentials: RSA, signed by PS256).
  */
-function readCertificate(pem, nowMs) {
-    const key = readKey(pem);
-    const found = blocks(pem, /^CERTIFICATE$/).map(readX509);
+function parseClientCertificate(pem, nowMs) {
+    const key = readPrivateKey(pem);
+    const found = pemBlocks(pem, /^CERTIFICATE$/).map(parseX509);
     if (found.length === 0)
-        throw bad('holds no certificate', 'add the block -----BEGIN CERTIFICATE----- to it');
+        throw invalidCertificate('holds no certificate', 'add the block -----BEGIN CERTIFICATE----- to it');
     const own = found.find((certificate) => certificate.checkPrivateKey(key));
     if (own === undefined) {
-        throw bad('holds a private key that does not belong to its certificate', 'take both from the same file or vault entry');
+        throw invalidCertificate('holds a private key that does not belong to its certificate', 'take both from the same file or vault entry');
     }
     const [notBeforeMs, notAfterMs] = [Date.parse(own.validFrom), Date.parse(own.validTo)];
     if (nowMs >= notAfterMs) {
-        throw bad(`ended on ${(0,_expiry_js__WEBPACK_IMPORTED_MODULE_2__/* .day */ .vd)(notAfterMs)}`, 'make a new certificate, and upload its public part to the app registration');
+        throw invalidCertificate(`ended on ${(0,_expiry_js__WEBPACK_IMPORTED_MODULE_2__/* .formatDate */ .Yq)(notAfterMs)}`, 'make a new certificate, and upload its public part to the app registration');
     }
     if (nowMs < notBeforeMs) {
-        throw bad(`is not valid before ${(0,_expiry_js__WEBPACK_IMPORTED_MODULE_2__/* .day */ .vd)(notBeforeMs)}`, 'check the clock of this machine');
+        throw invalidCertificate(`is not valid before ${(0,_expiry_js__WEBPACK_IMPORTED_MODULE_2__/* .formatDate */ .Yq)(notBeforeMs)}`, 'check the clock of this machine');
     }
     return {
         key,
@@ -371,53 +373,53 @@ function readCertificate(pem, nowMs) {
     };
 }
 /** A warning for a certificate that ends within 30 days; undefined for one with time to spare. */
-function certificateWarning({ notAfterMs }, nowMs) {
-    if ((0,_expiry_js__WEBPACK_IMPORTED_MODULE_2__/* .daysBetween */ .YM)(nowMs, notAfterMs) >= warnDays)
+function certificateExpiryWarning({ notAfterMs }, nowMs) {
+    if ((0,_expiry_js__WEBPACK_IMPORTED_MODULE_2__/* .wholeDaysBetween */ .vr)(nowMs, notAfterMs) >= expiryWarningDays)
         return undefined;
-    return (`client-certificate ends ${(0,_expiry_js__WEBPACK_IMPORTED_MODULE_2__/* .inDays */ .DV)(nowMs, notAfterMs)}, on ${(0,_expiry_js__WEBPACK_IMPORTED_MODULE_2__/* .day */ .vd)(notAfterMs)}: upload a new one to the app ` +
+    return (`client-certificate ends ${(0,_expiry_js__WEBPACK_IMPORTED_MODULE_2__/* .formatDaysUntil */ .Nx)(nowMs, notAfterMs)}, on ${(0,_expiry_js__WEBPACK_IMPORTED_MODULE_2__/* .formatDate */ .Yq)(notAfterMs)}: upload a new one to the app ` +
         'registration beside it, then replace the secret.');
 }
 /** The private key as the Web Crypto API wants it, for PS256; it cannot be taken out of there again. */
-function signingKey({ key }) {
+function importSigningKey({ key }) {
     const algorithm = { name: 'RSA-PSS', hash: 'SHA-256' };
     return node_crypto__WEBPACK_IMPORTED_MODULE_0__.webcrypto.subtle.importKey('pkcs8', key.export({ format: 'der', type: 'pkcs8' }), algorithm, false, [
         'sign',
     ]);
 }
-function readKey(pem) {
-    const [text, second] = blocks(pem, /^(?:[A-Z]{1,20} ){0,3}PRIVATE KEY$/);
+function readPrivateKey(pem) {
+    const [text, second] = pemBlocks(pem, /^(?:[A-Z]{1,20} ){0,3}PRIVATE KEY$/);
     if (text === undefined)
-        throw bad('holds no private key', 'add the block -----BEGIN PRIVATE KEY----- to it');
+        throw invalidCertificate('holds no private key', 'add the block -----BEGIN PRIVATE KEY----- to it');
     if (second !== undefined)
-        throw bad('holds more than one private key', 'leave the one of the certificate');
+        throw invalidCertificate('holds more than one private key', 'leave the one of the certificate');
     if (/ENCRYPTED/.test(text)) {
-        throw bad('holds an encrypted private key', 'decrypt it (openssl pkey -in FILE) and store the result');
+        throw invalidCertificate('holds an encrypted private key', 'decrypt it (openssl pkey -in FILE) and store the result');
     }
-    const key = parseKey(text);
+    const key = parsePrivateKey(text);
     if (key.asymmetricKeyType !== 'rsa') {
-        throw bad(`holds a key of type ${key.asymmetricKeyType ?? 'unknown'}`, 'make a certificate with an RSA key of 2048 bits or more: the sign-in takes no other');
+        throw invalidCertificate(`holds a key of type ${key.asymmetricKeyType ?? 'unknown'}`, 'make a certificate with an RSA key of 2048 bits or more: the sign-in takes no other');
     }
     return key;
 }
-function parseKey(text) {
+function parsePrivateKey(text) {
     try {
         return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createPrivateKey)(text);
     }
     catch {
         // The cause may quote what it could not read.
-        throw bad('holds a private key that cannot be read', 'store the file as it is, with its line breaks');
+        throw invalidCertificate('holds a private key that cannot be read', 'store the file as it is, with its line breaks');
     }
 }
-function readX509(text) {
+function parseX509(text) {
     try {
         return new node_crypto__WEBPACK_IMPORTED_MODULE_0__.X509Certificate(text);
     }
     catch {
-        throw bad('holds a certificate that cannot be read', 'store the file as it is, with its line breaks');
+        throw invalidCertificate('holds a certificate that cannot be read', 'store the file as it is, with its line breaks');
     }
 }
 /** The PEM blocks (RFC 7468) of that label, whatever stands between them, even if their line breaks were lost. */
-function blocks(pem, label) {
+function pemBlocks(pem, label) {
     const pieces = pem.split('-----BEGIN ').slice(1);
     return pieces.flatMap((piece) => {
         const name = piece.slice(0, Math.max(0, piece.indexOf('-----')));
@@ -432,7 +434,7 @@ function blocks(pem, label) {
         return [`-----BEGIN ${name}-----${body}-----END ${name}-----`];
     });
 }
-function bad(what, hint) {
+function invalidCertificate(what, hint) {
     return new _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR(`client-certificate ${what}`, { kind: 'usage', hint });
 }
 
@@ -444,7 +446,7 @@ function bad(what, hint) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   n: () => (/* binding */ authorizeUrl),
-/* harmony export */   u: () => (/* binding */ endpointsOf)
+/* harmony export */   o: () => (/* binding */ oauthEndpoints)
 /* harmony export */ });
 /* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2807);
 /* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6851);
@@ -455,7 +457,7 @@ function bad(what, hint) {
 
 
 /** Addresses of a client's authority (v2-protocols, "Endpoints"; for live onedrive-api-docs, msa-oauth.md). */
-function endpointsOf({ authority, loginHost, tenantId }) {
+function oauthEndpoints({ authority, loginHost, tenantId }) {
     if (authority === 'live') {
         const base = `https://${loginHost}`;
         return {
@@ -477,27 +479,30 @@ function endpointsOf({ authority, loginHost, tenantId }) {
  * The page where the user signs in and consents. Throws a Failure of kind `usage` for an extra parameter that would
  * replace what ties the answer to the question.
  */
-function authorizeUrl(client, ask) {
-    const own = {
+function authorizeUrl(client, request) {
+    const ownParameters = {
         client_id: client.clientId,
         response_type: 'code',
-        redirect_uri: ask.redirectUri,
-        scope: ask.scope,
-        state: ask.state,
-        ...(ask.challenge !== undefined && { code_challenge: ask.challenge, code_challenge_method: 'S256' }),
+        redirect_uri: request.redirectUri,
+        scope: request.scope,
+        state: request.state,
+        ...(request.challenge !== undefined && {
+            code_challenge: request.challenge,
+            code_challenge_method: 'S256',
+        }),
     };
-    const taken = Object.keys(ask.extra).find((name) => Object.hasOwn(own, name));
+    const taken = Object.keys(request.extraParameters).find((name) => Object.hasOwn(ownParameters, name));
     if (taken !== undefined) {
-        throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR(`${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_1__/* .printable */ .g$)(taken)} cannot be an extra parameter: the sign-in sets it itself`, {
+        throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR(`${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeControls */ .UN)(taken)} cannot be an extra parameter: the sign-in sets it itself`, {
             kind: 'usage',
             hint: 'use the flag for it, or leave it out',
         });
     }
     // The legacy page knows neither, and answers in the query anyway.
     const defaults = client.authority === 'live' ? {} : { response_mode: 'query', prompt: 'select_account' };
-    const query = new URLSearchParams({ ...own, ...defaults, ...ask.extra });
+    const query = new URLSearchParams({ ...ownParameters, ...defaults, ...request.extraParameters });
     // A plus is a space in forms only; in a query not everybody reads it as one.
-    return `${endpointsOf(client).authorize}?${query.toString().replaceAll('+', '%20')}`;
+    return `${oauthEndpoints(client).authorize}?${query.toString().replaceAll('+', '%20')}`;
 }
 
 
@@ -507,7 +512,7 @@ function authorizeUrl(client, ask) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   f: () => (/* binding */ clientOf)
+/* harmony export */   l: () => (/* binding */ createOAuthClient)
 /* harmony export */ });
 /* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2807);
 /* harmony import */ var _http_microsoft_hosts_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7047);
@@ -525,23 +530,26 @@ function authorizeUrl(client, ask) {
  * The client that these inputs describe. Warns of a certificate that ends soon; throws a Failure of kind `usage` for
  * one that cannot be used.
  */
-function clientOf(applicant) {
-    const { clientId, tenantId, authority, cloud, redirectUri } = applicant.identity;
+function createOAuthClient(options) {
+    const { clientId, tenantId, authority, cloud, redirectUri } = options.identity;
     return {
         clientId,
         tenantId,
         authority,
-        loginHost: authority === 'live' ? _http_microsoft_hosts_js__WEBPACK_IMPORTED_MODULE_1__/* .liveHost */ .jd : _http_microsoft_hosts_js__WEBPACK_IMPORTED_MODULE_1__/* .clouds */ .Pk[cloud].login,
+        loginHost: authority === 'live' ? _http_microsoft_hosts_js__WEBPACK_IMPORTED_MODULE_1__/* .liveLoginHost */ .eL : _http_microsoft_hosts_js__WEBPACK_IMPORTED_MODULE_1__/* .cloudHosts */ .jh[cloud].login,
         ...(redirectUri !== undefined && { redirectUri }),
-        proof: proofOf(applicant),
+        clientAuth: createClientAuth(options),
     };
 }
-function proofOf({ identity, door, host }) {
+function createClientAuth({ identity, http, host }) {
     const { credential, clientSecret, clientCertificate, cloud } = identity;
     if (credential === 'none')
         return { kind: 'none' };
     if (credential === 'oidc') {
-        return { kind: 'assertion', mint: () => (0,_oidc_js__WEBPACK_IMPORTED_MODULE_3__/* .githubToken */ .bU)({ door, host }, (0,_oidc_js__WEBPACK_IMPORTED_MODULE_3__/* .exchangeAudience */ .ST)(cloud)) };
+        return {
+            kind: 'assertion',
+            createAssertion: () => (0,_oidc_js__WEBPACK_IMPORTED_MODULE_3__/* .requestGitHubOidcToken */ .$f)({ http, host }, (0,_oidc_js__WEBPACK_IMPORTED_MODULE_3__/* .tokenExchangeAudience */ .rl)(cloud)),
+        };
     }
     const text = credential === 'secret' ? clientSecret : clientCertificate;
     if (text === undefined || text === '') {
@@ -551,8 +559,8 @@ function proofOf({ identity, door, host }) {
     if (credential === 'secret')
         return { kind: 'secret', secret: text };
     const nowMs = host.clock.now();
-    const certificate = (0,_certificate_js__WEBPACK_IMPORTED_MODULE_2__/* .readCertificate */ .w$)(text, nowMs);
-    const warning = (0,_certificate_js__WEBPACK_IMPORTED_MODULE_2__/* .certificateWarning */ .Kq)(certificate, nowMs);
+    const certificate = (0,_certificate_js__WEBPACK_IMPORTED_MODULE_2__/* .parseClientCertificate */ .Me)(text, nowMs);
+    const warning = (0,_certificate_js__WEBPACK_IMPORTED_MODULE_2__/* .certificateExpiryWarning */ .d2)(certificate, nowMs);
     if (warning !== undefined)
         host.log.warning(warning);
     return { kind: 'certificate', certificate };
@@ -566,7 +574,7 @@ function proofOf({ identity, door, host }) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   V: () => (/* binding */ SignInFailure),
-/* harmony export */   x: () => (/* binding */ refusal)
+/* harmony export */   m: () => (/* binding */ signInFailure)
 /* harmony export */ });
 /* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2807);
 /* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6851);
@@ -598,35 +606,35 @@ class SignInFailure extends _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Serv
     }
 }
 /** The failure for an answer that is no grant, with everything that helps in the service's words. */
-function refusal(reply, situation) {
-    const body = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_3__/* .parsed */ .Yz)(reply.text) ?? {};
+function signInFailure(response, loginHint) {
+    const body = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_3__/* .parseJsonObject */ .dw)(response.text) ?? {};
     const error = typeof body.error === 'string' ? body.error : '';
     const description = typeof body.error_description === 'string' ? body.error_description : '';
     const [firstLine = ''] = description.split(/\r?\n/);
-    const listed = Array.isArray(body.error_codes)
+    const listedCodes = Array.isArray(body.error_codes)
         ? body.error_codes.filter((code) => typeof code === 'number')
         : [];
-    const aadsts = [...new Set([...(0,_advice_js__WEBPACK_IMPORTED_MODULE_2__/* .codesIn */ .Od)(description), ...listed])];
-    const advice = (0,_advice_js__WEBPACK_IMPORTED_MODULE_2__/* .adviceFor */ .cp)({ codes: aadsts, error }, situation);
-    const traces = ['trace_id', 'correlation_id', 'timestamp'].flatMap((name) => typeof body[name] === 'string' ? [`${name.replace('_', ' ')} ${body[name]}`] : []);
-    const words = [
-        `sign-in refused by ${situation.client.loginHost} with HTTP ${reply.status}`,
-        ...(error === '' ? [] : [` (${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_4__/* .printable */ .g$)(error)})`]),
-        ...(description === '' ? [] : [`: ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_4__/* .printable */ .g$)(firstLine)}`]),
-        ...(advice === undefined ? [] : [` — ${advice.means}`]),
-        ...(traces.length === 0 ? [] : [` [${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_4__/* .printable */ .g$)(traces.join(', '))}]`]),
+    const aadsts = [...new Set([...(0,_advice_js__WEBPACK_IMPORTED_MODULE_2__/* .parseAadstsCodes */ .sh)(description), ...listedCodes])];
+    const advice = (0,_advice_js__WEBPACK_IMPORTED_MODULE_2__/* .findAdvice */ .S1)({ codes: aadsts, error }, loginHint);
+    const traceIds = ['trace_id', 'correlation_id', 'timestamp'].flatMap((name) => typeof body[name] === 'string' ? [`${name.replace('_', ' ')} ${body[name]}`] : []);
+    const message = [
+        `sign-in refused by ${loginHint.client.loginHost} with HTTP ${response.status}`,
+        ...(error === '' ? [] : [` (${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_4__/* .escapeControls */ .UN)(error)})`]),
+        ...(description === '' ? [] : [`: ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_4__/* .escapeControls */ .UN)(firstLine)}`]),
+        ...(advice === undefined ? [] : [` — ${advice.meaning}`]),
+        ...(traceIds.length === 0 ? [] : [` [${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_4__/* .escapeControls */ .UN)(traceIds.join(', '))}]`]),
     ];
-    const waitMs = (0,_http_retry_table_js__WEBPACK_IMPORTED_MODULE_1__/* .orderedWaitMs */ .VN)(reply.headers, situation.host.clock.now());
-    return new SignInFailure(words.join(''), {
+    const waitMs = (0,_http_retry_table_js__WEBPACK_IMPORTED_MODULE_1__/* .readRetryAfterMs */ .jR)(response.headers, loginHint.host.clock.now());
+    return new SignInFailure(message.join(''), {
         aadsts,
-        hint: advice?.todo ??
+        hint: advice?.hint ??
             (aadsts[0] === undefined
                 ? 'try again later'
                 : `see https://login.microsoftonline.com/error?code=${aadsts[0]}`),
         service: {
-            status: reply.status,
+            status: response.status,
             codes: error === '' ? [] : [error],
-            ...(waitMs !== undefined && { waitMs }),
+            ...(waitMs !== undefined && { retryAfterMs: waitMs }),
         },
     });
 }
@@ -638,20 +646,20 @@ function refusal(reply, situation) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   DV: () => (/* binding */ inDays),
-/* harmony export */   LP: () => (/* binding */ dayMs),
-/* harmony export */   YM: () => (/* binding */ daysBetween),
-/* harmony export */   bt: () => (/* binding */ githubTokenWarning),
-/* harmony export */   lJ: () => (/* binding */ unrotatedNotice),
-/* harmony export */   vd: () => (/* binding */ day),
-/* harmony export */   zf: () => (/* binding */ storedTokenWarning)
+/* harmony export */   Nx: () => (/* binding */ formatDaysUntil),
+/* harmony export */   Yq: () => (/* binding */ formatDate),
+/* harmony export */   _P: () => (/* binding */ refreshTokenExpiryWarning),
+/* harmony export */   m6: () => (/* binding */ githubTokenExpiryWarning),
+/* harmony export */   q1: () => (/* binding */ msPerDay),
+/* harmony export */   vr: () => (/* binding */ wholeDaysBetween),
+/* harmony export */   yU: () => (/* binding */ noRotationNotice)
 /* harmony export */ });
 /**
  * What ends when, in words, while there is time to do something: the stored refresh token, the GitHub token,
  * and a token that nobody renews. Pure: times in, text out.
  */
 /** One day, in milliseconds. */
-const dayMs = 24 * 3_600_000;
+const msPerDay = 24 * 3_600_000;
 /**
  * A refresh token ends this many days after it was issued, whether it was used or not (entra-docs,
  * refresh-tokens.md; personal accounts have the same rule).
@@ -661,44 +669,44 @@ const refreshTokenDays = 90;
 const storedWarningDays = 30;
 const githubWarningDays = 14;
 /** Whole days from one time to another, both in milliseconds. */
-function daysBetween(fromMs, toMs) {
-    return Math.floor((toMs - fromMs) / dayMs);
+function wholeDaysBetween(fromMs, toMs) {
+    return Math.floor((toMs - fromMs) / msPerDay);
 }
 /** How long it is from one time to a later one, in words. */
-function inDays(fromMs, toMs) {
-    const days = daysBetween(fromMs, toMs);
+function formatDaysUntil(fromMs, toMs) {
+    const days = wholeDaysBetween(fromMs, toMs);
     if (days < 1)
         return 'in less than a day';
     return days === 1 ? 'in one day' : `in ${days} days`;
 }
 /** `2026-11-21`, UTC. */
-function day(atMs) {
+function formatDate(atMs) {
     return new Date(atMs).toISOString().slice(0, 10);
 }
 /**
  * From 30 days before its day 90 on. Counted from when the secret was written, the earliest that is known:
  * the token itself may be older.
  */
-function storedTokenWarning(facts) {
+function refreshTokenExpiryWarning(facts) {
     const { secret, updatedMs, nowMs } = facts;
-    const endMs = updatedMs + refreshTokenDays * dayMs;
-    if (!(nowMs >= endMs - storedWarningDays * dayMs))
+    const endMs = updatedMs + refreshTokenDays * msPerDay;
+    if (!(nowMs >= endMs - storedWarningDays * msPerDay))
         return undefined;
-    const written = `${secret} was written ${daysBetween(updatedMs, nowMs)} days ago`;
+    const written = `${secret} was written ${wholeDaysBetween(updatedMs, nowMs)} days ago`;
     const todo = 'let a run rewrite it (a lower rotate-after-days, or mode: refresh-only), or run login and store the new token';
     return nowMs >= endMs
         ? `${written}: its refresh token has ended, ${refreshTokenDays} days after it was issued. Run login and store the new one.`
-        : `${written}: its refresh token ends on ${day(endMs)} at the latest, ${refreshTokenDays} days after it was issued. In time, ${todo}.`;
+        : `${written}: its refresh token ends on ${formatDate(endMs)} at the latest, ${refreshTokenDays} days after it was issued. In time, ${todo}.`;
 }
 /** From 14 days before the GitHub token's end on; undefined for one without an end. */
-function githubTokenWarning(endsMs, nowMs) {
-    if (endsMs === undefined || endsMs - nowMs > githubWarningDays * dayMs)
+function githubTokenExpiryWarning(endsMs, nowMs) {
+    if (endsMs === undefined || endsMs - nowMs > githubWarningDays * msPerDay)
         return undefined;
-    return (`github-token ends ${inDays(nowMs, endsMs)}, on ${day(endsMs)}: from then on no new refresh token is ` +
+    return (`github-token ends ${formatDaysUntil(nowMs, endsMs)}, on ${formatDate(endsMs)}: from then on no new refresh token is ` +
         'stored. Make a new one and put it into its secret.');
 }
 /** For runs that store nothing, once. */
-function unrotatedNotice() {
+function noRotationNotice() {
     return (`A refresh token ends ${refreshTokenDays} days after it was issued, however often it is used: set rotate-secret and ` +
         'github-token, so that runs store the new ones, or run login again in time.');
 }
@@ -712,12 +720,12 @@ function unrotatedNotice() {
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  CV: () => (/* binding */ appGrant),
-  eY: () => (/* binding */ beginDevice),
-  eh: () => (/* binding */ codeGrant),
-  d1: () => (/* binding */ deviceGrant),
-  oG: () => (/* binding */ newAttempt),
-  mB: () => (/* binding */ refreshGrant)
+  _S: () => (/* binding */ createPkceParameters),
+  pv: () => (/* binding */ pollDeviceCode),
+  pV: () => (/* binding */ redeemAuthorizationCode),
+  vv: () => (/* binding */ redeemRefreshToken),
+  O3: () => (/* binding */ requestAppToken),
+  Re: () => (/* binding */ requestDeviceCode)
 });
 
 // EXTERNAL MODULE: ./node_modules/oauth4webapi/build/index.js
@@ -725,7 +733,7 @@ var build = __webpack_require__(5235);
 // EXTERNAL MODULE: ./build/core/errors.js
 var errors = __webpack_require__(2807);
 // EXTERNAL MODULE: ./build/http/retry.js
-var retry = __webpack_require__(4675);
+var http_retry = __webpack_require__(4675);
 // EXTERNAL MODULE: ./build/auth/certificate.js
 var auth_certificate = __webpack_require__(8068);
 // EXTERNAL MODULE: ./build/auth/client.js
@@ -748,19 +756,19 @@ var oidc = __webpack_require__(5546);
 
 
 /** Status 200 with a JSON object, or SignInFailure; what the door throws when no answer came. */
-async function post({ door, host, client }, posting) {
-    const { url, headers, body, assertion } = posting;
-    const reply = await door.send({
+async function postTokenRequest({ http, host, client }, request) {
+    const { url, headers, body, assertion } = request;
+    const response = await http.send({
         method: 'POST',
         url,
         headers: { ...headers, 'client-request-id': (0,external_node_crypto_.randomUUID)() },
         body: body.toString(),
     });
-    const answer = reply.status === 200 ? (0,json/* parsed */.Yz)(reply.text) : undefined;
+    const answer = response.status === 200 ? (0,json/* parseJsonObject */.dw)(response.text) : undefined;
     if (answer === undefined) {
-        const claims = assertion === undefined ? undefined : (0,oidc/* claimsOf */.ds)(assertion);
-        const situation = { client, host, ...(claims !== undefined && { claims }) };
-        throw (0,auth_errors/* refusal */.x)({ ...reply, status: reply.status === 200 ? 502 : reply.status }, situation);
+        const claims = assertion === undefined ? undefined : (0,oidc/* decodeOidcClaims */.xb)(assertion);
+        const loginHint = { client, host, ...(claims !== undefined && { claims }) };
+        throw (0,auth_errors/* signInFailure */.m)({ ...response, status: response.status === 200 ? 502 : response.status }, loginHint);
     }
     // Under `common` an id_token comes from the tenant's own issuer, which the library would take for a forgery;
     // nobody reads it here.
@@ -784,51 +792,51 @@ async function post({ door, host, client }, posting) {
 
 const retries = 5;
 /** Microsoft's is five seconds, and its code lives 15 minutes; more would be a timer that no clock can set. */
-const longestIntervalS = 600;
-const longestDeviceS = 86_400;
+const maxIntervalS = 600;
+const maxDeviceCodeLifetimeS = 86_400;
 /** Of an assertion of our own: Microsoft asks for no more than ten minutes (certificate-credentials, `exp`). */
-const assertionLifeS = 600;
+const assertionLifetimeS = 600;
 /**
  * Redeems a refresh token. `scope` is left out unless given: Microsoft then grants what was consented.
  * Throws SignInFailure for every refusal, ServiceFailure with status 0 when no answer came.
  */
-function refreshGrant(desk, ask) {
-    const { authority, redirectUri } = desk.client;
-    return redeem(desk, 'refresh_token', {
-        refresh_token: ask.refreshToken,
-        scope: ask.scope,
+function redeemRefreshToken(context, request) {
+    const { authority, redirectUri } = context.client;
+    return requestToken(context, 'refresh_token', {
+        refresh_token: request.refreshToken,
+        scope: request.scope,
         redirect_uri: authority === 'live' ? redirectUri : undefined,
     });
 }
 /** The app signs in as itself; never a refresh token. `scope` is a resource with `/.default` (v2-oauth2-client-creds-grant-flow). */
-function appGrant(desk, ask) {
-    return redeem(desk, 'client_credentials', { scope: ask.scope });
+function requestAppToken(context, request) {
+    return requestToken(context, 'client_credentials', { scope: request.scope });
 }
 /**
  * Redeems an authorization code, once: it is sent again only after an answer that says it was not looked at.
  * `redirectUri` is the very text that was sent to the authorize page.
  */
-function codeGrant(desk, ask) {
-    const { code, redirectUri, verifier, scope } = ask;
+function redeemAuthorizationCode(context, request) {
+    const { code, redirectUri, verifier, scope } = request;
     const fields = { code, redirect_uri: redirectUri, code_verifier: verifier, scope };
-    return redeem(desk, 'authorization_code', fields, 'code');
+    return requestToken(context, 'authorization_code', fields, 'code');
 }
 /** Asks for a code that the user types in on another machine. Not offered by authority live. */
-async function beginDevice(desk, { scope }) {
-    const { client, host } = desk;
-    const { device } = (0,auth_client/* endpointsOf */.u)(client);
+async function requestDeviceCode(context, { scope }) {
+    const { client, host } = context;
+    const { device } = (0,auth_client/* oauthEndpoints */.o)(client);
     if (device === undefined) {
         throw new errors/* Failure */.HR(`${client.loginHost} signs no devices in`, {
             kind: 'usage',
             hint: 'leave out --device, or --authority live',
         });
     }
-    const server = { ...serverOf(client), device_authorization_endpoint: device };
-    const who = { client_id: client.clientId };
-    const patience = { host, retries, gate: new retry/* Gate */.iD() };
-    const answer = await (0,retry/* persist */.Zr)(patience, { place: 'token', label: 'device sign-in' }, () => told(desk, undefined, async (network) => {
-        const asked = await build/* deviceAuthorizationRequest */.BI(server, who, build/* None */.NV(), { scope }, network);
-        return build/* processDeviceAuthorizationResponse */.wQ(server, who, asked);
+    const server = { ...authorizationServer(client), device_authorization_endpoint: device };
+    const oauthClient = { client_id: client.clientId };
+    const retry = { host, retries, gate: new http_retry/* RateLimitGate */.F0() };
+    const answer = await (0,http_retry/* withRetries */.LH)(retry, { requestKind: 'token', label: 'device sign-in' }, () => callTokenEndpoint(context, undefined, async (network) => {
+        const response = await build/* deviceAuthorizationRequest */.BI(server, oauthClient, build/* None */.NV(), { scope }, network);
+        return build/* processDeviceAuthorizationResponse */.wQ(server, oauthClient, response);
     }));
     return {
         deviceCode: answer.device_code,
@@ -836,8 +844,8 @@ async function beginDevice(desk, { scope }) {
         verificationUri: answer.verification_uri,
         message: typeof answer.message === 'string' ? answer.message : '',
         // RFC 8628 section 3.2: five seconds when the service does not say.
-        intervalMs: Math.min(longestIntervalS, Math.max(1, answer.interval ?? 5)) * 1000,
-        untilMs: host.clock.now() + Math.min(longestDeviceS, answer.expires_in) * 1000,
+        intervalMs: Math.min(maxIntervalS, Math.max(1, answer.interval ?? 5)) * 1000,
+        expiresAtMs: host.clock.now() + Math.min(maxDeviceCodeLifetimeS, answer.expires_in) * 1000,
     };
 }
 /**
@@ -845,9 +853,9 @@ async function beginDevice(desk, { scope }) {
  * from then on after each `slow-down` (RFC 8628 section 3.5). Throws SignInFailure when the user declined, the
  * code ended, or it is not known.
  */
-async function deviceGrant(desk, device) {
+async function pollDeviceCode(context, device) {
     try {
-        return await redeem(desk, 'urn:ietf:params:oauth:grant-type:device_code', {
+        return await requestToken(context, 'urn:ietf:params:oauth:grant-type:device_code', {
             device_code: device.deviceCode,
         });
     }
@@ -860,39 +868,39 @@ async function deviceGrant(desk, device) {
     }
 }
 /** What ties an answer to the question: a state, and a PKCE verifier with its S256 challenge; 256 random bits each. */
-async function newAttempt() {
+async function createPkceParameters() {
     const verifier = build/* generateRandomCodeVerifier */.YI();
     const challenge = await build/* calculatePKCECodeChallenge */.Yv(verifier);
     return { state: build/* generateRandomState */.Ot(), verifier, challenge };
 }
 /** An authorization server as the library wants it. */
-function serverOf(client) {
-    const { issuer, token } = (0,auth_client/* endpointsOf */.u)(client);
+function authorizationServer(client) {
+    const { issuer, token } = (0,auth_client/* oauthEndpoints */.o)(client);
     return { issuer, token_endpoint: token };
 }
-async function redeem(desk, grantType, fields, place = 'token') {
-    const { client, host } = desk;
-    const server = serverOf(client);
-    const who = { client_id: client.clientId };
+async function requestToken(context, grantType, fields, requestKind = 'token') {
+    const { client, host } = context;
+    const server = authorizationServer(client);
+    const oauthClient = { client_id: client.clientId };
     const parameters = Object.entries(fields).flatMap(([name, value]) => value === undefined ? [] : [[name, value]]);
-    const answer = await (0,retry/* persist */.Zr)({ host, retries, gate: new retry/* Gate */.iD() }, { place, label: 'sign-in' }, async () => {
-        const { proof } = client;
-        const assertion = proof.kind === 'assertion' ? await proof.mint() : undefined;
-        const auth = assertion === undefined ? await authOf(desk) : presented(assertion);
-        return told(desk, assertion, async (network) => {
-            const response = await build/* genericTokenEndpointRequest */.Nb(server, who, auth, grantType, parameters, network);
-            return build/* processGenericTokenEndpointResponse */.kU(server, who, response);
+    const answer = await (0,http_retry/* withRetries */.LH)({ host, retries, gate: new http_retry/* RateLimitGate */.F0() }, { requestKind, label: 'sign-in' }, async () => {
+        const { clientAuth } = client;
+        const assertion = clientAuth.kind === 'assertion' ? await clientAuth.createAssertion() : undefined;
+        const auth = assertion === undefined ? await createLibraryAuth(context) : assertionAuth(assertion);
+        return callTokenEndpoint(context, assertion, async (network) => {
+            const response = await build/* genericTokenEndpointRequest */.Nb(server, oauthClient, auth, grantType, parameters, network);
+            return build/* processGenericTokenEndpointResponse */.kU(server, oauthClient, response);
         });
     });
     return {
         accessToken: answer.access_token,
         refreshToken: answer.refresh_token,
-        lifetimeMs: (answer.expires_in ?? 3600) * 1000,
+        expiresInMs: (answer.expires_in ?? 3600) * 1000,
         scope: answer.scope ?? '',
     };
 }
 /** A token of somebody else in the place of a secret (RFC 7523 section 2.2). */
-function presented(assertion) {
+function assertionAuth(assertion) {
     return (_server, client, body) => {
         body.set('client_id', client.client_id);
         body.set('client_assertion_type', 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer');
@@ -900,34 +908,34 @@ function presented(assertion) {
     };
 }
 /** What the app says of itself with every request; an assertion of its own is signed anew each time. */
-async function authOf({ client, host }) {
-    const { proof } = client;
-    if (proof.kind === 'secret')
-        return build/* ClientSecretPost */.qm(proof.secret);
-    if (proof.kind !== 'certificate')
+async function createLibraryAuth({ client, host }) {
+    const { clientAuth } = client;
+    if (clientAuth.kind === 'secret')
+        return build/* ClientSecretPost */.qm(clientAuth.secret);
+    if (clientAuth.kind !== 'certificate')
         return build/* None */.NV();
-    const { certificate } = proof;
-    return build/* PrivateKeyJwt */.IX(await (0,auth_certificate/* signingKey */.NR)(certificate), {
+    const { certificate } = clientAuth;
+    return build/* PrivateKeyJwt */.IX(await (0,auth_certificate/* importSigningKey */.mN)(certificate), {
         // The platform finds the key by the certificate's thumbprint (certificate-credentials, "Assertion format").
         [build/* modifyAssertion */.LB](header, claims) {
             const nowS = Math.floor(host.clock.now() / 1000);
             header.typ = 'JWT';
             header['x5t#S256'] = certificate.thumbprint;
             Object.assign(claims, {
-                aud: (0,auth_client/* endpointsOf */.u)(client).token,
+                aud: (0,auth_client/* oauthEndpoints */.o)(client).token,
                 iat: nowS,
                 nbf: nowS,
-                exp: nowS + assertionLifeS,
+                exp: nowS + assertionLifetimeS,
             });
         },
     });
 }
 /** Runs a request of the library; what comes out of it is an answer or a Failure of ours. */
-async function told(desk, assertion, run) {
-    const { loginHost } = desk.client;
+async function callTokenEndpoint(context, assertion, request) {
+    const { loginHost } = context.client;
     try {
-        return await run({
-            [build/* customFetch */.A6]: (url, { headers, body }) => post(desk, { url, headers, body, assertion }),
+        return await request({
+            [build/* customFetch */.A6]: (url, { headers, body }) => postTokenRequest(context, { url, headers, body, assertion }),
         });
     }
     catch (error) {
@@ -1000,8 +1008,8 @@ const systemClock = {
 /** The world of a step under GitHub's runner, or one that follows its environment files (act, Gitea, Forgejo). */
 function actionsHost(signal) {
     const redactor = new Redactor();
-    const line = (text) => redactor.line(text);
-    const at = (annotation = {}) => Object.fromEntries(Object.entries(annotation).map(([name, value]) => [name, line(String(value))]));
+    const redactLine = (text) => redactor.redactLine(text);
+    const redactAnnotation = (annotation = {}) => Object.fromEntries(Object.entries(annotation).map(([name, value]) => [name, redactLine(String(value))]));
     return {
         env: process.env,
         cwd: process.cwd(),
@@ -1010,28 +1018,28 @@ function actionsHost(signal) {
         signal,
         random: Math.random,
         log: {
-            debug: (text) => core.debug(line(text)),
-            info: (text) => core.info(line(text)),
-            notice: (text, annotation) => core.notice(line(text), at(annotation)),
-            warning: (text, annotation) => core.warning(line(text), at(annotation)),
-            error: (texts, annotation) => core.error([texts].flat().map(line).join('\n'), at(annotation)),
-            group: (title) => core.startGroup(line(title)),
+            debug: (text) => core.debug(redactLine(text)),
+            info: (text) => core.info(redactLine(text)),
+            notice: (text, annotation) => core.notice(redactLine(text), redactAnnotation(annotation)),
+            warning: (text, annotation) => core.warning(redactLine(text), redactAnnotation(annotation)),
+            error: (texts, annotation) => core.error([texts].flat().map(redactLine).join('\n'), redactAnnotation(annotation)),
+            group: (title) => core.startGroup(redactLine(title)),
             groupEnd: () => core.endGroup(),
         },
         mask(secret) {
-            for (const variant of redactor.add(secret))
+            for (const variant of redactor.addSecret(secret))
                 core.setSecret(variant);
         },
         maskUrl: (url) => redactor.addUrl(url),
-        redact: (text) => redactor.clean(text),
-        redactData: (text) => redactor.cleanData(text),
-        output(name, value) {
+        redact: (text) => redactor.redact(text),
+        redactData: (text) => redactor.redactData(text),
+        setOutput(name, value) {
             // Without GITHUB_OUTPUT it is a line of the log.
-            core.setOutput(name, name === 'refresh-token' ? value : escapeBrackets(redactor.cleanData(value)));
+            core.setOutput(name, name === 'refresh-token' ? value : escapeBrackets(redactor.redactData(value)));
         },
-        async summary(markdown) {
+        async appendSummary(markdown) {
             if (process.env.GITHUB_STEP_SUMMARY)
-                await core.summary.addRaw(redactor.clean(markdown), true).write();
+                await core.summary.addRaw(redactor.redact(markdown), true).write();
         },
         saveState: (name, value) => core.saveState(name, value),
     };
@@ -1056,29 +1064,29 @@ function openTerminal(options) {
     const redactor = new core_redactor/* Redactor */.p();
     const outputs = new Map();
     const { CI, GITHUB_ACTIONS, TERM } = options.env;
-    const live = process.stderr.isTTY === true && !CI && !GITHUB_ACTIONS && TERM !== 'dumb' && options.quiet !== true;
+    const isInteractive = process.stderr.isTTY === true && !CI && !GITHUB_ACTIONS && TERM !== 'dumb' && options.quiet !== true;
     const toStdout = options.dataOnStdout !== true;
-    let bottom = [];
-    const status = (lines) => {
-        if (!live || lines.join('\n') === bottom.join('\n'))
+    let statusLines = [];
+    const showStatus = (lines) => {
+        if (!isInteractive || lines.join('\n') === statusLines.join('\n'))
             return;
-        (0,print/* print */.y)(redraw(bottom.length, lines), process.stderr);
-        bottom = lines;
+        (0,print/* print */.y)(redraw(statusLines.length, lines), process.stderr);
+        statusLines = lines;
     };
     const write = (stream, text) => {
-        const kept = bottom;
-        status([]);
+        const kept = statusLines;
+        showStatus([]);
         (0,print/* print */.y)(`${text}\n`, stream);
-        status(kept);
+        showStatus(kept);
     };
-    const clean = (line) => redactor.line(line);
-    const say = (line) => {
+    const redactLine = (line) => redactor.redactLine(line);
+    const writeInfo = (line) => {
         if (options.quiet !== true)
-            write(toStdout ? process.stdout : process.stderr, clean(line));
+            write(toStdout ? process.stdout : process.stderr, redactLine(line));
     };
-    const complain = (word, color, line) => {
+    const writeProblem = (word, color, line) => {
         const head = process.stderr.isTTY === true ? (0,external_node_util_.styleText)(color, word, { validateStream: false }) : word;
-        write(process.stderr, `${head}: ${clean(line)}`);
+        write(process.stderr, `${head}: ${redactLine(line)}`);
     };
     return {
         env: options.env,
@@ -1088,28 +1096,28 @@ function openTerminal(options) {
         signal: options.signal,
         random: Math.random,
         outputs,
-        live,
-        status,
+        isInteractive,
+        showStatus,
         log: {
-            debug: (line) => options.verbose === true && write(process.stderr, clean(line)),
-            info: say,
-            notice: say,
-            warning: (line) => complain('warning', 'yellow', line),
+            debug: (line) => options.verbose === true && write(process.stderr, redactLine(line)),
+            info: writeInfo,
+            notice: writeInfo,
+            warning: (line) => writeProblem('warning', 'yellow', line),
             error: (lines) => {
                 const [first = '', ...rest] = [lines].flat();
-                complain('error', 'red', first);
+                writeProblem('error', 'red', first);
                 for (const line of rest)
-                    write(process.stderr, clean(line));
+                    write(process.stderr, redactLine(line));
             },
             group: () => { },
             groupEnd: () => { },
         },
-        mask: (secret) => void redactor.add(secret),
+        mask: (secret) => void redactor.addSecret(secret),
         maskUrl: (url) => redactor.addUrl(url),
-        redact: (text) => redactor.clean(text),
-        redactData: (text) => redactor.cleanData(text),
-        output: (name, value) => void outputs.set(name, value),
-        summary: async () => { },
+        redact: (text) => redactor.redact(text),
+        redactData: (text) => redactor.redactData(text),
+        setOutput: (name, value) => void outputs.set(name, value),
+        appendSummary: async () => { },
         saveState: () => { },
     };
 }
@@ -1126,8 +1134,8 @@ function redraw(drawnLines, lines) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Q: () => (/* binding */ aborted),
-/* harmony export */   Z: () => (/* binding */ stopSignal)
+/* harmony export */   r: () => (/* binding */ createStopController),
+/* harmony export */   z: () => (/* binding */ waitForAbort)
 /* harmony export */ });
 /* harmony import */ var node_events__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8474);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2807);
@@ -1138,22 +1146,22 @@ function redraw(drawnLines, lines) {
 
 
 /** Sessions are deleted and outputs written by then, or post has to. */
-const lastMs = 6500;
+const exitDelayMs = 6500;
 /** Aborts on the first signal to end; the process is gone some seconds later whatever still hangs. */
-function stopSignal() {
-    const stop = new AbortController();
+function createStopController() {
+    const controller = new AbortController();
     // Every file in flight listens; Node warns from the eleventh listener on.
-    (0,node_events__WEBPACK_IMPORTED_MODULE_0__.setMaxListeners)(0, stop.signal);
-    stop.signal.addEventListener('abort', () => {
-        setTimeout(() => process.exit(130), lastMs).unref();
+    (0,node_events__WEBPACK_IMPORTED_MODULE_0__.setMaxListeners)(0, controller.signal);
+    controller.signal.addEventListener('abort', () => {
+        setTimeout(() => process.exit(130), exitDelayMs).unref();
     });
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGBREAK']) {
-        process.once(signal, () => stop.abort(new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .CancelledFailure */ .mj()));
+        process.once(signal, () => controller.abort(new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .CancelledFailure */ .mj()));
     }
-    return stop;
+    return controller;
 }
 /** Resolves when it is aborted; at once when it was. */
-async function aborted(signal) {
+async function waitForAbort(signal) {
     if (!signal.aborted)
         await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
 }
@@ -1167,11 +1175,11 @@ async function aborted(signal) {
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  oz: () => (/* binding */ reachShelf),
-  n5: () => (/* binding */ readSecret),
-  lw: () => (/* binding */ saveSecrets),
-  n: () => (/* binding */ secretInWords),
-  kz: () => (/* binding */ writeSecret)
+  W8: () => (/* binding */ checkSecretStore),
+  wr: () => (/* binding */ describeSecret),
+  NC: () => (/* binding */ findGitHubSecret),
+  nI: () => (/* binding */ writeGitHubSecret),
+  I1: () => (/* binding */ writeGitHubSecrets)
 });
 
 // EXTERNAL MODULE: ./build/core/errors.js
@@ -1191,7 +1199,7 @@ var client = __webpack_require__(1811);
  */
 
 /** GitHub takes at most 48 KB (docs.github.com, "Secrets reference", limits). */
-const longestValueBytes = 48 * 1024;
+const maxValueBytes = 48 * 1024;
 /** An X25519 public key (RFC 7748). */
 const keyBytes = 32;
 /**
@@ -1199,11 +1207,11 @@ const keyBytes = 32;
  * (docs.github.com/rest/guides/encrypting-secrets-for-the-rest-api). Throws a Failure for an empty value, one
  * that is too long, and a key that is none.
  */
-async function seal(value, publicKeyBase64) {
+async function sealSecret(value, publicKeyBase64) {
     const plain = Buffer.from(value);
     if (plain.length === 0)
         throw new errors/* Failure */.HR('an empty value was to be stored as a secret', { kind: 'service' });
-    if (plain.length > longestValueBytes) {
+    if (plain.length > maxValueBytes) {
         throw new errors/* Failure */.HR(`a secret on GitHub holds 48 KB, and this value has ${plain.length} bytes`, {
             kind: 'service',
         });
@@ -1232,46 +1240,46 @@ async function seal(value, publicKeyBase64) {
 
 
 /** What a token needs for each place: the names in its settings, and the classic scope. */
-const needs = {
+const requiredPermissions = {
     repository: 'the permission “Secrets: write” for this repository (a classic token: repo)',
     environment: 'the permissions “Secrets: write” and “Environments: write” for this repository (a classic token: repo)',
     organization: 'the organization permission “Secrets: write” (a classic token: admin:org)',
     dependabot: 'the permission “Dependabot secrets: write” for this repository (a classic token: repo)',
 };
 /** The secret in words: `the repository secret TOKEN of octo-org/uploads`. */
-function secretInWords({ repository, place }, name) {
-    const where = (0,format/* printable */.g$)(repository);
+function describeSecret({ repository, place }, name) {
+    const where = (0,format/* escapeControls */.UN)(repository);
     if (place.kind === 'environment')
-        return `the secret ${name} of the environment ${(0,format/* printable */.g$)(place.name)} in ${where}`;
+        return `the secret ${name} of the environment ${(0,format/* escapeControls */.UN)(place.name)} in ${where}`;
     if (place.kind === 'organization')
         return `the organization secret ${name} of ${where.split('/')[0]}`;
     return `the ${place.kind === 'dependabot' ? 'Dependabot' : 'repository'} secret ${name} of ${where}`;
 }
 /** When the secret was last written, in milliseconds since the epoch; undefined when there is none of that name. */
-async function readSecret(shelf, name) {
-    const { status, body } = await described(shelf, () => peek(shelf, name));
-    return status === 404 ? undefined : { updatedMs: Date.parse(String((0,json/* fields */.OA)(body).updated_at)) };
+async function findGitHubSecret(store, name) {
+    const { status, body } = await withHint(store, () => getSecret(store, name));
+    return status === 404 ? undefined : { updatedMs: Date.parse(String((0,json/* asObjectOrEmpty */.eG)(body).updated_at)) };
 }
 /** Makes sure that the place is there and the token may use it, without writing. Throws ServiceFailure with what to do. */
-async function reachShelf(shelf) {
-    await described(shelf, () => publicKey(shelf));
+async function checkSecretStore(store) {
+    await withHint(store, () => getPublicKey(store));
 }
 /** Seals and writes a value; `created` when there was no secret of that name. Throws ServiceFailure with what to do. */
-async function writeSecret(shelf, { name, value }) {
-    return described(shelf, async () => {
-        const visibility = shelf.place.kind === 'organization' ? await visibilityOf(shelf, name) : {};
-        const put = async (key) => shelf.github.call({
+async function writeGitHubSecret(store, { name, value }) {
+    return withHint(store, async () => {
+        const visibility = store.place.kind === 'organization' ? await readVisibility(store, name) : {};
+        const put = async (key) => store.github.request({
             method: 'PUT',
-            path: `${pathOf(shelf)}/${(0,client/* segment */.mX)(name)}`,
-            body: { encrypted_value: await seal(value, key.key), key_id: key.id, ...visibility },
-            doing: `write ${secretInWords(shelf, name)}`,
+            path: `${secretsPath(store)}/${(0,client/* encodeGitHubSegment */.lA)(name)}`,
+            body: { encrypted_value: await sealSecret(value, key.key), key_id: key.id, ...visibility },
+            operation: `write ${describeSecret(store, name)}`,
         });
-        const key = await publicKey(shelf);
+        const key = await getPublicKey(store);
         const { status } = await put(key).catch(async (error) => {
             if (!(error instanceof errors/* ServiceFailure */.A) || error.service.status !== 422)
                 throw error;
             // GitHub changes its key now and then, and refuses what was sealed for the one before.
-            const fresh = await publicKey(shelf);
+            const fresh = await getPublicKey(store);
             if (fresh.id === key.id)
                 throw error;
             return put(fresh);
@@ -1280,111 +1288,119 @@ async function writeSecret(shelf, { name, value }) {
     });
 }
 /** Writes several, one after the other. A Failure names those that were written before it. */
-async function saveSecrets(shelf, secrets) {
+async function writeGitHubSecrets(store, secrets) {
     for (const { name } of secrets) {
         const problem = (0,secret_name/* secretNameProblem */.n)(name);
         if (problem !== undefined)
             throw new errors/* Failure */.HR(`a secret's name ${problem}`, { kind: 'usage' });
     }
-    const saved = [];
+    const written = [];
     for (const secret of secrets) {
         try {
-            saved.push({ name: secret.name, outcome: await writeSecret(shelf, secret) });
+            written.push({ name: secret.name, outcome: await writeGitHubSecret(store, secret) });
         }
         catch (error) {
-            if (!(error instanceof errors/* Failure */.HR) || saved.length === 0)
+            if (!(error instanceof errors/* Failure */.HR) || written.length === 0)
                 throw error;
-            const before = saved.map(({ name }) => name).join(', ');
+            const before = written.map(({ name }) => name).join(', ');
             const { kind, hint } = error;
             throw new errors/* Failure */.HR(`${error.message} (already written: ${before})`, { kind, hint });
         }
     }
-    return saved;
+    return written;
 }
-function pathOf({ repository, place }) {
+function secretsPath({ repository, place }) {
     const [owner = '', name = '', ...more] = repository.split('/');
     if (more.length > 0 || name === '')
-        throw new errors/* Failure */.HR(repository === '' ? 'GITHUB_REPOSITORY is empty' : `${(0,format/* printable */.g$)(repository)} is no repository`, { kind: 'usage', hint: 'name the repository whose secret is meant, as OWNER/REPO' });
+        throw new errors/* Failure */.HR(repository === '' ? 'GITHUB_REPOSITORY is empty' : `${(0,format/* escapeControls */.UN)(repository)} is no repository`, { kind: 'usage', hint: 'name the repository whose secret is meant, as OWNER/REPO' });
     if (place.kind === 'organization')
-        return `/orgs/${(0,client/* segment */.mX)(owner)}/actions/secrets`;
-    const base = `/repos/${(0,client/* segment */.mX)(owner)}/${(0,client/* segment */.mX)(name)}`;
+        return `/orgs/${(0,client/* encodeGitHubSegment */.lA)(owner)}/actions/secrets`;
+    const base = `/repos/${(0,client/* encodeGitHubSegment */.lA)(owner)}/${(0,client/* encodeGitHubSegment */.lA)(name)}`;
     if (place.kind === 'environment')
-        return `${base}/environments/${(0,client/* segment */.mX)(place.name)}/secrets`;
+        return `${base}/environments/${(0,client/* encodeGitHubSegment */.lA)(place.name)}/secrets`;
     return `${base}/${place.kind === 'dependabot' ? 'dependabot' : 'actions'}/secrets`;
 }
-function peek(shelf, name) {
-    const doing = `look at ${secretInWords(shelf, name)}`;
-    const path = `${pathOf(shelf)}/${(0,client/* segment */.mX)(name)}`;
-    return shelf.github.call({ method: 'GET', path, expect: [404], doing });
+function getSecret(store, name) {
+    const operation = `look at ${describeSecret(store, name)}`;
+    const path = `${secretsPath(store)}/${(0,client/* encodeGitHubSegment */.lA)(name)}`;
+    return store.github.request({ method: 'GET', path, expectedStatuses: [404], operation });
 }
-async function publicKey(shelf) {
-    const doing = `get the key for secrets of ${(0,format/* printable */.g$)(shelf.repository)}`;
-    const { body } = await shelf.github.call({ method: 'GET', path: `${pathOf(shelf)}/public-key`, doing });
-    const { key_id: id, key } = (0,json/* fields */.OA)(body);
+async function getPublicKey(store) {
+    const operation = `get the key for secrets of ${(0,format/* escapeControls */.UN)(store.repository)}`;
+    const { body } = await store.github.request({
+        method: 'GET',
+        path: `${secretsPath(store)}/public-key`,
+        operation,
+    });
+    const { key_id: id, key } = (0,json/* asObjectOrEmpty */.eG)(body);
     if (typeof id === 'string' && typeof key === 'string')
         return { id, key };
-    throw new errors/* Failure */.HR(`${doing}: the answer has none`, { kind: 'service', hint: 'check GITHUB_API_URL' });
+    throw new errors/* Failure */.HR(`${operation}: the answer has none`, { kind: 'service', hint: 'check GITHUB_API_URL' });
 }
 /**
  * Who may use an organization's secret has to be said with every write, and what is not repeated is lost
  * (cli/cli#8110). A new one is for this repository alone: no other job needs the way into this drive.
  */
-async function visibilityOf(shelf, name) {
-    const { status, body } = await peek(shelf, name);
+async function readVisibility(store, name) {
+    const { status, body } = await getSecret(store, name);
     if (status === 404) {
-        return { visibility: 'selected', selected_repository_ids: [await repositoryId(shelf)] };
+        return { visibility: 'selected', selected_repository_ids: [await readRepositoryId(store)] };
     }
-    const { visibility } = (0,json/* fields */.OA)(body);
+    const { visibility } = (0,json/* asObjectOrEmpty */.eG)(body);
     if (visibility === 'all' || visibility === 'private')
         return { visibility };
-    const doing = `read which repositories may use ${secretInWords(shelf, name)}`;
+    const operation = `read which repositories may use ${describeSecret(store, name)}`;
     if (visibility !== 'selected')
-        throw new errors/* Failure */.HR(`${doing}: its visibility is unknown here, and nothing was written`, {
+        throw new errors/* Failure */.HR(`${operation}: its visibility is unknown here, and nothing was written`, {
             kind: 'service',
         });
-    const path = `${pathOf(shelf)}/${(0,client/* segment */.mX)(name)}/repositories`;
-    const selected = await shelf.github.list({ path, doing, field: 'repositories' });
-    return { visibility, selected_repository_ids: selected.map((one) => Number((0,json/* fields */.OA)(one).id)) };
+    const path = `${secretsPath(store)}/${(0,client/* encodeGitHubSegment */.lA)(name)}/repositories`;
+    const selected = await store.github.list({ path, operation, field: 'repositories' });
+    return { visibility, selected_repository_ids: selected.map((one) => Number((0,json/* asObjectOrEmpty */.eG)(one).id)) };
 }
-async function repositoryId({ github, repository }) {
-    const path = `/repos/${repository.split('/').map(client/* segment */.mX).join('/')}`;
-    const { body } = await github.call({ method: 'GET', path, doing: `look up ${(0,format/* printable */.g$)(repository)}` });
-    return (0,json/* fields */.OA)(body).id;
+async function readRepositoryId({ github, repository }) {
+    const path = `/repos/${repository.split('/').map(client/* encodeGitHubSegment */.lA).join('/')}`;
+    const { body } = await github.request({
+        method: 'GET',
+        path,
+        operation: `look up ${(0,format/* escapeControls */.UN)(repository)}`,
+    });
+    return (0,json/* asObjectOrEmpty */.eG)(body).id;
 }
 /** Runs it; a refusal comes out with the advice for this place. */
-async function described(shelf, run) {
+async function withHint(store, run) {
     try {
         return await run();
     }
     catch (error) {
         if (!(error instanceof errors/* ServiceFailure */.A))
             throw error;
-        const hint = adviceFor(shelf, error);
+        const hint = hintFor(store, error);
         if (hint === undefined)
             throw error;
         throw new errors/* ServiceFailure */.A(error.message, { hint, service: error.service });
     }
 }
-function adviceFor({ repository, place }, { service }) {
-    const said = service.said ?? '';
-    const need = needs[place.kind];
-    const where = (0,format/* printable */.g$)(repository);
-    if (service.status === 403 && /by integration/.test(said)) {
+function hintFor({ repository, place }, { service }) {
+    const message = service.message ?? '';
+    const permission = requiredPermissions[place.kind];
+    const where = (0,format/* escapeControls */.UN)(repository);
+    if (service.status === 403 && /by integration/.test(message)) {
         return ("the job's own GITHUB_TOKEN can never write secrets: use a personal access token, or an App's " +
-            `(actions/create-github-app-token), with ${need}`);
+            `(actions/create-github-app-token), with ${permission}`);
     }
-    if (service.status === 403 && /not accessible|must have/i.test(said))
-        return `the token needs ${need}`;
+    if (service.status === 403 && /not accessible|must have/i.test(message))
+        return `the token needs ${permission}`;
     if (service.status !== 404)
         return undefined;
     if (place.kind === 'organization') {
         const owner = where.split('/')[0];
-        return `check that ${owner} is an organization and that the token may see its secrets: it needs ${need}`;
+        return `check that ${owner} is an organization and that the token may see its secrets: it needs ${permission}`;
     }
-    const there = place.kind === 'environment'
-        ? `that the environment ${(0,format/* printable */.g$)(place.name)} exists (writing a secret does not make one), `
+    const environmentHint = place.kind === 'environment'
+        ? `that the environment ${(0,format/* escapeControls */.UN)(place.name)} exists (writing a secret does not make one), `
         : '';
-    return `check ${there}that ${where} is right and among the token's repositories: it needs ${need}`;
+    return `check ${environmentHint}that ${where} is right and among the token's repositories: it needs ${permission}`;
 }
 
 
@@ -1394,7 +1410,7 @@ function adviceFor({ repository, place }, { service }) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   J: () => (/* binding */ openGraph)
+/* harmony export */   W: () => (/* binding */ openGraphClient)
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
 /* harmony import */ var _microsoft_microsoft_graph_client__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1899);
@@ -1416,144 +1432,151 @@ function adviceFor({ repository, place }, { service }) {
 
 
 /** A client for one cloud's Graph v1.0. */
-function openGraph(options) {
-    const base = `https://${options.graphHost}/v1.0`;
-    const wire = new Wire(options);
-    const unknownHosts = new Set();
-    const client = _microsoft_microsoft_graph_client__WEBPACK_IMPORTED_MODULE_1__/* .Client */ .Kj.initWithMiddleware({ baseUrl: `https://${options.graphHost}`, middleware: wire });
+function openGraphClient(options) {
+    const baseUrl = `https://${options.graphHost}/v1.0`;
+    const middleware = new GraphMiddleware(options);
+    const warnedHosts = new Set();
+    const client = _microsoft_microsoft_graph_client__WEBPACK_IMPORTED_MODULE_1__/* .Client */ .Kj.initWithMiddleware({ baseUrl: `https://${options.graphHost}`, middleware });
     return {
         graphHost: options.graphHost,
-        door: options.door,
-        patience: options.patience,
-        unknownHosts,
-        serverMs: () => wire.serverMs,
-        async json(call) {
-            const aside = new CallAside(call);
-            const request = client.api(call.path).middlewareOptions([aside]);
+        http: options.http,
+        retry: options.retry,
+        warnedHosts,
+        serverTimeMs: () => middleware.serverTimeMs,
+        async request(request) {
+            const state = new RequestState(request);
+            const sdkRequest = client.api(request.path).middlewareOptions([state]);
             try {
-                await send(request, call);
+                await sendThroughSdk(sdkRequest, request);
             }
             catch (error) {
-                throw aside.failure ?? error;
+                throw state.failure ?? error;
             }
-            if (aside.answer === undefined)
+            if (state.response === undefined)
                 throw new TypeError('the SDK took an answer for itself');
-            return aside.answer;
+            return state.response;
         },
-        async put(path, content, { doing, headers: more }) {
+        async putContent(path, content, { operation, headers: more }) {
             const headers = { 'content-type': 'application/octet-stream', ...more };
-            const reply = await wire.once({ method: 'PUT', url: base + path, headers, body: content });
-            if (reply.status >= 300)
-                throw (0,_parse_js__WEBPACK_IMPORTED_MODULE_3__/* .serviceFailure */ .Kr)(reply, doing, options.patience.host.clock.now());
-            return answer(reply, (0,_core_json_js__WEBPACK_IMPORTED_MODULE_5__/* .parsed */ .Yz)(reply.text));
+            const response = await middleware.sendOnce({
+                method: 'PUT',
+                url: baseUrl + path,
+                headers,
+                body: content,
+            });
+            if (response.status >= 300)
+                throw (0,_parse_js__WEBPACK_IMPORTED_MODULE_3__/* .graphFailure */ .pL)(response, operation, options.retry.host.clock.now());
+            return toGraphResponse(response, (0,_core_json_js__WEBPACK_IMPORTED_MODULE_5__/* .parseJsonObject */ .dw)(response.text));
         },
-        async content(path, { fromByte, begin }) {
-            const { door, patience } = options;
-            const check = (reply, expected) => {
-                if (expected.includes(reply.status))
+        async readContent(path, { fromByte, onStart }) {
+            const { http, retry } = options;
+            const check = (response, expected) => {
+                if (expected.includes(response.status))
                     return;
-                throw (0,_parse_js__WEBPACK_IMPORTED_MODULE_3__/* .serviceFailure */ .Kr)(reply, 'read the content', patience.host.clock.now());
+                throw (0,_parse_js__WEBPACK_IMPORTED_MODULE_3__/* .graphFailure */ .pL)(response, 'read the content', retry.host.clock.now());
             };
-            const redirect = await wire.once({ method: 'GET', url: base + path });
+            const redirect = await middleware.sendOnce({ method: 'GET', url: baseUrl + path });
             check(redirect, [302]);
             const url = redirect.headers.location ?? '';
-            (0,_upload_host_js__WEBPACK_IMPORTED_MODULE_4__/* .checkPublicUrl */ .X)(url, { door, host: patience.host, unknownHosts });
-            let take;
-            const sink = (piece, head) => {
-                take ??= begin((0,_parse_js__WEBPACK_IMPORTED_MODULE_3__/* .contentPlace */ .Nq)(head));
-                return take(piece);
+            (0,_upload_host_js__WEBPACK_IMPORTED_MODULE_4__/* .checkPreAuthenticatedUrl */ .u)(url, { http, host: retry.host, warnedHosts });
+            let onChunk;
+            const forward = (chunk, head) => {
+                onChunk ??= onStart((0,_parse_js__WEBPACK_IMPORTED_MODULE_3__/* .parseContentRange */ .C5)(head));
+                return onChunk(chunk);
             };
             const headers = fromByte === 0 ? {} : { range: `bytes=${fromByte}-` };
-            const reply = await door.send({ method: 'GET', url, headers, sink });
-            check(reply, [200, 206]);
-            if (take === undefined)
-                begin((0,_parse_js__WEBPACK_IMPORTED_MODULE_3__/* .contentPlace */ .Nq)(reply));
+            const response = await http.send({ method: 'GET', url, headers, onChunk: forward });
+            check(response, [200, 206]);
+            if (onChunk === undefined)
+                onStart((0,_parse_js__WEBPACK_IMPORTED_MODULE_3__/* .parseContentRange */ .C5)(response));
         },
     };
 }
-function send(request, call) {
-    if (call.method === 'GET')
-        return request.get();
-    if (call.method === 'DELETE')
-        return request.delete();
-    return call.method === 'POST' ? request.post(call.body ?? {}) : request.patch(call.body ?? {});
+function sendThroughSdk(sdkRequest, request) {
+    if (request.method === 'GET')
+        return sdkRequest.get();
+    if (request.method === 'DELETE')
+        return sdkRequest.delete();
+    return request.method === 'POST'
+        ? sdkRequest.post(request.body ?? {})
+        : sdkRequest.patch(request.body ?? {});
 }
-function answer({ status, headers }, body) {
-    return { status, body: body ?? {}, serverMs: dateOf(headers) };
+function toGraphResponse({ status, headers }, body) {
+    return { status, body: body ?? {}, serverTimeMs: parseDateHeader(headers) };
 }
-function dateOf(headers) {
+function parseDateHeader(headers) {
     return Date.parse(headers.date ?? '');
 }
 /** Travels through the SDK as a middleware option, and brings out what the SDK would lose. */
-class CallAside {
-    call;
-    answer;
+class RequestState {
+    request;
+    response;
     failure;
     constructor(call) {
-        this.call = call;
+        this.request = call;
     }
 }
 /** Our whole middleware chain: the SDK's request in, a good answer out. */
-class Wire {
+class GraphMiddleware {
     #options;
-    serverMs = Number.NaN;
+    serverTimeMs = Number.NaN;
     constructor(options) {
         this.#options = options;
     }
-    get patience() {
-        return this.#options.patience;
+    get retry() {
+        return this.#options.retry;
     }
     async execute(context) {
-        const aside = context.middlewareControl?.getMiddlewareOptions(CallAside);
-        if (!(aside instanceof CallAside) || typeof context.request !== 'string')
+        const state = context.middlewareControl?.getMiddlewareOptions(RequestState);
+        if (!(state instanceof RequestState) || typeof context.request !== 'string')
             throw new TypeError('not our call');
         try {
-            aside.answer = await this.#retried(context.request, aside.call);
+            state.response = await this.#sendWithRetries(context.request, state.request);
         }
         catch (error) {
-            aside.failure = error;
+            state.failure = error;
             throw error;
         }
         context.response = new Response('{}', { headers: { 'content-type': 'application/json' } });
     }
-    #retried(url, call) {
-        const what = { place: call.place ?? 'graph', label: call.doing };
-        return (0,_http_retry_js__WEBPACK_IMPORTED_MODULE_2__/* .persist */ .Zr)(this.patience, what, async () => {
-            const json = call.body === undefined ? {} : { body: JSON.stringify(call.body) };
-            const headers = { 'content-type': 'application/json', ...call.headers };
-            const reply = await this.once({
-                method: call.method,
+    #sendWithRetries(url, request) {
+        const retryRequest = { requestKind: request.requestKind ?? 'graph', label: request.operation };
+        return (0,_http_retry_js__WEBPACK_IMPORTED_MODULE_2__/* .withRetries */ .LH)(this.retry, retryRequest, async () => {
+            const json = request.body === undefined ? {} : { body: JSON.stringify(request.body) };
+            const headers = { 'content-type': 'application/json', ...request.headers };
+            const response = await this.sendOnce({
+                method: request.method,
                 url,
                 headers,
-                afterCancelMs: call.afterCancelMs ?? 0,
-                mayBeLarge: call.mayBeLarge ?? false,
+                cancelGraceMs: request.cancelGraceMs ?? 0,
+                mayBeLarge: request.mayBeLarge ?? false,
                 ...json,
             });
-            const body = reply.status < 300 ? (0,_core_json_js__WEBPACK_IMPORTED_MODULE_5__/* .parsed */ .Yz)(reply.text) : undefined;
-            if (body !== undefined || (reply.status < 300 && reply.text === ''))
-                return answer(reply, body);
+            const body = response.status < 300 ? (0,_core_json_js__WEBPACK_IMPORTED_MODULE_5__/* .parseJsonObject */ .dw)(response.text) : undefined;
+            if (body !== undefined || (response.status < 300 && response.text === ''))
+                return toGraphResponse(response, body);
             // A gateway's HTML under a 200 is no answer: treat it as the 502 that it is.
-            const refused = reply.status < 300 ? { ...reply, status: 502 } : reply;
-            throw (0,_parse_js__WEBPACK_IMPORTED_MODULE_3__/* .serviceFailure */ .Kr)(refused, call.doing, this.patience.host.clock.now());
+            const failed = response.status < 300 ? { ...response, status: 502 } : response;
+            throw (0,_parse_js__WEBPACK_IMPORTED_MODULE_3__/* .graphFailure */ .pL)(failed, request.operation, this.retry.host.clock.now());
         });
     }
     /** One request with the bearer of the moment; a refused bearer is not used again. */
-    async once(request) {
-        const { token, door } = this.#options;
-        const bearer = await token.bearer();
+    async sendOnce(request) {
+        const { token, http } = this.#options;
+        const bearer = await token.getAccessToken();
         const headers = {
             ...request.headers,
             authorization: `Bearer ${bearer}`,
             'client-request-id': (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomUUID)(),
         };
-        const reply = await door.send({ ...request, headers });
-        this.patience.gate.heard(reply.headers, this.patience.host.clock.now());
-        const serverMs = dateOf(reply.headers);
-        if (!Number.isNaN(serverMs))
-            this.serverMs = serverMs;
-        if (reply.status === 401)
-            token.refuse(bearer);
-        return reply;
+        const response = await http.send({ ...request, headers });
+        this.retry.gate.readHeaders(response.headers, this.retry.host.clock.now());
+        const serverTimeMs = parseDateHeader(response.headers);
+        if (!Number.isNaN(serverTimeMs))
+            this.serverTimeMs = serverTimeMs;
+        if (response.status === 401)
+            token.invalidate(bearer);
+        return response;
     }
 }
 
@@ -1565,10 +1588,10 @@ class Wire {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   K2: () => (/* binding */ itemOperations),
-/* harmony export */   Mr: () => (/* binding */ orMissing),
-/* harmony export */   ci: () => (/* binding */ addressOf),
-/* harmony export */   ji: () => (/* binding */ addressById),
-/* harmony export */   ne: () => (/* binding */ looked)
+/* harmony export */   Pz: () => (/* binding */ addressByPath),
+/* harmony export */   Xu: () => (/* binding */ undefinedIfNotFound),
+/* harmony export */   ej: () => (/* binding */ itemSelect),
+/* harmony export */   ji: () => (/* binding */ addressById)
 /* harmony export */ });
 /* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2807);
 /* harmony import */ var _listing_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4303);
@@ -1583,91 +1606,91 @@ class Wire {
 
 
 /** What a listing asks of each item: without it every item brings a kilobyte that nobody reads. */
-const listed = '$select=id,name,size,eTag,webUrl,createdDateTime,lastModifiedDateTime,fileSystemInfo,file,folder,package,remoteItem';
+const listSelect = '$select=id,name,size,eTag,webUrl,createdDateTime,lastModifiedDateTime,fileSystemInfo,file,folder,package,remoteItem';
 /** What a look-up asks besides. */
-const looked = `${listed},parentReference,root`;
+const itemSelect = `${listSelect},parentReference,root`;
 /** The address of an item by path, from the root or from the base. */
-function addressOf({ drivePath, base }, remotePath) {
-    if (base?.path === undefined)
-        return drivePath + (0,_paths_js__WEBPACK_IMPORTED_MODULE_3__/* .itemAddress */ .EA)(remotePath, base?.id);
-    return drivePath + (0,_paths_js__WEBPACK_IMPORTED_MODULE_3__/* .itemAddress */ .EA)(remotePath === '' ? base.path : (0,_paths_js__WEBPACK_IMPORTED_MODULE_3__/* .join */ .fj)(base.path, remotePath));
+function addressByPath({ drivePath, baseFolder }, remotePath) {
+    if (baseFolder?.path === undefined)
+        return drivePath + (0,_paths_js__WEBPACK_IMPORTED_MODULE_3__/* .itemAddress */ .EA)(remotePath, baseFolder?.id);
+    return (drivePath + (0,_paths_js__WEBPACK_IMPORTED_MODULE_3__/* .itemAddress */ .EA)(remotePath === '' ? baseFolder.path : (0,_paths_js__WEBPACK_IMPORTED_MODULE_3__/* .joinRemotePath */ .ox)(baseFolder.path, remotePath)));
 }
 /** The address of an item by id. */
 function addressById({ drivePath }, itemId) {
     return `${drivePath}/items/${(0,_paths_js__WEBPACK_IMPORTED_MODULE_3__/* .encodeSegment */ .ug)(itemId)}`;
 }
 /** What one may do with a drive's items besides sending and sharing them. */
-function itemOperations(ground) {
-    const { graph } = ground;
-    const get = (path, doing) => graph.json({ method: 'GET', path, doing });
-    const lookUp = async (address, what) => (0,_parse_js__WEBPACK_IMPORTED_MODULE_2__/* .driveItem */ .us)((await orMissing(get(`${address}?${looked}`, `look up ${what}`)))?.body);
-    const item = (remotePath) => lookUp(addressOf(ground, remotePath), remotePath || 'the root');
+function itemOperations(context) {
+    const { graph } = context;
+    const get = (path, operation) => graph.request({ method: 'GET', path, operation });
+    const lookUp = async (address, what) => (0,_parse_js__WEBPACK_IMPORTED_MODULE_2__/* .parseDriveItem */ .BP)((await undefinedIfNotFound(get(`${address}?${itemSelect}`, `look up ${what}`)))?.body);
+    const findItem = (remotePath) => lookUp(addressByPath(context, remotePath), remotePath || 'the root');
     return {
-        isRoot: (remotePath) => remotePath === '' && ground.base === undefined,
-        item,
-        itemById: (itemId) => lookUp(addressById(ground, itemId), 'an item'),
-        children: (remotePath) => orMissing(listing(graph, addressOf(ground, remotePath), `list ${remotePath || 'the root'}`)),
-        childrenOf: (itemId) => listing(graph, addressById(ground, itemId), 'list a folder'),
-        folder: (remotePath) => folderAt({ ground, item }, remotePath),
-        async remove(itemId, eTag) {
-            const path = addressById(ground, itemId);
-            const tag = eTag === undefined || eTag === '' ? {} : { headers: { 'if-match': eTag } };
+        isRoot: (remotePath) => remotePath === '' && context.baseFolder === undefined,
+        findItem,
+        findItemById: (itemId) => lookUp(addressById(context, itemId), 'an item'),
+        listChildren: (remotePath) => undefinedIfNotFound(listChildrenAt(graph, addressByPath(context, remotePath), `list ${remotePath || 'the root'}`)),
+        listChildrenById: (itemId) => listChildrenAt(graph, addressById(context, itemId), 'list a folder'),
+        ensureFolder: (remotePath) => ensureFolderAt({ context, findItem }, remotePath),
+        async deleteItem(itemId, eTag) {
+            const path = addressById(context, itemId);
+            const precondition = eTag === undefined || eTag === '' ? {} : { headers: { 'if-match': eTag } };
             try {
-                await graph.json({ method: 'DELETE', path, doing: 'remove an item', ...tag });
+                await graph.request({ method: 'DELETE', path, operation: 'remove an item', ...precondition });
                 return 'removed';
             }
             catch (error) {
                 // A removal whose reply was lost is sent again, and finds nothing: gone as well.
-                if (isStatus(error, 404))
+                if (hasStatus(error, 404))
                     return 'gone';
-                if (isStatus(error, 412))
+                if (hasStatus(error, 412))
                     return 'changed';
                 throw error;
             }
         },
     };
 }
-async function listing(graph, address, doing) {
-    const values = await (0,_listing_js__WEBPACK_IMPORTED_MODULE_1__/* .collection */ .r)(graph, `${address}/children?$top=200&${listed}`, doing);
-    return values.map(_parse_js__WEBPACK_IMPORTED_MODULE_2__/* .listedItem */ .$W);
+async function listChildrenAt(graph, address, operation) {
+    const values = await (0,_listing_js__WEBPACK_IMPORTED_MODULE_1__/* .readCollection */ .H)(graph, `${address}/children?$top=200&${listSelect}`, operation);
+    return values.map(_parse_js__WEBPACK_IMPORTED_MODULE_2__/* .parseListEntry */ .wt);
 }
-async function folderAt(maker, remotePath) {
-    const found = await maker.item(remotePath);
+async function ensureFolderAt(folderContext, remotePath) {
+    const found = await folderContext.findItem(remotePath);
     if (found !== undefined)
-        return checkedFolder(found, remotePath);
-    const parent = (0,_paths_js__WEBPACK_IMPORTED_MODULE_3__/* .parentOf */ .gN)(remotePath);
+        return checkFolder(found, remotePath);
+    const parent = (0,_paths_js__WEBPACK_IMPORTED_MODULE_3__/* .parentPathOf */ .XI)(remotePath);
     if (remotePath === '')
-        throw nowhere('the root');
-    const above = await folderAt(maker, parent);
-    const made = await make(maker.ground, above.id, remotePath);
+        throw notFoundFailure('the root');
+    const parentFolder = await ensureFolderAt(folderContext, parent);
+    const created = await createFolder(folderContext.context, parentFolder.id, remotePath);
     // Somebody else was quicker, or the answer was an empty 200: both mean that it is there.
-    const item = made ?? (await maker.item(remotePath));
+    const item = created ?? (await folderContext.findItem(remotePath));
     if (item === undefined)
-        throw nowhere(remotePath);
-    return checkedFolder(item, remotePath);
+        throw notFoundFailure(remotePath);
+    return checkFolder(item, remotePath);
 }
-async function make(ground, parentId, remotePath) {
-    const call = {
+async function createFolder(context, parentId, remotePath) {
+    const request = {
         method: 'POST',
-        path: `${addressById(ground, parentId)}/children`,
-        body: { '@microsoft.graph.conflictBehavior': 'fail', name: (0,_paths_js__WEBPACK_IMPORTED_MODULE_3__/* .nameOf */ .Vb)(remotePath), folder: {} },
+        path: `${addressById(context, parentId)}/children`,
+        body: { '@microsoft.graph.conflictBehavior': 'fail', name: (0,_paths_js__WEBPACK_IMPORTED_MODULE_3__/* .baseNameOf */ .mv)(remotePath), folder: {} },
         // As for a file: a parent that was made a moment ago is not found for some seconds (facts.md).
-        place: 'put',
-        doing: `make the folder ${remotePath}`,
+        requestKind: 'put',
+        operation: `make the folder ${remotePath}`,
     };
     try {
-        return (0,_parse_js__WEBPACK_IMPORTED_MODULE_2__/* .driveItem */ .us)((await ground.graph.json(call)).body);
+        return (0,_parse_js__WEBPACK_IMPORTED_MODULE_2__/* .parseDriveItem */ .BP)((await context.graph.request(request)).body);
     }
     catch (error) {
-        if (isStatus(error, 409))
+        if (hasStatus(error, 409))
             return undefined;
         throw error;
     }
 }
-function checkedFolder(item, remotePath) {
+function checkFolder(item, remotePath) {
     if (item.isFolder)
         return item;
-    const { remote, isPackage } = item;
+    const { remoteItem: remote, isPackage } = item;
     if (remote !== undefined && !isPackage)
         throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR(`${remotePath} is a shortcut to somebody else's folder`, {
             kind: 'service',
@@ -1679,19 +1702,19 @@ function checkedFolder(item, remotePath) {
         hint: 'choose another destination, or move that item away',
     });
 }
-function nowhere(what) {
+function notFoundFailure(what) {
     return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR(`${what} was not found on the drive`, { kind: 'service', hint: 'run again later' });
 }
-function isStatus(error, status) {
+function hasStatus(error, status) {
     return error instanceof _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ServiceFailure */ .A && error.service.status === status;
 }
 /** The answer, or undefined for what is not there, or no longer. */
-async function orMissing(answer) {
+async function undefinedIfNotFound(response) {
     try {
-        return await answer;
+        return await response;
     }
     catch (error) {
-        if (isStatus(error, 404))
+        if (hasStatus(error, 404))
             return undefined;
         throw error;
     }
@@ -1704,7 +1727,7 @@ async function orMissing(answer) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   r: () => (/* binding */ collection)
+/* harmony export */   H: () => (/* binding */ readCollection)
 /* harmony export */ });
 /* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2807);
 /* harmony import */ var _core_json_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8314);
@@ -1715,45 +1738,45 @@ async function orMissing(answer) {
 
 
 /** Two million items at 200 a page. */
-const mostPages = 10_000;
+const maxPages = 10_000;
 /** Pages in a row that bring nothing new: what moves while one reads may come twice (facts.md, "Listings"). */
-const mostIdlePages = 100;
+const maxIdlePages = 100;
 /** Everything that a collection holds, each id once: of an item that comes twice the later state. */
-async function collection(graph, address, doing) {
+async function readCollection(graph, address, operation) {
     const values = new Map();
-    const followed = new Set();
+    const visitedPaths = new Set();
     let idlePages = 0;
     for (let path = address;;) {
-        const { body } = await graph.json({ method: 'GET', path, doing, mayBeLarge: true });
+        const { body } = await graph.request({ method: 'GET', path, operation, mayBeLarge: true });
         if (!Array.isArray(body.value))
-            throw unlisted(doing, 'the answer has no list in it');
+            throw listFailure(operation, 'the answer has no list in it');
         const before = values.size;
         for (const value of body.value)
-            values.set((0,_core_json_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq)((0,_core_json_js__WEBPACK_IMPORTED_MODULE_1__/* .record */ .g1)(value)?.id) || Symbol('no id'), value);
+            values.set((0,_core_json_js__WEBPACK_IMPORTED_MODULE_1__/* .asString */ .oJ)((0,_core_json_js__WEBPACK_IMPORTED_MODULE_1__/* .asObject */ .eB)(value)?.id) || Symbol('no id'), value);
         idlePages = values.size === before ? idlePages + 1 : 0;
-        const next = nextPage(body['@odata.nextLink'], graph.graphHost);
+        const next = parseNextLink(body['@odata.nextLink'], graph.graphHost);
         if (next === undefined)
             return [...values.values()];
         if (next === 'odd')
-            throw unlisted(doing, 'the link to its next page leads nowhere');
-        if (followed.has(next))
-            throw unlisted(doing, 'its pages repeat');
-        if (followed.add(next).size >= mostPages || idlePages >= mostIdlePages)
-            throw unlisted(doing, 'its pages do not end');
+            throw listFailure(operation, 'the link to its next page leads nowhere');
+        if (visitedPaths.has(next))
+            throw listFailure(operation, 'its pages repeat');
+        if (visitedPaths.add(next).size >= maxPages || idlePages >= maxIdlePages)
+            throw listFailure(operation, 'its pages do not end');
         path = next;
     }
 }
 /** The link to the next page as a path; `odd` when it does not lead to the service that is asked. */
-function nextPage(link, graphHost) {
+function parseNextLink(link, graphHost) {
     if (link === undefined || link === null)
         return undefined;
-    const url = URL.canParse((0,_core_json_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq)(link)) ? new URL((0,_core_json_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq)(link)) : undefined;
+    const url = URL.canParse((0,_core_json_js__WEBPACK_IMPORTED_MODULE_1__/* .asString */ .oJ)(link)) ? new URL((0,_core_json_js__WEBPACK_IMPORTED_MODULE_1__/* .asString */ .oJ)(link)) : undefined;
     if (url?.protocol !== 'https:' || url.host !== graphHost || !url.pathname.startsWith('/v1.0/'))
         return 'odd';
     return url.pathname.slice('/v1.0'.length) + url.search;
 }
-function unlisted(doing, why) {
-    return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR(`${doing}: ${why}`, {
+function listFailure(operation, reason) {
+    return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR(`${operation}: ${reason}`, {
         kind: 'service',
         hint: 'what is there is not known, so nothing is judged by it; run again later',
     });
@@ -1782,44 +1805,44 @@ var format = __webpack_require__(6851);
  */
 
 /** The same refusal with advice that fits the place; anything that is no refusal comes back as it is. */
-function refusedPlace(error, asked) {
+function accessFailure(error, kind) {
     if (!(error instanceof errors/* ServiceFailure */.A) || ![400, 403, 404].includes(error.service.status))
         return error;
-    return new errors/* ServiceFailure */.A(error.message, { service: error.service, hint: hintFor(error, asked) });
+    return new errors/* ServiceFailure */.A(error.message, { service: error.service, hint: hintFor(error, kind) });
 }
-function hintFor({ service }, asked) {
-    const said = `${service.codes.join(' ')} ${service.said ?? ''}`;
-    if (/MSA account/i.test(said))
+function hintFor({ service }, kind) {
+    const message = `${service.codes.join(' ')} ${service.message ?? ''}`;
+    if (/MSA account/i.test(message))
         return 'a personal account has its own OneDrive only: leave user, group and site-url out';
-    if (/only valid with delegated/i.test(said))
+    if (/only valid with delegated/i.test(message))
         return 'auth: app signs in as no user: name drive-id, user, group or site-url';
-    if (/SPO license/i.test(said))
+    if (/SPO license/i.test(message))
         return 'this directory has no licence for SharePoint Online; for a personal account set tenant-id to consumers';
-    if (/provisioning|provisioned/i.test(said))
+    if (/provisioning|provisioned/i.test(message))
         return 'the drive is still being made: open its files once in a browser, wait some minutes, run again';
     if (service.status === 403)
-        return denied[asked];
+        return deniedHints[kind];
     // Four wordings of one fact (graph-docs#11344, sdk-dotnet#579, alcionai/corso#3846).
-    if (/my ?site|404 FILE NOT FOUND/i.test(said)) {
-        return asked === 'me'
-            ? missing.me
+    if (/my ?site|404 FILE NOT FOUND/i.test(message)) {
+        return kind === 'me'
+            ? notFoundHints.me
             : 'that account has no OneDrive (yet): it needs a licence, and one visit to OneDrive in a browser';
     }
-    return missing[asked];
+    return notFoundHints[kind];
 }
-const grant = 'with auth: app an administrator grants the role';
+const appRoleHint = 'with auth: app an administrator grants the role';
 /** Delegated scopes and application roles: learn.microsoft.com/graph/permissions-reference. */
-const denied = {
+const deniedHints = {
     me: 'sign in again with the scope Files.ReadWrite; an app folder alone needs app-folder: true',
-    drive: `somebody else's drive needs the scope Files.ReadWrite.All or Sites.ReadWrite.All, and a right of this account there; ${grant} Files.ReadWrite.All or Sites.ReadWrite.All`,
-    user: `somebody else's drive needs the scope Files.ReadWrite.All, and a folder there that is shared with this account; ${grant} Files.ReadWrite.All`,
-    group: `a group's drive needs the scope Files.ReadWrite.All or Sites.ReadWrite.All, and membership; ${grant} Files.ReadWrite.All or Sites.ReadWrite.All`,
+    drive: `somebody else's drive needs the scope Files.ReadWrite.All or Sites.ReadWrite.All, and a right of this account there; ${appRoleHint} Files.ReadWrite.All or Sites.ReadWrite.All`,
+    user: `somebody else's drive needs the scope Files.ReadWrite.All, and a folder there that is shared with this account; ${appRoleHint} Files.ReadWrite.All`,
+    group: `a group's drive needs the scope Files.ReadWrite.All or Sites.ReadWrite.All, and membership; ${appRoleHint} Files.ReadWrite.All or Sites.ReadWrite.All`,
     site: 'a site needs the scope (with auth: app the role) Sites.ReadWrite.All, or Sites.Selected and the role write on that very site, which an administrator grants',
     'app-folder': 'the app folder needs the scope Files.ReadWrite.AppFolder; if it was granted, consent once with Files.ReadWrite: personal accounts make the folder only then, work accounts need it always',
     folder: 'a folder that is shared with this account needs the scope Files.ReadWrite.All, and the right to edit there',
     share: 'the link must let this account edit, and the sign-in needs the scope (with auth: app the role) Files.ReadWrite.All or Sites.ReadWrite.All',
 };
-const missing = {
+const notFoundHints = {
     me: 'open OneDrive once in a browser with this account, so that the drive is made; a work account also needs a licence',
     drive: 'check drive-id, and that this account may open that drive (scope Files.ReadWrite.All or Sites.ReadWrite.All)',
     user: 'check user: the name that this person signs in with, or the id; the account needs a licence for OneDrive',
@@ -1850,37 +1873,46 @@ var upload_host = __webpack_require__(5145);
 
 
 /** Wraps an uploadUrl that Graph gave; throws when it points where no upload host can be. */
-function openSession(graph, made) {
-    const { door, patience } = graph;
-    const { uploadUrl, remotePath } = made;
-    (0,upload_host/* checkPublicUrl */.X)(uploadUrl, { door, host: patience.host, unknownHosts: graph.unknownHosts });
-    const read = (reply, doing) => {
-        if (reply.status >= 300)
-            throw (0,parse/* serviceFailure */.Kr)(reply, `${doing} ${remotePath}`, patience.host.clock.now());
-        const body = (0,json/* parsed */.Yz)(reply.text);
-        return { created: reply.status === 201, item: (0,parse/* driveItem */.us)(body), nextByte: (0,parse/* nextExpectedByte */.kc)(body) };
+function openUploadSession(graph, options) {
+    const { http: door, retry } = graph;
+    const { uploadUrl, remotePath } = options;
+    (0,upload_host/* checkPreAuthenticatedUrl */.u)(uploadUrl, { http: door, host: retry.host, warnedHosts: graph.warnedHosts });
+    const parsePosition = (response, operation) => {
+        if (response.status >= 300)
+            throw (0,parse/* graphFailure */.pL)(response, `${operation} ${remotePath}`, retry.host.clock.now());
+        const body = (0,json/* parseJsonObject */.dw)(response.text);
+        return {
+            created: response.status === 201,
+            item: (0,parse/* parseDriveItem */.BP)(body),
+            nextByte: (0,parse/* parseNextExpectedByte */.V3)(body),
+        };
     };
     return {
         uploadUrl,
-        async send({ startByte, totalBytes, content }) {
+        async sendFragment({ startByte, totalBytes, content }) {
             const range = `bytes ${startByte}-${startByte + content.sizeBytes - 1}/${totalBytes}`;
             const headers = { 'content-range': range };
-            return read(await door.send({ method: 'PUT', url: uploadUrl, headers, body: content }), 'send a fragment of');
+            return parsePosition(await door.send({ method: 'PUT', url: uploadUrl, headers, body: content }), 'send a fragment of');
         },
-        async position() {
-            return read(await door.send({ method: 'GET', url: uploadUrl }), 'ask for the position of');
+        async readPosition() {
+            return parsePosition(await door.send({ method: 'GET', url: uploadUrl }), 'ask for the position of');
         },
-        cancel: () => cancelSession(door, uploadUrl),
+        cancel: () => cancelUploadSession(door, uploadUrl),
     };
 }
 /** A cancelled run has seconds to live: what cannot be deleted by then is left to post. */
 const cancelLimitMs = 4000;
 /** Deletes a session by its uploadUrl. 404 is as good as 204: it is over (docs#8082). */
-async function cancelSession(door, uploadUrl) {
+async function cancelUploadSession(http, uploadUrl) {
     const signal = AbortSignal.timeout(cancelLimitMs);
-    const reply = await door.send({ method: 'DELETE', url: uploadUrl, signal, afterCancelMs: cancelLimitMs });
-    if (reply.status >= 300 && reply.status !== 404)
-        throw (0,parse/* serviceFailure */.Kr)(reply, 'delete an upload session', 0);
+    const response = await http.send({
+        method: 'DELETE',
+        url: uploadUrl,
+        signal,
+        cancelGraceMs: cancelLimitMs,
+    });
+    if (response.status >= 300 && response.status !== 404)
+        throw (0,parse/* graphFailure */.pL)(response, 'delete an upload session', 0);
 }
 
 ;// CONCATENATED MODULE: ./build/graph/content.js
@@ -1895,51 +1927,51 @@ async function cancelSession(door, uploadUrl) {
 
 
 /** Of the 7 s that a cancelled run has, for the answer that names a session; deleting it takes the rest. */
-const sessionAnswerMs = 2000;
+const sessionGraceMs = 2000;
 /** How contents come and go. */
-function transferOperations(ground) {
-    const { graph } = ground;
+function contentOperations(context) {
+    const { graph } = context;
     return {
-        put: (remotePath, conflict, content) => put(ground, { remotePath, conflict }, content),
-        putOver: ({ remotePath, eTag }, content) => put(ground, { remotePath, conflict: 'replace', headers: { 'if-match': eTag } }, content),
-        async createSession(remotePath, conflict, modifiedMs) {
-            const answer = await graph.json({
+        putFile: (remotePath, conflict, content) => putFile(context, { remotePath, conflict }, content),
+        putFileIfUnchanged: ({ remotePath, eTag }, content) => putFile(context, { remotePath, conflict: 'replace', headers: { 'if-match': eTag } }, content),
+        async createUploadSession(remotePath, conflict, modifiedMs) {
+            const response = await graph.request({
                 method: 'POST',
-                path: `${(0,items/* addressOf */.ci)(ground, remotePath)}/createUploadSession`,
+                path: `${(0,items/* addressByPath */.Pz)(context, remotePath)}/createUploadSession`,
                 // The annotation first: the service refuses it behind fileSystemInfo (o365 drive.py).
-                body: { item: { '@microsoft.graph.conflictBehavior': conflict, ...fileTimes(modifiedMs) } },
-                place: 'create-session',
+                body: { item: { '@microsoft.graph.conflictBehavior': conflict, ...fileSystemInfo(modifiedMs) } },
+                requestKind: 'create-session',
                 // A session whose address never came locks its name for 15 minutes, and nobody can delete it.
-                afterCancelMs: sessionAnswerMs,
-                doing: `open an upload session for ${remotePath}`,
+                cancelGraceMs: sessionGraceMs,
+                operation: `open an upload session for ${remotePath}`,
             });
-            return openSession(graph, { uploadUrl: (0,json/* text */.Qq)(answer.body.uploadUrl), remotePath });
+            return openUploadSession(graph, { uploadUrl: (0,json/* asString */.oJ)(response.body.uploadUrl), remotePath });
         },
-        resumeSession: (remotePath, uploadUrl) => openSession(graph, { uploadUrl, remotePath }),
-        async setModified(itemId, modifiedMs) {
-            const path = (0,items/* addressById */.ji)(ground, itemId);
-            const doing = 'set the time of a file';
-            await graph.json({ method: 'PATCH', path, body: fileTimes(modifiedMs), doing });
+        resumeUploadSession: (remotePath, uploadUrl) => openUploadSession(graph, { uploadUrl, remotePath }),
+        async setModifiedTime(itemId, modifiedMs) {
+            const path = (0,items/* addressById */.ji)(context, itemId);
+            const operation = 'set the time of a file';
+            await graph.request({ method: 'PATCH', path, body: fileSystemInfo(modifiedMs), operation });
         },
-        content: (itemId, wanted) => graph.content(contentOf(ground, itemId), wanted),
-        download: (itemId, begin) => (0,retry/* persist */.Zr)(graph.patience, { place: 'graph', label: 'read back' }, () => graph.content(contentOf(ground, itemId), { fromByte: 0, begin })),
+        readContent: (itemId, content) => graph.readContent(contentAddress(context, itemId), content),
+        downloadItem: (itemId, onStart) => (0,retry/* withRetries */.LH)(graph.retry, { requestKind: 'graph', label: 'read back' }, () => graph.readContent(contentAddress(context, itemId), { fromByte: 0, onStart })),
     };
 }
-async function put(ground, how, content) {
-    const { remotePath, conflict, headers = {} } = how;
-    const path = `${(0,items/* addressOf */.ci)(ground, remotePath)}/content?@microsoft.graph.conflictBehavior=${conflict}`;
-    const doing = `upload ${remotePath}`;
-    const answer = await ground.graph.put(path, content, { doing, headers });
-    const item = (0,parse/* driveItem */.us)(answer.body);
+async function putFile(context, options, content) {
+    const { remotePath, conflict, headers = {} } = options;
+    const path = `${(0,items/* addressByPath */.Pz)(context, remotePath)}/content?@microsoft.graph.conflictBehavior=${conflict}`;
+    const operation = `upload ${remotePath}`;
+    const response = await context.graph.putContent(path, content, { operation, headers });
+    const item = (0,parse/* parseDriveItem */.BP)(response.body);
     if (item !== undefined)
-        return { item, created: answer.status === 201 };
+        return { item, created: response.status === 201 };
     // The bytes went out and something answered 2xx: to the engine that is a lost reply.
-    throw new errors/* ServiceFailure */.A(`${doing}: the answer names no file`, { service: { status: 502, codes: [] } });
+    throw new errors/* ServiceFailure */.A(`${operation}: the answer names no file`, { service: { status: 502, codes: [] } });
 }
-function contentOf(ground, itemId) {
-    return `${(0,items/* addressById */.ji)(ground, itemId)}/content`;
+function contentAddress(context, itemId) {
+    return `${(0,items/* addressById */.ji)(context, itemId)}/content`;
 }
-function fileTimes(modifiedMs) {
+function fileSystemInfo(modifiedMs) {
     if (modifiedMs === undefined)
         return {};
     const seconds = new Date(modifiedMs).toISOString().replace(/\.\d+Z$/, 'Z');
@@ -1955,55 +1987,55 @@ function fileTimes(modifiedMs) {
 
 
 /** Sharing, and pictures. */
-function linkOperations(ground) {
-    const { graph } = ground;
+function linkOperations(context) {
+    const { graph } = context;
     return {
         async createLink(itemId, { type, scope, expires, password }) {
-            const wishes = {
+            const options = {
                 ...(expires !== undefined && { expirationDateTime: expires }),
                 ...(password !== undefined && { password }),
             };
-            const path = `${(0,items/* addressById */.ji)(ground, itemId)}/createLink`;
-            const body = { type, scope, ...wishes };
-            return sharingLink(await graph.json({ method: 'POST', path, body, doing: 'make a sharing link' }));
+            const path = `${(0,items/* addressById */.ji)(context, itemId)}/createLink`;
+            const body = { type, scope, ...options };
+            return parseSharingLink(await graph.request({ method: 'POST', path, body, operation: 'make a sharing link' }));
         },
-        async removePermission(itemId, permissionId) {
-            const path = `${(0,items/* addressById */.ji)(ground, itemId)}/permissions/${encodeURIComponent(permissionId)}`;
+        async deletePermission(itemId, permissionId) {
+            const path = `${(0,items/* addressById */.ji)(context, itemId)}/permissions/${encodeURIComponent(permissionId)}`;
             // A link that is wider than asked must not outlive a cancelled run.
-            const call = {
+            const request = {
                 method: 'DELETE',
                 path,
-                doing: 'remove a sharing link',
-                afterCancelMs: removalMs,
+                operation: 'remove a sharing link',
+                cancelGraceMs: deleteGraceMs,
             };
-            await (0,items/* orMissing */.Mr)(graph.json(call));
+            await (0,items/* undefinedIfNotFound */.Xu)(graph.request(request));
         },
-        async thumbnail(itemId, size) {
-            const path = `${(0,items/* addressById */.ji)(ground, itemId)}/thumbnails?$select=${size}`;
-            const call = graph.json({ method: 'GET', path, doing: 'ask for a thumbnail' });
-            const { value } = (await (0,items/* orMissing */.Mr)(call))?.body ?? {};
-            const first = Array.isArray(value) ? (0,json/* record */.g1)(value[0]) : undefined;
-            return (0,json/* text */.Qq)((0,json/* record */.g1)(first?.[size])?.url) || undefined;
+        async getThumbnailUrl(itemId, size) {
+            const path = `${(0,items/* addressById */.ji)(context, itemId)}/thumbnails?$select=${size}`;
+            const request = graph.request({ method: 'GET', path, operation: 'ask for a thumbnail' });
+            const { value } = (await (0,items/* undefinedIfNotFound */.Xu)(request))?.body ?? {};
+            const first = Array.isArray(value) ? (0,json/* asObject */.eB)(value[0]) : undefined;
+            return (0,json/* asString */.oJ)((0,json/* asObject */.eB)(first?.[size])?.url) || undefined;
         },
     };
 }
 /** A cancelled run has 7 s in all. */
-const removalMs = 3000;
-function sharingLink({ status, body }) {
-    const link = (0,json/* record */.g1)(body.link);
-    const webUrl = (0,json/* text */.Qq)(link?.webUrl);
-    if (webUrl === '' || (0,json/* text */.Qq)(body.id) === '')
+const deleteGraceMs = 3000;
+function parseSharingLink({ status, body }) {
+    const link = (0,json/* asObject */.eB)(body.link);
+    const webUrl = (0,json/* asString */.oJ)(link?.webUrl);
+    if (webUrl === '' || (0,json/* asString */.oJ)(body.id) === '')
         throw new errors/* Failure */.HR('make a sharing link: the answer names no link', {
             kind: 'service',
             hint: 'run again later',
         });
     return {
-        permissionId: (0,json/* text */.Qq)(body.id),
+        permissionId: (0,json/* asString */.oJ)(body.id),
         created: status === 201,
         webUrl,
-        type: (0,json/* text */.Qq)(link?.type),
-        scope: (0,json/* text */.Qq)(link?.scope),
-        expires: (0,json/* text */.Qq)(body.expirationDateTime) || undefined,
+        type: (0,json/* asString */.oJ)(link?.type),
+        scope: (0,json/* asString */.oJ)(link?.scope),
+        expires: (0,json/* asString */.oJ)(body.expirationDateTime) || undefined,
         hasPassword: typeof body.hasPassword === 'boolean' ? body.hasPassword : undefined,
     };
 }
@@ -2022,33 +2054,33 @@ var paths = __webpack_require__(1419);
 
 
 /** The drive that the answer to `GET …/drive` describes; with `base`, paths begin at that folder. */
-function driveOf(graph, answer, base) {
-    const { body } = answer;
-    const id = (0,json/* text */.Qq)(body.id);
+function createDrive(graph, response, baseFolder) {
+    const { body } = response;
+    const id = (0,json/* asString */.oJ)(body.id);
     if (id === '') {
         throw new errors/* Failure */.HR('open the drive: the answer names no drive', {
             kind: 'service',
             hint: 'run again later',
         });
     }
-    const kind = (0,json/* text */.Qq)(body.driveType);
-    const quota = (0,json/* record */.g1)(body.quota);
+    const kind = (0,json/* asString */.oJ)(body.driveType);
+    const quota = (0,json/* asObject */.eB)(body.quota);
     const total = typeof quota?.total === 'number' ? quota.total : 0;
     const remaining = typeof quota?.remaining === 'number' ? quota.remaining : undefined;
-    const user = (0,json/* record */.g1)((0,json/* record */.g1)(body.owner)?.user) ?? (0,json/* record */.g1)((0,json/* record */.g1)(body.owner)?.group);
-    const ground = { graph, drivePath: `/drives/${(0,paths/* encodeSegment */.ug)(id)}`, base };
+    const owner = (0,json/* asObject */.eB)((0,json/* asObject */.eB)(body.owner)?.user) ?? (0,json/* asObject */.eB)((0,json/* asObject */.eB)(body.owner)?.group);
+    const context = { graph, drivePath: `/drives/${(0,paths/* encodeSegment */.ug)(id)}`, baseFolder };
     return {
         id,
-        baseId: base?.id,
+        baseFolderId: baseFolder?.id,
         kind: kind === 'personal' || kind === 'documentLibrary' ? kind : 'business',
-        owner: (0,json/* text */.Qq)(user?.displayName) || (0,json/* text */.Qq)(user?.email) || 'unknown',
-        webUrl: (0,json/* text */.Qq)(body.webUrl),
+        owner: (0,json/* asString */.oJ)(owner?.displayName) || (0,json/* asString */.oJ)(owner?.email) || 'unknown',
+        webUrl: (0,json/* asString */.oJ)(body.webUrl),
         remainingBytes: total > 0 ? remaining : undefined,
-        openedMs: Number.isNaN(answer.serverMs) ? graph.patience.host.clock.now() : answer.serverMs,
-        latestMs: () => graph.serverMs(),
-        ...(0,items/* itemOperations */.K2)(ground),
-        ...transferOperations(ground),
-        ...linkOperations(ground),
+        openedMs: Number.isNaN(response.serverTimeMs) ? graph.retry.host.clock.now() : response.serverTimeMs,
+        serverTimeMs: () => graph.serverTimeMs(),
+        ...(0,items/* itemOperations */.K2)(context),
+        ...contentOperations(context),
+        ...linkOperations(context),
     };
 }
 
@@ -2066,99 +2098,99 @@ var listing = __webpack_require__(4303);
 
 
 /** Address of the library's drive below Graph's root. Throws with the libraries that exist when none fits. */
-async function libraryPath(graph, place) {
-    let site = await siteAt(graph, place.host, managedPath(place.names));
+async function findLibraryPath(graph, place) {
+    let site = await findSite(graph, place.host, sitePathSegments(place.segments));
     if (site === undefined)
-        throw noSite(place);
+        throw noSiteFailure(place);
     for (;;) {
-        const rest = place.names.slice(site.names.length);
+        const rest = place.segments.slice(site.segments.length);
         if (rest.length === 0 && place.library === undefined)
             return `/sites/${(0,paths/* encodeSegment */.ug)(site.id)}/drive`;
-        const libraries = await librariesOf(graph, site);
+        const libraries = await listLibraries(graph, site);
         if (rest.length === 0)
-            return drivePath(chosen(place.library ?? '', libraries, site));
-        const named = libraries.find(({ names }) => startsWith(place.names, names) && names.length > 0);
-        if (named !== undefined)
-            return drivePath(checked(place, named, { libraries, site }));
-        const below = await siteAt(graph, place.host, place.names.slice(0, site.names.length + 1));
-        if (below === undefined)
-            throw noLibrary(rest.join('/'), libraries, site);
-        site = below;
+            return drivePathOf(findLibraryByName(place.library ?? '', libraries, site));
+        const library = libraries.find(({ segments: names }) => startsWithSegments(place.segments, names) && names.length > 0);
+        if (library !== undefined)
+            return drivePathOf(checkLibrary(place, library, { libraries, site }));
+        const subsite = await findSite(graph, place.host, place.segments.slice(0, site.segments.length + 1));
+        if (subsite === undefined)
+            throw noLibraryFailure(rest.join('/'), libraries, site);
+        site = subsite;
     }
 }
 /** `/sites/x`, `/teams/x` and `/personal/x` are sites of their own; everything else lies on the root site. */
-function managedPath(names) {
-    return /^(sites|teams|personal|portals)$/i.test(names[0] ?? '') && names.length > 1
-        ? names.slice(0, 2)
+function sitePathSegments(segments) {
+    return /^(sites|teams|personal|portals)$/i.test(segments[0] ?? '') && segments.length > 1
+        ? segments.slice(0, 2)
         : [];
 }
-async function siteAt(graph, host, names) {
-    const tail = names.length === 0 ? '' : `:/${names.map(paths/* encodeSegment */.ug).join('/')}`;
-    const path = `/sites/${host}${tail}?$select=id,displayName,webUrl`;
-    const doing = `find the site /${names.join('/')}`;
-    const answer = await (0,items/* orMissing */.Mr)(graph.json({ method: 'GET', path, doing }));
-    const id = (0,json/* text */.Qq)(answer?.body.id);
-    return id === '' ? undefined : { id, names, title: (0,json/* text */.Qq)(answer?.body.displayName) || host };
+async function findSite(graph, host, segments) {
+    const suffix = segments.length === 0 ? '' : `:/${segments.map(paths/* encodeSegment */.ug).join('/')}`;
+    const path = `/sites/${host}${suffix}?$select=id,displayName,webUrl`;
+    const operation = `find the site /${segments.join('/')}`;
+    const response = await (0,items/* undefinedIfNotFound */.Xu)(graph.request({ method: 'GET', path, operation }));
+    const id = (0,json/* asString */.oJ)(response?.body.id);
+    return id === '' ? undefined : { id, segments, title: (0,json/* asString */.oJ)(response?.body.displayName) || host };
 }
-async function librariesOf(graph, site) {
+async function listLibraries(graph, site) {
     const path = `/sites/${(0,paths/* encodeSegment */.ug)(site.id)}/drives?$select=id,name,webUrl`;
-    const values = await (0,listing/* collection */.r)(graph, path, `list the libraries of ${site.title}`);
+    const values = await (0,listing/* readCollection */.H)(graph, path, `list the libraries of ${site.title}`);
     return values.flatMap((value) => {
-        const drive = (0,json/* record */.g1)(value);
-        const id = (0,json/* text */.Qq)(drive?.id);
-        const webUrl = (0,json/* text */.Qq)(drive?.webUrl);
+        const drive = (0,json/* asObject */.eB)(value);
+        const id = (0,json/* asString */.oJ)(drive?.id);
+        const webUrl = (0,json/* asString */.oJ)(drive?.webUrl);
         if (id === '' || !URL.canParse(webUrl))
             return [];
-        const names = new URL(webUrl).pathname.split('/').filter(Boolean).map(paths/* decoded */.DH);
-        return [{ id, name: (0,json/* text */.Qq)(drive?.name), names }];
+        const segments = new URL(webUrl).pathname.split('/').filter(Boolean).map(paths/* percentDecode */.YZ);
+        return [{ id, name: (0,json/* asString */.oJ)(drive?.name), segments }];
     });
 }
 /** The one library of that name, as people read it or as its address spells it; without regard to case. */
-function chosen(name, libraries, site) {
+function findLibraryByName(name, libraries, site) {
     const key = (0,paths/* pathKey */.Pn)(name);
-    const fitting = libraries.filter((one) => (0,paths/* pathKey */.Pn)(one.name) === key || (0,paths/* pathKey */.Pn)(one.names.slice(site.names.length).join('/')) === key);
-    const [first] = fitting;
+    const matches = libraries.filter((one) => (0,paths/* pathKey */.Pn)(one.name) === key || (0,paths/* pathKey */.Pn)(one.segments.slice(site.segments.length).join('/')) === key);
+    const [first] = matches;
     if (first === undefined)
-        throw noLibrary(name, libraries, site);
-    if (fitting.length === 1)
+        throw noLibraryFailure(name, libraries, site);
+    if (matches.length === 1)
         return first;
-    const places = fitting.map((one) => `/${one.names.join('/')}`).join(' and ');
-    throw new errors/* Failure */.HR(`two libraries of ${(0,format/* printable */.g$)(site.title)} are called ${(0,format/* printable */.g$)(name)}: ${(0,format/* printable */.g$)(places)}`, {
+    const places = matches.map((one) => `/${one.segments.join('/')}`).join(' and ');
+    throw new errors/* Failure */.HR(`two libraries of ${(0,format/* escapeControls */.UN)(site.title)} are called ${(0,format/* escapeControls */.UN)(name)}: ${(0,format/* escapeControls */.UN)(places)}`, {
         kind: 'usage',
         hint: "put the library's own address into site-url and leave library out",
     });
 }
 /** A library by its address: nothing of the address is passed over in silence. */
-function checked(place, named, { libraries, site }) {
-    const folder = place.names.slice(named.names.length).join('/');
+function checkLibrary(place, library, { libraries, site }) {
+    const folder = place.segments.slice(library.segments.length).join('/');
     if (folder !== '') {
-        throw new errors/* Failure */.HR(`site-url leads to a folder in the library ${(0,format/* printable */.g$)(named.name)}: ${(0,format/* printable */.g$)(folder)}`, {
+        throw new errors/* Failure */.HR(`site-url leads to a folder in the library ${(0,format/* escapeControls */.UN)(library.name)}: ${(0,format/* escapeControls */.UN)(folder)}`, {
             kind: 'usage',
-            hint: `leave the folder out of site-url, and begin destination with it: ${(0,format/* printable */.g$)(folder)}`,
+            hint: `leave the folder out of site-url, and begin destination with it: ${(0,format/* escapeControls */.UN)(folder)}`,
         });
     }
-    if (place.library === undefined || chosen(place.library, libraries, site) === named)
-        return named;
-    throw new errors/* Failure */.HR(`site-url leads to the library ${(0,format/* printable */.g$)(named.name)}, and library says ${(0,format/* printable */.g$)(place.library)}`, { kind: 'usage', hint: 'keep one of the two' });
+    if (place.library === undefined || findLibraryByName(place.library, libraries, site) === library)
+        return library;
+    throw new errors/* Failure */.HR(`site-url leads to the library ${(0,format/* escapeControls */.UN)(library.name)}, and library says ${(0,format/* escapeControls */.UN)(place.library)}`, { kind: 'usage', hint: 'keep one of the two' });
 }
-function noSite({ names }) {
-    return new errors/* Failure */.HR(`there is no site at ${(0,format/* printable */.g$)(`/${names.join('/')}`)}, or this sign-in may not see it`, {
+function noSiteFailure({ segments }) {
+    return new errors/* Failure */.HR(`there is no site at ${(0,format/* escapeControls */.UN)(`/${segments.join('/')}`)}, or this sign-in may not see it`, {
         kind: 'service',
         hint: 'check site-url; with Sites.Selected an administrator must grant this app the role write on that very site',
     });
 }
-function noLibrary(name, libraries, site) {
-    const there = libraries.map((one) => `${one.name} (${one.names.slice(site.names.length).join('/')})`);
+function noLibraryFailure(name, libraries, site) {
+    const there = libraries.map((one) => `${one.name} (${one.segments.slice(site.segments.length).join('/')})`);
     const list = there.length === 0 ? 'none that this sign-in may see' : there.join(', ');
-    return new errors/* Failure */.HR(`${(0,format/* printable */.g$)(site.title)} has no library or subsite ${(0,format/* printable */.g$)(name)}`, {
+    return new errors/* Failure */.HR(`${(0,format/* escapeControls */.UN)(site.title)} has no library or subsite ${(0,format/* escapeControls */.UN)(name)}`, {
         kind: 'usage',
-        hint: `its libraries are: ${(0,format/* printable */.g$)(list)}`,
+        hint: `its libraries are: ${(0,format/* escapeControls */.UN)(list)}`,
     });
 }
-function startsWith(names, start) {
-    return start.every((name, at) => (0,paths/* pathKey */.Pn)(name) === (0,paths/* pathKey */.Pn)(names[at] ?? ''));
+function startsWithSegments(segments, start) {
+    return start.every((name, at) => (0,paths/* pathKey */.Pn)(name) === (0,paths/* pathKey */.Pn)(segments[at] ?? ''));
 }
-function drivePath({ id }) {
+function drivePathOf({ id }) {
     return `/drives/${(0,paths/* encodeSegment */.ug)(id)}`;
 }
 
@@ -2173,7 +2205,7 @@ var shown = __webpack_require__(8969);
 
 
 /** SharePoint's host suffixes beside each Graph host (learn.microsoft.com/graph/deployments, m365-endpoints). */
-const suffixes = {
+const sharePointSuffixes = {
     'graph.microsoft.com': ['sharepoint.com', 'sharepoint-df.com'],
     'graph.microsoft.us': ['sharepoint.us'],
     'dod-graph.microsoft.us': ['sharepoint-mil.us'],
@@ -2191,41 +2223,45 @@ function parseSiteUrl(text, graphHost) {
         url.username !== '' ||
         url.password !== '' ||
         url.port !== '')
-        throw wrong(text, "copy the site's address from the browser: https://…");
-    const ours = suffixes[graphHost] ?? suffixes['graph.microsoft.com'] ?? [];
-    if (url.hostname === '1drv.ms' && ours.includes('sharepoint.com'))
+        throw siteUrlFailure(text, "copy the site's address from the browser: https://…");
+    const allowedSuffixes = sharePointSuffixes[graphHost] ?? sharePointSuffixes['graph.microsoft.com'] ?? [];
+    if (url.hostname === '1drv.ms' && allowedSuffixes.includes('sharepoint.com'))
         return { kind: 'share', url: url.href };
-    checkHost(url.hostname, ours);
+    checkHost(url.hostname, allowedSuffixes);
     if (/^\/:[a-z]:\//i.test(url.pathname))
         return { kind: 'share', url: url.href };
-    const list = url.searchParams.get('listurl');
-    if (list !== null && URL.canParse(list)) {
-        const { hostname } = new URL(list);
-        checkHost(hostname, ours);
-        return { kind: 'path', host: hostname, names: namesOf(shownFolder(url) ?? new URL(list).pathname) };
+    const listUrl = url.searchParams.get('listurl');
+    if (listUrl !== null && URL.canParse(listUrl)) {
+        const { hostname } = new URL(listUrl);
+        checkHost(hostname, allowedSuffixes);
+        return {
+            kind: 'path',
+            host: hostname,
+            segments: pathSegments(folderInQuery(url) ?? new URL(listUrl).pathname),
+        };
     }
-    const names = namesOf(shownFolder(url) ?? url.pathname);
-    if (names.length === 0 && /^[^.]+-my\./.test(url.hostname))
-        throw wrong(text, "the signed-in user's own OneDrive is no site: leave site-url out");
-    return { kind: 'path', host: url.hostname, names };
+    const segments = pathSegments(folderInQuery(url) ?? url.pathname);
+    if (segments.length === 0 && /^[^.]+-my\./.test(url.hostname))
+        throw siteUrlFailure(text, "the signed-in user's own OneDrive is no site: leave site-url out");
+    return { kind: 'path', host: url.hostname, segments };
 }
-function checkHost(host, ours) {
-    if (ours.some((suffix) => host.endsWith(`.${suffix}`) && !host.endsWith(`-admin.${suffix}`)))
+function checkHost(host, allowedSuffixes) {
+    if (allowedSuffixes.some((suffix) => host.endsWith(`.${suffix}`) && !host.endsWith(`-admin.${suffix}`)))
         return;
-    throw wrong(host, hostAdvice(host, ours));
+    throw siteUrlFailure(host, hostHint(host, allowedSuffixes));
 }
-function hostAdvice(host, ours) {
-    const elsewhere = Object.values(suffixes)
+function hostHint(host, allowedSuffixes) {
+    const isOtherCloud = Object.values(sharePointSuffixes)
         .flat()
-        .some((suffix) => host.endsWith(`.${suffix}`) && !ours.includes(suffix));
-    if (elsewhere)
+        .some((suffix) => host.endsWith(`.${suffix}`) && !allowedSuffixes.includes(suffix));
+    if (isOtherCloud)
         return 'set cloud to the one that this site is in: us-gov for sharepoint.us, us-gov-dod for sharepoint-mil.us, china for sharepoint.cn';
     if (/(^|\.)onedrive\.live\.com$/.test(host))
         return 'a personal OneDrive is no site: leave site-url out, or name a shared folder by drive-id and folder-id';
-    return `the host must end in .${ours[0] ?? 'sharepoint.com'}`;
+    return `the host must end in .${allowedSuffixes[0] ?? 'sharepoint.com'}`;
 }
 /** The folder that a library's page shows; `undefined` when the address names none. */
-function shownFolder(url) {
+function folderInQuery(url) {
     for (const [name, value] of url.searchParams) {
         if (/^(id|rootfolder)$/i.test(name) && value.startsWith('/'))
             return encodeURI(value);
@@ -2233,20 +2269,20 @@ function shownFolder(url) {
     return undefined;
 }
 /** Segments that begin a page, a view or an API of a site, never a library's folder worth naming. */
-const pages = /^(_layouts|_api|_catalogs|_vti_bin|sitepages|pages|[^/]+\.aspx)$/i;
-function namesOf(path) {
-    const names = path.split('/').filter(Boolean).map(paths/* decoded */.DH);
-    const end = names.findIndex((name, at) => pages.test(name) || (/^forms$/i.test(name) && /\.aspx$/i.test(names[at + 1] ?? '')));
-    const kept = end < 0 ? names : names.slice(0, end);
+const pageSegment = /^(_layouts|_api|_catalogs|_vti_bin|sitepages|pages|[^/]+\.aspx)$/i;
+function pathSegments(path) {
+    const segments = path.split('/').filter(Boolean).map(paths/* percentDecode */.YZ);
+    const end = segments.findIndex((name, at) => pageSegment.test(name) || (/^forms$/i.test(name) && /\.aspx$/i.test(segments[at + 1] ?? '')));
+    const kept = end < 0 ? segments : segments.slice(0, end);
     // `/my` is the door to the signed-in user's own drive in the new interface.
     if (kept.length === 1 && kept[0]?.toLowerCase() === 'my')
         return [];
     if (kept.some((name) => name === '.' || name === '..' || name.includes('/')))
-        throw wrong(path, "copy the site's address from the browser");
+        throw siteUrlFailure(path, "copy the site's address from the browser");
     return kept;
 }
-function wrong(what, hint) {
-    return new errors/* Failure */.HR(`site-url is no address of a SharePoint site: ${(0,shown/* shown */.SP)(what)}`, {
+function siteUrlFailure(what, hint) {
+    return new errors/* Failure */.HR(`site-url is no address of a SharePoint site: ${(0,shown/* quoteUnlessSecret */.V4)(what)}`, {
         kind: 'usage',
         hint,
     });
@@ -2272,49 +2308,56 @@ function wrong(what, hint) {
  * Throws what the service said, with the scope, role or input that is missing.
  */
 async function openDrive(graph, target) {
-    const way = await wayTo(graph, target);
-    if (way.folder === undefined)
-        return driveOf(graph, await ask(graph, way.drivePath, way.asked));
-    const folder = await found(graph, way.folder);
+    const address = await resolveTarget(graph, target);
+    if (address.folder === undefined)
+        return createDrive(graph, await requestLocation(graph, address.drivePath, address.kind));
+    const folder = await findFolder(graph, address.folder);
     const { item } = folder;
-    const driveId = item.parent?.driveId ?? '';
-    const description = await describe(graph, way, { ...folder, driveId });
-    return item.isDriveRoot ? driveOf(graph, description) : driveOf(graph, description, baseOf(graph, item));
+    const driveId = item.parentReference?.driveId ?? '';
+    const driveResponse = await readDrive(graph, address, { ...folder, driveId });
+    return item.isDriveRoot
+        ? createDrive(graph, driveResponse)
+        : createDrive(graph, driveResponse, baseFolderOf(graph, item));
 }
-function baseOf({ graphHost }, { id, name, parent }) {
-    const above = parent?.path;
-    return graphHost.endsWith('.cn') && above !== undefined ? { id, path: (0,paths/* join */.fj)(above, name) } : { id };
+function baseFolderOf({ graphHost }, { id, name, parentReference }) {
+    const parentPath = parentReference?.path;
+    return graphHost.endsWith('.cn') && parentPath !== undefined
+        ? { id, path: (0,paths/* joinRemotePath */.ox)(parentPath, name) }
+        : { id };
 }
-async function wayTo(graph, { place, folderId, appFolder }) {
-    const way = await placeWay(graph, place);
+async function resolveTarget(graph, { place, folderId, appFolder }) {
+    const address = await resolvePlace(graph, place);
     if (appFolder)
-        return { ...way, folder: { asked: 'app-folder', path: `${way.drivePath}/special/approot` } };
+        return { ...address, folder: { kind: 'app-folder', path: `${address.drivePath}/special/approot` } };
     if (folderId === undefined)
-        return way;
-    if (way.folder !== undefined) {
+        return address;
+    if (address.folder !== undefined) {
         throw new errors/* Failure */.HR('site-url is a link to a folder, and folder-id names another', {
             kind: 'usage',
             hint: 'keep one of the two',
         });
     }
-    return { ...way, folder: { asked: 'folder', path: `${way.drivePath}/items/${(0,paths/* encodeSegment */.ug)(folderId)}` } };
+    return {
+        ...address,
+        folder: { kind: 'folder', path: `${address.drivePath}/items/${(0,paths/* encodeSegment */.ug)(folderId)}` },
+    };
 }
-async function placeWay(graph, place) {
+async function resolvePlace(graph, place) {
     if (place.kind === 'me')
-        return { asked: 'me', drivePath: '/me/drive' };
+        return { kind: 'me', drivePath: '/me/drive' };
     if (place.kind === 'drive')
-        return { asked: 'drive', drivePath: `/drives/${(0,paths/* encodeSegment */.ug)(place.id)}` };
+        return { kind: 'drive', drivePath: `/drives/${(0,paths/* encodeSegment */.ug)(place.id)}` };
     if (place.kind === 'user')
-        return { asked: 'user', drivePath: `/users/${(0,paths/* encodeSegment */.ug)(place.user)}/drive` };
+        return { kind: 'user', drivePath: `/users/${(0,paths/* encodeSegment */.ug)(place.user)}/drive` };
     if (place.kind === 'group')
-        return { asked: 'group', drivePath: `/groups/${(0,paths/* encodeSegment */.ug)(place.group)}/drive` };
-    const address = parseSiteUrl(place.url, graph.graphHost);
-    if (address.kind === 'path') {
-        const library = libraryPath(graph, { ...address, library: place.library });
+        return { kind: 'group', drivePath: `/groups/${(0,paths/* encodeSegment */.ug)(place.group)}/drive` };
+    const site = parseSiteUrl(place.url, graph.graphHost);
+    if (site.kind === 'path') {
+        const library = findLibraryPath(graph, { ...site, library: place.library });
         return {
-            asked: 'site',
+            kind: 'site',
             drivePath: await library.catch((error) => {
-                throw refusedPlace(error, 'site');
+                throw accessFailure(error, 'site');
             }),
         };
     }
@@ -2324,35 +2367,35 @@ async function placeWay(graph, place) {
             hint: 'leave library out',
         });
     }
-    const token = `u!${Buffer.from(address.url).toString('base64url')}`;
+    const token = `u!${Buffer.from(site.url).toString('base64url')}`;
     return {
-        asked: 'share',
+        kind: 'share',
         drivePath: '',
-        folder: { asked: 'share', path: `/shares/${(0,paths/* encodeSegment */.ug)(token)}/driveItem` },
+        folder: { kind: 'share', path: `/shares/${(0,paths/* encodeSegment */.ug)(token)}/driveItem` },
     };
 }
 /** The folder that paths begin at, a shortcut followed to where it leads. */
-async function found(graph, { asked, path }) {
-    const answer = await ask(graph, `${path}?${items/* looked */.ne}`, asked);
-    const item = (0,parse/* driveItem */.us)(answer.body);
+async function findFolder(graph, { kind, path }) {
+    const response = await requestLocation(graph, `${path}?${items/* itemSelect */.ej}`, kind);
+    const item = (0,parse/* parseDriveItem */.BP)(response.body);
     if (item === undefined)
-        throw unnamed(asked, 'item');
-    if (item.remote !== undefined && item.remote.id !== item.id) {
-        const { driveId, id } = item.remote;
-        return found(graph, {
-            asked: 'folder',
+        throw missingIdFailure(kind, 'item');
+    if (item.remoteItem !== undefined && item.remoteItem.id !== item.id) {
+        const { driveId, id } = item.remoteItem;
+        return findFolder(graph, {
+            kind: 'folder',
             path: `/drives/${(0,paths/* encodeSegment */.ug)(driveId)}/items/${(0,paths/* encodeSegment */.ug)(id)}`,
         });
     }
     if (item.isFolder)
-        return { item, answer };
+        return { item, response };
     const what = item.isPackage ? 'a OneNote notebook, which takes no files' : 'a file';
-    throw new errors/* Failure */.HR(`${names[asked]} is no folder but ${what}: ${(0,format/* printable */.g$)(item.name)}`, {
+    throw new errors/* Failure */.HR(`${locationNames[kind]} is no folder but ${what}: ${(0,format/* escapeControls */.UN)(item.name)}`, {
         kind: 'usage',
         hint: 'name the folder that it lies in',
     });
 }
-const names = {
+const locationNames = {
     me: 'the drive',
     drive: 'drive-id',
     user: 'user',
@@ -2362,45 +2405,48 @@ const names = {
     folder: 'folder-id',
     'app-folder': 'the app folder',
 };
-function unnamed(asked, what) {
-    return new errors/* Failure */.HR(`open ${names[asked]}: the answer names no ${what}`, {
+function missingIdFailure(kind, what) {
+    return new errors/* Failure */.HR(`open ${locationNames[kind]}: the answer names no ${what}`, {
         kind: 'service',
         hint: 'run again later',
     });
 }
 /** What is known of the folder's drive: a sign-in that may use the folder alone is not told about the rest. */
-async function describe(graph, way, { item, answer, driveId }) {
+async function readDrive(graph, address, { item, response, driveId }) {
     if (driveId === '')
-        throw unnamed(way.asked, 'drive');
+        throw missingIdFailure(address.kind, 'drive');
     try {
-        return await graph.json({
+        return await graph.request({
             method: 'GET',
             path: `/drives/${(0,paths/* encodeSegment */.ug)(driveId)}`,
-            doing: 'open the drive',
+            operation: 'open the drive',
         });
     }
     catch (error) {
         if (!(error instanceof errors/* ServiceFailure */.A) || ![400, 403, 404].includes(error.service.status))
             throw error;
-        return { ...answer, body: { id: driveId, driveType: item.parent?.driveType, webUrl: item.webUrl } };
+        return {
+            ...response,
+            body: { id: driveId, driveType: item.parentReference?.driveType, webUrl: item.webUrl },
+        };
     }
 }
-async function ask(graph, path, asked) {
-    const call = { method: 'GET', path, doing: `open ${names[asked]}` };
+async function requestLocation(graph, path, kind) {
+    const request = { method: 'GET', path, operation: `open ${locationNames[kind]}` };
     try {
-        return await graph.json(call);
+        return await graph.request(request);
     }
     catch (error) {
-        if (asked !== 'share' || !isRefusal(error))
-            throw refusedPlace(error, asked);
+        if (kind !== 'share' || !isAccessRefusal(error))
+            throw accessFailure(error, kind);
     }
     // As a browser would that follows the link for the first time: from then on this account may use the folder.
     const headers = { prefer: 'redeemSharingLink' };
-    return graph.json({ ...call, headers }).catch((error) => {
-        throw refusedPlace(error, asked);
+    return graph.request({ ...request, headers }).catch((error) => {
+        throw accessFailure(error, kind);
     });
 }
-function isRefusal(error) {
+function isAccessRefusal(error) {
     return error instanceof errors/* ServiceFailure */.A && [403, 404].includes(error.service.status);
 }
 
@@ -2411,13 +2457,13 @@ function isRefusal(error) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   $W: () => (/* binding */ listedItem),
-/* harmony export */   Kr: () => (/* binding */ serviceFailure),
-/* harmony export */   Nq: () => (/* binding */ contentPlace),
-/* harmony export */   fo: () => (/* binding */ isFile),
-/* harmony export */   kc: () => (/* binding */ nextExpectedByte),
-/* harmony export */   qE: () => (/* binding */ isKnown),
-/* harmony export */   us: () => (/* binding */ driveItem)
+/* harmony export */   $C: () => (/* binding */ isAddressable),
+/* harmony export */   BP: () => (/* binding */ parseDriveItem),
+/* harmony export */   C5: () => (/* binding */ parseContentRange),
+/* harmony export */   Gs: () => (/* binding */ isFileItem),
+/* harmony export */   V3: () => (/* binding */ parseNextExpectedByte),
+/* harmony export */   pL: () => (/* binding */ graphFailure),
+/* harmony export */   wt: () => (/* binding */ parseListEntry)
 /* harmony export */ });
 /* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2807);
 /* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6851);
@@ -2434,133 +2480,135 @@ function isRefusal(error) {
 
 
 /** A text that an address can name; `''` for one that an URL parser would swallow, or that is half a character. */
-function idOf(value) {
-    const id = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(value);
+function parseId(value) {
+    const id = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asString */ .oJ)(value);
     return id === '.' || id === '..' || /\p{Cs}/u.test(id) ? '' : id;
 }
 /** Digits as a number; NaN for whatever no file of this world is as large as. */
-function wholeIn(digits) {
+function parseDigits(digits) {
     return digits !== undefined && /^\d{1,15}$/.test(digits) ? Number(digits) : Number.NaN;
 }
 /** OneDrive opened in August 2007: what it stamped earlier is a blank, such as the years 1 and 1601, or damage. */
-const earliestMs = Date.UTC(2007, 0);
+const minTimestampMs = Date.UTC(2007, 0);
 /** An instant as the service stamps it, milliseconds since the epoch; NaN for anything else. */
-function stampMs(value) {
-    const stamp = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(value);
+function parseTimestampMs(value) {
+    const stamp = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asString */ .oJ)(value);
     const atMs = /^\d{4}-\d\d-\d\dT/.test(stamp) ? Date.parse(stamp) : Number.NaN;
-    return atMs >= earliestMs ? atMs : Number.NaN;
+    return atMs >= minTimestampMs ? atMs : Number.NaN;
 }
 /** A driveItem, or undefined when the object is none: an `id` is what makes one (api-docs#1531). */
-function driveItem(value) {
-    const item = listedItem(value);
+function parseDriveItem(value) {
+    const item = parseListEntry(value);
     return item.id === '' ? undefined : item;
 }
 /** False for an entry of a listing that nobody can address: it is there, and that is all that is known of it. */
-function isKnown({ id, name }) {
+function isAddressable({ id, name }) {
     return id !== '' && name !== '' && name !== '.' && name !== '..' && !name.includes('/');
 }
 /** An entry of a listing, whatever it lacks. */
-function listedItem(value) {
-    const item = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .fields */ .OA)(value);
-    const hash = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)((0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1)((0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1)(item.file)?.hashes)?.quickXorHash);
+function parseListEntry(value) {
+    const item = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asObjectOrEmpty */ .eG)(value);
+    const hash = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asString */ .oJ)((0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asObject */ .eB)((0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asObject */ .eB)(item.file)?.hashes)?.quickXorHash);
     return {
-        id: idOf(item.id),
-        name: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(item.name),
-        sizeBytes: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .whole */ .WQ)(item.size) ?? Number.NaN,
-        isFolder: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1)(item.folder) !== undefined,
-        childCount: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .whole */ .WQ)((0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1)(item.folder)?.childCount),
-        isDriveRoot: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1)(item.root) !== undefined,
-        isPackage: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1)(item.package) !== undefined,
-        state: stateOf(item),
-        remote: remoteItem(item.remoteItem),
-        parent: parentReference(item.parentReference),
+        id: parseId(item.id),
+        name: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asString */ .oJ)(item.name),
+        sizeBytes: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asWholeNumber */ .ZE)(item.size) ?? Number.NaN,
+        isFolder: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asObject */ .eB)(item.folder) !== undefined,
+        childCount: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asWholeNumber */ .ZE)((0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asObject */ .eB)(item.folder)?.childCount),
+        isDriveRoot: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asObject */ .eB)(item.root) !== undefined,
+        isPackage: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asObject */ .eB)(item.package) !== undefined,
+        state: parseState(item),
+        remoteItem: parseRemoteItem(item.remoteItem),
+        parentReference: parseParentReference(item.parentReference),
         quickXorHash: hash === '' ? undefined : hash,
-        webUrl: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(item.webUrl),
-        eTag: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(item.eTag),
-        createdMs: stampMs(item.createdDateTime),
-        modifiedMs: stampMs(item.lastModifiedDateTime),
-        fileModifiedMs: Date.parse((0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)((0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1)(item.fileSystemInfo)?.lastModifiedDateTime)),
+        webUrl: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asString */ .oJ)(item.webUrl),
+        eTag: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asString */ .oJ)(item.eTag),
+        createdMs: parseTimestampMs(item.createdDateTime),
+        modifiedMs: parseTimestampMs(item.lastModifiedDateTime),
+        fileModifiedMs: Date.parse((0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asString */ .oJ)((0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asObject */ .eB)(item.fileSystemInfo)?.lastModifiedDateTime)),
     };
 }
 /** True for what holds bytes: neither folder, notebook nor shortcut. */
-function isFile(item) {
-    return !item.isFolder && !item.isPackage && item.remote === undefined;
+function isFileItem(item) {
+    return !item.isFolder && !item.isPackage && item.remoteItem === undefined;
 }
 /** A facet that is there counts, whatever it holds (learn: resources/malware, resources/deleted). */
-function stateOf(item) {
-    if ((0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1)(item.malware) !== undefined)
+function parseState(item) {
+    if ((0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asObject */ .eB)(item.malware) !== undefined)
         return 'malware';
-    return (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1)(item.deleted) === undefined ? undefined : 'deleted';
+    return (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asObject */ .eB)(item.deleted) === undefined ? undefined : 'deleted';
 }
-function remoteItem(value) {
-    const remote = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1)(value);
-    const driveId = idOf((0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1)(remote?.parentReference)?.driveId);
-    if (remote === undefined || driveId === '' || idOf(remote.id) === '')
+function parseRemoteItem(value) {
+    const remote = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asObject */ .eB)(value);
+    const driveId = parseId((0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asObject */ .eB)(remote?.parentReference)?.driveId);
+    if (remote === undefined || driveId === '' || parseId(remote.id) === '')
         return undefined;
-    return { driveId, id: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(remote.id), isFolder: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1)(remote.folder) !== undefined };
+    return { driveId, id: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asString */ .oJ)(remote.id), isFolder: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asObject */ .eB)(remote.folder) !== undefined };
 }
 /** `path` comes as `/drives/{id}/root:/a%20b`, most often percent-encoded, now and then not. */
-function parentReference(value) {
-    const parent = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1)(value);
+function parseParentReference(value) {
+    const parent = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asObject */ .eB)(value);
     if (parent === undefined)
         return undefined;
-    const path = /root:\/?(.*)$/s.exec((0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(parent.path))?.[1];
+    const path = /root:\/?(.*)$/s.exec((0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asString */ .oJ)(parent.path))?.[1];
     return {
-        driveId: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(parent.driveId),
-        driveType: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(parent.driveType),
-        id: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(parent.id),
-        path: path === undefined ? undefined : (0,_paths_js__WEBPACK_IMPORTED_MODULE_3__/* .decoded */ .DH)(path),
+        driveId: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asString */ .oJ)(parent.driveId),
+        driveType: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asString */ .oJ)(parent.driveType),
+        id: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asString */ .oJ)(parent.id),
+        path: path === undefined ? undefined : (0,_paths_js__WEBPACK_IMPORTED_MODULE_3__/* .percentDecode */ .YZ)(path),
     };
 }
 /**
  * First byte that the server wants next, from `nextExpectedRanges`; undefined when it names none. Only the
  * first range counts: the service has one (api-docs#93), and older personal drives close it.
  */
-function nextExpectedByte(body) {
+function parseNextExpectedByte(body) {
     const ranges = body?.nextExpectedRanges;
-    const [, first] = (Array.isArray(ranges) && /^(\d+)-\d*$/.exec((0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(ranges[0]))) || [];
-    const byte = wholeIn(first);
+    const [, first] = (Array.isArray(ranges) && /^(\d+)-\d*$/.exec((0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asString */ .oJ)(ranges[0]))) || [];
+    const byte = parseDigits(first);
     return Number.isNaN(byte) ? undefined : byte;
 }
 /** Which bytes an answer brings (RFC 9110, 14.4 and 8.6): `startByte` is NaN, `totalBytes` undefined where nobody says. */
-function contentPlace({ status, headers }) {
+function parseContentRange({ status, headers }) {
     const [, start, total] = /^bytes (\d+)-\d+\/(\d+|\*)$/.exec(headers['content-range'] ?? '') ?? [];
-    const size = wholeIn(status === 206 ? total : headers['content-length']);
+    const size = parseDigits(status === 206 ? total : headers['content-length']);
     return {
-        startByte: status === 206 ? wholeIn(start) : 0,
+        startByte: status === 206 ? parseDigits(start) : 0,
         totalBytes: Number.isNaN(size) ? undefined : size,
     };
 }
 /** A refusal with everything that a decision or a bug report needs. `doing` names the request in our words. */
-function serviceFailure(reply, doing, nowMs) {
-    const error = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1)((0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parsed */ .Yz)(reply.text)?.error);
-    const codes = nestedCodes(error);
-    const message = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(error?.message);
-    const requestId = reply.headers['request-id'] ?? reply.headers.sprequestguid;
-    const waitMs = [429, 503, 509].includes(reply.status) ? (0,_http_retry_table_js__WEBPACK_IMPORTED_MODULE_1__/* .orderedWaitMs */ .VN)(reply.headers, nowMs) : undefined;
-    const words = [
-        `${doing}: HTTP ${reply.status}`,
+function graphFailure(response, operation, nowMs) {
+    const error = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asObject */ .eB)((0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parseJsonObject */ .dw)(response.text)?.error);
+    const codes = readErrorCodes(error);
+    const message = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asString */ .oJ)(error?.message);
+    const requestId = response.headers['request-id'] ?? response.headers.sprequestguid;
+    const retryAfterMs = [429, 503, 509].includes(response.status)
+        ? (0,_http_retry_table_js__WEBPACK_IMPORTED_MODULE_1__/* .readRetryAfterMs */ .jR)(response.headers, nowMs)
+        : undefined;
+    const parts = [
+        `${operation}: HTTP ${response.status}`,
         ...(codes.length === 0 ? [] : [` ${codes.join('/')}`]),
         ...(message === '' ? [] : [` “${message.replace(/\s+/g, ' ').slice(0, 300)}”`]),
         ...(requestId === undefined ? [] : [` (request-id ${requestId})`]),
     ];
-    return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ServiceFailure */ .A((0,_core_format_js__WEBPACK_IMPORTED_MODULE_4__/* .printable */ .g$)(words.join('')), {
-        hint: hintFor(reply.status, codes),
+    return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ServiceFailure */ .A((0,_core_format_js__WEBPACK_IMPORTED_MODULE_4__/* .escapeControls */ .UN)(parts.join('')), {
+        hint: hintFor(response.status, codes),
         service: {
-            status: reply.status,
+            status: response.status,
             codes,
-            ...(message !== '' && { said: message }),
-            ...(waitMs !== undefined && { waitMs }),
+            ...(message !== '' && { message }),
+            ...(retryAfterMs !== undefined && { retryAfterMs }),
             ...(requestId !== undefined && { requestId }),
         },
     });
 }
 /** `innerError` nests, is written in two ways, and the deepest code says most (learn.microsoft.com/graph/errors). */
-function nestedCodes(error) {
+function readErrorCodes(error) {
     const codes = [];
-    for (let level = error; level !== undefined && codes.length < 8; level = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1)(level.innerError ?? level.innererror)) {
-        if ((0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(level.code) !== '')
-            codes.push((0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(level.code).slice(0, 80));
+    for (let level = error; level !== undefined && codes.length < 8; level = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asObject */ .eB)(level.innerError ?? level.innererror)) {
+        if ((0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asString */ .oJ)(level.code) !== '')
+            codes.push((0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asString */ .oJ)(level.code).slice(0, 80));
     }
     return codes;
 }
@@ -2592,14 +2640,14 @@ function hintFor(status, codes) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   DH: () => (/* binding */ decoded),
 /* harmony export */   EA: () => (/* binding */ itemAddress),
 /* harmony export */   Pn: () => (/* binding */ pathKey),
-/* harmony export */   Rc: () => (/* binding */ nameKey),
-/* harmony export */   Vb: () => (/* binding */ nameOf),
-/* harmony export */   fj: () => (/* binding */ join),
-/* harmony export */   gN: () => (/* binding */ parentOf),
-/* harmony export */   ug: () => (/* binding */ encodeSegment)
+/* harmony export */   XI: () => (/* binding */ parentPathOf),
+/* harmony export */   YZ: () => (/* binding */ percentDecode),
+/* harmony export */   mv: () => (/* binding */ baseNameOf),
+/* harmony export */   ox: () => (/* binding */ joinRemotePath),
+/* harmony export */   ug: () => (/* binding */ encodeSegment),
+/* harmony export */   wA: () => (/* binding */ normalizedPathKey)
 /* harmony export */ });
 /**
  * How a remote path becomes a part of a Graph address. Pure. Source: learn.microsoft.com/onedrive/developer
@@ -2625,7 +2673,7 @@ function encodeSegment(segment) {
     return encodeURIComponent(segment).replace(/['()*!]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`);
 }
 /** Percent-decoded; as it is where that is impossible, because a lone `%` stands in it. */
-function decoded(encoded) {
+function percentDecode(encoded) {
     try {
         return decodeURIComponent(encoded);
     }
@@ -2634,15 +2682,15 @@ function decoded(encoded) {
     }
 }
 /** Folder part of a remote path, `''` for one at the root. */
-function parentOf(remotePath) {
+function parentPathOf(remotePath) {
     return remotePath.slice(0, Math.max(0, remotePath.lastIndexOf('/')));
 }
 /** Name part of a remote path. */
-function nameOf(remotePath) {
+function baseNameOf(remotePath) {
     return remotePath.slice(remotePath.lastIndexOf('/') + 1);
 }
 /** A name in a folder. */
-function join(folder, name) {
+function joinRemotePath(folder, name) {
     return folder === '' ? name : `${folder}/${name}`;
 }
 /** What two paths that OneDrive takes for one have in common: names are compared without case. */
@@ -2653,7 +2701,7 @@ function pathKey(remotePath) {
  * What two paths that OneDrive may take for one have in common: names keep the way that their letters are composed
  * (NFC, or NFD as a Mac has it), and clash without regard to it (rclone/rclone#8634, api-docs#351).
  */
-function nameKey(remotePath) {
+function normalizedPathKey(remotePath) {
     return pathKey(remotePath.normalize('NFC')).normalize('NFC');
 }
 
@@ -2664,7 +2712,7 @@ function nameKey(remotePath) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   X: () => (/* binding */ checkPublicUrl)
+/* harmony export */   u: () => (/* binding */ checkPreAuthenticatedUrl)
 /* harmony export */ });
 /* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2807);
 /* harmony import */ var _http_microsoft_hosts_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7047);
@@ -2675,21 +2723,21 @@ function nameKey(remotePath) {
 
 
 /** Throws when the address points where no host of Microsoft's can be; warns once about a host of unknown name. */
-function checkPublicUrl(url, { door, host, unknownHosts }) {
+function checkPreAuthenticatedUrl(url, { http, host, warnedHosts }) {
     host.maskUrl(url);
-    if (door.emulated && URL.canParse(url) && (0,_http_microsoft_hosts_js__WEBPACK_IMPORTED_MODULE_1__/* .isLoopback */ .U9)(new URL(url).hostname))
+    if (http.emulated && URL.canParse(url) && (0,_http_microsoft_hosts_js__WEBPACK_IMPORTED_MODULE_1__/* .isLoopback */ .U9)(new URL(url).hostname))
         return;
-    const judged = (0,_http_microsoft_hosts_js__WEBPACK_IMPORTED_MODULE_1__/* .judgeUploadUrl */ .ez)(url);
-    if (judged.verdict === 'refused') {
-        throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR(`Graph gave an address that cannot be right: ${judged.why}`, {
+    const result = (0,_http_microsoft_hosts_js__WEBPACK_IMPORTED_MODULE_1__/* .judgeUploadUrl */ .ez)(url);
+    if (result.verdict === 'refused') {
+        throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR(`Graph gave an address that cannot be right: ${result.reason}`, {
             kind: 'service',
             hint: 'check that no proxy rewrites answers',
         });
     }
-    if (judged.verdict === 'known' || unknownHosts.has(judged.host))
+    if (result.verdict === 'known' || warnedHosts.has(result.host))
         return;
-    unknownHosts.add(judged.host);
-    host.log.warning(`Microsoft sent us to ${judged.host}, a host that we do not know as Microsoft's.`);
+    warnedHosts.add(result.host);
+    host.log.warning(`Microsoft sent us to ${result.host}, a host that we do not know as Microsoft's.`);
 }
 
 

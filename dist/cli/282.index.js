@@ -10,10 +10,10 @@ __webpack_require__.r(__webpack_exports__);
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  keepGrant: () => (/* binding */ keepGrant),
-  login: () => (/* binding */ login),
-  seated: () => (/* binding */ seated),
-  wayOf: () => (/* binding */ wayOf)
+  chooseSignInMethod: () => (/* binding */ chooseSignInMethod),
+  confirmAndStore: () => (/* binding */ confirmAndStore),
+  loginVerb: () => (/* binding */ loginVerb),
+  withTerminalSession: () => (/* binding */ withTerminalSession)
 });
 
 // EXTERNAL MODULE: ./build/auth/credential.js
@@ -33,7 +33,7 @@ var open_drive = __webpack_require__(8829);
 // EXTERNAL MODULE: ./build/http/microsoft-hosts.js
 var microsoft_hosts = __webpack_require__(7047);
 // EXTERNAL MODULE: ./build/http/retry.js
-var retry = __webpack_require__(4675);
+var http_retry = __webpack_require__(4675);
 ;// CONCATENATED MODULE: ./build/cli/login/account.js
 
 
@@ -42,28 +42,33 @@ var retry = __webpack_require__(4675);
 
 
 /** The account in words: `Ada Emulated (personal OneDrive, https://…)`; what Graph said where it would not tell. */
-async function whose({ app, grant, door, host }) {
+async function readAccount({ app, tokens, http, host }) {
     const token = {
-        scope: grant.scope,
-        rotated: false,
-        bearer: async () => grant.accessToken,
-        refuse: () => { },
+        scope: tokens.scope,
+        hasRotated: false,
+        getAccessToken: async () => tokens.accessToken,
+        invalidate: () => { },
     };
-    const patience = { host, retries: 3, gate: new retry/* Gate */.iD() };
-    const graph = (0,graph_client/* openGraph */.J)({ graphHost: microsoft_hosts/* clouds */.Pk[app.identity.cloud].graph, token, door, patience });
+    const retry = { host, retries: 3, gate: new http_retry/* RateLimitGate */.F0() };
+    const graph = (0,graph_client/* openGraphClient */.W)({
+        graphHost: microsoft_hosts/* cloudHosts */.jh[app.identity.cloud].graph,
+        token,
+        http,
+        retry,
+    });
     try {
         const { appFolder } = app;
         const drive = await (0,open_drive/* openDrive */.p)(graph, { place: { kind: 'me' }, appFolder });
         const kind = { personal: 'personal OneDrive', business: 'OneDrive of a work or school account' };
         const what = drive.kind === 'documentLibrary' ? 'document library' : kind[drive.kind];
         const folder = appFolder ? ", the app's own folder in it only" : '';
-        return `${(0,format/* printable */.g$)(drive.owner)} (${what}, ${(0,format/* printable */.g$)(drive.webUrl)}${folder})`;
+        return `${(0,format/* escapeControls */.UN)(drive.owner)} (${what}, ${(0,format/* escapeControls */.UN)(drive.webUrl)}${folder})`;
     }
     catch (error) {
         // Scopes for sites alone, or no drive yet: the token is good for all that.
         if (!(error instanceof errors/* ServiceFailure */.A) || ![400, 403, 404].includes(error.service.status))
             throw error;
-        host.log.warning(`Whose drive it is cannot be shown: ${(0,errors/* explain */.WE)(error)}`);
+        host.log.warning(`Whose drive it is cannot be shown: ${(0,errors/* formatError */.Wk)(error)}`);
         return 'an account whose drive cannot be shown';
     }
 }
@@ -89,7 +94,7 @@ var print = __webpack_require__(3473);
  */
 
 /** Asks on this process's terminal; undefined where there is none, or under CI. Standard output stays clean. */
-function openAsker(host) {
+function openPrompts(host) {
     const { env, signal } = host;
     const isTerminal = process.stdin.isTTY === true && process.stderr.isTTY === true;
     if (!isTerminal || env.CI || env.GITHUB_ACTIONS)
@@ -104,11 +109,11 @@ function openAsker(host) {
     };
     return {
         text: (message) => ask(async ({ text }) => text({ message, ...common })).then(trimmed),
-        hidden: (message, until = signal) => 
+        password: (message, until = signal) => 
         // A mask would fill the screen: a pasted address has a thousand characters.
         ask(async ({ password }) => password({ message, mask: '', ...common, signal: until })).then(trimmed),
-        yes: (message) => ask(async ({ confirm }) => confirm({ message, ...common })),
-        choose: (message, choices) => ask(async (prompts) => {
+        confirm: (message) => ask(async ({ confirm }) => confirm({ message, ...common })),
+        select: (message, choices) => ask(async (prompts) => {
             const values = Object.keys(choices).filter((key) => key in choices);
             const options = values.map((value) => ({ value: String(value), label: choices[value] }));
             const chosen = await prompts.select({ message, options, ...common });
@@ -135,15 +140,15 @@ var terminal = __webpack_require__(9286);
 
 
 /** This process's. Its secrets leave the environment that children inherit. */
-function openSeat({ verbose = false } = {}) {
-    const env = (0,child_env/* takeEnvironment */.x)();
-    const host = (0,terminal/* openTerminal */.j)({ env, signal: (0,stop_signal/* stopSignal */.Z)().signal, dataOnStdout: true, verbose });
+function openTerminalSession({ verbose = false, } = {}) {
+    const env = (0,child_env/* isolateEnvironment */.F)();
+    const host = (0,terminal/* openTerminal */.j)({ env, signal: (0,stop_signal/* createStopController */.r)().signal, dataOnStdout: true, verbose });
     return {
         host,
-        ask: openAsker(host),
+        prompts: openPrompts(host),
         print: (text) => (0,print/* print */.y)(`${text}\n`),
         readLine,
-        browse: openBrowser,
+        openBrowser,
     };
 }
 async function readLine(signal) {
@@ -189,50 +194,53 @@ async function openBrowser(url) {
 
 
 const defaultPort = 8080;
-const livePage = 'https://login.live.com/oauth20_desktop.srf';
+const liveRedirectUri = 'https://login.live.com/oauth20_desktop.srf';
 /** Runs a verb at this process's terminal; answers the exit code of the contract. */
-async function seated(run) {
-    const seat = openSeat();
+async function withTerminalSession(run) {
+    const session = openTerminalSession();
     try {
-        await run(seat);
+        await run(session);
         return 0;
     }
     catch (error) {
         // The problems of a UsageFailure are lines of one text.
-        seat.host.log.error((0,errors/* explain */.WE)(error).split('\n'));
+        session.host.log.error((0,errors/* formatError */.Wk)(error).split('\n'));
         return (0,errors/* exitCode */.I$)(error);
     }
 }
 /** Signs in, shows whose account it is, asks, stores. */
-async function login(flags, seat) {
-    const { host, ask } = seat;
-    const toldKeep = (0,store_token/* readKeep */.SQ)(flags, seat);
-    const toldApp = (0,login_app/* readApp */.u)({ flags, host, ask, withProof: flags.device !== true });
-    const { way, problems } = wayOf(flags, { ...toldApp, responseMode: toldApp.extra.response_mode });
+async function loginVerb(flags, session) {
+    const { host, prompts } = session;
+    const storeDraft = (0,store_token/* readTokenStoreOptions */.TC)(flags, session);
+    const appDraft = (0,login_app/* readLoginApp */.d)({ flags, host, prompts, usesClientAuth: flags.device !== true });
+    const { method, problems } = chooseSignInMethod(flags, {
+        ...appDraft,
+        responseMode: appDraft.extraParameters.response_mode,
+    });
     // What is wrong is said before a question is asked.
-    (0,login_app/* refuse */.T)(toldApp.problems, problems, toldKeep.problems);
-    const keep = await toldKeep.complete();
-    const app = await toldApp.complete();
-    const door = (0,client/* openDoor */.f)(host, app.identity.cloud);
+    (0,login_app/* throwProblems */.J)(appDraft.problems, problems, storeDraft.problems);
+    const storeOptions = await storeDraft.complete();
+    const app = await appDraft.complete();
+    const http = (0,client/* openHttpClient */.S)(host, app.identity.cloud);
     try {
-        if (door.emulated)
+        if (http.emulated)
             host.log.warning('ONEDRIVE_UPLOAD_EMULATOR is set: nothing reaches Microsoft.');
-        const store = await (0,store_token/* openKeep */.Yd)(keep, { seat, door, flags });
-        const redirectUri = way.kind === 'device' ? app.redirectUri : way.redirectUri;
-        const told = { ...app, redirectUri };
-        const client = (0,credential/* clientOf */.f)({ identity: app.identity, door, host });
-        const desk = { door, host, client };
-        const signedIn = await (0,sign_in/* signInBy */.oE)(way, { app: told, seat, desk });
-        await keepGrant({ app: told, keep, seat, flags, store, ...signedIn });
+        const store = await (0,store_token/* openTokenStore */.PM)(storeOptions, { session, http, flags });
+        const redirectUri = method.kind === 'device' ? app.redirectUri : method.redirectUri;
+        const namedApp = { ...app, redirectUri };
+        const client = (0,credential/* createOAuthClient */.l)({ identity: app.identity, http, host });
+        const oauth = { http, host, client };
+        const signedIn = await (0,sign_in/* signInInteractively */.c8)(method, { app: namedApp, session, oauth });
+        await confirmAndStore({ app: namedApp, storeOptions, session, flags, store, ...signedIn });
     }
     finally {
-        await door.close();
+        await http.close();
     }
 }
 /** Shows whose sign-in it is, asks where somebody can answer, and stores it. */
-async function keepGrant({ app, seat, flags, store, grant, desk }) {
-    const { host, ask } = seat;
-    const { refreshToken, accessToken, scope } = grant;
+async function confirmAndStore({ app, session, flags, store, tokens, oauth, }) {
+    const { host, prompts } = session;
+    const { refreshToken, accessToken, scope } = tokens;
     host.mask(accessToken);
     if (refreshToken === undefined) {
         throw new errors/* Failure */.HR('Microsoft sent no refresh token', {
@@ -241,45 +249,49 @@ async function keepGrant({ app, seat, flags, store, grant, desk }) {
         });
     }
     host.mask(refreshToken);
-    const account = await whose({ app, grant, ...desk });
-    host.log.info(`Signed in: ${account}; granted: ${(0,format/* printable */.g$)(scope) || 'not told'}`);
+    const account = await readAccount({ app, tokens, ...oauth });
+    host.log.info(`Signed in: ${account}; granted: ${(0,format/* escapeControls */.UN)(scope) || 'not told'}`);
     if (scope !== '' && !/write|manage|fullcontrol|selected/i.test(scope))
         host.log.warning('This sign-in may read, and not write: nothing can be uploaded with it.');
-    if (ask !== undefined && flags.yes !== true && !(await ask.yes('Store this sign-in?'))) {
+    if (prompts !== undefined && flags.yes !== true && !(await prompts.confirm('Store this sign-in?'))) {
         throw new errors/* Failure */.HR('nothing was stored', {
             kind: 'sign-in',
             hint: 'run login again with the right account',
         });
     }
-    const { proof } = desk.client;
-    await store({ app, refreshToken, clientSecret: proof.kind === 'secret' ? proof.secret : undefined });
+    const { clientAuth } = oauth.client;
+    await store({
+        app,
+        refreshToken,
+        clientSecret: clientAuth.kind === 'secret' ? clientAuth.secret : undefined,
+    });
 }
 /**
  * How to sign in, and the one redirect URI of it. Without a path or a slash, as it is registered: personal accounts
  * compare the whole text, port included (entra-docs reply-url.md; MicrosoftDocs/azure-dev-docs#791).
  */
-function wayOf(flags, asked) {
+function chooseSignInMethod(flags, requested) {
     const port = typeof flags.port === 'string' ? flags.port : undefined;
     const problems = [];
     if (flags.paste === true && flags.device === true)
         problems.push('--paste and --device are two ways: keep one');
     if (port !== undefined && !(/^[1-9]\d{0,4}$/.test(port) && Number(port) < 65_536))
-        problems.push(`--port is ${(0,shown/* shown */.SP)(port)}; write a number from 1 to 65535`);
-    if (port !== undefined && asked.redirectUri !== undefined)
+        problems.push(`--port is ${(0,shown/* quoteUnlessSecret */.V4)(port)}; write a number from 1 to 65535`);
+    if (port !== undefined && requested.redirectUri !== undefined)
         problems.push('--port and --redirect-uri both name a port: keep one');
     if (flags.device === true)
-        return { way: { kind: 'device' }, problems };
-    const local = `http://localhost:${port ?? defaultPort}`;
-    const usual = asked.authority === 'live' && port === undefined ? livePage : local;
-    const redirectUri = asked.redirectUri ?? usual;
+        return { method: { kind: 'device' }, problems };
+    const loopbackUri = `http://localhost:${port ?? defaultPort}`;
+    const defaultUri = requested.authority === 'live' && port === undefined ? liveRedirectUri : loopbackUri;
+    const redirectUri = requested.redirectUri ?? defaultUri;
     // A page of somebody else's shows its address to the person, and to nobody here.
-    if (flags.paste === true || !isHere(redirectUri))
-        return { way: { kind: 'paste', redirectUri }, problems };
-    if (asked.responseMode === 'fragment')
+    if (flags.paste === true || !isLoopbackRedirect(redirectUri))
+        return { method: { kind: 'paste', redirectUri }, problems };
+    if (requested.responseMode === 'fragment')
         problems.push('response_mode=fragment is for --paste: a browser keeps a fragment to itself');
-    return { way: { kind: 'browser', redirectUri, opens: flags.browser !== false }, problems };
+    return { method: { kind: 'browser', redirectUri, opensBrowser: flags.browser !== false }, problems };
 }
-function isHere(redirectUri) {
+function isLoopbackRedirect(redirectUri) {
     // With a wrong port, which is told.
     if (!URL.canParse(redirectUri))
         return false;
@@ -294,8 +306,8 @@ function isHere(redirectUri) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   T: () => (/* binding */ refuse),
-/* harmony export */   u: () => (/* binding */ readApp)
+/* harmony export */   J: () => (/* binding */ throwProblems),
+/* harmony export */   d: () => (/* binding */ readLoginApp)
 /* harmony export */ });
 /* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2807);
 /* harmony import */ var _inputs_pasted_secrets_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7559);
@@ -322,116 +334,116 @@ function isHere(redirectUri) {
 
 
 /** Throws all that is wrong at once, before anything was asked, sent or written. */
-function refuse(...problems) {
+function throwProblems(...problems) {
     const all = [...new Set(problems.flat())];
     if (all.length > 0)
         throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UsageFailure */ .wK(all);
 }
-function textsOf(read) {
+function readAppInputs(read) {
     return {
-        clientId: read(_inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_5__/* .IDENTITY */ .zK.clientId),
-        clientSecret: read(_inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_5__/* .IDENTITY */ .zK.clientSecret),
-        certificate: read(_inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_5__/* .IDENTITY */ .zK.clientCertificate),
-        credential: read(_inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_5__/* .IDENTITY */ .zK.credential),
-        tenantId: read(_inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_5__/* .IDENTITY */ .zK.tenantId),
-        cloud: read(_inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_5__/* .IDENTITY */ .zK.cloud),
-        authority: read(_inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_5__/* .IDENTITY */ .zK.authority),
-        redirectUri: read(_inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_5__/* .IDENTITY */ .zK.redirectUri),
-        scopes: read(_inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_5__/* .IDENTITY */ .zK.scopes).replace(/\s+/g, ' '),
-        appFolder: read(_inputs_target_js__WEBPACK_IMPORTED_MODULE_6__/* .TARGET */ .Q.appFolder),
+        clientId: read(_inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_5__/* .IDENTITY_SPECS */ .Cq.clientId),
+        clientSecret: read(_inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_5__/* .IDENTITY_SPECS */ .Cq.clientSecret),
+        certificate: read(_inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_5__/* .IDENTITY_SPECS */ .Cq.clientCertificate),
+        credential: read(_inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_5__/* .IDENTITY_SPECS */ .Cq.credential),
+        tenantId: read(_inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_5__/* .IDENTITY_SPECS */ .Cq.tenantId),
+        cloud: read(_inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_5__/* .IDENTITY_SPECS */ .Cq.cloud),
+        authority: read(_inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_5__/* .IDENTITY_SPECS */ .Cq.authority),
+        redirectUri: read(_inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_5__/* .IDENTITY_SPECS */ .Cq.redirectUri),
+        scopes: read(_inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_5__/* .IDENTITY_SPECS */ .Cq.scopes).replace(/\s+/g, ' '),
+        appFolder: read(_inputs_target_js__WEBPACK_IMPORTED_MODULE_6__/* .TARGET_SPECS */ .p.appFolder),
         // Used later, if at all; a wrong one is told now.
-        githubToken: read(_inputs_rotation_js__WEBPACK_IMPORTED_MODULE_4__/* .ROTATION */ .LK.githubToken),
+        githubToken: read(_inputs_rotation_js__WEBPACK_IMPORTED_MODULE_4__/* .ROTATION_SPECS */ .Y5.githubToken),
     };
 }
 /** Reads the app, and judges every value of it. */
-function readApp({ flags, host, ask, fixed, withProof }) {
+function readLoginApp({ flags, host, prompts, fixed, usesClientAuth, }) {
     const source = (0,_options_inputs_js__WEBPACK_IMPORTED_MODULE_7__/* .commandInputs */ .tp)(flags, host.env, fixed);
-    (0,_options_token_file_js__WEBPACK_IMPORTED_MODULE_8__/* .warnOfOpenFiles */ .XK)(host, flags, ['client-secret', 'client-certificate']);
-    const read = (0,_inputs_reader_js__WEBPACK_IMPORTED_MODULE_9__/* .openReader */ .c)(source);
-    const told = textsOf(read);
-    const extra = extraOf(flags, read);
-    for (const secret of [told.clientSecret, told.certificate, told.githubToken])
+    (0,_options_token_file_js__WEBPACK_IMPORTED_MODULE_8__/* .warnOfReadableSecretFiles */ .zm)(host, flags, ['client-secret', 'client-certificate']);
+    const read = (0,_inputs_reader_js__WEBPACK_IMPORTED_MODULE_9__/* .createInputReader */ .i)(source);
+    const initialInputs = readAppInputs(read);
+    const extraParameters = readExtraParameters(flags, read);
+    for (const secret of [initialInputs.clientSecret, initialInputs.certificate, initialInputs.githubToken])
         host.mask(secret);
     const { missing, wrong, rest } = read.problems;
-    const found = [...missing, ...wrong, ...rest];
-    const judged = (texts, isFinal) => (0,_inputs_read_js__WEBPACK_IMPORTED_MODULE_2__/* .scrubbed */ .fG)([...found, ...rulesOf(texts, { source, withProof, isFinal })], source);
+    const readProblems = [...missing, ...wrong, ...rest];
+    const problemsOf = (texts, isFinal) => (0,_inputs_read_js__WEBPACK_IMPORTED_MODULE_2__/* .redactSecretInputs */ .t)([...readProblems, ...combinationProblems(texts, { source, usesClientAuth, isFinal })], source);
     const complete = async () => {
-        const texts = { ...told };
-        if (texts.clientId === '' && ask !== undefined) {
-            texts.clientId = await ask.text('Application (client) ID of the registration');
-            refuse(judged(texts, false));
+        const texts = { ...initialInputs };
+        if (texts.clientId === '' && prompts !== undefined) {
+            texts.clientId = await prompts.text('Application (client) ID of the registration');
+            throwProblems(problemsOf(texts, false));
         }
-        if (withProof && wantsSecret(told, read) && ask !== undefined) {
-            texts.clientSecret = await ask.hidden('Client secret (its Value); empty for a registration under Mobile and desktop');
+        if (usesClientAuth && needsSecretPrompt(initialInputs, read) && prompts !== undefined) {
+            texts.clientSecret = await prompts.password('Client secret (its Value); empty for a registration under Mobile and desktop');
             host.mask(texts.clientSecret);
         }
-        refuse(judged(texts, true));
-        return appOf(texts, { withProof, extra });
+        throwProblems(problemsOf(texts, true));
+        return createLoginApp(texts, { withProof: usesClientAuth, extra: extraParameters });
     };
     return {
-        problems: judged(told, ask === undefined),
-        authority: told.authority,
-        redirectUri: told.redirectUri || undefined,
-        extra,
+        problems: problemsOf(initialInputs, prompts === undefined),
+        authority: initialInputs.authority,
+        redirectUri: initialInputs.redirectUri || undefined,
+        extraParameters,
         complete,
     };
 }
-function appOf(texts, { withProof, extra }) {
+function createLoginApp(texts, { withProof: usesClientAuth, extra: extraParameters, }) {
     const { clientId, tenantId, cloud, authority, redirectUri, scopes, appFolder } = texts;
-    const proof = withProof ? proofOf(texts) : { credential: 'none' };
-    const own = appFolder ? 'Files.ReadWrite.AppFolder' : 'Files.ReadWrite';
+    const proof = usesClientAuth ? credentialInputs(texts) : { credential: 'none' };
+    const defaultScope = appFolder ? 'Files.ReadWrite.AppFolder' : 'Files.ReadWrite';
     return {
         identity: {
             ...{ auth: 'refresh-token', clientId, refreshToken: '', tenantId, cloud, authority },
             ...{ ...proof, outputRefreshToken: false },
         },
         redirectUri: redirectUri === '' ? undefined : redirectUri,
-        scope: scopes === '' ? `${own} offline_access` : scopes,
+        scope: scopes === '' ? `${defaultScope} offline_access` : scopes,
         appFolder,
-        extra,
+        extraParameters,
     };
 }
 /** Nobody has said how the app proves itself, or that it does so with a secret. */
-function wantsSecret({ credential }, read) {
-    if (read.has(_inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_5__/* .IDENTITY */ .zK.clientSecret) || credential === 'certificate')
+function needsSecretPrompt({ credential }, read) {
+    if (read.has(_inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_5__/* .IDENTITY_SPECS */ .Cq.clientSecret) || credential === 'certificate')
         return false;
-    return credential === 'secret' || !read.has(_inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_5__/* .IDENTITY */ .zK.clientCertificate);
+    return credential === 'secret' || !read.has(_inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_5__/* .IDENTITY_SPECS */ .Cq.clientCertificate);
 }
 /** What the values mean together. */
-function rulesOf(texts, { source, withProof, isFinal }) {
+function combinationProblems(texts, { source, usesClientAuth, isFinal }) {
     const { clientId, clientSecret, certificate, authority, credential, cloud, redirectUri } = texts;
     const rest = [];
     const rule = (broken, words) => broken && rest.push(words);
-    rule(isFinal && clientId === '', `client-id is empty: it is the ${_inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_5__/* .IDENTITY */ .zK.clientId.help} (--client-id)`);
+    rule(isFinal && clientId === '', `client-id is empty: it is the ${_inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_5__/* .IDENTITY_SPECS */ .Cq.clientId.help} (--client-id)`);
     rule(clientId !== '' && authority === 'entra' && !(0,_inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_5__/* .isGuid */ .W_)(clientId), 'client-id is no GUID: copy "Application (client) ID" from the registration\'s overview page');
     rule(authority === 'live' && cloud !== 'global', 'authority: live exists in cloud: global only');
     rule(authority === 'live' && credential === 'certificate', 'authority: live knows no credential but a secret');
     rule(credential === 'oidc', 'credential: oidc is for jobs: sign in with the secret or the certificate');
     rule(credential === 'certificate' && certificate === '', 'credential is certificate, and there is none: name its file with --client-certificate-file');
-    rule(isFinal && withProof && credential === 'secret' && clientSecret === '', 'credential is secret, and client-secret is empty: name its file with --client-secret-file');
-    rule(redirectUri !== '' && (0,_inputs_redirect_uri_js__WEBPACK_IMPORTED_MODULE_3__/* .isOpenToAll */ .h3)(redirectUri), 'redirect-uri is plain http to another machine, which anybody on the way reads: write https, or http://localhost');
+    rule(isFinal && usesClientAuth && credential === 'secret' && clientSecret === '', 'credential is secret, and client-secret is empty: name its file with --client-secret-file');
+    rule(redirectUri !== '' && (0,_inputs_redirect_uri_js__WEBPACK_IMPORTED_MODULE_3__/* .isInsecureRedirectUri */ .hF)(redirectUri), 'redirect-uri is plain http to another machine, which anybody on the way reads: write https, or http://localhost');
     return [...(0,_inputs_pasted_secrets_js__WEBPACK_IMPORTED_MODULE_1__/* .credentialProblems */ ._)({ clientId, clientSecret, refreshToken: '' }, source.emulator), ...rest];
 }
-function proofOf({ certificate, clientSecret, credential, }) {
+function credentialInputs({ certificate, clientSecret, credential, }) {
     if (certificate !== '' && credential !== 'secret')
         return { credential: 'certificate', clientCertificate: certificate };
     return clientSecret === '' ? { credential: 'none' } : { credential: 'secret', clientSecret };
 }
 /** What the sign-in sets itself; without PKCE the challenge is somebody else's to set. */
-const own = ['client_id', 'response_type', 'redirect_uri', 'scope', 'state'];
-const ownChallenge = ['code_challenge', 'code_challenge_method'];
+const reservedParameters = ['client_id', 'response_type', 'redirect_uri', 'scope', 'state'];
+const pkceParameters = ['code_challenge', 'code_challenge_method'];
 /** `--param name=value`, as often as one likes. */
-function extraOf(flags, read) {
+function readExtraParameters(flags, read) {
     const given = Array.isArray(flags.param) ? flags.param.map(String) : [];
     const pairs = given.map((text) => /^([\w.-]+)=(.*)$/s.exec(text) ?? []);
     const names = pairs.map(([, name = '']) => name.toLowerCase());
-    const taken = flags.pkce === false ? own : [...own, ...ownChallenge];
+    const reserved = flags.pkce === false ? reservedParameters : [...reservedParameters, ...pkceParameters];
     const { rest } = read.problems;
     if (pairs.some(([whole]) => whole === undefined))
         rest.push('--param is not name=value, as in --param login_hint=me@example.com');
-    if (names.some((name) => _inputs_redirect_uri_js__WEBPACK_IMPORTED_MODULE_3__/* .secretName */ .Gf.test(name)))
+    if (names.some((name) => _inputs_redirect_uri_js__WEBPACK_IMPORTED_MODULE_3__/* .secretParameterPattern */ .Kn.test(name)))
         rest.push('--param holds a secret: it would stand in an address, and on this command line');
-    for (const name of names.filter((one) => taken.includes(one)))
+    for (const name of names.filter((one) => reserved.includes(one)))
         rest.push(`--param: ${name} cannot be an extra parameter: the sign-in sets it itself`);
     for (const name of names.filter((one) => /^request(_uri)?$/.test(one)))
         rest.push(`--param: ${name} cannot be an extra parameter: it would replace what the sign-in sets itself`);
@@ -472,12 +484,12 @@ function extraOf(flags, read) {
 
 
 /** Finds a token, the plainest place first. Throws a Failure of kind `usage` where there is none. */
-async function findGitHubToken({ host, ask }, flags) {
+async function findGitHubToken({ host, prompts }, flags) {
     const { env } = host;
-    (0,_options_token_file_js__WEBPACK_IMPORTED_MODULE_6__/* .warnOfOpenFiles */ .XK)(host, flags, ['github-token']);
-    const own = (0,_inputs_reader_js__WEBPACK_IMPORTED_MODULE_8__/* .openReader */ .c)((0,_options_inputs_js__WEBPACK_IMPORTED_MODULE_5__/* .commandInputs */ .tp)(flags, env))(_inputs_rotation_js__WEBPACK_IMPORTED_MODULE_4__/* .ROTATION */ .LK.githubToken);
-    const known = own || env.GH_TOKEN || env.GITHUB_TOKEN || (await fromGh(env));
-    const token = known || ((await ask?.hidden('GitHub token that may write secrets')) ?? '');
+    (0,_options_token_file_js__WEBPACK_IMPORTED_MODULE_6__/* .warnOfReadableSecretFiles */ .zm)(host, flags, ['github-token']);
+    const own = (0,_inputs_reader_js__WEBPACK_IMPORTED_MODULE_8__/* .createInputReader */ .i)((0,_options_inputs_js__WEBPACK_IMPORTED_MODULE_5__/* .commandInputs */ .tp)(flags, env))(_inputs_rotation_js__WEBPACK_IMPORTED_MODULE_4__/* .ROTATION_SPECS */ .Y5.githubToken);
+    const known = own || env.GH_TOKEN || env.GITHUB_TOKEN || (await readGhToken(env));
+    const token = known || ((await prompts?.password('GitHub token that may write secrets')) ?? '');
     if (token === '') {
         throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR('there is no GitHub token to write secrets with', {
             kind: 'usage',
@@ -488,15 +500,15 @@ async function findGitHubToken({ host, ask }, flags) {
     return token;
 }
 /** The host of the web pages, as gh names it: the API's name without `api.`. */
-function githubHost(env) {
-    return new URL((0,_http_github_hosts_js__WEBPACK_IMPORTED_MODULE_3__/* .githubApi */ .Mc)(env)).hostname.replace(/^api\./, '');
+function githubWebHost(env) {
+    return new URL((0,_http_github_hosts_js__WEBPACK_IMPORTED_MODULE_3__/* .gitHubApiUrl */ .Ly)(env)).hostname.replace(/^api\./, '');
 }
 /** What `gh auth token` prints; '' when gh is not there or not signed in. It gets no secret of ours. */
-function fromGh(env) {
+function readGhToken(env) {
     return new Promise((resolve) => {
         // Windows looks for gh in the working folder first, which may be anybody's checkout (nodejs/node#46264).
-        const options = { timeout: 10_000, windowsHide: true, env: (0,_terminal_child_env_js__WEBPACK_IMPORTED_MODULE_7__/* .forChildren */ .l)(env), cwd: (0,node_os__WEBPACK_IMPORTED_MODULE_1__.homedir)() };
-        (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.execFile)('gh', ['auth', 'token', '--hostname', githubHost(env)], options, (error, stdout) => {
+        const options = { timeout: 10_000, windowsHide: true, env: (0,_terminal_child_env_js__WEBPACK_IMPORTED_MODULE_7__/* .childEnvironment */ .Q)(env), cwd: (0,node_os__WEBPACK_IMPORTED_MODULE_1__.homedir)() };
+        (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.execFile)('gh', ['auth', 'token', '--hostname', githubWebHost(env)], options, (error, stdout) => {
             resolve(error === null && /^\S+$/.test(stdout.trim()) ? stdout.trim() : '');
         });
     });
@@ -511,11 +523,11 @@ function fromGh(env) {
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  pJ: () => (/* binding */ endOf),
-  wr: () => (/* binding */ readCode),
+  JJ: () => (/* binding */ browserRedirectUri),
+  X: () => (/* binding */ readCallbackCode),
   yM: () => (/* binding */ redeemCode),
-  ke: () => (/* binding */ seenAs),
-  oE: () => (/* binding */ signInBy)
+  c8: () => (/* binding */ signInInteractively),
+  lM: () => (/* binding */ toBrowserUrl)
 });
 
 // EXTERNAL MODULE: ./build/auth/advice.js + 3 modules
@@ -525,7 +537,7 @@ var client = __webpack_require__(2524);
 // EXTERNAL MODULE: ./build/auth/errors.js
 var errors = __webpack_require__(3100);
 // EXTERNAL MODULE: ./build/auth/oauth.js + 1 modules
-var oauth = __webpack_require__(5495);
+var auth_oauth = __webpack_require__(5495);
 // EXTERNAL MODULE: ./build/core/errors.js
 var core_errors = __webpack_require__(2807);
 // EXTERNAL MODULE: ./build/core/format.js
@@ -549,7 +561,7 @@ var external_node_crypto_ = __webpack_require__(7598);
  * Reads a query, a fragment or a form (RFC 6749, section 4.1.2; OAuth 2.0 Form Post Response Mode). Undefined
  * when a parameter stands there twice: nobody who answers a sign-in writes that.
  */
-function readLanding(query) {
+function parseCallback(query) {
     const words = new URLSearchParams(query.replace(/^[?#]/, ''));
     // In words a plus is a space. Codes of personal accounts are full of odd characters, and hold no space.
     const exact = new URLSearchParams(query.replace(/^[?#]/, '').replaceAll('+', '%2B'));
@@ -566,22 +578,22 @@ function readLanding(query) {
     };
 }
 /** Compares in a time that tells nothing of where two texts differ. */
-function sameText(left, right) {
+function isEqualConstantTime(left, right) {
     const digest = (text) => (0,external_node_crypto_.createHash)('sha256').update(text).digest();
     return (0,external_node_crypto_.timingSafeEqual)(digest(left), digest(right));
 }
 /** The code, or a Failure with what the sign-in page said and what to do about it. */
-function codeOf({ code, error = '', description = '' }, situation) {
+function readAuthorizationCode({ code, error = '', description = '' }, loginHint) {
     if (error === '' && code !== undefined)
         return code;
-    const advice = (0,auth_advice/* adviceFor */.cp)({ codes: (0,auth_advice/* codesIn */.Od)(description), error }, situation);
-    const said = (0,format/* printable */.g$)(description.split(/\r?\n/)[0] ?? '');
+    const advice = (0,auth_advice/* findAdvice */.S1)({ codes: (0,auth_advice/* parseAadstsCodes */.sh)(description), error }, loginHint);
+    const said = (0,format/* escapeControls */.UN)(description.split(/\r?\n/)[0] ?? '');
     const words = [
-        `the sign-in was refused (${(0,format/* printable */.g$)(error) || 'no code'})`,
+        `the sign-in was refused (${(0,format/* escapeControls */.UN)(error) || 'no code'})`,
         ...(said === '' ? [] : [`: ${said}`]),
-        ...(advice === undefined ? [] : [` — ${advice.means}`]),
+        ...(advice === undefined ? [] : [` — ${advice.meaning}`]),
     ];
-    throw new core_errors/* Failure */.HR(words.join(''), { kind: 'sign-in', hint: advice?.todo ?? 'run login again' });
+    throw new core_errors/* Failure */.HR(words.join(''), { kind: 'sign-in', hint: advice?.hint ?? 'run login again' });
 }
 
 // EXTERNAL MODULE: external "node:http"
@@ -595,8 +607,8 @@ var external_node_http_ = __webpack_require__(7067);
 const style = 'body{font:16px/1.5 system-ui,sans-serif;max-width:36rem;margin:4rem auto;padding:0 1rem;color:#1b1b1b;' +
     'background:#fff}h1{font-size:1.5rem}@media(prefers-color-scheme:dark){body{color:#eee;background:#1b1b1b}}';
 /** One heading and a few sentences, all of them plain text. */
-function page(status, title, sentences = []) {
-    const paragraphs = sentences.map((sentence) => `<p>${escaped(sentence)}</p>`).join('');
+function createPage(status, title, sentences = []) {
+    const paragraphs = sentences.map((sentence) => `<p>${escapeHtml(sentence)}</p>`).join('');
     return {
         status,
         headers: {
@@ -609,34 +621,34 @@ function page(status, title, sentences = []) {
         },
         html: '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">' +
             '<meta name="viewport" content="width=device-width">' +
-            `<title>${escaped(title)}</title><style>${style}</style></head>` +
-            `<body><h1>${escaped(title)}</h1>${paragraphs}</body></html>\n`,
+            `<title>${escapeHtml(title)}</title><style>${style}</style></head>` +
+            `<body><h1>${escapeHtml(title)}</h1>${paragraphs}</body></html>\n`,
     };
 }
 /** The answer has arrived. */
-const donePage = page(200, 'Back to the terminal', [
+const successPage = createPage(200, 'Back to the terminal', [
     'The sign-in has reached onedrive-upload, which now shows whose account it is.',
     'You can close this window.',
 ]);
 /** A second tab, or a page that was loaded again. */
-const latePage = page(410, 'This sign-in is over', [
+const alreadyAnsweredPage = createPage(410, 'This sign-in is over', [
     'The terminal has had its answer already. You can close this window.',
 ]);
 /** The sign-in page said no, in its own words: the first line, for what follows are numbers for Microsoft. */
-function refusedPage(error, description) {
+function signInErrorPage(error, description) {
     const [said = ''] = description.split(/\r?\n/);
-    return page(200, 'The sign-in was refused', [
+    return createPage(200, 'The sign-in was refused', [
         said === '' ? error : `${error}: ${said}`,
         'The terminal says what to do. You can close this window.',
     ]);
 }
 /** Not the answer that was waited for; the terminal goes on waiting. */
-const strangerPage = page(400, 'Not the sign-in that is waited for', [
+const unexpectedRequestPage = createPage(400, 'Not the sign-in that is waited for', [
     'This address does not belong to the sign-in that the terminal waits for, so it was ignored.',
     'Open the address that the terminal shows.',
 ]);
-function escaped(text) {
-    return (0,format/* printable */.g$)(text).replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+function escapeHtml(text) {
+    return (0,format/* escapeControls */.UN)(text).replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 
 ;// CONCATENATED MODULE: ./build/cli/login/callback-server.js
@@ -650,54 +662,54 @@ function escaped(text) {
 
 
 /** A developer's browser has sent more than Node's 16 KiB of cookies to localhost before now. */
-const headerLimitBytes = 128 * 1024;
-const formLimitBytes = 64 * 1024;
+const maxHeaderBytes = 128 * 1024;
+const maxFormBytes = 64 * 1024;
 /** Nothing but the browser next to it is meant to reach it. */
 const addresses = ['127.0.0.1', '::1'];
 /**
  * Listens on 127.0.0.1 and ::1, and nowhere else. A machine without ::1 is fine; a port that somebody else has
  * is a Failure of kind `usage`, on either address: the browser might go to the other one.
  */
-async function openListener({ redirectUri, state }) {
+async function openCallbackServer({ redirectUri, state, }) {
     const expected = new URL(redirectUri);
     const port = Number(expected.port || 80);
-    let land = () => { };
-    let landed = false;
-    const landing = new Promise((resolve) => {
-        land = resolve;
+    let resolveCallback = () => { };
+    let isAnswered = false;
+    const callback = new Promise((resolve) => {
+        resolveCallback = resolve;
     });
-    const judge = async (request) => {
-        const query = await readAnswer(request, expected);
+    const routeRequest = async (request) => {
+        const query = await readCallbackQuery(request, expected);
         if (typeof query !== 'string')
             return { shown: query };
-        const answer = readLanding(query);
-        if (answer === undefined || !sameText(answer.state ?? '', state))
-            return { shown: strangerPage };
+        const answer = parseCallback(query);
+        if (answer === undefined || !isEqualConstantTime(answer.state ?? '', state))
+            return { shown: unexpectedRequestPage };
         if (answer.code === undefined && answer.error === undefined)
-            return { shown: strangerPage };
-        if (landed)
-            return { shown: latePage };
-        landed = true;
+            return { shown: unexpectedRequestPage };
+        if (isAnswered)
+            return { shown: alreadyAnsweredPage };
+        isAnswered = true;
         const { error, description = '' } = answer;
-        return { shown: error === undefined ? donePage : refusedPage(error, description), answer };
+        return { shown: error === undefined ? successPage : signInErrorPage(error, description), answer };
     };
     const handle = (request, response) => {
         response.on('error', () => { });
-        judge(request).then(({ shown, answer }) => {
+        routeRequest(request).then(({ shown, answer }) => {
             // Whoever waits for the answer closes the listener: the page goes out first.
             if (answer !== undefined)
-                response.once('close', () => land(answer));
+                response.once('close', () => resolveCallback(answer));
             response.writeHead(shown.status, shown.headers).end(shown.html);
         }, () => request.destroy());
     };
     const servers = [];
     const close = async () => {
-        await Promise.all(servers.map(callback_server_closed));
+        await Promise.all(servers.map(closeServer));
     };
     try {
         for (const address of addresses) {
-            const server = (0,external_node_http_.createServer)({ maxHeaderSize: headerLimitBytes, requestTimeout: 15_000 }, handle);
-            if (await bound(server, address, port))
+            const server = (0,external_node_http_.createServer)({ maxHeaderSize: maxHeaderBytes, requestTimeout: 15_000 }, handle);
+            if (await listenOn(server, address, port))
                 servers.push(server);
         }
     }
@@ -705,27 +717,27 @@ async function openListener({ redirectUri, state }) {
         await close();
         throw error;
     }
-    return { landing, close };
+    return { callback, close };
 }
 /** The query or form of a request for the redirect URI, or what to answer to anything else. */
-async function readAnswer(request, expected) {
+async function readCallbackQuery(request, expected) {
     // A name that was made to resolve to this machine (DNS rebinding) is not the one that was registered.
     if (request.headers.host?.toLowerCase() !== expected.host)
-        return page(400, 'Wrong host');
-    const [path = '', query = ''] = split(request.url ?? '/');
+        return createPage(400, 'Wrong host');
+    const [path = '', query = ''] = splitTarget(request.url ?? '/');
     if (path !== expected.pathname)
-        return page(404, 'Nothing here');
+        return createPage(404, 'Nothing here');
     if (request.method === 'GET')
         return query;
     if (request.method !== 'POST') {
-        const refused = page(405, 'Not that way');
+        const refused = createPage(405, 'Not that way');
         return { ...refused, headers: { ...refused.headers, allow: 'GET, POST' } };
     }
     if (!/^application\/x-www-form-urlencoded\b/i.test(request.headers['content-type'] ?? ''))
-        return strangerPage;
-    return (await readForm(request)) ?? page(413, 'Too much');
+        return unexpectedRequestPage;
+    return (await readForm(request)) ?? createPage(413, 'Too much');
 }
-function split(target) {
+function splitTarget(target) {
     const cut = target.indexOf('?');
     return cut < 0 ? [target, ''] : [target.slice(0, cut), target.slice(cut + 1)];
 }
@@ -734,25 +746,25 @@ async function readForm(request) {
     let sizeBytes = 0;
     for await (const piece of request) {
         sizeBytes += piece.length;
-        if (sizeBytes > formLimitBytes)
+        if (sizeBytes > maxFormBytes)
             return undefined;
         pieces.push(piece);
     }
     return Buffer.concat(pieces).toString('utf8');
 }
 /** False where this machine has no such address. */
-function bound(server, address, port) {
+function listenOn(server, address, port) {
     return new Promise((resolve, reject) => {
         server.once('error', (error) => {
             const missing = ['EADDRNOTAVAIL', 'EAFNOSUPPORT', 'EINVAL'].includes(error.code ?? '');
             if (missing && address !== '127.0.0.1')
                 return resolve(false);
-            reject(unusable(error.code ?? 'unknown error', port));
+            reject(portFailure(error.code ?? 'unknown error', port));
         });
         server.listen({ port, host: address, ipv6Only: address === '::1' }, () => resolve(true));
     });
 }
-function unusable(code, port) {
+function portFailure(code, port) {
     const what = code === 'EADDRINUSE' ? 'is in use by another program' : `cannot be listened on (${code})`;
     return new core_errors/* Failure */.HR(`port ${port} of this machine ${what}`, {
         kind: 'usage',
@@ -760,7 +772,7 @@ function unusable(code, port) {
             '(personal accounts compare the port; --paste needs no listener)',
     });
 }
-function callback_server_closed(server) {
+function closeServer(server) {
     return new Promise((resolve) => {
         server.close(() => resolve());
         server.closeAllConnections();
@@ -776,21 +788,21 @@ var abort = __webpack_require__(7844);
 
 
 /** As long as an authorization code lives; whoever comes later has to begin anew anyway. */
-const loginMs = 10 * 60_000;
+const loginTimeoutMs = 10 * 60_000;
 /** Waits for an answer, whose work ends with the signal; a Failure of kind `sign-in` with advice after ten minutes, the signal's reason on Ctrl-C. */
-async function beforeDeadline(host, waitFor) {
-    const late = new AbortController();
-    const forget = host.clock.timer(loginMs, () => late.abort(new core_errors/* Failure */.HR('nobody finished the sign-in within 10 minutes', {
+async function withLoginTimeout(host, waitFor) {
+    const timeout = new AbortController();
+    const cancelTimer = host.clock.timer(loginTimeoutMs, () => timeout.abort(new core_errors/* Failure */.HR('nobody finished the sign-in within 10 minutes', {
         kind: 'sign-in',
         hint: 'run login again; if the browser ended on a page that cannot be reached, use --paste, and on a machine ' +
             'without a browser --device',
     })));
     try {
-        const signal = AbortSignal.any([late.signal, host.signal]);
-        return await (0,abort/* orAborted */.H)(signal, waitFor(signal));
+        const signal = AbortSignal.any([timeout.signal, host.signal]);
+        return await (0,abort/* rejectOnAbort */.d)(signal, waitFor(signal));
     }
     finally {
-        forget();
+        cancelTimer();
     }
 }
 
@@ -799,20 +811,20 @@ async function beforeDeadline(host, waitFor) {
 
 
 /** The code in a pasted text, decoded; a Failure that says what was pasted instead, never with the code in it. */
-function readPasted(text, expected) {
+function parsePastedAddress(text, expected) {
     // Terminals break long lines, and people quote: neither is part of an address.
-    const bare = unquoted(text.replace(/\s+/g, ''));
+    const bare = trimQuotes(text.replace(/\s+/g, ''));
     if (bare === '')
-        throw wrong('nothing was pasted', 'paste the whole address from the address bar');
-    const address = addressOf(bare);
+        throw pasteFailure('nothing was pasted', 'paste the whole address from the address bar');
+    const address = parseAddress(bare);
     if (address !== undefined)
-        return fromAddress(address, expected);
+        return codeFromAddress(address, expected);
     if (/(^|[?&#])(code|error)=/.test(bare))
-        return fromQuery(bare, expected);
+        return codeFromQuery(bare, expected);
     // What stands after "code=", with or without the parameters behind it.
-    return fromQuery(`code=${bare.replace(/^&+/, '')}`, expected);
+    return codeFromQuery(`code=${bare.replace(/^&+/, '')}`, expected);
 }
-function unquoted(text) {
+function trimQuotes(text) {
     let [start, end] = [0, text.length];
     while (start < end && `"'<`.includes(text.charAt(start)))
         start += 1;
@@ -821,63 +833,63 @@ function unquoted(text) {
     return text.slice(start, end);
 }
 /** A browser may leave the scheme away when it shows an address. */
-function addressOf(text) {
+function parseAddress(text) {
     const whole = /^(localhost|127\.0\.0\.1|\[::1\])([:/?]|$)/.test(text) ? `http://${text}` : text;
     return /^https?:\/\//i.test(whole) && URL.canParse(whole) ? new URL(whole) : undefined;
 }
-function fromAddress(address, expected) {
+function codeFromAddress(address, expected) {
     const { redirectUri } = expected;
     if (/\/wrongplace\/?$/i.test(address.pathname))
-        throw wrongPlace(redirectUri);
+        throw wrongPlaceFailure(redirectUri);
     if (/\/oauth2\/v2\.0\/authorize$|\/oauth20_authorize\.srf$/i.test(address.pathname)) {
-        throw wrong('this is the address of the sign-in page, not the one that the sign-in ended at', `sign in there, and paste the address that begins with ${redirectUri}`);
+        throw pasteFailure('this is the address of the sign-in page, not the one that the sign-in ended at', `sign in there, and paste the address that begins with ${redirectUri}`);
     }
-    if (placeOf(address) !== placeOf(new URL(redirectUri))) {
-        throw wrong(`this address leads to ${(0,format/* printable */.g$)(placeOf(address))}, not to ${redirectUri}`, 'paste the address of the same sign-in: open the one above once more if it is gone');
+    if (originAndPath(address) !== originAndPath(new URL(redirectUri))) {
+        throw pasteFailure(`this address leads to ${(0,format/* escapeControls */.UN)(originAndPath(address))}, not to ${redirectUri}`, 'paste the address of the same sign-in: open the one above once more if it is gone');
     }
     const parts = [address.search, address.hash].map((part) => part.replace(/^[?#]/, ''));
-    return fromQuery(parts.filter((part) => part !== '').join('&'), expected);
+    return codeFromQuery(parts.filter((part) => part !== '').join('&'), expected);
 }
 /** Without the parameters; `http://localhost:8080` and the same with a slash are one place. */
-function placeOf({ origin, pathname }) {
+function originAndPath({ origin, pathname }) {
     return origin + pathname;
 }
-function fromQuery(query, { state, situation, redirectUri }) {
-    const landing = readLanding(query.slice(query.search(/[?#]/) + 1));
-    const { clientId } = situation.client;
-    if (landing === undefined)
-        throw wrong('this address has a parameter twice', 'paste it once, as it is');
-    if (landing.clientId !== undefined && landing.clientId.toLowerCase() !== clientId.toLowerCase()) {
-        throw wrong(`this address belongs to another app (${(0,format/* printable */.g$)(landing.clientId)})`, 'paste the address that this sign-in ended at');
+function codeFromQuery(query, { state, loginHint, redirectUri }) {
+    const callback = parseCallback(query.slice(query.search(/[?#]/) + 1));
+    const { clientId } = loginHint.client;
+    if (callback === undefined)
+        throw pasteFailure('this address has a parameter twice', 'paste it once, as it is');
+    if (callback.clientId !== undefined && callback.clientId.toLowerCase() !== clientId.toLowerCase()) {
+        throw pasteFailure(`this address belongs to another app (${(0,format/* escapeControls */.UN)(callback.clientId)})`, 'paste the address that this sign-in ended at');
     }
-    if (landing.state !== undefined && state !== undefined && !sameText(landing.state, state)) {
-        throw wrong('this address belongs to another sign-in: its state is not the one that was sent', 'open the address above, and paste the one that the browser ends at this time');
+    if (callback.state !== undefined && state !== undefined && !isEqualConstantTime(callback.state, state)) {
+        throw pasteFailure('this address belongs to another sign-in: its state is not the one that was sent', 'open the address above, and paste the one that the browser ends at this time');
     }
-    if (landing.error === undefined && landing.code === undefined) {
-        throw wrong('this address holds no code', `paste the whole one, from ${redirectUri} to its end`);
+    if (callback.error === undefined && callback.code === undefined) {
+        throw pasteFailure('this address holds no code', `paste the whole one, from ${redirectUri} to its end`);
     }
-    const code = codeOf(landing, situation);
+    const code = readAuthorizationCode(callback, loginHint);
     if (code.length < 16 || /[^\x21-\x7e]/.test(code)) {
-        throw wrong(`this is no code (${code.length} characters)`, 'paste the whole address from the address bar');
+        throw pasteFailure(`this is no code (${code.length} characters)`, 'paste the whole address from the address bar');
     }
     if (/^eyJ/.test(code))
-        throw wrong('this is a token, not a code', 'paste the address from the address bar');
+        throw pasteFailure('this is a token, not a code', 'paste the address from the address bar');
     return code;
 }
 /** Since the end of 2025 Microsoft's own page leads on after some seconds, and takes the code along (abraunegg/onedrive#3569). */
-function wrongPlace(redirectUri) {
-    return wrong("this is Microsoft's page for people who should not copy an address (/wrongplace): the nativeclient page " +
+function wrongPlaceFailure(redirectUri) {
+    return pasteFailure("this is Microsoft's page for people who should not copy an address (/wrongplace): the nativeclient page " +
         'leads there after a few seconds, and the code is gone', /\/nativeclient$/.test(redirectUri)
         ? 'run login again and copy the address at once, or register http://localhost:8080 and leave out --redirect-uri'
         : 'run login again, and paste the address that the browser ends at');
 }
-function wrong(message, hint) {
+function pasteFailure(message, hint) {
     return new core_errors/* Failure */.HR(message, { kind: 'usage', hint });
 }
 
 ;// CONCATENATED MODULE: ./build/cli/login/sign-in.js
 /**
- * The three ways of signing in at a desk: a browser that comes back to this machine, an address that is pasted, a
+ * The three ways of signing in at a oauth: a browser that comes back to this machine, an address that is pasted, a
  * code that is typed in elsewhere. Knows how each begins and ends; what becomes of the tokens is its caller's.
  */
 
@@ -893,117 +905,121 @@ function wrong(message, hint) {
 
 
 /** Signs in; `desk` is the one to go on with, without a secret that turned out to be refused. */
-async function signInBy(way, signIn) {
-    if (way.kind === 'device')
-        return byDevice(signIn);
-    const { state, verifier, challenge } = await (0,oauth/* newAttempt */.oG)();
-    const { app, desk, seat } = signIn;
-    const { redirectUri } = way;
-    seat.host.mask(verifier);
-    const url = (0,client/* authorizeUrl */.n)(desk.client, {
+async function signInInteractively(method, context) {
+    if (method.kind === 'device')
+        return signInByDevice(context);
+    const { state, verifier, challenge } = await (0,auth_oauth/* createPkceParameters */._S)();
+    const { app, oauth, session } = context;
+    const { redirectUri } = method;
+    session.host.mask(verifier);
+    const url = (0,client/* authorizeUrl */.n)(oauth.client, {
         ...{ redirectUri, state, challenge },
-        ...{ scope: app.scope, extra: app.extra },
+        ...{ scope: app.scope, extraParameters: app.extraParameters },
     });
-    const shown = seenAs(seat, url);
-    const code = way.kind === 'browser'
-        ? await fromBrowser(signIn, { redirectUri, state, url: shown, opens: way.opens })
-        : await fromPaste(signIn, { redirectUri, state, url: shown });
-    return redeemCode(signIn, { code, redirectUri, verifier });
+    const shown = toBrowserUrl(session, url);
+    const code = method.kind === 'browser'
+        ? await codeFromBrowser(context, { redirectUri, state, url: shown, opens: method.opensBrowser })
+        : await codeFromPaste(context, { redirectUri, state, url: shown });
+    return redeemCode(context, { code, redirectUri, verifier });
 }
 /**
  * Redeems the code, once; only a public client that was given a secret is asked again, without it: that is
  * refused before anybody looks at the code.
  */
-async function redeemCode({ desk, seat }, redemption) {
-    seat.host.mask(redemption.code);
+async function redeemCode({ oauth, session }, redemption) {
+    session.host.mask(redemption.code);
     try {
-        return { grant: await (0,oauth/* codeGrant */.eh)(desk, redemption), desk };
+        return { tokens: await (0,auth_oauth/* redeemAuthorizationCode */.pV)(oauth, redemption), oauth };
     }
     catch (error) {
-        const isRefused = error instanceof errors/* SignInFailure */.V && (0,auth_advice/* reactionTo */.dF)(error.aadsts) === 'bare';
-        if (!isRefused || desk.client.proof.kind !== 'secret')
+        const isRefused = error instanceof errors/* SignInFailure */.V && (0,auth_advice/* recoveryFor */.JU)(error.aadsts) === 'bare';
+        if (!isRefused || oauth.client.clientAuth.kind !== 'secret')
             throw error;
-        seat.host.log.warning('This registration is a public one (Mobile and desktop) and must not send a secret: going on without it.');
-        const open = { ...desk, client: { ...desk.client, proof: { kind: 'none' } } };
-        return { grant: await (0,oauth/* codeGrant */.eh)(open, redemption), desk: open };
+        session.host.log.warning('This registration is a public one (Mobile and desktop) and must not send a secret: going on without it.');
+        const open = { ...oauth, client: { ...oauth.client, clientAuth: { kind: 'none' } } };
+        return { tokens: await (0,auth_oauth/* redeemAuthorizationCode */.pV)(open, redemption), oauth: open };
     }
 }
 /** The address as this machine's browser has to open it: a browser cannot ask an emulator for another host's page. */
-function seenAs({ host }, url) {
+function toBrowserUrl({ host }, url) {
     const emulator = host.env.ONEDRIVE_UPLOAD_EMULATOR;
-    return emulator ? (0,http_client/* emulatorOrigin */.w)(emulator) + url.slice(new URL(url).origin.length) : url;
+    return emulator ? (0,http_client/* parseEmulatorOrigin */.R)(emulator) + url.slice(new URL(url).origin.length) : url;
 }
 /** Where the browser ends: the emulator's own page, where the redirect URI is a page of Microsoft's. */
-function endOf(seat, redirectUri) {
+function browserRedirectUri(session, redirectUri) {
     const { hostname } = new URL(redirectUri);
-    const isTheirs = hostname === microsoft_hosts/* liveHost */.jd || Object.values(microsoft_hosts/* clouds */.Pk).some(({ login }) => login === hostname);
-    return isTheirs ? seenAs(seat, redirectUri) : redirectUri;
+    const isMicrosoftPage = hostname === microsoft_hosts/* liveLoginHost */.eL || Object.values(microsoft_hosts/* cloudHosts */.jh).some(({ login }) => login === hostname);
+    return isMicrosoftPage ? toBrowserUrl(session, redirectUri) : redirectUri;
 }
-async function fromBrowser({ desk, seat }, { url, redirectUri, state, opens }) {
-    const { host } = seat;
-    const listener = await openListener({ redirectUri, state });
+async function codeFromBrowser({ oauth, session }, { url, redirectUri, state, opens: opensBrowser }) {
+    const { host } = session;
+    const server = await openCallbackServer({ redirectUri, state });
     try {
         host.log.info(`Waiting on ${redirectUri}, which must be a redirect URI of the registration, exactly so.`);
         host.log.info('Sign in and consent at:');
         host.log.info(url);
-        if (opens && !(await seat.browse(url)))
+        if (opensBrowser && !(await session.openBrowser(url)))
             host.log.info('No browser could be opened: open that address yourself.');
-        return codeOf(await beforeDeadline(host, () => listener.landing), desk);
+        return readAuthorizationCode(await withLoginTimeout(host, () => server.callback), oauth);
     }
     finally {
-        await listener.close();
+        await server.close();
     }
 }
-async function fromPaste({ desk, seat }, { url, redirectUri, state }) {
-    const { log } = seat.host;
+async function codeFromPaste({ oauth, session }, { url, redirectUri, state }) {
+    const { log } = session.host;
     log.info('Sign in and consent at:');
     log.info(url);
     log.info(new URL(redirectUri).protocol === 'http:'
         ? 'The browser ends at a page that cannot be reached: that is right. Copy the whole address from its address bar.'
         : 'The browser ends at an empty page. Copy the whole address from its address bar at once: that page may lead on.');
     log.info('Paste it here and nowhere else: whoever has it can sign in as you for ten minutes.');
-    return readCode(seat, { redirectUri: endOf(seat, redirectUri), state, situation: desk });
+    return readCallbackCode(session, {
+        redirectUri: browserRedirectUri(session, redirectUri),
+        state,
+        loginHint: oauth,
+    });
 }
-const question = 'Address that the browser ended at (not shown)';
+const addressPrompt = 'Address that the browser ended at (not shown)';
 /** Asks for the address until one of this sign-in comes; where nobody can be asked, reads one line. */
-async function readCode(seat, expected) {
-    const { host, ask } = seat;
-    if (ask === undefined)
-        return readPasted(await beforeDeadline(host, seat.readLine), expected);
+async function readCallbackCode(session, expected) {
+    const { host, prompts } = session;
+    if (prompts === undefined)
+        return parsePastedAddress(await withLoginTimeout(host, session.readLine), expected);
     for (;;) {
-        const text = await beforeDeadline(host, (signal) => ask.hidden(question, signal));
+        const text = await withLoginTimeout(host, (signal) => prompts.password(addressPrompt, signal));
         try {
-            const code = readPasted(text, expected);
-            host.log.info(`That holds a code of ${(0,format/* count */.U9)(code.length, 'character')}.`);
+            const code = parsePastedAddress(text, expected);
+            host.log.info(`That holds a code of ${(0,format/* formatCount */.B4)(code.length, 'character')}.`);
             return code;
         }
         catch (error) {
             if (!(error instanceof core_errors/* Failure */.HR) || error.kind !== 'usage')
                 throw error;
-            host.log.warning((0,core_errors/* explain */.WE)(error));
+            host.log.warning((0,core_errors/* formatError */.Wk)(error));
         }
     }
 }
 /** Five seconds more after each "slow down" (RFC 8628 section 3.5). */
-const slowerMs = 5000;
-async function byDevice({ app, desk, seat }) {
-    const { host } = seat;
-    if (desk.client.proof.kind !== 'none')
+const slowDownMs = 5000;
+async function signInByDevice({ app, oauth, session, }) {
+    const { host } = session;
+    if (oauth.client.clientAuth.kind !== 'none')
         host.log.warning('A device signs in as a public client: going on without the secret.');
-    const open = { ...desk, client: { ...desk.client, proof: { kind: 'none' } } };
-    const device = await (0,oauth/* beginDevice */.eY)(open, { scope: app.scope });
+    const publicClient = { ...oauth, client: { ...oauth.client, clientAuth: { kind: 'none' } } };
+    const device = await (0,auth_oauth/* requestDeviceCode */.Re)(publicClient, { scope: app.scope });
     host.mask(device.deviceCode);
-    const address = seenAs(seat, device.verificationUri);
-    host.log.info(`On any machine, open ${(0,format/* printable */.g$)(address)} and enter the code ${(0,format/* printable */.g$)(device.userCode)}`);
+    const address = toBrowserUrl(session, device.verificationUri);
+    host.log.info(`On any machine, open ${(0,format/* escapeControls */.UN)(address)} and enter the code ${(0,format/* escapeControls */.UN)(device.userCode)}`);
     host.log.info('Many organizations refuse this way, and the tokens that it gave; personal accounts may, too.');
     let intervalMs = device.intervalMs;
-    while (host.clock.now() < device.untilMs) {
+    while (host.clock.now() < device.expiresAtMs) {
         await host.clock.sleep(intervalMs, host.signal);
-        const grant = await (0,oauth/* deviceGrant */.d1)(open, device);
-        if (typeof grant !== 'string')
-            return { grant, desk: open };
-        if (grant === 'slow-down')
-            intervalMs += slowerMs;
+        const tokens = await (0,auth_oauth/* pollDeviceCode */.pv)(publicClient, device);
+        if (typeof tokens !== 'string')
+            return { tokens, oauth: publicClient };
+        if (tokens === 'slow-down')
+            intervalMs += slowDownMs;
     }
     throw new core_errors/* Failure */.HR('nobody entered the code in time', { kind: 'sign-in', hint: 'run login again' });
 }
@@ -1017,9 +1033,9 @@ async function byDevice({ app, desk, seat }) {
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  uD: () => (/* binding */ checkPlace),
-  Yd: () => (/* binding */ openKeep),
-  SQ: () => (/* binding */ readKeep)
+  NU: () => (/* binding */ checkWritableFile),
+  PM: () => (/* binding */ openTokenStore),
+  TC: () => (/* binding */ readTokenStoreOptions)
 });
 
 // EXTERNAL MODULE: external "node:os"
@@ -1056,8 +1072,8 @@ var version = __webpack_require__(8614);
  * switches off all of a workflow whose schedule lies in a public repository that was quiet for 60 days
  * (docs.github.com, "Disabling and enabling a workflow").
  */
-function workflow(facts) {
-    const { place } = facts;
+function formatWorkflow(options) {
+    const { location: place } = options;
     const environment = place.kind === 'environment' ? [`    environment: ${JSON.stringify(place.name)}`] : [];
     return [
         '# .github/workflows/upload.yml',
@@ -1065,15 +1081,15 @@ function workflow(facts) {
         'on: push',
         'permissions: {}',
         'jobs:',
-        ...build,
+        ...buildJob,
         '  upload: # without checkout or build: nothing else in this job could read the token',
         '    needs: build',
         '    runs-on: ubuntu-latest',
         ...environment,
         '    steps:',
         '      - uses: actions/download-artifact@3e5f45b2cfb9172054b4087a40e8e0b5a5461e7c # v8.0.1',
-        ...dist,
-        ...step(facts, ['path: dist', 'destination: uploads']),
+        ...artifactInputs,
+        ...uploadStep(options, ['path: dist', 'destination: uploads']),
         '',
         '# .github/workflows/onedrive-token.yml',
         'name: OneDrive token',
@@ -1087,12 +1103,12 @@ function workflow(facts) {
         '    runs-on: ubuntu-latest',
         ...environment,
         '    steps:',
-        ...step(facts, ['mode: refresh-only']),
+        ...uploadStep(options, ['mode: refresh-only']),
     ].join('\n');
 }
 /** What is handed from job to job. */
-const dist = ['        with:', '          name: dist', '          path: dist'];
-const build = [
+const artifactInputs = ['        with:', '          name: dist', '          path: dist'];
+const buildJob = [
     '  build:',
     '    runs-on: ubuntu-latest',
     '    permissions:',
@@ -1103,9 +1119,9 @@ const build = [
     '          persist-credentials: false',
     '      - run: make dist # whatever fills the folder dist',
     '      - uses: actions/upload-artifact@043fb46d1a93c77aae656e7c1c64a875d1fc6a0a # v7.0.1',
-    ...dist,
+    ...artifactInputs,
 ];
-function step({ names, inputs, place }, own) {
+function uploadStep({ names, inputs, location: place }, own) {
     const secret = (name) => `\${{ secrets.${name} }}`;
     const where = place.kind === 'environment' ? `environment:${place.name}` : place.kind;
     const lines = [
@@ -1119,7 +1135,7 @@ function step({ names, inputs, place }, own) {
         ...own,
     ];
     return [
-        `      - uses: OWNER/onedrive-upload@v${version/* version */.r} # better: the full commit SHA, with the tag as its comment`,
+        `      - uses: OWNER/onedrive-upload@v${version/* packageVersion */.T} # better: the full commit SHA, with the tag as its comment`,
         '        with:',
         ...lines.map((line) => `          ${line}`),
     ];
@@ -1146,29 +1162,33 @@ function step({ names, inputs, place }, own) {
  * Reads and judges the flags. Where none says what to do, it can be asked for; where nobody can be asked, that is a
  * problem too, before anybody has signed in for nothing.
  */
-function readKeep(flags, { ask }) {
+function readTokenStoreOptions(flags, { prompts }) {
     const text = (name) => (typeof flags[name] === 'string' ? flags[name].trim() : undefined);
-    const told = { out: text('out'), repository: text('saveSecret'), print: flags.print === true };
-    const isMissing = told.out === undefined && told.repository === undefined && !told.print;
+    const choice = {
+        out: text('out'),
+        repository: text('saveSecret'),
+        print: flags.print === true,
+    };
+    const isMissing = choice.out === undefined && choice.repository === undefined && !choice.print;
     const prefix = text('secretPrefix') ?? 'ONEDRIVE';
-    const parsed = (0,rotation/* parsePlace */.De)(text('in') ?? 'repository');
+    const parsed = (0,rotation/* parseSecretLocation */.ro)(text('in') ?? 'repository');
     const wrongName = (0,secret_name/* secretNameProblem */.n)(`${prefix}_CLIENT_ID`);
-    const isAlone = ask === undefined && flags.yes !== true;
+    const isAlone = prompts === undefined && flags.yes !== true;
     const problems = [
-        ...(isMissing && ask === undefined
+        ...(isMissing && prompts === undefined
             ? ['say what to do with the refresh token: --save-secret OWNER/REPO, --out FILE or --print']
             : []),
-        ...wishProblems(told),
+        ...storeChoiceProblems(choice),
         ...('problem' in parsed ? [`--in ${parsed.problem}`] : []),
         ...(wrongName === undefined ? [] : [`--secret-prefix ${wrongName}`]),
-        ...(told.repository !== undefined && isAlone
+        ...(choice.repository !== undefined && isAlone
             ? ['--save-secret needs --yes where nobody can be asked whose account it may be']
             : []),
     ];
     const complete = async () => {
-        if (told.out !== undefined)
-            checkPlace('--out', told.out);
-        const { out, repository, print } = isMissing && ask !== undefined ? await asked(ask) : told;
+        if (choice.out !== undefined)
+            checkWritableFile('--out', choice.out);
+        const { out, repository, print } = isMissing && prompts !== undefined ? await askStoreChoice(prompts) : choice;
         if (repository === undefined || 'problem' in parsed)
             return { out, print, save: undefined };
         const names = {
@@ -1176,29 +1196,29 @@ function readKeep(flags, { ask }) {
             clientSecret: `${prefix}_CLIENT_SECRET`,
             refreshToken: `${prefix}_REFRESH_TOKEN`,
         };
-        return { out, print, save: { shelf: { repository, place: parsed.value }, names } };
+        return { out, print, save: { secretStore: { repository, place: parsed.value }, names } };
     };
     return { problems, complete };
 }
-async function asked(ask) {
-    const choice = await ask.choose('What is to become of the refresh token?', {
+async function askStoreChoice(prompts) {
+    const choice = await prompts.select('What is to become of the refresh token?', {
         github: 'put it into secrets of a GitHub repository',
         file: 'write it to a file',
         print: 'print it',
     });
-    const repository = choice === 'github' ? await ask.text('Repository, as OWNER/REPO') : undefined;
-    const out = choice === 'file' ? await ask.text('File') : undefined;
-    const wish = { out, repository, print: choice === 'print' };
-    (0,app/* refuse */.T)(wishProblems(wish));
+    const repository = choice === 'github' ? await prompts.text('Repository, as OWNER/REPO') : undefined;
+    const out = choice === 'file' ? await prompts.text('File') : undefined;
+    const storeChoice = { out, repository, print: choice === 'print' };
+    (0,app/* throwProblems */.J)(storeChoiceProblems(storeChoice));
     if (out !== undefined)
-        checkPlace('--out', out);
-    return wish;
+        checkWritableFile('--out', out);
+    return storeChoice;
 }
-function wishProblems({ out, repository }) {
+function storeChoiceProblems({ out, repository }) {
     return [
         ...(out === '' ? ['--out names no file'] : []),
-        ...(repository !== undefined && !(0,client/* isRepository */.Z6)(repository)
-            ? [`--save-secret is ${(0,shown/* shown */.SP)(repository)}; write OWNER/REPO`]
+        ...(repository !== undefined && !(0,client/* isRepositoryName */.en)(repository)
+            ? [`--save-secret is ${(0,shown/* quoteUnlessSecret */.V4)(repository)}; write OWNER/REPO`]
             : []),
     ];
 }
@@ -1206,16 +1226,16 @@ function wishProblems({ out, repository }) {
  * Makes sure, as far as that can be known, that the places will take it. Answers how to store; that tells what it
  * did, and warns of what remains to be done.
  */
-async function openKeep(keep, { seat, door, flags }) {
-    const { host } = seat;
-    const { save } = keep;
+async function openTokenStore(options, { session, http, flags, }) {
+    const { host } = session;
+    const { save } = options;
     if (save === undefined)
-        return async (kept) => keepHere(keep, seat, kept);
-    const token = await (0,github_token/* findGitHubToken */.m)(seat, flags);
-    const shelf = { ...save.shelf, github: (0,client/* openGitHub */.o6)({ host, door, token }) };
-    await (0,github_secrets/* reachShelf */.oz)(shelf);
+        return async (kept) => storeLocally(options, session, kept);
+    const token = await (0,github_token/* findGitHubToken */.m)(session, flags);
+    const secretStore = { ...save.secretStore, github: (0,client/* openGitHubClient */.L7)({ host, http, token }) };
+    await (0,github_secrets/* checkSecretStore */.W8)(secretStore);
     return async (kept) => {
-        keepHere(keep, seat, kept);
+        storeLocally(options, session, kept);
         const { names } = save;
         const { clientId } = kept.app.identity;
         const secrets = [
@@ -1223,24 +1243,24 @@ async function openKeep(keep, { seat, door, flags }) {
             ...(kept.clientSecret === undefined ? [] : [{ name: names.clientSecret, value: kept.clientSecret }]),
             { name: names.refreshToken, value: kept.refreshToken },
         ];
-        for (const { name, outcome } of await (0,github_secrets/* saveSecrets */.lw)(shelf, secrets))
-            host.log.info(`${outcome === 'created' ? 'Made' : 'Overwrote'} ${(0,github_secrets/* secretInWords */.n)(shelf, name)}`);
+        for (const { name, outcome } of await (0,github_secrets/* writeGitHubSecrets */.I1)(secretStore, secrets))
+            host.log.info(`${outcome === 'created' ? 'Made' : 'Overwrote'} ${(0,github_secrets/* describeSecret */.wr)(secretStore, name)}`);
         host.log.info('A workflow that uses them:');
-        const text = workflowOf(keep, kept);
-        if (keep.print)
+        const text = workflowFor(options, kept);
+        if (options.print)
             for (const line of text.split('\n'))
                 host.log.info(line);
         else
-            seat.print(text);
+            session.print(text);
     };
 }
-function keepHere({ out, print }, seat, { refreshToken }) {
-    const { host } = seat;
+function storeLocally({ out, print }, session, { refreshToken }) {
+    const { host } = session;
     const { log } = host;
     if (out !== undefined) {
-        (0,token_file/* replaceToken */.ER)(out, { refreshToken, host });
+        (0,token_file/* writeTokenFile */.Hk)(out, { refreshToken, host });
         // One that was there keeps its mode.
-        (0,token_file/* warnIfOpen */.ou)(out, host);
+        (0,token_file/* warnIfReadableByOthers */.W0)(out, host);
         log.info(`The refresh token is in ${out}: upload --refresh-token-file ${out} uses it and keeps it fresh.`);
         if ((0,external_node_os_.platform)() === 'win32')
             log.warning('On Windows its mode means nothing: whoever may read the folder can read it.');
@@ -1249,9 +1269,9 @@ function keepHere({ out, print }, seat, { refreshToken }) {
         return;
     if (process.stdout.isTTY === true)
         log.warning('Whoever sees this screen can use the token. In a shell, quote it with single quotes: it may hold ! * $.');
-    seat.print(refreshToken);
+    session.print(refreshToken);
 }
-function workflowOf({ save }, { app, clientSecret }) {
+function workflowFor({ save }, { app, clientSecret }) {
     const { identity, appFolder, redirectUri } = app;
     const { tenantId, cloud } = identity;
     const live = identity.authority === 'live';
@@ -1262,27 +1282,27 @@ function workflowOf({ save }, { app, clientSecret }) {
         ...(live && redirectUri !== undefined && { 'redirect-uri': redirectUri }),
         ...(appFolder && { 'app-folder': 'true' }),
     };
-    const place = save?.shelf.place;
+    const place = save?.secretStore.place;
     const names = save?.names ?? { clientId: '', clientSecret: '', refreshToken: '' };
-    return workflow({
+    return formatWorkflow({
         names: { ...names, clientSecret: clientSecret === undefined ? undefined : names.clientSecret },
         inputs,
-        place: place ?? { kind: 'repository' },
+        location: place ?? { kind: 'repository' },
     });
 }
 /** Makes sure that a file can be written there. Throws a Failure of kind `usage` that names the flag. */
-function checkPlace(flag, path) {
+function checkWritableFile(flag, path) {
     try {
         if (path === '')
             throw new Error('no name of a file');
-        (0,private_file/* tryReplacing */.LB)(path);
+        (0,private_file/* checkReplaceable */.X7)(path);
     }
     catch (cause) {
         if (cause instanceof errors/* Failure */.HR || (0,errors/* systemCode */.xU)(cause) === 'EBUSY') {
-            const { message, hint } = (0,private_file/* unreplaced */.w6)(flag, path, cause);
+            const { message, hint } = (0,private_file/* replaceFailure */.Jb)(flag, path, cause);
             throw new errors/* Failure */.HR(message, { kind: 'usage', hint });
         }
-        throw new errors/* Failure */.HR(`${flag} ${(0,shown/* shown */.SP)(path)} is no file that we may write`, {
+        throw new errors/* Failure */.HR(`${flag} ${(0,shown/* quoteUnlessSecret */.V4)(path)} is no file that we may write`, {
             kind: 'usage',
             hint: 'make its folder, or name another file',
         });
@@ -1296,10 +1316,10 @@ function checkPlace(flag, path) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   ER: () => (/* binding */ replaceToken),
-/* harmony export */   XK: () => (/* binding */ warnOfOpenFiles),
-/* harmony export */   i6: () => (/* binding */ tokenKeeper),
-/* harmony export */   ou: () => (/* binding */ warnIfOpen)
+/* harmony export */   $_: () => (/* binding */ tokenFileWriter),
+/* harmony export */   Hk: () => (/* binding */ writeTokenFile),
+/* harmony export */   W0: () => (/* binding */ warnIfReadableByOthers),
+/* harmony export */   zm: () => (/* binding */ warnOfReadableSecretFiles)
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8161);
@@ -1322,17 +1342,17 @@ function checkPlace(flag, path) {
 
 
 /** Warns of every file of a secret that others can read, once; of these inputs, else of all. */
-function warnOfOpenFiles({ env, log }, flags, inputs = _inputs_table_js__WEBPACK_IMPORTED_MODULE_5__/* .INPUTS */ .m.map(({ name }) => name)) {
-    const secrets = _inputs_table_js__WEBPACK_IMPORTED_MODULE_5__/* .INPUTS */ .m.filter(({ name, kind }) => kind === 'secret' && inputs.includes(name));
+function warnOfReadableSecretFiles({ env, log }, flags, inputs = _inputs_table_js__WEBPACK_IMPORTED_MODULE_5__/* .INPUT_SPECS */ .a.map(({ name }) => name)) {
+    const secrets = _inputs_table_js__WEBPACK_IMPORTED_MODULE_5__/* .INPUT_SPECS */ .a.filter(({ name, kind }) => kind === 'secret' && inputs.includes(name));
     // The token's file is written, although a variable wins over what it holds.
-    const used = secrets.filter(({ name }) => name === 'refresh-token' || env[(0,_inputs_js__WEBPACK_IMPORTED_MODULE_6__/* .envName */ .pD)(name)] === undefined);
-    const paths = used.flatMap(({ name }) => (0,_inputs_js__WEBPACK_IMPORTED_MODULE_6__/* .secretFile */ .pb)(flags, env, name) ?? []);
+    const used = secrets.filter(({ name }) => name === 'refresh-token' || env[(0,_inputs_js__WEBPACK_IMPORTED_MODULE_6__/* .inputEnvName */ .d_)(name)] === undefined);
+    const paths = used.flatMap(({ name }) => (0,_inputs_js__WEBPACK_IMPORTED_MODULE_6__/* .secretFilePath */ .YD)(flags, env, name) ?? []);
     for (const path of new Set(paths))
-        warnIfOpen(path, { env, log });
+        warnIfReadableByOthers(path, { env, log });
 }
 /** Warns when others may read a file; on Windows its mode says nothing. */
-function warnIfOpen(path, { env, log }) {
-    const stats = statsOf(path);
+function warnIfReadableByOthers(path, { env, log }) {
+    const stats = statIfPossible(path);
     if ((0,node_os__WEBPACK_IMPORTED_MODULE_1__.platform)() === 'win32' || stats?.isFile() !== true || (stats.mode & 0o077) === 0)
         return;
     // systemd lets its service read a credential by an ACL, which stands where the group's mode does (exec-credential.c).
@@ -1340,34 +1360,34 @@ function warnIfOpen(path, { env, log }) {
     if (credentials && (0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.resolve)(path)) === (0,node_path__WEBPACK_IMPORTED_MODULE_2__.resolve)(credentials))
         return;
     const mode = (stats.mode & 0o777).toString(8);
-    log.warning(`${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_7__/* .printable */ .g$)(path)} can be read by others (mode ${mode}): chmod 600 it.`);
+    log.warning(`${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_7__/* .escapeControls */ .UN)(path)} can be read by others (mode ${mode}): chmod 600 it.`);
 }
 /** What keeps a new refresh token in the file that was named; nothing where none was, or none that can be replaced. */
-function tokenKeeper(flags, host) {
-    const path = (0,_inputs_js__WEBPACK_IMPORTED_MODULE_6__/* .secretFile */ .pb)(flags, host.env, 'refresh-token');
+function tokenFileWriter(flags, host) {
+    const path = (0,_inputs_js__WEBPACK_IMPORTED_MODULE_6__/* .secretFilePath */ .YD)(flags, host.env, 'refresh-token');
     if (path === undefined)
         return {};
-    const stats = statsOf(path);
-    const other = stats && (0,_core_read_file_js__WEBPACK_IMPORTED_MODULE_4__/* .otherThanFile */ ._W)(stats);
+    const stats = statIfPossible(path);
+    const other = stats && (0,_core_read_file_js__WEBPACK_IMPORTED_MODULE_4__/* .nonFileKind */ .YZ)(stats);
     if (other === undefined || other === 'a folder')
-        return { keepToken: async (refreshToken) => replaceToken(path, { refreshToken, host }) };
-    host.log.warning(`--refresh-token-file ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_7__/* .printable */ .g$)(path)} is ${other}: a new refresh token cannot be kept there, and is lost. Name a file to keep it.`);
+        return { saveRefreshToken: async (refreshToken) => writeTokenFile(path, { refreshToken, host }) };
+    host.log.warning(`--refresh-token-file ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_7__/* .escapeControls */ .UN)(path)} is ${other}: a new refresh token cannot be kept there, and is lost. Name a file to keep it.`);
     return {};
 }
 /** Replaces the token's file by a new one in one step; says so when its owner could not be kept. */
-function replaceToken(path, { refreshToken, host }) {
+function writeTokenFile(path, { refreshToken, host }) {
     try {
-        const warning = (0,_core_private_file_js__WEBPACK_IMPORTED_MODULE_3__/* .replacePrivately */ .PT)(path, `${refreshToken}\n`);
+        const warning = (0,_core_private_file_js__WEBPACK_IMPORTED_MODULE_3__/* .replacePrivateFile */ .oN)(path, `${refreshToken}\n`);
         if (warning !== undefined)
             host.log.warning(warning);
     }
     catch (cause) {
-        throw (0,_core_private_file_js__WEBPACK_IMPORTED_MODULE_3__/* .unreplaced */ .w6)('the new refresh token', path, cause);
+        throw (0,_core_private_file_js__WEBPACK_IMPORTED_MODULE_3__/* .replaceFailure */ .Jb)('the new refresh token', path, cause);
     }
-    (0,_core_private_file_js__WEBPACK_IMPORTED_MODULE_3__/* .removeBeginnings */ .$r)(path, host.clock.now());
+    (0,_core_private_file_js__WEBPACK_IMPORTED_MODULE_3__/* .removeStaleTempFiles */ .Fh)(path, host.clock.now());
 }
 /** Undefined for what cannot be looked at: reading it says why. */
-function statsOf(path) {
+function statIfPossible(path) {
     try {
         return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.statSync)(path, { throwIfNoEntry: false });
     }
@@ -1383,11 +1403,11 @@ function statsOf(path) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   l: () => (/* binding */ forChildren),
-/* harmony export */   x: () => (/* binding */ takeEnvironment)
+/* harmony export */   F: () => (/* binding */ isolateEnvironment),
+/* harmony export */   Q: () => (/* binding */ childEnvironment)
 /* harmony export */ });
 /** In capitals: on Windows names are compared so, and elsewhere no other is meant by them. */
-const needed = new Set([
+const allowedNames = new Set([
     // Who and where; what a program is found with.
     'PATH HOME USER LOGNAME SHELL PWD TMPDIR TEMP TMP LANG LANGUAGE TZ',
     // The desktop: how xdg-open finds a browser, and the browser its display. xdg-utils, scripts/xdg-open.in.
@@ -1408,15 +1428,17 @@ const needed = new Set([
     'TERM TERM_PROGRAM COLORTERM NO_COLOR FORCE_COLOR WT_SESSION CI ACCESSIBLE',
 ].flatMap((names) => names.split(' ')));
 /** Folders and locales have many. */
-const families = /^(XDG|LC)_/;
+const allowedPrefixes = /^(XDG|LC)_/;
 /** A browser that is started here needs them as much as we do. */
-const proxies = /^(HTTPS?|ALL|NO)_PROXY$/;
+const proxyNames = /^(HTTPS?|ALL|NO)_PROXY$/;
 /** The part of an environment that a child gets. */
-function forChildren(env) {
+function childEnvironment(env) {
     const isFor = ([name, value = '']) => {
         const upper = name.toUpperCase();
         // A user name and a password stand before an @.
-        return needed.has(upper) || families.test(upper) || (proxies.test(upper) && !value.includes('@'));
+        return (allowedNames.has(upper) ||
+            allowedPrefixes.test(upper) ||
+            (proxyNames.test(upper) && !value.includes('@')));
     };
     return Object.fromEntries(Object.entries(env).filter(isFor));
 }
@@ -1424,9 +1446,9 @@ function forChildren(env) {
  * This process's environment as it was, and leaves in it what a child may see: a library that starts a browser takes
  * no environment from us, and its child inherits what is left.
  */
-function takeEnvironment() {
+function isolateEnvironment() {
     const whole = { ...process.env };
-    const left = forChildren(whole);
+    const left = childEnvironment(whole);
     for (const name of Object.keys(whole))
         if (!(name in left))
             delete process.env[name];

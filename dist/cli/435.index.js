@@ -8,7 +8,7 @@ export const modules = {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   uploadVerb: () => (/* binding */ uploadVerb)
 /* harmony export */ });
-/* unused harmony exports codeOf, answerText */
+/* unused harmony exports uploadExitCode, formatResultJson */
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
 /* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2807);
 /* harmony import */ var _core_json_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(8314);
@@ -39,27 +39,27 @@ async function uploadVerb({ flags, paths = [], mode }) {
     const { env } = process;
     const terminal = (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_7__/* .openTerminal */ .j)({
         env,
-        signal: (0,_core_stop_signal_js__WEBPACK_IMPORTED_MODULE_2__/* .stopSignal */ .Z)().signal,
+        signal: (0,_core_stop_signal_js__WEBPACK_IMPORTED_MODULE_2__/* .createStopController */ .r)().signal,
         dataOnStdout: flags.json === true,
         quiet: flags.quiet === true,
         verbose: flags.verbose === true,
     });
-    (0,_options_token_file_js__WEBPACK_IMPORTED_MODULE_6__/* .warnOfOpenFiles */ .XK)(terminal, flags);
+    (0,_options_token_file_js__WEBPACK_IMPORTED_MODULE_6__/* .warnOfReadableSecretFiles */ .zm)(terminal, flags);
     const lines = [...(Array.isArray(flags.path) ? flags.path : []), ...paths];
     const fixed = { mode, ...(lines.length > 0 && { path: lines.join('\n') }) };
     try {
         const report = await (0,_run_run_js__WEBPACK_IMPORTED_MODULE_4__/* .run */ .e)({
             host: terminal,
             source: (0,_options_inputs_js__WEBPACK_IMPORTED_MODULE_5__/* .commandInputs */ .tp)(flags, env, fixed),
-            show: (0,_terminal_progress_bar_js__WEBPACK_IMPORTED_MODULE_8__/* .showProgress */ .Rh)(terminal),
-            ...(0,_options_token_file_js__WEBPACK_IMPORTED_MODULE_6__/* .tokenKeeper */ .i6)(flags, terminal),
+            showProgress: (0,_terminal_progress_bar_js__WEBPACK_IMPORTED_MODULE_8__/* .showProgress */ .Rh)(terminal),
+            ...(0,_options_token_file_js__WEBPACK_IMPORTED_MODULE_6__/* .tokenFileWriter */ .$_)(flags, terminal),
         });
         if (flags.json === true)
             printReport(report, { mode, terminal });
-        return codeOf(report);
+        return uploadExitCode(report);
     }
     catch (error) {
-        terminal.log.error((0,_core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .explain */ .WE)(error));
+        terminal.log.error((0,_core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .formatError */ .Wk)(error));
         return (0,_core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .exitCode */ .I$)(error);
     }
 }
@@ -67,12 +67,12 @@ async function uploadVerb({ flags, paths = [], mode }) {
 function printReport(report, { mode, terminal }) {
     const manifest = terminal.outputs.get('manifest') ?? '';
     if (mode !== 'upload')
-        (0,_terminal_print_js__WEBPACK_IMPORTED_MODULE_9__/* .print */ .y)(terminal.redactData(answerText(report, mode)));
+        (0,_terminal_print_js__WEBPACK_IMPORTED_MODULE_9__/* .print */ .y)(terminal.redactData(formatResultJson(report, mode)));
     else if (manifest !== '')
         (0,_terminal_print_js__WEBPACK_IMPORTED_MODULE_9__/* .print */ .y)((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(manifest, 'utf8'));
 }
 /** 0 done, 1 something failed, 2 bad input, 3 sign-in refused, 130 interrupted. */
-function codeOf(report) {
+function uploadExitCode(report) {
     if (report.result === 'cancelled')
         return 130;
     if (report.result !== 'failed')
@@ -83,7 +83,7 @@ function codeOf(report) {
  * One line of JSON for `check` and `refresh`. `mayWrite` is null as long as nobody has tried, `remainingBytes` where the service hides it; the
  * fields of the drive are those of a check alone.
  */
-function answerText(report, mode) {
+function formatResultJson(report, mode) {
     const { result, emulator, drive, destination } = report;
     const checked = {
         owner: drive?.owner ?? null,
@@ -99,9 +99,9 @@ function answerText(report, mode) {
         ...(mode === 'check' && checked),
         refreshTokenRotated: report.refreshTokenRotated,
         secretUpdated: report.secretUpdated,
-        errors: (0,_report_report_js__WEBPACK_IMPORTED_MODULE_3__/* .errorsOf */ .Bp)(report).map((error) => report.redact((0,_core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .explain */ .WE)(error))),
+        errors: (0,_report_report_js__WEBPACK_IMPORTED_MODULE_3__/* .reportErrors */ .uk)(report).map((error) => report.redact((0,_core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .formatError */ .Wk)(error))),
     };
-    return `${(0,_core_json_js__WEBPACK_IMPORTED_MODULE_10__/* .jsonText */ .s$)(answer)}\n`;
+    return `${(0,_core_json_js__WEBPACK_IMPORTED_MODULE_10__/* .formatJson */ .IB)(answer)}\n`;
 }
 
 
@@ -111,10 +111,10 @@ function answerText(report, mode) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   ER: () => (/* binding */ replaceToken),
-/* harmony export */   XK: () => (/* binding */ warnOfOpenFiles),
-/* harmony export */   i6: () => (/* binding */ tokenKeeper),
-/* harmony export */   ou: () => (/* binding */ warnIfOpen)
+/* harmony export */   $_: () => (/* binding */ tokenFileWriter),
+/* harmony export */   Hk: () => (/* binding */ writeTokenFile),
+/* harmony export */   W0: () => (/* binding */ warnIfReadableByOthers),
+/* harmony export */   zm: () => (/* binding */ warnOfReadableSecretFiles)
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8161);
@@ -137,17 +137,17 @@ function answerText(report, mode) {
 
 
 /** Warns of every file of a secret that others can read, once; of these inputs, else of all. */
-function warnOfOpenFiles({ env, log }, flags, inputs = _inputs_table_js__WEBPACK_IMPORTED_MODULE_5__/* .INPUTS */ .m.map(({ name }) => name)) {
-    const secrets = _inputs_table_js__WEBPACK_IMPORTED_MODULE_5__/* .INPUTS */ .m.filter(({ name, kind }) => kind === 'secret' && inputs.includes(name));
+function warnOfReadableSecretFiles({ env, log }, flags, inputs = _inputs_table_js__WEBPACK_IMPORTED_MODULE_5__/* .INPUT_SPECS */ .a.map(({ name }) => name)) {
+    const secrets = _inputs_table_js__WEBPACK_IMPORTED_MODULE_5__/* .INPUT_SPECS */ .a.filter(({ name, kind }) => kind === 'secret' && inputs.includes(name));
     // The token's file is written, although a variable wins over what it holds.
-    const used = secrets.filter(({ name }) => name === 'refresh-token' || env[(0,_inputs_js__WEBPACK_IMPORTED_MODULE_6__/* .envName */ .pD)(name)] === undefined);
-    const paths = used.flatMap(({ name }) => (0,_inputs_js__WEBPACK_IMPORTED_MODULE_6__/* .secretFile */ .pb)(flags, env, name) ?? []);
+    const used = secrets.filter(({ name }) => name === 'refresh-token' || env[(0,_inputs_js__WEBPACK_IMPORTED_MODULE_6__/* .inputEnvName */ .d_)(name)] === undefined);
+    const paths = used.flatMap(({ name }) => (0,_inputs_js__WEBPACK_IMPORTED_MODULE_6__/* .secretFilePath */ .YD)(flags, env, name) ?? []);
     for (const path of new Set(paths))
-        warnIfOpen(path, { env, log });
+        warnIfReadableByOthers(path, { env, log });
 }
 /** Warns when others may read a file; on Windows its mode says nothing. */
-function warnIfOpen(path, { env, log }) {
-    const stats = statsOf(path);
+function warnIfReadableByOthers(path, { env, log }) {
+    const stats = statIfPossible(path);
     if ((0,node_os__WEBPACK_IMPORTED_MODULE_1__.platform)() === 'win32' || stats?.isFile() !== true || (stats.mode & 0o077) === 0)
         return;
     // systemd lets its service read a credential by an ACL, which stands where the group's mode does (exec-credential.c).
@@ -155,34 +155,34 @@ function warnIfOpen(path, { env, log }) {
     if (credentials && (0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.resolve)(path)) === (0,node_path__WEBPACK_IMPORTED_MODULE_2__.resolve)(credentials))
         return;
     const mode = (stats.mode & 0o777).toString(8);
-    log.warning(`${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_7__/* .printable */ .g$)(path)} can be read by others (mode ${mode}): chmod 600 it.`);
+    log.warning(`${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_7__/* .escapeControls */ .UN)(path)} can be read by others (mode ${mode}): chmod 600 it.`);
 }
 /** What keeps a new refresh token in the file that was named; nothing where none was, or none that can be replaced. */
-function tokenKeeper(flags, host) {
-    const path = (0,_inputs_js__WEBPACK_IMPORTED_MODULE_6__/* .secretFile */ .pb)(flags, host.env, 'refresh-token');
+function tokenFileWriter(flags, host) {
+    const path = (0,_inputs_js__WEBPACK_IMPORTED_MODULE_6__/* .secretFilePath */ .YD)(flags, host.env, 'refresh-token');
     if (path === undefined)
         return {};
-    const stats = statsOf(path);
-    const other = stats && (0,_core_read_file_js__WEBPACK_IMPORTED_MODULE_4__/* .otherThanFile */ ._W)(stats);
+    const stats = statIfPossible(path);
+    const other = stats && (0,_core_read_file_js__WEBPACK_IMPORTED_MODULE_4__/* .nonFileKind */ .YZ)(stats);
     if (other === undefined || other === 'a folder')
-        return { keepToken: async (refreshToken) => replaceToken(path, { refreshToken, host }) };
-    host.log.warning(`--refresh-token-file ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_7__/* .printable */ .g$)(path)} is ${other}: a new refresh token cannot be kept there, and is lost. Name a file to keep it.`);
+        return { saveRefreshToken: async (refreshToken) => writeTokenFile(path, { refreshToken, host }) };
+    host.log.warning(`--refresh-token-file ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_7__/* .escapeControls */ .UN)(path)} is ${other}: a new refresh token cannot be kept there, and is lost. Name a file to keep it.`);
     return {};
 }
 /** Replaces the token's file by a new one in one step; says so when its owner could not be kept. */
-function replaceToken(path, { refreshToken, host }) {
+function writeTokenFile(path, { refreshToken, host }) {
     try {
-        const warning = (0,_core_private_file_js__WEBPACK_IMPORTED_MODULE_3__/* .replacePrivately */ .PT)(path, `${refreshToken}\n`);
+        const warning = (0,_core_private_file_js__WEBPACK_IMPORTED_MODULE_3__/* .replacePrivateFile */ .oN)(path, `${refreshToken}\n`);
         if (warning !== undefined)
             host.log.warning(warning);
     }
     catch (cause) {
-        throw (0,_core_private_file_js__WEBPACK_IMPORTED_MODULE_3__/* .unreplaced */ .w6)('the new refresh token', path, cause);
+        throw (0,_core_private_file_js__WEBPACK_IMPORTED_MODULE_3__/* .replaceFailure */ .Jb)('the new refresh token', path, cause);
     }
-    (0,_core_private_file_js__WEBPACK_IMPORTED_MODULE_3__/* .removeBeginnings */ .$r)(path, host.clock.now());
+    (0,_core_private_file_js__WEBPACK_IMPORTED_MODULE_3__/* .removeStaleTempFiles */ .Fh)(path, host.clock.now());
 }
 /** Undefined for what cannot be looked at: reading it says why. */
-function statsOf(path) {
+function statIfPossible(path) {
     try {
         return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.statSync)(path, { throwIfNoEntry: false });
     }

@@ -6,9 +6,9 @@ export const modules = {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   ST: () => (/* binding */ exchangeAudience),
-/* harmony export */   bU: () => (/* binding */ githubToken),
-/* harmony export */   ds: () => (/* binding */ claimsOf)
+/* harmony export */   $f: () => (/* binding */ requestGitHubOidcToken),
+/* harmony export */   rl: () => (/* binding */ tokenExchangeAudience),
+/* harmony export */   xb: () => (/* binding */ decodeOidcClaims)
 /* harmony export */ });
 /* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2807);
 /* harmony import */ var _core_json_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8314);
@@ -24,7 +24,7 @@ export const modules = {
  * What a federated credential of that cloud expects as its audience (learn.microsoft.com/graph/api/resources/
  * federatedidentitycredential; for the others Azure/login#452 and hashicorp/terraform-provider-azuread#1755).
  */
-function exchangeAudience(cloud) {
+function tokenExchangeAudience(cloud) {
     const suffix = { global: '', 'us-gov': 'USGov', 'us-gov-dod': 'USGov', china: 'China' }[cloud];
     return `api://AzureADTokenExchange${suffix}`;
 }
@@ -33,7 +33,7 @@ function exchangeAudience(cloud) {
  * Failure of kind `usage` when the job may have none, ServiceFailure when GitHub refuses it: whoever redeems the
  * token has a loop around both.
  */
-async function githubToken({ door, host }, audience) {
+async function requestGitHubOidcToken({ http, host }, audience) {
     const { ACTIONS_ID_TOKEN_REQUEST_URL: address = '', ACTIONS_ID_TOKEN_REQUEST_TOKEN: bearer = '' } = host.env;
     if (!URL.canParse(address) || bearer === '') {
         throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('this job may not ask GitHub for an OIDC token', {
@@ -46,30 +46,30 @@ async function githubToken({ door, host }, audience) {
     const url = new URL(address);
     url.searchParams.set('audience', audience);
     const headers = { authorization: `Bearer ${bearer}`, accept: 'application/json' };
-    const reply = await door.send({ method: 'GET', url: url.href, headers });
-    const token = reply.status === 200 ? (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parsed */ .Yz)(reply.text)?.value : undefined;
+    const response = await http.send({ method: 'GET', url: url.href, headers });
+    const token = response.status === 200 ? (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parseJsonObject */ .dw)(response.text)?.value : undefined;
     if (typeof token === 'string' && token !== '') {
         host.mask(token);
         return token;
     }
-    const passing = reply.status >= 500 || reply.status === 408 || reply.status === 429;
-    const waitMs = (0,_http_retry_table_js__WEBPACK_IMPORTED_MODULE_1__/* .orderedWaitMs */ .VN)(reply.headers, host.clock.now());
-    throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ServiceFailure */ .A(`GitHub's OIDC token was refused with HTTP ${reply.status}`, {
-        kind: passing ? 'service' : 'sign-in',
+    const isTransient = response.status >= 500 || response.status === 408 || response.status === 429;
+    const waitMs = (0,_http_retry_table_js__WEBPACK_IMPORTED_MODULE_1__/* .readRetryAfterMs */ .jR)(response.headers, host.clock.now());
+    throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ServiceFailure */ .A(`GitHub's OIDC token was refused with HTTP ${response.status}`, {
+        kind: isTransient ? 'service' : 'sign-in',
         hint: 'check `permissions: id-token: write`; GitHub ends the right to ask with the job',
-        service: { status: reply.status, codes: [], ...(waitMs !== undefined && { waitMs }) },
+        service: { status: response.status, codes: [], ...(waitMs !== undefined && { retryAfterMs: waitMs }) },
     });
 }
 /** The claims of a token, '' for one that is missing; undefined when the text is no token. Source: RFC 7519. */
-function claimsOf(token) {
+function decodeOidcClaims(token) {
     const parts = token.split('.');
     if (parts.length !== 3)
         return undefined;
-    const claims = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parsed */ .Yz)(Buffer.from(parts[1] ?? '', 'base64url').toString('utf8'));
+    const claims = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parseJsonObject */ .dw)(Buffer.from(parts[1] ?? '', 'base64url').toString('utf8'));
     if (claims === undefined)
         return undefined;
     const { iss, sub, aud } = claims;
-    return { issuer: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(iss), subject: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(sub), audience: [aud].flat().map(_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq).join(' ') };
+    return { issuer: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asString */ .oJ)(iss), subject: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asString */ .oJ)(sub), audience: [aud].flat().map(_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asString */ .oJ).join(' ') };
 }
 
 
@@ -79,39 +79,39 @@ function claimsOf(token) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   H: () => (/* binding */ orAborted),
-/* harmony export */   N: () => (/* binding */ delayed)
+/* harmony export */   Q: () => (/* binding */ delaySignal),
+/* harmony export */   d: () => (/* binding */ rejectOnAbort)
 /* harmony export */ });
 /**
  * What a request makes of being told to stop. Knows signals and promises, not requests.
  */
 /** The signal, so much later; `forget` when nobody waits for it any more. */
-function delayed(signal, laterMs) {
-    if (laterMs === 0)
-        return { signal, forget: () => { } };
-    const later = new AbortController();
-    let timeout;
-    const begin = () => {
-        timeout = setTimeout(() => later.abort(signal.reason), laterMs).unref();
+function delaySignal(signal, delayMs) {
+    if (delayMs === 0)
+        return { signal, dispose: () => { } };
+    const controller = new AbortController();
+    let timer;
+    const startTimer = () => {
+        timer = setTimeout(() => controller.abort(signal.reason), delayMs).unref();
     };
     if (signal.aborted)
-        begin();
+        startTimer();
     else
-        signal.addEventListener('abort', begin, { once: true });
+        signal.addEventListener('abort', startTimer, { once: true });
     const forget = () => {
-        clearTimeout(timeout);
-        signal.removeEventListener('abort', begin);
+        clearTimeout(timer);
+        signal.removeEventListener('abort', startTimer);
     };
-    return { signal: later.signal, forget };
+    return { signal: controller.signal, dispose: forget };
 }
 /** A request that still waits for a connection does not hear its signal (undici 6), so nobody waits for it. */
-function orAborted(signal, work) {
+function rejectOnAbort(signal, promise) {
     return new Promise((resolve, reject) => {
         const stop = () => reject(signal.reason);
         if (signal.aborted)
             stop();
         signal.addEventListener('abort', stop, { once: true });
-        work.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
+        promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
     });
 }
 
@@ -124,9 +124,9 @@ function orAborted(signal, work) {
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  Z6: () => (/* binding */ isRepository),
-  o6: () => (/* binding */ openGitHub),
-  mX: () => (/* binding */ segment)
+  lA: () => (/* binding */ encodeGitHubSegment),
+  en: () => (/* binding */ isRepositoryName),
+  L7: () => (/* binding */ openGitHubClient)
 });
 
 // EXTERNAL MODULE: ./build/core/errors.js
@@ -138,7 +138,7 @@ var version = __webpack_require__(8614);
 // EXTERNAL MODULE: ./build/http/github-hosts.js
 var github_hosts = __webpack_require__(443);
 // EXTERNAL MODULE: ./build/http/retry.js
-var retry = __webpack_require__(4675);
+var http_retry = __webpack_require__(4675);
 // EXTERNAL MODULE: ./build/core/format.js
 var format = __webpack_require__(6851);
 // EXTERNAL MODULE: ./build/http/retry-table.js
@@ -153,62 +153,69 @@ var retry_table = __webpack_require__(8294);
 
 
 /** A longer wait than this, in milliseconds, is a refusal: an upload does not stand still for its secret. */
-const longestWaitMs = 2 * 60_000;
+const maxWaitMs = 2 * 60_000;
 /** What GitHub asks clients to wait when it limits them without naming a time. */
-const unnamedWaitMs = 60_000;
+const defaultWaitMs = 60_000;
 /** A refusal with GitHub's own words. `doing` names the request in ours. */
-function refusal(reply, { doing, nowMs }) {
-    const said = words(reply.text);
-    const needs = reply.headers['x-accepted-github-permissions'];
-    const requestId = reply.headers['x-github-request-id'];
-    const waitMs = limitMs(reply, { said, nowMs });
-    const shown = [
-        `${doing}: HTTP ${reply.status} from GitHub`,
-        ...(said === '' ? [] : [` “${said}”`]),
+function gitHubFailure(response, { doing: operation, nowMs }) {
+    const message = readErrorMessage(response.text);
+    const acceptedPermissions = response.headers['x-accepted-github-permissions'];
+    const requestId = response.headers['x-github-request-id'];
+    const waitMs = rateLimitWaitMs(response, { said: message, nowMs });
+    const parts = [
+        `${operation}: HTTP ${response.status} from GitHub`,
+        ...(message === '' ? [] : [` “${message}”`]),
         // What would have sufficed, in the names that the token's settings have (GitHub changelog, 2023-08-10).
-        ...(reply.status === 403 && needs ? [` (asks for the permission ${needs})`] : []),
+        ...(response.status === 403 && acceptedPermissions
+            ? [` (asks for the permission ${acceptedPermissions})`]
+            : []),
         ...(requestId === undefined ? [] : [` (request ${requestId})`]),
     ];
-    const soon = waitMs !== undefined && waitMs <= longestWaitMs;
-    return new errors/* ServiceFailure */.A((0,format/* printable */.g$)(shown.join('')), {
-        hint: waitMs === undefined ? hintFor(reply, said) : `this token may ask again in ${(0,format/* span */.Ln)(waitMs)}`,
+    const isShortWait = waitMs !== undefined && waitMs <= maxWaitMs;
+    return new errors/* ServiceFailure */.A((0,format/* escapeControls */.UN)(parts.join('')), {
+        hint: waitMs === undefined
+            ? hintFor(response, message)
+            : `this token may ask again in ${(0,format/* formatDuration */.a3)(waitMs)}`,
         service: {
             // The retry table knows a limit as 429; GitHub says 403 as well, and one that lasts is a refusal.
-            status: waitMs === undefined ? reply.status : soon ? 429 : 403,
+            status: waitMs === undefined ? response.status : isShortWait ? 429 : 403,
             codes: [],
-            ...(said !== '' && { said }),
-            ...(soon && { waitMs }),
+            ...(message !== '' && { message }),
+            ...(isShortWait && { retryAfterMs: waitMs }),
             ...(requestId !== undefined && { requestId }),
         },
     });
 }
 /** `message` and the details under `errors`; a gateway's HTML says nothing. */
-function words(text) {
-    const body = (0,json/* parsed */.Yz)(text) ?? {};
+function readErrorMessage(text) {
+    const body = (0,json/* parseJsonObject */.dw)(text) ?? {};
     const details = Array.isArray(body.errors) ? body.errors : [];
-    return [body.message, ...details.map((one) => (typeof one === 'string' ? one : (0,json/* fields */.OA)(one).message))]
+    return [
+        body.message,
+        ...details.map((one) => (typeof one === 'string' ? one : (0,json/* asObjectOrEmpty */.eG)(one).message)),
+    ]
         .filter((one) => typeof one === 'string' && one !== '')
         .join('; ')
         .slice(0, 300);
 }
 /** How long this token is limited; undefined when it is not. */
-function limitMs({ status, headers }, { said, nowMs }) {
+function rateLimitWaitMs({ status, headers }, { said: message, nowMs }) {
     if (status !== 403 && status !== 429)
         return undefined;
-    const orderedMs = (0,retry_table/* orderedWaitMs */.VN)(headers, nowMs);
-    if (orderedMs !== undefined)
-        return orderedMs;
-    const resetMs = (0,retry_table/* secondsMs */.qz)(headers['x-ratelimit-reset']) ?? 0;
+    const retryAfterMs = (0,retry_table/* readRetryAfterMs */.jR)(headers, nowMs);
+    if (retryAfterMs !== undefined)
+        return retryAfterMs;
+    const resetMs = (0,retry_table/* parseSecondsMs */.Js)(headers['x-ratelimit-reset']) ?? 0;
     if (headers['x-ratelimit-remaining'] === '0' && resetMs > 0)
         return Math.max(0, resetMs - nowMs);
-    return status === 429 || /rate limit/i.test(said) ? unnamedWaitMs : undefined;
+    return status === 429 || /rate limit/i.test(message) ? defaultWaitMs : undefined;
 }
-function hintFor({ status, headers }, said) {
+function hintFor({ status, headers }, message) {
     if (status === 401)
         return 'the GitHub token is wrong, has ended or was revoked: make a new one';
-    if (headers['x-github-sso'] !== undefined || /SAML/.test(said))
+    if (headers['x-github-sso'] !== undefined || /SAML/.test(message))
         return "authorize the token for the organization's single sign-on in its settings";
-    if (status === 403 && /by integration/.test(said))
+    if (status === 403 && /by integration/.test(message))
         return "give the App this permission; the job's own GITHUB_TOKEN has what `permissions:` in the workflow grants";
     if (status === 403)
         return 'give the token this permission';
@@ -220,7 +227,7 @@ function hintFor({ status, headers }, said) {
  * The header `github-authentication-token-expiration` as milliseconds since the epoch: `2026-12-24 07:31:06 UTC`,
  * the same with an offset, or ISO 8601 (both former are in use: google/go-github, parseTokenExpiration).
  */
-function tokenEnd(text) {
+function parseTokenExpiration(text) {
     const parts = /^(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d:\d\d)(?:\.\d+)? ?(UTC|Z|[+-]\d\d:?\d\d)$/.exec(text.trim());
     const [, date = '', time = '', zone = ''] = parts ?? [];
     const endMs = Date.parse(`${date}T${time}${zone === 'UTC' ? 'Z' : zone.replace(/(\d\d)(\d\d)$/, '$1:$2')}`);
@@ -246,35 +253,36 @@ const retries = 3;
 /** docs.github.com/rest, "API Versions". */
 const apiVersion = '2022-11-28';
 /** Of a hundred items each: who sends more of them sends them for ever. */
-const pagesLimit = 1000;
+const maxPages = 1000;
 /** What to do about an answer that GitHub would not give. */
-const strange = 'check GITHUB_API_URL, and that no proxy rewrites answers';
+const unexpectedResponseHint = 'check GITHUB_API_URL, and that no proxy rewrites answers';
 /** A client for the API that GITHUB_API_URL names; throws a Failure of kind `usage` when that is no safe address. */
-function openGitHub({ host, door, token }) {
+function openGitHubClient({ host, http, token }) {
     host.mask(token);
-    const baseUrl = (0,github_hosts/* githubApi */.Mc)(host.env);
-    const patience = { host, retries, gate: new retry/* Gate */.iD() };
+    const baseUrl = (0,github_hosts/* gitHubApiUrl */.Ly)(host.env);
+    const retry = { host, retries, gate: new http_retry/* RateLimitGate */.F0() };
     let octokit;
-    let endsMs;
-    const attempt = async (call, wired) => {
-        const reply = await door.send({ method: call.method, ...wired });
-        const header = reply.headers['github-authentication-token-expiration'];
+    let expiresMs;
+    const sendOnce = async (request, rawRequest) => {
+        const response = await http.send({ method: request.method, ...rawRequest });
+        const header = response.headers['github-authentication-token-expiration'];
         if (header !== undefined && !token.startsWith('ghs_'))
-            endsMs = tokenEnd(header);
-        const isAnswer = (reply.status >= 200 && reply.status < 300) || call.expect?.includes(reply.status);
-        if (!isAnswer)
-            throw refusal(reply, { doing: call.doing, nowMs: host.clock.now() });
-        return reply;
+            expiresMs = parseTokenExpiration(header);
+        const isExpected = (response.status >= 200 && response.status < 300) ||
+            request.expectedStatuses?.includes(response.status);
+        if (!isExpected)
+            throw gitHubFailure(response, { doing: request.operation, nowMs: host.clock.now() });
+        return response;
     };
-    const call = async (asked) => {
-        const { method, path, body: data, doing, mayBeLarge = false } = asked;
+    const sendRequest = async (options) => {
+        const { method, path, body: data, operation, mayBeLarge = false } = options;
         let outcome = {};
         const fetch = async (url, { headers, body }) => {
             try {
-                const what = { place: 'token', label: doing };
-                const wired = { url, headers, ...(body !== undefined && { body }), mayBeLarge };
-                const reply = await (0,retry/* persist */.Zr)(patience, what, () => attempt(asked, wired));
-                outcome = { reply };
+                const retryRequest = { requestKind: 'token', label: operation };
+                const rawRequest = { url, headers, ...(body !== undefined && { body }), mayBeLarge };
+                const response = await (0,http_retry/* withRetries */.LH)(retry, retryRequest, () => sendOnce(options, rawRequest));
+                outcome = { response };
                 // As the client should see it: good and empty, whatever status we were ready for.
                 return new Response(null, { status: 204 });
             }
@@ -283,7 +291,7 @@ function openGitHub({ host, door, token }) {
                 throw failure;
             }
         };
-        octokit ??= load({ token, baseUrl, host });
+        octokit ??= loadOctokit({ token, baseUrl, host });
         const { request } = await octokit;
         try {
             await request({
@@ -291,8 +299,8 @@ function openGitHub({ host, door, token }) {
                 ...(data !== undefined && { data }),
                 request: { fetch },
             });
-            const { status = 0, headers = {}, text = '' } = outcome.reply ?? {};
-            const body = (0,json/* parsedValue */.X$)(text);
+            const { status = 0, headers = {}, text = '' } = outcome.response ?? {};
+            const body = (0,json/* parseJson */.qF)(text);
             // What is no JSON, or a mere text, was answered by something in between in GitHub's place.
             if (text !== '' && (body === undefined || typeof body === 'string'))
                 throw new TypeError('no JSON');
@@ -301,41 +309,44 @@ function openGitHub({ host, door, token }) {
         catch (error) {
             if (outcome.failure !== undefined)
                 throw outcome.failure;
-            throw new errors/* Failure */.HR(`${doing}: the answer is none of GitHub's (${nameOf(error)})`, {
+            throw new errors/* Failure */.HR(`${operation}: the answer is none of GitHub's (${errorName(error)})`, {
                 kind: 'service',
-                hint: strange,
+                hint: unexpectedResponseHint,
             });
         }
     };
     return {
-        call,
-        tokenEndsMs: () => endsMs,
-        async list({ path, doing, field }) {
+        request: sendRequest,
+        tokenExpiresMs: () => expiresMs,
+        async list({ path, operation, field }) {
             const items = [];
-            for (let page = 1; page <= pagesLimit; page += 1) {
-                const { headers, body } = await call({
+            for (let page = 1; page <= maxPages; page += 1) {
+                const { headers, body } = await sendRequest({
                     ...{ method: 'GET', path: `${path}?per_page=100&page=${page}` },
-                    ...{ doing, mayBeLarge: true },
+                    ...{ operation, mayBeLarge: true },
                 });
-                const found = field === undefined ? body : (0,json/* fields */.OA)(body)[field];
+                const found = field === undefined ? body : (0,json/* asObjectOrEmpty */.eG)(body)[field];
                 if (!Array.isArray(found))
-                    throw new errors/* Failure */.HR(`${doing}: GitHub's answer is no list`, { kind: 'service', hint: strange });
+                    throw new errors/* Failure */.HR(`${operation}: GitHub's answer is no list`, {
+                        kind: 'service',
+                        hint: unexpectedResponseHint,
+                    });
                 items.push(...found);
                 if (found.length === 0 || !/;\s*rel="?next"?/.test(headers.link ?? ''))
                     return items;
             }
-            throw new errors/* Failure */.HR(`${doing}: GitHub's list has more than ${pagesLimit} pages`, {
-                ...{ kind: 'service', hint: strange },
+            throw new errors/* Failure */.HR(`${operation}: GitHub's list has more than ${maxPages} pages`, {
+                ...{ kind: 'service', hint: unexpectedResponseHint },
             });
         },
     };
 }
 /** `OWNER/REPO`, in the characters that GitHub gives to names; no segment that a URL would swallow. */
-function isRepository(text) {
+function isRepositoryName(text) {
     return /^[\w.-]+\/[\w.-]+$/.test(text) && !/(^|\/)\.{1,2}(\/|$)/.test(text);
 }
 /** One segment of a path, percent-encoded. Throws a Failure of kind `usage` for one that a URL would swallow. */
-function segment(text) {
+function encodeGitHubSegment(text) {
     if (/^\.{0,2}$/.test(text))
         throw new errors/* Failure */.HR(`a name on GitHub cannot be “${text}”`, {
             kind: 'usage',
@@ -343,13 +354,13 @@ function segment(text) {
         });
     return encodeURIComponent(text);
 }
-async function load({ token, baseUrl, host }) {
+async function loadOctokit({ token, baseUrl, host }) {
     const { getOctokit } = await __webpack_require__.e(/* import() */ 157).then(__webpack_require__.bind(__webpack_require__, 157));
-    const quiet = (line) => host.log.debug(line);
-    const log = { debug: quiet, info: quiet, warn: quiet, error: quiet };
-    return getOctokit(token, { baseUrl, log, userAgent: `onedrive-upload/${version/* version */.r}` });
+    const debug = (line) => host.log.debug(line);
+    const log = { debug, info: debug, warn: debug, error: debug };
+    return getOctokit(token, { baseUrl, log, userAgent: `onedrive-upload/${version/* packageVersion */.T}` });
 }
-function nameOf(error) {
+function errorName(error) {
     return error instanceof Error ? error.name : typeof error;
 }
 
@@ -362,8 +373,8 @@ function nameOf(error) {
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  w: () => (/* binding */ emulatorOrigin),
-  f: () => (/* binding */ openDoor)
+  S: () => (/* binding */ openHttpClient),
+  R: () => (/* binding */ parseEmulatorOrigin)
 });
 
 // EXTERNAL MODULE: ./node_modules/undici/index.js
@@ -387,12 +398,12 @@ var external_node_tls_namespaceObject = /*#__PURE__*/__webpack_require__.t(exter
 
 
 /** The chain ends at a CA that is not known here; an expired or foreign certificate is another matter. */
-const unknownAuthority = /^(UNABLE_TO_GET_ISSUER_CERT(_LOCALLY)?|UNABLE_TO_VERIFY_LEAF_SIGNATURE|SELF_SIGNED_CERT_IN_CHAIN|DEPTH_ZERO_SELF_SIGNED_CERT)$/;
-const aboutCertificates = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER/;
+const unknownIssuerCodes = /^(UNABLE_TO_GET_ISSUER_CERT(_LOCALLY)?|UNABLE_TO_VERIFY_LEAF_SIGNATURE|SELF_SIGNED_CERT_IN_CHAIN|DEPTH_ZERO_SELF_SIGNED_CERT)$/;
+const certificateErrorCodes = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER/;
 /** The failure for a certificate that was refused, undefined when the error is about something else. */
 function certificateFailure(host, cause) {
     const code = (0,errors/* systemCode */.xU)(cause);
-    if (!aboutCertificates.test(code))
+    if (!certificateErrorCodes.test(code))
         return undefined;
     return new errors/* Failure */.HR(`${host} showed a certificate that is not trusted here (${code})`, {
         kind: 'network',
@@ -404,26 +415,28 @@ function certificateFailure(host, cause) {
  * The CAs of one door. Reading the system's takes 20 to 40 ms and putting them to use 15 ms more, so that
  * waits until a certificate was refused for an unknown CA: most runs never need it.
  */
-class Trust {
+class TrustStore {
     /** What connections are to be opened with; undefined for the default of Node.js. */
     context;
     /**
      * Takes in the system's CAs if the error asks for them. True when a connection that was opened with
      * `used` is worth another attempt with `context`.
      */
-    widen(error, used) {
-        if (!unknownAuthority.test((0,errors/* systemCode */.xU)(error)) || used !== undefined)
+    addSystemCertificates(error, used) {
+        if (!unknownIssuerCodes.test((0,errors/* systemCode */.xU)(error)) || used !== undefined)
             return false;
         if (this.context === undefined) {
-            const system = listed('system');
-            if (system.length > 0)
-                this.context = external_node_tls_.createSecureContext({ ca: [...new Set([...listed('default'), ...system])] });
+            const systemCertificates = readCertificates('system');
+            if (systemCertificates.length > 0)
+                this.context = external_node_tls_.createSecureContext({
+                    ca: [...new Set([...readCertificates('default'), ...systemCertificates])],
+                });
         }
         return this.context !== undefined;
     }
 }
 /** PEM texts, [] where Node.js cannot tell: `tls.getCACertificates` came with 22.15 (nodejs/node#57107). */
-function listed(type) {
+function readCertificates(type) {
     const list = Reflect.get(external_node_tls_namespaceObject, 'getCACertificates');
     const found = typeof list === 'function' ? list(type) : [];
     return Array.isArray(found) ? found.filter((one) => typeof one === 'string') : [];
@@ -444,11 +457,11 @@ var external_node_net_ = __webpack_require__(7030);
  */
 
 /** Ends a request when no byte has moved for the time it is armed with; the signal's reason says so. */
-class Watchdog {
+class StallTimer {
     #controller = new AbortController();
     #clock;
-    #cancel = () => { };
-    #lift = () => { };
+    #cancelStall = () => { };
+    #cancelDeadline = () => { };
     constructor(clock) {
         this.#clock = clock;
     }
@@ -456,24 +469,24 @@ class Watchdog {
         return this.#controller.signal;
     }
     arm(limitMs) {
-        this.#cancel();
-        this.#cancel = this.#timer(limitMs, 'no byte moved for too long');
+        this.#cancelStall();
+        this.#cancelStall = this.#startTimer(limitMs, 'no byte moved for too long');
     }
     /** Until it is armed again, silence is none of the network's. */
     disarm() {
-        this.#cancel();
+        this.#cancelStall();
     }
     /** From now on, until the answer has come whole. */
-    limit(limitMs) {
-        this.#lift();
-        this.#lift = this.#timer(limitMs, `the answer had not ended after ${(0,format/* span */.Ln)(limitMs)}`);
+    setDeadline(limitMs) {
+        this.#cancelDeadline();
+        this.#cancelDeadline = this.#startTimer(limitMs, `the answer had not ended after ${(0,format/* formatDuration */.a3)(limitMs)}`);
     }
     /** The request is over. */
-    end() {
-        this.#cancel();
-        this.#lift();
+    stop() {
+        this.#cancelStall();
+        this.#cancelDeadline();
     }
-    #timer(limitMs, why) {
+    #startTimer(limitMs, why) {
         return this.#clock.timer(limitMs, () => this.#controller.abort(new Error(why)));
     }
 }
@@ -492,44 +505,44 @@ class Watchdog {
 
 
 /** Until the proxy has the whole question. */
-const reachMs = 15_000;
+const requestTimeoutMs = 15_000;
 /** From there to its answer. */
-const answerMs = 5_000;
+const responseTimeoutMs = 5_000;
 /**
  * Opens a tunnel. What may pass (no connection, silence, a dropped line, garbage, a 5xx) is a ServiceFailure
  * with status 0 and a code PROXY_…; a refusal is a Failure of kind `network`, which is never tried again.
  */
 async function openTunnel(options) {
     const { proxy, signal } = options;
-    const watchdog = new Watchdog(options.clock);
-    watchdog.arm(reachMs);
-    const attempt = { watchdog, reached: false };
+    const stallTimer = new StallTimer(options.clock);
+    stallTimer.arm(requestTimeoutMs);
+    const attempt = { stallTimer, isSent: false };
     try {
-        const { reply, socket } = await ask(options, attempt);
-        const status = reply.statusCode ?? 0;
+        const { response, socket } = await sendConnect(options, attempt);
+        const status = response.statusCode ?? 0;
         if (status >= 200 && status < 300)
             return socket;
         socket.destroy();
-        throw status === 407 ? signInRefusal(proxy, reply) : refusal(options, reply);
+        throw status === 407 ? proxyAuthFailure(proxy, response) : proxyStatusFailure(options, response);
     }
     catch (cause) {
         if (cause instanceof errors/* Failure */.HR)
             throw cause;
         if (signal.aborted)
             throw new errors/* CancelledFailure */.mj();
-        throw silence(proxy, cause, { reached: attempt.reached, timedOut: watchdog.signal.aborted });
+        throw noResponseFailure(proxy, cause, { reached: attempt.isSent, timedOut: stallTimer.signal.aborted });
     }
     finally {
-        watchdog.disarm();
+        stallTimer.disarm();
     }
 }
-function ask(options, attempt) {
-    const request = question(options, AbortSignal.any([attempt.watchdog.signal, options.signal]));
+function sendConnect(options, attempt) {
+    const request = createConnectRequest(options, AbortSignal.any([attempt.stallTimer.signal, options.signal]));
     return new Promise((resolve, reject) => {
         request.on('error', reject);
         request.once('finish', () => {
-            attempt.reached = true;
-            attempt.watchdog.arm(answerMs);
+            attempt.isSent = true;
+            attempt.stallTimer.arm(responseTimeoutMs);
         });
         request.once('connect', (reply, socket, head) => {
             // Who uses the tunnel hears of its end anyway; an error that nobody listens to would end the process.
@@ -537,12 +550,12 @@ function ask(options, attempt) {
             // A TLS server waits for the client to speak first: whatever is here already cannot be its word.
             if (head.length > 0)
                 socket.unshift(head);
-            resolve({ reply, socket });
+            resolve({ response: reply, socket });
         });
         request.end();
     });
 }
-function question({ proxy, target, trust }, signal) {
+function createConnectRequest({ proxy, target, secureContext }, signal) {
     const authority = `${(0,external_node_net_.isIPv6)(target.hostname) ? `[${target.hostname}]` : target.hostname}:${target.port}`;
     const shared = {
         method: 'CONNECT',
@@ -556,17 +569,17 @@ function question({ proxy, target, trust }, signal) {
         agent: false,
         signal,
     };
-    if (!proxy.secure)
+    if (!proxy.isHttps)
         return (0,external_node_http_.request)(shared);
     return (0,external_node_https_.request)({
         ...shared,
         // The default would be the name in the Host header, which is the target's.
         servername: (0,external_node_net_.isIPv6)(proxy.hostname) || /^[\d.]+$/.test(proxy.hostname) ? '' : proxy.hostname,
-        ...(trust !== undefined && { secureContext: trust }),
+        ...(secureContext !== undefined && { secureContext }),
     });
 }
 /** No answer: each kind has a code of its own, and all of them may pass. */
-function silence(proxy, cause, { reached, timedOut }) {
+function noResponseFailure(proxy, cause, { reached: isSent, timedOut }) {
     const untrusted = certificateFailure(`the proxy ${proxy.address}`, cause);
     if (untrusted !== undefined)
         return untrusted;
@@ -575,20 +588,20 @@ function silence(proxy, cause, { reached, timedOut }) {
         service: { status: 0, codes: [name] },
         hint: 'check HTTPS_PROXY, and that the proxy is up',
     });
-    const limitMs = reached ? answerMs : reachMs;
+    const limitMs = isSent ? responseTimeoutMs : requestTimeoutMs;
     if (timedOut)
         return failure('PROXY_TIMEOUT', `does not answer within ${limitMs / 1000} s`);
-    if (!reached)
+    if (!isSent)
         return failure('PROXY_UNREACHABLE', `cannot be reached (${code})`);
     if (code.startsWith('HPE_'))
         return failure('PROXY_GARBAGE', 'answers what is no HTTP');
     return failure('PROXY_DROPPED', 'ended the connection instead of an answer');
 }
 /** A 407: the proxy wants other credentials, or a kind of sign-in that only Windows has at hand. */
-function signInRefusal(proxy, reply) {
-    const schemes = offeredSchemes(reply.headers['proxy-authenticate'] ?? []);
+function proxyAuthFailure(proxy, response) {
+    const schemes = parseAuthSchemes(response.headers['proxy-authenticate'] ?? []);
     const usable = schemes.length === 0 || schemes.some((scheme) => scheme.toLowerCase() === 'basic');
-    const offer = schemes.length === 0 ? '' : `; it offers ${(0,format/* printable */.g$)(schemes.join(', '))}`;
+    const offer = schemes.length === 0 ? '' : `; it offers ${(0,format/* escapeControls */.UN)(schemes.join(', '))}`;
     if (!usable) {
         return new errors/* Failure */.HR(`the proxy ${proxy.address} wants a sign-in (407) of a kind that is not supported${offer}`, {
             kind: 'network',
@@ -604,7 +617,7 @@ function signInRefusal(proxy, reply) {
     return new errors/* Failure */.HR(`the proxy ${proxy.address} ${words}${offer}`, { kind: 'network', hint });
 }
 /** Names of the schemes in a Proxy-Authenticate header, whose parameters hold commas too (RFC 9110, 11.7.1). */
-function offeredSchemes(header) {
+function parseAuthSchemes(header) {
     const unquoted = [header]
         .flat()
         .join(',')
@@ -614,12 +627,12 @@ function offeredSchemes(header) {
     return [...new Set([...names].map(([, name = '']) => name))];
 }
 /** Statuses of a proxy that is overloaded, or that could not reach the target for now. */
-const passing = [408, 429, 500, 502, 503, 504];
-function refusal({ proxy, target, redact }, reply) {
-    const { statusCode = 0, statusMessage = '' } = reply;
-    const reason = (0,format/* printable */.g$)(redact(`${statusCode} ${statusMessage}`).trim().slice(0, 120));
+const transientStatuses = [408, 429, 500, 502, 503, 504];
+function proxyStatusFailure({ proxy, target, redact }, response) {
+    const { statusCode = 0, statusMessage = '' } = response;
+    const reason = (0,format/* escapeControls */.UN)(redact(`${statusCode} ${statusMessage}`).trim().slice(0, 120));
     const to = `${target.hostname}:${target.port}`;
-    if (passing.includes(statusCode)) {
+    if (transientStatuses.includes(statusCode)) {
         return new errors/* ServiceFailure */.A(`the proxy ${proxy.address} could not open a way to ${to} (${reason})`, {
             service: { status: 0, codes: [`PROXY_${statusCode}`] },
             hint: 'try again later, or ask whoever runs the proxy',
@@ -644,7 +657,7 @@ function refusal({ proxy, target, redact }, reply) {
  * A `connect` function that minds HTTPS_PROXY and NO_PROXY. Logs the proxy and the extra CA, without
  * credentials, which are masked; throws a Failure of kind `usage` for a proxy that cannot be one.
  */
-function dialer({ host, build, signal }) {
+function connector({ host, createConnect, signal, }) {
     const proxy = (0,http_proxy/* readProxy */.nM)(host.env);
     for (const secret of proxy?.secrets ?? [])
         host.mask(secret);
@@ -655,40 +668,40 @@ function dialer({ host, build, signal }) {
         host.log.info(`CA certificates besides those of Node.js: ${extraCa}`);
     // One for each connection that is being opened: Node 20 would take more than ten for a leak.
     (0,external_node_events_.setMaxListeners)(0, signal);
-    const trust = new Trust();
-    const narrow = build(undefined);
-    let wide;
-    const attempt = async (target, context) => {
+    const trustStore = new TrustStore();
+    const defaultConnect = createConnect(undefined);
+    let systemConnect;
+    const connectOnce = async (target, secureContext) => {
         const address = { hostname: target.hostname, port: Number(target.port || 443) };
-        const direct = proxy === undefined || target.protocol !== 'https:' || (0,http_proxy/* goesDirect */.Wf)(host.env, address);
-        const redact = (words) => host.redact(words);
-        const tunnel = { target: address, clock: host.clock, signal, trust: context, redact };
-        const through = direct ? {} : { httpSocket: await openTunnel({ proxy, ...tunnel }) };
-        if (context !== undefined)
-            wide ??= build(context);
-        const connect = (context !== undefined && wide) || narrow;
+        const isDirect = proxy === undefined || target.protocol !== 'https:' || (0,http_proxy/* bypassesProxy */.Zt)(host.env, address);
+        const redact = (text) => host.redact(text);
+        const shared = { target: address, clock: host.clock, signal, secureContext, redact };
+        const tunnelOptions = isDirect ? {} : { httpSocket: await openTunnel({ proxy, ...shared }) };
+        if (secureContext !== undefined)
+            systemConnect ??= createConnect(secureContext);
+        const connect = (secureContext !== undefined && systemConnect) || defaultConnect;
         // Once there is TLS in it, the tunnel belongs to the client, which waits in vain for the end of its TLS
         // when somebody else ends the socket below.
-        const stop = () => through.httpSocket?.destroy();
+        const stop = () => tunnelOptions.httpSocket?.destroy();
         signal.addEventListener('abort', stop, { once: true });
         return new Promise((resolve, reject) => {
-            connect({ ...target, ...through }, (error, socket) => error === null ? resolve(socket) : reject(error));
+            connect({ ...target, ...tunnelOptions }, (error, socket) => error === null ? resolve(socket) : reject(error));
         }).finally(() => signal.removeEventListener('abort', stop));
     };
-    const dial = async (target) => {
-        const { context } = trust;
+    const connectWithFallback = async (target) => {
+        const { context } = trustStore;
         try {
-            return await attempt(target, context);
+            return await connectOnce(target, context);
         }
         catch (error) {
-            if (!trust.widen(error, context))
+            if (!trustStore.addSystemCertificates(error, context))
                 throw error;
             host.log.debug(`${target.hostname}: the CA is not one of Node.js; trying with those of the system too`);
-            return attempt(target, trust.context);
+            return connectOnce(target, trustStore.context);
         }
     };
     return (target, done) => {
-        dial(target).then((socket) => done(null, socket), (error) => done(error instanceof Error ? error : new Error(String(error)), null));
+        connectWithFallback(target).then((socket) => done(null, socket), (error) => done(error instanceof Error ? error : new Error(String(error)), null));
     };
 }
 
@@ -706,18 +719,18 @@ var microsoft_hosts = __webpack_require__(7047);
 
 
 /** A ServiceFailure with status 0, which may pass, or a final Failure when a certificate was refused. */
-function unanswered(cause, facts) {
+function noReplyFailure(cause, options) {
     const code = (0,errors/* systemCode */.xU)(cause);
-    const text = facts.givenUp ?? `no answer${code === '' ? '' : ` (${code})`}`;
-    return (certificateFailure(facts.host, cause) ??
-        new errors/* ServiceFailure */.A(`${facts.method} ${facts.host}${(0,format/* printable */.g$)(facts.path)}: ${text}`, {
-            service: { status: 0, codes: [facts.givenUp === undefined ? code : 'stalled'].filter(Boolean) },
-            hint: (0,http_proxy/* proxyAdvice */.ZV)(facts.env),
+    const reason = options.stallReason ?? `no answer${code === '' ? '' : ` (${code})`}`;
+    return (certificateFailure(options.host, cause) ??
+        new errors/* ServiceFailure */.A(`${options.method} ${options.host}${(0,format/* escapeControls */.UN)(options.path)}: ${reason}`, {
+            service: { status: 0, codes: [options.stallReason === undefined ? code : 'stalled'].filter(Boolean) },
+            hint: (0,http_proxy/* proxyHint */.CJ)(options.env),
         }));
 }
 /** The failure for an answer beyond the limit; final, because every attempt would bring as much again. */
-function oversized(limitBytes) {
-    return new errors/* Failure */.HR(`an answer is larger than ${(0,format/* bytes */.ee)(limitBytes)}, which none of the services sends`, {
+function responseTooLarge(limitBytes) {
+    return new errors/* Failure */.HR(`an answer is larger than ${(0,format/* formatBytes */.z3)(limitBytes)}, which none of the services sends`, {
         kind: 'network',
         hint: 'check that no proxy rewrites answers',
     });
@@ -742,7 +755,7 @@ function checkNodeSettings({ env, log }) {
     }
     const debugged = env.NODE_DEBUG ?? '';
     if (/\*|\b(?:https?2?|undici|fetch|net|tls|stream)\b/i.test(debugged)) {
-        log.warning(`NODE_DEBUG is ${(0,format/* quoted */.TL)(debugged.slice(0, 60))}: Node.js may print URLs that open uploads, past every filter. Unset it.`);
+        log.warning(`NODE_DEBUG is ${(0,format/* quote */.hD)(debugged.slice(0, 60))}: Node.js may print URLs that open uploads, past every filter. Unset it.`);
     }
 }
 
@@ -752,48 +765,48 @@ var json = __webpack_require__(8314);
 
 
 /** No byte moved for this long: the connection is given up, and the retry asks the server where it stands. */
-const stallMs = 60_000;
+const stallTimeoutMs = 60_000;
 /** From the head of an answer to its end; contents that a sink takes may take longer. */
-const wholeMs = 120_000;
+const bodyTimeoutMs = 120_000;
 /** Answers are JSON of a few KiB; a page of 200 items is under 1 MiB, one of GitHub's releases may be several. */
-const answerLimitBytes = 2 * 1024 * 1024;
+const bodyLimitBytes = 2 * 1024 * 1024;
 const listLimitBytes = 16 * 1024 * 1024;
 /** True for an answer that is what was asked for. */
-function isGood({ status }) {
+function isSuccess({ status }) {
     return status >= 200 && status < 300;
 }
 /** A refusal may say back what it was asked, and is cut before it is shown. JSON may spell any character as `\u002e`. */
-function withoutSecrets(text, host) {
-    const value = text.includes('\\u') ? (0,json/* parsedValue */.X$)(text) : undefined;
+function redactResponse(text, host) {
+    const value = text.includes('\\u') ? (0,json/* parseJson */.qF)(text) : undefined;
     return host.redact(value === undefined ? text : JSON.stringify(value));
 }
 /** The body as text, '' where a sink takes it. Throws a Failure for one without measure; the watchdog's signal ends the rest. */
-async function receive(body, { head, request, watchdog }) {
-    const { sink } = request;
-    if (sink !== undefined && isGood(head)) {
+async function readResponseBody(body, { head, request, stallTimer }) {
+    const { onChunk } = request;
+    if (onChunk !== undefined && isSuccess(head)) {
         for await (const piece of body) {
-            watchdog.disarm();
-            await sink(piece, head);
-            watchdog.arm(stallMs);
+            stallTimer.disarm();
+            await onChunk(piece, head);
+            stallTimer.arm(stallTimeoutMs);
         }
         return '';
     }
-    watchdog.limit(wholeMs);
-    const limitBytes = request.mayBeLarge === true ? listLimitBytes : answerLimitBytes;
+    stallTimer.setDeadline(bodyTimeoutMs);
+    const limitBytes = request.mayBeLarge === true ? listLimitBytes : bodyLimitBytes;
     // One buffer that grows: a server may send a million pieces of a byte.
-    let whole = Buffer.alloc(0);
+    let buffer = Buffer.alloc(0);
     let sizeBytes = 0;
-    for await (const piece of body) {
-        watchdog.arm(stallMs);
-        const endByte = sizeBytes + piece.length;
+    for await (const chunk of body) {
+        stallTimer.arm(stallTimeoutMs);
+        const endByte = sizeBytes + chunk.length;
         if (endByte > limitBytes)
-            throw oversized(limitBytes);
-        if (endByte > whole.length)
-            whole = Buffer.concat([whole], Math.max(endByte, 2 * whole.length));
-        whole.set(piece, sizeBytes);
+            throw responseTooLarge(limitBytes);
+        if (endByte > buffer.length)
+            buffer = Buffer.concat([buffer], Math.max(endByte, 2 * buffer.length));
+        buffer.set(chunk, sizeBytes);
         sizeBytes = endByte;
     }
-    return whole.toString('utf8', 0, sizeBytes);
+    return buffer.toString('utf8', 0, sizeBytes);
 }
 
 ;// CONCATENATED MODULE: ./build/http/client.js
@@ -809,28 +822,30 @@ async function receive(body, { head, request, watchdog }) {
 
 
 /** After the last byte of a request: a large file's commit takes the service a while. */
-const client_answerMs = 180_000;
-const connectMs = 15_000;
+const client_responseTimeoutMs = 180_000;
+const connectTimeoutMs = 15_000;
 /**
  * Opens the door to one cloud's sign-in and Graph hosts, none without a cloud, to GitHub's, and to upload hosts.
  * ONEDRIVE_UPLOAD_EMULATOR names an origin on loopback that then gets every call that is not for GitHub, with
  * the original Host header.
  */
-function openDoor(host, cloud) {
+function openHttpClient(host, cloud) {
     const emulator = host.env.ONEDRIVE_UPLOAD_EMULATOR;
-    const origin = emulator === undefined || emulator === '' ? undefined : emulatorOrigin(emulator);
-    const official = cloud === undefined ? [] : [microsoft_hosts/* clouds */.Pk[cloud].login, microsoft_hosts/* clouds */.Pk[cloud].graph];
+    const emulatorOrigin = emulator === undefined || emulator === '' ? undefined : parseEmulatorOrigin(emulator);
+    const microsoftHosts = cloud === undefined ? [] : [microsoft_hosts/* cloudHosts */.jh[cloud].login, microsoft_hosts/* cloudHosts */.jh[cloud].graph];
     if (cloud === 'global')
-        official.push(microsoft_hosts/* liveHost */.jd);
-    const github = (0,github_hosts/* githubOrigins */.v3)(host.env);
+        microsoftHosts.push(microsoft_hosts/* liveLoginHost */.eL);
+    const gitHubOrigins = (0,github_hosts/* listGitHubOrigins */.Pl)(host.env);
     checkNodeSettings(host);
     const closing = new AbortController();
-    const build = (trust) => (0,undici.buildConnector)({ timeout: connectMs, ...(trust !== undefined && { secureContext: trust }) });
-    const connect = origin === undefined ? dialer({ host, build, signal: closing.signal }) : build(undefined);
+    const createConnect = (secureContext) => (0,undici.buildConnector)({ timeout: connectTimeoutMs, ...(secureContext !== undefined && { secureContext }) });
+    const connect = emulatorOrigin === undefined
+        ? connector({ host, createConnect, signal: closing.signal })
+        : createConnect(undefined);
     const agent = new undici.Agent({ connect, headersTimeout: 0, bodyTimeout: 0 });
     return {
-        emulated: origin !== undefined,
-        send: (request) => send({ agent, host, origin, official, github }, request),
+        emulated: emulatorOrigin !== undefined,
+        send: (request) => send({ agent, host, emulatorOrigin, microsoftHosts, gitHubOrigins }, request),
         close: () => {
             closing.abort();
             return agent.destroy();
@@ -838,109 +853,113 @@ function openDoor(host, cloud) {
     };
 }
 /** The origin that ONEDRIVE_UPLOAD_EMULATOR names; anything but loopback is refused. */
-function emulatorOrigin(text) {
+function parseEmulatorOrigin(text) {
     const url = URL.canParse(text) ? new URL(text) : undefined;
     if (url === undefined || url.protocol !== 'http:' || !(0,microsoft_hosts/* isLoopback */.U9)(url.hostname)) {
-        throw new errors/* Failure */.HR(`ONEDRIVE_UPLOAD_EMULATOR is not an address on this machine: ${(0,format/* printable */.g$)(text)}`, {
+        throw new errors/* Failure */.HR(`ONEDRIVE_UPLOAD_EMULATOR is not an address on this machine: ${(0,format/* escapeControls */.UN)(text)}`, {
             kind: 'usage',
             hint: 'set it to http://127.0.0.1:PORT as the emulator prints it, or unset it',
         });
     }
     return url.origin;
 }
-function isTrusted({ official, github }, url) {
-    return official.includes(url.host) || github.includes(url.origin);
+function isTrusted({ microsoftHosts, gitHubOrigins }, url) {
+    return microsoftHosts.includes(url.host) || gitHubOrigins.includes(url.origin);
 }
-async function send(room, request) {
+async function send(context, request) {
     const url = new URL(request.url);
-    const target = targetOf(room, request, url);
-    if (!isTrusted(room, url))
-        room.host.maskUrl(request.url);
-    const watchdog = new Watchdog(room.host.clock);
-    const cancel = (0,abort/* delayed */.N)(room.host.signal, request.afterCancelMs ?? 0);
-    const stop = [cancel.signal, request.signal].filter((signal) => signal !== undefined);
-    const signal = AbortSignal.any([watchdog.signal, ...stop]);
+    const target = resolveTarget(context, request, url);
+    if (!isTrusted(context, url))
+        context.host.maskUrl(request.url);
+    const stallTimer = new StallTimer(context.host.clock);
+    const cancelSignal = (0,abort/* delaySignal */.Q)(context.host.signal, request.cancelGraceMs ?? 0);
+    const cancelSignals = [cancelSignal.signal, request.signal].filter((signal) => signal !== undefined);
+    const signal = AbortSignal.any([stallTimer.signal, ...cancelSignals]);
     try {
-        return await (0,abort/* orAborted */.H)(signal, exchange(room, { request, target, signal, watchdog, hostHeader: url.host }));
+        return await (0,abort/* rejectOnAbort */.d)(signal, exchange(context, { request, target, signal, stallTimer, hostHeader: url.host }));
     }
     catch (cause) {
-        for (const source of stop)
-            if (source.aborted)
-                throw cancelReason(source);
+        for (const cancelled of cancelSignals)
+            if (cancelled.aborted)
+                throw cancelReason(cancelled);
         if (cause instanceof errors/* Failure */.HR)
             throw cause;
         // An upload host's name is the tenant's, which a public log should not tell, and its path may be a credential.
-        const official = isTrusted(room, url);
-        const local = (0,microsoft_hosts/* isLoopback */.U9)(url.hostname);
-        throw unanswered(cause, {
+        const isOfficial = isTrusted(context, url);
+        const isLocal = (0,microsoft_hosts/* isLoopback */.U9)(url.hostname);
+        throw noReplyFailure(cause, {
             method: request.method,
-            host: official || local ? url.host : 'the upload host',
-            path: official ? url.pathname : '',
-            givenUp: givenUp(watchdog.signal),
-            env: room.host.env,
+            host: isOfficial || isLocal ? url.host : 'the upload host',
+            path: isOfficial ? url.pathname : '',
+            stallReason: stallReason(stallTimer.signal),
+            env: context.host.env,
         });
     }
     finally {
-        watchdog.end();
-        cancel.forget();
+        stallTimer.stop();
+        cancelSignal.dispose();
     }
 }
-function givenUp({ reason }) {
+function stallReason({ reason }) {
     return reason instanceof Error ? reason.message : undefined;
 }
 function cancelReason(signal) {
     return signal.reason instanceof errors/* Failure */.HR ? signal.reason : new errors/* CancelledFailure */.mj();
 }
 /** Where the bytes go. A bearer or a form with a refresh token never goes to a host that is not Microsoft's or GitHub's. */
-function targetOf(room, request, url) {
-    const confidential = Object.keys(request.headers ?? {}).some((name) => name.toLowerCase() === 'authorization');
-    const loopback = (0,microsoft_hosts/* isLoopback */.U9)(url.hostname);
-    if ((confidential || request.method === 'POST') && !isTrusted(room, url)) {
-        throw new errors/* Failure */.HR(`refused to send credentials to ${(0,format/* printable */.g$)(url.host)}`, { kind: 'service' });
+function resolveTarget(context, request, url) {
+    const hasAuthorization = Object.keys(request.headers ?? {}).some((name) => name.toLowerCase() === 'authorization');
+    const isLocal = (0,microsoft_hosts/* isLoopback */.U9)(url.hostname);
+    if ((hasAuthorization || request.method === 'POST') && !isTrusted(context, url)) {
+        throw new errors/* Failure */.HR(`refused to send credentials to ${(0,format/* escapeControls */.UN)(url.host)}`, { kind: 'service' });
     }
-    if (room.github.includes(url.origin))
-        return (0,github_hosts/* toGitHub */.NV)(url, room.origin !== undefined);
-    if (room.origin !== undefined)
-        return loopback ? url.href : room.origin + url.href.slice(url.origin.length);
+    if (context.gitHubOrigins.includes(url.origin))
+        return (0,github_hosts/* checkGitHubUrl */.zv)(url, context.emulatorOrigin !== undefined);
+    if (context.emulatorOrigin !== undefined)
+        return isLocal ? url.href : context.emulatorOrigin + url.href.slice(url.origin.length);
     if (url.protocol !== 'https:') {
-        throw new errors/* Failure */.HR(`refused to call ${(0,format/* printable */.g$)(url.origin)}, which is not https`, { kind: 'service' });
+        throw new errors/* Failure */.HR(`refused to call ${(0,format/* escapeControls */.UN)(url.origin)}, which is not https`, {
+            kind: 'service',
+        });
     }
     return url.href;
 }
-async function exchange(room, { request, target, signal, watchdog, hostHeader }) {
+async function exchange(context, { request, target, signal, stallTimer, hostHeader }) {
     const { body } = request;
     const sizeBytes = body === undefined ? 0 : typeof body === 'string' ? Buffer.byteLength(body) : body.sizeBytes;
-    watchdog.arm(sizeBytes === 0 ? client_answerMs : stallMs);
-    const reply = await (0,undici.request)(target, {
+    stallTimer.arm(sizeBytes === 0 ? client_responseTimeoutMs : stallTimeoutMs);
+    const response = await (0,undici.request)(target, {
         method: request.method,
         headers: {
             ...request.headers,
             host: hostHeader,
             ...(body !== undefined && { 'content-length': String(sizeBytes) }),
         },
-        body: body === undefined || typeof body === 'string' ? (body ?? null) : iterable(watched(body, watchdog)),
-        dispatcher: room.agent,
+        body: body === undefined || typeof body === 'string'
+            ? (body ?? null)
+            : toReadable(withStallTimer(body, stallTimer)),
+        dispatcher: context.agent,
         signal,
     });
-    const head = { status: reply.statusCode, headers: flat(reply.headers) };
-    const text = await receive(reply.body, { head, request, watchdog });
-    return { ...head, text: isGood(head) ? text : withoutSecrets(text, room.host) };
+    const head = { status: response.statusCode, headers: flattenHeaders(response.headers) };
+    const text = await readResponseBody(response.body, { head, request, stallTimer });
+    return { ...head, text: isSuccess(head) ? text : redactResponse(text, context.host) };
 }
 /** undici documents async iterables as bodies, its types lack them; a Readable would keep pieces queued. */
-function iterable(pieces) {
-    return pieces;
+function toReadable(chunks) {
+    return chunks;
 }
 /** Every piece that the socket takes shows that the connection is alive. */
-async function* watched(body, watchdog) {
-    for await (const piece of body.read()) {
-        watchdog.arm(stallMs);
-        yield piece;
+async function* withStallTimer(body, stallTimer) {
+    for await (const chunk of body.read()) {
+        stallTimer.arm(stallTimeoutMs);
+        yield chunk;
         // A slow disk or a limit of our own is not the network's silence.
-        watchdog.disarm();
+        stallTimer.disarm();
     }
-    watchdog.arm(client_answerMs);
+    stallTimer.arm(client_responseTimeoutMs);
 }
-function flat(headers) {
+function flattenHeaders(headers) {
     const pairs = Object.entries(headers).map(([name, value]) => [name, [value ?? ''].flat().join(', ')]);
     return Object.fromEntries(pairs);
 }
@@ -952,9 +971,9 @@ function flat(headers) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Mc: () => (/* binding */ githubApi),
-/* harmony export */   NV: () => (/* binding */ toGitHub),
-/* harmony export */   v3: () => (/* binding */ githubOrigins)
+/* harmony export */   Ly: () => (/* binding */ gitHubApiUrl),
+/* harmony export */   Pl: () => (/* binding */ listGitHubOrigins),
+/* harmony export */   zv: () => (/* binding */ checkGitHubUrl)
 /* harmony export */ });
 /* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2807);
 /* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6851);
@@ -967,37 +986,37 @@ function flat(headers) {
 
 
 /** Where GitHub's own API lies: what holds when the environment names no other. */
-const publicApi = 'https://api.github.com';
+const publicApiUrl = 'https://api.github.com';
 /**
  * Where the REST API lies, without a slash at the end: https://api.github.com, `https://HOST/api/v3` on a GitHub
  * Enterprise Server, `https://api.SUBDOMAIN.ghe.com` (docs.github.com, "Variables reference", GITHUB_API_URL).
  * Throws a Failure of kind `usage` when it is neither https nor on loopback.
  */
-function githubApi(env) {
-    const text = env.GITHUB_API_URL || publicApi;
-    const url = trustworthy(text);
+function gitHubApiUrl(env) {
+    const text = env.GITHUB_API_URL || publicApiUrl;
+    const url = parseTrustedUrl(text);
     if (url !== undefined)
         return `${url.origin}${url.pathname.replace(/(?<!\/)\/+$/, '')}`;
-    throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR(`GITHUB_API_URL is not an https address: ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_2__/* .printable */ .g$)(withoutUser(text))}`, {
+    throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR(`GITHUB_API_URL is not an https address: ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_2__/* .escapeControls */ .UN)(withoutUserInfo(text))}`, {
         kind: 'usage',
         hint: 'a GitHub token is sent to https://HOST only; unset GITHUB_API_URL for github.com',
     });
 }
 /** Without what stands before an @, which could be a password. */
-function withoutUser(text) {
+function withoutUserInfo(text) {
     const [from, to] = [text.indexOf('//') + 2, text.lastIndexOf('@') + 1];
     return from > 1 && to > from ? text.slice(0, from) + text.slice(to) : text;
 }
 /** Origins that may be sent a token. One that cannot be trusted is none of them: a run may never need it. */
-function githubOrigins(env) {
-    const texts = [env.GITHUB_API_URL || publicApi, env.ACTIONS_ID_TOKEN_REQUEST_URL ?? ''];
-    return texts.flatMap((text) => trustworthy(text)?.origin ?? []);
+function listGitHubOrigins(env) {
+    const texts = [env.GITHUB_API_URL || publicApiUrl, env.ACTIONS_ID_TOKEN_REQUEST_URL ?? ''];
+    return texts.flatMap((text) => parseTrustedUrl(text)?.origin ?? []);
 }
 /**
  * Where a request for one of these origins goes: there, unless nothing is to leave this machine. An emulator's
  * token must never replace a real secret: a Failure of kind `usage`.
  */
-function toGitHub(url, emulated) {
+function checkGitHubUrl(url, emulated) {
     if (!emulated || (0,_microsoft_hosts_js__WEBPACK_IMPORTED_MODULE_1__/* .isLoopback */ .U9)(url.hostname))
         return url.href;
     throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR(`refused to call ${url.host} while ONEDRIVE_UPLOAD_EMULATOR is set`, {
@@ -1006,7 +1025,7 @@ function toGitHub(url, emulated) {
     });
 }
 /** https anywhere, plain http on loopback only, and no user name in it. */
-function trustworthy(text) {
+function parseTrustedUrl(text) {
     const url = URL.canParse(text) ? new URL(text) : undefined;
     if (url === undefined || url.username !== '' || url.password !== '')
         return undefined;
@@ -1021,57 +1040,62 @@ function trustworthy(text) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Hc: () => (/* binding */ verdictOn),
-/* harmony export */   IJ: () => (/* binding */ longestWaitMs),
-/* harmony export */   VN: () => (/* binding */ orderedWaitMs),
+/* harmony export */   Js: () => (/* binding */ parseSecondsMs),
+/* harmony export */   jR: () => (/* binding */ readRetryAfterMs),
 /* harmony export */   jo: () => (/* binding */ backoffMs),
-/* harmony export */   qz: () => (/* binding */ secondsMs)
+/* harmony export */   vB: () => (/* binding */ maxRetryAfterMs),
+/* harmony export */   yD: () => (/* binding */ retryVerdict)
 /* harmony export */ });
-const rows = [
+const retryRules = [
     { status: [507], verdict: 'full' },
-    { says: /quotalimitreached|insufficient ?space/, verdict: 'full' },
-    { says: /pathistoolong|maxfilesizeexceeded/, verdict: 'fatal' },
-    { at: ['token'], status: [0, 408, 429, 500, 502, 503, 504, 509], verdict: 'again' },
-    { at: ['token'], says: /^(temporarily_unavailable|server_error)$/, verdict: 'again' },
-    { at: ['token'], verdict: 'fatal' },
+    { pattern: /quotalimitreached|insufficient ?space/, verdict: 'full' },
+    { pattern: /pathistoolong|maxfilesizeexceeded/, verdict: 'fatal' },
+    { kinds: ['token'], status: [0, 408, 429, 500, 502, 503, 504, 509], verdict: 'again' },
+    { kinds: ['token'], pattern: /^(temporarily_unavailable|server_error)$/, verdict: 'again' },
+    { kinds: ['token'], verdict: 'fatal' },
     // Only what says that the code was not looked at: a second try with a redeemed one is AADSTS54005.
-    { at: ['code'], status: [429, 503], verdict: 'again' },
-    { at: ['code'], says: /^temporarily_unavailable$/, verdict: 'again' },
-    { at: ['code'], verdict: 'fatal' },
+    { kinds: ['code'], status: [429, 503], verdict: 'again' },
+    { kinds: ['code'], pattern: /^temporarily_unavailable$/, verdict: 'again' },
+    { kinds: ['code'], verdict: 'fatal' },
     { status: [0, 408, 429, 500, 502, 503, 504, 509], verdict: 'again' },
-    { at: ['graph', 'create-session', 'put'], status: [401], verdict: 'renew' },
+    { kinds: ['graph', 'create-session', 'put'], status: [401], verdict: 'renew' },
     {
-        at: ['create-session'],
+        kinds: ['create-session'],
         status: [409],
-        says: /currently being uploaded|upload session already exists/,
+        pattern: /currently being uploaded|upload session already exists/,
         verdict: 'locked',
     },
     {
-        at: ['create-session', 'put', 'fragment'],
+        kinds: ['create-session', 'put', 'fragment'],
         status: [409],
-        says: /namealreadyexists|name_?conflict/,
+        pattern: /namealreadyexists|name_?conflict/,
         verdict: 'conflict',
     },
-    { at: ['put'], status: [409, 412], says: /resourcemodified/, verdict: 'again' },
-    { at: ['put', 'create-session'], status: [404], verdict: 'again' },
-    { at: ['put', 'create-session', 'fragment'], status: [409], says: /resourcelocked/, verdict: 'again' },
-    { at: ['put', 'create-session', 'fragment'], status: [423], verdict: 'again' },
-    { at: ['fragment'], status: [416], verdict: 'ask' },
-    { at: ['fragment', 'session'], status: [404], verdict: 'look' },
-    { at: ['fragment', 'session'], status: [401, 403, 409, 410, 412], verdict: 'restart' },
-    { at: ['fragment'], status: [400], says: /uploadsessionfailed|generalexception/, verdict: 'restart' },
+    { kinds: ['put'], status: [409, 412], pattern: /resourcemodified/, verdict: 'again' },
+    { kinds: ['put', 'create-session'], status: [404], verdict: 'again' },
+    {
+        kinds: ['put', 'create-session', 'fragment'],
+        status: [409],
+        pattern: /resourcelocked/,
+        verdict: 'again',
+    },
+    { kinds: ['put', 'create-session', 'fragment'], status: [423], verdict: 'again' },
+    { kinds: ['fragment'], status: [416], verdict: 'ask' },
+    { kinds: ['fragment', 'session'], status: [404], verdict: 'look' },
+    { kinds: ['fragment', 'session'], status: [401, 403, 409, 410, 412], verdict: 'restart' },
+    { kinds: ['fragment'], status: [400], pattern: /uploadsessionfailed|generalexception/, verdict: 'restart' },
     { verdict: 'fatal' },
 ];
 /** The verdict for an answer; total: the last row takes whatever no other took. */
-function verdictOn(place, service) {
-    const words = [...service.codes.map((code) => code.toLowerCase()), (service.said ?? '').toLowerCase()];
-    const row = rows.find(({ at, status, says }) => (at === undefined || at.includes(place)) &&
+function retryVerdict(requestKind, service) {
+    const texts = [...service.codes.map((code) => code.toLowerCase()), (service.message ?? '').toLowerCase()];
+    const rule = retryRules.find(({ kinds, status, pattern }) => (kinds === undefined || kinds.includes(requestKind)) &&
         (status === undefined || status.includes(service.status)) &&
-        (says === undefined || words.some((word) => says.test(word))));
-    return row?.verdict ?? 'fatal';
+        (pattern === undefined || texts.some((text) => pattern.test(text))));
+    return rule?.verdict ?? 'fatal';
 }
 /** The longest wait that a service may ask for before we call it a refusal, and the cap of our own back-off. */
-const longestWaitMs = 60 * 60_000;
+const maxRetryAfterMs = 60 * 60_000;
 const firstBackoffMs = 100;
 const backoffFactor = 3;
 const backoffCapMs = 60_000;
@@ -1086,13 +1110,16 @@ function backoffMs(attempt, random) {
  * The wait that an answer asks for: the greater of `Retry-After` (seconds, fractions too, or an HTTP date)
  * and, on a refusal, `RateLimit-Reset` (seconds). Undefined when it asks for none.
  */
-function orderedWaitMs(headers, nowMs) {
-    const waits = [retryAfterMs(headers['retry-after'], nowMs), secondsMs(headers['ratelimit-reset'])];
-    const asked = waits.filter((wait) => wait !== undefined);
-    return asked.length === 0 ? undefined : Math.max(...asked);
+function readRetryAfterMs(headers, nowMs) {
+    const waits = [
+        parseRetryAfterMs(headers['retry-after'], nowMs),
+        parseSecondsMs(headers['ratelimit-reset']),
+    ];
+    const found = waits.filter((wait) => wait !== undefined);
+    return found.length === 0 ? undefined : Math.max(...found);
 }
-function retryAfterMs(text, nowMs) {
-    const seconds = secondsMs(text);
+function parseRetryAfterMs(text, nowMs) {
+    const seconds = parseSecondsMs(text);
     if (seconds !== undefined || text === undefined)
         return seconds;
     // Date.parse takes nearly anything for a date; a header is one of one form (RFC 9110, IMF-fixdate).
@@ -1103,7 +1130,7 @@ function retryAfterMs(text, nowMs) {
     return Number.isNaN(untilMs) ? undefined : Math.max(0, untilMs - nowMs);
 }
 /** Seconds in a header as milliseconds, however many; undefined for what is no number of them. */
-function secondsMs(text) {
+function parseSecondsMs(text) {
     if (text === undefined || !/^\s*\d+(\.\d+)?\s*$/.test(text))
         return undefined;
     return Math.min(Number(text) * 1000, Number.MAX_SAFE_INTEGER);
@@ -1116,9 +1143,9 @@ function secondsMs(text) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Zr: () => (/* binding */ persist),
-/* harmony export */   iD: () => (/* binding */ Gate),
-/* harmony export */   qm: () => (/* binding */ Trouble)
+/* harmony export */   F0: () => (/* binding */ RateLimitGate),
+/* harmony export */   LH: () => (/* binding */ withRetries),
+/* harmony export */   OX: () => (/* binding */ RetryState)
 /* harmony export */ });
 /* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2807);
 /* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6851);
@@ -1133,99 +1160,99 @@ function secondsMs(text) {
 /** What most requests of an upload cost, in the service's resource units (sp-throttling, "Resource units"). */
 const unitsPerRequest = 2;
 /** The service counts by the minute; a longer window is not one to spread requests over. */
-const longestSpreadMs = 120_000;
+const maxSpreadMs = 120_000;
 /**
  * One gate for all workers: a service that says "wait" means all of us, and one that says how little is left
  * is taken at its word before it refuses (docs/facts.md, "Throttling headers").
  */
-class Gate {
+class RateLimitGate {
     #untilMs = 0;
     /** While `now` is before `spacedUntilMs`, one request passes every `spacingMs`. */
     #spacingMs = 0;
     #spacedUntilMs = 0;
     #nextMs = 0;
     /** Nobody passes before that time. */
-    hold(untilMs) {
+    holdUntil(untilMs) {
         this.#untilMs = Math.max(this.#untilMs, untilMs);
     }
     /** Spreads what `RateLimit-Remaining` leaves over the time until `RateLimit-Reset`. */
-    heard(headers, nowMs) {
+    readHeaders(headers, nowMs) {
         const remaining = Number(headers['ratelimit-remaining'] ?? Number.NaN);
-        const resetMs = Math.min(longestSpreadMs, Number(headers['ratelimit-reset'] ?? Number.NaN) * 1000);
+        const resetMs = Math.min(maxSpreadMs, Number(headers['ratelimit-reset'] ?? Number.NaN) * 1000);
         if (!(remaining >= 0) || !(resetMs > 0))
             return;
         this.#spacingMs = resetMs / Math.max(1, remaining / unitsPerRequest);
         this.#spacedUntilMs = nowMs + resetMs;
     }
-    async pass(host) {
+    async wait(host) {
         const { clock, signal } = host;
         while (clock.now() < this.#untilMs)
             await clock.sleep(this.#untilMs - clock.now(), signal);
         if (clock.now() >= this.#spacedUntilMs)
             return;
-        const turnMs = Math.max(clock.now(), this.#nextMs);
-        this.#nextMs = turnMs + this.#spacingMs;
-        if (turnMs > clock.now())
-            await clock.sleep(turnMs - clock.now(), signal);
+        const slotMs = Math.max(clock.now(), this.#nextMs);
+        this.#nextMs = slotMs + this.#spacingMs;
+        if (slotMs > clock.now())
+            await clock.sleep(slotMs - clock.now(), signal);
     }
 }
 /** A shorter wait than this, in milliseconds, counts as an attempt of ours. */
-const leastOrderMs = 100;
+const minRetryAfterMs = 100;
 /** Counts one stretch of trouble; `moved` begins a new one. */
-class Trouble {
-    #patience;
+class RetryState {
+    #options;
     #attempts = 0;
-    #orderedMs = 0;
-    constructor(patience) {
-        this.#patience = patience;
+    #retryAfterMs = 0;
+    constructor(retry) {
+        this.#options = retry;
     }
     /** A byte got through: what went wrong before counts no more. */
-    moved() {
+    reset() {
         this.#attempts = 0;
-        this.#orderedMs = 0;
+        this.#retryAfterMs = 0;
     }
     /** Waits before the next attempt, or throws the failure when patience is at its end. */
     async wait(failure, label) {
-        const { host, gate, retries, onTrouble } = this.#patience;
-        onTrouble?.(failure);
-        const orderedMs = failure.service.waitMs ?? 0;
+        const { host, gate, retries, onRetry } = this.#options;
+        onRetry?.(failure);
+        const retryAfterMs = failure.service.retryAfterMs ?? 0;
         // "Wait no time" is no order to wait: it would be an endless loop.
-        if (orderedMs < leastOrderMs) {
+        if (retryAfterMs < minRetryAfterMs) {
             this.#attempts += 1;
             if (this.#attempts > retries)
                 throw failure;
-            const delayMs = Math.max(orderedMs, (0,_retry_table_js__WEBPACK_IMPORTED_MODULE_1__/* .backoffMs */ .jo)(this.#attempts, host.random));
+            const delayMs = Math.max(retryAfterMs, (0,_retry_table_js__WEBPACK_IMPORTED_MODULE_1__/* .backoffMs */ .jo)(this.#attempts, host.random));
             host.log.debug(`${label}: ${failure.message}; attempt ${this.#attempts} of ${retries} in ${Math.round(delayMs)} ms`);
             await host.clock.sleep(delayMs, host.signal);
             return;
         }
-        this.#orderedMs += orderedMs;
-        if (this.#orderedMs > _retry_table_js__WEBPACK_IMPORTED_MODULE_1__/* .longestWaitMs */ .IJ)
+        this.#retryAfterMs += retryAfterMs;
+        if (this.#retryAfterMs > _retry_table_js__WEBPACK_IMPORTED_MODULE_1__/* .maxRetryAfterMs */ .vB)
             throw failure;
-        if (orderedMs >= 10_000)
-            host.log.info(`Told to wait ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_2__/* .span */ .Ln)(orderedMs)} (HTTP ${failure.service.status})`);
-        gate.hold(host.clock.now() + orderedMs);
-        await gate.pass(host);
+        if (retryAfterMs >= 10_000)
+            host.log.info(`Told to wait ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatDuration */ .a3)(retryAfterMs)} (HTTP ${failure.service.status})`);
+        gate.holdUntil(host.clock.now() + retryAfterMs);
+        await gate.wait(host);
     }
 }
 /** Runs `attempt` until it succeeds or the table says that trying again is no use. */
-async function persist(patience, what, attempt) {
-    const trouble = new Trouble(patience);
-    let renewed = false;
+async function withRetries(retry, request, attempt) {
+    const state = new RetryState(retry);
+    let isRenewed = false;
     for (;;) {
-        await patience.gate.pass(patience.host);
+        await retry.gate.wait(retry.host);
         try {
             return await attempt();
         }
         catch (error) {
             if (!(error instanceof _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ServiceFailure */ .A))
                 throw error;
-            const verdict = (0,_retry_table_js__WEBPACK_IMPORTED_MODULE_1__/* .verdictOn */ .Hc)(what.place, error.service);
-            if (verdict === 'renew' && !renewed) {
-                renewed = true;
+            const verdict = (0,_retry_table_js__WEBPACK_IMPORTED_MODULE_1__/* .retryVerdict */ .yD)(request.requestKind, error.service);
+            if (verdict === 'renew' && !isRenewed) {
+                isRenewed = true;
             }
             else if (verdict === 'again') {
-                await trouble.wait(error, what.label);
+                await state.wait(error, request.label);
             }
             else {
                 throw error;
@@ -1251,22 +1278,22 @@ async function persist(patience, what, attempt) {
  */
 
 /** How the emulator marks what it hands out, so that neither side can ever be given the other's. */
-const EMULATOR = { clientId: '00000000-0e4d-', other: 'emulator.' };
+const emulatorPrefixes = { clientId: '00000000-0e4d-', other: 'emulator.' };
 /** What is wrong with the credentials as a whole, as sentences. */
 function credentialProblems(credentials, emulator) {
     const { clientId, clientSecret, refreshToken } = credentials;
     const marked = [
-        { name: 'client-id', value: clientId, mark: EMULATOR.clientId },
-        { name: 'client-secret', value: clientSecret, mark: EMULATOR.other },
-        { name: 'refresh-token', value: refreshToken, mark: EMULATOR.other },
+        { name: 'client-id', value: clientId, mark: emulatorPrefixes.clientId },
+        { name: 'client-secret', value: clientSecret, mark: emulatorPrefixes.other },
+        { name: 'refresh-token', value: refreshToken, mark: emulatorPrefixes.other },
     ].filter(({ value }) => value !== '');
     return [
-        ...marked.flatMap((one) => markProblem(one, emulator)),
-        ...secretProblem(clientSecret, clientId),
-        ...tokenProblem(refreshToken, clientSecret),
+        ...marked.flatMap((one) => emulatorPrefixProblems(one, emulator)),
+        ...clientSecretProblems(clientSecret, clientId),
+        ...refreshTokenProblems(refreshToken, clientSecret),
     ];
 }
-function markProblem(one, emulator) {
+function emulatorPrefixProblems(one, emulator) {
     const isMarked = one.value.startsWith(one.mark);
     if (isMarked === emulator)
         return [];
@@ -1280,7 +1307,7 @@ function markProblem(one, emulator) {
                 "set ONEDRIVE_UPLOAD_EMULATOR to the emulator's address, or give a real one",
         ];
 }
-function secretProblem(secret, clientId) {
+function clientSecretProblems(secret, clientId) {
     if (secret === '')
         return [];
     if (secret.toLowerCase() === clientId.toLowerCase()) {
@@ -1297,7 +1324,7 @@ function secretProblem(secret, clientId) {
         return ["client-secret is a token (JWT): copy the secret's Value from Certificates & secrets"];
     return [];
 }
-function tokenProblem(token, secret) {
+function refreshTokenProblems(token, secret) {
     if (token === '')
         return [];
     if (token === secret)
@@ -1335,8 +1362,8 @@ function isJwt(value) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Ko: () => (/* binding */ readInputs),
-/* harmony export */   fG: () => (/* binding */ scrubbed),
-/* harmony export */   nm: () => (/* binding */ missingCredentials)
+/* harmony export */   ae: () => (/* binding */ findMissingCredentials),
+/* harmony export */   t: () => (/* binding */ redactSecretInputs)
 /* harmony export */ });
 /* unused harmony export actionInputs */
 /* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2807);
@@ -1374,7 +1401,7 @@ function isJwt(value) {
 function actionInputs(env) {
     return {
         value: (name) => env[`INPUT_${name.replaceAll(' ', '_').toUpperCase()}`],
-        given: () => Object.keys(env)
+        presentNames: () => Object.keys(env)
             .filter((key) => key.startsWith('INPUT_'))
             .map((key) => key.slice('INPUT_'.length).toLowerCase()),
         emulator: Boolean(env.ONEDRIVE_UPLOAD_EMULATOR),
@@ -1384,10 +1411,10 @@ function actionInputs(env) {
  * Credentials that are missing, and what is to become of a run without them where GitHub withholds secrets;
  * decided before anything else is judged.
  */
-function missingCredentials(source) {
-    const read = (0,_reader_js__WEBPACK_IMPORTED_MODULE_12__/* .openReader */ .c)(source);
-    const policy = read(_sign_in_js__WEBPACK_IMPORTED_MODULE_8__/* .IDENTITY */ .zK.ifNoCredentials);
-    (0,_sign_in_js__WEBPACK_IMPORTED_MODULE_8__/* .readIdentity */ .xN)(read);
+function findMissingCredentials(source) {
+    const read = (0,_reader_js__WEBPACK_IMPORTED_MODULE_12__/* .createInputReader */ .i)(source);
+    const policy = read(_sign_in_js__WEBPACK_IMPORTED_MODULE_8__/* .IDENTITY_SPECS */ .Cq.ifNoCredentials);
+    (0,_sign_in_js__WEBPACK_IMPORTED_MODULE_8__/* .readIdentityInputs */ .kO)(read);
     return { missing: read.problems.missing, policy };
 }
 /**
@@ -1396,39 +1423,50 @@ function missingCredentials(source) {
  * that are not ours
  */
 function readInputs(source) {
-    const read = (0,_reader_js__WEBPACK_IMPORTED_MODULE_12__/* .openReader */ .c)(source);
-    const identity = (0,_sign_in_js__WEBPACK_IMPORTED_MODULE_8__/* .readIdentity */ .xN)(read);
-    read(_sign_in_js__WEBPACK_IMPORTED_MODULE_8__/* .IDENTITY */ .zK.ifNoCredentials);
-    const mode = read(_rotation_js__WEBPACK_IMPORTED_MODULE_6__/* .ROTATION */ .LK.mode);
-    const leg = read(_matrix_js__WEBPACK_IMPORTED_MODULE_4__/* .STRATEGY */ .q);
-    const signedIn = (0,_rotation_js__WEBPACK_IMPORTED_MODULE_6__/* .readRotation */ .BZ)(read, { identity, mode, leg });
-    const target = (0,_target_js__WEBPACK_IMPORTED_MODULE_10__/* .readTarget */ ._)(read, identity.auth);
-    const selection = (0,_files_js__WEBPACK_IMPORTED_MODULE_3__/* .readSelection */ .he)(read, leg);
-    const upload = (0,_transfer_js__WEBPACK_IMPORTED_MODULE_11__/* .readUpload */ .OA)(read);
-    const resume = (0,_transfer_js__WEBPACK_IMPORTED_MODULE_11__/* .readResume */ .cs)(read, identity.clientSecret ?? '');
-    const after = (0,_after_js__WEBPACK_IMPORTED_MODULE_1__/* .readAfter */ .F)(read, { naming: selection.naming, upload });
-    const share = (0,_share_js__WEBPACK_IMPORTED_MODULE_7__/* .readShare */ .c)(read);
-    const summary = read(_share_js__WEBPACK_IMPORTED_MODULE_7__/* .SHARE */ .o.summary);
+    const read = (0,_reader_js__WEBPACK_IMPORTED_MODULE_12__/* .createInputReader */ .i)(source);
+    const identity = (0,_sign_in_js__WEBPACK_IMPORTED_MODULE_8__/* .readIdentityInputs */ .kO)(read);
+    read(_sign_in_js__WEBPACK_IMPORTED_MODULE_8__/* .IDENTITY_SPECS */ .Cq.ifNoCredentials);
+    const mode = read(_rotation_js__WEBPACK_IMPORTED_MODULE_6__/* .ROTATION_SPECS */ .Y5.mode);
+    const matrixJob = read(_matrix_js__WEBPACK_IMPORTED_MODULE_4__/* .MATRIX_SPEC */ .u);
+    const rotationInputs = (0,_rotation_js__WEBPACK_IMPORTED_MODULE_6__/* .readRotationInputs */ .Kx)(read, { identity, mode, leg: matrixJob });
+    const target = (0,_target_js__WEBPACK_IMPORTED_MODULE_10__/* .readTargetInputs */ .b)(read, identity.auth);
+    const fileInputs = (0,_files_js__WEBPACK_IMPORTED_MODULE_3__/* .readFileInputs */ .qZ)(read, matrixJob);
+    const upload = (0,_transfer_js__WEBPACK_IMPORTED_MODULE_11__/* .readUploadInputs */ .J8)(read);
+    const resume = (0,_transfer_js__WEBPACK_IMPORTED_MODULE_11__/* .readResumeInputs */ .rE)(read, identity.clientSecret ?? '');
+    const cleanup = (0,_after_js__WEBPACK_IMPORTED_MODULE_1__/* .readCleanupInputs */ .Q)(read, { naming: fileInputs.naming, upload });
+    const share = (0,_share_js__WEBPACK_IMPORTED_MODULE_7__/* .readShareInputs */ .L)(read);
+    const summary = read(_share_js__WEBPACK_IMPORTED_MODULE_7__/* .SHARE_SPECS */ .f.summary);
     const { clientId, clientSecret = '', refreshToken } = identity;
     const problems = [
         ...read.problems.missing,
         ...read.problems.wrong,
         ...(0,_pasted_secrets_js__WEBPACK_IMPORTED_MODULE_5__/* .credentialProblems */ ._)({ clientId, clientSecret, refreshToken }, source.emulator),
         ...read.problems.rest,
-        ...(mode === 'upload' ? (0,_files_js__WEBPACK_IMPORTED_MODULE_3__/* .patternProblems */ .L9)(source.value(_files_js__WEBPACK_IMPORTED_MODULE_3__/* .SELECTION */ .$V.path.name) ?? '') : []),
-        ...foreignProblems(source),
+        ...(mode === 'upload' ? (0,_files_js__WEBPACK_IMPORTED_MODULE_3__/* .patternProblems */ .L9)(source.value(_files_js__WEBPACK_IMPORTED_MODULE_3__/* .FILE_SPECS */ .Qh.path.name) ?? '') : []),
+        ...unknownInputProblems(source),
     ];
     if (problems.length > 0)
-        throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UsageFailure */ .wK(scrubbed([...new Set(problems)], source));
-    return { mode, identity, ...signedIn, target, ...selection, upload, ...resume, after, share, summary };
+        throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UsageFailure */ .wK(redactSecretInputs([...new Set(problems)], source));
+    return {
+        mode,
+        identity,
+        ...rotationInputs,
+        target,
+        ...fileInputs,
+        upload,
+        ...resume,
+        cleanup,
+        share,
+        summary,
+    };
 }
-function foreignProblems(source) {
-    const own = _table_js__WEBPACK_IMPORTED_MODULE_9__/* .INPUTS */ .m.map((spec) => spec.name);
-    return [...new Set(source.given())].flatMap((name) => (0,_aliases_js__WEBPACK_IMPORTED_MODULE_2__/* .otherName */ .s)(name, own) ?? []);
+function unknownInputProblems(source) {
+    const own = _table_js__WEBPACK_IMPORTED_MODULE_9__/* .INPUT_SPECS */ .a.map((spec) => spec.name);
+    return [...new Set(source.presentNames())].flatMap((name) => (0,_aliases_js__WEBPACK_IMPORTED_MODULE_2__/* .unknownInputProblem */ .K)(name, own) ?? []);
 }
 /** A secret in the wrong input would come back as "is …": whatever was given as a secret is starred out. */
-function scrubbed(problems, source) {
-    const secrets = _table_js__WEBPACK_IMPORTED_MODULE_9__/* .INPUTS */ .m.filter((spec) => spec.kind === 'secret')
+function redactSecretInputs(problems, source) {
+    const secrets = _table_js__WEBPACK_IMPORTED_MODULE_9__/* .INPUT_SPECS */ .a.filter((spec) => spec.kind === 'secret')
         .map((spec) => source.value(spec.name)?.trim() ?? '')
         .filter((secret) => secret.length >= 6);
     return problems.map((problem) => secrets.reduce((text, secret) => text.replaceAll(secret, '***'), problem));

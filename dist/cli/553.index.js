@@ -17,7 +17,7 @@ export const modules = {
 /* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(2807);
 /* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_20__ = __webpack_require__(6851);
 /* harmony import */ var _core_stop_signal_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(8749);
-/* harmony import */ var _emulator_emulator_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(9837);
+/* harmony import */ var _emulator_emulator_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(4640);
 /* harmony import */ var _graph_client_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(1620);
 /* harmony import */ var _graph_open_drive_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(8829);
 /* harmony import */ var _http_client_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(4569);
@@ -64,22 +64,22 @@ const shownFiles = 60;
  * emulator stays until Ctrl-C, to be looked at in a browser.
  */
 async function demoVerb(folder, { keep }) {
-    const signal = (0,_core_stop_signal_js__WEBPACK_IMPORTED_MODULE_7__/* .stopSignal */ .Z)().signal;
+    const signal = (0,_core_stop_signal_js__WEBPACK_IMPORTED_MODULE_7__/* .createStopController */ .r)().signal;
     const emulator = await (0,_emulator_emulator_js__WEBPACK_IMPORTED_MODULE_8__/* .startEmulator */ .s)();
     const temp = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.mkdtempSync)((0,node_path__WEBPACK_IMPORTED_MODULE_4__.join)((0,node_os__WEBPACK_IMPORTED_MODULE_3__.tmpdir)(), 'onedrive-upload-demo-'));
     const env = { ...process.env, ONEDRIVE_UPLOAD_EMULATOR: emulator.url, RUNNER_TEMP: temp };
     const terminal = (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_19__/* .openTerminal */ .j)({ env, signal });
-    const wallet = { refreshToken: emulator.credentials.refreshToken };
-    const scene = { emulator, terminal, temp, wallet, folder: folder ?? packageFolder() };
+    const tokenHolder = { refreshToken: emulator.credentials.refreshToken };
+    const context = { emulator, terminal, temp, tokenHolder, folder: folder ?? packageFolder() };
     try {
-        const code = await demonstrate(scene).catch((error) => {
-            terminal.log.error((0,_core_errors_js__WEBPACK_IMPORTED_MODULE_6__/* .explain */ .WE)(error));
+        const code = await runDemo(context).catch((error) => {
+            terminal.log.error((0,_core_errors_js__WEBPACK_IMPORTED_MODULE_6__/* .formatError */ .Wk)(error));
             return 1;
         });
         if (keep)
             terminal.log.info(`page: ${emulator.url}/ shows all of it, and stays until Ctrl-C.`);
         if (keep)
-            await (0,_core_stop_signal_js__WEBPACK_IMPORTED_MODULE_7__/* .aborted */ .Q)(signal);
+            await (0,_core_stop_signal_js__WEBPACK_IMPORTED_MODULE_7__/* .waitForAbort */ .z)(signal);
         return code;
     }
     finally {
@@ -87,45 +87,45 @@ async function demoVerb(folder, { keep }) {
         (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.rmSync)(temp, { recursive: true, force: true, maxRetries: 3 });
     }
 }
-async function demonstrate(scene) {
-    const { emulator, terminal, temp } = scene;
-    const say = terminal.log.info;
-    say(`An emulated OneDrive runs on ${emulator.url}; nothing leaves this machine.`);
-    const folder = (0,node_path__WEBPACK_IMPORTED_MODULE_4__.resolve)(scene.folder);
-    say(`Uploading ${folder}`);
+async function runDemo(context) {
+    const { emulator, terminal, temp } = context;
+    const log = terminal.log.info;
+    log(`An emulated OneDrive runs on ${emulator.url}; nothing leaves this machine.`);
+    const folder = (0,node_path__WEBPACK_IMPORTED_MODULE_4__.resolve)(context.folder);
+    log(`Uploading ${folder}`);
     const name = (0,node_path__WEBPACK_IMPORTED_MODULE_4__.basename)(folder);
-    const first = await send(scene, {
+    const first = await runUpload(context, {
         path: `${folder}\n!${folder}/node_modules\n!${folder}/build`,
         root: folder,
         destination: name,
     });
     const generated = (0,node_path__WEBPACK_IMPORTED_MODULE_4__.join)(temp, 'generated-64-MiB.bin');
-    await generate(generated);
-    say(`Uploading a generated file of ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_20__/* .bytes */ .ee)(generatedBytes)}`);
-    const second = await send(scene, { path: generated, destination: 'generated' });
+    await writeRandomFile(generated);
+    log(`Uploading a generated file of ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_20__/* .formatBytes */ .z3)(generatedBytes)}`);
+    const second = await runUpload(context, { path: generated, destination: 'generated' });
     const outcomes = [...first.outcomes, ...second.outcomes];
     if (first.result !== 'uploaded' || second.result !== 'uploaded')
         return 1;
-    const wrong = await readBack(scene, outcomes);
-    showTree(scene, say);
-    const rotated = tokenFate(scene, [first, second]);
+    const wrong = await readBack(context, outcomes);
+    showTree(context, log);
+    const rotated = checkRotation(context, [first, second]);
     for (const problem of wrong)
         terminal.log.error(problem);
     if (wrong.length === 0)
-        say(`Read back ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_20__/* .count */ .U9)(outcomes.length, 'file')}: every byte is the same.`);
+        log(`Read back ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_20__/* .formatCount */ .B4)(outcomes.length, 'file')}: every byte is the same.`);
     return wrong.length === 0 && rotated ? 0 : 1;
 }
-function send({ emulator, terminal, wallet }, texts) {
+function runUpload({ emulator, terminal, tokenHolder: wallet }, texts) {
     return (0,_run_run_js__WEBPACK_IMPORTED_MODULE_16__/* .run */ .e)({
         host: terminal,
-        source: source({ emulator, wallet }, texts),
-        show: (0,_terminal_progress_bar_js__WEBPACK_IMPORTED_MODULE_21__/* .showProgress */ .Rh)(terminal),
-        keepToken: async (refreshToken) => {
+        source: demoInputs({ emulator, tokenHolder: wallet }, texts),
+        showProgress: (0,_terminal_progress_bar_js__WEBPACK_IMPORTED_MODULE_21__/* .showProgress */ .Rh)(terminal),
+        saveRefreshToken: async (refreshToken) => {
             wallet.refreshToken = refreshToken;
         },
     });
 }
-function source({ emulator, wallet }, texts) {
+function demoInputs({ emulator, tokenHolder: wallet }, texts) {
     const { clientId, clientSecret } = emulator.credentials;
     return (0,_options_inputs_js__WEBPACK_IMPORTED_MODULE_18__/* .commandInputs */ .tp)({}, { ONEDRIVE_UPLOAD_EMULATOR: emulator.url }, {
         'client-id': clientId,
@@ -137,7 +137,7 @@ function source({ emulator, wallet }, texts) {
     });
 }
 /** Random content: periodic data cancels out in QuickXorHash. */
-async function generate(path) {
+async function writeRandomFile(path) {
     const cipher = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createCipheriv)('aes-128-ctr', (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(16), (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(16));
     const zeros = Buffer.alloc(1024 * 1024);
     const file = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.open)(path, 'wx', 0o600);
@@ -146,39 +146,39 @@ async function generate(path) {
     await file.close();
 }
 /** Downloads every file as a browser would and compares it with what was read from disk; answers what differs. */
-async function readBack({ emulator, terminal, wallet }, outcomes) {
-    const { identity } = (0,_inputs_read_js__WEBPACK_IMPORTED_MODULE_14__/* .readInputs */ .Ko)(source({ emulator, wallet }, {}));
-    const door = (0,_http_client_js__WEBPACK_IMPORTED_MODULE_11__/* .openDoor */ .f)(terminal, identity.cloud);
-    const token = await (0,_auth_sign_in_js__WEBPACK_IMPORTED_MODULE_5__/* .signIn */ .J)({ identity, door, host: terminal, onRotated: () => { } });
-    const patience = { host: terminal, retries: 3, gate: new _http_retry_js__WEBPACK_IMPORTED_MODULE_13__/* .Gate */ .iD() };
-    const graph = (0,_graph_client_js__WEBPACK_IMPORTED_MODULE_9__/* .openGraph */ .J)({ graphHost: _http_microsoft_hosts_js__WEBPACK_IMPORTED_MODULE_12__/* .clouds */ .Pk.global.graph, token, door, patience });
+async function readBack({ emulator, terminal, tokenHolder: wallet }, outcomes) {
+    const { identity } = (0,_inputs_read_js__WEBPACK_IMPORTED_MODULE_14__/* .readInputs */ .Ko)(demoInputs({ emulator, tokenHolder: wallet }, {}));
+    const http = (0,_http_client_js__WEBPACK_IMPORTED_MODULE_11__/* .openHttpClient */ .S)(terminal, identity.cloud);
+    const token = await (0,_auth_sign_in_js__WEBPACK_IMPORTED_MODULE_5__/* .signIn */ .J)({ identity, http, host: terminal, onRotated: () => { } });
+    const retry = { host: terminal, retries: 3, gate: new _http_retry_js__WEBPACK_IMPORTED_MODULE_13__/* .RateLimitGate */ .F0() };
+    const graph = (0,_graph_client_js__WEBPACK_IMPORTED_MODULE_9__/* .openGraphClient */ .W)({ graphHost: _http_microsoft_hosts_js__WEBPACK_IMPORTED_MODULE_12__/* .cloudHosts */ .jh.global.graph, token, http, retry });
     const drive = await (0,_graph_open_drive_js__WEBPACK_IMPORTED_MODULE_10__/* .openDrive */ .p)(graph, { place: { kind: 'me' }, appFolder: false });
     const wrong = [];
     for (const { file, item, action, sha256 } of outcomes) {
-        if (!(0,_report_report_js__WEBPACK_IMPORTED_MODULE_15__/* .isSent */ .xb)({ action }) || item === undefined)
+        if (!(0,_report_report_js__WEBPACK_IMPORTED_MODULE_15__/* .isUploaded */ .bH)({ action }) || item === undefined)
             continue;
-        if ((await (0,_upload_verify_js__WEBPACK_IMPORTED_MODULE_17__/* .sha256Of */ .Bj)(drive, item.id)) !== sha256)
+        if ((await (0,_upload_verify_js__WEBPACK_IMPORTED_MODULE_17__/* .downloadSha256 */ .YC)(drive, item.id)) !== sha256)
             wrong.push(`${file.remotePath} came back different`);
     }
-    await door.close();
+    await http.close();
     return wrong;
 }
 function showTree({ emulator }, say) {
     const files = emulator.files();
-    say(`On the drive now, ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_20__/* .count */ .U9)(files.length, 'file')}:`);
+    say(`On the drive now, ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_20__/* .formatCount */ .B4)(files.length, 'file')}:`);
     for (const { path, sizeBytes } of files.slice(0, shownFiles))
-        say(`  ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_20__/* .bytes */ .ee)(sizeBytes).padStart(10)}  ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_20__/* .printable */ .g$)(path)}`);
+        say(`  ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_20__/* .formatBytes */ .z3)(sizeBytes).padStart(10)}  ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_20__/* .escapeControls */ .UN)(path)}`);
     if (files.length > shownFiles)
         say(`  … and ${files.length - shownFiles} more`);
 }
 /** True when the service gave new tokens, and the last one was good for signing in again. */
-function tokenFate({ emulator, terminal, wallet }, reports) {
+function checkRotation({ emulator, terminal, tokenHolder: wallet }, reports) {
     const rotated = reports.every(({ refreshTokenRotated }) => refreshTokenRotated);
-    const live = emulator.identity.isLiveRefreshToken(wallet.refreshToken);
-    terminal.log.info(rotated && live
+    const isValid = emulator.identity.isLiveRefreshToken(wallet.refreshToken);
+    terminal.log.info(rotated && isValid
         ? 'Refresh token: each sign-in brought a new one, and the next sign-in used it. A workflow stores it the same way.'
         : 'Refresh token: no new one came, or the new one is not known.');
-    return rotated && live;
+    return rotated && isValid;
 }
 /** The package that this command belongs to: dist/cli/index.js lies two folders below its root. */
 function packageFolder() {

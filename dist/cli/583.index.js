@@ -7,7 +7,7 @@ export const modules = {
 
 __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   authorize: () => (/* binding */ authorize)
+/* harmony export */   authorizeUrlVerb: () => (/* binding */ authorizeUrlVerb)
 /* harmony export */ });
 /* harmony import */ var _auth_client_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2524);
 /* harmony import */ var _auth_credential_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(986);
@@ -32,24 +32,24 @@ __webpack_require__.r(__webpack_exports__);
 
 
 /** The address goes to standard output, everything else to standard error. */
-async function authorize(flags, seat) {
-    const { host, ask } = seat;
-    const told = (0,_login_app_js__WEBPACK_IMPORTED_MODULE_4__/* .readApp */ .u)({ flags, host, ask, withProof: false });
-    const { way, problems } = (0,_login_js__WEBPACK_IMPORTED_MODULE_8__.wayOf)({ ...flags, paste: true, device: false }, told);
-    (0,_login_app_js__WEBPACK_IMPORTED_MODULE_4__/* .refuse */ .T)(told.problems, problems);
+async function authorizeUrlVerb(flags, session) {
+    const { host, prompts } = session;
+    const draft = (0,_login_app_js__WEBPACK_IMPORTED_MODULE_4__/* .readLoginApp */ .d)({ flags, host, prompts, usesClientAuth: false });
+    const { method, problems } = (0,_login_js__WEBPACK_IMPORTED_MODULE_8__.chooseSignInMethod)({ ...flags, paste: true, device: false }, draft);
+    (0,_login_app_js__WEBPACK_IMPORTED_MODULE_4__/* .throwProblems */ .J)(draft.problems, problems);
     const isProtected = flags.pkce !== false;
-    const file = typeof flags.attempt === 'string' ? flags.attempt : _login_attempt_file_js__WEBPACK_IMPORTED_MODULE_5__/* .attemptFile */ .yy;
+    const file = typeof flags.attempt === 'string' ? flags.attempt : _login_attempt_file_js__WEBPACK_IMPORTED_MODULE_5__/* .defaultAttemptFile */ .VW;
     if (isProtected)
-        (0,_login_store_token_js__WEBPACK_IMPORTED_MODULE_7__/* .checkPlace */ .uD)('--attempt', file);
-    const app = await told.complete();
-    const { identity, extra, scope } = app;
-    const redirectUri = way.kind === 'device' ? '' : way.redirectUri;
-    const { state, verifier, challenge } = await (0,_auth_oauth_js__WEBPACK_IMPORTED_MODULE_2__/* .newAttempt */ .oG)();
-    const door = (0,_http_client_js__WEBPACK_IMPORTED_MODULE_3__/* .openDoor */ .f)(host, identity.cloud);
-    const client = (0,_auth_credential_js__WEBPACK_IMPORTED_MODULE_1__/* .clientOf */ .f)({ identity, door, host });
-    await door.close();
-    const ties = { state, challenge: isProtected ? challenge : undefined };
-    const url = (0,_auth_client_js__WEBPACK_IMPORTED_MODULE_0__/* .authorizeUrl */ .n)(client, { redirectUri, scope, extra, ...ties });
+        (0,_login_store_token_js__WEBPACK_IMPORTED_MODULE_7__/* .checkWritableFile */ .NU)('--attempt', file);
+    const app = await draft.complete();
+    const { identity, extraParameters, scope } = app;
+    const redirectUri = method.kind === 'device' ? '' : method.redirectUri;
+    const { state, verifier, challenge } = await (0,_auth_oauth_js__WEBPACK_IMPORTED_MODULE_2__/* .createPkceParameters */ ._S)();
+    const http = (0,_http_client_js__WEBPACK_IMPORTED_MODULE_3__/* .openHttpClient */ .S)(host, identity.cloud);
+    const client = (0,_auth_credential_js__WEBPACK_IMPORTED_MODULE_1__/* .createOAuthClient */ .l)({ identity, http, host });
+    await http.close();
+    const pkce = { state, challenge: isProtected ? challenge : undefined };
+    const url = (0,_auth_client_js__WEBPACK_IMPORTED_MODULE_0__/* .authorizeUrl */ .n)(client, { redirectUri, scope, extraParameters, ...pkce });
     if (isProtected) {
         const inputs = {
             ...{ 'client-id': identity.clientId, 'tenant-id': identity.tenantId, cloud: identity.cloud },
@@ -61,7 +61,7 @@ async function authorize(flags, seat) {
     else
         host.log.info(`state: ${state}`);
     host.log.info(`The sign-in ends at ${redirectUri}`);
-    seat.print((0,_login_sign_in_js__WEBPACK_IMPORTED_MODULE_6__/* .seenAs */ .ke)(seat, url));
+    session.print((0,_login_sign_in_js__WEBPACK_IMPORTED_MODULE_6__/* .toBrowserUrl */ .lM)(session, url));
 }
 
 

@@ -26,91 +26,91 @@ export const modules = {
 
 
 /** A long fragment may take minutes, and clocks differ: a token this close to its end is not used. */
-const marginMs = 5 * 60_000;
+const expiryMarginMs = 5 * 60_000;
 /** A new federated credential is known everywhere within minutes; the run should not wait for all of them. */
-const propagationMs = [10_000, 20_000, 30_000];
+const propagationDelaysMs = [10_000, 20_000, 30_000];
 /**
  * Signs in: redeems the refresh token, or asks for a token of the app itself. Throws SignInFailure with what Microsoft
  * said and what to do, and a Failure of kind `usage` for a certificate that cannot be used.
  */
 async function signIn(options) {
-    const keeper = new Keeper(options);
-    await keeper.bearer();
-    return keeper;
+    const provider = new RefreshingTokenProvider(options);
+    await provider.getAccessToken();
+    return provider;
 }
-class Keeper {
+class RefreshingTokenProvider {
     #options;
     #client;
     #refreshToken;
-    #grant;
+    #tokens;
     #pending;
-    #saidNoNewToken = false;
-    rotated = false;
+    #hasLoggedNoNewToken = false;
+    hasRotated = false;
     constructor(options) {
         this.#options = options;
-        this.#client = (0,_credential_js__WEBPACK_IMPORTED_MODULE_2__/* .clientOf */ .f)(options);
+        this.#client = (0,_credential_js__WEBPACK_IMPORTED_MODULE_2__/* .createOAuthClient */ .l)(options);
         this.#refreshToken = options.identity.refreshToken;
     }
     get scope() {
-        return this.#grant?.scope ?? '';
+        return this.#tokens?.scope ?? '';
     }
-    async bearer() {
+    async getAccessToken() {
         const { clock } = this.#options.host;
-        if (this.#grant !== undefined && clock.now() < this.#grant.untilMs)
-            return this.#grant.accessToken;
+        if (this.#tokens !== undefined && clock.now() < this.#tokens.untilMs)
+            return this.#tokens.accessToken;
         this.#pending ??= this.#renew().finally(() => {
             this.#pending = undefined;
         });
         return this.#pending;
     }
-    refuse(bearer) {
-        if (this.#grant?.accessToken === bearer)
-            this.#grant = undefined;
+    invalidate(accessToken) {
+        if (this.#tokens?.accessToken === accessToken)
+            this.#tokens = undefined;
     }
     async #renew() {
         const { host, identity } = this.#options;
-        const grant = await this.#redeem();
-        host.mask(grant.accessToken);
+        const tokens = await this.#requestWithRecovery();
+        host.mask(tokens.accessToken);
         // Half of a very short life is still of use; the margin would leave none of it.
-        const usableMs = Math.max(grant.lifetimeMs - marginMs, grant.lifetimeMs / 2);
-        this.#grant = { ...grant, untilMs: host.clock.now() + usableMs };
+        const usableMs = Math.max(tokens.expiresInMs - expiryMarginMs, tokens.expiresInMs / 2);
+        this.#tokens = { ...tokens, untilMs: host.clock.now() + usableMs };
         if (identity.auth === 'refresh-token')
-            await this.#keep(grant.refreshToken);
-        return grant.accessToken;
+            await this.#storeRefreshToken(tokens.refreshToken);
+        return tokens.accessToken;
     }
     /** The newest token serves for the next renewal: a strict platform may have ended the one before. */
-    async #keep(refreshToken) {
+    async #storeRefreshToken(refreshToken) {
         const { host, onRotated } = this.#options;
-        if (refreshToken === undefined && !this.#saidNoNewToken) {
-            this.#saidNoNewToken = true;
+        if (refreshToken === undefined && !this.#hasLoggedNoNewToken) {
+            this.#hasLoggedNoNewToken = true;
             host.log.notice('Microsoft sent no new refresh token: the old one stays in use, and ends 90 days after it was issued.');
         }
         if (refreshToken === undefined || refreshToken === this.#refreshToken)
             return;
         host.mask(refreshToken);
         this.#refreshToken = refreshToken;
-        this.rotated = true;
+        this.hasRotated = true;
         await onRotated(refreshToken);
     }
-    async #redeem() {
-        const waitsMs = [...propagationMs];
+    async #requestWithRecovery() {
+        const waitsMs = [...propagationDelaysMs];
         let renewed = false;
         for (;;) {
             try {
-                return await this.#ask();
+                return await this.#requestToken();
             }
             catch (error) {
                 if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .SignInFailure */ .V))
                     throw error;
-                const reaction = (0,_advice_js__WEBPACK_IMPORTED_MODULE_1__/* .reactionTo */ .dF)(error.aadsts);
-                const { kind } = this.#client.proof;
-                if (reaction === 'bare' && kind !== 'none' && this.#options.identity.auth !== 'app') {
-                    this.#withoutProof();
+                const recovery = (0,_advice_js__WEBPACK_IMPORTED_MODULE_1__/* .recoveryFor */ .JU)(error.aadsts);
+                const { kind } = this.#client.clientAuth;
+                if (recovery === 'bare' && kind !== 'none' && this.#options.identity.auth !== 'app') {
+                    this.#dropClientAuth();
                 }
-                else if (reaction === 'fresh' && (kind === 'assertion' || kind === 'certificate') && !renewed) {
+                else if (recovery === 'fresh' && (kind === 'assertion' || kind === 'certificate') && !renewed) {
                     renewed = true;
                 }
-                else if (reaction === 'wait' && kind === 'assertion') {
+                else if (recovery === 'wait' && kind === 'assertion') {
                     await this.#wait(waitsMs.shift(), error);
                 }
                 else {
@@ -119,26 +119,26 @@ class Keeper {
             }
         }
     }
-    #withoutProof() {
-        const name = this.#client.proof.kind === 'secret' ? 'client-secret' : 'client-certificate or credential';
+    #dropClientAuth() {
+        const name = this.#client.clientAuth.kind === 'secret' ? 'client-secret' : 'client-certificate or credential';
         this.#options.host.log.warning(`This client is a public one (Mobile and desktop) and must not send a secret: going on without it. Remove ${name}.`);
-        this.#client = { ...this.#client, proof: { kind: 'none' } };
+        this.#client = { ...this.#client, clientAuth: { kind: 'none' } };
     }
     async #wait(delayMs, failure) {
         if (delayMs === undefined)
             throw failure;
         const { host } = this.#options;
-        host.log.info(`${failure.message}; trying again in ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_5__/* .span */ .Ln)(delayMs)}, because a new credential is not known everywhere at once`);
+        host.log.info(`${failure.message}; trying again in ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_5__/* .formatDuration */ .a3)(delayMs)}, because a new credential is not known everywhere at once`);
         await host.clock.sleep(delayMs, host.signal);
     }
-    #ask() {
-        const { identity, door, host } = this.#options;
-        const desk = { door, host, client: this.#client };
+    #requestToken() {
+        const { identity, http, host } = this.#options;
+        const context = { http, host, client: this.#client };
         if (identity.auth === 'app') {
-            return (0,_oauth_js__WEBPACK_IMPORTED_MODULE_4__/* .appGrant */ .CV)(desk, { scope: `https://${_http_microsoft_hosts_js__WEBPACK_IMPORTED_MODULE_0__/* .clouds */ .Pk[identity.cloud].graph}/.default` });
+            return (0,_oauth_js__WEBPACK_IMPORTED_MODULE_4__/* .requestAppToken */ .O3)(context, { scope: `https://${_http_microsoft_hosts_js__WEBPACK_IMPORTED_MODULE_0__/* .cloudHosts */ .jh[identity.cloud].graph}/.default` });
         }
         const scope = identity.scopes === undefined ? undefined : withOfflineAccess(identity.scopes);
-        return (0,_oauth_js__WEBPACK_IMPORTED_MODULE_4__/* .refreshGrant */ .mB)(desk, { refreshToken: this.#refreshToken, scope });
+        return (0,_oauth_js__WEBPACK_IMPORTED_MODULE_4__/* .redeemRefreshToken */ .vv)(context, { refreshToken: this.#refreshToken, scope });
     }
 }
 /** Without `offline_access` among the scopes, Microsoft sends no new refresh token. */
@@ -156,48 +156,48 @@ function withOfflineAccess(scopes) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   LP: () => (/* binding */ dayMs),
-/* harmony export */   hx: () => (/* binding */ generationsToGo),
-/* harmony export */   jI: () => (/* binding */ byAge)
+/* harmony export */   Tx: () => (/* binding */ expiredGenerations),
+/* harmony export */   f_: () => (/* binding */ compareGenerations),
+/* harmony export */   sz: () => (/* binding */ millisecondsPerDay)
 /* harmony export */ });
 /* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6851);
 /**
  * Which generations stay, by the two rules of retention. Pure: what was found about each of them in, a list out.
  */
 
-const dayMs = 24 * 60 * 60_000;
+const millisecondsPerDay = 24 * 60 * 60_000;
 /** Newest first: own ones, then by date, those of one second by name, the greater one first. */
-function byAge(a, b) {
+function compareGenerations(a, b) {
     if (a.isOwn !== b.isOwn)
         return a.isOwn ? -1 : 1;
     if (a.createdMs !== b.createdMs)
         return b.createdMs - a.createdMs;
-    return (0,_core_format_js__WEBPACK_IMPORTED_MODULE_0__/* .compared */ .mU)(b.name, a.name);
+    return (0,_core_format_js__WEBPACK_IMPORTED_MODULE_0__/* .compareText */ .n6)(b.name, a.name);
 }
 /**
  * The generations that neither rule keeps. Unfinished ones keep nothing and are kept by nothing: they go once
  * a newer one is complete. What is in work, or has no date, stays and counts for nothing. Without a rule, none.
  */
-function generationsToGo(generations, { rules, nowMs }) {
+function expiredGenerations(generations, { rules, nowMs }) {
     if (rules.last === undefined && rules.days === undefined)
         return [];
-    const going = [];
-    let complete = 0;
-    for (const one of generations.filter(isJudged).sort(byAge)) {
-        if (one.state === 'unfinished') {
-            if (complete > 0)
-                going.push(one);
+    const expired = [];
+    let completeCount = 0;
+    for (const generation of generations.filter(isRuleApplicable).sort(compareGenerations)) {
+        if (generation.state === 'unfinished') {
+            if (completeCount > 0)
+                expired.push(generation);
             continue;
         }
-        complete += 1;
-        const keptByCount = rules.last !== undefined && complete <= rules.last;
-        const keptByAge = rules.days !== undefined && nowMs - one.createdMs < rules.days * dayMs;
-        if (!one.isOwn && !keptByCount && !keptByAge)
-            going.push(one);
+        completeCount += 1;
+        const keptByCount = rules.last !== undefined && completeCount <= rules.last;
+        const keptByAge = rules.days !== undefined && nowMs - generation.createdMs < rules.days * millisecondsPerDay;
+        if (!generation.isOwn && !keptByCount && !keptByAge)
+            expired.push(generation);
     }
-    return going;
+    return expired;
 }
-function isJudged({ state, isOwn, createdMs }) {
+function isRuleApplicable({ state, isOwn, createdMs }) {
     return isOwn || (state !== 'in-work' && !Number.isNaN(createdMs));
 }
 
@@ -208,11 +208,11 @@ function isJudged({ state, isOwn, createdMs }) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   CO: () => (/* binding */ markerName),
-/* harmony export */   Fg: () => (/* binding */ markOf),
-/* harmony export */   ZZ: () => (/* binding */ quietMs),
-/* harmony export */   pH: () => (/* binding */ Marker),
-/* harmony export */   rM: () => (/* binding */ isQuiet)
+/* harmony export */   Cs: () => (/* binding */ staleMarkerMs),
+/* harmony export */   DC: () => (/* binding */ IncompleteMarker),
+/* harmony export */   E1: () => (/* binding */ incompleteMarkerName),
+/* harmony export */   Un: () => (/* binding */ isStaleMarker),
+/* harmony export */   lO: () => (/* binding */ markerStateOf)
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
 /* harmony import */ var _http_retry_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4675);
@@ -223,97 +223,97 @@ function isJudged({ state, isOwn, createdMs }) {
 
 
 /** Its name, which `download --latest` looks for, too. */
-const markerName = '.onedrive-upload-incomplete';
+const incompleteMarkerName = '.onedrive-upload-incomplete';
 /** A listing shows its size: that is how a run at work is told from one that failed. */
-const atWork = (run) => `A run is uploading into this folder: ${run}\n`;
-const atWorkBytes = atWork((0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomUUID)()).length;
-const ended = 'A run ended here before everything had arrived.\n';
+const activeText = (run) => `A run is uploading into this folder: ${run}\n`;
+const activeTextBytes = activeText((0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomUUID)()).length;
+const endedText = 'A run ended here before everything had arrived.\n';
 /** A run that was killed leaves its marker as if it worked on: after so long without any change it does not. */
-const quietMs = 24 * 60 * 60_000;
+const staleMarkerMs = 24 * 60 * 60_000;
 /** A look-up may lag behind an upload: by its id for seconds, by its path for up to two minutes (odgo's live incidents). */
-const lookTries = 6;
-const lookWaitMs = 2000;
+const lookupAttempts = 6;
+const lookupDelayMs = 2000;
 /** Reads what a marker says from its item. */
-function markOf(marker) {
+function markerStateOf(marker) {
     if (marker === undefined)
         return undefined;
-    return marker.sizeBytes === atWorkBytes ? 'in-work' : 'ended';
+    return marker.sizeBytes === activeTextBytes ? 'in-work' : 'ended';
 }
 /** True when a marker is so old that whoever set it works no more. */
-function isQuiet(marker, nowMs) {
-    return marker !== undefined && nowMs - marker.modifiedMs >= quietMs;
+function isStaleMarker(marker, nowMs) {
+    return marker !== undefined && nowMs - marker.modifiedMs >= staleMarkerMs;
 }
 /** The marker at one path, as this run knows it. */
-class Marker {
+class IncompleteMarker {
     #path;
     #drive;
-    #patience;
+    #retry;
     #nowMs;
     /** As this run put it there last. */
-    #own;
-    constructor(path, world) {
+    #written;
+    constructor(path, options) {
         this.#path = path;
-        this.#drive = world.drive;
-        this.#patience = world.patience;
-        this.#nowMs = world.nowMs;
+        this.#drive = options.drive;
+        this.#retry = options.retry;
+        this.#nowMs = options.nowMs;
     }
     /** Says that this run is at work; makes the folder with it. */
-    async begin() {
-        this.#own = await this.#put(atWork((0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomUUID)()));
+    async write() {
+        this.#written = await this.#upload(activeText((0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomUUID)()));
     }
     /**
      * Takes the marker away: this run's, and one that an ended run left. False when another run has put its own
      * there since: then it is that run's to say when the folder is complete.
      */
-    async finish() {
-        const there = await this.#look();
-        if (there === undefined)
+    async remove() {
+        const current = await this.#find();
+        if (current === undefined)
             return true;
-        if (!this.#isOurs(there) && markOf(there) === 'in-work' && !isQuiet(there, this.#nowMs))
+        if (!this.#isOwn(current) && markerStateOf(current) === 'in-work' && !isStaleMarker(current, this.#nowMs))
             return false;
-        return (await this.#drive.remove(there.id, there.eTag)) !== 'changed';
+        return (await this.#drive.deleteItem(current.id, current.eTag)) !== 'changed';
     }
     /** Says that this run has ended too early, unless another one is at work there. */
-    async giveUp() {
-        if (this.#own === undefined)
+    async markEnded() {
+        if (this.#written === undefined)
             return;
-        const there = await this.#drive.item(this.#path);
-        if (there !== undefined && !this.#isOurs(there))
+        const current = await this.#drive.findItem(this.#path);
+        if (current !== undefined && !this.#isOwn(current))
             return;
-        this.#own = await this.#put(ended);
+        this.#written = await this.#upload(endedText);
     }
     /** What this run has put there must be found: left behind, it would make a complete generation look like a torso. */
-    async #look() {
-        const { clock, signal } = this.#patience.host;
-        for (let tries = 1;; tries += 1) {
-            const there = await this.#drive.item(this.#path);
-            if (there !== undefined || this.#own === undefined || tries === lookTries)
-                return there;
+    async #find() {
+        const { clock, signal } = this.#retry.host;
+        for (let attempt = 1;; attempt += 1) {
+            const current = await this.#drive.findItem(this.#path);
+            if (current !== undefined || this.#written === undefined || attempt === lookupAttempts)
+                return current;
             // By its id it may be there already; when it is not, another run has taken it away, or it is still to come.
-            if ((await this.#drive.remove(this.#own.id)) === 'removed')
+            if ((await this.#drive.deleteItem(this.#written.id)) === 'removed')
                 return undefined;
-            await clock.sleep(lookWaitMs, signal);
+            await clock.sleep(lookupDelayMs, signal);
         }
     }
-    #put(text) {
-        const content = { sizeBytes: text.length, read: () => once(Buffer.from(text)) };
+    #upload(text) {
+        const content = { sizeBytes: text.length, read: () => singleChunk(Buffer.from(text)) };
         // Sent twice it is the same: a lost reply does no harm.
-        return (0,_http_retry_js__WEBPACK_IMPORTED_MODULE_1__/* .persist */ .Zr)(this.#patience, { place: 'put', label: this.#path }, async () => {
-            const { item } = await this.#drive.put(this.#path, 'replace', content);
+        return (0,_http_retry_js__WEBPACK_IMPORTED_MODULE_1__/* .withRetries */ .LH)(this.#retry, { requestKind: 'put', label: this.#path }, async () => {
+            const { item } = await this.#drive.putFile(this.#path, 'replace', content);
             return item;
         });
     }
     /** By its content, where the drive tells a hash: an eTag may change by itself soon after an upload. */
-    #isOurs(there) {
-        const own = this.#own;
-        if (own === undefined)
+    #isOwn(current) {
+        const written = this.#written;
+        if (written === undefined)
             return false;
-        if (own.quickXorHash !== undefined && there.quickXorHash !== undefined)
-            return own.quickXorHash === there.quickXorHash;
-        return own.eTag === there.eTag;
+        if (written.quickXorHash !== undefined && current.quickXorHash !== undefined)
+            return written.quickXorHash === current.quickXorHash;
+        return written.eTag === current.eTag;
     }
 }
-async function* once(bytes) {
+async function* singleChunk(bytes) {
     yield bytes;
 }
 
@@ -324,7 +324,7 @@ async function* once(bytes) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Z: () => (/* binding */ readPattern)
+/* harmony export */   L: () => (/* binding */ parseNamePattern)
 /* harmony export */ });
 /* harmony import */ var minimatch__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1138);
 /**
@@ -334,22 +334,22 @@ async function* once(bytes) {
  */
 
 /** Patterns that `{a,b}` may stand for together; more would be a slip or an attack. */
-const mostVariants = 1000;
+const maxVariants = 1000;
 /** Many times a name; minimatch throws for 65,536. */
-const longest = 4096;
+const maxPatternLength = 4096;
 /**
  * Reads a pattern. A name's leading dot has to be written, as in a shell: `*` leaves hidden things alone.
  * Problems are clauses that follow the pattern.
  */
-function readPattern(text) {
+function parseNamePattern(text) {
     if (text.includes('/'))
         return { problem: 'has a slash: it is for names, their folder is retain-in' };
-    if (text.length > longest)
-        return { problem: `has more than ${longest} characters` };
+    if (text.length > maxPatternLength)
+        return { problem: `has more than ${maxPatternLength} characters` };
     const pattern = text.normalize('NFC').replaceAll('\\', '\\\\');
-    if ((0,minimatch__WEBPACK_IMPORTED_MODULE_0__/* .braceExpand */ .KA)(pattern, { braceExpandMax: mostVariants + 1 }).length > mostVariants)
-        return { problem: `has more than ${mostVariants} variants in {}` };
-    const empty = emptyRange(pattern);
+    if ((0,minimatch__WEBPACK_IMPORTED_MODULE_0__/* .braceExpand */ .KA)(pattern, { braceExpandMax: maxVariants + 1 }).length > maxVariants)
+        return { problem: `has more than ${maxVariants} variants in {}` };
+    const empty = findEmptyRange(pattern);
     if (empty !== undefined)
         return { problem: `has the range ${empty}, which is empty` };
     const options = { nocase: true, noglobstar: true, nonegate: true, nocomment: true, noext: true };
@@ -357,7 +357,7 @@ function readPattern(text) {
     return { matches: (name) => matcher.match(name.normalize('NFC')) };
 }
 /** A range such as `z-a`, which would fit no name and is a slip. */
-function emptyRange(pattern) {
+function findEmptyRange(pattern) {
     const sets = [...pattern.matchAll(/\[([^[\]]+)\]/g)].map(([, members = '']) => members);
     const ranges = sets.flatMap((members) => [...members.matchAll(/(.)-(.)/gsu)]);
     return ranges.find(([, from = '', to = '']) => from > to)?.[0];
@@ -372,7 +372,7 @@ function emptyRange(pattern) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Rh: () => (/* binding */ showProgress)
 /* harmony export */ });
-/* unused harmony exports bars, bar */
+/* unused harmony exports renderBars, renderBar */
 /* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6851);
 /* harmony import */ var _report_progress_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5364);
 /**
@@ -392,7 +392,7 @@ const numberCells = 28;
 const narrowCells = 90;
 /** Shows progress on the bottom lines of a terminal, as log lines elsewhere; answers how to stop. */
 function showProgress(terminal) {
-    return (progress) => (terminal.live ? drawBars(terminal, progress) : (0,_report_progress_js__WEBPACK_IMPORTED_MODULE_0__/* .logProgress */ .sc)(terminal, progress));
+    return (progress) => terminal.isInteractive ? drawBars(terminal, progress) : (0,_report_progress_js__WEBPACK_IMPORTED_MODULE_0__/* .logProgress */ .sc)(terminal, progress);
 }
 function drawBars(terminal, progress) {
     let sampledMs = 0;
@@ -404,40 +404,40 @@ function drawBars(terminal, progress) {
             sampledMs = nowMs;
         }
         const { columns = 80, rows = 24 } = process.stderr;
-        terminal.status(bars(now, progress.flights(), { columns, rows }));
+        terminal.showStatus(renderBars(now, progress.activeTransfers(), { columns, rows }));
     };
     const interval = setInterval(draw, drawEveryMs);
     return () => {
         clearInterval(interval);
-        terminal.status([]);
+        terminal.showStatus([]);
     };
 }
 /** The lines to draw: files in flight, how many more there are, and the total. None is wider than the screen. */
-function bars(now, flights, screen) {
+function renderBars(now, activeFiles, screen) {
     const room = Math.min(shownFiles, Math.max(0, screen.rows - otherRows));
-    const shown = flights.slice(0, room);
-    const more = flights.length - shown.length;
+    const shown = activeFiles.slice(0, room);
+    const more = activeFiles.length - shown.length;
     const lines = [
         ...shown.map((flight) => fileLine(flight, screen.columns)),
         ...(more > 0 && room > 0 ? [`… and ${more} more`] : []),
-        `${bar(share(now.bytesDone, now.bytesTotal))} ${(0,_report_progress_js__WEBPACK_IMPORTED_MODULE_0__/* .describe */ .q0)(now)}`,
+        `${renderBar(fractionDone(now.bytesDone, now.bytesTotal))} ${(0,_report_progress_js__WEBPACK_IMPORTED_MODULE_0__/* .formatProgress */ .Vu)(now)}`,
     ];
     // The last column stays free: a terminal that wraps there would count one line as two.
-    return lines.map((line) => fitted(line, screen.columns - 1));
+    return lines.map((line) => truncateToWidth(line, screen.columns - 1));
 }
-function fileLine({ name, sizeBytes, reachedByte }, columns) {
-    const part = share(reachedByte, sizeBytes);
-    const numbers = `${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_1__/* .bytes */ .ee)(reachedByte)} of ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_1__/* .bytes */ .ee)(sizeBytes)}`.padEnd(numberCells);
+function fileLine({ name, sizeBytes, transferredBytes: reachedByte }, columns) {
+    const part = fractionDone(reachedByte, sizeBytes);
+    const numbers = `${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatBytes */ .z3)(reachedByte)} of ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatBytes */ .z3)(sizeBytes)}`.padEnd(numberCells);
     const percent = `${Math.floor(part * 100)} %`.padStart(5);
     // On a narrow screen the name says more than the numbers.
-    const done = columns < narrowCells ? `${bar(part, barCells / 2)}${percent}` : `${bar(part)} ${numbers}`;
-    return `${done} ${fitted((0,_core_format_js__WEBPACK_IMPORTED_MODULE_1__/* .printable */ .g$)(name), Math.max(0, columns - done.length - 2))}`;
+    const done = columns < narrowCells ? `${renderBar(part, barCells / 2)}${percent}` : `${renderBar(part)} ${numbers}`;
+    return `${done} ${truncateToWidth((0,_core_format_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeControls */ .UN)(name), Math.max(0, columns - done.length - 2))}`;
 }
-function share(done, total) {
+function fractionDone(done, total) {
     return total === 0 ? 1 : done / total;
 }
 /** `[######------]`, in plain characters that every terminal has. */
-function bar(part, cells = barCells) {
+function renderBar(part, cells = barCells) {
     const full = Math.round(Math.min(1, Math.max(0, part)) * cells);
     return `[${'#'.repeat(full)}${'-'.repeat(cells - full)}]`;
 }
@@ -445,18 +445,18 @@ function bar(part, cells = barCells) {
 const wideFrom = 0x1100;
 const ellipsis = '…';
 /** The text cut to so many cells, with a mark where it was. */
-function fitted(text, cells) {
+function truncateToWidth(text, cells) {
     let used = 0;
     let kept = '';
     for (const character of text) {
-        used += cellsOf(character);
+        used += characterWidth(character);
         // Room for the mark, should the rest not fit.
         if (used <= cells - 1)
             kept += character;
     }
     return used <= cells ? text : kept + ellipsis.slice(0, Math.max(0, cells));
 }
-function cellsOf(character) {
+function characterWidth(character) {
     return character !== ellipsis && (character.codePointAt(0) ?? 0) >= wideFrom ? 2 : 1;
 }
 
@@ -467,34 +467,34 @@ function cellsOf(character) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   n: () => (/* binding */ workOff)
+/* harmony export */   z: () => (/* binding */ processQueue)
 /* harmony export */ });
 /**
  * A queue that several hands work off at once. Knows nothing of what is in it.
  */
 /** Requests in flight while nothing is uploaded; Graph's own advice is 5 to 10. */
-const hands = 6;
+const maxConcurrent = 6;
 /**
  * Works off the queue, last in, first out; the work may put more into it. The first failure ends it: what is
  * under way is waited for, the rest is not begun.
  */
-async function workOff(queue, work) {
-    const busy = new Set();
+async function processQueue(queue, handle) {
+    const running = new Set();
     try {
-        while (queue.length > 0 || busy.size > 0) {
-            const one = busy.size < hands ? queue.pop() : undefined;
+        while (queue.length > 0 || running.size > 0) {
+            const one = running.size < maxConcurrent ? queue.pop() : undefined;
             if (one === undefined)
-                await Promise.race(busy);
+                await Promise.race(running);
             else
                 start(one);
         }
     }
     finally {
-        await Promise.allSettled(busy);
+        await Promise.allSettled(running);
     }
-    function start(one) {
-        const run = work(one).finally(() => busy.delete(run));
-        busy.add(run);
+    function start(item) {
+        const run = handle(item).finally(() => running.delete(run));
+        running.add(run);
     }
 }
 
@@ -505,7 +505,7 @@ async function workOff(queue, work) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   O: () => (/* binding */ Hasher),
+/* harmony export */   g: () => (/* binding */ FileHasher),
 /* harmony export */   t: () => (/* binding */ QuickXorHash)
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
@@ -532,12 +532,12 @@ class QuickXorHash {
         let at = 0;
         const head = (columns - (this.#length % columns)) % columns;
         for (; at < Math.min(head, data.length); at += 1)
-            this.#mix(data, at);
+            this.#xorByte(data, at);
         const rows = Math.floor((data.length - at) / columns);
-        this.#mixRows(data.subarray(at, at + rows * columns));
+        this.#xorRows(data.subarray(at, at + rows * columns));
         at += rows * columns;
         for (; at < data.length; at += 1)
-            this.#mix(data, at);
+            this.#xorByte(data, at);
         this.#length += data.length;
         return this;
     }
@@ -559,12 +559,12 @@ class QuickXorHash {
         });
         return register.toString('base64');
     }
-    #mix(data, at) {
+    #xorByte(data, at) {
         const column = (this.#length + at) % columns;
         this.#bytes[column] = (this.#bytes[column] ?? 0) ^ (data[at] ?? 0);
     }
     /** `data` begins at column 0 and holds whole rows. */
-    #mixRows(data) {
+    #xorRows(data) {
         const aligned = data.byteOffset % 4 === 0 ? data : Uint8Array.from(data);
         const words = new Uint32Array(aligned.buffer, aligned.byteOffset, aligned.length / 4);
         const sums = this.#words;
@@ -586,28 +586,28 @@ class QuickXorHash {
     }
 }
 /** Hashes a file's bytes once, however often a retry reads them. */
-class Hasher {
+class FileHasher {
     #sha256 = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256');
     #quickXor = new QuickXorHash();
-    #position = 0;
+    #hashedBytes = 0;
     #digest;
     /** Takes the bytes that begin at that position of the file; what was hashed already is passed over. */
-    feed(startByte, piece) {
-        if (startByte > this.#position)
-            throw new RangeError(`bytes ${this.#position}-${startByte} were never hashed`);
-        const fresh = piece.subarray(this.#position - startByte);
+    update(startByte, piece) {
+        if (startByte > this.#hashedBytes)
+            throw new RangeError(`bytes ${this.#hashedBytes}-${startByte} were never hashed`);
+        const fresh = piece.subarray(this.#hashedBytes - startByte);
         if (fresh.length === 0)
             return;
         this.#sha256.update(fresh);
         this.#quickXor.update(fresh);
-        this.#position += fresh.length;
+        this.#hashedBytes += fresh.length;
     }
     /** SHA-256 of everything fed so far, in hex; more can be fed after it. */
-    prefix() {
+    sha256SoFar() {
         return this.#sha256.copy().digest('hex');
     }
-    get position() {
-        return this.#position;
+    get hashedBytes() {
+        return this.#hashedBytes;
     }
     /** The hashes of everything fed so far; nothing new can be fed after this. */
     digest() {
@@ -623,7 +623,7 @@ class Hasher {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   k: () => (/* binding */ Source)
+/* harmony export */   E: () => (/* binding */ LocalFile)
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1455);
@@ -643,51 +643,53 @@ class Hasher {
 
 
 /** Large enough that the socket takes it whole before it asks for the next (its own limit is 64 KiB at most). */
-const pieceBytes = 512 * 1024;
-const ringSize = 3;
-class Source {
+const bufferBytes = 512 * 1024;
+const bufferCount = 3;
+class LocalFile {
     /** What it holds, whatever size it was planned with. */
     sizeBytes;
-    #path;
+    #localPath;
     #handle;
-    #stamp;
-    #ring;
+    #openedStats;
+    #buffers;
     /** All of it, where its size is not what it holds. */
-    #held;
-    #hasher = new _hash_js__WEBPACK_IMPORTED_MODULE_3__/* .Hasher */ .O();
+    #virtualContent;
+    #hasher = new _hash_js__WEBPACK_IMPORTED_MODULE_3__/* .FileHasher */ .g();
     /** False as long as nobody wants to know: with `verify: off` reading is all. */
     #hashing;
     /** How far the file was read at most. */
-    #readByte = 0;
+    #furthestByte = 0;
     /** Which reading is the current one; an abandoned one must not touch the ring again. */
-    #reading = 0;
+    #currentRead = 0;
     /** The disk read that an abandoned reading may have left behind; always settles. */
-    #inFlight = Promise.resolve();
+    #pendingRead = Promise.resolve();
     constructor(path, handle, facts) {
-        const { stamp, held } = facts;
-        this.#path = path;
+        const { stats: stamp, virtualContent: held } = facts;
+        this.#localPath = path;
         this.#hashing = facts.hashing;
         this.#handle = handle;
-        this.#stamp = stamp;
-        this.#held = held;
+        this.#openedStats = stamp;
+        this.#virtualContent = held;
         this.sizeBytes = held?.length ?? stamp.sizeBytes;
-        const needed = held === undefined ? Math.min(pieceBytes, stamp.sizeBytes) : 0;
-        this.#ring = Array.from({ length: ringSize }, () => Buffer.allocUnsafe(needed));
+        const needed = held === undefined ? Math.min(bufferBytes, stamp.sizeBytes) : 0;
+        this.#buffers = Array.from({ length: bufferCount }, () => Buffer.allocUnsafe(needed));
     }
     /** Opens the file that has that size, or holds that much; throws a Failure that names it. */
-    static async open(path, plannedBytes, hashing = true) {
+    static async open(localPath, plannedBytes, withHashes = true) {
         // O_NONBLOCK: a file that became a FIFO meanwhile must not hang the run.
-        const handle = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.open)(path, node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_RDONLY | (node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NONBLOCK ?? 0)).catch((cause) => {
-            throw unreadable(path, cause);
+        const handle = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.open)(localPath, node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_RDONLY | (node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NONBLOCK ?? 0)).catch((cause) => {
+            throw unreadableFailure(localPath, cause);
         });
         try {
-            const stamp = await stampOf(handle);
-            const held = stamp.doubtful ? await readAhead(handle, { path, sizeBytes: stamp.sizeBytes }) : undefined;
-            if (stamp.sizeBytes !== plannedBytes && held?.length !== plannedBytes)
-                throw changed(path, `it had ${plannedBytes} bytes, now ${stamp.sizeBytes}`);
-            const source = new Source(path, handle, { stamp, hashing, held });
+            const stats = await readStats(handle);
+            const virtualContent = stats.hasUncertainSize
+                ? await readVirtualContent(handle, { path: localPath, sizeBytes: stats.sizeBytes })
+                : undefined;
+            if (stats.sizeBytes !== plannedBytes && virtualContent?.length !== plannedBytes)
+                throw changedFailure(localPath, `it had ${plannedBytes} bytes, now ${stats.sizeBytes}`);
+            const source = new LocalFile(localPath, handle, { stats, hashing: withHashes, virtualContent });
             // An ordinary file that somebody has just begun to write is no such file.
-            if (held !== undefined)
+            if (virtualContent !== undefined)
                 await source.checkUnchanged();
             return source;
         }
@@ -705,27 +707,27 @@ class Source {
     }
     /** When the file was modified last, milliseconds since the epoch. */
     get modifiedMs() {
-        return this.#stamp.modifiedMs;
+        return this.#openedStats.modifiedMs;
     }
     /** Permissions, without the bits that lend somebody's rights. */
     get mode() {
-        return this.#stamp.mode & 0o777;
+        return this.#openedStats.mode & 0o777;
     }
     /** Hashes of the whole file; reads what has not been read yet. */
     async digest(signal) {
-        await this.hashTo(this.sizeBytes, signal);
+        await this.hashUpTo(this.sizeBytes, signal);
         return this.#hasher.digest();
     }
     /** Reads on to that byte, if it was not reached yet; throws the signal's reason: large files take minutes. */
-    async hashTo(byte, signal) {
+    async hashUpTo(byte, signal) {
         this.#hashing = true;
-        for await (const _ of this.#read(this.#hasher.position, byte)) {
+        for await (const _ of this.#read(this.#hasher.hashedBytes, byte)) {
             // Reading is hashing.
             signal?.throwIfAborted();
         }
     }
     /** QuickXorHash of the first so many bytes, in base64; reads them again. */
-    async quickXorOf(endByte, signal) {
+    async prefixQuickXorHash(endByte, signal) {
         const hash = new _hash_js__WEBPACK_IMPORTED_MODULE_3__/* .QuickXorHash */ .t();
         for await (const piece of this.#read(0, endByte)) {
             signal.throwIfAborted();
@@ -734,98 +736,103 @@ class Source {
         return hash.digest();
     }
     /** How far the file was read at most. */
-    get readByte() {
-        return this.#readByte;
+    get furthestByte() {
+        return this.#furthestByte;
     }
     /** How far the file was read, and SHA-256 of that much of it, in hex. */
-    mark() {
-        return { byte: this.#hasher.position, sha256: this.#hasher.prefix() };
+    checkpoint() {
+        return { byte: this.#hasher.hashedBytes, sha256: this.#hasher.sha256SoFar() };
     }
     /** Hashes of the whole file if every byte of it has been read; reads it again where nobody wanted them so far. */
-    async digestSoFar() {
-        return this.#readByte === this.sizeBytes ? this.digest() : undefined;
+    async digestIfRead() {
+        return this.#furthestByte === this.sizeBytes ? this.digest() : undefined;
     }
     /** Throws when the file is not the one that was opened any more. */
     async checkUnchanged() {
-        const now = await stampOf(this.#handle);
-        if (now.sizeBytes !== this.#stamp.sizeBytes || now.modifiedMs !== this.#stamp.modifiedMs) {
-            throw changed(this.#path, 'it was written to while it was read');
+        const now = await readStats(this.#handle);
+        if (now.sizeBytes !== this.#openedStats.sizeBytes || now.modifiedMs !== this.#openedStats.modifiedMs) {
+            throw changedFailure(this.#localPath, 'it was written to while it was read');
         }
     }
     /** Never throws: what was read was read, however a network drive takes leave. */
     async close() {
-        await this.#inFlight.catch(() => { });
+        await this.#pendingRead.catch(() => { });
         await this.#handle.close().catch(() => { });
     }
     async *#read(startByte, endByte, onPiece = () => { }) {
-        this.#reading += 1;
-        const reading = this.#reading;
-        await this.#inFlight.catch(() => { });
+        this.#currentRead += 1;
+        const reading = this.#currentRead;
+        await this.#pendingRead.catch(() => { });
         let at = startByte;
-        let slot = 0;
-        let next = at < endByte ? this.#fill(slot, at, endByte) : undefined;
+        let bufferIndex = 0;
+        let next = at < endByte ? this.#fillBuffer(bufferIndex, at, endByte) : undefined;
         while (next !== undefined) {
             const piece = await next;
-            if (reading !== this.#reading)
+            if (reading !== this.#currentRead)
                 return;
             const pieceByte = at;
             at += piece.length;
-            slot = (slot + 1) % ringSize;
+            bufferIndex = (bufferIndex + 1) % bufferCount;
             // The disk works while this thread hashes.
-            next = at < endByte ? this.#fill(slot, at, endByte) : undefined;
+            next = at < endByte ? this.#fillBuffer(bufferIndex, at, endByte) : undefined;
             if (this.#hashing)
-                this.#hasher.feed(pieceByte, piece);
-            this.#readByte = Math.max(this.#readByte, at);
+                this.#hasher.update(pieceByte, piece);
+            this.#furthestByte = Math.max(this.#furthestByte, at);
             yield piece;
-            if (reading !== this.#reading)
+            if (reading !== this.#currentRead)
                 return;
             onPiece(at);
         }
     }
     /** Fills one buffer of the ring; short only at the end of the fragment. */
-    #fill(slot, startByte, endByte) {
-        const work = this.#fillNow(slot, startByte, endByte);
-        this.#inFlight = work;
-        work.catch(() => { }); // An abandoned reading has nobody to hear of it.
-        return work;
+    #fillBuffer(bufferIndex, startByte, endByte) {
+        const reading = this.#readIntoBuffer(bufferIndex, startByte, endByte);
+        this.#pendingRead = reading;
+        reading.catch(() => { }); // An abandoned reading has nobody to hear of it.
+        return reading;
     }
-    async #fillNow(slot, startByte, endByte) {
-        if (this.#held !== undefined)
-            return this.#held.subarray(startByte, Math.min(endByte, startByte + pieceBytes));
-        const buffer = this.#ring[slot] ?? Buffer.alloc(0);
+    async #readIntoBuffer(bufferIndex, startByte, endByte) {
+        if (this.#virtualContent !== undefined)
+            return this.#virtualContent.subarray(startByte, Math.min(endByte, startByte + bufferBytes));
+        const buffer = this.#buffers[bufferIndex] ?? Buffer.alloc(0);
         const wanted = Math.min(buffer.length, endByte - startByte);
         let filled = 0;
         while (filled < wanted) {
             const { bytesRead } = await this.#handle
                 .read(buffer, filled, wanted - filled, startByte + filled)
                 .catch((cause) => {
-                throw unreadable(this.#path, cause);
+                throw unreadableFailure(this.#localPath, cause);
             });
             if (bytesRead === 0)
-                throw changed(this.#path, `it ends at byte ${startByte + filled} of ${this.sizeBytes}`);
+                throw changedFailure(this.#localPath, `it ends at byte ${startByte + filled} of ${this.sizeBytes}`);
             filled += bytesRead;
         }
         return buffer.subarray(0, wanted);
     }
 }
-async function stampOf(handle) {
+async function readStats(handle) {
     const stat = await handle.stat();
-    return { sizeBytes: stat.size, modifiedMs: stat.mtimeMs, mode: stat.mode, doubtful: (0,_virtual_files_js__WEBPACK_IMPORTED_MODULE_4__/* .isDoubtful */ .Ge)(stat) };
+    return {
+        sizeBytes: stat.size,
+        modifiedMs: stat.mtimeMs,
+        mode: stat.mode,
+        hasUncertainSize: (0,_virtual_files_js__WEBPACK_IMPORTED_MODULE_4__/* .hasUncertainSize */ .hr)(stat),
+    };
 }
-async function readAhead(handle, facts) {
-    return (0,_virtual_files_js__WEBPACK_IMPORTED_MODULE_4__/* .heldContent */ .HQ)(handle, facts).catch((cause) => {
-        throw cause instanceof _core_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR ? cause : unreadable(facts.path, cause);
+async function readVirtualContent(handle, facts) {
+    return (0,_virtual_files_js__WEBPACK_IMPORTED_MODULE_4__/* .readVirtualFile */ ._h)(handle, facts).catch((cause) => {
+        throw cause instanceof _core_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR ? cause : unreadableFailure(facts.path, cause);
     });
 }
-function changed(path, how) {
-    return new _core_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR(`${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_5__/* .printable */ .g$)(path)} changed while it was uploaded: ${how}`, {
+function changedFailure(localPath, how) {
+    return new _core_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR(`${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_5__/* .escapeControls */ .UN)(localPath)} changed while it was uploaded: ${how}`, {
         kind: 'file',
         hint: 'upload when nothing writes to it any more',
     });
 }
-function unreadable(path, cause) {
+function unreadableFailure(localPath, cause) {
     const code = (0,_core_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .systemReason */ .uc)(cause);
-    return new _core_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR(`${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_5__/* .printable */ .g$)(path)} cannot be read (${code})`, {
+    return new _core_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR(`${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_5__/* .escapeControls */ .UN)(localPath)} cannot be read (${code})`, {
         kind: 'file',
         hint: hintFor(code),
     });
@@ -844,52 +851,52 @@ function hintFor(code) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Ge: () => (/* binding */ isDoubtful),
-/* harmony export */   HQ: () => (/* binding */ heldContent),
-/* harmony export */   Mm: () => (/* binding */ virtualLimitBytes)
+/* harmony export */   _h: () => (/* binding */ readVirtualFile),
+/* harmony export */   hr: () => (/* binding */ hasUncertainSize),
+/* harmony export */   s1: () => (/* binding */ virtualFileLimitBytes)
 /* harmony export */ });
 /* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2807);
 /* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6851);
 
 
 /** More than that is not held in memory. */
-const virtualLimitBytes = 4 * 1024 * 1024;
+const virtualFileLimitBytes = 4 * 1024 * 1024;
 /** True for a file whose size may be untrue: nothing is stored for it anywhere. An honest one costs a read more. */
-function isDoubtful(stats) {
+function hasUncertainSize(stats) {
     return stats.isFile() && (stats.size === 0 || stats.blocks === 0);
 }
 /**
  * Everything that such a file holds; undefined when its size is right. Rejects with a Failure when it holds too
  * much to be read ahead, and with the system's error when it cannot be read.
  */
-async function heldContent(handle, { path, sizeBytes }) {
-    if (await endsAt(handle, sizeBytes))
+async function readVirtualFile(handle, { path, sizeBytes }) {
+    if (await hasSize(handle, sizeBytes))
         return undefined;
     const piece = Buffer.allocUnsafe(64 * 1024);
     const pieces = [];
-    let heldBytes = 0;
+    let readBytes = 0;
     for (;;) {
-        const { bytesRead } = await handle.read(piece, 0, piece.length, heldBytes);
+        const { bytesRead } = await handle.read(piece, 0, piece.length, readBytes);
         if (bytesRead === 0)
-            return Buffer.concat(pieces, heldBytes);
+            return Buffer.concat(pieces, readBytes);
         // A copy: /proc gives a page at a time.
         pieces.push(Buffer.from(piece.subarray(0, bytesRead)));
-        heldBytes += bytesRead;
-        if (heldBytes > virtualLimitBytes)
-            throw tooMuch(path, sizeBytes);
+        readBytes += bytesRead;
+        if (readBytes > virtualFileLimitBytes)
+            throw tooLargeFailure(path, sizeBytes);
     }
 }
 /** Whether the file has a last byte where its size says so, and none behind it. */
-async function endsAt(handle, sizeBytes) {
+async function hasSize(handle, sizeBytes) {
     const lastByte = Math.max(0, sizeBytes - 1);
     const { bytesRead } = await handle.read(Buffer.alloc(2), 0, 2, lastByte);
     return lastByte + bytesRead === sizeBytes;
 }
-function tooMuch(path, sizeBytes) {
-    const size = `${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_1__/* .bytes */ .ee)(sizeBytes)} (${sizeBytes})`;
-    return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR(`${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_1__/* .printable */ .g$)(path)} holds something else than its size says: ${size}`, {
+function tooLargeFailure(path, sizeBytes) {
+    const size = `${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatBytes */ .z3)(sizeBytes)} (${sizeBytes})`;
+    return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR(`${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeControls */ .UN)(path)} holds something else than its size says: ${size}`, {
         kind: 'file',
-        hint: `of such a file only the first ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_1__/* .bytes */ .ee)(virtualLimitBytes)} can be read ahead, and it holds more: copy it to an ordinary file and upload that`,
+        hint: `of such a file only the first ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatBytes */ .z3)(virtualFileLimitBytes)} can be read ahead, and it holds more: copy it to an ordinary file and upload that`,
     });
 }
 
@@ -900,20 +907,20 @@ function tooMuch(path, sizeBytes) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   G9: () => (/* binding */ forkDanger),
-/* harmony export */   Md: () => (/* binding */ payloadOf),
-/* harmony export */   Q0: () => (/* binding */ whyWithheld),
-/* harmony export */   j_: () => (/* binding */ readEvent),
-/* harmony export */   oq: () => (/* binding */ whyNotKept)
+/* harmony export */   N5: () => (/* binding */ readEventPayload),
+/* harmony export */   mE: () => (/* binding */ readWorkflowEvent),
+/* harmony export */   t5: () => (/* binding */ forkWarning),
+/* harmony export */   xq: () => (/* binding */ rotationBlockedReason),
+/* harmony export */   zz: () => (/* binding */ secretsWithheldReason)
 /* harmony export */ });
 /* harmony import */ var _core_json_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8314);
 /* harmony import */ var _core_read_file_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9199);
 
 
 /** Events about a pull request that get no secrets when it comes from a fork. */
-const withheldFrom = /^pull_request(_review|_review_comment)?$/;
+const withheldFromForks = /^pull_request(_review|_review_comment)?$/;
 /** What the payload of an event that may be about anybody's commits must hold; without it nobody knows. */
-const about = {
+const requiredPayloadKey = {
     pull_request: 'pull_request',
     pull_request_target: 'pull_request',
     pull_request_review: 'pull_request',
@@ -925,9 +932,9 @@ const about = {
     status: 'branches',
 };
 /** Events of those who may write here, or of the clock: other runners give them no payload, and none is needed. */
-const neverOfForks = ['', 'push', 'schedule', 'workflow_dispatch'];
+const trustedEvents = ['', 'push', 'schedule', 'workflow_dispatch'];
 /** A run that one of these started says "default branch of this repository", whatever it built. */
-const tellNoOrigin = [
+const eventsWithoutOrigin = [
     'issue_comment',
     'workflow_run',
     'repository_dispatch',
@@ -941,63 +948,68 @@ const withheldFromDependabot = [
     ...['push', 'create', 'deployment', 'deployment_status'],
 ];
 /** Reads the event; without a payload, nothing is known but its name. */
-function readEvent(env) {
-    const payload = payloadOf(env);
+function readWorkflowEvent(env) {
+    const payload = readEventPayload(env);
     const name = env.GITHUB_EVENT_NAME ?? '';
-    const own = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq)(at(payload, 'repository', 'full_name')) || (env.GITHUB_REPOSITORY ?? '');
-    const pull = at(payload, 'pull_request');
+    const ownRepository = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_1__/* .asString */ .oJ)(valueAt(payload, 'repository', 'full_name')) || (env.GITHUB_REPOSITORY ?? '');
+    const pullRequest = valueAt(payload, 'pull_request');
     // A fork that was deleted meanwhile leaves a null behind.
-    const foreign = headsOf(payload).find((head) => head === '' || head !== own);
-    const actors = [(0,_core_json_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq)(at(pull, 'user', 'login')), (0,_core_json_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq)(at(payload, 'sender', 'login')), env.GITHUB_ACTOR];
+    const forkRepository = headRepositories(payload).find((head) => head === '' || head !== ownRepository);
+    const actors = [
+        (0,_core_json_js__WEBPACK_IMPORTED_MODULE_1__/* .asString */ .oJ)(valueAt(pullRequest, 'user', 'login')),
+        (0,_core_json_js__WEBPACK_IMPORTED_MODULE_1__/* .asString */ .oJ)(valueAt(payload, 'sender', 'login')),
+        env.GITHUB_ACTOR,
+    ];
     return {
         name,
-        fork: foreign ?? '',
-        isFork: foreign !== undefined,
-        mayBeFork: foreign === undefined && (isUntold(name, payload) || isUnread(env, payload)),
+        fork: forkRepository ?? '',
+        isFork: forkRepository !== undefined,
+        mayBeFork: forkRepository === undefined && (isOriginUnknown(name, payload) || isPayloadUnreadable(env, payload)),
         isDependabot: withheldFromDependabot.includes(name) && actors.includes('dependabot[bot]'),
     };
 }
 /** There is a payload, and nobody knows what is in it: it may have been made so. */
-function isUnread({ GITHUB_EVENT_NAME: name = '', GITHUB_EVENT_PATH: path = '' }, payload) {
-    return payload === undefined && path !== '' && !neverOfForks.includes(name);
+function isPayloadUnreadable({ GITHUB_EVENT_NAME: name = '', GITHUB_EVENT_PATH: path = '' }, payload) {
+    return payload === undefined && path !== '' && !trustedEvents.includes(name);
 }
 /** Where slash commands send a pull request on, as repository_dispatch: whole, or by its number. */
-const slash = ['client_payload', 'pull_request'];
+const dispatchedPullRequest = ['client_payload', 'pull_request'];
 /** The repositories whose code the payload is about, as OWNER/NAME; '' for one that is gone. */
-function headsOf(payload) {
+function headRepositories(payload) {
     const heads = [];
-    const pull = at(payload, 'pull_request');
-    if (pull !== undefined)
-        heads.push(at(pull, 'head', 'repo'));
-    const commanded = at(payload, ...slash, 'head');
-    if (commanded !== undefined)
-        heads.push(at(commanded, 'repo'));
+    const pullRequest = valueAt(payload, 'pull_request');
+    if (pullRequest !== undefined)
+        heads.push(valueAt(pullRequest, 'head', 'repo'));
+    const dispatchedHead = valueAt(payload, ...dispatchedPullRequest, 'head');
+    if (dispatchedHead !== undefined)
+        heads.push(valueAt(dispatchedHead, 'repo'));
     // In the payload of deployment_status, too.
-    const run = at(payload, 'workflow_run');
+    const run = valueAt(payload, 'workflow_run');
     if (run !== undefined)
-        heads.push(at(run, 'head_repository'));
-    return heads.map((head) => (0,_core_json_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq)(at(head, 'full_name')));
+        heads.push(valueAt(run, 'head_repository'));
+    return heads.map((head) => (0,_core_json_js__WEBPACK_IMPORTED_MODULE_1__/* .asString */ .oJ)(valueAt(head, 'full_name')));
 }
 /** A comment on a pull request, a check or a status of a commit that may be a fork's, a run that was started by such. */
-function isUntold(name, payload) {
-    const needed = about[name];
-    const check = at(payload, 'check_suite') ?? at(payload, 'check_run', 'check_suite');
-    const branches = at(payload, 'branches');
-    const run = at(payload, 'workflow_run');
-    return ((needed !== undefined && at(payload, needed) === undefined) ||
-        at(payload, 'issue', 'pull_request') !== undefined ||
-        (at(payload, ...slash) !== undefined && at(payload, ...slash, 'head') === undefined) ||
-        ((check !== undefined || name === 'check_run') && at(check, 'head_branch') === undefined) ||
+function isOriginUnknown(name, payload) {
+    const needed = requiredPayloadKey[name];
+    const check = valueAt(payload, 'check_suite') ?? valueAt(payload, 'check_run', 'check_suite');
+    const branches = valueAt(payload, 'branches');
+    const run = valueAt(payload, 'workflow_run');
+    return ((needed !== undefined && valueAt(payload, needed) === undefined) ||
+        valueAt(payload, 'issue', 'pull_request') !== undefined ||
+        (valueAt(payload, ...dispatchedPullRequest) !== undefined &&
+            valueAt(payload, ...dispatchedPullRequest, 'head') === undefined) ||
+        ((check !== undefined || name === 'check_run') && valueAt(check, 'head_branch') === undefined) ||
         // A status: no branch of this repository holds the commit.
         (branches !== undefined && !(Array.isArray(branches) && branches.length > 0)) ||
-        (run !== undefined && ['', ...tellNoOrigin].includes((0,_core_json_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq)(at(run, 'event')))));
+        (run !== undefined && ['', ...eventsWithoutOrigin].includes((0,_core_json_js__WEBPACK_IMPORTED_MODULE_1__/* .asString */ .oJ)(valueAt(run, 'event')))));
 }
 /** Why GitHub gives this run no secrets, as a clause; undefined when it gives them. */
-function whyWithheld({ name, isFork, fork, isDependabot }) {
+function secretsWithheldReason({ name, isFork, fork, isDependabot, }) {
     if (isDependabot)
         return 'Dependabot started this run, and it sees Dependabot secrets only';
-    if (isFork && withheldFrom.test(name)) {
-        return `this run is about a pull request of ${named(fork)}`;
+    if (isFork && withheldFromForks.test(name)) {
+        return `this run is about a pull request of ${describeFork(fork)}`;
     }
     return undefined;
 }
@@ -1005,38 +1017,40 @@ function whyWithheld({ name, isFork, fork, isDependabot }) {
  * Why this run must not change what other runs sign in with, as a clause; undefined when it may. What it merely
  * suspects is reason enough: a secret that stays for once costs nothing, and one that a stranger wrote everything.
  */
-function whyNotKept({ name, isFork, fork, mayBeFork, isDependabot }) {
+function rotationBlockedReason({ name, isFork, fork, mayBeFork, isDependabot, }) {
     if (isDependabot)
         return 'Dependabot started it';
     if (isFork)
-        return `it is about the code of ${named(fork)}`;
+        return `it is about the code of ${describeFork(fork)}`;
     return mayBeFork ? `it may be about a fork's code, which the event ${name} does not tell` : undefined;
 }
 /** A warning when a fork's code may meet the secrets of this run; undefined when it cannot. */
-function forkDanger({ name, isFork, fork }) {
-    if (!isFork || withheldFrom.test(name))
+function forkWarning({ name, isFork, fork }) {
+    if (!isFork || withheldFromForks.test(name))
         return undefined;
-    return (`${name} runs with this repository's secrets, and ${named(fork)} is what it is about: whatever of its code this job ` +
+    return (`${name} runs with this repository's secrets, and ${describeFork(fork)} is what it is about: whatever of its code this job ` +
         'checks out, builds or runs can read the refresh token. Upload from a job that touches none of it.');
 }
-function named(fork) {
+function describeFork(fork) {
     return fork === '' ? 'a deleted fork' : `the fork ${fork}`;
 }
 /** GitHub's payloads have 25 MB at most (docs.github.com, "Webhook events and payloads"). */
 const payloadLimitBytes = 32 * 1024 * 1024;
 /** The event's payload, from the file that GITHUB_EVENT_PATH names; undefined when it cannot be read, or is no object. */
-function payloadOf({ GITHUB_EVENT_PATH: path = '', }) {
+function readEventPayload({ GITHUB_EVENT_PATH: path = '', }) {
     try {
-        const limits = { name: 'GITHUB_EVENT_PATH', limitBytes: payloadLimitBytes, hint: '' };
+        const options = { name: 'GITHUB_EVENT_PATH', limitBytes: payloadLimitBytes, hint: '' };
         // The mark of a file that Windows wrote is no JSON.
-        return path === '' ? undefined : (0,_core_json_js__WEBPACK_IMPORTED_MODULE_1__/* .parsed */ .Yz)(String((0,_core_read_file_js__WEBPACK_IMPORTED_MODULE_0__/* .readRegular */ .VX)(path, limits)).replace(/^\ufeff/, ''));
+        return path === ''
+            ? undefined
+            : (0,_core_json_js__WEBPACK_IMPORTED_MODULE_1__/* .parseJsonObject */ .dw)(String((0,_core_read_file_js__WEBPACK_IMPORTED_MODULE_0__/* .readRegularFile */ .XF)(path, options)).replace(/^\ufeff/, ''));
     }
     catch {
         return undefined;
     }
 }
-function at(value, ...keys) {
-    return keys.reduce((found, key) => (0,_core_json_js__WEBPACK_IMPORTED_MODULE_1__/* .fields */ .OA)(found)[key], value) ?? undefined;
+function valueAt(value, ...keys) {
+    return keys.reduce((found, key) => (0,_core_json_js__WEBPACK_IMPORTED_MODULE_1__/* .asObjectOrEmpty */ .eG)(found)[key], value) ?? undefined;
 }
 
 
@@ -1046,7 +1060,7 @@ function at(value, ...keys) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   J: () => (/* binding */ descent)
+/* harmony export */   Y: () => (/* binding */ createTraversalGuard)
 /* harmony export */ });
 /* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2807);
 /**
@@ -1054,21 +1068,21 @@ function at(value, ...keys) {
  */
 
 /** A path has 400 characters at most, so no folder lies deeper (docs/facts.md, "Listings"). */
-const deepestLevel = 200;
+const maxDepth = 200;
 /** To be called with each folder before it is listed. Throws a Failure for one that was listed already, or lies too deep. */
-function descent() {
+function createTraversalGuard() {
     const listed = new Set();
     return (id, path) => {
         const where = path === '' ? 'the root' : path;
         if (listed.has(id))
-            throw endless(`${where} is a folder that the drive lists in two places, or in itself`);
+            throw traversalFailure(`${where} is a folder that the drive lists in two places, or in itself`);
         listed.add(id);
         const levels = path.split('/').length;
-        if (levels > deepestLevel)
-            throw endless(`${path.slice(0, 100)}… lies ${levels} folders deep, which no folder on a drive can`);
+        if (levels > maxDepth)
+            throw traversalFailure(`${path.slice(0, 100)}… lies ${levels} folders deep, which no folder on a drive can`);
     };
 }
-function endless(what) {
+function traversalFailure(what) {
     return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR(what, {
         kind: 'service',
         hint: 'what is there is not known, so nothing is judged by it; run again later, and if it stays look at that folder in a browser',
@@ -1082,9 +1096,9 @@ function endless(what) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   AY: () => (/* binding */ twinWarnings),
-/* harmony export */   O3: () => (/* binding */ isOtherName),
-/* harmony export */   yH: () => (/* binding */ twinKey)
+/* harmony export */   Qp: () => (/* binding */ similarNameKey),
+/* harmony export */   UT: () => (/* binding */ similarNameWarnings),
+/* harmony export */   hM: () => (/* binding */ isDifferentName)
 /* harmony export */ });
 /* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6851);
 /* harmony import */ var _graph_paths_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1419);
@@ -1095,7 +1109,7 @@ function endless(what) {
 
 
 /** Letters that such a drive sees as two or three others. */
-const spelledOut = new Map([
+const letterExpansions = new Map([
     ['æ', 'ae'],
     ['œ', 'oe'],
     ['ß', 'ss'],
@@ -1109,42 +1123,42 @@ const spelledOut = new Map([
     ['ﬆ', 'st'],
 ]);
 /** Characters that old collations do not know count as nothing there; so do those that nobody sees. */
-const weightless = /[\u{10000}-\u{10ffff}\u3400-\u4dbf\u02ae\u02af\p{Default_Ignorable_Code_Point}]/gu;
+const ignoredCharacters = /[\u{10000}-\u{10ffff}\u3400-\u4dbf\u02ae\u02af\p{Default_Ignorable_Code_Point}]/gu;
 /** What two names have in common that some drive takes for one. */
-function twinKey(name) {
-    return (0,_graph_paths_js__WEBPACK_IMPORTED_MODULE_0__/* .nameKey */ .Rc)(name)
-        .replace(/[æœßþ\ufb00-\ufb06]/g, (letter) => spelledOut.get(letter) ?? letter)
-        .replace(weightless, '');
+function similarNameKey(name) {
+    return (0,_graph_paths_js__WEBPACK_IMPORTED_MODULE_0__/* .normalizedPathKey */ .wA)(name)
+        .replace(/[æœßþ\ufb00-\ufb06]/g, (letter) => letterExpansions.get(letter) ?? letter)
+        .replace(ignoredCharacters, '');
 }
 /** True when the item has another name than the file was planned with: more than case and composition differ. */
-function isOtherName(planned, name) {
-    return name !== '' && (0,_graph_paths_js__WEBPACK_IMPORTED_MODULE_0__/* .nameKey */ .Rc)(name) !== (0,_graph_paths_js__WEBPACK_IMPORTED_MODULE_0__/* .nameKey */ .Rc)(planned);
+function isDifferentName(planned, name) {
+    return name !== '' && (0,_graph_paths_js__WEBPACK_IMPORTED_MODULE_0__/* .normalizedPathKey */ .wA)(name) !== (0,_graph_paths_js__WEBPACK_IMPORTED_MODULE_0__/* .normalizedPathKey */ .wA)(planned);
 }
 /** Sentences: pairs of planned files or folders of one folder whose names are one to some drives. */
-function twinWarnings(files) {
+function similarNameWarnings(files) {
     // Of plain ASCII, only names that clash anyway have one key.
-    if (files.every(({ remotePath }) => isPlain(remotePath)))
+    if (files.every(({ remotePath }) => isAscii(remotePath)))
         return [];
     const warnings = [];
     const known = new Set();
     const taken = new Map();
     for (const { remotePath } of files) {
-        for (let path = remotePath; path !== ''; path = (0,_graph_paths_js__WEBPACK_IMPORTED_MODULE_0__/* .parentOf */ .gN)(path)) {
-            const key = (0,_graph_paths_js__WEBPACK_IMPORTED_MODULE_0__/* .nameKey */ .Rc)(path);
+        for (let path = remotePath; path !== ''; path = (0,_graph_paths_js__WEBPACK_IMPORTED_MODULE_0__/* .parentPathOf */ .XI)(path)) {
+            const key = (0,_graph_paths_js__WEBPACK_IMPORTED_MODULE_0__/* .normalizedPathKey */ .wA)(path);
             if (known.has(key))
                 break;
             known.add(key);
-            const place = `${(0,_graph_paths_js__WEBPACK_IMPORTED_MODULE_0__/* .nameKey */ .Rc)((0,_graph_paths_js__WEBPACK_IMPORTED_MODULE_0__/* .parentOf */ .gN)(path))}/${twinKey((0,_graph_paths_js__WEBPACK_IMPORTED_MODULE_0__/* .nameOf */ .Vb)(path))}`;
-            const other = taken.get(place);
+            const similarKey = `${(0,_graph_paths_js__WEBPACK_IMPORTED_MODULE_0__/* .normalizedPathKey */ .wA)((0,_graph_paths_js__WEBPACK_IMPORTED_MODULE_0__/* .parentPathOf */ .XI)(path))}/${similarNameKey((0,_graph_paths_js__WEBPACK_IMPORTED_MODULE_0__/* .baseNameOf */ .mv)(path))}`;
+            const other = taken.get(similarKey);
             if (other === undefined)
-                taken.set(place, path);
+                taken.set(similarKey, path);
             else
-                warnings.push(`${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_1__/* .quoted */ .TL)(other)} and ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_1__/* .quoted */ .TL)(path)} may be one name to the drive`);
+                warnings.push(`${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(other)} and ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(path)} may be one name to the drive`);
         }
     }
     return warnings;
 }
-function isPlain(text) {
+function isAscii(text) {
     for (let at = 0; at < text.length; at += 1)
         if (text.charCodeAt(at) > 0x7f)
             return false;
@@ -1158,8 +1172,8 @@ function isPlain(text) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   s: () => (/* binding */ listText),
-/* harmony export */   z: () => (/* binding */ listsText)
+/* harmony export */   A: () => (/* binding */ formatFilesManifest),
+/* harmony export */   L: () => (/* binding */ formatManifest)
 /* harmony export */ });
 /* harmony import */ var _core_json_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8314);
 /**
@@ -1167,13 +1181,13 @@ function isPlain(text) {
  */
 
 /** The text piece by piece, so that a long list is never one string. */
-function* listsText(head, lists) {
-    yield (0,_core_json_js__WEBPACK_IMPORTED_MODULE_0__/* .jsonText */ .s$)(head, 2).slice(0, -2);
+function* formatManifest(head, lists) {
+    yield (0,_core_json_js__WEBPACK_IMPORTED_MODULE_0__/* .formatJson */ .IB)(head, 2).slice(0, -2);
     for (const [name, rows] of Object.entries(lists)) {
-        yield `,\n  ${(0,_core_json_js__WEBPACK_IMPORTED_MODULE_0__/* .jsonText */ .s$)(name)}: [`;
+        yield `,\n  ${(0,_core_json_js__WEBPACK_IMPORTED_MODULE_0__/* .formatJson */ .IB)(name)}: [`;
         let isEmpty = true;
         for (const row of rows) {
-            yield (isEmpty ? '\n    ' : ',\n    ') + (0,_core_json_js__WEBPACK_IMPORTED_MODULE_0__/* .jsonText */ .s$)(row);
+            yield (isEmpty ? '\n    ' : ',\n    ') + (0,_core_json_js__WEBPACK_IMPORTED_MODULE_0__/* .formatJson */ .IB)(row);
             isEmpty = false;
         }
         yield isEmpty ? ']' : '\n  ]';
@@ -1181,8 +1195,8 @@ function* listsText(head, lists) {
     yield '\n}\n';
 }
 /** The same with one list, `files`. */
-function listText(head, rows) {
-    return listsText(head, { files: rows });
+function formatFilesManifest(head, rows) {
+    return formatManifest(head, { files: rows });
 }
 
 
@@ -1192,9 +1206,9 @@ function listText(head, rows) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   ke: () => (/* binding */ Progress),
-/* harmony export */   q0: () => (/* binding */ describe),
-/* harmony export */   sc: () => (/* binding */ logProgress)
+/* harmony export */   Vu: () => (/* binding */ formatProgress),
+/* harmony export */   sc: () => (/* binding */ logProgress),
+/* harmony export */   v5: () => (/* binding */ TransferProgress)
 /* harmony export */ });
 /* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6851);
 /**
@@ -1203,8 +1217,8 @@ function listText(head, rows) {
  */
 
 /** The rate is that of the last so many samples. */
-const windowSamples = 12;
-class Progress {
+const maxSamples = 12;
+class TransferProgress {
     #filesTotal;
     #bytesTotal;
     #inFlight = new Map();
@@ -1212,7 +1226,7 @@ class Progress {
     #filesDone = 0;
     #filesFailed = 0;
     #finishedBytes = 0;
-    #flyingBytes = 0;
+    #inFlightBytes = 0;
     constructor(plan) {
         this.#filesTotal = plan.files.length;
         this.#bytesTotal = plan.totalBytes;
@@ -1225,11 +1239,11 @@ class Progress {
         const before = this.#inFlight.get(file);
         if (before === undefined)
             return;
-        this.#flyingBytes += byte - before;
+        this.#inFlightBytes += byte - before;
         this.#inFlight.set(file, byte);
     }
     finished({ file, action }) {
-        this.#flyingBytes -= this.#inFlight.get(file) ?? 0;
+        this.#inFlightBytes -= this.#inFlight.get(file) ?? 0;
         this.#inFlight.delete(file);
         this.#filesDone += 1;
         if (action === 'failed')
@@ -1237,25 +1251,25 @@ class Progress {
         this.#finishedBytes += file.sizeBytes;
     }
     /** The files that are on their way, in the order in which they were begun. */
-    flights() {
+    activeTransfers() {
         return [...this.#inFlight].map(([{ name, sizeBytes }, reachedByte]) => ({
             name,
             sizeBytes,
-            reachedByte,
+            transferredBytes: reachedByte,
         }));
     }
     /** Takes a sample; call it at the pace at which it is shown. */
     snapshot(nowMs) {
-        const bytesDone = this.#finishedBytes + this.#flyingBytes;
+        const bytesDone = this.#finishedBytes + this.#inFlightBytes;
         this.#samples.push({ atMs: nowMs, bytes: bytesDone });
-        if (this.#samples.length > windowSamples)
+        if (this.#samples.length > maxSamples)
             this.#samples.shift();
         const first = this.#samples[0] ?? { atMs: nowMs, bytes: bytesDone };
         const elapsedMs = nowMs - first.atMs;
         const bytesPerSecond = elapsedMs > 0 ? Math.max(0, ((bytesDone - first.bytes) * 1000) / elapsedMs) : 0;
         // A file may hold more than its size said.
         const bytesTotal = Math.max(this.#bytesTotal, bytesDone);
-        const left = bytesTotal - bytesDone;
+        const remainingBytes = bytesTotal - bytesDone;
         return {
             filesDone: this.#filesDone,
             filesTotal: this.#filesTotal,
@@ -1263,26 +1277,26 @@ class Progress {
             bytesDone,
             bytesTotal,
             bytesPerSecond,
-            leftMs: bytesPerSecond > 0 ? (left * 1000) / bytesPerSecond : undefined,
+            remainingMs: bytesPerSecond > 0 ? (remainingBytes * 1000) / bytesPerSecond : undefined,
         };
     }
 }
 /** `12 of 40 files, 1.20 GiB of 3.40 GiB (35 %), 48.0 MiB/s, about 48 s left`. */
-function describe(now) {
-    const percent = now.bytesTotal === 0 ? 100 : Math.floor((now.bytesDone * 100) / now.bytesTotal);
-    const failed = now.filesFailed === 0 ? '' : ` (${now.filesFailed} failed)`;
-    const rate = now.bytesPerSecond > 0 ? `, ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_0__/* .bytes */ .ee)(Math.round(now.bytesPerSecond))}/s` : '';
-    const left = now.leftMs === undefined ? '' : `, about ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_0__/* .span */ .Ln)(now.leftMs)} left`;
-    return `${now.filesDone} of ${now.filesTotal} files${failed}, ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_0__/* .bytes */ .ee)(now.bytesDone)} of ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_0__/* .bytes */ .ee)(now.bytesTotal)} (${percent} %)${rate}${left}`;
+function formatProgress(snapshot) {
+    const percent = snapshot.bytesTotal === 0 ? 100 : Math.floor((snapshot.bytesDone * 100) / snapshot.bytesTotal);
+    const failed = snapshot.filesFailed === 0 ? '' : ` (${snapshot.filesFailed} failed)`;
+    const rate = snapshot.bytesPerSecond > 0 ? `, ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatBytes */ .z3)(Math.round(snapshot.bytesPerSecond))}/s` : '';
+    const left = snapshot.remainingMs === undefined ? '' : `, about ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a3)(snapshot.remainingMs)} left`;
+    return `${snapshot.filesDone} of ${snapshot.filesTotal} files${failed}, ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatBytes */ .z3)(snapshot.bytesDone)} of ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatBytes */ .z3)(snapshot.bytesTotal)} (${percent} %)${rate}${left}`;
 }
-const everyMs = 10_000;
+const logIntervalMs = 10_000;
 /** Logs a line every 10 s, never oftener; answers how to stop. */
 function logProgress(host, progress) {
     progress.snapshot(host.clock.now());
-    let cancel = host.clock.timer(everyMs, tick);
+    let cancel = host.clock.timer(logIntervalMs, tick);
     function tick() {
-        host.log.info(describe(progress.snapshot(host.clock.now())));
-        cancel = host.clock.timer(everyMs, tick);
+        host.log.info(formatProgress(progress.snapshot(host.clock.now())));
+        cancel = host.clock.timer(logIntervalMs, tick);
     }
     return () => cancel();
 }
@@ -1294,10 +1308,10 @@ function logProgress(host, progress) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   C: () => (/* binding */ discreet),
-/* harmony export */   In: () => (/* binding */ levelOf)
+/* harmony export */   $x: () => (/* binding */ resolveReportLevel),
+/* harmony export */   Qm: () => (/* binding */ withPublicLog)
 /* harmony export */ });
-/* unused harmony export withoutAddresses */
+/* unused harmony export redactAddresses */
 /* harmony import */ var _core_json_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8314);
 /* harmony import */ var _github_event_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6830);
 /* harmony import */ var _http_microsoft_hosts_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7047);
@@ -1305,38 +1319,38 @@ function logProgress(host, progress) {
 
 
 /** A host, or a word, taken whole: what looks on from each of its letters takes for ever. */
-const name = /[a-z0-9-]+(?:\.[a-z0-9-]+)*/gi;
+const hostPattern = /[a-z0-9-]+(?:\.[a-z0-9-]+)*/gi;
 /** What belongs to an address behind its host. */
-const tail = /(:\d+)?(?:[/?#][^\s"'”<>)]*)?/y;
+const urlTailPattern = /(:\d+)?(?:[/?#][^\s"'”<>)]*)?/y;
 /** Of a person: `logo@2x.png` is none. */
-const mail = /(?<![\w/.+-])[\w.+-]+@[a-z][a-z0-9-]*(?:\.[a-z][a-z0-9-]*)+/gi;
+const emailPattern = /(?<![\w/.+-])[\w.+-]+@[a-z][a-z0-9-]*(?:\.[a-z][a-z0-9-]*)+/gi;
 /**
  * A line without addresses that belong to one tenant or account; those of Microsoft's documentation stay. Of a host
  * its domain stays, which is everybody's: whoever runs a proxy has to know what to let through.
  */
-function withoutAddresses(line) {
-    let shown = '';
+function redactAddresses(line) {
+    let redacted = '';
     let from = 0;
-    for (const { 0: word, index } of line.matchAll(name)) {
+    for (const { 0: word, index } of line.matchAll(hostPattern)) {
         // A word in the tail of an address went with it.
-        const host = index < from ? undefined : hostIn(word);
-        if (host === undefined || !isTheirs(host))
+        const host = index < from ? undefined : findHostName(word);
+        if (host === undefined || !isTenantHost(host))
             continue;
         const end = index + host.length;
-        tail.lastIndex = end;
-        const [rest = '', port = ''] = tail.exec(line) ?? [];
+        urlTailPattern.lastIndex = end;
+        const [rest = '', port = ''] = urlTailPattern.exec(line) ?? [];
         const before = line.slice(from, index);
-        shown += `${before.slice(0, before.length - schemeAt(before))}${discreetName(host)}${port}`;
+        redacted += `${before.slice(0, before.length - trailingSchemeLength(before))}${redactedHost(host)}${port}`;
         from = end + rest.length;
     }
-    return shown + line.slice(from);
+    return redacted + line.slice(from);
 }
 /** Length of the scheme that a text ends with. */
-function schemeAt(text) {
+function trailingSchemeLength(text) {
     return /https?:\/\/$/i.exec(text.slice(-'https://'.length))?.[0].length ?? 0;
 }
 /** The longest name of a host at the start of a word: its last part begins with two letters, and ends with them. */
-function hostIn(word) {
+function findHostName(word) {
     const labels = word.split('.');
     const last = labels.findLastIndex((label, at) => at > 0 && /^[a-z]{2}/i.test(label));
     if (last < 0)
@@ -1344,30 +1358,30 @@ function hostIn(word) {
     const [letters = ''] = /^[a-z]+/i.exec(labels[last] ?? '') ?? [];
     return [...labels.slice(0, last), letters].join('.');
 }
-function discreetName(host) {
+function redactedHost(host) {
     const labels = host.split('.');
     return labels.length > 2 ? `***.${labels.slice(-2).join('.')}` : '***';
 }
-function isTheirs(host) {
+function isTenantHost(host) {
     if (/(?:^|\.)(?:1drv\.ms|onedrive\.live\.com|onmicrosoft\.(?:com|us|cn))$/i.test(host))
         return true;
     return (0,_http_microsoft_hosts_js__WEBPACK_IMPORTED_MODULE_1__/* .judgeUploadUrl */ .ez)(`https://${host}/`).verdict === 'known';
 }
 /** The same host; its log is discreet for as long as it is asked to be. Complaints lose e-mail addresses, too. */
-function discreet(host, isDiscreet) {
+function withPublicLog(host, isPublic) {
     // Secrets first: one of which an address was taken out is not recognised.
-    const line = (text) => (isDiscreet() ? withoutAddresses(host.redact(text)) : text);
-    const complaint = (text) => isDiscreet() ? withoutAddresses(host.redact(text).replace(mail, '***')) : text;
+    const infoLine = (text) => (isPublic() ? redactAddresses(host.redact(text)) : text);
+    const problemLine = (text) => isPublic() ? redactAddresses(host.redact(text).replace(emailPattern, '***')) : text;
     const { log } = host;
     return {
         ...{ env: host.env, cwd: host.cwd, tempDir: host.tempDir, clock: host.clock, signal: host.signal },
         log: {
-            debug: (text) => log.debug(complaint(text)),
-            info: (text) => log.info(line(text)),
-            notice: (text, annotation) => log.notice(line(text), annotation),
-            warning: (text, annotation) => log.warning(complaint(text), annotation),
-            error: (texts, annotation) => log.error([texts].flat().map(complaint), annotation),
-            group: (title) => log.group(line(title)),
+            debug: (text) => log.debug(problemLine(text)),
+            info: (text) => log.info(infoLine(text)),
+            notice: (text, annotation) => log.notice(infoLine(text), annotation),
+            warning: (text, annotation) => log.warning(problemLine(text), annotation),
+            error: (texts, annotation) => log.error([texts].flat().map(problemLine), annotation),
+            group: (title) => log.group(infoLine(title)),
             groupEnd: () => log.groupEnd(),
         },
         random: () => host.random(),
@@ -1375,19 +1389,19 @@ function discreet(host, isDiscreet) {
         maskUrl: (url) => host.maskUrl(url),
         redact: (text) => host.redact(text),
         redactData: (text) => host.redactData(text),
-        output: (name, value) => host.output(name, value),
-        summary: (markdown) => host.summary(markdown),
+        setOutput: (name, value) => host.setOutput(name, value),
+        appendSummary: (markdown) => host.appendSummary(markdown),
         saveState: (name, value) => host.saveState(name, value),
     };
 }
 /** Under GitHub a repository that does not say it is private counts as public. */
-function levelOf(wanted, env) {
+function resolveReportLevel(wanted, env) {
     if (wanted !== 'auto')
         return wanted;
     if (env.GITHUB_ACTIONS !== 'true')
         return 'full';
-    const { repository } = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .fields */ .OA)((0,_github_event_js__WEBPACK_IMPORTED_MODULE_0__/* .payloadOf */ .Md)(env));
-    return (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .fields */ .OA)(repository).private === true ? 'full' : 'counts';
+    const { repository } = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asObjectOrEmpty */ .eG)((0,_github_event_js__WEBPACK_IMPORTED_MODULE_0__/* .readEventPayload */ .N5)(env));
+    return (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asObjectOrEmpty */ .eG)(repository).private === true ? 'full' : 'counts';
 }
 
 
@@ -1397,7 +1411,7 @@ function levelOf(wanted, env) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   s: () => (/* binding */ Diary)
+/* harmony export */   l: () => (/* binding */ RunState)
 /* harmony export */ });
 /* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2807);
 /* harmony import */ var _upload_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1805);
@@ -1409,11 +1423,11 @@ function levelOf(wanted, env) {
 
 
 
-class Diary {
+class RunState {
     host;
     #startedMs;
-    #auto;
-    summary = 'auto';
+    #autoLevel;
+    summaryLevel = 'auto';
     result;
     emulator = false;
     plan;
@@ -1428,7 +1442,7 @@ class Diary {
     failures = [];
     deletedCount = 0;
     deletions;
-    links = { asked: false, urls: new Map() };
+    links = { areRequested: false, urls: new Map() };
     /** By the id of the item; absent when none were asked for. */
     thumbnails;
     checksums;
@@ -1440,18 +1454,18 @@ class Diary {
         this.#startedMs = host.clock.now();
     }
     /** Asked for every line of the log: the event is read once. */
-    level() {
-        if (this.summary !== 'auto')
-            return this.summary;
-        this.#auto ??= (0,_public_log_js__WEBPACK_IMPORTED_MODULE_2__/* .levelOf */ .In)('auto', this.host.env);
-        return this.#auto;
+    reportLevel() {
+        if (this.summaryLevel !== 'auto')
+            return this.summaryLevel;
+        this.#autoLevel ??= (0,_public_log_js__WEBPACK_IMPORTED_MODULE_2__/* .resolveReportLevel */ .$x)('auto', this.host.env);
+        return this.#autoLevel;
     }
     report() {
         const outcomes = this.outcomes.length > 0 || this.error === undefined
             ? this.outcomes
-            : (this.plan?.files ?? []).map((file) => (0,_upload_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .notTried */ .QI)(file, this.error));
+            : (this.plan?.files ?? []).map((file) => (0,_upload_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .notTriedOutcome */ .Yq)(file, this.error));
         return {
-            result: this.#verdict(outcomes),
+            result: this.#runResult(outcomes),
             outcomes,
             drive: this.drive,
             destination: this.destination,
@@ -1473,7 +1487,7 @@ class Diary {
             redact: (sentence) => this.host.redact(sentence),
         };
     }
-    #verdict(outcomes) {
+    #runResult(outcomes) {
         const failures = [this.error, ...this.failures, ...outcomes.map(({ error }) => error)].filter((error) => error !== undefined);
         if (failures.some((error) => error instanceof _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR && error.kind === 'cancelled'))
             return 'cancelled';
@@ -1494,9 +1508,9 @@ class Diary {
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  V6: () => (/* binding */ reached),
-  il: () => (/* binding */ signedIn),
-  kZ: () => (/* binding */ tellSignIn)
+  JN: () => (/* binding */ logSignIn),
+  E9: () => (/* binding */ openTargetDrive),
+  uH: () => (/* binding */ signInAndSaveToken)
 });
 
 // EXTERNAL MODULE: ./build/auth/expiry.js
@@ -1521,72 +1535,72 @@ var secrets = __webpack_require__(8745);
 
 
 /** Looks when the secret was written, before anything is asked of Microsoft, and warns of what ends soon. */
-async function openRotation(options) {
-    const rotation = new SecretRotation(options);
-    await rotation.look();
+async function createSecretRotation(options) {
+    const rotation = new GitHubSecretRotation(options);
+    await rotation.readAge();
     return rotation;
 }
-class SecretRotation {
+class GitHubSecretRotation {
     #options;
-    #shelf;
+    #store;
     #secret;
     #updatedMs;
     #failure;
     /** GitHub refused to show the secret: it will not let us write it either. */
-    #refused = false;
-    #toldWhyNot = false;
+    #isDenied = false;
+    #hasLoggedSkip = false;
     updated = false;
     constructor(options) {
         const { github, host, inputs } = options;
         const repository = options.repository ?? host.env.GITHUB_REPOSITORY ?? '';
         this.#options = options;
-        this.#shelf = { github, repository, place: inputs.place };
-        this.#secret = (0,secrets/* secretInWords */.n)(this.#shelf, inputs.secretName);
+        this.#store = { github, repository, place: inputs.location };
+        this.#secret = (0,secrets/* describeSecret */.wr)(this.#store, inputs.secretName);
     }
     get failure() {
         return this.#failure;
     }
     get ageDays() {
         const { clock } = this.#options.host;
-        return this.#updatedMs === undefined ? undefined : (0,expiry/* daysBetween */.YM)(this.#updatedMs, clock.now());
+        return this.#updatedMs === undefined ? undefined : (0,expiry/* wholeDaysBetween */.vr)(this.#updatedMs, clock.now());
     }
-    async look() {
-        const { host, inputs, github, looksOnly } = this.#options;
-        await this.#guarded(async () => {
-            const stored = await (0,secrets/* readSecret */.n5)(this.#shelf, inputs.secretName).catch((error) => {
-                if (!isPassing(error) || host.signal.aborted)
+    async readAge() {
+        const { host, inputs, github, isReadOnly } = this.#options;
+        await this.#captureFailure(async () => {
+            const stored = await (0,secrets/* findGitHubSecret */.NC)(this.#store, inputs.secretName).catch((error) => {
+                if (!isTransient(error) || host.signal.aborted)
                     throw error;
-                host.log.info(`The age of ${this.#secret} is not known: ${(0,errors/* explain */.WE)(error)}`);
+                host.log.info(`The age of ${this.#secret} is not known: ${(0,errors/* formatError */.Wk)(error)}`);
             });
             if (stored !== undefined && !Number.isNaN(stored.updatedMs))
                 this.#updatedMs = stored.updatedMs;
         });
-        this.#refused = this.#failure !== undefined;
-        if (!this.#isDue() || looksOnly === true || this.#whyNot() !== undefined)
+        this.#isDenied = this.#failure !== undefined;
+        if (!this.#isDue() || isReadOnly === true || this.#skipReason() !== undefined)
             this.#warnOfAge();
-        const ending = (0,expiry/* githubTokenWarning */.bt)(github.tokenEndsMs(), host.clock.now());
+        const ending = (0,expiry/* githubTokenExpiryWarning */.m6)(github.tokenExpiresMs(), host.clock.now());
         if (ending !== undefined)
             host.log.warning(ending);
     }
-    async keep(refreshToken) {
-        const { host, inputs, looksOnly } = this.#options;
-        if (this.#refused || looksOnly === true)
+    async store(refreshToken) {
+        const { host, inputs, isReadOnly } = this.#options;
+        if (this.#isDenied || isReadOnly === true)
             return;
-        const why = this.#whyNot();
+        const why = this.#skipReason();
         if (why !== undefined) {
-            if (!this.#toldWhyNot)
+            if (!this.#hasLoggedSkip)
                 host.log.info(why);
-            this.#toldWhyNot = true;
+            this.#hasLoggedSkip = true;
             return;
         }
         if (!this.updated && !this.#isDue()) {
-            const age = (0,format/* count */.U9)(this.ageDays ?? 0, 'day');
+            const age = (0,format/* formatCount */.B4)(this.ageDays ?? 0, 'day');
             host.log.info(`${this.#secret} is ${age} old, and is rewritten from ${inputs.afterDays} on`);
             return;
         }
-        await this.#guarded(async () => {
+        await this.#captureFailure(async () => {
             const secret = { name: inputs.secretName, value: refreshToken };
-            const outcome = await (0,secrets/* writeSecret */.kz)(this.#shelf, secret);
+            const outcome = await (0,secrets/* writeGitHubSecret */.nI)(this.#store, secret);
             this.updated = true;
             this.#updatedMs = host.clock.now();
             this.#failure = undefined;
@@ -1600,37 +1614,37 @@ class SecretRotation {
         if (this.#failure !== undefined)
             this.#warnOfAge();
     }
-    unchanged() {
-        const age = this.ageDays === undefined ? '' : `, which was written ${(0,format/* count */.U9)(this.ageDays, 'day')} ago`;
+    warnUnchanged() {
+        const age = this.ageDays === undefined ? '' : `, which was written ${(0,format/* formatCount */.B4)(this.ageDays, 'day')} ago`;
         this.#options.host.log.warning(`Microsoft sent no new refresh token: the one in ${this.#secret} stays${age}`);
         this.#warnOfAge();
     }
     #isDue() {
         const { inputs, host } = this.#options;
-        if (inputs.always || this.#updatedMs === undefined)
+        if (inputs.isForced || this.#updatedMs === undefined)
             return true;
-        return host.clock.now() - this.#updatedMs >= inputs.afterDays * expiry/* dayMs */.LP;
+        return host.clock.now() - this.#updatedMs >= inputs.afterDays * expiry/* msPerDay */.q1;
     }
     /** Why another job writes in this one's place, as a line for the log. */
-    #whyNot() {
+    #skipReason() {
         const { inputs } = this.#options;
         // A run for the token alone is one leg an account: there each has a secret of its own.
-        const { leg, always } = inputs;
-        if (leg === undefined || leg.index === 0 || always)
+        const { matrixJob, isForced: always } = inputs;
+        if (matrixJob === undefined || matrixJob.index === 0 || always)
             return undefined;
-        return `Job ${leg.index + 1} of ${leg.total} of a matrix: the first one keeps ${this.#secret} fresh`;
+        return `Job ${matrixJob.index + 1} of ${matrixJob.total} of a matrix: the first one keeps ${this.#secret} fresh`;
     }
     #warnOfAge() {
         if (this.#updatedMs === undefined)
             return;
         const { log, clock } = this.#options.host;
         const facts = { secret: this.#secret, updatedMs: this.#updatedMs, nowMs: clock.now() };
-        const warning = (0,expiry/* storedTokenWarning */.zf)(facts);
+        const warning = (0,expiry/* refreshTokenExpiryWarning */._P)(facts);
         if (warning !== undefined)
             log.warning(warning);
     }
     /** Runs it; what goes wrong becomes a warning, unless the run is being stopped. */
-    async #guarded(run) {
+    async #captureFailure(run) {
         const { host } = this.#options;
         try {
             await run();
@@ -1639,13 +1653,13 @@ class SecretRotation {
             if (host.signal.aborted)
                 throw error;
             this.#failure =
-                error instanceof errors/* Failure */.HR ? error : new errors/* Failure */.HR((0,errors/* explain */.WE)(error), { kind: 'service', cause: error });
-            host.log.warning(`The refresh token is not stored: ${(0,errors/* explain */.WE)(this.#failure)}`);
+                error instanceof errors/* Failure */.HR ? error : new errors/* Failure */.HR((0,errors/* formatError */.Wk)(error), { kind: 'service', cause: error });
+            host.log.warning(`The refresh token is not stored: ${(0,errors/* formatError */.Wk)(this.#failure)}`);
         }
     }
 }
 /** No answer, a limit, or trouble on GitHub's side: another request may fare better. */
-function isPassing(error) {
+function isTransient(error) {
     if (!(error instanceof errors/* ServiceFailure */.A))
         return false;
     const { status } = error.service;
@@ -1680,67 +1694,67 @@ var microsoft_hosts = __webpack_require__(7047);
 
 
 /** Signs in and keeps what Microsoft sent; throws what Microsoft said, with what to do. */
-async function signedIn(entrance) {
-    const { inputs, door, host, diary, keepToken } = entrance;
+async function signInAndSaveToken(options) {
+    const { inputs, http, host, state, saveRefreshToken } = options;
     host.log.group('Sign in');
     try {
-        if (door.emulated)
+        if (http.emulated)
             host.log.warning('ONEDRIVE_UPLOAD_EMULATOR is set: nothing reaches Microsoft.');
         const { identity } = inputs;
-        const why = (0,github_event/* whyNotKept */.oq)((0,github_event/* readEvent */.j_)(host.env));
-        if (why !== undefined)
-            tellNotKept(entrance, why);
-        const givesToken = identity.outputRefreshToken && why === undefined;
-        const rotation = await rotationOf(entrance, why !== undefined);
-        const keep = async (refreshToken) => {
-            diary.refreshTokenRotated = true;
-            if (givesToken)
-                host.output('refresh-token', refreshToken);
-            if (why === undefined)
-                await keepToken?.(refreshToken);
-            await rotation?.keep(refreshToken);
-            diary.secretUpdated = rotation?.updated === true;
+        const blockedReason = (0,github_event/* rotationBlockedReason */.xq)((0,github_event/* readWorkflowEvent */.mE)(host.env));
+        if (blockedReason !== undefined)
+            warnTokenNotSaved(options, blockedReason);
+        const outputsToken = identity.outputRefreshToken && blockedReason === undefined;
+        const rotation = await openSecretRotation(options, blockedReason !== undefined);
+        const onRotated = async (refreshToken) => {
+            state.refreshTokenRotated = true;
+            if (outputsToken)
+                host.setOutput('refresh-token', refreshToken);
+            if (blockedReason === undefined)
+                await saveRefreshToken?.(refreshToken);
+            await rotation?.store(refreshToken);
+            state.secretUpdated = rotation?.updated === true;
         };
-        const token = await (0,sign_in/* signIn */.J)({ identity, door, host, onRotated: keep });
+        const token = await (0,sign_in/* signIn */.J)({ identity, http, host, onRotated });
         // A workflow that stores the output must never store an empty one.
-        if (givesToken && !token.rotated)
-            host.output('refresh-token', identity.refreshToken);
-        if (!token.rotated)
-            rotation?.unchanged();
-        if (entrance.onlyReads !== true)
-            checkScope(token);
+        if (outputsToken && !token.hasRotated)
+            host.setOutput('refresh-token', identity.refreshToken);
+        if (!token.hasRotated)
+            rotation?.warnUnchanged();
+        if (options.isReadOnly !== true)
+            checkWriteScope(token);
         if (identity.auth === 'refresh-token')
-            tellToken(token, entrance);
+            logTokenRotation(token, options);
         return { token, rotation };
     }
     finally {
         host.log.groupEnd();
     }
 }
-async function rotationOf({ inputs, door, host }, looksOnly) {
+async function openSecretRotation({ inputs, http, host }, looksOnly) {
     const { rotation, githubToken } = inputs;
     if (rotation === undefined || githubToken === undefined)
         return undefined;
-    const github = (0,client/* openGitHub */.o6)({ host, door, token: githubToken });
-    return openRotation({ github, host, inputs: rotation, looksOnly });
+    const github = (0,client/* openGitHubClient */.L7)({ host, http, token: githubToken });
+    return createSecretRotation({ github, host, inputs: rotation, isReadOnly: looksOnly });
 }
 /** What was asked for and is not done, and what does it in this run's place. */
-function tellNotKept({ inputs, host, keepToken }, why) {
-    if (keepToken !== undefined)
-        host.log.warning(`In this run --refresh-token-file gets no new token, because ${why}: the file is left as it is.`);
-    const gives = inputs.identity.outputRefreshToken;
-    const asked = [
+function warnTokenNotSaved({ inputs, host, saveRefreshToken }, blockedReason) {
+    if (saveRefreshToken !== undefined)
+        host.log.warning(`In this run --refresh-token-file gets no new token, because ${blockedReason}: the file is left as it is.`);
+    const outputsToken = inputs.identity.outputRefreshToken;
+    const ignoredInputs = [
         ...(inputs.rotation === undefined ? [] : ['rotate-secret']),
-        ...(gives ? ['output-refresh-token'] : []),
+        ...(outputsToken ? ['output-refresh-token'] : []),
     ];
-    if (asked.length === 0)
+    if (ignoredInputs.length === 0)
         return;
-    const empty = gives ? 'The output refresh-token is empty: no step must store it. ' : '';
-    host.log.warning(`In this run ${asked.join(' and ')} ${asked.length === 1 ? 'does' : 'do'} nothing, because ${why}. ${empty}` +
+    const empty = outputsToken ? 'The output refresh-token is empty: no step must store it. ' : '';
+    host.log.warning(`In this run ${ignoredInputs.join(' and ')} ${ignoredInputs.length === 1 ? 'does' : 'do'} nothing, because ${blockedReason}. ${empty}` +
         'A scheduled run with mode: refresh-only keeps the token alive.');
 }
 /** A token that cannot write would fail at the first file, in words that say less. */
-function checkScope(token) {
+function checkWriteScope(token) {
     const writes = /Files\.ReadWrite|Sites\.(ReadWrite|Manage|FullControl|Selected)|\.Selected|onedrive\.readwrite/i;
     if (token.scope === '' || writes.test(token.scope) || /\.default\b/.test(token.scope))
         return;
@@ -1749,29 +1763,34 @@ function checkScope(token) {
         hint: 'sign in again with the scopes Files.ReadWrite offline_access',
     });
 }
-function tellToken(token, { inputs, host, keepToken }) {
-    if (token.rotated)
+function logTokenRotation(token, { inputs, host, saveRefreshToken }) {
+    if (token.hasRotated)
         host.log.info('Microsoft sent a new refresh token');
-    const kept = inputs.rotation !== undefined || keepToken !== undefined || inputs.identity.outputRefreshToken;
-    if (!kept)
-        host.log.notice((0,expiry/* unrotatedNotice */.lJ)());
+    const isSaved = inputs.rotation !== undefined || saveRefreshToken !== undefined || inputs.identity.outputRefreshToken;
+    if (!isSaved)
+        host.log.notice((0,expiry/* noRotationNotice */.yU)());
 }
 /** Opens the drive; throws what Graph said, with what is missing. */
-async function reached({ inputs, door, patience, diary, token }) {
-    const { host } = patience;
-    const graph = (0,graph_client/* openGraph */.J)({ graphHost: microsoft_hosts/* clouds */.Pk[inputs.identity.cloud].graph, token, door, patience });
+async function openTargetDrive({ inputs, http, retry, state, token }) {
+    const { host } = retry;
+    const graph = (0,graph_client/* openGraphClient */.W)({
+        graphHost: microsoft_hosts/* cloudHosts */.jh[inputs.identity.cloud].graph,
+        token,
+        http,
+        retry,
+    });
     const drive = await (0,open_drive/* openDrive */.p)(graph, inputs.target);
-    diary.drive = drive;
-    const whose = diary.level() === 'full' ? ` of ${drive.owner}, ${drive.webUrl}` : '';
-    host.log.info(`Signed in; ${drive.kind} drive${whose}`);
+    state.drive = drive;
+    const ownerText = state.reportLevel() === 'full' ? ` of ${drive.owner}, ${drive.webUrl}` : '';
+    host.log.info(`Signed in; ${drive.kind} drive${ownerText}`);
     return drive;
 }
 /** What `mode: check` tells of the sign-in itself. */
-function tellSignIn({ token, rotation }, host) {
+function logSignIn({ token, rotation }, host) {
     host.log.info(token.scope === '' ? 'Microsoft did not say what was granted' : `Granted: ${token.scope}`);
     const age = rotation?.ageDays;
     if (age !== undefined)
-        host.log.info(`The secret was written ${(0,format/* count */.U9)(age, 'day')} ago`);
+        host.log.info(`The secret was written ${(0,format/* formatCount */.B4)(age, 'day')} ago`);
 }
 
 
@@ -1781,13 +1800,13 @@ function tellSignIn({ token, rotation }, host) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   I: () => (/* binding */ Bandwidth)
+/* harmony export */   U: () => (/* binding */ BandwidthLimiter)
 /* harmony export */ });
-class Bandwidth {
+class BandwidthLimiter {
     #host;
     #bytesPerSecond;
     /** When everything that was let through so far would have gone at the limit. */
-    #spentUntilMs = 0;
+    #busyUntilMs = 0;
     /** `undefined` is no limit. */
     constructor(bytesPerSecond, host) {
         this.#host = host;
@@ -1797,19 +1816,19 @@ class Bandwidth {
     limit(pieces) {
         if (this.#bytesPerSecond === Number.POSITIVE_INFINITY)
             return pieces;
-        return { sizeBytes: pieces.sizeBytes, read: () => this.#paced(pieces) };
+        return { sizeBytes: pieces.sizeBytes, read: () => this.#throttle(pieces) };
     }
     /** Waits until the limit lets so many bytes more through. */
-    async pass(sizeBytes) {
+    async wait(sizeBytes) {
         const { clock, signal } = this.#host;
-        const beginMs = Math.max(clock.now(), this.#spentUntilMs);
-        this.#spentUntilMs = beginMs + (sizeBytes * 1000) / this.#bytesPerSecond;
+        const beginMs = Math.max(clock.now(), this.#busyUntilMs);
+        this.#busyUntilMs = beginMs + (sizeBytes * 1000) / this.#bytesPerSecond;
         if (beginMs > clock.now())
             await clock.sleep(beginMs - clock.now(), signal);
     }
-    async *#paced(pieces) {
+    async *#throttle(pieces) {
         for await (const piece of pieces.read()) {
-            await this.pass(piece.length);
+            await this.wait(piece.length);
             yield piece;
         }
     }
@@ -1822,28 +1841,28 @@ class Bandwidth {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   o: () => (/* binding */ Pace)
+/* harmony export */   w: () => (/* binding */ AdaptiveConcurrency)
 /* harmony export */ });
 /** Where `auto` starts, and the most it goes to (docs/facts.md, "Throttling headers"). */
 const autoStart = 4;
 const autoLimit = 16;
 /** Failures that come together are one trouble. */
-const oneTroubleMs = 2000;
-class Pace {
+const throttleWindowMs = 2000;
+class AdaptiveConcurrency {
     #clock;
-    #most;
-    #fixed;
+    #maximum;
+    #isFixed;
     #waiting = [];
     #limit;
-    #taken = 0;
+    #active = 0;
     /** Successes since the limit last changed. */
-    #good = 0;
-    #troubled = false;
-    #troubleMs = Number.NEGATIVE_INFINITY;
+    #successes = 0;
+    #wasThrottled = false;
+    #throttledMs = Number.NEGATIVE_INFINITY;
     constructor(concurrency, clock) {
         this.#clock = clock;
-        this.#fixed = concurrency !== 'auto';
-        this.#most = concurrency === 'auto' ? autoLimit : concurrency;
+        this.#isFixed = concurrency !== 'auto';
+        this.#maximum = concurrency === 'auto' ? autoLimit : concurrency;
         this.#limit = concurrency === 'auto' ? autoStart : concurrency;
     }
     /** Files that may be in flight now. */
@@ -1851,50 +1870,50 @@ class Pace {
         return this.#limit;
     }
     /** The most that there will ever be. */
-    get most() {
-        return this.#most;
+    get maximum() {
+        return this.#maximum;
     }
     /** Waits for a free slot; give it back with `leave`. */
-    async enter() {
-        while (this.#taken >= this.#limit)
+    async acquire() {
+        while (this.#active >= this.#limit)
             await new Promise((resolve) => this.#waiting.push(resolve));
-        this.#taken += 1;
+        this.#active += 1;
     }
-    leave() {
-        this.#taken -= 1;
-        this.#wake();
+    release() {
+        this.#active -= 1;
+        this.#wakeWaiting();
     }
     /** A request of some weight (a file, a fragment) succeeded. */
-    good() {
-        this.#good += 1;
-        const needed = this.#troubled ? this.#limit : 1;
-        if (this.#good < needed || this.#limit >= this.#most)
+    succeeded() {
+        this.#successes += 1;
+        const needed = this.#wasThrottled ? this.#limit : 1;
+        if (this.#successes < needed || this.#limit >= this.#maximum)
             return;
-        this.#good = 0;
+        this.#successes = 0;
         this.#limit += 1;
-        this.#wake();
+        this.#wakeWaiting();
     }
     /** A request failed; one that says "too much" halves the limit. */
-    bad(failure) {
-        if (!saysTooMuch(failure))
+    failed(failure) {
+        if (!isThrottled(failure))
             return;
-        this.#good = 0;
-        this.#troubled = true;
+        this.#successes = 0;
+        this.#wasThrottled = true;
         const nowMs = this.#clock.now();
-        if (this.#fixed || nowMs - this.#troubleMs < oneTroubleMs)
+        if (this.#isFixed || nowMs - this.#throttledMs < throttleWindowMs)
             return;
-        this.#troubleMs = nowMs;
+        this.#throttledMs = nowMs;
         this.#limit = Math.max(1, Math.floor(this.#limit / 2));
     }
-    #wake() {
-        for (let free = this.#limit - this.#taken; free > 0; free -= 1)
+    #wakeWaiting() {
+        for (let free = this.#limit - this.#active; free > 0; free -= 1)
             this.#waiting.shift()?.();
     }
 }
 /** 429, a wait that was ordered, and time-outs; a lone 503 or a cut without a hint says nothing about pace. */
-function saysTooMuch({ service }) {
+function isThrottled({ service }) {
     return (service.status === 429 ||
-        service.waitMs !== undefined ||
+        service.retryAfterMs !== undefined ||
         [408, 504].includes(service.status) ||
         service.codes.includes('stalled'));
 }
@@ -1906,10 +1925,10 @@ function saysTooMuch({ service }) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   MH: () => (/* binding */ worded),
-/* harmony export */   QI: () => (/* binding */ notTried),
-/* harmony export */   VJ: () => (/* binding */ withdrawn),
-/* harmony export */   uU: () => (/* binding */ taken)
+/* harmony export */   Es: () => (/* binding */ withFileHint),
+/* harmony export */   Yq: () => (/* binding */ notTriedOutcome),
+/* harmony export */   b5: () => (/* binding */ unavailableFailure),
+/* harmony export */   jQ: () => (/* binding */ conflictFailure)
 /* harmony export */ });
 /* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2807);
 /* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6851);
@@ -1923,16 +1942,16 @@ function saysTooMuch({ service }) {
 
 
 /** The outcome of a file that was never begun. */
-function notTried(file, why) {
+function notTriedOutcome(file, why) {
     const kind = why instanceof _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR ? why.kind : 'service';
-    const [first = ''] = (0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .explain */ .WE)(why).split('\n');
+    const [first = ''] = (0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .formatError */ .Wk)(why).split('\n');
     return { file, action: 'failed', error: new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR(`not tried, because ${first}`, { kind, cause: why }) };
 }
 /** The failure for a name that is taken, by what is there. */
-function taken(file, there) {
-    const what = there === undefined || (0,_graph_parse_js__WEBPACK_IMPORTED_MODULE_1__/* .isFile */ .fo)(there) ? undefined : kindOf(there);
+function conflictFailure(file, existing) {
+    const what = existing === undefined || (0,_graph_parse_js__WEBPACK_IMPORTED_MODULE_1__/* .isFileItem */ .Gs)(existing) ? undefined : itemKind(existing);
     return what === undefined
-        ? new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR(`${file.remotePath} is already on the drive, with other content${sizes(file, there)}`, {
+        ? new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR(`${file.remotePath} is already on the drive, with other content${sizeDifference(file, existing)}`, {
             kind: 'service',
             hint: 'set conflict-behavior to replace, rename or skip',
         })
@@ -1942,13 +1961,13 @@ function taken(file, there) {
         });
 }
 /** A difference in size says more than that there is one. */
-function sizes(file, there) {
-    if (there === undefined || Number.isNaN(there.sizeBytes) || there.sizeBytes === file.sizeBytes)
+function sizeDifference(file, existing) {
+    if (existing === undefined || Number.isNaN(existing.sizeBytes) || existing.sizeBytes === file.sizeBytes)
         return '';
-    return ` (${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_3__/* .bytes */ .ee)(there.sizeBytes)} there, ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_3__/* .bytes */ .ee)(file.sizeBytes)} here)`;
+    return ` (${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatBytes */ .z3)(existing.sizeBytes)} there, ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatBytes */ .z3)(file.sizeBytes)} here)`;
 }
 /** The failure for a file that the service answers as stored, and gives nobody. */
-function withdrawn(file, state) {
+function unavailableFailure(file, state) {
     return state === 'malware'
         ? new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR(`${file.remotePath}: the service takes it for malware, and lets nobody download it`, {
             kind: 'service',
@@ -1959,19 +1978,19 @@ function withdrawn(file, state) {
             hint: 'somebody, or a rule of the organization, removed it at once: look into the recycle bin of the drive, and run again',
         });
 }
-function kindOf({ isPackage, remote }) {
+function itemKind({ isPackage, remoteItem: remote }) {
     if (isPackage)
         return 'a OneNote notebook';
     return remote === undefined ? 'a folder' : 'a shortcut';
 }
 /** The service's refusal with advice that knows the file: what it is a part of, and who may hold it. */
-function worded(file, error) {
+function withFileHint(file, error) {
     if (!(error instanceof _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ServiceFailure */ .A))
         return error;
-    const hint = adviceOn(file, error.service);
+    const hint = uploadHint(file, error.service);
     return hint === undefined ? error : new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ServiceFailure */ .A(error.message, { service: error.service, hint });
 }
-function adviceOn(file, { status, codes }) {
+function uploadHint(file, { status, codes }) {
     const known = new Set(codes.map((code) => code.toLowerCase()));
     if (status === 423 || known.has('resourcelocked') || known.has('lockmismatch')) {
         return (0,_office_files_js__WEBPACK_IMPORTED_MODULE_2__/* .isOfficeType */ .xw)(file.name)
@@ -1993,62 +2012,64 @@ function adviceOn(file, { status, codes }) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   BS: () => (/* binding */ isNew),
-/* harmony export */   Kb: () => (/* binding */ isRecent),
-/* harmony export */   VJ: () => (/* binding */ findArrived),
-/* harmony export */   Xi: () => (/* binding */ candidates)
+/* harmony export */   a2: () => (/* binding */ findArrivedItem),
+/* harmony export */   gx: () => (/* binding */ arrivalCandidates),
+/* harmony export */   mh: () => (/* binding */ isModifiedInRun),
+/* harmony export */   vl: () => (/* binding */ isCreatedInRun)
 /* harmony export */ });
-/* unused harmony export renamedPattern */
+/* unused harmony export numberedNamePattern */
 /* harmony import */ var _graph_paths_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1419);
 /* harmony import */ var _plan_similar_names_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1074);
 
 
 /** Times on the drive are whole seconds (rclone c053429b9). */
-const clockGrainMs = 1000;
+const clockResolutionMs = 1000;
 /**
  * The item that holds our bytes, if one is there: at the path, or under `rename` among the numbered siblings.
  * `digest` is undefined as long as the file was not read to its end, and then it cannot have arrived.
  */
-async function findArrived(work, file, facts) {
+async function findArrivedItem(context, file, facts) {
     const { digest, conflict } = facts;
     if (digest === undefined)
         return undefined;
     const isOurs = (candidate) => {
-        if (candidate.isFolder || candidate.sizeBytes !== file.sizeBytes || work.claims.has(candidate.id))
+        if (candidate.isFolder ||
+            candidate.sizeBytes !== file.sizeBytes ||
+            context.claimedItems.has(candidate.id))
             return false;
         // Under `replace` the content alone decides: an equal file that was there before is what we were to make.
-        if (conflict !== 'replace' && !isNew(work, candidate))
+        if (conflict !== 'replace' && !isCreatedInRun(context, candidate))
             return false;
         if (candidate.quickXorHash !== undefined)
             return candidate.quickXorHash === digest.quickXorHash;
-        return isRecent(work, candidate);
+        return isModifiedInRun(context, candidate);
     };
-    const item = (await candidates(work, file, conflict)).find(isOurs);
-    return item && { item, created: isNew(work, item) };
+    const item = (await arrivalCandidates(context, file, conflict)).find(isOurs);
+    return item && { item, created: isCreatedInRun(context, item) };
 }
 /** What stands where the file would be: at its path and under its name, under `rename` also beside it, newest first. */
-async function candidates(work, file, conflict) {
+async function arrivalCandidates(context, file, conflict) {
     if (conflict === 'rename')
-        return siblings(work, file);
-    const item = await work.drive.item(file.remotePath);
-    return item === undefined || (0,_plan_similar_names_js__WEBPACK_IMPORTED_MODULE_0__/* .isOtherName */ .O3)(file.name, item.name) ? [] : [item];
+        return numberedSiblings(context, file);
+    const item = await context.drive.findItem(file.remotePath);
+    return item === undefined || (0,_plan_similar_names_js__WEBPACK_IMPORTED_MODULE_0__/* .isDifferentName */ .hM)(file.name, item.name) ? [] : [item];
 }
 /** True when the item was made since this run began, by the service's clock. */
-function isNew(work, item) {
-    return item.createdMs >= work.drive.openedMs - clockGrainMs;
+function isCreatedInRun(context, item) {
+    return item.createdMs >= context.drive.openedMs - clockResolutionMs;
 }
 /** True when the item was made or written since this run began, by the service's clock. */
-function isRecent(work, item) {
-    return item.modifiedMs >= work.drive.openedMs - clockGrainMs;
+function isModifiedInRun(context, item) {
+    return item.modifiedMs >= context.drive.openedMs - clockResolutionMs;
 }
 /** The file and what the service would have called it: `name 1.ext`, `name 2.ext` …, newest first. */
-async function siblings(work, file) {
-    const wanted = renamedPattern((0,_graph_paths_js__WEBPACK_IMPORTED_MODULE_1__/* .nameOf */ .Vb)(file.remotePath));
-    const all = (await work.drive.children((0,_graph_paths_js__WEBPACK_IMPORTED_MODULE_1__/* .parentOf */ .gN)(file.remotePath))) ?? [];
+async function numberedSiblings(context, file) {
+    const wanted = numberedNamePattern((0,_graph_paths_js__WEBPACK_IMPORTED_MODULE_1__/* .baseNameOf */ .mv)(file.remotePath));
+    const all = (await context.drive.listChildren((0,_graph_paths_js__WEBPACK_IMPORTED_MODULE_1__/* .parentPathOf */ .XI)(file.remotePath))) ?? [];
     return all.filter((item) => wanted.test((0,_graph_paths_js__WEBPACK_IMPORTED_MODULE_1__/* .pathKey */ .Pn)(item.name))).sort((a, b) => b.createdMs - a.createdMs);
 }
 /** Matches, in lower case, the name and its numbered variants. */
-function renamedPattern(name) {
+function numberedNamePattern(name) {
     const dot = name.lastIndexOf('.');
     const [stem, extension] = dot > 0 ? [name.slice(0, dot), name.slice(dot)] : [name, ''];
     const literal = (text) => (0,_graph_paths_js__WEBPACK_IMPORTED_MODULE_1__/* .pathKey */ .Pn)(text).replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
@@ -2062,8 +2083,8 @@ function renamedPattern(name) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Nk: () => (/* binding */ isLockedOutOffice),
 /* harmony export */   Vj: () => (/* binding */ isRewrittenType),
+/* harmony export */   rU: () => (/* binding */ needsSinglePut),
 /* harmony export */   xw: () => (/* binding */ isOfficeType)
 /* harmony export */ });
 /* harmony import */ var _inputs_units_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3579);
@@ -2072,22 +2093,22 @@ function renamedPattern(name) {
  */
 
 /** Types that SharePoint rewrites on arrival ("property promotion", api-docs#935, contrib#8903). */
-const rewritten = /\.(docx?|docm|dotx|dotm|xlsx?|xlsm|xltx|xltm|pptx?|pptm|potx|ppsx|vsdx|html?|mht|aspx|jpe?g|heic|pdf)$/i;
-const office = /\.(docx?|docm|dotx|dotm|xlsx?|xlsm|xlsb|xltx|xltm|pptx?|pptm|potx|ppsx|vsdx|one)$/i;
+const rewrittenTypes = /\.(docx?|docm|dotx|dotm|xlsx?|xlsm|xltx|xltm|pptx?|pptm|potx|ppsx|vsdx|html?|mht|aspx|jpe?g|heic|pdf)$/i;
+const officeTypes = /\.(docx?|docm|dotx|dotm|xlsx?|xlsm|xlsb|xltx|xltm|pptx?|pptm|potx|ppsx|vsdx|one)$/i;
 /** True when a difference is SharePoint's doing and not a damage. */
-function isRewrittenType(work, file) {
-    return work.drive.kind !== 'personal' && rewritten.test(file.name);
+function isRewrittenType(context, file) {
+    return context.drive.kind !== 'personal' && rewrittenTypes.test(file.name);
 }
 /** True for a document that people edit in Office: it may be locked while somebody has it open. */
 function isOfficeType(name) {
-    return office.test(name);
+    return officeTypes.test(name);
 }
 /**
  * True for a file whose first fragment SharePoint answers with 404 when an Office file of that name exists
  * (since 2025-10; abraunegg#3859, rclone#9767): one PUT replaces it, where its size lets it.
  */
-function isLockedOutOffice(work, file) {
-    return work.drive.kind !== 'personal' && office.test(file.name) && file.sizeBytes <= _inputs_units_js__WEBPACK_IMPORTED_MODULE_0__/* .singlePutLimitBytes */ .sn;
+function needsSinglePut(context, file) {
+    return (context.drive.kind !== 'personal' && officeTypes.test(file.name) && file.sizeBytes <= _inputs_units_js__WEBPACK_IMPORTED_MODULE_0__/* .singlePutLimitBytes */ .sn);
 }
 
 
@@ -2097,9 +2118,9 @@ function isLockedOutOffice(work, file) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Sk: () => (/* binding */ sizedAs),
-/* harmony export */   VB: () => (/* binding */ sameDigest),
-/* harmony export */   pb: () => (/* binding */ findUnchanged)
+/* harmony export */   SR: () => (/* binding */ matchingDigest),
+/* harmony export */   Up: () => (/* binding */ withSize),
+/* harmony export */   il: () => (/* binding */ findUnchangedFiles)
 /* harmony export */ });
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
 /* harmony import */ var _files_read_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8766);
@@ -2115,31 +2136,31 @@ function isLockedOutOffice(work, file) {
 
 const filesAtOnce = 4;
 /** Of the files and what stands in their place, those that need no sending: `skipped`, with their hashes. */
-async function findUnchanged(there, signal) {
+async function findUnchangedFiles(existing, signal) {
     const outcomes = [];
-    const queue = there.entries();
-    const work = async () => {
+    const queue = existing.entries();
+    const worker = async () => {
         for (const [file, item] of queue) {
             signal.throwIfAborted();
             // A file that cannot be read is no less to be sent; there its failure is told by name.
-            const digest = await sameDigest(file, { item, signal }).catch(() => undefined);
+            const digest = await matchingDigest(file, { item, signal }).catch(() => undefined);
             if (digest !== undefined)
-                outcomes.push({ file: sizedAs(file, item.sizeBytes), action: 'skipped', item, ...digest });
+                outcomes.push({ file: withSize(file, item.sizeBytes), action: 'skipped', item, ...digest });
         }
     };
-    await Promise.all(Array.from({ length: filesAtOnce }, work));
+    await Promise.all(Array.from({ length: filesAtOnce }, worker));
     return outcomes;
 }
 /**
  * The local file's hashes when the drive has the same size and hash: under `fail` that is a job run again, no
  * conflict. Empty files need no hash to be the same.
  */
-async function sameDigest(file, { item, signal }) {
-    if (!(0,_graph_parse_js__WEBPACK_IMPORTED_MODULE_3__/* .isFile */ .fo)(item) || (item.sizeBytes !== file.sizeBytes && !(await mayHold(file, item))))
+async function matchingDigest(file, { item, signal }) {
+    if (!(0,_graph_parse_js__WEBPACK_IMPORTED_MODULE_3__/* .isFileItem */ .Gs)(item) || (item.sizeBytes !== file.sizeBytes && !(await mayHaveSize(file, item))))
         return undefined;
     if (item.sizeBytes > 0 && item.quickXorHash === undefined)
         return undefined;
-    const source = await _files_read_js__WEBPACK_IMPORTED_MODULE_1__/* .Source */ .k.open(file.sourcePath, file.sizeBytes);
+    const source = await _files_read_js__WEBPACK_IMPORTED_MODULE_1__/* .LocalFile */ .E.open(file.localPath, file.sizeBytes);
     try {
         if (source.sizeBytes !== item.sizeBytes)
             return undefined;
@@ -2152,14 +2173,14 @@ async function sameDigest(file, { item, signal }) {
     }
 }
 /** Whether a file of another size may hold as much as the item, because its size is not to be trusted. */
-async function mayHold(file, { sizeBytes }) {
-    if (sizeBytes > _files_virtual_files_js__WEBPACK_IMPORTED_MODULE_2__/* .virtualLimitBytes */ .Mm)
+async function mayHaveSize(file, { sizeBytes }) {
+    if (sizeBytes > _files_virtual_files_js__WEBPACK_IMPORTED_MODULE_2__/* .virtualFileLimitBytes */ .s1)
         return false;
-    const stats = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)(file.sourcePath).catch(() => undefined);
-    return stats !== undefined && (0,_files_virtual_files_js__WEBPACK_IMPORTED_MODULE_2__/* .isDoubtful */ .Ge)(stats);
+    const stats = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)(file.localPath).catch(() => undefined);
+    return stats !== undefined && (0,_files_virtual_files_js__WEBPACK_IMPORTED_MODULE_2__/* .hasUncertainSize */ .hr)(stats);
 }
 /** The file with the size that it turned out to have. */
-function sizedAs(file, sizeBytes) {
+function withSize(file, sizeBytes) {
     return sizeBytes === file.sizeBytes ? file : { ...file, sizeBytes };
 }
 
@@ -2170,15 +2191,15 @@ function sizedAs(file, sizeBytes) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Bj: () => (/* binding */ sha256Of),
-/* harmony export */   UD: () => (/* binding */ compare),
-/* harmony export */   _P: () => (/* binding */ unequal),
-/* harmony export */   ie: () => (/* binding */ whereIs),
-/* harmony export */   kU: () => (/* binding */ hashTries),
-/* harmony export */   sb: () => (/* binding */ examine),
-/* harmony export */   uY: () => (/* binding */ hashWaitMs)
+/* harmony export */   SL: () => (/* binding */ verifyFailure),
+/* harmony export */   VZ: () => (/* binding */ verifyItem),
+/* harmony export */   X3: () => (/* binding */ hashRetryMs),
+/* harmony export */   YC: () => (/* binding */ downloadSha256),
+/* harmony export */   _y: () => (/* binding */ hashRetryLimit),
+/* harmony export */   gs: () => (/* binding */ actualRemotePath),
+/* harmony export */   zS: () => (/* binding */ compareItem)
 /* harmony export */ });
-/* unused harmony export differs */
+/* unused harmony export damagedFailure */
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
 /* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2807);
 /* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6851);
@@ -2196,7 +2217,7 @@ function sizedAs(file, sizeBytes) {
 
 
 /** Compares as `verify` says; empty files have no hash on some drives, and need none. */
-function compare(item, digest, facts) {
+function compareItem(item, digest, facts) {
     if (facts.verify === 'off')
         return 'same';
     if (item.sizeBytes !== facts.sizeBytes)
@@ -2208,27 +2229,27 @@ function compare(item, digest, facts) {
     return item.quickXorHash === digest?.quickXorHash ? 'same' : 'different';
 }
 /** A hash that is missing in the reply comes within seconds, if at all. */
-const hashTries = 3;
-const hashWaitMs = 1500;
+const hashRetryLimit = 3;
+const hashRetryMs = 1500;
 /**
  * Compares, and reads the item again where the first look is not clear. An answer without a hash may come from
  * whatever stands between us and the service: then the drive itself has to show the item.
  */
-async function examine(work, file, { item, digest }) {
-    const facts = { sizeBytes: file.sizeBytes, verify: work.settings.verify };
-    const { host } = work.patience;
+async function verifyItem(context, file, { item, digest }) {
+    const facts = { sizeBytes: file.sizeBytes, verify: context.settings.verify };
+    const { host } = context.patience;
     let current = item;
-    let comparison = compare(current, digest, facts);
+    let comparison = compareItem(current, digest, facts);
     let isThere = comparison === 'same' && (facts.verify === 'off' || item.quickXorHash !== undefined);
-    for (let tries = 1; !(isThere && comparison === 'same') && tries <= hashTries; tries += 1) {
+    for (let tries = 1; !(isThere && comparison === 'same') && tries <= hashRetryLimit; tries += 1) {
         // What only has to be seen is there at once, most often; hashes and differences need a moment.
         if (comparison !== 'same' || tries > 1)
-            await host.clock.sleep(hashWaitMs, host.signal);
-        const again = await work.drive.item(whereIs(file, item));
+            await host.clock.sleep(hashRetryMs, host.signal);
+        const again = await context.drive.findItem(actualRemotePath(file, item));
         if (again === undefined)
             continue;
-        const verdict = compare(again, digest, facts);
-        if (!isArrival(work, { found: again, item, digest, verdict }))
+        const verdict = compareItem(again, digest, facts);
+        if (!isUploadedItem(context, { found: again, item, digest, verdict }))
             continue;
         isThere = true;
         // The first reply said it all but the state of the moment: keep it where the second look says less.
@@ -2240,56 +2261,56 @@ async function examine(work, file, { item, digest }) {
     }
     if (!isThere)
         return { comparison: 'missing', item };
-    if (work.settings.verify !== 'readback' || comparison === 'different')
+    if (context.settings.verify !== 'readback' || comparison === 'different')
         return { comparison, item: current };
-    const same = (await sha256Of(work.drive, current.id)) === digest?.sha256;
+    const same = (await downloadSha256(context.drive, current.id)) === digest?.sha256;
     return { comparison: same ? 'same' : 'different', item: current };
 }
 /** What has another id than the answer said may have lain there before, or be somebody else's. */
-function isArrival(work, facts) {
+function isUploadedItem(context, facts) {
     const { found, item, digest, verdict } = facts;
-    if (!(0,_graph_parse_js__WEBPACK_IMPORTED_MODULE_2__/* .isFile */ .fo)(found))
+    if (!(0,_graph_parse_js__WEBPACK_IMPORTED_MODULE_2__/* .isFileItem */ .Gs)(found))
         return false;
     if (found.id === item.id)
         return true;
     if (found.quickXorHash !== undefined && found.quickXorHash === digest?.quickXorHash)
         return true;
-    return verdict !== 'different' && (0,_lost_reply_js__WEBPACK_IMPORTED_MODULE_3__/* .isRecent */ .Kb)(work, found);
+    return verdict !== 'different' && (0,_lost_reply_js__WEBPACK_IMPORTED_MODULE_3__/* .isModifiedInRun */ .mh)(context, found);
 }
 /** SHA-256 of what the drive gives back, in hex: the bytes themselves, whatever the service says of them. */
-async function sha256Of(drive, itemId) {
+async function downloadSha256(drive, itemId) {
     let hash = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256');
-    await drive.download(itemId, () => {
+    await drive.downloadItem(itemId, () => {
         hash = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256');
         return (piece) => void hash.update(piece);
     });
     return hash.digest('hex');
 }
 /** The remote path of the item, which `rename` may have given another name than planned. */
-function whereIs(file, item) {
-    return item.name === '' ? file.remotePath : (0,_graph_paths_js__WEBPACK_IMPORTED_MODULE_4__/* .join */ .fj)((0,_graph_paths_js__WEBPACK_IMPORTED_MODULE_4__/* .parentOf */ .gN)(file.remotePath), item.name);
+function actualRemotePath(file, item) {
+    return item.name === '' ? file.remotePath : (0,_graph_paths_js__WEBPACK_IMPORTED_MODULE_4__/* .joinRemotePath */ .ox)((0,_graph_paths_js__WEBPACK_IMPORTED_MODULE_4__/* .parentPathOf */ .XI)(file.remotePath), item.name);
 }
 /** The verdict on a file that is not what was sent, or not there, after it was sent twice. What arrived stays where it is. */
-function unequal(file, last) {
-    return last.comparison === 'missing' ? missing(file) : differs(file, last.item);
+function verifyFailure(file, last) {
+    return last.comparison === 'missing' ? missingFailure(file) : damagedFailure(file, last.item);
 }
-function missing(file) {
+function missingFailure(file) {
     return new _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR(`${file.remotePath} did not arrive: it was sent twice and answered as if it had, but the drive does not have it`, {
         kind: 'verify',
         hint: 'a proxy or filter on the way may have answered in place of the service: let the upload through it, and run again',
     });
 }
-function differs(file, item) {
+function damagedFailure(file, item) {
     const how = item.sizeBytes === file.sizeBytes
         ? 'its QuickXorHash is another'
-        : `it has ${sized(item.sizeBytes)} instead of ${sized(file.sizeBytes)}`;
+        : `it has ${sizeText(item.sizeBytes)} instead of ${sizeText(file.sizeBytes)}`;
     return new _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR(`${file.remotePath} arrived damaged: ${how}, after sending it twice`, {
         kind: 'verify',
         hint: 'what arrived was left there: look at it, and do not use it',
     });
 }
-function sized(sizeBytes) {
-    return Number.isNaN(sizeBytes) ? 'an unknown size' : `${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_5__/* .bytes */ .ee)(sizeBytes)} (${sizeBytes})`;
+function sizeText(sizeBytes) {
+    return Number.isNaN(sizeBytes) ? 'an unknown size' : `${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_5__/* .formatBytes */ .z3)(sizeBytes)} (${sizeBytes})`;
 }
 
 

@@ -7,10 +7,10 @@ export const modules = {
 
 __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   contextOf: () => (/* binding */ contextOf),
-/* harmony export */   issuerOf: () => (/* binding */ issuerOf),
-/* harmony export */   subject: () => (/* binding */ subject),
-/* harmony export */   subjectLines: () => (/* binding */ subjectLines)
+/* harmony export */   githubOidcIssuer: () => (/* binding */ githubOidcIssuer),
+/* harmony export */   subjectContext: () => (/* binding */ subjectContext),
+/* harmony export */   subjectLines: () => (/* binding */ subjectLines),
+/* harmony export */   subjectVerb: () => (/* binding */ subjectVerb)
 /* harmony export */ });
 /* harmony import */ var _auth_oidc_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5546);
 /* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2807);
@@ -46,56 +46,58 @@ __webpack_require__.r(__webpack_exports__);
 
 
 /** Prints issuer, audience and the subjects; inside a job that may, those of its own token, too. */
-async function subject({ flags, args }, seat) {
-    const { host } = seat;
+async function subjectVerb({ flags, args }, session) {
+    const { host } = session;
     const full = args[0] ?? host.env.GITHUB_REPOSITORY ?? '';
-    const context = contextOf(flags, host.env);
+    const context = subjectContext(flags, host.env);
     const source = (0,_options_inputs_js__WEBPACK_IMPORTED_MODULE_9__/* .commandInputs */ .tp)(flags, host.env);
-    const read = (0,_inputs_reader_js__WEBPACK_IMPORTED_MODULE_10__/* .openReader */ .c)(source);
-    const cloud = read(_inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_6__/* .IDENTITY */ .zK.cloud);
-    host.mask(read(_inputs_rotation_js__WEBPACK_IMPORTED_MODULE_5__/* .ROTATION */ .LK.githubToken));
+    const read = (0,_inputs_reader_js__WEBPACK_IMPORTED_MODULE_10__/* .createInputReader */ .i)(source);
+    const cloud = read(_inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_6__/* .IDENTITY_SPECS */ .Cq.cloud);
+    host.mask(read(_inputs_rotation_js__WEBPACK_IMPORTED_MODULE_5__/* .ROTATION_SPECS */ .Y5.githubToken));
     const problems = [
-        ...((0,_github_client_js__WEBPACK_IMPORTED_MODULE_2__/* .isRepository */ .Z6)(full) ? [] : ['name the repository, as OWNER/REPO']),
+        ...((0,_github_client_js__WEBPACK_IMPORTED_MODULE_2__/* .isRepositoryName */ .en)(full) ? [] : ['name the repository, as OWNER/REPO']),
         ...(context === undefined
             ? ['say which jobs: one of --environment NAME, --branch NAME, --tag NAME, --pull-request']
             : []),
         ...[...read.problems.wrong, ...read.problems.rest, ...flagProblems(flags)],
     ];
-    (0,_login_app_js__WEBPACK_IMPORTED_MODULE_7__/* .refuse */ .T)((0,_inputs_read_js__WEBPACK_IMPORTED_MODULE_4__/* .scrubbed */ .fG)(problems, source));
-    const audience = (0,_auth_oidc_js__WEBPACK_IMPORTED_MODULE_0__/* .exchangeAudience */ .ST)(cloud);
-    const door = (0,_http_client_js__WEBPACK_IMPORTED_MODULE_3__/* .openDoor */ .f)(host, cloud);
+    (0,_login_app_js__WEBPACK_IMPORTED_MODULE_7__/* .throwProblems */ .J)((0,_inputs_read_js__WEBPACK_IMPORTED_MODULE_4__/* .redactSecretInputs */ .t)(problems, source));
+    const audience = (0,_auth_oidc_js__WEBPACK_IMPORTED_MODULE_0__/* .tokenExchangeAudience */ .rl)(cloud);
+    const http = (0,_http_client_js__WEBPACK_IMPORTED_MODULE_3__/* .openHttpClient */ .S)(host, cloud);
     try {
-        const named = await look(full, { flags, seat, door });
-        seat.print(`issuer: ${issuerOf(host.env)}\naudience: ${audience}`);
-        for (const line of subjectLines(named, context ?? ''))
-            seat.print(line);
-        for (const line of remarks(named))
+        const repository = await lookUpRepository(full, { flags, session, http });
+        session.print(`issuer: ${githubOidcIssuer(host.env)}\naudience: ${audience}`);
+        for (const line of subjectLines(repository, context ?? ''))
+            session.print(line);
+        for (const line of subjectNotes(repository))
             host.log.info(line);
         if (host.env.ACTIONS_ID_TOKEN_REQUEST_TOKEN) {
-            const own = (0,_auth_oidc_js__WEBPACK_IMPORTED_MODULE_0__/* .claimsOf */ .ds)(await (0,_auth_oidc_js__WEBPACK_IMPORTED_MODULE_0__/* .githubToken */ .bU)({ door, host }, audience));
-            seat.print(`this job's issuer: ${own?.issuer}\nthis job's audience: ${own?.audience}`);
-            seat.print(`this job's subject: ${own?.subject}`);
+            const own = (0,_auth_oidc_js__WEBPACK_IMPORTED_MODULE_0__/* .decodeOidcClaims */ .xb)(await (0,_auth_oidc_js__WEBPACK_IMPORTED_MODULE_0__/* .requestGitHubOidcToken */ .$f)({ http, host }, audience));
+            session.print(`this job's issuer: ${own?.issuer}\nthis job's audience: ${own?.audience}`);
+            session.print(`this job's subject: ${own?.subject}`);
         }
     }
     finally {
-        await door.close();
+        await http.close();
     }
 }
 /** `environment:prod`, `ref:refs/heads/main` …; undefined when nothing tells. Several flags are a mistake. */
-function contextOf(flags, env) {
+function subjectContext(flags, env) {
     // A colon in a name would else be taken for the end of it.
     const text = (name) => typeof flags[name] === 'string' ? flags[name].replaceAll(':', '%3A') : undefined;
     const [environment, branch, tag] = [text('environment'), text('branch'), text('tag')];
-    const told = [
+    const contexts = [
         ...(environment === undefined ? [] : [`environment:${environment}`]),
         ...(branch === undefined ? [] : [`ref:refs/heads/${branch}`]),
         ...(tag === undefined ? [] : [`ref:refs/tags/${tag}`]),
         ...(flags.pullRequest === true ? ['pull_request'] : []),
     ];
-    if (told.length > 1)
-        (0,_login_app_js__WEBPACK_IMPORTED_MODULE_7__/* .refuse */ .T)(['--environment, --branch, --tag and --pull-request are different subjects: one at a time']);
+    if (contexts.length > 1)
+        (0,_login_app_js__WEBPACK_IMPORTED_MODULE_7__/* .throwProblems */ .J)([
+            '--environment, --branch, --tag and --pull-request are different subjects: one at a time',
+        ]);
     const ref = env.GITHUB_REF ? `ref:${env.GITHUB_REF}` : undefined;
-    return told[0] ?? (env.GITHUB_EVENT_NAME === 'pull_request' ? 'pull_request' : ref);
+    return contexts[0] ?? (env.GITHUB_EVENT_NAME === 'pull_request' ? 'pull_request' : ref);
 }
 /**
  * What is wrong with the verb's own flags. A subject is compared letter by letter, so a name that cannot be would fail
@@ -113,8 +115,10 @@ function flagProblems(flags) {
             const problem = name === undefined ? undefined : refProblem(name);
             return problem === undefined ? [] : [`${flag} ${problem}`];
         }),
-        ...(isOne ? [] : [`--environment is ${(0,_inputs_shown_js__WEBPACK_IMPORTED_MODULE_11__/* .shown */ .SP)(environment)}; write the environment's name`]),
-        ...Object.entries(numbers).flatMap(([flag, id]) => id === undefined || /^[1-9]\d{0,18}$/.test(id) ? [] : [`${flag} is ${(0,_inputs_shown_js__WEBPACK_IMPORTED_MODULE_11__/* .shown */ .SP)(id)}; write a number`]),
+        ...(isOne ? [] : [`--environment is ${(0,_inputs_shown_js__WEBPACK_IMPORTED_MODULE_11__/* .quoteUnlessSecret */ .V4)(environment)}; write the environment's name`]),
+        ...Object.entries(numbers).flatMap(([flag, id]) => id === undefined || /^[1-9]\d{0,18}$/.test(id)
+            ? []
+            : [`${flag} is ${(0,_inputs_shown_js__WEBPACK_IMPORTED_MODULE_11__/* .quoteUnlessSecret */ .V4)(id)}; write a number`]),
         ...((numbers['--repository-id'] === undefined) === (numbers['--owner-id'] === undefined)
             ? []
             : ['--repository-id and --owner-id belong together: give both']),
@@ -123,21 +127,21 @@ function flagProblems(flags) {
 function refProblem(name) {
     const full = /^refs\/(?:heads|tags)\/(.+)$/.exec(name)?.[1];
     if (full !== undefined)
-        return `is ${(0,_inputs_shown_js__WEBPACK_IMPORTED_MODULE_11__/* .shown */ .SP)(name)}; write its name alone, ${(0,_inputs_shown_js__WEBPACK_IMPORTED_MODULE_11__/* .shown */ .SP)(full)}`;
+        return `is ${(0,_inputs_shown_js__WEBPACK_IMPORTED_MODULE_11__/* .quoteUnlessSecret */ .V4)(name)}; write its name alone, ${(0,_inputs_shown_js__WEBPACK_IMPORTED_MODULE_11__/* .quoteUnlessSecret */ .V4)(full)}`;
     const isBad = /[\s\p{Cc}~^:?*[\\]|\.\.|@\{|\/\/|^[/.-]|\/\.|[/.]$|\.lock(\/|$)/u.test(name) ||
         name === '' ||
         name === '@';
-    return isBad ? `is ${(0,_inputs_shown_js__WEBPACK_IMPORTED_MODULE_11__/* .shown */ .SP)(name)}; git takes no such name` : undefined;
+    return isBad ? `is ${(0,_inputs_shown_js__WEBPACK_IMPORTED_MODULE_11__/* .quoteUnlessSecret */ .V4)(name)}; git takes no such name` : undefined;
 }
 /** Without a slash at its end. GitHub Enterprise Cloud may add `/ENTERPRISE`, which only a token tells. */
-function issuerOf(env) {
+function githubOidcIssuer(env) {
     const { host } = new URL(env.GITHUB_SERVER_URL || 'https://github.com');
     if (host === 'github.com')
         return 'https://token.actions.githubusercontent.com';
     return host.endsWith('.ghe.com') ? `https://token.actions.${host}` : `https://${host}/_services/token`;
 }
 /** Both forms, the one that this repository uses first where that is known. */
-function subjectLines({ full, id, ownerId, prefix, template }, context) {
+function subjectLines({ fullName: full, id, ownerId, prefix, template }, context) {
     if (template !== undefined)
         return [`subject: made of ${template.join(', ')}`];
     const [owner = '', name = ''] = full.split('/');
@@ -148,7 +152,7 @@ function subjectLines({ full, id, ownerId, prefix, template }, context) {
     const immutable = `subject: ${known}:${context}`;
     return prefix === undefined ? [old, immutable] : [immutable];
 }
-function remarks({ id, prefix, template }) {
+function subjectNotes({ id, prefix, template }) {
     if (template !== undefined)
         return [
             'This repository has a template of its own: run this verb in a job with id-token: write to see the result.',
@@ -163,46 +167,49 @@ function remarks({ id, prefix, template }) {
             'The second form is sent by repositories made, renamed or moved since 15 July 2026; an app may have both.',
         ];
 }
-async function look(full, { flags, seat, door }) {
-    const { env, log } = seat.host;
+async function lookUpRepository(full, { flags, session, http, }) {
+    const { env, log } = session.host;
     const text = (name) => (typeof flags[name] === 'string' ? flags[name] : undefined);
     const isOwn = env.GITHUB_REPOSITORY === full;
     const known = {
-        ...{ full, prefix: undefined, template: undefined },
+        ...{ fullName: full, prefix: undefined, template: undefined },
         id: text('repositoryId') ?? (isOwn ? env.GITHUB_REPOSITORY_ID : undefined),
         ownerId: text('ownerId') ?? (isOwn ? env.GITHUB_REPOSITORY_OWNER_ID : undefined),
     };
-    const token = await (0,_login_github_token_js__WEBPACK_IMPORTED_MODULE_8__/* .findGitHubToken */ .m)({ host: seat.host, ask: undefined }, flags).catch(nothingIfUsage);
+    const token = await (0,_login_github_token_js__WEBPACK_IMPORTED_MODULE_8__/* .findGitHubToken */ .m)({ host: session.host, prompts: undefined }, flags).catch(ignoreUsageFailure);
     if (token === undefined)
         return known;
     try {
-        return { ...known, ...(await asked(full, (0,_github_client_js__WEBPACK_IMPORTED_MODULE_2__/* .openGitHub */ .o6)({ host: seat.host, door, token }))) };
+        return {
+            ...known,
+            ...(await fetchRepository(full, (0,_github_client_js__WEBPACK_IMPORTED_MODULE_2__/* .openGitHubClient */ .L7)({ host: session.host, http, token }))),
+        };
     }
     catch (error) {
         if (!(error instanceof _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ServiceFailure */ .A))
             throw error;
-        log.warning(`GitHub does not tell about ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_12__/* .printable */ .g$)(full)}: ${(0,_core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .explain */ .WE)(error)}`);
+        log.warning(`GitHub does not tell about ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_12__/* .escapeControls */ .UN)(full)}: ${(0,_core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .formatError */ .Wk)(error)}`);
         return known;
     }
 }
-function nothingIfUsage(error) {
+function ignoreUsageFailure(error) {
     if (!(error instanceof _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR) || error.kind !== 'usage')
         throw error;
 }
-async function asked(full, github) {
-    const path = `/repos/${full.split('/').map(_github_client_js__WEBPACK_IMPORTED_MODULE_2__/* .segment */ .mX).join('/')}`;
-    const { body } = await github.call({ method: 'GET', path, doing: `look up ${full}` });
-    const { id, full_name, owner } = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_13__/* .fields */ .OA)(body);
-    const doing = `look up the subjects of ${full}`;
-    const sub = await github.call({
-        ...{ method: 'GET', path: `${path}/actions/oidc/customization/sub`, expect: [403, 404] },
-        doing,
+async function fetchRepository(full, github) {
+    const path = `/repos/${full.split('/').map(_github_client_js__WEBPACK_IMPORTED_MODULE_2__/* .encodeGitHubSegment */ .lA).join('/')}`;
+    const { body } = await github.request({ method: 'GET', path, operation: `look up ${full}` });
+    const { id, full_name, owner } = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_13__/* .asObjectOrEmpty */ .eG)(body);
+    const operation = `look up the subjects of ${full}`;
+    const sub = await github.request({
+        ...{ method: 'GET', path: `${path}/actions/oidc/customization/sub`, expectedStatuses: [403, 404] },
+        operation,
     });
-    const { use_default, include_claim_keys, sub_claim_prefix } = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_13__/* .fields */ .OA)(sub.body);
-    const ownerId = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_13__/* .fields */ .OA)(owner).id;
+    const { use_default, include_claim_keys, sub_claim_prefix } = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_13__/* .asObjectOrEmpty */ .eG)(sub.body);
+    const ownerId = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_13__/* .asObjectOrEmpty */ .eG)(owner).id;
     return {
         // As GitHub spells it: capitals count.
-        ...(typeof full_name === 'string' && { full: full_name }),
+        ...(typeof full_name === 'string' && { fullName: full_name }),
         ...(typeof id === 'number' && { id: String(id) }),
         ...(typeof ownerId === 'number' && { ownerId: String(ownerId) }),
         ...(typeof sub_claim_prefix === 'string' && { prefix: sub_claim_prefix }),
@@ -218,8 +225,8 @@ async function asked(full, github) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   T: () => (/* binding */ refuse),
-/* harmony export */   u: () => (/* binding */ readApp)
+/* harmony export */   J: () => (/* binding */ throwProblems),
+/* harmony export */   d: () => (/* binding */ readLoginApp)
 /* harmony export */ });
 /* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2807);
 /* harmony import */ var _inputs_pasted_secrets_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7559);
@@ -246,116 +253,116 @@ async function asked(full, github) {
 
 
 /** Throws all that is wrong at once, before anything was asked, sent or written. */
-function refuse(...problems) {
+function throwProblems(...problems) {
     const all = [...new Set(problems.flat())];
     if (all.length > 0)
         throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UsageFailure */ .wK(all);
 }
-function textsOf(read) {
+function readAppInputs(read) {
     return {
-        clientId: read(_inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_5__/* .IDENTITY */ .zK.clientId),
-        clientSecret: read(_inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_5__/* .IDENTITY */ .zK.clientSecret),
-        certificate: read(_inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_5__/* .IDENTITY */ .zK.clientCertificate),
-        credential: read(_inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_5__/* .IDENTITY */ .zK.credential),
-        tenantId: read(_inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_5__/* .IDENTITY */ .zK.tenantId),
-        cloud: read(_inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_5__/* .IDENTITY */ .zK.cloud),
-        authority: read(_inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_5__/* .IDENTITY */ .zK.authority),
-        redirectUri: read(_inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_5__/* .IDENTITY */ .zK.redirectUri),
-        scopes: read(_inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_5__/* .IDENTITY */ .zK.scopes).replace(/\s+/g, ' '),
-        appFolder: read(_inputs_target_js__WEBPACK_IMPORTED_MODULE_6__/* .TARGET */ .Q.appFolder),
+        clientId: read(_inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_5__/* .IDENTITY_SPECS */ .Cq.clientId),
+        clientSecret: read(_inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_5__/* .IDENTITY_SPECS */ .Cq.clientSecret),
+        certificate: read(_inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_5__/* .IDENTITY_SPECS */ .Cq.clientCertificate),
+        credential: read(_inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_5__/* .IDENTITY_SPECS */ .Cq.credential),
+        tenantId: read(_inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_5__/* .IDENTITY_SPECS */ .Cq.tenantId),
+        cloud: read(_inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_5__/* .IDENTITY_SPECS */ .Cq.cloud),
+        authority: read(_inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_5__/* .IDENTITY_SPECS */ .Cq.authority),
+        redirectUri: read(_inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_5__/* .IDENTITY_SPECS */ .Cq.redirectUri),
+        scopes: read(_inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_5__/* .IDENTITY_SPECS */ .Cq.scopes).replace(/\s+/g, ' '),
+        appFolder: read(_inputs_target_js__WEBPACK_IMPORTED_MODULE_6__/* .TARGET_SPECS */ .p.appFolder),
         // Used later, if at all; a wrong one is told now.
-        githubToken: read(_inputs_rotation_js__WEBPACK_IMPORTED_MODULE_4__/* .ROTATION */ .LK.githubToken),
+        githubToken: read(_inputs_rotation_js__WEBPACK_IMPORTED_MODULE_4__/* .ROTATION_SPECS */ .Y5.githubToken),
     };
 }
 /** Reads the app, and judges every value of it. */
-function readApp({ flags, host, ask, fixed, withProof }) {
+function readLoginApp({ flags, host, prompts, fixed, usesClientAuth, }) {
     const source = (0,_options_inputs_js__WEBPACK_IMPORTED_MODULE_7__/* .commandInputs */ .tp)(flags, host.env, fixed);
-    (0,_options_token_file_js__WEBPACK_IMPORTED_MODULE_8__/* .warnOfOpenFiles */ .XK)(host, flags, ['client-secret', 'client-certificate']);
-    const read = (0,_inputs_reader_js__WEBPACK_IMPORTED_MODULE_9__/* .openReader */ .c)(source);
-    const told = textsOf(read);
-    const extra = extraOf(flags, read);
-    for (const secret of [told.clientSecret, told.certificate, told.githubToken])
+    (0,_options_token_file_js__WEBPACK_IMPORTED_MODULE_8__/* .warnOfReadableSecretFiles */ .zm)(host, flags, ['client-secret', 'client-certificate']);
+    const read = (0,_inputs_reader_js__WEBPACK_IMPORTED_MODULE_9__/* .createInputReader */ .i)(source);
+    const initialInputs = readAppInputs(read);
+    const extraParameters = readExtraParameters(flags, read);
+    for (const secret of [initialInputs.clientSecret, initialInputs.certificate, initialInputs.githubToken])
         host.mask(secret);
     const { missing, wrong, rest } = read.problems;
-    const found = [...missing, ...wrong, ...rest];
-    const judged = (texts, isFinal) => (0,_inputs_read_js__WEBPACK_IMPORTED_MODULE_2__/* .scrubbed */ .fG)([...found, ...rulesOf(texts, { source, withProof, isFinal })], source);
+    const readProblems = [...missing, ...wrong, ...rest];
+    const problemsOf = (texts, isFinal) => (0,_inputs_read_js__WEBPACK_IMPORTED_MODULE_2__/* .redactSecretInputs */ .t)([...readProblems, ...combinationProblems(texts, { source, usesClientAuth, isFinal })], source);
     const complete = async () => {
-        const texts = { ...told };
-        if (texts.clientId === '' && ask !== undefined) {
-            texts.clientId = await ask.text('Application (client) ID of the registration');
-            refuse(judged(texts, false));
+        const texts = { ...initialInputs };
+        if (texts.clientId === '' && prompts !== undefined) {
+            texts.clientId = await prompts.text('Application (client) ID of the registration');
+            throwProblems(problemsOf(texts, false));
         }
-        if (withProof && wantsSecret(told, read) && ask !== undefined) {
-            texts.clientSecret = await ask.hidden('Client secret (its Value); empty for a registration under Mobile and desktop');
+        if (usesClientAuth && needsSecretPrompt(initialInputs, read) && prompts !== undefined) {
+            texts.clientSecret = await prompts.password('Client secret (its Value); empty for a registration under Mobile and desktop');
             host.mask(texts.clientSecret);
         }
-        refuse(judged(texts, true));
-        return appOf(texts, { withProof, extra });
+        throwProblems(problemsOf(texts, true));
+        return createLoginApp(texts, { withProof: usesClientAuth, extra: extraParameters });
     };
     return {
-        problems: judged(told, ask === undefined),
-        authority: told.authority,
-        redirectUri: told.redirectUri || undefined,
-        extra,
+        problems: problemsOf(initialInputs, prompts === undefined),
+        authority: initialInputs.authority,
+        redirectUri: initialInputs.redirectUri || undefined,
+        extraParameters,
         complete,
     };
 }
-function appOf(texts, { withProof, extra }) {
+function createLoginApp(texts, { withProof: usesClientAuth, extra: extraParameters, }) {
     const { clientId, tenantId, cloud, authority, redirectUri, scopes, appFolder } = texts;
-    const proof = withProof ? proofOf(texts) : { credential: 'none' };
-    const own = appFolder ? 'Files.ReadWrite.AppFolder' : 'Files.ReadWrite';
+    const proof = usesClientAuth ? credentialInputs(texts) : { credential: 'none' };
+    const defaultScope = appFolder ? 'Files.ReadWrite.AppFolder' : 'Files.ReadWrite';
     return {
         identity: {
             ...{ auth: 'refresh-token', clientId, refreshToken: '', tenantId, cloud, authority },
             ...{ ...proof, outputRefreshToken: false },
         },
         redirectUri: redirectUri === '' ? undefined : redirectUri,
-        scope: scopes === '' ? `${own} offline_access` : scopes,
+        scope: scopes === '' ? `${defaultScope} offline_access` : scopes,
         appFolder,
-        extra,
+        extraParameters,
     };
 }
 /** Nobody has said how the app proves itself, or that it does so with a secret. */
-function wantsSecret({ credential }, read) {
-    if (read.has(_inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_5__/* .IDENTITY */ .zK.clientSecret) || credential === 'certificate')
+function needsSecretPrompt({ credential }, read) {
+    if (read.has(_inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_5__/* .IDENTITY_SPECS */ .Cq.clientSecret) || credential === 'certificate')
         return false;
-    return credential === 'secret' || !read.has(_inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_5__/* .IDENTITY */ .zK.clientCertificate);
+    return credential === 'secret' || !read.has(_inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_5__/* .IDENTITY_SPECS */ .Cq.clientCertificate);
 }
 /** What the values mean together. */
-function rulesOf(texts, { source, withProof, isFinal }) {
+function combinationProblems(texts, { source, usesClientAuth, isFinal }) {
     const { clientId, clientSecret, certificate, authority, credential, cloud, redirectUri } = texts;
     const rest = [];
     const rule = (broken, words) => broken && rest.push(words);
-    rule(isFinal && clientId === '', `client-id is empty: it is the ${_inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_5__/* .IDENTITY */ .zK.clientId.help} (--client-id)`);
+    rule(isFinal && clientId === '', `client-id is empty: it is the ${_inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_5__/* .IDENTITY_SPECS */ .Cq.clientId.help} (--client-id)`);
     rule(clientId !== '' && authority === 'entra' && !(0,_inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_5__/* .isGuid */ .W_)(clientId), 'client-id is no GUID: copy "Application (client) ID" from the registration\'s overview page');
     rule(authority === 'live' && cloud !== 'global', 'authority: live exists in cloud: global only');
     rule(authority === 'live' && credential === 'certificate', 'authority: live knows no credential but a secret');
     rule(credential === 'oidc', 'credential: oidc is for jobs: sign in with the secret or the certificate');
     rule(credential === 'certificate' && certificate === '', 'credential is certificate, and there is none: name its file with --client-certificate-file');
-    rule(isFinal && withProof && credential === 'secret' && clientSecret === '', 'credential is secret, and client-secret is empty: name its file with --client-secret-file');
-    rule(redirectUri !== '' && (0,_inputs_redirect_uri_js__WEBPACK_IMPORTED_MODULE_3__/* .isOpenToAll */ .h3)(redirectUri), 'redirect-uri is plain http to another machine, which anybody on the way reads: write https, or http://localhost');
+    rule(isFinal && usesClientAuth && credential === 'secret' && clientSecret === '', 'credential is secret, and client-secret is empty: name its file with --client-secret-file');
+    rule(redirectUri !== '' && (0,_inputs_redirect_uri_js__WEBPACK_IMPORTED_MODULE_3__/* .isInsecureRedirectUri */ .hF)(redirectUri), 'redirect-uri is plain http to another machine, which anybody on the way reads: write https, or http://localhost');
     return [...(0,_inputs_pasted_secrets_js__WEBPACK_IMPORTED_MODULE_1__/* .credentialProblems */ ._)({ clientId, clientSecret, refreshToken: '' }, source.emulator), ...rest];
 }
-function proofOf({ certificate, clientSecret, credential, }) {
+function credentialInputs({ certificate, clientSecret, credential, }) {
     if (certificate !== '' && credential !== 'secret')
         return { credential: 'certificate', clientCertificate: certificate };
     return clientSecret === '' ? { credential: 'none' } : { credential: 'secret', clientSecret };
 }
 /** What the sign-in sets itself; without PKCE the challenge is somebody else's to set. */
-const own = ['client_id', 'response_type', 'redirect_uri', 'scope', 'state'];
-const ownChallenge = ['code_challenge', 'code_challenge_method'];
+const reservedParameters = ['client_id', 'response_type', 'redirect_uri', 'scope', 'state'];
+const pkceParameters = ['code_challenge', 'code_challenge_method'];
 /** `--param name=value`, as often as one likes. */
-function extraOf(flags, read) {
+function readExtraParameters(flags, read) {
     const given = Array.isArray(flags.param) ? flags.param.map(String) : [];
     const pairs = given.map((text) => /^([\w.-]+)=(.*)$/s.exec(text) ?? []);
     const names = pairs.map(([, name = '']) => name.toLowerCase());
-    const taken = flags.pkce === false ? own : [...own, ...ownChallenge];
+    const reserved = flags.pkce === false ? reservedParameters : [...reservedParameters, ...pkceParameters];
     const { rest } = read.problems;
     if (pairs.some(([whole]) => whole === undefined))
         rest.push('--param is not name=value, as in --param login_hint=me@example.com');
-    if (names.some((name) => _inputs_redirect_uri_js__WEBPACK_IMPORTED_MODULE_3__/* .secretName */ .Gf.test(name)))
+    if (names.some((name) => _inputs_redirect_uri_js__WEBPACK_IMPORTED_MODULE_3__/* .secretParameterPattern */ .Kn.test(name)))
         rest.push('--param holds a secret: it would stand in an address, and on this command line');
-    for (const name of names.filter((one) => taken.includes(one)))
+    for (const name of names.filter((one) => reserved.includes(one)))
         rest.push(`--param: ${name} cannot be an extra parameter: the sign-in sets it itself`);
     for (const name of names.filter((one) => /^request(_uri)?$/.test(one)))
         rest.push(`--param: ${name} cannot be an extra parameter: it would replace what the sign-in sets itself`);
@@ -396,12 +403,12 @@ function extraOf(flags, read) {
 
 
 /** Finds a token, the plainest place first. Throws a Failure of kind `usage` where there is none. */
-async function findGitHubToken({ host, ask }, flags) {
+async function findGitHubToken({ host, prompts }, flags) {
     const { env } = host;
-    (0,_options_token_file_js__WEBPACK_IMPORTED_MODULE_6__/* .warnOfOpenFiles */ .XK)(host, flags, ['github-token']);
-    const own = (0,_inputs_reader_js__WEBPACK_IMPORTED_MODULE_8__/* .openReader */ .c)((0,_options_inputs_js__WEBPACK_IMPORTED_MODULE_5__/* .commandInputs */ .tp)(flags, env))(_inputs_rotation_js__WEBPACK_IMPORTED_MODULE_4__/* .ROTATION */ .LK.githubToken);
-    const known = own || env.GH_TOKEN || env.GITHUB_TOKEN || (await fromGh(env));
-    const token = known || ((await ask?.hidden('GitHub token that may write secrets')) ?? '');
+    (0,_options_token_file_js__WEBPACK_IMPORTED_MODULE_6__/* .warnOfReadableSecretFiles */ .zm)(host, flags, ['github-token']);
+    const own = (0,_inputs_reader_js__WEBPACK_IMPORTED_MODULE_8__/* .createInputReader */ .i)((0,_options_inputs_js__WEBPACK_IMPORTED_MODULE_5__/* .commandInputs */ .tp)(flags, env))(_inputs_rotation_js__WEBPACK_IMPORTED_MODULE_4__/* .ROTATION_SPECS */ .Y5.githubToken);
+    const known = own || env.GH_TOKEN || env.GITHUB_TOKEN || (await readGhToken(env));
+    const token = known || ((await prompts?.password('GitHub token that may write secrets')) ?? '');
     if (token === '') {
         throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR('there is no GitHub token to write secrets with', {
             kind: 'usage',
@@ -412,15 +419,15 @@ async function findGitHubToken({ host, ask }, flags) {
     return token;
 }
 /** The host of the web pages, as gh names it: the API's name without `api.`. */
-function githubHost(env) {
-    return new URL((0,_http_github_hosts_js__WEBPACK_IMPORTED_MODULE_3__/* .githubApi */ .Mc)(env)).hostname.replace(/^api\./, '');
+function githubWebHost(env) {
+    return new URL((0,_http_github_hosts_js__WEBPACK_IMPORTED_MODULE_3__/* .gitHubApiUrl */ .Ly)(env)).hostname.replace(/^api\./, '');
 }
 /** What `gh auth token` prints; '' when gh is not there or not signed in. It gets no secret of ours. */
-function fromGh(env) {
+function readGhToken(env) {
     return new Promise((resolve) => {
         // Windows looks for gh in the working folder first, which may be anybody's checkout (nodejs/node#46264).
-        const options = { timeout: 10_000, windowsHide: true, env: (0,_terminal_child_env_js__WEBPACK_IMPORTED_MODULE_7__/* .forChildren */ .l)(env), cwd: (0,node_os__WEBPACK_IMPORTED_MODULE_1__.homedir)() };
-        (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.execFile)('gh', ['auth', 'token', '--hostname', githubHost(env)], options, (error, stdout) => {
+        const options = { timeout: 10_000, windowsHide: true, env: (0,_terminal_child_env_js__WEBPACK_IMPORTED_MODULE_7__/* .childEnvironment */ .Q)(env), cwd: (0,node_os__WEBPACK_IMPORTED_MODULE_1__.homedir)() };
+        (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.execFile)('gh', ['auth', 'token', '--hostname', githubWebHost(env)], options, (error, stdout) => {
             resolve(error === null && /^\S+$/.test(stdout.trim()) ? stdout.trim() : '');
         });
     });
@@ -433,10 +440,10 @@ function fromGh(env) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   ER: () => (/* binding */ replaceToken),
-/* harmony export */   XK: () => (/* binding */ warnOfOpenFiles),
-/* harmony export */   i6: () => (/* binding */ tokenKeeper),
-/* harmony export */   ou: () => (/* binding */ warnIfOpen)
+/* harmony export */   $_: () => (/* binding */ tokenFileWriter),
+/* harmony export */   Hk: () => (/* binding */ writeTokenFile),
+/* harmony export */   W0: () => (/* binding */ warnIfReadableByOthers),
+/* harmony export */   zm: () => (/* binding */ warnOfReadableSecretFiles)
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8161);
@@ -459,17 +466,17 @@ function fromGh(env) {
 
 
 /** Warns of every file of a secret that others can read, once; of these inputs, else of all. */
-function warnOfOpenFiles({ env, log }, flags, inputs = _inputs_table_js__WEBPACK_IMPORTED_MODULE_5__/* .INPUTS */ .m.map(({ name }) => name)) {
-    const secrets = _inputs_table_js__WEBPACK_IMPORTED_MODULE_5__/* .INPUTS */ .m.filter(({ name, kind }) => kind === 'secret' && inputs.includes(name));
+function warnOfReadableSecretFiles({ env, log }, flags, inputs = _inputs_table_js__WEBPACK_IMPORTED_MODULE_5__/* .INPUT_SPECS */ .a.map(({ name }) => name)) {
+    const secrets = _inputs_table_js__WEBPACK_IMPORTED_MODULE_5__/* .INPUT_SPECS */ .a.filter(({ name, kind }) => kind === 'secret' && inputs.includes(name));
     // The token's file is written, although a variable wins over what it holds.
-    const used = secrets.filter(({ name }) => name === 'refresh-token' || env[(0,_inputs_js__WEBPACK_IMPORTED_MODULE_6__/* .envName */ .pD)(name)] === undefined);
-    const paths = used.flatMap(({ name }) => (0,_inputs_js__WEBPACK_IMPORTED_MODULE_6__/* .secretFile */ .pb)(flags, env, name) ?? []);
+    const used = secrets.filter(({ name }) => name === 'refresh-token' || env[(0,_inputs_js__WEBPACK_IMPORTED_MODULE_6__/* .inputEnvName */ .d_)(name)] === undefined);
+    const paths = used.flatMap(({ name }) => (0,_inputs_js__WEBPACK_IMPORTED_MODULE_6__/* .secretFilePath */ .YD)(flags, env, name) ?? []);
     for (const path of new Set(paths))
-        warnIfOpen(path, { env, log });
+        warnIfReadableByOthers(path, { env, log });
 }
 /** Warns when others may read a file; on Windows its mode says nothing. */
-function warnIfOpen(path, { env, log }) {
-    const stats = statsOf(path);
+function warnIfReadableByOthers(path, { env, log }) {
+    const stats = statIfPossible(path);
     if ((0,node_os__WEBPACK_IMPORTED_MODULE_1__.platform)() === 'win32' || stats?.isFile() !== true || (stats.mode & 0o077) === 0)
         return;
     // systemd lets its service read a credential by an ACL, which stands where the group's mode does (exec-credential.c).
@@ -477,34 +484,34 @@ function warnIfOpen(path, { env, log }) {
     if (credentials && (0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.resolve)(path)) === (0,node_path__WEBPACK_IMPORTED_MODULE_2__.resolve)(credentials))
         return;
     const mode = (stats.mode & 0o777).toString(8);
-    log.warning(`${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_7__/* .printable */ .g$)(path)} can be read by others (mode ${mode}): chmod 600 it.`);
+    log.warning(`${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_7__/* .escapeControls */ .UN)(path)} can be read by others (mode ${mode}): chmod 600 it.`);
 }
 /** What keeps a new refresh token in the file that was named; nothing where none was, or none that can be replaced. */
-function tokenKeeper(flags, host) {
-    const path = (0,_inputs_js__WEBPACK_IMPORTED_MODULE_6__/* .secretFile */ .pb)(flags, host.env, 'refresh-token');
+function tokenFileWriter(flags, host) {
+    const path = (0,_inputs_js__WEBPACK_IMPORTED_MODULE_6__/* .secretFilePath */ .YD)(flags, host.env, 'refresh-token');
     if (path === undefined)
         return {};
-    const stats = statsOf(path);
-    const other = stats && (0,_core_read_file_js__WEBPACK_IMPORTED_MODULE_4__/* .otherThanFile */ ._W)(stats);
+    const stats = statIfPossible(path);
+    const other = stats && (0,_core_read_file_js__WEBPACK_IMPORTED_MODULE_4__/* .nonFileKind */ .YZ)(stats);
     if (other === undefined || other === 'a folder')
-        return { keepToken: async (refreshToken) => replaceToken(path, { refreshToken, host }) };
-    host.log.warning(`--refresh-token-file ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_7__/* .printable */ .g$)(path)} is ${other}: a new refresh token cannot be kept there, and is lost. Name a file to keep it.`);
+        return { saveRefreshToken: async (refreshToken) => writeTokenFile(path, { refreshToken, host }) };
+    host.log.warning(`--refresh-token-file ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_7__/* .escapeControls */ .UN)(path)} is ${other}: a new refresh token cannot be kept there, and is lost. Name a file to keep it.`);
     return {};
 }
 /** Replaces the token's file by a new one in one step; says so when its owner could not be kept. */
-function replaceToken(path, { refreshToken, host }) {
+function writeTokenFile(path, { refreshToken, host }) {
     try {
-        const warning = (0,_core_private_file_js__WEBPACK_IMPORTED_MODULE_3__/* .replacePrivately */ .PT)(path, `${refreshToken}\n`);
+        const warning = (0,_core_private_file_js__WEBPACK_IMPORTED_MODULE_3__/* .replacePrivateFile */ .oN)(path, `${refreshToken}\n`);
         if (warning !== undefined)
             host.log.warning(warning);
     }
     catch (cause) {
-        throw (0,_core_private_file_js__WEBPACK_IMPORTED_MODULE_3__/* .unreplaced */ .w6)('the new refresh token', path, cause);
+        throw (0,_core_private_file_js__WEBPACK_IMPORTED_MODULE_3__/* .replaceFailure */ .Jb)('the new refresh token', path, cause);
     }
-    (0,_core_private_file_js__WEBPACK_IMPORTED_MODULE_3__/* .removeBeginnings */ .$r)(path, host.clock.now());
+    (0,_core_private_file_js__WEBPACK_IMPORTED_MODULE_3__/* .removeStaleTempFiles */ .Fh)(path, host.clock.now());
 }
 /** Undefined for what cannot be looked at: reading it says why. */
-function statsOf(path) {
+function statIfPossible(path) {
     try {
         return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.statSync)(path, { throwIfNoEntry: false });
     }
@@ -520,11 +527,11 @@ function statsOf(path) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   l: () => (/* binding */ forChildren),
-/* harmony export */   x: () => (/* binding */ takeEnvironment)
+/* harmony export */   F: () => (/* binding */ isolateEnvironment),
+/* harmony export */   Q: () => (/* binding */ childEnvironment)
 /* harmony export */ });
 /** In capitals: on Windows names are compared so, and elsewhere no other is meant by them. */
-const needed = new Set([
+const allowedNames = new Set([
     // Who and where; what a program is found with.
     'PATH HOME USER LOGNAME SHELL PWD TMPDIR TEMP TMP LANG LANGUAGE TZ',
     // The desktop: how xdg-open finds a browser, and the browser its display. xdg-utils, scripts/xdg-open.in.
@@ -545,15 +552,17 @@ const needed = new Set([
     'TERM TERM_PROGRAM COLORTERM NO_COLOR FORCE_COLOR WT_SESSION CI ACCESSIBLE',
 ].flatMap((names) => names.split(' ')));
 /** Folders and locales have many. */
-const families = /^(XDG|LC)_/;
+const allowedPrefixes = /^(XDG|LC)_/;
 /** A browser that is started here needs them as much as we do. */
-const proxies = /^(HTTPS?|ALL|NO)_PROXY$/;
+const proxyNames = /^(HTTPS?|ALL|NO)_PROXY$/;
 /** The part of an environment that a child gets. */
-function forChildren(env) {
+function childEnvironment(env) {
     const isFor = ([name, value = '']) => {
         const upper = name.toUpperCase();
         // A user name and a password stand before an @.
-        return needed.has(upper) || families.test(upper) || (proxies.test(upper) && !value.includes('@'));
+        return (allowedNames.has(upper) ||
+            allowedPrefixes.test(upper) ||
+            (proxyNames.test(upper) && !value.includes('@')));
     };
     return Object.fromEntries(Object.entries(env).filter(isFor));
 }
@@ -561,9 +570,9 @@ function forChildren(env) {
  * This process's environment as it was, and leaves in it what a child may see: a library that starts a browser takes
  * no environment from us, and its child inherits what is left.
  */
-function takeEnvironment() {
+function isolateEnvironment() {
     const whole = { ...process.env };
-    const left = forChildren(whole);
+    const left = childEnvironment(whole);
     for (const name of Object.keys(whole))
         if (!(name in left))
             delete process.env[name];

@@ -49,7 +49,7 @@ _onedrive_upload() {
       [[ $word == -* ]] || verb=$word
     elif [[ $word == -* ]]; then
       case $word in
-${valuedLines(grammar)}
+${valueFlagPattern(grammar)}
           [[ \${COMP_WORDS[i+1]-} == = ]] && ((i++))
           ((i++)) ;;
       esac
@@ -81,26 +81,26 @@ ${grammar.map(verbLines).join('\n')}
 complete -o default -F _onedrive_upload onedrive-upload
 `;
 }
-const spelt = ({ name, twin }) => (twin === undefined ? name : `${name} ${twin}`);
+const flagSpellings = ({ name, negation }) => negation === undefined ? name : `${name} ${negation}`;
 /** What a place takes, as assignments. */
-function assigned(takes) {
+function bashAssignments(takes) {
     return typeof takes === 'string' ? `takes=${takes}` : `takes=words words='${takes.join(' ')}'`;
 }
 /** The flags that take something, each once: none means one thing here and another there. */
-function valued(grammar) {
+function valueFlags(grammar) {
     const found = new Map();
     for (const flag of grammar.flatMap(({ flags }) => flags)) {
-        const takes = (0,flags/* takesOf */.Of)(flag);
+        const takes = (0,flags/* valueKindOf */.jn)(flag);
         if (takes !== undefined)
-            found.set(flag.name, assigned(takes));
+            found.set(flag.name, bashAssignments(takes));
     }
     return found;
 }
-function valuedLines(grammar) {
-    return `        ${[...valued(grammar).keys()].join('|')})`;
+function valueFlagPattern(grammar) {
+    return `        ${[...valueFlags(grammar).keys()].join('|')})`;
 }
 function valueLines(grammar) {
-    const flags = [...valued(grammar)];
+    const flags = [...valueFlags(grammar)];
     const answers = [...new Set(flags.map(([, answer]) => answer))];
     return answers
         .map((answer) => {
@@ -109,9 +109,9 @@ function valueLines(grammar) {
     })
         .join('\n');
 }
-function verbLines({ verb, flags, args, endless }) {
-    const places = args.map((takes, at) => `${endless && at === args.length - 1 ? '*' : at}) ${assigned(takes)} ;;`);
-    const words = `      ${verb}) flags='${flags.map(spelt).join(' ')}' takes=unknown`;
+function verbLines({ verb, flags, args, isVariadic }) {
+    const places = args.map((takes, at) => `${isVariadic && at === args.length - 1 ? '*' : at}) ${bashAssignments(takes)} ;;`);
+    const words = `      ${verb}) flags='${flags.map(flagSpellings).join(' ')}' takes=unknown`;
     return places.length === 0 ? `${words} ;;` : `${words}\n        case $place in ${places.join(' ')} esac ;;`;
 }
 
@@ -122,7 +122,7 @@ function verbLines({ verb, flags, args, endless }) {
 
 /** The script. */
 function fishScript(grammar) {
-    const verbs = grammar.map(({ verb, says }) => `${start} -n ${at([])} -a ${verb} -d ${quotedFish(says)}`);
+    const verbs = grammar.map(({ verb, summary }) => `${completeCommand} -n ${verbCondition([])} -a ${verb} -d ${quoteFish(summary)}`);
     return `# Completion of onedrive-upload for fish, made by: onedrive-upload completion fish
 # True behind one of these verbs; without any, where the verb itself is to come.
 function __onedrive_upload_at
@@ -131,17 +131,17 @@ function __onedrive_upload_at
     test -z "$verb" -a (count $argv) -eq 0
     or contains -- "$verb" $argv
 end
-${start} -f
-${start} -n ${at([])} -l help -d 'print the page of all verbs'
-${start} -n ${at([])} -l version -d 'print the version'
+${completeCommand} -f
+${completeCommand} -n ${verbCondition([])} -l help -d 'print the page of all verbs'
+${completeCommand} -n ${verbCondition([])} -l version -d 'print the version'
 ${verbs.join('\n')}
-${[...flagLines(grammar), ...grammar.flatMap(placeLines)].join('\n')}
+${[...flagLines(grammar), ...grammar.flatMap(argumentLines)].join('\n')}
 `;
 }
-const start = 'complete -c onedrive-upload';
-const at = (verbs) => quotedFish(['__onedrive_upload_at', ...verbs].join(' '));
+const completeCommand = 'complete -c onedrive-upload';
+const verbCondition = (verbs) => quoteFish(['__onedrive_upload_at', ...verbs].join(' '));
 /** Between single quotes, fish knows two escapes. */
-function quotedFish(text) {
+function quoteFish(text) {
     return `'${text.replace(/[\\']/g, '\\$&')}'`;
 }
 /** One line for all verbs that have the same flag. */
@@ -151,26 +151,26 @@ function flagLines(grammar) {
         for (const line of flags.flatMap(flagSpecs))
             verbsOf.set(line, [...(verbsOf.get(line) ?? []), verb]);
     }
-    return [...verbsOf].map(([line, verbs]) => `${start} -n ${at(verbs)} ${line}`);
+    return [...verbsOf].map(([line, verbs]) => `${completeCommand} -n ${verbCondition(verbs)} ${line}`);
 }
 function flagSpecs(flag) {
-    const { name, twin, help } = flag;
-    const takes = (0,flags/* takesOf */.Of)(flag);
-    const value = takes === undefined ? '' : ` -r${offered(takes)}`;
-    const own = `-l ${name.slice(2)}${value} -d ${quotedFish(help)}`;
-    return twin === undefined ? [own] : [own, `-l ${twin.slice(2)} -d ${quotedFish(`not: ${help}`)}`];
+    const { name, negation, help } = flag;
+    const takes = (0,flags/* valueKindOf */.jn)(flag);
+    const value = takes === undefined ? '' : ` -r${completionOptions(takes)}`;
+    const own = `-l ${name.slice(2)}${value} -d ${quoteFish(help)}`;
+    return negation === undefined ? [own] : [own, `-l ${negation.slice(2)} -d ${quoteFish(`not: ${help}`)}`];
 }
 /** Files are off from the start: `-F` brings them back, for one place. */
-function offered(takes) {
+function completionOptions(takes) {
     if (typeof takes !== 'string')
-        return ` -f -a ${quotedFish(takes.join(' '))}`;
+        return ` -f -a ${quoteFish(takes.join(' '))}`;
     return { files: ' -F', folders: " -f -a '(__fish_complete_directories)'", unknown: ' -f' }[takes];
 }
 /** fish does not count arguments: what any place of a verb takes is offered at all of them. */
-function placeLines({ verb, args }) {
+function argumentLines({ verb, args }) {
     return args
         .filter((takes) => takes !== 'unknown')
-        .map((takes) => `${start} -n ${at([verb])}${offered(takes)}`);
+        .map((takes) => `${completeCommand} -n ${verbCondition([verb])}${completionOptions(takes)}`);
 }
 
 ;// CONCATENATED MODULE: ./build/cli/completion/grammar.js
@@ -178,29 +178,29 @@ function placeLines({ verb, args }) {
  * Which words may follow a verb, as data that the shells' scripts are made from.
  */
 
-const help = {
+const helpFlag = {
     ...{ name: '--help', value: undefined, help: 'print the page of this verb', group: 'Output', choices: [] },
-    ...{ fallback: '', repeated: false, isInput: false },
+    ...{ defaultValue: '', repeated: false, isInput: false },
 };
 /** All verbs, and the parser's own `help`. */
-function grammarOf(verbs) {
+function verbGrammars(verbs) {
     const own = verbs.map((verb) => {
-        const { name, says, args = [] } = verb;
+        const { name, summary, args = [] } = verb;
         return {
-            ...{ verb: name, says, flags: [...(0,flags/* flagsOf */.Zo)(verb), help] },
+            ...{ verb: name, summary, flags: [...(0,flags/* listFlags */.E3)(verb), helpFlag] },
             args: args.map(([, , takes]) => takes),
-            endless: args.at(-1)?.[0].includes('...') === true,
+            isVariadic: args.at(-1)?.[0].includes('...') === true,
         };
     });
     const names = verbs.map(({ name }) => name);
-    const helping = {
+    const helpVerb = {
         verb: 'help',
-        says: 'prints the page of a verb',
+        summary: 'prints the page of a verb',
         flags: [],
         args: [names],
-        endless: false,
+        isVariadic: false,
     };
-    return [...own, helping];
+    return [...own, helpVerb];
 }
 
 ;// CONCATENATED MODULE: ./build/cli/completion/zsh.js
@@ -211,7 +211,7 @@ function grammarOf(verbs) {
 
 /** The script. */
 function zshScript(grammar) {
-    const verbs = grammar.map(({ verb, says }) => `    ${quoted(`${verb}:${says}`)}`);
+    const verbs = grammar.map(({ verb, summary }) => `    ${quoteShell(`${verb}:${summary}`)}`);
     return `#compdef onedrive-upload
 # Completion of onedrive-upload for zsh, made by: onedrive-upload completion zsh
 _onedrive_upload() {
@@ -238,33 +238,33 @@ else
 fi
 `;
 }
-function zsh_verbLines({ verb, flags, args, endless }) {
+function zsh_verbLines({ verb, flags, args, isVariadic }) {
     const places = args.map((takes, at) => {
-        const place = endless && at === args.length - 1 ? '*' : at + 1;
-        return quoted(`${place}: ${actionOf(takes)}`);
+        const place = isVariadic && at === args.length - 1 ? '*' : at + 1;
+        return quoteShell(`${place}: ${zshAction(takes)}`);
     });
     const specs = [...flags.flatMap(zsh_flagSpecs), ...places];
     return `        ${verb}) _arguments -S ${specs.map((spec) => `\\\n          ${spec}`).join(' ')} && ret=0 ;;`;
 }
 /** A flag and what takes it back rule each other out; one that may be repeated rules out nothing. */
 function zsh_flagSpecs(flag) {
-    const { name, twin, help, value, repeated } = flag;
+    const { name, negation, help, value, repeated } = flag;
     const says = `[${help.replace(/[[\]\\:]/g, '\\$&')}]`;
-    const takes = (0,flags/* takesOf */.Of)(flag);
+    const takes = (0,flags/* valueKindOf */.jn)(flag);
     if (takes !== undefined)
-        return [quoted(`${repeated ? '*' : ''}${name}=${says}:${value}${actionOf(takes)}`)];
-    if (twin === undefined)
-        return [quoted(`${name}${says}`)];
-    return [name, twin].map((one) => quoted(`(${name} ${twin})${one}${one === name ? says : ''}`));
+        return [quoteShell(`${repeated ? '*' : ''}${name}=${says}:${value}${zshAction(takes)}`)];
+    if (negation === undefined)
+        return [quoteShell(`${name}${says}`)];
+    return [name, negation].map((one) => quoteShell(`(${name} ${negation})${one}${one === name ? says : ''}`));
 }
 /** What zsh is to offer there; a blank is nothing but the message. */
-function actionOf(takes) {
+function zshAction(takes) {
     if (typeof takes !== 'string')
         return `:(${takes.join(' ')})`;
     return { files: ':_files', folders: ':_files -/', unknown: ': ' }[takes];
 }
 /** A text as one word of a POSIX shell. */
-function quoted(text) {
+function quoteShell(text) {
     return `'${text.replaceAll("'", "'\\''")}'`;
 }
 
@@ -286,7 +286,7 @@ function completionVerb(shell, verbs) {
     const script = Object.entries(shells).find(([name]) => name === shell)?.[1];
     if (script === undefined)
         throw new usage_errors/* CommandLineFailure */.y(`there is no completion for that shell; write ${Object.keys(shells).join(', ')}`);
-    (0,print/* print */.y)(script(grammarOf(verbs)));
+    (0,print/* print */.y)(script(verbGrammars(verbs)));
     return 0;
 }
 

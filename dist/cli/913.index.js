@@ -178,8 +178,8 @@ function checkFields(fields, names, where) {
         throw new Error(`${where}: unknown field ${wrong}`);
 }
 
-// EXTERNAL MODULE: ./build/emulator/emulator.js + 76 modules
-var emulator_emulator = __webpack_require__(9837);
+// EXTERNAL MODULE: ./build/emulator/emulator.js + 77 modules
+var emulator_emulator = __webpack_require__(4640);
 // EXTERNAL MODULE: ./build/inputs/shown.js
 var shown = __webpack_require__(8969);
 // EXTERNAL MODULE: ./build/cli/help/usage-errors.js
@@ -206,12 +206,12 @@ async function emulateVerb(flags) {
     const number = (name) => {
         const value = text(name);
         if (value !== undefined && !/^\d{1,9}$/.test(value))
-            throw new usage_errors/* CommandLineFailure */.y(`--${name} is ${(0,shown/* shown */.SP)(value)}; write a whole number`);
+            throw new usage_errors/* CommandLineFailure */.y(`--${name} is ${(0,shown/* quoteUnlessSecret */.V4)(value)}; write a whole number`);
         return value === undefined ? undefined : Number(value);
     };
     const account = accounts.find((known) => known === (text('account') ?? 'personal'));
     if (account === undefined)
-        throw new usage_errors/* CommandLineFailure */.y(`--account is ${(0,shown/* shown */.SP)(text('account') ?? '')}; write ${accounts.join(', ')}`);
+        throw new usage_errors/* CommandLineFailure */.y(`--account is ${(0,shown/* quoteUnlessSecret */.V4)(text('account') ?? '')}; write ${accounts.join(', ')}`);
     const [cert, key] = [text('tlsCert'), text('tlsKey')];
     if ((cert === undefined) !== (key === undefined))
         throw new usage_errors/* CommandLineFailure */.y('--tls-cert and --tls-key belong together');
@@ -234,9 +234,9 @@ async function emulateVerb(flags) {
         options.faults = readFaults(faults);
     const uploadOrigin = text('uploadOrigin') ?? (cert === undefined ? undefined : 'https://sn3302.up.1drv.com');
     if (uploadOrigin !== undefined)
-        options.uploadOrigin = originOf(uploadOrigin);
+        options.uploadOrigin = parseOrigin(uploadOrigin);
     if (cert !== undefined && key !== undefined) {
-        options.tls = { cert: readNamed('--tls-cert', cert), key: readNamed('--tls-key', key) };
+        options.tls = { cert: readFlagFile('--tls-cert', cert), key: readFlagFile('--tls-key', key) };
     }
     const emulator = await (0,emulator_emulator/* startEmulator */.s)(options);
     const { credentials } = emulator;
@@ -252,33 +252,33 @@ async function emulateVerb(flags) {
     (0,print/* print */.y)(`${lines.join('\n')}\n`);
     (0,print/* print */.y)(`Set ONEDRIVE_UPLOAD_EMULATOR=${emulator.url} to use it. Ctrl-C ends it.\n`, process.stderr);
     (0,print/* print */.y)(`page: ${emulator.url}/\n`, process.stderr);
-    await (0,stop_signal/* aborted */.Q)((0,stop_signal/* stopSignal */.Z)().signal);
+    await (0,stop_signal/* waitForAbort */.z)((0,stop_signal/* createStopController */.r)().signal);
     await emulator.close();
     return 0;
 }
-function readNamed(flag, path) {
+function readFlagFile(flag, path) {
     try {
         return (0,external_node_fs_.readFileSync)(path, 'utf8');
     }
     catch (error) {
-        throw new usage_errors/* CommandLineFailure */.y(`${flag} ${(0,shown/* shownPath */.pS)(path)} cannot be read (${(0,errors/* systemReason */.uc)(error)})`);
+        throw new usage_errors/* CommandLineFailure */.y(`${flag} ${(0,shown/* quotePathUnlessSecret */.EY)(path)} cannot be read (${(0,errors/* systemReason */.uc)(error)})`);
     }
 }
 function readFaults(path) {
-    const text = readNamed('--faults', path);
+    const text = readFlagFile('--faults', path);
     try {
         return parseFaults(text);
     }
     catch (error) {
         const why = error instanceof Error ? error.message : String(error);
-        throw new usage_errors/* CommandLineFailure */.y(`--faults ${(0,shown/* shownPath */.pS)(path)}: ${(0,shown/* shownPattern */.k7)((0,format/* printable */.g$)(why))}`);
+        throw new usage_errors/* CommandLineFailure */.y(`--faults ${(0,shown/* quotePathUnlessSecret */.EY)(path)}: ${(0,shown/* pathUnlessSecret */.uu)((0,format/* escapeControls */.UN)(why))}`);
     }
 }
-function originOf(text) {
+function parseOrigin(text) {
     const url = URL.canParse(text) ? new URL(text) : undefined;
     if (url !== undefined && /^https?:$/.test(url.protocol) && url.username === '' && url.password === '')
         return url.origin;
-    throw new usage_errors/* CommandLineFailure */.y(`--upload-origin is ${(0,shown/* shown */.SP)(text)}; write the address of a host: https://…`);
+    throw new usage_errors/* CommandLineFailure */.y(`--upload-origin is ${(0,shown/* quoteUnlessSecret */.V4)(text)}; write the address of a host: https://…`);
 }
 
 
@@ -288,8 +288,8 @@ function originOf(text) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Q: () => (/* binding */ aborted),
-/* harmony export */   Z: () => (/* binding */ stopSignal)
+/* harmony export */   r: () => (/* binding */ createStopController),
+/* harmony export */   z: () => (/* binding */ waitForAbort)
 /* harmony export */ });
 /* harmony import */ var node_events__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8474);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2807);
@@ -300,22 +300,22 @@ function originOf(text) {
 
 
 /** Sessions are deleted and outputs written by then, or post has to. */
-const lastMs = 6500;
+const exitDelayMs = 6500;
 /** Aborts on the first signal to end; the process is gone some seconds later whatever still hangs. */
-function stopSignal() {
-    const stop = new AbortController();
+function createStopController() {
+    const controller = new AbortController();
     // Every file in flight listens; Node warns from the eleventh listener on.
-    (0,node_events__WEBPACK_IMPORTED_MODULE_0__.setMaxListeners)(0, stop.signal);
-    stop.signal.addEventListener('abort', () => {
-        setTimeout(() => process.exit(130), lastMs).unref();
+    (0,node_events__WEBPACK_IMPORTED_MODULE_0__.setMaxListeners)(0, controller.signal);
+    controller.signal.addEventListener('abort', () => {
+        setTimeout(() => process.exit(130), exitDelayMs).unref();
     });
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGBREAK']) {
-        process.once(signal, () => stop.abort(new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .CancelledFailure */ .mj()));
+        process.once(signal, () => controller.abort(new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .CancelledFailure */ .mj()));
     }
-    return stop;
+    return controller;
 }
 /** Resolves when it is aborted; at once when it was. */
-async function aborted(signal) {
+async function waitForAbort(signal) {
     if (!signal.aborted)
         await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
 }

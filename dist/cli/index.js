@@ -4615,44 +4615,59 @@ exports.suggestSimilar = suggestSimilar;
 
 
 
-const page = ['client-id', 'tenant-id', 'cloud', 'authority'];
-const proof = ['client-secret', 'client-certificate', 'credential'];
+const appInputs = ['client-id', 'tenant-id', 'cloud', 'authority'];
+const clientAuthInputs = ['client-secret', 'client-certificate', 'credential'];
 /** A sign-in as the action makes it, and where the new token goes. */
-const renewing = [
+const tokenInputs = [
     ...['refresh-token', 'auth', 'redirect-uri', 'scopes'],
     ...['rotate-secret', 'rotate-secret-in', 'rotate-after-days', 'github-token'],
 ];
 /** Inputs of the action as well, but at a desk they mean more than a refresh. */
-const asking = (0,_options_flags_js__WEBPACK_IMPORTED_MODULE_2__/* .under */ .hG)('Sign in', [
+const signInFlags = (0,_options_flags_js__WEBPACK_IMPORTED_MODULE_2__/* .flagGroup */ .uH)('Sign in', [
     [
         '--redirect-uri <url>',
         'where the sign-in ends, exactly as it is registered',
-        { fallback: 'http://localhost:8080' },
+        { defaultValue: 'http://localhost:8080' },
     ],
-    ['--scopes <list>', 'what to ask for', { fallback: 'Files.ReadWrite offline_access' }],
+    ['--scopes <list>', 'what to ask for', { defaultValue: 'Files.ReadWrite offline_access' }],
     ['--app-folder', "ask for the app's own folder alone: Files.ReadWrite.AppFolder offline_access"],
-    ['--port <number>', 'port of http://localhost that the browser comes back to', { fallback: '8080' }],
+    ['--port <number>', 'port of http://localhost that the browser comes back to', { defaultValue: '8080' }],
     ['--param <name=value>', 'further parameter of the sign-in page, e.g. login_hint', { repeated: true }],
 ]);
-const keep = (0,_options_flags_js__WEBPACK_IMPORTED_MODULE_2__/* .under */ .hG)('Store the token', [
+const storeFlags = (0,_options_flags_js__WEBPACK_IMPORTED_MODULE_2__/* .flagGroup */ .uH)('Store the token', [
     ['--out <file>', 'write the refresh token to this file, mode 0600 when it is new'],
     ['--print', 'print the refresh token, and nothing else, on standard output'],
     ['--save-secret <owner/repo>', 'put client ID, secret and token into secrets at GitHub'],
     [
         '--in <place>',
         'where they lie: repository, environment:NAME, organization or dependabot',
-        { fallback: 'repository' },
+        { defaultValue: 'repository' },
     ],
-    ['--secret-prefix <name>', 'how the names of the secrets begin', { fallback: 'ONEDRIVE' }],
+    ['--secret-prefix <name>', 'how the names of the secrets begin', { defaultValue: 'ONEDRIVE' }],
     ['--yes', 'store it without asking'],
 ]);
-const drive = ['drive-id', 'user', 'group', 'site-url', 'library', 'folder-id', 'app-folder'];
+const driveInputs = ['drive-id', 'user', 'group', 'site-url', 'library', 'folder-id', 'app-folder'];
 /** What a check looks at: who signs in, on which drive, and whether it may write there. */
-const checked = [...page, ...proof, ...renewing, 'destination', ...drive, 'retries'];
+const checkInputs = [
+    ...appInputs,
+    ...clientAuthInputs,
+    ...tokenInputs,
+    'destination',
+    ...driveInputs,
+    'retries',
+];
 /** What a download has in common with the action: who signs in, on which drive, at what pace. */
-const download = [...page, ...proof, ...renewing, ...drive, 'concurrency', 'bandwidth-limit', 'retries'];
-const uploaded = _inputs_table_js__WEBPACK_IMPORTED_MODULE_0__/* .INPUTS */ .m.map(({ name }) => name).filter((name) => !['mode', 'strategy'].includes(name));
-const telling = (what) => (0,_options_flags_js__WEBPACK_IMPORTED_MODULE_2__/* .under */ .hG)('Output', [
+const downloadInputs = [
+    ...appInputs,
+    ...clientAuthInputs,
+    ...tokenInputs,
+    ...driveInputs,
+    'concurrency',
+    'bandwidth-limit',
+    'retries',
+];
+const uploadInputs = _inputs_table_js__WEBPACK_IMPORTED_MODULE_0__/* .INPUT_SPECS */ .a.map(({ name }) => name).filter((name) => !['mode', 'strategy'].includes(name));
+const outputFlags = (what) => (0,_options_flags_js__WEBPACK_IMPORTED_MODULE_2__/* .flagGroup */ .uH)('Output', [
     ['--json', `print ${what} as JSON, and nothing else, on standard output`],
     ['--quiet', 'print warnings and errors only'],
     ['--verbose', 'print every retry, too'],
@@ -4661,33 +4676,33 @@ const telling = (what) => (0,_options_flags_js__WEBPACK_IMPORTED_MODULE_2__/* .u
 const VERBS = [
     {
         name: 'login',
-        says: 'signs in and stores the first refresh token',
-        inputs: [...page, ...proof, 'github-token'],
+        summary: 'signs in and stores the first refresh token',
+        inputs: [...appInputs, ...clientAuthInputs, 'github-token'],
         flags: [
-            ...asking,
-            ...(0,_options_flags_js__WEBPACK_IMPORTED_MODULE_2__/* .under */ .hG)('Sign in', [
+            ...signInFlags,
+            ...(0,_options_flags_js__WEBPACK_IMPORTED_MODULE_2__/* .flagGroup */ .uH)('Sign in', [
                 ['--no-browser', 'open no browser, print the address only'],
                 ['--paste', 'paste the address that the browser ended at; nothing listens'],
                 ['--device', 'enter a code on another machine'],
             ]),
-            ...keep,
+            ...storeFlags,
         ],
         async run({ flags }) {
-            const { login, seated } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(5), __nccwpck_require__.e(138), __nccwpck_require__.e(282)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4282));
-            return seated((seat) => login(flags, seat));
+            const { loginVerb, withTerminalSession } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(5), __nccwpck_require__.e(138), __nccwpck_require__.e(282)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4282));
+            return withTerminalSession((session) => loginVerb(flags, session));
         },
     },
     {
         name: 'authorize-url',
-        says: 'prints the address to sign in at: the first half of login --paste',
-        inputs: page,
+        summary: 'prints the address to sign in at: the first half of login --paste',
+        inputs: appInputs,
         flags: [
-            ...asking,
-            ...(0,_options_flags_js__WEBPACK_IMPORTED_MODULE_2__/* .under */ .hG)('The other half', [
+            ...signInFlags,
+            ...(0,_options_flags_js__WEBPACK_IMPORTED_MODULE_2__/* .flagGroup */ .uH)('The other half', [
                 [
                     '--attempt <file>',
                     'keep state and verifier in this file, mode 0600 when it is new',
-                    { fallback: _login_attempt_file_js__WEBPACK_IMPORTED_MODULE_1__/* .attemptFile */ .yy },
+                    { defaultValue: _login_attempt_file_js__WEBPACK_IMPORTED_MODULE_1__/* .defaultAttemptFile */ .VW },
                 ],
                 [
                     '--no-pkce',
@@ -4696,39 +4711,43 @@ const VERBS = [
             ]),
         ],
         async run({ flags }) {
-            const [{ seated }, { authorize }] = await Promise.all([
+            const [{ withTerminalSession }, { authorizeUrlVerb }] = await Promise.all([
                 Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(5), __nccwpck_require__.e(138), __nccwpck_require__.e(282)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4282)),
                 Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(5), __nccwpck_require__.e(138), __nccwpck_require__.e(282), __nccwpck_require__.e(583)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3583)),
             ]);
-            return seated((seat) => authorize(flags, seat));
+            return withTerminalSession((session) => authorizeUrlVerb(flags, session));
         },
     },
     {
         name: 'exchange',
-        says: 'turns the address that the browser ended at into a stored token: the second half',
-        inputs: [...page, ...proof, 'github-token'],
+        summary: 'turns the address that the browser ended at into a stored token: the second half',
+        inputs: [...appInputs, ...clientAuthInputs, 'github-token'],
         flags: [
-            ...asking.filter(([words]) => !words.startsWith('--param')),
-            ...(0,_options_flags_js__WEBPACK_IMPORTED_MODULE_2__/* .under */ .hG)('The other half', [
-                ['--attempt <file>', 'what authorize-url kept', { fallback: `${_login_attempt_file_js__WEBPACK_IMPORTED_MODULE_1__/* .attemptFile */ .yy}, if it is there` }],
+            ...signInFlags.filter(([words]) => !words.startsWith('--param')),
+            ...(0,_options_flags_js__WEBPACK_IMPORTED_MODULE_2__/* .flagGroup */ .uH)('The other half', [
+                [
+                    '--attempt <file>',
+                    'what authorize-url kept',
+                    { defaultValue: `${_login_attempt_file_js__WEBPACK_IMPORTED_MODULE_1__/* .defaultAttemptFile */ .VW}, if it is there` },
+                ],
                 ['--code-verifier-file <file>', 'verifier of an address that somebody else made'],
             ]),
-            ...keep,
+            ...storeFlags,
         ],
         async run({ flags }) {
-            const [{ seated }, { exchange }] = await Promise.all([
+            const [{ withTerminalSession }, { exchangeVerb }] = await Promise.all([
                 Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(5), __nccwpck_require__.e(138), __nccwpck_require__.e(282)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4282)),
                 Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(5), __nccwpck_require__.e(138), __nccwpck_require__.e(282), __nccwpck_require__.e(119)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7119)),
             ]);
-            return seated((seat) => exchange(flags, seat));
+            return withTerminalSession((session) => exchangeVerb(flags, session));
         },
     },
     {
         name: 'subject',
-        says: 'prints what a federated credential needs: issuer, audience, subject',
+        summary: 'prints what a federated credential needs: issuer, audience, subject',
         args: [['[repository]', 'OWNER/REPO; GITHUB_REPOSITORY when left out', 'unknown']],
         inputs: ['cloud', 'github-token'],
-        flags: (0,_options_flags_js__WEBPACK_IMPORTED_MODULE_2__/* .under */ .hG)('Which jobs', [
+        flags: (0,_options_flags_js__WEBPACK_IMPORTED_MODULE_2__/* .flagGroup */ .uH)('Which jobs', [
             ['--environment <name>', 'jobs with this environment'],
             ['--branch <name>', 'jobs of this branch'],
             ['--tag <name>', 'jobs of this tag'],
@@ -4737,18 +4756,18 @@ const VERBS = [
             ['--owner-id <number>', 'number of its owner'],
         ]),
         async run(call) {
-            const [{ seated }, { subject }] = await Promise.all([
+            const [{ withTerminalSession }, { subjectVerb }] = await Promise.all([
                 Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(5), __nccwpck_require__.e(138), __nccwpck_require__.e(282)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4282)),
                 Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(5), __nccwpck_require__.e(668)]).then(__nccwpck_require__.bind(__nccwpck_require__, 668)),
             ]);
-            return seated((seat) => subject(call, seat));
+            return withTerminalSession((session) => subjectVerb(call, session));
         },
     },
     {
         name: 'check',
-        says: 'tests the connection: who, which drive, how much room, may I write',
-        inputs: checked,
-        flags: telling('who, which drive, how much room, and the verdict'),
+        summary: 'tests the connection: who, which drive, how much room, may I write',
+        inputs: checkInputs,
+        flags: outputFlags('who, which drive, how much room, and the verdict'),
         async run({ flags }) {
             const { uploadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(757), __nccwpck_require__.e(860), __nccwpck_require__.e(5), __nccwpck_require__.e(138), __nccwpck_require__.e(643), __nccwpck_require__.e(992), __nccwpck_require__.e(435)]).then(__nccwpck_require__.bind(__nccwpck_require__, 435));
             return uploadVerb({ flags, mode: 'check' });
@@ -4756,9 +4775,9 @@ const VERBS = [
     },
     {
         name: 'refresh',
-        says: 'renews the refresh token and stores the new one: mode refresh-only',
-        inputs: [...page, ...proof, ...renewing],
-        flags: telling('whether there is a new token, and where it went,'),
+        summary: 'renews the refresh token and stores the new one: mode refresh-only',
+        inputs: [...appInputs, ...clientAuthInputs, ...tokenInputs],
+        flags: outputFlags('whether there is a new token, and where it went,'),
         async run({ flags }) {
             const { uploadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(757), __nccwpck_require__.e(860), __nccwpck_require__.e(5), __nccwpck_require__.e(138), __nccwpck_require__.e(643), __nccwpck_require__.e(992), __nccwpck_require__.e(435)]).then(__nccwpck_require__.bind(__nccwpck_require__, 435));
             return uploadVerb({ flags, mode: 'refresh-only' });
@@ -4766,10 +4785,10 @@ const VERBS = [
     },
     {
         name: 'upload',
-        says: 'uploads files',
+        summary: 'uploads files',
         args: [['[paths...]', 'files, folders or globs; ! excludes', 'files']],
-        inputs: uploaded,
-        flags: telling('the manifest'),
+        inputs: uploadInputs,
+        flags: outputFlags('the manifest'),
         async run({ flags, args }) {
             const { uploadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(757), __nccwpck_require__.e(860), __nccwpck_require__.e(5), __nccwpck_require__.e(138), __nccwpck_require__.e(643), __nccwpck_require__.e(992), __nccwpck_require__.e(435)]).then(__nccwpck_require__.bind(__nccwpck_require__, 435));
             return uploadVerb({ flags, paths: args, mode: 'upload' });
@@ -4777,37 +4796,37 @@ const VERBS = [
     },
     {
         name: 'download',
-        says: 'brings a folder, a file or a generation back; run again, it goes on where it ended',
+        summary: 'brings a folder, a file or a generation back; run again, it goes on where it ended',
         args: [
             ['<remote>', "a folder, whose content comes, or a file; / is the drive's root", 'unknown'],
             ['<dir>', 'folder that it comes into, made when missing', 'folders'],
         ],
-        inputs: download,
+        inputs: downloadInputs,
         flags: [
-            ...(0,_options_flags_js__WEBPACK_IMPORTED_MODULE_2__/* .under */ .hG)('What', [
+            ...(0,_options_flags_js__WEBPACK_IMPORTED_MODULE_2__/* .flagGroup */ .uH)('What', [
                 ['--latest <match>', 'bring the newest complete child of <remote> whose name matches, as nightly-*'],
             ]),
-            ...(0,_options_flags_js__WEBPACK_IMPORTED_MODULE_2__/* .under */ .hG)('How', [
+            ...(0,_options_flags_js__WEBPACK_IMPORTED_MODULE_2__/* .flagGroup */ .uH)('How', [
                 ['--overwrite', 'replace files that are here with other content, which is else an error'],
             ]),
-            ...telling('the manifest'),
+            ...outputFlags('the manifest'),
         ],
         async run({ flags, args }) {
             const { downloadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(757), __nccwpck_require__.e(5), __nccwpck_require__.e(138), __nccwpck_require__.e(643), __nccwpck_require__.e(174)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3174));
-            return downloadVerb({ flags, args, inputs: download });
+            return downloadVerb({ flags, args, inputs: downloadInputs });
         },
     },
     {
         name: 'emulate',
-        says: 'runs a OneDrive on loopback, for tests',
-        flags: (0,_options_flags_js__WEBPACK_IMPORTED_MODULE_2__/* .under */ .hG)('The emulator', [
-            ['--port <number>', 'port of the emulator', { fallback: 'any free one' }],
+        summary: 'runs a OneDrive on loopback, for tests',
+        flags: (0,_options_flags_js__WEBPACK_IMPORTED_MODULE_2__/* .flagGroup */ .uH)('The emulator', [
+            ['--port <number>', 'port of the emulator', { defaultValue: 'any free one' }],
             [
                 '--account <kind>',
                 'whose drive it is',
-                { choices: ['personal', 'business', 'sharepoint'], fallback: 'personal' },
+                { choices: ['personal', 'business', 'sharepoint'], defaultValue: 'personal' },
             ],
-            ['--data <folder>', 'where the bytes are kept', { fallback: 'a temporary folder' }],
+            ['--data <folder>', 'where the bytes are kept', { defaultValue: 'a temporary folder' }],
             ['--faults <file>', 'JSON file with scripted faults'],
             ['--latency <ms>', 'milliseconds added to every answer'],
             ['--tls-cert <file>', 'certificate, to serve https'],
@@ -4815,23 +4834,23 @@ const VERBS = [
             ['--upload-origin <url>', 'what upload addresses begin with'],
         ]),
         async run({ flags }) {
-            const { emulateVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(837), __nccwpck_require__.e(913)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2913));
+            const { emulateVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(640), __nccwpck_require__.e(913)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2913));
             return emulateVerb(flags);
         },
     },
     {
         name: 'demo',
-        says: 'shows it all on an emulated OneDrive: sign in, upload, read back, compare',
+        summary: 'shows it all on an emulated OneDrive: sign in, upload, read back, compare',
         args: [['[folder]', 'folder to upload (default: this package)', 'folders']],
-        flags: (0,_options_flags_js__WEBPACK_IMPORTED_MODULE_2__/* .under */ .hG)('Afterwards', [['--keep', 'keep the emulator and its page running, until Ctrl-C']]),
+        flags: (0,_options_flags_js__WEBPACK_IMPORTED_MODULE_2__/* .flagGroup */ .uH)('Afterwards', [['--keep', 'keep the emulator and its page running, until Ctrl-C']]),
         async run({ flags, args }) {
-            const { demoVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(757), __nccwpck_require__.e(860), __nccwpck_require__.e(5), __nccwpck_require__.e(138), __nccwpck_require__.e(643), __nccwpck_require__.e(837), __nccwpck_require__.e(992), __nccwpck_require__.e(553)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9553));
+            const { demoVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(757), __nccwpck_require__.e(860), __nccwpck_require__.e(5), __nccwpck_require__.e(138), __nccwpck_require__.e(643), __nccwpck_require__.e(640), __nccwpck_require__.e(992), __nccwpck_require__.e(553)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9553));
             return demoVerb(args[0], { keep: flags.keep === true });
         },
     },
     {
         name: 'completion',
-        says: 'prints a script that completes verbs, flags and files in a shell',
+        summary: 'prints a script that completes verbs, flags and files in a shell',
         args: [['<shell>', 'bash, zsh or fish', ['bash', 'zsh', 'fish']]],
         async run({ args }) {
             const { completionVerb } = await __nccwpck_require__.e(/* import() */ 857).then(__nccwpck_require__.bind(__nccwpck_require__, 2857));
@@ -4849,12 +4868,12 @@ const VERBS = [
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  np: () => (/* binding */ aboutText),
-  us: () => (/* binding */ flagText),
-  WI: () => (/* binding */ headText),
-  R_: () => (/* binding */ heading),
-  gv: () => (/* binding */ overallTail),
-  QR: () => (/* binding */ tailText)
+  Yv: () => (/* binding */ closingSections),
+  eg: () => (/* binding */ descriptionSection),
+  QR: () => (/* binding */ flagHelp),
+  _4: () => (/* binding */ formatHeading),
+  VI: () => (/* binding */ nameSection),
+  Bu: () => (/* binding */ overviewClosing)
 });
 
 // EXTERNAL MODULE: external "node:util"
@@ -4865,7 +4884,7 @@ var flags = __nccwpck_require__(1751);
 var options_inputs = __nccwpck_require__(1659);
 ;// CONCATENATED MODULE: ./build/cli/help/examples.js
 /** Two to four a verb. */
-const EXAMPLES = {
+const VERB_EXAMPLES = {
     login: [
         [
             'Seal the secrets into a repository, and get a workflow to paste',
@@ -4978,46 +4997,49 @@ const indent = 2;
 /** Where the second column begins; a longer term has its meaning below it. */
 const columnAt = 28;
 /** In bold; who prints it takes that away where nothing shows it. */
-function heading(text) {
+function formatHeading(text) {
     return (0,external_node_util_.styleText)('bold', text, { validateStream: false });
 }
 /** What a page begins with, in lines of at most `width` columns. */
-function headText({ name, says }, width) {
-    return `${heading('NAME')}\n${wrapped(`onedrive-upload ${name} - ${says}`, { width, at: indent })}\n`;
+function nameSection({ name, summary }, width) {
+    return `${formatHeading('NAME')}\n${wrapText(`onedrive-upload ${name} - ${summary}`, { width, at: indent })}\n`;
 }
 /** What a verb, or all of it, does and what it does not. */
-function aboutText(about, width) {
-    return `${heading('DESCRIPTION')}\n${wrapped(about, { width, at: indent })}`;
+function descriptionSection(about, width) {
+    return `${formatHeading('DESCRIPTION')}\n${wrapText(about, { width, at: indent })}`;
 }
 /** What follows the flags. */
-function tailText(verb, width) {
-    const page = manual/* MANUAL */.v[verb.name];
-    const variables = [...inputVariables((0,flags/* flagsOf */.Zo)(verb)), ...(0,manual/* variablesOf */.h)(page)];
-    const exits = Object.entries(page.exits).sort(([a], [b]) => Number(a) - Number(b));
+function closingSections(verb, width) {
+    const page = manual/* MANUAL_PAGES */.S[verb.name];
+    const variables = [...inputVariables((0,flags/* listFlags */.E3)(verb)), ...(0,manual/* pageVariables */.L)(page)];
+    const exits = Object.entries(page.exitCodes).sort(([a], [b]) => Number(a) - Number(b));
     const sections = [
-        ['EXAMPLES', EXAMPLES[verb.name].map(([purpose, command]) => exampleText(purpose, command)).join('\n\n')],
-        ['ENVIRONMENT', columns(variables, width)],
-        ['FILES', columns(page.files ?? [], width)],
-        ['EXIT STATUS', columns(exits, width)],
-        ['SEE ALSO', `  ${page.more.join(', ')}`],
+        [
+            'EXAMPLES',
+            VERB_EXAMPLES[verb.name].map(([purpose, command]) => exampleText(purpose, command)).join('\n\n'),
+        ],
+        ['ENVIRONMENT', formatColumns(variables, width)],
+        ['FILES', formatColumns(page.files ?? [], width)],
+        ['EXIT STATUS', formatColumns(exits, width)],
+        ['SEE ALSO', `  ${page.seeAlso.join(', ')}`],
     ];
     const full = sections.filter(([, text]) => text !== '');
-    return `\n${full.map(([title, text]) => `${heading(title)}\n${text}`).join('\n\n')}`;
+    return `\n${full.map(([title, text]) => `${formatHeading(title)}\n${text}`).join('\n\n')}`;
 }
-const closing = 'Secrets are never flags: they come from the environment (ONEDRIVE_REFRESH_TOKEN) or from files. ' +
+const overviewNote = 'Secrets are never flags: they come from the environment (ONEDRIVE_REFRESH_TOKEN) or from files. ' +
     'onedrive-upload VERB --help is the page of a verb: flags, examples, variables, exit codes.';
 /** What follows the verbs on the page of all of them. */
-function overallTail(width) {
-    const examples = [EXAMPLES.login, EXAMPLES.upload].flatMap((some) => some.slice(0, 1));
+function overviewClosing(width) {
+    const examples = [VERB_EXAMPLES.login, VERB_EXAMPLES.upload].flatMap((some) => some.slice(0, 1));
     const texts = examples.map(([purpose, command]) => exampleText(purpose, command));
-    return `\n${heading('EXAMPLES')}\n${texts.join('\n\n')}\n\n${wrapped(closing, { width, at: 0 })}`;
+    return `\n${formatHeading('EXAMPLES')}\n${texts.join('\n\n')}\n\n${wrapText(overviewNote, { width, at: 0 })}`;
 }
 /** What --help says of a flag: its line, its choices, what holds without it. */
-function flagText({ help, choices, fallback, repeated }) {
+function flagHelp({ help, choices, defaultValue, repeated }) {
     const notes = [
         ...(choices.length > 1 ? [choices.join(', ')] : []),
         ...(repeated ? ['may be repeated'] : []),
-        ...(fallback === '' ? [] : [`default: ${fallback}`]),
+        ...(defaultValue === '' ? [] : [`default: ${defaultValue}`]),
     ];
     return notes.length === 0 ? help : `${help} (${notes.join('; ')})`;
 }
@@ -5033,22 +5055,22 @@ function inputVariables(flags) {
     const secrets = inputs.flatMap(({ secret }) => secret ?? []);
     const example = first.name.replace(/^--/, '');
     return [
-        ['ONEDRIVE_…', `inputs among the flags: ${(0,options_inputs/* envName */.pD)(example)} is --${example}; a flag wins`],
-        ...secrets.map(({ name, help }) => [(0,options_inputs/* envName */.pD)(name), help]),
+        ['ONEDRIVE_…', `inputs among the flags: ${(0,options_inputs/* inputEnvName */.d_)(example)} is --${example}; a flag wins`],
+        ...secrets.map(({ name, help }) => [(0,options_inputs/* inputEnvName */.d_)(name), help]),
         ...(secrets.length > 0 ? [['ONEDRIVE_…_FILE', 'file with such a secret']] : []),
     ];
 }
-function columns(rows, width) {
+function formatColumns(rows, width) {
     return rows
         .map(([term, meaning]) => {
-        const text = wrapped(meaning, { width, at: columnAt });
+        const text = wrapText(meaning, { width, at: columnAt });
         const fits = term.length + indent + 2 <= columnAt;
         return fits ? `  ${term}${text.slice(term.length + indent)}` : `  ${term}\n${text}`;
     })
         .join('\n');
 }
 /** Lines of at most `width` columns, the first of them at column `at`. */
-function wrapped(text, { width, at }) {
+function wrapText(text, { width, at }) {
     const lines = [];
     for (const word of text.split(' ')) {
         const last = lines.at(-1);
@@ -5067,8 +5089,8 @@ function wrapped(text, { width, at }) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   h: () => (/* binding */ variablesOf),
-/* harmony export */   v: () => (/* binding */ MANUAL)
+/* harmony export */   L: () => (/* binding */ pageVariables),
+/* harmony export */   S: () => (/* binding */ MANUAL_PAGES)
 /* harmony export */ });
 /* harmony import */ var _login_attempt_file_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6789);
 /**
@@ -5093,109 +5115,121 @@ const variables = {
     'ACTIONS_ID_TOKEN_REQUEST_…': "GitHub's own token, for --credential oidc; a job with id-token: write has them",
     RUNNER_TEMP: 'folder for what is temporary, and for the manifest',
 };
-const oidc = 'ACTIONS_ID_TOKEN_REQUEST_…';
-const job = 'GITHUB_REPOSITORY, GITHUB_REF_NAME, GITHUB_SHA, GITHUB_RUN_…';
-const network = ['HTTPS_PROXY, NO_PROXY', 'NODE_EXTRA_CA_CERTS', 'ONEDRIVE_UPLOAD_EMULATOR'];
-const github = ['GH_TOKEN, GITHUB_TOKEN', 'GITHUB_API_URL'];
-const wrong = 'bad usage or input: nothing was sent';
-const misread = 'bad usage';
-const refused = 'the sign-in was refused: run login again';
-const ends = { 1: 'something failed', 2: wrong, 3: refused, 130: 'interrupted' };
-const token = [
+const oidcVariables = 'ACTIONS_ID_TOKEN_REQUEST_…';
+const jobVariables = 'GITHUB_REPOSITORY, GITHUB_REF_NAME, GITHUB_SHA, GITHUB_RUN_…';
+const networkVariables = [
+    'HTTPS_PROXY, NO_PROXY',
+    'NODE_EXTRA_CA_CERTS',
+    'ONEDRIVE_UPLOAD_EMULATOR',
+];
+const githubVariables = ['GH_TOKEN, GITHUB_TOKEN', 'GITHUB_API_URL'];
+const badInput = 'bad usage or input: nothing was sent';
+const badUsage = 'bad usage';
+const signInRefused = 'the sign-in was refused: run login again';
+const commonExitCodes = { 1: 'something failed', 2: badInput, 3: signInRefused, 130: 'interrupted' };
+const tokenFile = [
     '--refresh-token-file',
     'holds the refresh token; replaced in one step, owner and mode kept, as soon as Microsoft sends a new one',
 ];
-const attempt = [
-    _login_attempt_file_js__WEBPACK_IMPORTED_MODULE_0__/* .attemptFile */ .yy,
+const attemptFileRow = [
+    _login_attempt_file_js__WEBPACK_IMPORTED_MODULE_0__/* .defaultAttemptFile */ .VW,
     'what authorize-url leaves to exchange, mode 0600 when it is new; exchange deletes it',
 ];
-const kept = ['--out', 'gets the refresh token, mode 0600 when it is new'];
+const outFile = ['--out', 'gets the refresh token, mode 0600 when it is new'];
 /** A page a verb. */
-const MANUAL = {
+const MANUAL_PAGES = {
     login: {
-        about: 'Signs in with a browser and gets the first refresh token: shows whose drive it is, and stores the token in secrets at GitHub, in a file, or prints it. Without a terminal nothing is asked: say what to do with --out, --print or --save-secret --yes. It uploads nothing, and needs an app of your own, registered once.',
-        variables: [...github, oidc, ...network],
-        files: [kept],
-        exits: { 0: 'signed in, and stored', ...ends },
-        more: ['docs/sign-in.md'],
+        description: 'Signs in with a browser and gets the first refresh token: shows whose drive it is, and stores the token in secrets at GitHub, in a file, or prints it. Without a terminal nothing is asked: say what to do with --out, --print or --save-secret --yes. It uploads nothing, and needs an app of your own, registered once.',
+        variableMeanings: [...githubVariables, oidcVariables, ...networkVariables],
+        files: [outFile],
+        exitCodes: { 0: 'signed in, and stored', ...commonExitCodes },
+        seeAlso: ['docs/sign-in.md'],
     },
     'authorize-url': {
-        about: 'Prints the address to sign in at, for any redirect URI, and keeps what exchange needs to redeem the code that comes back. Sends nothing; opens no browser. Plain login does both halves.',
-        variables: ['ONEDRIVE_UPLOAD_EMULATOR'],
-        files: [attempt],
-        exits: { 0: 'the address is on standard output', 1: 'the attempt could not be kept', 2: wrong },
-        more: ['docs/sign-in.md'],
+        description: 'Prints the address to sign in at, for any redirect URI, and keeps what exchange needs to redeem the code that comes back. Sends nothing; opens no browser. Plain login does both halves.',
+        variableMeanings: ['ONEDRIVE_UPLOAD_EMULATOR'],
+        files: [attemptFileRow],
+        exitCodes: { 0: 'the address is on standard output', 1: 'the attempt could not be kept', 2: badInput },
+        seeAlso: ['docs/sign-in.md'],
     },
     exchange: {
-        about: 'Turns the address that the browser ended at, or the bare code in it, into a stored refresh token. The address is asked for, or read from standard input; never taken from the command line, which everybody on the machine can read. A code lives ten minutes and is good for once.',
-        variables: ['ONEDRIVE_CODE_VERIFIER', ...github, oidc, ...network],
-        files: [attempt, kept],
-        exits: { 0: 'redeemed, and stored', ...ends },
-        more: ['docs/sign-in.md'],
+        description: 'Turns the address that the browser ended at, or the bare code in it, into a stored refresh token. The address is asked for, or read from standard input; never taken from the command line, which everybody on the machine can read. A code lives ten minutes and is good for once.',
+        variableMeanings: ['ONEDRIVE_CODE_VERIFIER', ...githubVariables, oidcVariables, ...networkVariables],
+        files: [attemptFileRow, outFile],
+        exitCodes: { 0: 'redeemed, and stored', ...commonExitCodes },
+        seeAlso: ['docs/sign-in.md'],
     },
     subject: {
-        about: "Prints issuer, audience and subject to enter as an app's federated credential, so that GitHub's jobs sign in without a secret. Looks the repository's numbers up at GitHub; never talks to Microsoft, and changes nothing.",
-        variables: ['GITHUB_REPOSITORY, GITHUB_REF, GITHUB_SERVER_URL', ...github, ...network],
-        exits: { 0: 'printed', 1: 'GitHub refused, or could not be reached', 2: wrong },
-        more: ['docs/sign-in.md'],
+        description: "Prints issuer, audience and subject to enter as an app's federated credential, so that GitHub's jobs sign in without a secret. Looks the repository's numbers up at GitHub; never talks to Microsoft, and changes nothing.",
+        variableMeanings: [
+            'GITHUB_REPOSITORY, GITHUB_REF, GITHUB_SERVER_URL',
+            ...githubVariables,
+            ...networkVariables,
+        ],
+        exitCodes: { 0: 'printed', 1: 'GitHub refused, or could not be reached', 2: badInput },
+        seeAlso: ['docs/sign-in.md'],
     },
     check: {
-        about: 'Tests the connection: who signs in, which drive, how much room, and whether the destination may be written to. It opens an upload session for a random name and deletes it; no byte is sent. A new refresh token is kept as in an upload.',
-        variables: [job, 'GITHUB_API_URL', oidc, ...network],
-        files: [token],
-        exits: { 0: 'signed in, and may write there', ...ends },
-        more: ['docs/troubleshooting.md', 'docs/sign-in.md'],
+        description: 'Tests the connection: who signs in, which drive, how much room, and whether the destination may be written to. It opens an upload session for a random name and deletes it; no byte is sent. A new refresh token is kept as in an upload.',
+        variableMeanings: [jobVariables, 'GITHUB_API_URL', oidcVariables, ...networkVariables],
+        files: [tokenFile],
+        exitCodes: { 0: 'signed in, and may write there', ...commonExitCodes },
+        seeAlso: ['docs/troubleshooting.md', 'docs/sign-in.md'],
     },
     refresh: {
-        about: 'Renews the refresh token and stores the new one, in the file it came from or in a secret at GitHub: for a schedule, because a token dies 90 days after it was issued. It uploads nothing, and fails when the new token would be kept nowhere.',
-        variables: ['GITHUB_REPOSITORY', 'GITHUB_API_URL', oidc, ...network],
-        files: [token],
-        exits: { 0: 'renewed, and stored', ...ends, 1: 'something failed, or the secret could not be written' },
-        more: ['docs/sign-in.md', 'docs/other-ci.md'],
+        description: 'Renews the refresh token and stores the new one, in the file it came from or in a secret at GitHub: for a schedule, because a token dies 90 days after it was issued. It uploads nothing, and fails when the new token would be kept nowhere.',
+        variableMeanings: ['GITHUB_REPOSITORY', 'GITHUB_API_URL', oidcVariables, ...networkVariables],
+        files: [tokenFile],
+        exitCodes: {
+            0: 'renewed, and stored',
+            ...commonExitCodes,
+            1: 'something failed, or the secret could not be written',
+        },
+        seeAlso: ['docs/sign-in.md', 'docs/other-ci.md'],
     },
     upload: {
-        about: 'Uploads files, folders and what globs match, through upload sessions that go on where a connection broke, and compares what arrived. Everything is judged before the first request: inputs, names that OneDrive refuses, two files for one place. It never deletes what it did not make, unless --mirror or --retain-last or --retain-days ask for it.',
-        variables: [
-            ...[job, 'GITHUB_API_URL', oidc, ...network],
+        description: 'Uploads files, folders and what globs match, through upload sessions that go on where a connection broke, and compares what arrived. Everything is judged before the first request: inputs, names that OneDrive refuses, two files for one place. It never deletes what it did not make, unless --mirror or --retain-last or --retain-days ask for it.',
+        variableMeanings: [
+            ...[jobVariables, 'GITHUB_API_URL', oidcVariables, ...networkVariables],
             ...['CI_NODE_INDEX, CI_NODE_TOTAL, CIRCLE_NODE_…', 'SOURCE_DATE_EPOCH', 'RUNNER_TEMP'],
         ],
-        files: [token, ['--resume-journal', 'unfinished uploads for the next run, sealed; needs a key']],
-        exits: {
-            ...{ 0: 'every file is on the drive and was compared, or was skipped as told', ...ends },
+        files: [tokenFile, ['--resume-journal', 'unfinished uploads for the next run, sealed; needs a key']],
+        exitCodes: {
+            ...{ 0: 'every file is on the drive and was compared, or was skipped as told', ...commonExitCodes },
             1: 'a file or something else failed; the others were sent',
         },
-        more: ['docs/reference.md', 'docs/recipes.md', 'docs/other-ci.md'],
+        seeAlso: ['docs/reference.md', 'docs/recipes.md', 'docs/other-ci.md'],
     },
     download: {
-        about: 'Brings what is in a remote folder, or one file, into a folder here, and compares hashes. Run again, it goes on where it ended. What is here with the same content is skipped, with other content an error, unless --overwrite; it deletes nothing, here or there.',
-        variables: ['GITHUB_REPOSITORY', 'GITHUB_API_URL', oidc, ...network],
-        files: [token, ['.NAME.….onedrive-partial', 'bytes so far, beside the place of their file']],
-        exits: { 0: 'every file is here and was compared, or was here', ...ends },
-        more: ['docs/reference.md', 'docs/recipes.md'],
+        description: 'Brings what is in a remote folder, or one file, into a folder here, and compares hashes. Run again, it goes on where it ended. What is here with the same content is skipped, with other content an error, unless --overwrite; it deletes nothing, here or there.',
+        variableMeanings: ['GITHUB_REPOSITORY', 'GITHUB_API_URL', oidcVariables, ...networkVariables],
+        files: [tokenFile, ['.NAME.….onedrive-partial', 'bytes so far, beside the place of their file']],
+        exitCodes: { 0: 'every file is here and was compared, or was here', ...commonExitCodes },
+        seeAlso: ['docs/reference.md', 'docs/recipes.md'],
     },
     emulate: {
-        about: 'Runs a OneDrive on loopback for tests of your own: sign-in, drive, upload sessions, secrets and releases of GitHub, and faults on demand. Prints what a client needs, one a line, and runs until Ctrl-C. Nothing reaches Microsoft.',
-        variables: [],
+        description: 'Runs a OneDrive on loopback for tests of your own: sign-in, drive, upload sessions, secrets and releases of GitHub, and faults on demand. Prints what a client needs, one a line, and runs until Ctrl-C. Nothing reaches Microsoft.',
+        variableMeanings: [],
         files: [['--data', 'contents of the files; a temporary folder, deleted in the end, when not given']],
-        exits: { 0: 'ended by Ctrl-C', 1: 'it could not start', 2: misread },
-        more: ['docs/emulator.md'],
+        exitCodes: { 0: 'ended by Ctrl-C', 1: 'it could not start', 2: badUsage },
+        seeAlso: ['docs/emulator.md'],
     },
     demo: {
-        about: 'Shows it all on an emulated OneDrive: signs in, uploads a folder and a generated file, reads everything back, compares, and tells what became of the refresh token. Needs no account, and sends nothing out of the machine.',
-        variables: [],
-        exits: { 0: 'all of it holds', 1: 'something does not hold', 2: misread },
-        more: ['docs/emulator.md', 'docs/how-it-works.md'],
+        description: 'Shows it all on an emulated OneDrive: signs in, uploads a folder and a generated file, reads everything back, compares, and tells what became of the refresh token. Needs no account, and sends nothing out of the machine.',
+        variableMeanings: [],
+        exitCodes: { 0: 'all of it holds', 1: 'something does not hold', 2: badUsage },
+        seeAlso: ['docs/emulator.md', 'docs/how-it-works.md'],
     },
     completion: {
-        about: 'Prints a script for bash, zsh or fish that completes verbs, flags, their values, and files. It starts nothing when TAB is pressed and reads no settings: print it again after an update. It completes the command onedrive-upload on the PATH; a call by npx is completed by nobody.',
-        variables: [],
-        exits: { 0: 'the script is on standard output', 2: misread },
-        more: ['docs/reference.md'],
+        description: 'Prints a script for bash, zsh or fish that completes verbs, flags, their values, and files. It starts nothing when TAB is pressed and reads no settings: print it again after an update. It completes the command onedrive-upload on the PATH; a call by npx is completed by nobody.',
+        variableMeanings: [],
+        exitCodes: { 0: 'the script is on standard output', 2: badUsage },
+        seeAlso: ['docs/reference.md'],
     },
 };
 /** The meaning of each variable that a verb reads besides those of its inputs. */
-function variablesOf(page) {
-    return page.variables.map((variable) => [variable, variables[variable]]);
+function pageVariables(page) {
+    return page.variableMeanings.map((variable) => [variable, variables[variable]]);
 }
 
 
@@ -5205,7 +5239,7 @@ function variablesOf(page) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   U: () => (/* binding */ complaint),
+/* harmony export */   D: () => (/* binding */ formatUsageError),
 /* harmony export */   y: () => (/* binding */ CommandLineFailure)
 /* harmony export */ });
 /* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2807);
@@ -5233,76 +5267,76 @@ class CommandLineFailure extends _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* 
     }
 }
 /** Lines for standard error. */
-function complaint({ code, message }, { verbs, words }) {
+function formatUsageError({ code, message }, { verbs, args: words }) {
     const quoted = message.slice(message.indexOf("'") + 1, Math.max(0, message.lastIndexOf("'")));
     // Behind a flag that it does not know, the parser takes no word for a verb.
     const verb = verbs.find(({ name }) => name === words[0]);
-    const see = `See onedrive-upload ${verb === undefined ? '' : `${verb.name} `}--help.`;
-    const said = {
+    const seeHelp = `See onedrive-upload ${verb === undefined ? '' : `${verb.name} `}--help.`;
+    const messages = {
         'commander.unknownCommand': () => unknownVerb(quoted, verbs),
         'commander.unknownOption': () => unknownFlag(quoted, { verb, verbs }),
-        'commander.optionMissingArgument': () => noValue(quoted, verb),
-        'commander.missingArgument': () => noArgument(quoted, verb),
-        'commander.excessArguments': () => tooMany(verb),
+        'commander.optionMissingArgument': () => missingValue(quoted, verb),
+        'commander.missingArgument': () => missingArgument(quoted, verb),
+        'commander.excessArguments': () => excessArguments(verb),
     };
-    const found = Object.entries(said).find(([known]) => known === code);
+    const found = Object.entries(messages).find(([known]) => known === code);
     const lines = found === undefined ? [message.replace(/^error: /, '')] : found[1]();
-    return `error: ${[...lines, see].join('\n')}\n`;
+    return `error: ${[...lines, seeHelp].join('\n')}\n`;
 }
 function unknownVerb(word, verbs) {
-    const near = (0,_inputs_aliases_js__WEBPACK_IMPORTED_MODULE_1__/* .nearest */ .p)(word, verbs.map(({ name }) => name));
+    const near = (0,_inputs_aliases_js__WEBPACK_IMPORTED_MODULE_1__/* .closestMatch */ .h)(word, verbs.map(({ name }) => name));
     // As from a variable in quotes that holds nothing.
-    const what = word === '' ? 'the verb is empty' : `unknown verb ${(0,_inputs_shown_js__WEBPACK_IMPORTED_MODULE_5__/* .shownWord */ .oS)(word)}`;
+    const what = word === '' ? 'the verb is empty' : `unknown verb ${(0,_inputs_shown_js__WEBPACK_IMPORTED_MODULE_5__/* .escapeUnlessSecret */ .SO)(word)}`;
     if (near !== undefined)
         return [what, `Did you mean ${near}?`];
     const isFile = /[./\\*~]/.test(word);
-    return [what, isFile ? 'To upload files: onedrive-upload upload FILE…' : `Known: ${listed(verbs)}`];
+    return [what, isFile ? 'To upload files: onedrive-upload upload FILE…' : `Known: ${verbList(verbs)}`];
 }
-const listed = (verbs) => verbs.map(({ name }) => name).join(', ');
+const verbList = (verbs) => verbs.map(({ name }) => name).join(', ');
 function unknownFlag(given, { verb, verbs }) {
     // What follows the sign may be a secret that somebody wrote for a flag.
     const flag = given.replace(/=[\s\S]*$/, '');
-    const what = `unknown option ${(0,_inputs_shown_js__WEBPACK_IMPORTED_MODULE_5__/* .shownWord */ .oS)(flag)}`;
+    const what = `unknown option ${(0,_inputs_shown_js__WEBPACK_IMPORTED_MODULE_5__/* .escapeUnlessSecret */ .SO)(flag)}`;
     const name = flag.replace(/^-+/, '');
-    const flags = (verb === undefined ? verbs : [verb]).flatMap(_options_flags_js__WEBPACK_IMPORTED_MODULE_3__/* .flagsOf */ .Zo);
-    const secret = _inputs_table_js__WEBPACK_IMPORTED_MODULE_2__/* .INPUTS */ .m.find((input) => input.kind === 'secret' && input.name === name);
+    const flags = (verb === undefined ? verbs : [verb]).flatMap(_options_flags_js__WEBPACK_IMPORTED_MODULE_3__/* .listFlags */ .E3);
+    const secret = _inputs_table_js__WEBPACK_IMPORTED_MODULE_2__/* .INPUT_SPECS */ .a.find((input) => input.kind === 'secret' && input.name === name);
     if (secret !== undefined)
         return [what, secretAdvice(secret.name, flags)];
-    const others = verbs.filter((one) => (0,_options_flags_js__WEBPACK_IMPORTED_MODULE_3__/* .flagsOf */ .Zo)(one).some((other) => spellings(other).includes(flag)));
-    const where = others.length === 0 ? '' : `It is a flag of ${listed(others).replace(/, ([^,]+)$/, ' and $1')}`;
+    const others = verbs.filter((one) => (0,_options_flags_js__WEBPACK_IMPORTED_MODULE_3__/* .listFlags */ .E3)(one).some((other) => spellings(other).includes(flag)));
+    const where = others.length === 0 ? '' : `It is a flag of ${verbList(others).replace(/, ([^,]+)$/, ' and $1')}`;
     if (where !== '')
         return [what, verb === undefined ? `${where}; write it after the verb.` : `${where}.`];
-    const near = (0,_inputs_aliases_js__WEBPACK_IMPORTED_MODULE_1__/* .nearest */ .p)(flag, ['--help', ...flags.flatMap(spellings)]);
+    const near = (0,_inputs_aliases_js__WEBPACK_IMPORTED_MODULE_1__/* .closestMatch */ .h)(flag, ['--help', ...flags.flatMap(spellings)]);
     if (near !== undefined)
         return [what, `Did you mean ${near}?`];
     const inputs = flags.filter(({ isInput }) => isInput).map((input) => input.name.slice(2));
-    const advice = (0,_inputs_aliases_js__WEBPACK_IMPORTED_MODULE_1__/* .otherName */ .s)(name, inputs)?.replace(/^.*?: /, '');
+    const advice = (0,_inputs_aliases_js__WEBPACK_IMPORTED_MODULE_1__/* .unknownInputProblem */ .K)(name, inputs)?.replace(/^.*?: /, '');
     const ours = /^write ([a-z-]+)$/.exec(advice ?? '')?.[1];
     if (advice === undefined || (ours !== undefined && !inputs.includes(ours)))
         return [what];
     return [what, ours === undefined ? `Instead: ${advice}.` : `Did you mean --${ours}?`];
 }
-function spellings({ name, twin }) {
-    return twin === undefined ? [name] : [name, twin];
+function spellings({ name, negation }) {
+    return negation === undefined ? [name] : [name, negation];
 }
 function secretAdvice(name, flags) {
     const file = flags.find(({ secret }) => secret?.name === name);
     const other = file === undefined ? '' : `, or name a file with ${file.name}`;
-    return `Secrets are never flags, because everybody on the machine can read them: set ${(0,_options_inputs_js__WEBPACK_IMPORTED_MODULE_4__/* .envName */ .pD)(name)}${other}.`;
+    return `Secrets are never flags, because everybody on the machine can read them: set ${(0,_options_inputs_js__WEBPACK_IMPORTED_MODULE_4__/* .inputEnvName */ .d_)(name)}${other}.`;
 }
-function noValue(words, verb) {
+function missingValue(words, verb) {
     const [name = ''] = words.split(' ');
-    const choices = (0,_options_flags_js__WEBPACK_IMPORTED_MODULE_3__/* .flagsOf */ .Zo)(verb ?? {}).find((flag) => flag.name === name)?.choices ?? [];
+    const choices = (0,_options_flags_js__WEBPACK_IMPORTED_MODULE_3__/* .listFlags */ .E3)(verb ?? {}).find((flag) => flag.name === name)?.choices ?? [];
     const known = choices.length > 1 ? `: ${choices.join(', ')}` : '';
     return [`${words} needs its value${known}`];
 }
-function noArgument(name, verb) {
+function missingArgument(name, verb) {
     const help = verb?.args?.find(([words]) => words.includes(name))?.[1];
     return [`<${name}> is missing${help === undefined ? '' : `: ${help}`}`];
 }
-function tooMany(verb) {
+function excessArguments(verb) {
     const expected = verb?.args?.length ?? 0;
-    const takes = `${verb?.name ?? 'onedrive-upload'} takes ${expected === 0 ? 'no arguments' : `${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_6__/* .count */ .U9)(expected, 'argument')} at most`}`;
+    const takes = `${verb?.name ?? 'onedrive-upload'} takes ${expected === 0 ? 'no arguments' : `${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_6__/* .formatCount */ .B4)(expected, 'argument')} at most`}`;
     return [expected === 0 ? takes : `${takes}; quote names with blanks, and patterns`];
 }
 
@@ -5340,38 +5374,38 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 
 
 
-const words = process.argv.slice(2);
+const commandLine = process.argv.slice(2);
 const width = (process.stdout.isTTY && process.stdout.columns) || 80;
 /** Options that a second one takes back. */
-const twinned = new Set();
+const negatableOptions = new Set();
 const program = new commander__WEBPACK_IMPORTED_MODULE_0__/* .Command */ .uB('onedrive-upload')
-    .description((0,_help_layout_js__WEBPACK_IMPORTED_MODULE_3__/* .aboutText */ .np)('Uploads files to OneDrive and SharePoint through Microsoft Graph upload sessions.', width))
+    .description((0,_help_layout_js__WEBPACK_IMPORTED_MODULE_3__/* .descriptionSection */ .eg)('Uploads files to OneDrive and SharePoint through Microsoft Graph upload sessions.', width))
     .usage('VERB [options]')
-    .version(_core_version_js__WEBPACK_IMPORTED_MODULE_8__/* .version */ .r, '-V, --version', 'print the version')
+    .version(_core_version_js__WEBPACK_IMPORTED_MODULE_8__/* .packageVersion */ .T, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this page')
     .commandsGroup('Verbs:')
     .helpCommand('help [verb]', 'prints the page of a verb')
     .configureHelp({
-    styleTitle: (title) => (0,_help_layout_js__WEBPACK_IMPORTED_MODULE_3__/* .heading */ .R_)(title === 'Usage:' ? 'SYNOPSIS\n ' : title.replace(/:$/, '').toUpperCase()),
-    optionTerm: (option) => (twinned.has(option) ? option.flags.replace(/^--/, '--[no-]') : option.flags),
+    styleTitle: (title) => (0,_help_layout_js__WEBPACK_IMPORTED_MODULE_3__/* .formatHeading */ ._4)(title === 'Usage:' ? 'SYNOPSIS\n ' : title.replace(/:$/, '').toUpperCase()),
+    optionTerm: (option) => negatableOptions.has(option) ? option.flags.replace(/^--/, '--[no-]') : option.flags,
     subcommandTerm: (command) => command.name(),
 })
     // What is wrong with a command line is told below, in our own words.
     .showSuggestionAfterError(false)
     .configureOutput({ writeOut: (text) => (0,_terminal_print_js__WEBPACK_IMPORTED_MODULE_9__/* .print */ .y)(text), outputError: () => { } })
     .exitOverride()
-    .addHelpText('after', () => (0,_help_layout_js__WEBPACK_IMPORTED_MODULE_3__/* .overallTail */ .gv)(width));
-function declare(verb) {
-    const { name, says, args = [], run } = verb;
+    .addHelpText('after', () => (0,_help_layout_js__WEBPACK_IMPORTED_MODULE_3__/* .overviewClosing */ .Bu)(width));
+function addVerb(verb) {
+    const { name, summary, args = [], run } = verb;
     const command = program
         .command(name)
-        .summary(says)
-        .description((0,_help_layout_js__WEBPACK_IMPORTED_MODULE_3__/* .aboutText */ .np)(_help_manual_js__WEBPACK_IMPORTED_MODULE_4__/* .MANUAL */ .v[name].about, width))
-        .addHelpText('before', (0,_help_layout_js__WEBPACK_IMPORTED_MODULE_3__/* .headText */ .WI)(verb, width))
-        .addHelpText('after', () => (0,_help_layout_js__WEBPACK_IMPORTED_MODULE_3__/* .tailText */ .QR)(verb, width));
+        .summary(summary)
+        .description((0,_help_layout_js__WEBPACK_IMPORTED_MODULE_3__/* .descriptionSection */ .eg)(_help_manual_js__WEBPACK_IMPORTED_MODULE_4__/* .MANUAL_PAGES */ .S[name].description, width))
+        .addHelpText('before', (0,_help_layout_js__WEBPACK_IMPORTED_MODULE_3__/* .nameSection */ .VI)(verb, width))
+        .addHelpText('after', () => (0,_help_layout_js__WEBPACK_IMPORTED_MODULE_3__/* .closingSections */ .Yv)(verb, width));
     for (const [argument, help] of args)
         command.argument(argument, help);
-    for (const flag of (0,_options_flags_js__WEBPACK_IMPORTED_MODULE_6__/* .flagsOf */ .Zo)(verb))
+    for (const flag of (0,_options_flags_js__WEBPACK_IMPORTED_MODULE_6__/* .listFlags */ .E3)(verb))
         addFlag(command, flag);
     command.addHelpOption(new commander__WEBPACK_IMPORTED_MODULE_0__/* .Option */ .c$('-h, --help', 'print this page').helpGroup('Output'));
     command.action(async (...given) => {
@@ -5385,63 +5419,63 @@ function declare(verb) {
 }
 function addFlag(command, flag) {
     const value = flag.value === undefined ? '' : ` <${flag.value}>`;
-    const option = new commander__WEBPACK_IMPORTED_MODULE_0__/* .Option */ .c$(`${flag.name}${value}`, (0,_help_layout_js__WEBPACK_IMPORTED_MODULE_3__/* .flagText */ .us)(flag)).helpGroup(flag.group);
+    const option = new commander__WEBPACK_IMPORTED_MODULE_0__/* .Option */ .c$(`${flag.name}${value}`, (0,_help_layout_js__WEBPACK_IMPORTED_MODULE_3__/* .flagHelp */ .QR)(flag)).helpGroup(flag.group);
     if (flag.repeated)
         option.argParser((text, before = []) => [...before, text]);
     command.addOption(option);
-    if (flag.twin === undefined)
+    if (flag.negation === undefined)
         return;
-    command.addOption(new commander__WEBPACK_IMPORTED_MODULE_0__/* .Option */ .c$(flag.twin).hideHelp());
-    twinned.add(option);
+    command.addOption(new commander__WEBPACK_IMPORTED_MODULE_0__/* .Option */ .c$(flag.negation).hideHelp());
+    negatableOptions.add(option);
 }
 for (const verb of _commands_js__WEBPACK_IMPORTED_MODULE_2__/* .VERBS */ .h)
-    declare(verb);
+    addVerb(verb);
 // Who reads along may leave (`| head`, a pager): the work goes on unheard, because half an upload helps nobody.
 // What a full disk does not take is another matter: somebody counts on it.
-let isLost = false;
+let hasStdoutFailed = false;
 process.stdout.on('error', (error) => {
-    if (error.code === 'EPIPE' || isLost)
+    if (error.code === 'EPIPE' || hasStdoutFailed)
         return;
-    isLost = true;
+    hasStdoutFailed = true;
     (0,_terminal_print_js__WEBPACK_IMPORTED_MODULE_9__/* .print */ .y)(`error: standard output cannot be written (${error.code ?? error.name})\n`, process.stderr);
     process.once('exit', () => {
         process.exitCode ||= 1;
     });
 });
 process.stderr.on('error', () => { });
-process.on('uncaughtException', (error) => process.exit(told(error)));
+process.on('uncaughtException', (error) => process.exit(reportError(error)));
 try {
     await program.parseAsync();
 }
 catch (error) {
-    process.exitCode = told(error);
+    process.exitCode = reportError(error);
 }
 /** Tells what the parser or a verb has thrown; answers the exit code. */
-function told(error) {
+function reportError(error) {
     const redactor = new _core_redactor_js__WEBPACK_IMPORTED_MODULE_10__/* .Redactor */ .p();
-    for (const secret of (0,_options_inputs_js__WEBPACK_IMPORTED_MODULE_7__/* .secretsOfEnvironment */ .O0)(process.env))
-        redactor.add(secret);
+    for (const secret of (0,_options_inputs_js__WEBPACK_IMPORTED_MODULE_7__/* .environmentSecrets */ .Pm)(process.env))
+        redactor.addSecret(secret);
     // Before anything is cut: no runner masks the half of a secret.
-    const complain = (code, message) => {
-        const text = (0,_help_usage_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .complaint */ .U)({ code, message: redactor.clean(message) }, { verbs: _commands_js__WEBPACK_IMPORTED_MODULE_2__/* .VERBS */ .h, words });
-        (0,_terminal_print_js__WEBPACK_IMPORTED_MODULE_9__/* .print */ .y)((0,_core_format_js__WEBPACK_IMPORTED_MODULE_11__/* .inert */ .tJ)(redactor.clean(text)), process.stderr);
+    const reportUsageError = (code, message) => {
+        const text = (0,_help_usage_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .formatUsageError */ .D)({ code, message: redactor.redact(message) }, { verbs: _commands_js__WEBPACK_IMPORTED_MODULE_2__/* .VERBS */ .h, args: commandLine });
+        (0,_terminal_print_js__WEBPACK_IMPORTED_MODULE_9__/* .print */ .y)((0,_core_format_js__WEBPACK_IMPORTED_MODULE_11__/* .escapeCommands */ .g9)(redactor.redact(text)), process.stderr);
         return 2;
     };
     if (error instanceof _help_usage_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .CommandLineFailure */ .y)
-        return complain('', error.message);
+        return reportUsageError('', error.message);
     if (!(error instanceof Error && 'exitCode' in error && 'code' in error)) {
-        const lines = (0,_core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .explain */ .WE)(error).split('\n');
-        (0,_terminal_print_js__WEBPACK_IMPORTED_MODULE_9__/* .print */ .y)(`error: ${lines.map((line) => redactor.line(line)).join('\n')}\n`, process.stderr);
+        const lines = (0,_core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .formatError */ .Wk)(error).split('\n');
+        (0,_terminal_print_js__WEBPACK_IMPORTED_MODULE_9__/* .print */ .y)(`error: ${lines.map((line) => redactor.redactLine(line)).join('\n')}\n`, process.stderr);
         return (0,_core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .exitCode */ .I$)(error);
     }
     // --help and --version.
     if (error.exitCode === 0)
         return 0;
-    const [first, second] = words;
+    const [first, second] = commandLine;
     // Help was shown in place of a verb that is missing; of a wrong one, nothing was said.
     const code = error.code === 'commander.help' && first === 'help' ? 'commander.unknownCommand' : error.code;
     const message = code === error.code ? error.message : `unknown command '${second}'`;
-    return code === 'commander.help' ? 2 : complain(String(code), message);
+    return code === 'commander.help' ? 2 : reportUsageError(String(code), message);
 }
 
 __webpack_async_result__();
@@ -5453,11 +5487,11 @@ __webpack_async_result__();
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   DA: () => (/* binding */ isVerifier),
+/* harmony export */   SV: () => (/* binding */ isCodeVerifier),
+/* harmony export */   VW: () => (/* binding */ defaultAttemptFile),
 /* harmony export */   ce: () => (/* binding */ readAttempt),
-/* harmony export */   dQ: () => (/* binding */ forgetAttempt),
 /* harmony export */   jP: () => (/* binding */ writeAttempt),
-/* harmony export */   yy: () => (/* binding */ attemptFile)
+/* harmony export */   lp: () => (/* binding */ deleteAttempt)
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
 /* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2807);
@@ -5481,50 +5515,60 @@ __webpack_async_result__();
 
 
 
-const attemptFile = 'onedrive-upload-attempt.json';
+const defaultAttemptFile = 'onedrive-upload-attempt.json';
 /** An attempt has less than a kilobyte. */
-const limitBytes = 1024 * 1024;
+const maxBytes = 1024 * 1024;
 /** Throws a Failure that names the file. */
 function writeAttempt(path, attempt) {
     try {
-        (0,_core_private_file_js__WEBPACK_IMPORTED_MODULE_2__/* .replacePrivately */ .PT)(path, JSON.stringify(attempt, undefined, 2));
+        (0,_core_private_file_js__WEBPACK_IMPORTED_MODULE_2__/* .replacePrivateFile */ .oN)(path, JSON.stringify(attempt, undefined, 2));
     }
     catch (cause) {
-        throw (0,_core_private_file_js__WEBPACK_IMPORTED_MODULE_2__/* .unreplaced */ .w6)('what exchange needs', path, cause);
+        throw (0,_core_private_file_js__WEBPACK_IMPORTED_MODULE_2__/* .replaceFailure */ .Jb)('what exchange needs', path, cause);
     }
 }
 /** What an attempt may say of the app, as authorize-url read it. */
-const rows = [
-    ...[_inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_5__/* .IDENTITY */ .zK.clientId, _inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_5__/* .IDENTITY */ .zK.tenantId, _inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_5__/* .IDENTITY */ .zK.cloud, _inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_5__/* .IDENTITY */ .zK.authority, _inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_5__/* .IDENTITY */ .zK.scopes],
-    _inputs_target_js__WEBPACK_IMPORTED_MODULE_6__/* .TARGET */ .Q.appFolder,
+const attemptSpecs = [
+    ...[
+        _inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_5__/* .IDENTITY_SPECS */ .Cq.clientId,
+        _inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_5__/* .IDENTITY_SPECS */ .Cq.tenantId,
+        _inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_5__/* .IDENTITY_SPECS */ .Cq.cloud,
+        _inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_5__/* .IDENTITY_SPECS */ .Cq.authority,
+        _inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_5__/* .IDENTITY_SPECS */ .Cq.scopes,
+    ],
+    _inputs_target_js__WEBPACK_IMPORTED_MODULE_6__/* .TARGET_SPECS */ .p.appFolder,
 ];
 /** Undefined when there is none of that name and nobody named it; a Failure of kind `usage` for a file that is none. */
 function readAttempt(path) {
-    const file = path ?? attemptFile;
+    const file = path ?? defaultAttemptFile;
     if (!(0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(file)) {
         if (path === undefined)
             return undefined;
-        throw unusable(`there is no attempt ${(0,_inputs_shown_js__WEBPACK_IMPORTED_MODULE_7__/* .shown */ .SP)(file)}`);
+        throw attemptFailure(`there is no attempt ${(0,_inputs_shown_js__WEBPACK_IMPORTED_MODULE_7__/* .quoteUnlessSecret */ .V4)(file)}`);
     }
-    const attempt = attemptIn(file);
-    const wrong = attempt === undefined ? [] : wrongIn(attempt);
+    const attempt = parseAttempt(file);
+    const wrong = attempt === undefined ? [] : invalidFields(attempt);
     if (attempt !== undefined && wrong.length === 0)
         return attempt;
     const what = wrong.length === 0 ? '' : `: not valid in it: ${wrong.join(', ')}`;
-    throw unusable(`${(0,_inputs_shown_js__WEBPACK_IMPORTED_MODULE_7__/* .shown */ .SP)(file)} is no attempt of authorize-url${what}`);
+    throw attemptFailure(`${(0,_inputs_shown_js__WEBPACK_IMPORTED_MODULE_7__/* .quoteUnlessSecret */ .V4)(file)} is no attempt of authorize-url${what}`);
 }
-function unusable(message) {
+function attemptFailure(message) {
     const hint = 'run authorize-url again, or name another file with --attempt';
     return new _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR(message, { kind: 'usage', hint });
 }
-function attemptIn(file) {
+function parseAttempt(file) {
     try {
-        const content = (0,_core_read_file_js__WEBPACK_IMPORTED_MODULE_3__/* .readRegular */ .VX)(file, { name: '--attempt', limitBytes, hint: '' });
-        const value = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_8__/* .fields */ .OA)((0,_core_json_js__WEBPACK_IMPORTED_MODULE_8__/* .parsedValue */ .X$)(String(content)));
-        const inputs = Object.entries((0,_core_json_js__WEBPACK_IMPORTED_MODULE_8__/* .fields */ .OA)(value.inputs)).map(([name, one]) => [name, (0,_core_json_js__WEBPACK_IMPORTED_MODULE_8__/* .text */ .Qq)(one)]);
+        const content = (0,_core_read_file_js__WEBPACK_IMPORTED_MODULE_3__/* .readRegularFile */ .XF)(file, { name: '--attempt', limitBytes: maxBytes, hint: '' });
+        const value = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_8__/* .asObjectOrEmpty */ .eG)((0,_core_json_js__WEBPACK_IMPORTED_MODULE_8__/* .parseJson */ .qF)(String(content)));
+        const inputs = Object.entries((0,_core_json_js__WEBPACK_IMPORTED_MODULE_8__/* .asObjectOrEmpty */ .eG)(value.inputs)).map(([name, one]) => [name, (0,_core_json_js__WEBPACK_IMPORTED_MODULE_8__/* .asString */ .oJ)(one)]);
         return {
             inputs: Object.fromEntries(inputs),
-            ...{ redirectUri: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_8__/* .text */ .Qq)(value.redirectUri), state: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_8__/* .text */ .Qq)(value.state), verifier: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_8__/* .text */ .Qq)(value.verifier) },
+            ...{
+                redirectUri: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_8__/* .asString */ .oJ)(value.redirectUri),
+                state: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_8__/* .asString */ .oJ)(value.state),
+                verifier: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_8__/* .asString */ .oJ)(value.verifier),
+            },
         };
     }
     catch {
@@ -5533,26 +5577,26 @@ function attemptIn(file) {
     }
 }
 /** Names of what authorize-url would never have kept: somebody else wrote it, or half of it is gone. */
-function wrongIn({ inputs, redirectUri, state, verifier }) {
-    const known = rows.map(({ name }) => name);
+function invalidFields({ inputs, redirectUri, state, verifier }) {
+    const known = attemptSpecs.map(({ name }) => name);
     const foreign = Object.keys(inputs).filter((name) => !known.includes(name));
-    const bad = rows.filter(({ name, parse }) => 'problem' in parse(inputs[name] ?? ''));
+    const bad = attemptSpecs.filter(({ name, parse }) => 'problem' in parse(inputs[name] ?? ''));
     return [
-        ...[...foreign.map(_inputs_shown_js__WEBPACK_IMPORTED_MODULE_7__/* .shown */ .SP), ...bad.map(({ name }) => name)],
-        ...(redirectUri === '' || (0,_inputs_redirect_uri_js__WEBPACK_IMPORTED_MODULE_4__/* .redirectProblem */ .uc)(redirectUri) !== undefined ? ['redirectUri'] : []),
+        ...[...foreign.map(_inputs_shown_js__WEBPACK_IMPORTED_MODULE_7__/* .quoteUnlessSecret */ .V4), ...bad.map(({ name }) => name)],
+        ...(redirectUri === '' || (0,_inputs_redirect_uri_js__WEBPACK_IMPORTED_MODULE_4__/* .redirectUriProblem */ .S6)(redirectUri) !== undefined ? ['redirectUri'] : []),
         ...(/^[\w-]{22,}$/.test(state) ? [] : ['state']),
-        ...(isVerifier(verifier) ? [] : ['verifier']),
+        ...(isCodeVerifier(verifier) ? [] : ['verifier']),
     ];
 }
 /** What PKCE proves a sign-in with: RFC 7636 section 4.1. */
-function isVerifier(verifier) {
+function isCodeVerifier(verifier) {
     return /^[\w.~-]{43,128}$/.test(verifier);
 }
 /** The code is redeemed: nothing in it is good for anything any more. */
-function forgetAttempt(path) {
+function deleteAttempt(path) {
     try {
         // A link stays, for the next attempt.
-        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.rmSync)((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.realpathSync)(path ?? attemptFile));
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.rmSync)((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.realpathSync)(path ?? defaultAttemptFile));
     }
     catch {
         // Gone already, or not ours to remove.
@@ -5566,9 +5610,9 @@ function forgetAttempt(path) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Of: () => (/* binding */ takesOf),
-/* harmony export */   Zo: () => (/* binding */ flagsOf),
-/* harmony export */   hG: () => (/* binding */ under)
+/* harmony export */   E3: () => (/* binding */ listFlags),
+/* harmony export */   jn: () => (/* binding */ valueKindOf),
+/* harmony export */   uH: () => (/* binding */ flagGroup)
 /* harmony export */ });
 /* harmony import */ var _inputs_after_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5578);
 /* harmony import */ var _inputs_files_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4519);
@@ -5592,52 +5636,58 @@ function forgetAttempt(path) {
 
 
 /** Flags of one heading. */
-function under(group, rows) {
+function flagGroup(group, rows) {
     return rows.map(([words, help, more = {}]) => [words, help, { ...more, group }]);
 }
 /** The sections of the inputs, with the headings that action.yml gives them. */
 const sections = [
-    ['Sign in', _inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_4__/* .IDENTITY */ .zK],
-    ['Keep signed in', _inputs_rotation_js__WEBPACK_IMPORTED_MODULE_2__/* .ROTATION */ .LK],
-    ['Where', _inputs_target_js__WEBPACK_IMPORTED_MODULE_6__/* .TARGET */ .Q],
-    ['What', _inputs_files_js__WEBPACK_IMPORTED_MODULE_1__/* .SELECTION */ .$V],
-    ['How', _inputs_transfer_js__WEBPACK_IMPORTED_MODULE_7__/* .TRANSFER */ .oo],
-    ['Afterwards', _inputs_after_js__WEBPACK_IMPORTED_MODULE_0__/* .AFTER */ .v],
-    ['Share and report', _inputs_share_js__WEBPACK_IMPORTED_MODULE_3__/* .SHARE */ .o],
+    ['Sign in', _inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_4__/* .IDENTITY_SPECS */ .Cq],
+    ['Keep signed in', _inputs_rotation_js__WEBPACK_IMPORTED_MODULE_2__/* .ROTATION_SPECS */ .Y5],
+    ['Where', _inputs_target_js__WEBPACK_IMPORTED_MODULE_6__/* .TARGET_SPECS */ .p],
+    ['What', _inputs_files_js__WEBPACK_IMPORTED_MODULE_1__/* .FILE_SPECS */ .Qh],
+    ['How', _inputs_transfer_js__WEBPACK_IMPORTED_MODULE_7__/* .UPLOAD_SPECS */ .jK],
+    ['Afterwards', _inputs_after_js__WEBPACK_IMPORTED_MODULE_0__/* .CLEANUP_SPECS */ .s],
+    ['Share and report', _inputs_share_js__WEBPACK_IMPORTED_MODULE_3__/* .SHARE_SPECS */ .f],
 ];
 /** What stands for a value where its kind does not say it: something of this machine, or a plain number. */
-const values = {
+const valuePlaceholders = {
     ...{ path: 'path', root: 'folder', 'resume-journal': 'file' },
     ...{ 'retain-last': 'number', 'retain-days': 'number' },
 };
 /** All flags of a verb, in the order of --help. */
-function flagsOf({ inputs = [], flags = [] }) {
-    const shared = _inputs_table_js__WEBPACK_IMPORTED_MODULE_5__/* .INPUTS */ .m.filter(({ name, kind }) => kind !== 'context' && inputs.includes(name));
-    return [...shared.map(inputFlag), ...flags.map(ownFlag)];
+function listFlags({ inputs = [], flags = [] }) {
+    const shared = _inputs_table_js__WEBPACK_IMPORTED_MODULE_5__/* .INPUT_SPECS */ .a.filter(({ name, kind }) => kind !== 'context' && inputs.includes(name));
+    return [...shared.map(inputFlag), ...flags.map(verbFlag)];
 }
 function inputFlag(spec) {
-    const { name, kind, help, default: fallback } = spec;
+    const { name, kind, help, default: defaultValue } = spec;
     const found = sections.find(([, rows]) => Object.values(rows).includes(spec));
     const flag = {
-        ...{ name: `--${name}`, value: values[name] ?? kind, help, group: found?.[0] ?? '', fallback },
+        ...{
+            name: `--${name}`,
+            value: valuePlaceholders[name] ?? kind,
+            help,
+            group: found?.[0] ?? '',
+            defaultValue,
+        },
         ...{ choices: spec.choices, repeated: kind === 'lines', isInput: true },
     };
     if (kind === 'secret') {
         // Everybody on the machine can read a command line: the value comes from a file, or from the environment.
-        const none = { choices: [], fallback: '' };
+        const noDefault = { choices: [], defaultValue: '' };
         return {
-            ...{ ...flag, ...none, secret: spec },
+            ...{ ...flag, ...noDefault, secret: spec },
             ...{ name: `${flag.name}-file`, value: 'file', help: `file with the ${help}` },
         };
     }
-    return kind === 'boolean' ? { ...flag, value: undefined, twin: `--no-${name}` } : flag;
+    return kind === 'boolean' ? { ...flag, value: undefined, negation: `--no-${name}` } : flag;
 }
-function ownFlag([words, help, { group, choices = [], fallback = '', repeated = false }]) {
+function verbFlag([words, help, { group, choices = [], defaultValue = '', repeated = false },]) {
     const [name = '', value] = words.split(' ');
-    return { name, value: value?.slice(1, -1), help, group, choices, fallback, repeated, isInput: false };
+    return { name, value: value?.slice(1, -1), help, group, choices, defaultValue, repeated, isInput: false };
 }
 /** What may stand for the value of a flag; undefined for one without. */
-function takesOf({ value, choices }) {
+function valueKindOf({ value, choices }) {
     if (value === undefined)
         return undefined;
     if (choices.length > 0)
@@ -5654,9 +5704,9 @@ function takesOf({ value, choices }) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   O0: () => (/* binding */ secretsOfEnvironment),
-/* harmony export */   pD: () => (/* binding */ envName),
-/* harmony export */   pb: () => (/* binding */ secretFile),
+/* harmony export */   Pm: () => (/* binding */ environmentSecrets),
+/* harmony export */   YD: () => (/* binding */ secretFilePath),
+/* harmony export */   d_: () => (/* binding */ inputEnvName),
 /* harmony export */   tp: () => (/* binding */ commandInputs)
 /* harmony export */ });
 /* harmony import */ var _inputs_kinds_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6447);
@@ -5668,48 +5718,48 @@ function takesOf({ value, choices }) {
 
 
 /** `refresh-token` -> `ONEDRIVE_REFRESH_TOKEN`. */
-function envName(input) {
+function inputEnvName(input) {
     return `ONEDRIVE_${input.toUpperCase().replaceAll('-', '_')}`;
 }
 /** Secrets in the environment of the command: a line that cannot be read may hold one of them as a word. */
-function secretsOfEnvironment(env) {
-    const ours = _inputs_table_js__WEBPACK_IMPORTED_MODULE_2__/* .INPUTS */ .m.filter(({ kind }) => kind === 'secret').flatMap(({ name }) => {
-        const text = env[envName(name)]?.trim() ?? '';
-        return [text, (0,_inputs_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .withoutQuotes */ .Yg)(text)];
+function environmentSecrets(env) {
+    const ours = _inputs_table_js__WEBPACK_IMPORTED_MODULE_2__/* .INPUT_SPECS */ .a.filter(({ kind }) => kind === 'secret').flatMap(({ name }) => {
+        const text = env[inputEnvName(name)]?.trim() ?? '';
+        return [text, (0,_inputs_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .stripQuotes */ .Ir)(text)];
     });
-    return [...ours, env.GH_TOKEN ?? '', env.GITHUB_TOKEN ?? '', ...(0,_inputs_masks_js__WEBPACK_IMPORTED_MODULE_1__/* .secretsOfRunner */ .X)(env)];
+    return [...ours, env.GH_TOKEN ?? '', env.GITHUB_TOKEN ?? '', ...(0,_inputs_masks_js__WEBPACK_IMPORTED_MODULE_1__/* .runnerSecrets */ .q)(env)];
 }
 /** Texts of secrets' files by path, of each command line: an input is read more than once, a pipe only once. */
-const filesRead = new WeakMap();
+const secretFileCache = new WeakMap();
 /** Reads inputs for a verb. `fixed` wins over everything: what the verb itself decides. */
 function commandInputs(flags, env, fixed = {}) {
-    const texts = filesRead.get(flags) ?? new Map();
-    filesRead.set(flags, texts);
+    const texts = secretFileCache.get(flags) ?? new Map();
+    secretFileCache.set(flags, texts);
     const fromFile = (name) => {
-        const path = secretFile(flags, env, name);
+        const path = secretFilePath(flags, env, name);
         if (path === undefined)
             return undefined;
-        const text = texts.get(path) ?? (0,_secret_file_js__WEBPACK_IMPORTED_MODULE_3__/* .readSecret */ .n)(path, { flag: `--${name}-file` });
+        const text = texts.get(path) ?? (0,_secret_file_js__WEBPACK_IMPORTED_MODULE_3__/* .readSecretFile */ .f)(path, { flag: `--${name}-file` });
         texts.set(path, text);
         return text;
     };
     const read = (spec) => {
         if (spec.kind === 'context')
-            return legOf(env);
+            return matrixJobJson(env);
         const given = fixed[spec.name] ?? flagValue(flags, spec.name);
         if (given !== undefined)
             return given;
         const isNamed = flagValue(flags, `${spec.name}-file`) !== undefined;
-        if (spec.kind === 'secret' && (isNamed || env[envName(spec.name)] === undefined))
+        if (spec.kind === 'secret' && (isNamed || env[inputEnvName(spec.name)] === undefined))
             return fromFile(spec.name);
-        return env[envName(spec.name)];
+        return env[inputEnvName(spec.name)];
     };
     return {
         value: (name) => {
-            const spec = _inputs_table_js__WEBPACK_IMPORTED_MODULE_2__/* .INPUTS */ .m.find((input) => input.name === name);
+            const spec = _inputs_table_js__WEBPACK_IMPORTED_MODULE_2__/* .INPUT_SPECS */ .a.find((input) => input.name === name);
             return spec === undefined ? undefined : read(spec);
         },
-        given: () => [],
+        presentNames: () => [],
         emulator: Boolean(env.ONEDRIVE_UPLOAD_EMULATOR),
     };
 }
@@ -5717,7 +5767,7 @@ function commandInputs(flags, env, fixed = {}) {
  * Which of several parallel jobs this is, in GitHub's words: GitLab counts them from 1 (docs.gitlab.com, "Predefined
  * CI/CD variables", CI_NODE_INDEX), CircleCI from 0 (circleci.com/docs, CIRCLE_NODE_INDEX).
  */
-function legOf(env) {
+function matrixJobJson(env) {
     const index = env.CI_NODE_INDEX === undefined ? env.CIRCLE_NODE_INDEX : Number(env.CI_NODE_INDEX) - 1;
     const total = env.CI_NODE_TOTAL ?? env.CIRCLE_NODE_TOTAL;
     return JSON.stringify({ 'job-index': Number(index), 'job-total': Number(total) });
@@ -5730,8 +5780,8 @@ function flagValue(flags, name) {
     return typeof value === 'string' || typeof value === 'boolean' ? String(value) : undefined;
 }
 /** The file that a secret is read from, if one was named. */
-function secretFile(flags, env, name) {
-    return flagValue(flags, `${name}-file`) ?? env[`${envName(name)}_FILE`];
+function secretFilePath(flags, env, name) {
+    return flagValue(flags, `${name}-file`) ?? env[`${inputEnvName(name)}_FILE`];
 }
 
 
@@ -5741,7 +5791,7 @@ function secretFile(flags, env, name) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   n: () => (/* binding */ readSecret)
+/* harmony export */   f: () => (/* binding */ readSecretFile)
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
 /* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2807);
@@ -5758,27 +5808,27 @@ function secretFile(flags, env, name) {
 
 
 /** A certificate with its chain and key has some 20 KiB. */
-const limitBytes = 1024 * 1024;
-const pauseMs = 20;
+const maxBytes = 1024 * 1024;
+const pollMs = 20;
 /** Reads it to its end; of a pipe that is possible once. Throws a Failure of kind `usage` that names the flag. */
-function readSecret(path, { flag, writerMs = 10_000 }) {
-    const refused = (why, hint = 'check path and permissions') => new _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR(`${flag} ${(0,_inputs_shown_js__WEBPACK_IMPORTED_MODULE_3__/* .shown */ .SP)(path)} ${why}`, { kind: 'usage', hint });
+function readSecretFile(path, { flag, writerTimeoutMs = 10_000 }) {
+    const fileFailure = (why, hint = 'check path and permissions') => new _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR(`${flag} ${(0,_inputs_shown_js__WEBPACK_IMPORTED_MODULE_3__/* .quoteUnlessSecret */ .V4)(path)} ${why}`, { kind: 'usage', hint });
     try {
-        const file = opened(path);
+        const file = openNonBlocking(path);
         try {
             const stats = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.fstatSync)(file);
             if (stats.isDirectory())
-                throw refused('is a folder, not a file', 'name the file in it');
+                throw fileFailure('is a folder, not a file', 'name the file in it');
             // What a shell made of `<(…)` has had its writer; a pipe with a name may get one yet.
-            const mayBegin = stats.isFIFO() && !/^\/(dev|proc)\//.test(path);
-            const nobody = () => refused('is a pipe that nobody writes to', 'start what writes to it, or name a file');
-            const content = (0,_core_read_file_js__WEBPACK_IMPORTED_MODULE_2__/* .readUpTo */ .Vc)(file, limitBytes, reading({ mayBegin, writerMs, nobody }));
-            const text = content && decoded(content);
+            const awaitsWriter = stats.isFIFO() && !/^\/(dev|proc)\//.test(path);
+            const noWriter = () => fileFailure('is a pipe that nobody writes to', 'start what writes to it, or name a file');
+            const content = (0,_core_read_file_js__WEBPACK_IMPORTED_MODULE_2__/* .readUpToLimit */ .kf)(file, maxBytes, createPipeReader({ awaitsWriter, writerTimeoutMs, noWriter }));
+            const text = content && decodeText(content);
             if (text?.trim() === '')
-                throw refused('is empty', 'name the file that holds the secret, or leave the flag out');
+                throw fileFailure('is empty', 'name the file that holds the secret, or leave the flag out');
             if (text !== undefined)
                 return text;
-            throw refused(`is larger than ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_4__/* .bytes */ .ee)(limitBytes)}`, 'name the file that holds this secret alone');
+            throw fileFailure(`is larger than ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_4__/* .formatBytes */ .z3)(maxBytes)}`, 'name the file that holds this secret alone');
         }
         finally {
             if (file !== 0)
@@ -5786,11 +5836,11 @@ function readSecret(path, { flag, writerMs = 10_000 }) {
         }
     }
     catch (cause) {
-        throw cause instanceof _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR ? cause : refused(`cannot be read (${(0,_core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .systemReason */ .uc)(cause)})`);
+        throw cause instanceof _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR ? cause : fileFailure(`cannot be read (${(0,_core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .systemReason */ .uc)(cause)})`);
     }
 }
 /** Without waiting for a writer. Standard input that is a socket cannot be opened by a name (man 2 open, ENXIO). */
-function opened(path) {
+function openNonBlocking(path) {
     try {
         return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)(path, node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_RDONLY | (node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NONBLOCK ?? 0));
     }
@@ -5801,15 +5851,15 @@ function opened(path) {
     }
 }
 /** Waits for bytes that are to come. */
-function reading({ mayBegin, writerMs, nobody }) {
-    let begun = !mayBegin;
+function createPipeReader({ awaitsWriter, writerTimeoutMs, noWriter }) {
+    let hasStarted = !awaitsWriter;
     let waitedMs = 0;
-    return (file, piece) => {
+    return (file, buffer) => {
         for (;;) {
             try {
-                const got = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readSync)(file, piece);
-                begun ||= got > 0;
-                if (begun)
+                const got = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readSync)(file, buffer);
+                hasStarted ||= got > 0;
+                if (hasStarted)
                     return got;
             }
             catch (error) {
@@ -5818,17 +5868,17 @@ function reading({ mayBegin, writerMs, nobody }) {
                     return 0;
                 if ((0,_core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .systemCode */ .xU)(error) !== 'EAGAIN')
                     throw error;
-                begun = true;
+                hasStarted = true;
             }
-            if (!begun && waitedMs >= writerMs)
-                throw nobody();
-            Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, pauseMs);
-            waitedMs += pauseMs;
+            if (!hasStarted && waitedMs >= writerTimeoutMs)
+                throw noWriter();
+            Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, pollMs);
+            waitedMs += pollMs;
         }
     };
 }
 /** What `>` writes in Windows PowerShell is UTF-16 with its mark; the mark of UTF-8 is trimmed like a blank. */
-function decoded(content) {
+function decodeText(content) {
     const isWide = content[0] === 0xff && content[1] === 0xfe;
     return isWide ? content.subarray(2).toString('utf16le') : content.toString('utf8');
 }
@@ -5849,7 +5899,7 @@ function decoded(content) {
 
 /** Prints a text as it is, but for what a runner would obey. */
 function print(text, stream = process.stdout) {
-    stream.write((0,_core_format_js__WEBPACK_IMPORTED_MODULE_0__/* .inert */ .tJ)(text));
+    stream.write((0,_core_format_js__WEBPACK_IMPORTED_MODULE_0__/* .escapeCommands */ .g9)(text));
 }
 
 
@@ -5862,7 +5912,7 @@ function print(text, stream = process.stdout) {
 /* harmony export */   A: () => (/* binding */ ServiceFailure),
 /* harmony export */   HR: () => (/* binding */ Failure),
 /* harmony export */   I$: () => (/* binding */ exitCode),
-/* harmony export */   WE: () => (/* binding */ explain),
+/* harmony export */   Wk: () => (/* binding */ formatError),
 /* harmony export */   mj: () => (/* binding */ CancelledFailure),
 /* harmony export */   uc: () => (/* binding */ systemReason),
 /* harmony export */   wK: () => (/* binding */ UsageFailure),
@@ -5878,22 +5928,22 @@ class Failure extends Error {
     name = 'Failure';
     kind;
     hint;
-    constructor(message, facts) {
-        super(message, facts.cause === undefined ? undefined : { cause: facts.cause });
-        this.kind = facts.kind;
-        this.hint = facts.hint ?? '';
+    constructor(message, options) {
+        super(message, options.cause === undefined ? undefined : { cause: options.cause });
+        this.kind = options.kind;
+        this.hint = options.hint ?? '';
     }
 }
 /** More lines than this nobody reads, and a log line or a summary has its limits. */
-const shownProblems = 300;
+const maxShownProblems = 300;
 /** Bad input: every problem at once, found before any request. */
 class UsageFailure extends Failure {
     name = 'UsageFailure';
     problems;
     constructor(problems) {
         const count = problems.length === 1 ? 'one problem' : `${problems.length} problems`;
-        const rest = problems.length - shownProblems;
-        const lines = problems.slice(0, shownProblems).map((text) => `  - ${text}`);
+        const rest = problems.length - maxShownProblems;
+        const lines = problems.slice(0, maxShownProblems).map((text) => `  - ${text}`);
         if (rest > 0)
             lines.push(`  … and ${rest} more like these`);
         super(`${count} with the inputs, nothing was sent:\n${lines.join('\n')}`, { kind: 'usage' });
@@ -5904,9 +5954,9 @@ class UsageFailure extends Failure {
 class ServiceFailure extends Failure {
     name = 'ServiceFailure';
     service;
-    constructor(message, facts) {
-        super(message, { kind: facts.service.status === 0 ? 'network' : 'service', ...facts });
-        this.service = facts.service;
+    constructor(message, options) {
+        super(message, { kind: options.service.status === 0 ? 'network' : 'service', ...options });
+        this.service = options.service;
     }
 }
 /** The run was told to stop (SIGINT, SIGTERM, a cancelled job). */
@@ -5917,14 +5967,14 @@ class CancelledFailure extends Failure {
     }
 }
 /** One text for a log or an `error` field: message, then advice. Texts of causes are left out: they are not ours. */
-function explain(error) {
+function formatError(error) {
     if (error instanceof Failure)
-        return error.hint === '' ? error.message : `${error.message}. ${sentence(error.hint)}`;
+        return error.hint === '' ? error.message : `${error.message}. ${capitalize(error.hint)}`;
     return error instanceof Error
         ? `unexpected ${error.name}: ${error.message}`
         : `unexpected: ${String(error)}`;
 }
-function sentence(text) {
+function capitalize(text) {
     return text.charAt(0).toUpperCase() + text.slice(1);
 }
 /** The `code` of an error of Node.js, as in ENOENT, of the failure's cause if need be; '' when it has none. */
@@ -5953,15 +6003,15 @@ function exitCode(error) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Ln: () => (/* binding */ span),
-/* harmony export */   TL: () => (/* binding */ quoted),
-/* harmony export */   U9: () => (/* binding */ count),
-/* harmony export */   ee: () => (/* binding */ bytes),
+/* harmony export */   B4: () => (/* binding */ formatCount),
+/* harmony export */   FV: () => (/* binding */ escapeMarkdown),
+/* harmony export */   UN: () => (/* binding */ escapeControls),
+/* harmony export */   a3: () => (/* binding */ formatDuration),
 /* harmony export */   fm: () => (/* binding */ escapeBrackets),
-/* harmony export */   g$: () => (/* binding */ printable),
-/* harmony export */   mU: () => (/* binding */ compared),
-/* harmony export */   tJ: () => (/* binding */ inert),
-/* harmony export */   wD: () => (/* binding */ markdown)
+/* harmony export */   g9: () => (/* binding */ escapeCommands),
+/* harmony export */   hD: () => (/* binding */ quote),
+/* harmony export */   n6: () => (/* binding */ compareText),
+/* harmony export */   z3: () => (/* binding */ formatBytes)
 /* harmony export */ });
 /**
  * How a text from outside (a file's name, a server's words) is made safe to show, in a log line or in Markdown; how
@@ -5971,7 +6021,7 @@ function exitCode(error) {
  * Control characters, line separators and bidirectional overrides as visible escapes: a name with a line
  * break could else carry a live `::command::` into a runner's log, or rewrite what a terminal shows.
  */
-function printable(text) {
+function escapeControls(text) {
     return text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 /**
@@ -5979,24 +6029,24 @@ function printable(text) {
  * GitHub looks for `@name`, `#12`, `GH-12` and `:emoji:` once entities are read, so that a space without width parts
  * them (docs/facts.md, "Release notes"). A commit's hash is left: its link leads into the same repository.
  */
-function markdown(text) {
-    return printable(text)
+function escapeMarkdown(text) {
+    return escapeControls(text)
         .replace(/[@#]|gh-(?=\d)|:(?=[\w+-]+:)/gi, (mark) => `${mark}\u200b`)
         .replace(/[\\`*_{}[\]()<>#+\-!|~&@:\u200b]/g, (character) => `&#${character.charCodeAt(0)};`)
         .replace(/www\./gi, (word) => `${word.slice(0, 3)}&#46;`);
 }
 /** Bytes in the unit that people read: `0 B`, `320 KiB`, `1.50 GiB`. */
-function bytes(count) {
-    if (!Number.isFinite(count))
+function formatBytes(sizeBytes) {
+    if (!Number.isFinite(sizeBytes))
         return 'an unknown size';
     const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB'];
     // Half a digit below the next unit already, because the number is rounded.
-    const power = count < 1 ? 0 : Math.min(units.length - 1, Math.floor(Math.log2(count * 1.00005) / 10));
-    const value = count / 1024 ** power;
+    const power = sizeBytes < 1 ? 0 : Math.min(units.length - 1, Math.floor(Math.log2(sizeBytes * 1.00005) / 10));
+    const value = sizeBytes / 1024 ** power;
     return `${power === 0 || Number.isInteger(value) ? value : value.toFixed(value < 10 ? 2 : 1)} ${units[power]}`;
 }
 /** A span of time as people read it: `8 s`, `3 min 20 s`, `2 h 5 min`. */
-function span(durationMs) {
+function formatDuration(durationMs) {
     const seconds = Math.max(0, Math.round(durationMs / 1000));
     if (seconds < 60)
         return `${seconds} s`;
@@ -6005,8 +6055,8 @@ function span(durationMs) {
     return `${Math.floor(seconds / 3600)} h ${Math.floor((seconds % 3600) / 60)} min`;
 }
 /** `1 file`, `2 files`. */
-function count(number, noun) {
-    return `${number} ${noun}${number === 1 ? '' : 's'}`;
+function formatCount(amount, noun) {
+    return `${amount} ${noun}${amount === 1 ? '' : 's'}`;
 }
 /**
  * A text in which nothing is a command to a runner that looks for one anywhere in a line: GitHub's takes `##[command]`
@@ -6017,15 +6067,15 @@ function escapeBrackets(text) {
     return text.replace(/##([a-z]*)\[/gi, '##$1\\u005b');
 }
 /** A text for a log: the same, and no line of it begins like `::command::`. */
-function inert(text) {
+function escapeCommands(text) {
     return escapeBrackets(text).replace(/^(?=(?:[^\S\r\n\u2028\u2029]|\u0085)*::)/gm, '\u200b');
 }
 /** A path or a text of somebody else's within a sentence. */
-function quoted(text) {
-    return `"${printable(text)}"`;
+function quote(text) {
+    return `"${escapeControls(text)}"`;
 }
 /** The order of two texts for a sort: by code units, the same on every machine whatever its language. */
-function compared(a, b) {
+function compareText(a, b) {
     if (a === b)
         return 0;
     return a < b ? -1 : 1;
@@ -6038,13 +6088,13 @@ function compared(a, b) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   OA: () => (/* binding */ fields),
-/* harmony export */   Qq: () => (/* binding */ text),
-/* harmony export */   WQ: () => (/* binding */ whole),
-/* harmony export */   X$: () => (/* binding */ parsedValue),
-/* harmony export */   Yz: () => (/* binding */ parsed),
-/* harmony export */   g1: () => (/* binding */ record),
-/* harmony export */   s$: () => (/* binding */ jsonText)
+/* harmony export */   IB: () => (/* binding */ formatJson),
+/* harmony export */   ZE: () => (/* binding */ asWholeNumber),
+/* harmony export */   dw: () => (/* binding */ parseJsonObject),
+/* harmony export */   eB: () => (/* binding */ asObject),
+/* harmony export */   eG: () => (/* binding */ asObjectOrEmpty),
+/* harmony export */   oJ: () => (/* binding */ asString),
+/* harmony export */   qF: () => (/* binding */ parseJson)
 /* harmony export */ });
 /* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6851);
 /**
@@ -6055,61 +6105,61 @@ function compared(a, b) {
 /** What JSON leaves as it is and a terminal obeys: control characters and bidirectional overrides. */
 const unprintable = /[\u007f-\u009f\u2028-\u202e\u2066-\u2069\ufeff]/g;
 /** A value as JSON that may be printed into any runner's log. */
-function jsonText(value, indent) {
+function formatJson(value, indent) {
     const escaped = JSON.stringify(value, undefined, indent).replace(unprintable, (character) => {
         return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
     });
     return (0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .escapeBrackets */ .fm)(escaped);
 }
 /** A value as an object, or undefined. */
-function record(value) {
+function asObject(value) {
     return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : undefined;
 }
 /** The fields of an object; none for anything else. */
-function fields(value) {
-    return record(value) ?? {};
+function asObjectOrEmpty(value) {
+    return asObject(value) ?? {};
 }
 /** A value as text, `''` for anything else. */
-function text(value) {
+function asString(value) {
     return typeof value === 'string' ? value : '';
 }
 /** A value as a count of something, or undefined. */
-function whole(value) {
+function asWholeNumber(value) {
     return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : undefined;
 }
 /** A JSON object; undefined for anything else, be it no JSON at all. */
-function parsed(json) {
-    return record(parsedValue(json));
+function parseJsonObject(json) {
+    return asObject(parseJson(json));
 }
 /** Levels of objects and lists in one another; what Graph and GitHub send has a dozen (docs/facts.md, "Answers"). */
-const depthLimit = 64;
+const maxDepth = 64;
 /** A JSON value; undefined for no JSON, and for one of more than 64 levels, which is made to be a burden. */
-function parsedValue(json) {
+function parseJson(json) {
     try {
-        return isDeep(json) ? undefined : JSON.parse(json);
+        return isTooDeep(json) ? undefined : JSON.parse(json);
     }
     catch {
         return undefined;
     }
 }
 /** Counts brackets outside of texts; sees nothing else, because the parser comes after it. */
-function isDeep(json) {
+function isTooDeep(json) {
     let depth = 0;
-    let isText = false;
-    for (let at = 0; at < json.length && depth <= depthLimit; at += 1) {
-        const character = json[at];
-        if (isText && character === '\\')
-            at += 1;
+    let isInString = false;
+    for (let index = 0; index < json.length && depth <= maxDepth; index += 1) {
+        const character = json[index];
+        if (isInString && character === '\\')
+            index += 1;
         else if (character === '"')
-            isText = !isText;
-        else if (isText)
+            isInString = !isInString;
+        else if (isInString)
             continue;
         else if (character === '{' || character === '[')
             depth += 1;
         else if (character === '}' || character === ']')
             depth -= 1;
     }
-    return depth > depthLimit;
+    return depth > maxDepth;
 }
 
 
@@ -6119,11 +6169,11 @@ function isDeep(json) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   $r: () => (/* binding */ removeBeginnings),
-/* harmony export */   LB: () => (/* binding */ tryReplacing),
-/* harmony export */   MU: () => (/* binding */ isOurs),
-/* harmony export */   PT: () => (/* binding */ replacePrivately),
-/* harmony export */   w6: () => (/* binding */ unreplaced)
+/* harmony export */   Fh: () => (/* binding */ removeStaleTempFiles),
+/* harmony export */   Jb: () => (/* binding */ replaceFailure),
+/* harmony export */   X7: () => (/* binding */ checkReplaceable),
+/* harmony export */   Z4: () => (/* binding */ isOwnFile),
+/* harmony export */   oN: () => (/* binding */ replacePrivateFile)
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3024);
@@ -6149,81 +6199,81 @@ function isDeep(json) {
  * How long to wait, each time that a file cannot be renamed because a virus scanner or an indexer looks at it:
  * 1.6 s in all (libuv#1981, node-graceful-fs#127).
  */
-const pausesMs = [20, 50, 100, 200, 400, 800];
+const renameDelaysMs = [20, 50, 100, 200, 400, 800];
 /** As many as Linux follows (man 7 path_resolution). */
-const mostLinks = 40;
+const maxSymlinks = 40;
 /** What a killed run may leave in the folder: with a secret in it, so that it is looked for. */
-const beginning = /^\.onedrive-upload-[0-9a-f]{24}\.new$/;
-const beginningLastsMs = 24 * 3_600_000;
-const system = {
+const tempFilePattern = /^\.onedrive-upload-[0-9a-f]{24}\.new$/;
+const staleAfterMs = 24 * 3_600_000;
+const nodeFileSystem = {
     isWindows: (0,node_os__WEBPACK_IMPORTED_MODULE_2__.platform)() === 'win32',
     rename: node_fs__WEBPACK_IMPORTED_MODULE_1__.renameSync,
-    pause: (delayMs) => void Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, delayMs),
+    sleep: (delayMs) => void Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, delayMs),
 };
 /**
  * Writes a new file and puts it in place of the old one: 0600 where there was none. Throws the system's error, or a
  * Failure, and leaves the old one then. Answers a warning when the owner or group could not be kept.
  */
-function replacePrivately(path, content, mover = system) {
-    const place = placeOf(path);
-    const fresh = freshIn(place);
+function replacePrivateFile(path, content, fileSystem = nodeFileSystem) {
+    const target = resolveTarget(path);
+    const tempPath = tempPathBeside(target);
     try {
-        const file = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.openSync)(fresh, 'wx', 0o600);
+        const file = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.openSync)(tempPath, 'wx', 0o600);
         let warning;
         try {
             (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.writeFileSync)(file, content);
-            if (!mover.isWindows)
-                warning = dress(file, place);
+            if (!fileSystem.isWindows)
+                warning = copyOwnerAndMode(file, target);
             (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.fsyncSync)(file);
         }
         finally {
             (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.closeSync)(file);
         }
-        move(fresh, place.path, mover);
+        renameWithRetries(tempPath, target.path, fileSystem);
         return warning;
     }
     catch (error) {
-        (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.rmSync)(fresh, { force: true });
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.rmSync)(tempPath, { force: true });
         throw error;
     }
 }
 /** Throws what `replacePrivately` would, as far as that can be known before. */
-function tryReplacing(path) {
-    const place = placeOf(path);
-    if (isMounted(place))
+function checkReplaceable(path) {
+    const target = resolveTarget(path);
+    if (isMountPoint(target))
         throw Object.assign(new Error('EBUSY: it is mounted by itself'), { code: 'EBUSY' });
-    const fresh = freshIn(place);
+    const tempPath = tempPathBeside(target);
     try {
         // By writing: asked for a folder's rights, Windows knows of its read-only attribute alone.
-        (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.closeSync)((0,node_fs__WEBPACK_IMPORTED_MODULE_1__.openSync)(fresh, 'wx', 0o600));
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.closeSync)((0,node_fs__WEBPACK_IMPORTED_MODULE_1__.openSync)(tempPath, 'wx', 0o600));
     }
     finally {
-        (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.rmSync)(fresh, { force: true });
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.rmSync)(tempPath, { force: true });
     }
 }
 /** What was thrown by `replacePrivately` as a Failure: `what` could not be written. */
-function unreplaced(what, path, cause) {
+function replaceFailure(what, path, cause) {
     if (cause instanceof _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .Failure */ .HR)
         return new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .Failure */ .HR(`${what} cannot be written: ${cause.message}`, { kind: 'file', hint: cause.hint });
-    const message = `${what} cannot be written to ${(0,_format_js__WEBPACK_IMPORTED_MODULE_6__/* .printable */ .g$)(path)} (${(0,_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .systemReason */ .uc)(cause)})`;
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .Failure */ .HR(message, { kind: 'file', hint: adviceFor((0,_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .systemCode */ .xU)(cause)), cause });
+    const message = `${what} cannot be written to ${(0,_format_js__WEBPACK_IMPORTED_MODULE_6__/* .escapeControls */ .UN)(path)} (${(0,_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .systemReason */ .uc)(cause)})`;
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .Failure */ .HR(message, { kind: 'file', hint: hintFor((0,_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .systemCode */ .xU)(cause)), cause });
 }
-function adviceFor(code) {
-    if (code === 'EBUSY' && !system.isWindows)
+function hintFor(code) {
+    if (code === 'EBUSY' && !nodeFileSystem.isWindows)
         return 'a file that was mounted by itself cannot be replaced: mount the folder it lies in';
     if (['ENOSPC', 'EDQUOT'].includes(code))
         return 'make room on this disk';
     return 'its folder must be writable, because the file is replaced as a whole; for a container, mount the folder, not the file';
 }
 /** Removes what runs of this user left beside the file when they were killed, a day ago or longer. */
-function removeBeginnings(path, nowMs) {
+function removeStaleTempFiles(path, nowMs) {
     try {
-        const folder = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.dirname)(placeOf(path).path);
+        const folder = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.dirname)(resolveTarget(path).path);
         for (const name of (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readdirSync)(folder)) {
-            if (!beginning.test(name))
+            if (!tempFilePattern.test(name))
                 continue;
-            const left = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.lstatSync)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(folder, name));
-            if (left.isFile() && isOurs(left) && nowMs - left.mtimeMs > beginningLastsMs)
+            const stats = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.lstatSync)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(folder, name));
+            if (stats.isFile() && isOwnFile(stats) && nowMs - stats.mtimeMs > staleAfterMs)
                 (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.rmSync)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(folder, name), { force: true });
         }
     }
@@ -6232,60 +6282,60 @@ function removeBeginnings(path, nowMs) {
     }
 }
 /** True where the system does not say whose a file is. */
-function isOurs({ uid }) {
-    const own = process.geteuid?.();
-    return own === undefined || own === uid;
+function isOwnFile({ uid }) {
+    const ownUid = process.geteuid?.();
+    return ownUid === undefined || ownUid === uid;
 }
 /** Where a path leads; through a link that leads to nothing yet, too. Throws a Failure when no file of ours can be there. */
-function placeOf(path) {
-    const refused = (why, hint) => new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .Failure */ .HR(`${(0,_format_js__WEBPACK_IMPORTED_MODULE_6__/* .printable */ .g$)(path)} ${why}`, { kind: 'file', hint });
-    const there = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.statSync)(path, { throwIfNoEntry: false });
-    const other = there && (0,_read_file_js__WEBPACK_IMPORTED_MODULE_5__/* .otherThanFile */ ._W)(there);
-    if (other !== undefined)
-        throw refused(`is ${other}, not a file`, 'name a file; it need not exist yet');
-    let at = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.resolve)(path);
-    for (let links = 0; links < mostLinks; links++) {
-        const stats = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.lstatSync)(at, { throwIfNoEntry: false });
-        if (stats !== undefined && isPlanted(stats, (0,node_path__WEBPACK_IMPORTED_MODULE_3__.dirname)(at)))
-            throw refused('was put there by another user, in a folder that everybody may write to', 'name a file in a folder of your own');
+function resolveTarget(path) {
+    const failure = (why, hint) => new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .Failure */ .HR(`${(0,_format_js__WEBPACK_IMPORTED_MODULE_6__/* .escapeControls */ .UN)(path)} ${why}`, { kind: 'file', hint });
+    const pathStats = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.statSync)(path, { throwIfNoEntry: false });
+    const kind = pathStats && (0,_read_file_js__WEBPACK_IMPORTED_MODULE_5__/* .nonFileKind */ .YZ)(pathStats);
+    if (kind !== undefined)
+        throw failure(`is ${kind}, not a file`, 'name a file; it need not exist yet');
+    let current = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.resolve)(path);
+    for (let links = 0; links < maxSymlinks; links++) {
+        const stats = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.lstatSync)(current, { throwIfNoEntry: false });
+        if (stats !== undefined && isForeignInStickyFolder(stats, (0,node_path__WEBPACK_IMPORTED_MODULE_3__.dirname)(current)))
+            throw failure('was put there by another user, in a folder that everybody may write to', 'name a file in a folder of your own');
         if (!stats?.isSymbolicLink())
-            return { path: at, old: stats };
-        at = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.resolve)((0,node_fs__WEBPACK_IMPORTED_MODULE_1__.realpathSync)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.dirname)(at)), (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readlinkSync)(at));
+            return { path: current, existing: stats };
+        current = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.resolve)((0,node_fs__WEBPACK_IMPORTED_MODULE_1__.realpathSync)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.dirname)(current)), (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readlinkSync)(current));
     }
-    throw refused('leads through too many links', 'name the file itself');
+    throw failure('leads through too many links', 'name the file itself');
 }
 /**
  * Whoever may put a link or a file into /tmp must not decide what is overwritten, or who reads the new one: the rule of
  * Linux for such folders (docs.kernel.org, "Documentation for /proc/sys/fs/", protected_symlinks).
  */
-function isPlanted(stats, folder) {
-    if (isOurs(stats))
+function isForeignInStickyFolder(stats, folder) {
+    if (isOwnFile(stats))
         return false;
-    const around = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.statSync)(folder);
-    return (around.mode & 0o1002) === 0o1002 && stats.uid !== around.uid;
+    const folderStats = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.statSync)(folder);
+    return (folderStats.mode & 0o1002) === 0o1002 && stats.uid !== folderStats.uid;
 }
 /** A file that was mounted into a container, which cannot be renamed over; Linux alone tells (man 5 proc_pid_mountinfo). */
-function isMounted({ path, old }) {
-    if (old === undefined)
+function isMountPoint({ path, existing }) {
+    if (existing === undefined)
         return false;
     try {
         const octal = (character) => `\\${character.charCodeAt(0).toString(8).padStart(3, '0')}`;
-        const written = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.realpathSync)(path).replace(/[ \t\n\\]/g, octal);
+        const escapedPath = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.realpathSync)(path).replace(/[ \t\n\\]/g, octal);
         const mounts = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readFileSync)('/proc/self/mountinfo', 'utf8').split('\n');
-        return mounts.some((line) => line.split(' ')[4] === written);
+        return mounts.some((line) => line.split(' ')[4] === escapedPath);
     }
     catch {
         return false;
     }
 }
-function freshIn({ path }) {
+function tempPathBeside({ path }) {
     return (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.dirname)(path), `.onedrive-upload-${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(12).toString('hex')}.new`);
 }
 /** Gives a new file owner, group and mode of the old one, as far as the system lets us; answers what it did not. */
-function dress(file, { path, old }) {
-    if (old === undefined)
+function copyOwnerAndMode(file, { path, existing }) {
+    if (existing === undefined)
         return undefined;
-    const tried = (run) => {
+    const ignoreErrors = (run) => {
         try {
             run();
         }
@@ -6293,38 +6343,38 @@ function dress(file, { path, old }) {
             // Looked at below: some file systems say yes and do nothing.
         }
     };
-    const isSame = (one) => one.uid === old.uid && one.gid === old.gid;
-    const fresh = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.fstatSync)(file);
-    if (!isSame(fresh)) {
+    const isSame = (one) => one.uid === existing.uid && one.gid === existing.gid;
+    const created = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.fstatSync)(file);
+    if (!isSame(created)) {
         // Whoever may not give a file away may still give it to a group of theirs.
-        tried(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.fchownSync)(file, fresh.uid, old.gid));
-        tried(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.fchownSync)(file, old.uid, old.gid));
+        ignoreErrors(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.fchownSync)(file, created.uid, existing.gid));
+        ignoreErrors(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.fchownSync)(file, existing.uid, existing.gid));
     }
-    const now = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.fstatSync)(file);
+    const changed = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.fstatSync)(file);
     // What a group was allowed is no other group's business.
-    const allowed = now.gid === old.gid ? 0o777 : 0o707;
-    tried(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.fchmodSync)(file, old.mode & allowed));
-    if (isSame(now))
+    const allowed = changed.gid === existing.gid ? 0o777 : 0o707;
+    ignoreErrors(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.fchmodSync)(file, existing.mode & allowed));
+    if (isSame(changed))
         return undefined;
-    const [is, was] = [now, old].map(({ uid, gid }) => `${uid}:${gid}`);
-    const name = (0,_format_js__WEBPACK_IMPORTED_MODULE_6__/* .printable */ .g$)(path);
+    const [is, was] = [changed, existing].map(({ uid, gid }) => `${uid}:${gid}`);
+    const name = (0,_format_js__WEBPACK_IMPORTED_MODULE_6__/* .escapeControls */ .UN)(path);
     return `${name} belongs to ${is} now, and belonged to ${was}: chown ${was} it, or its owner may be locked out. Run as that user.`;
 }
-function move(from, to, mover) {
-    for (const delayMs of mover.isWindows ? pausesMs : []) {
+function renameWithRetries(from, to, fileSystem) {
+    for (const delayMs of fileSystem.isWindows ? renameDelaysMs : []) {
         try {
-            mover.rename(from, to);
+            fileSystem.rename(from, to);
             return;
         }
         catch (error) {
-            if (!isHeld(error))
+            if (!isFileBusy(error))
                 throw error;
         }
-        mover.pause(delayMs);
+        fileSystem.sleep(delayMs);
     }
-    mover.rename(from, to);
+    fileSystem.rename(from, to);
 }
-function isHeld(error) {
+function isFileBusy(error) {
     return /^(EPERM|EACCES|EBUSY)$/.test((0,_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .systemCode */ .xU)(error));
 }
 
@@ -6335,9 +6385,9 @@ function isHeld(error) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   VX: () => (/* binding */ readRegular),
-/* harmony export */   Vc: () => (/* binding */ readUpTo),
-/* harmony export */   _W: () => (/* binding */ otherThanFile)
+/* harmony export */   XF: () => (/* binding */ readRegularFile),
+/* harmony export */   YZ: () => (/* binding */ nonFileKind),
+/* harmony export */   kf: () => (/* binding */ readUpToLimit)
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2807);
@@ -6350,7 +6400,7 @@ function isHeld(error) {
 
 
 /** What stands where a file should, in words; undefined for a file. */
-function otherThanFile(stats) {
+function nonFileKind(stats) {
     if (stats.isFile())
         return undefined;
     if (stats.isDirectory())
@@ -6362,27 +6412,27 @@ function otherThanFile(stats) {
     return stats.isSymbolicLink() ? 'a symbolic link' : 'a device';
 }
 /** The bytes of a file; undefined when there is none. Throws a Failure of kind `usage` for everything else. */
-function readRegular(path, { name, limitBytes, hint }) {
-    const refused = (why) => new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR(`${name} ${(0,_format_js__WEBPACK_IMPORTED_MODULE_2__/* .printable */ .g$)(path)} ${why}`, { kind: 'usage', hint });
-    const judge = (stats) => {
-        const other = otherThanFile(stats);
-        if (other !== undefined)
-            throw refused(`is ${other}, not a file`);
+function readRegularFile(path, { name, limitBytes, hint }) {
+    const failure = (why) => new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR(`${name} ${(0,_format_js__WEBPACK_IMPORTED_MODULE_2__/* .escapeControls */ .UN)(path)} ${why}`, { kind: 'usage', hint });
+    const checkStats = (stats) => {
+        const kind = nonFileKind(stats);
+        if (kind !== undefined)
+            throw failure(`is ${kind}, not a file`);
         if (stats.size > limitBytes)
-            throw refused(`is larger than ${(0,_format_js__WEBPACK_IMPORTED_MODULE_2__/* .bytes */ .ee)(limitBytes)}`);
+            throw failure(`is larger than ${(0,_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatBytes */ .z3)(limitBytes)}`);
     };
     try {
         const stats = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.statSync)(path, { throwIfNoEntry: false });
         if (stats === undefined)
             return undefined;
-        judge(stats);
+        checkStats(stats);
         // What was a file a moment ago may be a pipe by now.
         const file = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)(path, node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_RDONLY | (node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NONBLOCK ?? 0));
         try {
-            judge((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.fstatSync)(file));
-            const content = readUpTo(file, limitBytes);
+            checkStats((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.fstatSync)(file));
+            const content = readUpToLimit(file, limitBytes);
             if (content === undefined)
-                throw refused(`is larger than ${(0,_format_js__WEBPACK_IMPORTED_MODULE_2__/* .bytes */ .ee)(limitBytes)}`);
+                throw failure(`is larger than ${(0,_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatBytes */ .z3)(limitBytes)}`);
             return content;
         }
         finally {
@@ -6390,24 +6440,24 @@ function readRegular(path, { name, limitBytes, hint }) {
         }
     }
     catch (error) {
-        throw error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR ? error : refused(`cannot be read (${(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .systemReason */ .uc)(error)})`);
+        throw error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR ? error : failure(`cannot be read (${(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .systemReason */ .uc)(error)})`);
     }
 }
-const pieceBytes = 64 * 1024;
+const chunkBytes = 64 * 1024;
 /** What can be read until the end; undefined when that is more. `read` may wait for bytes. */
-function readUpTo(file, limitBytes, read = node_fs__WEBPACK_IMPORTED_MODULE_0__.readSync) {
-    const piece = Buffer.allocUnsafe(pieceBytes);
-    const pieces = [];
+function readUpToLimit(file, limitBytes, read = node_fs__WEBPACK_IMPORTED_MODULE_0__.readSync) {
+    const piece = Buffer.allocUnsafe(chunkBytes);
+    const chunks = [];
     let sizeBytes = 0;
     for (;;) {
-        const got = read(file, piece);
-        if (got === 0)
-            return Buffer.concat(pieces);
-        sizeBytes += got;
+        const readBytes = read(file, piece);
+        if (readBytes === 0)
+            return Buffer.concat(chunks);
+        sizeBytes += readBytes;
         if (sizeBytes > limitBytes)
             return undefined;
         // A copy: a pipe may give a byte at a time.
-        pieces.push(Buffer.from(piece.subarray(0, got)));
+        chunks.push(Buffer.from(piece.subarray(0, readBytes)));
     }
 }
 
@@ -6428,12 +6478,12 @@ function readUpTo(file, limitBytes, read = node_fs__WEBPACK_IMPORTED_MODULE_0__.
  */
 
 /** Shorter texts would star out half of a log. */
-const shortest = 6;
+const minSecretLength = 6;
 /** Data must stay true: a password such as `backup` is no reason to change a path. Tokens are longer. */
-const shortestInData = 12;
-const longestLine = 16_000;
+const minSecretLengthInData = 12;
+const maxLineLength = 16_000;
 /** Twice as many as can be in use at once (`concurrency` is 32 at most). */
-const keptUrls = 64;
+const maxUrls = 64;
 class Redactor {
     /** With the variants of each. */
     #secrets = new Map();
@@ -6442,15 +6492,20 @@ class Redactor {
     /** Made when the next text comes: most URLs are gone before one does. */
     #index;
     /** Remembers a secret; returns the variants of it, with those of its lines, that a runner does not mask by itself. */
-    add(secret) {
+    addSecret(secret) {
         const lines = secret.split(/[\r\n]+/).map((line) => line.trim());
-        const fresh = [secret, ...lines].filter((text) => text.length >= shortest && !this.#secrets.has(text));
-        for (const text of fresh)
-            this.#secrets.set(text, variantsOf(text));
-        if (fresh.length > 0)
+        const added = [secret, ...lines].filter((text) => text.length >= minSecretLength && !this.#secrets.has(text));
+        for (const text of added)
+            this.#secrets.set(text, encodedVariants(text));
+        if (added.length > 0)
             this.#index = undefined;
-        const told = fresh.flatMap((text) => [text, formEncoded(text), encodeURIComponent(text), (0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .markdown */ .wD)(text)]);
-        return [...new Set(told)];
+        const variants = added.flatMap((text) => [
+            text,
+            formEncoded(text),
+            encodeURIComponent(text),
+            (0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .escapeMarkdown */ .FV)(text),
+        ]);
+        return [...new Set(variants)];
     }
     /** Remembers a URL that works without a sign-in (an uploadUrl, a downloadUrl) while it is among the last 64. */
     addUrl(url) {
@@ -6459,65 +6514,65 @@ class Redactor {
             this.#index = undefined;
         this.#urls.set(url, variants);
         for (const oldest of this.#urls.keys()) {
-            if (this.#urls.size <= keptUrls)
+            if (this.#urls.size <= maxUrls)
                 break;
             this.#urls.delete(oldest);
         }
     }
     /** A line of a log; what a server makes longer than anybody reads is cut. */
-    line(text) {
-        const clean = this.clean(text);
-        return (0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .inert */ .tJ)((0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .printable */ .g$)(clean.length > longestLine ? `${clean.slice(0, longestLine)}…` : clean));
+    redactLine(text) {
+        const redacted = this.redact(text);
+        return (0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .escapeCommands */ .g9)((0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .escapeControls */ .UN)(redacted.length > maxLineLength ? `${redacted.slice(0, maxLineLength)}…` : redacted));
     }
     /** A sentence: known secrets, and what a parameter's name tells to be one. */
-    clean(text) {
-        return this.#starred(text, shortest).replace(/\b(tempauth|access_token|refresh_token|client_secret|client_assertion|code(?!=\d+(?![\w.~-])))=[^&\s"'\\]+/gi, '$1=***');
+    redact(text) {
+        return this.#replaceSecrets(text, minSecretLength).replace(/\b(tempauth|access_token|refresh_token|client_secret|client_assertion|code(?!=\d+(?![\w.~-])))=[^&\s"'\\]+/gi, '$1=***');
     }
     /** Data, in which a file may well be called `code=1.txt`: known secrets of at least 12 characters. */
-    cleanData(text) {
-        return this.#starred(text, shortestInData);
+    redactData(text) {
+        return this.#replaceSecrets(text, minSecretLengthInData);
     }
-    #starred(text, least) {
-        this.#index ??= this.#newIndex();
-        const { starts, byStart } = this.#index;
-        let shown = '';
+    #replaceSecrets(text, minLength) {
+        this.#index ??= this.#buildIndex();
+        const { hasPrefix, byPrefix } = this.#index;
+        let output = '';
         let until = 0;
-        for (let at = 0; at + shortest <= text.length; at++) {
-            if (starts[startCode(text, at)] === 0)
+        for (let at = 0; at + minSecretLength <= text.length; at++) {
+            if (hasPrefix[prefixHash(text, at)] === 0)
                 continue;
-            const found = byStart
-                .get(text.slice(at, at + shortest))
-                ?.find((one) => one.length >= least && text.startsWith(one, at));
+            const found = byPrefix
+                .get(text.slice(at, at + minSecretLength))
+                ?.find((one) => one.length >= minLength && text.startsWith(one, at));
             if (found === undefined)
                 continue;
             // One that begins within another goes with it.
             if (at >= until)
-                shown += `${text.slice(until, at)}***`;
+                output += `${text.slice(until, at)}***`;
             until = Math.max(until, at + found.length);
         }
-        return shown + text.slice(until);
+        return output + text.slice(until);
     }
-    #newIndex() {
+    #buildIndex() {
         for (const [url, variants] of this.#urls)
             if (variants === undefined)
-                this.#urls.set(url, secretsInUrl(url).flatMap(variantsOf));
+                this.#urls.set(url, secretsInUrl(url).flatMap(encodedVariants));
         const all = [...this.#secrets.values(), ...this.#urls.values()];
-        return indexOf(all.flatMap((variants) => variants ?? []));
+        return buildIndex(all.flatMap((variants) => variants ?? []));
     }
 }
-function indexOf(variants) {
-    const starts = new Uint8Array(2 ** 16);
-    const byStart = new Map();
-    const all = new Set(variants.filter((text) => text.length >= shortest));
+function buildIndex(variants) {
+    const hasPrefix = new Uint8Array(2 ** 16);
+    const byPrefix = new Map();
+    const all = new Set(variants.filter((text) => text.length >= minSecretLength));
     for (const text of [...all].sort((a, b) => b.length - a.length)) {
-        starts[startCode(text, 0)] = 1;
-        const start = text.slice(0, shortest);
-        byStart.set(start, [...(byStart.get(start) ?? []), text]);
+        hasPrefix[prefixHash(text, 0)] = 1;
+        const prefix = text.slice(0, minSecretLength);
+        byPrefix.set(prefix, [...(byPrefix.get(prefix) ?? []), text]);
     }
-    return { starts, byStart };
+    return { hasPrefix, byPrefix };
 }
 /** A number of 16 bits for three characters. */
-function startCode(text, at) {
+function prefixHash(text, at) {
     return (text.charCodeAt(at) ^ (text.charCodeAt(at + 1) << 5) ^ (text.charCodeAt(at + 2) << 10)) & 0xffff;
 }
 /**
@@ -6531,7 +6586,7 @@ function secretsInUrl(url) {
     const values = search === '' ? [pathname.split('/').at(-1) ?? ''] : [search.slice(1), ...searchParams.values()];
     return [url, pathname + search, ...values.filter((value) => value.length >= 16)];
 }
-function variantsOf(text) {
+function encodedVariants(text) {
     const bytes = Buffer.from(text);
     const uri = encodeURIComponent(text);
     const escaped = (pattern) => uri.replace(pattern, (character) => `%${hexOf(character).toUpperCase()}`);
@@ -6539,7 +6594,7 @@ function variantsOf(text) {
     const hex = bytes.toString('hex');
     return [
         text,
-        (0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .markdown */ .wD)(text),
+        (0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .escapeMarkdown */ .FV)(text),
         ...percent,
         ...percent.map((one) => one.replace(/%[0-9A-F]{2}/g, (code) => code.toLowerCase())),
         // Encoded once more, as a redirect within a redirect.
@@ -6590,10 +6645,10 @@ function base64Variants(bytes) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   r: () => (/* binding */ version)
+/* harmony export */   T: () => (/* binding */ packageVersion)
 /* harmony export */ });
 /** This package's version, as package.json has it (a test keeps them equal). */
-const version = '0.2.0';
+const packageVersion = '0.2.0';
 
 
 /***/ }),
@@ -6602,13 +6657,13 @@ const version = '0.2.0';
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Pk: () => (/* binding */ clouds),
 /* harmony export */   U9: () => (/* binding */ isLoopback),
+/* harmony export */   eL: () => (/* binding */ liveLoginHost),
 /* harmony export */   ez: () => (/* binding */ judgeUploadUrl),
 /* harmony export */   gY: () => (/* binding */ isKnownUploadUrl),
-/* harmony export */   jd: () => (/* binding */ liveHost)
+/* harmony export */   jh: () => (/* binding */ cloudHosts)
 /* harmony export */ });
-/* unused harmony export uploadSuffixes */
+/* unused harmony export uploadHostSuffixes */
 /* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7030);
 /**
  * Which hosts are Microsoft's: the four clouds' sign-in and Graph hosts, and the names an uploadUrl may
@@ -6619,16 +6674,16 @@ const version = '0.2.0';
  * Sign-in and Graph host of each cloud. Source: learn.microsoft.com/graph/deployments and
  * entra/identity-platform/authentication-national-cloud. Germany's closed on 2021-10-29.
  */
-const clouds = {
+const cloudHosts = {
     global: { login: 'login.microsoftonline.com', graph: 'graph.microsoft.com' },
     'us-gov': { login: 'login.microsoftonline.us', graph: 'graph.microsoft.us' },
     'us-gov-dod': { login: 'login.microsoftonline.us', graph: 'dod-graph.microsoft.us' },
     china: { login: 'login.partner.microsoftonline.cn', graph: 'microsoftgraph.chinacloudapi.cn' },
 };
 /** The legacy sign-in of personal accounts, which exist in the global cloud alone (onedrive-api-docs, msa-oauth.md). */
-const liveHost = 'login.live.com';
+const liveLoginHost = 'login.live.com';
 /** Suffixes of the hosts that uploadUrls and download redirects are known to carry (docs/facts.md, "Upload hosts"). */
-const uploadSuffixes = {
+const uploadHostSuffixes = {
     global: [
         'sharepoint.com',
         '1drv.com',
@@ -6645,38 +6700,38 @@ const uploadSuffixes = {
 /** Suffixes of names that mean something else on every network, and nothing in the public DNS (docs/facts.md, "Upload hosts"). */
 const localSuffixes = 'localhost local internal lan corp home localdomain intranet private domain mail arpa test invalid onion alt'.split(' ');
 /** A top-level domain as the root zone has them: letters, or another script in ASCII. */
-const topLevel = /^(?:[a-z]{2,63}|xn--[a-z0-9-]{1,59})$/;
+const topLevelDomain = /^(?:[a-z]{2,63}|xn--[a-z0-9-]{1,59})$/;
 /** Characters of a whole name, and of a part of it (RFC 1035 section 2.3.4). */
-const nameLimit = 253;
-const labelLimit = 63;
+const maxNameLength = 253;
+const maxLabelLength = 63;
 /**
  * Judges an uploadUrl by its name alone: https on a public DNS name with a dot. What it resolves to is not asked,
  * because split DNS is legitimate.
  */
 function judgeUploadUrl(text) {
     if (!URL.canParse(text))
-        return { verdict: 'refused', why: 'it is no URL' };
+        return { verdict: 'refused', reason: 'it is no URL' };
     const url = new URL(text);
     const host = (url.hostname.endsWith('.') ? url.hostname.slice(0, -1) : url.hostname).toLowerCase();
     if (url.protocol !== 'https:')
-        return { verdict: 'refused', why: `its scheme is ${url.protocol}//, not https://` };
+        return { verdict: 'refused', reason: `its scheme is ${url.protocol}//, not https://` };
     if (url.username !== '' || url.password !== '')
-        return { verdict: 'refused', why: 'it carries a user name' };
+        return { verdict: 'refused', reason: 'it carries a user name' };
     if (host.startsWith('[') || (0,node_net__WEBPACK_IMPORTED_MODULE_0__.isIPv4)(host))
-        return { verdict: 'refused', why: `${host} is an address, not a name` };
+        return { verdict: 'refused', reason: `${host} is an address, not a name` };
     const labels = host.split('.');
     const last = labels.at(-1) ?? '';
     if (labels.length < 2 || localSuffixes.includes(last))
-        return { verdict: 'refused', why: `${host} is a local name` };
-    const isName = host.length <= nameLimit && labels.every(({ length }) => length > 0 && length <= labelLimit);
+        return { verdict: 'refused', reason: `${host} is a local name` };
+    const isName = host.length <= maxNameLength && labels.every(({ length }) => length > 0 && length <= maxLabelLength);
     // One that ends in a number would be an address to somebody.
-    if (!isName || !topLevel.test(last))
-        return { verdict: 'refused', why: `${shown(host)} is no public name` };
-    const suffixes = Object.values(uploadSuffixes).flat();
+    if (!isName || !topLevelDomain.test(last))
+        return { verdict: 'refused', reason: `${truncateHost(host)} is no public name` };
+    const suffixes = Object.values(uploadHostSuffixes).flat();
     const known = suffixes.some((suffix) => host === suffix || host.endsWith(`.${suffix}`));
     return { verdict: known ? 'known' : 'unknown', host };
 }
-function shown(host) {
+function truncateHost(host) {
     return host.length > 100 ? `${host.slice(0, 100)}…` : host;
 }
 /**
@@ -6700,9 +6755,9 @@ function isLoopback(hostname) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Wf: () => (/* binding */ goesDirect),
+/* harmony export */   CJ: () => (/* binding */ proxyHint),
 /* harmony export */   Wm: () => (/* binding */ proxySecrets),
-/* harmony export */   ZV: () => (/* binding */ proxyAdvice),
+/* harmony export */   Zt: () => (/* binding */ bypassesProxy),
 /* harmony export */   nM: () => (/* binding */ readProxy)
 /* harmony export */ });
 /* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7030);
@@ -6722,35 +6777,35 @@ function isLoopback(hostname) {
  * inspection"). Throws a Failure of kind `usage` for what is no address of an HTTP proxy.
  */
 function readProxy(env) {
-    const [name, text] = setting(env, 'https_proxy');
+    const [name, text] = readVariable(env, 'https_proxy');
     if (text === '')
         return undefined;
     const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(text)?.[1]?.toLowerCase();
     if (scheme?.startsWith('socks')) {
-        throw unusable(`${name} names a SOCKS proxy, which is not supported`);
+        throw proxyFailure(`${name} names a SOCKS proxy, which is not supported`);
     }
     if (scheme !== undefined && scheme !== 'http' && scheme !== 'https') {
-        throw unusable(`${name} names a proxy of an unknown kind, ${scheme}://`);
+        throw proxyFailure(`${name} names a proxy of an unknown kind, ${scheme}://`);
     }
-    const whole = scheme === undefined ? `http://${text}` : text;
-    const url = URL.canParse(whole) ? new URL(whole) : undefined;
-    const tail = url === undefined ? '' : url.pathname.slice(1) + url.search + url.hash;
-    if (url === undefined || tail !== '' || url.port === '0') {
-        throw unusable(`${name} is not the address of a proxy`);
+    const proxyUrl = scheme === undefined ? `http://${text}` : text;
+    const url = URL.canParse(proxyUrl) ? new URL(proxyUrl) : undefined;
+    const rest = url === undefined ? '' : url.pathname.slice(1) + url.search + url.hash;
+    if (url === undefined || rest !== '' || url.port === '0') {
+        throw proxyFailure(`${name} is not the address of a proxy`);
     }
-    const [user, password] = [url.username, url.password].map((part) => decoded(part, name));
+    const [user, password] = [url.username, url.password].map((part) => decodeCredential(part, name));
     const address = `${url.hostname}:${url.port || (scheme === 'https' ? 443 : 80)}`;
-    const given = user !== '' || password !== '';
+    const hasCredentials = user !== '' || password !== '';
     // Some proxies take a token as the user's name, without a password.
-    const own = password === '' ? [user ?? '', url.username] : [password ?? '', url.password];
+    const secretParts = password === '' ? [user ?? '', url.username] : [password ?? '', url.password];
     const basic = Buffer.from(`${user}:${password}`).toString('base64');
     return {
-        secure: scheme === 'https',
-        hostname: bare(url.hostname),
+        isHttps: scheme === 'https',
+        hostname: normalizeHostname(url.hostname),
         port: Number(address.slice(address.lastIndexOf(':') + 1)),
         address,
-        authorization: given ? `Basic ${basic}` : undefined,
-        secrets: given ? [...own, basic].filter((secret) => secret !== '') : [],
+        authorization: hasCredentials ? `Basic ${basic}` : undefined,
+        secrets: hasCredentials ? [...secretParts, basic].filter((secret) => secret !== '') : [],
     };
 }
 /** What no log may ever hold of the proxy's variable; nothing for one that cannot be read. */
@@ -6769,50 +6824,52 @@ function proxySecrets(env) {
  * spaces, are `*`, a domain with all below it (with or without a leading dot or `*.`), an IP address, or a
  * range in CIDR notation; each but a range may end in a port.
  */
-function goesDirect(env, target) {
-    const host = bare(target.hostname);
+function bypassesProxy(env, target) {
+    const host = normalizeHostname(target.hostname);
     if (host === '::1' || (0,_microsoft_hosts_js__WEBPACK_IMPORTED_MODULE_2__/* .isLoopback */ .U9)(host) || /(^|\.)localhost$/.test(host))
         return true;
-    const [, list] = setting(env, 'no_proxy');
-    return list.split(/[\s,]+/).some((entry) => covers(entry.toLowerCase(), { host, port: target.port }));
+    const [, list] = readVariable(env, 'no_proxy');
+    return list
+        .split(/[\s,]+/)
+        .some((entry) => matchesNoProxyEntry(entry.toLowerCase(), { host, port: target.port }));
 }
 /** What to do when no answer came, as far as proxies go. */
-function proxyAdvice(env) {
-    const [, text] = setting(env, 'https_proxy');
+function proxyHint(env) {
+    const [, text] = readVariable(env, 'https_proxy');
     if (text !== '')
         return 'check the network of this machine and the proxy of HTTPS_PROXY';
-    const [name, http] = setting(env, 'http_proxy');
+    const [name, http] = readVariable(env, 'http_proxy');
     return http === ''
         ? 'check the network of this machine; behind a proxy, set HTTPS_PROXY'
         : `check the network of this machine; ${name} is for http alone, so behind a proxy set HTTPS_PROXY too`;
 }
 /** Name and value of a variable: in lower case first, as curl does; an empty one counts as unset. */
-function setting(env, lower) {
-    const name = [lower, lower.toUpperCase()].find((one) => (env[one] ?? '').trim() !== '');
-    return [name ?? lower, (env[name ?? lower] ?? '').trim()];
+function readVariable(env, lowerName) {
+    const name = [lowerName, lowerName.toUpperCase()].find((one) => (env[one] ?? '').trim() !== '');
+    return [name ?? lowerName, (env[name ?? lowerName] ?? '').trim()];
 }
-function decoded(part, name) {
+function decodeCredential(part, name) {
     try {
         return decodeURIComponent(part);
     }
     catch {
-        throw unusable(`${name} holds a user name or password with a % that begins no percent-escape`);
+        throw proxyFailure(`${name} holds a user name or password with a % that begins no percent-escape`);
     }
 }
-function unusable(message) {
+function proxyFailure(message) {
     return new _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR(message, {
         kind: 'usage',
         hint: 'set it to http://HOST:PORT, or to http://USER:PASSWORD@HOST:PORT with the signs @ : / ? # % in ' +
             'user name and password percent-encoded',
     });
 }
-function bare(hostname) {
+function normalizeHostname(hostname) {
     return hostname
         .toLowerCase()
         .replace(/^\[|\]$/g, '')
         .replace(/\.$/, '');
 }
-function covers(entry, { host, port }) {
+function matchesNoProxyEntry(entry, { host, port }) {
     // A bare IPv6 address has colons of its own, so its port needs brackets around the rest.
     const [, name = entry, wanted] = /^(\[[^\]]*\]|[^:]*)(?::(\d+))?$/.exec(entry) ?? [];
     if (wanted !== undefined && Number(wanted) !== port)
@@ -6820,11 +6877,11 @@ function covers(entry, { host, port }) {
     if (name === '*')
         return true;
     if ((0,node_net__WEBPACK_IMPORTED_MODULE_0__.isIP)(host) !== 0)
-        return inRange(host, bare(name));
-    const domain = bare(name).replace(/^\*?\./, '');
+        return isInRange(host, normalizeHostname(name));
+    const domain = normalizeHostname(name).replace(/^\*?\./, '');
     return domain !== '' && (host === domain || host.endsWith(`.${domain}`));
 }
-function inRange(address, range) {
+function isInRange(address, range) {
     const [network = '', prefix] = range.split('/');
     const family = (0,node_net__WEBPACK_IMPORTED_MODULE_0__.isIP)(network);
     if (family === 0 || (0,node_net__WEBPACK_IMPORTED_MODULE_0__.isIP)(address) !== family)
@@ -6844,8 +6901,8 @@ function inRange(address, range) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   F: () => (/* binding */ readAfter),
-/* harmony export */   v: () => (/* binding */ AFTER)
+/* harmony export */   Q: () => (/* binding */ readCleanupInputs),
+/* harmony export */   s: () => (/* binding */ CLEANUP_SPECS)
 /* harmony export */ });
 /* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6447);
 /* harmony import */ var _reader_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(401);
@@ -6854,54 +6911,59 @@ function inRange(address, range) {
 
 
 /** A whole number that may be left out. */
-function optional(words) {
-    const number = (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .whole */ .WQ)(words, { default: '', min: 1, max: 100_000 });
+function optionalInteger(words) {
+    const number = (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .integerInput */ .$A)(words, { default: '', min: 1, max: 100_000 });
     const parse = (value) => value === '' ? { value: undefined } : number.parse(value);
     return { ...number, parse };
 }
 /** Rows of this section, in the order of action.yml. */
-const AFTER = {
-    mirror: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .flag */ .Jt)(['mirror', 'delete in destination what this run did not name'], false),
-    maxDelete: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .whole */ .WQ)(['max-delete', 'most items that one run may delete'], {
+const CLEANUP_SPECS = {
+    mirror: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .booleanInput */ .tE)(['mirror', 'delete in destination what this run did not name'], false),
+    maxDelete: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .integerInput */ .$A)(['max-delete', 'most items that one run may delete'], {
         default: '50',
         min: 0,
         max: 1_000_000,
     }),
-    retainLast: optional(['retain-last', 'how many generations to keep']),
-    retainDays: optional(['retain-days', 'how many days to keep generations']),
-    retainMatch: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(['retain-match', 'names of the generations, a glob']),
-    retainIn: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(['retain-in', 'folder of the generations']),
-    dryRun: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .flag */ .Jt)(['dry-run', 'plan and print, change nothing'], false),
+    retainLast: optionalInteger(['retain-last', 'how many generations to keep']),
+    retainDays: optionalInteger(['retain-days', 'how many days to keep generations']),
+    retainMatch: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .textInput */ ._Z)(['retain-match', 'names of the generations, a glob']),
+    retainIn: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .textInput */ ._Z)(['retain-in', 'folder of the generations']),
+    dryRun: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .booleanInput */ .tE)(['dry-run', 'plan and print, change nothing'], false),
 };
 /** Reads the section; what other sections forbid is told here. */
-function readAfter(read, other) {
-    const mirror = read(AFTER.mirror);
-    const [last, days] = [read(AFTER.retainLast), read(AFTER.retainDays)];
-    const [match, folder] = [read(AFTER.retainMatch), read(AFTER.retainIn)];
-    const retaining = last !== undefined || days !== undefined;
+function readCleanupInputs(read, other) {
+    const mirror = read(CLEANUP_SPECS.mirror);
+    const [last, days] = [read(CLEANUP_SPECS.retainLast), read(CLEANUP_SPECS.retainDays)];
+    const [match, folder] = [read(CLEANUP_SPECS.retainMatch), read(CLEANUP_SPECS.retainIn)];
+    const isRetaining = last !== undefined || days !== undefined;
     const { rest } = read.problems;
-    const rule = (broken, words) => broken && rest.push(words);
+    const rule = (isBroken, words) => isBroken && rest.push(words);
     const { shard, archive, checksums } = other.naming;
     rule(mirror && other.upload.conflictBehavior === 'rename', 'mirror would delete what rename kept: choose another conflict-behavior');
-    rule(retaining && match === '', 'retain-last and retain-days need retain-match: a glob for the names of the generations, such as backup-*');
-    rule(!retaining && match !== '', 'retain-match needs retain-last or retain-days');
-    rule(!retaining && read.has(AFTER.retainIn), 'retain-in needs retain-last or retain-days');
-    const alone = [
+    rule(isRetaining && match === '', 'retain-last and retain-days need retain-match: a glob for the names of the generations, such as backup-*');
+    rule(!isRetaining && match !== '', 'retain-match needs retain-last or retain-days');
+    rule(!isRetaining && read.has(CLEANUP_SPECS.retainIn), 'retain-in needs retain-last or retain-days');
+    const incompatibleWithShard = [
         mirror && 'mirror',
-        retaining && 'retain-last and retain-days',
+        isRetaining && 'retain-last and retain-days',
         archive !== 'none' && 'archive',
         checksums !== undefined && 'checksums',
-        read.has(_share_js__WEBPACK_IMPORTED_MODULE_1__/* .SHARE */ .o.releaseTag) && 'release-tag',
+        read.has(_share_js__WEBPACK_IMPORTED_MODULE_1__/* .SHARE_SPECS */ .f.releaseTag) && 'release-tag',
     ].filter((name) => name !== false);
-    for (const name of alone)
+    for (const name of incompatibleWithShard)
         rule(shard !== undefined, `shard does not go together with ${name}: no job sees the whole`);
     return {
         mirror,
-        maxDelete: read(AFTER.maxDelete),
-        ...(retaining && {
-            retain: { match, ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_2__/* .given */ .g)('last', last), ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_2__/* .given */ .g)('days', days), ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_2__/* .given */ .g)('in', folder) },
+        maxDelete: read(CLEANUP_SPECS.maxDelete),
+        ...(isRetaining && {
+            retain: {
+                match,
+                ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_2__/* .optionalProperty */ .e)('last', last),
+                ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_2__/* .optionalProperty */ .e)('days', days),
+                ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_2__/* .optionalProperty */ .e)('in', folder),
+            },
         }),
-        dryRun: read(AFTER.dryRun),
+        dryRun: read(CLEANUP_SPECS.dryRun),
     };
 }
 
@@ -6912,8 +6974,8 @@ function readAfter(read, other) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   p: () => (/* binding */ nearest),
-/* harmony export */   s: () => (/* binding */ otherName)
+/* harmony export */   K: () => (/* binding */ unknownInputProblem),
+/* harmony export */   h: () => (/* binding */ closestMatch)
 /* harmony export */ });
 /* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6851);
 /**
@@ -6922,7 +6984,7 @@ function readAfter(read, other) {
  */
 
 /** Our name, or a whole advice, -> what other actions call it; hyphens, underscores and capitals don't count. */
-const foreign = {
+const aliasesByInput = {
     'client-id': 'client app-id application-id azure-client-id microsoft-client-id',
     'client-secret': 'secret app-secret azure-client-secret client-secret-value password',
     'refresh-token': 'token oauth-token onedrive-refresh-token microsoft-refresh-token',
@@ -6963,35 +7025,35 @@ const ADVICE = {
     recursive: 'leave it out: folders in path are always uploaded with what is in them',
     filepathrecursivematch: 'leave it out: write ** in path to match in folders',
 };
-const OURS = new Map(Object.entries(foreign).flatMap(([ours, theirs]) => theirs.split(' ').map((name) => [squeezed(name), ours])));
-function squeezed(name) {
+const inputByAlias = new Map(Object.entries(aliasesByInput).flatMap(([ours, theirs]) => theirs.split(' ').map((name) => [normalizeName(name), ours])));
+function normalizeName(name) {
     return name.toLowerCase().replace(/[-_ ]/g, '');
 }
 /**
  * What is wrong with the name of an input, as a sentence; undefined for one of `own`, and for a name that
  * resembles nothing (GitHub's runner warns about those, and not every INPUT_ variable is a step's).
  */
-function otherName(given, own) {
+function unknownInputProblem(given, own) {
     if (own.includes(given))
         return undefined;
-    const shown = (0,_core_format_js__WEBPACK_IMPORTED_MODULE_0__/* .printable */ .g$)(given.slice(0, 60));
-    const key = squeezed(given);
+    const shown = (0,_core_format_js__WEBPACK_IMPORTED_MODULE_0__/* .escapeControls */ .UN)(given.slice(0, 60));
+    const key = normalizeName(given);
     const advice = Object.hasOwn(ADVICE, key) ? ADVICE[key] : undefined;
     if (advice !== undefined)
         return `${shown} is not an input of this action: ${advice}`;
-    const ours = own.find((name) => squeezed(name) === key) ?? OURS.get(key) ?? nearest(given, own);
+    const ours = own.find((name) => normalizeName(name) === key) ?? inputByAlias.get(key) ?? closestMatch(given, own);
     return ours === undefined ? undefined : `${shown} is not an input of this action: write ${ours}`;
 }
 /** The one of `known` that a typing mistake or two would turn into `word`. */
-function nearest(word, known) {
+function closestMatch(word, known) {
     const allowed = word.length < 4 ? 1 : 2;
     const lower = word.toLowerCase().slice(0, 40);
-    const scored = known.map((name) => ({ name, distance: distance(lower, name.toLowerCase()) }));
+    const scored = known.map((name) => ({ name, distance: editDistance(lower, name.toLowerCase()) }));
     const best = scored.toSorted((a, b) => a.distance - b.distance)[0];
     return best !== undefined && best.distance <= allowed ? best.name : undefined;
 }
 /** Letters to insert, delete or replace to get from one word to the other (Levenshtein), row by row. */
-function distance(from, to) {
+function editDistance(from, to) {
     let row = Array.from({ length: to.length + 1 }, (_, index) => index);
     for (let line = 1; line <= from.length; line++) {
         const next = [line];
@@ -7011,9 +7073,9 @@ function distance(from, to) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   $V: () => (/* binding */ SELECTION),
 /* harmony export */   L9: () => (/* binding */ patternProblems),
-/* harmony export */   he: () => (/* binding */ readSelection)
+/* harmony export */   Qh: () => (/* binding */ FILE_SPECS),
+/* harmony export */   qZ: () => (/* binding */ readFileInputs)
 /* harmony export */ });
 /* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6447);
 /* harmony import */ var _reader_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(401);
@@ -7024,66 +7086,66 @@ function distance(from, to) {
 
 
 
-const policies = ['error', 'warn', 'ignore'];
+const noMatchPolicies = ['error', 'warn', 'ignore'];
 /** Rows of this section, in the order of action.yml. */
-const SELECTION = {
-    path: { ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(['path', 'files, folders or globs, one a line; ! excludes']), kind: 'lines' },
-    root: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(['root', 'folder that uploaded names are relative to']),
-    flatten: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .flag */ .Jt)(['flatten', 'upload file names only, without folders'], false),
-    name: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(['name', 'name on the drive for a single file, or of the archive'], nameProblem),
-    includeHiddenFiles: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .flag */ .Jt)(['include-hidden-files', 'upload names that start with a dot, too'], false),
-    followSymbolicLinks: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .flag */ .Jt)(['follow-symbolic-links', 'upload what links point to'], true),
-    ifNoFilesFound: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choice */ .Yq)(['if-no-files-found', 'what to do when no file is found'], {
-        choices: policies,
+const FILE_SPECS = {
+    path: { ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .textInput */ ._Z)(['path', 'files, folders or globs, one a line; ! excludes']), kind: 'lines' },
+    root: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .textInput */ ._Z)(['root', 'folder that uploaded names are relative to']),
+    flatten: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .booleanInput */ .tE)(['flatten', 'upload file names only, without folders'], false),
+    name: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .textInput */ ._Z)(['name', 'name on the drive for a single file, or of the archive'], nameProblem),
+    includeHiddenFiles: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .booleanInput */ .tE)(['include-hidden-files', 'upload names that start with a dot, too'], false),
+    followSymbolicLinks: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .booleanInput */ .tE)(['follow-symbolic-links', 'upload what links point to'], true),
+    ifNoFilesFound: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choiceInput */ .ij)(['if-no-files-found', 'what to do when no file is found'], {
+        choices: noMatchPolicies,
         default: 'error',
     }),
-    unmatchedPatterns: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choice */ .Yq)(['unmatched-patterns', 'what to do when one of several patterns finds nothing'], {
-        choices: policies,
+    unmatchedPatterns: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choiceInput */ .ij)(['unmatched-patterns', 'what to do when one of several patterns finds nothing'], {
+        choices: noMatchPolicies,
         default: 'warn',
     }),
-    invalidNames: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choice */ .Yq)(['invalid-names', 'what to do with names that OneDrive refuses'], {
+    invalidNames: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choiceInput */ .ij)(['invalid-names', 'what to do with names that OneDrive refuses'], {
         choices: ['error', 'replace'],
         default: 'error',
     }),
-    archive: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choice */ .Yq)(['archive', 'upload one file of all'], {
+    archive: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choiceInput */ .ij)(['archive', 'upload one file of all'], {
         choices: ['none', 'zip', 'tar.gz'],
         default: 'none',
     }),
-    compressionLevel: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .whole */ .WQ)(['compression-level', 'how hard to compress the archive'], {
+    compressionLevel: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .integerInput */ .$A)(['compression-level', 'how hard to compress the archive'], {
         default: '6',
         min: 0,
         max: 9,
     }),
     checksums: {
-        ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(['checksums', 'also upload SHA256SUMS: true, or a name for it'], nameProblem),
+        ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .textInput */ ._Z)(['checksums', 'also upload SHA256SUMS: true, or a name for it'], nameProblem),
         default: 'false',
     },
-    shard: { ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(['shard', "this job's share of the files: 1/n to n/n, or auto"]), parse: parseShard },
+    shard: { ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .textInput */ ._Z)(['shard', "this job's share of the files: 1/n to n/n, or auto"]), parse: parseShard },
 };
 /** Reads files and names; `leg` is what `shard: auto` stands for. */
-function readSelection(read, leg) {
-    const shard = read(SELECTION.shard);
-    if (shard === 'auto' && leg === undefined) {
+function readFileInputs(read, matrixJob) {
+    const shard = read(FILE_SPECS.shard);
+    if (shard === 'auto' && matrixJob === undefined) {
         read.problems.rest.push('shard: auto needs a matrix, and this job has none: write 1/n to n/n');
     }
-    const share = shard === 'auto' ? leg && { index: leg.index + 1, total: leg.total } : shard;
+    const resolvedShard = shard === 'auto' ? matrixJob && { index: matrixJob.index + 1, total: matrixJob.total } : shard;
     return {
         files: {
-            patterns: read(SELECTION.path),
-            ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_1__/* .given */ .g)('root', read(SELECTION.root)),
-            includeHiddenFiles: read(SELECTION.includeHiddenFiles),
-            followSymbolicLinks: read(SELECTION.followSymbolicLinks),
-            ifNoFilesFound: read(SELECTION.ifNoFilesFound),
-            unmatchedPatterns: read(SELECTION.unmatchedPatterns),
+            patterns: read(FILE_SPECS.path),
+            ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_1__/* .optionalProperty */ .e)('root', read(FILE_SPECS.root)),
+            includeHiddenFiles: read(FILE_SPECS.includeHiddenFiles),
+            followSymbolicLinks: read(FILE_SPECS.followSymbolicLinks),
+            ifNoFilesFound: read(FILE_SPECS.ifNoFilesFound),
+            unmatchedPatterns: read(FILE_SPECS.unmatchedPatterns),
         },
         naming: {
-            ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_1__/* .given */ .g)('name', read(SELECTION.name)),
-            flatten: read(SELECTION.flatten),
-            invalidNames: read(SELECTION.invalidNames),
-            archive: read(SELECTION.archive),
-            compressionLevel: read(SELECTION.compressionLevel),
-            ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_1__/* .given */ .g)('checksums', checksumsName(read(SELECTION.checksums))),
-            ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_1__/* .given */ .g)('shard', share),
+            ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_1__/* .optionalProperty */ .e)('name', read(FILE_SPECS.name)),
+            flatten: read(FILE_SPECS.flatten),
+            invalidNames: read(FILE_SPECS.invalidNames),
+            archive: read(FILE_SPECS.archive),
+            compressionLevel: read(FILE_SPECS.compressionLevel),
+            ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_1__/* .optionalProperty */ .e)('checksums', checksumsName(read(FILE_SPECS.checksums))),
+            ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_1__/* .optionalProperty */ .e)('shard', resolvedShard),
         },
     };
 }
@@ -7107,11 +7169,11 @@ function parseShard(value) {
     const shard = { index: Number(index), total: Number(total) };
     if (shard.index >= 1 && shard.index <= shard.total)
         return { value: shard };
-    return { problem: `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .shown */ .SP)(value)}; write 1/n to n/n, or auto for the leg of the matrix` };
+    return { problem: `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .quoteUnlessSecret */ .V4)(value)}; write 1/n to n/n, or auto for the leg of the matrix` };
 }
 function nameProblem(value) {
     return /[/\\]/.test(value)
-        ? `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .shown */ .SP)(value)}; folders go into destination, this is a file name`
+        ? `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .quoteUnlessSecret */ .V4)(value)}; folders go into destination, this is a file name`
         : undefined;
 }
 
@@ -7122,14 +7184,14 @@ function nameProblem(value) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Jt: () => (/* binding */ flag),
-/* harmony export */   Qq: () => (/* binding */ text),
-/* harmony export */   WQ: () => (/* binding */ whole),
-/* harmony export */   Yg: () => (/* binding */ withoutQuotes),
-/* harmony export */   Yq: () => (/* binding */ choice),
-/* harmony export */   nk: () => (/* binding */ orAuto),
-/* harmony export */   rJ: () => (/* binding */ secret),
-/* harmony export */   xP: () => (/* binding */ measure)
+/* harmony export */   $A: () => (/* binding */ integerInput),
+/* harmony export */   Ax: () => (/* binding */ quantityInput),
+/* harmony export */   Ir: () => (/* binding */ stripQuotes),
+/* harmony export */   _Z: () => (/* binding */ textInput),
+/* harmony export */   ij: () => (/* binding */ choiceInput),
+/* harmony export */   jY: () => (/* binding */ secretInput),
+/* harmony export */   kY: () => (/* binding */ withAuto),
+/* harmony export */   tE: () => (/* binding */ booleanInput)
 /* harmony export */ });
 /* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6851);
 /* harmony import */ var _aliases_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4988);
@@ -7141,71 +7203,76 @@ function nameProblem(value) {
 
 
 
-function spec(words, rest) {
+function createSpec(words, rest) {
     return { name: words[0], help: words[1], choices: [], required: false, ...rest };
 }
-function text(words, check) {
-    return spec(words, { kind: 'text', default: '', parse: checked(check) });
+function textInput(words, check) {
+    return createSpec(words, { kind: 'text', default: '', parse: checkedParser(check) });
 }
-function checked(check) {
+function checkedParser(check) {
     return (value) => {
         const problem = value === '' ? undefined : check?.(value);
         return problem === undefined ? { value } : { problem };
     };
 }
-function secret(words, required) {
-    return { ...spec(words, { kind: 'secret', default: '', parse: bare }), required };
+function secretInput(words, required) {
+    return { ...createSpec(words, { kind: 'secret', default: '', parse: parseSecret }), required };
 }
 /** Without the quotes and line breaks that come along when a secret is pasted. */
-function withoutQuotes(value) {
+function stripQuotes(value) {
     return /^(["'])(.*)\1$/s.exec(value)?.[2]?.trim() ?? value;
 }
-function bare(value) {
-    const inner = withoutQuotes(value);
+function parseSecret(value) {
+    const inner = stripQuotes(value);
     return /\s/.test(inner)
         ? {
-            problem: `has white space inside (${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_1__/* .count */ .U9)(inner.length, 'character')} in all); paste the value alone`,
+            problem: `has white space inside (${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatCount */ .B4)(inner.length, 'character')} in all); paste the value alone`,
         }
         : { value: inner };
 }
-function flag(words, fallback) {
+function booleanInput(words, fallback) {
     const parse = (value) => {
         if (['true', 'True', 'TRUE'].includes(value))
             return { value: true };
         if (['false', 'False', 'FALSE'].includes(value))
             return { value: false };
-        return { problem: `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .shown */ .SP)(value)}; write true or false` };
+        return { problem: `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .quoteUnlessSecret */ .V4)(value)}; write true or false` };
     };
-    return spec(words, { kind: 'boolean', default: String(fallback), parse });
+    return createSpec(words, { kind: 'boolean', default: String(fallback), parse });
 }
 /** One word of several; with the default `''`, none of them is a choice, too. */
-function choice(words, facts) {
+function choiceInput(words, options) {
     const parse = (value) => {
-        const found = facts.choices.find((known) => known === value);
+        const found = options.choices.find((known) => known === value);
         if (found !== undefined)
             return { value: found };
-        if (value === facts.default)
-            return { value: facts.default };
-        const known = facts.choices.join(', ');
-        const near = (0,_aliases_js__WEBPACK_IMPORTED_MODULE_0__/* .nearest */ .p)(value, facts.choices);
+        if (value === options.default)
+            return { value: options.default };
+        const known = options.choices.join(', ');
+        const near = (0,_aliases_js__WEBPACK_IMPORTED_MODULE_0__/* .closestMatch */ .h)(value, options.choices);
         const advice = near === undefined
             ? `write ${known.replace(/, ([^,]+)$/, ' or $1')}`
             : `did you mean ${near}? Known: ${known}`;
-        return { problem: `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .shown */ .SP)(value)}; ${advice}` };
+        return { problem: `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .quoteUnlessSecret */ .V4)(value)}; ${advice}` };
     };
-    return { ...spec(words, { kind: 'choice', default: facts.default, parse }), choices: facts.choices };
+    return {
+        ...createSpec(words, { kind: 'choice', default: options.default, parse }),
+        choices: options.choices,
+    };
 }
-function whole(words, facts) {
+function integerInput(words, range) {
     const parse = (value) => {
         const number = /^\d{1,9}$/.test(value) ? Number(value) : Number.NaN;
-        if (number >= facts.min && number <= facts.max)
+        if (number >= range.min && number <= range.max)
             return { value: number };
-        return { problem: `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .shown */ .SP)(value)}; write a whole number from ${facts.min} to ${facts.max}` };
+        return {
+            problem: `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .quoteUnlessSecret */ .V4)(value)}; write a whole number from ${range.min} to ${range.max}`,
+        };
     };
-    return spec(words, { kind: 'number', default: facts.default, parse });
+    return createSpec(words, { kind: 'number', default: range.default, parse });
 }
 /** Also takes `auto`. */
-function orAuto(input) {
+function withAuto(input) {
     const parse = (value) => {
         if (value === 'auto')
             return { value };
@@ -7215,12 +7282,12 @@ function orAuto(input) {
     return { ...input, default: 'auto', parse };
 }
 /** A number with a unit. With the default '' `read` gets that for one that is left out, and says what it means. */
-function measure(words, facts) {
+function quantityInput(words, options) {
     const parse = (value) => {
-        const parsed = facts.read(value);
+        const parsed = options.read(value);
         return 'problem' in parsed ? { problem: `is wrong: ${parsed.problem}` } : parsed;
     };
-    return spec(words, { kind: facts.kind, default: facts.default, parse });
+    return createSpec(words, { kind: options.kind, default: options.default, parse });
 }
 
 
@@ -7231,7 +7298,7 @@ function measure(words, facts) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Q: () => (/* binding */ maskSecrets),
-/* harmony export */   X: () => (/* binding */ secretsOfRunner)
+/* harmony export */   q: () => (/* binding */ runnerSecrets)
 /* harmony export */ });
 /* harmony import */ var _http_proxy_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2749);
 /* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6447);
@@ -7241,16 +7308,16 @@ function measure(words, facts) {
 
 /** Secrets that are wrong are masked too. */
 function maskSecrets(host, source) {
-    for (const { name, kind } of _table_js__WEBPACK_IMPORTED_MODULE_2__/* .INPUTS */ .m) {
+    for (const { name, kind } of _table_js__WEBPACK_IMPORTED_MODULE_2__/* .INPUT_SPECS */ .a) {
         const text = kind === 'secret' ? (source.value(name)?.trim() ?? '') : '';
-        for (const secret of [text, (0,_kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .withoutQuotes */ .Yg)(text)])
+        for (const secret of [text, (0,_kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .stripQuotes */ .Ir)(text)])
             host.mask(secret);
     }
-    for (const secret of secretsOfRunner(host.env))
+    for (const secret of runnerSecrets(host.env))
         host.mask(secret);
 }
 /** Secrets that no input holds: those of the proxy and of the runner. */
-function secretsOfRunner(env) {
+function runnerSecrets(env) {
     return [...(0,_http_proxy_js__WEBPACK_IMPORTED_MODULE_0__/* .proxySecrets */ .Wm)(env), env.ACTIONS_ID_TOKEN_REQUEST_TOKEN ?? ''];
 }
 
@@ -7261,7 +7328,7 @@ function secretsOfRunner(env) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   q: () => (/* binding */ STRATEGY)
+/* harmony export */   u: () => (/* binding */ MATRIX_SPEC)
 /* harmony export */ });
 /* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6447);
 /**
@@ -7271,21 +7338,21 @@ function secretsOfRunner(env) {
  */
 
 /** The row; undefined where there is no matrix, or a runner that does not tell. */
-const STRATEGY = {
-    ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(['strategy', 'filled in by GitHub: which job of a matrix this is']),
+const MATRIX_SPEC = {
+    ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .textInput */ ._Z)(['strategy', 'filled in by GitHub: which job of a matrix this is']),
     kind: 'context',
     // biome-ignore lint/suspicious/noTemplateCurlyInString: GitHub's expression, not ours.
     expression: '${{ toJSON(strategy) }}',
-    parse: parseLeg,
+    parse: parseMatrixJob,
 };
-function parseLeg(value) {
+function parseMatrixJob(value) {
     try {
-        const told = JSON.parse(value || '{}');
-        const entries = typeof told === 'object' && told !== null ? Object.entries(told) : [];
+        const strategy = JSON.parse(value || '{}');
+        const entries = typeof strategy === 'object' && strategy !== null ? Object.entries(strategy) : [];
         const number = (name) => Number(entries.find(([key]) => key === name)?.[1] ?? Number.NaN);
-        const leg = { index: number('job-index'), total: number('job-total') };
-        const isOne = Number.isInteger(leg.index) && leg.index >= 0 && leg.index < leg.total;
-        return { value: isOne && leg.total > 1 ? leg : undefined };
+        const job = { index: number('job-index'), total: number('job-total') };
+        const isValid = Number.isInteger(job.index) && job.index >= 0 && job.index < job.total;
+        return { value: isValid && job.total > 1 ? job : undefined };
     }
     catch {
         return { problem: 'is filled in by GitHub: leave it out' };
@@ -7299,11 +7366,11 @@ function parseLeg(value) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   c: () => (/* binding */ openReader),
-/* harmony export */   g: () => (/* binding */ given)
+/* harmony export */   e: () => (/* binding */ optionalProperty),
+/* harmony export */   i: () => (/* binding */ createInputReader)
 /* harmony export */ });
 /** A reader of that source. A wrong text counts as the default from there on: the run ends anyway. */
-function openReader(source) {
+function createInputReader(source) {
     const problems = { missing: [], wrong: [], rest: [] };
     const textOf = ({ name, expression }) => {
         const text = source.value(name)?.trim() ?? '';
@@ -7326,12 +7393,12 @@ function openReader(source) {
     return Object.assign(read, { has: (spec) => textOf(spec) !== '', problems });
 }
 /** Characters of an input, or of one line of it: a path has no more on any system that we know. */
-const lengthLimit = 4096;
+const maxLength = 4096;
 /** Of a secret, which may be a certificate with its chain: GitHub's have 48 KB at most. */
-const secretLimit = 65_536;
+const maxSecretLength = 65_536;
 /** What is longer than anything that makes sense would keep whatever looks at it busy. */
 function lengthProblem({ kind }, text) {
-    const limit = kind === 'secret' || kind === 'context' ? secretLimit : lengthLimit;
+    const limit = kind === 'secret' || kind === 'context' ? maxSecretLength : maxLength;
     const texts = kind === 'lines' ? text.split(/\r\n|\r|\n/) : [text];
     const longest = texts.reduce((most, { length }) => Math.max(most, length), 0);
     if (longest <= limit)
@@ -7340,7 +7407,7 @@ function lengthProblem({ kind }, text) {
     return kind === 'lines' ? `has a line of ${clause}: write one a line` : `has ${clause}: shorten it`;
 }
 /** The property, or nothing for an empty text or an absent value. */
-function given(key, value) {
+function optionalProperty(key, value) {
     const property = {};
     if (value !== undefined && value !== '')
         property[key] = value;
@@ -7354,9 +7421,9 @@ function given(key, value) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Gf: () => (/* binding */ secretName),
-/* harmony export */   h3: () => (/* binding */ isOpenToAll),
-/* harmony export */   uc: () => (/* binding */ redirectProblem)
+/* harmony export */   Kn: () => (/* binding */ secretParameterPattern),
+/* harmony export */   S6: () => (/* binding */ redirectUriProblem),
+/* harmony export */   hF: () => (/* binding */ isInsecureRedirectUri)
 /* harmony export */ });
 /* harmony import */ var _http_microsoft_hosts_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7047);
 /* harmony import */ var _shown_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8969);
@@ -7371,20 +7438,20 @@ function given(key, value) {
  * Schemes that lead to one app: the web's, and those of its own that name it, by client id or by reverse domain. What else
  * there is a browser or a system runs by itself, and nobody knows all of it.
  */
-const ofOneApp = /^(https?|msal[0-9a-f-]{16,36}|msauth|[a-z]{2,}(\.[a-z0-9+-]+)+):$/;
+const appSchemePattern = /^(https?|msal[0-9a-f-]{16,36}|msauth|[a-z]{2,}(\.[a-z0-9+-]+)+):$/;
 /** The broker of Windows (MSAL.NET, Web Account Manager). */
-const broker = /^ms-appx-web:\/\/microsoft\.aad\.brokerplugin\/[\w-]+$/i;
+const windowsBrokerPattern = /^ms-appx-web:\/\/microsoft\.aad\.brokerplugin\/[\w-]+$/i;
 /** An app that has no scheme registered: the code is shown on a page (a convention of Microsoft's and Google's). */
-const outOfBand = 'urn:ietf:wg:oauth:2.0:oob';
+const outOfBandUri = 'urn:ietf:wg:oauth:2.0:oob';
 /** Parameters that hold a secret, by their names. */
-const secretName = /secret|token|assertion|verifier|password/i;
+const secretParameterPattern = /secret|token|assertion|verifier|password/i;
 const advice = 'write the URL as it is registered: https://…, http://localhost…, or one of the app itself, as msalID://auth or com.example.app:/x';
 /** What is wrong with it, as a clause that follows the input's name; undefined for one that can be registered. */
-function redirectProblem(value) {
+function redirectUriProblem(value) {
     // Parsers drop line breaks and take a backslash for a slash: what is judged must be what is sent.
     if (/[\s\p{Cc}\\"<>]/u.test(value) || !URL.canParse(value))
-        return `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_1__/* .shown */ .SP)(value)}; ${advice}`;
-    if (value === outOfBand || broker.test(value))
+        return `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_1__/* .quoteUnlessSecret */ .V4)(value)}; ${advice}`;
+    if (value === outOfBandUri || windowsBrokerPattern.test(value))
         return undefined;
     const { protocol, username, password, searchParams } = new URL(value);
     if (username !== '' || password !== '')
@@ -7392,19 +7459,19 @@ function redirectProblem(value) {
     const names = [...searchParams.keys()];
     if (names.some((name) => /^(code|access_token|id_token)$/i.test(name)))
         return `is the address that a sign-in ended at; ${advice}`;
-    if (names.some((name) => secretName.test(name)) || (0,_shown_js__WEBPACK_IMPORTED_MODULE_1__/* .shownPattern */ .k7)(value) !== value)
+    if (names.some((name) => secretParameterPattern.test(name)) || (0,_shown_js__WEBPACK_IMPORTED_MODULE_1__/* .pathUnlessSecret */ .uu)(value) !== value)
         return `holds a secret in its query; ${advice}`;
     if (value.includes('#'))
         return `has a fragment (#…), which no redirect URI has; ${advice}`;
-    const isWhole = /^https?:$/.test(protocol) ? /^https?:\/\/[^/?]/i : /^[a-z][a-z0-9+.-]*:\//i;
-    if (!isWhole.test(value))
-        return `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_1__/* .shown */ .SP)(value)}; ${advice}`;
-    if (ofOneApp.test(protocol))
+    const absoluteUrlPattern = /^https?:$/.test(protocol) ? /^https?:\/\/[^/?]/i : /^[a-z][a-z0-9+.-]*:\//i;
+    if (!absoluteUrlPattern.test(value))
+        return `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_1__/* .quoteUnlessSecret */ .V4)(value)}; ${advice}`;
+    if (appSchemePattern.test(protocol))
         return undefined;
     return `begins with ${protocol}, which is no scheme of one app; ${advice}`;
 }
 /** Plain http to another machine: whoever is on the way there reads the code. */
-function isOpenToAll(redirectUri) {
+function isInsecureRedirectUri(redirectUri) {
     const { protocol, hostname } = new URL(redirectUri);
     return protocol === 'http:' && hostname !== 'localhost' && !(0,_http_microsoft_hosts_js__WEBPACK_IMPORTED_MODULE_0__/* .isLoopback */ .U9)(hostname);
 }
@@ -7416,9 +7483,9 @@ function isOpenToAll(redirectUri) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   BZ: () => (/* binding */ readRotation),
-/* harmony export */   De: () => (/* binding */ parsePlace),
-/* harmony export */   LK: () => (/* binding */ ROTATION)
+/* harmony export */   Kx: () => (/* binding */ readRotationInputs),
+/* harmony export */   Y5: () => (/* binding */ ROTATION_SPECS),
+/* harmony export */   ro: () => (/* binding */ parseSecretLocation)
 /* harmony export */ });
 /* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6447);
 /* harmony import */ var _reader_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(401);
@@ -7433,39 +7500,41 @@ function isOpenToAll(redirectUri) {
 
 
 /** Rows of this section, in the order of action.yml. */
-const ROTATION = {
-    rotateSecret: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(['rotate-secret', 'GitHub secret to overwrite with the new refresh token'], _secret_name_js__WEBPACK_IMPORTED_MODULE_1__/* .secretNameProblem */ .n),
+const ROTATION_SPECS = {
+    rotateSecret: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .textInput */ ._Z)(['rotate-secret', 'GitHub secret to overwrite with the new refresh token'], _secret_name_js__WEBPACK_IMPORTED_MODULE_1__/* .secretNameProblem */ .n),
     rotateSecretIn: {
-        ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(['rotate-secret-in', 'repository, environment:NAME, organization or dependabot']),
+        ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .textInput */ ._Z)(['rotate-secret-in', 'repository, environment:NAME, organization or dependabot']),
         default: 'repository',
-        parse: parsePlace,
+        parse: parseSecretLocation,
     },
-    rotateAfterDays: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .whole */ .WQ)(['rotate-after-days', 'age from which the stored secret is rewritten'], {
+    rotateAfterDays: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .integerInput */ .$A)(['rotate-after-days', 'age from which the stored secret is rewritten'], {
         default: '7',
         min: 0,
         max: 89,
     }),
-    githubToken: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .secret */ .rJ)(['github-token', 'token that may write that secret'], false),
-    mode: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choice */ .Yq)(['mode', 'upload, check the connection, or refresh the token only'], {
+    githubToken: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .secretInput */ .jY)(['github-token', 'token that may write that secret'], false),
+    mode: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choiceInput */ .ij)(['mode', 'upload, check the connection, or refresh the token only'], {
         choices: ['upload', 'check', 'refresh-only'],
         default: 'upload',
     }),
 };
 /** The words of `rotate-secret-in`. */
-function parsePlace(value) {
+function parseSecretLocation(value) {
     const environment = /^environment:(.+)$/s.exec(value)?.[1]?.trim();
     if (environment !== undefined && environment !== '')
         return { value: { kind: 'environment', name: environment } };
     if (value === 'repository' || value === 'organization' || value === 'dependabot')
         return { value: { kind: value } };
-    return { problem: `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .shown */ .SP)(value)}; write repository, environment:NAME, organization or dependabot` };
+    return {
+        problem: `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .quoteUnlessSecret */ .V4)(value)}; write repository, environment:NAME, organization or dependabot`,
+    };
 }
 /** Reads the section; `githubToken` may come without a secret to rotate, for the early warnings. */
-function readRotation(read, { identity, mode, leg, }) {
-    const secretName = read(ROTATION.rotateSecret);
-    const place = read(ROTATION.rotateSecretIn);
-    const afterDays = read(ROTATION.rotateAfterDays);
-    const githubToken = read(ROTATION.githubToken);
+function readRotationInputs(read, { identity, mode, leg: matrixJob, }) {
+    const secretName = read(ROTATION_SPECS.rotateSecret);
+    const location = read(ROTATION_SPECS.rotateSecretIn);
+    const afterDays = read(ROTATION_SPECS.rotateAfterDays);
+    const githubToken = read(ROTATION_SPECS.githubToken);
     const { rest } = read.problems;
     if (secretName !== '' && identity.auth === 'app')
         rest.push('auth: app has no refresh token: remove rotate-secret');
@@ -7477,9 +7546,9 @@ function readRotation(read, { identity, mode, leg, }) {
         rest.push('mode: refresh-only needs auth: refresh-token');
     return {
         ...(secretName !== '' && {
-            rotation: { secretName, place, afterDays, always: mode === 'refresh-only', leg },
+            rotation: { secretName, location, afterDays, isForced: mode === 'refresh-only', matrixJob },
         }),
-        ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_3__/* .given */ .g)('githubToken', githubToken),
+        ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_3__/* .optionalProperty */ .e)('githubToken', githubToken),
     };
 }
 
@@ -7507,7 +7576,9 @@ function secretNameProblem(name) {
         return 'begins with GITHUB_, which GitHub keeps for itself: take another name';
     if (/^[A-Z_][A-Z0-9_]*$/i.test(name))
         return undefined;
-    const shown = /^[\w-]{1,30}$/.test(name) ? `is ${name}` : `is no name (${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_0__/* .count */ .U9)(name.length, 'character')})`;
+    const shown = /^[\w-]{1,30}$/.test(name)
+        ? `is ${name}`
+        : `is no name (${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatCount */ .B4)(name.length, 'character')})`;
     return `${shown}; write the name of the secret, not its value: letters, digits and _, no digit first`;
 }
 
@@ -7518,8 +7589,8 @@ function secretNameProblem(name) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   c: () => (/* binding */ readShare),
-/* harmony export */   o: () => (/* binding */ SHARE)
+/* harmony export */   L: () => (/* binding */ readShareInputs),
+/* harmony export */   f: () => (/* binding */ SHARE_SPECS)
 /* harmony export */ });
 /* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6447);
 /* harmony import */ var _reader_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(401);
@@ -7532,62 +7603,62 @@ function secretNameProblem(name) {
 
 
 /** Rows of this section, in the order of action.yml. */
-const SHARE = {
-    share: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choice */ .Yq)(['share', 'make a link'], { choices: ['none', 'view', 'edit'], default: 'none' }),
-    shareScope: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choice */ .Yq)(['share-scope', 'whom the link is for'], {
+const SHARE_SPECS = {
+    share: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choiceInput */ .ij)(['share', 'make a link'], { choices: ['none', 'view', 'edit'], default: 'none' }),
+    shareScope: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choiceInput */ .ij)(['share-scope', 'whom the link is for'], {
         choices: ['anonymous', 'organization', 'users'],
         default: '',
     }),
-    shareTarget: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choice */ .Yq)(['share-target', 'what the link opens'], {
+    shareTarget: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choiceInput */ .ij)(['share-target', 'what the link opens'], {
         choices: ['folder', 'files'],
         default: 'folder',
     }),
-    shareExpires: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .measure */ .xP)(['share-expires', 'when the link ends: 30d, or a date'], {
+    shareExpires: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .quantityInput */ .Ax)(['share-expires', 'when the link ends: 30d, or a date'], {
         kind: 'span',
         default: '',
         read: parseExpiry,
     }),
     sharePassword: {
-        ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .secret */ .rJ)(['share-password', 'password of the link, on personal accounts'], false),
+        ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .secretInput */ .jY)(['share-password', 'password of the link, on personal accounts'], false),
         parse: (value) => ({ value }),
     },
-    thumbnails: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choice */ .Yq)(['thumbnails', 'put addresses of thumbnails into the manifest'], {
+    thumbnails: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choiceInput */ .ij)(['thumbnails', 'put addresses of thumbnails into the manifest'], {
         choices: ['none', 'small', 'medium', 'large'],
         default: 'none',
     }),
-    releaseTag: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(['release-tag', 'release whose notes list the downloads'], tagProblem),
+    releaseTag: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .textInput */ ._Z)(['release-tag', 'release whose notes list the downloads'], tagProblem),
     releaseToken: {
-        ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .secret */ .rJ)(['release-token', 'token that may write the release'], false),
+        ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .secretInput */ .jY)(['release-token', 'token that may write the release'], false),
         // biome-ignore lint/suspicious/noTemplateCurlyInString: GitHub's expression, not ours.
         expression: '${{ github.token }}',
     },
-    summary: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choice */ .Yq)(['summary', 'how much the summary of the job tells'], {
+    summary: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choiceInput */ .ij)(['summary', 'how much the summary of the job tells'], {
         choices: ['auto', 'full', 'counts', 'none'],
         default: 'auto',
     }),
 };
 /** Reads the section, without the summary's level. */
-function readShare(read) {
-    const share = read(SHARE.share);
-    const scope = read(SHARE.shareScope);
-    const target = read(SHARE.shareTarget);
-    const tag = read(SHARE.releaseTag);
-    const token = read(SHARE.releaseToken);
+function readShareInputs(read) {
+    const share = read(SHARE_SPECS.share);
+    const scope = read(SHARE_SPECS.shareScope);
+    const target = read(SHARE_SPECS.shareTarget);
+    const tag = read(SHARE_SPECS.releaseTag);
+    const token = read(SHARE_SPECS.releaseToken);
     const { rest } = read.problems;
     const rule = (broken, words) => broken && rest.push(words);
     rule(share !== 'none' && scope === '', 'share needs share-scope: anonymous, organization or users');
     rule(share === 'edit' && scope === 'anonymous', 'share: edit with share-scope: anonymous would let everybody write: choose another');
-    for (const spec of [SHARE.shareScope, SHARE.shareExpires, SHARE.sharePassword]) {
+    for (const spec of [SHARE_SPECS.shareScope, SHARE_SPECS.shareExpires, SHARE_SPECS.sharePassword]) {
         rule(share === 'none' && read.has(spec), `${spec.name} needs share: view or edit`);
     }
     rule(tag !== '' && token === '', 'release-tag needs release-token: github.token with the permission contents: write');
     return {
         share,
-        ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_1__/* .given */ .g)('scope', scope),
+        ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_1__/* .optionalProperty */ .e)('scope', scope),
         target,
-        ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_1__/* .given */ .g)('expires', read(SHARE.shareExpires)),
-        ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_1__/* .given */ .g)('password', read(SHARE.sharePassword)),
-        thumbnails: read(SHARE.thumbnails),
+        ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_1__/* .optionalProperty */ .e)('expires', read(SHARE_SPECS.shareExpires)),
+        ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_1__/* .optionalProperty */ .e)('password', read(SHARE_SPECS.sharePassword)),
+        thumbnails: read(SHARE_SPECS.thumbnails),
         ...(tag !== '' && { release: { tag, token } }),
     };
 }
@@ -7604,10 +7675,14 @@ function parseExpiry(value) {
     const isDay = !Number.isNaN(date) && new Date(date).toISOString().startsWith(value.slice(0, 10));
     if (isDay)
         return { value: { atMs: date } };
-    return { problem: `${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .shown */ .SP)(value)} is no span and no date; write 30d, 2027-01-31 or 2027-01-31T12:00Z` };
+    return {
+        problem: `${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .quoteUnlessSecret */ .V4)(value)} is no span and no date; write 30d, 2027-01-31 or 2027-01-31T12:00Z`,
+    };
 }
 function tagProblem(value) {
-    return /[\s\p{Cc}]/u.test(value) ? `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .shown */ .SP)(value)}; write the tag, such as v1.2.3` : undefined;
+    return /[\s\p{Cc}]/u.test(value)
+        ? `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .quoteUnlessSecret */ .V4)(value)}; write the tag, such as v1.2.3`
+        : undefined;
 }
 
 
@@ -7617,10 +7692,10 @@ function tagProblem(value) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   SP: () => (/* binding */ shown),
-/* harmony export */   k7: () => (/* binding */ shownPattern),
-/* harmony export */   oS: () => (/* binding */ shownWord),
-/* harmony export */   pS: () => (/* binding */ shownPath)
+/* harmony export */   EY: () => (/* binding */ quotePathUnlessSecret),
+/* harmony export */   SO: () => (/* binding */ escapeUnlessSecret),
+/* harmony export */   V4: () => (/* binding */ quoteUnlessSecret),
+/* harmony export */   uu: () => (/* binding */ pathUnlessSecret)
 /* harmony export */ });
 /* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6851);
 /**
@@ -7629,28 +7704,28 @@ function tagProblem(value) {
  */
 
 /** The value escaped, and no more of it than is needed to recognize it. */
-function shown(text) {
-    return looksSecret(text) ? hidden(text) : `"${beginning(text)}"`;
+function quoteUnlessSecret(text) {
+    return looksSecret(text) ? secretPlaceholder(text) : `"${escapeAndTruncate(text)}"`;
 }
 /** A word of a command line, in the same way without quotes. */
-function shownWord(text) {
-    return looksSecret(text) ? hidden(text) : beginning(text);
+function escapeUnlessSecret(text) {
+    return looksSecret(text) ? secretPlaceholder(text) : escapeAndTruncate(text);
 }
 /** A path, a name or a pattern, whole: long ones with all kinds of characters are usual. */
-function shownPath(text) {
-    return holdsToken(text) ? hidden(text) : (0,_core_format_js__WEBPACK_IMPORTED_MODULE_0__/* .quoted */ .TL)(text);
+function quotePathUnlessSecret(text) {
+    return containsSecret(text) ? secretPlaceholder(text) : (0,_core_format_js__WEBPACK_IMPORTED_MODULE_0__/* .quote */ .hD)(text);
 }
 /** The same where it stands without quotes and unescaped: a log escapes its lines. */
-function shownPattern(text) {
-    return holdsToken(text) ? hidden(text) : text;
+function pathUnlessSecret(text) {
+    return containsSecret(text) ? secretPlaceholder(text) : text;
 }
-function hidden(text) {
-    return `a text of ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_0__/* .count */ .U9)(text.length, 'character')} that may be a secret`;
+function secretPlaceholder(text) {
+    return `a text of ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatCount */ .B4)(text.length, 'character')} that may be a secret`;
 }
-function beginning(text) {
-    return (0,_core_format_js__WEBPACK_IMPORTED_MODULE_0__/* .printable */ .g$)(text.length > 60 ? `${text.slice(0, 60)}…` : text);
+function escapeAndTruncate(text) {
+    return (0,_core_format_js__WEBPACK_IMPORTED_MODULE_0__/* .escapeControls */ .UN)(text.length > 60 ? `${text.slice(0, 60)}…` : text);
 }
-const marks = [
+const secretPatterns = [
     // A token in three parts (RFC 7519): `eyJ` is `{"`.
     /eyJ[\w-]{8}/,
     // Codes and tokens of personal accounts, then those of work accounts.
@@ -7666,7 +7741,7 @@ const marks = [
     /:\/\/[^/?#]*@/,
 ];
 /** The same, of which no usual name has one: `night_backups`, `1.Annual-Report-of-2026` and `code=US` are names. */
-const marksInPaths = [
+const secretPatternsInPaths = [
     /(^|\W)eyJ[\w-]{16}/,
     /(^|\W)M\.[A-Z]\d*_[A-Z\d]+\.\d/,
     /(^|\W)[0-9]\.A[\w-]{60}/,
@@ -7678,10 +7753,10 @@ const marksInPaths = [
 ];
 /** True for a text that begins or looks like a credential; a name, a path or an address does not. */
 function looksSecret(text) {
-    return marks.some((mark) => mark.test(text)) || looksRandom(text);
+    return secretPatterns.some((mark) => mark.test(text)) || looksRandom(text);
 }
-function holdsToken(text) {
-    return marksInPaths.some((mark) => mark.test(text));
+function containsSecret(text) {
+    return secretPatternsInPaths.some((mark) => mark.test(text));
 }
 /** Long, of one piece and of all kinds of characters: a machine wrote it. */
 function looksRandom(text) {
@@ -7695,9 +7770,9 @@ function looksRandom(text) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Cq: () => (/* binding */ IDENTITY_SPECS),
 /* harmony export */   W_: () => (/* binding */ isGuid),
-/* harmony export */   xN: () => (/* binding */ readIdentity),
-/* harmony export */   zK: () => (/* binding */ IDENTITY)
+/* harmony export */   kO: () => (/* binding */ readIdentityInputs)
 /* harmony export */ });
 /* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6851);
 /* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6447);
@@ -7714,105 +7789,110 @@ function looksRandom(text) {
 
 
 /** Rows of this section, in the order of action.yml. */
-const IDENTITY = {
-    clientId: { ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(['client-id', 'application (client) ID, a GUID'], clientIdProblem), required: true },
-    clientSecret: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .secret */ .rJ)(['client-secret', 'secret value of a Web registration'], false),
-    refreshToken: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .secret */ .rJ)(['refresh-token', 'refresh token of the signed-in account'], false),
-    auth: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choice */ .Yq)(['auth', 'sign in with a refresh token, or as the app itself'], {
+const IDENTITY_SPECS = {
+    clientId: {
+        ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .textInput */ ._Z)(['client-id', 'application (client) ID, a GUID'], clientIdProblem),
+        required: true,
+    },
+    clientSecret: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .secretInput */ .jY)(['client-secret', 'secret value of a Web registration'], false),
+    refreshToken: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .secretInput */ .jY)(['refresh-token', 'refresh token of the signed-in account'], false),
+    auth: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choiceInput */ .ij)(['auth', 'sign in with a refresh token, or as the app itself'], {
         choices: ['refresh-token', 'app'],
         default: 'refresh-token',
     }),
-    credential: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choice */ .Yq)(['credential', 'how the app proves itself'], {
+    credential: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choiceInput */ .ij)(['credential', 'how the app proves itself'], {
         choices: ['auto', 'secret', 'certificate', 'oidc'],
         default: 'auto',
     }),
     clientCertificate: {
-        ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .secret */ .rJ)(['client-certificate', 'certificate and private key of the app, as PEM'], false),
+        ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .secretInput */ .jY)(['client-certificate', 'certificate and private key of the app, as PEM'], false),
         parse: (value) => value === '' || value.includes('-----BEGIN ')
             ? { value }
             : { problem: 'is no PEM text: it needs -----BEGIN CERTIFICATE----- and -----BEGIN PRIVATE KEY-----' },
     },
     tenantId: {
-        ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(['tenant-id', 'common, organizations, consumers, a GUID or a verified domain'], tenantProblem),
+        ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .textInput */ ._Z)(['tenant-id', 'common, organizations, consumers, a GUID or a verified domain'], tenantProblem),
         default: 'common',
     },
-    cloud: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choice */ .Yq)(['cloud', 'which Microsoft cloud'], {
+    cloud: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choiceInput */ .ij)(['cloud', 'which Microsoft cloud'], {
         choices: ['global', 'us-gov', 'us-gov-dod', 'china'],
         default: 'global',
     }),
-    authority: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choice */ .Yq)(['authority', 'which sign-in service issued the token'], {
+    authority: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choiceInput */ .ij)(['authority', 'which sign-in service issued the token'], {
         choices: ['entra', 'live'],
         default: 'entra',
     }),
-    redirectUri: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(['redirect-uri', 'redirect URI that the token was issued to, with authority live'], _redirect_uri_js__WEBPACK_IMPORTED_MODULE_1__/* .redirectProblem */ .uc),
-    scopes: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(['scopes', 'scopes to ask for with the refresh'], scopesProblem),
-    ifNoCredentials: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choice */ .Yq)(['if-no-credentials', 'what to do where GitHub withholds secrets'], {
+    redirectUri: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .textInput */ ._Z)(['redirect-uri', 'redirect URI that the token was issued to, with authority live'], _redirect_uri_js__WEBPACK_IMPORTED_MODULE_1__/* .redirectUriProblem */ .S6),
+    scopes: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .textInput */ ._Z)(['scopes', 'scopes to ask for with the refresh'], scopesProblem),
+    ifNoCredentials: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choiceInput */ .ij)(['if-no-credentials', 'what to do where GitHub withholds secrets'], {
         choices: ['error', 'warn', 'skip'],
         default: 'error',
     }),
-    outputRefreshToken: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .flag */ .Jt)(['output-refresh-token', 'hand the new refresh token to later steps'], false),
+    outputRefreshToken: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .booleanInput */ .tE)(['output-refresh-token', 'hand the new refresh token to later steps'], false),
 };
 /** Names under which no account signs in as an app. */
-const ALIASES = ['common', 'organizations', 'consumers'];
+const tenantAliases = ['common', 'organizations', 'consumers'];
 /** Reads the section; problems go to the reader. */
-function readIdentity(read) {
-    const auth = read(IDENTITY.auth);
-    const clientSecret = read(IDENTITY.clientSecret);
-    const clientCertificate = read(IDENTITY.clientCertificate);
-    const asked = read(IDENTITY.credential);
-    const authority = read(IDENTITY.authority);
-    const redirectUri = read(IDENTITY.redirectUri);
-    const found = clientCertificate !== '' ? 'certificate' : clientSecret !== '' ? 'secret' : 'none';
+function readIdentityInputs(read) {
+    const auth = read(IDENTITY_SPECS.auth);
+    const clientSecret = read(IDENTITY_SPECS.clientSecret);
+    const clientCertificate = read(IDENTITY_SPECS.clientCertificate);
+    const chosenCredential = read(IDENTITY_SPECS.credential);
+    const authority = read(IDENTITY_SPECS.authority);
+    const redirectUri = read(IDENTITY_SPECS.redirectUri);
+    const detectedCredential = clientCertificate !== '' ? 'certificate' : clientSecret !== '' ? 'secret' : 'none';
     const identity = {
         auth,
-        clientId: read(IDENTITY.clientId),
-        ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_2__/* .given */ .g)('clientSecret', clientSecret),
-        refreshToken: auth === 'app' ? '' : read(IDENTITY.refreshToken),
-        credential: asked === 'auto' ? found : asked,
-        ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_2__/* .given */ .g)('clientCertificate', clientCertificate),
-        tenantId: read(IDENTITY.tenantId),
-        cloud: read(IDENTITY.cloud),
+        clientId: read(IDENTITY_SPECS.clientId),
+        ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_2__/* .optionalProperty */ .e)('clientSecret', clientSecret),
+        refreshToken: auth === 'app' ? '' : read(IDENTITY_SPECS.refreshToken),
+        credential: chosenCredential === 'auto' ? detectedCredential : chosenCredential,
+        ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_2__/* .optionalProperty */ .e)('clientCertificate', clientCertificate),
+        tenantId: read(IDENTITY_SPECS.tenantId),
+        cloud: read(IDENTITY_SPECS.cloud),
         authority,
-        ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_2__/* .given */ .g)('redirectUri', authority === 'live' ? redirectUri || 'https://login.live.com/oauth20_desktop.srf' : ''),
-        ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_2__/* .given */ .g)('scopes', read(IDENTITY.scopes).replace(/\s+/g, ' ')),
-        outputRefreshToken: read(IDENTITY.outputRefreshToken),
+        ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_2__/* .optionalProperty */ .e)('redirectUri', authority === 'live' ? redirectUri || 'https://login.live.com/oauth20_desktop.srf' : ''),
+        ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_2__/* .optionalProperty */ .e)('scopes', read(IDENTITY_SPECS.scopes).replace(/\s+/g, ' ')),
+        outputRefreshToken: read(IDENTITY_SPECS.outputRefreshToken),
     };
-    noteMissing(identity, read);
-    read.problems.rest.push(...together(identity, read));
+    addMissingCredentials(identity, read);
+    read.problems.rest.push(...combinationProblems(identity, read));
     return identity;
 }
 /** The credentials that this way of signing in needs and that are empty. */
-function noteMissing(identity, read) {
+function addMissingCredentials(identity, read) {
     const missing = (spec, why = '') => read.problems.missing.push(`${spec.name} is empty${why}: it is the ${spec.help}. If it comes from a GitHub secret, that secret does ` +
         'not exist here, or GitHub withholds it (runs of forks and of Dependabot)');
-    if (!read.has(IDENTITY.clientId))
-        missing(IDENTITY.clientId);
-    if (identity.auth === 'refresh-token' && !read.has(IDENTITY.refreshToken))
-        missing(IDENTITY.refreshToken);
+    if (!read.has(IDENTITY_SPECS.clientId))
+        missing(IDENTITY_SPECS.clientId);
+    if (identity.auth === 'refresh-token' && !read.has(IDENTITY_SPECS.refreshToken))
+        missing(IDENTITY_SPECS.refreshToken);
     const { credential, auth } = identity;
     const needsSecret = credential === 'secret' || (auth === 'app' && credential === 'none');
     const why = auth === 'app' && credential === 'none' ? ', and auth: app needs one (or a certificate, or oidc)' : '';
-    if (needsSecret && !read.has(IDENTITY.clientSecret))
-        missing(IDENTITY.clientSecret, why);
-    if (credential === 'certificate' && !read.has(IDENTITY.clientCertificate))
-        missing(IDENTITY.clientCertificate);
+    if (needsSecret && !read.has(IDENTITY_SPECS.clientSecret))
+        missing(IDENTITY_SPECS.clientSecret, why);
+    if (credential === 'certificate' && !read.has(IDENTITY_SPECS.clientCertificate))
+        missing(IDENTITY_SPECS.clientCertificate);
 }
 /** What these inputs mean together. */
-function together(identity, read) {
+function combinationProblems(identity, read) {
     const { auth, tenantId, cloud, authority } = identity;
     const problems = [];
     const rule = (broken, words) => broken && problems.push(words);
-    const alias = ALIASES.includes(tenantId.toLowerCase());
+    const isTenantAlias = tenantAliases.includes(tenantId.toLowerCase());
     rule(authority === 'entra' && /^[0-9a-f]{16}$/i.test(identity.clientId), 'client-id is no GUID: 16 digits are an ID of the old portal, which authority: live alone knows');
-    rule(auth === 'app' && alias, `auth: app needs the tenant's own GUID or domain: tenant-id is ${tenantId}`);
-    rule(auth === 'app' && read.has(IDENTITY.refreshToken), 'auth: app takes no refresh-token: remove it, or auth');
-    rule(auth === 'app' && read.has(IDENTITY.scopes), 'auth: app takes no scopes: permissions are granted to the app');
+    rule(auth === 'app' && isTenantAlias, `auth: app needs the tenant's own GUID or domain: tenant-id is ${tenantId}`);
+    rule(auth === 'app' && read.has(IDENTITY_SPECS.refreshToken), 'auth: app takes no refresh-token: remove it, or auth');
+    rule(auth === 'app' && read.has(IDENTITY_SPECS.scopes), 'auth: app takes no scopes: permissions are granted to the app');
     rule(auth === 'app' && identity.outputRefreshToken, 'auth: app gets no refresh token: remove output-refresh-token');
     rule(authority === 'live' && auth === 'app', 'authority: live is for personal accounts: auth: app needs entra');
     rule(authority === 'live' && cloud !== 'global', 'authority: live exists in cloud: global only');
     rule(authority === 'live' && (identity.credential === 'certificate' || identity.credential === 'oidc'), 'authority: live knows no credential but a secret');
-    rule(authority === 'entra' && read.has(IDENTITY.redirectUri), 'redirect-uri is used with authority: live only: remove it');
-    rule(alias && (identity.credential === 'certificate' || identity.credential === 'oidc') && auth !== 'app', `credential: ${identity.credential} needs the tenant's own GUID or domain: tenant-id is ${tenantId}`);
+    rule(authority === 'entra' && read.has(IDENTITY_SPECS.redirectUri), 'redirect-uri is used with authority: live only: remove it');
+    rule(isTenantAlias &&
+        (identity.credential === 'certificate' || identity.credential === 'oidc') &&
+        auth !== 'app', `credential: ${identity.credential} needs the tenant's own GUID or domain: tenant-id is ${tenantId}`);
     return problems;
 }
 /** A GUID in its usual form, 8-4-4-4-12. */
@@ -7826,19 +7906,19 @@ function isGuid(value) {
 function clientIdProblem(value) {
     if (isGuid(value) || /^[0-9a-f]{16}$/i.test(value))
         return undefined;
-    const size = (0,_core_format_js__WEBPACK_IMPORTED_MODULE_3__/* .count */ .U9)(value.length, 'character');
+    const size = (0,_core_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatCount */ .B4)(value.length, 'character');
     return `is not a GUID (${size}); copy "Application (client) ID" from the registration's overview page`;
 }
 function tenantProblem(value) {
     const isLabel = (part) => /^[a-z0-9-]{1,63}$/i.test(part) && !/^-|-$/.test(part);
     if (value.split('.').every(isLabel))
         return undefined;
-    return `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_4__/* .shown */ .SP)(value)}; write common, organizations, consumers, the tenant's GUID or one of its domains`;
+    return `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_4__/* .quoteUnlessSecret */ .V4)(value)}; write common, organizations, consumers, the tenant's GUID or one of its domains`;
 }
 function scopesProblem(value) {
     return /^[\x21\x23-\x5b\x5d-\x7e\s]+$/.test(value)
         ? undefined
-        : `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_4__/* .shown */ .SP)(value)}; write scopes with spaces between`;
+        : `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_4__/* .quoteUnlessSecret */ .V4)(value)}; write scopes with spaces between`;
 }
 
 
@@ -7848,7 +7928,7 @@ function scopesProblem(value) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   m: () => (/* binding */ INPUTS)
+/* harmony export */   a: () => (/* binding */ INPUT_SPECS)
 /* harmony export */ });
 /* harmony import */ var _after_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5578);
 /* harmony import */ var _files_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4519);
@@ -7871,15 +7951,15 @@ function scopesProblem(value) {
 
 
 /** Every input of this version. */
-const INPUTS = [
-    _sign_in_js__WEBPACK_IMPORTED_MODULE_5__/* .IDENTITY */ .zK,
-    _rotation_js__WEBPACK_IMPORTED_MODULE_3__/* .ROTATION */ .LK,
-    _target_js__WEBPACK_IMPORTED_MODULE_6__/* .TARGET */ .Q,
-    _files_js__WEBPACK_IMPORTED_MODULE_1__/* .SELECTION */ .$V,
-    _transfer_js__WEBPACK_IMPORTED_MODULE_7__/* .TRANSFER */ .oo,
-    _after_js__WEBPACK_IMPORTED_MODULE_0__/* .AFTER */ .v,
-    _share_js__WEBPACK_IMPORTED_MODULE_4__/* .SHARE */ .o,
-    { STRATEGY: _matrix_js__WEBPACK_IMPORTED_MODULE_2__/* .STRATEGY */ .q },
+const INPUT_SPECS = [
+    _sign_in_js__WEBPACK_IMPORTED_MODULE_5__/* .IDENTITY_SPECS */ .Cq,
+    _rotation_js__WEBPACK_IMPORTED_MODULE_3__/* .ROTATION_SPECS */ .Y5,
+    _target_js__WEBPACK_IMPORTED_MODULE_6__/* .TARGET_SPECS */ .p,
+    _files_js__WEBPACK_IMPORTED_MODULE_1__/* .FILE_SPECS */ .Qh,
+    _transfer_js__WEBPACK_IMPORTED_MODULE_7__/* .UPLOAD_SPECS */ .jK,
+    _after_js__WEBPACK_IMPORTED_MODULE_0__/* .CLEANUP_SPECS */ .s,
+    _share_js__WEBPACK_IMPORTED_MODULE_4__/* .SHARE_SPECS */ .f,
+    { STRATEGY: _matrix_js__WEBPACK_IMPORTED_MODULE_2__/* .MATRIX_SPEC */ .u },
 ].flatMap((section) => Object.values(section));
 
 
@@ -7889,8 +7969,8 @@ const INPUTS = [
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Q: () => (/* binding */ TARGET),
-/* harmony export */   _: () => (/* binding */ readTarget)
+/* harmony export */   b: () => (/* binding */ readTargetInputs),
+/* harmony export */   p: () => (/* binding */ TARGET_SPECS)
 /* harmony export */ });
 /* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6447);
 /* harmony import */ var _reader_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(401);
@@ -7903,26 +7983,26 @@ const INPUTS = [
 
 
 /** Rows of this section, in the order of action.yml. */
-const TARGET = {
-    destination: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(['destination', 'folder on the drive, created when missing']),
-    driveId: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(['drive-id', 'id of the drive'], idProblem),
-    user: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(['user', 'user whose drive it is: the name they sign in with, or an id'], userProblem),
-    group: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(['group', 'group whose drive it is: its id'], idProblem),
-    siteUrl: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(['site-url', "SharePoint site, or one of its libraries, as in the browser's address bar"], siteProblem),
-    library: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(['library', 'document library of the site, by name']),
-    folderId: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(['folder-id', 'folder that destination starts from'], idProblem),
-    appFolder: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .flag */ .Jt)(['app-folder', "start from the app's own folder"], false),
+const TARGET_SPECS = {
+    destination: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .textInput */ ._Z)(['destination', 'folder on the drive, created when missing']),
+    driveId: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .textInput */ ._Z)(['drive-id', 'id of the drive'], idProblem),
+    user: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .textInput */ ._Z)(['user', 'user whose drive it is: the name they sign in with, or an id'], userProblem),
+    group: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .textInput */ ._Z)(['group', 'group whose drive it is: its id'], idProblem),
+    siteUrl: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .textInput */ ._Z)(['site-url', "SharePoint site, or one of its libraries, as in the browser's address bar"], siteProblem),
+    library: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .textInput */ ._Z)(['library', 'document library of the site, by name']),
+    folderId: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .textInput */ ._Z)(['folder-id', 'folder that destination starts from'], idProblem),
+    appFolder: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .booleanInput */ .tE)(['app-folder', "start from the app's own folder"], false),
 };
 /** Reads the section; an app has no drive of its own, so `/me` is refused for it. */
-function readTarget(read, auth) {
+function readTargetInputs(read, auth) {
     const target = {
-        place: readPlace(read, auth),
-        ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_1__/* .given */ .g)('folderId', read(TARGET.folderId)),
-        appFolder: read(TARGET.appFolder),
-        destination: read(TARGET.destination),
+        place: readDriveSelector(read, auth),
+        ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_1__/* .optionalProperty */ .e)('folderId', read(TARGET_SPECS.folderId)),
+        appFolder: read(TARGET_SPECS.appFolder),
+        destination: read(TARGET_SPECS.destination),
     };
     const { rest } = read.problems;
-    if (target.appFolder && read.has(TARGET.folderId))
+    if (target.appFolder && read.has(TARGET_SPECS.folderId))
         rest.push('app-folder and folder-id are two places: keep one');
     if (target.appFolder && !['me', 'drive'].includes(target.place.kind)) {
         rest.push("app-folder is a folder of the signed-in user's own drive: remove user, group and site-url");
@@ -7931,17 +8011,17 @@ function readTarget(read, auth) {
         rest.push('app-folder needs auth: refresh-token: an app has no drive');
     return target;
 }
-function readPlace(read, auth) {
-    const named = [TARGET.driveId, TARGET.user, TARGET.group, TARGET.siteUrl].filter((spec) => read.has(spec));
+function readDriveSelector(read, auth) {
+    const named = [TARGET_SPECS.driveId, TARGET_SPECS.user, TARGET_SPECS.group, TARGET_SPECS.siteUrl].filter((spec) => read.has(spec));
     const names = named.map((spec) => spec.name).join(' and ');
     if (named.length > 1)
         read.problems.rest.push(`${names} name different drives: keep one`);
     const [driveId, user, group, url, library] = [
-        read(TARGET.driveId),
-        read(TARGET.user),
-        read(TARGET.group),
-        read(TARGET.siteUrl),
-        read(TARGET.library),
+        read(TARGET_SPECS.driveId),
+        read(TARGET_SPECS.user),
+        read(TARGET_SPECS.group),
+        read(TARGET_SPECS.siteUrl),
+        read(TARGET_SPECS.library),
     ];
     if (library !== '' && url === '')
         read.problems.rest.push('library needs site-url: the site that it belongs to');
@@ -7952,7 +8032,7 @@ function readPlace(read, auth) {
     if (group !== '')
         return { kind: 'group', group };
     if (url !== '')
-        return { kind: 'site', url, ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_1__/* .given */ .g)('library', library) };
+        return { kind: 'site', url, ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_1__/* .optionalProperty */ .e)('library', library) };
     if (auth === 'app') {
         read.problems.rest.push('auth: app signs in as no user, so there is no drive of its own: name drive-id, user, group or site-url');
     }
@@ -7960,25 +8040,25 @@ function readPlace(read, auth) {
 }
 function idProblem(value) {
     if (/^\.{1,2}$/.test(value))
-        return `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .shown */ .SP)(value)}; write an id`;
+        return `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .quoteUnlessSecret */ .V4)(value)}; write an id`;
     if (/^https?:/i.test(value))
         return 'is a URL; write the id, or use site-url for an address from the browser';
-    return /[\s\p{Cc}]/u.test(value) ? `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .shown */ .SP)(value)}; an id has no white space` : undefined;
+    return /[\s\p{Cc}]/u.test(value) ? `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .quoteUnlessSecret */ .V4)(value)}; an id has no white space` : undefined;
 }
 function userProblem(value) {
     if (/^\.{1,2}$/.test(value))
-        return `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .shown */ .SP)(value)}; write a name like user@example.com, or an id`;
+        return `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .quoteUnlessSecret */ .V4)(value)}; write a name like user@example.com, or an id`;
     if (/^https?:/i.test(value))
         return 'is a URL; write the name that the user signs in with, or the id';
     return /[\s\p{Cc}/\\]/u.test(value)
-        ? `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .shown */ .SP)(value)}; write a name like user@example.com, or an id`
+        ? `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .quoteUnlessSecret */ .V4)(value)}; write a name like user@example.com, or an id`
         : undefined;
 }
 function siteProblem(value) {
     const advice = "copy the site's address from the browser: https://…";
     const url = URL.canParse(value) ? new URL(value) : undefined;
     if (url?.protocol !== 'https:')
-        return `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .shown */ .SP)(value)}; ${advice}`;
+        return `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .quoteUnlessSecret */ .V4)(value)}; ${advice}`;
     return url.username === '' && url.password === ''
         ? undefined
         : `holds a user name or a password; ${advice}`;
@@ -7991,9 +8071,9 @@ function siteProblem(value) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   OA: () => (/* binding */ readUpload),
-/* harmony export */   cs: () => (/* binding */ readResume),
-/* harmony export */   oo: () => (/* binding */ TRANSFER)
+/* harmony export */   J8: () => (/* binding */ readUploadInputs),
+/* harmony export */   jK: () => (/* binding */ UPLOAD_SPECS),
+/* harmony export */   rE: () => (/* binding */ readResumeInputs)
 /* harmony export */ });
 /* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6447);
 /* harmony import */ var _reader_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(401);
@@ -8007,64 +8087,68 @@ function siteProblem(value) {
 
 
 /** Rows of this section, in the order of action.yml. */
-const TRANSFER = {
-    conflictBehavior: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choice */ .Yq)(['conflict-behavior', 'what to do with a name that is taken'], {
+const UPLOAD_SPECS = {
+    conflictBehavior: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choiceInput */ .ij)(['conflict-behavior', 'what to do with a name that is taken'], {
         choices: ['replace', 'rename', 'fail', 'skip'],
         default: 'replace',
     }),
-    skipUnchanged: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .flag */ .Jt)(['skip-unchanged', 'leave files alone that are there already, byte for byte'], false),
-    sessionThreshold: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .measure */ .xP)(['session-threshold', 'size from which files use an upload session'], {
+    skipUnchanged: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .booleanInput */ .tE)(['skip-unchanged', 'leave files alone that are there already, byte for byte'], false),
+    sessionThreshold: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .quantityInput */ .Ax)(['session-threshold', 'size from which files use an upload session'], {
         kind: 'size',
         default: '4MiB',
-        read: threshold,
+        read: parseThreshold,
     }),
-    chunkSize: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .orAuto */ .nk)((0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .measure */ .xP)(['chunk-size', 'bytes of a fragment'], { kind: 'size', default: '10MiB', read: _units_js__WEBPACK_IMPORTED_MODULE_1__/* .parseChunkSize */ .Ud })),
-    concurrency: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .orAuto */ .nk)((0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .whole */ .WQ)(['concurrency', 'files in flight'], { default: '4', min: 1, max: 32 })),
-    bandwidthLimit: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .measure */ .xP)(['bandwidth-limit', 'most bytes a second over all files, such as 20MB/s'], {
+    chunkSize: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .withAuto */ .kY)((0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .quantityInput */ .Ax)(['chunk-size', 'bytes of a fragment'], {
+        kind: 'size',
+        default: '10MiB',
+        read: _units_js__WEBPACK_IMPORTED_MODULE_1__/* .parseChunkSize */ .Ud,
+    })),
+    concurrency: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .withAuto */ .kY)((0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .integerInput */ .$A)(['concurrency', 'files in flight'], { default: '4', min: 1, max: 32 })),
+    bandwidthLimit: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .quantityInput */ .Ax)(['bandwidth-limit', 'most bytes a second over all files, such as 20MB/s'], {
         kind: 'size',
         default: '',
-        read: (value) => (value === '' ? { value: undefined } : (0,_units_js__WEBPACK_IMPORTED_MODULE_1__/* .parseRate */ .WN)(value)),
+        read: (value) => value === '' ? { value: undefined } : (0,_units_js__WEBPACK_IMPORTED_MODULE_1__/* .parseRate */ .WN)(value),
     }),
-    retries: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .whole */ .WQ)(['retries', 'attempts without a byte of progress, per file'], {
+    retries: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .integerInput */ .$A)(['retries', 'attempts without a byte of progress, per file'], {
         default: '6',
         min: 0,
         max: 100,
     }),
-    lockWait: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .measure */ .xP)(['lock-wait', "how long to wait for a name that a dead run's upload still locks"], {
+    lockWait: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .quantityInput */ .Ax)(['lock-wait', "how long to wait for a name that a dead run's upload still locks"], {
         kind: 'span',
         default: '15m',
-        read: _units_js__WEBPACK_IMPORTED_MODULE_1__/* .parseSpan */ .wr,
+        read: _units_js__WEBPACK_IMPORTED_MODULE_1__/* .parseDuration */ .E9,
     }),
-    verify: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choice */ .Yq)(['verify', 'how to prove that what arrived is what was sent'], {
+    verify: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choiceInput */ .ij)(['verify', 'how to prove that what arrived is what was sent'], {
         choices: ['hash', 'size', 'readback', 'off'],
         default: 'hash',
     }),
-    preserveMtime: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .flag */ .Jt)(['preserve-mtime', 'keep the time of modification of files'], false),
-    resumeJournal: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(['resume-journal', 'file in which unfinished uploads are kept for the next run']),
+    preserveMtime: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .booleanInput */ .tE)(['preserve-mtime', 'keep the time of modification of files'], false),
+    resumeJournal: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .textInput */ ._Z)(['resume-journal', 'file in which unfinished uploads are kept for the next run']),
     resumeKey: {
-        ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .secret */ .rJ)(['resume-key', 'key that the resume journal is sealed with'], false),
+        ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .secretInput */ .jY)(['resume-key', 'key that the resume journal is sealed with'], false),
         parse: (value) => ({ value }),
     },
 };
 /** Reads the section, without the journal. */
-function readUpload(read) {
+function readUploadInputs(read) {
     return {
-        conflictBehavior: read(TRANSFER.conflictBehavior),
-        skipUnchanged: read(TRANSFER.skipUnchanged),
-        sessionThresholdBytes: read(TRANSFER.sessionThreshold),
-        chunkSizeBytes: read(TRANSFER.chunkSize),
-        concurrency: read(TRANSFER.concurrency),
-        retries: read(TRANSFER.retries),
-        ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_2__/* .given */ .g)('bandwidthLimit', read(TRANSFER.bandwidthLimit)),
-        lockWaitMs: read(TRANSFER.lockWait),
-        preserveMtime: read(TRANSFER.preserveMtime),
-        verify: read(TRANSFER.verify),
+        conflictBehavior: read(UPLOAD_SPECS.conflictBehavior),
+        skipUnchanged: read(UPLOAD_SPECS.skipUnchanged),
+        sessionThresholdBytes: read(UPLOAD_SPECS.sessionThreshold),
+        chunkSizeBytes: read(UPLOAD_SPECS.chunkSize),
+        concurrency: read(UPLOAD_SPECS.concurrency),
+        retries: read(UPLOAD_SPECS.retries),
+        ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_2__/* .optionalProperty */ .e)('bandwidthLimit', read(UPLOAD_SPECS.bandwidthLimit)),
+        lockWaitMs: read(UPLOAD_SPECS.lockWait),
+        preserveMtime: read(UPLOAD_SPECS.preserveMtime),
+        verify: read(UPLOAD_SPECS.verify),
     };
 }
 /** A journal holds addresses that anybody may upload to: without a key there is none. */
-function readResume(read, clientSecret) {
-    const journal = read(TRANSFER.resumeJournal);
-    const key = read(TRANSFER.resumeKey) || clientSecret;
+function readResumeInputs(read, clientSecret) {
+    const journal = read(UPLOAD_SPECS.resumeJournal);
+    const key = read(UPLOAD_SPECS.resumeKey) || clientSecret;
     if (journal === '')
         return {};
     if (key === '') {
@@ -8072,11 +8156,11 @@ function readResume(read, clientSecret) {
     }
     return { resume: { journal, key } };
 }
-function threshold(value) {
+function parseThreshold(value) {
     const parsed = (0,_units_js__WEBPACK_IMPORTED_MODULE_1__/* .parseSize */ .DB)(value);
     if ('problem' in parsed || parsed.value <= _units_js__WEBPACK_IMPORTED_MODULE_1__/* .singlePutLimitBytes */ .sn)
         return parsed;
-    return { problem: `${(0,_shown_js__WEBPACK_IMPORTED_MODULE_3__/* .shown */ .SP)(value)} is more than one request may carry; the maximum is 250MB` };
+    return { problem: `${(0,_shown_js__WEBPACK_IMPORTED_MODULE_3__/* .quoteUnlessSecret */ .V4)(value)} is more than one request may carry; the maximum is 250MB` };
 }
 
 
@@ -8087,12 +8171,12 @@ function threshold(value) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   DB: () => (/* binding */ parseSize),
+/* harmony export */   E9: () => (/* binding */ parseDuration),
 /* harmony export */   RR: () => (/* binding */ fragmentLimitBytes),
 /* harmony export */   Ud: () => (/* binding */ parseChunkSize),
 /* harmony export */   WN: () => (/* binding */ parseRate),
 /* harmony export */   cs: () => (/* binding */ fragmentUnitBytes),
-/* harmony export */   sn: () => (/* binding */ singlePutLimitBytes),
-/* harmony export */   wr: () => (/* binding */ parseSpan)
+/* harmony export */   sn: () => (/* binding */ singlePutLimitBytes)
 /* harmony export */ });
 /* harmony import */ var _shown_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8969);
 /**
@@ -8100,7 +8184,7 @@ function threshold(value) {
  * and limits, not which input the text came from.
  */
 
-const factors = {
+const sizeUnits = {
     B: 1,
     kB: 1e3,
     KB: 1e3,
@@ -8117,33 +8201,37 @@ const factors = {
 function parseSize(text) {
     const match = /^(\d{1,15}(?:\.\d{1,15})?)\s?([A-Za-z]*)$/.exec(text);
     if (!match)
-        return { problem: `${(0,_shown_js__WEBPACK_IMPORTED_MODULE_0__/* .shown */ .SP)(text)} is not a size; write a number and a unit, such as 4MiB or 10MB` };
+        return {
+            problem: `${(0,_shown_js__WEBPACK_IMPORTED_MODULE_0__/* .quoteUnlessSecret */ .V4)(text)} is not a size; write a number and a unit, such as 4MiB or 10MB`,
+        };
     const [, number = '', unit = ''] = match;
     if (unit === '' && Number(number) === 0)
         return { value: 0 };
     if (unit === '') {
         return {
-            problem: `${(0,_shown_js__WEBPACK_IMPORTED_MODULE_0__/* .shown */ .SP)(text)} has no unit; write ${number}MiB, ${number}MB or another of ${units()}`,
+            problem: `${(0,_shown_js__WEBPACK_IMPORTED_MODULE_0__/* .quoteUnlessSecret */ .V4)(text)} has no unit; write ${number}MiB, ${number}MB or another of ${listUnits()}`,
         };
     }
-    const factor = Object.hasOwn(factors, unit) ? factors[unit] : undefined;
+    const factor = Object.hasOwn(sizeUnits, unit) ? sizeUnits[unit] : undefined;
     if (factor === undefined) {
-        return { problem: `${(0,_shown_js__WEBPACK_IMPORTED_MODULE_0__/* .shown */ .SP)(text)} has an unknown unit${nearUnit(unit)}; known are ${units()}` };
+        return {
+            problem: `${(0,_shown_js__WEBPACK_IMPORTED_MODULE_0__/* .quoteUnlessSecret */ .V4)(text)} has an unknown unit${suggestUnit(unit)}; known are ${listUnits()}`,
+        };
     }
     const exact = Number(number) * factor;
     const sizeBytes = Math.floor(exact);
     if (!Number.isSafeInteger(sizeBytes))
-        return { problem: `${(0,_shown_js__WEBPACK_IMPORTED_MODULE_0__/* .shown */ .SP)(text)} is too large` };
+        return { problem: `${(0,_shown_js__WEBPACK_IMPORTED_MODULE_0__/* .quoteUnlessSecret */ .V4)(text)} is too large` };
     if (exact > 0 && sizeBytes === 0)
-        return { problem: `${(0,_shown_js__WEBPACK_IMPORTED_MODULE_0__/* .shown */ .SP)(text)} is less than one byte` };
+        return { problem: `${(0,_shown_js__WEBPACK_IMPORTED_MODULE_0__/* .quoteUnlessSecret */ .V4)(text)} is less than one byte` };
     return { value: sizeBytes };
 }
-function units() {
-    return Object.keys(factors).join(', ');
+function listUnits() {
+    return Object.keys(sizeUnits).join(', ');
 }
-function nearUnit(unit) {
+function suggestUnit(unit) {
     const wanted = unit.toLowerCase();
-    const near = Object.keys(factors).find((known) => [known, known.replace('B', '')].some((x) => x.toLowerCase() === wanted));
+    const near = Object.keys(sizeUnits).find((known) => [known, known.replace('B', '')].some((x) => x.toLowerCase() === wanted));
     return near === undefined ? '' : `, did you mean ${near}?`;
 }
 /** Fragments of an upload session must be multiples of this (createUploadSession docs, "Upload bytes"). */
@@ -8159,34 +8247,36 @@ function parseChunkSize(text) {
         return { problem: '0 is no fragment size; the smallest is 320KiB' };
     const sizeBytes = Math.max(1, Math.floor(parsed.value / fragmentUnitBytes)) * fragmentUnitBytes;
     if (sizeBytes > fragmentLimitBytes) {
-        return { problem: `${(0,_shown_js__WEBPACK_IMPORTED_MODULE_0__/* .shown */ .SP)(text)} is too large; the maximum is 59.6875MiB (62,586,880 bytes)` };
+        return {
+            problem: `${(0,_shown_js__WEBPACK_IMPORTED_MODULE_0__/* .quoteUnlessSecret */ .V4)(text)} is too large; the maximum is 59.6875MiB (62,586,880 bytes)`,
+        };
     }
     return { value: sizeBytes };
 }
 /** A slower limit would let a piece of a file take longer than a service waits for it. */
-const leastRate = 10_000;
+const minRate = 10_000;
 /** Reads a rate, `20MB/s`, into bytes a second. */
 function parseRate(text) {
     const match = /^(.*[A-Za-z])\s?\/\s?s$/.exec(text);
     if (match === null)
-        return { problem: `${(0,_shown_js__WEBPACK_IMPORTED_MODULE_0__/* .shown */ .SP)(text)} is not a rate; write a size and /s, such as 20MB/s` };
+        return { problem: `${(0,_shown_js__WEBPACK_IMPORTED_MODULE_0__/* .quoteUnlessSecret */ .V4)(text)} is not a rate; write a size and /s, such as 20MB/s` };
     const parsed = parseSize(match[1] ?? '');
-    if ('problem' in parsed || parsed.value >= leastRate)
+    if ('problem' in parsed || parsed.value >= minRate)
         return parsed;
-    return { problem: `${(0,_shown_js__WEBPACK_IMPORTED_MODULE_0__/* .shown */ .SP)(text)} is too slow to upload anything; the least is 10kB/s` };
+    return { problem: `${(0,_shown_js__WEBPACK_IMPORTED_MODULE_0__/* .quoteUnlessSecret */ .V4)(text)} is too slow to upload anything; the least is 10kB/s` };
 }
-const spans = { s: 1000, m: 60_000, h: 3_600_000 };
+const durationUnits = { s: 1000, m: 60_000, h: 3_600_000 };
 /** Reads a span of time, `90s`, `15m`, `1h` or `0`, into milliseconds. */
-function parseSpan(text) {
+function parseDuration(text) {
     if (text === '0')
         return { value: 0 };
     const match = /^(\d{1,5})\s?(s|m|h)$/.exec(text);
     if (match === null) {
         return {
-            problem: `${(0,_shown_js__WEBPACK_IMPORTED_MODULE_0__/* .shown */ .SP)(text)} is not a span of time; write a number and s, m or h, such as 15m, or 0`,
+            problem: `${(0,_shown_js__WEBPACK_IMPORTED_MODULE_0__/* .quoteUnlessSecret */ .V4)(text)} is not a span of time; write a number and s, m or h, such as 15m, or 0`,
         };
     }
-    return { value: Number(match[1]) * (spans[match[2] ?? ''] ?? 0) };
+    return { value: Number(match[1]) * (durationUnits[match[2] ?? ''] ?? 0) };
 }
 /** The largest body of a single PUT: 250 MB (learn: graph/api/driveitem-put-content). */
 const singlePutLimitBytes = 250_000_000;

@@ -6,23 +6,28 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import type { Pack } from 'tar-stream';
-import type { Packed, Sink } from './entry.ts';
+import type { ArchiveOutput, ReadableEntry } from './entry.ts';
 
 /** Writes everything into `sink.out` and closes it; rejects with what went wrong first. */
-export async function writeTarball(files: AsyncIterable<Packed>, sink: Sink): Promise<void> {
+export async function writeTarball(
+  entries: AsyncIterable<ReadableEntry>,
+  output: ArchiveOutput,
+): Promise<void> {
   const { pack } = await import('tar-stream');
   const tar = pack();
-  const stop = new AbortController();
-  const signal = AbortSignal.any([sink.signal, stop.signal]);
-  const written = pipeline(tar, createGzip({ level: sink.level }), systemless, sink.out, { signal });
+  const controller = new AbortController();
+  const signal = AbortSignal.any([output.signal, controller.signal]);
+  const written = pipeline(tar, createGzip({ level: output.compressionLevel }), clearGzipOs, output.stream, {
+    signal,
+  });
   // When it breaks, the entry that is being written breaks with it.
   written.catch(() => {});
   try {
-    for await (const file of files) await add(tar, file);
+    for await (const entry of entries) await addEntry(tar, entry);
     tar.finalize();
     await written;
   } catch (error) {
-    stop.abort();
+    controller.abort();
     // What the library says of an archive that broke is only that it did.
     await written.catch((cause: unknown) => {
       if (cause instanceof Error && cause.name !== 'AbortError') throw cause;
@@ -32,29 +37,29 @@ export async function writeTarball(files: AsyncIterable<Packed>, sink: Sink): Pr
 }
 
 /** Resolves when the file is in the archive. The owner is root, as nobody knows the one who unpacks. */
-async function add(tar: Pack, file: Packed): Promise<void> {
-  const header = { name: file.name, mode: file.mode, ...timeOf(file.modified), uid: 0, gid: 0 };
-  if (file.link !== undefined) {
-    tar.entry({ ...header, type: 'symlink', linkname: file.link });
+async function addEntry(tar: Pack, entry: ReadableEntry): Promise<void> {
+  const header = { name: entry.name, mode: entry.mode, ...tarTime(entry.modified), uid: 0, gid: 0 };
+  if (entry.linkTarget !== undefined) {
+    tar.entry({ ...header, type: 'symlink', linkname: entry.linkTarget });
     return;
   }
-  const entry = tar.entry({ ...header, type: 'file', size: file.sizeBytes });
-  await pipeline(Readable.from(file.pieces(), { objectMode: false }), entry);
+  const entryStream = tar.entry({ ...header, type: 'file', size: entry.sizeBytes });
+  await pipeline(Readable.from(entry.read(), { objectMode: false }), entryStream);
 }
 
 /** The library has 31 bits for the seconds since 1970, and writes nonsense from 2038 on: a pax record has room for any. */
-function timeOf(modified: Date): { readonly mtime: Date; readonly pax?: { readonly mtime: string } } {
+function tarTime(modified: Date): { readonly mtime: Date; readonly pax?: { readonly mtime: string } } {
   const seconds = Math.floor(modified.getTime() / 1000);
   if (seconds >= 0 && seconds < 2 ** 31) return { mtime: modified };
   return { mtime: new Date(0), pax: { mtime: String(seconds) } };
 }
 
 /** Byte 9 names the system that compressed (RFC 1952, 2.3.1): 255, unknown, is the same everywhere. */
-async function* systemless(compressed: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+async function* clearGzipOs(compressed: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   let position = 0;
   for await (const chunk of compressed) {
-    const at = 9 - position;
-    if (at >= 0 && at < chunk.length) chunk[at] = 255;
+    const osOffset = 9 - position;
+    if (osOffset >= 0 && osOffset < chunk.length) chunk[osOffset] = 255;
     position += chunk.length;
     yield chunk;
   }

@@ -5,66 +5,69 @@
 import { Readable } from 'node:stream';
 import { finished, pipeline } from 'node:stream/promises';
 import type { Options, ReadStreamOptions, ZipFile } from 'yazl';
-import { fields } from '../core/json.ts';
-import type { Packed, Sink } from './entry.ts';
+import { asObjectOrEmpty } from '../core/json.ts';
+import type { ArchiveOutput, ReadableEntry } from './entry.ts';
 
 /** Bits of a Unix mode; without a type `unzip` makes no link. */
-const linkType = 0o120000;
-const fileType = 0o100000;
+const symlinkMode = 0o120000;
+const regularFileMode = 0o100000;
 
 /** Writes everything into `sink.out` and closes it; rejects with what went wrong first. */
-export async function writeZip(files: AsyncIterable<Packed>, sink: Sink): Promise<void> {
+export async function writeZip(entries: AsyncIterable<ReadableEntry>, output: ArchiveOutput): Promise<void> {
   const { ZipFile } = await import('yazl');
   const zip = new ZipFile();
-  const stop = new AbortController();
-  const signal = AbortSignal.any([sink.signal, stop.signal]);
-  const written = pipeline(zip.outputStream, sink.out, { signal });
+  const controller = new AbortController();
+  const signal = AbortSignal.any([output.signal, controller.signal]);
+  const written = pipeline(zip.outputStream, output.stream, { signal });
   // No race of promises for each file: the one that lasts would remember them all.
   let content: Readable | undefined;
-  let broken: unknown;
-  const breakOff = (error: unknown) => {
-    broken ??= error;
+  let failure: unknown;
+  const fail = (error: unknown) => {
+    failure ??= error;
     content?.destroy();
     // The library's own errors end nothing that it writes to.
-    stop.abort();
+    controller.abort();
   };
-  zip.on('error', breakOff);
-  written.catch(breakOff);
+  zip.on('error', fail);
+  written.catch(fail);
   try {
-    const shelf = new Shelf(zip);
-    for await (const file of files) {
-      if (broken !== undefined) throw broken;
-      shelf.clear();
-      content = Readable.from(file.pieces(), { objectMode: false });
-      zip.addReadStreamLazy(file.name, optionsOf(file, sink), lent(content));
+    const writtenEntries = new WrittenEntries(zip);
+    for await (const entry of entries) {
+      if (failure !== undefined) throw failure;
+      writtenEntries.detach();
+      content = Readable.from(entry.read(), { objectMode: false });
+      zip.addReadStreamLazy(entry.name, entryOptions(entry, output), openOnce(content));
       await finished(content);
     }
-    shelf.restore();
+    writtenEntries.restore();
     zip.end();
     await written;
   } catch (error) {
-    breakOff(error);
+    fail(error);
     await written.catch(() => {});
-    throw broken;
+    throw failure;
   }
 }
 
-function optionsOf(file: Packed, { level, keepTimes }: Sink): Partial<ReadStreamOptions> {
-  const isLink = file.link !== undefined;
+function entryOptions(
+  entry: ReadableEntry,
+  { compressionLevel, preserveMtime }: ArchiveOutput,
+): Partial<ReadStreamOptions> {
+  const isLink = entry.linkTarget !== undefined;
   return {
-    ...(keepTimes ? { mtime: file.modified } : zoneless(file.modified)),
-    mode: (isLink ? linkType : fileType) | file.mode,
-    compressionLevel: isLink ? 0 : level,
-    size: file.sizeBytes,
+    ...(preserveMtime ? { mtime: entry.modified } : dosTime(entry.modified)),
+    mode: (isLink ? symlinkMode : regularFileMode) | entry.mode,
+    compressionLevel: isLink ? 0 : compressionLevel,
+    size: entry.sizeBytes,
   };
 }
 
 /** Gives a stream away once, and keeps no hold of it: the library keeps what it was given to the end. */
-function lent(content: Readable): (give: (error: unknown, stream: Readable) => void) => void {
-  let held: Readable | undefined = content;
+function openOnce(content: Readable): (give: (error: unknown, stream: Readable) => void) => void {
+  let stream: Readable | undefined = content;
   return (give) => {
-    if (held !== undefined) give(null, held);
-    held = undefined;
+    if (stream !== undefined) give(null, stream);
+    stream = undefined;
   };
 }
 
@@ -72,7 +75,7 @@ function lent(content: Readable): (give: (error: unknown, stream: Readable) => v
  * A time that gives the same bytes everywhere: a ZIP's own times have no zone, and the library writes them
  * in the machine's.
  */
-function zoneless(utc: Date): Pick<Options, 'mtime' | 'forceDosTimestamp'> {
+function dosTime(utc: Date): Pick<Options, 'mtime' | 'forceDosTimestamp'> {
   const day = [utc.getUTCFullYear(), utc.getUTCMonth(), utc.getUTCDate()] as const;
   const time = [utc.getUTCHours(), utc.getUTCMinutes(), utc.getUTCSeconds()] as const;
   return { mtime: new Date(...day, ...time), forceDosTimestamp: true };
@@ -85,19 +88,19 @@ const writtenState = 3;
  * Takes written entries out of the library's list until the end: for each file it goes through all of the
  * list, which makes 100,000 files take minutes.
  */
-class Shelf {
+class WrittenEntries {
   readonly #entries: unknown[];
   readonly #written: unknown[] = [];
 
   constructor(zip: ZipFile) {
-    const { entries } = fields(zip);
+    const { entries } = asObjectOrEmpty(zip);
     if (!Array.isArray(entries)) throw new TypeError('this version of yazl keeps its entries elsewhere');
     this.#entries = entries;
   }
 
-  clear(): void {
-    const open = this.#entries.findIndex((entry) => !isWritten(entry));
-    for (const entry of this.#entries.splice(0, open < 0 ? this.#entries.length : open))
+  detach(): void {
+    const firstOpen = this.#entries.findIndex((entry) => !isWritten(entry));
+    for (const entry of this.#entries.splice(0, firstOpen < 0 ? this.#entries.length : firstOpen))
       this.#written.push(entry);
   }
 
@@ -110,5 +113,5 @@ class Shelf {
 }
 
 function isWritten(entry: unknown): boolean {
-  return fields(entry).state === writtenState;
+  return asObjectOrEmpty(entry).state === writtenState;
 }

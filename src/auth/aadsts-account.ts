@@ -4,13 +4,13 @@
  * learn.microsoft.com/entra/identity-platform/reference-error-codes, and docs/facts.md for the rest. Codes of
  * passing trouble have no row: a retry settles them, and their own text is the best there is.
  */
-import { signInAgain as again, type Situation } from './login-hint.ts';
+import { signInAgainHint as again, type LoginHint } from './login-hint.ts';
 
-export interface Advice {
+export interface ErrorAdvice {
   readonly codes: readonly number[];
-  readonly means: string;
-  readonly todo: string | ((situation: Situation) => string);
-  readonly reaction?: Reaction;
+  readonly meaning: string;
+  readonly hint: string | ((loginHint: LoginHint) => string);
+  readonly recovery?: RecoveryAction;
 }
 
 /**
@@ -19,83 +19,84 @@ export interface Advice {
  * - `wait`: a few times more, some seconds apart, until every part of the service has heard of a new credential
  *   (workload-identity-federation-considerations, "Federated identity credentials creation propagation time").
  */
-export type Reaction = 'bare' | 'fresh' | 'wait';
+export type RecoveryAction = 'bare' | 'fresh' | 'wait';
 
-const store = 'have each run store the new token (rotate-secret), or a weekly one with mode: refresh-only';
+const storeTokenHint =
+  'have each run store the new token (rotate-secret), or a weekly one with mode: refresh-only';
 
 /** What became of an account, its consent and its token. One row a cause; each code in one row only, here or there. */
-export const accountRows: readonly Advice[] = [
+export const accountErrors: readonly ErrorAdvice[] = [
   {
     codes: [700082, 70008],
-    means: 'the refresh token was not renewed for 90 days, or a code was used too late',
-    todo: (situation) => `${again(situation)}; ${store}`,
+    meaning: 'the refresh token was not renewed for 90 days, or a code was used too late',
+    hint: (situation) => `${again(situation)}; ${storeTokenHint}`,
   },
   {
     codes: [700084],
-    means: 'the token was issued to a single-page app and lives 24 hours',
-    todo: (situation) =>
+    meaning: 'the token was issued to a single-page app and lives 24 hours',
+    hint: (situation) =>
       `register the redirect URI as Web or as Mobile and desktop, then ${again(situation)}`,
   },
   {
     codes: [50173],
-    means: 'the token was revoked, mostly by a change of password',
-    todo: (situation) => `${again(situation)}; a Web registration with a secret survives password changes`,
+    meaning: 'the token was revoked, mostly by a change of password',
+    hint: (situation) => `${again(situation)}; a Web registration with a secret survives password changes`,
   },
   {
     codes: [70043],
-    means: 'a Conditional Access rule limits how long a sign-in lasts',
-    todo: 'ask the administrator for an exclusion of this app, or sign in as the app itself (auth: app)',
+    meaning: 'a Conditional Access rule limits how long a sign-in lasts',
+    hint: 'ask the administrator for an exclusion of this app, or sign in as the app itself (auth: app)',
   },
   {
     codes: [70000],
-    means: 'the token or code is not valid for this client, or the scopes were not granted',
-    todo: (situation) =>
+    meaning: 'the token or code is not valid for this client, or the scopes were not granted',
+    hint: (situation) =>
       `remove the scopes input, check that client-id is the one that signed in; else ${again(situation)}`,
   },
   {
     codes: [50089, 50132, 50133, 50078],
-    means: 'the sign-in behind the token has expired',
-    todo: again,
+    meaning: 'the sign-in behind the token has expired',
+    hint: again,
   },
   {
     codes: [50076, 50079, 50072, 50074, 50158],
-    means: 'multi-factor authentication is now required',
-    todo: (situation) => `${again(situation)}, completing multi-factor authentication`,
+    meaning: 'multi-factor authentication is now required',
+    hint: (situation) => `${again(situation)}, completing multi-factor authentication`,
   },
   {
     codes: [53003, 530032, 530035, 530036, 53000, 53001, 50131],
-    means: 'Conditional Access or security defaults block this machine or this way of signing in',
-    todo: 'ask the administrator to exempt this app, or run on a self-hosted runner in an allowed network',
+    meaning: 'Conditional Access or security defaults block this machine or this way of signing in',
+    hint: 'ask the administrator to exempt this app, or run on a self-hosted runner in an allowed network',
   },
   {
     codes: [65001],
-    means: 'nobody has consented to these permissions',
-    todo: 'sign in again with the same scopes and consent, or ask for admin consent',
+    meaning: 'nobody has consented to these permissions',
+    hint: 'sign in again with the same scopes and consent, or ask for admin consent',
   },
   {
     codes: [90094, 90095],
-    means: 'an administrator has to consent',
-    todo: 'ask an administrator to consent to the app',
+    meaning: 'an administrator has to consent',
+    hint: 'ask an administrator to consent to the app',
   },
-  { codes: [65004], means: 'the consent was declined', todo: 'sign in again and accept' },
+  { codes: [65004], meaning: 'the consent was declined', hint: 'sign in again and accept' },
   {
     codes: [50020, 500208, 16000, 50034, 51004],
-    means: 'the account is not in this tenant',
-    todo: 'sign in with another account, or set tenant-id to common',
+    meaning: 'the account is not in this tenant',
+    hint: 'sign in with another account, or set tenant-id to common',
   },
   {
     codes: [50057, 50055, 50144, 50053],
-    means: 'the account is disabled or locked, or its password has expired',
-    todo: (situation) => `mend the account, then ${again(situation)}`,
+    meaning: 'the account is disabled or locked, or its password has expired',
+    hint: (situation) => `mend the account, then ${again(situation)}`,
   },
   {
     codes: [50105],
-    means: 'the user is not assigned to the app',
-    todo: 'assign the user to the app, or turn assignment off',
+    meaning: 'the user is not assigned to the app',
+    hint: 'assign the user to the app, or turn assignment off',
   },
   {
     codes: [50196],
-    means: 'too many equal requests in a short time',
-    todo: 'run fewer jobs at once with this token, and wait some minutes',
+    meaning: 'too many equal requests in a short time',
+    hint: 'run fewer jobs at once with this token, and wait some minutes',
   },
 ];

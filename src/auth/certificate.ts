@@ -4,9 +4,9 @@
  */
 import { createPrivateKey, type KeyObject, webcrypto, X509Certificate } from 'node:crypto';
 import { Failure } from '../core/errors.ts';
-import { day, daysBetween, inDays } from './expiry.ts';
+import { formatDate, formatDaysUntil, wholeDaysBetween } from './expiry.ts';
 
-export interface Certificate {
+export interface ClientCertificate {
   /** RSA; an inspected or serialized KeyObject shows nothing of the key. */
   readonly key: KeyObject;
   /** SHA-256 of the certificate in base64url: the header `x5t#S256`. */
@@ -15,33 +15,36 @@ export interface Certificate {
 }
 
 /** Time enough to make a new certificate, and to register it before the old one ends. */
-const warnDays = 30;
+const expiryWarningDays = 30;
 
 /**
  * Reads a certificate and its private key, in any order, with further certificates of a chain or without. Throws a
  * Failure of kind `usage` for whatever Microsoft would refuse (certificate-credentials: RSA, signed by PS256).
  */
-export function readCertificate(pem: string, nowMs: number): Certificate {
-  const key = readKey(pem);
-  const found = blocks(pem, /^CERTIFICATE$/).map(readX509);
+export function parseClientCertificate(pem: string, nowMs: number): ClientCertificate {
+  const key = readPrivateKey(pem);
+  const found = pemBlocks(pem, /^CERTIFICATE$/).map(parseX509);
   if (found.length === 0)
-    throw bad('holds no certificate', 'add the block -----BEGIN CERTIFICATE----- to it');
+    throw invalidCertificate('holds no certificate', 'add the block -----BEGIN CERTIFICATE----- to it');
   const own = found.find((certificate) => certificate.checkPrivateKey(key));
   if (own === undefined) {
-    throw bad(
+    throw invalidCertificate(
       'holds a private key that does not belong to its certificate',
       'take both from the same file or vault entry',
     );
   }
   const [notBeforeMs, notAfterMs] = [Date.parse(own.validFrom), Date.parse(own.validTo)];
   if (nowMs >= notAfterMs) {
-    throw bad(
-      `ended on ${day(notAfterMs)}`,
+    throw invalidCertificate(
+      `ended on ${formatDate(notAfterMs)}`,
       'make a new certificate, and upload its public part to the app registration',
     );
   }
   if (nowMs < notBeforeMs) {
-    throw bad(`is not valid before ${day(notBeforeMs)}`, 'check the clock of this machine');
+    throw invalidCertificate(
+      `is not valid before ${formatDate(notBeforeMs)}`,
+      'check the clock of this machine',
+    );
   }
   return {
     key,
@@ -51,33 +54,40 @@ export function readCertificate(pem: string, nowMs: number): Certificate {
 }
 
 /** A warning for a certificate that ends within 30 days; undefined for one with time to spare. */
-export function certificateWarning({ notAfterMs }: Certificate, nowMs: number): string | undefined {
-  if (daysBetween(nowMs, notAfterMs) >= warnDays) return undefined;
+export function certificateExpiryWarning(
+  { notAfterMs }: ClientCertificate,
+  nowMs: number,
+): string | undefined {
+  if (wholeDaysBetween(nowMs, notAfterMs) >= expiryWarningDays) return undefined;
   return (
-    `client-certificate ends ${inDays(nowMs, notAfterMs)}, on ${day(notAfterMs)}: upload a new one to the app ` +
+    `client-certificate ends ${formatDaysUntil(nowMs, notAfterMs)}, on ${formatDate(notAfterMs)}: upload a new one to the app ` +
     'registration beside it, then replace the secret.'
   );
 }
 
 /** The private key as the Web Crypto API wants it, for PS256; it cannot be taken out of there again. */
-export function signingKey({ key }: Certificate): Promise<webcrypto.CryptoKey> {
+export function importSigningKey({ key }: ClientCertificate): Promise<webcrypto.CryptoKey> {
   const algorithm = { name: 'RSA-PSS', hash: 'SHA-256' };
   return webcrypto.subtle.importKey('pkcs8', key.export({ format: 'der', type: 'pkcs8' }), algorithm, false, [
     'sign',
   ]);
 }
 
-function readKey(pem: string): KeyObject {
-  const [text, second] = blocks(pem, /^(?:[A-Z]{1,20} ){0,3}PRIVATE KEY$/);
+function readPrivateKey(pem: string): KeyObject {
+  const [text, second] = pemBlocks(pem, /^(?:[A-Z]{1,20} ){0,3}PRIVATE KEY$/);
   if (text === undefined)
-    throw bad('holds no private key', 'add the block -----BEGIN PRIVATE KEY----- to it');
-  if (second !== undefined) throw bad('holds more than one private key', 'leave the one of the certificate');
+    throw invalidCertificate('holds no private key', 'add the block -----BEGIN PRIVATE KEY----- to it');
+  if (second !== undefined)
+    throw invalidCertificate('holds more than one private key', 'leave the one of the certificate');
   if (/ENCRYPTED/.test(text)) {
-    throw bad('holds an encrypted private key', 'decrypt it (openssl pkey -in FILE) and store the result');
+    throw invalidCertificate(
+      'holds an encrypted private key',
+      'decrypt it (openssl pkey -in FILE) and store the result',
+    );
   }
-  const key = parseKey(text);
+  const key = parsePrivateKey(text);
   if (key.asymmetricKeyType !== 'rsa') {
-    throw bad(
+    throw invalidCertificate(
       `holds a key of type ${key.asymmetricKeyType ?? 'unknown'}`,
       'make a certificate with an RSA key of 2048 bits or more: the sign-in takes no other',
     );
@@ -85,25 +95,31 @@ function readKey(pem: string): KeyObject {
   return key;
 }
 
-function parseKey(text: string): KeyObject {
+function parsePrivateKey(text: string): KeyObject {
   try {
     return createPrivateKey(text);
   } catch {
     // The cause may quote what it could not read.
-    throw bad('holds a private key that cannot be read', 'store the file as it is, with its line breaks');
+    throw invalidCertificate(
+      'holds a private key that cannot be read',
+      'store the file as it is, with its line breaks',
+    );
   }
 }
 
-function readX509(text: string): X509Certificate {
+function parseX509(text: string): X509Certificate {
   try {
     return new X509Certificate(text);
   } catch {
-    throw bad('holds a certificate that cannot be read', 'store the file as it is, with its line breaks');
+    throw invalidCertificate(
+      'holds a certificate that cannot be read',
+      'store the file as it is, with its line breaks',
+    );
   }
 }
 
 /** The PEM blocks (RFC 7468) of that label, whatever stands between them, even if their line breaks were lost. */
-function blocks(pem: string, label: RegExp): string[] {
+function pemBlocks(pem: string, label: RegExp): string[] {
   const pieces = pem.split('-----BEGIN ').slice(1);
   return pieces.flatMap((piece) => {
     const name = piece.slice(0, Math.max(0, piece.indexOf('-----')));
@@ -118,6 +134,6 @@ function blocks(pem: string, label: RegExp): string[] {
   });
 }
 
-function bad(what: string, hint: string): Failure {
+function invalidCertificate(what: string, hint: string): Failure {
   return new Failure(`client-certificate ${what}`, { kind: 'usage', hint });
 }

@@ -3,20 +3,20 @@
  * the page that a browser is sent to; knows no tokens and sends nothing.
  */
 import { Failure } from '../core/errors.ts';
-import { printable } from '../core/format.ts';
+import { escapeControls } from '../core/format.ts';
 import type { Host } from '../core/host.ts';
-import type { Door } from '../http/client.ts';
-import type { Certificate } from './certificate.ts';
+import type { HttpClient } from '../http/client.ts';
+import type { ClientCertificate } from './certificate.ts';
 
 /** How the app shows that it is the app. `none` is what a public client (Mobile and desktop) must use. */
-export type Proof =
+export type ClientAuth =
   | { readonly kind: 'none' }
   | { readonly kind: 'secret'; readonly secret: string }
-  | { readonly kind: 'certificate'; readonly certificate: Certificate }
+  | { readonly kind: 'certificate'; readonly certificate: ClientCertificate }
   /** A token of somebody whom the app trusts; minted anew for every request, because it lives minutes. */
-  | { readonly kind: 'assertion'; readonly mint: () => Promise<string> };
+  | { readonly kind: 'assertion'; readonly createAssertion: () => Promise<string> };
 
-export interface Client {
+export interface OAuthClient {
   readonly clientId: string;
   /** Host of the sign-in service, e.g. login.microsoftonline.com; `liveHost` with authority live. */
   readonly loginHost: string;
@@ -24,17 +24,17 @@ export interface Client {
   readonly authority: 'entra' | 'live';
   /** With authority live: goes along with every refresh, which is refused without. */
   readonly redirectUri?: string;
-  readonly proof: Proof;
+  readonly clientAuth: ClientAuth;
 }
 
 /** What every request to the sign-in service needs: who asks, and the way there. */
-export interface Desk {
-  readonly door: Door;
+export interface OAuthContext {
+  readonly http: HttpClient;
   readonly host: Host;
-  readonly client: Client;
+  readonly client: OAuthClient;
 }
 
-export interface Endpoints {
+export interface OAuthEndpoints {
   readonly issuer: string;
   readonly authorize: string;
   readonly token: string;
@@ -43,7 +43,7 @@ export interface Endpoints {
 }
 
 /** Addresses of a client's authority (v2-protocols, "Endpoints"; for live onedrive-api-docs, msa-oauth.md). */
-export function endpointsOf({ authority, loginHost, tenantId }: Client): Endpoints {
+export function oauthEndpoints({ authority, loginHost, tenantId }: OAuthClient): OAuthEndpoints {
   if (authority === 'live') {
     const base = `https://${loginHost}`;
     return {
@@ -62,7 +62,7 @@ export function endpointsOf({ authority, loginHost, tenantId }: Client): Endpoin
   };
 }
 
-export interface AuthorizeAsk {
+export interface AuthorizeRequest {
   readonly redirectUri: string;
   /** Separated by single spaces. */
   readonly scope: string;
@@ -70,32 +70,35 @@ export interface AuthorizeAsk {
   /** S256 of the verifier; undefined for an address whose code somebody else redeems without one. */
   readonly challenge: string | undefined;
   /** Further parameters, e.g. `login_hint`; one of the same name replaces `prompt` or `response_mode`. */
-  readonly extra: Readonly<Record<string, string>>;
+  readonly extraParameters: Readonly<Record<string, string>>;
 }
 
 /**
  * The page where the user signs in and consents. Throws a Failure of kind `usage` for an extra parameter that would
  * replace what ties the answer to the question.
  */
-export function authorizeUrl(client: Client, ask: AuthorizeAsk): string {
-  const own = {
+export function authorizeUrl(client: OAuthClient, request: AuthorizeRequest): string {
+  const ownParameters = {
     client_id: client.clientId,
     response_type: 'code',
-    redirect_uri: ask.redirectUri,
-    scope: ask.scope,
-    state: ask.state,
-    ...(ask.challenge !== undefined && { code_challenge: ask.challenge, code_challenge_method: 'S256' }),
+    redirect_uri: request.redirectUri,
+    scope: request.scope,
+    state: request.state,
+    ...(request.challenge !== undefined && {
+      code_challenge: request.challenge,
+      code_challenge_method: 'S256',
+    }),
   };
-  const taken = Object.keys(ask.extra).find((name) => Object.hasOwn(own, name));
+  const taken = Object.keys(request.extraParameters).find((name) => Object.hasOwn(ownParameters, name));
   if (taken !== undefined) {
-    throw new Failure(`${printable(taken)} cannot be an extra parameter: the sign-in sets it itself`, {
+    throw new Failure(`${escapeControls(taken)} cannot be an extra parameter: the sign-in sets it itself`, {
       kind: 'usage',
       hint: 'use the flag for it, or leave it out',
     });
   }
   // The legacy page knows neither, and answers in the query anyway.
   const defaults = client.authority === 'live' ? {} : { response_mode: 'query', prompt: 'select_account' };
-  const query = new URLSearchParams({ ...own, ...defaults, ...ask.extra });
+  const query = new URLSearchParams({ ...ownParameters, ...defaults, ...request.extraParameters });
   // A plus is a space in forms only; in a query not everybody reads it as one.
-  return `${endpointsOf(client).authorize}?${query.toString().replaceAll('+', '%20')}`;
+  return `${oauthEndpoints(client).authorize}?${query.toString().replaceAll('+', '%20')}`;
 }

@@ -4,16 +4,16 @@
  */
 import { Failure } from '../core/errors.ts';
 import type { Host } from '../core/host.ts';
-import type { Door } from '../http/client.ts';
-import { clouds, liveHost } from '../http/microsoft-hosts.ts';
+import type { HttpClient } from '../http/client.ts';
+import { cloudHosts, liveLoginHost } from '../http/microsoft-hosts.ts';
 import type { IdentityInputs } from '../inputs/sign-in.ts';
-import { certificateWarning, readCertificate } from './certificate.ts';
-import type { Client, Proof } from './client.ts';
-import { exchangeAudience, githubToken } from './oidc.ts';
+import { certificateExpiryWarning, parseClientCertificate } from './certificate.ts';
+import type { ClientAuth, OAuthClient } from './client.ts';
+import { requestGitHubOidcToken, tokenExchangeAudience } from './oidc.ts';
 
-interface Applicant {
+interface OAuthClientOptions {
   readonly identity: IdentityInputs;
-  readonly door: Door;
+  readonly http: HttpClient;
   readonly host: Host;
 }
 
@@ -21,23 +21,26 @@ interface Applicant {
  * The client that these inputs describe. Warns of a certificate that ends soon; throws a Failure of kind `usage` for
  * one that cannot be used.
  */
-export function clientOf(applicant: Applicant): Client {
-  const { clientId, tenantId, authority, cloud, redirectUri } = applicant.identity;
+export function createOAuthClient(options: OAuthClientOptions): OAuthClient {
+  const { clientId, tenantId, authority, cloud, redirectUri } = options.identity;
   return {
     clientId,
     tenantId,
     authority,
-    loginHost: authority === 'live' ? liveHost : clouds[cloud].login,
+    loginHost: authority === 'live' ? liveLoginHost : cloudHosts[cloud].login,
     ...(redirectUri !== undefined && { redirectUri }),
-    proof: proofOf(applicant),
+    clientAuth: createClientAuth(options),
   };
 }
 
-function proofOf({ identity, door, host }: Applicant): Proof {
+function createClientAuth({ identity, http, host }: OAuthClientOptions): ClientAuth {
   const { credential, clientSecret, clientCertificate, cloud } = identity;
   if (credential === 'none') return { kind: 'none' };
   if (credential === 'oidc') {
-    return { kind: 'assertion', mint: () => githubToken({ door, host }, exchangeAudience(cloud)) };
+    return {
+      kind: 'assertion',
+      createAssertion: () => requestGitHubOidcToken({ http, host }, tokenExchangeAudience(cloud)),
+    };
   }
   const text = credential === 'secret' ? clientSecret : clientCertificate;
   if (text === undefined || text === '') {
@@ -46,8 +49,8 @@ function proofOf({ identity, door, host }: Applicant): Proof {
   }
   if (credential === 'secret') return { kind: 'secret', secret: text };
   const nowMs = host.clock.now();
-  const certificate = readCertificate(text, nowMs);
-  const warning = certificateWarning(certificate, nowMs);
+  const certificate = parseClientCertificate(text, nowMs);
+  const warning = certificateExpiryWarning(certificate, nowMs);
   if (warning !== undefined) host.log.warning(warning);
   return { kind: 'certificate', certificate };
 }

@@ -3,20 +3,20 @@
  * error body is read (learn.microsoft.com/entra/identity-platform/reference-error-codes, "Handling error codes")
  * and which advice goes with it; sends nothing.
  */
-import { ServiceFailure, type ServiceFailureFacts } from '../core/errors.ts';
-import { printable } from '../core/format.ts';
-import { parsed } from '../core/json.ts';
-import type { Reply } from '../http/message.ts';
-import { orderedWaitMs } from '../http/retry-table.ts';
-import { adviceFor, codesIn } from './advice.ts';
-import type { Situation } from './login-hint.ts';
+import { ServiceFailure, type ServiceFailureOptions } from '../core/errors.ts';
+import { escapeControls } from '../core/format.ts';
+import { parseJsonObject } from '../core/json.ts';
+import type { HttpResponse } from '../http/message.ts';
+import { readRetryAfterMs } from '../http/retry-table.ts';
+import { findAdvice, parseAadstsCodes } from './advice.ts';
+import type { LoginHint } from './login-hint.ts';
 
 /** The sign-in service said no. `error` is its OAuth word, '' when there was none; `aadsts` the numbers of its AADSTS codes. */
 export class SignInFailure extends ServiceFailure {
   override readonly name = 'SignInFailure';
   readonly aadsts: readonly number[];
 
-  constructor(message: string, facts: ServiceFailureFacts & { readonly aadsts: readonly number[] }) {
+  constructor(message: string, facts: ServiceFailureOptions & { readonly aadsts: readonly number[] }) {
     const final = facts.service.status < 500 && ![408, 429].includes(facts.service.status);
     super(message, { kind: final ? 'sign-in' : 'service', ...facts });
     this.aadsts = facts.aadsts;
@@ -29,38 +29,38 @@ export class SignInFailure extends ServiceFailure {
 }
 
 /** The failure for an answer that is no grant, with everything that helps in the service's words. */
-export function refusal(reply: Reply, situation: Situation): SignInFailure {
-  const body = parsed(reply.text) ?? {};
+export function signInFailure(response: HttpResponse, loginHint: LoginHint): SignInFailure {
+  const body = parseJsonObject(response.text) ?? {};
   const error = typeof body.error === 'string' ? body.error : '';
   const description = typeof body.error_description === 'string' ? body.error_description : '';
   const [firstLine = ''] = description.split(/\r?\n/);
-  const listed = Array.isArray(body.error_codes)
+  const listedCodes = Array.isArray(body.error_codes)
     ? body.error_codes.filter((code) => typeof code === 'number')
     : [];
-  const aadsts = [...new Set([...codesIn(description), ...listed])];
-  const advice = adviceFor({ codes: aadsts, error }, situation);
-  const traces = ['trace_id', 'correlation_id', 'timestamp'].flatMap((name) =>
+  const aadsts = [...new Set([...parseAadstsCodes(description), ...listedCodes])];
+  const advice = findAdvice({ codes: aadsts, error }, loginHint);
+  const traceIds = ['trace_id', 'correlation_id', 'timestamp'].flatMap((name) =>
     typeof body[name] === 'string' ? [`${name.replace('_', ' ')} ${body[name]}`] : [],
   );
-  const words = [
-    `sign-in refused by ${situation.client.loginHost} with HTTP ${reply.status}`,
-    ...(error === '' ? [] : [` (${printable(error)})`]),
-    ...(description === '' ? [] : [`: ${printable(firstLine)}`]),
-    ...(advice === undefined ? [] : [` — ${advice.means}`]),
-    ...(traces.length === 0 ? [] : [` [${printable(traces.join(', '))}]`]),
+  const message = [
+    `sign-in refused by ${loginHint.client.loginHost} with HTTP ${response.status}`,
+    ...(error === '' ? [] : [` (${escapeControls(error)})`]),
+    ...(description === '' ? [] : [`: ${escapeControls(firstLine)}`]),
+    ...(advice === undefined ? [] : [` — ${advice.meaning}`]),
+    ...(traceIds.length === 0 ? [] : [` [${escapeControls(traceIds.join(', '))}]`]),
   ];
-  const waitMs = orderedWaitMs(reply.headers, situation.host.clock.now());
-  return new SignInFailure(words.join(''), {
+  const waitMs = readRetryAfterMs(response.headers, loginHint.host.clock.now());
+  return new SignInFailure(message.join(''), {
     aadsts,
     hint:
-      advice?.todo ??
+      advice?.hint ??
       (aadsts[0] === undefined
         ? 'try again later'
         : `see https://login.microsoftonline.com/error?code=${aadsts[0]}`),
     service: {
-      status: reply.status,
+      status: response.status,
       codes: error === '' ? [] : [error],
-      ...(waitMs !== undefined && { waitMs }),
+      ...(waitMs !== undefined && { retryAfterMs: waitMs }),
     },
   });
 }

@@ -6,21 +6,21 @@
  */
 import * as oauth from 'oauth4webapi';
 import { Failure } from '../core/errors.ts';
-import { Gate, persist } from '../http/retry.ts';
-import type { Place } from '../http/retry-table.ts';
-import { signingKey } from './certificate.ts';
-import { type Client, type Desk, endpointsOf } from './client.ts';
+import { RateLimitGate, withRetries } from '../http/retry.ts';
+import type { RequestKind } from '../http/retry-table.ts';
+import { importSigningKey } from './certificate.ts';
+import { type OAuthClient, type OAuthContext, oauthEndpoints } from './client.ts';
 import { SignInFailure } from './errors.ts';
-import { post } from './token-request.ts';
+import { postTokenRequest } from './token-request.ts';
 
-export type { Desk } from './client.ts';
+export type { OAuthContext } from './client.ts';
 
 /** What a grant gave. Nothing of it is masked yet. */
-export interface Grant {
+export interface TokenResponse {
   readonly accessToken: string;
   /** Undefined when the service sent no new one. */
   readonly refreshToken: string | undefined;
-  readonly lifetimeMs: number;
+  readonly expiresInMs: number;
   /** Space-separated; empty when the service did not say. */
   readonly scope: string;
 }
@@ -35,72 +35,84 @@ export interface DeviceCode {
   /** The least time between two questions. */
   readonly intervalMs: number;
   /** Milliseconds since the epoch; from then on the code is worth nothing. */
-  readonly untilMs: number;
+  readonly expiresAtMs: number;
 }
 
 const retries = 5;
 /** Microsoft's is five seconds, and its code lives 15 minutes; more would be a timer that no clock can set. */
-const longestIntervalS = 600;
-const longestDeviceS = 86_400;
+const maxIntervalS = 600;
+const maxDeviceCodeLifetimeS = 86_400;
 /** Of an assertion of our own: Microsoft asks for no more than ten minutes (certificate-credentials, `exp`). */
-const assertionLifeS = 600;
+const assertionLifetimeS = 600;
 
 /**
  * Redeems a refresh token. `scope` is left out unless given: Microsoft then grants what was consented.
  * Throws SignInFailure for every refusal, ServiceFailure with status 0 when no answer came.
  */
-export function refreshGrant(
-  desk: Desk,
-  ask: { readonly refreshToken: string; readonly scope: string | undefined },
-): Promise<Grant> {
-  const { authority, redirectUri } = desk.client;
-  return redeem(desk, 'refresh_token', {
-    refresh_token: ask.refreshToken,
-    scope: ask.scope,
+export function redeemRefreshToken(
+  context: OAuthContext,
+  request: { readonly refreshToken: string; readonly scope: string | undefined },
+): Promise<TokenResponse> {
+  const { authority, redirectUri } = context.client;
+  return requestToken(context, 'refresh_token', {
+    refresh_token: request.refreshToken,
+    scope: request.scope,
     redirect_uri: authority === 'live' ? redirectUri : undefined,
   });
 }
 
 /** The app signs in as itself; never a refresh token. `scope` is a resource with `/.default` (v2-oauth2-client-creds-grant-flow). */
-export function appGrant(desk: Desk, ask: { readonly scope: string }): Promise<Grant> {
-  return redeem(desk, 'client_credentials', { scope: ask.scope });
+export function requestAppToken(
+  context: OAuthContext,
+  request: { readonly scope: string },
+): Promise<TokenResponse> {
+  return requestToken(context, 'client_credentials', { scope: request.scope });
 }
 
 /**
  * Redeems an authorization code, once: it is sent again only after an answer that says it was not looked at.
  * `redirectUri` is the very text that was sent to the authorize page.
  */
-export function codeGrant(
-  desk: Desk,
-  ask: {
+export function redeemAuthorizationCode(
+  context: OAuthContext,
+  request: {
     readonly code: string;
     readonly redirectUri: string;
     readonly verifier?: string | undefined;
     readonly scope?: string | undefined;
   },
-): Promise<Grant> {
-  const { code, redirectUri, verifier, scope } = ask;
+): Promise<TokenResponse> {
+  const { code, redirectUri, verifier, scope } = request;
   const fields = { code, redirect_uri: redirectUri, code_verifier: verifier, scope };
-  return redeem(desk, 'authorization_code', fields, 'code');
+  return requestToken(context, 'authorization_code', fields, 'code');
 }
 
 /** Asks for a code that the user types in on another machine. Not offered by authority live. */
-export async function beginDevice(desk: Desk, { scope }: { readonly scope: string }): Promise<DeviceCode> {
-  const { client, host } = desk;
-  const { device } = endpointsOf(client);
+export async function requestDeviceCode(
+  context: OAuthContext,
+  { scope }: { readonly scope: string },
+): Promise<DeviceCode> {
+  const { client, host } = context;
+  const { device } = oauthEndpoints(client);
   if (device === undefined) {
     throw new Failure(`${client.loginHost} signs no devices in`, {
       kind: 'usage',
       hint: 'leave out --device, or --authority live',
     });
   }
-  const server = { ...serverOf(client), device_authorization_endpoint: device };
-  const who: oauth.Client = { client_id: client.clientId };
-  const patience = { host, retries, gate: new Gate() };
-  const answer = await persist(patience, { place: 'token', label: 'device sign-in' }, () =>
-    told(desk, undefined, async (network) => {
-      const asked = await oauth.deviceAuthorizationRequest(server, who, oauth.None(), { scope }, network);
-      return oauth.processDeviceAuthorizationResponse(server, who, asked);
+  const server = { ...authorizationServer(client), device_authorization_endpoint: device };
+  const oauthClient: oauth.Client = { client_id: client.clientId };
+  const retry = { host, retries, gate: new RateLimitGate() };
+  const answer = await withRetries(retry, { requestKind: 'token', label: 'device sign-in' }, () =>
+    callTokenEndpoint(context, undefined, async (network) => {
+      const response = await oauth.deviceAuthorizationRequest(
+        server,
+        oauthClient,
+        oauth.None(),
+        { scope },
+        network,
+      );
+      return oauth.processDeviceAuthorizationResponse(server, oauthClient, response);
     }),
   );
   return {
@@ -109,8 +121,8 @@ export async function beginDevice(desk: Desk, { scope }: { readonly scope: strin
     verificationUri: answer.verification_uri,
     message: typeof answer.message === 'string' ? answer.message : '',
     // RFC 8628 section 3.2: five seconds when the service does not say.
-    intervalMs: Math.min(longestIntervalS, Math.max(1, answer.interval ?? 5)) * 1000,
-    untilMs: host.clock.now() + Math.min(longestDeviceS, answer.expires_in) * 1000,
+    intervalMs: Math.min(maxIntervalS, Math.max(1, answer.interval ?? 5)) * 1000,
+    expiresAtMs: host.clock.now() + Math.min(maxDeviceCodeLifetimeS, answer.expires_in) * 1000,
   };
 }
 
@@ -119,9 +131,12 @@ export async function beginDevice(desk: Desk, { scope }: { readonly scope: strin
  * from then on after each `slow-down` (RFC 8628 section 3.5). Throws SignInFailure when the user declined, the
  * code ended, or it is not known.
  */
-export async function deviceGrant(desk: Desk, device: DeviceCode): Promise<Grant | 'pending' | 'slow-down'> {
+export async function pollDeviceCode(
+  context: OAuthContext,
+  device: DeviceCode,
+): Promise<TokenResponse | 'pending' | 'slow-down'> {
   try {
-    return await redeem(desk, 'urn:ietf:params:oauth:grant-type:device_code', {
+    return await requestToken(context, 'urn:ietf:params:oauth:grant-type:device_code', {
       device_code: device.deviceCode,
     });
   } catch (error) {
@@ -132,54 +147,67 @@ export async function deviceGrant(desk: Desk, device: DeviceCode): Promise<Grant
 }
 
 /** What ties an answer to the question: a state, and a PKCE verifier with its S256 challenge; 256 random bits each. */
-export async function newAttempt(): Promise<{ state: string; verifier: string; challenge: string }> {
+export async function createPkceParameters(): Promise<{
+  state: string;
+  verifier: string;
+  challenge: string;
+}> {
   const verifier = oauth.generateRandomCodeVerifier();
   const challenge = await oauth.calculatePKCECodeChallenge(verifier);
   return { state: oauth.generateRandomState(), verifier, challenge };
 }
 
-type Fields = Readonly<Record<string, string | undefined>>;
-type Network = oauth.HttpRequestOptions<'POST', URLSearchParams>;
+type FormFields = Readonly<Record<string, string | undefined>>;
+type FetchOptions = oauth.HttpRequestOptions<'POST', URLSearchParams>;
 
 /** An authorization server as the library wants it. */
-function serverOf(client: Client): oauth.AuthorizationServer {
-  const { issuer, token } = endpointsOf(client);
+function authorizationServer(client: OAuthClient): oauth.AuthorizationServer {
+  const { issuer, token } = oauthEndpoints(client);
   return { issuer, token_endpoint: token };
 }
 
-async function redeem(desk: Desk, grantType: string, fields: Fields, place: Place = 'token'): Promise<Grant> {
-  const { client, host } = desk;
-  const server = serverOf(client);
-  const who: oauth.Client = { client_id: client.clientId };
+async function requestToken(
+  context: OAuthContext,
+  grantType: string,
+  fields: FormFields,
+  requestKind: RequestKind = 'token',
+): Promise<TokenResponse> {
+  const { client, host } = context;
+  const server = authorizationServer(client);
+  const oauthClient: oauth.Client = { client_id: client.clientId };
   const parameters = Object.entries(fields).flatMap(([name, value]) =>
     value === undefined ? [] : [[name, value]],
   );
-  const answer = await persist({ host, retries, gate: new Gate() }, { place, label: 'sign-in' }, async () => {
-    const { proof } = client;
-    const assertion = proof.kind === 'assertion' ? await proof.mint() : undefined;
-    const auth = assertion === undefined ? await authOf(desk) : presented(assertion);
-    return told(desk, assertion, async (network) => {
-      const response = await oauth.genericTokenEndpointRequest(
-        server,
-        who,
-        auth,
-        grantType,
-        parameters,
-        network,
-      );
-      return oauth.processGenericTokenEndpointResponse(server, who, response);
-    });
-  });
+  const answer = await withRetries(
+    { host, retries, gate: new RateLimitGate() },
+    { requestKind, label: 'sign-in' },
+    async () => {
+      const { clientAuth } = client;
+      const assertion = clientAuth.kind === 'assertion' ? await clientAuth.createAssertion() : undefined;
+      const auth = assertion === undefined ? await createLibraryAuth(context) : assertionAuth(assertion);
+      return callTokenEndpoint(context, assertion, async (network) => {
+        const response = await oauth.genericTokenEndpointRequest(
+          server,
+          oauthClient,
+          auth,
+          grantType,
+          parameters,
+          network,
+        );
+        return oauth.processGenericTokenEndpointResponse(server, oauthClient, response);
+      });
+    },
+  );
   return {
     accessToken: answer.access_token,
     refreshToken: answer.refresh_token,
-    lifetimeMs: (answer.expires_in ?? 3600) * 1000,
+    expiresInMs: (answer.expires_in ?? 3600) * 1000,
     scope: answer.scope ?? '',
   };
 }
 
 /** A token of somebody else in the place of a secret (RFC 7523 section 2.2). */
-function presented(assertion: string): oauth.ClientAuth {
+function assertionAuth(assertion: string): oauth.ClientAuth {
   return (_server, client, body) => {
     body.set('client_id', client.client_id);
     body.set('client_assertion_type', 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer');
@@ -188,37 +216,38 @@ function presented(assertion: string): oauth.ClientAuth {
 }
 
 /** What the app says of itself with every request; an assertion of its own is signed anew each time. */
-async function authOf({ client, host }: Desk): Promise<oauth.ClientAuth> {
-  const { proof } = client;
-  if (proof.kind === 'secret') return oauth.ClientSecretPost(proof.secret);
-  if (proof.kind !== 'certificate') return oauth.None();
-  const { certificate } = proof;
-  return oauth.PrivateKeyJwt(await signingKey(certificate), {
+async function createLibraryAuth({ client, host }: OAuthContext): Promise<oauth.ClientAuth> {
+  const { clientAuth } = client;
+  if (clientAuth.kind === 'secret') return oauth.ClientSecretPost(clientAuth.secret);
+  if (clientAuth.kind !== 'certificate') return oauth.None();
+  const { certificate } = clientAuth;
+  return oauth.PrivateKeyJwt(await importSigningKey(certificate), {
     // The platform finds the key by the certificate's thumbprint (certificate-credentials, "Assertion format").
     [oauth.modifyAssertion](header, claims) {
       const nowS = Math.floor(host.clock.now() / 1000);
       header.typ = 'JWT';
       header['x5t#S256'] = certificate.thumbprint;
       Object.assign(claims, {
-        aud: endpointsOf(client).token,
+        aud: oauthEndpoints(client).token,
         iat: nowS,
         nbf: nowS,
-        exp: nowS + assertionLifeS,
+        exp: nowS + assertionLifetimeS,
       });
     },
   });
 }
 
 /** Runs a request of the library; what comes out of it is an answer or a Failure of ours. */
-async function told<T>(
-  desk: Desk,
+async function callTokenEndpoint<T>(
+  context: OAuthContext,
   assertion: string | undefined,
-  run: (network: Network) => Promise<T>,
+  request: (network: FetchOptions) => Promise<T>,
 ): Promise<T> {
-  const { loginHost } = desk.client;
+  const { loginHost } = context.client;
   try {
-    return await run({
-      [oauth.customFetch]: (url, { headers, body }) => post(desk, { url, headers, body, assertion }),
+    return await request({
+      [oauth.customFetch]: (url, { headers, body }) =>
+        postTokenRequest(context, { url, headers, body, assertion }),
     });
   } catch (error) {
     if (error instanceof Failure) throw error;

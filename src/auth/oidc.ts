@@ -4,16 +4,16 @@
  */
 import { Failure, ServiceFailure } from '../core/errors.ts';
 import type { Host } from '../core/host.ts';
-import { parsed, text } from '../core/json.ts';
-import type { Door } from '../http/client.ts';
+import { asString, parseJsonObject } from '../core/json.ts';
+import type { HttpClient } from '../http/client.ts';
 import type { Cloud } from '../http/microsoft-hosts.ts';
-import { orderedWaitMs } from '../http/retry-table.ts';
+import { readRetryAfterMs } from '../http/retry-table.ts';
 
 /**
  * What a federated credential of that cloud expects as its audience (learn.microsoft.com/graph/api/resources/
  * federatedidentitycredential; for the others Azure/login#452 and hashicorp/terraform-provider-azuread#1755).
  */
-export function exchangeAudience(cloud: Cloud): string {
+export function tokenExchangeAudience(cloud: Cloud): string {
   const suffix = { global: '', 'us-gov': 'USGov', 'us-gov-dod': 'USGov', china: 'China' }[cloud];
   return `api://AzureADTokenExchange${suffix}`;
 }
@@ -23,8 +23,8 @@ export function exchangeAudience(cloud: Cloud): string {
  * Failure of kind `usage` when the job may have none, ServiceFailure when GitHub refuses it: whoever redeems the
  * token has a loop around both.
  */
-export async function githubToken(
-  { door, host }: { readonly door: Door; readonly host: Host },
+export async function requestGitHubOidcToken(
+  { http, host }: { readonly http: HttpClient; readonly host: Host },
   audience: string,
 ): Promise<string> {
   const { ACTIONS_ID_TOKEN_REQUEST_URL: address = '', ACTIONS_ID_TOKEN_REQUEST_TOKEN: bearer = '' } =
@@ -41,34 +41,34 @@ export async function githubToken(
   const url = new URL(address);
   url.searchParams.set('audience', audience);
   const headers = { authorization: `Bearer ${bearer}`, accept: 'application/json' };
-  const reply = await door.send({ method: 'GET', url: url.href, headers });
-  const token = reply.status === 200 ? parsed(reply.text)?.value : undefined;
+  const response = await http.send({ method: 'GET', url: url.href, headers });
+  const token = response.status === 200 ? parseJsonObject(response.text)?.value : undefined;
   if (typeof token === 'string' && token !== '') {
     host.mask(token);
     return token;
   }
-  const passing = reply.status >= 500 || reply.status === 408 || reply.status === 429;
-  const waitMs = orderedWaitMs(reply.headers, host.clock.now());
-  throw new ServiceFailure(`GitHub's OIDC token was refused with HTTP ${reply.status}`, {
-    kind: passing ? 'service' : 'sign-in',
+  const isTransient = response.status >= 500 || response.status === 408 || response.status === 429;
+  const waitMs = readRetryAfterMs(response.headers, host.clock.now());
+  throw new ServiceFailure(`GitHub's OIDC token was refused with HTTP ${response.status}`, {
+    kind: isTransient ? 'service' : 'sign-in',
     hint: 'check `permissions: id-token: write`; GitHub ends the right to ask with the job',
-    service: { status: reply.status, codes: [], ...(waitMs !== undefined && { waitMs }) },
+    service: { status: response.status, codes: [], ...(waitMs !== undefined && { retryAfterMs: waitMs }) },
   });
 }
 
 /** The three claims that a federated credential is compared with, letter by letter. */
-export interface Claims {
+export interface OidcClaims {
   readonly issuer: string;
   readonly subject: string;
   readonly audience: string;
 }
 
 /** The claims of a token, '' for one that is missing; undefined when the text is no token. Source: RFC 7519. */
-export function claimsOf(token: string): Claims | undefined {
+export function decodeOidcClaims(token: string): OidcClaims | undefined {
   const parts = token.split('.');
   if (parts.length !== 3) return undefined;
-  const claims = parsed(Buffer.from(parts[1] ?? '', 'base64url').toString('utf8'));
+  const claims = parseJsonObject(Buffer.from(parts[1] ?? '', 'base64url').toString('utf8'));
   if (claims === undefined) return undefined;
   const { iss, sub, aud } = claims;
-  return { issuer: text(iss), subject: text(sub), audience: [aud].flat().map(text).join(' ') };
+  return { issuer: asString(iss), subject: asString(sub), audience: [aud].flat().map(asString).join(' ') };
 }

@@ -6,20 +6,20 @@
  * The age has no jitter. Two runs that write at once do no harm: both tokens are good, because the platform
  * revokes none when another is issued (entra-docs, refresh-tokens.md), and "at least this old" stays true.
  */
-import { explain, Failure, ServiceFailure } from '../core/errors.ts';
-import { count } from '../core/format.ts';
+import { Failure, formatError, ServiceFailure } from '../core/errors.ts';
+import { formatCount } from '../core/format.ts';
 import type { Host } from '../core/host.ts';
-import type { GitHub } from '../github/client.ts';
-import { readSecret, type Shelf, secretInWords, writeSecret } from '../github/secrets.ts';
+import type { GitHubClient } from '../github/client.ts';
+import { describeSecret, findGitHubSecret, type SecretStore, writeGitHubSecret } from '../github/secrets.ts';
 import type { RotationInputs } from '../inputs/rotation.ts';
-import { dayMs, daysBetween, githubTokenWarning, storedTokenWarning } from './expiry.ts';
+import { githubTokenExpiryWarning, msPerDay, refreshTokenExpiryWarning, wholeDaysBetween } from './expiry.ts';
 
 /** The secret of one run. */
-export interface Rotation {
+export interface SecretRotation {
   /** Writes the token when it is due, and again when it changes after that. Throws when the run is cancelled, never else. */
-  keep(refreshToken: string): Promise<void>;
+  store(refreshToken: string): Promise<void>;
   /** Microsoft sent no new token: warns that the stored one goes on ageing. */
-  unchanged(): void;
+  warnUnchanged(): void;
   /** True once this run has written the secret. */
   readonly updated: boolean;
   /** Why the newest token is not stored; undefined when it is, or need not be. */
@@ -28,40 +28,40 @@ export interface Rotation {
   readonly ageDays: number | undefined;
 }
 
-export interface RotationOptions {
-  readonly github: GitHub;
+export interface SecretRotationOptions {
+  readonly github: GitHubClient;
   readonly host: Host;
   readonly inputs: RotationInputs;
   /** `OWNER/REPO`; by default that of the run, GITHUB_REPOSITORY. */
   readonly repository?: string;
   /** The run must not change what other runs sign in with, which it has said already: it looks, and writes nothing. */
-  readonly looksOnly?: boolean;
+  readonly isReadOnly?: boolean;
 }
 
 /** Looks when the secret was written, before anything is asked of Microsoft, and warns of what ends soon. */
-export async function openRotation(options: RotationOptions): Promise<Rotation> {
-  const rotation = new SecretRotation(options);
-  await rotation.look();
+export async function createSecretRotation(options: SecretRotationOptions): Promise<SecretRotation> {
+  const rotation = new GitHubSecretRotation(options);
+  await rotation.readAge();
   return rotation;
 }
 
-class SecretRotation implements Rotation {
-  readonly #options: RotationOptions;
-  readonly #shelf: Shelf;
+class GitHubSecretRotation implements SecretRotation {
+  readonly #options: SecretRotationOptions;
+  readonly #store: SecretStore;
   readonly #secret: string;
   #updatedMs: number | undefined;
   #failure: Failure | undefined;
   /** GitHub refused to show the secret: it will not let us write it either. */
-  #refused = false;
-  #toldWhyNot = false;
+  #isDenied = false;
+  #hasLoggedSkip = false;
   updated = false;
 
-  constructor(options: RotationOptions) {
+  constructor(options: SecretRotationOptions) {
     const { github, host, inputs } = options;
     const repository = options.repository ?? host.env.GITHUB_REPOSITORY ?? '';
     this.#options = options;
-    this.#shelf = { github, repository, place: inputs.place };
-    this.#secret = secretInWords(this.#shelf, inputs.secretName);
+    this.#store = { github, repository, place: inputs.location };
+    this.#secret = describeSecret(this.#store, inputs.secretName);
   }
 
   get failure(): Failure | undefined {
@@ -70,41 +70,41 @@ class SecretRotation implements Rotation {
 
   get ageDays(): number | undefined {
     const { clock } = this.#options.host;
-    return this.#updatedMs === undefined ? undefined : daysBetween(this.#updatedMs, clock.now());
+    return this.#updatedMs === undefined ? undefined : wholeDaysBetween(this.#updatedMs, clock.now());
   }
 
-  async look(): Promise<void> {
-    const { host, inputs, github, looksOnly } = this.#options;
-    await this.#guarded(async () => {
-      const stored = await readSecret(this.#shelf, inputs.secretName).catch((error: unknown) => {
-        if (!isPassing(error) || host.signal.aborted) throw error;
-        host.log.info(`The age of ${this.#secret} is not known: ${explain(error)}`);
+  async readAge(): Promise<void> {
+    const { host, inputs, github, isReadOnly } = this.#options;
+    await this.#captureFailure(async () => {
+      const stored = await findGitHubSecret(this.#store, inputs.secretName).catch((error: unknown) => {
+        if (!isTransient(error) || host.signal.aborted) throw error;
+        host.log.info(`The age of ${this.#secret} is not known: ${formatError(error)}`);
       });
       if (stored !== undefined && !Number.isNaN(stored.updatedMs)) this.#updatedMs = stored.updatedMs;
     });
-    this.#refused = this.#failure !== undefined;
-    if (!this.#isDue() || looksOnly === true || this.#whyNot() !== undefined) this.#warnOfAge();
-    const ending = githubTokenWarning(github.tokenEndsMs(), host.clock.now());
+    this.#isDenied = this.#failure !== undefined;
+    if (!this.#isDue() || isReadOnly === true || this.#skipReason() !== undefined) this.#warnOfAge();
+    const ending = githubTokenExpiryWarning(github.tokenExpiresMs(), host.clock.now());
     if (ending !== undefined) host.log.warning(ending);
   }
 
-  async keep(refreshToken: string): Promise<void> {
-    const { host, inputs, looksOnly } = this.#options;
-    if (this.#refused || looksOnly === true) return;
-    const why = this.#whyNot();
+  async store(refreshToken: string): Promise<void> {
+    const { host, inputs, isReadOnly } = this.#options;
+    if (this.#isDenied || isReadOnly === true) return;
+    const why = this.#skipReason();
     if (why !== undefined) {
-      if (!this.#toldWhyNot) host.log.info(why);
-      this.#toldWhyNot = true;
+      if (!this.#hasLoggedSkip) host.log.info(why);
+      this.#hasLoggedSkip = true;
       return;
     }
     if (!this.updated && !this.#isDue()) {
-      const age = count(this.ageDays ?? 0, 'day');
+      const age = formatCount(this.ageDays ?? 0, 'day');
       host.log.info(`${this.#secret} is ${age} old, and is rewritten from ${inputs.afterDays} on`);
       return;
     }
-    await this.#guarded(async () => {
+    await this.#captureFailure(async () => {
       const secret = { name: inputs.secretName, value: refreshToken };
-      const outcome = await writeSecret(this.#shelf, secret);
+      const outcome = await writeGitHubSecret(this.#store, secret);
       this.updated = true;
       this.#updatedMs = host.clock.now();
       this.#failure = undefined;
@@ -119,8 +119,9 @@ class SecretRotation implements Rotation {
     if (this.#failure !== undefined) this.#warnOfAge();
   }
 
-  unchanged(): void {
-    const age = this.ageDays === undefined ? '' : `, which was written ${count(this.ageDays, 'day')} ago`;
+  warnUnchanged(): void {
+    const age =
+      this.ageDays === undefined ? '' : `, which was written ${formatCount(this.ageDays, 'day')} ago`;
     this.#options.host.log.warning(
       `Microsoft sent no new refresh token: the one in ${this.#secret} stays${age}`,
     );
@@ -129,43 +130,43 @@ class SecretRotation implements Rotation {
 
   #isDue(): boolean {
     const { inputs, host } = this.#options;
-    if (inputs.always || this.#updatedMs === undefined) return true;
-    return host.clock.now() - this.#updatedMs >= inputs.afterDays * dayMs;
+    if (inputs.isForced || this.#updatedMs === undefined) return true;
+    return host.clock.now() - this.#updatedMs >= inputs.afterDays * msPerDay;
   }
 
   /** Why another job writes in this one's place, as a line for the log. */
-  #whyNot(): string | undefined {
+  #skipReason(): string | undefined {
     const { inputs } = this.#options;
     // A run for the token alone is one leg an account: there each has a secret of its own.
-    const { leg, always } = inputs;
-    if (leg === undefined || leg.index === 0 || always) return undefined;
-    return `Job ${leg.index + 1} of ${leg.total} of a matrix: the first one keeps ${this.#secret} fresh`;
+    const { matrixJob, isForced: always } = inputs;
+    if (matrixJob === undefined || matrixJob.index === 0 || always) return undefined;
+    return `Job ${matrixJob.index + 1} of ${matrixJob.total} of a matrix: the first one keeps ${this.#secret} fresh`;
   }
 
   #warnOfAge(): void {
     if (this.#updatedMs === undefined) return;
     const { log, clock } = this.#options.host;
     const facts = { secret: this.#secret, updatedMs: this.#updatedMs, nowMs: clock.now() };
-    const warning = storedTokenWarning(facts);
+    const warning = refreshTokenExpiryWarning(facts);
     if (warning !== undefined) log.warning(warning);
   }
 
   /** Runs it; what goes wrong becomes a warning, unless the run is being stopped. */
-  async #guarded(run: () => Promise<void>): Promise<void> {
+  async #captureFailure(run: () => Promise<void>): Promise<void> {
     const { host } = this.#options;
     try {
       await run();
     } catch (error) {
       if (host.signal.aborted) throw error;
       this.#failure =
-        error instanceof Failure ? error : new Failure(explain(error), { kind: 'service', cause: error });
-      host.log.warning(`The refresh token is not stored: ${explain(this.#failure)}`);
+        error instanceof Failure ? error : new Failure(formatError(error), { kind: 'service', cause: error });
+      host.log.warning(`The refresh token is not stored: ${formatError(this.#failure)}`);
     }
   }
 }
 
 /** No answer, a limit, or trouble on GitHub's side: another request may fare better. */
-function isPassing(error: unknown): boolean {
+function isTransient(error: unknown): boolean {
   if (!(error instanceof ServiceFailure)) return false;
   const { status } = error.service;
   return status === 0 || status === 429 || status >= 500;

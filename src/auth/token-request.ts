@@ -3,12 +3,12 @@
  * and that every other answer is a refusal; nothing of grants.
  */
 import { randomUUID } from 'node:crypto';
-import { parsed } from '../core/json.ts';
-import type { Desk } from './client.ts';
-import { refusal } from './errors.ts';
-import { claimsOf } from './oidc.ts';
+import { parseJsonObject } from '../core/json.ts';
+import type { OAuthContext } from './client.ts';
+import { signInFailure } from './errors.ts';
+import { decodeOidcClaims } from './oidc.ts';
 
-export interface Posting {
+export interface TokenRequest {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   /** A form; holds secrets. */
@@ -18,19 +18,22 @@ export interface Posting {
 }
 
 /** Status 200 with a JSON object, or SignInFailure; what the door throws when no answer came. */
-export async function post({ door, host, client }: Desk, posting: Posting): Promise<Response> {
-  const { url, headers, body, assertion } = posting;
-  const reply = await door.send({
+export async function postTokenRequest(
+  { http, host, client }: OAuthContext,
+  request: TokenRequest,
+): Promise<Response> {
+  const { url, headers, body, assertion } = request;
+  const response = await http.send({
     method: 'POST',
     url,
     headers: { ...headers, 'client-request-id': randomUUID() },
     body: body.toString(),
   });
-  const answer = reply.status === 200 ? parsed(reply.text) : undefined;
+  const answer = response.status === 200 ? parseJsonObject(response.text) : undefined;
   if (answer === undefined) {
-    const claims = assertion === undefined ? undefined : claimsOf(assertion);
-    const situation = { client, host, ...(claims !== undefined && { claims }) };
-    throw refusal({ ...reply, status: reply.status === 200 ? 502 : reply.status }, situation);
+    const claims = assertion === undefined ? undefined : decodeOidcClaims(assertion);
+    const loginHint = { client, host, ...(claims !== undefined && { claims }) };
+    throw signInFailure({ ...response, status: response.status === 200 ? 502 : response.status }, loginHint);
   }
   // Under `common` an id_token comes from the tenant's own issuer, which the library would take for a forgery;
   // nobody reads it here.

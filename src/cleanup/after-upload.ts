@@ -3,43 +3,43 @@
  * runs, and once everything has arrived mirror and retention delete. Knows their order and when nothing may be
  * deleted at all; what may go is mirror's and retention's to say.
  */
-import { CancelledFailure, explain, Failure, UsageFailure } from '../core/errors.ts';
+import { CancelledFailure, Failure, formatError, UsageFailure } from '../core/errors.ts';
 import type { Drive } from '../graph/drive.ts';
-import { join } from '../graph/paths.ts';
-import type { Patience } from '../http/retry.ts';
-import type { AfterInputs } from '../inputs/after.ts';
-import type { Plan, PlannedFile } from '../plan/plan.ts';
-import type { Outcome } from '../upload/context.ts';
-import { whereIs } from '../upload/verify.ts';
-import { earlierNow } from './clocks.ts';
+import { joinRemotePath } from '../graph/paths.ts';
+import type { RetryOptions } from '../http/retry.ts';
+import type { CleanupInputs } from '../inputs/after.ts';
+import type { PlannedFile, UploadPlan } from '../plan/plan.ts';
+import type { UploadOutcome } from '../upload/context.ts';
+import { actualRemotePath } from '../upload/verify.ts';
+import { earliestNowMs } from './clocks.ts';
 import {
-  checkScope,
-  described,
-  notSeen,
-  type Removals,
-  type Removed,
-  remove,
-  shownLines,
-  tooMany,
+  checkDeletionScope,
+  type DeletionPlan,
+  type DeletionResult,
+  deleteItems,
+  describeItem,
+  maxDeleteFailure,
+  maxLogLines,
+  unseenFailure,
 } from './delete.ts';
-import { isRoot, readTwig, type Twig } from './listing.ts';
-import { Marker, markerName } from './marker.ts';
-import { mirrorPlan, namedBy } from './mirror.ts';
+import { isDriveRootPath, type ListedItem, listItemTree } from './listing.ts';
+import { IncompleteMarker, incompleteMarkerName } from './marker.ts';
+import { ownItemsOf, planMirror } from './mirror.ts';
 import {
-  folderOfGenerations,
-  openRetention,
+  createRetentionPolicy,
+  findIdleIds,
+  generationsFolder,
   ownGenerations,
-  type Retention,
-  retentionPlan,
-  settledIn,
+  planRetention,
+  type RetentionPolicy,
 } from './retention.ts';
 
-export interface AfterJob {
+export interface CleanupOptions {
   readonly drive: Drive;
-  readonly patience: Patience;
-  readonly inputs: Pick<AfterInputs, 'mirror' | 'maxDelete' | 'retain'>;
+  readonly retry: RetryOptions;
+  readonly inputs: Pick<CleanupInputs, 'mirror' | 'maxDelete' | 'retain'>;
   /** Every file of the run, those that are there already included. */
-  readonly plan: Pick<Plan, 'files' | 'destination'>;
+  readonly plan: Pick<UploadPlan, 'files' | 'destination'>;
   /** Sentences: what was asked for and not seen. With any of them nothing is deleted. */
   readonly unseen: readonly string[];
   /** `retain-in`, expanded and normalised; absent when it was not given. */
@@ -47,132 +47,140 @@ export interface AfterJob {
 }
 
 /** What a run would delete, and its refusal if that is more than it may. */
-export interface AfterPreview extends Removals {
-  readonly refusal: Failure | undefined;
+export interface CleanupPreview extends DeletionPlan {
+  readonly failure: Failure | undefined;
 }
 
-export interface Afterwards {
+export interface Cleanup {
   /** Marks this run's generations as incomplete; to be called before the first upload, and in no dry run. */
-  begin(): Promise<void>;
+  writeMarkers(): Promise<void>;
   /**
    * Deletes, if all that was asked for was seen and every planned file is among the outcomes and none failed; else
    * nothing goes and generations stay marked. Never throws: failures in the answer make the run fail, and the uploads stay.
    */
-  finish(outcomes: readonly Outcome[]): Promise<Removed>;
+  deleteObsolete(outcomes: readonly UploadOutcome[]): Promise<DeletionResult>;
   /** What `finish` would delete after a complete success; changes nothing. */
-  preview(): Promise<AfterPreview>;
+  preview(): Promise<CleanupPreview>;
 }
 
-const nothing: Removed = { deletedCount: 0, gone: [], left: [], failures: [] };
+const nothingDeleted: DeletionResult = { deletedCount: 0, deleted: [], kept: [], failures: [] };
 
 /** The drive as it was when the run began. What came later is nobody's to delete in this run. */
-interface Before {
+interface InitialState {
   /** The destination; undefined when it was not there, or no mirror is asked for. */
-  readonly folder: Twig | undefined;
-  readonly retention: Retention | undefined;
+  readonly folder: ListedItem | undefined;
+  readonly retention: RetentionPolicy | undefined;
   /** Ids of the children of the folder of the generations, but for those that a run is at work in. */
-  readonly known: ReadonlySet<string>;
+  readonly idleIds: ReadonlySet<string>;
 }
 
 /**
  * Looks at what is there; to be called before anything is sent. Undefined when nothing is to be deleted in any
  * case. Throws for the drive's own root, however it was addressed.
  */
-export async function openAfterwards(job: AfterJob): Promise<Afterwards | undefined> {
-  const { inputs, plan, patience, drive } = job;
+export async function openCleanup(options: CleanupOptions): Promise<Cleanup | undefined> {
+  const { inputs, plan, retry, drive } = options;
   if ((!inputs.mirror && inputs.retain === undefined) || plan.files.length === 0) return undefined;
-  const before = await lookAround(job);
-  const { retention } = before;
-  const markers = retention === undefined ? [] : markersOf(job, retention);
+  const initial = await readInitialState(options);
+  const { retention } = initial;
+  const markers = retention === undefined ? [] : createMarkers(options, retention);
   return {
-    async begin() {
-      for (const marker of markers) await marker.begin();
+    async writeMarkers() {
+      for (const marker of markers) await marker.write();
     },
-    async finish(outcomes) {
-      const blind = notSeen(job.unseen);
-      const refusals = blind === undefined ? [] : [blind];
+    async deleteObsolete(outcomes) {
+      const missingFailure = unseenFailure(options.unseen);
+      const failures = missingFailure === undefined ? [] : [missingFailure];
       try {
-        if (blind !== undefined || !isComplete(job, outcomes)) {
-          if (!patience.host.signal.aborted) for (const marker of markers) await marker.giveUp();
-          return { ...nothing, failures: refusals };
+        if (missingFailure !== undefined || !isComplete(options, outcomes)) {
+          if (!retry.host.signal.aborted) for (const marker of markers) await marker.markEnded();
+          return { ...nothingDeleted, failures };
         }
-        let isOurs = true;
-        for (const marker of markers) isOurs = (await marker.finish()) && isOurs;
-        const removals = await planned(job, { before, named: outcomes, prunes: isOurs });
-        const refusal = tooMany(removals, inputs.maxDelete);
-        if (refusal !== undefined) return { ...nothing, left: removals.left, failures: [refusal] };
-        return await remove(removals, { drive, patience });
+        let isOwnGeneration = true;
+        for (const marker of markers) isOwnGeneration = (await marker.remove()) && isOwnGeneration;
+        const deletions = await planDeletions(options, { initial, outcomes, mayPrune: isOwnGeneration });
+        const limitFailure = maxDeleteFailure(deletions, inputs.maxDelete);
+        if (limitFailure !== undefined)
+          return { ...nothingDeleted, kept: deletions.kept, failures: [limitFailure] };
+        return await deleteItems(deletions, { drive, patience: retry });
       } catch (error) {
-        return { ...nothing, failures: [...refusals, asFailure(error, patience)] };
+        return { ...nothingDeleted, failures: [...failures, toFailure(error, retry)] };
       }
     },
     async preview() {
-      const blind = notSeen(job.unseen);
-      if (blind !== undefined) return { going: [], left: [], refusal: blind };
-      const removals = await planned(job, {
-        before,
-        named: plan.files.map((file) => ({ file })),
-        prunes: true,
+      const missingFailure = unseenFailure(options.unseen);
+      if (missingFailure !== undefined) return { items: [], kept: [], failure: missingFailure };
+      const deletions = await planDeletions(options, {
+        initial,
+        outcomes: plan.files.map((file) => ({ file })),
+        mayPrune: true,
       });
-      const { log } = patience.host;
-      for (const { twig } of removals.going.slice(0, shownLines)) log.info(`would delete ${described(twig)}`);
-      const rest = removals.going.length - shownLines;
+      const { log } = retry.host;
+      for (const { item: twig } of deletions.items.slice(0, maxLogLines))
+        log.info(`would delete ${describeItem(twig)}`);
+      const rest = deletions.items.length - maxLogLines;
       if (rest > 0) log.info(`… and ${rest} more like these`);
-      return { ...removals, refusal: tooMany(removals, inputs.maxDelete) };
+      return { ...deletions, failure: maxDeleteFailure(deletions, inputs.maxDelete) };
     },
   };
 }
 
-async function lookAround({ drive, inputs, plan, patience, retainIn }: AfterJob): Promise<Before> {
+async function readInitialState({
+  drive,
+  inputs,
+  plan,
+  retry,
+  retainIn,
+}: CleanupOptions): Promise<InitialState> {
   const { mirror, retain } = inputs;
-  const folder = mirror ? await treeAt(drive, plan.destination) : undefined;
-  const generations = retain && folderOfGenerations(plan.destination, retainIn);
+  const folder = mirror ? await readFolder(drive, plan.destination) : undefined;
+  const generations = retain && generationsFolder(plan.destination, retainIn);
   if (retain === undefined || generations === undefined)
-    return { folder, retention: undefined, known: new Set() };
-  await refuseRoot(drive, generations, 'retain-in');
-  const children = (await drive.children(generations)) ?? [];
-  const nowMs = earlierNow(drive, patience.host);
-  const retention = openRetention(retain, { folder: generations, nowMs });
-  if (ownGenerations(retention, pathsOf(plan.files)).length === 0) {
-    patience.host.log.warning(
+    return { folder, retention: undefined, idleIds: new Set() };
+  await checkNotRoot(drive, generations, 'retain-in');
+  const children = (await drive.listChildren(generations)) ?? [];
+  const nowMs = earliestNowMs(drive, retry.host);
+  const retention = createRetentionPolicy(retain, { folder: generations, nowMs });
+  if (ownGenerations(retention, remotePathsOf(plan.files)).length === 0) {
+    retry.host.log.warning(
       `retain-match ${retain.match} does not fit what this run uploads: nothing will be pruned.`,
     );
   }
-  return { folder, retention, known: await settledIn(retention, { drive, children }) };
+  return { folder, retention, idleIds: await findIdleIds(retention, { drive, children }) };
 }
 
-async function treeAt(drive: Drive, path: string): Promise<Twig | undefined> {
-  await refuseRoot(drive, path, 'destination');
-  const item = await drive.item(path);
-  return item?.isFolder ? await readTwig(drive, { path, item }) : undefined;
+async function readFolder(drive: Drive, path: string): Promise<ListedItem | undefined> {
+  await checkNotRoot(drive, path, 'destination');
+  const item = await drive.findItem(path);
+  return item?.isFolder ? await listItemTree(drive, { path, item }) : undefined;
 }
 
-async function refuseRoot(drive: Drive, path: string, input: string): Promise<void> {
-  if (await isRoot(drive, path))
+async function checkNotRoot(drive: Drive, path: string, input: string): Promise<void> {
+  if (await isDriveRootPath(drive, path))
     throw new UsageFailure([
       `${input} is the drive's root, where nothing is ever deleted: name a folder in it`,
     ]);
 }
 
-function markersOf(job: AfterJob, retention: Retention): Marker[] {
-  const { drive, patience } = job;
+function createMarkers(options: CleanupOptions, retention: RetentionPolicy): IncompleteMarker[] {
+  const { drive, retry } = options;
   const { nowMs } = retention;
-  return markerPaths(job, retention).map((path) => new Marker(path, { drive, patience, nowMs }));
+  return markerPaths(options, retention).map((path) => new IncompleteMarker(path, { drive, retry, nowMs }));
 }
 
 /** Of this run's generations: a file needs none, because it is there whole or not at all. */
-function markerPaths({ plan }: AfterJob, retention: Retention): string[] {
-  return ownGenerations(retention, pathsOf(plan.files))
+function markerPaths({ plan }: CleanupOptions, retention: RetentionPolicy): string[] {
+  return ownGenerations(retention, remotePathsOf(plan.files))
     .filter(({ isFolder }) => isFolder)
-    .map(({ name }) => join(join(retention.folder, name), markerName));
+    .map(({ name }) => joinRemotePath(joinRemotePath(retention.folder, name), incompleteMarkerName));
 }
 
-function pathsOf(files: readonly PlannedFile[]): string[] {
+function remotePathsOf(files: readonly PlannedFile[]): string[] {
   return files.map(({ remotePath }) => remotePath);
 }
 
 /** A cancelled run, a failed file and a file that nobody heard of are no complete success. */
-function isComplete({ plan, patience }: AfterJob, outcomes: readonly Outcome[]): boolean {
+function isComplete({ plan, retry }: CleanupOptions, outcomes: readonly UploadOutcome[]): boolean {
   const arrived = new Set(
     outcomes
       .filter(({ action, item }) => action !== 'failed' && item !== undefined)
@@ -180,41 +188,49 @@ function isComplete({ plan, patience }: AfterJob, outcomes: readonly Outcome[]):
   );
   const hasFailed = outcomes.some(({ action }) => action === 'failed');
   return (
-    !patience.host.signal.aborted &&
-    !hasFailed &&
-    plan.files.every(({ remotePath }) => arrived.has(remotePath))
+    !retry.host.signal.aborted && !hasFailed && plan.files.every(({ remotePath }) => arrived.has(remotePath))
   );
 }
 
-interface Planning {
-  readonly before: Before;
-  readonly named: readonly Pick<Outcome, 'file' | 'item'>[];
+interface PlanInputs {
+  readonly initial: InitialState;
+  readonly outcomes: readonly Pick<UploadOutcome, 'file' | 'item'>[];
   /** This run's generations are complete, and nobody else's to complete. */
-  readonly prunes: boolean;
+  readonly mayPrune: boolean;
 }
 
-async function planned(job: AfterJob, { before, named, prunes }: Planning): Promise<Removals> {
-  const { folder, retention, known } = before;
-  const ours = namedBy(named, retention === undefined ? [] : markerPaths(job, retention));
-  const mirrored = folder === undefined ? { going: [], left: [] } : mirrorPlan(folder, ours);
-  if (folder !== undefined) checkScope(mirrored, { folder: folder.path, uploaded: ours.ids });
+async function planDeletions(
+  options: CleanupOptions,
+  { initial, outcomes, mayPrune }: PlanInputs,
+): Promise<DeletionPlan> {
+  const { folder, retention, idleIds } = initial;
+  const ownItems = ownItemsOf(outcomes, retention === undefined ? [] : markerPaths(options, retention));
+  const mirrored = folder === undefined ? { items: [], kept: [] } : planMirror(folder, ownItems);
+  if (folder !== undefined) checkDeletionScope(mirrored, { folder: folder.path, uploaded: ownItems.ids });
   if (retention === undefined) return mirrored;
-  if (!prunes) {
+  if (!mayPrune) {
     const left = {
       path: retention.folder,
-      why: 'another run is still uploading into this generation, and prunes when it ends',
+      reason: 'another run is still uploading into this generation, and prunes when it ends',
     };
-    return { ...mirrored, left: [...mirrored.left, left] };
+    return { ...mirrored, kept: [...mirrored.kept, left] };
   }
-  const paths = named.map(({ file, item }) => (item === undefined ? file.remotePath : whereIs(file, item)));
+  const paths = outcomes.map(({ file, item }) =>
+    item === undefined ? file.remotePath : actualRemotePath(file, item),
+  );
   const own = ownGenerations(retention, paths);
-  const pruned = await retentionPlan(retention, { drive: job.drive, own, uploaded: ours.ids, known });
-  checkScope(pruned, { folder: retention.folder, uploaded: ours.ids });
-  return { going: [...mirrored.going, ...pruned.going], left: [...mirrored.left, ...pruned.left] };
+  const pruned = await planRetention(retention, {
+    drive: options.drive,
+    own,
+    uploadedIds: ownItems.ids,
+    idleIds,
+  });
+  checkDeletionScope(pruned, { folder: retention.folder, uploaded: ownItems.ids });
+  return { items: [...mirrored.items, ...pruned.items], kept: [...mirrored.kept, ...pruned.kept] };
 }
 
-function asFailure(error: unknown, { host }: Patience): Failure {
+function toFailure(error: unknown, { host }: RetryOptions): Failure {
   if (host.signal.aborted) return new CancelledFailure();
   if (error instanceof Failure) return error;
-  return new Failure(`nothing more was deleted: ${explain(error)}`, { kind: 'service', cause: error });
+  return new Failure(`nothing more was deleted: ${formatError(error)}`, { kind: 'service', cause: error });
 }

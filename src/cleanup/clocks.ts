@@ -6,18 +6,18 @@ import type { Host } from '../core/host.ts';
 import type { Drive } from '../graph/drive.ts';
 
 /** Clocks that are this far apart are told. */
-const farApartMs = 60 * 60_000;
+const maxClockSkewMs = 60 * 60_000;
 
 /** Milliseconds since the epoch. Call it right after the listing whose ages are judged. */
-export function earlierNow(
-  { openedMs, latestMs }: Pick<Drive, 'openedMs' | 'latestMs'>,
+export function earliestNowMs(
+  { openedMs, serverTimeMs }: Pick<Drive, 'openedMs' | 'serverTimeMs'>,
   { clock, log }: Pick<Host, 'clock' | 'log'>,
 ): number {
-  const [serviceMs, oursMs] = [latestMs(), clock.now()];
-  if (Math.abs(serviceMs - oursMs) > farApartMs) {
+  const [serviceMs, localMs] = [serverTimeMs(), clock.now()];
+  if (Math.abs(serviceMs - localMs) > maxClockSkewMs) {
     log.warning(
-      `The service's clock says ${new Date(serviceMs).toISOString()} and this machine's ${new Date(oursMs).toISOString()}: ages count from the earlier one. Set the clock that is wrong.`,
+      `The service's clock says ${new Date(serviceMs).toISOString()} and this machine's ${new Date(localMs).toISOString()}: ages count from the earlier one. Set the clock that is wrong.`,
     );
   }
-  return Math.min(openedMs, oursMs, Number.isNaN(serviceMs) ? oursMs : serviceMs);
+  return Math.min(openedMs, localMs, Number.isNaN(serviceMs) ? localMs : serviceMs);
 }

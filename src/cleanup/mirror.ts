@@ -2,14 +2,14 @@
  * What a mirror may delete: what was in the folder when the run began, and what the run did not name. Pure:
  * a listing and names in, a list out.
  */
-import { nameKey, parentOf } from '../graph/paths.ts';
-import type { Outcome } from '../upload/context.ts';
-import { whereIs } from '../upload/verify.ts';
-import { doubtOf, type Removals } from './delete.ts';
-import type { Twig } from './listing.ts';
+import { normalizedPathKey, parentPathOf } from '../graph/paths.ts';
+import type { UploadOutcome } from '../upload/context.ts';
+import { actualRemotePath } from '../upload/verify.ts';
+import { type DeletionPlan, incompleteListing } from './delete.ts';
+import type { ListedItem } from './listing.ts';
 
 /** All that a run stands for: where its files are, and the folders that they are in. */
-export interface Named {
+export interface OwnItems {
   readonly paths: ReadonlySet<string>;
   readonly folders: ReadonlySet<string>;
   readonly ids: ReadonlySet<string>;
@@ -19,22 +19,26 @@ export interface Named {
  * The files as planned, and as they arrived: the service may give a name another form than we wrote. `more` are
  * paths that are no files of the run, and its own all the same.
  */
-export function namedBy(
-  outcomes: readonly Pick<Outcome, 'file' | 'item'>[],
-  more: readonly string[] = [],
-): Named {
-  const paths = new Set(more.map(nameKey));
+export function ownItemsOf(
+  outcomes: readonly Pick<UploadOutcome, 'file' | 'item'>[],
+  extraPaths: readonly string[] = [],
+): OwnItems {
+  const paths = new Set(extraPaths.map(normalizedPathKey));
   const folders = new Set<string>();
   const ids = new Set<string>();
   for (const { file, item } of outcomes) {
-    paths.add(nameKey(file.remotePath));
+    paths.add(normalizedPathKey(file.remotePath));
     if (item === undefined) continue;
     ids.add(item.id);
-    paths.add(nameKey(whereIs(file, item)));
+    paths.add(normalizedPathKey(actualRemotePath(file, item)));
   }
   for (const path of paths) {
-    for (let above = parentOf(path); above !== '' && !folders.has(above); above = parentOf(above))
-      folders.add(above);
+    for (
+      let ancestor = parentPathOf(path);
+      ancestor !== '' && !folders.has(ancestor);
+      ancestor = parentPathOf(ancestor)
+    )
+      folders.add(ancestor);
   }
   return { paths, folders, ids };
 }
@@ -43,34 +47,34 @@ export function namedBy(
  * What goes of a folder's content. The folder itself never goes, and a folder of nothing but extras goes as one. Of
  * one whose listing is not whole nothing goes.
  */
-export function mirrorPlan(folder: Twig, named: Named): Removals {
-  const doubt = doubtOf(folder);
-  if (doubt !== undefined) return { going: [], left: [doubt] };
-  const found = folder.children.map((child) => judged(child, named));
-  return { going: found.flatMap(({ going }) => going), left: found.flatMap(({ left }) => left) };
+export function planMirror(folder: ListedItem, ownItems: OwnItems): DeletionPlan {
+  const incomplete = incompleteListing(folder);
+  if (incomplete !== undefined) return { items: [], kept: [incomplete] };
+  const plans = folder.children.map((child) => planItem(child, ownItems));
+  return { items: plans.flatMap(({ items: going }) => going), kept: plans.flatMap(({ kept: left }) => left) };
 }
 
-interface Judged extends Removals {
+interface ItemPlan extends DeletionPlan {
   /** Nothing in it stays. */
-  readonly goesWhole: boolean;
+  readonly deletesAll: boolean;
 }
 
-function judged(twig: Twig, named: Named): Judged {
-  const stays = { going: [], left: [], goesWhole: false };
-  if (named.ids.has(twig.id) || named.paths.has(nameKey(twig.path))) return stays;
-  if (twig.sort !== 'plain') {
-    const why = `it is a ${twig.sort}, which no upload makes`;
-    return { ...stays, left: [{ path: twig.path, why }] };
+function planItem(item: ListedItem, ownItems: OwnItems): ItemPlan {
+  const nothing = { items: [], kept: [], deletesAll: false };
+  if (ownItems.ids.has(item.id) || ownItems.paths.has(normalizedPathKey(item.path))) return nothing;
+  if (item.kind !== 'plain') {
+    const reason = `it is a ${item.kind}, which no upload makes`;
+    return { ...nothing, kept: [{ path: item.path, reason }] };
   }
-  const doubt = doubtOf(twig);
-  if (doubt !== undefined) return { ...stays, left: [doubt] };
-  const children = twig.children.map((child) => judged(child, named));
-  const isNamed = named.folders.has(nameKey(twig.path));
-  if (!isNamed && children.every(({ goesWhole }) => goesWhole))
-    return { going: [{ twig, why: 'mirror' }], left: [], goesWhole: true };
+  const incomplete = incompleteListing(item);
+  if (incomplete !== undefined) return { ...nothing, kept: [incomplete] };
+  const children = item.children.map((child) => planItem(child, ownItems));
+  const isOwnFolder = ownItems.folders.has(normalizedPathKey(item.path));
+  if (!isOwnFolder && children.every(({ deletesAll: goesWhole }) => goesWhole))
+    return { items: [{ item, reason: 'mirror' }], kept: [], deletesAll: true };
   return {
-    going: children.flatMap((child) => child.going),
-    left: children.flatMap((child) => child.left),
-    goesWhole: false,
+    items: children.flatMap((child) => child.items),
+    kept: children.flatMap((child) => child.kept),
+    deletesAll: false,
   };
 }

@@ -2,17 +2,23 @@
  * The generations of a folder: which ones there are, which are this run's, which of them may go. Knows where
  * they lie and how a marked one is told; the rules by themselves are in generations.
  */
-import { workOff } from '../core/queue.ts';
+import { processQueue } from '../core/queue.ts';
 import type { Drive } from '../graph/drive.ts';
-import { orMissing } from '../graph/items.ts';
-import { type DriveItem, isKnown } from '../graph/parse.ts';
-import { join, nameKey, parentOf } from '../graph/paths.ts';
+import { undefinedIfNotFound } from '../graph/items.ts';
+import { type DriveItem, isAddressable } from '../graph/parse.ts';
+import { joinRemotePath, normalizedPathKey, parentPathOf } from '../graph/paths.ts';
 import type { RetainInputs } from '../inputs/after.ts';
-import { doubtIn, type Left, type Removals } from './delete.ts';
-import { dayMs, type Generation, generationsToGo } from './generations.ts';
-import { everythingIn, readTwig, type Twig } from './listing.ts';
-import { isQuiet, type Mark, markerName, markOf, quietMs } from './marker.ts';
-import { type NamePattern, readPattern } from './name-pattern.ts';
+import { type DeletionPlan, findIncompleteListing, type KeptItem } from './delete.ts';
+import { expiredGenerations, type Generation, millisecondsPerDay } from './generations.ts';
+import { type ListedItem, listItemTree, walkListing } from './listing.ts';
+import {
+  incompleteMarkerName,
+  isStaleMarker,
+  type MarkerState,
+  markerStateOf,
+  staleMarkerMs,
+} from './marker.ts';
+import { type NameMatcher, parseNamePattern } from './name-pattern.ts';
 
 /** What this run makes in the folder of the generations. */
 export interface OwnGeneration {
@@ -20,50 +26,50 @@ export interface OwnGeneration {
   readonly isFolder: boolean;
 }
 
-export interface Retention {
+export interface RetentionPolicy {
   /** Path of the folder whose children are the generations. */
   readonly folder: string;
   readonly rules: RetainInputs;
-  readonly matches: NamePattern;
+  readonly matches: NameMatcher;
   /** When the run began, by the earlier clock. */
   readonly nowMs: number;
 }
 
 /** Ready to be used; the problems of its inputs were told before. */
-export function openRetention(
+export function createRetentionPolicy(
   rules: RetainInputs,
-  { folder, nowMs }: Pick<Retention, 'folder' | 'nowMs'>,
-): Retention {
-  const pattern = readPattern(rules.match);
+  { folder, nowMs }: Pick<RetentionPolicy, 'folder' | 'nowMs'>,
+): RetentionPolicy {
+  const pattern = parseNamePattern(rules.match);
   if ('problem' in pattern) throw new TypeError(`retain-match ${pattern.problem}`);
   return { folder, rules, matches: pattern.matches, nowMs };
 }
 
 /** The direct children of the folder that the files are, or are in. */
 export function ownGenerations(
-  { folder, matches }: Pick<Retention, 'folder' | 'matches'>,
+  { folder, matches }: Pick<RetentionPolicy, 'folder' | 'matches'>,
   paths: Iterable<string>,
 ): OwnGeneration[] {
   const own = new Map<string, OwnGeneration>();
   for (const path of paths) {
     const [name = '', ...deeper] = path.split('/').slice(folder === '' ? 0 : folder.split('/').length);
-    const one = { name, isFolder: deeper.length > 0 };
-    if (matches(name)) own.set(nameKey(name), one);
+    const generation = { name, isFolder: deeper.length > 0 };
+    if (matches(name)) own.set(normalizedPathKey(name), generation);
   }
   return [...own.values()];
 }
 
 /** What a look at the generations is about. */
-export interface Look {
+export interface PruneOptions {
   readonly drive: Drive;
   readonly own: readonly OwnGeneration[];
   /** Ids of what this run uploaded. */
-  readonly uploaded: ReadonlySet<string>;
+  readonly uploadedIds: ReadonlySet<string>;
   /** Ids of the children that were there when the run began, with no run at work in them. */
-  readonly known: ReadonlySet<string>;
+  readonly idleIds: ReadonlySet<string>;
 }
 
-interface Found extends Generation {
+interface FoundGeneration extends Generation {
   readonly item: DriveItem | undefined;
   /** Of the folder that it was listed in. */
   readonly folderId: string | undefined;
@@ -72,85 +78,105 @@ interface Found extends Generation {
 }
 
 /** What goes of the generations. Never this run's own, nor what changed or came since the run began. */
-export async function retentionPlan(retention: Retention, look: Look): Promise<Removals> {
-  const found = await generations(retention, look);
-  const { nowMs, rules } = retention;
-  const left: Left[] = found
-    .filter(isUndated)
-    .map(({ name }) => ({ path: join(retention.folder, name), why: undated, isDoubtful: true }));
-  const removals: { going: { twig: Twig; why: 'retention' }[]; left: Left[] } = { going: [], left };
-  await workOff(generationsToGo(found, { rules, nowMs }).reverse(), async (one) => {
-    if (one.item === undefined) return;
-    const at = { path: join(retention.folder, one.name), item: one.item, folderId: one.folderId };
+export async function planRetention(policy: RetentionPolicy, options: PruneOptions): Promise<DeletionPlan> {
+  const found = await findGenerations(policy, options);
+  const { nowMs, rules } = policy;
+  const kept: KeptItem[] = found.filter(isUndated).map(({ name }) => ({
+    path: joinRemotePath(policy.folder, name),
+    reason: undatedReason,
+    isUncertain: true,
+  }));
+  const plan: { items: { item: ListedItem; reason: 'retention' }[]; kept: KeptItem[] } = { items: [], kept };
+  await processQueue(expiredGenerations(found, { rules, nowMs }).reverse(), async (generation) => {
+    if (generation.item === undefined) return;
+    const location = {
+      path: joinRemotePath(policy.folder, generation.name),
+      item: generation.item,
+      folderId: generation.folderId,
+    };
     // Another leg of a matrix may be removing it at this moment.
-    const twig = await orMissing(readTwig(look.drive, at));
+    const twig = await undefinedIfNotFound(listItemTree(options.drive, location));
     if (twig === undefined) return;
-    const why = look.known.has(twig.id)
-      ? reasonToStay(twig, one, { ...retention, openedMs: look.drive.openedMs })
+    const why = options.idleIds.has(twig.id)
+      ? reasonToKeep(twig, generation, { ...policy, openedMs: options.drive.openedMs })
       : 'it was not complete when this run began';
-    const stays = why === undefined ? doubtIn(twig) : { path: twig.path, why };
-    if (stays === undefined) removals.going.push({ twig, why: 'retention' });
-    else removals.left.push(stays);
+    const keptItem = why === undefined ? findIncompleteListing(twig) : { path: twig.path, reason: why };
+    if (keptItem === undefined) plan.items.push({ item: twig, reason: 'retention' });
+    else plan.kept.push(keptItem);
   });
-  return removals;
+  return plan;
 }
 
 /** Ids of the children that no run is at work in: what another one completes meanwhile is as if it came later. */
-export async function settledIn(
-  { folder, matches, nowMs }: Retention,
+export async function findIdleIds(
+  { folder, matches, nowMs }: RetentionPolicy,
   { drive, children }: { readonly drive: Drive; readonly children: readonly DriveItem[] },
 ): Promise<ReadonlySet<string>> {
-  const settled = new Set<string>();
-  await workOff(children.filter(isKnown), async ({ id, name, isFolder }) => {
-    const path = join(join(folder, name), markerName);
-    const marker = isFolder && matches(name) ? await drive.item(path) : undefined;
-    if (markOf(marker) !== 'in-work' || isQuiet(marker, nowMs)) settled.add(id);
+  const idleIds = new Set<string>();
+  await processQueue(children.filter(isAddressable), async ({ id, name, isFolder }) => {
+    const path = joinRemotePath(joinRemotePath(folder, name), incompleteMarkerName);
+    const marker = isFolder && matches(name) ? await drive.findItem(path) : undefined;
+    if (markerStateOf(marker) !== 'in-work' || isStaleMarker(marker, nowMs)) idleIds.add(id);
   });
-  return settled;
+  return idleIds;
 }
 
-const unseen = { item: undefined, folderId: undefined, isStale: false, state: 'complete' } as const;
+const notListed = { item: undefined, folderId: undefined, isStale: false, state: 'complete' } as const;
 
-async function generations({ folder, matches, nowMs }: Retention, look: Look): Promise<Found[]> {
-  const { drive } = look;
-  const own = new Set(look.own.map(({ name }) => nameKey(name)));
-  const sorts = new Set(look.own.map(({ isFolder }) => isFolder));
-  const above = await drive.item(folder);
+async function findGenerations(
+  { folder, matches, nowMs }: RetentionPolicy,
+  options: PruneOptions,
+): Promise<FoundGeneration[]> {
+  const { drive } = options;
+  const own = new Set(options.own.map(({ name }) => normalizedPathKey(name)));
+  const ownKinds = new Set(options.own.map(({ isFolder }) => isFolder));
+  const parent = await drive.findItem(folder);
   // Gone between the two looks: another leg of a matrix, or somebody, removes it at this moment.
-  const listed = above?.isFolder ? await orMissing(drive.childrenOf(above.id)) : undefined;
+  const listed = parent?.isFolder ? await undefinedIfNotFound(drive.listChildrenById(parent.id)) : undefined;
   const children = listed ?? [];
-  const found: Found[] = [];
+  const found: FoundGeneration[] = [];
   const seen = new Set<string>();
-  await workOff(children.filter(isKnown), async (item) => {
+  await processQueue(children.filter(isAddressable), async (item) => {
     const { name } = item;
-    const createdMs = possibleMs(item.createdMs, drive.latestMs());
+    const createdMs = plausibleMs(item.createdMs, drive.serverTimeMs());
     // Of another sort than what this run makes is no generation: a README beside folders stays.
-    if (item.isPackage || item.remote !== undefined || !matches(name) || !sorts.has(item.isFolder)) return;
-    const isOwn = own.has(nameKey(name)) || look.uploaded.has(item.id);
-    seen.add(nameKey(name));
+    if (item.isPackage || item.remoteItem !== undefined || !matches(name) || !ownKinds.has(item.isFolder))
+      return;
+    const isOwn = own.has(normalizedPathKey(name)) || options.uploadedIds.has(item.id);
+    seen.add(normalizedPathKey(name));
     const marker =
-      isOwn || !item.isFolder ? undefined : await drive.item(join(join(folder, name), markerName));
-    const mark = markOf(marker);
-    const isStale = mark === 'in-work' && isQuiet(marker, nowMs);
-    found.push({ name, createdMs, isOwn, item, folderId: above?.id, isStale, state: stateOf(mark, isStale) });
+      isOwn || !item.isFolder
+        ? undefined
+        : await drive.findItem(joinRemotePath(joinRemotePath(folder, name), incompleteMarkerName));
+    const markerState = markerStateOf(marker);
+    const isStale = markerState === 'in-work' && isStaleMarker(marker, nowMs);
+    found.push({
+      name,
+      createdMs,
+      isOwn,
+      item,
+      folderId: parent?.id,
+      isStale,
+      state: generationStateOf(markerState, isStale),
+    });
   });
   // A fresh one may not be in the listing yet, and in a dry run it is not there at all: it counts all the same.
-  for (const { name } of look.own.filter(({ name }) => !seen.has(nameKey(name))))
-    found.push({ name, createdMs: nowMs, isOwn: true, ...unseen });
+  for (const { name } of options.own.filter(({ name }) => !seen.has(normalizedPathKey(name))))
+    found.push({ name, createdMs: nowMs, isOwn: true, ...notListed });
   return found;
 }
 
 /** NaN for a time that is yet to come, which would make the item newer than all others. */
-function possibleMs(createdMs: number, nowMs: number): number {
-  return createdMs - nowMs > dayMs ? Number.NaN : createdMs;
+function plausibleMs(createdMs: number, nowMs: number): number {
+  return createdMs - nowMs > millisecondsPerDay ? Number.NaN : createdMs;
 }
 
-function stateOf(mark: Mark, isStale: boolean): Generation['state'] {
-  if (mark === undefined) return 'complete';
-  return mark === 'ended' || isStale ? 'unfinished' : 'in-work';
+function generationStateOf(marker: MarkerState, isStale: boolean): Generation['state'] {
+  if (marker === undefined) return 'complete';
+  return marker === 'ended' || isStale ? 'unfinished' : 'in-work';
 }
 
-const undated = 'its date of creation is missing or cannot be, so nobody knows how old it is';
+const undatedReason = 'its date of creation is missing or cannot be, so nobody knows how old it is';
 
 /** Neither rule can judge it; one in work says nothing, because its run will. */
 function isUndated({ isOwn, state, createdMs }: Generation): boolean {
@@ -158,30 +184,31 @@ function isUndated({ isOwn, state, createdMs }: Generation): boolean {
 }
 
 /** When the run began: by the earlier clock, for ages, and by the service's, which stamps items; and the rules. */
-type Began = Pick<Retention, 'nowMs' | 'rules'> & Pick<Drive, 'openedMs'>;
+type RunStart = Pick<RetentionPolicy, 'nowMs' | 'rules'> & Pick<Drive, 'openedMs'>;
 
 /** Why a generation that the rules let go stays all the same. */
-function reasonToStay(
-  twig: Twig,
-  { isStale, state }: Found,
-  { nowMs, openedMs, rules }: Began,
+function reasonToKeep(
+  item: ListedItem,
+  { isStale, state }: FoundGeneration,
+  { nowMs, openedMs, rules }: RunStart,
 ): string | undefined {
   let newestMs = Number.NEGATIVE_INFINITY;
-  for (const one of everythingIn(twig)) {
-    if (one.sort !== 'plain') return `it holds a ${one.sort}, which no upload makes: ${one.path}`;
-    for (const atMs of [one.createdMs, one.modifiedMs]) if (atMs > newestMs) newestMs = atMs;
+  for (const descendant of walkListing(item)) {
+    if (descendant.kind !== 'plain')
+      return `it holds a ${descendant.kind}, which no upload makes: ${descendant.path}`;
+    for (const atMs of [descendant.createdMs, descendant.modifiedMs]) if (atMs > newestMs) newestMs = atMs;
   }
   // Items carry whole seconds: what happened in the second in which the drive was opened may have come after.
   if (Math.floor(newestMs / 1000) >= Math.floor(openedMs / 1000))
     return 'something in it changed since this run began';
   // A date of creation may be wrong, and then the generation is younger than the rules took it for.
-  if (state === 'complete' && rules.days !== undefined && nowMs - newestMs < rules.days * dayMs)
+  if (state === 'complete' && rules.days !== undefined && nowMs - newestMs < rules.days * millisecondsPerDay)
     return 'something in it is younger than retain-days';
-  return isStale && nowMs - newestMs < quietMs ? 'a run may still be at work in it' : undefined;
+  return isStale && nowMs - newestMs < staleMarkerMs ? 'a run may still be at work in it' : undefined;
 }
 
 /** The folder of the generations: `retain-in` expanded, if given, else the parent of `destination`, if it has one. */
-export function folderOfGenerations(destination: string, folder: string | undefined): string | undefined {
-  if (folder !== undefined) return folder;
-  return destination.includes('/') ? parentOf(destination) : undefined;
+export function generationsFolder(destination: string, retainIn: string | undefined): string | undefined {
+  if (retainIn !== undefined) return retainIn;
+  return destination.includes('/') ? parentPathOf(destination) : undefined;
 }

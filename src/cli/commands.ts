@@ -3,53 +3,70 @@
  * do not pay for the emulator or for prompts. Knows no parser of command lines; what --help says besides is the
  * manual's.
  */
-import { INPUTS } from '../inputs/table.ts';
-import { attemptFile } from './login/attempt-file.ts';
-import { under } from './options/flags.ts';
+import { INPUT_SPECS } from '../inputs/table.ts';
+import { defaultAttemptFile } from './login/attempt-file.ts';
+import { flagGroup } from './options/flags.ts';
 import type { Verb } from './options/verb.ts';
 
-const page = ['client-id', 'tenant-id', 'cloud', 'authority'];
-const proof = ['client-secret', 'client-certificate', 'credential'];
+const appInputs = ['client-id', 'tenant-id', 'cloud', 'authority'];
+const clientAuthInputs = ['client-secret', 'client-certificate', 'credential'];
 /** A sign-in as the action makes it, and where the new token goes. */
-const renewing = [
+const tokenInputs = [
   ...['refresh-token', 'auth', 'redirect-uri', 'scopes'],
   ...['rotate-secret', 'rotate-secret-in', 'rotate-after-days', 'github-token'],
 ];
 
 /** Inputs of the action as well, but at a desk they mean more than a refresh. */
-const asking = under('Sign in', [
+const signInFlags = flagGroup('Sign in', [
   [
     '--redirect-uri <url>',
     'where the sign-in ends, exactly as it is registered',
-    { fallback: 'http://localhost:8080' },
+    { defaultValue: 'http://localhost:8080' },
   ],
-  ['--scopes <list>', 'what to ask for', { fallback: 'Files.ReadWrite offline_access' }],
+  ['--scopes <list>', 'what to ask for', { defaultValue: 'Files.ReadWrite offline_access' }],
   ['--app-folder', "ask for the app's own folder alone: Files.ReadWrite.AppFolder offline_access"],
-  ['--port <number>', 'port of http://localhost that the browser comes back to', { fallback: '8080' }],
+  ['--port <number>', 'port of http://localhost that the browser comes back to', { defaultValue: '8080' }],
   ['--param <name=value>', 'further parameter of the sign-in page, e.g. login_hint', { repeated: true }],
 ]);
-const keep = under('Store the token', [
+const storeFlags = flagGroup('Store the token', [
   ['--out <file>', 'write the refresh token to this file, mode 0600 when it is new'],
   ['--print', 'print the refresh token, and nothing else, on standard output'],
   ['--save-secret <owner/repo>', 'put client ID, secret and token into secrets at GitHub'],
   [
     '--in <place>',
     'where they lie: repository, environment:NAME, organization or dependabot',
-    { fallback: 'repository' },
+    { defaultValue: 'repository' },
   ],
-  ['--secret-prefix <name>', 'how the names of the secrets begin', { fallback: 'ONEDRIVE' }],
+  ['--secret-prefix <name>', 'how the names of the secrets begin', { defaultValue: 'ONEDRIVE' }],
   ['--yes', 'store it without asking'],
 ]);
 
-const drive = ['drive-id', 'user', 'group', 'site-url', 'library', 'folder-id', 'app-folder'];
+const driveInputs = ['drive-id', 'user', 'group', 'site-url', 'library', 'folder-id', 'app-folder'];
 /** What a check looks at: who signs in, on which drive, and whether it may write there. */
-const checked = [...page, ...proof, ...renewing, 'destination', ...drive, 'retries'];
+const checkInputs = [
+  ...appInputs,
+  ...clientAuthInputs,
+  ...tokenInputs,
+  'destination',
+  ...driveInputs,
+  'retries',
+];
 /** What a download has in common with the action: who signs in, on which drive, at what pace. */
-const download = [...page, ...proof, ...renewing, ...drive, 'concurrency', 'bandwidth-limit', 'retries'];
-const uploaded = INPUTS.map(({ name }) => name).filter((name) => !['mode', 'strategy'].includes(name));
+const downloadInputs = [
+  ...appInputs,
+  ...clientAuthInputs,
+  ...tokenInputs,
+  ...driveInputs,
+  'concurrency',
+  'bandwidth-limit',
+  'retries',
+];
+const uploadInputs = INPUT_SPECS.map(({ name }) => name).filter(
+  (name) => !['mode', 'strategy'].includes(name),
+);
 
-const telling = (what: string) =>
-  under('Output', [
+const outputFlags = (what: string) =>
+  flagGroup('Output', [
     ['--json', `print ${what} as JSON, and nothing else, on standard output`],
     ['--quiet', 'print warnings and errors only'],
     ['--verbose', 'print every retry, too'],
@@ -59,33 +76,33 @@ const telling = (what: string) =>
 export const VERBS: readonly Verb[] = [
   {
     name: 'login',
-    says: 'signs in and stores the first refresh token',
-    inputs: [...page, ...proof, 'github-token'],
+    summary: 'signs in and stores the first refresh token',
+    inputs: [...appInputs, ...clientAuthInputs, 'github-token'],
     flags: [
-      ...asking,
-      ...under('Sign in', [
+      ...signInFlags,
+      ...flagGroup('Sign in', [
         ['--no-browser', 'open no browser, print the address only'],
         ['--paste', 'paste the address that the browser ended at; nothing listens'],
         ['--device', 'enter a code on another machine'],
       ]),
-      ...keep,
+      ...storeFlags,
     ],
     async run({ flags }) {
-      const { login, seated } = await import('./commands/login.ts');
-      return seated((seat) => login(flags, seat));
+      const { loginVerb, withTerminalSession } = await import('./commands/login.ts');
+      return withTerminalSession((session) => loginVerb(flags, session));
     },
   },
   {
     name: 'authorize-url',
-    says: 'prints the address to sign in at: the first half of login --paste',
-    inputs: page,
+    summary: 'prints the address to sign in at: the first half of login --paste',
+    inputs: appInputs,
     flags: [
-      ...asking,
-      ...under('The other half', [
+      ...signInFlags,
+      ...flagGroup('The other half', [
         [
           '--attempt <file>',
           'keep state and verifier in this file, mode 0600 when it is new',
-          { fallback: attemptFile },
+          { defaultValue: defaultAttemptFile },
         ],
         [
           '--no-pkce',
@@ -94,39 +111,43 @@ export const VERBS: readonly Verb[] = [
       ]),
     ],
     async run({ flags }) {
-      const [{ seated }, { authorize }] = await Promise.all([
+      const [{ withTerminalSession }, { authorizeUrlVerb }] = await Promise.all([
         import('./commands/login.ts'),
         import('./commands/authorize-url.ts'),
       ]);
-      return seated((seat) => authorize(flags, seat));
+      return withTerminalSession((session) => authorizeUrlVerb(flags, session));
     },
   },
   {
     name: 'exchange',
-    says: 'turns the address that the browser ended at into a stored token: the second half',
-    inputs: [...page, ...proof, 'github-token'],
+    summary: 'turns the address that the browser ended at into a stored token: the second half',
+    inputs: [...appInputs, ...clientAuthInputs, 'github-token'],
     flags: [
-      ...asking.filter(([words]) => !words.startsWith('--param')),
-      ...under('The other half', [
-        ['--attempt <file>', 'what authorize-url kept', { fallback: `${attemptFile}, if it is there` }],
+      ...signInFlags.filter(([words]) => !words.startsWith('--param')),
+      ...flagGroup('The other half', [
+        [
+          '--attempt <file>',
+          'what authorize-url kept',
+          { defaultValue: `${defaultAttemptFile}, if it is there` },
+        ],
         ['--code-verifier-file <file>', 'verifier of an address that somebody else made'],
       ]),
-      ...keep,
+      ...storeFlags,
     ],
     async run({ flags }) {
-      const [{ seated }, { exchange }] = await Promise.all([
+      const [{ withTerminalSession }, { exchangeVerb }] = await Promise.all([
         import('./commands/login.ts'),
         import('./commands/exchange.ts'),
       ]);
-      return seated((seat) => exchange(flags, seat));
+      return withTerminalSession((session) => exchangeVerb(flags, session));
     },
   },
   {
     name: 'subject',
-    says: 'prints what a federated credential needs: issuer, audience, subject',
+    summary: 'prints what a federated credential needs: issuer, audience, subject',
     args: [['[repository]', 'OWNER/REPO; GITHUB_REPOSITORY when left out', 'unknown']],
     inputs: ['cloud', 'github-token'],
-    flags: under('Which jobs', [
+    flags: flagGroup('Which jobs', [
       ['--environment <name>', 'jobs with this environment'],
       ['--branch <name>', 'jobs of this branch'],
       ['--tag <name>', 'jobs of this tag'],
@@ -135,18 +156,18 @@ export const VERBS: readonly Verb[] = [
       ['--owner-id <number>', 'number of its owner'],
     ]),
     async run(call) {
-      const [{ seated }, { subject }] = await Promise.all([
+      const [{ withTerminalSession }, { subjectVerb }] = await Promise.all([
         import('./commands/login.ts'),
         import('./commands/subject.ts'),
       ]);
-      return seated((seat) => subject(call, seat));
+      return withTerminalSession((session) => subjectVerb(call, session));
     },
   },
   {
     name: 'check',
-    says: 'tests the connection: who, which drive, how much room, may I write',
-    inputs: checked,
-    flags: telling('who, which drive, how much room, and the verdict'),
+    summary: 'tests the connection: who, which drive, how much room, may I write',
+    inputs: checkInputs,
+    flags: outputFlags('who, which drive, how much room, and the verdict'),
     async run({ flags }) {
       const { uploadVerb } = await import('./commands/upload.ts');
       return uploadVerb({ flags, mode: 'check' });
@@ -154,9 +175,9 @@ export const VERBS: readonly Verb[] = [
   },
   {
     name: 'refresh',
-    says: 'renews the refresh token and stores the new one: mode refresh-only',
-    inputs: [...page, ...proof, ...renewing],
-    flags: telling('whether there is a new token, and where it went,'),
+    summary: 'renews the refresh token and stores the new one: mode refresh-only',
+    inputs: [...appInputs, ...clientAuthInputs, ...tokenInputs],
+    flags: outputFlags('whether there is a new token, and where it went,'),
     async run({ flags }) {
       const { uploadVerb } = await import('./commands/upload.ts');
       return uploadVerb({ flags, mode: 'refresh-only' });
@@ -164,10 +185,10 @@ export const VERBS: readonly Verb[] = [
   },
   {
     name: 'upload',
-    says: 'uploads files',
+    summary: 'uploads files',
     args: [['[paths...]', 'files, folders or globs; ! excludes', 'files']],
-    inputs: uploaded,
-    flags: telling('the manifest'),
+    inputs: uploadInputs,
+    flags: outputFlags('the manifest'),
     async run({ flags, args }) {
       const { uploadVerb } = await import('./commands/upload.ts');
       return uploadVerb({ flags, paths: args, mode: 'upload' });
@@ -175,37 +196,37 @@ export const VERBS: readonly Verb[] = [
   },
   {
     name: 'download',
-    says: 'brings a folder, a file or a generation back; run again, it goes on where it ended',
+    summary: 'brings a folder, a file or a generation back; run again, it goes on where it ended',
     args: [
       ['<remote>', "a folder, whose content comes, or a file; / is the drive's root", 'unknown'],
       ['<dir>', 'folder that it comes into, made when missing', 'folders'],
     ],
-    inputs: download,
+    inputs: downloadInputs,
     flags: [
-      ...under('What', [
+      ...flagGroup('What', [
         ['--latest <match>', 'bring the newest complete child of <remote> whose name matches, as nightly-*'],
       ]),
-      ...under('How', [
+      ...flagGroup('How', [
         ['--overwrite', 'replace files that are here with other content, which is else an error'],
       ]),
-      ...telling('the manifest'),
+      ...outputFlags('the manifest'),
     ],
     async run({ flags, args }) {
       const { downloadVerb } = await import('./commands/download.ts');
-      return downloadVerb({ flags, args, inputs: download });
+      return downloadVerb({ flags, args, inputs: downloadInputs });
     },
   },
   {
     name: 'emulate',
-    says: 'runs a OneDrive on loopback, for tests',
-    flags: under('The emulator', [
-      ['--port <number>', 'port of the emulator', { fallback: 'any free one' }],
+    summary: 'runs a OneDrive on loopback, for tests',
+    flags: flagGroup('The emulator', [
+      ['--port <number>', 'port of the emulator', { defaultValue: 'any free one' }],
       [
         '--account <kind>',
         'whose drive it is',
-        { choices: ['personal', 'business', 'sharepoint'], fallback: 'personal' },
+        { choices: ['personal', 'business', 'sharepoint'], defaultValue: 'personal' },
       ],
-      ['--data <folder>', 'where the bytes are kept', { fallback: 'a temporary folder' }],
+      ['--data <folder>', 'where the bytes are kept', { defaultValue: 'a temporary folder' }],
       ['--faults <file>', 'JSON file with scripted faults'],
       ['--latency <ms>', 'milliseconds added to every answer'],
       ['--tls-cert <file>', 'certificate, to serve https'],
@@ -219,9 +240,9 @@ export const VERBS: readonly Verb[] = [
   },
   {
     name: 'demo',
-    says: 'shows it all on an emulated OneDrive: sign in, upload, read back, compare',
+    summary: 'shows it all on an emulated OneDrive: sign in, upload, read back, compare',
     args: [['[folder]', 'folder to upload (default: this package)', 'folders']],
-    flags: under('Afterwards', [['--keep', 'keep the emulator and its page running, until Ctrl-C']]),
+    flags: flagGroup('Afterwards', [['--keep', 'keep the emulator and its page running, until Ctrl-C']]),
     async run({ flags, args }) {
       const { demoVerb } = await import('./commands/demo.ts');
       return demoVerb(args[0], { keep: flags.keep === true });
@@ -229,7 +250,7 @@ export const VERBS: readonly Verb[] = [
   },
   {
     name: 'completion',
-    says: 'prints a script that completes verbs, flags and files in a shell',
+    summary: 'prints a script that completes verbs, flags and files in a shell',
     args: [['<shell>', 'bash, zsh or fish', ['bash', 'zsh', 'fish']]],
     async run({ args }) {
       const { completionVerb } = await import('./completion/completion.ts');

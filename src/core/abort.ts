@@ -3,31 +3,31 @@
  */
 
 /** The signal, so much later; `forget` when nobody waits for it any more. */
-export function delayed(
+export function delaySignal(
   signal: AbortSignal,
-  laterMs: number,
-): { readonly signal: AbortSignal; readonly forget: () => void } {
-  if (laterMs === 0) return { signal, forget: () => {} };
-  const later = new AbortController();
-  let timeout: NodeJS.Timeout | undefined;
-  const begin = () => {
-    timeout = setTimeout(() => later.abort(signal.reason), laterMs).unref();
+  delayMs: number,
+): { readonly signal: AbortSignal; readonly dispose: () => void } {
+  if (delayMs === 0) return { signal, dispose: () => {} };
+  const controller = new AbortController();
+  let timer: NodeJS.Timeout | undefined;
+  const startTimer = () => {
+    timer = setTimeout(() => controller.abort(signal.reason), delayMs).unref();
   };
-  if (signal.aborted) begin();
-  else signal.addEventListener('abort', begin, { once: true });
+  if (signal.aborted) startTimer();
+  else signal.addEventListener('abort', startTimer, { once: true });
   const forget = () => {
-    clearTimeout(timeout);
-    signal.removeEventListener('abort', begin);
+    clearTimeout(timer);
+    signal.removeEventListener('abort', startTimer);
   };
-  return { signal: later.signal, forget };
+  return { signal: controller.signal, dispose: forget };
 }
 
 /** A request that still waits for a connection does not hear its signal (undici 6), so nobody waits for it. */
-export function orAborted<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
+export function rejectOnAbort<T>(signal: AbortSignal, promise: Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {
     const stop = () => reject(signal.reason);
     if (signal.aborted) stop();
     signal.addEventListener('abort', stop, { once: true });
-    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
+    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
   });
 }

@@ -7,7 +7,7 @@
 /** Which exit code and wording a failure gets: `usage` 2, `sign-in` 3, `cancelled` 130, everything else 1. */
 export type FailureKind = 'usage' | 'sign-in' | 'service' | 'network' | 'file' | 'verify' | 'cancelled';
 
-export interface FailureFacts {
+export interface FailureOptions {
   readonly kind: FailureKind;
   /** One sentence in the imperative, without a capital and a full stop; '' when there is nothing to do. */
   readonly hint?: string;
@@ -20,15 +20,15 @@ export class Failure extends Error {
   readonly kind: FailureKind;
   readonly hint: string;
 
-  constructor(message: string, facts: FailureFacts) {
-    super(message, facts.cause === undefined ? undefined : { cause: facts.cause });
-    this.kind = facts.kind;
-    this.hint = facts.hint ?? '';
+  constructor(message: string, options: FailureOptions) {
+    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+    this.kind = options.kind;
+    this.hint = options.hint ?? '';
   }
 }
 
 /** More lines than this nobody reads, and a log line or a summary has its limits. */
-const shownProblems = 300;
+const maxShownProblems = 300;
 
 /** Bad input: every problem at once, found before any request. */
 export class UsageFailure extends Failure {
@@ -37,8 +37,8 @@ export class UsageFailure extends Failure {
 
   constructor(problems: readonly string[]) {
     const count = problems.length === 1 ? 'one problem' : `${problems.length} problems`;
-    const rest = problems.length - shownProblems;
-    const lines = problems.slice(0, shownProblems).map((text) => `  - ${text}`);
+    const rest = problems.length - maxShownProblems;
+    const lines = problems.slice(0, maxShownProblems).map((text) => `  - ${text}`);
     if (rest > 0) lines.push(`  … and ${rest} more like these`);
     super(`${count} with the inputs, nothing was sent:\n${lines.join('\n')}`, { kind: 'usage' });
     this.problems = problems;
@@ -46,30 +46,30 @@ export class UsageFailure extends Failure {
 }
 
 /** What a service answered when it said no. */
-export interface ServiceFacts {
+export interface ServiceErrorInfo {
   /** HTTP status; 0 when no answer came. */
   readonly status: number;
   /** Graph's error codes from the outermost to the innermost (`innerError.code` nests); empty when there was no JSON. */
   readonly codes: readonly string[];
   /** The service's own words, without any of ours: what the retry table looks into. */
-  readonly said?: string;
+  readonly message?: string;
   /** The wait that `Retry-After` or `RateLimit-Reset` asked for, in milliseconds. */
-  readonly waitMs?: number;
+  readonly retryAfterMs?: number;
   readonly requestId?: string;
 }
 
-export interface ServiceFailureFacts extends Partial<FailureFacts> {
-  readonly service: ServiceFacts;
+export interface ServiceFailureOptions extends Partial<FailureOptions> {
+  readonly service: ServiceErrorInfo;
 }
 
 /** Graph, the upload host or the network refused a request; carries what a retry decision needs. */
 export class ServiceFailure extends Failure {
   override readonly name: string = 'ServiceFailure';
-  readonly service: ServiceFacts;
+  readonly service: ServiceErrorInfo;
 
-  constructor(message: string, facts: ServiceFailureFacts) {
-    super(message, { kind: facts.service.status === 0 ? 'network' : 'service', ...facts });
-    this.service = facts.service;
+  constructor(message: string, options: ServiceFailureOptions) {
+    super(message, { kind: options.service.status === 0 ? 'network' : 'service', ...options });
+    this.service = options.service;
   }
 }
 
@@ -83,15 +83,15 @@ export class CancelledFailure extends Failure {
 }
 
 /** One text for a log or an `error` field: message, then advice. Texts of causes are left out: they are not ours. */
-export function explain(error: unknown): string {
+export function formatError(error: unknown): string {
   if (error instanceof Failure)
-    return error.hint === '' ? error.message : `${error.message}. ${sentence(error.hint)}`;
+    return error.hint === '' ? error.message : `${error.message}. ${capitalize(error.hint)}`;
   return error instanceof Error
     ? `unexpected ${error.name}: ${error.message}`
     : `unexpected: ${String(error)}`;
 }
 
-function sentence(text: string): string {
+function capitalize(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 

@@ -59,9 +59,9 @@ export interface Host {
   /** Data without known secrets of 12 characters and more; what only looks like one, as in a file's name, stays. */
   redactData(text: string): string;
   /** Known secrets are starred out, but for the output `refresh-token`. */
-  output(name: string, value: string): void;
+  setOutput(name: string, value: string): void;
   /** Appends to the step's summary; nothing where there is none. */
-  summary(markdown: string): Promise<void>;
+  appendSummary(markdown: string): Promise<void>;
   /** From main to post. */
   saveState(name: string, value: string): void;
 }
@@ -94,9 +94,9 @@ export const systemClock: Clock = {
 /** The world of a step under GitHub's runner, or one that follows its environment files (act, Gitea, Forgejo). */
 export function actionsHost(signal: AbortSignal): Host {
   const redactor = new Redactor();
-  const line = (text: string) => redactor.line(text);
-  const at = (annotation: Annotation = {}) =>
-    Object.fromEntries(Object.entries(annotation).map(([name, value]) => [name, line(String(value))]));
+  const redactLine = (text: string) => redactor.redactLine(text);
+  const redactAnnotation = (annotation: Annotation = {}) =>
+    Object.fromEntries(Object.entries(annotation).map(([name, value]) => [name, redactLine(String(value))]));
   return {
     env: process.env,
     cwd: process.cwd(),
@@ -105,26 +105,27 @@ export function actionsHost(signal: AbortSignal): Host {
     signal,
     random: Math.random,
     log: {
-      debug: (text) => core.debug(line(text)),
-      info: (text) => core.info(line(text)),
-      notice: (text, annotation) => core.notice(line(text), at(annotation)),
-      warning: (text, annotation) => core.warning(line(text), at(annotation)),
-      error: (texts, annotation) => core.error([texts].flat().map(line).join('\n'), at(annotation)),
-      group: (title) => core.startGroup(line(title)),
+      debug: (text) => core.debug(redactLine(text)),
+      info: (text) => core.info(redactLine(text)),
+      notice: (text, annotation) => core.notice(redactLine(text), redactAnnotation(annotation)),
+      warning: (text, annotation) => core.warning(redactLine(text), redactAnnotation(annotation)),
+      error: (texts, annotation) =>
+        core.error([texts].flat().map(redactLine).join('\n'), redactAnnotation(annotation)),
+      group: (title) => core.startGroup(redactLine(title)),
       groupEnd: () => core.endGroup(),
     },
     mask(secret) {
-      for (const variant of redactor.add(secret)) core.setSecret(variant);
+      for (const variant of redactor.addSecret(secret)) core.setSecret(variant);
     },
     maskUrl: (url) => redactor.addUrl(url),
-    redact: (text) => redactor.clean(text),
-    redactData: (text) => redactor.cleanData(text),
-    output(name, value) {
+    redact: (text) => redactor.redact(text),
+    redactData: (text) => redactor.redactData(text),
+    setOutput(name, value) {
       // Without GITHUB_OUTPUT it is a line of the log.
-      core.setOutput(name, name === 'refresh-token' ? value : escapeBrackets(redactor.cleanData(value)));
+      core.setOutput(name, name === 'refresh-token' ? value : escapeBrackets(redactor.redactData(value)));
     },
-    async summary(markdown) {
-      if (process.env.GITHUB_STEP_SUMMARY) await core.summary.addRaw(redactor.clean(markdown), true).write();
+    async appendSummary(markdown) {
+      if (process.env.GITHUB_STEP_SUMMARY) await core.summary.addRaw(redactor.redact(markdown), true).write();
     },
     saveState: (name, value) => core.saveState(name, value),
   };

@@ -4,9 +4,9 @@
  */
 import { closeSync, constants, fstatSync, openSync, readSync, type Stats, statSync } from 'node:fs';
 import { Failure, systemReason } from './errors.ts';
-import { bytes, printable } from './format.ts';
+import { escapeControls, formatBytes } from './format.ts';
 
-export interface Reading {
+export interface ReadFileOptions {
   /** What it is to people, as in `resume-journal`. */
   readonly name: string;
   readonly limitBytes: number;
@@ -14,7 +14,7 @@ export interface Reading {
 }
 
 /** What stands where a file should, in words; undefined for a file. */
-export function otherThanFile(stats: Stats): string | undefined {
+export function nonFileKind(stats: Stats): string | undefined {
   if (stats.isFile()) return undefined;
   if (stats.isDirectory()) return 'a folder';
   if (stats.isFIFO()) return 'a pipe';
@@ -23,49 +23,53 @@ export function otherThanFile(stats: Stats): string | undefined {
 }
 
 /** The bytes of a file; undefined when there is none. Throws a Failure of kind `usage` for everything else. */
-export function readRegular(path: string, { name, limitBytes, hint }: Reading): Buffer | undefined {
-  const refused = (why: string) => new Failure(`${name} ${printable(path)} ${why}`, { kind: 'usage', hint });
-  const judge = (stats: Stats) => {
-    const other = otherThanFile(stats);
-    if (other !== undefined) throw refused(`is ${other}, not a file`);
-    if (stats.size > limitBytes) throw refused(`is larger than ${bytes(limitBytes)}`);
+export function readRegularFile(
+  path: string,
+  { name, limitBytes, hint }: ReadFileOptions,
+): Buffer | undefined {
+  const failure = (why: string) =>
+    new Failure(`${name} ${escapeControls(path)} ${why}`, { kind: 'usage', hint });
+  const checkStats = (stats: Stats) => {
+    const kind = nonFileKind(stats);
+    if (kind !== undefined) throw failure(`is ${kind}, not a file`);
+    if (stats.size > limitBytes) throw failure(`is larger than ${formatBytes(limitBytes)}`);
   };
   try {
     const stats = statSync(path, { throwIfNoEntry: false });
     if (stats === undefined) return undefined;
-    judge(stats);
+    checkStats(stats);
     // What was a file a moment ago may be a pipe by now.
     const file = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
     try {
-      judge(fstatSync(file));
-      const content = readUpTo(file, limitBytes);
-      if (content === undefined) throw refused(`is larger than ${bytes(limitBytes)}`);
+      checkStats(fstatSync(file));
+      const content = readUpToLimit(file, limitBytes);
+      if (content === undefined) throw failure(`is larger than ${formatBytes(limitBytes)}`);
       return content;
     } finally {
       closeSync(file);
     }
   } catch (error) {
-    throw error instanceof Failure ? error : refused(`cannot be read (${systemReason(error)})`);
+    throw error instanceof Failure ? error : failure(`cannot be read (${systemReason(error)})`);
   }
 }
 
-const pieceBytes = 64 * 1024;
+const chunkBytes = 64 * 1024;
 
 /** What can be read until the end; undefined when that is more. `read` may wait for bytes. */
-export function readUpTo(
+export function readUpToLimit(
   file: number,
   limitBytes: number,
-  read: (file: number, piece: Uint8Array) => number = readSync,
+  read: (file: number, chunk: Uint8Array) => number = readSync,
 ): Buffer | undefined {
-  const piece = Buffer.allocUnsafe(pieceBytes);
-  const pieces: Uint8Array[] = [];
+  const piece = Buffer.allocUnsafe(chunkBytes);
+  const chunks: Uint8Array[] = [];
   let sizeBytes = 0;
   for (;;) {
-    const got = read(file, piece);
-    if (got === 0) return Buffer.concat(pieces);
-    sizeBytes += got;
+    const readBytes = read(file, piece);
+    if (readBytes === 0) return Buffer.concat(chunks);
+    sizeBytes += readBytes;
     if (sizeBytes > limitBytes) return undefined;
     // A copy: a pipe may give a byte at a time.
-    pieces.push(Buffer.from(piece.subarray(0, got)));
+    chunks.push(Buffer.from(piece.subarray(0, readBytes)));
   }
 }

@@ -3,15 +3,15 @@
  * server or a library may give them back, and no line is a command to a runner. Both hosts and the tests' host show
  * nothing but what went through here.
  */
-import { inert, markdown, printable } from './format.ts';
+import { escapeCommands, escapeControls, escapeMarkdown } from './format.ts';
 
 /** Shorter texts would star out half of a log. */
-const shortest = 6;
+const minSecretLength = 6;
 /** Data must stay true: a password such as `backup` is no reason to change a path. Tokens are longer. */
-const shortestInData = 12;
-const longestLine = 16_000;
+const minSecretLengthInData = 12;
+const maxLineLength = 16_000;
 /** Twice as many as can be in use at once (`concurrency` is 32 at most). */
-const keptUrls = 64;
+const maxUrls = 64;
 
 export class Redactor {
   /** With the variants of each. */
@@ -19,16 +19,23 @@ export class Redactor {
   /** The last ones used, the oldest first; with the variants of what is secret in each, once they were needed. */
   readonly #urls = new Map<string, readonly string[] | undefined>();
   /** Made when the next text comes: most URLs are gone before one does. */
-  #index: Index | undefined;
+  #index: SecretIndex | undefined;
 
   /** Remembers a secret; returns the variants of it, with those of its lines, that a runner does not mask by itself. */
-  add(secret: string): string[] {
+  addSecret(secret: string): string[] {
     const lines = secret.split(/[\r\n]+/).map((line) => line.trim());
-    const fresh = [secret, ...lines].filter((text) => text.length >= shortest && !this.#secrets.has(text));
-    for (const text of fresh) this.#secrets.set(text, variantsOf(text));
-    if (fresh.length > 0) this.#index = undefined;
-    const told = fresh.flatMap((text) => [text, formEncoded(text), encodeURIComponent(text), markdown(text)]);
-    return [...new Set(told)];
+    const added = [secret, ...lines].filter(
+      (text) => text.length >= minSecretLength && !this.#secrets.has(text),
+    );
+    for (const text of added) this.#secrets.set(text, encodedVariants(text));
+    if (added.length > 0) this.#index = undefined;
+    const variants = added.flatMap((text) => [
+      text,
+      formEncoded(text),
+      encodeURIComponent(text),
+      escapeMarkdown(text),
+    ]);
+    return [...new Set(variants)];
   }
 
   /** Remembers a URL that works without a sign-in (an uploadUrl, a downloadUrl) while it is among the last 64. */
@@ -37,78 +44,80 @@ export class Redactor {
     if (!this.#urls.delete(url)) this.#index = undefined;
     this.#urls.set(url, variants);
     for (const oldest of this.#urls.keys()) {
-      if (this.#urls.size <= keptUrls) break;
+      if (this.#urls.size <= maxUrls) break;
       this.#urls.delete(oldest);
     }
   }
 
   /** A line of a log; what a server makes longer than anybody reads is cut. */
-  line(text: string): string {
-    const clean = this.clean(text);
-    return inert(printable(clean.length > longestLine ? `${clean.slice(0, longestLine)}…` : clean));
+  redactLine(text: string): string {
+    const redacted = this.redact(text);
+    return escapeCommands(
+      escapeControls(redacted.length > maxLineLength ? `${redacted.slice(0, maxLineLength)}…` : redacted),
+    );
   }
 
   /** A sentence: known secrets, and what a parameter's name tells to be one. */
-  clean(text: string): string {
-    return this.#starred(text, shortest).replace(
+  redact(text: string): string {
+    return this.#replaceSecrets(text, minSecretLength).replace(
       /\b(tempauth|access_token|refresh_token|client_secret|client_assertion|code(?!=\d+(?![\w.~-])))=[^&\s"'\\]+/gi,
       '$1=***',
     );
   }
 
   /** Data, in which a file may well be called `code=1.txt`: known secrets of at least 12 characters. */
-  cleanData(text: string): string {
-    return this.#starred(text, shortestInData);
+  redactData(text: string): string {
+    return this.#replaceSecrets(text, minSecretLengthInData);
   }
 
-  #starred(text: string, least: number): string {
-    this.#index ??= this.#newIndex();
-    const { starts, byStart } = this.#index;
-    let shown = '';
+  #replaceSecrets(text: string, minLength: number): string {
+    this.#index ??= this.#buildIndex();
+    const { hasPrefix, byPrefix } = this.#index;
+    let output = '';
     let until = 0;
-    for (let at = 0; at + shortest <= text.length; at++) {
-      if (starts[startCode(text, at)] === 0) continue;
-      const found = byStart
-        .get(text.slice(at, at + shortest))
-        ?.find((one) => one.length >= least && text.startsWith(one, at));
+    for (let at = 0; at + minSecretLength <= text.length; at++) {
+      if (hasPrefix[prefixHash(text, at)] === 0) continue;
+      const found = byPrefix
+        .get(text.slice(at, at + minSecretLength))
+        ?.find((one) => one.length >= minLength && text.startsWith(one, at));
       if (found === undefined) continue;
       // One that begins within another goes with it.
-      if (at >= until) shown += `${text.slice(until, at)}***`;
+      if (at >= until) output += `${text.slice(until, at)}***`;
       until = Math.max(until, at + found.length);
     }
-    return shown + text.slice(until);
+    return output + text.slice(until);
   }
 
-  #newIndex(): Index {
+  #buildIndex(): SecretIndex {
     for (const [url, variants] of this.#urls)
-      if (variants === undefined) this.#urls.set(url, secretsInUrl(url).flatMap(variantsOf));
+      if (variants === undefined) this.#urls.set(url, secretsInUrl(url).flatMap(encodedVariants));
     const all = [...this.#secrets.values(), ...this.#urls.values()];
-    return indexOf(all.flatMap((variants) => variants ?? []));
+    return buildIndex(all.flatMap((variants) => variants ?? []));
   }
 }
 
 /** All texts to star out, by how they begin, so that one pass over a text finds them however many there are. */
-interface Index {
+interface SecretIndex {
   /** 1 at each `startCode`. */
-  readonly starts: Uint8Array;
+  readonly hasPrefix: Uint8Array;
   /** By the first six characters, the longest first: one secret may be the beginning of another. */
-  readonly byStart: ReadonlyMap<string, readonly string[]>;
+  readonly byPrefix: ReadonlyMap<string, readonly string[]>;
 }
 
-function indexOf(variants: readonly string[]): Index {
-  const starts = new Uint8Array(2 ** 16);
-  const byStart = new Map<string, string[]>();
-  const all = new Set(variants.filter((text) => text.length >= shortest));
+function buildIndex(variants: readonly string[]): SecretIndex {
+  const hasPrefix = new Uint8Array(2 ** 16);
+  const byPrefix = new Map<string, string[]>();
+  const all = new Set(variants.filter((text) => text.length >= minSecretLength));
   for (const text of [...all].sort((a, b) => b.length - a.length)) {
-    starts[startCode(text, 0)] = 1;
-    const start = text.slice(0, shortest);
-    byStart.set(start, [...(byStart.get(start) ?? []), text]);
+    hasPrefix[prefixHash(text, 0)] = 1;
+    const prefix = text.slice(0, minSecretLength);
+    byPrefix.set(prefix, [...(byPrefix.get(prefix) ?? []), text]);
   }
-  return { starts, byStart };
+  return { hasPrefix, byPrefix };
 }
 
 /** A number of 16 bits for three characters. */
-function startCode(text: string, at: number): number {
+function prefixHash(text: string, at: number): number {
   return (text.charCodeAt(at) ^ (text.charCodeAt(at + 1) << 5) ^ (text.charCodeAt(at + 2) << 10)) & 0xffff;
 }
 
@@ -124,7 +133,7 @@ function secretsInUrl(url: string): string[] {
   return [url, pathname + search, ...values.filter((value) => value.length >= 16)];
 }
 
-function variantsOf(text: string): string[] {
+function encodedVariants(text: string): string[] {
   const bytes = Buffer.from(text);
   const uri = encodeURIComponent(text);
   const escaped = (pattern: RegExp) =>
@@ -133,7 +142,7 @@ function variantsOf(text: string): string[] {
   const hex = bytes.toString('hex');
   return [
     text,
-    markdown(text),
+    escapeMarkdown(text),
     ...percent,
     ...percent.map((one) => one.replace(/%[0-9A-F]{2}/g, (code) => code.toLowerCase())),
     // Encoded once more, as a redirect within a redirect.

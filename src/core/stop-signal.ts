@@ -6,24 +6,24 @@ import { setMaxListeners } from 'node:events';
 import { CancelledFailure } from './errors.ts';
 
 /** Sessions are deleted and outputs written by then, or post has to. */
-const lastMs = 6500;
+const exitDelayMs = 6500;
 
 /** Aborts on the first signal to end; the process is gone some seconds later whatever still hangs. */
-export function stopSignal(): AbortController {
-  const stop = new AbortController();
+export function createStopController(): AbortController {
+  const controller = new AbortController();
   // Every file in flight listens; Node warns from the eleventh listener on.
-  setMaxListeners(0, stop.signal);
-  stop.signal.addEventListener('abort', () => {
-    setTimeout(() => process.exit(130), lastMs).unref();
+  setMaxListeners(0, controller.signal);
+  controller.signal.addEventListener('abort', () => {
+    setTimeout(() => process.exit(130), exitDelayMs).unref();
   });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGBREAK'] as const) {
-    process.once(signal, () => stop.abort(new CancelledFailure()));
+    process.once(signal, () => controller.abort(new CancelledFailure()));
   }
-  return stop;
+  return controller;
 }
 
 /** Resolves when it is aborted; at once when it was. */
-export async function aborted(signal: AbortSignal): Promise<void> {
+export async function waitForAbort(signal: AbortSignal): Promise<void> {
   if (!signal.aborted)
     await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
 }

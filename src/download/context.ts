@@ -2,15 +2,15 @@
  * What every file of this room shares, and what it gives back: one `Brought` a file. Types only.
  */
 import type { Drive } from '../graph/drive.ts';
-import type { Patience } from '../http/retry.ts';
-import type { Bandwidth } from '../upload/bandwidth.ts';
-import type { Pace } from '../upload/concurrency.ts';
-import type { Places } from './local-paths.ts';
-import type { WantedFile } from './tree.ts';
+import type { RetryOptions } from '../http/retry.ts';
+import type { BandwidthLimiter } from '../upload/bandwidth.ts';
+import type { AdaptiveConcurrency } from '../upload/concurrency.ts';
+import type { LocalPaths } from './local-paths.ts';
+import type { RemoteFile } from './tree.ts';
 
 /** What became of a file. `failed` carries an error, everything else its hashes. */
-export interface Brought {
-  readonly file: WantedFile;
+export interface DownloadOutcome {
+  readonly file: RemoteFile;
   readonly action: 'downloaded' | 'replaced' | 'skipped' | 'failed';
   readonly sha256?: string;
   readonly quickXorHash?: string;
@@ -18,21 +18,21 @@ export interface Brought {
 }
 
 /** Hears what moves. Positions may go back after a fault. */
-export interface Watcher {
-  started(file: WantedFile): void;
-  reached(file: WantedFile, byte: number): void;
-  finished(outcome: Brought): void;
+export interface DownloadEvents {
+  started(file: RemoteFile): void;
+  reached(file: RemoteFile, byte: number): void;
+  finished(outcome: DownloadOutcome): void;
 }
 
-export interface Work {
-  readonly drive: Pick<Drive, 'id' | 'kind' | 'content' | 'item'>;
-  readonly patience: Patience;
-  readonly pace: Pace;
-  readonly bandwidth: Bandwidth;
-  readonly watcher: Watcher;
+export interface DownloadContext {
+  readonly drive: Pick<Drive, 'id' | 'kind' | 'readContent' | 'findItem'>;
+  readonly retry: RetryOptions;
+  readonly concurrency: AdaptiveConcurrency;
+  readonly bandwidth: BandwidthLimiter;
+  readonly events: DownloadEvents;
   /** Absolute, links resolved: nothing is written outside of it. */
   readonly into: string;
-  readonly places: Places;
+  readonly localPaths: LocalPaths;
   /** Whether a file that is there with other content may be replaced. */
   readonly overwrite: boolean;
 }

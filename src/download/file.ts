@@ -5,49 +5,54 @@
 import { lstat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Failure } from '../core/errors.ts';
-import { printable } from '../core/format.ts';
-import type { Digest } from '../files/hash.ts';
-import { type DriveItem, isFile } from '../graph/parse.ts';
+import { escapeControls } from '../core/format.ts';
+import type { FileDigest } from '../files/hash.ts';
+import { type DriveItem, isFileItem } from '../graph/parse.ts';
 import { isRewrittenType } from '../upload/office-files.ts';
-import { sameDigest } from '../upload/unchanged.ts';
-import { compare } from '../upload/verify.ts';
-import type { Brought, Work } from './context.ts';
-import { damaged, fill, Unlike } from './fetch-ranges.ts';
-import { Partial, partialName, stateOf } from './partial.ts';
-import type { WantedFile } from './tree.ts';
+import { matchingDigest } from '../upload/unchanged.ts';
+import { compareItem } from '../upload/verify.ts';
+import type { DownloadContext, DownloadOutcome } from './context.ts';
+import { ContentMismatch, contentMismatch, fetchRanges } from './fetch-ranges.ts';
+import { contentVersion, PartialFile, partialFileName } from './partial.ts';
+import type { RemoteFile } from './tree.ts';
 
 /** Brings the file; throws what keeps it from being here whole. Its folder is there. */
-export async function bring(work: Work, file: WantedFile): Promise<Brought> {
-  const target = join(work.into, ...file.relativePath.split('/'));
-  const before = await there(target);
-  if (before !== undefined) {
-    if (before.isFile) await work.places.claim(target);
-    const digest = await sameHere(file, { target, ...before, signal: work.patience.host.signal });
-    if (digest !== undefined) return { file, action: 'skipped', ...digest };
-    if (!before.isFile || !work.overwrite) throw inTheWay(target, before.isFile);
-  }
-  const path = join(dirname(target), partialName(work.drive.id, file.item));
-  const partial = await Partial.open(path, file.sizeBytes, work.patience.host.signal);
-  try {
-    const { item, digest } = await fetchWhole(work, file, partial);
-    await work.places.claim(target, async () => {
-      if (before === undefined && (await there(target)) !== undefined) throw inTheWay(target, true);
-      await partial.become(target, item.fileModifiedMs);
+export async function downloadFile(context: DownloadContext, file: RemoteFile): Promise<DownloadOutcome> {
+  const localPath = join(context.into, ...file.relativePath.split('/'));
+  const existing = await statLocalFile(localPath);
+  if (existing !== undefined) {
+    if (existing.isFile) await context.localPaths.claim(localPath);
+    const digest = await findMatchingDigest(file, {
+      target: localPath,
+      ...existing,
+      signal: context.retry.host.signal,
     });
-    return { file, action: before === undefined ? 'downloaded' : 'replaced', ...digest };
+    if (digest !== undefined) return { file, action: 'skipped', ...digest };
+    if (!existing.isFile || !context.overwrite) throw existingFileFailure(localPath, existing.isFile);
+  }
+  const partialPath = join(dirname(localPath), partialFileName(context.drive.id, file.item));
+  const partial = await PartialFile.open(partialPath, file.sizeBytes, context.retry.host.signal);
+  try {
+    const { item, digest } = await fetchVerified(context, file, partial);
+    await context.localPaths.claim(localPath, async () => {
+      if (existing === undefined && (await statLocalFile(localPath)) !== undefined)
+        throw existingFileFailure(localPath, true);
+      await partial.moveTo(localPath, item.fileModifiedMs);
+    });
+    return { file, action: existing === undefined ? 'downloaded' : 'replaced', ...digest };
   } catch (error) {
-    await (error instanceof Unlike ? partial.discard() : partial.leave());
+    await (error instanceof ContentMismatch ? partial.discard() : partial.close());
     throw error;
   }
 }
 
-interface Present {
+interface LocalFile {
   readonly isFile: boolean;
   readonly sizeBytes: number;
   readonly modifiedMs: number;
 }
 
-async function there(path: string): Promise<Present | undefined> {
+async function statLocalFile(path: string): Promise<LocalFile | undefined> {
   const stat = await lstat(path).catch(() => undefined);
   return stat && { isFile: stat.isFile(), sizeBytes: stat.size, modifiedMs: stat.mtimeMs };
 }
@@ -56,83 +61,91 @@ async function there(path: string): Promise<Present | undefined> {
 const timeStepMs = 2000;
 
 /** The hashes of the file that is here if it is the same; without a hash to compare with, size and time decide. */
-async function sameHere(
-  file: WantedFile,
-  here: Present & { readonly target: string; readonly signal: AbortSignal },
-): Promise<Digest | Record<string, never> | undefined> {
-  const { target, sizeBytes, modifiedMs, signal } = here;
-  if (!here.isFile || sizeBytes !== file.sizeBytes) return undefined;
+async function findMatchingDigest(
+  file: RemoteFile,
+  existing: LocalFile & { readonly target: string; readonly signal: AbortSignal },
+): Promise<FileDigest | Record<string, never> | undefined> {
+  const { target, sizeBytes, modifiedMs, signal } = existing;
+  if (!existing.isFile || sizeBytes !== file.sizeBytes) return undefined;
   const { item } = file;
   if (sizeBytes > 0 && item.quickXorHash === undefined)
     return Math.abs(modifiedMs - item.fileModifiedMs) < timeStepMs ? {} : undefined;
-  return sameDigest({ ...file, sourcePath: target }, { item, signal });
+  return matchingDigest({ ...file, localPath: target }, { item, signal });
 }
 
-function inTheWay(target: string, isPlain: boolean): Failure {
-  return isPlain
-    ? new Failure(`${printable(target)} is here already, with other content`, {
+function existingFileFailure(localPath: string, isFile: boolean): Failure {
+  return isFile
+    ? new Failure(`${escapeControls(localPath)} is here already, with other content`, {
         kind: 'file',
         hint: 'move it away, or replace it with --overwrite',
       })
-    : new Failure(`${printable(target)} is here already, and is no file`, {
+    : new Failure(`${escapeControls(localPath)} is here already, and is no file`, {
         kind: 'file',
         hint: 'move it away',
       });
 }
 
 /** Once more from zero when what came is wrong, with the item as it is then: it may have changed meanwhile. */
-async function fetchWhole(
-  work: Work,
-  file: WantedFile,
-  partial: Partial,
-): Promise<{ readonly item: DriveItem; readonly digest: Digest }> {
+async function fetchVerified(
+  context: DownloadContext,
+  file: RemoteFile,
+  partial: PartialFile,
+): Promise<{ readonly item: DriveItem; readonly digest: FileDigest }> {
   let { item } = file;
-  let lenient = false;
+  let isSecondTry = false;
   for (;;) {
-    const wrong = await fetchOnce(work, { file, item, partial, lenient });
-    if (wrong === undefined) return { item, digest: partial.digest() };
-    const now = await work.drive.item(file.remotePath);
-    if (now === undefined || !isFile(now))
+    const mismatch = await fetchOnce(context, { file, item, partial, isSecondTry });
+    if (mismatch === undefined) return { item, digest: partial.digest() };
+    const current = await context.drive.findItem(file.remotePath);
+    if (current === undefined || !isFileItem(current))
       throw new Failure(`${file.remotePath} was removed meanwhile`, { kind: 'service', hint: 'run again' });
-    if (lenient) throw wrong;
-    work.patience.host.log.debug(`${file.remotePath}: ${wrong.message}; once more from the beginning`);
-    item = now;
-    lenient = true;
+    if (isSecondTry) throw mismatch;
+    context.retry.host.log.debug(`${file.remotePath}: ${mismatch.message}; once more from the beginning`);
+    item = current;
+    isSecondTry = true;
     await partial.restart();
-    work.watcher.reached(file, 0);
+    context.events.reached(file, 0);
   }
 }
 
-interface Try {
-  readonly file: WantedFile;
+interface FetchAttempt {
+  readonly file: RemoteFile;
   readonly item: DriveItem;
-  readonly partial: Partial;
+  readonly partial: PartialFile;
   /** The second time, a file that SharePoint rewrites may be another than it says. */
-  readonly lenient: boolean;
+  readonly isSecondTry: boolean;
 }
 
 /** Fills the partial file; answers what is wrong with it, if anything is. */
-async function fetchOnce(work: Work, one: Try): Promise<Unlike | undefined> {
-  const { file, item, partial, lenient } = one;
-  const forgiven = lenient && isRewrittenType(work, file);
-  let answers = partial.position > 0 ? 1 : 0;
+async function fetchOnce(
+  context: DownloadContext,
+  attempt: FetchAttempt,
+): Promise<ContentMismatch | undefined> {
+  const { file, item, partial, isSecondTry } = attempt;
+  const acceptsRewrite = isSecondTry && isRewrittenType(context, file);
+  let responseCount = partial.position > 0 ? 1 : 0;
   try {
-    await fill(work, { ...one, anySize: forgiven, answered: () => (answers += 1) });
+    await fetchRanges(context, {
+      ...attempt,
+      acceptAnySize: acceptsRewrite,
+      onResponse: () => (responseCount += 1),
+    });
   } catch (error) {
-    if (error instanceof Unlike) return error;
+    if (error instanceof ContentMismatch) return error;
     throw error;
   }
-  const { log } = work.patience.host;
-  const verdict = compare(item, partial.digest(), { sizeBytes: partial.position, verify: 'hash' });
+  const { log } = context.retry.host;
+  const verdict = compareItem(item, partial.digest(), { sizeBytes: partial.position, verify: 'hash' });
   if (verdict === 'same') return undefined;
-  if (verdict === 'different' && forgiven) {
+  if (verdict === 'different' && acceptsRewrite) {
     log.warning(`${file.remotePath}: SharePoint rewrites files of this type, so size or hash differ.`);
     return undefined;
   }
-  if (verdict === 'different') return damaged(file, 'its QuickXorHash is another');
+  if (verdict === 'different') return contentMismatch(file, 'its QuickXorHash is another');
   // Put together from several answers, and no hash: was it one state of the file?
-  const now = answers > 1 ? await work.drive.item(file.remotePath) : item;
-  if (now === undefined || stateOf(now) !== stateOf(item)) return damaged(file, 'it changed meanwhile');
+  const current = responseCount > 1 ? await context.drive.findItem(file.remotePath) : item;
+  if (current === undefined || contentVersion(current) !== contentVersion(item))
+    return contentMismatch(file, 'it changed meanwhile');
   log.notice(`${file.remotePath}: the drive gave no hash, so only its size was compared.`);
   return undefined;
 }

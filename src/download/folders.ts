@@ -5,46 +5,49 @@
 import { lstat, mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Failure } from '../core/errors.ts';
-import { printable } from '../core/format.ts';
+import { escapeControls } from '../core/format.ts';
 import type { DriveItem } from '../graph/parse.ts';
-import { parentOf } from '../graph/paths.ts';
-import type { Work } from './context.ts';
-import { local, outdated } from './partial.ts';
-import type { Tree } from './tree.ts';
+import { parentPathOf } from '../graph/paths.ts';
+import type { DownloadContext } from './context.ts';
+import { findOutdatedPartials, withFileErrors } from './partial.ts';
+import type { RemoteTree } from './tree.ts';
 
 /** Makes all folders of the tree; answers those that cannot be used, by relative path, with the failure of the topmost. */
-export async function makeFolders(tree: Tree, work: Work): Promise<ReadonlyMap<string, Failure>> {
+export async function createFolders(
+  tree: RemoteTree,
+  context: DownloadContext,
+): Promise<ReadonlyMap<string, Failure>> {
   const blocked = new Map<string, Failure>();
   const items = new Map<string, DriveItem[]>();
   for (const { relativePath, item } of tree.files) {
-    const folder = parentOf(relativePath);
-    const beside = items.get(folder);
-    if (beside === undefined) items.set(folder, [item]);
-    else beside.push(item);
+    const folder = parentPathOf(relativePath);
+    const siblings = items.get(folder);
+    if (siblings === undefined) items.set(folder, [item]);
+    else siblings.push(item);
   }
   for (const folder of tree.folders) {
-    if (work.patience.host.signal.aborted) break;
-    const above = folder === '' ? undefined : blocked.get(parentOf(folder));
-    const path = join(work.into, ...folder.split('/'));
-    const failure = above ?? (await makeFolder(path, { work, items: items.get(folder) ?? [] }));
+    if (context.retry.host.signal.aborted) break;
+    const parentFailure = folder === '' ? undefined : blocked.get(parentPathOf(folder));
+    const path = join(context.into, ...folder.split('/'));
+    const failure = parentFailure ?? (await createFolder(path, { context, items: items.get(folder) ?? [] }));
     if (failure !== undefined) blocked.set(folder, failure);
   }
   return blocked;
 }
 
-interface Contents {
-  readonly work: Work;
+interface FolderOptions {
+  readonly context: DownloadContext;
   readonly items: readonly DriveItem[];
 }
 
-async function makeFolder(path: string, { work, items }: Contents): Promise<Failure | undefined> {
+async function createFolder(path: string, { context, items }: FolderOptions): Promise<Failure | undefined> {
   try {
-    const fresh = await isNew(path);
-    await work.places.claim(path);
-    if (fresh) return undefined;
-    const names = await local(path, () => readdir(path));
+    const isNew = await ensureFolder(path);
+    await context.localPaths.claim(path);
+    if (isNew) return undefined;
+    const names = await withFileErrors(path, () => readdir(path));
     // What cannot be removed is in nobody's way.
-    for (const name of outdated(names, { driveId: work.drive.id, items }))
+    for (const name of findOutdatedPartials(names, { driveId: context.drive.id, items }))
       await rm(join(path, name), { force: true }).catch(() => {});
     return undefined;
   } catch (error) {
@@ -54,15 +57,15 @@ async function makeFolder(path: string, { work, items }: Contents): Promise<Fail
 }
 
 /** Makes it, or sees that it is there. A link would lead out of the folder that was named. */
-async function isNew(path: string): Promise<boolean> {
+async function ensureFolder(path: string): Promise<boolean> {
   const stat = await lstat(path).catch(() => undefined);
   if (stat?.isDirectory()) return false;
   if (stat === undefined) {
-    await local(path, () => mkdir(path));
+    await withFileErrors(path, () => mkdir(path));
     return true;
   }
   const what = stat.isSymbolicLink() ? 'a link' : 'no folder';
-  throw new Failure(`${printable(path)} is ${what}, and files are to go below it`, {
+  throw new Failure(`${escapeControls(path)} is ${what}, and files are to go below it`, {
     kind: 'file',
     hint: 'move it away, or choose another folder',
   });

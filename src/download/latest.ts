@@ -2,25 +2,25 @@
  * `--latest MATCH`: the newest complete generation of a folder. Knows listings, patterns and the marker of an
  * unfinished one; brings nothing.
  */
-import { byAge } from '../cleanup/generations.ts';
-import { markerName } from '../cleanup/marker.ts';
-import { type NamePattern, readPattern } from '../cleanup/name-pattern.ts';
+import { compareGenerations } from '../cleanup/generations.ts';
+import { incompleteMarkerName } from '../cleanup/marker.ts';
+import { type NameMatcher, parseNamePattern } from '../cleanup/name-pattern.ts';
 import { Failure, UsageFailure } from '../core/errors.ts';
-import { count } from '../core/format.ts';
+import { formatCount } from '../core/format.ts';
 import type { ItemOperations } from '../graph/items.ts';
-import { type DriveItem, isKnown } from '../graph/parse.ts';
-import { join } from '../graph/paths.ts';
-import { shown } from '../inputs/shown.ts';
+import { type DriveItem, isAddressable } from '../graph/parse.ts';
+import { joinRemotePath } from '../graph/paths.ts';
+import { quoteUnlessSecret } from '../inputs/shown.ts';
 
-export interface Generations {
-  readonly drive: Pick<ItemOperations, 'childrenOf' | 'item'>;
+export interface LatestOptions {
+  readonly drive: Pick<ItemOperations, 'listChildrenById' | 'findItem'>;
   /** The folder whose children are the generations. */
   readonly folder: DriveItem;
   readonly remotePath: string;
   readonly match: string;
 }
 
-export interface Latest {
+export interface LatestGeneration {
   readonly item: DriveItem;
   readonly remotePath: string;
   /** Names of newer ones that are not complete. */
@@ -28,22 +28,31 @@ export interface Latest {
 }
 
 /** Reads the pattern of `--latest`; throws UsageFailure for one that is none. */
-export function readMatch(match: string): NamePattern {
-  const pattern = match.trim() === '' ? { problem: 'is empty' } : readPattern(match);
-  if ('problem' in pattern) throw new UsageFailure([`--latest ${shown(match)} ${pattern.problem}`]);
+export function parseLatestPattern(match: string): NameMatcher {
+  const pattern = match.trim() === '' ? { problem: 'is empty' } : parseNamePattern(match);
+  if ('problem' in pattern)
+    throw new UsageFailure([`--latest ${quoteUnlessSecret(match)} ${pattern.problem}`]);
   return pattern.matches;
 }
 
 /** The newest child that fits and is complete; throws a Failure when there is none. */
-export async function findLatest({ drive, folder, remotePath, match }: Generations): Promise<Latest> {
-  const matches = readMatch(match);
+export async function findLatestGeneration({
+  drive,
+  folder,
+  remotePath,
+  match,
+}: LatestOptions): Promise<LatestGeneration> {
+  const matches = parseLatestPattern(match);
   const where = remotePath || 'the root';
-  const fitting = (await drive.childrenOf(folder.id))
+  const candidates = (await drive.listChildrenById(folder.id))
     .filter(
       (item) =>
-        isKnown(item) && matches(item.name) && item.name !== markerName && !Number.isNaN(item.createdMs),
+        isAddressable(item) &&
+        matches(item.name) &&
+        item.name !== incompleteMarkerName &&
+        !Number.isNaN(item.createdMs),
     )
-    .filter(({ isPackage, remote }) => !isPackage && remote === undefined)
+    .filter(({ isPackage, remoteItem: remote }) => !isPackage && remote === undefined)
     .map((item) => ({
       item,
       name: item.name,
@@ -51,18 +60,19 @@ export async function findLatest({ drive, folder, remotePath, match }: Generatio
       isOwn: false,
       state: 'complete' as const,
     }))
-    .sort(byAge);
+    .sort(compareGenerations);
   const passedOver: string[] = [];
-  for (const { item, name } of fitting) {
-    const path = join(remotePath, name);
-    const isMarked = item.isFolder && (await drive.item(join(path, markerName))) !== undefined;
+  for (const { item, name } of candidates) {
+    const path = joinRemotePath(remotePath, name);
+    const isMarked =
+      item.isFolder && (await drive.findItem(joinRemotePath(path, incompleteMarkerName))) !== undefined;
     if (!isMarked) return { item, remotePath: path, passedOver };
     passedOver.push(name);
   }
   throw new Failure(
     passedOver.length === 0
       ? `nothing in ${where} matches --latest ${match}`
-      : `nothing that is complete in ${where} matches --latest ${match} (${count(passedOver.length, 'unfinished one')})`,
+      : `nothing that is complete in ${where} matches --latest ${match} (${formatCount(passedOver.length, 'unfinished one')})`,
     { kind: 'service', hint: 'look at the names there; a pattern is for the whole name' },
   );
 }

@@ -3,13 +3,13 @@
  * reads nothing and brings nothing.
  */
 import { join } from 'node:path';
-import { explain, Failure } from '../core/errors.ts';
-import { bytes, count, span } from '../core/format.ts';
+import { Failure, formatError } from '../core/errors.ts';
+import { formatBytes, formatCount, formatDuration } from '../core/format.ts';
 import type { Host } from '../core/host.ts';
-import { listText } from '../report/manifest.ts';
-import type { Brought } from './context.ts';
+import { formatFilesManifest } from '../report/manifest.ts';
+import type { DownloadOutcome } from './context.ts';
 
-export interface Account {
+export interface DownloadReport {
   readonly result: 'downloaded' | 'unchanged' | 'failed' | 'cancelled';
   readonly emulator: boolean;
   readonly driveId: string | undefined;
@@ -17,7 +17,7 @@ export interface Account {
   readonly remotePath: string;
   /** Absolute. */
   readonly into: string;
-  readonly files: readonly Brought[];
+  readonly files: readonly DownloadOutcome[];
   /** Failures that belong to no file. */
   readonly errors: readonly unknown[];
   /** Names of newer generations that are not complete. */
@@ -29,7 +29,10 @@ export interface Account {
 }
 
 /** What became of a run, by its failures. */
-export function resultOf(files: readonly Brought[], errors: readonly unknown[]): Account['result'] {
+export function downloadResultOf(
+  files: readonly DownloadOutcome[],
+  errors: readonly unknown[],
+): DownloadReport['result'] {
   const failures = [...errors, ...files.map(({ error }) => error)].filter((error) => error !== undefined);
   if (failures.some((error) => error instanceof Failure && error.kind === 'cancelled')) return 'cancelled';
   if (failures.length > 0) return 'failed';
@@ -45,37 +48,40 @@ interface Totals {
   readonly bytes: number;
 }
 
-function totals(files: readonly Brought[]): Totals {
-  const came = files.filter(({ action }) => action === 'downloaded' || action === 'replaced');
+function downloadTotals(files: readonly DownloadOutcome[]): Totals {
+  const downloaded = files.filter(({ action }) => action === 'downloaded' || action === 'replaced');
   return {
     files: files.length,
-    downloaded: came.length,
+    downloaded: downloaded.length,
     skipped: files.filter(({ action }) => action === 'skipped').length,
     failed: files.filter(({ action }) => action === 'failed').length,
-    bytes: came.reduce((sum, { file }) => sum + file.sizeBytes, 0),
+    bytes: downloaded.reduce((sum, { file }) => sum + file.sizeBytes, 0),
   };
 }
 
 /** The manifest's text, piece by piece. */
-export function manifestText(account: Account, redact: (sentence: string) => string): Generator<string> {
-  const { files, errors, driveId, startedMs, endedMs, ...rest } = account;
+export function formatDownloadManifest(
+  report: DownloadReport,
+  redact: (sentence: string) => string,
+): Generator<string> {
+  const { files, errors, driveId, startedMs, endedMs, ...rest } = report;
   const head = {
     ...rest,
     driveId: driveId ?? null,
-    error: errors[0] === undefined ? null : redact(explain(errors[0])),
+    error: errors[0] === undefined ? null : redact(formatError(errors[0])),
     startedAt: new Date(startedMs).toISOString(),
     endedAt: new Date(endedMs).toISOString(),
-    totals: totals(files),
+    totals: downloadTotals(files),
   };
-  return listText(
+  return formatFilesManifest(
     head,
-    files.map((one) => row(one, account, redact)),
+    files.map((one) => toManifestRow(one, report, redact)),
   );
 }
 
-function row(
-  { file, action, sha256, quickXorHash, error }: Brought,
-  { into, driveId }: Account,
+function toManifestRow(
+  { file, action, sha256, quickXorHash, error }: DownloadOutcome,
+  { into, driveId }: DownloadReport,
   redact: (sentence: string) => string,
 ) {
   const { item, relativePath, remotePath, name, sizeBytes } = file;
@@ -90,26 +96,29 @@ function row(
     sha256: sha256 ?? null,
     quickXorHash: quickXorHash ?? item.quickXorHash ?? null,
     action,
-    error: error === undefined ? null : redact(explain(error)),
+    error: error === undefined ? null : redact(formatError(error)),
   };
 }
 
 /** Errors beyond these are counted only. */
-const shownErrors = 20;
+const maxLoggedErrors = 20;
 
 /** Tells failures, and the verdict in one line. */
-export function tellAccount(host: Host, { files, errors, result, startedMs, endedMs }: Account): void {
-  for (const error of errors) host.log.error(explain(error).split('\n'));
+export function logDownloadReport(
+  host: Host,
+  { files, errors, result, startedMs, endedMs }: DownloadReport,
+): void {
+  for (const error of errors) host.log.error(formatError(error).split('\n'));
   const failed = files.filter(({ action, error }) => action === 'failed' && !errors.includes(error));
-  for (const { error } of failed.slice(0, shownErrors)) host.log.error(explain(error));
-  if (failed.length > shownErrors)
-    host.log.error(`and ${count(failed.length - shownErrors, 'more file')}: see --json`);
-  const sum = totals(files);
+  for (const { error } of failed.slice(0, maxLoggedErrors)) host.log.error(formatError(error));
+  if (failed.length > maxLoggedErrors)
+    host.log.error(`and ${formatCount(failed.length - maxLoggedErrors, 'more file')}: see --json`);
+  const sum = downloadTotals(files);
   const parts = [
-    `${count(sum.downloaded, 'file')} downloaded (${bytes(sum.bytes)})`,
+    `${formatCount(sum.downloaded, 'file')} downloaded (${formatBytes(sum.bytes)})`,
     ...(sum.skipped === 0 ? [] : [`${sum.skipped} here already`]),
     ...(sum.failed === 0 ? [] : [`${sum.failed} failed`]),
   ];
-  const numbers = sum.files === 0 ? '' : `: ${parts.join(', ')} in ${span(endedMs - startedMs)}`;
+  const numbers = sum.files === 0 ? '' : `: ${parts.join(', ')} in ${formatDuration(endedMs - startedMs)}`;
   host.log.info(`Result: ${result}${numbers}`);
 }

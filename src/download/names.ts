@@ -4,13 +4,13 @@
  * cannot be written. Source for Windows: learn.microsoft.com/windows/win32/fileio/naming-a-file.
  */
 
-const devices = /^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)\s*(?:\.|$)/i;
+const devicePattern = /^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)\s*(?:\.|$)/i;
 
 /** Characters that HFS+ drops when it compares names (git utf8.c, next_hfs_char). */
-const dropped = /[\u200c-\u200f\u202a-\u202e\u206a-\u206f\ufeff]/g;
+const ignoredCharacters = /[\u200c-\u200f\u202a-\u202e\u206a-\u206f\ufeff]/g;
 
 /** The longest name: bytes on Linux (NAME_MAX), UTF-16 units elsewhere. */
-const longest = 255;
+const maxNameLength = 255;
 
 /** What is wrong with a name on that system, as a clause that follows it; undefined when nothing is. */
 export function localNameProblem(name: string, system: NodeJS.Platform): string | undefined {
@@ -20,12 +20,12 @@ export function localNameProblem(name: string, system: NodeJS.Platform): string 
   if (/\p{Cs}/u.test(name)) return 'contains half of a surrogate pair';
   if (isLikeDotGit(name)) return 'Git or a file system may take for ".git"';
   const length = system === 'linux' ? Buffer.byteLength(name) : name.length;
-  if (length > longest)
-    return `has ${length} ${system === 'linux' ? 'bytes' : 'characters'}, the limit is ${longest}`;
+  if (length > maxNameLength)
+    return `has ${length} ${system === 'linux' ? 'bytes' : 'characters'}, the limit is ${maxNameLength}`;
   if (system !== 'win32') return undefined;
   if (/[<>:"\\|?*\u0001-\u001f]/.test(name)) return 'contains a character that Windows refuses';
   if (/[. ]$/.test(name)) return 'ends with a dot or a space, which Windows drops';
-  return devices.test(name) ? 'is a device on Windows' : undefined;
+  return devicePattern.test(name) ? 'is a device on Windows' : undefined;
 }
 
 /**
@@ -33,7 +33,7 @@ export function localNameProblem(name: string, system: NodeJS.Platform): string 
  * "Downloads"). On every system, because a folder moves on. `.git` as such is what was backed up.
  */
 function isLikeDotGit(name: string): boolean {
-  return name !== '.git' && /^(?:\.git|git~\d+)[. ]*$/i.test(name.replace(dropped, ''));
+  return name !== '.git' && /^(?:\.git|git~\d+)[. ]*$/i.test(name.replace(ignoredCharacters, ''));
 }
 
 /**
@@ -41,7 +41,7 @@ function isLikeDotGit(name: string): boolean {
  * two such names of its own. macOS takes composed and decomposed letters for the same, and drops some characters. What
  * other file systems take for the same is seen in `places`.
  */
-export function localKey(name: string, system: NodeJS.Platform): string {
+export function localNameKey(name: string, system: NodeJS.Platform): string {
   const lower = name.toLowerCase();
-  return system === 'darwin' ? lower.replace(dropped, '').normalize('NFC') : lower;
+  return system === 'darwin' ? lower.replace(ignoredCharacters, '').normalize('NFC') : lower;
 }

@@ -7,54 +7,54 @@ import { createHash } from 'node:crypto';
 import { constants } from 'node:fs';
 import { type FileHandle, open, rename, rm } from 'node:fs/promises';
 import { Failure, systemCode, systemReason } from '../core/errors.ts';
-import { printable } from '../core/format.ts';
-import { type Digest, Hasher } from '../files/hash.ts';
+import { escapeControls } from '../core/format.ts';
+import { type FileDigest, FileHasher } from '../files/hash.ts';
 import type { DriveItem } from '../graph/parse.ts';
 
 /** How the names of unfinished files end. */
-export const partialEnding = '.onedrive-partial';
+export const partialSuffix = '.onedrive-partial';
 
 /** Of the file's own name, so that people see whose it is; four bytes each at most leaves room for the rest. */
 const shownCharacters = 40;
 const readBytes = 1024 * 1024;
 
-type Identified = Pick<DriveItem, 'id' | 'name' | 'sizeBytes' | 'eTag' | 'quickXorHash'>;
+type ItemVersion = Pick<DriveItem, 'id' | 'name' | 'sizeBytes' | 'eTag' | 'quickXorHash'>;
 
 /** `.NAME.ITEM-STATE.onedrive-partial`: hidden, so that no upload takes it along. */
-export function partialName(driveId: string, item: Identified): string {
+export function partialFileName(driveId: string, item: ItemVersion): string {
   const shown = [...item.name].slice(0, shownCharacters).join('');
-  const ids = `${short(driveId, item.id)}-${short(stateOf(item))}`;
-  return `.${shown}.${ids}${partialEnding}`;
+  const ids = `${shortHash(driveId, item.id)}-${shortHash(contentVersion(item))}`;
+  return `.${shown}.${ids}${partialSuffix}`;
 }
 
 /** Tells one content of an item from another. A hash says it best: eTags change by themselves soon after an upload. */
-export function stateOf({ sizeBytes, quickXorHash, eTag }: Identified): string {
+export function contentVersion({ sizeBytes, quickXorHash, eTag }: ItemVersion): string {
   return `${sizeBytes} ${quickXorHash ?? eTag}`;
 }
 
 /** Of the names in a folder, the unfinished files of an earlier state of these items: nobody goes on with them. */
-export function outdated(
+export function findOutdatedPartials(
   names: readonly string[],
-  { driveId, items }: { readonly driveId: string; readonly items: readonly Identified[] },
+  { driveId, items }: { readonly driveId: string; readonly items: readonly ItemVersion[] },
 ): string[] {
-  const partials = names.filter((name) => name.endsWith(partialEnding));
+  const partials = names.filter((name) => name.endsWith(partialSuffix));
   if (partials.length === 0) return [];
-  const current = new Set(items.map((item) => partialName(driveId, item)));
-  const known = new Set(items.map(({ id }) => short(driveId, id)));
+  const current = new Set(items.map((item) => partialFileName(driveId, item)));
+  const known = new Set(items.map(({ id }) => shortHash(driveId, id)));
   return partials.filter((name) => {
     const item = /\.([0-9a-f]{12})-[0-9a-f]{12}\.onedrive-partial$/.exec(name)?.[1] ?? '';
     return known.has(item) && !current.has(name);
   });
 }
 
-function short(...texts: readonly string[]): string {
+function shortHash(...texts: readonly string[]): string {
   return createHash('sha256').update(texts.join('\n')).digest('hex').slice(0, 12);
 }
 
-export class Partial {
+export class PartialFile {
   readonly #path: string;
   readonly #handle: FileHandle;
-  #hasher = new Hasher();
+  #hasher = new FileHasher();
 
   private constructor(path: string, handle: FileHandle) {
     this.#path = path;
@@ -62,14 +62,14 @@ export class Partial {
   }
 
   /** Opens it, and hashes what an earlier run left; more than `sizeBytes` is none of it. Throws a Failure that names it. */
-  static async open(path: string, sizeBytes: number, signal: AbortSignal): Promise<Partial> {
+  static async open(path: string, sizeBytes: number, signal: AbortSignal): Promise<PartialFile> {
     const flags = constants.O_RDWR | constants.O_CREAT | (constants.O_NOFOLLOW ?? 0);
-    const handle = await local(path, () => open(path, flags));
-    const partial = new Partial(path, handle);
+    const handle = await withFileErrors(path, () => open(path, flags));
+    const partial = new PartialFile(path, handle);
     try {
-      const stat = await local(path, () => handle.stat());
+      const stat = await withFileErrors(path, () => handle.stat());
       if (!stat.isFile())
-        throw new Failure(`${printable(path)} is no file`, { kind: 'file', hint: 'remove it' });
+        throw new Failure(`${escapeControls(path)} is no file`, { kind: 'file', hint: 'remove it' });
       if (stat.size > sizeBytes) await partial.restart();
       else await partial.#hash(signal);
       return partial;
@@ -81,37 +81,37 @@ export class Partial {
 
   /** How many bytes are there. */
   get position(): number {
-    return this.#hasher.position;
+    return this.#hasher.hashedBytes;
   }
 
   /** Adds the bytes that follow. */
-  async write(piece: Uint8Array): Promise<void> {
+  async write(chunk: Uint8Array): Promise<void> {
     const at = this.position;
     let written = 0;
-    while (written < piece.length) {
-      const place = { offset: written, length: piece.length - written, position: at + written };
-      const { bytesWritten } = await local(this.#path, () =>
-        this.#handle.write(piece, place.offset, place.length, place.position),
+    while (written < chunk.length) {
+      const range = { offset: written, length: chunk.length - written, position: at + written };
+      const { bytesWritten } = await withFileErrors(this.#path, () =>
+        this.#handle.write(chunk, range.offset, range.length, range.position),
       );
       written += bytesWritten;
     }
-    this.#hasher.feed(at, piece);
+    this.#hasher.update(at, chunk);
   }
 
   /** Forgets all that came. */
   async restart(): Promise<void> {
-    await local(this.#path, () => this.#handle.truncate(0));
-    this.#hasher = new Hasher();
+    await withFileErrors(this.#path, () => this.#handle.truncate(0));
+    this.#hasher = new FileHasher();
   }
 
   /** Of all that came; nothing can be added after this but after a restart. */
-  digest(): Digest {
+  digest(): FileDigest {
     return this.#hasher.digest();
   }
 
   /** Becomes the file at that path, in one step; `modifiedMs` is its time unless it is NaN. */
-  async become(path: string, modifiedMs: number): Promise<void> {
-    await local(path, async () => {
+  async moveTo(path: string, modifiedMs: number): Promise<void> {
+    await withFileErrors(path, async () => {
       if (!Number.isNaN(modifiedMs)) await this.#handle.utimes(new Date(), new Date(modifiedMs));
       await this.#handle.close();
       await rename(this.#path, path);
@@ -119,7 +119,7 @@ export class Partial {
   }
 
   /** Leaves it to the next run, unless nothing of it is there. */
-  async leave(): Promise<void> {
+  async close(): Promise<void> {
     await this.#handle.close().catch(() => {});
     if (this.position === 0) await rm(this.#path, { force: true }).catch(() => {});
   }
@@ -135,20 +135,22 @@ export class Partial {
     for (;;) {
       signal.throwIfAborted();
       const at = this.position;
-      const { bytesRead } = await local(this.#path, () => this.#handle.read(buffer, 0, buffer.length, at));
+      const { bytesRead } = await withFileErrors(this.#path, () =>
+        this.#handle.read(buffer, 0, buffer.length, at),
+      );
       if (bytesRead === 0) return;
-      this.#hasher.feed(at, buffer.subarray(0, bytesRead));
+      this.#hasher.update(at, buffer.subarray(0, bytesRead));
     }
   }
 }
 
 /** Does something with a local path; what the system refuses becomes a Failure with advice. */
-export async function local<T>(path: string, run: () => Promise<T>): Promise<T> {
+export async function withFileErrors<T>(path: string, run: () => Promise<T>): Promise<T> {
   try {
     return await run();
   } catch (cause) {
     const code = systemReason(cause);
-    throw new Failure(`${printable(path)} cannot be written (${code})`, {
+    throw new Failure(`${escapeControls(path)} cannot be written (${code})`, {
       kind: 'file',
       hint: isFull(code) ? 'make room on this disk' : 'check permissions, and that nothing has it open',
       cause,

@@ -4,27 +4,27 @@
  * the drive unknown.
  */
 import path from 'node:path';
-import { compared, count, quoted } from '../core/format.ts';
+import { compareText, formatCount, quote } from '../core/format.ts';
 import type { Host } from '../core/host.ts';
 import type { FileInputs } from '../inputs/files.ts';
-import { shownPath } from '../inputs/shown.ts';
-import { readPatterns } from './patterns.ts';
-import { walk } from './walk.ts';
+import { quotePathUnlessSecret } from '../inputs/shown.ts';
+import { parsePathPatterns } from './patterns.ts';
+import { walkFolders } from './walk.ts';
 
 /** One file on this machine. */
 export interface FoundFile {
   /** Absolute, in the system's own spelling. */
-  readonly path: string;
+  readonly localPath: string;
   /** From `Found.root`, with `/`. */
   readonly relativePath: string;
   readonly sizeBytes: number;
 }
 
 /** A link on this machine that was not followed. */
-export type FoundLink = Pick<FoundFile, 'path' | 'relativePath'>;
+export type FoundLink = Pick<FoundFile, 'localPath' | 'relativePath'>;
 
 /** What `path` led to. Nothing is thrown: `planUpload` tells the problems together with its own. */
-export interface Found {
+export interface FoundFiles {
   /** Each file once, by path. */
   readonly files: readonly FoundFile[];
   /** The folder that the relative paths start from; '' when there is none. */
@@ -55,36 +55,36 @@ export type FindOptions = Pick<
 export async function findFiles(
   options: FindOptions,
   host: Pick<Host, 'cwd' | 'env' | 'signal'>,
-): Promise<Found> {
-  const patterns = await readPatterns(options.patterns, host.cwd);
-  const walked = await walk(patterns, {
+): Promise<FoundFiles> {
+  const patterns = await parsePathPatterns(options.patterns, host.cwd);
+  const walkResult = await walkFolders(patterns, {
     cwd: host.cwd,
     workspace: host.env.GITHUB_WORKSPACE || undefined,
     includeHiddenFiles: options.includeHiddenFiles,
     followSymbolicLinks: options.followSymbolicLinks,
     signal: host.signal,
   });
-  const files = walked.files.sort((a, b) => compared(a.path, b.path));
-  const paths = files.map((file) => file.path);
+  const files = walkResult.files.sort((a, b) => compareText(a.localPath, b.localPath));
+  const localPaths = files.map((file) => file.localPath);
   const root =
     options.root === undefined
-      ? commonRoot(patterns.searchPaths, paths)
+      ? commonRoot(patterns.searchPaths, localPaths)
       : path.resolve(host.cwd, options.root);
-  const problems = [...patterns.problems, ...walked.problems.sort()];
+  const problems = [...patterns.problems, ...walkResult.problems.sort()];
   if (root === undefined)
     problems.push('path spans several drives: say with root which folder the names start from');
-  else for (const problem of strangers(root, paths)) problems.push(problem);
+  else for (const problem of outsideRootProblems(root, localPaths)) problems.push(problem);
   return {
-    files: files.map((file) => ({ ...file, relativePath: relativePath(root, file.path) })),
+    files: files.map((file) => ({ ...file, relativePath: relativePathOf(root, file.localPath) })),
     root: root ?? '',
-    hiddenCount: walked.hiddenCount,
-    linkCount: walked.links.length,
-    links: walked.links.map((link) => ({ path: link, relativePath: relativePath(root, link) })),
+    hiddenCount: walkResult.hiddenCount,
+    linkCount: walkResult.links.length,
+    links: walkResult.links.map((link) => ({ localPath: link, relativePath: relativePathOf(root, link) })),
     unmatched: patterns.list.flatMap(({ text, matcher }, index) =>
-      matcher.negate || walked.finders.has(index) ? [] : [text],
+      matcher.negate || walkResult.matchedPatterns.has(index) ? [] : [text],
     ),
-    warnings: walked.warnings.sort(),
-    unseen: walked.unseen.sort(),
+    warnings: walkResult.warnings.sort(),
+    unseen: walkResult.unseen.sort(),
     problems,
   };
 }
@@ -95,31 +95,34 @@ export async function findFiles(
  */
 export function commonRoot(
   searchPaths: readonly string[],
-  files: readonly string[],
-  system: Pick<typeof path, 'sep' | 'parse' | 'dirname'> = path,
+  localPaths: readonly string[],
+  pathModule: Pick<typeof path, 'sep' | 'parse' | 'dirname'> = path,
 ): string | undefined {
   const [first, ...others] = searchPaths;
   if (first === undefined) return '';
-  if (others.length === 0) return files.length === 1 && files[0] === first ? system.dirname(first) : first;
-  const fold = (text: string) => (system.sep === '\\' ? text.toLowerCase() : text);
-  const { root } = system.parse(first);
-  if (others.some((other) => fold(system.parse(other).root) !== fold(root))) return undefined;
-  const split = (searchPath: string) => searchPath.slice(root.length).split(system.sep).filter(Boolean);
+  if (others.length === 0)
+    return localPaths.length === 1 && localPaths[0] === first ? pathModule.dirname(first) : first;
+  const foldCase = (text: string) => (pathModule.sep === '\\' ? text.toLowerCase() : text);
+  const { root } = pathModule.parse(first);
+  if (others.some((other) => foldCase(pathModule.parse(other).root) !== foldCase(root))) return undefined;
+  const split = (searchPath: string) => searchPath.slice(root.length).split(pathModule.sep).filter(Boolean);
   const common = split(first);
   for (const other of others.map(split)) {
-    const end = common.findIndex((segment, index) => fold(segment) !== fold(other[index] ?? ''));
+    const end = common.findIndex((segment, index) => foldCase(segment) !== foldCase(other[index] ?? ''));
     if (end >= 0) common.length = end;
   }
-  return `${root}${common.join(system.sep)}`;
+  return `${root}${common.join(pathModule.sep)}`;
 }
 
-function relativePath(root: string | undefined, file: string): string {
-  return root === undefined ? path.basename(file) : path.relative(root, file).split(path.sep).join('/');
+function relativePathOf(root: string | undefined, localPath: string): string {
+  return root === undefined
+    ? path.basename(localPath)
+    : path.relative(root, localPath).split(path.sep).join('/');
 }
 
 /** The first ten are named: a wrong root makes strangers of all. */
-function strangers(root: string, files: readonly string[]): string[] {
-  const outside = files.filter((file) => {
+function outsideRootProblems(root: string, localPaths: readonly string[]): string[] {
+  const outside = localPaths.filter((file) => {
     const relative = path.relative(root, file);
     return (
       relative === '' ||
@@ -128,8 +131,10 @@ function strangers(root: string, files: readonly string[]): string[] {
       path.isAbsolute(relative)
     );
   });
-  const named = outside.slice(0, 10).map((file) => `${quoted(file)} is not below root, ${shownPath(root)}`);
+  const named = outside
+    .slice(0, 10)
+    .map((file) => `${quote(file)} is not below root, ${quotePathUnlessSecret(root)}`);
   return outside.length > 10
-    ? [...named, `${count(outside.length - 10, 'more file')} outside of root`]
+    ? [...named, `${formatCount(outside.length - 10, 'more file')} outside of root`]
     : named;
 }

@@ -23,11 +23,11 @@ export class QuickXorHash {
   update(data: Uint8Array): this {
     let at = 0;
     const head = (columns - (this.#length % columns)) % columns;
-    for (; at < Math.min(head, data.length); at += 1) this.#mix(data, at);
+    for (; at < Math.min(head, data.length); at += 1) this.#xorByte(data, at);
     const rows = Math.floor((data.length - at) / columns);
-    this.#mixRows(data.subarray(at, at + rows * columns));
+    this.#xorRows(data.subarray(at, at + rows * columns));
     at += rows * columns;
-    for (; at < data.length; at += 1) this.#mix(data, at);
+    for (; at < data.length; at += 1) this.#xorByte(data, at);
     this.#length += data.length;
     return this;
   }
@@ -51,13 +51,13 @@ export class QuickXorHash {
     return register.toString('base64');
   }
 
-  #mix(data: Uint8Array, at: number): void {
+  #xorByte(data: Uint8Array, at: number): void {
     const column = (this.#length + at) % columns;
     this.#bytes[column] = (this.#bytes[column] ?? 0) ^ (data[at] ?? 0);
   }
 
   /** `data` begins at column 0 and holds whole rows. */
-  #mixRows(data: Uint8Array): void {
+  #xorRows(data: Uint8Array): void {
     const aligned = data.byteOffset % 4 === 0 ? data : Uint8Array.from(data);
     const words = new Uint32Array(aligned.buffer, aligned.byteOffset, aligned.length / 4);
     const sums = this.#words;
@@ -79,7 +79,7 @@ export class QuickXorHash {
   }
 }
 
-export interface Digest {
+export interface FileDigest {
   /** Lower-case hex. */
   readonly sha256: string;
   /** Base64. */
@@ -87,34 +87,34 @@ export interface Digest {
 }
 
 /** Hashes a file's bytes once, however often a retry reads them. */
-export class Hasher {
+export class FileHasher {
   readonly #sha256 = createHash('sha256');
   readonly #quickXor = new QuickXorHash();
-  #position = 0;
-  #digest: Digest | undefined;
+  #hashedBytes = 0;
+  #digest: FileDigest | undefined;
 
   /** Takes the bytes that begin at that position of the file; what was hashed already is passed over. */
-  feed(startByte: number, piece: Uint8Array): void {
-    if (startByte > this.#position)
-      throw new RangeError(`bytes ${this.#position}-${startByte} were never hashed`);
-    const fresh = piece.subarray(this.#position - startByte);
+  update(startByte: number, piece: Uint8Array): void {
+    if (startByte > this.#hashedBytes)
+      throw new RangeError(`bytes ${this.#hashedBytes}-${startByte} were never hashed`);
+    const fresh = piece.subarray(this.#hashedBytes - startByte);
     if (fresh.length === 0) return;
     this.#sha256.update(fresh);
     this.#quickXor.update(fresh);
-    this.#position += fresh.length;
+    this.#hashedBytes += fresh.length;
   }
 
   /** SHA-256 of everything fed so far, in hex; more can be fed after it. */
-  prefix(): string {
+  sha256SoFar(): string {
     return this.#sha256.copy().digest('hex');
   }
 
-  get position(): number {
-    return this.#position;
+  get hashedBytes(): number {
+    return this.#hashedBytes;
   }
 
   /** The hashes of everything fed so far; nothing new can be fed after this. */
-  digest(): Digest {
+  digest(): FileDigest {
     this.#digest ??= { sha256: this.#sha256.digest('hex'), quickXorHash: this.#quickXor.digest() };
     return this.#digest;
   }

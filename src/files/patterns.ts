@@ -6,16 +6,16 @@
  */
 import path from 'node:path';
 import { create } from '@actions/glob';
-import { printable } from '../core/format.ts';
-import { shownPath, shownPattern } from '../inputs/shown.ts';
+import { escapeControls } from '../core/format.ts';
+import { pathUnlessSecret, quotePathUnlessSecret } from '../inputs/shown.ts';
 
 /** The library's answers: bits for a match as a folder and as a file. */
-const NONE = 0;
-const FILE = 2;
-const ALL = 3;
+const MATCH_NONE = 0;
+const MATCH_FILE = 2;
+const MATCH_ALL = 3;
 
 /** One line of `path`. */
-export interface Pattern {
+export interface PathPattern {
   /** As people wrote it. */
   readonly text: string;
   readonly matcher: Matcher;
@@ -33,62 +33,62 @@ interface Matcher {
 }
 
 /** The lines together: the order counts, a later line overrules an earlier one. */
-export interface Patterns {
-  readonly list: readonly Pattern[];
+export interface PathPatterns {
+  readonly list: readonly PathPattern[];
   /** Absolute; none of them is inside another one. */
   readonly searchPaths: readonly string[];
   readonly problems: readonly string[];
 }
 
 /** Reads the text of `path`; relative patterns start at `cwd`. Comments and blank lines are left out. */
-export async function readPatterns(text: string, cwd: string): Promise<Patterns> {
-  const list: Pattern[] = [];
+export async function parsePathPatterns(text: string, cwd: string): Promise<PathPatterns> {
+  const list: PathPattern[] = [];
   const problems: string[] = [];
-  const readable: string[] = [];
+  const absolutePatterns: string[] = [];
   const lines = text.split(/\r\n|\r|\n/).map((line) => line.trim());
   for (const line of lines.filter((each) => each !== '' && !each.startsWith('#'))) {
-    const whole = anchored(line, cwd);
+    const absolute = toAbsolutePattern(line, cwd);
     try {
-      list.push({ text: line, matcher: matcherOf(await create(whole)) });
-      readable.push(whole);
+      list.push({ text: line, matcher: matcherOf(await create(absolute)) });
+      absolutePatterns.push(absolute);
     } catch (error) {
-      problems.push(unreadable(line, error));
+      problems.push(invalidPatternProblem(line, error));
     }
   }
   if (list.length > 0 && list.every((pattern) => pattern.matcher.negate)) {
     problems.push('path only excludes: write at least one line without ! before it');
   }
   // Options would make the library print a debug command for each of them; its defaults do not.
-  const searchPaths = (await create(readable.join('\n'))).getSearchPaths();
+  const searchPaths = (await create(absolutePatterns.join('\n'))).getSearchPaths();
   return { list, searchPaths, problems };
 }
 
 /** The line with the folder before a relative pattern: the library would take the process's own. */
-export function anchored(
+export function toAbsolutePattern(
   line: string,
   cwd: string,
-  system: Pick<typeof path, 'sep' | 'isAbsolute'> = path,
+  pathModule: Pick<typeof path, 'sep' | 'isAbsolute'> = path,
 ): string {
   const pattern = line.replace(/^(?:!\s*)+/, '');
-  const marks = line.slice(0, line.length - pattern.length);
-  const isWindows = system.sep === '\\';
-  const hasPlace = system.isAbsolute(pattern) || /^~($|[/\\])/.test(pattern);
-  if (pattern === '' || hasPlace || (isWindows && /^[A-Za-z]:/.test(pattern))) return line;
+  const negation = line.slice(0, line.length - pattern.length);
+  const isWindows = pathModule.sep === '\\';
+  const isAbsolute = pathModule.isAbsolute(pattern) || /^~($|[/\\])/.test(pattern);
+  if (pattern === '' || isAbsolute || (isWindows && /^[A-Za-z]:/.test(pattern))) return line;
   const bare = pattern.replace(isWindows ? /^\.($|[/\\]+)/ : /^\.($|\/+)/, '');
-  const base = cwd.endsWith(system.sep) ? cwd : `${cwd}${system.sep}`;
+  const base = cwd.endsWith(pathModule.sep) ? cwd : `${cwd}${pathModule.sep}`;
   const folder = bare === '' ? cwd : base;
   // A path whose characters mean themselves in a pattern.
   const literal = (isWindows ? folder : folder.replaceAll('\\', '\\\\')).replace(/[*?[]/g, '[$&]');
-  return `${marks}${literal}${bare}`;
+  return `${negation}${literal}${bare}`;
 }
 
-function unreadable(line: string, error: unknown): string {
-  const shown = `path: ${shownPath(line)}`;
+function invalidPatternProblem(line: string, error: unknown): string {
+  const shown = `path: ${quotePathUnlessSecret(line)}`;
   if (/(^|[/\\!])\.{1,2}([/\\]|$)/.test(line)) {
     return `${shown} has a . or .. segment: write the path from the working folder, or an absolute one`;
   }
   const why = error instanceof Error ? error.message : String(error);
-  return `${shown} is not a pattern: ${shownPattern(printable(why))}`;
+  return `${shown} is not a pattern: ${pathUnlessSecret(escapeControls(why))}`;
 }
 
 /**
@@ -116,45 +116,45 @@ function isMatcher(value: unknown): value is Matcher {
 }
 
 /** What the lines say about one path. */
-export interface Judgement {
+export interface PathMatch {
   /** As a file it is wanted. */
-  readonly file: boolean;
+  readonly isFileMatch: boolean;
   /** One bit set for each line; handed down, because what is below a match matches. */
   readonly matches: readonly number[];
 }
 
 /** The lines that match before anything was looked at. */
-export function nothingMatched(patterns: Patterns): readonly number[] {
-  return patterns.list.map(() => NONE);
+export function noMatches(patterns: PathPatterns): readonly number[] {
+  return patterns.list.map(() => MATCH_NONE);
 }
 
 /** Judges a path; `above` is the judgement of its folder. */
-export function judge(patterns: Patterns, path: string, above: readonly number[]): Judgement {
-  let kind = NONE;
+export function matchPath(patterns: PathPatterns, path: string, parentMatches: readonly number[]): PathMatch {
+  let combined = MATCH_NONE;
   const matches: number[] = [];
   for (const [index, { matcher }] of patterns.list.entries()) {
-    const match = above[index] === NONE ? matcher.match(path) : ALL;
+    const match = parentMatches[index] === MATCH_NONE ? matcher.match(path) : MATCH_ALL;
     matches.push(match);
-    kind = matcher.negate ? kind & ~match : kind | match;
+    combined = matcher.negate ? combined & ~match : combined | match;
   }
-  return { file: (kind & FILE) !== 0, matches };
+  return { isFileMatch: (combined & MATCH_FILE) !== 0, matches };
 }
 
 /** Whether to look into a folder: some line may find something there, and no later line excludes all of it. */
-export function descends(patterns: Patterns, path: string, matches: readonly number[]): boolean {
+export function shouldDescend(patterns: PathPatterns, path: string, matches: readonly number[]): boolean {
   const isExcluded = (index: number) =>
-    patterns.list.some((later, at) => at > index && later.matcher.negate && matches[at] !== NONE);
+    patterns.list.some((later, at) => at > index && later.matcher.negate && matches[at] !== MATCH_NONE);
   return patterns.list.some(
     ({ matcher }, index) =>
       !matcher.negate &&
-      (matches[index] !== NONE || matcher.minimatch.match(path, true)) &&
+      (matches[index] !== MATCH_NONE || matcher.minimatch.match(path, true)) &&
       !isExcluded(index),
   );
 }
 
 /** The positions of the lines that found a file. */
-export function finders(patterns: Patterns, matches: readonly number[]): number[] {
+export function matchingPatterns(patterns: PathPatterns, matches: readonly number[]): number[] {
   return matches.flatMap((match, index) =>
-    (match & FILE) !== 0 && patterns.list[index]?.matcher.negate === false ? [index] : [],
+    (match & MATCH_FILE) !== 0 && patterns.list[index]?.matcher.negate === false ? [index] : [],
   );
 }

@@ -6,74 +6,80 @@
 import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { Failure, systemReason } from '../core/errors.ts';
-import { printable } from '../core/format.ts';
-import type { Pieces } from '../http/message.ts';
-import { type Digest, Hasher, QuickXorHash } from './hash.ts';
-import { heldContent, isDoubtful } from './virtual-files.ts';
+import { escapeControls } from '../core/format.ts';
+import type { RequestBody } from '../http/message.ts';
+import { type FileDigest, FileHasher, QuickXorHash } from './hash.ts';
+import { hasUncertainSize, readVirtualFile } from './virtual-files.ts';
 
 /** Large enough that the socket takes it whole before it asks for the next (its own limit is 64 KiB at most). */
-const pieceBytes = 512 * 1024;
-const ringSize = 3;
+const bufferBytes = 512 * 1024;
+const bufferCount = 3;
 
 /** What the file was when it was opened: if this differs at the end, nobody knows what was sent. */
-interface Stamp {
+interface FileStats {
   readonly sizeBytes: number;
   readonly modifiedMs: number;
   /** Type and permissions. */
   readonly mode: number;
   /** Its size may be untrue. */
-  readonly doubtful: boolean;
+  readonly hasUncertainSize: boolean;
 }
 
-export class Source {
+export class LocalFile {
   /** What it holds, whatever size it was planned with. */
   readonly sizeBytes: number;
-  readonly #path: string;
+  readonly #localPath: string;
   readonly #handle: FileHandle;
-  readonly #stamp: Stamp;
-  readonly #ring: readonly Buffer[];
+  readonly #openedStats: FileStats;
+  readonly #buffers: readonly Buffer[];
   /** All of it, where its size is not what it holds. */
-  readonly #held: Buffer | undefined;
-  readonly #hasher = new Hasher();
+  readonly #virtualContent: Buffer | undefined;
+  readonly #hasher = new FileHasher();
   /** False as long as nobody wants to know: with `verify: off` reading is all. */
   #hashing: boolean;
   /** How far the file was read at most. */
-  #readByte = 0;
+  #furthestByte = 0;
   /** Which reading is the current one; an abandoned one must not touch the ring again. */
-  #reading = 0;
+  #currentRead = 0;
   /** The disk read that an abandoned reading may have left behind; always settles. */
-  #inFlight: Promise<unknown> = Promise.resolve();
+  #pendingRead: Promise<unknown> = Promise.resolve();
 
   private constructor(
     path: string,
     handle: FileHandle,
-    facts: { readonly stamp: Stamp; readonly hashing: boolean; readonly held: Buffer | undefined },
+    facts: {
+      readonly stats: FileStats;
+      readonly hashing: boolean;
+      readonly virtualContent: Buffer | undefined;
+    },
   ) {
-    const { stamp, held } = facts;
-    this.#path = path;
+    const { stats: stamp, virtualContent: held } = facts;
+    this.#localPath = path;
     this.#hashing = facts.hashing;
     this.#handle = handle;
-    this.#stamp = stamp;
-    this.#held = held;
+    this.#openedStats = stamp;
+    this.#virtualContent = held;
     this.sizeBytes = held?.length ?? stamp.sizeBytes;
-    const needed = held === undefined ? Math.min(pieceBytes, stamp.sizeBytes) : 0;
-    this.#ring = Array.from({ length: ringSize }, () => Buffer.allocUnsafe(needed));
+    const needed = held === undefined ? Math.min(bufferBytes, stamp.sizeBytes) : 0;
+    this.#buffers = Array.from({ length: bufferCount }, () => Buffer.allocUnsafe(needed));
   }
 
   /** Opens the file that has that size, or holds that much; throws a Failure that names it. */
-  static async open(path: string, plannedBytes: number, hashing = true): Promise<Source> {
+  static async open(localPath: string, plannedBytes: number, withHashes = true): Promise<LocalFile> {
     // O_NONBLOCK: a file that became a FIFO meanwhile must not hang the run.
-    const handle = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)).catch((cause) => {
-      throw unreadable(path, cause);
+    const handle = await open(localPath, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)).catch((cause) => {
+      throw unreadableFailure(localPath, cause);
     });
     try {
-      const stamp = await stampOf(handle);
-      const held = stamp.doubtful ? await readAhead(handle, { path, sizeBytes: stamp.sizeBytes }) : undefined;
-      if (stamp.sizeBytes !== plannedBytes && held?.length !== plannedBytes)
-        throw changed(path, `it had ${plannedBytes} bytes, now ${stamp.sizeBytes}`);
-      const source = new Source(path, handle, { stamp, hashing, held });
+      const stats = await readStats(handle);
+      const virtualContent = stats.hasUncertainSize
+        ? await readVirtualContent(handle, { path: localPath, sizeBytes: stats.sizeBytes })
+        : undefined;
+      if (stats.sizeBytes !== plannedBytes && virtualContent?.length !== plannedBytes)
+        throw changedFailure(localPath, `it had ${plannedBytes} bytes, now ${stats.sizeBytes}`);
+      const source = new LocalFile(localPath, handle, { stats, hashing: withHashes, virtualContent });
       // An ordinary file that somebody has just begun to write is no such file.
-      if (held !== undefined) await source.checkUnchanged();
+      if (virtualContent !== undefined) await source.checkUnchanged();
       return source;
     } catch (error) {
       await handle.close();
@@ -82,7 +88,7 @@ export class Source {
   }
 
   /** The bytes `[startByte, endByte)`; `onPiece` hears the position that each piece reaches. */
-  pieces(startByte: number, endByte: number, onPiece?: (reachedByte: number) => void): Pieces {
+  pieces(startByte: number, endByte: number, onPiece?: (reachedByte: number) => void): RequestBody {
     return {
       sizeBytes: endByte - startByte,
       read: () => this.#read(startByte, endByte, onPiece),
@@ -91,31 +97,31 @@ export class Source {
 
   /** When the file was modified last, milliseconds since the epoch. */
   get modifiedMs(): number {
-    return this.#stamp.modifiedMs;
+    return this.#openedStats.modifiedMs;
   }
 
   /** Permissions, without the bits that lend somebody's rights. */
   get mode(): number {
-    return this.#stamp.mode & 0o777;
+    return this.#openedStats.mode & 0o777;
   }
 
   /** Hashes of the whole file; reads what has not been read yet. */
-  async digest(signal?: AbortSignal): Promise<Digest> {
-    await this.hashTo(this.sizeBytes, signal);
+  async digest(signal?: AbortSignal): Promise<FileDigest> {
+    await this.hashUpTo(this.sizeBytes, signal);
     return this.#hasher.digest();
   }
 
   /** Reads on to that byte, if it was not reached yet; throws the signal's reason: large files take minutes. */
-  async hashTo(byte: number, signal?: AbortSignal): Promise<void> {
+  async hashUpTo(byte: number, signal?: AbortSignal): Promise<void> {
     this.#hashing = true;
-    for await (const _ of this.#read(this.#hasher.position, byte)) {
+    for await (const _ of this.#read(this.#hasher.hashedBytes, byte)) {
       // Reading is hashing.
       signal?.throwIfAborted();
     }
   }
 
   /** QuickXorHash of the first so many bytes, in base64; reads them again. */
-  async quickXorOf(endByte: number, signal: AbortSignal): Promise<string> {
+  async prefixQuickXorHash(endByte: number, signal: AbortSignal): Promise<string> {
     const hash = new QuickXorHash();
     for await (const piece of this.#read(0, endByte)) {
       signal.throwIfAborted();
@@ -125,31 +131,31 @@ export class Source {
   }
 
   /** How far the file was read at most. */
-  get readByte(): number {
-    return this.#readByte;
+  get furthestByte(): number {
+    return this.#furthestByte;
   }
 
   /** How far the file was read, and SHA-256 of that much of it, in hex. */
-  mark(): { readonly byte: number; readonly sha256: string } {
-    return { byte: this.#hasher.position, sha256: this.#hasher.prefix() };
+  checkpoint(): { readonly byte: number; readonly sha256: string } {
+    return { byte: this.#hasher.hashedBytes, sha256: this.#hasher.sha256SoFar() };
   }
 
   /** Hashes of the whole file if every byte of it has been read; reads it again where nobody wanted them so far. */
-  async digestSoFar(): Promise<Digest | undefined> {
-    return this.#readByte === this.sizeBytes ? this.digest() : undefined;
+  async digestIfRead(): Promise<FileDigest | undefined> {
+    return this.#furthestByte === this.sizeBytes ? this.digest() : undefined;
   }
 
   /** Throws when the file is not the one that was opened any more. */
   async checkUnchanged(): Promise<void> {
-    const now = await stampOf(this.#handle);
-    if (now.sizeBytes !== this.#stamp.sizeBytes || now.modifiedMs !== this.#stamp.modifiedMs) {
-      throw changed(this.#path, 'it was written to while it was read');
+    const now = await readStats(this.#handle);
+    if (now.sizeBytes !== this.#openedStats.sizeBytes || now.modifiedMs !== this.#openedStats.modifiedMs) {
+      throw changedFailure(this.#localPath, 'it was written to while it was read');
     }
   }
 
   /** Never throws: what was read was read, however a network drive takes leave. */
   async close(): Promise<void> {
-    await this.#inFlight.catch(() => {});
+    await this.#pendingRead.catch(() => {});
     await this.#handle.close().catch(() => {});
   }
 
@@ -158,80 +164,85 @@ export class Source {
     endByte: number,
     onPiece: (reachedByte: number) => void = () => {},
   ): AsyncGenerator<Uint8Array> {
-    this.#reading += 1;
-    const reading = this.#reading;
-    await this.#inFlight.catch(() => {});
+    this.#currentRead += 1;
+    const reading = this.#currentRead;
+    await this.#pendingRead.catch(() => {});
     let at = startByte;
-    let slot = 0;
-    let next = at < endByte ? this.#fill(slot, at, endByte) : undefined;
+    let bufferIndex = 0;
+    let next = at < endByte ? this.#fillBuffer(bufferIndex, at, endByte) : undefined;
     while (next !== undefined) {
       const piece = await next;
-      if (reading !== this.#reading) return;
+      if (reading !== this.#currentRead) return;
       const pieceByte = at;
       at += piece.length;
-      slot = (slot + 1) % ringSize;
+      bufferIndex = (bufferIndex + 1) % bufferCount;
       // The disk works while this thread hashes.
-      next = at < endByte ? this.#fill(slot, at, endByte) : undefined;
-      if (this.#hashing) this.#hasher.feed(pieceByte, piece);
-      this.#readByte = Math.max(this.#readByte, at);
+      next = at < endByte ? this.#fillBuffer(bufferIndex, at, endByte) : undefined;
+      if (this.#hashing) this.#hasher.update(pieceByte, piece);
+      this.#furthestByte = Math.max(this.#furthestByte, at);
       yield piece;
-      if (reading !== this.#reading) return;
+      if (reading !== this.#currentRead) return;
       onPiece(at);
     }
   }
 
   /** Fills one buffer of the ring; short only at the end of the fragment. */
-  #fill(slot: number, startByte: number, endByte: number): Promise<Uint8Array> {
-    const work = this.#fillNow(slot, startByte, endByte);
-    this.#inFlight = work;
-    work.catch(() => {}); // An abandoned reading has nobody to hear of it.
-    return work;
+  #fillBuffer(bufferIndex: number, startByte: number, endByte: number): Promise<Uint8Array> {
+    const reading = this.#readIntoBuffer(bufferIndex, startByte, endByte);
+    this.#pendingRead = reading;
+    reading.catch(() => {}); // An abandoned reading has nobody to hear of it.
+    return reading;
   }
 
-  async #fillNow(slot: number, startByte: number, endByte: number): Promise<Uint8Array> {
-    if (this.#held !== undefined)
-      return this.#held.subarray(startByte, Math.min(endByte, startByte + pieceBytes));
-    const buffer = this.#ring[slot] ?? Buffer.alloc(0);
+  async #readIntoBuffer(bufferIndex: number, startByte: number, endByte: number): Promise<Uint8Array> {
+    if (this.#virtualContent !== undefined)
+      return this.#virtualContent.subarray(startByte, Math.min(endByte, startByte + bufferBytes));
+    const buffer = this.#buffers[bufferIndex] ?? Buffer.alloc(0);
     const wanted = Math.min(buffer.length, endByte - startByte);
     let filled = 0;
     while (filled < wanted) {
       const { bytesRead } = await this.#handle
         .read(buffer, filled, wanted - filled, startByte + filled)
         .catch((cause) => {
-          throw unreadable(this.#path, cause);
+          throw unreadableFailure(this.#localPath, cause);
         });
       if (bytesRead === 0)
-        throw changed(this.#path, `it ends at byte ${startByte + filled} of ${this.sizeBytes}`);
+        throw changedFailure(this.#localPath, `it ends at byte ${startByte + filled} of ${this.sizeBytes}`);
       filled += bytesRead;
     }
     return buffer.subarray(0, wanted);
   }
 }
 
-async function stampOf(handle: FileHandle): Promise<Stamp> {
+async function readStats(handle: FileHandle): Promise<FileStats> {
   const stat = await handle.stat();
-  return { sizeBytes: stat.size, modifiedMs: stat.mtimeMs, mode: stat.mode, doubtful: isDoubtful(stat) };
+  return {
+    sizeBytes: stat.size,
+    modifiedMs: stat.mtimeMs,
+    mode: stat.mode,
+    hasUncertainSize: hasUncertainSize(stat),
+  };
 }
 
-async function readAhead(
+async function readVirtualContent(
   handle: FileHandle,
-  facts: Parameters<typeof heldContent>[1],
+  facts: Parameters<typeof readVirtualFile>[1],
 ): Promise<Buffer | undefined> {
-  return heldContent(handle, facts).catch((cause) => {
-    throw cause instanceof Failure ? cause : unreadable(facts.path, cause);
+  return readVirtualFile(handle, facts).catch((cause) => {
+    throw cause instanceof Failure ? cause : unreadableFailure(facts.path, cause);
   });
 }
 
-function changed(path: string, how: string): Failure {
-  return new Failure(`${printable(path)} changed while it was uploaded: ${how}`, {
+function changedFailure(localPath: string, how: string): Failure {
+  return new Failure(`${escapeControls(localPath)} changed while it was uploaded: ${how}`, {
     kind: 'file',
     hint: 'upload when nothing writes to it any more',
   });
 }
 
-function unreadable(path: string, cause: unknown): Failure {
+function unreadableFailure(localPath: string, cause: unknown): Failure {
   const code = systemReason(cause);
-  return new Failure(`${printable(path)} cannot be read (${code})`, {
+  return new Failure(`${escapeControls(localPath)} cannot be read (${code})`, {
     kind: 'file',
     hint: hintFor(code),
   });

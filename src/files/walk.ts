@@ -7,10 +7,10 @@ import type { Dirent, Stats } from 'node:fs';
 import { lstat, readdir, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { systemCode, systemReason } from '../core/errors.ts';
-import { quoted } from '../core/format.ts';
-import { shownPath } from '../inputs/shown.ts';
-import { descends, finders, judge, nothingMatched, type Patterns } from './patterns.ts';
-import { type Fence, raiseFence, within } from './symlinks.ts';
+import { quote } from '../core/format.ts';
+import { quotePathUnlessSecret } from '../inputs/shown.ts';
+import { matchingPatterns, matchPath, noMatches, type PathPatterns, shouldDescend } from './patterns.ts';
+import { createSymlinkCheck, isWithinFolder, type SymlinkCheck } from './symlinks.ts';
 
 /** Requests to the file system in flight: folders, and entries of each folder. */
 const foldersAtOnce = 8;
@@ -25,222 +25,230 @@ export interface WalkOptions {
   readonly signal: AbortSignal;
 }
 
-export interface Walked {
+export interface WalkResult {
   /** In no order. */
-  readonly files: { readonly path: string; readonly sizeBytes: number }[];
+  readonly files: { readonly localPath: string; readonly sizeBytes: number }[];
   /** Matching entries left out because a name on their way starts with a dot. */
   hiddenCount: number;
   /** Matching links left out because links are not followed. */
   readonly links: string[];
   /** Positions of the patterns that found a file. */
-  readonly finders: Set<number>;
+  readonly matchedPatterns: Set<number>;
   readonly warnings: string[];
   /** Sentences: what may have been asked for and was not seen. */
   readonly unseen: string[];
   readonly problems: string[];
 }
 
-interface Walk {
-  readonly patterns: Patterns;
+interface WalkState {
+  readonly patterns: PathPatterns;
   readonly options: WalkOptions;
-  readonly fence: Fence;
-  readonly folders: Folder[];
-  readonly found: Walked;
+  readonly isAllowed: SymlinkCheck;
+  readonly folders: WalkFolder[];
+  readonly result: WalkResult;
 }
 
 /** A folder to look into. */
-interface Folder {
+interface WalkFolder {
   readonly path: string;
   /** Links resolved. */
-  readonly real: string;
+  readonly realPath: string;
   readonly matches: readonly number[];
   readonly isHidden: boolean;
-  readonly parent: Folder | undefined;
+  readonly parent: WalkFolder | undefined;
 }
 
-interface Entry {
+interface WalkEntry {
   readonly path: string;
-  readonly kind: Dirent | Stats;
+  readonly fileType: Dirent | Stats;
   readonly isHidden: boolean;
   /** Undefined for a search path itself. */
-  readonly parent: Folder | undefined;
-  readonly above: readonly number[];
+  readonly parent: WalkFolder | undefined;
+  readonly parentMatches: readonly number[];
   /** Links of the folder resolved. */
   readonly realParent: string;
 }
 
 /** Walks all search paths. Rejects only when `signal` is aborted; whatever goes wrong on the way is reported. */
-export async function walk(patterns: Patterns, options: WalkOptions): Promise<Walked> {
-  const found: Walked = {
+export async function walkFolders(patterns: PathPatterns, options: WalkOptions): Promise<WalkResult> {
+  const result: WalkResult = {
     files: [],
     hiddenCount: 0,
     links: [],
-    finders: new Set(),
+    matchedPatterns: new Set(),
     warnings: [],
     unseen: [],
     problems: [],
   };
-  const fence = await raiseFence(patterns.searchPaths, [options.cwd, options.workspace ?? options.cwd]);
-  const tour: Walk = { patterns, options, fence, folders: [], found };
-  for (const searchPath of patterns.searchPaths) await start(tour, searchPath);
-  while (tour.folders.length > 0) {
+  const isAllowed = await createSymlinkCheck(patterns.searchPaths, [
+    options.cwd,
+    options.workspace ?? options.cwd,
+  ]);
+  const state: WalkState = { patterns, options, isAllowed, folders: [], result };
+  for (const searchPath of patterns.searchPaths) await walkSearchPath(state, searchPath);
+  while (state.folders.length > 0) {
     options.signal.throwIfAborted();
-    await Promise.all(tour.folders.splice(-foldersAtOnce).map((folder) => look(tour, folder)));
+    await Promise.all(state.folders.splice(-foldersAtOnce).map((folder) => readFolder(state, folder)));
   }
-  return found;
+  return result;
 }
 
-async function start(tour: Walk, path: string): Promise<void> {
+async function walkSearchPath(state: WalkState, path: string): Promise<void> {
   try {
-    const kind = await lstat(path);
+    const fileType = await lstat(path);
     const realParent = await realpath(dirname(path));
-    if (!kind.isSymbolicLink() && !tour.fence(await realpath(path))) {
-      tour.found.problems.push(outside(path));
+    if (!fileType.isSymbolicLink() && !state.isAllowed(await realpath(path))) {
+      state.result.problems.push(outsideProblem(path));
       return;
     }
-    const isHidden = isDotted(tour, basename(path)) && !within(path, tour.options.cwd);
-    await visit(tour, {
+    const isHidden = isHiddenName(state, basename(path)) && !isWithinFolder(path, state.options.cwd);
+    await visitEntry(state, {
       path,
-      kind,
+      fileType,
       isHidden,
       parent: undefined,
-      above: aboveOf(tour.patterns, path),
+      parentMatches: parentMatchesOf(state.patterns, path),
       realParent,
     });
   } catch (error) {
     if (['ENOENT', 'ENOTDIR'].includes(systemCode(error))) return;
-    tour.found.problems.push(
-      `${shownPath(path)} cannot be read (${systemReason(error)}): check the path and its permissions`,
+    state.result.problems.push(
+      `${quotePathUnlessSecret(path)} cannot be read (${systemReason(error)}): check the path and its permissions`,
     );
   }
 }
 
 /** What the folders above a search path matched: an exclude may name one of them. */
-function aboveOf(patterns: Patterns, path: string): readonly number[] {
+function parentMatchesOf(patterns: PathPatterns, path: string): readonly number[] {
   const parent = dirname(path);
-  if (parent === path) return nothingMatched(patterns);
-  return judge(patterns, parent, aboveOf(patterns, parent)).matches;
+  if (parent === path) return noMatches(patterns);
+  return matchPath(patterns, parent, parentMatchesOf(patterns, parent)).matches;
 }
 
-async function look(tour: Walk, folder: Folder): Promise<void> {
+async function readFolder(state: WalkState, folder: WalkFolder): Promise<void> {
   let entries: Dirent[];
   try {
     entries = await readdir(folder.path, { withFileTypes: true });
   } catch (error) {
-    if (!folder.isHidden) lost(tour, folder.path, error);
+    if (!folder.isHidden) reportUnreadable(state, folder.path, error);
     return;
   }
   for (let first = 0; first < entries.length; first += entriesAtOnce) {
     await Promise.all(
-      entries.slice(first, first + entriesAtOnce).map((kind) =>
-        visit(tour, {
-          path: join(folder.path, kind.name),
-          kind,
-          isHidden: folder.isHidden || isDotted(tour, kind.name),
+      entries.slice(first, first + entriesAtOnce).map((fileType) =>
+        visitEntry(state, {
+          path: join(folder.path, fileType.name),
+          fileType,
+          isHidden: folder.isHidden || isHiddenName(state, fileType.name),
           parent: folder,
-          above: folder.matches,
-          realParent: folder.real,
+          parentMatches: folder.matches,
+          realParent: folder.realPath,
         }),
       ),
     );
   }
 }
 
-function isDotted(tour: Walk, name: string): boolean {
-  return !tour.options.includeHiddenFiles && name.startsWith('.');
+function isHiddenName(state: WalkState, name: string): boolean {
+  return !state.options.includeHiddenFiles && name.startsWith('.');
 }
 
-async function visit(tour: Walk, entry: Entry): Promise<void> {
-  const { path, kind, isHidden } = entry;
-  const { file: isWanted, matches } = judge(tour.patterns, path, entry.above);
-  if (kind.isDirectory()) {
-    enter(tour, entry, { matches, real: join(entry.realParent, basename(path)) });
+async function visitEntry(state: WalkState, entry: WalkEntry): Promise<void> {
+  const { path, fileType, isHidden } = entry;
+  const { isFileMatch: isWanted, matches } = matchPath(state.patterns, path, entry.parentMatches);
+  if (fileType.isDirectory()) {
+    queueFolder(state, entry, { matches, realPath: join(entry.realParent, basename(path)) });
   } else if (isHidden) {
-    if (isWanted) tour.found.hiddenCount++;
-  } else if (kind.isSymbolicLink()) {
-    await follow(tour, entry, { isWanted, matches });
+    if (isWanted) state.result.hiddenCount++;
+  } else if (fileType.isSymbolicLink()) {
+    await followLink(state, entry, { isWanted, matches });
   } else if (isWanted) {
     try {
-      add(tour, path, await lstat(path), matches);
+      addFile(state, path, await lstat(path), matches);
     } catch (error) {
-      lost(tour, path, error);
+      reportUnreadable(state, path, error);
     }
   }
 }
 
-function enter(tour: Walk, entry: Entry, way: { matches: readonly number[]; real: string }): void {
+function queueFolder(
+  state: WalkState,
+  entry: WalkEntry,
+  target: { matches: readonly number[]; realPath: string },
+): void {
   const { path, isHidden, parent } = entry;
-  if (!descends(tour.patterns, path, way.matches) || isLoop(parent, way.real)) return;
-  tour.folders.push({ ...way, path, isHidden, parent });
+  if (!shouldDescend(state.patterns, path, target.matches) || isLoop(parent, target.realPath)) return;
+  state.folders.push({ ...target, path, isHidden, parent });
 }
 
 /** Behind a link a folder can be its own ancestor. */
-function isLoop(parent: Folder | undefined, real: string): boolean {
-  for (let above = parent; above !== undefined; above = above.parent) if (above.real === real) return true;
+function isLoop(parent: WalkFolder | undefined, realPath: string): boolean {
+  for (let ancestor = parent; ancestor !== undefined; ancestor = ancestor.parent)
+    if (ancestor.realPath === realPath) return true;
   return false;
 }
 
-async function follow(
-  tour: Walk,
-  entry: Entry,
-  verdict: { isWanted: boolean; matches: readonly number[] },
+async function followLink(
+  state: WalkState,
+  entry: WalkEntry,
+  match: { isWanted: boolean; matches: readonly number[] },
 ): Promise<void> {
-  const { found, options, patterns } = tour;
-  const { isWanted, matches } = verdict;
+  const { result, options, patterns } = state;
+  const { isWanted, matches } = match;
   if (!options.followSymbolicLinks) {
-    if (isWanted) found.links.push(entry.path);
+    if (isWanted) result.links.push(entry.path);
     return;
   }
-  const mayDescend = descends(patterns, entry.path, matches);
+  const mayDescend = shouldDescend(patterns, entry.path, matches);
   if (!isWanted && !mayDescend) return;
   try {
-    const real = await realpath(entry.path);
-    const target = await stat(real);
+    const realPath = await realpath(entry.path);
+    const target = await stat(realPath);
     if (target.isDirectory() ? !mayDescend : !isWanted) return;
-    if (!tour.fence(real)) found.problems.push(outside(entry.path));
-    else if (target.isDirectory()) enter(tour, entry, { matches, real });
-    else add(tour, entry.path, target, matches);
+    if (!state.isAllowed(realPath)) result.problems.push(outsideProblem(entry.path));
+    else if (target.isDirectory()) queueFolder(state, entry, { matches, realPath });
+    else addFile(state, entry.path, target, matches);
   } catch (error) {
-    const broken = `link ${quoted(entry.path)} leads nowhere (${systemReason(error)})`;
-    if (isWanted) found.warnings.push(`${broken} and is left out`);
+    const broken = `link ${quote(entry.path)} leads nowhere (${systemReason(error)})`;
+    if (isWanted) result.warnings.push(`${broken} and is left out`);
     // As a folder it could have held what a line asks for.
-    found.unseen.push(broken);
+    result.unseen.push(broken);
   }
 }
 
-function add(tour: Walk, path: string, stats: Stats, matches: readonly number[]): void {
+function addFile(state: WalkState, path: string, stats: Stats, matches: readonly number[]): void {
   if (stats.isFile()) {
-    tour.found.files.push({ path, sizeBytes: stats.size });
-    for (const index of finders(tour.patterns, matches)) tour.found.finders.add(index);
+    state.result.files.push({ localPath: path, sizeBytes: stats.size });
+    for (const index of matchingPatterns(state.patterns, matches)) state.result.matchedPatterns.add(index);
   } else if (stats.isDirectory() || stats.isSymbolicLink()) {
-    missed(tour, `${quoted(path)} became something else while its folder was read`);
-  } else tour.found.warnings.push(`${quoted(path)} is neither a file nor a folder and is left out`);
+    reportUnseen(state, `${quote(path)} became something else while its folder was read`);
+  } else state.result.warnings.push(`${quote(path)} is neither a file nor a folder and is left out`);
 }
 
 /** The replacement character is what Node makes of bytes that are not UTF-8; such a name opens nothing. */
-function lost(tour: Walk, path: string, error: unknown): void {
+function reportUnreadable(state: WalkState, path: string, error: unknown): void {
   const code = systemReason(error);
   if (code === 'ENOENT' && path.includes('\ufffd')) {
-    tour.found.problems.push(
-      `${quoted(path)} has a name that is not valid UTF-8: rename it, or exclude it with !`,
+    state.result.problems.push(
+      `${quote(path)} has a name that is not valid UTF-8: rename it, or exclude it with !`,
     );
   } else if (code === 'ENOENT') {
-    missed(tour, `${quoted(path)} vanished while its folder was read`);
+    reportUnseen(state, `${quote(path)} vanished while its folder was read`);
   } else {
-    tour.found.problems.push(
-      `${quoted(path)} cannot be read (${code}): exclude it with !, or change its permissions`,
+    state.result.problems.push(
+      `${quote(path)} cannot be read (${code}): exclude it with !, or change its permissions`,
     );
   }
 }
 
-function missed(tour: Walk, sentence: string): void {
-  tour.found.warnings.push(sentence);
-  tour.found.unseen.push(sentence);
+function reportUnseen(state: WalkState, sentence: string): void {
+  state.result.warnings.push(sentence);
+  state.result.unseen.push(sentence);
 }
 
-function outside(path: string): string {
+function outsideProblem(path: string): string {
   return (
-    `link ${quoted(path)} leads out of the workspace and of the paths to upload: name its target in path, ` +
+    `link ${quote(path)} leads out of the workspace and of the paths to upload: name its target in path, ` +
     'exclude it with !, or set follow-symbolic-links: false'
   );
 }

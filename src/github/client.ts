@@ -7,29 +7,29 @@
  */
 import { Failure } from '../core/errors.ts';
 import type { Host } from '../core/host.ts';
-import { fields, parsedValue } from '../core/json.ts';
-import { version } from '../core/version.ts';
-import type { Door } from '../http/client.ts';
-import { githubApi } from '../http/github-hosts.ts';
-import type { Reply } from '../http/message.ts';
-import { Gate, persist } from '../http/retry.ts';
-import { refusal, tokenEnd } from './errors.ts';
+import { asObjectOrEmpty, parseJson } from '../core/json.ts';
+import { packageVersion } from '../core/version.ts';
+import type { HttpClient } from '../http/client.ts';
+import { gitHubApiUrl } from '../http/github-hosts.ts';
+import type { HttpResponse } from '../http/message.ts';
+import { RateLimitGate, withRetries } from '../http/retry.ts';
+import { gitHubFailure, parseTokenExpiration } from './errors.ts';
 
 /** One request that is safe to send twice. */
-export interface GitHubCall {
+export interface GitHubRequest {
   readonly method: 'GET' | 'PUT' | 'PATCH' | 'DELETE';
   /** Below the API's address: begins with a slash, each segment went through `segment`. */
   readonly path: string;
   readonly body?: Readonly<Record<string, unknown>>;
   /** Statuses besides 2xx that are an answer and no failure, e.g. 404. */
-  readonly expect?: readonly number[];
+  readonly expectedStatuses?: readonly number[];
   /** As in `Request`: a release alone may hold a thousand assets. */
   readonly mayBeLarge?: boolean;
   /** Names the request in errors, e.g. `write the secret TOKEN`. */
-  readonly doing: string;
+  readonly operation: string;
 }
 
-export interface GitHubAnswer {
+export interface GitHubResponse {
   readonly status: number;
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
@@ -37,21 +37,25 @@ export interface GitHubAnswer {
   readonly body: unknown;
 }
 
-export interface GitHub {
+export interface GitHubClient {
   /** Throws ServiceFailure with GitHub's own words for a refusal, Failure when it cannot be called at all. */
-  call(call: GitHubCall): Promise<GitHubAnswer>;
+  request(call: GitHubRequest): Promise<GitHubResponse>;
   /** All items of a list, page by page; `field` names the array where the body is an object. */
-  list(call: { readonly path: string; readonly doing: string; readonly field?: string }): Promise<unknown[]>;
+  list(call: {
+    readonly path: string;
+    readonly operation: string;
+    readonly field?: string;
+  }): Promise<unknown[]>;
   /**
    * End of the token, milliseconds since the epoch, as the newest answer had it; undefined for one without an end,
    * and for an App's or a job's, which lives an hour by design.
    */
-  tokenEndsMs(): number | undefined;
+  tokenExpiresMs(): number | undefined;
 }
 
-export interface GitHubOptions {
+export interface GitHubClientOptions {
   readonly host: Host;
-  readonly door: Door;
+  readonly http: HttpClient;
   readonly token: string;
 }
 
@@ -61,13 +65,13 @@ const retries = 3;
 const apiVersion = '2022-11-28';
 
 /** Of a hundred items each: who sends more of them sends them for ever. */
-const pagesLimit = 1000;
+const maxPages = 1000;
 
 /** What to do about an answer that GitHub would not give. */
-const strange = 'check GITHUB_API_URL, and that no proxy rewrites answers';
+const unexpectedResponseHint = 'check GITHUB_API_URL, and that no proxy rewrites answers';
 
 /** What the client asks its fetch for. */
-interface Wired {
+interface RawRequest {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
@@ -75,31 +79,33 @@ interface Wired {
 }
 
 /** A client for the API that GITHUB_API_URL names; throws a Failure of kind `usage` when that is no safe address. */
-export function openGitHub({ host, door, token }: GitHubOptions): GitHub {
+export function openGitHubClient({ host, http, token }: GitHubClientOptions): GitHubClient {
   host.mask(token);
-  const baseUrl = githubApi(host.env);
-  const patience = { host, retries, gate: new Gate() };
-  let octokit: ReturnType<typeof load> | undefined;
-  let endsMs: number | undefined;
+  const baseUrl = gitHubApiUrl(host.env);
+  const retry = { host, retries, gate: new RateLimitGate() };
+  let octokit: ReturnType<typeof loadOctokit> | undefined;
+  let expiresMs: number | undefined;
 
-  const attempt = async (call: GitHubCall, wired: Wired): Promise<Reply> => {
-    const reply = await door.send({ method: call.method, ...wired });
-    const header = reply.headers['github-authentication-token-expiration'];
-    if (header !== undefined && !token.startsWith('ghs_')) endsMs = tokenEnd(header);
-    const isAnswer = (reply.status >= 200 && reply.status < 300) || call.expect?.includes(reply.status);
-    if (!isAnswer) throw refusal(reply, { doing: call.doing, nowMs: host.clock.now() });
-    return reply;
+  const sendOnce = async (request: GitHubRequest, rawRequest: RawRequest): Promise<HttpResponse> => {
+    const response = await http.send({ method: request.method, ...rawRequest });
+    const header = response.headers['github-authentication-token-expiration'];
+    if (header !== undefined && !token.startsWith('ghs_')) expiresMs = parseTokenExpiration(header);
+    const isExpected =
+      (response.status >= 200 && response.status < 300) ||
+      request.expectedStatuses?.includes(response.status);
+    if (!isExpected) throw gitHubFailure(response, { doing: request.operation, nowMs: host.clock.now() });
+    return response;
   };
 
-  const call = async (asked: GitHubCall): Promise<GitHubAnswer> => {
-    const { method, path, body: data, doing, mayBeLarge = false } = asked;
-    let outcome: { readonly reply?: Reply; readonly failure?: unknown } = {};
-    const fetch = async (url: string, { headers, body }: Omit<Wired, 'url'>) => {
+  const sendRequest = async (options: GitHubRequest): Promise<GitHubResponse> => {
+    const { method, path, body: data, operation, mayBeLarge = false } = options;
+    let outcome: { readonly response?: HttpResponse; readonly failure?: unknown } = {};
+    const fetch = async (url: string, { headers, body }: Omit<RawRequest, 'url'>) => {
       try {
-        const what = { place: 'token', label: doing } as const;
-        const wired = { url, headers, ...(body !== undefined && { body }), mayBeLarge };
-        const reply = await persist(patience, what, () => attempt(asked, wired));
-        outcome = { reply };
+        const retryRequest = { requestKind: 'token', label: operation } as const;
+        const rawRequest = { url, headers, ...(body !== undefined && { body }), mayBeLarge };
+        const response = await withRetries(retry, retryRequest, () => sendOnce(options, rawRequest));
+        outcome = { response };
         // As the client should see it: good and empty, whatever status we were ready for.
         return new Response(null, { status: 204 });
       } catch (failure) {
@@ -107,7 +113,7 @@ export function openGitHub({ host, door, token }: GitHubOptions): GitHub {
         throw failure;
       }
     };
-    octokit ??= load({ token, baseUrl, host });
+    octokit ??= loadOctokit({ token, baseUrl, host });
     const { request } = await octokit;
     try {
       await request({
@@ -115,50 +121,53 @@ export function openGitHub({ host, door, token }: GitHubOptions): GitHub {
         ...(data !== undefined && { data }),
         request: { fetch },
       });
-      const { status = 0, headers = {}, text = '' } = outcome.reply ?? {};
-      const body = parsedValue(text);
+      const { status = 0, headers = {}, text = '' } = outcome.response ?? {};
+      const body = parseJson(text);
       // What is no JSON, or a mere text, was answered by something in between in GitHub's place.
       if (text !== '' && (body === undefined || typeof body === 'string')) throw new TypeError('no JSON');
       return { status, headers, body };
     } catch (error) {
       if (outcome.failure !== undefined) throw outcome.failure;
-      throw new Failure(`${doing}: the answer is none of GitHub's (${nameOf(error)})`, {
+      throw new Failure(`${operation}: the answer is none of GitHub's (${errorName(error)})`, {
         kind: 'service',
-        hint: strange,
+        hint: unexpectedResponseHint,
       });
     }
   };
 
   return {
-    call,
-    tokenEndsMs: () => endsMs,
-    async list({ path, doing, field }) {
+    request: sendRequest,
+    tokenExpiresMs: () => expiresMs,
+    async list({ path, operation, field }) {
       const items: unknown[] = [];
-      for (let page = 1; page <= pagesLimit; page += 1) {
-        const { headers, body } = await call({
+      for (let page = 1; page <= maxPages; page += 1) {
+        const { headers, body } = await sendRequest({
           ...{ method: 'GET', path: `${path}?per_page=100&page=${page}` },
-          ...{ doing, mayBeLarge: true },
+          ...{ operation, mayBeLarge: true },
         });
-        const found = field === undefined ? body : fields(body)[field];
+        const found = field === undefined ? body : asObjectOrEmpty(body)[field];
         if (!Array.isArray(found))
-          throw new Failure(`${doing}: GitHub's answer is no list`, { kind: 'service', hint: strange });
+          throw new Failure(`${operation}: GitHub's answer is no list`, {
+            kind: 'service',
+            hint: unexpectedResponseHint,
+          });
         items.push(...found);
         if (found.length === 0 || !/;\s*rel="?next"?/.test(headers.link ?? '')) return items;
       }
-      throw new Failure(`${doing}: GitHub's list has more than ${pagesLimit} pages`, {
-        ...{ kind: 'service', hint: strange },
+      throw new Failure(`${operation}: GitHub's list has more than ${maxPages} pages`, {
+        ...{ kind: 'service', hint: unexpectedResponseHint },
       });
     },
   };
 }
 
 /** `OWNER/REPO`, in the characters that GitHub gives to names; no segment that a URL would swallow. */
-export function isRepository(text: string): boolean {
+export function isRepositoryName(text: string): boolean {
   return /^[\w.-]+\/[\w.-]+$/.test(text) && !/(^|\/)\.{1,2}(\/|$)/.test(text);
 }
 
 /** One segment of a path, percent-encoded. Throws a Failure of kind `usage` for one that a URL would swallow. */
-export function segment(text: string): string {
+export function encodeGitHubSegment(text: string): string {
   if (/^\.{0,2}$/.test(text))
     throw new Failure(`a name on GitHub cannot be “${text}”`, {
       kind: 'usage',
@@ -167,13 +176,13 @@ export function segment(text: string): string {
   return encodeURIComponent(text);
 }
 
-async function load({ token, baseUrl, host }: { token: string; baseUrl: string; host: Host }) {
+async function loadOctokit({ token, baseUrl, host }: { token: string; baseUrl: string; host: Host }) {
   const { getOctokit } = await import('@actions/github');
-  const quiet = (line: string) => host.log.debug(line);
-  const log = { debug: quiet, info: quiet, warn: quiet, error: quiet };
-  return getOctokit(token, { baseUrl, log, userAgent: `onedrive-upload/${version}` });
+  const debug = (line: string) => host.log.debug(line);
+  const log = { debug, info: debug, warn: debug, error: debug };
+  return getOctokit(token, { baseUrl, log, userAgent: `onedrive-upload/${packageVersion}` });
 }
 
-function nameOf(error: unknown): string {
+function errorName(error: unknown): string {
   return error instanceof Error ? error.name : typeof error;
 }

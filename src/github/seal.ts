@@ -5,7 +5,7 @@
 import { Failure } from '../core/errors.ts';
 
 /** GitHub takes at most 48 KB (docs.github.com, "Secrets reference", limits). */
-const longestValueBytes = 48 * 1024;
+const maxValueBytes = 48 * 1024;
 /** An X25519 public key (RFC 7748). */
 const keyBytes = 32;
 
@@ -14,11 +14,11 @@ const keyBytes = 32;
  * (docs.github.com/rest/guides/encrypting-secrets-for-the-rest-api). Throws a Failure for an empty value, one
  * that is too long, and a key that is none.
  */
-export async function seal(value: string, publicKeyBase64: string): Promise<string> {
+export async function sealSecret(value: string, publicKeyBase64: string): Promise<string> {
   const plain = Buffer.from(value);
   if (plain.length === 0)
     throw new Failure('an empty value was to be stored as a secret', { kind: 'service' });
-  if (plain.length > longestValueBytes) {
+  if (plain.length > maxValueBytes) {
     throw new Failure(`a secret on GitHub holds 48 KB, and this value has ${plain.length} bytes`, {
       kind: 'service',
     });

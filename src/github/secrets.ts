@@ -4,23 +4,23 @@
  * Source: docs.github.com/rest/actions/secrets and /rest/dependabot/secrets.
  */
 import { Failure, ServiceFailure } from '../core/errors.ts';
-import { printable } from '../core/format.ts';
-import { fields } from '../core/json.ts';
-import type { SecretPlace } from '../inputs/rotation.ts';
+import { escapeControls } from '../core/format.ts';
+import { asObjectOrEmpty } from '../core/json.ts';
+import type { SecretLocation } from '../inputs/rotation.ts';
 import { secretNameProblem } from '../inputs/secret-name.ts';
-import { type GitHub, type GitHubAnswer, segment } from './client.ts';
-import { seal } from './seal.ts';
+import { encodeGitHubSegment, type GitHubClient, type GitHubResponse } from './client.ts';
+import { sealSecret } from './seal.ts';
 
 /** A place that keeps secrets. */
-export interface Shelf {
-  readonly github: GitHub;
+export interface SecretStore {
+  readonly github: GitHubClient;
   /** `OWNER/REPO`; for an organization's secrets its owner counts. */
   readonly repository: string;
-  readonly place: SecretPlace;
+  readonly place: SecretLocation;
 }
 
 /** What a token needs for each place: the names in its settings, and the classic scope. */
-const needs: Readonly<Record<SecretPlace['kind'], string>> = {
+const requiredPermissions: Readonly<Record<SecretLocation['kind'], string>> = {
   repository: 'the permission “Secrets: write” for this repository (a classic token: repo)',
   environment:
     'the permissions “Secrets: write” and “Environments: write” for this repository (a classic token: repo)',
@@ -29,44 +29,47 @@ const needs: Readonly<Record<SecretPlace['kind'], string>> = {
 };
 
 /** The secret in words: `the repository secret TOKEN of octo-org/uploads`. */
-export function secretInWords({ repository, place }: Omit<Shelf, 'github'>, name: string): string {
-  const where = printable(repository);
+export function describeSecret({ repository, place }: Omit<SecretStore, 'github'>, name: string): string {
+  const where = escapeControls(repository);
   if (place.kind === 'environment')
-    return `the secret ${name} of the environment ${printable(place.name)} in ${where}`;
+    return `the secret ${name} of the environment ${escapeControls(place.name)} in ${where}`;
   if (place.kind === 'organization') return `the organization secret ${name} of ${where.split('/')[0]}`;
   return `the ${place.kind === 'dependabot' ? 'Dependabot' : 'repository'} secret ${name} of ${where}`;
 }
 
 /** When the secret was last written, in milliseconds since the epoch; undefined when there is none of that name. */
-export async function readSecret(shelf: Shelf, name: string): Promise<{ updatedMs: number } | undefined> {
-  const { status, body } = await described(shelf, () => peek(shelf, name));
-  return status === 404 ? undefined : { updatedMs: Date.parse(String(fields(body).updated_at)) };
+export async function findGitHubSecret(
+  store: SecretStore,
+  name: string,
+): Promise<{ updatedMs: number } | undefined> {
+  const { status, body } = await withHint(store, () => getSecret(store, name));
+  return status === 404 ? undefined : { updatedMs: Date.parse(String(asObjectOrEmpty(body).updated_at)) };
 }
 
 /** Makes sure that the place is there and the token may use it, without writing. Throws ServiceFailure with what to do. */
-export async function reachShelf(shelf: Shelf): Promise<void> {
-  await described(shelf, () => publicKey(shelf));
+export async function checkSecretStore(store: SecretStore): Promise<void> {
+  await withHint(store, () => getPublicKey(store));
 }
 
 /** Seals and writes a value; `created` when there was no secret of that name. Throws ServiceFailure with what to do. */
-export async function writeSecret(
-  shelf: Shelf,
+export async function writeGitHubSecret(
+  store: SecretStore,
   { name, value }: { readonly name: string; readonly value: string },
 ): Promise<'created' | 'updated'> {
-  return described(shelf, async () => {
-    const visibility = shelf.place.kind === 'organization' ? await visibilityOf(shelf, name) : {};
+  return withHint(store, async () => {
+    const visibility = store.place.kind === 'organization' ? await readVisibility(store, name) : {};
     const put = async (key: PublicKey) =>
-      shelf.github.call({
+      store.github.request({
         method: 'PUT',
-        path: `${pathOf(shelf)}/${segment(name)}`,
-        body: { encrypted_value: await seal(value, key.key), key_id: key.id, ...visibility },
-        doing: `write ${secretInWords(shelf, name)}`,
+        path: `${secretsPath(store)}/${encodeGitHubSegment(name)}`,
+        body: { encrypted_value: await sealSecret(value, key.key), key_id: key.id, ...visibility },
+        operation: `write ${describeSecret(store, name)}`,
       });
-    const key = await publicKey(shelf);
+    const key = await getPublicKey(store);
     const { status } = await put(key).catch(async (error: unknown) => {
       if (!(error instanceof ServiceFailure) || error.service.status !== 422) throw error;
       // GitHub changes its key now and then, and refuses what was sealed for the one before.
-      const fresh = await publicKey(shelf);
+      const fresh = await getPublicKey(store);
       if (fresh.id === key.id) throw error;
       return put(fresh);
     });
@@ -75,51 +78,51 @@ export async function writeSecret(
 }
 
 /** What became of one of several secrets. */
-export interface SavedSecret {
+export interface WrittenSecret {
   readonly name: string;
   readonly outcome: 'created' | 'updated';
 }
 
 /** Writes several, one after the other. A Failure names those that were written before it. */
-export async function saveSecrets(
-  shelf: Shelf,
+export async function writeGitHubSecrets(
+  store: SecretStore,
   secrets: readonly { readonly name: string; readonly value: string }[],
-): Promise<readonly SavedSecret[]> {
+): Promise<readonly WrittenSecret[]> {
   for (const { name } of secrets) {
     const problem = secretNameProblem(name);
     if (problem !== undefined) throw new Failure(`a secret's name ${problem}`, { kind: 'usage' });
   }
-  const saved: SavedSecret[] = [];
+  const written: WrittenSecret[] = [];
   for (const secret of secrets) {
     try {
-      saved.push({ name: secret.name, outcome: await writeSecret(shelf, secret) });
+      written.push({ name: secret.name, outcome: await writeGitHubSecret(store, secret) });
     } catch (error) {
-      if (!(error instanceof Failure) || saved.length === 0) throw error;
-      const before = saved.map(({ name }) => name).join(', ');
+      if (!(error instanceof Failure) || written.length === 0) throw error;
+      const before = written.map(({ name }) => name).join(', ');
       const { kind, hint } = error;
       throw new Failure(`${error.message} (already written: ${before})`, { kind, hint });
     }
   }
-  return saved;
+  return written;
 }
 
-function pathOf({ repository, place }: Shelf): string {
+function secretsPath({ repository, place }: SecretStore): string {
   const [owner = '', name = '', ...more] = repository.split('/');
   if (more.length > 0 || name === '')
     throw new Failure(
-      repository === '' ? 'GITHUB_REPOSITORY is empty' : `${printable(repository)} is no repository`,
+      repository === '' ? 'GITHUB_REPOSITORY is empty' : `${escapeControls(repository)} is no repository`,
       { kind: 'usage', hint: 'name the repository whose secret is meant, as OWNER/REPO' },
     );
-  if (place.kind === 'organization') return `/orgs/${segment(owner)}/actions/secrets`;
-  const base = `/repos/${segment(owner)}/${segment(name)}`;
-  if (place.kind === 'environment') return `${base}/environments/${segment(place.name)}/secrets`;
+  if (place.kind === 'organization') return `/orgs/${encodeGitHubSegment(owner)}/actions/secrets`;
+  const base = `/repos/${encodeGitHubSegment(owner)}/${encodeGitHubSegment(name)}`;
+  if (place.kind === 'environment') return `${base}/environments/${encodeGitHubSegment(place.name)}/secrets`;
   return `${base}/${place.kind === 'dependabot' ? 'dependabot' : 'actions'}/secrets`;
 }
 
-function peek(shelf: Shelf, name: string): Promise<GitHubAnswer> {
-  const doing = `look at ${secretInWords(shelf, name)}`;
-  const path = `${pathOf(shelf)}/${segment(name)}`;
-  return shelf.github.call({ method: 'GET', path, expect: [404], doing });
+function getSecret(store: SecretStore, name: string): Promise<GitHubResponse> {
+  const operation = `look at ${describeSecret(store, name)}`;
+  const path = `${secretsPath(store)}/${encodeGitHubSegment(name)}`;
+  return store.github.request({ method: 'GET', path, expectedStatuses: [404], operation });
 }
 
 interface PublicKey {
@@ -128,72 +131,81 @@ interface PublicKey {
   readonly key: string;
 }
 
-async function publicKey(shelf: Shelf): Promise<PublicKey> {
-  const doing = `get the key for secrets of ${printable(shelf.repository)}`;
-  const { body } = await shelf.github.call({ method: 'GET', path: `${pathOf(shelf)}/public-key`, doing });
-  const { key_id: id, key } = fields(body);
+async function getPublicKey(store: SecretStore): Promise<PublicKey> {
+  const operation = `get the key for secrets of ${escapeControls(store.repository)}`;
+  const { body } = await store.github.request({
+    method: 'GET',
+    path: `${secretsPath(store)}/public-key`,
+    operation,
+  });
+  const { key_id: id, key } = asObjectOrEmpty(body);
   if (typeof id === 'string' && typeof key === 'string') return { id, key };
-  throw new Failure(`${doing}: the answer has none`, { kind: 'service', hint: 'check GITHUB_API_URL' });
+  throw new Failure(`${operation}: the answer has none`, { kind: 'service', hint: 'check GITHUB_API_URL' });
 }
 
 /**
  * Who may use an organization's secret has to be said with every write, and what is not repeated is lost
  * (cli/cli#8110). A new one is for this repository alone: no other job needs the way into this drive.
  */
-async function visibilityOf(shelf: Shelf, name: string): Promise<Readonly<Record<string, unknown>>> {
-  const { status, body } = await peek(shelf, name);
+async function readVisibility(store: SecretStore, name: string): Promise<Readonly<Record<string, unknown>>> {
+  const { status, body } = await getSecret(store, name);
   if (status === 404) {
-    return { visibility: 'selected', selected_repository_ids: [await repositoryId(shelf)] };
+    return { visibility: 'selected', selected_repository_ids: [await readRepositoryId(store)] };
   }
-  const { visibility } = fields(body);
+  const { visibility } = asObjectOrEmpty(body);
   if (visibility === 'all' || visibility === 'private') return { visibility };
-  const doing = `read which repositories may use ${secretInWords(shelf, name)}`;
+  const operation = `read which repositories may use ${describeSecret(store, name)}`;
   if (visibility !== 'selected')
-    throw new Failure(`${doing}: its visibility is unknown here, and nothing was written`, {
+    throw new Failure(`${operation}: its visibility is unknown here, and nothing was written`, {
       kind: 'service',
     });
-  const path = `${pathOf(shelf)}/${segment(name)}/repositories`;
-  const selected = await shelf.github.list({ path, doing, field: 'repositories' });
-  return { visibility, selected_repository_ids: selected.map((one) => Number(fields(one).id)) };
+  const path = `${secretsPath(store)}/${encodeGitHubSegment(name)}/repositories`;
+  const selected = await store.github.list({ path, operation, field: 'repositories' });
+  return { visibility, selected_repository_ids: selected.map((one) => Number(asObjectOrEmpty(one).id)) };
 }
 
-async function repositoryId({ github, repository }: Shelf): Promise<unknown> {
-  const path = `/repos/${repository.split('/').map(segment).join('/')}`;
-  const { body } = await github.call({ method: 'GET', path, doing: `look up ${printable(repository)}` });
-  return fields(body).id;
+async function readRepositoryId({ github, repository }: SecretStore): Promise<unknown> {
+  const path = `/repos/${repository.split('/').map(encodeGitHubSegment).join('/')}`;
+  const { body } = await github.request({
+    method: 'GET',
+    path,
+    operation: `look up ${escapeControls(repository)}`,
+  });
+  return asObjectOrEmpty(body).id;
 }
 
 /** Runs it; a refusal comes out with the advice for this place. */
-async function described<T>(shelf: Shelf, run: () => Promise<T>): Promise<T> {
+async function withHint<T>(store: SecretStore, run: () => Promise<T>): Promise<T> {
   try {
     return await run();
   } catch (error) {
     if (!(error instanceof ServiceFailure)) throw error;
-    const hint = adviceFor(shelf, error);
+    const hint = hintFor(store, error);
     if (hint === undefined) throw error;
     throw new ServiceFailure(error.message, { hint, service: error.service });
   }
 }
 
-function adviceFor({ repository, place }: Shelf, { service }: ServiceFailure): string | undefined {
-  const said = service.said ?? '';
-  const need = needs[place.kind];
-  const where = printable(repository);
-  if (service.status === 403 && /by integration/.test(said)) {
+function hintFor({ repository, place }: SecretStore, { service }: ServiceFailure): string | undefined {
+  const message = service.message ?? '';
+  const permission = requiredPermissions[place.kind];
+  const where = escapeControls(repository);
+  if (service.status === 403 && /by integration/.test(message)) {
     return (
       "the job's own GITHUB_TOKEN can never write secrets: use a personal access token, or an App's " +
-      `(actions/create-github-app-token), with ${need}`
+      `(actions/create-github-app-token), with ${permission}`
     );
   }
-  if (service.status === 403 && /not accessible|must have/i.test(said)) return `the token needs ${need}`;
+  if (service.status === 403 && /not accessible|must have/i.test(message))
+    return `the token needs ${permission}`;
   if (service.status !== 404) return undefined;
   if (place.kind === 'organization') {
     const owner = where.split('/')[0];
-    return `check that ${owner} is an organization and that the token may see its secrets: it needs ${need}`;
+    return `check that ${owner} is an organization and that the token may see its secrets: it needs ${permission}`;
   }
-  const there =
+  const environmentHint =
     place.kind === 'environment'
-      ? `that the environment ${printable(place.name)} exists (writing a secret does not make one), `
+      ? `that the environment ${escapeControls(place.name)} exists (writing a secret does not make one), `
       : '';
-  return `check ${there}that ${where} is right and among the token's repositories: it needs ${need}`;
+  return `check ${environmentHint}that ${where} is right and among the token's repositories: it needs ${permission}`;
 }

@@ -3,45 +3,45 @@
  * what the service said. Pure.
  */
 import { ServiceFailure } from '../core/errors.ts';
-import type { Place } from '../inputs/target.ts';
+import type { DriveSelector } from '../inputs/target.ts';
 
 /** What is being opened: a place, or one of the folders on it. */
-export type Asked = Place['kind'] | 'app-folder' | 'folder' | 'share';
+export type LocationKind = DriveSelector['kind'] | 'app-folder' | 'folder' | 'share';
 
 /** The same refusal with advice that fits the place; anything that is no refusal comes back as it is. */
-export function refusedPlace(error: unknown, asked: Asked): unknown {
+export function accessFailure(error: unknown, kind: LocationKind): unknown {
   if (!(error instanceof ServiceFailure) || ![400, 403, 404].includes(error.service.status)) return error;
-  return new ServiceFailure(error.message, { service: error.service, hint: hintFor(error, asked) });
+  return new ServiceFailure(error.message, { service: error.service, hint: hintFor(error, kind) });
 }
 
-function hintFor({ service }: ServiceFailure, asked: Asked): string {
-  const said = `${service.codes.join(' ')} ${service.said ?? ''}`;
-  if (/MSA account/i.test(said))
+function hintFor({ service }: ServiceFailure, kind: LocationKind): string {
+  const message = `${service.codes.join(' ')} ${service.message ?? ''}`;
+  if (/MSA account/i.test(message))
     return 'a personal account has its own OneDrive only: leave user, group and site-url out';
-  if (/only valid with delegated/i.test(said))
+  if (/only valid with delegated/i.test(message))
     return 'auth: app signs in as no user: name drive-id, user, group or site-url';
-  if (/SPO license/i.test(said))
+  if (/SPO license/i.test(message))
     return 'this directory has no licence for SharePoint Online; for a personal account set tenant-id to consumers';
-  if (/provisioning|provisioned/i.test(said))
+  if (/provisioning|provisioned/i.test(message))
     return 'the drive is still being made: open its files once in a browser, wait some minutes, run again';
-  if (service.status === 403) return denied[asked];
+  if (service.status === 403) return deniedHints[kind];
   // Four wordings of one fact (graph-docs#11344, sdk-dotnet#579, alcionai/corso#3846).
-  if (/my ?site|404 FILE NOT FOUND/i.test(said)) {
-    return asked === 'me'
-      ? missing.me
+  if (/my ?site|404 FILE NOT FOUND/i.test(message)) {
+    return kind === 'me'
+      ? notFoundHints.me
       : 'that account has no OneDrive (yet): it needs a licence, and one visit to OneDrive in a browser';
   }
-  return missing[asked];
+  return notFoundHints[kind];
 }
 
-const grant = 'with auth: app an administrator grants the role';
+const appRoleHint = 'with auth: app an administrator grants the role';
 
 /** Delegated scopes and application roles: learn.microsoft.com/graph/permissions-reference. */
-const denied: Readonly<Record<Asked, string>> = {
+const deniedHints: Readonly<Record<LocationKind, string>> = {
   me: 'sign in again with the scope Files.ReadWrite; an app folder alone needs app-folder: true',
-  drive: `somebody else's drive needs the scope Files.ReadWrite.All or Sites.ReadWrite.All, and a right of this account there; ${grant} Files.ReadWrite.All or Sites.ReadWrite.All`,
-  user: `somebody else's drive needs the scope Files.ReadWrite.All, and a folder there that is shared with this account; ${grant} Files.ReadWrite.All`,
-  group: `a group's drive needs the scope Files.ReadWrite.All or Sites.ReadWrite.All, and membership; ${grant} Files.ReadWrite.All or Sites.ReadWrite.All`,
+  drive: `somebody else's drive needs the scope Files.ReadWrite.All or Sites.ReadWrite.All, and a right of this account there; ${appRoleHint} Files.ReadWrite.All or Sites.ReadWrite.All`,
+  user: `somebody else's drive needs the scope Files.ReadWrite.All, and a folder there that is shared with this account; ${appRoleHint} Files.ReadWrite.All`,
+  group: `a group's drive needs the scope Files.ReadWrite.All or Sites.ReadWrite.All, and membership; ${appRoleHint} Files.ReadWrite.All or Sites.ReadWrite.All`,
   site: 'a site needs the scope (with auth: app the role) Sites.ReadWrite.All, or Sites.Selected and the role write on that very site, which an administrator grants',
   'app-folder':
     'the app folder needs the scope Files.ReadWrite.AppFolder; if it was granted, consent once with Files.ReadWrite: personal accounts make the folder only then, work accounts need it always',
@@ -51,7 +51,7 @@ const denied: Readonly<Record<Asked, string>> = {
     'the link must let this account edit, and the sign-in needs the scope (with auth: app the role) Files.ReadWrite.All or Sites.ReadWrite.All',
 };
 
-const missing: Readonly<Record<Asked, string>> = {
+const notFoundHints: Readonly<Record<LocationKind, string>> = {
   me: 'open OneDrive once in a browser with this account, so that the drive is made; a work account also needs a licence',
   drive:
     'check drive-id, and that this account may open that drive (scope Files.ReadWrite.All or Sites.ReadWrite.All)',

@@ -12,213 +12,231 @@ import {
   type Middleware,
   type MiddlewareOptions,
 } from '@microsoft/microsoft-graph-client';
-import type { Token } from '../auth/sign-in.ts';
-import { parsed } from '../core/json.ts';
-import type { Door } from '../http/client.ts';
-import type { Head, Pieces, Reply } from '../http/message.ts';
-import { type Patience, persist } from '../http/retry.ts';
-import type { Place } from '../http/retry-table.ts';
-import { contentPlace, serviceFailure } from './parse.ts';
-import { checkPublicUrl } from './upload-host.ts';
+import type { TokenProvider } from '../auth/sign-in.ts';
+import { parseJsonObject } from '../core/json.ts';
+import type { HttpClient } from '../http/client.ts';
+import type { HttpResponse, RequestBody, ResponseHead } from '../http/message.ts';
+import { type RetryOptions, withRetries } from '../http/retry.ts';
+import type { RequestKind } from '../http/retry-table.ts';
+import { graphFailure, parseContentRange } from './parse.ts';
+import { checkPreAuthenticatedUrl } from './upload-host.ts';
 
 /** One request. `path` is encoded already and begins with a slash; `doing` names it in errors. */
-export interface Call {
+export interface GraphRequest {
   readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   readonly path: string;
   readonly body?: Readonly<Record<string, unknown>>;
   /** Besides the usual ones: `if-match`, `prefer`. */
   readonly headers?: Readonly<Record<string, string>>;
   /** Which rows of the retry table hold; `graph` by default. */
-  readonly place?: Place;
+  readonly requestKind?: RequestKind;
   /** As in `Request`: how long it may go on when the run is cancelled; that the answer is a page of a list. */
-  readonly afterCancelMs?: number;
+  readonly cancelGraceMs?: number;
   readonly mayBeLarge?: boolean;
-  readonly doing: string;
+  readonly operation: string;
 }
 
-export interface Answer {
+export interface GraphResponse {
   readonly status: number;
   readonly body: Record<string, unknown>;
   /** The service's clock, milliseconds since the epoch; NaN when it did not say. */
-  readonly serverMs: number;
+  readonly serverTimeMs: number;
 }
 
 /** Takes a piece of a content; a promise in return holds the next one up. */
-export type Sink = (piece: Uint8Array) => Promise<void> | void;
+export type ChunkHandler = (chunk: Uint8Array) => Promise<void> | void;
 
 /** Content to be had, and who takes it. */
-export interface WantedContent {
+export interface ContentRequest {
   readonly fromByte: number;
   /**
    * Called when an answer is there; the answer takes its pieces. `startByte` is where they begin, 0 where a
    * range was ignored (api-docs#670); `totalBytes` is the size of it all, undefined where nobody says.
    */
-  readonly begin: (at: { readonly startByte: number; readonly totalBytes: number | undefined }) => Sink;
+  readonly onStart: (at: {
+    readonly startByte: number;
+    readonly totalBytes: number | undefined;
+  }) => ChunkHandler;
 }
 
-export interface Graph {
+export interface GraphClient {
   /** Retries as the table says; throws ServiceFailure for a refusal. */
-  json(call: Call): Promise<Answer>;
+  request(request: GraphRequest): Promise<GraphResponse>;
   /** A file's bytes in one PUT, one attempt: the bytes never pass through the SDK. */
-  put(path: string, content: Pieces, how: Pick<Call, 'doing' | 'headers'>): Promise<Answer>;
+  putContent(
+    path: string,
+    content: RequestBody,
+    how: Pick<GraphRequest, 'operation' | 'headers'>,
+  ): Promise<GraphResponse>;
   /** An item's content, from the host that `/content` redirects to, without a bearer; one attempt. */
-  content(path: string, wanted: WantedContent): Promise<void>;
+  readContent(path: string, wanted: ContentRequest): Promise<void>;
   /** The service's clock by its latest answer, milliseconds since the epoch; NaN when it never said. */
-  serverMs(): number;
+  serverTimeMs(): number;
   /** As in `GraphOptions`. */
   readonly graphHost: string;
-  readonly door: Door;
-  readonly patience: Patience;
+  readonly http: HttpClient;
+  readonly retry: RetryOptions;
   /** Upload hosts of unknown name that were warned about already. */
-  readonly unknownHosts: Set<string>;
+  readonly warnedHosts: Set<string>;
 }
 
-export interface GraphOptions {
+export interface GraphClientOptions {
   /** Host of the cloud's Graph, e.g. graph.microsoft.com. */
   readonly graphHost: string;
-  readonly token: Token;
-  readonly door: Door;
-  readonly patience: Patience;
+  readonly token: TokenProvider;
+  readonly http: HttpClient;
+  readonly retry: RetryOptions;
 }
 
 /** A client for one cloud's Graph v1.0. */
-export function openGraph(options: GraphOptions): Graph {
-  const base = `https://${options.graphHost}/v1.0`;
-  const wire = new Wire(options);
-  const unknownHosts = new Set<string>();
-  const client = Client.initWithMiddleware({ baseUrl: `https://${options.graphHost}`, middleware: wire });
+export function openGraphClient(options: GraphClientOptions): GraphClient {
+  const baseUrl = `https://${options.graphHost}/v1.0`;
+  const middleware = new GraphMiddleware(options);
+  const warnedHosts = new Set<string>();
+  const client = Client.initWithMiddleware({ baseUrl: `https://${options.graphHost}`, middleware });
   return {
     graphHost: options.graphHost,
-    door: options.door,
-    patience: options.patience,
-    unknownHosts,
-    serverMs: () => wire.serverMs,
-    async json(call) {
-      const aside = new CallAside(call);
-      const request = client.api(call.path).middlewareOptions([aside]);
+    http: options.http,
+    retry: options.retry,
+    warnedHosts,
+    serverTimeMs: () => middleware.serverTimeMs,
+    async request(request) {
+      const state = new RequestState(request);
+      const sdkRequest = client.api(request.path).middlewareOptions([state]);
       try {
-        await send(request, call);
+        await sendThroughSdk(sdkRequest, request);
       } catch (error) {
-        throw aside.failure ?? error;
+        throw state.failure ?? error;
       }
-      if (aside.answer === undefined) throw new TypeError('the SDK took an answer for itself');
-      return aside.answer;
+      if (state.response === undefined) throw new TypeError('the SDK took an answer for itself');
+      return state.response;
     },
-    async put(path, content, { doing, headers: more }) {
+    async putContent(path, content, { operation, headers: more }) {
       const headers = { 'content-type': 'application/octet-stream', ...more };
-      const reply = await wire.once({ method: 'PUT', url: base + path, headers, body: content });
-      if (reply.status >= 300) throw serviceFailure(reply, doing, options.patience.host.clock.now());
-      return answer(reply, parsed(reply.text));
+      const response = await middleware.sendOnce({
+        method: 'PUT',
+        url: baseUrl + path,
+        headers,
+        body: content,
+      });
+      if (response.status >= 300) throw graphFailure(response, operation, options.retry.host.clock.now());
+      return toGraphResponse(response, parseJsonObject(response.text));
     },
-    async content(path, { fromByte, begin }) {
-      const { door, patience } = options;
-      const check = (reply: Reply, expected: readonly number[]) => {
-        if (expected.includes(reply.status)) return;
-        throw serviceFailure(reply, 'read the content', patience.host.clock.now());
+    async readContent(path, { fromByte, onStart }) {
+      const { http, retry } = options;
+      const check = (response: HttpResponse, expected: readonly number[]) => {
+        if (expected.includes(response.status)) return;
+        throw graphFailure(response, 'read the content', retry.host.clock.now());
       };
-      const redirect = await wire.once({ method: 'GET', url: base + path });
+      const redirect = await middleware.sendOnce({ method: 'GET', url: baseUrl + path });
       check(redirect, [302]);
       const url = redirect.headers.location ?? '';
-      checkPublicUrl(url, { door, host: patience.host, unknownHosts });
-      let take: Sink | undefined;
-      const sink = (piece: Uint8Array, head: Head) => {
-        take ??= begin(contentPlace(head));
-        return take(piece);
+      checkPreAuthenticatedUrl(url, { http, host: retry.host, warnedHosts });
+      let onChunk: ChunkHandler | undefined;
+      const forward = (chunk: Uint8Array, head: ResponseHead) => {
+        onChunk ??= onStart(parseContentRange(head));
+        return onChunk(chunk);
       };
       const headers = fromByte === 0 ? {} : { range: `bytes=${fromByte}-` };
-      const reply = await door.send({ method: 'GET', url, headers, sink });
-      check(reply, [200, 206]);
-      if (take === undefined) begin(contentPlace(reply));
+      const response = await http.send({ method: 'GET', url, headers, onChunk: forward });
+      check(response, [200, 206]);
+      if (onChunk === undefined) onStart(parseContentRange(response));
     },
   };
 }
 
-function send(request: ReturnType<Client['api']>, call: Call): Promise<unknown> {
-  if (call.method === 'GET') return request.get();
-  if (call.method === 'DELETE') return request.delete();
-  return call.method === 'POST' ? request.post(call.body ?? {}) : request.patch(call.body ?? {});
+function sendThroughSdk(sdkRequest: ReturnType<Client['api']>, request: GraphRequest): Promise<unknown> {
+  if (request.method === 'GET') return sdkRequest.get();
+  if (request.method === 'DELETE') return sdkRequest.delete();
+  return request.method === 'POST'
+    ? sdkRequest.post(request.body ?? {})
+    : sdkRequest.patch(request.body ?? {});
 }
 
-function answer({ status, headers }: Reply, body: Answer['body'] | undefined): Answer {
-  return { status, body: body ?? {}, serverMs: dateOf(headers) };
+function toGraphResponse(
+  { status, headers }: HttpResponse,
+  body: GraphResponse['body'] | undefined,
+): GraphResponse {
+  return { status, body: body ?? {}, serverTimeMs: parseDateHeader(headers) };
 }
 
-function dateOf(headers: Head['headers']): number {
+function parseDateHeader(headers: ResponseHead['headers']): number {
   return Date.parse(headers.date ?? '');
 }
 
 /** Travels through the SDK as a middleware option, and brings out what the SDK would lose. */
-class CallAside implements MiddlewareOptions {
-  readonly call: Call;
-  answer: Answer | undefined;
+class RequestState implements MiddlewareOptions {
+  readonly request: GraphRequest;
+  response: GraphResponse | undefined;
   failure: unknown;
 
-  constructor(call: Call) {
-    this.call = call;
+  constructor(call: GraphRequest) {
+    this.request = call;
   }
 }
 
 /** Our whole middleware chain: the SDK's request in, a good answer out. */
-class Wire implements Middleware {
-  readonly #options: GraphOptions;
-  serverMs = Number.NaN;
+class GraphMiddleware implements Middleware {
+  readonly #options: GraphClientOptions;
+  serverTimeMs = Number.NaN;
 
-  constructor(options: GraphOptions) {
+  constructor(options: GraphClientOptions) {
     this.#options = options;
   }
 
-  get patience(): Patience {
-    return this.#options.patience;
+  get retry(): RetryOptions {
+    return this.#options.retry;
   }
 
   async execute(context: Context): Promise<void> {
-    const aside = context.middlewareControl?.getMiddlewareOptions(CallAside);
-    if (!(aside instanceof CallAside) || typeof context.request !== 'string')
+    const state = context.middlewareControl?.getMiddlewareOptions(RequestState);
+    if (!(state instanceof RequestState) || typeof context.request !== 'string')
       throw new TypeError('not our call');
     try {
-      aside.answer = await this.#retried(context.request, aside.call);
+      state.response = await this.#sendWithRetries(context.request, state.request);
     } catch (error) {
-      aside.failure = error;
+      state.failure = error;
       throw error;
     }
     context.response = new Response('{}', { headers: { 'content-type': 'application/json' } });
   }
 
-  #retried(url: string, call: Call): Promise<Answer> {
-    const what = { place: call.place ?? 'graph', label: call.doing } as const;
-    return persist(this.patience, what, async () => {
-      const json = call.body === undefined ? {} : { body: JSON.stringify(call.body) };
-      const headers = { 'content-type': 'application/json', ...call.headers };
-      const reply = await this.once({
-        method: call.method,
+  #sendWithRetries(url: string, request: GraphRequest): Promise<GraphResponse> {
+    const retryRequest = { requestKind: request.requestKind ?? 'graph', label: request.operation } as const;
+    return withRetries(this.retry, retryRequest, async () => {
+      const json = request.body === undefined ? {} : { body: JSON.stringify(request.body) };
+      const headers = { 'content-type': 'application/json', ...request.headers };
+      const response = await this.sendOnce({
+        method: request.method,
         url,
         headers,
-        afterCancelMs: call.afterCancelMs ?? 0,
-        mayBeLarge: call.mayBeLarge ?? false,
+        cancelGraceMs: request.cancelGraceMs ?? 0,
+        mayBeLarge: request.mayBeLarge ?? false,
         ...json,
       });
-      const body = reply.status < 300 ? parsed(reply.text) : undefined;
-      if (body !== undefined || (reply.status < 300 && reply.text === '')) return answer(reply, body);
+      const body = response.status < 300 ? parseJsonObject(response.text) : undefined;
+      if (body !== undefined || (response.status < 300 && response.text === ''))
+        return toGraphResponse(response, body);
       // A gateway's HTML under a 200 is no answer: treat it as the 502 that it is.
-      const refused = reply.status < 300 ? { ...reply, status: 502 } : reply;
-      throw serviceFailure(refused, call.doing, this.patience.host.clock.now());
+      const failed = response.status < 300 ? { ...response, status: 502 } : response;
+      throw graphFailure(failed, request.operation, this.retry.host.clock.now());
     });
   }
 
   /** One request with the bearer of the moment; a refused bearer is not used again. */
-  async once(request: Parameters<Door['send']>[0]): Promise<Reply> {
-    const { token, door } = this.#options;
-    const bearer = await token.bearer();
+  async sendOnce(request: Parameters<HttpClient['send']>[0]): Promise<HttpResponse> {
+    const { token, http } = this.#options;
+    const bearer = await token.getAccessToken();
     const headers = {
       ...request.headers,
       authorization: `Bearer ${bearer}`,
       'client-request-id': randomUUID(),
     };
-    const reply = await door.send({ ...request, headers });
-    this.patience.gate.heard(reply.headers, this.patience.host.clock.now());
-    const serverMs = dateOf(reply.headers);
-    if (!Number.isNaN(serverMs)) this.serverMs = serverMs;
-    if (reply.status === 401) token.refuse(bearer);
-    return reply;
+    const response = await http.send({ ...request, headers });
+    this.retry.gate.readHeaders(response.headers, this.retry.host.clock.now());
+    const serverTimeMs = parseDateHeader(response.headers);
+    if (!Number.isNaN(serverTimeMs)) this.serverTimeMs = serverTimeMs;
+    if (response.status === 401) token.invalidate(bearer);
+    return response;
   }
 }

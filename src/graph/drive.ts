@@ -3,17 +3,17 @@
  * is the operations' (items, transfer, links); which drive it is was decided before.
  */
 import { Failure } from '../core/errors.ts';
-import { record, text } from '../core/json.ts';
-import type { Answer, Graph } from './client.ts';
-import { type TransferOperations, transferOperations } from './content.ts';
-import { type Base, type Ground, type ItemOperations, itemOperations } from './items.ts';
+import { asObject, asString } from '../core/json.ts';
+import type { GraphClient, GraphResponse } from './client.ts';
+import { type ContentOperations, contentOperations } from './content.ts';
+import { type BaseFolder, type DriveContext, type ItemOperations, itemOperations } from './items.ts';
 import { type LinkOperations, linkOperations } from './links.ts';
 import { encodeSegment } from './paths.ts';
 
-export interface Drive extends ItemOperations, TransferOperations, LinkOperations {
+export interface Drive extends ItemOperations, ContentOperations, LinkOperations {
   readonly id: string;
   /** Id of the folder that paths begin at; undefined when that is the drive's root. */
-  readonly baseId: string | undefined;
+  readonly baseFolderId: string | undefined;
   /** Personal drives keep sessions for days and report a conflict at the last byte; business ones lock the name. */
   readonly kind: 'personal' | 'business' | 'documentLibrary';
   readonly owner: string;
@@ -23,36 +23,36 @@ export interface Drive extends ItemOperations, TransferOperations, LinkOperation
   /** The service's clock when the drive was opened, milliseconds since the epoch. */
   readonly openedMs: number;
   /** The same by its latest answer; NaN when it never said. */
-  latestMs(): number;
+  serverTimeMs(): number;
 }
 
 /** The drive that the answer to `GET …/drive` describes; with `base`, paths begin at that folder. */
-export function driveOf(graph: Graph, answer: Answer, base?: Base): Drive {
-  const { body } = answer;
-  const id = text(body.id);
+export function createDrive(graph: GraphClient, response: GraphResponse, baseFolder?: BaseFolder): Drive {
+  const { body } = response;
+  const id = asString(body.id);
   if (id === '') {
     throw new Failure('open the drive: the answer names no drive', {
       kind: 'service',
       hint: 'run again later',
     });
   }
-  const kind = text(body.driveType);
-  const quota = record(body.quota);
+  const kind = asString(body.driveType);
+  const quota = asObject(body.quota);
   const total = typeof quota?.total === 'number' ? quota.total : 0;
   const remaining = typeof quota?.remaining === 'number' ? quota.remaining : undefined;
-  const user = record(record(body.owner)?.user) ?? record(record(body.owner)?.group);
-  const ground: Ground = { graph, drivePath: `/drives/${encodeSegment(id)}`, base };
+  const owner = asObject(asObject(body.owner)?.user) ?? asObject(asObject(body.owner)?.group);
+  const context: DriveContext = { graph, drivePath: `/drives/${encodeSegment(id)}`, baseFolder };
   return {
     id,
-    baseId: base?.id,
+    baseFolderId: baseFolder?.id,
     kind: kind === 'personal' || kind === 'documentLibrary' ? kind : 'business',
-    owner: text(user?.displayName) || text(user?.email) || 'unknown',
-    webUrl: text(body.webUrl),
+    owner: asString(owner?.displayName) || asString(owner?.email) || 'unknown',
+    webUrl: asString(body.webUrl),
     remainingBytes: total > 0 ? remaining : undefined,
-    openedMs: Number.isNaN(answer.serverMs) ? graph.patience.host.clock.now() : answer.serverMs,
-    latestMs: () => graph.serverMs(),
-    ...itemOperations(ground),
-    ...transferOperations(ground),
-    ...linkOperations(ground),
+    openedMs: Number.isNaN(response.serverTimeMs) ? graph.retry.host.clock.now() : response.serverTimeMs,
+    serverTimeMs: () => graph.serverTimeMs(),
+    ...itemOperations(context),
+    ...contentOperations(context),
+    ...linkOperations(context),
   };
 }

@@ -3,12 +3,12 @@
  * asked for is not judged here. Source: learn.microsoft.com/graph/api/driveitem-createlink, /driveitem-list-thumbnails.
  */
 import { Failure } from '../core/errors.ts';
-import { record, text } from '../core/json.ts';
-import type { Answer } from './client.ts';
-import { addressById, type Ground, orMissing } from './items.ts';
+import { asObject, asString } from '../core/json.ts';
+import type { GraphResponse } from './client.ts';
+import { addressById, type DriveContext, undefinedIfNotFound } from './items.ts';
 
 /** What a link is asked to be. */
-export interface LinkAsk {
+export interface LinkRequest {
   readonly type: 'view' | 'edit';
   readonly scope: 'anonymous' | 'organization' | 'users';
   /** ISO 8601, UTC, to the second. */
@@ -32,65 +32,67 @@ export interface SharingLink {
 
 export interface LinkOperations {
   /** A link to the item, new or the one of that sort that is there; 400 and 403 mean that a policy is against it. */
-  createLink(itemId: string, ask: LinkAsk): Promise<SharingLink>;
+  createLink(itemId: string, request: LinkRequest): Promise<SharingLink>;
   /** Takes a link (or any permission) away; one that is gone already is no failure. */
-  removePermission(itemId: string, permissionId: string): Promise<void>;
+  deletePermission(itemId: string, permissionId: string): Promise<void>;
   /** Address of a thumbnail, good without a sign-in for some hours; undefined when there is none (yet). */
-  thumbnail(itemId: string, size: 'small' | 'medium' | 'large'): Promise<string | undefined>;
+  getThumbnailUrl(itemId: string, size: 'small' | 'medium' | 'large'): Promise<string | undefined>;
 }
 
 /** Sharing, and pictures. */
-export function linkOperations(ground: Ground): LinkOperations {
-  const { graph } = ground;
+export function linkOperations(context: DriveContext): LinkOperations {
+  const { graph } = context;
   return {
     async createLink(itemId, { type, scope, expires, password }) {
-      const wishes = {
+      const options = {
         ...(expires !== undefined && { expirationDateTime: expires }),
         ...(password !== undefined && { password }),
       };
-      const path = `${addressById(ground, itemId)}/createLink`;
-      const body = { type, scope, ...wishes };
-      return sharingLink(await graph.json({ method: 'POST', path, body, doing: 'make a sharing link' }));
+      const path = `${addressById(context, itemId)}/createLink`;
+      const body = { type, scope, ...options };
+      return parseSharingLink(
+        await graph.request({ method: 'POST', path, body, operation: 'make a sharing link' }),
+      );
     },
-    async removePermission(itemId, permissionId) {
-      const path = `${addressById(ground, itemId)}/permissions/${encodeURIComponent(permissionId)}`;
+    async deletePermission(itemId, permissionId) {
+      const path = `${addressById(context, itemId)}/permissions/${encodeURIComponent(permissionId)}`;
       // A link that is wider than asked must not outlive a cancelled run.
-      const call = {
+      const request = {
         method: 'DELETE',
         path,
-        doing: 'remove a sharing link',
-        afterCancelMs: removalMs,
+        operation: 'remove a sharing link',
+        cancelGraceMs: deleteGraceMs,
       } as const;
-      await orMissing(graph.json(call));
+      await undefinedIfNotFound(graph.request(request));
     },
-    async thumbnail(itemId, size) {
-      const path = `${addressById(ground, itemId)}/thumbnails?$select=${size}`;
-      const call = graph.json({ method: 'GET', path, doing: 'ask for a thumbnail' });
-      const { value } = (await orMissing(call))?.body ?? {};
-      const first = Array.isArray(value) ? record(value[0]) : undefined;
-      return text(record(first?.[size])?.url) || undefined;
+    async getThumbnailUrl(itemId, size) {
+      const path = `${addressById(context, itemId)}/thumbnails?$select=${size}`;
+      const request = graph.request({ method: 'GET', path, operation: 'ask for a thumbnail' });
+      const { value } = (await undefinedIfNotFound(request))?.body ?? {};
+      const first = Array.isArray(value) ? asObject(value[0]) : undefined;
+      return asString(asObject(first?.[size])?.url) || undefined;
     },
   };
 }
 
 /** A cancelled run has 7 s in all. */
-const removalMs = 3000;
+const deleteGraceMs = 3000;
 
-function sharingLink({ status, body }: Answer): SharingLink {
-  const link = record(body.link);
-  const webUrl = text(link?.webUrl);
-  if (webUrl === '' || text(body.id) === '')
+function parseSharingLink({ status, body }: GraphResponse): SharingLink {
+  const link = asObject(body.link);
+  const webUrl = asString(link?.webUrl);
+  if (webUrl === '' || asString(body.id) === '')
     throw new Failure('make a sharing link: the answer names no link', {
       kind: 'service',
       hint: 'run again later',
     });
   return {
-    permissionId: text(body.id),
+    permissionId: asString(body.id),
     created: status === 201,
     webUrl,
-    type: text(link?.type),
-    scope: text(link?.scope),
-    expires: text(body.expirationDateTime) || undefined,
+    type: asString(link?.type),
+    scope: asString(link?.scope),
+    expires: asString(body.expirationDateTime) || undefined,
     hasPassword: typeof body.hasPassword === 'boolean' ? body.hasPassword : undefined,
   };
 }

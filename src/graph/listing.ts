@@ -3,50 +3,50 @@
  * empty or a shorter list: files are deleted, and restored, by what a list shows. Knows pages, not what is in them.
  */
 import { Failure } from '../core/errors.ts';
-import { record, text } from '../core/json.ts';
-import type { Graph } from './client.ts';
+import { asObject, asString } from '../core/json.ts';
+import type { GraphClient } from './client.ts';
 
 /** Two million items at 200 a page. */
-const mostPages = 10_000;
+const maxPages = 10_000;
 /** Pages in a row that bring nothing new: what moves while one reads may come twice (facts.md, "Listings"). */
-const mostIdlePages = 100;
+const maxIdlePages = 100;
 
 /** Everything that a collection holds, each id once: of an item that comes twice the later state. */
-export async function collection(
-  graph: Pick<Graph, 'json' | 'graphHost'>,
+export async function readCollection(
+  graph: Pick<GraphClient, 'request' | 'graphHost'>,
   address: string,
-  doing: string,
+  operation: string,
 ): Promise<unknown[]> {
   const values = new Map<unknown, unknown>();
-  const followed = new Set<string>();
+  const visitedPaths = new Set<string>();
   let idlePages = 0;
   for (let path = address; ; ) {
-    const { body } = await graph.json({ method: 'GET', path, doing, mayBeLarge: true });
-    if (!Array.isArray(body.value)) throw unlisted(doing, 'the answer has no list in it');
+    const { body } = await graph.request({ method: 'GET', path, operation, mayBeLarge: true });
+    if (!Array.isArray(body.value)) throw listFailure(operation, 'the answer has no list in it');
     const before = values.size;
-    for (const value of body.value) values.set(text(record(value)?.id) || Symbol('no id'), value);
+    for (const value of body.value) values.set(asString(asObject(value)?.id) || Symbol('no id'), value);
     idlePages = values.size === before ? idlePages + 1 : 0;
-    const next = nextPage(body['@odata.nextLink'], graph.graphHost);
+    const next = parseNextLink(body['@odata.nextLink'], graph.graphHost);
     if (next === undefined) return [...values.values()];
-    if (next === 'odd') throw unlisted(doing, 'the link to its next page leads nowhere');
-    if (followed.has(next)) throw unlisted(doing, 'its pages repeat');
-    if (followed.add(next).size >= mostPages || idlePages >= mostIdlePages)
-      throw unlisted(doing, 'its pages do not end');
+    if (next === 'odd') throw listFailure(operation, 'the link to its next page leads nowhere');
+    if (visitedPaths.has(next)) throw listFailure(operation, 'its pages repeat');
+    if (visitedPaths.add(next).size >= maxPages || idlePages >= maxIdlePages)
+      throw listFailure(operation, 'its pages do not end');
     path = next;
   }
 }
 
 /** The link to the next page as a path; `odd` when it does not lead to the service that is asked. */
-function nextPage(link: unknown, graphHost: string): string | undefined {
+function parseNextLink(link: unknown, graphHost: string): string | undefined {
   if (link === undefined || link === null) return undefined;
-  const url = URL.canParse(text(link)) ? new URL(text(link)) : undefined;
+  const url = URL.canParse(asString(link)) ? new URL(asString(link)) : undefined;
   if (url?.protocol !== 'https:' || url.host !== graphHost || !url.pathname.startsWith('/v1.0/'))
     return 'odd';
   return url.pathname.slice('/v1.0'.length) + url.search;
 }
 
-function unlisted(doing: string, why: string): Failure {
-  return new Failure(`${doing}: ${why}`, {
+function listFailure(operation: string, reason: string): Failure {
+  return new Failure(`${operation}: ${reason}`, {
     kind: 'service',
     hint: 'what is there is not known, so nothing is judged by it; run again later',
   });

@@ -3,25 +3,25 @@
  * refusal means is refused's, how a site is found is site's.
  */
 import { Failure, ServiceFailure } from '../core/errors.ts';
-import { printable } from '../core/format.ts';
-import type { Place, TargetInputs } from '../inputs/target.ts';
-import { type Asked, refusedPlace } from './access-errors.ts';
-import type { Answer, Graph } from './client.ts';
-import { type Drive, driveOf } from './drive.ts';
-import { type Base, looked } from './items.ts';
-import { type DriveItem, driveItem } from './parse.ts';
-import { encodeSegment, join } from './paths.ts';
-import { libraryPath } from './site.ts';
+import { escapeControls } from '../core/format.ts';
+import type { DriveSelector, TargetInputs } from '../inputs/target.ts';
+import { accessFailure, type LocationKind } from './access-errors.ts';
+import type { GraphClient, GraphResponse } from './client.ts';
+import { createDrive, type Drive } from './drive.ts';
+import { type BaseFolder, itemSelect } from './items.ts';
+import { type DriveItem, parseDriveItem } from './parse.ts';
+import { encodeSegment, joinRemotePath } from './paths.ts';
+import { findLibraryPath } from './site.ts';
 import { parseSiteUrl } from './site-url.ts';
 
 /** Where to: the section "Where" but for `destination`, which is a path and not yet a place. */
-export type Target = Omit<TargetInputs, 'destination'>;
+export type DriveTarget = Omit<TargetInputs, 'destination'>;
 
 /** A way to a drive, and perhaps to the folder that paths begin at; both are Graph addresses. */
-interface Way {
-  readonly asked: Asked;
+interface DriveAddress {
+  readonly kind: LocationKind;
   readonly drivePath: string;
-  readonly folder?: { readonly asked: Asked; readonly path: string };
+  readonly folder?: { readonly kind: LocationKind; readonly path: string };
 }
 
 /**
@@ -29,47 +29,59 @@ interface Way {
  * at that folder, found by id: a path through folders that are not shared would lead nowhere (api-docs#908).
  * Throws what the service said, with the scope, role or input that is missing.
  */
-export async function openDrive(graph: Graph, target: Target): Promise<Drive> {
-  const way = await wayTo(graph, target);
-  if (way.folder === undefined) return driveOf(graph, await ask(graph, way.drivePath, way.asked));
-  const folder = await found(graph, way.folder);
+export async function openDrive(graph: GraphClient, target: DriveTarget): Promise<Drive> {
+  const address = await resolveTarget(graph, target);
+  if (address.folder === undefined)
+    return createDrive(graph, await requestLocation(graph, address.drivePath, address.kind));
+  const folder = await findFolder(graph, address.folder);
   const { item } = folder;
-  const driveId = item.parent?.driveId ?? '';
-  const description = await describe(graph, way, { ...folder, driveId });
-  return item.isDriveRoot ? driveOf(graph, description) : driveOf(graph, description, baseOf(graph, item));
+  const driveId = item.parentReference?.driveId ?? '';
+  const driveResponse = await readDrive(graph, address, { ...folder, driveId });
+  return item.isDriveRoot
+    ? createDrive(graph, driveResponse)
+    : createDrive(graph, driveResponse, baseFolderOf(graph, item));
 }
 
-function baseOf({ graphHost }: Graph, { id, name, parent }: DriveItem): Base {
-  const above = parent?.path;
-  return graphHost.endsWith('.cn') && above !== undefined ? { id, path: join(above, name) } : { id };
+function baseFolderOf({ graphHost }: GraphClient, { id, name, parentReference }: DriveItem): BaseFolder {
+  const parentPath = parentReference?.path;
+  return graphHost.endsWith('.cn') && parentPath !== undefined
+    ? { id, path: joinRemotePath(parentPath, name) }
+    : { id };
 }
 
-async function wayTo(graph: Graph, { place, folderId, appFolder }: Target): Promise<Way> {
-  const way = await placeWay(graph, place);
-  if (appFolder) return { ...way, folder: { asked: 'app-folder', path: `${way.drivePath}/special/approot` } };
-  if (folderId === undefined) return way;
-  if (way.folder !== undefined) {
+async function resolveTarget(
+  graph: GraphClient,
+  { place, folderId, appFolder }: DriveTarget,
+): Promise<DriveAddress> {
+  const address = await resolvePlace(graph, place);
+  if (appFolder)
+    return { ...address, folder: { kind: 'app-folder', path: `${address.drivePath}/special/approot` } };
+  if (folderId === undefined) return address;
+  if (address.folder !== undefined) {
     throw new Failure('site-url is a link to a folder, and folder-id names another', {
       kind: 'usage',
       hint: 'keep one of the two',
     });
   }
-  return { ...way, folder: { asked: 'folder', path: `${way.drivePath}/items/${encodeSegment(folderId)}` } };
+  return {
+    ...address,
+    folder: { kind: 'folder', path: `${address.drivePath}/items/${encodeSegment(folderId)}` },
+  };
 }
 
-async function placeWay(graph: Graph, place: Place): Promise<Way> {
-  if (place.kind === 'me') return { asked: 'me', drivePath: '/me/drive' };
-  if (place.kind === 'drive') return { asked: 'drive', drivePath: `/drives/${encodeSegment(place.id)}` };
-  if (place.kind === 'user') return { asked: 'user', drivePath: `/users/${encodeSegment(place.user)}/drive` };
+async function resolvePlace(graph: GraphClient, place: DriveSelector): Promise<DriveAddress> {
+  if (place.kind === 'me') return { kind: 'me', drivePath: '/me/drive' };
+  if (place.kind === 'drive') return { kind: 'drive', drivePath: `/drives/${encodeSegment(place.id)}` };
+  if (place.kind === 'user') return { kind: 'user', drivePath: `/users/${encodeSegment(place.user)}/drive` };
   if (place.kind === 'group')
-    return { asked: 'group', drivePath: `/groups/${encodeSegment(place.group)}/drive` };
-  const address = parseSiteUrl(place.url, graph.graphHost);
-  if (address.kind === 'path') {
-    const library = libraryPath(graph, { ...address, library: place.library });
+    return { kind: 'group', drivePath: `/groups/${encodeSegment(place.group)}/drive` };
+  const site = parseSiteUrl(place.url, graph.graphHost);
+  if (site.kind === 'path') {
+    const library = findLibraryPath(graph, { ...site, library: place.library });
     return {
-      asked: 'site',
+      kind: 'site',
       drivePath: await library.catch((error) => {
-        throw refusedPlace(error, 'site');
+        throw accessFailure(error, 'site');
       }),
     };
   }
@@ -79,43 +91,43 @@ async function placeWay(graph: Graph, place: Place): Promise<Way> {
       hint: 'leave library out',
     });
   }
-  const token = `u!${Buffer.from(address.url).toString('base64url')}`;
+  const token = `u!${Buffer.from(site.url).toString('base64url')}`;
   return {
-    asked: 'share',
+    kind: 'share',
     drivePath: '',
-    folder: { asked: 'share', path: `/shares/${encodeSegment(token)}/driveItem` },
+    folder: { kind: 'share', path: `/shares/${encodeSegment(token)}/driveItem` },
   };
 }
 
-interface Found {
+interface FoundFolder {
   readonly item: DriveItem;
-  readonly answer: Answer;
+  readonly response: GraphResponse;
 }
 
 /** The folder that paths begin at, a shortcut followed to where it leads. */
-async function found(
-  graph: Graph,
-  { asked, path }: { readonly asked: Asked; readonly path: string },
-): Promise<Found> {
-  const answer = await ask(graph, `${path}?${looked}`, asked);
-  const item = driveItem(answer.body);
-  if (item === undefined) throw unnamed(asked, 'item');
-  if (item.remote !== undefined && item.remote.id !== item.id) {
-    const { driveId, id } = item.remote;
-    return found(graph, {
-      asked: 'folder',
+async function findFolder(
+  graph: GraphClient,
+  { kind, path }: { readonly kind: LocationKind; readonly path: string },
+): Promise<FoundFolder> {
+  const response = await requestLocation(graph, `${path}?${itemSelect}`, kind);
+  const item = parseDriveItem(response.body);
+  if (item === undefined) throw missingIdFailure(kind, 'item');
+  if (item.remoteItem !== undefined && item.remoteItem.id !== item.id) {
+    const { driveId, id } = item.remoteItem;
+    return findFolder(graph, {
+      kind: 'folder',
       path: `/drives/${encodeSegment(driveId)}/items/${encodeSegment(id)}`,
     });
   }
-  if (item.isFolder) return { item, answer };
+  if (item.isFolder) return { item, response };
   const what = item.isPackage ? 'a OneNote notebook, which takes no files' : 'a file';
-  throw new Failure(`${names[asked]} is no folder but ${what}: ${printable(item.name)}`, {
+  throw new Failure(`${locationNames[kind]} is no folder but ${what}: ${escapeControls(item.name)}`, {
     kind: 'usage',
     hint: 'name the folder that it lies in',
   });
 }
 
-const names: Readonly<Record<Asked, string>> = {
+const locationNames: Readonly<Record<LocationKind, string>> = {
   me: 'the drive',
   drive: 'drive-id',
   user: 'user',
@@ -126,46 +138,49 @@ const names: Readonly<Record<Asked, string>> = {
   'app-folder': 'the app folder',
 };
 
-function unnamed(asked: Asked, what: 'item' | 'drive'): Failure {
-  return new Failure(`open ${names[asked]}: the answer names no ${what}`, {
+function missingIdFailure(kind: LocationKind, what: 'item' | 'drive'): Failure {
+  return new Failure(`open ${locationNames[kind]}: the answer names no ${what}`, {
     kind: 'service',
     hint: 'run again later',
   });
 }
 
 /** What is known of the folder's drive: a sign-in that may use the folder alone is not told about the rest. */
-async function describe(
-  graph: Graph,
-  way: Way,
-  { item, answer, driveId }: Found & { readonly driveId: string },
-): Promise<Answer> {
-  if (driveId === '') throw unnamed(way.asked, 'drive');
+async function readDrive(
+  graph: GraphClient,
+  address: DriveAddress,
+  { item, response, driveId }: FoundFolder & { readonly driveId: string },
+): Promise<GraphResponse> {
+  if (driveId === '') throw missingIdFailure(address.kind, 'drive');
   try {
-    return await graph.json({
+    return await graph.request({
       method: 'GET',
       path: `/drives/${encodeSegment(driveId)}`,
-      doing: 'open the drive',
+      operation: 'open the drive',
     });
   } catch (error) {
     if (!(error instanceof ServiceFailure) || ![400, 403, 404].includes(error.service.status)) throw error;
-    return { ...answer, body: { id: driveId, driveType: item.parent?.driveType, webUrl: item.webUrl } };
+    return {
+      ...response,
+      body: { id: driveId, driveType: item.parentReference?.driveType, webUrl: item.webUrl },
+    };
   }
 }
 
-async function ask(graph: Graph, path: string, asked: Asked): Promise<Answer> {
-  const call = { method: 'GET', path, doing: `open ${names[asked]}` } as const;
+async function requestLocation(graph: GraphClient, path: string, kind: LocationKind): Promise<GraphResponse> {
+  const request = { method: 'GET', path, operation: `open ${locationNames[kind]}` } as const;
   try {
-    return await graph.json(call);
+    return await graph.request(request);
   } catch (error) {
-    if (asked !== 'share' || !isRefusal(error)) throw refusedPlace(error, asked);
+    if (kind !== 'share' || !isAccessRefusal(error)) throw accessFailure(error, kind);
   }
   // As a browser would that follows the link for the first time: from then on this account may use the folder.
   const headers = { prefer: 'redeemSharingLink' };
-  return graph.json({ ...call, headers }).catch((error) => {
-    throw refusedPlace(error, asked);
+  return graph.request({ ...request, headers }).catch((error) => {
+    throw accessFailure(error, kind);
   });
 }
 
-function isRefusal(error: unknown): boolean {
+function isAccessRefusal(error: unknown): boolean {
   return error instanceof ServiceFailure && [403, 404].includes(error.service.status);
 }

@@ -3,11 +3,11 @@
  * learn.microsoft.com/graph/api/resources/driveitem, /uploadsession, /graph/errors.
  */
 import { ServiceFailure } from '../core/errors.ts';
-import { printable } from '../core/format.ts';
-import { fields, parsed, record, text, whole } from '../core/json.ts';
-import type { Head, Reply } from '../http/message.ts';
-import { orderedWaitMs } from '../http/retry-table.ts';
-import { decoded } from './paths.ts';
+import { escapeControls } from '../core/format.ts';
+import { asObject, asObjectOrEmpty, asString, asWholeNumber, parseJsonObject } from '../core/json.ts';
+import type { HttpResponse, ResponseHead } from '../http/message.ts';
+import { readRetryAfterMs } from '../http/retry-table.ts';
+import { percentDecode } from './paths.ts';
 
 /** A file or folder on the drive, as far as we use it. */
 export interface DriveItem {
@@ -25,9 +25,9 @@ export interface DriveItem {
   /** What the service did with it on arrival: nobody gets it back as it was sent (driveItem, facets of these names). */
   readonly state: 'malware' | 'deleted' | undefined;
   /** Of a shortcut to somebody's shared item: where that really is. */
-  readonly remote: RemoteItem | undefined;
+  readonly remoteItem: RemoteItem | undefined;
   /** Undefined where nobody asked for it: listings leave it out. */
-  readonly parent: ParentReference | undefined;
+  readonly parentReference: ParentReference | undefined;
   /** Base64; undefined for folders, and where the service has none (yet). */
   readonly quickXorHash: string | undefined;
   readonly webUrl: string;
@@ -58,89 +58,89 @@ export interface ParentReference {
 }
 
 /** A text that an address can name; `''` for one that an URL parser would swallow, or that is half a character. */
-function idOf(value: unknown): string {
-  const id = text(value);
+function parseId(value: unknown): string {
+  const id = asString(value);
   return id === '.' || id === '..' || /\p{Cs}/u.test(id) ? '' : id;
 }
 
 /** Digits as a number; NaN for whatever no file of this world is as large as. */
-function wholeIn(digits: string | undefined): number {
+function parseDigits(digits: string | undefined): number {
   return digits !== undefined && /^\d{1,15}$/.test(digits) ? Number(digits) : Number.NaN;
 }
 
 /** OneDrive opened in August 2007: what it stamped earlier is a blank, such as the years 1 and 1601, or damage. */
-const earliestMs = Date.UTC(2007, 0);
+const minTimestampMs = Date.UTC(2007, 0);
 
 /** An instant as the service stamps it, milliseconds since the epoch; NaN for anything else. */
-function stampMs(value: unknown): number {
-  const stamp = text(value);
+function parseTimestampMs(value: unknown): number {
+  const stamp = asString(value);
   const atMs = /^\d{4}-\d\d-\d\dT/.test(stamp) ? Date.parse(stamp) : Number.NaN;
-  return atMs >= earliestMs ? atMs : Number.NaN;
+  return atMs >= minTimestampMs ? atMs : Number.NaN;
 }
 
 /** A driveItem, or undefined when the object is none: an `id` is what makes one (api-docs#1531). */
-export function driveItem(value: unknown): DriveItem | undefined {
-  const item = listedItem(value);
+export function parseDriveItem(value: unknown): DriveItem | undefined {
+  const item = parseListEntry(value);
   return item.id === '' ? undefined : item;
 }
 
 /** False for an entry of a listing that nobody can address: it is there, and that is all that is known of it. */
-export function isKnown({ id, name }: Pick<DriveItem, 'id' | 'name'>): boolean {
+export function isAddressable({ id, name }: Pick<DriveItem, 'id' | 'name'>): boolean {
   return id !== '' && name !== '' && name !== '.' && name !== '..' && !name.includes('/');
 }
 
 /** An entry of a listing, whatever it lacks. */
-export function listedItem(value: unknown): DriveItem {
-  const item = fields(value);
-  const hash = text(record(record(item.file)?.hashes)?.quickXorHash);
+export function parseListEntry(value: unknown): DriveItem {
+  const item = asObjectOrEmpty(value);
+  const hash = asString(asObject(asObject(item.file)?.hashes)?.quickXorHash);
   return {
-    id: idOf(item.id),
-    name: text(item.name),
-    sizeBytes: whole(item.size) ?? Number.NaN,
-    isFolder: record(item.folder) !== undefined,
-    childCount: whole(record(item.folder)?.childCount),
-    isDriveRoot: record(item.root) !== undefined,
-    isPackage: record(item.package) !== undefined,
-    state: stateOf(item),
-    remote: remoteItem(item.remoteItem),
-    parent: parentReference(item.parentReference),
+    id: parseId(item.id),
+    name: asString(item.name),
+    sizeBytes: asWholeNumber(item.size) ?? Number.NaN,
+    isFolder: asObject(item.folder) !== undefined,
+    childCount: asWholeNumber(asObject(item.folder)?.childCount),
+    isDriveRoot: asObject(item.root) !== undefined,
+    isPackage: asObject(item.package) !== undefined,
+    state: parseState(item),
+    remoteItem: parseRemoteItem(item.remoteItem),
+    parentReference: parseParentReference(item.parentReference),
     quickXorHash: hash === '' ? undefined : hash,
-    webUrl: text(item.webUrl),
-    eTag: text(item.eTag),
-    createdMs: stampMs(item.createdDateTime),
-    modifiedMs: stampMs(item.lastModifiedDateTime),
-    fileModifiedMs: Date.parse(text(record(item.fileSystemInfo)?.lastModifiedDateTime)),
+    webUrl: asString(item.webUrl),
+    eTag: asString(item.eTag),
+    createdMs: parseTimestampMs(item.createdDateTime),
+    modifiedMs: parseTimestampMs(item.lastModifiedDateTime),
+    fileModifiedMs: Date.parse(asString(asObject(item.fileSystemInfo)?.lastModifiedDateTime)),
   };
 }
 
 /** True for what holds bytes: neither folder, notebook nor shortcut. */
-export function isFile(item: Pick<DriveItem, 'isFolder' | 'isPackage' | 'remote'>): boolean {
-  return !item.isFolder && !item.isPackage && item.remote === undefined;
+export function isFileItem(item: Pick<DriveItem, 'isFolder' | 'isPackage' | 'remoteItem'>): boolean {
+  return !item.isFolder && !item.isPackage && item.remoteItem === undefined;
 }
 
 /** A facet that is there counts, whatever it holds (learn: resources/malware, resources/deleted). */
-function stateOf(item: Record<string, unknown>): DriveItem['state'] {
-  if (record(item.malware) !== undefined) return 'malware';
-  return record(item.deleted) === undefined ? undefined : 'deleted';
+function parseState(item: Record<string, unknown>): DriveItem['state'] {
+  if (asObject(item.malware) !== undefined) return 'malware';
+  return asObject(item.deleted) === undefined ? undefined : 'deleted';
 }
 
-function remoteItem(value: unknown): RemoteItem | undefined {
-  const remote = record(value);
-  const driveId = idOf(record(remote?.parentReference)?.driveId);
-  if (remote === undefined || driveId === '' || idOf(remote.id) === '') return undefined;
-  return { driveId, id: text(remote.id), isFolder: record(remote.folder) !== undefined };
+function parseRemoteItem(value: unknown): RemoteItem | undefined {
+  const remote = asObject(value);
+  const driveId = parseId(asObject(remote?.parentReference)?.driveId);
+  if (remote === undefined || driveId === '' || parseId(remote.id) === '') return undefined;
+  return { driveId, id: asString(remote.id), isFolder: asObject(remote.folder) !== undefined };
 }
 
 /** `path` comes as `/drives/{id}/root:/a%20b`, most often percent-encoded, now and then not. */
-function parentReference(value: unknown): ParentReference | undefined {
-  const parent = record(value);
+function parseParentReference(value: unknown): ParentReference | undefined {
+  const parent = asObject(value);
   if (parent === undefined) return undefined;
-  const path = /root:\/?(.*)$/s.exec(text(parent.path))?.[1];
+  const path = /root:\/?(.*)$/s.exec(asString(parent.path))?.[1];
   return {
-    driveId: text(parent.driveId),
-    driveType: text(parent.driveType),
-    id: text(parent.id),
-    path: path === undefined ? undefined : decoded(path),
+    driveId: asString(parent.driveId),
+    driveType: asString(parent.driveType),
+    id: asString(parent.id),
+    path: path === undefined ? undefined : percentDecode(path),
   };
 }
 
@@ -148,60 +148,62 @@ function parentReference(value: unknown): ParentReference | undefined {
  * First byte that the server wants next, from `nextExpectedRanges`; undefined when it names none. Only the
  * first range counts: the service has one (api-docs#93), and older personal drives close it.
  */
-export function nextExpectedByte(body: Record<string, unknown> | undefined): number | undefined {
+export function parseNextExpectedByte(body: Record<string, unknown> | undefined): number | undefined {
   const ranges = body?.nextExpectedRanges;
-  const [, first] = (Array.isArray(ranges) && /^(\d+)-\d*$/.exec(text(ranges[0]))) || [];
-  const byte = wholeIn(first);
+  const [, first] = (Array.isArray(ranges) && /^(\d+)-\d*$/.exec(asString(ranges[0]))) || [];
+  const byte = parseDigits(first);
   return Number.isNaN(byte) ? undefined : byte;
 }
 
 /** Which bytes an answer brings (RFC 9110, 14.4 and 8.6): `startByte` is NaN, `totalBytes` undefined where nobody says. */
-export function contentPlace({ status, headers }: Head): {
+export function parseContentRange({ status, headers }: ResponseHead): {
   readonly startByte: number;
   readonly totalBytes: number | undefined;
 } {
   const [, start, total] = /^bytes (\d+)-\d+\/(\d+|\*)$/.exec(headers['content-range'] ?? '') ?? [];
-  const size = wholeIn(status === 206 ? total : headers['content-length']);
+  const size = parseDigits(status === 206 ? total : headers['content-length']);
   return {
-    startByte: status === 206 ? wholeIn(start) : 0,
+    startByte: status === 206 ? parseDigits(start) : 0,
     totalBytes: Number.isNaN(size) ? undefined : size,
   };
 }
 
 /** A refusal with everything that a decision or a bug report needs. `doing` names the request in our words. */
-export function serviceFailure(reply: Reply, doing: string, nowMs: number): ServiceFailure {
-  const error = record(parsed(reply.text)?.error);
-  const codes = nestedCodes(error);
-  const message = text(error?.message);
-  const requestId = reply.headers['request-id'] ?? reply.headers.sprequestguid;
-  const waitMs = [429, 503, 509].includes(reply.status) ? orderedWaitMs(reply.headers, nowMs) : undefined;
-  const words = [
-    `${doing}: HTTP ${reply.status}`,
+export function graphFailure(response: HttpResponse, operation: string, nowMs: number): ServiceFailure {
+  const error = asObject(parseJsonObject(response.text)?.error);
+  const codes = readErrorCodes(error);
+  const message = asString(error?.message);
+  const requestId = response.headers['request-id'] ?? response.headers.sprequestguid;
+  const retryAfterMs = [429, 503, 509].includes(response.status)
+    ? readRetryAfterMs(response.headers, nowMs)
+    : undefined;
+  const parts = [
+    `${operation}: HTTP ${response.status}`,
     ...(codes.length === 0 ? [] : [` ${codes.join('/')}`]),
     ...(message === '' ? [] : [` “${message.replace(/\s+/g, ' ').slice(0, 300)}”`]),
     ...(requestId === undefined ? [] : [` (request-id ${requestId})`]),
   ];
-  return new ServiceFailure(printable(words.join('')), {
-    hint: hintFor(reply.status, codes),
+  return new ServiceFailure(escapeControls(parts.join('')), {
+    hint: hintFor(response.status, codes),
     service: {
-      status: reply.status,
+      status: response.status,
       codes,
-      ...(message !== '' && { said: message }),
-      ...(waitMs !== undefined && { waitMs }),
+      ...(message !== '' && { message }),
+      ...(retryAfterMs !== undefined && { retryAfterMs }),
       ...(requestId !== undefined && { requestId }),
     },
   });
 }
 
 /** `innerError` nests, is written in two ways, and the deepest code says most (learn.microsoft.com/graph/errors). */
-function nestedCodes(error: Record<string, unknown> | undefined): string[] {
+function readErrorCodes(error: Record<string, unknown> | undefined): string[] {
   const codes: string[] = [];
   for (
     let level = error;
     level !== undefined && codes.length < 8;
-    level = record(level.innerError ?? level.innererror)
+    level = asObject(level.innerError ?? level.innererror)
   ) {
-    if (text(level.code) !== '') codes.push(text(level.code).slice(0, 80));
+    if (asString(level.code) !== '') codes.push(asString(level.code).slice(0, 80));
   }
   return codes;
 }

@@ -29,7 +29,7 @@ export function encodeSegment(segment: string): string {
 }
 
 /** Percent-decoded; as it is where that is impossible, because a lone `%` stands in it. */
-export function decoded(encoded: string): string {
+export function percentDecode(encoded: string): string {
   try {
     return decodeURIComponent(encoded);
   } catch {
@@ -38,17 +38,17 @@ export function decoded(encoded: string): string {
 }
 
 /** Folder part of a remote path, `''` for one at the root. */
-export function parentOf(remotePath: string): string {
+export function parentPathOf(remotePath: string): string {
   return remotePath.slice(0, Math.max(0, remotePath.lastIndexOf('/')));
 }
 
 /** Name part of a remote path. */
-export function nameOf(remotePath: string): string {
+export function baseNameOf(remotePath: string): string {
   return remotePath.slice(remotePath.lastIndexOf('/') + 1);
 }
 
 /** A name in a folder. */
-export function join(folder: string, name: string): string {
+export function joinRemotePath(folder: string, name: string): string {
   return folder === '' ? name : `${folder}/${name}`;
 }
 
@@ -61,6 +61,6 @@ export function pathKey(remotePath: string): string {
  * What two paths that OneDrive may take for one have in common: names keep the way that their letters are composed
  * (NFC, or NFD as a Mac has it), and clash without regard to it (rclone/rclone#8634, api-docs#351).
  */
-export function nameKey(remotePath: string): string {
+export function normalizedPathKey(remotePath: string): string {
   return pathKey(remotePath.normalize('NFC')).normalize('NFC');
 }

@@ -3,11 +3,11 @@
  * something on it. Pure; which part of a path is the site, which the library, only the service knows.
  */
 import { Failure } from '../core/errors.ts';
-import { shown } from '../inputs/shown.ts';
-import { decoded } from './paths.ts';
+import { quoteUnlessSecret } from '../inputs/shown.ts';
+import { percentDecode } from './paths.ts';
 
 /** SharePoint's host suffixes beside each Graph host (learn.microsoft.com/graph/deployments, m365-endpoints). */
-const suffixes: Readonly<Record<string, readonly string[]>> = {
+const sharePointSuffixes: Readonly<Record<string, readonly string[]>> = {
   'graph.microsoft.com': ['sharepoint.com', 'sharepoint-df.com'],
   'graph.microsoft.us': ['sharepoint.us'],
   'dod-graph.microsoft.us': ['sharepoint-mil.us'],
@@ -24,7 +24,7 @@ export type SiteAddress =
       readonly kind: 'path';
       readonly host: string;
       /** Decoded segments below the host: site, perhaps library, perhaps folders. */
-      readonly names: readonly string[];
+      readonly segments: readonly string[];
     };
 
 /**
@@ -41,41 +41,47 @@ export function parseSiteUrl(text: string, graphHost: string): SiteAddress {
     url.password !== '' ||
     url.port !== ''
   )
-    throw wrong(text, "copy the site's address from the browser: https://…");
-  const ours = suffixes[graphHost] ?? suffixes['graph.microsoft.com'] ?? [];
-  if (url.hostname === '1drv.ms' && ours.includes('sharepoint.com')) return { kind: 'share', url: url.href };
-  checkHost(url.hostname, ours);
+    throw siteUrlFailure(text, "copy the site's address from the browser: https://…");
+  const allowedSuffixes = sharePointSuffixes[graphHost] ?? sharePointSuffixes['graph.microsoft.com'] ?? [];
+  if (url.hostname === '1drv.ms' && allowedSuffixes.includes('sharepoint.com'))
+    return { kind: 'share', url: url.href };
+  checkHost(url.hostname, allowedSuffixes);
   if (/^\/:[a-z]:\//i.test(url.pathname)) return { kind: 'share', url: url.href };
-  const list = url.searchParams.get('listurl');
-  if (list !== null && URL.canParse(list)) {
-    const { hostname } = new URL(list);
-    checkHost(hostname, ours);
-    return { kind: 'path', host: hostname, names: namesOf(shownFolder(url) ?? new URL(list).pathname) };
+  const listUrl = url.searchParams.get('listurl');
+  if (listUrl !== null && URL.canParse(listUrl)) {
+    const { hostname } = new URL(listUrl);
+    checkHost(hostname, allowedSuffixes);
+    return {
+      kind: 'path',
+      host: hostname,
+      segments: pathSegments(folderInQuery(url) ?? new URL(listUrl).pathname),
+    };
   }
-  const names = namesOf(shownFolder(url) ?? url.pathname);
-  if (names.length === 0 && /^[^.]+-my\./.test(url.hostname))
-    throw wrong(text, "the signed-in user's own OneDrive is no site: leave site-url out");
-  return { kind: 'path', host: url.hostname, names };
+  const segments = pathSegments(folderInQuery(url) ?? url.pathname);
+  if (segments.length === 0 && /^[^.]+-my\./.test(url.hostname))
+    throw siteUrlFailure(text, "the signed-in user's own OneDrive is no site: leave site-url out");
+  return { kind: 'path', host: url.hostname, segments };
 }
 
-function checkHost(host: string, ours: readonly string[]): void {
-  if (ours.some((suffix) => host.endsWith(`.${suffix}`) && !host.endsWith(`-admin.${suffix}`))) return;
-  throw wrong(host, hostAdvice(host, ours));
+function checkHost(host: string, allowedSuffixes: readonly string[]): void {
+  if (allowedSuffixes.some((suffix) => host.endsWith(`.${suffix}`) && !host.endsWith(`-admin.${suffix}`)))
+    return;
+  throw siteUrlFailure(host, hostHint(host, allowedSuffixes));
 }
 
-function hostAdvice(host: string, ours: readonly string[]): string {
-  const elsewhere = Object.values(suffixes)
+function hostHint(host: string, allowedSuffixes: readonly string[]): string {
+  const isOtherCloud = Object.values(sharePointSuffixes)
     .flat()
-    .some((suffix) => host.endsWith(`.${suffix}`) && !ours.includes(suffix));
-  if (elsewhere)
+    .some((suffix) => host.endsWith(`.${suffix}`) && !allowedSuffixes.includes(suffix));
+  if (isOtherCloud)
     return 'set cloud to the one that this site is in: us-gov for sharepoint.us, us-gov-dod for sharepoint-mil.us, china for sharepoint.cn';
   if (/(^|\.)onedrive\.live\.com$/.test(host))
     return 'a personal OneDrive is no site: leave site-url out, or name a shared folder by drive-id and folder-id';
-  return `the host must end in .${ours[0] ?? 'sharepoint.com'}`;
+  return `the host must end in .${allowedSuffixes[0] ?? 'sharepoint.com'}`;
 }
 
 /** The folder that a library's page shows; `undefined` when the address names none. */
-function shownFolder(url: URL): string | undefined {
+function folderInQuery(url: URL): string | undefined {
   for (const [name, value] of url.searchParams) {
     if (/^(id|rootfolder)$/i.test(name) && value.startsWith('/')) return encodeURI(value);
   }
@@ -83,23 +89,24 @@ function shownFolder(url: URL): string | undefined {
 }
 
 /** Segments that begin a page, a view or an API of a site, never a library's folder worth naming. */
-const pages = /^(_layouts|_api|_catalogs|_vti_bin|sitepages|pages|[^/]+\.aspx)$/i;
+const pageSegment = /^(_layouts|_api|_catalogs|_vti_bin|sitepages|pages|[^/]+\.aspx)$/i;
 
-function namesOf(path: string): string[] {
-  const names = path.split('/').filter(Boolean).map(decoded);
-  const end = names.findIndex(
-    (name, at) => pages.test(name) || (/^forms$/i.test(name) && /\.aspx$/i.test(names[at + 1] ?? '')),
+function pathSegments(path: string): string[] {
+  const segments = path.split('/').filter(Boolean).map(percentDecode);
+  const end = segments.findIndex(
+    (name, at) =>
+      pageSegment.test(name) || (/^forms$/i.test(name) && /\.aspx$/i.test(segments[at + 1] ?? '')),
   );
-  const kept = end < 0 ? names : names.slice(0, end);
+  const kept = end < 0 ? segments : segments.slice(0, end);
   // `/my` is the door to the signed-in user's own drive in the new interface.
   if (kept.length === 1 && kept[0]?.toLowerCase() === 'my') return [];
   if (kept.some((name) => name === '.' || name === '..' || name.includes('/')))
-    throw wrong(path, "copy the site's address from the browser");
+    throw siteUrlFailure(path, "copy the site's address from the browser");
   return kept;
 }
 
-function wrong(what: string, hint: string): Failure {
-  return new Failure(`site-url is no address of a SharePoint site: ${shown(what)}`, {
+function siteUrlFailure(what: string, hint: string): Failure {
+  return new Failure(`site-url is no address of a SharePoint site: ${quoteUnlessSecret(what)}`, {
     kind: 'usage',
     hint,
   });

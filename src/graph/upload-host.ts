@@ -4,28 +4,28 @@
  */
 import { Failure } from '../core/errors.ts';
 import type { Host } from '../core/host.ts';
-import type { Door } from '../http/client.ts';
+import type { HttpClient } from '../http/client.ts';
 import { isLoopback, judgeUploadUrl } from '../http/microsoft-hosts.ts';
 
-interface Asker {
-  readonly door: Door;
+interface UrlCheckOptions {
+  readonly http: HttpClient;
   readonly host: Host;
   /** Hosts that were warned about already. */
-  readonly unknownHosts: Set<string>;
+  readonly warnedHosts: Set<string>;
 }
 
 /** Throws when the address points where no host of Microsoft's can be; warns once about a host of unknown name. */
-export function checkPublicUrl(url: string, { door, host, unknownHosts }: Asker): void {
+export function checkPreAuthenticatedUrl(url: string, { http, host, warnedHosts }: UrlCheckOptions): void {
   host.maskUrl(url);
-  if (door.emulated && URL.canParse(url) && isLoopback(new URL(url).hostname)) return;
-  const judged = judgeUploadUrl(url);
-  if (judged.verdict === 'refused') {
-    throw new Failure(`Graph gave an address that cannot be right: ${judged.why}`, {
+  if (http.emulated && URL.canParse(url) && isLoopback(new URL(url).hostname)) return;
+  const result = judgeUploadUrl(url);
+  if (result.verdict === 'refused') {
+    throw new Failure(`Graph gave an address that cannot be right: ${result.reason}`, {
       kind: 'service',
       hint: 'check that no proxy rewrites answers',
     });
   }
-  if (judged.verdict === 'known' || unknownHosts.has(judged.host)) return;
-  unknownHosts.add(judged.host);
-  host.log.warning(`Microsoft sent us to ${judged.host}, a host that we do not know as Microsoft's.`);
+  if (result.verdict === 'known' || warnedHosts.has(result.host)) return;
+  warnedHosts.add(result.host);
+  host.log.warning(`Microsoft sent us to ${result.host}, a host that we do not know as Microsoft's.`);
 }

@@ -8,21 +8,21 @@
 import type { Readable } from 'node:stream';
 import type { SecureContext } from 'node:tls';
 import { Agent, buildConnector, type Dispatcher, request as undiciRequest } from 'undici';
-import { delayed, orAborted } from '../core/abort.ts';
+import { delaySignal, rejectOnAbort } from '../core/abort.ts';
 import { CancelledFailure, Failure } from '../core/errors.ts';
-import { printable } from '../core/format.ts';
+import { escapeControls } from '../core/format.ts';
 import type { Host } from '../core/host.ts';
-import { type Connect, dialer } from './connect.ts';
-import { githubOrigins, toGitHub } from './github-hosts.ts';
-import type { Pieces, Reply, Request } from './message.ts';
-import { type Cloud, clouds, isLoopback, liveHost } from './microsoft-hosts.ts';
-import { unanswered } from './no-reply.ts';
+import { type ConnectFunction, connector } from './connect.ts';
+import { checkGitHubUrl, listGitHubOrigins } from './github-hosts.ts';
+import type { HttpRequest, HttpResponse, RequestBody } from './message.ts';
+import { type Cloud, cloudHosts, isLoopback, liveLoginHost } from './microsoft-hosts.ts';
+import { noReplyFailure } from './no-reply.ts';
 import { checkNodeSettings } from './node-settings.ts';
-import { isGood, receive, stallMs, withoutSecrets } from './receive.ts';
-import { Watchdog } from './stall-timer.ts';
+import { isSuccess, readResponseBody, redactResponse, stallTimeoutMs } from './receive.ts';
+import { StallTimer } from './stall-timer.ts';
 
-export interface Door {
-  send(request: Request): Promise<Reply>;
+export interface HttpClient {
+  send(request: HttpRequest): Promise<HttpResponse>;
   /** True when nothing reaches Microsoft. */
   readonly emulated: boolean;
   /** Ends every connection at once, those that are still being opened too. */
@@ -30,29 +30,32 @@ export interface Door {
 }
 
 /** After the last byte of a request: a large file's commit takes the service a while. */
-const answerMs = 180_000;
-const connectMs = 15_000;
+const responseTimeoutMs = 180_000;
+const connectTimeoutMs = 15_000;
 /**
  * Opens the door to one cloud's sign-in and Graph hosts, none without a cloud, to GitHub's, and to upload hosts.
  * ONEDRIVE_UPLOAD_EMULATOR names an origin on loopback that then gets every call that is not for GitHub, with
  * the original Host header.
  */
-export function openDoor(host: Host, cloud?: Cloud): Door {
+export function openHttpClient(host: Host, cloud?: Cloud): HttpClient {
   const emulator = host.env.ONEDRIVE_UPLOAD_EMULATOR;
-  const origin = emulator === undefined || emulator === '' ? undefined : emulatorOrigin(emulator);
-  const official = cloud === undefined ? [] : [clouds[cloud].login, clouds[cloud].graph];
-  if (cloud === 'global') official.push(liveHost);
-  const github = githubOrigins(host.env);
+  const emulatorOrigin =
+    emulator === undefined || emulator === '' ? undefined : parseEmulatorOrigin(emulator);
+  const microsoftHosts = cloud === undefined ? [] : [cloudHosts[cloud].login, cloudHosts[cloud].graph];
+  if (cloud === 'global') microsoftHosts.push(liveLoginHost);
+  const gitHubOrigins = listGitHubOrigins(host.env);
   checkNodeSettings(host);
   const closing = new AbortController();
-  const build = (trust: SecureContext | undefined) =>
-    buildConnector({ timeout: connectMs, ...(trust !== undefined && { secureContext: trust }) });
-  const connect: Connect<buildConnector.Options> =
-    origin === undefined ? dialer({ host, build, signal: closing.signal }) : build(undefined);
+  const createConnect = (secureContext: SecureContext | undefined) =>
+    buildConnector({ timeout: connectTimeoutMs, ...(secureContext !== undefined && { secureContext }) });
+  const connect: ConnectFunction<buildConnector.Options> =
+    emulatorOrigin === undefined
+      ? connector({ host, createConnect, signal: closing.signal })
+      : createConnect(undefined);
   const agent = new Agent({ connect, headersTimeout: 0, bodyTimeout: 0 });
   return {
-    emulated: origin !== undefined,
-    send: (request) => send({ agent, host, origin, official, github }, request),
+    emulated: emulatorOrigin !== undefined,
+    send: (request) => send({ agent, host, emulatorOrigin, microsoftHosts, gitHubOrigins }, request),
     close: () => {
       closing.abort();
       return agent.destroy();
@@ -61,10 +64,10 @@ export function openDoor(host: Host, cloud?: Cloud): Door {
 }
 
 /** The origin that ONEDRIVE_UPLOAD_EMULATOR names; anything but loopback is refused. */
-export function emulatorOrigin(text: string): string {
+export function parseEmulatorOrigin(text: string): string {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url === undefined || url.protocol !== 'http:' || !isLoopback(url.hostname)) {
-    throw new Failure(`ONEDRIVE_UPLOAD_EMULATOR is not an address on this machine: ${printable(text)}`, {
+    throw new Failure(`ONEDRIVE_UPLOAD_EMULATOR is not an address on this machine: ${escapeControls(text)}`, {
       kind: 'usage',
       hint: 'set it to http://127.0.0.1:PORT as the emulator prints it, or unset it',
     });
@@ -72,52 +75,52 @@ export function emulatorOrigin(text: string): string {
   return url.origin;
 }
 
-interface Room {
+interface ClientContext {
   readonly agent: Agent;
   readonly host: Host;
-  readonly origin: string | undefined;
+  readonly emulatorOrigin: string | undefined;
   /** Microsoft's hosts: with GitHub's the only ones that credentials are sent to and whose paths are shown. */
-  readonly official: readonly string[];
-  readonly github: readonly string[];
+  readonly microsoftHosts: readonly string[];
+  readonly gitHubOrigins: readonly string[];
 }
 
-function isTrusted({ official, github }: Room, url: URL): boolean {
-  return official.includes(url.host) || github.includes(url.origin);
+function isTrusted({ microsoftHosts, gitHubOrigins }: ClientContext, url: URL): boolean {
+  return microsoftHosts.includes(url.host) || gitHubOrigins.includes(url.origin);
 }
 
-async function send(room: Room, request: Request): Promise<Reply> {
+async function send(context: ClientContext, request: HttpRequest): Promise<HttpResponse> {
   const url = new URL(request.url);
-  const target = targetOf(room, request, url);
-  if (!isTrusted(room, url)) room.host.maskUrl(request.url);
-  const watchdog = new Watchdog(room.host.clock);
-  const cancel = delayed(room.host.signal, request.afterCancelMs ?? 0);
-  const stop = [cancel.signal, request.signal].filter((signal) => signal !== undefined);
-  const signal = AbortSignal.any([watchdog.signal, ...stop]);
+  const target = resolveTarget(context, request, url);
+  if (!isTrusted(context, url)) context.host.maskUrl(request.url);
+  const stallTimer = new StallTimer(context.host.clock);
+  const cancelSignal = delaySignal(context.host.signal, request.cancelGraceMs ?? 0);
+  const cancelSignals = [cancelSignal.signal, request.signal].filter((signal) => signal !== undefined);
+  const signal = AbortSignal.any([stallTimer.signal, ...cancelSignals]);
   try {
-    return await orAborted(
+    return await rejectOnAbort(
       signal,
-      exchange(room, { request, target, signal, watchdog, hostHeader: url.host }),
+      exchange(context, { request, target, signal, stallTimer, hostHeader: url.host }),
     );
   } catch (cause) {
-    for (const source of stop) if (source.aborted) throw cancelReason(source);
+    for (const cancelled of cancelSignals) if (cancelled.aborted) throw cancelReason(cancelled);
     if (cause instanceof Failure) throw cause;
     // An upload host's name is the tenant's, which a public log should not tell, and its path may be a credential.
-    const official = isTrusted(room, url);
-    const local = isLoopback(url.hostname);
-    throw unanswered(cause, {
+    const isOfficial = isTrusted(context, url);
+    const isLocal = isLoopback(url.hostname);
+    throw noReplyFailure(cause, {
       method: request.method,
-      host: official || local ? url.host : 'the upload host',
-      path: official ? url.pathname : '',
-      givenUp: givenUp(watchdog.signal),
-      env: room.host.env,
+      host: isOfficial || isLocal ? url.host : 'the upload host',
+      path: isOfficial ? url.pathname : '',
+      stallReason: stallReason(stallTimer.signal),
+      env: context.host.env,
     });
   } finally {
-    watchdog.end();
-    cancel.forget();
+    stallTimer.stop();
+    cancelSignal.dispose();
   }
 }
 
-function givenUp({ reason }: AbortSignal): string | undefined {
+function stallReason({ reason }: AbortSignal): string | undefined {
   return reason instanceof Error ? reason.message : undefined;
 }
 
@@ -126,71 +129,78 @@ function cancelReason(signal: AbortSignal): unknown {
 }
 
 /** Where the bytes go. A bearer or a form with a refresh token never goes to a host that is not Microsoft's or GitHub's. */
-function targetOf(room: Room, request: Request, url: URL): string {
-  const confidential = Object.keys(request.headers ?? {}).some(
+function resolveTarget(context: ClientContext, request: HttpRequest, url: URL): string {
+  const hasAuthorization = Object.keys(request.headers ?? {}).some(
     (name) => name.toLowerCase() === 'authorization',
   );
-  const loopback = isLoopback(url.hostname);
-  if ((confidential || request.method === 'POST') && !isTrusted(room, url)) {
-    throw new Failure(`refused to send credentials to ${printable(url.host)}`, { kind: 'service' });
+  const isLocal = isLoopback(url.hostname);
+  if ((hasAuthorization || request.method === 'POST') && !isTrusted(context, url)) {
+    throw new Failure(`refused to send credentials to ${escapeControls(url.host)}`, { kind: 'service' });
   }
-  if (room.github.includes(url.origin)) return toGitHub(url, room.origin !== undefined);
-  if (room.origin !== undefined) return loopback ? url.href : room.origin + url.href.slice(url.origin.length);
+  if (context.gitHubOrigins.includes(url.origin))
+    return checkGitHubUrl(url, context.emulatorOrigin !== undefined);
+  if (context.emulatorOrigin !== undefined)
+    return isLocal ? url.href : context.emulatorOrigin + url.href.slice(url.origin.length);
   if (url.protocol !== 'https:') {
-    throw new Failure(`refused to call ${printable(url.origin)}, which is not https`, { kind: 'service' });
+    throw new Failure(`refused to call ${escapeControls(url.origin)}, which is not https`, {
+      kind: 'service',
+    });
   }
   return url.href;
 }
 
-interface Exchange {
-  readonly request: Request;
+interface ExchangeOptions {
+  readonly request: HttpRequest;
   readonly target: string;
   readonly signal: AbortSignal;
-  readonly watchdog: Watchdog;
+  readonly stallTimer: StallTimer;
   readonly hostHeader: string;
 }
 
 async function exchange(
-  room: Room,
-  { request, target, signal, watchdog, hostHeader }: Exchange,
-): Promise<Reply> {
+  context: ClientContext,
+  { request, target, signal, stallTimer, hostHeader }: ExchangeOptions,
+): Promise<HttpResponse> {
   const { body } = request;
   const sizeBytes =
     body === undefined ? 0 : typeof body === 'string' ? Buffer.byteLength(body) : body.sizeBytes;
-  watchdog.arm(sizeBytes === 0 ? answerMs : stallMs);
-  const reply = await undiciRequest(target, {
+  stallTimer.arm(sizeBytes === 0 ? responseTimeoutMs : stallTimeoutMs);
+  const response = await undiciRequest(target, {
     method: request.method,
     headers: {
       ...request.headers,
       host: hostHeader,
       ...(body !== undefined && { 'content-length': String(sizeBytes) }),
     },
-    body: body === undefined || typeof body === 'string' ? (body ?? null) : iterable(watched(body, watchdog)),
-    dispatcher: room.agent,
+    body:
+      body === undefined || typeof body === 'string'
+        ? (body ?? null)
+        : toReadable(withStallTimer(body, stallTimer)),
+    dispatcher: context.agent,
     signal,
   });
-  const head = { status: reply.statusCode, headers: flat(reply.headers) };
-  const text = await receive(reply.body, { head, request, watchdog });
-  return { ...head, text: isGood(head) ? text : withoutSecrets(text, room.host) };
+  const head = { status: response.statusCode, headers: flattenHeaders(response.headers) };
+  const text = await readResponseBody(response.body, { head, request, stallTimer });
+  return { ...head, text: isSuccess(head) ? text : redactResponse(text, context.host) };
 }
 
 /** undici documents async iterables as bodies, its types lack them; a Readable would keep pieces queued. */
-function iterable(pieces: AsyncIterable<Uint8Array>): Readable {
-  return pieces as unknown as Readable;
+function toReadable(chunks: AsyncIterable<Uint8Array>): Readable {
+  return chunks as unknown as Readable;
 }
 
 /** Every piece that the socket takes shows that the connection is alive. */
-async function* watched(body: Pieces, watchdog: Watchdog): AsyncGenerator<Uint8Array> {
-  for await (const piece of body.read()) {
-    watchdog.arm(stallMs);
-    yield piece;
+async function* withStallTimer(body: RequestBody, stallTimer: StallTimer): AsyncGenerator<Uint8Array> {
+  for await (const chunk of body.read()) {
+    stallTimer.arm(stallTimeoutMs);
+    yield chunk;
     // A slow disk or a limit of our own is not the network's silence.
-    watchdog.disarm();
+    stallTimer.disarm();
   }
-  watchdog.arm(answerMs);
+  stallTimer.arm(responseTimeoutMs);
 }
 
-function flat(headers: Dispatcher.ResponseData['headers']): Record<string, string> {
+function flattenHeaders(headers: Dispatcher.ResponseData['headers']): Record<string, string> {
   const pairs = Object.entries(headers).map(
     ([name, value]) => [name, [value ?? ''].flat().join(', ')] as const,
   );

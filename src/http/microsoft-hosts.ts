@@ -10,7 +10,7 @@ export type Cloud = 'global' | 'us-gov' | 'us-gov-dod' | 'china';
  * Sign-in and Graph host of each cloud. Source: learn.microsoft.com/graph/deployments and
  * entra/identity-platform/authentication-national-cloud. Germany's closed on 2021-10-29.
  */
-export const clouds: Readonly<Record<Cloud, { readonly login: string; readonly graph: string }>> = {
+export const cloudHosts: Readonly<Record<Cloud, { readonly login: string; readonly graph: string }>> = {
   global: { login: 'login.microsoftonline.com', graph: 'graph.microsoft.com' },
   'us-gov': { login: 'login.microsoftonline.us', graph: 'graph.microsoft.us' },
   'us-gov-dod': { login: 'login.microsoftonline.us', graph: 'dod-graph.microsoft.us' },
@@ -18,10 +18,10 @@ export const clouds: Readonly<Record<Cloud, { readonly login: string; readonly g
 };
 
 /** The legacy sign-in of personal accounts, which exist in the global cloud alone (onedrive-api-docs, msa-oauth.md). */
-export const liveHost = 'login.live.com';
+export const liveLoginHost = 'login.live.com';
 
 /** Suffixes of the hosts that uploadUrls and download redirects are known to carry (docs/facts.md, "Upload hosts"). */
-export const uploadSuffixes: Readonly<Record<Cloud, readonly string[]>> = {
+export const uploadHostSuffixes: Readonly<Record<Cloud, readonly string[]>> = {
   global: [
     'sharepoint.com',
     '1drv.com',
@@ -37,9 +37,9 @@ export const uploadSuffixes: Readonly<Record<Cloud, readonly string[]>> = {
 };
 
 /** `known` and `unknown` may be used (the latter with a warning), `refused` must not; `why` says what is wrong with it. */
-export type UploadHost =
+export type UploadUrlVerdict =
   | { readonly verdict: 'known' | 'unknown'; readonly host: string }
-  | { readonly verdict: 'refused'; readonly why: string };
+  | { readonly verdict: 'refused'; readonly reason: string };
 
 /** Suffixes of names that mean something else on every network, and nothing in the public DNS (docs/facts.md, "Upload hosts"). */
 const localSuffixes =
@@ -48,38 +48,40 @@ const localSuffixes =
   );
 
 /** A top-level domain as the root zone has them: letters, or another script in ASCII. */
-const topLevel = /^(?:[a-z]{2,63}|xn--[a-z0-9-]{1,59})$/;
+const topLevelDomain = /^(?:[a-z]{2,63}|xn--[a-z0-9-]{1,59})$/;
 /** Characters of a whole name, and of a part of it (RFC 1035 section 2.3.4). */
-const nameLimit = 253;
-const labelLimit = 63;
+const maxNameLength = 253;
+const maxLabelLength = 63;
 
 /**
  * Judges an uploadUrl by its name alone: https on a public DNS name with a dot. What it resolves to is not asked,
  * because split DNS is legitimate.
  */
-export function judgeUploadUrl(text: string): UploadHost {
-  if (!URL.canParse(text)) return { verdict: 'refused', why: 'it is no URL' };
+export function judgeUploadUrl(text: string): UploadUrlVerdict {
+  if (!URL.canParse(text)) return { verdict: 'refused', reason: 'it is no URL' };
   const url = new URL(text);
   const host = (url.hostname.endsWith('.') ? url.hostname.slice(0, -1) : url.hostname).toLowerCase();
   if (url.protocol !== 'https:')
-    return { verdict: 'refused', why: `its scheme is ${url.protocol}//, not https://` };
+    return { verdict: 'refused', reason: `its scheme is ${url.protocol}//, not https://` };
   if (url.username !== '' || url.password !== '')
-    return { verdict: 'refused', why: 'it carries a user name' };
+    return { verdict: 'refused', reason: 'it carries a user name' };
   if (host.startsWith('[') || isIPv4(host))
-    return { verdict: 'refused', why: `${host} is an address, not a name` };
+    return { verdict: 'refused', reason: `${host} is an address, not a name` };
   const labels = host.split('.');
   const last = labels.at(-1) ?? '';
   if (labels.length < 2 || localSuffixes.includes(last))
-    return { verdict: 'refused', why: `${host} is a local name` };
-  const isName = host.length <= nameLimit && labels.every(({ length }) => length > 0 && length <= labelLimit);
+    return { verdict: 'refused', reason: `${host} is a local name` };
+  const isName =
+    host.length <= maxNameLength && labels.every(({ length }) => length > 0 && length <= maxLabelLength);
   // One that ends in a number would be an address to somebody.
-  if (!isName || !topLevel.test(last)) return { verdict: 'refused', why: `${shown(host)} is no public name` };
-  const suffixes = Object.values(uploadSuffixes).flat();
+  if (!isName || !topLevelDomain.test(last))
+    return { verdict: 'refused', reason: `${truncateHost(host)} is no public name` };
+  const suffixes = Object.values(uploadHostSuffixes).flat();
   const known = suffixes.some((suffix) => host === suffix || host.endsWith(`.${suffix}`));
   return { verdict: known ? 'known' : 'unknown', host };
 }
 
-function shown(host: string): string {
+function truncateHost(host: string): string {
   return host.length > 100 ? `${host.slice(0, 100)}…` : host;
 }
 

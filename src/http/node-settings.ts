@@ -2,7 +2,7 @@
  * Settings of Node.js that would undo what protects secrets.
  */
 import { Failure } from '../core/errors.ts';
-import { quoted } from '../core/format.ts';
+import { quote } from '../core/format.ts';
 import type { Host } from '../core/host.ts';
 
 /**
@@ -19,7 +19,7 @@ export function checkNodeSettings({ env, log }: Pick<Host, 'env' | 'log'>): void
   const debugged = env.NODE_DEBUG ?? '';
   if (/\*|\b(?:https?2?|undici|fetch|net|tls|stream)\b/i.test(debugged)) {
     log.warning(
-      `NODE_DEBUG is ${quoted(debugged.slice(0, 60))}: Node.js may print URLs that open uploads, past every filter. Unset it.`,
+      `NODE_DEBUG is ${quote(debugged.slice(0, 60))}: Node.js may print URLs that open uploads, past every filter. Unset it.`,
     );
   }
 }

@@ -11,7 +11,7 @@ import { isLoopback } from './microsoft-hosts.ts';
 /** An HTTP proxy that opens tunnels. */
 export interface HttpProxy {
   /** TLS to the proxy itself (https://); what goes through it is encrypted either way. */
-  readonly secure: boolean;
+  readonly isHttps: boolean;
   /** IPv6 without brackets. */
   readonly hostname: string;
   readonly port: number;
@@ -29,34 +29,34 @@ export interface HttpProxy {
  * inspection"). Throws a Failure of kind `usage` for what is no address of an HTTP proxy.
  */
 export function readProxy(env: Environment): HttpProxy | undefined {
-  const [name, text] = setting(env, 'https_proxy');
+  const [name, text] = readVariable(env, 'https_proxy');
   if (text === '') return undefined;
   const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(text)?.[1]?.toLowerCase();
   if (scheme?.startsWith('socks')) {
-    throw unusable(`${name} names a SOCKS proxy, which is not supported`);
+    throw proxyFailure(`${name} names a SOCKS proxy, which is not supported`);
   }
   if (scheme !== undefined && scheme !== 'http' && scheme !== 'https') {
-    throw unusable(`${name} names a proxy of an unknown kind, ${scheme}://`);
+    throw proxyFailure(`${name} names a proxy of an unknown kind, ${scheme}://`);
   }
-  const whole = scheme === undefined ? `http://${text}` : text;
-  const url = URL.canParse(whole) ? new URL(whole) : undefined;
-  const tail = url === undefined ? '' : url.pathname.slice(1) + url.search + url.hash;
-  if (url === undefined || tail !== '' || url.port === '0') {
-    throw unusable(`${name} is not the address of a proxy`);
+  const proxyUrl = scheme === undefined ? `http://${text}` : text;
+  const url = URL.canParse(proxyUrl) ? new URL(proxyUrl) : undefined;
+  const rest = url === undefined ? '' : url.pathname.slice(1) + url.search + url.hash;
+  if (url === undefined || rest !== '' || url.port === '0') {
+    throw proxyFailure(`${name} is not the address of a proxy`);
   }
-  const [user, password] = [url.username, url.password].map((part) => decoded(part, name));
+  const [user, password] = [url.username, url.password].map((part) => decodeCredential(part, name));
   const address = `${url.hostname}:${url.port || (scheme === 'https' ? 443 : 80)}`;
-  const given = user !== '' || password !== '';
+  const hasCredentials = user !== '' || password !== '';
   // Some proxies take a token as the user's name, without a password.
-  const own = password === '' ? [user ?? '', url.username] : [password ?? '', url.password];
+  const secretParts = password === '' ? [user ?? '', url.username] : [password ?? '', url.password];
   const basic = Buffer.from(`${user}:${password}`).toString('base64');
   return {
-    secure: scheme === 'https',
-    hostname: bare(url.hostname),
+    isHttps: scheme === 'https',
+    hostname: normalizeHostname(url.hostname),
     port: Number(address.slice(address.lastIndexOf(':') + 1)),
     address,
-    authorization: given ? `Basic ${basic}` : undefined,
-    secrets: given ? [...own, basic].filter((secret) => secret !== '') : [],
+    authorization: hasCredentials ? `Basic ${basic}` : undefined,
+    secrets: hasCredentials ? [...secretParts, basic].filter((secret) => secret !== '') : [],
   };
 }
 
@@ -75,38 +75,40 @@ export function proxySecrets(env: Environment): readonly string[] {
  * spaces, are `*`, a domain with all below it (with or without a leading dot or `*.`), an IP address, or a
  * range in CIDR notation; each but a range may end in a port.
  */
-export function goesDirect(env: Environment, target: { hostname: string; port: number }): boolean {
-  const host = bare(target.hostname);
+export function bypassesProxy(env: Environment, target: { hostname: string; port: number }): boolean {
+  const host = normalizeHostname(target.hostname);
   if (host === '::1' || isLoopback(host) || /(^|\.)localhost$/.test(host)) return true;
-  const [, list] = setting(env, 'no_proxy');
-  return list.split(/[\s,]+/).some((entry) => covers(entry.toLowerCase(), { host, port: target.port }));
+  const [, list] = readVariable(env, 'no_proxy');
+  return list
+    .split(/[\s,]+/)
+    .some((entry) => matchesNoProxyEntry(entry.toLowerCase(), { host, port: target.port }));
 }
 
 /** What to do when no answer came, as far as proxies go. */
-export function proxyAdvice(env: Environment): string {
-  const [, text] = setting(env, 'https_proxy');
+export function proxyHint(env: Environment): string {
+  const [, text] = readVariable(env, 'https_proxy');
   if (text !== '') return 'check the network of this machine and the proxy of HTTPS_PROXY';
-  const [name, http] = setting(env, 'http_proxy');
+  const [name, http] = readVariable(env, 'http_proxy');
   return http === ''
     ? 'check the network of this machine; behind a proxy, set HTTPS_PROXY'
     : `check the network of this machine; ${name} is for http alone, so behind a proxy set HTTPS_PROXY too`;
 }
 
 /** Name and value of a variable: in lower case first, as curl does; an empty one counts as unset. */
-function setting(env: Environment, lower: string): readonly [name: string, value: string] {
-  const name = [lower, lower.toUpperCase()].find((one) => (env[one] ?? '').trim() !== '');
-  return [name ?? lower, (env[name ?? lower] ?? '').trim()];
+function readVariable(env: Environment, lowerName: string): readonly [name: string, value: string] {
+  const name = [lowerName, lowerName.toUpperCase()].find((one) => (env[one] ?? '').trim() !== '');
+  return [name ?? lowerName, (env[name ?? lowerName] ?? '').trim()];
 }
 
-function decoded(part: string, name: string): string {
+function decodeCredential(part: string, name: string): string {
   try {
     return decodeURIComponent(part);
   } catch {
-    throw unusable(`${name} holds a user name or password with a % that begins no percent-escape`);
+    throw proxyFailure(`${name} holds a user name or password with a % that begins no percent-escape`);
   }
 }
 
-function unusable(message: string): Failure {
+function proxyFailure(message: string): Failure {
   return new Failure(message, {
     kind: 'usage',
     hint:
@@ -115,24 +117,24 @@ function unusable(message: string): Failure {
   });
 }
 
-function bare(hostname: string): string {
+function normalizeHostname(hostname: string): string {
   return hostname
     .toLowerCase()
     .replace(/^\[|\]$/g, '')
     .replace(/\.$/, '');
 }
 
-function covers(entry: string, { host, port }: { host: string; port: number }): boolean {
+function matchesNoProxyEntry(entry: string, { host, port }: { host: string; port: number }): boolean {
   // A bare IPv6 address has colons of its own, so its port needs brackets around the rest.
   const [, name = entry, wanted] = /^(\[[^\]]*\]|[^:]*)(?::(\d+))?$/.exec(entry) ?? [];
   if (wanted !== undefined && Number(wanted) !== port) return false;
   if (name === '*') return true;
-  if (isIP(host) !== 0) return inRange(host, bare(name));
-  const domain = bare(name).replace(/^\*?\./, '');
+  if (isIP(host) !== 0) return isInRange(host, normalizeHostname(name));
+  const domain = normalizeHostname(name).replace(/^\*?\./, '');
   return domain !== '' && (host === domain || host.endsWith(`.${domain}`));
 }
 
-function inRange(address: string, range: string): boolean {
+function isInRange(address: string, range: string): boolean {
   const [network = '', prefix] = range.split('/');
   const family = isIP(network);
   if (family === 0 || isIP(address) !== family) return false;

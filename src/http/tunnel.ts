@@ -8,18 +8,18 @@ import { request as secureRequest } from 'node:https';
 import { isIPv6, type Socket } from 'node:net';
 import type { SecureContext } from 'node:tls';
 import { CancelledFailure, Failure, ServiceFailure, systemCode } from '../core/errors.ts';
-import { printable } from '../core/format.ts';
+import { escapeControls } from '../core/format.ts';
 import type { Clock } from '../core/host.ts';
 import { certificateFailure } from './certificates.ts';
 import type { HttpProxy } from './proxy.ts';
-import { Watchdog } from './stall-timer.ts';
+import { StallTimer } from './stall-timer.ts';
 
 /** Until the proxy has the whole question. */
-const reachMs = 15_000;
+const requestTimeoutMs = 15_000;
 /** From there to its answer. */
-const answerMs = 5_000;
+const responseTimeoutMs = 5_000;
 
-export interface Tunnel {
+export interface TunnelOptions {
   readonly proxy: HttpProxy;
   /** IPv6 without brackets. */
   readonly target: { readonly hostname: string; readonly port: number };
@@ -27,7 +27,7 @@ export interface Tunnel {
   /** Ends the attempt; an open tunnel is the caller's to end. */
   readonly signal: AbortSignal;
   /** For the TLS to an https proxy; undefined for the default of Node.js. */
-  readonly trust: SecureContext | undefined;
+  readonly secureContext: SecureContext | undefined;
   /** Stars out secrets of a proxy's words, which may say back what it was asked, before they are cut. */
   readonly redact: (words: string) => string;
 }
@@ -36,55 +36,58 @@ export interface Tunnel {
  * Opens a tunnel. What may pass (no connection, silence, a dropped line, garbage, a 5xx) is a ServiceFailure
  * with status 0 and a code PROXY_…; a refusal is a Failure of kind `network`, which is never tried again.
  */
-export async function openTunnel(options: Tunnel): Promise<Socket> {
+export async function openTunnel(options: TunnelOptions): Promise<Socket> {
   const { proxy, signal } = options;
-  const watchdog = new Watchdog(options.clock);
-  watchdog.arm(reachMs);
-  const attempt = { watchdog, reached: false };
+  const stallTimer = new StallTimer(options.clock);
+  stallTimer.arm(requestTimeoutMs);
+  const attempt = { stallTimer, isSent: false };
   try {
-    const { reply, socket } = await ask(options, attempt);
-    const status = reply.statusCode ?? 0;
+    const { response, socket } = await sendConnect(options, attempt);
+    const status = response.statusCode ?? 0;
     if (status >= 200 && status < 300) return socket;
     socket.destroy();
-    throw status === 407 ? signInRefusal(proxy, reply) : refusal(options, reply);
+    throw status === 407 ? proxyAuthFailure(proxy, response) : proxyStatusFailure(options, response);
   } catch (cause) {
     if (cause instanceof Failure) throw cause;
     if (signal.aborted) throw new CancelledFailure();
-    throw silence(proxy, cause, { reached: attempt.reached, timedOut: watchdog.signal.aborted });
+    throw noResponseFailure(proxy, cause, { reached: attempt.isSent, timedOut: stallTimer.signal.aborted });
   } finally {
-    watchdog.disarm();
+    stallTimer.disarm();
   }
 }
 
-interface Attempt {
-  readonly watchdog: Watchdog;
+interface TunnelAttempt {
+  readonly stallTimer: StallTimer;
   /** The proxy has the question. */
-  reached: boolean;
+  isSent: boolean;
 }
 
-function ask(
-  options: Tunnel,
-  attempt: Attempt,
-): Promise<{ readonly reply: IncomingMessage; readonly socket: Socket }> {
-  const request = question(options, AbortSignal.any([attempt.watchdog.signal, options.signal]));
+function sendConnect(
+  options: TunnelOptions,
+  attempt: TunnelAttempt,
+): Promise<{ readonly response: IncomingMessage; readonly socket: Socket }> {
+  const request = createConnectRequest(options, AbortSignal.any([attempt.stallTimer.signal, options.signal]));
   return new Promise((resolve, reject) => {
     request.on('error', reject);
     request.once('finish', () => {
-      attempt.reached = true;
-      attempt.watchdog.arm(answerMs);
+      attempt.isSent = true;
+      attempt.stallTimer.arm(responseTimeoutMs);
     });
     request.once('connect', (reply, socket, head) => {
       // Who uses the tunnel hears of its end anyway; an error that nobody listens to would end the process.
       socket.on('error', () => {});
       // A TLS server waits for the client to speak first: whatever is here already cannot be its word.
       if (head.length > 0) socket.unshift(head);
-      resolve({ reply, socket });
+      resolve({ response: reply, socket });
     });
     request.end();
   });
 }
 
-function question({ proxy, target, trust }: Tunnel, signal: AbortSignal): ClientRequest {
+function createConnectRequest(
+  { proxy, target, secureContext }: TunnelOptions,
+  signal: AbortSignal,
+): ClientRequest {
   const authority = `${isIPv6(target.hostname) ? `[${target.hostname}]` : target.hostname}:${target.port}`;
   const shared = {
     method: 'CONNECT',
@@ -98,20 +101,20 @@ function question({ proxy, target, trust }: Tunnel, signal: AbortSignal): Client
     agent: false,
     signal,
   } as const;
-  if (!proxy.secure) return plainRequest(shared);
+  if (!proxy.isHttps) return plainRequest(shared);
   return secureRequest({
     ...shared,
     // The default would be the name in the Host header, which is the target's.
     servername: isIPv6(proxy.hostname) || /^[\d.]+$/.test(proxy.hostname) ? '' : proxy.hostname,
-    ...(trust !== undefined && { secureContext: trust }),
+    ...(secureContext !== undefined && { secureContext }),
   });
 }
 
 /** No answer: each kind has a code of its own, and all of them may pass. */
-function silence(
+function noResponseFailure(
   proxy: HttpProxy,
   cause: unknown,
-  { reached, timedOut }: { readonly reached: boolean; readonly timedOut: boolean },
+  { reached: isSent, timedOut }: { readonly reached: boolean; readonly timedOut: boolean },
 ): Failure {
   const untrusted = certificateFailure(`the proxy ${proxy.address}`, cause);
   if (untrusted !== undefined) return untrusted;
@@ -121,18 +124,18 @@ function silence(
       service: { status: 0, codes: [name] },
       hint: 'check HTTPS_PROXY, and that the proxy is up',
     });
-  const limitMs = reached ? answerMs : reachMs;
+  const limitMs = isSent ? responseTimeoutMs : requestTimeoutMs;
   if (timedOut) return failure('PROXY_TIMEOUT', `does not answer within ${limitMs / 1000} s`);
-  if (!reached) return failure('PROXY_UNREACHABLE', `cannot be reached (${code})`);
+  if (!isSent) return failure('PROXY_UNREACHABLE', `cannot be reached (${code})`);
   if (code.startsWith('HPE_')) return failure('PROXY_GARBAGE', 'answers what is no HTTP');
   return failure('PROXY_DROPPED', 'ended the connection instead of an answer');
 }
 
 /** A 407: the proxy wants other credentials, or a kind of sign-in that only Windows has at hand. */
-function signInRefusal(proxy: HttpProxy, reply: IncomingMessage): Failure {
-  const schemes = offeredSchemes(reply.headers['proxy-authenticate'] ?? []);
+function proxyAuthFailure(proxy: HttpProxy, response: IncomingMessage): Failure {
+  const schemes = parseAuthSchemes(response.headers['proxy-authenticate'] ?? []);
   const usable = schemes.length === 0 || schemes.some((scheme) => scheme.toLowerCase() === 'basic');
-  const offer = schemes.length === 0 ? '' : `; it offers ${printable(schemes.join(', '))}`;
+  const offer = schemes.length === 0 ? '' : `; it offers ${escapeControls(schemes.join(', '))}`;
   if (!usable) {
     return new Failure(
       `the proxy ${proxy.address} wants a sign-in (407) of a kind that is not supported${offer}`,
@@ -153,7 +156,7 @@ function signInRefusal(proxy: HttpProxy, reply: IncomingMessage): Failure {
 }
 
 /** Names of the schemes in a Proxy-Authenticate header, whose parameters hold commas too (RFC 9110, 11.7.1). */
-export function offeredSchemes(header: string | readonly string[]): string[] {
+export function parseAuthSchemes(header: string | readonly string[]): string[] {
   const unquoted = [header]
     .flat()
     .join(',')
@@ -164,13 +167,13 @@ export function offeredSchemes(header: string | readonly string[]): string[] {
 }
 
 /** Statuses of a proxy that is overloaded, or that could not reach the target for now. */
-const passing = [408, 429, 500, 502, 503, 504];
+const transientStatuses = [408, 429, 500, 502, 503, 504];
 
-function refusal({ proxy, target, redact }: Tunnel, reply: IncomingMessage): Failure {
-  const { statusCode = 0, statusMessage = '' } = reply;
-  const reason = printable(redact(`${statusCode} ${statusMessage}`).trim().slice(0, 120));
+function proxyStatusFailure({ proxy, target, redact }: TunnelOptions, response: IncomingMessage): Failure {
+  const { statusCode = 0, statusMessage = '' } = response;
+  const reason = escapeControls(redact(`${statusCode} ${statusMessage}`).trim().slice(0, 120));
   const to = `${target.hostname}:${target.port}`;
-  if (passing.includes(statusCode)) {
+  if (transientStatuses.includes(statusCode)) {
     return new ServiceFailure(`the proxy ${proxy.address} could not open a way to ${to} (${reason})`, {
       service: { status: 0, codes: [`PROXY_${statusCode}`] },
       hint: 'try again later, or ask whoever runs the proxy',

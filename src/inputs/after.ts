@@ -3,11 +3,11 @@
  * exclude each other; what may go is after/'s to say.
  */
 import type { NamingInputs } from './files.ts';
-import { flag, type InputSpec, text, whole } from './kinds.ts';
-import { given, type Reader } from './reader.ts';
-import { SHARE } from './share.ts';
+import { booleanInput, type InputSpec, integerInput, textInput } from './kinds.ts';
+import { type InputReader, optionalProperty } from './reader.ts';
+import { SHARE_SPECS } from './share.ts';
 import type { UploadInputs } from './transfer.ts';
-import type { Parsed } from './units.ts';
+import type { ParseResult } from './units.ts';
 
 /** Which generations stay; what either rule keeps stays. */
 export interface RetainInputs {
@@ -19,7 +19,7 @@ export interface RetainInputs {
   readonly in?: string;
 }
 
-export interface AfterInputs {
+export interface CleanupInputs {
   readonly mirror: boolean;
   readonly maxDelete: number;
   readonly retain?: RetainInputs;
@@ -27,65 +27,70 @@ export interface AfterInputs {
 }
 
 /** A whole number that may be left out. */
-function optional(words: readonly [string, string]): InputSpec<number | undefined> {
-  const number = whole(words, { default: '', min: 1, max: 100_000 });
-  const parse = (value: string): Parsed<number | undefined> =>
+function optionalInteger(words: readonly [string, string]): InputSpec<number | undefined> {
+  const number = integerInput(words, { default: '', min: 1, max: 100_000 });
+  const parse = (value: string): ParseResult<number | undefined> =>
     value === '' ? { value: undefined } : number.parse(value);
   return { ...number, parse };
 }
 
 /** Rows of this section, in the order of action.yml. */
-export const AFTER = {
-  mirror: flag(['mirror', 'delete in destination what this run did not name'], false),
-  maxDelete: whole(['max-delete', 'most items that one run may delete'], {
+export const CLEANUP_SPECS = {
+  mirror: booleanInput(['mirror', 'delete in destination what this run did not name'], false),
+  maxDelete: integerInput(['max-delete', 'most items that one run may delete'], {
     default: '50',
     min: 0,
     max: 1_000_000,
   }),
-  retainLast: optional(['retain-last', 'how many generations to keep']),
-  retainDays: optional(['retain-days', 'how many days to keep generations']),
-  retainMatch: text(['retain-match', 'names of the generations, a glob']),
-  retainIn: text(['retain-in', 'folder of the generations']),
-  dryRun: flag(['dry-run', 'plan and print, change nothing'], false),
+  retainLast: optionalInteger(['retain-last', 'how many generations to keep']),
+  retainDays: optionalInteger(['retain-days', 'how many days to keep generations']),
+  retainMatch: textInput(['retain-match', 'names of the generations, a glob']),
+  retainIn: textInput(['retain-in', 'folder of the generations']),
+  dryRun: booleanInput(['dry-run', 'plan and print, change nothing'], false),
 } as const satisfies Readonly<Record<string, InputSpec>>;
 
 /** Reads the section; what other sections forbid is told here. */
-export function readAfter(
-  read: Reader,
+export function readCleanupInputs(
+  read: InputReader,
   other: { readonly naming: NamingInputs; readonly upload: UploadInputs },
-): AfterInputs {
-  const mirror = read(AFTER.mirror);
-  const [last, days] = [read(AFTER.retainLast), read(AFTER.retainDays)];
-  const [match, folder] = [read(AFTER.retainMatch), read(AFTER.retainIn)];
-  const retaining = last !== undefined || days !== undefined;
+): CleanupInputs {
+  const mirror = read(CLEANUP_SPECS.mirror);
+  const [last, days] = [read(CLEANUP_SPECS.retainLast), read(CLEANUP_SPECS.retainDays)];
+  const [match, folder] = [read(CLEANUP_SPECS.retainMatch), read(CLEANUP_SPECS.retainIn)];
+  const isRetaining = last !== undefined || days !== undefined;
   const { rest } = read.problems;
-  const rule = (broken: boolean, words: string) => broken && rest.push(words);
+  const rule = (isBroken: boolean, words: string) => isBroken && rest.push(words);
   const { shard, archive, checksums } = other.naming;
   rule(
     mirror && other.upload.conflictBehavior === 'rename',
     'mirror would delete what rename kept: choose another conflict-behavior',
   );
   rule(
-    retaining && match === '',
+    isRetaining && match === '',
     'retain-last and retain-days need retain-match: a glob for the names of the generations, such as backup-*',
   );
-  rule(!retaining && match !== '', 'retain-match needs retain-last or retain-days');
-  rule(!retaining && read.has(AFTER.retainIn), 'retain-in needs retain-last or retain-days');
-  const alone = [
+  rule(!isRetaining && match !== '', 'retain-match needs retain-last or retain-days');
+  rule(!isRetaining && read.has(CLEANUP_SPECS.retainIn), 'retain-in needs retain-last or retain-days');
+  const incompatibleWithShard = [
     mirror && 'mirror',
-    retaining && 'retain-last and retain-days',
+    isRetaining && 'retain-last and retain-days',
     archive !== 'none' && 'archive',
     checksums !== undefined && 'checksums',
-    read.has(SHARE.releaseTag) && 'release-tag',
+    read.has(SHARE_SPECS.releaseTag) && 'release-tag',
   ].filter((name) => name !== false);
-  for (const name of alone)
+  for (const name of incompatibleWithShard)
     rule(shard !== undefined, `shard does not go together with ${name}: no job sees the whole`);
   return {
     mirror,
-    maxDelete: read(AFTER.maxDelete),
-    ...(retaining && {
-      retain: { match, ...given('last', last), ...given('days', days), ...given('in', folder) },
+    maxDelete: read(CLEANUP_SPECS.maxDelete),
+    ...(isRetaining && {
+      retain: {
+        match,
+        ...optionalProperty('last', last),
+        ...optionalProperty('days', days),
+        ...optionalProperty('in', folder),
+      },
     }),
-    dryRun: read(AFTER.dryRun),
+    dryRun: read(CLEANUP_SPECS.dryRun),
   };
 }

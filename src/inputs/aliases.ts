@@ -2,10 +2,10 @@
  * Names that are not inputs of this version, and what to write instead: words that people bring from other
  * actions, our own names spelled differently. Knows names, no values.
  */
-import { printable } from '../core/format.ts';
+import { escapeControls } from '../core/format.ts';
 
 /** Our name, or a whole advice, -> what other actions call it; hyphens, underscores and capitals don't count. */
-const foreign: Readonly<Record<string, string>> = {
+const aliasesByInput: Readonly<Record<string, string>> = {
   'client-id': 'client app-id application-id azure-client-id microsoft-client-id',
   'client-secret': 'secret app-secret azure-client-secret client-secret-value password',
   'refresh-token': 'token oauth-token onedrive-refresh-token microsoft-refresh-token',
@@ -51,13 +51,13 @@ const ADVICE: Readonly<Record<string, string>> = {
   filepathrecursivematch: 'leave it out: write ** in path to match in folders',
 };
 
-const OURS = new Map(
-  Object.entries(foreign).flatMap(([ours, theirs]) =>
-    theirs.split(' ').map((name) => [squeezed(name), ours]),
+const inputByAlias = new Map(
+  Object.entries(aliasesByInput).flatMap(([ours, theirs]) =>
+    theirs.split(' ').map((name) => [normalizeName(name), ours]),
   ),
 );
 
-function squeezed(name: string): string {
+function normalizeName(name: string): string {
   return name.toLowerCase().replace(/[-_ ]/g, '');
 }
 
@@ -65,27 +65,28 @@ function squeezed(name: string): string {
  * What is wrong with the name of an input, as a sentence; undefined for one of `own`, and for a name that
  * resembles nothing (GitHub's runner warns about those, and not every INPUT_ variable is a step's).
  */
-export function otherName(given: string, own: readonly string[]): string | undefined {
+export function unknownInputProblem(given: string, own: readonly string[]): string | undefined {
   if (own.includes(given)) return undefined;
-  const shown = printable(given.slice(0, 60));
-  const key = squeezed(given);
+  const shown = escapeControls(given.slice(0, 60));
+  const key = normalizeName(given);
   const advice = Object.hasOwn(ADVICE, key) ? ADVICE[key] : undefined;
   if (advice !== undefined) return `${shown} is not an input of this action: ${advice}`;
-  const ours = own.find((name) => squeezed(name) === key) ?? OURS.get(key) ?? nearest(given, own);
+  const ours =
+    own.find((name) => normalizeName(name) === key) ?? inputByAlias.get(key) ?? closestMatch(given, own);
   return ours === undefined ? undefined : `${shown} is not an input of this action: write ${ours}`;
 }
 
 /** The one of `known` that a typing mistake or two would turn into `word`. */
-export function nearest(word: string, known: readonly string[]): string | undefined {
+export function closestMatch(word: string, known: readonly string[]): string | undefined {
   const allowed = word.length < 4 ? 1 : 2;
   const lower = word.toLowerCase().slice(0, 40);
-  const scored = known.map((name) => ({ name, distance: distance(lower, name.toLowerCase()) }));
+  const scored = known.map((name) => ({ name, distance: editDistance(lower, name.toLowerCase()) }));
   const best = scored.toSorted((a, b) => a.distance - b.distance)[0];
   return best !== undefined && best.distance <= allowed ? best.name : undefined;
 }
 
 /** Letters to insert, delete or replace to get from one word to the other (Levenshtein), row by row. */
-function distance(from: string, to: string): number {
+function editDistance(from: string, to: string): number {
   let row = Array.from({ length: to.length + 1 }, (_, index) => index);
   for (let line = 1; line <= from.length; line++) {
     const next = [line];

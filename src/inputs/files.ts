@@ -1,14 +1,14 @@
 /**
  * The section "What": which files, and what they are called. Knows texts; the disk is upload/find's.
  */
-import { choice, flag, type InputSpec, text, whole } from './kinds.ts';
-import type { Leg } from './matrix.ts';
-import { given, type Reader } from './reader.ts';
-import { shown } from './shown.ts';
-import type { Parsed } from './units.ts';
+import { booleanInput, choiceInput, type InputSpec, integerInput, textInput } from './kinds.ts';
+import type { MatrixJob } from './matrix.ts';
+import { type InputReader, optionalProperty } from './reader.ts';
+import { quoteUnlessSecret } from './shown.ts';
+import type { ParseResult } from './units.ts';
 
 /** What to do when nothing was found. */
-export type Policy = 'error' | 'warn' | 'ignore';
+export type NoMatchPolicy = 'error' | 'warn' | 'ignore';
 
 export interface FileInputs {
   /** Lines as @actions/glob reads them. */
@@ -16,8 +16,8 @@ export interface FileInputs {
   readonly root?: string;
   readonly includeHiddenFiles: boolean;
   readonly followSymbolicLinks: boolean;
-  readonly ifNoFilesFound: Policy;
-  readonly unmatchedPatterns: Policy;
+  readonly ifNoFilesFound: NoMatchPolicy;
+  readonly unmatchedPatterns: NoMatchPolicy;
 }
 
 /** A share of the plan: the `index`th of `total`, counted from 1. */
@@ -39,71 +39,78 @@ export interface NamingInputs {
   readonly shard?: Shard;
 }
 
-const policies = ['error', 'warn', 'ignore'] as const;
+const noMatchPolicies = ['error', 'warn', 'ignore'] as const;
 
 /** Rows of this section, in the order of action.yml. */
-export const SELECTION = {
-  path: { ...text(['path', 'files, folders or globs, one a line; ! excludes']), kind: 'lines' },
-  root: text(['root', 'folder that uploaded names are relative to']),
-  flatten: flag(['flatten', 'upload file names only, without folders'], false),
-  name: text(['name', 'name on the drive for a single file, or of the archive'], nameProblem),
-  includeHiddenFiles: flag(['include-hidden-files', 'upload names that start with a dot, too'], false),
-  followSymbolicLinks: flag(['follow-symbolic-links', 'upload what links point to'], true),
-  ifNoFilesFound: choice(['if-no-files-found', 'what to do when no file is found'], {
-    choices: policies,
+export const FILE_SPECS = {
+  path: { ...textInput(['path', 'files, folders or globs, one a line; ! excludes']), kind: 'lines' },
+  root: textInput(['root', 'folder that uploaded names are relative to']),
+  flatten: booleanInput(['flatten', 'upload file names only, without folders'], false),
+  name: textInput(['name', 'name on the drive for a single file, or of the archive'], nameProblem),
+  includeHiddenFiles: booleanInput(
+    ['include-hidden-files', 'upload names that start with a dot, too'],
+    false,
+  ),
+  followSymbolicLinks: booleanInput(['follow-symbolic-links', 'upload what links point to'], true),
+  ifNoFilesFound: choiceInput(['if-no-files-found', 'what to do when no file is found'], {
+    choices: noMatchPolicies,
     default: 'error',
   }),
-  unmatchedPatterns: choice(['unmatched-patterns', 'what to do when one of several patterns finds nothing'], {
-    choices: policies,
-    default: 'warn',
-  }),
-  invalidNames: choice(['invalid-names', 'what to do with names that OneDrive refuses'], {
+  unmatchedPatterns: choiceInput(
+    ['unmatched-patterns', 'what to do when one of several patterns finds nothing'],
+    {
+      choices: noMatchPolicies,
+      default: 'warn',
+    },
+  ),
+  invalidNames: choiceInput(['invalid-names', 'what to do with names that OneDrive refuses'], {
     choices: ['error', 'replace'],
     default: 'error',
   }),
-  archive: choice(['archive', 'upload one file of all'], {
+  archive: choiceInput(['archive', 'upload one file of all'], {
     choices: ['none', 'zip', 'tar.gz'],
     default: 'none',
   }),
-  compressionLevel: whole(['compression-level', 'how hard to compress the archive'], {
+  compressionLevel: integerInput(['compression-level', 'how hard to compress the archive'], {
     default: '6',
     min: 0,
     max: 9,
   }),
   checksums: {
-    ...text(['checksums', 'also upload SHA256SUMS: true, or a name for it'], nameProblem),
+    ...textInput(['checksums', 'also upload SHA256SUMS: true, or a name for it'], nameProblem),
     default: 'false',
   },
-  shard: { ...text(['shard', "this job's share of the files: 1/n to n/n, or auto"]), parse: parseShard },
+  shard: { ...textInput(['shard', "this job's share of the files: 1/n to n/n, or auto"]), parse: parseShard },
 } as const satisfies Readonly<Record<string, InputSpec<unknown>>>;
 
 /** Reads files and names; `leg` is what `shard: auto` stands for. */
-export function readSelection(
-  read: Reader,
-  leg: Leg | undefined,
+export function readFileInputs(
+  read: InputReader,
+  matrixJob: MatrixJob | undefined,
 ): { readonly files: FileInputs; readonly naming: NamingInputs } {
-  const shard = read(SELECTION.shard);
-  if (shard === 'auto' && leg === undefined) {
+  const shard = read(FILE_SPECS.shard);
+  if (shard === 'auto' && matrixJob === undefined) {
     read.problems.rest.push('shard: auto needs a matrix, and this job has none: write 1/n to n/n');
   }
-  const share = shard === 'auto' ? leg && { index: leg.index + 1, total: leg.total } : shard;
+  const resolvedShard =
+    shard === 'auto' ? matrixJob && { index: matrixJob.index + 1, total: matrixJob.total } : shard;
   return {
     files: {
-      patterns: read(SELECTION.path),
-      ...given('root', read(SELECTION.root)),
-      includeHiddenFiles: read(SELECTION.includeHiddenFiles),
-      followSymbolicLinks: read(SELECTION.followSymbolicLinks),
-      ifNoFilesFound: read(SELECTION.ifNoFilesFound),
-      unmatchedPatterns: read(SELECTION.unmatchedPatterns),
+      patterns: read(FILE_SPECS.path),
+      ...optionalProperty('root', read(FILE_SPECS.root)),
+      includeHiddenFiles: read(FILE_SPECS.includeHiddenFiles),
+      followSymbolicLinks: read(FILE_SPECS.followSymbolicLinks),
+      ifNoFilesFound: read(FILE_SPECS.ifNoFilesFound),
+      unmatchedPatterns: read(FILE_SPECS.unmatchedPatterns),
     },
     naming: {
-      ...given('name', read(SELECTION.name)),
-      flatten: read(SELECTION.flatten),
-      invalidNames: read(SELECTION.invalidNames),
-      archive: read(SELECTION.archive),
-      compressionLevel: read(SELECTION.compressionLevel),
-      ...given('checksums', checksumsName(read(SELECTION.checksums))),
-      ...given('shard', share),
+      ...optionalProperty('name', read(FILE_SPECS.name)),
+      flatten: read(FILE_SPECS.flatten),
+      invalidNames: read(FILE_SPECS.invalidNames),
+      archive: read(FILE_SPECS.archive),
+      compressionLevel: read(FILE_SPECS.compressionLevel),
+      ...optionalProperty('checksums', checksumsName(read(FILE_SPECS.checksums))),
+      ...optionalProperty('shard', resolvedShard),
     },
   };
 }
@@ -120,17 +127,17 @@ function checksumsName(value: string): string {
   return /^(true|True|TRUE)$/.test(value) ? 'SHA256SUMS' : value;
 }
 
-function parseShard(value: string): Parsed<Shard | 'auto' | undefined> {
+function parseShard(value: string): ParseResult<Shard | 'auto' | undefined> {
   if (value === '') return { value: undefined };
   if (value === 'auto') return { value };
   const [, index, total] = /^(\d{1,6})\s*\/\s*(\d{1,6})$/.exec(value) ?? [];
   const shard = { index: Number(index), total: Number(total) };
   if (shard.index >= 1 && shard.index <= shard.total) return { value: shard };
-  return { problem: `is ${shown(value)}; write 1/n to n/n, or auto for the leg of the matrix` };
+  return { problem: `is ${quoteUnlessSecret(value)}; write 1/n to n/n, or auto for the leg of the matrix` };
 }
 
 function nameProblem(value: string): string | undefined {
   return /[/\\]/.test(value)
-    ? `is ${shown(value)}; folders go into destination, this is a file name`
+    ? `is ${quoteUnlessSecret(value)}; folders go into destination, this is a file name`
     : undefined;
 }

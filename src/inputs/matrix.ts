@@ -3,32 +3,32 @@
  * variable repeats; an input's default may name that context (actions/runner, action_yaml.json,
  * `input-default-context`), so the input `strategy` has it, and nobody writes it by hand.
  */
-import { type InputSpec, text } from './kinds.ts';
-import type { Parsed } from './units.ts';
+import { type InputSpec, textInput } from './kinds.ts';
+import type { ParseResult } from './units.ts';
 
 /** A job's place in its matrix, counted from 0. */
-export interface Leg {
+export interface MatrixJob {
   readonly index: number;
   readonly total: number;
 }
 
 /** The row; undefined where there is no matrix, or a runner that does not tell. */
-export const STRATEGY: InputSpec<Leg | undefined> = {
-  ...text(['strategy', 'filled in by GitHub: which job of a matrix this is']),
+export const MATRIX_SPEC: InputSpec<MatrixJob | undefined> = {
+  ...textInput(['strategy', 'filled in by GitHub: which job of a matrix this is']),
   kind: 'context',
   // biome-ignore lint/suspicious/noTemplateCurlyInString: GitHub's expression, not ours.
   expression: '${{ toJSON(strategy) }}',
-  parse: parseLeg,
+  parse: parseMatrixJob,
 };
 
-function parseLeg(value: string): Parsed<Leg | undefined> {
+function parseMatrixJob(value: string): ParseResult<MatrixJob | undefined> {
   try {
-    const told: unknown = JSON.parse(value || '{}');
-    const entries = typeof told === 'object' && told !== null ? Object.entries(told) : [];
+    const strategy: unknown = JSON.parse(value || '{}');
+    const entries = typeof strategy === 'object' && strategy !== null ? Object.entries(strategy) : [];
     const number = (name: string) => Number(entries.find(([key]) => key === name)?.[1] ?? Number.NaN);
-    const leg = { index: number('job-index'), total: number('job-total') };
-    const isOne = Number.isInteger(leg.index) && leg.index >= 0 && leg.index < leg.total;
-    return { value: isOne && leg.total > 1 ? leg : undefined };
+    const job = { index: number('job-index'), total: number('job-total') };
+    const isValid = Number.isInteger(job.index) && job.index >= 0 && job.index < job.total;
+    return { value: isValid && job.total > 1 ? job : undefined };
   } catch {
     return { problem: 'is filled in by GitHub: leave it out' };
   }

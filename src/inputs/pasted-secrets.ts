@@ -6,31 +6,34 @@
 import { isGuid } from './sign-in.ts';
 
 /** The three values as the inputs gave them, trimmed; '' for one that is missing. */
-export interface Credentials {
+export interface CredentialValues {
   readonly clientId: string;
   readonly clientSecret: string;
   readonly refreshToken: string;
 }
 
 /** How the emulator marks what it hands out, so that neither side can ever be given the other's. */
-const EMULATOR = { clientId: '00000000-0e4d-', other: 'emulator.' } as const;
+const emulatorPrefixes = { clientId: '00000000-0e4d-', other: 'emulator.' } as const;
 
 /** What is wrong with the credentials as a whole, as sentences. */
-export function credentialProblems(credentials: Credentials, emulator: boolean): string[] {
+export function credentialProblems(credentials: CredentialValues, emulator: boolean): string[] {
   const { clientId, clientSecret, refreshToken } = credentials;
   const marked = [
-    { name: 'client-id', value: clientId, mark: EMULATOR.clientId },
-    { name: 'client-secret', value: clientSecret, mark: EMULATOR.other },
-    { name: 'refresh-token', value: refreshToken, mark: EMULATOR.other },
+    { name: 'client-id', value: clientId, mark: emulatorPrefixes.clientId },
+    { name: 'client-secret', value: clientSecret, mark: emulatorPrefixes.other },
+    { name: 'refresh-token', value: refreshToken, mark: emulatorPrefixes.other },
   ].filter(({ value }) => value !== '');
   return [
-    ...marked.flatMap((one) => markProblem(one, emulator)),
-    ...secretProblem(clientSecret, clientId),
-    ...tokenProblem(refreshToken, clientSecret),
+    ...marked.flatMap((one) => emulatorPrefixProblems(one, emulator)),
+    ...clientSecretProblems(clientSecret, clientId),
+    ...refreshTokenProblems(refreshToken, clientSecret),
   ];
 }
 
-function markProblem(one: { name: string; value: string; mark: string }, emulator: boolean): string[] {
+function emulatorPrefixProblems(
+  one: { name: string; value: string; mark: string },
+  emulator: boolean,
+): string[] {
   const isMarked = one.value.startsWith(one.mark);
   if (isMarked === emulator) return [];
   return emulator
@@ -44,7 +47,7 @@ function markProblem(one: { name: string; value: string; mark: string }, emulato
       ];
 }
 
-function secretProblem(secret: string, clientId: string): string[] {
+function clientSecretProblems(secret: string, clientId: string): string[] {
   if (secret === '') return [];
   if (secret.toLowerCase() === clientId.toLowerCase()) {
     return ['client-secret is the same as client-id: copy the Value of the secret'];
@@ -60,7 +63,7 @@ function secretProblem(secret: string, clientId: string): string[] {
   return [];
 }
 
-function tokenProblem(token: string, secret: string): string[] {
+function refreshTokenProblems(token: string, secret: string): string[] {
   if (token === '') return [];
   if (token === secret) return ['refresh-token is the same as client-secret: each needs its own value'];
   if (isJwt(token)) {

@@ -5,24 +5,29 @@
  */
 import { UsageFailure } from '../core/errors.ts';
 import type { Environment } from '../core/host.ts';
-import { type AfterInputs, readAfter } from './after.ts';
-import { otherName } from './aliases.ts';
-import { type FileInputs, type NamingInputs, patternProblems, readSelection, SELECTION } from './files.ts';
-import { STRATEGY } from './matrix.ts';
+import { type CleanupInputs, readCleanupInputs } from './after.ts';
+import { unknownInputProblem } from './aliases.ts';
+import { FILE_SPECS, type FileInputs, type NamingInputs, patternProblems, readFileInputs } from './files.ts';
+import { MATRIX_SPEC } from './matrix.ts';
 import { credentialProblems } from './pasted-secrets.ts';
-import { type InputSource, openReader } from './reader.ts';
-import { type Mode, ROTATION, type RotationInputs, readRotation } from './rotation.ts';
-import { readShare, SHARE, type ShareInputs, type SummaryLevel } from './share.ts';
-import { IDENTITY, type IdentityInputs, type NoCredentials, readIdentity } from './sign-in.ts';
-import { INPUTS } from './table.ts';
-import { readTarget, type TargetInputs } from './target.ts';
-import { type ResumeInputs, readResume, readUpload, type UploadInputs } from './transfer.ts';
+import { createInputReader, type InputSource } from './reader.ts';
+import { ROTATION_SPECS, type RotationInputs, type RunMode, readRotationInputs } from './rotation.ts';
+import { readShareInputs, SHARE_SPECS, type ShareInputs, type SummaryLevel } from './share.ts';
+import {
+  IDENTITY_SPECS,
+  type IdentityInputs,
+  type NoCredentialsPolicy,
+  readIdentityInputs,
+} from './sign-in.ts';
+import { INPUT_SPECS } from './table.ts';
+import { readTargetInputs, type TargetInputs } from './target.ts';
+import { type ResumeInputs, readResumeInputs, readUploadInputs, type UploadInputs } from './transfer.ts';
 
 export type { InputSource } from './reader.ts';
 
 /** Everything that a run was told. */
 export interface Inputs {
-  readonly mode: Mode;
+  readonly mode: RunMode;
   readonly identity: IdentityInputs;
   readonly rotation?: RotationInputs;
   /** May write secrets; its end is warned of. */
@@ -32,7 +37,7 @@ export interface Inputs {
   readonly naming: NamingInputs;
   readonly upload: UploadInputs;
   readonly resume?: ResumeInputs;
-  readonly after: AfterInputs;
+  readonly cleanup: CleanupInputs;
   readonly share: ShareInputs;
   readonly summary: SummaryLevel;
 }
@@ -41,7 +46,7 @@ export interface Inputs {
 export function actionInputs(env: Environment): InputSource {
   return {
     value: (name) => env[`INPUT_${name.replaceAll(' ', '_').toUpperCase()}`],
-    given: () =>
+    presentNames: () =>
       Object.keys(env)
         .filter((key) => key.startsWith('INPUT_'))
         .map((key) => key.slice('INPUT_'.length).toLowerCase()),
@@ -53,13 +58,13 @@ export function actionInputs(env: Environment): InputSource {
  * Credentials that are missing, and what is to become of a run without them where GitHub withholds secrets;
  * decided before anything else is judged.
  */
-export function missingCredentials(source: InputSource): {
+export function findMissingCredentials(source: InputSource): {
   readonly missing: readonly string[];
-  readonly policy: NoCredentials;
+  readonly policy: NoCredentialsPolicy;
 } {
-  const read = openReader(source);
-  const policy = read(IDENTITY.ifNoCredentials);
-  readIdentity(read);
+  const read = createInputReader(source);
+  const policy = read(IDENTITY_SPECS.ifNoCredentials);
+  readIdentityInputs(read);
   return { missing: read.problems.missing, policy };
 }
 
@@ -69,40 +74,51 @@ export function missingCredentials(source: InputSource): {
  * that are not ours
  */
 export function readInputs(source: InputSource): Inputs {
-  const read = openReader(source);
-  const identity = readIdentity(read);
-  read(IDENTITY.ifNoCredentials);
-  const mode = read(ROTATION.mode);
-  const leg = read(STRATEGY);
-  const signedIn = readRotation(read, { identity, mode, leg });
-  const target = readTarget(read, identity.auth);
-  const selection = readSelection(read, leg);
-  const upload = readUpload(read);
-  const resume = readResume(read, identity.clientSecret ?? '');
-  const after = readAfter(read, { naming: selection.naming, upload });
-  const share = readShare(read);
-  const summary = read(SHARE.summary);
+  const read = createInputReader(source);
+  const identity = readIdentityInputs(read);
+  read(IDENTITY_SPECS.ifNoCredentials);
+  const mode = read(ROTATION_SPECS.mode);
+  const matrixJob = read(MATRIX_SPEC);
+  const rotationInputs = readRotationInputs(read, { identity, mode, leg: matrixJob });
+  const target = readTargetInputs(read, identity.auth);
+  const fileInputs = readFileInputs(read, matrixJob);
+  const upload = readUploadInputs(read);
+  const resume = readResumeInputs(read, identity.clientSecret ?? '');
+  const cleanup = readCleanupInputs(read, { naming: fileInputs.naming, upload });
+  const share = readShareInputs(read);
+  const summary = read(SHARE_SPECS.summary);
   const { clientId, clientSecret = '', refreshToken } = identity;
   const problems = [
     ...read.problems.missing,
     ...read.problems.wrong,
     ...credentialProblems({ clientId, clientSecret, refreshToken }, source.emulator),
     ...read.problems.rest,
-    ...(mode === 'upload' ? patternProblems(source.value(SELECTION.path.name) ?? '') : []),
-    ...foreignProblems(source),
+    ...(mode === 'upload' ? patternProblems(source.value(FILE_SPECS.path.name) ?? '') : []),
+    ...unknownInputProblems(source),
   ];
-  if (problems.length > 0) throw new UsageFailure(scrubbed([...new Set(problems)], source));
-  return { mode, identity, ...signedIn, target, ...selection, upload, ...resume, after, share, summary };
+  if (problems.length > 0) throw new UsageFailure(redactSecretInputs([...new Set(problems)], source));
+  return {
+    mode,
+    identity,
+    ...rotationInputs,
+    target,
+    ...fileInputs,
+    upload,
+    ...resume,
+    cleanup,
+    share,
+    summary,
+  };
 }
 
-function foreignProblems(source: InputSource): string[] {
-  const own = INPUTS.map((spec) => spec.name);
-  return [...new Set(source.given())].flatMap((name) => otherName(name, own) ?? []);
+function unknownInputProblems(source: InputSource): string[] {
+  const own = INPUT_SPECS.map((spec) => spec.name);
+  return [...new Set(source.presentNames())].flatMap((name) => unknownInputProblem(name, own) ?? []);
 }
 
 /** A secret in the wrong input would come back as "is …": whatever was given as a secret is starred out. */
-export function scrubbed(problems: readonly string[], source: InputSource): string[] {
-  const secrets = INPUTS.filter((spec) => spec.kind === 'secret')
+export function redactSecretInputs(problems: readonly string[], source: InputSource): string[] {
+  const secrets = INPUT_SPECS.filter((spec) => spec.kind === 'secret')
     .map((spec) => source.value(spec.name)?.trim() ?? '')
     .filter((secret) => secret.length >= 6);
   return problems.map((problem) => secrets.reduce((text, secret) => text.replaceAll(secret, '***'), problem));

@@ -9,29 +9,29 @@ export interface InputSource {
   /** The text of an input; undefined and blank texts mean the default. */
   value(name: string): string | undefined;
   /** The names of all inputs that are present, so that a foreign or misspelt one is noticed. */
-  given(): readonly string[];
+  presentNames(): readonly string[];
   /** ONEDRIVE_UPLOAD_EMULATOR is set. */
   readonly emulator: boolean;
 }
 
 /** In the order in which they are told: credentials that are missing, credentials that are wrong, the rest. */
-export interface Problems {
+export interface InputProblems {
   readonly missing: string[];
   readonly wrong: string[];
   readonly rest: string[];
 }
 
 /** Reads inputs one by one, and hears of what they mean together. */
-export interface Reader {
+export interface InputReader {
   <T>(spec: InputSpec<T>): T;
   /** True when a text was given, be it the default's own. */
   has(spec: InputSpec): boolean;
-  readonly problems: Problems;
+  readonly problems: InputProblems;
 }
 
 /** A reader of that source. A wrong text counts as the default from there on: the run ends anyway. */
-export function openReader(source: InputSource): Reader {
-  const problems: Problems = { missing: [], wrong: [], rest: [] };
+export function createInputReader(source: InputSource): InputReader {
+  const problems: InputProblems = { missing: [], wrong: [], rest: [] };
   const textOf = ({ name, expression }: InputSpec) => {
     const text = source.value(name)?.trim() ?? '';
     // Some runners hand our own default over as it stands in action.yml.
@@ -52,13 +52,13 @@ export function openReader(source: InputSource): Reader {
 }
 
 /** Characters of an input, or of one line of it: a path has no more on any system that we know. */
-const lengthLimit = 4096;
+const maxLength = 4096;
 /** Of a secret, which may be a certificate with its chain: GitHub's have 48 KB at most. */
-const secretLimit = 65_536;
+const maxSecretLength = 65_536;
 
 /** What is longer than anything that makes sense would keep whatever looks at it busy. */
 function lengthProblem({ kind }: InputSpec, text: string): string | undefined {
-  const limit = kind === 'secret' || kind === 'context' ? secretLimit : lengthLimit;
+  const limit = kind === 'secret' || kind === 'context' ? maxSecretLength : maxLength;
   const texts = kind === 'lines' ? text.split(/\r\n|\r|\n/) : [text];
   const longest = texts.reduce((most, { length }) => Math.max(most, length), 0);
   if (longest <= limit) return undefined;
@@ -67,7 +67,7 @@ function lengthProblem({ kind }: InputSpec, text: string): string | undefined {
 }
 
 /** The property, or nothing for an empty text or an absent value. */
-export function given<K extends string, T>(
+export function optionalProperty<K extends string, T>(
   key: K,
   value: T | undefined,
 ): { readonly [P in K]?: Exclude<T, ''> } {

@@ -4,45 +4,46 @@
  * (schemes of an app's own), entra:redirect-uris-ios.md and scenario-desktop-app-registration.md (how those look).
  */
 import { isLoopback } from '../http/microsoft-hosts.ts';
-import { shown, shownPattern } from './shown.ts';
+import { pathUnlessSecret, quoteUnlessSecret } from './shown.ts';
 
 /**
  * Schemes that lead to one app: the web's, and those of its own that name it, by client id or by reverse domain. What else
  * there is a browser or a system runs by itself, and nobody knows all of it.
  */
-const ofOneApp = /^(https?|msal[0-9a-f-]{16,36}|msauth|[a-z]{2,}(\.[a-z0-9+-]+)+):$/;
+const appSchemePattern = /^(https?|msal[0-9a-f-]{16,36}|msauth|[a-z]{2,}(\.[a-z0-9+-]+)+):$/;
 /** The broker of Windows (MSAL.NET, Web Account Manager). */
-const broker = /^ms-appx-web:\/\/microsoft\.aad\.brokerplugin\/[\w-]+$/i;
+const windowsBrokerPattern = /^ms-appx-web:\/\/microsoft\.aad\.brokerplugin\/[\w-]+$/i;
 /** An app that has no scheme registered: the code is shown on a page (a convention of Microsoft's and Google's). */
-const outOfBand = 'urn:ietf:wg:oauth:2.0:oob';
+const outOfBandUri = 'urn:ietf:wg:oauth:2.0:oob';
 
 /** Parameters that hold a secret, by their names. */
-export const secretName = /secret|token|assertion|verifier|password/i;
+export const secretParameterPattern = /secret|token|assertion|verifier|password/i;
 
 const advice =
   'write the URL as it is registered: https://…, http://localhost…, or one of the app itself, as msalID://auth or com.example.app:/x';
 
 /** What is wrong with it, as a clause that follows the input's name; undefined for one that can be registered. */
-export function redirectProblem(value: string): string | undefined {
+export function redirectUriProblem(value: string): string | undefined {
   // Parsers drop line breaks and take a backslash for a slash: what is judged must be what is sent.
-  if (/[\s\p{Cc}\\"<>]/u.test(value) || !URL.canParse(value)) return `is ${shown(value)}; ${advice}`;
-  if (value === outOfBand || broker.test(value)) return undefined;
+  if (/[\s\p{Cc}\\"<>]/u.test(value) || !URL.canParse(value))
+    return `is ${quoteUnlessSecret(value)}; ${advice}`;
+  if (value === outOfBandUri || windowsBrokerPattern.test(value)) return undefined;
   const { protocol, username, password, searchParams } = new URL(value);
   if (username !== '' || password !== '') return `holds a user name or a password; ${advice}`;
   const names = [...searchParams.keys()];
   if (names.some((name) => /^(code|access_token|id_token)$/i.test(name)))
     return `is the address that a sign-in ended at; ${advice}`;
-  if (names.some((name) => secretName.test(name)) || shownPattern(value) !== value)
+  if (names.some((name) => secretParameterPattern.test(name)) || pathUnlessSecret(value) !== value)
     return `holds a secret in its query; ${advice}`;
   if (value.includes('#')) return `has a fragment (#…), which no redirect URI has; ${advice}`;
-  const isWhole = /^https?:$/.test(protocol) ? /^https?:\/\/[^/?]/i : /^[a-z][a-z0-9+.-]*:\//i;
-  if (!isWhole.test(value)) return `is ${shown(value)}; ${advice}`;
-  if (ofOneApp.test(protocol)) return undefined;
+  const absoluteUrlPattern = /^https?:$/.test(protocol) ? /^https?:\/\/[^/?]/i : /^[a-z][a-z0-9+.-]*:\//i;
+  if (!absoluteUrlPattern.test(value)) return `is ${quoteUnlessSecret(value)}; ${advice}`;
+  if (appSchemePattern.test(protocol)) return undefined;
   return `begins with ${protocol}, which is no scheme of one app; ${advice}`;
 }
 
 /** Plain http to another machine: whoever is on the way there reads the code. */
-export function isOpenToAll(redirectUri: string): boolean {
+export function isInsecureRedirectUri(redirectUri: string): boolean {
   const { protocol, hostname } = new URL(redirectUri);
   return protocol === 'http:' && hostname !== 'localhost' && !isLoopback(hostname);
 }

@@ -2,19 +2,19 @@
  * The section "Share and report": links, thumbnails, a release's notes, the summary. Knows texts and which of
  * them need each other.
  */
-import { choice, type InputSpec, measure, secret, text } from './kinds.ts';
-import { given, type Reader } from './reader.ts';
-import { shown } from './shown.ts';
-import type { Parsed } from './units.ts';
+import { choiceInput, type InputSpec, quantityInput, secretInput, textInput } from './kinds.ts';
+import { type InputReader, optionalProperty } from './reader.ts';
+import { quoteUnlessSecret } from './shown.ts';
+import type { ParseResult } from './units.ts';
 
 /** How long a link lives. */
-export type Expiry = { readonly days: number } | { readonly atMs: number };
+export type LinkExpiry = { readonly days: number } | { readonly atMs: number };
 
 export interface ShareInputs {
   readonly share: 'none' | 'view' | 'edit';
   readonly scope?: 'anonymous' | 'organization' | 'users';
   readonly target: 'folder' | 'files';
-  readonly expires?: Expiry;
+  readonly expires?: LinkExpiry;
   readonly password?: string;
   readonly thumbnails: 'none' | 'small' | 'medium' | 'large';
   readonly release?: ReleaseInputs;
@@ -29,48 +29,48 @@ export interface ReleaseInputs {
 export type SummaryLevel = 'auto' | 'full' | 'counts' | 'none';
 
 /** Rows of this section, in the order of action.yml. */
-export const SHARE = {
-  share: choice(['share', 'make a link'], { choices: ['none', 'view', 'edit'], default: 'none' }),
-  shareScope: choice(['share-scope', 'whom the link is for'], {
+export const SHARE_SPECS = {
+  share: choiceInput(['share', 'make a link'], { choices: ['none', 'view', 'edit'], default: 'none' }),
+  shareScope: choiceInput(['share-scope', 'whom the link is for'], {
     choices: ['anonymous', 'organization', 'users'],
     default: '',
   }),
-  shareTarget: choice(['share-target', 'what the link opens'], {
+  shareTarget: choiceInput(['share-target', 'what the link opens'], {
     choices: ['folder', 'files'],
     default: 'folder',
   }),
-  shareExpires: measure(['share-expires', 'when the link ends: 30d, or a date'], {
+  shareExpires: quantityInput(['share-expires', 'when the link ends: 30d, or a date'], {
     kind: 'span',
     default: '',
     read: parseExpiry,
   }),
   sharePassword: {
-    ...secret(['share-password', 'password of the link, on personal accounts'], false),
-    parse: (value: string): Parsed<string> => ({ value }),
+    ...secretInput(['share-password', 'password of the link, on personal accounts'], false),
+    parse: (value: string): ParseResult<string> => ({ value }),
   },
-  thumbnails: choice(['thumbnails', 'put addresses of thumbnails into the manifest'], {
+  thumbnails: choiceInput(['thumbnails', 'put addresses of thumbnails into the manifest'], {
     choices: ['none', 'small', 'medium', 'large'],
     default: 'none',
   }),
-  releaseTag: text(['release-tag', 'release whose notes list the downloads'], tagProblem),
+  releaseTag: textInput(['release-tag', 'release whose notes list the downloads'], tagProblem),
   releaseToken: {
-    ...secret(['release-token', 'token that may write the release'], false),
+    ...secretInput(['release-token', 'token that may write the release'], false),
     // biome-ignore lint/suspicious/noTemplateCurlyInString: GitHub's expression, not ours.
     expression: '${{ github.token }}',
   },
-  summary: choice(['summary', 'how much the summary of the job tells'], {
+  summary: choiceInput(['summary', 'how much the summary of the job tells'], {
     choices: ['auto', 'full', 'counts', 'none'],
     default: 'auto',
   }),
 } as const satisfies Readonly<Record<string, InputSpec>>;
 
 /** Reads the section, without the summary's level. */
-export function readShare(read: Reader): ShareInputs {
-  const share = read(SHARE.share);
-  const scope = read(SHARE.shareScope);
-  const target = read(SHARE.shareTarget);
-  const tag = read(SHARE.releaseTag);
-  const token = read(SHARE.releaseToken);
+export function readShareInputs(read: InputReader): ShareInputs {
+  const share = read(SHARE_SPECS.share);
+  const scope = read(SHARE_SPECS.shareScope);
+  const target = read(SHARE_SPECS.shareTarget);
+  const tag = read(SHARE_SPECS.releaseTag);
+  const token = read(SHARE_SPECS.releaseToken);
   const { rest } = read.problems;
   const rule = (broken: boolean, words: string) => broken && rest.push(words);
   rule(share !== 'none' && scope === '', 'share needs share-scope: anonymous, organization or users');
@@ -78,7 +78,7 @@ export function readShare(read: Reader): ShareInputs {
     share === 'edit' && scope === 'anonymous',
     'share: edit with share-scope: anonymous would let everybody write: choose another',
   );
-  for (const spec of [SHARE.shareScope, SHARE.shareExpires, SHARE.sharePassword]) {
+  for (const spec of [SHARE_SPECS.shareScope, SHARE_SPECS.shareExpires, SHARE_SPECS.sharePassword]) {
     rule(share === 'none' && read.has(spec), `${spec.name} needs share: view or edit`);
   }
   rule(
@@ -87,16 +87,16 @@ export function readShare(read: Reader): ShareInputs {
   );
   return {
     share,
-    ...given('scope', scope),
+    ...optionalProperty('scope', scope),
     target,
-    ...given('expires', read(SHARE.shareExpires)),
-    ...given('password', read(SHARE.sharePassword)),
-    thumbnails: read(SHARE.thumbnails),
+    ...optionalProperty('expires', read(SHARE_SPECS.shareExpires)),
+    ...optionalProperty('password', read(SHARE_SPECS.sharePassword)),
+    thumbnails: read(SHARE_SPECS.thumbnails),
     ...(tag !== '' && { release: { tag, token } }),
   };
 }
 
-function parseExpiry(value: string): Parsed<Expiry | undefined> {
+function parseExpiry(value: string): ParseResult<LinkExpiry | undefined> {
   if (value === '') return { value: undefined };
   const days = /^(\d{1,4})d$/.exec(value)?.[1];
   if (days !== undefined && Number(days) > 0) return { value: { days: Number(days) } };
@@ -106,9 +106,13 @@ function parseExpiry(value: string): Parsed<Expiry | undefined> {
   // 31 February is read as 3 March: a link would live longer than anybody said.
   const isDay = !Number.isNaN(date) && new Date(date).toISOString().startsWith(value.slice(0, 10));
   if (isDay) return { value: { atMs: date } };
-  return { problem: `${shown(value)} is no span and no date; write 30d, 2027-01-31 or 2027-01-31T12:00Z` };
+  return {
+    problem: `${quoteUnlessSecret(value)} is no span and no date; write 30d, 2027-01-31 or 2027-01-31T12:00Z`,
+  };
 }
 
 function tagProblem(value: string): string | undefined {
-  return /[\s\p{Cc}]/u.test(value) ? `is ${shown(value)}; write the tag, such as v1.2.3` : undefined;
+  return /[\s\p{Cc}]/u.test(value)
+    ? `is ${quoteUnlessSecret(value)}; write the tag, such as v1.2.3`
+    : undefined;
 }

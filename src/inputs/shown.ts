@@ -2,37 +2,37 @@
  * How a message shows a value that people wrote. One that is likely a secret, meant for another input, is not shown: a
  * mistake costs the message its value, and no secret. Pure.
  */
-import { count, printable, quoted } from '../core/format.ts';
+import { escapeControls, formatCount, quote } from '../core/format.ts';
 
 /** The value escaped, and no more of it than is needed to recognize it. */
-export function shown(text: string): string {
-  return looksSecret(text) ? hidden(text) : `"${beginning(text)}"`;
+export function quoteUnlessSecret(text: string): string {
+  return looksSecret(text) ? secretPlaceholder(text) : `"${escapeAndTruncate(text)}"`;
 }
 
 /** A word of a command line, in the same way without quotes. */
-export function shownWord(text: string): string {
-  return looksSecret(text) ? hidden(text) : beginning(text);
+export function escapeUnlessSecret(text: string): string {
+  return looksSecret(text) ? secretPlaceholder(text) : escapeAndTruncate(text);
 }
 
 /** A path, a name or a pattern, whole: long ones with all kinds of characters are usual. */
-export function shownPath(text: string): string {
-  return holdsToken(text) ? hidden(text) : quoted(text);
+export function quotePathUnlessSecret(text: string): string {
+  return containsSecret(text) ? secretPlaceholder(text) : quote(text);
 }
 
 /** The same where it stands without quotes and unescaped: a log escapes its lines. */
-export function shownPattern(text: string): string {
-  return holdsToken(text) ? hidden(text) : text;
+export function pathUnlessSecret(text: string): string {
+  return containsSecret(text) ? secretPlaceholder(text) : text;
 }
 
-function hidden(text: string): string {
-  return `a text of ${count(text.length, 'character')} that may be a secret`;
+function secretPlaceholder(text: string): string {
+  return `a text of ${formatCount(text.length, 'character')} that may be a secret`;
 }
 
-function beginning(text: string): string {
-  return printable(text.length > 60 ? `${text.slice(0, 60)}…` : text);
+function escapeAndTruncate(text: string): string {
+  return escapeControls(text.length > 60 ? `${text.slice(0, 60)}…` : text);
 }
 
-const marks: readonly RegExp[] = [
+const secretPatterns: readonly RegExp[] = [
   // A token in three parts (RFC 7519): `eyJ` is `{"`.
   /eyJ[\w-]{8}/,
   // Codes and tokens of personal accounts, then those of work accounts.
@@ -49,7 +49,7 @@ const marks: readonly RegExp[] = [
 ];
 
 /** The same, of which no usual name has one: `night_backups`, `1.Annual-Report-of-2026` and `code=US` are names. */
-const marksInPaths: readonly RegExp[] = [
+const secretPatternsInPaths: readonly RegExp[] = [
   /(^|\W)eyJ[\w-]{16}/,
   /(^|\W)M\.[A-Z]\d*_[A-Z\d]+\.\d/,
   /(^|\W)[0-9]\.A[\w-]{60}/,
@@ -62,11 +62,11 @@ const marksInPaths: readonly RegExp[] = [
 
 /** True for a text that begins or looks like a credential; a name, a path or an address does not. */
 function looksSecret(text: string): boolean {
-  return marks.some((mark) => mark.test(text)) || looksRandom(text);
+  return secretPatterns.some((mark) => mark.test(text)) || looksRandom(text);
 }
 
-function holdsToken(text: string): boolean {
-  return marksInPaths.some((mark) => mark.test(text));
+function containsSecret(text: string): boolean {
+  return secretPatternsInPaths.some((mark) => mark.test(text));
 }
 
 /** Long, of one piece and of all kinds of characters: a machine wrote it. */

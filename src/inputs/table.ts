@@ -2,24 +2,24 @@
  * The table of inputs: all sections, in the order of action.yml. Read by the action, by the command (its flags
  * come from here) and by the test that compares it with action.yml.
  */
-import { AFTER } from './after.ts';
-import { SELECTION } from './files.ts';
+import { CLEANUP_SPECS } from './after.ts';
+import { FILE_SPECS } from './files.ts';
 import type { InputSpec } from './kinds.ts';
-import { STRATEGY } from './matrix.ts';
-import { ROTATION } from './rotation.ts';
-import { SHARE } from './share.ts';
-import { IDENTITY } from './sign-in.ts';
-import { TARGET } from './target.ts';
-import { TRANSFER } from './transfer.ts';
+import { MATRIX_SPEC } from './matrix.ts';
+import { ROTATION_SPECS } from './rotation.ts';
+import { SHARE_SPECS } from './share.ts';
+import { IDENTITY_SPECS } from './sign-in.ts';
+import { TARGET_SPECS } from './target.ts';
+import { UPLOAD_SPECS } from './transfer.ts';
 
 /** Every input of this version. */
-export const INPUTS: readonly InputSpec[] = [
-  IDENTITY,
-  ROTATION,
-  TARGET,
-  SELECTION,
-  TRANSFER,
-  AFTER,
-  SHARE,
-  { STRATEGY },
+export const INPUT_SPECS: readonly InputSpec[] = [
+  IDENTITY_SPECS,
+  ROTATION_SPECS,
+  TARGET_SPECS,
+  FILE_SPECS,
+  UPLOAD_SPECS,
+  CLEANUP_SPECS,
+  SHARE_SPECS,
+  { STRATEGY: MATRIX_SPEC },
 ].flatMap((section) => Object.values<InputSpec>(section));

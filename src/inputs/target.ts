@@ -2,13 +2,13 @@
  * The section "Where": which drive, and which folder on it. Knows texts; what a site or a group is called at
  * Microsoft is graph/target.
  */
-import { flag, type InputSpec, text } from './kinds.ts';
-import { given, type Reader } from './reader.ts';
-import { shown } from './shown.ts';
+import { booleanInput, type InputSpec, textInput } from './kinds.ts';
+import { type InputReader, optionalProperty } from './reader.ts';
+import { quoteUnlessSecret } from './shown.ts';
 import type { IdentityInputs } from './sign-in.ts';
 
 /** Whose drive, as people name it. */
-export type Place =
+export type DriveSelector =
   | { readonly kind: 'me' }
   | { readonly kind: 'drive'; readonly id: string }
   | { readonly kind: 'user'; readonly user: string }
@@ -16,7 +16,7 @@ export type Place =
   | { readonly kind: 'site'; readonly url: string; readonly library?: string };
 
 export interface TargetInputs {
-  readonly place: Place;
+  readonly place: DriveSelector;
   /** Id of the folder that `destination` starts from. */
   readonly folderId?: string;
   /** Start from the app's own folder. */
@@ -26,30 +26,30 @@ export interface TargetInputs {
 }
 
 /** Rows of this section, in the order of action.yml. */
-export const TARGET = {
-  destination: text(['destination', 'folder on the drive, created when missing']),
-  driveId: text(['drive-id', 'id of the drive'], idProblem),
-  user: text(['user', 'user whose drive it is: the name they sign in with, or an id'], userProblem),
-  group: text(['group', 'group whose drive it is: its id'], idProblem),
-  siteUrl: text(
+export const TARGET_SPECS = {
+  destination: textInput(['destination', 'folder on the drive, created when missing']),
+  driveId: textInput(['drive-id', 'id of the drive'], idProblem),
+  user: textInput(['user', 'user whose drive it is: the name they sign in with, or an id'], userProblem),
+  group: textInput(['group', 'group whose drive it is: its id'], idProblem),
+  siteUrl: textInput(
     ['site-url', "SharePoint site, or one of its libraries, as in the browser's address bar"],
     siteProblem,
   ),
-  library: text(['library', 'document library of the site, by name']),
-  folderId: text(['folder-id', 'folder that destination starts from'], idProblem),
-  appFolder: flag(['app-folder', "start from the app's own folder"], false),
+  library: textInput(['library', 'document library of the site, by name']),
+  folderId: textInput(['folder-id', 'folder that destination starts from'], idProblem),
+  appFolder: booleanInput(['app-folder', "start from the app's own folder"], false),
 } as const satisfies Readonly<Record<string, InputSpec>>;
 
 /** Reads the section; an app has no drive of its own, so `/me` is refused for it. */
-export function readTarget(read: Reader, auth: IdentityInputs['auth']): TargetInputs {
+export function readTargetInputs(read: InputReader, auth: IdentityInputs['auth']): TargetInputs {
   const target = {
-    place: readPlace(read, auth),
-    ...given('folderId', read(TARGET.folderId)),
-    appFolder: read(TARGET.appFolder),
-    destination: read(TARGET.destination),
+    place: readDriveSelector(read, auth),
+    ...optionalProperty('folderId', read(TARGET_SPECS.folderId)),
+    appFolder: read(TARGET_SPECS.appFolder),
+    destination: read(TARGET_SPECS.destination),
   };
   const { rest } = read.problems;
-  if (target.appFolder && read.has(TARGET.folderId))
+  if (target.appFolder && read.has(TARGET_SPECS.folderId))
     rest.push('app-folder and folder-id are two places: keep one');
   if (target.appFolder && !['me', 'drive'].includes(target.place.kind)) {
     rest.push("app-folder is a folder of the signed-in user's own drive: remove user, group and site-url");
@@ -59,23 +59,25 @@ export function readTarget(read: Reader, auth: IdentityInputs['auth']): TargetIn
   return target;
 }
 
-function readPlace(read: Reader, auth: IdentityInputs['auth']): Place {
-  const named = [TARGET.driveId, TARGET.user, TARGET.group, TARGET.siteUrl].filter((spec) => read.has(spec));
+function readDriveSelector(read: InputReader, auth: IdentityInputs['auth']): DriveSelector {
+  const named = [TARGET_SPECS.driveId, TARGET_SPECS.user, TARGET_SPECS.group, TARGET_SPECS.siteUrl].filter(
+    (spec) => read.has(spec),
+  );
   const names = named.map((spec) => spec.name).join(' and ');
   if (named.length > 1) read.problems.rest.push(`${names} name different drives: keep one`);
   const [driveId, user, group, url, library] = [
-    read(TARGET.driveId),
-    read(TARGET.user),
-    read(TARGET.group),
-    read(TARGET.siteUrl),
-    read(TARGET.library),
+    read(TARGET_SPECS.driveId),
+    read(TARGET_SPECS.user),
+    read(TARGET_SPECS.group),
+    read(TARGET_SPECS.siteUrl),
+    read(TARGET_SPECS.library),
   ];
   if (library !== '' && url === '')
     read.problems.rest.push('library needs site-url: the site that it belongs to');
   if (driveId !== '') return { kind: 'drive', id: driveId };
   if (user !== '') return { kind: 'user', user };
   if (group !== '') return { kind: 'group', group };
-  if (url !== '') return { kind: 'site', url, ...given('library', library) };
+  if (url !== '') return { kind: 'site', url, ...optionalProperty('library', library) };
   if (auth === 'app') {
     read.problems.rest.push(
       'auth: app signs in as no user, so there is no drive of its own: name drive-id, user, group or site-url',
@@ -85,24 +87,25 @@ function readPlace(read: Reader, auth: IdentityInputs['auth']): Place {
 }
 
 function idProblem(value: string): string | undefined {
-  if (/^\.{1,2}$/.test(value)) return `is ${shown(value)}; write an id`;
+  if (/^\.{1,2}$/.test(value)) return `is ${quoteUnlessSecret(value)}; write an id`;
   if (/^https?:/i.test(value))
     return 'is a URL; write the id, or use site-url for an address from the browser';
-  return /[\s\p{Cc}]/u.test(value) ? `is ${shown(value)}; an id has no white space` : undefined;
+  return /[\s\p{Cc}]/u.test(value) ? `is ${quoteUnlessSecret(value)}; an id has no white space` : undefined;
 }
 
 function userProblem(value: string): string | undefined {
-  if (/^\.{1,2}$/.test(value)) return `is ${shown(value)}; write a name like user@example.com, or an id`;
+  if (/^\.{1,2}$/.test(value))
+    return `is ${quoteUnlessSecret(value)}; write a name like user@example.com, or an id`;
   if (/^https?:/i.test(value)) return 'is a URL; write the name that the user signs in with, or the id';
   return /[\s\p{Cc}/\\]/u.test(value)
-    ? `is ${shown(value)}; write a name like user@example.com, or an id`
+    ? `is ${quoteUnlessSecret(value)}; write a name like user@example.com, or an id`
     : undefined;
 }
 
 function siteProblem(value: string): string | undefined {
   const advice = "copy the site's address from the browser: https://…";
   const url = URL.canParse(value) ? new URL(value) : undefined;
-  if (url?.protocol !== 'https:') return `is ${shown(value)}; ${advice}`;
+  if (url?.protocol !== 'https:') return `is ${quoteUnlessSecret(value)}; ${advice}`;
   return url.username === '' && url.password === ''
     ? undefined
     : `holds a user name or a password; ${advice}`;

@@ -1,21 +1,30 @@
 /**
  * The section "How": conflicts, sizes, pace, proof. Knows texts and limits; the engine is upload's.
  */
-import { choice, flag, type InputSpec, measure, orAuto, secret, text, whole } from './kinds.ts';
-import { given, type Reader } from './reader.ts';
-import { shown } from './shown.ts';
 import {
-  type Parsed,
+  booleanInput,
+  choiceInput,
+  type InputSpec,
+  integerInput,
+  quantityInput,
+  secretInput,
+  textInput,
+  withAuto,
+} from './kinds.ts';
+import { type InputReader, optionalProperty } from './reader.ts';
+import { quoteUnlessSecret } from './shown.ts';
+import {
+  type ParseResult,
   parseChunkSize,
+  parseDuration,
   parseRate,
   parseSize,
-  parseSpan,
   singlePutLimitBytes,
 } from './units.ts';
 
 /** What to do with a name that is taken on the drive. */
 export type ConflictBehavior = 'replace' | 'rename' | 'fail' | 'skip';
-export type Verify = 'hash' | 'size' | 'readback' | 'off';
+export type VerifyMode = 'hash' | 'size' | 'readback' | 'off';
 
 export interface UploadInputs {
   readonly conflictBehavior: ConflictBehavior;
@@ -32,7 +41,7 @@ export interface UploadInputs {
   /** How long a locked name is waited for; 0: not at all. */
   readonly lockWaitMs: number;
   readonly preserveMtime: boolean;
-  readonly verify: Verify;
+  readonly verify: VerifyMode;
 }
 
 /** Where unfinished sessions are kept for the next run. */
@@ -44,68 +53,79 @@ export interface ResumeInputs {
 }
 
 /** Rows of this section, in the order of action.yml. */
-export const TRANSFER = {
-  conflictBehavior: choice(['conflict-behavior', 'what to do with a name that is taken'], {
+export const UPLOAD_SPECS = {
+  conflictBehavior: choiceInput(['conflict-behavior', 'what to do with a name that is taken'], {
     choices: ['replace', 'rename', 'fail', 'skip'],
     default: 'replace',
   }),
-  skipUnchanged: flag(['skip-unchanged', 'leave files alone that are there already, byte for byte'], false),
-  sessionThreshold: measure(['session-threshold', 'size from which files use an upload session'], {
+  skipUnchanged: booleanInput(
+    ['skip-unchanged', 'leave files alone that are there already, byte for byte'],
+    false,
+  ),
+  sessionThreshold: quantityInput(['session-threshold', 'size from which files use an upload session'], {
     kind: 'size',
     default: '4MiB',
-    read: threshold,
+    read: parseThreshold,
   }),
-  chunkSize: orAuto(
-    measure(['chunk-size', 'bytes of a fragment'], { kind: 'size', default: '10MiB', read: parseChunkSize }),
+  chunkSize: withAuto(
+    quantityInput(['chunk-size', 'bytes of a fragment'], {
+      kind: 'size',
+      default: '10MiB',
+      read: parseChunkSize,
+    }),
   ),
-  concurrency: orAuto(whole(['concurrency', 'files in flight'], { default: '4', min: 1, max: 32 })),
-  bandwidthLimit: measure(['bandwidth-limit', 'most bytes a second over all files, such as 20MB/s'], {
+  concurrency: withAuto(integerInput(['concurrency', 'files in flight'], { default: '4', min: 1, max: 32 })),
+  bandwidthLimit: quantityInput(['bandwidth-limit', 'most bytes a second over all files, such as 20MB/s'], {
     kind: 'size',
     default: '',
-    read: (value): Parsed<number | undefined> => (value === '' ? { value: undefined } : parseRate(value)),
+    read: (value): ParseResult<number | undefined> =>
+      value === '' ? { value: undefined } : parseRate(value),
   }),
-  retries: whole(['retries', 'attempts without a byte of progress, per file'], {
+  retries: integerInput(['retries', 'attempts without a byte of progress, per file'], {
     default: '6',
     min: 0,
     max: 100,
   }),
-  lockWait: measure(['lock-wait', "how long to wait for a name that a dead run's upload still locks"], {
+  lockWait: quantityInput(['lock-wait', "how long to wait for a name that a dead run's upload still locks"], {
     kind: 'span',
     default: '15m',
-    read: parseSpan,
+    read: parseDuration,
   }),
-  verify: choice(['verify', 'how to prove that what arrived is what was sent'], {
+  verify: choiceInput(['verify', 'how to prove that what arrived is what was sent'], {
     choices: ['hash', 'size', 'readback', 'off'],
     default: 'hash',
   }),
-  preserveMtime: flag(['preserve-mtime', 'keep the time of modification of files'], false),
-  resumeJournal: text(['resume-journal', 'file in which unfinished uploads are kept for the next run']),
+  preserveMtime: booleanInput(['preserve-mtime', 'keep the time of modification of files'], false),
+  resumeJournal: textInput(['resume-journal', 'file in which unfinished uploads are kept for the next run']),
   resumeKey: {
-    ...secret(['resume-key', 'key that the resume journal is sealed with'], false),
-    parse: (value: string): Parsed<string> => ({ value }),
+    ...secretInput(['resume-key', 'key that the resume journal is sealed with'], false),
+    parse: (value: string): ParseResult<string> => ({ value }),
   },
 } as const satisfies Readonly<Record<string, InputSpec>>;
 
 /** Reads the section, without the journal. */
-export function readUpload(read: Reader): UploadInputs {
+export function readUploadInputs(read: InputReader): UploadInputs {
   return {
-    conflictBehavior: read(TRANSFER.conflictBehavior),
-    skipUnchanged: read(TRANSFER.skipUnchanged),
-    sessionThresholdBytes: read(TRANSFER.sessionThreshold),
-    chunkSizeBytes: read(TRANSFER.chunkSize),
-    concurrency: read(TRANSFER.concurrency),
-    retries: read(TRANSFER.retries),
-    ...given('bandwidthLimit', read(TRANSFER.bandwidthLimit)),
-    lockWaitMs: read(TRANSFER.lockWait),
-    preserveMtime: read(TRANSFER.preserveMtime),
-    verify: read(TRANSFER.verify),
+    conflictBehavior: read(UPLOAD_SPECS.conflictBehavior),
+    skipUnchanged: read(UPLOAD_SPECS.skipUnchanged),
+    sessionThresholdBytes: read(UPLOAD_SPECS.sessionThreshold),
+    chunkSizeBytes: read(UPLOAD_SPECS.chunkSize),
+    concurrency: read(UPLOAD_SPECS.concurrency),
+    retries: read(UPLOAD_SPECS.retries),
+    ...optionalProperty('bandwidthLimit', read(UPLOAD_SPECS.bandwidthLimit)),
+    lockWaitMs: read(UPLOAD_SPECS.lockWait),
+    preserveMtime: read(UPLOAD_SPECS.preserveMtime),
+    verify: read(UPLOAD_SPECS.verify),
   };
 }
 
 /** A journal holds addresses that anybody may upload to: without a key there is none. */
-export function readResume(read: Reader, clientSecret: string): { readonly resume?: ResumeInputs } {
-  const journal = read(TRANSFER.resumeJournal);
-  const key = read(TRANSFER.resumeKey) || clientSecret;
+export function readResumeInputs(
+  read: InputReader,
+  clientSecret: string,
+): { readonly resume?: ResumeInputs } {
+  const journal = read(UPLOAD_SPECS.resumeJournal);
+  const key = read(UPLOAD_SPECS.resumeKey) || clientSecret;
   if (journal === '') return {};
   if (key === '') {
     read.problems.rest.push('resume-journal needs a key: set resume-key to a random text kept as a secret');
@@ -113,8 +133,8 @@ export function readResume(read: Reader, clientSecret: string): { readonly resum
   return { resume: { journal, key } };
 }
 
-function threshold(value: string): Parsed<number> {
+function parseThreshold(value: string): ParseResult<number> {
   const parsed = parseSize(value);
   if ('problem' in parsed || parsed.value <= singlePutLimitBytes) return parsed;
-  return { problem: `${shown(value)} is more than one request may carry; the maximum is 250MB` };
+  return { problem: `${quoteUnlessSecret(value)} is more than one request may carry; the maximum is 250MB` };
 }

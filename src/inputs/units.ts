@@ -2,9 +2,9 @@
  * How people write a number of bytes, a rate or a span of time: `4MiB`, `62.5 MB`, `20MB/s`, `15m`. Knows units
  * and limits, not which input the text came from.
  */
-import { shown } from './shown.ts';
+import { quoteUnlessSecret } from './shown.ts';
 
-const factors: Readonly<Record<string, number>> = {
+const sizeUnits: Readonly<Record<string, number>> = {
   B: 1,
   kB: 1e3,
   KB: 1e3,
@@ -16,41 +16,45 @@ const factors: Readonly<Record<string, number>> = {
 };
 
 /** A value, or a clause that says what is wrong with the text and can follow the name of its input. */
-export type Parsed<T> = { readonly value: T } | { readonly problem: string };
+export type ParseResult<T> = { readonly value: T } | { readonly problem: string };
 
 /**
  * Reads a size into whole bytes, rounded down. A bare number is refused because `10` would be ten bytes to
  * one reader and ten MiB to the next; `0` means the same to everybody.
  */
-export function parseSize(text: string): Parsed<number> {
+export function parseSize(text: string): ParseResult<number> {
   const match = /^(\d{1,15}(?:\.\d{1,15})?)\s?([A-Za-z]*)$/.exec(text);
   if (!match)
-    return { problem: `${shown(text)} is not a size; write a number and a unit, such as 4MiB or 10MB` };
+    return {
+      problem: `${quoteUnlessSecret(text)} is not a size; write a number and a unit, such as 4MiB or 10MB`,
+    };
   const [, number = '', unit = ''] = match;
   if (unit === '' && Number(number) === 0) return { value: 0 };
   if (unit === '') {
     return {
-      problem: `${shown(text)} has no unit; write ${number}MiB, ${number}MB or another of ${units()}`,
+      problem: `${quoteUnlessSecret(text)} has no unit; write ${number}MiB, ${number}MB or another of ${listUnits()}`,
     };
   }
-  const factor = Object.hasOwn(factors, unit) ? factors[unit] : undefined;
+  const factor = Object.hasOwn(sizeUnits, unit) ? sizeUnits[unit] : undefined;
   if (factor === undefined) {
-    return { problem: `${shown(text)} has an unknown unit${nearUnit(unit)}; known are ${units()}` };
+    return {
+      problem: `${quoteUnlessSecret(text)} has an unknown unit${suggestUnit(unit)}; known are ${listUnits()}`,
+    };
   }
   const exact = Number(number) * factor;
   const sizeBytes = Math.floor(exact);
-  if (!Number.isSafeInteger(sizeBytes)) return { problem: `${shown(text)} is too large` };
-  if (exact > 0 && sizeBytes === 0) return { problem: `${shown(text)} is less than one byte` };
+  if (!Number.isSafeInteger(sizeBytes)) return { problem: `${quoteUnlessSecret(text)} is too large` };
+  if (exact > 0 && sizeBytes === 0) return { problem: `${quoteUnlessSecret(text)} is less than one byte` };
   return { value: sizeBytes };
 }
 
-function units(): string {
-  return Object.keys(factors).join(', ');
+function listUnits(): string {
+  return Object.keys(sizeUnits).join(', ');
 }
 
-function nearUnit(unit: string): string {
+function suggestUnit(unit: string): string {
   const wanted = unit.toLowerCase();
-  const near = Object.keys(factors).find((known) =>
+  const near = Object.keys(sizeUnits).find((known) =>
     [known, known.replace('B', '')].some((x) => x.toLowerCase() === wanted),
   );
   return near === undefined ? '' : `, did you mean ${near}?`;
@@ -62,41 +66,44 @@ export const fragmentUnitBytes = 327_680;
 export const fragmentLimitBytes = 62_586_880;
 
 /** Reads a fragment size: rounded down to a whole number of units, at least one, and under 60 MiB. */
-export function parseChunkSize(text: string): Parsed<number> {
+export function parseChunkSize(text: string): ParseResult<number> {
   const parsed = parseSize(text);
   if ('problem' in parsed) return parsed;
   if (parsed.value === 0) return { problem: '0 is no fragment size; the smallest is 320KiB' };
   const sizeBytes = Math.max(1, Math.floor(parsed.value / fragmentUnitBytes)) * fragmentUnitBytes;
   if (sizeBytes > fragmentLimitBytes) {
-    return { problem: `${shown(text)} is too large; the maximum is 59.6875MiB (62,586,880 bytes)` };
+    return {
+      problem: `${quoteUnlessSecret(text)} is too large; the maximum is 59.6875MiB (62,586,880 bytes)`,
+    };
   }
   return { value: sizeBytes };
 }
 
 /** A slower limit would let a piece of a file take longer than a service waits for it. */
-const leastRate = 10_000;
+const minRate = 10_000;
 
 /** Reads a rate, `20MB/s`, into bytes a second. */
-export function parseRate(text: string): Parsed<number> {
+export function parseRate(text: string): ParseResult<number> {
   const match = /^(.*[A-Za-z])\s?\/\s?s$/.exec(text);
-  if (match === null) return { problem: `${shown(text)} is not a rate; write a size and /s, such as 20MB/s` };
+  if (match === null)
+    return { problem: `${quoteUnlessSecret(text)} is not a rate; write a size and /s, such as 20MB/s` };
   const parsed = parseSize(match[1] ?? '');
-  if ('problem' in parsed || parsed.value >= leastRate) return parsed;
-  return { problem: `${shown(text)} is too slow to upload anything; the least is 10kB/s` };
+  if ('problem' in parsed || parsed.value >= minRate) return parsed;
+  return { problem: `${quoteUnlessSecret(text)} is too slow to upload anything; the least is 10kB/s` };
 }
 
-const spans: Readonly<Record<string, number>> = { s: 1000, m: 60_000, h: 3_600_000 };
+const durationUnits: Readonly<Record<string, number>> = { s: 1000, m: 60_000, h: 3_600_000 };
 
 /** Reads a span of time, `90s`, `15m`, `1h` or `0`, into milliseconds. */
-export function parseSpan(text: string): Parsed<number> {
+export function parseDuration(text: string): ParseResult<number> {
   if (text === '0') return { value: 0 };
   const match = /^(\d{1,5})\s?(s|m|h)$/.exec(text);
   if (match === null) {
     return {
-      problem: `${shown(text)} is not a span of time; write a number and s, m or h, such as 15m, or 0`,
+      problem: `${quoteUnlessSecret(text)} is not a span of time; write a number and s, m or h, such as 15m, or 0`,
     };
   }
-  return { value: Number(match[1]) * (spans[match[2] ?? ''] ?? 0) };
+  return { value: Number(match[1]) * (durationUnits[match[2] ?? ''] ?? 0) };
 }
 
 /** The largest body of a single PUT: 250 MB (learn: graph/api/driveitem-put-content). */

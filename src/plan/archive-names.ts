@@ -2,32 +2,32 @@
  * Names that an archive should not hold: they are fine where the files lie, and lead elsewhere where somebody unpacks it.
  * Windows, and who unpacks there, takes a backslash for a slash and `c:` for a drive. Pure; names need not please OneDrive.
  */
-import { quoted } from '../core/format.ts';
-import { lookalike } from './name-encoding.ts';
+import { quote } from '../core/format.ts';
+import { encodeName } from './name-encoding.ts';
 
 export type ArchiveKind = 'zip' | 'tar.gz';
 
 /** What is wrong with a name below the archive's root, as a sentence with what to do about it; undefined for most. */
 export function archiveNameProblem(
-  { name, sourcePath }: { readonly name: string; readonly sourcePath: string },
+  { name, localPath }: { readonly name: string; readonly localPath: string },
   kind: ArchiveKind,
 ): string | undefined {
-  const why = name.split('/').map((segment, depth) => segmentProblem(segment, depth, kind));
-  const first = why.find((one) => one !== undefined);
-  if (first === undefined) return undefined;
-  const isFineInTar = archiveName(name, 'tar.gz') === name;
+  const problems = name.split('/').map((segment, depth) => segmentProblem(segment, depth, kind));
+  const problem = problems.find((one) => one !== undefined);
+  if (problem === undefined) return undefined;
+  const isFineInTar = encodeArchiveName(name, 'tar.gz') === name;
   const other = kind === 'zip' && isFineInTar ? 'set archive to tar.gz, or ' : 'rename it, or ';
-  return `${quoted(sourcePath)}: ${first}; ${other}set invalid-names: replace`;
+  return `${quote(localPath)}: ${problem}; ${other}set invalid-names: replace`;
 }
 
 /** The name with look-alikes where it could not be held, for `invalid-names: replace`. */
-export function archiveName(name: string, kind: ArchiveKind): string {
+export function encodeArchiveName(name: string, kind: ArchiveKind): string {
   const segments = name.split('/');
   return segments
     .map((segment, depth) =>
       segmentProblem(segment, depth, kind) === undefined
         ? segment
-        : lookalike(segment, depth < segments.length - 1),
+        : encodeName(segment, depth < segments.length - 1),
     )
     .join('/');
 }

@@ -5,32 +5,32 @@
 import { readlink } from 'node:fs/promises';
 import path from 'node:path';
 import { Failure, systemReason, UsageFailure } from '../core/errors.ts';
-import { bytes, quoted } from '../core/format.ts';
-import type { Found, FoundFile } from '../files/find.ts';
-import { join, nameOf } from '../graph/paths.ts';
-import { type ArchiveKind, archiveName, archiveNameProblem } from './archive-names.ts';
+import { formatBytes, quote } from '../core/format.ts';
+import type { FoundFile, FoundFiles } from '../files/find.ts';
+import { baseNameOf, joinRemotePath } from '../graph/paths.ts';
+import { type ArchiveKind, archiveNameProblem, encodeArchiveName } from './archive-names.ts';
 import { pathProblems } from './names.ts';
 import {
   checksumsProblems,
+  encodedNamesOf,
+  encodePath,
   fileLimitBytes,
-  type Plan,
   type PlannedFile,
   type PlanOptions,
-  respell,
-  respellings,
+  type UploadPlan,
 } from './plan.ts';
 
 /** One file or link of an archive. */
 export interface ArchiveEntry {
   /** Below the archive's root, with `/`; never absolute, never with `..`. */
   readonly name: string;
-  readonly sourcePath: string;
+  readonly localPath: string;
   readonly sizeBytes: number;
   /** Where a link points to, as it is; absent for a file. */
-  readonly link?: string;
+  readonly linkTarget?: string;
 }
 
-export interface ArchivePlan extends Pick<Plan, 'destination' | 'totalBytes' | 'respelled'> {
+export interface ArchivePlan extends Pick<UploadPlan, 'destination' | 'totalBytes' | 'encodedNames'> {
   readonly kind: ArchiveKind;
   /** By the bytes of their names, so that the same files make the same archive. */
   readonly entries: readonly ArchiveEntry[];
@@ -42,7 +42,7 @@ export interface ArchivePlan extends Pick<Plan, 'destination' | 'totalBytes' | '
   readonly unseen: readonly string[];
 }
 
-export interface ArchiveOptions extends PlanOptions {
+export interface ArchivePlanOptions extends PlanOptions {
   readonly kind: ArchiveKind;
 }
 
@@ -51,69 +51,80 @@ export interface ArchiveOptions extends PlanOptions {
  * folder's with the kind behind it.
  * @throws UsageFailure with every problem
  */
-export async function planArchive(found: Found, options: ArchiveOptions): Promise<ArchivePlan> {
+export async function planArchive(found: FoundFiles, options: ArchivePlanOptions): Promise<ArchivePlan> {
   const { destination, kind, invalidNames } = options;
-  const wanted = options.name ?? `${path.basename(found.root) || 'archive'}.${kind}`;
-  const respelled = new Map<string, string>();
-  const name = invalidNames === 'replace' ? respell(wanted, respelled) : wanted;
-  const remotePath = join(destination, name);
-  const links = options.flatten ? notFlat(found) : await keptLinks(found);
-  const spell = (entry: ArchiveEntry): ArchiveEntry => {
-    const spelled = invalidNames === 'replace' ? archiveName(entry.name, kind) : entry.name;
-    if (spelled !== entry.name) respelled.set(entry.name, spelled);
-    return { ...entry, name: spelled };
+  const requestedName = options.name ?? `${path.basename(found.root) || 'archive'}.${kind}`;
+  const encoded = new Map<string, string>();
+  const name = invalidNames === 'replace' ? encodePath(requestedName, encoded) : requestedName;
+  const remotePath = joinRemotePath(destination, name);
+  const links = options.flatten ? skipLinks(found) : await readLinks(found);
+  const encodeEntry = (entry: ArchiveEntry): ArchiveEntry => {
+    const encodedName = invalidNames === 'replace' ? encodeArchiveName(entry.name, kind) : entry.name;
+    if (encodedName !== entry.name) encoded.set(entry.name, encodedName);
+    return { ...entry, name: encodedName };
   };
-  const files = found.files.map((file) => spell(fileEntry(file, options.flatten)));
-  const entries = [...files, ...links.entries.map(spell)];
+  const files = found.files.map((file) => encodeEntry(fileEntry(file, options.flatten)));
+  const entries = [...files, ...links.entries.map(encodeEntry)];
   const problems = [
     ...found.problems,
     ...pathProblems(remotePath, new Set()).map((problem) => `${problem}: mend destination or name`),
-    ...twins(entries),
+    ...duplicateNameProblems(entries),
     ...entries.flatMap((entry) => archiveNameProblem(entry, kind) ?? []),
   ];
   if (options.checksums !== undefined) {
-    const files = [archiveFile(remotePath, remotePath, 0)];
+    const files = [plannedArchive(remotePath, remotePath, 0)];
     problems.push(...checksumsProblems(options.checksums, { destination, files }));
   }
   if (problems.length > 0) throw new UsageFailure(problems);
   return {
     kind,
-    entries: sorted(entries),
+    entries: sortEntries(entries),
     remotePath,
     destination,
     totalBytes: files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0),
     warnings: links.warnings,
     unseen: [...found.unseen, ...links.unseen],
-    ...respellings(respelled),
+    ...encodedNamesOf(encoded),
   };
 }
 
 /** The plan of the one file that the archive is, once it was made. */
-export function planOfArchive(
-  { remotePath, destination, respelled }: ArchivePlan,
-  made: { readonly path: string; readonly sizeBytes: number },
-): Plan {
-  if (made.sizeBytes > fileLimitBytes) {
-    throw new Failure(`the archive has ${bytes(made.sizeBytes)}, OneDrive takes at most 250 GB a file`, {
-      kind: 'file',
-      hint: 'upload the files without archive, or in several archives',
-    });
+export function planArchiveUpload(
+  { remotePath, destination, encodedNames: respelled }: ArchivePlan,
+  archiveFile: { readonly localPath: string; readonly sizeBytes: number },
+): UploadPlan {
+  if (archiveFile.sizeBytes > fileLimitBytes) {
+    throw new Failure(
+      `the archive has ${formatBytes(archiveFile.sizeBytes)}, OneDrive takes at most 250 GB a file`,
+      {
+        kind: 'file',
+        hint: 'upload the files without archive, or in several archives',
+      },
+    );
   }
-  const file = { ...archiveFile(remotePath, made.path, made.sizeBytes), isTemporary: true };
-  return { files: [file], totalBytes: made.sizeBytes, destination, ...(respelled && { respelled }) };
+  const file = {
+    ...plannedArchive(remotePath, archiveFile.localPath, archiveFile.sizeBytes),
+    isTemporary: true,
+  };
+  return {
+    files: [file],
+    totalBytes: archiveFile.sizeBytes,
+    destination,
+    ...(respelled && { encodedNames: respelled }),
+  };
 }
 
-function archiveFile(remotePath: string, sourcePath: string, sizeBytes: number): PlannedFile {
-  const name = nameOf(remotePath);
-  return { sourcePath, relativePath: name, remotePath, name, sizeBytes };
+function plannedArchive(remotePath: string, localPath: string, sizeBytes: number): PlannedFile {
+  const name = baseNameOf(remotePath);
+  return { localPath, relativePath: name, remotePath, name, sizeBytes };
 }
 
 function fileEntry(file: FoundFile, flatten: boolean): ArchiveEntry {
-  const name = flatten ? nameOf(file.relativePath) : file.relativePath;
-  return { name, sourcePath: file.path, sizeBytes: file.sizeBytes };
+  const name = flatten ? baseNameOf(file.relativePath) : file.relativePath;
+  return { name, localPath: file.localPath, sizeBytes: file.sizeBytes };
 }
 
-function sorted(entries: readonly ArchiveEntry[]): ArchiveEntry[] {
+function sortEntries(entries: readonly ArchiveEntry[]): ArchiveEntry[] {
   return entries
     .map((entry) => ({ entry, key: Buffer.from(entry.name) }))
     .sort((a, b) => Buffer.compare(a.key, b.key))
@@ -121,49 +132,49 @@ function sorted(entries: readonly ArchiveEntry[]): ArchiveEntry[] {
 }
 
 /** Only `flatten` and look-alikes make two names one; their case tells them apart in an archive. */
-function twins(files: readonly ArchiveEntry[]): string[] {
+function duplicateNameProblems(files: readonly ArchiveEntry[]): string[] {
   const taken = new Map<string, ArchiveEntry>();
   return files.flatMap((file) => {
     const other = taken.get(file.name);
     taken.set(file.name, other ?? file);
     if (other === undefined) return [];
-    const sources = `${quoted(other.sourcePath)} and ${quoted(file.sourcePath)}`;
-    return [`${sources} would both be ${quoted(file.name)} in the archive`];
+    const sources = `${quote(other.localPath)} and ${quote(file.localPath)}`;
+    return [`${sources} would both be ${quote(file.name)} in the archive`];
   });
 }
 
-interface Links {
+interface ArchiveLinks {
   readonly entries: readonly ArchiveEntry[];
   readonly warnings: readonly string[];
   readonly unseen: readonly string[];
 }
 
 /** Without folders a link would point elsewhere. */
-function notFlat({ links }: Found): Links {
+function skipLinks({ links }: FoundFiles): ArchiveLinks {
   return {
     entries: [],
     unseen: [],
     warnings: links.map(
-      (link) => `link ${quoted(link.path)} is left out: with flatten it would point elsewhere`,
+      (link) => `link ${quote(link.localPath)} is left out: with flatten it would point elsewhere`,
     ),
   };
 }
 
 /** Links go along when they are of use on another machine, and can lead nobody out of where he unpacks. */
-async function keptLinks({ links }: Found): Promise<Links> {
+async function readLinks({ links }: FoundFiles): Promise<ArchiveLinks> {
   const entries: ArchiveEntry[] = [];
   const warnings: string[] = [];
   const unseen: string[] = [];
-  for (const { path: sourcePath, relativePath: name } of links) {
-    const target = await readlink(sourcePath).catch((error: unknown) => {
-      unseen.push(`link ${quoted(sourcePath)} cannot be read (${systemReason(error)})`);
+  for (const { localPath, relativePath: name } of links) {
+    const target = await readlink(localPath).catch((error: unknown) => {
+      unseen.push(`link ${quote(localPath)} cannot be read (${systemReason(error)})`);
     });
     if (target === undefined) continue;
-    const link = target.split(path.sep).join('/');
-    if (staysInside(name, link)) entries.push({ name, sourcePath, sizeBytes: 0, link });
+    const linkTarget = target.split(path.sep).join('/');
+    if (isLinkInsideArchive(name, linkTarget)) entries.push({ name, localPath, sizeBytes: 0, linkTarget });
     else
       warnings.push(
-        `link ${quoted(sourcePath)} is left out: it points to ${quoted(link)}, which may be out of the archive`,
+        `link ${quote(localPath)} is left out: it points to ${quote(linkTarget)}, which may be out of the archive`,
       );
   }
   return { entries, warnings: [...warnings, ...unseen.map((text) => `${text} and is left out`)], unseen };
@@ -173,10 +184,16 @@ async function keptLinks({ links }: Found): Promise<Links> {
  * Whether a link of that name, unpacked, points below the archive's root. `..` only in front: behind a name,
  * which may itself be a link, nobody can tell what it means.
  */
-export function staysInside(name: string, link: string): boolean {
+export function isLinkInsideArchive(name: string, linkTarget: string): boolean {
   // A backslash may part folders where the link is unpacked.
-  if (link === '' || link.startsWith('/') || link.includes('\\') || /^[a-z]:/i.test(link)) return false;
-  const steps = link.split('/').filter((step) => step !== '' && step !== '.');
+  if (
+    linkTarget === '' ||
+    linkTarget.startsWith('/') ||
+    linkTarget.includes('\\') ||
+    /^[a-z]:/i.test(linkTarget)
+  )
+    return false;
+  const steps = linkTarget.split('/').filter((step) => step !== '' && step !== '.');
   const ups = steps.filter((step) => step === '..').length;
   const isInFront = !steps.slice(ups).includes('..');
   const depth = name.split('/').length - 1;

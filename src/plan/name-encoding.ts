@@ -7,11 +7,11 @@
 import { characterProblems } from './names.ts';
 
 /** Goes before a character that stood there already and would else be read back as a replaced one. */
-const quoteMark = '\u201b';
+const quoteCharacter = '\u201b';
 /** From a printable ASCII character to its full-width form. */
-const fullWidth = 0xfee0;
+const fullWidthOffset = 0xfee0;
 /** From a control character to its symbol. */
-const symbols = 0x2400;
+const symbolOffset = 0x2400;
 const spaceSymbol = '\u2420';
 const deleteSymbol = '\u2421';
 const fullWidthDot = '\uff0e';
@@ -21,54 +21,54 @@ const fullWidthTilde = '\uff5e';
  * The name as it can be on the drive; itself when nothing in it is refused. Two names that are spelled anew
  * stay two names; that one of them is another file's own name is for the plan to find.
  */
-export function lookalike(name: string, isFolder: boolean): string {
+export function encodeName(name: string, isFolder: boolean): string {
   // SharePoint refuses a folder that starts with a tilde; in a file's name only ~$ is refused.
   const isTilde = isFolder ? name.startsWith('~') : name.startsWith('~$');
   if (!isTilde && characterProblems(name).length === 0) return name;
-  const [prefix, afterPrefix] = firstOf(name);
-  const [suffix, body] = lastOf(afterPrefix);
+  const [prefix, afterPrefix] = encodeFirst(name);
+  const [suffix, body] = encodeLast(afterPrefix);
   let middle = '';
-  for (const character of body) middle += spelled(character);
+  for (const character of body) middle += encodeCharacter(character);
   return prefix + middle + suffix;
 }
 
 /** How the first character is spelled if it is refused in this place, else '', and the rest of the name. */
-function firstOf(name: string): [string, string] {
+function encodeFirst(name: string): [string, string] {
   const first = name.slice(0, 1);
   const rest = name.slice(1);
   if (first === ' ') return [spaceSymbol, rest];
   if (first === '~') return [fullWidthTilde, rest];
-  if (first === spaceSymbol || first === fullWidthTilde) return [quoteMark + first, rest];
+  if (first === spaceSymbol || first === fullWidthTilde) return [quoteCharacter + first, rest];
   return ['', name];
 }
 
 /** The same for the last character. */
-function lastOf(name: string): [string, string] {
+function encodeLast(name: string): [string, string] {
   const last = name.slice(-1);
   const rest = name.slice(0, -1);
   if (last === ' ') return [spaceSymbol, rest];
   if (last === '.') return [fullWidthDot, rest];
-  if (last === spaceSymbol || last === fullWidthDot) return [quoteMark + last, rest];
+  if (last === spaceSymbol || last === fullWidthDot) return [quoteCharacter + last, rest];
   return ['', name];
 }
 
-function spelled(character: string): string {
+function encodeCharacter(character: string): string {
   const code = character.codePointAt(0) ?? 0;
-  if (code < 0x20) return String.fromCharCode(symbols + code);
+  if (code < 0x20) return String.fromCharCode(symbolOffset + code);
   if (code === 0x7f) return deleteSymbol;
-  if (/["*:<>?/\\|]/.test(character)) return String.fromCharCode(fullWidth + code);
-  if (isTaken(character, code)) return quoteMark + character;
+  if (/["*:<>?/\\|]/.test(character)) return String.fromCharCode(fullWidthOffset + code);
+  if (needsQuote(character, code)) return quoteCharacter + character;
   // Half of a surrogate pair: its three bytes, as Go has them (WTF-8), each quoted in hex.
   if (code >= 0xd800 && code <= 0xdfff) {
     const bytes = [0xe0 | (code >> 12), 0x80 | ((code >> 6) & 0x3f), 0x80 | (code & 0x3f)];
-    return bytes.map((byte) => quoteMark + byte.toString(16).toUpperCase()).join('');
+    return bytes.map((byte) => quoteCharacter + byte.toString(16).toUpperCase()).join('');
   }
   return character;
 }
 
 /** Whether a character is itself a look-alike, or the mark that tells them apart. */
-function isTaken(character: string, code: number): boolean {
-  if (character === quoteMark || character === deleteSymbol) return true;
-  if (code >= symbols && code < symbols + 0x20) return true;
+function needsQuote(character: string, code: number): boolean {
+  if (character === quoteCharacter || character === deleteSymbol) return true;
+  if (code >= symbolOffset && code < symbolOffset + 0x20) return true;
   return /[\uff02\uff0a\uff0f\uff1a\uff1c\uff1e\uff1f\uff3c\uff5c]/.test(character);
 }

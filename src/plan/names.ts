@@ -4,8 +4,8 @@
  * Characters that only old tenants refused (`#`, `%`) are legal, and so is what depends on the kind of
  * library (folders that start with `~`): the service decides those.
  */
-import { quoted } from '../core/format.ts';
-import { shownPath } from '../inputs/shown.ts';
+import { quote } from '../core/format.ts';
+import { quotePathUnlessSecret } from '../inputs/shown.ts';
 
 /** Characters of a whole path, folders included, decoded. */
 const pathLimit = 400;
@@ -48,23 +48,23 @@ function reservedProblems(lower: string, isAtRoot: boolean): string[] {
  * What is wrong with a path from the drive's root, as sentences. `known` remembers folders: what is wrong
  * with one is told once, not for each file in it.
  */
-export function pathProblems(remotePath: string, known: Set<string>): string[] {
+export function pathProblems(remotePath: string, checkedPaths: Set<string>): string[] {
   const problems: string[] = [];
-  const whole = shownPath(remotePath);
-  const isSafe = whole === quoted(remotePath);
+  const shownWhole = quotePathUnlessSecret(remotePath);
+  const isSafe = shownWhole === quote(remotePath);
   if (remotePath.length > pathLimit) {
     const length = `${remotePath.length} characters long with its folders, the limit is ${pathLimit}`;
-    problems.push(`${whole} is ${length}`);
+    problems.push(`${shownWhole} is ${length}`);
   }
   for (let end = remotePath.length; end > 0; end = remotePath.lastIndexOf('/', end - 1)) {
     const path = remotePath.slice(0, end);
-    if (known.has(path)) break;
-    known.add(path);
+    if (checkedPaths.has(path)) break;
+    checkedPaths.add(path);
     const start = path.lastIndexOf('/') + 1;
     const clauses = nameProblems(path.slice(start), start === 0);
     if (clauses.length > 0)
       problems.push(
-        `${isSafe ? quoted(path) : whole}: the name ${clauses.join(', ')}, which OneDrive refuses`,
+        `${isSafe ? quote(path) : shownWhole}: the name ${clauses.join(', ')}, which OneDrive refuses`,
       );
   }
   return problems;

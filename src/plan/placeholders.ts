@@ -4,13 +4,13 @@
  */
 import { UsageFailure } from '../core/errors.ts';
 import type { Environment } from '../core/host.ts';
-import { shownPath, shownWord } from '../inputs/shown.ts';
+import { escapeUnlessSecret, quotePathUnlessSecret } from '../inputs/shown.ts';
 
 /** What each token stands for in this run; undefined where the environment does not say. */
-export type RunFacts = Readonly<Record<TokenName, string | undefined>>;
+export type PlaceholderValues = Readonly<Record<PlaceholderName, string | undefined>>;
 
 /** Where each token comes from, for the message when it is missing. */
-const sources = {
+const placeholderSources = {
   date: 'the clock',
   time: 'the clock',
   datetime: 'the clock',
@@ -23,10 +23,10 @@ const sources = {
   'run-attempt': 'GITHUB_RUN_ATTEMPT',
 } as const;
 
-export type TokenName = keyof typeof sources;
+export type PlaceholderName = keyof typeof placeholderSources;
 
 /** The facts of this run: one instant in UTC, the rest from the environment that GitHub (or a like) sets. */
-export function runFacts(env: Environment, nowMs: number): RunFacts {
+export function placeholderValues(env: Environment, nowMs: number): PlaceholderValues {
   const instant = new Date(nowMs).toISOString();
   const date = instant.slice(0, 10);
   const time = instant.slice(11, 19).replaceAll(':', '');
@@ -36,7 +36,7 @@ export function runFacts(env: Environment, nowMs: number): RunFacts {
     time,
     datetime: `${date.replaceAll('-', '')}T${time}Z`,
     repo: env.GITHUB_REPOSITORY?.split('/').at(-1) || undefined,
-    ref: asName(env.GITHUB_REF_NAME),
+    ref: refAsFileName(env.GITHUB_REF_NAME),
     sha,
     sha7: sha?.slice(0, 7),
     'run-number': env.GITHUB_RUN_NUMBER || undefined,
@@ -46,34 +46,37 @@ export function runFacts(env: Environment, nowMs: number): RunFacts {
 }
 
 /** A branch as one name: what would part it, or be refused on the drive, becomes `-`. */
-function asName(ref: string | undefined): string | undefined {
+function refAsFileName(ref: string | undefined): string | undefined {
   return ref?.replace(/["*:<>?/\\|\p{Cc}]/gu, '-') || undefined;
 }
 
 /** A literal brace, a token with its name, or a brace that nothing closes. */
-const tokenPattern = /\{\{|\{([^{}]*)\}|\{/g;
+const placeholderPattern = /\{\{|\{([^{}]*)\}|\{/g;
 
 /** Puts the facts in; `{{` is a literal brace. Problems are tokens that are unknown, missing or not closed. */
-export function expandTokens(template: string, facts: RunFacts): { text: string; problems: string[] } {
+export function expandPlaceholders(
+  template: string,
+  values: PlaceholderValues,
+): { text: string; problems: string[] } {
   const problems: string[] = [];
-  const text = template.replace(tokenPattern, (token, name?: string) => {
+  const text = template.replace(placeholderPattern, (token, name?: string) => {
     if (token === '{{') return '{';
-    const value = name !== undefined && isToken(name) ? facts[name] : undefined;
-    if (value === undefined) problems.push(tokenProblem(token, name));
+    const value = name !== undefined && isPlaceholder(name) ? values[name] : undefined;
+    if (value === undefined) problems.push(placeholderProblem(token, name));
     return value ?? token;
   });
   return { text, problems };
 }
 
-function isToken(name: string): name is TokenName {
-  return Object.hasOwn(sources, name);
+function isPlaceholder(name: string): name is PlaceholderName {
+  return Object.hasOwn(placeholderSources, name);
 }
 
-function tokenProblem(token: string, name: string | undefined): string {
+function placeholderProblem(token: string, name: string | undefined): string {
   if (name === undefined) return 'has a { without its }; write {{ for a literal brace';
-  if (isToken(name)) return `has the token ${token}, but ${sources[name]} is not set here`;
-  const known = Object.keys(sources).map((each) => `{${each}}`);
-  return `has the unknown token ${shownWord(token)}; known are ${known.join(' ')}, and {{ for a literal brace`;
+  if (isPlaceholder(name)) return `has the token ${token}, but ${placeholderSources[name]} is not set here`;
+  const known = Object.keys(placeholderSources).map((each) => `{${each}}`);
+  return `has the unknown token ${escapeUnlessSecret(token)}; known are ${known.join(' ')}, and {{ for a literal brace`;
 }
 
 /** Where the files go, ready to be joined with their names. */
@@ -90,13 +93,13 @@ export interface ExpandedTarget {
  */
 export function expandTarget(
   templates: { readonly destination: string; readonly name?: string },
-  facts: RunFacts,
+  values: PlaceholderValues,
 ): ExpandedTarget {
-  const folder = expandFolder({ name: 'destination', template: templates.destination }, facts);
-  const file = expandTokens(templates.name ?? '', facts);
+  const folder = expandFolder({ name: 'destination', template: templates.destination }, values);
+  const file = expandPlaceholders(templates.name ?? '', values);
   const problems = [...folder.problems, ...file.problems.map((problem) => `name ${problem}`)];
   if (/[/\\]/.test(file.text)) {
-    problems.push(`name ${shownPath(file.text)} has a slash: folders go into destination`);
+    problems.push(`name ${quotePathUnlessSecret(file.text)} has a slash: folders go into destination`);
   }
   if (['.', '..'].includes(file.text.trim())) problems.push(`name cannot be ${file.text.trim()}`);
   if (problems.length > 0) throw new UsageFailure(problems);
@@ -109,16 +112,16 @@ export function expandTarget(
  */
 export function expandFolder(
   input: { readonly name: string; readonly template: string },
-  facts: RunFacts,
+  values: PlaceholderValues,
 ): { readonly text: string; readonly problems: readonly string[] } {
   const { name } = input;
-  const folder = expandTokens(input.template, facts);
+  const folder = expandPlaceholders(input.template, values);
   const segments = folder.text.split(/[/\\]/).filter((segment) => segment !== '');
   const problems = folder.problems.map((problem) => `${name} ${problem}`);
   for (const dots of ['.', '..']) {
     if (segments.some((segment) => segment.trim() === dots)) {
       problems.push(
-        `${name} ${shownPath(folder.text)} has the segment ${dots}; write the path from the drive's root`,
+        `${name} ${quotePathUnlessSecret(folder.text)} has the segment ${dots}; write the path from the drive's root`,
       );
     }
   }
@@ -126,8 +129,8 @@ export function expandFolder(
 }
 
 /** Tokens that differ between the jobs of one run, as each of them has its own instant. */
-export function clockTokens(template: string): readonly string[] {
-  return [...template.matchAll(tokenPattern)].flatMap(([token, name]) =>
-    name !== undefined && isToken(name) && sources[name] === 'the clock' ? [token] : [],
+export function timePlaceholders(template: string): readonly string[] {
+  return [...template.matchAll(placeholderPattern)].flatMap(([token, name]) =>
+    name !== undefined && isPlaceholder(name) && placeholderSources[name] === 'the clock' ? [token] : [],
   );
 }

@@ -3,16 +3,16 @@
  * destination, looks neither at the disk nor at the drive.
  */
 import { UsageFailure } from '../core/errors.ts';
-import { bytes, compared, quoted } from '../core/format.ts';
-import type { Found, FoundFile } from '../files/find.ts';
-import { join, nameKey, nameOf, pathKey } from '../graph/paths.ts';
-import { lookalike } from './name-encoding.ts';
+import { compareText, formatBytes, quote } from '../core/format.ts';
+import type { FoundFile, FoundFiles } from '../files/find.ts';
+import { baseNameOf, joinRemotePath, normalizedPathKey, pathKey } from '../graph/paths.ts';
+import { encodeName } from './name-encoding.ts';
 import { pathProblems } from './names.ts';
 
 /** One file on its way. */
 export interface PlannedFile {
   /** Absolute, in the system's own spelling. */
-  readonly sourcePath: string;
+  readonly localPath: string;
   /** From the root of what was found, with `/`. */
   readonly relativePath: string;
   /** From the drive's root, decoded, with `/`, without one at the start. */
@@ -24,20 +24,20 @@ export interface PlannedFile {
   readonly isTemporary?: boolean;
 }
 
-export interface Plan {
+export interface UploadPlan {
   /** Biggest first, so that no long file is left alone at the end; files of one size by path. */
   readonly files: readonly PlannedFile[];
   readonly totalBytes: number;
   /** Expanded and normalised; '' for the drive's root. */
   readonly destination: string;
   /** Names that were spelled anew, each once; absent when there are none. */
-  readonly respelled?: readonly Respelling[];
+  readonly encodedNames?: readonly EncodedName[];
 }
 
 /** A file or folder whose name on the drive is not the one it has here. */
-export interface Respelling {
+export interface EncodedName {
   /** Below the destination, as it is here. */
-  readonly path: string;
+  readonly originalPath: string;
   /** On the drive. */
   readonly name: string;
 }
@@ -62,16 +62,16 @@ export const fileLimitBytes = 268_435_456_000;
  * @throws UsageFailure with every problem: those of the search, names and paths that OneDrive refuses, files
  * that are too large, and files that would end on one path
  */
-export function planUpload(found: Found, options: PlanOptions): Plan {
-  const respelled = new Map<string, string>();
-  const files = found.files.map((file) => planned(file, { found, options, respelled })).sort(byWeight);
+export function planUpload(found: FoundFiles, options: PlanOptions): UploadPlan {
+  const encoded = new Map<string, string>();
+  const files = found.files.map((file) => planFile(file, { found, options, encoded })).sort(compareBySize);
   const isAmbiguous = options.name !== undefined && files.length > 1;
   const problems = [
     ...found.problems,
     ...(isAmbiguous
       ? [`name is for a single file, but path finds ${files.length}: take name out, or narrow path down`]
-      : clashes(files)),
-    ...namesRefused(files, options),
+      : pathConflicts(files)),
+    ...namingProblems(files, options),
     ...files.flatMap(sizeProblems),
     ...(options.checksums === undefined ? [] : checksumsProblems(options.checksums, { ...options, files })),
   ];
@@ -80,84 +80,85 @@ export function planUpload(found: Found, options: PlanOptions): Plan {
     files,
     totalBytes: files.reduce((sum, file) => sum + file.sizeBytes, 0),
     destination: options.destination,
-    ...respellings(respelled),
+    ...encodedNamesOf(encoded),
   };
 }
 
 /** What OneDrive refuses, with the input that it comes from or the way out. */
-function namesRefused(files: readonly PlannedFile[], options: PlanOptions): string[] {
+function namingProblems(files: readonly PlannedFile[], options: PlanOptions): string[] {
   const known = new Set<string>();
   const folder = pathProblems(options.destination, known).map((problem) => `destination ${problem}`);
   // What lies outside of root was told by the search, and has no name there.
   const inside = files.filter(({ relativePath }) => !/^\.\.(?:\/|$)/.test(relativePath));
   const own = inside.flatMap((file) => pathProblems(file.remotePath, known));
-  return [...folder, ...own.map((problem) => `${problem}: ${remedyFor(options)}`)];
+  return [...folder, ...own.map((problem) => `${problem}: ${namingHint(options)}`)];
 }
 
-function remedyFor({ name, invalidNames }: PlanOptions): string {
+function namingHint({ name, invalidNames }: PlanOptions): string {
   if (name !== undefined) return 'choose another name';
   if (invalidNames === 'replace') return 'rename it, or leave it out of path';
   return 'rename it, leave it out of path, or set invalid-names: replace';
 }
 
 /** What was spelled anew, as a plan tells it. */
-export function respellings(respelled: ReadonlyMap<string, string>): Pick<Plan, 'respelled'> {
-  if (respelled.size === 0) return {};
-  return { respelled: [...respelled].map(([path, name]) => ({ path, name })) };
+export function encodedNamesOf(encoded: ReadonlyMap<string, string>): Pick<UploadPlan, 'encodedNames'> {
+  if (encoded.size === 0) return {};
+  return { encodedNames: [...encoded].map(([originalPath, name]) => ({ originalPath, name })) };
 }
 
-interface Naming {
-  readonly found: Found;
+interface NamingContext {
+  readonly found: FoundFiles;
   readonly options: PlanOptions;
   /** From paths below the destination to names on the drive. */
-  readonly respelled: Map<string, string>;
+  readonly encoded: Map<string, string>;
 }
 
-function planned(file: FoundFile, { found, options, respelled }: Naming): PlannedFile {
-  const given = found.files.length === 1 ? options.name : undefined;
-  const wanted = given ?? (options.flatten ? nameOf(file.relativePath) : file.relativePath);
-  const below = options.invalidNames === 'replace' ? respell(wanted, respelled) : wanted;
+function planFile(file: FoundFile, { found, options, encoded }: NamingContext): PlannedFile {
+  const requestedName = found.files.length === 1 ? options.name : undefined;
+  const requestedPath =
+    requestedName ?? (options.flatten ? baseNameOf(file.relativePath) : file.relativePath);
+  const encodedPath = options.invalidNames === 'replace' ? encodePath(requestedPath, encoded) : requestedPath;
   return {
-    sourcePath: file.path,
+    localPath: file.localPath,
     relativePath: file.relativePath,
-    remotePath: join(options.destination, below),
-    name: nameOf(below),
+    remotePath: joinRemotePath(options.destination, encodedPath),
+    name: baseNameOf(encodedPath),
     sizeBytes: file.sizeBytes,
   };
 }
 
 /** A path whose names can be on the drive; `respelled` gets those that are new. */
-export function respell(path: string, respelled: Map<string, string>): string {
+export function encodePath(path: string, encoded: Map<string, string>): string {
   const names = path.split('/');
-  const spelled = names.map((name, depth) => lookalike(name, depth < names.length - 1));
-  spelled.forEach((name, depth) => {
-    if (name !== names[depth]) respelled.set(names.slice(0, depth + 1).join('/'), name);
+  const encodedNames = names.map((name, depth) => encodeName(name, depth < names.length - 1));
+  encodedNames.forEach((name, depth) => {
+    if (name !== names[depth]) encoded.set(names.slice(0, depth + 1).join('/'), name);
   });
-  return spelled.join('/');
+  return encodedNames.join('/');
 }
 
-function byWeight(a: PlannedFile, b: PlannedFile): number {
+function compareBySize(a: PlannedFile, b: PlannedFile): number {
   if (a.sizeBytes !== b.sizeBytes) return b.sizeBytes - a.sizeBytes;
-  return compared(a.remotePath, b.remotePath);
+  return compareText(a.remotePath, b.remotePath);
 }
 
 /** Names on the drive are compared without case, and however their letters are composed. */
-function clashes(files: readonly PlannedFile[]): string[] {
+function pathConflicts(files: readonly PlannedFile[]): string[] {
   const problems: string[] = [];
   const taken = new Map<string, PlannedFile>();
   for (const file of files) {
-    const other = taken.get(nameKey(file.remotePath));
-    if (other === undefined) taken.set(nameKey(file.remotePath), file);
-    else problems.push(`${sources(other, file)} would both be ${quoted(file.remotePath)} on the drive`);
+    const other = taken.get(normalizedPathKey(file.remotePath));
+    if (other === undefined) taken.set(normalizedPathKey(file.remotePath), file);
+    else problems.push(`${quotedPaths(other, file)} would both be ${quote(file.remotePath)} on the drive`);
   }
-  return [...problems, ...folderClashes(files, taken)];
+  return [...problems, ...folderConflicts(files, taken)];
 }
 
-function folderClashes(files: readonly PlannedFile[], taken: ReadonlyMap<string, PlannedFile>): string[] {
+function folderConflicts(files: readonly PlannedFile[], taken: ReadonlyMap<string, PlannedFile>): string[] {
   const problems: string[] = [];
   const folders = new Set<string>();
   for (const file of files) {
-    const path = nameKey(file.remotePath);
+    const path = normalizedPathKey(file.remotePath);
     for (let end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1)) {
       const folder = path.slice(0, end);
       if (folders.has(folder)) break;
@@ -165,25 +166,27 @@ function folderClashes(files: readonly PlannedFile[], taken: ReadonlyMap<string,
       const other = taken.get(folder);
       if (other === undefined) continue;
       problems.push(
-        `${sources(other, file)}: ${quoted(other.remotePath)} would be a file and a folder on the drive`,
+        `${quotedPaths(other, file)}: ${quote(other.remotePath)} would be a file and a folder on the drive`,
       );
     }
   }
   return problems;
 }
 
-function sources(one: PlannedFile, other: PlannedFile): string {
-  return `${quoted(one.sourcePath)} and ${quoted(other.sourcePath)}`;
+function quotedPaths(one: PlannedFile, other: PlannedFile): string {
+  return `${quote(one.localPath)} and ${quote(other.localPath)}`;
 }
 
 function sizeProblems(file: PlannedFile): string[] {
   if (file.sizeBytes <= fileLimitBytes) return [];
-  return [`${quoted(file.sourcePath)} has ${bytes(file.sizeBytes)}, OneDrive takes at most 250 GB a file`];
+  return [
+    `${quote(file.localPath)} has ${formatBytes(file.sizeBytes)}, OneDrive takes at most 250 GB a file`,
+  ];
 }
 
 /** What keeps a list of that name from being added to a plan. */
-export function checksumsProblems(name: string, plan: Pick<Plan, 'destination' | 'files'>): string[] {
-  const remotePath = join(plan.destination, name);
+export function checksumsProblems(name: string, plan: Pick<UploadPlan, 'destination' | 'files'>): string[] {
+  const remotePath = joinRemotePath(plan.destination, name);
   const key = pathKey(remotePath);
   const other = plan.files.find((file) => {
     const path = pathKey(file.remotePath);
@@ -193,9 +196,9 @@ export function checksumsProblems(name: string, plan: Pick<Plan, 'destination' |
     (problem) => `checksums: ${problem}`,
   );
   if (other === undefined) return problems;
-  const sources = quoted(other.sourcePath);
+  const conflicting = quote(other.localPath);
   return [
     ...problems,
-    `${sources} would be where checksums puts ${quoted(remotePath)}: name the list otherwise`,
+    `${conflicting} would be where checksums puts ${quote(remotePath)}: name the list otherwise`,
   ];
 }

@@ -2,73 +2,76 @@
  * One sharing link: made, judged, and taken back when it gives more than was asked for, so that it never leaves
  * this room. Knows what policies do; knows nothing of outputs.
  */
-import { explain, ServiceFailure } from '../core/errors.ts';
+import { formatError, ServiceFailure } from '../core/errors.ts';
 import type { Drive } from '../graph/drive.ts';
-import type { LinkAsk, SharingLink } from '../graph/links.ts';
+import type { LinkRequest, SharingLink } from '../graph/links.ts';
 import type { DriveItem } from '../graph/parse.ts';
-import { differenceOf } from './link-check.ts';
-import type { Trouble } from './link-errors.ts';
+import { compareLink } from './link-check.ts';
+import type { LinkError } from './link-errors.ts';
 
 /** A link that may be shown, what was wrong, or both. */
-export interface Linked {
+export interface LinkResult {
   readonly url?: string;
-  readonly trouble?: Trouble;
+  readonly error?: LinkError;
 }
 
-export interface Asking {
-  readonly drive: Pick<Drive, 'kind' | 'createLink' | 'removePermission'>;
-  readonly ask: LinkAsk;
+export interface LinkOptions {
+  readonly drive: Pick<Drive, 'kind' | 'createLink' | 'deletePermission'>;
+  readonly request: LinkRequest;
 }
 
 /** Makes the link, or finds the one that is there. Never throws. */
-export async function linkTo(item: DriveItem, asking: Asking): Promise<Linked> {
+export async function createShareLink(item: DriveItem, options: LinkOptions): Promise<LinkResult> {
   let link: SharingLink;
   try {
-    link = await asking.drive.createLink(item.id, asking.ask);
+    link = await options.drive.createLink(item.id, options.request);
   } catch (error) {
-    return { trouble: refused(error, asking) };
+    return { error: toLinkError(error, options) };
   }
-  const { weaker, narrower } = differenceOf(link, asking.ask);
+  const { broader, narrower } = compareLink(link, options.request);
   const isSafe = /^https:\/\//i.test(link.webUrl) && URL.canParse(link.webUrl);
-  const wrong = isSafe ? weaker : [...weaker, 'has an address that is not https'];
-  if (wrong.length > 0) return { trouble: await takeBack(link, { item, asking, wrong: wrong.join(', ') }) };
+  const problems = isSafe ? broader : [...broader, 'has an address that is not https'];
+  if (problems.length > 0)
+    return { error: await revokeLink(link, { item, options, problem: problems.join(', ') }) };
   if (narrower.length === 0) return { url: link.webUrl };
-  const words = `the link gives less than asked for: it ${narrower.join(', ')}`;
-  return { url: link.webUrl, trouble: { kind: 'narrower', words, ends: 'never' } };
+  const message = `the link gives less than asked for: it ${narrower.join(', ')}`;
+  return { url: link.webUrl, error: { kind: 'narrower', message, stop: 'never' } };
 }
 
 /** 400 and 403 are how sharing policies show (api-docs#413, o365#648, rclone onedrive.go); all else is an accident. */
-function refused(error: unknown, { drive, ask }: Asking): Trouble {
+function toLinkError(error: unknown, { drive, request }: LinkOptions): LinkError {
   const status = error instanceof ServiceFailure ? error.service.status : 0;
-  if (status !== 400 && status !== 403) return { kind: 'service', words: explain(error), ends: 'always' };
-  const paid = drive.kind === 'personal' && (ask.expires !== undefined || ask.password !== undefined);
-  const hint = paid
+  if (status !== 400 && status !== 403)
+    return { kind: 'service', message: formatError(error), stop: 'always' };
+  const needsPaidAccount =
+    drive.kind === 'personal' && (request.expires !== undefined || request.password !== undefined);
+  const hint = needsPaidAccount
     ? 'an end and a password need a paid personal account: leave out share-expires and share-password, or upgrade'
-    : `such links may be forbidden here: choose another share-scope than ${ask.scope}, or ask who administers sharing`;
-  const words = error instanceof Error ? error.message : String(error);
-  return { kind: 'policy', words, hint, ends: 'as-first' };
+    : `such links may be forbidden here: choose another share-scope than ${request.scope}, or ask who administers sharing`;
+  const message = error instanceof Error ? error.message : String(error);
+  return { kind: 'policy', message, hint, stop: 'as-first' };
 }
 
-interface Excess {
+interface LinkProblem {
   readonly item: DriveItem;
-  readonly asking: Asking;
-  readonly wrong: string;
+  readonly options: LinkOptions;
+  readonly problem: string;
 }
 
 /** One that was there before may be somebody else's: it stays, and is not shown. */
-async function takeBack(link: SharingLink, { item, asking, wrong }: Excess): Promise<Trouble> {
-  const byHand = 'remove it in OneDrive under “Manage access”';
+async function revokeLink(link: SharingLink, { item, options, problem }: LinkProblem): Promise<LinkError> {
+  const manualFix = 'remove it in OneDrive under “Manage access”';
   if (!link.created) {
-    const words = `the link that is there already ${wrong}, so it is not shown`;
-    return { kind: 'policy', words, hint: `${byHand} to get one as asked for`, ends: 'never' };
+    const words = `the link that is there already ${problem}, so it is not shown`;
+    return { kind: 'policy', message: words, hint: `${manualFix} to get one as asked for`, stop: 'never' };
   }
-  const why = `the link that the service made ${wrong}`;
+  const cause = `the link that the service made ${problem}`;
   try {
-    await asking.drive.removePermission(item.id, link.permissionId);
+    await options.drive.deletePermission(item.id, link.permissionId);
   } catch (error) {
-    const words = `${why}, and could not be removed again: ${explain(error)}`;
-    return { kind: 'policy', words, hint: `${byHand}, it is open now`, ends: 'always' };
+    const words = `${cause}, and could not be removed again: ${formatError(error)}`;
+    return { kind: 'policy', message: words, hint: `${manualFix}, it is open now`, stop: 'always' };
   }
   const hint = 'ask for what the sharing policy allows, or ask who administers it';
-  return { kind: 'policy', words: `${why}, so it was removed again`, hint, ends: 'always' };
+  return { kind: 'policy', message: `${cause}, so it was removed again`, hint, stop: 'always' };
 }

@@ -3,29 +3,29 @@
  * is shown nowhere else. Knows which files can have one; source: support.microsoft.com, "File types supported for
  * previewing files in OneDrive, SharePoint, and Teams".
  */
-import { explain, Failure } from '../core/errors.ts';
-import { count } from '../core/format.ts';
+import { Failure, formatError } from '../core/errors.ts';
+import { formatCount } from '../core/format.ts';
 import type { Host } from '../core/host.ts';
-import { workOff } from '../core/queue.ts';
+import { processQueue } from '../core/queue.ts';
 import type { Drive } from '../graph/drive.ts';
 import type { ShareInputs } from '../inputs/share.ts';
-import type { Outcome } from '../upload/context.ts';
+import type { UploadOutcome } from '../upload/context.ts';
 
-export interface ThumbnailJob {
-  readonly drive: Pick<Drive, 'thumbnail'>;
+export interface ThumbnailOptions {
+  readonly drive: Pick<Drive, 'getThumbnailUrl'>;
   readonly host: Host;
   readonly size: ShareInputs['thumbnails'];
-  readonly outcomes: readonly Outcome[];
+  readonly outcomes: readonly UploadOutcome[];
 }
 
-export interface Thumbnails {
+export interface ThumbnailResult {
   /** By the id of the item. */
   readonly urls: ReadonlyMap<string, string>;
   readonly warnings: readonly string[];
 }
 
 /** What is asked for: archives and programs have none, and 10,000 files are not to cost 10,000 requests. */
-const pictured = new RegExp(
+const thumbnailTypes = new RegExp(
   [
     /\.(?:jpe?g|jpe|jfif|png|gif|bmp|dib|tiff?|webp|heic|heif|avif|svg|ico|tga|psd|ai|eps|arw|cr2|crw|dng|erf|nef|nrw|orf|pef|rw2)$/,
     /\.(?:pdf|docx?|docm|dotx?|rtf|odt|txt|md|xlsx?|xlsm|xlsb|ods|csv|pptx?|pptm|ppsx?|potx?|odp|vsdx?|epub)$/,
@@ -37,22 +37,27 @@ const pictured = new RegExp(
 );
 
 /** Asks for them. Never throws; what has none, or none yet, is missing from the answer. */
-export async function thumbnailsOf({ drive, host, size, outcomes }: ThumbnailJob): Promise<Thumbnails> {
+export async function fetchThumbnailUrls({
+  drive,
+  host,
+  size,
+  outcomes,
+}: ThumbnailOptions): Promise<ThumbnailResult> {
   const urls = new Map<string, string>();
   if (size === 'none') return { urls, warnings: [] };
   const queue = outcomes
     .flatMap(({ action, item }) => (action === 'failed' || item === undefined ? [] : item))
-    .filter(({ name }) => pictured.test(name))
+    .filter(({ name }) => thumbnailTypes.test(name))
     .reverse();
   try {
-    await workOff(queue, async ({ id }) => {
-      const url = await drive.thumbnail(id, size);
+    await processQueue(queue, async ({ id }) => {
+      const url = await drive.getThumbnailUrl(id, size);
       if (url !== undefined && /^https?:\/\//i.test(url)) urls.set(id, url);
     });
   } catch (error) {
     if (host.signal.aborted) return { urls, warnings: [] };
-    const rest = queue.length === 0 ? '' : ` (${count(queue.length, 'more file')} not tried)`;
-    const why = error instanceof Failure ? error.message : explain(error);
+    const rest = queue.length === 0 ? '' : ` (${formatCount(queue.length, 'more file')} not tried)`;
+    const why = error instanceof Failure ? error.message : formatError(error);
     return { urls, warnings: [`Not every thumbnail has an address in the manifest${rest}: ${why}`] };
   }
   return { urls, warnings: [] };

@@ -2,59 +2,66 @@
  * A run in a few numbers: what was sent, skipped, failed and deleted, or would be. One wording for the log and for
  * the summary; without names, so that everybody may read it.
  */
-import { totalOf } from '../cleanup/delete.ts';
-import { bytes, count } from '../core/format.ts';
-import { type Report, totals } from './report.ts';
+import { totalItemCount } from '../cleanup/delete.ts';
+import { formatBytes, formatCount } from '../core/format.ts';
+import { outcomeTotals, type RunReport } from './report.ts';
 
-export interface Figure {
+export interface Count {
   readonly text: string;
   /** What people look for first. */
   readonly isMain: boolean;
 }
 
 /** True for a dry run, also for one whose plan would fail. */
-export function isPlan({ result, deletions, outcomes }: Report): boolean {
+export function isDryRun({ result, deletions, outcomes }: RunReport): boolean {
   return (
-    result === 'dry-run' || deletions?.isPlan === true || outcomes.some(({ action }) => action === 'planned')
+    result === 'dry-run' ||
+    deletions?.isDryRun === true ||
+    outcomes.some(({ action }) => action === 'planned')
   );
 }
 
 /** Items that mirror and retention would delete; 0 when they are no plan. */
-export function plannedDeletions({ deletions }: Pick<Report, 'deletions'>): number {
-  return deletions?.isPlan === true ? totalOf(deletions) : 0;
+export function countPlannedDeletions({ deletions }: Pick<RunReport, 'deletions'>): number {
+  return deletions?.isDryRun === true ? totalItemCount(deletions) : 0;
 }
 
 /** Empty when the run had no file. */
-export function figures(report: Report): readonly Figure[] {
-  const sum = totals(report.outcomes);
+export function counts(report: RunReport): readonly Count[] {
+  const sum = outcomeTotals(report.outcomes);
   if (sum.files === 0) return [];
-  const all = isPlan(report) ? plan(report, sum) : done(report, sum);
+  const all = isDryRun(report) ? dryRunCounts(report, sum) : uploadCounts(report, sum);
   return all.map(([text, isMain]) => ({ text, isMain }));
 }
 
-type Words = readonly [text: string, isMain: boolean];
+type CountEntry = readonly [text: string, isMain: boolean];
 
-function done({ deletedCount }: Report, sum: ReturnType<typeof totals>): readonly Words[] {
+function uploadCounts(
+  { deletedCount }: RunReport,
+  sum: ReturnType<typeof outcomeTotals>,
+): readonly CountEntry[] {
   return [
-    [`${count(sum.uploaded, 'file')} uploaded (${bytes(sum.bytes)})`, true],
-    ...some(sum.skipped, 'skipped'),
-    ...some(sum.failed, 'failed', true),
-    ...some(deletedCount, 'deleted'),
+    [`${formatCount(sum.uploaded, 'file')} uploaded (${formatBytes(sum.bytes)})`, true],
+    ...ifNotZero(sum.skipped, 'skipped'),
+    ...ifNotZero(sum.failed, 'failed', true),
+    ...ifNotZero(deletedCount, 'deleted'),
   ];
 }
 
-function plan(report: Report, sum: ReturnType<typeof totals>): readonly Words[] {
+function dryRunCounts(report: RunReport, sum: ReturnType<typeof outcomeTotals>): readonly CountEntry[] {
   const sizeBytes = report.outcomes
     .filter(({ action }) => action === 'planned')
     .reduce((all, { file }) => all + file.sizeBytes, 0);
   return [
-    [`${sum.planned} to send (${bytes(sizeBytes)})`, true],
+    [`${sum.planned} to send (${formatBytes(sizeBytes)})`, true],
     [`${sum.skipped} there already`, false],
-    ...some(sum.failed, 'would fail', true),
-    ...(report.deletions === undefined ? [] : [[`${plannedDeletions(report)} to delete`, true] as const]),
+    ...ifNotZero(sum.failed, 'would fail', true),
+    ...(report.deletions === undefined
+      ? []
+      : [[`${countPlannedDeletions(report)} to delete`, true] as const]),
   ];
 }
 
-function some(number: number, what: string, isMain = false): readonly Words[] {
+function ifNotZero(number: number, what: string, isMain = false): readonly CountEntry[] {
   return number === 0 ? [] : [[`${number} ${what}`, isMain]];
 }

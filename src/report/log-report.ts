@@ -2,73 +2,76 @@
  * The end of the story, told: outputs and summary first, then the verdict in the log with the errors that
  * GitHub shows as annotations. Knows the report; decides nothing.
  */
-import { explain, Failure, UsageFailure } from '../core/errors.ts';
-import { bytes, count, span } from '../core/format.ts';
+import { Failure, formatError, UsageFailure } from '../core/errors.ts';
+import { formatBytes, formatCount, formatDuration } from '../core/format.ts';
 import type { Host } from '../core/host.ts';
-import type { Outcome } from '../upload/context.ts';
-import { figures } from './counts.ts';
+import type { UploadOutcome } from '../upload/context.ts';
+import { counts } from './counts.ts';
 import { writeOutputs } from './outputs.ts';
-import type { Level } from './public-log.ts';
-import { errorsOf, type Report } from './report.ts';
-import { summaryText } from './summary.ts';
+import type { ReportLevel } from './public-log.ts';
+import { type RunReport, reportErrors } from './report.ts';
+import { formatSummary } from './summary.ts';
 
 /** GitHub shows ten error annotations a step: nine failures, and one that counts the rest. */
-const shownErrors = 9;
+const maxErrorAnnotations = 9;
 /** More lines than anybody reads are left to the manifest. */
-const shownLines = 1000;
+const maxFileLines = 1000;
 
 /** Tells it all. Where telling itself fails (a full disk), the rest is still told. */
-export async function tell(host: Host, report: Report, level: Level): Promise<void> {
-  const attempts = [() => writeOutputs(host, report), () => host.summary(summaryText(report, level))];
-  for (const attempt of attempts) {
-    await attempt().catch((error: unknown) =>
-      host.log.warning(`The report is incomplete: ${explain(error)}`),
+export async function logReport(host: Host, report: RunReport, level: ReportLevel): Promise<void> {
+  const writers = [() => writeOutputs(host, report), () => host.appendSummary(formatSummary(report, level))];
+  for (const write of writers) {
+    await write().catch((error: unknown) =>
+      host.log.warning(`The report is incomplete: ${formatError(error)}`),
     );
   }
-  tellFiles(host, report.outcomes);
-  tellErrors(host, report);
-  host.log.info(verdictLine(report));
+  logFiles(host, report.outcomes);
+  logErrors(host, report);
+  host.log.info(resultLine(report));
 }
 
-function tellFiles(host: Host, outcomes: readonly Outcome[]): void {
+function logFiles(host: Host, outcomes: readonly UploadOutcome[]): void {
   if (outcomes.length === 0) return;
-  host.log.group(`Result: ${count(outcomes.length, 'file')}`);
-  for (const { action, file, item } of outcomes.slice(0, shownLines)) {
+  host.log.group(`Result: ${formatCount(outcomes.length, 'file')}`);
+  for (const { action, file, item } of outcomes.slice(0, maxFileLines)) {
     const as = action === 'renamed' ? ` as ${item?.name}` : '';
-    host.log.info(`${action.padEnd(8)} ${file.remotePath}${as} (${bytes(file.sizeBytes)})`);
+    host.log.info(`${action.padEnd(8)} ${file.remotePath}${as} (${formatBytes(file.sizeBytes)})`);
   }
-  if (outcomes.length > shownLines)
-    host.log.info(`… and ${outcomes.length - shownLines} more, see the manifest`);
+  if (outcomes.length > maxFileLines)
+    host.log.info(`… and ${outcomes.length - maxFileLines} more, see the manifest`);
   host.log.groupEnd();
 }
 
 /** What ended the run, then what failed besides files, then files: as many as GitHub shows, and how many more. */
-function tellErrors(host: Host, report: Report): void {
+function logErrors(host: Host, report: RunReport): void {
   const { error, outcomes } = report;
   const failed = outcomes.filter(({ action }) => action === 'failed');
-  const besides = errorsOf(report);
-  for (const one of besides.slice(0, shownErrors)) {
-    const text = explain(one);
+  const runErrors = reportErrors(report);
+  for (const one of runErrors.slice(0, maxErrorAnnotations)) {
+    const text = formatError(one);
     host.log.error(one instanceof UsageFailure ? text.split('\n') : text, { title: 'onedrive-upload' });
   }
   // What ended the run is told once, not again for each file that was not tried because of it.
-  const own = failed.filter(
+  const fileErrors = failed.filter(
     ({ error: why }) => !(why instanceof Failure && error !== undefined && why.cause === error),
   );
-  const shown = own.slice(0, Math.max(0, shownErrors - besides.length));
+  const shown = fileErrors.slice(0, Math.max(0, maxErrorAnnotations - runErrors.length));
   for (const { file, error: why } of shown) {
-    host.log.error(`${file.relativePath}: ${explain(why)}`, { title: 'Not uploaded' });
+    host.log.error(`${file.relativePath}: ${formatError(why)}`, { title: 'Not uploaded' });
   }
-  const rest = besides.length + failed.length - Math.min(besides.length, shownErrors) - shown.length;
+  const rest =
+    runErrors.length + failed.length - Math.min(runErrors.length, maxErrorAnnotations) - shown.length;
   if (rest <= 0) return;
   const more =
-    besides.length > shownErrors ? count(rest, 'more error') : `${count(rest, 'more file')} failed`;
+    runErrors.length > maxErrorAnnotations
+      ? formatCount(rest, 'more error')
+      : `${formatCount(rest, 'more file')} failed`;
   host.log.error(`and ${more}, see the manifest`, { title: 'onedrive-upload' });
 }
 
-function verdictLine(report: Report): string {
-  const parts = figures(report).map(({ text }) => text);
+function resultLine(report: RunReport): string {
+  const parts = counts(report).map(({ text }) => text);
   const numbers =
-    parts.length === 0 ? '' : `: ${parts.join(', ')} in ${span(report.endedMs - report.startedMs)}`;
+    parts.length === 0 ? '' : `: ${parts.join(', ')} in ${formatDuration(report.endedMs - report.startedMs)}`;
   return `Result: ${report.result}${numbers}`;
 }

@@ -6,30 +6,30 @@
 import { randomUUID } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { weightOf } from '../cleanup/listing.ts';
-import { explain } from '../core/errors.ts';
+import { listedItemCount } from '../cleanup/listing.ts';
+import { formatError } from '../core/errors.ts';
 import type { Host } from '../core/host.ts';
-import { jsonText } from '../core/json.ts';
-import { downloadsOf, downloadsTable } from '../publish/download-table.ts';
-import { plannedDeletions } from './counts.ts';
-import { listsText } from './manifest.ts';
-import { errorsOf, type FileRow, fileRow, type Report, totals } from './report.ts';
+import { formatJson } from '../core/json.ts';
+import { downloadEntries, formatDownloadTable } from '../publish/download-table.ts';
+import { countPlannedDeletions } from './counts.ts';
+import { formatManifest } from './manifest.ts';
+import { type FileRow, outcomeTotals, type RunReport, reportErrors, toFileRow } from './report.ts';
 
 const filesLimitBytes = 256 * 1024;
 
 /** Sets every output that the report can fill, also when the manifest cannot be written; throws that failure then. */
-export async function writeOutputs(host: Host, report: Report): Promise<void> {
-  const rows = report.outcomes.map((outcome) => fileRow(outcome, report));
+export async function writeOutputs(host: Host, report: RunReport): Promise<void> {
+  const rows = report.outcomes.map((outcome) => toFileRow(outcome, report));
   const manifest = await writeManifest(host, report, rows).catch((error: unknown) => ({ error }));
-  for (const [name, value] of outputs(report, rows)) host.output(name, value);
-  host.output('manifest', typeof manifest === 'string' ? manifest : '');
+  for (const [name, value] of outputValues(report, rows)) host.setOutput(name, value);
+  host.setOutput('manifest', typeof manifest === 'string' ? manifest : '');
   if (typeof manifest !== 'string') throw manifest.error;
 }
 
-function outputs(report: Report, rows: readonly FileRow[]): [string, string][] {
-  const count = totals(report.outcomes);
-  const files = filesJson(rows);
-  const only = rows.length === 1 ? rows[0] : undefined;
+function outputValues(report: RunReport, rows: readonly FileRow[]): [string, string][] {
+  const count = outcomeTotals(report.outcomes);
+  const files = formatFilesOutput(rows);
+  const onlyFile = rows.length === 1 ? rows[0] : undefined;
   const folderUrl = report.folder?.webUrl ?? '';
   return [
     ['result', report.result],
@@ -43,23 +43,23 @@ function outputs(report: Report, rows: readonly FileRow[]): [string, string][] {
     ['bytes', String(count.bytes)],
     ['folder-id', report.folder?.id ?? ''],
     ['folder-url', folderUrl],
-    ['share-url', report.links.folderUrl ?? only?.shareUrl ?? ''],
+    ['share-url', report.links.folderUrl ?? onlyFile?.shareUrl ?? ''],
     ['drive-id', report.drive?.id ?? ''],
-    ['url', only?.webUrl ?? (rows.length > 1 ? folderUrl : '')],
-    ['id', only?.id ?? ''],
-    ['sha256', only?.sha256 ?? ''],
-    ['markdown', downloadsTable(downloadsOf(report.outcomes, report.links))],
+    ['url', onlyFile?.webUrl ?? (rows.length > 1 ? folderUrl : '')],
+    ['id', onlyFile?.id ?? ''],
+    ['sha256', onlyFile?.sha256 ?? ''],
+    ['markdown', formatDownloadTable(downloadEntries(report.outcomes, report.links))],
     ['refresh-token-rotated', String(report.refreshTokenRotated)],
     ['secret-updated', String(report.secretUpdated)],
   ];
 }
 
 /** The rows as JSON, undefined when they are too long: of 100,000, no text is made. */
-function filesJson(rows: readonly FileRow[]): string | undefined {
+function formatFilesOutput(rows: readonly FileRow[]): string | undefined {
   const texts: string[] = [];
   let sizeBytes = 2;
   for (const row of rows) {
-    const text = jsonText(row);
+    const text = formatJson(row);
     sizeBytes += Buffer.byteLength(text) + (texts.length > 0 ? 1 : 0);
     if (sizeBytes > filesLimitBytes) return undefined;
     texts.push(text);
@@ -68,7 +68,7 @@ function filesJson(rows: readonly FileRow[]): string | undefined {
 }
 
 /** The manifest's text piece by piece: one file a line, so that a long list is never one string. */
-export function manifestText(report: Report, rows: readonly FileRow[]): Generator<string> {
+export function formatUploadManifest(report: RunReport, rows: readonly FileRow[]): Generator<string> {
   const { result, emulator, drive, destination, folder, deletions, thumbnails } = report;
   const head = {
     ...{ result, emulator, driveId: drive?.id ?? null, destination },
@@ -77,25 +77,26 @@ export function manifestText(report: Report, rows: readonly FileRow[]): Generato
     startedAt: new Date(report.startedMs).toISOString(),
     endedAt: new Date(report.endedMs).toISOString(),
     totals: {
-      ...totals(report.outcomes),
+      ...outcomeTotals(report.outcomes),
       deleted: report.deletedCount,
-      plannedDeletions: plannedDeletions(report),
+      plannedDeletions: countPlannedDeletions(report),
     },
-    errors: errorsOf(report).map((error) => report.redact(explain(error))),
+    errors: reportErrors(report).map((error) => report.redact(formatError(error))),
   };
-  return listsText(head, {
+  return formatManifest(head, {
     deletions: deletionRows(deletions),
     files: thumbnails === undefined ? rows : withThumbnails(rows, thumbnails),
   });
 }
 
 /** What went, or would go, as it was listed: a folder is one item; then what stays in spite of the rules. */
-function* deletionRows(deletions: Report['deletions']): Generator<object> {
+function* deletionRows(deletions: RunReport['deletions']): Generator<object> {
   if (deletions === undefined) return;
-  const action = deletions.isPlan ? 'planned' : 'deleted';
-  for (const { twig, why } of deletions.going)
-    yield { path: twig.path, items: weightOf(twig), action, reason: why };
-  for (const { path, why } of deletions.left) yield { path, items: null, action: 'left', reason: why };
+  const action = deletions.isDryRun ? 'planned' : 'deleted';
+  for (const { item: twig, reason: why } of deletions.items)
+    yield { path: twig.path, items: listedItemCount(twig), action, reason: why };
+  for (const { path, reason: why } of deletions.kept)
+    yield { path, items: null, action: 'left', reason: why };
 }
 
 /** The address opens the picture without a sign-in: it is in no output. */
@@ -104,12 +105,12 @@ function* withThumbnails(rows: readonly FileRow[], urls: ReadonlyMap<string, str
 }
 
 /** Piece by piece, each of whole rows. */
-function* withoutSecrets(host: Host, pieces: Iterable<string>): Generator<string> {
+function* redactChunks(host: Host, pieces: Iterable<string>): Generator<string> {
   for (const piece of pieces) yield host.redactData(piece);
 }
 
-async function writeManifest(host: Host, report: Report, rows: readonly FileRow[]): Promise<string> {
+async function writeManifest(host: Host, report: RunReport, rows: readonly FileRow[]): Promise<string> {
   const path = join(host.tempDir, `onedrive-upload-${randomUUID()}.json`);
-  await writeFile(path, withoutSecrets(host, manifestText(report, rows)), { flag: 'wx', mode: 0o600 });
+  await writeFile(path, redactChunks(host, formatUploadManifest(report, rows)), { flag: 'wx', mode: 0o600 });
   return path;
 }

@@ -3,46 +3,46 @@
  * whoever wrote it. Knows how these look; names of files are the user's own, and stay.
  */
 import type { Annotation, Environment, Host } from '../core/host.ts';
-import { fields } from '../core/json.ts';
-import { payloadOf } from '../github/event.ts';
+import { asObjectOrEmpty } from '../core/json.ts';
+import { readEventPayload } from '../github/event.ts';
 import { judgeUploadUrl } from '../http/microsoft-hosts.ts';
 import type { SummaryLevel } from '../inputs/share.ts';
 
 /** A host, or a word, taken whole: what looks on from each of its letters takes for ever. */
-const name = /[a-z0-9-]+(?:\.[a-z0-9-]+)*/gi;
+const hostPattern = /[a-z0-9-]+(?:\.[a-z0-9-]+)*/gi;
 /** What belongs to an address behind its host. */
-const tail = /(:\d+)?(?:[/?#][^\s"'”<>)]*)?/y;
+const urlTailPattern = /(:\d+)?(?:[/?#][^\s"'”<>)]*)?/y;
 /** Of a person: `logo@2x.png` is none. */
-const mail = /(?<![\w/.+-])[\w.+-]+@[a-z][a-z0-9-]*(?:\.[a-z][a-z0-9-]*)+/gi;
+const emailPattern = /(?<![\w/.+-])[\w.+-]+@[a-z][a-z0-9-]*(?:\.[a-z][a-z0-9-]*)+/gi;
 
 /**
  * A line without addresses that belong to one tenant or account; those of Microsoft's documentation stay. Of a host
  * its domain stays, which is everybody's: whoever runs a proxy has to know what to let through.
  */
-export function withoutAddresses(line: string): string {
-  let shown = '';
+export function redactAddresses(line: string): string {
+  let redacted = '';
   let from = 0;
-  for (const { 0: word, index } of line.matchAll(name)) {
+  for (const { 0: word, index } of line.matchAll(hostPattern)) {
     // A word in the tail of an address went with it.
-    const host = index < from ? undefined : hostIn(word);
-    if (host === undefined || !isTheirs(host)) continue;
+    const host = index < from ? undefined : findHostName(word);
+    if (host === undefined || !isTenantHost(host)) continue;
     const end = index + host.length;
-    tail.lastIndex = end;
-    const [rest = '', port = ''] = tail.exec(line) ?? [];
+    urlTailPattern.lastIndex = end;
+    const [rest = '', port = ''] = urlTailPattern.exec(line) ?? [];
     const before = line.slice(from, index);
-    shown += `${before.slice(0, before.length - schemeAt(before))}${discreetName(host)}${port}`;
+    redacted += `${before.slice(0, before.length - trailingSchemeLength(before))}${redactedHost(host)}${port}`;
     from = end + rest.length;
   }
-  return shown + line.slice(from);
+  return redacted + line.slice(from);
 }
 
 /** Length of the scheme that a text ends with. */
-function schemeAt(text: string): number {
+function trailingSchemeLength(text: string): number {
   return /https?:\/\/$/i.exec(text.slice(-'https://'.length))?.[0].length ?? 0;
 }
 
 /** The longest name of a host at the start of a word: its last part begins with two letters, and ends with them. */
-function hostIn(word: string): string | undefined {
+function findHostName(word: string): string | undefined {
   const labels = word.split('.');
   const last = labels.findLastIndex((label, at) => at > 0 && /^[a-z]{2}/i.test(label));
   if (last < 0) return undefined;
@@ -50,32 +50,32 @@ function hostIn(word: string): string | undefined {
   return [...labels.slice(0, last), letters].join('.');
 }
 
-function discreetName(host: string): string {
+function redactedHost(host: string): string {
   const labels = host.split('.');
   return labels.length > 2 ? `***.${labels.slice(-2).join('.')}` : '***';
 }
 
-function isTheirs(host: string): boolean {
+function isTenantHost(host: string): boolean {
   if (/(?:^|\.)(?:1drv\.ms|onedrive\.live\.com|onmicrosoft\.(?:com|us|cn))$/i.test(host)) return true;
   return judgeUploadUrl(`https://${host}/`).verdict === 'known';
 }
 
 /** The same host; its log is discreet for as long as it is asked to be. Complaints lose e-mail addresses, too. */
-export function discreet(host: Host, isDiscreet: () => boolean): Host {
+export function withPublicLog(host: Host, isPublic: () => boolean): Host {
   // Secrets first: one of which an address was taken out is not recognised.
-  const line = (text: string) => (isDiscreet() ? withoutAddresses(host.redact(text)) : text);
-  const complaint = (text: string) =>
-    isDiscreet() ? withoutAddresses(host.redact(text).replace(mail, '***')) : text;
+  const infoLine = (text: string) => (isPublic() ? redactAddresses(host.redact(text)) : text);
+  const problemLine = (text: string) =>
+    isPublic() ? redactAddresses(host.redact(text).replace(emailPattern, '***')) : text;
   const { log } = host;
   return {
     ...{ env: host.env, cwd: host.cwd, tempDir: host.tempDir, clock: host.clock, signal: host.signal },
     log: {
-      debug: (text) => log.debug(complaint(text)),
-      info: (text) => log.info(line(text)),
-      notice: (text, annotation?: Annotation) => log.notice(line(text), annotation),
-      warning: (text, annotation?: Annotation) => log.warning(complaint(text), annotation),
-      error: (texts, annotation?: Annotation) => log.error([texts].flat().map(complaint), annotation),
-      group: (title) => log.group(line(title)),
+      debug: (text) => log.debug(problemLine(text)),
+      info: (text) => log.info(infoLine(text)),
+      notice: (text, annotation?: Annotation) => log.notice(infoLine(text), annotation),
+      warning: (text, annotation?: Annotation) => log.warning(problemLine(text), annotation),
+      error: (texts, annotation?: Annotation) => log.error([texts].flat().map(problemLine), annotation),
+      group: (title) => log.group(infoLine(title)),
       groupEnd: () => log.groupEnd(),
     },
     random: () => host.random(),
@@ -83,19 +83,19 @@ export function discreet(host: Host, isDiscreet: () => boolean): Host {
     maskUrl: (url) => host.maskUrl(url),
     redact: (text) => host.redact(text),
     redactData: (text) => host.redactData(text),
-    output: (name, value) => host.output(name, value),
-    summary: (markdown) => host.summary(markdown),
+    setOutput: (name, value) => host.setOutput(name, value),
+    appendSummary: (markdown) => host.appendSummary(markdown),
     saveState: (name, value) => host.saveState(name, value),
   };
 }
 
 /** How much of a run its log and summary show: everything, no names and addresses, or nothing at all. */
-export type Level = 'full' | 'counts' | 'none';
+export type ReportLevel = 'full' | 'counts' | 'none';
 
 /** Under GitHub a repository that does not say it is private counts as public. */
-export function levelOf(wanted: SummaryLevel, env: Environment): Level {
+export function resolveReportLevel(wanted: SummaryLevel, env: Environment): ReportLevel {
   if (wanted !== 'auto') return wanted;
   if (env.GITHUB_ACTIONS !== 'true') return 'full';
-  const { repository } = fields(payloadOf(env));
-  return fields(repository).private === true ? 'full' : 'counts';
+  const { repository } = asObjectOrEmpty(readEventPayload(env));
+  return asObjectOrEmpty(repository).private === true ? 'full' : 'counts';
 }

@@ -2,15 +2,15 @@
  * What a run amounts to, as plain data: counted once, then shown as outputs, manifest, summary and log. Knows
  * outcomes; reads nothing and sends nothing.
  */
-import type { Removals } from '../cleanup/delete.ts';
-import { explain } from '../core/errors.ts';
+import type { DeletionPlan } from '../cleanup/delete.ts';
+import { formatError } from '../core/errors.ts';
 import type { Drive } from '../graph/drive.ts';
 import type { DriveItem } from '../graph/parse.ts';
-import { join, parentOf } from '../graph/paths.ts';
-import type { Links } from '../publish/download-table.ts';
-import type { Outcome } from '../upload/context.ts';
+import { joinRemotePath, parentPathOf } from '../graph/paths.ts';
+import type { ShareLinks } from '../publish/download-table.ts';
+import type { UploadOutcome } from '../upload/context.ts';
 
-export type Result =
+export type RunResult =
   | 'uploaded'
   | 'unchanged'
   | 'nothing-found'
@@ -21,9 +21,9 @@ export type Result =
   | 'failed'
   | 'cancelled';
 
-export interface Report {
-  readonly result: Result;
-  readonly outcomes: readonly Outcome[];
+export interface RunReport {
+  readonly result: RunResult;
+  readonly outcomes: readonly UploadOutcome[];
   readonly drive:
     | (Pick<Drive, 'id' | 'kind' | 'owner' | 'webUrl'> & Partial<Pick<Drive, 'remainingBytes'>>)
     | undefined;
@@ -36,12 +36,12 @@ export interface Report {
   /** Items that mirror and retention deleted. */
   readonly deletedCount: number;
   /** Which items these are; absent when nothing was to be deleted in any case. */
-  readonly deletions?: Deletions | undefined;
-  readonly links: Links;
+  readonly deletions?: RunDeletions | undefined;
+  readonly links: ShareLinks;
   /** Addresses by the id of the item, for the manifest alone; undefined when none were asked for. */
   readonly thumbnails: ReadonlyMap<string, string> | undefined;
   /** The list of checksums, once it is on the drive. */
-  readonly checksums?: Listed | undefined;
+  readonly checksums?: ChecksumsSummary | undefined;
   /** The release whose notes list the downloads. */
   readonly release?: { readonly tag: string; readonly url: string } | undefined;
   /** What people should hear of in the summary as well. */
@@ -57,20 +57,20 @@ export interface Report {
 }
 
 /** What mirror and retention deleted, or would delete. */
-export interface Deletions extends Removals {
+export interface RunDeletions extends DeletionPlan {
   /** A dry run: nothing is gone. */
-  readonly isPlan: boolean;
+  readonly isDryRun: boolean;
 }
 
 /** A list of checksums. */
-export interface Listed {
+export interface ChecksumsSummary {
   readonly name: string;
   readonly url: string | undefined;
   /** Files that are in it. */
-  readonly lines: number;
+  readonly lineCount: number;
 }
 
-export interface Totals {
+export interface OutcomeTotals {
   readonly files: number;
   readonly uploaded: number;
   readonly skipped: number;
@@ -94,43 +94,43 @@ export interface FileRow {
   readonly eTag: string | null;
   readonly sha256: string | null;
   readonly quickXorHash: string | null;
-  readonly action: Outcome['action'];
+  readonly action: UploadOutcome['action'];
   readonly error: string | null;
 }
 
 /** What went wrong besides single files, what ended the run first. */
-export function errorsOf({ error, failures }: Pick<Report, 'error' | 'failures'>): readonly unknown[] {
+export function reportErrors({ error, failures }: Pick<RunReport, 'error' | 'failures'>): readonly unknown[] {
   return error === undefined ? failures : [error, ...failures];
 }
 
-const sentActions: readonly Outcome['action'][] = ['uploaded', 'replaced', 'renamed'];
+const uploadedActions: readonly UploadOutcome['action'][] = ['uploaded', 'replaced', 'renamed'];
 
-export function isSent({ action }: Pick<Outcome, 'action'>): boolean {
-  return sentActions.includes(action);
+export function isUploaded({ action }: Pick<UploadOutcome, 'action'>): boolean {
+  return uploadedActions.includes(action);
 }
 
-export function totals(outcomes: readonly Outcome[]): Totals {
-  const sent = outcomes.filter(isSent);
+export function outcomeTotals(outcomes: readonly UploadOutcome[]): OutcomeTotals {
+  const uploaded = outcomes.filter(isUploaded);
   return {
     files: outcomes.length,
-    uploaded: sent.length,
+    uploaded: uploaded.length,
     skipped: outcomes.filter(({ action }) => action === 'skipped').length,
     failed: outcomes.filter(({ action }) => action === 'failed').length,
     planned: outcomes.filter(({ action }) => action === 'planned').length,
-    bytes: sent.reduce((sum, { file }) => sum + file.sizeBytes, 0),
+    bytes: uploaded.reduce((sum, { file }) => sum + file.sizeBytes, 0),
   };
 }
 
-export function fileRow(
-  outcome: Outcome,
-  { drive, links, redact }: Pick<Report, 'drive' | 'links' | 'redact'>,
+export function toFileRow(
+  outcome: UploadOutcome,
+  { drive, links, redact }: Pick<RunReport, 'drive' | 'links' | 'redact'>,
 ): FileRow {
   const { file, item } = outcome;
   const name = item?.name ?? file.name;
   return {
     // Nobody finds a file that is gone.
-    path: file.isTemporary === true ? file.relativePath : file.sourcePath,
-    remotePath: join(parentOf(file.remotePath), name),
+    path: file.isTemporary === true ? file.relativePath : file.localPath,
+    remotePath: joinRemotePath(parentPathOf(file.remotePath), name),
     name,
     size: file.sizeBytes,
     id: item?.id ?? null,
@@ -141,6 +141,6 @@ export function fileRow(
     sha256: outcome.sha256 ?? null,
     quickXorHash: outcome.quickXorHash ?? item?.quickXorHash ?? null,
     action: outcome.action,
-    error: outcome.error === undefined ? null : redact(explain(outcome.error)),
+    error: outcome.error === undefined ? null : redact(formatError(outcome.error)),
   };
 }

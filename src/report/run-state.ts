@@ -7,37 +7,37 @@ import type { Host } from '../core/host.ts';
 import type { Drive } from '../graph/drive.ts';
 import type { DriveItem } from '../graph/parse.ts';
 import type { SummaryLevel } from '../inputs/share.ts';
-import type { Plan } from '../plan/plan.ts';
-import type { Links } from '../publish/download-table.ts';
-import type { Outcome } from '../upload/context.ts';
-import { notTried } from '../upload/errors.ts';
-import { type Level, levelOf } from './public-log.ts';
-import type { Deletions, Listed, Report, Result } from './report.ts';
+import type { UploadPlan } from '../plan/plan.ts';
+import type { ShareLinks } from '../publish/download-table.ts';
+import type { UploadOutcome } from '../upload/context.ts';
+import { notTriedOutcome } from '../upload/errors.ts';
+import { type ReportLevel, resolveReportLevel } from './public-log.ts';
+import type { ChecksumsSummary, RunDeletions, RunReport, RunResult } from './report.ts';
 
-export class Diary {
+export class RunState {
   readonly host: Host;
   readonly #startedMs: number;
-  #auto: Level | undefined;
-  summary: SummaryLevel = 'auto';
-  result: Result | undefined;
+  #autoLevel: ReportLevel | undefined;
+  summaryLevel: SummaryLevel = 'auto';
+  result: RunResult | undefined;
   emulator = false;
-  plan: Plan | undefined;
+  plan: UploadPlan | undefined;
   drive: Drive | undefined;
   destination = '';
   folder: DriveItem | undefined;
-  outcomes: readonly Outcome[] = [];
+  outcomes: readonly UploadOutcome[] = [];
   refreshTokenRotated = false;
   secretUpdated = false;
   error: unknown;
   /** What failed besides files: the uploads stay, the run is red. */
   readonly failures: unknown[] = [];
   deletedCount = 0;
-  deletions: Deletions | undefined;
-  links: Links = { asked: false, urls: new Map() };
+  deletions: RunDeletions | undefined;
+  links: ShareLinks = { areRequested: false, urls: new Map() };
   /** By the id of the item; absent when none were asked for. */
   thumbnails: ReadonlyMap<string, string> | undefined;
-  checksums: Listed | undefined;
-  release: Report['release'];
+  checksums: ChecksumsSummary | undefined;
+  release: RunReport['release'];
   /** Told in the log already; the summary repeats them. */
   readonly warnings: string[] = [];
 
@@ -47,19 +47,19 @@ export class Diary {
   }
 
   /** Asked for every line of the log: the event is read once. */
-  level(): Level {
-    if (this.summary !== 'auto') return this.summary;
-    this.#auto ??= levelOf('auto', this.host.env);
-    return this.#auto;
+  reportLevel(): ReportLevel {
+    if (this.summaryLevel !== 'auto') return this.summaryLevel;
+    this.#autoLevel ??= resolveReportLevel('auto', this.host.env);
+    return this.#autoLevel;
   }
 
-  report(): Report {
+  report(): RunReport {
     const outcomes =
       this.outcomes.length > 0 || this.error === undefined
         ? this.outcomes
-        : (this.plan?.files ?? []).map((file) => notTried(file, this.error));
+        : (this.plan?.files ?? []).map((file) => notTriedOutcome(file, this.error));
     return {
-      result: this.#verdict(outcomes),
+      result: this.#runResult(outcomes),
       outcomes,
       drive: this.drive,
       destination: this.destination,
@@ -82,7 +82,7 @@ export class Diary {
     };
   }
 
-  #verdict(outcomes: readonly Outcome[]): Result {
+  #runResult(outcomes: readonly UploadOutcome[]): RunResult {
     const failures = [this.error, ...this.failures, ...outcomes.map(({ error }) => error)].filter(
       (error) => error !== undefined,
     );

@@ -2,25 +2,25 @@
  * The step's summary: the people's view of a report, in GitHub's Markdown. Everything from outside is
  * escaped. Far under GitHub's 1 MiB a step, whatever happened; the manifest has the rest.
  */
-import { explain } from '../core/errors.ts';
-import { count, markdown, span } from '../core/format.ts';
-import { figures, isPlan } from './counts.ts';
-import type { Level } from './public-log.ts';
-import { errorsOf, type Report, totals } from './report.ts';
-import { anchor, cut, deletionsTable, filesTable } from './summary-tables.ts';
+import { formatError } from '../core/errors.ts';
+import { escapeMarkdown, formatCount, formatDuration } from '../core/format.ts';
+import { counts, isDryRun } from './counts.ts';
+import type { ReportLevel } from './public-log.ts';
+import { outcomeTotals, type RunReport, reportErrors } from './report.ts';
+import { formatDeletionsTable, formatFilesTable, redactAndTruncate, summaryLink } from './summary-tables.ts';
 
 /** Markdown of the summary; `''` for `none`. `counts` holds neither names nor links nor accounts. */
-export function summaryText(report: Report, level: Level): string {
+export function formatSummary(report: RunReport, level: ReportLevel): string {
   if (level === 'none') return '';
   const parts = [`### ${heading(report)}`, emulatorNote(report)];
   if (level === 'full') {
-    parts.push(failure(report), warnings(report), line(report), words(report));
-    parts.push(place(report), filesTable(report), deletionsTable(report));
-  } else parts.push(line(report), words(report), leftOut(report));
+    parts.push(errorAlert(report), warningAlert(report), countsLine(report), resultNote(report));
+    parts.push(locationList(report), formatFilesTable(report), formatDeletionsTable(report));
+  } else parts.push(countsLine(report), resultNote(report), omittedNote(report));
   return `${parts.filter(Boolean).join('\n\n')}\n`;
 }
 
-const headings: Readonly<Record<Report['result'], string>> = {
+const headings: Readonly<Record<RunReport['result'], string>> = {
   uploaded: '✅ Uploaded to OneDrive',
   unchanged: '✅ OneDrive has everything already',
   'nothing-found': '⚪ Nothing found to upload',
@@ -32,11 +32,11 @@ const headings: Readonly<Record<Report['result'], string>> = {
   cancelled: '🚫 Upload to OneDrive cancelled',
 };
 
-function heading(report: Report): string {
+function heading(report: RunReport): string {
   const { result, outcomes, error } = report;
   if (result !== 'failed') return headings[result];
-  if (isPlan(report)) return '❌ Dry run: this upload would fail';
-  const sum = totals(outcomes);
+  if (isDryRun(report)) return '❌ Dry run: this upload would fail';
+  const sum = outcomeTotals(outcomes);
   // Signing in, or a connection that was to be tested: nobody knows here.
   if (sum.files === 0) return '❌ onedrive-upload failed';
   if (sum.failed === 0 && error === undefined)
@@ -44,20 +44,20 @@ function heading(report: Report): string {
   return sum.uploaded === 0 ? headings.failed : '❌ Not every file reached OneDrive';
 }
 
-function emulatorNote({ emulator }: Report): string {
+function emulatorNote({ emulator }: RunReport): string {
   return emulator ? alert('WARNING', 'This run used the emulator: nothing reached Microsoft.') : '';
 }
 
-function line(report: Report): string {
-  const all = figures(report).map(({ text, isMain }) => (isMain ? `**${text}**` : text));
+function countsLine(report: RunReport): string {
+  const all = counts(report).map(({ text, isMain }) => (isMain ? `**${text}**` : text));
   if (all.length === 0) return '';
-  if (isPlan(report)) return [...all, 'nothing was changed'].join(' · ');
+  if (isDryRun(report)) return [...all, 'nothing was changed'].join(' · ');
   // No rate: most of a run with few bytes is waiting.
-  return [...all, `in ${span(report.endedMs - report.startedMs)}`].join(' · ');
+  return [...all, `in ${formatDuration(report.endedMs - report.startedMs)}`].join(' · ');
 }
 
 /** What numbers do not tell, for everybody. */
-function words({ result, secretUpdated, refreshTokenRotated }: Report): string {
+function resultNote({ result, secretUpdated, refreshTokenRotated }: RunReport): string {
   const sentences = {
     'nothing-found': 'There was no file for this run to send.',
     'no-credentials': 'GitHub withholds secrets from runs of forks and of Dependabot.',
@@ -69,37 +69,39 @@ function words({ result, secretUpdated, refreshTokenRotated }: Report): string {
   return own || (result === 'refreshed' ? 'Microsoft sent a new refresh token.' : '');
 }
 
-function leftOut({ result, warnings: { length } = [] }: Report): string {
+function omittedNote({ result, warnings: { length } = [] }: RunReport): string {
   if (result === 'failed' || result === 'cancelled')
     return 'Names, links and errors are left out here: see the log.';
-  return length === 0 ? '' : `${count(length, 'warning')}: see the log.`;
+  return length === 0 ? '' : `${formatCount(length, 'warning')}: see the log.`;
 }
 
 /** Room for the errors and for the warnings, each. */
 const alertLimitBytes = 80 * 1024;
 
-function failure(report: Report): string {
+function errorAlert(report: RunReport): string {
   // The problems of a UsageFailure are lines of one text.
-  const texts = errorsOf(report).flatMap((one) => explain(one).split('\n'));
+  const texts = reportErrors(report).flatMap((one) => formatError(one).split('\n'));
   return texts.length === 0 ? '' : alert('CAUTION', fittingLines(report, texts));
 }
 
-function warnings(report: Report): string {
+function warningAlert(report: RunReport): string {
   const { warnings: texts = [] } = report;
   return texts.length === 0 ? '' : alert('WARNING', fittingLines(report, texts));
 }
 
-function fittingLines(report: Report, texts: readonly string[]): string {
+function fittingLines(report: RunReport, texts: readonly string[]): string {
   const lines: string[] = [];
   let sizeBytes = 0;
   for (const text of texts) {
-    const shown = markdown(cut(report, text.trim(), 1000));
+    const shown = escapeMarkdown(redactAndTruncate(report, text.trim(), 1000));
     sizeBytes += Buffer.byteLength(shown) + '<br>'.length;
     if (sizeBytes > alertLimitBytes) break;
     lines.push(shown);
   }
   const rest = texts.length - lines.length;
-  return [...lines, ...(rest === 0 ? [] : [`… and ${count(rest, 'more line')}, see the log`])].join('<br>');
+  return [...lines, ...(rest === 0 ? [] : [`… and ${formatCount(rest, 'more line')}, see the log`])].join(
+    '<br>',
+  );
 }
 
 function alert(kind: 'WARNING' | 'CAUTION', text: string): string {
@@ -107,22 +109,24 @@ function alert(kind: 'WARNING' | 'CAUTION', text: string): string {
 }
 
 /** Where everything is, a line for each place. */
-function place(report: Report): string {
+function locationList(report: RunReport): string {
   const { drive, destination, folder, links, checksums, release } = report;
   if (drive === undefined) return '';
   const { folderUrl, urls } = links;
   const kind = drive.kind === 'documentLibrary' ? 'library' : 'drive';
-  const whose = drive.owner === 'unknown' ? '' : ` of ${markdown(cut(report, drive.owner, 200))}`;
+  const ownerText =
+    drive.owner === 'unknown' ? '' : ` of ${escapeMarkdown(redactAndTruncate(report, drive.owner, 200))}`;
   const shared = folderUrl === undefined ? '' : ' (a link for sharing)';
   const lines = [
-    `Folder ${anchor(report, destination || 'the root', folderUrl ?? folder?.webUrl)}${shared} on the ${kind}${whose}`,
+    `Folder ${summaryLink(report, destination || 'the root', folderUrl ?? folder?.webUrl)}${shared} on the ${kind}${ownerText}`,
   ];
   if (folderUrl === undefined && urls.size > 0)
-    lines.push(`${count(urls.size, 'link')} for sharing, one for each file`);
+    lines.push(`${formatCount(urls.size, 'link')} for sharing, one for each file`);
   if (checksums !== undefined)
     lines.push(
-      `Checksums ${anchor(report, checksums.name, checksums.url)}, ${count(checksums.lines, 'line')}`,
+      `Checksums ${summaryLink(report, checksums.name, checksums.url)}, ${formatCount(checksums.lineCount, 'line')}`,
     );
-  if (release !== undefined) lines.push(`Listed in the notes of ${anchor(report, release.tag, release.url)}`);
+  if (release !== undefined)
+    lines.push(`Listed in the notes of ${summaryLink(report, release.tag, release.url)}`);
   return lines.map((text) => `- ${text}`).join('\n');
 }

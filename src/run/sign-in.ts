@@ -2,102 +2,102 @@
  * From credentials to an open drive. Knows whom to tell about a new refresh token, and what to say of the
  * sign-in; knows nothing of files.
  */
-import { unrotatedNotice } from '../auth/expiry.ts';
-import { openRotation, type Rotation } from '../auth/rotate-secret.ts';
-import { signIn, type Token } from '../auth/sign-in.ts';
+import { noRotationNotice } from '../auth/expiry.ts';
+import { createSecretRotation, type SecretRotation } from '../auth/rotate-secret.ts';
+import { signIn, type TokenProvider } from '../auth/sign-in.ts';
 import { Failure } from '../core/errors.ts';
-import { count } from '../core/format.ts';
+import { formatCount } from '../core/format.ts';
 import type { Host } from '../core/host.ts';
-import { openGitHub } from '../github/client.ts';
-import { readEvent, whyNotKept } from '../github/event.ts';
-import { openGraph } from '../graph/client.ts';
+import { openGitHubClient } from '../github/client.ts';
+import { readWorkflowEvent, rotationBlockedReason } from '../github/event.ts';
+import { openGraphClient } from '../graph/client.ts';
 import type { Drive } from '../graph/drive.ts';
 import { openDrive } from '../graph/open-drive.ts';
-import type { Door } from '../http/client.ts';
-import { clouds } from '../http/microsoft-hosts.ts';
-import type { Patience } from '../http/retry.ts';
+import type { HttpClient } from '../http/client.ts';
+import { cloudHosts } from '../http/microsoft-hosts.ts';
+import type { RetryOptions } from '../http/retry.ts';
 import type { Inputs } from '../inputs/read.ts';
-import type { Diary } from '../report/run-state.ts';
+import type { RunState } from '../report/run-state.ts';
 
 export interface Entrance {
   readonly inputs: Inputs;
-  readonly door: Door;
+  readonly http: HttpClient;
   readonly host: Host;
-  readonly diary: Diary;
+  readonly state: RunState;
   /** Keeps a new refresh token somewhere safe, before anything else happens. */
-  readonly keepToken: ((refreshToken: string) => Promise<void>) | undefined;
+  readonly saveRefreshToken: ((refreshToken: string) => Promise<void>) | undefined;
   /** A sign-in that may not write is good enough. */
-  readonly onlyReads?: boolean;
+  readonly isReadOnly?: boolean;
 }
 
 /** Who signed in, and where the new refresh token went. */
-export interface Entry {
-  readonly token: Token;
+export interface SignInResult {
+  readonly token: TokenProvider;
   /** Absent without `rotate-secret`. */
-  readonly rotation: Rotation | undefined;
+  readonly rotation: SecretRotation | undefined;
 }
 
 /** Signs in and keeps what Microsoft sent; throws what Microsoft said, with what to do. */
-export async function signedIn(entrance: Entrance): Promise<Entry> {
-  const { inputs, door, host, diary, keepToken } = entrance;
+export async function signInAndSaveToken(options: Entrance): Promise<SignInResult> {
+  const { inputs, http, host, state, saveRefreshToken } = options;
   host.log.group('Sign in');
   try {
-    if (door.emulated) host.log.warning('ONEDRIVE_UPLOAD_EMULATOR is set: nothing reaches Microsoft.');
+    if (http.emulated) host.log.warning('ONEDRIVE_UPLOAD_EMULATOR is set: nothing reaches Microsoft.');
     const { identity } = inputs;
-    const why = whyNotKept(readEvent(host.env));
-    if (why !== undefined) tellNotKept(entrance, why);
-    const givesToken = identity.outputRefreshToken && why === undefined;
-    const rotation = await rotationOf(entrance, why !== undefined);
-    const keep = async (refreshToken: string) => {
-      diary.refreshTokenRotated = true;
-      if (givesToken) host.output('refresh-token', refreshToken);
-      if (why === undefined) await keepToken?.(refreshToken);
-      await rotation?.keep(refreshToken);
-      diary.secretUpdated = rotation?.updated === true;
+    const blockedReason = rotationBlockedReason(readWorkflowEvent(host.env));
+    if (blockedReason !== undefined) warnTokenNotSaved(options, blockedReason);
+    const outputsToken = identity.outputRefreshToken && blockedReason === undefined;
+    const rotation = await openSecretRotation(options, blockedReason !== undefined);
+    const onRotated = async (refreshToken: string) => {
+      state.refreshTokenRotated = true;
+      if (outputsToken) host.setOutput('refresh-token', refreshToken);
+      if (blockedReason === undefined) await saveRefreshToken?.(refreshToken);
+      await rotation?.store(refreshToken);
+      state.secretUpdated = rotation?.updated === true;
     };
-    const token = await signIn({ identity, door, host, onRotated: keep });
+    const token = await signIn({ identity, http, host, onRotated });
     // A workflow that stores the output must never store an empty one.
-    if (givesToken && !token.rotated) host.output('refresh-token', identity.refreshToken);
-    if (!token.rotated) rotation?.unchanged();
-    if (entrance.onlyReads !== true) checkScope(token);
-    if (identity.auth === 'refresh-token') tellToken(token, entrance);
+    if (outputsToken && !token.hasRotated) host.setOutput('refresh-token', identity.refreshToken);
+    if (!token.hasRotated) rotation?.warnUnchanged();
+    if (options.isReadOnly !== true) checkWriteScope(token);
+    if (identity.auth === 'refresh-token') logTokenRotation(token, options);
     return { token, rotation };
   } finally {
     host.log.groupEnd();
   }
 }
 
-async function rotationOf(
-  { inputs, door, host }: Entrance,
+async function openSecretRotation(
+  { inputs, http, host }: Entrance,
   looksOnly: boolean,
-): Promise<Rotation | undefined> {
+): Promise<SecretRotation | undefined> {
   const { rotation, githubToken } = inputs;
   if (rotation === undefined || githubToken === undefined) return undefined;
-  const github = openGitHub({ host, door, token: githubToken });
-  return openRotation({ github, host, inputs: rotation, looksOnly });
+  const github = openGitHubClient({ host, http, token: githubToken });
+  return createSecretRotation({ github, host, inputs: rotation, isReadOnly: looksOnly });
 }
 
 /** What was asked for and is not done, and what does it in this run's place. */
-function tellNotKept({ inputs, host, keepToken }: Entrance, why: string): void {
-  if (keepToken !== undefined)
+function warnTokenNotSaved({ inputs, host, saveRefreshToken }: Entrance, blockedReason: string): void {
+  if (saveRefreshToken !== undefined)
     host.log.warning(
-      `In this run --refresh-token-file gets no new token, because ${why}: the file is left as it is.`,
+      `In this run --refresh-token-file gets no new token, because ${blockedReason}: the file is left as it is.`,
     );
-  const gives = inputs.identity.outputRefreshToken;
-  const asked = [
+  const outputsToken = inputs.identity.outputRefreshToken;
+  const ignoredInputs = [
     ...(inputs.rotation === undefined ? [] : ['rotate-secret']),
-    ...(gives ? ['output-refresh-token'] : []),
+    ...(outputsToken ? ['output-refresh-token'] : []),
   ];
-  if (asked.length === 0) return;
-  const empty = gives ? 'The output refresh-token is empty: no step must store it. ' : '';
+  if (ignoredInputs.length === 0) return;
+  const empty = outputsToken ? 'The output refresh-token is empty: no step must store it. ' : '';
   host.log.warning(
-    `In this run ${asked.join(' and ')} ${asked.length === 1 ? 'does' : 'do'} nothing, because ${why}. ${empty}` +
+    `In this run ${ignoredInputs.join(' and ')} ${ignoredInputs.length === 1 ? 'does' : 'do'} nothing, because ${blockedReason}. ${empty}` +
       'A scheduled run with mode: refresh-only keeps the token alive.',
   );
 }
 
 /** A token that cannot write would fail at the first file, in words that say less. */
-function checkScope(token: Token): void {
+function checkWriteScope(token: TokenProvider): void {
   const writes =
     /Files\.ReadWrite|Sites\.(ReadWrite|Manage|FullControl|Selected)|\.Selected|onedrive\.readwrite/i;
   if (token.scope === '' || writes.test(token.scope) || /\.default\b/.test(token.scope)) return;
@@ -107,34 +107,40 @@ function checkScope(token: Token): void {
   });
 }
 
-function tellToken(token: Token, { inputs, host, keepToken }: Entrance): void {
-  if (token.rotated) host.log.info('Microsoft sent a new refresh token');
-  const kept = inputs.rotation !== undefined || keepToken !== undefined || inputs.identity.outputRefreshToken;
-  if (!kept) host.log.notice(unrotatedNotice());
+function logTokenRotation(token: TokenProvider, { inputs, host, saveRefreshToken }: Entrance): void {
+  if (token.hasRotated) host.log.info('Microsoft sent a new refresh token');
+  const isSaved =
+    inputs.rotation !== undefined || saveRefreshToken !== undefined || inputs.identity.outputRefreshToken;
+  if (!isSaved) host.log.notice(noRotationNotice());
 }
 
 export interface Reach {
   readonly inputs: Inputs;
-  readonly door: Door;
-  readonly patience: Patience;
-  readonly diary: Diary;
-  readonly token: Token;
+  readonly http: HttpClient;
+  readonly retry: RetryOptions;
+  readonly state: RunState;
+  readonly token: TokenProvider;
 }
 
 /** Opens the drive; throws what Graph said, with what is missing. */
-export async function reached({ inputs, door, patience, diary, token }: Reach): Promise<Drive> {
-  const { host } = patience;
-  const graph = openGraph({ graphHost: clouds[inputs.identity.cloud].graph, token, door, patience });
+export async function openTargetDrive({ inputs, http, retry, state, token }: Reach): Promise<Drive> {
+  const { host } = retry;
+  const graph = openGraphClient({
+    graphHost: cloudHosts[inputs.identity.cloud].graph,
+    token,
+    http,
+    retry,
+  });
   const drive = await openDrive(graph, inputs.target);
-  diary.drive = drive;
-  const whose = diary.level() === 'full' ? ` of ${drive.owner}, ${drive.webUrl}` : '';
-  host.log.info(`Signed in; ${drive.kind} drive${whose}`);
+  state.drive = drive;
+  const ownerText = state.reportLevel() === 'full' ? ` of ${drive.owner}, ${drive.webUrl}` : '';
+  host.log.info(`Signed in; ${drive.kind} drive${ownerText}`);
   return drive;
 }
 
 /** What `mode: check` tells of the sign-in itself. */
-export function tellSignIn({ token, rotation }: Entry, host: Host): void {
+export function logSignIn({ token, rotation }: SignInResult, host: Host): void {
   host.log.info(token.scope === '' ? 'Microsoft did not say what was granted' : `Granted: ${token.scope}`);
   const age = rotation?.ageDays;
-  if (age !== undefined) host.log.info(`The secret was written ${count(age, 'day')} ago`);
+  if (age !== undefined) host.log.info(`The secret was written ${formatCount(age, 'day')} ago`);
 }

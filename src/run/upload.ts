@@ -2,185 +2,211 @@
  * The chapter of the upload: what is there already, what is sent, what follows once everything arrived. Knows
  * the order of these; each is somebody else's to do.
  */
-import { makeArchive } from '../archive/write.ts';
-import { openAfterwards } from '../cleanup/after-upload.ts';
-import { bytes, count } from '../core/format.ts';
-import { removeLeftovers } from '../files/leftovers.ts';
-import type { Door } from '../http/client.ts';
+import { writeArchive } from '../archive/write.ts';
+import { openCleanup } from '../cleanup/after-upload.ts';
+import { formatBytes, formatCount } from '../core/format.ts';
+import { removeStaleFolders } from '../files/leftovers.ts';
+import type { HttpClient } from '../http/client.ts';
 import type { Inputs } from '../inputs/read.ts';
-import { planOfArchive } from '../plan/archive-plan.ts';
-import type { Plan } from '../plan/plan.ts';
-import { logProgress, Progress } from '../report/progress.ts';
-import { isSent } from '../report/report.ts';
-import type { Diary } from '../report/run-state.ts';
-import { Bandwidth } from '../upload/bandwidth.ts';
-import { makeChecksums } from '../upload/checksums.ts';
-import { decide } from '../upload/conflicts.ts';
-import type { Claims, Outcome, Work } from '../upload/context.ts';
-import { upload } from '../upload/engine.ts';
+import { planArchiveUpload } from '../plan/archive-plan.ts';
+import type { UploadPlan } from '../plan/plan.ts';
+import { logProgress, TransferProgress } from '../report/progress.ts';
+import { isUploaded } from '../report/report.ts';
+import type { RunState } from '../report/run-state.ts';
+import { BandwidthLimiter } from '../upload/bandwidth.ts';
+import { writeChecksums } from '../upload/checksums.ts';
+import { resolveConflicts } from '../upload/conflicts.ts';
+import type { ClaimedItems, UploadContext, UploadOutcome } from '../upload/context.ts';
+import { uploadFiles } from '../upload/engine.ts';
 import { FragmentSize } from '../upload/fragment-size.ts';
-import { withCollisions } from '../upload/name-collisions.ts';
+import { checkCollisions } from '../upload/name-collisions.ts';
 import { isRewrittenType } from '../upload/office-files.ts';
-import { noNotes } from '../upload/open-sessions.ts';
-import { finish, foresee, tellLeft } from './finish.ts';
+import { noOpenSessions } from '../upload/open-sessions.ts';
+import { checkPublishing, finishUpload, logKeptItems } from './finish.ts';
 import type { Job } from './job.ts';
-import type { Places, Prepared } from './prepare.ts';
+import type { ExpandedPaths, PreparedUpload } from './prepare.ts';
 
 /** What the engine works with, but for what belongs to one upload. */
-export type Engine = Pick<Work, 'drive' | 'patience' | 'pace' | 'journal' | 'settings' | 'listed'>;
+export type EngineOptions = Pick<
+  UploadContext,
+  'drive' | 'patience' | 'concurrency' | 'journal' | 'settings' | 'needsChecksums'
+>;
 
 export interface Sending {
   readonly job: Job;
-  readonly diary: Diary;
+  readonly state: RunState;
   readonly inputs: Inputs;
-  readonly places: Places;
-  readonly prepared: Prepared;
-  readonly door: Door;
-  readonly engine: Engine;
+  readonly paths: ExpandedPaths;
+  readonly prepared: PreparedUpload;
+  readonly http: HttpClient;
+  readonly engine: EngineOptions;
 }
 
 /** Sends what was prepared; writes into the diary what came of it. */
-export async function send(sending: Sending): Promise<void> {
+export async function runUpload(sending: Sending): Promise<void> {
   const { job, inputs, prepared } = sending;
   const { host } = job;
-  if (!('plan' in prepared) || inputs.naming.checksums !== undefined) await removeLeftovers(host);
-  if ('plan' in prepared) return sendPlan(sending, prepared.plan);
+  if (!('plan' in prepared) || inputs.naming.checksums !== undefined) await removeStaleFolders(host);
+  if ('plan' in prepared) return uploadPlanned(sending, prepared.plan);
   const { archive } = prepared;
-  host.log.info(`Packing ${count(archive.entries.length, 'item')} (${bytes(archive.totalBytes)})`);
+  host.log.info(
+    `Packing ${formatCount(archive.entries.length, 'item')} (${formatBytes(archive.totalBytes)})`,
+  );
   const { compressionLevel: level } = inputs.naming;
-  const made = await makeArchive(archive, { level, keepTimes: inputs.upload.preserveMtime, host });
+  const archiveFile = await writeArchive(archive, {
+    compressionLevel: level,
+    preserveMtime: inputs.upload.preserveMtime,
+    host,
+  });
   try {
-    await sendPlan(sending, planOfArchive(archive, made));
+    await uploadPlanned(sending, planArchiveUpload(archive, archiveFile));
   } finally {
-    await made.dispose();
+    await archiveFile.dispose();
   }
 }
 
-async function sendPlan(sending: Sending, plan: Plan): Promise<void> {
-  const { diary, inputs, places, engine } = sending;
+async function uploadPlanned(sending: Sending, plan: UploadPlan): Promise<void> {
+  const { state, inputs, paths, engine } = sending;
   const { host } = sending.job;
-  const { drive, patience, settings } = engine;
-  diary.plan = plan;
-  const release = await foresee({ ...sending, host, drive });
-  const { retainIn } = places;
+  const { drive, patience: retry, settings } = engine;
+  state.plan = plan;
+  const release = await checkPublishing({ ...sending, host, drive });
+  const { retainIn } = paths;
   const retaining = retainIn === undefined ? {} : { retainIn };
   const { unseen } = sending.prepared;
-  const job = { drive, patience, inputs: inputs.after, plan, unseen, ...retaining };
-  const afterwards = await openAfterwards(job);
-  const before = await decide(plan, { drive, settings, signal: host.signal });
-  tellRoom(sending, before.plan);
-  if (inputs.after.dryRun) {
-    diary.outcomes = [
-      ...before.outcomes,
-      ...before.plan.files.map((file) => ({ file, action: 'planned' }) as const),
+  const cleanupOptions = { drive, retry, inputs: inputs.cleanup, plan, unseen, ...retaining };
+  const cleanup = await openCleanup(cleanupOptions);
+  const resolved = await resolveConflicts(plan, { drive, settings, signal: host.signal });
+  warnOfLowSpace(sending, resolved.plan);
+  if (inputs.cleanup.dryRun) {
+    state.outcomes = [
+      ...resolved.outcomes,
+      ...resolved.plan.files.map((file) => ({ file, action: 'planned' }) as const),
     ];
-    diary.result = 'dry-run';
-    tellDiffering(sending, diary.outcomes);
-    const preview = await afterwards?.preview();
+    state.result = 'dry-run';
+    logSizeDifferences(sending, state.outcomes);
+    const preview = await cleanup?.preview();
     if (preview === undefined) return;
-    diary.deletions = { isPlan: true, going: preview.going, left: preview.left };
-    tellLeft(preview.left, host);
-    if (preview.refusal !== undefined) diary.failures.push(preview.refusal);
+    state.deletions = { isDryRun: true, items: preview.items, kept: preview.kept };
+    logKeptItems(preview.kept, host);
+    if (preview.failure !== undefined) state.failures.push(preview.failure);
     return;
   }
   // Where taken names keep everything from being sent, a marker would make a complete generation look like a torso.
   const isBlocked =
-    before.plan.files.length === 0 && before.outcomes.some(({ action }) => action === 'failed');
-  if (!isBlocked) await afterwards?.begin();
-  const claims: Claims = new Map();
-  const sent = await transmit(sending, { plan: before.plan, claims });
+    resolved.plan.files.length === 0 && resolved.outcomes.some(({ action }) => action === 'failed');
+  if (!isBlocked) await cleanup?.writeMarkers();
+  const claimedItems: ClaimedItems = new Map();
+  const sent = await uploadWithProgress(sending, { plan: resolved.plan, claims: claimedItems });
   const { destination } = plan;
-  diary.outcomes = await withCollisions([...before.outcomes, ...sent], { drive, claims, destination });
-  tellDiffering(sending, diary.outcomes);
-  const list = await sendChecksums(sending, diary.outcomes);
+  state.outcomes = await checkCollisions([...resolved.outcomes, ...sent], {
+    drive,
+    claimedItems,
+    destination,
+  });
+  logSizeDifferences(sending, state.outcomes);
+  const checksums = await uploadChecksums(sending, state.outcomes);
   if (host.signal.aborted) return;
-  await finish({ ...sending, host, drive, afterwards, release, list });
+  await finishUpload({ ...sending, host, drive, cleanup, release, checksums });
 }
 
 /** A warning only: what is replaced may make the room that is missing. */
-function tellRoom({ engine, job }: Sending, plan: Plan): void {
+function warnOfLowSpace({ engine, job }: Sending, plan: UploadPlan): void {
   const { remainingBytes } = engine.drive;
   if (remainingBytes === undefined || plan.totalBytes <= remainingBytes) return;
   job.host.log.warning(
-    `The drive has ${bytes(remainingBytes)} free, and ${bytes(plan.totalBytes)} are to be uploaded.`,
+    `The drive has ${formatBytes(remainingBytes)} free, and ${formatBytes(plan.totalBytes)} are to be uploaded.`,
   );
 }
 
 /** Names that a notice has room for. */
-const namedFiles = 5;
+const maxNamedFiles = 5;
 
 /** `skip` asks for nothing but the name: what is shorter may be the half that an earlier run left. */
-function tellDiffering({ engine, job }: Sending, outcomes: readonly Outcome[]): void {
+function logSizeDifferences({ engine, job }: Sending, outcomes: readonly UploadOutcome[]): void {
   const differing = outcomes.flatMap(({ action, file, item }) => {
     const isOther = action === 'skipped' && item !== undefined && item.sizeBytes !== file.sizeBytes;
     if (!isOther || Number.isNaN(item.sizeBytes) || isRewrittenType(engine, file)) return [];
-    return [`${file.remotePath} (${bytes(item.sizeBytes)} there, ${bytes(file.sizeBytes)} here)`];
+    return [`${file.remotePath} (${formatBytes(item.sizeBytes)} there, ${formatBytes(file.sizeBytes)} here)`];
   });
   if (differing.length === 0) return;
-  const named = differing.slice(0, namedFiles).join(', ');
-  const rest = differing.length > namedFiles ? ` and ${differing.length - namedFiles} more` : '';
-  const files = `${count(differing.length, 'file')} there ${differing.length === 1 ? 'differs' : 'differ'}`;
+  const named = differing.slice(0, maxNamedFiles).join(', ');
+  const rest = differing.length > maxNamedFiles ? ` and ${differing.length - maxNamedFiles} more` : '';
+  const files = `${formatCount(differing.length, 'file')} there ${differing.length === 1 ? 'differs' : 'differ'}`;
   job.host.log.notice(`${files} in size from ours: skipped as told: ${named}${rest}`);
 }
 
 /** The files, with what shows that they move; looks the folder up as soon as it must be there. */
-async function transmit(
-  { job, diary, engine }: Sending,
-  { plan, claims }: { readonly plan: Plan; readonly claims: Claims },
-): Promise<Outcome[]> {
+async function uploadWithProgress(
+  { job, state, engine }: Sending,
+  { plan, claims: claimedItems }: { readonly plan: UploadPlan; readonly claims: ClaimedItems },
+): Promise<UploadOutcome[]> {
   const { host } = job;
   host.log.group('Upload');
-  const progress = new Progress(plan);
-  const stop = (job.show ?? ((shown: Progress) => logProgress(host, shown)))(progress);
+  const progress = new TransferProgress(plan);
+  const stopProgress = (job.showProgress ?? ((shown: TransferProgress) => logProgress(host, shown)))(
+    progress,
+  );
   // For its link, while the rest is on its way; that it cannot be read fails nothing.
-  const lookUp = () => engine.drive.item(plan.destination).catch(() => undefined);
+  const lookUp = () => engine.drive.findItem(plan.destination).catch(() => undefined);
   let folder: ReturnType<typeof lookUp> | undefined;
   try {
-    const sent = await upload(plan, {
-      ...workOf(job, engine),
-      claims,
-      watcher: {
+    const sent = await uploadFiles(plan, {
+      ...createUploadContext(job, engine),
+      claimedItems,
+      events: {
         started: (file) => progress.started(file),
         reached: (file, byte) => progress.reached(file, byte),
         finished(outcome) {
           progress.finished(outcome);
-          if (isSent(outcome)) folder ??= lookUp();
+          if (isUploaded(outcome)) folder ??= lookUp();
         },
       },
     });
-    if (!host.signal.aborted) diary.folder = await (folder ?? lookUp());
+    if (!host.signal.aborted) state.folder = await (folder ?? lookUp());
     return sent;
   } finally {
-    stop();
+    stopProgress();
     host.log.groupEnd();
   }
 }
 
-function workOf(job: Job, engine: Engine): Omit<Work, 'watcher'> {
+function createUploadContext(job: Job, engine: EngineOptions): Omit<UploadContext, 'events'> {
   return {
     ...engine,
-    fragments: new FragmentSize(engine.settings.chunkSizeBytes),
-    bandwidth: new Bandwidth(engine.settings.bandwidthLimit, job.host),
-    notes: job.notes ?? noNotes,
-    claims: new Map(),
+    fragmentSize: new FragmentSize(engine.settings.chunkSizeBytes),
+    bandwidth: new BandwidthLimiter(engine.settings.bandwidthLimit, job.host),
+    openSessions: job.openSessions ?? noOpenSessions,
+    claimedItems: new Map(),
   };
 }
 
-const unseen = { started: () => {}, reached: () => {}, finished: () => {} };
+const noEvents = { started: () => {}, reached: () => {}, finished: () => {} };
 
 /** `checksums`: the list goes last and replaces the last one; one that does not arrive fails the run. */
-async function sendChecksums(sending: Sending, outcomes: readonly Outcome[]): Promise<Outcome | undefined> {
-  const { job, diary, inputs, engine } = sending;
+async function uploadChecksums(
+  sending: Sending,
+  outcomes: readonly UploadOutcome[],
+): Promise<UploadOutcome | undefined> {
+  const { job, state, inputs, engine } = sending;
   const { checksums: name } = inputs.naming;
   if (name === undefined || job.host.signal.aborted) return undefined;
-  const made = await makeChecksums(outcomes, { name, destination: diary.destination, host: job.host });
-  if (made === undefined) return undefined;
+  const checksumsFile = await writeChecksums(outcomes, {
+    name,
+    destination: state.destination,
+    host: job.host,
+  });
+  if (checksumsFile === undefined) return undefined;
   try {
     const settings = { ...engine.settings, conflictBehavior: 'replace' as const };
-    const [outcome] = await upload(made.plan, { ...workOf(job, engine), settings, watcher: unseen });
-    if (outcome?.error !== undefined) diary.failures.push(outcome.error);
+    const [outcome] = await uploadFiles(checksumsFile.plan, {
+      ...createUploadContext(job, engine),
+      settings,
+      events: noEvents,
+    });
+    if (outcome?.error !== undefined) state.failures.push(outcome.error);
     return outcome;
   } finally {
-    await made.dispose();
+    await checksumsFile.dispose();
   }
 }

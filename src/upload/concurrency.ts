@@ -10,24 +10,24 @@ import type { Clock } from '../core/host.ts';
 const autoStart = 4;
 const autoLimit = 16;
 /** Failures that come together are one trouble. */
-const oneTroubleMs = 2000;
+const throttleWindowMs = 2000;
 
-export class Pace {
+export class AdaptiveConcurrency {
   readonly #clock: Clock;
-  readonly #most: number;
-  readonly #fixed: boolean;
+  readonly #maximum: number;
+  readonly #isFixed: boolean;
   readonly #waiting: (() => void)[] = [];
   #limit: number;
-  #taken = 0;
+  #active = 0;
   /** Successes since the limit last changed. */
-  #good = 0;
-  #troubled = false;
-  #troubleMs = Number.NEGATIVE_INFINITY;
+  #successes = 0;
+  #wasThrottled = false;
+  #throttledMs = Number.NEGATIVE_INFINITY;
 
   constructor(concurrency: number | 'auto', clock: Clock) {
     this.#clock = clock;
-    this.#fixed = concurrency !== 'auto';
-    this.#most = concurrency === 'auto' ? autoLimit : concurrency;
+    this.#isFixed = concurrency !== 'auto';
+    this.#maximum = concurrency === 'auto' ? autoLimit : concurrency;
     this.#limit = concurrency === 'auto' ? autoStart : concurrency;
   }
 
@@ -37,52 +37,52 @@ export class Pace {
   }
 
   /** The most that there will ever be. */
-  get most(): number {
-    return this.#most;
+  get maximum(): number {
+    return this.#maximum;
   }
 
   /** Waits for a free slot; give it back with `leave`. */
-  async enter(): Promise<void> {
-    while (this.#taken >= this.#limit) await new Promise<void>((resolve) => this.#waiting.push(resolve));
-    this.#taken += 1;
+  async acquire(): Promise<void> {
+    while (this.#active >= this.#limit) await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    this.#active += 1;
   }
 
-  leave(): void {
-    this.#taken -= 1;
-    this.#wake();
+  release(): void {
+    this.#active -= 1;
+    this.#wakeWaiting();
   }
 
   /** A request of some weight (a file, a fragment) succeeded. */
-  good(): void {
-    this.#good += 1;
-    const needed = this.#troubled ? this.#limit : 1;
-    if (this.#good < needed || this.#limit >= this.#most) return;
-    this.#good = 0;
+  succeeded(): void {
+    this.#successes += 1;
+    const needed = this.#wasThrottled ? this.#limit : 1;
+    if (this.#successes < needed || this.#limit >= this.#maximum) return;
+    this.#successes = 0;
     this.#limit += 1;
-    this.#wake();
+    this.#wakeWaiting();
   }
 
   /** A request failed; one that says "too much" halves the limit. */
-  bad(failure: ServiceFailure): void {
-    if (!saysTooMuch(failure)) return;
-    this.#good = 0;
-    this.#troubled = true;
+  failed(failure: ServiceFailure): void {
+    if (!isThrottled(failure)) return;
+    this.#successes = 0;
+    this.#wasThrottled = true;
     const nowMs = this.#clock.now();
-    if (this.#fixed || nowMs - this.#troubleMs < oneTroubleMs) return;
-    this.#troubleMs = nowMs;
+    if (this.#isFixed || nowMs - this.#throttledMs < throttleWindowMs) return;
+    this.#throttledMs = nowMs;
     this.#limit = Math.max(1, Math.floor(this.#limit / 2));
   }
 
-  #wake(): void {
-    for (let free = this.#limit - this.#taken; free > 0; free -= 1) this.#waiting.shift()?.();
+  #wakeWaiting(): void {
+    for (let free = this.#limit - this.#active; free > 0; free -= 1) this.#waiting.shift()?.();
   }
 }
 
 /** 429, a wait that was ordered, and time-outs; a lone 503 or a cut without a hint says nothing about pace. */
-function saysTooMuch({ service }: ServiceFailure): boolean {
+function isThrottled({ service }: ServiceFailure): boolean {
   return (
     service.status === 429 ||
-    service.waitMs !== undefined ||
+    service.retryAfterMs !== undefined ||
     [408, 504].includes(service.status) ||
     service.codes.includes('stalled')
   );

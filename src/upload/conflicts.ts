@@ -3,25 +3,25 @@
  * there already, and those that `fail` and `skip` decide on. Sends nothing.
  */
 import { Failure } from '../core/errors.ts';
-import { count } from '../core/format.ts';
+import { formatCount } from '../core/format.ts';
 import type { Drive } from '../graph/drive.ts';
-import { type DriveItem, isFile } from '../graph/parse.ts';
+import { type DriveItem, isFileItem } from '../graph/parse.ts';
 import type { ConflictBehavior, UploadInputs } from '../inputs/transfer.ts';
-import type { Plan, PlannedFile } from '../plan/plan.ts';
-import { isOtherName } from '../plan/similar-names.ts';
-import type { Outcome } from './context.ts';
-import { notTried, taken } from './errors.ts';
-import { findExisting } from './existing.ts';
-import { otherName } from './name-collisions.ts';
-import { findUnchanged } from './unchanged.ts';
+import type { PlannedFile, UploadPlan } from '../plan/plan.ts';
+import { isDifferentName } from '../plan/similar-names.ts';
+import type { UploadOutcome } from './context.ts';
+import { conflictFailure, notTriedOutcome } from './errors.ts';
+import { findExistingItems } from './existing.ts';
+import { equivalentNameFailure } from './name-collisions.ts';
+import { findUnchangedFiles } from './unchanged.ts';
 
 /** What is left to send, and what is decided already. */
-export interface Settled {
-  readonly plan: Plan;
-  readonly outcomes: readonly Outcome[];
+export interface ConflictResult {
+  readonly plan: UploadPlan;
+  readonly outcomes: readonly UploadOutcome[];
 }
 
-export interface Settling {
+export interface ConflictContext {
   readonly drive: Drive;
   readonly settings: Pick<UploadInputs, 'conflictBehavior' | 'skipUnchanged'>;
   readonly signal: AbortSignal;
@@ -32,41 +32,48 @@ export interface Settling {
  * already comes first, whatever `conflictBehavior` says. Under `fail` one conflict keeps the whole plan from
  * being sent.
  */
-export async function decide(plan: Plan, { drive, settings, signal }: Settling): Promise<Settled> {
+export async function resolveConflicts(
+  plan: UploadPlan,
+  { drive, settings, signal }: ConflictContext,
+): Promise<ConflictResult> {
   const { conflictBehavior, skipUnchanged } = settings;
   const decides = conflictBehavior === 'fail' || conflictBehavior === 'skip';
   if (!decides && !skipUnchanged) return { plan, outcomes: [] };
-  const there = await findExisting(drive, plan.files, plan.destination);
+  const existing = await findExistingItems(drive, plan.files, plan.destination);
   // Not ours: under `rename` the file gets a name of its own, else sending it would replace something else.
-  const strange = [...there].filter(([{ name }, item]) => isOtherName(name, item.name));
-  for (const [file] of strange) there.delete(file);
-  const refused = strange.map(
-    ([file, item]) => ({ file, action: 'failed', error: otherName(file, item) }) as const,
+  const misnamed = [...existing].filter(([{ name }, item]) => isDifferentName(name, item.name));
+  for (const [file] of misnamed) existing.delete(file);
+  const refused = misnamed.map(
+    ([file, item]) => ({ file, action: 'failed', error: equivalentNameFailure(file, item) }) as const,
   );
-  const same = skipUnchanged || conflictBehavior === 'fail' ? await findUnchanged(there, signal) : [];
+  const unchanged =
+    skipUnchanged || conflictBehavior === 'fail' ? await findUnchangedFiles(existing, signal) : [];
   // By path: of a file whose size is not what it holds, the outcome has a copy.
-  const decided = new Set(same.map(({ file }) => file.remotePath));
-  const others = [...there].filter(([file]) => !decided.has(file.remotePath));
-  const taking: Outcome[] = [
+  const decided = new Set(unchanged.map(({ file }) => file.remotePath));
+  const others = [...existing].filter(([file]) => !decided.has(file.remotePath));
+  const conflicts: UploadOutcome[] = [
     ...(conflictBehavior === 'rename' ? [] : refused),
-    ...(decides ? others.map(([file, item]) => judged(file, item, conflictBehavior)) : []),
+    ...(decides ? others.map(([file, item]) => conflictOutcome(file, item, conflictBehavior)) : []),
   ];
-  for (const { file } of taking) decided.add(file.remotePath);
-  const outcomes = [...same, ...taking];
+  for (const { file } of conflicts) decided.add(file.remotePath);
+  const outcomes = [...unchanged, ...conflicts];
   const rest = plan.files.filter((file) => !decided.has(file.remotePath));
-  if (conflictBehavior !== 'fail' || taking.length === 0) return { plan: withFiles(plan, rest), outcomes };
-  const files = count(taking.length, 'file');
+  if (conflictBehavior !== 'fail' || conflicts.length === 0) return { plan: withFiles(plan, rest), outcomes };
+  const files = formatCount(conflicts.length, 'file');
   const why = new Failure(`conflict-behavior is fail and ${files} of this run cannot be placed`, {
     kind: 'service',
   });
-  return { plan: withFiles(plan, []), outcomes: [...outcomes, ...rest.map((file) => notTried(file, why))] };
+  return {
+    plan: withFiles(plan, []),
+    outcomes: [...outcomes, ...rest.map((file) => notTriedOutcome(file, why))],
+  };
 }
 
-function judged(file: PlannedFile, item: DriveItem, behavior: ConflictBehavior): Outcome {
-  if (behavior === 'skip' && isFile(item)) return { file, action: 'skipped', item };
-  return { file, action: 'failed', error: taken(file, item) };
+function conflictOutcome(file: PlannedFile, item: DriveItem, behavior: ConflictBehavior): UploadOutcome {
+  if (behavior === 'skip' && isFileItem(item)) return { file, action: 'skipped', item };
+  return { file, action: 'failed', error: conflictFailure(file, item) };
 }
 
-function withFiles(plan: Plan, files: readonly PlannedFile[]): Plan {
+function withFiles(plan: UploadPlan, files: readonly PlannedFile[]): UploadPlan {
   return { ...plan, files, totalBytes: files.reduce((sum, file) => sum + file.sizeBytes, 0) };
 }

@@ -2,20 +2,20 @@
  * What every file of the engine shares, and what it gives back: one `Outcome` a file. Does nothing itself.
  */
 
-import type { Conflict } from '../graph/content.ts';
+import type { GraphConflictBehavior } from '../graph/content.ts';
 import type { Drive } from '../graph/drive.ts';
 import type { DriveItem } from '../graph/parse.ts';
-import type { Patience } from '../http/retry.ts';
+import type { RetryOptions } from '../http/retry.ts';
 import type { ConflictBehavior, UploadInputs } from '../inputs/transfer.ts';
 import type { PlannedFile } from '../plan/plan.ts';
-import type { Bandwidth } from './bandwidth.ts';
-import type { Pace } from './concurrency.ts';
+import type { BandwidthLimiter } from './bandwidth.ts';
+import type { AdaptiveConcurrency } from './concurrency.ts';
 import type { FragmentSize } from './fragment-size.ts';
 import type { Journal } from './journal.ts';
-import type { Notes } from './open-sessions.ts';
+import type { OpenSessions } from './open-sessions.ts';
 
 /** What became of a file. `failed` carries an error, `planned` nothing, everything else an item. */
-export interface Outcome {
+export interface UploadOutcome {
   readonly file: PlannedFile;
   readonly action: 'uploaded' | 'replaced' | 'renamed' | 'skipped' | 'failed' | 'planned';
   readonly item?: DriveItem;
@@ -25,33 +25,33 @@ export interface Outcome {
 }
 
 /** Hears what moves. Positions are absolute, and may go back after a fault. */
-export interface Watcher {
+export interface UploadEvents {
   started(file: PlannedFile): void;
   reached(file: PlannedFile, byte: number): void;
-  finished(outcome: Outcome): void;
+  finished(outcome: UploadOutcome): void;
 }
 
 /** Which files of the run ended at an item, by its id. */
-export type Claims = Map<string, PlannedFile[]>;
+export type ClaimedItems = Map<string, PlannedFile[]>;
 
-export interface Work {
+export interface UploadContext {
   readonly drive: Drive;
-  readonly patience: Patience;
+  readonly patience: RetryOptions;
   readonly settings: UploadInputs;
-  readonly notes: Notes;
-  readonly watcher: Watcher;
-  readonly pace: Pace;
-  readonly fragments: FragmentSize;
-  readonly bandwidth: Bandwidth;
+  readonly openSessions: OpenSessions;
+  readonly events: UploadEvents;
+  readonly concurrency: AdaptiveConcurrency;
+  readonly fragmentSize: FragmentSize;
+  readonly bandwidth: BandwidthLimiter;
   /** Where unfinished sessions are kept for the next run, if they are. */
   readonly journal: Journal | undefined;
   /** A list of checksums will be made of the outcomes. */
-  readonly listed: boolean;
+  readonly needsChecksums: boolean;
   /** Where the files of this run ended: two of them must not both claim one item. */
-  readonly claims: Claims;
+  readonly claimedItems: ClaimedItems;
 }
 
 /** What we ask Graph for: it knows no `skip`, and one that appeared meanwhile must not be overwritten either. */
-export function graphConflict(behavior: ConflictBehavior): Conflict {
+export function toGraphConflict(behavior: ConflictBehavior): GraphConflictBehavior {
   return behavior === 'skip' ? 'fail' : behavior;
 }

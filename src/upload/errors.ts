@@ -1,28 +1,31 @@
 /**
  * The failures of a file that are worded the same wherever they are found: before the upload or in it.
  */
-import { explain, Failure, type ServiceFacts, ServiceFailure } from '../core/errors.ts';
-import { bytes } from '../core/format.ts';
-import { type DriveItem, isFile } from '../graph/parse.ts';
+import { Failure, formatError, type ServiceErrorInfo, ServiceFailure } from '../core/errors.ts';
+import { formatBytes } from '../core/format.ts';
+import { type DriveItem, isFileItem } from '../graph/parse.ts';
 import type { PlannedFile } from '../plan/plan.ts';
-import type { Outcome } from './context.ts';
+import type { UploadOutcome } from './context.ts';
 import { isOfficeType } from './office-files.ts';
 
 /** The outcome of a file that was never begun. */
-export function notTried(file: PlannedFile, why: unknown): Outcome {
+export function notTriedOutcome(file: PlannedFile, why: unknown): UploadOutcome {
   const kind = why instanceof Failure ? why.kind : 'service';
-  const [first = ''] = explain(why).split('\n');
+  const [first = ''] = formatError(why).split('\n');
   return { file, action: 'failed', error: new Failure(`not tried, because ${first}`, { kind, cause: why }) };
 }
 
 /** The failure for a name that is taken, by what is there. */
-export function taken(file: PlannedFile, there: DriveItem | undefined): Failure {
-  const what = there === undefined || isFile(there) ? undefined : kindOf(there);
+export function conflictFailure(file: PlannedFile, existing: DriveItem | undefined): Failure {
+  const what = existing === undefined || isFileItem(existing) ? undefined : itemKind(existing);
   return what === undefined
-    ? new Failure(`${file.remotePath} is already on the drive, with other content${sizes(file, there)}`, {
-        kind: 'service',
-        hint: 'set conflict-behavior to replace, rename or skip',
-      })
+    ? new Failure(
+        `${file.remotePath} is already on the drive, with other content${sizeDifference(file, existing)}`,
+        {
+          kind: 'service',
+          hint: 'set conflict-behavior to replace, rename or skip',
+        },
+      )
     : new Failure(`${file.remotePath} is ${what} on the drive`, {
         kind: 'service',
         hint: `rename the file, or move the ${what.split(' ').at(-1)} away`,
@@ -30,13 +33,14 @@ export function taken(file: PlannedFile, there: DriveItem | undefined): Failure 
 }
 
 /** A difference in size says more than that there is one. */
-function sizes(file: PlannedFile, there: DriveItem | undefined): string {
-  if (there === undefined || Number.isNaN(there.sizeBytes) || there.sizeBytes === file.sizeBytes) return '';
-  return ` (${bytes(there.sizeBytes)} there, ${bytes(file.sizeBytes)} here)`;
+function sizeDifference(file: PlannedFile, existing: DriveItem | undefined): string {
+  if (existing === undefined || Number.isNaN(existing.sizeBytes) || existing.sizeBytes === file.sizeBytes)
+    return '';
+  return ` (${formatBytes(existing.sizeBytes)} there, ${formatBytes(file.sizeBytes)} here)`;
 }
 
 /** The failure for a file that the service answers as stored, and gives nobody. */
-export function withdrawn(file: PlannedFile, state: 'malware' | 'deleted'): Failure {
+export function unavailableFailure(file: PlannedFile, state: 'malware' | 'deleted'): Failure {
   return state === 'malware'
     ? new Failure(`${file.remotePath}: the service takes it for malware, and lets nobody download it`, {
         kind: 'service',
@@ -48,19 +52,19 @@ export function withdrawn(file: PlannedFile, state: 'malware' | 'deleted'): Fail
       });
 }
 
-function kindOf({ isPackage, remote }: DriveItem): string {
+function itemKind({ isPackage, remoteItem: remote }: DriveItem): string {
   if (isPackage) return 'a OneNote notebook';
   return remote === undefined ? 'a folder' : 'a shortcut';
 }
 
 /** The service's refusal with advice that knows the file: what it is a part of, and who may hold it. */
-export function worded(file: PlannedFile, error: unknown): unknown {
+export function withFileHint(file: PlannedFile, error: unknown): unknown {
   if (!(error instanceof ServiceFailure)) return error;
-  const hint = adviceOn(file, error.service);
+  const hint = uploadHint(file, error.service);
   return hint === undefined ? error : new ServiceFailure(error.message, { service: error.service, hint });
 }
 
-function adviceOn(file: PlannedFile, { status, codes }: ServiceFacts): string | undefined {
+function uploadHint(file: PlannedFile, { status, codes }: ServiceErrorInfo): string | undefined {
   const known = new Set(codes.map((code) => code.toLowerCase()));
   if (status === 423 || known.has('resourcelocked') || known.has('lockmismatch')) {
     return isOfficeType(file.name)

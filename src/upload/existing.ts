@@ -4,24 +4,24 @@
  */
 import type { Drive } from '../graph/drive.ts';
 import type { DriveItem } from '../graph/parse.ts';
-import { join, nameOf, parentOf, pathKey } from '../graph/paths.ts';
+import { baseNameOf, joinRemotePath, parentPathOf, pathKey } from '../graph/paths.ts';
 import type { PlannedFile } from '../plan/plan.ts';
-import { twinKey } from '../plan/similar-names.ts';
-import { isBelow } from './name-collisions.ts';
+import { similarNameKey } from '../plan/similar-names.ts';
+import { isBelowDestination } from './name-collisions.ts';
 
 /** Requests beyond the listings: looking up two or three files of a folder that may hold thousands. */
-const spareRequests = 8;
-const singleLookups = 3;
+const extraRequestLimit = 8;
+const singleLookupLimit = 3;
 /** Names that may be another's: beyond so many, the drive decides when they are sent. */
-const twinLookups = 50;
+const similarLookupLimit = 50;
 const foldersAtOnce = 4;
 
 /** A folder of the plan. */
-interface Folder {
+interface PlanFolder {
   /** As the first planned file below it spells it. */
   readonly path: string;
   readonly files: PlannedFile[];
-  readonly folders: Map<string, Folder>;
+  readonly folders: Map<string, PlanFolder>;
 }
 
 /**
@@ -29,78 +29,84 @@ interface Folder {
  * has shown, so that many missing ones cost nothing. Below `destination` a folder that no listing has shown is
  * looked up first: the drive may take it for another one, and then its items' `parent` says so.
  */
-export async function findExisting(
+export async function findExistingItems(
   drive: Drive,
   files: readonly PlannedFile[],
   destination?: string,
 ): Promise<Map<PlannedFile, DriveItem>> {
   const found = new Map<PlannedFile, DriveItem>();
-  const root = treeOf(files);
-  const queue = [narrowed(root)];
+  const root = folderTree(files);
+  const queue = [skipSingleFolders(root)];
   /** Folders that a listing has shown under their own names. */
-  const shown = new Set([root]);
-  let spare = spareRequests;
-  let spareTwins = twinLookups;
-  const look = async (folder: Folder) => {
+  const listedFolders = new Set([root]);
+  let extraRequests = extraRequestLimit;
+  let similarLookups = similarLookupLimit;
+  const listFolder = async (folder: PlanFolder) => {
     const extra = folder.files.length - 1;
-    if (folder.folders.size === 0 && folder.files.length <= singleLookups && extra <= spare) {
-      spare -= extra;
-      for (const file of folder.files) keep(file, await drive.item(file.remotePath));
+    if (folder.folders.size === 0 && folder.files.length <= singleLookupLimit && extra <= extraRequests) {
+      extraRequests -= extra;
+      for (const file of folder.files) addItem(file, await drive.findItem(file.remotePath));
       return;
     }
-    const isSure = shown.has(folder) || destination === undefined || !isBelow(folder.path, destination);
-    const at = isSure ? undefined : await drive.item(folder.path);
-    if (!isSure && at === undefined) return;
-    const listed = await drive.children(folder.path);
-    const children = at === undefined ? listed : listed?.map((item) => ({ ...item, parent: parentFrom(at) }));
+    const isConfirmed =
+      listedFolders.has(folder) || destination === undefined || !isBelowDestination(folder.path, destination);
+    const folderItem = isConfirmed ? undefined : await drive.findItem(folder.path);
+    if (!isConfirmed && folderItem === undefined) return;
+    const listed = await drive.listChildren(folder.path);
+    const children =
+      folderItem === undefined
+        ? listed
+        : listed?.map((item) => ({ ...item, parentReference: parentReference(folderItem) }));
     const items = new Map(children?.map((item) => [pathKey(item.name), item]));
     const missing = folder.files.filter((file) => !items.has(pathKey(file.name)));
-    for (const file of folder.files) keep(file, items.get(pathKey(file.name)));
-    for (const [name, below] of folder.folders) {
+    for (const file of folder.files) addItem(file, items.get(pathKey(file.name)));
+    for (const [name, subfolder] of folder.folders) {
       if (items.get(name)?.isFolder !== true) continue;
-      shown.add(below);
-      queue.push(narrowed(below));
+      listedFolders.add(subfolder);
+      queue.push(skipSingleFolders(subfolder));
     }
     // Where a name is there that may be the same one, the drive itself is asked whether it is.
-    const twins = new Set(missing.length === 0 ? [] : children?.map(({ name }) => twinKey(name)));
-    for (const file of missing.filter(({ name }) => twins.has(twinKey(name)))) {
-      if (spareTwins === 0) return;
-      spareTwins -= 1;
-      keep(file, await drive.item(file.remotePath));
+    const similarKeys = new Set(
+      missing.length === 0 ? [] : children?.map(({ name }) => similarNameKey(name)),
+    );
+    for (const file of missing.filter(({ name }) => similarKeys.has(similarNameKey(name)))) {
+      if (similarLookups === 0) return;
+      similarLookups -= 1;
+      addItem(file, await drive.findItem(file.remotePath));
     }
   };
-  const keep = (file: PlannedFile, item: DriveItem | undefined) => {
+  const addItem = (file: PlannedFile, item: DriveItem | undefined) => {
     if (item !== undefined) found.set(file, item);
   };
-  while (queue.length > 0) await Promise.all(queue.splice(-foldersAtOnce).map(look));
+  while (queue.length > 0) await Promise.all(queue.splice(-foldersAtOnce).map(listFolder));
   return found;
 }
 
 /** The folders of the plan, from the drive's root. */
-function treeOf(files: readonly PlannedFile[]): Folder {
-  const known = new Map<string, Folder>();
-  const folderAt = (path: string): Folder => {
+function folderTree(files: readonly PlannedFile[]): PlanFolder {
+  const known = new Map<string, PlanFolder>();
+  const folderAt = (path: string): PlanFolder => {
     const key = pathKey(path);
-    const there = known.get(key);
-    if (there !== undefined) return there;
-    const made: Folder = { path, files: [], folders: new Map() };
-    known.set(key, made);
-    if (path !== '') folderAt(parentOf(path)).folders.set(pathKey(nameOf(path)), made);
-    return made;
+    const existing = known.get(key);
+    if (existing !== undefined) return existing;
+    const created: PlanFolder = { path, files: [], folders: new Map() };
+    known.set(key, created);
+    if (path !== '') folderAt(parentPathOf(path)).folders.set(pathKey(baseNameOf(path)), created);
+    return created;
   };
-  for (const file of files) folderAt(parentOf(file.remotePath)).files.push(file);
+  for (const file of files) folderAt(parentPathOf(file.remotePath)).files.push(file);
   return folderAt('');
 }
 
 /** Passes over folders that hold one folder and nothing else of the plan: asking for that one says it all. */
-function narrowed(folder: Folder): Folder {
+function skipSingleFolders(folder: PlanFolder): PlanFolder {
   const [only] = folder.folders.values();
   const isOnTheWay = folder.folders.size === 1 && folder.files.length === 0;
-  return only !== undefined && isOnTheWay ? narrowed(only) : folder;
+  return only !== undefined && isOnTheWay ? skipSingleFolders(only) : folder;
 }
 
 /** The reference to a folder that its children have. */
-function parentFrom({ id, name, parent }: DriveItem): DriveItem['parent'] {
-  const path = parent?.path === undefined ? undefined : join(parent.path, name);
+function parentReference({ id, name, parentReference: parent }: DriveItem): DriveItem['parentReference'] {
+  const path = parent?.path === undefined ? undefined : joinRemotePath(parent.path, name);
   return { driveId: parent?.driveId ?? '', driveType: parent?.driveType ?? '', id, path };
 }

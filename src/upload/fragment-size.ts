@@ -14,7 +14,7 @@ export function fragmentEnd(startByte: number, totalBytes: number, chunkBytes: n
 }
 
 const autoStartBytes = 32 * fragmentUnitBytes;
-const autoLeastBytes = 4 * fragmentUnitBytes;
+const autoMinimumBytes = 4 * fragmentUnitBytes;
 /** A fragment that took less leaves room for a larger one: a retry sends it again whole, a bar moves by it. */
 const quickMs = 5000;
 /** One that took longer is on its way to the service's own limit of about three minutes (rclone bedf6e90d). */
@@ -22,11 +22,11 @@ const slowMs = 60_000;
 
 /** The size of fragments of a run: fixed, or following the link that all its files share. */
 export class FragmentSize {
-  readonly #fixed: boolean;
+  readonly #isFixed: boolean;
   #bytes: number;
 
   constructor(chunkSizeBytes: number | 'auto') {
-    this.#fixed = chunkSizeBytes !== 'auto';
+    this.#isFixed = chunkSizeBytes !== 'auto';
     this.#bytes = chunkSizeBytes === 'auto' ? autoStartBytes : chunkSizeBytes;
   }
 
@@ -35,20 +35,20 @@ export class FragmentSize {
   }
 
   /** A fragment of that size arrived within that time. */
-  arrived(sizeBytes: number, tookMs: number): void {
+  succeeded(sizeBytes: number, tookMs: number): void {
     if (sizeBytes < this.#bytes) return;
     if (tookMs < quickMs) this.#set(this.#bytes * 2);
     else if (tookMs > slowMs) this.#set(this.#bytes / 2);
   }
 
   /** A fragment of that size was cut, timed out, or was too much for a gateway. */
-  lost(sizeBytes: number): void {
+  failed(sizeBytes: number): void {
     if (sizeBytes >= this.#bytes) this.#set(this.#bytes / 2);
   }
 
   #set(bytes: number): void {
-    if (this.#fixed) return;
+    if (this.#isFixed) return;
     const aligned = Math.floor(bytes / fragmentUnitBytes) * fragmentUnitBytes;
-    this.#bytes = Math.min(fragmentLimitBytes, Math.max(autoLeastBytes, aligned));
+    this.#bytes = Math.min(fragmentLimitBytes, Math.max(autoMinimumBytes, aligned));
   }
 }

@@ -7,17 +7,17 @@
 import { createCipheriv, createDecipheriv, randomBytes, scryptSync } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { explain } from '../core/errors.ts';
-import { printable } from '../core/format.ts';
+import { formatError } from '../core/errors.ts';
+import { escapeControls } from '../core/format.ts';
 import type { Host } from '../core/host.ts';
-import { parsed, record, text, whole } from '../core/json.ts';
-import { replacePrivately, unreplaced } from '../core/private-file.ts';
-import { readRegular } from '../core/read-file.ts';
+import { asObject, asString, asWholeNumber, parseJsonObject } from '../core/json.ts';
+import { replaceFailure, replacePrivateFile } from '../core/private-file.ts';
+import { readRegularFile } from '../core/read-file.ts';
 import { pathKey } from '../graph/paths.ts';
 import { isKnownUploadUrl } from '../http/microsoft-hosts.ts';
 
 /** A session that may be gone on with. */
-export interface Entry {
+export interface JournalEntry {
   readonly uploadUrl: string;
   readonly sizeBytes: number;
   readonly conflict: string;
@@ -26,7 +26,7 @@ export interface Entry {
 }
 
 /** Which file an entry is about: another drive, path or source must not go on with it. */
-export interface EntryKey {
+export interface JournalKey {
   readonly driveId: string;
   readonly remotePath: string;
   /** Path of the local file below the root, which is the same on the next runner. */
@@ -34,9 +34,9 @@ export interface EntryKey {
 }
 
 export interface Journal {
-  find(key: EntryKey): Entry | undefined;
-  keep(key: EntryKey, entry: Entry): void;
-  drop(key: EntryKey): void;
+  find(key: JournalKey): JournalEntry | undefined;
+  save(key: JournalKey, entry: JournalEntry): void;
+  delete(key: JournalKey): void;
 }
 
 export interface JournalOptions {
@@ -59,22 +59,22 @@ const limitBytes = 64 * 1024 * 1024;
  * Failure of kind `usage` for what is no file, cannot be read or is too large.
  */
 export function openJournal({ path, key, host, emulated }: JournalOptions): Journal {
-  const sealed = readSealed(path);
-  const salt = sealed?.subarray(magic.length, magic.length + saltBytes) ?? randomBytes(saltBytes);
+  const encrypted = readEncrypted(path);
+  const salt = encrypted?.subarray(magic.length, magic.length + saltBytes) ?? randomBytes(saltBytes);
   const secret = scryptSync(key, salt, 32);
-  const told = new Set<string>();
+  const warned = new Set<string>();
   const warn = (warning: string) => {
-    if (!told.has(warning)) host.log.warning(warning);
-    told.add(warning);
+    if (!warned.has(warning)) host.log.warning(warning);
+    warned.add(warning);
   };
-  const entries = new Map<string, Entry>();
-  const opened = sealed === undefined ? undefined : unseal(sealed, secret);
-  if (sealed !== undefined && opened === undefined) {
+  const entries = new Map<string, JournalEntry>();
+  const decrypted = encrypted === undefined ? undefined : decrypt(encrypted, secret);
+  if (encrypted !== undefined && decrypted === undefined) {
     host.log.warning(
-      `resume-journal ${printable(path)} does not open with this key, or was changed: beginning a new journal.`,
+      `resume-journal ${escapeControls(path)} does not open with this key, or was changed: beginning a new journal.`,
     );
   }
-  for (const [name, value] of Object.entries(opened ?? {})) {
+  for (const [name, value] of Object.entries(decrypted ?? {})) {
     const entry = parseEntry(value);
     if (entry === undefined) warn('The journal holds an entry that cannot be read: it is left out.');
     else if (isKnownUploadUrl(entry.uploadUrl, emulated)) entries.set(name, entry);
@@ -85,64 +85,67 @@ export function openJournal({ path, key, host, emulated }: JournalOptions): Jour
     try {
       // A cache that is empty yet has not brought its folder either.
       mkdirSync(dirname(path), { recursive: true });
-      const warning = replacePrivately(path, seal(Object.fromEntries(entries), { secret, salt }));
+      const warning = replacePrivateFile(path, encrypt(Object.fromEntries(entries), { secret, salt }));
       if (warning !== undefined) warn(warning);
     } catch (error) {
-      warn(`${explain(unreplaced('resume-journal', path, error))}. Another run would begin anew.`);
+      warn(`${formatError(replaceFailure('resume-journal', path, error))}. Another run would begin anew.`);
     }
   };
   return {
-    find: (about) => entries.get(nameOf(about)),
-    keep(about, entry) {
-      entries.set(nameOf(about), entry);
+    find: (about) => entries.get(entryName(about)),
+    save(entryKey, entry) {
+      entries.set(entryName(entryKey), entry);
       write();
     },
-    drop(about) {
-      if (entries.delete(nameOf(about))) write();
+    delete(about) {
+      if (entries.delete(entryName(about))) write();
     },
   };
 }
 
-function nameOf({ driveId, remotePath, relativePath }: EntryKey): string {
+function entryName({ driveId, remotePath, relativePath }: JournalKey): string {
   return JSON.stringify([driveId, pathKey(remotePath), relativePath]);
 }
 
-function readSealed(path: string): Buffer | undefined {
+function readEncrypted(path: string): Buffer | undefined {
   const hint = 'name a file in a place that may be read and written; it need not exist yet';
-  const sealed = readRegular(path, { name: 'resume-journal', limitBytes, hint });
-  return sealed?.length === 0 ? undefined : sealed;
+  const encrypted = readRegularFile(path, { name: 'resume-journal', limitBytes, hint });
+  return encrypted?.length === 0 ? undefined : encrypted;
 }
 
-function seal(value: unknown, { secret, salt }: { readonly secret: Buffer; readonly salt: Buffer }): Buffer {
+function encrypt(
+  value: unknown,
+  { secret, salt }: { readonly secret: Buffer; readonly salt: Buffer },
+): Buffer {
   const iv = randomBytes(ivBytes);
   const cipher = createCipheriv('aes-256-gcm', secret, iv).setAAD(magic);
   const body = Buffer.concat([cipher.update(JSON.stringify(value), 'utf8'), cipher.final()]);
   return Buffer.concat([magic, salt, iv, cipher.getAuthTag(), body]);
 }
 
-function unseal(sealed: Buffer, secret: Buffer): Record<string, unknown> | undefined {
+function decrypt(encrypted: Buffer, secret: Buffer): Record<string, unknown> | undefined {
   const ivAt = magic.length + saltBytes;
   const tagAt = ivAt + ivBytes;
   const bodyAt = tagAt + tagBytes;
-  if (!sealed.subarray(0, magic.length).equals(magic)) return undefined;
+  if (!encrypted.subarray(0, magic.length).equals(magic)) return undefined;
   try {
-    const decipher = createDecipheriv('aes-256-gcm', secret, sealed.subarray(ivAt, tagAt)).setAAD(magic);
-    decipher.setAuthTag(sealed.subarray(tagAt, bodyAt));
-    const body = Buffer.concat([decipher.update(sealed.subarray(bodyAt)), decipher.final()]);
-    return parsed(body.toString('utf8'));
+    const decipher = createDecipheriv('aes-256-gcm', secret, encrypted.subarray(ivAt, tagAt)).setAAD(magic);
+    decipher.setAuthTag(encrypted.subarray(tagAt, bodyAt));
+    const body = Buffer.concat([decipher.update(encrypted.subarray(bodyAt)), decipher.final()]);
+    return parseJsonObject(body.toString('utf8'));
   } catch {
     return undefined;
   }
 }
 
-function parseEntry(value: unknown): Entry | undefined {
-  const entry = record(value);
-  const sizeBytes = whole(entry?.sizeBytes);
+function parseEntry(value: unknown): JournalEntry | undefined {
+  const entry = asObject(value);
+  const sizeBytes = asWholeNumber(entry?.sizeBytes);
   if (entry === undefined || sizeBytes === undefined || !Array.isArray(entry.marks)) return undefined;
   const marks = entry.marks.flatMap((mark: unknown) => {
-    const found = record(mark);
-    const [byte, sha256] = [whole(found?.byte), text(found?.sha256)];
+    const found = asObject(mark);
+    const [byte, sha256] = [asWholeNumber(found?.byte), asString(found?.sha256)];
     return byte === undefined || sha256 === '' ? [] : [{ byte, sha256 }];
   });
-  return { uploadUrl: text(entry.uploadUrl), sizeBytes, conflict: text(entry.conflict), marks };
+  return { uploadUrl: asString(entry.uploadUrl), sizeBytes, conflict: asString(entry.conflict), marks };
 }

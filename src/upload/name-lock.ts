@@ -3,57 +3,58 @@
  * holds its name for about 15 minutes (api-docs#747, rclone#8558), and nobody but that run could end it.
  */
 import { Failure, ServiceFailure } from '../core/errors.ts';
-import { span } from '../core/format.ts';
-import type { Conflict } from '../graph/content.ts';
-import { isFile } from '../graph/parse.ts';
+import { formatDuration } from '../core/format.ts';
+import type { GraphConflictBehavior } from '../graph/content.ts';
+import { isFileItem } from '../graph/parse.ts';
 import type { UploadSession } from '../graph/upload-session.ts';
-import { verdictOn } from '../http/retry-table.ts';
+import { retryVerdict } from '../http/retry-table.ts';
 import type { PlannedFile } from '../plan/plan.ts';
-import type { Work } from './context.ts';
-import { taken } from './errors.ts';
+import type { UploadContext } from './context.ts';
+import { conflictFailure } from './errors.ts';
 
 const lockPollMs = 20_000;
 /** Clocks differ, and the service's own is a little late. */
 const lockGraceMs = 30_000;
 
 /** Opens a session, waiting for a locked name; throws the conflict when the name is simply taken. */
-export async function openUnlocked(
-  work: Work,
+export async function openUnlockedSession(
+  context: UploadContext,
   file: PlannedFile,
-  how: { readonly conflict: Conflict; readonly modifiedMs: number | undefined },
+  options: { readonly conflict: GraphConflictBehavior; readonly modifiedMs: number | undefined },
 ): Promise<UploadSession> {
-  const { conflict, modifiedMs } = how;
-  const { host } = work.patience;
-  const { lockWaitMs } = work.settings;
+  const { conflict, modifiedMs } = options;
+  const { host } = context.patience;
+  const { lockWaitMs } = context.settings;
   // From the first refusal on: what went before may have taken long enough.
   let untilMs: number | undefined;
   for (;;) {
     try {
-      return await work.drive.createSession(file.remotePath, conflict, modifiedMs);
+      return await context.drive.createUploadSession(file.remotePath, conflict, modifiedMs);
     } catch (error) {
       if (!(error instanceof ServiceFailure)) throw error;
-      const verdict = verdictOn('create-session', error.service);
+      const verdict = retryVerdict('create-session', error.service);
       // Older stacks say only "already exists" for a lock, which under `replace` cannot mean a file.
       const locked = verdict === 'locked' || (verdict === 'conflict' && conflict === 'replace');
       if (!locked) throw error;
-      const there = await work.drive.item(file.remotePath);
-      if (there !== undefined && !isFile(there)) throw taken(file, there);
+      const existing = await context.drive.findItem(file.remotePath);
+      if (existing !== undefined && !isFileItem(existing)) throw conflictFailure(file, existing);
       if (untilMs === undefined && lockWaitMs > 0) {
         host.log.info(
-          `${file.remotePath}: an unfinished upload holds this name, waiting up to ${span(lockWaitMs)}`,
+          `${file.remotePath}: an unfinished upload holds this name, waiting up to ${formatDuration(lockWaitMs)}`,
         );
         untilMs = host.clock.now() + lockWaitMs + lockGraceMs;
       }
       const leftMs = (untilMs ?? 0) - host.clock.now();
-      if (leftMs <= 0) throw stillLocked(file, lockWaitMs);
+      if (leftMs <= 0) throw stillLockedFailure(file, lockWaitMs);
       await host.clock.sleep(Math.min(lockPollMs, leftMs), host.signal);
     }
   }
 }
 
 /** No ServiceFailure: to the engine its 409 would be a conflict, which this is not. */
-function stillLocked(file: PlannedFile, lockWaitMs: number): Failure {
-  const waited = lockWaitMs === 0 ? 'holds this name' : `has held this name for ${span(lockWaitMs)}`;
+function stillLockedFailure(file: PlannedFile, lockWaitMs: number): Failure {
+  const waited =
+    lockWaitMs === 0 ? 'holds this name' : `has held this name for ${formatDuration(lockWaitMs)}`;
   return new Failure(`${file.remotePath}: an unfinished upload ${waited}`, {
     kind: 'service',
     hint: 'it ends by itself 15 minutes after its last byte (lock-wait); see whether another job uploads the same file, or somebody has it open',

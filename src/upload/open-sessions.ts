@@ -20,23 +20,23 @@ import {
 import { basename, dirname, join } from 'node:path';
 import { StringDecoder } from 'node:string_decoder';
 import { Failure, systemCode, systemReason } from '../core/errors.ts';
-import { printable } from '../core/format.ts';
-import { isOurs } from '../core/private-file.ts';
-import { otherThanFile } from '../core/read-file.ts';
-import { folderPrefix } from '../files/leftovers.ts';
+import { escapeControls } from '../core/format.ts';
+import { isOwnFile } from '../core/private-file.ts';
+import { nonFileKind } from '../core/read-file.ts';
+import { temporaryFolderPrefix } from '../files/leftovers.ts';
 
-export interface Notes {
-  opened(uploadUrl: string): void;
-  closed(uploadUrl: string): void;
+export interface OpenSessions {
+  add(uploadUrl: string): void;
+  delete(uploadUrl: string): void;
   /** Removes the notes. Sessions that are still open stay noted when there are any. */
-  end(): void;
+  close(): void;
 }
 
 /** Notes for a run without a post step: nobody would read them. */
-export const noNotes: Notes = { opened() {}, closed() {}, end() {} };
+export const noOpenSessions: OpenSessions = { add() {}, delete() {}, close() {} };
 
 /** Begins notes in a folder; `path` is what post needs to know. Written at once: a killed run still has them. */
-export function beginNotes(folder: string): Notes & { readonly path: string } {
+export function createOpenSessions(folder: string): OpenSessions & { readonly path: string } {
   const path = join(folder, `onedrive-upload-${randomUUID()}.sessions`);
   const file = openSync(path, 'ax', 0o600);
   const open = new Set<string>();
@@ -47,17 +47,17 @@ export function beginNotes(folder: string): Notes & { readonly path: string } {
       // A full disk is no reason to send nothing: at worst a name stays locked for a while.
     }
   };
-  append(`@${folderPrefix()}\n`);
+  append(`@${temporaryFolderPrefix()}\n`);
   return {
     path,
-    opened(uploadUrl) {
+    add(uploadUrl) {
       open.add(uploadUrl);
       append(`+${uploadUrl}\n`);
     },
-    closed(uploadUrl) {
+    delete(uploadUrl) {
       if (open.delete(uploadUrl)) append(`-${uploadUrl}\n`);
     },
-    end() {
+    close() {
       closeSync(file);
       if (open.size === 0) rmSync(path, { force: true });
     },
@@ -65,52 +65,52 @@ export function beginNotes(folder: string): Notes & { readonly path: string } {
 }
 
 /** What a run left open, by its notes. */
-export interface Noted {
+export interface RecordedSessions {
   readonly uploadUrls: readonly string[];
   /** How the names of its temporary folders begin; '' when that is not told. */
   readonly folderPrefix: string;
 }
 
-const ownName = /^onedrive-upload-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\.sessions$/;
+const sessionFilePattern = /^onedrive-upload-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\.sessions$/;
 /** Some 100,000 sessions, each noted twice. */
 const limitBytes = 512 * 1024 * 1024;
 /** An uploadUrl has some two thousand. */
-const lineCharacters = 64 * 1024;
+const lineLimit = 64 * 1024;
 
 /**
  * What the notes at that path say; undefined when there are none any more. Throws a Failure when they cannot be ours:
  * of another name, elsewhere than in the folder of `beginNotes`, a link, of another user.
  */
-export function readNotes(path: string, folder: string): Noted | undefined {
-  const foreign = (why: string) =>
-    new Failure(`${printable(path)} is not what main noted: ${why}`, { kind: 'file' });
-  const judge = (stats: Stats) => {
-    const other = otherThanFile(stats);
-    if (other !== undefined) throw foreign(`it is ${other}`);
-    if (!isOurs(stats)) throw foreign('it belongs to another user');
-    if (stats.size > limitBytes) throw foreign('it is too large');
+export function readOpenSessions(path: string, folder: string): RecordedSessions | undefined {
+  const foreignFileFailure = (why: string) =>
+    new Failure(`${escapeControls(path)} is not what main noted: ${why}`, { kind: 'file' });
+  const checkStats = (stats: Stats) => {
+    const other = nonFileKind(stats);
+    if (other !== undefined) throw foreignFileFailure(`it is ${other}`);
+    if (!isOwnFile(stats)) throw foreignFileFailure('it belongs to another user');
+    if (stats.size > limitBytes) throw foreignFileFailure('it is too large');
   };
-  if (!ownName.test(basename(path))) throw foreign('its name is another');
+  if (!sessionFilePattern.test(basename(path))) throw foreignFileFailure('its name is another');
   try {
     const stats = lstatSync(path, { throwIfNoEntry: false });
     if (stats === undefined) return undefined;
-    if (realpathSync(dirname(path)) !== realpathSync(folder)) throw foreign('it lies elsewhere');
-    judge(stats);
+    if (realpathSync(dirname(path)) !== realpathSync(folder)) throw foreignFileFailure('it lies elsewhere');
+    checkStats(stats);
     // What was a file a moment ago may be a link or a pipe by now.
     const flags = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
     const file = openSync(path, flags);
     try {
-      judge(fstatSync(file));
-      return parsed(linesOf(file));
+      checkStats(fstatSync(file));
+      return parseLines(readLines(file));
     } finally {
       closeSync(file);
     }
   } catch (error) {
-    throw error instanceof Failure ? error : foreign(`it cannot be read (${systemReason(error)})`);
+    throw error instanceof Failure ? error : foreignFileFailure(`it cannot be read (${systemReason(error)})`);
   }
 }
 
-function parsed(lines: Iterable<string>): Noted {
+function parseLines(lines: Iterable<string>): RecordedSessions {
   const open = new Set<string>();
   let prefix = '';
   for (const line of lines) {
@@ -123,7 +123,7 @@ function parsed(lines: Iterable<string>): Noted {
 }
 
 /** What stands behind the last line break is a line that a killed run did not end. */
-function* linesOf(file: number): Generator<string> {
+function* readLines(file: number): Generator<string> {
   const piece = Buffer.allocUnsafe(1024 * 1024);
   const decoder = new StringDecoder();
   let rest = '';
@@ -134,38 +134,38 @@ function* linesOf(file: number): Generator<string> {
     rest = lines.pop() ?? '';
     yield* lines;
     // No line of ours: its end is not worth the memory.
-    if (rest.length > lineCharacters) return;
+    if (rest.length > lineLimit) return;
   }
 }
 
 /** Removes notes that were read, and the mark. Never throws: post fails no job. */
-export function removeNotes(path: string): void {
+export function removeOpenSessions(path: string): void {
   try {
     rmSync(path, { force: true });
-    if (isStopMarked(path)) rmSync(stopMark(path), { force: true });
+    if (hasStopFile(path)) rmSync(stopFilePath(path), { force: true });
   } catch {
     // The runner empties the folder.
   }
 }
 
 /** Where post says "stop" to a main that outlived the signal: in a container job it does. */
-function stopMark(notesPath: string): string {
-  return `${notesPath}.stop`;
+function stopFilePath(sessionsPath: string): string {
+  return `${sessionsPath}.stop`;
 }
 
 /** Leaves the mark, through no link; throws the system's error where it cannot be left. */
-export function leaveStopMark(notesPath: string): void {
+export function writeStopFile(sessionsPath: string): void {
   try {
-    closeSync(openSync(stopMark(notesPath), 'wx', 0o600));
+    closeSync(openSync(stopFilePath(sessionsPath), 'wx', 0o600));
   } catch (error) {
-    if (systemCode(error) !== 'EEXIST' || !isStopMarked(notesPath)) throw error;
+    if (systemCode(error) !== 'EEXIST' || !hasStopFile(sessionsPath)) throw error;
   }
 }
 
 /** True when post has left its mark. */
-export function isStopMarked(notesPath: string): boolean {
+export function hasStopFile(sessionsPath: string): boolean {
   try {
-    return lstatSync(stopMark(notesPath)).isFile();
+    return lstatSync(stopFilePath(sessionsPath)).isFile();
   } catch {
     return false;
   }

@@ -3,64 +3,67 @@
  * our name (docs/facts.md, "Simple upload"). Knows how the beginning of our file is told from somebody else's.
  */
 import { Failure, ServiceFailure } from '../core/errors.ts';
-import { bytes } from '../core/format.ts';
-import type { Source } from '../files/read.ts';
-import type { Conflict } from '../graph/content.ts';
-import { type DriveItem, isFile } from '../graph/parse.ts';
+import { formatBytes } from '../core/format.ts';
+import type { LocalFile } from '../files/read.ts';
+import type { GraphConflictBehavior } from '../graph/content.ts';
+import { type DriveItem, isFileItem } from '../graph/parse.ts';
 import type { PlannedFile } from '../plan/plan.ts';
-import type { Work } from './context.ts';
-import { candidates, isNew, isRecent } from './lost-reply.ts';
-import { hashTries, hashWaitMs, whereIs } from './verify.ts';
+import type { UploadContext } from './context.ts';
+import { arrivalCandidates, isCreatedInRun, isModifiedInRun } from './lost-reply.ts';
+import { actualRemotePath, hashRetryLimit, hashRetryMs } from './verify.ts';
 
 /** What lies there: the beginning of our file, or something that may be it and cannot be compared. */
-export interface Trace {
-  readonly torn?: DriveItem;
-  readonly unproved?: DriveItem;
+export interface PartialUpload {
+  readonly confirmed?: DriveItem;
+  readonly unconfirmed?: DriveItem;
 }
 
 /**
  * Looks for the beginning of the file, after a PUT whose answer was lost. Only what was made since the run began
  * counts, and only what another hash does not make somebody else's. Under `replace` nobody needs to know.
  */
-export async function findTorn(
-  work: Work,
+export async function findPartialUpload(
+  context: UploadContext,
   file: PlannedFile,
-  { source, conflict }: { readonly source: Source; readonly conflict: Conflict },
-): Promise<Trace> {
+  { source, conflict }: { readonly source: LocalFile; readonly conflict: GraphConflictBehavior },
+): Promise<PartialUpload> {
   if (conflict === 'replace') return {};
   // Of the numbered ones a whole file may be ours that has just arrived.
-  const mostBytes = file.sizeBytes - (conflict === 'rename' ? 1 : 0);
-  const fits = (item: DriveItem) =>
-    isFile(item) && isNew(work, item) && item.sizeBytes <= mostBytes && !work.claims.has(item.id);
-  let unproved: DriveItem | undefined;
-  for (const found of (await candidates(work, file, conflict)).filter(fits)) {
-    const item = await hashed(work, file, found);
-    const { signal } = work.patience.host;
+  const maxBytes = file.sizeBytes - (conflict === 'rename' ? 1 : 0);
+  const isCandidate = (item: DriveItem) =>
+    isFileItem(item) &&
+    isCreatedInRun(context, item) &&
+    item.sizeBytes <= maxBytes &&
+    !context.claimedItems.has(item.id);
+  let unconfirmed: DriveItem | undefined;
+  for (const found of (await arrivalCandidates(context, file, conflict)).filter(isCandidate)) {
+    const item = await waitForHash(context, file, found);
+    const { signal } = context.patience.host;
     // Without an eTag it could not be replaced for certain.
     const isShort = item.sizeBytes < file.sizeBytes && item.eTag !== '';
-    if (isShort && (await isOurs(source, item, signal))) return { torn: item };
-    unproved ??= item;
+    if (isShort && (await isPrefixOfFile(source, item, signal))) return { confirmed: item };
+    unconfirmed ??= item;
   }
-  return unproved === undefined ? {} : { unproved };
+  return unconfirmed === undefined ? {} : { unconfirmed };
 }
 
 /** Nothing begins every file; of the rest the hash tells. */
-async function isOurs(
-  source: Source,
+async function isPrefixOfFile(
+  source: LocalFile,
   { sizeBytes, quickXorHash }: DriveItem,
   signal: AbortSignal,
 ): Promise<boolean> {
   if (sizeBytes === 0) return true;
-  return quickXorHash !== undefined && quickXorHash === (await source.quickXorOf(sizeBytes, signal));
+  return quickXorHash !== undefined && quickXorHash === (await source.prefixQuickXorHash(sizeBytes, signal));
 }
 
 /** A hash that is missing comes within seconds, if at all. */
-async function hashed(work: Work, file: PlannedFile, item: DriveItem): Promise<DriveItem> {
-  const { clock, signal } = work.patience.host;
+async function waitForHash(context: UploadContext, file: PlannedFile, item: DriveItem): Promise<DriveItem> {
+  const { clock, signal } = context.patience.host;
   let current = item;
-  for (let tries = 1; tries <= hashTries && lacksHash(current); tries += 1) {
-    await clock.sleep(hashWaitMs, signal);
-    const again = await work.drive.item(whereIs(file, item));
+  for (let tries = 1; tries <= hashRetryLimit && lacksHash(current); tries += 1) {
+    await clock.sleep(hashRetryMs, signal);
+    const again = await context.drive.findItem(actualRemotePath(file, item));
     if (again?.id === item.id) current = again;
   }
   return current;
@@ -71,24 +74,31 @@ function lacksHash({ sizeBytes, quickXorHash }: DriveItem): boolean {
 }
 
 /** The last failure of a file of which an attempt may have left something, with what one look finds of it. */
-export async function withLeftover(
-  work: Work,
+export async function withPartialUploadHint(
+  context: UploadContext,
   file: PlannedFile,
-  how: { readonly source: Source; readonly conflict: Conflict; readonly cause: ServiceFailure },
+  options: {
+    readonly source: LocalFile;
+    readonly conflict: GraphConflictBehavior;
+    readonly cause: ServiceFailure;
+  },
 ): Promise<ServiceFailure> {
-  const { cause } = how;
-  if (how.source.readByte === 0) return cause;
-  const there = await candidates(work, file, how.conflict).catch(() => undefined);
-  const left = there?.find(
+  const { cause } = options;
+  if (options.source.furthestByte === 0) return cause;
+  const existing = await arrivalCandidates(context, file, options.conflict).catch(() => undefined);
+  const left = existing?.find(
     (item) =>
-      isFile(item) && isRecent(work, item) && item.sizeBytes < file.sizeBytes && !work.claims.has(item.id),
+      isFileItem(item) &&
+      isModifiedInRun(context, item) &&
+      item.sizeBytes < file.sizeBytes &&
+      !context.claimedItems.has(item.id),
   );
-  const isKnown = there !== undefined || work.drive.kind === 'personal';
+  const isKnown = existing !== undefined || context.drive.kind === 'personal';
   if (isKnown && left === undefined) return cause;
   const what =
     left === undefined
       ? 'a shorter file may lie there now'
-      : `${whereIs(file, left)}, ${bytes(left.sizeBytes)} (${left.sizeBytes}) of ${file.sizeBytes} bytes, may be what is left of it`;
+      : `${actualRemotePath(file, left)}, ${formatBytes(left.sizeBytes)} (${left.sizeBytes}) of ${file.sizeBytes} bytes, may be what is left of it`;
   const advice = 'do not use what lies there: delete it, or run again with conflict-behavior: replace';
   return new ServiceFailure(`${cause.message}; it was cut off while it was sent, and ${what}`, {
     service: cause.service,
@@ -97,16 +107,16 @@ export async function withLeftover(
 }
 
 /** The failure for a file whose beginning lies there and cannot be replaced. */
-export function stuck(file: PlannedFile, item: DriveItem, cause: Failure): Failure {
+export function irreplaceablePartialFailure(file: PlannedFile, item: DriveItem, cause: Failure): Failure {
   return new Failure(
-    `${whereIs(file, item)} holds the first ${bytes(item.sizeBytes)} (${item.sizeBytes}) of ${file.sizeBytes} bytes, left by a broken connection, and cannot be replaced: ${cause.message}`,
+    `${actualRemotePath(file, item)} holds the first ${formatBytes(item.sizeBytes)} (${item.sizeBytes}) of ${file.sizeBytes} bytes, left by a broken connection, and cannot be replaced: ${cause.message}`,
     { kind: 'service', hint: 'delete it, and run again', cause },
   );
 }
 
 /** The failure for a file in whose place lies what may be a part of it, and what may be somebody else's. */
-export function unproved(file: PlannedFile, item: DriveItem): Failure {
-  const size = `${bytes(item.sizeBytes)} (${item.sizeBytes})`;
+export function unconfirmedPartialFailure(file: PlannedFile, item: DriveItem): Failure {
+  const size = `${formatBytes(item.sizeBytes)} (${item.sizeBytes})`;
   const why = lacksHash(item)
     ? 'the drive gives no hash of it'
     : item.eTag === ''

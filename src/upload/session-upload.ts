@@ -3,48 +3,48 @@
  * Knows which verdict of the retry table means what here; knows nothing of other files.
  */
 import { Failure, ServiceFailure } from '../core/errors.ts';
-import type { Source } from '../files/read.ts';
-import type { Arrival, Conflict } from '../graph/content.ts';
+import type { LocalFile } from '../files/read.ts';
+import type { GraphConflictBehavior, UploadedItem } from '../graph/content.ts';
 import type { DriveItem } from '../graph/parse.ts';
-import type { Position, UploadSession } from '../graph/upload-session.ts';
-import { Trouble } from '../http/retry.ts';
-import { type Verdict, verdictOn } from '../http/retry-table.ts';
+import type { UploadPosition, UploadSession } from '../graph/upload-session.ts';
+import { RetryState } from '../http/retry.ts';
+import { type RetryVerdict, retryVerdict } from '../http/retry-table.ts';
 import type { PlannedFile } from '../plan/plan.ts';
-import type { Work } from './context.ts';
+import type { UploadContext } from './context.ts';
 import { fragmentEnd } from './fragment-size.ts';
-import { findArrived } from './lost-reply.ts';
-import { openUnlocked } from './name-lock.ts';
-import { isLockedOutOffice } from './office-files.ts';
-import { forget, isResumable, remember, resume } from './resume.ts';
-import { sendSmall } from './simple-upload.ts';
+import { findArrivedItem } from './lost-reply.ts';
+import { openUnlockedSession } from './name-lock.ts';
+import { needsSinglePut } from './office-files.ts';
+import { dropProgress, isResumable, resumeUpload, saveProgress } from './resume.ts';
+import { uploadWithPut } from './simple-upload.ts';
 
 /** New sessions for one file, beyond the first, when the service forgets them. */
 const restartLimit = 4;
 /** Questions for the position without a byte of progress between them. */
-const askLimit = 3;
+const positionQueryLimit = 3;
 
 /** Sends the file; throws the failure that the table calls final. The session is deleted then. */
-export async function sendBySession(
-  work: Work,
+export async function uploadWithSession(
+  context: UploadContext,
   file: PlannedFile,
-  how: { readonly source: Source; readonly conflict: Conflict },
-): Promise<Arrival> {
-  const transfer = new Transfer(work, file, how);
+  options: { readonly source: LocalFile; readonly conflict: GraphConflictBehavior },
+): Promise<UploadedItem> {
+  const sessionUpload = new SessionUpload(context, file, options);
   try {
-    return await transfer.run();
+    return await sessionUpload.run();
   } catch (error) {
     // The next run goes on with it, or nobody does.
-    if (!isResumable(work, error)) await transfer.abandon();
+    if (!isResumable(context, error)) await sessionUpload.cancel();
     throw error;
   }
 }
 
-class Transfer {
-  readonly #work: Work;
+class SessionUpload {
+  readonly #context: UploadContext;
   readonly #file: PlannedFile;
-  readonly #source: Source;
-  readonly #conflict: Conflict;
-  readonly #trouble: Trouble;
+  readonly #source: LocalFile;
+  readonly #conflict: GraphConflictBehavior;
+  readonly #retryState: RetryState;
   #session: UploadSession | undefined;
   /** First byte to send; undefined when only the server knows. */
   #nextByte: number | undefined = 0;
@@ -52,28 +52,34 @@ class Transfer {
   #confirmedByte = 0;
   /** How far the file was sent into this session. */
   #sentByte = 0;
-  #asks = 0;
+  #positionQueries = 0;
   #restarts = 0;
 
-  constructor(work: Work, file: PlannedFile, how: { readonly source: Source; readonly conflict: Conflict }) {
-    this.#work = work;
+  constructor(
+    context: UploadContext,
+    file: PlannedFile,
+    options: { readonly source: LocalFile; readonly conflict: GraphConflictBehavior },
+  ) {
+    this.#context = context;
     this.#file = file;
-    this.#source = how.source;
-    this.#conflict = how.conflict;
-    this.#trouble = new Trouble(work.patience);
+    this.#source = options.source;
+    this.#conflict = options.conflict;
+    this.#retryState = new RetryState(context.patience);
   }
 
-  async run(): Promise<Arrival> {
+  async run(): Promise<UploadedItem> {
     for (;;) {
-      const asking = this.#nextByte === undefined;
+      const isQuery = this.#nextByte === undefined;
       try {
-        const session = await this.#open();
-        const position = asking ? await session.position() : await this.#send(session, this.#nextByte ?? 0);
-        const arrival = await this.#advance(position, asking);
+        const session = await this.#openSession();
+        const position = isQuery
+          ? await session.readPosition()
+          : await this.#sendFragment(session, this.#nextByte ?? 0);
+        const arrival = await this.#advance(position, isQuery);
         if (arrival !== undefined) return arrival;
       } catch (error) {
         if (!(error instanceof ServiceFailure) || this.#session === undefined) throw error;
-        const verdict = verdictOn(asking ? 'session' : 'fragment', error.service);
+        const verdict = retryVerdict(isQuery ? 'session' : 'fragment', error.service);
         const arrival = await this.#recover(verdict, error);
         if (arrival !== undefined) return arrival;
       }
@@ -81,166 +87,171 @@ class Transfer {
   }
 
   /** Deletes the session, if one is open. What cannot be deleted is in the notes for post. */
-  async abandon(): Promise<void> {
+  async cancel(): Promise<void> {
     const session = this.#session;
     this.#session = undefined;
     if (session === undefined) return;
-    forget(this.#work, this.#file);
+    dropProgress(this.#context, this.#file);
     try {
       await session.cancel();
-      this.#work.notes.closed(session.uploadUrl);
+      this.#context.openSessions.delete(session.uploadUrl);
     } catch {
       // The failure that led here is the one to report. Post tries again: with a journal it hears of it now.
-      this.#work.notes.opened(session.uploadUrl);
+      this.#context.openSessions.add(session.uploadUrl);
     }
   }
 
-  async #open(): Promise<UploadSession> {
+  async #openSession(): Promise<UploadSession> {
     if (this.#session !== undefined) return this.#session;
-    const earlier = await resume(this.#work, this.#file, { source: this.#source, conflict: this.#conflict });
-    if (earlier !== undefined) {
-      this.#nextByte = earlier.nextByte;
-      this.#sentByte = earlier.nextByte;
-      this.#session = earlier.session;
-      return earlier.session;
-    }
-    const session = await openUnlocked(this.#work, this.#file, {
+    const resumed = await resumeUpload(this.#context, this.#file, {
+      source: this.#source,
       conflict: this.#conflict,
-      modifiedMs: this.#work.settings.preserveMtime ? this.#source.modifiedMs : undefined,
+    });
+    if (resumed !== undefined) {
+      this.#nextByte = resumed.nextByte;
+      this.#sentByte = resumed.nextByte;
+      this.#session = resumed.session;
+      return resumed.session;
+    }
+    const session = await openUnlockedSession(this.#context, this.#file, {
+      conflict: this.#conflict,
+      modifiedMs: this.#context.settings.preserveMtime ? this.#source.modifiedMs : undefined,
     });
     // Post deletes what is noted; what the journal has is for the next run.
-    if (this.#work.journal === undefined) this.#work.notes.opened(session.uploadUrl);
+    if (this.#context.journal === undefined) this.#context.openSessions.add(session.uploadUrl);
     this.#session = session;
-    this.#remember(session);
+    this.#saveProgress(session);
     return session;
   }
 
-  #remember(session: UploadSession): void {
-    remember(this.#work, this.#file, { source: this.#source, conflict: this.#conflict, session });
+  #saveProgress(session: UploadSession): void {
+    saveProgress(this.#context, this.#file, { source: this.#source, conflict: this.#conflict, session });
   }
 
-  async #send(session: UploadSession, startByte: number): Promise<Position> {
-    const { patience, watcher, fragments, pace, bandwidth } = this.#work;
-    await patience.gate.pass(patience.host);
+  async #sendFragment(session: UploadSession, startByte: number): Promise<UploadPosition> {
+    const { patience, events, fragmentSize, concurrency, bandwidth } = this.#context;
+    await patience.gate.wait(patience.host);
     const totalBytes = this.#source.sizeBytes;
-    const endByte = fragmentEnd(startByte, totalBytes, fragments.bytes);
+    const endByte = fragmentEnd(startByte, totalBytes, fragmentSize.bytes);
     const pieces = this.#source.pieces(startByte, endByte, (byte) => {
-      watcher.reached(this.#file, byte);
-      if (byte === endByte && endByte < totalBytes) this.#remember(session);
+      events.reached(this.#file, byte);
+      if (byte === endByte && endByte < totalBytes) this.#saveProgress(session);
     });
     const content = bandwidth.limit(pieces);
     this.#sentByte = Math.max(this.#sentByte, endByte);
-    const beganMs = patience.host.clock.now();
+    const startedMs = patience.host.clock.now();
     try {
-      const position = await session.send({ startByte, totalBytes, content });
-      fragments.arrived(content.sizeBytes, patience.host.clock.now() - beganMs);
-      pace.good();
+      const position = await session.sendFragment({ startByte, totalBytes, content });
+      fragmentSize.succeeded(content.sizeBytes, patience.host.clock.now() - startedMs);
+      concurrency.succeeded();
       return position;
     } catch (error) {
       if (error instanceof ServiceFailure && [0, 408, 504].includes(error.service.status))
-        fragments.lost(content.sizeBytes);
+        fragmentSize.failed(content.sizeBytes);
       throw error;
     }
   }
 
   /** Takes the server's word for where to go on; an arrival when it has the whole file. */
-  async #advance(position: Position, asked: boolean): Promise<Arrival | undefined> {
+  async #advance(position: UploadPosition, isQuery: boolean): Promise<UploadedItem | undefined> {
     if (position.item !== undefined) {
-      if (await this.#isEarly(position.item)) {
+      if (await this.#isPremature(position.item)) {
         const sent = `${this.#sentByte} of ${this.#source.sizeBytes} bytes`;
-        return this.#ask(this.#lost(`says that it has the whole file after ${sent}`));
+        return this.#queryPosition(this.#serverFailure(`says that it has the whole file after ${sent}`));
       }
-      this.#over();
+      this.#finish();
       return { item: position.item, created: position.created };
     }
     const { nextByte } = position;
     if (nextByte !== undefined && nextByte < this.#source.sizeBytes) {
-      if (nextByte > this.#source.readByte) throw this.#lost(`claims ${nextByte} bytes, more than were sent`);
-      if (nextByte > this.#confirmedByte) this.#moved(nextByte);
-      else if (!asked) this.#ask();
+      if (nextByte > this.#source.furthestByte)
+        throw this.#serverFailure(`claims ${nextByte} bytes, more than were sent`);
+      if (nextByte > this.#confirmedByte) this.#confirm(nextByte);
+      else if (!isQuery) this.#queryPosition();
       this.#nextByte = nextByte;
-      this.#work.watcher.reached(this.#file, nextByte);
+      this.#context.events.reached(this.#file, nextByte);
       return undefined;
     }
     // Nothing left to send, and no item: personal drives have ended so (api-docs#1531). The path tells, else
     // the server.
-    const arrival = await this.#look();
-    if (arrival === undefined) this.#ask();
+    const arrival = await this.#findArrived();
+    if (arrival === undefined) this.#queryPosition();
     return arrival;
   }
 
-  async #recover(verdict: Verdict, error: ServiceFailure): Promise<Arrival | undefined> {
+  async #recover(verdict: RetryVerdict, error: ServiceFailure): Promise<UploadedItem | undefined> {
     if (verdict === 'again') {
-      await this.#trouble.wait(error, this.#file.remotePath);
+      await this.#retryState.wait(error, this.#file.remotePath);
       this.#nextByte = undefined;
       return undefined;
     }
-    if (verdict === 'ask') return this.#ask(error);
-    const ours = await this.#look();
+    if (verdict === 'ask') return this.#queryPosition(error);
+    const ours = await this.#findArrived();
     if (ours !== undefined) return ours;
-    if (verdict === 'look' && this.#confirmedByte === 0 && isLockedOutOffice(this.#work, this.#file)) {
-      await this.abandon();
-      return sendSmall(this.#work, this.#file, { source: this.#source, conflict: this.#conflict });
+    if (verdict === 'look' && this.#confirmedByte === 0 && needsSinglePut(this.#context, this.#file)) {
+      await this.cancel();
+      return uploadWithPut(this.#context, this.#file, { source: this.#source, conflict: this.#conflict });
     }
     const replaced = verdict === 'conflict' && this.#conflict === 'replace';
     if (verdict !== 'look' && verdict !== 'restart' && !replaced) throw error;
     this.#restarts += 1;
     if (this.#restarts > restartLimit) throw error;
     // Once may be an old session; a service that forgets the next one, too, needs a moment.
-    if (this.#restarts > 1) await this.#trouble.wait(error, this.#file.remotePath);
-    this.#work.patience.host.log.debug(
+    if (this.#restarts > 1) await this.#retryState.wait(error, this.#file.remotePath);
+    this.#context.patience.host.log.debug(
       `${this.#file.remotePath}: ${error.message}; starting over with a new session`,
     );
-    await this.abandon();
+    await this.cancel();
     this.#nextByte = 0;
     this.#confirmedByte = 0;
     this.#sentByte = 0;
-    this.#work.watcher.reached(this.#file, 0);
+    this.#context.events.reached(this.#file, 0);
     return undefined;
   }
 
   /** Is the whole file there? Then the session is over, whatever it answered. */
-  async #look(): Promise<Arrival | undefined> {
-    const facts = { conflict: this.#conflict, digest: await this.#source.digestSoFar() };
-    const arrival = await findArrived(this.#work, this.#file, facts);
-    if (arrival !== undefined) this.#over();
+  async #findArrived(): Promise<UploadedItem | undefined> {
+    const facts = { conflict: this.#conflict, digest: await this.#source.digestIfRead() };
+    const arrival = await findArrivedItem(this.#context, this.#file, facts);
+    if (arrival !== undefined) this.#finish();
     return arrival;
   }
 
   /** Counts a step that led nowhere; the server has to say where to go on. */
-  #ask(cause?: Failure): undefined {
-    this.#asks += 1;
-    if (this.#asks > askLimit) throw cause ?? this.#lost('does not say where to go on');
+  #queryPosition(cause?: Failure): undefined {
+    this.#positionQueries += 1;
+    if (this.#positionQueries > positionQueryLimit)
+      throw cause ?? this.#serverFailure('does not say where to go on');
     this.#nextByte = undefined;
   }
 
-  #lost(how: string): Failure {
+  #serverFailure(how: string): Failure {
     return new Failure(`${this.#file.remotePath}: the server ${how}`, { kind: 'service', hint: 'run again' });
   }
 
   /** Nobody can have what was not sent, nor wait for more of what is whole: a proxy answered in place of the service. */
-  async #isEarly({ quickXorHash }: DriveItem): Promise<boolean> {
+  async #isPremature({ quickXorHash }: DriveItem): Promise<boolean> {
     const { sizeBytes } = this.#source;
     if (this.#sentByte < sizeBytes) return true;
-    if (quickXorHash !== undefined || this.#work.settings.verify === 'off') return false;
+    if (quickXorHash !== undefined || this.#context.settings.verify === 'off') return false;
     // A session that is over answers 404.
-    const position = await this.#session?.position().catch(unlessRefused);
+    const position = await this.#session?.readPosition().catch(ignoreServiceFailure);
     return position?.item === undefined && (position?.nextByte ?? sizeBytes) < sizeBytes;
   }
 
-  #moved(nextByte: number): void {
+  #confirm(nextByte: number): void {
     this.#confirmedByte = nextByte;
-    this.#asks = 0;
-    this.#trouble.moved();
+    this.#positionQueries = 0;
+    this.#retryState.reset();
   }
 
-  #over(): void {
-    if (this.#session !== undefined) this.#work.notes.closed(this.#session.uploadUrl);
-    forget(this.#work, this.#file);
+  #finish(): void {
+    if (this.#session !== undefined) this.#context.openSessions.delete(this.#session.uploadUrl);
+    dropProgress(this.#context, this.#file);
     this.#session = undefined;
   }
 }
 
-function unlessRefused(error: unknown): undefined {
+function ignoreServiceFailure(error: unknown): undefined {
   if (!(error instanceof ServiceFailure)) throw error;
 }

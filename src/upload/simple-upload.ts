@@ -3,95 +3,124 @@
  * reply means for it: the file may be there, so it is looked for before it is sent again.
  */
 import { ServiceFailure } from '../core/errors.ts';
-import { bytes } from '../core/format.ts';
-import type { Source } from '../files/read.ts';
-import type { Arrival, Conflict } from '../graph/content.ts';
+import { formatBytes } from '../core/format.ts';
+import type { LocalFile } from '../files/read.ts';
+import type { GraphConflictBehavior, UploadedItem } from '../graph/content.ts';
 import type { DriveItem } from '../graph/parse.ts';
-import { Trouble } from '../http/retry.ts';
-import { verdictOn } from '../http/retry-table.ts';
+import { RetryState } from '../http/retry.ts';
+import { retryVerdict } from '../http/retry-table.ts';
 import type { PlannedFile } from '../plan/plan.ts';
-import type { Work } from './context.ts';
-import { findArrived, isNew } from './lost-reply.ts';
-import { findTorn, stuck, type Trace, unproved, withLeftover } from './partial-upload.ts';
-import { whereIs } from './verify.ts';
+import type { UploadContext } from './context.ts';
+import { findArrivedItem, isCreatedInRun } from './lost-reply.ts';
+import {
+  findPartialUpload,
+  irreplaceablePartialFailure,
+  type PartialUpload,
+  unconfirmedPartialFailure,
+  withPartialUploadHint,
+} from './partial-upload.ts';
+import { actualRemotePath } from './verify.ts';
 
-interface Sending {
-  readonly source: Source;
-  readonly conflict: Conflict;
+interface SendOptions {
+  readonly source: LocalFile;
+  readonly conflict: GraphConflictBehavior;
 }
 
 /** Sends the file; throws the ServiceFailure that the table calls final, a conflict among them. */
-export async function sendSmall(work: Work, file: PlannedFile, how: Sending): Promise<Arrival> {
-  const { source, conflict } = how;
-  const trouble = new Trouble(work.patience);
+export async function uploadWithPut(
+  context: UploadContext,
+  file: PlannedFile,
+  options: SendOptions,
+): Promise<UploadedItem> {
+  const { source, conflict } = options;
+  const retryState = new RetryState(context.patience);
   let mayBeThere = false;
   let renewed = false;
   /** The beginning of this file, which a broken attempt left there. */
-  let torn: DriveItem | undefined;
+  let partial: DriveItem | undefined;
   for (;;) {
-    await work.patience.gate.pass(work.patience.host);
+    await context.patience.gate.wait(context.patience.host);
     try {
-      const arrival = await attempt(work, file, { ...how, torn });
-      work.pace.good();
-      if (mayBeThere && torn === undefined) await tellTorn(work, file, how);
+      const arrival = await putContent(context, file, { ...options, torn: partial });
+      context.concurrency.succeeded();
+      if (mayBeThere && partial === undefined) await warnOfPartialUpload(context, file, options);
       // What it took the place of was its own beginning.
-      return { ...arrival, created: arrival.created || (mayBeThere && isNew(work, arrival.item)) };
+      return {
+        ...arrival,
+        created: arrival.created || (mayBeThere && isCreatedInRun(context, arrival.item)),
+      };
     } catch (error) {
       if (!(error instanceof ServiceFailure)) throw error;
-      const verdict = verdictOn('put', error.service);
-      mayBeThere ||= wasPerhapsCarriedOut(error);
-      const left = async (cause: unknown) =>
-        mayBeThere && cause instanceof ServiceFailure ? withLeftover(work, file, { ...how, cause }) : cause;
+      const verdict = retryVerdict('put', error.service);
+      mayBeThere ||= mayHaveSucceeded(error);
+      const withHint = async (cause: unknown) =>
+        mayBeThere && cause instanceof ServiceFailure
+          ? withPartialUploadHint(context, file, { ...options, cause })
+          : cause;
       if (verdict === 'again')
-        await trouble.wait(error, file.remotePath).catch(async (cause: unknown) => {
-          throw await left(cause);
+        await retryState.wait(error, file.remotePath).catch(async (cause: unknown) => {
+          throw await withHint(cause);
         });
       else if (verdict === 'renew' && !renewed) renewed = true;
-      else if (verdict === 'conflict' && torn !== undefined) throw stuck(file, torn, error);
-      else if (verdict !== 'conflict' || !mayBeThere) throw await left(error);
-      torn = undefined;
+      else if (verdict === 'conflict' && partial !== undefined)
+        throw irreplaceablePartialFailure(file, partial, error);
+      else if (verdict !== 'conflict' || !mayBeThere) throw await withHint(error);
+      partial = undefined;
       if (mayBeThere) {
-        const arrived = await findArrived(work, file, { conflict, digest: await source.digestSoFar() });
-        if (arrived !== undefined) return arrived;
-        const trace = await findTorn(work, file, how).catch((cause: unknown): Trace => {
-          // A look that fails for now is no reason to give up, unless all hangs on it.
-          if (cause instanceof ServiceFailure && verdict !== 'conflict') return {};
-          throw cause;
+        const arrived = await findArrivedItem(context, file, {
+          conflict,
+          digest: await source.digestIfRead(),
         });
-        torn = trace.torn;
-        if (verdict === 'conflict' && trace.unproved !== undefined) throw unproved(file, trace.unproved);
+        if (arrived !== undefined) return arrived;
+        const partialUpload = await findPartialUpload(context, file, options).catch(
+          (cause: unknown): PartialUpload => {
+            // A look that fails for now is no reason to give up, unless all hangs on it.
+            if (cause instanceof ServiceFailure && verdict !== 'conflict') return {};
+            throw cause;
+          },
+        );
+        partial = partialUpload.confirmed;
+        if (verdict === 'conflict' && partialUpload.unconfirmed !== undefined)
+          throw unconfirmedPartialFailure(file, partialUpload.unconfirmed);
       }
-      if (verdict === 'conflict' && torn === undefined) throw error;
-      work.watcher.reached(file, 0);
+      if (verdict === 'conflict' && partial === undefined) throw error;
+      context.events.reached(file, 0);
     }
   }
 }
 
-function attempt(
-  work: Work,
+function putContent(
+  context: UploadContext,
   file: PlannedFile,
-  { source, conflict, torn }: Sending & { readonly torn: DriveItem | undefined },
-): Promise<Arrival> {
-  const pieces = source.pieces(0, source.sizeBytes, (byte) => work.watcher.reached(file, byte));
-  const content = work.bandwidth.limit(pieces);
-  if (torn === undefined) return work.drive.put(file.remotePath, conflict, content);
-  return work.drive.putOver({ remotePath: whereIs(file, torn), eTag: torn.eTag }, content);
+  { source, conflict, torn: partial }: SendOptions & { readonly torn: DriveItem | undefined },
+): Promise<UploadedItem> {
+  const pieces = source.pieces(0, source.sizeBytes, (byte) => context.events.reached(file, byte));
+  const content = context.bandwidth.limit(pieces);
+  if (partial === undefined) return context.drive.putFile(file.remotePath, conflict, content);
+  return context.drive.putFileIfUnchanged(
+    { remotePath: actualRemotePath(file, partial), eTag: partial.eTag },
+    content,
+  );
 }
 
 /** Under `rename` a beginning that came to light late, or has no hash, lies beside the file: only people may delete it. */
-async function tellTorn(work: Work, file: PlannedFile, how: Sending): Promise<void> {
-  if (how.conflict !== 'rename') return;
-  const trace = await findTorn(work, file, how).catch((): Trace => ({}));
-  const left = trace.torn ?? trace.unproved;
-  if (left === undefined || (left !== trace.torn && left.quickXorHash !== undefined)) return;
-  const verb = left === trace.torn ? 'is' : 'may be';
-  work.patience.host.log.warning(
-    `${whereIs(file, left)} (${bytes(left.sizeBytes)}) ${verb} what a broken connection left of ${file.remotePath}: look at it, and delete it`,
+async function warnOfPartialUpload(
+  context: UploadContext,
+  file: PlannedFile,
+  options: SendOptions,
+): Promise<void> {
+  if (options.conflict !== 'rename') return;
+  const partialUpload = await findPartialUpload(context, file, options).catch((): PartialUpload => ({}));
+  const left = partialUpload.confirmed ?? partialUpload.unconfirmed;
+  if (left === undefined || (left !== partialUpload.confirmed && left.quickXorHash !== undefined)) return;
+  const verb = left === partialUpload.confirmed ? 'is' : 'may be';
+  context.patience.host.log.warning(
+    `${actualRemotePath(file, left)} (${formatBytes(left.sizeBytes)}) ${verb} what a broken connection left of ${file.remotePath}: look at it, and delete it`,
   );
 }
 
 /** A refusal by the service's front door means that nothing happened; anything vaguer may have been too late. */
-function wasPerhapsCarriedOut(error: ServiceFailure): boolean {
+function mayHaveSucceeded(error: ServiceFailure): boolean {
   return (
     error.service.status === 0 ||
     error.service.status === 408 ||

@@ -4,28 +4,28 @@
  */
 import { createHash } from 'node:crypto';
 import { Failure } from '../core/errors.ts';
-import { bytes } from '../core/format.ts';
-import type { Digest } from '../files/hash.ts';
+import { formatBytes } from '../core/format.ts';
+import type { FileDigest } from '../files/hash.ts';
 import type { Drive } from '../graph/drive.ts';
-import { type DriveItem, isFile } from '../graph/parse.ts';
-import { join, parentOf } from '../graph/paths.ts';
+import { type DriveItem, isFileItem } from '../graph/parse.ts';
+import { joinRemotePath, parentPathOf } from '../graph/paths.ts';
 import type { UploadInputs } from '../inputs/transfer.ts';
 import type { PlannedFile } from '../plan/plan.ts';
-import type { Work } from './context.ts';
-import { isRecent } from './lost-reply.ts';
+import type { UploadContext } from './context.ts';
+import { isModifiedInRun } from './lost-reply.ts';
 
 /**
  * `unknown`: the service has no hash for it (yet), the size is right. `missing`: an answer named it, and the drive
  * does not have it.
  */
-export type Comparison = 'same' | 'different' | 'unknown' | 'missing';
+export type VerifyResult = 'same' | 'different' | 'unknown' | 'missing';
 
 /** Compares as `verify` says; empty files have no hash on some drives, and need none. */
-export function compare(
+export function compareItem(
   item: DriveItem,
-  digest: Digest | undefined,
+  digest: FileDigest | undefined,
   facts: { sizeBytes: number; verify: UploadInputs['verify'] },
-): Comparison {
+): VerifyResult {
   if (facts.verify === 'off') return 'same';
   if (item.sizeBytes !== facts.sizeBytes) return 'different';
   if (facts.verify === 'size' || facts.sizeBytes === 0) return 'same';
@@ -34,30 +34,30 @@ export function compare(
 }
 
 /** A hash that is missing in the reply comes within seconds, if at all. */
-export const hashTries = 3;
-export const hashWaitMs = 1500;
+export const hashRetryLimit = 3;
+export const hashRetryMs = 1500;
 
 /**
  * Compares, and reads the item again where the first look is not clear. An answer without a hash may come from
  * whatever stands between us and the service: then the drive itself has to show the item.
  */
-export async function examine(
-  work: Work,
+export async function verifyItem(
+  context: UploadContext,
   file: PlannedFile,
-  { item, digest }: { readonly item: DriveItem; readonly digest: Digest | undefined },
-): Promise<{ readonly comparison: Comparison; readonly item: DriveItem }> {
-  const facts = { sizeBytes: file.sizeBytes, verify: work.settings.verify };
-  const { host } = work.patience;
+  { item, digest }: { readonly item: DriveItem; readonly digest: FileDigest | undefined },
+): Promise<{ readonly comparison: VerifyResult; readonly item: DriveItem }> {
+  const facts = { sizeBytes: file.sizeBytes, verify: context.settings.verify };
+  const { host } = context.patience;
   let current = item;
-  let comparison = compare(current, digest, facts);
+  let comparison = compareItem(current, digest, facts);
   let isThere = comparison === 'same' && (facts.verify === 'off' || item.quickXorHash !== undefined);
-  for (let tries = 1; !(isThere && comparison === 'same') && tries <= hashTries; tries += 1) {
+  for (let tries = 1; !(isThere && comparison === 'same') && tries <= hashRetryLimit; tries += 1) {
     // What only has to be seen is there at once, most often; hashes and differences need a moment.
-    if (comparison !== 'same' || tries > 1) await host.clock.sleep(hashWaitMs, host.signal);
-    const again = await work.drive.item(whereIs(file, item));
+    if (comparison !== 'same' || tries > 1) await host.clock.sleep(hashRetryMs, host.signal);
+    const again = await context.drive.findItem(actualRemotePath(file, item));
     if (again === undefined) continue;
-    const verdict = compare(again, digest, facts);
-    if (!isArrival(work, { found: again, item, digest, verdict })) continue;
+    const verdict = compareItem(again, digest, facts);
+    if (!isUploadedItem(context, { found: again, item, digest, verdict })) continue;
     isThere = true;
     // The first reply said it all but the state of the moment: keep it where the second look says less.
     current = again;
@@ -66,32 +66,33 @@ export async function examine(
     if (before === 'different' && comparison === 'different') break;
   }
   if (!isThere) return { comparison: 'missing', item };
-  if (work.settings.verify !== 'readback' || comparison === 'different') return { comparison, item: current };
-  const same = (await sha256Of(work.drive, current.id)) === digest?.sha256;
+  if (context.settings.verify !== 'readback' || comparison === 'different')
+    return { comparison, item: current };
+  const same = (await downloadSha256(context.drive, current.id)) === digest?.sha256;
   return { comparison: same ? 'same' : 'different', item: current };
 }
 
 /** What has another id than the answer said may have lain there before, or be somebody else's. */
-function isArrival(
-  work: Work,
+function isUploadedItem(
+  context: UploadContext,
   facts: {
     readonly found: DriveItem;
     readonly item: DriveItem;
-    readonly digest: Digest | undefined;
-    readonly verdict: Comparison;
+    readonly digest: FileDigest | undefined;
+    readonly verdict: VerifyResult;
   },
 ): boolean {
   const { found, item, digest, verdict } = facts;
-  if (!isFile(found)) return false;
+  if (!isFileItem(found)) return false;
   if (found.id === item.id) return true;
   if (found.quickXorHash !== undefined && found.quickXorHash === digest?.quickXorHash) return true;
-  return verdict !== 'different' && isRecent(work, found);
+  return verdict !== 'different' && isModifiedInRun(context, found);
 }
 
 /** SHA-256 of what the drive gives back, in hex: the bytes themselves, whatever the service says of them. */
-export async function sha256Of(drive: Drive, itemId: string): Promise<string> {
+export async function downloadSha256(drive: Drive, itemId: string): Promise<string> {
   let hash = createHash('sha256');
-  await drive.download(itemId, () => {
+  await drive.downloadItem(itemId, () => {
     hash = createHash('sha256');
     return (piece) => void hash.update(piece);
   });
@@ -99,19 +100,19 @@ export async function sha256Of(drive: Drive, itemId: string): Promise<string> {
 }
 
 /** The remote path of the item, which `rename` may have given another name than planned. */
-export function whereIs(file: PlannedFile, item: DriveItem): string {
-  return item.name === '' ? file.remotePath : join(parentOf(file.remotePath), item.name);
+export function actualRemotePath(file: PlannedFile, item: DriveItem): string {
+  return item.name === '' ? file.remotePath : joinRemotePath(parentPathOf(file.remotePath), item.name);
 }
 
 /** The verdict on a file that is not what was sent, or not there, after it was sent twice. What arrived stays where it is. */
-export function unequal(
+export function verifyFailure(
   file: PlannedFile,
-  last: { readonly comparison: Comparison; readonly item: DriveItem },
+  last: { readonly comparison: VerifyResult; readonly item: DriveItem },
 ): Failure {
-  return last.comparison === 'missing' ? missing(file) : differs(file, last.item);
+  return last.comparison === 'missing' ? missingFailure(file) : damagedFailure(file, last.item);
 }
 
-function missing(file: PlannedFile): Failure {
+function missingFailure(file: PlannedFile): Failure {
   return new Failure(
     `${file.remotePath} did not arrive: it was sent twice and answered as if it had, but the drive does not have it`,
     {
@@ -121,17 +122,17 @@ function missing(file: PlannedFile): Failure {
   );
 }
 
-export function differs(file: PlannedFile, item: DriveItem): Failure {
+export function damagedFailure(file: PlannedFile, item: DriveItem): Failure {
   const how =
     item.sizeBytes === file.sizeBytes
       ? 'its QuickXorHash is another'
-      : `it has ${sized(item.sizeBytes)} instead of ${sized(file.sizeBytes)}`;
+      : `it has ${sizeText(item.sizeBytes)} instead of ${sizeText(file.sizeBytes)}`;
   return new Failure(`${file.remotePath} arrived damaged: ${how}, after sending it twice`, {
     kind: 'verify',
     hint: 'what arrived was left there: look at it, and do not use it',
   });
 }
 
-function sized(sizeBytes: number): string {
-  return Number.isNaN(sizeBytes) ? 'an unknown size' : `${bytes(sizeBytes)} (${sizeBytes})`;
+function sizeText(sizeBytes: number): string {
+  return Number.isNaN(sizeBytes) ? 'an unknown size' : `${formatBytes(sizeBytes)} (${sizeBytes})`;
 }

@@ -3,21 +3,21 @@
  * sent. Knows a drive and a folder's path.
  */
 import { randomUUID } from 'node:crypto';
-import { bytes } from '../core/format.ts';
+import { formatBytes } from '../core/format.ts';
 import type { Host } from '../core/host.ts';
 import type { Drive } from '../graph/drive.ts';
-import { join } from '../graph/paths.ts';
+import { joinRemotePath } from '../graph/paths.ts';
 
 /** Throws the refusal when the folder cannot be written to. */
-export async function probe(
+export async function testWriteAccess(
   drive: Drive,
   { host, folder }: { readonly host: Host; readonly folder: string },
 ): Promise<void> {
-  const session = await drive.createSession(
-    join(folder, `onedrive-upload-check-${randomUUID()}.tmp`),
+  const session = await drive.createUploadSession(
+    joinRemotePath(folder, `onedrive-upload-check-${randomUUID()}.tmp`),
     'fail',
   );
   await session.cancel();
-  const room = drive.remainingBytes === undefined ? '' : `, ${bytes(drive.remainingBytes)} free`;
+  const room = drive.remainingBytes === undefined ? '' : `, ${formatBytes(drive.remainingBytes)} free`;
   host.log.info(`May write to ${folder === '' ? 'the root' : folder}${room}`);
 }

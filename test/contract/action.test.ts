@@ -1,15 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import { INPUTS } from '../../src/inputs/table.ts';
+import { INPUT_SPECS } from '../../src/inputs/table.ts';
 import { readActionYml } from '../support/actionyml.ts';
 
 const action = readActionYml();
 
 describe('action.yml', () => {
   test('has the inputs of the table, in its order', () => {
-    expect([...action.inputs.keys()]).toEqual(INPUTS.map((spec) => spec.name));
+    expect([...action.inputs.keys()]).toEqual(INPUT_SPECS.map((spec) => spec.name));
   });
 
-  test.each(INPUTS)('$name has the default and the necessity of the table', (spec) => {
+  test.each(INPUT_SPECS)('$name has the default and the necessity of the table', (spec) => {
     const input = action.inputs.get(spec.name);
     expect(input?.default ?? '').toBe(spec.expression ?? spec.default);
     expect(input?.required).toBe(String(spec.required));
@@ -18,7 +18,7 @@ describe('action.yml', () => {
     );
   });
 
-  test.each(INPUTS)('$name is described with each of its choices', (spec) => {
+  test.each(INPUT_SPECS)('$name is described with each of its choices', (spec) => {
     const description = action.inputs.get(spec.name)?.description ?? '';
     const choices = spec.kind === 'boolean' ? ['true', 'false'] : spec.choices;
     const words = description.split(/[\s,;:()]+|\.(?=\s|$)/);
@@ -65,17 +65,17 @@ describe('action.yml', () => {
 });
 
 describe('the table', () => {
-  test.each(INPUTS)('can read the default of $name', (spec) => {
+  test.each(INPUT_SPECS)('can read the default of $name', (spec) => {
     expect(spec.parse(spec.default)).toHaveProperty('value');
   });
 
-  test.each(INPUTS.filter((spec) => spec.choices.length > 0))('reads every choice of $name', (spec) => {
+  test.each(INPUT_SPECS.filter((spec) => spec.choices.length > 0))('reads every choice of $name', (spec) => {
     for (const choice of spec.choices) expect(spec.parse(choice)).toEqual({ value: choice });
   });
 
   test('has one name and one line of help for each input', () => {
-    expect(new Set(INPUTS.map((spec) => spec.name)).size).toBe(INPUTS.length);
-    for (const spec of INPUTS) {
+    expect(new Set(INPUT_SPECS.map((spec) => spec.name)).size).toBe(INPUT_SPECS.length);
+    for (const spec of INPUT_SPECS) {
       expect(spec.name).toMatch(/^[a-z]+(-[a-z]+)*$/);
       expect(spec.help).toMatch(/^[^\n.]{5,90}$/);
     }

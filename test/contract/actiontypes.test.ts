@@ -5,7 +5,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import type { InputSpec } from '../../src/inputs/kinds.ts';
-import { INPUTS } from '../../src/inputs/table.ts';
+import { INPUT_SPECS } from '../../src/inputs/table.ts';
 import { readActionYml } from '../support/actionyml.ts';
 
 const path = new URL('../../action-types.yml', import.meta.url);
@@ -51,7 +51,7 @@ test('action-types.yml gives every input and output its type', () => {
   const made = [
     ...head,
     'inputs:',
-    ...INPUTS.flatMap((input) => entry(input.name, inputType(input))),
+    ...INPUT_SPECS.flatMap((input) => entry(input.name, inputType(input))),
     'outputs:',
     ...[...readActionYml().outputs].flatMap((output) => entry(output[0], outputType(output))),
     '',

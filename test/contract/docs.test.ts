@@ -1,13 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, posix } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { accountRows } from '../../src/auth/aadsts-account.ts';
-import { appRows, words } from '../../src/auth/aadsts-app.ts';
+import { accountErrors } from '../../src/auth/aadsts-account.ts';
+import { appErrors, oauthErrors } from '../../src/auth/aadsts-app.ts';
 import { VERBS } from '../../src/cli/commands.ts';
-import { flagsOf } from '../../src/cli/options/flags.ts';
-import { envName } from '../../src/cli/options/inputs.ts';
+import { listFlags } from '../../src/cli/options/flags.ts';
+import { inputEnvName } from '../../src/cli/options/inputs.ts';
 import { exitCode, Failure, type FailureKind } from '../../src/core/errors.ts';
-import { INPUTS } from '../../src/inputs/table.ts';
+import { INPUT_SPECS } from '../../src/inputs/table.ts';
 import { readActionYml } from '../support/actionyml.ts';
 import { type Block, home, readPages } from '../support/pages.ts';
 
@@ -50,7 +50,7 @@ describe.each(pages)('$path', ({ path, links, blocks, anchors }) => {
   test('gives our action inputs that it has, with values that it takes', () => {
     const wrong = stepsOf(blocks).flatMap((line) => {
       const [, name = '', value = ''] = /^([\w-]+): *(.*)$/.exec(line) ?? [];
-      const spec = INPUTS.find((input) => input.name === name);
+      const spec = INPUT_SPECS.find((input) => input.name === name);
       if (spec === undefined || !action.inputs.has(name)) return [`${name} is no input`];
       const text = value.replace(/ #.*$/, '').replace(/^'(.*)'$/, '$1');
       return /[$|>]/.test(text) || 'value' in spec.parse(text) ? [] : [`${name} cannot be ${text}`];
@@ -112,7 +112,7 @@ function wrongCalls(text: string): string[] {
   return callsOf(text).flatMap(({ name, rest }) => {
     const verb = VERBS.find((one) => one.name === name);
     if (verb === undefined) return [`${name} is no verb`];
-    const known = ['--help', ...flagsOf(verb).flatMap((flag) => [flag.name, flag.twin])];
+    const known = ['--help', ...listFlags(verb).flatMap((flag) => [flag.name, flag.negation])];
     const flags = [...rest.matchAll(/(?<=[\s'"])--[a-z][a-z-]*/g)].map(([flag]) => flag);
     return flags.filter((flag) => !known.includes(flag)).map((flag) => `${name} has no ${flag}`);
   });
@@ -121,8 +121,8 @@ function wrongCalls(text: string): string[] {
 const knownVariables = new Set([
   'ONEDRIVE_UPLOAD_EMULATOR',
   'ONEDRIVE_CODE_VERIFIER',
-  ...INPUTS.map(({ name }) => envName(name)),
-  ...INPUTS.filter(({ kind }) => kind === 'secret').map(({ name }) => `${envName(name)}_FILE`),
+  ...INPUT_SPECS.map(({ name }) => inputEnvName(name)),
+  ...INPUT_SPECS.filter(({ kind }) => kind === 'secret').map(({ name }) => `${inputEnvName(name)}_FILE`),
 ]);
 
 describe('the workflows in README and docs', () => {
@@ -190,17 +190,17 @@ describe('docs/troubleshooting.md', () => {
   const source = (path: string) => readFileSync(join(home, 'src', path), 'utf8');
 
   test('has a heading for each cause of a refused sign-in, with its codes and no others', () => {
-    expect(sorted(told)).toEqual(sorted([...accountRows, ...appRows].map(({ codes }) => codes)));
+    expect(sorted(told)).toEqual(sorted([...accountErrors, ...appErrors].map(({ codes }) => codes)));
   });
 
   test('explains the words of sign-ins without a number', () => {
-    expect(Object.keys(words).filter((word) => !prose.includes(`\`${word}\``))).toEqual([]);
+    expect(Object.keys(oauthErrors).filter((word) => !prose.includes(`\`${word}\``))).toEqual([]);
   });
 
   test('has a heading for each status and word of the retry table', () => {
-    const table = /const rows:[\s\S]*?\n\];/.exec(source('http/retry-table.ts'))?.[0] ?? '';
+    const table = /const retryRules[^=]*=[\s\S]*?\n\];/.exec(source('http/retry-table.ts'))?.[0] ?? '';
     const statuses = [...new Set(table.match(/\b[45]\d\d\b/g))];
-    const said = [...table.matchAll(/says: \/\^?\(?(.*?)\)?\$?\//g)].flatMap(([, text = '']) =>
+    const said = [...table.matchAll(/pattern: \/\^?\(?(.*?)\)?\$?\//g)].flatMap(([, text = '']) =>
       text.split('|'),
     );
     const plain = (text: string) => text.toLowerCase().replace(/[ ?_]/g, '');

@@ -2,23 +2,25 @@
 import { expect, test } from 'vitest';
 import {
   type Cloud,
-  clouds,
+  cloudHosts,
   judgeUploadUrl,
-  liveHost,
-  uploadSuffixes,
+  liveLoginHost,
+  uploadHostSuffixes,
 } from '../../src/http/microsoft-hosts.ts';
 import { readPages } from '../support/pages.ts';
 import { madeTable } from '../support/tables.ts';
 
-const each = Object.keys(clouds).filter((cloud): cloud is Cloud => cloud in clouds);
+const each = Object.keys(cloudHosts).filter((cloud): cloud is Cloud => cloud in cloudHosts);
 const code = (texts: readonly string[]) => texts.map((text) => `\`${text}\``).join(', ');
 
 test('docs/hosts.md has the hosts of every cloud (npm run readme)', () => {
   const rows = each.map((cloud) => {
-    const { login, graph } = clouds[cloud];
+    const { login, graph } = cloudHosts[cloud];
     const signIn =
-      cloud === 'global' ? `${code([login])}; with \`authority: live\` ${code([liveHost])}` : code([login]);
-    const upload = code(uploadSuffixes[cloud].map((suffix) => `*.${suffix}`));
+      cloud === 'global'
+        ? `${code([login])}; with \`authority: live\` ${code([liveLoginHost])}`
+        : code([login]);
+    const upload = code(uploadHostSuffixes[cloud].map((suffix) => `*.${suffix}`));
     return `| \`${cloud}\` | ${signIn} | ${code([graph])} | ${upload} |`;
   });
   madeTable('docs/hosts.md', 'clouds', [
@@ -31,9 +33,9 @@ test('docs/hosts.md has the hosts of every cloud (npm run readme)', () => {
 test('no page names a host of Microsoft’s services for uploads that would be met with a warning', () => {
   const page = readPages().find(({ path }) => path === 'docs/hosts.md');
   const hosts = page?.spans.filter((span) => /^[*\w-]+(\.[\w-]+)*\.(com|us|cn|ms)$/.test(span)) ?? [];
-  const official = each.flatMap((cloud) => [clouds[cloud].login, clouds[cloud].graph]);
+  const official = each.flatMap((cloud) => [cloudHosts[cloud].login, cloudHosts[cloud].graph]);
   const github = /(^|\.)(github\.com|ghe\.com|githubusercontent\.com)$/;
-  const others = hosts.filter((host) => ![...official, liveHost].includes(host) && !github.test(host));
+  const others = hosts.filter((host) => ![...official, liveLoginHost].includes(host) && !github.test(host));
   expect(others.length).toBeGreaterThan(8);
   for (const host of others)
     expect([host, judgeUploadUrl(`https://${host.replace('*', 'any')}/`).verdict]).toEqual([host, 'known']);

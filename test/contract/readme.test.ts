@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { INPUTS } from '../../src/inputs/table.ts';
+import { INPUT_SPECS } from '../../src/inputs/table.ts';
 import { type Entry, readActionYml } from '../support/actionyml.ts';
 import { readPages } from '../support/pages.ts';
 import { madeTable } from '../support/tables.ts';
@@ -40,7 +40,7 @@ test('README has six recipes, each with a link to its workflow and inputs that t
   for (const [, lines = ''] of recipes) {
     const given = lines.split('<br>').map((line) => /^`([a-z-]+): (.+)`$/.exec(line)?.slice(1) ?? [line]);
     const wrong = given.filter(([name, value = '']) => {
-      const spec = INPUTS.find((input) => input.name === name);
+      const spec = INPUT_SPECS.find((input) => input.name === name);
       const text = value.replace(/^'(.*)'$/, '$1');
       return spec === undefined || !(text.includes('${{') || 'value' in spec.parse(text));
     });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { explain } from '../../src/core/errors.ts';
+import { formatError } from '../../src/core/errors.ts';
 import { Applicant } from '../support/applicant.ts';
 import { appCertificate } from '../support/certificates.ts';
 
@@ -10,26 +10,26 @@ const mature = (here: Applicant) => {
 };
 
 /** What a sign-in failed with, as the log would have it. */
-const failureOf = (pending: Promise<unknown>) => pending.then(() => 'signed in', explain);
+const failureOf = (pending: Promise<unknown>) => pending.then(() => 'signed in', formatError);
 
 describe('an app that signs in as itself', () => {
   test('does so with its secret, and gets no refresh token', async () => {
     await using here = await Applicant.open();
     const token = await here.enter(here.app());
-    expect(here.whose(await token.bearer())).toBe('app');
-    expect([token.rotated, here.told, here.world.notices]).toEqual([false, [], []]);
+    expect(here.whose(await token.getAccessToken())).toBe('app');
+    expect([token.hasRotated, here.told, here.world.notices]).toEqual([false, [], []]);
   });
 
   test('asks again before the end, and when it is refused', async () => {
     await using here = await Applicant.open();
     here.emulator.identity.settings.accessTokenLifetimeS = 3600;
     const token = await here.enter(here.app());
-    const first = await token.bearer();
+    const first = await token.getAccessToken();
     here.world.clock.advance(56 * 60_000);
-    const second = await token.bearer();
+    const second = await token.getAccessToken();
     here.emulator.identity.revokeAccessTokens();
-    token.refuse(second);
-    const third = await token.bearer();
+    token.invalidate(second);
+    const third = await token.getAccessToken();
     expect(new Set([first, second, third]).size).toBe(3);
     expect(here.whose(third)).toBe('app');
   });
@@ -56,7 +56,7 @@ describe('a certificate', () => {
     here.emulator.identity.addCertificate(cert);
     const identity = here[kind]({ credential: 'certificate', clientCertificate: key + cert });
     const token = await here.enter(identity);
-    expect(here.whose(await token.bearer())).toBe(kind === 'app' ? 'app' : 'user');
+    expect(here.whose(await token.getAccessToken())).toBe(kind === 'app' ? 'app' : 'user');
     expect(here.world.warnings).toEqual([]);
   });
 
@@ -88,7 +88,7 @@ describe('GitHub’s OIDC token', () => {
     mature(here);
     here.emulator.identity.addFederatedCredential({ subject: subject(here) });
     const token = await here.enter(here[kind]({ credential: 'oidc' }));
-    expect(here.whose(await token.bearer())).toBe(kind === 'app' ? 'app' : 'user');
+    expect(here.whose(await token.getAccessToken())).toBe(kind === 'app' ? 'app' : 'user');
     expect(here.world.masked).toEqual(expect.arrayContaining([...here.emulator.github.oidc.issued]));
   });
 
@@ -98,7 +98,7 @@ describe('GitHub’s OIDC token', () => {
     here.emulator.identity.addFederatedCredential({ subject: subject(here) });
     const token = await here.enter(here.app({ credential: 'oidc' }));
     here.world.clock.advance(2 * 3_600_000);
-    expect(here.whose(await token.bearer())).toBe('app');
+    expect(here.whose(await token.getAccessToken())).toBe('app');
     expect(new Set(here.emulator.github.oidc.issued).size).toBe(2);
   });
 
@@ -122,7 +122,7 @@ describe('GitHub’s OIDC token', () => {
     here.world.clock.onSleep = () =>
       here.emulator.identity.addFederatedCredential({ subject: subject(here) });
     const token = await here.enter(here.app({ credential: 'oidc' }));
-    expect(here.whose(await token.bearer())).toBe('app');
+    expect(here.whose(await token.getAccessToken())).toBe('app');
     expect(here.world.clock.waits).toEqual([10_000]);
   });
 
@@ -162,7 +162,7 @@ describe('GitHub’s OIDC token', () => {
     const busy = { kind: 'status', status: 503, body: '<html>' } as const;
     here.emulator.addFault({ on: { surface: 'github' }, times: 2, do: busy });
     const token = await here.enter(here.app({ credential: 'oidc' }));
-    expect(here.whose(await token.bearer())).toBe('app');
+    expect(here.whose(await token.getAccessToken())).toBe('app');
     expect(here.asked).toHaveLength(1);
   });
 

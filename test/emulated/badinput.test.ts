@@ -92,7 +92,7 @@ test('the emulator takes only its own credentials, and Microsoft never gets them
   await using stage = await Stage.open();
   const inputs = stage.inputs();
   delete stage.world.env.ONEDRIVE_UPLOAD_EMULATOR;
-  const source = { value: (name: string) => inputs[name], given: () => [], emulator: false };
+  const source = { value: (name: string) => inputs[name], presentNames: () => [], emulator: false };
   const report = await run({ host: stage.world, source });
   expect(report.error).toMatchObject({ kind: 'usage' });
   expect(stage.world.errors[0]).toContain('emulator');
@@ -102,7 +102,7 @@ test('the emulator takes only its own credentials, and Microsoft never gets them
 test.each(['http://192.0.2.1:80', 'https://127.0.0.1:1', 'http://example.com', 'nonsense'])(
   'ONEDRIVE_UPLOAD_EMULATOR=%s is refused',
   async (address) => {
-    const { emulatorOrigin } = await import('../../src/http/client.ts');
+    const { parseEmulatorOrigin: emulatorOrigin } = await import('../../src/http/client.ts');
     expect(() => emulatorOrigin(address)).toThrow('not an address on this machine');
   },
 );

@@ -1,9 +1,9 @@
 /** A server that means ill, or is broken: what it sends ends somewhere, in bytes and in time. */
 import { createServer, type RequestListener } from 'node:http';
 import { expect, test } from 'vitest';
-import { explain, ServiceFailure } from '../../src/core/errors.ts';
-import { openDoor } from '../../src/http/client.ts';
-import type { Request } from '../../src/http/message.ts';
+import { formatError, ServiceFailure } from '../../src/core/errors.ts';
+import { openHttpClient } from '../../src/http/client.ts';
+import type { HttpRequest } from '../../src/http/message.ts';
 import { World } from '../support/world.ts';
 
 const MiB = 1024 * 1024;
@@ -16,10 +16,10 @@ async function facing(listener: RequestListener) {
   const bound = server.address();
   const port = typeof bound === 'object' ? bound?.port : undefined;
   const world = new World({ env: { ONEDRIVE_UPLOAD_EMULATOR: `http://127.0.0.1:${port}` } });
-  const door = openDoor(world, 'global');
+  const door = openHttpClient(world, 'global');
   return {
     world,
-    send: (request: Partial<Request> = {}) => door.send({ ...asked, ...request }),
+    send: (request: Partial<HttpRequest> = {}) => door.send({ ...asked, ...request }),
     async [Symbol.asyncDispose]() {
       await door.close();
       server.closeAllConnections();
@@ -44,7 +44,7 @@ test.each([
       more();
     });
     const sent = facade.send(request);
-    await expect(sent.catch(explain)).resolves.toBe(
+    await expect(sent.catch(formatError)).resolves.toBe(
       `an answer is larger than ${limit}, which none of the services sends. Check that no proxy rewrites answers`,
     );
     await expect(sent).rejects.toMatchObject({ name: 'Failure', kind: 'network' });
@@ -63,7 +63,7 @@ test('a page of a list may have more, in pieces of any size', async () => {
 });
 
 /** A server that sends a byte as soon as the last one has come, and a clock that goes on by 50 s with each. */
-async function dripping(bytes: number, request: Partial<Request>) {
+async function dripping(bytes: number, request: Partial<HttpRequest>) {
   let drip = () => {};
   await using facade = await facing((_, answer) => {
     let left = bytes;
@@ -105,6 +105,6 @@ test('contents may take as long as they move', async () => {
   const sink = () => {
     pieces += 1;
   };
-  await dripping(10, { sink });
+  await dripping(10, { onChunk: sink });
   expect(pieces).toBe(10);
 });

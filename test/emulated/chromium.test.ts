@@ -7,7 +7,7 @@ import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { loginMs } from '../../src/cli/login/deadline.ts';
+import { loginTimeoutMs } from '../../src/cli/login/deadline.ts';
 import { TestSeat } from '../support/seat.ts';
 
 const path = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
@@ -36,7 +36,7 @@ describe.skipIf(!isThere)('in a real browser', () => {
     const seat = await TestSeat.open();
     const signingIn = seat.login({ print: true, browser: false });
     signingIn.catch(() => {});
-    await seat.host.clock.watched(loginMs);
+    await seat.host.clock.watched(loginTimeoutMs);
     const context = await chrome.newContext();
     const page = await context.newPage();
     await page.goto(seat.told);
@@ -73,7 +73,7 @@ describe.skipIf(!isThere)('in a real browser', () => {
   test('the answer arrives by form_post as well', async () => {
     await using seat = await TestSeat.open();
     const signingIn = seat.login({ print: true, browser: false, param: ['response_mode=form_post'] });
-    await seat.host.clock.watched(loginMs);
+    await seat.host.clock.watched(loginTimeoutMs);
     const page = await chrome.newPage();
     await page.goto(seat.told);
     await takeAccount(page);
@@ -131,7 +131,7 @@ describe.skipIf(!isThere)('in a real browser', () => {
   test('a window that is closed ends the login after ten minutes', async () => {
     await using one = await begun();
     await one.page.close();
-    one.seat.host.clock.advance(loginMs);
+    one.seat.host.clock.advance(loginTimeoutMs);
     await expect(one.signingIn).rejects.toMatchObject({ message: expect.stringContaining('10 minutes') });
   });
 

@@ -164,12 +164,12 @@ describe.each<[string, object]>([
     await using stage = await aboutFork(event, about);
     const kept: string[] = [];
     const keepToken = async (token: string) => void kept.push(token);
-    expect((await stage.run({}, stage.world, { keepToken })).result).toBe('uploaded');
+    expect((await stage.run({}, stage.world, { saveRefreshToken: keepToken })).result).toBe('uploaded');
     expect(stage.world.warnings.join('\n')).toMatch(
       /In this run --refresh-token-file gets no new token, because it .*fork/,
     );
     const only = { mode: 'refresh-only', path: '' };
-    const { result } = await stage.run(only, stage.world, { keepToken });
+    const { result } = await stage.run(only, stage.world, { saveRefreshToken: keepToken });
     expect([result, kept]).toEqual(['failed', []]);
   });
 });

@@ -1,7 +1,7 @@
 import { linkSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
-import { downloadCode } from '../../src/cli/commands/download.ts';
+import { downloadExitCode } from '../../src/cli/commands/download.ts';
 import { Retrieval } from '../support/retrieval.ts';
 
 /**
@@ -119,7 +119,7 @@ test('a name that Git may take for .git is told before anything is written, and 
   await using back = await Retrieval.open();
   await back.seed({ '.git/config': 'one', 'GIT~1/hooks/post-checkout': 'two', 'x.git/HEAD': 'three' });
   const account = await back.run({ overwrite: true });
-  expect(downloadCode(account)).toBe(1);
+  expect(downloadExitCode(account)).toBe(1);
   expect(back.compare()).toEqual({ same: ['.git/config', 'x.git/HEAD'], other: [] });
   expect(back.world.warnings.join()).toContain(
     'from/GIT~1 has a name that Git or a file system may take for',

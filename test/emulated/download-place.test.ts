@@ -1,8 +1,8 @@
 import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { markerName } from '../../src/cleanup/marker.ts';
-import { downloadCode } from '../../src/cli/commands/download.ts';
+import { incompleteMarkerName } from '../../src/cleanup/marker.ts';
+import { downloadExitCode } from '../../src/cli/commands/download.ts';
 import { Retrieval } from '../support/retrieval.ts';
 
 describe('what is here already', () => {
@@ -12,7 +12,7 @@ describe('what is here already', () => {
     mkdirSync(back.into);
     writeFileSync(join(back.into, 'a.txt'), 'precious, here');
     const account = await back.run();
-    expect(downloadCode(account)).toBe(1);
+    expect(downloadExitCode(account)).toBe(1);
     expect(back.world.errors).toEqual([expect.stringMatching(/a\.txt is here already.*--overwrite/)]);
     expect(readFileSync(join(back.into, 'a.txt'), 'utf8')).toBe('precious, here');
     expect(back.compare().same).toEqual(['b.txt']);
@@ -47,7 +47,7 @@ describe('--latest', () => {
     for (const [name, more] of [
       ['nightly-1', {}],
       ['Nightly-2', {}],
-      ['nightly-3', { [markerName]: 'x' }],
+      ['nightly-3', { [incompleteMarkerName]: 'x' }],
     ] as const) {
       await back.seed({ 'a.txt': `of ${name}`, ...more }, `from/${name}`);
       back.world.clock.advance(86_400_000);
@@ -65,9 +65,9 @@ describe('--latest', () => {
 
   test('that finds nothing complete is an error, and nothing is written', async () => {
     await using back = await Retrieval.open();
-    await back.seed({ 'n-1/a.txt': 'x', [`n-1/${markerName}`]: 'x' });
+    await back.seed({ 'n-1/a.txt': 'x', [`n-1/${incompleteMarkerName}`]: 'x' });
     const account = await back.run({ latest: 'n-*' });
-    expect(downloadCode(account)).toBe(1);
+    expect(downloadExitCode(account)).toBe(1);
     expect(back.world.errors.join()).toContain('nothing that is complete in from');
     expect(() => back.here()).toThrow('ENOENT');
   });
@@ -75,10 +75,10 @@ describe('--latest', () => {
 
 test('what is no file is named and left out', async () => {
   await using back = await Retrieval.open({ account: 'business' });
-  await back.seed({ 'a.txt': 'x', [markerName]: 'x' });
+  await back.seed({ 'a.txt': 'x', [incompleteMarkerName]: 'x' });
   back.emulator.addNotebook('from/Notes');
   const account = await back.run();
-  expect(account.leftOut).toEqual(expect.arrayContaining(['from/Notes', `from/${markerName}`]));
+  expect(account.leftOut).toEqual(expect.arrayContaining(['from/Notes', `from/${incompleteMarkerName}`]));
   expect(back.world.warnings.filter((line) => /Notes is a OneNote|not finished/.test(line)).length).toBe(2);
   expect(back.compare()).toEqual({ same: ['a.txt'], other: [] });
 });
@@ -87,7 +87,7 @@ test('names that cannot be here are told before anything is written, the others 
   await using back = await Retrieval.open();
   await back.seed({ 'aux.txt': 'device', 'good.txt': 'x', 'CON/inside.txt': 'x' });
   const account = await back.run({ system: 'win32' });
-  expect(downloadCode(account)).toBe(1);
+  expect(downloadExitCode(account)).toBe(1);
   const failed = account.files.filter(({ action }) => action === 'failed').map(({ file }) => file.remotePath);
   expect(failed.sort()).toEqual(['from/CON', 'from/aux.txt']);
   expect(back.compare()).toEqual({ same: ['good.txt'], other: [] });
@@ -100,7 +100,7 @@ test.each([
 ] as const)('%s is refused', async (_, more, code, words) => {
   await using back = await Retrieval.open();
   await back.seed({ 'a.txt': 'x' });
-  expect(downloadCode(await back.run(more))).toBe(code);
+  expect(downloadExitCode(await back.run(more))).toBe(code);
   expect(back.world.errors.join('\n')).toContain(words);
 });
 

@@ -1,23 +1,23 @@
 import { readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { downloadCode } from '../../src/cli/commands/download.ts';
+import { downloadExitCode } from '../../src/cli/commands/download.ts';
 import { CancelledFailure } from '../../src/core/errors.ts';
-import { partialEnding } from '../../src/download/partial.ts';
-import type { Progress } from '../../src/report/progress.ts';
+import { partialSuffix } from '../../src/download/partial.ts';
+import type { TransferProgress } from '../../src/report/progress.ts';
 import { randomBytes } from '../support/content.ts';
 import { Retrieval } from '../support/retrieval.ts';
 
 const sizeBytes = 3_000_000;
 
 function partials(back: Retrieval): string[] {
-  return readdirSync(back.into).filter((name) => name.endsWith(partialEnding));
+  return readdirSync(back.into).filter((name) => name.endsWith(partialSuffix));
 }
 
 /** Runs once more; answers how far the file was after each piece that came. */
 async function positionsOf(back: Retrieval): Promise<number[]> {
   const positions: number[] = [];
-  const show = (progress: Progress) => {
+  const show = (progress: TransferProgress) => {
     const reached = progress.reached.bind(progress);
     progress.reached = (file, byte) => {
       positions.push(byte);
@@ -25,7 +25,7 @@ async function positionsOf(back: Retrieval): Promise<number[]> {
     };
     return () => {};
   };
-  expect((await back.run({ show })).result).toBe('downloaded');
+  expect((await back.run({ showProgress: show })).result).toBe('downloaded');
   return positions;
 }
 
@@ -42,7 +42,7 @@ async function interrupted(back: Retrieval): Promise<void> {
     await new Promise((resolve) => setImmediate(resolve));
   }
   back.world.cancel(new CancelledFailure());
-  expect(downloadCode(await running)).toBe(130);
+  expect(downloadExitCode(await running)).toBe(130);
   back.again();
 }
 
@@ -87,7 +87,7 @@ test('a run out of patience keeps what had come, too', async () => {
   await back.seed({ 'a.bin': sizeBytes });
   back.fault({ kind: 'cut', when: 'amid' });
   back.fault({ kind: 'status', status: 503 }, { times: 10 });
-  expect(downloadCode(await back.run({}, { retries: '2' }))).toBe(1);
+  expect(downloadExitCode(await back.run({}, { retries: '2' }))).toBe(1);
   expect(partials(back)).toHaveLength(1);
   back.emulator.clearFaults();
   back.again();

@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { downloadCode } from '../../src/cli/commands/download.ts';
+import { downloadExitCode } from '../../src/cli/commands/download.ts';
 import { Aim } from '../support/aim.ts';
 import { randomBytes } from '../support/content.ts';
 import { Retrieval } from '../support/retrieval.ts';
@@ -44,7 +44,7 @@ test('a single file comes into the folder under its own name', async () => {
   await using back = await Retrieval.open();
   await back.seed({ 'a.bin': 1000, 'b.bin': 1000 });
   const account = await back.run({ remote: '/from/a.bin' });
-  expect(downloadCode(account)).toBe(0);
+  expect(downloadExitCode(account)).toBe(0);
   expect(back.compare()).toEqual({ same: ['a.bin'], other: [] });
 });
 
@@ -111,7 +111,7 @@ describe('what goes wrong on the way', () => {
     await back.seed({ 'a.bin': 50_000, 'b.bin': 40_000 });
     back.fault({ kind: 'status', status: 200, body: 'x'.repeat(50_000) }, { times: 2 });
     const account = await back.run({}, { concurrency: '1' });
-    expect(downloadCode(account)).toBe(1);
+    expect(downloadExitCode(account)).toBe(1);
     expect(back.world.errors).toEqual([expect.stringContaining('from/a.bin came damaged')]);
     expect(back.compare()).toEqual({ same: ['b.bin'], other: [] });
   });
@@ -159,7 +159,7 @@ test('a new refresh token is kept before the first byte', async () => {
     expect(back.emulator.requestLog.filter(({ surface }) => surface !== 'identity')).toEqual([]);
     kept.push(token);
   };
-  await back.run({ keepToken });
+  await back.run({ saveRefreshToken: keepToken });
   expect(kept.map((token) => back.emulator.identity.isLiveRefreshToken(token))).toEqual([true]);
   expect(back.world.lines.join()).not.toContain(kept[0]);
 });
@@ -173,6 +173,6 @@ test('a disk or a limit of our own that takes its time is not the silence of the
     aim.world.clock.advance(600_000);
     sizeBytes += piece.length;
   };
-  await drive.content(id, { fromByte: 0, begin: () => slowly });
+  await drive.readContent(id, { fromByte: 0, onStart: () => slowly });
   expect(sizeBytes).toBe(300_000);
 });

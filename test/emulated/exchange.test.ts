@@ -1,8 +1,8 @@
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { authorize } from '../../src/cli/commands/authorize-url.ts';
-import { exchange } from '../../src/cli/commands/exchange.ts';
+import { authorizeUrlVerb } from '../../src/cli/commands/authorize-url.ts';
+import { exchangeVerb } from '../../src/cli/commands/exchange.ts';
 import { person, TestSeat } from '../support/seat.ts';
 
 /** What authorize-url keeps. */
@@ -18,10 +18,10 @@ const attemptIn = (seat: TestSeat) => join(seat.host.cwd, 'attempt.json');
 /** Both halves, with a person between them. */
 async function halves(seat: TestSeat, flags: Readonly<Record<string, unknown>> = {}) {
   const attempt = attemptIn(seat);
-  await authorize({ attempt, ...flags }, seat);
+  await authorizeUrlVerb({ attempt, ...flags }, seat);
   const [url = ''] = seat.printed.splice(0);
   seat.line = await person(url);
-  await exchange({ attempt, print: true }, seat);
+  await exchangeVerb({ attempt, print: true }, seat);
   return new URL(url);
 }
 
@@ -34,7 +34,7 @@ test('the two halves of a sign-in give a token, and the attempt between them is 
 
 test('the attempt holds state and verifier, 0600, and neither is said', async () => {
   await using seat = await TestSeat.open();
-  await authorize({ attempt: attemptIn(seat) }, seat);
+  await authorizeUrlVerb({ attempt: attemptIn(seat) }, seat);
   expect(statSync(attemptIn(seat)).mode & 0o777).toBe(0o600);
   const { verifier, state } = JSON.parse(readFileSync(attemptIn(seat), 'utf8'));
   expect(seat.printed).toHaveLength(1);
@@ -62,19 +62,19 @@ test('tenant, scopes, redirect URI and further parameters carry over to the seco
 test('an answer to another attempt is refused, and the attempt stays', async () => {
   await using seat = await TestSeat.open();
   const attempt = attemptIn(seat);
-  await authorize({ attempt }, seat);
+  await authorizeUrlVerb({ attempt }, seat);
   seat.line = await person(seat.printed[0] ?? '');
-  await authorize({ attempt }, seat);
-  await expect(exchange({ attempt, print: true }, seat)).rejects.toThrow(/another sign-in/);
+  await authorizeUrlVerb({ attempt }, seat);
+  await expect(exchangeVerb({ attempt, print: true }, seat)).rejects.toThrow(/another sign-in/);
   expect(existsSync(attempt)).toBe(true);
 });
 
 test('an attempt for another app is not taken for this one', async () => {
   await using seat = await TestSeat.open();
   const attempt = attemptIn(seat);
-  await authorize({ attempt }, seat);
+  await authorizeUrlVerb({ attempt }, seat);
   seat.confidential();
-  await expect(exchange({ attempt, print: true }, seat)).rejects.toMatchObject({
+  await expect(exchangeVerb({ attempt, print: true }, seat)).rejects.toMatchObject({
     kind: 'usage',
     message: expect.stringContaining('client-id'),
   });
@@ -83,7 +83,7 @@ test('an attempt for another app is not taken for this one', async () => {
 test('a file that is no attempt is told', async () => {
   await using seat = await TestSeat.open();
   writeFileSync(attemptIn(seat), '{"state":1}');
-  await expect(exchange({ attempt: attemptIn(seat), print: true }, seat)).rejects.toMatchObject({
+  await expect(exchangeVerb({ attempt: attemptIn(seat), print: true }, seat)).rejects.toMatchObject({
     kind: 'usage',
     hint: expect.stringContaining('authorize-url'),
   });
@@ -91,7 +91,7 @@ test('a file that is no attempt is told', async () => {
 
 test('an attempt that is not there is told', async () => {
   await using seat = await TestSeat.open();
-  await expect(exchange({ attempt: attemptIn(seat), print: true }, seat)).rejects.toMatchObject({
+  await expect(exchangeVerb({ attempt: attemptIn(seat), print: true }, seat)).rejects.toMatchObject({
     kind: 'usage',
     message: expect.stringContaining('there is no attempt'),
   });
@@ -119,11 +119,11 @@ describe('an attempt that was changed is none:', () => {
   ])('%s', async (_, change) => {
     await using seat = await TestSeat.open();
     const attempt = attemptIn(seat);
-    await authorize({ attempt }, seat);
+    await authorizeUrlVerb({ attempt }, seat);
     const kept: Kept = JSON.parse(readFileSync(attempt, 'utf8'));
     writeFileSync(attempt, JSON.stringify(change(kept)));
     seat.line = () => Promise.reject(new Error('nobody may be asked'));
-    const refused = exchange({ attempt, print: true }, seat);
+    const refused = exchangeVerb({ attempt, print: true }, seat);
     await expect(refused).rejects.toMatchObject({
       kind: 'usage',
       message: expect.stringContaining('is no attempt'),
@@ -148,12 +148,12 @@ describe('a flag that is not what the attempt was made for is refused:', () => {
   ])('%s by %j', async (name, flags) => {
     await using seat = await TestSeat.open();
     const attempt = attemptIn(seat);
-    await authorize({ attempt }, seat);
+    await authorizeUrlVerb({ attempt }, seat);
     seat.line = () => Promise.reject(new Error('nobody may be asked'));
     const verifier = join(seat.host.cwd, 'verifier');
     writeFileSync(verifier, 'v'.repeat(43), { mode: 0o600 });
     const given = { ...flags, ...('codeVerifierFile' in flags && { codeVerifierFile: verifier }) };
-    await expect(exchange({ attempt, print: true, ...given }, seat)).rejects.toMatchObject({
+    await expect(exchangeVerb({ attempt, print: true, ...given }, seat)).rejects.toMatchObject({
       kind: 'usage',
       message: expect.stringContaining(name),
     });
@@ -163,7 +163,7 @@ describe('a flag that is not what the attempt was made for is refused:', () => {
   test('and one that says the same is not', async () => {
     await using seat = await TestSeat.open();
     const attempt = attemptIn(seat);
-    await authorize({ attempt }, seat);
+    await authorizeUrlVerb({ attempt }, seat);
     seat.line = await person(seat.printed.pop() ?? '');
     const same = {
       tenantId: 'Common',
@@ -171,7 +171,7 @@ describe('a flag that is not what the attempt was made for is refused:', () => {
       port: '8080',
       cloud: 'global',
     };
-    await exchange({ attempt, print: true, ...same }, seat);
+    await exchangeVerb({ attempt, print: true, ...same }, seat);
     expect(seat.emulator.identity.isLiveRefreshToken(seat.printed[0] ?? '')).toBe(true);
   });
 });
@@ -179,13 +179,13 @@ describe('a flag that is not what the attempt was made for is refused:', () => {
 describe('without an attempt', () => {
   test('a code that was asked for without PKCE is redeemed with the secret', async () => {
     await using seat = (await TestSeat.open()).confidential();
-    await authorize({ pkce: false, attempt: attemptIn(seat) }, seat);
+    await authorizeUrlVerb({ pkce: false, attempt: attemptIn(seat) }, seat);
     expect(existsSync(attemptIn(seat))).toBe(false);
     const url = new URL(seat.printed.pop() ?? '');
     expect(url.searchParams.has('code_challenge')).toBe(false);
     expect(seat.host.lines).toContain(`state: ${url.searchParams.get('state')}`);
     seat.line = await person(url.href);
-    await exchange({ print: true }, seat);
+    await exchangeVerb({ print: true }, seat);
     expect(seat.emulator.identity.isLiveRefreshToken(seat.printed[0] ?? '')).toBe(true);
   });
 
@@ -193,13 +193,13 @@ describe('without an attempt', () => {
     'the verifier of an address made elsewhere comes from a %s',
     async (from) => {
       await using seat = await TestSeat.open();
-      await authorize({ attempt: attemptIn(seat) }, seat);
+      await authorizeUrlVerb({ attempt: attemptIn(seat) }, seat);
       const { verifier } = JSON.parse(readFileSync(attemptIn(seat), 'utf8'));
       seat.line = await person(seat.printed.pop() ?? '');
       const file = join(seat.host.cwd, 'verifier');
       writeFileSync(file, `${verifier}\n`, { mode: 0o600 });
       if (from === 'environment') seat.host.env.ONEDRIVE_CODE_VERIFIER = verifier;
-      await exchange({ print: true, ...(from === 'file' && { codeVerifierFile: file }) }, seat);
+      await exchangeVerb({ print: true, ...(from === 'file' && { codeVerifierFile: file }) }, seat);
       expect(seat.emulator.identity.isLiveRefreshToken(seat.printed[0] ?? '')).toBe(true);
     },
   );
@@ -222,9 +222,9 @@ describe('without an attempt', () => {
     const file = join(seat.host.cwd, 'secret');
     writeFileSync(file, `${seat.emulator.credentials.clientSecret}\n`, { mode: 0o600 });
     seat.host.env.ONEDRIVE_CLIENT_SECRET = 'emulator.another-secret';
-    await authorize({ attempt: attemptIn(seat) }, seat);
+    await authorizeUrlVerb({ attempt: attemptIn(seat) }, seat);
     seat.line = await person(seat.printed.pop() ?? '');
-    await exchange({ attempt: attemptIn(seat), clientSecretFile: file, print: true }, seat);
+    await exchangeVerb({ attempt: attemptIn(seat), clientSecretFile: file, print: true }, seat);
     expect(seat.printed).toHaveLength(1);
   });
 });

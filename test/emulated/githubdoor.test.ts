@@ -1,15 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import { openDoor } from '../../src/http/client.ts';
-import type { Request } from '../../src/http/message.ts';
+import { openHttpClient } from '../../src/http/client.ts';
+import type { HttpRequest } from '../../src/http/message.ts';
 import { World } from '../support/world.ts';
 
 describe('the door and GitHub', () => {
   /** What became of it before anything was connected. */
-  async function refusal(env: Record<string, string>, request: Request): Promise<string> {
+  async function refusal(env: Record<string, string>, request: HttpRequest): Promise<string> {
     using world = new World({ env });
     // Nobody listens behind this proxy: what is let through ends there, and never leaves the machine.
     world.env.HTTPS_PROXY = 'http://127.0.0.1:1';
-    const door = openDoor(world, 'global');
+    const door = openHttpClient(world, 'global');
     const outcome = await door.send(request).then(
       () => 'answered',
       (error: unknown) => (error instanceof Error ? error.message : ''),
@@ -17,7 +17,7 @@ describe('the door and GitHub', () => {
     await door.close();
     return outcome;
   }
-  const put = (url: string): Request => ({ method: 'PUT', url, headers: { authorization: 'token x' } });
+  const put = (url: string): HttpRequest => ({ method: 'PUT', url, headers: { authorization: 'token x' } });
   const emulated = { ONEDRIVE_UPLOAD_EMULATOR: 'http://127.0.0.1:1' };
   const api = 'https://api.github.com/repos/o/r';
 

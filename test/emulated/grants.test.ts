@@ -1,7 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { authorizeUrl } from '../../src/auth/client.ts';
-import { beginDevice, codeGrant, deviceGrant, newAttempt, refreshGrant } from '../../src/auth/oauth.ts';
-import { explain } from '../../src/core/errors.ts';
+import {
+  createPkceParameters,
+  pollDeviceCode,
+  redeemAuthorizationCode,
+  redeemRefreshToken,
+  requestDeviceCode,
+} from '../../src/auth/oauth.ts';
+import { formatError } from '../../src/core/errors.ts';
 import { Applicant } from '../support/applicant.ts';
 import { press } from './official.ts';
 
@@ -16,8 +22,8 @@ const publicDesk = (here: Applicant) => {
 
 /** What a browser comes back with once somebody pressed the button. */
 async function code(here: Applicant, desk = publicDesk(here)) {
-  const attempt = await newAttempt();
-  const url = authorizeUrl(desk.client, { redirectUri, scope, extra: {}, ...attempt });
+  const attempt = await createPkceParameters();
+  const url = authorizeUrl(desk.client, { redirectUri, scope, extraParameters: {}, ...attempt });
   const landed = await press(here.emulator.url, url);
   expect(landed.searchParams.get('state')).toBe(attempt.state);
   return { code: landed.searchParams.get('code') ?? '', redirectUri, verifier: attempt.verifier };
@@ -27,7 +33,7 @@ describe.each(['personal', 'business'] as const)('the code of a %s account', (ac
   test.each(['public', 'confidential'])('is redeemed by a %s client', async (kind) => {
     await using here = await Applicant.open({ account });
     const desk = kind === 'public' ? publicDesk(here) : here.desk(here.identity({ tenantId: 'common' }));
-    const grant = await codeGrant(desk, await code(here, desk));
+    const grant = await redeemAuthorizationCode(desk, await code(here, desk));
     expect(grant.scope).toBe('Files.ReadWrite');
     expect(here.emulator.identity.isLiveRefreshToken(grant.refreshToken ?? '', desk.client.clientId)).toBe(
       true,
@@ -39,16 +45,18 @@ describe('a code', () => {
   test('is good for one exchange', async () => {
     await using here = await Applicant.open();
     const ask = await code(here);
-    await codeGrant(publicDesk(here), ask);
-    const failure = await codeGrant(publicDesk(here), ask).catch(explain);
+    await redeemAuthorizationCode(publicDesk(here), ask);
+    const failure = await redeemAuthorizationCode(publicDesk(here), ask).catch(formatError);
     expect(failure).toContain('AADSTS54005');
     expect(failure).toContain('Start the sign-in again');
   });
 
   test('of another attempt is refused with the way out', async () => {
     await using here = await Applicant.open();
-    const ask = { ...(await code(here)), verifier: (await newAttempt()).verifier };
-    expect(await codeGrant(publicDesk(here), ask).catch(explain)).toContain('another attempt');
+    const ask = { ...(await code(here)), verifier: (await createPkceParameters()).verifier };
+    expect(await redeemAuthorizationCode(publicDesk(here), ask).catch(formatError)).toContain(
+      'another attempt',
+    );
   });
 
   test.each([
@@ -60,7 +68,7 @@ describe('a code', () => {
     const ask = await code(here);
     const before = here.asked.length;
     here.emulator.addFault({ on: { surface: 'identity', method: 'POST' }, do: mishap });
-    const outcome = await codeGrant(publicDesk(here), ask).then(
+    const outcome = await redeemAuthorizationCode(publicDesk(here), ask).then(
       () => 2,
       () => 1,
     );
@@ -72,48 +80,48 @@ describe('a device', () => {
   test('waits for its user, and signs in', async () => {
     await using here = await Applicant.open();
     const desk = publicDesk(here);
-    const device = await beginDevice(desk, { scope });
-    expect(device).toMatchObject({ intervalMs: 5000, untilMs: here.world.clock.now() + 900_000 });
+    const device = await requestDeviceCode(desk, { scope });
+    expect(device).toMatchObject({ intervalMs: 5000, expiresAtMs: here.world.clock.now() + 900_000 });
     expect(device.message).toContain(device.userCode);
-    expect(await deviceGrant(desk, device)).toBe('pending');
-    expect(await deviceGrant(desk, device)).toBe('slow-down');
+    expect(await pollDeviceCode(desk, device)).toBe('pending');
+    expect(await pollDeviceCode(desk, device)).toBe('slow-down');
     here.emulator.identity.decideDevice(device.userCode, 'allow');
-    expect(await deviceGrant(desk, device)).toMatchObject({ scope: 'Files.ReadWrite' });
-    expect(await deviceGrant(desk, device).catch(explain)).toContain('the device code is not known');
+    expect(await pollDeviceCode(desk, device)).toMatchObject({ scope: 'Files.ReadWrite' });
+    expect(await pollDeviceCode(desk, device).catch(formatError)).toContain('the device code is not known');
   });
 
   test('hears of a declined consent', async () => {
     await using here = await Applicant.open();
     const desk = publicDesk(here);
-    const device = await beginDevice(desk, { scope });
+    const device = await requestDeviceCode(desk, { scope });
     here.emulator.identity.decideDevice(device.userCode, 'deny');
-    expect(await deviceGrant(desk, device).catch(explain)).toContain('the consent was declined');
+    expect(await pollDeviceCode(desk, device).catch(formatError)).toContain('the consent was declined');
   });
 
   test('hears of the end of its code', async () => {
     await using here = await Applicant.open();
     const desk = publicDesk(here);
-    const device = await beginDevice(desk, { scope });
+    const device = await requestDeviceCode(desk, { scope });
     here.world.clock.advance(900_000);
-    expect(await deviceGrant(desk, device).catch(explain)).toContain('the device code has expired');
+    expect(await pollDeviceCode(desk, device).catch(formatError)).toContain('the device code has expired');
   });
 
   test('goes on asking through passing trouble', async () => {
     await using here = await Applicant.open();
     const desk = publicDesk(here);
-    const device = await beginDevice(desk, { scope });
+    const device = await requestDeviceCode(desk, { scope });
     here.emulator.addFault({
       on: { surface: 'identity' },
       times: 2,
       do: { kind: 'status', status: 503, body: '<html>' },
     });
-    expect(await deviceGrant(desk, device)).toBe('pending');
+    expect(await pollDeviceCode(desk, device)).toBe('pending');
   });
 
   test('is not signed in by the legacy service', async () => {
     await using here = await Applicant.open({ account: 'personal' });
     const desk = here.desk(here.identity({ authority: 'live' }));
-    await expect(beginDevice(desk, { scope })).rejects.toMatchObject({ kind: 'usage' });
+    await expect(requestDeviceCode(desk, { scope })).rejects.toMatchObject({ kind: 'usage' });
   });
 });
 
@@ -124,7 +132,7 @@ describe('the legacy sign-in of personal accounts', () => {
   test('renews, with its redirect URI and its own spelling of bearer', async () => {
     await using here = await Applicant.open({ account: 'personal' });
     const token = await here.enter(live(here));
-    expect(here.whose(await token.bearer())).toBe('user');
+    expect(here.whose(await token.getAccessToken())).toBe('user');
     expect(here.asked.map(({ host, path }) => `${host}${path}`)).toEqual([
       'login.live.com/oauth20_token.srf',
     ]);
@@ -134,19 +142,23 @@ describe('the legacy sign-in of personal accounts', () => {
   test('redeems a code that came back to the blank page', async () => {
     await using here = await Applicant.open({ account: 'personal' });
     const desk = here.desk(live(here));
-    const attempt = await newAttempt();
+    const attempt = await createPkceParameters();
     const redirect = 'https://login.live.com/oauth20_desktop.srf';
     const url = authorizeUrl(desk.client, {
       ...attempt,
       redirectUri: redirect,
       scope: 'wl.offline_access Files.ReadWrite',
-      extra: {},
+      extraParameters: {},
     });
     const landed = await press(here.emulator.url, url);
     const text = landed.searchParams.get('code') ?? '';
-    const grant = await codeGrant(desk, { code: text, redirectUri: redirect, verifier: attempt.verifier });
+    const grant = await redeemAuthorizationCode(desk, {
+      code: text,
+      redirectUri: redirect,
+      verifier: attempt.verifier,
+    });
     expect(
-      await refreshGrant(desk, { refreshToken: grant.refreshToken ?? '', scope: undefined }),
+      await redeemRefreshToken(desk, { refreshToken: grant.refreshToken ?? '', scope: undefined }),
     ).toHaveProperty('accessToken');
   });
 
@@ -160,7 +172,7 @@ describe('the legacy sign-in of personal accounts', () => {
   test('refuses an ended token with the command that gets a new one', async () => {
     await using here = await Applicant.open({ account: 'personal' });
     here.emulator.identity.expireRefreshTokens();
-    const failure = await here.enter(live(here)).catch(explain);
+    const failure = await here.enter(live(here)).catch(formatError);
     expect(failure).toContain(`login --client-id ${here.emulator.credentials.clientId} --authority live`);
   });
 });

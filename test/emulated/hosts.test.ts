@@ -3,15 +3,15 @@
  * writes it there.
  */
 import { describe, expect, test } from 'vitest';
-import { authorize } from '../../src/cli/commands/authorize-url.ts';
-import { exchange } from '../../src/cli/commands/exchange.ts';
-import { login } from '../../src/cli/commands/login.ts';
-import { subject } from '../../src/cli/commands/subject.ts';
+import { authorizeUrlVerb } from '../../src/cli/commands/authorize-url.ts';
+import { exchangeVerb } from '../../src/cli/commands/exchange.ts';
+import { loginVerb } from '../../src/cli/commands/login.ts';
+import { subjectVerb } from '../../src/cli/commands/subject.ts';
 import { VERBS } from '../../src/cli/commands.ts';
 import type { Emulator } from '../../src/emulator/emulator.ts';
-import { type Cloud, clouds, liveHost, uploadSuffixes } from '../../src/http/microsoft-hosts.ts';
-import { cleanUp } from '../../src/run/post.ts';
-import { beginNotes } from '../../src/upload/open-sessions.ts';
+import { type Cloud, cloudHosts, liveLoginHost, uploadHostSuffixes } from '../../src/http/microsoft-hosts.ts';
+import { runPostStep } from '../../src/run/post.ts';
+import { createOpenSessions } from '../../src/upload/open-sessions.ts';
 import { readPages } from '../support/pages.ts';
 import { Retrieval } from '../support/retrieval.ts';
 import { person, TestSeat } from '../support/seat.ts';
@@ -29,10 +29,10 @@ function calledAt({ requestLog: ledger, url }: Emulator, cloud: Cloud = 'global'
   const own = new URL(url).host;
   for (const { host, path, surface, userAgent } of ledger) {
     if (userAgent === 'node') continue;
-    const suffix = uploadSuffixes[cloud].find((one) => host.endsWith(`.${one}`));
-    if (host === clouds[cloud].login) called['sign-in'] = 'yes';
-    else if (host === liveHost) called['sign-in'] = `\`${liveHost}\``;
-    else if (host === clouds[cloud].graph) called.Graph = 'yes';
+    const suffix = uploadHostSuffixes[cloud].find((one) => host.endsWith(`.${one}`));
+    if (host === cloudHosts[cloud].login) called['sign-in'] = 'yes';
+    else if (host === liveLoginHost) called['sign-in'] = `\`${liveLoginHost}\``;
+    else if (host === cloudHosts[cloud].graph) called.Graph = 'yes';
     else if (suffix !== undefined) called.upload = 'yes';
     else if (host === own && surface === 'github')
       called[path.startsWith('/repos/') || path.startsWith('/orgs/') ? 'GitHub API' : 'GitHub OIDC'] = 'yes';
@@ -79,9 +79,9 @@ async function post(): Promise<Called> {
   stage.plant({ 'a.bin': 5_000_000 });
   await stage.run();
   const before = stage.emulator.requestLog.length;
-  const notes = beginNotes(stage.world.tempDir);
-  for (const url of stage.emulator.uploadUrls()) notes.opened(url);
-  await cleanUp(stage.world, notes.path);
+  const notes = createOpenSessions(stage.world.tempDir);
+  for (const url of stage.emulator.uploadUrls()) notes.add(url);
+  await runPostStep(stage.world, notes.path);
   return calledAt({ ...stage.emulator, requestLog: stage.emulator.requestLog.slice(before) });
 }
 
@@ -97,9 +97,9 @@ async function seated(act: Act, account: 'personal' | 'business' = 'business'): 
 
 async function halves(seat: TestSeat, flags: Readonly<Record<string, unknown>>): Promise<void> {
   const attempt = `${seat.host.cwd}/attempt.json`;
-  await authorize({ attempt }, seat);
+  await authorizeUrlVerb({ attempt }, seat);
   seat.line = await person(seat.printed.splice(0)[0] ?? '');
-  await exchange({ attempt, ...flags }, seat);
+  await exchangeVerb({ attempt, ...flags }, seat);
 }
 
 const saved = { saveSecret: repository, yes: true };
@@ -133,18 +133,19 @@ const rows: Readonly<Record<string, () => Promise<Called>>> = {
     return calledAt(back.emulator);
   },
   'the post step, after a run that was killed': post,
-  '`login`, `login --paste`': () => seated((seat) => login({ paste: true, print: true }, seat)),
+  '`login`, `login --paste`': () => seated((seat) => loginVerb({ paste: true, print: true }, seat)),
   '`login --authority live`': () =>
-    seated((seat) => login({ paste: true, print: true, authority: 'live' }, seat), 'personal'),
-  '`login --save-secret`': () => seated((seat) => login({ paste: true, ...saved }, seat)),
-  '`authorize-url`': () => seated((seat) => authorize({ attempt: `${seat.host.cwd}/attempt.json` }, seat)),
+    seated((seat) => loginVerb({ paste: true, print: true, authority: 'live' }, seat), 'personal'),
+  '`login --save-secret`': () => seated((seat) => loginVerb({ paste: true, ...saved }, seat)),
+  '`authorize-url`': () =>
+    seated((seat) => authorizeUrlVerb({ attempt: `${seat.host.cwd}/attempt.json` }, seat)),
   '`exchange`': () => seated((seat) => halves(seat, { print: true })),
   '`exchange --save-secret`': () => seated((seat) => halves(seat, saved)),
-  '`subject`': () => seated((seat) => subject({ flags: { branch: 'main' }, args: [repository] }, seat)),
+  '`subject`': () => seated((seat) => subjectVerb({ flags: { branch: 'main' }, args: [repository] }, seat)),
   '`subject` in a job with `id-token: write`': () =>
     seated((seat) => {
       Object.assign(seat.host.env, jobIn(seat.emulator), { GITHUB_REF: 'refs/heads/main' });
-      return subject({ flags: {}, args: [] }, seat);
+      return subjectVerb({ flags: {}, args: [] }, seat);
     }),
 };
 
@@ -168,16 +169,16 @@ test('every verb is in docs/hosts.md: in the table, or among those that call nob
 });
 
 describe('in the cloud', () => {
-  const each = Object.keys(clouds).filter((cloud): cloud is Cloud => cloud in clouds);
+  const each = Object.keys(cloudHosts).filter((cloud): cloud is Cloud => cloud in cloudHosts);
 
   test.each(each)('%s, an upload calls its own hosts and no other, and knows them all', async (cloud) => {
-    const uploadHost = `contoso.${uploadSuffixes[cloud][0]}`;
+    const uploadHost = `contoso.${uploadHostSuffixes[cloud][0]}`;
     await using stage = await Stage.open({ account: 'business', uploadOrigin: `https://${uploadHost}` });
     stage.plant({ 'a.bin': 5_000_000 });
     const { tenantId } = stage.emulator.credentials;
     expect((await stage.run({ cloud, 'tenant-id': tenantId })).error).toBeUndefined();
     const hosts = [...new Set(stage.emulator.requestLog.map(({ host }) => host))];
-    expect(hosts.sort()).toEqual([clouds[cloud].login, clouds[cloud].graph, uploadHost].sort());
+    expect(hosts.sort()).toEqual([cloudHosts[cloud].login, cloudHosts[cloud].graph, uploadHost].sort());
     expect(stage.world.warnings.join()).not.toContain('a host that we do not know');
   });
 });

@@ -2,12 +2,12 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import type { InputSpec } from '../../src/inputs/kinds.ts';
-import { INPUTS } from '../../src/inputs/table.ts';
+import { INPUT_SPECS } from '../../src/inputs/table.ts';
 import { SECTIONS } from '../support/inputcases.ts';
 
 test('every input of the table is in one section', () => {
   const rows = Object.values(SECTIONS).flatMap((section) => Object.values<InputSpec>(section));
-  expect(rows.map(({ name }) => name).sort()).toEqual(INPUTS.map(({ name }) => name).sort());
+  expect(rows.map(({ name }) => name).sort()).toEqual(INPUT_SPECS.map(({ name }) => name).sort());
 });
 
 test.each(Object.keys(SECTIONS))('the section %s is walked by a file of its own', (section) => {

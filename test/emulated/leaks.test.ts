@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { inspect } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import type { Fault } from '../../src/emulator/emulator.ts';
-import { cleanUp } from '../../src/run/post.ts';
-import { beginNotes } from '../../src/upload/open-sessions.ts';
+import { runPostStep } from '../../src/run/post.ts';
+import { createOpenSessions } from '../../src/upload/open-sessions.ts';
 import { Stage } from '../support/stage.ts';
 
 /** A secret in every spelling that a log could carry it in. */
@@ -121,9 +121,9 @@ describe.each(['personal', 'business'] as const)('on a %s drive', (account) => {
     await using stage = await Stage.open({ account });
     stage.plant({ 'big.bin': 800_000 });
     await stage.run({ 'session-threshold': '0' });
-    const notes = beginNotes(stage.world.tempDir);
-    for (const url of stage.emulator.uploadUrls()) notes.opened(url);
-    await cleanUp(stage.world, notes.path);
+    const notes = createOpenSessions(stage.world.tempDir);
+    for (const url of stage.emulator.uploadUrls()) notes.add(url);
+    await runPostStep(stage.world, notes.path);
     const shown = visible(stage, undefined);
     for (const secret of secretsOf(stage).flatMap(spellings)) expect(shown.includes(secret)).toBe(false);
   });

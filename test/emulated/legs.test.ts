@@ -1,7 +1,7 @@
 /** Two runs at once that retain in one folder, step by step: what each may take for complete, and for old. */
 import { describe, expect, test } from 'vitest';
-import { openAfterwards } from '../../src/cleanup/after-upload.ts';
-import { upload } from '../../src/upload/engine.ts';
+import { openCleanup } from '../../src/cleanup/after-upload.ts';
+import { uploadFiles } from '../../src/upload/engine.ts';
 import { Aim } from '../support/aim.ts';
 import { planned, planOf, workOn } from '../support/fakedrive.ts';
 
@@ -15,12 +15,12 @@ async function legOf(aim: Aim, name: string) {
   const file = { ...planned(aim.world, 'a.bin', 20), remotePath: `${destination}/a.bin` };
   const plan = { ...planOf([file]), destination };
   const work = workOn(aim.world, drive);
-  const after = await openAfterwards({ drive, patience: work.patience, inputs, plan, unseen: [] });
-  await after?.begin();
+  const after = await openCleanup({ drive, retry: work.patience, inputs, plan, unseen: [] });
+  await after?.writeMarkers();
   return {
-    send: () => upload(plan, work),
-    async finish(outcomes: Awaited<ReturnType<typeof upload>>) {
-      expect((await after?.finish(outcomes))?.failures).toEqual([]);
+    send: () => uploadFiles(plan, work),
+    async finish(outcomes: Awaited<ReturnType<typeof uploadFiles>>) {
+      expect((await after?.deleteObsolete(outcomes))?.failures).toEqual([]);
     },
   };
 }

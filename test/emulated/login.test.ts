@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { login } from '../../src/cli/commands/login.ts';
-import { loginMs } from '../../src/cli/login/deadline.ts';
+import { loginVerb } from '../../src/cli/commands/login.ts';
+import { loginTimeoutMs } from '../../src/cli/login/deadline.ts';
 import { browser, person, TestSeat } from '../support/seat.ts';
 
 /** What went to the identity platform, by path and status. */
@@ -136,7 +136,7 @@ test('without a browser the address is printed, and the login waits for it', asy
   await using seat = await TestSeat.open();
   seat.browser = () => Promise.reject(new Error('nobody may open one'));
   const signingIn = seat.login({ print: true, browser: false });
-  await seat.host.clock.watched(loginMs);
+  await seat.host.clock.watched(loginTimeoutMs);
   await browser(seat.told);
   await signingIn;
   expect(seat.emulator.identity.isLiveRefreshToken(seat.printed[0] ?? '')).toBe(true);
@@ -145,8 +145,8 @@ test('without a browser the address is printed, and the login waits for it', asy
 test('a window that is closed ends the login after ten minutes, with advice', async () => {
   await using seat = await TestSeat.open();
   const signingIn = seat.login({ print: true });
-  await seat.host.clock.watched(loginMs);
-  seat.host.clock.advance(loginMs);
+  await seat.host.clock.watched(loginTimeoutMs);
+  seat.host.clock.advance(loginTimeoutMs);
   await expect(signingIn).rejects.toMatchObject({
     kind: 'sign-in',
     hint: expect.stringContaining('--paste'),
@@ -157,7 +157,7 @@ test('a window that is closed ends the login after ten minutes, with advice', as
 test('Ctrl-C ends the login at once', async () => {
   await using seat = await TestSeat.open();
   const signingIn = seat.login({ print: true });
-  await seat.host.clock.watched(loginMs);
+  await seat.host.clock.watched(loginTimeoutMs);
   seat.host.cancel(new Error('stopped'));
   await expect(signingIn).rejects.toThrow('stopped');
 });
@@ -185,7 +185,7 @@ test('a sign-in without offline_access is told that no refresh token came', asyn
 test('a port that somebody has is an error before anybody signs in', async () => {
   await using seat = await TestSeat.open();
   const port = new URL(seat.emulator.url).port;
-  await expect(login({ print: true, port }, seat)).rejects.toMatchObject({
+  await expect(loginVerb({ print: true, port }, seat)).rejects.toMatchObject({
     kind: 'usage',
     message: expect.stringContaining(port),
   });

@@ -11,8 +11,8 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { authorize } from '../../src/cli/commands/authorize-url.ts';
-import { exchange } from '../../src/cli/commands/exchange.ts';
+import { authorizeUrlVerb } from '../../src/cli/commands/authorize-url.ts';
+import { exchangeVerb } from '../../src/cli/commands/exchange.ts';
 import { browser, person, TestSeat } from '../support/seat.ts';
 
 const onUnix = test.skipIf(process.platform === 'win32');
@@ -94,10 +94,10 @@ onUnix('an attempt behind a link lies where the link leads, and goes from there'
   await using seat = await opened();
   const [attempt, target] = [join(seat.host.cwd, 'attempt'), join(seat.host.cwd, 'real')];
   symlinkSync('real', attempt);
-  await authorize({ attempt }, seat);
+  await authorizeUrlVerb({ attempt }, seat);
   expect(statSync(target).mode & 0o777).toBe(0o600);
   seat.line = () => person(seat.printed[0] ?? '');
-  await exchange({ attempt, print: true }, seat);
+  await exchangeVerb({ attempt, print: true }, seat);
   expect(statSync(target, { throwIfNoEntry: false })).toBeUndefined();
   expect(readlinkSync(attempt)).toBe('real');
 });
@@ -106,8 +106,10 @@ onUnix('an attempt that is a pipe is none, and not waited for', async () => {
   await using seat = await opened();
   const attempt = join(seat.host.cwd, 'attempt');
   execFileSync('mkfifo', [attempt]);
-  await expect(exchange({ attempt, print: true }, seat)).rejects.toThrow('is no attempt of authorize-url');
-  await expect(authorize({ attempt }, seat)).rejects.toThrow(
+  await expect(exchangeVerb({ attempt, print: true }, seat)).rejects.toThrow(
+    'is no attempt of authorize-url',
+  );
+  await expect(authorizeUrlVerb({ attempt }, seat)).rejects.toThrow(
     `--attempt cannot be written: ${attempt} is a pipe, not a file`,
   );
 });

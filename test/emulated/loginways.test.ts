@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { login } from '../../src/cli/commands/login.ts';
-import { loginMs } from '../../src/cli/login/deadline.ts';
+import { loginVerb } from '../../src/cli/commands/login.ts';
+import { loginTimeoutMs } from '../../src/cli/login/deadline.ts';
 import { appCertificate } from '../support/certificates.ts';
 import { browser, person, TestSeat } from '../support/seat.ts';
 
@@ -22,7 +22,7 @@ describe('--paste', () => {
   ])('takes %s, with nobody listening', async (_, pasted) => {
     for (const account of ['personal', 'business'] as const) {
       await using seat = pasting(await TestSeat.open({ account }), pasted);
-      await login({ paste: true, print: true }, seat);
+      await loginVerb({ paste: true, print: true }, seat);
       expect(seat.emulator.identity.isLiveRefreshToken(seat.printed[0] ?? '')).toBe(true);
       expect(new URL(seat.told).searchParams.get('redirect_uri')).toBe('http://localhost:8080');
     }
@@ -30,13 +30,13 @@ describe('--paste', () => {
 
   test('takes the address of the nativeclient page, also of a confidential client', async () => {
     await using seat = pasting((await TestSeat.open()).confidential());
-    await login({ paste: true, print: true, redirectUri: nativeclient }, seat);
+    await loginVerb({ paste: true, print: true, redirectUri: nativeclient }, seat);
     expect(seat.emulator.identity.isLiveRefreshToken(seat.printed[0] ?? '')).toBe(true);
   });
 
   test('is taken for granted where the redirect does not come to this machine', async () => {
     await using seat = pasting(await TestSeat.open());
-    await login({ print: true, redirectUri: nativeclient }, seat);
+    await loginVerb({ print: true, redirectUri: nativeclient }, seat);
     expect(seat.printed).toHaveLength(1);
   });
 
@@ -48,7 +48,7 @@ describe('--paste', () => {
       'browser ended at': async () => answers.shift() ?? person(seat.told),
       'Store this': true,
     });
-    await login({ paste: true, print: true }, seat);
+    await loginVerb({ paste: true, print: true }, seat);
     expect(seat.host.warnings.join('\n')).toContain('/wrongplace');
     expect(seat.host.warnings.join('\n')).toContain('another sign-in');
     expect(seat.emulator.identity.isLiveRefreshToken(seat.printed[0] ?? '')).toBe(true);
@@ -57,15 +57,15 @@ describe('--paste', () => {
   test('ends with the words of a refusal', async () => {
     await using seat = await TestSeat.open();
     seat.line = async () => person(seat.told, 'deny');
-    await expect(login({ paste: true, print: true }, seat)).rejects.toThrow(/access_denied/);
+    await expect(loginVerb({ paste: true, print: true }, seat)).rejects.toThrow(/access_denied/);
   });
 
   test('does not wait for ever', async () => {
     await using seat = await TestSeat.open();
     seat.line = () => new Promise(() => {});
-    const signingIn = login({ paste: true, print: true }, seat);
-    await seat.host.clock.watched(loginMs);
-    seat.host.clock.advance(loginMs);
+    const signingIn = loginVerb({ paste: true, print: true }, seat);
+    await seat.host.clock.watched(loginTimeoutMs);
+    seat.host.clock.advance(loginTimeoutMs);
     await expect(signingIn).rejects.toMatchObject({ kind: 'sign-in' });
   });
 });
@@ -88,16 +88,18 @@ describe('--device', () => {
 
   test('signs in once the code was entered on another machine', async () => {
     await using seat = entering(await open(), 'allow');
-    await login({ device: true, print: true }, seat);
+    await loginVerb({ device: true, print: true }, seat);
     expect(seat.emulator.identity.isLiveRefreshToken(seat.printed[0] ?? '')).toBe(true);
     expect(seat.host.lines.join('\n')).toContain('/common/oauth2/deviceauth');
   });
 
   test('ends when it is declined, and when nobody comes', async () => {
     await using declined = entering(await open(), 'deny');
-    await expect(login({ device: true, print: true }, declined)).rejects.toMatchObject({ kind: 'sign-in' });
+    await expect(loginVerb({ device: true, print: true }, declined)).rejects.toMatchObject({
+      kind: 'sign-in',
+    });
     await using alone = await open();
-    await expect(login({ device: true, print: true }, alone)).rejects.toMatchObject({ kind: 'sign-in' });
+    await expect(loginVerb({ device: true, print: true }, alone)).rejects.toMatchObject({ kind: 'sign-in' });
     expect(alone.host.clock.waits.length).toBeGreaterThan(50);
   });
 
@@ -108,13 +110,13 @@ describe('--device', () => {
       on: { surface: 'identity', path: '/token' },
       do: { kind: 'status', status: 400, body: slow },
     });
-    await login({ device: true, print: true }, seat);
+    await loginVerb({ device: true, print: true }, seat);
     expect(seat.host.clock.waits.slice(0, 2)).toEqual([5000, 10_000]);
   });
 
   test('is no way of login.live.com', async () => {
     await using seat = await open();
-    await expect(login({ device: true, print: true, authority: 'live' }, seat)).rejects.toMatchObject({
+    await expect(loginVerb({ device: true, print: true, authority: 'live' }, seat)).rejects.toMatchObject({
       kind: 'usage',
     });
   });
@@ -123,7 +125,7 @@ describe('--device', () => {
 describe('--authority live', () => {
   test('ends at the legacy page, whose address is pasted', async () => {
     await using seat = pasting((await TestSeat.open()).confidential());
-    await login({ authority: 'live', print: true }, seat);
+    await loginVerb({ authority: 'live', print: true }, seat);
     const told = new URL(seat.told);
     expect(told.pathname).toBe('/oauth20_authorize.srf');
     expect(told.searchParams.get('redirect_uri')).toBe('https://login.live.com/oauth20_desktop.srf');
@@ -181,7 +183,7 @@ test.each([
   ['a fragment that nobody hears', { param: ['response_mode=fragment'] }, /--paste/],
 ])('%s is refused before anything is sent', async (_, flags, words) => {
   await using seat = await TestSeat.open();
-  await expect(login({ print: true, ...flags }, seat)).rejects.toThrow(words);
-  await expect(login({ print: true, ...flags }, seat)).rejects.toMatchObject({ kind: 'usage' });
+  await expect(loginVerb({ print: true, ...flags }, seat)).rejects.toThrow(words);
+  await expect(loginVerb({ print: true, ...flags }, seat)).rejects.toMatchObject({ kind: 'usage' });
   expect(seat.emulator.requestLog).toEqual([]);
 });

@@ -74,7 +74,7 @@ describe.each(['personal', 'business'] as const)('a mirror on a %s drive', (acco
       'in/sub/2',
       'in/sub/3',
     ]);
-    expect(result.left.map(({ path }) => path).sort()).toEqual(['in/edited.txt', 'in/sub']);
+    expect(result.kept.map(({ path }) => path).sort()).toEqual(['in/edited.txt', 'in/sub']);
   });
 
   test('counts as done what is gone already, and names what is locked', async () => {

@@ -49,7 +49,11 @@ async function backUp({ emulator, world }: Backup): Promise<string> {
   };
   world.env.ONEDRIVE_UPLOAD_EMULATOR = emulator.url;
   Object.assign(world, { clock: systemClock });
-  const source = { value: (name: string) => inputs[name], given: () => Object.keys(inputs), emulator: true };
+  const source = {
+    value: (name: string) => inputs[name],
+    presentNames: () => Object.keys(inputs),
+    emulator: true,
+  };
   const report = await run({ host: world, source });
   expect([report.result, world.errors, report.deletedCount]).toEqual(['uploaded', [], 10]);
   return world.summaryText;

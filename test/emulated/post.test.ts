@@ -2,9 +2,9 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFil
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { folderPrefix } from '../../src/files/leftovers.ts';
-import { cleanUp } from '../../src/run/post.ts';
-import { beginNotes, isStopMarked } from '../../src/upload/open-sessions.ts';
+import { temporaryFolderPrefix } from '../../src/files/leftovers.ts';
+import { runPostStep } from '../../src/run/post.ts';
+import { createOpenSessions, hasStopFile } from '../../src/upload/open-sessions.ts';
 import { Stage } from '../support/stage.ts';
 import { World } from '../support/world.ts';
 
@@ -41,7 +41,7 @@ async function killed(sessions: number) {
 /** Runs post, and answers its warnings. */
 async function post(world: World, path: string): Promise<readonly string[]> {
   world.warnings.length = 0;
-  await cleanUp(world, path);
+  await runPostStep(world, path);
   return world.warnings;
 }
 
@@ -50,7 +50,7 @@ test('post deletes what main left open, and its notes and mark', async () => {
   await using _ = stage;
   let wasMarked = false;
   stage.world.clock.onSleep = () => {
-    wasMarked ||= isStopMarked(stage.notesPath);
+    wasMarked ||= hasStopFile(stage.notesPath);
   };
   expect(await post(stage.world, stage.notesPath)).toEqual([]);
   expect(stage.emulator.openSessions()).toEqual([]);
@@ -125,9 +125,9 @@ onUnix('a link in the mark’s place is not followed, and the sessions are delet
 
 test('post removes the temporary folders of its main, those alone, though it can call nobody', async () => {
   using world = new World({ env: { NODE_TLS_REJECT_UNAUTHORIZED: '0' } });
-  const notes = beginNotes(world.tempDir);
-  notes.opened('https://contoso.sharepoint.com/upload?tempauth=x');
-  const [own, other] = [`${folderPrefix()}abcDEF`, `${folderPrefix(4711)}abcDEF`];
+  const notes = createOpenSessions(world.tempDir);
+  notes.add('https://contoso.sharepoint.com/upload?tempauth=x');
+  const [own, other] = [`${temporaryFolderPrefix()}abcDEF`, `${temporaryFolderPrefix(4711)}abcDEF`];
   for (const folder of [own, other]) {
     mkdirSync(join(world.tempDir, folder));
     writeFileSync(join(world.tempDir, folder, 'archive.zip'), 'PK');
@@ -159,8 +159,8 @@ async function planted(sessions: number, answered: (world: World) => void = () =
   const address = server.address();
   const url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
   world.env.ONEDRIVE_UPLOAD_EMULATOR = url;
-  const notes = beginNotes(world.tempDir);
-  for (let n = 0; n < sessions; n += 1) notes.opened(`${url}/up/${n}`);
+  const notes = createOpenSessions(world.tempDir);
+  for (let n = 0; n < sessions; n += 1) notes.add(`${url}/up/${n}`);
   return {
     ...{ world, seen, path: notes.path },
     async [Symbol.asyncDispose]() {

@@ -2,9 +2,9 @@
 import { createServer, type Server } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
 import { exitCode, Failure, ServiceFailure } from '../../src/core/errors.ts';
-import { openDoor } from '../../src/http/client.ts';
-import { verdictOn } from '../../src/http/retry-table.ts';
-import type { Report } from '../../src/report/report.ts';
+import { openHttpClient } from '../../src/http/client.ts';
+import { retryVerdict } from '../../src/http/retry-table.ts';
+import type { RunReport } from '../../src/report/report.ts';
 import { run } from '../../src/run/run.ts';
 import { plant } from '../support/content.ts';
 import { ntlm, refusing, startProxy, type TestProxy } from '../support/proxy.ts';
@@ -48,8 +48,12 @@ async function flying<T>(world: World, work: Promise<T>): Promise<T> {
   return work.finally(() => clearInterval(flight));
 }
 
-async function runAs(world: World): Promise<Report> {
-  const source = { value: (name: string) => inputs[name], given: () => Object.keys(inputs), emulator: false };
+async function runAs(world: World): Promise<RunReport> {
+  const source = {
+    value: (name: string) => inputs[name],
+    presentNames: () => Object.keys(inputs),
+    emulator: false,
+  };
   return flying(world, run({ host: world, source }));
 }
 
@@ -173,14 +177,14 @@ test.each([
 ] as const)('silence of a proxy (%j) is no answer of the service: %s', async (manner, code) => {
   const proxy = await proxyOf({ manner });
   const world = worldOf({ HTTPS_PROXY: address(proxy.port) });
-  const door = openDoor(world, 'global');
+  const door = openHttpClient(world, 'global');
   cleanups.push(() => door.close());
   const call = door.send({ method: 'GET', url: 'https://graph.microsoft.com/v1.0/me' });
   const error = await flying(world, call).catch((thrown: unknown) => thrown);
   if (!(error instanceof ServiceFailure)) throw error;
   expect(error.service).toEqual({ status: 0, codes: [code] });
   for (const place of ['token', 'graph', 'create-session', 'put', 'fragment', 'session'] as const)
-    expect(verdictOn(place, error.service)).toBe('again');
+    expect(retryVerdict(place, error.service)).toBe('again');
 });
 
 test('this machine is called directly, and its refusal is told as it was', async () => {
@@ -188,7 +192,7 @@ test('this machine is called directly, and its refusal is told as it was', async
   const gone = await startProxy();
   await gone.close();
   const world = worldOf({ HTTPS_PROXY: address(proxy.port) });
-  const door = openDoor(world, 'global');
+  const door = openHttpClient(world, 'global');
   cleanups.push(() => door.close());
   const call = door.send({ method: 'GET', url: `https://127.0.0.1:${gone.port}/secret` });
   await expect(call).rejects.toThrow(`GET 127.0.0.1:${gone.port}: no answer (ECONNREFUSED)`);
@@ -198,7 +202,11 @@ test('this machine is called directly, and its refusal is told as it was', async
 test('a run that is cancelled while the proxy keeps silent ends at once, and so does the connection', async () => {
   const proxy = await proxyOf({ manner: 'mute' });
   const world = worldOf({ HTTPS_PROXY: address(proxy.port) });
-  const source = { value: (name: string) => inputs[name], given: () => Object.keys(inputs), emulator: false };
+  const source = {
+    value: (name: string) => inputs[name],
+    presentNames: () => Object.keys(inputs),
+    emulator: false,
+  };
   const running = run({ host: world, source });
   await expect.poll(() => proxy.asked.length).toBe(1);
   world.cancel(new Error('stop'));

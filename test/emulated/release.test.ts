@@ -1,12 +1,12 @@
 /** A release's notes, against the emulated GitHub through the real client. */
 import { describe, expect, test } from 'vitest';
-import { explain } from '../../src/core/errors.ts';
-import type { Door } from '../../src/http/client.ts';
-import { openRelease, type Release } from '../../src/publish/release.ts';
-import type { Listing } from '../../src/publish/release-notes.ts';
+import { formatError } from '../../src/core/errors.ts';
+import type { HttpClient } from '../../src/http/client.ts';
+import { type GitHubRelease, openRelease } from '../../src/publish/release.ts';
+import type { ReleaseDownloads } from '../../src/publish/release-notes.ts';
 import { GitHubStage } from '../support/github.ts';
 
-function listing(...names: readonly string[]): Listing {
+function listing(...names: readonly string[]): ReleaseDownloads {
   const downloads = names.map((name) => ({
     ...{ remotePath: `rel/${name}`, name, sizeBytes: 3_000_000_000, sha256: 'abc' },
     url: `https://contoso.sharepoint.com/${name}`,
@@ -23,17 +23,21 @@ function add(stage: GitHubStage, facts: Facts) {
   return github.addRelease(repository, facts);
 }
 
-function open(stage: GitHubStage, tag = 'v1', how: { token?: string; door?: Door } = {}): Promise<Release> {
+function open(
+  stage: GitHubStage,
+  tag = 'v1',
+  how: { token?: string; door?: HttpClient } = {},
+): Promise<GitHubRelease> {
   const { token = stage.emulator.github.jobToken, door } = how;
   return openRelease({ host: stage.world, github: stage.client(token, door), tag });
 }
 
 async function refusal(stage: GitHubStage, tag: string, token?: string): Promise<string> {
-  return open(stage, tag, token === undefined ? {} : { token }).then(() => 'found', explain);
+  return open(stage, tag, token === undefined ? {} : { token }).then(() => 'found', formatError);
 }
 
 /** A door behind which somebody else does something once the first answer of that method is there. */
-function meanwhile(stage: GitHubStage, method: string, act: () => void): Door {
+function meanwhile(stage: GitHubStage, method: string, act: () => void): HttpClient {
   let isDone = false;
   return {
     ...stage.door,
@@ -61,7 +65,7 @@ describe('a release is found before anything is sent', () => {
     const draft = add(stage, { tag: 'v1', draft: true });
     for (let n = 0; n < 130; n += 1) add(stage, { tag: `other-${n}`, draft: n % 2 === 0 });
     const release = await open(stage);
-    expect(await release.update(listing('a.zip'))).toBeUndefined();
+    expect(await release.updateNotes(listing('a.zip'))).toBeUndefined();
     expect(draft).toMatchObject({ draft: true, body: expect.stringContaining('[a.zip](https://contoso') });
   });
 
@@ -112,45 +116,45 @@ describe('the notes', () => {
     const facts = { tag: 'v1', name: 'One', draft: true, prerelease: true, body: '# One\r\n\r\nHello' };
     const release = add(stage, facts);
     const sent: unknown[] = [];
-    const door: Door = {
+    const door: HttpClient = {
       ...stage.door,
       send(request) {
         if (request.method === 'PATCH') sent.push(JSON.parse(String(request.body)));
         return stage.door.send(request);
       },
     };
-    expect(await (await open(stage, 'v1', { door })).update(listing('a.zip'))).toBeUndefined();
+    expect(await (await open(stage, 'v1', { door })).updateNotes(listing('a.zip'))).toBeUndefined();
     expect(sent.map((body) => Object.keys(Object(body)))).toEqual([['body']]);
     expect(release).toMatchObject({
       ...facts,
       body: expect.stringMatching(/^# One\r\n\r\nHello\r\n\r\n<!--/),
     });
     release.body += '\r\n\r\nBye';
-    await (await open(stage)).update(listing('b.zip'));
+    await (await open(stage)).updateNotes(listing('b.zip'));
     expect(release.body).toMatch(/^# One\r\n\r\nHello\r\n\r\n<!--.*a\.zip.*b\.zip.*end -->\r\n\r\nBye$/s);
   });
 
   test('that nobody wrote are begun; the same rows again are not even sent', async () => {
     await using stage = await GitHubStage.open();
     const release = add(stage, { tag: 'v1', body: null });
-    await (await open(stage)).update(listing('a.zip'));
+    await (await open(stage)).updateNotes(listing('a.zip'));
     expect(release.body).toMatch(/^<!-- onedrive-upload:begin -->/);
     const before = stage.requests().length;
-    await (await open(stage)).update(listing('a.zip'));
+    await (await open(stage)).updateNotes(listing('a.zip'));
     expect(stage.requests().slice(before).join()).not.toContain('PATCH');
-    expect(await (await open(stage)).update(listing())).toBeUndefined();
+    expect(await (await open(stage)).updateNotes(listing())).toBeUndefined();
   });
 
   test('that somebody overwrites who had read them before we wrote get our rows again', async () => {
     await using stage = await GitHubStage.open();
     const release = add(stage, { tag: 'v1', body: 'Hello' });
-    await (await open(stage)).update(listing('theirs.zip'));
+    await (await open(stage)).updateNotes(listing('theirs.zip'));
     const theirs = release.body;
     release.body = 'Hello';
     const door = meanwhile(stage, 'PATCH', () => {
       release.body = theirs;
     });
-    expect(await (await open(stage, 'v1', { door })).update(listing('ours.zip'))).toBeUndefined();
+    expect(await (await open(stage, 'v1', { door })).updateNotes(listing('ours.zip'))).toBeUndefined();
     expect(release.body).toMatch(/^Hello.*\[ours\.zip\].*\[theirs\.zip\]/s);
   });
 
@@ -160,8 +164,8 @@ describe('the notes', () => {
     stage.world.clock.onSleep = () => {
       release.body = 'gone again';
     };
-    const failure = await (await open(stage)).update(listing('a.zip'));
-    expect(explain(failure)).toContain('are being rewritten by others all the time');
+    const failure = await (await open(stage)).updateNotes(listing('a.zip'));
+    expect(formatError(failure)).toContain('are being rewritten by others all the time');
   });
 
   test('survive a lost answer and trouble at GitHub', async () => {
@@ -170,22 +174,24 @@ describe('the notes', () => {
     const on = { surface: 'github', method: 'PATCH' } as const;
     stage.emulator.addFault({ on, do: { kind: 'status', status: 502 } });
     stage.emulator.addFault({ on, do: { kind: 'lost-reply' } });
-    expect(await (await open(stage)).update(listing('a.zip'))).toBeUndefined();
+    expect(await (await open(stage)).updateNotes(listing('a.zip'))).toBeUndefined();
     expect(release.body?.match(/a\.zip\]/g)).toHaveLength(1);
   });
 
   test('that cannot be written are a failure that says why, and no exception', async () => {
     await using stage = await GitHubStage.open();
     const release = add(stage, { tag: 'v1', body: 'x'.repeat(124_990) });
-    expect(explain(await (await open(stage)).update(listing('a.zip')))).toContain('have room for no more');
+    expect(formatError(await (await open(stage)).updateNotes(listing('a.zip')))).toContain(
+      'have room for no more',
+    );
     const reader = stage.emulator.github.issueToken({ kind: 'integration', permissions: [] });
     release.body = '';
-    const refused = await (await open(stage, 'v1', { token: reader })).update(listing('a.zip'));
-    expect(explain(refused)).toMatch(
+    const refused = await (await open(stage, 'v1', { token: reader })).updateNotes(listing('a.zip'));
+    expect(formatError(refused)).toMatch(
       /write the notes of .*HTTP 403.*Give release-token the permission contents: write/,
     );
     const opened = await open(stage);
     stage.emulator.github.repositories[0]?.releases.splice(0);
-    expect(explain(await opened.update(listing('a.zip')))).toMatch(/read the notes of .*HTTP 404/);
+    expect(formatError(await opened.updateNotes(listing('a.zip')))).toMatch(/read the notes of .*HTTP 404/);
   });
 });

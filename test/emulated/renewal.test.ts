@@ -5,9 +5,9 @@ import { Applicant } from '../support/applicant.ts';
 async function renew(here: Applicant, token: Awaited<ReturnType<Applicant['enter']>>, times: number) {
   for (let done = 0; done < times; done += 1) {
     here.emulator.identity.revokeAccessTokens();
-    token.refuse(await token.bearer());
+    token.invalidate(await token.getAccessToken());
   }
-  return token.bearer();
+  return token.getAccessToken();
 }
 
 describe('a platform that ends a refresh token when it is used', () => {
@@ -26,7 +26,10 @@ describe('a platform that leaves old refresh tokens alone', () => {
   test('serves two jobs that renew at once with the same token', async () => {
     await using here = await Applicant.open();
     const [one, two] = await Promise.all([here.enter(here.identity()), here.enter(here.identity())]);
-    expect([here.whose(await one.bearer()), here.whose(await two.bearer())]).toEqual(['user', 'user']);
+    expect([here.whose(await one.getAccessToken()), here.whose(await two.getAccessToken())]).toEqual([
+      'user',
+      'user',
+    ]);
     expect(here.told.map((text) => here.emulator.identity.isLiveRefreshToken(text))).toEqual([true, true]);
     expect(here.emulator.identity.isLiveRefreshToken(here.emulator.credentials.refreshToken)).toBe(true);
   });
@@ -37,15 +40,15 @@ test('a renewal without a new token goes on with the old one, and says so once',
   here.emulator.identity.settings.omitNewRefreshToken = true;
   const token = await here.enter(here.identity());
   expect(here.whose(await renew(here, token, 2))).toBe('user');
-  expect([token.rotated, here.told]).toEqual([false, []]);
+  expect([token.hasRotated, here.told]).toEqual([false, []]);
   expect(here.world.notices).toEqual([expect.stringContaining('no new refresh token')]);
 });
 
 test('calls at the same time share one renewal', async () => {
   await using here = await Applicant.open();
   const token = await here.enter(here.identity());
-  token.refuse(await token.bearer());
-  const bearers = await Promise.all([token.bearer(), token.bearer(), token.bearer()]);
+  token.invalidate(await token.getAccessToken());
+  const bearers = await Promise.all([token.getAccessToken(), token.getAccessToken(), token.getAccessToken()]);
   expect(new Set(bearers).size).toBe(1);
   expect(here.asked).toHaveLength(2);
 });
@@ -54,7 +57,7 @@ test('an ID token of the account’s own directory is no trouble under common', 
   await using here = await Applicant.open();
   here.emulator.identity.settings.sendIdToken = true;
   const token = await here.enter(here.identity({ tenantId: 'common' }));
-  expect(here.whose(await token.bearer())).toBe('user');
+  expect(here.whose(await token.getAccessToken())).toBe('user');
 });
 
 test('no secret, token or assertion reaches the log of any of this', async () => {

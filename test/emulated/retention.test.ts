@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { markerName } from '../../src/cleanup/marker.ts';
+import { incompleteMarkerName } from '../../src/cleanup/marker.ts';
 import { type EmulatedNight, type EmulatedResult, filesOn, nightOn } from '../support/nights.ts';
 import { Stage } from '../support/stage.ts';
 
@@ -33,7 +33,7 @@ function failing(stage: Stage, times: number): void {
 const generations = (stage: Stage) => [
   ...new Set(filesOn(stage).flatMap((path) => /^backups\/([^/]+)/.exec(path)?.[1] ?? [])),
 ];
-const markers = (stage: Stage) => filesOn(stage).filter((path) => path.endsWith(markerName));
+const markers = (stage: Stage) => filesOn(stage).filter((path) => path.endsWith(incompleteMarkerName));
 
 describe.each(['personal', 'business'] as const)('retention on a %s drive', (account) => {
   test('keeps the newest generations, and what is no generation', async () => {
@@ -91,7 +91,7 @@ describe.each(['personal', 'business'] as const)('retention on a %s drive', (acc
     const inputs = rules({ last: 2 });
     failing(stage, 1);
     await backup(stage, 'night-1', { inputs });
-    expect(markers(stage)).toEqual([`backups/night-1/${markerName}`]);
+    expect(markers(stage)).toEqual([`backups/night-1/${incompleteMarkerName}`]);
     await backup(stage, 'night-1', { inputs });
     expect(markers(stage)).toEqual([]);
     expect(generations(stage)).toEqual(['night-1']);
@@ -118,8 +118,8 @@ describe.each(['personal', 'business'] as const)('retention on a %s drive', (acc
     expect(inner?.failures).toEqual([]);
     expect(outer.failures).toEqual([]);
     expect(generations(stage)).toEqual(['night-2-linux', 'night-2-windows']);
-    expect(outer.left).toEqual([
-      { path: 'backups/night-2-windows', why: 'it was not complete when this run began' },
+    expect(outer.kept).toEqual([
+      { path: 'backups/night-2-windows', reason: 'it was not complete when this run began' },
     ]);
     expect(markers(stage)).toEqual([]);
   });
@@ -155,8 +155,8 @@ describe.each(['personal', 'business'] as const)('retention on a %s drive', (acc
       },
     });
     expect(filesOn(stage)).toContain('backups/night-1/data.bin');
-    expect(result.left).toEqual([
-      { path: 'backups/night-1', why: 'something in it changed since this run began' },
+    expect(result.kept).toEqual([
+      { path: 'backups/night-1', reason: 'something in it changed since this run began' },
     ]);
   });
 });

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { openRotation } from '../../src/auth/rotate-secret.ts';
+import { createSecretRotation } from '../../src/auth/rotate-secret.ts';
 import type { RotationInputs } from '../../src/inputs/rotation.ts';
 import { GitHubStage, places } from '../support/github.ts';
 
@@ -14,26 +14,31 @@ afterEach(() => stage[Symbol.asyncDispose]());
 
 /** A weekly rotation of the repository secret, unless told otherwise. */
 function rotate(more: Partial<RotationInputs> = {}, on = stage, github = on.client()) {
-  const weekly = { place: { kind: 'repository' }, afterDays: 7, always: false, leg: undefined } as const;
-  return openRotation({ github, host: on.world, inputs: { secretName: name, ...weekly, ...more } });
+  const weekly = {
+    location: { kind: 'repository' },
+    afterDays: 7,
+    isForced: false,
+    matrixJob: undefined,
+  } as const;
+  return createSecretRotation({ github, host: on.world, inputs: { secretName: name, ...weekly, ...more } });
 }
 
 describe.each(places)('a secret of %s', (_, place, at) => {
   test('is written when it is due, and not before', async () => {
     stage.lay(at, { ageDays: 6, visibility: 'private' });
-    await (await rotate({ place })).keep(token);
+    await (await rotate({ location: place })).store(token);
     expect(stage.value(at)).toBe('it does not open');
     stage.lay(at, { ageDays: 8, visibility: 'private' });
-    const rotation = await rotate({ place });
-    await rotation.keep(token);
+    const rotation = await rotate({ location: place });
+    await rotation.store(token);
     expect(stage.value(at)).toBe(token);
     expect(rotation.updated).toBe(true);
     expect(stage.world.warnings).toEqual([]);
   });
 
   test('shows its value to nobody but GitHub', async () => {
-    const rotation = await rotate({ place });
-    await rotation.keep(token);
+    const rotation = await rotate({ location: place });
+    await rotation.store(token);
     const seen = JSON.stringify([stage.world.lines, stage.emulator.requestLog]);
     expect(seen).not.toContain('canary*canary');
     expect(seen).not.toContain(stage.emulator.github.token);
@@ -43,8 +48,8 @@ describe.each(places)('a secret of %s', (_, place, at) => {
 
 test('a token that changes during the run is written again', async () => {
   const rotation = await rotate();
-  await rotation.keep('first');
-  await rotation.keep('second');
+  await rotation.store('first');
+  await rotation.store('second');
   expect(stage.value()).toBe('second');
 });
 
@@ -63,14 +68,14 @@ test('a GitHub that stumbles is asked again', async () => {
   stage.emulator.addFault({ on: { surface: 'github' }, times: 2, do: { kind: 'status', status: 502 } });
   stage.emulator.addFault({ on: { surface: 'github', method: 'PUT' }, do: { kind: 'lost-reply' } });
   const rotation = await rotate();
-  await rotation.keep(token);
+  await rotation.store(token);
   expect(stage.value()).toBe(token);
   expect(rotation.failure).toBeUndefined();
 });
 
 test('a GitHub Enterprise Server has its paths below /api/v3', async () => {
   await using ghes = await GitHubStage.open({ prefix: '/api/v3/' });
-  await (await rotate({}, ghes)).keep(token);
+  await (await rotate({}, ghes)).store(token);
   expect(ghes.value()).toBe(token);
   expect(ghes.requests()).toContain(`PUT /api/v3/repos/octo-org/uploads/actions/secrets/${name}`);
 });
@@ -78,7 +83,7 @@ test('a GitHub Enterprise Server has its paths below /api/v3', async () => {
 describe('a token that may not', () => {
   test('is the job’s own, and told that it never can', async () => {
     const rotation = await rotate({}, stage, stage.client(stage.emulator.github.jobToken));
-    await rotation.keep(token);
+    await rotation.store(token);
     expect(stage.value()).toBeUndefined();
     expect(rotation.failure?.hint).toContain("the job's own GITHUB_TOKEN can never write secrets");
     expect(stage.world.warnings).toEqual([expect.stringContaining('The refresh token is not stored: ')]);

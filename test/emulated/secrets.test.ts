@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { GitHubPermission } from '../../src/emulator/github/handler.ts';
-import { readSecret, saveSecrets, writeSecret } from '../../src/github/secrets.ts';
-import type { Door } from '../../src/http/client.ts';
-import type { SecretPlace } from '../../src/inputs/rotation.ts';
+import type { GitHubPermission } from '../../src/emulator/github/tokens.ts';
+import { findGitHubSecret, writeGitHubSecret, writeGitHubSecrets } from '../../src/github/secrets.ts';
+import type { HttpClient } from '../../src/http/client.ts';
+import type { SecretLocation } from '../../src/inputs/rotation.ts';
 import { GitHubStage, places } from '../support/github.ts';
 
 const repository = 'octo-org/uploads';
@@ -15,7 +15,7 @@ beforeEach(async () => {
 });
 afterEach(() => stage[Symbol.asyncDispose]());
 
-const shelf = (place: SecretPlace = { kind: 'repository' }, github = stage.client()) => ({
+const shelf = (place: SecretLocation = { kind: 'repository' }, github = stage.client()) => ({
   ...{ github, repository, place },
 });
 /** A person's token that may do just that. */
@@ -24,18 +24,18 @@ const limited = (...permissions: GitHubPermission[]) =>
 
 describe.each(places)('a secret of %s', (_, place, at) => {
   test('is sealed so that GitHub opens it, made first and overwritten then', async () => {
-    expect(await readSecret(shelf(place), name)).toBeUndefined();
-    expect(await writeSecret(shelf(place), { name, value: token })).toBe('created');
+    expect(await findGitHubSecret(shelf(place), name)).toBeUndefined();
+    expect(await writeGitHubSecret(shelf(place), { name, value: token })).toBe('created');
     expect(stage.value(at)).toBe(token);
     stage.emulator.advance(60_000);
-    expect(await writeSecret(shelf(place), { name, value: 'another' })).toBe('updated');
+    expect(await writeGitHubSecret(shelf(place), { name, value: 'another' })).toBe('updated');
     expect(stage.value(at)).toBe('another');
-    expect((await readSecret(shelf(place), name))?.updatedMs).toBe(stage.world.clock.now() + 60_000);
+    expect((await findGitHubSecret(shelf(place), name))?.updatedMs).toBe(stage.world.clock.now() + 60_000);
   });
 });
 
 describe('the organization', () => {
-  const place: SecretPlace = { kind: 'organization' };
+  const place: SecretLocation = { kind: 'organization' };
   const at = 'actions/octo-org';
   const audience = () => {
     const { visibility, selectedRepositoryIds } = stage.emulator.github.secrets.get(at, name) ?? {};
@@ -44,20 +44,20 @@ describe('the organization', () => {
 
   test.each(['all', 'private'] as const)('keeps its secret visible to %s', async (visibility) => {
     stage.lay(at, { ageDays: 8, visibility });
-    await writeSecret(shelf(place), { name, value: token });
+    await writeGitHubSecret(shelf(place), { name, value: token });
     expect(audience()).toEqual({ visibility, selectedRepositoryIds: undefined });
   });
 
   test.each([0, 1, 250])('keeps its %i selected repositories, page by page', async (count) => {
     const selectedRepositoryIds = Array.from({ length: count }, (_, index) => 5000 + index);
     stage.lay(at, { ageDays: 8, visibility: 'selected', selectedRepositoryIds });
-    await writeSecret(shelf(place), { name, value: token });
+    await writeGitHubSecret(shelf(place), { name, value: token });
     expect(audience()).toEqual({ visibility: 'selected', selectedRepositoryIds });
     expect(stage.value(at)).toBe(token);
   });
 
   test('gives a new secret to this repository alone', async () => {
-    await writeSecret(shelf(place), { name, value: token });
+    await writeGitHubSecret(shelf(place), { name, value: token });
     const id = stage.emulator.github.repositories[0]?.id;
     expect(audience()).toEqual({ visibility: 'selected', selectedRepositoryIds: [id] });
   });
@@ -65,7 +65,7 @@ describe('the organization', () => {
 
 describe('GitHub’s key', () => {
   /** A door behind which the key changes as soon as it was handed out, that many times. */
-  function changing(times: number): Door {
+  function changing(times: number): HttpClient {
     let left = times;
     return {
       ...stage.door,
@@ -82,13 +82,13 @@ describe('GitHub’s key', () => {
 
   test('may change between reading and writing', async () => {
     const github = stage.client(undefined, changing(1));
-    await writeSecret(shelf(undefined, github), { name, value: token });
+    await writeGitHubSecret(shelf(undefined, github), { name, value: token });
     expect(stage.value()).toBe(token);
   });
 
   test('that changes all the time is a failure', async () => {
     const github = stage.client(undefined, changing(9));
-    await expect(writeSecret(shelf(undefined, github), { name, value: token })).rejects.toThrow(
+    await expect(writeGitHubSecret(shelf(undefined, github), { name, value: token })).rejects.toThrow(
       `write the repository secret ${name} of ${repository}: HTTP 422 from GitHub`,
     );
   });
@@ -98,14 +98,14 @@ describe('GitHub’s key', () => {
       on: { surface: 'github', method: 'PUT' },
       do: { kind: 'status', status: 422 },
     });
-    await expect(writeSecret(shelf(), { name, value: token })).rejects.toThrow('HTTP 422');
+    await expect(writeGitHubSecret(shelf(), { name, value: token })).rejects.toThrow('HTTP 422');
     expect(stage.value()).toBeUndefined();
   });
 });
 
 describe('a token that may not', () => {
   test.each(places)('is told what it needs for %s', async (_, place) => {
-    const refused = writeSecret(shelf(place, limited('contents')), { name, value: token });
+    const refused = writeGitHubSecret(shelf(place, limited('contents')), { name, value: token });
     await expect(refused).rejects.toThrow('HTTP 403 from GitHub “Resource not accessible by personal access');
     const needs = {
       repository: /^the token needs the permission “Secrets: write” for this repository/,
@@ -117,15 +117,15 @@ describe('a token that may not', () => {
   });
 
   test('needs Environments, too, for an environment', async () => {
-    const place: SecretPlace = { kind: 'environment', name: 'production' };
-    const refused = writeSecret(shelf(place, limited('secrets')), { name, value: token });
+    const place: SecretLocation = { kind: 'environment', name: 'production' };
+    const refused = writeGitHubSecret(shelf(place, limited('secrets')), { name, value: token });
     await expect(refused).rejects.toMatchObject({ hint: expect.stringContaining('Environments: write') });
   });
 });
 
 describe('what does not exist', () => {
   test('is a repository outside the token’s list', async () => {
-    const refused = writeSecret({ ...shelf(), repository: 'octo-org/other' }, { name, value: token });
+    const refused = writeGitHubSecret({ ...shelf(), repository: 'octo-org/other' }, { name, value: token });
     await expect(refused).rejects.toMatchObject({
       message: expect.stringContaining('HTTP 404'),
       hint: expect.stringContaining('octo-org/other is right and among the token'),
@@ -133,20 +133,20 @@ describe('what does not exist', () => {
   });
 
   test('is an environment, which writing does not make', async () => {
-    const refused = writeSecret(shelf({ kind: 'environment', name: 'prod' }), { name, value: token });
+    const refused = writeGitHubSecret(shelf({ kind: 'environment', name: 'prod' }), { name, value: token });
     await expect(refused).rejects.toMatchObject({ hint: expect.stringContaining('environment prod exists') });
   });
 
   test('is an organization of a person’s name', async () => {
     const at = { ...shelf({ kind: 'organization' }), repository: 'octocat/uploads' };
-    await expect(writeSecret(at, { name, value: token })).rejects.toMatchObject({
+    await expect(writeGitHubSecret(at, { name, value: token })).rejects.toMatchObject({
       hint: expect.stringContaining('octocat is an organization'),
     });
   });
 
   test.each(['', 'uploads', 'octo-org/uploads/x', 'octo-org/..'])('is “%s”, no repository', async (wrong) => {
     await expect(
-      writeSecret({ ...shelf(), repository: wrong }, { name, value: token }),
+      writeGitHubSecret({ ...shelf(), repository: wrong }, { name, value: token }),
     ).rejects.toMatchObject({
       kind: 'usage',
     });
@@ -163,7 +163,7 @@ describe('several secrets', () => {
 
   test('are written one after the other', async () => {
     stage.lay('actions/octo-org/uploads', { ageDays: 8 });
-    const saved = await saveSecrets(shelf(), three);
+    const saved = await writeGitHubSecrets(shelf(), three);
     expect(saved.map(({ outcome }) => outcome)).toEqual(['created', 'created', 'updated']);
     for (const one of three) expect(stage.value(undefined, one.name)).toBe(one.value);
   });
@@ -173,13 +173,15 @@ describe('several secrets', () => {
       on: { surface: 'github', method: 'PUT', path: name },
       do: { kind: 'status', status: 403, message: 'no' },
     });
-    await expect(saveSecrets(shelf(), three)).rejects.toThrow(
+    await expect(writeGitHubSecrets(shelf(), three)).rejects.toThrow(
       '(already written: ONEDRIVE_CLIENT_ID, ONEDRIVE_CLIENT_SECRET)',
     );
   });
 
   test('are not begun with a name that GitHub refuses', async () => {
-    await expect(saveSecrets(shelf(), [...three, { name: 'GITHUB_X', value: 'x' }])).rejects.toMatchObject({
+    await expect(
+      writeGitHubSecrets(shelf(), [...three, { name: 'GITHUB_X', value: 'x' }]),
+    ).rejects.toMatchObject({
       kind: 'usage',
     });
     expect(stage.requests()).toEqual([]);

@@ -6,14 +6,14 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { signIn } from '../../src/auth/sign-in.ts';
-import { authorize } from '../../src/cli/commands/authorize-url.ts';
-import { exchange } from '../../src/cli/commands/exchange.ts';
-import { openGraph } from '../../src/graph/client.ts';
+import { authorizeUrlVerb } from '../../src/cli/commands/authorize-url.ts';
+import { exchangeVerb } from '../../src/cli/commands/exchange.ts';
+import { openGraphClient } from '../../src/graph/client.ts';
 import { openDrive } from '../../src/graph/open-drive.ts';
-import { openDoor } from '../../src/http/client.ts';
-import { clouds } from '../../src/http/microsoft-hosts.ts';
-import { Gate } from '../../src/http/retry.ts';
-import type { Report } from '../../src/report/report.ts';
+import { openHttpClient } from '../../src/http/client.ts';
+import { cloudHosts } from '../../src/http/microsoft-hosts.ts';
+import { RateLimitGate } from '../../src/http/retry.ts';
+import type { RunReport } from '../../src/report/report.ts';
 import { run } from '../../src/run/run.ts';
 import { appCertificate } from '../support/certificates.ts';
 import { identity as publicIdentity } from '../support/desk.ts';
@@ -30,10 +30,10 @@ const tokenPage = 'https://login.microsoftonline.com/common/oauth2/v2.0/token';
 async function follow(seat: TestSeat, flags: Flags, pasted = (landing: string) => landing) {
   const attempt = join(seat.host.cwd, 'attempt.json');
   const { clientCertificateFile, ...first } = flags;
-  await authorize({ attempt, ...first }, seat);
+  await authorizeUrlVerb({ attempt, ...first }, seat);
   const url = new URL(seat.printed.pop() ?? '');
   seat.line = pasted(await person(url.href));
-  await exchange(
+  await exchangeVerb(
     { attempt, print: true, ...(clientCertificateFile !== undefined && { clientCertificateFile }) },
     seat,
   );
@@ -41,13 +41,17 @@ async function follow(seat: TestSeat, flags: Flags, pasted = (landing: string) =
 }
 
 /** A run of the action with that token: a refresh, and whatever the texts say. */
-function act(seat: TestSeat, token: string, texts: Readonly<Record<string, string>>): Promise<Report> {
+function act(seat: TestSeat, token: string, texts: Readonly<Record<string, string>>): Promise<RunReport> {
   const { ONEDRIVE_CLIENT_ID = '', ONEDRIVE_CLIENT_SECRET = '' } = seat.host.env;
   const inputs: Record<string, string> = {
     ...{ 'client-id': ONEDRIVE_CLIENT_ID, 'client-secret': ONEDRIVE_CLIENT_SECRET, 'refresh-token': token },
     ...{ 'output-refresh-token': 'true', ...texts },
   };
-  const source = { value: (name: string) => inputs[name], given: () => Object.keys(inputs), emulator: true };
+  const source = {
+    value: (name: string) => inputs[name],
+    presentNames: () => Object.keys(inputs),
+    emulator: true,
+  };
   return run({ host: seat.host, source });
 }
 
@@ -67,15 +71,15 @@ async function uploads(seat: TestSeat, token: string, texts: Readonly<Record<str
 async function lookAtThumbnail(seat: TestSeat, { refreshToken, id }: { refreshToken: string; id: string }) {
   const { host } = seat;
   const { clientId, clientSecret } = seat.emulator.credentials;
-  const door = openDoor(host, 'global');
+  const door = openHttpClient(host, 'global');
   const token = await signIn({
     identity: { ...publicIdentity, clientId, clientSecret, credential: 'secret', refreshToken },
-    ...{ door, host, onRotated: () => {} },
+    ...{ http: door, host, onRotated: () => {} },
   });
-  const patience = { host, retries: 0, gate: new Gate() };
-  const graph = openGraph({ graphHost: clouds.global.graph, token, door, patience });
+  const patience = { host, retries: 0, gate: new RateLimitGate() };
+  const graph = openGraphClient({ graphHost: cloudHosts.global.graph, token, http: door, retry: patience });
   const drive = await openDrive(graph, { place: { kind: 'me' }, appFolder: false });
-  await drive.thumbnail(id, 'small');
+  await drive.getThumbnailUrl(id, 'small');
   await door.close();
 }
 

@@ -2,10 +2,10 @@
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { planOfArchive } from '../../src/plan/archive-plan.ts';
-import { shardOf } from '../../src/plan/shard.ts';
-import { makeChecksums } from '../../src/upload/checksums.ts';
-import { upload } from '../../src/upload/engine.ts';
+import { planArchiveUpload } from '../../src/plan/archive-plan.ts';
+import { selectShard } from '../../src/plan/shard.ts';
+import { writeChecksums } from '../../src/upload/checksums.ts';
+import { uploadFiles } from '../../src/upload/engine.ts';
 import { Aim } from '../support/aim.ts';
 import { plant } from '../support/content.ts';
 import { planned, planOf, workOn } from '../support/fakedrive.ts';
@@ -23,7 +23,7 @@ describe.each(['personal', 'business'] as const)('on a %s drive', (account) => {
     const legs = await Promise.all(
       [1, 2, 3, 4].map(async (index) => {
         const work = workOn(aim.world, await aim.drive({ kind: 'me' }), settings);
-        return upload(shardOf(plan, { index, total: 4 }), work);
+        return uploadFiles(selectShard(plan, { index, total: 4 }), work);
       }),
     );
     expect(legs.flat().map(({ action }) => action)).toEqual(paths.map(() => 'uploaded'));
@@ -33,8 +33,8 @@ describe.each(['personal', 'business'] as const)('on a %s drive', (account) => {
         .map(({ path }) => path)
         .sort(),
     ).toEqual(paths.map((path) => `in/${path}`).sort());
-    for (const { sourcePath, remotePath } of plan.files)
-      expect(readFileSync(sourcePath).equals(await aim.emulator.read(remotePath))).toBe(true);
+    for (const { localPath, remotePath } of plan.files)
+      expect(readFileSync(localPath).equals(await aim.emulator.read(remotePath))).toBe(true);
   });
 
   test.each([
@@ -50,7 +50,7 @@ describe.each(['personal', 'business'] as const)('on a %s drive', (account) => {
       const archive = await archiveOf(join(world.tempDir, 'site'), { kind });
       await using made = await packed(archive, world);
       const work = workOn(world, await aim.drive({ kind: 'me' }), settings);
-      const [outcome] = await upload(planOfArchive(archive, made), work);
+      const [outcome] = await uploadFiles(planArchiveUpload(archive, made), work);
       expect(outcome).toMatchObject({ action: 'uploaded', item: { name: `site.${kind}` } });
       const back = join(world.tempDir, `back.${kind}`);
       writeFileSync(back, await aim.emulator.read(`in/site.${kind}`));
@@ -68,10 +68,10 @@ describe.each(['personal', 'business'] as const)('on a %s drive', (account) => {
       paths.map((path) => planned(world, path, { empty: 0, 'big.bin': 700 * KiB }[path] ?? 50)),
     );
     const work = workOn(world, await aim.drive({ kind: 'me' }), settings);
-    const outcomes = await upload(plan, work);
+    const outcomes = await uploadFiles(plan, work);
     for (const destination of ['in', 'in']) {
-      const list = await makeChecksums(outcomes, { name: 'SHA256SUMS', destination, host: world });
-      await upload(list?.plan ?? planOf([]), work);
+      const list = await writeChecksums(outcomes, { name: 'SHA256SUMS', destination, host: world });
+      await uploadFiles(list?.plan ?? planOf([]), work);
       await list?.dispose();
     }
     const back = join(world.tempDir, 'back');

@@ -1,11 +1,11 @@
 /** Sharing links and thumbnails, against the emulated service through the real client. */
 import { describe, expect, test } from 'vitest';
-import { explain } from '../../src/core/errors.ts';
+import { formatError } from '../../src/core/errors.ts';
 import type { Drive } from '../../src/graph/drive.ts';
 import type { ShareInputs } from '../../src/inputs/share.ts';
-import { type Shared, type ShareJob, shareAll } from '../../src/publish/share.ts';
-import { thumbnailsOf } from '../../src/publish/thumbnails.ts';
-import type { Outcome } from '../../src/upload/context.ts';
+import { createShareLinks, type ShareOptions, type ShareResult } from '../../src/publish/share.ts';
+import { fetchThumbnailUrls } from '../../src/publish/thumbnails.ts';
+import type { UploadOutcome } from '../../src/upload/context.ts';
 import { Aim, type AimOptions } from '../support/aim.ts';
 
 const view: ShareInputs = { share: 'view', scope: 'organization', target: 'folder', thumbnails: 'none' };
@@ -13,8 +13,8 @@ const view: ShareInputs = { share: 'view', scope: 'organization', target: 'folde
 interface Scene extends AsyncDisposable {
   readonly aim: Aim;
   readonly drive: Drive;
-  readonly outcomes: readonly Outcome[];
-  share(inputs?: Partial<ShareInputs>, more?: Partial<ShareJob>): Promise<Shared>;
+  readonly outcomes: readonly UploadOutcome[];
+  share(inputs?: Partial<ShareInputs>, more?: Partial<ShareOptions>): Promise<ShareResult>;
   /** Links that are open on the drive now, as `scope type end`. */
   links(path?: string): Promise<string[]>;
   /** Changes what an answer to createLink was, by what the service is told to make of it. */
@@ -26,27 +26,27 @@ async function scene(names: readonly string[] = ['a.bin'], options: AimOptions =
   const aim = await Aim.open({ account: 'business', ...options });
   for (const name of names) await aim.emulator.seed(`in/${name}`, name);
   const drive = await aim.drive({ kind: 'me' });
-  const items = (await drive.children('in')) ?? [];
-  const outcomes = items.map((item): Outcome => {
+  const items = (await drive.listChildren('in')) ?? [];
+  const outcomes = items.map((item): UploadOutcome => {
     const { name, sizeBytes } = item;
-    const file = { sourcePath: `/w/${name}`, relativePath: name, remotePath: `in/${name}`, name, sizeBytes };
+    const file = { localPath: `/w/${name}`, relativePath: name, remotePath: `in/${name}`, name, sizeBytes };
     return { file, action: 'uploaded', item };
   });
   return {
     ...{ aim, drive, outcomes, settings: aim.emulator.settings },
     share: (inputs, more) =>
-      shareAll({
+      createShareLinks({
         ...{ drive, host: aim.world, inputs: { ...view, ...inputs }, outcomes },
         ...{ destination: 'in', folder: undefined },
         ...more,
       }),
     async links(path = 'in') {
-      const { id } = (await drive.item(path)) ?? { id: '' };
+      const { id } = (await drive.findItem(path)) ?? { id: '' };
       const call = {
         path: `/drives/${drive.id}/items/${encodeURIComponent(id)}/permissions`,
-        doing: 'list links',
+        operation: 'list links',
       };
-      const { body } = await aim.graph.json({ method: 'GET', ...call });
+      const { body } = await aim.graph.request({ method: 'GET', ...call });
       const all = Array.isArray(body.value) ? body.value : [];
       return all.map(
         ({ link, expirationDateTime = 'never' }) => `${link.scope} ${link.type} ${expirationDateTime}`,
@@ -57,8 +57,8 @@ async function scene(names: readonly string[] = ['a.bin'], options: AimOptions =
 }
 
 /** Everything that anybody could get to see. */
-const shown = ({ aim }: Scene, { folderUrl, urls, warnings, failures }: Shared) =>
-  JSON.stringify([folderUrl, [...urls], warnings, failures.map(explain), aim.world.lines]);
+const shown = ({ aim }: Scene, { folderUrl, urls, warnings, failures }: ShareResult) =>
+  JSON.stringify([folderUrl, [...urls], warnings, failures.map(formatError), aim.world.lines]);
 
 describe('links', () => {
   test('open the folder, and are the same in the next run', async () => {
@@ -160,7 +160,7 @@ describe('thumbnails', () => {
   test('have addresses for pictures and documents; nobody is asked about the rest', async () => {
     await using one = await scene(['a.png', 'b.pdf', 'c.zip', 'd.bin', 'e.mp4']);
     const { drive, outcomes, aim } = one;
-    const { urls, warnings } = await thumbnailsOf({ drive, host: aim.world, size: 'large', outcomes });
+    const { urls, warnings } = await fetchThumbnailUrls({ drive, host: aim.world, size: 'large', outcomes });
     const id = (name: string) => outcomes.find(({ file }) => file.name === name)?.item?.id;
     expect([...urls.keys()].sort()).toEqual([id('a.png'), id('b.pdf')].sort());
     expect([...urls.values()].every((url) => url.includes('thumb=large'))).toBe(true);
@@ -175,8 +175,8 @@ describe('thumbnails', () => {
     const on = { surface: 'graph', path: '/thumbnails$/' } as const;
     aim.emulator.addFault({ on, times: 99, do: { kind: 'status', status: 403, code: 'accessDenied' } });
     const job = { drive, host: aim.world, size: 'small', outcomes } as const;
-    const { urls, warnings } = await thumbnailsOf(job);
+    const { urls, warnings } = await fetchThumbnailUrls(job);
     expect([urls.size, warnings]).toEqual([0, [expect.stringContaining('HTTP 403 accessDenied')]]);
-    expect(await thumbnailsOf({ ...job, size: 'none' })).toMatchObject({ warnings: [] });
+    expect(await fetchThumbnailUrls({ ...job, size: 'none' })).toMatchObject({ warnings: [] });
   });
 });

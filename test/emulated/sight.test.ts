@@ -1,7 +1,7 @@
 /** What a run cannot see is not deleted: whole runs over real sockets, with this machine or the drive holding back. */
 import { chmodSync, mkdirSync, rmSync, symlinkSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { markerName } from '../../src/cleanup/marker.ts';
+import { incompleteMarkerName } from '../../src/cleanup/marker.ts';
 import { filesOn, nightOn } from '../support/nights.ts';
 import { deletions, type How, occupied, spoil } from '../support/occupied.ts';
 import { Retrieval } from '../support/retrieval.ts';
@@ -63,7 +63,9 @@ describe.each(Object.entries(blind))('with %s', (_, { prepare, texts, says }) =>
     expect(deletions(stage)).toEqual([]);
     expect(filesOn(stage)).toEqual(expect.arrayContaining(before));
     expect(filesOn(stage).length).toBeGreaterThan(before.length);
-    expect(filesOn(stage).some((path) => path.endsWith(markerName))).toBe(inputs.destination === 'b/n-3');
+    expect(filesOn(stage).some((path) => path.endsWith(incompleteMarkerName))).toBe(
+      inputs.destination === 'b/n-3',
+    );
   });
 
   test('a dry run shows the same', async () => {
@@ -203,7 +205,7 @@ describe.each(['personal', 'business'] as const)('on a %s drive', (account) => {
     stage.emulator.advance(hours * 60 * 60_000);
     for (const name of ['n-1', 'n-2', 'n-3', 'n-4']) {
       const result = await nightOn(stage, { inputs, destination: `b/${name}`, files: { x: 5 } });
-      expect(result).toMatchObject({ failures: [], left: [] });
+      expect(result).toMatchObject({ failures: [], kept: [] });
       stage.world.clock.advance(60 * 60_000);
     }
     expect(filesOn(stage)).toEqual(['b/n-3/x', 'b/n-4/x']);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Fault } from '../../src/emulator/emulator.ts';
-import { cleanUp } from '../../src/run/post.ts';
+import { runPostStep } from '../../src/run/post.ts';
 import { Stage } from '../support/stage.ts';
 
 const KiB = 1024;
@@ -104,7 +104,7 @@ test.each(['personal', 'business'] as const)(
           expect(stage.world.errors.length).toBeGreaterThan(0);
         }
         stage.emulator.clearFaults();
-        await cleanUp(stage.world, stage.notesPath);
+        await runPostStep(stage.world, stage.notesPath);
         if (!lostSession(stage)) expect(stage.emulator.openSessions()).toEqual([]);
       },
     );

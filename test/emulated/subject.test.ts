@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { issuerOf, subject } from '../../src/cli/commands/subject.ts';
+import { githubOidcIssuer, subjectVerb } from '../../src/cli/commands/subject.ts';
 import { TestSeat } from '../support/seat.ts';
 
 const repository = 'octo-org/uploads';
@@ -9,7 +9,7 @@ async function printed(
   flags: Readonly<Record<string, unknown>>,
   args: readonly string[] = [repository],
 ): Promise<string[]> {
-  await subject({ flags, args }, seat);
+  await subjectVerb({ flags, args }, seat);
   return seat.printed.join('\n').split('\n');
 }
 
@@ -97,7 +97,7 @@ describe('the subject', () => {
     ['two kinds of jobs', { branch: 'a', tag: 'b' }, [repository], /one at a time/],
   ])('is refused for %s', async (_, flags, args, words) => {
     await using seat = await alone();
-    await expect(subject({ flags, args }, seat)).rejects.toThrow(words);
+    await expect(subjectVerb({ flags, args }, seat)).rejects.toThrow(words);
   });
 });
 
@@ -114,5 +114,5 @@ test.each([
   ['https://octo.ghe.com', 'https://token.actions.octo.ghe.com'],
   ['https://github.example.com', 'https://github.example.com/_services/token'],
 ])('the issuer of %s is %s', (server, issuer) => {
-  expect(issuerOf(server === undefined ? {} : { GITHUB_SERVER_URL: server })).toBe(issuer);
+  expect(githubOidcIssuer(server === undefined ? {} : { GITHUB_SERVER_URL: server })).toBe(issuer);
 });

@@ -1,20 +1,20 @@
 /** What is said when a target cannot be opened: what was missing, and which input, scope or role mends it. */
 import { describe, expect, test } from 'vitest';
-import { explain } from '../../src/core/errors.ts';
-import type { Target } from '../../src/graph/open-drive.ts';
-import type { Place } from '../../src/inputs/target.ts';
+import { formatError } from '../../src/core/errors.ts';
+import type { DriveTarget } from '../../src/graph/open-drive.ts';
+import type { DriveSelector } from '../../src/inputs/target.ts';
 import { Aim, type AimOptions } from '../support/aim.ts';
 
 const root = 'https://contoso.sharepoint.com';
-const site = (path: string, library?: string): Place => ({
+const site = (path: string, library?: string): DriveSelector => ({
   kind: 'site',
   url: root + path,
   ...(library !== undefined && { library }),
 });
 
 /** What a user reads when the target is not opened. */
-async function refusal(aim: Aim, place: Place, more: Partial<Target> = {}): Promise<string> {
-  return aim.drive(place, more).then(() => 'opened', explain);
+async function refusal(aim: Aim, place: DriveSelector, more: Partial<DriveTarget> = {}): Promise<string> {
+  return aim.drive(place, more).then(() => 'opened', formatError);
 }
 
 describe('an account without a drive', () => {
@@ -45,39 +45,45 @@ describe('an account without a drive', () => {
 });
 
 describe('a permission that is missing', () => {
-  const cases: readonly [string, AimOptions, (aim: Aim) => [Place, Partial<Target>?], RegExp][] = [
+  const cases: readonly [string, AimOptions, (aim: Aim) => [DriveSelector, Partial<DriveTarget>?], RegExp][] =
     [
-      'Files.ReadWrite',
-      {},
-      (aim) => [{ kind: 'drive', id: aim.library('/sites/site', 'Documents') }],
-      /403.*Files\.ReadWrite\.All or Sites\.ReadWrite\.All/,
-    ],
-    ['Files.ReadWrite', {}, () => [{ kind: 'user', user: 'bob@contoso.com' }], /403.*Files\.ReadWrite\.All/],
-    [
-      'Files.ReadWrite',
-      {},
-      (aim) => [{ kind: 'group', group: aim.emulator.tenant.groups[0]?.id ?? '' }],
-      /403.*membership/,
-    ],
-    [
-      'Files.ReadWrite.All',
-      {},
-      () => [site('/sites/site')],
-      /403.*Sites\.ReadWrite\.All, or Sites\.Selected/,
-    ],
-    ['Sites.Selected', {}, () => [site('/sites/site')], /403.*role write on that very site/],
-    ['Files.ReadWrite.AppFolder', {}, () => [{ kind: 'me' }], /403.*app-folder: true/],
-    ['User.Read', {}, () => [{ kind: 'me' }, { appFolder: true }], /403.*Files\.ReadWrite\.AppFolder/],
-    [
-      'Files.ReadWrite',
-      {},
-      (aim) => [
-        { kind: 'drive', id: aim.emulator.tenant.people[0]?.driveId ?? '' },
-        { folderId: aim.emulator.tenant.people[0]?.sharedFolders.Plans ?? '' },
+      [
+        'Files.ReadWrite',
+        {},
+        (aim) => [{ kind: 'drive', id: aim.library('/sites/site', 'Documents') }],
+        /403.*Files\.ReadWrite\.All or Sites\.ReadWrite\.All/,
       ],
-      /403.*Files\.ReadWrite\.All, and the right to edit/,
-    ],
-  ];
+      [
+        'Files.ReadWrite',
+        {},
+        () => [{ kind: 'user', user: 'bob@contoso.com' }],
+        /403.*Files\.ReadWrite\.All/,
+      ],
+      [
+        'Files.ReadWrite',
+        {},
+        (aim) => [{ kind: 'group', group: aim.emulator.tenant.groups[0]?.id ?? '' }],
+        /403.*membership/,
+      ],
+      [
+        'Files.ReadWrite.All',
+        {},
+        () => [site('/sites/site')],
+        /403.*Sites\.ReadWrite\.All, or Sites\.Selected/,
+      ],
+      ['Sites.Selected', {}, () => [site('/sites/site')], /403.*role write on that very site/],
+      ['Files.ReadWrite.AppFolder', {}, () => [{ kind: 'me' }], /403.*app-folder: true/],
+      ['User.Read', {}, () => [{ kind: 'me' }, { appFolder: true }], /403.*Files\.ReadWrite\.AppFolder/],
+      [
+        'Files.ReadWrite',
+        {},
+        (aim) => [
+          { kind: 'drive', id: aim.emulator.tenant.people[0]?.driveId ?? '' },
+          { folderId: aim.emulator.tenant.people[0]?.sharedFolders.Plans ?? '' },
+        ],
+        /403.*Files\.ReadWrite\.All, and the right to edit/,
+      ],
+    ];
   test.each(cases)('is named, with %s', async (as, options, target, words) => {
     await using aim = await Aim.open({ account: 'business', ...options, as });
     expect(await refusal(aim, ...target(aim))).toMatch(words);
@@ -95,7 +101,7 @@ describe('a permission that is missing', () => {
 });
 
 describe('a site or a library that is not there', () => {
-  test.each<[Place, RegExp]>([
+  test.each<[DriveSelector, RegExp]>([
     [site('/sites/none'), /no site at \/sites\/none.*Check site-url/],
     [site('/sites/none', 'Documents'), /no site at/],
     [
@@ -148,7 +154,7 @@ describe('a folder that is none', () => {
     const theirs = { driveId: bob?.driveId ?? '', itemId: bob?.sharedFolders.Plans ?? '' };
     emulator.addShortcut('Plans', theirs);
     const drive = await aim.drive({ kind: 'me' });
-    const say = (path: string) => drive.folder(path).then(() => 'made', explain);
+    const say = (path: string) => drive.ensureFolder(path).then(() => 'made', formatError);
     expect(await say('a/x.txt')).toMatch(/a\/x\.txt is no folder/);
     expect(await say('a/x.txt/y')).toMatch(/a\/x\.txt is no folder/);
     expect(await say('Notes/y')).toMatch(/Notes is a OneNote notebook/);

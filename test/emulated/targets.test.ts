@@ -1,10 +1,10 @@
 /** Where uploads may go: every target opens the drive that it names, and a file that is sent there lies there. */
 import { describe, expect, test } from 'vitest';
 import type { Drive } from '../../src/graph/drive.ts';
-import type { Place } from '../../src/inputs/target.ts';
+import type { DriveSelector } from '../../src/inputs/target.ts';
 import { Aim, pieces } from '../support/aim.ts';
 
-const site = (url: string, library?: string): Place => ({
+const site = (url: string, library?: string): DriveSelector => ({
   kind: 'site',
   url: url.startsWith('/') ? `https://contoso.sharepoint.com${url}` : url,
   ...(library !== undefined && { library }),
@@ -13,9 +13,9 @@ const mine = 'https://contoso-my.sharepoint.com';
 
 /** Sends a small file by PUT and a session for a second one, and answers the drive's paths of both. */
 async function send(drive: Drive): Promise<void> {
-  await drive.put('made/small.txt', 'fail', pieces('small'));
-  const session = await drive.createSession('made/large.txt', 'fail');
-  await session.send({ startByte: 0, totalBytes: 5, content: pieces('large') });
+  await drive.putFile('made/small.txt', 'fail', pieces('small'));
+  const session = await drive.createUploadSession('made/large.txt', 'fail');
+  await session.sendFragment({ startByte: 0, totalBytes: 5, content: pieces('large') });
 }
 
 async function arrived(aim: Aim, driveId: string, folder = ''): Promise<void> {
@@ -114,13 +114,13 @@ describe('a folder that paths begin at', () => {
     const { driveId } = aim.emulator.credentials;
     const folderId = aim.emulator.addFolder('deep/base');
     const drive = await aim.drive({ kind: 'drive', id: driveId }, { folderId });
-    expect([drive.id, drive.baseId, drive.isRoot('')]).toEqual([driveId, folderId, false]);
+    expect([drive.id, drive.baseFolderId, drive.isRoot('')]).toEqual([driveId, folderId, false]);
     await send(drive);
     await arrived(aim, driveId, 'deep/base/');
-    expect((await drive.item('made/SMALL.txt'))?.name).toBe('small.txt');
-    expect((await drive.children('made'))?.map(({ name }) => name)).toEqual(['small.txt', 'large.txt']);
-    expect((await drive.folder('new/er')).parent?.path).toBe('deep/base/new');
-    expect((await drive.item(''))?.id).toBe(folderId);
+    expect((await drive.findItem('made/SMALL.txt'))?.name).toBe('small.txt');
+    expect((await drive.listChildren('made'))?.map(({ name }) => name)).toEqual(['small.txt', 'large.txt']);
+    expect((await drive.ensureFolder('new/er')).parentReference?.path).toBe('deep/base/new');
+    expect((await drive.findItem(''))?.id).toBe(folderId);
   });
 
   test('is addressed by its path in China, where no path begins at an id', async () => {
@@ -129,14 +129,14 @@ describe('a folder that paths begin at', () => {
     const drive = await aim.drive({ kind: 'me' }, { folderId });
     await send(drive);
     await arrived(aim, drive.id, 'deep/Ünder way/');
-    expect((await drive.item(''))?.id).toBe(folderId);
+    expect((await drive.findItem(''))?.id).toBe(folderId);
     expect(drive.isRoot('')).toBe(false);
     expect(aim.emulator.requestLog.filter(({ path }) => /items\/[^/]+:/.test(path))).toEqual([]);
   });
 
   test('is none when the id is the root’s: that stays protected', async () => {
     await using aim = await Aim.open({ account: 'business' });
-    const root = await (await aim.drive({ kind: 'me' })).item('');
+    const root = await (await aim.drive({ kind: 'me' })).findItem('');
     for (const folderId of ['root', root?.id ?? '']) {
       expect((await aim.drive({ kind: 'me' }, { folderId })).isRoot('')).toBe(true);
     }
@@ -154,7 +154,7 @@ describe('a folder that paths begin at', () => {
       await arrived(aim, theirs.driveId, 'Shelf/Plans/');
       const shortcut = aim.emulator.addShortcut('Plans of Bob', theirs);
       const followed = await aim.drive({ kind: 'me' }, { folderId: shortcut });
-      expect([followed.id, followed.baseId]).toEqual([theirs.driveId, theirs.itemId]);
+      expect([followed.id, followed.baseFolderId]).toEqual([theirs.driveId, theirs.itemId]);
     },
   );
 
@@ -167,7 +167,7 @@ describe('a folder that paths begin at', () => {
     expect(url).toContain('/:f:/');
     for (const link of [url, `${url}?e=Ab1&web=1`]) {
       const drive = await aim.drive(site(link));
-      expect([drive.id, drive.baseId, drive.isRoot('')]).toEqual([driveId, itemId, false]);
+      expect([drive.id, drive.baseFolderId, drive.isRoot('')]).toEqual([driveId, itemId, false]);
     }
     await send(await aim.drive(site(url)));
     await arrived(aim, driveId, 'Diary/Open/');
@@ -179,7 +179,7 @@ describe('a folder that paths begin at', () => {
     const drive = await aim.drive(
       site('/:f:/r/sites/site/Shared%20Documents/%C3%9Cnder%20way/it?csf=1&web=1&e=x'),
     );
-    expect(drive.baseId).toBe(folderId);
+    expect(drive.baseFolderId).toBe(folderId);
     await send(drive);
     await arrived(aim, aim.emulator.credentials.driveId, 'Ünder way/it/');
   });

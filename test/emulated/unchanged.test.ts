@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { ConflictBehavior } from '../../src/inputs/transfer.ts';
-import { decide } from '../../src/upload/conflicts.ts';
+import { resolveConflicts } from '../../src/upload/conflicts.ts';
 import { Aim } from '../support/aim.ts';
 import { randomBytes, sha256 } from '../support/content.ts';
 import { planned, planOf } from '../support/fakedrive.ts';
@@ -12,7 +12,11 @@ async function decided(aim: Aim, paths: Iterable<string>, conflictBehavior: Conf
   const files = [...paths].map((path) => fileAt(aim, path));
   const before = aim.emulator.requestLog.length;
   const settings = { conflictBehavior, skipUnchanged: true };
-  const { plan, outcomes } = await decide(planOf(files), { drive, settings, signal: aim.world.signal });
+  const { plan, outcomes } = await resolveConflicts(planOf(files), {
+    drive,
+    settings,
+    signal: aim.world.signal,
+  });
   return {
     sent: plan.files.map(({ relativePath }) => relativePath).sort(),
     skipped: outcomes.flatMap(({ action, file }) => (action === 'skipped' ? [file.relativePath] : [])).sort(),
@@ -79,9 +83,13 @@ describe.each(['personal', 'business'] as const)('skip-unchanged on a %s drive',
     await seeded(aim, ['a-50']);
     const drive = await aim.drive({ kind: 'me' });
     const file = fileAt(aim, 'a-50');
-    writeFileSync(file.sourcePath, 'shorter');
+    writeFileSync(file.localPath, 'shorter');
     const settings = { conflictBehavior: 'replace', skipUnchanged: true } as const;
-    const { plan, outcomes } = await decide(planOf([file]), { drive, settings, signal: aim.world.signal });
+    const { plan, outcomes } = await resolveConflicts(planOf([file]), {
+      drive,
+      settings,
+      signal: aim.world.signal,
+    });
     expect([plan.files, outcomes]).toEqual([[file], []]);
   });
 });

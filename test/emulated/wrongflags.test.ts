@@ -1,7 +1,7 @@
 /** Every flag of the verbs that sign in is judged before anything is asked, sent or written: walked from their own table. */
 import { readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { explain, Failure } from '../../src/core/errors.ts';
+import { Failure, formatError } from '../../src/core/errors.ts';
 import { TestSeat } from '../support/seat.ts';
 import {
   anyIsRight,
@@ -45,9 +45,9 @@ async function refusal(verb: Judged, flags: Flags, seat: TestSeat): Promise<stri
     (thrown: unknown) => thrown,
   );
   expect(error, `${verb} ${JSON.stringify(flags)}`).toBeInstanceOf(Failure);
-  expect(error, `${verb} ${JSON.stringify(flags)}: ${explain(error)}`).toMatchObject({ kind: 'usage' });
+  expect(error, `${verb} ${JSON.stringify(flags)}: ${formatError(error)}`).toMatchObject({ kind: 'usage' });
   expect(traces(seat)).toEqual(before);
-  return `${explain(error)}\n${seat.host.lines.splice(0).join('\n')}`;
+  return `${formatError(error)}\n${seat.host.lines.splice(0).join('\n')}`;
 }
 
 const print = (verb: Judged): Flags => (verb === 'login' || verb === 'exchange' ? { print: true } : {});

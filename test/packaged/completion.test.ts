@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { VERBS } from '../../src/cli/commands.ts';
-import { flagsOf } from '../../src/cli/options/flags.ts';
+import { listFlags } from '../../src/cli/options/flags.ts';
 import {
   has,
   hasCompopt,
@@ -72,7 +72,9 @@ describe.skipIf(!has('bash'))('bash (skipped where there is none)', () => {
   test('lists all verbs, and the flags of each', () => {
     expect(offeredByBash(script('bash'), [''])).toEqual([...VERBS.map(({ name }) => name), 'help']);
     for (const verb of VERBS) {
-      const flags = flagsOf(verb).flatMap(({ name, twin }) => (twin === undefined ? [name] : [name, twin]));
+      const flags = listFlags(verb).flatMap(({ name, negation: twin }) =>
+        twin === undefined ? [name] : [name, twin],
+      );
       expect(offeredByBash(script('bash'), [verb.name, '--'])).toEqual([...flags, '--help']);
     }
   });
@@ -96,7 +98,9 @@ describe.skipIf(!has('fish'))('fish (skipped where there is none)', () => {
   test('lists verbs, the flags of each, values, files and folders', () => {
     expect(offered('').sort()).toEqual([...VERBS.map(({ name }) => name), 'help'].sort());
     for (const verb of VERBS) {
-      const flags = flagsOf(verb).flatMap(({ name, twin }) => (twin === undefined ? [name] : [name, twin]));
+      const flags = listFlags(verb).flatMap(({ name, negation: twin }) =>
+        twin === undefined ? [name] : [name, twin],
+      );
       expect(offered(`${verb.name} --`).sort()).toEqual([...flags, '--help'].sort());
     }
     expect(offered('upload --archive ')).toEqual(['none', 'tar.gz', 'zip']);

@@ -1,7 +1,7 @@
 import { tmpdir } from 'node:os';
 import { describe, expect, test } from 'vitest';
 import { VERBS } from '../../src/cli/commands.ts';
-import { flagsOf } from '../../src/cli/options/flags.ts';
+import { listFlags } from '../../src/cli/options/flags.ts';
 import { start } from './runner.ts';
 
 const cli = (...args: string[]) => start('dist/cli/index.js', args, {}, tmpdir()).done;
@@ -12,7 +12,7 @@ describe.each(VERBS)('$name --help', (verb) => {
   test('is a page with all sections, in lines of a terminal, without colours', async () => {
     const { code, stdout, stderr } = await cli(verb.name, '--help');
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-    const flags = flagsOf(verb);
+    const flags = listFlags(verb);
     const groups = [...new Set([...flags.map(({ group }) => group), 'Output'])];
     const expected = [
       ...['NAME', 'SYNOPSIS', 'DESCRIPTION', ...(verb.args === undefined ? [] : ['ARGUMENTS'])],
@@ -29,13 +29,13 @@ describe.each(VERBS)('$name --help', (verb) => {
   test('shows each flag once, a switch and what takes it back on one line', async () => {
     const { stdout } = await cli(verb.name, '--help');
     const shown = [...stdout.matchAll(/^ {2}(?:-h, )?(--\S+)(?: .*)?$/gm)].map(([, flag]) => flag);
-    const terms = flagsOf(verb).map(({ name, twin }) =>
+    const terms = listFlags(verb).map(({ name, negation: twin }) =>
       twin === undefined ? name : `--[no-]${name.slice(2)}`,
     );
     // Under FILES, flags come a second time.
     for (const term of [...terms, '--help']) expect(shown).toContain(term);
     const listed = stdout.slice(0, stdout.indexOf('EXAMPLES'));
-    for (const { twin = '--no-no' } of flagsOf(verb)) expect(listed).not.toContain(`  ${twin} `);
+    for (const { negation: twin = '--no-no' } of listFlags(verb)) expect(listed).not.toContain(`  ${twin} `);
   });
 });
 

@@ -3,14 +3,14 @@
  * asked for by hand: how a sign-in goes is not what is tested here.
  */
 import { type Emulator, type EmulatorOptions, startEmulator } from '../../src/emulator/emulator.ts';
-import { type Graph, openGraph } from '../../src/graph/client.ts';
+import { type GraphClient, openGraphClient } from '../../src/graph/client.ts';
 import type { Drive } from '../../src/graph/drive.ts';
-import { openDrive, type Target } from '../../src/graph/open-drive.ts';
-import { type Door, openDoor } from '../../src/http/client.ts';
-import type { Pieces } from '../../src/http/message.ts';
-import { type Cloud, clouds } from '../../src/http/microsoft-hosts.ts';
-import { Gate } from '../../src/http/retry.ts';
-import type { Place } from '../../src/inputs/target.ts';
+import { type DriveTarget, openDrive } from '../../src/graph/open-drive.ts';
+import { type HttpClient, openHttpClient } from '../../src/http/client.ts';
+import type { RequestBody } from '../../src/http/message.ts';
+import { type Cloud, cloudHosts } from '../../src/http/microsoft-hosts.ts';
+import { RateLimitGate } from '../../src/http/retry.ts';
+import type { DriveSelector } from '../../src/inputs/target.ts';
 import { World } from './world.ts';
 
 export interface AimOptions extends EmulatorOptions {
@@ -22,18 +22,18 @@ export interface AimOptions extends EmulatorOptions {
 export class Aim {
   readonly emulator: Emulator;
   readonly world: World;
-  readonly graph: Graph;
-  readonly #door: Door;
+  readonly graph: GraphClient;
+  readonly #door: HttpClient;
 
   private constructor({ emulator, world }: Pick<Aim, 'emulator' | 'world'>, bearer: string, cloud: Cloud) {
     this.emulator = emulator;
     this.world = world;
-    this.#door = openDoor(world, cloud);
-    this.graph = openGraph({
-      graphHost: clouds[cloud].graph,
-      door: this.#door,
-      patience: { host: world, retries: 2, gate: new Gate() },
-      token: { bearer: async () => bearer, refuse: () => {}, scope: '', rotated: false },
+    this.#door = openHttpClient(world, cloud);
+    this.graph = openGraphClient({
+      graphHost: cloudHosts[cloud].graph,
+      http: this.#door,
+      retry: { host: world, retries: 2, gate: new RateLimitGate() },
+      token: { getAccessToken: async () => bearer, invalidate: () => {}, scope: '', hasRotated: false },
     });
   }
 
@@ -45,7 +45,7 @@ export class Aim {
   }
 
   /** The drive at a place, by the sign-in of this aim. */
-  drive(place: Place, more: Partial<Omit<Target, 'place'>> = {}): Promise<Drive> {
+  drive(place: DriveSelector, more: Partial<Omit<DriveTarget, 'place'>> = {}): Promise<Drive> {
     return openDrive(this.graph, { place, appFolder: false, ...more });
   }
 
@@ -77,7 +77,7 @@ async function bearerOf({ url, credentials, identity }: Emulator, as: string | u
 }
 
 /** A text as the content of a PUT. */
-export function pieces(content: string): Pieces {
+export function pieces(content: string): RequestBody {
   const bytes = Buffer.from(content);
   return {
     sizeBytes: bytes.length,

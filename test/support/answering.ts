@@ -1,14 +1,14 @@
 /** A door with nothing behind it: a test gives the answers and reads what was asked. */
-import type { Door } from '../../src/http/client.ts';
-import type { Reply, Request } from '../../src/http/message.ts';
+import type { HttpClient } from '../../src/http/client.ts';
+import type { HttpRequest, HttpResponse } from '../../src/http/message.ts';
 
 /** Answers by number, from 1, or by the request, and never in the same turn; `asked` holds the requests in order. */
-export function answering(answer: (number: number, request: Request) => Reply): {
-  readonly door: Door;
-  readonly asked: Request[];
+export function answering(answer: (number: number, request: HttpRequest) => HttpResponse): {
+  readonly door: HttpClient;
+  readonly asked: HttpRequest[];
 } {
-  const asked: Request[] = [];
-  const door: Door = {
+  const asked: HttpRequest[] = [];
+  const door: HttpClient = {
     emulated: false,
     async send(request) {
       const number = asked.push(request);

@@ -2,30 +2,30 @@
  * An app before the emulated sign-in: the real door, a world whose clock is the emulator's too, and a client made of
  * inputs. Nothing of files and drives.
  */
-import type { Client, Desk } from '../../src/auth/client.ts';
-import { clientOf } from '../../src/auth/credential.ts';
-import { signIn, type Token } from '../../src/auth/sign-in.ts';
+import type { OAuthClient, OAuthContext } from '../../src/auth/client.ts';
+import { createOAuthClient } from '../../src/auth/credential.ts';
+import { signIn, type TokenProvider } from '../../src/auth/sign-in.ts';
 import {
   type Emulator,
   type EmulatorOptions,
   type RequestLogEntry,
   startEmulator,
 } from '../../src/emulator/emulator.ts';
-import { type Door, openDoor } from '../../src/http/client.ts';
+import { type HttpClient, openHttpClient } from '../../src/http/client.ts';
 import type { IdentityInputs } from '../../src/inputs/sign-in.ts';
 import { World } from './world.ts';
 
 export class Applicant {
   readonly emulator: Emulator;
   readonly world: World;
-  readonly door: Door;
+  readonly door: HttpClient;
   /** Refresh tokens that were told, in order. */
   readonly told: string[] = [];
 
   private constructor(emulator: Emulator, world: World) {
     this.emulator = emulator;
     this.world = world;
-    this.door = openDoor(world, 'global');
+    this.door = openHttpClient(world, 'global');
   }
 
   /** In a job that may ask for OIDC tokens. */
@@ -59,17 +59,17 @@ export class Applicant {
     return this.identity({ auth: 'app', refreshToken: '', ...more });
   }
 
-  enter(identity: IdentityInputs): Promise<Token> {
+  enter(identity: IdentityInputs): Promise<TokenProvider> {
     const onRotated = (token: string) => {
       this.told.push(token);
     };
-    return signIn({ identity, door: this.door, host: this.world, onRotated });
+    return signIn({ identity, http: this.door, host: this.world, onRotated });
   }
 
   /** A desk for single grants; `more` replaces parts of the client. */
-  desk(identity: IdentityInputs = this.identity(), more: Partial<Client> = {}): Desk {
+  desk(identity: IdentityInputs = this.identity(), more: Partial<OAuthClient> = {}): OAuthContext {
     const { door, world: host } = this;
-    return { door, host, client: { ...clientOf({ identity, door, host }), ...more } };
+    return { http: door, host, client: { ...createOAuthClient({ identity, http: door, host }), ...more } };
   }
 
   /** Requests to the token endpoint. */

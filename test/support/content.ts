@@ -2,7 +2,7 @@
 import { createCipheriv, createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { Pieces } from '../../src/http/message.ts';
+import type { RequestBody } from '../../src/http/message.ts';
 
 /** The same bytes for the same seed. */
 export function randomBytes(sizeBytes: number, seed: string | number = 1): Buffer {
@@ -27,7 +27,7 @@ export function sha256(content: Uint8Array): string {
 }
 
 /** Everything that a reading gives, copied as it comes: its buffers are used again. */
-export async function gathered(pieces: Pieces): Promise<Buffer> {
+export async function gathered(pieces: RequestBody): Promise<Buffer> {
   const copies: Uint8Array[] = [];
   for await (const piece of pieces.read()) copies.push(Uint8Array.from(piece));
   return Buffer.concat(copies);

@@ -4,7 +4,7 @@
  */
 import sodium from 'libsodium-wrappers';
 import { ServiceFailure } from '../../src/core/errors.ts';
-import type { GitHub, GitHubAnswer, GitHubCall } from '../../src/github/client.ts';
+import type { GitHubClient, GitHubRequest, GitHubResponse } from '../../src/github/client.ts';
 
 await sodium.ready;
 
@@ -43,20 +43,20 @@ export class Cupboard {
   /** When the token that GitHub is asked with ends. */
   tokenEndsMs: number | undefined;
   /** Is asked before every request; what it returns is thrown. */
-  refuse: (call: GitHubCall) => unknown = () => undefined;
+  refuse: (call: GitHubRequest) => unknown = () => undefined;
   #keys = sodium.crypto_box_keypair();
   #keyId = 1;
 
-  readonly github: GitHub = {
-    call: async (call) => this.#answer(call),
-    list: async ({ path, doing, field }) => {
-      const refusal = this.refuse({ method: 'GET', path, doing });
+  readonly github: GitHubClient = {
+    request: async (call) => this.#answer(call),
+    list: async ({ path, operation: doing, field }) => {
+      const refusal = this.refuse({ method: 'GET', path, operation: doing });
       if (refusal !== undefined) throw refusal;
       const secret = this.secrets.get(path.replace(/\/repositories$/, ''));
       if (secret === undefined || field !== 'repositories') throw refused(404, doing);
       return (secret.selected ?? []).map((id) => ({ id, name: `repository ${id}` }));
     },
-    tokenEndsMs: () => this.tokenEndsMs,
+    tokenExpiresMs: () => this.tokenEndsMs,
   };
 
   /** GitHub takes a new pair of keys, and refuses what was sealed for the old one. */
@@ -74,8 +74,8 @@ export class Cupboard {
     return Buffer.from(opened).toString('utf8');
   }
 
-  #answer(call: GitHubCall): GitHubAnswer {
-    const { method, path, body = {}, expect = [], doing } = call;
+  #answer(call: GitHubRequest): GitHubResponse {
+    const { method, path, body = {}, expectedStatuses: expect = [], operation: doing } = call;
     const refusal = this.refuse(call);
     if (refusal !== undefined) throw refusal;
     const shelf = shelves.find((base) => path.startsWith(`${base}/`));
@@ -95,7 +95,7 @@ export class Cupboard {
     return { key_id: String(this.#keyId), key: Buffer.from(this.#keys.publicKey).toString('base64') };
   }
 
-  #write(path: string, body: Readonly<Record<string, unknown>>, doing: string): GitHubAnswer {
+  #write(path: string, body: Readonly<Record<string, unknown>>, doing: string): GitHubResponse {
     if (body.key_id !== String(this.#keyId)) throw refused(422, doing);
     const { visibility, selected_repository_ids: selected, encrypted_value: sealed } = body;
     const status = this.secrets.has(path) ? 204 : 201;
@@ -113,10 +113,10 @@ export class Cupboard {
 export function refused(status: number, doing: string, { said, hint = '' }: Refusal = {}): ServiceFailure {
   return new ServiceFailure(`${doing}: HTTP ${status} from GitHub`, {
     hint,
-    service: { status, codes: [], ...(said !== undefined && { said }) },
+    service: { status, codes: [], ...(said !== undefined && { message: said }) },
   });
 }
 
-function answer(status: number, body: unknown): GitHubAnswer {
+function answer(status: number, body: unknown): GitHubResponse {
   return { status, headers: {}, body };
 }

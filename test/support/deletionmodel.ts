@@ -42,7 +42,7 @@ const isAtOrBelow = (path: string, folder: string) => key(path) === key(folder) 
 const parent = (path: string) => path.slice(0, path.lastIndexOf('/'));
 /** A folder that says it holds more than it shows; the planted ones say either much too much, or nothing. */
 const isHalfShown = ({ item }: Entry) => (item.childCount ?? 0) > 500;
-const isFixture = ({ item }: Entry) => item.isPackage || item.remote !== undefined;
+const isFixture = ({ item }: Entry) => item.isPackage || item.remoteItem !== undefined;
 
 /** Paths, among those that are there now, that have to be gone in the end. */
 export function mustGo(before: readonly Entry[], now: readonly Entry[], run: ModelRun): Set<string> {

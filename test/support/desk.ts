@@ -1,6 +1,6 @@
 /** A sign-in without a service: a door whose answers a test gives, and the world around it. */
 import { signIn } from '../../src/auth/sign-in.ts';
-import type { Reply } from '../../src/http/message.ts';
+import type { HttpResponse } from '../../src/http/message.ts';
 import type { IdentityInputs } from '../../src/inputs/sign-in.ts';
 import { answering } from './answering.ts';
 import { World } from './world.ts';
@@ -20,7 +20,7 @@ export const identity: IdentityInputs = {
 type Fields = Readonly<Record<string, unknown>>;
 
 /** The n-th answer of a token endpoint that gives hour-long tokens, and no new refresh token. */
-export const granted = (number: number, more: Fields = {}): Reply => ({
+export const granted = (number: number, more: Fields = {}): HttpResponse => ({
   status: 200,
   headers: {},
   text: JSON.stringify({ token_type: 'Bearer', access_token: `bearer-${number}`, expires_in: 3600, ...more }),
@@ -31,14 +31,14 @@ export const refusal = (
   status: number,
   body: Fields | string,
   headers: Record<string, string> = {},
-): Reply => ({
+): HttpResponse => ({
   status,
   headers,
   text: typeof body === 'string' ? body : JSON.stringify(body),
 });
 
 /** A world, and a desk whose answers a test gives by number; `asked` holds the forms that came, `urls` where to. */
-export function desk(answer: (number: number) => Reply = granted) {
+export function desk(answer: (number: number) => HttpResponse = granted) {
   const world = new World();
   const { door, asked } = answering((number) => answer(number));
   const rotations: { readonly token: string; readonly masked: boolean }[] = [];
@@ -46,7 +46,7 @@ export function desk(answer: (number: number) => Reply = granted) {
     rotations.push({ token, masked: world.masked.includes(token) });
   };
   const enter = (more: Partial<IdentityInputs> = {}) =>
-    signIn({ identity: { ...identity, ...more }, door, host: world, onRotated });
+    signIn({ identity: { ...identity, ...more }, http: door, host: world, onRotated });
   return {
     ...{ world, rotations, enter },
     get asked(): URLSearchParams[] {

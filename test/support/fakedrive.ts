@@ -4,19 +4,19 @@
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { type ServiceFacts, ServiceFailure } from '../../src/core/errors.ts';
+import { type ServiceErrorInfo, ServiceFailure } from '../../src/core/errors.ts';
 import { QuickXorHash } from '../../src/emulator/drive/quickxor.ts';
 import type { Drive } from '../../src/graph/drive.ts';
 import type { DriveItem } from '../../src/graph/parse.ts';
-import { nameOf, parentOf, pathKey } from '../../src/graph/paths.ts';
-import { Gate } from '../../src/http/retry.ts';
+import { baseNameOf, parentPathOf, pathKey } from '../../src/graph/paths.ts';
+import { RateLimitGate } from '../../src/http/retry.ts';
 import type { UploadInputs } from '../../src/inputs/transfer.ts';
-import type { Plan, PlannedFile } from '../../src/plan/plan.ts';
-import { Bandwidth } from '../../src/upload/bandwidth.ts';
-import { Pace } from '../../src/upload/concurrency.ts';
-import type { Outcome, Work } from '../../src/upload/context.ts';
+import type { PlannedFile, UploadPlan } from '../../src/plan/plan.ts';
+import { BandwidthLimiter } from '../../src/upload/bandwidth.ts';
+import { AdaptiveConcurrency } from '../../src/upload/concurrency.ts';
+import type { UploadContext, UploadOutcome } from '../../src/upload/context.ts';
 import { FragmentSize } from '../../src/upload/fragment-size.ts';
-import { noNotes } from '../../src/upload/open-sessions.ts';
+import { noOpenSessions } from '../../src/upload/open-sessions.ts';
 import { gathered, randomBytes } from './content.ts';
 import type { World } from './world.ts';
 
@@ -33,8 +33,8 @@ export function itemOf(name: string, more: Partial<DriveItem> = {}): DriveItem {
     isDriveRoot: false,
     isPackage: false,
     state: undefined,
-    remote: undefined,
-    parent: undefined,
+    remoteItem: undefined,
+    parentReference: undefined,
     quickXorHash: undefined,
     webUrl: `https://example.sharepoint.com/${encodeURIComponent(name)}`,
     eTag: '"1"',
@@ -56,32 +56,34 @@ export function fakeDrive(more: Partial<Drive> = {}): Drive & { readonly stored:
   const stored: Stored = new Map();
   return {
     id: 'drive-1',
-    baseId: undefined,
+    baseFolderId: undefined,
     kind: 'business',
     owner: 'Ann Example',
     webUrl: 'https://example.sharepoint.com/',
     remainingBytes: undefined,
     openedMs,
-    latestMs: () => openedMs,
+    serverTimeMs: () => openedMs,
     stored,
     isRoot: (remotePath) => remotePath === '',
-    item: async (remotePath) => stored.get(pathKey(remotePath)),
-    itemById: async (itemId) => [...stored.values()].find(({ id }) => id === itemId),
-    children: async (folder) =>
-      [...stored].filter(([path]) => parentOf(path) === pathKey(folder)).map(([, item]) => item),
-    async childrenOf(itemId) {
+    findItem: async (remotePath) => stored.get(pathKey(remotePath)),
+    findItemById: async (itemId) => [...stored.values()].find(({ id }) => id === itemId),
+    listChildren: async (folder) =>
+      [...stored].filter(([path]) => parentPathOf(path) === pathKey(folder)).map(([, item]) => item),
+    async listChildrenById(itemId) {
       const folder = [...stored].find(([, item]) => item.id === itemId)?.[0] ?? '';
-      return [...stored].filter(([path]) => path !== '' && parentOf(path) === folder).map(([, item]) => item);
+      return [...stored]
+        .filter(([path]) => path !== '' && parentPathOf(path) === folder)
+        .map(([, item]) => item);
     },
-    async folder(remotePath) {
+    async ensureFolder(remotePath) {
       const key = pathKey(remotePath);
       const there = stored.get(key);
       if (there !== undefined) return there;
-      const made = itemOf(nameOf(remotePath), { id: `id-${stored.size}`, sizeBytes: 0, isFolder: true });
+      const made = itemOf(baseNameOf(remotePath), { id: `id-${stored.size}`, sizeBytes: 0, isFolder: true });
       stored.set(key, made);
       return made;
     },
-    async remove(itemId, eTag) {
+    async deleteItem(itemId, eTag) {
       const found = [...stored].find(([, item]) => item.id === itemId);
       if (found === undefined) return 'gone';
       if (eTag !== undefined && eTag !== found[1].eTag) return 'changed';
@@ -90,60 +92,60 @@ export function fakeDrive(more: Partial<Drive> = {}): Drive & { readonly stored:
       return 'removed';
     },
     createLink: () => Promise.reject(new Error('this drive shares nothing')),
-    removePermission: async () => {},
-    thumbnail: async () => undefined,
-    async put(remotePath, _conflict, content) {
+    deletePermission: async () => {},
+    getThumbnailUrl: async () => undefined,
+    async putFile(remotePath, _conflict, content) {
       const all = await gathered(content);
       const created = !stored.has(pathKey(remotePath));
       const facts = { sizeBytes: all.length, quickXorHash: quickXor(all) };
-      const item = itemOf(nameOf(remotePath), { id: `id-${stored.size}`, ...facts });
+      const item = itemOf(baseNameOf(remotePath), { id: `id-${stored.size}`, ...facts });
       stored.set(pathKey(remotePath), item);
       return { item, created };
     },
-    putOver: () => Promise.reject(new Error('this drive replaces nothing')),
-    createSession: () => Promise.reject(new Error('this drive knows no sessions')),
-    resumeSession: () => {
+    putFileIfUnchanged: () => Promise.reject(new Error('this drive replaces nothing')),
+    createUploadSession: () => Promise.reject(new Error('this drive knows no sessions')),
+    resumeUploadSession: () => {
       throw new Error('this drive knows no sessions');
     },
-    setModified: async () => {},
-    content: () => Promise.reject(new Error('this drive gives nothing back')),
-    download: () => Promise.reject(new Error('this drive gives nothing back')),
+    setModifiedTime: async () => {},
+    readContent: () => Promise.reject(new Error('this drive gives nothing back')),
+    downloadItem: () => Promise.reject(new Error('this drive gives nothing back')),
     ...more,
   };
 }
 
-export function refused(status: number, more: Partial<ServiceFacts> = {}): ServiceFailure {
+export function refused(status: number, more: Partial<ServiceErrorInfo> = {}): ServiceFailure {
   return new ServiceFailure(`refused with HTTP ${status}`, { service: { status, codes: [], ...more } });
 }
 
 /** A file in the world's folder, planned for `in/`; a number is its size. */
 export function planned(world: World, path: string, content: Buffer | number): PlannedFile {
   const bytes = typeof content === 'number' ? randomBytes(content, path) : content;
-  const sourcePath = join(world.tempDir, path);
-  mkdirSync(dirname(sourcePath), { recursive: true });
-  writeFileSync(sourcePath, bytes);
+  const localPath = join(world.tempDir, path);
+  mkdirSync(dirname(localPath), { recursive: true });
+  writeFileSync(localPath, bytes);
   return {
-    sourcePath,
+    localPath: localPath,
     relativePath: path,
     remotePath: `in/${path}`,
-    name: nameOf(path),
+    name: baseNameOf(path),
     sizeBytes: bytes.length,
   };
 }
 
 /** A file planned for a path, without anything on the disk. */
 export function plannedAt(remotePath: string, sizeBytes = 3): PlannedFile {
-  const name = nameOf(remotePath);
-  return { sourcePath: `/w/${remotePath}`, relativePath: remotePath, remotePath, name, sizeBytes };
+  const name = baseNameOf(remotePath);
+  return { localPath: `/w/${remotePath}`, relativePath: remotePath, remotePath, name, sizeBytes };
 }
 
-export function planOf(files: readonly PlannedFile[]): Plan {
+export function planOf(files: readonly PlannedFile[]): UploadPlan {
   return { files, totalBytes: files.reduce((sum, file) => sum + file.sizeBytes, 0), destination: 'in' };
 }
 
 /** What the engine works with. `heard` gets what a watcher hears of: outcomes, and positions. */
-export interface FakeWork extends Work {
-  readonly heard: { readonly outcomes: Outcome[]; readonly reached: number[] };
+export interface FakeWork extends UploadContext {
+  readonly heard: { readonly outcomes: UploadOutcome[]; readonly reached: number[] };
 }
 
 export function workOn(world: World, drive: Drive, settings: Partial<UploadInputs> = {}): FakeWork {
@@ -163,19 +165,19 @@ export function workOn(world: World, drive: Drive, settings: Partial<UploadInput
   return {
     drive,
     heard,
-    patience: { host: world, retries: all.retries, gate: new Gate(), onTrouble: () => {} },
+    patience: { host: world, retries: all.retries, gate: new RateLimitGate(), onRetry: () => {} },
     settings: all,
-    pace: new Pace(all.concurrency, world.clock),
-    fragments: new FragmentSize(all.chunkSizeBytes),
+    concurrency: new AdaptiveConcurrency(all.concurrency, world.clock),
+    fragmentSize: new FragmentSize(all.chunkSizeBytes),
     journal: undefined,
-    listed: false,
-    bandwidth: new Bandwidth(all.bandwidthLimit, world),
-    notes: noNotes,
-    watcher: {
+    needsChecksums: false,
+    bandwidth: new BandwidthLimiter(all.bandwidthLimit, world),
+    openSessions: noOpenSessions,
+    events: {
       started: () => {},
       reached: (_, byte) => heard.reached.push(byte),
       finished: (outcome) => heard.outcomes.push(outcome),
     },
-    claims: new Map(),
+    claimedItems: new Map(),
   };
 }

@@ -3,29 +3,29 @@
  * tells it beforehand what is to happen to its next requests. Knows nothing of HTTP.
  */
 
-import type { Conflict } from '../../src/graph/content.ts';
+import type { GraphConflictBehavior } from '../../src/graph/content.ts';
 import type { Drive } from '../../src/graph/drive.ts';
 import type { DriveItem } from '../../src/graph/parse.ts';
-import { nameOf, pathKey } from '../../src/graph/paths.ts';
-import type { Fragment, Position, UploadSession } from '../../src/graph/upload-session.ts';
+import { baseNameOf, pathKey } from '../../src/graph/paths.ts';
+import type { Fragment, UploadPosition, UploadSession } from '../../src/graph/upload-session.ts';
 import { gathered } from './content.ts';
 import { fakeDrive, itemOf, openedMs, quickXor, refused } from './fakedrive.ts';
 
 export interface KeptSession {
   readonly uploadUrl: string;
   readonly remotePath: string;
-  readonly conflict: Conflict;
+  readonly conflict: GraphConflictBehavior;
   readonly modifiedMs: number | undefined;
   content: Buffer;
   state: 'open' | 'complete' | 'cancelled' | 'forgotten';
 }
 
 /** What becomes of one request: `carryOut` does what was asked. */
-export type Turn = (session: KeptSession, carryOut: () => Promise<Position>) => Promise<Position>;
+export type Turn = (session: KeptSession, carryOut: () => Promise<UploadPosition>) => Promise<UploadPosition>;
 
 export type Request = 'send' | 'position' | 'cancel';
 
-const nothing: Position = { created: false, item: undefined, nextByte: undefined };
+const nothing: UploadPosition = { created: false, item: undefined, nextByte: undefined };
 
 /** Carries it out; the reply never comes. */
 export const loses: Turn = async (_, carryOut) => {
@@ -76,13 +76,13 @@ export class SessionService {
   constructor(more: Partial<Drive> = {}) {
     this.drive = {
       ...fakeDrive(),
-      put: async (remotePath, _, content) => {
+      putFile: async (remotePath, _, content) => {
         const created = !this.drive.stored.has(pathKey(remotePath));
         return { item: this.#store(remotePath, await gathered(content), openedMs), created };
       },
-      createSession: async (remotePath, conflict, modifiedMs) =>
+      createUploadSession: async (remotePath, conflict, modifiedMs) =>
         this.#create(remotePath, conflict, modifiedMs),
-      resumeSession: (_, uploadUrl) => this.#handle(uploadUrl),
+      resumeUploadSession: (_, uploadUrl) => this.#handle(uploadUrl),
       ...more,
     };
   }
@@ -120,9 +120,13 @@ export class SessionService {
     return session;
   }
 
-  #create(remotePath: string, conflict: Conflict, modifiedMs: number | undefined): UploadSession {
+  #create(
+    remotePath: string,
+    conflict: GraphConflictBehavior,
+    modifiedMs: number | undefined,
+  ): UploadSession {
     const held = this.sessions.some((one) => one.state === 'open' && one.remotePath === remotePath);
-    if (held) throw refused(409, { said: 'the file is currently being uploaded' });
+    if (held) throw refused(409, { message: 'the file is currently being uploaded' });
     return this.#handle(this.#open({ remotePath, conflict, modifiedMs, content: Buffer.alloc(0) }).uploadUrl);
   }
 
@@ -132,8 +136,8 @@ export class SessionService {
     const session = found ?? gone;
     return {
       uploadUrl,
-      send: (fragment) => this.#turn('send', session, () => this.#take(session, fragment)),
-      position: () => this.#turn('position', session, async () => where(session)),
+      sendFragment: (fragment) => this.#turn('send', session, () => this.#take(session, fragment)),
+      readPosition: () => this.#turn('position', session, async () => where(session)),
       cancel: async () => {
         await this.#turn('cancel', session, async () => {
           if (session.state === 'open') session.state = 'cancelled';
@@ -143,14 +147,18 @@ export class SessionService {
     };
   }
 
-  async #turn(request: Request, session: KeptSession, carryOut: () => Promise<Position>): Promise<Position> {
+  async #turn(
+    request: Request,
+    session: KeptSession,
+    carryOut: () => Promise<UploadPosition>,
+  ): Promise<UploadPosition> {
     this.#count += 1;
     if (this.#count > endless) throw new Error('this would never have ended');
     const turn = this.#turns[request].shift() ?? this.#always[request];
     return turn === undefined ? carryOut() : turn(session, carryOut);
   }
 
-  async #take(session: KeptSession, { startByte, totalBytes, content }: Fragment): Promise<Position> {
+  async #take(session: KeptSession, { startByte, totalBytes, content }: Fragment): Promise<UploadPosition> {
     this.starts.push(startByte);
     const position = where(session);
     if (startByte !== position.nextByte) throw refused(416);
@@ -164,7 +172,7 @@ export class SessionService {
 
   #store(remotePath: string, content: Buffer, createdMs: number): DriveItem {
     const facts = { sizeBytes: content.length, quickXorHash: quickXor(content), createdMs };
-    const item = itemOf(nameOf(remotePath), facts);
+    const item = itemOf(baseNameOf(remotePath), facts);
     this.drive.stored.set(pathKey(remotePath), item);
     this.contents.set(pathKey(remotePath), content);
     return item;
@@ -173,7 +181,7 @@ export class SessionService {
 
 const openings = { remotePath: '', conflict: 'replace', modifiedMs: undefined } as const;
 
-function where({ state, content }: KeptSession): Position {
+function where({ state, content }: KeptSession): UploadPosition {
   if (state !== 'open') throw refused(404);
   return { ...nothing, nextByte: content.length };
 }

@@ -2,17 +2,17 @@
 import sodium from 'libsodium-wrappers';
 import { type Emulator, startEmulator } from '../../src/emulator/emulator.ts';
 import type { SecretVisibility } from '../../src/emulator/github/secrets.ts';
-import { type GitHub, openGitHub } from '../../src/github/client.ts';
-import { type Door, openDoor } from '../../src/http/client.ts';
-import type { Reply } from '../../src/http/message.ts';
-import type { SecretPlace } from '../../src/inputs/rotation.ts';
+import { type GitHubClient, openGitHubClient } from '../../src/github/client.ts';
+import { type HttpClient, openHttpClient } from '../../src/http/client.ts';
+import type { HttpResponse } from '../../src/http/message.ts';
+import type { SecretLocation } from '../../src/inputs/rotation.ts';
 import { answering } from './answering.ts';
 import { World } from './world.ts';
 
 const dayMs = 24 * 3_600_000;
 
 /** Every place for a secret of octo-org/uploads: in words, as inputs name it, and as the emulator does. */
-export const places: readonly [string, SecretPlace, string][] = [
+export const places: readonly [string, SecretLocation, string][] = [
   ['the repository', { kind: 'repository' }, 'actions/octo-org/uploads'],
   ['an environment', { kind: 'environment', name: 'production' }, 'actions/octo-org/uploads/production'],
   [
@@ -28,9 +28,9 @@ export const places: readonly [string, SecretPlace, string][] = [
 export class GitHubStage {
   readonly emulator: Emulator;
   readonly world: World;
-  readonly door: Door;
+  readonly door: HttpClient;
 
-  private constructor(emulator: Emulator, world: World, door: Door) {
+  private constructor(emulator: Emulator, world: World, door: HttpClient) {
     this.emulator = emulator;
     this.world = world;
     this.door = door;
@@ -45,7 +45,7 @@ export class GitHubStage {
     world.env.GITHUB_API_URL = emulator.url + prefix;
     world.env.ONEDRIVE_UPLOAD_EMULATOR = emulator.url;
     await sodium.ready;
-    return new GitHubStage(emulator, world, openDoor(world, 'global'));
+    return new GitHubStage(emulator, world, openHttpClient(world, 'global'));
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -55,8 +55,8 @@ export class GitHubStage {
   }
 
   /** A client; the token that may do everything unless told. */
-  client(token = this.emulator.github.token, door = this.door): GitHub {
-    return openGitHub({ host: this.world, door, token });
+  client(token = this.emulator.github.token, door = this.door): GitHubClient {
+    return openGitHubClient({ host: this.world, http: door, token });
   }
 
   /** Lays a secret down that was written that long ago, and holds something that nobody can open. */
@@ -101,7 +101,7 @@ export function openedSecret({ github }: Emulator, place: string, name: string):
 }
 
 /** A JSON answer. */
-export const json = (status: number, body: unknown, headers: Record<string, string> = {}): Reply => ({
+export const json = (status: number, body: unknown, headers: Record<string, string> = {}): HttpResponse => ({
   status,
   headers,
   text: JSON.stringify(body),
@@ -109,11 +109,11 @@ export const json = (status: number, body: unknown, headers: Record<string, stri
 
 /** A client over a door whose answers a test gives by number, and the requests that came. */
 export function fakeGitHub(
-  answer: (number: number) => Reply,
+  answer: (number: number) => HttpResponse,
   { token = 'ghp_canary0canary', env = {} }: { token?: string; env?: Record<string, string> } = {},
 ) {
   const world = new World({ env });
   const { door, asked } = answering((number) => answer(number));
-  const github = openGitHub({ host: world, door, token });
+  const github = openGitHubClient({ host: world, http: door, token });
   return { world, asked, github, [Symbol.dispose]: () => world[Symbol.dispose]() };
 }

@@ -5,32 +5,33 @@
  */
 import { describe, expect, test } from 'vitest';
 import type { EmulatorOptions } from '../../src/emulator/emulator.ts';
-import { AFTER } from '../../src/inputs/after.ts';
-import { SELECTION } from '../../src/inputs/files.ts';
+import { CLEANUP_SPECS } from '../../src/inputs/after.ts';
+import { FILE_SPECS } from '../../src/inputs/files.ts';
 import type { InputSpec } from '../../src/inputs/kinds.ts';
-import { STRATEGY } from '../../src/inputs/matrix.ts';
-import { ROTATION } from '../../src/inputs/rotation.ts';
-import { SHARE } from '../../src/inputs/share.ts';
-import { IDENTITY } from '../../src/inputs/sign-in.ts';
-import { TARGET } from '../../src/inputs/target.ts';
-import { TRANSFER } from '../../src/inputs/transfer.ts';
-import type { Report } from '../../src/report/report.ts';
+import { MATRIX_SPEC } from '../../src/inputs/matrix.ts';
+import { ROTATION_SPECS } from '../../src/inputs/rotation.ts';
+import { SHARE_SPECS } from '../../src/inputs/share.ts';
+import { IDENTITY_SPECS } from '../../src/inputs/sign-in.ts';
+import { TARGET_SPECS } from '../../src/inputs/target.ts';
+import { UPLOAD_SPECS } from '../../src/inputs/transfer.ts';
+import type { RunReport } from '../../src/report/report.ts';
 import { type InputTexts, Stage } from './stage.ts';
 import type { World } from './world.ts';
 
-const { clientId, clientSecret, refreshToken, auth, credential, clientCertificate, ...tenant } = IDENTITY;
-const { path, root, flatten, name, includeHiddenFiles, followSymbolicLinks, ...selection } = SELECTION;
+const { clientId, clientSecret, refreshToken, auth, credential, clientCertificate, ...tenant } =
+  IDENTITY_SPECS;
+const { path, root, flatten, name, includeHiddenFiles, followSymbolicLinks, ...selection } = FILE_SPECS;
 const { ifNoFilesFound, unmatchedPatterns, invalidNames, shard, ...packing } = selection;
-const { sessionThreshold, chunkSize, concurrency, bandwidthLimit, retries, lockWait, ...rest } = TRANSFER;
+const { sessionThreshold, chunkSize, concurrency, bandwidthLimit, retries, lockWait, ...rest } = UPLOAD_SPECS;
 const { resumeJournal, resumeKey, ...proof } = rest;
-const { thumbnails, releaseTag, releaseToken, summary, ...share } = SHARE;
+const { thumbnails, releaseTag, releaseToken, summary, ...share } = SHARE_SPECS;
 
 /** The rows of each file `inputs-NAME.test.ts`; together they are the table. */
 export const SECTIONS = {
   signin: { clientId, clientSecret, refreshToken, auth, credential, clientCertificate },
   tenant,
-  keep: { ...ROTATION, STRATEGY },
-  where: TARGET,
+  keep: { ...ROTATION_SPECS, STRATEGY: MATRIX_SPEC },
+  where: TARGET_SPECS,
   files: {
     ...{ path, root, flatten, name, includeHiddenFiles },
     ...{ followSymbolicLinks, ifNoFilesFound, unmatchedPatterns },
@@ -40,7 +41,7 @@ export const SECTIONS = {
   pace: { sessionThreshold, chunkSize, concurrency, bandwidthLimit, retries, lockWait },
   proof,
   resume: { resumeJournal, resumeKey },
-  after: AFTER,
+  after: CLEANUP_SPECS,
   share,
   report: { thumbnails, releaseTag, releaseToken, summary },
 } as const;
@@ -49,7 +50,7 @@ export const SECTIONS = {
 export interface Scene {
   readonly stage: Stage;
   /** Runs with the case's text, and other inputs; in a world of its own, if one is given. */
-  run(more?: InputTexts, world?: World): Promise<Report>;
+  run(more?: InputTexts, world?: World): Promise<RunReport>;
 }
 
 export interface Case {

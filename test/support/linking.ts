@@ -1,9 +1,9 @@
 /** Sharing for tests: inputs, a drive whose links are as a test says, and everything that anybody could get to see. */
-import { explain } from '../../src/core/errors.ts';
+import { formatError } from '../../src/core/errors.ts';
 import type { Drive } from '../../src/graph/drive.ts';
-import type { LinkAsk, SharingLink } from '../../src/graph/links.ts';
+import type { LinkRequest, SharingLink } from '../../src/graph/links.ts';
 import type { ShareInputs } from '../../src/inputs/share.ts';
-import { type Shared, type ShareJob, shareAll } from '../../src/publish/share.ts';
+import { createShareLinks, type ShareOptions, type ShareResult } from '../../src/publish/share.ts';
 import { fakeDrive, itemOf } from './fakedrive.ts';
 import { outcomeOf } from './reports.ts';
 import type { World } from './world.ts';
@@ -17,7 +17,7 @@ export const filesOf: ShareInputs = { ...viewInputs, target: 'files' };
 
 /** A drive whose links are as asked for, unless told. */
 export function sharingDrive(answer: Partial<SharingLink> | ((itemId: string) => Partial<SharingLink>) = {}) {
-  const asked: [string, LinkAsk][] = [];
+  const asked: [string, LinkRequest][] = [];
   const removed: string[] = [];
   const drive = fakeDrive({
     async createLink(itemId, ask) {
@@ -33,7 +33,7 @@ export function sharingDrive(answer: Partial<SharingLink> | ((itemId: string) =>
         ...(typeof answer === 'function' ? answer(itemId) : answer),
       };
     },
-    async removePermission(itemId, permissionId) {
+    async deletePermission(itemId, permissionId) {
       removed.push(`${itemId} ${permissionId}`);
     },
   });
@@ -41,8 +41,8 @@ export function sharingDrive(answer: Partial<SharingLink> | ((itemId: string) =>
 }
 
 /** Shares the folder `in`, into which one file was uploaded, unless told. */
-export function share(world: World, drive: Drive, more: Partial<ShareJob> = {}): Promise<Shared> {
-  return shareAll({
+export function share(world: World, drive: Drive, more: Partial<ShareOptions> = {}): Promise<ShareResult> {
+  return createShareLinks({
     ...{ drive, host: world, inputs: viewInputs, outcomes: [outcomeOf('a.bin')] },
     ...{ destination: 'in', folder: itemOf('in', { isFolder: true }) },
     ...more,
@@ -50,6 +50,6 @@ export function share(world: World, drive: Drive, more: Partial<ShareJob> = {}):
 }
 
 /** Everything that anybody could get to see. */
-export function shown(world: World, { folderUrl, urls, warnings, failures }: Shared): string {
-  return JSON.stringify([folderUrl, [...urls], warnings, failures.map(explain), world.lines]);
+export function shown(world: World, { folderUrl, urls, warnings, failures }: ShareResult): string {
+  return JSON.stringify([folderUrl, [...urls], warnings, failures.map(formatError), world.lines]);
 }

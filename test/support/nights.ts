@@ -3,22 +3,22 @@
  * Knows the order of a run; nothing of inputs and reports.
  */
 import { signIn } from '../../src/auth/sign-in.ts';
-import { type AfterJob, openAfterwards } from '../../src/cleanup/after-upload.ts';
-import type { Removed } from '../../src/cleanup/delete.ts';
-import { openGraph } from '../../src/graph/client.ts';
+import { type CleanupOptions, openCleanup } from '../../src/cleanup/after-upload.ts';
+import type { DeletionResult } from '../../src/cleanup/delete.ts';
+import { openGraphClient } from '../../src/graph/client.ts';
 import type { Drive } from '../../src/graph/drive.ts';
 import { openDrive } from '../../src/graph/open-drive.ts';
-import { openDoor } from '../../src/http/client.ts';
-import { clouds } from '../../src/http/microsoft-hosts.ts';
-import { Gate } from '../../src/http/retry.ts';
-import type { Outcome } from '../../src/upload/context.ts';
-import { upload } from '../../src/upload/engine.ts';
+import { openHttpClient } from '../../src/http/client.ts';
+import { cloudHosts } from '../../src/http/microsoft-hosts.ts';
+import { RateLimitGate } from '../../src/http/retry.ts';
+import type { UploadOutcome } from '../../src/upload/context.ts';
+import { uploadFiles } from '../../src/upload/engine.ts';
 import { identity } from './desk.ts';
 import { planned, workOn } from './fakedrive.ts';
 import type { Stage } from './stage.ts';
 
 export interface EmulatedNight {
-  readonly inputs: AfterJob['inputs'];
+  readonly inputs: CleanupOptions['inputs'];
   readonly destination: string;
   readonly retainIn?: string;
   /** Sizes by path below the destination. */
@@ -29,20 +29,20 @@ export interface EmulatedNight {
   readonly meanwhile?: (drive: Drive) => Promise<void> | void;
 }
 
-export interface EmulatedResult extends Removed {
-  readonly outcomes: readonly Outcome[];
+export interface EmulatedResult extends DeletionResult {
+  readonly outcomes: readonly UploadOutcome[];
 }
 
 /** One run, from sign-in to pruning. */
 export async function nightOn({ emulator, world }: Stage, night: EmulatedNight): Promise<EmulatedResult> {
   world.env.ONEDRIVE_UPLOAD_EMULATOR = emulator.url;
   const { clientId, clientSecret, refreshToken, driveId } = emulator.credentials;
-  const door = openDoor(world, 'global');
+  const door = openHttpClient(world, 'global');
   try {
     const who = { ...identity, clientId, clientSecret, refreshToken, credential: 'secret' } as const;
-    const token = await signIn({ identity: who, door, host: world, onRotated: () => {} });
-    const patience = { host: world, retries: 2, gate: new Gate() };
-    const graph = openGraph({ graphHost: clouds.global.graph, token, door, patience });
+    const token = await signIn({ identity: who, http: door, host: world, onRotated: () => {} });
+    const patience = { host: world, retries: 2, gate: new RateLimitGate() };
+    const graph = openGraphClient({ graphHost: cloudHosts.global.graph, token, http: door, retry: patience });
     const drive = await openDrive(graph, { place: { kind: 'drive', id: driveId }, appFolder: false });
     const { destination } = night;
     const files = Object.entries(night.files).map(([path, sizeBytes]) => ({
@@ -50,12 +50,17 @@ export async function nightOn({ emulator, world }: Stage, night: EmulatedNight):
       remotePath: `${destination}/${path}`,
     }));
     const plan = { files, destination, totalBytes: 0 };
-    const job = { drive, patience, inputs: night.inputs, plan, unseen: night.unseen ?? [] };
-    const after = await openAfterwards({ ...job, ...(night.retainIn && { retainIn: night.retainIn }) });
-    await after?.begin();
+    const job = { drive, retry: patience, inputs: night.inputs, plan, unseen: night.unseen ?? [] };
+    const after = await openCleanup({ ...job, ...(night.retainIn && { retainIn: night.retainIn }) });
+    await after?.writeMarkers();
     await night.meanwhile?.(drive);
-    const outcomes = await upload(plan, { ...workOn(world, drive), patience });
-    const result = (await after?.finish(outcomes)) ?? { deletedCount: 0, gone: [], left: [], failures: [] };
+    const outcomes = await uploadFiles(plan, { ...workOn(world, drive), patience });
+    const result = (await after?.deleteObsolete(outcomes)) ?? {
+      deletedCount: 0,
+      deleted: [],
+      kept: [],
+      failures: [],
+    };
     return { ...result, outcomes };
   } finally {
     await door.close();

@@ -1,16 +1,16 @@
 /** Archives of a folder, and what the tools of the system make of them. */
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import type { PackOptions } from '../../src/archive/entry.ts';
-import { type MadeArchive, makeArchive } from '../../src/archive/write.ts';
+import type { ArchiveWriteOptions } from '../../src/archive/entry.ts';
+import { type ArchiveFile, writeArchive } from '../../src/archive/write.ts';
 import { findFiles } from '../../src/files/find.ts';
-import { type ArchiveOptions, type ArchivePlan, planArchive } from '../../src/plan/archive-plan.ts';
+import { type ArchivePlan, type ArchivePlanOptions, planArchive } from '../../src/plan/archive-plan.ts';
 import type { World } from './world.ts';
 
 /** The plan of an archive of everything below a folder; links are kept. */
 export async function archiveOf(
   folder: string,
-  options: Partial<ArchiveOptions> & Pick<ArchiveOptions, 'kind'>,
+  options: Partial<ArchivePlanOptions> & Pick<ArchivePlanOptions, 'kind'>,
 ): Promise<ArchivePlan> {
   const how = { patterns: folder, includeHiddenFiles: true, followSymbolicLinks: false };
   const found = await findFiles(how, { cwd: folder, env: {}, signal: new AbortController().signal });
@@ -21,10 +21,15 @@ export async function archiveOf(
 export async function packed(
   plan: ArchivePlan,
   world: World,
-  options: Partial<PackOptions> = {},
-): Promise<MadeArchive & AsyncDisposable & { readonly bytes: Buffer }> {
-  const made = await makeArchive(plan, { level: 6, keepTimes: false, host: world, ...options });
-  return { ...made, bytes: readFileSync(made.path), [Symbol.asyncDispose]: made.dispose };
+  options: Partial<ArchiveWriteOptions> = {},
+): Promise<ArchiveFile & AsyncDisposable & { readonly bytes: Buffer }> {
+  const made = await writeArchive(plan, {
+    compressionLevel: 6,
+    preserveMtime: false,
+    host: world,
+    ...options,
+  });
+  return { ...made, bytes: readFileSync(made.localPath), [Symbol.asyncDispose]: made.dispose };
 }
 
 /** Whether the system has that tool. */

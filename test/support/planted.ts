@@ -2,14 +2,14 @@
  * A fake drive with things on it, and what a run does to it: for tests of what may be deleted. Knows nothing of
  * the rules.
  */
-import { type AfterJob, openAfterwards } from '../../src/cleanup/after-upload.ts';
-import type { Removed } from '../../src/cleanup/delete.ts';
-import { markerName } from '../../src/cleanup/marker.ts';
+import { type CleanupOptions, openCleanup } from '../../src/cleanup/after-upload.ts';
+import type { DeletionResult } from '../../src/cleanup/delete.ts';
+import { incompleteMarkerName } from '../../src/cleanup/marker.ts';
 import type { Drive } from '../../src/graph/drive.ts';
 import type { DriveItem } from '../../src/graph/parse.ts';
-import { nameOf, parentOf, pathKey } from '../../src/graph/paths.ts';
+import { baseNameOf, parentPathOf, pathKey } from '../../src/graph/paths.ts';
 import type { PlannedFile } from '../../src/plan/plan.ts';
-import type { Outcome } from '../../src/upload/context.ts';
+import type { UploadOutcome } from '../../src/upload/context.ts';
 import { fakeDrive, itemOf, openedMs, plannedAt, type Stored, workOn } from './fakedrive.ts';
 import type { World } from './world.ts';
 
@@ -32,12 +32,12 @@ export function plantedDrive(paths: readonly string[] = [], more: Partial<Drive>
   const plant = (path: string, facts: Partial<DriveItem> = {}): DriveItem => {
     const bare = path.replace(/\/$/, '');
     const { createdMs = longAgoMs, modifiedMs = longAgoMs } = facts;
-    const above = parentOf(bare);
+    const above = parentPathOf(bare);
     if (above !== '' && !drive.stored.has(pathKey(above))) plant(`${above}/`, { createdMs, modifiedMs });
     made += 1;
     const id = drive.stored.get(pathKey(bare))?.id ?? `planted-${made}`;
     const kind = bare === path ? {} : { isFolder: true, sizeBytes: 0 };
-    const item = itemOf(nameOf(bare), { id, eTag: `"${made}"`, ...kind, ...dates, ...facts });
+    const item = itemOf(baseNameOf(bare), { id, eTag: `"${made}"`, ...kind, ...dates, ...facts });
     drive.stored.set(pathKey(bare), item);
     spelt.set(pathKey(bare), bare);
     return item;
@@ -45,17 +45,17 @@ export function plantedDrive(paths: readonly string[] = [], more: Partial<Drive>
   const fake = fakeDrive();
   const counted = async (item: DriveItem): Promise<DriveItem> =>
     item.isFolder && item.childCount === undefined
-      ? { ...item, childCount: (await fake.childrenOf(item.id)).length }
+      ? { ...item, childCount: (await fake.listChildrenById(item.id)).length }
       : item;
   const drive: PlantedDrive = {
     ...fake,
-    async item(path) {
-      const item = await fake.item(path);
+    async findItem(path) {
+      const item = await fake.findItem(path);
       return item && counted(item);
     },
-    children: async (path) => Promise.all(((await fake.children(path)) ?? []).map(counted)),
-    childrenOf: async (id) => Promise.all((await fake.childrenOf(id)).map(counted)),
-    async put(path, _conflict, content) {
+    listChildren: async (path) => Promise.all(((await fake.listChildren(path)) ?? []).map(counted)),
+    listChildrenById: async (id) => Promise.all((await fake.listChildrenById(id)).map(counted)),
+    async putFile(path, _conflict, content) {
       const created = !drive.stored.has(pathKey(path));
       const now = { createdMs: openedMs + 5000, modifiedMs: openedMs + 5000 };
       return { item: plant(path, { ...now, sizeBytes: content.sizeBytes }), created };
@@ -73,14 +73,14 @@ export async function arrive(
   drive: PlantedDrive,
   files: readonly PlannedFile[],
   failing?: PlannedFile,
-): Promise<Outcome[]> {
+): Promise<UploadOutcome[]> {
   const content = { sizeBytes: 3, read: async function* () {} };
-  const outcomes: Outcome[] = [];
+  const outcomes: UploadOutcome[] = [];
   for (const file of files) {
     if (file.remotePath === failing?.remotePath)
       outcomes.push({ file, action: 'failed', error: new Error('it broke') });
     else {
-      const { item, created } = await drive.put(file.remotePath, 'replace', content);
+      const { item, created } = await drive.putFile(file.remotePath, 'replace', content);
       outcomes.push({ file, action: created ? 'uploaded' : 'replaced', item });
     }
   }
@@ -89,7 +89,7 @@ export async function arrive(
 
 /** A run of mirror and retention around an upload of these files. */
 export interface Night {
-  readonly inputs: AfterJob['inputs'];
+  readonly inputs: CleanupOptions['inputs'];
   readonly files: readonly string[];
   readonly destination?: string;
   readonly retainIn?: string;
@@ -103,19 +103,19 @@ export interface Night {
 }
 
 /** Lists, marks, lets the files arrive, and finishes; `deletedCount` is -1 when there was nothing to do. */
-export async function runNight(world: World, drive: PlantedDrive, night: Night): Promise<Removed> {
+export async function runNight(world: World, drive: PlantedDrive, night: Night): Promise<DeletionResult> {
   const files = night.files.map((path) => plannedAt(path));
   const { patience } = workOn(world, drive);
   const { inputs, destination = 'in', retainIn } = night;
   const place = retainIn === undefined ? {} : { retainIn };
   const { unseen = [] } = night;
-  const job = { drive, patience, inputs, plan: { files, destination }, unseen, ...place };
-  const after = await openAfterwards(job);
-  await after?.begin();
+  const job = { drive, retry: patience, inputs, plan: { files, destination }, unseen, ...place };
+  const after = await openCleanup(job);
+  await after?.writeMarkers();
   night.meanwhile?.();
   const outcomes = await arrive(drive, files, night.fails ? files[0] : undefined);
   night.arrived?.();
-  return (await after?.finish(outcomes)) ?? { deletedCount: -1, gone: [], left: [], failures: [] };
+  return (await after?.deleteObsolete(outcomes)) ?? { deletedCount: -1, deleted: [], kept: [], failures: [] };
 }
 
 /** Size of the marker of a run at work, by which it is told from one that ended. */
@@ -126,7 +126,7 @@ export async function sizeAtWork(world: World): Promise<number> {
     inputs: { mirror: false, maxDelete: 0, retain: { match: '*', last: 1 } },
     ...{ destination: 'b/x', files: ['b/x/1'] },
     meanwhile: () => {
-      sizeBytes = drive.stored.get(`b/x/${markerName}`)?.sizeBytes ?? 0;
+      sizeBytes = drive.stored.get(`b/x/${incompleteMarkerName}`)?.sizeBytes ?? 0;
     },
   });
   return sizeBytes;

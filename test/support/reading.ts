@@ -1,7 +1,7 @@
 /** A file on disk as a `Source`, and what it gives when it is read. */
 import { utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Source } from '../../src/files/read.ts';
+import { LocalFile } from '../../src/files/read.ts';
 import { randomBytes } from './content.ts';
 import { tree } from './tree.ts';
 
@@ -15,7 +15,7 @@ export async function opened(sizeBytes: number, hashing = true) {
   const content = randomBytes(sizeBytes);
   writeFileSync(path, content);
   utimesSync(path, longAgo, longAgo);
-  const source = await Source.open(path, sizeBytes, hashing);
+  const source = await LocalFile.open(path, sizeBytes, hashing);
   const close = async () => {
     await source.close();
     folder[Symbol.dispose]();

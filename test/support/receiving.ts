@@ -3,11 +3,11 @@
  * What arrives can become something else on it: damaged, renamed, or what a test makes of it.
  */
 
-import type { Conflict } from '../../src/graph/content.ts';
+import type { GraphConflictBehavior } from '../../src/graph/content.ts';
 import type { Drive } from '../../src/graph/drive.ts';
 import type { DriveItem } from '../../src/graph/parse.ts';
-import { join, parentOf, pathKey } from '../../src/graph/paths.ts';
-import type { Pieces } from '../../src/http/message.ts';
+import { joinRemotePath, parentPathOf, pathKey } from '../../src/graph/paths.ts';
+import type { RequestBody } from '../../src/http/message.ts';
 import { fakeDrive, type Stored } from './fakedrive.ts';
 
 /** What becomes of an item that arrives as the `nth`, counted from 0. */
@@ -25,11 +25,11 @@ export function receivingDrive(fate: Fate = () => ({}), more: Partial<Drive> = {
   const drive = fakeDrive(more);
   const came: string[] = [];
   const dated = new Map<string, number>();
-  const take = async (way: string, path: string, content: Pieces, conflict: Conflict) => {
-    const { item, created } = await drive.put(path, conflict, content);
+  const take = async (way: string, path: string, content: RequestBody, conflict: GraphConflictBehavior) => {
+    const { item, created } = await drive.putFile(path, conflict, content);
     const kept = { ...item, ...fate(item, came.length) };
     drive.stored.delete(pathKey(path));
-    drive.stored.set(pathKey(join(parentOf(path), kept.name)), kept);
+    drive.stored.set(pathKey(joinRemotePath(parentPathOf(path), kept.name)), kept);
     came.push(`${way} ${conflict} ${path}`);
     return { item: kept, created };
   };
@@ -37,20 +37,20 @@ export function receivingDrive(fate: Fate = () => ({}), more: Partial<Drive> = {
     ...drive,
     came,
     dated,
-    put: (path, conflict, content) => take('put', path, content, conflict),
-    async createSession(path, conflict, modifiedMs) {
+    putFile: (path, conflict, content) => take('put', path, content, conflict),
+    async createUploadSession(path, conflict, modifiedMs) {
       if (modifiedMs !== undefined) dated.set(path, modifiedMs);
       return {
         uploadUrl: 'https://example.sharepoint.com/upload?tempauth=x',
-        send: async ({ content }) => ({
+        sendFragment: async ({ content }) => ({
           ...(await take('session', path, content, conflict)),
           nextByte: undefined,
         }),
-        position: () => Promise.reject(new Error('nobody has to ask')),
+        readPosition: () => Promise.reject(new Error('nobody has to ask')),
         cancel: async () => {},
       };
     },
-    async setModified(itemId, modifiedMs) {
+    async setModifiedTime(itemId, modifiedMs) {
       dated.set(itemId, modifiedMs);
     },
   };

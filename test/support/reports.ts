@@ -1,23 +1,31 @@
 /** Outcomes and reports for the tests of what people see; nothing of them was ever uploaded. */
 import { Failure } from '../../src/core/errors.ts';
-import type { Report } from '../../src/report/report.ts';
-import type { Outcome } from '../../src/upload/context.ts';
+import type { RunReport } from '../../src/report/report.ts';
+import type { UploadOutcome } from '../../src/upload/context.ts';
 import { itemOf, openedMs } from './fakedrive.ts';
 
 /** What became of a file; every path lies below the folder `in`. */
-export function outcomeOf(path: string, action: Outcome['action'] = 'uploaded', sizeBytes = 10): Outcome {
+export function outcomeOf(
+  path: string,
+  action: UploadOutcome['action'] = 'uploaded',
+  sizeBytes = 10,
+): UploadOutcome {
   const name = path.slice(path.lastIndexOf('/') + 1);
-  const file = { sourcePath: `/w/${path}`, relativePath: path, remotePath: `in/${path}`, name, sizeBytes };
+  const file = { localPath: `/w/${path}`, relativePath: path, remotePath: `in/${path}`, name, sizeBytes };
   if (action === 'failed')
     return { file, action, error: new Failure('it broke', { kind: 'service', hint: 'mend it' }) };
   return { file, action, item: itemOf(name, { sizeBytes }), sha256: 'abc', quickXorHash: 'def=' };
 }
 
-export function many(count: number, action: Outcome['action'] = 'uploaded', prefix = 'f'): Outcome[] {
+export function many(
+  count: number,
+  action: UploadOutcome['action'] = 'uploaded',
+  prefix = 'f',
+): UploadOutcome[] {
   return Array.from({ length: count }, (_, i) => outcomeOf(`${prefix}${i}.bin`, action));
 }
 
-export function reportOf(outcomes: readonly Outcome[], more: Partial<Report> = {}): Report {
+export function reportOf(outcomes: readonly UploadOutcome[], more: Partial<RunReport> = {}): RunReport {
   return {
     result: outcomes.some(({ action }) => action === 'failed') ? 'failed' : 'uploaded',
     outcomes,
@@ -34,7 +42,7 @@ export function reportOf(outcomes: readonly Outcome[], more: Partial<Report> = {
     secretUpdated: false,
     failures: [],
     deletedCount: 0,
-    links: { asked: false, urls: new Map() },
+    links: { areRequested: false, urls: new Map() },
     thumbnails: undefined,
     emulator: false,
     startedMs: openedMs,

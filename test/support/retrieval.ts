@@ -4,8 +4,8 @@
  */
 import { lstatSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type DownloadJob, fetchAll } from '../../src/cli/commands/download.ts';
-import type { Account } from '../../src/download/manifest.ts';
+import { type DownloadOptions, runDownload } from '../../src/cli/commands/download.ts';
+import type { DownloadReport } from '../../src/download/manifest.ts';
 import {
   type Emulator,
   type EmulatorOptions,
@@ -57,15 +57,25 @@ export class Retrieval {
   }
 
   /** Brings `from` back. */
-  run(more: Partial<DownloadJob> = {}, texts: Readonly<Record<string, string>> = {}): Promise<Account> {
+  run(
+    more: Partial<DownloadOptions> = {},
+    texts: Readonly<Record<string, string>> = {},
+  ): Promise<DownloadReport> {
     this.world.env.ONEDRIVE_UPLOAD_EMULATOR = this.emulator.url;
     const { clientId, clientSecret, refreshToken, driveId } = this.emulator.credentials;
     const inputs: Readonly<Record<string, string>> = {
       ...{ 'client-id': clientId, 'client-secret': clientSecret, 'refresh-token': refreshToken },
       ...{ 'drive-id': driveId, mode: 'check', ...texts },
     };
-    const source = { value: (name: string) => inputs[name], given: () => [], emulator: true };
-    return fetchAll({ host: this.world, source, remote: 'from', dir: this.into, overwrite: false, ...more });
+    const source = { value: (name: string) => inputs[name], presentNames: () => [], emulator: true };
+    return runDownload({
+      host: this.world,
+      source,
+      remote: 'from',
+      localDir: this.into,
+      overwrite: false,
+      ...more,
+    });
   }
 
   /** The next run's world is a new one, whose clock goes on. */

@@ -1,5 +1,5 @@
 /** A run that keeps its token in a secret of GitHub's, which has an age, and refuses what a test says. Knows no network. */
-import { openRotation } from '../../src/auth/rotate-secret.ts';
+import { createSecretRotation } from '../../src/auth/rotate-secret.ts';
 import { CancelledFailure, ServiceFailure } from '../../src/core/errors.ts';
 import type { RotationInputs } from '../../src/inputs/rotation.ts';
 import { Cupboard } from './cupboard.ts';
@@ -9,10 +9,10 @@ const dayMs = 24 * 3_600_000;
 const secretPath = '/repos/octo-org/uploads/actions/secrets/TOKEN';
 const weekly: RotationInputs = {
   secretName: 'TOKEN',
-  place: { kind: 'repository' },
+  location: { kind: 'repository' },
   afterDays: 7,
-  always: false,
-  leg: undefined,
+  isForced: false,
+  matrixJob: undefined,
 };
 
 export interface Facts extends Partial<RotationInputs> {
@@ -43,14 +43,14 @@ export async function rotate(given: Facts, ...tokens: string[]) {
   cupboard.tokenEndsMs = endsMs;
   if (ageDays !== undefined) cupboard.secrets.set(secretPath, { updatedAt: dateOf(world, ageDays) });
   if (cancelled) world.cancel(new CancelledFailure());
-  const rotation = await openRotation({
-    ...{ github: cupboard.github, host: world, inputs: { ...weekly, ...inputs }, looksOnly },
+  const rotation = await createSecretRotation({
+    ...{ github: cupboard.github, host: world, inputs: { ...weekly, ...inputs }, isReadOnly: looksOnly },
     ...(repository !== undefined && { repository }),
   });
-  for (const token of tokens) await rotation.keep(token);
+  for (const token of tokens) await rotation.store(token);
   return { rotation, world, facts };
 }
 
 /** A refusal by GitHub. */
 export const refusal = (status: number, said = '') =>
-  new ServiceFailure(`HTTP ${status}`, { service: { status, codes: [], said } });
+  new ServiceFailure(`HTTP ${status}`, { service: { status, codes: [], message: said } });

@@ -3,23 +3,23 @@
  * person who follows the sign-in's forms without a browser.
  */
 import { createServer } from 'node:net';
-import { login } from '../../src/cli/commands/login.ts';
-import type { Asker } from '../../src/cli/terminal/prompts.ts';
-import type { Seat } from '../../src/cli/terminal/session.ts';
+import { loginVerb } from '../../src/cli/commands/login.ts';
+import type { Prompts } from '../../src/cli/terminal/prompts.ts';
+import type { TerminalSession } from '../../src/cli/terminal/session.ts';
 import { type Emulator, type EmulatorOptions, startEmulator } from '../../src/emulator/emulator.ts';
 import { World } from './world.ts';
 
 /** Answers to questions, by a piece of the question; what is not there is a test's mistake. */
 export type Answers = Readonly<Record<string, string | boolean | (() => string | Promise<string>)>>;
 
-export class TestSeat implements Seat {
+export class TestSeat implements TerminalSession {
   readonly emulator: Emulator;
   readonly host: World;
   /** Everything that went to standard output. */
   readonly printed: string[] = [];
   readonly questions: string[] = [];
   /** Undefined: nobody can be asked. */
-  ask: Asker | undefined;
+  prompts: Prompts | undefined;
   /** The line on standard input. */
   line: string | (() => Promise<string>) = '';
   /** What a browser does with the address; by default there is none. */
@@ -68,10 +68,10 @@ export class TestSeat implements Seat {
       return typeof value === 'function' ? value() : value;
     };
     const text = async (question: string) => String(await answer(question));
-    this.ask = {
-      ...{ text, hidden: text },
-      yes: async (question) => (await answer(question)) === true,
-      choose: async (question, choices) => {
+    this.prompts = {
+      ...{ text, password: text },
+      confirm: async (question) => (await answer(question)) === true,
+      select: async (question, choices) => {
         const wanted = await text(question);
         const found = Object.keys(choices).find((key): key is keyof typeof choices => key === wanted);
         if (found === undefined) throw new Error(`${wanted} is no choice of: ${question}`);
@@ -85,7 +85,7 @@ export class TestSeat implements Seat {
 
   readLine = async (): Promise<string> => (typeof this.line === 'string' ? this.line : this.line());
 
-  browse = async (url: string): Promise<boolean> => {
+  openBrowser = async (url: string): Promise<boolean> => {
     if (this.browser === undefined) return false;
     this.#pages.push(this.browser(url));
     return true;
@@ -94,7 +94,7 @@ export class TestSeat implements Seat {
   /** Runs `login` on a free port, unless the flags say where. */
   async login(flags: Readonly<Record<string, unknown>> = {}): Promise<void> {
     const port = 'port' in flags || 'redirectUri' in flags ? {} : { port: String(await this.freePort()) };
-    await login({ ...port, ...flags }, this);
+    await loginVerb({ ...port, ...flags }, this);
   }
 
   /** A port that is free, registered with both apps. */

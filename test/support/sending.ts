@@ -3,33 +3,33 @@
  * that takes it.
  */
 import { readFileSync } from 'node:fs';
-import { Source } from '../../src/files/read.ts';
-import type { Arrival, Conflict } from '../../src/graph/content.ts';
+import { LocalFile } from '../../src/files/read.ts';
+import type { GraphConflictBehavior, UploadedItem } from '../../src/graph/content.ts';
 import type { Drive } from '../../src/graph/drive.ts';
 import type { UploadInputs } from '../../src/inputs/transfer.ts';
 import type { PlannedFile } from '../../src/plan/plan.ts';
-import type { Work } from '../../src/upload/context.ts';
-import type { Entry, Journal } from '../../src/upload/journal.ts';
-import type { Notes } from '../../src/upload/open-sessions.ts';
-import { sendBySession } from '../../src/upload/session-upload.ts';
+import type { UploadContext } from '../../src/upload/context.ts';
+import type { Journal, JournalEntry } from '../../src/upload/journal.ts';
+import type { OpenSessions } from '../../src/upload/open-sessions.ts';
+import { uploadWithSession } from '../../src/upload/session-upload.ts';
 import { type FakeWork, planned, workOn } from './fakedrive.ts';
 import { SessionService } from './fakesession.ts';
 import type { World } from './world.ts';
 
 /** Notes for post, in memory. */
-export function openNotes(): Notes & { readonly open: Set<string> } {
+export function openNotes(): OpenSessions & { readonly open: Set<string> } {
   const open = new Set<string>();
-  return { open, opened: (url) => open.add(url), closed: (url) => open.delete(url), end() {} };
+  return { open, add: (url) => open.add(url), delete: (url) => open.delete(url), close() {} };
 }
 
 /** A journal in memory; entries by what they are about, as JSON. */
-export function openMemory(): Journal & { readonly entries: Map<string, Entry> } {
-  const entries = new Map<string, Entry>();
+export function openMemory(): Journal & { readonly entries: Map<string, JournalEntry> } {
+  const entries = new Map<string, JournalEntry>();
   return {
     entries,
     find: (key) => entries.get(JSON.stringify(key)),
-    keep: (key, entry) => entries.set(JSON.stringify(key), entry),
-    drop: (key) => entries.delete(JSON.stringify(key)),
+    save: (key, entry) => entries.set(JSON.stringify(key), entry),
+    delete: (key) => entries.delete(JSON.stringify(key)),
   };
 }
 
@@ -40,7 +40,7 @@ export interface Sending {
   readonly file: PlannedFile;
   readonly content: Buffer;
   /** Sends the file as the engine does. */
-  send(conflict?: Conflict): Promise<Arrival>;
+  send(conflict?: GraphConflictBehavior): Promise<UploadedItem>;
 }
 
 /** A file of 450 bytes in fragments of 100, unless told otherwise. */
@@ -51,20 +51,20 @@ export function sending(
     readonly sizeBytes?: number;
     readonly drive?: Partial<Drive>;
     readonly settings?: Partial<UploadInputs>;
-    readonly work?: Partial<Work>;
+    readonly work?: Partial<UploadContext>;
   } = {},
 ): Sending {
   const service = new SessionService(more.drive);
   const notes = openNotes();
   const file = planned(world, more.name ?? 'a.bin', more.sizeBytes ?? 450);
   const settings = { chunkSizeBytes: 100, ...more.settings };
-  const work = { ...workOn(world, service.drive, settings), notes, ...more.work };
+  const work = { ...workOn(world, service.drive, settings), openSessions: notes, ...more.work };
   return {
     ...{ service, notes, work, file },
-    content: readFileSync(file.sourcePath),
+    content: readFileSync(file.localPath),
     async send(conflict = 'replace') {
-      const source = await Source.open(file.sourcePath, file.sizeBytes);
-      return sendBySession(work, file, { source, conflict }).finally(() => source.close());
+      const source = await LocalFile.open(file.localPath, file.sizeBytes);
+      return uploadWithSession(work, file, { source, conflict }).finally(() => source.close());
     },
   };
 }

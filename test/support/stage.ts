@@ -3,10 +3,10 @@
  * emulator go together, so that a wait of 15 minutes takes none.
  */
 import { type Emulator, type EmulatorOptions, startEmulator } from '../../src/emulator/emulator.ts';
-import type { FileRow, Report } from '../../src/report/report.ts';
+import type { FileRow, RunReport } from '../../src/report/report.ts';
 import type { Job } from '../../src/run/job.ts';
 import { run } from '../../src/run/run.ts';
-import { beginNotes } from '../../src/upload/open-sessions.ts';
+import { createOpenSessions } from '../../src/upload/open-sessions.ts';
 import { plant } from './content.ts';
 import { World } from './world.ts';
 
@@ -59,17 +59,21 @@ export class Stage {
   }
 
   /** Runs main; every run gets a world of its own unless one is given. */
-  async run(texts: InputTexts = {}, world = this.world, more: Pick<Job, 'keepToken'> = {}): Promise<Report> {
+  async run(
+    texts: InputTexts = {},
+    world = this.world,
+    more: Pick<Job, 'saveRefreshToken'> = {},
+  ): Promise<RunReport> {
     world.env.ONEDRIVE_UPLOAD_EMULATOR = this.emulator.url;
     const inputs = this.inputs(texts);
-    const notes = beginNotes(world.tempDir);
+    const notes = createOpenSessions(world.tempDir);
     this.notesPath = notes.path;
     return run({
       ...more,
       host: world,
-      notes,
-      source: { value: (name) => inputs[name], given: () => Object.keys(inputs), emulator: true },
-    }).finally(notes.end);
+      openSessions: notes,
+      source: { value: (name) => inputs[name], presentNames: () => Object.keys(inputs), emulator: true },
+    }).finally(notes.close);
   }
 
   /** The output `files`, parsed. */

@@ -1,7 +1,7 @@
 /** A drive on which something stands already, and which remembers what it was asked for. */
 import type { Drive } from '../../src/graph/drive.ts';
 import type { DriveItem } from '../../src/graph/parse.ts';
-import { nameOf, parentOf, pathKey } from '../../src/graph/paths.ts';
+import { baseNameOf, parentPathOf, pathKey } from '../../src/graph/paths.ts';
 import { fakeDrive, itemOf } from './fakedrive.ts';
 
 export interface StandingDrive extends Drive {
@@ -15,10 +15,10 @@ export interface StandingDrive extends Drive {
 export function standingDrive(items: Readonly<Record<string, Partial<DriveItem>>>): StandingDrive {
   const { stored, ...drive } = fakeDrive();
   for (const [path, more] of Object.entries(items)) {
-    for (let folder = parentOf(path); folder !== ''; folder = parentOf(folder))
+    for (let folder = parentPathOf(path); folder !== ''; folder = parentPathOf(folder))
       if (!stored.has(pathKey(folder)))
-        stored.set(pathKey(folder), itemOf(nameOf(folder), { isFolder: true }));
-    stored.set(pathKey(path), itemOf(nameOf(path), { id: `id-of-${path}`, ...more }));
+        stored.set(pathKey(folder), itemOf(baseNameOf(folder), { isFolder: true }));
+    stored.set(pathKey(path), itemOf(baseNameOf(path), { id: `id-of-${path}`, ...more }));
   }
   const asked: string[] = [];
   let [flying, most] = [0, 0];
@@ -34,11 +34,11 @@ export function standingDrive(items: Readonly<Record<string, Partial<DriveItem>>
     ...drive,
     asked,
     mostAtOnce: () => most,
-    item: (path) => answer(`item ${path}`, () => stored.get(pathKey(path))),
-    children: (folder) =>
+    findItem: (path) => answer(`item ${path}`, () => stored.get(pathKey(path))),
+    listChildren: (folder) =>
       answer(`list ${folder}`, () =>
         folder === '' || stored.has(pathKey(folder))
-          ? [...stored].flatMap(([path, item]) => (parentOf(path) === pathKey(folder) ? [item] : []))
+          ? [...stored].flatMap(([path, item]) => (parentPathOf(path) === pathKey(folder) ? [item] : []))
           : undefined,
       ),
   };

@@ -1,8 +1,8 @@
 /** A walk through a temporary folder, with somebody who does things to it meanwhile. */
 import { rmSync, writeFileSync } from 'node:fs';
 import { sep } from 'node:path';
-import { readPatterns } from '../../src/files/patterns.ts';
-import { type Walked, type WalkOptions, walk } from '../../src/files/walk.ts';
+import { parsePathPatterns } from '../../src/files/patterns.ts';
+import { type WalkOptions, type WalkResult, walkFolders } from '../../src/files/walk.ts';
 import type { Tree } from './tree.ts';
 
 interface Stroll extends Partial<WalkOptions> {
@@ -12,14 +12,14 @@ interface Stroll extends Partial<WalkOptions> {
 
 /** A walk from the tree's own folder; paths and sentences are told without that folder. */
 export async function stroll(where: Tree, lines: string, { passing, ...options }: Stroll = {}) {
-  const patterns = await readPatterns(lines, where.path);
+  const patterns = await parsePathPatterns(lines, where.path);
   const match = (path: string) => {
     passing?.(path);
     return 0;
   };
   // An exclude that excludes nothing is asked about everything.
   const watch = { text: '', matcher: { negate: true, match, minimatch: { match: () => false } } };
-  const found = await walk(
+  const found = await walkFolders(
     { ...patterns, list: [...patterns.list, watch] },
     {
       cwd: where.path,
@@ -33,13 +33,13 @@ export async function stroll(where: Tree, lines: string, { passing, ...options }
   return told(where, found);
 }
 
-function told(where: Tree, found: Walked) {
+function told(where: Tree, found: WalkResult) {
   const short = (text: string) => text.replaceAll(where.path + sep, '').replaceAll(sep, '/');
   return {
-    files: found.files.map(({ path }) => short(path)).sort(),
+    files: found.files.map(({ localPath: path }) => short(path)).sort(),
     hiddenCount: found.hiddenCount,
     links: found.links.map(short).sort(),
-    finders: [...found.finders].sort(),
+    finders: [...found.matchedPatterns].sort(),
     warnings: found.warnings.map(short),
     unseen: found.unseen.map(short).sort(),
     problems: found.problems.map(short),

@@ -17,13 +17,13 @@ export interface UnsteadyDrive extends Drive {
 export function unsteadyDrive(mishaps: readonly Mishap[], more: Partial<Drive> = {}): UnsteadyDrive {
   const drive = fakeDrive(more);
   const sent: string[] = [];
-  const put: Drive['put'] = async (remotePath, conflict, content) => {
+  const put: Drive['putFile'] = async (remotePath, conflict, content) => {
     const mishap = mishaps[sent.length];
     sent.push(`${conflict} ${remotePath}`);
-    if (mishap === undefined) return drive.put(remotePath, conflict, content);
+    if (mishap === undefined) return drive.putFile(remotePath, conflict, content);
     if (mishap.after === 'reading') for await (const _ of content.read());
-    if (mishap.after === 'storing') await drive.put(remotePath, conflict, content);
+    if (mishap.after === 'storing') await drive.putFile(remotePath, conflict, content);
     throw mishap.error;
   };
-  return { ...drive, put, sent };
+  return { ...drive, putFile: put, sent };
 }

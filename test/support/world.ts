@@ -124,7 +124,7 @@ export class World implements Host {
   };
 
   mask(secret: string): void {
-    this.masked.push(...this.#redactor.add(secret));
+    this.masked.push(...this.#redactor.addSecret(secret));
   }
 
   maskUrl(url: string): void {
@@ -132,19 +132,19 @@ export class World implements Host {
   }
 
   redact(text: string): string {
-    return this.#redactor.clean(text);
+    return this.#redactor.redact(text);
   }
 
   redactData(text: string): string {
-    return this.#redactor.cleanData(text);
+    return this.#redactor.redactData(text);
   }
 
-  output(name: string, value: string): void {
-    this.outputs.set(name, name === 'refresh-token' ? value : this.#redactor.cleanData(value));
+  setOutput(name: string, value: string): void {
+    this.outputs.set(name, name === 'refresh-token' ? value : this.#redactor.redactData(value));
   }
 
-  async summary(markdown: string): Promise<void> {
-    this.summaryText += this.#redactor.clean(markdown);
+  async appendSummary(markdown: string): Promise<void> {
+    this.summaryText += this.#redactor.redact(markdown);
   }
 
   saveState(name: string, value: string): void {
@@ -156,7 +156,7 @@ export class World implements Host {
   }
 
   #say(line: string): string {
-    const shown = this.#redactor.line(line);
+    const shown = this.#redactor.redactLine(line);
     const command = commandIn(shown);
     if (command !== undefined) throw new Error(`a line of the log is a command to the runner: ${command}`);
     this.lines.push(shown);

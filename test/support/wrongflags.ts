@@ -4,13 +4,13 @@
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { authorize } from '../../src/cli/commands/authorize-url.ts';
-import { fetchAll, narrowed } from '../../src/cli/commands/download.ts';
-import { exchange } from '../../src/cli/commands/exchange.ts';
-import { login } from '../../src/cli/commands/login.ts';
-import { subject } from '../../src/cli/commands/subject.ts';
+import { authorizeUrlVerb } from '../../src/cli/commands/authorize-url.ts';
+import { runDownload, selectInputs } from '../../src/cli/commands/download.ts';
+import { exchangeVerb } from '../../src/cli/commands/exchange.ts';
+import { loginVerb } from '../../src/cli/commands/login.ts';
+import { subjectVerb } from '../../src/cli/commands/subject.ts';
 import { VERBS } from '../../src/cli/commands.ts';
-import { type Flag, flagsOf } from '../../src/cli/options/flags.ts';
+import { type CliFlag, listFlags } from '../../src/cli/options/flags.ts';
 import { commandInputs } from '../../src/cli/options/inputs.ts';
 import { run } from '../../src/run/run.ts';
 import type { TestSeat } from './seat.ts';
@@ -22,9 +22,9 @@ export const judged = ['login', 'authorize-url', 'exchange', 'subject', 'check',
 export type Judged = (typeof judged)[number];
 
 /** Flags of a verb that take a value. */
-export function valuedFlags(verb: Judged): readonly Flag[] {
+export function valuedFlags(verb: Judged): readonly CliFlag[] {
   const found = VERBS.find(({ name }) => name === verb) ?? {};
-  return flagsOf(found).filter(({ value }) => value !== undefined);
+  return listFlags(found).filter(({ value }) => value !== undefined);
 }
 
 /** A text, or the path of a file that is made for it. */
@@ -171,7 +171,7 @@ const propertyOf = (flag: string) =>
   flag.slice(2).replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
 
 /** The flag with that value, and what it cannot be without. */
-export function given(flag: Pick<Flag, 'name' | 'repeated'>, value: string): Flags {
+export function given(flag: Pick<CliFlag, 'name' | 'repeated'>, value: string): Flags {
   const beside: Readonly<Record<string, Flags>> = {
     '--repository-id': { ownerId: '1' },
     '--owner-id': { repositoryId: '1' },
@@ -190,11 +190,14 @@ export async function runVerb(verb: Judged, flags: Flags, seat: TestSeat): Promi
   const { host } = seat;
   const isTold = Object.keys(flags).some((name) => /^(environment|branch|tag)$/.test(name));
   const verbs: Readonly<Record<Judged, () => Promise<unknown>>> = {
-    login: () => login(flags, seat),
-    'authorize-url': () => authorize({ attempt: join(host.cwd, 'attempt.json'), ...flags }, seat),
-    exchange: () => exchange(flags, seat),
+    login: () => loginVerb(flags, seat),
+    'authorize-url': () => authorizeUrlVerb({ attempt: join(host.cwd, 'attempt.json'), ...flags }, seat),
+    exchange: () => exchangeVerb(flags, seat),
     subject: () =>
-      subject({ args: ['octo-org/uploads'], flags: { ...(!isTold && { branch: 'main' }), ...flags } }, seat),
+      subjectVerb(
+        { args: ['octo-org/uploads'], flags: { ...(!isTold && { branch: 'main' }), ...flags } },
+        seat,
+      ),
     check: async () => {
       const { error } = await run({ host, source: commandInputs(flags, host.env, { mode: 'check' }) });
       if (error !== undefined) throw error;
@@ -202,9 +205,9 @@ export async function runVerb(verb: Judged, flags: Flags, seat: TestSeat): Promi
     download: async () => {
       const { latest } = flags;
       const inputs = VERBS.find(({ name }) => name === verb)?.inputs ?? [];
-      const { errors } = await fetchAll({
-        ...{ host, remote: 'in', dir: join(host.cwd, 'out'), overwrite: false },
-        source: narrowed(commandInputs(flags, host.env), inputs),
+      const { errors } = await runDownload({
+        ...{ host, remote: 'in', localDir: join(host.cwd, 'out'), overwrite: false },
+        source: selectInputs(commandInputs(flags, host.env), inputs),
         ...(typeof latest === 'string' && { latest }),
       });
       if (errors.length > 0) throw errors[0];

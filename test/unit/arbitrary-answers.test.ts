@@ -4,15 +4,20 @@
  */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { claimsOf } from '../../src/auth/oidc.ts';
+import { decodeOidcClaims } from '../../src/auth/oidc.ts';
 import { ServiceFailure } from '../../src/core/errors.ts';
-import { parsed, parsedValue } from '../../src/core/json.ts';
-import { refusal, tokenEnd } from '../../src/github/errors.ts';
-import { contentPlace, driveItem, nextExpectedByte, serviceFailure } from '../../src/graph/parse.ts';
+import { parseJson, parseJsonObject } from '../../src/core/json.ts';
+import { gitHubFailure, parseTokenExpiration } from '../../src/github/errors.ts';
+import {
+  graphFailure,
+  parseContentRange,
+  parseDriveItem,
+  parseNextExpectedByte,
+} from '../../src/graph/parse.ts';
 import { itemAddress } from '../../src/graph/paths.ts';
-import { Gate } from '../../src/http/retry.ts';
-import { orderedWaitMs, verdictOn } from '../../src/http/retry-table.ts';
-import { offeredSchemes } from '../../src/http/tunnel.ts';
+import { RateLimitGate } from '../../src/http/retry.ts';
+import { readRetryAfterMs, retryVerdict } from '../../src/http/retry-table.ts';
+import { parseAuthSchemes } from '../../src/http/tunnel.ts';
 import { date, digits, header, isWhole, objectOf, text, value } from '../support/arbitrary.ts';
 import { World } from '../support/world.ts';
 
@@ -22,8 +27,8 @@ describe('any text', () => {
   test('is a value of JSON or nothing', () => {
     fc.assert(
       fc.property(fc.oneof(text, fc.json()), (json) => {
-        expect(() => parsedValue(json)).not.toThrow();
-        expect(parsed(json) === undefined || typeof parsed(json) === 'object').toBe(true);
+        expect(() => parseJson(json)).not.toThrow();
+        expect(parseJsonObject(json) === undefined || typeof parseJsonObject(json) === 'object').toBe(true);
       }),
     );
   });
@@ -35,7 +40,7 @@ describe('any text', () => {
     );
     fc.assert(
       fc.property(fc.array(part, { maxLength: 4 }), (parts) => {
-        const claims = claimsOf(parts.join('.'));
+        const claims = decodeOidcClaims(parts.join('.'));
         if (claims !== undefined)
           expect(Object.values(claims).every((one) => typeof one === 'string')).toBe(true);
       }),
@@ -48,14 +53,14 @@ describe('a header', () => {
     const names = fc.constantFrom('retry-after', 'ratelimit-reset');
     fc.assert(
       fc.property(fc.dictionary(names, header), (headers) => {
-        const waitMs = orderedWaitMs(headers, nowMs);
+        const waitMs = readRetryAfterMs(headers, nowMs);
         expect(waitMs === undefined || (Number.isFinite(waitMs) && waitMs >= 0)).toBe(true);
       }),
     );
   });
 
   test('that is a date which is none asks for nothing', () => {
-    expect(orderedWaitMs({ 'retry-after': 'Mon, 99 Abc 2026 99:99:99 GMT' }, nowMs)).toBeUndefined();
+    expect(readRetryAfterMs({ 'retry-after': 'Mon, 99 Abc 2026 99:99:99 GMT' }, nowMs)).toBeUndefined();
   });
 
   test('of what is left holds nobody up for more than a moment', async () => {
@@ -63,9 +68,9 @@ describe('a header', () => {
     await fc.assert(
       fc.asyncProperty(fc.dictionary(names, header), async (headers) => {
         using world = new World();
-        const gate = new Gate();
-        gate.heard(headers, world.clock.now());
-        for (let times = 0; times < 3; times += 1) await gate.pass(world);
+        const gate = new RateLimitGate();
+        gate.readHeaders(headers, world.clock.now());
+        for (let times = 0; times < 3; times += 1) await gate.wait(world);
         expect(world.clock.waits.every((waitMs) => waitMs >= 0 && waitMs <= 240_000)).toBe(true);
       }),
     );
@@ -79,7 +84,7 @@ describe('a header', () => {
           fc.tuple(date, digits).map((both) => both.join(' ')),
         ),
         (one) => {
-          expect(Number.isNaN(tokenEnd(one))).toBe(false);
+          expect(Number.isNaN(parseTokenExpiration(one))).toBe(false);
         },
       ),
     );
@@ -95,7 +100,7 @@ describe('a header', () => {
     );
     fc.assert(
       fc.property(fc.constantFrom(200, 206), headers, (status, given) => {
-        const { startByte, totalBytes } = contentPlace({ status, headers: given });
+        const { startByte, totalBytes } = parseContentRange({ status, headers: given });
         expect(Number.isNaN(startByte) || isWhole(startByte)).toBe(true);
         expect(totalBytes === undefined || isWhole(totalBytes)).toBe(true);
       }),
@@ -107,7 +112,7 @@ describe('a header', () => {
       fc.property(
         fc.array(fc.oneof(header, fc.constantFrom('Basic realm="a, b"', 'NTLM,', '"', '\\"'))),
         (headers) => {
-          expect(offeredSchemes(headers).every((scheme) => /^[a-z][\w-]*$/i.test(scheme))).toBe(true);
+          expect(parseAuthSchemes(headers).every((scheme) => /^[a-z][\w-]*$/i.test(scheme))).toBe(true);
         },
       ),
     );
@@ -122,7 +127,7 @@ describe('JSON', () => {
     );
     fc.assert(
       fc.property(fc.oneof(value, fc.array(range)), (nextExpectedRanges) => {
-        const next = nextExpectedByte({ nextExpectedRanges });
+        const next = parseNextExpectedByte({ nextExpectedRanges });
         expect(next === undefined || isWhole(next)).toBe(true);
       }),
     );
@@ -150,7 +155,7 @@ describe('JSON', () => {
     ];
     fc.assert(
       fc.property(fc.oneof(value, objectOf(...names, ...more)), (given) => {
-        const item = driveItem(given);
+        const item = parseDriveItem(given);
         if (item === undefined) return;
         expect(() => itemAddress('', item.id)).not.toThrow();
         expect(Number.isNaN(item.sizeBytes) || isWhole(item.sizeBytes)).toBe(true);
@@ -162,14 +167,14 @@ describe('JSON', () => {
   });
 
   test.each(['..', '.', '\ud800', ''])('with the id %j is no item', (id) => {
-    expect(driveItem({ id, name: 'a' })).toBeUndefined();
+    expect(parseDriveItem({ id, name: 'a' })).toBeUndefined();
     expect(
-      driveItem({ id: 'a', remoteItem: { id, parentReference: { driveId: 'd' } } })?.remote,
+      parseDriveItem({ id: 'a', remoteItem: { id, parentReference: { driveId: 'd' } } })?.remoteItem,
     ).toBeUndefined();
   });
 
   test.each([-1, 1.5, 1e300, '7', null])('that tells the size %j tells none', (size) => {
-    expect(driveItem({ id: 'a', size })?.sizeBytes).toBeNaN();
+    expect(parseDriveItem({ id: 'a', size })?.sizeBytes).toBeNaN();
   });
 
   test('of a refusal becomes one in one line, of Graph and of GitHub', () => {
@@ -185,14 +190,14 @@ describe('JSON', () => {
       fc.property(fc.integer({ min: 100, max: 599 }), headers, body, (status, given, json) => {
         const reply = { status, headers: given, text: json };
         for (const failure of [
-          serviceFailure(reply, 'look', nowMs),
-          refusal(reply, { doing: 'look', nowMs }),
+          graphFailure(reply, 'look', nowMs),
+          gitHubFailure(reply, { doing: 'look', nowMs }),
         ]) {
           expect(failure).toBeInstanceOf(ServiceFailure);
           expect(failure.message).not.toMatch(/\p{Cc}/u);
           expect(failure.hint).not.toMatch(/NaN|Infinity|undefined/);
-          expect(verdictOn('graph', failure.service)).toBeDefined();
-          const { waitMs = 0 } = failure.service;
+          expect(retryVerdict('graph', failure.service)).toBeDefined();
+          const { retryAfterMs: waitMs = 0 } = failure.service;
           expect(Number.isFinite(waitMs) && waitMs >= 0).toBe(true);
         }
       }),

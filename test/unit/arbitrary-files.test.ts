@@ -3,9 +3,9 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
-import { readCertificate } from '../../src/auth/certificate.ts';
+import { parseClientCertificate } from '../../src/auth/certificate.ts';
 import { readAttempt } from '../../src/cli/login/attempt-file.ts';
-import { forkDanger, readEvent, whyWithheld } from '../../src/github/event.ts';
+import { forkWarning, readWorkflowEvent, secretsWithheldReason } from '../../src/github/event.ts';
 import { openJournal } from '../../src/upload/journal.ts';
 import { anyText, isWhole, objectOf, orRefused, text } from '../support/arbitrary.ts';
 import { World } from '../support/world.ts';
@@ -54,9 +54,9 @@ describe('a file', () => {
         ),
         (content) => {
           writeFileSync(path, content);
-          const read = readEvent({ GITHUB_EVENT_PATH: path, GITHUB_EVENT_NAME: 'pull_request' });
+          const read = readWorkflowEvent({ GITHUB_EVENT_PATH: path, GITHUB_EVENT_NAME: 'pull_request' });
           expect([typeof read.fork, typeof read.isFork]).toEqual(['string', 'boolean']);
-          expect(() => [whyWithheld(read), forkDanger(read)]).not.toThrow();
+          expect(() => [secretsWithheldReason(read), forkWarning(read)]).not.toThrow();
         },
       ),
     );
@@ -71,7 +71,7 @@ describe('a file', () => {
       .map(([label, body]) => `-----BEGIN ${label}-----\n${body}\n-----END ${label}-----`);
     fc.assert(
       fc.property(fc.array(fc.oneof(block, text), { maxLength: 5 }), (pieces) => {
-        orRefused(() => readCertificate(pieces.join('\n'), 0));
+        orRefused(() => parseClientCertificate(pieces.join('\n'), 0));
       }),
     );
   });
@@ -97,7 +97,7 @@ describe('a file', () => {
     fc.assert(
       fc.property(whole, marks, (sizeBytes, some) => {
         writeFileSync(path, '');
-        open().keep(key, { uploadUrl, sizeBytes, conflict: 'replace', marks: some });
+        open().save(key, { uploadUrl, sizeBytes, conflict: 'replace', marks: some });
         const found = open().find(key);
         if (found === undefined) return;
         expect(isWhole(found.sizeBytes) && found.marks.every(({ byte }) => isWhole(byte))).toBe(true);
@@ -108,7 +108,7 @@ describe('a file', () => {
 
   test('that is a journal with a changed byte opens nothing', () => {
     writeFileSync(path, '');
-    open().keep(key, {
+    open().save(key, {
       uploadUrl: 'https://contoso.sharepoint.com/x',
       sizeBytes: 1,
       conflict: 'replace',

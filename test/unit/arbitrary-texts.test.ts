@@ -3,18 +3,18 @@
  */
 import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
-import { readPattern } from '../../src/cleanup/name-pattern.ts';
-import { readLanding } from '../../src/cli/login/callback.ts';
-import { readPasted } from '../../src/cli/login/pasted-address.ts';
+import { parseNamePattern } from '../../src/cleanup/name-pattern.ts';
+import { parseCallback } from '../../src/cli/login/callback.ts';
+import { parsePastedAddress } from '../../src/cli/login/pasted-address.ts';
 import { parseSiteUrl } from '../../src/graph/site-url.ts';
-import { emulatorOrigin } from '../../src/http/client.ts';
-import { githubApi, githubOrigins } from '../../src/http/github-hosts.ts';
+import { parseEmulatorOrigin } from '../../src/http/client.ts';
+import { gitHubApiUrl, listGitHubOrigins } from '../../src/http/github-hosts.ts';
 import { judgeUploadUrl } from '../../src/http/microsoft-hosts.ts';
-import { goesDirect, readProxy } from '../../src/http/proxy.ts';
+import { bypassesProxy, readProxy } from '../../src/http/proxy.ts';
 import { readInputs } from '../../src/inputs/read.ts';
-import { INPUTS } from '../../src/inputs/table.ts';
-import { parseChunkSize, parseRate, parseSize, parseSpan } from '../../src/inputs/units.ts';
-import { expandTarget, runFacts } from '../../src/plan/placeholders.ts';
+import { INPUT_SPECS } from '../../src/inputs/table.ts';
+import { parseChunkSize, parseDuration, parseRate, parseSize } from '../../src/inputs/units.ts';
+import { expandTarget, placeholderValues } from '../../src/plan/placeholders.ts';
 import { anyText, digits, isWhole, orRefused, text } from '../support/arbitrary.ts';
 import { World } from '../support/world.ts';
 
@@ -26,7 +26,7 @@ describe('a text', () => {
     ['a size', parseSize],
     ['a fragment size', parseChunkSize],
     ['a rate', parseRate],
-    ['a span of time', parseSpan],
+    ['a span of time', parseDuration],
   ])('is %s in a whole number, or a problem', (_, parse) => {
     const written = fc.oneof(
       anyText,
@@ -52,13 +52,13 @@ describe('a text', () => {
     const expected = {
       redirectUri: 'http://localhost:8080',
       state: undefined,
-      situation: { host: world, client: { ...client, proof: { kind: 'none' } } },
+      loginHint: { host: world, client: { ...client, clientAuth: { kind: 'none' } } },
     } as const;
     fc.assert(
       fc.property(anyText, (given) => {
-        const code = orRefused(() => readPasted(given, expected));
+        const code = orRefused(() => parsePastedAddress(given, expected));
         if (code !== undefined) expect(code).toMatch(/^[\x21-\x7e]{16,}$/);
-        readLanding(given);
+        parseCallback(given);
       }),
     );
   });
@@ -68,7 +68,7 @@ describe('a text', () => {
       fc.property(anyText, (given) => {
         const site = orRefused(() => parseSiteUrl(given, 'graph.microsoft.com'));
         if (site?.kind === 'path')
-          expect(site.names.every((name) => !['', '.', '..'].includes(name))).toBe(true);
+          expect(site.segments.every((name) => !['', '.', '..'].includes(name))).toBe(true);
       }),
     );
   });
@@ -78,11 +78,13 @@ describe('a text', () => {
       fc.property(anyText, (given) => {
         const judged = judgeUploadUrl(given);
         if (judged.verdict !== 'refused') expect(judged.host).toMatch(/^[^.:/@[\]]+(\.[^.:/@[\]]+)+$/);
-        expect(orRefused(() => emulatorOrigin(given)) ?? 'http://127.').toMatch(/^http:\/\/(127\.|\[::1\])/);
-        expect(orRefused(() => githubApi({ GITHUB_API_URL: given })) ?? 'https://').toMatch(
+        expect(orRefused(() => parseEmulatorOrigin(given)) ?? 'http://127.').toMatch(
+          /^http:\/\/(127\.|\[::1\])/,
+        );
+        expect(orRefused(() => gitHubApiUrl({ GITHUB_API_URL: given })) ?? 'https://').toMatch(
           /^https:|^http:\/\/(127\.|\[::1\])/,
         );
-        githubOrigins({ GITHUB_API_URL: given, ACTIONS_ID_TOKEN_REQUEST_URL: given });
+        listGitHubOrigins({ GITHUB_API_URL: given, ACTIONS_ID_TOKEN_REQUEST_URL: given });
       }),
     );
   });
@@ -94,7 +96,7 @@ describe('a text', () => {
         if (proxy !== undefined)
           expect(proxy.port > 0 && proxy.port < 65_536 && proxy.hostname !== '').toBe(true);
         for (const hostname of ['graph.microsoft.com', '10.0.0.1', '[2001:db8::1]', list])
-          expect(typeof goesDirect({ NO_PROXY: list }, { hostname, port: 443 })).toBe('boolean');
+          expect(typeof bypassesProxy({ NO_PROXY: list }, { hostname, port: 443 })).toBe('boolean');
       }),
     );
   });
@@ -103,7 +105,7 @@ describe('a text', () => {
     const pattern = fc.string({ unit: fc.constantFrom(...'ab*?[]!-{},.^'), maxLength: 24 });
     fc.assert(
       fc.property(fc.oneof(pattern, text), text, (given, name) => {
-        const read = readPattern(given);
+        const read = parseNamePattern(given);
         expect('problem' in read ? read.problem !== '' : typeof read.matches(name) === 'boolean').toBe(true);
       }),
     );
@@ -117,7 +119,7 @@ describe('a text', () => {
     fc.assert(
       fc.property(template, template, (destination, name) => {
         const target = orRefused(() =>
-          expandTarget({ destination, name }, runFacts({ GITHUB_REF_NAME: name }, 0)),
+          expandTarget({ destination, name }, placeholderValues({ GITHUB_REF_NAME: name }, 0)),
         );
         if (target === undefined) return;
         const segments = target.destination.split('/').map((segment) => segment.trim());
@@ -127,7 +129,7 @@ describe('a text', () => {
   });
 
   test('as any input is taken or refused, together with others', () => {
-    const names = INPUTS.map((spec) => spec.name);
+    const names = INPUT_SPECS.map((spec) => spec.name);
     const given = fc.dictionary(
       fc.constantFrom(...names),
       fc.oneof(anyText, fc.constantFrom('true', 'auto', 'all', '1/2', '30d', '')),
@@ -140,7 +142,11 @@ describe('a text', () => {
           path: 'a',
         };
         const all: Record<string, string> = { ...needed, ...inputs };
-        const source = { value: (name: string) => all[name], given: () => Object.keys(inputs), emulator };
+        const source = {
+          value: (name: string) => all[name],
+          presentNames: () => Object.keys(inputs),
+          emulator,
+        };
         const read = orRefused(() => readInputs(source));
         if (read !== undefined)
           expect(isWhole(read.upload.lockWaitMs) && isWhole(read.upload.sessionThresholdBytes)).toBe(true);

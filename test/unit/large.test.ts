@@ -3,11 +3,11 @@
  * tests of the rooms, because a source that is changed a thousand times over is slow, and its tests are run each time.
  */
 import { expect, test } from 'vitest';
-import { type Twig, weightOf } from '../../src/cleanup/listing.ts';
-import { mirrorPlan } from '../../src/cleanup/mirror.ts';
+import { type ListedItem, listedItemCount } from '../../src/cleanup/listing.ts';
+import { planMirror } from '../../src/cleanup/mirror.ts';
 import { findFiles } from '../../src/files/find.ts';
 import { QuickXorHash } from '../../src/files/hash.ts';
-import { lookalike } from '../../src/plan/name-encoding.ts';
+import { encodeName } from '../../src/plan/name-encoding.ts';
 import { nameProblems } from '../../src/plan/names.ts';
 import { planUpload } from '../../src/plan/plan.ts';
 import { effortMs } from '../support/effort.ts';
@@ -25,7 +25,7 @@ test('a name of a million characters is judged at once', patient, async () => {
 
 test('a name of a million characters is spelled anew at once', patient, async () => {
   const names = [':', '‛', '\ud83d', ' '].map((part) => part.repeat(1_000_000));
-  expect(await effortMs(() => names.map((name) => lookalike(name, true)))).toBeLessThan(4000);
+  expect(await effortMs(() => names.map((name) => encodeName(name, true)))).toBeLessThan(4000);
 });
 
 test('a plan of 100,000 files is made quickly', patient, async () => {
@@ -36,24 +36,24 @@ test('a plan of 100,000 files is made quickly', patient, async () => {
 });
 
 test('a folder of 200,000 items on the drive is counted and judged', patient, () => {
-  const twig = (path: string, children: readonly Twig[] = []): Twig => ({
+  const twig = (path: string, children: readonly ListedItem[] = []): ListedItem => ({
     ...{
       path,
       id: path,
       folderId: undefined,
-      state: '',
+      version: '',
       isFolder: children.length > 0,
       sizeBytes: 1,
-      sort: 'plain',
-      doubt: undefined,
+      kind: 'plain',
+      incompleteReason: undefined,
     },
     ...{ createdMs: 0, modifiedMs: 0, children },
   });
   const files = Array.from({ length: 200_000 }, (_, n) => twig(`a/b/f${n}`));
   const folder = twig('a', [twig('a/b', files)]);
-  expect(weightOf(folder)).toBe(200_000);
+  expect(listedItemCount(folder)).toBe(200_000);
   const named = { paths: new Set<string>(), folders: new Set(['a/b']), ids: new Set<string>() };
-  expect(mirrorPlan(folder, named).going).toHaveLength(200_000);
+  expect(planMirror(folder, named).items).toHaveLength(200_000);
 });
 
 test('5,000 files of one folder and 500 folders are found, each once', patient, async () => {

@@ -3,34 +3,34 @@
  * second half needs.
  */
 import { authorizeUrl } from '../../auth/client.ts';
-import { clientOf } from '../../auth/credential.ts';
-import { newAttempt } from '../../auth/oauth.ts';
-import { openDoor } from '../../http/client.ts';
-import { type Flags, readApp, refuse } from '../login/app.ts';
-import { attemptFile, writeAttempt } from '../login/attempt-file.ts';
-import { seenAs } from '../login/sign-in.ts';
-import { checkPlace } from '../login/store-token.ts';
-import type { Seat } from '../terminal/session.ts';
-import { wayOf } from './login.ts';
+import { createOAuthClient } from '../../auth/credential.ts';
+import { createPkceParameters } from '../../auth/oauth.ts';
+import { openHttpClient } from '../../http/client.ts';
+import { type FlagValues, readLoginApp, throwProblems } from '../login/app.ts';
+import { defaultAttemptFile, writeAttempt } from '../login/attempt-file.ts';
+import { toBrowserUrl } from '../login/sign-in.ts';
+import { checkWritableFile } from '../login/store-token.ts';
+import type { TerminalSession } from '../terminal/session.ts';
+import { chooseSignInMethod } from './login.ts';
 
 /** The address goes to standard output, everything else to standard error. */
-export async function authorize(flags: Flags, seat: Seat): Promise<void> {
-  const { host, ask } = seat;
-  const told = readApp({ flags, host, ask, withProof: false });
-  const { way, problems } = wayOf({ ...flags, paste: true, device: false }, told);
-  refuse(told.problems, problems);
+export async function authorizeUrlVerb(flags: FlagValues, session: TerminalSession): Promise<void> {
+  const { host, prompts } = session;
+  const draft = readLoginApp({ flags, host, prompts, usesClientAuth: false });
+  const { method, problems } = chooseSignInMethod({ ...flags, paste: true, device: false }, draft);
+  throwProblems(draft.problems, problems);
   const isProtected = flags.pkce !== false;
-  const file = typeof flags.attempt === 'string' ? flags.attempt : attemptFile;
-  if (isProtected) checkPlace('--attempt', file);
-  const app = await told.complete();
-  const { identity, extra, scope } = app;
-  const redirectUri = way.kind === 'device' ? '' : way.redirectUri;
-  const { state, verifier, challenge } = await newAttempt();
-  const door = openDoor(host, identity.cloud);
-  const client = clientOf({ identity, door, host });
-  await door.close();
-  const ties = { state, challenge: isProtected ? challenge : undefined };
-  const url = authorizeUrl(client, { redirectUri, scope, extra, ...ties });
+  const file = typeof flags.attempt === 'string' ? flags.attempt : defaultAttemptFile;
+  if (isProtected) checkWritableFile('--attempt', file);
+  const app = await draft.complete();
+  const { identity, extraParameters, scope } = app;
+  const redirectUri = method.kind === 'device' ? '' : method.redirectUri;
+  const { state, verifier, challenge } = await createPkceParameters();
+  const http = openHttpClient(host, identity.cloud);
+  const client = createOAuthClient({ identity, http, host });
+  await http.close();
+  const pkce = { state, challenge: isProtected ? challenge : undefined };
+  const url = authorizeUrl(client, { redirectUri, scope, extraParameters, ...pkce });
   if (isProtected) {
     const inputs = {
       ...{ 'client-id': identity.clientId, 'tenant-id': identity.tenantId, cloud: identity.cloud },
@@ -40,5 +40,5 @@ export async function authorize(flags: Flags, seat: Seat): Promise<void> {
     host.log.info(`${file} holds what exchange needs; the code must be exchanged within ten minutes.`);
   } else host.log.info(`state: ${state}`);
   host.log.info(`The sign-in ends at ${redirectUri}`);
-  seat.print(seenAs(seat, url));
+  session.print(toBrowserUrl(session, url));
 }

@@ -3,11 +3,11 @@
  */
 import { readFileSync } from 'node:fs';
 import { systemReason } from '../../core/errors.ts';
-import { printable } from '../../core/format.ts';
-import { aborted, stopSignal } from '../../core/stop-signal.ts';
+import { escapeControls } from '../../core/format.ts';
+import { createStopController, waitForAbort } from '../../core/stop-signal.ts';
 import { parseFaults } from '../../emulator/core/fault-file.ts';
 import { type EmulatorOptions, startEmulator } from '../../emulator/emulator.ts';
-import { shown, shownPath, shownPattern } from '../../inputs/shown.ts';
+import { pathUnlessSecret, quotePathUnlessSecret, quoteUnlessSecret } from '../../inputs/shown.ts';
 import { CommandLineFailure } from '../help/usage-errors.ts';
 import { print } from '../terminal/print.ts';
 
@@ -19,13 +19,13 @@ export async function emulateVerb(flags: Readonly<Record<string, unknown>>): Pro
   const number = (name: string) => {
     const value = text(name);
     if (value !== undefined && !/^\d{1,9}$/.test(value))
-      throw new CommandLineFailure(`--${name} is ${shown(value)}; write a whole number`);
+      throw new CommandLineFailure(`--${name} is ${quoteUnlessSecret(value)}; write a whole number`);
     return value === undefined ? undefined : Number(value);
   };
   const account = accounts.find((known) => known === (text('account') ?? 'personal'));
   if (account === undefined)
     throw new CommandLineFailure(
-      `--account is ${shown(text('account') ?? '')}; write ${accounts.join(', ')}`,
+      `--account is ${quoteUnlessSecret(text('account') ?? '')}; write ${accounts.join(', ')}`,
     );
   const [cert, key] = [text('tlsCert'), text('tlsKey')];
   if ((cert === undefined) !== (key === undefined))
@@ -45,9 +45,9 @@ export async function emulateVerb(flags: Readonly<Record<string, unknown>>): Pro
   if (faults !== undefined) options.faults = readFaults(faults);
   const uploadOrigin =
     text('uploadOrigin') ?? (cert === undefined ? undefined : 'https://sn3302.up.1drv.com');
-  if (uploadOrigin !== undefined) options.uploadOrigin = originOf(uploadOrigin);
+  if (uploadOrigin !== undefined) options.uploadOrigin = parseOrigin(uploadOrigin);
   if (cert !== undefined && key !== undefined) {
-    options.tls = { cert: readNamed('--tls-cert', cert), key: readNamed('--tls-key', key) };
+    options.tls = { cert: readFlagFile('--tls-cert', cert), key: readFlagFile('--tls-key', key) };
   }
   const emulator = await startEmulator(options);
   const { credentials } = emulator;
@@ -63,32 +63,38 @@ export async function emulateVerb(flags: Readonly<Record<string, unknown>>): Pro
   print(`${lines.join('\n')}\n`);
   print(`Set ONEDRIVE_UPLOAD_EMULATOR=${emulator.url} to use it. Ctrl-C ends it.\n`, process.stderr);
   print(`page: ${emulator.url}/\n`, process.stderr);
-  await aborted(stopSignal().signal);
+  await waitForAbort(createStopController().signal);
   await emulator.close();
   return 0;
 }
 
-function readNamed(flag: string, path: string): string {
+function readFlagFile(flag: string, path: string): string {
   try {
     return readFileSync(path, 'utf8');
   } catch (error) {
-    throw new CommandLineFailure(`${flag} ${shownPath(path)} cannot be read (${systemReason(error)})`);
+    throw new CommandLineFailure(
+      `${flag} ${quotePathUnlessSecret(path)} cannot be read (${systemReason(error)})`,
+    );
   }
 }
 
 function readFaults(path: string): ReturnType<typeof parseFaults> {
-  const text = readNamed('--faults', path);
+  const text = readFlagFile('--faults', path);
   try {
     return parseFaults(text);
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    throw new CommandLineFailure(`--faults ${shownPath(path)}: ${shownPattern(printable(why))}`);
+    throw new CommandLineFailure(
+      `--faults ${quotePathUnlessSecret(path)}: ${pathUnlessSecret(escapeControls(why))}`,
+    );
   }
 }
 
-function originOf(text: string): string {
+function parseOrigin(text: string): string {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url !== undefined && /^https?:$/.test(url.protocol) && url.username === '' && url.password === '')
     return url.origin;
-  throw new CommandLineFailure(`--upload-origin is ${shown(text)}; write the address of a host: https://…`);
+  throw new CommandLineFailure(
+    `--upload-origin is ${quoteUnlessSecret(text)}; write the address of a host: https://…`,
+  );
 }

@@ -3,26 +3,26 @@
  * Knows how GitHub makes a subject (docs.github.com, "OpenID Connect reference"; github/docs#45221 for the numbers
  * in it); the portal compares it letter by letter, capitals included.
  */
-import { claimsOf, exchangeAudience, githubToken } from '../../auth/oidc.ts';
-import { explain, Failure, ServiceFailure } from '../../core/errors.ts';
-import { printable } from '../../core/format.ts';
+import { decodeOidcClaims, requestGitHubOidcToken, tokenExchangeAudience } from '../../auth/oidc.ts';
+import { Failure, formatError, ServiceFailure } from '../../core/errors.ts';
+import { escapeControls } from '../../core/format.ts';
 import type { Environment } from '../../core/host.ts';
-import { fields } from '../../core/json.ts';
-import { isRepository, openGitHub, segment } from '../../github/client.ts';
-import { type Door, openDoor } from '../../http/client.ts';
-import { scrubbed } from '../../inputs/read.ts';
-import { openReader } from '../../inputs/reader.ts';
-import { ROTATION } from '../../inputs/rotation.ts';
-import { shown } from '../../inputs/shown.ts';
-import { IDENTITY } from '../../inputs/sign-in.ts';
-import { type Flags, refuse } from '../login/app.ts';
+import { asObjectOrEmpty } from '../../core/json.ts';
+import { encodeGitHubSegment, isRepositoryName, openGitHubClient } from '../../github/client.ts';
+import { type HttpClient, openHttpClient } from '../../http/client.ts';
+import { redactSecretInputs } from '../../inputs/read.ts';
+import { createInputReader } from '../../inputs/reader.ts';
+import { ROTATION_SPECS } from '../../inputs/rotation.ts';
+import { quoteUnlessSecret } from '../../inputs/shown.ts';
+import { IDENTITY_SPECS } from '../../inputs/sign-in.ts';
+import { type FlagValues, throwProblems } from '../login/app.ts';
 import { findGitHubToken } from '../login/github-token.ts';
 import { commandInputs } from '../options/inputs.ts';
-import type { Seat } from '../terminal/session.ts';
+import type { TerminalSession } from '../terminal/session.ts';
 
 /** A repository as GitHub's tokens name it; `prefix` is GitHub's own word for it, where it told. */
-interface Named {
-  readonly full: string;
+interface RepositoryIdentity {
+  readonly fullName: string;
   readonly id: string | undefined;
   readonly ownerId: string | undefined;
   readonly prefix: string | undefined;
@@ -31,58 +31,60 @@ interface Named {
 }
 
 /** Prints issuer, audience and the subjects; inside a job that may, those of its own token, too. */
-export async function subject(
-  { flags, args }: { readonly flags: Flags; readonly args: readonly string[] },
-  seat: Seat,
+export async function subjectVerb(
+  { flags, args }: { readonly flags: FlagValues; readonly args: readonly string[] },
+  session: TerminalSession,
 ): Promise<void> {
-  const { host } = seat;
+  const { host } = session;
   const full = args[0] ?? host.env.GITHUB_REPOSITORY ?? '';
-  const context = contextOf(flags, host.env);
+  const context = subjectContext(flags, host.env);
   const source = commandInputs(flags, host.env);
-  const read = openReader(source);
-  const cloud = read(IDENTITY.cloud);
-  host.mask(read(ROTATION.githubToken));
+  const read = createInputReader(source);
+  const cloud = read(IDENTITY_SPECS.cloud);
+  host.mask(read(ROTATION_SPECS.githubToken));
   const problems = [
-    ...(isRepository(full) ? [] : ['name the repository, as OWNER/REPO']),
+    ...(isRepositoryName(full) ? [] : ['name the repository, as OWNER/REPO']),
     ...(context === undefined
       ? ['say which jobs: one of --environment NAME, --branch NAME, --tag NAME, --pull-request']
       : []),
     ...[...read.problems.wrong, ...read.problems.rest, ...flagProblems(flags)],
   ];
-  refuse(scrubbed(problems, source));
-  const audience = exchangeAudience(cloud);
-  const door = openDoor(host, cloud);
+  throwProblems(redactSecretInputs(problems, source));
+  const audience = tokenExchangeAudience(cloud);
+  const http = openHttpClient(host, cloud);
   try {
-    const named = await look(full, { flags, seat, door });
-    seat.print(`issuer: ${issuerOf(host.env)}\naudience: ${audience}`);
-    for (const line of subjectLines(named, context ?? '')) seat.print(line);
-    for (const line of remarks(named)) host.log.info(line);
+    const repository = await lookUpRepository(full, { flags, session, http });
+    session.print(`issuer: ${githubOidcIssuer(host.env)}\naudience: ${audience}`);
+    for (const line of subjectLines(repository, context ?? '')) session.print(line);
+    for (const line of subjectNotes(repository)) host.log.info(line);
     if (host.env.ACTIONS_ID_TOKEN_REQUEST_TOKEN) {
-      const own = claimsOf(await githubToken({ door, host }, audience));
-      seat.print(`this job's issuer: ${own?.issuer}\nthis job's audience: ${own?.audience}`);
-      seat.print(`this job's subject: ${own?.subject}`);
+      const own = decodeOidcClaims(await requestGitHubOidcToken({ http, host }, audience));
+      session.print(`this job's issuer: ${own?.issuer}\nthis job's audience: ${own?.audience}`);
+      session.print(`this job's subject: ${own?.subject}`);
     }
   } finally {
-    await door.close();
+    await http.close();
   }
 }
 
 /** `environment:prod`, `ref:refs/heads/main` …; undefined when nothing tells. Several flags are a mistake. */
-export function contextOf(flags: Flags, env: Environment): string | undefined {
+export function subjectContext(flags: FlagValues, env: Environment): string | undefined {
   // A colon in a name would else be taken for the end of it.
   const text = (name: string) =>
     typeof flags[name] === 'string' ? flags[name].replaceAll(':', '%3A') : undefined;
   const [environment, branch, tag] = [text('environment'), text('branch'), text('tag')];
-  const told = [
+  const contexts = [
     ...(environment === undefined ? [] : [`environment:${environment}`]),
     ...(branch === undefined ? [] : [`ref:refs/heads/${branch}`]),
     ...(tag === undefined ? [] : [`ref:refs/tags/${tag}`]),
     ...(flags.pullRequest === true ? ['pull_request'] : []),
   ];
-  if (told.length > 1)
-    refuse(['--environment, --branch, --tag and --pull-request are different subjects: one at a time']);
+  if (contexts.length > 1)
+    throwProblems([
+      '--environment, --branch, --tag and --pull-request are different subjects: one at a time',
+    ]);
   const ref = env.GITHUB_REF ? `ref:${env.GITHUB_REF}` : undefined;
-  return told[0] ?? (env.GITHUB_EVENT_NAME === 'pull_request' ? 'pull_request' : ref);
+  return contexts[0] ?? (env.GITHUB_EVENT_NAME === 'pull_request' ? 'pull_request' : ref);
 }
 
 /**
@@ -90,7 +92,7 @@ export function contextOf(flags: Flags, env: Environment): string | undefined {
  * much later, at the sign-in. Names of refs: git-check-ref-format; of environments: docs.github.com, "Managing
  * environments for deployment", at most 255 characters.
  */
-function flagProblems(flags: Flags): string[] {
+function flagProblems(flags: FlagValues): string[] {
   const text = (name: string) => (typeof flags[name] === 'string' ? flags[name] : undefined);
   const numbers = { '--repository-id': text('repositoryId'), '--owner-id': text('ownerId') };
   const refs = { '--branch': text('branch'), '--tag': text('tag') };
@@ -101,9 +103,11 @@ function flagProblems(flags: Flags): string[] {
       const problem = name === undefined ? undefined : refProblem(name);
       return problem === undefined ? [] : [`${flag} ${problem}`];
     }),
-    ...(isOne ? [] : [`--environment is ${shown(environment)}; write the environment's name`]),
+    ...(isOne ? [] : [`--environment is ${quoteUnlessSecret(environment)}; write the environment's name`]),
     ...Object.entries(numbers).flatMap(([flag, id]) =>
-      id === undefined || /^[1-9]\d{0,18}$/.test(id) ? [] : [`${flag} is ${shown(id)}; write a number`],
+      id === undefined || /^[1-9]\d{0,18}$/.test(id)
+        ? []
+        : [`${flag} is ${quoteUnlessSecret(id)}; write a number`],
     ),
     ...((numbers['--repository-id'] === undefined) === (numbers['--owner-id'] === undefined)
       ? []
@@ -113,23 +117,27 @@ function flagProblems(flags: Flags): string[] {
 
 function refProblem(name: string): string | undefined {
   const full = /^refs\/(?:heads|tags)\/(.+)$/.exec(name)?.[1];
-  if (full !== undefined) return `is ${shown(name)}; write its name alone, ${shown(full)}`;
+  if (full !== undefined)
+    return `is ${quoteUnlessSecret(name)}; write its name alone, ${quoteUnlessSecret(full)}`;
   const isBad =
     /[\s\p{Cc}~^:?*[\\]|\.\.|@\{|\/\/|^[/.-]|\/\.|[/.]$|\.lock(\/|$)/u.test(name) ||
     name === '' ||
     name === '@';
-  return isBad ? `is ${shown(name)}; git takes no such name` : undefined;
+  return isBad ? `is ${quoteUnlessSecret(name)}; git takes no such name` : undefined;
 }
 
 /** Without a slash at its end. GitHub Enterprise Cloud may add `/ENTERPRISE`, which only a token tells. */
-export function issuerOf(env: Environment): string {
+export function githubOidcIssuer(env: Environment): string {
   const { host } = new URL(env.GITHUB_SERVER_URL || 'https://github.com');
   if (host === 'github.com') return 'https://token.actions.githubusercontent.com';
   return host.endsWith('.ghe.com') ? `https://token.actions.${host}` : `https://${host}/_services/token`;
 }
 
 /** Both forms, the one that this repository uses first where that is known. */
-export function subjectLines({ full, id, ownerId, prefix, template }: Named, context: string): string[] {
+export function subjectLines(
+  { fullName: full, id, ownerId, prefix, template }: RepositoryIdentity,
+  context: string,
+): string[] {
   if (template !== undefined) return [`subject: made of ${template.join(', ')}`];
   const [owner = '', name = ''] = full.split('/');
   const old = `subject: repo:${full}:${context}`;
@@ -139,7 +147,7 @@ export function subjectLines({ full, id, ownerId, prefix, template }: Named, con
   return prefix === undefined ? [old, immutable] : [immutable];
 }
 
-function remarks({ id, prefix, template }: Named): string[] {
+function subjectNotes({ id, prefix, template }: RepositoryIdentity): string[] {
   if (template !== undefined)
     return [
       'This repository has a template of its own: run this verb in a job with id-token: write to see the result.',
@@ -154,47 +162,59 @@ function remarks({ id, prefix, template }: Named): string[] {
       ];
 }
 
-async function look(
+async function lookUpRepository(
   full: string,
-  { flags, seat, door }: { readonly flags: Flags; readonly seat: Seat; readonly door: Door },
-): Promise<Named> {
-  const { env, log } = seat.host;
+  {
+    flags,
+    session,
+    http,
+  }: { readonly flags: FlagValues; readonly session: TerminalSession; readonly http: HttpClient },
+): Promise<RepositoryIdentity> {
+  const { env, log } = session.host;
   const text = (name: string) => (typeof flags[name] === 'string' ? flags[name] : undefined);
   const isOwn = env.GITHUB_REPOSITORY === full;
-  const known: Named = {
-    ...{ full, prefix: undefined, template: undefined },
+  const known: RepositoryIdentity = {
+    ...{ fullName: full, prefix: undefined, template: undefined },
     id: text('repositoryId') ?? (isOwn ? env.GITHUB_REPOSITORY_ID : undefined),
     ownerId: text('ownerId') ?? (isOwn ? env.GITHUB_REPOSITORY_OWNER_ID : undefined),
   };
-  const token = await findGitHubToken({ host: seat.host, ask: undefined }, flags).catch(nothingIfUsage);
+  const token = await findGitHubToken({ host: session.host, prompts: undefined }, flags).catch(
+    ignoreUsageFailure,
+  );
   if (token === undefined) return known;
   try {
-    return { ...known, ...(await asked(full, openGitHub({ host: seat.host, door, token }))) };
+    return {
+      ...known,
+      ...(await fetchRepository(full, openGitHubClient({ host: session.host, http, token }))),
+    };
   } catch (error) {
     if (!(error instanceof ServiceFailure)) throw error;
-    log.warning(`GitHub does not tell about ${printable(full)}: ${explain(error)}`);
+    log.warning(`GitHub does not tell about ${escapeControls(full)}: ${formatError(error)}`);
     return known;
   }
 }
 
-function nothingIfUsage(error: unknown): undefined {
+function ignoreUsageFailure(error: unknown): undefined {
   if (!(error instanceof Failure) || error.kind !== 'usage') throw error;
 }
 
-async function asked(full: string, github: ReturnType<typeof openGitHub>): Promise<Partial<Named>> {
-  const path = `/repos/${full.split('/').map(segment).join('/')}`;
-  const { body } = await github.call({ method: 'GET', path, doing: `look up ${full}` });
-  const { id, full_name, owner } = fields(body);
-  const doing = `look up the subjects of ${full}`;
-  const sub = await github.call({
-    ...{ method: 'GET', path: `${path}/actions/oidc/customization/sub`, expect: [403, 404] },
-    doing,
+async function fetchRepository(
+  full: string,
+  github: ReturnType<typeof openGitHubClient>,
+): Promise<Partial<RepositoryIdentity>> {
+  const path = `/repos/${full.split('/').map(encodeGitHubSegment).join('/')}`;
+  const { body } = await github.request({ method: 'GET', path, operation: `look up ${full}` });
+  const { id, full_name, owner } = asObjectOrEmpty(body);
+  const operation = `look up the subjects of ${full}`;
+  const sub = await github.request({
+    ...{ method: 'GET', path: `${path}/actions/oidc/customization/sub`, expectedStatuses: [403, 404] },
+    operation,
   });
-  const { use_default, include_claim_keys, sub_claim_prefix } = fields(sub.body);
-  const ownerId = fields(owner).id;
+  const { use_default, include_claim_keys, sub_claim_prefix } = asObjectOrEmpty(sub.body);
+  const ownerId = asObjectOrEmpty(owner).id;
   return {
     // As GitHub spells it: capitals count.
-    ...(typeof full_name === 'string' && { full: full_name }),
+    ...(typeof full_name === 'string' && { fullName: full_name }),
     ...(typeof id === 'number' && { id: String(id) }),
     ...(typeof ownerId === 'number' && { ownerId: String(ownerId) }),
     ...(typeof sub_claim_prefix === 'string' && { prefix: sub_claim_prefix }),

@@ -2,65 +2,65 @@
  * The verbs `upload`, `check` and `refresh`: the action's story with a terminal as its world.
  */
 import { readFileSync } from 'node:fs';
-import { exitCode, explain } from '../../core/errors.ts';
-import { jsonText } from '../../core/json.ts';
-import { stopSignal } from '../../core/stop-signal.ts';
-import type { Mode } from '../../inputs/rotation.ts';
-import { errorsOf, type Report } from '../../report/report.ts';
+import { exitCode, formatError } from '../../core/errors.ts';
+import { formatJson } from '../../core/json.ts';
+import { createStopController } from '../../core/stop-signal.ts';
+import type { RunMode } from '../../inputs/rotation.ts';
+import { type RunReport, reportErrors } from '../../report/report.ts';
 import { run } from '../../run/run.ts';
 import { commandInputs } from '../options/inputs.ts';
-import { tokenKeeper, warnOfOpenFiles } from '../options/token-file.ts';
+import { tokenFileWriter, warnOfReadableSecretFiles } from '../options/token-file.ts';
 import { print } from '../terminal/print.ts';
 import { showProgress } from '../terminal/progress-bar.ts';
 import { openTerminal, type Terminal } from '../terminal/terminal.ts';
 
-export interface VerbOptions {
+export interface UploadVerbOptions {
   readonly flags: Readonly<Record<string, unknown>>;
   /** Files and patterns given as arguments. */
   readonly paths?: readonly string[];
-  readonly mode: Mode;
+  readonly mode: RunMode;
 }
 
 /** Runs the verb; answers the exit code of the contract. */
-export async function uploadVerb({ flags, paths = [], mode }: VerbOptions): Promise<number> {
+export async function uploadVerb({ flags, paths = [], mode }: UploadVerbOptions): Promise<number> {
   const { env } = process;
   const terminal = openTerminal({
     env,
-    signal: stopSignal().signal,
+    signal: createStopController().signal,
     dataOnStdout: flags.json === true,
     quiet: flags.quiet === true,
     verbose: flags.verbose === true,
   });
-  warnOfOpenFiles(terminal, flags);
+  warnOfReadableSecretFiles(terminal, flags);
   const lines = [...(Array.isArray(flags.path) ? flags.path : []), ...paths];
   const fixed = { mode, ...(lines.length > 0 && { path: lines.join('\n') }) };
   try {
     const report = await run({
       host: terminal,
       source: commandInputs(flags, env, fixed),
-      show: showProgress(terminal),
-      ...tokenKeeper(flags, terminal),
+      showProgress: showProgress(terminal),
+      ...tokenFileWriter(flags, terminal),
     });
     if (flags.json === true) printReport(report, { mode, terminal });
-    return codeOf(report);
+    return uploadExitCode(report);
   } catch (error) {
-    terminal.log.error(explain(error));
+    terminal.log.error(formatError(error));
     return exitCode(error);
   }
 }
 
 /** What a script wants to know. Where no manifest could be written, that was told already. */
 function printReport(
-  report: Report,
-  { mode, terminal }: { readonly mode: Mode; readonly terminal: Terminal },
+  report: RunReport,
+  { mode, terminal }: { readonly mode: RunMode; readonly terminal: Terminal },
 ): void {
   const manifest = terminal.outputs.get('manifest') ?? '';
-  if (mode !== 'upload') print(terminal.redactData(answerText(report, mode)));
+  if (mode !== 'upload') print(terminal.redactData(formatResultJson(report, mode)));
   else if (manifest !== '') print(readFileSync(manifest, 'utf8'));
 }
 
 /** 0 done, 1 something failed, 2 bad input, 3 sign-in refused, 130 interrupted. */
-export function codeOf(report: Report): number {
+export function uploadExitCode(report: RunReport): number {
   if (report.result === 'cancelled') return 130;
   if (report.result !== 'failed') return 0;
   return report.error === undefined ? 1 : exitCode(report.error);
@@ -70,7 +70,7 @@ export function codeOf(report: Report): number {
  * One line of JSON for `check` and `refresh`. `mayWrite` is null as long as nobody has tried, `remainingBytes` where the service hides it; the
  * fields of the drive are those of a check alone.
  */
-export function answerText(report: Report, mode: Exclude<Mode, 'upload'>): string {
+export function formatResultJson(report: RunReport, mode: Exclude<RunMode, 'upload'>): string {
   const { result, emulator, drive, destination } = report;
   const checked = {
     owner: drive?.owner ?? null,
@@ -86,7 +86,7 @@ export function answerText(report: Report, mode: Exclude<Mode, 'upload'>): strin
     ...(mode === 'check' && checked),
     refreshTokenRotated: report.refreshTokenRotated,
     secretUpdated: report.secretUpdated,
-    errors: errorsOf(report).map((error) => report.redact(explain(error))),
+    errors: reportErrors(report).map((error) => report.redact(formatError(error))),
   };
-  return `${jsonText(answer)}\n`;
+  return `${formatJson(answer)}\n`;
 }

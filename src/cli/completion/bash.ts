@@ -2,11 +2,11 @@
  * Completion for bash, 3.2 and newer: a function that looks at the words so far. Files are left to readline, which
  * knows blanks, quotes and `~`: the function then answers nothing, and `-o default` does the rest.
  */
-import { type Flag, type Takes, takesOf } from '../options/flags.ts';
-import type { Grammar } from './grammar.ts';
+import { type CliFlag, type ValueKind, valueKindOf } from '../options/flags.ts';
+import type { VerbGrammar } from './grammar.ts';
 
 /** The script. Its words are those of our own tables, none of which needs quotes. */
-export function bashScript(grammar: readonly Grammar[]): string {
+export function bashScript(grammar: readonly VerbGrammar[]): string {
   const verbs = grammar.map(({ verb }) => verb).join(' ');
   return `# Completion of onedrive-upload for bash, made by: onedrive-upload completion bash
 _onedrive_upload() {
@@ -31,7 +31,7 @@ _onedrive_upload() {
       [[ $word == -* ]] || verb=$word
     elif [[ $word == -* ]]; then
       case $word in
-${valuedLines(grammar)}
+${valueFlagPattern(grammar)}
           [[ \${COMP_WORDS[i+1]-} == = ]] && ((i++))
           ((i++)) ;;
       esac
@@ -64,29 +64,30 @@ complete -o default -F _onedrive_upload onedrive-upload
 `;
 }
 
-const spelt = ({ name, twin }: Flag) => (twin === undefined ? name : `${name} ${twin}`);
+const flagSpellings = ({ name, negation }: CliFlag) =>
+  negation === undefined ? name : `${name} ${negation}`;
 
 /** What a place takes, as assignments. */
-function assigned(takes: Takes): string {
+function bashAssignments(takes: ValueKind): string {
   return typeof takes === 'string' ? `takes=${takes}` : `takes=words words='${takes.join(' ')}'`;
 }
 
 /** The flags that take something, each once: none means one thing here and another there. */
-function valued(grammar: readonly Grammar[]): Map<string, string> {
+function valueFlags(grammar: readonly VerbGrammar[]): Map<string, string> {
   const found = new Map<string, string>();
   for (const flag of grammar.flatMap(({ flags }) => flags)) {
-    const takes = takesOf(flag);
-    if (takes !== undefined) found.set(flag.name, assigned(takes));
+    const takes = valueKindOf(flag);
+    if (takes !== undefined) found.set(flag.name, bashAssignments(takes));
   }
   return found;
 }
 
-function valuedLines(grammar: readonly Grammar[]): string {
-  return `        ${[...valued(grammar).keys()].join('|')})`;
+function valueFlagPattern(grammar: readonly VerbGrammar[]): string {
+  return `        ${[...valueFlags(grammar).keys()].join('|')})`;
 }
 
-function valueLines(grammar: readonly Grammar[]): string {
-  const flags = [...valued(grammar)];
+function valueLines(grammar: readonly VerbGrammar[]): string {
+  const flags = [...valueFlags(grammar)];
   const answers = [...new Set(flags.map(([, answer]) => answer))];
   return answers
     .map((answer) => {
@@ -96,10 +97,10 @@ function valueLines(grammar: readonly Grammar[]): string {
     .join('\n');
 }
 
-function verbLines({ verb, flags, args, endless }: Grammar): string {
+function verbLines({ verb, flags, args, isVariadic }: VerbGrammar): string {
   const places = args.map(
-    (takes, at) => `${endless && at === args.length - 1 ? '*' : at}) ${assigned(takes)} ;;`,
+    (takes, at) => `${isVariadic && at === args.length - 1 ? '*' : at}) ${bashAssignments(takes)} ;;`,
   );
-  const words = `      ${verb}) flags='${flags.map(spelt).join(' ')}' takes=unknown`;
+  const words = `      ${verb}) flags='${flags.map(flagSpellings).join(' ')}' takes=unknown`;
   return places.length === 0 ? `${words} ;;` : `${words}\n        case $place in ${places.join(' ')} esac ;;`;
 }

@@ -8,7 +8,7 @@ import type { Verb } from '../options/verb.ts';
 import { print } from '../terminal/print.ts';
 import { bashScript } from './bash.ts';
 import { fishScript } from './fish.ts';
-import { grammarOf } from './grammar.ts';
+import { verbGrammars } from './grammar.ts';
 import { zshScript } from './zsh.ts';
 
 const shells = { bash: bashScript, zsh: zshScript, fish: fishScript };
@@ -20,6 +20,6 @@ export function completionVerb(shell: string, verbs: readonly Verb[]): number {
     throw new CommandLineFailure(
       `there is no completion for that shell; write ${Object.keys(shells).join(', ')}`,
     );
-  print(script(grammarOf(verbs)));
+  print(script(verbGrammars(verbs)));
   return 0;
 }

@@ -1,42 +1,42 @@
 /**
  * Which words may follow a verb, as data that the shells' scripts are made from.
  */
-import { type Flag, flagsOf, type Takes } from '../options/flags.ts';
+import { type CliFlag, listFlags, type ValueKind } from '../options/flags.ts';
 import type { Verb } from '../options/verb.ts';
 
 /** What may follow a verb. */
-export interface Grammar {
+export interface VerbGrammar {
   readonly verb: string;
-  readonly says: string;
-  readonly flags: readonly Flag[];
+  readonly summary: string;
+  readonly flags: readonly CliFlag[];
   /** What stands at each place of an argument. */
-  readonly args: readonly Takes[];
+  readonly args: readonly ValueKind[];
   /** The last of them may come again. */
-  readonly endless: boolean;
+  readonly isVariadic: boolean;
 }
 
-const help: Flag = {
+const helpFlag: CliFlag = {
   ...{ name: '--help', value: undefined, help: 'print the page of this verb', group: 'Output', choices: [] },
-  ...{ fallback: '', repeated: false, isInput: false },
+  ...{ defaultValue: '', repeated: false, isInput: false },
 };
 
 /** All verbs, and the parser's own `help`. */
-export function grammarOf(verbs: readonly Verb[]): readonly Grammar[] {
-  const own = verbs.map((verb): Grammar => {
-    const { name, says, args = [] } = verb;
+export function verbGrammars(verbs: readonly Verb[]): readonly VerbGrammar[] {
+  const own = verbs.map((verb): VerbGrammar => {
+    const { name, summary, args = [] } = verb;
     return {
-      ...{ verb: name, says, flags: [...flagsOf(verb), help] },
+      ...{ verb: name, summary, flags: [...listFlags(verb), helpFlag] },
       args: args.map(([, , takes]) => takes),
-      endless: args.at(-1)?.[0].includes('...') === true,
+      isVariadic: args.at(-1)?.[0].includes('...') === true,
     };
   });
   const names = verbs.map(({ name }) => name);
-  const helping = {
+  const helpVerb = {
     verb: 'help',
-    says: 'prints the page of a verb',
+    summary: 'prints the page of a verb',
     flags: [],
     args: [names],
-    endless: false,
+    isVariadic: false,
   };
-  return [...own, helping];
+  return [...own, helpVerb];
 }

@@ -2,12 +2,12 @@
  * Completion for zsh, through its own _arguments, which shows the help of each flag. Works from a folder of $fpath
  * as well as evaluated in ~/.zshrc.
  */
-import { type Flag, type Takes, takesOf } from '../options/flags.ts';
-import type { Grammar } from './grammar.ts';
+import { type CliFlag, type ValueKind, valueKindOf } from '../options/flags.ts';
+import type { VerbGrammar } from './grammar.ts';
 
 /** The script. */
-export function zshScript(grammar: readonly Grammar[]): string {
-  const verbs = grammar.map(({ verb, says }) => `    ${quoted(`${verb}:${says}`)}`);
+export function zshScript(grammar: readonly VerbGrammar[]): string {
+  const verbs = grammar.map(({ verb, summary }) => `    ${quoteShell(`${verb}:${summary}`)}`);
   return `#compdef onedrive-upload
 # Completion of onedrive-upload for zsh, made by: onedrive-upload completion zsh
 _onedrive_upload() {
@@ -35,33 +35,33 @@ fi
 `;
 }
 
-function verbLines({ verb, flags, args, endless }: Grammar): string {
+function verbLines({ verb, flags, args, isVariadic }: VerbGrammar): string {
   const places = args.map((takes, at) => {
-    const place = endless && at === args.length - 1 ? '*' : at + 1;
-    return quoted(`${place}: ${actionOf(takes)}`);
+    const place = isVariadic && at === args.length - 1 ? '*' : at + 1;
+    return quoteShell(`${place}: ${zshAction(takes)}`);
   });
   const specs = [...flags.flatMap(flagSpecs), ...places];
   return `        ${verb}) _arguments -S ${specs.map((spec) => `\\\n          ${spec}`).join(' ')} && ret=0 ;;`;
 }
 
 /** A flag and what takes it back rule each other out; one that may be repeated rules out nothing. */
-function flagSpecs(flag: Flag): string[] {
-  const { name, twin, help, value, repeated } = flag;
+function flagSpecs(flag: CliFlag): string[] {
+  const { name, negation, help, value, repeated } = flag;
   const says = `[${help.replace(/[[\]\\:]/g, '\\$&')}]`;
-  const takes = takesOf(flag);
+  const takes = valueKindOf(flag);
   if (takes !== undefined)
-    return [quoted(`${repeated ? '*' : ''}${name}=${says}:${value}${actionOf(takes)}`)];
-  if (twin === undefined) return [quoted(`${name}${says}`)];
-  return [name, twin].map((one) => quoted(`(${name} ${twin})${one}${one === name ? says : ''}`));
+    return [quoteShell(`${repeated ? '*' : ''}${name}=${says}:${value}${zshAction(takes)}`)];
+  if (negation === undefined) return [quoteShell(`${name}${says}`)];
+  return [name, negation].map((one) => quoteShell(`(${name} ${negation})${one}${one === name ? says : ''}`));
 }
 
 /** What zsh is to offer there; a blank is nothing but the message. */
-function actionOf(takes: Takes): string {
+function zshAction(takes: ValueKind): string {
   if (typeof takes !== 'string') return `:(${takes.join(' ')})`;
   return { files: ':_files', folders: ':_files -/', unknown: ': ' }[takes];
 }
 
 /** A text as one word of a POSIX shell. */
-function quoted(text: string): string {
+function quoteShell(text: string): string {
   return `'${text.replaceAll("'", "'\\''")}'`;
 }

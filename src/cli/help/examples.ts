@@ -5,10 +5,10 @@
 import type { VerbName } from '../options/verb.ts';
 
 /** Commands are broken by hand, to fit into 80 columns. */
-export type Example = readonly [purpose: string, command: string];
+export type VerbExample = readonly [purpose: string, command: string];
 
 /** Two to four a verb. */
-export const EXAMPLES: Readonly<Record<VerbName, readonly Example[]>> = {
+export const VERB_EXAMPLES: Readonly<Record<VerbName, readonly VerbExample[]>> = {
   login: [
     [
       'Seal the secrets into a repository, and get a workflow to paste',

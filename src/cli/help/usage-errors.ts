@@ -3,12 +3,12 @@
  * and the words that people bring along; no value of an argument or a flag is ever shown.
  */
 import { Failure } from '../../core/errors.ts';
-import { count } from '../../core/format.ts';
-import { nearest, otherName } from '../../inputs/aliases.ts';
-import { shownWord } from '../../inputs/shown.ts';
-import { INPUTS } from '../../inputs/table.ts';
-import { type Flag, flagsOf } from '../options/flags.ts';
-import { envName } from '../options/inputs.ts';
+import { formatCount } from '../../core/format.ts';
+import { closestMatch, unknownInputProblem } from '../../inputs/aliases.ts';
+import { escapeUnlessSecret } from '../../inputs/shown.ts';
+import { INPUT_SPECS } from '../../inputs/table.ts';
+import { type CliFlag, listFlags } from '../options/flags.ts';
+import { inputEnvName } from '../options/inputs.ts';
 import type { Verb } from '../options/verb.ts';
 
 /** A command line that a verb cannot read. */
@@ -19,48 +19,51 @@ export class CommandLineFailure extends Failure {
 }
 
 /** What the parser found: its code, and its words, which quote the part in question. */
-export interface Refusal {
+export interface ParserError {
   readonly code: string;
   readonly message: string;
 }
 
-export interface Asked {
+export interface CommandLine {
   readonly verbs: readonly Verb[];
   /** The command line, without the command. */
-  readonly words: readonly string[];
+  readonly args: readonly string[];
 }
 
 /** Lines for standard error. */
-export function complaint({ code, message }: Refusal, { verbs, words }: Asked): string {
+export function formatUsageError(
+  { code, message }: ParserError,
+  { verbs, args: words }: CommandLine,
+): string {
   const quoted = message.slice(message.indexOf("'") + 1, Math.max(0, message.lastIndexOf("'")));
   // Behind a flag that it does not know, the parser takes no word for a verb.
   const verb = verbs.find(({ name }) => name === words[0]);
-  const see = `See onedrive-upload ${verb === undefined ? '' : `${verb.name} `}--help.`;
-  const said = {
+  const seeHelp = `See onedrive-upload ${verb === undefined ? '' : `${verb.name} `}--help.`;
+  const messages = {
     'commander.unknownCommand': () => unknownVerb(quoted, verbs),
     'commander.unknownOption': () => unknownFlag(quoted, { verb, verbs }),
-    'commander.optionMissingArgument': () => noValue(quoted, verb),
-    'commander.missingArgument': () => noArgument(quoted, verb),
-    'commander.excessArguments': () => tooMany(verb),
+    'commander.optionMissingArgument': () => missingValue(quoted, verb),
+    'commander.missingArgument': () => missingArgument(quoted, verb),
+    'commander.excessArguments': () => excessArguments(verb),
   };
-  const found = Object.entries(said).find(([known]) => known === code);
+  const found = Object.entries(messages).find(([known]) => known === code);
   const lines = found === undefined ? [message.replace(/^error: /, '')] : found[1]();
-  return `error: ${[...lines, see].join('\n')}\n`;
+  return `error: ${[...lines, seeHelp].join('\n')}\n`;
 }
 
 function unknownVerb(word: string, verbs: readonly Verb[]): string[] {
-  const near = nearest(
+  const near = closestMatch(
     word,
     verbs.map(({ name }) => name),
   );
   // As from a variable in quotes that holds nothing.
-  const what = word === '' ? 'the verb is empty' : `unknown verb ${shownWord(word)}`;
+  const what = word === '' ? 'the verb is empty' : `unknown verb ${escapeUnlessSecret(word)}`;
   if (near !== undefined) return [what, `Did you mean ${near}?`];
   const isFile = /[./\\*~]/.test(word);
-  return [what, isFile ? 'To upload files: onedrive-upload upload FILE…' : `Known: ${listed(verbs)}`];
+  return [what, isFile ? 'To upload files: onedrive-upload upload FILE…' : `Known: ${verbList(verbs)}`];
 }
 
-const listed = (verbs: readonly Verb[]) => verbs.map(({ name }) => name).join(', ');
+const verbList = (verbs: readonly Verb[]) => verbs.map(({ name }) => name).join(', ');
 
 function unknownFlag(
   given: string,
@@ -68,48 +71,48 @@ function unknownFlag(
 ): string[] {
   // What follows the sign may be a secret that somebody wrote for a flag.
   const flag = given.replace(/=[\s\S]*$/, '');
-  const what = `unknown option ${shownWord(flag)}`;
+  const what = `unknown option ${escapeUnlessSecret(flag)}`;
   const name = flag.replace(/^-+/, '');
-  const flags = (verb === undefined ? verbs : [verb]).flatMap(flagsOf);
-  const secret = INPUTS.find((input) => input.kind === 'secret' && input.name === name);
+  const flags = (verb === undefined ? verbs : [verb]).flatMap(listFlags);
+  const secret = INPUT_SPECS.find((input) => input.kind === 'secret' && input.name === name);
   if (secret !== undefined) return [what, secretAdvice(secret.name, flags)];
-  const others = verbs.filter((one) => flagsOf(one).some((other) => spellings(other).includes(flag)));
+  const others = verbs.filter((one) => listFlags(one).some((other) => spellings(other).includes(flag)));
   const where =
-    others.length === 0 ? '' : `It is a flag of ${listed(others).replace(/, ([^,]+)$/, ' and $1')}`;
+    others.length === 0 ? '' : `It is a flag of ${verbList(others).replace(/, ([^,]+)$/, ' and $1')}`;
   if (where !== '') return [what, verb === undefined ? `${where}; write it after the verb.` : `${where}.`];
-  const near = nearest(flag, ['--help', ...flags.flatMap(spellings)]);
+  const near = closestMatch(flag, ['--help', ...flags.flatMap(spellings)]);
   if (near !== undefined) return [what, `Did you mean ${near}?`];
   const inputs = flags.filter(({ isInput }) => isInput).map((input) => input.name.slice(2));
-  const advice = otherName(name, inputs)?.replace(/^.*?: /, '');
+  const advice = unknownInputProblem(name, inputs)?.replace(/^.*?: /, '');
   const ours = /^write ([a-z-]+)$/.exec(advice ?? '')?.[1];
   if (advice === undefined || (ours !== undefined && !inputs.includes(ours))) return [what];
   return [what, ours === undefined ? `Instead: ${advice}.` : `Did you mean --${ours}?`];
 }
 
-function spellings({ name, twin }: Flag): string[] {
-  return twin === undefined ? [name] : [name, twin];
+function spellings({ name, negation }: CliFlag): string[] {
+  return negation === undefined ? [name] : [name, negation];
 }
 
-function secretAdvice(name: string, flags: readonly Flag[]): string {
+function secretAdvice(name: string, flags: readonly CliFlag[]): string {
   const file = flags.find(({ secret }) => secret?.name === name);
   const other = file === undefined ? '' : `, or name a file with ${file.name}`;
-  return `Secrets are never flags, because everybody on the machine can read them: set ${envName(name)}${other}.`;
+  return `Secrets are never flags, because everybody on the machine can read them: set ${inputEnvName(name)}${other}.`;
 }
 
-function noValue(words: string, verb: Verb | undefined): string[] {
+function missingValue(words: string, verb: Verb | undefined): string[] {
   const [name = ''] = words.split(' ');
-  const choices = flagsOf(verb ?? {}).find((flag) => flag.name === name)?.choices ?? [];
+  const choices = listFlags(verb ?? {}).find((flag) => flag.name === name)?.choices ?? [];
   const known = choices.length > 1 ? `: ${choices.join(', ')}` : '';
   return [`${words} needs its value${known}`];
 }
 
-function noArgument(name: string, verb: Verb | undefined): string[] {
+function missingArgument(name: string, verb: Verb | undefined): string[] {
   const help = verb?.args?.find(([words]) => words.includes(name))?.[1];
   return [`<${name}> is missing${help === undefined ? '' : `: ${help}`}`];
 }
 
-function tooMany(verb: Verb | undefined): string[] {
+function excessArguments(verb: Verb | undefined): string[] {
   const expected = verb?.args?.length ?? 0;
-  const takes = `${verb?.name ?? 'onedrive-upload'} takes ${expected === 0 ? 'no arguments' : `${count(expected, 'argument')} at most`}`;
+  const takes = `${verb?.name ?? 'onedrive-upload'} takes ${expected === 0 ? 'no arguments' : `${formatCount(expected, 'argument')} at most`}`;
   return [expected === 0 ? takes : `${takes}; quote names with blanks, and patterns`];
 }

@@ -5,20 +5,20 @@
 import { UsageFailure } from '../../core/errors.ts';
 import type { Host } from '../../core/host.ts';
 import { credentialProblems } from '../../inputs/pasted-secrets.ts';
-import { scrubbed } from '../../inputs/read.ts';
-import { type InputSource, openReader, type Reader } from '../../inputs/reader.ts';
-import { isOpenToAll, secretName } from '../../inputs/redirect-uri.ts';
-import { ROTATION } from '../../inputs/rotation.ts';
-import { IDENTITY, type IdentityInputs, isGuid } from '../../inputs/sign-in.ts';
-import { TARGET } from '../../inputs/target.ts';
+import { redactSecretInputs } from '../../inputs/read.ts';
+import { createInputReader, type InputReader, type InputSource } from '../../inputs/reader.ts';
+import { isInsecureRedirectUri, secretParameterPattern } from '../../inputs/redirect-uri.ts';
+import { ROTATION_SPECS } from '../../inputs/rotation.ts';
+import { IDENTITY_SPECS, type IdentityInputs, isGuid } from '../../inputs/sign-in.ts';
+import { TARGET_SPECS } from '../../inputs/target.ts';
 import { commandInputs } from '../options/inputs.ts';
-import { warnOfOpenFiles } from '../options/token-file.ts';
-import type { Asker } from '../terminal/prompts.ts';
+import { warnOfReadableSecretFiles } from '../options/token-file.ts';
+import type { Prompts } from '../terminal/prompts.ts';
 
-export type Flags = Readonly<Record<string, unknown>>;
+export type FlagValues = Readonly<Record<string, unknown>>;
 
 /** The app, and what is asked for in its name. */
-export interface App {
+export interface LoginApp {
   /** Without a refresh token. Its proof is `none` where no secret is of use. */
   readonly identity: IdentityInputs;
   /** Undefined when none was named. */
@@ -27,134 +27,150 @@ export interface App {
   readonly scope: string;
   readonly appFolder: boolean;
   /** Further parameters of the sign-in page. */
-  readonly extra: Readonly<Record<string, string>>;
+  readonly extraParameters: Readonly<Record<string, string>>;
 }
 
 /** What flags and environment say, judged as far as nobody is asked. */
-export interface Draft<T> {
+export interface LoginDraft<T> {
   readonly problems: readonly string[];
   /** Asks for what is missing, where somebody can answer. Throws UsageFailure for a wrong answer. */
   complete(): Promise<T>;
 }
 
 /** What is told of the app even before anything is asked. */
-export interface AppDraft extends Draft<App> {
+export interface LoginAppDraft extends LoginDraft<LoginApp> {
   readonly authority: IdentityInputs['authority'];
   readonly redirectUri: string | undefined;
-  readonly extra: Readonly<Record<string, string>>;
+  readonly extraParameters: Readonly<Record<string, string>>;
 }
 
-export interface AppOptions {
-  readonly flags: Flags;
+export interface LoginAppOptions {
+  readonly flags: FlagValues;
   readonly host: Host;
   /** Undefined where nobody can answer. */
-  readonly ask: Asker | undefined;
+  readonly prompts: Prompts | undefined;
   /** Values that are known already, by name of the input. */
   readonly fixed?: Readonly<Record<string, string>>;
   /** False where no secret is of use: the sign-in page never sees one. */
-  readonly withProof: boolean;
+  readonly usesClientAuth: boolean;
 }
 
 /** Throws all that is wrong at once, before anything was asked, sent or written. */
-export function refuse(...problems: readonly (readonly string[])[]): void {
+export function throwProblems(...problems: readonly (readonly string[])[]): void {
   const all = [...new Set(problems.flat())];
   if (all.length > 0) throw new UsageFailure(all);
 }
 
 /** Every value, read once. */
-type Texts = ReturnType<typeof textsOf>;
+type AppInputs = ReturnType<typeof readAppInputs>;
 
-function textsOf(read: Reader) {
+function readAppInputs(read: InputReader) {
   return {
-    clientId: read(IDENTITY.clientId),
-    clientSecret: read(IDENTITY.clientSecret),
-    certificate: read(IDENTITY.clientCertificate),
-    credential: read(IDENTITY.credential),
-    tenantId: read(IDENTITY.tenantId),
-    cloud: read(IDENTITY.cloud),
-    authority: read(IDENTITY.authority),
-    redirectUri: read(IDENTITY.redirectUri),
-    scopes: read(IDENTITY.scopes).replace(/\s+/g, ' '),
-    appFolder: read(TARGET.appFolder),
+    clientId: read(IDENTITY_SPECS.clientId),
+    clientSecret: read(IDENTITY_SPECS.clientSecret),
+    certificate: read(IDENTITY_SPECS.clientCertificate),
+    credential: read(IDENTITY_SPECS.credential),
+    tenantId: read(IDENTITY_SPECS.tenantId),
+    cloud: read(IDENTITY_SPECS.cloud),
+    authority: read(IDENTITY_SPECS.authority),
+    redirectUri: read(IDENTITY_SPECS.redirectUri),
+    scopes: read(IDENTITY_SPECS.scopes).replace(/\s+/g, ' '),
+    appFolder: read(TARGET_SPECS.appFolder),
     // Used later, if at all; a wrong one is told now.
-    githubToken: read(ROTATION.githubToken),
+    githubToken: read(ROTATION_SPECS.githubToken),
   };
 }
 
 /** Reads the app, and judges every value of it. */
-export function readApp({ flags, host, ask, fixed, withProof }: AppOptions): AppDraft {
+export function readLoginApp({
+  flags,
+  host,
+  prompts,
+  fixed,
+  usesClientAuth,
+}: LoginAppOptions): LoginAppDraft {
   const source = commandInputs(flags, host.env, fixed);
-  warnOfOpenFiles(host, flags, ['client-secret', 'client-certificate']);
-  const read = openReader(source);
-  const told = textsOf(read);
-  const extra = extraOf(flags, read);
-  for (const secret of [told.clientSecret, told.certificate, told.githubToken]) host.mask(secret);
+  warnOfReadableSecretFiles(host, flags, ['client-secret', 'client-certificate']);
+  const read = createInputReader(source);
+  const initialInputs = readAppInputs(read);
+  const extraParameters = readExtraParameters(flags, read);
+  for (const secret of [initialInputs.clientSecret, initialInputs.certificate, initialInputs.githubToken])
+    host.mask(secret);
   const { missing, wrong, rest } = read.problems;
-  const found = [...missing, ...wrong, ...rest];
-  const judged = (texts: Texts, isFinal: boolean) =>
-    scrubbed([...found, ...rulesOf(texts, { source, withProof, isFinal })], source);
-  const complete = async (): Promise<App> => {
-    const texts = { ...told };
-    if (texts.clientId === '' && ask !== undefined) {
-      texts.clientId = await ask.text('Application (client) ID of the registration');
-      refuse(judged(texts, false));
+  const readProblems = [...missing, ...wrong, ...rest];
+  const problemsOf = (texts: AppInputs, isFinal: boolean) =>
+    redactSecretInputs(
+      [...readProblems, ...combinationProblems(texts, { source, usesClientAuth, isFinal })],
+      source,
+    );
+  const complete = async (): Promise<LoginApp> => {
+    const texts = { ...initialInputs };
+    if (texts.clientId === '' && prompts !== undefined) {
+      texts.clientId = await prompts.text('Application (client) ID of the registration');
+      throwProblems(problemsOf(texts, false));
     }
-    if (withProof && wantsSecret(told, read) && ask !== undefined) {
-      texts.clientSecret = await ask.hidden(
+    if (usesClientAuth && needsSecretPrompt(initialInputs, read) && prompts !== undefined) {
+      texts.clientSecret = await prompts.password(
         'Client secret (its Value); empty for a registration under Mobile and desktop',
       );
       host.mask(texts.clientSecret);
     }
-    refuse(judged(texts, true));
-    return appOf(texts, { withProof, extra });
+    throwProblems(problemsOf(texts, true));
+    return createLoginApp(texts, { withProof: usesClientAuth, extra: extraParameters });
   };
   return {
-    problems: judged(told, ask === undefined),
-    authority: told.authority,
-    redirectUri: told.redirectUri || undefined,
-    extra,
+    problems: problemsOf(initialInputs, prompts === undefined),
+    authority: initialInputs.authority,
+    redirectUri: initialInputs.redirectUri || undefined,
+    extraParameters,
     complete,
   };
 }
 
-function appOf(
-  texts: Texts,
-  { withProof, extra }: { readonly withProof: boolean; readonly extra: App['extra'] },
-): App {
+function createLoginApp(
+  texts: AppInputs,
+  {
+    withProof: usesClientAuth,
+    extra: extraParameters,
+  }: { readonly withProof: boolean; readonly extra: LoginApp['extraParameters'] },
+): LoginApp {
   const { clientId, tenantId, cloud, authority, redirectUri, scopes, appFolder } = texts;
-  const proof = withProof ? proofOf(texts) : ({ credential: 'none' } as const);
-  const own = appFolder ? 'Files.ReadWrite.AppFolder' : 'Files.ReadWrite';
+  const proof = usesClientAuth ? credentialInputs(texts) : ({ credential: 'none' } as const);
+  const defaultScope = appFolder ? 'Files.ReadWrite.AppFolder' : 'Files.ReadWrite';
   return {
     identity: {
       ...{ auth: 'refresh-token', clientId, refreshToken: '', tenantId, cloud, authority },
       ...{ ...proof, outputRefreshToken: false },
     },
     redirectUri: redirectUri === '' ? undefined : redirectUri,
-    scope: scopes === '' ? `${own} offline_access` : scopes,
+    scope: scopes === '' ? `${defaultScope} offline_access` : scopes,
     appFolder,
-    extra,
+    extraParameters,
   };
 }
 
 /** Nobody has said how the app proves itself, or that it does so with a secret. */
-function wantsSecret({ credential }: Texts, read: Reader): boolean {
-  if (read.has(IDENTITY.clientSecret) || credential === 'certificate') return false;
-  return credential === 'secret' || !read.has(IDENTITY.clientCertificate);
+function needsSecretPrompt({ credential }: AppInputs, read: InputReader): boolean {
+  if (read.has(IDENTITY_SPECS.clientSecret) || credential === 'certificate') return false;
+  return credential === 'secret' || !read.has(IDENTITY_SPECS.clientCertificate);
 }
 
-interface Judging {
+interface RuleOptions {
   readonly source: InputSource;
-  readonly withProof: boolean;
+  readonly usesClientAuth: boolean;
   /** Nobody will be asked for what is missing. */
   readonly isFinal: boolean;
 }
 
 /** What the values mean together. */
-function rulesOf(texts: Texts, { source, withProof, isFinal }: Judging): string[] {
+function combinationProblems(texts: AppInputs, { source, usesClientAuth, isFinal }: RuleOptions): string[] {
   const { clientId, clientSecret, certificate, authority, credential, cloud, redirectUri } = texts;
   const rest: string[] = [];
   const rule = (broken: boolean, words: string) => broken && rest.push(words);
-  rule(isFinal && clientId === '', `client-id is empty: it is the ${IDENTITY.clientId.help} (--client-id)`);
+  rule(
+    isFinal && clientId === '',
+    `client-id is empty: it is the ${IDENTITY_SPECS.clientId.help} (--client-id)`,
+  );
   rule(
     clientId !== '' && authority === 'entra' && !isGuid(clientId),
     'client-id is no GUID: copy "Application (client) ID" from the registration\'s overview page',
@@ -170,42 +186,42 @@ function rulesOf(texts: Texts, { source, withProof, isFinal }: Judging): string[
     'credential is certificate, and there is none: name its file with --client-certificate-file',
   );
   rule(
-    isFinal && withProof && credential === 'secret' && clientSecret === '',
+    isFinal && usesClientAuth && credential === 'secret' && clientSecret === '',
     'credential is secret, and client-secret is empty: name its file with --client-secret-file',
   );
   rule(
-    redirectUri !== '' && isOpenToAll(redirectUri),
+    redirectUri !== '' && isInsecureRedirectUri(redirectUri),
     'redirect-uri is plain http to another machine, which anybody on the way reads: write https, or http://localhost',
   );
   return [...credentialProblems({ clientId, clientSecret, refreshToken: '' }, source.emulator), ...rest];
 }
 
-function proofOf({
+function credentialInputs({
   certificate,
   clientSecret,
   credential,
-}: Texts): Pick<IdentityInputs, 'credential' | 'clientSecret' | 'clientCertificate'> {
+}: AppInputs): Pick<IdentityInputs, 'credential' | 'clientSecret' | 'clientCertificate'> {
   if (certificate !== '' && credential !== 'secret')
     return { credential: 'certificate', clientCertificate: certificate };
   return clientSecret === '' ? { credential: 'none' } : { credential: 'secret', clientSecret };
 }
 
 /** What the sign-in sets itself; without PKCE the challenge is somebody else's to set. */
-const own = ['client_id', 'response_type', 'redirect_uri', 'scope', 'state'];
-const ownChallenge = ['code_challenge', 'code_challenge_method'];
+const reservedParameters = ['client_id', 'response_type', 'redirect_uri', 'scope', 'state'];
+const pkceParameters = ['code_challenge', 'code_challenge_method'];
 
 /** `--param name=value`, as often as one likes. */
-function extraOf(flags: Flags, read: Reader): Record<string, string> {
+function readExtraParameters(flags: FlagValues, read: InputReader): Record<string, string> {
   const given = Array.isArray(flags.param) ? flags.param.map(String) : [];
   const pairs = given.map((text) => /^([\w.-]+)=(.*)$/s.exec(text) ?? []);
   const names = pairs.map(([, name = '']) => name.toLowerCase());
-  const taken = flags.pkce === false ? own : [...own, ...ownChallenge];
+  const reserved = flags.pkce === false ? reservedParameters : [...reservedParameters, ...pkceParameters];
   const { rest } = read.problems;
   if (pairs.some(([whole]) => whole === undefined))
     rest.push('--param is not name=value, as in --param login_hint=me@example.com');
-  if (names.some((name) => secretName.test(name)))
+  if (names.some((name) => secretParameterPattern.test(name)))
     rest.push('--param holds a secret: it would stand in an address, and on this command line');
-  for (const name of names.filter((one) => taken.includes(one)))
+  for (const name of names.filter((one) => reserved.includes(one)))
     rest.push(`--param: ${name} cannot be an extra parameter: the sign-in sets it itself`);
   for (const name of names.filter((one) => /^request(_uri)?$/.test(one)))
     rest.push(`--param: ${name} cannot be an extra parameter: it would replace what the sign-in sets itself`);

@@ -5,25 +5,32 @@
  */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { Failure } from '../../core/errors.ts';
-import { type Landing, readLanding, sameText } from './callback.ts';
-import { donePage, latePage, type Page, page, refusedPage, strangerPage } from './callback-pages.ts';
+import { type Callback, isEqualConstantTime, parseCallback } from './callback.ts';
+import {
+  alreadyAnsweredPage,
+  type CallbackPage,
+  createPage,
+  signInErrorPage,
+  successPage,
+  unexpectedRequestPage,
+} from './callback-pages.ts';
 
-export interface Listener {
+export interface CallbackServer {
   /** The first answer that carries the state. */
-  readonly landing: Promise<Landing>;
+  readonly callback: Promise<Callback>;
   /** Ends every connection at once. */
   close(): Promise<void>;
 }
 
-export interface ListenerOptions {
+export interface CallbackServerOptions {
   /** An http address on this machine, with its port, as the sign-in will redirect to it. */
   readonly redirectUri: string;
   readonly state: string;
 }
 
 /** A developer's browser has sent more than Node's 16 KiB of cookies to localhost before now. */
-const headerLimitBytes = 128 * 1024;
-const formLimitBytes = 64 * 1024;
+const maxHeaderBytes = 128 * 1024;
+const maxFormBytes = 64 * 1024;
 /** Nothing but the browser next to it is meant to reach it. */
 const addresses = ['127.0.0.1', '::1'];
 
@@ -31,31 +38,37 @@ const addresses = ['127.0.0.1', '::1'];
  * Listens on 127.0.0.1 and ::1, and nowhere else. A machine without ::1 is fine; a port that somebody else has
  * is a Failure of kind `usage`, on either address: the browser might go to the other one.
  */
-export async function openListener({ redirectUri, state }: ListenerOptions): Promise<Listener> {
+export async function openCallbackServer({
+  redirectUri,
+  state,
+}: CallbackServerOptions): Promise<CallbackServer> {
   const expected = new URL(redirectUri);
   const port = Number(expected.port || 80);
-  let land: (landing: Landing) => void = () => {};
-  let landed = false;
-  const landing = new Promise<Landing>((resolve) => {
-    land = resolve;
+  let resolveCallback: (landing: Callback) => void = () => {};
+  let isAnswered = false;
+  const callback = new Promise<Callback>((resolve) => {
+    resolveCallback = resolve;
   });
-  const judge = async (request: IncomingMessage): Promise<{ shown: Page; answer?: Landing }> => {
-    const query = await readAnswer(request, expected);
+  const routeRequest = async (
+    request: IncomingMessage,
+  ): Promise<{ shown: CallbackPage; answer?: Callback }> => {
+    const query = await readCallbackQuery(request, expected);
     if (typeof query !== 'string') return { shown: query };
-    const answer = readLanding(query);
-    if (answer === undefined || !sameText(answer.state ?? '', state)) return { shown: strangerPage };
-    if (answer.code === undefined && answer.error === undefined) return { shown: strangerPage };
-    if (landed) return { shown: latePage };
-    landed = true;
+    const answer = parseCallback(query);
+    if (answer === undefined || !isEqualConstantTime(answer.state ?? '', state))
+      return { shown: unexpectedRequestPage };
+    if (answer.code === undefined && answer.error === undefined) return { shown: unexpectedRequestPage };
+    if (isAnswered) return { shown: alreadyAnsweredPage };
+    isAnswered = true;
     const { error, description = '' } = answer;
-    return { shown: error === undefined ? donePage : refusedPage(error, description), answer };
+    return { shown: error === undefined ? successPage : signInErrorPage(error, description), answer };
   };
   const handle = (request: IncomingMessage, response: ServerResponse) => {
     response.on('error', () => {});
-    judge(request).then(
+    routeRequest(request).then(
       ({ shown, answer }) => {
         // Whoever waits for the answer closes the listener: the page goes out first.
-        if (answer !== undefined) response.once('close', () => land(answer));
+        if (answer !== undefined) response.once('close', () => resolveCallback(answer));
         response.writeHead(shown.status, shown.headers).end(shown.html);
       },
       () => request.destroy(),
@@ -63,37 +76,37 @@ export async function openListener({ redirectUri, state }: ListenerOptions): Pro
   };
   const servers: Server[] = [];
   const close = async () => {
-    await Promise.all(servers.map(closed));
+    await Promise.all(servers.map(closeServer));
   };
   try {
     for (const address of addresses) {
-      const server = createServer({ maxHeaderSize: headerLimitBytes, requestTimeout: 15_000 }, handle);
-      if (await bound(server, address, port)) servers.push(server);
+      const server = createServer({ maxHeaderSize: maxHeaderBytes, requestTimeout: 15_000 }, handle);
+      if (await listenOn(server, address, port)) servers.push(server);
     }
   } catch (error) {
     await close();
     throw error;
   }
-  return { landing, close };
+  return { callback, close };
 }
 
 /** The query or form of a request for the redirect URI, or what to answer to anything else. */
-async function readAnswer(request: IncomingMessage, expected: URL): Promise<string | Page> {
+async function readCallbackQuery(request: IncomingMessage, expected: URL): Promise<string | CallbackPage> {
   // A name that was made to resolve to this machine (DNS rebinding) is not the one that was registered.
-  if (request.headers.host?.toLowerCase() !== expected.host) return page(400, 'Wrong host');
-  const [path = '', query = ''] = split(request.url ?? '/');
-  if (path !== expected.pathname) return page(404, 'Nothing here');
+  if (request.headers.host?.toLowerCase() !== expected.host) return createPage(400, 'Wrong host');
+  const [path = '', query = ''] = splitTarget(request.url ?? '/');
+  if (path !== expected.pathname) return createPage(404, 'Nothing here');
   if (request.method === 'GET') return query;
   if (request.method !== 'POST') {
-    const refused = page(405, 'Not that way');
+    const refused = createPage(405, 'Not that way');
     return { ...refused, headers: { ...refused.headers, allow: 'GET, POST' } };
   }
   if (!/^application\/x-www-form-urlencoded\b/i.test(request.headers['content-type'] ?? ''))
-    return strangerPage;
-  return (await readForm(request)) ?? page(413, 'Too much');
+    return unexpectedRequestPage;
+  return (await readForm(request)) ?? createPage(413, 'Too much');
 }
 
-function split(target: string): [string, string] {
+function splitTarget(target: string): [string, string] {
   const cut = target.indexOf('?');
   return cut < 0 ? [target, ''] : [target.slice(0, cut), target.slice(cut + 1)];
 }
@@ -103,25 +116,25 @@ async function readForm(request: IncomingMessage): Promise<string | undefined> {
   let sizeBytes = 0;
   for await (const piece of request) {
     sizeBytes += piece.length;
-    if (sizeBytes > formLimitBytes) return undefined;
+    if (sizeBytes > maxFormBytes) return undefined;
     pieces.push(piece);
   }
   return Buffer.concat(pieces).toString('utf8');
 }
 
 /** False where this machine has no such address. */
-function bound(server: Server, address: string, port: number): Promise<boolean> {
+function listenOn(server: Server, address: string, port: number): Promise<boolean> {
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
       const missing = ['EADDRNOTAVAIL', 'EAFNOSUPPORT', 'EINVAL'].includes(error.code ?? '');
       if (missing && address !== '127.0.0.1') return resolve(false);
-      reject(unusable(error.code ?? 'unknown error', port));
+      reject(portFailure(error.code ?? 'unknown error', port));
     });
     server.listen({ port, host: address, ipv6Only: address === '::1' }, () => resolve(true));
   });
 }
 
-function unusable(code: string, port: number): Failure {
+function portFailure(code: string, port: number): Failure {
   const what = code === 'EADDRINUSE' ? 'is in use by another program' : `cannot be listened on (${code})`;
   return new Failure(`port ${port} of this machine ${what}`, {
     kind: 'usage',
@@ -131,7 +144,7 @@ function unusable(code: string, port: number): Failure {
   });
 }
 
-function closed(server: Server): Promise<void> {
+function closeServer(server: Server): Promise<void> {
   return new Promise((resolve) => {
     server.close(() => resolve());
     server.closeAllConnections();

@@ -3,13 +3,13 @@
  * words. Knows parameters and what they mean; not how they travelled.
  */
 import { createHash, timingSafeEqual } from 'node:crypto';
-import { adviceFor, codesIn } from '../../auth/advice.ts';
-import type { Situation } from '../../auth/login-hint.ts';
+import { findAdvice, parseAadstsCodes } from '../../auth/advice.ts';
+import type { LoginHint } from '../../auth/login-hint.ts';
 import { Failure } from '../../core/errors.ts';
-import { printable } from '../../core/format.ts';
+import { escapeControls } from '../../core/format.ts';
 
 /** Parameters of the answer; undefined for those that are not there. */
-export interface Landing {
+export interface Callback {
   readonly code: string | undefined;
   readonly state: string | undefined;
   readonly error: string | undefined;
@@ -22,7 +22,7 @@ export interface Landing {
  * Reads a query, a fragment or a form (RFC 6749, section 4.1.2; OAuth 2.0 Form Post Response Mode). Undefined
  * when a parameter stands there twice: nobody who answers a sign-in writes that.
  */
-export function readLanding(query: string): Landing | undefined {
+export function parseCallback(query: string): Callback | undefined {
   const words = new URLSearchParams(query.replace(/^[?#]/, ''));
   // In words a plus is a space. Codes of personal accounts are full of odd characters, and hold no space.
   const exact = new URLSearchParams(query.replace(/^[?#]/, '').replaceAll('+', '%2B'));
@@ -39,20 +39,23 @@ export function readLanding(query: string): Landing | undefined {
 }
 
 /** Compares in a time that tells nothing of where two texts differ. */
-export function sameText(left: string, right: string): boolean {
+export function isEqualConstantTime(left: string, right: string): boolean {
   const digest = (text: string) => createHash('sha256').update(text).digest();
   return timingSafeEqual(digest(left), digest(right));
 }
 
 /** The code, or a Failure with what the sign-in page said and what to do about it. */
-export function codeOf({ code, error = '', description = '' }: Landing, situation: Situation): string {
+export function readAuthorizationCode(
+  { code, error = '', description = '' }: Callback,
+  loginHint: LoginHint,
+): string {
   if (error === '' && code !== undefined) return code;
-  const advice = adviceFor({ codes: codesIn(description), error }, situation);
-  const said = printable(description.split(/\r?\n/)[0] ?? '');
+  const advice = findAdvice({ codes: parseAadstsCodes(description), error }, loginHint);
+  const said = escapeControls(description.split(/\r?\n/)[0] ?? '');
   const words = [
-    `the sign-in was refused (${printable(error) || 'no code'})`,
+    `the sign-in was refused (${escapeControls(error) || 'no code'})`,
     ...(said === '' ? [] : [`: ${said}`]),
-    ...(advice === undefined ? [] : [` — ${advice.means}`]),
+    ...(advice === undefined ? [] : [` — ${advice.meaning}`]),
   ];
-  throw new Failure(words.join(''), { kind: 'sign-in', hint: advice?.todo ?? 'run login again' });
+  throw new Failure(words.join(''), { kind: 'sign-in', hint: advice?.hint ?? 'run login again' });
 }

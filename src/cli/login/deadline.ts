@@ -1,21 +1,21 @@
 /**
  * How long a sign-in waits for its person. Knows a clock and the signal to end, not what is waited for.
  */
-import { orAborted } from '../../core/abort.ts';
+import { rejectOnAbort } from '../../core/abort.ts';
 import { Failure } from '../../core/errors.ts';
 import type { Host } from '../../core/host.ts';
 
 /** As long as an authorization code lives; whoever comes later has to begin anew anyway. */
-export const loginMs = 10 * 60_000;
+export const loginTimeoutMs = 10 * 60_000;
 
 /** Waits for an answer, whose work ends with the signal; a Failure of kind `sign-in` with advice after ten minutes, the signal's reason on Ctrl-C. */
-export async function beforeDeadline<T>(
+export async function withLoginTimeout<T>(
   host: Host,
   waitFor: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
-  const late = new AbortController();
-  const forget = host.clock.timer(loginMs, () =>
-    late.abort(
+  const timeout = new AbortController();
+  const cancelTimer = host.clock.timer(loginTimeoutMs, () =>
+    timeout.abort(
       new Failure('nobody finished the sign-in within 10 minutes', {
         kind: 'sign-in',
         hint:
@@ -25,9 +25,9 @@ export async function beforeDeadline<T>(
     ),
   );
   try {
-    const signal = AbortSignal.any([late.signal, host.signal]);
-    return await orAborted(signal, waitFor(signal));
+    const signal = AbortSignal.any([timeout.signal, host.signal]);
+    return await rejectOnAbort(signal, waitFor(signal));
   } finally {
-    forget();
+    cancelTimer();
   }
 }

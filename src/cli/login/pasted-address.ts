@@ -2,31 +2,31 @@
  * What people paste at the end of a sign-in: the address that the browser ended at, whole or in part, or the
  * bare code. Pure: judges one text.
  */
-import type { Situation } from '../../auth/login-hint.ts';
+import type { LoginHint } from '../../auth/login-hint.ts';
 import { Failure } from '../../core/errors.ts';
-import { printable } from '../../core/format.ts';
-import { codeOf, readLanding, sameText } from './callback.ts';
+import { escapeControls } from '../../core/format.ts';
+import { isEqualConstantTime, parseCallback, readAuthorizationCode } from './callback.ts';
 
-export interface Expected {
+export interface ExpectedCallback {
   readonly redirectUri: string;
   /** Undefined when it is not known: then an address with any state will do, and PKCE alone protects. */
   readonly state: string | undefined;
-  readonly situation: Situation;
+  readonly loginHint: LoginHint;
 }
 
 /** The code in a pasted text, decoded; a Failure that says what was pasted instead, never with the code in it. */
-export function readPasted(text: string, expected: Expected): string {
+export function parsePastedAddress(text: string, expected: ExpectedCallback): string {
   // Terminals break long lines, and people quote: neither is part of an address.
-  const bare = unquoted(text.replace(/\s+/g, ''));
-  if (bare === '') throw wrong('nothing was pasted', 'paste the whole address from the address bar');
-  const address = addressOf(bare);
-  if (address !== undefined) return fromAddress(address, expected);
-  if (/(^|[?&#])(code|error)=/.test(bare)) return fromQuery(bare, expected);
+  const bare = trimQuotes(text.replace(/\s+/g, ''));
+  if (bare === '') throw pasteFailure('nothing was pasted', 'paste the whole address from the address bar');
+  const address = parseAddress(bare);
+  if (address !== undefined) return codeFromAddress(address, expected);
+  if (/(^|[?&#])(code|error)=/.test(bare)) return codeFromQuery(bare, expected);
   // What stands after "code=", with or without the parameters behind it.
-  return fromQuery(`code=${bare.replace(/^&+/, '')}`, expected);
+  return codeFromQuery(`code=${bare.replace(/^&+/, '')}`, expected);
 }
 
-function unquoted(text: string): string {
+function trimQuotes(text: string): string {
   let [start, end] = [0, text.length];
   while (start < end && `"'<`.includes(text.charAt(start))) start += 1;
   while (end > start && `"'>`.includes(text.charAt(end - 1))) end -= 1;
@@ -34,68 +34,70 @@ function unquoted(text: string): string {
 }
 
 /** A browser may leave the scheme away when it shows an address. */
-function addressOf(text: string): URL | undefined {
+function parseAddress(text: string): URL | undefined {
   const whole = /^(localhost|127\.0\.0\.1|\[::1\])([:/?]|$)/.test(text) ? `http://${text}` : text;
   return /^https?:\/\//i.test(whole) && URL.canParse(whole) ? new URL(whole) : undefined;
 }
 
-function fromAddress(address: URL, expected: Expected): string {
+function codeFromAddress(address: URL, expected: ExpectedCallback): string {
   const { redirectUri } = expected;
-  if (/\/wrongplace\/?$/i.test(address.pathname)) throw wrongPlace(redirectUri);
+  if (/\/wrongplace\/?$/i.test(address.pathname)) throw wrongPlaceFailure(redirectUri);
   if (/\/oauth2\/v2\.0\/authorize$|\/oauth20_authorize\.srf$/i.test(address.pathname)) {
-    throw wrong(
+    throw pasteFailure(
       'this is the address of the sign-in page, not the one that the sign-in ended at',
       `sign in there, and paste the address that begins with ${redirectUri}`,
     );
   }
-  if (placeOf(address) !== placeOf(new URL(redirectUri))) {
-    throw wrong(
-      `this address leads to ${printable(placeOf(address))}, not to ${redirectUri}`,
+  if (originAndPath(address) !== originAndPath(new URL(redirectUri))) {
+    throw pasteFailure(
+      `this address leads to ${escapeControls(originAndPath(address))}, not to ${redirectUri}`,
       'paste the address of the same sign-in: open the one above once more if it is gone',
     );
   }
   const parts = [address.search, address.hash].map((part) => part.replace(/^[?#]/, ''));
-  return fromQuery(parts.filter((part) => part !== '').join('&'), expected);
+  return codeFromQuery(parts.filter((part) => part !== '').join('&'), expected);
 }
 
 /** Without the parameters; `http://localhost:8080` and the same with a slash are one place. */
-function placeOf({ origin, pathname }: URL): string {
+function originAndPath({ origin, pathname }: URL): string {
   return origin + pathname;
 }
 
-function fromQuery(query: string, { state, situation, redirectUri }: Expected): string {
-  const landing = readLanding(query.slice(query.search(/[?#]/) + 1));
-  const { clientId } = situation.client;
-  if (landing === undefined) throw wrong('this address has a parameter twice', 'paste it once, as it is');
-  if (landing.clientId !== undefined && landing.clientId.toLowerCase() !== clientId.toLowerCase()) {
-    throw wrong(
-      `this address belongs to another app (${printable(landing.clientId)})`,
+function codeFromQuery(query: string, { state, loginHint, redirectUri }: ExpectedCallback): string {
+  const callback = parseCallback(query.slice(query.search(/[?#]/) + 1));
+  const { clientId } = loginHint.client;
+  if (callback === undefined)
+    throw pasteFailure('this address has a parameter twice', 'paste it once, as it is');
+  if (callback.clientId !== undefined && callback.clientId.toLowerCase() !== clientId.toLowerCase()) {
+    throw pasteFailure(
+      `this address belongs to another app (${escapeControls(callback.clientId)})`,
       'paste the address that this sign-in ended at',
     );
   }
-  if (landing.state !== undefined && state !== undefined && !sameText(landing.state, state)) {
-    throw wrong(
+  if (callback.state !== undefined && state !== undefined && !isEqualConstantTime(callback.state, state)) {
+    throw pasteFailure(
       'this address belongs to another sign-in: its state is not the one that was sent',
       'open the address above, and paste the one that the browser ends at this time',
     );
   }
-  if (landing.error === undefined && landing.code === undefined) {
-    throw wrong('this address holds no code', `paste the whole one, from ${redirectUri} to its end`);
+  if (callback.error === undefined && callback.code === undefined) {
+    throw pasteFailure('this address holds no code', `paste the whole one, from ${redirectUri} to its end`);
   }
-  const code = codeOf(landing, situation);
+  const code = readAuthorizationCode(callback, loginHint);
   if (code.length < 16 || /[^\x21-\x7e]/.test(code)) {
-    throw wrong(
+    throw pasteFailure(
       `this is no code (${code.length} characters)`,
       'paste the whole address from the address bar',
     );
   }
-  if (/^eyJ/.test(code)) throw wrong('this is a token, not a code', 'paste the address from the address bar');
+  if (/^eyJ/.test(code))
+    throw pasteFailure('this is a token, not a code', 'paste the address from the address bar');
   return code;
 }
 
 /** Since the end of 2025 Microsoft's own page leads on after some seconds, and takes the code along (abraunegg/onedrive#3569). */
-function wrongPlace(redirectUri: string): Failure {
-  return wrong(
+function wrongPlaceFailure(redirectUri: string): Failure {
+  return pasteFailure(
     "this is Microsoft's page for people who should not copy an address (/wrongplace): the nativeclient page " +
       'leads there after a few seconds, and the code is gone',
     /\/nativeclient$/.test(redirectUri)
@@ -104,6 +106,6 @@ function wrongPlace(redirectUri: string): Failure {
   );
 }
 
-function wrong(message: string, hint: string): Failure {
+function pasteFailure(message: string, hint: string): Failure {
   return new Failure(message, { kind: 'usage', hint });
 }

@@ -4,25 +4,32 @@
  */
 import { platform } from 'node:os';
 import { Failure, systemCode } from '../../core/errors.ts';
-import { tryReplacing, unreplaced } from '../../core/private-file.ts';
-import { isRepository, openGitHub } from '../../github/client.ts';
-import { reachShelf, type Shelf, saveSecrets, secretInWords } from '../../github/secrets.ts';
-import type { Door } from '../../http/client.ts';
-import { parsePlace } from '../../inputs/rotation.ts';
+import { checkReplaceable, replaceFailure } from '../../core/private-file.ts';
+import { isRepositoryName, openGitHubClient } from '../../github/client.ts';
+import {
+  checkSecretStore,
+  describeSecret,
+  type SecretStore,
+  writeGitHubSecrets,
+} from '../../github/secrets.ts';
+import type { HttpClient } from '../../http/client.ts';
+import { parseSecretLocation } from '../../inputs/rotation.ts';
 import { secretNameProblem } from '../../inputs/secret-name.ts';
-import { shown } from '../../inputs/shown.ts';
-import { replaceToken, warnIfOpen } from '../options/token-file.ts';
-import type { Asker } from '../terminal/prompts.ts';
-import type { Seat } from '../terminal/session.ts';
-import { type App, type Draft, type Flags, refuse } from './app.ts';
+import { quoteUnlessSecret } from '../../inputs/shown.ts';
+import { warnIfReadableByOthers, writeTokenFile } from '../options/token-file.ts';
+import type { Prompts } from '../terminal/prompts.ts';
+import type { TerminalSession } from '../terminal/session.ts';
+import { type FlagValues, type LoginApp, type LoginDraft, throwProblems } from './app.ts';
 import { findGitHubToken } from './github-token.ts';
-import { workflow } from './workflow-snippet.ts';
+import { formatWorkflow } from './workflow-snippet.ts';
 
 /** What to do with a token; at least one of the three. */
-export interface Keep {
+export interface TokenStoreOptions {
   readonly out: string | undefined;
   readonly print: boolean;
-  readonly save: { readonly shelf: Omit<Shelf, 'github'>; readonly names: SecretNames } | undefined;
+  readonly save:
+    | { readonly secretStore: Omit<SecretStore, 'github'>; readonly names: SecretNames }
+    | undefined;
 }
 
 export interface SecretNames {
@@ -32,15 +39,15 @@ export interface SecretNames {
 }
 
 /** What is kept. */
-export interface Kept {
-  readonly app: App;
+export interface TokenStoreContent {
+  readonly app: LoginApp;
   /** Undefined for a public client. */
   readonly clientSecret: string | undefined;
   readonly refreshToken: string;
 }
 
 /** What was told, by a flag or by an answer. */
-interface Wish {
+interface StoreChoice {
   readonly out: string | undefined;
   readonly repository: string | undefined;
   readonly print: boolean;
@@ -50,58 +57,66 @@ interface Wish {
  * Reads and judges the flags. Where none says what to do, it can be asked for; where nobody can be asked, that is a
  * problem too, before anybody has signed in for nothing.
  */
-export function readKeep(flags: Flags, { ask }: Pick<Seat, 'ask'>): Draft<Keep> {
+export function readTokenStoreOptions(
+  flags: FlagValues,
+  { prompts }: Pick<TerminalSession, 'prompts'>,
+): LoginDraft<TokenStoreOptions> {
   const text = (name: string) => (typeof flags[name] === 'string' ? flags[name].trim() : undefined);
-  const told: Wish = { out: text('out'), repository: text('saveSecret'), print: flags.print === true };
-  const isMissing = told.out === undefined && told.repository === undefined && !told.print;
+  const choice: StoreChoice = {
+    out: text('out'),
+    repository: text('saveSecret'),
+    print: flags.print === true,
+  };
+  const isMissing = choice.out === undefined && choice.repository === undefined && !choice.print;
   const prefix = text('secretPrefix') ?? 'ONEDRIVE';
-  const parsed = parsePlace(text('in') ?? 'repository');
+  const parsed = parseSecretLocation(text('in') ?? 'repository');
   const wrongName = secretNameProblem(`${prefix}_CLIENT_ID`);
-  const isAlone = ask === undefined && flags.yes !== true;
+  const isAlone = prompts === undefined && flags.yes !== true;
   const problems = [
-    ...(isMissing && ask === undefined
+    ...(isMissing && prompts === undefined
       ? ['say what to do with the refresh token: --save-secret OWNER/REPO, --out FILE or --print']
       : []),
-    ...wishProblems(told),
+    ...storeChoiceProblems(choice),
     ...('problem' in parsed ? [`--in ${parsed.problem}`] : []),
     ...(wrongName === undefined ? [] : [`--secret-prefix ${wrongName}`]),
-    ...(told.repository !== undefined && isAlone
+    ...(choice.repository !== undefined && isAlone
       ? ['--save-secret needs --yes where nobody can be asked whose account it may be']
       : []),
   ];
-  const complete = async (): Promise<Keep> => {
-    if (told.out !== undefined) checkPlace('--out', told.out);
-    const { out, repository, print } = isMissing && ask !== undefined ? await asked(ask) : told;
+  const complete = async (): Promise<TokenStoreOptions> => {
+    if (choice.out !== undefined) checkWritableFile('--out', choice.out);
+    const { out, repository, print } =
+      isMissing && prompts !== undefined ? await askStoreChoice(prompts) : choice;
     if (repository === undefined || 'problem' in parsed) return { out, print, save: undefined };
     const names = {
       clientId: `${prefix}_CLIENT_ID`,
       clientSecret: `${prefix}_CLIENT_SECRET`,
       refreshToken: `${prefix}_REFRESH_TOKEN`,
     };
-    return { out, print, save: { shelf: { repository, place: parsed.value }, names } };
+    return { out, print, save: { secretStore: { repository, place: parsed.value }, names } };
   };
   return { problems, complete };
 }
 
-async function asked(ask: Asker): Promise<Wish> {
-  const choice = await ask.choose('What is to become of the refresh token?', {
+async function askStoreChoice(prompts: Prompts): Promise<StoreChoice> {
+  const choice = await prompts.select('What is to become of the refresh token?', {
     github: 'put it into secrets of a GitHub repository',
     file: 'write it to a file',
     print: 'print it',
   });
-  const repository = choice === 'github' ? await ask.text('Repository, as OWNER/REPO') : undefined;
-  const out = choice === 'file' ? await ask.text('File') : undefined;
-  const wish = { out, repository, print: choice === 'print' };
-  refuse(wishProblems(wish));
-  if (out !== undefined) checkPlace('--out', out);
-  return wish;
+  const repository = choice === 'github' ? await prompts.text('Repository, as OWNER/REPO') : undefined;
+  const out = choice === 'file' ? await prompts.text('File') : undefined;
+  const storeChoice = { out, repository, print: choice === 'print' };
+  throwProblems(storeChoiceProblems(storeChoice));
+  if (out !== undefined) checkWritableFile('--out', out);
+  return storeChoice;
 }
 
-function wishProblems({ out, repository }: Wish): string[] {
+function storeChoiceProblems({ out, repository }: StoreChoice): string[] {
   return [
     ...(out === '' ? ['--out names no file'] : []),
-    ...(repository !== undefined && !isRepository(repository)
-      ? [`--save-secret is ${shown(repository)}; write OWNER/REPO`]
+    ...(repository !== undefined && !isRepositoryName(repository)
+      ? [`--save-secret is ${quoteUnlessSecret(repository)}; write OWNER/REPO`]
       : []),
   ];
 }
@@ -110,18 +125,22 @@ function wishProblems({ out, repository }: Wish): string[] {
  * Makes sure, as far as that can be known, that the places will take it. Answers how to store; that tells what it
  * did, and warns of what remains to be done.
  */
-export async function openKeep(
-  keep: Keep,
-  { seat, door, flags }: { readonly seat: Seat; readonly door: Door; readonly flags: Flags },
-): Promise<(kept: Kept) => Promise<void>> {
-  const { host } = seat;
-  const { save } = keep;
-  if (save === undefined) return async (kept) => keepHere(keep, seat, kept);
-  const token = await findGitHubToken(seat, flags);
-  const shelf: Shelf = { ...save.shelf, github: openGitHub({ host, door, token }) };
-  await reachShelf(shelf);
+export async function openTokenStore(
+  options: TokenStoreOptions,
+  {
+    session,
+    http,
+    flags,
+  }: { readonly session: TerminalSession; readonly http: HttpClient; readonly flags: FlagValues },
+): Promise<(content: TokenStoreContent) => Promise<void>> {
+  const { host } = session;
+  const { save } = options;
+  if (save === undefined) return async (kept) => storeLocally(options, session, kept);
+  const token = await findGitHubToken(session, flags);
+  const secretStore: SecretStore = { ...save.secretStore, github: openGitHubClient({ host, http, token }) };
+  await checkSecretStore(secretStore);
   return async (kept) => {
-    keepHere(keep, seat, kept);
+    storeLocally(options, session, kept);
     const { names } = save;
     const { clientId } = kept.app.identity;
     const secrets = [
@@ -129,22 +148,26 @@ export async function openKeep(
       ...(kept.clientSecret === undefined ? [] : [{ name: names.clientSecret, value: kept.clientSecret }]),
       { name: names.refreshToken, value: kept.refreshToken },
     ];
-    for (const { name, outcome } of await saveSecrets(shelf, secrets))
-      host.log.info(`${outcome === 'created' ? 'Made' : 'Overwrote'} ${secretInWords(shelf, name)}`);
+    for (const { name, outcome } of await writeGitHubSecrets(secretStore, secrets))
+      host.log.info(`${outcome === 'created' ? 'Made' : 'Overwrote'} ${describeSecret(secretStore, name)}`);
     host.log.info('A workflow that uses them:');
-    const text = workflowOf(keep, kept);
-    if (keep.print) for (const line of text.split('\n')) host.log.info(line);
-    else seat.print(text);
+    const text = workflowFor(options, kept);
+    if (options.print) for (const line of text.split('\n')) host.log.info(line);
+    else session.print(text);
   };
 }
 
-function keepHere({ out, print }: Keep, seat: Seat, { refreshToken }: Kept): void {
-  const { host } = seat;
+function storeLocally(
+  { out, print }: TokenStoreOptions,
+  session: TerminalSession,
+  { refreshToken }: TokenStoreContent,
+): void {
+  const { host } = session;
   const { log } = host;
   if (out !== undefined) {
-    replaceToken(out, { refreshToken, host });
+    writeTokenFile(out, { refreshToken, host });
     // One that was there keeps its mode.
-    warnIfOpen(out, host);
+    warnIfReadableByOthers(out, host);
     log.info(
       `The refresh token is in ${out}: upload --refresh-token-file ${out} uses it and keeps it fresh.`,
     );
@@ -156,10 +179,10 @@ function keepHere({ out, print }: Keep, seat: Seat, { refreshToken }: Kept): voi
     log.warning(
       'Whoever sees this screen can use the token. In a shell, quote it with single quotes: it may hold ! * $.',
     );
-  seat.print(refreshToken);
+  session.print(refreshToken);
 }
 
-function workflowOf({ save }: Keep, { app, clientSecret }: Kept): string {
+function workflowFor({ save }: TokenStoreOptions, { app, clientSecret }: TokenStoreContent): string {
   const { identity, appFolder, redirectUri } = app;
   const { tenantId, cloud } = identity;
   const live = identity.authority === 'live';
@@ -170,26 +193,26 @@ function workflowOf({ save }: Keep, { app, clientSecret }: Kept): string {
     ...(live && redirectUri !== undefined && { 'redirect-uri': redirectUri }),
     ...(appFolder && { 'app-folder': 'true' }),
   };
-  const place = save?.shelf.place;
+  const place = save?.secretStore.place;
   const names = save?.names ?? { clientId: '', clientSecret: '', refreshToken: '' };
-  return workflow({
+  return formatWorkflow({
     names: { ...names, clientSecret: clientSecret === undefined ? undefined : names.clientSecret },
     inputs,
-    place: place ?? { kind: 'repository' },
+    location: place ?? { kind: 'repository' },
   });
 }
 
 /** Makes sure that a file can be written there. Throws a Failure of kind `usage` that names the flag. */
-export function checkPlace(flag: string, path: string): void {
+export function checkWritableFile(flag: string, path: string): void {
   try {
     if (path === '') throw new Error('no name of a file');
-    tryReplacing(path);
+    checkReplaceable(path);
   } catch (cause) {
     if (cause instanceof Failure || systemCode(cause) === 'EBUSY') {
-      const { message, hint } = unreplaced(flag, path, cause);
+      const { message, hint } = replaceFailure(flag, path, cause);
       throw new Failure(message, { kind: 'usage', hint });
     }
-    throw new Failure(`${flag} ${shown(path)} is no file that we may write`, {
+    throw new Failure(`${flag} ${quoteUnlessSecret(path)} is no file that we may write`, {
       kind: 'usage',
       hint: 'make its folder, or name another file',
     });

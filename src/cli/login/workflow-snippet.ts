@@ -1,10 +1,10 @@
 /**
  * The lines of a workflow that use what was stored. Pure: names in, YAML out; a value never.
  */
-import { version } from '../../core/version.ts';
-import type { SecretPlace } from '../../inputs/rotation.ts';
+import { packageVersion } from '../../core/version.ts';
+import type { SecretLocation } from '../../inputs/rotation.ts';
 
-export interface WorkflowFacts {
+export interface WorkflowOptions {
   /** Names of the secrets; `clientSecret` undefined for a public client. */
   readonly names: {
     readonly clientId: string;
@@ -14,7 +14,7 @@ export interface WorkflowFacts {
   /** Inputs that differ from their defaults, e.g. `tenant-id`. */
   readonly inputs: Readonly<Record<string, string>>;
   /** Where the secrets are. */
-  readonly place: SecretPlace;
+  readonly location: SecretLocation;
 }
 
 /**
@@ -22,8 +22,8 @@ export interface WorkflowFacts {
  * switches off all of a workflow whose schedule lies in a public repository that was quiet for 60 days
  * (docs.github.com, "Disabling and enabling a workflow").
  */
-export function workflow(facts: WorkflowFacts): string {
-  const { place } = facts;
+export function formatWorkflow(options: WorkflowOptions): string {
+  const { location: place } = options;
   const environment = place.kind === 'environment' ? [`    environment: ${JSON.stringify(place.name)}`] : [];
   return [
     '# .github/workflows/upload.yml',
@@ -31,15 +31,15 @@ export function workflow(facts: WorkflowFacts): string {
     'on: push',
     'permissions: {}',
     'jobs:',
-    ...build,
+    ...buildJob,
     '  upload: # without checkout or build: nothing else in this job could read the token',
     '    needs: build',
     '    runs-on: ubuntu-latest',
     ...environment,
     '    steps:',
     '      - uses: actions/download-artifact@3e5f45b2cfb9172054b4087a40e8e0b5a5461e7c # v8.0.1',
-    ...dist,
-    ...step(facts, ['path: dist', 'destination: uploads']),
+    ...artifactInputs,
+    ...uploadStep(options, ['path: dist', 'destination: uploads']),
     '',
     '# .github/workflows/onedrive-token.yml',
     'name: OneDrive token',
@@ -53,14 +53,14 @@ export function workflow(facts: WorkflowFacts): string {
     '    runs-on: ubuntu-latest',
     ...environment,
     '    steps:',
-    ...step(facts, ['mode: refresh-only']),
+    ...uploadStep(options, ['mode: refresh-only']),
   ].join('\n');
 }
 
 /** What is handed from job to job. */
-const dist = ['        with:', '          name: dist', '          path: dist'];
+const artifactInputs = ['        with:', '          name: dist', '          path: dist'];
 
-const build = [
+const buildJob = [
   '  build:',
   '    runs-on: ubuntu-latest',
   '    permissions:',
@@ -71,10 +71,10 @@ const build = [
   '          persist-credentials: false',
   '      - run: make dist # whatever fills the folder dist',
   '      - uses: actions/upload-artifact@043fb46d1a93c77aae656e7c1c64a875d1fc6a0a # v7.0.1',
-  ...dist,
+  ...artifactInputs,
 ];
 
-function step({ names, inputs, place }: WorkflowFacts, own: readonly string[]): string[] {
+function uploadStep({ names, inputs, location: place }: WorkflowOptions, own: readonly string[]): string[] {
   const secret = (name: string) => `\${{ secrets.${name} }}`;
   const where = place.kind === 'environment' ? `environment:${place.name}` : place.kind;
   const lines = [
@@ -88,7 +88,7 @@ function step({ names, inputs, place }: WorkflowFacts, own: readonly string[]): 
     ...own,
   ];
   return [
-    `      - uses: OWNER/onedrive-upload@v${version} # better: the full commit SHA, with the tag as its comment`,
+    `      - uses: OWNER/onedrive-upload@v${packageVersion} # better: the full commit SHA, with the tag as its comment`,
     '        with:',
     ...lines.map((line) => `          ${line}`),
   ];

@@ -3,28 +3,28 @@
  * of inputs and what was parsed; which flags there are is the business of flags.
  */
 import type { Environment } from '../../core/host.ts';
-import { type InputSpec, withoutQuotes } from '../../inputs/kinds.ts';
-import { secretsOfRunner } from '../../inputs/masks.ts';
+import { type InputSpec, stripQuotes } from '../../inputs/kinds.ts';
+import { runnerSecrets } from '../../inputs/masks.ts';
 import type { InputSource } from '../../inputs/read.ts';
-import { INPUTS } from '../../inputs/table.ts';
-import { readSecret } from './secret-file.ts';
+import { INPUT_SPECS } from '../../inputs/table.ts';
+import { readSecretFile } from './secret-file.ts';
 
 /** `refresh-token` -> `ONEDRIVE_REFRESH_TOKEN`. */
-export function envName(input: string): string {
+export function inputEnvName(input: string): string {
   return `ONEDRIVE_${input.toUpperCase().replaceAll('-', '_')}`;
 }
 
 /** Secrets in the environment of the command: a line that cannot be read may hold one of them as a word. */
-export function secretsOfEnvironment(env: Environment): string[] {
-  const ours = INPUTS.filter(({ kind }) => kind === 'secret').flatMap(({ name }) => {
-    const text = env[envName(name)]?.trim() ?? '';
-    return [text, withoutQuotes(text)];
+export function environmentSecrets(env: Environment): string[] {
+  const ours = INPUT_SPECS.filter(({ kind }) => kind === 'secret').flatMap(({ name }) => {
+    const text = env[inputEnvName(name)]?.trim() ?? '';
+    return [text, stripQuotes(text)];
   });
-  return [...ours, env.GH_TOKEN ?? '', env.GITHUB_TOKEN ?? '', ...secretsOfRunner(env)];
+  return [...ours, env.GH_TOKEN ?? '', env.GITHUB_TOKEN ?? '', ...runnerSecrets(env)];
 }
 
 /** Texts of secrets' files by path, of each command line: an input is read more than once, a pipe only once. */
-const filesRead = new WeakMap<Readonly<Record<string, unknown>>, Map<string, string>>();
+const secretFileCache = new WeakMap<Readonly<Record<string, unknown>>, Map<string, string>>();
 
 /** Reads inputs for a verb. `fixed` wins over everything: what the verb itself decides. */
 export function commandInputs(
@@ -32,30 +32,30 @@ export function commandInputs(
   env: Environment,
   fixed: Readonly<Record<string, string>> = {},
 ): InputSource {
-  const texts = filesRead.get(flags) ?? new Map<string, string>();
-  filesRead.set(flags, texts);
+  const texts = secretFileCache.get(flags) ?? new Map<string, string>();
+  secretFileCache.set(flags, texts);
   const fromFile = (name: string): string | undefined => {
-    const path = secretFile(flags, env, name);
+    const path = secretFilePath(flags, env, name);
     if (path === undefined) return undefined;
-    const text = texts.get(path) ?? readSecret(path, { flag: `--${name}-file` });
+    const text = texts.get(path) ?? readSecretFile(path, { flag: `--${name}-file` });
     texts.set(path, text);
     return text;
   };
   const read = (spec: InputSpec): string | undefined => {
-    if (spec.kind === 'context') return legOf(env);
+    if (spec.kind === 'context') return matrixJobJson(env);
     const given = fixed[spec.name] ?? flagValue(flags, spec.name);
     if (given !== undefined) return given;
     const isNamed = flagValue(flags, `${spec.name}-file`) !== undefined;
-    if (spec.kind === 'secret' && (isNamed || env[envName(spec.name)] === undefined))
+    if (spec.kind === 'secret' && (isNamed || env[inputEnvName(spec.name)] === undefined))
       return fromFile(spec.name);
-    return env[envName(spec.name)];
+    return env[inputEnvName(spec.name)];
   };
   return {
     value: (name) => {
-      const spec = INPUTS.find((input) => input.name === name);
+      const spec = INPUT_SPECS.find((input) => input.name === name);
       return spec === undefined ? undefined : read(spec);
     },
-    given: () => [],
+    presentNames: () => [],
     emulator: Boolean(env.ONEDRIVE_UPLOAD_EMULATOR),
   };
 }
@@ -64,7 +64,7 @@ export function commandInputs(
  * Which of several parallel jobs this is, in GitHub's words: GitLab counts them from 1 (docs.gitlab.com, "Predefined
  * CI/CD variables", CI_NODE_INDEX), CircleCI from 0 (circleci.com/docs, CIRCLE_NODE_INDEX).
  */
-function legOf(env: Environment): string {
+function matrixJobJson(env: Environment): string {
   const index = env.CI_NODE_INDEX === undefined ? env.CIRCLE_NODE_INDEX : Number(env.CI_NODE_INDEX) - 1;
   const total = env.CI_NODE_TOTAL ?? env.CIRCLE_NODE_TOTAL;
   return JSON.stringify({ 'job-index': Number(index), 'job-total': Number(total) });
@@ -78,10 +78,10 @@ function flagValue(flags: Readonly<Record<string, unknown>>, name: string): stri
 }
 
 /** The file that a secret is read from, if one was named. */
-export function secretFile(
+export function secretFilePath(
   flags: Readonly<Record<string, unknown>>,
   env: Environment,
   name: string,
 ): string | undefined {
-  return flagValue(flags, `${name}-file`) ?? env[`${envName(name)}_FILE`];
+  return flagValue(flags, `${name}-file`) ?? env[`${inputEnvName(name)}_FILE`];
 }

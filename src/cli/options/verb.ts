@@ -1,7 +1,7 @@
 /**
  * What a verb of the command is: its name, arguments and flags, and what it runs. Types only.
  */
-import type { OwnFlag, Takes } from './flags.ts';
+import type { ValueKind, VerbFlag } from './flags.ts';
 
 export type VerbName =
   | 'login'
@@ -17,15 +17,15 @@ export type VerbName =
   | 'completion';
 
 /** `<needed>`, `[optional]` or `[several...]` as commander writes it, its line of help, and what may stand there. */
-export type Argument = readonly [name: string, help: string, takes: Takes];
+export type VerbArgument = readonly [name: string, help: string, takes: ValueKind];
 
 export interface Verb {
   readonly name: VerbName;
-  readonly says: string;
-  readonly args?: readonly Argument[];
+  readonly summary: string;
+  readonly args?: readonly VerbArgument[];
   /** Inputs of the action that are flags here, too; none by default. */
   readonly inputs?: readonly string[];
-  readonly flags?: readonly OwnFlag[];
+  readonly flags?: readonly VerbFlag[];
   /** Answers the exit code. */
   run(call: {
     readonly flags: Readonly<Record<string, unknown>>;

@@ -5,7 +5,7 @@
 import type { Environment } from '../../core/host.ts';
 
 /** In capitals: on Windows names are compared so, and elsewhere no other is meant by them. */
-const needed = new Set(
+const allowedNames = new Set(
   [
     // Who and where; what a program is found with.
     'PATH HOME USER LOGNAME SHELL PWD TMPDIR TEMP TMP LANG LANGUAGE TZ',
@@ -28,16 +28,20 @@ const needed = new Set(
   ].flatMap((names) => names.split(' ')),
 );
 /** Folders and locales have many. */
-const families = /^(XDG|LC)_/;
+const allowedPrefixes = /^(XDG|LC)_/;
 /** A browser that is started here needs them as much as we do. */
-const proxies = /^(HTTPS?|ALL|NO)_PROXY$/;
+const proxyNames = /^(HTTPS?|ALL|NO)_PROXY$/;
 
 /** The part of an environment that a child gets. */
-export function forChildren(env: Environment): NodeJS.ProcessEnv {
+export function childEnvironment(env: Environment): NodeJS.ProcessEnv {
   const isFor = ([name, value = '']: [string, string | undefined]) => {
     const upper = name.toUpperCase();
     // A user name and a password stand before an @.
-    return needed.has(upper) || families.test(upper) || (proxies.test(upper) && !value.includes('@'));
+    return (
+      allowedNames.has(upper) ||
+      allowedPrefixes.test(upper) ||
+      (proxyNames.test(upper) && !value.includes('@'))
+    );
   };
   return Object.fromEntries(Object.entries(env).filter(isFor));
 }
@@ -46,9 +50,9 @@ export function forChildren(env: Environment): NodeJS.ProcessEnv {
  * This process's environment as it was, and leaves in it what a child may see: a library that starts a browser takes
  * no environment from us, and its child inherits what is left.
  */
-export function takeEnvironment(): Environment {
+export function isolateEnvironment(): Environment {
   const whole = { ...process.env };
-  const left = forChildren(whole);
+  const left = childEnvironment(whole);
   for (const name of Object.keys(whole)) if (!(name in left)) delete process.env[name];
   return whole;
 }

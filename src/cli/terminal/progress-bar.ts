@@ -2,8 +2,14 @@
  * Progress on a terminal: a bar for each file in flight and one for all, drawn again ten times a second. Knows
  * snapshots and the size of the screen.
  */
-import { bytes, printable } from '../../core/format.ts';
-import { describe, type Flight, logProgress, type Progress, type Snapshot } from '../../report/progress.ts';
+import { escapeControls, formatBytes } from '../../core/format.ts';
+import {
+  type ActiveTransfer,
+  formatProgress,
+  logProgress,
+  type ProgressSnapshot,
+  type TransferProgress,
+} from '../../report/progress.ts';
 import type { Terminal } from './terminal.ts';
 
 const drawEveryMs = 100;
@@ -17,11 +23,12 @@ const numberCells = 28;
 const narrowCells = 90;
 
 /** Shows progress on the bottom lines of a terminal, as log lines elsewhere; answers how to stop. */
-export function showProgress(terminal: Terminal): (progress: Progress) => () => void {
-  return (progress) => (terminal.live ? drawBars(terminal, progress) : logProgress(terminal, progress));
+export function showProgress(terminal: Terminal): (progress: TransferProgress) => () => void {
+  return (progress) =>
+    terminal.isInteractive ? drawBars(terminal, progress) : logProgress(terminal, progress);
 }
 
-function drawBars(terminal: Terminal, progress: Progress): () => void {
+function drawBars(terminal: Terminal, progress: TransferProgress): () => void {
   let sampledMs = 0;
   let now = progress.snapshot(terminal.clock.now());
   const draw = () => {
@@ -31,48 +38,52 @@ function drawBars(terminal: Terminal, progress: Progress): () => void {
       sampledMs = nowMs;
     }
     const { columns = 80, rows = 24 } = process.stderr;
-    terminal.status(bars(now, progress.flights(), { columns, rows }));
+    terminal.showStatus(renderBars(now, progress.activeTransfers(), { columns, rows }));
   };
   const interval = setInterval(draw, drawEveryMs);
   return () => {
     clearInterval(interval);
-    terminal.status([]);
+    terminal.showStatus([]);
   };
 }
 
 /** The lines to draw: files in flight, how many more there are, and the total. None is wider than the screen. */
-export function bars(
-  now: Snapshot,
-  flights: readonly Flight[],
+export function renderBars(
+  now: ProgressSnapshot,
+  activeFiles: readonly ActiveTransfer[],
   screen: { readonly columns: number; readonly rows: number },
 ): string[] {
   const room = Math.min(shownFiles, Math.max(0, screen.rows - otherRows));
-  const shown = flights.slice(0, room);
-  const more = flights.length - shown.length;
+  const shown = activeFiles.slice(0, room);
+  const more = activeFiles.length - shown.length;
   const lines = [
     ...shown.map((flight) => fileLine(flight, screen.columns)),
     ...(more > 0 && room > 0 ? [`… and ${more} more`] : []),
-    `${bar(share(now.bytesDone, now.bytesTotal))} ${describe(now)}`,
+    `${renderBar(fractionDone(now.bytesDone, now.bytesTotal))} ${formatProgress(now)}`,
   ];
   // The last column stays free: a terminal that wraps there would count one line as two.
-  return lines.map((line) => fitted(line, screen.columns - 1));
+  return lines.map((line) => truncateToWidth(line, screen.columns - 1));
 }
 
-function fileLine({ name, sizeBytes, reachedByte }: Flight, columns: number): string {
-  const part = share(reachedByte, sizeBytes);
-  const numbers = `${bytes(reachedByte)} of ${bytes(sizeBytes)}`.padEnd(numberCells);
+function fileLine(
+  { name, sizeBytes, transferredBytes: reachedByte }: ActiveTransfer,
+  columns: number,
+): string {
+  const part = fractionDone(reachedByte, sizeBytes);
+  const numbers = `${formatBytes(reachedByte)} of ${formatBytes(sizeBytes)}`.padEnd(numberCells);
   const percent = `${Math.floor(part * 100)} %`.padStart(5);
   // On a narrow screen the name says more than the numbers.
-  const done = columns < narrowCells ? `${bar(part, barCells / 2)}${percent}` : `${bar(part)} ${numbers}`;
-  return `${done} ${fitted(printable(name), Math.max(0, columns - done.length - 2))}`;
+  const done =
+    columns < narrowCells ? `${renderBar(part, barCells / 2)}${percent}` : `${renderBar(part)} ${numbers}`;
+  return `${done} ${truncateToWidth(escapeControls(name), Math.max(0, columns - done.length - 2))}`;
 }
 
-function share(done: number, total: number): number {
+function fractionDone(done: number, total: number): number {
   return total === 0 ? 1 : done / total;
 }
 
 /** `[######------]`, in plain characters that every terminal has. */
-export function bar(part: number, cells: number = barCells): string {
+export function renderBar(part: number, cells: number = barCells): string {
   const full = Math.round(Math.min(1, Math.max(0, part)) * cells);
   return `[${'#'.repeat(full)}${'-'.repeat(cells - full)}]`;
 }
@@ -82,17 +93,17 @@ const wideFrom = 0x1100;
 const ellipsis = '…';
 
 /** The text cut to so many cells, with a mark where it was. */
-function fitted(text: string, cells: number): string {
+function truncateToWidth(text: string, cells: number): string {
   let used = 0;
   let kept = '';
   for (const character of text) {
-    used += cellsOf(character);
+    used += characterWidth(character);
     // Room for the mark, should the rest not fit.
     if (used <= cells - 1) kept += character;
   }
   return used <= cells ? text : kept + ellipsis.slice(0, Math.max(0, cells));
 }
 
-function cellsOf(character: string): number {
+function characterWidth(character: string): number {
   return character !== ellipsis && (character.codePointAt(0) ?? 0) >= wideFrom ? 2 : 1;
 }

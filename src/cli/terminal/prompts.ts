@@ -6,25 +6,25 @@ import { CancelledFailure } from '../../core/errors.ts';
 import type { Host } from '../../core/host.ts';
 
 /** Somebody who can answer. Each question rejects with CancelledFailure when it is answered with Ctrl-C. */
-export interface Asker {
+export interface Prompts {
   text(question: string): Promise<string>;
   /** What is typed or pasted is not shown. The signal takes the question back. */
-  hidden(question: string, signal?: AbortSignal): Promise<string>;
-  yes(question: string): Promise<boolean>;
+  password(question: string, signal?: AbortSignal): Promise<string>;
+  confirm(question: string): Promise<boolean>;
   /** One of several values, each with its words. */
-  choose<T extends string>(question: string, choices: Readonly<Record<T, string>>): Promise<T>;
+  select<T extends string>(question: string, choices: Readonly<Record<T, string>>): Promise<T>;
 }
 
-type Prompts = typeof import('@clack/prompts');
+type ClackPrompts = typeof import('@clack/prompts');
 
 /** Asks on this process's terminal; undefined where there is none, or under CI. Standard output stays clean. */
-export function openAsker(host: Host): Asker | undefined {
+export function openPrompts(host: Host): Prompts | undefined {
   const { env, signal } = host;
   const isTerminal = process.stdin.isTTY === true && process.stderr.isTTY === true;
   if (!isTerminal || env.CI || env.GITHUB_ACTIONS) return undefined;
   const common = { signal, output: process.stderr };
   const ask = async <T extends string | boolean | undefined>(
-    question: (prompts: Prompts) => Promise<T | Prompts['CANCEL_SYMBOL']>,
+    question: (prompts: ClackPrompts) => Promise<T | ClackPrompts['CANCEL_SYMBOL']>,
   ): Promise<T> => {
     const prompts = await import('@clack/prompts');
     const answer = await question(prompts);
@@ -33,11 +33,11 @@ export function openAsker(host: Host): Asker | undefined {
   };
   return {
     text: (message) => ask(async ({ text }) => text({ message, ...common })).then(trimmed),
-    hidden: (message, until = signal) =>
+    password: (message, until = signal) =>
       // A mask would fill the screen: a pasted address has a thousand characters.
       ask(async ({ password }) => password({ message, mask: '', ...common, signal: until })).then(trimmed),
-    yes: (message) => ask(async ({ confirm }) => confirm({ message, ...common })),
-    choose: <T extends string>(message: string, choices: Readonly<Record<T, string>>) =>
+    confirm: (message) => ask(async ({ confirm }) => confirm({ message, ...common })),
+    select: <T extends string>(message: string, choices: Readonly<Record<T, string>>) =>
       ask(async (prompts) => {
         const values = Object.keys(choices).filter((key): key is T => key in choices);
         const options = values.map((value) => ({ value: String(value), label: choices[value] }));

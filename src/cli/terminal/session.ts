@@ -4,35 +4,39 @@
  */
 import { createInterface } from 'node:readline';
 import type { Host } from '../../core/host.ts';
-import { stopSignal } from '../../core/stop-signal.ts';
-import { takeEnvironment } from './child-env.ts';
+import { createStopController } from '../../core/stop-signal.ts';
+import { isolateEnvironment } from './child-env.ts';
 import { print } from './print.ts';
-import { type Asker, openAsker } from './prompts.ts';
+import { openPrompts, type Prompts } from './prompts.ts';
 import { openTerminal } from './terminal.ts';
 
-export interface Seat {
+export interface TerminalSession {
   /** Its log goes to standard error. */
   readonly host: Host;
   /** Undefined where nobody can answer. */
-  readonly ask: Asker | undefined;
+  readonly prompts: Prompts | undefined;
   /** Data, on standard output. */
   print(text: string): void;
   /** The first line of standard input, for where nobody can be asked; '' at its end. */
   readLine(signal: AbortSignal): Promise<string>;
   /** Opens an address in a browser; false where there is none. */
-  browse(url: string): Promise<boolean>;
+  openBrowser(url: string): Promise<boolean>;
 }
 
 /** This process's. Its secrets leave the environment that children inherit. */
-export function openSeat({ verbose = false }: { readonly verbose?: boolean } = {}): Seat {
-  const env = takeEnvironment();
-  const host = openTerminal({ env, signal: stopSignal().signal, dataOnStdout: true, verbose });
+export function openTerminalSession({
+  verbose = false,
+}: {
+  readonly verbose?: boolean;
+} = {}): TerminalSession {
+  const env = isolateEnvironment();
+  const host = openTerminal({ env, signal: createStopController().signal, dataOnStdout: true, verbose });
   return {
     host,
-    ask: openAsker(host),
+    prompts: openPrompts(host),
     print: (text) => print(`${text}\n`),
     readLine,
-    browse: openBrowser,
+    openBrowser,
   };
 }
 

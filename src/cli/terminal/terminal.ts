@@ -20,9 +20,9 @@ export interface TerminalOptions {
 /** A host with lines at the bottom that can be drawn again and again. */
 export interface Terminal extends Host {
   /** Shows lines at the bottom, each narrower than the screen, in place of those before; none clears them. Only where `live`. */
-  status(lines: readonly string[]): void;
+  showStatus(lines: readonly string[]): void;
   /** True on a terminal that is no CI's, unless it is to be quiet. */
-  readonly live: boolean;
+  readonly isInteractive: boolean;
   /** Outputs that a workflow would get. */
   readonly outputs: ReadonlyMap<string, string>;
 }
@@ -32,28 +32,28 @@ export function openTerminal(options: TerminalOptions): Terminal {
   const redactor = new Redactor();
   const outputs = new Map<string, string>();
   const { CI, GITHUB_ACTIONS, TERM } = options.env;
-  const live =
+  const isInteractive =
     process.stderr.isTTY === true && !CI && !GITHUB_ACTIONS && TERM !== 'dumb' && options.quiet !== true;
   const toStdout = options.dataOnStdout !== true;
-  let bottom: readonly string[] = [];
-  const status = (lines: readonly string[]) => {
-    if (!live || lines.join('\n') === bottom.join('\n')) return;
-    print(redraw(bottom.length, lines), process.stderr);
-    bottom = lines;
+  let statusLines: readonly string[] = [];
+  const showStatus = (lines: readonly string[]) => {
+    if (!isInteractive || lines.join('\n') === statusLines.join('\n')) return;
+    print(redraw(statusLines.length, lines), process.stderr);
+    statusLines = lines;
   };
   const write = (stream: NodeJS.WriteStream, text: string) => {
-    const kept = bottom;
-    status([]);
+    const kept = statusLines;
+    showStatus([]);
     print(`${text}\n`, stream);
-    status(kept);
+    showStatus(kept);
   };
-  const clean = (line: string) => redactor.line(line);
-  const say = (line: string) => {
-    if (options.quiet !== true) write(toStdout ? process.stdout : process.stderr, clean(line));
+  const redactLine = (line: string) => redactor.redactLine(line);
+  const writeInfo = (line: string) => {
+    if (options.quiet !== true) write(toStdout ? process.stdout : process.stderr, redactLine(line));
   };
-  const complain = (word: string, color: 'red' | 'yellow', line: string) => {
+  const writeProblem = (word: string, color: 'red' | 'yellow', line: string) => {
     const head = process.stderr.isTTY === true ? styleText(color, word, { validateStream: false }) : word;
-    write(process.stderr, `${head}: ${clean(line)}`);
+    write(process.stderr, `${head}: ${redactLine(line)}`);
   };
   return {
     env: options.env,
@@ -63,27 +63,27 @@ export function openTerminal(options: TerminalOptions): Terminal {
     signal: options.signal,
     random: Math.random,
     outputs,
-    live,
-    status,
+    isInteractive,
+    showStatus,
     log: {
-      debug: (line) => options.verbose === true && write(process.stderr, clean(line)),
-      info: say,
-      notice: say,
-      warning: (line) => complain('warning', 'yellow', line),
+      debug: (line) => options.verbose === true && write(process.stderr, redactLine(line)),
+      info: writeInfo,
+      notice: writeInfo,
+      warning: (line) => writeProblem('warning', 'yellow', line),
       error: (lines) => {
         const [first = '', ...rest] = [lines].flat();
-        complain('error', 'red', first);
-        for (const line of rest) write(process.stderr, clean(line));
+        writeProblem('error', 'red', first);
+        for (const line of rest) write(process.stderr, redactLine(line));
       },
       group: () => {},
       groupEnd: () => {},
     },
-    mask: (secret) => void redactor.add(secret),
+    mask: (secret) => void redactor.addSecret(secret),
     maskUrl: (url) => redactor.addUrl(url),
-    redact: (text) => redactor.clean(text),
-    redactData: (text) => redactor.cleanData(text),
-    output: (name, value) => void outputs.set(name, value),
-    summary: async () => {},
+    redact: (text) => redactor.redact(text),
+    redactData: (text) => redactor.redactData(text),
+    setOutput: (name, value) => void outputs.set(name, value),
+    appendSummary: async () => {},
     saveState: () => {},
   };
 }

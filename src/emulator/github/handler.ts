@@ -1,6 +1,6 @@
 /**
  * The piece of GitHub's REST API that a rotated secret and a release's notes need: who the token is and what it
- * may do, and which path leads where. The secrets and releases themselves are in ghsecrets and ghreleases.
+ * may do, and which path leads where. The secrets and releases themselves are in secrets.ts and releases.ts.
  */
 import { randomBytes } from 'node:crypto';
 import type { Clock, EmulatorReply, EmulatorRequest, Route } from '../core/messages.ts';
@@ -15,25 +15,7 @@ import {
 import { type Release, releasesReply } from './releases.ts';
 import { GitHubError, gitHubErrorReply, notFoundError } from './replies.ts';
 import { type SecretScope, SecretStore } from './secrets.ts';
-
-/** What a fine-grained token or an App can be allowed; reading public things needs none of it. */
-export type GitHubPermission =
-  | 'secrets'
-  | 'environments'
-  | 'organization_secrets'
-  | 'dependabot_secrets'
-  | 'actions'
-  | 'contents';
-
-export interface GitHubToken {
-  /** `integration`: an App's or a job's token, which is refused in other words than a person's. */
-  readonly kind: 'personal' | 'integration';
-  readonly permissions: readonly GitHubPermission[];
-  /** Sent back with every answer, and the end of the token. */
-  readonly expiresAtMs?: number;
-  /** Some tokens' end is told with an offset instead of `UTC` (google/go-github#2649): hours east of it. */
-  readonly offsetHours?: number;
-}
+import { allPermissions, expirationHeader, type GitHubToken, requirePermissions } from './tokens.ts';
 
 export interface EmulatedRepository extends OidcRepository {
   readonly environments: readonly string[];
@@ -71,15 +53,6 @@ interface GitHubContext {
 
 /** More than any secret or release's notes take; what those may hold at most is theirs to say. */
 const bodyLimitBytes = 4 * 1024 * 1024;
-
-const allPermissions: readonly GitHubPermission[] = [
-  'secrets',
-  'environments',
-  'organization_secrets',
-  'dependabot_secrets',
-  'actions',
-  'contents',
-];
 
 /** A GitHub with the repository octo-org/uploads, its environment `production`, and two tokens. */
 export function createGitHub({ clock }: { clock: Clock }): GitHub {
@@ -139,13 +112,6 @@ async function handleRequest(context: GitHubContext, request: EmulatorRequest): 
   }
 }
 
-/** `2026-12-21 14:25:01 UTC` or `2026-12-21 16:25:01 +0200`, as the header of that name has it. */
-function expirationHeader(atMs: number, offsetHours?: number): string {
-  const text = new Date(atMs + (offsetHours ?? 0) * 3_600_000).toISOString().slice(0, 19).replace('T', ' ');
-  if (offsetHours === undefined) return `${text} UTC`;
-  return `${text} ${offsetHours < 0 ? '-' : '+'}${String(Math.abs(offsetHours)).padStart(2, '0')}00`;
-}
-
 function authenticate(context: GitHubContext, { headers }: EmulatorRequest): GitHubToken {
   if (!headers['user-agent'])
     throw new GitHubError(403, 'Request forbidden by administrative rules. Please send a User-Agent header.');
@@ -155,12 +121,6 @@ function authenticate(context: GitHubContext, { headers }: EmulatorRequest): Git
   if (!token || (token.expiresAtMs ?? Number.POSITIVE_INFINITY) <= context.clock())
     throw new GitHubError(401, 'Bad credentials');
   return token;
-}
-
-function requirePermissions(token: GitHubToken, ...permissions: GitHubPermission[]): void {
-  if (permissions.every((permission) => token.permissions.includes(permission))) return;
-  const who = token.kind === 'integration' ? 'integration' : 'personal access token';
-  throw new GitHubError(403, `Resource not accessible by ${who}`);
 }
 
 async function dispatch(

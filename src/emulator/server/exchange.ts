@@ -56,7 +56,7 @@ function requestBodyOptions(exchange: HttpExchange): RequestBodyOptions {
   const expectsContinue = incoming.headers.expect?.toLowerCase() === '100-continue';
   const options = {
     ...(expectsContinue ? { onStart: () => response.writeContinue() } : {}),
-    ...(exchange.limiter === undefined ? {} : { meter: exchange.limiter }),
+    ...(exchange.limiter === undefined ? {} : { limiter: exchange.limiter }),
   };
   // Of a body in chunks the half is not known: one byte will do.
   const bytes = Math.floor(Number(incoming.headers['content-length'] ?? 2) / 2);

@@ -22,7 +22,7 @@ test.skipIf(!has('tar'))('a tar.gz is nobody’s: whoever unpacks it owns it', a
   where.files({ 'site/a': 1 });
   where.link('site/l', 'a');
   await using made = await packed(await archiveOf(join(where.path, 'site'), { kind: 'tar.gz' }), world);
-  const lines = told('tar', ['tvzf', made.path, '--numeric-owner']).trim().split('\n');
+  const lines = told('tar', ['tvzf', made.localPath, '--numeric-owner']).trim().split('\n');
   expect(lines.map((line) => line.split(/\s+/)[1])).toEqual(['0/0', '0/0']);
 });
 
@@ -39,7 +39,7 @@ test.skipIf(!has('tar')).each([
   const modified = new Date(second * 1000);
   utimesSync(join(where.path, 'site/a'), modified, modified);
   const plan = await archiveOf(join(where.path, 'site'), { kind: 'tar.gz' });
-  await using made = await packed(plan, world, { keepTimes: true });
-  expect(told('tar', ['tvzf', made.path, '--utc', '--full-time'])).toContain(` ${time} a`);
+  await using made = await packed(plan, world, { preserveMtime: true });
+  expect(told('tar', ['tvzf', made.localPath, '--utc', '--full-time'])).toContain(` ${time} a`);
   expect(gunzipSync(made.bytes).includes('PaxHeader')).toBe(place === 'a pax record');
 });

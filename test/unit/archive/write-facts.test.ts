@@ -55,7 +55,7 @@ test.each(kinds)('a %s says by its name what it is, and knows its size', async (
   using where = tree();
   using world = new World();
   await using made = await packed(await archiveOf(site(where), { kind }), world);
-  expect(basename(made.path)).toBe(`archive.${kind}`);
+  expect(basename(made.localPath)).toBe(`archive.${kind}`);
   expect(made.sizeBytes).toBe(made.bytes.length);
 });
 
@@ -69,7 +69,7 @@ test.skipIf(!has('tar') || process.platform === 'win32')(
     const plan = await archiveOf(folder, { kind: 'tar.gz' });
     const modes = async () => {
       await using made = await packed(plan, world);
-      return told('tar', ['tvzf', made.path, 'a.txt']).slice(0, 10);
+      return told('tar', ['tvzf', made.localPath, 'a.txt']).slice(0, 10);
     };
     expect(await modes()).toBe('-rwxrwxrwx');
     const platform = vi.spyOn(os, 'platform').mockReturnValue('win32');

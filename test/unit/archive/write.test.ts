@@ -54,10 +54,10 @@ describe.each(kinds)('an archive of kind %s', (kind) => {
     using world = new World();
     const files = planted(where);
     await using made = await packed(await archiveOf(join(where.path, 'site'), { kind }), world);
-    if (kind === 'zip') expect(told('unzip', ['-tq', made.path])).toContain('No errors');
-    else expect(told('tar', ['tzf', made.path]).split('\n')).toHaveLength(9);
+    if (kind === 'zip') expect(told('unzip', ['-tq', made.localPath])).toContain('No errors');
+    else expect(told('tar', ['tzf', made.localPath]).split('\n')).toHaveLength(9);
     const out = join(where.path, 'out');
-    unpack(kind, made.path, out);
+    unpack(kind, made.localPath, out);
     for (const [path, content] of files) expect(readFileSync(join(out, path)).equals(content)).toBe(true);
     expect(statSync(join(out, 'empty.txt')).mode & 0o777).toBe(0o755);
     expect(statSync(join(out, 'a/b.bin')).mode & 0o777).toBe(0o640);
@@ -89,13 +89,13 @@ describe.each(kinds)('an archive of kind %s', (kind) => {
       const site = join(where.path, 'site');
       utimesSync(join(site, 'a.txt'), 1_600_000_000, 1_600_000_000);
       const day = async (world: World, keepTimes: boolean) => {
-        await using made = await packed(await archiveOf(site, { kind }), world, { keepTimes });
+        await using made = await packed(await archiveOf(site, { kind }), world, { preserveMtime: keepTimes });
         return kind === 'zip'
-          ? told('unzip', ['-ZT', made.path])
+          ? told('unzip', ['-ZT', made.localPath])
               .match(/ (\d{4})(\d\d)(\d\d)\./)
               ?.slice(1)
               .join('-')
-          : told('tar', ['tvzf', made.path, '--utc']).match(/ (\d{4}-\d\d-\d\d) /)?.[1];
+          : told('tar', ['tvzf', made.localPath, '--utc']).match(/ (\d{4}-\d\d-\d\d) /)?.[1];
       };
       using plain = new World();
       using dated = new World({ env: { SOURCE_DATE_EPOCH: '1700000000' } });
@@ -111,7 +111,9 @@ describe.each(kinds)('an archive of kind %s', (kind) => {
     mkdirSync(join(where.path, 'site'));
     writeFileSync(join(where.path, 'site/text'), 'the same again and again; '.repeat(20_000));
     const plan = await archiveOf(join(where.path, 'site'), { kind });
-    const made = await Promise.all([0, 1, 9].map((level) => packed(plan, world, { level })));
+    const made = await Promise.all(
+      [0, 1, 9].map((level) => packed(plan, world, { compressionLevel: level })),
+    );
     const [none = 0, fast = 0, best = 0] = made.map(({ sizeBytes }) => sizeBytes);
     expect(none).toBeGreaterThan(520_000);
     expect(fast).toBeLessThan(20_000);
@@ -124,9 +126,9 @@ describe.each(kinds)('an archive of kind %s', (kind) => {
     using world = new World();
     where.files({ 'site/a': 1 });
     const made = await packed(await archiveOf(join(where.path, 'site'), { kind }), world);
-    if (process.platform !== 'win32') expect(statSync(made.path).mode & 0o777).toBe(0o600);
+    if (process.platform !== 'win32') expect(statSync(made.localPath).mode & 0o777).toBe(0o600);
     await made.dispose();
-    expect(existsSync(made.path)).toBe(false);
+    expect(existsSync(made.localPath)).toBe(false);
     expect(readdirSync(world.tempDir)).toEqual([]);
   });
 

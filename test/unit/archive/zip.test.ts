@@ -1,14 +1,14 @@
 import { join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
 import { ZipFile } from 'yazl';
-import type { PackOptions } from '../../../src/archive/entry.ts';
+import type { ArchiveWriteOptions } from '../../../src/archive/entry.ts';
 import { archiveOf, has, packed, told } from '../../support/packing.ts';
 import { type Tree, tree } from '../../support/tree.ts';
 import { World } from '../../support/world.ts';
 
 const names = Array.from({ length: 40 }, (_, n) => `f${1000 + n}`);
 
-async function packedIn(where: Tree, world: World, how: Partial<PackOptions> = {}) {
+async function packedIn(where: Tree, world: World, how: Partial<ArchiveWriteOptions> = {}) {
   return packed(await archiveOf(join(where.path, 'site'), { kind: 'zip' }), world, how);
 }
 
@@ -18,8 +18,8 @@ describe.skipIf(!has('unzip'))('unzip', () => {
     using world = new World();
     where.files(Object.fromEntries(names.map((name, n) => [`site/${name}`, n * 100])));
     await using made = await packedIn(where, world);
-    expect(told('unzip', ['-Z1', made.path]).trim().split('\n')).toEqual(names);
-    expect(told('unzip', ['-tq', made.path])).toContain('No errors');
+    expect(told('unzip', ['-Z1', made.localPath]).trim().split('\n')).toEqual(names);
+    expect(told('unzip', ['-tq', made.localPath])).toContain('No errors');
   });
 
   test('finds a link as it is, a file compressed, and neither at level 0', async () => {
@@ -28,8 +28,8 @@ describe.skipIf(!has('unzip'))('unzip', () => {
     where.files({ 'site/a': 5000 });
     where.link('site/l', 'a');
     const listed = async (level: number) => {
-      await using made = await packedIn(where, world, { level });
-      const lines = told('unzip', ['-Z', made.path]).split('\n');
+      await using made = await packedIn(where, world, { compressionLevel: level });
+      const lines = told('unzip', ['-Z', made.localPath]).split('\n');
       return lines.flatMap(
         (line) =>
           line
@@ -93,7 +93,7 @@ test.each([true, false])(
     using where = tree();
     using world = new World();
     where.files({ 'site/a': 1 });
-    await using made = await packedIn(where, world, { keepTimes: own });
+    await using made = await packedIn(where, world, { preserveMtime: own });
     // The extended timestamp of Info-ZIP: UT, and five bytes of it.
     expect(made.bytes.includes(Buffer.from([0x55, 0x54, 5, 0]))).toBe(own);
   },

@@ -1,25 +1,25 @@
 import { describe, expect, test } from 'vitest';
-import { accountRows } from '../../../src/auth/aadsts-account.ts';
-import { appRows } from '../../../src/auth/aadsts-app.ts';
-import { adviceFor, codesIn, reactionTo } from '../../../src/auth/advice.ts';
-import type { Situation } from '../../../src/auth/login-hint.ts';
+import { accountErrors } from '../../../src/auth/aadsts-account.ts';
+import { appErrors } from '../../../src/auth/aadsts-app.ts';
+import { findAdvice, parseAadstsCodes, recoveryFor } from '../../../src/auth/advice.ts';
+import type { LoginHint } from '../../../src/auth/login-hint.ts';
 import { World } from '../../support/world.ts';
 
 /** Every code that the table names, as often as it does. */
-const codes = [...accountRows, ...appRows].flatMap((row) => row.codes);
+const codes = [...accountErrors, ...appErrors].flatMap((row) => row.codes);
 
 using world = new World();
-const situation: Situation = {
+const situation: LoginHint = {
   host: world,
   client: {
     clientId: '7d1f2c34-5a6b-4c7d-8e9f-0a1b2c3d4e5f',
     loginHost: 'login.microsoftonline.com',
     tenantId: 'common',
     authority: 'entra',
-    proof: { kind: 'secret', secret: 'word~word' },
+    clientAuth: { kind: 'secret', secret: 'word~word' },
   },
 };
-const advised = (...given: number[]) => adviceFor({ codes: given, error: '' }, situation);
+const advised = (...given: number[]) => findAdvice({ codes: given, error: '' }, situation);
 
 /** What users meet, by the table of the reference for sign-in errors. */
 const met = `
@@ -52,10 +52,10 @@ describe('the table of sign-in errors', () => {
   test('has a meaning and an advice for each', () => {
     for (const code of codes) {
       const advice = advised(code);
-      expect(advice?.means.length, String(code)).toBeGreaterThan(10);
-      expect(advice?.todo.length, String(code)).toBeGreaterThan(7);
+      expect(advice?.meaning.length, String(code)).toBeGreaterThan(10);
+      expect(advice?.hint.length, String(code)).toBeGreaterThan(7);
       // `explain` sets the full stop before, and makes a sentence of it.
-      expect(advice?.todo, String(code)).toMatch(/^[a-z].*[^.]$/);
+      expect(advice?.hint, String(code)).toMatch(/^[a-z].*[^.]$/);
     }
   });
 
@@ -94,7 +94,7 @@ describe('an advice', () => {
     [90002, /tenant-id/],
     [53003, /administrator/],
   ])('for AADSTS%i says what helps', (code, todo) => {
-    expect(advised(code)?.todo).toMatch(todo);
+    expect(advised(code)?.hint).toMatch(todo);
   });
 
   test.each([
@@ -108,36 +108,38 @@ describe('an advice', () => {
     ['expired_token', 'the device code has expired', 'start the sign-in again'],
     ['bad_verification_code', 'the device code is not known', 'start the sign-in again'],
   ])('follows from the word %s where there is no number', (error, means, todo) => {
-    const advice = adviceFor({ codes: [], error }, situation);
-    expect(advice).toEqual({ means: expect.stringContaining(means), todo: expect.stringContaining(todo) });
-    expect(adviceFor({ codes: [7000222], error }, situation)).toEqual(advised(7000222));
+    const advice = findAdvice({ codes: [], error }, situation);
+    expect(advice).toEqual({ meaning: expect.stringContaining(means), hint: expect.stringContaining(todo) });
+    expect(findAdvice({ codes: [7000222], error }, situation)).toEqual(advised(7000222));
   });
 
   test.each([700213, 7002138, 70025])('for AADSTS%i holds what a federated credential must hold', (code) => {
-    expect(advised(code)?.todo).toMatch(
+    expect(advised(code)?.hint).toMatch(
       /^give the app a federated credential .*`onedrive-upload subject`.*: issuer unknown, subject unknown, audience unknown$/,
     );
   });
 
   test('names the claims of the assertion, with nothing in them that a terminal would obey', () => {
     const claims = { issuer: 'https://i', subject: 'repo:o/r\u001b[2J:ref', audience: '' };
-    expect(adviceFor({ codes: [700213], error: '' }, { ...situation, claims })?.todo).toContain(
+    expect(findAdvice({ codes: [700213], error: '' }, { ...situation, claims })?.hint).toContain(
       'issuer https://i, subject repo:o/r\\u001b[2J:ref, audience unknown',
     );
   });
 });
 
 describe('the command to sign in again', () => {
-  const command = (more: Partial<Situation['client']>, repository?: string) => {
+  const command = (more: Partial<LoginHint['client']>, repository?: string) => {
     using other = new World({
       env: repository === undefined ? {} : { GITHUB_ACTION_REPOSITORY: repository },
     });
     const client = { ...situation.client, ...more };
-    return /`(.*)`/.exec(adviceFor({ codes: [700082], error: '' }, { client, host: other })?.todo ?? '')?.[1];
+    return /`(.*)`/.exec(
+      findAdvice({ codes: [700082], error: '' }, { client, host: other })?.hint ?? '',
+    )?.[1];
   };
   const login = 'login --client-id 7d1f2c34-5a6b-4c7d-8e9f-0a1b2c3d4e5f';
 
-  test.each<[string, Partial<Situation['client']>, string]>([
+  test.each<[string, Partial<LoginHint['client']>, string]>([
     ['a tenant', { tenantId: 'contoso.com' }, '--tenant-id contoso.com'],
     ['another cloud', { loginHost: 'login.microsoftonline.us' }, '--tenant-id common --cloud us-gov'],
     ['the legacy sign-in', { authority: 'live', loginHost: 'login.live.com' }, '--authority live'],
@@ -173,7 +175,7 @@ test.each([
   [[50196], undefined],
   [[], undefined],
 ])('the codes %j ask for: %s', (given, wanted) => {
-  expect(reactionTo(given)).toBe(wanted);
+  expect(recoveryFor(given)).toBe(wanted);
 });
 
 test.each([
@@ -183,5 +185,5 @@ test.each([
   ['The provided value is not valid.', []],
   ['', []],
 ])('in %j are the codes %j', (description, wanted) => {
-  expect(codesIn(description)).toEqual(wanted);
+  expect(parseAadstsCodes(description)).toEqual(wanted);
 });

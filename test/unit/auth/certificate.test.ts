@@ -8,8 +8,12 @@ import {
   X509Certificate,
 } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { certificateWarning, readCertificate, signingKey } from '../../../src/auth/certificate.ts';
-import { explain } from '../../../src/core/errors.ts';
+import {
+  certificateExpiryWarning,
+  importSigningKey,
+  parseClientCertificate,
+} from '../../../src/auth/certificate.ts';
+import { formatError } from '../../../src/core/errors.ts';
 import { appCertificate, certificatesFor } from '../../support/certificates.ts';
 
 const nowMs = Date.parse('2026-11-21T14:25:01Z');
@@ -47,7 +51,7 @@ describe('a certificate with its key', () => {
     ['line breaks written as \\r\\n', (cert + key).replaceAll('\n', '\\r\\n')],
     ['no line breaks at all', (cert + key).replaceAll('\n', '')],
   ])('is read with %s, and named by the SHA-256 of its bytes', (_, pem) => {
-    expect(readCertificate(pem, nowMs)).toMatchObject({
+    expect(parseClientCertificate(pem, nowMs)).toMatchObject({
       thumbprint,
       notAfterMs: Date.parse('2036-01-01'),
     });
@@ -55,20 +59,20 @@ describe('a certificate with its key', () => {
 
   test('is good from the very second of its beginning on', () => {
     const fromMs = Date.parse('2027-01-01T00:00:00Z');
-    expect(readCertificate(future.cert + future.key, fromMs).notAfterMs).toBeGreaterThan(fromMs);
-    expect(() => readCertificate(future.cert + future.key, fromMs - 1)).toThrow(
+    expect(parseClientCertificate(future.cert + future.key, fromMs).notAfterMs).toBeGreaterThan(fromMs);
+    expect(() => parseClientCertificate(future.cert + future.key, fromMs - 1)).toThrow(
       'not valid before 2027-01-01',
     );
   });
 
   test('is good until the very second of its end', () => {
     const untilMs = Date.parse('2026-11-01T00:00:00Z');
-    expect(readCertificate(other.cert + other.key, untilMs - 1).notAfterMs).toBe(untilMs);
-    expect(() => readCertificate(other.cert + other.key, untilMs)).toThrow('ended on 2026-11-01');
+    expect(parseClientCertificate(other.cert + other.key, untilMs - 1).notAfterMs).toBe(untilMs);
+    expect(() => parseClientCertificate(other.cert + other.key, untilMs)).toThrow('ended on 2026-11-01');
   });
 
   test('signs what its public key verifies, and its private key stays where it is', async () => {
-    const signer = await signingKey(readCertificate(cert + key, nowMs));
+    const signer = await importSigningKey(parseClientCertificate(cert + key, nowMs));
     const said = Buffer.from('an assertion');
     const made = await webcrypto.subtle.sign({ name: 'RSA-PSS', saltLength: 32 }, signer, said);
     const padding = { padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: 32 };
@@ -77,7 +81,7 @@ describe('a certificate with its key', () => {
   });
 
   test('shows nothing of the key, whoever serializes it', () => {
-    expect(JSON.stringify(readCertificate(cert + key, nowMs))).not.toContain(core[0]);
+    expect(JSON.stringify(parseClientCertificate(cert + key, nowMs))).not.toContain(core[0]);
   });
 });
 
@@ -119,12 +123,12 @@ describe('a certificate that cannot be used', () => {
     ['a key of no digits', cert + broken('PRIVATE KEY', ''), 'cannot be read', /^store the file as it is/],
     ['nothing of the kind', 'secretsecret', 'holds no private key', /^add the block/],
   ])('for %s is told without a piece of it, and with what to do', (_, pem, words, hint) => {
-    const error = failure(() => readCertificate(pem, nowMs));
+    const error = failure(() => parseClientCertificate(pem, nowMs));
     expect(error).toMatchObject({ kind: 'usage', hint: expect.stringMatching(hint) });
     expect(error instanceof Error && error.cause).toBeUndefined();
-    expect(explain(error)).toContain('client-certificate');
-    expect(explain(error)).toContain(words);
-    for (const line of [...core, 'secretsecret', 'c2VjcmV0']) expect(explain(error)).not.toContain(line);
+    expect(formatError(error)).toContain('client-certificate');
+    expect(formatError(error)).toContain(words);
+    for (const line of [...core, 'secretsecret', 'c2VjcmV0']) expect(formatError(error)).not.toContain(line);
   });
 });
 
@@ -145,8 +149,8 @@ test.each([
   [1, 'ends in one day, on 2026-11-22'],
   [0.2, 'ends in less than a day, on 2026-11-21'],
 ])('with %d days left the warning is %j', (days, words) => {
-  const certificate = { ...readCertificate(cert + key, nowMs), notAfterMs: nowMs + days * 86_400_000 };
-  const warning = certificateWarning(certificate, nowMs);
+  const certificate = { ...parseClientCertificate(cert + key, nowMs), notAfterMs: nowMs + days * 86_400_000 };
+  const warning = certificateExpiryWarning(certificate, nowMs);
   if (words === undefined) expect(warning).toBeUndefined();
   else {
     expect(warning).toContain(words);

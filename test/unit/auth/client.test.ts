@@ -1,27 +1,27 @@
 import { describe, expect, test } from 'vitest';
-import { authorizeUrl, type Client, endpointsOf } from '../../../src/auth/client.ts';
-import { newAttempt } from '../../../src/auth/oauth.ts';
+import { authorizeUrl, type OAuthClient, oauthEndpoints } from '../../../src/auth/client.ts';
+import { createPkceParameters } from '../../../src/auth/oauth.ts';
 
-const client: Client = {
+const client: OAuthClient = {
   clientId: '7d1f2c34-5a6b-4c7d-8e9f-0a1b2c3d4e5f',
   loginHost: 'login.microsoftonline.com',
   tenantId: 'common',
   authority: 'entra',
-  proof: { kind: 'none' },
+  clientAuth: { kind: 'none' },
 };
 const ask = {
   redirectUri: 'http://localhost:8080/a b',
   scope: 'Files.ReadWrite offline_access',
   state: 'a+b',
   challenge: 'c',
-  extra: {},
+  extraParameters: {},
 };
 
 const live = { ...client, authority: 'live', loginHost: 'login.live.com' } as const;
 
 describe('a client talks to', () => {
   test('its tenant, where devices may sign in as well', () => {
-    expect(endpointsOf({ ...client, tenantId: 'contoso.com' })).toEqual({
+    expect(oauthEndpoints({ ...client, tenantId: 'contoso.com' })).toEqual({
       issuer: 'https://login.microsoftonline.com/contoso.com/v2.0',
       authorize: 'https://login.microsoftonline.com/contoso.com/oauth2/v2.0/authorize',
       token: 'https://login.microsoftonline.com/contoso.com/oauth2/v2.0/token',
@@ -30,7 +30,7 @@ describe('a client talks to', () => {
   });
 
   test('the old sign-in of personal accounts, which knows no tenants and no devices', () => {
-    expect(endpointsOf(live)).toEqual({
+    expect(oauthEndpoints(live)).toEqual({
       issuer: 'https://login.live.com',
       authorize: 'https://login.live.com/oauth20_authorize.srf',
       token: 'https://login.live.com/oauth20_token.srf',
@@ -60,16 +60,18 @@ describe('the address of the sign-in page', () => {
 
   test('takes further parameters, in place of ours where nothing depends on them', () => {
     const extra = { sso_reload: 'true', prompt: 'consent' };
-    const { searchParams } = new URL(authorizeUrl(client, { ...ask, extra }));
+    const { searchParams } = new URL(authorizeUrl(client, { ...ask, extraParameters: extra }));
     expect([searchParams.get('sso_reload'), searchParams.getAll('prompt')]).toEqual(['true', ['consent']]);
   });
 
   test.each(['state', 'code_challenge', 'redirect_uri', 'client_id'])('refuses another %s', (name) => {
-    expect(() => authorizeUrl(client, { ...ask, extra: { [name]: 'x' } })).toThrow(`${name} cannot be`);
+    expect(() => authorizeUrl(client, { ...ask, extraParameters: { [name]: 'x' } })).toThrow(
+      `${name} cannot be`,
+    );
   });
 
   test('that is refused says what to do', () => {
-    const run = () => authorizeUrl(client, { ...ask, extra: { state: 'x' } });
+    const run = () => authorizeUrl(client, { ...ask, extraParameters: { state: 'x' } });
     expect(run).toThrow('the sign-in sets it itself');
     expect(run).toThrow(
       expect.objectContaining({ kind: 'usage', hint: expect.stringContaining('leave it out') }),
@@ -90,7 +92,7 @@ describe('the address of the sign-in page', () => {
 });
 
 test('an attempt is unlike every other, and its challenge follows from its verifier', async () => {
-  const [one, two] = [await newAttempt(), await newAttempt()];
+  const [one, two] = [await createPkceParameters(), await createPkceParameters()];
   const digest = await crypto.subtle.digest('SHA-256', Buffer.from(one.verifier));
   expect(one.challenge).toBe(Buffer.from(digest).toString('base64url'));
   expect(new Set([...Object.values(one), ...Object.values(two)]).size).toBe(6);

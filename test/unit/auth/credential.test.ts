@@ -1,6 +1,6 @@
 /** From inputs to a client: where it signs in, and how it proves itself. */
 import { describe, expect, test } from 'vitest';
-import { clientOf } from '../../../src/auth/credential.ts';
+import { createOAuthClient } from '../../../src/auth/credential.ts';
 import { Failure } from '../../../src/core/errors.ts';
 import type { Cloud } from '../../../src/http/microsoft-hosts.ts';
 import type { IdentityInputs } from '../../../src/inputs/sign-in.ts';
@@ -23,7 +23,7 @@ function applicant(more: Partial<IdentityInputs>) {
     },
   });
   const { door, asked } = answering(() => ({ status: 200, headers: {}, text: '{"value":"minted"}' }));
-  const client = () => clientOf({ identity: { ...identity, ...more }, door, host: world });
+  const client = () => createOAuthClient({ identity: { ...identity, ...more }, http: door, host: world });
   return { world, asked, client, [Symbol.dispose]: () => world[Symbol.dispose]() };
 }
 
@@ -35,8 +35,8 @@ describe('a client', () => {
   ])('of cloud %s signs in at %s', (cloud, loginHost) => {
     using here = applicant({ cloud });
     const { clientId, tenantId } = identity;
-    const proof = { kind: 'none' };
-    expect(here.client()).toStrictEqual({ clientId, tenantId, authority: 'entra', loginHost, proof });
+    const clientAuth = { kind: 'none' };
+    expect(here.client()).toStrictEqual({ clientId, tenantId, authority: 'entra', loginHost, clientAuth });
   });
 
   test('of the old sign-in goes there, with its redirect address', () => {
@@ -50,17 +50,17 @@ describe('a client proves itself', () => {
   test('with its secret, whatever certificate there is', () => {
     const both = { clientSecret: 'word~word', clientCertificate: 'none' };
     using here = applicant({ credential: 'secret', ...both });
-    expect(here.client().proof).toEqual({ kind: 'secret', secret: 'word~word' });
+    expect(here.client().clientAuth).toEqual({ kind: 'secret', secret: 'word~word' });
   });
 
   test('with nothing when none is asked for, whatever secret there is', () => {
     using here = applicant({ credential: 'none', clientSecret: 'word~word' });
-    expect(here.client().proof).toEqual({ kind: 'none' });
+    expect(here.client().clientAuth).toEqual({ kind: 'none' });
   });
 
   test('with its certificate, whatever secret there is', () => {
     using here = applicant({ credential: 'certificate', clientCertificate, clientSecret: 'x' });
-    expect(here.client().proof).toMatchObject({
+    expect(here.client().clientAuth).toMatchObject({
       kind: 'certificate',
       certificate: { notAfterMs: endMs, thumbprint: expect.stringMatching(/^[\w-]{43}$/) },
     });
@@ -72,9 +72,9 @@ describe('a client proves itself', () => {
     ['china', 'api://AzureADTokenExchangeChina'],
   ])('with a token that GitHub mints for cloud %s, asked for when it is needed', async (cloud, audience) => {
     using here = applicant({ credential: 'oidc', cloud });
-    const { proof } = here.client();
+    const { clientAuth: proof } = here.client();
     expect(here.asked).toEqual([]);
-    expect(proof.kind === 'assertion' && (await proof.mint())).toBe('minted');
+    expect(proof.kind === 'assertion' && (await proof.createAssertion())).toBe('minted');
     expect(new URL(here.asked[0]?.url ?? '').searchParams.get('audience')).toBe(audience);
   });
 });
@@ -83,7 +83,7 @@ describe('a certificate', () => {
   test('that ends soon is used, and warned of', () => {
     using here = applicant({ credential: 'certificate', clientCertificate });
     here.world.clock.advance(endMs - here.world.clock.now() - 10 * dayMs);
-    expect(here.client().proof).toMatchObject({ kind: 'certificate' });
+    expect(here.client().clientAuth).toMatchObject({ kind: 'certificate' });
     expect(here.world.warnings).toEqual([expect.stringContaining('ends in 10 days')]);
   });
 

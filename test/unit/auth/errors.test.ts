@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { refusal, type SignInFailure } from '../../../src/auth/errors.ts';
+import { type SignInFailure, signInFailure } from '../../../src/auth/errors.ts';
 import { refusal as answer } from '../../support/desk.ts';
 import { World } from '../../support/world.ts';
 
@@ -10,9 +10,9 @@ function failure(body: Fields | string, status = 400, headers: Record<string, st
   using host = new World();
   const client = {
     ...{ clientId: '7d1f2c34-5a6b-4c7d-8e9f-0a1b2c3d4e5f', loginHost: 'login.microsoftonline.com' },
-    ...({ tenantId: 'common', authority: 'entra', proof: { kind: 'none' } } as const),
+    ...({ tenantId: 'common', authority: 'entra', clientAuth: { kind: 'none' } } as const),
   };
-  return refusal(answer(status, body, headers), { client, host });
+  return signInFailure(answer(status, body, headers), { client, host });
 }
 
 const bare = 'sign-in refused by login.microsoftonline.com with HTTP';
@@ -85,6 +85,6 @@ describe('a refusal', () => {
     expect(wordless.service).toStrictEqual({ status: 503, codes: [] });
     const ordered = failure({ error: 'server_error' }, 429, { 'retry-after': '7' });
     expect(ordered.error).toBe('server_error');
-    expect(ordered.service).toStrictEqual({ status: 429, codes: ['server_error'], waitMs: 7000 });
+    expect(ordered.service).toStrictEqual({ status: 429, codes: ['server_error'], retryAfterMs: 7000 });
   });
 });

@@ -1,15 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import {
-  daysBetween,
-  githubTokenWarning,
-  storedTokenWarning,
-  unrotatedNotice,
+  githubTokenExpiryWarning,
+  noRotationNotice,
+  refreshTokenExpiryWarning,
+  wholeDaysBetween,
 } from '../../../src/auth/expiry.ts';
 
 const dayMs = 24 * 3_600_000;
 const nowMs = Date.parse('2026-11-21T14:25:01Z');
 const stored = (ageDays: number) =>
-  storedTokenWarning({ secret: 'the secret TOKEN', updatedMs: nowMs - ageDays * dayMs, nowMs });
+  refreshTokenExpiryWarning({ secret: 'the secret TOKEN', updatedMs: nowMs - ageDays * dayMs, nowMs });
 
 describe('a stored token', () => {
   test.each([0, 7, 59.99])('of %d days is no matter', (ageDays) => {
@@ -47,22 +47,27 @@ describe('a GitHub token', () => {
     [1.5, 'ends in one day, on 2026-11-23'],
     [0.5, 'ends in less than a day, on 2026-11-22'],
   ])('that ends in %s days', (inDays, words) => {
-    const warning = githubTokenWarning(inDays === undefined ? undefined : nowMs + inDays * dayMs, nowMs);
+    const warning = githubTokenExpiryWarning(
+      inDays === undefined ? undefined : nowMs + inDays * dayMs,
+      nowMs,
+    );
     if (words === undefined) expect(warning).toBeUndefined();
     else expect(warning).toContain(words);
   });
 
   test('is to be replaced', () => {
-    expect(githubTokenWarning(nowMs + dayMs, nowMs)).toMatch(/Make a new one and put it into its secret\.$/);
+    expect(githubTokenExpiryWarning(nowMs + dayMs, nowMs)).toMatch(
+      /Make a new one and put it into its secret\.$/,
+    );
   });
 });
 
 test('days are whole ones', () => {
-  expect(daysBetween(0, 2 * dayMs - 1)).toBe(1);
+  expect(wholeDaysBetween(0, 2 * dayMs - 1)).toBe(1);
 });
 
 test('whoever stores nothing is told of the 90 days, and of the inputs that help', () => {
-  expect(unrotatedNotice()).toMatch(
+  expect(noRotationNotice()).toMatch(
     /ends 90 days after .*set rotate-secret and github-token, so that runs store/,
   );
 });

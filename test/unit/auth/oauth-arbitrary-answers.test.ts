@@ -1,7 +1,7 @@
 /** What a sign-in service answers is read without trust: a grant or a code with times that clocks can take, or a failure of ours. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { beginDevice, refreshGrant } from '../../../src/auth/oauth.ts';
+import { redeemRefreshToken, requestDeviceCode } from '../../../src/auth/oauth.ts';
 import { Failure } from '../../../src/core/errors.ts';
 import { objectOf, value } from '../../support/arbitrary.ts';
 import { grantDesk } from '../../support/grants.ts';
@@ -23,12 +23,12 @@ test('the answer to a sign-in is a grant with a time to live, or a failure of ou
   await fc.assert(
     fc.asyncProperty(fc.constantFrom(200, 400), fc.oneof(grant, good), async (status, body) => {
       using desk = grantDesk({}, () => ({ status, headers: {}, text: JSON.stringify(body) }));
-      const asked = refreshGrant(desk.desk, { refreshToken: 'r', scope: undefined });
+      const asked = redeemRefreshToken(desk.desk, { refreshToken: 'r', scope: undefined });
       const told = await asked.catch((error: unknown) => error);
       if (told instanceof Error) expect(told).toBeInstanceOf(Failure);
       else
         expect(told).toMatchObject({
-          lifetimeMs: expect.toSatisfy((ms: number) => Number.isFinite(ms) && ms >= 0),
+          expiresInMs: expect.toSatisfy((ms: number) => Number.isFinite(ms) && ms >= 0),
         });
     }),
   );
@@ -44,12 +44,12 @@ test('the answer to a device’s sign-in is a code with times that clocks can ta
         headers: {},
         text: JSON.stringify({ ...code, expires_in: 900, ...more }),
       }));
-      const told = await beginDevice(desk.desk, { scope: 's' }).catch((error: unknown) => error);
+      const told = await requestDeviceCode(desk.desk, { scope: 's' }).catch((error: unknown) => error);
       if (told instanceof Error) expect(told).toBeInstanceOf(Failure);
       else
         expect(told).toMatchObject({
           intervalMs: expect.toSatisfy((ms: number) => ms >= 1000 && ms < 2 ** 31),
-          untilMs: expect.toSatisfy((ms: number) => Number.isFinite(ms) && ms >= 0),
+          expiresAtMs: expect.toSatisfy((ms: number) => Number.isFinite(ms) && ms >= 0),
         });
     }),
   );

@@ -1,8 +1,8 @@
 /** Signing in on another machine: the code that is shown, and the questions whether the user is done. */
 import { describe, expect, test } from 'vitest';
-import { beginDevice, type DeviceCode, deviceGrant } from '../../../src/auth/oauth.ts';
+import { type DeviceCode, pollDeviceCode, requestDeviceCode } from '../../../src/auth/oauth.ts';
 import { ServiceFailure } from '../../../src/core/errors.ts';
-import type { Reply } from '../../../src/http/message.ts';
+import type { HttpResponse } from '../../../src/http/message.ts';
 import { granted, identity, refusal } from '../../support/desk.ts';
 import { grantDesk, live } from '../../support/grants.ts';
 
@@ -13,11 +13,11 @@ const device: DeviceCode = {
   verificationUri: 'https://microsoft.com/devicelogin',
   message: '',
   intervalMs: 5000,
-  untilMs: Date.parse('2027-01-01'),
+  expiresAtMs: Date.parse('2027-01-01'),
 };
 
 /** What the service answers when a device asks for a code. */
-const begun = (more: Readonly<Record<string, unknown>> = {}): Reply => ({
+const begun = (more: Readonly<Record<string, unknown>> = {}): HttpResponse => ({
   status: 200,
   headers: {},
   text: JSON.stringify({
@@ -32,11 +32,11 @@ const begun = (more: Readonly<Record<string, unknown>> = {}): Reply => ({
 describe('a device', () => {
   test('is given a code for its user, with the service’s own words and times', async () => {
     using here = grantDesk({}, () => begun({ message: 'Open the page', interval: 7 }));
-    expect(await beginDevice(here.desk, { scope })).toEqual({
+    expect(await requestDeviceCode(here.desk, { scope })).toEqual({
       ...device,
       message: 'Open the page',
       intervalMs: 7000,
-      untilMs: here.world.clock.now() + 900_000,
+      expiresAtMs: here.world.clock.now() + 900_000,
     });
     expect(here.asked[0]?.url).toBe('https://login.microsoftonline.com/common/oauth2/v2.0/devicecode');
     expect(here.forms).toEqual([{ client_id: identity.clientId, scope }]);
@@ -47,7 +47,7 @@ describe('a device', () => {
     ['words that are none', { message: 7 }],
   ])('asks every five seconds, and shows nothing, when the service sends %s', async (_, more) => {
     using here = grantDesk({}, () => begun(more));
-    expect(await beginDevice(here.desk, { scope })).toMatchObject({ message: '', intervalMs: 5000 });
+    expect(await requestDeviceCode(here.desk, { scope })).toMatchObject({ message: '', intervalMs: 5000 });
   });
 
   test.each([
@@ -55,13 +55,13 @@ describe('a device', () => {
     ['in OAuth’s word', refusal(400, { error: 'temporarily_unavailable' })],
   ])('asks for its code again when the service says %s that it is busy', async (_, busy) => {
     using here = grantDesk({}, (number) => (number === 1 ? busy : begun()));
-    expect(await beginDevice(here.desk, { scope })).toMatchObject({ userCode: 'ABC-DEF' });
+    expect(await requestDeviceCode(here.desk, { scope })).toMatchObject({ userCode: 'ABC-DEF' });
     expect(here.world.lines).toEqual([expect.stringMatching(/^device sign-in: .*attempt 1 of 5/)]);
   });
 
   test('cannot sign in at personal accounts’ old sign-in, which is not even asked', async () => {
     using here = grantDesk(live, () => begun());
-    await expect(beginDevice(here.desk, { scope })).rejects.toMatchObject({
+    await expect(requestDeviceCode(here.desk, { scope })).rejects.toMatchObject({
       kind: 'usage',
       message: 'login.live.com signs no devices in',
       hint: expect.stringContaining('--device'),
@@ -73,7 +73,7 @@ describe('a device', () => {
 describe('the question whether the user is done', () => {
   test('brings a grant when they are', async () => {
     using here = grantDesk();
-    expect(await deviceGrant(here.desk, device)).toMatchObject({ accessToken: 'bearer-1' });
+    expect(await pollDeviceCode(here.desk, device)).toMatchObject({ accessToken: 'bearer-1' });
     expect(here.forms).toEqual([
       {
         client_id: identity.clientId,
@@ -88,14 +88,14 @@ describe('the question whether the user is done', () => {
     ['slow_down', 'slow-down'],
   ])('is answered by %s: %s', async (error, outcome) => {
     using here = grantDesk({}, () => refusal(400, { error }));
-    expect(await deviceGrant(here.desk, device)).toBe(outcome);
+    expect(await pollDeviceCode(here.desk, device)).toBe(outcome);
   });
 
   test.each(['authorization_declined', 'expired_token', 'bad_verification_code'])(
     'ends with %s',
     async (error) => {
       using here = grantDesk({}, () => refusal(400, { error }));
-      await expect(deviceGrant(here.desk, device)).rejects.toMatchObject({ error, kind: 'sign-in' });
+      await expect(pollDeviceCode(here.desk, device)).rejects.toMatchObject({ error, kind: 'sign-in' });
     },
   );
 
@@ -103,12 +103,12 @@ describe('the question whether the user is done', () => {
     using here = grantDesk({}, () => {
       throw new ServiceFailure('no answer', { service: { status: 0, codes: [] } });
     });
-    await expect(deviceGrant(here.desk, device)).rejects.toMatchObject({ kind: 'network' });
+    await expect(pollDeviceCode(here.desk, device)).rejects.toMatchObject({ kind: 'network' });
     expect(here.asked).toHaveLength(6);
   });
 
   test('is asked again when the service is busy', async () => {
     using here = grantDesk({}, (number) => (number === 1 ? refusal(503, '') : granted(number)));
-    expect(await deviceGrant(here.desk, device)).toMatchObject({ accessToken: 'bearer-2' });
+    expect(await pollDeviceCode(here.desk, device)).toMatchObject({ accessToken: 'bearer-2' });
   });
 });

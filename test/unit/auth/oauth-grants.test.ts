@@ -1,8 +1,8 @@
 /** What each grant sends, with each proof, and what is made of the answer. */
 import { constants, createPublicKey, verify } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { readCertificate } from '../../../src/auth/certificate.ts';
-import { appGrant, codeGrant, refreshGrant } from '../../../src/auth/oauth.ts';
+import { parseClientCertificate } from '../../../src/auth/certificate.ts';
+import { redeemAuthorizationCode, redeemRefreshToken, requestAppToken } from '../../../src/auth/oauth.ts';
 import { ServiceFailure } from '../../../src/core/errors.ts';
 import { appCertificate } from '../../support/certificates.ts';
 import { granted, identity, refusal } from '../../support/desk.ts';
@@ -19,7 +19,7 @@ describe('a refresh token', () => {
 
   test('is redeemed for what was consented, when no scope is named', async () => {
     using here = grantDesk({ redirectUri });
-    await refreshGrant(here.desk, renewal);
+    await redeemRefreshToken(here.desk, renewal);
     expect(here.forms).toEqual([sent]);
     expect(here.asked[0]).toMatchObject({
       method: 'POST',
@@ -30,13 +30,13 @@ describe('a refresh token', () => {
 
   test('is redeemed for the scope that is named', async () => {
     using here = grantDesk();
-    await refreshGrant(here.desk, { ...renewal, scope: 'Files.ReadWrite offline_access' });
+    await redeemRefreshToken(here.desk, { ...renewal, scope: 'Files.ReadWrite offline_access' });
     expect(here.forms).toEqual([{ ...sent, scope: 'Files.ReadWrite offline_access' }]);
   });
 
   test('goes along with the redirect address at personal accounts’ old sign-in', async () => {
     using here = grantDesk({ ...live, redirectUri });
-    await refreshGrant(here.desk, renewal);
+    await redeemRefreshToken(here.desk, renewal);
     expect(here.forms).toEqual([{ ...sent, redirect_uri: redirectUri }]);
     expect(here.asked[0]?.url).toBe('https://login.live.com/oauth20_token.srf');
   });
@@ -47,27 +47,27 @@ describe('a grant', () => {
     using here = grantDesk({}, (number) =>
       granted(number, { refresh_token: 'refresh-1', expires_in: 600, scope: 'Files.ReadWrite' }),
     );
-    expect(await refreshGrant(here.desk, renewal)).toEqual({
+    expect(await redeemRefreshToken(here.desk, renewal)).toEqual({
       accessToken: 'bearer-1',
       refreshToken: 'refresh-1',
-      lifetimeMs: 600_000,
+      expiresInMs: 600_000,
       scope: 'Files.ReadWrite',
     });
   });
 
   test('lasts an hour when the service does not say how long', async () => {
     using here = grantDesk({}, (number) => granted(number, { expires_in: undefined }));
-    expect(await refreshGrant(here.desk, renewal)).toEqual({
+    expect(await redeemRefreshToken(here.desk, renewal)).toEqual({
       accessToken: 'bearer-1',
       refreshToken: undefined,
-      lifetimeMs: 3_600_000,
+      expiresInMs: 3_600_000,
       scope: '',
     });
   });
 
   test('that is tried again says so in the log, and is another request to the service', async () => {
     using here = grantDesk({}, (number) => (number === 1 ? refusal(503, '') : granted(number)));
-    await refreshGrant(here.desk, renewal);
+    await redeemRefreshToken(here.desk, renewal);
     expect(here.world.lines).toEqual([expect.stringMatching(/^sign-in: .*HTTP 503.*attempt 1 of 5/)]);
     const [first, second] = here.asked.map(({ headers }) => headers?.['client-request-id']);
     expect(first).toMatch(/^[\da-f-]{36}$/);
@@ -77,7 +77,7 @@ describe('a grant', () => {
 
   test('that a proxy made something else of is no token answer, and names the proxy', async () => {
     using here = grantDesk({}, (number) => granted(number, { access_token: 7 }));
-    await expect(refreshGrant(here.desk, renewal)).rejects.toMatchObject({
+    await expect(redeemRefreshToken(here.desk, renewal)).rejects.toMatchObject({
       message: expect.stringContaining('(OperationProcessingError)'),
       hint: expect.stringContaining('no proxy rewrites answers'),
     });
@@ -87,7 +87,11 @@ describe('a grant', () => {
 describe('an authorization code', () => {
   test('is redeemed with the address, the verifier and the scope of its question', async () => {
     using here = grantDesk();
-    await codeGrant(here.desk, { ...redeemed, verifier: 'verifier-1', scope: 'Files.ReadWrite' });
+    await redeemAuthorizationCode(here.desk, {
+      ...redeemed,
+      verifier: 'verifier-1',
+      scope: 'Files.ReadWrite',
+    });
     const sent = { client_id: clientId, grant_type: 'authorization_code', code: 'code-1' };
     const tied = { redirect_uri: redirectUri, code_verifier: 'verifier-1', scope: 'Files.ReadWrite' };
     expect(here.forms).toEqual([{ ...sent, ...tied }]);
@@ -95,12 +99,12 @@ describe('an authorization code', () => {
 
   test.each([429, 503])('is sent again after HTTP %i, which did not look at it', async (status) => {
     using here = grantDesk({}, (number) => (number === 1 ? refusal(status, '') : granted(number)));
-    expect((await codeGrant(here.desk, redeemed)).accessToken).toBe('bearer-2');
+    expect((await redeemAuthorizationCode(here.desk, redeemed)).accessToken).toBe('bearer-2');
   });
 
   test.each([500, 502, 504])('is not sent again after HTTP %i, which may have spent it', async (status) => {
     using here = grantDesk({}, () => refusal(status, ''));
-    await expect(codeGrant(here.desk, redeemed)).rejects.toMatchObject({ service: { status } });
+    await expect(redeemAuthorizationCode(here.desk, redeemed)).rejects.toMatchObject({ service: { status } });
     expect(here.asked).toHaveLength(1);
   });
 
@@ -108,7 +112,7 @@ describe('an authorization code', () => {
     using here = grantDesk({}, () => {
       throw new ServiceFailure('no answer', { service: { status: 0, codes: [] } });
     });
-    await expect(codeGrant(here.desk, redeemed)).rejects.toThrow('no answer');
+    await expect(redeemAuthorizationCode(here.desk, redeemed)).rejects.toThrow('no answer');
     expect(here.asked).toHaveLength(1);
   });
 });
@@ -117,18 +121,18 @@ describe('an app signs in as itself', () => {
   const sent = { client_id: clientId, grant_type: 'client_credentials', scope };
 
   test('with its secret in the form', async () => {
-    using here = grantDesk({ proof: { kind: 'secret', secret: 'word~word' } });
-    await appGrant(here.desk, { scope });
+    using here = grantDesk({ clientAuth: { kind: 'secret', secret: 'word~word' } });
+    await requestAppToken(here.desk, { scope });
     expect(here.forms).toEqual([{ ...sent, client_secret: 'word~word' }]);
   });
 
   test('with somebody else’s token in place of a secret, a new one for each attempt', async () => {
     let minted = 0;
     const mint = async () => `assertion-${++minted}`;
-    using here = grantDesk({ proof: { kind: 'assertion', mint } }, (number) =>
+    using here = grantDesk({ clientAuth: { kind: 'assertion', createAssertion: mint } }, (number) =>
       number === 1 ? refusal(503, '') : granted(number),
     );
-    await appGrant(here.desk, { scope });
+    await requestAppToken(here.desk, { scope });
     const type = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
     const presented = { ...sent, client_assertion_type: type };
     expect(here.forms).toEqual([
@@ -140,10 +144,10 @@ describe('an app signs in as itself', () => {
   test('and is told what that token says of itself when no federated credential matches', async () => {
     const claims = { iss: 'https://issuer.example', sub: 'repo:octo-org/uploads', aud: 'api://Exchange' };
     const token = `e30.${Buffer.from(JSON.stringify(claims)).toString('base64url')}.x`;
-    using here = grantDesk({ proof: { kind: 'assertion', mint: async () => token } }, () =>
+    using here = grantDesk({ clientAuth: { kind: 'assertion', createAssertion: async () => token } }, () =>
       refusal(401, { error: 'invalid_client', error_codes: [700213] }),
     );
-    await expect(appGrant(here.desk, { scope })).rejects.toMatchObject({
+    await expect(requestAppToken(here.desk, { scope })).rejects.toMatchObject({
       hint: expect.stringContaining(
         'issuer https://issuer.example, subject repo:octo-org/uploads, audience api://Exchange',
       ),
@@ -154,9 +158,9 @@ describe('an app signs in as itself', () => {
     const { cert, key } = await appCertificate();
     using here = grantDesk({ tenantId: 'contoso.example' });
     const nowMs = here.world.clock.now();
-    const certificate = readCertificate(cert + key, nowMs);
-    const client = { ...here.desk.client, proof: { kind: 'certificate', certificate } as const };
-    await appGrant({ ...here.desk, client }, { scope });
+    const certificate = parseClientCertificate(cert + key, nowMs);
+    const client = { ...here.desk.client, clientAuth: { kind: 'certificate', certificate } as const };
+    await requestAppToken({ ...here.desk, client }, { scope });
     const { client_assertion: assertion = '', ...rest } = here.forms[0] ?? {};
     expect(rest).toMatchObject(sent);
     const [header = '', claims = '', signature = ''] = assertion.split('.');

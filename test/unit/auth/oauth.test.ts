@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { explain } from '../../../src/core/errors.ts';
-import type { Reply } from '../../../src/http/message.ts';
+import { formatError } from '../../../src/core/errors.ts';
+import type { HttpResponse } from '../../../src/http/message.ts';
 import { desk, granted, refusal } from '../../support/desk.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -17,7 +17,7 @@ describe('a refused sign-in', () => {
       }),
     );
     const error = await here.enter().catch((reason: unknown) => reason);
-    expect(explain(error)).toBe(
+    expect(formatError(error)).toBe(
       'sign-in refused by login.microsoftonline.com with HTTP 400 (invalid_grant): AADSTS700082: The refresh token has ' +
         'expired. — the refresh token was not renewed for 90 days, or a code was used too late [trace id t-1, ' +
         'correlation id c-1]. Sign in again with `npx github:OWNER/onedrive-upload login --client-id ' +
@@ -38,17 +38,17 @@ describe('a refused sign-in', () => {
     const error = await here
       .enter({ credential: 'secret', clientSecret: 'word~word' })
       .catch((reason: unknown) => reason);
-    expect(JSON.stringify([explain(error), error])).not.toMatch(/refresh-0|word~word/);
+    expect(JSON.stringify([formatError(error), error])).not.toMatch(/refresh-0|word~word/);
   });
 
-  test.each<[string, Reply]>([
+  test.each<[string, HttpResponse]>([
     ['500 with HTML', refusal(500, '<html>')],
     ['429', refusal(429, '', { 'retry-after': '60' })],
     ['200 with HTML', refusal(200, '<html>')],
     ['400 temporarily_unavailable', refusal(400, { error: 'temporarily_unavailable' })],
   ])('by %s is tried again', async (_, first) => {
     using here = desk((number) => (number === 1 ? first : granted(number)));
-    expect(await (await here.enter()).bearer()).toBe('bearer-2');
+    expect(await (await here.enter()).getAccessToken()).toBe('bearer-2');
   });
 
   test('is given up after five more attempts, and is the service’s fault', async () => {
@@ -69,13 +69,13 @@ describe('a refused sign-in', () => {
   ])('may be an answer with %s', async (_, more) => {
     using here = desk((number) => granted(number, more));
     const error = await here.enter().catch((reason: unknown) => reason);
-    expect(explain(error)).toContain('the answer of login.microsoftonline.com is no token answer');
+    expect(formatError(error)).toContain('the answer of login.microsoftonline.com is no token answer');
     expect(error).toMatchObject({ kind: 'sign-in' });
     expect(error instanceof Error && error.cause).toBeUndefined();
   });
 
   test('is none because of an id_token of another issuer', async () => {
     using here = desk((number) => granted(number, { id_token: 'e30.e30.x' }));
-    expect(await (await here.enter()).bearer()).toBe('bearer-1');
+    expect(await (await here.enter()).getAccessToken()).toBe('bearer-1');
   });
 });

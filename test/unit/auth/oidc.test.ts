@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { claimsOf, exchangeAudience, githubToken } from '../../../src/auth/oidc.ts';
-import { explain } from '../../../src/core/errors.ts';
-import type { Reply } from '../../../src/http/message.ts';
+import { decodeOidcClaims, requestGitHubOidcToken, tokenExchangeAudience } from '../../../src/auth/oidc.ts';
+import { formatError } from '../../../src/core/errors.ts';
+import type { HttpResponse } from '../../../src/http/message.ts';
 import { answering } from '../../support/answering.ts';
 import { World } from '../../support/world.ts';
 
@@ -9,15 +9,15 @@ const env = {
   ACTIONS_ID_TOKEN_REQUEST_URL: 'https://run.actions.githubusercontent.com/1//token?api-version=2.0',
   ACTIONS_ID_TOKEN_REQUEST_TOKEN: 'request-token',
 };
-const answer = (status: number, text: string, headers: Record<string, string> = {}): Reply => ({
+const answer = (status: number, text: string, headers: Record<string, string> = {}): HttpResponse => ({
   ...{ status, headers, text },
 });
 
 /** A job, and what GitHub answers it in turn. */
-function job(replies: readonly Reply[], variables: Record<string, string> = env) {
+function job(replies: readonly HttpResponse[], variables: Record<string, string> = env) {
   const world = new World({ env: variables });
   const { door, asked: sent } = answering((number) => replies[number - 1] ?? answer(500, ''));
-  const ask = () => githubToken({ door, host: world }, 'api://AzureADTokenExchange');
+  const ask = () => requestGitHubOidcToken({ http: door, host: world }, 'api://AzureADTokenExchange');
   return { world, sent, ask, [Symbol.dispose]: () => world[Symbol.dispose]() };
 }
 
@@ -44,7 +44,7 @@ describe('GitHub’s OIDC token', () => {
 
   test('that GitHub asks us to wait for is a failure with that wait', async () => {
     using here = job([answer(429, '', { 'retry-after': '30' })]);
-    await expect(here.ask()).rejects.toMatchObject({ service: { status: 429, waitMs: 30_000 } });
+    await expect(here.ask()).rejects.toMatchObject({ service: { status: 429, retryAfterMs: 30_000 } });
   });
 
   test('is asked for with its audience, and masked', async () => {
@@ -66,7 +66,7 @@ describe('GitHub’s OIDC token', () => {
     ['no JSON', answer(200, 'a.b.c')],
   ])('is missed for %s', async (_, reply) => {
     using here = job([reply]);
-    const text = await here.ask().catch(explain);
+    const text = await here.ask().catch(formatError);
     expect(text).toContain(`GitHub's OIDC token was refused with HTTP ${reply.status}`);
     expect(text).not.toContain('request-token');
   });
@@ -92,14 +92,14 @@ test.each([
   ['us-gov-dod', 'USGov'],
   ['china', 'China'],
 ] as const)('in cloud %s the audience ends in “%s”', (cloud, suffix) => {
-  expect(exchangeAudience(cloud)).toBe(`api://AzureADTokenExchange${suffix}`);
+  expect(tokenExchangeAudience(cloud)).toBe(`api://AzureADTokenExchange${suffix}`);
 });
 
 describe('the claims of an assertion', () => {
   const token = (claims: unknown) => `e30.${Buffer.from(JSON.stringify(claims)).toString('base64url')}.x`;
 
   test('are read as they stand', () => {
-    expect(claimsOf(token({ iss: 'i', sub: 's', aud: ['a', 'b'] }))).toEqual({
+    expect(decodeOidcClaims(token({ iss: 'i', sub: 's', aud: ['a', 'b'] }))).toEqual({
       issuer: 'i',
       subject: 's',
       audience: 'a b',
@@ -107,10 +107,10 @@ describe('the claims of an assertion', () => {
   });
 
   test('are empty where they are missing', () => {
-    expect(claimsOf(token({ sub: 1 }))).toEqual({ issuer: '', subject: '', audience: '' });
+    expect(decodeOidcClaims(token({ sub: 1 }))).toEqual({ issuer: '', subject: '', audience: '' });
   });
 
   test.each(['', 'e30.e30', 'a.%%.c', token(null), token('x')])('are none in %j', (text) => {
-    expect(claimsOf(text)).toBeUndefined();
+    expect(decodeOidcClaims(text)).toBeUndefined();
   });
 });

@@ -33,7 +33,7 @@ describe('the log of a run', () => {
     const { rotation, world, facts } = await rotate({ ageDays: 7 });
     facts.refuse.set('PUT', new CancelledFailure());
     world.cancel(new CancelledFailure());
-    await rotation.keep('token-1').catch(() => {});
+    await rotation.store('token-1').catch(() => {});
     expect([world.warnings, rotation.failure]).toEqual([[], undefined]);
   });
 });
@@ -54,7 +54,7 @@ describe('a look at the secret', () => {
   ])('that failed by %s is the failure of all that follows', async (_, error) => {
     const { rotation, world, facts } = await rotate({ ageDays: 7, refuse: [['GET', error]] });
     facts.refuse.clear();
-    await rotation.keep('token-1');
+    await rotation.store('token-1');
     expect(facts.written).toEqual([]);
     expect(rotation.failure).toMatchObject({ kind: 'service' });
     expect(world.warnings).toEqual([expect.stringMatching(/^The refresh token is not stored: /)]);
@@ -69,13 +69,13 @@ describe('a look at the secret', () => {
 describe('a new token that never came', () => {
   test('leaves a stored one of unknown age', async () => {
     const { rotation, world } = await rotate({});
-    rotation.unchanged();
+    rotation.warnUnchanged();
     expect(world.warnings).toEqual([`Microsoft sent no new refresh token: the one in ${secret} stays`]);
   });
 
   test('leaves one whose end is near, which is said as well', async () => {
     const { rotation, world } = await rotate({ ageDays: 61 });
-    rotation.unchanged();
+    rotation.warnUnchanged();
     expect(world.warnings).toEqual([
       expect.stringContaining('which was written 61 days ago'),
       expect.stringContaining('its refresh token ends on'),

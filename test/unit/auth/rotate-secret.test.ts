@@ -11,13 +11,17 @@ describe('a new refresh token', () => {
     ['when there is none yet', true, {}],
     ['when its age is not told', true, { ageDays: Number.NaN }],
     ['too early for a long one', false, { ageDays: 59, afterDays: 60 }],
-    ['at any age in a run for the token alone', true, { ageDays: 0, always: true }],
-    ['in the first leg', true, { ageDays: 7, leg: { index: 0, total: 3 } }],
-    ['in another leg', false, { ageDays: 7, leg: { index: 2, total: 3 } }],
+    ['at any age in a run for the token alone', true, { ageDays: 0, isForced: true }],
+    ['in the first leg', true, { ageDays: 7, matrixJob: { index: 0, total: 3 } }],
+    ['in another leg', false, { ageDays: 7, matrixJob: { index: 2, total: 3 } }],
     // A matrix of accounts has a secret for each.
-    ['in another leg of runs for the token alone', true, { always: true, leg: { index: 2, total: 3 } }],
+    [
+      'in another leg of runs for the token alone',
+      true,
+      { isForced: true, matrixJob: { index: 2, total: 3 } },
+    ],
     ['in a run that only looks', false, { ageDays: 7, looksOnly: true }],
-    ['in a run that only looks, even for the token alone', false, { always: true, looksOnly: true }],
+    ['in a run that only looks, even for the token alone', false, { isForced: true, looksOnly: true }],
   ])('%s: written is %s', async (_, written, facts) => {
     const { rotation, facts: seen } = await rotate(facts, 'token-1');
     expect(rotation.updated).toBe(written);
@@ -32,7 +36,7 @@ describe('a new refresh token', () => {
 
   test('is left alone by another leg with one line, however often it changes', async () => {
     const leg = { index: 1, total: 3 };
-    const { world } = await rotate({ ageDays: 7, leg }, 'token-1', 'token-2');
+    const { world } = await rotate({ ageDays: 7, matrixJob: leg }, 'token-1', 'token-2');
     expect(world.lines).toEqual([
       'Job 2 of 3 of a matrix: the first one keeps the repository secret TOKEN of octo-org/uploads fresh',
     ]);
@@ -47,7 +51,7 @@ describe('a new refresh token', () => {
 
   test('that never came is warned of', async () => {
     const { rotation, world } = await rotate({ ageDays: 8 });
-    rotation.unchanged();
+    rotation.warnUnchanged();
     expect(world.warnings).toEqual([
       'Microsoft sent no new refresh token: the one in the repository secret TOKEN of octo-org/uploads stays, ' +
         'which was written 8 days ago',
@@ -65,7 +69,7 @@ describe('the age', () => {
   test.each<[string, number, Facts]>([
     ['when it is about to be rewritten', 0, { ageDays: 61 }],
     ['when it is not due yet', 1, { ageDays: 61, afterDays: 80 }],
-    ['when another leg may have it', 1, { ageDays: 61, leg: { index: 1, total: 2 } }],
+    ['when another leg may have it', 1, { ageDays: 61, matrixJob: { index: 1, total: 2 } }],
     ['when this run may not', 1, { ageDays: 61, looksOnly: true }],
   ])('of 61 days %s gives %i warnings', async (_, warnings, facts) => {
     expect((await rotate(facts)).world.warnings).toHaveLength(warnings);
@@ -98,7 +102,7 @@ describe('a failed write', () => {
   test('is forgotten once a later one works', async () => {
     const { rotation, facts } = await rotate({ ageDays: 7, refuse: [['PUT', refusal(500)]] }, 'token-1');
     facts.refuse.clear();
-    await rotation.keep('token-2');
+    await rotation.store('token-2');
     expect(rotation).toMatchObject({ updated: true, failure: undefined });
   });
 
@@ -122,7 +126,7 @@ describe('a failed write', () => {
   test('does not follow from a look that failed for a moment', async () => {
     const { rotation, world, facts } = await rotate({ refuse: [['GET', refusal(0)]] });
     facts.refuse.clear();
-    await rotation.keep('token-1');
+    await rotation.store('token-1');
     expect(rotation).toMatchObject({ updated: true, failure: undefined });
     expect(world.warnings).toEqual([expect.stringContaining('did not exist and was made')]);
   });
@@ -131,6 +135,6 @@ describe('a failed write', () => {
     const { rotation, world, facts } = await rotate({ ageDays: 7 });
     facts.refuse.set('PUT', new CancelledFailure());
     world.cancel(new CancelledFailure());
-    await expect(rotation.keep('token-1')).rejects.toThrow('cancelled');
+    await expect(rotation.store('token-1')).rejects.toThrow('cancelled');
   });
 });

@@ -1,6 +1,6 @@
 /** How a client proves itself at the sign-in, and what is tried when its proof is refused. */
 import { describe, expect, test } from 'vitest';
-import type { Reply } from '../../../src/http/message.ts';
+import type { HttpResponse } from '../../../src/http/message.ts';
 import type { IdentityInputs } from '../../../src/inputs/sign-in.ts';
 import { appCertificate } from '../../support/certificates.ts';
 import { desk, granted, refusal } from '../../support/desk.ts';
@@ -12,19 +12,19 @@ const oidc: Partial<IdentityInputs> = { credential: 'oidc' };
 const app: Partial<IdentityInputs> = { auth: 'app', refreshToken: '' };
 
 /** A refusal for that code. */
-const refused = (code: number): Reply =>
+const refused = (code: number): HttpResponse =>
   refusal(401, { error: 'invalid_client', error_description: `AADSTS${code}: no.` });
 
 /** A token endpoint that refuses for that code `times` times. */
 const refusing =
   (code: number, times: number) =>
-  (number: number): Reply =>
+  (number: number): HttpResponse =>
     number <= times ? refused(code) : granted(number);
 
 const tokenUrl = 'https://run.example/token';
 
 /** A job that GitHub gives a token whenever it asks. `answer` counts the requests of the sign-in alone. */
-function job(answer: (number: number) => Reply) {
+function job(answer: (number: number) => HttpResponse) {
   let [minted, asked] = [0, 0];
   const here: ReturnType<typeof desk> = desk(() => {
     if (!here.urls.at(-1)?.startsWith(tokenUrl)) return answer(++asked);
@@ -57,7 +57,7 @@ describe('an app that signs in as itself', () => {
     expect(silent.world.notices).toEqual([]);
     using generous = desk((number) => granted(number, { refresh_token: 'refresh-1' }));
     const token = await generous.enter({ ...app, ...secret });
-    expect([token.rotated, generous.rotations]).toEqual([false, []]);
+    expect([token.hasRotated, generous.rotations]).toEqual([false, []]);
   });
 
   test('sends its proof even if Microsoft takes it for a public client', async () => {
@@ -72,7 +72,7 @@ describe('a public client', () => {
   test('that was given a certificate goes on without it, and says which inputs to remove', async () => {
     using here = desk(refusing(700025, 1));
     const token = await here.enter(certificate);
-    expect(await token.bearer()).toBe('bearer-2');
+    expect(await token.getAccessToken()).toBe('bearer-2');
     expect(here.asked.map((form) => form.has('client_assertion'))).toEqual([true, false]);
     expect(here.world.warnings).toEqual([
       expect.stringMatching(/must not send a secret.*Remove client-certificate or credential\.$/),
@@ -88,8 +88,8 @@ describe('a public client', () => {
   test('that was given GitHub’s token goes on without it, also later', async () => {
     using here = job(refusing(90023, 1));
     const token = await here.enter(oidc);
-    token.refuse('bearer-2');
-    expect(await token.bearer()).toBe('bearer-3');
+    token.invalidate('bearer-2');
+    expect(await token.getAccessToken()).toBe('bearer-3');
     expect(here.assertions()).toEqual(['minted-1', null, null]);
   });
 });
@@ -97,14 +97,14 @@ describe('a public client', () => {
 describe('an assertion out of its time', () => {
   test('of a certificate is signed once more', async () => {
     using here = desk(refusing(700024, 1));
-    expect(await (await here.enter(certificate)).bearer()).toBe('bearer-2');
+    expect(await (await here.enter(certificate)).getAccessToken()).toBe('bearer-2');
     const sent = here.asked.map((form) => form.get('client_assertion'));
     expect(new Set(sent).size).toBe(2);
   });
 
   test('of GitHub is asked for once more', async () => {
     using here = job(refusing(500133, 1));
-    expect(await (await here.enter(oidc)).bearer()).toBe('bearer-2');
+    expect(await (await here.enter(oidc)).getAccessToken()).toBe('bearer-2');
     expect(here.assertions()).toEqual(['minted-1', 'minted-2']);
   });
 
@@ -130,7 +130,7 @@ describe('an assertion out of its time', () => {
 describe('a federated credential that is not known everywhere yet', () => {
   test('is waited for, a little longer each time', async () => {
     using here = job(refusing(700213, 3));
-    expect(await (await here.enter(oidc)).bearer()).toBe('bearer-4');
+    expect(await (await here.enter(oidc)).getAccessToken()).toBe('bearer-4');
     expect(here.world.clock.waits).toEqual([10_000, 20_000, 30_000]);
     expect(here.world.lines.filter((line) => line.includes('trying again in'))).toEqual([
       expect.stringMatching(/AADSTS700213.*; trying again in 10 s, because a new credential is not known/),
@@ -148,8 +148,8 @@ describe('a federated credential that is not known everywhere yet', () => {
   test('is waited for as long at the next renewal', async () => {
     using here = job((number) => (number === 1 || number > 3 ? granted(number) : refused(700213)));
     const token = await here.enter(oidc);
-    token.refuse('bearer-1');
-    expect(await token.bearer()).toBe('bearer-4');
+    token.invalidate('bearer-1');
+    expect(await token.getAccessToken()).toBe('bearer-4');
     expect(here.world.clock.waits).toEqual([10_000, 20_000]);
   });
 

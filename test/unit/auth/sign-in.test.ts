@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { SignInFailure } from '../../../src/auth/errors.ts';
 import { signIn } from '../../../src/auth/sign-in.ts';
-import type { Door } from '../../../src/http/client.ts';
+import type { HttpClient } from '../../../src/http/client.ts';
 import { desk, granted, identity, refusal } from '../../support/desk.ts';
 
 const minuteMs = 60_000;
@@ -9,7 +9,7 @@ describe('a bearer', () => {
   test('is fetched at the sign-in, and masked', async () => {
     using here = desk();
     const token = await here.enter();
-    expect(await token.bearer()).toBe('bearer-1');
+    expect(await token.getAccessToken()).toBe('bearer-1');
     expect(here.asked).toHaveLength(1);
     expect(here.world.masked).toContain('bearer-1');
     expect(here.urls).toEqual(['https://login.microsoftonline.com/common/oauth2/v2.0/token']);
@@ -19,36 +19,36 @@ describe('a bearer', () => {
     using here = desk();
     const token = await here.enter();
     here.world.clock.advance(55 * minuteMs - 1);
-    expect(await token.bearer()).toBe('bearer-1');
+    expect(await token.getAccessToken()).toBe('bearer-1');
     here.world.clock.advance(1);
-    expect(await token.bearer()).toBe('bearer-2');
+    expect(await token.getAccessToken()).toBe('bearer-2');
   });
 
   test('of a short life is used for half of it', async () => {
     using here = desk((number) => granted(number, { expires_in: 360 }));
     const token = await here.enter();
     here.world.clock.advance(3 * minuteMs - 1);
-    expect(await token.bearer()).toBe('bearer-1');
+    expect(await token.getAccessToken()).toBe('bearer-1');
     here.world.clock.advance(1);
-    expect(await token.bearer()).toBe('bearer-2');
+    expect(await token.getAccessToken()).toBe('bearer-2');
   });
 
   test('of an unknown life is taken for one of an hour', async () => {
     using here = desk((number) => granted(number, { expires_in: undefined }));
     const token = await here.enter();
     here.world.clock.advance(55 * minuteMs - 1);
-    expect(await token.bearer()).toBe('bearer-1');
+    expect(await token.getAccessToken()).toBe('bearer-1');
   });
 
   test('that is refused is replaced, once for all who used it', async () => {
     using here = desk();
     const token = await here.enter();
-    token.refuse('bearer-1');
-    token.refuse('bearer-1');
-    const all = await Promise.all([token.bearer(), token.bearer(), token.bearer()]);
+    token.invalidate('bearer-1');
+    token.invalidate('bearer-1');
+    const all = await Promise.all([token.getAccessToken(), token.getAccessToken(), token.getAccessToken()]);
     expect(all).toEqual(['bearer-2', 'bearer-2', 'bearer-2']);
-    token.refuse('bearer-1');
-    expect(await token.bearer()).toBe('bearer-2');
+    token.invalidate('bearer-1');
+    expect(await token.getAccessToken()).toBe('bearer-2');
     expect(here.asked).toHaveLength(2);
   });
 
@@ -57,9 +57,9 @@ describe('a bearer', () => {
       number === 2 ? refusal(400, { error: 'invalid_grant' }) : granted(number),
     );
     const token = await here.enter();
-    token.refuse('bearer-1');
-    await expect(token.bearer()).rejects.toThrow('invalid_grant');
-    expect(await token.bearer()).toBe('bearer-3');
+    token.invalidate('bearer-1');
+    await expect(token.getAccessToken()).rejects.toThrow('invalid_grant');
+    expect(await token.getAccessToken()).toBe('bearer-3');
   });
 });
 
@@ -67,9 +67,9 @@ describe('a new refresh token', () => {
   test('is told, masked already, and used from then on', async () => {
     using here = desk((number) => granted(number, { refresh_token: `refresh-${number}` }));
     const token = await here.enter();
-    expect(token.rotated).toBe(true);
-    token.refuse('bearer-1');
-    await token.bearer();
+    expect(token.hasRotated).toBe(true);
+    token.invalidate('bearer-1');
+    await token.getAccessToken();
     expect(here.rotations).toEqual([
       { token: 'refresh-1', masked: true },
       { token: 'refresh-2', masked: true },
@@ -84,26 +84,26 @@ describe('a new refresh token', () => {
   ])('is not told when %s', async (_, more) => {
     using here = desk((number) => granted(number, more));
     const token = await here.enter();
-    expect([token.rotated, here.rotations]).toEqual([false, []]);
+    expect([token.hasRotated, here.rotations]).toEqual([false, []]);
   });
 
   test('that never comes is told once', async () => {
     using here = desk();
     const token = await here.enter();
-    token.refuse('bearer-1');
-    await token.bearer();
+    token.invalidate('bearer-1');
+    await token.getAccessToken();
     expect(here.world.notices).toEqual([expect.stringContaining('no new refresh token')]);
   });
 
   test('that cannot be kept fails the sign-in', async () => {
     using here = desk((number) => granted(number, { refresh_token: 'refresh-1' }));
-    const door: Door = {
+    const door: HttpClient = {
       emulated: false,
       send: async () => granted(1, { refresh_token: 'r-1' }),
       close: async () => {},
     };
     const onRotated = () => Promise.reject(new Error('disk full'));
-    await expect(signIn({ identity, door, host: here.world, onRotated })).rejects.toThrow('disk full');
+    await expect(signIn({ identity, http: door, host: here.world, onRotated })).rejects.toThrow('disk full');
   });
 });
 
@@ -131,9 +131,9 @@ describe('scopes', () => {
   test('of a refused bearer are nobody’s', async () => {
     using here = desk((number) => granted(number, { scope: 'Files.ReadWrite' }));
     const token = await here.enter();
-    token.refuse('bearer-1');
+    token.invalidate('bearer-1');
     expect(token.scope).toBe('');
-    await token.bearer();
+    await token.getAccessToken();
     expect(token.scope).toBe('Files.ReadWrite');
   });
 });
@@ -147,11 +147,11 @@ describe('a public client that was given a secret', () => {
   test('goes on without it, and says so', async () => {
     using here = desk(refusesSecrets);
     const token = await here.enter({ credential: 'secret', clientSecret: 'word~word' });
-    expect(await token.bearer()).toBe('bearer-2');
+    expect(await token.getAccessToken()).toBe('bearer-2');
     expect(here.asked.map((form) => form.get('client_secret'))).toEqual(['word~word', null]);
     expect(here.world.warnings.join()).toContain('Remove client-secret');
-    token.refuse('bearer-2');
-    await token.bearer();
+    token.invalidate('bearer-2');
+    await token.getAccessToken();
     expect(here.asked.at(-1)?.has('client_secret')).toBe(false);
   });
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, expect, test } from 'vitest';
-import { markerName } from '../../../src/cleanup/marker.ts';
+import { incompleteMarkerName } from '../../../src/cleanup/marker.ts';
 import { type Entry, type ModelRun, mustGo } from '../../support/deletionmodel.ts';
 import { openedMs } from '../../support/fakedrive.ts';
 import { type PlantedDrive, plantedDrive, runNight, sizeAtWork } from '../../support/planted.ts';
@@ -26,7 +26,7 @@ const folderName = fc.constantFrom(...folderNames, 'gen-own', 'gen-own', 'gen-3'
 const folderPath = fc.array(folderName, { maxLength: 3, size: 'max' });
 const planted = fc.record({
   folders: folderPath,
-  name: fc.constantFrom(...fileNames, ...fileNames, markerName, ''),
+  name: fc.constantFrom(...fileNames, ...fileNames, incompleteMarkerName, ''),
   ageHours: fc.constantFrom(0, 1, 23, 24, 24, 48, 48, 72, 24 * 30, Number.NaN),
   sort: fc.constantFrom('plain', 'plain', 'plain', 'plain', 'plain', 'plain', 'notebook', 'shortcut'),
   isAtWork: fc.boolean(),
@@ -58,9 +58,9 @@ function grow(trees: SomeNight['trees']): PlantedDrive {
     const facts = { createdMs: atMs, modifiedMs: Number.isNaN(atMs) ? openedMs - 99 * hourMs : atMs };
     drive.plant(path, {
       ...facts,
-      ...(name === markerName && isAtWork && { sizeBytes: atWorkBytes }),
+      ...(name === incompleteMarkerName && isAtWork && { sizeBytes: atWorkBytes }),
       ...(sort === 'notebook' && { isPackage: true, isFolder: true }),
-      ...(sort === 'shortcut' && { remote: { driveId: 'd', id: 'x', isFolder: true } }),
+      ...(sort === 'shortcut' && { remoteItem: { driveId: 'd', id: 'x', isFolder: true } }),
     });
   }
   return drive;
@@ -84,10 +84,10 @@ function entries(drive: PlantedDrive): Entry[] {
 function disturb(drive: PlantedDrive, changes: SomeNight['changes']): void {
   for (const { act, which } of changes) {
     const all = entries(drive).filter(
-      ({ path, item }) => path.startsWith('r/') && !item.isFolder && item.name !== markerName,
+      ({ path, item }) => path.startsWith('r/') && !item.isFolder && item.name !== incompleteMarkerName,
     );
     const one = all[which % Math.max(1, all.length)];
-    if (one === undefined || one.item.remote !== undefined) continue;
+    if (one === undefined || one.item.remoteItem !== undefined) continue;
     const fresh = { createdMs: openedMs + 4000, modifiedMs: openedMs + 4000 };
     if (act === 'edit')
       drive.plant(one.path, { ...one.item, eTag: `"edit ${which}"`, modifiedMs: fresh.modifiedMs });
@@ -139,7 +139,7 @@ test('in 1,000 random trees exactly that goes which the rules let go', async () 
           now = entries(drive);
         },
       });
-      const marker = `r/${own}/${markerName}`.toLowerCase();
+      const marker = `r/${own}/${incompleteMarkerName}`.toLowerCase();
       const isMarker = (path: string) => retains && path.toLowerCase() === marker;
       const gone = mustGo(before, now, run);
       const expected = now.map(({ path }) => path).filter((path) => !gone.has(path) && !isMarker(path));

@@ -1,8 +1,8 @@
 /** Nothing is deleted because it was not seen: neither here nor on the drive. */
 import { afterAll, describe, expect, test } from 'vitest';
-import { openAfterwards } from '../../../src/cleanup/after-upload.ts';
-import { earlierNow } from '../../../src/cleanup/clocks.ts';
-import { markerName } from '../../../src/cleanup/marker.ts';
+import { openCleanup } from '../../../src/cleanup/after-upload.ts';
+import { earliestNowMs } from '../../../src/cleanup/clocks.ts';
+import { incompleteMarkerName } from '../../../src/cleanup/marker.ts';
 import type { Drive } from '../../../src/graph/drive.ts';
 import { itemOf, openedMs, plannedAt, workOn } from '../../support/fakedrive.ts';
 import { type Night, type PlantedDrive, plantedDrive, runNight } from '../../support/planted.ts';
@@ -28,12 +28,12 @@ function counting(drive: PlantedDrive, folder: string, childCount: number): Plan
 
 /** The drive, whose listing of that folder holds one entry more. */
 function beside(drive: PlantedDrive, folder: string, entry: ReturnType<typeof itemOf>): PlantedDrive {
-  const { childrenOf, children } = drive;
+  const { listChildrenById: childrenOf, listChildren: children } = drive;
   const id = drive.stored.get(folder)?.id;
   return {
     ...drive,
-    childrenOf: async (itemId) => [...(await childrenOf(itemId)), ...(itemId === id ? [entry] : [])],
-    children: async (path) => [...((await children(path)) ?? []), ...(path === folder ? [entry] : [])],
+    listChildrenById: async (itemId) => [...(await childrenOf(itemId)), ...(itemId === id ? [entry] : [])],
+    listChildren: async (path) => [...((await children(path)) ?? []), ...(path === folder ? [entry] : [])],
   };
 }
 
@@ -48,7 +48,7 @@ describe('what was asked for and not seen', () => {
     const before = drive.paths();
     const result = await run(drive, night);
     expect(drive.paths()).toEqual(expect.arrayContaining(before));
-    expect(result).toMatchObject({ deletedCount: 0, gone: [], left: [] });
+    expect(result).toMatchObject({ deletedCount: 0, deleted: [], kept: [] });
     expect(result.failures).toHaveLength(1);
     expect(result.failures[0]).toMatchObject({ kind: 'file' });
     expect(result.failures[0]?.message).toBe(
@@ -60,7 +60,7 @@ describe('what was asked for and not seen', () => {
   test('leaves the generation marked, so that it pushes out none later', async () => {
     const drive = plantedDrive(['b/gen-1/data']);
     await run(drive, { ...backup, unseen });
-    expect(drive.paths()).toContain(`b/gen-2/${markerName}`);
+    expect(drive.paths()).toContain(`b/gen-2/${incompleteMarkerName}`);
     for (const [path, item] of drive.stored)
       if (path.startsWith('b/gen-2')) drive.stored.set(path, { ...item, ...anHourAgo });
     const inputs = { ...lastOne, retain: { match: 'gen-*', last: 2 } };
@@ -70,10 +70,10 @@ describe('what was asked for and not seen', () => {
 
   test('is told though the generation cannot be marked as ended', async () => {
     const drive = plantedDrive(['b/gen-1/data']);
-    const mark = `b/gen-2/${markerName}`;
-    const item: Drive['item'] = (path) =>
-      path === mark ? Promise.reject(new Error('no answer')) : drive.item(path);
-    const { failures } = await run({ ...drive, item }, { ...backup, unseen });
+    const mark = `b/gen-2/${incompleteMarkerName}`;
+    const item: Drive['findItem'] = (path) =>
+      path === mark ? Promise.reject(new Error('no answer')) : drive.findItem(path);
+    const { failures } = await run({ ...drive, findItem: item }, { ...backup, unseen });
     expect(failures.map(({ message }) => message)).toEqual([
       expect.stringContaining('nothing matches data/*.csv'),
       expect.stringContaining('no answer'),
@@ -96,10 +96,10 @@ describe('what was asked for and not seen', () => {
     const drive = plantedDrive(['in/old', 'in/a']);
     const plan = { files: [plannedAt('in/a')], destination: 'in' };
     const { patience } = workOn(world, drive);
-    const after = await openAfterwards({ drive, patience, inputs: mirror, plan, unseen });
+    const after = await openCleanup({ drive, retry: patience, inputs: mirror, plan, unseen });
     const preview = await after?.preview();
-    expect(preview?.going).toEqual([]);
-    expect(preview?.refusal?.message).toContain('nothing matches data/*.csv');
+    expect(preview?.items).toEqual([]);
+    expect(preview?.failure?.message).toContain('nothing matches data/*.csv');
     expect(world.lines.join()).not.toContain('would delete in/old');
   });
 });
@@ -111,18 +111,18 @@ describe('a folder that says it holds more than its listing shows', () => {
       'in/old/deep',
       2,
     );
-    const { left, deletedCount } = await run(drive, { inputs: mirror, files: ['in/a'] });
+    const { kept: left, deletedCount } = await run(drive, { inputs: mirror, files: ['in/a'] });
     expect(drive.paths()).toEqual(['in', 'in/a', 'in/old', 'in/old/deep', 'in/old/deep/2']);
     expect(deletedCount).toBe(3);
     const why = 'its listing leaves out 1 item that it holds';
-    expect(left).toEqual([{ path: 'in/old/deep', why, isDoubtful: true }]);
+    expect(left).toEqual([{ path: 'in/old/deep', reason: why, isUncertain: true }]);
   });
 
   test.each(['in', 'in/named'])('loses nothing, be it %s that the run works in', async (folder) => {
     const drive = counting(plantedDrive(['in/named/a', 'in/named/old']), folder, 10);
-    const { left } = await run(drive, { inputs: mirror, files: ['in/named/a'] });
+    const { kept: left } = await run(drive, { inputs: mirror, files: ['in/named/a'] });
     expect(drive.paths()).toContain('in/named/old');
-    expect(left).toMatchObject([{ path: folder, isDoubtful: true }]);
+    expect(left).toMatchObject([{ path: folder, isUncertain: true }]);
   });
 
   test.each([0, 1, 2])('is none with %i children where there are two: it goes', async (childCount) => {
@@ -133,20 +133,24 @@ describe('a folder that says it holds more than its listing shows', () => {
 
   test('is no generation that goes, wherever in it that is', async () => {
     const drive = counting(plantedDrive(['b/gen-0/data', 'b/gen-1/deep/data']), 'b/gen-1/deep', 5);
-    const { left } = await run(drive, backup);
+    const { kept: left } = await run(drive, backup);
     expect(drive.paths()).toEqual([
       ...['b', 'b/gen-1', 'b/gen-1/deep', 'b/gen-1/deep/data', 'b/gen-2', 'b/gen-2/data'],
     ]);
     const why = 'its listing leaves out 4 items that it holds';
-    expect(left).toEqual([{ path: 'b/gen-1/deep', why, isDoubtful: true }]);
+    expect(left).toEqual([{ path: 'b/gen-1/deep', reason: why, isUncertain: true }]);
   });
 
   test('stays, too, when that is seen in the last look only', async () => {
     const drive = plantedDrive(['in/old/1']);
     const meanwhile = () => counting(drive, 'in/old', 2);
-    const { left } = await run(drive, { inputs: mirror, files: ['in/a'], meanwhile: () => void meanwhile() });
+    const { kept: left } = await run(drive, {
+      inputs: mirror,
+      files: ['in/a'],
+      meanwhile: () => void meanwhile(),
+    });
     expect(drive.paths()).toContain('in/old/1');
-    expect(left).toMatchObject([{ path: 'in/old', isDoubtful: true }]);
+    expect(left).toMatchObject([{ path: 'in/old', isUncertain: true }]);
   });
 });
 
@@ -157,15 +161,15 @@ describe('an entry of a listing without', () => {
   ])('%s keeps its folder, and is no generation', async (_, entry) => {
     const drive = plantedDrive(['in/old/1', 'b/gen-1/data', 'in/x/1']);
     const odd = beside(drive, 'in/old', entry);
-    const { left } = await run(odd, { inputs: mirror, files: ['in/a'] });
+    const { kept: left } = await run(odd, { inputs: mirror, files: ['in/a'] });
     expect(drive.paths()).toEqual(expect.arrayContaining(['in/old/1']));
     expect(drive.paths()).not.toContain('in/x/1');
-    expect(left).toMatchObject([{ path: 'in/old', isDoubtful: true }]);
+    expect(left).toMatchObject([{ path: 'in/old', isUncertain: true }]);
     const pruned = await run(beside(drive, 'b', entry), {
       ...backup,
       inputs: { ...lastOne, retain: { match: '*', last: 1 } },
     });
-    expect(pruned).toMatchObject({ deletedCount: 1, left: [], failures: [] });
+    expect(pruned).toMatchObject({ deletedCount: 1, kept: [], failures: [] });
   });
 });
 
@@ -173,11 +177,11 @@ describe('the clock that ages count by', () => {
   const clocks = (latestMs: number) => {
     const its = new World();
     its.clock.advance(openedMs - its.clock.now());
-    const drive: Pick<Drive, 'openedMs' | 'latestMs'> = {
+    const drive: Pick<Drive, 'openedMs' | 'serverTimeMs'> = {
       openedMs: Number.isNaN(latestMs) ? openedMs : latestMs,
-      latestMs: () => latestMs,
+      serverTimeMs: () => latestMs,
     };
-    const nowMs = earlierNow(drive, its);
+    const nowMs = earliestNowMs(drive, its);
     its[Symbol.dispose]();
     return { nowMs, warnings: its.warnings };
   };
@@ -208,14 +212,14 @@ describe('the clock that ages count by', () => {
   test('lets a service that is years ahead prune nothing that is fresh', async () => {
     const dayMs = 24 * hourMs;
     const ahead = openedMs + 1000 * dayMs;
-    const drive = plantedDrive([], { openedMs: ahead, latestMs: () => ahead });
+    const drive = plantedDrive([], { openedMs: ahead, serverTimeMs: () => ahead });
     for (const days of [1, 2, 9])
       drive.plant(`b/gen-${days}/data`, {
         createdMs: openedMs - days * dayMs,
         modifiedMs: openedMs - days * dayMs,
       });
     // A run at work, which has marked its own an hour ago.
-    drive.plant(`b/gen-work/${markerName}`, {
+    drive.plant(`b/gen-work/${incompleteMarkerName}`, {
       ...anHourAgo,
       sizeBytes: `A run is uploading into this folder: ${'x'.repeat(36)}\n`.length,
     });

@@ -1,7 +1,7 @@
 /** Folders that may hold more than their listing shows, though they do not say so. */
 import { afterAll, expect, test } from 'vitest';
 import type { Drive } from '../../../src/graph/drive.ts';
-import { isKnown } from '../../../src/graph/parse.ts';
+import { isAddressable } from '../../../src/graph/parse.ts';
 import { itemOf } from '../../support/fakedrive.ts';
 import { type PlantedDrive, plantedDrive, runNight } from '../../support/planted.ts';
 import { World } from '../../support/world.ts';
@@ -11,10 +11,10 @@ afterAll(() => world[Symbol.dispose]());
 
 /** The drive, that does not say how many items that folder holds. */
 function uncounted(drive: PlantedDrive, name: string): PlantedDrive {
-  const { childrenOf } = drive;
-  const listed: Drive['childrenOf'] = async (id) =>
+  const { listChildrenById: childrenOf } = drive;
+  const listed: Drive['listChildrenById'] = async (id) =>
     (await childrenOf(id)).map((item) => (item.name === name ? { ...item, childCount: undefined } : item));
-  return { ...drive, childrenOf: listed };
+  return { ...drive, listChildrenById: listed };
 }
 
 const mirror = (drive: PlantedDrive) =>
@@ -22,22 +22,22 @@ const mirror = (drive: PlantedDrive) =>
 
 test('a folder that does not say how many items it holds stays with all that is in it', async () => {
   const drive = uncounted(plantedDrive(['in/old/1', 'in/old/deep/2', 'in/x/3']), 'deep');
-  const { left, deletedCount } = await mirror(drive);
+  const { kept: left, deletedCount } = await mirror(drive);
   expect(drive.paths()).toEqual(['in', 'in/a', 'in/old', 'in/old/deep', 'in/old/deep/2']);
   expect(deletedCount).toBe(2);
   const why = 'the drive does not say how many items it holds';
-  expect(left).toEqual([{ path: 'in/old/deep', why, isDoubtful: true }]);
+  expect(left).toEqual([{ path: 'in/old/deep', reason: why, isUncertain: true }]);
 });
 
 test('a folder that says it holds bytes is no empty one, whatever its listing shows', async () => {
   const drive = plantedDrive(['in/void/', 'in/full/', 'in/old/deep/']);
   for (const path of ['in/full/', 'in/old/deep/']) drive.plant(path, { sizeBytes: 2048 });
-  const { left } = await mirror(drive);
+  const { kept: left } = await mirror(drive);
   expect(drive.paths()).toEqual(['in', 'in/a', 'in/full', 'in/old', 'in/old/deep']);
   const why = 'nothing in it is listed, and it is said to hold 2 KiB';
   expect(left).toEqual([
-    { path: 'in/full', why, isDoubtful: true },
-    { path: 'in/old/deep', why, isDoubtful: true },
+    { path: 'in/full', reason: why, isUncertain: true },
+    { path: 'in/old/deep', reason: why, isUncertain: true },
   ]);
 });
 
@@ -49,5 +49,5 @@ test('a folder that is larger than what is listed in it goes: its size may count
 });
 
 test.each(['.', '..', '../out', 'a/b'])('an entry called %j is nothing that anybody can address', (name) => {
-  expect(isKnown(itemOf(name))).toBe(false);
+  expect(isAddressable(itemOf(name))).toBe(false);
 });

@@ -10,27 +10,29 @@ world.clock.advance(openedMs - world.clock.now());
 afterAll(() => world[Symbol.dispose]());
 
 type Parent = { readonly id?: string; readonly driveId?: string };
-const parentOf = ({ id = '', driveId = 'drive-1' }: Parent): DriveItem['parent'] => ({
+const parentOf = ({ id = '', driveId = 'drive-1' }: Parent): DriveItem['parentReference'] => ({
   ...{ id, driveId, driveType: 'business', path: undefined },
 });
 const why = 'its id leads to something in another place';
 
 /** The drive, on which the item at that path has the id of the one in `out`, no eTag, and by its path that parent. */
-function crossed(drive: PlantedDrive, at: string, parent: Parent): PlantedDrive {
+function crossed(drive: PlantedDrive, at: string, parentReference: Parent): PlantedDrive {
   const precious = drive.stored.get('out/precious');
   const its = (item: DriveItem): DriveItem => ({ ...item, id: precious?.id ?? '', eTag: '' });
   const id = drive.stored.get(at)?.id;
-  const { item, childrenOf, children } = drive;
+  const { findItem: item, listChildrenById: childrenOf, listChildren: children } = drive;
   const odd = (one: DriveItem) => (one.id === id ? its(one) : one);
   return {
     ...drive,
-    async item(path) {
+    async findItem(path) {
       const found = await item(path);
-      return found?.id === id && found !== undefined ? { ...its(found), parent: parentOf(parent) } : found;
+      return found?.id === id && found !== undefined
+        ? { ...its(found), parentReference: parentOf(parentReference) }
+        : found;
     },
-    children: async (folder) => (await children(folder))?.map(odd),
-    childrenOf: async (folder) => (await childrenOf(folder)).map(odd),
-    remove: (gone) => drive.remove(gone),
+    listChildren: async (folder) => (await children(folder))?.map(odd),
+    listChildrenById: async (folder) => (await childrenOf(folder)).map(odd),
+    deleteItem: (gone) => drive.deleteItem(gone),
   };
 }
 
@@ -52,22 +54,22 @@ describe.each<[string, string, Night]>([
     ['whose id leads to another name, where no place is told', () => ({ driveId: '' })],
   ])('%s', async (_name, parent) => {
     const drive = plantedDrive([at, 'out/precious']);
-    const { left, deletedCount } = await runNight(
+    const { kept: left, deletedCount } = await runNight(
       world,
       crossed(drive, at, parent(drive.stored.get('in')?.id ?? '')),
       night,
     );
     expect(drive.paths()).toEqual(expect.arrayContaining([at, 'out/precious']));
     expect(deletedCount).toBe(0);
-    expect(left).toEqual([{ path: at, why, isDoubtful: true }]);
+    expect(left).toEqual([{ path: at, reason: why, isUncertain: true }]);
   });
 });
 
 test('an id that is written in another way is the same one', async () => {
   const drive = plantedDrive(['in/old', 'in/older']);
   const folder = drive.stored.get('in')?.id ?? '';
-  drive.plant('in/old', { parent: parentOf({ id: folder.toUpperCase(), driveId: '00DRIVE-1' }) });
-  drive.plant('in/older', { parent: parentOf({ id: folder }), eTag: '' });
+  drive.plant('in/old', { parentReference: parentOf({ id: folder.toUpperCase(), driveId: '00DRIVE-1' }) });
+  drive.plant('in/older', { parentReference: parentOf({ id: folder }), eTag: '' });
   await runNight(world, drive, { inputs: { mirror: true, maxDelete: 9 }, files: ['in/a'] });
   expect(drive.paths()).toEqual(['in', 'in/a']);
 });

@@ -1,5 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { type Generation, generationsToGo, type Rules } from '../../../src/cleanup/generations.ts';
+import {
+  expiredGenerations,
+  type Generation,
+  type RetentionRules,
+} from '../../../src/cleanup/generations.ts';
 
 const dayMs = 24 * 60 * 60_000;
 const nowMs = Date.parse('2026-03-29T00:30:00Z');
@@ -11,8 +15,8 @@ function night(daysAgo: number, more: Partial<Generation> = {}): Generation {
 
 const own = night(0, { name: 'own', isOwn: true });
 
-function gone(generations: readonly Generation[], rules: Rules): string[] {
-  return generationsToGo(generations, { rules, nowMs }).map(({ name }) => name);
+function gone(generations: readonly Generation[], rules: RetentionRules): string[] {
+  return expiredGenerations(generations, { rules, nowMs }).map(({ name }) => name);
 }
 
 describe('retention', () => {

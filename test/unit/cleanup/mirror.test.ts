@@ -1,8 +1,8 @@
 import { afterAll, describe, expect, test } from 'vitest';
-import { openAfterwards } from '../../../src/cleanup/after-upload.ts';
-import { totalOf } from '../../../src/cleanup/delete.ts';
-import { readTwig } from '../../../src/cleanup/listing.ts';
-import { mirrorPlan, namedBy } from '../../../src/cleanup/mirror.ts';
+import { openCleanup } from '../../../src/cleanup/after-upload.ts';
+import { totalItemCount } from '../../../src/cleanup/delete.ts';
+import { listItemTree } from '../../../src/cleanup/listing.ts';
+import { ownItemsOf, planMirror } from '../../../src/cleanup/mirror.ts';
 import type { Drive } from '../../../src/graph/drive.ts';
 import { plannedAt, refused, workOn } from '../../support/fakedrive.ts';
 import { arrive, type Night, type PlantedDrive, plantedDrive, runNight } from '../../support/planted.ts';
@@ -28,7 +28,7 @@ describe('a mirror', () => {
     ]);
     const result = await run(drive, { inputs: mirror, files: ['in/A.TXT', 'in/sub/b.txt'] });
     expect(drive.paths()).toEqual(['in', 'in/A.TXT', 'in/sub', 'in/sub/b.txt', 'out.txt']);
-    expect(result).toMatchObject({ deletedCount: 5, left: [], failures: [] });
+    expect(result).toMatchObject({ deletedCount: 5, kept: [], failures: [] });
   });
 
   test('knows its own files under names that the service gave them', async () => {
@@ -72,7 +72,7 @@ describe('a mirror', () => {
       'in/sub/three',
       'in/sub/two',
     ]);
-    expect(result.left.map(({ path }) => path).sort()).toEqual(['in/kept-by-change', 'in/sub']);
+    expect(result.kept.map(({ path }) => path).sort()).toEqual(['in/kept-by-change', 'in/sub']);
     expect(result.deletedCount).toBe(1);
   });
 
@@ -99,43 +99,43 @@ describe('a mirror', () => {
       meanwhile: () => drive.plant('in/old', { id: 'another', eTag: drive.stored.get('in/old')?.eTag ?? '' }),
     });
     expect(drive.paths()).toContain('in/old');
-    expect(result.left).toEqual([{ path: 'in/old', why: 'something else has its place now' }]);
+    expect(result.kept).toEqual([{ path: 'in/old', reason: 'something else has its place now' }]);
   });
 
   test('leaves what changes in the very last moment', async () => {
     const drive = plantedDrive(['in/old']);
     const hasty: PlantedDrive = {
       ...drive,
-      remove(id, eTag) {
+      deleteItem(id, eTag) {
         drive.plant('in/old');
-        return drive.remove(id, eTag);
+        return drive.deleteItem(id, eTag);
       },
     };
     const result = await run(hasty, { inputs: mirror, files: ['in/a'] });
     expect(drive.paths()).toContain('in/old');
-    expect(result.left).toEqual([{ path: 'in/old', why: 'it was changed in the meantime' }]);
+    expect(result.kept).toEqual([{ path: 'in/old', reason: 'it was changed in the meantime' }]);
     expect(result.deletedCount).toBe(0);
   });
 
   test('knows an upload by its id, whatever became of its name', async () => {
     const drive = plantedDrive(['in/x/1']);
-    const folder = await drive.item('in');
-    const twig = await readTwig(drive, { path: 'in', item: folder ?? drive.plant('in/') });
+    const folder = await drive.findItem('in');
+    const twig = await listItemTree(drive, { path: 'in', item: folder ?? drive.plant('in/') });
     const item = drive.stored.get('in/x/1') ?? drive.plant('in/x/1');
-    expect(mirrorPlan(twig, namedBy([{ file: plannedAt('in/y/2'), item }])).going).toEqual([]);
-    expect(mirrorPlan(twig, namedBy([{ file: plannedAt('in/y/2') }])).going).toHaveLength(1);
+    expect(planMirror(twig, ownItemsOf([{ file: plannedAt('in/y/2'), item }])).items).toEqual([]);
+    expect(planMirror(twig, ownItemsOf([{ file: plannedAt('in/y/2') }])).items).toHaveLength(1);
   });
 
   test('leaves notebooks and shortcuts, and the folders that hold them', async () => {
     const drive = plantedDrive(['in/old', 'in/sub/old']);
     drive.plant('in/sub/Notes', { isPackage: true, isFolder: true });
     const remote = { driveId: 'd', id: 'r', isFolder: true };
-    drive.plant('in/Shared', { remote });
+    drive.plant('in/Shared', { remoteItem: remote });
     const result = await run(drive, { inputs: mirror, files: ['in/a'] });
     expect(drive.paths()).toEqual(['in', 'in/Shared', 'in/a', 'in/sub', 'in/sub/Notes']);
-    expect(result.left).toEqual([
-      { path: 'in/sub/Notes', why: 'it is a notebook, which no upload makes' },
-      { path: 'in/Shared', why: 'it is a shortcut, which no upload makes' },
+    expect(result.kept).toEqual([
+      { path: 'in/sub/Notes', reason: 'it is a notebook, which no upload makes' },
+      { path: 'in/Shared', reason: 'it is a shortcut, which no upload makes' },
     ]);
   });
 
@@ -153,18 +153,18 @@ describe('a mirror', () => {
   test('deletes nothing when a planned file has no outcome', async () => {
     const drive = plantedDrive(['in/old']);
     const plan = { files: ['in/a', 'in/b'].map((path) => plannedAt(path)), destination: 'in' };
-    const after = await openAfterwards({
+    const after = await openCleanup({
       drive,
-      patience: workOn(world, drive).patience,
+      retry: workOn(world, drive).patience,
       inputs: mirror,
       plan,
       unseen: [],
     });
     const some = await arrive(drive, plan.files.slice(0, 1));
-    await after?.finish(some);
+    await after?.deleteObsolete(some);
     // One that was not planned, such as the list of checksums, is of the run all the same.
     const [failed] = await arrive(drive, [plannedAt('in/SHA256SUMS')], plannedAt('in/SHA256SUMS'));
-    await after?.finish([
+    await after?.deleteObsolete([
       ...some,
       ...(await arrive(drive, plan.files.slice(1))),
       ...(failed ? [failed] : []),
@@ -174,10 +174,10 @@ describe('a mirror', () => {
 
   test('goes on after a failure, and names it', async () => {
     const drive = plantedDrive(['in/locked', 'in/old']);
-    const { remove } = drive;
+    const { deleteItem: remove } = drive;
     const locked: PlantedDrive = {
       ...drive,
-      remove: (id, eTag) =>
+      deleteItem: (id, eTag) =>
         id === drive.stored.get('in/locked')?.id ? Promise.reject(refused(423)) : remove(id, eTag),
     };
     const result = await run(locked, { inputs: mirror, files: ['in/a'] });
@@ -190,7 +190,7 @@ describe('a mirror', () => {
 
   test.each<Partial<Drive>>([
     {},
-    { isRoot: () => false, item: async () => plantedDrive().plant('root/', { isDriveRoot: true }) },
+    { isRoot: () => false, findItem: async () => plantedDrive().plant('root/', { isDriveRoot: true }) },
   ])('never works on the drive’s root, however it was addressed', async (more) => {
     const drive = plantedDrive(['old'], more);
     await expect(run(drive, { inputs: mirror, files: ['a'], destination: '' })).rejects.toThrow(
@@ -203,17 +203,17 @@ describe('a mirror', () => {
     const drive = plantedDrive(['in/old', 'in/sub/1', 'in/sub/2', 'in/a']);
     const plan = { files: [plannedAt('in/a')], destination: 'in' };
     const inputs = { ...mirror, maxDelete: 2 };
-    const after = await openAfterwards({
+    const after = await openCleanup({
       drive,
-      patience: workOn(world, drive).patience,
+      retry: workOn(world, drive).patience,
       inputs,
       plan,
       unseen: [],
     });
     const preview = await after?.preview();
-    expect(preview?.going.map(({ twig }) => twig.path)).toEqual(['in/old', 'in/sub']);
-    expect(preview && totalOf(preview)).toBe(3);
-    expect(preview?.refusal?.message).toContain('max-delete is 2');
+    expect(preview?.items.map(({ item: twig }) => twig.path)).toEqual(['in/old', 'in/sub']);
+    expect(preview && totalItemCount(preview)).toBe(3);
+    expect(preview?.failure?.message).toContain('max-delete is 2');
     expect(world.lines).toContain('would delete in/sub (2 files)');
     expect(drive.paths()).toHaveLength(6);
   });
@@ -223,9 +223,9 @@ describe('a mirror', () => {
     const drive = plantedDrive([...old, 'in/a']);
     const plan = { files: [plannedAt('in/a')], destination: 'in' };
     const { patience } = workOn(world, drive);
-    const after = await openAfterwards({
+    const after = await openCleanup({
       drive,
-      patience,
+      retry: patience,
       inputs: { ...mirror, maxDelete: 500 },
       plan,
       unseen: [],

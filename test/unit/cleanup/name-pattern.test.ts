@@ -1,15 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { readPattern } from '../../../src/cleanup/name-pattern.ts';
+import { parseNamePattern } from '../../../src/cleanup/name-pattern.ts';
 
 function fits(pattern: string, name: string): boolean {
-  const read = readPattern(pattern);
+  const read = parseNamePattern(pattern);
   if ('problem' in read) throw new Error(read.problem);
   return read.matches(name);
 }
 
 function problem(pattern: string): string {
-  const read = readPattern(pattern);
+  const read = parseNamePattern(pattern);
   return 'problem' in read ? read.problem : '';
 }
 
@@ -77,7 +77,7 @@ describe('a pattern', () => {
   ])(
     'of 4096 characters made of %j is read and tried in time',
     (piece) => {
-      const read = readPattern(piece.repeat(Math.floor(4096 / piece.length)));
+      const read = parseNamePattern(piece.repeat(Math.floor(4096 / piece.length)));
       for (const name of ['a'.repeat(255), piece.repeat(100).slice(0, 255)])
         'matches' in read && read.matches(name);
     },

@@ -1,5 +1,5 @@
 import { afterAll, expect, test } from 'vitest';
-import { markerName } from '../../../src/cleanup/marker.ts';
+import { incompleteMarkerName } from '../../../src/cleanup/marker.ts';
 import type { DriveItem } from '../../../src/graph/parse.ts';
 import { openedMs } from '../../support/fakedrive.ts';
 import { plantedDrive, runNight } from '../../support/planted.ts';
@@ -22,7 +22,11 @@ async function night(files: Readonly<Record<string, Dates>>, rule: { days?: numb
     if (Number.isNaN(dates.createdMs)) drive.plant(`b/${folder}/`, dates);
   }
   const inputs = { mirror: false, maxDelete: 50, retain: { match: 'gen-*', ...rule } };
-  const { left } = await runNight(world, drive, { inputs, destination: 'b/gen-z', files: ['b/gen-z/data'] });
+  const { kept: left } = await runNight(world, drive, {
+    inputs,
+    destination: 'b/gen-z',
+    files: ['b/gen-z/data'],
+  });
   const there = drive.paths().filter((path) => /^b\/[^/]+$/.test(path));
   return { left, there };
 }
@@ -34,14 +38,19 @@ test.each([
   const { left, there } = await night({ 'gen-a/data': {}, 'gen-b/data': { createdMs: Number.NaN } }, rule);
   expect(there).toEqual(['b/gen-b', 'b/gen-z']);
   const why = 'its date of creation is missing or cannot be, so nobody knows how old it is';
-  expect(left).toEqual([{ path: 'b/gen-b', why, isDoubtful: true }]);
+  expect(left).toEqual([{ path: 'b/gen-b', reason: why, isUncertain: true }]);
 });
 
 test('retain-days leaves a complete generation that holds something younger, whatever its own date', async () => {
   const young = { modifiedMs: openedMs - 6 * dayMs };
-  const files = { 'gen-w/data': {}, 'gen-x/data': young, 'gen-y/data': young, [`gen-y/${markerName}`]: {} };
+  const files = {
+    'gen-w/data': {},
+    'gen-x/data': young,
+    'gen-y/data': young,
+    [`gen-y/${incompleteMarkerName}`]: {},
+  };
   const { left, there } = await night(files, { days: 7 });
   // What is marked as unfinished is kept by no rule.
   expect(there).toEqual(['b/gen-x', 'b/gen-z']);
-  expect(left).toEqual([{ path: 'b/gen-x', why: 'something in it is younger than retain-days' }]);
+  expect(left).toEqual([{ path: 'b/gen-x', reason: 'something in it is younger than retain-days' }]);
 });

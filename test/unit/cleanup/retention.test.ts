@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, test } from 'vitest';
-import { type AfterJob, openAfterwards } from '../../../src/cleanup/after-upload.ts';
-import { markerName } from '../../../src/cleanup/marker.ts';
+import { type CleanupOptions, openCleanup } from '../../../src/cleanup/after-upload.ts';
+import { incompleteMarkerName } from '../../../src/cleanup/marker.ts';
 import { openedMs, plannedAt, workOn } from '../../support/fakedrive.ts';
 import {
   arrive,
@@ -66,7 +66,7 @@ describe('retention', () => {
     const drive = old('gen-1');
     const seen: string[] = [];
     await run(drive, { ...own('gen-2'), meanwhile: () => seen.push(...drive.paths()) });
-    expect(seen).toContain(`b/gen-2/${markerName}`);
+    expect(seen).toContain(`b/gen-2/${incompleteMarkerName}`);
     expect(drive.paths()).toEqual(['b', 'b/gen-1', 'b/gen-1/data', 'b/gen-2', 'b/gen-2/data']);
   });
 
@@ -82,7 +82,7 @@ describe('retention', () => {
     expect(gens(drive)).toHaveLength(8);
     await run(drive, own('gen-d'));
     expect(gens(drive)).toEqual(['gen-b', 'gen-d']);
-    expect(drive.paths().filter((path) => path.endsWith(markerName))).toEqual([]);
+    expect(drive.paths().filter((path) => path.endsWith(incompleteMarkerName))).toEqual([]);
   });
 
   test('lets two runs at once delete neither of each other’s generations', async () => {
@@ -95,77 +95,80 @@ describe('retention', () => {
       meanwhile: () => drive.plant('b/gen-d/data', late),
     });
     expect(gens(drive)).toEqual(['gen-d', 'gen-e']);
-    expect(result.left).toEqual([{ path: 'b/gen-d', why: 'it was not complete when this run began' }]);
+    expect(result.kept).toEqual([{ path: 'b/gen-d', reason: 'it was not complete when this run began' }]);
   });
 
   test('never deletes a generation that another run is at work in', async () => {
     const drive = old('gen-a');
-    const other = await openAfterwards({
+    const other = await openCleanup({
       drive,
-      patience: workOn(world, drive).patience,
+      retry: workOn(world, drive).patience,
       inputs: lastTwo,
       plan: { files: [plannedAt('b/gen-b/data')], destination: 'b/gen-b' },
       unseen: [],
     });
-    await other?.begin();
-    for (const path of ['b/gen-b', `b/gen-b/${markerName}`]) aged(drive, path, 23 * hourMs);
+    await other?.writeMarkers();
+    for (const path of ['b/gen-b', `b/gen-b/${incompleteMarkerName}`]) aged(drive, path, 23 * hourMs);
     await run(drive, { ...own('gen-c'), inputs: { ...lastTwo, retain: { match: 'gen-*', last: 1 } } });
     expect(gens(drive)).toEqual(['gen-b', 'gen-c']);
     // A day without any change: that run was killed.
-    for (const path of ['b/gen-b', `b/gen-b/${markerName}`]) aged(drive, path, 24 * hourMs);
+    for (const path of ['b/gen-b', `b/gen-b/${incompleteMarkerName}`]) aged(drive, path, 24 * hourMs);
     await run(drive, own('gen-d'));
     expect(gens(drive)).toEqual(['gen-c', 'gen-d']);
   });
 
   test('leaves a generation whose marker is old while files still come in', async () => {
     const drive = old('gen-a');
-    drive.plant(`b/gen-a/${markerName}`, {
+    drive.plant(`b/gen-a/${incompleteMarkerName}`, {
       sizeBytes: await sizeAtWork(world),
       modifiedMs: openedMs - 30 * hourMs,
     });
     aged(drive, 'b/gen-a/data', 2 * hourMs);
     const result = await run(drive, own('gen-b'));
     expect(gens(drive)).toEqual(['gen-a', 'gen-b']);
-    expect(result.left).toEqual([{ path: 'b/gen-a', why: 'a run may still be at work in it' }]);
+    expect(result.kept).toEqual([{ path: 'b/gen-a', reason: 'a run may still be at work in it' }]);
   });
 
   test('leaves the marker as it is when the run is cancelled, or another run has put its own there', async () => {
     using its = new World();
     const drive = old('gen-a');
     await runNight(its, drive, { ...own('gen-b'), meanwhile: () => its.cancel(new Error('stop')) });
-    expect(drive.stored.get(`b/gen-b/${markerName}`)?.sizeBytes).toBe(await sizeAtWork(world));
+    expect(drive.stored.get(`b/gen-b/${incompleteMarkerName}`)?.sizeBytes).toBe(await sizeAtWork(world));
     const theirs = { sizeBytes: await sizeAtWork(world) };
-    const meanwhile = () => drive.plant(`b/gen-c/${markerName}`, theirs);
+    const meanwhile = () => drive.plant(`b/gen-c/${incompleteMarkerName}`, theirs);
     await run(drive, { ...own('gen-c'), fails: true, meanwhile });
-    expect(drive.stored.get(`b/gen-c/${markerName}`)?.sizeBytes).toBe(theirs.sizeBytes);
+    expect(drive.stored.get(`b/gen-c/${incompleteMarkerName}`)?.sizeBytes).toBe(theirs.sizeBytes);
   });
 
   test('leaves pruning to the other one when two runs fill one generation', async () => {
     const drive = old('gen-a', 'gen-b');
-    const job = (file: string): AfterJob => ({
+    const job = (file: string): CleanupOptions => ({
       drive,
-      patience: workOn(world, drive).patience,
+      retry: workOn(world, drive).patience,
       inputs: lastTwo,
       plan: { files: [plannedAt(`b/gen-c/${file}`)], destination: 'b/gen-c' },
       unseen: [],
     });
     const [first, second] = [job('1'), job('2')];
-    const [one, two] = [await openAfterwards(first), await openAfterwards(second)];
-    await one?.begin();
-    await two?.begin();
-    const early = await one?.finish(await arrive(drive, first.plan.files));
-    expect(early?.left[0]?.why).toContain('another run is still uploading');
-    expect(drive.paths()).toContain(`b/gen-c/${markerName}`);
-    await two?.finish(await arrive(drive, second.plan.files));
+    const [one, two] = [await openCleanup(first), await openCleanup(second)];
+    await one?.writeMarkers();
+    await two?.writeMarkers();
+    const early = await one?.deleteObsolete(await arrive(drive, first.plan.files));
+    expect(early?.kept[0]?.reason).toContain('another run is still uploading');
+    expect(drive.paths()).toContain(`b/gen-c/${incompleteMarkerName}`);
+    await two?.deleteObsolete(await arrive(drive, second.plan.files));
     expect(gens(drive)).toEqual(['gen-b', 'gen-c']);
-    expect(drive.paths()).not.toContain(`b/gen-c/${markerName}`);
+    expect(drive.paths()).not.toContain(`b/gen-c/${incompleteMarkerName}`);
   });
 
   test('takes files for generations when the run makes one, and needs no marker for it', async () => {
     const drive = plantedDrive(['b/gen-folder/x']);
     for (const age of [3, 2, 1]) drive.plant(`b/gen-${age}.zip`, { createdMs: openedMs - age * 24 * hourMs });
     const night = { inputs: lastTwo, destination: 'b', retainIn: 'b', files: ['b/gen-0.zip'] };
-    await run(drive, { ...night, meanwhile: () => expect(drive.paths().join()).not.toContain(markerName) });
+    await run(drive, {
+      ...night,
+      meanwhile: () => expect(drive.paths().join()).not.toContain(incompleteMarkerName),
+    });
     expect(gens(drive)).toEqual(['gen-0.zip', 'gen-1.zip', 'gen-folder']);
   });
 
@@ -176,7 +179,7 @@ describe('retention', () => {
       meanwhile: () => drive.plant('b/gen-a/data', { modifiedMs: openedMs + 2000 }),
     });
     expect(gens(drive)).toEqual(['gen-a', 'gen-c', 'gen-d']);
-    expect(result.left[0]?.path).toBe('b/gen-a');
+    expect(result.kept[0]?.path).toBe('b/gen-a');
   });
 
   test('counts mirror and retention together against max-delete', async () => {
@@ -195,7 +198,7 @@ describe('retention', () => {
 
   test('warns when its own is no generation, marks nothing then and prunes nothing', async () => {
     const drive = old('gen-a', 'gen-b', 'gen-c');
-    const meanwhile = () => expect(drive.paths().join()).not.toContain(markerName);
+    const meanwhile = () => expect(drive.paths().join()).not.toContain(incompleteMarkerName);
     await run(drive, { ...own('weekly-1'), meanwhile });
     expect(world.warnings).toContain(
       'retain-match gen-* does not fit what this run uploads: nothing will be pruned.',
@@ -211,8 +214,9 @@ describe('retention', () => {
     let hidden = times;
     const late: PlantedDrive = {
       ...drive,
-      item: async (path) => (path.endsWith(markerName) && hidden-- > 0 ? undefined : drive.item(path)),
-      remove: async (id, eTag) => (times < 1000 && hidden > 0 ? 'gone' : drive.remove(id, eTag)),
+      findItem: async (path) =>
+        path.endsWith(incompleteMarkerName) && hidden-- > 0 ? undefined : drive.findItem(path),
+      deleteItem: async (id, eTag) => (times < 1000 && hidden > 0 ? 'gone' : drive.deleteItem(id, eTag)),
     };
     await run(late, own('gen-b'));
     expect(drive.paths()).toEqual(['b', 'b/gen-a', 'b/gen-a/data', 'b/gen-b', 'b/gen-b/data']);

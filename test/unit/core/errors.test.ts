@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest';
 import {
   CancelledFailure,
   exitCode,
-  explain,
   Failure,
   type FailureKind,
+  formatError,
   ServiceFailure,
   UsageFailure,
 } from '../../../src/core/errors.ts';
@@ -25,26 +25,26 @@ describe('an explanation', () => {
     ['whatever was thrown', 'a text', 'unexpected: a text'],
     ['nothing', undefined, 'unexpected: undefined'],
   ])('is %s', (_, error, text) => {
-    expect(explain(error)).toBe(text);
+    expect(formatError(error)).toBe(text);
   });
 
   test('leaves out the cause, whose text is not ours', () => {
     const cause = new Error('Bearer secret');
     const failure = new Failure('it broke', { kind: 'network', cause });
-    expect(explain(failure)).toBe('it broke');
+    expect(formatError(failure)).toBe('it broke');
     expect(failure.cause).toBe(cause);
   });
 });
 
 describe('bad input', () => {
   test('is told all at once, one problem a line', () => {
-    expect(explain(new UsageFailure(['a is missing', 'b is wrong']))).toBe(
+    expect(formatError(new UsageFailure(['a is missing', 'b is wrong']))).toBe(
       '2 problems with the inputs, nothing was sent:\n  - a is missing\n  - b is wrong',
     );
   });
 
   test('of one kind is told in the singular', () => {
-    expect(explain(new UsageFailure(['a is missing']))).toBe(
+    expect(formatError(new UsageFailure(['a is missing']))).toBe(
       'one problem with the inputs, nothing was sent:\n  - a is missing',
     );
   });

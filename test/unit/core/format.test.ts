@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { bytes, count, inert, markdown, printable, span } from '../../../src/core/format.ts';
+import {
+  escapeCommands,
+  escapeControls,
+  escapeMarkdown,
+  formatBytes,
+  formatCount,
+  formatDuration,
+} from '../../../src/core/format.ts';
 
 describe('a text from outside', () => {
   test.each([
@@ -13,14 +20,14 @@ describe('a text from outside', () => {
     ['a mark of byte order', '\ufeffa', '\\ufeffa'],
     ['letters of all kinds, as they are', 'Größe 数 👍🏽 é', 'Größe 数 👍🏽 é'],
   ])('shows %s', (_, text, shown) => {
-    expect(printable(text)).toBe(shown);
+    expect(escapeControls(text)).toBe(shown);
   });
 
   test('is one line without control characters, whatever it was', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
-        expect(printable(text)).not.toMatch(/[\p{Cc}\u2028-\u202e\u2066-\u2069]/u);
-        expect(printable(printable(text))).toBe(printable(text));
+        expect(escapeControls(text)).not.toMatch(/[\p{Cc}\u2028-\u202e\u2066-\u2069]/u);
+        expect(escapeControls(escapeControls(text))).toBe(escapeControls(text));
       }),
     );
   }, 60_000);
@@ -47,13 +54,13 @@ describe('a text in Markdown', () => {
     ['a line break', 'a\nb', 'a&#92;u000ab'],
     ['turned letters', 'a\u202eb', 'a&#92;u202eb'],
   ])('shows %s as it is', (_, text, shown) => {
-    expect(markdown(text)).toBe(shown);
+    expect(escapeMarkdown(text)).toBe(shown);
   });
 
   test('holds no mark that means anything', () => {
     fc.assert(
       fc.property(fc.string(), (text) => {
-        expect(markdown(text).replace(/&#\d+;/g, '')).not.toMatch(/[\\`*_{}[\]()<>#+\-!|~&@:\n\r]/);
+        expect(escapeMarkdown(text).replace(/&#\d+;/g, '')).not.toMatch(/[\\`*_{}[\]()<>#+\-!|~&@:\n\r]/);
       }),
     );
   });
@@ -76,7 +83,9 @@ describe('a text in Markdown', () => {
     fc.assert(
       fc.property(fc.array(words, { maxLength: 12 }), (parts) => {
         const text = parts.join('');
-        const read = markdown(text).replace(/&#(\d+);/g, (_, code) => String.fromCharCode(Number(code)));
+        const read = escapeMarkdown(text).replace(/&#(\d+);/g, (_, code) =>
+          String.fromCharCode(Number(code)),
+        );
         for (const pattern of sought) expect(read).not.toMatch(pattern);
         expect(read.replaceAll('\u200b', '')).toBe(text.replaceAll('\u200b', ''));
       }),
@@ -86,7 +95,7 @@ describe('a text in Markdown', () => {
 
   // GitHub makes links of "www." without any other mark (GFM spec 6.9, extended www autolinks).
   test('makes no link of a name that looks like a host', () => {
-    expect(markdown('www.example.com')).not.toContain('www.');
+    expect(escapeMarkdown('www.example.com')).not.toContain('www.');
   });
 });
 
@@ -105,12 +114,12 @@ describe('a number of bytes', () => {
     [3 * 1024 ** 4, '3 TiB'],
     [2048 * 1024 ** 4, '2048 TiB'],
   ])('%i is %s', (number, text) => {
-    expect(bytes(number)).toBe(text);
+    expect(formatBytes(number)).toBe(text);
   });
 
   // 1,048,575 is "1024.0 KiB": rounding can reach the next unit.
   test('is never 1024 of a unit that has a greater one', () => {
-    expect(bytes(1024 ** 2 - 1)).not.toMatch(/^1024/);
+    expect(formatBytes(1024 ** 2 - 1)).not.toMatch(/^1024/);
   });
 });
 
@@ -129,12 +138,12 @@ describe('a span of time', () => {
     [7_500_000, '2 h 5 min'],
     [360_000_000, '100 h 0 min'],
   ])('of %i ms is %s', (durationMs, text) => {
-    expect(span(durationMs)).toBe(text);
+    expect(formatDuration(durationMs)).toBe(text);
   });
 });
 
 test('one is counted in the singular', () => {
-  expect([0, 1, 2].map((number) => count(number, 'file'))).toEqual(['0 files', '1 file', '2 files']);
+  expect([0, 1, 2].map((number) => formatCount(number, 'file'))).toEqual(['0 files', '1 file', '2 files']);
 });
 
 test.each([
@@ -144,9 +153,9 @@ test.each([
   ['a ::error::x', false],
   [': a', false],
 ])('a line of %j could begin like a command: %s', (text, could) => {
-  expect(inert(text) !== text).toBe(could);
-  expect(inert(text)).not.toMatch(/^[\s\u0085]*::/m);
-  expect(inert(text).replaceAll('\u200b', '')).toBe(text);
+  expect(escapeCommands(text) !== text).toBe(could);
+  expect(escapeCommands(text)).not.toMatch(/^[\s\u0085]*::/m);
+  expect(escapeCommands(text).replaceAll('\u200b', '')).toBe(text);
 });
 
 test.each([
@@ -157,5 +166,5 @@ test.each([
   ['##teamcity[x]', '##teamcity\\u005bx]'],
   ['#[x ## [y ##1[z', '#[x ## [y ##1[z'],
 ])('%j is printed as %j', (text, printed) => {
-  expect(inert(text)).toBe(printed);
+  expect(escapeCommands(text)).toBe(printed);
 });

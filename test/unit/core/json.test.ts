@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest';
-import { fields, jsonText, parsed, parsedValue, record, text } from '../../../src/core/json.ts';
+import {
+  asObject,
+  asObjectOrEmpty,
+  asString,
+  formatJson,
+  parseJson,
+  parseJsonObject,
+} from '../../../src/core/json.ts';
 import { effortMs } from '../../support/effort.ts';
 
 test.each([
@@ -11,32 +18,32 @@ test.each([
   ['<html>', undefined],
   ['{"a":1', undefined],
 ])('the text %s is the object %j', (text, wanted) => {
-  expect(parsed(text)).toEqual(wanted);
+  expect(parseJsonObject(text)).toEqual(wanted);
 });
 
 test('an object is one of keys and values', () => {
-  expect([record([]), record(null), record('x'), record(1), record({ a: 1 })]).toEqual([
+  expect([asObject([]), asObject(null), asObject('x'), asObject(1), asObject({ a: 1 })]).toEqual([
     ...Array.from({ length: 4 }, () => undefined),
     { a: 1 },
   ]);
 });
 
 test('what is of another kind than expected is nothing', () => {
-  expect([fields([1]), fields('x'), fields({ a: 1 })]).toEqual([{}, {}, { a: 1 }]);
-  expect([text(1), text(undefined), text('x')]).toEqual(['', '', 'x']);
+  expect([asObjectOrEmpty([1]), asObjectOrEmpty('x'), asObjectOrEmpty({ a: 1 })]).toEqual([{}, {}, { a: 1 }]);
+  expect([asString(1), asString(undefined), asString('x')]).toEqual(['', '', 'x']);
 });
 
 const nested = (levels: number) => `${'{"a":['.repeat(levels / 2)}1${']}'.repeat(levels / 2)}`;
 
 test('what nests deeper than any service does is no JSON', () => {
-  expect(parsed(nested(64))).toBeDefined();
-  expect(parsed(nested(66))).toBeUndefined();
-  expect(parsedValue('['.repeat(65) + ']'.repeat(65))).toBeUndefined();
+  expect(parseJsonObject(nested(64))).toBeDefined();
+  expect(parseJsonObject(nested(66))).toBeUndefined();
+  expect(parseJson('['.repeat(65) + ']'.repeat(65))).toBeUndefined();
 });
 
 test('brackets in texts and beside each other are no depth', () => {
   const value = { a: '[{"\\"[['.repeat(100), b: Array.from({ length: 1000 }, () => [{}]), '[\\': '"[' };
-  expect(parsedValue(JSON.stringify(value))).toEqual(value);
+  expect(parseJson(JSON.stringify(value))).toEqual(value);
 });
 
 test.each([
@@ -45,7 +52,7 @@ test.each([
   '\\"'.repeat(1_000_000),
   `"${'\\'.repeat(2_000_000)}`,
 ])('a text that is made to be slow is judged at once', async (text) => {
-  expect(await effortMs(() => expect(parsedValue(text)).toBeUndefined())).toBeLessThan(500);
+  expect(await effortMs(() => expect(parseJson(text)).toBeUndefined())).toBeLessThan(500);
 });
 
 test.each([
@@ -54,12 +61,12 @@ test.each([
   ['null', null],
   ['"x"', 'x'],
 ])('the text %s is the value %j', (text, wanted) => {
-  expect(parsedValue(text)).toEqual(wanted);
+  expect(parseJson(text)).toEqual(wanted);
 });
 
 test('JSON of ours holds no character that a terminal obeys, and reads as what it was', () => {
   const name = '\u001b[2J\u0085\u009b31m\u202etxt.exe\u2066\u2028\ufeffé日';
-  const json = jsonText({ name });
+  const json = formatJson({ name });
   expect(json).toBe(String.raw`{"name":"\u001b[2J\u0085\u009b31m\u202etxt.exe\u2066\u2028\ufeffé日"}`);
   expect(JSON.parse(json)).toEqual({ name });
 });

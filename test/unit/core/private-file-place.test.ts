@@ -17,8 +17,8 @@ import { syncBuiltinESMExports } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { explain } from '../../../src/core/errors.ts';
-import { replacePrivately, tryReplacing, unreplaced } from '../../../src/core/private-file.ts';
+import { formatError } from '../../../src/core/errors.ts';
+import { checkReplaceable, replaceFailure, replacePrivateFile } from '../../../src/core/private-file.ts';
 
 const onUnix = test.skipIf(process.platform === 'win32');
 /** Whoever gives files away must be root. */
@@ -45,7 +45,7 @@ describe('a private file behind a link', () => {
       if (how === 'two of them') symlinkSync('../real', join(folder, 'links/in'));
       const leads = { relative: '../real/token', absolute: target, 'two of them': 'in/token' }[how] ?? '';
       symlinkSync(leads, link);
-      replacePrivately(link, 'new');
+      replacePrivateFile(link, 'new');
       expect(readFileSync(target, 'utf8')).toBe('new');
       expect(readlinkSync(link)).toBe(leads);
       expect(readdirSync(join(folder, 'links')).sort()).toEqual(
@@ -60,7 +60,7 @@ describe('a private file behind a link', () => {
     mkdirSync(join(folder, 'a/deep'), { recursive: true });
     symlinkSync('a/deep', join(folder, 'short'));
     symlinkSync('../token', join(folder, 'a/deep/token'));
-    replacePrivately(join(folder, 'short/token'), 'new');
+    replacePrivateFile(join(folder, 'short/token'), 'new');
     expect(readFileSync(join(folder, 'a/token'), 'utf8')).toBe('new');
     expect(readFileSync(file, 'utf8')).toBe('old');
   });
@@ -68,7 +68,7 @@ describe('a private file behind a link', () => {
   onUnix('that leads to nothing yet is made there, 0600', () => {
     const link = join(folder, 'link');
     symlinkSync('not-there-yet', link);
-    replacePrivately(link, 'new');
+    replacePrivateFile(link, 'new');
     expect(readlinkSync(link)).toBe('not-there-yet');
     expect(statSync(join(folder, 'not-there-yet')).mode & 0o777).toBe(0o600);
   });
@@ -76,15 +76,15 @@ describe('a private file behind a link', () => {
   onUnix('that leads in a circle is an error of the system', () => {
     symlinkSync('b', join(folder, 'a'));
     symlinkSync('a', join(folder, 'b'));
-    expect(() => replacePrivately(join(folder, 'a'), 'new')).toThrow('ELOOP');
+    expect(() => replacePrivateFile(join(folder, 'a'), 'new')).toThrow('ELOOP');
   });
 });
 
 describe('what is not replaced', () => {
   test('a folder, whatever the name says', () => {
     mkdirSync(join(folder, 'd'));
-    expect(() => replacePrivately(join(folder, 'd'), 'new')).toThrow('is a folder, not a file');
-    expect(() => tryReplacing(join(folder, 'd'))).toThrow('is a folder, not a file');
+    expect(() => replacePrivateFile(join(folder, 'd'), 'new')).toThrow('is a folder, not a file');
+    expect(() => checkReplaceable(join(folder, 'd'))).toThrow('is a folder, not a file');
     expect(readdirSync(folder).sort()).toEqual(['d', 'token']);
   });
 
@@ -92,7 +92,7 @@ describe('what is not replaced', () => {
     execFileSync('mkfifo', [join(folder, 'pipe')]);
     symlinkSync('pipe', join(folder, 'link'));
     for (const name of ['pipe', 'link'])
-      expect(() => replacePrivately(join(folder, name), 'new')).toThrow(`${name} is a pipe, not a file`);
+      expect(() => replacePrivateFile(join(folder, name), 'new')).toThrow(`${name} is a pipe, not a file`);
     expect(statSync(join(folder, 'pipe')).isFIFO()).toBe(true);
   });
 
@@ -104,12 +104,12 @@ describe('what is not replaced', () => {
     if (what === 'a link') symlinkSync(file, at);
     else writeFileSync(at, 'theirs');
     fs.lchownSync(at, 1234, 1234);
-    expect(() => replacePrivately(at, 'new')).toThrow('was put there by another user');
+    expect(() => replacePrivateFile(at, 'new')).toThrow('was put there by another user');
     expect(readFileSync(file, 'utf8')).toBe('old');
     expect(readdirSync(open)).toEqual(['token']);
     // The folder's owner may decide about what lies in it.
     chownSync(open, 1234, 1234);
-    replacePrivately(at, 'new');
+    replacePrivateFile(at, 'new');
     expect(readFileSync(at, 'utf8')).toBe('new');
   });
 
@@ -119,7 +119,7 @@ describe('what is not replaced', () => {
     ['EROFS', 'mount the folder'],
     ['ENOSPC', 'make room on this disk'],
   ])('is told with what to do about it (%s)', (code, advice) => {
-    const failure = unreplaced('the token', file, Object.assign(new Error('x'), { code }));
+    const failure = replaceFailure('the token', file, Object.assign(new Error('x'), { code }));
     expect(failure.message).toBe(`the token cannot be written to ${file} (${code})`);
     expect(failure.hint).toContain(advice);
   });
@@ -127,9 +127,9 @@ describe('what is not replaced', () => {
   test('is told with the reason when it is no file', () => {
     let told = '';
     try {
-      replacePrivately(folder, 'new');
+      replacePrivateFile(folder, 'new');
     } catch (error) {
-      told = explain(unreplaced('the token', folder, error));
+      told = formatError(replaceFailure('the token', folder, error));
     }
     expect(told).toBe(
       `the token cannot be written: ${folder} is a folder, not a file. Name a file; it need not exist yet`,
@@ -153,13 +153,13 @@ onUnix(
       );
     syncBuiltinESMExports();
     try {
-      expect(() => tryReplacing(odd)).toThrow(expect.objectContaining({ code: 'EBUSY' }));
-      tryReplacing(file);
-      tryReplacing(join(folder, 'new'));
+      expect(() => checkReplaceable(odd)).toThrow(expect.objectContaining({ code: 'EBUSY' }));
+      checkReplaceable(file);
+      checkReplaceable(join(folder, 'new'));
     } finally {
       listing.mockRestore();
       syncBuiltinESMExports();
     }
-    tryReplacing(odd);
+    checkReplaceable(odd);
   },
 );

@@ -17,10 +17,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import {
-  type Mover,
-  removeBeginnings,
-  replacePrivately,
-  tryReplacing,
+  checkReplaceable,
+  type FileSystem,
+  removeStaleTempFiles,
+  replacePrivateFile,
 } from '../../../src/core/private-file.ts';
 
 const onUnix = test.skipIf(process.platform === 'win32');
@@ -37,7 +37,7 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }));
 
 /** A system that holds the file so many times. */
-function holding(times: number, code: string, isWindows: boolean): Mover & { waitedMs: number } {
+function holding(times: number, code: string, isWindows: boolean): FileSystem & { waitedMs: number } {
   let left = times;
   return {
     isWindows,
@@ -47,7 +47,7 @@ function holding(times: number, code: string, isWindows: boolean): Mover & { wai
       if (left >= 0) throw Object.assign(new Error(`${code}: held`), { code });
       renameSync(from, to);
     },
-    pause(delayMs) {
+    sleep(delayMs) {
       this.waitedMs += delayMs;
     },
   };
@@ -56,7 +56,7 @@ function holding(times: number, code: string, isWindows: boolean): Mover & { wai
 describe('a private file', () => {
   onUnix('that is new is for the owner alone', () => {
     rmSync(file);
-    expect(replacePrivately(file, 'new')).toBeUndefined();
+    expect(replacePrivateFile(file, 'new')).toBeUndefined();
     expect(readFileSync(file, 'utf8')).toBe('new');
     expect(statSync(file).mode & 0o777).toBe(0o600);
     expect(readdirSync(folder)).toEqual(['token']);
@@ -65,7 +65,7 @@ describe('a private file', () => {
   onUnix.each(['600', '644', '640', '400'])('keeps its mode %s', (octal) => {
     const mode = Number.parseInt(octal, 8);
     chmodSync(file, mode);
-    expect(replacePrivately(file, 'new')).toBeUndefined();
+    expect(replacePrivateFile(file, 'new')).toBeUndefined();
     expect(readFileSync(file, 'utf8')).toBe('new');
     expect(statSync(file).mode & 0o777).toBe(mode);
     expect(readdirSync(folder)).toEqual(['token']);
@@ -73,20 +73,20 @@ describe('a private file', () => {
 
   test('is replaced beside whatever another container with the same pid left there', () => {
     writeFileSync(`${file}.${process.pid}.new`, 'of the other one');
-    replacePrivately(file, 'new');
+    replacePrivateFile(file, 'new');
     expect(readFileSync(file, 'utf8')).toBe('new');
     expect(readFileSync(`${file}.${process.pid}.new`, 'utf8')).toBe('of the other one');
   });
 
   test('may have a name as long as names can be', () => {
     const long = join(folder, 'n'.repeat(255));
-    replacePrivately(long, 'new');
+    replacePrivateFile(long, 'new');
     expect(readFileSync(long, 'utf8')).toBe('new');
   });
 
   test.each(['EPERM', 'EACCES', 'EBUSY'])('outlasts a scanner on Windows that holds it (%s)', (code) => {
     const mover = holding(6, code, true);
-    replacePrivately(file, 'new', mover);
+    replacePrivateFile(file, 'new', mover);
     expect(readFileSync(file, 'utf8')).toBe('new');
     expect(mover.waitedMs).toBeLessThan(2000);
   });
@@ -96,7 +96,7 @@ describe('a private file', () => {
     ['forbidden elsewhere, where waiting is no use', holding(1, 'EPERM', false)],
     ['impossible for another reason', holding(1, 'EISDIR', true)],
   ])('stays as it was when replacing it is %s', (_, mover) => {
-    expect(() => replacePrivately(file, 'new', mover)).toThrow(/held/);
+    expect(() => replacePrivateFile(file, 'new', mover)).toThrow(/held/);
     expect(readFileSync(file, 'utf8')).toBe('old');
     expect(readdirSync(folder)).toEqual(['token']);
   });
@@ -106,7 +106,7 @@ describe('owner and group', () => {
   asRoot('are those that the file had, though root replaces it', () => {
     chownSync(file, 1234, 4321);
     chmodSync(file, 0o640);
-    expect(replacePrivately(file, 'new')).toBeUndefined();
+    expect(replacePrivateFile(file, 'new')).toBeUndefined();
     const { uid, gid, mode } = statSync(file);
     expect([uid, gid, mode & 0o777]).toEqual([1234, 4321, 0o640]);
   });
@@ -119,7 +119,7 @@ describe('owner and group', () => {
     });
     syncBuiltinESMExports();
     try {
-      const warning = replacePrivately(file, 'new');
+      const warning = replacePrivateFile(file, 'new');
       expect(warning).toBe(
         `${file} belongs to 0:0 now, and belonged to 1234:4321: chown 1234:4321 it, or its owner may be locked out. Run as that user.`,
       );
@@ -141,7 +141,7 @@ describe('owner and group', () => {
     });
     syncBuiltinESMExports();
     try {
-      expect(replacePrivately(file, 'new')).toContain('belongs to 0:4321 now, and belonged to 1234:4321');
+      expect(replacePrivateFile(file, 'new')).toContain('belongs to 0:4321 now, and belonged to 1234:4321');
     } finally {
       refusing.mockRestore();
       syncBuiltinESMExports();
@@ -151,11 +151,11 @@ describe('owner and group', () => {
 });
 
 test('trying leaves everything as it was, and names what is in the way', () => {
-  tryReplacing(file);
-  tryReplacing(join(folder, 'new'));
+  checkReplaceable(file);
+  checkReplaceable(join(folder, 'new'));
   expect(readdirSync(folder)).toEqual(['token']);
   expect(readFileSync(file, 'utf8')).toBe('old');
-  expect(() => tryReplacing(join(folder, 'nowhere/token'))).toThrow('ENOENT');
+  expect(() => checkReplaceable(join(folder, 'nowhere/token'))).toThrow('ENOENT');
 });
 
 onUnix('what a killed run left goes after a day, and nothing else', () => {
@@ -170,6 +170,6 @@ onUnix('what a killed run left goes after a day, and nothing else', () => {
   }
   symlinkSync('token', join(folder, name('c')));
   mkdirSync(join(folder, name('d')));
-  removeBeginnings(file, now);
+  removeStaleTempFiles(file, now);
   expect(readdirSync(folder).sort()).toEqual([...stays, name('c'), name('d'), 'token'].sort());
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { workOff } from '../../../src/core/queue.ts';
+import { processQueue } from '../../../src/core/queue.ts';
 
 const later = () => new Promise((resolve) => setImmediate(resolve));
 
@@ -7,7 +7,7 @@ test('a queue is worked off by six at once, with what the work puts into it', as
   const queue = Array.from({ length: 20 }, (_, number) => ({ number }));
   const done = new Set<number>();
   let [busy, most] = [0, 0];
-  await workOff(queue, async ({ number }) => {
+  await processQueue(queue, async ({ number }) => {
     busy += 1;
     most = Math.max(most, busy);
     await later();
@@ -22,7 +22,7 @@ test('a queue is worked off by six at once, with what the work puts into it', as
 test('a failure ends it, once what is under way has ended', async () => {
   const queue = Array.from({ length: 20 }, (_, number) => ({ number }));
   const done: number[] = [];
-  const work = workOff(queue, async ({ number }) => {
+  const work = processQueue(queue, async ({ number }) => {
     await later();
     if (number === 18) throw new Error('it broke');
     await later();

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readAttempt } from '../../../src/cli/login/attempt-file.ts';
 import { UsageFailure } from '../../../src/core/errors.ts';
-import { readRegular } from '../../../src/core/read-file.ts';
-import { payloadOf } from '../../../src/github/event.ts';
+import { readRegularFile } from '../../../src/core/read-file.ts';
+import { readEventPayload } from '../../../src/github/event.ts';
 import { openJournal } from '../../../src/upload/journal.ts';
 import { World } from '../../support/world.ts';
 
@@ -28,7 +28,8 @@ function place() {
   };
 }
 
-const read = (path: string, limitBytes: number) => readRegular(path, { name: 'it', limitBytes, hint: 'do' });
+const read = (path: string, limitBytes: number) =>
+  readRegularFile(path, { name: 'it', limitBytes, hint: 'do' });
 
 describe('a file that somebody names', () => {
   test('is read whole up to its limit, and refused beyond', () => {
@@ -49,7 +50,7 @@ describe('a file that somebody names', () => {
     expect(existsSync(pipe)).toBe(true);
     expect(() => read(pipe, 1000)).toThrow('is a pipe, not a file');
     expect(() => here.journal(pipe)).toThrow('resume-journal');
-    expect(payloadOf({ GITHUB_EVENT_PATH: pipe })).toBeUndefined();
+    expect(readEventPayload({ GITHUB_EVENT_PATH: pipe })).toBeUndefined();
   });
 });
 
@@ -74,5 +75,5 @@ test('an event that is larger than any is not read', () => {
   using here = place();
   const path = join(here.world.tempDir, 'event.json');
   writeFileSync(path, `{}${' '.repeat(33 * MiB)}`);
-  expect(payloadOf({ GITHUB_EVENT_PATH: path })).toBeUndefined();
+  expect(readEventPayload({ GITHUB_EVENT_PATH: path })).toBeUndefined();
 });

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { markdown } from '../../../src/core/format.ts';
+import { escapeMarkdown } from '../../../src/core/format.ts';
 import { Redactor } from '../../../src/core/redactor.ts';
 
 function cleaned(text: string, ...secrets: string[]): string {
   const redactor = new Redactor();
-  for (const secret of secrets) redactor.add(secret);
-  return redactor.clean(text);
+  for (const secret of secrets) redactor.addSecret(secret);
+  return redactor.redact(text);
 }
 
 describe('a known secret', () => {
@@ -44,14 +44,14 @@ describe('a known secret', () => {
 
   // The summary is escaped first and cleaned then; every Entra secret holds a ~, _ or -.
   test('is starred out in Markdown, too', () => {
-    expect(cleaned(markdown('abc8Q~DEF-ghi_jkl'), 'abc8Q~DEF-ghi_jkl')).toBe('***');
+    expect(cleaned(escapeMarkdown('abc8Q~DEF-ghi_jkl'), 'abc8Q~DEF-ghi_jkl')).toBe('***');
   });
 
   test('answers its variants once, for the runner to mask', () => {
     const redactor = new Redactor();
-    expect(redactor.add('abc/def').sort()).toEqual(['abc%2Fdef', 'abc/def']);
-    expect(redactor.add('abc/def')).toEqual([]);
-    expect(redactor.add('a/b')).toEqual(['a%2Fb'].filter((text) => text.length >= 6));
+    expect(redactor.addSecret('abc/def').sort()).toEqual(['abc%2Fdef', 'abc/def']);
+    expect(redactor.addSecret('abc/def')).toEqual([]);
+    expect(redactor.addSecret('a/b')).toEqual(['a%2Fb'].filter((text) => text.length >= 6));
   });
 });
 
@@ -153,7 +153,7 @@ describe('a URL that works without a sign-in', () => {
   function withUrl(text: string, ...urls: readonly string[]): string {
     const redactor = new Redactor();
     for (const url of urls) redactor.addUrl(url);
-    return redactor.cleanData(text);
+    return redactor.redactData(text);
   }
 
   test('is starred out whole, and so is what of it is a credential', () => {
@@ -178,8 +178,8 @@ describe('a URL that works without a sign-in', () => {
     for (let i = 1; i < 64; i += 1) redactor.addUrl(url(i));
     redactor.addUrl(url(0));
     redactor.addUrl(url(64));
-    expect(redactor.cleanData(url(0))).toBe('***');
-    expect(redactor.cleanData(url(1))).toBe(url(1));
+    expect(redactor.redactData(url(0))).toBe('***');
+    expect(redactor.redactData(url(1))).toBe(url(1));
   });
 
   test('that is none is starred out as it is', () => {
@@ -189,29 +189,29 @@ describe('a URL that works without a sign-in', () => {
 
 test('data keeps what is no known secret, though its name may look like one', () => {
   const redactor = new Redactor();
-  redactor.add('s3cret-value');
-  expect(redactor.cleanData('code=1.txt s3cret-value')).toBe('code=1.txt ***');
-  expect(redactor.clean('see ?code=abc s3cret-value')).toBe('see ?code=*** ***');
+  redactor.addSecret('s3cret-value');
+  expect(redactor.redactData('code=1.txt s3cret-value')).toBe('code=1.txt ***');
+  expect(redactor.redact('see ?code=abc s3cret-value')).toBe('see ?code=*** ***');
 });
 
 test('a line is cut where nobody reads on, once its secrets are gone', () => {
   const redactor = new Redactor();
-  redactor.add('s3cret-s3cret');
-  const line = redactor.line(`${'a'.repeat(15_990)}s3cret-s3cret${'b'.repeat(100_000)}`);
+  redactor.addSecret('s3cret-s3cret');
+  const line = redactor.redactLine(`${'a'.repeat(15_990)}s3cret-s3cret${'b'.repeat(100_000)}`);
   expect(line).toBe(`${'a'.repeat(15_990)}***${'b'.repeat(7)}…`);
 });
 
 test('data keeps a short secret, which may well be part of a path; a sentence does not', () => {
   const redactor = new Redactor();
-  redactor.add('backup');
-  redactor.add('hunter2-hunter2');
-  expect(redactor.cleanData('backup/a hunter2-hunter2')).toBe('backup/a ***');
-  expect(redactor.clean('backup/a hunter2-hunter2')).toBe('***/a ***');
+  redactor.addSecret('backup');
+  redactor.addSecret('hunter2-hunter2');
+  expect(redactor.redactData('backup/a hunter2-hunter2')).toBe('backup/a ***');
+  expect(redactor.redact('backup/a hunter2-hunter2')).toBe('***/a ***');
 });
 
 test('JSON is still JSON once what looks like a secret is starred out', () => {
   const json = JSON.stringify({ error: { message: 'see "https://x/?code=abc" or "tempauth=\\"' } });
-  expect(JSON.parse(new Redactor().clean(json)).error.message).toBe(
+  expect(JSON.parse(new Redactor().redact(json)).error.message).toBe(
     'see "https://x/?code=***" or "tempauth=\\"',
   );
 });
@@ -228,9 +228,9 @@ test.each(['a', 'code=1', 'code=', 'tempauth=', 'eyJhbG', '##', '##a', '::', ' '
   '200,000 characters of %j are cleaned and escaped in one pass',
   (piece) => {
     const redactor = new Redactor();
-    for (let i = 0; i < 20; i += 1) redactor.add(`eyJhbG.${'x'.repeat(1000)}${i}`);
+    for (let i = 0; i < 20; i += 1) redactor.addSecret(`eyJhbG.${'x'.repeat(1000)}${i}`);
     const text = piece.repeat(Math.ceil(200_000 / piece.length));
-    for (const one of [text, `${text}[`, `${text} ::`]) redactor.line(one);
+    for (const one of [text, `${text}[`, `${text} ::`]) redactor.redactLine(one);
   },
   5000,
 );

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { afterEach, expect, test, vi } from 'vitest';
 import { openTerminal } from '../../../src/cli/terminal/terminal.ts';
 import { actionsHost, type Log } from '../../../src/core/host.ts';
-import { jsonText } from '../../../src/core/json.ts';
+import { formatJson } from '../../../src/core/json.ts';
 import { parseLine, readLog } from '../../support/runner-log.ts';
 
 afterEach(() => {
@@ -104,7 +104,7 @@ test('an output that goes through the log, for want of a file, is that one comma
   fc.assert(
     fc.property(hostile, (text) => {
       const streams = captured();
-      actionsHost(new AbortController().signal).output('url', text);
+      actionsHost(new AbortController().signal).setOutput('url', text);
       vi.restoreAllMocks();
       expect(readLog(streams.stdout).commands.map(({ name, properties }) => [name, properties])).toEqual([
         ['set-output', { name: 'url' }],
@@ -133,7 +133,7 @@ test('the command prints no command to a runner on either stream, whatever a tex
 test('JSON is no command, and reads as what it was', () => {
   fc.assert(
     fc.property(hostile, (text) => {
-      const json = jsonText({ path: text, [text]: [text] });
+      const json = formatJson({ path: text, [text]: [text] });
       expect(JSON.parse(json)).toEqual({ path: text, [text]: [text] });
       expect(json).not.toMatch(/##\w*\[/);
       expect(parseLine(json)).toBeUndefined();

@@ -1,14 +1,19 @@
 import { mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { downloadCode } from '../../../src/cli/commands/download.ts';
+import { downloadExitCode } from '../../../src/cli/commands/download.ts';
 import { CancelledFailure, Failure, UsageFailure } from '../../../src/core/errors.ts';
-import type { Brought, Work } from '../../../src/download/context.ts';
-import { download } from '../../../src/download/engine.ts';
-import { Places } from '../../../src/download/local-paths.ts';
-import { type Account, manifestText, resultOf, tellAccount } from '../../../src/download/manifest.ts';
-import { partialName } from '../../../src/download/partial.ts';
-import type { Tree, WantedFile } from '../../../src/download/tree.ts';
+import type { DownloadContext, DownloadOutcome } from '../../../src/download/context.ts';
+import { downloadFiles } from '../../../src/download/engine.ts';
+import { LocalPaths } from '../../../src/download/local-paths.ts';
+import {
+  type DownloadReport,
+  downloadResultOf,
+  formatDownloadManifest,
+  logDownloadReport,
+} from '../../../src/download/manifest.ts';
+import { partialFileName } from '../../../src/download/partial.ts';
+import type { RemoteFile, RemoteTree } from '../../../src/download/tree.ts';
 import type { Drive } from '../../../src/graph/drive.ts';
 import { fakeDrive, itemOf, quickXor, refused, workOn } from '../../support/fakedrive.ts';
 import { World } from '../../support/world.ts';
@@ -21,27 +26,37 @@ afterEach(() => world[Symbol.dispose]());
 
 const content = Buffer.from('content');
 
-function wanted(name: string): WantedFile {
+function wanted(name: string): RemoteFile {
   const item = itemOf(name, { sizeBytes: content.length, quickXorHash: quickXor(content) });
   return { remotePath: `from/${name}`, relativePath: name, name, sizeBytes: content.length, item };
 }
 
-function treeOf(names: readonly string[]): Tree {
+function treeOf(names: readonly string[]): RemoteTree {
   const files = names.map(wanted);
-  return { files, folders: [''], refused: [], left: [], totalBytes: files.length * content.length };
+  return { files, folders: [''], refused: [], leftOut: [], totalBytes: files.length * content.length };
 }
 
 /** Brings three files, one at a time, from a drive that does what the test says with their content. */
-function bringThree(give: Drive['content'], reached: (file: unknown, byte: number) => void = () => {}) {
-  const drive = fakeDrive({ content: give, item: async (path) => wanted(path.slice('from/'.length)).item });
-  const { patience, pace, bandwidth } = workOn(world, drive, { concurrency: 1 });
+function bringThree(give: Drive['readContent'], reached: (file: unknown, byte: number) => void = () => {}) {
+  const drive = fakeDrive({
+    readContent: give,
+    findItem: async (path) => wanted(path.slice('from/'.length)).item,
+  });
+  const { patience, concurrency: pace, bandwidth } = workOn(world, drive, { concurrency: 1 });
   const watcher = { started: () => {}, reached, finished: () => {} };
-  const shared = { drive, patience, pace, bandwidth, watcher, places: new Places() };
-  const work: Work = { ...shared, into: world.tempDir, overwrite: false };
-  return download(treeOf(['a', 'b', 'c']), work);
+  const shared = {
+    drive,
+    retry: patience,
+    concurrency: pace,
+    bandwidth,
+    events: watcher,
+    localPaths: new LocalPaths(),
+  };
+  const work: DownloadContext = { ...shared, into: world.tempDir, overwrite: false };
+  return downloadFiles(treeOf(['a', 'b', 'c']), work);
 }
 
-const give: Drive['content'] = async (_, { begin }) => {
+const give: Drive['readContent'] = async (_, { onStart: begin }) => {
   await begin({ startByte: 0, totalBytes: content.length })(content);
 };
 
@@ -56,7 +71,7 @@ test('one bad file never stops the others', async () => {
 
 test('what cannot be cleared away of an earlier state keeps nothing from coming', async () => {
   const { item } = wanted('a');
-  const outdated = partialName('drive-1', { ...item, quickXorHash: 'of another state' });
+  const outdated = partialFileName('drive-1', { ...item, quickXorHash: 'of another state' });
   mkdirSync(join(world.tempDir, outdated));
   const { files } = await bringThree(give);
   expect(files.map(({ action }) => action)).toEqual(['downloaded', 'downloaded', 'downloaded']);
@@ -83,7 +98,7 @@ test('a run that is cancelled fails what has not come, and ends', async () => {
     world.cancel(new CancelledFailure());
     throw new CancelledFailure();
   });
-  expect(resultOf(files, [])).toBe('cancelled');
+  expect(downloadResultOf(files, [])).toBe('cancelled');
 });
 
 test('a bearer that is refused is renewed once', async () => {
@@ -93,7 +108,7 @@ test('a bearer that is refused is renewed once', async () => {
     if (times === 1) throw refused(401);
     return give(id, asked);
   });
-  expect(resultOf(files, [])).toBe('downloaded');
+  expect(downloadResultOf(files, [])).toBe('downloaded');
 });
 
 test.each([
@@ -106,16 +121,16 @@ test.each([
     async (id, asked) => {
       times += 1;
       if (times > 1) return give(id, asked);
-      await asked.begin({ startByte: 0, totalBytes })(Buffer.from(body));
+      await asked.onStart({ startByte: 0, totalBytes })(Buffer.from(body));
     },
     (_, byte) => positions.push(byte),
   );
   expect(positions).toEqual([0, 7, 7, 7]);
-  expect(resultOf(files, [])).toBe('downloaded');
+  expect(downloadResultOf(files, [])).toBe('downloaded');
 });
 
 test('answers that end before they began are not asked for without end', async () => {
-  const { files } = await bringThree(async (_, { begin }) => {
+  const { files } = await bringThree(async (_, { onStart: begin }) => {
     begin({ startByte: 0, totalBytes: content.length });
   });
   expect(files.map(({ error }) => String(error))).toEqual(
@@ -123,15 +138,21 @@ test('answers that end before they began are not asked for without end', async (
   );
 });
 
-function accountOf(files: readonly Brought[], errors: readonly unknown[] = []): Account {
+function accountOf(files: readonly DownloadOutcome[], errors: readonly unknown[] = []): DownloadReport {
   return {
-    ...{ result: resultOf(files, errors), emulator: false, driveId: 'd', remotePath: 'from', into: '/here' },
+    ...{
+      result: downloadResultOf(files, errors),
+      emulator: false,
+      driveId: 'd',
+      remotePath: 'from',
+      into: '/here',
+    },
     ...{ files, errors, passedOver: ['n-2'], leftOut: [], startedMs: 0, endedMs: 2000 },
   };
 }
 
-const came: Brought = { file: wanted('a\nb'), action: 'downloaded', sha256: 'abc' };
-const bad: Brought = { file: wanted('b'), action: 'failed', error: refused(403) };
+const came: DownloadOutcome = { file: wanted('a\nb'), action: 'downloaded', sha256: 'abc' };
+const bad: DownloadOutcome = { file: wanted('b'), action: 'failed', error: refused(403) };
 
 test.each([
   ['all came', accountOf([came]), 0],
@@ -141,11 +162,13 @@ test.each([
   ['a refused sign-in', accountOf([], [new Failure('x', { kind: 'sign-in' })]), 3],
   ['interrupted', accountOf([came], [new CancelledFailure()]), 130],
 ] as const)('%s ends with its own exit code', (_, account, code) => {
-  expect(downloadCode(account)).toBe(code);
+  expect(downloadExitCode(account)).toBe(code);
 });
 
 test('the manifest is JSON with every file and the totals', () => {
-  expect(JSON.parse([...manifestText(accountOf([came, bad]), (text) => text)].join(''))).toMatchObject({
+  expect(
+    JSON.parse([...formatDownloadManifest(accountOf([came, bad]), (text) => text)].join('')),
+  ).toMatchObject({
     result: 'failed',
     remotePath: 'from',
     passedOver: ['n-2'],
@@ -155,13 +178,17 @@ test('the manifest is JSON with every file and the totals', () => {
       { action: 'failed', error: 'refused with HTTP 403' },
     ],
   });
-  expect(JSON.parse([...manifestText(accountOf([]), (text) => text)].join(''))).toMatchObject({ files: [] });
+  expect(JSON.parse([...formatDownloadManifest(accountOf([]), (text) => text)].join(''))).toMatchObject({
+    files: [],
+  });
 });
 
 test('a failure that many files share is told once', () => {
   const shared = new Failure('no folder', { kind: 'file' });
-  const files = ['a', 'b'].map((name): Brought => ({ file: wanted(name), action: 'failed', error: shared }));
-  tellAccount(world, accountOf(files, [shared]));
+  const files = ['a', 'b'].map(
+    (name): DownloadOutcome => ({ file: wanted(name), action: 'failed', error: shared }),
+  );
+  logDownloadReport(world, accountOf(files, [shared]));
   expect(world.errors).toEqual(['no folder']);
   expect(world.lines.at(-1)).toBe('Result: failed: 0 files downloaded (0 B), 2 failed in 2 s');
 });

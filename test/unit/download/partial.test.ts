@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { outdated, Partial, partialName } from '../../../src/download/partial.ts';
+import { findOutdatedPartials, PartialFile, partialFileName } from '../../../src/download/partial.ts';
 import { randomBytes, sha256 } from '../../support/content.ts';
 import { itemOf, quickXor } from '../../support/fakedrive.ts';
 import { World } from '../../support/world.ts';
@@ -16,7 +16,7 @@ const item = itemOf('a.bin', { quickXorHash: 'one', sizeBytes: 10 });
 
 describe('the name of an unfinished file', () => {
   test('is the same for the same content, whatever the eTag says', () => {
-    expect(partialName('d', { ...item, eTag: '"2"' })).toBe(partialName('d', item));
+    expect(partialFileName('d', { ...item, eTag: '"2"' })).toBe(partialFileName('d', item));
   });
 
   test.each([
@@ -25,42 +25,42 @@ describe('the name of an unfinished file', () => {
     ['another item', { id: 'other' }],
     ['another eTag and no hash', { quickXorHash: undefined, eTag: '"2"' }],
   ])('is another with %s', (_, more) => {
-    expect(partialName('d', { ...item, ...more })).not.toBe(partialName('d', item));
+    expect(partialFileName('d', { ...item, ...more })).not.toBe(partialFileName('d', item));
   });
 
   test.each(['a', 'é', '中', '\u{1f600}'])('can be one everywhere, even of a name of 255 %s', (character) => {
-    const name = partialName('d', { ...item, name: character.repeat(255) });
+    const name = partialFileName('d', { ...item, name: character.repeat(255) });
     expect(Buffer.byteLength(name)).toBeLessThanOrEqual(255);
   });
 });
 
 test('unfinished files of an earlier state are outdated, those of other items are nobody’s business', () => {
-  const earlier = partialName('d', { ...item, quickXorHash: 'before' });
+  const earlier = partialFileName('d', { ...item, quickXorHash: 'before' });
   const names = [
     earlier,
-    partialName('d', item),
-    partialName('d', { ...item, id: 'other' }),
+    partialFileName('d', item),
+    partialFileName('d', { ...item, id: 'other' }),
     'a.bin',
     '.onedrive-partial',
   ];
-  expect(outdated(names, { driveId: 'd', items: [item] })).toEqual([earlier]);
-  expect(outdated(names, { driveId: 'another', items: [item] })).toEqual([]);
+  expect(findOutdatedPartials(names, { driveId: 'd', items: [item] })).toEqual([earlier]);
+  expect(findOutdatedPartials(names, { driveId: 'another', items: [item] })).toEqual([]);
 });
 
 describe('an unfinished file', () => {
   const content = randomBytes(300_000, 'partial');
   const open = (sizeBytes = content.length) =>
-    Partial.open(join(world.tempDir, 'p'), sizeBytes, world.signal);
+    PartialFile.open(join(world.tempDir, 'p'), sizeBytes, world.signal);
 
   test('goes on where it was left, and its hashes are those of all of it', async () => {
     const first = await open();
     await first.write(content.subarray(0, 100_001));
-    await first.leave();
+    await first.close();
     const second = await open();
     expect(second.position).toBe(100_001);
     await second.write(content.subarray(100_001));
     expect(second.digest()).toEqual({ sha256: sha256(content), quickXorHash: quickXor(content) });
-    await second.become(join(world.tempDir, 'whole'), Number.NaN);
+    await second.moveTo(join(world.tempDir, 'whole'), Number.NaN);
     expect(readFileSync(join(world.tempDir, 'whole')).equals(content)).toBe(true);
     expect(readdirSync(world.tempDir)).toEqual(['whole']);
   });
@@ -69,11 +69,11 @@ describe('an unfinished file', () => {
     writeFileSync(join(world.tempDir, 'p'), content);
     const partial = await open(5);
     expect(partial.position).toBe(0);
-    await partial.leave();
+    await partial.close();
   });
 
   test('that holds nothing is not left lying about', async () => {
-    await (await open()).leave();
+    await (await open()).close();
     expect(readdirSync(world.tempDir)).toEqual([]);
   });
 

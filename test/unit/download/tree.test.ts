@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { localKey, localNameProblem } from '../../../src/download/names.ts';
-import { readTree } from '../../../src/download/tree.ts';
+import { localNameKey, localNameProblem } from '../../../src/download/names.ts';
+import { readRemoteTree } from '../../../src/download/tree.ts';
 import type { DriveItem } from '../../../src/graph/parse.ts';
 import { itemOf } from '../../support/fakedrive.ts';
 
@@ -70,22 +70,22 @@ describe('a name on this machine', () => {
   });
 
   test('is the same as another of other case, on macOS of other composition as well', () => {
-    expect(localKey('README', 'linux')).toBe(localKey('readme', 'linux'));
-    expect(localKey('e\u0301', 'darwin')).toBe(localKey('é', 'darwin'));
-    expect(localKey('\u200ca\u206a\ufeff', 'darwin')).toBe('a');
-    expect(localKey('a\u200d', 'linux')).not.toBe(localKey('a', 'linux'));
-    expect(localKey('e\u0301', 'linux')).not.toBe(localKey('é', 'linux'));
+    expect(localNameKey('README', 'linux')).toBe(localNameKey('readme', 'linux'));
+    expect(localNameKey('e\u0301', 'darwin')).toBe(localNameKey('é', 'darwin'));
+    expect(localNameKey('\u200ca\u206a\ufeff', 'darwin')).toBe('a');
+    expect(localNameKey('a\u200d', 'linux')).not.toBe(localNameKey('a', 'linux'));
+    expect(localNameKey('e\u0301', 'linux')).not.toBe(localNameKey('é', 'linux'));
   });
 });
 
 type Folders = Readonly<Record<string, readonly DriveItem[]>>;
 
 /** The tree below a folder whose children are listed by the folders' ids; the one that comes is `top`. */
-function treeOf(folders: Folders, system: NodeJS.Platform = 'linux') {
+function treeOf(folders: Folders, platform: NodeJS.Platform = 'linux') {
   const drive = {
-    childrenOf: async (id: string) => (Object.hasOwn(folders, id) ? [...(folders[id] ?? [])] : []),
+    listChildrenById: async (id: string) => (Object.hasOwn(folders, id) ? [...(folders[id] ?? [])] : []),
   };
-  return readTree({ drive, item: folder('top'), remotePath: 'from', system });
+  return readRemoteTree({ drive, item: folder('top'), remotePath: 'from', platform });
 }
 
 function folder(name: string, more: Partial<DriveItem> = {}): DriveItem {
@@ -124,7 +124,7 @@ describe('the tree that is to come', () => {
     expect(tree.files.map(({ relativePath }) => relativePath).sort()).toEqual([
       ...['.git/config', 'other', 'x.git/HEAD'],
     ]);
-    expect(tree.refused.map(({ file, why }) => [file.name, why])).toEqual([
+    expect(tree.refused.map(({ file, reason: why }) => [file.name, why])).toEqual([
       ['GIT~1', 'has a name that Git or a file system may take for ".git"'],
       ['.g\u200cit', 'has a name that Git or a file system may take for ".git"'],
     ]);
@@ -148,15 +148,19 @@ describe('the tree that is to come', () => {
     const size = { sizeBytes: Number.NaN };
     const tree = await treeOf({ top: [folder('b', size), itemOf('x', size)], b: [itemOf('in')] });
     expect(tree.files.map(({ relativePath }) => relativePath)).toEqual(['b/in']);
-    expect(tree.refused).toMatchObject([{ file: { name: 'x' }, why: /size/ }]);
+    expect(tree.refused).toMatchObject([{ file: { name: 'x' }, reason: /size/ }]);
   });
 
   test('leaves notebooks, shortcuts and the marker out, and names them', async () => {
     const remote = { driveId: 'd', id: 'i', isFolder: true };
     const tree = await treeOf({
-      top: [folder('n', { isPackage: true }), itemOf('s', { remote }), itemOf('.onedrive-upload-incomplete')],
+      top: [
+        folder('n', { isPackage: true }),
+        itemOf('s', { remoteItem: remote }),
+        itemOf('.onedrive-upload-incomplete'),
+      ],
     });
-    expect(tree.left.map(({ what }) => what)).toEqual(['notebook', 'shortcut', 'marker']);
+    expect(tree.leftOut.map(({ kind: what }) => what)).toEqual(['notebook', 'shortcut', 'marker']);
     expect(tree).toMatchObject({ files: [], folders: [''], refused: [] });
   });
 
@@ -168,25 +172,25 @@ describe('the tree that is to come', () => {
     const tree = await treeOf({ top: [itemOf('a'), odd] }, 'linux');
     expect(tree.files.map(({ name }) => name)).toEqual(['a']);
     expect(tree.folders).toEqual(['']);
-    expect(tree.refused).toMatchObject([{ why: 'comes without a name or an id, so it cannot be read' }]);
+    expect(tree.refused).toMatchObject([{ reason: 'comes without a name or an id, so it cannot be read' }]);
   });
 
   test.each([
     [undefined, []],
     [0, []],
     [1, []],
-    [2, [{ remotePath: 'from/b', what: 'unlisted' }]],
+    [2, [{ remotePath: 'from/b', kind: 'unlisted' }]],
   ])('doubts a folder of one that says it holds %s: %j', async (childCount, left) => {
     const more = childCount === undefined ? {} : { childCount };
     const tree = await treeOf({ top: [folder('b', more)], b: [itemOf('x')] });
-    expect(tree.left).toEqual(left);
+    expect(tree.leftOut).toEqual(left);
     expect(tree.files.map(({ remotePath }) => remotePath)).toEqual(['from/b/x']);
   });
 
   test('does not doubt a drive’s root, which may hold what is the service’s own', async () => {
-    const drive = { childrenOf: async () => [itemOf('x')] };
+    const drive = { listChildrenById: async () => [itemOf('x')] };
     const item = folder('root', { childCount: 2, isDriveRoot: true });
-    expect((await readTree({ drive, item, remotePath: '', system: 'linux' })).left).toEqual([]);
+    expect((await readRemoteTree({ drive, item, remotePath: '', platform: 'linux' })).leftOut).toEqual([]);
   });
 
   test('stays below its folder whatever the drive says things are called', () =>

@@ -3,8 +3,8 @@ import { create } from '@actions/glob';
 import fc from 'fast-check';
 import { Minimatch } from 'minimatch';
 import { describe, expect, test, vi } from 'vitest';
-import { type FindOptions, type Found, findFiles } from '../../../src/files/find.ts';
-import { within } from '../../../src/files/symlinks.ts';
+import { type FindOptions, type FoundFiles, findFiles } from '../../../src/files/find.ts';
+import { isWithinFolder } from '../../../src/files/symlinks.ts';
 import { type Tree, tree } from '../../support/tree.ts';
 
 const never = new AbortController().signal;
@@ -13,7 +13,7 @@ function find(
   where: Tree,
   patterns: string,
   more: Partial<FindOptions> & { readonly cwd?: string; readonly workspace?: string } = {},
-): Promise<Found> {
+): Promise<FoundFiles> {
   const { cwd = 'w', workspace, ...options } = more;
   return findFiles(
     { patterns, includeHiddenFiles: false, followSymbolicLinks: true, ...options },
@@ -25,7 +25,7 @@ function find(
   );
 }
 
-const names = (found: Found) => found.files.map((file) => file.relativePath);
+const names = (found: FoundFiles) => found.files.map((file) => file.relativePath);
 
 describe('links', () => {
   test('to files and folders are followed under their own names', async () => {
@@ -125,12 +125,12 @@ describe('links that lead out of the workspace', () => {
     where.files({ 'web/x': 1 });
     where.link('w/d', '../web');
     expect((await find(where, 'd')).problems).toHaveLength(1);
-    expect([within('/', '/x'), within('/w', '/w'), within('/w', '/w/x'), within('/w', '/web')]).toEqual([
-      true,
-      true,
-      true,
-      false,
-    ]);
+    expect([
+      isWithinFolder('/', '/x'),
+      isWithinFolder('/w', '/w'),
+      isWithinFolder('/w', '/w/x'),
+      isWithinFolder('/w', '/web'),
+    ]).toEqual([true, true, true, false]);
   });
 
   test('are no errors when an exclude names them', async () => {
@@ -228,7 +228,7 @@ test('patterns find what @actions/glob finds', async () => {
         const ours = await find(where, lines.map(({ mark, rest }) => mark + rest).join('\n'), {
           includeHiddenFiles: true,
         });
-        if (theirs !== undefined) expect(ours.files.map((file) => file.path)).toEqual(theirs.toSorted());
+        if (theirs !== undefined) expect(ours.files.map((file) => file.localPath)).toEqual(theirs.toSorted());
       }),
       { numRuns: 400 },
     );

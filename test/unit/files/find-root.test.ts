@@ -94,7 +94,7 @@ describe('what was found', () => {
     where.files({ 'd/x': 1 });
     where.link('d/deep/to-x', '../x');
     expect((await find(where, 'd', { followSymbolicLinks: false })).links).toEqual([
-      { path: path.join(where.path, 'd/deep/to-x'), relativePath: 'deep/to-x' },
+      { localPath: path.join(where.path, 'd/deep/to-x'), relativePath: 'deep/to-x' },
     ]);
   });
 

@@ -3,18 +3,18 @@ import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
-import { commonRoot, type FindOptions, type Found, findFiles } from '../../../src/files/find.ts';
+import { commonRoot, type FindOptions, type FoundFiles, findFiles } from '../../../src/files/find.ts';
 import { type Tree, tree } from '../../support/tree.ts';
 
 const isWindows = process.platform === 'win32';
 const never = new AbortController().signal;
 
-function find(where: Tree, patterns: string, options: Partial<FindOptions> = {}): Promise<Found> {
+function find(where: Tree, patterns: string, options: Partial<FindOptions> = {}): Promise<FoundFiles> {
   const all = { patterns, includeHiddenFiles: false, followSymbolicLinks: true, ...options };
   return findFiles(all, { cwd: where.path, env: {}, signal: never });
 }
 
-const names = (found: Found) => found.files.map((file) => file.relativePath);
+const names = (found: FoundFiles) => found.files.map((file) => file.relativePath);
 
 describe('names of what was found', () => {
   test.each([
@@ -50,8 +50,8 @@ describe('names of what was found', () => {
     using where = tree();
     where.files({ 'd/a': 0, 'd/b': 12 });
     expect((await find(where, 'd')).files).toEqual([
-      { path: path.join(where.path, 'd/a'), relativePath: 'a', sizeBytes: 0 },
-      { path: path.join(where.path, 'd/b'), relativePath: 'b', sizeBytes: 12 },
+      { localPath: path.join(where.path, 'd/a'), relativePath: 'a', sizeBytes: 0 },
+      { localPath: path.join(where.path, 'd/b'), relativePath: 'b', sizeBytes: 12 },
     ]);
   });
 

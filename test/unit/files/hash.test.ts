@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { QuickXorHash as Oracle } from '../../../src/emulator/drive/quickxor.ts';
-import { Hasher, QuickXorHash } from '../../../src/files/hash.ts';
+import { FileHasher, QuickXorHash } from '../../../src/files/hash.ts';
 import { randomBytes, sha256 } from '../../support/content.ts';
 import { vectors } from '../../support/quickxorvectors.ts';
 
@@ -72,9 +72,9 @@ describe('a Hasher', () => {
   const bytes = randomBytes(2000);
 
   test('gives both hashes of what it was fed', () => {
-    const hasher = new Hasher();
-    hasher.feed(0, bytes.subarray(0, 700));
-    hasher.feed(700, bytes.subarray(700));
+    const hasher = new FileHasher();
+    hasher.update(0, bytes.subarray(0, 700));
+    hasher.update(700, bytes.subarray(700));
     expect(hasher.digest()).toEqual({ sha256: sha256(bytes), quickXorHash: quickXor(bytes) });
   });
 
@@ -82,49 +82,49 @@ describe('a Hasher', () => {
     const start = fc.nat(2000);
     fc.assert(
       fc.property(fc.array(fc.tuple(start, start), { maxLength: 20 }), (ranges) => {
-        const hasher = new Hasher();
+        const hasher = new FileHasher();
         for (const [a, b] of ranges) {
-          const startByte = Math.min(a, b, hasher.position);
-          const before = hasher.position;
-          hasher.feed(startByte, bytes.subarray(startByte, Math.max(a, b)));
-          expect(hasher.position).toBe(Math.max(before, a, b));
+          const startByte = Math.min(a, b, hasher.hashedBytes);
+          const before = hasher.hashedBytes;
+          hasher.update(startByte, bytes.subarray(startByte, Math.max(a, b)));
+          expect(hasher.hashedBytes).toBe(Math.max(before, a, b));
         }
-        hasher.feed(hasher.position, bytes.subarray(hasher.position));
+        hasher.update(hasher.hashedBytes, bytes.subarray(hasher.hashedBytes));
         expect(hasher.digest().sha256).toBe(sha256(bytes));
       }),
     );
   });
 
   test('refuses bytes beyond a gap, and goes on afterwards', () => {
-    const hasher = new Hasher();
-    hasher.feed(0, bytes.subarray(0, 10));
-    expect(() => hasher.feed(11, bytes.subarray(11))).toThrow('bytes 10-11 were never hashed');
-    expect(hasher.position).toBe(10);
-    hasher.feed(10, bytes.subarray(10));
+    const hasher = new FileHasher();
+    hasher.update(0, bytes.subarray(0, 10));
+    expect(() => hasher.update(11, bytes.subarray(11))).toThrow('bytes 10-11 were never hashed');
+    expect(hasher.hashedBytes).toBe(10);
+    hasher.update(10, bytes.subarray(10));
     expect(hasher.digest().sha256).toBe(sha256(bytes));
   });
 
   test('knows the hash of what it was fed so far, and takes more after it', () => {
-    const hasher = new Hasher();
-    expect([hasher.position, hasher.prefix()]).toEqual([0, sha256(Buffer.alloc(0))]);
-    hasher.feed(0, bytes.subarray(0, 700));
-    expect([hasher.position, hasher.prefix()]).toEqual([700, sha256(bytes.subarray(0, 700))]);
-    hasher.feed(700, bytes.subarray(700));
+    const hasher = new FileHasher();
+    expect([hasher.hashedBytes, hasher.sha256SoFar()]).toEqual([0, sha256(Buffer.alloc(0))]);
+    hasher.update(0, bytes.subarray(0, 700));
+    expect([hasher.hashedBytes, hasher.sha256SoFar()]).toEqual([700, sha256(bytes.subarray(0, 700))]);
+    hasher.update(700, bytes.subarray(700));
     expect(hasher.digest().sha256).toBe(sha256(bytes));
   });
 
   test('takes a piece of nothing for nothing, also once it was asked', () => {
-    const hasher = new Hasher();
-    hasher.feed(0, bytes);
+    const hasher = new FileHasher();
+    hasher.update(0, bytes);
     const digest = hasher.digest();
-    hasher.feed(0, bytes);
-    hasher.feed(2000, Buffer.alloc(0));
+    hasher.update(0, bytes);
+    hasher.update(2000, Buffer.alloc(0));
     expect(hasher.digest()).toEqual(digest);
   });
 
   test('answers the same hashes however often it is asked', () => {
-    const hasher = new Hasher();
-    hasher.feed(0, bytes);
+    const hasher = new FileHasher();
+    hasher.update(0, bytes);
     expect(hasher.digest()).toEqual(hasher.digest());
   });
 });

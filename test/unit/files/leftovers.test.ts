@@ -10,8 +10,12 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { folderPrefix, removeFoldersOf, removeLeftovers } from '../../../src/files/leftovers.ts';
-import { temporaryFile } from '../../../src/files/temporary.ts';
+import {
+  removeFoldersWithPrefix,
+  removeStaleFolders,
+  temporaryFolderPrefix,
+} from '../../../src/files/leftovers.ts';
+import { writeTemporaryFile } from '../../../src/files/temporary.ts';
 import { type Tree, tree } from '../../support/tree.ts';
 import { FakeClock } from '../../support/world.ts';
 
@@ -22,7 +26,7 @@ const asRoot = test.skipIf(process.geteuid?.() !== 0);
 const ended = spawnSync(process.execPath, ['-e', '']).pid;
 /** Somebody who runs, and is not this process. */
 const running = process.ppid;
-const elsewhere = folderPrefix(ended).replace(/-[0-9a-f]{8}-$/, '-01234567-');
+const elsewhere = temporaryFolderPrefix(ended).replace(/-[0-9a-f]{8}-$/, '-01234567-');
 
 /** A folder with an archive in it, last heard of so many hours ago. */
 function left(where: Tree, name: string, hoursAgo = 25): string {
@@ -38,15 +42,15 @@ function silent(path: string, hoursAgo: number): void {
 }
 
 async function staysOf(where: Tree): Promise<string[]> {
-  await removeLeftovers({ tempDir: where.path, clock });
+  await removeStaleFolders({ tempDir: where.path, clock });
   return readdirSync(where.path).sort();
 }
 
 describe('what a killed run left', () => {
   test.each([
-    ['its process is gone', `${folderPrefix(ended)}abcDEF`],
+    ['its process is gone', `${temporaryFolderPrefix(ended)}abcDEF`],
     ['it ran in a container that is not this one', `${elsewhere}abcDEF`],
-    ['the number of its process is this one’s, as in most containers', `${folderPrefix()}abcDEF`],
+    ['the number of its process is this one’s, as in most containers', `${temporaryFolderPrefix()}abcDEF`],
     [
       'a process of that number runs here, and it ran elsewhere',
       `${elsewhere.replace(String(ended), String(running))}abcDEF`,
@@ -59,9 +63,9 @@ describe('what a killed run left', () => {
 
   test('stays while it was heard of within a day, and while its process runs', async () => {
     using where = tree();
-    const young = left(where, `${folderPrefix(ended)}abcDEF`, 23);
+    const young = left(where, `${temporaryFolderPrefix(ended)}abcDEF`, 23);
     const other = left(where, `${elsewhere}abcDEF`, 23);
-    const busy = left(where, `${folderPrefix(running)}abcDEF`, 1000);
+    const busy = left(where, `${temporaryFolderPrefix(running)}abcDEF`, 1000);
     expect(await staysOf(where)).toEqual([young, other, busy].sort());
   });
 
@@ -70,12 +74,12 @@ describe('what a killed run left', () => {
     const names = [
       'onedrive-upload-abcDEF',
       'onedrive-upload-test-abcDEF',
-      `${folderPrefix(ended)}abcDEFg`,
-      `x${folderPrefix(ended)}abcDEF`,
-      `${folderPrefix(ended)}abcDEF.json`,
+      `${temporaryFolderPrefix(ended)}abcDEFg`,
+      `x${temporaryFolderPrefix(ended)}abcDEF`,
+      `${temporaryFolderPrefix(ended)}abcDEF.json`,
       'systemd-private-0123-x.service-abcDEF',
     ].map((name) => left(where, name));
-    const file = `${folderPrefix(ended)}aFILE1`;
+    const file = `${temporaryFolderPrefix(ended)}aFILE1`;
     writeFileSync(where.at(file), 'x');
     silent(where.at(file), 25);
     expect(await staysOf(where)).toEqual([...names, file].sort());
@@ -85,37 +89,37 @@ describe('what a killed run left', () => {
     'is not looked for behind links, nor removed through them',
     async () => {
       using where = tree();
-      const name = left(where, `${folderPrefix(ended)}abcDEF`);
+      const name = left(where, `${temporaryFolderPrefix(ended)}abcDEF`);
       where.files({ 'precious/deep/file': 1 });
       symlinkSync('../precious', where.at(`${name}/link`));
-      symlinkSync('precious', where.at(`${folderPrefix(ended)}aLINK1`));
+      symlinkSync('precious', where.at(`${temporaryFolderPrefix(ended)}aLINK1`));
       silent(where.at(name), 25);
       silent(where.at('precious'), 25);
-      expect(await staysOf(where)).toEqual([`${folderPrefix(ended)}aLINK1`, 'precious'].sort());
+      expect(await staysOf(where)).toEqual([`${temporaryFolderPrefix(ended)}aLINK1`, 'precious'].sort());
       expect(existsSync(where.at('precious/deep/file'))).toBe(true);
     },
   );
 
   asRoot('by another user stays', async () => {
     using where = tree();
-    const name = left(where, `${folderPrefix(ended)}abcDEF`);
+    const name = left(where, `${temporaryFolderPrefix(ended)}abcDEF`);
     chownSync(where.at(name), 1234, 1234);
     expect(await staysOf(where)).toEqual([name]);
   });
 
   test('in a folder that is not there is nothing', async () => {
     using where = tree();
-    await expect(removeLeftovers({ tempDir: where.at('none'), clock })).resolves.toBeUndefined();
+    await expect(removeStaleFolders({ tempDir: where.at('none'), clock })).resolves.toBeUndefined();
   });
 });
 
 test('folders of one process go by its prefix, however young, and those of others stay', async () => {
   using where = tree();
-  const prefix = folderPrefix(4711);
+  const prefix = temporaryFolderPrefix(4711);
   left(where, `${prefix}abcDEF`, 0);
   const others = [
-    left(where, `${folderPrefix(14711)}abcDEF`, 0),
-    left(where, `${folderPrefix(471)}abcDEF`, 0),
+    left(where, `${temporaryFolderPrefix(14711)}abcDEF`, 0),
+    left(where, `${temporaryFolderPrefix(471)}abcDEF`, 0),
   ];
   if (process.platform !== 'win32') {
     where.folder('precious');
@@ -123,9 +127,9 @@ test('folders of one process go by its prefix, however young, and those of other
     others.push('precious', `${prefix}aLINK1`);
   }
   for (const wrong of ['', 'onedrive-upload-', 'precious', '../', prefix.slice(0, -1)])
-    await removeFoldersOf(wrong, where.path);
+    await removeFoldersWithPrefix(wrong, where.path);
   expect(existsSync(where.at(`${prefix}abcDEF`))).toBe(true);
-  await removeFoldersOf(prefix, where.path);
+  await removeFoldersWithPrefix(prefix, where.path);
   expect(readdirSync(where.path).sort()).toEqual(others.sort());
 });
 
@@ -135,8 +139,8 @@ describe('a run that still works', () => {
   test('is heard of each hour, by the time of its folder, until it is done', async () => {
     using where = tree();
     vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'Date'], now: clock.now() });
-    const made = await temporaryFile({ parent: where.path, name: 'archive' }, async () => {});
-    silent(dirname(made.path), 30);
+    const made = await writeTemporaryFile({ parent: where.path, name: 'archive' }, async () => {});
+    silent(dirname(made.localPath), 30);
     // Within a process of its own number nothing else keeps it from being removed.
     vi.advanceTimersByTime(hourMs);
     expect(await staysOf(where)).toHaveLength(1);

@@ -1,41 +1,44 @@
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import {
-  anchored,
-  descends,
-  finders,
-  judge,
   matcherOf,
-  nothingMatched,
-  type Patterns,
-  readPatterns,
+  matchingPatterns,
+  matchPath,
+  noMatches,
+  type PathPatterns,
+  parsePathPatterns,
+  shouldDescend,
+  toAbsolutePattern,
 } from '../../../src/files/patterns.ts';
 
 describe('the lines of path', () => {
   test('are read without comments, blank lines and the spaces around them', async () => {
-    const { list, searchPaths, problems } = await readPatterns('a#1\r\n# c\r\n  b/*.zip\t\r\n\r!c\n', '/w');
+    const { list, searchPaths, problems } = await parsePathPatterns(
+      'a#1\r\n# c\r\n  b/*.zip\t\r\n\r!c\n',
+      '/w',
+    );
     expect(list.map(({ text }) => text)).toEqual(['a#1', 'b/*.zip', '!c']);
     expect(searchPaths).toEqual(['/w/a#1', '/w/b']);
     expect(problems).toEqual([]);
   });
 
   test('may be none', async () => {
-    expect(await readPatterns('\n# nothing\n', '/w')).toMatchObject({ list: [], problems: [] });
+    expect(await parsePathPatterns('\n# nothing\n', '/w')).toMatchObject({ list: [], problems: [] });
   });
 
   test('must not only exclude', async () => {
     for (const lines of ['!a', '!a\n!!!b']) {
-      expect((await readPatterns(lines, '/w')).problems).toEqual([
+      expect((await parsePathPatterns(lines, '/w')).problems).toEqual([
         expect.stringContaining('write at least one line without !'),
       ]);
     }
-    expect((await readPatterns('!a\n!!b', '/w')).problems).toEqual([]);
+    expect((await parsePathPatterns('!a\n!!b', '/w')).problems).toEqual([]);
   });
 
   test.each(['..', '../a', 'a/..', 'a/./b', 'a/../b', '!..', '!./a/../b', 'a/.', '/a/./b'])(
     'must not step up or stay, and are told how to write that: %j',
     async (line) => {
-      const { problems, searchPaths } = await readPatterns(`ok\n${line}`, '/w');
+      const { problems, searchPaths } = await parsePathPatterns(`ok\n${line}`, '/w');
       expect(problems).toEqual([
         `path: "${line}" has a . or .. segment: write the path from the working folder, or an absolute one`,
       ]);
@@ -44,10 +47,10 @@ describe('the lines of path', () => {
   );
 
   test('that hold no pattern are told with the reason, escaped', async () => {
-    const { problems, list } = await readPatterns('ok\n!', '/w');
+    const { problems, list } = await parsePathPatterns('ok\n!', '/w');
     expect(problems).toEqual([expect.stringMatching(/^path: "!" is not a pattern: .*empty/)]);
     expect(list).toHaveLength(1);
-    expect((await readPatterns('a/\u001b/..', '/w')).problems).toEqual([
+    expect((await parsePathPatterns('a/\u001b/..', '/w')).problems).toEqual([
       expect.stringContaining('"a/\\u001b/.."'),
     ]);
   });
@@ -90,7 +93,7 @@ describe('the lines of path', () => {
     ['win32', 'C:\\w', '\\x', '\\x'],
     ['win32', 'C:\\w', '~\\x', '~\\x'],
   ] as const)('on %s in %s start there when they are relative: %j', (system, cwd, line, whole) => {
-    expect(anchored(line, cwd, path[system])).toBe(whole);
+    expect(toAbsolutePattern(line, cwd, path[system])).toBe(whole);
   });
 });
 
@@ -118,7 +121,7 @@ function matcher(negate = false, answer = 0, below = false) {
   return { negate, match: () => answer, minimatch: { match: () => below } };
 }
 
-function lines(...matchers: ReturnType<typeof matcher>[]): Patterns {
+function lines(...matchers: ReturnType<typeof matcher>[]): PathPatterns {
   return { list: matchers.map((each) => ({ text: '', matcher: each })), searchPaths: [], problems: [] };
 }
 
@@ -133,15 +136,21 @@ describe('what the lines say of a path', () => {
     ['it is excluded and taken back', [matcher(false, 3), matcher(true, 3), matcher(false, asFile)], true],
   ] as const)('as a file, where %s', (_, matchers, isWanted) => {
     const all = lines(...matchers);
-    const { file, matches } = judge(all, '/w/a', nothingMatched(all));
+    const { isFileMatch: file, matches } = matchPath(all, '/w/a', noMatches(all));
     expect(file).toBe(isWanted);
     expect(matches).toEqual(matchers.map((each) => each.match()));
   });
 
   test('holds for all that is below a match, and not for what is beside it', () => {
     const all = lines(matcher(), matcher(), matcher(true));
-    expect(judge(all, '/w/d/a', [asFolder, 0, 0])).toEqual({ file: true, matches: [asBoth, 0, 0] });
-    expect(judge(all, '/w/d/a', [asBoth, 0, asFolder])).toEqual({ file: false, matches: [3, 0, 3] });
+    expect(matchPath(all, '/w/d/a', [asFolder, 0, 0])).toEqual({
+      isFileMatch: true,
+      matches: [asBoth, 0, 0],
+    });
+    expect(matchPath(all, '/w/d/a', [asBoth, 0, asFolder])).toEqual({
+      isFileMatch: false,
+      matches: [3, 0, 3],
+    });
   });
 
   test.each([
@@ -155,17 +164,17 @@ describe('what the lines say of a path', () => {
     ['that a later line takes, too', [matcher(), matcher()], [asBoth, asBoth], true],
     ['that is taken back', [matcher(), matcher(true), matcher(false, 0, true)], [3, 3, 0], true],
   ] as const)('of a folder %s decides whether to look into it', (_, matchers, matches, isEntered) => {
-    expect(descends(lines(...matchers), '/w/d', matches)).toBe(isEntered);
+    expect(shouldDescend(lines(...matchers), '/w/d', matches)).toBe(isEntered);
   });
 
   test('names the lines that found it: those that take files', () => {
     const all = lines(matcher(), matcher(), matcher(true), matcher(), matcher());
-    expect(finders(all, [asBoth, 0, asBoth, asFolder, asFile])).toEqual([0, 4]);
+    expect(matchingPatterns(all, [asBoth, 0, asBoth, asFolder, asFile])).toEqual([0, 4]);
   });
 });
 
 // minimatch before version 11 needs minutes for it.
 test('ten stars against a name of 255 characters take no time', async () => {
-  const patterns = await readPatterns(`${'*a'.repeat(10)}*b`, '/w');
-  expect(judge(patterns, `/w/${'a'.repeat(255)}`, nothingMatched(patterns)).file).toBe(false);
+  const patterns = await parsePathPatterns(`${'*a'.repeat(10)}*b`, '/w');
+  expect(matchPath(patterns, `/w/${'a'.repeat(255)}`, noMatches(patterns)).isFileMatch).toBe(false);
 }, 5000);

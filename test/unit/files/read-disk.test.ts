@@ -1,7 +1,7 @@
 import { closeSync, existsSync, readdirSync, readlinkSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { Failure } from '../../../src/core/errors.ts';
-import { Source } from '../../../src/files/read.ts';
+import { LocalFile } from '../../../src/files/read.ts';
 import { gathered, sha256 } from '../../support/content.ts';
 import { disk, heldDisk, openBelow, tellsOpen } from '../../support/handles.ts';
 import { longAgo, opened } from '../../support/reading.ts';
@@ -13,7 +13,7 @@ test.skipIf(!tellsOpen)('a file that does not let itself be closed was read all 
   using folder = tree();
   folder.files({ 'a.bin': 6 });
   const path = `${folder.path}/a.bin`;
-  const source = await Source.open(path, 6);
+  const source = await LocalFile.open(path, 6);
   const fd = readdirSync('/proc/self/fd').find((one) => linkOf(`/proc/self/fd/${one}`) === path);
   closeSync(Number(fd));
   await expect(source.close()).resolves.toBeUndefined();
@@ -77,7 +77,7 @@ describe('a read that fails', () => {
 test('a file that changed is left alone until nothing writes to it', async () => {
   using folder = tree();
   folder.files({ 'a.bin': 6 });
-  const error = await Source.open(`${folder.path}/a.bin`, 5).catch((reason: unknown) => reason);
+  const error = await LocalFile.open(`${folder.path}/a.bin`, 5).catch((reason: unknown) => reason);
   expect(error).toBeInstanceOf(Failure);
   expect(error).toMatchObject({ kind: 'file', hint: 'upload when nothing writes to it any more' });
 });
@@ -88,10 +88,10 @@ test.skipIf(!tellsOpen)(
     using folder = tree();
     folder.files({ 'a.bin': 6 });
     const path = `${folder.path}/a.bin`;
-    const source = await Source.open(path, 6);
+    const source = await LocalFile.open(path, 6);
     expect(openBelow(folder.path)).toEqual([path]);
     await source.close();
-    await expect(Source.open(path, 5)).rejects.toThrow(Failure);
+    await expect(LocalFile.open(path, 5)).rejects.toThrow(Failure);
     expect(openBelow(folder.path)).toEqual([]);
   },
 );
@@ -104,10 +104,10 @@ describe('a source', () => {
 
   test('knows how far it was read at most', async () => {
     await using file = await opened(1100 * kibi);
-    const read: number[] = [file.source.readByte];
+    const read: number[] = [file.source.furthestByte];
     for (const endByte of [10, 700 * kibi, 600 * kibi]) {
       await gathered(file.source.pieces(0, endByte));
-      read.push(file.source.readByte);
+      read.push(file.source.furthestByte);
     }
     expect(read).toEqual([0, 10, 700 * kibi, 700 * kibi]);
   });
@@ -116,10 +116,10 @@ describe('a source', () => {
     'reads on to a byte and knows the hash up to there, hashing from the start: %s',
     async (hashing) => {
       await using file = await opened(1100 * kibi, hashing);
-      const marks = [file.source.mark()];
+      const marks = [file.source.checkpoint()];
       for (const byte of [600 * kibi, 10, 601 * kibi]) {
-        await file.source.hashTo(byte);
-        marks.push(file.source.mark());
+        await file.source.hashUpTo(byte);
+        marks.push(file.source.checkpoint());
       }
       expect(marks).toEqual(
         [0, 600 * kibi, 600 * kibi, 601 * kibi].map((byte) => ({
@@ -132,10 +132,10 @@ describe('a source', () => {
 
   test('hashes what is read, unless it was told not to', async () => {
     await using file = await opened(700 * kibi);
-    const hashing = await Source.open(file.path, 700 * kibi);
-    const reading = await Source.open(file.path, 700 * kibi, false);
+    const hashing = await LocalFile.open(file.path, 700 * kibi);
+    const reading = await LocalFile.open(file.path, 700 * kibi, false);
     for (const source of [hashing, reading]) await gathered(source.pieces(0, 700 * kibi));
-    expect([hashing.mark().byte, reading.mark().byte]).toEqual([700 * kibi, 0]);
+    expect([hashing.checkpoint().byte, reading.checkpoint().byte]).toEqual([700 * kibi, 0]);
     using _ = await disk(() => () => Promise.reject(new Error('read again')));
     expect((await hashing.digest()).sha256).toBe(sha256(file.content));
     await expect(reading.digest()).rejects.toThrow('cannot be read');
@@ -169,7 +169,7 @@ describe('a source', () => {
   test('is closed only after the read that is under way', async () => {
     await using file = await opened(10);
     const events: string[] = [];
-    const source = await Source.open(file.path, 10);
+    const source = await LocalFile.open(file.path, 10);
     using held = await heldDisk(() => events.push('read'));
     const piece = source.pieces(0, 10).read()[Symbol.asyncIterator]().next();
     await held.asked;

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Failure } from '../../../src/core/errors.ts';
-import { Source } from '../../../src/files/read.ts';
+import { LocalFile } from '../../../src/files/read.ts';
 import { gathered, sha256 } from '../../support/content.ts';
 import { quickXor } from '../../support/fakedrive.ts';
 import { longAgo, opened } from '../../support/reading.ts';
@@ -136,10 +136,10 @@ describe('hashes', () => {
     await using file = await opened(600 * kibi);
     const wanted = { sha256: sha256(file.content), quickXorHash: quickXor(file.content) };
     await gathered(file.source.pieces(0, 300 * kibi));
-    expect(await file.source.digestSoFar()).toBeUndefined();
+    expect(await file.source.digestIfRead()).toBeUndefined();
     await gathered(file.source.pieces(200 * kibi, file.content.length));
     truncateSync(file.path, 0);
-    expect(await file.source.digestSoFar()).toEqual(wanted);
+    expect(await file.source.digestIfRead()).toEqual(wanted);
     expect(await file.source.digest()).toEqual(wanted);
   });
 
@@ -159,7 +159,7 @@ describe('hashes', () => {
     await using file = await opened(0);
     const nothing = { sha256: sha256(Buffer.alloc(0)), quickXorHash: 'AAAAAAAAAAAAAAAAAAAAAAAAAAA=' };
     expect(await gathered(file.source.pieces(0, 0))).toHaveLength(0);
-    expect(await file.source.digestSoFar()).toEqual(nothing);
+    expect(await file.source.digestIfRead()).toEqual(nothing);
     expect(await file.source.digest()).toEqual(nothing);
   });
 });
@@ -202,7 +202,7 @@ describe('a file that changes', () => {
 
   test('between plan and upload is refused, with both sizes', async () => {
     await using file = await opened(6);
-    const failure = await failureOf(Source.open(file.path, 5));
+    const failure = await failureOf(LocalFile.open(file.path, 5));
     expect(failure.message).toBe(`${file.path} changed while it was uploaded: it had 5 bytes, now 6`);
   });
 });
@@ -210,7 +210,7 @@ describe('a file that changes', () => {
 describe('a file that cannot be read', () => {
   test('is named with the reason, line breaks in its name escaped', async () => {
     using folder = tree();
-    const failure = await failureOf(Source.open(join(folder.path, 'no\nne'), 5));
+    const failure = await failureOf(LocalFile.open(join(folder.path, 'no\nne'), 5));
     expect(failure.message).toBe(`${folder.path}/no\\u000ane cannot be read (ENOENT)`);
     expect(failure.kind).toBe('file');
   });
@@ -218,13 +218,13 @@ describe('a file that cannot be read', () => {
   test.skipIf(isWindows || process.getuid?.() === 0)('may be another user’s', async () => {
     await using file = await opened(5);
     chmodSync(file.path, 0);
-    expect((await failureOf(Source.open(file.path, 5))).message).toContain('cannot be read (EACCES)');
+    expect((await failureOf(LocalFile.open(file.path, 5))).message).toContain('cannot be read (EACCES)');
   });
 
   test.skipIf(isWindows)('may have become a folder', async () => {
     using folder = tree();
     folder.folder('a');
-    const source = await Source.open(join(folder.path, 'a'), statSync(join(folder.path, 'a')).size);
+    const source = await LocalFile.open(join(folder.path, 'a'), statSync(join(folder.path, 'a')).size);
     const failure = await failureOf(source.digest());
     await source.close();
     expect(failure.message).toContain('cannot be read (EISDIR)');
@@ -234,7 +234,7 @@ describe('a file that cannot be read', () => {
     using folder = tree();
     const path = join(folder.path, 'pipe');
     execFileSync('mkfifo', [path]);
-    expect((await failureOf(Source.open(path, 5))).message).toContain('it had 5 bytes, now 0');
+    expect((await failureOf(LocalFile.open(path, 5))).message).toContain('it had 5 bytes, now 0');
   });
 });
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { raiseFence } from '../../../src/files/symlinks.ts';
+import { createSymlinkCheck } from '../../../src/files/symlinks.ts';
 import { tree } from '../../support/tree.ts';
 
 /** Which of these places, below one folder, may be uploaded. */
@@ -11,7 +11,7 @@ async function allowed(
 ): Promise<string[]> {
   const { searching = [], workspaces = ['w'] } = how;
   const below = (paths: readonly string[]) => paths.map((path) => join(where.path, path));
-  const fence = await raiseFence(below(searching), below(workspaces));
+  const fence = await createSymlinkCheck(below(searching), below(workspaces));
   return places.filter((place) => fence(join(where.path, place)));
 }
 

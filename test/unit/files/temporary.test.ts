@@ -3,33 +3,33 @@ import { writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { Failure } from '../../../src/core/errors.ts';
-import { temporaryFile } from '../../../src/files/temporary.ts';
+import { writeTemporaryFile } from '../../../src/files/temporary.ts';
 import { tree } from '../../support/tree.ts';
 
 test('a temporary file lies in a folder of its own, which says whose it is and lets nobody else in', async () => {
   using where = tree();
   const place = { parent: where.path, name: 'list' };
-  const one = await temporaryFile(place, async (path) => {
+  const one = await writeTemporaryFile(place, async (path) => {
     await writeFile(path, 'one');
     return 'what was made';
   });
-  const two = await temporaryFile(place, (path) => writeFile(path, 'two'));
-  expect(one.written).toBe('what was made');
-  expect([one, two].map(({ path }) => readFileSync(path, 'utf8'))).toEqual(['one', 'two']);
-  const folder = dirname(one.path);
+  const two = await writeTemporaryFile(place, (path) => writeFile(path, 'two'));
+  expect(one.result).toBe('what was made');
+  expect([one, two].map(({ localPath: path }) => readFileSync(path, 'utf8'))).toEqual(['one', 'two']);
+  const folder = dirname(one.localPath);
   expect(basename(folder)).toMatch(/^onedrive-upload-/);
-  expect([dirname(folder), basename(one.path)]).toEqual([where.path, 'list']);
+  expect([dirname(folder), basename(one.localPath)]).toEqual([where.path, 'list']);
   if (process.platform !== 'win32') expect(statSync(folder).mode & 0o777).toBe(0o700);
 });
 
 test('a temporary file goes with its folder and all that is in there, and may go twice', async () => {
   using where = tree();
-  const made = await temporaryFile({ parent: where.path, name: 'list' }, async (path) => {
+  const made = await writeTemporaryFile({ parent: where.path, name: 'list' }, async (path) => {
     await writeFile(path, 'x');
     await writeFile(`${path}.more`, 'y');
   });
   await made.dispose();
-  expect(existsSync(made.path)).toBe(false);
+  expect(existsSync(made.localPath)).toBe(false);
   expect(readdirSync(where.path)).toEqual([]);
   await expect(made.dispose()).resolves.toBeUndefined();
 });
@@ -49,7 +49,7 @@ test('a place that has no room is named with the reason and what to do', async (
 
 test('a place that does not exist is named, line breaks in its name escaped', async () => {
   using where = tree();
-  const making = temporaryFile({ parent: join(where.path, 'no\nne'), name: 'x' }, async () => {});
+  const making = writeTemporaryFile({ parent: join(where.path, 'no\nne'), name: 'x' }, async () => {});
   await expect(making).rejects.toThrow(/written to .*no\\u000ane \(ENOENT\)/);
   expect(readdirSync(where.path)).toEqual([]);
 });
@@ -66,7 +66,7 @@ test.each([
 
 /** What comes of a file that cannot be finished; looks that the place is empty again. */
 async function refusal(parent: string, thrown: unknown): Promise<unknown> {
-  const making = temporaryFile({ parent, name: 'list' }, async (path) => {
+  const making = writeTemporaryFile({ parent, name: 'list' }, async (path) => {
     await writeFile(path, 'half of it');
     throw thrown;
   });

@@ -3,9 +3,13 @@ import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { Failure } from '../../../src/core/errors.ts';
-import { Source } from '../../../src/files/read.ts';
-import { heldContent, isDoubtful, virtualLimitBytes } from '../../../src/files/virtual-files.ts';
-import { sameDigest } from '../../../src/upload/unchanged.ts';
+import { LocalFile } from '../../../src/files/read.ts';
+import {
+  hasUncertainSize,
+  readVirtualFile,
+  virtualFileLimitBytes,
+} from '../../../src/files/virtual-files.ts';
+import { matchingDigest } from '../../../src/upload/unchanged.ts';
 import { gathered, randomBytes, sha256 } from '../../support/content.ts';
 import { itemOf, quickXor } from '../../support/fakedrive.ts';
 import { disk } from '../../support/handles.ts';
@@ -22,7 +26,7 @@ async function pretending(sizeBytes: number, held: Buffer) {
     return { bytesRead: held.subarray(position, position + length).copy(buffer, offset) };
   });
   const handle = await open(path);
-  const content = () => heldContent(handle, { path, sizeBytes });
+  const content = () => readVirtualFile(handle, { path, sizeBytes });
   const close = async () => {
     reads[Symbol.dispose]();
     await handle.close();
@@ -51,13 +55,13 @@ describe('what a file holds', () => {
   });
 
   test('may be 4 MiB', async () => {
-    const held = randomBytes(virtualLimitBytes);
+    const held = randomBytes(virtualFileLimitBytes);
     await using file = await pretending(0, held);
     expect((await file.content())?.equals(held)).toBe(true);
   });
 
   test('and is more than 4 MiB fails by name, and says what to do', async () => {
-    await using file = await pretending(0, randomBytes(virtualLimitBytes + 1));
+    await using file = await pretending(0, randomBytes(virtualFileLimitBytes + 1));
     const error = await file.content().catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(Failure);
     expect(error).toMatchObject({
@@ -75,7 +79,7 @@ test.each([
   [5, 8, true, false],
   [0, 0, false, false],
 ])('a size of %i in %i blocks, file: %s, is doubted: %s', (size, blocks, isFile, doubted) => {
-  expect(isDoubtful({ size, blocks, isFile: () => isFile })).toBe(doubted);
+  expect(hasUncertainSize({ size, blocks, isFile: () => isFile })).toBe(doubted);
 });
 
 test.runIf(isLinux).each([
@@ -83,17 +87,17 @@ test.runIf(isLinux).each([
   ['/sys/devices/system/cpu/online', 4096],
 ])('%s, whose size says %i, is a source of what it holds', async (path, sizeBytes) => {
   const content = readFileSync(path);
-  const source = await Source.open(path, sizeBytes);
+  const source = await LocalFile.open(path, sizeBytes);
   try {
     expect(source.sizeBytes).toBe(content.length);
     expect((await gathered(source.pieces(0, source.sizeBytes))).equals(content)).toBe(true);
     expect((await gathered(source.pieces(3, 4))).equals(content.subarray(3, 4))).toBe(true);
-    expect((await source.digestSoFar())?.sha256).toBe(sha256(content));
+    expect((await source.digestIfRead())?.sha256).toBe(sha256(content));
     await source.checkUnchanged();
   } finally {
     await source.close();
   }
-  await Source.open(path, content.length).then((again) => again.close());
+  await LocalFile.open(path, content.length).then((again) => again.close());
 });
 
 test('a file that somebody begins to write has changed, whatever it holds by then', async () => {
@@ -104,13 +108,13 @@ test('a file that somebody begins to write has changed, whatever it holds by the
     if (readFileSync(path).length === 0) appendFileSync(path, 'line\n');
     return read(...how);
   });
-  await expect(Source.open(path, 0)).rejects.toThrow('it was written to while it was read');
+  await expect(LocalFile.open(path, 0)).rejects.toThrow('it was written to while it was read');
 });
 
 test('a file of the mebibytes that a virtual one may have is given in pieces', async () => {
   const held = randomBytes(1_300_000);
   await using file = await pretending(0, held);
-  const source = await Source.open(file.path, 0);
+  const source = await LocalFile.open(file.path, 0);
   expect((await gathered(source.pieces(0, held.length))).equals(held)).toBe(true);
   await source.close();
 });
@@ -118,9 +122,9 @@ test('a file of the mebibytes that a virtual one may have is given in pieces', a
 test.runIf(isLinux)('a virtual file is the same as an item with its real content, and no other', async () => {
   const path = '/proc/version';
   const content = readFileSync(path);
-  const file = { sourcePath: path, relativePath: 'v', remotePath: 'in/v', name: 'v', sizeBytes: 0 };
+  const file = { localPath: path, relativePath: 'v', remotePath: 'in/v', name: 'v', sizeBytes: 0 };
   const { signal } = new AbortController();
-  const same = (more: object) => sameDigest(file, { item: itemOf('v', more), signal });
+  const same = (more: object) => matchingDigest(file, { item: itemOf('v', more), signal });
   expect(await same({ sizeBytes: content.length, quickXorHash: quickXor(content) })).toMatchObject({
     sha256: sha256(content),
   });

@@ -1,17 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import { ServiceFailure } from '../../../src/core/errors.ts';
-import { segment } from '../../../src/github/client.ts';
-import { tokenEnd } from '../../../src/github/errors.ts';
+import { encodeGitHubSegment } from '../../../src/github/client.ts';
+import { parseTokenExpiration } from '../../../src/github/errors.ts';
 import { fakeGitHub, json } from '../../support/github.ts';
 
-const look = { method: 'GET', path: '/repos/octo-org/uploads', doing: 'look' } as const;
+const look = { method: 'GET', path: '/repos/octo-org/uploads', operation: 'look' } as const;
 
 describe('a call', () => {
   test('goes below the address of the API, with the token and the version of the API', async () => {
     using stage = fakeGitHub(() => json(200, { id: 7 }), {
       env: { GITHUB_API_URL: 'https://ghes.example.com/api/v3' },
     });
-    expect((await stage.github.call(look)).body).toEqual({ id: 7 });
+    expect((await stage.github.request(look)).body).toEqual({ id: 7 });
     expect(stage.asked[0]?.url).toBe('https://ghes.example.com/api/v3/repos/octo-org/uploads');
     expect(stage.asked[0]?.headers).toMatchObject({
       authorization: 'token ghp_canary0canary',
@@ -22,7 +22,7 @@ describe('a call', () => {
 
   test('sends its body as JSON', async () => {
     using stage = fakeGitHub(() => json(200, {}));
-    await stage.github.call({ ...look, method: 'PATCH', body: { body: 'ünï', url: 'x', draft: false } });
+    await stage.github.request({ ...look, method: 'PATCH', body: { body: 'ünï', url: 'x', draft: false } });
     expect(JSON.parse(String(stage.asked[0]?.body))).toEqual({ body: 'ünï', url: 'x', draft: false });
     expect(stage.asked[0]?.headers).toMatchObject({ 'content-type': 'application/json; charset=utf-8' });
   });
@@ -31,13 +31,13 @@ describe('a call', () => {
     using stage = fakeGitHub((number) =>
       number === 1 ? json(404, { message: 'Not Found' }) : { status: 204, headers: {}, text: '' },
     );
-    expect((await stage.github.call({ ...look, expect: [404] })).status).toBe(404);
-    expect(await stage.github.call(look)).toEqual({ status: 204, headers: {}, body: undefined });
+    expect((await stage.github.request({ ...look, expectedStatuses: [404] })).status).toBe(404);
+    expect(await stage.github.request(look)).toEqual({ status: 204, headers: {}, body: undefined });
   });
 
   test('masks the token, and never logs it', async () => {
     using stage = fakeGitHub(() => json(500, { message: 'ghp_canary0canary' }));
-    await expect(stage.github.call(look)).rejects.toThrow(ServiceFailure);
+    await expect(stage.github.request(look)).rejects.toThrow(ServiceFailure);
     expect(stage.world.masked).toContain('ghp_canary0canary');
     expect(stage.world.lines.join('\n')).not.toContain('ghp_canary0canary');
   });
@@ -50,7 +50,7 @@ describe('trouble', () => {
       if (status > 0) return json(status, {});
       throw new ServiceFailure('no answer', { service: { status: 0, codes: [] } });
     });
-    expect((await stage.github.call(look)).body).toEqual({ id: 7 });
+    expect((await stage.github.request(look)).body).toEqual({ id: 7 });
   });
 
   test('that stays comes out as what the door said', async () => {
@@ -60,14 +60,14 @@ describe('trouble', () => {
     using stage = fakeGitHub(() => {
       throw silence;
     });
-    await expect(stage.github.call(look)).rejects.toBe(silence);
+    await expect(stage.github.request(look)).rejects.toBe(silence);
   });
 
   test('of a limit is waited for as long as GitHub says, even under 403', async () => {
     using stage = fakeGitHub((number) =>
       number > 1 ? json(200, {}) : json(403, { message: 'secondary rate limit' }, { 'retry-after': '30' }),
     );
-    await stage.github.call(look);
+    await stage.github.request(look);
     expect(stage.world.clock.waits).toEqual([30_000]);
   });
 
@@ -80,7 +80,7 @@ describe('trouble', () => {
         { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': String(resetS) },
       ),
     );
-    await expect(stage.github.call(look)).rejects.toMatchObject({
+    await expect(stage.github.request(look)).rejects.toMatchObject({
       message: 'look: HTTP 403 from GitHub “API rate limit exceeded”',
       hint: 'this token may ask again in 35 min 0 s',
     });
@@ -131,14 +131,14 @@ describe('a refusal', () => {
     using stage = fakeGitHub(() =>
       typeof body === 'string' ? { status, headers, text: body } : json(status, body, headers),
     );
-    const refused = stage.github.call(look);
+    const refused = stage.github.request(look);
     await expect(refused).rejects.toThrow(message);
     await expect(refused).rejects.toMatchObject({ hint: expect.stringMatching(hint) });
   });
 
   test('is what HTML under a 200 is, too', async () => {
     using stage = fakeGitHub(() => ({ status: 200, headers: {}, text: '<html>Sign in</html>' }));
-    await expect(stage.github.call(look)).rejects.toThrow('look: the answer is none of GitHub');
+    await expect(stage.github.request(look)).rejects.toThrow('look: the answer is none of GitHub');
   });
 });
 
@@ -150,20 +150,20 @@ describe('a list', () => {
     using stage = fakeGitHub((number) =>
       json(200, { total_count: 3, repositories: number < 3 ? [number] : [3] }, number < 3 ? next : {}),
     );
-    const list = { path: '/orgs/o/actions/secrets/S/repositories', doing: 'list', field: 'repositories' };
+    const list = { path: '/orgs/o/actions/secrets/S/repositories', operation: 'list', field: 'repositories' };
     expect(await stage.github.list(list)).toEqual([1, 2, 3]);
     expect(new URL(stage.asked[2]?.url ?? '').search).toBe('?per_page=100&page=3');
   });
 
   test('that is none is refused', async () => {
     using stage = fakeGitHub(() => json(200, { message: 'hello' }));
-    await expect(stage.github.list({ path: '/x', doing: 'list' })).rejects.toThrow('list: GitHub');
+    await expect(stage.github.list({ path: '/x', operation: 'list' })).rejects.toThrow('list: GitHub');
   });
 
   test('that has no end is given up', async () => {
     const more = { link: '<https://api.github.com/x?page=2>; rel="next"' };
     using stage = fakeGitHub(() => ({ ...json(200, [1]), headers: more }));
-    await expect(stage.github.list({ path: '/x', doing: 'list' })).rejects.toThrow(
+    await expect(stage.github.list({ path: '/x', operation: 'list' })).rejects.toThrow(
       "list: GitHub's list has more than 1000 pages",
     );
   });
@@ -177,11 +177,11 @@ describe('the token’s end', () => {
     ['2026-12-24T07:31:06Z', '2026-12-24T07:31:06Z'],
     ['2026-12-24T07:31:06.123+01:00', '2026-12-24T06:31:06Z'],
   ])('%s is read', (header, instant) => {
-    expect(tokenEnd(header)).toBe(Date.parse(instant));
+    expect(parseTokenExpiration(header)).toBe(Date.parse(instant));
   });
 
   test.each(['', 'never', '2026-12-24', '2026-13-45 07:31:06 UTC'])('“%s” is none', (header) => {
-    expect(tokenEnd(header)).toBeUndefined();
+    expect(parseTokenExpiration(header)).toBeUndefined();
   });
 
   const header = { 'github-authentication-token-expiration': '2026-12-24 07:31:06 UTC' };
@@ -190,8 +190,8 @@ describe('the token’s end', () => {
     ['an App’s, which lives an hour', 'ghs_canary', undefined],
   ])('is known for %s', async (_, token, endsMs) => {
     using stage = fakeGitHub(() => json(404, { message: 'Not Found' }, header), { token });
-    await stage.github.call({ ...look, expect: [404] });
-    expect(stage.github.tokenEndsMs()).toBe(endsMs);
+    await stage.github.request({ ...look, expectedStatuses: [404] });
+    expect(stage.github.tokenExpiresMs()).toBe(endsMs);
   });
 });
 
@@ -202,10 +202,10 @@ describe('a segment of a path', () => {
     ['{owner}', '%7Bowner%7D'],
     ['...', '...'],
   ])('%s is %s', (text, encoded) => {
-    expect(segment(text)).toBe(encoded);
+    expect(encodeGitHubSegment(text)).toBe(encoded);
   });
 
   test.each(['', '.', '..'])('is not “%s”, which a URL would swallow', (text) => {
-    expect(() => segment(text)).toThrow(`a name on GitHub cannot be “${text}”`);
+    expect(() => encodeGitHubSegment(text)).toThrow(`a name on GitHub cannot be “${text}”`);
   });
 });

@@ -1,7 +1,12 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { forkDanger, readEvent, whyNotKept, whyWithheld } from '../../../src/github/event.ts';
+import {
+  forkWarning,
+  readWorkflowEvent,
+  rotationBlockedReason,
+  secretsWithheldReason,
+} from '../../../src/github/event.ts';
 import { World } from '../../support/world.ts';
 
 const own = 'octo-org/uploads';
@@ -16,7 +21,7 @@ function eventOf(name: string, payload: unknown, more: Record<string, string> = 
   using world = new World();
   const path = join(world.tempDir, 'event.json');
   writeFileSync(path, typeof payload === 'string' ? payload : JSON.stringify(payload));
-  return readEvent({ GITHUB_EVENT_NAME: name, GITHUB_EVENT_PATH: path, ...more });
+  return readWorkflowEvent({ GITHUB_EVENT_NAME: name, GITHUB_EVENT_PATH: path, ...more });
 }
 
 describe('secrets are withheld', () => {
@@ -27,7 +32,7 @@ describe('secrets are withheld', () => {
     ["Dependabot's pull request", 'pull_request', pullFrom(repository, 'dependabot[bot]'), /Dependabot/],
     ["Dependabot's push", 'push', { repository, sender: { login: 'dependabot[bot]' } }, /Dependabot/],
   ])('from %s', (_, name, payload, why) => {
-    expect(whyWithheld(eventOf(name, payload))).toMatch(why);
+    expect(secretsWithheldReason(eventOf(name, payload))).toMatch(why);
   });
 
   test('from nothing else', () => {
@@ -39,10 +44,10 @@ describe('secrets are withheld', () => {
       eventOf('schedule', { sender: { login: 'dependabot[bot]' } }),
       eventOf('release', { sender: { login: 'dependabot[bot]' } }),
       eventOf('push', 'no JSON at all'),
-      readEvent({}),
-      readEvent({ GITHUB_EVENT_PATH: '/nowhere/event.json' }),
+      readWorkflowEvent({}),
+      readWorkflowEvent({ GITHUB_EVENT_PATH: '/nowhere/event.json' }),
     ];
-    expect(others.map(whyWithheld)).toEqual(others.map(() => undefined));
+    expect(others.map(secretsWithheldReason)).toEqual(others.map(() => undefined));
   });
 });
 
@@ -147,13 +152,13 @@ describe('a token is kept nowhere', () => {
       untold('workflow_run'),
     ],
   ])('in a run for %s', (_, name, payload, why) => {
-    expect(whyNotKept(eventOf(name, payload))).toMatch(why);
+    expect(rotationBlockedReason(eventOf(name, payload))).toMatch(why);
   });
 
   test('for a head that is gone, though nobody knows the name of this repository', () => {
-    expect(whyNotKept(eventOf('pull_request_target', { pull_request: { head: { repo: null } } }))).toMatch(
-      noneLeft,
-    );
+    expect(
+      rotationBlockedReason(eventOf('pull_request_target', { pull_request: { head: { repo: null } } })),
+    ).toMatch(noneLeft);
   });
 
   test.each<[string, unknown]>([
@@ -180,7 +185,7 @@ describe('a token is kept nowhere', () => {
     ['repository_dispatch', `\ufeff${JSON.stringify({ repository, client_payload: {} })}`],
     ['', ''],
   ])('in none for %s about %j', (name, payload) => {
-    expect(whyNotKept(eventOf(name, payload))).toBeUndefined();
+    expect(rotationBlockedReason(eventOf(name, payload))).toBeUndefined();
   });
 });
 
@@ -188,7 +193,9 @@ test.each(['push', 'schedule', 'workflow_dispatch', ''])(
   'a token is kept in a run for %j whose payload is not there',
   (GITHUB_EVENT_NAME) => {
     for (const GITHUB_EVENT_PATH of ['', '/nowhere/event.json', '/'])
-      expect(whyNotKept(readEvent({ GITHUB_EVENT_NAME, GITHUB_EVENT_PATH }))).toBeUndefined();
+      expect(
+        rotationBlockedReason(readWorkflowEvent({ GITHUB_EVENT_NAME, GITHUB_EVENT_PATH })),
+      ).toBeUndefined();
   },
 );
 
@@ -198,13 +205,13 @@ describe("a fork's code may meet secrets", () => {
     ['workflow_run', { repository, workflow_run: { head_repository: { full_name: fork } } }],
     ['repository_dispatch', { repository, client_payload: pullFrom({ full_name: fork }) }],
   ])('in %s', (name, payload) => {
-    expect(forkDanger(eventOf(name, payload))).toMatch(new RegExp(`^${name} .*the fork stranger/uploads`));
+    expect(forkWarning(eventOf(name, payload))).toMatch(new RegExp(`^${name} .*the fork stranger/uploads`));
   });
 
   test('in neither of them when it is about this repository, nor in others', () => {
-    expect(forkDanger(eventOf('pull_request_target', pullFrom(repository)))).toBeUndefined();
+    expect(forkWarning(eventOf('pull_request_target', pullFrom(repository)))).toBeUndefined();
     const run = { repository, workflow_run: { head_repository: repository } };
-    expect(forkDanger(eventOf('workflow_run', run))).toBeUndefined();
-    expect(forkDanger(eventOf('pull_request', pullFrom({ full_name: fork })))).toBeUndefined();
+    expect(forkWarning(eventOf('workflow_run', run))).toBeUndefined();
+    expect(forkWarning(eventOf('pull_request', pullFrom({ full_name: fork })))).toBeUndefined();
   });
 });

@@ -3,8 +3,8 @@ import { blake2b } from 'blakejs';
 import sodium from 'libsodium-wrappers';
 import nacl from 'tweetnacl';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { explain } from '../../../src/core/errors.ts';
-import { seal } from '../../../src/github/seal.ts';
+import { formatError } from '../../../src/core/errors.ts';
+import { sealSecret } from '../../../src/github/seal.ts';
 
 const base64 = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64');
 
@@ -30,26 +30,26 @@ describe('a sealed value', () => {
 
   test.each(values)('opens with libsodium: %#', async (value) => {
     const { publicKey, privateKey } = sodium.crypto_box_keypair();
-    const sealed = Buffer.from(await seal(value, base64(publicKey)), 'base64');
+    const sealed = Buffer.from(await sealSecret(value, base64(publicKey)), 'base64');
     const opened = sodium.crypto_box_seal_open(sealed, publicKey, privateKey);
     expect(Buffer.from(opened).toString('utf8')).toBe(value);
   });
 
   test.each(values)('opens with tweetnacl and blakejs: %#', async (value) => {
     const keys = nacl.box.keyPair();
-    const sealed = Buffer.from(await seal(value, base64(keys.publicKey)), 'base64');
+    const sealed = Buffer.from(await sealSecret(value, base64(keys.publicKey)), 'base64');
     expect(openByHand(sealed, keys)).toBe(value);
   });
 
   test('opens with no other key', async () => {
     const keys = nacl.box.keyPair();
-    const sealed = Buffer.from(await seal('secret', base64(keys.publicKey)), 'base64');
+    const sealed = Buffer.from(await sealSecret('secret', base64(keys.publicKey)), 'base64');
     expect(openByHand(sealed, { ...keys, secretKey: nacl.box.keyPair().secretKey })).toBe('it does not open');
   });
 
   test('is another one each time', async () => {
     const key = base64(nacl.box.keyPair().publicKey);
-    expect(await seal('secret', key)).not.toBe(await seal('secret', key));
+    expect(await sealSecret('secret', key)).not.toBe(await sealSecret('secret', key));
   });
 });
 
@@ -75,12 +75,12 @@ describe('sealing refuses', () => {
     ],
     ['no key', 'canary', '', 'public key has 0 bytes', 'GITHUB_API_URL'],
   ])('%s, without a word of the value', async (_, value, publicKey, message, advice) => {
-    const refused = seal(value, publicKey);
+    const refused = sealSecret(value, publicKey);
     await expect(refused).rejects.toMatchObject({
       kind: 'service',
       message: expect.stringContaining(message),
       hint: expect.stringContaining(advice),
     });
-    expect(await refused.catch(explain)).not.toContain(value === '' ? 'canary' : value);
+    expect(await refused.catch(formatError)).not.toContain(value === '' ? 'canary' : value);
   });
 });

@@ -1,7 +1,7 @@
 /** What GitHub's refusals mean for each place of a secret: which permission the token needs, and what to check. */
 import { describe, expect, test } from 'vitest';
-import { reachShelf, readSecret, writeSecret } from '../../../src/github/secrets.ts';
-import type { SecretPlace } from '../../../src/inputs/rotation.ts';
+import { checkSecretStore, findGitHubSecret, writeGitHubSecret } from '../../../src/github/secrets.ts';
+import type { SecretLocation } from '../../../src/inputs/rotation.ts';
 import { Cupboard, type Refusal, refused } from '../../support/cupboard.ts';
 
 const repository = 'octo-org/uploads';
@@ -9,14 +9,14 @@ const byToken = 'Resource not accessible by personal access token';
 const byIntegration = 'Resource not accessible by integration';
 
 /** The hint of a refusal to read a secret of that place. */
-async function hintFor(place: SecretPlace, status: number, refusal: Refusal = {}): Promise<unknown> {
+async function hintFor(place: SecretLocation, status: number, refusal: Refusal = {}): Promise<unknown> {
   const cupboard = new Cupboard();
   cupboard.refuse = () => refused(status, 'look', refusal);
   const shelf = { github: cupboard.github, repository, place };
-  return readSecret(shelf, 'TOKEN').catch((error: { readonly hint: string }) => error.hint);
+  return findGitHubSecret(shelf, 'TOKEN').catch((error: { readonly hint: string }) => error.hint);
 }
 
-const places: readonly [SecretPlace, string, string][] = [
+const places: readonly [SecretLocation, string, string][] = [
   [{ kind: 'repository' }, 'the permission “Secrets: write” for this repository', 'repo'],
   [{ kind: 'dependabot' }, 'the permission “Dependabot secrets: write” for this repository', 'repo'],
   [
@@ -49,7 +49,7 @@ describe.each(places)('at %j a token', (place, permission, scope) => {
 });
 
 describe('where nothing is', () => {
-  test.each<[SecretPlace, string]>([
+  test.each<[SecretLocation, string]>([
     [{ kind: 'repository' }, 'check that octo-org/uploads is right and among the token'],
     [{ kind: 'dependabot' }, 'check that octo-org/uploads is right and among the token'],
     [
@@ -90,9 +90,9 @@ describe('a refusal keeps its status, and its message names', () => {
     const cupboard = new Cupboard();
     cupboard.secrets.set('/orgs/octo-org/actions/secrets/TOKEN', { visibility: 'selected' });
     cupboard.refuse = (call) =>
-      at.test(`${call.method} ${call.path}`) ? refused(404, call.doing) : undefined;
+      at.test(`${call.method} ${call.path}`) ? refused(404, call.operation) : undefined;
     const shelf = { github: cupboard.github, repository, place: { kind: 'organization' } } as const;
-    await expect(writeSecret(shelf, { name: 'TOKEN', value: 'x' })).rejects.toMatchObject({
+    await expect(writeGitHubSecret(shelf, { name: 'TOKEN', value: 'x' })).rejects.toMatchObject({
       message: `${doing}: HTTP 404 from GitHub`,
       service: { status: 404 },
     });
@@ -100,10 +100,10 @@ describe('a refusal keeps its status, and its message names', () => {
 
   test('the repository that could not be looked up for a new secret of its organization', async () => {
     const cupboard = new Cupboard();
-    cupboard.refuse = ({ path, doing }) =>
+    cupboard.refuse = ({ path, operation: doing }) =>
       path === '/repos/octo-org/uploads' ? refused(404, doing) : undefined;
     const shelf = { github: cupboard.github, repository, place: { kind: 'organization' } } as const;
-    await expect(writeSecret(shelf, { name: 'TOKEN', value: 'x' })).rejects.toThrow(
+    await expect(writeGitHubSecret(shelf, { name: 'TOKEN', value: 'x' })).rejects.toThrow(
       'look up octo-org/uploads: HTTP 404 from GitHub',
     );
   });
@@ -113,7 +113,7 @@ test('a place that cannot be reached is told before anything is written', async 
   const cupboard = new Cupboard();
   cupboard.refuse = () => refused(403, 'get the key', { said: byToken });
   const shelf = { github: cupboard.github, repository, place: { kind: 'repository' } } as const;
-  await expect(reachShelf(shelf)).rejects.toMatchObject({
+  await expect(checkSecretStore(shelf)).rejects.toMatchObject({
     hint: expect.stringContaining('Secrets: write'),
   });
 });
@@ -123,7 +123,7 @@ test('a fault of our own comes out as it is', async () => {
   const fault = new TypeError('x is no function');
   cupboard.refuse = () => fault;
   const shelf = { github: cupboard.github, repository, place: { kind: 'repository' } } as const;
-  await expect(readSecret(shelf, 'TOKEN')).rejects.toBe(fault);
+  await expect(findGitHubSecret(shelf, 'TOKEN')).rejects.toBe(fault);
 });
 
 test.each([
@@ -134,7 +134,7 @@ test.each([
 ])('“%s” is refused before anything is sent: %s', async (wrong, message) => {
   const cupboard = new Cupboard();
   const shelf = { github: cupboard.github, repository: wrong, place: { kind: 'repository' } } as const;
-  await expect(writeSecret(shelf, { name: 'TOKEN', value: 'x' })).rejects.toMatchObject({
+  await expect(writeGitHubSecret(shelf, { name: 'TOKEN', value: 'x' })).rejects.toMatchObject({
     message,
     kind: 'usage',
     hint: expect.stringContaining('as OWNER/REPO'),

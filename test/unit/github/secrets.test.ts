@@ -2,23 +2,23 @@
 import { describe, expect, test } from 'vitest';
 import { CancelledFailure } from '../../../src/core/errors.ts';
 import {
-  reachShelf,
-  readSecret,
-  type Shelf,
-  saveSecrets,
-  secretInWords,
-  writeSecret,
+  checkSecretStore,
+  describeSecret,
+  findGitHubSecret,
+  type SecretStore,
+  writeGitHubSecret,
+  writeGitHubSecrets,
 } from '../../../src/github/secrets.ts';
-import type { SecretPlace } from '../../../src/inputs/rotation.ts';
+import type { SecretLocation } from '../../../src/inputs/rotation.ts';
 import { Cupboard, refused } from '../../support/cupboard.ts';
 
 const repository = 'octo-org/uploads';
 const secret = { name: 'TOKEN', value: 'M.C5_BAY-!canary' };
-const organization: SecretPlace = { kind: 'organization' };
+const organization: SecretLocation = { kind: 'organization' };
 const inOrganization = '/orgs/octo-org/actions/secrets/TOKEN';
 const inRepository = '/repos/octo-org/uploads/actions/secrets/TOKEN';
 
-const places: readonly [string, SecretPlace, string][] = [
+const places: readonly [string, SecretLocation, string][] = [
   ['the repository secret TOKEN of octo-org/uploads', { kind: 'repository' }, inRepository],
   [
     'the Dependabot secret TOKEN of octo-org/uploads',
@@ -33,34 +33,34 @@ const places: readonly [string, SecretPlace, string][] = [
   ['the organization secret TOKEN of octo-org', organization, inOrganization],
 ];
 
-const shelf = ({ github }: Cupboard, place: SecretPlace = { kind: 'repository' }): Shelf => ({
+const shelf = ({ github }: Cupboard, place: SecretLocation = { kind: 'repository' }): SecretStore => ({
   ...{ github, repository, place },
 });
 
 describe.each(places)('%s', (words, place, path) => {
   test('is called so', () => {
-    expect(secretInWords({ repository, place }, 'TOKEN')).toBe(words);
+    expect(describeSecret({ repository, place }, 'TOKEN')).toBe(words);
   });
 
   test('is made, and overwritten from then on', async () => {
     const cupboard = new Cupboard();
-    expect(await writeSecret(shelf(cupboard, place), secret)).toBe('created');
+    expect(await writeGitHubSecret(shelf(cupboard, place), secret)).toBe('created');
     expect(cupboard.value(path)).toBe(secret.value);
-    expect(await writeSecret(shelf(cupboard, place), { ...secret, value: 'another' })).toBe('updated');
+    expect(await writeGitHubSecret(shelf(cupboard, place), { ...secret, value: 'another' })).toBe('updated');
     expect(cupboard.value(path)).toBe('another');
   });
 
   test('tells when it was written, and nothing as long as there is none', async () => {
     const cupboard = new Cupboard();
-    expect(await readSecret(shelf(cupboard, place), 'TOKEN')).toBeUndefined();
+    expect(await findGitHubSecret(shelf(cupboard, place), 'TOKEN')).toBeUndefined();
     cupboard.secrets.set(path, { updatedAt: '2026-11-14T00:00:00Z' });
     const updatedMs = Date.parse('2026-11-14T00:00:00Z');
-    expect(await readSecret(shelf(cupboard, place), 'TOKEN')).toEqual({ updatedMs });
+    expect(await findGitHubSecret(shelf(cupboard, place), 'TOKEN')).toEqual({ updatedMs });
   });
 
   test('has a place that can be reached without writing', async () => {
     const cupboard = new Cupboard();
-    await expect(reachShelf(shelf(cupboard, place))).resolves.toBeUndefined();
+    await expect(checkSecretStore(shelf(cupboard, place))).resolves.toBeUndefined();
     expect(cupboard.written).toEqual([]);
   });
 });
@@ -79,21 +79,21 @@ describe('an organization’s secret', () => {
   ])('visible to %s stays so: %j', async (visibility, selected) => {
     const cupboard = new Cupboard();
     cupboard.secrets.set(inOrganization, { visibility, ...(selected && { selected }) });
-    expect(await writeSecret(shelf(cupboard, organization), secret)).toBe('updated');
+    expect(await writeGitHubSecret(shelf(cupboard, organization), secret)).toBe('updated');
     expect(audience(cupboard)).toEqual({ visibility, selected });
     expect(cupboard.value(inOrganization)).toBe(secret.value);
   });
 
   test('that is new is for this repository alone', async () => {
     const cupboard = new Cupboard();
-    await writeSecret(shelf(cupboard, organization), secret);
+    await writeGitHubSecret(shelf(cupboard, organization), secret);
     expect(audience(cupboard)).toEqual({ visibility: 'selected', selected: [4711] });
   });
 
   test('of a visibility that nobody knows yet is left as it is', async () => {
     const cupboard = new Cupboard();
     cupboard.secrets.set(inOrganization, { visibility: 'internal' });
-    await expect(writeSecret(shelf(cupboard, organization), secret)).rejects.toMatchObject({
+    await expect(writeGitHubSecret(shelf(cupboard, organization), secret)).rejects.toMatchObject({
       kind: 'service',
       message:
         'read which repositories may use the organization secret TOKEN of octo-org: ' +
@@ -117,14 +117,14 @@ describe('GitHub’s key', () => {
 
   test('that changed since it was read is read once more', async () => {
     const cupboard = changing(1);
-    expect(await writeSecret(shelf(cupboard), secret)).toBe('created');
+    expect(await writeGitHubSecret(shelf(cupboard), secret)).toBe('created');
     expect(cupboard.value(inRepository)).toBe(secret.value);
   });
 
   test('that changes all the time is a failure', async () => {
     const cupboard = changing(9);
     const doing = 'write the repository secret TOKEN of octo-org/uploads';
-    await expect(writeSecret(shelf(cupboard), secret)).rejects.toThrow(`${doing}: HTTP 422`);
+    await expect(writeGitHubSecret(shelf(cupboard), secret)).rejects.toThrow(`${doing}: HTTP 422`);
     expect(cupboard.written).toEqual([]);
   });
 
@@ -140,7 +140,7 @@ describe('GitHub’s key', () => {
       if (changes) cupboard.changeKey();
       return failure;
     };
-    await expect(writeSecret(shelf(cupboard), secret)).rejects.toBe(failure);
+    await expect(writeGitHubSecret(shelf(cupboard), secret)).rejects.toBe(failure);
     expect(cupboard.written).toEqual([]);
   });
 
@@ -149,7 +149,7 @@ describe('GitHub’s key', () => {
     async (answer) => {
       const cupboard = new Cupboard();
       cupboard.keyAnswer = answer;
-      await expect(writeSecret(shelf(cupboard), secret)).rejects.toMatchObject({
+      await expect(writeGitHubSecret(shelf(cupboard), secret)).rejects.toMatchObject({
         kind: 'service',
         message: 'get the key for secrets of octo-org/uploads: the answer has none',
         hint: 'check GITHUB_API_URL',
@@ -165,7 +165,7 @@ describe('several secrets', () => {
   test('are written one after the other, and what became of each is told', async () => {
     const cupboard = new Cupboard();
     cupboard.secrets.set(path('CLIENT_SECRET'), {});
-    expect(await saveSecrets(shelf(cupboard), three)).toEqual([
+    expect(await writeGitHubSecrets(shelf(cupboard), three)).toEqual([
       { name: 'CLIENT_ID', outcome: 'created' },
       { name: 'CLIENT_SECRET', outcome: 'updated' },
       { name: 'TOKEN', outcome: 'created' },
@@ -177,7 +177,7 @@ describe('several secrets', () => {
   async function failing(name: string, failure: unknown) {
     const cupboard = new Cupboard();
     cupboard.refuse = (call) => (call.method === 'PUT' && call.path === path(name) ? failure : undefined);
-    return saveSecrets(shelf(cupboard), three).catch((error: unknown) => error);
+    return writeGitHubSecrets(shelf(cupboard), three).catch((error: unknown) => error);
   }
 
   test('name those that were written before one failed, with its advice', async () => {
@@ -201,7 +201,9 @@ describe('several secrets', () => {
 
   test('are not begun with a name that GitHub refuses', async () => {
     const cupboard = new Cupboard();
-    await expect(saveSecrets(shelf(cupboard), [...three, { name: '1X', value: 'x' }])).rejects.toMatchObject({
+    await expect(
+      writeGitHubSecrets(shelf(cupboard), [...three, { name: '1X', value: 'x' }]),
+    ).rejects.toMatchObject({
       kind: 'usage',
       message: expect.stringMatching(/^a secret's name is 1X/),
     });

@@ -1,18 +1,18 @@
 import { expect, test } from 'vitest';
-import { readTwig } from '../../../src/cleanup/listing.ts';
-import { readTree } from '../../../src/download/tree.ts';
-import { descent } from '../../../src/graph/descent.ts';
+import { listItemTree } from '../../../src/cleanup/listing.ts';
+import { readRemoteTree } from '../../../src/download/tree.ts';
+import { createTraversalGuard } from '../../../src/graph/descent.ts';
 import { itemOf } from '../../support/fakedrive.ts';
 
 test('a way down takes no folder twice, and says where it met it', () => {
-  const enter = descent();
+  const enter = createTraversalGuard();
   enter('a', 'in');
   enter('b', 'in/x');
   expect(() => enter('a', 'in/x/y')).toThrow('in/x/y is a folder that the drive lists in two places');
 });
 
 test('a way down goes 200 folders deep', () => {
-  const enter = descent();
+  const enter = createTraversalGuard();
   const path = (levels: number) => Array.from({ length: levels }, () => 'x').join('/');
   enter('a', path(200));
   expect(() => enter('b', path(201))).toThrow('lies 201 folders deep');
@@ -20,14 +20,16 @@ test('a way down goes 200 folders deep', () => {
 
 test('a drive that lists ever new folders in one another is no endless way for anybody who reads it', async () => {
   let listings = 0;
-  const childrenOf = async () => {
+  const listChildrenById = async () => {
     listings += 1;
     if (listings > 500) throw new Error('this goes on for ever');
     return [itemOf('d', { id: `new-${listings}`, isFolder: true, childCount: 1 })];
   };
   const item = itemOf('in', { isFolder: true });
-  const place = { drive: { childrenOf }, item, remotePath: 'in', system: 'linux' } as const;
-  await expect(readTree(place)).rejects.toThrow('folders deep');
+  const place = { drive: { listChildrenById }, item, remotePath: 'in', platform: 'linux' } as const;
+  await expect(readRemoteTree(place)).rejects.toThrow('folders deep');
   listings = 0;
-  await expect(readTwig({ childrenOf }, { path: 'in', item })).rejects.toThrow('folders deep');
+  await expect(listItemTree({ listChildrenById: listChildrenById }, { path: 'in', item })).rejects.toThrow(
+    'folders deep',
+  );
 });

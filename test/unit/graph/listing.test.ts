@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Graph } from '../../../src/graph/client.ts';
-import { collection } from '../../../src/graph/listing.ts';
+import type { GraphClient } from '../../../src/graph/client.ts';
+import { readCollection } from '../../../src/graph/listing.ts';
 
 type Body = Record<string, unknown>;
 
@@ -11,14 +11,14 @@ const ids = (...names: string[]) => names.map((id) => ({ id }));
 /** Answers each address by what stands behind its last `=`; keeps the addresses. */
 function graphOf(answer: (page: string) => Body) {
   const asked: string[] = [];
-  const graph: Pick<Graph, 'json' | 'graphHost'> = {
+  const graph: Pick<GraphClient, 'request' | 'graphHost'> = {
     graphHost: host,
-    async json({ path }) {
+    async request({ path }) {
       asked.push(path);
-      return { status: 200, serverMs: Number.NaN, body: answer(/=(\w+)$/.exec(path)?.[1] ?? '') };
+      return { status: 200, serverTimeMs: Number.NaN, body: answer(/=(\w+)$/.exec(path)?.[1] ?? '') };
     },
   };
-  return { asked, read: () => collection(graph, '/drives/d/items/i/children', 'list the folder') };
+  return { asked, read: () => readCollection(graph, '/drives/d/items/i/children', 'list the folder') };
 }
 
 const pages = (bodies: Readonly<Record<string, Body>>) => graphOf((page) => bodies[page] ?? {});

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { driveItem, isFile } from '../../../src/graph/parse.ts';
+import { isFileItem, parseDriveItem } from '../../../src/graph/parse.ts';
 
 const nowMs = Date.parse('2026-11-21T14:25:01Z');
 
 describe('a driveItem', () => {
   test('is read as far as we use it', () => {
-    const item = driveItem({
+    const item = parseDriveItem({
       id: '01ABC',
       name: 'a.txt',
       size: 12,
@@ -33,8 +33,8 @@ describe('a driveItem', () => {
       isDriveRoot: false,
       isPackage: false,
       state: undefined,
-      remote: undefined,
-      parent: { driveId: 'b!1', driveType: 'business', id: '01P', path: 'a b/c%d' },
+      remoteItem: undefined,
+      parentReference: { driveId: 'b!1', driveType: 'business', id: '01P', path: 'a b/c%d' },
       quickXorHash: 'AAAA',
       webUrl: 'https://contoso.sharepoint.com/a.txt',
       eTag: '"{1},2"',
@@ -49,7 +49,7 @@ describe('a driveItem', () => {
     (at) => {
       const file = { lastModifiedDateTime: '1999-05-01T00:00:00Z' };
       expect(
-        driveItem({ id: 'x', createdDateTime: at, lastModifiedDateTime: at, fileSystemInfo: file }),
+        parseDriveItem({ id: 'x', createdDateTime: at, lastModifiedDateTime: at, fileSystemInfo: file }),
       ).toMatchObject({
         ...{ createdMs: Number.NaN, modifiedMs: Number.NaN },
         fileModifiedMs: Date.parse('1999-05-01T00:00:00Z'),
@@ -58,7 +58,7 @@ describe('a driveItem', () => {
   );
 
   test('is anything with an id, though nothing else is as it should be', () => {
-    const item = driveItem({
+    const item = parseDriveItem({
       id: 'x',
       name: 7,
       size: '12',
@@ -75,8 +75,8 @@ describe('a driveItem', () => {
       isDriveRoot: false,
       isPackage: false,
       state: undefined,
-      remote: undefined,
-      parent: undefined,
+      remoteItem: undefined,
+      parentReference: undefined,
       quickXorHash: undefined,
       webUrl: '',
       eTag: '',
@@ -95,7 +95,7 @@ describe('a driveItem', () => {
     ['an object with an empty id', { id: '' }],
     ['an object with a number for an id', { id: 7 }],
   ])('is not %s', (_, value) => {
-    expect(driveItem(value)).toBeUndefined();
+    expect(parseDriveItem(value)).toBeUndefined();
   });
 
   test.each<[string, unknown, string | undefined]>([
@@ -106,7 +106,7 @@ describe('a driveItem', () => {
     ['a number for a hash', { hashes: { quickXorHash: 1 } }, undefined],
     ['another hash', { hashes: { sha1Hash: 'A' } }, undefined],
   ])('with %s has no hash', (_, file, wanted) => {
-    expect(driveItem({ id: 'x', file })?.quickXorHash).toBe(wanted);
+    expect(parseDriveItem({ id: 'x', file })?.quickXorHash).toBe(wanted);
   });
 
   test.each<[string, Record<string, unknown>, string | undefined]>([
@@ -116,17 +116,17 @@ describe('a driveItem', () => {
     ['null for facets', { malware: null, deleted: null }, undefined],
     ['texts for facets', { malware: 'no', deleted: 'no' }, undefined],
   ])('with %s has this state', (_, facets, wanted) => {
-    expect(driveItem({ id: 'x', ...facets })?.state).toBe(wanted);
+    expect(parseDriveItem({ id: 'x', ...facets })?.state).toBe(wanted);
   });
 
   test('is a folder when it has that facet', () => {
-    expect(driveItem({ id: 'x', folder: {} })?.isFolder).toBe(true);
-    expect(driveItem({ id: 'x', folder: { childCount: 0 } })?.isFolder).toBe(true);
+    expect(parseDriveItem({ id: 'x', folder: {} })?.isFolder).toBe(true);
+    expect(parseDriveItem({ id: 'x', folder: { childCount: 0 } })?.isFolder).toBe(true);
   });
 
   // `folder !== undefined` takes null for a facet.
   test('is no folder when that facet is null', () => {
-    expect(driveItem({ id: 'x', folder: null, file: {} })?.isFolder).toBe(false);
+    expect(parseDriveItem({ id: 'x', folder: null, file: {} })?.isFolder).toBe(false);
   });
 
   test.each<[string, Record<string, unknown>, boolean]>([
@@ -136,12 +136,12 @@ describe('a driveItem', () => {
     ['a notebook', { package: { type: 'oneNote' } }, false],
     ['a shortcut', { remoteItem: { id: 'y', parentReference: { driveId: 'd' }, folder: {} } }, false],
   ])('that is %s is a file: %j is %s', (_, facets, wanted) => {
-    const item = driveItem({ id: 'x', ...facets });
-    expect(item && isFile(item)).toBe(wanted);
+    const item = parseDriveItem({ id: 'x', ...facets });
+    expect(item && isFileItem(item)).toBe(wanted);
   });
 
   test('knows where a shortcut leads, if that is said whole', () => {
-    const remote = (remoteItem: unknown) => driveItem({ id: 'x', remoteItem })?.remote;
+    const remote = (remoteItem: unknown) => parseDriveItem({ id: 'x', remoteItem })?.remoteItem;
     expect(remote({ id: 'y', parentReference: { driveId: 'd' }, folder: {} })).toEqual({
       ...{ driveId: 'd', id: 'y', isFolder: true },
     });
@@ -157,14 +157,16 @@ describe('a driveItem', () => {
     ['/somewhere/else', undefined],
     [7, undefined],
   ])('with the parent path %j lies in %j', (path, wanted) => {
-    expect(driveItem({ id: 'x', parentReference: { path } })?.parent?.path).toBe(wanted);
+    expect(parseDriveItem({ id: 'x', parentReference: { path } })?.parentReference?.path).toBe(wanted);
   });
 
   test('can be asked of whatever JSON there is', () => {
     fc.assert(
       fc.property(fc.jsonValue(), (value) => {
-        expect(typeof driveItem(value)?.id).toMatch(/string|undefined/);
-        expect(typeof driveItem({ id: 'x', file: value, size: value, name: value })?.name).toBe('string');
+        expect(typeof parseDriveItem(value)?.id).toMatch(/string|undefined/);
+        expect(typeof parseDriveItem({ id: 'x', file: value, size: value, name: value })?.name).toBe(
+          'string',
+        );
       }),
     );
   });

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { nextExpectedByte, serviceFailure } from '../../../src/graph/parse.ts';
-import type { Reply } from '../../../src/http/message.ts';
+import { graphFailure, parseNextExpectedByte } from '../../../src/graph/parse.ts';
+import type { HttpResponse } from '../../../src/http/message.ts';
 
 const nowMs = Date.parse('2026-11-21T14:25:01Z');
 
-function reply(status: number, body: unknown, headers: Record<string, string> = {}): Reply {
+function reply(status: number, body: unknown, headers: Record<string, string> = {}): HttpResponse {
   return { status, headers, text: typeof body === 'string' ? body : JSON.stringify(body) };
 }
 
@@ -25,11 +25,11 @@ describe('where the server stands', () => {
     ['null', null, undefined],
     ['nothing', undefined, undefined],
   ])('is read from %s', (_, nextExpectedRanges, wanted) => {
-    expect(nextExpectedByte({ nextExpectedRanges })).toBe(wanted);
+    expect(parseNextExpectedByte({ nextExpectedRanges })).toBe(wanted);
   });
 
   test('is unknown without a body', () => {
-    expect(nextExpectedByte(undefined)).toBeUndefined();
+    expect(parseNextExpectedByte(undefined)).toBeUndefined();
   });
 });
 
@@ -40,14 +40,14 @@ describe('a refusal', () => {
       message: 'Bad  name\n here',
       innerError: { code: 'nameTooLong' },
     };
-    const failure = serviceFailure(reply(400, { error }, { 'request-id': 'r-1' }), 'upload a.txt', nowMs);
+    const failure = graphFailure(reply(400, { error }, { 'request-id': 'r-1' }), 'upload a.txt', nowMs);
     expect(failure.message).toBe(
       'upload a.txt: HTTP 400 invalidRequest/nameTooLong “Bad name here” (request-id r-1)',
     );
     expect(failure.service).toEqual({
       status: 400,
       codes: ['invalidRequest', 'nameTooLong'],
-      said: 'Bad  name\n here',
+      message: 'Bad  name\n here',
       requestId: 'r-1',
     });
     expect(failure.kind).toBe('service');
@@ -61,30 +61,30 @@ describe('a refusal', () => {
     ['null for an error', { error: null }],
     ['garbage for an error', { error: { code: 7, message: [], innerError: 'x' } }],
   ])('with %s is told by its status alone', (_, body) => {
-    const failure = serviceFailure(reply(502, body), 'list in', nowMs);
+    const failure = graphFailure(reply(502, body), 'list in', nowMs);
     expect(failure.message).toBe('list in: HTTP 502');
     expect(failure.service).toEqual({ status: 502, codes: [] });
   });
 
   test('has codes however deep they lie, and in either spelling', () => {
     const error = { code: 'a', innererror: { code: 'b', innerError: { innererror: { code: 'c' } } } };
-    expect(serviceFailure(reply(400, { error }), 'x', nowMs).service.codes).toEqual(['a', 'b', 'c']);
+    expect(graphFailure(reply(400, { error }), 'x', nowMs).service.codes).toEqual(['a', 'b', 'c']);
     const nulls = { code: 'a', innerError: null, innererror: { code: 'b' } };
-    expect(serviceFailure(reply(400, { error: nulls }), 'x', nowMs).service.codes).toEqual(['a', 'b']);
+    expect(graphFailure(reply(400, { error: nulls }), 'x', nowMs).service.codes).toEqual(['a', 'b']);
   });
 
   test('is short, however deep and long the answer is', () => {
     let error: Record<string, unknown> = { code: 'deepest' };
     for (let depth = 0; depth < 50; depth += 1) error = { code: 'c', innerError: error };
     const long = { ...error, message: 'm'.repeat(10_000) };
-    const failure = serviceFailure(reply(400, { error: long }), 'x', nowMs);
+    const failure = graphFailure(reply(400, { error: long }), 'x', nowMs);
     expect(failure.service.codes).toHaveLength(8);
     expect(failure.message.length).toBeLessThan(400);
   });
 
   test('is one line without a command or a colour in it', () => {
     const error = { code: 'a\n::error::x', message: '\u001b[31m::warning::\u202ey' };
-    const { message } = serviceFailure(
+    const { message } = graphFailure(
       reply(400, { error }, { 'request-id': 'r\r\n::set-env' }),
       'x\ny',
       nowMs,
@@ -101,13 +101,13 @@ describe('a refusal', () => {
     [500, undefined],
     [404, undefined],
   ])('with HTTP %i asks for a wait: %s', (status, waitMs) => {
-    expect(serviceFailure(reply(status, '', { 'retry-after': '5' }), 'x', nowMs).service.waitMs).toBe(waitMs);
+    expect(graphFailure(reply(status, '', { 'retry-after': '5' }), 'x', nowMs).service.retryAfterMs).toBe(
+      waitMs,
+    );
   });
 
   test('has the request-id that SharePoint sends, too', () => {
-    expect(serviceFailure(reply(500, '', { sprequestguid: 'g-1' }), 'x', nowMs).service.requestId).toBe(
-      'g-1',
-    );
+    expect(graphFailure(reply(500, '', { sprequestguid: 'g-1' }), 'x', nowMs).service.requestId).toBe('g-1');
   });
 
   test.each([
@@ -124,6 +124,6 @@ describe('a refusal', () => {
     [503, '', /later/],
     [400, '', /^$/],
   ])('with HTTP %i %s advises', (status, code, hint) => {
-    expect(serviceFailure(reply(status, { error: { code } }), 'x', nowMs).hint).toMatch(hint);
+    expect(graphFailure(reply(status, { error: { code } }), 'x', nowMs).hint).toMatch(hint);
   });
 });

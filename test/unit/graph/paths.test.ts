@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
+  baseNameOf,
   encodeSegment,
   itemAddress,
-  join,
-  nameKey,
-  nameOf,
-  parentOf,
+  joinRemotePath,
+  normalizedPathKey,
+  parentPathOf,
   pathKey,
 } from '../../../src/graph/paths.ts';
 
@@ -75,21 +75,21 @@ describe('the parts of a path', () => {
     ['', '', ''],
     ['a/b', 'a', 'b'],
   ])('of %j are %j and %j', (path, parent, name) => {
-    expect([parentOf(path), nameOf(path)]).toEqual([parent, name]);
+    expect([parentPathOf(path), baseNameOf(path)]).toEqual([parent, name]);
   });
 
   test('make it again', () => {
     fc.assert(
       fc.property(paths, (segments) => {
         const path = segments.join('/');
-        expect(join(parentOf(path), nameOf(path))).toBe(path);
+        expect(joinRemotePath(parentPathOf(path), baseNameOf(path))).toBe(path);
       }),
     );
   });
 
   test('are compared whatever their letters are composed of', () => {
-    expect(nameKey('In/\u00c9t\u00e9')).toBe(nameKey('in/e\u0301te\u0301'));
-    expect(nameKey('\u1e9b\u0323')).toBe(nameKey('\u017f\u0323\u0307'));
+    expect(normalizedPathKey('In/\u00c9t\u00e9')).toBe(normalizedPathKey('in/e\u0301te\u0301'));
+    expect(normalizedPathKey('\u1e9b\u0323')).toBe(normalizedPathKey('\u017f\u0323\u0307'));
   });
 
   test('are compared without case', () => {

@@ -25,7 +25,7 @@ describe('an address of a site', () => {
     [`https://${host}/sites/x/L/Forms/AllItems.aspx?id=/sites/x/L/a%23b`, ['sites', 'x', 'L', 'a#b']],
     [`https://${host}/sites/x?id=5`, ['sites', 'x']],
   ])('is taken apart: %s', (url, names) => {
-    expect(path(url)).toEqual({ kind: 'path', host, names });
+    expect(path(url)).toEqual({ kind: 'path', host, segments: names });
   });
 
   test.each([

@@ -1,25 +1,25 @@
 /** What no emulator says about a site: answers that are odd. The rest is in test/emulated/targets. */
 import { expect, test } from 'vitest';
-import type { Graph } from '../../../src/graph/client.ts';
-import { libraryPath } from '../../../src/graph/site.ts';
+import type { GraphClient } from '../../../src/graph/client.ts';
+import { findLibraryPath } from '../../../src/graph/site.ts';
 
 /** A site of two libraries, one with an address that nobody encoded. */
-const json: Graph['json'] = async ({ path }) => {
+const json: GraphClient['request'] = async ({ path }) => {
   const library = (id: string, tail: string) => ({
     id,
     name: id,
     webUrl: `https://contoso.sharepoint.com/sites/a/${tail}`,
   });
   const value = [library('odd', '100% sure'), library('even', 'Shared%20Documents')];
-  return { status: 200, serverMs: 0, body: path.includes('/drives?') ? { value } : { id: 'site-1' } };
+  return { status: 200, serverTimeMs: 0, body: path.includes('/drives?') ? { value } : { id: 'site-1' } };
 };
-const place = { host: 'contoso.sharepoint.com', names: ['sites', 'a'] };
+const place = { host: 'contoso.sharepoint.com', segments: ['sites', 'a'] };
 
 test.each([
   ['odd', '/drives/odd'],
   ['even', '/drives/even'],
   ['Shared Documents', '/drives/even'],
 ])('a library whose address holds a lone percent sign stands in nobody’s way: %s', async (library, drive) => {
-  const path = await libraryPath({ json } as Graph, { ...place, library });
+  const path = await findLibraryPath({ request: json } as GraphClient, { ...place, library });
   expect(path).toBe(drive);
 });

@@ -1,9 +1,9 @@
 /** What a server sends is parsed once: a body that is slow to parse must not be so three times over. */
 import { afterEach, expect, test, vi } from 'vitest';
-import { openGraph } from '../../../src/graph/client.ts';
-import { serviceFailure } from '../../../src/graph/parse.ts';
-import type { Reply } from '../../../src/http/message.ts';
-import { Gate } from '../../../src/http/retry.ts';
+import { openGraphClient } from '../../../src/graph/client.ts';
+import { graphFailure } from '../../../src/graph/parse.ts';
+import type { HttpResponse } from '../../../src/http/message.ts';
+import { RateLimitGate } from '../../../src/http/retry.ts';
 import { answering } from '../../support/answering.ts';
 import { fakeGitHub } from '../../support/github.ts';
 import { World } from '../../support/world.ts';
@@ -19,19 +19,22 @@ function counting(): () => number {
   return () => parse.mock.calls.filter(([json]) => String(json).includes('parsed-once')).length;
 }
 
-function graphThat(reply: Reply) {
+function graphThat(reply: HttpResponse) {
   const host = new World();
   const { door } = answering(() => reply);
-  const token = { bearer: async () => 'bearer', refuse: () => {}, scope: '', rotated: false };
-  const patience = { host, retries: 0, gate: new Gate() };
-  return { graph: openGraph({ graphHost: 'graph.microsoft.com', token, door, patience }), host };
+  const token = { getAccessToken: async () => 'bearer', invalidate: () => {}, scope: '', hasRotated: false };
+  const patience = { host, retries: 0, gate: new RateLimitGate() };
+  return {
+    graph: openGraphClient({ graphHost: 'graph.microsoft.com', token, http: door, retry: patience }),
+    host,
+  };
 }
 
 test.each([200, 404])('an answer of Graph with status %i', async (status) => {
   const { graph, host } = graphThat({ status, headers: {}, text });
   using _ = host;
   const times = counting();
-  await graph.json({ method: 'GET', path: '/me/drive', doing: 'look' }).catch(() => {});
+  await graph.request({ method: 'GET', path: '/me/drive', operation: 'look' }).catch(() => {});
   expect(times()).toBe(1);
 });
 
@@ -39,7 +42,7 @@ test('the answer to a small file', async () => {
   const { graph, host } = graphThat({ status: 201, headers: {}, text });
   using _ = host;
   const times = counting();
-  await graph.put('/x', { sizeBytes: 0, async *read() {} }, { doing: 'send' });
+  await graph.putContent('/x', { sizeBytes: 0, async *read() {} }, { operation: 'send' });
   expect(times()).toBe(1);
 });
 
@@ -50,22 +53,22 @@ test.each([200, 404, 500])('an answer of GitHub with status %i', async (status) 
     text: number === 1 ? text : '',
   }));
   const times = counting();
-  await stage.github.call({ method: 'GET', path: '/x', doing: 'look' }).catch(() => {});
+  await stage.github.request({ method: 'GET', path: '/x', operation: 'look' }).catch(() => {});
   expect(times()).toBe(1);
 });
 
 test('an answer of Graph that nests without end is no answer', async () => {
   const { graph, host } = graphThat({ status: 200, headers: {}, text: deep });
   using _ = host;
-  await expect(graph.json({ method: 'GET', path: '/me/drive', doing: 'look' })).rejects.toThrow(
+  await expect(graph.request({ method: 'GET', path: '/me/drive', operation: 'look' })).rejects.toThrow(
     'look: HTTP 502',
   );
-  expect(serviceFailure({ status: 404, headers: {}, text: deep }, 'look', 0).message).toBe('look: HTTP 404');
+  expect(graphFailure({ status: 404, headers: {}, text: deep }, 'look', 0).message).toBe('look: HTTP 404');
 });
 
 test("an answer of GitHub that nests without end is none of GitHub's", async () => {
   using stage = fakeGitHub(() => ({ status: 200, headers: {}, text: deep }));
-  await expect(stage.github.call({ method: 'GET', path: '/x', doing: 'look' })).rejects.toThrow(
+  await expect(stage.github.request({ method: 'GET', path: '/x', operation: 'look' })).rejects.toThrow(
     "look: the answer is none of GitHub's (TypeError)",
   );
 });

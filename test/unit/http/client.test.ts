@@ -1,7 +1,7 @@
 /** The pure part of the door; sockets are in test/emulated. */
 import { describe, expect, test } from 'vitest';
 import { UsageFailure } from '../../../src/core/errors.ts';
-import { emulatorOrigin, openDoor } from '../../../src/http/client.ts';
+import { openHttpClient, parseEmulatorOrigin } from '../../../src/http/client.ts';
 import { World } from '../../support/world.ts';
 
 describe('the emulator’s address', () => {
@@ -11,7 +11,7 @@ describe('the emulator’s address', () => {
     ['http://127.8.9.1:1', 'http://127.8.9.1:1'],
     ['http://[::1]:8080', 'http://[::1]:8080'],
   ])('%s is %s', (text, origin) => {
-    expect(emulatorOrigin(text)).toBe(origin);
+    expect(parseEmulatorOrigin(text)).toBe(origin);
   });
 
   test.each([
@@ -26,23 +26,23 @@ describe('the emulator’s address', () => {
     'http://localhost:8080',
     'yes',
   ])('is not %s', (text) => {
-    expect(() => emulatorOrigin(text)).toThrow(
+    expect(() => parseEmulatorOrigin(text)).toThrow(
       `ONEDRIVE_UPLOAD_EMULATOR is not an address on this machine: ${text}`,
     );
   });
 
   test('is shown with control characters escaped', () => {
-    expect(() => emulatorOrigin('x\n::error::y')).toThrow('x\\u000a::error::y');
+    expect(() => parseEmulatorOrigin('x\n::error::y')).toThrow('x\\u000a::error::y');
   });
 });
 
 describe('the door', () => {
   test('stays closed when certificates would not be checked', () => {
     using world = new World({ env: { NODE_TLS_REJECT_UNAUTHORIZED: '0' } });
-    expect(() => openDoor(world)).toThrow(
+    expect(() => openHttpClient(world)).toThrow(
       'NODE_TLS_REJECT_UNAUTHORIZED=0 switches the check of certificates off',
     );
-    expect(() => openDoor(world)).not.toThrow(UsageFailure);
+    expect(() => openHttpClient(world)).not.toThrow(UsageFailure);
   });
 
   test.each([
@@ -51,7 +51,7 @@ describe('the door', () => {
     [{ ONEDRIVE_UPLOAD_EMULATOR: 'http://127.0.0.1:8080' }, true],
   ])('knows whether anything reaches Microsoft: %j', async (env, emulated) => {
     using world = new World({ env });
-    const door = openDoor(world, 'global');
+    const door = openHttpClient(world, 'global');
     expect(door.emulated).toBe(emulated);
     await door.close();
   });

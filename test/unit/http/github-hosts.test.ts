@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { githubApi, githubOrigins } from '../../../src/http/github-hosts.ts';
+import { gitHubApiUrl, listGitHubOrigins } from '../../../src/http/github-hosts.ts';
 
 describe('the address of GitHub’s API', () => {
   test.each([
@@ -13,7 +13,7 @@ describe('the address of GitHub’s API', () => {
     ['http://127.0.0.1:8080', 'http://127.0.0.1:8080'],
     ['http://[::1]:8080/api/v3', 'http://[::1]:8080/api/v3'],
   ])('%s is %s', (GITHUB_API_URL, address) => {
-    expect(githubApi({ GITHUB_API_URL })).toBe(address);
+    expect(gitHubApiUrl({ GITHUB_API_URL })).toBe(address);
   });
 
   test.each([
@@ -26,12 +26,12 @@ describe('the address of GitHub’s API', () => {
     'https://user@github.example.com',
     'http://127.0.0.1.example.com',
   ])('is not %s', (GITHUB_API_URL) => {
-    expect(() => githubApi({ GITHUB_API_URL })).toThrow('GITHUB_API_URL is not an https address');
-    expect(githubOrigins({ GITHUB_API_URL })).toEqual([]);
+    expect(() => gitHubApiUrl({ GITHUB_API_URL })).toThrow('GITHUB_API_URL is not an https address');
+    expect(listGitHubOrigins({ GITHUB_API_URL })).toEqual([]);
   });
 
   test('shows no password', () => {
-    const wrong = () => githubApi({ GITHUB_API_URL: 'https://user:hunter2@github.example.com' });
+    const wrong = () => gitHubApiUrl({ GITHUB_API_URL: 'https://user:hunter2@github.example.com' });
     expect(wrong).toThrow('https address: https://github.example.com');
     expect(wrong).not.toThrow('hunter2');
   });
@@ -40,7 +40,7 @@ describe('the address of GitHub’s API', () => {
     const env = {
       ACTIONS_ID_TOKEN_REQUEST_URL: 'https://run.actions.githubusercontent.com/1?api-version=2.0',
     };
-    expect(githubOrigins(env)).toEqual([
+    expect(listGitHubOrigins(env)).toEqual([
       'https://api.github.com',
       'https://run.actions.githubusercontent.com',
     ]);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { clouds, isLoopback, judgeUploadUrl } from '../../../src/http/microsoft-hosts.ts';
+import { cloudHosts, isLoopback, judgeUploadUrl } from '../../../src/http/microsoft-hosts.ts';
 
 const verdictOn = (url: string) => judgeUploadUrl(url).verdict;
 /** The look-alike that URLs take for the letter. */
@@ -72,7 +72,7 @@ describe('an uploadUrl', () => {
     ],
     ['names a host without a domain', 'https://intranet/x', 'intranet is a local name'],
   ])('that %s is refused', (_, url, why) => {
-    expect(judgeUploadUrl(url)).toEqual({ verdict: 'refused', why });
+    expect(judgeUploadUrl(url)).toEqual({ verdict: 'refused', reason: why });
   });
 
   test.each(
@@ -93,7 +93,7 @@ describe('an uploadUrl', () => {
     for (const host of [...written, `nas.${wide}`, `nas。${suffix}`, `nas.${percents}`])
       expect([host, judgeUploadUrl(`https://${host}/x`)]).toEqual([
         host,
-        { verdict: 'refused', why: expect.stringMatching(/is a local name$/) },
+        { verdict: 'refused', reason: expect.stringMatching(/is a local name$/) },
       ]);
     expect(verdictOn(`https://${suffix}.example.com/x`)).toBe('unknown');
     expect(verdictOn(`https://nas.x${suffix}.example.com/x`)).toBe('unknown');
@@ -179,7 +179,7 @@ test.each([
 });
 
 test('the four clouds have their own hosts', () => {
-  const hosts = Object.values(clouds);
+  const hosts = Object.values(cloudHosts);
   expect(new Set(hosts.map(({ graph }) => graph)).size).toBe(4);
   for (const { login, graph } of hosts) {
     expect(login).toMatch(/^login\.(partner\.)?microsoftonline\.(com|us|cn)$/);

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { Failure } from '../../../src/core/errors.ts';
 import type { Environment } from '../../../src/core/host.ts';
-import { goesDirect, proxyAdvice, readProxy } from '../../../src/http/proxy.ts';
-import { offeredSchemes } from '../../../src/http/tunnel.ts';
+import { bypassesProxy, proxyHint, readProxy } from '../../../src/http/proxy.ts';
+import { parseAuthSchemes } from '../../../src/http/tunnel.ts';
 
 const graph = { hostname: 'graph.microsoft.com', port: 443 };
 
@@ -34,8 +34,11 @@ describe('the proxy is', () => {
   });
 
   test('spoken to over TLS only when its scheme says so', () => {
-    expect(readProxy({ HTTPS_PROXY: 'HTTPS://proxy.corp:8443' })).toMatchObject({ secure: true, port: 8443 });
-    expect(readProxy({ HTTPS_PROXY: 'proxy.corp:8443' })).toMatchObject({ secure: false, port: 8443 });
+    expect(readProxy({ HTTPS_PROXY: 'HTTPS://proxy.corp:8443' })).toMatchObject({
+      isHttps: true,
+      port: 8443,
+    });
+    expect(readProxy({ HTTPS_PROXY: 'proxy.corp:8443' })).toMatchObject({ isHttps: false, port: 8443 });
   });
 
   test('connected to without the brackets of its address', () => {
@@ -122,7 +125,7 @@ describe('NO_PROXY', () => {
     ['', false],
     ['10.0.0.0/8', false],
   ])('of %j leaves Graph out of the proxy: %s', (list, direct) => {
-    expect(goesDirect({ NO_PROXY: list }, graph)).toBe(direct);
+    expect(bypassesProxy({ NO_PROXY: list }, graph)).toBe(direct);
   });
 
   test.each([
@@ -141,16 +144,16 @@ describe('NO_PROXY', () => {
     ['fd00::12', '[fd00::12]:80', false],
     ['fd00::12', 'fe00::/8', false],
   ])('and the address %s: %s says %s', (hostname, list, direct) => {
-    expect(goesDirect({ NO_PROXY: list }, { hostname, port: 443 })).toBe(direct);
+    expect(bypassesProxy({ NO_PROXY: list }, { hostname, port: 443 })).toBe(direct);
   });
 
   test('counts in lower case first', () => {
-    expect(goesDirect({ no_proxy: 'example.com', NO_PROXY: '*' }, graph)).toBe(false);
-    expect(goesDirect({ no_proxy: '', NO_PROXY: '*' }, graph)).toBe(true);
+    expect(bypassesProxy({ no_proxy: 'example.com', NO_PROXY: '*' }, graph)).toBe(false);
+    expect(bypassesProxy({ no_proxy: '', NO_PROXY: '*' }, graph)).toBe(true);
   });
 
   test('does not mind the dot at the end of a host', () => {
-    expect(goesDirect({ NO_PROXY: 'microsoft.com' }, { ...graph, hostname: 'graph.microsoft.com.' })).toBe(
+    expect(bypassesProxy({ NO_PROXY: 'microsoft.com' }, { ...graph, hostname: 'graph.microsoft.com.' })).toBe(
       true,
     );
   });
@@ -159,13 +162,13 @@ describe('NO_PROXY', () => {
 test.each(['127.0.0.1', '127.9.9.9', '::1', '[::1]', 'localhost', 'emulator.localhost'])(
   'this machine (%s) is never reached through a proxy',
   (hostname) => {
-    expect(goesDirect({}, { hostname, port: 443 })).toBe(true);
+    expect(bypassesProxy({}, { hostname, port: 443 })).toBe(true);
   },
 );
 
 test('a host that only looks like this machine is', () => {
-  expect(goesDirect({}, { hostname: '127.0.0.1.example.com', port: 443 })).toBe(false);
-  expect(goesDirect({}, { hostname: 'mylocalhost', port: 443 })).toBe(false);
+  expect(bypassesProxy({}, { hostname: '127.0.0.1.example.com', port: 443 })).toBe(false);
+  expect(bypassesProxy({}, { hostname: 'mylocalhost', port: 443 })).toBe(false);
 });
 
 test.each<[Environment, string]>([
@@ -176,7 +179,7 @@ test.each<[Environment, string]>([
     'check the network of this machine; HTTP_PROXY is for http alone, so behind a proxy set HTTPS_PROXY too',
   ],
 ])('who gets no answer under %j is told what to look at', (env, advice) => {
-  expect(proxyAdvice(env)).toBe(advice);
+  expect(proxyHint(env)).toBe(advice);
 });
 
 test.each<[string | string[], string[]]>([
@@ -191,5 +194,5 @@ test.each<[string | string[], string[]]>([
   ['Basic realm="a \\" , Digest c"', ['Basic']],
   ['', []],
 ])('a proxy that answers %j offers %j', (header, schemes) => {
-  expect(offeredSchemes(header)).toEqual(schemes);
+  expect(parseAuthSchemes(header)).toEqual(schemes);
 });

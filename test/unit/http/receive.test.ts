@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { withoutSecrets } from '../../../src/http/receive.ts';
+import { redactResponse } from '../../../src/http/receive.ts';
 import { World } from '../../support/world.ts';
 
 test.each([
@@ -9,5 +9,5 @@ test.each([
 ])('a secret that a refusal says back is starred out %s', (_, text, shown) => {
   using world = new World();
   world.mask('M.C507_BAY.abc-def');
-  expect(withoutSecrets(text, world)).toBe(shown);
+  expect(redactResponse(text, world)).toBe(shown);
 });

@@ -3,16 +3,16 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   backoffMs,
-  orderedWaitMs,
-  type Place,
-  type Verdict,
-  verdictOn,
+  type RequestKind,
+  type RetryVerdict,
+  readRetryAfterMs,
+  retryVerdict,
 } from '../../../src/http/retry-table.ts';
 
 const places = ['token', 'graph', 'create-session', 'put', 'fragment', 'session'] as const;
 
-function verdict(place: Place, status: number, code = '', message = ''): Verdict {
-  return verdictOn(place, { status, codes: code === '' ? [] : [code], said: message });
+function verdict(place: RequestKind, status: number, code = '', message = ''): RetryVerdict {
+  return retryVerdict(place, { status, codes: code === '' ? [] : [code], message });
 }
 
 /** Verdicts by status alone, in the order of `places`. */
@@ -56,7 +56,7 @@ describe('a status alone', () => {
 });
 
 describe('an authorization code', () => {
-  test.each<[number, string, Verdict]>([
+  test.each<[number, string, RetryVerdict]>([
     [429, '', 'again'],
     [503, '', 'again'],
     [400, 'temporarily_unavailable', 'again'],
@@ -77,7 +77,7 @@ describe('an authorization code', () => {
 });
 
 describe('a code', () => {
-  test.each<[Place, number, string, Verdict, string]>([
+  test.each<[RequestKind, number, string, RetryVerdict, string]>([
     ['fragment', 403, 'quotaLimitReached', 'full', 'a full drive is told under other statuses, too'],
     ['put', 400, 'insufficientSpace', 'full', 'older drives call it so'],
     ['put', 400, 'insufficient space', 'full', 'in words, too'],
@@ -115,12 +115,12 @@ describe('a code', () => {
   });
 
   test('is read without regard to case, at any depth', () => {
-    expect(verdictOn('put', { status: 400, codes: ['x', 'QUOTALIMITREACHED'] })).toBe('full');
+    expect(retryVerdict('put', { status: 400, codes: ['x', 'QUOTALIMITREACHED'] })).toBe('full');
   });
 });
 
 describe('words of a message', () => {
-  test.each<[Place, number, string, Verdict, string]>([
+  test.each<[RequestKind, number, string, RetryVerdict, string]>([
     ['create-session', 409, 'The file is Currently being uploaded.', 'locked', 'a session holds the name'],
     ['create-session', 409, 'An upload session already exists', 'locked', 'a session holds the name'],
     ['create-session', 400, 'currently being uploaded', 'fatal', 'a lock is a 409'],
@@ -139,7 +139,7 @@ test('there is a verdict for whatever comes', () => {
       fc.array(fc.string()),
       fc.string(),
       (place, status, codes, message) => {
-        expect(verdicts).toContain(verdictOn(place, { status, codes, said: message }));
+        expect(verdicts).toContain(retryVerdict(place, { status, codes, message }));
       },
     ),
   );
@@ -166,7 +166,7 @@ describe('an ordered wait', () => {
     ['is no power of ten', { 'retry-after': '1e3' }, undefined],
     ['is no date in RateLimit-Reset', { 'ratelimit-reset': 'Sat, 21 Nov 2026 14:25:31 GMT' }, undefined],
   ])('%s', (_, headers, wanted) => {
-    expect(orderedWaitMs(headers, nowMs)).toBe(wanted);
+    expect(readRetryAfterMs(headers, nowMs)).toBe(wanted);
   });
 
   // Date.parse takes these for a day in May 2001, and a date in the past for no wait at all.
@@ -174,7 +174,7 @@ describe('an ordered wait', () => {
   test.each(['-5', '+5', 'abc 5', '5,5', `x ${date}`, `${date}+0100`])(
     'is none when the header is garbage: %j',
     (text) => {
-      expect(orderedWaitMs({ 'retry-after': text }, nowMs)).toBeUndefined();
+      expect(readRetryAfterMs({ 'retry-after': text }, nowMs)).toBeUndefined();
     },
   );
 });

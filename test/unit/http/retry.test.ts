@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { CancelledFailure } from '../../../src/core/errors.ts';
-import { Gate, type Patience, persist, Trouble } from '../../../src/http/retry.ts';
+import { RateLimitGate, type RetryOptions, RetryState, withRetries } from '../../../src/http/retry.ts';
 import { refused } from '../../support/fakedrive.ts';
 import { World } from '../../support/world.ts';
 
@@ -8,8 +8,8 @@ const hourMs = 60 * 60_000;
 /** More attempts than any test here allows: what comes so far would never end. */
 const endless = 200;
 
-function patienceOf(world: World, retries = 3): Patience {
-  return { host: world, retries, gate: new Gate() };
+function patienceOf(world: World, retries = 3): RetryOptions {
+  return { host: world, retries, gate: new RateLimitGate() };
 }
 
 /** Fails with each failure in turn (the last for ever, up to `endless`), then answers how often it was called. */
@@ -28,33 +28,33 @@ function attempts(...failures: readonly unknown[]): { readonly run: () => Promis
 }
 
 const forever = (failure: unknown) => attempts(...Array.from({ length: endless }, () => failure));
-const graph = { place: 'graph', label: 'look up a' } as const;
+const graph = { requestKind: 'graph', label: 'look up a' } as const;
 
 describe('a request that fails', () => {
   test('is sent again until it succeeds', async () => {
     using world = new World();
     const { run } = attempts(refused(503), refused(0));
-    expect(await persist(patienceOf(world), graph, run)).toBe(3);
+    expect(await withRetries(patienceOf(world), graph, run)).toBe(3);
   });
 
   test('is given up after as many retries as were allowed, with the last failure', async () => {
     using world = new World();
     const last = refused(504);
     const all = attempts(refused(503), refused(503), refused(503), last);
-    await expect(persist(patienceOf(world), graph, all.run)).rejects.toBe(last);
+    await expect(withRetries(patienceOf(world), graph, all.run)).rejects.toBe(last);
     expect(all.count).toBe(4);
   });
 
   test('is not sent again when no retries are allowed', async () => {
     using world = new World();
     const all = forever(refused(503));
-    await expect(persist(patienceOf(world, 0), graph, all.run)).rejects.toThrow('503');
+    await expect(withRetries(patienceOf(world, 0), graph, all.run)).rejects.toThrow('503');
     expect([all.count, world.clock.waits]).toEqual([1, []]);
   });
 
   test('waits before each attempt for a random part of 100 ms, 300 ms, 900 ms', async () => {
     using world = new World();
-    await persist(patienceOf(world), graph, attempts(refused(503), refused(503), refused(503)).run);
+    await withRetries(patienceOf(world), graph, attempts(refused(503), refused(503), refused(503)).run);
     const again = new World();
     const expected = [100, 300, 900].map((mostMs) => again.random() * mostMs);
     again[Symbol.dispose]();
@@ -63,7 +63,7 @@ describe('a request that fails', () => {
 
   test('tells the attempt and the wait in the debug log', async () => {
     using world = new World();
-    await persist(patienceOf(world), graph, attempts(refused(503)).run);
+    await withRetries(patienceOf(world), graph, attempts(refused(503)).run);
     expect(world.lines).toEqual([
       expect.stringMatching(/^look up a: refused with HTTP 503; attempt 1 of 3 in \d+ ms$/),
     ]);
@@ -73,16 +73,16 @@ describe('a request that fails', () => {
     using world = new World();
     for (const failure of [refused(403), refused(507), new TypeError('ours')]) {
       const all = forever(failure);
-      await expect(persist(patienceOf(world), graph, all.run)).rejects.toBe(failure);
+      await expect(withRetries(patienceOf(world), graph, all.run)).rejects.toBe(failure);
       expect(all.count).toBe(1);
     }
   });
 
   test('gets a new bearer once, without a wait', async () => {
     using world = new World();
-    expect(await persist(patienceOf(world, 0), graph, attempts(refused(401)).run)).toBe(2);
+    expect(await withRetries(patienceOf(world, 0), graph, attempts(refused(401)).run)).toBe(2);
     const twice = forever(refused(401));
-    await expect(persist(patienceOf(world), graph, twice.run)).rejects.toThrow('401');
+    await expect(withRetries(patienceOf(world), graph, twice.run)).rejects.toThrow('401');
     expect([twice.count, world.clock.waits]).toEqual([2, []]);
   });
 });
@@ -90,59 +90,59 @@ describe('a request that fails', () => {
 describe('a wait that the service asked for', () => {
   test('is no attempt', async () => {
     using world = new World();
-    const throttled = Array.from({ length: 20 }, () => refused(429, { waitMs: 60_000 }));
-    expect(await persist(patienceOf(world, 0), graph, attempts(...throttled).run)).toBe(21);
+    const throttled = Array.from({ length: 20 }, () => refused(429, { retryAfterMs: 60_000 }));
+    expect(await withRetries(patienceOf(world, 0), graph, attempts(...throttled).run)).toBe(21);
     expect(world.clock.waits).toEqual(Array.from({ length: 20 }, () => 60_000));
   });
 
   test('ends at an hour in all', async () => {
     using world = new World();
-    const all = forever(refused(429, { waitMs: 10 * 60_000 }));
-    await expect(persist(patienceOf(world), graph, all.run)).rejects.toThrow('429');
+    const all = forever(refused(429, { retryAfterMs: 10 * 60_000 }));
+    await expect(withRetries(patienceOf(world), graph, all.run)).rejects.toThrow('429');
     expect(world.clock.waits.reduce((sum, wait) => sum + wait, 0)).toBe(hourMs);
   });
 
   test('is a refusal when it is longer than that by itself', async () => {
     using world = new World();
-    const failure = refused(503, { waitMs: hourMs + 1 });
-    await expect(persist(patienceOf(world), graph, forever(failure).run)).rejects.toBe(failure);
+    const failure = refused(503, { retryAfterMs: hourMs + 1 });
+    await expect(withRetries(patienceOf(world), graph, forever(failure).run)).rejects.toBe(failure);
     expect(world.clock.waits).toEqual([]);
   });
 
   test('is told when anybody would notice it', async () => {
     using world = new World();
-    await persist(patienceOf(world), graph, attempts(refused(429, { waitMs: 9999 })).run);
+    await withRetries(patienceOf(world), graph, attempts(refused(429, { retryAfterMs: 9999 })).run);
     expect(world.lines).toEqual([]);
-    await persist(patienceOf(world), graph, attempts(refused(429, { waitMs: 10_000 })).run);
+    await withRetries(patienceOf(world), graph, attempts(refused(429, { retryAfterMs: 10_000 })).run);
     expect(world.lines).toEqual(['Told to wait 10 s (HTTP 429)']);
   });
 
   // Retry-After: 0, or a date that our clock has passed already: neither attempts nor time run out.
   test('does not go on for ever when it is no wait at all', async () => {
     using world = new World();
-    await expect(persist(patienceOf(world), graph, forever(refused(503, { waitMs: 0 })).run)).rejects.toThrow(
-      '503',
-    );
+    await expect(
+      withRetries(patienceOf(world), graph, forever(refused(503, { retryAfterMs: 0 })).run),
+    ).rejects.toThrow('503');
   });
 
   test('holds all workers', async () => {
     using world = new World();
     const patience = patienceOf(world);
     const startMs = world.clock.now();
-    patience.gate.hold(startMs + 30_000);
+    patience.gate.holdUntil(startMs + 30_000);
     const passedMs = await Promise.all(
-      [1, 2].map(() => persist(patience, graph, async () => world.clock.now())),
+      [1, 2].map(() => withRetries(patience, graph, async () => world.clock.now())),
     );
     expect(Math.min(...passedMs)).toBeGreaterThanOrEqual(startMs + 30_000);
   });
 
   test('is not shortened by a shorter one', async () => {
     using world = new World();
-    const gate = new Gate();
+    const gate = new RateLimitGate();
     const startMs = world.clock.now();
-    gate.hold(startMs + 30_000);
-    gate.hold(startMs + 5000);
-    await gate.pass(world);
+    gate.holdUntil(startMs + 30_000);
+    gate.holdUntil(startMs + 5000);
+    await gate.wait(world);
     expect(world.clock.now()).toBe(startMs + 30_000);
   });
 });
@@ -150,13 +150,13 @@ describe('a wait that the service asked for', () => {
 describe('a run that is cancelled', () => {
   test.each([
     ['a wait of our own', refused(503)],
-    ['a wait that was asked for', refused(429, { waitMs: 60_000 })],
+    ['a wait that was asked for', refused(429, { retryAfterMs: 60_000 })],
   ])('ends %s at once, with its reason', async (_, failure) => {
     using world = new World();
     const reason = new CancelledFailure();
     world.clock.onSleep = () => world.cancel(reason);
     const all = forever(failure);
-    await expect(persist(patienceOf(world), graph, all.run)).rejects.toBe(reason);
+    await expect(withRetries(patienceOf(world), graph, all.run)).rejects.toBe(reason);
     expect(all.count).toBe(1);
   });
 });
@@ -164,20 +164,20 @@ describe('a run that is cancelled', () => {
 describe('a byte that got through', () => {
   test('begins the count of attempts anew', async () => {
     using world = new World();
-    const trouble = new Trouble(patienceOf(world, 1));
+    const trouble = new RetryState(patienceOf(world, 1));
     await trouble.wait(refused(503), 'a');
-    trouble.moved();
+    trouble.reset();
     await trouble.wait(refused(503), 'a');
     await expect(trouble.wait(refused(503), 'a')).rejects.toThrow('503');
   });
 
   test('begins the hour of ordered waits anew', async () => {
     using world = new World();
-    const trouble = new Trouble(patienceOf(world));
-    await trouble.wait(refused(429, { waitMs: hourMs }), 'a');
-    trouble.moved();
-    await trouble.wait(refused(429, { waitMs: hourMs }), 'a');
-    await expect(trouble.wait(refused(429, { waitMs: 1000 }), 'a')).rejects.toThrow('429');
+    const trouble = new RetryState(patienceOf(world));
+    await trouble.wait(refused(429, { retryAfterMs: hourMs }), 'a');
+    trouble.reset();
+    await trouble.wait(refused(429, { retryAfterMs: hourMs }), 'a');
+    await expect(trouble.wait(refused(429, { retryAfterMs: 1000 }), 'a')).rejects.toThrow('429');
   });
 });
 
@@ -188,11 +188,11 @@ describe('what the service says is left', () => {
   });
 
   /** When so many requests passed, from now. */
-  async function passes(world: World, gate: Gate, times: number): Promise<number[]> {
+  async function passes(world: World, gate: RateLimitGate, times: number): Promise<number[]> {
     const startMs = world.clock.now();
     const at: number[] = [];
     for (let i = 0; i < times; i += 1) {
-      await gate.pass(world);
+      await gate.wait(world);
       at.push(world.clock.now() - startMs);
     }
     return at;
@@ -200,8 +200,8 @@ describe('what the service says is left', () => {
 
   test('is spread over the time until it is more, two units a request', async () => {
     using world = new World();
-    const gate = new Gate();
-    gate.heard(left('100', '10'), world.clock.now());
+    const gate = new RateLimitGate();
+    gate.readHeaders(left('100', '10'), world.clock.now());
     const at = await passes(world, gate, 51);
     expect(at[1]).toBe(200);
     expect(at[50]).toBe(10_000);
@@ -209,16 +209,16 @@ describe('what the service says is left', () => {
 
   test('holds nobody once the time is over', async () => {
     using world = new World();
-    const gate = new Gate();
-    gate.heard(left('2', '5'), world.clock.now());
+    const gate = new RateLimitGate();
+    gate.readHeaders(left('2', '5'), world.clock.now());
     world.clock.advance(5000);
     expect(await passes(world, gate, 3)).toEqual([0, 0, 0]);
   });
 
   test('is no reason to wait for more than two minutes', async () => {
     using world = new World();
-    const gate = new Gate();
-    gate.heard(left('0', '86400'), world.clock.now());
+    const gate = new RateLimitGate();
+    gate.readHeaders(left('0', '86400'), world.clock.now());
     const [, second = 0] = await passes(world, gate, 2);
     expect(second).toBeLessThanOrEqual(120_000);
   });
@@ -227,8 +227,8 @@ describe('what the service says is left', () => {
     'is passed over when it is garbage: %j',
     async (headers) => {
       using world = new World();
-      const gate = new Gate();
-      gate.heard(headers, world.clock.now());
+      const gate = new RateLimitGate();
+      gate.readHeaders(headers, world.clock.now());
       expect(await passes(world, gate, 3)).toEqual([0, 0, 0]);
     },
   );

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { Watchdog } from '../../../src/http/stall-timer.ts';
+import { StallTimer } from '../../../src/http/stall-timer.ts';
 import { FakeClock } from '../../support/world.ts';
 
 function armed(limitMs: number) {
   const clock = new FakeClock();
-  const watchdog = new Watchdog(clock);
+  const watchdog = new StallTimer(clock);
   watchdog.arm(limitMs);
   return { clock, watchdog };
 }
@@ -37,7 +37,7 @@ test('a request that has ended is not ended again', () => {
 
 test('a request whose time in all is over is ended, however much it moves', () => {
   const { clock, watchdog } = armed(1000);
-  watchdog.limit(5000);
+  watchdog.setDeadline(5000);
   for (let moves = 0; moves < 5; moves += 1) {
     expect(watchdog.signal.aborted).toBe(false);
     watchdog.disarm();
@@ -51,8 +51,8 @@ test('a request whose time in all is over is ended, however much it moves', () =
 
 test('neither time ends a request that is over', () => {
   const { clock, watchdog } = armed(1000);
-  watchdog.limit(5000);
-  watchdog.end();
+  watchdog.setDeadline(5000);
+  watchdog.stop();
   clock.advance(10_000);
   expect(watchdog.signal.aborted).toBe(false);
 });

@@ -4,7 +4,7 @@ import { World } from '../../support/world.ts';
 
 const source = (texts: Readonly<Record<string, string>>) => ({
   value: (name: string) => texts[name],
-  given: () => Object.keys(texts),
+  presentNames: () => Object.keys(texts),
   emulator: true,
 });
 

@@ -20,7 +20,7 @@ const marked = {
 
 function problemsOf(values: Readonly<Record<string, string>>, emulator = false): readonly string[] {
   try {
-    readInputs({ value: (name) => values[name], given: () => Object.keys(values), emulator });
+    readInputs({ value: (name) => values[name], presentNames: () => Object.keys(values), emulator });
   } catch (error) {
     if (error instanceof UsageFailure) return error.problems;
     throw error;

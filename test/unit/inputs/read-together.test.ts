@@ -1,7 +1,7 @@
 /** What inputs mean together: what one of them needs, and what excludes another. */
 import { describe, expect, test } from 'vitest';
 import { UsageFailure } from '../../../src/core/errors.ts';
-import { type Inputs, missingCredentials, readInputs } from '../../../src/inputs/read.ts';
+import { findMissingCredentials, type Inputs, readInputs } from '../../../src/inputs/read.ts';
 
 type Texts = Readonly<Record<string, string>>;
 
@@ -20,7 +20,7 @@ const PEM = '-----BEGIN CERTIFICATE-----\nx\n-----END CERTIFICATE-----';
 
 const sourceOf = (texts: Texts) => ({
   value: (name: string) => texts[name],
-  given: () => Object.keys(texts),
+  presentNames: () => Object.keys(texts),
   emulator: false,
 });
 const read = (texts: Texts): Inputs => readInputs(sourceOf(texts));
@@ -89,13 +89,13 @@ describe('a credential is missing', () => {
     ['the certificate', { ...app, credential: 'certificate' }, ['client-certificate']],
     ['nothing', app, []],
   ])('when it is %s', (_, texts, names) => {
-    const { missing } = missingCredentials(sourceOf(texts));
+    const { missing } = findMissingCredentials(sourceOf(texts));
     expect(missing.map((text) => text.split(' ')[0])).toEqual(names);
     expect(problemsOf(texts).length > 0).toBe(names.length > 0);
   });
 
   test('and if-no-credentials says what then', () => {
-    expect(missingCredentials(sourceOf({ 'if-no-credentials': 'skip' })).policy).toBe('skip');
+    expect(findMissingCredentials(sourceOf({ 'if-no-credentials': 'skip' })).policy).toBe('skip');
   });
 });
 

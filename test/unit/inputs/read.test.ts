@@ -62,7 +62,7 @@ describe('the inputs of a step', () => {
         preserveMtime: false,
         verify: 'hash',
       },
-      after: { mirror: false, maxDelete: 50, dryRun: false },
+      cleanup: { mirror: false, maxDelete: 50, dryRun: false },
       share: { share: 'none', target: 'folder', thumbnails: 'none' },
       summary: 'auto',
     });

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { UsageFailure } from '../../../src/core/errors.ts';
 import { readInputs } from '../../../src/inputs/read.ts';
-import { INPUTS } from '../../../src/inputs/table.ts';
+import { INPUT_SPECS } from '../../../src/inputs/table.ts';
 
 const minimum: Readonly<Record<string, string>> = {
   'client-id': '7d1f2c34-5a6b-4c7d-8e9f-0a1b2c3d4e5f',
@@ -12,7 +12,7 @@ const minimum: Readonly<Record<string, string>> = {
 function problemsOf(inputs: Readonly<Record<string, string>>): readonly string[] {
   const all: Readonly<Record<string, string>> = { ...minimum, ...inputs };
   try {
-    readInputs({ value: (name) => all[name], given: () => [], emulator: false });
+    readInputs({ value: (name) => all[name], presentNames: () => [], emulator: false });
     return [];
   } catch (error) {
     if (error instanceof UsageFailure) return error.problems;
@@ -20,7 +20,7 @@ function problemsOf(inputs: Readonly<Record<string, string>>): readonly string[]
   }
 }
 
-test.each(INPUTS.map(({ name, kind }) => [name, kind] as const))(
+test.each(INPUT_SPECS.map(({ name, kind }) => [name, kind] as const))(
   'a text of 100,000 characters for %s is refused, and not shown',
   (name, kind) => {
     const limit = kind === 'secret' || kind === 'context' ? 65_536 : 4096;

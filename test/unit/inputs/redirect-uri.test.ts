@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isOpenToAll, redirectProblem } from '../../../src/inputs/redirect-uri.ts';
+import { isInsecureRedirectUri, redirectUriProblem } from '../../../src/inputs/redirect-uri.ts';
 
 describe('a redirect URI is', () => {
   test.each([
@@ -21,7 +21,7 @@ describe('a redirect URI is', () => {
     'urn:ietf:wg:oauth:2.0:oob',
     'https://example.com/x?codec=1',
   ])('%s', (uri) => {
-    expect(redirectProblem(uri)).toBeUndefined();
+    expect(redirectUriProblem(uri)).toBeUndefined();
   });
 });
 
@@ -44,7 +44,7 @@ test.each([
     'javascript://a.b/%0aalert(1)',
   ],
 ])('a scheme that may be another program is refused: %s', (uri) => {
-  expect(redirectProblem(uri)).toBeDefined();
+  expect(redirectUriProblem(uri)).toBeDefined();
 });
 
 test.each([
@@ -52,14 +52,14 @@ test.each([
   ...['CODE', 'Client_Secret', 'code_verifier', '%63ode', 'x=1&code'],
 ])('a query with %s is refused, and not shown', (name) => {
   for (const start of ['https://x.example/cb', 'http://localhost:8080/', 'com.example.app:/x']) {
-    const problem = redirectProblem(`${start}?${name}=canary`);
+    const problem = redirectUriProblem(`${start}?${name}=canary`);
     expect(problem).toMatch(/^(is the address that a sign-in ended at|holds a secret)/);
     expect(problem).not.toContain('canary');
   }
 });
 
 test('a query with the value of a secret is refused, whatever its name', () => {
-  const problem = redirectProblem('https://x.example/cb?x=Abc8Q~x9YzKlMnOpQrStUvWxYz01234567');
+  const problem = redirectUriProblem('https://x.example/cb?x=Abc8Q~x9YzKlMnOpQrStUvWxYz01234567');
   expect(problem).toMatch(/^holds a secret in its query; write/);
 });
 
@@ -69,7 +69,7 @@ describe('plain http', () => {
     'http://192.168.0.2/x',
     'http://localhost.example.com',
     'http://nas:8080',
-  ])('to %s is read by whoever is on the way', (uri) => expect(isOpenToAll(uri)).toBe(true));
+  ])('to %s is read by whoever is on the way', (uri) => expect(isInsecureRedirectUri(uri)).toBe(true));
 
   test.each([
     'http://localhost:1',
@@ -77,17 +77,17 @@ describe('plain http', () => {
     'http://[::1]:8080',
     'https://example.com',
     'com.x:/y',
-  ])('is not what %s is', (uri) => expect(isOpenToAll(uri)).toBe(false));
+  ])('is not what %s is', (uri) => expect(isInsecureRedirectUri(uri)).toBe(false));
 });
 
 test('a message shows a wrong one, but no password, code or fragment of it', () => {
-  expect(redirectProblem('localhost:8080')).toMatch(
+  expect(redirectUriProblem('localhost:8080')).toMatch(
     /^is "localhost:8080"; write the URL as it is registered/,
   );
-  expect(redirectProblem('javascript:alert(1)')).toMatch(/^is "javascript:alert\(1\)"; write the URL/);
-  expect(redirectProblem('exampleapp://x')).toMatch(
+  expect(redirectUriProblem('javascript:alert(1)')).toMatch(/^is "javascript:alert\(1\)"; write the URL/);
+  expect(redirectUriProblem('exampleapp://x')).toMatch(
     /^begins with exampleapp:, which is no scheme of one app/,
   );
   for (const uri of ['https://me:canary@x.example', 'https://x.example/#canary', 'app://x/?code=canary'])
-    expect(redirectProblem(uri)).not.toContain('canary');
+    expect(redirectUriProblem(uri)).not.toContain('canary');
 });

@@ -1,5 +1,10 @@
 import { expect, test } from 'vitest';
-import { shown, shownPath, shownPattern, shownWord } from '../../../src/inputs/shown.ts';
+import {
+  escapeUnlessSecret,
+  pathUnlessSecret,
+  quotePathUnlessSecret,
+  quoteUnlessSecret,
+} from '../../../src/inputs/shown.ts';
 
 test.each([
   'germany',
@@ -12,12 +17,12 @@ test.each([
   'Files.ReadWrite.All offline_access "x"',
   'b!0123456789',
 ])('a message shows %s', (text) => {
-  expect(shown(text)).toBe(`"${text}"`);
+  expect(quoteUnlessSecret(text)).toBe(`"${text}"`);
 });
 
 test('a message shows no more than the beginning of a long text, and no control characters', () => {
-  expect(shown(`${'x'.repeat(60)}tail`)).toBe(`"${'x'.repeat(60)}…"`);
-  expect(shown('a\u001b[31m\nb')).toBe('"a\\u001b[31m\\u000ab"');
+  expect(quoteUnlessSecret(`${'x'.repeat(60)}tail`)).toBe(`"${'x'.repeat(60)}…"`);
+  expect(quoteUnlessSecret('a\u001b[31m\nb')).toBe('"a\\u001b[31m\\u000ab"');
 });
 
 /** As they come, and none of them is a real one. */
@@ -34,9 +39,11 @@ const secrets = [
 test.each(secrets)('no message shows %s, wherever in a path it stands', (secret) => {
   for (const text of [secret, `dist/${secret}`, `${secret}?:*`]) {
     const what = `a text of ${text.length} characters that may be a secret`;
-    expect([shown, shownWord, shownPath, shownPattern].map((show) => show(text))).toEqual(
-      Array(4).fill(what),
-    );
+    expect(
+      [quoteUnlessSecret, escapeUnlessSecret, quotePathUnlessSecret, pathUnlessSecret].map((show) =>
+        show(text),
+      ),
+    ).toEqual(Array(4).fill(what));
   }
 });
 
@@ -50,10 +57,10 @@ test.each([
   '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00A08',
   `${'Long9'.repeat(40)}/**/*.txt`,
 ])('a path such as %s is shown whole', (path) => {
-  expect([shownPath(path), shownPattern(path)]).toEqual([`"${path}"`, path]);
+  expect([quotePathUnlessSecret(path), pathUnlessSecret(path)]).toEqual([`"${path}"`, path]);
 });
 
 test('a word of a command line is shown without quotes, as far as it is needed', () => {
-  expect(shownWord('uplaod')).toBe('uplaod');
-  expect(shownWord(`a\u001b${'x'.repeat(80)}`)).toBe(`a\\u001b${'x'.repeat(58)}…`);
+  expect(escapeUnlessSecret('uplaod')).toBe('uplaod');
+  expect(escapeUnlessSecret(`a\u001b${'x'.repeat(80)}`)).toBe(`a\\u001b${'x'.repeat(58)}…`);
 });

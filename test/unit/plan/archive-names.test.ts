@@ -1,12 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { UsageFailure } from '../../../src/core/errors.ts';
-import type { Found } from '../../../src/files/find.ts';
-import { type ArchiveOptions, planArchive } from '../../../src/plan/archive-plan.ts';
+import type { FoundFiles } from '../../../src/files/find.ts';
+import { type ArchivePlanOptions, planArchive } from '../../../src/plan/archive-plan.ts';
 import { foundOf } from '../../support/found.ts';
 
-const plain: ArchiveOptions = { kind: 'zip', destination: 'to', flatten: false };
+const plain: ArchivePlanOptions = { kind: 'zip', destination: 'to', flatten: false };
 
-async function problemsOf(found: Found, options: Partial<ArchiveOptions> = {}): Promise<readonly string[]> {
+async function problemsOf(
+  found: FoundFiles,
+  options: Partial<ArchivePlanOptions> = {},
+): Promise<readonly string[]> {
   const error = await planArchive(found, { ...plain, ...options }).catch((thrown: unknown) => thrown);
   return error instanceof UsageFailure ? error.problems : [];
 }
@@ -61,11 +64,11 @@ describe('an archive', () => {
     expect(plan.entries.map(({ name }) => name)).toEqual([
       ...['..＼..＼evil.txt', 'C：/a?', 'a?', 'a\\b', '‛ED‛B0‛80'],
     ]);
-    expect(plan.entries[0]?.sourcePath).toBe('/w/..\\..\\evil.txt');
-    expect(plan.respelled).toEqual([
-      { path: '..\\..\\evil.txt', name: '..＼..＼evil.txt' },
-      { path: 'C:/a?', name: 'C：/a?' },
-      { path: '\udc00', name: '‛ED‛B0‛80' },
+    expect(plan.entries[0]?.localPath).toBe('/w/..\\..\\evil.txt');
+    expect(plan.encodedNames).toEqual([
+      { originalPath: '..\\..\\evil.txt', name: '..＼..＼evil.txt' },
+      { originalPath: 'C:/a?', name: 'C：/a?' },
+      { originalPath: '\udc00', name: '‛ED‛B0‛80' },
     ]);
     const zipped = await planArchive(foundOf(['a\\b']), { ...plain, invalidNames: 'replace' });
     expect(zipped.entries.map(({ name }) => name)).toEqual(['a＼b']);

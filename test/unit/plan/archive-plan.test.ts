@@ -2,20 +2,23 @@ import { join, posix } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { UsageFailure } from '../../../src/core/errors.ts';
-import type { Found } from '../../../src/files/find.ts';
+import type { FoundFiles } from '../../../src/files/find.ts';
 import {
-  type ArchiveOptions,
+  type ArchivePlanOptions,
+  isLinkInsideArchive,
   planArchive,
-  planOfArchive,
-  staysInside,
+  planArchiveUpload,
 } from '../../../src/plan/archive-plan.ts';
 import { foundOf } from '../../support/found.ts';
 import { archiveOf } from '../../support/packing.ts';
 import { tree } from '../../support/tree.ts';
 
-const plain: ArchiveOptions = { kind: 'zip', destination: 'to', flatten: false };
+const plain: ArchivePlanOptions = { kind: 'zip', destination: 'to', flatten: false };
 
-async function problemsOf(found: Found, options: Partial<ArchiveOptions> = {}): Promise<readonly string[]> {
+async function problemsOf(
+  found: FoundFiles,
+  options: Partial<ArchivePlanOptions> = {},
+): Promise<readonly string[]> {
   const error = await planArchive(found, { ...plain, ...options }).catch((thrown: unknown) => thrown);
   return error instanceof UsageFailure ? error.problems : [];
 }
@@ -23,12 +26,12 @@ async function problemsOf(found: Found, options: Partial<ArchiveOptions> = {}): 
 describe('the plan of an archive', () => {
   test('is one file, named after the root folder and the kind', async () => {
     const plan = await planArchive(foundOf({ b: 2, 'a/x': 1 }), plain);
-    expect(planOfArchive(plan, { path: '/tmp/made', sizeBytes: 70 })).toEqual({
+    expect(planArchiveUpload(plan, { localPath: '/tmp/made', sizeBytes: 70 })).toEqual({
       destination: 'to',
       totalBytes: 70,
       files: [
         {
-          sourcePath: '/tmp/made',
+          localPath: '/tmp/made',
           relativePath: 'w.zip',
           remotePath: 'to/w.zip',
           name: 'w.zip',
@@ -48,8 +51,8 @@ describe('the plan of an archive', () => {
     });
     expect(totalBytes).toBe(21);
     expect(entries).toEqual([
-      { name: 'x', sourcePath: '/w/a/x', sizeBytes: 1 },
-      { name: 'y', sourcePath: '/w/b/y', sizeBytes: 20 },
+      { name: 'x', localPath: '/w/a/x', sizeBytes: 1 },
+      { name: 'y', localPath: '/w/b/y', sizeBytes: 20 },
     ]);
   });
 
@@ -85,9 +88,9 @@ describe('the plan of an archive', () => {
     ]);
     const spelled = await planArchive(foundOf(['x']), { ...plain, name: 'a:b.zip', invalidNames: 'replace' });
     expect(spelled.remotePath).toBe('to/a：b.zip');
-    const respelled = [{ path: 'a:b.zip', name: 'a：b.zip' }];
-    expect(spelled.respelled).toEqual(respelled);
-    expect(planOfArchive(spelled, { path: '/tmp/x', sizeBytes: 1 }).respelled).toEqual(respelled);
+    const respelled = [{ originalPath: 'a:b.zip', name: 'a：b.zip' }];
+    expect(spelled.encodedNames).toEqual(respelled);
+    expect(planArchiveUpload(spelled, { localPath: '/tmp/x', sizeBytes: 1 }).encodedNames).toEqual(respelled);
   });
 
   test('tells all that is wrong at once', async () => {
@@ -117,8 +120,8 @@ describe('the plan of an archive', () => {
   test('refuses what is larger than a file may be, once it was made', async () => {
     const plan = await planArchive(foundOf(['x']), plain);
     const sizeBytes = 268_435_456_000;
-    expect(planOfArchive(plan, { path: '/tmp/x', sizeBytes }).totalBytes).toBe(sizeBytes);
-    const tooLarge = () => planOfArchive(plan, { path: '/tmp/x', sizeBytes: sizeBytes + 1 });
+    expect(planArchiveUpload(plan, { localPath: '/tmp/x', sizeBytes }).totalBytes).toBe(sizeBytes);
+    const tooLarge = () => planArchiveUpload(plan, { localPath: '/tmp/x', sizeBytes: sizeBytes + 1 });
     expect(tooLarge).toThrow('OneDrive takes at most 250 GB a file');
     expect(tooLarge).toThrow(
       expect.objectContaining({ kind: 'file', hint: expect.stringContaining('in several archives') }),
@@ -135,17 +138,16 @@ describe('a link in an archive', () => {
     where.link('w/root', '/');
     where.link('w/d/loop', 'loop');
     const { entries, warnings, unseen } = await archiveOf(join(where.path, 'w'), { kind: 'tar.gz' });
-    expect(entries.flatMap(({ name, link }) => (link === undefined ? [] : [`${name} -> ${link}`]))).toEqual([
-      'd/loop -> loop',
-      'd/up -> ../y',
-    ]);
+    expect(
+      entries.flatMap(({ name, linkTarget: link }) => (link === undefined ? [] : [`${name} -> ${link}`])),
+    ).toEqual(['d/loop -> loop', 'd/up -> ../y']);
     expect(warnings).toHaveLength(2);
     expect(unseen).toEqual([]);
     expect(warnings.join('\n')).toMatch(/w\/d\/out" is left out: it points to "\.\.\/\.\.\/y"/);
   });
 
   test('that vanished meanwhile is left out', async () => {
-    const links = [{ path: '/nowhere/at/all', relativePath: 'all' }];
+    const links = [{ localPath: '/nowhere/at/all', relativePath: 'all' }];
     const { entries, warnings, unseen } = await planArchive(foundOf(['x'], { links, unseen: ['y'] }), plain);
     expect(entries.map(({ name }) => name)).toEqual(['x']);
     expect(warnings).toEqual(['link "/nowhere/at/all" cannot be read (ENOENT) and is left out']);
@@ -156,7 +158,7 @@ describe('a link in an archive', () => {
     using where = tree();
     where.files({ 'w/x': 1 });
     where.link('w/a\\b', 'x');
-    const planning = (kind: ArchiveOptions['kind']) => archiveOf(join(where.path, 'w'), { kind });
+    const planning = (kind: ArchivePlanOptions['kind']) => archiveOf(join(where.path, 'w'), { kind });
     await expect(planning('zip')).rejects.toThrow('a ZIP cannot hold that name');
     expect((await planning('tar.gz')).entries).toHaveLength(2);
   });
@@ -199,7 +201,7 @@ describe('a link in an archive', () => {
     ['../l', 'x', false],
     ['a/../l', 'x', false],
   ])('%j to %j: inside is %j', (name, link, inside) => {
-    expect(staysInside(name, link)).toBe(inside);
+    expect(isLinkInsideArchive(name, link)).toBe(inside);
   });
 
   test('that is kept leads below the root, whatever it is made of', () => {
@@ -207,7 +209,7 @@ describe('a link in an archive', () => {
       fc.array(fc.constantFrom(...of), { minLength: 1, maxLength: 6 }).map((some) => some.join('/'));
     fc.assert(
       fc.property(steps(['a', 'b']), steps(['..', '.', 'a', 'b', '']), (name, link) => {
-        if (!staysInside(name, link)) return;
+        if (!isLinkInsideArchive(name, link)) return;
         const target = posix.normalize(posix.join(posix.dirname(name), link));
         expect(target.startsWith('..') || target.startsWith('/')).toBe(false);
       }),

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { UsageFailure } from '../../../src/core/errors.ts';
-import { lookalike } from '../../../src/plan/name-encoding.ts';
+import { encodeName } from '../../../src/plan/name-encoding.ts';
 import { nameProblems } from '../../../src/plan/names.ts';
 import { planUpload } from '../../../src/plan/plan.ts';
 import { foundOf } from '../../support/found.ts';
@@ -39,17 +39,17 @@ const refused = fc
     minLength: 1,
     maxLength: 8,
   })
-  .filter((name) => lookalike(name, false) !== name);
+  .filter((name) => encodeName(name, false) !== name);
 
 describe('a name that OneDrive refuses', () => {
   test.each(asRclone)('%j is spelled as rclone spells it', (name, spelled) => {
-    expect(lookalike(name, false)).toBe(spelled);
+    expect(encodeName(name, false)).toBe(spelled);
   });
 
   test('is legal once it was spelled anew', () => {
     fc.assert(
       fc.property(refused, (name) => {
-        expect(nameProblems(lookalike(name, false), false)).toEqual([]);
+        expect(nameProblems(encodeName(name, false), false)).toEqual([]);
       }),
     );
   });
@@ -57,7 +57,7 @@ describe('a name that OneDrive refuses', () => {
   test('never becomes the same as another one', () => {
     fc.assert(
       fc.property(refused, refused, (one, other) => {
-        expect(lookalike(one, false) === lookalike(other, false)).toBe(one === other);
+        expect(encodeName(one, false) === encodeName(other, false)).toBe(one === other);
       }),
     );
   });
@@ -67,16 +67,16 @@ describe('a name that OneDrive takes', () => {
   test.each(['a：b', '‛', '~notes.txt', 'a#b%c', '名前', 'CON', '.lock', 'x'.repeat(300)])(
     '%j is left as it is',
     (name) => {
-      expect(lookalike(name, false)).toBe(name);
+      expect(encodeName(name, false)).toBe(name);
     },
   );
 
   test.each(['a：b', '‛', 'x~', '.cache', '～'])('%j is left as it is as a folder, too', (name) => {
-    expect(lookalike(name, true)).toBe(name);
+    expect(encodeName(name, true)).toBe(name);
   });
 
   test('as a folder loses its leading tilde, which a library refuses', () => {
-    expect(lookalike('~cache', true)).toBe('～cache');
+    expect(encodeName('~cache', true)).toBe('～cache');
   });
 });
 
@@ -94,15 +94,15 @@ describe('a plan with invalid-names: replace', () => {
   };
 
   test('spells folders and files anew, and tells each once', () => {
-    const { files, respelled } = plan('a:b/c?.txt', 'a:b/fine.txt');
+    const { files, encodedNames: respelled } = plan('a:b/c?.txt', 'a:b/fine.txt');
     expect(files.map(({ remotePath }) => remotePath)).toEqual(['in/a：b/c？.txt', 'in/a：b/fine.txt']);
-    expect(files.map(({ name, sourcePath }) => [name, sourcePath])).toEqual([
+    expect(files.map(({ name, localPath }) => [name, localPath])).toEqual([
       ['c？.txt', '/w/a:b/c?.txt'],
       ['fine.txt', '/w/a:b/fine.txt'],
     ]);
     expect(respelled).toEqual([
-      { path: 'a:b', name: 'a：b' },
-      { path: 'a:b/c?.txt', name: 'c？.txt' },
+      { originalPath: 'a:b', name: 'a：b' },
+      { originalPath: 'a:b/c?.txt', name: 'c？.txt' },
     ]);
   });
 

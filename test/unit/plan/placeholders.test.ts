@@ -2,11 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { UsageFailure } from '../../../src/core/errors.ts';
 import {
-  clockTokens,
   expandFolder,
+  expandPlaceholders,
   expandTarget,
-  expandTokens,
-  runFacts,
+  placeholderValues,
+  timePlaceholders,
 } from '../../../src/plan/placeholders.ts';
 
 const env = {
@@ -17,7 +17,7 @@ const env = {
   GITHUB_RUN_ID: '9001',
   GITHUB_RUN_ATTEMPT: '2',
 };
-const facts = () => runFacts(env, Date.UTC(2026, 10, 21, 14, 25, 1, 999));
+const facts = () => placeholderValues(env, Date.UTC(2026, 10, 21, 14, 25, 1, 999));
 
 function problemsOf(run: () => unknown): readonly string[] {
   try {
@@ -47,7 +47,7 @@ describe('a token', () => {
     ['a}b', 'a}b'],
     ['{repo}/{date}/x', 'site/2026-11-21/x'],
   ])('%s becomes %s', (template, text) => {
-    expect(expandTokens(template, facts())).toEqual({ text, problems: [] });
+    expect(expandPlaceholders(template, facts())).toEqual({ text, problems: [] });
   });
 
   test.each([
@@ -56,37 +56,37 @@ describe('a token', () => {
     ['{}', /unknown token \{\}/],
     ['{date', /has a \{ without its \}/],
   ])('%s is refused', (template, advice) => {
-    expect(expandTokens(template, facts()).problems).toEqual([expect.stringMatching(advice)]);
+    expect(expandPlaceholders(template, facts()).problems).toEqual([expect.stringMatching(advice)]);
   });
 
   test('whose variable is not set is refused by both names', () => {
-    const bare = runFacts({ GITHUB_SHA: '' }, 0);
-    expect(expandTokens('{ref}-{sha7}-{date}', bare).problems).toEqual([
+    const bare = placeholderValues({ GITHUB_SHA: '' }, 0);
+    expect(expandPlaceholders('{ref}-{sha7}-{date}', bare).problems).toEqual([
       'has the token {ref}, but GITHUB_REF_NAME is not set here',
       'has the token {sha7}, but GITHUB_SHA is not set here',
     ]);
   });
 
   test('that nobody knows is shown with those that are known, each in braces', () => {
-    const [problem] = expandTokens('{day}', facts()).problems;
+    const [problem] = expandPlaceholders('{day}', facts()).problems;
     expect(problem).toMatch(/known are \{date\} \{time\} .*\{sha7\} .*, and \{\{ for a literal brace$/);
   });
 
   test('of a hundred characters is shown by its beginning, and safely', () => {
-    const [problem = ''] = expandTokens(`{\n${'x'.repeat(100)}}`, facts()).problems;
+    const [problem = ''] = expandPlaceholders(`{\n${'x'.repeat(100)}}`, facts()).problems;
     expect(problem).toContain(`{\\u000a${'x'.repeat(58)}…;`);
   });
 
   test('takes no part in what another one stands for', () => {
-    const sly = runFacts({ ...env, GITHUB_REF_NAME: '{date}$&' }, 0);
-    expect(expandTokens('{ref}', sly).text).toBe('{date}$&');
+    const sly = placeholderValues({ ...env, GITHUB_REF_NAME: '{date}$&' }, 0);
+    expect(expandPlaceholders('{ref}', sly).text).toBe('{date}$&');
   });
 
   test('is not needed: any text without braces stays as it is', () => {
     fc.assert(
       fc.property(fc.string(), (text) => {
         fc.pre(!text.includes('{'));
-        expect(expandTokens(text, facts())).toEqual({ text, problems: [] });
+        expect(expandPlaceholders(text, facts())).toEqual({ text, problems: [] });
       }),
     );
   });
@@ -94,7 +94,7 @@ describe('a token', () => {
 
 describe('the facts of a run', () => {
   test('are those of its commit, its repository and its branch', () => {
-    expect(runFacts(env, 0)).toMatchObject({
+    expect(placeholderValues(env, 0)).toMatchObject({
       repo: 'site',
       ref: 'feature-a-b-c',
       sha: env.GITHUB_SHA,
@@ -104,30 +104,30 @@ describe('the facts of a run', () => {
   });
 
   test('name a repository without its owner by itself', () => {
-    expect(runFacts({ GITHUB_REPOSITORY: 'site' }, 0).repo).toBe('site');
+    expect(placeholderValues({ GITHUB_REPOSITORY: 'site' }, 0).repo).toBe('site');
   });
 
   test.each([
     ['unset', undefined],
     ['empty', ''],
   ] as const)('are missing where all is %s', (_, value) => {
-    const missing = runFacts(Object.fromEntries(Object.keys(env).map((name) => [name, value])), 0);
+    const missing = placeholderValues(Object.fromEntries(Object.keys(env).map((name) => [name, value])), 0);
     const { date, time, datetime, ...rest } = missing;
     expect([date, time, datetime]).toEqual(['1970-01-01', '000000', '19700101T000000Z']);
     expect(Object.values(rest)).toEqual(Array.from({ length: 7 }, () => undefined));
   });
 
   test.each(['{date}', 'a/{time}', '{datetime}'])('differ between jobs where %s stands', (template) => {
-    expect(clockTokens(`${template}/{repo}`)).toEqual([template.replace('a/', '')]);
+    expect(timePlaceholders(`${template}/{repo}`)).toEqual([template.replace('a/', '')]);
   });
 
   test('are the same for all jobs where no clock is asked', () => {
-    expect(clockTokens('{repo}/{sha7}-date')).toEqual([]);
+    expect(timePlaceholders('{repo}/{sha7}-date')).toEqual([]);
   });
 
   test('are the same where a literal brace stands before the name of a clock', () => {
-    expect(expandTokens('{{date}', facts()).text).toBe('{date}');
-    expect(clockTokens('{{date}')).toEqual([]);
+    expect(expandPlaceholders('{{date}', facts()).text).toBe('{date}');
+    expect(timePlaceholders('{{date}')).toEqual([]);
   });
 });
 
@@ -155,7 +155,7 @@ describe('the destination', () => {
   );
 
   test('is refused when a token brings the segment', () => {
-    const sly = runFacts({ GITHUB_RUN_ID: '../../x', GITHUB_REF_NAME: '..' }, 0);
+    const sly = placeholderValues({ GITHUB_RUN_ID: '../../x', GITHUB_REF_NAME: '..' }, 0);
     expect(problemsOf(() => expandTarget({ destination: 'a/{run-id}' }, sly))).toHaveLength(1);
     expect(problemsOf(() => expandTarget({ destination: 'a/{ref}' }, sly))).toHaveLength(1);
   });

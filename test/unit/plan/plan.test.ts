@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { UsageFailure } from '../../../src/core/errors.ts';
-import type { Found } from '../../../src/files/find.ts';
+import type { FoundFiles } from '../../../src/files/find.ts';
 import { type PlanOptions, planUpload } from '../../../src/plan/plan.ts';
 import { foundOf as found } from '../../support/found.ts';
 
 const plain: PlanOptions = { destination: '', flatten: false };
 
-function problemsOf(some: Found, options: PlanOptions): readonly string[] {
+function problemsOf(some: FoundFiles, options: PlanOptions): readonly string[] {
   try {
     planUpload(some, options);
   } catch (error) {
@@ -24,9 +24,9 @@ describe('a plan', () => {
       destination: 'to/here',
       totalBytes: 9,
       files: [
-        { sourcePath: '/w/c', relativePath: 'c', remotePath: 'to/here/c', name: 'c', sizeBytes: 7 },
-        { sourcePath: '/w/b', relativePath: 'b', remotePath: 'to/here/b', name: 'b', sizeBytes: 1 },
-        { sourcePath: '/w/x/a', relativePath: 'x/a', remotePath: 'to/here/x/a', name: 'a', sizeBytes: 1 },
+        { localPath: '/w/c', relativePath: 'c', remotePath: 'to/here/c', name: 'c', sizeBytes: 7 },
+        { localPath: '/w/b', relativePath: 'b', remotePath: 'to/here/b', name: 'b', sizeBytes: 1 },
+        { localPath: '/w/x/a', relativePath: 'x/a', remotePath: 'to/here/x/a', name: 'a', sizeBytes: 1 },
       ],
     });
   });

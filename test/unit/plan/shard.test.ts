@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { planUpload } from '../../../src/plan/plan.ts';
-import { shardOf } from '../../../src/plan/shard.ts';
+import { selectShard } from '../../../src/plan/shard.ts';
 import { foundOf } from '../../support/found.ts';
 
 const plan = (paths: readonly string[], destination = 'in') =>
   planUpload(foundOf(paths), { destination, flatten: false });
 const shares = (paths: readonly string[], total: number, destination?: string) =>
-  Array.from({ length: total }, (_, n) => shardOf(plan(paths, destination), { index: n + 1, total }));
+  Array.from({ length: total }, (_, n) => selectShard(plan(paths, destination), { index: n + 1, total }));
 const pathsOf = ({ files }: { files: readonly { relativePath: string }[] }) =>
   files.map(({ relativePath }) => relativePath);
 
@@ -64,8 +64,8 @@ test('a share tells how many bytes are in it, and where they go', () => {
     destination: 'in',
     flatten: false,
   });
-  expect(shardOf(all, { index: 1, total: 2 })).toMatchObject({ totalBytes: 18, destination: 'in' });
-  expect(shardOf(all, { index: 2, total: 2 })).toMatchObject({ totalBytes: 19, destination: 'in' });
+  expect(selectShard(all, { index: 1, total: 2 })).toMatchObject({ totalBytes: 18, destination: 'in' });
+  expect(selectShard(all, { index: 2, total: 2 })).toMatchObject({ totalBytes: 19, destination: 'in' });
 });
 
 test('a share may be empty', () => {

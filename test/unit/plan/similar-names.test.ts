@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { isOtherName, twinWarnings } from '../../../src/plan/similar-names.ts';
+import { isDifferentName, similarNameWarnings } from '../../../src/plan/similar-names.ts';
 import { effortMs } from '../../support/effort.ts';
 
-const warned = (...paths: readonly string[]) => twinWarnings(paths.map((remotePath) => ({ remotePath })));
+const warned = (...paths: readonly string[]) =>
+  similarNameWarnings(paths.map((remotePath) => ({ remotePath })));
 
 describe('names that some drive takes for one', () => {
   test.each([
@@ -68,5 +69,5 @@ test.each([
   ['Mærsk', 'Maersk', true],
   ['a.txt', 'a 1.txt', true],
 ])('an item planned as %j that is called %j has another name: %s', (planned, name, isOther) => {
-  expect(isOtherName(planned, name)).toBe(isOther);
+  expect(isDifferentName(planned, name)).toBe(isOther);
 });

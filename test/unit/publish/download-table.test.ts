@@ -1,22 +1,22 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
-  downloadRow,
-  downloadsOf,
-  downloadsTable,
-  linked,
-  safeUrl,
+  downloadEntries,
+  formatDownloadRow,
+  formatDownloadTable,
+  markdownLink,
+  safeHttpsUrl,
 } from '../../../src/publish/download-table.ts';
-import type { Outcome } from '../../../src/upload/context.ts';
+import type { UploadOutcome } from '../../../src/upload/context.ts';
 import { itemOf } from '../../support/fakedrive.ts';
 import { many, outcomeOf } from '../../support/reports.ts';
 
-const noLinks = { asked: false, urls: new Map<string, string>() };
+const noLinks = { areRequested: false, urls: new Map<string, string>() };
 
 describe('downloadsOf', () => {
   it('lists what is on the drive, by name, with size, SHA-256 and its own address', () => {
     const outcomes = [outcomeOf('z/b.bin'), outcomeOf('a.bin', 'replaced', 7)];
-    expect(downloadsOf(outcomes, noLinks)).toEqual([
+    expect(downloadEntries(outcomes, noLinks)).toEqual([
       {
         ...{ remotePath: 'in/a.bin', name: 'a.bin', sizeBytes: 7, sha256: 'abc' },
         url: 'https://example.sharepoint.com/a.bin',
@@ -31,16 +31,16 @@ describe('downloadsOf', () => {
   it('leaves out what failed or was only planned', () => {
     const { item: _, ...planned } = outcomeOf('p.bin');
     const damaged = { ...outcomeOf('f.bin', 'failed'), item: itemOf('f.bin') };
-    expect(downloadsOf([damaged, planned], noLinks)).toEqual([]);
+    expect(downloadEntries([damaged, planned], noLinks)).toEqual([]);
   });
 
   it('takes the name that a renamed file got, and the size of the one that was there for a skipped one', () => {
-    const renamed: Outcome = { ...outcomeOf('d/a.bin', 'renamed'), item: itemOf('a 1.bin') };
-    const skipped: Outcome = {
+    const renamed: UploadOutcome = { ...outcomeOf('d/a.bin', 'renamed'), item: itemOf('a 1.bin') };
+    const skipped: UploadOutcome = {
       ...outcomeOf('s.bin', 'skipped', 10),
       item: itemOf('s.bin', { sizeBytes: 99 }),
     };
-    expect(downloadsOf([renamed, skipped], noLinks)).toMatchObject([
+    expect(downloadEntries([renamed, skipped], noLinks)).toMatchObject([
       { name: 'd/a 1.bin', remotePath: 'in/d/a 1.bin', sizeBytes: 10 },
       { name: 's.bin', sizeBytes: 99 },
     ]);
@@ -51,7 +51,7 @@ describe('downloadsOf', () => {
     const urls = new Map([['id-of-a.bin', 'https://x.example/a']]);
     const folderUrl = 'https://x.example/folder';
     const links = (more: object) =>
-      downloadsOf(outcomes, { asked: true, urls, ...more }).map(({ url }) => url);
+      downloadEntries(outcomes, { areRequested: true, urls, ...more }).map(({ url }) => url);
     expect(links({ folderUrl })).toEqual(['https://x.example/a', folderUrl]);
     expect(links({})).toEqual(['https://x.example/a', undefined]);
   });
@@ -62,8 +62,10 @@ const cells = (row: string) => row.split(/(?<!\\)\|/).slice(1, -1);
 
 describe('a row', () => {
   it('reads as a table with a link', () => {
-    const [one] = downloadsOf([outcomeOf('a.bin', 'uploaded', 2 * 1024 * 1024)], noLinks);
-    expect(one && downloadRow(one)).toBe('| [a.bin](https://example.sharepoint.com/a.bin) | 2 MiB | `abc` |');
+    const [one] = downloadEntries([outcomeOf('a.bin', 'uploaded', 2 * 1024 * 1024)], noLinks);
+    expect(one && formatDownloadRow(one)).toBe(
+      '| [a.bin](https://example.sharepoint.com/a.bin) | 2 MiB | `abc` |',
+    );
   });
 
   it.each([
@@ -76,7 +78,7 @@ describe('a row', () => {
     'x\r\n<!-- onedrive-upload:begin -->',
     'https://evil.example/www.evil.example',
   ])('is one row of three cells whatever the name: %j', (name) => {
-    const row = downloadRow({
+    const row = formatDownloadRow({
       ...{ remotePath: name, name, sizeBytes: 1, sha256: 'abc' },
       url: 'https://x.example/',
     });
@@ -90,7 +92,10 @@ describe('a row', () => {
     const url = fc.oneof(fc.webUrl({ withQueryParameters: true, withFragments: true }), fc.string());
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), url, (name, address) => {
-        const row = downloadRow({ ...{ remotePath: name, name, sizeBytes: 1, sha256: 'a' }, url: address });
+        const row = formatDownloadRow({
+          ...{ remotePath: name, name, sizeBytes: 1, sha256: 'a' },
+          url: address,
+        });
         expect(cells(row)).toHaveLength(3);
         expect(row).not.toMatch(/[\r\n<>]/);
       }),
@@ -102,13 +107,13 @@ describe('an address', () => {
   it.each(['http://x.example/', 'javascript:alert(1)', 'data:text/html,x', '', 'x', undefined])(
     'other than https is no link: %s',
     (url) => {
-      expect(safeUrl(url)).toBeUndefined();
-      expect(linked('a', url)).toBe('a');
+      expect(safeHttpsUrl(url)).toBeUndefined();
+      expect(markdownLink('a', url)).toBe('a');
     },
   );
 
   it('ends neither link nor cell', () => {
-    expect(safeUrl('https://x.example/a)(b?c=|`<>"\\')).toBe(
+    expect(safeHttpsUrl('https://x.example/a)(b?c=|`<>"\\')).toBe(
       'https://x.example/a%29%28b?c=%7C%60%3C%3E%22%5C',
     );
   });
@@ -116,12 +121,12 @@ describe('an address', () => {
 
 describe('downloadsTable', () => {
   it('has a heading and a row for each file; nothing for none', () => {
-    expect(downloadsTable(downloadsOf(many(2), noLinks)).split('\n')).toHaveLength(5);
-    expect(downloadsTable([])).toBe('');
+    expect(formatDownloadTable(downloadEntries(many(2), noLinks)).split('\n')).toHaveLength(5);
+    expect(formatDownloadTable([])).toBe('');
   });
 
   it('ends in time for a comment, and counts the rest', () => {
-    const table = downloadsTable(downloadsOf(many(5000), noLinks));
+    const table = formatDownloadTable(downloadEntries(many(5000), noLinks));
     expect(table.length).toBeLessThanOrEqual(60_000);
     const rows = table.split('\n').filter((line) => line.startsWith('| [')).length;
     expect(rows).toBeGreaterThan(500);

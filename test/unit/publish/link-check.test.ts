@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { LinkAsk, SharingLink } from '../../../src/graph/links.ts';
-import { differenceOf } from '../../../src/publish/link-check.ts';
+import type { LinkRequest, SharingLink } from '../../../src/graph/links.ts';
+import { compareLink } from '../../../src/publish/link-check.ts';
 
-const ask: LinkAsk = { type: 'view', scope: 'organization' };
-const askEnd: LinkAsk = { ...ask, expires: '2026-12-21T00:00:00Z' };
+const ask: LinkRequest = { type: 'view', scope: 'organization' };
+const askEnd: LinkRequest = { ...ask, expires: '2026-12-21T00:00:00Z' };
 
 function linkOf(more: Partial<SharingLink> = {}): SharingLink {
   return {
@@ -20,7 +20,7 @@ function linkOf(more: Partial<SharingLink> = {}): SharingLink {
 }
 
 describe('a link is weaker than asked for', () => {
-  it.each<[string, Partial<SharingLink>, LinkAsk, string]>([
+  it.each<[string, Partial<SharingLink>, LinkRequest, string]>([
     [
       'when everybody may open it',
       { scope: 'anonymous' },
@@ -60,12 +60,12 @@ describe('a link is weaker than asked for', () => {
       'no password',
     ],
   ])('%s', (_, more, asked, words) => {
-    expect(differenceOf(linkOf(more), asked).weaker).toEqual([expect.stringContaining(words)]);
+    expect(compareLink(linkOf(more), asked).broader).toEqual([expect.stringContaining(words)]);
   });
 });
 
 describe('a link is as asked for, or narrower', () => {
-  it.each<[string, Partial<SharingLink>, LinkAsk, readonly string[]]>([
+  it.each<[string, Partial<SharingLink>, LinkRequest, readonly string[]]>([
     ['all as asked', {}, ask, []],
     ['an end to the minute', { expires: '2026-12-21T00:00:59Z' }, askEnd, []],
     ['an end without one asked for', { expires: '2026-12-21T00:00:00Z' }, ask, ['ends 2026-12-21 00:00 UTC']],
@@ -80,7 +80,7 @@ describe('a link is as asked for, or narrower', () => {
     ['viewing without download', { type: 'blocksDownload' }, ask, []],
     ['a password as asked for', { hasPassword: true }, { ...ask, password: 'x' }, []],
   ])('%s', (_, more, asked, narrower) => {
-    expect(differenceOf(linkOf(more), asked)).toEqual({ weaker: [], narrower });
+    expect(compareLink(linkOf(more), asked)).toEqual({ broader: [], narrower });
   });
 });
 
@@ -103,7 +103,7 @@ it('never lets pass a link of wider scope, more rights, later end or without its
   fc.assert(
     fc.property(wish, wish, (asked, got) => {
       const iso = (date: Date | undefined) => date && `${date.toISOString().slice(0, 19)}Z`;
-      const wanted: LinkAsk = {
+      const wanted: LinkRequest = {
         ...{ type: asked.type, scope: asked.scope },
         ...(asked.end && { expires: iso(asked.end) ?? '' }),
         ...(asked.secret && { password: 'x' }),
@@ -115,7 +115,7 @@ it('never lets pass a link of wider scope, more rights, later end or without its
         types.indexOf(got.type) > types.indexOf(asked.type) ||
         lasts(got.end) > lasts(asked.end) + 61_000 ||
         (asked.secret && !got.secret);
-      expect(differenceOf(link, wanted).weaker.length > 0).toBe(gives);
+      expect(compareLink(link, wanted).broader.length > 0).toBe(gives);
     }),
   );
 });

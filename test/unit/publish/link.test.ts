@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Drive } from '../../../src/graph/drive.ts';
-import type { Shared, ShareJob } from '../../../src/publish/share.ts';
+import type { ShareOptions, ShareResult } from '../../../src/publish/share.ts';
 import { fakeDrive, refused } from '../../support/fakedrive.ts';
 import {
   filesOf,
@@ -19,8 +19,8 @@ beforeEach(() => {
 });
 afterEach(() => world[Symbol.dispose]());
 
-const share = (drive: Drive, more?: Partial<ShareJob>) => shareWith(world, drive, more);
-const shown = (shared: Shared) => shownIn(world, shared);
+const share = (drive: Drive, more?: Partial<ShareOptions>) => shareWith(world, drive, more);
+const shown = (shared: ShareResult) => shownIn(world, shared);
 
 const secretPart = 'g/weak-link-that-nobody-may-see';
 const weak = { scope: 'anonymous', webUrl: `https://contoso.sharepoint.com/:f:/${secretPart}` };
@@ -47,7 +47,7 @@ describe('a link that gives more than asked for', () => {
 
   it('is told of loudly when it cannot be removed', async () => {
     const { drive } = sharingDrive(weak);
-    const stuck = { ...drive, removePermission: () => Promise.reject(refused(423)) };
+    const stuck = { ...drive, deletePermission: () => Promise.reject(refused(423)) };
     const shared = await share(stuck);
     expect(shared.warnings.join()).toMatch(/could not be removed again.*Remove it in OneDrive/);
     expect(shown(shared)).not.toContain(secretPart);
@@ -57,7 +57,7 @@ describe('a link that gives more than asked for', () => {
     const { drive } = sharingDrive(weak);
     const cancelled = {
       ...drive,
-      removePermission: async () => {
+      deletePermission: async () => {
         world.cancel(new Error('stop'));
         world.signal.throwIfAborted();
       },

@@ -1,21 +1,21 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Download } from '../../../src/publish/download-table.ts';
-import { type Listing, mergedNotes } from '../../../src/publish/release-notes.ts';
+import type { DownloadEntry } from '../../../src/publish/download-table.ts';
+import { mergeReleaseNotes, type ReleaseDownloads } from '../../../src/publish/release-notes.ts';
 
 const begin = '<!-- onedrive-upload:begin -->';
 const end = '<!-- onedrive-upload:end -->';
 
-function download(path: string, sha256 = 'abc'): Download {
+function download(path: string, sha256 = 'abc'): DownloadEntry {
   const remotePath = `rel/${path}`;
   return { remotePath, name: path, sizeBytes: 1024, sha256, url: `https://x.example/${path}` };
 }
 
-const listing = (...downloads: readonly Download[]): Listing => ({
+const listing = (...downloads: readonly DownloadEntry[]): ReleaseDownloads => ({
   ...{ downloads, destination: 'rel', url: 'https://x.example/rel' },
 });
 const merged = (notes: string, ...paths: readonly string[]) =>
-  mergedNotes(notes, listing(...paths.map((path) => download(path))));
+  mergeReleaseNotes(notes, listing(...paths.map((path) => download(path))));
 /** Names in the table, in order. */
 const names = (notes: string) => [...notes.matchAll(/--> \[([^\]]*)\]/g)].map(([, name]) => name);
 
@@ -30,10 +30,10 @@ describe('the section', () => {
 
   it('keeps rows of other jobs letter by letter, and replaces its own', () => {
     const others = merged('', 'b').replace('1 KiB', '**edited by hand**');
-    const notes = mergedNotes(others, listing(download('a'), download('c')));
+    const notes = mergeReleaseNotes(others, listing(download('a'), download('c')));
     expect(names(notes)).toEqual(['a', 'b', 'c']);
     expect(notes).toContain('**edited by hand**');
-    const again = mergedNotes(notes, listing(download('b', 'def')));
+    const again = mergeReleaseNotes(notes, listing(download('b', 'def')));
     expect(again).not.toContain('**edited by hand**');
     expect(again).toContain('`def`');
     expect(names(again)).toEqual(['a', 'b', 'c']);
@@ -142,21 +142,21 @@ describe('with little room', () => {
   const many = Array.from({ length: 2000 }, (_, i) => download(`file-${String(i).padStart(4, '0')}.bin`));
 
   it('as many rows as fit are there, and one that counts the rest', () => {
-    const notes = mergedNotes('Hello', listing(...many));
+    const notes = mergeReleaseNotes('Hello', listing(...many));
     expect(notes.length).toBeLessThanOrEqual(125_000);
     const shown = notes.match(/file&#45;/g)?.length ?? 0;
     expect(shown).toBeGreaterThan(500);
     expect(notes).toContain(`… and ${2000 - shown} more files in [rel](https://x.example/rel) | | |`);
-    expect(mergedNotes(notes, listing(...many))).toBe(notes);
+    expect(mergeReleaseNotes(notes, listing(...many))).toBe(notes);
   });
 
   it('rows of other jobs stay, and the count goes when everything fits', () => {
-    const crowded = mergedNotes(merged('', 'zebra'), listing(...many));
+    const crowded = mergeReleaseNotes(merged('', 'zebra'), listing(...many));
     expect(names(crowded).at(-1)).toBe('zebra');
     expect(crowded.length).toBeLessThanOrEqual(125_000);
-    expect(mergedNotes(merged('', 'zebra'), listing(...many.slice(0, 5)))).not.toContain('more file');
-    const roomy = mergedNotes(
-      mergedNotes('', listing(...many.slice(0, 9)), 1400),
+    expect(mergeReleaseNotes(merged('', 'zebra'), listing(...many.slice(0, 5)))).not.toContain('more file');
+    const roomy = mergeReleaseNotes(
+      mergeReleaseNotes('', listing(...many.slice(0, 9)), 1400),
       listing(...many.slice(0, 9)),
     );
     expect(roomy).not.toContain('more file');

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { Clock, Host } from '../../../src/core/host.ts';
-import type { GitHub, GitHubCall } from '../../../src/github/client.ts';
+import type { GitHubClient, GitHubRequest } from '../../../src/github/client.ts';
 import { openRelease } from '../../../src/publish/release.ts';
 import { World } from '../../support/world.ts';
 
@@ -51,13 +51,13 @@ interface Network {
   readonly latencies: readonly number[];
 }
 
-function githubOver(page: Page, { timeline, latencies }: Network): GitHub {
+function githubOver(page: Page, { timeline, latencies }: Network): GitHubClient {
   let turn = 0;
   const travel = () => timeline.clock.sleep(latencies[turn++ % latencies.length] ?? 0);
   return {
-    tokenEndsMs: () => undefined,
+    tokenExpiresMs: () => undefined,
     list: async () => [],
-    async call({ method, path, body }: GitHubCall) {
+    async request({ method, path, body }: GitHubRequest) {
       await travel();
       if (method === 'PATCH') page.notes = String(body?.body);
       const answer = { id: 7, html_url: 'https://github.com/o/r', tag_name: 'v1', body: page.notes };
@@ -82,13 +82,13 @@ async function publish(page: Page, job: Job, { timeline, name }: { timeline: Tim
     ...{ clock: timeline.clock, signal: new AbortController().signal },
     ...{ mask: () => {}, maskUrl: () => {}, redact: (text) => text },
     redactData: (text) => text.replaceAll('hunter2', '***'),
-    ...{ output: () => {}, summary: async () => {}, saveState: () => {} },
+    ...{ setOutput: () => {}, appendSummary: async () => {}, saveState: () => {} },
   };
   const github = githubOver(page, { timeline, latencies: job.latencies });
   await timeline.clock.sleep(job.startMs);
   const release = await openRelease({ host, github, tag: 'v1' });
   const download = { remotePath: name, name, sizeBytes: 1, sha256: undefined, url: undefined };
-  return release.update({ downloads: [download], destination: '', url: undefined });
+  return release.updateNotes({ downloads: [download], destination: '', url: undefined });
 }
 
 it('a secret is starred out of our own rows, and no word of the notes is touched', async () => {

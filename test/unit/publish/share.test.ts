@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Drive } from '../../../src/graph/drive.ts';
 import type { ShareInputs } from '../../../src/inputs/share.ts';
-import { checkShare, type ShareJob } from '../../../src/publish/share.ts';
+import { checkShareOptions, type ShareOptions } from '../../../src/publish/share.ts';
 import { fakeDrive, itemOf } from '../../support/fakedrive.ts';
 import {
   filesOf,
@@ -19,7 +19,7 @@ beforeEach(() => {
 });
 afterEach(() => world[Symbol.dispose]());
 
-const share = (drive: Drive, more?: Partial<ShareJob>) => shareWith(world, drive, more);
+const share = (drive: Drive, more?: Partial<ShareOptions>) => shareWith(world, drive, more);
 
 describe('shareAll', () => {
   it('makes one link to the folder', async () => {
@@ -42,7 +42,7 @@ describe('shareAll', () => {
 
   it('looks the folder up when nobody has', async () => {
     const { drive, asked } = sharingDrive();
-    const found = { ...drive, item: async () => itemOf('in', { id: 'found', isFolder: true }) };
+    const found = { ...drive, findItem: async () => itemOf('in', { id: 'found', isFolder: true }) };
     await share(found, { folder: undefined });
     expect(asked[0]?.[0]).toBe('found');
     const { warnings } = await share(drive, { folder: undefined });
@@ -59,7 +59,7 @@ describe('shareAll', () => {
     ]);
   });
 
-  it.each<[string, Partial<ShareJob>]>([
+  it.each<[string, Partial<ShareOptions>]>([
     ['share: none', { inputs: { ...inputs, share: 'none' } }],
     ['a file that failed', { outcomes: [...many(2), outcomeOf('bad.bin', 'failed')] }],
     ['nothing uploaded', { outcomes: [] }],
@@ -100,7 +100,7 @@ describe('a link that gives less than asked for', () => {
 
 describe('checkShare', () => {
   const check = (drive: Partial<Drive>, more: Partial<ShareInputs> = {}, destination = 'in') =>
-    checkShare({ drive: fakeDrive(drive), host: world, inputs: { ...inputs, ...more }, destination });
+    checkShareOptions({ drive: fakeDrive(drive), host: world, inputs: { ...inputs, ...more }, destination });
 
   it.each<[string, Partial<Drive>, Partial<ShareInputs>, string, string]>([
     ['organization on a personal account', { kind: 'personal' }, {}, 'in', 'share-scope: organization'],
@@ -110,7 +110,7 @@ describe('checkShare', () => {
     ["the drive's root", {}, {}, '', "the drive's root"],
     [
       "the drive's root by its id",
-      { isRoot: () => false, item: async () => itemOf('root', { isDriveRoot: true }) },
+      { isRoot: () => false, findItem: async () => itemOf('root', { isDriveRoot: true }) },
       {},
       '',
       "the drive's root",
@@ -122,7 +122,7 @@ describe('checkShare', () => {
   it.each<[string, Partial<Drive>, Partial<ShareInputs>, string]>([
     ['files at the root', {}, { target: 'files' }, ''],
     ['nothing at all', { kind: 'personal' }, { share: 'none' }, ''],
-    ['a folder that paths begin at', { isRoot: () => false, item: async () => itemOf('x') }, {}, ''],
+    ['a folder that paths begin at', { isRoot: () => false, findItem: async () => itemOf('x') }, {}, ''],
     [
       'a password and an end on a personal account',
       { kind: 'personal' },

@@ -1,18 +1,18 @@
 import { rmSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { Failure, UsageFailure } from '../../../src/core/errors.ts';
-import { tell } from '../../../src/report/log-report.ts';
-import type { Report } from '../../../src/report/report.ts';
-import { notTried } from '../../../src/upload/errors.ts';
+import { logReport } from '../../../src/report/log-report.ts';
+import type { RunReport } from '../../../src/report/report.ts';
+import { notTriedOutcome } from '../../../src/upload/errors.ts';
 import { goingOf } from '../../support/deletions.ts';
 import { itemOf } from '../../support/fakedrive.ts';
 import { many, outcomeOf, reportOf } from '../../support/reports.ts';
 import { World } from '../../support/world.ts';
 
 /** A world that was told the report. */
-async function told(report: Report): Promise<World> {
+async function told(report: RunReport): Promise<World> {
   const world = new World();
-  await tell(world, report, 'full');
+  await logReport(world, report, 'full');
   return world;
 }
 
@@ -100,7 +100,7 @@ describe('the log', () => {
     const planned = many(3, 'planned');
     using plain = await told(reportOf([...planned, outcomeOf('s', 'skipped')], { result: 'dry-run' }));
     expect(plain.lines.at(-1)).toBe('Result: dry-run: 3 to send (30 B), 1 there already in 2 s');
-    const deletions = { isPlan: true, going: [goingOf('b/old', 4), goingOf('b/x')], left: [] };
+    const deletions = { isDryRun: true, items: [goingOf('b/old', 4), goingOf('b/x')], kept: [] };
     using both = await told(reportOf(planned, { result: 'dry-run', deletions }));
     expect(both.lines.at(-1)).toBe('Result: dry-run: 3 to send (30 B), 0 there already, 5 to delete in 2 s');
     using none = await told(reportOf([outcomeOf('s', 'skipped')], { result: 'dry-run' }));
@@ -130,8 +130,8 @@ test('outputs and summary are there as well', async () => {
 test('what cannot be written does not keep the rest from being told', async () => {
   using world = new World();
   rmSync(world.tempDir, { recursive: true });
-  world.summary = () => Promise.reject(new Error('too large'));
-  await tell(world, reportOf(many(1, 'failed')), 'full');
+  world.appendSummary = () => Promise.reject(new Error('too large'));
+  await logReport(world, reportOf(many(1, 'failed')), 'full');
   expect(world.warnings).toEqual([
     expect.stringContaining('The report is incomplete: unexpected Error: ENOENT'),
     'The report is incomplete: unexpected Error: too large',
@@ -143,8 +143,8 @@ test('what cannot be written does not keep the rest from being told', async () =
 test('what ended the run is told once, and the files that were not tried are counted', async () => {
   using world = new World();
   const error = new Failure('the sign-in was refused', { kind: 'sign-in' });
-  const outcomes = many(30).map(({ file }) => notTried(file, error));
-  await tell(world, reportOf(outcomes, { result: 'failed', error }), 'full');
+  const outcomes = many(30).map(({ file }) => notTriedOutcome(file, error));
+  await logReport(world, reportOf(outcomes, { result: 'failed', error }), 'full');
   expect(world.errors).toEqual([
     'the sign-in was refused',
     expect.stringMatching(/^and 30 more files failed/),

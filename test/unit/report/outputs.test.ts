@@ -1,15 +1,15 @@
 import { readFileSync, rmSync, statSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { Failure } from '../../../src/core/errors.ts';
-import { manifestText, writeOutputs } from '../../../src/report/outputs.ts';
-import { fileRow, type Report } from '../../../src/report/report.ts';
+import { formatUploadManifest, writeOutputs } from '../../../src/report/outputs.ts';
+import { type RunReport, toFileRow } from '../../../src/report/report.ts';
 import { readActionYml } from '../../support/actionyml.ts';
 import { goingOf } from '../../support/deletions.ts';
 import { many, outcomeOf, reportOf } from '../../support/reports.ts';
 import { World } from '../../support/world.ts';
 
 /** All outputs, and apart from them the list, whether it was truncated, and what the manifest holds. */
-async function outputsOf(report: Report) {
+async function outputsOf(report: RunReport) {
   using world = new World();
   await writeOutputs(world, report);
   const told = (name: string) => world.outputs.get(name) ?? '';
@@ -37,7 +37,7 @@ describe('outputs', () => {
       sha256: 'abc',
       'refresh-token-rotated': 'false',
     });
-    expect(JSON.parse(files)).toEqual([fileRow(outcomeOf('a.txt'), reportOf([]))]);
+    expect(JSON.parse(files)).toEqual([toFileRow(outcomeOf('a.txt'), reportOf([]))]);
   });
 
   test('of several files tell their folder', async () => {
@@ -79,7 +79,7 @@ describe('outputs', () => {
     const saying = (message: string) => [
       { ...outcomeOf('a', 'failed'), error: new Failure(message, { kind: 'file' }) },
     ];
-    const empty = JSON.stringify(saying('').map((outcome) => fileRow(outcome, reportOf([]))));
+    const empty = JSON.stringify(saying('').map((outcome) => toFileRow(outcome, reportOf([]))));
     // Letters of two bytes: the limit counts bytes.
     const room = 256 * 1024 - Buffer.byteLength(empty);
     const most = 'é'.repeat(Math.floor(room / 2)) + 'e'.repeat(room % 2);
@@ -102,8 +102,8 @@ describe('outputs', () => {
 describe('the manifest', () => {
   test.each([0, 1, 3000])('of %i files is JSON with totals, one file a line', (count) => {
     const report = reportOf(many(count), { emulator: true });
-    const rows = report.outcomes.map((outcome) => fileRow(outcome, reportOf([])));
-    const text = [...manifestText(report, rows)].join('');
+    const rows = report.outcomes.map((outcome) => toFileRow(outcome, reportOf([])));
+    const text = [...formatUploadManifest(report, rows)].join('');
     expect(JSON.parse(text)).toEqual({
       result: 'uploaded',
       emulator: true,
@@ -132,16 +132,18 @@ describe('the manifest', () => {
   });
 
   test('has nulls for what nobody knows', () => {
-    const text = [...manifestText(reportOf([], { drive: undefined, folder: undefined }), [])].join('');
+    const text = [...formatUploadManifest(reportOf([], { drive: undefined, folder: undefined }), [])].join(
+      '',
+    );
     expect(text).toMatch(/"files": \[\]\n\}\n$/);
     expect(JSON.parse(text)).toMatchObject({ driveId: null, folderId: null, folderUrl: null });
   });
 
   test('lists what was deleted and what stays, and everything that went wrong', async () => {
     const going = [goingOf('b/old', 3), goingOf('in/x', undefined, 'mirror')];
-    const left = [{ path: 'b/other', why: 'it changed' }];
+    const left = [{ path: 'b/other', reason: 'it changed' }];
     const more = {
-      ...{ deletedCount: 4, deletions: { isPlan: false, going, left } },
+      ...{ deletedCount: 4, deletions: { isDryRun: false, items: going, kept: left } },
       ...{ error: new Error('x'), failures: [new Failure('no', { kind: 'service', hint: 'do' })] },
     };
     const told = JSON.parse((await outputsOf(reportOf(many(1), more))).manifestText);
@@ -155,7 +157,7 @@ describe('the manifest', () => {
   });
 
   test('of a dry run lists what would be deleted', async () => {
-    const deletions = { isPlan: true, going: [goingOf('b/old', 3)], left: [] };
+    const deletions = { isDryRun: true, items: [goingOf('b/old', 3)], kept: [] };
     const told = JSON.parse((await outputsOf(reportOf(many(2, 'planned'), { deletions }))).manifestText);
     expect(told.totals).toMatchObject({ planned: 2, deleted: 0, plannedDeletions: 3 });
     expect(told.deletions).toEqual([{ path: 'b/old', items: 3, action: 'planned', reason: 'retention' }]);
@@ -174,8 +176,8 @@ describe('the manifest', () => {
 
   test('is JSON whatever the names are', () => {
     const report = reportOf([outcomeOf('"\n\u2028\\]}\u{1f44d}')]);
-    const rows = report.outcomes.map((outcome) => fileRow(outcome, report));
-    expect(JSON.parse([...manifestText(report, rows)].join('')).files).toEqual(rows);
+    const rows = report.outcomes.map((outcome) => toFileRow(outcome, report));
+    expect(JSON.parse([...formatUploadManifest(report, rows)].join('')).files).toEqual(rows);
   });
 
   test.skipIf(process.platform === 'win32')('is the user’s own, and another one for each step', async () => {

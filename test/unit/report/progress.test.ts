@@ -1,17 +1,20 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { describe as inWords, logProgress, Progress } from '../../../src/report/progress.ts';
-import type { Outcome } from '../../../src/upload/context.ts';
+import { formatProgress as inWords, logProgress, TransferProgress } from '../../../src/report/progress.ts';
+import type { UploadOutcome } from '../../../src/upload/context.ts';
 import { planOf } from '../../support/fakedrive.ts';
 import { outcomeOf } from '../../support/reports.ts';
 import { World } from '../../support/world.ts';
 
 const a = outcomeOf('a', 'uploaded', 1000).file;
 const b = outcomeOf('b', 'uploaded', 3000).file;
-const done = (file: Outcome['file'], action: Outcome['action'] = 'uploaded'): Outcome => ({ file, action });
+const done = (file: UploadOutcome['file'], action: UploadOutcome['action'] = 'uploaded'): UploadOutcome => ({
+  file,
+  action,
+});
 
-function begun(): Progress {
-  const progress = new Progress(planOf([a, b]));
+function begun(): TransferProgress {
+  const progress = new TransferProgress(planOf([a, b]));
   progress.started(a);
   progress.started(b);
   return progress;
@@ -19,19 +22,19 @@ function begun(): Progress {
 
 describe('progress', () => {
   test('begins at nothing, and nobody can tell the rest', () => {
-    expect(new Progress(planOf([a, b])).snapshot(0)).toEqual({
+    expect(new TransferProgress(planOf([a, b])).snapshot(0)).toEqual({
       filesDone: 0,
       filesTotal: 2,
       filesFailed: 0,
       bytesDone: 0,
       bytesTotal: 4000,
       bytesPerSecond: 0,
-      leftMs: undefined,
+      remainingMs: undefined,
     });
   });
 
   test('is never more than all, though a file holds more than its size said', () => {
-    const progress = new Progress(planOf([a, b]));
+    const progress = new TransferProgress(planOf([a, b]));
     const larger = { ...a, sizeBytes: 9000 };
     progress.started(larger);
     progress.reached(larger, 9000);
@@ -55,10 +58,10 @@ describe('progress', () => {
     const progress = begun();
     progress.snapshot(1000);
     progress.reached(b, 500);
-    expect(progress.snapshot(3000)).toMatchObject({ bytesPerSecond: 250, leftMs: 14_000 });
+    expect(progress.snapshot(3000)).toMatchObject({ bytesPerSecond: 250, remainingMs: 14_000 });
     for (let at = 4000; at <= 12_000; at += 1000) progress.snapshot(at);
     expect(progress.snapshot(13_000).bytesPerSecond).toBeCloseTo(500 / 12);
-    expect(progress.snapshot(14_000)).toMatchObject({ bytesPerSecond: 0, leftMs: undefined });
+    expect(progress.snapshot(14_000)).toMatchObject({ bytesPerSecond: 0, remainingMs: undefined });
   });
 
   test('goes back after a fault, with no rate below zero', () => {
@@ -66,7 +69,11 @@ describe('progress', () => {
     progress.reached(b, 3000);
     progress.snapshot(0);
     progress.reached(b, 0);
-    expect(progress.snapshot(1000)).toMatchObject({ bytesDone: 0, bytesPerSecond: 0, leftMs: undefined });
+    expect(progress.snapshot(1000)).toMatchObject({
+      bytesDone: 0,
+      bytesPerSecond: 0,
+      remainingMs: undefined,
+    });
   });
 
   test('counts a second sending of a damaged file no more, nor one that was never begun', () => {
@@ -101,7 +108,7 @@ describe('progress', () => {
           expect(now.bytesDone).toBeGreaterThanOrEqual(0);
           expect(now.bytesDone).toBeLessThanOrEqual(4000);
           expect(now.bytesPerSecond).toBeGreaterThanOrEqual(0);
-          expect(now.leftMs ?? 0).toBeGreaterThanOrEqual(0);
+          expect(now.remainingMs ?? 0).toBeGreaterThanOrEqual(0);
         }
       }),
     );
@@ -112,17 +119,17 @@ describe('in words', () => {
   const now = { filesDone: 12, filesTotal: 40, filesFailed: 0, bytesDone: 1536, bytesTotal: 4096 };
 
   test.each([
-    [{ ...now, bytesPerSecond: 0, leftMs: undefined }, '12 of 40 files, 1.50 KiB of 4 KiB (37 %)'],
+    [{ ...now, bytesPerSecond: 0, remainingMs: undefined }, '12 of 40 files, 1.50 KiB of 4 KiB (37 %)'],
     [
-      { ...now, bytesPerSecond: 100.6, leftMs: 200_000 },
+      { ...now, bytesPerSecond: 100.6, remainingMs: 200_000 },
       '12 of 40 files, 1.50 KiB of 4 KiB (37 %), 101 B/s, about 3 min 20 s left',
     ],
     [
-      { ...now, filesFailed: 2, bytesPerSecond: 0, leftMs: undefined },
+      { ...now, filesFailed: 2, bytesPerSecond: 0, remainingMs: undefined },
       '12 of 40 files (2 failed), 1.50 KiB of 4 KiB (37 %)',
     ],
     [
-      { ...now, bytesDone: 0, bytesTotal: 0, bytesPerSecond: 0, leftMs: undefined },
+      { ...now, bytesDone: 0, bytesTotal: 0, bytesPerSecond: 0, remainingMs: undefined },
       '12 of 40 files, 0 B of 0 B (100 %)',
     ],
   ])('it is %#', (snapshot, words) => {

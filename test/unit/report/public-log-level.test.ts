@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { levelOf } from '../../../src/report/public-log.ts';
+import { resolveReportLevel } from '../../../src/report/public-log.ts';
 import { tree } from '../../support/tree.ts';
 
 /** The level of `auto` under GitHub, with this event. */
@@ -9,7 +9,7 @@ function auto(event: unknown): string {
   using folder = tree();
   const path = join(folder.path, 'event.json');
   writeFileSync(path, typeof event === 'string' ? event : JSON.stringify(event));
-  return levelOf('auto', { GITHUB_ACTIONS: 'true', GITHUB_EVENT_PATH: path });
+  return resolveReportLevel('auto', { GITHUB_ACTIONS: 'true', GITHUB_EVENT_PATH: path });
 }
 
 describe('auto', () => {
@@ -30,17 +30,19 @@ describe('auto', () => {
   });
 
   test('tells numbers where there is no event to read', () => {
-    expect(levelOf('auto', { GITHUB_ACTIONS: 'true' })).toBe('counts');
-    expect(levelOf('auto', { GITHUB_ACTIONS: 'true', GITHUB_EVENT_PATH: '/nowhere/x' })).toBe('counts');
+    expect(resolveReportLevel('auto', { GITHUB_ACTIONS: 'true' })).toBe('counts');
+    expect(resolveReportLevel('auto', { GITHUB_ACTIONS: 'true', GITHUB_EVENT_PATH: '/nowhere/x' })).toBe(
+      'counts',
+    );
   });
 
   test('tells all outside of GitHub', () => {
-    expect(levelOf('auto', {})).toBe('full');
-    expect(levelOf('auto', { GITHUB_ACTIONS: 'false' })).toBe('full');
+    expect(resolveReportLevel('auto', {})).toBe('full');
+    expect(resolveReportLevel('auto', { GITHUB_ACTIONS: 'false' })).toBe('full');
   });
 });
 
 test.each(['full', 'counts', 'none'] as const)('%s is what was asked for, everywhere', (wanted) => {
-  expect(levelOf(wanted, {})).toBe(wanted);
-  expect(levelOf(wanted, { GITHUB_ACTIONS: 'true' })).toBe(wanted);
+  expect(resolveReportLevel(wanted, {})).toBe(wanted);
+  expect(resolveReportLevel(wanted, { GITHUB_ACTIONS: 'true' })).toBe(wanted);
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { discreet, withoutAddresses } from '../../../src/report/public-log.ts';
+import { redactAddresses, withPublicLog } from '../../../src/report/public-log.ts';
 import { World } from '../../support/world.ts';
 
 describe('a line for everybody', () => {
@@ -25,7 +25,7 @@ describe('a line for everybody', () => {
     ['https://contoso.sharepoint.com-x', '***.sharepoint.com-x'],
     ['https://contoso.sharepoint.com/?to=fabrikam.sharepoint.com&x.', '***.sharepoint.com'],
   ])('%j has no tenant, account or link', (line, shown) => {
-    expect(withoutAddresses(line)).toBe(shown);
+    expect(redactAddresses(line)).toBe(shown);
   });
 
   test.each([
@@ -35,7 +35,7 @@ describe('a line for everybody', () => {
     "Microsoft sent us to evil.example, a host that we do not know as Microsoft's.",
     'https://learn.microsoft.com/sharepoint/x',
   ])('%j stays as it is', (line) => {
-    expect(withoutAddresses(line)).toBe(line);
+    expect(redactAddresses(line)).toBe(line);
   });
 });
 
@@ -43,7 +43,7 @@ describe('a discreet host', () => {
   test('writes no such line, whichever way, and is otherwise the same', async () => {
     using world = new World();
     let isDiscreet = false;
-    const host = discreet(world, () => isDiscreet);
+    const host = withPublicLog(world, () => isDiscreet);
     const tell = () => {
       for (const way of ['debug', 'info', 'notice', 'warning', 'group'] as const)
         host.log[way]('at contoso.sharepoint.com');
@@ -64,8 +64,8 @@ describe('a discreet host', () => {
       'at ***.sharepoint.com',
     ]);
     host.mask('geheimnis');
-    host.output('a', 'https://contoso.sharepoint.com/');
-    await host.summary('S');
+    host.setOutput('a', 'https://contoso.sharepoint.com/');
+    await host.appendSummary('S');
     host.saveState('b', 'c');
     expect(world.masked).toContain('geheimnis');
     expect(world.outputs.get('a')).toBe('https://contoso.sharepoint.com/');
@@ -75,7 +75,7 @@ describe('a discreet host', () => {
 
   test('takes e-mail addresses out of complaints, and leaves names of files alone', () => {
     using world = new World();
-    const { log } = discreet(world, () => true);
+    const { log } = withPublicLog(world, () => true);
     log.error("AADSTS50020: User account 'ada.l+x@contoso.co.uk' does not exist");
     log.error('img/logo@2x.png: it broke');
     log.info('uploaded in/you@home.txt (2 KiB)');

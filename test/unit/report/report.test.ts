@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { CancelledFailure } from '../../../src/core/errors.ts';
-import { fileRow, isSent, totals } from '../../../src/report/report.ts';
-import { Diary } from '../../../src/report/run-state.ts';
+import { isUploaded, outcomeTotals, toFileRow } from '../../../src/report/report.ts';
+import { RunState } from '../../../src/report/run-state.ts';
 import { itemOf, planned, planOf } from '../../support/fakedrive.ts';
 import { outcomeOf, reportOf } from '../../support/reports.ts';
 import { World } from '../../support/world.ts';
@@ -15,14 +15,21 @@ test('totals count what was sent, skipped and failed, and the bytes of what was 
     outcomeOf('e', 'failed', 50_000),
     outcomeOf('f', 'failed', 50_000),
   ];
-  expect(totals(outcomes)).toEqual({ files: 6, uploaded: 3, skipped: 1, failed: 2, planned: 0, bytes: 321 });
-  expect(outcomes.map(isSent)).toEqual([true, true, true, false, false, false]);
-  expect(totals([])).toEqual({ files: 0, uploaded: 0, skipped: 0, failed: 0, planned: 0, bytes: 0 });
+  expect(outcomeTotals(outcomes)).toEqual({
+    files: 6,
+    uploaded: 3,
+    skipped: 1,
+    failed: 2,
+    planned: 0,
+    bytes: 321,
+  });
+  expect(outcomes.map(isUploaded)).toEqual([true, true, true, false, false, false]);
+  expect(outcomeTotals([])).toEqual({ files: 0, uploaded: 0, skipped: 0, failed: 0, planned: 0, bytes: 0 });
 });
 
 describe('a row', () => {
   test('tells where a file came from and where it is', () => {
-    expect(fileRow(outcomeOf('x/a.txt'), reportOf([]))).toEqual({
+    expect(toFileRow(outcomeOf('x/a.txt'), reportOf([]))).toEqual({
       path: '/w/x/a.txt',
       remotePath: 'in/x/a.txt',
       name: 'a.txt',
@@ -41,7 +48,7 @@ describe('a row', () => {
 
   test('of a renamed file has the name that it got', () => {
     const outcome = { ...outcomeOf('x/a.txt', 'renamed'), item: itemOf('a 1.txt') };
-    expect(fileRow(outcome, reportOf([]))).toMatchObject({
+    expect(toFileRow(outcome, reportOf([]))).toMatchObject({
       remotePath: 'in/x/a 1.txt',
       name: 'a 1.txt',
       action: 'renamed',
@@ -49,7 +56,7 @@ describe('a row', () => {
   });
 
   test('of a failed file has nulls for what is not known, and the reason', () => {
-    expect(fileRow(outcomeOf('a.txt', 'failed'), reportOf([], { drive: undefined }))).toMatchObject({
+    expect(toFileRow(outcomeOf('a.txt', 'failed'), reportOf([], { drive: undefined }))).toMatchObject({
       id: null,
       driveId: null,
       webUrl: null,
@@ -63,7 +70,7 @@ describe('a row', () => {
   test('of a skipped file has the hash that the drive told', () => {
     const { file } = outcomeOf('a.txt');
     const item = itemOf('a.txt', { quickXorHash: 'there=', webUrl: '', eTag: '' });
-    expect(fileRow({ file, action: 'skipped', item }, reportOf([]))).toMatchObject({
+    expect(toFileRow({ file, action: 'skipped', item }, reportOf([]))).toMatchObject({
       quickXorHash: 'there=',
       sha256: null,
       webUrl: null,
@@ -73,16 +80,16 @@ describe('a row', () => {
 });
 
 test('a row has the link that sharing made', () => {
-  const links = { asked: true, urls: new Map([['id-of-a.txt', 'https://1drv.ms/x']]) };
-  const row = (path: string) => fileRow(outcomeOf(path), reportOf([], { links }));
+  const links = { areRequested: true, urls: new Map([['id-of-a.txt', 'https://1drv.ms/x']]) };
+  const row = (path: string) => toFileRow(outcomeOf(path), reportOf([], { links }));
   expect([row('a.txt').shareUrl, row('b.txt').shareUrl]).toEqual(['https://1drv.ms/x', null]);
 });
 
 describe('the diary', () => {
   test('ends in a verdict about everything that happened', () => {
     using world = new World();
-    const verdict = (fill: (diary: Diary) => void) => {
-      const diary = new Diary(world);
+    const verdict = (fill: (diary: RunState) => void) => {
+      const diary = new RunState(world);
       fill(diary);
       return diary.report().result;
     };
@@ -105,12 +112,12 @@ describe('the diary', () => {
 
   test('counts every planned file as not tried when the run ended before the first', () => {
     using world = new World();
-    const diary = new Diary(world);
+    const diary = new RunState(world);
     diary.plan = planOf([planned(world, 'a', 1), planned(world, 'b', 1)]);
     diary.error = new CancelledFailure();
     world.clock.advance(3000);
     const report = diary.report();
-    expect(report.outcomes.map((outcome) => fileRow(outcome, reportOf([])).error)).toEqual([
+    expect(report.outcomes.map((outcome) => toFileRow(outcome, reportOf([])).error)).toEqual([
       'not tried, because the run was cancelled',
       'not tried, because the run was cancelled',
     ]);

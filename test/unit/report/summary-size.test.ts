@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { Failure, UsageFailure } from '../../../src/core/errors.ts';
-import { summaryText } from '../../../src/report/summary.ts';
+import { formatSummary } from '../../../src/report/summary.ts';
 import { goingOf } from '../../support/deletions.ts';
 import { itemOf } from '../../support/fakedrive.ts';
 import { many, outcomeOf, reportOf } from '../../support/reports.ts';
@@ -14,7 +14,7 @@ describe('the size of a summary', () => {
     'of 20,000 %s files is far under 1 MiB, and counts the rest',
     (action) => {
       const outcomes = many(20_000, action, '&'.repeat(200));
-      const text = summaryText(reportOf(outcomes), 'full');
+      const text = formatSummary(reportOf(outcomes), 'full');
       expect(Buffer.byteLength(text)).toBeLessThan(limitBytes / 4);
       const rest = /… and (\d+) more files, see the manifest\./.exec(text)?.[1];
       expect(rowsOf(text).length + Number(rest)).toBe(20_000);
@@ -23,7 +23,7 @@ describe('the size of a summary', () => {
   );
 
   test('holds all rows when there is room, and counts no rest', () => {
-    const text = summaryText(reportOf(many(500)), 'full');
+    const text = formatSummary(reportOf(many(500)), 'full');
     expect(rowsOf(text)).toHaveLength(500);
     expect(text).not.toContain('see the manifest');
   });
@@ -33,7 +33,7 @@ describe('the size of a summary', () => {
       ...outcomeOf('a', 'failed'),
       error: new Failure('x'.repeat(100_000), { kind: 'file' }),
     };
-    expect(Buffer.byteLength(summaryText(reportOf([outcome]), 'full'))).toBeLessThan(2000);
+    expect(Buffer.byteLength(formatSummary(reportOf([outcome]), 'full'))).toBeLessThan(2000);
   });
 
   test('of 20,000 illegal names is under 1 MiB', () => {
@@ -41,7 +41,7 @@ describe('the size of a summary', () => {
       { length: 20_000 },
       (_, i) => `"in/a*${i}": the name contains *, which OneDrive refuses`,
     );
-    const text = summaryText(reportOf([], { error: new UsageFailure(problems), result: 'failed' }), 'full');
+    const text = formatSummary(reportOf([], { error: new UsageFailure(problems), result: 'failed' }), 'full');
     expect(Buffer.byteLength(text)).toBeLessThan(limitBytes);
   });
 
@@ -58,14 +58,14 @@ describe('the size of a summary', () => {
         },
         ...{ destination: long, folder: item, release: { tag: long, url: item.webUrl } },
         drive: { id: 'd', kind: 'personal', owner: long, webUrl: '' },
-        checksums: { name: long, url: item.webUrl, lines: 1 },
+        checksums: { name: long, url: item.webUrl, lineCount: 1 },
         deletions: {
-          ...{ isPlan: false, going: Array.from({ length: 5000 }, () => goingOf(long)) },
-          left: Array.from({ length: 5000 }, () => ({ path: long, why: long })),
+          ...{ isDryRun: false, items: Array.from({ length: 5000 }, () => goingOf(long)) },
+          kept: Array.from({ length: 5000 }, () => ({ path: long, reason: long })),
         },
       },
     );
-    const text = summaryText(report, 'full');
+    const text = formatSummary(report, 'full');
     expect(Buffer.byteLength(text)).toBeLessThan(limitBytes / 2);
     expect(text).toMatch(/… and \d+ more lines, see the log/);
     expect(text).toMatch(/… and \d+ more files, see the manifest/);

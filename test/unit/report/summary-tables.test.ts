@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { summaryText } from '../../../src/report/summary.ts';
-import { deletionsTable, filesTable } from '../../../src/report/summary-tables.ts';
-import type { Outcome } from '../../../src/upload/context.ts';
+import { formatSummary } from '../../../src/report/summary.ts';
+import { formatDeletionsTable, formatFilesTable } from '../../../src/report/summary-tables.ts';
+import type { UploadOutcome } from '../../../src/upload/context.ts';
 import { goingOf } from '../../support/deletions.ts';
 import { many, outcomeOf, reportOf } from '../../support/reports.ts';
 
 /** A file of a dry run, which has nothing on the drive yet. */
-function plannedOf(path: string): Outcome {
+function plannedOf(path: string): UploadOutcome {
   return { file: outcomeOf(path).file, action: 'planned' };
 }
 
@@ -15,16 +15,18 @@ const isFolded = (text: string, words: string) =>
 
 describe('the table of files', () => {
   test('folds the many that are well, never those that failed', () => {
-    const text = filesTable(reportOf([...many(30), outcomeOf('bad.bin', 'failed')]));
+    const text = formatFilesTable(reportOf([...many(30), outcomeOf('bad.bin', 'failed')]));
     expect(text).toContain('<details><summary>30 files</summary>\n\n| File |');
     expect(isFolded(text, '[f29.bin]')).toBe(true);
     expect(text.indexOf('| bad.bin |')).toBeLessThan(text.indexOf('<details>'));
-    expect(filesTable(reportOf(many(25)))).not.toContain('<details>');
+    expect(formatFilesTable(reportOf(many(25)))).not.toContain('<details>');
   });
 
   test('has no column for checksums that nobody has', () => {
-    expect(filesTable(reportOf([plannedOf('a'), plannedOf('b')]))).toMatch(/^\| File \| Size \| Result \|\n/);
-    expect(filesTable(reportOf([outcomeOf('a'), plannedOf('b')]))).toMatch(
+    expect(formatFilesTable(reportOf([plannedOf('a'), plannedOf('b')]))).toMatch(
+      /^\| File \| Size \| Result \|\n/,
+    );
+    expect(formatFilesTable(reportOf([outcomeOf('a'), plannedOf('b')]))).toMatch(
       /\| b \| 10 B \| {2}\| to be sent \|$/,
     );
   });
@@ -32,11 +34,11 @@ describe('the table of files', () => {
 
 describe('the table of deletions', () => {
   const going = [goingOf('in/*old*.txt', undefined, 'mirror'), goingOf('backups/monday', 12)];
-  const left = [{ path: 'backups/t|x', why: 'somebody <else> changed it' }];
+  const left = [{ path: 'backups/t|x', reason: 'somebody <else> changed it' }];
 
   test('names each item with what it holds and which rule it was, then what stays and why', () => {
-    const deletions = { isPlan: false, going, left };
-    expect(deletionsTable(reportOf(many(1), { deletions, deletedCount: 13 })).split('\n')).toEqual([
+    const deletions = { isDryRun: false, items: going, kept: left };
+    expect(formatDeletionsTable(reportOf(many(1), { deletions, deletedCount: 13 })).split('\n')).toEqual([
       '#### 13 items deleted, to the recycle bin; 1 left',
       '',
       '| On the drive | Holds | Result |',
@@ -48,10 +50,12 @@ describe('the table of deletions', () => {
   });
 
   test('of a dry run says that nothing is gone', () => {
-    const deletions = { isPlan: true, going, left: [] };
+    const deletions = { isDryRun: true, items: going, kept: [] };
     const report = reportOf([plannedOf('a')], { deletions, result: 'dry-run' });
-    expect(deletionsTable(report)).toMatch(/^#### 13 items to delete\n.*would be deleted by retention/s);
-    const text = summaryText(report, 'full');
+    expect(formatDeletionsTable(report)).toMatch(
+      /^#### 13 items to delete\n.*would be deleted by retention/s,
+    );
+    const text = formatSummary(report, 'full');
     expect(text).toContain('**1 to send (10 B)** · 0 there already · **13 to delete** · nothing was changed');
     expect(text).not.toMatch(/items deleted|[^e] deleted by|uploaded \(/);
   });
@@ -60,8 +64,8 @@ describe('the table of deletions', () => {
     const many = (count: number) =>
       Array.from({ length: count }, (_, i) => goingOf(`b/${'&'.repeat(100)}${i}`));
     const table = (count: number) =>
-      deletionsTable(
-        reportOf([], { deletedCount: count, deletions: { isPlan: false, going: many(count), left: [] } }),
+      formatDeletionsTable(
+        reportOf([], { deletedCount: count, deletions: { isDryRun: false, items: many(count), kept: [] } }),
       );
     expect(table(25)).not.toContain('<details>');
     expect(table(30)).toContain(
@@ -72,7 +76,9 @@ describe('the table of deletions', () => {
   });
 
   test('is not there when there was nothing to delete', () => {
-    expect(deletionsTable(reportOf(many(1)))).toBe('');
-    expect(deletionsTable(reportOf(many(1), { deletions: { isPlan: false, going: [], left: [] } }))).toBe('');
+    expect(formatDeletionsTable(reportOf(many(1)))).toBe('');
+    expect(
+      formatDeletionsTable(reportOf(many(1), { deletions: { isDryRun: false, items: [], kept: [] } })),
+    ).toBe('');
   });
 });

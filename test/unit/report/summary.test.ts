@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { Failure, UsageFailure } from '../../../src/core/errors.ts';
-import type { Result } from '../../../src/report/report.ts';
-import { summaryText } from '../../../src/report/summary.ts';
+import type { RunResult } from '../../../src/report/report.ts';
+import { formatSummary } from '../../../src/report/summary.ts';
 import { goingOf } from '../../support/deletions.ts';
 import { itemOf } from '../../support/fakedrive.ts';
 import { many, outcomeOf, reportOf } from '../../support/reports.ts';
@@ -14,7 +14,7 @@ describe('the full summary', () => {
       { ...outcomeOf('a.txt', 'uploaded', 1536), sha256: 'abcdef0123456789'.repeat(4) },
       { ...outcomeOf('b.txt', 'renamed'), item: itemOf('b 1.txt') },
     ];
-    const text = summaryText(reportOf(outcomes), 'full');
+    const text = formatSummary(reportOf(outcomes), 'full');
     expect(text).toMatch(/^### ✅ Uploaded to OneDrive\n\n\*\*2 files uploaded \(1\.51 KiB\)\*\* · in 2 s\n/);
     expect(text).toContain('Folder [in](https://contoso.sharepoint.com/in) on the drive of Ann Example\n');
     expect(rowsOf(text)).toEqual([
@@ -30,13 +30,13 @@ describe('the full summary', () => {
       outcomeOf('c', 'skipped'),
       outcomeOf('d', 'failed'),
     ];
-    const text = summaryText(reportOf(outcomes), 'full');
+    const text = formatSummary(reportOf(outcomes), 'full');
     expect(rowsOf(text).map((row) => /\[?([abcd])\b/.exec(row)?.[1])).toEqual(['b', 'd', 'a', 'c']);
     expect(rowsOf(text)[0]).toBe('| b | 10 B |  | ❌ **failed**: it broke. Mend it |');
     expect(text).toContain('· 1 skipped · **2 failed** ·');
   });
 
-  test.each<[Result, string]>([
+  test.each<[RunResult, string]>([
     ['uploaded', '✅ Uploaded to OneDrive'],
     ['unchanged', '✅ OneDrive has everything already'],
     ['nothing-found', '⚪ Nothing found to upload\n\nThere was no file for this run to send'],
@@ -49,8 +49,8 @@ describe('the full summary', () => {
   ])('of %s begins with what happened, at every level', (result, beginning) => {
     const report = reportOf([], { result, drive: undefined });
     for (const level of ['full', 'counts'] as const)
-      expect(summaryText(report, level).startsWith(`### ${beginning}`)).toBe(true);
-    expect(summaryText(report, 'none')).toBe('');
+      expect(formatSummary(report, level).startsWith(`### ${beginning}`)).toBe(true);
+    expect(formatSummary(report, 'none')).toBe('');
   });
 
   test.each([
@@ -63,32 +63,32 @@ describe('the full summary', () => {
     ],
     [[outcomeOf('a', 'failed'), outcomeOf('p', 'planned')], {}, '❌ Dry run: this upload would fail'],
   ])('of a failure tells how far it came, case %#', (outcomes, more, heading) => {
-    const text = summaryText(reportOf(outcomes, { ...more, result: 'failed' }), 'counts');
+    const text = formatSummary(reportOf(outcomes, { ...more, result: 'failed' }), 'counts');
     expect(text.split('\n')[0]).toBe(`### ${heading}`);
   });
 
   test('tells what became of the refresh token', () => {
-    const told = (secretUpdated: boolean, result: Result = 'refreshed') =>
-      summaryText(reportOf([], { result, refreshTokenRotated: true, secretUpdated }), 'counts');
+    const told = (secretUpdated: boolean, result: RunResult = 'refreshed') =>
+      formatSummary(reportOf([], { result, refreshTokenRotated: true, secretUpdated }), 'counts');
     expect(told(true)).toContain('The new refresh token is in its GitHub secret.');
     expect(told(false)).toContain('Microsoft sent a new refresh token.');
     expect(told(true, 'checked')).toMatch(/takes uploads\. Nothing was sent\. The new refresh token is in/);
   });
 
   test('says when nothing reached Microsoft', () => {
-    expect(summaryText(reportOf([], { emulator: true }), 'counts')).toContain('nothing reached Microsoft');
-    expect(summaryText(reportOf([]), 'counts')).not.toContain('nothing reached Microsoft');
+    expect(formatSummary(reportOf([], { emulator: true }), 'counts')).toContain('nothing reached Microsoft');
+    expect(formatSummary(reportOf([]), 'counts')).not.toContain('nothing reached Microsoft');
   });
 
   test('names the folder’s link for sharing, the list of checksums and the release', () => {
     const links = {
-      asked: true,
+      areRequested: true,
       folderUrl: 'https://1drv.ms/f/x',
       urls: new Map([['id-of-in', 'https://1drv.ms/f/x']]),
     };
-    const checksums = { name: 'SHA256SUMS', url: 'https://onedrive.live.com/s', lines: 2 };
+    const checksums = { name: 'SHA256SUMS', url: 'https://onedrive.live.com/s', lineCount: 2 };
     const release = { tag: 'v1_0', url: 'https://github.com/o/r/releases/tag/v1_0' };
-    const text = summaryText(reportOf(many(2), { links, checksums, release }), 'full');
+    const text = formatSummary(reportOf(many(2), { links, checksums, release }), 'full');
     expect(text).toContain(
       '- Folder [in](https://1drv.ms/f/x) (a link for sharing) on the drive of Ann Example\n',
     );
@@ -98,27 +98,27 @@ describe('the full summary', () => {
 
   test('gives each file its own link when files are shared', () => {
     const links = {
-      asked: true,
+      areRequested: true,
       urls: new Map([
         ['id-of-a', 'https://1drv.ms/a'],
         ['id-of-b', 'https://1drv.ms/b'],
       ]),
     };
-    const text = summaryText(reportOf([outcomeOf('a'), outcomeOf('b')], { links }), 'full');
+    const text = formatSummary(reportOf([outcomeOf('a'), outcomeOf('b')], { links }), 'full');
     expect(rowsOf(text)[0]).toContain('[a](https://1drv.ms/a)');
     expect(text).toContain('2 links for sharing, one for each file');
   });
 
   test('repeats the warnings that matter, and counts them where nothing may be named', () => {
     const report = reportOf(many(1), { warnings: ['No link to in: *policy*'] });
-    expect(summaryText(report, 'full')).toContain('> [!WARNING]\n> No link to in&#58; &#42;policy&#42;\n');
-    expect(summaryText(report, 'counts')).toContain('1 warning: see the log.');
-    expect(summaryText(report, 'counts')).not.toContain('policy');
+    expect(formatSummary(report, 'full')).toContain('> [!WARNING]\n> No link to in&#58; &#42;policy&#42;\n');
+    expect(formatSummary(report, 'counts')).toContain('1 warning: see the log.');
+    expect(formatSummary(report, 'counts')).not.toContain('policy');
   });
 
   test('tells what ended the run, before there was a drive', () => {
     const error = new Failure('sign-in refused', { kind: 'sign-in', hint: 'sign in again' });
-    const text = summaryText(reportOf([], { error, drive: undefined, result: 'failed' }), 'full');
+    const text = formatSummary(reportOf([], { error, drive: undefined, result: 'failed' }), 'full');
     expect(text).toContain('sign&#45;in refused. Sign in again');
     expect(text).toContain('> [!CAUTION]\n> sign');
     expect(text).not.toContain('Folder');
@@ -126,13 +126,13 @@ describe('the full summary', () => {
 
   test('tells the problems of the inputs line by line', () => {
     const error = new UsageFailure(['path is missing', 'mode is wrong']);
-    const text = summaryText(reportOf([], { error, drive: undefined, result: 'failed' }), 'full');
+    const text = formatSummary(reportOf([], { error, drive: undefined, result: 'failed' }), 'full');
     expect(text).toContain('nothing was sent&#58;<br>&#45; path is missing<br>&#45; mode is wrong\n');
   });
 
   test('calls the root the root, and a library a library', () => {
     const drive = { id: 'd', kind: 'documentLibrary', owner: 'Team', webUrl: '' } as const;
-    const text = summaryText(reportOf([], { destination: '', folder: undefined, drive }), 'full');
+    const text = formatSummary(reportOf([], { destination: '', folder: undefined, drive }), 'full');
     expect(text).toContain('Folder the root on the library of Team');
   });
 });
@@ -148,10 +148,10 @@ describe('hostile texts', () => {
     const drive = { id: 'd', kind: 'business', owner: nasty, webUrl: nasty } as const;
     const error = new Failure(nasty, { kind: 'service' });
     const more = {
-      ...{ warnings: [nasty], checksums: { name: nasty, url: nasty, lines: 1 } },
+      ...{ warnings: [nasty], checksums: { name: nasty, url: nasty, lineCount: 1 } },
       release: { tag: nasty, url: nasty },
     };
-    const text = summaryText(reportOf(outcomes, { drive, destination: nasty, error, ...more }), 'full');
+    const text = formatSummary(reportOf(outcomes, { drive, destination: nasty, error, ...more }), 'full');
     expect(text.replaceAll('`abc`', '')).not.toMatch(/<script>|`|::|javascript:|\u202e|&lt;|@me|[^&]#1/);
     expect(rowsOf(text)).toHaveLength(2);
     for (const row of rowsOf(text)) expect(row.replace(/\]\([^)]*\)/g, '').match(/\|/g)).toHaveLength(5);
@@ -165,7 +165,7 @@ describe('hostile texts', () => {
     ['https://x.com/a)(b|c"d<e>', '[a.txt](https://x.com/a%29%28b%7Cc%22d%3Ce%3E)'],
   ])('for a link, %j, make %s', (webUrl, shown) => {
     const outcome = { ...outcomeOf('a.txt'), item: itemOf('a.txt', { webUrl }) };
-    expect(rowsOf(summaryText(reportOf([outcome]), 'full'))[0]).toBe(
+    expect(rowsOf(formatSummary(reportOf([outcome]), 'full'))[0]).toBe(
       `| ${shown} | 10 B | \`abc\` | uploaded |`,
     );
   });
@@ -175,30 +175,34 @@ describe('less than the full summary', () => {
   const report = reportOf([outcomeOf('name-a.txt'), outcomeOf('name-b.txt', 'failed')], {
     error: new Error('reason'),
     links: {
-      asked: true,
+      areRequested: true,
       folderUrl: 'https://1drv.ms/f',
       urls: new Map([['id-of-in', 'https://1drv.ms/f']]),
     },
-    checksums: { name: 'name-sums', url: 'https://contoso.sharepoint.com/s', lines: 1 },
+    checksums: { name: 'name-sums', url: 'https://contoso.sharepoint.com/s', lineCount: 1 },
     release: { tag: 'name-v1', url: 'https://github.com/o/r' },
     warnings: ['name-w: https://contoso.sharepoint.com'],
-    deletions: { isPlan: false, going: [goingOf('name-old')], left: [{ path: 'name-left', why: 'reason' }] },
+    deletions: {
+      isDryRun: false,
+      items: [goingOf('name-old')],
+      kept: [{ path: 'name-left', reason: 'reason' }],
+    },
     deletedCount: 3,
   });
 
   test('is numbers only, without names, links, accounts or reasons', () => {
-    const text = summaryText(report, 'counts');
+    const text = formatSummary(report, 'counts');
     expect(text).toContain('**1 file uploaded (10 B)** · **1 failed** · 3 deleted');
     expect(text).toContain('see the log');
     expect(text).not.toMatch(/name|https?:|Ann|contoso|reason|broke|1drv/);
-    expect(summaryText(report, 'full')).toMatch(/name&#45;old.*name&#45;left/s);
+    expect(formatSummary(report, 'full')).toMatch(/name&#45;old.*name&#45;left/s);
   });
 
   test('points to the log only when something failed', () => {
-    expect(summaryText(reportOf(many(1)), 'counts')).not.toContain('see the log');
+    expect(formatSummary(reportOf(many(1)), 'counts')).not.toContain('see the log');
   });
 
   test('may be nothing', () => {
-    expect(summaryText(report, 'none')).toBe('');
+    expect(formatSummary(report, 'none')).toBe('');
   });
 });

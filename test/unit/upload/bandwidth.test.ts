@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Pieces } from '../../../src/http/message.ts';
-import { Bandwidth } from '../../../src/upload/bandwidth.ts';
+import type { RequestBody } from '../../../src/http/message.ts';
+import { BandwidthLimiter } from '../../../src/upload/bandwidth.ts';
 import { World } from '../../support/world.ts';
 
-function piecesOf(sizes: readonly number[]): Pieces {
+function piecesOf(sizes: readonly number[]): RequestBody {
   return {
     sizeBytes: sizes.reduce((sum, size) => sum + size, 0),
     async *read() {
@@ -13,7 +13,7 @@ function piecesOf(sizes: readonly number[]): Pieces {
   };
 }
 
-async function drain(pieces: Pieces): Promise<number> {
+async function drain(pieces: RequestBody): Promise<number> {
   let sizeBytes = 0;
   for await (const piece of pieces.read()) sizeBytes += piece.length;
   return sizeBytes;
@@ -29,7 +29,7 @@ test('all files together never go faster than the limit, and lose no byte', () =
       fc.integer({ min: 10_000, max: 1_000_000 }),
       async (files, limit) => {
         using world = new World();
-        const bandwidth = new Bandwidth(limit, world);
+        const bandwidth = new BandwidthLimiter(limit, world);
         const startMs = world.clock.now();
         const sent = await Promise.all(files.map((sizes) => drain(bandwidth.limit(piecesOf(sizes)))));
         const totalBytes = sent.reduce((sum, size) => sum + size, 0);
@@ -45,12 +45,12 @@ test('all files together never go faster than the limit, and lose no byte', () =
 test('without a limit the pieces are the same ones', () => {
   using world = new World();
   const pieces = piecesOf([1]);
-  expect(new Bandwidth(undefined, world).limit(pieces)).toBe(pieces);
+  expect(new BandwidthLimiter(undefined, world).limit(pieces)).toBe(pieces);
 });
 
 test('a limit tells the size of what it lets through, and waits for nothing before the first piece', async () => {
   using world = new World();
-  const limited = new Bandwidth(1000, world).limit(piecesOf([300, 500]));
+  const limited = new BandwidthLimiter(1000, world).limit(piecesOf([300, 500]));
   expect(limited.sizeBytes).toBe(800);
   expect(await drain(limited)).toBe(800);
   expect(world.clock.waits).toEqual([300]);
@@ -58,20 +58,20 @@ test('a limit tells the size of what it lets through, and waits for nothing befo
 
 test('time that has passed unused is not made up for', async () => {
   using world = new World();
-  const bandwidth = new Bandwidth(1000, world);
-  await bandwidth.pass(500);
+  const bandwidth = new BandwidthLimiter(1000, world);
+  await bandwidth.wait(500);
   world.clock.advance(60_000);
-  await bandwidth.pass(2000);
+  await bandwidth.wait(2000);
   expect(world.clock.waits).toEqual([]);
-  await bandwidth.pass(1);
+  await bandwidth.wait(1);
   expect(world.clock.waits).toEqual([2000]);
 });
 
 test('a wait for the limit ends when the run is cancelled', async () => {
   using world = new World();
-  const bandwidth = new Bandwidth(1000, world);
-  await bandwidth.pass(5000);
+  const bandwidth = new BandwidthLimiter(1000, world);
+  await bandwidth.wait(5000);
   const reason = new Error('enough');
   world.clock.onSleep = () => world.cancel(reason);
-  await expect(bandwidth.pass(1)).rejects.toBe(reason);
+  await expect(bandwidth.wait(1)).rejects.toBe(reason);
 });

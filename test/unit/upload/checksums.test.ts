@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { UsageFailure } from '../../../src/core/errors.ts';
 import { planUpload } from '../../../src/plan/plan.ts';
-import { checksumsText, makeChecksums } from '../../../src/upload/checksums.ts';
-import type { Outcome } from '../../../src/upload/context.ts';
+import { checksumsText, writeChecksums } from '../../../src/upload/checksums.ts';
+import type { UploadOutcome } from '../../../src/upload/context.ts';
 import { plant, sha256 } from '../../support/content.ts';
 import { itemOf, quickXor } from '../../support/fakedrive.ts';
 import { foundOf } from '../../support/found.ts';
@@ -12,12 +12,12 @@ import { has, told } from '../../support/packing.ts';
 import { World } from '../../support/world.ts';
 
 /** What becomes of a file with that content at `in/` + path. */
-function outcome(path: string, content: Buffer, more: Partial<Outcome> = {}): Outcome {
+function outcome(path: string, content: Buffer, more: Partial<UploadOutcome> = {}): UploadOutcome {
   const name = path.slice(path.lastIndexOf('/') + 1);
   const facts = { sizeBytes: content.length, quickXorHash: quickXor(content) };
   return {
     file: {
-      sourcePath: `/w/${path}`,
+      localPath: `/w/${path}`,
       relativePath: path,
       remotePath: `in/${path}`,
       name,
@@ -102,11 +102,11 @@ test("paths in a list of checksums start at the destination, also when that is t
 test('the list is a plan of one private file, and gone once it was disposed of', async () => {
   using world = new World();
   const options = { name: 'SUMS', destination: 'in', host: world };
-  const made = await makeChecksums([outcome('a', Buffer.from('x'))], options);
+  const made = await writeChecksums([outcome('a', Buffer.from('x'))], options);
   const [file] = made?.plan.files ?? [];
   expect(file).toMatchObject({ remotePath: 'in/SUMS', name: 'SUMS', sizeBytes: 68 });
-  expect(readFileSync(file?.sourcePath ?? '', 'utf8')).toContain('  a\n');
-  if (process.platform !== 'win32') expect(statSync(file?.sourcePath ?? '').mode & 0o777).toBe(0o600);
+  expect(readFileSync(file?.localPath ?? '', 'utf8')).toContain('  a\n');
+  if (process.platform !== 'win32') expect(statSync(file?.localPath ?? '').mode & 0o777).toBe(0o600);
   await made?.dispose();
   expect(readdirSync(world.tempDir)).toEqual([]);
 });
@@ -114,7 +114,7 @@ test('the list is a plan of one private file, and gone once it was disposed of',
 test('there is no list of nothing', async () => {
   using world = new World();
   const nothing = [outcome('a', Buffer.from('x'), { action: 'failed' })];
-  expect(await makeChecksums(nothing, { name: 'SUMS', destination: '', host: world })).toBeUndefined();
+  expect(await writeChecksums(nothing, { name: 'SUMS', destination: '', host: world })).toBeUndefined();
   expect(readdirSync(world.tempDir)).toEqual([]);
 });
 

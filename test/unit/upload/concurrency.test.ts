@@ -1,15 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import { Pace } from '../../../src/upload/concurrency.ts';
+import { AdaptiveConcurrency } from '../../../src/upload/concurrency.ts';
 import { refused } from '../../support/fakedrive.ts';
 import { FakeClock } from '../../support/world.ts';
 
 function paced(concurrency: number | 'auto') {
   const clock = new FakeClock();
-  return { clock, pace: new Pace(concurrency, clock) };
+  return { clock, pace: new AdaptiveConcurrency(concurrency, clock) };
 }
 
-function goods(pace: Pace, times: number): void {
-  for (let i = 0; i < times; i += 1) pace.good();
+function goods(pace: AdaptiveConcurrency, times: number): void {
+  for (let i = 0; i < times; i += 1) pace.succeeded();
 }
 
 describe('auto', () => {
@@ -24,22 +24,22 @@ describe('auto', () => {
 
   test.each([
     ['429', refused(429)],
-    ['503 with a wait', refused(503, { waitMs: 1000 })],
+    ['503 with a wait', refused(503, { retryAfterMs: 1000 })],
     ['a 504', refused(504)],
     ['a 408', refused(408)],
     ['a stall', refused(0, { codes: ['stalled'] })],
   ])('is halved by %s, once for what comes together, and then goes up one a round', (_, failure) => {
     const { pace, clock } = paced('auto');
     goods(pace, 12);
-    pace.bad(failure);
-    pace.bad(failure);
+    pace.failed(failure);
+    pace.failed(failure);
     expect(pace.limit).toBe(8);
     goods(pace, 7);
     expect(pace.limit).toBe(8);
-    pace.good();
+    pace.succeeded();
     expect(pace.limit).toBe(9);
     clock.advance(3000);
-    pace.bad(failure);
+    pace.failed(failure);
     expect(pace.limit).toBe(4);
   });
 
@@ -49,38 +49,38 @@ describe('auto', () => {
     ['a 500', refused(500)],
   ])('is left alone by %s', (_, failure) => {
     const { pace } = paced('auto');
-    pace.bad(failure);
+    pace.failed(failure);
     expect(pace.limit).toBe(4);
   });
 
   test('is halved again by what comes two seconds later, not by what comes sooner', () => {
     const { pace, clock } = paced('auto');
     goods(pace, 12);
-    pace.bad(refused(429));
+    pace.failed(refused(429));
     clock.advance(1999);
-    pace.bad(refused(429));
+    pace.failed(refused(429));
     expect(pace.limit).toBe(8);
     clock.advance(1);
-    pace.bad(refused(429));
+    pace.failed(refused(429));
     expect(pace.limit).toBe(4);
   });
 
   test('goes up only after a whole round without trouble', () => {
     const { pace } = paced('auto');
-    pace.bad(refused(429));
+    pace.failed(refused(429));
     expect(pace.limit).toBe(2);
-    pace.good();
-    pace.bad(refused(429));
-    pace.good();
+    pace.succeeded();
+    pace.failed(refused(429));
+    pace.succeeded();
     expect(pace.limit).toBe(2);
-    pace.good();
+    pace.succeeded();
     expect(pace.limit).toBe(3);
   });
 
   test('never goes below one', () => {
     const { pace, clock } = paced('auto');
     for (let i = 0; i < 10; i += 1) {
-      pace.bad(refused(429));
+      pace.failed(refused(429));
       clock.advance(5000);
     }
     expect(pace.limit).toBe(1);
@@ -90,52 +90,52 @@ describe('auto', () => {
 test('a number that was asked for stays what it is', () => {
   const { pace } = paced(7);
   goods(pace, 50);
-  pace.bad(refused(429));
-  expect([pace.limit, pace.most]).toEqual([7, 7]);
+  pace.failed(refused(429));
+  expect([pace.limit, pace.maximum]).toEqual([7, 7]);
 });
 
 test('a slot is waited for until one is left, or the limit rises', async () => {
   const { pace } = paced('auto');
-  for (let i = 0; i < 4; i += 1) await pace.enter();
+  for (let i = 0; i < 4; i += 1) await pace.acquire();
   const entered: string[] = [];
-  const fifth = pace.enter().then(() => entered.push('fifth'));
-  const sixth = pace.enter().then(() => entered.push('sixth'));
+  const fifth = pace.acquire().then(() => entered.push('fifth'));
+  const sixth = pace.acquire().then(() => entered.push('sixth'));
   await Promise.resolve();
   expect(entered).toEqual([]);
-  pace.leave();
+  pace.release();
   await fifth;
   expect(entered).toEqual(['fifth']);
-  pace.good();
+  pace.succeeded();
   await sixth;
   expect(entered).toEqual(['fifth', 'sixth']);
 });
 
 test('no more slots are given away than there are when the limit has fallen', async () => {
   const { pace } = paced('auto');
-  for (let i = 0; i < 4; i += 1) await pace.enter();
+  for (let i = 0; i < 4; i += 1) await pace.acquire();
   let entered = 0;
-  const waiting = [1, 2, 3].map(() => pace.enter().then(() => (entered += 1)));
+  const waiting = [1, 2, 3].map(() => pace.acquire().then(() => (entered += 1)));
   const settle = () => new Promise((resolve) => setImmediate(resolve));
-  pace.bad(refused(429));
-  pace.leave();
-  pace.leave();
+  pace.failed(refused(429));
+  pace.release();
+  pace.release();
   await settle();
   expect(entered).toBe(0);
-  pace.leave();
+  pace.release();
   await settle();
   expect(entered).toBe(1);
-  for (let i = 0; i < 2; i += 1) pace.leave();
+  for (let i = 0; i < 2; i += 1) pace.release();
   await Promise.all(waiting);
   expect(entered).toBe(3);
 });
 
 test('files get their slots in the order in which they asked', async () => {
   const { pace } = paced(2);
-  for (let i = 0; i < 2; i += 1) await pace.enter();
+  for (let i = 0; i < 2; i += 1) await pace.acquire();
   const entered: number[] = [];
-  const waiting = [1, 2, 3, 4, 5].map((n) => pace.enter().then(() => entered.push(n)));
+  const waiting = [1, 2, 3, 4, 5].map((n) => pace.acquire().then(() => entered.push(n)));
   for (const _ of waiting) {
-    pace.leave();
+    pace.release();
     await new Promise((resolve) => setImmediate(resolve));
   }
   expect(entered).toEqual([1, 2, 3, 4, 5]);

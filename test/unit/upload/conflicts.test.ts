@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { CancelledFailure, explain, Failure } from '../../../src/core/errors.ts';
+import { CancelledFailure, Failure, formatError } from '../../../src/core/errors.ts';
 import type { DriveItem } from '../../../src/graph/parse.ts';
 import type { UploadInputs } from '../../../src/inputs/transfer.ts';
-import { decide } from '../../../src/upload/conflicts.ts';
-import type { Outcome } from '../../../src/upload/context.ts';
+import { resolveConflicts } from '../../../src/upload/conflicts.ts';
+import type { UploadOutcome } from '../../../src/upload/context.ts';
 import { randomBytes, sha256 } from '../../support/content.ts';
 import { planned, planOf, quickXor } from '../../support/fakedrive.ts';
 import { standingDrive } from '../../support/standing.ts';
@@ -28,7 +28,7 @@ async function decided(
   const drive = standingDrive(standing);
   const plan = planOf(names.map((name) => planned(world, name, content)));
   const how = { drive, settings: { skipUnchanged: false, ...settings }, signal: world.signal };
-  const settled = await decide(plan, how);
+  const settled = await resolveConflicts(plan, how);
   return {
     plan,
     settled,
@@ -38,8 +38,8 @@ async function decided(
   };
 }
 
-function words({ action, error }: Outcome): string {
-  return error === undefined ? action : `${action}: ${explain(error)}`;
+function words({ action, error }: UploadOutcome): string {
+  return error === undefined ? action : `${action}: ${formatError(error)}`;
 }
 
 const all = ['same', 'other', 'new'];
@@ -127,7 +127,11 @@ describe('skip-unchanged', () => {
     const reason = new CancelledFailure();
     world.cancel(reason);
     const settings = { conflictBehavior: 'replace', skipUnchanged: true } as const;
-    const deciding = decide(plan, { drive: standingDrive(standing), settings, signal: world.signal });
+    const deciding = resolveConflicts(plan, {
+      drive: standingDrive(standing),
+      settings,
+      signal: world.signal,
+    });
     await expect(deciding).rejects.toBe(reason);
   });
 });

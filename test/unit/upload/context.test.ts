@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { graphConflict } from '../../../src/upload/context.ts';
+import { toGraphConflict } from '../../../src/upload/context.ts';
 
 test.each([
   ['replace', 'replace'],
@@ -8,5 +8,5 @@ test.each([
   // What appeared meanwhile must not be overwritten; Graph knows no skip.
   ['skip', 'fail'],
 ] as const)('under %s Graph is asked for %s', (behavior, conflict) => {
-  expect(graphConflict(behavior)).toBe(conflict);
+  expect(toGraphConflict(behavior)).toBe(conflict);
 });

@@ -1,11 +1,11 @@
 import { appendFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { explain } from '../../../src/core/errors.ts';
+import { formatError } from '../../../src/core/errors.ts';
 import type { Drive } from '../../../src/graph/drive.ts';
 import type { DriveItem } from '../../../src/graph/parse.ts';
 import type { UploadInputs } from '../../../src/inputs/transfer.ts';
-import type { Work } from '../../../src/upload/context.ts';
-import { upload } from '../../../src/upload/engine.ts';
+import type { UploadContext } from '../../../src/upload/context.ts';
+import { uploadFiles } from '../../../src/upload/engine.ts';
 import { randomBytes, sha256 } from '../../support/content.ts';
 import { planned, planOf, quickXor, workOn } from '../../support/fakedrive.ts';
 import { type Fate, receivingDrive } from '../../support/receiving.ts';
@@ -24,7 +24,7 @@ interface Case {
   readonly fate?: Fate;
   readonly settings?: Partial<UploadInputs>;
   readonly kind?: Drive['kind'];
-  readonly work?: Partial<Work>;
+  readonly work?: Partial<UploadContext>;
   /** Something writes to the file while it is on its way. */
   readonly isWritten?: boolean;
 }
@@ -34,12 +34,12 @@ async function sent({ name = 'a.bin', fate = () => ({}), settings = {}, kind = '
   using world = new World();
   const file = planned(world, name, content);
   const becomes: Fate = (item, nth) => {
-    if (more.isWritten) appendFileSync(file.sourcePath, 'more');
+    if (more.isWritten) appendFileSync(file.localPath, 'more');
     return fate(item, nth);
   };
   const drive = receivingDrive(becomes, { kind });
   const work = workOn(world, drive, settings);
-  const [outcome] = await upload(planOf([file]), { ...work, ...more.work });
+  const [outcome] = await uploadFiles(planOf([file]), { ...work, ...more.work });
   const { warnings, notices } = world;
   return { outcome, came: drive.came, stored: [...drive.stored.values()], warnings, notices, ...work.heard };
 }
@@ -57,7 +57,7 @@ describe('a file that arrived damaged', () => {
   test('twice fails, and stays where it is', async () => {
     const { outcome, came, stored } = await sent({ fate: damaged(2) });
     expect(outcome?.action).toBe('failed');
-    expect(explain(outcome?.error)).toContain('in/a.bin arrived damaged: its QuickXorHash is another');
+    expect(formatError(outcome?.error)).toContain('in/a.bin arrived damaged: its QuickXorHash is another');
     expect(came).toHaveLength(2);
     expect(stored).toHaveLength(1);
   });
@@ -69,12 +69,12 @@ describe('a file that arrived damaged', () => {
     expect(outcome).toMatchObject({ action: 'renamed', item: { name: 'a 1.bin' } });
     const settings = { conflictBehavior: 'rename' } as const;
     const twice = await sent({ fate: damaged(2, { name: 'a 1.bin' }), settings });
-    expect(explain(twice.outcome?.error)).toContain('in/a 1.bin arrived damaged');
+    expect(formatError(twice.outcome?.error)).toContain('in/a 1.bin arrived damaged');
   });
 
   test('because it was written to meanwhile is not sent once more', async () => {
     const { outcome, came } = await sent({ fate: damaged(1), isWritten: true });
-    expect(explain(outcome?.error)).toContain('it was written to while it was read');
+    expect(formatError(outcome?.error)).toContain('it was written to while it was read');
     expect(came).toHaveLength(1);
   });
 
@@ -94,15 +94,15 @@ describe.each<[NonNullable<DriveItem['state']>, string, RegExp]>([
     async (settings) => {
       const { outcome, came } = await sent({ fate: () => ({ state }), settings });
       expect(outcome?.action).toBe('failed');
-      expect(explain(outcome?.error)).toContain(`in/a.bin: the service ${words}`);
-      expect(explain(outcome?.error)).toMatch(advice);
+      expect(formatError(outcome?.error)).toContain(`in/a.bin: the service ${words}`);
+      expect(formatError(outcome?.error)).toMatch(advice);
       expect(came).toHaveLength(1);
     },
   );
 
   test('fails when only the second attempt is answered so', async () => {
     const fate: Fate = (_, nth) => (nth === 0 ? { quickXorHash: 'damaged' } : { state });
-    expect(explain((await sent({ fate })).outcome?.error)).toContain(words);
+    expect(formatError((await sent({ fate })).outcome?.error)).toContain(words);
   });
 });
 
@@ -143,9 +143,9 @@ describe('what is known of a file that arrived', () => {
     expect([outcome?.sha256, outcome?.quickXorHash]).toEqual([undefined, undefined]);
   });
 
-  test.each<[string, Partial<Work>]>([
-    ['a list of them is made', { listed: true }],
-    ['a journal is kept', { journal: { find: () => undefined, keep: () => {}, drop: () => {} } }],
+  test.each<[string, Partial<UploadContext>]>([
+    ['a list of them is made', { needsChecksums: true }],
+    ['a journal is kept', { journal: { find: () => undefined, save: () => {}, delete: () => {} } }],
   ])('under verify: off is its checksums when %s', async (_, work) => {
     const { outcome } = await sent({ settings: { verify: 'off' }, work });
     expect(outcome).toMatchObject({ action: 'uploaded', ...sums });
@@ -177,7 +177,7 @@ test.each<[string, string, string, ('rename' | 'fail')?]>([
 
 test('a file that the drive put under another name says where, with the checksums of what was sent', async () => {
   const { outcome, came } = await sent({ fate: () => ({ name: 'b.bin' }) });
-  expect(explain(outcome?.error)).toContain(
+  expect(formatError(outcome?.error)).toContain(
     'in/a.bin: the drive put it at in/b.bin, which it takes for the same name',
   );
   expect(outcome).toMatchObject(sums);

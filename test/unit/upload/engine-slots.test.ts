@@ -1,9 +1,9 @@
 import { realpathSync, rmSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { CancelledFailure, explain } from '../../../src/core/errors.ts';
+import { CancelledFailure, formatError } from '../../../src/core/errors.ts';
 import type { Drive } from '../../../src/graph/drive.ts';
 import type { PlannedFile } from '../../../src/plan/plan.ts';
-import { upload } from '../../../src/upload/engine.ts';
+import { uploadFiles } from '../../../src/upload/engine.ts';
 import { fakeDrive, planned, planOf, refused, workOn } from '../../support/fakedrive.ts';
 import { openBelow, tellsOpen } from '../../support/handles.ts';
 import { unsteadyDrive } from '../../support/unsteady.ts';
@@ -17,16 +17,16 @@ function files(world: World, count: number): PlannedFile[] {
 /** A drive that calls `meanwhile` while a file is on its way. */
 function watched(meanwhile: (path: string) => void): Drive {
   const drive = fakeDrive();
-  const put: Drive['put'] = async (path, conflict, content) => {
+  const put: Drive['putFile'] = async (path, conflict, content) => {
     // Long enough for others to come in, if they may.
     for (let turn = 0; turn < 20; turn += 1) await new Promise((resolve) => setImmediate(resolve));
     meanwhile(path);
-    return drive.put(path, conflict, content);
+    return drive.putFile(path, conflict, content);
   };
-  return { ...drive, put };
+  return { ...drive, putFile: put };
 }
 
-const words = ({ error }: { readonly error?: unknown }) => (error === undefined ? '' : explain(error));
+const words = ({ error }: { readonly error?: unknown }) => (error === undefined ? '' : formatError(error));
 
 describe.runIf(tellsOpen)('files that are open', () => {
   test('are those on their way, and one more for each of them', async () => {
@@ -35,7 +35,7 @@ describe.runIf(tellsOpen)('files that are open', () => {
     const drive = watched(() => {
       most = Math.max(most, openBelow(realpathSync(world.tempDir)).length);
     });
-    await upload(planOf(files(world, 12)), workOn(world, drive, { concurrency: 2 }));
+    await uploadFiles(planOf(files(world, 12)), workOn(world, drive, { concurrency: 2 }));
     expect(most).toBeGreaterThanOrEqual(1);
     expect(most).toBeLessThanOrEqual(4);
   });
@@ -43,9 +43,9 @@ describe.runIf(tellsOpen)('files that are open', () => {
   test('are none at the end, whatever became of them', async () => {
     using world = new World();
     const mishaps = [400, 409, 507].map((status) => ({ error: refused(status) }));
-    const outcomes = await upload(planOf(files(world, 6)), workOn(world, unsteadyDrive(mishaps)));
+    const outcomes = await uploadFiles(planOf(files(world, 6)), workOn(world, unsteadyDrive(mishaps)));
     expect(outcomes.map(({ action }) => action)).toEqual(Array(6).fill('failed'));
-    await upload(planOf(files(world, 2)), workOn(world, fakeDrive()));
+    await uploadFiles(planOf(files(world, 2)), workOn(world, fakeDrive()));
     expect(openBelow(realpathSync(world.tempDir))).toEqual([]);
   });
 });
@@ -62,15 +62,15 @@ test('a watcher hears that a file has begun when its turn has come, and not befo
     reached: () => {},
     finished: () => {},
   };
-  await upload(planOf(files(world, 2)), { ...work, watcher });
+  await uploadFiles(planOf(files(world, 2)), { ...work, events: watcher });
   expect(heard).toEqual(['began in/a.bin', 'sent in/a.bin', 'began in/b.bin', 'sent in/b.bin']);
 });
 
 test('a file that cannot be opened leaves its slot to the next', async () => {
   using world = new World();
   const planned = files(world, 4);
-  for (const { sourcePath } of planned.slice(0, 3)) rmSync(sourcePath);
-  const outcomes = await upload(planOf(planned), workOn(world, fakeDrive()));
+  for (const { localPath } of planned.slice(0, 3)) rmSync(localPath);
+  const outcomes = await uploadFiles(planOf(planned), workOn(world, fakeDrive()));
   expect(outcomes.map(({ action }) => action)).toEqual(['failed', 'failed', 'failed', 'uploaded']);
 });
 
@@ -78,9 +78,9 @@ describe('once the run has ended for all', () => {
   test('files that were not begun are not even opened', async () => {
     using world = new World();
     const planned = files(world, 6);
-    for (const { sourcePath } of planned.slice(2)) rmSync(sourcePath);
+    for (const { localPath } of planned.slice(2)) rmSync(localPath);
     const drive = unsteadyDrive([{ error: refused(507) }]);
-    const outcomes = await upload(planOf(planned), workOn(world, drive));
+    const outcomes = await uploadFiles(planOf(planned), workOn(world, drive));
     expect(drive.sent).toHaveLength(1);
     const rest = outcomes.slice(1).map(words);
     expect(rest).toEqual(rest.map(() => 'not tried, because refused with HTTP 507'));
@@ -94,7 +94,7 @@ describe('once the run has ended for all', () => {
       bothAreIn = resolve;
     });
     const failures = [refused(507), new CancelledFailure()];
-    const put: Drive['put'] = async () => {
+    const put: Drive['putFile'] = async () => {
       const mine = tried;
       tried += 1;
       if (mine === 1) bothAreIn();
@@ -103,8 +103,8 @@ describe('once the run has ended for all', () => {
       for (let turn = 0; turn < mine * 20; turn += 1) await new Promise((resolve) => setImmediate(resolve));
       throw failures[mine];
     };
-    const work = workOn(world, fakeDrive({ put }), { concurrency: 2 });
-    const outcomes = await upload(planOf(files(world, 8)), work);
+    const work = workOn(world, fakeDrive({ putFile: put }), { concurrency: 2 });
+    const outcomes = await uploadFiles(planOf(files(world, 8)), work);
     // Which of the two files is opened first is the disk's to say.
     expect(new Set(outcomes.slice(0, 2).map(({ error }) => error))).toEqual(new Set(failures));
     expect(new Set(outcomes.slice(2).map(words))).toEqual(
@@ -119,7 +119,7 @@ describe('once the run has ended for all', () => {
   ])('is not said of a run in which one file failed with %s', async (_, error) => {
     using world = new World();
     const drive = unsteadyDrive([{ error }]);
-    const outcomes = await upload(planOf(files(world, 3)), workOn(world, drive));
+    const outcomes = await uploadFiles(planOf(files(world, 3)), workOn(world, drive));
     expect(outcomes.map(({ action }) => action)).toEqual(['failed', 'uploaded', 'uploaded']);
     expect(outcomes[0]?.error).toBe(error);
   });
@@ -128,7 +128,7 @@ describe('once the run has ended for all', () => {
 test('a run that is cancelled says so of every file that had not begun', async () => {
   using world = new World();
   const drive = watched(() => world.cancel(new CancelledFailure()));
-  const outcomes = await upload(planOf(files(world, 4)), workOn(world, drive));
+  const outcomes = await uploadFiles(planOf(files(world, 4)), workOn(world, drive));
   expect(outcomes[0]?.action).toBe('uploaded');
   for (const outcome of outcomes.slice(1)) expect(words(outcome)).toContain('the run was cancelled');
 });

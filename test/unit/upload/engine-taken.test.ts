@@ -1,11 +1,11 @@
 import { rmSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { explain } from '../../../src/core/errors.ts';
+import { formatError } from '../../../src/core/errors.ts';
 import type { Drive } from '../../../src/graph/drive.ts';
 import type { DriveItem } from '../../../src/graph/parse.ts';
 import type { UploadInputs } from '../../../src/inputs/transfer.ts';
-import type { Outcome } from '../../../src/upload/context.ts';
-import { upload } from '../../../src/upload/engine.ts';
+import type { UploadOutcome } from '../../../src/upload/context.ts';
+import { uploadFiles } from '../../../src/upload/engine.ts';
 import { randomBytes, sha256 } from '../../support/content.ts';
 import { itemOf, openedMs, planned, planOf, quickXor, refused, workOn } from '../../support/fakedrive.ts';
 import { unsteadyDrive } from '../../support/unsteady.ts';
@@ -21,22 +21,22 @@ const refusal = refused(409, { codes: ['nameAlreadyExists'] });
 async function met(
   conflictBehavior: UploadInputs['conflictBehavior'],
   there: Partial<DriveItem> | undefined,
-  options: { readonly error?: Error; readonly item?: Drive['item']; readonly isGone?: boolean } = {},
-): Promise<Outcome | undefined> {
+  options: { readonly error?: Error; readonly item?: Drive['findItem']; readonly isGone?: boolean } = {},
+): Promise<UploadOutcome | undefined> {
   using world = new World();
   const file = planned(world, 'a.bin', content);
   const error = options.error ?? refusal;
-  const look: Drive['item'] = async (path) => {
-    if (options.isGone) rmSync(file.sourcePath);
+  const look: Drive['findItem'] = async (path) => {
+    if (options.isGone) rmSync(file.localPath);
     return there === undefined || path !== file.remotePath ? undefined : itemOf('a.bin', there);
   };
-  const drive = unsteadyDrive([{ error }], { item: options.item ?? look });
-  const [outcome] = await upload(planOf([file]), workOn(world, drive, { conflictBehavior }));
+  const drive = unsteadyDrive([{ error }], { findItem: options.item ?? look });
+  const [outcome] = await uploadFiles(planOf([file]), workOn(world, drive, { conflictBehavior }));
   return outcome;
 }
 
-const told = (outcome: Outcome | undefined) =>
-  outcome?.error === undefined ? outcome?.action : `${outcome.action}: ${explain(outcome.error)}`;
+const told = (outcome: UploadOutcome | undefined) =>
+  outcome?.error === undefined ? outcome?.action : `${outcome.action}: ${formatError(outcome.error)}`;
 const isTaken = /^failed: in\/a\.bin is already on the drive, with other content/;
 
 describe('a name that is taken when the file is sent', () => {
@@ -66,7 +66,7 @@ describe('a name that is taken when the file is sent', () => {
 
   test('by what nobody can see is a failure', async () => {
     expect(told(await met('skip', undefined))).toMatch(isTaken);
-    const item: Drive['item'] = () => Promise.reject(refused(503));
+    const item: Drive['findItem'] = () => Promise.reject(refused(503));
     expect(told(await met('skip', undefined, { item }))).toMatch(isTaken);
   });
 
@@ -102,14 +102,14 @@ test('of two equal files none is taken for the other after a lost reply', async 
   const drive = unsteadyDrive([]);
   const files = ['a 1.bin', 'a.bin'].map((name) => planned(world, name, content));
   let tries = 0;
-  const put: Drive['put'] = async (path, conflict, pieces) => {
+  const put: Drive['putFile'] = async (path, conflict, pieces) => {
     tries += 1;
-    if (tries !== 2) return drive.put(path, conflict, pieces);
+    if (tries !== 2) return drive.putFile(path, conflict, pieces);
     for await (const _ of pieces.read());
     throw refused(503);
   };
-  const work = workOn(world, { ...drive, put }, { conflictBehavior: 'rename' });
-  const outcomes = await upload(planOf(files), work);
+  const work = workOn(world, { ...drive, putFile: put }, { conflictBehavior: 'rename' });
+  const outcomes = await uploadFiles(planOf(files), work);
   expect(outcomes.map(({ item }) => item?.name)).toEqual(['a 1.bin', 'a.bin']);
   expect([...drive.stored.keys()].sort()).toEqual(['in/a 1.bin', 'in/a.bin']);
 });

@@ -1,7 +1,7 @@
 import { utimesSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import type { UploadInputs } from '../../../src/inputs/transfer.ts';
-import { upload } from '../../../src/upload/engine.ts';
+import { uploadFiles } from '../../../src/upload/engine.ts';
 import { planned, planOf, workOn } from '../../support/fakedrive.ts';
 import { receivingDrive } from '../../support/receiving.ts';
 import { World } from '../../support/world.ts';
@@ -14,8 +14,8 @@ async function came(sizeBytes: number, settings: Partial<UploadInputs>) {
   using world = new World();
   const drive = receivingDrive();
   const file = planned(world, 'a.bin', sizeBytes);
-  utimesSync(file.sourcePath, longAgoMs / 1000, longAgoMs / 1000);
-  const [outcome] = await upload(planOf([file]), workOn(world, drive, settings));
+  utimesSync(file.localPath, longAgoMs / 1000, longAgoMs / 1000);
+  const [outcome] = await uploadFiles(planOf([file]), workOn(world, drive, settings));
   return { action: outcome?.action, came: drive.came, dated: [...drive.dated] };
 }
 

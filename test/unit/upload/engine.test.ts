@@ -1,27 +1,27 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { SignInFailure } from '../../../src/auth/errors.ts';
-import { CancelledFailure, explain, Failure } from '../../../src/core/errors.ts';
+import { CancelledFailure, Failure, formatError } from '../../../src/core/errors.ts';
 import type { Drive } from '../../../src/graph/drive.ts';
-import type { Outcome } from '../../../src/upload/context.ts';
-import { upload } from '../../../src/upload/engine.ts';
+import type { UploadOutcome } from '../../../src/upload/context.ts';
+import { uploadFiles } from '../../../src/upload/engine.ts';
 import { fakeDrive, itemOf, planned, planOf, quickXor, refused, workOn } from '../../support/fakedrive.ts';
 import { World } from '../../support/world.ts';
 
-const actions = (outcomes: readonly Outcome[]) => outcomes.map(({ action }) => action);
-const names = (outcomes: readonly Outcome[]) => outcomes.map(({ file }) => file.name);
-const problems = (outcomes: readonly Outcome[]) =>
-  outcomes.flatMap(({ error }) => (error === undefined ? [] : [explain(error)]));
+const actions = (outcomes: readonly UploadOutcome[]) => outcomes.map(({ action }) => action);
+const names = (outcomes: readonly UploadOutcome[]) => outcomes.map(({ file }) => file.name);
+const problems = (outcomes: readonly UploadOutcome[]) =>
+  outcomes.flatMap(({ error }) => (error === undefined ? [] : [formatError(error)]));
 
 /** A drive that stores everything, but throws what `trouble` gives for a path. */
 function troubled(trouble: (remotePath: string) => unknown, more: Partial<Drive> = {}) {
   const drive = fakeDrive(more);
-  const put: Drive['put'] = async (remotePath, conflict, content) => {
+  const put: Drive['putFile'] = async (remotePath, conflict, content) => {
     const error = trouble(remotePath);
     if (error !== undefined) throw error;
-    return drive.put(remotePath, conflict, content);
+    return drive.putFile(remotePath, conflict, content);
   };
-  return { ...drive, put };
+  return { ...drive, putFile: put };
 }
 
 /** Four files of different sizes in the plan's order. */
@@ -33,14 +33,14 @@ describe('a run', () => {
   test('answers in the plan’s order, whoever is done first', async () => {
     using world = new World();
     const drive = fakeDrive();
-    const put: Drive['put'] = async (path, conflict, content) => {
+    const put: Drive['putFile'] = async (path, conflict, content) => {
       // The first waits for all others.
       while (path.includes('a.bin') && work.heard.outcomes.length < 3)
         await new Promise((resolve) => setImmediate(resolve));
-      return drive.put(path, conflict, content);
+      return drive.putFile(path, conflict, content);
     };
-    const work = workOn(world, { ...drive, put }, { concurrency: 4 });
-    const outcomes = await upload(planOf(four(world)), work);
+    const work = workOn(world, { ...drive, putFile: put }, { concurrency: 4 });
+    const outcomes = await uploadFiles(planOf(four(world)), work);
     expect(names(outcomes)).toEqual(['a.bin', 'b.bin', 'c.bin', 'd.bin']);
     expect(names(work.heard.outcomes).at(-1)).toBe('a.bin');
     expect(actions(outcomes)).toEqual(['uploaded', 'uploaded', 'uploaded', 'uploaded']);
@@ -55,7 +55,7 @@ describe('a run', () => {
     const three = new Promise<void>((resolve) => {
       thirdIsIn = resolve;
     });
-    const put: typeof drive.put = async (...sent) => {
+    const put: typeof drive.putFile = async (...sent) => {
       flying += 1;
       most = Math.max(most, flying);
       if (flying === 3) thirdIsIn();
@@ -63,9 +63,9 @@ describe('a run', () => {
       // Long enough for a fourth to come in, if it may.
       for (let turn = 0; turn < 20; turn++) await new Promise((resolve) => setImmediate(resolve));
       flying -= 1;
-      return drive.put(...sent);
+      return drive.putFile(...sent);
     };
-    await upload(planOf(four(world)), workOn(world, { ...drive, put }, { concurrency: 3 }));
+    await uploadFiles(planOf(four(world)), workOn(world, { ...drive, putFile: put }, { concurrency: 3 }));
     expect(most).toBe(3);
   });
 
@@ -73,20 +73,20 @@ describe('a run', () => {
     using world = new World();
     const drive = fakeDrive();
     drive.stored.set('in/b.bin', itemOf('b.bin'));
-    const outcomes = await upload(planOf(four(world)), workOn(world, drive));
+    const outcomes = await uploadFiles(planOf(four(world)), workOn(world, drive));
     expect(actions(outcomes)).toEqual(['uploaded', 'replaced', 'uploaded', 'uploaded']);
   });
 
   test('of nothing is over', async () => {
     using world = new World();
-    expect(await upload(planOf([]), workOn(world, fakeDrive()))).toEqual([]);
+    expect(await uploadFiles(planOf([]), workOn(world, fakeDrive()))).toEqual([]);
   });
 
   test('gives hashes and item with each outcome, and tells every one as it comes', async () => {
     using world = new World();
     const drive = fakeDrive();
     const work = workOn(world, drive);
-    const [outcome] = await upload(planOf([planned(world, 'a.bin', Buffer.from('abc'))]), work);
+    const [outcome] = await uploadFiles(planOf([planned(world, 'a.bin', Buffer.from('abc'))]), work);
     expect(outcome).toMatchObject({
       action: 'uploaded',
       item: drive.stored.get('in/a.bin'),
@@ -104,7 +104,7 @@ describe('one bad file', () => {
   ])('%s does not stop the others', async (_, error) => {
     using world = new World();
     const drive = troubled((path) => (path.endsWith('b.bin') ? error : undefined));
-    const outcomes = await upload(planOf(four(world)), workOn(world, drive));
+    const outcomes = await uploadFiles(planOf(four(world)), workOn(world, drive));
     expect(actions(outcomes)).toEqual(['uploaded', 'failed', 'uploaded', 'uploaded']);
     expect(outcomes[1]?.error).toMatchObject({ message: error.message });
   });
@@ -112,8 +112,8 @@ describe('one bad file', () => {
   test('that is not there any more does not stop the others', async () => {
     using world = new World();
     const files = four(world);
-    rmSync(files[0]?.sourcePath ?? '');
-    const outcomes = await upload(planOf(files), workOn(world, fakeDrive()));
+    rmSync(files[0]?.localPath ?? '');
+    const outcomes = await uploadFiles(planOf(files), workOn(world, fakeDrive()));
     expect(actions(outcomes)).toEqual(['failed', 'uploaded', 'uploaded', 'uploaded']);
     expect(problems(outcomes)[0]).toContain(
       'a.bin cannot be read (ENOENT). It was there when this run began',
@@ -124,12 +124,12 @@ describe('one bad file', () => {
     using world = new World();
     const file = planned(world, 'a.bin', 100);
     const drive = fakeDrive();
-    const put: Drive['put'] = async (path, conflict, content) => {
-      const arrival = await drive.put(path, conflict, content);
-      writeFileSync(file.sourcePath, 'longer than it was '.repeat(9));
+    const put: Drive['putFile'] = async (path, conflict, content) => {
+      const arrival = await drive.putFile(path, conflict, content);
+      writeFileSync(file.localPath, 'longer than it was '.repeat(9));
       return arrival;
     };
-    const outcomes = await upload(planOf([file]), workOn(world, { ...drive, put }));
+    const outcomes = await uploadFiles(planOf([file]), workOn(world, { ...drive, putFile: put }));
     expect(problems(outcomes)[0]).toContain('it was written to while it was read');
   });
 
@@ -142,7 +142,7 @@ describe('one bad file', () => {
       refusal.message = `upload ${path}: HTTP 400`;
       return path.endsWith('.log') ? refusal : undefined;
     });
-    expect(actions(await upload(planOf(files), workOn(world, drive)))).toEqual(['failed', 'uploaded']);
+    expect(actions(await uploadFiles(planOf(files), workOn(world, drive)))).toEqual(['failed', 'uploaded']);
   });
 });
 
@@ -161,20 +161,20 @@ describe('what is the same for every file', () => {
       tried.push(path);
       return path.endsWith('b.bin') ? error : undefined;
     });
-    const outcomes = await upload(planOf(four(world)), workOn(world, drive));
+    const outcomes = await uploadFiles(planOf(four(world)), workOn(world, drive));
     expect(actions(outcomes)).toEqual(['uploaded', 'failed', 'failed', 'failed']);
     expect(tried).toEqual(['in/a.bin', 'in/b.bin']);
     expect(outcomes[1]?.error).toBe(error);
     const rest = outcomes.slice(2).map((outcome) => outcome.error);
     expect(rest.map((each) => each instanceof Failure && each.kind)).toEqual([error.kind, error.kind]);
-    expect(problems(outcomes).slice(1)).toEqual([1, 2].map(() => `not tried, because ${explain(error)}`));
+    expect(problems(outcomes).slice(1)).toEqual([1, 2].map(() => `not tried, because ${formatError(error)}`));
   });
 
   test('a run that was cancelled before it began tries nothing', async () => {
     using world = new World();
     world.cancel(new CancelledFailure());
     const drive = fakeDrive();
-    expect(actions(await upload(planOf(four(world)), workOn(world, drive)))).toEqual([
+    expect(actions(await uploadFiles(planOf(four(world)), workOn(world, drive)))).toEqual([
       'failed',
       'failed',
       'failed',
@@ -189,9 +189,9 @@ describe('a name that is taken meanwhile', () => {
 
   async function met(there: ReturnType<typeof itemOf> | undefined, conflictBehavior: 'skip' | 'fail') {
     using world = new World();
-    const drive = troubled(taken, { item: async () => there });
+    const drive = troubled(taken, { findItem: async () => there });
     const file = planned(world, 'a.bin', Buffer.from('abc'));
-    const [outcome] = await upload(planOf([file]), workOn(world, drive, { conflictBehavior }));
+    const [outcome] = await uploadFiles(planOf([file]), workOn(world, drive, { conflictBehavior }));
     return outcome;
   }
 
@@ -207,11 +207,11 @@ describe('a name that is taken meanwhile', () => {
 
   test('is a failure under fail when it is another', async () => {
     const outcome = await met(itemOf('a.bin', { quickXorHash: 'another' }), 'fail');
-    expect(explain(outcome?.error)).toContain('in/a.bin is already on the drive, with other content');
+    expect(formatError(outcome?.error)).toContain('in/a.bin is already on the drive, with other content');
   });
 
   test.each(['skip', 'fail'] as const)('is a failure under %s when it is a folder', async (behavior) => {
     const outcome = await met(itemOf('a.bin', { isFolder: true }), behavior);
-    expect(explain(outcome?.error)).toContain('in/a.bin is a folder on the drive');
+    expect(formatError(outcome?.error)).toContain('in/a.bin is a folder on the drive');
   });
 });

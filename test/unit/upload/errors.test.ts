@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { explain, UsageFailure } from '../../../src/core/errors.ts';
+import { formatError, UsageFailure } from '../../../src/core/errors.ts';
 import type { PlannedFile } from '../../../src/plan/plan.ts';
-import { notTried, taken, worded } from '../../../src/upload/errors.ts';
+import { conflictFailure, notTriedOutcome, withFileHint } from '../../../src/upload/errors.ts';
 import { itemOf, refused } from '../../support/fakedrive.ts';
 
 function file(name: string): PlannedFile {
   const remotePath = `in/${name}`;
-  return { sourcePath: `/tmp/${name}`, relativePath: name, remotePath, name, sizeBytes: 1 };
+  return { localPath: `/tmp/${name}`, relativePath: name, remotePath, name, sizeBytes: 1 };
 }
 
 describe('a refusal', () => {
@@ -23,8 +23,8 @@ describe('a refusal', () => {
     ['r.zip', 404, ['itemNotFound'], /reading only/],
   ])('of %s with HTTP %i %j says what to do', (name, status, codes, words) => {
     const failure = refused(status, { codes });
-    const told = worded(file(name), failure);
-    expect(explain(told)).toMatch(words);
+    const told = withFileHint(file(name), failure);
+    expect(formatError(told)).toMatch(words);
     expect(told).toMatchObject({ message: failure.message, service: failure.service });
   });
 
@@ -35,12 +35,12 @@ describe('a refusal', () => {
     ['r.one.zip', 500, []],
   ])('of %s with HTTP %i %j stays as it is', (name, status, codes) => {
     const failure = refused(status, { codes });
-    expect(worded(file(name), failure)).toBe(failure);
+    expect(withFileHint(file(name), failure)).toBe(failure);
   });
 
   test('that is none of the service’s stays as it is', () => {
     const failure = new Error('x');
-    expect(worded(file('x'), failure)).toBe(failure);
+    expect(withFileHint(file('x'), failure)).toBe(failure);
   });
 });
 
@@ -60,28 +60,33 @@ test.each([
     /in\/x is a folder on the drive\. Rename the file, or move the folder away/,
   ],
   [itemOf('x', { isPackage: true }), /in\/x is a OneNote notebook on the drive.*move the notebook away/],
-  [itemOf('x', { remote: { driveId: 'd', id: 'y', isFolder: true } }), /in\/x is a shortcut on the drive/],
+  [
+    itemOf('x', { remoteItem: { driveId: 'd', id: 'y', isFolder: true } }),
+    /in\/x is a shortcut on the drive/,
+  ],
 ])('a name that is taken is told with what is there', (there, words) => {
-  const failure = taken(file('x'), there);
-  expect(explain(failure)).toMatch(words);
+  const failure = conflictFailure(file('x'), there);
+  expect(formatError(failure)).toMatch(words);
   expect(failure.kind).toBe('service');
 });
 
 describe('a file that was never begun', () => {
   test('fails for the same reason as what ended the run, told in one line', () => {
     const why = new UsageFailure(['one thing', 'another']);
-    const outcome = notTried(file('x'), why);
+    const outcome = notTriedOutcome(file('x'), why);
     expect(outcome).toMatchObject({
       file: file('x'),
       action: 'failed',
       error: { kind: 'usage', cause: why },
     });
-    expect(explain(outcome.error)).toBe('not tried, because 2 problems with the inputs, nothing was sent:');
+    expect(formatError(outcome.error)).toBe(
+      'not tried, because 2 problems with the inputs, nothing was sent:',
+    );
   });
 
   test('tells a bug of ours, too', () => {
-    const { error } = notTried(file('x'), new TypeError('ours'));
-    expect(explain(error)).toBe('not tried, because unexpected TypeError: ours');
+    const { error } = notTriedOutcome(file('x'), new TypeError('ours'));
+    expect(formatError(error)).toBe('not tried, because unexpected TypeError: ours');
     expect(error).toMatchObject({ kind: 'service' });
   });
 });

@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import type { DriveItem } from '../../../src/graph/parse.ts';
-import { findExisting } from '../../../src/upload/existing.ts';
+import { findExistingItems } from '../../../src/upload/existing.ts';
 import { plannedAt } from '../../support/fakedrive.ts';
 import { standingDrive } from '../../support/standing.ts';
 
 /** What is found for files planned at these paths, and what it took. */
 async function found(paths: readonly string[], items: Readonly<Record<string, Partial<DriveItem>>>) {
   const drive = standingDrive(items);
-  const map = await findExisting(
+  const map = await findExistingItems(
     drive,
     paths.map((path) => plannedAt(path)),
   );

@@ -43,7 +43,7 @@ describe('auto', () => {
     const size = new FragmentSize('auto');
     expect(mebibytes(size)).toBe(10);
     const seen = [1, 2, 3, 4].map(() => {
-      size.arrived(size.bytes, 900);
+      size.succeeded(size.bytes, 900);
       return mebibytes(size);
     });
     expect(seen).toEqual([20, 40, 59.6875, 59.6875]);
@@ -51,34 +51,34 @@ describe('auto', () => {
 
   test('learns nothing of a last fragment that is short', () => {
     const size = new FragmentSize('auto');
-    size.arrived(size.bytes - 1, 1);
-    size.lost(size.bytes - 1);
+    size.succeeded(size.bytes - 1, 1);
+    size.failed(size.bytes - 1);
     expect(mebibytes(size)).toBe(10);
   });
 
   test('is halved by a cut and by a fragment of more than a minute, to 1.25 MiB at the least', () => {
     const size = new FragmentSize('auto');
-    size.lost(size.bytes);
+    size.failed(size.bytes);
     expect(mebibytes(size)).toBe(5);
-    size.arrived(size.bytes, 61_000);
+    size.succeeded(size.bytes, 61_000);
     expect(mebibytes(size)).toBe(2.5);
-    for (let i = 0; i < 9; i += 1) size.lost(size.bytes);
+    for (let i = 0; i < 9; i += 1) size.failed(size.bytes);
     expect(mebibytes(size)).toBe(1.25);
   });
 
   test.each([5000, 20_000, 60_000])('stays as it is when a fragment takes a while: %i ms', (tookMs) => {
     const size = new FragmentSize('auto');
-    size.arrived(size.bytes, tookMs);
+    size.succeeded(size.bytes, tookMs);
     expect(mebibytes(size)).toBe(10);
   });
 
   test('learns of a fragment that is longer than is sent by now, begun before another was cut', () => {
     const size = new FragmentSize('auto');
     const longBytes = size.bytes;
-    size.lost(longBytes);
-    size.lost(longBytes);
+    size.failed(longBytes);
+    size.failed(longBytes);
     expect(mebibytes(size)).toBe(2.5);
-    size.arrived(longBytes, 900);
+    size.succeeded(longBytes, 900);
     expect(mebibytes(size)).toBe(5);
   });
 
@@ -87,8 +87,8 @@ describe('auto', () => {
       fc.property(fc.array(fc.boolean(), { maxLength: 30 }), (steps) => {
         const size = new FragmentSize('auto');
         for (const up of steps) {
-          if (up) size.arrived(size.bytes, 1);
-          else size.lost(size.bytes);
+          if (up) size.succeeded(size.bytes, 1);
+          else size.failed(size.bytes);
           expect(size.bytes % fragmentUnitBytes).toBe(0);
         }
       }),
@@ -98,8 +98,8 @@ describe('auto', () => {
 
 test('a size that was asked for stays, however fragments fare', () => {
   const size = new FragmentSize(5 * fragmentUnitBytes);
-  size.arrived(size.bytes, 1);
+  size.succeeded(size.bytes, 1);
   expect(size.bytes).toBe(5 * fragmentUnitBytes);
-  size.lost(size.bytes);
+  size.failed(size.bytes);
   expect(size.bytes).toBe(5 * fragmentUnitBytes);
 });

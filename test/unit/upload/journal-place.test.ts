@@ -13,11 +13,11 @@ import {
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { type Entry, openJournal } from '../../../src/upload/journal.ts';
+import { type JournalEntry, openJournal } from '../../../src/upload/journal.ts';
 import { World } from '../../support/world.ts';
 
 const about = { driveId: 'drive-1', remotePath: 'in/a.bin', relativePath: 'a.bin' };
-const entry: Entry = {
+const entry: JournalEntry = {
   uploadUrl: 'https://example.sharepoint.com/upload?tempauth=x',
   ...{ sizeBytes: 450, conflict: 'replace', marks: [] },
 };
@@ -70,7 +70,7 @@ describe('a journal', () => {
       writeFileSync(join(world.tempDir, 'real'), '');
       chmodSync(join(world.tempDir, 'real'), 0o640);
       symlinkSync(join(world.tempDir, 'real'), path);
-      opened(world).keep(about, entry);
+      opened(world).save(about, entry);
       expect(opened(world).find(about)).toEqual(entry);
       expect(readlinkSync(path)).toBe(join(world.tempDir, 'real'));
       expect(statSync(join(world.tempDir, 'real')).mode & 0o777).toBe(0o640);
@@ -80,7 +80,7 @@ describe('a journal', () => {
   test('that cannot be written is told once for each reason', () => {
     using world = new World();
     const journal = opened(world);
-    const keep = () => [1, 2].forEach(() => void journal.keep(about, entry));
+    const keep = () => [1, 2].forEach(() => void journal.save(about, entry));
     writeFileSync(join(world.tempDir, 'kept'), 'a file where the folder should be');
     keep();
     rmSync(join(world.tempDir, 'kept'));

@@ -2,11 +2,11 @@
 import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { type Entry, type EntryKey, openJournal } from '../../../src/upload/journal.ts';
+import { type JournalEntry, type JournalKey, openJournal } from '../../../src/upload/journal.ts';
 import { World } from '../../support/world.ts';
 
-const about: EntryKey = { driveId: 'drive-1', remotePath: 'In/Größe.bin', relativePath: 'größe.bin' };
-const entry: Entry = {
+const about: JournalKey = { driveId: 'drive-1', remotePath: 'In/Größe.bin', relativePath: 'größe.bin' };
+const entry: JournalEntry = {
   uploadUrl: 'https://example.sharepoint.com/upload?tempauth=x',
   sizeBytes: 450,
   conflict: 'replace',
@@ -26,8 +26,12 @@ function pathIn(world: World): string {
 }
 
 /** Keeps the entry, whatever it holds, and answers what the next run finds. */
-function nextFinds(world: World, kept: Entry, how: Parameters<typeof opened>[1] = {}): Entry | undefined {
-  opened(world, how).keep(about, kept);
+function nextFinds(
+  world: World,
+  kept: JournalEntry,
+  how: Parameters<typeof opened>[1] = {},
+): JournalEntry | undefined {
+  opened(world, how).save(about, kept);
   return opened(world, how).find(about);
 }
 
@@ -42,7 +46,7 @@ describe('a journal', () => {
     using world = new World();
     const journal = opened(world);
     expect(journal.find(about)).toBeUndefined();
-    journal.drop(about);
+    journal.delete(about);
     expect(() => statSync(pathIn(world))).toThrow('ENOENT');
     expect(world.lines).toEqual([]);
   });
@@ -59,11 +63,11 @@ describe('a journal', () => {
     using world = new World();
     const other = { ...about, relativePath: 'other.bin' };
     const journal = opened(world);
-    journal.keep(about, entry);
-    journal.keep(other, entry);
-    journal.keep(about, { ...entry, sizeBytes: 451 });
+    journal.save(about, entry);
+    journal.save(other, entry);
+    journal.save(about, { ...entry, sizeBytes: 451 });
     expect(journal.find(about)?.sizeBytes).toBe(451);
-    journal.drop(other);
+    journal.delete(other);
     expect(journal.find(other)).toBeUndefined();
     const next = opened(world);
     expect([next.find(about)?.sizeBytes, next.find(other)]).toEqual([451, undefined]);
@@ -71,7 +75,7 @@ describe('a journal', () => {
 
   test('tells drives, paths and local files apart, and spellings of one path not', () => {
     using world = new World();
-    opened(world).keep(about, entry);
+    opened(world).save(about, entry);
     const journal = opened(world);
     expect(journal.find({ ...about, driveId: 'drive-2' })).toBeUndefined();
     expect(journal.find({ ...about, remotePath: 'In/other.bin' })).toBeUndefined();
@@ -82,7 +86,7 @@ describe('a journal', () => {
 
   test('is sealed and for nobody else’s eyes', () => {
     using world = new World();
-    opened(world).keep(about, entry);
+    opened(world).save(about, entry);
     const text = readFileSync(pathIn(world)).toString('latin1');
     expect(text).toMatch(/^onedrive-upload journal \d+\n/);
     for (const secret of ['sharepoint', 'tempauth', 'drive-1', 'sizeBytes'])
@@ -93,7 +97,7 @@ describe('a journal', () => {
   test('of two runs with one key and the same content is never the same bytes', () => {
     using one = new World();
     using two = new World();
-    for (const world of [one, two]) opened(world).keep(about, entry);
+    for (const world of [one, two]) opened(world).save(about, entry);
     const [first, second] = [one, two].map((world) => readFileSync(pathIn(world)).toString('hex'));
     expect(first?.length).toBe(second?.length);
     // Neither the salt nor what follows it.
@@ -105,9 +109,9 @@ describe('a journal', () => {
     using world = new World();
     const journal = opened(world);
     writeFileSync(join(world.tempDir, 'kept'), 'a file where the folder should be');
-    journal.keep(about, entry);
+    journal.save(about, entry);
     expect(world.warnings).toHaveLength(1);
-    journal.keep(about, { ...entry, sizeBytes: 451 });
+    journal.save(about, { ...entry, sizeBytes: 451 });
     expect(journal.find(about)?.sizeBytes).toBe(451);
     expect(world.warnings).toHaveLength(1);
     expect(world.warnings[0]).toMatch(
@@ -121,7 +125,7 @@ describe('a journal that does not open', () => {
 
   test('with another key holds nothing, says so, and is begun anew', () => {
     using world = new World();
-    opened(world).keep(about, entry);
+    opened(world).save(about, entry);
     expect(opened(world, { key: 'another key, long enough' }).find(about)).toBeUndefined();
     expect(world.warnings).toHaveLength(1);
     expect(world.warnings[0]).toContain(pathIn(world));
@@ -130,9 +134,9 @@ describe('a journal that does not open', () => {
   });
 
   /** What is still found after each change to a sealed journal. */
-  function foundAfter(changes: readonly ((sealed: Buffer) => Buffer)[]): (Entry | undefined)[] {
+  function foundAfter(changes: readonly ((sealed: Buffer) => Buffer)[]): (JournalEntry | undefined)[] {
     using world = new World();
-    opened(world).keep(about, entry);
+    opened(world).save(about, entry);
     const sealed = readFileSync(pathIn(world));
     const found = changes.map((change) => {
       writeFileSync(pathIn(world), change(Buffer.from(sealed)));
@@ -163,9 +167,9 @@ describe('an entry', () => {
   const file = (name: string) => ({ ...about, relativePath: name });
 
   /** Which of the entries, by name, the next run finds. */
-  function foundOf(world: World, kept: Readonly<Record<string, Entry>>, emulated = false): string[] {
+  function foundOf(world: World, kept: Readonly<Record<string, JournalEntry>>, emulated = false): string[] {
     const journal = opened(world, { emulated });
-    for (const [name, one] of Object.entries(kept)) journal.keep(file(name), one);
+    for (const [name, one] of Object.entries(kept)) journal.save(file(name), one);
     const next = opened(world, { emulated });
     return Object.keys(kept).filter((name) => next.find(file(name)) !== undefined);
   }

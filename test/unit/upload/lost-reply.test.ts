@@ -1,16 +1,16 @@
 import { describe, expect, test } from 'vitest';
-import type { Conflict } from '../../../src/graph/content.ts';
+import type { GraphConflictBehavior } from '../../../src/graph/content.ts';
 import type { Drive } from '../../../src/graph/drive.ts';
 import type { DriveItem } from '../../../src/graph/parse.ts';
 import { pathKey } from '../../../src/graph/paths.ts';
-import { findArrived, renamedPattern } from '../../../src/upload/lost-reply.ts';
+import { findArrivedItem, numberedNamePattern } from '../../../src/upload/lost-reply.ts';
 import { fakeDrive, itemOf, openedMs, quickXor, workOn } from '../../support/fakedrive.ts';
 import { World } from '../../support/world.ts';
 
 const content = Buffer.from('abc');
 const digest = { sha256: 'unused', quickXorHash: quickXor(content) };
 const file = {
-  sourcePath: '/w/a.tar.gz',
+  localPath: '/w/a.tar.gz',
   relativePath: 'a.tar.gz',
   remotePath: 'In/a.tar.gz',
   name: 'a.tar.gz',
@@ -23,13 +23,17 @@ function ours(more: Partial<DriveItem> = {}): DriveItem {
 }
 
 /** What is found when these items lie in the folder. */
-async function found(conflict: Conflict, items: readonly DriveItem[], claimed: readonly string[] = []) {
+async function found(
+  conflict: GraphConflictBehavior,
+  items: readonly DriveItem[],
+  claimed: readonly string[] = [],
+) {
   using world = new World();
   const drive = fakeDrive();
   for (const item of items) drive.stored.set(pathKey(`in/${item.name}`), item);
   const work = workOn(world, drive);
-  for (const id of claimed) work.claims.set(id, []);
-  return findArrived(work, file, { conflict, digest });
+  for (const id of claimed) work.claimedItems.set(id, []);
+  return findArrivedItem(work, file, { conflict, digest });
 }
 
 describe('the pattern of numbered names', () => {
@@ -45,7 +49,7 @@ describe('the pattern of numbered names', () => {
     ['GRÖSSE.TXT', ['grösse.txt', 'grösse 1.txt'], ['GRÖSSE.TXT']],
     ['$^[x]{2}|y\\*?.z', ['$^[x]{2}|y\\*?.z'], ['y.z', 'xx.z']],
   ])('of %s', (name, variants, strangers) => {
-    const pattern = renamedPattern(name);
+    const pattern = numberedNamePattern(name);
     expect(variants.filter((variant) => !pattern.test(variant))).toEqual([]);
     expect(strangers.filter((stranger) => pattern.test(stranger))).toEqual([]);
   });
@@ -86,8 +90,10 @@ describe.each(['replace', 'fail', 'rename'] as const)('under %s', (conflict) => 
   test('nothing has arrived as long as the file was not read to its end', async () => {
     using world = new World();
     for (const item of [ours(), ours({ quickXorHash: undefined })]) {
-      const drive = fakeDrive({ item: async () => item, children: async () => [item] });
-      expect(await findArrived(workOn(world, drive), file, { conflict, digest: undefined })).toBeUndefined();
+      const drive = fakeDrive({ findItem: async () => item, listChildren: async () => [item] });
+      expect(
+        await findArrivedItem(workOn(world, drive), file, { conflict, digest: undefined }),
+      ).toBeUndefined();
     }
   });
 });
@@ -133,8 +139,8 @@ describe('under rename', () => {
 
   test('a folder that is not there holds nothing', async () => {
     using world = new World();
-    const children: Drive['children'] = async () => undefined;
-    const work = workOn(world, fakeDrive({ children }));
-    expect(await findArrived(work, file, { conflict: 'rename', digest })).toBeUndefined();
+    const children: Drive['listChildren'] = async () => undefined;
+    const work = workOn(world, fakeDrive({ listChildren: children }));
+    expect(await findArrivedItem(work, file, { conflict: 'rename', digest })).toBeUndefined();
   });
 });

@@ -1,41 +1,41 @@
 import { setImmediate } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
-import { explain } from '../../../src/core/errors.ts';
+import { formatError } from '../../../src/core/errors.ts';
 import type { DriveItem } from '../../../src/graph/parse.ts';
-import type { Claims, Outcome } from '../../../src/upload/context.ts';
-import { claim, withCollisions } from '../../../src/upload/name-collisions.ts';
+import type { ClaimedItems, UploadOutcome } from '../../../src/upload/context.ts';
+import { checkCollisions, claimItem } from '../../../src/upload/name-collisions.ts';
 import { itemOf, plannedAt } from '../../support/fakedrive.ts';
 
 const hash = (path: string) => `hash of ${path}`;
 
 /** A file that arrived as planned, unless told otherwise. */
-function arrived(path: string, more: Partial<DriveItem> = {}): Outcome {
+function arrived(path: string, more: Partial<DriveItem> = {}): UploadOutcome {
   const file = plannedAt(path);
   const item = itemOf(file.name, { id: `id-of-${path}`, quickXorHash: hash(path), eTag: '', ...more });
   return { file, action: 'uploaded', item, quickXorHash: hash(path) };
 }
 
 const parent = (path: string | undefined, id = `id-of-${path}`) => ({
-  parent: { driveId: 'd', driveType: 'business', id, path },
+  parentReference: { driveId: 'd', driveType: 'business', id, path },
 });
 
 /** What becomes of outcomes on a drive that answers look-ups so. */
 async function settled(
-  outcomes: readonly Outcome[],
+  outcomes: readonly UploadOutcome[],
   items: Readonly<Record<string, Partial<DriveItem> | 'broken'>> = {},
   destination = 'in',
 ) {
   const asked: string[] = [];
   const drive = {
-    item: async (path: string) => {
+    findItem: async (path: string) => {
       asked.push(path);
       const item = items[path];
       if (item === 'broken') throw new Error('no answer');
       return item && itemOf(path, item);
     },
   };
-  const after = await withCollisions(outcomes, { drive, claims: new Map(), destination });
-  const told = after.map(({ action, error }) => (error === undefined ? action : explain(error)));
+  const after = await checkCollisions(outcomes, { drive, claimedItems: new Map(), destination });
+  const told = after.map(({ action, error }) => (error === undefined ? action : formatError(error)));
   return { told, asked, after };
 }
 
@@ -87,12 +87,12 @@ describe('two files that ended at one item', () => {
   });
 
   test('of which one failed count all the same, when it had arrived', async () => {
-    const claims: Claims = new Map();
-    claim(claims, 'x', one.file);
-    claim(claims, 'x', other.file);
-    const failed: Outcome = { file: other.file, action: 'failed', error: new Error('another name') };
-    const drive = { item: async () => itemOf('ae', { id: 'x', eTag: '', quickXorHash: hash('in/æ') }) };
-    const after = await withCollisions([one, failed], { drive, claims, destination: 'in' });
+    const claims: ClaimedItems = new Map();
+    claimItem(claims, 'x', one.file);
+    claimItem(claims, 'x', other.file);
+    const failed: UploadOutcome = { file: other.file, action: 'failed', error: new Error('another name') };
+    const drive = { findItem: async () => itemOf('ae', { id: 'x', eTag: '', quickXorHash: hash('in/æ') }) };
+    const after = await checkCollisions([one, failed], { drive, claimedItems: claims, destination: 'in' });
     expect(after.map(({ action }) => action)).toEqual(['failed', 'failed']);
   });
 });
@@ -156,7 +156,7 @@ describe('a folder that the drive takes for another', () => {
 
 describe('look-ups', () => {
   /** How many were under way at most, and how many there were, for these outcomes. */
-  async function counted(outcomes: readonly Outcome[]) {
+  async function counted(outcomes: readonly UploadOutcome[]) {
     let now = 0;
     let most = 0;
     const asked: string[] = [];
@@ -168,7 +168,11 @@ describe('look-ups', () => {
       now -= 1;
       return undefined;
     };
-    await withCollisions(outcomes, { drive: { item }, claims: new Map(), destination: 'in' });
+    await checkCollisions(outcomes, {
+      drive: { findItem: item },
+      claimedItems: new Map(),
+      destination: 'in',
+    });
     return { most, asked };
   }
   const numbers = Array.from({ length: 40 }, (_, n) => n);

@@ -1,17 +1,17 @@
 /** A name that an unfinished session holds, as time passes. */
 import { describe, expect, test } from 'vitest';
-import { CancelledFailure, explain } from '../../../src/core/errors.ts';
+import { CancelledFailure, formatError } from '../../../src/core/errors.ts';
 import type { DriveItem } from '../../../src/graph/parse.ts';
-import { openUnlocked } from '../../../src/upload/name-lock.ts';
+import { openUnlockedSession } from '../../../src/upload/name-lock.ts';
 import { fakeDrive, itemOf, refused, workOn } from '../../support/fakedrive.ts';
 import { SessionService } from '../../support/fakesession.ts';
 import { World } from '../../support/world.ts';
 
 const file = {
-  ...{ sourcePath: '/w/a.bin', relativePath: 'a.bin', name: 'a.bin' },
+  ...{ localPath: '/w/a.bin', relativePath: 'a.bin', name: 'a.bin' },
   ...{ remotePath: 'in/a.bin', sizeBytes: 3 },
 };
-const locked = () => refused(409, { said: 'The file is currently being uploaded' });
+const locked = () => refused(409, { message: 'The file is currently being uploaded' });
 const exists = () => refused(409, { codes: ['nameAlreadyExists'] });
 
 interface Trial {
@@ -32,15 +32,15 @@ async function opened(world: World, trial: Trial = {}) {
   const beganMs = world.clock.now();
   const service = new SessionService();
   const drive = fakeDrive({
-    item: async () => there,
-    async createSession(...asked) {
+    findItem: async () => there,
+    async createUploadSession(...asked) {
       world.clock.advance(tookMs);
       if (world.clock.now() - beganMs < lockedMs) throw refusal();
-      return service.drive.createSession(...asked);
+      return service.drive.createUploadSession(...asked);
     },
   });
   const work = workOn(world, drive, { lockWaitMs });
-  const answered: unknown = await openUnlocked(work, file, { conflict, modifiedMs: 7000 }).catch(
+  const answered: unknown = await openUnlockedSession(work, file, { conflict, modifiedMs: 7000 }).catch(
     (error) => error,
   );
   return { answered, service, waitedMs: world.clock.now() - beganMs };
@@ -74,10 +74,10 @@ describe('a name that an unfinished upload holds', () => {
     expect(world.clock.waits).toEqual([20_000, 20_000, 20_000, 20_000, 10_000]);
     expect(answered).toMatchObject({ kind: 'service' });
     expect(answered).not.toHaveProperty('service');
-    expect(explain(answered)).toContain(
+    expect(formatError(answered)).toContain(
       'in/a.bin: an unfinished upload has held this name for 1 min 0 s. It ends',
     );
-    expect(explain(answered)).toContain('another job uploads the same file, or somebody has it open');
+    expect(formatError(answered)).toContain('another job uploads the same file, or somebody has it open');
   });
 
   test('is waited for from the first refusal on, however long that took to come', async () => {
@@ -90,7 +90,7 @@ describe('a name that an unfinished upload holds', () => {
     using world = new World();
     const { answered, waitedMs } = await opened(world, { lockWaitMs: 0 });
     expect([waitedMs, world.lines]).toEqual([0, []]);
-    expect(explain(answered)).toContain('in/a.bin: an unfinished upload holds this name. It ends');
+    expect(formatError(answered)).toContain('in/a.bin: an unfinished upload holds this name. It ends');
   });
 
   test('ends the wait when the run is cancelled', async () => {
@@ -126,7 +126,7 @@ describe('a name that exists already, by the service’s word', () => {
     using world = new World();
     const there = itemOf('a.bin', { isFolder: true });
     const { answered, waitedMs } = await opened(world, { refusal: exists, there });
-    expect(explain(answered)).toContain('in/a.bin is a folder on the drive');
+    expect(formatError(answered)).toContain('in/a.bin is a folder on the drive');
     expect([waitedMs, world.lines]).toEqual([0, []]);
   });
 });

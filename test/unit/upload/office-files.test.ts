@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Drive } from '../../../src/graph/drive.ts';
-import { isLockedOutOffice, isOfficeType, isRewrittenType } from '../../../src/upload/office-files.ts';
+import { isOfficeType, isRewrittenType, needsSinglePut } from '../../../src/upload/office-files.ts';
 import { fakeDrive, plannedAt, workOn } from '../../support/fakedrive.ts';
 import { World } from '../../support/world.ts';
 
@@ -63,6 +63,6 @@ describe('one PUT takes the place of a session', () => {
   ])('for %s', (_, name, kind, sizeBytes, wanted) => {
     using world = new World();
     const work = workOn(world, fakeDrive({ kind }));
-    expect(isLockedOutOffice(work, plannedAt(`in/${name}`, sizeBytes))).toBe(wanted);
+    expect(needsSinglePut(work, plannedAt(`in/${name}`, sizeBytes))).toBe(wanted);
   });
 });

@@ -14,11 +14,11 @@ import {
 } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import {
-  beginNotes,
-  isStopMarked,
-  leaveStopMark,
-  readNotes,
-  removeNotes,
+  createOpenSessions,
+  hasStopFile,
+  readOpenSessions,
+  removeOpenSessions,
+  writeStopFile,
 } from '../../../src/upload/open-sessions.ts';
 import { type Tree, tree } from '../../support/tree.ts';
 
@@ -36,7 +36,7 @@ function planted(folder: Tree, at = name): string {
 describe('notes are read', () => {
   test('when they are a file of our name in the folder', () => {
     using folder = tree();
-    expect(readNotes(planted(folder), folder.path)?.uploadUrls).toEqual([url]);
+    expect(readOpenSessions(planted(folder), folder.path)?.uploadUrls).toEqual([url]);
   });
 
   onUnix('when the folder was named by a link', () => {
@@ -44,55 +44,57 @@ describe('notes are read', () => {
     folder.folder('temp');
     folder.link('link', 'temp');
     planted(folder, `temp/${name}`);
-    expect(readNotes(folder.at(`link/${name}`), folder.at('temp'))?.uploadUrls).toEqual([url]);
-    expect(readNotes(folder.at(`temp/${name}`), folder.at('link'))?.uploadUrls).toEqual([url]);
+    expect(readOpenSessions(folder.at(`link/${name}`), folder.at('temp'))?.uploadUrls).toEqual([url]);
+    expect(readOpenSessions(folder.at(`temp/${name}`), folder.at('link'))?.uploadUrls).toEqual([url]);
   });
 
   test('not when they have another name', () => {
     using folder = tree();
     const names = ['id_rsa', `x${name}`, `${name}.stop`, name.replace('.sessions', '.json'), name.slice(1)];
     for (const other of [...names, name.replace('0123-4', 'g123-4')])
-      expect(() => readNotes(planted(folder, other), folder.path)).toThrow('its name is another');
+      expect(() => readOpenSessions(planted(folder, other), folder.path)).toThrow('its name is another');
     // That is told before anything is looked at.
-    expect(() => readNotes(folder.at('none'), folder.path)).toThrow('its name is another');
+    expect(() => readOpenSessions(folder.at('none'), folder.path)).toThrow('its name is another');
   });
 
   test('not when they lie elsewhere', () => {
     using folder = tree();
     folder.folder('temp/deeper');
     for (const place of ['', 'temp/deeper/'])
-      expect(() => readNotes(planted(folder, `${place}${name}`), folder.at('temp'))).toThrow(
+      expect(() => readOpenSessions(planted(folder, `${place}${name}`), folder.at('temp'))).toThrow(
         'it lies elsewhere',
       );
-    expect(() => readNotes(folder.at(`temp/../${name}`), folder.at('temp'))).toThrow('it lies elsewhere');
+    expect(() => readOpenSessions(folder.at(`temp/../${name}`), folder.at('temp'))).toThrow(
+      'it lies elsewhere',
+    );
   });
 
   onUnix('not when they are a link, whatever it leads to', () => {
     using folder = tree();
     symlinkSync(planted(folder, 'real'), folder.at(name));
-    expect(() => readNotes(folder.at(name), folder.path)).toThrow('it is a symbolic link');
+    expect(() => readOpenSessions(folder.at(name), folder.path)).toThrow('it is a symbolic link');
     expect(readlinkSync(folder.at(name))).toBe(folder.at('real'));
   });
 
   onUnix('not when they are a pipe or a folder', () => {
     using folder = tree();
     execFileSync('mkfifo', [folder.at(name)]);
-    expect(() => readNotes(folder.at(name), folder.path)).toThrow('it is a pipe');
+    expect(() => readOpenSessions(folder.at(name), folder.path)).toThrow('it is a pipe');
     renameSync(folder.at(name), folder.at('pipe'));
     mkdirSync(folder.at(name));
-    expect(() => readNotes(folder.at(name), folder.path)).toThrow('it is a folder');
+    expect(() => readOpenSessions(folder.at(name), folder.path)).toThrow('it is a folder');
   });
 
   asRoot('not when they belong to another user', () => {
     using folder = tree();
     chownSync(planted(folder), 1234, 1234);
-    expect(() => readNotes(folder.at(name), folder.path)).toThrow('it belongs to another user');
+    expect(() => readOpenSessions(folder.at(name), folder.path)).toThrow('it belongs to another user');
   });
 
   test('not when they are larger than any run makes them', () => {
     using folder = tree();
     truncateSync(planted(folder), 512 * 1024 * 1024 + 1);
-    expect(() => readNotes(folder.at(name), folder.path)).toThrow('it is too large');
+    expect(() => readOpenSessions(folder.at(name), folder.path)).toThrow('it is too large');
   });
 
   test('up to a line that is none, with no more memory than that', () => {
@@ -100,28 +102,28 @@ describe('notes are read', () => {
     writeFileSync(folder.at(name), `+${url}\n+`);
     truncateSync(folder.at(name), 300 * 1024 * 1024);
     const before = process.memoryUsage.rss();
-    expect(readNotes(folder.at(name), folder.path)?.uploadUrls).toEqual([url]);
+    expect(readOpenSessions(folder.at(name), folder.path)?.uploadUrls).toEqual([url]);
     expect(process.memoryUsage.rss() - before).toBeLessThan(100 * 1024 * 1024);
   });
 
   test('whole, across the pieces that they are read in', () => {
     using folder = tree();
-    const notes = beginNotes(folder.path);
+    const notes = createOpenSessions(folder.path);
     const urls = Array.from({ length: 3000 }, (_, n) => `${url}${'x'.repeat(1000 + (n % 7))}${n}`);
-    for (const one of urls) notes.opened(one);
-    for (const one of urls.slice(0, -2)) notes.closed(one);
-    notes.end();
-    expect(readNotes(notes.path, folder.path)?.uploadUrls).toEqual(urls.slice(-2));
+    for (const one of urls) notes.add(one);
+    for (const one of urls.slice(0, -2)) notes.delete(one);
+    notes.close();
+    expect(readOpenSessions(notes.path, folder.path)?.uploadUrls).toEqual(urls.slice(-2));
   });
 });
 
 test.skipIf(process.platform === 'win32')('notes that cannot be removed fail nothing', () => {
   using folder = tree();
   folder.files({ file: 1 });
-  expect(() => removeNotes(folder.at(`file/${name}`))).not.toThrow();
-  expect(isStopMarked(folder.at(`file/${name}`))).toBe(false);
+  expect(() => removeOpenSessions(folder.at(`file/${name}`))).not.toThrow();
+  expect(hasStopFile(folder.at(`file/${name}`))).toBe(false);
   mkdirSync(folder.at(name));
-  expect(() => removeNotes(folder.at(name))).not.toThrow();
+  expect(() => removeOpenSessions(folder.at(name))).not.toThrow();
 });
 
 describe('the mark that says stop', () => {
@@ -131,9 +133,9 @@ describe('the mark that says stop', () => {
     writeFileSync(folder.at('precious'), 'x');
     for (const target of ['precious', 'not-there']) {
       symlinkSync(target, folder.at(`${name}.stop`));
-      expect(() => leaveStopMark(notes)).toThrow('EEXIST');
-      expect(isStopMarked(notes)).toBe(false);
-      removeNotes(notes);
+      expect(() => writeStopFile(notes)).toThrow('EEXIST');
+      expect(hasStopFile(notes)).toBe(false);
+      removeOpenSessions(notes);
       expect(lstatSync(folder.at(`${name}.stop`)).isSymbolicLink()).toBe(true);
       renameSync(folder.at(`${name}.stop`), folder.at('away'));
     }
@@ -146,8 +148,8 @@ describe('the mark that says stop', () => {
     const notes = planted(folder);
     writeFileSync(folder.at('other'), 'of another name as well');
     linkSync(folder.at('other'), folder.at(`${name}.stop`));
-    leaveStopMark(notes);
-    expect(isStopMarked(notes)).toBe(true);
+    writeStopFile(notes);
+    expect(hasStopFile(notes)).toBe(true);
     expect(readFileSync(folder.at('other'), 'utf8')).toBe('of another name as well');
   });
 });

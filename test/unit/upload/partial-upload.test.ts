@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { explain } from '../../../src/core/errors.ts';
-import { Source } from '../../../src/files/read.ts';
-import type { Conflict } from '../../../src/graph/content.ts';
+import { formatError } from '../../../src/core/errors.ts';
+import { LocalFile } from '../../../src/files/read.ts';
+import type { GraphConflictBehavior } from '../../../src/graph/content.ts';
 import type { Drive } from '../../../src/graph/drive.ts';
 import type { DriveItem } from '../../../src/graph/parse.ts';
-import { sendSmall } from '../../../src/upload/simple-upload.ts';
+import { uploadWithPut } from '../../../src/upload/simple-upload.ts';
 import { randomBytes } from '../../support/content.ts';
 import { itemOf, openedMs, planned, quickXor, refused, workOn } from '../../support/fakedrive.ts';
 import { type Mishap, unsteadyDrive } from '../../support/unsteady.ts';
@@ -25,7 +25,7 @@ const taken: Mishap = { error: refused(409, { codes: ['nameAlreadyExists'] }), a
 
 interface Scene {
   readonly there: DriveItem;
-  readonly conflict?: Conflict;
+  readonly conflict?: GraphConflictBehavior;
   readonly mishaps?: readonly Mishap[];
   /** What becomes of the PUTs over the item, in order; none is a success. */
   readonly over?: readonly unknown[];
@@ -39,8 +39,8 @@ async function sent({ there, conflict = 'fail', mishaps = [lost, taken], over = 
   const replaced: { readonly remotePath: string; readonly eTag: string }[] = [];
   let looks = 0;
   const more: Partial<Drive> = {
-    item: async () => (later !== undefined && looks++ > 0 ? later : there),
-    async putOver(item, pieces) {
+    findItem: async () => (later !== undefined && looks++ > 0 ? later : there),
+    async putFileIfUnchanged(item, pieces) {
       const error = over[replaced.length];
       replaced.push(item);
       if (error !== undefined) throw error;
@@ -51,19 +51,22 @@ async function sent({ there, conflict = 'fail', mishaps = [lost, taken], over = 
   const drive = unsteadyDrive(mishaps, more);
   drive.stored.set('in/a.bin', there);
   const file = planned(world, 'a.bin', content);
-  const source = await Source.open(file.sourcePath, file.sizeBytes);
-  const arrival = await sendSmall(workOn(world, drive), file, { source, conflict })
+  const source = await LocalFile.open(file.localPath, file.sizeBytes);
+  const arrival = await uploadWithPut(workOn(world, drive), file, { source, conflict })
     .catch((error: unknown) => ({ error }))
     .finally(() => source.close());
   return { arrival, replaced, waits: world.clock.waits };
 }
 
 describe('after a lost reply', () => {
-  test.each<Conflict>(['fail', 'rename'])('our beginning is written over, under %s', async (conflict) => {
-    const { arrival, replaced } = await sent({ there: torn, conflict });
-    expect(arrival).toEqual({ item: whole, created: true });
-    expect(replaced).toEqual([{ remotePath: 'in/a.bin', eTag: '"torn"' }]);
-  });
+  test.each<GraphConflictBehavior>(['fail', 'rename'])(
+    'our beginning is written over, under %s',
+    async (conflict) => {
+      const { arrival, replaced } = await sent({ there: torn, conflict });
+      expect(arrival).toEqual({ item: whole, created: true });
+      expect(replaced).toEqual([{ remotePath: 'in/a.bin', eTag: '"torn"' }]);
+    },
+  );
 
   test('an empty file of this run is our beginning, hash or not', async () => {
     const { replaced } = await sent({ there: { ...torn, sizeBytes: 0, quickXorHash: undefined } });
@@ -121,10 +124,10 @@ describe('after a lost reply', () => {
       [[lost], false],
       [[lost, taken], true],
     ] as const) {
-      const drive = unsteadyDrive(mishaps, { item });
+      const drive = unsteadyDrive(mishaps, { findItem: item });
       const file = planned(world, 'a.bin', content);
-      const source = await Source.open(file.sourcePath, file.sizeBytes);
-      const sending = sendSmall(workOn(world, drive), file, { source, conflict: 'fail' });
+      const source = await LocalFile.open(file.localPath, file.sizeBytes);
+      const sending = uploadWithPut(workOn(world, drive), file, { source, conflict: 'fail' });
       if (isLost) await expect(sending).rejects.toThrow('HTTP 503');
       else expect((await sending).item.sizeBytes).toBe(700_000);
       await source.close();
@@ -135,10 +138,10 @@ describe('after a lost reply', () => {
     using world = new World();
     let listings = 0;
     const late = { ...torn, name: 'a 1.bin' };
-    const drive = unsteadyDrive([lost], { children: async () => (listings++ === 0 ? [] : [late]) });
+    const drive = unsteadyDrive([lost], { listChildren: async () => (listings++ === 0 ? [] : [late]) });
     const file = planned(world, 'a.bin', content);
-    const source = await Source.open(file.sourcePath, file.sizeBytes);
-    const arrival = await sendSmall(workOn(world, drive), file, { source, conflict: 'rename' });
+    const source = await LocalFile.open(file.localPath, file.sizeBytes);
+    const arrival = await uploadWithPut(workOn(world, drive), file, { source, conflict: 'rename' });
     await source.close();
     expect(arrival.item.sizeBytes).toBe(700_000);
     expect(world.warnings).toEqual([
@@ -158,27 +161,30 @@ describe('a file whose attempts are used up', () => {
   const shorter = itemOf('a.bin', { sizeBytes: 300_000, createdMs: openedMs - 99_999 });
 
   /** Sends it to a drive on which every PUT breaks; answers the failure. */
-  async function cut(more: Partial<Drive>, mishap = read, conflict: Conflict = 'replace') {
+  async function cut(more: Partial<Drive>, mishap = read, conflict: GraphConflictBehavior = 'replace') {
     using world = new World();
     const drive = unsteadyDrive(
       Array.from({ length: 9 }, () => mishap),
       more,
     );
     const file = planned(world, 'a.bin', content);
-    const source = await Source.open(file.sourcePath, file.sizeBytes);
-    const error: unknown = await sendSmall(workOn(world, drive, { retries: 1 }), file, { source, conflict })
+    const source = await LocalFile.open(file.localPath, file.sizeBytes);
+    const error: unknown = await uploadWithPut(workOn(world, drive, { retries: 1 }), file, {
+      source,
+      conflict,
+    })
       .catch((cause: unknown) => cause)
       .finally(() => source.close());
-    return explain(error);
+    return formatError(error);
   }
   const silent = (): Promise<never> => Promise.reject(refused(503));
 
   test.each<[string, Partial<Drive>, string | undefined]>([
-    ['a shorter file of this run', { item: async () => shorter }, '300000) of 700000 bytes, may be'],
-    ['nothing', { item: async () => undefined }, undefined],
-    ['a file of before', { item: async () => ({ ...shorter, modifiedMs: openedMs - 9999 }) }, undefined],
-    ['a folder', { item: async () => ({ ...shorter, isFolder: true }) }, undefined],
-    ['a longer file', { item: async () => ({ ...shorter, sizeBytes: 700_001 }) }, undefined],
+    ['a shorter file of this run', { findItem: async () => shorter }, '300000) of 700000 bytes, may be'],
+    ['nothing', { findItem: async () => undefined }, undefined],
+    ['a file of before', { findItem: async () => ({ ...shorter, modifiedMs: openedMs - 9999 }) }, undefined],
+    ['a folder', { findItem: async () => ({ ...shorter, isFolder: true }) }, undefined],
+    ['a longer file', { findItem: async () => ({ ...shorter, sizeBytes: 700_001 }) }, undefined],
   ])('speaks of what is left when the look finds %s', async (_, more, words) => {
     const text = await cut(more);
     expect(text).toContain('refused with HTTP 0');
@@ -192,17 +198,17 @@ describe('a file whose attempts are used up', () => {
     ['personal', false],
   ] as const)('says when the look fails, too, what a %s drive may keep: %s', async (kind, isSaid) => {
     let looks = 0;
-    const item: Drive['item'] = () => {
+    const item: Drive['findItem'] = () => {
       looks += 1;
       return looks > 1 ? silent() : Promise.resolve(undefined);
     };
-    const text = await cut({ item, kind });
+    const text = await cut({ findItem: item, kind });
     expect(text.includes('a shorter file may lie there now. Do not use what lies there')).toBe(isSaid);
     expect(looks).toBe(2);
   });
 
   test('is not looked for when nothing of it was read', async () => {
-    const text = await cut({ item: async () => shorter }, lost);
+    const text = await cut({ findItem: async () => shorter }, lost);
     expect(text).not.toContain('cut off');
   });
 });

@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { SignInFailure } from '../../../src/auth/errors.ts';
 import { CancelledFailure, Failure } from '../../../src/core/errors.ts';
-import type { Entry } from '../../../src/upload/journal.ts';
+import type { JournalEntry } from '../../../src/upload/journal.ts';
 import { isResumable } from '../../../src/upload/resume.ts';
 import { sha256 } from '../../support/content.ts';
 import { fakeDrive, refused, workOn } from '../../support/fakedrive.ts';
@@ -22,29 +22,29 @@ interface Left extends Sending {
 function left(
   world: World,
   atByte: number,
-  more: Partial<Entry> & { readonly markedAt?: number[] } = {},
+  more: Partial<JournalEntry> & { readonly markedAt?: number[] } = {},
 ): Left {
   const journal = openMemory();
   const one = sending(world, { work: { journal } });
   const { markedAt = [0, 100, 200], ...facts } = more;
   const old = one.service.begun('in/a.bin', one.content.subarray(0, atByte));
   const marks = markedAt.map((byte) => ({ byte, sha256: sha256(one.content.subarray(0, byte)) }));
-  journal.keep(about, { uploadUrl: old.uploadUrl, sizeBytes: 450, conflict: 'replace', marks, ...facts });
+  journal.save(about, { uploadUrl: old.uploadUrl, sizeBytes: 450, conflict: 'replace', marks, ...facts });
   return { ...one, journal, old };
 }
 
 /** Changes one byte of the file; answers what it holds now. */
 function changed({ file }: Sending, at: number): Buffer {
-  const content = readFileSync(file.sourcePath);
+  const content = readFileSync(file.localPath);
   content[at] = (content[at] ?? 0) ^ 1;
-  writeFileSync(file.sourcePath, content);
+  writeFileSync(file.localPath, content);
   return content;
 }
 
 /** Sends the file, which has to arrive as it is now; answers where that began. */
 async function startOf({ service, file, send }: Sending): Promise<number | undefined> {
   await send();
-  expect(service.contents.get('in/a.bin')).toEqual(readFileSync(file.sourcePath));
+  expect(service.contents.get('in/a.bin')).toEqual(readFileSync(file.localPath));
   return service.starts[0];
 }
 
@@ -130,7 +130,7 @@ describe('the next run', () => {
   test('does not take the file of another folder of the drive for this one', async () => {
     using world = new World();
     const { journal } = left(world, 200);
-    const elsewhere = sending(world, { drive: { baseId: 'folder-1' }, work: { journal } });
+    const elsewhere = sending(world, { drive: { baseFolderId: 'folder-1' }, work: { journal } });
     expect(await startOf(elsewhere)).toBe(0);
     expect(journal.find(about)).toBeDefined();
   });
@@ -138,10 +138,10 @@ describe('the next run', () => {
   test('goes on below the folder that the drive was opened at, and below no other', async () => {
     using world = new World();
     const journal = openMemory();
-    const one = sending(world, { drive: { baseId: 'folder-1' }, work: { journal } });
+    const one = sending(world, { drive: { baseFolderId: 'folder-1' }, work: { journal } });
     one.service.next('send', undefined, refuses(503)).always('position', refuses(503));
     await expect(one.send()).rejects.toThrow('refused with HTTP 503');
-    const elsewhere = sending(world, { drive: { baseId: 'folder-2' }, work: { journal } });
+    const elsewhere = sending(world, { drive: { baseFolderId: 'folder-2' }, work: { journal } });
     expect(await startOf(elsewhere)).toBe(0);
     one.service.always('position', undefined).starts.length = 0;
     expect(await startOf(one)).toBe(100);
@@ -152,7 +152,7 @@ describe('the question where the server stands', () => {
   test('is asked again when the service is busy', async () => {
     using world = new World();
     const one = left(world, 200);
-    one.service.next('position', refuses(503), refuses(429, { waitMs: 2000 }), refuses(0));
+    one.service.next('position', refuses(503), refuses(429, { retryAfterMs: 2000 }), refuses(0));
     expect(await startOf(one)).toBe(200);
     expect(world.clock.waits).toContain(2000);
     expect(world.lines[0]).toContain('in/a.bin: refused with HTTP 503; attempt 1 of 3');
@@ -187,11 +187,11 @@ test('a file that changes while it is compared leaves the session as it is', asy
   using world = new World();
   const one = left(world, 200);
   one.service.next('position', async (_, carryOut) => {
-    writeFileSync(one.file.sourcePath, one.content.subarray(0, 150));
+    writeFileSync(one.file.localPath, one.content.subarray(0, 150));
     return carryOut();
   });
   await expect(one.send()).rejects.toThrow('changed while it was uploaded');
-  writeFileSync(one.file.sourcePath, one.content);
+  writeFileSync(one.file.localPath, one.content);
   one.service.starts.length = 0;
   expect(await startOf(one)).toBe(200);
 });

@@ -65,7 +65,7 @@ describe('a failure', () => {
     const { service, file, send } = sending(world);
     service.next('send', async (_, carryOut) => {
       const position = await carryOut();
-      writeFileSync(file.sourcePath, 'shorter');
+      writeFileSync(file.localPath, 'shorter');
       return position;
     });
     await expect(send()).rejects.toThrow('changed while it was uploaded');

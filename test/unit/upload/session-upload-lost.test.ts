@@ -1,6 +1,6 @@
 /** What goes wrong amid an upload session, and how the file arrives all the same. */
 import { describe, expect, test } from 'vitest';
-import type { ServiceFacts } from '../../../src/core/errors.ts';
+import type { ServiceErrorInfo } from '../../../src/core/errors.ts';
 import { endsUntold, forgets, loses, refuses, type Turn } from '../../support/fakesession.ts';
 import { sending } from '../../support/sending.ts';
 import { World } from '../../support/world.ts';
@@ -48,7 +48,7 @@ describe('a fragment', () => {
   test('waits as long as the service says', async () => {
     using world = new World();
     const { service, send } = sending(world);
-    service.next('send', refuses(429, { waitMs: 9000 }));
+    service.next('send', refuses(429, { retryAfterMs: 9000 }));
     await send();
     expect(world.clock.waits).toEqual([9000]);
   });
@@ -194,7 +194,7 @@ describe('a session that the service forgets', () => {
     expect(service.contents.get('in/a.bin')).toEqual(content);
   });
 
-  test.each<[string, number, Partial<ServiceFacts>]>([
+  test.each<[string, number, Partial<ServiceErrorInfo>]>([
     ['refuses', 403, {}],
     ['closes', 410, {}],
     ['cannot finish', 400, { codes: ['uploadSessionFailed'] }],

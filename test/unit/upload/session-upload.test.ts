@@ -1,7 +1,7 @@
 /** A file through an upload session while all goes well, and servers that go nowhere. */
 import { utimesSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { Pace } from '../../../src/upload/concurrency.ts';
+import { AdaptiveConcurrency } from '../../../src/upload/concurrency.ts';
 import { FragmentSize } from '../../../src/upload/fragment-size.ts';
 import { refused } from '../../support/fakedrive.ts';
 import { refuses, says, type Turn } from '../../support/fakesession.ts';
@@ -47,7 +47,7 @@ describe('a file through a session', () => {
     const modifiedMs = Date.parse('2025-02-03T04:05:06Z');
     for (const preserveMtime of [true, false]) {
       const { service, file, send } = sending(world, { settings: { preserveMtime } });
-      utimesSync(file.sourcePath, modifiedMs / 1000, modifiedMs / 1000);
+      utimesSync(file.localPath, modifiedMs / 1000, modifiedMs / 1000);
       await send('rename');
       const wanted = { conflict: 'rename', modifiedMs: preserveMtime ? modifiedMs : undefined };
       expect(service.sessions[0]).toMatchObject(wanted);
@@ -86,16 +86,18 @@ describe('a file through a session', () => {
       sentMs.push(world.clock.now());
       return carryOut();
     });
-    work.patience.gate.hold(heldUntilMs);
+    work.patience.gate.holdUntil(heldUntilMs);
     await send();
     expect(sentMs[0]).toBe(heldUntilMs);
   });
 
   test('lets more files in flight with every fragment that arrives', async () => {
     using world = new World();
-    const { work, send } = sending(world, { work: { pace: new Pace('auto', world.clock) } });
+    const { work, send } = sending(world, {
+      work: { concurrency: new AdaptiveConcurrency('auto', world.clock) },
+    });
     await send();
-    expect(work.pace.limit).toBe(9);
+    expect(work.concurrency.limit).toBe(9);
   });
 });
 
@@ -106,9 +108,9 @@ describe('the size of fragments', () => {
   async function sizeAfter(first: (world: World) => Turn): Promise<number> {
     using world = new World();
     const fragments = new FragmentSize('auto');
-    while (fragments.bytes > 2 * fragmentBytes) fragments.lost(fragments.bytes);
+    while (fragments.bytes > 2 * fragmentBytes) fragments.failed(fragments.bytes);
     const sizeBytes = fragments.bytes + 1;
-    const { service, content, send } = sending(world, { sizeBytes, work: { fragments } });
+    const { service, content, send } = sending(world, { sizeBytes, work: { fragmentSize: fragments } });
     service.next('send', first(world));
     await send();
     expect(service.contents.get('in/a.bin')?.equals(content)).toBe(true);
@@ -202,7 +204,7 @@ describe('a server', () => {
   test('that refuses to open a session has the last word', async () => {
     using world = new World();
     const refusal = refused(403);
-    const { send } = sending(world, { drive: { createSession: () => Promise.reject(refusal) } });
+    const { send } = sending(world, { drive: { createUploadSession: () => Promise.reject(refusal) } });
     await expect(send()).rejects.toBe(refusal);
     expect(world.clock.waits).toEqual([]);
   });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { Source } from '../../../src/files/read.ts';
-import type { Conflict } from '../../../src/graph/content.ts';
-import { sendSmall } from '../../../src/upload/simple-upload.ts';
+import { LocalFile } from '../../../src/files/read.ts';
+import type { GraphConflictBehavior } from '../../../src/graph/content.ts';
+import { uploadWithPut } from '../../../src/upload/simple-upload.ts';
 import { randomBytes } from '../../support/content.ts';
 import {
   type FakeWork,
@@ -30,10 +30,10 @@ function facing(world: World, mishaps: readonly Mishap[], settings: Parameters<t
 }
 
 /** Sends the file in one PUT, or in several. */
-async function send(world: World, work: FakeWork, conflict: Conflict = 'replace') {
+async function send(world: World, work: FakeWork, conflict: GraphConflictBehavior = 'replace') {
   const file = planned(world, 'a.bin', content);
-  const source = await Source.open(file.sourcePath, file.sizeBytes);
-  return sendSmall(work, file, { source, conflict }).finally(() => source.close());
+  const source = await LocalFile.open(file.localPath, file.sizeBytes);
+  return uploadWithPut(work, file, { source, conflict }).finally(() => source.close());
 }
 
 const stored = (drive: UnsteadyDrive) => drive.stored.get('in/a.bin');
@@ -55,7 +55,7 @@ describe('a file in one PUT', () => {
     await send(world, work);
     expect(work.heard.reached.length).toBeGreaterThan(1);
     expect(work.heard.reached.at(-1)).toBe(700_000);
-    expect(work.pace.limit).toBe(5);
+    expect(work.concurrency.limit).toBe(5);
   });
 
   test('goes no faster than the limit', async () => {
@@ -69,7 +69,7 @@ describe('a file in one PUT', () => {
   test('waits while the service has told anybody to wait', async () => {
     using world = new World();
     const { work } = facing(world, []);
-    work.patience.gate.hold(world.clock.now() + 8000);
+    work.patience.gate.holdUntil(world.clock.now() + 8000);
     await send(world, work);
     expect(world.clock.waits).toEqual([8000]);
   });
@@ -146,7 +146,7 @@ describe('a refusal', () => {
 
   test('that orders a wait is obeyed', async () => {
     using world = new World();
-    const { drive, work } = facing(world, [{ error: refused(429, { waitMs: 7000 }) }]);
+    const { drive, work } = facing(world, [{ error: refused(429, { retryAfterMs: 7000 }) }]);
     await send(world, work);
     expect(world.clock.waits).toEqual([7000]);
     expect(drive.sent).toHaveLength(2);

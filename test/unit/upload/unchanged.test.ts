@@ -1,10 +1,10 @@
 import { appendFileSync, realpathSync, rmSync } from 'node:fs';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { CancelledFailure } from '../../../src/core/errors.ts';
-import { Source } from '../../../src/files/read.ts';
+import { LocalFile } from '../../../src/files/read.ts';
 import type { DriveItem } from '../../../src/graph/parse.ts';
 import type { PlannedFile } from '../../../src/plan/plan.ts';
-import { findUnchanged, sameDigest } from '../../../src/upload/unchanged.ts';
+import { findUnchangedFiles, matchingDigest } from '../../../src/upload/unchanged.ts';
 import { randomBytes, sha256 } from '../../support/content.ts';
 import { itemOf, planned, quickXor } from '../../support/fakedrive.ts';
 import { disk, openBelow, tellsOpen } from '../../support/handles.ts';
@@ -14,14 +14,14 @@ const content = randomBytes(300);
 const same = { sizeBytes: 300, quickXorHash: quickXor(content) };
 
 const compared = (file: PlannedFile, item: DriveItem, signal = new AbortController().signal) =>
-  sameDigest(file, { item, signal });
+  matchingDigest(file, { item, signal });
 
 afterEach(() => void vi.restoreAllMocks());
 
 /** Something is written to that file while it is read. */
 function writtenMeanwhile(path: string): void {
-  const digest = Source.prototype.digest;
-  vi.spyOn(Source.prototype, 'digest').mockImplementation(async function (this: Source) {
+  const digest = LocalFile.prototype.digest;
+  vi.spyOn(LocalFile.prototype, 'digest').mockImplementation(async function (this: LocalFile) {
     const made = await digest.call(this);
     appendFileSync(path, 'more');
     return made;
@@ -63,14 +63,14 @@ describe('a file', () => {
   ])('is not even opened when %s', async (_, more) => {
     using world = new World();
     const file = planned(world, 'a', content);
-    rmSync(file.sourcePath);
+    rmSync(file.localPath);
     expect(await compared(file, itemOf('a', { ...same, ...more }))).toBeUndefined();
   });
 
   test('that is written to while it is read is the same as nothing', async () => {
     using world = new World();
     const file = planned(world, 'a', content);
-    writtenMeanwhile(file.sourcePath);
+    writtenMeanwhile(file.localPath);
     const comparing = compared(file, itemOf('a', same));
     await expect(comparing).rejects.toThrow('it was written to while it was read');
   });
@@ -96,7 +96,7 @@ describe('a file', () => {
     const file = planned(world, 'a', content);
     await compared(file, itemOf('a', same));
     await compared(file, itemOf('a', { ...same, quickXorHash: 'another' }));
-    writtenMeanwhile(file.sourcePath);
+    writtenMeanwhile(file.localPath);
     await compared(file, itemOf('a', same)).catch(() => {});
     expect(openBelow(realpathSync(world.tempDir))).toEqual([]);
   });
@@ -113,7 +113,7 @@ describe('of many files', () => {
         return [planned(world, `f${n}`, bytes), item] as const;
       }),
     );
-    const outcomes = await findUnchanged(there, world.signal);
+    const outcomes = await findUnchangedFiles(there, world.signal);
     const expected = [...there].flatMap(([file, item], n) =>
       n === 3 ? [] : [{ file, action: 'skipped', item, ...sums(randomBytes(20 + n, n)) }],
     );
@@ -124,9 +124,9 @@ describe('of many files', () => {
     using world = new World();
     const [gone, there] = ['gone', 'there'].map((name) => planned(world, name, content));
     if (gone === undefined || there === undefined) throw new Error('two files');
-    rmSync(gone.sourcePath);
+    rmSync(gone.localPath);
     const items = new Map([gone, there].map((file) => [file, itemOf(file.name, same)]));
-    const outcomes = await findUnchanged(items, world.signal);
+    const outcomes = await findUnchangedFiles(items, world.signal);
     expect(outcomes.map(({ file }) => file.name)).toEqual(['there']);
   });
 
@@ -135,7 +135,7 @@ describe('of many files', () => {
     const reason = new Error('enough');
     world.cancel(reason);
     const there = new Map([[planned(world, 'a', content), itemOf('a', same)]]);
-    await expect(findUnchanged(there, world.signal)).rejects.toBe(reason);
+    await expect(findUnchangedFiles(there, world.signal)).rejects.toBe(reason);
   });
 });
 

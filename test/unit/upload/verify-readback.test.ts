@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import type { Digest } from '../../../src/files/hash.ts';
+import type { FileDigest } from '../../../src/files/hash.ts';
 import type { Drive } from '../../../src/graph/drive.ts';
 import type { DriveItem } from '../../../src/graph/parse.ts';
 import type { UploadInputs } from '../../../src/inputs/transfer.ts';
-import { examine, sha256Of } from '../../../src/upload/verify.ts';
+import { downloadSha256, verifyItem } from '../../../src/upload/verify.ts';
 import { randomBytes, sha256 } from '../../support/content.ts';
 import { fakeDrive, itemOf, plannedAt, quickXor, workOn } from '../../support/fakedrive.ts';
 import { World } from '../../support/world.ts';
@@ -16,7 +16,7 @@ const good = itemOf('a.bin', { sizeBytes: 1000, quickXorHash: digest.quickXorHas
 /** A drive that gives these attempts back for an item, one after the other, each in pieces; the last is the good one. */
 function giving(...attempts: readonly Uint8Array[]): Drive & { readonly asked: string[] } {
   const asked: string[] = [];
-  const download: Drive['download'] = async (itemId, begin) => {
+  const download: Drive['downloadItem'] = async (itemId, begin) => {
     asked.push(itemId);
     for (const attempt of attempts) {
       const take = begin();
@@ -24,18 +24,18 @@ function giving(...attempts: readonly Uint8Array[]): Drive & { readonly asked: s
       take(attempt.subarray(300));
     }
   };
-  return { ...fakeDrive({ download }), asked };
+  return { ...fakeDrive({ downloadItem: download }), asked };
 }
 
 describe('the checksum of what the drive gives back', () => {
   test('is that of its bytes', async () => {
     const drive = giving(content);
-    expect(await sha256Of(drive, 'id-7')).toBe(sha256(content));
+    expect(await downloadSha256(drive, 'id-7')).toBe(sha256(content));
     expect(drive.asked).toEqual(['id-7']);
   });
 
   test('knows nothing of attempts that broke off', async () => {
-    expect(await sha256Of(giving(content.subarray(0, 400), content), 'id')).toBe(sha256(content));
+    expect(await downloadSha256(giving(content.subarray(0, 400), content), 'id')).toBe(sha256(content));
   });
 });
 
@@ -44,15 +44,15 @@ describe('verify: readback', () => {
   async function examined(
     item: DriveItem,
     given: Uint8Array,
-    { verify = 'readback', sent }: { verify?: UploadInputs['verify']; sent?: Digest | undefined } = {
+    { verify = 'readback', sent }: { verify?: UploadInputs['verify']; sent?: FileDigest | undefined } = {
       sent: digest,
     },
   ) {
     using world = new World();
     const drive = giving(given);
-    const look: Drive['item'] = async () => item;
-    const work = workOn(world, { ...drive, item: look }, { verify });
-    return { ...(await examine(work, file, { item, digest: sent })), asked: drive.asked };
+    const look: Drive['findItem'] = async () => item;
+    const work = workOn(world, { ...drive, findItem: look }, { verify });
+    return { ...(await verifyItem(work, file, { item, digest: sent })), asked: drive.asked };
   }
 
   test('reads back what is good by its hash', async () => {

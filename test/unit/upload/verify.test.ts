@@ -3,13 +3,19 @@ import type { Drive } from '../../../src/graph/drive.ts';
 import type { DriveItem } from '../../../src/graph/parse.ts';
 import type { UploadInputs } from '../../../src/inputs/transfer.ts';
 import { isRewrittenType } from '../../../src/upload/office-files.ts';
-import { type Comparison, compare, differs, examine, whereIs } from '../../../src/upload/verify.ts';
+import {
+  actualRemotePath,
+  compareItem,
+  damagedFailure,
+  type VerifyResult,
+  verifyItem,
+} from '../../../src/upload/verify.ts';
 import { fakeDrive, itemOf, openedMs, workOn } from '../../support/fakedrive.ts';
 import { World } from '../../support/world.ts';
 
 const digest = { sha256: 'unused', quickXorHash: 'ours' };
 const file = {
-  sourcePath: '/w/a.txt',
+  localPath: '/w/a.txt',
   relativePath: 'a.txt',
   remotePath: 'in/a.txt',
   name: 'a.txt',
@@ -20,7 +26,7 @@ const other = itemOf('a.txt', { quickXorHash: 'theirs' });
 const bare = itemOf('a.txt');
 
 describe('what is compared', () => {
-  test.each<[UploadInputs['verify'], string, Partial<DriveItem>, number, Comparison]>([
+  test.each<[UploadInputs['verify'], string, Partial<DriveItem>, number, VerifyResult]>([
     ['hash', 'size and hash are equal', { quickXorHash: 'ours' }, 3, 'same'],
     ['hash', 'the hash is another', { quickXorHash: 'theirs' }, 3, 'different'],
     ['hash', 'the size is another', { quickXorHash: 'ours' }, 4, 'different'],
@@ -33,13 +39,13 @@ describe('what is compared', () => {
     ['size', 'the size is another', {}, 4, 'different'],
     ['off', 'everything is another', { quickXorHash: 'theirs' }, 4, 'same'],
   ])('with verify %s, when %s', (verify, _, more, sizeBytes, wanted) => {
-    expect(compare(itemOf('a.txt', more), digest, { sizeBytes, verify })).toBe(wanted);
+    expect(compareItem(itemOf('a.txt', more), digest, { sizeBytes, verify })).toBe(wanted);
   });
 });
 
 test('what was sent without a hash is never called the same, except where nobody wants to know', () => {
-  expect(compare(good, undefined, { sizeBytes: 3, verify: 'hash' })).toBe('different');
-  expect(compare(good, undefined, { sizeBytes: 3, verify: 'off' })).toBe('same');
+  expect(compareItem(good, undefined, { sizeBytes: 3, verify: 'hash' })).toBe('different');
+  expect(compareItem(good, undefined, { sizeBytes: 3, verify: 'off' })).toBe('same');
 });
 
 describe('an examination', () => {
@@ -52,12 +58,12 @@ describe('an examination', () => {
     using world = new World();
     const left = [...looks];
     const asked: string[] = [];
-    const item: Drive['item'] = async (path) => {
+    const item: Drive['findItem'] = async (path) => {
       asked.push(path);
       return left.shift();
     };
-    const work = workOn(world, fakeDrive({ item, ...more }));
-    const result = await examine(work, file, { item: first, digest });
+    const work = workOn(world, fakeDrive({ findItem: item, ...more }));
+    const result = await verifyItem(work, file, { item: first, digest });
     return { ...result, left: left.length, asked, waits: world.clock.waits };
   }
 
@@ -98,7 +104,7 @@ describe('an examination', () => {
     expect(result).toMatchObject({ comparison: 'missing', item: first, left: 1 });
   });
 
-  test.each<[string, Partial<DriveItem>, Comparison]>([
+  test.each<[string, Partial<DriveItem>, VerifyResult]>([
     ['without a hash, of before', { modifiedMs: openedMs - 60_000 }, 'missing'],
     ['without a hash, of this run', {}, 'unknown'],
     ['with another hash, of this run', { quickXorHash: 'theirs' }, 'missing'],
@@ -121,8 +127,8 @@ describe('an examination', () => {
 
 describe('a file', () => {
   test('is where its item’s name says', () => {
-    expect(whereIs(file, itemOf('a 1.txt'))).toBe('in/a 1.txt');
-    expect(whereIs({ ...file, remotePath: 'a.txt' }, itemOf('a 1.txt'))).toBe('a 1.txt');
+    expect(actualRemotePath(file, itemOf('a 1.txt'))).toBe('in/a 1.txt');
+    expect(actualRemotePath({ ...file, remotePath: 'a.txt' }, itemOf('a 1.txt'))).toBe('a 1.txt');
   });
 
   test.each<[Drive['kind'], string, boolean]>([
@@ -141,7 +147,7 @@ describe('a file', () => {
 
 describe('the failure of a damaged file', () => {
   test('tells both sizes', () => {
-    const failure = differs(file, itemOf('a.txt', { sizeBytes: 2048 }));
+    const failure = damagedFailure(file, itemOf('a.txt', { sizeBytes: 2048 }));
     expect(failure.message).toBe(
       'in/a.txt arrived damaged: it has 2 KiB (2048) instead of 3 B (3), after sending it twice',
     );
@@ -150,12 +156,12 @@ describe('the failure of a damaged file', () => {
   });
 
   test('tells that the hash is another', () => {
-    expect(differs(file, other).message).toContain('its QuickXorHash is another');
+    expect(damagedFailure(file, other).message).toContain('its QuickXorHash is another');
   });
 
   // A driveItem without `size` has NaN bytes, which `bytes` shows as "NaN undefined".
   test('says in words that the service told no size', () => {
-    const { message } = differs(file, itemOf('a.txt', { sizeBytes: Number.NaN }));
+    const { message } = damagedFailure(file, itemOf('a.txt', { sizeBytes: Number.NaN }));
     expect(message).toContain('it has an unknown size instead of 3 B');
     expect(message).not.toMatch(/NaN|undefined/);
   });

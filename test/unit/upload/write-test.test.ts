@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { probe } from '../../../src/upload/write-test.ts';
+import { testWriteAccess } from '../../../src/upload/write-test.ts';
 import { refused } from '../../support/fakedrive.ts';
 import { refuses, SessionService } from '../../support/fakesession.ts';
 import { World } from '../../support/world.ts';
@@ -13,7 +13,7 @@ test.each([
   async (folder, remainingBytes, line) => {
     using world = new World();
     const service = new SessionService({ remainingBytes });
-    await probe(service.drive, { host: world, folder });
+    await testWriteAccess(service.drive, { host: world, folder });
     expect(world.lines).toEqual([line]);
     expect(service.states).toEqual(['cancelled']);
     expect(service.starts).toEqual([]);
@@ -23,7 +23,8 @@ test.each([
 test('a probe lies in the folder under a name of its own each time, and would replace nothing', async () => {
   using world = new World();
   const service = new SessionService();
-  for (const folder of ['Backups', 'Backups', '']) await probe(service.drive, { host: world, folder });
+  for (const folder of ['Backups', 'Backups', ''])
+    await testWriteAccess(service.drive, { host: world, folder });
   const paths = service.sessions.map(({ remotePath }) => remotePath);
   expect(paths[0]).toMatch(/^Backups\/onedrive-upload-check-[0-9a-f-]{36}\.tmp$/);
   expect(paths[2]).toMatch(/^onedrive-upload-check-/);
@@ -34,14 +35,16 @@ test('a probe lies in the folder under a name of its own each time, and would re
 test('a folder that may not be written to is the service’s refusal', async () => {
   using world = new World();
   const refusal = refused(403);
-  const service = new SessionService({ createSession: () => Promise.reject(refusal) });
-  await expect(probe(service.drive, { host: world, folder: 'in' })).rejects.toBe(refusal);
+  const service = new SessionService({ createUploadSession: () => Promise.reject(refusal) });
+  await expect(testWriteAccess(service.drive, { host: world, folder: 'in' })).rejects.toBe(refusal);
   expect(world.lines).toEqual([]);
 });
 
 test('a probe that cannot be taken back is a failure: its name would stay locked', async () => {
   using world = new World();
   const service = new SessionService().next('cancel', refuses(403));
-  await expect(probe(service.drive, { host: world, folder: 'in' })).rejects.toThrow('refused with HTTP 403');
+  await expect(testWriteAccess(service.drive, { host: world, folder: 'in' })).rejects.toThrow(
+    'refused with HTTP 403',
+  );
   expect(world.lines).toEqual([]);
 });

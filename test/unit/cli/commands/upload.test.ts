@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
-import { answerText } from '../../../../src/cli/commands/upload.ts';
+import { formatResultJson } from '../../../../src/cli/commands/upload.ts';
 import { Failure } from '../../../../src/core/errors.ts';
 import { reportOf } from '../../../support/reports.ts';
 
 const drive = { id: 'b!1', kind: 'business', owner: 'Ann', webUrl: 'https://x/', remainingBytes: 5 } as const;
 
 test('a check that went well is one line: whose drive, how much room, may write', () => {
-  const text = answerText(reportOf([], { result: 'checked', drive, destination: 'in' }), 'check');
+  const text = formatResultJson(reportOf([], { result: 'checked', drive, destination: 'in' }), 'check');
   expect(text.endsWith('}\n') && text.split('\n').length).toBe(2);
   expect(JSON.parse(text)).toEqual({
     ...{ result: 'checked', emulator: false, owner: 'Ann', driveId: 'b!1', driveKind: 'business' },
@@ -17,15 +17,17 @@ test('a check that went well is one line: whose drive, how much room, may write'
 
 test('a folder that refuses is no; a sign-in that failed before knows nothing', () => {
   const error = new Failure('no', { kind: 'service', hint: 'ask' });
-  const refused = JSON.parse(answerText(reportOf([], { result: 'failed', drive, error }), 'check'));
+  const refused = JSON.parse(formatResultJson(reportOf([], { result: 'failed', drive, error }), 'check'));
   expect(refused).toMatchObject({ mayWrite: false, errors: ['no. Ask'] });
-  const early = JSON.parse(answerText(reportOf([], { result: 'failed', drive: undefined, error }), 'check'));
+  const early = JSON.parse(
+    formatResultJson(reportOf([], { result: 'failed', drive: undefined, error }), 'check'),
+  );
   expect(early).toMatchObject({ mayWrite: null, owner: null, remainingBytes: null });
 });
 
 test('a refresh tells of the token, and of no drive', () => {
   const report = reportOf([], { result: 'refreshed', drive, refreshTokenRotated: true, secretUpdated: true });
-  expect(JSON.parse(answerText(report, 'refresh-only'))).toEqual({
+  expect(JSON.parse(formatResultJson(report, 'refresh-only'))).toEqual({
     ...{ result: 'refreshed', emulator: false, refreshTokenRotated: true, secretUpdated: true, errors: [] },
   });
 });

@@ -5,11 +5,11 @@
 import { existsSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { VERBS } from '../../../../src/cli/commands.ts';
-import { EXAMPLES } from '../../../../src/cli/help/examples.ts';
-import { MANUAL } from '../../../../src/cli/help/manual.ts';
-import { flagsOf } from '../../../../src/cli/options/flags.ts';
+import { VERB_EXAMPLES } from '../../../../src/cli/help/examples.ts';
+import { MANUAL_PAGES } from '../../../../src/cli/help/manual.ts';
+import { listFlags } from '../../../../src/cli/options/flags.ts';
 import type { Verb } from '../../../../src/cli/options/verb.ts';
-import { INPUTS } from '../../../../src/inputs/table.ts';
+import { INPUT_SPECS } from '../../../../src/inputs/table.ts';
 
 /** The words of each call of our command. */
 function callsOf(text: string): string[][] {
@@ -32,11 +32,11 @@ function wrongWith(words: readonly string[], verb: Verb): string[] {
       args.push(word);
       continue;
     }
-    const flag = flagsOf(verb).find((one) => one.name === word || one.twin === word);
+    const flag = listFlags(verb).find((one) => one.name === word || one.negation === word);
     if (flag === undefined) problems.push(`no flag ${word}`);
     if (flag?.value === undefined) continue;
     const value = rest[++at] ?? '';
-    const spec = INPUTS.find((input) => flag.isInput && `--${input.name}` === word);
+    const spec = INPUT_SPECS.find((input) => flag.isInput && `--${input.name}` === word);
     const isKnown = flag.choices.length === 0 || flag.choices.includes(value);
     // Not everybody has an ID to show.
     const parsed = value === 'CLIENT_ID' ? { value } : (spec?.parse(value) ?? { value });
@@ -51,7 +51,7 @@ function wrongWith(words: readonly string[], verb: Verb): string[] {
 const upload = VERBS.find(({ name }) => name === 'upload');
 
 test.each(VERBS)('the examples of $name are calls that it takes', (verb) => {
-  const examples = EXAMPLES[verb.name];
+  const examples = VERB_EXAMPLES[verb.name];
   expect(examples.length).toBeGreaterThan(1);
   expect(examples.length).toBeLessThan(5);
   for (const [, command] of examples) {
@@ -73,11 +73,11 @@ test.each([
 });
 
 test('the manual has a page for each verb, in no other order', () => {
-  expect(Object.keys(MANUAL)).toEqual(VERBS.map(({ name }) => name));
+  expect(Object.keys(MANUAL_PAGES)).toEqual(VERBS.map(({ name }) => name));
 });
 
 test.each(VERBS)('the page of $name points to documents that are there', ({ name }) => {
-  const { more } = MANUAL[name];
+  const { seeAlso: more } = MANUAL_PAGES[name];
   expect(more).not.toEqual([]);
   expect(more.filter((page) => !existsSync(new URL(`../../../../${page}`, import.meta.url)))).toEqual([]);
 });

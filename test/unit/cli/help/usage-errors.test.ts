@@ -1,16 +1,16 @@
 import { expect, test } from 'vitest';
 import { VERBS } from '../../../../src/cli/commands.ts';
-import { complaint } from '../../../../src/cli/help/usage-errors.ts';
+import { formatUsageError } from '../../../../src/cli/help/usage-errors.ts';
 
 /** What commander says of a flag, and what we make of it. */
 function ofFlag(flag: string, verb = 'upload'): string {
   const refusal = { code: 'commander.unknownOption', message: `error: unknown option '${flag}'` };
-  return complaint(refusal, { verbs: VERBS, words: [verb, flag] });
+  return formatUsageError(refusal, { verbs: VERBS, args: [verb, flag] });
 }
 
 function ofVerb(word: string): string {
   const refusal = { code: 'commander.unknownCommand', message: `error: unknown command '${word}'` };
-  return complaint(refusal, { verbs: VERBS, words: [word] });
+  return formatUsageError(refusal, { verbs: VERBS, args: [word] });
 }
 
 test('a slip of the finger gets the flag that was meant, and the page to read', () => {
@@ -36,7 +36,7 @@ test('a flag of another verb is told as such', () => {
 test('a flag before the verb is told to come after it, one with a slip what was meant', () => {
   const before = (flag: string) => {
     const refusal = { code: 'commander.unknownOption', message: `error: unknown option '${flag}'` };
-    return complaint(refusal, { verbs: VERBS, words: [flag, 'upload', 'x'] });
+    return formatUsageError(refusal, { verbs: VERBS, args: [flag, 'upload', 'x'] });
   };
   expect(before('--dry-run')).toBe(
     'error: unknown option --dry-run\nIt is a flag of upload; write it after the verb.\nSee onedrive-upload --help.\n',
@@ -78,7 +78,7 @@ test('an unknown verb gets the one that was meant, the way to upload a file, or 
 
 test('what is missing, and what is too much, is said with its meaning', () => {
   const told = (code: string, message: string, words: readonly string[]) =>
-    complaint({ code: `commander.${code}`, message }, { verbs: VERBS, words });
+    formatUsageError({ code: `commander.${code}`, message }, { verbs: VERBS, args: words });
   const missing = told('missingArgument', "error: missing required argument 'dir'", ['download', 'x']);
   expect(missing).toBe(
     'error: <dir> is missing: folder that it comes into, made when missing\nSee onedrive-upload download --help.\n',

@@ -1,7 +1,7 @@
 import { createServer, request as httpRequest } from 'node:http';
 import { networkInterfaces } from 'node:os';
 import { describe, expect, test } from 'vitest';
-import { type Listener, openListener } from '../../../../src/cli/login/callback-server.ts';
+import { type CallbackServer, openCallbackServer } from '../../../../src/cli/login/callback-server.ts';
 import { freePort } from '../../../support/seat.ts';
 
 const state = 'the-state-of-this-sign-in';
@@ -13,12 +13,12 @@ const addresses = ['127.0.0.1', '::1'].filter((one) =>
 /** A listener with its address; both ends are closed with it. */
 async function listening(path = '') {
   const origin = `http://localhost:${await freePort()}`;
-  const listener: Listener = await openListener({ redirectUri: origin + path, state });
+  const listener: CallbackServer = await openCallbackServer({ redirectUri: origin + path, state });
   return { origin, listener, [Symbol.asyncDispose]: () => listener.close() };
 }
 
 /** True when the answer has arrived; does not wait for it. */
-async function landed({ landing }: Listener): Promise<boolean> {
+async function landed({ callback: landing }: CallbackServer): Promise<boolean> {
   return Promise.race([
     landing.then(() => true),
     new Promise<boolean>((resolve) => setImmediate(resolve, false)),
@@ -43,7 +43,7 @@ test('an answer with the state arrives with its code, and the page holds neither
   await using one = await listening();
   const response = await fetch(`${one.origin}/?code=M.C5*_!a%24%24+b&state=${state}&session_state=x`);
   const html = await response.text();
-  expect((await one.listener.landing).code).toBe('M.C5*_!a$$+b');
+  expect((await one.listener.callback).code).toBe('M.C5*_!a$$+b');
   expect(response.status).toBe(200);
   expect(html).toContain('You can close this window');
   expect(html).not.toMatch(/M\.C5|<script|http/i);
@@ -56,7 +56,7 @@ test('an answer by form_post arrives too', async () => {
   await using one = await listening();
   const body = new URLSearchParams({ code: 'a-code-from-a-form', state });
   expect((await fetch(one.origin, { method: 'POST', body })).status).toBe(200);
-  expect((await one.listener.landing).code).toBe('a-code-from-a-form');
+  expect((await one.listener.callback).code).toBe('a-code-from-a-form');
 });
 
 test.each([
@@ -71,7 +71,7 @@ test.each([
   expect((await fetch(one.origin + path)).status).toBe(400);
   expect(await landed(one.listener)).toBe(false);
   await fetch(`${one.origin}/?code=the-right-one&state=${state}`);
-  expect((await one.listener.landing).code).toBe('the-right-one');
+  expect((await one.listener.callback).code).toBe('the-right-one');
 });
 
 test.each([
@@ -101,7 +101,7 @@ test('only the path of the redirect URI counts', async () => {
   await using one = await listening('/done/here');
   expect((await fetch(`${one.origin}/?code=c&state=${state}`)).status).toBe(404);
   expect((await fetch(`${one.origin}/done/here?code=the-code&state=${state}`)).status).toBe(200);
-  expect((await one.listener.landing).code).toBe('the-code');
+  expect((await one.listener.callback).code).toBe('the-code');
 });
 
 test('a refusal is shown in the service’s words, which are text and no markup', async () => {
@@ -111,7 +111,7 @@ test('a refusal is shown in the service’s words, which are text and no markup'
   const html = await (await fetch(`${one.origin}/?${query}`)).text();
   expect(html).not.toContain('<img');
   expect(html).toContain('&#60;img src=x onerror=alert(1)&#62; &#38; &#34;AADSTS65004&#34;');
-  expect(await one.listener.landing).toMatchObject({ error: 'access_denied', description: words });
+  expect(await one.listener.callback).toMatchObject({ error: 'access_denied', description: words });
 });
 
 test('a second tab is told that it comes too late, and the first answer stays', async () => {
@@ -119,7 +119,7 @@ test('a second tab is told that it comes too late, and the first answer stays', 
   await fetch(`${one.origin}/?code=the-first-code&state=${state}`);
   const second = await fetch(`${one.origin}/?code=the-second-code&state=${state}`);
   expect(second.status).toBe(410);
-  expect((await one.listener.landing).code).toBe('the-first-code');
+  expect((await one.listener.callback).code).toBe('the-first-code');
 });
 
 describe('the port', () => {
@@ -133,7 +133,7 @@ describe('the port', () => {
     const port = await freePort();
     const other = createServer();
     await new Promise<void>((resolve) => other.listen(port, host, resolve));
-    const opening = openListener({ redirectUri: `http://localhost:${port}`, state });
+    const opening = openCallbackServer({ redirectUri: `http://localhost:${port}`, state });
     await expect(opening).rejects.toMatchObject({
       kind: 'usage',
       message: expect.stringContaining(`port ${port}`),
@@ -145,7 +145,7 @@ describe('the port', () => {
   test('is free again once the listener is closed', async () => {
     const one = await listening();
     await one.listener.close();
-    const again = await openListener({ redirectUri: one.origin, state });
+    const again = await openCallbackServer({ redirectUri: one.origin, state });
     await again.close();
     await expect(fetch(one.origin)).rejects.toThrow();
   });

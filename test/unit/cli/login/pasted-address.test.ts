@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
-import { type Expected, readPasted } from '../../../../src/cli/login/pasted-address.ts';
+import { type ExpectedCallback, parsePastedAddress } from '../../../../src/cli/login/pasted-address.ts';
 import { Failure } from '../../../../src/core/errors.ts';
 import { World } from '../../../support/world.ts';
 
@@ -8,15 +8,18 @@ const clientId = '7d1f2c34-5a6b-4c7d-8e9f-0a1b2c3d4e5f';
 const state = 'the-state-of-this-sign-in';
 const host = new World();
 afterAll(() => host[Symbol.dispose]());
-const expected = (redirectUri = 'http://localhost:8080', more: Partial<Expected> = {}): Expected => ({
+const expected = (
+  redirectUri = 'http://localhost:8080',
+  more: Partial<ExpectedCallback> = {},
+): ExpectedCallback => ({
   redirectUri,
   state,
-  situation: {
+  loginHint: {
     host,
     client: {
       clientId,
       ...{ loginHost: 'login.microsoftonline.com', tenantId: 'common', authority: 'entra' },
-      proof: { kind: 'none' },
+      clientAuth: { kind: 'none' },
     },
   },
   ...more,
@@ -48,16 +51,16 @@ describe('a code is found in', () => {
     ['the bare code, percent-encoded', encoded],
     ['the bare code between spaces', `  ${code} \n`],
   ])('%s', (_, text) => {
-    expect(readPasted(text, expected())).toBe(code);
+    expect(parsePastedAddress(text, expected())).toBe(code);
   });
 
   test('an address of the nativeclient page', () => {
-    expect(readPasted(`${native}?code=${code}&state=${state}`, expected(native))).toBe(code);
+    expect(parsePastedAddress(`${native}?code=${code}&state=${state}`, expected(native))).toBe(code);
   });
 
   test('an address with a path of its own', () => {
     const uri = 'http://localhost:9000/signed/in';
-    expect(readPasted(`${uri}?code=${code}`, expected(uri))).toBe(code);
+    expect(parsePastedAddress(`${uri}?code=${code}`, expected(uri))).toBe(code);
   });
 
   test('any code, however it is encoded', () => {
@@ -66,9 +69,9 @@ describe('a code is found in', () => {
     fc.assert(
       fc.property(text.filter(isCode), (one) => {
         const address = `http://localhost:8080/?${new URLSearchParams({ state, code: one })}`;
-        expect(readPasted(address, expected())).toBe(one);
-        expect(readPasted(encodeURIComponent(one), expected())).toBe(one);
-        expect(readPasted(one, expected())).toBe(one);
+        expect(parsePastedAddress(address, expected())).toBe(one);
+        expect(parsePastedAddress(encodeURIComponent(one), expected())).toBe(one);
+        expect(parsePastedAddress(one, expected())).toBe(one);
       }),
     );
   });
@@ -98,7 +101,7 @@ describe('refused with words that help, and without the code:', () => {
     ['an access token', `eyJ${'a'.repeat(40)}`, /a token, not a code/],
   ];
   test.each(cases)('%s', (_, text, words) => {
-    const judged = catching(() => readPasted(text, expected()));
+    const judged = catching(() => parsePastedAddress(text, expected()));
     expect(judged).toMatchObject({ kind: 'usage' });
     expect(judged.message).toMatch(words);
     expect(judged.hint).not.toBe('');
@@ -108,7 +111,7 @@ describe('refused with words that help, and without the code:', () => {
   test('an error, in the service’s words, with what to do', () => {
     const description = 'AADSTS65004: User declined to consent.\r\nTrace ID: 1';
     const query = new URLSearchParams({ error: 'access_denied', error_description: description, state });
-    const judged = catching(() => readPasted(`http://localhost:8080/?${query}`, expected()));
+    const judged = catching(() => parsePastedAddress(`http://localhost:8080/?${query}`, expected()));
     expect(judged).toMatchObject({ kind: 'sign-in', hint: expect.stringContaining('accept') });
     expect(judged.message).toContain('AADSTS65004: User declined to consent.');
     expect(judged.message).not.toContain('Trace');

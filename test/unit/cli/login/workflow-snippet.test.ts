@@ -1,21 +1,21 @@
 import { describe, expect, test } from 'vitest';
-import { workflow } from '../../../../src/cli/login/workflow-snippet.ts';
-import { INPUTS } from '../../../../src/inputs/table.ts';
+import { formatWorkflow } from '../../../../src/cli/login/workflow-snippet.ts';
+import { INPUT_SPECS } from '../../../../src/inputs/table.ts';
 
 const names = { clientId: 'WORK_ID', clientSecret: 'WORK_SECRET', refreshToken: 'WORK_TOKEN' };
-const facts = { names, inputs: { 'tenant-id': 'contoso.com' }, place: { kind: 'repository' } } as const;
+const facts = { names, inputs: { 'tenant-id': 'contoso.com' }, location: { kind: 'repository' } } as const;
 
 describe('the workflow to paste', () => {
   test('names inputs that there are', () => {
-    const lines = workflow(facts).split('\n');
+    const lines = formatWorkflow(facts).split('\n');
     const step = lines.slice(lines.findIndex((line) => line.includes('onedrive-upload@')));
     const given = step.flatMap((line) => /^ {10}([a-z-]+): \S/.exec(line)?.[1] ?? []);
     expect(given).toContain('rotate-secret');
-    expect(given.filter((name) => !INPUTS.some((input) => input.name === name))).toEqual([]);
+    expect(given.filter((name) => !INPUT_SPECS.some((input) => input.name === name))).toEqual([]);
   });
 
   test('keeps the schedule in a file of its own, which GitHub may switch off', () => {
-    const [upload = '', token = ''] = workflow(facts).split('\n\n');
+    const [upload = '', token = ''] = formatWorkflow(facts).split('\n\n');
     expect([upload.includes('schedule'), token.includes('schedule')]).toEqual([false, true]);
     expect([upload.includes('mode: refresh-only'), token.includes('mode: refresh-only')]).toEqual([
       false,
@@ -24,11 +24,11 @@ describe('the workflow to paste', () => {
   });
 
   test('gives no job a permission that it needs not', () => {
-    for (const file of workflow(facts).split('\n\n')) expect(file).toContain('\npermissions: {}\n');
+    for (const file of formatWorkflow(facts).split('\n\n')) expect(file).toContain('\npermissions: {}\n');
   });
 
   test('builds in another job than the one that has the secrets', () => {
-    const [build = '', upload = ''] = workflow(facts).split(/^ {2}upload:/m);
+    const [build = '', upload = ''] = formatWorkflow(facts).split(/^ {2}upload:/m);
     expect(build).not.toContain('secrets.');
     expect(build).toContain('persist-credentials: false');
     expect(upload).not.toMatch(/actions\/checkout|- run:/);
@@ -36,10 +36,10 @@ describe('the workflow to paste', () => {
   });
 
   test('leaves out the secret of a public client, and names the environment', () => {
-    const text = workflow({
+    const text = formatWorkflow({
       ...facts,
       names: { ...names, clientSecret: undefined },
-      place: { kind: 'environment', name: 'pro"d' },
+      location: { kind: 'environment', name: 'pro"d' },
     });
     expect(text).not.toContain('client-secret');
     expect(text).toContain('environment: "pro\\"d"');

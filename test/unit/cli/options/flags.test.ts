@@ -1,61 +1,61 @@
 import { expect, test } from 'vitest';
 import { VERBS } from '../../../../src/cli/commands.ts';
-import { flagsOf, takesOf } from '../../../../src/cli/options/flags.ts';
+import { listFlags, valueKindOf } from '../../../../src/cli/options/flags.ts';
 import { commandInputs } from '../../../../src/cli/options/inputs.ts';
-import { INPUTS } from '../../../../src/inputs/table.ts';
+import { INPUT_SPECS } from '../../../../src/inputs/table.ts';
 
-const all = VERBS.flatMap((verb) => flagsOf(verb).map((flag) => ({ verb: verb.name, flag })));
+const all = VERBS.flatMap((verb) => listFlags(verb).map((flag) => ({ verb: verb.name, flag })));
 const upload = VERBS.find(({ name }) => name === 'upload') ?? {};
 
 test('every input that people write is a flag of upload, under the heading of its section', () => {
-  const names = INPUTS.filter(({ kind, name }) => kind !== 'context' && name !== 'mode').map(
+  const names = INPUT_SPECS.filter(({ kind, name }) => kind !== 'context' && name !== 'mode').map(
     ({ name }) => name,
   );
   expect(
-    flagsOf(upload)
+    listFlags(upload)
       .filter(({ isInput }) => isInput)
       .map(({ name }) => name.replace(/^--|-file$/g, '')),
   ).toEqual(names);
   expect(all.filter(({ flag }) => flag.group === '')).toEqual([]);
-  expect([...new Set(flagsOf(upload).map(({ group }) => group))]).toEqual([
+  expect([...new Set(listFlags(upload).map(({ group }) => group))]).toEqual([
     ...['Sign in', 'Keep signed in', 'Where', 'What', 'How', 'Afterwards', 'Share and report', 'Output'],
   ]);
 });
 
 test('no verb names an input that is none, or declares a flag twice', () => {
   for (const verb of VERBS) {
-    const known = (verb.inputs ?? []).filter((name) => INPUTS.some((input) => input.name === name));
+    const known = (verb.inputs ?? []).filter((name) => INPUT_SPECS.some((input) => input.name === name));
     expect(known).toEqual(verb.inputs ?? []);
-    const names = flagsOf(verb).map(({ name }) => name);
+    const names = listFlags(verb).map(({ name }) => name);
     expect(names).toEqual([...new Set(names)]);
   }
 });
 
 test('a flag takes the same with every verb, which completion for bash relies on', () => {
-  const takes = new Map(all.map(({ flag }) => [flag.name, takesOf(flag)]));
+  const takes = new Map(all.map(({ flag }) => [flag.name, valueKindOf(flag)]));
   expect(
-    all.filter(({ flag }) => JSON.stringify(takes.get(flag.name)) !== JSON.stringify(takesOf(flag))),
+    all.filter(({ flag }) => JSON.stringify(takes.get(flag.name)) !== JSON.stringify(valueKindOf(flag))),
   ).toEqual([]);
 });
 
 test('no secret is the value of a flag', () => {
-  const secrets = INPUTS.filter(({ kind }) => kind === 'secret').map(({ name }) => `--${name}`);
+  const secrets = INPUT_SPECS.filter(({ kind }) => kind === 'secret').map(({ name }) => `--${name}`);
   expect(secrets.length).toBeGreaterThan(5);
   expect(all.filter(({ flag }) => secrets.includes(flag.name))).toEqual([]);
   for (const name of secrets) {
     const files = all.filter(({ flag }) => flag.name === `${name}-file`);
-    expect(files.map(({ flag }) => takesOf(flag))).toEqual(files.map(() => 'files'));
+    expect(files.map(({ flag }) => valueKindOf(flag))).toEqual(files.map(() => 'files'));
   }
 });
 
 test('check offers nothing that is about files, or about what comes after them', () => {
   const check = VERBS.find(({ name }) => name === 'check') ?? {};
-  const groups = new Set(flagsOf(check).map(({ group }) => group));
+  const groups = new Set(listFlags(check).map(({ group }) => group));
   expect([...groups]).toEqual(['Sign in', 'Keep signed in', 'Where', 'How', 'Output']);
 });
 
 test('words of a table need no quotes in a script of a shell', () => {
-  const words = all.flatMap(({ flag }) => [flag.name, flag.twin ?? flag.name, ...flag.choices]);
+  const words = all.flatMap(({ flag }) => [flag.name, flag.negation ?? flag.name, ...flag.choices]);
   expect(words.filter((word) => !/^[\w.-]+$/.test(word))).toEqual([]);
 });
 

@@ -3,9 +3,9 @@ import { once } from 'node:events';
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { commandInputs } from '../../../../src/cli/options/inputs.ts';
-import { readSecret } from '../../../../src/cli/options/secret-file.ts';
-import { openReader } from '../../../../src/inputs/reader.ts';
-import { INPUTS } from '../../../../src/inputs/table.ts';
+import { readSecretFile } from '../../../../src/cli/options/secret-file.ts';
+import { createInputReader } from '../../../../src/inputs/reader.ts';
+import { INPUT_SPECS } from '../../../../src/inputs/table.ts';
 import { tree } from '../../../support/tree.ts';
 
 const token = 'M.C5_BL2.0.U.-Token!abc*def$';
@@ -20,8 +20,8 @@ test.each([
   using folder = tree();
   const file = folder.at('token');
   writeFileSync(file, bytes);
-  const spec = INPUTS.find(({ name }) => name === 'refresh-token');
-  const read = openReader(commandInputs({ refreshTokenFile: file }, {}));
+  const spec = INPUT_SPECS.find(({ name }) => name === 'refresh-token');
+  const read = createInputReader(commandInputs({ refreshTokenFile: file }, {}));
   expect(spec && read(spec)).toBe(token);
 });
 
@@ -29,8 +29,8 @@ describe('a secret', () => {
   test('of a mebibyte is read, of more refused', () => {
     using folder = tree();
     folder.files({ most: 1024 * 1024, more: 1024 * 1024 + 1 });
-    expect(readSecret(folder.at('most'), { flag })).toHaveLength(1024 * 1024);
-    expect(() => readSecret(folder.at('more'), { flag })).toThrow(
+    expect(readSecretFile(folder.at('most'), { flag })).toHaveLength(1024 * 1024);
+    expect(() => readSecretFile(folder.at('more'), { flag })).toThrow(
       expect.objectContaining({
         kind: 'usage',
         message: `${flag} "${folder.at('more')}" is larger than 1 MiB`,
@@ -39,16 +39,16 @@ describe('a secret', () => {
   });
 
   onUnix('without end is refused as soon as it is too much', () => {
-    expect(() => readSecret('/dev/zero', { flag })).toThrow('"/dev/zero" is larger than 1 MiB');
+    expect(() => readSecretFile('/dev/zero', { flag })).toThrow('"/dev/zero" is larger than 1 MiB');
   });
 
   test('is in no folder, and in no file that is not there', () => {
     using folder = tree();
     mkdirSync(folder.at('d'));
-    expect(() => readSecret(folder.at('d'), { flag })).toThrow(
+    expect(() => readSecretFile(folder.at('d'), { flag })).toThrow(
       `${flag} "${folder.at('d')}" is a folder, not a file`,
     );
-    expect(() => readSecret(folder.at('none'), { flag })).toThrow('none" cannot be read (ENOENT)');
+    expect(() => readSecretFile(folder.at('none'), { flag })).toThrow('none" cannot be read (ENOENT)');
   });
 });
 
@@ -62,7 +62,7 @@ describe('a secret that comes through a pipe', () => {
     const pipe = folder.at('pipe');
     execFileSync('mkfifo', [pipe]);
     const writer = laterWriter(pipe);
-    expect(readSecret(pipe, { flag })).toBe('firstsecond');
+    expect(readSecretFile(pipe, { flag })).toBe('firstsecond');
     await once(writer, 'close');
   });
 
@@ -82,7 +82,7 @@ describe('a secret that comes through a pipe', () => {
     const pipe = folder.at('pipe');
     execFileSync('mkfifo', [pipe]);
     symlinkSync('pipe', folder.at('link'));
-    expect(() => readSecret(folder.at('link'), { flag, writerMs: 40 })).toThrow(
+    expect(() => readSecretFile(folder.at('link'), { flag, writerTimeoutMs: 40 })).toThrow(
       expect.objectContaining({
         kind: 'usage',
         message: `${flag} "${folder.at('link')}" is a pipe that nobody writes to`,

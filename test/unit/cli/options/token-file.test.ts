@@ -9,7 +9,11 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { replaceToken, tokenKeeper, warnOfOpenFiles } from '../../../../src/cli/options/token-file.ts';
+import {
+  tokenFileWriter,
+  warnOfReadableSecretFiles,
+  writeTokenFile,
+} from '../../../../src/cli/options/token-file.ts';
 import { tree } from '../../../support/tree.ts';
 import { World } from '../../../support/world.ts';
 
@@ -36,7 +40,7 @@ describe('a file of a secret that others can read', () => {
     const warnings = (mode: number, flags = {}) => {
       chmodSync(file, mode);
       world.warnings.length = 0;
-      warnOfOpenFiles(world, flags);
+      warnOfReadableSecretFiles(world, flags);
       return world.warnings.map((line) => line.replace(folder.path, ''));
     };
     const warning = (mode: string) => [`/a\\u000asecret can be read by others (mode ${mode}): chmod 600 it.`];
@@ -56,10 +60,11 @@ describe('a file of a secret that others can read', () => {
     folder.files({ one: 1, other: 1 });
     for (const name of ['one', 'other']) chmodSync(folder.at(name), 0o644);
     const [one, other] = [folder.at('one'), folder.at('other')];
-    warnOfOpenFiles(world, { clientSecretFile: one, githubTokenFile: one, sharePasswordFile: other }, [
-      'client-secret',
-      'github-token',
-    ]);
+    warnOfReadableSecretFiles(
+      world,
+      { clientSecretFile: one, githubTokenFile: one, sharePasswordFile: other },
+      ['client-secret', 'github-token'],
+    );
     expect(world.warnings).toHaveLength(1);
   });
 
@@ -71,7 +76,7 @@ describe('a file of a secret that others can read', () => {
     chmodSync(folder.at('credentials/secret'), 0o440);
     world.env.CREDENTIALS_DIRECTORY = folder.at('credentials');
     for (const path of [folder.at('pipe'), '/dev/null', folder.at('none'), folder.at('credentials/secret')])
-      warnOfOpenFiles(world, { clientSecretFile: path });
+      warnOfReadableSecretFiles(world, { clientSecretFile: path });
     expect(world.warnings).toEqual([]);
   });
 });
@@ -83,16 +88,16 @@ describe('a new token', () => {
     writeFileSync(folder.at('token'), 'old\n');
     if (process.platform !== 'win32') symlinkSync('token', folder.at('link'));
     const path = folder.at(process.platform === 'win32' ? 'token' : 'link');
-    await tokenKeeper({ refreshTokenFile: path }, world).keepToken?.('new');
+    await tokenFileWriter({ refreshTokenFile: path }, world).saveRefreshToken?.('new');
     expect(readFileSync(folder.at('token'), 'utf8')).toBe('new\n');
-    await tokenKeeper({ refreshTokenFile: folder.at('first') }, world).keepToken?.('new');
+    await tokenFileWriter({ refreshTokenFile: folder.at('first') }, world).saveRefreshToken?.('new');
     expect(readFileSync(folder.at('first'), 'utf8')).toBe('new\n');
     expect(world.warnings).toEqual([]);
   });
 
   test('is kept nowhere when no file was named', () => {
     using world = new World();
-    expect(tokenKeeper({}, world)).toEqual({});
+    expect(tokenFileWriter({}, world)).toEqual({});
     expect(world.warnings).toEqual([]);
   });
 
@@ -104,7 +109,7 @@ describe('a new token', () => {
     using world = new World();
     execFileSync('mkfifo', [folder.at('pipe')]);
     const at = path === 'pipe' ? folder.at('pipe') : path;
-    expect(tokenKeeper({ refreshTokenFile: at }, world)).toEqual({});
+    expect(tokenFileWriter({ refreshTokenFile: at }, world)).toEqual({});
     expect(world.warnings).toEqual([
       `--refresh-token-file ${at} is ${what}: a new refresh token cannot be kept there, and is lost. Name a file to keep it.`,
     ]);
@@ -114,15 +119,15 @@ describe('a new token', () => {
     using folder = tree();
     using world = new World();
     mkdirSync(folder.at('d'));
-    const keeper = tokenKeeper({ refreshTokenFile: folder.at('d') }, world);
-    await expect(keeper.keepToken?.('new')).rejects.toThrow(
+    const keeper = tokenFileWriter({ refreshTokenFile: folder.at('d') }, world);
+    await expect(keeper.saveRefreshToken?.('new')).rejects.toThrow(
       expect.objectContaining({
         kind: 'file',
         message: `the new refresh token cannot be written: ${folder.at('d')} is a folder, not a file`,
       }),
     );
-    const nowhere = tokenKeeper({ refreshTokenFile: folder.at('nowhere/token') }, world);
-    await expect(nowhere.keepToken?.('new')).rejects.toThrow('nowhere/token (ENOENT)');
+    const nowhere = tokenFileWriter({ refreshTokenFile: folder.at('nowhere/token') }, world);
+    await expect(nowhere.saveRefreshToken?.('new')).rejects.toThrow('nowhere/token (ENOENT)');
   });
 
   notRoot('is not written into a file whose folder may not be written to: half a token would be none', () => {
@@ -131,7 +136,7 @@ describe('a new token', () => {
     writeFileSync(folder.at('token'), 'old\n');
     chmodSync(folder.path, 0o555);
     try {
-      expect(() => replaceToken(folder.at('token'), { refreshToken: 'new', host: world })).toThrow(
+      expect(() => writeTokenFile(folder.at('token'), { refreshToken: 'new', host: world })).toThrow(
         expect.objectContaining({ hint: expect.stringContaining('its folder must be writable') }),
       );
       expect(readFileSync(folder.at('token'), 'utf8')).toBe('old\n');
@@ -147,7 +152,7 @@ describe('a new token', () => {
     writeFileSync(left, 'half a tok');
     const at = new Date(world.clock.now() - 25 * 3_600_000);
     utimesSync(left, at, at);
-    replaceToken(folder.at('token'), { refreshToken: 'new', host: world });
+    writeTokenFile(folder.at('token'), { refreshToken: 'new', host: world });
     expect(statSync(left, { throwIfNoEntry: false })).toBeUndefined();
   });
 });

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { forChildren, takeEnvironment } from '../../../../src/cli/terminal/child-env.ts';
+import { childEnvironment, isolateEnvironment } from '../../../../src/cli/terminal/child-env.ts';
 
 describe('a child sees', () => {
   test.each([
@@ -14,7 +14,7 @@ describe('a child sees', () => {
     ['a proxy', 'http_proxy HTTPS_PROXY no_proxy'],
   ])('%s', (_, names) => {
     const env = Object.fromEntries(names.split(' ').map((name) => [name, 'http://proxy:3128']));
-    expect(forChildren(env)).toEqual(env);
+    expect(childEnvironment(env)).toEqual(env);
   });
 });
 
@@ -34,7 +34,7 @@ describe('a child sees nothing of', () => {
       'LD_PRELOAD NODE_OPTIONS DYLD_INSERT_LIBRARIES SSH_AUTH_SOCK',
     ],
   ])('%s', (_, names) => {
-    expect(forChildren(Object.fromEntries(names.split(' ').map((name) => [name, secret])))).toEqual({});
+    expect(childEnvironment(Object.fromEntries(names.split(' ').map((name) => [name, secret])))).toEqual({});
   });
 
   test('a proxy with a password', () => {
@@ -43,7 +43,7 @@ describe('a child sees nothing of', () => {
       https_proxy: 'me@proxy',
       NO_PROXY: 'localhost',
     };
-    expect(forChildren(env)).toEqual({ NO_PROXY: 'localhost' });
+    expect(childEnvironment(env)).toEqual({ NO_PROXY: 'localhost' });
   });
 });
 
@@ -53,7 +53,7 @@ describe('the environment of the process', () => {
 
   test('keeps what a child may see, and is handed over whole', () => {
     process.env.DB_PASS = secret;
-    const whole = takeEnvironment();
+    const whole = isolateEnvironment();
     expect(whole).toMatchObject({ DB_PASS: secret, PATH: before.PATH });
     expect(process.env.PATH).toBe(before.PATH);
     expect(JSON.stringify(process.env)).not.toContain(secret);

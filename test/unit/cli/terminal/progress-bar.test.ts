@@ -1,20 +1,23 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { bar, bars } from '../../../../src/cli/terminal/progress-bar.ts';
+import { renderBar, renderBars } from '../../../../src/cli/terminal/progress-bar.ts';
 import { redraw } from '../../../../src/cli/terminal/terminal.ts';
-import { type Flight, Progress } from '../../../../src/report/progress.ts';
+import { type ActiveTransfer, TransferProgress } from '../../../../src/report/progress.ts';
 
 const MiB = 1024 * 1024;
 const wide = { columns: 120, rows: 40 };
 
-function flight(name: string, reachedByte = MiB, sizeBytes = 4 * MiB): Flight {
-  return { name, sizeBytes, reachedByte };
+function flight(name: string, reachedByte = MiB, sizeBytes = 4 * MiB): ActiveTransfer {
+  return { name, sizeBytes, transferredBytes: reachedByte };
 }
 
-function linesOf(flights: readonly Flight[], screen = wide): string[] {
+function linesOf(flights: readonly ActiveTransfer[], screen = wide): string[] {
   const files = flights.map(({ name, sizeBytes }) => ({ name, sizeBytes }));
-  const progress = new Progress({ files, totalBytes: files.reduce((sum, file) => sum + file.sizeBytes, 0) });
-  return bars(progress.snapshot(0), flights, screen);
+  const progress = new TransferProgress({
+    files,
+    totalBytes: files.reduce((sum, file) => sum + file.sizeBytes, 0),
+  });
+  return renderBars(progress.snapshot(0), flights, screen);
 }
 
 /** Cells as a terminal counts them where every character from Hangul on is a wide one. */
@@ -72,13 +75,15 @@ describe('progress on a terminal', () => {
   });
 
   test('has an empty file as done', () => {
-    expect(linesOf([flight('empty', 0, 0)])[0]).toContain(bar(1));
+    expect(linesOf([flight('empty', 0, 0)])[0]).toContain(renderBar(1));
   });
 });
 
 test('a bar is full at the end, empty at the beginning, and never longer', () => {
   expect(
-    [bar(-1), bar(0), bar(0.5), bar(1), bar(2)].map((one) => one.replaceAll(/[^#]/g, '').length),
+    [renderBar(-1), renderBar(0), renderBar(0.5), renderBar(1), renderBar(2)].map(
+      (one) => one.replaceAll(/[^#]/g, '').length,
+    ),
   ).toEqual([0, 0, 12, 24, 24]);
 });
 

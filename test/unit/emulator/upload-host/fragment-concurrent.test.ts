@@ -53,7 +53,7 @@ test('a fragment that waited for another finds no session once it was cancelled'
   service.sessions.end(session);
   second.arrive();
   await held;
-  await expect(waiting).rejects.toMatchObject({ facts: { status: 404 } });
+  await expect(waiting).rejects.toMatchObject({ info: { status: 404 } });
 });
 
 test.each([
