@@ -30,10 +30,11 @@ const all = [...workflows, 'test/workflow/self-test.yml'];
 const uses = (path: string) =>
   [...read(path).matchAll(/\buses: +(\S+)(.*)$/gm)].map(([, what = '', rest = '']) => ({ path, what, rest }));
 
-test('there are four workflows, each with one purpose', () => {
+test('there are five workflows, each with one purpose', () => {
   expect(workflows.map((path) => path.replace(/^.*\/|\.yml$/g, ''))).toEqual([
     'ci',
     'codeql',
+    'nightly',
     'release',
     'scorecard',
   ]);

@@ -5,7 +5,7 @@ import { runPostStep } from '../../src/run/post.ts';
 import { Stage } from '../support/stage.ts';
 
 const KiB = 1024;
-/** A few dozen here; `npm run soak` does a thousand, from a seed of its own. */
+/** A few dozen here; `npm run soak` does a thousand, from a seed of its own, and .ci/nightly some hundreds. */
 const runs = Number(process.env.STORMS ?? 60);
 const seed = Number(process.env.STORM_SEED ?? 20261121);
 const sizes = {
