@@ -1,8 +1,12 @@
 import { linkSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, test, vi } from 'vitest';
+import { afterAll, describe, expect, test, vi } from 'vitest';
 import { downloadExitCode } from '../../src/cli/commands/download.ts';
 import { Retrieval } from '../support/retrieval.ts';
+
+// The files before this one in the same process have loaded everything with the real one; those after it want it back.
+vi.hoisted(() => vi.resetModules());
+afterAll(() => vi.resetModules());
 
 /**
  * A file system that drops two characters, as HFS+ does, and knows a short name, as NTFS does. Of one of the characters
