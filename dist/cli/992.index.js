@@ -1699,6 +1699,8 @@ var read = __webpack_require__(8718);
 const pathLimit = 400;
 /** Characters of a name. */
 const nameLimit = 255;
+/** Of one path: every report repeats the path up to that name, so all of them would take the square of its length. */
+const maxReportedNames = 20;
 /** What is wrong with a name, as clauses that follow it; a name at the drive's root has one rule more. */
 function nameProblems(name, isAtRoot) {
     return [
@@ -1739,8 +1741,8 @@ function reservedProblems(lower, isAtRoot) {
     return isAtRoot && lower === 'forms' ? ["is reserved at a library's root"] : [];
 }
 /**
- * What is wrong with a path from the drive's root, as sentences. `known` remembers folders: what is wrong
- * with one is told once, not for each file in it.
+ * What is wrong with a path from the drive's root, as sentences. `checkedPaths` remembers folders: what is wrong
+ * with one is reported once, not for each file in it. Of a path with more than 20 bad names only the last ones are reported.
  */
 function pathProblems(remotePath, checkedPaths) {
     const problems = [];
@@ -1752,7 +1754,7 @@ function pathProblems(remotePath, checkedPaths) {
     }
     for (let end = remotePath.length; end > 0; end = remotePath.lastIndexOf('/', end - 1)) {
         const path = remotePath.slice(0, end);
-        if (checkedPaths.has(path))
+        if (checkedPaths.has(path) || problems.length > maxReportedNames)
             break;
         checkedPaths.add(path);
         const start = path.lastIndexOf('/') + 1;

@@ -11,6 +11,8 @@ import { quotePathUnlessSecret } from '../inputs/shown.ts';
 const pathLimit = 400;
 /** Characters of a name. */
 const nameLimit = 255;
+/** Of one path: every report repeats the path up to that name, so all of them would take the square of its length. */
+const maxReportedNames = 20;
 
 /** What is wrong with a name, as clauses that follow it; a name at the drive's root has one rule more. */
 export function nameProblems(name: string, isAtRoot: boolean): string[] {
@@ -45,8 +47,8 @@ function reservedProblems(lower: string, isAtRoot: boolean): string[] {
 }
 
 /**
- * What is wrong with a path from the drive's root, as sentences. `known` remembers folders: what is wrong
- * with one is told once, not for each file in it.
+ * What is wrong with a path from the drive's root, as sentences. `checkedPaths` remembers folders: what is wrong
+ * with one is reported once, not for each file in it. Of a path with more than 20 bad names only the last ones are reported.
  */
 export function pathProblems(remotePath: string, checkedPaths: Set<string>): string[] {
   const problems: string[] = [];
@@ -58,7 +60,7 @@ export function pathProblems(remotePath: string, checkedPaths: Set<string>): str
   }
   for (let end = remotePath.length; end > 0; end = remotePath.lastIndexOf('/', end - 1)) {
     const path = remotePath.slice(0, end);
-    if (checkedPaths.has(path)) break;
+    if (checkedPaths.has(path) || problems.length > maxReportedNames) break;
     checkedPaths.add(path);
     const start = path.lastIndexOf('/') + 1;
     const clauses = nameProblems(path.slice(start), start === 0);

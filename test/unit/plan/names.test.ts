@@ -80,6 +80,13 @@ describe('a path', () => {
     ]);
   });
 
+  test('with hundreds of names that are refused has the last of them told, and its length', () => {
+    const problems = pathProblems('a:/'.repeat(500), new Set());
+    expect(problems.length).toBeGreaterThan(10);
+    expect(problems.length).toBeLessThan(30);
+    expect(problems[0]).toContain('is 1500 characters long');
+  });
+
   test('of 400 characters is accepted, of 401 refused with its length', () => {
     const folder = `${'a'.repeat(199)}/`;
     expect(pathProblems(`${folder}${'b'.repeat(200)}`, new Set())).toEqual([]);
