@@ -4,15 +4,12 @@ import { defineConfig } from 'vitest/config';
 // `npm test` runs three projects: `unit` needs no service and waits for nothing, `emulated` runs main.run() against
 // the emulator over loopback, `packaged` spawns what is committed in dist/ as a runner would. The others take longer
 // than one waits for before every commit: .ci/nightly runs them all.
-const browser = [
-  'test/emulated/browser/**/*.test.ts',
-  'test/emulated/{chromium,dashboard-browser,pages,picture}.test.ts',
-];
-const storms = ['test/emulated/**/storms.test.ts'];
-const large = ['test/packaged/scale.test.ts'];
+const browser = ['test/emulated/browser/**/*.test.ts'];
+const storms = ['test/emulated/upload/random-faults.test.ts'];
+const large = ['test/packaged/many-files.test.ts'];
 
 const common = {
-  setupFiles: ['test/support/seed.ts'],
+  setupFiles: ['test/support/fast-check-seed.ts'],
   // They take milliseconds; a machine that is busy with other things must not make one red.
   testTimeout: 60_000,
   hookTimeout: 60_000,
@@ -45,7 +42,7 @@ export default defineConfig({
       },
       { test: { ...common, name: 'browser', include: browser } },
       { test: { ...common, name: 'storms', include: storms } },
-      { test: { ...common, name: 'large', include: [...large, 'test/emulated/**/scale.test.ts'] } },
+      { test: { ...common, name: 'large', include: [...large, 'test/emulated/upload/many-files.test.ts'] } },
     ],
   },
 });

@@ -179,7 +179,7 @@ function checkFields(fields, names, where) {
 }
 
 // EXTERNAL MODULE: ./build/emulator/emulator.js + 77 modules
-var emulator_emulator = __webpack_require__(4640);
+var emulator_emulator = __webpack_require__(6755);
 // EXTERNAL MODULE: ./build/inputs/shown.js
 var shown = __webpack_require__(8969);
 // EXTERNAL MODULE: ./build/cli/help/usage-errors.js

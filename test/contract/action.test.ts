@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { INPUT_SPECS } from '../../src/inputs/table.ts';
-import { readActionYml } from '../support/actionyml.ts';
+import { readActionYml } from '../support/action-yml.ts';
 
 const action = readActionYml();
 

@@ -1,4 +1,4 @@
-/** The hosts of docs/hosts.md; which of them are called for what is measured in test/emulated/hosts.test.ts. */
+/** The hosts of docs/hosts.md; which of them are called for what is measured in test/emulated/network/hosts.test.ts. */
 import { expect, test } from 'vitest';
 import {
   type Cloud,
@@ -7,8 +7,8 @@ import {
   liveLoginHost,
   uploadHostSuffixes,
 } from '../../src/http/microsoft-hosts.ts';
-import { readPages } from '../support/pages.ts';
-import { madeTable } from '../support/tables.ts';
+import { checkGeneratedTable } from '../support/generated-tables.ts';
+import { readPages } from '../support/markdown-pages.ts';
 
 const each = Object.keys(cloudHosts).filter((cloud): cloud is Cloud => cloud in cloudHosts);
 const code = (texts: readonly string[]) => texts.map((text) => `\`${text}\``).join(', ');
@@ -23,7 +23,7 @@ test('docs/hosts.md has the hosts of every cloud (npm run readme)', () => {
     const upload = code(uploadHostSuffixes[cloud].map((suffix) => `*.${suffix}`));
     return `| \`${cloud}\` | ${signIn} | ${code([graph])} | ${upload} |`;
   });
-  madeTable('docs/hosts.md', 'clouds', [
+  checkGeneratedTable('docs/hosts.md', 'clouds', [
     '| cloud | sign-in | Graph | upload |',
     '|---|---|---|---|',
     ...rows,

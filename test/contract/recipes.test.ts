@@ -8,8 +8,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { has } from '../support/packing.ts';
-import { readPages } from '../support/pages.ts';
+import { hasTool } from '../support/archive-tools.ts';
+import { readPages } from '../support/markdown-pages.ts';
 
 const blocks = readPages().flatMap(({ path, blocks }) =>
   blocks.filter(({ language }) => /^ya?ml$/.test(language)).map(({ text }) => ({ path, text })),
@@ -77,7 +77,7 @@ describe('a later step that prints names', () => {
     expect(printing.map(({ path }) => path)).toEqual(['docs/recipes.md']);
   });
 
-  test.skipIf(!has('jq') || process.platform === 'win32')('obeys no command that a name holds', () => {
+  test.skipIf(!hasTool('jq') || process.platform === 'win32')('obeys no command that a name holds', () => {
     const folder = mkdtempSync(join(tmpdir(), 'onedrive-upload-recipe-'));
     try {
       const files = hostile.flatMap((name) => [

@@ -6,7 +6,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { readActionYml } from '../support/actionyml.ts';
+import { readActionYml } from '../support/action-yml.ts';
 
 const home = fileURLToPath(new URL('../..', import.meta.url));
 const read = (path: string) => readFileSync(join(home, path), 'utf8');

@@ -3,8 +3,8 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Emulator, startEmulator } from '../../src/emulator/emulator.ts';
-import { randomBytes } from '../support/content.ts';
-import { type Step, uploading } from './runner.ts';
+import { randomBytes } from '../support/random-content.ts';
+import { type Step, uploadStep } from './run-packaged.ts';
 
 let emulator: Emulator;
 beforeAll(async () => {
@@ -16,7 +16,7 @@ const files = { 'small.txt': 'hello', 'big.bin': 9_000_000 };
 
 function step(inputs: Record<string, string> = {}, env: Record<string, string> = {}): Step {
   const destination = '{repo}/{ref}/{sha7}-{run-number}';
-  return uploading(emulator, files, { inputs: { destination, ...inputs }, env });
+  return uploadStep(emulator, files, { inputs: { destination, ...inputs }, env });
 }
 
 test('a step uploads, sets its outputs, writes its summary, and exits 0', async () => {

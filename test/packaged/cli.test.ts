@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Emulator, startEmulator } from '../../src/emulator/emulator.ts';
-import { randomBytes } from '../support/content.ts';
-import { command, start } from './runner.ts';
+import { randomBytes } from '../support/random-content.ts';
+import { runCommand, startProcess } from './run-packaged.ts';
 
 let emulator: Emulator;
 let folder: string;
@@ -20,7 +20,7 @@ afterAll(async () => {
 
 function cli(args: readonly string[], env: Record<string, string> = {}) {
   const { clientId, clientSecret, refreshToken } = emulator.credentials;
-  return start(
+  return startProcess(
     'dist/cli/index.js',
     args,
     {
@@ -100,7 +100,7 @@ test.each(['emulator.real', 'M.C5_real'])('a secret is taken by no flag, nor sho
 
 test('an interrupted upload exits 130 and leaves no session open', async () => {
   emulator.addFault({ on: { surface: 'upload', method: 'PUT' }, do: { kind: 'stall', when: 'amid' } });
-  const running = command(emulator, ['upload', 'a file.bin'], folder);
+  const running = runCommand(emulator, ['upload', 'a file.bin'], folder);
   await emulator.stalled();
   running.kill('SIGINT');
   expect((await running.done).code).toBe(130);
@@ -109,7 +109,7 @@ test('an interrupted upload exits 130 and leaves no session open', async () => {
 });
 
 test('demo is green on its own package and says so', async () => {
-  const { code, stdout } = await start('dist/cli/index.js', ['demo'], {}, folder).done;
+  const { code, stdout } = await startProcess('dist/cli/index.js', ['demo'], {}, folder).done;
   expect(stdout).toContain('every byte is the same');
   expect(stdout).toContain('the next sign-in used it');
   expect(code).toBe(0);

@@ -5,22 +5,22 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { VERBS } from '../../src/cli/commands.ts';
 import { listFlags } from '../../src/cli/options/flags.ts';
 import {
-  has,
+  completeInBash,
+  completeInZsh,
   hasCompopt,
-  offeredByBash,
-  offeredByFish,
+  hasShell,
+  listBashCompletions,
+  listFishCompletions,
   type Shell,
-  typedIntoBash,
-  typedIntoZsh,
-} from '../support/shells.ts';
-import { start } from './runner.ts';
+} from '../support/shell-completion.ts';
+import { startProcess } from './run-packaged.ts';
 
 let folder: string;
 const script = (shell: Shell) => join(folder, `script.${shell}`);
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'onedrive-upload-tab-'));
   for (const shell of ['bash', 'zsh', 'fish'] as const) {
-    const { code, stdout } = await start('dist/cli/index.js', ['completion', shell], {}, folder).done;
+    const { code, stdout } = await startProcess('dist/cli/index.js', ['completion', shell], {}, folder).done;
     expect(code).toBe(0);
     writeFileSync(script(shell), stdout);
   }
@@ -54,14 +54,14 @@ const strict: readonly (readonly [keys: string, words: readonly string[]])[] = [
 const withoutSlash = (words: readonly (string | undefined)[]) =>
   words.map((word) => word?.replace(/\/$/, ''));
 
-describe.skipIf(!has('bash'))('bash (skipped where there is none)', () => {
+describe.skipIf(!hasShell('bash'))('bash (skipped where there is none)', () => {
   test('completes verbs, flags, their values, and files with blanks in their names', () => {
     const keys = typed.map(([line]) => line);
-    expect(typedIntoBash(script('bash'), keys, folder)).toEqual(typed.map(([, words]) => words));
+    expect(completeInBash(script('bash'), keys, folder)).toEqual(typed.map(([, words]) => words));
   });
 
   test.skipIf(!hasCompopt())('completes no files where none are meant (bash 4 and newer)', () => {
-    const answers = typedIntoBash(
+    const answers = completeInBash(
       script('bash'),
       strict.map(([line]) => line),
       folder,
@@ -70,20 +70,20 @@ describe.skipIf(!has('bash'))('bash (skipped where there is none)', () => {
   });
 
   test('lists all verbs, and the flags of each', () => {
-    expect(offeredByBash(script('bash'), [''])).toEqual([...VERBS.map(({ name }) => name), 'help']);
+    expect(listBashCompletions(script('bash'), [''])).toEqual([...VERBS.map(({ name }) => name), 'help']);
     for (const verb of VERBS) {
       const flags = listFlags(verb).flatMap(({ name, negation: twin }) =>
         twin === undefined ? [name] : [name, twin],
       );
-      expect(offeredByBash(script('bash'), [verb.name, '--'])).toEqual([...flags, '--help']);
+      expect(listBashCompletions(script('bash'), [verb.name, '--'])).toEqual([...flags, '--help']);
     }
   });
 });
 
-describe.skipIf(!has('zsh'))('zsh (skipped where there is none)', () => {
+describe.skipIf(!hasShell('zsh'))('zsh (skipped where there is none)', () => {
   test('completes verbs, flags, their values, files with blanks in their names, and folders', () => {
     const all = [...typed, ...strict];
-    const answers = typedIntoZsh(
+    const answers = completeInZsh(
       script('zsh'),
       all.map(([line]) => line),
       folder,
@@ -92,8 +92,8 @@ describe.skipIf(!has('zsh'))('zsh (skipped where there is none)', () => {
   });
 });
 
-describe.skipIf(!has('fish'))('fish (skipped where there is none)', () => {
-  const offered = (line: string) => offeredByFish(script('fish'), line, folder);
+describe.skipIf(!hasShell('fish'))('fish (skipped where there is none)', () => {
+  const offered = (line: string) => listFishCompletions(script('fish'), line, folder);
 
   test('lists verbs, the flags of each, values, files and folders', () => {
     expect(offered('').sort()).toEqual([...VERBS.map(({ name }) => name), 'help'].sort());

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type Emulator, startEmulator } from '../../src/emulator/emulator.ts';
-import { plant, randomBytes } from '../support/content.ts';
-import { type Running, start } from './runner.ts';
+import { randomBytes, writeFiles } from '../support/random-content.ts';
+import { type RunningProcess, startProcess } from './run-packaged.ts';
 
 let emulator: Emulator;
 let folder: string;
@@ -18,7 +18,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-function cli(args: readonly string[], env: Record<string, string> = {}): Running {
+function cli(args: readonly string[], env: Record<string, string> = {}): RunningProcess {
   const { clientId, clientSecret, refreshToken } = emulator.credentials;
   const own = {
     ONEDRIVE_UPLOAD_EMULATOR: emulator.url,
@@ -26,12 +26,12 @@ function cli(args: readonly string[], env: Record<string, string> = {}): Running
     ONEDRIVE_CLIENT_SECRET: clientSecret,
     ONEDRIVE_REFRESH_TOKEN: refreshToken,
   };
-  return start('dist/cli/index.js', args, { ...own, ...env }, folder);
+  return startProcess('dist/cli/index.js', args, { ...own, ...env }, folder);
 }
 
 test('a folder that went up comes down again, byte for byte, and the manifest is all of standard output', async () => {
   const files = { 'a.bin': 5_000_000, 'b/c.txt': 'text', 'b/empty': '', 'b/.hidden': 'x' };
-  const planted = plant(join(folder, 'tree'), files);
+  const planted = writeFiles(join(folder, 'tree'), files);
   const up = await cli(['upload', 'tree', '--destination', 'up', '--include-hidden-files']).done;
   expect(up.code).toBe(0);
   const down = await cli(['download', 'up', 'down', '--json']).done;
@@ -91,7 +91,7 @@ test('a new refresh token replaces the one in its file', async () => {
     ONEDRIVE_CLIENT_SECRET: clientSecret,
   };
   const args = ['download', 'one', 'one', '--refresh-token-file', file];
-  expect((await start('dist/cli/index.js', args, env, folder).done).code).toBe(0);
+  expect((await startProcess('dist/cli/index.js', args, env, folder).done).code).toBe(0);
   expect(emulator.identity.isLiveRefreshToken(readFileSync(file, 'utf8').trim())).toBe(true);
   expect(readFileSync(file, 'utf8').trim()).not.toBe(emulator.credentials.refreshToken);
 });
@@ -110,7 +110,7 @@ test.each([
     'conflict-behavior',
   ],
 ] as const)('%j ends with its own exit code and says why', async (args, env, code, words) => {
-  plant(join(folder, 'tree'), { 'a.bin': 1000 });
+  writeFiles(join(folder, 'tree'), { 'a.bin': 1000 });
   await emulator.seed('taken/a.bin', 'something else');
   const result = await cli(args, env).done;
   expect(result.code).toBe(code);
@@ -126,7 +126,7 @@ test.each([
   ],
   ['download that fails', ['download', 'nowhere', 'x', '--json'], 'failed'],
 ] as const)('--json of an %s is a manifest and nothing else', async (_, args, result) => {
-  plant(join(folder, 'tree'), { 'a.bin': 1000 });
+  writeFiles(join(folder, 'tree'), { 'a.bin': 1000 });
   await emulator.seed('taken/a.bin', 'something else');
   const { stdout } = await cli(args).done;
   expect(JSON.parse(stdout)).toMatchObject({ result });

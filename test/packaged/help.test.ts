@@ -2,9 +2,9 @@ import { tmpdir } from 'node:os';
 import { describe, expect, test } from 'vitest';
 import { VERBS } from '../../src/cli/commands.ts';
 import { listFlags } from '../../src/cli/options/flags.ts';
-import { start } from './runner.ts';
+import { startProcess } from './run-packaged.ts';
 
-const cli = (...args: string[]) => start('dist/cli/index.js', args, {}, tmpdir()).done;
+const cli = (...args: string[]) => startProcess('dist/cli/index.js', args, {}, tmpdir()).done;
 const titlesIn = (page: string): string[] => page.match(/^[A-Z][A-Z ]+$/gm) ?? [];
 const tooLong = (page: string) => page.split('\n').filter((line) => line.length > 80);
 

@@ -14,9 +14,9 @@ import { join } from 'node:path';
 import sodium from 'libsodium-wrappers';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Emulator, startEmulator } from '../../src/emulator/emulator.ts';
-import { openedSecret } from '../support/github.ts';
-import { browser, freePort, person } from '../support/seat.ts';
-import { root } from './runner.ts';
+import { completeSignInForms, findFreePort, followSignIn } from '../support/cli-fixture.ts';
+import { decryptSecret } from '../support/github-fixture.ts';
+import { repositoryRoot } from './run-packaged.ts';
 
 const script = 'dist/cli/index.js';
 const node = process.env.NODE_UNDER_TEST ?? process.execPath;
@@ -36,7 +36,7 @@ afterAll(async () => {
 /** The command with streams of its own, none of them a terminal. */
 function sit(args: readonly string[], env: Record<string, string> = {}) {
   const { clientId, clientSecret } = emulator.credentials;
-  const child = spawn(node, [join(root, script), ...args], {
+  const child = spawn(node, [join(repositoryRoot, script), ...args], {
     cwd: folder,
     env: {
       ...{ PATH: folder, HOME: folder, ONEDRIVE_UPLOAD_EMULATOR: emulator.url, GITHUB_API_URL: emulator.url },
@@ -89,7 +89,7 @@ const knows = (token: string) =>
 
 test('login --paste reads standard input, and prints the token alone', async () => {
   const login = sit(['login', '--paste', '--print']);
-  const landing = await person(await login.told());
+  const landing = await completeSignInForms(await login.told());
   login.write(landing);
   const { code, stdout, stderr } = await login.done;
   expect(stderr).toContain('Ada Emulated');
@@ -109,16 +109,16 @@ test.skipIf(process.platform !== 'linux')(
   async () => {
     const opened = plant('xdg-open');
     const gh = plant('gh', `${emulator.github.token}\n`);
-    const port = await freePort();
+    const port = await findFreePort();
     emulator.identity.registerRedirect(`http://localhost:${port}`);
     const args = ['login', '--port', String(port), '--save-secret', 'octo-org/uploads', '--yes'];
     const login = sit(args, { ONEDRIVE_RESUME_KEY: 'key-of-something', NPM_TOKEN: 'npm_of_somebody' });
     const url = await login.told();
-    expect((await browser(url)).status).toBe(200);
+    expect((await followSignIn(url)).status).toBe(200);
     const { code, stdout, stderr } = await login.done;
     expect(stderr).not.toContain('error');
     expect(code).toBe(0);
-    const token = openedSecret(emulator, 'actions/octo-org/uploads', 'ONEDRIVE_REFRESH_TOKEN') ?? '';
+    const token = decryptSecret(emulator, 'actions/octo-org/uploads', 'ONEDRIVE_REFRESH_TOKEN') ?? '';
     expect(knows(token)).toBe(true);
     expect(stdout).toContain('secrets.ONEDRIVE_REFRESH_TOKEN');
     expect(opened().args).toEqual([url]);
@@ -135,7 +135,7 @@ test.skipIf(process.platform !== 'linux')(
 test('--out is written with mode 0600', async () => {
   const file = join(folder, 'token');
   const login = sit(['login', '--paste', '--out', file]);
-  login.write(await person(await login.told()));
+  login.write(await completeSignInForms(await login.told()));
   const { code, stdout } = await login.done;
   expect(code).toBe(0);
   expect(stdout).toBe('');
@@ -150,7 +150,7 @@ test('authorize-url and exchange are the two halves, each with its data alone on
   expect(url.searchParams.get('login_hint')).toBe('ada@outlook.com');
   expect(url.searchParams.get('x')).toBe('y');
   const second = sit(['exchange', '--print']);
-  second.write(await person(url.href));
+  second.write(await completeSignInForms(url.href));
   const { code, stdout } = await second.done;
   expect(code).toBe(0);
   expect(knows(stdout)).toBe(true);
@@ -164,7 +164,7 @@ test('subject prints what the portal asks for', async () => {
 });
 
 test('Ctrl-C ends a waiting login with 130', async () => {
-  const port = await freePort();
+  const port = await findFreePort();
   emulator.identity.registerRedirect(`http://localhost:${port}`);
   const login = sit(['login', '--no-browser', '--print', '--port', String(port)]);
   await login.told();
@@ -174,7 +174,7 @@ test('Ctrl-C ends a waiting login with 130', async () => {
 
 test('a person who declines is exit code 3', async () => {
   const login = sit(['login', '--paste', '--print']);
-  login.write(await person(await login.told(), 'deny'));
+  login.write(await completeSignInForms(await login.told(), 'deny'));
   const { code, stdout, stderr } = await login.done;
   expect(code).toBe(3);
   expect(stdout).toBe('');

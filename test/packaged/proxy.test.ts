@@ -9,9 +9,9 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { type Emulator, startEmulator } from '../../src/emulator/emulator.ts';
 import { type Certificates, certificatesFor } from '../support/certificates.ts';
-import { randomBytes } from '../support/content.ts';
-import { type ProxyOptions, refusing, startProxy, type TestProxy } from '../support/proxy.ts';
-import { Step, type StepResult } from './runner.ts';
+import { errorBehavior, type ProxyOptions, startProxy, type TestProxy } from '../support/connect-proxy.ts';
+import { randomBytes } from '../support/random-content.ts';
+import { Step, type StepResult } from './run-packaged.ts';
 
 const upload = 'contoso-my.sharepoint.com';
 const hosts = ['login.microsoftonline.com', 'graph.microsoft.com', upload];
@@ -102,7 +102,7 @@ test('sign-in, session and small file go through a proxy with credentials, byte 
   expect(stdout).toContain('Result: uploaded: 2 files uploaded');
   expect(code).toBe(0);
   await expectArrived('plain');
-  expect(new Set(proxy.asked.map(({ target }) => target))).toEqual(
+  expect(new Set(proxy.requests.map(({ target }) => target))).toEqual(
     new Set(hosts.map((host) => `${host}:443`)),
   );
   expect(stdout).toContain(`Proxy for https: 127.0.0.1:${proxy.port}\n`);
@@ -121,7 +121,7 @@ test('the proxy itself may speak TLS', async () => {
 });
 
 test('a proxy that forbids the upload host alone fails the file that needs it, and names the host', async () => {
-  const proxy = await proxyOf({ hosts: { [upload]: refusing('403 Cloud storage') } });
+  const proxy = await proxyOf({ hosts: { [upload]: errorBehavior('403 Cloud storage') } });
   const { code, stdout } = await upstream('half', {
     HTTPS_PROXY: `127.0.0.1:${proxy.port}`,
     NODE_EXTRA_CA_CERTS: caFile,

@@ -1,8 +1,8 @@
 /** The packaged action from files to a release's notes, with links made on the way. */
 import { afterEach, describe, expect, test } from 'vitest';
 import { type Emulator, startEmulator } from '../../src/emulator/emulator.ts';
-import { sha256 } from '../support/content.ts';
-import { type Step, told, uploading } from './runner.ts';
+import { sha256 } from '../support/random-content.ts';
+import { allOutput, type Step, uploadStep } from './run-packaged.ts';
 
 const files = { 'app.zip': 5_000_000, 'notes & more.txt': 300 };
 let emulator: Emulator;
@@ -17,7 +17,7 @@ async function begin(account: 'personal' | 'business', release: { readonly draft
 }
 
 function job(inputs: Record<string, string>, contents: Record<string, number | string> = files): Step {
-  return uploading(emulator, contents, {
+  return uploadStep(emulator, contents, {
     inputs: {
       ...{ destination: 'releases/v1', root: 'files', 'release-tag': 'v1', summary: 'full' },
       ...{ 'release-token': emulator.github.jobToken, ...inputs },
@@ -34,7 +34,7 @@ async function green(step: Step, secrets: readonly string[] = []): Promise<void>
   const post = await step.post().done;
   const { credentials, identity, github } = emulator;
   const notes = github.repositories.flatMap(({ releases }) => releases.map(({ body }) => body)).join('\n');
-  const seen = told(step, result) + told(step, post) + notes;
+  const seen = allOutput(step, result) + allOutput(step, post) + notes;
   const issued = [...identity.issuedAccessTokens, ...identity.issuedRefreshTokens];
   const tokens = emulator.uploadUrls().map((url) => new URL(url).search.slice(1) || url);
   const all = [credentials.clientSecret, github.jobToken, github.token, ...issued, ...tokens, ...secrets];

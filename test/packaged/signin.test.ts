@@ -2,8 +2,8 @@
 import sodium from 'libsodium-wrappers';
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type Emulator, startEmulator } from '../../src/emulator/emulator.ts';
-import { openedSecret } from '../support/github.ts';
-import { type Step, type StepResult, told, uploading } from './runner.ts';
+import { decryptSecret } from '../support/github-fixture.ts';
+import { allOutput, type Step, type StepResult, uploadStep } from './run-packaged.ts';
 
 const name = 'ONEDRIVE_REFRESH_TOKEN';
 const place = 'actions/octo-org/uploads';
@@ -16,7 +16,7 @@ beforeEach(async () => {
 });
 afterEach(() => emulator.close());
 
-const secret = () => openedSecret(emulator, place, name) ?? '';
+const secret = () => decryptSecret(emulator, place, name) ?? '';
 
 /** Lays the secret down as somebody did who signed in that many days ago. */
 function lay(token: string, ageDays: number): void {
@@ -27,7 +27,7 @@ function lay(token: string, ageDays: number): void {
 }
 
 function job(inputs: Record<string, string>, env: Record<string, string> = {}): Step {
-  return uploading(
+  return uploadStep(
     emulator,
     { 'a.txt': 10, 'b.bin': 20 },
     {
@@ -50,7 +50,7 @@ async function run(step: Step, secrets: readonly string[] = []): Promise<StepRes
     ...[...identity.issuedAccessTokens, ...identity.issuedRefreshTokens, ...github.oidc.issued],
     ...[github.oidc.requestToken, ...secrets],
   ].filter(Boolean);
-  const seen = told(step, result) + told(step, post);
+  const seen = allOutput(step, result) + allOutput(step, post);
   for (const one of all) expect(seen.includes(one), one.slice(0, 20)).toBe(false);
   return result;
 }

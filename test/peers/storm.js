@@ -1,5 +1,5 @@
 /**
- * A storm: the mixed faults that a seed stands for, of the kinds and spread of test/emulated/storms.test.ts.
+ * A storm: the mixed faults that a seed stands for, of the kinds and spread of test/emulated/upload/random-faults.test.ts.
  * Knows faults as the emulator takes them, nothing of who meets them.
  */
 

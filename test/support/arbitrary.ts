@@ -3,9 +3,9 @@ import fc from 'fast-check';
 import { expect } from 'vitest';
 import { Failure } from '../../src/core/errors.ts';
 
-export const text = fc.string({ unit: 'binary', maxLength: 60 });
+export const anyString = fc.string({ unit: 'binary', maxLength: 60 });
 /** Numbers as nobody should write them, and as everybody does. */
-export const digits = fc.oneof(
+export const anyNumberText = fc.oneof(
   fc.constantFrom(
     '',
     '0',
@@ -22,7 +22,7 @@ export const digits = fc.oneof(
   fc.nat().map(String),
   fc.double().map(String),
 );
-export const date = fc.oneof(
+export const anyDateText = fc.oneof(
   fc.date({ noInvalidDate: true }).map((day) => day.toUTCString()),
   fc.constantFrom(
     'Mon, 99 Abc 2026 99:99:99 GMT',
@@ -30,10 +30,10 @@ export const date = fc.oneof(
     'Sat, 32 Nov 2026 10:00:00 GMT',
   ),
 );
-export const header = fc.oneof(text, digits, date);
-export const value = fc.oneof(
-  text,
-  digits,
+export const anyHeader = fc.oneof(anyString, anyNumberText, anyDateText);
+export const anyJsonValue = fc.oneof(
+  anyString,
+  anyNumberText,
   fc.jsonValue({ maxDepth: 3 }),
   fc.double(),
   fc.integer(),
@@ -44,12 +44,12 @@ export function objectOf(...names: readonly string[]): fc.Arbitrary<Record<strin
   const { node } = fc.letrec((tie) => ({
     node: fc.dictionary(
       fc.constantFrom(...names),
-      fc.oneof({ maxDepth: 4 }, value, tie('node'), fc.array(value, { maxLength: 3 })),
+      fc.oneof({ maxDepth: 4 }, anyJsonValue, tie('node'), fc.array(anyJsonValue, { maxLength: 3 })),
     ),
   }));
   return node as fc.Arbitrary<Record<string, unknown>>;
 }
-export const isWhole = (number: number | undefined) =>
+export const isNonNegativeInteger = (number: number | undefined) =>
   number !== undefined && Number.isSafeInteger(number) && number >= 0;
 
 /** An address in some way: parts that are right, and what is no part of any. */
@@ -69,14 +69,14 @@ const address = fc
       'a..b',
     ),
     fc.constantFrom('', ':8080', ':0', ':99999', ':', ':x'),
-    fc.oneof(text, fc.webPath(), fc.constant('/?code=abc&state=s#x')),
+    fc.oneof(anyString, fc.webPath(), fc.constant('/?code=abc&state=s#x')),
   )
   .map((parts) => parts.join(''));
 /** What somebody may write anywhere. */
-export const anyText = fc.oneof(text, address, digits, fc.json());
+export const anyText = fc.oneof(anyString, address, anyNumberText, fc.json());
 
 /** What it answers; undefined for a refusal in our own words, which says something. */
-export function orRefused<T>(run: () => T): T | undefined {
+export function resultOrFailure<T>(run: () => T): T | undefined {
   try {
     return run();
   } catch (error) {

@@ -21,11 +21,11 @@ export interface RunnerCommand {
 /** The line as a command; undefined when it is just shown. `token` is what `stop-commands` was given, if it was. */
 export function parseLine(line: string, token?: string): RunnerCommand | undefined {
   const known = (name: string) => registered.has(name.toLowerCase()) || name === token;
-  return colons(line, known) ?? brackets(line, known);
+  return parseColonForm(line, known) ?? parseBracketForm(line, known);
 }
 
 /** As words for an error; undefined when a line is no command. */
-export function commandIn(line: string): string | undefined {
+export function describeCommand(line: string): string | undefined {
   const command = line
     .split(/\r\n|\r|\n/)
     .map((one) => parseLine(one))
@@ -33,7 +33,7 @@ export function commandIn(line: string): string | undefined {
   return command && JSON.stringify(command);
 }
 
-function colons(text: string, known: (name: string) => boolean): RunnerCommand | undefined {
+function parseColonForm(text: string, known: (name: string) => boolean): RunnerCommand | undefined {
   const line = text.replace(/^[\s\u0085]+/, '');
   const end = line.indexOf('::', 2);
   if (!line.startsWith('::') || end < 0) return undefined;
@@ -45,7 +45,7 @@ function colons(text: string, known: (name: string) => boolean): RunnerCommand |
   return { name: name.toLowerCase(), properties, data, form: '::' };
 }
 
-function brackets(line: string, known: (name: string) => boolean): RunnerCommand | undefined {
+function parseBracketForm(line: string, known: (name: string) => boolean): RunnerCommand | undefined {
   const at = line.indexOf('##[');
   const end = line.indexOf(']', at);
   if (at < 0 || end < 0) return undefined;
@@ -98,12 +98,12 @@ export function readLog(text: string): StepLog {
 }
 
 /** What `@actions/core` prints for us, on standard output. */
-const ours = new Set(['add-mask', 'group', 'endgroup', 'notice', 'warning', 'error', 'debug']);
+const allowedCommands = new Set(['add-mask', 'group', 'endgroup', 'notice', 'warning', 'error', 'debug']);
 
 /** Throws when something in it is a command that we never mean: any on standard error, any of the form `##[`. */
 export function checkStreams({ stdout, stderr }: { readonly stdout: string; readonly stderr: string }): void {
   const odd = [
-    ...readLog(stdout).commands.filter(({ name, form }) => form !== '::' || !ours.has(name)),
+    ...readLog(stdout).commands.filter(({ name, form }) => form !== '::' || !allowedCommands.has(name)),
     ...readLog(stderr).commands,
   ];
   const brackets = `${stdout}\n${stderr}`

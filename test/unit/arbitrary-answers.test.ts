@@ -18,15 +18,23 @@ import { itemAddress } from '../../src/graph/paths.ts';
 import { RateLimitGate } from '../../src/http/retry.ts';
 import { readRetryAfterMs, retryVerdict } from '../../src/http/retry-table.ts';
 import { parseAuthSchemes } from '../../src/http/tunnel.ts';
-import { date, digits, header, isWhole, objectOf, text, value } from '../support/arbitrary.ts';
-import { World } from '../support/world.ts';
+import {
+  anyDateText,
+  anyHeader,
+  anyJsonValue,
+  anyNumberText,
+  anyString,
+  isNonNegativeInteger,
+  objectOf,
+} from '../support/arbitrary.ts';
+import { FakeHost } from '../support/fake-host.ts';
 
 const nowMs = Date.parse('2026-11-21T14:25:01Z');
 
 describe('any text', () => {
   test('is a value of JSON or nothing', () => {
     fc.assert(
-      fc.property(fc.oneof(text, fc.json()), (json) => {
+      fc.property(fc.oneof(anyString, fc.json()), (json) => {
         expect(() => parseJson(json)).not.toThrow();
         expect(parseJsonObject(json) === undefined || typeof parseJsonObject(json) === 'object').toBe(true);
       }),
@@ -35,7 +43,7 @@ describe('any text', () => {
 
   test('is a token with claims or none', () => {
     const part = fc.oneof(
-      text,
+      anyString,
       fc.json().map((json) => Buffer.from(json).toString('base64url')),
     );
     fc.assert(
@@ -52,7 +60,7 @@ describe('a header', () => {
   test('asks for a wait of some milliseconds, or for none', () => {
     const names = fc.constantFrom('retry-after', 'ratelimit-reset');
     fc.assert(
-      fc.property(fc.dictionary(names, header), (headers) => {
+      fc.property(fc.dictionary(names, anyHeader), (headers) => {
         const waitMs = readRetryAfterMs(headers, nowMs);
         expect(waitMs === undefined || (Number.isFinite(waitMs) && waitMs >= 0)).toBe(true);
       }),
@@ -66,8 +74,8 @@ describe('a header', () => {
   test('of what is left holds nobody up for more than a moment', async () => {
     const names = fc.constantFrom('ratelimit-remaining', 'ratelimit-reset');
     await fc.assert(
-      fc.asyncProperty(fc.dictionary(names, header), async (headers) => {
-        using world = new World();
+      fc.asyncProperty(fc.dictionary(names, anyHeader), async (headers) => {
+        using world = new FakeHost();
         const gate = new RateLimitGate();
         gate.readHeaders(headers, world.clock.now());
         for (let times = 0; times < 3; times += 1) await gate.wait(world);
@@ -80,8 +88,8 @@ describe('a header', () => {
     fc.assert(
       fc.property(
         fc.oneof(
-          header,
-          fc.tuple(date, digits).map((both) => both.join(' ')),
+          anyHeader,
+          fc.tuple(anyDateText, anyNumberText).map((both) => both.join(' ')),
         ),
         (one) => {
           expect(Number.isNaN(parseTokenExpiration(one))).toBe(false);
@@ -92,17 +100,17 @@ describe('a header', () => {
 
   test('of a range says where bytes begin, in whole numbers or not at all', () => {
     const range = fc
-      .tuple(digits, digits, fc.oneof(digits, fc.constant('*')))
+      .tuple(anyNumberText, anyNumberText, fc.oneof(anyNumberText, fc.constant('*')))
       .map(([a, b, all]) => `bytes ${a}-${b}/${all}`);
     const headers = fc.record(
-      { 'content-range': fc.oneof(range, header), 'content-length': header },
+      { 'content-range': fc.oneof(range, anyHeader), 'content-length': anyHeader },
       { requiredKeys: [] },
     );
     fc.assert(
       fc.property(fc.constantFrom(200, 206), headers, (status, given) => {
         const { startByte, totalBytes } = parseContentRange({ status, headers: given });
-        expect(Number.isNaN(startByte) || isWhole(startByte)).toBe(true);
-        expect(totalBytes === undefined || isWhole(totalBytes)).toBe(true);
+        expect(Number.isNaN(startByte) || isNonNegativeInteger(startByte)).toBe(true);
+        expect(totalBytes === undefined || isNonNegativeInteger(totalBytes)).toBe(true);
       }),
     );
   });
@@ -110,7 +118,7 @@ describe('a header', () => {
   test('of a proxy names schemes that are words', () => {
     fc.assert(
       fc.property(
-        fc.array(fc.oneof(header, fc.constantFrom('Basic realm="a, b"', 'NTLM,', '"', '\\"'))),
+        fc.array(fc.oneof(anyHeader, fc.constantFrom('Basic realm="a, b"', 'NTLM,', '"', '\\"'))),
         (headers) => {
           expect(parseAuthSchemes(headers).every((scheme) => /^[a-z][\w-]*$/i.test(scheme))).toBe(true);
         },
@@ -122,13 +130,13 @@ describe('a header', () => {
 describe('JSON', () => {
   test('of a session says what is wanted next in a whole number, or not at all', () => {
     const range = fc.oneof(
-      value,
-      fc.tuple(digits, digits).map((both) => both.join('-')),
+      anyJsonValue,
+      fc.tuple(anyNumberText, anyNumberText).map((both) => both.join('-')),
     );
     fc.assert(
-      fc.property(fc.oneof(value, fc.array(range)), (nextExpectedRanges) => {
+      fc.property(fc.oneof(anyJsonValue, fc.array(range)), (nextExpectedRanges) => {
         const next = parseNextExpectedByte({ nextExpectedRanges });
-        expect(next === undefined || isWhole(next)).toBe(true);
+        expect(next === undefined || isNonNegativeInteger(next)).toBe(true);
       }),
     );
   });
@@ -154,12 +162,12 @@ describe('JSON', () => {
       'fileSystemInfo',
     ];
     fc.assert(
-      fc.property(fc.oneof(value, objectOf(...names, ...more)), (given) => {
+      fc.property(fc.oneof(anyJsonValue, objectOf(...names, ...more)), (given) => {
         const item = parseDriveItem(given);
         if (item === undefined) return;
         expect(() => itemAddress('', item.id)).not.toThrow();
-        expect(Number.isNaN(item.sizeBytes) || isWhole(item.sizeBytes)).toBe(true);
-        expect(item.childCount === undefined || isWhole(item.childCount)).toBe(true);
+        expect(Number.isNaN(item.sizeBytes) || isNonNegativeInteger(item.sizeBytes)).toBe(true);
+        expect(item.childCount === undefined || isNonNegativeInteger(item.childCount)).toBe(true);
         for (const ms of [item.createdMs, item.modifiedMs, item.fileModifiedMs])
           expect(Number.isNaN(ms) || Number.isFinite(ms)).toBe(true);
       }),
@@ -179,12 +187,12 @@ describe('JSON', () => {
 
   test('of a refusal becomes one in one line, of Graph and of GitHub', () => {
     const body = fc.oneof(
-      text,
+      anyString,
       objectOf('error', 'code', 'message', 'innerError', 'errors').map((one) => JSON.stringify(one)),
     );
     const headers = fc.dictionary(
       fc.constantFrom('retry-after', 'request-id', 'x-ratelimit-reset', 'x-ratelimit-remaining'),
-      header,
+      anyHeader,
     );
     fc.assert(
       fc.property(fc.integer({ min: 100, max: 599 }), headers, body, (status, given, json) => {

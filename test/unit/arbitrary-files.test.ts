@@ -7,10 +7,10 @@ import { parseClientCertificate } from '../../src/auth/certificate.ts';
 import { readAttempt } from '../../src/cli/login/attempt-file.ts';
 import { forkWarning, readWorkflowEvent, secretsWithheldReason } from '../../src/github/event.ts';
 import { openJournal } from '../../src/upload/journal.ts';
-import { anyText, isWhole, objectOf, orRefused, text } from '../support/arbitrary.ts';
-import { World } from '../support/world.ts';
+import { anyString, anyText, isNonNegativeInteger, objectOf, resultOrFailure } from '../support/arbitrary.ts';
+import { FakeHost } from '../support/fake-host.ts';
 
-const world = new World();
+const world = new FakeHost();
 afterAll(() => world[Symbol.dispose]());
 const path = join(world.tempDir, 'given');
 
@@ -27,7 +27,7 @@ describe('a file', () => {
     fc.assert(
       fc.property(fc.oneof(bytes, attempt), (content) => {
         writeFileSync(path, content);
-        const read = orRefused(() => readAttempt(path));
+        const read = resultOrFailure(() => readAttempt(path));
         if (read !== undefined) expect(read.state !== '' && URL.canParse(read.redirectUri)).toBe(true);
       }),
     );
@@ -66,12 +66,12 @@ describe('a file', () => {
     const block = fc
       .tuple(
         fc.constantFrom('CERTIFICATE', 'PRIVATE KEY', 'RSA PRIVATE KEY', 'ENCRYPTED PRIVATE KEY', ''),
-        fc.oneof(fc.base64String(), text),
+        fc.oneof(fc.base64String(), anyString),
       )
       .map(([label, body]) => `-----BEGIN ${label}-----\n${body}\n-----END ${label}-----`);
     fc.assert(
-      fc.property(fc.array(fc.oneof(block, text), { maxLength: 5 }), (pieces) => {
-        orRefused(() => parseClientCertificate(pieces.join('\n'), 0));
+      fc.property(fc.array(fc.oneof(block, anyString), { maxLength: 5 }), (pieces) => {
+        resultOrFailure(() => parseClientCertificate(pieces.join('\n'), 0));
       }),
     );
   });
@@ -84,7 +84,7 @@ describe('a file', () => {
     fc.assert(
       fc.property(fc.boolean(), bytes, (isMarked, content) => {
         writeFileSync(path, isMarked ? Buffer.concat([magic, content]) : content);
-        expect(orRefused(open)?.find(key)).toBeUndefined();
+        expect(resultOrFailure(open)?.find(key)).toBeUndefined();
       }),
       { numRuns: 15 },
     );
@@ -93,14 +93,17 @@ describe('a file', () => {
   test('is a journal whose entries make sense, or has none', () => {
     const uploadUrl = 'https://contoso.sharepoint.com/x';
     const whole = fc.oneof(fc.integer(), fc.double(), fc.nat());
-    const marks = fc.array(fc.record({ byte: whole, sha256: text }), { maxLength: 2 });
+    const marks = fc.array(fc.record({ byte: whole, sha256: anyString }), { maxLength: 2 });
     fc.assert(
       fc.property(whole, marks, (sizeBytes, some) => {
         writeFileSync(path, '');
         open().save(key, { uploadUrl, sizeBytes, conflict: 'replace', marks: some });
         const found = open().find(key);
         if (found === undefined) return;
-        expect(isWhole(found.sizeBytes) && found.marks.every(({ byte }) => isWhole(byte))).toBe(true);
+        expect(
+          isNonNegativeInteger(found.sizeBytes) &&
+            found.marks.every(({ byte }) => isNonNegativeInteger(byte)),
+        ).toBe(true);
       }),
       { numRuns: 15 },
     );

@@ -4,7 +4,7 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
-import { QuickXorHash } from './quickxor.ts';
+import { QuickXorHash } from './quick-xor-hash.ts';
 import type { DriveStore } from './store.ts';
 import { type Drive, type DriveItem, findChild, findDescendant, itemPath } from './tree.ts';
 

@@ -5,7 +5,7 @@
 import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
-import type { QuickXorHash } from './quickxor.ts';
+import type { QuickXorHash } from './quick-xor-hash.ts';
 import type { RetentionOptions } from './store.ts';
 
 const flushBytes = 1 << 20;

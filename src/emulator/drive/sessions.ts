@@ -5,7 +5,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import type { Clock } from '../core/messages.ts';
-import { QuickXorHash } from './quickxor.ts';
+import { QuickXorHash } from './quick-xor-hash.ts';
 import type { DriveStore, FileDates } from './store.ts';
 import { type DriveItem, itemPath } from './tree.ts';
 

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { itemIdGenerator, newGuid } from '../core/ids.ts';
 import type { Clock } from '../core/messages.ts';
 import { nameKey } from './names.ts';
-import type { QuickXorHash } from './quickxor.ts';
+import type { QuickXorHash } from './quick-xor-hash.ts';
 import { type Drive, type DriveItem, descendants } from './tree.ts';
 
 /** What arrived: a finished file on disk, which the store takes over. */

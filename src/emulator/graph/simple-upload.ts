@@ -6,7 +6,7 @@ import { rm } from 'node:fs/promises';
 import { badRequest, GraphError, invalidRequest, nameAlreadyExists } from '../core/errors.ts';
 import { ConnectionCut } from '../core/faults.ts';
 import type { EmulatorReply } from '../core/messages.ts';
-import { QuickXorHash } from '../drive/quickxor.ts';
+import { QuickXorHash } from '../drive/quick-xor-hash.ts';
 import { BodyTooLargeError, receiveBody } from '../drive/receive.ts';
 import type { StoredContent } from '../drive/store.ts';
 import { checkQuota, commitFile } from './commit.ts';

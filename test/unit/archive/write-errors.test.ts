@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import type { ReadableEntry } from '../../../src/archive/entry.ts';
 import { writeTarball } from '../../../src/archive/tar.ts';
 import { writeZip } from '../../../src/archive/zip.ts';
-import { randomBytes } from '../../support/content.ts';
+import { randomBytes } from '../../support/random-content.ts';
 
 const MiB = 1024 * 1024;
 const writers = { zip: writeZip, 'tar.gz': writeTarball } as const;

@@ -3,27 +3,27 @@ import { syncBuiltinESMExports } from 'node:module';
 import os from 'node:os';
 import { basename, join } from 'node:path';
 import { expect, test, vi } from 'vitest';
-import { openBelow, tellsOpen } from '../../support/handles.ts';
-import { archiveOf, has, packed, told } from '../../support/packing.ts';
-import { type Tree, tree } from '../../support/tree.ts';
-import { World } from '../../support/world.ts';
+import { hasTool, planArchiveOf, runTool, writeTestArchive } from '../../support/archive-tools.ts';
+import { FakeHost } from '../../support/fake-host.ts';
+import { canListOpenFiles, listOpenFiles } from '../../support/open-files.ts';
+import { createTemporaryTree, type TemporaryTree } from '../../support/temporary-tree.ts';
 
 const kinds = ['zip', 'tar.gz'] as const;
 
-function site(where: Tree): string {
-  where.files({ 'site/a.txt': 3, 'site/b.txt': 30 });
+function site(where: TemporaryTree): string {
+  where.writeFiles({ 'site/a.txt': 3, 'site/b.txt': 30 });
   return join(where.path, 'site');
 }
 
 test.each(['', 'now', '1700000000s', '@1700000000', '-1', '1.5', '17000000000'])(
   'a SOURCE_DATE_EPOCH of %j, no number of seconds, is as none',
   async (epoch) => {
-    using where = tree();
-    using plain = new World();
-    using odd = new World({ env: { SOURCE_DATE_EPOCH: epoch } });
-    const plan = await archiveOf(site(where), { kind: 'tar.gz' });
-    await using expected = await packed(plan, plain);
-    await using made = await packed(plan, odd);
+    using where = createTemporaryTree();
+    using plain = new FakeHost();
+    using odd = new FakeHost({ env: { SOURCE_DATE_EPOCH: epoch } });
+    const plan = await planArchiveOf(site(where), { kind: 'tar.gz' });
+    await using expected = await writeTestArchive(plan, plain);
+    await using made = await writeTestArchive(plan, odd);
     expect(made.bytes.equals(expected.bytes)).toBe(true);
   },
 );
@@ -31,18 +31,18 @@ test.each(['', 'now', '1700000000s', '@1700000000', '-1', '1.5', '17000000000'])
 test.skipIf(process.platform === 'win32')(
   'a file that was opened is packed, even if its name is gone',
   async () => {
-    using where = tree();
-    using world = new World();
+    using where = createTemporaryTree();
+    using world = new FakeHost();
     const folder = site(where);
-    const plan = await archiveOf(folder, { kind: 'tar.gz' });
-    await using expected = await packed(plan, world);
+    const plan = await planArchiveOf(folder, { kind: 'tar.gz' });
+    await using expected = await writeTestArchive(plan, world);
     const platform = vi.spyOn(os, 'platform').mockImplementation(() => {
       rmSync(join(folder, 'a.txt'), { force: true });
       return 'linux';
     });
     syncBuiltinESMExports();
     try {
-      await using made = await packed(plan, world);
+      await using made = await writeTestArchive(plan, world);
       expect(made.bytes.equals(expected.bytes)).toBe(true);
     } finally {
       platform.mockRestore();
@@ -52,24 +52,24 @@ test.skipIf(process.platform === 'win32')(
 );
 
 test.each(kinds)('a %s says by its name what it is, and knows its size', async (kind) => {
-  using where = tree();
-  using world = new World();
-  await using made = await packed(await archiveOf(site(where), { kind }), world);
+  using where = createTemporaryTree();
+  using world = new FakeHost();
+  await using made = await writeTestArchive(await planArchiveOf(site(where), { kind }), world);
   expect(basename(made.localPath)).toBe(`archive.${kind}`);
   expect(made.sizeBytes).toBe(made.bytes.length);
 });
 
-test.skipIf(!has('tar') || process.platform === 'win32')(
+test.skipIf(!hasTool('tar') || process.platform === 'win32')(
   'on Windows, which knows no modes, whoever unpacks may read every file and run none',
   async () => {
-    using where = tree();
-    using world = new World();
+    using where = createTemporaryTree();
+    using world = new FakeHost();
     const folder = site(where);
     chmodSync(join(folder, 'a.txt'), 0o777);
-    const plan = await archiveOf(folder, { kind: 'tar.gz' });
+    const plan = await planArchiveOf(folder, { kind: 'tar.gz' });
     const modes = async () => {
-      await using made = await packed(plan, world);
-      return told('tar', ['tvzf', made.localPath, 'a.txt']).slice(0, 10);
+      await using made = await writeTestArchive(plan, world);
+      return runTool('tar', ['tvzf', made.localPath, 'a.txt']).slice(0, 10);
     };
     expect(await modes()).toBe('-rwxrwxrwx');
     const platform = vi.spyOn(os, 'platform').mockReturnValue('win32');
@@ -83,10 +83,10 @@ test.skipIf(!has('tar') || process.platform === 'win32')(
   },
 );
 
-test.skipIf(!tellsOpen).each(kinds)('the files of a %s are closed when it is made', async (kind) => {
-  using where = tree();
-  using world = new World();
-  await using made = await packed(await archiveOf(site(where), { kind }), world);
+test.skipIf(!canListOpenFiles).each(kinds)('the files of a %s are closed when it is made', async (kind) => {
+  using where = createTemporaryTree();
+  using world = new FakeHost();
+  await using made = await writeTestArchive(await planArchiveOf(site(where), { kind }), world);
   expect(made.sizeBytes).toBeGreaterThan(0);
-  expect([...openBelow(where.path), ...openBelow(world.tempDir)]).toEqual([]);
+  expect([...listOpenFiles(where.path), ...listOpenFiles(world.tempDir)]).toEqual([]);
 });

@@ -13,10 +13,10 @@ import {
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { CancelledFailure } from '../../../src/core/errors.ts';
-import { plant, randomBytes } from '../../support/content.ts';
-import { archiveOf, has, packed, told } from '../../support/packing.ts';
-import { type Tree, tree } from '../../support/tree.ts';
-import { World } from '../../support/world.ts';
+import { hasTool, planArchiveOf, runTool, writeTestArchive } from '../../support/archive-tools.ts';
+import { FakeHost } from '../../support/fake-host.ts';
+import { randomBytes, writeFiles } from '../../support/random-content.ts';
+import { createTemporaryTree, type TemporaryTree } from '../../support/temporary-tree.ts';
 
 const KiB = 1024;
 const kinds = ['zip', 'tar.gz'] as const;
@@ -31,31 +31,31 @@ const sizes = {
   'B/upper': 1,
 };
 
-function planted(where: Tree): Map<string, Buffer> {
-  const files = plant(join(where.path, 'site'), sizes);
+function planted(where: TemporaryTree): Map<string, Buffer> {
+  const files = writeFiles(join(where.path, 'site'), sizes);
   chmodSync(join(where.path, 'site/empty.txt'), 0o755);
   chmodSync(join(where.path, 'site/a/b.bin'), 0o640);
-  where.link('site/a/link', '../empty.txt');
-  where.link('site/broken', './nowhere');
+  where.createLink('site/a/link', '../empty.txt');
+  where.createLink('site/broken', './nowhere');
   return files;
 }
 
 function unpack(kind: (typeof kinds)[number], archive: string, into: string): void {
   mkdirSync(into);
-  if (kind === 'zip') told('unzip', ['-q^', archive, '-d', into]);
-  else told('tar', ['xzpf', archive, '-C', into]);
+  if (kind === 'zip') runTool('unzip', ['-q^', archive, '-d', into]);
+  else runTool('tar', ['xzpf', archive, '-C', into]);
 }
 
 describe.each(kinds)('an archive of kind %s', (kind) => {
   const tool = tools[kind];
 
-  test.skipIf(!has(tool))(`gives every byte, mode and link back to ${tool}`, async () => {
-    using where = tree();
-    using world = new World();
+  test.skipIf(!hasTool(tool))(`gives every byte, mode and link back to ${tool}`, async () => {
+    using where = createTemporaryTree();
+    using world = new FakeHost();
     const files = planted(where);
-    await using made = await packed(await archiveOf(join(where.path, 'site'), { kind }), world);
-    if (kind === 'zip') expect(told('unzip', ['-tq', made.localPath])).toContain('No errors');
-    else expect(told('tar', ['tzf', made.localPath]).split('\n')).toHaveLength(9);
+    await using made = await writeTestArchive(await planArchiveOf(join(where.path, 'site'), { kind }), world);
+    if (kind === 'zip') expect(runTool('unzip', ['-tq', made.localPath])).toContain('No errors');
+    else expect(runTool('tar', ['tzf', made.localPath]).split('\n')).toHaveLength(9);
     const out = join(where.path, 'out');
     unpack(kind, made.localPath, out);
     for (const [path, content] of files) expect(readFileSync(join(out, path)).equals(content)).toBe(true);
@@ -66,39 +66,41 @@ describe.each(kinds)('an archive of kind %s', (kind) => {
   });
 
   test('is the same bytes for the same files, whenever, wherever and in whatever zone', async () => {
-    using where = tree();
-    using world = new World();
+    using where = createTemporaryTree();
+    using world = new FakeHost();
     const site = join(where.path, 'site');
     planted(where);
-    await using first = await packed(await archiveOf(site, { kind }), world);
+    await using first = await writeTestArchive(await planArchiveOf(site, { kind }), world);
     utimesSync(join(site, 'a/b.bin'), 1, 1);
     await using second = await inZone('Pacific/Kiritimati', async () =>
-      packed(await archiveOf(site, { kind }), world),
+      writeTestArchive(await planArchiveOf(site, { kind }), world),
     );
     expect(second.bytes.equals(first.bytes)).toBe(true);
     chmodSync(join(site, 'a/b.bin'), 0o600);
-    await using third = await packed(await archiveOf(site, { kind }), world);
+    await using third = await writeTestArchive(await planArchiveOf(site, { kind }), world);
     expect(third.bytes.equals(first.bytes)).toBe(false);
   });
 
-  test.skipIf(!has(tool))(
+  test.skipIf(!hasTool(tool))(
     'dates its files by SOURCE_DATE_EPOCH, else 1980, or by their own times',
     async () => {
-      using where = tree();
-      where.files({ 'site/a.txt': 3 });
+      using where = createTemporaryTree();
+      where.writeFiles({ 'site/a.txt': 3 });
       const site = join(where.path, 'site');
       utimesSync(join(site, 'a.txt'), 1_600_000_000, 1_600_000_000);
-      const day = async (world: World, keepTimes: boolean) => {
-        await using made = await packed(await archiveOf(site, { kind }), world, { preserveMtime: keepTimes });
+      const day = async (world: FakeHost, keepTimes: boolean) => {
+        await using made = await writeTestArchive(await planArchiveOf(site, { kind }), world, {
+          preserveMtime: keepTimes,
+        });
         return kind === 'zip'
-          ? told('unzip', ['-ZT', made.localPath])
+          ? runTool('unzip', ['-ZT', made.localPath])
               .match(/ (\d{4})(\d\d)(\d\d)\./)
               ?.slice(1)
               .join('-')
-          : told('tar', ['tvzf', made.localPath, '--utc']).match(/ (\d{4}-\d\d-\d\d) /)?.[1];
+          : runTool('tar', ['tvzf', made.localPath, '--utc']).match(/ (\d{4}-\d\d-\d\d) /)?.[1];
       };
-      using plain = new World();
-      using dated = new World({ env: { SOURCE_DATE_EPOCH: '1700000000' } });
+      using plain = new FakeHost();
+      using dated = new FakeHost({ env: { SOURCE_DATE_EPOCH: '1700000000' } });
       expect(await day(plain, false)).toBe('1980-01-01');
       expect(await day(dated, false)).toBe('2023-11-14');
       expect(await day(dated, true)).toBe('2020-09-13');
@@ -106,13 +108,13 @@ describe.each(kinds)('an archive of kind %s', (kind) => {
   );
 
   test('is smaller the higher the level, and not compressed at 0', async () => {
-    using where = tree();
-    using world = new World();
+    using where = createTemporaryTree();
+    using world = new FakeHost();
     mkdirSync(join(where.path, 'site'));
     writeFileSync(join(where.path, 'site/text'), 'the same again and again; '.repeat(20_000));
-    const plan = await archiveOf(join(where.path, 'site'), { kind });
+    const plan = await planArchiveOf(join(where.path, 'site'), { kind });
     const made = await Promise.all(
-      [0, 1, 9].map((level) => packed(plan, world, { compressionLevel: level })),
+      [0, 1, 9].map((level) => writeTestArchive(plan, world, { compressionLevel: level })),
     );
     const [none = 0, fast = 0, best = 0] = made.map(({ sizeBytes }) => sizeBytes);
     expect(none).toBeGreaterThan(520_000);
@@ -122,10 +124,10 @@ describe.each(kinds)('an archive of kind %s', (kind) => {
   });
 
   test('is readable by nobody else, and gone once it was disposed of', async () => {
-    using where = tree();
-    using world = new World();
-    where.files({ 'site/a': 1 });
-    const made = await packed(await archiveOf(join(where.path, 'site'), { kind }), world);
+    using where = createTemporaryTree();
+    using world = new FakeHost();
+    where.writeFiles({ 'site/a': 1 });
+    const made = await writeTestArchive(await planArchiveOf(join(where.path, 'site'), { kind }), world);
     if (process.platform !== 'win32') expect(statSync(made.localPath).mode & 0o777).toBe(0o600);
     await made.dispose();
     expect(existsSync(made.localPath)).toBe(false);
@@ -136,37 +138,37 @@ describe.each(kinds)('an archive of kind %s', (kind) => {
     ['grew', (path: string) => writeFileSync(path, 'xxxx')],
     ['vanished', (path: string) => chmodSync(path, 0o644)],
   ])('names a file that %s meanwhile, and leaves nothing behind', async (what, change) => {
-    using where = tree();
-    using world = new World();
-    where.files({ 'site/a': 1, 'site/b.txt': 3, 'site/c': 1 });
-    const plan = await archiveOf(join(where.path, 'site'), { kind });
+    using where = createTemporaryTree();
+    using world = new FakeHost();
+    where.writeFiles({ 'site/a': 1, 'site/b.txt': 3, 'site/c': 1 });
+    const plan = await planArchiveOf(join(where.path, 'site'), { kind });
     const path = join(where.path, 'site/b.txt');
     if (what === 'vanished') where[Symbol.dispose]();
     else change(path);
-    await expect(packed(plan, world)).rejects.toThrow(
+    await expect(writeTestArchive(plan, world)).rejects.toThrow(
       what === 'vanished' ? 'site/a cannot be read (ENOENT)' : 'b.txt changed',
     );
     expect(readdirSync(world.tempDir)).toEqual([]);
   });
 
   test('stops when the run is told to, and leaves nothing behind', async () => {
-    using where = tree();
-    using world = new World();
+    using where = createTemporaryTree();
+    using world = new FakeHost();
     mkdirSync(join(where.path, 'site'));
     writeFileSync(join(where.path, 'site/big'), randomBytes(24 * 1024 * KiB));
-    const making = packed(await archiveOf(join(where.path, 'site'), { kind }), world);
+    const making = writeTestArchive(await planArchiveOf(join(where.path, 'site'), { kind }), world);
     setTimeout(() => world.cancel(new Error('told to')), 20);
     await expect(making).rejects.toThrow(CancelledFailure);
     expect(readdirSync(world.tempDir)).toEqual([]);
   });
 
   test('says what to do when its place cannot be written to', async () => {
-    using where = tree();
-    using world = new World();
-    where.files({ 'site/a': 1 });
+    using where = createTemporaryTree();
+    using world = new FakeHost();
+    where.writeFiles({ 'site/a': 1 });
     const host = { ...world, signal: world.signal, tempDir: join(where.path, 'nowhere') };
     await expect(
-      packed(await archiveOf(join(where.path, 'site'), { kind }), world, { host }),
+      writeTestArchive(await planArchiveOf(join(where.path, 'site'), { kind }), world, { host }),
     ).rejects.toThrow(/temporary file could not be written to .*nowhere \(ENOENT\)/);
   });
 });

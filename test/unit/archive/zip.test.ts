@@ -2,34 +2,34 @@ import { join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
 import { ZipFile } from 'yazl';
 import type { ArchiveWriteOptions } from '../../../src/archive/entry.ts';
-import { archiveOf, has, packed, told } from '../../support/packing.ts';
-import { type Tree, tree } from '../../support/tree.ts';
-import { World } from '../../support/world.ts';
+import { hasTool, planArchiveOf, runTool, writeTestArchive } from '../../support/archive-tools.ts';
+import { FakeHost } from '../../support/fake-host.ts';
+import { createTemporaryTree, type TemporaryTree } from '../../support/temporary-tree.ts';
 
 const names = Array.from({ length: 40 }, (_, n) => `f${1000 + n}`);
 
-async function packedIn(where: Tree, world: World, how: Partial<ArchiveWriteOptions> = {}) {
-  return packed(await archiveOf(join(where.path, 'site'), { kind: 'zip' }), world, how);
+async function packedIn(where: TemporaryTree, world: FakeHost, how: Partial<ArchiveWriteOptions> = {}) {
+  return writeTestArchive(await planArchiveOf(join(where.path, 'site'), { kind: 'zip' }), world, how);
 }
 
-describe.skipIf(!has('unzip'))('unzip', () => {
+describe.skipIf(!hasTool('unzip'))('unzip', () => {
   test('finds all files in their order, each whole, however many there are', async () => {
-    using where = tree();
-    using world = new World();
-    where.files(Object.fromEntries(names.map((name, n) => [`site/${name}`, n * 100])));
+    using where = createTemporaryTree();
+    using world = new FakeHost();
+    where.writeFiles(Object.fromEntries(names.map((name, n) => [`site/${name}`, n * 100])));
     await using made = await packedIn(where, world);
-    expect(told('unzip', ['-Z1', made.localPath]).trim().split('\n')).toEqual(names);
-    expect(told('unzip', ['-tq', made.localPath])).toContain('No errors');
+    expect(runTool('unzip', ['-Z1', made.localPath]).trim().split('\n')).toEqual(names);
+    expect(runTool('unzip', ['-tq', made.localPath])).toContain('No errors');
   });
 
   test('finds a link as it is, a file compressed, and neither at level 0', async () => {
-    using where = tree();
-    using world = new World();
-    where.files({ 'site/a': 5000 });
-    where.link('site/l', 'a');
+    using where = createTemporaryTree();
+    using world = new FakeHost();
+    where.writeFiles({ 'site/a': 5000 });
+    where.createLink('site/l', 'a');
     const listed = async (level: number) => {
       await using made = await packedIn(where, world, { compressionLevel: level });
-      const lines = told('unzip', ['-Z', made.localPath]).split('\n');
+      const lines = runTool('unzip', ['-Z', made.localPath]).split('\n');
       return lines.flatMap(
         (line) =>
           line
@@ -44,9 +44,9 @@ describe.skipIf(!has('unzip'))('unzip', () => {
 });
 
 test('the library, which goes through its list for each file, never has a long one', async () => {
-  using where = tree();
-  using world = new World();
-  where.files(Object.fromEntries(names.map((name) => [`site/${name}`, 1])));
+  using where = createTemporaryTree();
+  using world = new FakeHost();
+  where.writeFiles(Object.fromEntries(names.map((name) => [`site/${name}`, 1])));
   const lengths: number[] = [];
   const { addReadStreamLazy } = ZipFile.prototype;
   const adding = vi.spyOn(ZipFile.prototype, 'addReadStreamLazy').mockImplementation(function (
@@ -67,9 +67,9 @@ test('the library, which goes through its list for each file, never has a long o
 });
 
 test('a library that keeps its list elsewhere is refused, for it would take minutes', async () => {
-  using where = tree();
-  using world = new World();
-  where.files({ 'site/a': 1 });
+  using where = createTemporaryTree();
+  using world = new FakeHost();
+  where.writeFiles({ 'site/a': 1 });
   const elsewhere = new WeakMap();
   Object.defineProperty(ZipFile.prototype, 'entries', {
     configurable: true,
@@ -90,9 +90,9 @@ test('a library that keeps its list elsewhere is refused, for it would take minu
 test.each([true, false])(
   'the seconds that only some zone has are in a ZIP for own times alone: %s',
   async (own) => {
-    using where = tree();
-    using world = new World();
-    where.files({ 'site/a': 1 });
+    using where = createTemporaryTree();
+    using world = new FakeHost();
+    where.writeFiles({ 'site/a': 1 });
     await using made = await packedIn(where, world, { preserveMtime: own });
     // The extended timestamp of Info-ZIP: UT, and five bytes of it.
     expect(made.bytes.includes(Buffer.from([0x55, 0x54, 5, 0]))).toBe(own);

@@ -3,12 +3,12 @@ import { accountErrors } from '../../../src/auth/aadsts-account.ts';
 import { appErrors } from '../../../src/auth/aadsts-app.ts';
 import { findAdvice, parseAadstsCodes, recoveryFor } from '../../../src/auth/advice.ts';
 import type { LoginHint } from '../../../src/auth/login-hint.ts';
-import { World } from '../../support/world.ts';
+import { FakeHost } from '../../support/fake-host.ts';
 
 /** Every code that the table names, as often as it does. */
 const codes = [...accountErrors, ...appErrors].flatMap((row) => row.codes);
 
-using world = new World();
+using world = new FakeHost();
 const situation: LoginHint = {
   host: world,
   client: {
@@ -129,7 +129,7 @@ describe('an advice', () => {
 
 describe('the command to sign in again', () => {
   const command = (more: Partial<LoginHint['client']>, repository?: string) => {
-    using other = new World({
+    using other = new FakeHost({
       env: repository === undefined ? {} : { GITHUB_ACTION_REPOSITORY: repository },
     });
     const client = { ...situation.client, ...more };

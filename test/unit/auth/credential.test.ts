@@ -4,10 +4,10 @@ import { createOAuthClient } from '../../../src/auth/credential.ts';
 import { Failure } from '../../../src/core/errors.ts';
 import type { Cloud } from '../../../src/http/microsoft-hosts.ts';
 import type { IdentityInputs } from '../../../src/inputs/sign-in.ts';
-import { answering } from '../../support/answering.ts';
 import { appCertificate } from '../../support/certificates.ts';
-import { identity } from '../../support/desk.ts';
-import { World } from '../../support/world.ts';
+import { FakeHost } from '../../support/fake-host.ts';
+import { fakeHttpClient } from '../../support/fake-http-client.ts';
+import { publicClientInputs } from '../../support/fake-sign-in.ts';
 
 const { cert, key } = await appCertificate();
 const clientCertificate = cert + key;
@@ -16,14 +16,19 @@ const dayMs = 24 * 3_600_000;
 
 /** A job with these inputs, in which GitHub mints `minted`. */
 function applicant(more: Partial<IdentityInputs>) {
-  const world = new World({
+  const world = new FakeHost({
     env: {
       ACTIONS_ID_TOKEN_REQUEST_URL: 'https://run.example/token?v=2',
       ACTIONS_ID_TOKEN_REQUEST_TOKEN: 'request-token',
     },
   });
-  const { door, asked } = answering(() => ({ status: 200, headers: {}, text: '{"value":"minted"}' }));
-  const client = () => createOAuthClient({ identity: { ...identity, ...more }, http: door, host: world });
+  const { http: door, requests: asked } = fakeHttpClient(() => ({
+    status: 200,
+    headers: {},
+    text: '{"value":"minted"}',
+  }));
+  const client = () =>
+    createOAuthClient({ identity: { ...publicClientInputs, ...more }, http: door, host: world });
   return { world, asked, client, [Symbol.dispose]: () => world[Symbol.dispose]() };
 }
 
@@ -34,7 +39,7 @@ describe('a client', () => {
     ['china', 'login.partner.microsoftonline.cn'],
   ])('of cloud %s signs in at %s', (cloud, loginHost) => {
     using here = applicant({ cloud });
-    const { clientId, tenantId } = identity;
+    const { clientId, tenantId } = publicClientInputs;
     const clientAuth = { kind: 'none' };
     expect(here.client()).toStrictEqual({ clientId, tenantId, authority: 'entra', loginHost, clientAuth });
   });

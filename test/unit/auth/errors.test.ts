@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { type SignInFailure, signInFailure } from '../../../src/auth/errors.ts';
-import { refusal as answer } from '../../support/desk.ts';
-import { World } from '../../support/world.ts';
+import { FakeHost } from '../../support/fake-host.ts';
+import { errorResponse as answer } from '../../support/fake-sign-in.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
 /** What the caller of a sign-in hears after that answer. */
 function failure(body: Fields | string, status = 400, headers: Record<string, string> = {}): SignInFailure {
-  using host = new World();
+  using host = new FakeHost();
   const client = {
     ...{ clientId: '7d1f2c34-5a6b-4c7d-8e9f-0a1b2c3d4e5f', loginHost: 'login.microsoftonline.com' },
     ...({ tenantId: 'common', authority: 'entra', clientAuth: { kind: 'none' } } as const),

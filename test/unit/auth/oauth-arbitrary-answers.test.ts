@@ -3,8 +3,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { redeemRefreshToken, requestDeviceCode } from '../../../src/auth/oauth.ts';
 import { Failure } from '../../../src/core/errors.ts';
-import { objectOf, value } from '../../support/arbitrary.ts';
-import { grantDesk } from '../../support/grants.ts';
+import { anyJsonValue, objectOf } from '../../support/arbitrary.ts';
+import { fakeOAuthContext } from '../../support/fake-oauth-context.ts';
 
 const grant = objectOf(
   'access_token',
@@ -18,11 +18,11 @@ const grant = objectOf(
 );
 test('the answer to a sign-in is a grant with a time to live, or a failure of ours', async () => {
   const good = fc
-    .tuple(grant, value)
+    .tuple(grant, anyJsonValue)
     .map(([more, life]) => ({ access_token: 'a', token_type: 'Bearer', ...more, expires_in: life }));
   await fc.assert(
     fc.asyncProperty(fc.constantFrom(200, 400), fc.oneof(grant, good), async (status, body) => {
-      using desk = grantDesk({}, () => ({ status, headers: {}, text: JSON.stringify(body) }));
+      using desk = fakeOAuthContext({}, () => ({ status, headers: {}, text: JSON.stringify(body) }));
       const asked = redeemRefreshToken(desk.desk, { refreshToken: 'r', scope: undefined });
       const told = await asked.catch((error: unknown) => error);
       if (told instanceof Error) expect(told).toBeInstanceOf(Failure);
@@ -36,10 +36,13 @@ test('the answer to a sign-in is a grant with a time to live, or a failure of ou
 
 test('the answer to a device’s sign-in is a code with times that clocks can take, or a failure of ours', async () => {
   const code = { device_code: 'd', user_code: 'u', verification_uri: 'https://x.example' };
-  const body = fc.record({ interval: value, expires_in: value, message: value }, { requiredKeys: [] });
+  const body = fc.record(
+    { interval: anyJsonValue, expires_in: anyJsonValue, message: anyJsonValue },
+    { requiredKeys: [] },
+  );
   await fc.assert(
     fc.asyncProperty(body, async (more) => {
-      using desk = grantDesk({}, () => ({
+      using desk = fakeOAuthContext({}, () => ({
         status: 200,
         headers: {},
         text: JSON.stringify({ ...code, expires_in: 900, ...more }),

@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { type DeviceCode, pollDeviceCode, requestDeviceCode } from '../../../src/auth/oauth.ts';
 import { ServiceFailure } from '../../../src/core/errors.ts';
 import type { HttpResponse } from '../../../src/http/message.ts';
-import { granted, identity, refusal } from '../../support/desk.ts';
-import { grantDesk, live } from '../../support/grants.ts';
+import { fakeOAuthContext, liveClient } from '../../support/fake-oauth-context.ts';
+import { errorResponse, publicClientInputs, tokenResponse } from '../../support/fake-sign-in.ts';
 
 const scope = 'Files.ReadWrite offline_access';
 const device: DeviceCode = {
@@ -31,7 +31,7 @@ const begun = (more: Readonly<Record<string, unknown>> = {}): HttpResponse => ({
 
 describe('a device', () => {
   test('is given a code for its user, with the service’s own words and times', async () => {
-    using here = grantDesk({}, () => begun({ message: 'Open the page', interval: 7 }));
+    using here = fakeOAuthContext({}, () => begun({ message: 'Open the page', interval: 7 }));
     expect(await requestDeviceCode(here.desk, { scope })).toEqual({
       ...device,
       message: 'Open the page',
@@ -39,28 +39,28 @@ describe('a device', () => {
       expiresAtMs: here.world.clock.now() + 900_000,
     });
     expect(here.asked[0]?.url).toBe('https://login.microsoftonline.com/common/oauth2/v2.0/devicecode');
-    expect(here.forms).toEqual([{ client_id: identity.clientId, scope }]);
+    expect(here.forms).toEqual([{ client_id: publicClientInputs.clientId, scope }]);
   });
 
   test.each([
     ['no words', {}],
     ['words that are none', { message: 7 }],
   ])('asks every five seconds, and shows nothing, when the service sends %s', async (_, more) => {
-    using here = grantDesk({}, () => begun(more));
+    using here = fakeOAuthContext({}, () => begun(more));
     expect(await requestDeviceCode(here.desk, { scope })).toMatchObject({ message: '', intervalMs: 5000 });
   });
 
   test.each([
-    ['with HTTP 503', refusal(503, '')],
-    ['in OAuth’s word', refusal(400, { error: 'temporarily_unavailable' })],
+    ['with HTTP 503', errorResponse(503, '')],
+    ['in OAuth’s word', errorResponse(400, { error: 'temporarily_unavailable' })],
   ])('asks for its code again when the service says %s that it is busy', async (_, busy) => {
-    using here = grantDesk({}, (number) => (number === 1 ? busy : begun()));
+    using here = fakeOAuthContext({}, (number) => (number === 1 ? busy : begun()));
     expect(await requestDeviceCode(here.desk, { scope })).toMatchObject({ userCode: 'ABC-DEF' });
     expect(here.world.lines).toEqual([expect.stringMatching(/^device sign-in: .*attempt 1 of 5/)]);
   });
 
   test('cannot sign in at personal accounts’ old sign-in, which is not even asked', async () => {
-    using here = grantDesk(live, () => begun());
+    using here = fakeOAuthContext(liveClient, () => begun());
     await expect(requestDeviceCode(here.desk, { scope })).rejects.toMatchObject({
       kind: 'usage',
       message: 'login.live.com signs no devices in',
@@ -72,11 +72,11 @@ describe('a device', () => {
 
 describe('the question whether the user is done', () => {
   test('brings a grant when they are', async () => {
-    using here = grantDesk();
+    using here = fakeOAuthContext();
     expect(await pollDeviceCode(here.desk, device)).toMatchObject({ accessToken: 'bearer-1' });
     expect(here.forms).toEqual([
       {
-        client_id: identity.clientId,
+        client_id: publicClientInputs.clientId,
         grant_type: 'urn:ietf:params:oauth:grant-type:device_code',
         device_code: 'device-1',
       },
@@ -87,20 +87,20 @@ describe('the question whether the user is done', () => {
     ['authorization_pending', 'pending'],
     ['slow_down', 'slow-down'],
   ])('is answered by %s: %s', async (error, outcome) => {
-    using here = grantDesk({}, () => refusal(400, { error }));
+    using here = fakeOAuthContext({}, () => errorResponse(400, { error }));
     expect(await pollDeviceCode(here.desk, device)).toBe(outcome);
   });
 
   test.each(['authorization_declined', 'expired_token', 'bad_verification_code'])(
     'ends with %s',
     async (error) => {
-      using here = grantDesk({}, () => refusal(400, { error }));
+      using here = fakeOAuthContext({}, () => errorResponse(400, { error }));
       await expect(pollDeviceCode(here.desk, device)).rejects.toMatchObject({ error, kind: 'sign-in' });
     },
   );
 
   test('ends when no answer comes, however often it is asked', async () => {
-    using here = grantDesk({}, () => {
+    using here = fakeOAuthContext({}, () => {
       throw new ServiceFailure('no answer', { service: { status: 0, codes: [] } });
     });
     await expect(pollDeviceCode(here.desk, device)).rejects.toMatchObject({ kind: 'network' });
@@ -108,7 +108,9 @@ describe('the question whether the user is done', () => {
   });
 
   test('is asked again when the service is busy', async () => {
-    using here = grantDesk({}, (number) => (number === 1 ? refusal(503, '') : granted(number)));
+    using here = fakeOAuthContext({}, (number) =>
+      number === 1 ? errorResponse(503, '') : tokenResponse(number),
+    );
     expect(await pollDeviceCode(here.desk, device)).toMatchObject({ accessToken: 'bearer-2' });
   });
 });

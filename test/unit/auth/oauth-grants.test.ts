@@ -5,10 +5,10 @@ import { parseClientCertificate } from '../../../src/auth/certificate.ts';
 import { redeemAuthorizationCode, redeemRefreshToken, requestAppToken } from '../../../src/auth/oauth.ts';
 import { ServiceFailure } from '../../../src/core/errors.ts';
 import { appCertificate } from '../../support/certificates.ts';
-import { granted, identity, refusal } from '../../support/desk.ts';
-import { grantDesk, live } from '../../support/grants.ts';
+import { fakeOAuthContext, liveClient } from '../../support/fake-oauth-context.ts';
+import { errorResponse, publicClientInputs, tokenResponse } from '../../support/fake-sign-in.ts';
 
-const { clientId } = identity;
+const { clientId } = publicClientInputs;
 const redirectUri = 'http://localhost:8400';
 const scope = 'https://graph.microsoft.com/.default';
 const renewal = { refreshToken: 'refresh-0', scope: undefined };
@@ -18,7 +18,7 @@ describe('a refresh token', () => {
   const sent = { client_id: clientId, grant_type: 'refresh_token', refresh_token: 'refresh-0' };
 
   test('is redeemed for what was consented, when no scope is named', async () => {
-    using here = grantDesk({ redirectUri });
+    using here = fakeOAuthContext({ redirectUri });
     await redeemRefreshToken(here.desk, renewal);
     expect(here.forms).toEqual([sent]);
     expect(here.asked[0]).toMatchObject({
@@ -29,13 +29,13 @@ describe('a refresh token', () => {
   });
 
   test('is redeemed for the scope that is named', async () => {
-    using here = grantDesk();
+    using here = fakeOAuthContext();
     await redeemRefreshToken(here.desk, { ...renewal, scope: 'Files.ReadWrite offline_access' });
     expect(here.forms).toEqual([{ ...sent, scope: 'Files.ReadWrite offline_access' }]);
   });
 
   test('goes along with the redirect address at personal accounts’ old sign-in', async () => {
-    using here = grantDesk({ ...live, redirectUri });
+    using here = fakeOAuthContext({ ...liveClient, redirectUri });
     await redeemRefreshToken(here.desk, renewal);
     expect(here.forms).toEqual([{ ...sent, redirect_uri: redirectUri }]);
     expect(here.asked[0]?.url).toBe('https://login.live.com/oauth20_token.srf');
@@ -44,8 +44,8 @@ describe('a refresh token', () => {
 
 describe('a grant', () => {
   test('holds everything that the service said', async () => {
-    using here = grantDesk({}, (number) =>
-      granted(number, { refresh_token: 'refresh-1', expires_in: 600, scope: 'Files.ReadWrite' }),
+    using here = fakeOAuthContext({}, (number) =>
+      tokenResponse(number, { refresh_token: 'refresh-1', expires_in: 600, scope: 'Files.ReadWrite' }),
     );
     expect(await redeemRefreshToken(here.desk, renewal)).toEqual({
       accessToken: 'bearer-1',
@@ -56,7 +56,7 @@ describe('a grant', () => {
   });
 
   test('lasts an hour when the service does not say how long', async () => {
-    using here = grantDesk({}, (number) => granted(number, { expires_in: undefined }));
+    using here = fakeOAuthContext({}, (number) => tokenResponse(number, { expires_in: undefined }));
     expect(await redeemRefreshToken(here.desk, renewal)).toEqual({
       accessToken: 'bearer-1',
       refreshToken: undefined,
@@ -66,7 +66,9 @@ describe('a grant', () => {
   });
 
   test('that is tried again says so in the log, and is another request to the service', async () => {
-    using here = grantDesk({}, (number) => (number === 1 ? refusal(503, '') : granted(number)));
+    using here = fakeOAuthContext({}, (number) =>
+      number === 1 ? errorResponse(503, '') : tokenResponse(number),
+    );
     await redeemRefreshToken(here.desk, renewal);
     expect(here.world.lines).toEqual([expect.stringMatching(/^sign-in: .*HTTP 503.*attempt 1 of 5/)]);
     const [first, second] = here.asked.map(({ headers }) => headers?.['client-request-id']);
@@ -76,7 +78,7 @@ describe('a grant', () => {
   });
 
   test('that a proxy made something else of is no token answer, and names the proxy', async () => {
-    using here = grantDesk({}, (number) => granted(number, { access_token: 7 }));
+    using here = fakeOAuthContext({}, (number) => tokenResponse(number, { access_token: 7 }));
     await expect(redeemRefreshToken(here.desk, renewal)).rejects.toMatchObject({
       message: expect.stringContaining('(OperationProcessingError)'),
       hint: expect.stringContaining('no proxy rewrites answers'),
@@ -86,7 +88,7 @@ describe('a grant', () => {
 
 describe('an authorization code', () => {
   test('is redeemed with the address, the verifier and the scope of its question', async () => {
-    using here = grantDesk();
+    using here = fakeOAuthContext();
     await redeemAuthorizationCode(here.desk, {
       ...redeemed,
       verifier: 'verifier-1',
@@ -98,18 +100,20 @@ describe('an authorization code', () => {
   });
 
   test.each([429, 503])('is sent again after HTTP %i, which did not look at it', async (status) => {
-    using here = grantDesk({}, (number) => (number === 1 ? refusal(status, '') : granted(number)));
+    using here = fakeOAuthContext({}, (number) =>
+      number === 1 ? errorResponse(status, '') : tokenResponse(number),
+    );
     expect((await redeemAuthorizationCode(here.desk, redeemed)).accessToken).toBe('bearer-2');
   });
 
   test.each([500, 502, 504])('is not sent again after HTTP %i, which may have spent it', async (status) => {
-    using here = grantDesk({}, () => refusal(status, ''));
+    using here = fakeOAuthContext({}, () => errorResponse(status, ''));
     await expect(redeemAuthorizationCode(here.desk, redeemed)).rejects.toMatchObject({ service: { status } });
     expect(here.asked).toHaveLength(1);
   });
 
   test('is not sent again when no answer came', async () => {
-    using here = grantDesk({}, () => {
+    using here = fakeOAuthContext({}, () => {
       throw new ServiceFailure('no answer', { service: { status: 0, codes: [] } });
     });
     await expect(redeemAuthorizationCode(here.desk, redeemed)).rejects.toThrow('no answer');
@@ -121,7 +125,7 @@ describe('an app signs in as itself', () => {
   const sent = { client_id: clientId, grant_type: 'client_credentials', scope };
 
   test('with its secret in the form', async () => {
-    using here = grantDesk({ clientAuth: { kind: 'secret', secret: 'word~word' } });
+    using here = fakeOAuthContext({ clientAuth: { kind: 'secret', secret: 'word~word' } });
     await requestAppToken(here.desk, { scope });
     expect(here.forms).toEqual([{ ...sent, client_secret: 'word~word' }]);
   });
@@ -129,8 +133,8 @@ describe('an app signs in as itself', () => {
   test('with somebody else’s token in place of a secret, a new one for each attempt', async () => {
     let minted = 0;
     const mint = async () => `assertion-${++minted}`;
-    using here = grantDesk({ clientAuth: { kind: 'assertion', createAssertion: mint } }, (number) =>
-      number === 1 ? refusal(503, '') : granted(number),
+    using here = fakeOAuthContext({ clientAuth: { kind: 'assertion', createAssertion: mint } }, (number) =>
+      number === 1 ? errorResponse(503, '') : tokenResponse(number),
     );
     await requestAppToken(here.desk, { scope });
     const type = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
@@ -144,8 +148,9 @@ describe('an app signs in as itself', () => {
   test('and is told what that token says of itself when no federated credential matches', async () => {
     const claims = { iss: 'https://issuer.example', sub: 'repo:octo-org/uploads', aud: 'api://Exchange' };
     const token = `e30.${Buffer.from(JSON.stringify(claims)).toString('base64url')}.x`;
-    using here = grantDesk({ clientAuth: { kind: 'assertion', createAssertion: async () => token } }, () =>
-      refusal(401, { error: 'invalid_client', error_codes: [700213] }),
+    using here = fakeOAuthContext(
+      { clientAuth: { kind: 'assertion', createAssertion: async () => token } },
+      () => errorResponse(401, { error: 'invalid_client', error_codes: [700213] }),
     );
     await expect(requestAppToken(here.desk, { scope })).rejects.toMatchObject({
       hint: expect.stringContaining(
@@ -156,7 +161,7 @@ describe('an app signs in as itself', () => {
 
   test('with a certificate: an assertion of ten minutes that its public key verifies', async () => {
     const { cert, key } = await appCertificate();
-    using here = grantDesk({ tenantId: 'contoso.example' });
+    using here = fakeOAuthContext({ tenantId: 'contoso.example' });
     const nowMs = here.world.clock.now();
     const certificate = parseClientCertificate(cert + key, nowMs);
     const client = { ...here.desk.client, clientAuth: { kind: 'certificate', certificate } as const };

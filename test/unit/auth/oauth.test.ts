@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { formatError } from '../../../src/core/errors.ts';
 import type { HttpResponse } from '../../../src/http/message.ts';
-import { desk, granted, refusal } from '../../support/desk.ts';
+import { errorResponse, fakeSignIn, tokenResponse } from '../../support/fake-sign-in.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
 describe('a refused sign-in', () => {
   test('is told with Microsoft’s words, their meaning, the traces, and what to do', async () => {
-    using here = desk(() =>
-      refusal(400, {
+    using here = fakeSignIn(() =>
+      errorResponse(400, {
         error: 'invalid_grant',
         error_description: 'AADSTS700082: The refresh token has expired.\r\nTrace ID: t',
         error_codes: [700082],
@@ -29,12 +29,12 @@ describe('a refused sign-in', () => {
   });
 
   test('of an unknown code points to Microsoft’s page', async () => {
-    using here = desk(() => refusal(400, { error: 'x', error_codes: [12_345] }));
+    using here = fakeSignIn(() => errorResponse(400, { error: 'x', error_codes: [12_345] }));
     await expect(here.enter()).rejects.toMatchObject({ hint: expect.stringContaining('error?code=12345') });
   });
 
   test('holds no secret, in any of its parts', async () => {
-    using here = desk(() => refusal(400, '<html>refresh-0</html>'));
+    using here = fakeSignIn(() => errorResponse(400, '<html>refresh-0</html>'));
     const error = await here
       .enter({ credential: 'secret', clientSecret: 'word~word' })
       .catch((reason: unknown) => reason);
@@ -42,23 +42,23 @@ describe('a refused sign-in', () => {
   });
 
   test.each<[string, HttpResponse]>([
-    ['500 with HTML', refusal(500, '<html>')],
-    ['429', refusal(429, '', { 'retry-after': '60' })],
-    ['200 with HTML', refusal(200, '<html>')],
-    ['400 temporarily_unavailable', refusal(400, { error: 'temporarily_unavailable' })],
+    ['500 with HTML', errorResponse(500, '<html>')],
+    ['429', errorResponse(429, '', { 'retry-after': '60' })],
+    ['200 with HTML', errorResponse(200, '<html>')],
+    ['400 temporarily_unavailable', errorResponse(400, { error: 'temporarily_unavailable' })],
   ])('by %s is tried again', async (_, first) => {
-    using here = desk((number) => (number === 1 ? first : granted(number)));
+    using here = fakeSignIn((number) => (number === 1 ? first : tokenResponse(number)));
     expect(await (await here.enter()).getAccessToken()).toBe('bearer-2');
   });
 
   test('is given up after five more attempts, and is the service’s fault', async () => {
-    using here = desk(() => refusal(503, ''));
+    using here = fakeSignIn(() => errorResponse(503, ''));
     await expect(here.enter()).rejects.toMatchObject({ kind: 'service' });
     expect(here.asked).toHaveLength(6);
   });
 
   test('for a loop of equal requests is never tried again', async () => {
-    using here = desk(() => refusal(400, { error: 'invalid_grant', error_codes: [50196] }));
+    using here = fakeSignIn(() => errorResponse(400, { error: 'invalid_grant', error_codes: [50196] }));
     await expect(here.enter()).rejects.toMatchObject({ hint: expect.stringContaining('fewer jobs') });
     expect(here.asked).toHaveLength(1);
   });
@@ -67,7 +67,7 @@ describe('a refused sign-in', () => {
     ['no bearer', { access_token: undefined }],
     ['another type of token', { token_type: 'mac' }],
   ])('may be an answer with %s', async (_, more) => {
-    using here = desk((number) => granted(number, more));
+    using here = fakeSignIn((number) => tokenResponse(number, more));
     const error = await here.enter().catch((reason: unknown) => reason);
     expect(formatError(error)).toContain('the answer of login.microsoftonline.com is no token answer');
     expect(error).toMatchObject({ kind: 'sign-in' });
@@ -75,7 +75,7 @@ describe('a refused sign-in', () => {
   });
 
   test('is none because of an id_token of another issuer', async () => {
-    using here = desk((number) => granted(number, { id_token: 'e30.e30.x' }));
+    using here = fakeSignIn((number) => tokenResponse(number, { id_token: 'e30.e30.x' }));
     expect(await (await here.enter()).getAccessToken()).toBe('bearer-1');
   });
 });

@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { decodeOidcClaims, requestGitHubOidcToken, tokenExchangeAudience } from '../../../src/auth/oidc.ts';
 import { formatError } from '../../../src/core/errors.ts';
 import type { HttpResponse } from '../../../src/http/message.ts';
-import { answering } from '../../support/answering.ts';
-import { World } from '../../support/world.ts';
+import { FakeHost } from '../../support/fake-host.ts';
+import { fakeHttpClient } from '../../support/fake-http-client.ts';
 
 const env = {
   ACTIONS_ID_TOKEN_REQUEST_URL: 'https://run.actions.githubusercontent.com/1//token?api-version=2.0',
@@ -15,8 +15,8 @@ const answer = (status: number, text: string, headers: Record<string, string> = 
 
 /** A job, and what GitHub answers it in turn. */
 function job(replies: readonly HttpResponse[], variables: Record<string, string> = env) {
-  const world = new World({ env: variables });
-  const { door, asked: sent } = answering((number) => replies[number - 1] ?? answer(500, ''));
+  const world = new FakeHost({ env: variables });
+  const { http: door, requests: sent } = fakeHttpClient((number) => replies[number - 1] ?? answer(500, ''));
   const ask = () => requestGitHubOidcToken({ http: door, host: world }, 'api://AzureADTokenExchange');
   return { world, sent, ask, [Symbol.dispose]: () => world[Symbol.dispose]() };
 }

@@ -1,10 +1,10 @@
-/** When the secret is written and what is said; the requests themselves are in test/emulated/rotation. */
+/** When the secret is written and what is said; the requests themselves are in test/emulated/sign-in/rotate-secret.test.ts. */
 import { describe, expect, test } from 'vitest';
 import { CancelledFailure } from '../../../src/core/errors.ts';
-import { type Facts, refusal, rotate } from '../../support/rotating.ts';
+import { githubError, type RotationFacts, runRotation } from '../../support/fake-rotation.ts';
 
 describe('a new refresh token', () => {
-  test.each<[string, boolean, Facts]>([
+  test.each<[string, boolean, RotationFacts]>([
     ['just before its age', false, { ageDays: 6.99 }],
     ['at its age', true, { ageDays: 7 }],
     ['at any age with 0', true, { ageDays: 0, afterDays: 0 }],
@@ -23,34 +23,34 @@ describe('a new refresh token', () => {
     ['in a run that only looks', false, { ageDays: 7, looksOnly: true }],
     ['in a run that only looks, even for the token alone', false, { isForced: true, looksOnly: true }],
   ])('%s: written is %s', async (_, written, facts) => {
-    const { rotation, facts: seen } = await rotate(facts, 'token-1');
+    const { rotation, facts: seen } = await runRotation(facts, 'token-1');
     expect(rotation.updated).toBe(written);
     expect(seen.written).toHaveLength(written ? 1 : 0);
     expect(rotation.failure).toBeUndefined();
   });
 
   test('is written again when it changes in the same run', async () => {
-    expect((await rotate({ ageDays: 7 }, 'token-1', 'token-2')).facts.written).toHaveLength(2);
-    expect((await rotate({ ageDays: 1 }, 'token-1', 'token-2')).facts.written).toEqual([]);
+    expect((await runRotation({ ageDays: 7 }, 'token-1', 'token-2')).facts.written).toHaveLength(2);
+    expect((await runRotation({ ageDays: 1 }, 'token-1', 'token-2')).facts.written).toEqual([]);
   });
 
   test('is left alone by another leg with one line, however often it changes', async () => {
     const leg = { index: 1, total: 3 };
-    const { world } = await rotate({ ageDays: 7, matrixJob: leg }, 'token-1', 'token-2');
+    const { world } = await runRotation({ ageDays: 7, matrixJob: leg }, 'token-1', 'token-2');
     expect(world.lines).toEqual([
       'Job 2 of 3 of a matrix: the first one keeps the repository secret TOKEN of octo-org/uploads fresh',
     ]);
   });
 
   test('that made its secret says so', async () => {
-    const { world } = await rotate({}, 'token-1', 'token-2');
+    const { world } = await runRotation({}, 'token-1', 'token-2');
     expect(world.warnings).toEqual([
       expect.stringMatching(/^the repository secret TOKEN of octo-org\/uploads did not exist and was made: /),
     ]);
   });
 
   test('that never came is warned of', async () => {
-    const { rotation, world } = await rotate({ ageDays: 8 });
+    const { rotation, world } = await runRotation({ ageDays: 8 });
     rotation.warnUnchanged();
     expect(world.warnings).toEqual([
       'Microsoft sent no new refresh token: the one in the repository secret TOKEN of octo-org/uploads stays, ' +
@@ -61,22 +61,22 @@ describe('a new refresh token', () => {
 
 describe('the age', () => {
   test('is told in whole days, and is 0 after a write', async () => {
-    expect((await rotate({ ageDays: 3.5 })).rotation.ageDays).toBe(3);
-    expect((await rotate({ ageDays: 12 }, 'token-1')).rotation.ageDays).toBe(0);
-    expect((await rotate({})).rotation.ageDays).toBeUndefined();
+    expect((await runRotation({ ageDays: 3.5 })).rotation.ageDays).toBe(3);
+    expect((await runRotation({ ageDays: 12 }, 'token-1')).rotation.ageDays).toBe(0);
+    expect((await runRotation({})).rotation.ageDays).toBeUndefined();
   });
 
-  test.each<[string, number, Facts]>([
+  test.each<[string, number, RotationFacts]>([
     ['when it is about to be rewritten', 0, { ageDays: 61 }],
     ['when it is not due yet', 1, { ageDays: 61, afterDays: 80 }],
     ['when another leg may have it', 1, { ageDays: 61, matrixJob: { index: 1, total: 2 } }],
     ['when this run may not', 1, { ageDays: 61, looksOnly: true }],
   ])('of 61 days %s gives %i warnings', async (_, warnings, facts) => {
-    expect((await rotate(facts)).world.warnings).toHaveLength(warnings);
+    expect((await runRotation(facts)).world.warnings).toHaveLength(warnings);
   });
 
   test('is warned of when nothing came of the write', async () => {
-    const { world } = await rotate({ ageDays: 61, refuse: [['PUT', refusal(500)]] }, 'token-1');
+    const { world } = await runRotation({ ageDays: 61, refuse: [['PUT', githubError(500)]] }, 'token-1');
     expect(world.warnings).toEqual([
       expect.stringContaining('not stored: HTTP 500'),
       expect.stringContaining('was written 61 days ago'),
@@ -86,28 +86,34 @@ describe('the age', () => {
 
 test('a GitHub token’s end is warned of', async () => {
   const endsMs = Date.parse('2026-11-30T00:00:00Z');
-  expect((await rotate({ ageDays: 1, endsMs })).world.warnings).toEqual([
+  expect((await runRotation({ ageDays: 1, endsMs })).world.warnings).toEqual([
     expect.stringMatching(/^github-token ends in 8 days, on 2026-11-30/),
   ]);
 });
 
 describe('a failed write', () => {
   test('is a warning and a failure, and nothing is thrown', async () => {
-    const { rotation, world } = await rotate({ ageDays: 7, refuse: [['PUT', refusal(500)]] }, 'token-1');
+    const { rotation, world } = await runRotation(
+      { ageDays: 7, refuse: [['PUT', githubError(500)]] },
+      'token-1',
+    );
     expect(rotation.updated).toBe(false);
     expect(rotation.failure?.message).toBe('HTTP 500');
     expect(world.warnings).toEqual(['The refresh token is not stored: HTTP 500']);
   });
 
   test('is forgotten once a later one works', async () => {
-    const { rotation, facts } = await rotate({ ageDays: 7, refuse: [['PUT', refusal(500)]] }, 'token-1');
+    const { rotation, facts } = await runRotation(
+      { ageDays: 7, refuse: [['PUT', githubError(500)]] },
+      'token-1',
+    );
     facts.refuse.clear();
     await rotation.store('token-2');
     expect(rotation).toMatchObject({ updated: true, failure: undefined });
   });
 
   test('of our own making is one too', async () => {
-    const { rotation, world } = await rotate(
+    const { rotation, world } = await runRotation(
       { refuse: [['PUT', new TypeError('x is no function')]] },
       'token-1',
     );
@@ -116,15 +122,15 @@ describe('a failed write', () => {
   });
 
   test('after a refusal to show the secret is not even tried, and said once', async () => {
-    const denied = refusal(403, 'Resource not accessible by integration');
-    const { rotation, world, facts } = await rotate({ refuse: [['GET', denied]] }, 'token-1', 'token-2');
+    const denied = githubError(403, 'Resource not accessible by integration');
+    const { rotation, world, facts } = await runRotation({ refuse: [['GET', denied]] }, 'token-1', 'token-2');
     expect(facts.written).toEqual([]);
     expect(rotation.failure?.hint).toContain('GITHUB_TOKEN can never write secrets');
     expect(world.warnings).toHaveLength(1);
   });
 
   test('does not follow from a look that failed for a moment', async () => {
-    const { rotation, world, facts } = await rotate({ refuse: [['GET', refusal(0)]] });
+    const { rotation, world, facts } = await runRotation({ refuse: [['GET', githubError(0)]] });
     facts.refuse.clear();
     await rotation.store('token-1');
     expect(rotation).toMatchObject({ updated: true, failure: undefined });
@@ -132,7 +138,7 @@ describe('a failed write', () => {
   });
 
   test('stops a run that is being cancelled', async () => {
-    const { rotation, world, facts } = await rotate({ ageDays: 7 });
+    const { rotation, world, facts } = await runRotation({ ageDays: 7 });
     facts.refuse.set('PUT', new CancelledFailure());
     world.cancel(new CancelledFailure());
     await expect(rotation.store('token-1')).rejects.toThrow('cancelled');

@@ -2,12 +2,12 @@ import { describe, expect, test } from 'vitest';
 import { SignInFailure } from '../../../src/auth/errors.ts';
 import { signIn } from '../../../src/auth/sign-in.ts';
 import type { HttpClient } from '../../../src/http/client.ts';
-import { desk, granted, identity, refusal } from '../../support/desk.ts';
+import { errorResponse, fakeSignIn, publicClientInputs, tokenResponse } from '../../support/fake-sign-in.ts';
 
 const minuteMs = 60_000;
 describe('a bearer', () => {
   test('is fetched at the sign-in, and masked', async () => {
-    using here = desk();
+    using here = fakeSignIn();
     const token = await here.enter();
     expect(await token.getAccessToken()).toBe('bearer-1');
     expect(here.asked).toHaveLength(1);
@@ -16,7 +16,7 @@ describe('a bearer', () => {
   });
 
   test('is renewed five minutes before its end', async () => {
-    using here = desk();
+    using here = fakeSignIn();
     const token = await here.enter();
     here.world.clock.advance(55 * minuteMs - 1);
     expect(await token.getAccessToken()).toBe('bearer-1');
@@ -25,7 +25,7 @@ describe('a bearer', () => {
   });
 
   test('of a short life is used for half of it', async () => {
-    using here = desk((number) => granted(number, { expires_in: 360 }));
+    using here = fakeSignIn((number) => tokenResponse(number, { expires_in: 360 }));
     const token = await here.enter();
     here.world.clock.advance(3 * minuteMs - 1);
     expect(await token.getAccessToken()).toBe('bearer-1');
@@ -34,14 +34,14 @@ describe('a bearer', () => {
   });
 
   test('of an unknown life is taken for one of an hour', async () => {
-    using here = desk((number) => granted(number, { expires_in: undefined }));
+    using here = fakeSignIn((number) => tokenResponse(number, { expires_in: undefined }));
     const token = await here.enter();
     here.world.clock.advance(55 * minuteMs - 1);
     expect(await token.getAccessToken()).toBe('bearer-1');
   });
 
   test('that is refused is replaced, once for all who used it', async () => {
-    using here = desk();
+    using here = fakeSignIn();
     const token = await here.enter();
     token.invalidate('bearer-1');
     token.invalidate('bearer-1');
@@ -53,8 +53,8 @@ describe('a bearer', () => {
   });
 
   test('can be asked for again after a failure', async () => {
-    using here = desk((number) =>
-      number === 2 ? refusal(400, { error: 'invalid_grant' }) : granted(number),
+    using here = fakeSignIn((number) =>
+      number === 2 ? errorResponse(400, { error: 'invalid_grant' }) : tokenResponse(number),
     );
     const token = await here.enter();
     token.invalidate('bearer-1');
@@ -65,7 +65,7 @@ describe('a bearer', () => {
 
 describe('a new refresh token', () => {
   test('is told, masked already, and used from then on', async () => {
-    using here = desk((number) => granted(number, { refresh_token: `refresh-${number}` }));
+    using here = fakeSignIn((number) => tokenResponse(number, { refresh_token: `refresh-${number}` }));
     const token = await here.enter();
     expect(token.hasRotated).toBe(true);
     token.invalidate('bearer-1');
@@ -82,13 +82,13 @@ describe('a new refresh token', () => {
     ['there is none', {}],
     ['it is the old one', { refresh_token: 'refresh-0' }],
   ])('is not told when %s', async (_, more) => {
-    using here = desk((number) => granted(number, more));
+    using here = fakeSignIn((number) => tokenResponse(number, more));
     const token = await here.enter();
     expect([token.hasRotated, here.rotations]).toEqual([false, []]);
   });
 
   test('that never comes is told once', async () => {
-    using here = desk();
+    using here = fakeSignIn();
     const token = await here.enter();
     token.invalidate('bearer-1');
     await token.getAccessToken();
@@ -96,14 +96,16 @@ describe('a new refresh token', () => {
   });
 
   test('that cannot be kept fails the sign-in', async () => {
-    using here = desk((number) => granted(number, { refresh_token: 'refresh-1' }));
+    using here = fakeSignIn((number) => tokenResponse(number, { refresh_token: 'refresh-1' }));
     const door: HttpClient = {
       emulated: false,
-      send: async () => granted(1, { refresh_token: 'r-1' }),
+      send: async () => tokenResponse(1, { refresh_token: 'r-1' }),
       close: async () => {},
     };
     const onRotated = () => Promise.reject(new Error('disk full'));
-    await expect(signIn({ identity, http: door, host: here.world, onRotated })).rejects.toThrow('disk full');
+    await expect(
+      signIn({ identity: publicClientInputs, http: door, host: here.world, onRotated }),
+    ).rejects.toThrow('disk full');
   });
 });
 
@@ -116,20 +118,20 @@ describe('scopes', () => {
     ['  Files.ReadWrite \t  offline_access ', 'Files.ReadWrite offline_access'],
     [' Files.ReadWrite   User.Read', 'Files.ReadWrite User.Read offline_access'],
   ])('%j are sent as %j', async (scopes, sent) => {
-    using here = desk();
+    using here = fakeSignIn();
     await here.enter(scopes === undefined ? {} : { scopes });
     expect(here.asked[0]?.get('scope')).toBe(sent);
   });
 
   test('that were granted are known, or empty', async () => {
-    using told = desk((number) => granted(number, { scope: 'Files.ReadWrite User.Read' }));
-    using silent = desk();
+    using told = fakeSignIn((number) => tokenResponse(number, { scope: 'Files.ReadWrite User.Read' }));
+    using silent = fakeSignIn();
     expect((await told.enter()).scope).toBe('Files.ReadWrite User.Read');
     expect((await silent.enter()).scope).toBe('');
   });
 
   test('of a refused bearer are nobody’s', async () => {
-    using here = desk((number) => granted(number, { scope: 'Files.ReadWrite' }));
+    using here = fakeSignIn((number) => tokenResponse(number, { scope: 'Files.ReadWrite' }));
     const token = await here.enter();
     token.invalidate('bearer-1');
     expect(token.scope).toBe('');
@@ -141,11 +143,11 @@ describe('scopes', () => {
 describe('a public client that was given a secret', () => {
   const refusesSecrets = (number: number) =>
     number === 1
-      ? refusal(401, { error: 'invalid_client', error_description: 'AADSTS700025: Client is public.' })
-      : granted(number);
+      ? errorResponse(401, { error: 'invalid_client', error_description: 'AADSTS700025: Client is public.' })
+      : tokenResponse(number);
 
   test('goes on without it, and says so', async () => {
-    using here = desk(refusesSecrets);
+    using here = fakeSignIn(refusesSecrets);
     const token = await here.enter({ credential: 'secret', clientSecret: 'word~word' });
     expect(await token.getAccessToken()).toBe('bearer-2');
     expect(here.asked.map((form) => form.get('client_secret'))).toEqual(['word~word', null]);
@@ -156,7 +158,7 @@ describe('a public client that was given a secret', () => {
   });
 
   test('is not asked for twice when it sent none', async () => {
-    using here = desk(refusesSecrets);
+    using here = fakeSignIn(refusesSecrets);
     await expect(here.enter()).rejects.toThrow(SignInFailure);
     expect(here.asked).toHaveLength(1);
   });

@@ -1,12 +1,17 @@
 import fc from 'fast-check';
 import { afterAll, expect, test } from 'vitest';
 import { incompleteMarkerName } from '../../../src/cleanup/marker.ts';
-import { type Entry, type ModelRun, mustGo } from '../../support/deletionmodel.ts';
-import { openedMs } from '../../support/fakedrive.ts';
-import { type PlantedDrive, plantedDrive, runNight, sizeAtWork } from '../../support/planted.ts';
-import { World } from '../../support/world.ts';
+import { expectedDeletions, type ModelEntry, type ModelRun } from '../../support/deletion-model.ts';
+import {
+  activeMarkerSize,
+  type FakeCleanupDrive,
+  fakeCleanupDrive,
+  runCleanup,
+} from '../../support/fake-cleanup-drive.ts';
+import { openedMs } from '../../support/fake-drive.ts';
+import { FakeHost } from '../../support/fake-host.ts';
 
-const world = new World();
+const world = new FakeHost();
 world.clock.advance(openedMs - world.clock.now());
 afterAll(() => world[Symbol.dispose]());
 
@@ -20,7 +25,7 @@ const patterns: Readonly<Record<string, (name: string) => boolean>> = {
   '{gen,deep}-?': (name) => /^(gen|deep)-.$/iu.test(name.normalize('NFC')),
 };
 
-const atWorkBytes = await sizeAtWork(world);
+const atWorkBytes = await activeMarkerSize(world);
 
 const folderName = fc.constantFrom(...folderNames, 'gen-own', 'gen-own', 'gen-3');
 const folderPath = fc.array(folderName, { maxLength: 3, size: 'max' });
@@ -50,13 +55,13 @@ const someNight = fc.record({
 });
 type SomeNight = typeof someNight extends fc.Arbitrary<infer T> ? T : never;
 
-function grow(trees: SomeNight['trees']): PlantedDrive {
-  const drive = plantedDrive(['out/side.f']);
+function grow(trees: SomeNight['trees']): FakeCleanupDrive {
+  const drive = fakeCleanupDrive(['out/side.f']);
   for (const { folders, name, ageHours, sort, isAtWork } of trees) {
     const path = ['r', ...folders, ...(sort === 'plain' ? [name] : [`${sort}.${folders.length}`])].join('/');
     const atMs = openedMs - ageHours * hourMs;
     const facts = { createdMs: atMs, modifiedMs: Number.isNaN(atMs) ? openedMs - 99 * hourMs : atMs };
-    drive.plant(path, {
+    drive.addItem(path, {
       ...facts,
       ...(name === incompleteMarkerName && isAtWork && { sizeBytes: atWorkBytes }),
       ...(sort === 'notebook' && { isPackage: true, isFolder: true }),
@@ -66,7 +71,7 @@ function grow(trees: SomeNight['trees']): PlantedDrive {
   return drive;
 }
 
-function hide(drive: PlantedDrive, which: number): void {
+function hide(drive: FakeCleanupDrive, which: number): void {
   const folders = entries(drive).filter(
     ({ path, item }) => path.startsWith('r/') && item.isFolder && !item.isPackage,
   );
@@ -74,14 +79,14 @@ function hide(drive: PlantedDrive, which: number): void {
   if (one !== undefined) drive.stored.set(one.path.toLowerCase(), { ...one.item, childCount: 1000 });
 }
 
-function entries(drive: PlantedDrive): Entry[] {
+function entries(drive: FakeCleanupDrive): ModelEntry[] {
   return drive.paths().flatMap((path) => {
     const item = drive.stored.get(path.toLowerCase());
     return item === undefined ? [] : [{ path, item }];
   });
 }
 
-function disturb(drive: PlantedDrive, changes: SomeNight['changes']): void {
+function disturb(drive: FakeCleanupDrive, changes: SomeNight['changes']): void {
   for (const { act, which } of changes) {
     const all = entries(drive).filter(
       ({ path, item }) => path.startsWith('r/') && !item.isFolder && item.name !== incompleteMarkerName,
@@ -90,10 +95,10 @@ function disturb(drive: PlantedDrive, changes: SomeNight['changes']): void {
     if (one === undefined || one.item.remoteItem !== undefined) continue;
     const fresh = { createdMs: openedMs + 4000, modifiedMs: openedMs + 4000 };
     if (act === 'edit')
-      drive.plant(one.path, { ...one.item, eTag: `"edit ${which}"`, modifiedMs: fresh.modifiedMs });
-    if (act === 'add') drive.plant(`${one.path}-new-${which}`, fresh);
+      drive.addItem(one.path, { ...one.item, eTag: `"edit ${which}"`, modifiedMs: fresh.modifiedMs });
+    if (act === 'add') drive.addItem(`${one.path}-new-${which}`, fresh);
     if (act === 'delete' || act === 'move') drive.stored.delete(one.path.toLowerCase());
-    if (act === 'move') drive.plant(`out/moved-${which}`, one.item);
+    if (act === 'move') drive.addItem(`out/moved-${which}`, one.item);
   }
 }
 
@@ -124,24 +129,24 @@ test('in 1,000 random trees exactly that goes which the rules let go', async () 
           maxDelete,
           files,
           failed: night.fails,
-          blind: night.blind,
+          hasUnseen: night.blind,
         },
         ...(retains && { retain: { folder: night.retainIn, own, fits, last, days, atWorkBytes } }),
       };
       const before = entries(drive);
-      let now: Entry[] = [];
-      const result = await runNight(world, drive, {
+      let now: ModelEntry[] = [];
+      const result = await runCleanup(world, drive, {
         inputs: { mirror, maxDelete, ...(retains && { retain: rules }) },
         ...{ destination: night.destination, retainIn: night.retainIn, files, fails: night.fails },
         unseen: night.blind ? ['nothing matches x'] : [],
-        meanwhile: () => disturb(drive, night.changes),
-        arrived: () => {
+        duringUpload: () => disturb(drive, night.changes),
+        afterUpload: () => {
           now = entries(drive);
         },
       });
       const marker = `r/${own}/${incompleteMarkerName}`.toLowerCase();
       const isMarker = (path: string) => retains && path.toLowerCase() === marker;
-      const gone = mustGo(before, now, run);
+      const gone = expectedDeletions(before, now, run);
       const expected = now.map(({ path }) => path).filter((path) => !gone.has(path) && !isMarker(path));
       expect(drive.paths().filter((path) => !isMarker(path))).toEqual(expected);
       if (retains) expect(drive.paths().some(isMarker)).toBe(night.fails || night.blind);

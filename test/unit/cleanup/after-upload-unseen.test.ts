@@ -4,14 +4,19 @@ import { openCleanup } from '../../../src/cleanup/after-upload.ts';
 import { earliestNowMs } from '../../../src/cleanup/clocks.ts';
 import { incompleteMarkerName } from '../../../src/cleanup/marker.ts';
 import type { Drive } from '../../../src/graph/drive.ts';
-import { itemOf, openedMs, plannedAt, workOn } from '../../support/fakedrive.ts';
-import { type Night, type PlantedDrive, plantedDrive, runNight } from '../../support/planted.ts';
-import { World } from '../../support/world.ts';
+import {
+  type CleanupRun,
+  type FakeCleanupDrive,
+  fakeCleanupDrive,
+  runCleanup,
+} from '../../support/fake-cleanup-drive.ts';
+import { driveItem, fakeUploadContext, openedMs, plannedFile } from '../../support/fake-drive.ts';
+import { FakeHost } from '../../support/fake-host.ts';
 
-const world = new World();
+const world = new FakeHost();
 world.clock.advance(openedMs - world.clock.now());
 afterAll(() => world[Symbol.dispose]());
-const run = (drive: PlantedDrive, night: Night) => runNight(world, drive, night);
+const run = (drive: FakeCleanupDrive, night: CleanupRun) => runCleanup(world, drive, night);
 
 const hourMs = 60 * 60_000;
 const anHourAgo = { createdMs: openedMs - hourMs, modifiedMs: openedMs - hourMs };
@@ -20,14 +25,18 @@ const lastOne = { mirror: false, maxDelete: 50, retain: { match: 'gen-*', last: 
 const backup = { inputs: lastOne, destination: 'b/gen-2', files: ['b/gen-2/data'] };
 
 /** The drive with one folder that says it holds so many. */
-function counting(drive: PlantedDrive, folder: string, childCount: number): PlantedDrive {
+function counting(drive: FakeCleanupDrive, folder: string, childCount: number): FakeCleanupDrive {
   const item = drive.stored.get(folder);
   if (item !== undefined) drive.stored.set(folder, { ...item, childCount });
   return drive;
 }
 
 /** The drive, whose listing of that folder holds one entry more. */
-function beside(drive: PlantedDrive, folder: string, entry: ReturnType<typeof itemOf>): PlantedDrive {
+function beside(
+  drive: FakeCleanupDrive,
+  folder: string,
+  entry: ReturnType<typeof driveItem>,
+): FakeCleanupDrive {
   const { listChildrenById: childrenOf, listChildren: children } = drive;
   const id = drive.stored.get(folder)?.id;
   return {
@@ -40,11 +49,11 @@ function beside(drive: PlantedDrive, folder: string, entry: ReturnType<typeof it
 describe('what was asked for and not seen', () => {
   const unseen = ['nothing matches data/*.csv', 'link "now" leads nowhere (ENOENT)'];
 
-  test.each<[string, Night]>([
+  test.each<[string, CleanupRun]>([
     ['a mirror', { inputs: mirror, files: ['in/a'], unseen }],
     ['retention', { ...backup, unseen }],
   ])('keeps %s from deleting, and is told by name', async (_, night) => {
-    const drive = plantedDrive(['in/old', 'in/sub/old', 'b/gen-0/data', 'b/gen-1/data']);
+    const drive = fakeCleanupDrive(['in/old', 'in/sub/old', 'b/gen-0/data', 'b/gen-1/data']);
     const before = drive.paths();
     const result = await run(drive, night);
     expect(drive.paths()).toEqual(expect.arrayContaining(before));
@@ -58,7 +67,7 @@ describe('what was asked for and not seen', () => {
   });
 
   test('leaves the generation marked, so that it pushes out none later', async () => {
-    const drive = plantedDrive(['b/gen-1/data']);
+    const drive = fakeCleanupDrive(['b/gen-1/data']);
     await run(drive, { ...backup, unseen });
     expect(drive.paths()).toContain(`b/gen-2/${incompleteMarkerName}`);
     for (const [path, item] of drive.stored)
@@ -69,7 +78,7 @@ describe('what was asked for and not seen', () => {
   });
 
   test('is told though the generation cannot be marked as ended', async () => {
-    const drive = plantedDrive(['b/gen-1/data']);
+    const drive = fakeCleanupDrive(['b/gen-1/data']);
     const mark = `b/gen-2/${incompleteMarkerName}`;
     const item: Drive['findItem'] = (path) =>
       path === mark ? Promise.reject(new Error('no answer')) : drive.findItem(path);
@@ -83,7 +92,7 @@ describe('what was asked for and not seen', () => {
 
   test('is counted where it is too much to name', async () => {
     const many = Array.from({ length: 8 }, (_, index) => `nothing matches ${index}`);
-    const { failures } = await run(plantedDrive(['in/old']), {
+    const { failures } = await run(fakeCleanupDrive(['in/old']), {
       inputs: mirror,
       files: ['in/a'],
       unseen: many,
@@ -93,9 +102,9 @@ describe('what was asked for and not seen', () => {
   });
 
   test('is what a dry run shows, and nothing that would go', async () => {
-    const drive = plantedDrive(['in/old', 'in/a']);
-    const plan = { files: [plannedAt('in/a')], destination: 'in' };
-    const { patience } = workOn(world, drive);
+    const drive = fakeCleanupDrive(['in/old', 'in/a']);
+    const plan = { files: [plannedFile('in/a')], destination: 'in' };
+    const { patience } = fakeUploadContext(world, drive);
     const after = await openCleanup({ drive, retry: patience, inputs: mirror, plan, unseen });
     const preview = await after?.preview();
     expect(preview?.items).toEqual([]);
@@ -107,7 +116,7 @@ describe('what was asked for and not seen', () => {
 describe('a folder that says it holds more than its listing shows', () => {
   test('stays whole in a mirror, as do the folders above it', async () => {
     const drive = counting(
-      plantedDrive(['in/x', 'in/old/1', 'in/old/deep/2', 'in/old/other/3']),
+      fakeCleanupDrive(['in/x', 'in/old/1', 'in/old/deep/2', 'in/old/other/3']),
       'in/old/deep',
       2,
     );
@@ -119,20 +128,20 @@ describe('a folder that says it holds more than its listing shows', () => {
   });
 
   test.each(['in', 'in/named'])('loses nothing, be it %s that the run works in', async (folder) => {
-    const drive = counting(plantedDrive(['in/named/a', 'in/named/old']), folder, 10);
+    const drive = counting(fakeCleanupDrive(['in/named/a', 'in/named/old']), folder, 10);
     const { kept: left } = await run(drive, { inputs: mirror, files: ['in/named/a'] });
     expect(drive.paths()).toContain('in/named/old');
     expect(left).toMatchObject([{ path: folder, isUncertain: true }]);
   });
 
   test.each([0, 1, 2])('is none with %i children where there are two: it goes', async (childCount) => {
-    const drive = counting(plantedDrive(['in/old/1', 'in/old/2']), 'in/old', childCount);
+    const drive = counting(fakeCleanupDrive(['in/old/1', 'in/old/2']), 'in/old', childCount);
     await run(drive, { inputs: mirror, files: ['in/a'] });
     expect(drive.paths()).toEqual(['in', 'in/a']);
   });
 
   test('is no generation that goes, wherever in it that is', async () => {
-    const drive = counting(plantedDrive(['b/gen-0/data', 'b/gen-1/deep/data']), 'b/gen-1/deep', 5);
+    const drive = counting(fakeCleanupDrive(['b/gen-0/data', 'b/gen-1/deep/data']), 'b/gen-1/deep', 5);
     const { kept: left } = await run(drive, backup);
     expect(drive.paths()).toEqual([
       ...['b', 'b/gen-1', 'b/gen-1/deep', 'b/gen-1/deep/data', 'b/gen-2', 'b/gen-2/data'],
@@ -142,12 +151,12 @@ describe('a folder that says it holds more than its listing shows', () => {
   });
 
   test('stays, too, when that is seen in the last look only', async () => {
-    const drive = plantedDrive(['in/old/1']);
+    const drive = fakeCleanupDrive(['in/old/1']);
     const meanwhile = () => counting(drive, 'in/old', 2);
     const { kept: left } = await run(drive, {
       inputs: mirror,
       files: ['in/a'],
-      meanwhile: () => void meanwhile(),
+      duringUpload: () => void meanwhile(),
     });
     expect(drive.paths()).toContain('in/old/1');
     expect(left).toMatchObject([{ path: 'in/old', isUncertain: true }]);
@@ -155,11 +164,11 @@ describe('a folder that says it holds more than its listing shows', () => {
 });
 
 describe('an entry of a listing without', () => {
-  test.each<[string, ReturnType<typeof itemOf>]>([
-    ['a name', itemOf('', { id: 'nameless', isFolder: true, createdMs: 0, modifiedMs: 0 })],
-    ['an id', itemOf('gen-x', { id: '', isFolder: true, createdMs: 0, modifiedMs: 0 })],
+  test.each<[string, ReturnType<typeof driveItem>]>([
+    ['a name', driveItem('', { id: 'nameless', isFolder: true, createdMs: 0, modifiedMs: 0 })],
+    ['an id', driveItem('gen-x', { id: '', isFolder: true, createdMs: 0, modifiedMs: 0 })],
   ])('%s keeps its folder, and is no generation', async (_, entry) => {
-    const drive = plantedDrive(['in/old/1', 'b/gen-1/data', 'in/x/1']);
+    const drive = fakeCleanupDrive(['in/old/1', 'b/gen-1/data', 'in/x/1']);
     const odd = beside(drive, 'in/old', entry);
     const { kept: left } = await run(odd, { inputs: mirror, files: ['in/a'] });
     expect(drive.paths()).toEqual(expect.arrayContaining(['in/old/1']));
@@ -175,7 +184,7 @@ describe('an entry of a listing without', () => {
 
 describe('the clock that ages count by', () => {
   const clocks = (latestMs: number) => {
-    const its = new World();
+    const its = new FakeHost();
     its.clock.advance(openedMs - its.clock.now());
     const drive: Pick<Drive, 'openedMs' | 'serverTimeMs'> = {
       openedMs: Number.isNaN(latestMs) ? openedMs : latestMs,
@@ -212,14 +221,14 @@ describe('the clock that ages count by', () => {
   test('lets a service that is years ahead prune nothing that is fresh', async () => {
     const dayMs = 24 * hourMs;
     const ahead = openedMs + 1000 * dayMs;
-    const drive = plantedDrive([], { openedMs: ahead, serverTimeMs: () => ahead });
+    const drive = fakeCleanupDrive([], { openedMs: ahead, serverTimeMs: () => ahead });
     for (const days of [1, 2, 9])
-      drive.plant(`b/gen-${days}/data`, {
+      drive.addItem(`b/gen-${days}/data`, {
         createdMs: openedMs - days * dayMs,
         modifiedMs: openedMs - days * dayMs,
       });
     // A run at work, which has marked its own an hour ago.
-    drive.plant(`b/gen-work/${incompleteMarkerName}`, {
+    drive.addItem(`b/gen-work/${incompleteMarkerName}`, {
       ...anHourAgo,
       sizeBytes: `A run is uploading into this folder: ${'x'.repeat(36)}\n`.length,
     });

@@ -2,26 +2,26 @@
 import { afterAll, expect, test } from 'vitest';
 import type { Drive } from '../../../src/graph/drive.ts';
 import { isAddressable } from '../../../src/graph/parse.ts';
-import { itemOf } from '../../support/fakedrive.ts';
-import { type PlantedDrive, plantedDrive, runNight } from '../../support/planted.ts';
-import { World } from '../../support/world.ts';
+import { type FakeCleanupDrive, fakeCleanupDrive, runCleanup } from '../../support/fake-cleanup-drive.ts';
+import { driveItem } from '../../support/fake-drive.ts';
+import { FakeHost } from '../../support/fake-host.ts';
 
-const world = new World();
+const world = new FakeHost();
 afterAll(() => world[Symbol.dispose]());
 
 /** The drive, that does not say how many items that folder holds. */
-function uncounted(drive: PlantedDrive, name: string): PlantedDrive {
+function uncounted(drive: FakeCleanupDrive, name: string): FakeCleanupDrive {
   const { listChildrenById: childrenOf } = drive;
   const listed: Drive['listChildrenById'] = async (id) =>
     (await childrenOf(id)).map((item) => (item.name === name ? { ...item, childCount: undefined } : item));
   return { ...drive, listChildrenById: listed };
 }
 
-const mirror = (drive: PlantedDrive) =>
-  runNight(world, drive, { inputs: { mirror: true, maxDelete: 50 }, files: ['in/a'] });
+const mirror = (drive: FakeCleanupDrive) =>
+  runCleanup(world, drive, { inputs: { mirror: true, maxDelete: 50 }, files: ['in/a'] });
 
 test('a folder that does not say how many items it holds stays with all that is in it', async () => {
-  const drive = uncounted(plantedDrive(['in/old/1', 'in/old/deep/2', 'in/x/3']), 'deep');
+  const drive = uncounted(fakeCleanupDrive(['in/old/1', 'in/old/deep/2', 'in/x/3']), 'deep');
   const { kept: left, deletedCount } = await mirror(drive);
   expect(drive.paths()).toEqual(['in', 'in/a', 'in/old', 'in/old/deep', 'in/old/deep/2']);
   expect(deletedCount).toBe(2);
@@ -30,8 +30,8 @@ test('a folder that does not say how many items it holds stays with all that is 
 });
 
 test('a folder that says it holds bytes is no empty one, whatever its listing shows', async () => {
-  const drive = plantedDrive(['in/void/', 'in/full/', 'in/old/deep/']);
-  for (const path of ['in/full/', 'in/old/deep/']) drive.plant(path, { sizeBytes: 2048 });
+  const drive = fakeCleanupDrive(['in/void/', 'in/full/', 'in/old/deep/']);
+  for (const path of ['in/full/', 'in/old/deep/']) drive.addItem(path, { sizeBytes: 2048 });
   const { kept: left } = await mirror(drive);
   expect(drive.paths()).toEqual(['in', 'in/a', 'in/full', 'in/old', 'in/old/deep']);
   const why = 'nothing in it is listed, and it is said to hold 2 KiB';
@@ -42,12 +42,12 @@ test('a folder that says it holds bytes is no empty one, whatever its listing sh
 });
 
 test('a folder that is larger than what is listed in it goes: its size may count older versions', async () => {
-  const drive = plantedDrive(['in/old/1']);
-  drive.plant('in/old/', { sizeBytes: 2048 });
+  const drive = fakeCleanupDrive(['in/old/1']);
+  drive.addItem('in/old/', { sizeBytes: 2048 });
   await mirror(drive);
   expect(drive.paths()).toEqual(['in', 'in/a']);
 });
 
 test.each(['.', '..', '../out', 'a/b'])('an entry called %j is nothing that anybody can address', (name) => {
-  expect(isAddressable(itemOf(name))).toBe(false);
+  expect(isAddressable(driveItem(name))).toBe(false);
 });

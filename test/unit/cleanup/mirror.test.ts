@@ -4,19 +4,25 @@ import { totalItemCount } from '../../../src/cleanup/delete.ts';
 import { listItemTree } from '../../../src/cleanup/listing.ts';
 import { ownItemsOf, planMirror } from '../../../src/cleanup/mirror.ts';
 import type { Drive } from '../../../src/graph/drive.ts';
-import { plannedAt, refused, workOn } from '../../support/fakedrive.ts';
-import { arrive, type Night, type PlantedDrive, plantedDrive, runNight } from '../../support/planted.ts';
-import { World } from '../../support/world.ts';
+import {
+  type CleanupRun,
+  type FakeCleanupDrive,
+  fakeCleanupDrive,
+  runCleanup,
+  uploadFiles,
+} from '../../support/fake-cleanup-drive.ts';
+import { fakeUploadContext, plannedFile, serviceFailure } from '../../support/fake-drive.ts';
+import { FakeHost } from '../../support/fake-host.ts';
 
-const world = new World();
+const world = new FakeHost();
 afterAll(() => world[Symbol.dispose]());
-const run = (drive: PlantedDrive, night: Night, its = world) => runNight(its, drive, night);
+const run = (drive: FakeCleanupDrive, night: CleanupRun, its = world) => runCleanup(its, drive, night);
 
 const mirror = { mirror: true, maxDelete: 50 };
 
 describe('a mirror', () => {
   test('deletes what the run did not name, folders of nothing but extras as one', async () => {
-    const drive = plantedDrive([
+    const drive = fakeCleanupDrive([
       'in/a.txt',
       'in/old.txt',
       'in/sub/b.txt',
@@ -32,7 +38,7 @@ describe('a mirror', () => {
   });
 
   test('knows its own files under names that the service gave them', async () => {
-    const drive = plantedDrive(['in/cafe\u0301/menu.txt', 'in/#%& 😀.txt', 'in/old']);
+    const drive = fakeCleanupDrive(['in/cafe\u0301/menu.txt', 'in/#%& 😀.txt', 'in/old']);
     await run(drive, { inputs: mirror, files: ['in/caf\u00e9/menu.txt', 'in/#%& 😀.txt'] });
     expect(drive.paths()).toContain('in/cafe\u0301/menu.txt');
     expect(drive.paths()).toContain('in/#%& 😀.txt');
@@ -41,7 +47,7 @@ describe('a mirror', () => {
 
   test('lists folders of more than a page, and counts every file in them', async () => {
     const many = Array.from({ length: 1000 }, (_, number) => `in/extra/${number}`);
-    const drive = plantedDrive(many);
+    const drive = fakeCleanupDrive(many);
     const short = await run(drive, { inputs: { ...mirror, maxDelete: 999 }, files: ['in/a'] });
     expect(short.failures[0]?.message).toContain('1000 items would be deleted, and max-delete is 999');
     expect(short.failures[0]?.message).toContain('in/extra (1000 files)');
@@ -52,14 +58,14 @@ describe('a mirror', () => {
   });
 
   test('leaves what came or changed while the run uploaded, and says so', async () => {
-    const drive = plantedDrive(['in/kept-by-change', 'in/old', 'in/sub/one', 'in/sub/two']);
+    const drive = fakeCleanupDrive(['in/kept-by-change', 'in/old', 'in/sub/one', 'in/sub/two']);
     const result = await run(drive, {
       inputs: mirror,
       files: ['in/a'],
-      meanwhile: () => {
-        drive.plant('in/kept-by-change');
-        drive.plant('in/new');
-        drive.plant('in/sub/three');
+      duringUpload: () => {
+        drive.addItem('in/kept-by-change');
+        drive.addItem('in/new');
+        drive.addItem('in/sub/three');
       },
     });
     expect(drive.paths()).toEqual([
@@ -77,14 +83,14 @@ describe('a mirror', () => {
   });
 
   test('does not follow an item to where somebody has moved it', async () => {
-    const drive = plantedDrive(['in/sub/old', 'in/sub/named', 'elsewhere/']);
+    const drive = fakeCleanupDrive(['in/sub/old', 'in/sub/named', 'elsewhere/']);
     const result = await run(drive, {
       inputs: mirror,
       files: ['in/sub/named'],
-      meanwhile: () => {
+      duringUpload: () => {
         const old = drive.stored.get('in/sub/old');
         drive.stored.delete('in/sub/old');
-        if (old !== undefined) drive.plant('elsewhere/old', old);
+        if (old !== undefined) drive.addItem('elsewhere/old', old);
       },
     });
     expect(drive.paths()).toContain('elsewhere/old');
@@ -92,22 +98,23 @@ describe('a mirror', () => {
   });
 
   test('does not take something else for what had its place', async () => {
-    const drive = plantedDrive(['in/old']);
+    const drive = fakeCleanupDrive(['in/old']);
     const result = await run(drive, {
       inputs: mirror,
       files: ['in/a'],
-      meanwhile: () => drive.plant('in/old', { id: 'another', eTag: drive.stored.get('in/old')?.eTag ?? '' }),
+      duringUpload: () =>
+        drive.addItem('in/old', { id: 'another', eTag: drive.stored.get('in/old')?.eTag ?? '' }),
     });
     expect(drive.paths()).toContain('in/old');
     expect(result.kept).toEqual([{ path: 'in/old', reason: 'something else has its place now' }]);
   });
 
   test('leaves what changes in the very last moment', async () => {
-    const drive = plantedDrive(['in/old']);
-    const hasty: PlantedDrive = {
+    const drive = fakeCleanupDrive(['in/old']);
+    const hasty: FakeCleanupDrive = {
       ...drive,
       deleteItem(id, eTag) {
-        drive.plant('in/old');
+        drive.addItem('in/old');
         return drive.deleteItem(id, eTag);
       },
     };
@@ -118,19 +125,19 @@ describe('a mirror', () => {
   });
 
   test('knows an upload by its id, whatever became of its name', async () => {
-    const drive = plantedDrive(['in/x/1']);
+    const drive = fakeCleanupDrive(['in/x/1']);
     const folder = await drive.findItem('in');
-    const twig = await listItemTree(drive, { path: 'in', item: folder ?? drive.plant('in/') });
-    const item = drive.stored.get('in/x/1') ?? drive.plant('in/x/1');
-    expect(planMirror(twig, ownItemsOf([{ file: plannedAt('in/y/2'), item }])).items).toEqual([]);
-    expect(planMirror(twig, ownItemsOf([{ file: plannedAt('in/y/2') }])).items).toHaveLength(1);
+    const twig = await listItemTree(drive, { path: 'in', item: folder ?? drive.addItem('in/') });
+    const item = drive.stored.get('in/x/1') ?? drive.addItem('in/x/1');
+    expect(planMirror(twig, ownItemsOf([{ file: plannedFile('in/y/2'), item }])).items).toEqual([]);
+    expect(planMirror(twig, ownItemsOf([{ file: plannedFile('in/y/2') }])).items).toHaveLength(1);
   });
 
   test('leaves notebooks and shortcuts, and the folders that hold them', async () => {
-    const drive = plantedDrive(['in/old', 'in/sub/old']);
-    drive.plant('in/sub/Notes', { isPackage: true, isFolder: true });
+    const drive = fakeCleanupDrive(['in/old', 'in/sub/old']);
+    drive.addItem('in/sub/Notes', { isPackage: true, isFolder: true });
     const remote = { driveId: 'd', id: 'r', isFolder: true };
-    drive.plant('in/Shared', { remoteItem: remote });
+    drive.addItem('in/Shared', { remoteItem: remote });
     const result = await run(drive, { inputs: mirror, files: ['in/a'] });
     expect(drive.paths()).toEqual(['in', 'in/Shared', 'in/a', 'in/sub', 'in/sub/Notes']);
     expect(result.kept).toEqual([
@@ -140,45 +147,45 @@ describe('a mirror', () => {
   });
 
   test.each([
-    ['a file failed', { fails: true }, new World()],
+    ['a file failed', { fails: true }, new FakeHost()],
     ['the run was cancelled', {}, cancelled()],
   ])('deletes nothing when %s', async (_, more, its) => {
     using _its = its;
-    const drive = plantedDrive(['in/old', 'in/sub/old']);
+    const drive = fakeCleanupDrive(['in/old', 'in/sub/old']);
     const result = await run(drive, { inputs: mirror, files: ['in/a', 'in/b'], ...more }, its);
     expect(drive.paths()).toEqual(expect.arrayContaining(['in/old', 'in/sub/old']));
     expect(result.deletedCount).toBe(0);
   });
 
   test('deletes nothing when a planned file has no outcome', async () => {
-    const drive = plantedDrive(['in/old']);
-    const plan = { files: ['in/a', 'in/b'].map((path) => plannedAt(path)), destination: 'in' };
+    const drive = fakeCleanupDrive(['in/old']);
+    const plan = { files: ['in/a', 'in/b'].map((path) => plannedFile(path)), destination: 'in' };
     const after = await openCleanup({
       drive,
-      retry: workOn(world, drive).patience,
+      retry: fakeUploadContext(world, drive).patience,
       inputs: mirror,
       plan,
       unseen: [],
     });
-    const some = await arrive(drive, plan.files.slice(0, 1));
+    const some = await uploadFiles(drive, plan.files.slice(0, 1));
     await after?.deleteObsolete(some);
     // One that was not planned, such as the list of checksums, is of the run all the same.
-    const [failed] = await arrive(drive, [plannedAt('in/SHA256SUMS')], plannedAt('in/SHA256SUMS'));
+    const [failed] = await uploadFiles(drive, [plannedFile('in/SHA256SUMS')], plannedFile('in/SHA256SUMS'));
     await after?.deleteObsolete([
       ...some,
-      ...(await arrive(drive, plan.files.slice(1))),
+      ...(await uploadFiles(drive, plan.files.slice(1))),
       ...(failed ? [failed] : []),
     ]);
     expect(drive.paths()).toContain('in/old');
   });
 
   test('goes on after a failure, and names it', async () => {
-    const drive = plantedDrive(['in/locked', 'in/old']);
+    const drive = fakeCleanupDrive(['in/locked', 'in/old']);
     const { deleteItem: remove } = drive;
-    const locked: PlantedDrive = {
+    const locked: FakeCleanupDrive = {
       ...drive,
       deleteItem: (id, eTag) =>
-        id === drive.stored.get('in/locked')?.id ? Promise.reject(refused(423)) : remove(id, eTag),
+        id === drive.stored.get('in/locked')?.id ? Promise.reject(serviceFailure(423)) : remove(id, eTag),
     };
     const result = await run(locked, { inputs: mirror, files: ['in/a'] });
     expect(drive.paths()).toEqual(['in', 'in/a', 'in/locked']);
@@ -190,9 +197,9 @@ describe('a mirror', () => {
 
   test.each<Partial<Drive>>([
     {},
-    { isRoot: () => false, findItem: async () => plantedDrive().plant('root/', { isDriveRoot: true }) },
+    { isRoot: () => false, findItem: async () => fakeCleanupDrive().addItem('root/', { isDriveRoot: true }) },
   ])('never works on the drive’s root, however it was addressed', async (more) => {
-    const drive = plantedDrive(['old'], more);
+    const drive = fakeCleanupDrive(['old'], more);
     await expect(run(drive, { inputs: mirror, files: ['a'], destination: '' })).rejects.toThrow(
       "drive's root",
     );
@@ -200,12 +207,12 @@ describe('a mirror', () => {
   });
 
   test('shows in a dry run what would go, and changes nothing', async () => {
-    const drive = plantedDrive(['in/old', 'in/sub/1', 'in/sub/2', 'in/a']);
-    const plan = { files: [plannedAt('in/a')], destination: 'in' };
+    const drive = fakeCleanupDrive(['in/old', 'in/sub/1', 'in/sub/2', 'in/a']);
+    const plan = { files: [plannedFile('in/a')], destination: 'in' };
     const inputs = { ...mirror, maxDelete: 2 };
     const after = await openCleanup({
       drive,
-      retry: workOn(world, drive).patience,
+      retry: fakeUploadContext(world, drive).patience,
       inputs,
       plan,
       unseen: [],
@@ -220,9 +227,9 @@ describe('a mirror', () => {
 
   test('counts in a dry run what it does not list', async () => {
     const old = Array.from({ length: 203 }, (_, index) => `in/${index}`);
-    const drive = plantedDrive([...old, 'in/a']);
-    const plan = { files: [plannedAt('in/a')], destination: 'in' };
-    const { patience } = workOn(world, drive);
+    const drive = fakeCleanupDrive([...old, 'in/a']);
+    const plan = { files: [plannedFile('in/a')], destination: 'in' };
+    const { patience } = fakeUploadContext(world, drive);
     const after = await openCleanup({
       drive,
       retry: patience,
@@ -235,8 +242,8 @@ describe('a mirror', () => {
   });
 });
 
-function cancelled(): World {
-  const its = new World();
+function cancelled(): FakeHost {
+  const its = new FakeHost();
   its.cancel(new Error('stop'));
   return its;
 }

@@ -1,11 +1,11 @@
 import { afterAll, expect, test } from 'vitest';
 import { incompleteMarkerName } from '../../../src/cleanup/marker.ts';
 import type { DriveItem } from '../../../src/graph/parse.ts';
-import { openedMs } from '../../support/fakedrive.ts';
-import { plantedDrive, runNight } from '../../support/planted.ts';
-import { World } from '../../support/world.ts';
+import { fakeCleanupDrive, runCleanup } from '../../support/fake-cleanup-drive.ts';
+import { openedMs } from '../../support/fake-drive.ts';
+import { FakeHost } from '../../support/fake-host.ts';
 
-const world = new World();
+const world = new FakeHost();
 world.clock.advance(openedMs - world.clock.now());
 afterAll(() => world[Symbol.dispose]());
 
@@ -14,15 +14,15 @@ type Dates = Partial<Pick<DriveItem, 'createdMs' | 'modifiedMs'>>;
 
 /** A night over generations of 100 days with these files in them: what is left of them, and what is told. */
 async function night(files: Readonly<Record<string, Dates>>, rule: { days?: number; last?: number }) {
-  const drive = plantedDrive();
+  const drive = fakeCleanupDrive();
   for (const [path, dates] of Object.entries(files)) {
-    drive.plant(`b/${path}`);
-    drive.plant(`b/${path}`, dates);
+    drive.addItem(`b/${path}`);
+    drive.addItem(`b/${path}`, dates);
     const folder = path.replace(/\/.*/, '');
-    if (Number.isNaN(dates.createdMs)) drive.plant(`b/${folder}/`, dates);
+    if (Number.isNaN(dates.createdMs)) drive.addItem(`b/${folder}/`, dates);
   }
   const inputs = { mirror: false, maxDelete: 50, retain: { match: 'gen-*', ...rule } };
-  const { kept: left } = await runNight(world, drive, {
+  const { kept: left } = await runCleanup(world, drive, {
     inputs,
     destination: 'b/gen-z',
     files: ['b/gen-z/data'],

@@ -1,35 +1,35 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { type CleanupOptions, openCleanup } from '../../../src/cleanup/after-upload.ts';
 import { incompleteMarkerName } from '../../../src/cleanup/marker.ts';
-import { openedMs, plannedAt, workOn } from '../../support/fakedrive.ts';
 import {
-  arrive,
-  type Night,
-  type PlantedDrive,
-  plantedDrive,
-  runNight,
-  sizeAtWork,
-} from '../../support/planted.ts';
-import { World } from '../../support/world.ts';
+  activeMarkerSize,
+  type CleanupRun,
+  type FakeCleanupDrive,
+  fakeCleanupDrive,
+  runCleanup,
+  uploadFiles,
+} from '../../support/fake-cleanup-drive.ts';
+import { fakeUploadContext, openedMs, plannedFile } from '../../support/fake-drive.ts';
+import { FakeHost } from '../../support/fake-host.ts';
 
-const world = new World();
+const world = new FakeHost();
 world.clock.advance(openedMs - world.clock.now());
 afterAll(() => world[Symbol.dispose]());
-const run = (drive: PlantedDrive, night: Night) => runNight(world, drive, night);
+const run = (drive: FakeCleanupDrive, night: CleanupRun) => runCleanup(world, drive, night);
 
 const hourMs = 60 * 60_000;
 const lastTwo = { mirror: false, maxDelete: 50, retain: { match: 'gen-*', last: 2 } };
 
 describe('retention', () => {
-  const gens = (drive: PlantedDrive) =>
+  const gens = (drive: FakeCleanupDrive) =>
     drive
       .paths()
       .filter((path) => /^b\/[^/]+$/.test(path))
       .map((path) => path.slice(2));
   const old = (...names: string[]) => {
-    const drive = plantedDrive();
+    const drive = fakeCleanupDrive();
     names.forEach((name, index) => {
-      drive.plant(`b/${name}/data`, {
+      drive.addItem(`b/${name}/data`, {
         createdMs: openedMs - (names.length - index) * 24 * hourMs,
         modifiedMs: openedMs - 24 * hourMs,
       });
@@ -40,7 +40,7 @@ describe('retention', () => {
 
   test('prunes by date, and only what fits', async () => {
     const drive = old('gen-9', 'GEN-8', 'gen-1', 'other');
-    drive.plant('b/gen-readme.txt');
+    drive.addItem('b/gen-readme.txt');
     const result = await run(drive, own('gen-0'));
     expect(gens(drive)).toEqual(['gen-0', 'gen-1', 'gen-readme.txt', 'other']);
     expect(result.deletedCount).toBe(2);
@@ -48,7 +48,7 @@ describe('retention', () => {
 
   test('with a pattern of * touches nothing outside of the folder, and nothing hidden', async () => {
     const drive = old('x', 'y', '.hidden');
-    drive.plant('elsewhere/z/1');
+    drive.addItem('elsewhere/z/1');
     await run(drive, { ...own('new'), inputs: { ...lastTwo, retain: { match: '*', last: 1 } } });
     expect(drive.paths()).toEqual([
       'b',
@@ -65,7 +65,7 @@ describe('retention', () => {
   test('marks a generation in work, and takes the marker away in the end', async () => {
     const drive = old('gen-1');
     const seen: string[] = [];
-    await run(drive, { ...own('gen-2'), meanwhile: () => seen.push(...drive.paths()) });
+    await run(drive, { ...own('gen-2'), duringUpload: () => seen.push(...drive.paths()) });
     expect(seen).toContain(`b/gen-2/${incompleteMarkerName}`);
     expect(drive.paths()).toEqual(['b', 'b/gen-1', 'b/gen-1/data', 'b/gen-2', 'b/gen-2/data']);
   });
@@ -92,7 +92,7 @@ describe('retention', () => {
     const result = await run(drive, {
       ...own('gen-e'),
       inputs: { ...lastTwo, retain: { match: 'gen-*', last: 1 } },
-      meanwhile: () => drive.plant('b/gen-d/data', late),
+      duringUpload: () => drive.addItem('b/gen-d/data', late),
     });
     expect(gens(drive)).toEqual(['gen-d', 'gen-e']);
     expect(result.kept).toEqual([{ path: 'b/gen-d', reason: 'it was not complete when this run began' }]);
@@ -102,9 +102,9 @@ describe('retention', () => {
     const drive = old('gen-a');
     const other = await openCleanup({
       drive,
-      retry: workOn(world, drive).patience,
+      retry: fakeUploadContext(world, drive).patience,
       inputs: lastTwo,
-      plan: { files: [plannedAt('b/gen-b/data')], destination: 'b/gen-b' },
+      plan: { files: [plannedFile('b/gen-b/data')], destination: 'b/gen-b' },
       unseen: [],
     });
     await other?.writeMarkers();
@@ -119,8 +119,8 @@ describe('retention', () => {
 
   test('leaves a generation whose marker is old while files still come in', async () => {
     const drive = old('gen-a');
-    drive.plant(`b/gen-a/${incompleteMarkerName}`, {
-      sizeBytes: await sizeAtWork(world),
+    drive.addItem(`b/gen-a/${incompleteMarkerName}`, {
+      sizeBytes: await activeMarkerSize(world),
       modifiedMs: openedMs - 30 * hourMs,
     });
     aged(drive, 'b/gen-a/data', 2 * hourMs);
@@ -130,13 +130,15 @@ describe('retention', () => {
   });
 
   test('leaves the marker as it is when the run is cancelled, or another run has put its own there', async () => {
-    using its = new World();
+    using its = new FakeHost();
     const drive = old('gen-a');
-    await runNight(its, drive, { ...own('gen-b'), meanwhile: () => its.cancel(new Error('stop')) });
-    expect(drive.stored.get(`b/gen-b/${incompleteMarkerName}`)?.sizeBytes).toBe(await sizeAtWork(world));
-    const theirs = { sizeBytes: await sizeAtWork(world) };
-    const meanwhile = () => drive.plant(`b/gen-c/${incompleteMarkerName}`, theirs);
-    await run(drive, { ...own('gen-c'), fails: true, meanwhile });
+    await runCleanup(its, drive, { ...own('gen-b'), duringUpload: () => its.cancel(new Error('stop')) });
+    expect(drive.stored.get(`b/gen-b/${incompleteMarkerName}`)?.sizeBytes).toBe(
+      await activeMarkerSize(world),
+    );
+    const theirs = { sizeBytes: await activeMarkerSize(world) };
+    const meanwhile = () => drive.addItem(`b/gen-c/${incompleteMarkerName}`, theirs);
+    await run(drive, { ...own('gen-c'), fails: true, duringUpload: meanwhile });
     expect(drive.stored.get(`b/gen-c/${incompleteMarkerName}`)?.sizeBytes).toBe(theirs.sizeBytes);
   });
 
@@ -144,30 +146,31 @@ describe('retention', () => {
     const drive = old('gen-a', 'gen-b');
     const job = (file: string): CleanupOptions => ({
       drive,
-      retry: workOn(world, drive).patience,
+      retry: fakeUploadContext(world, drive).patience,
       inputs: lastTwo,
-      plan: { files: [plannedAt(`b/gen-c/${file}`)], destination: 'b/gen-c' },
+      plan: { files: [plannedFile(`b/gen-c/${file}`)], destination: 'b/gen-c' },
       unseen: [],
     });
     const [first, second] = [job('1'), job('2')];
     const [one, two] = [await openCleanup(first), await openCleanup(second)];
     await one?.writeMarkers();
     await two?.writeMarkers();
-    const early = await one?.deleteObsolete(await arrive(drive, first.plan.files));
+    const early = await one?.deleteObsolete(await uploadFiles(drive, first.plan.files));
     expect(early?.kept[0]?.reason).toContain('another run is still uploading');
     expect(drive.paths()).toContain(`b/gen-c/${incompleteMarkerName}`);
-    await two?.deleteObsolete(await arrive(drive, second.plan.files));
+    await two?.deleteObsolete(await uploadFiles(drive, second.plan.files));
     expect(gens(drive)).toEqual(['gen-b', 'gen-c']);
     expect(drive.paths()).not.toContain(`b/gen-c/${incompleteMarkerName}`);
   });
 
   test('takes files for generations when the run makes one, and needs no marker for it', async () => {
-    const drive = plantedDrive(['b/gen-folder/x']);
-    for (const age of [3, 2, 1]) drive.plant(`b/gen-${age}.zip`, { createdMs: openedMs - age * 24 * hourMs });
+    const drive = fakeCleanupDrive(['b/gen-folder/x']);
+    for (const age of [3, 2, 1])
+      drive.addItem(`b/gen-${age}.zip`, { createdMs: openedMs - age * 24 * hourMs });
     const night = { inputs: lastTwo, destination: 'b', retainIn: 'b', files: ['b/gen-0.zip'] };
     await run(drive, {
       ...night,
-      meanwhile: () => expect(drive.paths().join()).not.toContain(incompleteMarkerName),
+      duringUpload: () => expect(drive.paths().join()).not.toContain(incompleteMarkerName),
     });
     expect(gens(drive)).toEqual(['gen-0.zip', 'gen-1.zip', 'gen-folder']);
   });
@@ -176,7 +179,7 @@ describe('retention', () => {
     const drive = old('gen-a', 'gen-b', 'gen-c');
     const result = await run(drive, {
       ...own('gen-d'),
-      meanwhile: () => drive.plant('b/gen-a/data', { modifiedMs: openedMs + 2000 }),
+      duringUpload: () => drive.addItem('b/gen-a/data', { modifiedMs: openedMs + 2000 }),
     });
     expect(gens(drive)).toEqual(['gen-a', 'gen-c', 'gen-d']);
     expect(result.kept[0]?.path).toBe('b/gen-a');
@@ -184,7 +187,7 @@ describe('retention', () => {
 
   test('counts mirror and retention together against max-delete', async () => {
     const drive = old('gen-a', 'gen-b', 'gen-c');
-    drive.plant('b/gen-c/extra');
+    drive.addItem('b/gen-c/extra');
     const inputs = { ...lastTwo, mirror: true };
     const files = ['b/gen-c/data'];
     const night = { ...own('gen-c'), files };
@@ -199,7 +202,7 @@ describe('retention', () => {
   test('warns when its own is no generation, marks nothing then and prunes nothing', async () => {
     const drive = old('gen-a', 'gen-b', 'gen-c');
     const meanwhile = () => expect(drive.paths().join()).not.toContain(incompleteMarkerName);
-    await run(drive, { ...own('weekly-1'), meanwhile });
+    await run(drive, { ...own('weekly-1'), duringUpload: meanwhile });
     expect(world.warnings).toContain(
       'retain-match gen-* does not fit what this run uploads: nothing will be pruned.',
     );
@@ -212,7 +215,7 @@ describe('retention', () => {
   ])('takes its marker away when it is not found %s', async (_, times) => {
     const drive = old('gen-a');
     let hidden = times;
-    const late: PlantedDrive = {
+    const late: FakeCleanupDrive = {
       ...drive,
       findItem: async (path) =>
         path.endsWith(incompleteMarkerName) && hidden-- > 0 ? undefined : drive.findItem(path),
@@ -223,7 +226,7 @@ describe('retention', () => {
   });
 });
 
-function aged(drive: PlantedDrive, path: string, ageMs: number): void {
+function aged(drive: FakeCleanupDrive, path: string, ageMs: number): void {
   const item = drive.stored.get(path.toLowerCase());
   const atMs = openedMs - ageMs;
   if (item !== undefined)

@@ -8,12 +8,12 @@ import { UsageFailure } from '../../../src/core/errors.ts';
 import { readRegularFile } from '../../../src/core/read-file.ts';
 import { readEventPayload } from '../../../src/github/event.ts';
 import { openJournal } from '../../../src/upload/journal.ts';
-import { World } from '../../support/world.ts';
+import { FakeHost } from '../../support/fake-host.ts';
 
 const MiB = 1024 * 1024;
 
 function place() {
-  const world = new World();
+  const world = new FakeHost();
   return {
     world,
     /** A file whose size is said to be so many bytes, and that takes none of the disk. */

@@ -15,19 +15,25 @@ import {
 import { partialFileName } from '../../../src/download/partial.ts';
 import type { RemoteFile, RemoteTree } from '../../../src/download/tree.ts';
 import type { Drive } from '../../../src/graph/drive.ts';
-import { fakeDrive, itemOf, quickXor, refused, workOn } from '../../support/fakedrive.ts';
-import { World } from '../../support/world.ts';
+import {
+  driveItem,
+  fakeDrive,
+  fakeUploadContext,
+  quickXor,
+  serviceFailure,
+} from '../../support/fake-drive.ts';
+import { FakeHost } from '../../support/fake-host.ts';
 
-let world: World;
+let world: FakeHost;
 beforeEach(() => {
-  world = new World();
+  world = new FakeHost();
 });
 afterEach(() => world[Symbol.dispose]());
 
 const content = Buffer.from('content');
 
 function wanted(name: string): RemoteFile {
-  const item = itemOf(name, { sizeBytes: content.length, quickXorHash: quickXor(content) });
+  const item = driveItem(name, { sizeBytes: content.length, quickXorHash: quickXor(content) });
   return { remotePath: `from/${name}`, relativePath: name, name, sizeBytes: content.length, item };
 }
 
@@ -42,7 +48,7 @@ function bringThree(give: Drive['readContent'], reached: (file: unknown, byte: n
     readContent: give,
     findItem: async (path) => wanted(path.slice('from/'.length)).item,
   });
-  const { patience, concurrency: pace, bandwidth } = workOn(world, drive, { concurrency: 1 });
+  const { patience, concurrency: pace, bandwidth } = fakeUploadContext(world, drive, { concurrency: 1 });
   const watcher = { started: () => {}, reached, finished: () => {} };
   const shared = {
     drive,
@@ -62,7 +68,7 @@ const give: Drive['readContent'] = async (_, { onStart: begin }) => {
 
 test('one bad file never stops the others', async () => {
   const { files } = await bringThree((id, asked) => {
-    if (id === 'id-of-a') throw refused(403);
+    if (id === 'id-of-a') throw serviceFailure(403);
     return give(id, asked);
   });
   expect(files.map(({ action }) => action)).toEqual(['failed', 'downloaded', 'downloaded']);
@@ -105,7 +111,7 @@ test('a bearer that is refused is renewed once', async () => {
   let times = 0;
   const { files } = await bringThree((id, asked) => {
     times += 1;
-    if (times === 1) throw refused(401);
+    if (times === 1) throw serviceFailure(401);
     return give(id, asked);
   });
   expect(downloadResultOf(files, [])).toBe('downloaded');
@@ -152,7 +158,7 @@ function accountOf(files: readonly DownloadOutcome[], errors: readonly unknown[]
 }
 
 const came: DownloadOutcome = { file: wanted('a\nb'), action: 'downloaded', sha256: 'abc' };
-const bad: DownloadOutcome = { file: wanted('b'), action: 'failed', error: refused(403) };
+const bad: DownloadOutcome = { file: wanted('b'), action: 'failed', error: serviceFailure(403) };
 
 test.each([
   ['all came', accountOf([came]), 0],

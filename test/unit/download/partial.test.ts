@@ -2,17 +2,17 @@ import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { findOutdatedPartials, PartialFile, partialFileName } from '../../../src/download/partial.ts';
-import { randomBytes, sha256 } from '../../support/content.ts';
-import { itemOf, quickXor } from '../../support/fakedrive.ts';
-import { World } from '../../support/world.ts';
+import { driveItem, quickXor } from '../../support/fake-drive.ts';
+import { FakeHost } from '../../support/fake-host.ts';
+import { randomBytes, sha256 } from '../../support/random-content.ts';
 
-let world: World;
+let world: FakeHost;
 beforeEach(() => {
-  world = new World();
+  world = new FakeHost();
 });
 afterEach(() => world[Symbol.dispose]());
 
-const item = itemOf('a.bin', { quickXorHash: 'one', sizeBytes: 10 });
+const item = driveItem('a.bin', { quickXorHash: 'one', sizeBytes: 10 });
 
 describe('the name of an unfinished file', () => {
   test('is the same for the same content, whatever the eTag says', () => {

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { localNameKey, localNameProblem } from '../../../src/download/names.ts';
 import { readRemoteTree } from '../../../src/download/tree.ts';
 import type { DriveItem } from '../../../src/graph/parse.ts';
-import { itemOf } from '../../support/fakedrive.ts';
+import { driveItem } from '../../support/fake-drive.ts';
 
 const systems = ['linux', 'darwin', 'win32'] as const;
 
@@ -89,14 +89,14 @@ function treeOf(folders: Folders, platform: NodeJS.Platform = 'linux') {
 }
 
 function folder(name: string, more: Partial<DriveItem> = {}): DriveItem {
-  return itemOf(name, { id: name, isFolder: true, sizeBytes: 0, ...more });
+  return driveItem(name, { id: name, isFolder: true, sizeBytes: 0, ...more });
 }
 
 describe('the tree that is to come', () => {
   test('has files with their places, biggest first, and folders before what is in them', async () => {
     const tree = await treeOf({
-      top: [folder('b'), itemOf('x', { sizeBytes: 1 })],
-      b: [folder('a'), itemOf('y', { sizeBytes: 9 })],
+      top: [folder('b'), driveItem('x', { sizeBytes: 1 })],
+      b: [folder('a'), driveItem('y', { sizeBytes: 9 })],
     });
     expect(tree.folders).toEqual(['', 'b', 'b/a']);
     expect(tree.files.map(({ relativePath, remotePath }) => [relativePath, remotePath])).toEqual([
@@ -108,8 +108,8 @@ describe('the tree that is to come', () => {
 
   test('never has two of a name, but for its case: neither comes', async () => {
     const tree = await treeOf({
-      top: [itemOf('Readme'), folder('README'), itemOf('other')],
-      README: [itemOf('in')],
+      top: [driveItem('Readme'), folder('README'), driveItem('other')],
+      README: [driveItem('in')],
     });
     expect(tree.files.map(({ name }) => name)).toEqual(['other']);
     expect(tree.refused.map(({ file }) => file.name)).toEqual(['Readme', 'README']);
@@ -117,9 +117,9 @@ describe('the tree that is to come', () => {
 
   test('has a repository and its working folder as they were backed up, but nothing that only looks like one', async () => {
     const tree = await treeOf({
-      top: [folder('.git'), folder('x.git'), folder('GIT~1'), folder('.g\u200cit'), itemOf('other')],
-      ...{ '.git': [itemOf('config')], 'x.git': [itemOf('HEAD')] },
-      ...{ 'GIT~1': [itemOf('hooks')], '.g\u200cit': [itemOf('hooks')] },
+      top: [folder('.git'), folder('x.git'), folder('GIT~1'), folder('.g\u200cit'), driveItem('other')],
+      ...{ '.git': [driveItem('config')], 'x.git': [driveItem('HEAD')] },
+      ...{ 'GIT~1': [driveItem('hooks')], '.g\u200cit': [driveItem('hooks')] },
     });
     expect(tree.files.map(({ relativePath }) => relativePath).sort()).toEqual([
       ...['.git/config', 'other', 'x.git/HEAD'],
@@ -131,7 +131,7 @@ describe('the tree that is to come', () => {
   });
 
   test('has neither of two names that macOS takes for one', async () => {
-    const top = [itemOf('a\u200cb'), itemOf('ab'), itemOf('c')];
+    const top = [driveItem('a\u200cb'), driveItem('ab'), driveItem('c')];
     const on = async (system: NodeJS.Platform) =>
       (await treeOf({ top }, system)).files.map(({ name }) => name);
     expect(await on('darwin')).toEqual(['c']);
@@ -139,14 +139,14 @@ describe('the tree that is to come', () => {
   });
 
   test('has nothing of a folder whose name leads elsewhere', async () => {
-    const tree = await treeOf({ top: [folder('..'), itemOf('a/../../b')], '..': [itemOf('in')] });
+    const tree = await treeOf({ top: [folder('..'), driveItem('a/../../b')], '..': [driveItem('in')] });
     expect(tree).toMatchObject({ files: [], folders: [''] });
     expect(tree.refused.map(({ file }) => file.name)).toEqual(['..', 'a/../../b']);
   });
 
   test('has folders whose size the drive does not tell, but no such files', async () => {
     const size = { sizeBytes: Number.NaN };
-    const tree = await treeOf({ top: [folder('b', size), itemOf('x', size)], b: [itemOf('in')] });
+    const tree = await treeOf({ top: [folder('b', size), driveItem('x', size)], b: [driveItem('in')] });
     expect(tree.files.map(({ relativePath }) => relativePath)).toEqual(['b/in']);
     expect(tree.refused).toMatchObject([{ file: { name: 'x' }, reason: /size/ }]);
   });
@@ -156,8 +156,8 @@ describe('the tree that is to come', () => {
     const tree = await treeOf({
       top: [
         folder('n', { isPackage: true }),
-        itemOf('s', { remoteItem: remote }),
-        itemOf('.onedrive-upload-incomplete'),
+        driveItem('s', { remoteItem: remote }),
+        driveItem('.onedrive-upload-incomplete'),
       ],
     });
     expect(tree.leftOut.map(({ kind: what }) => what)).toEqual(['notebook', 'shortcut', 'marker']);
@@ -165,11 +165,11 @@ describe('the tree that is to come', () => {
   });
 
   test.each([
-    ['a name', itemOf('')],
-    ['an id', itemOf('b', { id: '' })],
-    ['either, be it a folder', itemOf('', { id: '', isFolder: true })],
+    ['a name', driveItem('')],
+    ['an id', driveItem('b', { id: '' })],
+    ['either, be it a folder', driveItem('', { id: '', isFolder: true })],
   ])('does without an item that has not %s, and says so', async (_, odd) => {
-    const tree = await treeOf({ top: [itemOf('a'), odd] }, 'linux');
+    const tree = await treeOf({ top: [driveItem('a'), odd] }, 'linux');
     expect(tree.files.map(({ name }) => name)).toEqual(['a']);
     expect(tree.folders).toEqual(['']);
     expect(tree.refused).toMatchObject([{ reason: 'comes without a name or an id, so it cannot be read' }]);
@@ -182,13 +182,13 @@ describe('the tree that is to come', () => {
     [2, [{ remotePath: 'from/b', kind: 'unlisted' }]],
   ])('doubts a folder of one that says it holds %s: %j', async (childCount, left) => {
     const more = childCount === undefined ? {} : { childCount };
-    const tree = await treeOf({ top: [folder('b', more)], b: [itemOf('x')] });
+    const tree = await treeOf({ top: [folder('b', more)], b: [driveItem('x')] });
     expect(tree.leftOut).toEqual(left);
     expect(tree.files.map(({ remotePath }) => remotePath)).toEqual(['from/b/x']);
   });
 
   test('does not doubt a drive’s root, which may hold what is the service’s own', async () => {
-    const drive = { listChildrenById: async () => [itemOf('x')] };
+    const drive = { listChildrenById: async () => [driveItem('x')] };
     const item = folder('root', { childCount: 2, isDriveRoot: true });
     expect((await readRemoteTree({ drive, item, remotePath: '', platform: 'linux' })).leftOut).toEqual([]);
   });

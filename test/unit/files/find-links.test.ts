@@ -5,12 +5,12 @@ import { Minimatch } from 'minimatch';
 import { describe, expect, test, vi } from 'vitest';
 import { type FindOptions, type FoundFiles, findFiles } from '../../../src/files/find.ts';
 import { isWithinFolder } from '../../../src/files/symlinks.ts';
-import { type Tree, tree } from '../../support/tree.ts';
+import { createTemporaryTree, type TemporaryTree } from '../../support/temporary-tree.ts';
 
 const never = new AbortController().signal;
 
 function find(
-  where: Tree,
+  where: TemporaryTree,
   patterns: string,
   more: Partial<FindOptions> & { readonly cwd?: string; readonly workspace?: string } = {},
 ): Promise<FoundFiles> {
@@ -29,10 +29,10 @@ const names = (found: FoundFiles) => found.files.map((file) => file.relativePath
 
 describe('links', () => {
   test('to files and folders are followed under their own names', async () => {
-    using where = tree();
-    where.files({ 'w/real/x': 7 });
-    where.link('w/d/file', '../real/x');
-    where.link('w/d/folder', '../real');
+    using where = createTemporaryTree();
+    where.writeFiles({ 'w/real/x': 7 });
+    where.createLink('w/d/file', '../real/x');
+    where.createLink('w/d/folder', '../real');
     const found = await find(where, 'd');
     expect(found.files.map((file) => [file.relativePath, file.sizeBytes])).toEqual([
       ['file', 7],
@@ -42,18 +42,18 @@ describe('links', () => {
   });
 
   test('are followed on the way to a match, too', async () => {
-    using where = tree();
-    where.files({ 'w/real/x.zip': 1, 'w/real/y': 1 });
-    where.link('w/d/one', '../real');
+    using where = createTemporaryTree();
+    where.writeFiles({ 'w/real/x.zip': 1, 'w/real/y': 1 });
+    where.createLink('w/d/one', '../real');
     expect(names(await find(where, 'd/*/*.zip'))).toEqual(['one/x.zip']);
   });
 
   test('are left out and counted when they are not followed', async () => {
-    using where = tree();
-    where.files({ 'w/d/x': 1 });
-    where.link('w/d/file', 'x');
-    where.link('w/d/folder', '/');
-    where.link('w/d/broken', 'nowhere');
+    using where = createTemporaryTree();
+    where.writeFiles({ 'w/d/x': 1 });
+    where.createLink('w/d/file', 'x');
+    where.createLink('w/d/folder', '/');
+    where.createLink('w/d/broken', 'nowhere');
     expect(await find(where, 'd', { followSymbolicLinks: false })).toMatchObject({
       files: [{ relativePath: 'x' }],
       linkCount: 3,
@@ -63,11 +63,11 @@ describe('links', () => {
   });
 
   test('are neither followed nor counted when no line wants them', async () => {
-    using where = tree();
-    where.files({ 'w/d/x': 1 });
-    where.link('w/d/file', 'x');
-    where.link('w/d/other', 'x');
-    where.link('w/d/broken', 'nowhere');
+    using where = createTemporaryTree();
+    where.writeFiles({ 'w/d/x': 1 });
+    where.createLink('w/d/file', 'x');
+    where.createLink('w/d/other', 'x');
+    where.createLink('w/d/broken', 'nowhere');
     const found = await find(where, '**/file');
     expect(names(found)).toEqual(['d/file']);
     expect(found.warnings).toEqual([]);
@@ -78,28 +78,28 @@ describe('links', () => {
   });
 
   test('that lead nowhere are named in a warning', async () => {
-    using where = tree();
-    where.files({ 'w/d/x': 1, 'w/other': 1 });
-    where.link('w/d/broken', 'nowhere');
-    where.link('w/d/self', 'self');
-    where.link('w/d/through', 'x/y');
-    where.link('w/d/unasked.md', 'nowhere');
+    using where = createTemporaryTree();
+    where.writeFiles({ 'w/d/x': 1, 'w/other': 1 });
+    where.createLink('w/d/broken', 'nowhere');
+    where.createLink('w/d/self', 'self');
+    where.createLink('w/d/through', 'x/y');
+    where.createLink('w/d/unasked.md', 'nowhere');
     const found = await find(where, 'd\n!**/*.md');
     expect(names(found)).toEqual(['x']);
     expect(found.warnings).toEqual([
-      `link "${where.at('w/d/broken')}" leads nowhere (ENOENT) and is left out`,
-      `link "${where.at('w/d/self')}" leads nowhere (ELOOP) and is left out`,
-      `link "${where.at('w/d/through')}" leads nowhere (ENOTDIR) and is left out`,
+      `link "${where.pathOf('w/d/broken')}" leads nowhere (ENOENT) and is left out`,
+      `link "${where.pathOf('w/d/self')}" leads nowhere (ELOOP) and is left out`,
+      `link "${where.pathOf('w/d/through')}" leads nowhere (ENOTDIR) and is left out`,
     ]);
   });
 
   test('that lead in circles end', async () => {
-    using where = tree();
-    where.files({ 'w/d/a/x': 1, 'w/d/b/y': 1 });
-    where.link('w/d/a/up', '..');
-    where.link('w/d/a/to-b', '../b');
-    where.link('w/d/b/to-a', '../a');
-    where.link('w/d/out', '../../w');
+    using where = createTemporaryTree();
+    where.writeFiles({ 'w/d/a/x': 1, 'w/d/b/y': 1 });
+    where.createLink('w/d/a/up', '..');
+    where.createLink('w/d/a/to-b', '../b');
+    where.createLink('w/d/b/to-a', '../a');
+    where.createLink('w/d/out', '../../w');
     const found = await find(where, 'd');
     expect(names(found)).toEqual(['a/to-b/y', 'a/x', 'b/to-a/x', 'b/y']);
     expect(found.problems).toEqual([]);
@@ -108,22 +108,22 @@ describe('links', () => {
 
 describe('links that lead out of the workspace', () => {
   test('are errors that name them, once each', async () => {
-    using where = tree();
-    where.files({ 'secret/key': 1, 'secret/more': 1, 'w/d/x': 1 });
-    where.link('w/d/file', path.join(where.path, 'secret/key'));
-    where.link('w/d/folder', '../../secret');
-    where.link('w/d/root', '/');
+    using where = createTemporaryTree();
+    where.writeFiles({ 'secret/key': 1, 'secret/more': 1, 'w/d/x': 1 });
+    where.createLink('w/d/file', path.join(where.path, 'secret/key'));
+    where.createLink('w/d/folder', '../../secret');
+    where.createLink('w/d/root', '/');
     const found = await find(where, 'd');
     expect(names(found)).toEqual(['x']);
     expect(found.problems.map((problem) => problem.slice(0, problem.indexOf(' leads')))).toEqual(
-      ['file', 'folder', 'root'].map((name) => `link "${where.at(`w/d/${name}`)}"`),
+      ['file', 'folder', 'root'].map((name) => `link "${where.pathOf(`w/d/${name}`)}"`),
     );
   });
 
   test('are errors although the folder they lead to has a name that begins alike', async () => {
-    using where = tree();
-    where.files({ 'web/x': 1 });
-    where.link('w/d', '../web');
+    using where = createTemporaryTree();
+    where.writeFiles({ 'web/x': 1 });
+    where.createLink('w/d', '../web');
     expect((await find(where, 'd')).problems).toHaveLength(1);
     expect([
       isWithinFolder('/', '/x'),
@@ -134,9 +134,9 @@ describe('links that lead out of the workspace', () => {
   });
 
   test('are no errors when an exclude names them', async () => {
-    using where = tree();
-    where.files({ 'w/d/x': 1 });
-    where.link('w/d/root', '/');
+    using where = createTemporaryTree();
+    where.writeFiles({ 'w/d/x': 1 });
+    where.createLink('w/d/root', '/');
     expect(await find(where, '**/x\n!d/root')).toMatchObject({
       problems: [],
       files: [{ relativePath: 'd/x' }],
@@ -144,10 +144,10 @@ describe('links that lead out of the workspace', () => {
   });
 
   test('are errors as the search path itself, and above it', async () => {
-    using where = tree();
-    where.files({ 'secret/keys/x': 1 });
-    where.link('w/d', '../secret');
-    where.link('w/f', '../secret/keys/x');
+    using where = createTemporaryTree();
+    where.writeFiles({ 'secret/keys/x': 1 });
+    where.createLink('w/d', '../secret');
+    where.createLink('w/f', '../secret/keys/x');
     for (const patterns of ['d', 'd/', 'd/keys', 'd/keys/*', 'd/keys/x', 'f']) {
       const found = await find(where, patterns);
       expect(found.files).toEqual([]);
@@ -156,22 +156,22 @@ describe('links that lead out of the workspace', () => {
   });
 
   test('may lead to places outside that path names', async () => {
-    using where = tree();
-    where.files({ 'cache/x': 1, 'w/d/y': 1 });
-    where.link('w/d/folder', '../../cache');
-    where.link('alias', 'cache');
-    expect((await find(where, `d\n${where.at('cache')}`)).problems).toEqual([]);
-    const found = await find(where, `d\n${where.at('alias')}`);
+    using where = createTemporaryTree();
+    where.writeFiles({ 'cache/x': 1, 'w/d/y': 1 });
+    where.createLink('w/d/folder', '../../cache');
+    where.createLink('alias', 'cache');
+    expect((await find(where, `d\n${where.pathOf('cache')}`)).problems).toEqual([]);
+    const found = await find(where, `d\n${where.pathOf('alias')}`);
     expect(found.problems).toEqual([]);
     expect(names(found)).toEqual(['alias/x', 'w/d/folder/x', 'w/d/y']);
   });
 
   test('are refused however the workspace is spelled in path', async () => {
-    using where = tree();
-    where.files({ 'home/secret': 1, 'w/x': 1 });
-    where.link('alias', 'w');
-    where.link('w/stolen', '../home');
-    where.link('w/deep/stolen', '../../home/secret');
+    using where = createTemporaryTree();
+    where.writeFiles({ 'home/secret': 1, 'w/x': 1 });
+    where.createLink('alias', 'w');
+    where.createLink('w/stolen', '../home');
+    where.createLink('w/deep/stolen', '../../home/secret');
     for (const line of ['alias/stolen', 'alias/deep/stolen', 'alias']) {
       const found = await find(where, path.join(where.path, line));
       expect(found.problems).toContainEqual(expect.stringContaining('leads out of the workspace'));
@@ -180,9 +180,9 @@ describe('links that lead out of the workspace', () => {
   });
 
   test('may lead from the working folder into the rest of the workspace', async () => {
-    using where = tree();
-    where.files({ 'w/lib/x': 1 });
-    where.link('w/app/lib', '../lib');
+    using where = createTemporaryTree();
+    where.writeFiles({ 'w/lib/x': 1 });
+    where.createLink('w/app/lib', '../lib');
     expect((await find(where, '.', { cwd: 'w/app' })).problems).toHaveLength(1);
     expect(names(await find(where, '.', { cwd: 'w/app', workspace: 'w' }))).toEqual(['lib/x']);
   });
@@ -195,17 +195,17 @@ function matchOne(this: Minimatch, parts: string[], _pattern: unknown, isPartial
 
 test('patterns find what @actions/glob finds', async () => {
   Object.assign(Minimatch.prototype, { matchOne });
-  using where = tree();
+  using where = createTemporaryTree();
   const folders = ['', 'a/', 'ab/', 'a/b/', 'a/a/', 'ab/b/', 'a/b/a/', '.c/', 'a/.c/'];
   const sizes = folders.flatMap((folder) =>
     ['b', 'aa', '.c', 'a.b'].map((name) => [`w/${folder}x${name}`, 0] as const),
   );
-  where.files(Object.fromEntries(sizes));
-  where.files({ 'w/a/b/b': 0, 'w/a/.c/.c': 0 });
-  where.link('w/la', 'a');
-  where.link('w/ab/lb', '../a/b');
-  where.link('w/ab/up', '..');
-  where.link('w/ab/broken', 'nowhere');
+  where.writeFiles(Object.fromEntries(sizes));
+  where.writeFiles({ 'w/a/b/b': 0, 'w/a/.c/.c': 0 });
+  where.createLink('w/la', 'a');
+  where.createLink('w/ab/lb', '../a/b');
+  where.createLink('w/ab/up', '..');
+  where.createLink('w/ab/broken', 'nowhere');
   const segment = fc.constantFrom(...'a b ab la * ** a* ? x* .c [ab] x[!a]* {a,b}'.split(' '));
   const line = fc
     .tuple(

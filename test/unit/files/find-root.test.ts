@@ -1,9 +1,13 @@
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { commonRoot, type FindOptions, findFiles } from '../../../src/files/find.ts';
-import { type Tree, tree } from '../../support/tree.ts';
+import { createTemporaryTree, type TemporaryTree } from '../../support/temporary-tree.ts';
 
-function find(where: Tree, patterns: string, options: Partial<FindOptions> & { workspace?: string } = {}) {
+function find(
+  where: TemporaryTree,
+  patterns: string,
+  options: Partial<FindOptions> & { workspace?: string } = {},
+) {
   const { workspace, ...rest } = options;
   return findFiles(
     { patterns, includeHiddenFiles: false, followSymbolicLinks: true, ...rest },
@@ -31,8 +35,8 @@ describe('the root of what was found', () => {
   });
 
   test('is told', async () => {
-    using where = tree();
-    where.files({ 'd/a/x': 1, 'd/b/x': 1 });
+    using where = createTemporaryTree();
+    where.writeFiles({ 'd/a/x': 1, 'd/b/x': 1 });
     expect((await find(where, 'd/a\nd/b')).root).toBe(path.join(where.path, 'd'));
     expect((await find(where, 'd/a', { root: 'd' })).root).toBe(path.join(where.path, 'd'));
     expect((await find(where, '# nothing')).root).toBe('');
@@ -44,16 +48,16 @@ describe('the root of what was found', () => {
     ['beside the file', 'd/a', 'e'],
     ['a name that begins alike', 'd/ab', 'd/a'],
   ])('cannot be %s', async (_, line, root) => {
-    using where = tree();
-    where.files({ 'd/a': 1, 'd/ab': 1 });
+    using where = createTemporaryTree();
+    where.writeFiles({ 'd/a': 1, 'd/ab': 1 });
     expect((await find(where, line, { root })).problems).toEqual([
-      `"${where.at(line)}" is not below root, "${where.at(root)}"`,
+      `"${where.pathOf(line)}" is not below root, "${where.pathOf(root)}"`,
     ]);
   });
 
   test('may have names below it that begin with two dots', async () => {
-    using where = tree();
-    where.files({ 'd/..a/x': 1 });
+    using where = createTemporaryTree();
+    where.writeFiles({ 'd/..a/x': 1 });
     const found = await find(where, 'd', { root: 'd', includeHiddenFiles: true });
     expect(found).toMatchObject({ problems: [], files: [{ relativePath: '..a/x' }] });
   });
@@ -63,8 +67,8 @@ describe('the root of what was found', () => {
     [11, 11, /^1 more file outside of root$/],
     [13, 11, /^3 more files outside of root$/],
   ])('that is wrong for %i files is told by the first ten', async (count, told, last) => {
-    using where = tree();
-    where.files(Object.fromEntries(Array.from({ length: count }, (_, n) => [`d/f${n}`, 1])));
+    using where = createTemporaryTree();
+    where.writeFiles(Object.fromEntries(Array.from({ length: count }, (_, n) => [`d/f${n}`, 1])));
     const { problems } = await find(where, 'd', { root: 'e\n' });
     expect(problems).toHaveLength(told);
     expect(problems[0]).toContain('e\\u000a"');
@@ -76,11 +80,11 @@ describe('the root of what was found', () => {
 
 describe('what was found', () => {
   test('is told in order: files, warnings and problems by path', async () => {
-    using where = tree();
-    where.files({ 'd/c': 1, 'd/a/z': 1, 'd/b': 1 });
+    using where = createTemporaryTree();
+    where.writeFiles({ 'd/c': 1, 'd/a/z': 1, 'd/b': 1 });
     for (const name of ['z', 'm', 'a']) {
-      where.link(`broken-${name}`, 'nowhere');
-      where.link(`out-${name}`, '/');
+      where.createLink(`broken-${name}`, 'nowhere');
+      where.createLink(`out-${name}`, '/');
     }
     const lines = ['z', 'a', 'm'].map((name) => `broken-${name}\nout-${name}`).join('\n');
     const { files, warnings, problems } = await find(where, `d\n../x\n${lines}`);
@@ -90,23 +94,23 @@ describe('what was found', () => {
   });
 
   test('holds links that are not followed, by the names that an archive gives them', async () => {
-    using where = tree();
-    where.files({ 'd/x': 1 });
-    where.link('d/deep/to-x', '../x');
+    using where = createTemporaryTree();
+    where.writeFiles({ 'd/x': 1 });
+    where.createLink('d/deep/to-x', '../x');
     expect((await find(where, 'd', { followSymbolicLinks: false })).links).toEqual([
       { localPath: path.join(where.path, 'd/deep/to-x'), relativePath: 'deep/to-x' },
     ]);
   });
 
   test('by an exclude is nothing, so an exclude is never told as a line that found nothing', async () => {
-    using where = tree();
-    where.files({ 'd/x': 1, 'd/y': 1 });
+    using where = createTemporaryTree();
+    where.writeFiles({ 'd/x': 1, 'd/y': 1 });
     expect((await find(where, 'd\n!d/x\n!d/none\nd/none')).unmatched).toEqual(['d/none']);
   });
 
   test('does not lead out of a workspace whose name is empty', async () => {
-    using where = tree();
-    where.link('d/out', '/');
+    using where = createTemporaryTree();
+    where.createLink('d/out', '/');
     expect((await find(where, 'd', { workspace: '' })).problems).toEqual([
       expect.stringContaining('leads out of the workspace'),
     ]);

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { QuickXorHash as Oracle } from '../../../src/emulator/drive/quickxor.ts';
+import { QuickXorHash as Oracle } from '../../../src/emulator/drive/quick-xor-hash.ts';
 import { FileHasher, QuickXorHash } from '../../../src/files/hash.ts';
-import { randomBytes, sha256 } from '../../support/content.ts';
-import { vectors } from '../../support/quickxorvectors.ts';
+import { quickXorVectors } from '../../support/quick-xor-hash-vectors.ts';
+import { randomBytes, sha256 } from '../../support/random-content.ts';
 
 function quickXor(...pieces: Uint8Array[]): string {
   const hash = new QuickXorHash();
@@ -18,7 +18,7 @@ function cut(bytes: Uint8Array, at: readonly number[]): Uint8Array[] {
 }
 
 describe('QuickXorHash', () => {
-  test.each(vectors)('of $what is $hash', ({ input, hash }) => {
+  test.each(quickXorVectors)('of $what is $hash', ({ input, hash }) => {
     expect(quickXor(input)).toBe(hash);
   });
 

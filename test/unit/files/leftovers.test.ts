@@ -16,8 +16,8 @@ import {
   temporaryFolderPrefix,
 } from '../../../src/files/leftovers.ts';
 import { writeTemporaryFile } from '../../../src/files/temporary.ts';
-import { type Tree, tree } from '../../support/tree.ts';
-import { FakeClock } from '../../support/world.ts';
+import { FakeClock } from '../../support/fake-host.ts';
+import { createTemporaryTree, type TemporaryTree } from '../../support/temporary-tree.ts';
 
 const hourMs = 3_600_000;
 const clock = new FakeClock();
@@ -29,10 +29,10 @@ const running = process.ppid;
 const elsewhere = temporaryFolderPrefix(ended).replace(/-[0-9a-f]{8}-$/, '-01234567-');
 
 /** A folder with an archive in it, last heard of so many hours ago. */
-function left(where: Tree, name: string, hoursAgo = 25): string {
-  mkdirSync(where.at(name));
-  writeFileSync(join(where.at(name), 'archive.zip'), 'PK');
-  silent(where.at(name), hoursAgo);
+function left(where: TemporaryTree, name: string, hoursAgo = 25): string {
+  mkdirSync(where.pathOf(name));
+  writeFileSync(join(where.pathOf(name), 'archive.zip'), 'PK');
+  silent(where.pathOf(name), hoursAgo);
   return name;
 }
 
@@ -41,7 +41,7 @@ function silent(path: string, hoursAgo: number): void {
   utimesSync(path, at, at);
 }
 
-async function staysOf(where: Tree): Promise<string[]> {
+async function staysOf(where: TemporaryTree): Promise<string[]> {
   await removeStaleFolders({ tempDir: where.path, clock });
   return readdirSync(where.path).sort();
 }
@@ -56,13 +56,13 @@ describe('what a killed run left', () => {
       `${elsewhere.replace(String(ended), String(running))}abcDEF`,
     ],
   ])('goes after a day when %s', async (_, name) => {
-    using where = tree();
+    using where = createTemporaryTree();
     left(where, name);
     expect(await staysOf(where)).toEqual([]);
   });
 
   test('stays while it was heard of within a day, and while its process runs', async () => {
-    using where = tree();
+    using where = createTemporaryTree();
     const young = left(where, `${temporaryFolderPrefix(ended)}abcDEF`, 23);
     const other = left(where, `${elsewhere}abcDEF`, 23);
     const busy = left(where, `${temporaryFolderPrefix(running)}abcDEF`, 1000);
@@ -70,7 +70,7 @@ describe('what a killed run left', () => {
   });
 
   test('is what bears our name to the letter, and nothing else', async () => {
-    using where = tree();
+    using where = createTemporaryTree();
     const names = [
       'onedrive-upload-abcDEF',
       'onedrive-upload-test-abcDEF',
@@ -80,41 +80,41 @@ describe('what a killed run left', () => {
       'systemd-private-0123-x.service-abcDEF',
     ].map((name) => left(where, name));
     const file = `${temporaryFolderPrefix(ended)}aFILE1`;
-    writeFileSync(where.at(file), 'x');
-    silent(where.at(file), 25);
+    writeFileSync(where.pathOf(file), 'x');
+    silent(where.pathOf(file), 25);
     expect(await staysOf(where)).toEqual([...names, file].sort());
   });
 
   test.skipIf(process.platform === 'win32')(
     'is not looked for behind links, nor removed through them',
     async () => {
-      using where = tree();
+      using where = createTemporaryTree();
       const name = left(where, `${temporaryFolderPrefix(ended)}abcDEF`);
-      where.files({ 'precious/deep/file': 1 });
-      symlinkSync('../precious', where.at(`${name}/link`));
-      symlinkSync('precious', where.at(`${temporaryFolderPrefix(ended)}aLINK1`));
-      silent(where.at(name), 25);
-      silent(where.at('precious'), 25);
+      where.writeFiles({ 'precious/deep/file': 1 });
+      symlinkSync('../precious', where.pathOf(`${name}/link`));
+      symlinkSync('precious', where.pathOf(`${temporaryFolderPrefix(ended)}aLINK1`));
+      silent(where.pathOf(name), 25);
+      silent(where.pathOf('precious'), 25);
       expect(await staysOf(where)).toEqual([`${temporaryFolderPrefix(ended)}aLINK1`, 'precious'].sort());
-      expect(existsSync(where.at('precious/deep/file'))).toBe(true);
+      expect(existsSync(where.pathOf('precious/deep/file'))).toBe(true);
     },
   );
 
   asRoot('by another user stays', async () => {
-    using where = tree();
+    using where = createTemporaryTree();
     const name = left(where, `${temporaryFolderPrefix(ended)}abcDEF`);
-    chownSync(where.at(name), 1234, 1234);
+    chownSync(where.pathOf(name), 1234, 1234);
     expect(await staysOf(where)).toEqual([name]);
   });
 
   test('in a folder that is not there is nothing', async () => {
-    using where = tree();
-    await expect(removeStaleFolders({ tempDir: where.at('none'), clock })).resolves.toBeUndefined();
+    using where = createTemporaryTree();
+    await expect(removeStaleFolders({ tempDir: where.pathOf('none'), clock })).resolves.toBeUndefined();
   });
 });
 
 test('folders of one process go by its prefix, however young, and those of others stay', async () => {
-  using where = tree();
+  using where = createTemporaryTree();
   const prefix = temporaryFolderPrefix(4711);
   left(where, `${prefix}abcDEF`, 0);
   const others = [
@@ -122,13 +122,13 @@ test('folders of one process go by its prefix, however young, and those of other
     left(where, `${temporaryFolderPrefix(471)}abcDEF`, 0),
   ];
   if (process.platform !== 'win32') {
-    where.folder('precious');
-    symlinkSync('precious', where.at(`${prefix}aLINK1`));
+    where.createFolder('precious');
+    symlinkSync('precious', where.pathOf(`${prefix}aLINK1`));
     others.push('precious', `${prefix}aLINK1`);
   }
   for (const wrong of ['', 'onedrive-upload-', 'precious', '../', prefix.slice(0, -1)])
     await removeFoldersWithPrefix(wrong, where.path);
-  expect(existsSync(where.at(`${prefix}abcDEF`))).toBe(true);
+  expect(existsSync(where.pathOf(`${prefix}abcDEF`))).toBe(true);
   await removeFoldersWithPrefix(prefix, where.path);
   expect(readdirSync(where.path).sort()).toEqual(others.sort());
 });
@@ -137,7 +137,7 @@ describe('a run that still works', () => {
   afterEach(() => void vi.useRealTimers());
 
   test('is heard of each hour, by the time of its folder, until it is done', async () => {
-    using where = tree();
+    using where = createTemporaryTree();
     vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'Date'], now: clock.now() });
     const made = await writeTemporaryFile({ parent: where.path, name: 'archive' }, async () => {});
     silent(dirname(made.localPath), 30);

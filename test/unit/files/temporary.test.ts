@@ -4,10 +4,10 @@ import { basename, dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { Failure } from '../../../src/core/errors.ts';
 import { writeTemporaryFile } from '../../../src/files/temporary.ts';
-import { tree } from '../../support/tree.ts';
+import { createTemporaryTree } from '../../support/temporary-tree.ts';
 
 test('a temporary file lies in a folder of its own, which says whose it is and lets nobody else in', async () => {
-  using where = tree();
+  using where = createTemporaryTree();
   const place = { parent: where.path, name: 'list' };
   const one = await writeTemporaryFile(place, async (path) => {
     await writeFile(path, 'one');
@@ -23,7 +23,7 @@ test('a temporary file lies in a folder of its own, which says whose it is and l
 });
 
 test('a temporary file goes with its folder and all that is in there, and may go twice', async () => {
-  using where = tree();
+  using where = createTemporaryTree();
   const made = await writeTemporaryFile({ parent: where.path, name: 'list' }, async (path) => {
     await writeFile(path, 'x');
     await writeFile(`${path}.more`, 'y');
@@ -35,7 +35,7 @@ test('a temporary file goes with its folder and all that is in there, and may go
 });
 
 test('a place that has no room is named with the reason and what to do', async () => {
-  using where = tree();
+  using where = createTemporaryTree();
   const full = Object.assign(new Error('ENOSPC: write'), { code: 'ENOSPC', syscall: 'write' });
   const error = await refusal(where.path, full);
   expect(error).toBeInstanceOf(Failure);
@@ -48,7 +48,7 @@ test('a place that has no room is named with the reason and what to do', async (
 });
 
 test('a place that does not exist is named, line breaks in its name escaped', async () => {
-  using where = tree();
+  using where = createTemporaryTree();
   const making = writeTemporaryFile({ parent: join(where.path, 'no\nne'), name: 'x' }, async () => {});
   await expect(making).rejects.toThrow(/written to .*no\\u000ane \(ENOENT\)/);
   expect(readdirSync(where.path)).toEqual([]);
@@ -60,7 +60,7 @@ test.each([
   ['a call of the system without a reason', Object.assign(new Error('odd'), { syscall: 'read' })],
   ['what is no error at all', 'stop'],
 ])('%s comes through as it is, and nothing is left behind', async (_, thrown) => {
-  using where = tree();
+  using where = createTemporaryTree();
   expect(await refusal(where.path, thrown)).toBe(thrown);
 });
 

@@ -10,19 +10,19 @@ import {
   virtualFileLimitBytes,
 } from '../../../src/files/virtual-files.ts';
 import { matchingDigest } from '../../../src/upload/unchanged.ts';
-import { gathered, randomBytes, sha256 } from '../../support/content.ts';
-import { itemOf, quickXor } from '../../support/fakedrive.ts';
-import { disk } from '../../support/handles.ts';
-import { tree } from '../../support/tree.ts';
+import { driveItem, quickXor } from '../../support/fake-drive.ts';
+import { interceptReads } from '../../support/open-files.ts';
+import { randomBytes, readAll, sha256 } from '../../support/random-content.ts';
+import { createTemporaryTree } from '../../support/temporary-tree.ts';
 
 const isLinux = process.platform === 'linux';
 
 /** A file on disk of that size which gives other bytes when it is read, as a virtual one does. */
 async function pretending(sizeBytes: number, held: Buffer) {
-  const folder = tree();
+  const folder = createTemporaryTree();
   const path = join(folder.path, 'a');
   writeFileSync(path, Buffer.alloc(sizeBytes));
-  const reads = await disk(() => async (buffer, offset, length, position) => {
+  const reads = await interceptReads(() => async (buffer, offset, length, position) => {
     return { bytesRead: held.subarray(position, position + length).copy(buffer, offset) };
   });
   const handle = await open(path);
@@ -90,8 +90,8 @@ test.runIf(isLinux).each([
   const source = await LocalFile.open(path, sizeBytes);
   try {
     expect(source.sizeBytes).toBe(content.length);
-    expect((await gathered(source.pieces(0, source.sizeBytes))).equals(content)).toBe(true);
-    expect((await gathered(source.pieces(3, 4))).equals(content.subarray(3, 4))).toBe(true);
+    expect((await readAll(source.pieces(0, source.sizeBytes))).equals(content)).toBe(true);
+    expect((await readAll(source.pieces(3, 4))).equals(content.subarray(3, 4))).toBe(true);
     expect((await source.digestIfRead())?.sha256).toBe(sha256(content));
     await source.checkUnchanged();
   } finally {
@@ -101,10 +101,10 @@ test.runIf(isLinux).each([
 });
 
 test('a file that somebody begins to write has changed, whatever it holds by then', async () => {
-  using folder = tree();
+  using folder = createTemporaryTree();
   const path = join(folder.path, 'a.log');
   writeFileSync(path, '');
-  using _ = await disk((read) => (...how) => {
+  using _ = await interceptReads((read) => (...how) => {
     if (readFileSync(path).length === 0) appendFileSync(path, 'line\n');
     return read(...how);
   });
@@ -115,7 +115,7 @@ test('a file of the mebibytes that a virtual one may have is given in pieces', a
   const held = randomBytes(1_300_000);
   await using file = await pretending(0, held);
   const source = await LocalFile.open(file.path, 0);
-  expect((await gathered(source.pieces(0, held.length))).equals(held)).toBe(true);
+  expect((await readAll(source.pieces(0, held.length))).equals(held)).toBe(true);
   await source.close();
 });
 
@@ -124,7 +124,7 @@ test.runIf(isLinux)('a virtual file is the same as an item with its real content
   const content = readFileSync(path);
   const file = { localPath: path, relativePath: 'v', remotePath: 'in/v', name: 'v', sizeBytes: 0 };
   const { signal } = new AbortController();
-  const same = (more: object) => matchingDigest(file, { item: itemOf('v', more), signal });
+  const same = (more: object) => matchingDigest(file, { item: driveItem('v', more), signal });
   expect(await same({ sizeBytes: content.length, quickXorHash: quickXor(content) })).toMatchObject({
     sha256: sha256(content),
   });

@@ -1,8 +1,8 @@
 /** What was asked for and not seen: a mirror must not take it for gone. */
 import { mkdirSync, rmdirSync, rmSync, symlinkSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { stroll } from '../../support/stroll.ts';
-import { tree } from '../../support/tree.ts';
+import { createTemporaryTree } from '../../support/temporary-tree.ts';
+import { walkTree } from '../../support/walk-tree.ts';
 
 describe('a walk that did not see all', () => {
   test.each([
@@ -16,31 +16,31 @@ describe('a walk that did not see all', () => {
     ['d\n!d/gone\n!d/x.csv', []],
     ['d/*.txt', []],
   ])('for %j names the links that lead nowhere: %j', async (lines, links) => {
-    using where = tree();
-    where.files({ 'd/a.txt': 1, 'd/e/a.txt': 1 });
-    where.link('d/gone', '../mount');
-    where.link('d/x.csv', 'x.csv');
-    const { unseen } = await stroll(where, lines);
+    using where = createTemporaryTree();
+    where.writeFiles({ 'd/a.txt': 1, 'd/e/a.txt': 1 });
+    where.createLink('d/gone', '../mount');
+    where.createLink('d/x.csv', 'x.csv');
+    const { unseen } = await walkTree(where, lines);
     expect(unseen).toEqual(links.map((link) => expect.stringContaining(`link "${link}" leads nowhere (E`)));
-    expect((await stroll(where, lines, { followSymbolicLinks: false })).unseen).toEqual([]);
+    expect((await walkTree(where, lines, { followSymbolicLinks: false })).unseen).toEqual([]);
   });
 
   test('warns of no link that only could have been a folder', async () => {
-    using where = tree();
-    where.files({ 'd/a.txt': 1 });
-    where.link('d/gone', 'nowhere');
-    expect((await stroll(where, '**/*.txt')).warnings).toEqual([]);
+    using where = createTemporaryTree();
+    where.writeFiles({ 'd/a.txt': 1 });
+    where.createLink('d/gone', 'nowhere');
+    expect((await walkTree(where, '**/*.txt')).warnings).toEqual([]);
   });
 
   test.each([
     ['a file', (path: string) => rmSync(path)],
     ['a folder', (path: string) => rmdirSync(path)],
   ])('names %s that vanished', async (kind, remove) => {
-    using where = tree();
-    where.files({ 'd/a': 1, ...(kind === 'a file' && { 'd/gone': 1 }) });
-    if (kind === 'a folder') where.folder('d/gone');
+    using where = createTemporaryTree();
+    where.writeFiles({ 'd/a': 1, ...(kind === 'a file' && { 'd/gone': 1 }) });
+    if (kind === 'a folder') where.createFolder('d/gone');
     const passing = (path: string) => path.endsWith('/gone') && remove(path);
-    expect((await stroll(where, 'd', { passing })).unseen).toEqual([
+    expect((await walkTree(where, 'd', { onPath: passing })).unseen).toEqual([
       '"d/gone" vanished while its folder was read',
     ]);
   });
@@ -49,22 +49,25 @@ describe('a walk that did not see all', () => {
     ['a folder', (path: string) => mkdirSync(path)],
     ['a link', (path: string) => symlinkSync('elsewhere', path)],
   ])('names a file that became %s', async (_, make) => {
-    using where = tree();
-    where.files({ 'd/a': 1, 'd/odd': 1 });
+    using where = createTemporaryTree();
+    where.writeFiles({ 'd/a': 1, 'd/odd': 1 });
     const passing = (path: string) => {
       if (!path.endsWith('/odd')) return;
       rmSync(path);
       make(path);
     };
     const sentence = '"d/odd" became something else while its folder was read';
-    expect(await stroll(where, 'd', { passing })).toMatchObject({ unseen: [sentence], warnings: [sentence] });
+    expect(await walkTree(where, 'd', { onPath: passing })).toMatchObject({
+      unseen: [sentence],
+      warnings: [sentence],
+    });
   });
 
   test('is none where hidden things are left out, and what they lead to', async () => {
-    using where = tree();
-    where.files({ 'd/a': 1 });
-    where.link('d/.gone', 'nowhere');
-    expect((await stroll(where, 'd')).unseen).toEqual([]);
-    expect((await stroll(where, 'd', { includeHiddenFiles: true })).unseen).toHaveLength(1);
+    using where = createTemporaryTree();
+    where.writeFiles({ 'd/a': 1 });
+    where.createLink('d/.gone', 'nowhere');
+    expect((await walkTree(where, 'd')).unseen).toEqual([]);
+    expect((await walkTree(where, 'd', { includeHiddenFiles: true })).unseen).toHaveLength(1);
   });
 });

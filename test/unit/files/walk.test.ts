@@ -1,73 +1,73 @@
 import { rmdirSync, rmSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { nothing, spoil, stroll } from '../../support/stroll.ts';
-import { tree } from '../../support/tree.ts';
+import { createTemporaryTree } from '../../support/temporary-tree.ts';
+import { emptyWalk, replaceFolderWithFile, walkTree } from '../../support/walk-tree.ts';
 
 describe('a line of path', () => {
   test.each(['missing', 'missing/deep/*', 'a/below-a-file', 'a/*/b'])(
     'that leads nowhere, %j, is no problem',
     async (line) => {
-      using where = tree();
-      where.files({ a: 1 });
-      expect(await stroll(where, line)).toEqual(nothing);
+      using where = createTemporaryTree();
+      where.writeFiles({ a: 1 });
+      expect(await walkTree(where, line)).toEqual(emptyWalk);
     },
   );
 
   test('that leads in a circle is a problem with its name', async () => {
-    using where = tree();
-    where.link('self', 'self');
-    expect((await stroll(where, 'self/x')).problems).toEqual([
+    using where = createTemporaryTree();
+    where.createLink('self', 'self');
+    expect((await walkTree(where, 'self/x')).problems).toEqual([
       '"self/x" cannot be read (ELOOP): check the path and its permissions',
     ]);
   });
 
   test('whose name no disk can hold is a problem', async () => {
-    using where = tree();
-    const { problems } = await stroll(where, 'n'.repeat(300));
+    using where = createTemporaryTree();
+    const { problems } = await walkTree(where, 'n'.repeat(300));
     expect(problems).toEqual([expect.stringContaining('cannot be read (ENAMETOOLONG)')]);
   });
 
   test('is told when it found a file, an exclude never is', async () => {
-    using where = tree();
-    where.files({ 'd/a.txt': 1, 'd/b.md': 1, 'd/c.md': 1 });
+    using where = createTemporaryTree();
+    where.writeFiles({ 'd/a.txt': 1, 'd/b.md': 1, 'd/c.md': 1 });
     const lines = 'd/*.txt\n!d/b.md\nd/*.png\nd/*.md';
-    expect(await stroll(where, lines)).toMatchObject({
+    expect(await walkTree(where, lines)).toMatchObject({
       files: ['d/a.txt', 'd/b.md', 'd/c.md'],
       finders: [0, 3],
     });
   });
 
   test('that names a pipe, a device or a socket finds no file and warns', async () => {
-    using where = tree();
-    expect(await stroll(where, '/dev/null')).toEqual({
-      ...nothing,
+    using where = createTemporaryTree();
+    expect(await walkTree(where, '/dev/null')).toEqual({
+      ...emptyWalk,
       warnings: ['"/dev/null" is neither a file nor a folder and is left out'],
     });
   });
 
   test('finds nothing below a folder that a later line excludes', async () => {
-    using where = tree();
-    where.files({ 'd/e/f/x': 1, 'd/y': 1 });
-    expect((await stroll(where, 'd/e/f\n!d')).files).toEqual([]);
-    expect((await stroll(where, '!d\nd/e/f')).files).toEqual(['d/e/f/x']);
-    expect((await stroll(where, '/\n!/*')).files).toEqual([]);
+    using where = createTemporaryTree();
+    where.writeFiles({ 'd/e/f/x': 1, 'd/y': 1 });
+    expect((await walkTree(where, 'd/e/f\n!d')).files).toEqual([]);
+    expect((await walkTree(where, '!d\nd/e/f')).files).toEqual(['d/e/f/x']);
+    expect((await walkTree(where, '/\n!/*')).files).toEqual([]);
   });
 });
 
 describe('a folder', () => {
   test.each([63, 64, 65, 130])('of %i files gives each of them once', async (count) => {
-    using where = tree();
+    using where = createTemporaryTree();
     const paths = Array.from({ length: count }, (_, n) => `d/f${n}`);
-    where.files(Object.fromEntries(paths.map((path) => [path, 1])));
-    expect((await stroll(where, 'd')).files).toEqual(paths.sort());
+    where.writeFiles(Object.fromEntries(paths.map((path) => [path, 1])));
+    expect((await walkTree(where, 'd')).files).toEqual(paths.sort());
   });
 
   test('that vanishes on the way is a warning', async () => {
-    using where = tree();
-    where.files({ 'd/a': 1 });
-    where.folder('d/gone');
+    using where = createTemporaryTree();
+    where.writeFiles({ 'd/a': 1 });
+    where.createFolder('d/gone');
     const passing = (path: string) => path.endsWith('/gone') && rmdirSync(path);
-    expect(await stroll(where, 'd', { passing })).toMatchObject({
+    expect(await walkTree(where, 'd', { onPath: passing })).toMatchObject({
       files: ['d/a'],
       warnings: ['"d/gone" vanished while its folder was read'],
       problems: [],
@@ -75,10 +75,10 @@ describe('a folder', () => {
   });
 
   test('that cannot be read is a problem with the ways out', async () => {
-    using where = tree();
-    where.files({ 'd/a': 1 });
-    where.folder('d/odd');
-    expect(await stroll(where, 'd', { passing: spoil('/odd') })).toMatchObject({
+    using where = createTemporaryTree();
+    where.writeFiles({ 'd/a': 1 });
+    where.createFolder('d/odd');
+    expect(await walkTree(where, 'd', { onPath: replaceFolderWithFile('/odd') })).toMatchObject({
       files: ['d/a'],
       warnings: [],
       problems: ['"d/odd" cannot be read (ENOTDIR): exclude it with !, or change its permissions'],
@@ -86,51 +86,53 @@ describe('a folder', () => {
   });
 
   test('whose name could be one that is not UTF-8 is told as what it is', async () => {
-    using where = tree();
-    where.folder('d/odd\ufffd');
-    const { problems } = await stroll(where, 'd', { passing: spoil('\ufffd') });
+    using where = createTemporaryTree();
+    where.createFolder('d/odd\ufffd');
+    const { problems } = await walkTree(where, 'd', { onPath: replaceFolderWithFile('\ufffd') });
     expect(problems).toEqual([expect.stringContaining('cannot be read (ENOTDIR)')]);
   });
 
   test('that is hidden may be unreadable', async () => {
-    using where = tree();
-    where.files({ 'd/a': 1 });
-    where.folder('d/.odd');
-    expect(await stroll(where, 'd', { passing: spoil('/.odd') })).toEqual({
-      ...nothing,
+    using where = createTemporaryTree();
+    where.writeFiles({ 'd/a': 1 });
+    where.createFolder('d/.odd');
+    expect(await walkTree(where, 'd', { onPath: replaceFolderWithFile('/.odd') })).toEqual({
+      ...emptyWalk,
       files: ['d/a'],
       finders: [0],
     });
   });
 
   test('is not entered when no line can find anything there', async () => {
-    using where = tree();
-    where.files({ 'd/x.txt': 1 });
-    where.folder('d/other');
-    expect(await stroll(where, 'd/*.txt\nd/deep/*', { passing: spoil('/other') })).toMatchObject({
+    using where = createTemporaryTree();
+    where.writeFiles({ 'd/x.txt': 1 });
+    where.createFolder('d/other');
+    expect(
+      await walkTree(where, 'd/*.txt\nd/deep/*', { onPath: replaceFolderWithFile('/other') }),
+    ).toMatchObject({
       files: ['d/x.txt'],
       problems: [],
     });
   });
 
   test('is the last one after the signal: the walk ends with its reason', async () => {
-    using where = tree();
-    where.files({ 'd/deep/x': 1 });
+    using where = createTemporaryTree();
+    where.writeFiles({ 'd/deep/x': 1 });
     const cancel = new AbortController();
     const passing = (path: string) => {
       if (path.endsWith('/deep')) cancel.abort(new Error('enough'));
       if (path.endsWith('/x')) throw new Error('looked into after the signal');
     };
-    await expect(stroll(where, 'd', { passing, signal: cancel.signal })).rejects.toThrow('enough');
+    await expect(walkTree(where, 'd', { onPath: passing, signal: cancel.signal })).rejects.toThrow('enough');
   });
 });
 
 describe('a file', () => {
   test('that vanishes on the way is a warning', async () => {
-    using where = tree();
-    where.files({ 'd/a': 1, 'd/gone': 1 });
+    using where = createTemporaryTree();
+    where.writeFiles({ 'd/a': 1, 'd/gone': 1 });
     const passing = (path: string) => path.endsWith('/gone') && rmSync(path);
-    expect(await stroll(where, 'd', { passing })).toMatchObject({
+    expect(await walkTree(where, 'd', { onPath: passing })).toMatchObject({
       files: ['d/a'],
       finders: [0],
       warnings: ['"d/gone" vanished while its folder was read'],
@@ -139,10 +141,10 @@ describe('a file', () => {
   });
 
   test('that is hidden is counted only when a line wants it', async () => {
-    using where = tree();
-    where.files({ 'd/.a': 1, 'd/.b': 1, 'd/.e/a': 1, 'd/.e/c': 1, 'd/a': 1 });
-    expect(await stroll(where, '**/*a')).toMatchObject({ files: ['d/a'], hiddenCount: 2 });
-    expect(await stroll(where, '**/*a', { includeHiddenFiles: true })).toMatchObject({
+    using where = createTemporaryTree();
+    where.writeFiles({ 'd/.a': 1, 'd/.b': 1, 'd/.e/a': 1, 'd/.e/c': 1, 'd/a': 1 });
+    expect(await walkTree(where, '**/*a')).toMatchObject({ files: ['d/a'], hiddenCount: 2 });
+    expect(await walkTree(where, '**/*a', { includeHiddenFiles: true })).toMatchObject({
       files: ['d/.a', 'd/.e/a', 'd/a'],
       hiddenCount: 0,
     });

@@ -2,13 +2,13 @@ import { describe, expect, test } from 'vitest';
 import { ServiceFailure } from '../../../src/core/errors.ts';
 import { encodeGitHubSegment } from '../../../src/github/client.ts';
 import { parseTokenExpiration } from '../../../src/github/errors.ts';
-import { fakeGitHub, json } from '../../support/github.ts';
+import { fakeGitHub, jsonReply } from '../../support/github-fixture.ts';
 
 const look = { method: 'GET', path: '/repos/octo-org/uploads', operation: 'look' } as const;
 
 describe('a call', () => {
   test('goes below the address of the API, with the token and the version of the API', async () => {
-    using stage = fakeGitHub(() => json(200, { id: 7 }), {
+    using stage = fakeGitHub(() => jsonReply(200, { id: 7 }), {
       env: { GITHUB_API_URL: 'https://ghes.example.com/api/v3' },
     });
     expect((await stage.github.request(look)).body).toEqual({ id: 7 });
@@ -21,7 +21,7 @@ describe('a call', () => {
   });
 
   test('sends its body as JSON', async () => {
-    using stage = fakeGitHub(() => json(200, {}));
+    using stage = fakeGitHub(() => jsonReply(200, {}));
     await stage.github.request({ ...look, method: 'PATCH', body: { body: 'ünï', url: 'x', draft: false } });
     expect(JSON.parse(String(stage.asked[0]?.body))).toEqual({ body: 'ünï', url: 'x', draft: false });
     expect(stage.asked[0]?.headers).toMatchObject({ 'content-type': 'application/json; charset=utf-8' });
@@ -29,14 +29,14 @@ describe('a call', () => {
 
   test('answers a status that was expected, and an empty body as none', async () => {
     using stage = fakeGitHub((number) =>
-      number === 1 ? json(404, { message: 'Not Found' }) : { status: 204, headers: {}, text: '' },
+      number === 1 ? jsonReply(404, { message: 'Not Found' }) : { status: 204, headers: {}, text: '' },
     );
     expect((await stage.github.request({ ...look, expectedStatuses: [404] })).status).toBe(404);
     expect(await stage.github.request(look)).toEqual({ status: 204, headers: {}, body: undefined });
   });
 
   test('masks the token, and never logs it', async () => {
-    using stage = fakeGitHub(() => json(500, { message: 'ghp_canary0canary' }));
+    using stage = fakeGitHub(() => jsonReply(500, { message: 'ghp_canary0canary' }));
     await expect(stage.github.request(look)).rejects.toThrow(ServiceFailure);
     expect(stage.world.masked).toContain('ghp_canary0canary');
     expect(stage.world.lines.join('\n')).not.toContain('ghp_canary0canary');
@@ -46,8 +46,8 @@ describe('a call', () => {
 describe('trouble', () => {
   test.each([0, 500, 502, 503])('that passes is waited for: %i', async (status) => {
     using stage = fakeGitHub((number) => {
-      if (number > 2) return json(200, { id: 7 });
-      if (status > 0) return json(status, {});
+      if (number > 2) return jsonReply(200, { id: 7 });
+      if (status > 0) return jsonReply(status, {});
       throw new ServiceFailure('no answer', { service: { status: 0, codes: [] } });
     });
     expect((await stage.github.request(look)).body).toEqual({ id: 7 });
@@ -65,7 +65,9 @@ describe('trouble', () => {
 
   test('of a limit is waited for as long as GitHub says, even under 403', async () => {
     using stage = fakeGitHub((number) =>
-      number > 1 ? json(200, {}) : json(403, { message: 'secondary rate limit' }, { 'retry-after': '30' }),
+      number > 1
+        ? jsonReply(200, {})
+        : jsonReply(403, { message: 'secondary rate limit' }, { 'retry-after': '30' }),
     );
     await stage.github.request(look);
     expect(stage.world.clock.waits).toEqual([30_000]);
@@ -74,7 +76,7 @@ describe('trouble', () => {
   test('of a limit that lasts ends at once, and says how long', async () => {
     const resetS = Date.parse('2026-11-21T15:00:01Z') / 1000;
     using stage = fakeGitHub(() =>
-      json(
+      jsonReply(
         403,
         { message: 'API rate limit exceeded' },
         { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': String(resetS) },
@@ -129,7 +131,7 @@ describe('a refusal', () => {
   ];
   test.each(refusals)('%s', async (_, status, body, headers, message, hint) => {
     using stage = fakeGitHub(() =>
-      typeof body === 'string' ? { status, headers, text: body } : json(status, body, headers),
+      typeof body === 'string' ? { status, headers, text: body } : jsonReply(status, body, headers),
     );
     const refused = stage.github.request(look);
     await expect(refused).rejects.toThrow(message);
@@ -148,7 +150,7 @@ describe('a list', () => {
       link: '<https://api.github.com/x?page=2>; rel="next", <https://api.github.com/x>; rel="last"',
     };
     using stage = fakeGitHub((number) =>
-      json(200, { total_count: 3, repositories: number < 3 ? [number] : [3] }, number < 3 ? next : {}),
+      jsonReply(200, { total_count: 3, repositories: number < 3 ? [number] : [3] }, number < 3 ? next : {}),
     );
     const list = { path: '/orgs/o/actions/secrets/S/repositories', operation: 'list', field: 'repositories' };
     expect(await stage.github.list(list)).toEqual([1, 2, 3]);
@@ -156,13 +158,13 @@ describe('a list', () => {
   });
 
   test('that is none is refused', async () => {
-    using stage = fakeGitHub(() => json(200, { message: 'hello' }));
+    using stage = fakeGitHub(() => jsonReply(200, { message: 'hello' }));
     await expect(stage.github.list({ path: '/x', operation: 'list' })).rejects.toThrow('list: GitHub');
   });
 
   test('that has no end is given up', async () => {
     const more = { link: '<https://api.github.com/x?page=2>; rel="next"' };
-    using stage = fakeGitHub(() => ({ ...json(200, [1]), headers: more }));
+    using stage = fakeGitHub(() => ({ ...jsonReply(200, [1]), headers: more }));
     await expect(stage.github.list({ path: '/x', operation: 'list' })).rejects.toThrow(
       "list: GitHub's list has more than 1000 pages",
     );
@@ -189,7 +191,7 @@ describe('the token’s end', () => {
     ['a person’s', 'github_pat_canary', Date.parse('2026-12-24T07:31:06Z')],
     ['an App’s, which lives an hour', 'ghs_canary', undefined],
   ])('is known for %s', async (_, token, endsMs) => {
-    using stage = fakeGitHub(() => json(404, { message: 'Not Found' }, header), { token });
+    using stage = fakeGitHub(() => jsonReply(404, { message: 'Not Found' }, header), { token });
     await stage.github.request({ ...look, expectedStatuses: [404] });
     expect(stage.github.tokenExpiresMs()).toBe(endsMs);
   });

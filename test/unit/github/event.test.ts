@@ -7,7 +7,7 @@ import {
   rotationBlockedReason,
   secretsWithheldReason,
 } from '../../../src/github/event.ts';
-import { World } from '../../support/world.ts';
+import { FakeHost } from '../../support/fake-host.ts';
 
 const own = 'octo-org/uploads';
 const fork = 'stranger/uploads';
@@ -18,7 +18,7 @@ const pullFrom = (repo: object | null, login = 'somebody') => ({
 });
 
 function eventOf(name: string, payload: unknown, more: Record<string, string> = {}) {
-  using world = new World();
+  using world = new FakeHost();
   const path = join(world.tempDir, 'event.json');
   writeFileSync(path, typeof payload === 'string' ? payload : JSON.stringify(payload));
   return readWorkflowEvent({ GITHUB_EVENT_NAME: name, GITHUB_EVENT_PATH: path, ...more });

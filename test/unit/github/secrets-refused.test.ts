@@ -2,16 +2,16 @@
 import { describe, expect, test } from 'vitest';
 import { checkSecretStore, findGitHubSecret, writeGitHubSecret } from '../../../src/github/secrets.ts';
 import type { SecretLocation } from '../../../src/inputs/rotation.ts';
-import { Cupboard, type Refusal, refused } from '../../support/cupboard.ts';
+import { type ErrorDetails, FakeGitHubSecrets, githubError } from '../../support/fake-github-secrets.ts';
 
 const repository = 'octo-org/uploads';
 const byToken = 'Resource not accessible by personal access token';
 const byIntegration = 'Resource not accessible by integration';
 
 /** The hint of a refusal to read a secret of that place. */
-async function hintFor(place: SecretLocation, status: number, refusal: Refusal = {}): Promise<unknown> {
-  const cupboard = new Cupboard();
-  cupboard.refuse = () => refused(status, 'look', refusal);
+async function hintFor(place: SecretLocation, status: number, refusal: ErrorDetails = {}): Promise<unknown> {
+  const cupboard = new FakeGitHubSecrets();
+  cupboard.failWith = () => githubError(status, 'look', refusal);
   const shelf = { github: cupboard.github, repository, place };
   return findGitHubSecret(shelf, 'TOKEN').catch((error: { readonly hint: string }) => error.hint);
 }
@@ -87,10 +87,10 @@ describe('a refusal keeps its status, and its message names', () => {
     ['get the key for secrets of octo-org/uploads', /public-key$/],
     [`write ${secret}`, /^PUT/],
   ])('what was being done: %s', async (doing, at) => {
-    const cupboard = new Cupboard();
+    const cupboard = new FakeGitHubSecrets();
     cupboard.secrets.set('/orgs/octo-org/actions/secrets/TOKEN', { visibility: 'selected' });
-    cupboard.refuse = (call) =>
-      at.test(`${call.method} ${call.path}`) ? refused(404, call.operation) : undefined;
+    cupboard.failWith = (call) =>
+      at.test(`${call.method} ${call.path}`) ? githubError(404, call.operation) : undefined;
     const shelf = { github: cupboard.github, repository, place: { kind: 'organization' } } as const;
     await expect(writeGitHubSecret(shelf, { name: 'TOKEN', value: 'x' })).rejects.toMatchObject({
       message: `${doing}: HTTP 404 from GitHub`,
@@ -99,9 +99,9 @@ describe('a refusal keeps its status, and its message names', () => {
   });
 
   test('the repository that could not be looked up for a new secret of its organization', async () => {
-    const cupboard = new Cupboard();
-    cupboard.refuse = ({ path, operation: doing }) =>
-      path === '/repos/octo-org/uploads' ? refused(404, doing) : undefined;
+    const cupboard = new FakeGitHubSecrets();
+    cupboard.failWith = ({ path, operation: doing }) =>
+      path === '/repos/octo-org/uploads' ? githubError(404, doing) : undefined;
     const shelf = { github: cupboard.github, repository, place: { kind: 'organization' } } as const;
     await expect(writeGitHubSecret(shelf, { name: 'TOKEN', value: 'x' })).rejects.toThrow(
       'look up octo-org/uploads: HTTP 404 from GitHub',
@@ -110,8 +110,8 @@ describe('a refusal keeps its status, and its message names', () => {
 });
 
 test('a place that cannot be reached is told before anything is written', async () => {
-  const cupboard = new Cupboard();
-  cupboard.refuse = () => refused(403, 'get the key', { said: byToken });
+  const cupboard = new FakeGitHubSecrets();
+  cupboard.failWith = () => githubError(403, 'get the key', { said: byToken });
   const shelf = { github: cupboard.github, repository, place: { kind: 'repository' } } as const;
   await expect(checkSecretStore(shelf)).rejects.toMatchObject({
     hint: expect.stringContaining('Secrets: write'),
@@ -119,9 +119,9 @@ test('a place that cannot be reached is told before anything is written', async 
 });
 
 test('a fault of our own comes out as it is', async () => {
-  const cupboard = new Cupboard();
+  const cupboard = new FakeGitHubSecrets();
   const fault = new TypeError('x is no function');
-  cupboard.refuse = () => fault;
+  cupboard.failWith = () => fault;
   const shelf = { github: cupboard.github, repository, place: { kind: 'repository' } } as const;
   await expect(findGitHubSecret(shelf, 'TOKEN')).rejects.toBe(fault);
 });
@@ -132,7 +132,7 @@ test.each([
   ['octo-org/', 'octo-org/ is no repository'],
   ['octo-org/uploads/x', 'octo-org/uploads/x is no repository'],
 ])('“%s” is refused before anything is sent: %s', async (wrong, message) => {
-  const cupboard = new Cupboard();
+  const cupboard = new FakeGitHubSecrets();
   const shelf = { github: cupboard.github, repository: wrong, place: { kind: 'repository' } } as const;
   await expect(writeGitHubSecret(shelf, { name: 'TOKEN', value: 'x' })).rejects.toMatchObject({
     message,

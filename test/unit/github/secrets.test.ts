@@ -10,7 +10,7 @@ import {
   writeGitHubSecrets,
 } from '../../../src/github/secrets.ts';
 import type { SecretLocation } from '../../../src/inputs/rotation.ts';
-import { Cupboard, refused } from '../../support/cupboard.ts';
+import { FakeGitHubSecrets, githubError } from '../../support/fake-github-secrets.ts';
 
 const repository = 'octo-org/uploads';
 const secret = { name: 'TOKEN', value: 'M.C5_BAY-!canary' };
@@ -33,7 +33,10 @@ const places: readonly [string, SecretLocation, string][] = [
   ['the organization secret TOKEN of octo-org', organization, inOrganization],
 ];
 
-const shelf = ({ github }: Cupboard, place: SecretLocation = { kind: 'repository' }): SecretStore => ({
+const shelf = (
+  { github }: FakeGitHubSecrets,
+  place: SecretLocation = { kind: 'repository' },
+): SecretStore => ({
   ...{ github, repository, place },
 });
 
@@ -43,7 +46,7 @@ describe.each(places)('%s', (words, place, path) => {
   });
 
   test('is made, and overwritten from then on', async () => {
-    const cupboard = new Cupboard();
+    const cupboard = new FakeGitHubSecrets();
     expect(await writeGitHubSecret(shelf(cupboard, place), secret)).toBe('created');
     expect(cupboard.value(path)).toBe(secret.value);
     expect(await writeGitHubSecret(shelf(cupboard, place), { ...secret, value: 'another' })).toBe('updated');
@@ -51,7 +54,7 @@ describe.each(places)('%s', (words, place, path) => {
   });
 
   test('tells when it was written, and nothing as long as there is none', async () => {
-    const cupboard = new Cupboard();
+    const cupboard = new FakeGitHubSecrets();
     expect(await findGitHubSecret(shelf(cupboard, place), 'TOKEN')).toBeUndefined();
     cupboard.secrets.set(path, { updatedAt: '2026-11-14T00:00:00Z' });
     const updatedMs = Date.parse('2026-11-14T00:00:00Z');
@@ -59,14 +62,14 @@ describe.each(places)('%s', (words, place, path) => {
   });
 
   test('has a place that can be reached without writing', async () => {
-    const cupboard = new Cupboard();
+    const cupboard = new FakeGitHubSecrets();
     await expect(checkSecretStore(shelf(cupboard, place))).resolves.toBeUndefined();
     expect(cupboard.written).toEqual([]);
   });
 });
 
 describe('an organization’s secret', () => {
-  const audience = ({ secrets }: Cupboard) => {
+  const audience = ({ secrets }: FakeGitHubSecrets) => {
     const { visibility, selected } = secrets.get(inOrganization) ?? {};
     return { visibility, selected };
   };
@@ -77,7 +80,7 @@ describe('an organization’s secret', () => {
     ['selected', [1, 2, 3]],
     ['selected', []],
   ])('visible to %s stays so: %j', async (visibility, selected) => {
-    const cupboard = new Cupboard();
+    const cupboard = new FakeGitHubSecrets();
     cupboard.secrets.set(inOrganization, { visibility, ...(selected && { selected }) });
     expect(await writeGitHubSecret(shelf(cupboard, organization), secret)).toBe('updated');
     expect(audience(cupboard)).toEqual({ visibility, selected });
@@ -85,13 +88,13 @@ describe('an organization’s secret', () => {
   });
 
   test('that is new is for this repository alone', async () => {
-    const cupboard = new Cupboard();
+    const cupboard = new FakeGitHubSecrets();
     await writeGitHubSecret(shelf(cupboard, organization), secret);
     expect(audience(cupboard)).toEqual({ visibility: 'selected', selected: [4711] });
   });
 
   test('of a visibility that nobody knows yet is left as it is', async () => {
-    const cupboard = new Cupboard();
+    const cupboard = new FakeGitHubSecrets();
     cupboard.secrets.set(inOrganization, { visibility: 'internal' });
     await expect(writeGitHubSecret(shelf(cupboard, organization), secret)).rejects.toMatchObject({
       kind: 'service',
@@ -105,11 +108,11 @@ describe('an organization’s secret', () => {
 
 describe('GitHub’s key', () => {
   /** A cupboard whose key changes before a PUT, the first so many times. */
-  function changing(times: number): Cupboard {
-    const cupboard = new Cupboard();
+  function changing(times: number): FakeGitHubSecrets {
+    const cupboard = new FakeGitHubSecrets();
     let left = times;
-    cupboard.refuse = ({ method }) => {
-      if (method === 'PUT' && left-- > 0) cupboard.changeKey();
+    cupboard.failWith = ({ method }) => {
+      if (method === 'PUT' && left-- > 0) cupboard.rotateKey();
       return undefined;
     };
     return cupboard;
@@ -129,15 +132,15 @@ describe('GitHub’s key', () => {
   });
 
   test.each<[string, Error, boolean]>([
-    ['a value refused for another reason', refused(422, 'write'), false],
-    ['trouble of GitHub’s', refused(500, 'write'), true],
+    ['a value refused for another reason', githubError(422, 'write'), false],
+    ['trouble of GitHub’s', githubError(500, 'write'), true],
     ['a run that was cancelled', new CancelledFailure(), true],
   ])('is no reason to send again after %s', async (_, failure, changes) => {
-    const cupboard = new Cupboard();
+    const cupboard = new FakeGitHubSecrets();
     let left = 1;
-    cupboard.refuse = ({ method }) => {
+    cupboard.failWith = ({ method }) => {
       if (method !== 'PUT' || left-- === 0) return undefined;
-      if (changes) cupboard.changeKey();
+      if (changes) cupboard.rotateKey();
       return failure;
     };
     await expect(writeGitHubSecret(shelf(cupboard), secret)).rejects.toBe(failure);
@@ -147,7 +150,7 @@ describe('GitHub’s key', () => {
   test.each([{}, { key_id: '1' }, { key_id: 1, key: 'a' }, { key: 'a' }])(
     'is missed in the answer %j',
     async (answer) => {
-      const cupboard = new Cupboard();
+      const cupboard = new FakeGitHubSecrets();
       cupboard.keyAnswer = answer;
       await expect(writeGitHubSecret(shelf(cupboard), secret)).rejects.toMatchObject({
         kind: 'service',
@@ -163,7 +166,7 @@ describe('several secrets', () => {
   const path = (name: string) => `/repos/octo-org/uploads/actions/secrets/${name}`;
 
   test('are written one after the other, and what became of each is told', async () => {
-    const cupboard = new Cupboard();
+    const cupboard = new FakeGitHubSecrets();
     cupboard.secrets.set(path('CLIENT_SECRET'), {});
     expect(await writeGitHubSecrets(shelf(cupboard), three)).toEqual([
       { name: 'CLIENT_ID', outcome: 'created' },
@@ -175,14 +178,14 @@ describe('several secrets', () => {
 
   /** Saves the three; writing the one of that name fails. */
   async function failing(name: string, failure: unknown) {
-    const cupboard = new Cupboard();
-    cupboard.refuse = (call) => (call.method === 'PUT' && call.path === path(name) ? failure : undefined);
+    const cupboard = new FakeGitHubSecrets();
+    cupboard.failWith = (call) => (call.method === 'PUT' && call.path === path(name) ? failure : undefined);
     return writeGitHubSecrets(shelf(cupboard), three).catch((error: unknown) => error);
   }
 
   test('name those that were written before one failed, with its advice', async () => {
     const hint = 'give the token this permission';
-    expect(await failing('TOKEN', refused(403, 'write TOKEN', { said: 'no', hint }))).toMatchObject({
+    expect(await failing('TOKEN', githubError(403, 'write TOKEN', { said: 'no', hint }))).toMatchObject({
       message: 'write TOKEN: HTTP 403 from GitHub (already written: CLIENT_ID, CLIENT_SECRET)',
       kind: 'service',
       hint,
@@ -190,7 +193,7 @@ describe('several secrets', () => {
   });
 
   test('name none when the first one failed', async () => {
-    const failure = refused(401, 'write', { hint: 'make a new one' });
+    const failure = githubError(401, 'write', { hint: 'make a new one' });
     expect(await failing('CLIENT_ID', failure)).toBe(failure);
   });
 
@@ -200,7 +203,7 @@ describe('several secrets', () => {
   });
 
   test('are not begun with a name that GitHub refuses', async () => {
-    const cupboard = new Cupboard();
+    const cupboard = new FakeGitHubSecrets();
     await expect(
       writeGitHubSecrets(shelf(cupboard), [...three, { name: '1X', value: 'x' }]),
     ).rejects.toMatchObject({

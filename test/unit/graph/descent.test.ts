@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { listItemTree } from '../../../src/cleanup/listing.ts';
 import { readRemoteTree } from '../../../src/download/tree.ts';
 import { createTraversalGuard } from '../../../src/graph/descent.ts';
-import { itemOf } from '../../support/fakedrive.ts';
+import { driveItem } from '../../support/fake-drive.ts';
 
 test('a way down takes no folder twice, and says where it met it', () => {
   const enter = createTraversalGuard();
@@ -23,9 +23,9 @@ test('a drive that lists ever new folders in one another is no endless way for a
   const listChildrenById = async () => {
     listings += 1;
     if (listings > 500) throw new Error('this goes on for ever');
-    return [itemOf('d', { id: `new-${listings}`, isFolder: true, childCount: 1 })];
+    return [driveItem('d', { id: `new-${listings}`, isFolder: true, childCount: 1 })];
   };
-  const item = itemOf('in', { isFolder: true });
+  const item = driveItem('in', { isFolder: true });
   const place = { drive: { listChildrenById }, item, remotePath: 'in', platform: 'linux' } as const;
   await expect(readRemoteTree(place)).rejects.toThrow('folders deep');
   listings = 0;

@@ -1,4 +1,4 @@
-/** What no emulator says about a site: answers that are odd. The rest is in test/emulated/targets. */
+/** What no emulator says about a site: answers that are odd. The rest is in test/emulated/targets/. */
 import { expect, test } from 'vitest';
 import type { GraphClient } from '../../../src/graph/client.ts';
 import { findLibraryPath } from '../../../src/graph/site.ts';

@@ -4,9 +4,9 @@ import { openGraphClient } from '../../../src/graph/client.ts';
 import { graphFailure } from '../../../src/graph/parse.ts';
 import type { HttpResponse } from '../../../src/http/message.ts';
 import { RateLimitGate } from '../../../src/http/retry.ts';
-import { answering } from '../../support/answering.ts';
-import { fakeGitHub } from '../../support/github.ts';
-import { World } from '../../support/world.ts';
+import { FakeHost } from '../../support/fake-host.ts';
+import { fakeHttpClient } from '../../support/fake-http-client.ts';
+import { fakeGitHub } from '../../support/github-fixture.ts';
 
 const text = '{"id":"parsed-once"}';
 const deep = `{"a":${'['.repeat(100)}${']'.repeat(100)}}`;
@@ -20,8 +20,8 @@ function counting(): () => number {
 }
 
 function graphThat(reply: HttpResponse) {
-  const host = new World();
-  const { door } = answering(() => reply);
+  const host = new FakeHost();
+  const { http: door } = fakeHttpClient(() => reply);
   const token = { getAccessToken: async () => 'bearer', invalidate: () => {}, scope: '', hasRotated: false };
   const patience = { host, retries: 0, gate: new RateLimitGate() };
   return {

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { UsageFailure } from '../../../src/core/errors.ts';
 import { openHttpClient, parseEmulatorOrigin } from '../../../src/http/client.ts';
-import { World } from '../../support/world.ts';
+import { FakeHost } from '../../support/fake-host.ts';
 
 describe('the emulator’s address', () => {
   test.each([
@@ -38,7 +38,7 @@ describe('the emulator’s address', () => {
 
 describe('the door', () => {
   test('stays closed when certificates would not be checked', () => {
-    using world = new World({ env: { NODE_TLS_REJECT_UNAUTHORIZED: '0' } });
+    using world = new FakeHost({ env: { NODE_TLS_REJECT_UNAUTHORIZED: '0' } });
     expect(() => openHttpClient(world)).toThrow(
       'NODE_TLS_REJECT_UNAUTHORIZED=0 switches the check of certificates off',
     );
@@ -50,7 +50,7 @@ describe('the door', () => {
     [{ ONEDRIVE_UPLOAD_EMULATOR: '' }, false],
     [{ ONEDRIVE_UPLOAD_EMULATOR: 'http://127.0.0.1:8080' }, true],
   ])('knows whether anything reaches Microsoft: %j', async (env, emulated) => {
-    using world = new World({ env });
+    using world = new FakeHost({ env });
     const door = openHttpClient(world, 'global');
     expect(door.emulated).toBe(emulated);
     await door.close();

@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { CancelledFailure } from '../../../src/core/errors.ts';
 import { RateLimitGate, type RetryOptions, RetryState, withRetries } from '../../../src/http/retry.ts';
-import { refused } from '../../support/fakedrive.ts';
-import { World } from '../../support/world.ts';
+import { serviceFailure } from '../../support/fake-drive.ts';
+import { FakeHost } from '../../support/fake-host.ts';
 
 const hourMs = 60 * 60_000;
 /** More attempts than any test here allows: what comes so far would never end. */
 const endless = 200;
 
-function patienceOf(world: World, retries = 3): RetryOptions {
+function patienceOf(world: FakeHost, retries = 3): RetryOptions {
   return { host: world, retries, gate: new RateLimitGate() };
 }
 
@@ -32,46 +32,50 @@ const graph = { requestKind: 'graph', label: 'look up a' } as const;
 
 describe('a request that fails', () => {
   test('is sent again until it succeeds', async () => {
-    using world = new World();
-    const { run } = attempts(refused(503), refused(0));
+    using world = new FakeHost();
+    const { run } = attempts(serviceFailure(503), serviceFailure(0));
     expect(await withRetries(patienceOf(world), graph, run)).toBe(3);
   });
 
   test('is given up after as many retries as were allowed, with the last failure', async () => {
-    using world = new World();
-    const last = refused(504);
-    const all = attempts(refused(503), refused(503), refused(503), last);
+    using world = new FakeHost();
+    const last = serviceFailure(504);
+    const all = attempts(serviceFailure(503), serviceFailure(503), serviceFailure(503), last);
     await expect(withRetries(patienceOf(world), graph, all.run)).rejects.toBe(last);
     expect(all.count).toBe(4);
   });
 
   test('is not sent again when no retries are allowed', async () => {
-    using world = new World();
-    const all = forever(refused(503));
+    using world = new FakeHost();
+    const all = forever(serviceFailure(503));
     await expect(withRetries(patienceOf(world, 0), graph, all.run)).rejects.toThrow('503');
     expect([all.count, world.clock.waits]).toEqual([1, []]);
   });
 
   test('waits before each attempt for a random part of 100 ms, 300 ms, 900 ms', async () => {
-    using world = new World();
-    await withRetries(patienceOf(world), graph, attempts(refused(503), refused(503), refused(503)).run);
-    const again = new World();
+    using world = new FakeHost();
+    await withRetries(
+      patienceOf(world),
+      graph,
+      attempts(serviceFailure(503), serviceFailure(503), serviceFailure(503)).run,
+    );
+    const again = new FakeHost();
     const expected = [100, 300, 900].map((mostMs) => again.random() * mostMs);
     again[Symbol.dispose]();
     expect(world.clock.waits).toEqual(expected);
   });
 
   test('tells the attempt and the wait in the debug log', async () => {
-    using world = new World();
-    await withRetries(patienceOf(world), graph, attempts(refused(503)).run);
+    using world = new FakeHost();
+    await withRetries(patienceOf(world), graph, attempts(serviceFailure(503)).run);
     expect(world.lines).toEqual([
       expect.stringMatching(/^look up a: refused with HTTP 503; attempt 1 of 3 in \d+ ms$/),
     ]);
   });
 
   test('is not sent again when the table calls it final, nor when it is a bug of ours', async () => {
-    using world = new World();
-    for (const failure of [refused(403), refused(507), new TypeError('ours')]) {
+    using world = new FakeHost();
+    for (const failure of [serviceFailure(403), serviceFailure(507), new TypeError('ours')]) {
       const all = forever(failure);
       await expect(withRetries(patienceOf(world), graph, all.run)).rejects.toBe(failure);
       expect(all.count).toBe(1);
@@ -79,9 +83,9 @@ describe('a request that fails', () => {
   });
 
   test('gets a new bearer once, without a wait', async () => {
-    using world = new World();
-    expect(await withRetries(patienceOf(world, 0), graph, attempts(refused(401)).run)).toBe(2);
-    const twice = forever(refused(401));
+    using world = new FakeHost();
+    expect(await withRetries(patienceOf(world, 0), graph, attempts(serviceFailure(401)).run)).toBe(2);
+    const twice = forever(serviceFailure(401));
     await expect(withRetries(patienceOf(world), graph, twice.run)).rejects.toThrow('401');
     expect([twice.count, world.clock.waits]).toEqual([2, []]);
   });
@@ -89,44 +93,44 @@ describe('a request that fails', () => {
 
 describe('a wait that the service asked for', () => {
   test('is no attempt', async () => {
-    using world = new World();
-    const throttled = Array.from({ length: 20 }, () => refused(429, { retryAfterMs: 60_000 }));
+    using world = new FakeHost();
+    const throttled = Array.from({ length: 20 }, () => serviceFailure(429, { retryAfterMs: 60_000 }));
     expect(await withRetries(patienceOf(world, 0), graph, attempts(...throttled).run)).toBe(21);
     expect(world.clock.waits).toEqual(Array.from({ length: 20 }, () => 60_000));
   });
 
   test('ends at an hour in all', async () => {
-    using world = new World();
-    const all = forever(refused(429, { retryAfterMs: 10 * 60_000 }));
+    using world = new FakeHost();
+    const all = forever(serviceFailure(429, { retryAfterMs: 10 * 60_000 }));
     await expect(withRetries(patienceOf(world), graph, all.run)).rejects.toThrow('429');
     expect(world.clock.waits.reduce((sum, wait) => sum + wait, 0)).toBe(hourMs);
   });
 
   test('is a refusal when it is longer than that by itself', async () => {
-    using world = new World();
-    const failure = refused(503, { retryAfterMs: hourMs + 1 });
+    using world = new FakeHost();
+    const failure = serviceFailure(503, { retryAfterMs: hourMs + 1 });
     await expect(withRetries(patienceOf(world), graph, forever(failure).run)).rejects.toBe(failure);
     expect(world.clock.waits).toEqual([]);
   });
 
   test('is told when anybody would notice it', async () => {
-    using world = new World();
-    await withRetries(patienceOf(world), graph, attempts(refused(429, { retryAfterMs: 9999 })).run);
+    using world = new FakeHost();
+    await withRetries(patienceOf(world), graph, attempts(serviceFailure(429, { retryAfterMs: 9999 })).run);
     expect(world.lines).toEqual([]);
-    await withRetries(patienceOf(world), graph, attempts(refused(429, { retryAfterMs: 10_000 })).run);
+    await withRetries(patienceOf(world), graph, attempts(serviceFailure(429, { retryAfterMs: 10_000 })).run);
     expect(world.lines).toEqual(['Told to wait 10 s (HTTP 429)']);
   });
 
   // Retry-After: 0, or a date that our clock has passed already: neither attempts nor time run out.
   test('does not go on for ever when it is no wait at all', async () => {
-    using world = new World();
+    using world = new FakeHost();
     await expect(
-      withRetries(patienceOf(world), graph, forever(refused(503, { retryAfterMs: 0 })).run),
+      withRetries(patienceOf(world), graph, forever(serviceFailure(503, { retryAfterMs: 0 })).run),
     ).rejects.toThrow('503');
   });
 
   test('holds all workers', async () => {
-    using world = new World();
+    using world = new FakeHost();
     const patience = patienceOf(world);
     const startMs = world.clock.now();
     patience.gate.holdUntil(startMs + 30_000);
@@ -137,7 +141,7 @@ describe('a wait that the service asked for', () => {
   });
 
   test('is not shortened by a shorter one', async () => {
-    using world = new World();
+    using world = new FakeHost();
     const gate = new RateLimitGate();
     const startMs = world.clock.now();
     gate.holdUntil(startMs + 30_000);
@@ -149,10 +153,10 @@ describe('a wait that the service asked for', () => {
 
 describe('a run that is cancelled', () => {
   test.each([
-    ['a wait of our own', refused(503)],
-    ['a wait that was asked for', refused(429, { retryAfterMs: 60_000 })],
+    ['a wait of our own', serviceFailure(503)],
+    ['a wait that was asked for', serviceFailure(429, { retryAfterMs: 60_000 })],
   ])('ends %s at once, with its reason', async (_, failure) => {
-    using world = new World();
+    using world = new FakeHost();
     const reason = new CancelledFailure();
     world.clock.onSleep = () => world.cancel(reason);
     const all = forever(failure);
@@ -163,21 +167,21 @@ describe('a run that is cancelled', () => {
 
 describe('a byte that got through', () => {
   test('begins the count of attempts anew', async () => {
-    using world = new World();
+    using world = new FakeHost();
     const trouble = new RetryState(patienceOf(world, 1));
-    await trouble.wait(refused(503), 'a');
+    await trouble.wait(serviceFailure(503), 'a');
     trouble.reset();
-    await trouble.wait(refused(503), 'a');
-    await expect(trouble.wait(refused(503), 'a')).rejects.toThrow('503');
+    await trouble.wait(serviceFailure(503), 'a');
+    await expect(trouble.wait(serviceFailure(503), 'a')).rejects.toThrow('503');
   });
 
   test('begins the hour of ordered waits anew', async () => {
-    using world = new World();
+    using world = new FakeHost();
     const trouble = new RetryState(patienceOf(world));
-    await trouble.wait(refused(429, { retryAfterMs: hourMs }), 'a');
+    await trouble.wait(serviceFailure(429, { retryAfterMs: hourMs }), 'a');
     trouble.reset();
-    await trouble.wait(refused(429, { retryAfterMs: hourMs }), 'a');
-    await expect(trouble.wait(refused(429, { retryAfterMs: 1000 }), 'a')).rejects.toThrow('429');
+    await trouble.wait(serviceFailure(429, { retryAfterMs: hourMs }), 'a');
+    await expect(trouble.wait(serviceFailure(429, { retryAfterMs: 1000 }), 'a')).rejects.toThrow('429');
   });
 });
 
@@ -188,7 +192,7 @@ describe('what the service says is left', () => {
   });
 
   /** When so many requests passed, from now. */
-  async function passes(world: World, gate: RateLimitGate, times: number): Promise<number[]> {
+  async function passes(world: FakeHost, gate: RateLimitGate, times: number): Promise<number[]> {
     const startMs = world.clock.now();
     const at: number[] = [];
     for (let i = 0; i < times; i += 1) {
@@ -199,7 +203,7 @@ describe('what the service says is left', () => {
   }
 
   test('is spread over the time until it is more, two units a request', async () => {
-    using world = new World();
+    using world = new FakeHost();
     const gate = new RateLimitGate();
     gate.readHeaders(left('100', '10'), world.clock.now());
     const at = await passes(world, gate, 51);
@@ -208,7 +212,7 @@ describe('what the service says is left', () => {
   });
 
   test('holds nobody once the time is over', async () => {
-    using world = new World();
+    using world = new FakeHost();
     const gate = new RateLimitGate();
     gate.readHeaders(left('2', '5'), world.clock.now());
     world.clock.advance(5000);
@@ -216,7 +220,7 @@ describe('what the service says is left', () => {
   });
 
   test('is no reason to wait for more than two minutes', async () => {
-    using world = new World();
+    using world = new FakeHost();
     const gate = new RateLimitGate();
     gate.readHeaders(left('0', '86400'), world.clock.now());
     const [, second = 0] = await passes(world, gate, 2);
@@ -226,7 +230,7 @@ describe('what the service says is left', () => {
   test.each([{}, left('many', '5'), left('5', 'soon'), left('-1', '5')])(
     'is passed over when it is garbage: %j',
     async (headers) => {
-      using world = new World();
+      using world = new FakeHost();
       const gate = new RateLimitGate();
       gate.readHeaders(headers, world.clock.now());
       expect(await passes(world, gate, 3)).toEqual([0, 0, 0]);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { StallTimer } from '../../../src/http/stall-timer.ts';
-import { FakeClock } from '../../support/world.ts';
+import { FakeClock } from '../../support/fake-host.ts';
 
 function armed(limitMs: number) {
   const clock = new FakeClock();

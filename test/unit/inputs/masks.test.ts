@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { maskSecrets } from '../../../src/inputs/masks.ts';
-import { World } from '../../support/world.ts';
+import { FakeHost } from '../../support/fake-host.ts';
 
 const source = (texts: Readonly<Record<string, string>>) => ({
   value: (name: string) => texts[name],
@@ -23,13 +23,13 @@ describe('masks', () => {
     ['its password as it is written', {}, { https_proxy: 'http://ann:s3cret%2Fvalue@p:1' }, 's3cret%2Fvalue'],
     ["its user's name without a password", {}, { HTTPS_PROXY: 'http://s3cret-value@p:1' }, 's3cret-value'],
   ])('%s', (_, texts, env, secret) => {
-    using world = new World({ env });
+    using world = new FakeHost({ env });
     maskSecrets(world, source(texts));
     expect(world.masked).toContain(secret);
   });
 
   test('nothing of a proxy that cannot be read, which is told later', () => {
-    using world = new World({ env: { HTTPS_PROXY: 'socks5://ann:s3cret@p:1' } });
+    using world = new FakeHost({ env: { HTTPS_PROXY: 'socks5://ann:s3cret@p:1' } });
     maskSecrets(world, source({}));
     expect(world.masked).toEqual([]);
   });

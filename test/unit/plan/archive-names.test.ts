@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { UsageFailure } from '../../../src/core/errors.ts';
 import type { FoundFiles } from '../../../src/files/find.ts';
 import { type ArchivePlanOptions, planArchive } from '../../../src/plan/archive-plan.ts';
-import { foundOf } from '../../support/found.ts';
+import { foundFiles } from '../../support/found-files.ts';
 
 const plain: ArchivePlanOptions = { kind: 'zip', destination: 'to', flatten: false };
 
@@ -22,17 +22,17 @@ describe('an archive', () => {
     ['..\\up', 'with a \\ in it'],
     ['Z:', 'with a drive in it'],
   ])('refuses %j in a ZIP, where it would mean a folder or a drive', async (name, why) => {
-    const problems = await problemsOf(foundOf([name]));
+    const problems = await problemsOf(foundFiles([name]));
     expect(problems).toEqual([expect.stringContaining(why)]);
     expect(problems).toEqual([expect.stringContaining('set invalid-names: replace')]);
   });
 
   test('says when a tar.gz could hold what a ZIP cannot', async () => {
     const advice = 'set archive to tar.gz, or set invalid-names: replace';
-    expect(await problemsOf(foundOf(['dev-disk\\x2duuid.device']))).toEqual([
+    expect(await problemsOf(foundFiles(['dev-disk\\x2duuid.device']))).toEqual([
       expect.stringContaining(advice),
     ]);
-    expect(await problemsOf(foundOf(['..\\up']))).toEqual([expect.not.stringContaining('tar.gz')]);
+    expect(await problemsOf(foundFiles(['..\\up']))).toEqual([expect.not.stringContaining('tar.gz')]);
   });
 
   test.each([
@@ -46,7 +46,7 @@ describe('an archive', () => {
     ['C:/x', 'with a drive in it'],
     ['c:x', 'with a drive in it'],
   ])('refuses %j in a tar.gz, which would lead out where it is unpacked on Windows', async (name, why) => {
-    const problems = await problemsOf(foundOf([name, 'fine']), { kind: 'tar.gz' });
+    const problems = await problemsOf(foundFiles([name, 'fine']), { kind: 'tar.gz' });
     expect(problems).toEqual([expect.stringContaining(why)]);
     expect(problems).toEqual([expect.stringContaining('rename it, or set invalid-names: replace')]);
   });
@@ -54,13 +54,16 @@ describe('an archive', () => {
   test.each(['dev-disk\\x2duuid.device', 'a\\b', 'a\\...b', '..a\\b', 'x/a\\', 'a\nb'])(
     'takes %j into a tar.gz, as it stays where it is unpacked',
     async (name) => {
-      expect(await problemsOf(foundOf([name]), { kind: 'tar.gz' })).toEqual([]);
+      expect(await problemsOf(foundFiles([name]), { kind: 'tar.gz' })).toEqual([]);
     },
   );
 
   test('spells such names with look-alikes if told to, says so, and finds two that become one', async () => {
     const replace = { ...plain, kind: 'tar.gz', invalidNames: 'replace' } as const;
-    const plan = await planArchive(foundOf(['..\\..\\evil.txt', 'C:/a?', 'a\\b', 'a?', '\udc00']), replace);
+    const plan = await planArchive(
+      foundFiles(['..\\..\\evil.txt', 'C:/a?', 'a\\b', 'a?', '\udc00']),
+      replace,
+    );
     expect(plan.entries.map(({ name }) => name)).toEqual([
       ...['..＼..＼evil.txt', 'C：/a?', 'a?', 'a\\b', '‛ED‛B0‛80'],
     ]);
@@ -70,19 +73,19 @@ describe('an archive', () => {
       { originalPath: 'C:/a?', name: 'C：/a?' },
       { originalPath: '\udc00', name: '‛ED‛B0‛80' },
     ]);
-    const zipped = await planArchive(foundOf(['a\\b']), { ...plain, invalidNames: 'replace' });
+    const zipped = await planArchive(foundFiles(['a\\b']), { ...plain, invalidNames: 'replace' });
     expect(zipped.entries.map(({ name }) => name)).toEqual(['a＼b']);
-    expect(await problemsOf(foundOf(['\\x', '＼x']), replace)).toEqual([
+    expect(await problemsOf(foundFiles(['\\x', '＼x']), replace)).toEqual([
       '"/w/\\x" and "/w/＼x" would both be "＼x" in the archive',
     ]);
   });
 
   test.each(['ab:c', 'a/c:x', '1:2', ':'])('takes %j into a ZIP, as it means no drive', async (name) => {
-    expect(await problemsOf(foundOf([name]))).toEqual([]);
+    expect(await problemsOf(foundFiles([name]))).toEqual([]);
   });
 
   test.each(['zip', 'tar.gz'] as const)('has no room in a %s for half a character', async (kind) => {
-    expect(await problemsOf(foundOf(['\udc00', '\u{1f388}']), { kind })).toEqual([
+    expect(await problemsOf(foundFiles(['\udc00', '\u{1f388}']), { kind })).toEqual([
       expect.stringContaining('half of a surrogate pair'),
     ]);
   });

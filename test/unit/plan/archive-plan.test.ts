@@ -9,9 +9,9 @@ import {
   planArchive,
   planArchiveUpload,
 } from '../../../src/plan/archive-plan.ts';
-import { foundOf } from '../../support/found.ts';
-import { archiveOf } from '../../support/packing.ts';
-import { tree } from '../../support/tree.ts';
+import { planArchiveOf } from '../../support/archive-tools.ts';
+import { foundFiles } from '../../support/found-files.ts';
+import { createTemporaryTree } from '../../support/temporary-tree.ts';
 
 const plain: ArchivePlanOptions = { kind: 'zip', destination: 'to', flatten: false };
 
@@ -25,7 +25,7 @@ async function problemsOf(
 
 describe('the plan of an archive', () => {
   test('is one file, named after the root folder and the kind', async () => {
-    const plan = await planArchive(foundOf({ b: 2, 'a/x': 1 }), plain);
+    const plan = await planArchive(foundFiles({ b: 2, 'a/x': 1 }), plain);
     expect(planArchiveUpload(plan, { localPath: '/tmp/made', sizeBytes: 70 })).toEqual({
       destination: 'to',
       totalBytes: 70,
@@ -40,12 +40,14 @@ describe('the plan of an archive', () => {
         },
       ],
     });
-    expect((await planArchive(foundOf(['x']), { ...plain, kind: 'tar.gz' })).remotePath).toBe('to/w.tar.gz');
-    expect((await planArchive(foundOf(['x'], { root: '/' }), plain)).remotePath).toBe('to/archive.zip');
+    expect((await planArchive(foundFiles(['x']), { ...plain, kind: 'tar.gz' })).remotePath).toBe(
+      'to/w.tar.gz',
+    );
+    expect((await planArchive(foundFiles(['x'], { root: '/' }), plain)).remotePath).toBe('to/archive.zip');
   });
 
   test('knows the sizes of its files and where each lies, also when it holds no folders', async () => {
-    const { entries, totalBytes } = await planArchive(foundOf({ 'b/y': 20, 'a/x': 1 }), {
+    const { entries, totalBytes } = await planArchive(foundFiles({ 'b/y': 20, 'a/x': 1 }), {
       ...plain,
       flatten: true,
     });
@@ -57,12 +59,12 @@ describe('the plan of an archive', () => {
   });
 
   test('takes the name as it stands', async () => {
-    const plan = await planArchive(foundOf(['x', 'y']), { ...plain, name: 'nightly', destination: '' });
+    const plan = await planArchive(foundFiles(['x', 'y']), { ...plain, name: 'nightly', destination: '' });
     expect(plan.remotePath).toBe('nightly');
   });
 
   test('orders its files by the bytes of their names', async () => {
-    const plan = await planArchive(foundOf(['é', 'z', 'a/b', 'a.c', 'A', '\u{1f388}', '\uffee']), plain);
+    const plan = await planArchive(foundFiles(['é', 'z', 'a/b', 'a.c', 'A', '\u{1f388}', '\uffee']), plain);
     expect(plan.entries.map(({ name }) => name)).toEqual([
       'A',
       'a.c',
@@ -77,16 +79,20 @@ describe('the plan of an archive', () => {
   test('asks of OneDrive only the name of the archive', async () => {
     expect(
       await problemsOf(
-        foundOf(['ab:c', 'a/b:c', 'CON', 'A/x', 'a/X', `${'d'.repeat(200)}/${'e'.repeat(250)}`]),
+        foundFiles(['ab:c', 'a/b:c', 'CON', 'A/x', 'a/X', `${'d'.repeat(200)}/${'e'.repeat(250)}`]),
         {
           kind: 'tar.gz',
         },
       ),
     ).toEqual([]);
-    expect(await problemsOf(foundOf(['x']), { name: 'a:b.zip' })).toEqual([
+    expect(await problemsOf(foundFiles(['x']), { name: 'a:b.zip' })).toEqual([
       expect.stringContaining('contains :'),
     ]);
-    const spelled = await planArchive(foundOf(['x']), { ...plain, name: 'a:b.zip', invalidNames: 'replace' });
+    const spelled = await planArchive(foundFiles(['x']), {
+      ...plain,
+      name: 'a:b.zip',
+      invalidNames: 'replace',
+    });
     expect(spelled.remotePath).toBe('to/a：b.zip');
     const respelled = [{ originalPath: 'a:b.zip', name: 'a：b.zip' }];
     expect(spelled.encodedNames).toEqual(respelled);
@@ -94,7 +100,7 @@ describe('the plan of an archive', () => {
   });
 
   test('tells all that is wrong at once', async () => {
-    const found = foundOf(['x/same', 'y/same', 'half\ud83d'], { problems: ['a link leads out'] });
+    const found = foundFiles(['x/same', 'y/same', 'half\ud83d'], { problems: ['a link leads out'] });
     expect(await problemsOf(found, { flatten: true, name: 'aux' })).toEqual([
       'a link leads out',
       '"to/aux": the name is a reserved name, which OneDrive refuses: mend destination or name',
@@ -104,21 +110,21 @@ describe('the plan of an archive', () => {
   });
 
   test('names the first of several files that would be one, each time', async () => {
-    expect(await problemsOf(foundOf(['x/a', 'y/a', 'z/a']), { flatten: true })).toEqual([
+    expect(await problemsOf(foundFiles(['x/a', 'y/a', 'z/a']), { flatten: true })).toEqual([
       '"/w/x/a" and "/w/y/a" would both be "a" in the archive',
       '"/w/x/a" and "/w/z/a" would both be "a" in the archive',
     ]);
   });
 
   test('keeps room for the list of checksums', async () => {
-    expect(await problemsOf(foundOf(['x']), { name: 'sha256sums', checksums: 'SHA256SUMS' })).toEqual([
+    expect(await problemsOf(foundFiles(['x']), { name: 'sha256sums', checksums: 'SHA256SUMS' })).toEqual([
       expect.stringContaining('name the list otherwise'),
     ]);
-    expect(await problemsOf(foundOf(['SHA256SUMS']), { checksums: 'SHA256SUMS' })).toEqual([]);
+    expect(await problemsOf(foundFiles(['SHA256SUMS']), { checksums: 'SHA256SUMS' })).toEqual([]);
   });
 
   test('refuses what is larger than a file may be, once it was made', async () => {
-    const plan = await planArchive(foundOf(['x']), plain);
+    const plan = await planArchive(foundFiles(['x']), plain);
     const sizeBytes = 268_435_456_000;
     expect(planArchiveUpload(plan, { localPath: '/tmp/x', sizeBytes }).totalBytes).toBe(sizeBytes);
     const tooLarge = () => planArchiveUpload(plan, { localPath: '/tmp/x', sizeBytes: sizeBytes + 1 });
@@ -131,13 +137,13 @@ describe('the plan of an archive', () => {
 
 describe('a link in an archive', () => {
   test('is kept as it is when it stays inside, and named in a warning when not', async () => {
-    using where = tree();
-    where.files({ 'w/d/x': 1, 'w/y': 1 });
-    where.link('w/d/up', '../y');
-    where.link('w/d/out', '../../y');
-    where.link('w/root', '/');
-    where.link('w/d/loop', 'loop');
-    const { entries, warnings, unseen } = await archiveOf(join(where.path, 'w'), { kind: 'tar.gz' });
+    using where = createTemporaryTree();
+    where.writeFiles({ 'w/d/x': 1, 'w/y': 1 });
+    where.createLink('w/d/up', '../y');
+    where.createLink('w/d/out', '../../y');
+    where.createLink('w/root', '/');
+    where.createLink('w/d/loop', 'loop');
+    const { entries, warnings, unseen } = await planArchiveOf(join(where.path, 'w'), { kind: 'tar.gz' });
     expect(
       entries.flatMap(({ name, linkTarget: link }) => (link === undefined ? [] : [`${name} -> ${link}`])),
     ).toEqual(['d/loop -> loop', 'd/up -> ../y']);
@@ -148,26 +154,29 @@ describe('a link in an archive', () => {
 
   test('that vanished meanwhile is left out', async () => {
     const links = [{ localPath: '/nowhere/at/all', relativePath: 'all' }];
-    const { entries, warnings, unseen } = await planArchive(foundOf(['x'], { links, unseen: ['y'] }), plain);
+    const { entries, warnings, unseen } = await planArchive(
+      foundFiles(['x'], { links, unseen: ['y'] }),
+      plain,
+    );
     expect(entries.map(({ name }) => name)).toEqual(['x']);
     expect(warnings).toEqual(['link "/nowhere/at/all" cannot be read (ENOENT) and is left out']);
     expect(unseen).toEqual(['y', 'link "/nowhere/at/all" cannot be read (ENOENT)']);
   });
 
   test.skipIf(process.platform === 'win32')('is refused by a name that a ZIP cannot hold', async () => {
-    using where = tree();
-    where.files({ 'w/x': 1 });
-    where.link('w/a\\b', 'x');
-    const planning = (kind: ArchivePlanOptions['kind']) => archiveOf(join(where.path, 'w'), { kind });
+    using where = createTemporaryTree();
+    where.writeFiles({ 'w/x': 1 });
+    where.createLink('w/a\\b', 'x');
+    const planning = (kind: ArchivePlanOptions['kind']) => planArchiveOf(join(where.path, 'w'), { kind });
     await expect(planning('zip')).rejects.toThrow('a ZIP cannot hold that name');
     expect((await planning('tar.gz')).entries).toHaveLength(2);
   });
 
   test('is left out of a flat one, where it would point elsewhere', async () => {
-    using where = tree();
-    where.files({ 'w/d/x': 1 });
-    where.link('w/d/l', 'x');
-    const { entries, warnings } = await archiveOf(join(where.path, 'w'), { kind: 'zip', flatten: true });
+    using where = createTemporaryTree();
+    where.writeFiles({ 'w/d/x': 1 });
+    where.createLink('w/d/l', 'x');
+    const { entries, warnings } = await planArchiveOf(join(where.path, 'w'), { kind: 'zip', flatten: true });
     expect(entries.map(({ name }) => name)).toEqual(['x']);
     expect(warnings).toEqual([expect.stringMatching(/^link ".*\/w\/d\/l" is left out: with flatten/)]);
   });

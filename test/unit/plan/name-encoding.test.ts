@@ -4,7 +4,7 @@ import { UsageFailure } from '../../../src/core/errors.ts';
 import { encodeName } from '../../../src/plan/name-encoding.ts';
 import { nameProblems } from '../../../src/plan/names.ts';
 import { planUpload } from '../../../src/plan/plan.ts';
-import { foundOf } from '../../support/found.ts';
+import { foundFiles } from '../../support/found-files.ts';
 
 /** What rclone makes of these for OneDrive: its documentation and the tables of its encoder's tests. */
 const asRclone = [
@@ -82,7 +82,7 @@ describe('a name that OneDrive takes', () => {
 
 describe('a plan with invalid-names: replace', () => {
   const plan = (...paths: string[]) =>
-    planUpload(foundOf(paths), { destination: 'in', flatten: false, invalidNames: 'replace' });
+    planUpload(foundFiles(paths), { destination: 'in', flatten: false, invalidNames: 'replace' });
   const problems = (...paths: string[]) => {
     try {
       plan(...paths);
@@ -129,6 +129,6 @@ describe('a plan with invalid-names: replace', () => {
 
   test('does not touch the destination, which somebody wrote', () => {
     const options = { destination: 'a:b', flatten: false, invalidNames: 'replace' } as const;
-    expect(() => planUpload(foundOf(['x']), options)).toThrow('"a:b": the name contains :');
+    expect(() => planUpload(foundFiles(['x']), options)).toThrow('"a:b": the name contains :');
   });
 });

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { UsageFailure } from '../../../src/core/errors.ts';
 import type { FoundFiles } from '../../../src/files/find.ts';
 import { type PlanOptions, planUpload } from '../../../src/plan/plan.ts';
-import { foundOf as found } from '../../support/found.ts';
+import { foundFiles as found } from '../../support/found-files.ts';
 
 const plain: PlanOptions = { destination: '', flatten: false };
 

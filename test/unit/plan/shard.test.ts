@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { planUpload } from '../../../src/plan/plan.ts';
 import { selectShard } from '../../../src/plan/shard.ts';
-import { foundOf } from '../../support/found.ts';
+import { foundFiles } from '../../support/found-files.ts';
 
 const plan = (paths: readonly string[], destination = 'in') =>
-  planUpload(foundOf(paths), { destination, flatten: false });
+  planUpload(foundFiles(paths), { destination, flatten: false });
 const shares = (paths: readonly string[], total: number, destination?: string) =>
   Array.from({ length: total }, (_, n) => selectShard(plan(paths, destination), { index: n + 1, total }));
 const pathsOf = ({ files }: { files: readonly { relativePath: string }[] }) =>
@@ -60,7 +60,7 @@ test.each(['', 'in', 'else/where'])('below the folder %j the same files fall to 
 });
 
 test('a share tells how many bytes are in it, and where they go', () => {
-  const all = planUpload(foundOf({ 'a.zip': 5, 'b.zip': 7, 'c.zip': 11, 'd.zip': 14 }), {
+  const all = planUpload(foundFiles({ 'a.zip': 5, 'b.zip': 7, 'c.zip': 11, 'd.zip': 14 }), {
     destination: 'in',
     flatten: false,
   });

@@ -8,8 +8,8 @@ import {
   safeHttpsUrl,
 } from '../../../src/publish/download-table.ts';
 import type { UploadOutcome } from '../../../src/upload/context.ts';
-import { itemOf } from '../../support/fakedrive.ts';
-import { many, outcomeOf } from '../../support/reports.ts';
+import { driveItem } from '../../support/fake-drive.ts';
+import { outcomeOf, outcomesOf } from '../../support/report-fixtures.ts';
 
 const noLinks = { areRequested: false, urls: new Map<string, string>() };
 
@@ -30,15 +30,15 @@ describe('downloadsOf', () => {
 
   it('leaves out what failed or was only planned', () => {
     const { item: _, ...planned } = outcomeOf('p.bin');
-    const damaged = { ...outcomeOf('f.bin', 'failed'), item: itemOf('f.bin') };
+    const damaged = { ...outcomeOf('f.bin', 'failed'), item: driveItem('f.bin') };
     expect(downloadEntries([damaged, planned], noLinks)).toEqual([]);
   });
 
   it('takes the name that a renamed file got, and the size of the one that was there for a skipped one', () => {
-    const renamed: UploadOutcome = { ...outcomeOf('d/a.bin', 'renamed'), item: itemOf('a 1.bin') };
+    const renamed: UploadOutcome = { ...outcomeOf('d/a.bin', 'renamed'), item: driveItem('a 1.bin') };
     const skipped: UploadOutcome = {
       ...outcomeOf('s.bin', 'skipped', 10),
-      item: itemOf('s.bin', { sizeBytes: 99 }),
+      item: driveItem('s.bin', { sizeBytes: 99 }),
     };
     expect(downloadEntries([renamed, skipped], noLinks)).toMatchObject([
       { name: 'd/a 1.bin', remotePath: 'in/d/a 1.bin', sizeBytes: 10 },
@@ -121,12 +121,12 @@ describe('an address', () => {
 
 describe('downloadsTable', () => {
   it('has a heading and a row for each file; nothing for none', () => {
-    expect(formatDownloadTable(downloadEntries(many(2), noLinks)).split('\n')).toHaveLength(5);
+    expect(formatDownloadTable(downloadEntries(outcomesOf(2), noLinks)).split('\n')).toHaveLength(5);
     expect(formatDownloadTable([])).toBe('');
   });
 
   it('ends in time for a comment, and counts the rest', () => {
-    const table = formatDownloadTable(downloadEntries(many(5000), noLinks));
+    const table = formatDownloadTable(downloadEntries(outcomesOf(5000), noLinks));
     expect(table.length).toBeLessThanOrEqual(60_000);
     const rows = table.split('\n').filter((line) => line.startsWith('| [')).length;
     expect(rows).toBeGreaterThan(500);

@@ -1,21 +1,21 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Drive } from '../../../src/graph/drive.ts';
 import type { ShareOptions, ShareResult } from '../../../src/publish/share.ts';
-import { fakeDrive, refused } from '../../support/fakedrive.ts';
+import { fakeDrive, serviceFailure } from '../../support/fake-drive.ts';
+import { FakeHost } from '../../support/fake-host.ts';
 import {
-  filesOf,
+  fakeSharingDrive,
+  fileLinkInputs,
   viewInputs as inputs,
-  share as shareWith,
-  sharingDrive,
-  shown as shownIn,
+  runShare as shareWith,
+  visibleText as shownIn,
   withRelease,
-} from '../../support/linking.ts';
-import { many } from '../../support/reports.ts';
-import { World } from '../../support/world.ts';
+} from '../../support/fake-sharing.ts';
+import { outcomesOf } from '../../support/report-fixtures.ts';
 
-let world: World;
+let world: FakeHost;
 beforeEach(() => {
-  world = new World();
+  world = new FakeHost();
 });
 afterEach(() => world[Symbol.dispose]());
 
@@ -27,7 +27,7 @@ const weak = { scope: 'anonymous', webUrl: `https://contoso.sharepoint.com/:f:/$
 
 describe('a link that gives more than asked for', () => {
   it('is removed again when this run made it, and never shown', async () => {
-    const { drive, removed } = sharingDrive(weak);
+    const { drive, removed } = fakeSharingDrive(weak);
     const shared = await share(drive);
     expect(removed).toEqual(['id-of-in p-id-of-in']);
     expect(shared.warnings).toEqual([expect.stringContaining('so it was removed again')]);
@@ -36,7 +36,7 @@ describe('a link that gives more than asked for', () => {
   });
 
   it('stays when it was there before, and is not shown either', async () => {
-    const { drive, removed } = sharingDrive({ ...weak, created: false });
+    const { drive, removed } = fakeSharingDrive({ ...weak, created: false });
     const shared = await share(drive);
     expect(removed).toEqual([]);
     expect(shared.warnings).toEqual([
@@ -46,15 +46,15 @@ describe('a link that gives more than asked for', () => {
   });
 
   it('is told of loudly when it cannot be removed', async () => {
-    const { drive } = sharingDrive(weak);
-    const stuck = { ...drive, deletePermission: () => Promise.reject(refused(423)) };
+    const { drive } = fakeSharingDrive(weak);
+    const stuck = { ...drive, deletePermission: () => Promise.reject(serviceFailure(423)) };
     const shared = await share(stuck);
     expect(shared.warnings.join()).toMatch(/could not be removed again.*Remove it in OneDrive/);
     expect(shown(shared)).not.toContain(secretPart);
   });
 
   it('is told of when the run is cancelled before it was removed', async () => {
-    const { drive } = sharingDrive(weak);
+    const { drive } = fakeSharingDrive(weak);
     const cancelled = {
       ...drive,
       deletePermission: async () => {
@@ -66,8 +66,8 @@ describe('a link that gives more than asked for', () => {
   });
 
   it('ends the making of further ones', async () => {
-    const { drive, asked, removed } = sharingDrive(weak);
-    const { warnings } = await share(drive, { inputs: filesOf, outcomes: many(100) });
+    const { drive, asked, removed } = fakeSharingDrive(weak);
+    const { warnings } = await share(drive, { inputs: fileLinkInputs, outcomes: outcomesOf(100) });
     expect(asked.length).toBeLessThan(10);
     expect(removed).toHaveLength(asked.length);
     expect(warnings).toHaveLength(2);
@@ -75,28 +75,29 @@ describe('a link that gives more than asked for', () => {
   });
 
   it('keeps only itself back when it was there before', async () => {
-    const { drive } = sharingDrive((id) => (id === 'id-of-f0.bin' ? { ...weak, created: false } : {}));
-    const { urls, warnings } = await share(drive, { inputs: filesOf, outcomes: many(10) });
+    const { drive } = fakeSharingDrive((id) => (id === 'id-of-f0.bin' ? { ...weak, created: false } : {}));
+    const { urls, warnings } = await share(drive, { inputs: fileLinkInputs, outcomes: outcomesOf(10) });
     expect(urls.size).toBe(9);
     expect(warnings).toEqual([expect.stringContaining('No link to in/f0.bin: ')]);
   });
 
   it('is a failure where release-tag needs it', async () => {
-    const { failures, warnings } = await share(sharingDrive(weak).drive, { inputs: withRelease });
+    const { failures, warnings } = await share(fakeSharingDrive(weak).drive, { inputs: withRelease });
     expect([failures.length, warnings]).toEqual([1, []]);
   });
 
   it.each(['http://contoso.sharepoint.com/x', 'javascript:alert(1)', 'https://'])(
     'is also one whose address is %s',
     async (webUrl) => {
-      const shared = await share(sharingDrive({ webUrl }).drive);
+      const shared = await share(fakeSharingDrive({ webUrl }).drive);
       expect(shared).toMatchObject({ folderUrl: undefined, warnings: [expect.stringContaining('https')] });
     },
   );
 });
 
 describe('a refusal', () => {
-  const refusing = (status: number) => fakeDrive({ createLink: () => Promise.reject(refused(status)) });
+  const refusing = (status: number) =>
+    fakeDrive({ createLink: () => Promise.reject(serviceFailure(status)) });
 
   it.each([400, 403])('by policy (HTTP %i) is a warning that says what to do', async (status) => {
     const { warnings, failures } = await share(refusing(status));
@@ -116,7 +117,7 @@ describe('a refusal', () => {
   });
 
   it('of the first of many files ends the asking, and is told in two lines', async () => {
-    const { warnings } = await share(refusing(403), { inputs: filesOf, outcomes: many(500) });
+    const { warnings } = await share(refusing(403), { inputs: fileLinkInputs, outcomes: outcomesOf(500) });
     expect(warnings).toHaveLength(2);
     expect(warnings.join()).toMatch(
       /No link to in\/f\d+.bin and \d more items: .*No link to 49\d more items/s,
@@ -124,11 +125,11 @@ describe('a refusal', () => {
   });
 
   it('of one file among others costs that one only', async () => {
-    const { drive } = sharingDrive((id) => {
-      if (id === 'id-of-f50.bin') throw refused(400);
+    const { drive } = fakeSharingDrive((id) => {
+      if (id === 'id-of-f50.bin') throw serviceFailure(400);
       return {};
     });
-    const { urls } = await share(drive, { inputs: filesOf, outcomes: many(100) });
+    const { urls } = await share(drive, { inputs: fileLinkInputs, outcomes: outcomesOf(100) });
     expect(urls.size).toBe(99);
   });
 

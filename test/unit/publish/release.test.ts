@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import type { Clock, Host } from '../../../src/core/host.ts';
 import type { GitHubClient, GitHubRequest } from '../../../src/github/client.ts';
 import { openRelease } from '../../../src/publish/release.ts';
-import { World } from '../../support/world.ts';
+import { FakeHost } from '../../support/fake-host.ts';
 
 /**
  * A clock for several workers at once: time stands still until all of them wait, then goes on to whoever waits
@@ -75,7 +75,7 @@ interface Job {
 }
 
 async function publish(page: Page, job: Job, { timeline, name }: { timeline: Timeline; name: string }) {
-  using world = new World({ seed: job.seed });
+  using world = new FakeHost({ seed: job.seed });
   const host: Host = {
     ...{ env: { GITHUB_REPOSITORY: 'o/r' }, cwd: world.cwd, tempDir: world.tempDir },
     ...{ log: world.log, random: world.random },

@@ -2,20 +2,20 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Drive } from '../../../src/graph/drive.ts';
 import type { ShareInputs } from '../../../src/inputs/share.ts';
 import { checkShareOptions, type ShareOptions } from '../../../src/publish/share.ts';
-import { fakeDrive, itemOf } from '../../support/fakedrive.ts';
+import { driveItem, fakeDrive } from '../../support/fake-drive.ts';
+import { FakeHost } from '../../support/fake-host.ts';
 import {
-  filesOf,
+  fakeSharingDrive,
+  fileLinkInputs,
   viewInputs as inputs,
-  share as shareWith,
-  sharingDrive,
+  runShare as shareWith,
   withRelease,
-} from '../../support/linking.ts';
-import { many, outcomeOf } from '../../support/reports.ts';
-import { World } from '../../support/world.ts';
+} from '../../support/fake-sharing.ts';
+import { outcomeOf, outcomesOf } from '../../support/report-fixtures.ts';
 
-let world: World;
+let world: FakeHost;
 beforeEach(() => {
-  world = new World();
+  world = new FakeHost();
 });
 afterEach(() => world[Symbol.dispose]());
 
@@ -23,8 +23,8 @@ const share = (drive: Drive, more?: Partial<ShareOptions>) => shareWith(world, d
 
 describe('shareAll', () => {
   it('makes one link to the folder', async () => {
-    const { drive, asked } = sharingDrive();
-    const shared = await share(drive, { outcomes: many(3) });
+    const { drive, asked } = fakeSharingDrive();
+    const shared = await share(drive, { outcomes: outcomesOf(3) });
     expect(asked).toEqual([['id-of-in', { type: 'view', scope: 'organization' }]]);
     expect(shared).toMatchObject({
       folderUrl: 'https://contoso.sharepoint.com/:f:/g/id-of-in',
@@ -33,16 +33,16 @@ describe('shareAll', () => {
   });
 
   it('makes a link to each file, skipped ones included', async () => {
-    const { drive } = sharingDrive();
-    const outcomes = [...many(20), outcomeOf('old.bin', 'skipped')];
-    const { urls, folderUrl } = await share(drive, { inputs: filesOf, outcomes });
+    const { drive } = fakeSharingDrive();
+    const outcomes = [...outcomesOf(20), outcomeOf('old.bin', 'skipped')];
+    const { urls, folderUrl } = await share(drive, { inputs: fileLinkInputs, outcomes });
     expect([...urls.keys()].sort()).toEqual(outcomes.map(({ item }) => item?.id).sort());
     expect(folderUrl).toBeUndefined();
   });
 
   it('looks the folder up when nobody has', async () => {
-    const { drive, asked } = sharingDrive();
-    const found = { ...drive, findItem: async () => itemOf('in', { id: 'found', isFolder: true }) };
+    const { drive, asked } = fakeSharingDrive();
+    const found = { ...drive, findItem: async () => driveItem('in', { id: 'found', isFolder: true }) };
     await share(found, { folder: undefined });
     expect(asked[0]?.[0]).toBe('found');
     const { warnings } = await share(drive, { folder: undefined });
@@ -50,7 +50,7 @@ describe('shareAll', () => {
   });
 
   it('asks for an end after so many days, to the second, and for the password', async () => {
-    const { drive, asked } = sharingDrive();
+    const { drive, asked } = fakeSharingDrive();
     await share(drive, { inputs: { ...inputs, expires: { days: 30 }, password: 'geheim' } });
     await share(drive, { inputs: { ...inputs, expires: { atMs: Date.parse('2027-01-31T12:00Z') } } });
     expect(asked.map(([, ask]) => [ask.expires, ask.password])).toEqual([
@@ -61,24 +61,24 @@ describe('shareAll', () => {
 
   it.each<[string, Partial<ShareOptions>]>([
     ['share: none', { inputs: { ...inputs, share: 'none' } }],
-    ['a file that failed', { outcomes: [...many(2), outcomeOf('bad.bin', 'failed')] }],
+    ['a file that failed', { outcomes: [...outcomesOf(2), outcomeOf('bad.bin', 'failed')] }],
     ['nothing uploaded', { outcomes: [] }],
   ])('makes none with %s', async (_, more) => {
-    const { drive, asked } = sharingDrive();
+    const { drive, asked } = fakeSharingDrive();
     expect(await share(drive, more)).toMatchObject({ folderUrl: undefined, warnings: [] });
     expect(asked).toEqual([]);
   });
 
   it('makes none in a cancelled run', async () => {
-    const { drive, asked } = sharingDrive();
+    const { drive, asked } = fakeSharingDrive();
     world.cancel(new Error('stop'));
     expect(await share(drive)).toMatchObject({ folderUrl: undefined, warnings: [] });
     expect(asked).toEqual([]);
   });
 
   it.each([true, false])('never shares the root of a drive (known by its item: %s)', async (byItem) => {
-    const { drive, asked } = sharingDrive();
-    const folder = itemOf('root', { isFolder: true, isDriveRoot: byItem });
+    const { drive, asked } = fakeSharingDrive();
+    const folder = driveItem('root', { isFolder: true, isDriveRoot: byItem });
     const based = { ...drive, isRoot: () => !byItem };
     const { warnings } = await share(based, { folder, destination: '' });
     expect(warnings).toEqual([expect.stringContaining("drive's root")]);
@@ -88,7 +88,7 @@ describe('shareAll', () => {
 
 describe('a link that gives less than asked for', () => {
   it('is shown, with a warning', async () => {
-    const { drive } = sharingDrive({ expires: '2026-11-28T00:00:00Z' });
+    const { drive } = fakeSharingDrive({ expires: '2026-11-28T00:00:00Z' });
     const shared = await share(drive, { inputs: withRelease });
     expect(shared.folderUrl).toBeDefined();
     expect(shared.warnings).toEqual([
@@ -110,7 +110,7 @@ describe('checkShare', () => {
     ["the drive's root", {}, {}, '', "the drive's root"],
     [
       "the drive's root by its id",
-      { isRoot: () => false, findItem: async () => itemOf('root', { isDriveRoot: true }) },
+      { isRoot: () => false, findItem: async () => driveItem('root', { isDriveRoot: true }) },
       {},
       '',
       "the drive's root",
@@ -122,7 +122,7 @@ describe('checkShare', () => {
   it.each<[string, Partial<Drive>, Partial<ShareInputs>, string]>([
     ['files at the root', {}, { target: 'files' }, ''],
     ['nothing at all', { kind: 'personal' }, { share: 'none' }, ''],
-    ['a folder that paths begin at', { isRoot: () => false, findItem: async () => itemOf('x') }, {}, ''],
+    ['a folder that paths begin at', { isRoot: () => false, findItem: async () => driveItem('x') }, {}, ''],
     [
       'a password and an end on a personal account',
       { kind: 'personal' },

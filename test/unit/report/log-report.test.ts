@@ -4,14 +4,14 @@ import { Failure, UsageFailure } from '../../../src/core/errors.ts';
 import { logReport } from '../../../src/report/log-report.ts';
 import type { RunReport } from '../../../src/report/report.ts';
 import { notTriedOutcome } from '../../../src/upload/errors.ts';
-import { goingOf } from '../../support/deletions.ts';
-import { itemOf } from '../../support/fakedrive.ts';
-import { many, outcomeOf, reportOf } from '../../support/reports.ts';
-import { World } from '../../support/world.ts';
+import { driveItem } from '../../support/fake-drive.ts';
+import { FakeHost } from '../../support/fake-host.ts';
+import { pendingDeletion } from '../../support/pending-deletions.ts';
+import { outcomeOf, outcomesOf, reportOf } from '../../support/report-fixtures.ts';
 
 /** A world that was told the report. */
-async function told(report: RunReport): Promise<World> {
-  const world = new World();
+async function told(report: RunReport): Promise<FakeHost> {
+  const world = new FakeHost();
   await logReport(world, report, 'full');
   return world;
 }
@@ -23,9 +23,9 @@ describe('the error annotations', () => {
   });
 
   test('are nine at most, and one that counts the rest', async () => {
-    using nine = await told(reportOf(many(9, 'failed')));
-    using ten = await told(reportOf(many(10, 'failed')));
-    using all = await told(reportOf([...many(5), ...many(500, 'failed', 'x')]));
+    using nine = await told(reportOf(outcomesOf(9, 'failed')));
+    using ten = await told(reportOf(outcomesOf(10, 'failed')));
+    using all = await told(reportOf([...outcomesOf(5), ...outcomesOf(500, 'failed', 'x')]));
     expect([nine.errors.length, nine.errors.at(-1)]).toEqual([9, 'f8.bin: it broke. Mend it']);
     expect([ten.errors.length, ten.errors.at(-1)]).toEqual([10, 'and 1 more file failed, see the manifest']);
     expect([all.errors.length, all.errors.at(-1)]).toEqual([
@@ -36,7 +36,7 @@ describe('the error annotations', () => {
 
   test('begin with what ended the run, which takes the place of a file', async () => {
     const error = new Failure('the drive is full', { kind: 'service' });
-    using world = await told(reportOf(many(20, 'failed'), { error }));
+    using world = await told(reportOf(outcomesOf(20, 'failed'), { error }));
     expect(world.errors).toHaveLength(10);
     expect(world.errors[0]).toBe('the drive is full');
     expect(world.errors.at(-1)).toBe('and 12 more files failed, see the manifest');
@@ -44,15 +44,15 @@ describe('the error annotations', () => {
 
   test('count what failed besides files, and leave out nothing in silence', async () => {
     const failures = Array.from({ length: 12 }, (_, i) => new Failure(`no ${i}`, { kind: 'service' }));
-    using all = await told(reportOf(many(3, 'failed'), { failures, error: new Error('end') }));
+    using all = await told(reportOf(outcomesOf(3, 'failed'), { failures, error: new Error('end') }));
     expect(all.errors).toHaveLength(10);
     expect(all.errors.slice(0, 2)).toEqual(['unexpected Error: end', 'no 0']);
     expect(all.errors.at(-1)).toBe('and 7 more errors, see the manifest');
-    using some = await told(reportOf(many(20, 'failed'), { failures: failures.slice(0, 4) }));
+    using some = await told(reportOf(outcomesOf(20, 'failed'), { failures: failures.slice(0, 4) }));
     expect([some.errors.length, some.errors[3], some.errors.at(-1)]).toEqual([
       ...[10, 'no 3', 'and 15 more files failed, see the manifest'],
     ]);
-    using exact = await told(reportOf(many(5, 'failed'), { failures: failures.slice(0, 4) }));
+    using exact = await told(reportOf(outcomesOf(5, 'failed'), { failures: failures.slice(0, 4) }));
     expect([exact.errors.length, exact.errors.at(-1)]).toEqual([9, 'f4.bin: it broke. Mend it']);
   });
 
@@ -71,14 +71,14 @@ describe('the error annotations', () => {
   });
 
   test('are none when all went well', async () => {
-    using world = await told(reportOf(many(3)));
+    using world = await told(reportOf(outcomesOf(3)));
     expect([world.errors, world.warnings]).toEqual([[], []]);
   });
 });
 
 describe('the log', () => {
   test('lists the files, and ends with the verdict', async () => {
-    const renamed = { ...outcomeOf('c', 'renamed'), item: itemOf('c 1') };
+    const renamed = { ...outcomeOf('c', 'renamed'), item: driveItem('c 1') };
     using world = await told(
       reportOf([outcomeOf('a', 'uploaded', 2048), renamed, outcomeOf('s', 'skipped')]),
     );
@@ -92,15 +92,19 @@ describe('the log', () => {
   });
 
   test('counts what was deleted', async () => {
-    using world = await told(reportOf(many(1), { deletedCount: 7 }));
+    using world = await told(reportOf(outcomesOf(1), { deletedCount: 7 }));
     expect(world.lines.at(-1)).toBe('Result: uploaded: 1 file uploaded (10 B), 7 deleted in 2 s');
   });
 
   test('of a dry run says what would be done, and of nothing that it was', async () => {
-    const planned = many(3, 'planned');
+    const planned = outcomesOf(3, 'planned');
     using plain = await told(reportOf([...planned, outcomeOf('s', 'skipped')], { result: 'dry-run' }));
     expect(plain.lines.at(-1)).toBe('Result: dry-run: 3 to send (30 B), 1 there already in 2 s');
-    const deletions = { isDryRun: true, items: [goingOf('b/old', 4), goingOf('b/x')], kept: [] };
+    const deletions = {
+      isDryRun: true,
+      items: [pendingDeletion('b/old', 4), pendingDeletion('b/x')],
+      kept: [],
+    };
     using both = await told(reportOf(planned, { result: 'dry-run', deletions }));
     expect(both.lines.at(-1)).toBe('Result: dry-run: 3 to send (30 B), 0 there already, 5 to delete in 2 s');
     using none = await told(reportOf([outcomeOf('s', 'skipped')], { result: 'dry-run' }));
@@ -110,7 +114,7 @@ describe('the log', () => {
   });
 
   test('lists a thousand files at most', async () => {
-    using world = await told(reportOf(many(1001)));
+    using world = await told(reportOf(outcomesOf(1001)));
     expect(world.lines).toHaveLength(1003);
     expect(world.lines.at(-2)).toBe('… and 1 more, see the manifest');
   });
@@ -122,16 +126,16 @@ describe('the log', () => {
 });
 
 test('outputs and summary are there as well', async () => {
-  using world = await told(reportOf(many(1)));
+  using world = await told(reportOf(outcomesOf(1)));
   expect(world.outputs.get('uploaded-count')).toBe('1');
   expect(world.summaryText).toContain('Uploaded to OneDrive');
 });
 
 test('what cannot be written does not keep the rest from being told', async () => {
-  using world = new World();
+  using world = new FakeHost();
   rmSync(world.tempDir, { recursive: true });
   world.appendSummary = () => Promise.reject(new Error('too large'));
-  await logReport(world, reportOf(many(1, 'failed')), 'full');
+  await logReport(world, reportOf(outcomesOf(1, 'failed')), 'full');
   expect(world.warnings).toEqual([
     expect.stringContaining('The report is incomplete: unexpected Error: ENOENT'),
     'The report is incomplete: unexpected Error: too large',
@@ -141,9 +145,9 @@ test('what cannot be written does not keep the rest from being told', async () =
 });
 
 test('what ended the run is told once, and the files that were not tried are counted', async () => {
-  using world = new World();
+  using world = new FakeHost();
   const error = new Failure('the sign-in was refused', { kind: 'sign-in' });
-  const outcomes = many(30).map(({ file }) => notTriedOutcome(file, error));
+  const outcomes = outcomesOf(30).map(({ file }) => notTriedOutcome(file, error));
   await logReport(world, reportOf(outcomes, { result: 'failed', error }), 'full');
   expect(world.errors).toEqual([
     'the sign-in was refused',

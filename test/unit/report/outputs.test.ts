@@ -3,14 +3,14 @@ import { describe, expect, test } from 'vitest';
 import { Failure } from '../../../src/core/errors.ts';
 import { formatUploadManifest, writeOutputs } from '../../../src/report/outputs.ts';
 import { type RunReport, toFileRow } from '../../../src/report/report.ts';
-import { readActionYml } from '../../support/actionyml.ts';
-import { goingOf } from '../../support/deletions.ts';
-import { many, outcomeOf, reportOf } from '../../support/reports.ts';
-import { World } from '../../support/world.ts';
+import { readActionYml } from '../../support/action-yml.ts';
+import { FakeHost } from '../../support/fake-host.ts';
+import { pendingDeletion } from '../../support/pending-deletions.ts';
+import { outcomeOf, outcomesOf, reportOf } from '../../support/report-fixtures.ts';
 
 /** All outputs, and apart from them the list, whether it was truncated, and what the manifest holds. */
 async function outputsOf(report: RunReport) {
-  using world = new World();
+  using world = new FakeHost();
   await writeOutputs(world, report);
   const told = (name: string) => world.outputs.get(name) ?? '';
   const manifest = readFileSync(told('manifest'), 'utf8');
@@ -41,7 +41,7 @@ describe('outputs', () => {
   });
 
   test('of several files tell their folder', async () => {
-    const outcomes = [...many(2), outcomeOf('s', 'skipped'), outcomeOf('x', 'failed')];
+    const outcomes = [...outcomesOf(2), outcomeOf('s', 'skipped'), outcomeOf('x', 'failed')];
     expect((await outputsOf(reportOf(outcomes))).all).toMatchObject({
       result: 'failed',
       'file-count': '4',
@@ -70,7 +70,7 @@ describe('outputs', () => {
   });
 
   test('are those that action.yml names', async () => {
-    const { all } = await outputsOf(reportOf(many(2)));
+    const { all } = await outputsOf(reportOf(outcomesOf(2)));
     const named = [...readActionYml().outputs.keys()];
     expect(Object.keys(all).filter((name) => !named.includes(name))).toEqual([]);
   });
@@ -92,7 +92,7 @@ describe('outputs', () => {
 
   // The manifest is written first and its failure takes all outputs along; the contract sets them on failure too.
   test('are there even when the manifest cannot be written', async () => {
-    using world = new World();
+    using world = new FakeHost();
     rmSync(world.tempDir, { recursive: true });
     await writeOutputs(world, reportOf([outcomeOf('a.txt')])).catch(() => {});
     expect(world.outputs.get('result')).toBe('uploaded');
@@ -101,7 +101,7 @@ describe('outputs', () => {
 
 describe('the manifest', () => {
   test.each([0, 1, 3000])('of %i files is JSON with totals, one file a line', (count) => {
-    const report = reportOf(many(count), { emulator: true });
+    const report = reportOf(outcomesOf(count), { emulator: true });
     const rows = report.outcomes.map((outcome) => toFileRow(outcome, reportOf([])));
     const text = [...formatUploadManifest(report, rows)].join('');
     expect(JSON.parse(text)).toEqual({
@@ -140,13 +140,13 @@ describe('the manifest', () => {
   });
 
   test('lists what was deleted and what stays, and everything that went wrong', async () => {
-    const going = [goingOf('b/old', 3), goingOf('in/x', undefined, 'mirror')];
+    const going = [pendingDeletion('b/old', 3), pendingDeletion('in/x', undefined, 'mirror')];
     const left = [{ path: 'b/other', reason: 'it changed' }];
     const more = {
       ...{ deletedCount: 4, deletions: { isDryRun: false, items: going, kept: left } },
       ...{ error: new Error('x'), failures: [new Failure('no', { kind: 'service', hint: 'do' })] },
     };
-    const told = JSON.parse((await outputsOf(reportOf(many(1), more))).manifestText);
+    const told = JSON.parse((await outputsOf(reportOf(outcomesOf(1), more))).manifestText);
     expect(told.totals).toMatchObject({ deleted: 4, plannedDeletions: 0 });
     expect(told.errors).toEqual(['unexpected Error: x', 'no. Do']);
     expect(told.deletions).toEqual([
@@ -157,21 +157,23 @@ describe('the manifest', () => {
   });
 
   test('of a dry run lists what would be deleted', async () => {
-    const deletions = { isDryRun: true, items: [goingOf('b/old', 3)], kept: [] };
-    const told = JSON.parse((await outputsOf(reportOf(many(2, 'planned'), { deletions }))).manifestText);
+    const deletions = { isDryRun: true, items: [pendingDeletion('b/old', 3)], kept: [] };
+    const told = JSON.parse(
+      (await outputsOf(reportOf(outcomesOf(2, 'planned'), { deletions }))).manifestText,
+    );
     expect(told.totals).toMatchObject({ planned: 2, deleted: 0, plannedDeletions: 3 });
     expect(told.deletions).toEqual([{ path: 'b/old', items: 3, action: 'planned', reason: 'retention' }]);
   });
 
   test('alone has the addresses of thumbnails', async () => {
     const thumbnails = new Map([['id-of-f0.bin', 'https://x.com/secret-thumb']]);
-    const { all, manifestText: text } = await outputsOf(reportOf(many(2), { thumbnails }));
+    const { all, manifestText: text } = await outputsOf(reportOf(outcomesOf(2), { thumbnails }));
     const urls = JSON.parse(text).files.map(
       ({ thumbnailUrl }: { thumbnailUrl: string | null }) => thumbnailUrl,
     );
     expect(urls).toEqual(['https://x.com/secret-thumb', null]);
     expect(JSON.stringify(all)).not.toContain('secret-thumb');
-    expect((await outputsOf(reportOf(many(1)))).manifestText).not.toContain('thumbnailUrl');
+    expect((await outputsOf(reportOf(outcomesOf(1)))).manifestText).not.toContain('thumbnailUrl');
   });
 
   test('is JSON whatever the names are', () => {
@@ -181,7 +183,7 @@ describe('the manifest', () => {
   });
 
   test.skipIf(process.platform === 'win32')('is the user’s own, and another one for each step', async () => {
-    using world = new World();
+    using world = new FakeHost();
     await writeOutputs(world, reportOf([]));
     const first = world.outputs.get('manifest') ?? '';
     await writeOutputs(world, reportOf([]));

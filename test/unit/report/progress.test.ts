@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { formatProgress as inWords, logProgress, TransferProgress } from '../../../src/report/progress.ts';
 import type { UploadOutcome } from '../../../src/upload/context.ts';
-import { planOf } from '../../support/fakedrive.ts';
-import { outcomeOf } from '../../support/reports.ts';
-import { World } from '../../support/world.ts';
+import { planWith } from '../../support/fake-drive.ts';
+import { FakeHost } from '../../support/fake-host.ts';
+import { outcomeOf } from '../../support/report-fixtures.ts';
 
 const a = outcomeOf('a', 'uploaded', 1000).file;
 const b = outcomeOf('b', 'uploaded', 3000).file;
@@ -14,7 +14,7 @@ const done = (file: UploadOutcome['file'], action: UploadOutcome['action'] = 'up
 });
 
 function begun(): TransferProgress {
-  const progress = new TransferProgress(planOf([a, b]));
+  const progress = new TransferProgress(planWith([a, b]));
   progress.started(a);
   progress.started(b);
   return progress;
@@ -22,7 +22,7 @@ function begun(): TransferProgress {
 
 describe('progress', () => {
   test('begins at nothing, and nobody can tell the rest', () => {
-    expect(new TransferProgress(planOf([a, b])).snapshot(0)).toEqual({
+    expect(new TransferProgress(planWith([a, b])).snapshot(0)).toEqual({
       filesDone: 0,
       filesTotal: 2,
       filesFailed: 0,
@@ -34,7 +34,7 @@ describe('progress', () => {
   });
 
   test('is never more than all, though a file holds more than its size said', () => {
-    const progress = new TransferProgress(planOf([a, b]));
+    const progress = new TransferProgress(planWith([a, b]));
     const larger = { ...a, sizeBytes: 9000 };
     progress.started(larger);
     progress.reached(larger, 9000);
@@ -138,7 +138,7 @@ describe('in words', () => {
 });
 
 test('a line is logged every ten seconds, until it is stopped', () => {
-  using world = new World();
+  using world = new FakeHost();
   const progress = begun();
   const stop = logProgress(world, progress);
   world.clock.advance(9999);

@@ -2,11 +2,11 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { resolveReportLevel } from '../../../src/report/public-log.ts';
-import { tree } from '../../support/tree.ts';
+import { createTemporaryTree } from '../../support/temporary-tree.ts';
 
 /** The level of `auto` under GitHub, with this event. */
 function auto(event: unknown): string {
-  using folder = tree();
+  using folder = createTemporaryTree();
   const path = join(folder.path, 'event.json');
   writeFileSync(path, typeof event === 'string' ? event : JSON.stringify(event));
   return resolveReportLevel('auto', { GITHUB_ACTIONS: 'true', GITHUB_EVENT_PATH: path });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { redactAddresses, withPublicLog } from '../../../src/report/public-log.ts';
-import { World } from '../../support/world.ts';
+import { FakeHost } from '../../support/fake-host.ts';
 
 describe('a line for everybody', () => {
   test.each([
@@ -41,7 +41,7 @@ describe('a line for everybody', () => {
 
 describe('a discreet host', () => {
   test('writes no such line, whichever way, and is otherwise the same', async () => {
-    using world = new World();
+    using world = new FakeHost();
     let isDiscreet = false;
     const host = withPublicLog(world, () => isDiscreet);
     const tell = () => {
@@ -74,7 +74,7 @@ describe('a discreet host', () => {
   });
 
   test('takes e-mail addresses out of complaints, and leaves names of files alone', () => {
-    using world = new World();
+    using world = new FakeHost();
     const { log } = withPublicLog(world, () => true);
     log.error("AADSTS50020: User account 'ada.l+x@contoso.co.uk' does not exist");
     log.error('img/logo@2x.png: it broke');

@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { CancelledFailure } from '../../../src/core/errors.ts';
 import { isUploaded, outcomeTotals, toFileRow } from '../../../src/report/report.ts';
 import { RunState } from '../../../src/report/run-state.ts';
-import { itemOf, planned, planOf } from '../../support/fakedrive.ts';
-import { outcomeOf, reportOf } from '../../support/reports.ts';
-import { World } from '../../support/world.ts';
+import { driveItem, planWith, writePlannedFile } from '../../support/fake-drive.ts';
+import { FakeHost } from '../../support/fake-host.ts';
+import { outcomeOf, reportOf } from '../../support/report-fixtures.ts';
 
 test('totals count what was sent, skipped and failed, and the bytes of what was sent', () => {
   const outcomes = [
@@ -47,7 +47,7 @@ describe('a row', () => {
   });
 
   test('of a renamed file has the name that it got', () => {
-    const outcome = { ...outcomeOf('x/a.txt', 'renamed'), item: itemOf('a 1.txt') };
+    const outcome = { ...outcomeOf('x/a.txt', 'renamed'), item: driveItem('a 1.txt') };
     expect(toFileRow(outcome, reportOf([]))).toMatchObject({
       remotePath: 'in/x/a 1.txt',
       name: 'a 1.txt',
@@ -69,7 +69,7 @@ describe('a row', () => {
 
   test('of a skipped file has the hash that the drive told', () => {
     const { file } = outcomeOf('a.txt');
-    const item = itemOf('a.txt', { quickXorHash: 'there=', webUrl: '', eTag: '' });
+    const item = driveItem('a.txt', { quickXorHash: 'there=', webUrl: '', eTag: '' });
     expect(toFileRow({ file, action: 'skipped', item }, reportOf([]))).toMatchObject({
       quickXorHash: 'there=',
       sha256: null,
@@ -87,7 +87,7 @@ test('a row has the link that sharing made', () => {
 
 describe('the diary', () => {
   test('ends in a verdict about everything that happened', () => {
-    using world = new World();
+    using world = new FakeHost();
     const verdict = (fill: (diary: RunState) => void) => {
       const diary = new RunState(world);
       fill(diary);
@@ -111,9 +111,9 @@ describe('the diary', () => {
   });
 
   test('counts every planned file as not tried when the run ended before the first', () => {
-    using world = new World();
+    using world = new FakeHost();
     const diary = new RunState(world);
-    diary.plan = planOf([planned(world, 'a', 1), planned(world, 'b', 1)]);
+    diary.plan = planWith([writePlannedFile(world, 'a', 1), writePlannedFile(world, 'b', 1)]);
     diary.error = new CancelledFailure();
     world.clock.advance(3000);
     const report = diary.report();

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { Failure, UsageFailure } from '../../../src/core/errors.ts';
 import { formatSummary } from '../../../src/report/summary.ts';
-import { goingOf } from '../../support/deletions.ts';
-import { itemOf } from '../../support/fakedrive.ts';
-import { many, outcomeOf, reportOf } from '../../support/reports.ts';
+import { driveItem } from '../../support/fake-drive.ts';
+import { pendingDeletion } from '../../support/pending-deletions.ts';
+import { outcomeOf, outcomesOf, reportOf } from '../../support/report-fixtures.ts';
 
 const rowsOf = (text: string) => text.split('\n').filter((line) => /^\| (?!File|---)/.test(line));
 
@@ -13,7 +13,7 @@ describe('the size of a summary', () => {
   test.each(['uploaded', 'failed'] as const)(
     'of 20,000 %s files is far under 1 MiB, and counts the rest',
     (action) => {
-      const outcomes = many(20_000, action, '&'.repeat(200));
+      const outcomes = outcomesOf(20_000, action, '&'.repeat(200));
       const text = formatSummary(reportOf(outcomes), 'full');
       expect(Buffer.byteLength(text)).toBeLessThan(limitBytes / 4);
       const rest = /… and (\d+) more files, see the manifest\./.exec(text)?.[1];
@@ -23,7 +23,7 @@ describe('the size of a summary', () => {
   );
 
   test('holds all rows when there is room, and counts no rest', () => {
-    const text = formatSummary(reportOf(many(500)), 'full');
+    const text = formatSummary(reportOf(outcomesOf(500)), 'full');
     expect(rowsOf(text)).toHaveLength(500);
     expect(text).not.toContain('see the manifest');
   });
@@ -47,20 +47,20 @@ describe('the size of a summary', () => {
 
   test('is under 1 MiB whatever is long in it', () => {
     const long = '&'.repeat(50_000);
-    const item = itemOf(long, { webUrl: `https://x.com/${'a'.repeat(300_000)}` });
+    const item = driveItem(long, { webUrl: `https://x.com/${'a'.repeat(300_000)}` });
     const report = reportOf(
-      many(400, 'failed').map((one) => ({ ...one, item, error: new Failure(long, { kind: 'file' }) })),
+      outcomesOf(400, 'failed').map((one) => ({ ...one, item, error: new Failure(long, { kind: 'file' }) })),
       {
         error: new UsageFailure(Array.from({ length: 300 }, () => long)),
         ...{
           failures: Array.from({ length: 5000 }, () => new Error(long)),
-          warnings: many(5000).map(() => long),
+          warnings: outcomesOf(5000).map(() => long),
         },
         ...{ destination: long, folder: item, release: { tag: long, url: item.webUrl } },
         drive: { id: 'd', kind: 'personal', owner: long, webUrl: '' },
         checksums: { name: long, url: item.webUrl, lineCount: 1 },
         deletions: {
-          ...{ isDryRun: false, items: Array.from({ length: 5000 }, () => goingOf(long)) },
+          ...{ isDryRun: false, items: Array.from({ length: 5000 }, () => pendingDeletion(long)) },
           kept: Array.from({ length: 5000 }, () => ({ path: long, reason: long })),
         },
       },

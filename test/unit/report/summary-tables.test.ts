@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { formatSummary } from '../../../src/report/summary.ts';
 import { formatDeletionsTable, formatFilesTable } from '../../../src/report/summary-tables.ts';
 import type { UploadOutcome } from '../../../src/upload/context.ts';
-import { goingOf } from '../../support/deletions.ts';
-import { many, outcomeOf, reportOf } from '../../support/reports.ts';
+import { pendingDeletion } from '../../support/pending-deletions.ts';
+import { outcomeOf, outcomesOf, reportOf } from '../../support/report-fixtures.ts';
 
 /** A file of a dry run, which has nothing on the drive yet. */
 function plannedOf(path: string): UploadOutcome {
@@ -15,11 +15,11 @@ const isFolded = (text: string, words: string) =>
 
 describe('the table of files', () => {
   test('folds the many that are well, never those that failed', () => {
-    const text = formatFilesTable(reportOf([...many(30), outcomeOf('bad.bin', 'failed')]));
+    const text = formatFilesTable(reportOf([...outcomesOf(30), outcomeOf('bad.bin', 'failed')]));
     expect(text).toContain('<details><summary>30 files</summary>\n\n| File |');
     expect(isFolded(text, '[f29.bin]')).toBe(true);
     expect(text.indexOf('| bad.bin |')).toBeLessThan(text.indexOf('<details>'));
-    expect(formatFilesTable(reportOf(many(25)))).not.toContain('<details>');
+    expect(formatFilesTable(reportOf(outcomesOf(25)))).not.toContain('<details>');
   });
 
   test('has no column for checksums that nobody has', () => {
@@ -33,12 +33,14 @@ describe('the table of files', () => {
 });
 
 describe('the table of deletions', () => {
-  const going = [goingOf('in/*old*.txt', undefined, 'mirror'), goingOf('backups/monday', 12)];
+  const going = [pendingDeletion('in/*old*.txt', undefined, 'mirror'), pendingDeletion('backups/monday', 12)];
   const left = [{ path: 'backups/t|x', reason: 'somebody <else> changed it' }];
 
   test('names each item with what it holds and which rule it was, then what stays and why', () => {
     const deletions = { isDryRun: false, items: going, kept: left };
-    expect(formatDeletionsTable(reportOf(many(1), { deletions, deletedCount: 13 })).split('\n')).toEqual([
+    expect(
+      formatDeletionsTable(reportOf(outcomesOf(1), { deletions, deletedCount: 13 })).split('\n'),
+    ).toEqual([
       '#### 13 items deleted, to the recycle bin; 1 left',
       '',
       '| On the drive | Holds | Result |',
@@ -62,7 +64,7 @@ describe('the table of deletions', () => {
 
   test('is folded when it is long, and counts what has no room', () => {
     const many = (count: number) =>
-      Array.from({ length: count }, (_, i) => goingOf(`b/${'&'.repeat(100)}${i}`));
+      Array.from({ length: count }, (_, i) => pendingDeletion(`b/${'&'.repeat(100)}${i}`));
     const table = (count: number) =>
       formatDeletionsTable(
         reportOf([], { deletedCount: count, deletions: { isDryRun: false, items: many(count), kept: [] } }),
@@ -76,9 +78,9 @@ describe('the table of deletions', () => {
   });
 
   test('is not there when there was nothing to delete', () => {
-    expect(formatDeletionsTable(reportOf(many(1)))).toBe('');
+    expect(formatDeletionsTable(reportOf(outcomesOf(1)))).toBe('');
     expect(
-      formatDeletionsTable(reportOf(many(1), { deletions: { isDryRun: false, items: [], kept: [] } })),
+      formatDeletionsTable(reportOf(outcomesOf(1), { deletions: { isDryRun: false, items: [], kept: [] } })),
     ).toBe('');
   });
 });

@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { Failure, UsageFailure } from '../../../src/core/errors.ts';
 import type { RunResult } from '../../../src/report/report.ts';
 import { formatSummary } from '../../../src/report/summary.ts';
-import { goingOf } from '../../support/deletions.ts';
-import { itemOf } from '../../support/fakedrive.ts';
-import { many, outcomeOf, reportOf } from '../../support/reports.ts';
+import { driveItem } from '../../support/fake-drive.ts';
+import { pendingDeletion } from '../../support/pending-deletions.ts';
+import { outcomeOf, outcomesOf, reportOf } from '../../support/report-fixtures.ts';
 
 const rowsOf = (text: string) => text.split('\n').filter((line) => /^\| (?!File|On the|---)/.test(line));
 
@@ -12,7 +12,7 @@ describe('the full summary', () => {
   test('tells what was done, where, and each file with a link', () => {
     const outcomes = [
       { ...outcomeOf('a.txt', 'uploaded', 1536), sha256: 'abcdef0123456789'.repeat(4) },
-      { ...outcomeOf('b.txt', 'renamed'), item: itemOf('b 1.txt') },
+      { ...outcomeOf('b.txt', 'renamed'), item: driveItem('b 1.txt') },
     ];
     const text = formatSummary(reportOf(outcomes), 'full');
     expect(text).toMatch(/^### ✅ Uploaded to OneDrive\n\n\*\*2 files uploaded \(1\.51 KiB\)\*\* · in 2 s\n/);
@@ -88,7 +88,7 @@ describe('the full summary', () => {
     };
     const checksums = { name: 'SHA256SUMS', url: 'https://onedrive.live.com/s', lineCount: 2 };
     const release = { tag: 'v1_0', url: 'https://github.com/o/r/releases/tag/v1_0' };
-    const text = formatSummary(reportOf(many(2), { links, checksums, release }), 'full');
+    const text = formatSummary(reportOf(outcomesOf(2), { links, checksums, release }), 'full');
     expect(text).toContain(
       '- Folder [in](https://1drv.ms/f/x) (a link for sharing) on the drive of Ann Example\n',
     );
@@ -110,7 +110,7 @@ describe('the full summary', () => {
   });
 
   test('repeats the warnings that matter, and counts them where nothing may be named', () => {
-    const report = reportOf(many(1), { warnings: ['No link to in: *policy*'] });
+    const report = reportOf(outcomesOf(1), { warnings: ['No link to in: *policy*'] });
     expect(formatSummary(report, 'full')).toContain('> [!WARNING]\n> No link to in&#58; &#42;policy&#42;\n');
     expect(formatSummary(report, 'counts')).toContain('1 warning: see the log.');
     expect(formatSummary(report, 'counts')).not.toContain('policy');
@@ -142,7 +142,7 @@ describe('hostile texts', () => {
 
   test('are shown as they are, in every place', () => {
     const outcomes = [
-      { ...outcomeOf(nasty, 'renamed'), item: itemOf(nasty) },
+      { ...outcomeOf(nasty, 'renamed'), item: driveItem(nasty) },
       { ...outcomeOf(nasty, 'failed'), error: new Failure(nasty, { kind: 'service', hint: nasty }) },
     ];
     const drive = { id: 'd', kind: 'business', owner: nasty, webUrl: nasty } as const;
@@ -164,7 +164,7 @@ describe('hostile texts', () => {
     ['no url', 'a.txt'],
     ['https://x.com/a)(b|c"d<e>', '[a.txt](https://x.com/a%29%28b%7Cc%22d%3Ce%3E)'],
   ])('for a link, %j, make %s', (webUrl, shown) => {
-    const outcome = { ...outcomeOf('a.txt'), item: itemOf('a.txt', { webUrl }) };
+    const outcome = { ...outcomeOf('a.txt'), item: driveItem('a.txt', { webUrl }) };
     expect(rowsOf(formatSummary(reportOf([outcome]), 'full'))[0]).toBe(
       `| ${shown} | 10 B | \`abc\` | uploaded |`,
     );
@@ -184,7 +184,7 @@ describe('less than the full summary', () => {
     warnings: ['name-w: https://contoso.sharepoint.com'],
     deletions: {
       isDryRun: false,
-      items: [goingOf('name-old')],
+      items: [pendingDeletion('name-old')],
       kept: [{ path: 'name-left', reason: 'reason' }],
     },
     deletedCount: 3,
@@ -199,7 +199,7 @@ describe('less than the full summary', () => {
   });
 
   test('points to the log only when something failed', () => {
-    expect(formatSummary(reportOf(many(1)), 'counts')).not.toContain('see the log');
+    expect(formatSummary(reportOf(outcomesOf(1)), 'counts')).not.toContain('see the log');
   });
 
   test('may be nothing', () => {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { RequestBody } from '../../../src/http/message.ts';
 import { BandwidthLimiter } from '../../../src/upload/bandwidth.ts';
-import { World } from '../../support/world.ts';
+import { FakeHost } from '../../support/fake-host.ts';
 
 function piecesOf(sizes: readonly number[]): RequestBody {
   return {
@@ -28,7 +28,7 @@ test('all files together never go faster than the limit, and lose no byte', () =
       }),
       fc.integer({ min: 10_000, max: 1_000_000 }),
       async (files, limit) => {
-        using world = new World();
+        using world = new FakeHost();
         const bandwidth = new BandwidthLimiter(limit, world);
         const startMs = world.clock.now();
         const sent = await Promise.all(files.map((sizes) => drain(bandwidth.limit(piecesOf(sizes)))));
@@ -43,13 +43,13 @@ test('all files together never go faster than the limit, and lose no byte', () =
   ));
 
 test('without a limit the pieces are the same ones', () => {
-  using world = new World();
+  using world = new FakeHost();
   const pieces = piecesOf([1]);
   expect(new BandwidthLimiter(undefined, world).limit(pieces)).toBe(pieces);
 });
 
 test('a limit tells the size of what it lets through, and waits for nothing before the first piece', async () => {
-  using world = new World();
+  using world = new FakeHost();
   const limited = new BandwidthLimiter(1000, world).limit(piecesOf([300, 500]));
   expect(limited.sizeBytes).toBe(800);
   expect(await drain(limited)).toBe(800);
@@ -57,7 +57,7 @@ test('a limit tells the size of what it lets through, and waits for nothing befo
 });
 
 test('time that has passed unused is not made up for', async () => {
-  using world = new World();
+  using world = new FakeHost();
   const bandwidth = new BandwidthLimiter(1000, world);
   await bandwidth.wait(500);
   world.clock.advance(60_000);
@@ -68,7 +68,7 @@ test('time that has passed unused is not made up for', async () => {
 });
 
 test('a wait for the limit ends when the run is cancelled', async () => {
-  using world = new World();
+  using world = new FakeHost();
   const bandwidth = new BandwidthLimiter(1000, world);
   await bandwidth.wait(5000);
   const reason = new Error('enough');

@@ -5,11 +5,11 @@ import { UsageFailure } from '../../../src/core/errors.ts';
 import { planUpload } from '../../../src/plan/plan.ts';
 import { checksumsText, writeChecksums } from '../../../src/upload/checksums.ts';
 import type { UploadOutcome } from '../../../src/upload/context.ts';
-import { plant, sha256 } from '../../support/content.ts';
-import { itemOf, quickXor } from '../../support/fakedrive.ts';
-import { foundOf } from '../../support/found.ts';
-import { has, told } from '../../support/packing.ts';
-import { World } from '../../support/world.ts';
+import { hasTool, runTool } from '../../support/archive-tools.ts';
+import { driveItem, quickXor } from '../../support/fake-drive.ts';
+import { FakeHost } from '../../support/fake-host.ts';
+import { foundFiles } from '../../support/found-files.ts';
+import { sha256, writeFiles } from '../../support/random-content.ts';
 
 /** What becomes of a file with that content at `in/` + path. */
 function outcome(path: string, content: Buffer, more: Partial<UploadOutcome> = {}): UploadOutcome {
@@ -24,17 +24,17 @@ function outcome(path: string, content: Buffer, more: Partial<UploadOutcome> = {
       sizeBytes: content.length,
     },
     action: 'uploaded',
-    item: itemOf(name, facts),
+    item: driveItem(name, facts),
     sha256: sha256(content),
     quickXorHash: facts.quickXorHash,
     ...more,
   };
 }
 
-test.skipIf(!has('sha256sum'))(
+test.skipIf(!hasTool('sha256sum'))(
   'a list of checksums is what sha256sum -c reads, whatever the names are',
   () => {
-    using world = new World();
+    using world = new FakeHost();
     const names = {
       'b.txt': 'two',
       'a/ünïcödé 名前.txt': 'three',
@@ -43,17 +43,17 @@ test.skipIf(!has('sha256sum'))(
       'back\\slash': 'y',
       'line\nbreak\r': 'z',
     };
-    const files = plant(world.tempDir, names);
+    const files = writeFiles(world.tempDir, names);
     const text = checksumsText(
       [...files].map(([path, content]) => outcome(path, content)),
       'in',
     );
     writeFileSync(join(world.tempDir, 'SHA256SUMS'), text);
     expect(
-      told('sha256sum', ['--strict', '-c', 'SHA256SUMS'], world.tempDir).trim().split('\n'),
+      runTool('sha256sum', ['--strict', '-c', 'SHA256SUMS'], world.tempDir).trim().split('\n'),
     ).toHaveLength(6);
     writeFileSync(join(world.tempDir, 'b.txt'), 'TWO');
-    expect(() => told('sha256sum', ['-c', 'SHA256SUMS'], world.tempDir)).toThrow('b.txt: FAILED');
+    expect(() => runTool('sha256sum', ['-c', 'SHA256SUMS'], world.tempDir)).toThrow('b.txt: FAILED');
   },
 );
 
@@ -67,18 +67,21 @@ test('a list of checksums holds what arrived and is what was sent, and nothing e
   const { sha256: _, ...unread } = outcome('unread', content);
   const { item: _item, ...lost } = outcome('lost', content);
   const outcomes = [
-    outcome('empty', Buffer.alloc(0), { item: itemOf('empty', { sizeBytes: 0 }) }),
-    outcome('z/renamed.txt', content, { action: 'renamed', item: itemOf('renamed 1.txt', { sizeBytes: 7 }) }),
+    outcome('empty', Buffer.alloc(0), { item: driveItem('empty', { sizeBytes: 0 }) }),
+    outcome('z/renamed.txt', content, {
+      action: 'renamed',
+      item: driveItem('renamed 1.txt', { sizeBytes: 7 }),
+    }),
     outcome('unchanged', content, { action: 'skipped' }),
     { ...unread, action: 'skipped' as const },
     outcome('failed', content, { action: 'failed' }),
     { ...lost, action: 'planned' as const },
-    outcome('rewritten.docx', content, { item: itemOf('rewritten.docx', { sizeBytes: 9_000 }) }),
+    outcome('rewritten.docx', content, { item: driveItem('rewritten.docx', { sizeBytes: 9_000 }) }),
     outcome('restamped.jpg', content, {
-      item: itemOf('restamped.jpg', { sizeBytes: 7, quickXorHash: 'other' }),
+      item: driveItem('restamped.jpg', { sizeBytes: 7, quickXorHash: 'other' }),
     }),
     outcome('hollow', Buffer.alloc(0), {
-      item: itemOf('hollow', { sizeBytes: 0, quickXorHash: 'whatever that drive has for nothing' }),
+      item: driveItem('hollow', { sizeBytes: 0, quickXorHash: 'whatever that drive has for nothing' }),
     }),
     outcome('b', content),
   ];
@@ -100,7 +103,7 @@ test("paths in a list of checksums start at the destination, also when that is t
 });
 
 test('the list is a plan of one private file, and gone once it was disposed of', async () => {
-  using world = new World();
+  using world = new FakeHost();
   const options = { name: 'SUMS', destination: 'in', host: world };
   const made = await writeChecksums([outcome('a', Buffer.from('x'))], options);
   const [file] = made?.plan.files ?? [];
@@ -112,7 +115,7 @@ test('the list is a plan of one private file, and gone once it was disposed of',
 });
 
 test('there is no list of nothing', async () => {
-  using world = new World();
+  using world = new FakeHost();
   const nothing = [outcome('a', Buffer.from('x'), { action: 'failed' })];
   expect(await writeChecksums(nothing, { name: 'SUMS', destination: '', host: world })).toBeUndefined();
   expect(readdirSync(world.tempDir)).toEqual([]);
@@ -124,17 +127,17 @@ test.each([
   [['sums/x'], 'SUMS', 'name the list otherwise'],
   [['x'], 'a:b', 'contains :'],
 ])('a plan of %j refuses the list %s before anything is sent', (paths, checksums, problem) => {
-  const plan = () => planUpload(foundOf(paths), { destination: 'in', flatten: false, checksums });
+  const plan = () => planUpload(foundFiles(paths), { destination: 'in', flatten: false, checksums });
   expect(plan).toThrow(UsageFailure);
   expect(plan).toThrow(problem);
 });
 
 test('what is wrong with the destination is told once, and not of the list again', () => {
-  const plan = () => planUpload(foundOf([]), { destination: 'a:b', flatten: false, checksums: 'SUMS' });
+  const plan = () => planUpload(foundFiles([]), { destination: 'a:b', flatten: false, checksums: 'SUMS' });
   expect(plan).toThrow(expect.objectContaining({ problems: [expect.stringMatching(/^destination/)] }));
 });
 
 test('a file of that name in another folder is none of its business', () => {
   const options = { destination: 'in', flatten: false, checksums: 'SHA256SUMS' };
-  expect(planUpload(foundOf(['a/SHA256SUMS', 'SHA256SUMS2']), options).files).toHaveLength(2);
+  expect(planUpload(foundFiles(['a/SHA256SUMS', 'SHA256SUMS2']), options).files).toHaveLength(2);
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { AdaptiveConcurrency } from '../../../src/upload/concurrency.ts';
-import { refused } from '../../support/fakedrive.ts';
-import { FakeClock } from '../../support/world.ts';
+import { serviceFailure } from '../../support/fake-drive.ts';
+import { FakeClock } from '../../support/fake-host.ts';
 
 function paced(concurrency: number | 'auto') {
   const clock = new FakeClock();
@@ -23,11 +23,11 @@ describe('auto', () => {
   });
 
   test.each([
-    ['429', refused(429)],
-    ['503 with a wait', refused(503, { retryAfterMs: 1000 })],
-    ['a 504', refused(504)],
-    ['a 408', refused(408)],
-    ['a stall', refused(0, { codes: ['stalled'] })],
+    ['429', serviceFailure(429)],
+    ['503 with a wait', serviceFailure(503, { retryAfterMs: 1000 })],
+    ['a 504', serviceFailure(504)],
+    ['a 408', serviceFailure(408)],
+    ['a stall', serviceFailure(0, { codes: ['stalled'] })],
   ])('is halved by %s, once for what comes together, and then goes up one a round', (_, failure) => {
     const { pace, clock } = paced('auto');
     goods(pace, 12);
@@ -44,9 +44,9 @@ describe('auto', () => {
   });
 
   test.each([
-    ['a lone 503', refused(503)],
-    ['a cut', refused(0, { codes: ['ECONNRESET'] })],
-    ['a 500', refused(500)],
+    ['a lone 503', serviceFailure(503)],
+    ['a cut', serviceFailure(0, { codes: ['ECONNRESET'] })],
+    ['a 500', serviceFailure(500)],
   ])('is left alone by %s', (_, failure) => {
     const { pace } = paced('auto');
     pace.failed(failure);
@@ -56,21 +56,21 @@ describe('auto', () => {
   test('is halved again by what comes two seconds later, not by what comes sooner', () => {
     const { pace, clock } = paced('auto');
     goods(pace, 12);
-    pace.failed(refused(429));
+    pace.failed(serviceFailure(429));
     clock.advance(1999);
-    pace.failed(refused(429));
+    pace.failed(serviceFailure(429));
     expect(pace.limit).toBe(8);
     clock.advance(1);
-    pace.failed(refused(429));
+    pace.failed(serviceFailure(429));
     expect(pace.limit).toBe(4);
   });
 
   test('goes up only after a whole round without trouble', () => {
     const { pace } = paced('auto');
-    pace.failed(refused(429));
+    pace.failed(serviceFailure(429));
     expect(pace.limit).toBe(2);
     pace.succeeded();
-    pace.failed(refused(429));
+    pace.failed(serviceFailure(429));
     pace.succeeded();
     expect(pace.limit).toBe(2);
     pace.succeeded();
@@ -80,7 +80,7 @@ describe('auto', () => {
   test('never goes below one', () => {
     const { pace, clock } = paced('auto');
     for (let i = 0; i < 10; i += 1) {
-      pace.failed(refused(429));
+      pace.failed(serviceFailure(429));
       clock.advance(5000);
     }
     expect(pace.limit).toBe(1);
@@ -90,7 +90,7 @@ describe('auto', () => {
 test('a number that was asked for stays what it is', () => {
   const { pace } = paced(7);
   goods(pace, 50);
-  pace.failed(refused(429));
+  pace.failed(serviceFailure(429));
   expect([pace.limit, pace.maximum]).toEqual([7, 7]);
 });
 
@@ -116,7 +116,7 @@ test('no more slots are given away than there are when the limit has fallen', as
   let entered = 0;
   const waiting = [1, 2, 3].map(() => pace.acquire().then(() => (entered += 1)));
   const settle = () => new Promise((resolve) => setImmediate(resolve));
-  pace.failed(refused(429));
+  pace.failed(serviceFailure(429));
   pace.release();
   pace.release();
   await settle();

@@ -4,10 +4,10 @@ import type { DriveItem } from '../../../src/graph/parse.ts';
 import type { UploadInputs } from '../../../src/inputs/transfer.ts';
 import { resolveConflicts } from '../../../src/upload/conflicts.ts';
 import type { UploadOutcome } from '../../../src/upload/context.ts';
-import { randomBytes, sha256 } from '../../support/content.ts';
-import { planned, planOf, quickXor } from '../../support/fakedrive.ts';
-import { standingDrive } from '../../support/standing.ts';
-import { World } from '../../support/world.ts';
+import { existingItemsDrive } from '../../support/existing-items-drive.ts';
+import { planWith, quickXor, writePlannedFile } from '../../support/fake-drive.ts';
+import { FakeHost } from '../../support/fake-host.ts';
+import { randomBytes, sha256 } from '../../support/random-content.ts';
 
 type Behavior = UploadInputs['conflictBehavior'];
 
@@ -24,15 +24,15 @@ async function decided(
   names: readonly string[],
   settings: { readonly conflictBehavior: Behavior; readonly skipUnchanged?: boolean },
 ) {
-  using world = new World();
-  const drive = standingDrive(standing);
-  const plan = planOf(names.map((name) => planned(world, name, content)));
+  using world = new FakeHost();
+  const drive = existingItemsDrive(standing);
+  const plan = planWith(names.map((name) => writePlannedFile(world, name, content)));
   const how = { drive, settings: { skipUnchanged: false, ...settings }, signal: world.signal };
   const settled = await resolveConflicts(plan, how);
   return {
     plan,
     settled,
-    asked: drive.asked,
+    asked: drive.requests,
     left: settled.plan.files.map(({ name }) => name),
     told: Object.fromEntries(settled.outcomes.map((outcome) => [outcome.file.name, words(outcome)])),
   };
@@ -122,13 +122,13 @@ describe('skip-unchanged', () => {
   });
 
   test('ends with the reason of a run that is cancelled', async () => {
-    using world = new World();
-    const plan = planOf([planned(world, 'same', content)]);
+    using world = new FakeHost();
+    const plan = planWith([writePlannedFile(world, 'same', content)]);
     const reason = new CancelledFailure();
     world.cancel(reason);
     const settings = { conflictBehavior: 'replace', skipUnchanged: true } as const;
     const deciding = resolveConflicts(plan, {
-      drive: standingDrive(standing),
+      drive: existingItemsDrive(standing),
       settings,
       signal: world.signal,
     });

@@ -6,22 +6,22 @@ import type { DriveItem } from '../../../src/graph/parse.ts';
 import type { UploadInputs } from '../../../src/inputs/transfer.ts';
 import type { UploadContext } from '../../../src/upload/context.ts';
 import { uploadFiles } from '../../../src/upload/engine.ts';
-import { randomBytes, sha256 } from '../../support/content.ts';
-import { planned, planOf, quickXor, workOn } from '../../support/fakedrive.ts';
-import { type Fate, receivingDrive } from '../../support/receiving.ts';
-import { World } from '../../support/world.ts';
+import { fakeUploadContext, planWith, quickXor, writePlannedFile } from '../../support/fake-drive.ts';
+import { FakeHost } from '../../support/fake-host.ts';
+import { randomBytes, sha256 } from '../../support/random-content.ts';
+import { type ItemChange, recordingDrive } from '../../support/recording-drive.ts';
 
 const content = randomBytes(5000);
 const sums = { sha256: sha256(content), quickXorHash: quickXor(content) };
 
 /** The first that arrives is damaged; as many as are told. */
 const damaged =
-  (times: number, more: ReturnType<Fate> = {}): Fate =>
+  (times: number, more: ReturnType<ItemChange> = {}): ItemChange =>
   (_, nth) => ({ ...more, ...(nth < times && { quickXorHash: 'damaged' }) });
 
 interface Case {
   readonly name?: string;
-  readonly fate?: Fate;
+  readonly fate?: ItemChange;
   readonly settings?: Partial<UploadInputs>;
   readonly kind?: Drive['kind'];
   readonly work?: Partial<UploadContext>;
@@ -31,17 +31,24 @@ interface Case {
 
 /** What becomes of one file. */
 async function sent({ name = 'a.bin', fate = () => ({}), settings = {}, kind = 'business', ...more }: Case) {
-  using world = new World();
-  const file = planned(world, name, content);
-  const becomes: Fate = (item, nth) => {
+  using world = new FakeHost();
+  const file = writePlannedFile(world, name, content);
+  const becomes: ItemChange = (item, nth) => {
     if (more.isWritten) appendFileSync(file.localPath, 'more');
     return fate(item, nth);
   };
-  const drive = receivingDrive(becomes, { kind });
-  const work = workOn(world, drive, settings);
-  const [outcome] = await uploadFiles(planOf([file]), { ...work, ...more.work });
+  const drive = recordingDrive(becomes, { kind });
+  const work = fakeUploadContext(world, drive, settings);
+  const [outcome] = await uploadFiles(planWith([file]), { ...work, ...more.work });
   const { warnings, notices } = world;
-  return { outcome, came: drive.came, stored: [...drive.stored.values()], warnings, notices, ...work.heard };
+  return {
+    outcome,
+    came: drive.uploads,
+    stored: [...drive.stored.values()],
+    warnings,
+    notices,
+    ...work.recorded,
+  };
 }
 
 describe('a file that arrived damaged', () => {
@@ -101,7 +108,7 @@ describe.each<[NonNullable<DriveItem['state']>, string, RegExp]>([
   );
 
   test('fails when only the second attempt is answered so', async () => {
-    const fate: Fate = (_, nth) => (nth === 0 ? { quickXorHash: 'damaged' } : { state });
+    const fate: ItemChange = (_, nth) => (nth === 0 ? { quickXorHash: 'damaged' } : { state });
     expect(formatError((await sent({ fate })).outcome?.error)).toContain(words);
   });
 });

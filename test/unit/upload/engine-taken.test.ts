@@ -6,16 +6,24 @@ import type { DriveItem } from '../../../src/graph/parse.ts';
 import type { UploadInputs } from '../../../src/inputs/transfer.ts';
 import type { UploadOutcome } from '../../../src/upload/context.ts';
 import { uploadFiles } from '../../../src/upload/engine.ts';
-import { randomBytes, sha256 } from '../../support/content.ts';
-import { itemOf, openedMs, planned, planOf, quickXor, refused, workOn } from '../../support/fakedrive.ts';
-import { unsteadyDrive } from '../../support/unsteady.ts';
-import { World } from '../../support/world.ts';
+import { failingPutDrive } from '../../support/changing-files.ts';
+import {
+  driveItem,
+  fakeUploadContext,
+  openedMs,
+  planWith,
+  quickXor,
+  serviceFailure,
+  writePlannedFile,
+} from '../../support/fake-drive.ts';
+import { FakeHost } from '../../support/fake-host.ts';
+import { randomBytes, sha256 } from '../../support/random-content.ts';
 
 const content = randomBytes(90);
 const before = openedMs - 5000;
 const same = { sizeBytes: 90, quickXorHash: quickXor(content) };
 const other = { sizeBytes: 90, quickXorHash: 'another' };
-const refusal = refused(409, { codes: ['nameAlreadyExists'] });
+const refusal = serviceFailure(409, { codes: ['nameAlreadyExists'] });
 
 /** What becomes of a file whose name is taken, as the service says when it is sent. */
 async function met(
@@ -23,15 +31,18 @@ async function met(
   there: Partial<DriveItem> | undefined,
   options: { readonly error?: Error; readonly item?: Drive['findItem']; readonly isGone?: boolean } = {},
 ): Promise<UploadOutcome | undefined> {
-  using world = new World();
-  const file = planned(world, 'a.bin', content);
+  using world = new FakeHost();
+  const file = writePlannedFile(world, 'a.bin', content);
   const error = options.error ?? refusal;
   const look: Drive['findItem'] = async (path) => {
     if (options.isGone) rmSync(file.localPath);
-    return there === undefined || path !== file.remotePath ? undefined : itemOf('a.bin', there);
+    return there === undefined || path !== file.remotePath ? undefined : driveItem('a.bin', there);
   };
-  const drive = unsteadyDrive([{ error }], { findItem: options.item ?? look });
-  const [outcome] = await uploadFiles(planOf([file]), workOn(world, drive, { conflictBehavior }));
+  const drive = failingPutDrive([{ error }], { findItem: options.item ?? look });
+  const [outcome] = await uploadFiles(
+    planWith([file]),
+    fakeUploadContext(world, drive, { conflictBehavior }),
+  );
   return outcome;
 }
 
@@ -66,7 +77,7 @@ describe('a name that is taken when the file is sent', () => {
 
   test('by what nobody can see is a failure', async () => {
     expect(told(await met('skip', undefined))).toMatch(isTaken);
-    const item: Drive['findItem'] = () => Promise.reject(refused(503));
+    const item: Drive['findItem'] = () => Promise.reject(serviceFailure(503));
     expect(told(await met('skip', undefined, { item }))).toMatch(isTaken);
   });
 
@@ -83,7 +94,7 @@ describe('a name that is taken when the file is sent', () => {
 });
 
 test.each([
-  ['is refused for another reason', refused(400)],
+  ['is refused for another reason', serviceFailure(400)],
   ['breaks our own code', new TypeError('ours')],
 ])('a file that %s fails by that, even where the same lies already', async (_, error) => {
   const outcome = await met('skip', same, { error });
@@ -91,25 +102,25 @@ test.each([
 });
 
 test('a refusal is told with advice that knows the file', async () => {
-  expect(told(await met('fail', undefined, { error: refused(400, { codes: ['notSupported'] }) }))).toContain(
-    'OneNote',
-  );
+  expect(
+    told(await met('fail', undefined, { error: serviceFailure(400, { codes: ['notSupported'] }) })),
+  ).toContain('OneNote');
 });
 
 // Under rename, what this run made already is no answer to "did this one arrive, too?".
 test('of two equal files none is taken for the other after a lost reply', async () => {
-  using world = new World();
-  const drive = unsteadyDrive([]);
-  const files = ['a 1.bin', 'a.bin'].map((name) => planned(world, name, content));
+  using world = new FakeHost();
+  const drive = failingPutDrive([]);
+  const files = ['a 1.bin', 'a.bin'].map((name) => writePlannedFile(world, name, content));
   let tries = 0;
   const put: Drive['putFile'] = async (path, conflict, pieces) => {
     tries += 1;
     if (tries !== 2) return drive.putFile(path, conflict, pieces);
     for await (const _ of pieces.read());
-    throw refused(503);
+    throw serviceFailure(503);
   };
-  const work = workOn(world, { ...drive, putFile: put }, { conflictBehavior: 'rename' });
-  const outcomes = await uploadFiles(planOf(files), work);
+  const work = fakeUploadContext(world, { ...drive, putFile: put }, { conflictBehavior: 'rename' });
+  const outcomes = await uploadFiles(planWith(files), work);
   expect(outcomes.map(({ item }) => item?.name)).toEqual(['a 1.bin', 'a.bin']);
   expect([...drive.stored.keys()].sort()).toEqual(['in/a 1.bin', 'in/a.bin']);
 });

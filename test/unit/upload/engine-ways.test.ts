@@ -2,21 +2,21 @@ import { utimesSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import type { UploadInputs } from '../../../src/inputs/transfer.ts';
 import { uploadFiles } from '../../../src/upload/engine.ts';
-import { planned, planOf, workOn } from '../../support/fakedrive.ts';
-import { receivingDrive } from '../../support/receiving.ts';
-import { World } from '../../support/world.ts';
+import { fakeUploadContext, planWith, writePlannedFile } from '../../support/fake-drive.ts';
+import { FakeHost } from '../../support/fake-host.ts';
+import { recordingDrive } from '../../support/recording-drive.ts';
 
 /** When every file here was modified. */
 const longAgoMs = 1_600_000_000_000;
 
 /** By which way a file of that size came, and which times the drive was told. */
 async function came(sizeBytes: number, settings: Partial<UploadInputs>) {
-  using world = new World();
-  const drive = receivingDrive();
-  const file = planned(world, 'a.bin', sizeBytes);
+  using world = new FakeHost();
+  const drive = recordingDrive();
+  const file = writePlannedFile(world, 'a.bin', sizeBytes);
   utimesSync(file.localPath, longAgoMs / 1000, longAgoMs / 1000);
-  const [outcome] = await uploadFiles(planOf([file]), workOn(world, drive, settings));
-  return { action: outcome?.action, came: drive.came, dated: [...drive.dated] };
+  const [outcome] = await uploadFiles(planWith([file]), fakeUploadContext(world, drive, settings));
+  return { action: outcome?.action, came: drive.uploads, dated: [...drive.modifiedTimes] };
 }
 
 test.each([

@@ -5,8 +5,16 @@ import { CancelledFailure, Failure, formatError } from '../../../src/core/errors
 import type { Drive } from '../../../src/graph/drive.ts';
 import type { UploadOutcome } from '../../../src/upload/context.ts';
 import { uploadFiles } from '../../../src/upload/engine.ts';
-import { fakeDrive, itemOf, planned, planOf, quickXor, refused, workOn } from '../../support/fakedrive.ts';
-import { World } from '../../support/world.ts';
+import {
+  driveItem,
+  fakeDrive,
+  fakeUploadContext,
+  planWith,
+  quickXor,
+  serviceFailure,
+  writePlannedFile,
+} from '../../support/fake-drive.ts';
+import { FakeHost } from '../../support/fake-host.ts';
 
 const actions = (outcomes: readonly UploadOutcome[]) => outcomes.map(({ action }) => action);
 const names = (outcomes: readonly UploadOutcome[]) => outcomes.map(({ file }) => file.name);
@@ -25,29 +33,29 @@ function troubled(trouble: (remotePath: string) => unknown, more: Partial<Drive>
 }
 
 /** Four files of different sizes in the plan's order. */
-function four(world: World) {
-  return [400, 300, 200, 100].map((size, i) => planned(world, `${'abcd'[i]}.bin`, size));
+function four(world: FakeHost) {
+  return [400, 300, 200, 100].map((size, i) => writePlannedFile(world, `${'abcd'[i]}.bin`, size));
 }
 
 describe('a run', () => {
   test('answers in the plan’s order, whoever is done first', async () => {
-    using world = new World();
+    using world = new FakeHost();
     const drive = fakeDrive();
     const put: Drive['putFile'] = async (path, conflict, content) => {
       // The first waits for all others.
-      while (path.includes('a.bin') && work.heard.outcomes.length < 3)
+      while (path.includes('a.bin') && work.recorded.outcomes.length < 3)
         await new Promise((resolve) => setImmediate(resolve));
       return drive.putFile(path, conflict, content);
     };
-    const work = workOn(world, { ...drive, putFile: put }, { concurrency: 4 });
-    const outcomes = await uploadFiles(planOf(four(world)), work);
+    const work = fakeUploadContext(world, { ...drive, putFile: put }, { concurrency: 4 });
+    const outcomes = await uploadFiles(planWith(four(world)), work);
     expect(names(outcomes)).toEqual(['a.bin', 'b.bin', 'c.bin', 'd.bin']);
-    expect(names(work.heard.outcomes).at(-1)).toBe('a.bin');
+    expect(names(work.recorded.outcomes).at(-1)).toBe('a.bin');
     expect(actions(outcomes)).toEqual(['uploaded', 'uploaded', 'uploaded', 'uploaded']);
   });
 
   test('never has more files in flight than it was told, nor fewer', async () => {
-    using world = new World();
+    using world = new FakeHost();
     const drive = fakeDrive();
     let most = 0;
     let flying = 0;
@@ -65,55 +73,61 @@ describe('a run', () => {
       flying -= 1;
       return drive.putFile(...sent);
     };
-    await uploadFiles(planOf(four(world)), workOn(world, { ...drive, putFile: put }, { concurrency: 3 }));
+    await uploadFiles(
+      planWith(four(world)),
+      fakeUploadContext(world, { ...drive, putFile: put }, { concurrency: 3 }),
+    );
     expect(most).toBe(3);
   });
 
   test('says which files took the place of others', async () => {
-    using world = new World();
+    using world = new FakeHost();
     const drive = fakeDrive();
-    drive.stored.set('in/b.bin', itemOf('b.bin'));
-    const outcomes = await uploadFiles(planOf(four(world)), workOn(world, drive));
+    drive.stored.set('in/b.bin', driveItem('b.bin'));
+    const outcomes = await uploadFiles(planWith(four(world)), fakeUploadContext(world, drive));
     expect(actions(outcomes)).toEqual(['uploaded', 'replaced', 'uploaded', 'uploaded']);
   });
 
   test('of nothing is over', async () => {
-    using world = new World();
-    expect(await uploadFiles(planOf([]), workOn(world, fakeDrive()))).toEqual([]);
+    using world = new FakeHost();
+    expect(await uploadFiles(planWith([]), fakeUploadContext(world, fakeDrive()))).toEqual([]);
   });
 
   test('gives hashes and item with each outcome, and tells every one as it comes', async () => {
-    using world = new World();
+    using world = new FakeHost();
     const drive = fakeDrive();
-    const work = workOn(world, drive);
-    const [outcome] = await uploadFiles(planOf([planned(world, 'a.bin', Buffer.from('abc'))]), work);
+    const work = fakeUploadContext(world, drive);
+    const [outcome] = await uploadFiles(
+      planWith([writePlannedFile(world, 'a.bin', Buffer.from('abc'))]),
+      work,
+    );
     expect(outcome).toMatchObject({
       action: 'uploaded',
       item: drive.stored.get('in/a.bin'),
       sha256: 'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad',
     });
-    expect(work.heard.outcomes).toEqual([outcome]);
+    expect(work.recorded.outcomes).toEqual([outcome]);
   });
 });
 
 describe('one bad file', () => {
   test.each<[string, Error]>([
-    ['that is refused', refused(400)],
-    ['that stays locked', refused(423)],
+    ['that is refused', serviceFailure(400)],
+    ['that stays locked', serviceFailure(423)],
     ['that breaks our own code', new TypeError('ours')],
   ])('%s does not stop the others', async (_, error) => {
-    using world = new World();
+    using world = new FakeHost();
     const drive = troubled((path) => (path.endsWith('b.bin') ? error : undefined));
-    const outcomes = await uploadFiles(planOf(four(world)), workOn(world, drive));
+    const outcomes = await uploadFiles(planWith(four(world)), fakeUploadContext(world, drive));
     expect(actions(outcomes)).toEqual(['uploaded', 'failed', 'uploaded', 'uploaded']);
     expect(outcomes[1]?.error).toMatchObject({ message: error.message });
   });
 
   test('that is not there any more does not stop the others', async () => {
-    using world = new World();
+    using world = new FakeHost();
     const files = four(world);
     rmSync(files[0]?.localPath ?? '');
-    const outcomes = await uploadFiles(planOf(files), workOn(world, fakeDrive()));
+    const outcomes = await uploadFiles(planWith(files), fakeUploadContext(world, fakeDrive()));
     expect(actions(outcomes)).toEqual(['failed', 'uploaded', 'uploaded', 'uploaded']);
     expect(problems(outcomes)[0]).toContain(
       'a.bin cannot be read (ENOENT). It was there when this run began',
@@ -121,28 +135,37 @@ describe('one bad file', () => {
   });
 
   test('that was written to meanwhile fails, though it arrived', async () => {
-    using world = new World();
-    const file = planned(world, 'a.bin', 100);
+    using world = new FakeHost();
+    const file = writePlannedFile(world, 'a.bin', 100);
     const drive = fakeDrive();
     const put: Drive['putFile'] = async (path, conflict, content) => {
       const arrival = await drive.putFile(path, conflict, content);
       writeFileSync(file.localPath, 'longer than it was '.repeat(9));
       return arrival;
     };
-    const outcomes = await uploadFiles(planOf([file]), workOn(world, { ...drive, putFile: put }));
+    const outcomes = await uploadFiles(
+      planWith([file]),
+      fakeUploadContext(world, { ...drive, putFile: put }),
+    );
     expect(problems(outcomes)[0]).toContain('it was written to while it was read');
   });
 
   // The message that the table searches for words begins with the path.
   test('does not stop the others by its name', async () => {
-    using world = new World();
-    const files = [planned(world, 'insufficientSpace.log', 20), planned(world, 'z.bin', 10)];
+    using world = new FakeHost();
+    const files = [
+      writePlannedFile(world, 'insufficientSpace.log', 20),
+      writePlannedFile(world, 'z.bin', 10),
+    ];
     const drive = troubled((path) => {
-      const refusal = refused(400);
+      const refusal = serviceFailure(400);
       refusal.message = `upload ${path}: HTTP 400`;
       return path.endsWith('.log') ? refusal : undefined;
     });
-    expect(actions(await uploadFiles(planOf(files), workOn(world, drive)))).toEqual(['failed', 'uploaded']);
+    expect(actions(await uploadFiles(planWith(files), fakeUploadContext(world, drive)))).toEqual([
+      'failed',
+      'uploaded',
+    ]);
   });
 });
 
@@ -150,18 +173,18 @@ describe('what is the same for every file', () => {
   const signIn = new SignInFailure('sign-in refused', { aadsts: [], service: { status: 400, codes: [] } });
 
   test.each<[string, Failure]>([
-    ['a full drive', refused(507)],
-    ['a full drive under another status', refused(403, { codes: ['quotaLimitReached'] })],
+    ['a full drive', serviceFailure(507)],
+    ['a full drive under another status', serviceFailure(403, { codes: ['quotaLimitReached'] })],
     ['a refused sign-in', signIn],
     ['a cancelled run', new CancelledFailure()],
   ])('%s ends the run: the rest is not tried, and says why', async (_, error) => {
-    using world = new World();
+    using world = new FakeHost();
     const tried: string[] = [];
     const drive = troubled((path) => {
       tried.push(path);
       return path.endsWith('b.bin') ? error : undefined;
     });
-    const outcomes = await uploadFiles(planOf(four(world)), workOn(world, drive));
+    const outcomes = await uploadFiles(planWith(four(world)), fakeUploadContext(world, drive));
     expect(actions(outcomes)).toEqual(['uploaded', 'failed', 'failed', 'failed']);
     expect(tried).toEqual(['in/a.bin', 'in/b.bin']);
     expect(outcomes[1]?.error).toBe(error);
@@ -171,10 +194,10 @@ describe('what is the same for every file', () => {
   });
 
   test('a run that was cancelled before it began tries nothing', async () => {
-    using world = new World();
+    using world = new FakeHost();
     world.cancel(new CancelledFailure());
     const drive = fakeDrive();
-    expect(actions(await uploadFiles(planOf(four(world)), workOn(world, drive)))).toEqual([
+    expect(actions(await uploadFiles(planWith(four(world)), fakeUploadContext(world, drive)))).toEqual([
       'failed',
       'failed',
       'failed',
@@ -185,33 +208,36 @@ describe('what is the same for every file', () => {
 });
 
 describe('a name that is taken meanwhile', () => {
-  const taken = () => refused(409, { codes: ['nameAlreadyExists'] });
+  const taken = () => serviceFailure(409, { codes: ['nameAlreadyExists'] });
 
-  async function met(there: ReturnType<typeof itemOf> | undefined, conflictBehavior: 'skip' | 'fail') {
-    using world = new World();
+  async function met(there: ReturnType<typeof driveItem> | undefined, conflictBehavior: 'skip' | 'fail') {
+    using world = new FakeHost();
     const drive = troubled(taken, { findItem: async () => there });
-    const file = planned(world, 'a.bin', Buffer.from('abc'));
-    const [outcome] = await uploadFiles(planOf([file]), workOn(world, drive, { conflictBehavior }));
+    const file = writePlannedFile(world, 'a.bin', Buffer.from('abc'));
+    const [outcome] = await uploadFiles(
+      planWith([file]),
+      fakeUploadContext(world, drive, { conflictBehavior }),
+    );
     return outcome;
   }
 
   test('is skipped under skip', async () => {
-    const there = itemOf('a.bin', { sizeBytes: 99 });
+    const there = driveItem('a.bin', { sizeBytes: 99 });
     expect(await met(there, 'skip')).toMatchObject({ action: 'skipped', item: there });
   });
 
   test('is skipped under fail when it is the same file', async () => {
-    const there = itemOf('a.bin', { quickXorHash: quickXor(Buffer.from('abc')) });
+    const there = driveItem('a.bin', { quickXorHash: quickXor(Buffer.from('abc')) });
     expect(await met(there, 'fail')).toMatchObject({ action: 'skipped', item: there });
   });
 
   test('is a failure under fail when it is another', async () => {
-    const outcome = await met(itemOf('a.bin', { quickXorHash: 'another' }), 'fail');
+    const outcome = await met(driveItem('a.bin', { quickXorHash: 'another' }), 'fail');
     expect(formatError(outcome?.error)).toContain('in/a.bin is already on the drive, with other content');
   });
 
   test.each(['skip', 'fail'] as const)('is a failure under %s when it is a folder', async (behavior) => {
-    const outcome = await met(itemOf('a.bin', { isFolder: true }), behavior);
+    const outcome = await met(driveItem('a.bin', { isFolder: true }), behavior);
     expect(formatError(outcome?.error)).toContain('in/a.bin is a folder on the drive');
   });
 });

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { formatError, UsageFailure } from '../../../src/core/errors.ts';
 import type { PlannedFile } from '../../../src/plan/plan.ts';
 import { conflictFailure, notTriedOutcome, withFileHint } from '../../../src/upload/errors.ts';
-import { itemOf, refused } from '../../support/fakedrive.ts';
+import { driveItem, serviceFailure } from '../../support/fake-drive.ts';
 
 function file(name: string): PlannedFile {
   const remotePath = `in/${name}`;
@@ -22,7 +22,7 @@ describe('a refusal', () => {
     ['Open Notebook.onetoc2', 500, ['generalException'], /OneNote notebook/],
     ['r.zip', 404, ['itemNotFound'], /reading only/],
   ])('of %s with HTTP %i %j says what to do', (name, status, codes, words) => {
-    const failure = refused(status, { codes });
+    const failure = serviceFailure(status, { codes });
     const told = withFileHint(file(name), failure);
     expect(formatError(told)).toMatch(words);
     expect(told).toMatchObject({ message: failure.message, service: failure.service });
@@ -34,7 +34,7 @@ describe('a refusal', () => {
     ['r.one', 503, []],
     ['r.one.zip', 500, []],
   ])('of %s with HTTP %i %j stays as it is', (name, status, codes) => {
-    const failure = refused(status, { codes });
+    const failure = serviceFailure(status, { codes });
     expect(withFileHint(file(name), failure)).toBe(failure);
   });
 
@@ -47,21 +47,21 @@ describe('a refusal', () => {
 test.each([
   [undefined, /already on the drive, with other content/],
   [
-    itemOf('x'),
+    driveItem('x'),
     /already on the drive, with other content \(3 B there, 1 B here\)\. Set conflict-behavior to/,
   ],
-  [itemOf('x', { sizeBytes: 1 }), /already on the drive, with other content\. Set conflict-behavior to/],
+  [driveItem('x', { sizeBytes: 1 }), /already on the drive, with other content\. Set conflict-behavior to/],
   [
-    itemOf('x', { sizeBytes: Number.NaN }),
+    driveItem('x', { sizeBytes: Number.NaN }),
     /already on the drive, with other content\. Set conflict-behavior to/,
   ],
   [
-    itemOf('x', { isFolder: true }),
+    driveItem('x', { isFolder: true }),
     /in\/x is a folder on the drive\. Rename the file, or move the folder away/,
   ],
-  [itemOf('x', { isPackage: true }), /in\/x is a OneNote notebook on the drive.*move the notebook away/],
+  [driveItem('x', { isPackage: true }), /in\/x is a OneNote notebook on the drive.*move the notebook away/],
   [
-    itemOf('x', { remoteItem: { driveId: 'd', id: 'y', isFolder: true } }),
+    driveItem('x', { remoteItem: { driveId: 'd', id: 'y', isFolder: true } }),
     /in\/x is a shortcut on the drive/,
   ],
 ])('a name that is taken is told with what is there', (there, words) => {

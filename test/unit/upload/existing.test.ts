@@ -1,18 +1,18 @@
 import { describe, expect, test } from 'vitest';
 import type { DriveItem } from '../../../src/graph/parse.ts';
 import { findExistingItems } from '../../../src/upload/existing.ts';
-import { plannedAt } from '../../support/fakedrive.ts';
-import { standingDrive } from '../../support/standing.ts';
+import { existingItemsDrive } from '../../support/existing-items-drive.ts';
+import { plannedFile } from '../../support/fake-drive.ts';
 
 /** What is found for files planned at these paths, and what it took. */
 async function found(paths: readonly string[], items: Readonly<Record<string, Partial<DriveItem>>>) {
-  const drive = standingDrive(items);
+  const drive = existingItemsDrive(items);
   const map = await findExistingItems(
     drive,
-    paths.map((path) => plannedAt(path)),
+    paths.map((path) => plannedFile(path)),
   );
   const there = Object.fromEntries([...map].map(([file, item]) => [file.remotePath, item.id]));
-  return { there, asked: drive.asked, mostAtOnce: drive.mostAtOnce() };
+  return { there, asked: drive.requests, mostAtOnce: drive.maxConcurrent() };
 }
 
 /** Items by path, as `standingDrive` wants them. */

@@ -14,7 +14,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { type JournalEntry, openJournal } from '../../../src/upload/journal.ts';
-import { World } from '../../support/world.ts';
+import { FakeHost } from '../../support/fake-host.ts';
 
 const about = { driveId: 'drive-1', remotePath: 'in/a.bin', relativePath: 'a.bin' };
 const entry: JournalEntry = {
@@ -22,9 +22,9 @@ const entry: JournalEntry = {
   ...{ sizeBytes: 450, conflict: 'replace', marks: [] },
 };
 
-const pathIn = (world: World) => join(world.tempDir, 'kept/journal');
+const pathIn = (world: FakeHost) => join(world.tempDir, 'kept/journal');
 
-const opened = (world: World) =>
+const opened = (world: FakeHost) =>
   openJournal({ path: pathIn(world), key: 'a key, long enough', host: world, emulated: false });
 
 describe('a journal', () => {
@@ -34,7 +34,7 @@ describe('a journal', () => {
     'that is no file is an error that names it (%s)',
     async (what) => {
       if (process.platform === 'win32' && what !== 'a folder') return;
-      using world = new World();
+      using world = new FakeHost();
       const path = pathIn(world);
       const here = join(path, '..');
       mkdirSync(here, { recursive: true });
@@ -53,7 +53,7 @@ describe('a journal', () => {
   );
 
   test('of more than 64 MiB is an error that names it', () => {
-    using world = new World();
+    using world = new FakeHost();
     mkdirSync(join(pathIn(world), '..'), { recursive: true });
     writeFileSync(pathIn(world), '');
     truncateSync(pathIn(world), 64 * 1024 * 1024 + 1);
@@ -64,7 +64,7 @@ describe('a journal', () => {
   test.skipIf(process.platform === 'win32')(
     'behind a link is written where the link leads, with its mode',
     () => {
-      using world = new World();
+      using world = new FakeHost();
       const path = pathIn(world);
       mkdirSync(join(path, '..'), { recursive: true });
       writeFileSync(join(world.tempDir, 'real'), '');
@@ -78,7 +78,7 @@ describe('a journal', () => {
   );
 
   test('that cannot be written is told once for each reason', () => {
-    using world = new World();
+    using world = new FakeHost();
     const journal = opened(world);
     const keep = () => [1, 2].forEach(() => void journal.save(about, entry));
     writeFileSync(join(world.tempDir, 'kept'), 'a file where the folder should be');

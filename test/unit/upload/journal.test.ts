@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { type JournalEntry, type JournalKey, openJournal } from '../../../src/upload/journal.ts';
-import { World } from '../../support/world.ts';
+import { FakeHost } from '../../support/fake-host.ts';
 
 const about: JournalKey = { driveId: 'drive-1', remotePath: 'In/Größe.bin', relativePath: 'größe.bin' };
 const entry: JournalEntry = {
@@ -16,18 +16,18 @@ const entry: JournalEntry = {
   ],
 };
 
-function opened(world: World, how: { readonly key?: string; readonly emulated?: boolean } = {}) {
+function opened(world: FakeHost, how: { readonly key?: string; readonly emulated?: boolean } = {}) {
   const { key = 'a key, long enough', emulated = false } = how;
   return openJournal({ path: pathIn(world), key, host: world, emulated });
 }
 
-function pathIn(world: World): string {
+function pathIn(world: FakeHost): string {
   return join(world.tempDir, 'kept/by/cache/journal');
 }
 
 /** Keeps the entry, whatever it holds, and answers what the next run finds. */
 function nextFinds(
-  world: World,
+  world: FakeHost,
   kept: JournalEntry,
   how: Parameters<typeof opened>[1] = {},
 ): JournalEntry | undefined {
@@ -37,13 +37,13 @@ function nextFinds(
 
 describe('a journal', () => {
   test('gives the next run back what this one kept, and its folder need not be there', () => {
-    using world = new World();
+    using world = new FakeHost();
     expect(nextFinds(world, entry)).toEqual(entry);
     expect(world.lines).toEqual([]);
   });
 
   test('that is not there yet holds nothing, and is not written for nothing', () => {
-    using world = new World();
+    using world = new FakeHost();
     const journal = opened(world);
     expect(journal.find(about)).toBeUndefined();
     journal.delete(about);
@@ -52,7 +52,7 @@ describe('a journal', () => {
   });
 
   test('that is empty is a new one', () => {
-    using world = new World();
+    using world = new FakeHost();
     mkdirSync(join(pathIn(world), '..'), { recursive: true });
     writeFileSync(pathIn(world), '');
     expect(nextFinds(world, entry)).toEqual(entry);
@@ -60,7 +60,7 @@ describe('a journal', () => {
   });
 
   test('holds the last that was kept of a file, and what was dropped no more', () => {
-    using world = new World();
+    using world = new FakeHost();
     const other = { ...about, relativePath: 'other.bin' };
     const journal = opened(world);
     journal.save(about, entry);
@@ -74,7 +74,7 @@ describe('a journal', () => {
   });
 
   test('tells drives, paths and local files apart, and spellings of one path not', () => {
-    using world = new World();
+    using world = new FakeHost();
     opened(world).save(about, entry);
     const journal = opened(world);
     expect(journal.find({ ...about, driveId: 'drive-2' })).toBeUndefined();
@@ -85,7 +85,7 @@ describe('a journal', () => {
   });
 
   test('is sealed and for nobody else’s eyes', () => {
-    using world = new World();
+    using world = new FakeHost();
     opened(world).save(about, entry);
     const text = readFileSync(pathIn(world)).toString('latin1');
     expect(text).toMatch(/^onedrive-upload journal \d+\n/);
@@ -95,8 +95,8 @@ describe('a journal', () => {
   });
 
   test('of two runs with one key and the same content is never the same bytes', () => {
-    using one = new World();
-    using two = new World();
+    using one = new FakeHost();
+    using two = new FakeHost();
     for (const world of [one, two]) opened(world).save(about, entry);
     const [first, second] = [one, two].map((world) => readFileSync(pathIn(world)).toString('hex'));
     expect(first?.length).toBe(second?.length);
@@ -106,7 +106,7 @@ describe('a journal', () => {
   });
 
   test('that cannot be written is one warning that says why, and the run goes on with it', () => {
-    using world = new World();
+    using world = new FakeHost();
     const journal = opened(world);
     writeFileSync(join(world.tempDir, 'kept'), 'a file where the folder should be');
     journal.save(about, entry);
@@ -124,7 +124,7 @@ describe('a journal that does not open', () => {
   const warning = 'does not open with this key, or was changed: beginning a new journal';
 
   test('with another key holds nothing, says so, and is begun anew', () => {
-    using world = new World();
+    using world = new FakeHost();
     opened(world).save(about, entry);
     expect(opened(world, { key: 'another key, long enough' }).find(about)).toBeUndefined();
     expect(world.warnings).toHaveLength(1);
@@ -135,7 +135,7 @@ describe('a journal that does not open', () => {
 
   /** What is still found after each change to a sealed journal. */
   function foundAfter(changes: readonly ((sealed: Buffer) => Buffer)[]): (JournalEntry | undefined)[] {
-    using world = new World();
+    using world = new FakeHost();
     opened(world).save(about, entry);
     const sealed = readFileSync(pathIn(world));
     const found = changes.map((change) => {
@@ -167,7 +167,11 @@ describe('an entry', () => {
   const file = (name: string) => ({ ...about, relativePath: name });
 
   /** Which of the entries, by name, the next run finds. */
-  function foundOf(world: World, kept: Readonly<Record<string, JournalEntry>>, emulated = false): string[] {
+  function foundOf(
+    world: FakeHost,
+    kept: Readonly<Record<string, JournalEntry>>,
+    emulated = false,
+  ): string[] {
     const journal = opened(world, { emulated });
     for (const [name, one] of Object.entries(kept)) journal.save(file(name), one);
     const next = opened(world, { emulated });
@@ -178,7 +182,7 @@ describe('an entry', () => {
     Object.fromEntries(addresses.map((uploadUrl) => [uploadUrl, { ...entry, uploadUrl }]));
 
   test('that leads to a host that is not Microsoft’s is left out with one warning for all, and the others stay', () => {
-    using world = new World();
+    using world = new FakeHost();
     const strangers = leadingTo(
       'https://upload.example.org/session',
       'http://example.sharepoint.com/upload',
@@ -191,7 +195,7 @@ describe('an entry', () => {
   });
 
   test('may lead to this machine when an emulator runs there, and to no stranger then either', () => {
-    using world = new World();
+    using world = new FakeHost();
     const near = ['http://127.9.9.9/upload', 'https://127.0.0.1:8080/upload'];
     const far = [
       'http://127x.example.org/',
@@ -203,7 +207,7 @@ describe('an entry', () => {
   });
 
   test('of another version that has no object, no size, no marks or no address is left out', () => {
-    using world = new World();
+    using world = new FakeHost();
     const others = {
       ...{ none: 7, unsized: { ...entry, sizeBytes: '450' }, unmarked: { ...entry, marks: { byte: 0 } } },
       ...{ unaddressed: { ...entry, uploadUrl: 7 }, whole: entry },
@@ -216,7 +220,7 @@ describe('an entry', () => {
   });
 
   test('loses the marks that are none, and a conflict behavior that is none', () => {
-    using world = new World();
+    using world = new FakeHost();
     const marks = [null, 7, {}, { byte: '0', sha256: 'aa' }, { byte: 1, sha256: 2 }];
     const kept = { ...entry, conflict: 9, marks: [...marks, { byte: 100, sha256: 'bb' }] };
     expect(nextFinds(world, JSON.parse(JSON.stringify(kept)))).toEqual({

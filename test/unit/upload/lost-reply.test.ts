@@ -4,8 +4,8 @@ import type { Drive } from '../../../src/graph/drive.ts';
 import type { DriveItem } from '../../../src/graph/parse.ts';
 import { pathKey } from '../../../src/graph/paths.ts';
 import { findArrivedItem, numberedNamePattern } from '../../../src/upload/lost-reply.ts';
-import { fakeDrive, itemOf, openedMs, quickXor, workOn } from '../../support/fakedrive.ts';
-import { World } from '../../support/world.ts';
+import { driveItem, fakeDrive, fakeUploadContext, openedMs, quickXor } from '../../support/fake-drive.ts';
+import { FakeHost } from '../../support/fake-host.ts';
 
 const content = Buffer.from('abc');
 const digest = { sha256: 'unused', quickXorHash: quickXor(content) };
@@ -19,7 +19,7 @@ const file = {
 
 /** Our file as it would look on the drive, made after the run began. */
 function ours(more: Partial<DriveItem> = {}): DriveItem {
-  return itemOf('a.tar.gz', { quickXorHash: digest.quickXorHash, ...more });
+  return driveItem('a.tar.gz', { quickXorHash: digest.quickXorHash, ...more });
 }
 
 /** What is found when these items lie in the folder. */
@@ -28,10 +28,10 @@ async function found(
   items: readonly DriveItem[],
   claimed: readonly string[] = [],
 ) {
-  using world = new World();
+  using world = new FakeHost();
   const drive = fakeDrive();
   for (const item of items) drive.stored.set(pathKey(`in/${item.name}`), item);
-  const work = workOn(world, drive);
+  const work = fakeUploadContext(world, drive);
   for (const id of claimed) work.claimedItems.set(id, []);
   return findArrivedItem(work, file, { conflict, digest });
 }
@@ -88,11 +88,11 @@ describe.each(['replace', 'fail', 'rename'] as const)('under %s', (conflict) => 
   });
 
   test('nothing has arrived as long as the file was not read to its end', async () => {
-    using world = new World();
+    using world = new FakeHost();
     for (const item of [ours(), ours({ quickXorHash: undefined })]) {
       const drive = fakeDrive({ findItem: async () => item, listChildren: async () => [item] });
       expect(
-        await findArrivedItem(workOn(world, drive), file, { conflict, digest: undefined }),
+        await findArrivedItem(fakeUploadContext(world, drive), file, { conflict, digest: undefined }),
       ).toBeUndefined();
     }
   });
@@ -111,7 +111,7 @@ describe('an equal file that was there before the run', () => {
 });
 
 const numbered = (name: string, more: Partial<DriveItem> = {}) =>
-  itemOf(name, { quickXorHash: digest.quickXorHash, ...more });
+  driveItem(name, { quickXorHash: digest.quickXorHash, ...more });
 
 test.each(['replace', 'fail'] as const)('a numbered name is not ours under %s', async (conflict) => {
   expect(await found(conflict, [numbered('a.tar 1.gz')])).toBeUndefined();
@@ -138,9 +138,9 @@ describe('under rename', () => {
   });
 
   test('a folder that is not there holds nothing', async () => {
-    using world = new World();
+    using world = new FakeHost();
     const children: Drive['listChildren'] = async () => undefined;
-    const work = workOn(world, fakeDrive({ listChildren: children }));
+    const work = fakeUploadContext(world, fakeDrive({ listChildren: children }));
     expect(await findArrivedItem(work, file, { conflict: 'rename', digest })).toBeUndefined();
   });
 });

@@ -4,14 +4,14 @@ import { formatError } from '../../../src/core/errors.ts';
 import type { DriveItem } from '../../../src/graph/parse.ts';
 import type { ClaimedItems, UploadOutcome } from '../../../src/upload/context.ts';
 import { checkCollisions, claimItem } from '../../../src/upload/name-collisions.ts';
-import { itemOf, plannedAt } from '../../support/fakedrive.ts';
+import { driveItem, plannedFile } from '../../support/fake-drive.ts';
 
 const hash = (path: string) => `hash of ${path}`;
 
 /** A file that arrived as planned, unless told otherwise. */
 function arrived(path: string, more: Partial<DriveItem> = {}): UploadOutcome {
-  const file = plannedAt(path);
-  const item = itemOf(file.name, { id: `id-of-${path}`, quickXorHash: hash(path), eTag: '', ...more });
+  const file = plannedFile(path);
+  const item = driveItem(file.name, { id: `id-of-${path}`, quickXorHash: hash(path), eTag: '', ...more });
   return { file, action: 'uploaded', item, quickXorHash: hash(path) };
 }
 
@@ -31,7 +31,7 @@ async function settled(
       asked.push(path);
       const item = items[path];
       if (item === 'broken') throw new Error('no answer');
-      return item && itemOf(path, item);
+      return item && driveItem(path, item);
     },
   };
   const after = await checkCollisions(outcomes, { drive, claimedItems: new Map(), destination });
@@ -79,7 +79,7 @@ describe('two files that ended at one item', () => {
   test('are told apart by the state of the item where there is no hash', async () => {
     const outcomes = [one, other].map((outcome, i) => {
       const { quickXorHash: _, ...rest } = outcome;
-      return { ...rest, item: { ...itemOf('ae', { id: 'x', eTag: `"${i}"` }) } };
+      return { ...rest, item: { ...driveItem('ae', { id: 'x', eTag: `"${i}"` }) } };
     });
     const { told } = await settled(outcomes, { 'in/ae': { id: 'x', name: 'ae', eTag: '"0"' } });
     expect(told[0]).toBe('uploaded');
@@ -91,7 +91,9 @@ describe('two files that ended at one item', () => {
     claimItem(claims, 'x', one.file);
     claimItem(claims, 'x', other.file);
     const failed: UploadOutcome = { file: other.file, action: 'failed', error: new Error('another name') };
-    const drive = { findItem: async () => itemOf('ae', { id: 'x', eTag: '', quickXorHash: hash('in/æ') }) };
+    const drive = {
+      findItem: async () => driveItem('ae', { id: 'x', eTag: '', quickXorHash: hash('in/æ') }),
+    };
     const after = await checkCollisions([one, failed], { drive, claimedItems: claims, destination: 'in' });
     expect(after.map(({ action }) => action)).toEqual(['failed', 'failed']);
   });

@@ -3,16 +3,16 @@ import { describe, expect, test } from 'vitest';
 import { CancelledFailure, formatError } from '../../../src/core/errors.ts';
 import type { DriveItem } from '../../../src/graph/parse.ts';
 import { openUnlockedSession } from '../../../src/upload/name-lock.ts';
-import { fakeDrive, itemOf, refused, workOn } from '../../support/fakedrive.ts';
-import { SessionService } from '../../support/fakesession.ts';
-import { World } from '../../support/world.ts';
+import { driveItem, fakeDrive, fakeUploadContext, serviceFailure } from '../../support/fake-drive.ts';
+import { FakeHost } from '../../support/fake-host.ts';
+import { SessionService } from '../../support/fake-upload-sessions.ts';
 
 const file = {
   ...{ localPath: '/w/a.bin', relativePath: 'a.bin', name: 'a.bin' },
   ...{ remotePath: 'in/a.bin', sizeBytes: 3 },
 };
-const locked = () => refused(409, { message: 'The file is currently being uploaded' });
-const exists = () => refused(409, { codes: ['nameAlreadyExists'] });
+const locked = () => serviceFailure(409, { message: 'The file is currently being uploaded' });
+const exists = () => serviceFailure(409, { codes: ['nameAlreadyExists'] });
 
 interface Trial {
   readonly conflict?: 'replace' | 'rename' | 'fail';
@@ -26,7 +26,7 @@ interface Trial {
 }
 
 /** Opens a session while the name is refused; `answered` is what came of it, after how long. */
-async function opened(world: World, trial: Trial = {}) {
+async function opened(world: FakeHost, trial: Trial = {}) {
   const { conflict = 'replace', lockWaitMs = 60_000, lockedMs = Number.POSITIVE_INFINITY } = trial;
   const { refusal = locked, there, tookMs = 0 } = trial;
   const beganMs = world.clock.now();
@@ -39,7 +39,7 @@ async function opened(world: World, trial: Trial = {}) {
       return service.drive.createUploadSession(...asked);
     },
   });
-  const work = workOn(world, drive, { lockWaitMs });
+  const work = fakeUploadContext(world, drive, { lockWaitMs });
   const answered: unknown = await openUnlockedSession(work, file, { conflict, modifiedMs: 7000 }).catch(
     (error) => error,
   );
@@ -48,7 +48,7 @@ async function opened(world: World, trial: Trial = {}) {
 
 describe('a name that an unfinished upload holds', () => {
   test('is waited for, asked every 20 seconds, and the log says why', async () => {
-    using world = new World();
+    using world = new FakeHost();
     const { answered, service, waitedMs } = await opened(world, { lockedMs: 50_000 });
     expect(answered).toMatchObject({ uploadUrl: service.sessions[0]?.uploadUrl });
     expect(service.sessions[0]).toMatchObject({
@@ -61,14 +61,14 @@ describe('a name that an unfinished upload holds', () => {
   });
 
   test('that is free is not waited for', async () => {
-    using world = new World();
+    using world = new FakeHost();
     const { service, waitedMs } = await opened(world, { lockedMs: 0 });
     expect(service.states).toEqual(['open']);
     expect([waitedMs, world.lines]).toEqual([0, []]);
   });
 
   test('is given up after the time asked for and half a minute of grace', async () => {
-    using world = new World();
+    using world = new FakeHost();
     const { answered, waitedMs } = await opened(world);
     expect(waitedMs).toBe(90_000);
     expect(world.clock.waits).toEqual([20_000, 20_000, 20_000, 20_000, 10_000]);
@@ -81,50 +81,50 @@ describe('a name that an unfinished upload holds', () => {
   });
 
   test('is waited for from the first refusal on, however long that took to come', async () => {
-    using world = new World();
+    using world = new FakeHost();
     const { waitedMs } = await opened(world, { tookMs: 40_000 });
     expect(waitedMs).toBeGreaterThan(90_000 + 40_000);
   });
 
   test('is not waited for when nobody wants that', async () => {
-    using world = new World();
+    using world = new FakeHost();
     const { answered, waitedMs } = await opened(world, { lockWaitMs: 0 });
     expect([waitedMs, world.lines]).toEqual([0, []]);
     expect(formatError(answered)).toContain('in/a.bin: an unfinished upload holds this name. It ends');
   });
 
   test('ends the wait when the run is cancelled', async () => {
-    using world = new World();
+    using world = new FakeHost();
     const reason = new CancelledFailure();
     world.clock.onSleep = () => world.cancel(reason);
     expect(await opened(world)).toMatchObject({ answered: reason, waitedMs: 20_000 });
   });
 
   test.each(['rename', 'fail'] as const)('is waited for under %s, too', async (conflict) => {
-    using world = new World();
+    using world = new FakeHost();
     expect((await opened(world, { conflict, lockedMs: 10_000 })).service.states).toEqual(['open']);
   });
 });
 
 describe('a name that exists already, by the service’s word', () => {
   test('under replace can only be a lock', async () => {
-    using world = new World();
-    const there = itemOf('a.bin');
+    using world = new FakeHost();
+    const there = driveItem('a.bin');
     const { service, waitedMs } = await opened(world, { refusal: exists, lockedMs: 30_000, there });
     expect(service.states).toEqual(['open']);
     expect(waitedMs).toBe(40_000);
   });
 
   test.each(['rename', 'fail'] as const)('is the answer under %s', async (conflict) => {
-    using world = new World();
+    using world = new FakeHost();
     const { answered, waitedMs } = await opened(world, { refusal: exists, conflict });
     expect(answered).toMatchObject({ service: { codes: ['nameAlreadyExists'] } });
     expect([waitedMs, world.lines]).toEqual([0, []]);
   });
 
   test('is a failure when a folder has it', async () => {
-    using world = new World();
-    const there = itemOf('a.bin', { isFolder: true });
+    using world = new FakeHost();
+    const there = driveItem('a.bin', { isFolder: true });
     const { answered, waitedMs } = await opened(world, { refusal: exists, there });
     expect(formatError(answered)).toContain('in/a.bin is a folder on the drive');
     expect([waitedMs, world.lines]).toEqual([0, []]);
@@ -132,9 +132,9 @@ describe('a name that exists already, by the service’s word', () => {
 });
 
 test.each<[string, Error]>([
-  ['a refusal', refused(403)],
+  ['a refusal', serviceFailure(403)],
   ['a mistake of ours', new TypeError('ours')],
 ])('%s is no lock', async (_, error) => {
-  using world = new World();
+  using world = new FakeHost();
   expect(await opened(world, { refusal: () => error })).toMatchObject({ answered: error, waitedMs: 0 });
 });

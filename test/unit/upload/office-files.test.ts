@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Drive } from '../../../src/graph/drive.ts';
 import { isOfficeType, isRewrittenType, needsSinglePut } from '../../../src/upload/office-files.ts';
-import { fakeDrive, plannedAt, workOn } from '../../support/fakedrive.ts';
-import { World } from '../../support/world.ts';
+import { fakeDrive, fakeUploadContext, plannedFile } from '../../support/fake-drive.ts';
+import { FakeHost } from '../../support/fake-host.ts';
 
 const words = ['doc', 'docx', 'docm', 'dotx', 'dotm'];
 const sheets = ['xls', 'xlsx', 'xlsm', 'xltx', 'xltm'];
@@ -61,8 +61,8 @@ describe('one PUT takes the place of a session', () => {
     ['a document on a personal drive', 'a.xlsx', 'personal', 1, false],
     ['any other file', 'a.zip', 'business', 1, false],
   ])('for %s', (_, name, kind, sizeBytes, wanted) => {
-    using world = new World();
-    const work = workOn(world, fakeDrive({ kind }));
-    expect(needsSinglePut(work, plannedAt(`in/${name}`, sizeBytes))).toBe(wanted);
+    using world = new FakeHost();
+    const work = fakeUploadContext(world, fakeDrive({ kind }));
+    expect(needsSinglePut(work, plannedFile(`in/${name}`, sizeBytes))).toBe(wanted);
   });
 });

@@ -11,7 +11,7 @@ import {
   removeOpenSessions,
   writeStopFile,
 } from '../../../src/upload/open-sessions.ts';
-import { tree } from '../../support/tree.ts';
+import { createTemporaryTree } from '../../support/temporary-tree.ts';
 
 const one = 'https://example.sharepoint.com/upload?tempauth=one';
 const two = 'https://example.sharepoint.com/upload?tempauth=two';
@@ -20,12 +20,12 @@ const openBy = (path: string) => readOpenSessions(path, dirname(path))?.uploadUr
 
 describe('notes', () => {
   test.skipIf(process.platform === 'win32')('are for the eyes of the user alone', () => {
-    using folder = tree();
+    using folder = createTemporaryTree();
     expect(statSync(createOpenSessions(folder.path).path).mode & 0o777).toBe(0o600);
   });
 
   test('hold what is open at every moment, because the run may be killed at any', () => {
-    using folder = tree();
+    using folder = createTemporaryTree();
     const notes = createOpenSessions(folder.path);
     expect(openBy(notes.path)).toEqual([]);
     notes.add(one);
@@ -40,7 +40,7 @@ describe('notes', () => {
   });
 
   test('of two runs in one folder are two files', () => {
-    using folder = tree();
+    using folder = createTemporaryTree();
     const [first, second] = [createOpenSessions(folder.path), createOpenSessions(folder.path)];
     first.add(one);
     second.add(two);
@@ -48,7 +48,7 @@ describe('notes', () => {
   });
 
   test('are gone when the run ends with nothing open', () => {
-    using folder = tree();
+    using folder = createTemporaryTree();
     const notes = createOpenSessions(folder.path);
     notes.add(one);
     notes.delete(one);
@@ -57,7 +57,7 @@ describe('notes', () => {
   });
 
   test('stay when a session is left open', () => {
-    using folder = tree();
+    using folder = createTemporaryTree();
     const notes = createOpenSessions(folder.path);
     notes.add(one);
     notes.add(two);
@@ -67,7 +67,7 @@ describe('notes', () => {
   });
 
   test('take no notice of a session that they never knew', () => {
-    using folder = tree();
+    using folder = createTemporaryTree();
     const notes = createOpenSessions(folder.path);
     notes.delete(two);
     notes.add(two);
@@ -75,7 +75,7 @@ describe('notes', () => {
   });
 
   test('may be missing, and be removed twice', () => {
-    using folder = tree();
+    using folder = createTemporaryTree();
     const notes = createOpenSessions(folder.path);
     notes.add(one);
     removeOpenSessions(notes.path);
@@ -85,7 +85,7 @@ describe('notes', () => {
   });
 
   test('tell how the temporary folders of their run are named', async () => {
-    using folder = tree();
+    using folder = createTemporaryTree();
     const notes = createOpenSessions(folder.path);
     notes.add(one);
     const made = await writeTemporaryFile({ parent: folder.path, name: 'x' }, async () => {});
@@ -96,7 +96,7 @@ describe('notes', () => {
   });
 
   test('may be gone before the run ends', () => {
-    using folder = tree();
+    using folder = createTemporaryTree();
     const notes = createOpenSessions(folder.path);
     removeOpenSessions(notes.path);
     notes.close();
@@ -104,7 +104,7 @@ describe('notes', () => {
   });
 
   test('keep nothing from being sent by a disk that is full', () => {
-    using folder = tree();
+    using folder = createTemporaryTree();
     const notes = createOpenSessions(folder.path);
     notes.add(one);
     const append = vi.spyOn(fs, 'appendFileSync').mockImplementation(() => {
@@ -123,7 +123,7 @@ describe('notes', () => {
   });
 
   test('have a place beside them where post says stop, to that run alone, as often as it likes', () => {
-    using folder = tree();
+    using folder = createTemporaryTree();
     const [first, second] = [createOpenSessions(folder.path), createOpenSessions(folder.path)];
     expect([hasStopFile(first.path), hasStopFile(second.path)]).toEqual([false, false]);
     writeStopFile(first.path);
@@ -144,7 +144,7 @@ describe('notes', () => {
 
 describe('notes of a run that was killed in the middle of a line', () => {
   test('still name the session that was being closed', () => {
-    using folder = tree();
+    using folder = createTemporaryTree();
     const notes = createOpenSessions(folder.path);
     notes.add(one);
     appendFileSync(notes.path, `-${one.slice(0, -3)}`);
@@ -153,7 +153,7 @@ describe('notes of a run that was killed in the middle of a line', () => {
 
   // Half an address is another address, perhaps of another host, and post would call it.
   test('do not name the half of a session', () => {
-    using folder = tree();
+    using folder = createTemporaryTree();
     const notes = createOpenSessions(folder.path);
     notes.add(one);
     appendFileSync(notes.path, `+${two.slice(0, 22)}`);

@@ -5,28 +5,38 @@ import type { GraphConflictBehavior } from '../../../src/graph/content.ts';
 import type { Drive } from '../../../src/graph/drive.ts';
 import type { DriveItem } from '../../../src/graph/parse.ts';
 import { uploadWithPut } from '../../../src/upload/simple-upload.ts';
-import { randomBytes } from '../../support/content.ts';
-import { itemOf, openedMs, planned, quickXor, refused, workOn } from '../../support/fakedrive.ts';
-import { type Mishap, unsteadyDrive } from '../../support/unsteady.ts';
-import { World } from '../../support/world.ts';
+import { failingPutDrive, type PutFailure } from '../../support/changing-files.ts';
+import {
+  driveItem,
+  fakeUploadContext,
+  openedMs,
+  quickXor,
+  serviceFailure,
+  writePlannedFile,
+} from '../../support/fake-drive.ts';
+import { FakeHost } from '../../support/fake-host.ts';
+import { randomBytes } from '../../support/random-content.ts';
 
 const content = randomBytes(700_000);
 const beginning = content.subarray(0, 300_000);
 /** The first bytes of `a.bin`, as a broken PUT leaves them. */
-const torn = itemOf('a.bin', {
+const torn = driveItem('a.bin', {
   id: 'torn',
   sizeBytes: beginning.length,
   quickXorHash: quickXor(beginning),
   eTag: '"torn"',
 });
-const whole = itemOf('a.bin', { id: 'torn', sizeBytes: 700_000, quickXorHash: quickXor(content) });
-const lost: Mishap = { error: refused(0), after: 'nothing' };
-const taken: Mishap = { error: refused(409, { codes: ['nameAlreadyExists'] }), after: 'reading' };
+const whole = driveItem('a.bin', { id: 'torn', sizeBytes: 700_000, quickXorHash: quickXor(content) });
+const lost: PutFailure = { error: serviceFailure(0), afterStep: 'nothing' };
+const taken: PutFailure = {
+  error: serviceFailure(409, { codes: ['nameAlreadyExists'] }),
+  afterStep: 'reading',
+};
 
 interface Scene {
   readonly there: DriveItem;
   readonly conflict?: GraphConflictBehavior;
-  readonly mishaps?: readonly Mishap[];
+  readonly mishaps?: readonly PutFailure[];
   /** What becomes of the PUTs over the item, in order; none is a success. */
   readonly over?: readonly unknown[];
   /** The item as later look-ups find it. */
@@ -35,7 +45,7 @@ interface Scene {
 
 /** Sends the file to a drive where that item lies; answers what came of it and which items were written over. */
 async function sent({ there, conflict = 'fail', mishaps = [lost, taken], over = [], later }: Scene) {
-  using world = new World();
+  using world = new FakeHost();
   const replaced: { readonly remotePath: string; readonly eTag: string }[] = [];
   let looks = 0;
   const more: Partial<Drive> = {
@@ -48,11 +58,11 @@ async function sent({ there, conflict = 'fail', mishaps = [lost, taken], over = 
       return { item: whole, created: false };
     },
   };
-  const drive = unsteadyDrive(mishaps, more);
+  const drive = failingPutDrive(mishaps, more);
   drive.stored.set('in/a.bin', there);
-  const file = planned(world, 'a.bin', content);
+  const file = writePlannedFile(world, 'a.bin', content);
   const source = await LocalFile.open(file.localPath, file.sizeBytes);
-  const arrival = await uploadWithPut(workOn(world, drive), file, { source, conflict })
+  const arrival = await uploadWithPut(fakeUploadContext(world, drive), file, { source, conflict })
     .catch((error: unknown) => ({ error }))
     .finally(() => source.close());
   return { arrival, replaced, waits: world.clock.waits };
@@ -101,7 +111,7 @@ describe('after a lost reply', () => {
   });
 
   test('a beginning that changed meanwhile is looked at again', async () => {
-    const changed = refused(412, { codes: ['resourceModified'] });
+    const changed = serviceFailure(412, { codes: ['resourceModified'] });
     const { arrival, replaced } = await sent({ there: torn, over: [changed] });
     expect(arrival).toEqual({ item: whole, created: true });
     expect(replaced).toHaveLength(2);
@@ -118,16 +128,16 @@ describe('after a lost reply', () => {
   });
 
   test('a look that fails for now does not end the file, until all hangs on it', async () => {
-    using world = new World();
-    const item = async () => Promise.reject(refused(503));
+    using world = new FakeHost();
+    const item = async () => Promise.reject(serviceFailure(503));
     for (const [mishaps, isLost] of [
       [[lost], false],
       [[lost, taken], true],
     ] as const) {
-      const drive = unsteadyDrive(mishaps, { findItem: item });
-      const file = planned(world, 'a.bin', content);
+      const drive = failingPutDrive(mishaps, { findItem: item });
+      const file = writePlannedFile(world, 'a.bin', content);
       const source = await LocalFile.open(file.localPath, file.sizeBytes);
-      const sending = uploadWithPut(workOn(world, drive), file, { source, conflict: 'fail' });
+      const sending = uploadWithPut(fakeUploadContext(world, drive), file, { source, conflict: 'fail' });
       if (isLost) await expect(sending).rejects.toThrow('HTTP 503');
       else expect((await sending).item.sizeBytes).toBe(700_000);
       await source.close();
@@ -135,13 +145,16 @@ describe('after a lost reply', () => {
   });
 
   test('a beginning that comes to light late, under rename, is named in a warning', async () => {
-    using world = new World();
+    using world = new FakeHost();
     let listings = 0;
     const late = { ...torn, name: 'a 1.bin' };
-    const drive = unsteadyDrive([lost], { listChildren: async () => (listings++ === 0 ? [] : [late]) });
-    const file = planned(world, 'a.bin', content);
+    const drive = failingPutDrive([lost], { listChildren: async () => (listings++ === 0 ? [] : [late]) });
+    const file = writePlannedFile(world, 'a.bin', content);
     const source = await LocalFile.open(file.localPath, file.sizeBytes);
-    const arrival = await uploadWithPut(workOn(world, drive), file, { source, conflict: 'rename' });
+    const arrival = await uploadWithPut(fakeUploadContext(world, drive), file, {
+      source,
+      conflict: 'rename',
+    });
     await source.close();
     expect(arrival.item.sizeBytes).toBe(700_000);
     expect(world.warnings).toEqual([
@@ -157,19 +170,19 @@ test('a name that is taken without a lost reply is never ours', async () => {
 });
 
 describe('a file whose attempts are used up', () => {
-  const read: Mishap = { error: refused(0), after: 'reading' };
-  const shorter = itemOf('a.bin', { sizeBytes: 300_000, createdMs: openedMs - 99_999 });
+  const read: PutFailure = { error: serviceFailure(0), afterStep: 'reading' };
+  const shorter = driveItem('a.bin', { sizeBytes: 300_000, createdMs: openedMs - 99_999 });
 
   /** Sends it to a drive on which every PUT breaks; answers the failure. */
   async function cut(more: Partial<Drive>, mishap = read, conflict: GraphConflictBehavior = 'replace') {
-    using world = new World();
-    const drive = unsteadyDrive(
+    using world = new FakeHost();
+    const drive = failingPutDrive(
       Array.from({ length: 9 }, () => mishap),
       more,
     );
-    const file = planned(world, 'a.bin', content);
+    const file = writePlannedFile(world, 'a.bin', content);
     const source = await LocalFile.open(file.localPath, file.sizeBytes);
-    const error: unknown = await uploadWithPut(workOn(world, drive, { retries: 1 }), file, {
+    const error: unknown = await uploadWithPut(fakeUploadContext(world, drive, { retries: 1 }), file, {
       source,
       conflict,
     })
@@ -177,7 +190,7 @@ describe('a file whose attempts are used up', () => {
       .finally(() => source.close());
     return formatError(error);
   }
-  const silent = (): Promise<never> => Promise.reject(refused(503));
+  const silent = (): Promise<never> => Promise.reject(serviceFailure(503));
 
   test.each<[string, Partial<Drive>, string | undefined]>([
     ['a shorter file of this run', { findItem: async () => shorter }, '300000) of 700000 bytes, may be'],

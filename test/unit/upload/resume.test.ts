@@ -5,36 +5,40 @@ import { SignInFailure } from '../../../src/auth/errors.ts';
 import { CancelledFailure, Failure } from '../../../src/core/errors.ts';
 import type { JournalEntry } from '../../../src/upload/journal.ts';
 import { isResumable } from '../../../src/upload/resume.ts';
-import { sha256 } from '../../support/content.ts';
-import { fakeDrive, refused, workOn } from '../../support/fakedrive.ts';
-import { type KeptSession, refuses, type Turn } from '../../support/fakesession.ts';
-import { openMemory, type Sending, sending } from '../../support/sending.ts';
-import { World } from '../../support/world.ts';
+import { fakeDrive, fakeUploadContext, serviceFailure } from '../../support/fake-drive.ts';
+import { FakeHost } from '../../support/fake-host.ts';
+import { failRequest, type RequestBehavior, type StoredSession } from '../../support/fake-upload-sessions.ts';
+import { sha256 } from '../../support/random-content.ts';
+import {
+  memoryJournal,
+  type SessionUploadFixture,
+  sessionUploadFixture,
+} from '../../support/session-upload-fixture.ts';
 
 const about = { driveId: 'drive-1', remotePath: 'in/a.bin', relativePath: 'a.bin' };
 
-interface Left extends Sending {
-  readonly journal: ReturnType<typeof openMemory>;
-  readonly old: KeptSession;
+interface Left extends SessionUploadFixture {
+  readonly journal: ReturnType<typeof memoryJournal>;
+  readonly old: StoredSession;
 }
 
 /** A file of 450 bytes, of which an earlier run got so many to the service. */
 function left(
-  world: World,
+  world: FakeHost,
   atByte: number,
   more: Partial<JournalEntry> & { readonly markedAt?: number[] } = {},
 ): Left {
-  const journal = openMemory();
-  const one = sending(world, { work: { journal } });
+  const journal = memoryJournal();
+  const one = sessionUploadFixture(world, { work: { journal } });
   const { markedAt = [0, 100, 200], ...facts } = more;
-  const old = one.service.begun('in/a.bin', one.content.subarray(0, atByte));
+  const old = one.service.addSession('in/a.bin', one.content.subarray(0, atByte));
   const marks = markedAt.map((byte) => ({ byte, sha256: sha256(one.content.subarray(0, byte)) }));
   journal.save(about, { uploadUrl: old.uploadUrl, sizeBytes: 450, conflict: 'replace', marks, ...facts });
   return { ...one, journal, old };
 }
 
 /** Changes one byte of the file; answers what it holds now. */
-function changed({ file }: Sending, at: number): Buffer {
+function changed({ file }: SessionUploadFixture, at: number): Buffer {
   const content = readFileSync(file.localPath);
   content[at] = (content[at] ?? 0) ^ 1;
   writeFileSync(file.localPath, content);
@@ -42,7 +46,7 @@ function changed({ file }: Sending, at: number): Buffer {
 }
 
 /** Sends the file, which has to arrive as it is now; answers where that began. */
-async function startOf({ service, file, send }: Sending): Promise<number | undefined> {
+async function startOf({ service, file, send }: SessionUploadFixture): Promise<number | undefined> {
   await send();
   expect(service.contents.get('in/a.bin')).toEqual(readFileSync(file.localPath));
   return service.starts[0];
@@ -50,7 +54,7 @@ async function startOf({ service, file, send }: Sending): Promise<number | undef
 
 /** The session is over by then, which nobody is told. */
 const endsWith =
-  (turn: Turn): Turn =>
+  (turn: RequestBehavior): RequestBehavior =>
   (session, carryOut) => {
     session.state = 'forgotten';
     return turn(session, carryOut);
@@ -58,7 +62,7 @@ const endsWith =
 
 describe('the next run', () => {
   test('goes on where the server stands, and says so', async () => {
-    using world = new World();
+    using world = new FakeHost();
     const one = left(world, 200);
     expect(await startOf(one)).toBe(200);
     expect(one.service.states).toEqual(['complete']);
@@ -72,14 +76,14 @@ describe('the next run', () => {
     ['at the last byte but one', 449],
     ['where there is nothing yet', 0],
   ])('goes on %s', async (_, atByte) => {
-    using world = new World();
+    using world = new FakeHost();
     const one = left(world, atByte);
     expect(await startOf(one)).toBe(atByte);
     expect(one.service.states).toEqual(['complete']);
   });
 
   test('goes on from zero with a session of which nothing is marked', async () => {
-    using world = new World();
+    using world = new FakeHost();
     const one = left(world, 0, { markedAt: [] });
     expect(await startOf(one)).toBe(0);
     expect(one.service.states).toEqual(['complete']);
@@ -91,7 +95,7 @@ describe('the next run', () => {
   ])(
     'begins anew when the file has changed %s, and ends the session that locks the name',
     async (_, ...at) => {
-      using world = new World();
+      using world = new FakeHost();
       const one = left(world, at[0]);
       changed(one, at[1]);
       expect(await startOf(one)).toBe(0);
@@ -101,7 +105,7 @@ describe('the next run', () => {
   );
 
   test('goes on when the file has changed only behind where the server stands', async () => {
-    using world = new World();
+    using world = new FakeHost();
     const one = left(world, 100);
     changed(one, 150);
     expect(await startOf(one)).toBe(100);
@@ -113,46 +117,46 @@ describe('the next run', () => {
     ['was not marked so early', 50, { markedAt: [100, 200] }],
     ['is whole by the server’s word', 450, {}],
   ])('begins anew when the file %s', async (_, atByte, more) => {
-    using world = new World();
+    using world = new FakeHost();
     const one = left(world, atByte, more);
     expect(await startOf(one)).toBe(0);
     expect(one.service.states).toEqual(['cancelled', 'complete']);
   });
 
   test('begins anew although the old session cannot be deleted, which is noted for post', async () => {
-    using world = new World();
+    using world = new FakeHost();
     const one = left(world, 200, { sizeBytes: 451 });
-    one.service.next('cancel', endsWith(refuses(503)));
+    one.service.next('cancel', endsWith(failRequest(503)));
     expect(await startOf(one)).toBe(0);
     expect([...one.notes.open]).toEqual([one.old.uploadUrl]);
   });
 
   test('does not take the file of another folder of the drive for this one', async () => {
-    using world = new World();
+    using world = new FakeHost();
     const { journal } = left(world, 200);
-    const elsewhere = sending(world, { drive: { baseFolderId: 'folder-1' }, work: { journal } });
+    const elsewhere = sessionUploadFixture(world, { drive: { baseFolderId: 'folder-1' }, work: { journal } });
     expect(await startOf(elsewhere)).toBe(0);
     expect(journal.find(about)).toBeDefined();
   });
 
   test('goes on below the folder that the drive was opened at, and below no other', async () => {
-    using world = new World();
-    const journal = openMemory();
-    const one = sending(world, { drive: { baseFolderId: 'folder-1' }, work: { journal } });
-    one.service.next('send', undefined, refuses(503)).always('position', refuses(503));
+    using world = new FakeHost();
+    const journal = memoryJournal();
+    const one = sessionUploadFixture(world, { drive: { baseFolderId: 'folder-1' }, work: { journal } });
+    one.service.next('send', undefined, failRequest(503)).setDefault('position', failRequest(503));
     await expect(one.send()).rejects.toThrow('refused with HTTP 503');
-    const elsewhere = sending(world, { drive: { baseFolderId: 'folder-2' }, work: { journal } });
+    const elsewhere = sessionUploadFixture(world, { drive: { baseFolderId: 'folder-2' }, work: { journal } });
     expect(await startOf(elsewhere)).toBe(0);
-    one.service.always('position', undefined).starts.length = 0;
+    one.service.setDefault('position', undefined).starts.length = 0;
     expect(await startOf(one)).toBe(100);
   });
 });
 
 describe('the question where the server stands', () => {
   test('is asked again when the service is busy', async () => {
-    using world = new World();
+    using world = new FakeHost();
     const one = left(world, 200);
-    one.service.next('position', refuses(503), refuses(429, { retryAfterMs: 2000 }), refuses(0));
+    one.service.next('position', failRequest(503), failRequest(429, { retryAfterMs: 2000 }), failRequest(0));
     expect(await startOf(one)).toBe(200);
     expect(world.clock.waits).toContain(2000);
     expect(world.lines[0]).toContain('in/a.bin: refused with HTTP 503; attempt 1 of 3');
@@ -162,9 +166,9 @@ describe('the question where the server stands', () => {
     ['knows no such session', 404, 0],
     ['does not answer', 0, 3],
   ])('leads to a new session when the service %s', async (_, status, waits) => {
-    using world = new World();
+    using world = new FakeHost();
     const one = left(world, 200);
-    one.service.always('position', endsWith(refuses(status))).always('cancel', refuses(503));
+    one.service.setDefault('position', endsWith(failRequest(status))).setDefault('cancel', failRequest(503));
     expect(await startOf(one)).toBe(0);
     expect(one.service.states).toEqual(['forgotten', 'complete']);
     expect(one.notes.open.size).toBe(0);
@@ -172,7 +176,7 @@ describe('the question where the server stands', () => {
   });
 
   test('changes nothing when the run is cancelled meanwhile: the run after it goes on', async () => {
-    using world = new World();
+    using world = new FakeHost();
     const one = left(world, 200);
     one.service.next('position', async () => {
       throw new CancelledFailure();
@@ -184,7 +188,7 @@ describe('the question where the server stands', () => {
 });
 
 test('a file that changes while it is compared leaves the session as it is', async () => {
-  using world = new World();
+  using world = new FakeHost();
   const one = left(world, 200);
   one.service.next('position', async (_, carryOut) => {
     writeFileSync(one.file.localPath, one.content.subarray(0, 150));
@@ -198,13 +202,13 @@ test('a file that changes while it is compared leaves the session as it is', asy
 
 // The fragment was read to its end again and again: three equal marks would be no help to anybody.
 test('a fragment that was sent several times is marked once', async () => {
-  using world = new World();
-  const journal = openMemory();
-  const one = sending(world, { work: { journal }, settings: { retries: 2 } });
-  const swallows: Turn = async (session, carryOut) => {
+  using world = new FakeHost();
+  const journal = memoryJournal();
+  const one = sessionUploadFixture(world, { work: { journal }, settings: { retries: 2 } });
+  const swallows: RequestBehavior = async (session, carryOut) => {
     await carryOut();
     session.content = session.content.subarray(0, 100);
-    throw refused(503);
+    throw serviceFailure(503);
   };
   one.service.next('send', undefined, swallows, swallows, swallows);
   await expect(one.send()).rejects.toThrow('refused with HTTP 503');
@@ -219,18 +223,18 @@ describe('a session is left to the next run', () => {
   test.each<[string, unknown, boolean]>([
     ['by a run that was cancelled', new CancelledFailure(), true],
     ['by a refused sign-in', signIn, true],
-    ['by a service that was busy for too long', refused(503), true],
-    ['by a network that was gone', refused(0), true],
-    ['by a file that somebody held for too long', refused(423), true],
-    ['not when the service refused the file', refused(400), false],
-    ['not when the drive is full', refused(507), false],
+    ['by a service that was busy for too long', serviceFailure(503), true],
+    ['by a network that was gone', serviceFailure(0), true],
+    ['by a file that somebody held for too long', serviceFailure(423), true],
+    ['not when the service refused the file', serviceFailure(400), false],
+    ['not when the drive is full', serviceFailure(507), false],
     ['not when the file changed', new Failure('changed', { kind: 'file' }), false],
     ['not when the server goes nowhere', new Failure('nowhere', { kind: 'service' }), false],
     ['not by a mistake of ours', new TypeError('ours'), false],
   ])('%s', (_, error, isLeft) => {
-    using world = new World();
-    const work = workOn(world, fakeDrive());
-    expect(isResumable({ ...work, journal: openMemory() }, error)).toBe(isLeft);
+    using world = new FakeHost();
+    const work = fakeUploadContext(world, fakeDrive());
+    expect(isResumable({ ...work, journal: memoryJournal() }, error)).toBe(isLeft);
     expect(isResumable(work, error)).toBe(false);
   });
 });

@@ -2,27 +2,32 @@
 import { writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { CancelledFailure } from '../../../src/core/errors.ts';
-import { endsUntold, forgets, refuses, type Turn } from '../../support/fakesession.ts';
-import { openMemory, sending } from '../../support/sending.ts';
-import { World } from '../../support/world.ts';
+import { FakeHost } from '../../support/fake-host.ts';
+import {
+  completeThenNotFound,
+  failRequest,
+  forgetSession,
+  type RequestBehavior,
+} from '../../support/fake-upload-sessions.ts';
+import { memoryJournal, sessionUploadFixture } from '../../support/session-upload-fixture.ts';
 
-const taken = refuses(409, { codes: ['nameAlreadyExists'] });
+const taken = failRequest(409, { codes: ['nameAlreadyExists'] });
 
 /** What the service did was carried out, and then it said that the name is taken. */
-const takenByUs: Turn = async (session, carryOut) => {
-  await endsUntold(session, carryOut).catch(() => {});
+const takenByUs: RequestBehavior = async (session, carryOut) => {
+  await completeThenNotFound(session, carryOut).catch(() => {});
   return taken(session, carryOut);
 };
 
-const cancelled: Turn = async () => {
+const cancelled: RequestBehavior = async () => {
   throw new CancelledFailure();
 };
 
 describe('a name that is taken at the last byte', () => {
   test('under fail is the answer, and the session is given up', async () => {
-    using world = new World();
-    const { service, notes, send } = sending(world);
-    service.place('in/a.bin', Buffer.from('older'));
+    using world = new FakeHost();
+    const { service, notes, send } = sessionUploadFixture(world);
+    service.storeFile('in/a.bin', Buffer.from('older'));
     await expect(send('fail')).rejects.toMatchObject({ service: { codes: ['nameAlreadyExists'] } });
     expect(service.contents.get('in/a.bin')).toEqual(Buffer.from('older'));
     expect(service.states).toEqual(['cancelled']);
@@ -30,8 +35,8 @@ describe('a name that is taken at the last byte', () => {
   });
 
   test('under replace is tried once more', async () => {
-    using world = new World();
-    const { service, content, send } = sending(world);
+    using world = new FakeHost();
+    const { service, content, send } = sessionUploadFixture(world);
     service.next('send', undefined, undefined, undefined, undefined, taken);
     await send();
     expect(service.contents.get('in/a.bin')).toEqual(content);
@@ -39,8 +44,8 @@ describe('a name that is taken at the last byte', () => {
   });
 
   test.each(['replace', 'fail'] as const)('by the file itself is an arrival, under %s', async (conflict) => {
-    using world = new World();
-    const { service, send } = sending(world);
+    using world = new FakeHost();
+    const { service, send } = sessionUploadFixture(world);
     service.next('send', undefined, undefined, undefined, undefined, takenByUs);
     expect(await send(conflict)).toMatchObject({ created: true, item: { sizeBytes: 450 } });
     expect(service.states).toEqual(['complete']);
@@ -50,19 +55,19 @@ describe('a name that is taken at the last byte', () => {
 describe('a failure', () => {
   test.each([
     ['without a journal', undefined],
-    ['with a journal, which has forgotten it', openMemory()],
+    ['with a journal, which has forgotten it', memoryJournal()],
   ])('is told although the session cannot be deleted, which is noted for post, %s', async (_, journal) => {
-    using world = new World();
-    const { service, notes, send } = sending(world, { work: { journal } });
-    service.next('send', undefined, refuses(400)).next('cancel', refuses(503));
+    using world = new FakeHost();
+    const { service, notes, send } = sessionUploadFixture(world, { work: { journal } });
+    service.next('send', undefined, failRequest(400)).next('cancel', failRequest(503));
     await expect(send()).rejects.toThrow('refused with HTTP 400');
     expect([...notes.open]).toEqual(service.sessions.map(({ uploadUrl }) => uploadUrl));
     expect(journal?.entries.size ?? 0).toBe(0);
   });
 
   test('of the file itself gives the session up', async () => {
-    using world = new World();
-    const { service, file, send } = sending(world);
+    using world = new FakeHost();
+    const { service, file, send } = sessionUploadFixture(world);
     service.next('send', async (_, carryOut) => {
       const position = await carryOut();
       writeFileSync(file.localPath, 'shorter');
@@ -73,10 +78,10 @@ describe('a failure', () => {
   });
 
   test('in opening the second session leaves nothing to delete', async () => {
-    using world = new World();
-    const { service, notes, send } = sending(world, { settings: { lockWaitMs: 0 } });
+    using world = new FakeHost();
+    const { service, notes, send } = sessionUploadFixture(world, { settings: { lockWaitMs: 0 } });
     // It cannot be deleted, so that its own name is locked.
-    service.next('send', undefined, refuses(403)).next('cancel', refuses(503));
+    service.next('send', undefined, failRequest(403)).next('cancel', failRequest(503));
     await expect(send()).rejects.toThrow('an unfinished upload holds this name');
     expect(service.states).toEqual(['open']);
     expect(notes.open.size).toBe(1);
@@ -85,8 +90,8 @@ describe('a failure', () => {
 
 describe('a run that is cancelled amid a file', () => {
   test('gives the session up', async () => {
-    using world = new World();
-    const { service, notes, send } = sending(world);
+    using world = new FakeHost();
+    const { service, notes, send } = sessionUploadFixture(world);
     service.next('send', undefined, cancelled);
     await expect(send()).rejects.toThrow('the run was cancelled');
     expect(service.states).toEqual(['cancelled']);
@@ -94,9 +99,9 @@ describe('a run that is cancelled amid a file', () => {
   });
 
   test('leaves it to the next run where there is a journal, and post does not hear of it', async () => {
-    using world = new World();
-    const journal = openMemory();
-    const { service, notes, send } = sending(world, { work: { journal } });
+    using world = new FakeHost();
+    const journal = memoryJournal();
+    const { service, notes, send } = sessionUploadFixture(world, { work: { journal } });
     service.next('send', undefined, async (session, carryOut) => {
       expect(notes.open.size).toBe(0);
       return cancelled(session, carryOut);
@@ -111,28 +116,28 @@ describe('a run that is cancelled amid a file', () => {
 
 describe('the journal', () => {
   test('has forgotten a file that arrived', async () => {
-    using world = new World();
-    const journal = openMemory();
-    await sending(world, { work: { journal } }).send();
+    using world = new FakeHost();
+    const journal = memoryJournal();
+    await sessionUploadFixture(world, { work: { journal } }).send();
     expect(journal.entries.size).toBe(0);
   });
 
   test('has forgotten a session that was given up', async () => {
-    using world = new World();
-    const journal = openMemory();
-    const { service, send } = sending(world, { work: { journal } });
-    service.next('send', undefined, refuses(400));
+    using world = new FakeHost();
+    const journal = memoryJournal();
+    const { service, send } = sessionUploadFixture(world, { work: { journal } });
+    service.next('send', undefined, failRequest(400));
     await expect(send()).rejects.toThrow('refused with HTTP 400');
     expect(journal.entries.size).toBe(0);
     expect(service.states).toEqual(['cancelled']);
   });
 
   test('knows the last three boundaries that were read to, of the session in use', async () => {
-    using world = new World();
-    const journal = openMemory();
-    const { service, send } = sending(world, { work: { journal } });
+    using world = new FakeHost();
+    const journal = memoryJournal();
+    const { service, send } = sessionUploadFixture(world, { work: { journal } });
     const bytes: number[][] = [];
-    service.always('send', async (session, carryOut) => {
+    service.setDefault('send', async (session, carryOut) => {
       const position = await carryOut();
       for (const { marks, uploadUrl } of journal.entries.values()) {
         expect(uploadUrl).toBe(session.uploadUrl);
@@ -140,7 +145,7 @@ describe('the journal', () => {
       }
       return position;
     });
-    service.next('send', forgets);
+    service.next('send', forgetSession);
     await send();
     // The last fragment ends with the file: there is nothing to go on with behind it.
     expect(bytes).toEqual([
@@ -154,11 +159,15 @@ describe('the journal', () => {
 
   // A mark for each read of the disk would push out those that the server can stand at.
   test('knows no place amid a fragment, however many reads that took', async () => {
-    using world = new World();
-    const journal = openMemory();
+    using world = new FakeHost();
+    const journal = memoryJournal();
     const chunkSizeBytes = 4 * 320 * 1024;
     const settings = { chunkSizeBytes };
-    const { service, send } = sending(world, { sizeBytes: 3 * chunkSizeBytes, settings, work: { journal } });
+    const { service, send } = sessionUploadFixture(world, {
+      sizeBytes: 3 * chunkSizeBytes,
+      settings,
+      work: { journal },
+    });
     service.next('send', undefined, undefined, cancelled);
     await expect(send()).rejects.toThrow('the run was cancelled');
     const marks = [...journal.entries.values()].flatMap((entry) => entry.marks.map(({ byte }) => byte));

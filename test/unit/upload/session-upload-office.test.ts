@@ -1,18 +1,22 @@
 /** Office files, whose upload sessions SharePoint forgets when one of that name is there. */
 import { describe, expect, test } from 'vitest';
-import { forgets, refuses } from '../../support/fakesession.ts';
-import { type Sending, sending } from '../../support/sending.ts';
-import { World } from '../../support/world.ts';
+import { FakeHost } from '../../support/fake-host.ts';
+import { failRequest, forgetSession } from '../../support/fake-upload-sessions.ts';
+import { type SessionUploadFixture, sessionUploadFixture } from '../../support/session-upload-fixture.ts';
 
 describe('an Office file whose session is gone at its first fragment', () => {
-  const gone = (world: World, name: string, more: Parameters<typeof sending>[1] = {}): Sending => {
-    const one = sending(world, { name, ...more });
-    one.service.next('send', forgets);
+  const gone = (
+    world: FakeHost,
+    name: string,
+    more: Parameters<typeof sessionUploadFixture>[1] = {},
+  ): SessionUploadFixture => {
+    const one = sessionUploadFixture(world, { name, ...more });
+    one.service.next('send', forgetSession);
     return one;
   };
 
   test('arrives in one request, and leaves no session behind', async () => {
-    using world = new World();
+    using world = new FakeHost();
     const { service, content, notes, send } = gone(world, 'a.docx');
     expect((await send()).item.name).toBe('a.docx');
     expect(service.contents.get('in/a.docx')).toEqual(content);
@@ -25,7 +29,7 @@ describe('an Office file whose session is gone at its first fragment', () => {
     ['a file that is no Office file', 'a.bin', {}],
     ['a personal drive', 'a.docx', { drive: { kind: 'personal' } }],
   ] as const)('begins a new session for %s', async (_, name, more) => {
-    using world = new World();
+    using world = new FakeHost();
     const { service, content, send } = gone(world, name, more);
     await send();
     expect(service.contents.get(`in/${name}`)).toEqual(content);
@@ -33,17 +37,17 @@ describe('an Office file whose session is gone at its first fragment', () => {
   });
 
   test('begins a new session when a fragment was taken before', async () => {
-    using world = new World();
-    const { service, send } = sending(world, { name: 'a.docx' });
-    service.next('send', undefined, forgets);
+    using world = new FakeHost();
+    const { service, send } = sessionUploadFixture(world, { name: 'a.docx' });
+    service.next('send', undefined, forgetSession);
     await send();
     expect(service.states).toEqual(['forgotten', 'complete']);
   });
 
   test('begins a new session when it was refused in another way', async () => {
-    using world = new World();
-    const { service, send } = sending(world, { name: 'a.docx' });
-    service.next('send', refuses(403));
+    using world = new FakeHost();
+    const { service, send } = sessionUploadFixture(world, { name: 'a.docx' });
+    service.next('send', failRequest(403));
     await send();
     expect(service.states).toEqual(['cancelled', 'complete']);
   });

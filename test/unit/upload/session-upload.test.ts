@@ -3,15 +3,15 @@ import { utimesSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { AdaptiveConcurrency } from '../../../src/upload/concurrency.ts';
 import { FragmentSize } from '../../../src/upload/fragment-size.ts';
-import { refused } from '../../support/fakedrive.ts';
-import { refuses, says, type Turn } from '../../support/fakesession.ts';
-import { sending } from '../../support/sending.ts';
-import { World } from '../../support/world.ts';
+import { serviceFailure } from '../../support/fake-drive.ts';
+import { FakeHost } from '../../support/fake-host.ts';
+import { failRequest, type RequestBehavior, replyWithNextByte } from '../../support/fake-upload-sessions.ts';
+import { sessionUploadFixture } from '../../support/session-upload-fixture.ts';
 
 describe('a file through a session', () => {
   test('arrives fragment after fragment, and leaves no session behind', async () => {
-    using world = new World();
-    const { service, notes, content, send } = sending(world);
+    using world = new FakeHost();
+    const { service, notes, content, send } = sessionUploadFixture(world);
     const arrival = await send();
     expect(service.contents.get('in/a.bin')).toEqual(content);
     expect(arrival).toMatchObject({ created: true, item: { name: 'a.bin', sizeBytes: 450 } });
@@ -22,31 +22,31 @@ describe('a file through a session', () => {
   });
 
   test('is not new where it took the place of another', async () => {
-    using world = new World();
-    const { service, content, send } = sending(world);
-    service.place('in/a.bin', Buffer.from('older'));
+    using world = new FakeHost();
+    const { service, content, send } = sessionUploadFixture(world);
+    service.storeFile('in/a.bin', Buffer.from('older'));
     expect((await send()).created).toBe(false);
     expect(service.contents.get('in/a.bin')).toEqual(content);
   });
 
   test('moves the bar as its bytes go out, and to where the server says it is', async () => {
-    using world = new World();
-    const { service, work, send } = sending(world, { sizeBytes: 200 });
+    using world = new FakeHost();
+    const { service, work, send } = sessionUploadFixture(world, { sizeBytes: 200 });
     service.next('send', async (session, carryOut) => {
       const position = await carryOut();
       session.content = session.content.subarray(0, 60);
       return { ...position, nextByte: 60 };
     });
     await send();
-    expect(work.heard.reached).toEqual([100, 60, 160, 160, 200]);
+    expect(work.recorded.reached).toEqual([100, 60, 160, 160, 200]);
     expect(service.starts).toEqual([0, 60, 160]);
   });
 
   test('keeps its time of modification when that is asked for', async () => {
-    using world = new World();
+    using world = new FakeHost();
     const modifiedMs = Date.parse('2025-02-03T04:05:06Z');
     for (const preserveMtime of [true, false]) {
-      const { service, file, send } = sending(world, { settings: { preserveMtime } });
+      const { service, file, send } = sessionUploadFixture(world, { settings: { preserveMtime } });
       utimesSync(file.localPath, modifiedMs / 1000, modifiedMs / 1000);
       await send('rename');
       const wanted = { conflict: 'rename', modifiedMs: preserveMtime ? modifiedMs : undefined };
@@ -55,34 +55,34 @@ describe('a file through a session', () => {
   });
 
   test('is noted for post from the first byte to the last', async () => {
-    using world = new World();
-    const { service, notes, send } = sending(world);
+    using world = new FakeHost();
+    const { service, notes, send } = sessionUploadFixture(world);
     const noted: string[][] = [];
-    const look: Turn = (_, carryOut) => {
+    const look: RequestBehavior = (_, carryOut) => {
       noted.push([...notes.open]);
       return carryOut();
     };
-    service.always('send', look);
+    service.setDefault('send', look);
     await send();
     const { uploadUrl } = service.sessions[0] ?? {};
     expect(noted).toEqual([[uploadUrl], [uploadUrl], [uploadUrl], [uploadUrl], [uploadUrl]]);
   });
 
   test('keeps to the bandwidth limit', async () => {
-    using world = new World();
-    const { work, send } = sending(world, { settings: { bandwidthLimit: 100 } });
+    using world = new FakeHost();
+    const { work, send } = sessionUploadFixture(world, { settings: { bandwidthLimit: 100 } });
     const beganMs = world.clock.now();
     await send();
-    expect(work.heard.reached.at(-1)).toBe(450);
+    expect(work.recorded.reached.at(-1)).toBe(450);
     expect(world.clock.now() - beganMs).toBe(4000);
   });
 
   test('waits as long as the service told another file to wait', async () => {
-    using world = new World();
-    const { service, work, send } = sending(world);
+    using world = new FakeHost();
+    const { service, work, send } = sessionUploadFixture(world);
     const heldUntilMs = world.clock.now() + 7000;
     const sentMs: number[] = [];
-    service.always('send', (_, carryOut) => {
+    service.setDefault('send', (_, carryOut) => {
       sentMs.push(world.clock.now());
       return carryOut();
     });
@@ -92,8 +92,8 @@ describe('a file through a session', () => {
   });
 
   test('lets more files in flight with every fragment that arrives', async () => {
-    using world = new World();
-    const { work, send } = sending(world, {
+    using world = new FakeHost();
+    const { work, send } = sessionUploadFixture(world, {
       work: { concurrency: new AdaptiveConcurrency('auto', world.clock) },
     });
     await send();
@@ -105,22 +105,26 @@ describe('the size of fragments', () => {
   const fragmentBytes = 4 * 320 * 1024;
 
   /** Fragments' size after a file of one full fragment and a bit, whose first sending went like that. */
-  async function sizeAfter(first: (world: World) => Turn): Promise<number> {
-    using world = new World();
+  async function sizeAfter(first: (world: FakeHost) => RequestBehavior): Promise<number> {
+    using world = new FakeHost();
     const fragments = new FragmentSize('auto');
     while (fragments.bytes > 2 * fragmentBytes) fragments.failed(fragments.bytes);
     const sizeBytes = fragments.bytes + 1;
-    const { service, content, send } = sending(world, { sizeBytes, work: { fragmentSize: fragments } });
+    const { service, content, send } = sessionUploadFixture(world, {
+      sizeBytes,
+      work: { fragmentSize: fragments },
+    });
     service.next('send', first(world));
     await send();
     expect(service.contents.get('in/a.bin')?.equals(content)).toBe(true);
     return fragments.bytes / fragmentBytes;
   }
 
-  const takes = (tookMs: number) => (world: World) => (_: unknown, carryOut: () => ReturnType<Turn>) => {
-    world.clock.advance(tookMs);
-    return carryOut();
-  };
+  const takes =
+    (tookMs: number) => (world: FakeHost) => (_: unknown, carryOut: () => ReturnType<RequestBehavior>) => {
+      world.clock.advance(tookMs);
+      return carryOut();
+    };
 
   test.each([
     ['doubles after one that was quick', takes(900), 4],
@@ -137,15 +141,15 @@ describe('the size of fragments', () => {
     ['is halved by a gateway that found it too much', 504, 2],
     ['is not halved by a service that is busy', 503, 4],
   ])('%s', async (_, status, size) => {
-    expect(await sizeAfter(() => refuses(status))).toBe(size);
+    expect(await sizeAfter(() => failRequest(status))).toBe(size);
   });
 });
 
 describe('a server', () => {
   test('that never says where to go on is given up', async () => {
-    using world = new World();
-    const { service, notes, send } = sending(world);
-    service.always('send', says()).always('position', says());
+    using world = new FakeHost();
+    const { service, notes, send } = sessionUploadFixture(world);
+    service.setDefault('send', replyWithNextByte()).setDefault('position', replyWithNextByte());
     const failure = await send().catch((error) => error);
     expect(failure).toMatchObject({ kind: 'service', hint: 'run again' });
     expect(failure.message).toBe('in/a.bin: the server does not say where to go on');
@@ -156,23 +160,23 @@ describe('a server', () => {
 
   // Only a refusal counts as an attempt, so 202 with the same nextExpectedRanges again and again never ends.
   test('that takes every fragment and stays where it is is given up', async () => {
-    using world = new World();
-    const { service, send } = sending(world);
-    service.always('send', async () => ({ created: false, item: undefined, nextByte: 0 }));
-    service.always('position', says(0));
+    using world = new FakeHost();
+    const { service, send } = sessionUploadFixture(world);
+    service.setDefault('send', async () => ({ created: false, item: undefined, nextByte: 0 }));
+    service.setDefault('position', replyWithNextByte(0));
     await expect(send()).rejects.toThrow('the server does not say where to go on');
     expect(world.clock.waits).toEqual([]);
   });
 
   /** Takes the fragment off the wire, and nothing more. */
-  const stays: Turn = async ({ content }) => ({
+  const stays: RequestBehavior = async ({ content }) => ({
     ...{ created: false, item: undefined },
     nextByte: content.length,
   });
 
   test('that stays where it is now and then is borne with, as long as there is progress', async () => {
-    using world = new World();
-    const { service, content, send } = sending(world);
+    using world = new FakeHost();
+    const { service, content, send } = sessionUploadFixture(world);
     for (let fragment = 0; fragment < 5; fragment += 1) service.next('send', stays, stays, stays, undefined);
     await send();
     expect(service.contents.get('in/a.bin')).toEqual(content);
@@ -180,19 +184,19 @@ describe('a server', () => {
 
   // The position is believed, the hasher then throws a RangeError: "unexpected RangeError: bytes … never hashed".
   test('that claims bytes which it never got is told from a bug of ours', async () => {
-    using world = new World();
-    const { service, send } = sending(world);
-    service.next('send', says(101));
+    using world = new FakeHost();
+    const { service, send } = sessionUploadFixture(world);
+    service.next('send', replyWithNextByte(101));
     await expect(send()).rejects.toThrow('in/a.bin: the server claims 101 bytes, more than were sent');
     expect(service.states).toEqual(['cancelled']);
   });
 
   test.each([
-    ['says nothing of it', says()],
-    ['wants what is behind the last byte', says(450)],
+    ['says nothing of it', replyWithNextByte()],
+    ['wants what is behind the last byte', replyWithNextByte(450)],
   ])('that has everything but %s is taken for what is on the drive', async (_, turn) => {
-    using world = new World();
-    const { service, notes, send } = sending(world);
+    using world = new FakeHost();
+    const { service, notes, send } = sessionUploadFixture(world);
     // Patience is at its end by then, and an arrival needs none.
     service.next('send', undefined, undefined, undefined, undefined, stays, stays, stays, turn);
     expect(await send()).toMatchObject({ created: true, item: { sizeBytes: 450 } });
@@ -202,9 +206,11 @@ describe('a server', () => {
   });
 
   test('that refuses to open a session has the last word', async () => {
-    using world = new World();
-    const refusal = refused(403);
-    const { send } = sending(world, { drive: { createUploadSession: () => Promise.reject(refusal) } });
+    using world = new FakeHost();
+    const refusal = serviceFailure(403);
+    const { send } = sessionUploadFixture(world, {
+      drive: { createUploadSession: () => Promise.reject(refusal) },
+    });
     await expect(send()).rejects.toBe(refusal);
     expect(world.clock.waits).toEqual([]);
   });

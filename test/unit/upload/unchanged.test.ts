@@ -5,10 +5,10 @@ import { LocalFile } from '../../../src/files/read.ts';
 import type { DriveItem } from '../../../src/graph/parse.ts';
 import type { PlannedFile } from '../../../src/plan/plan.ts';
 import { findUnchangedFiles, matchingDigest } from '../../../src/upload/unchanged.ts';
-import { randomBytes, sha256 } from '../../support/content.ts';
-import { itemOf, planned, quickXor } from '../../support/fakedrive.ts';
-import { disk, openBelow, tellsOpen } from '../../support/handles.ts';
-import { World } from '../../support/world.ts';
+import { driveItem, quickXor, writePlannedFile } from '../../support/fake-drive.ts';
+import { FakeHost } from '../../support/fake-host.ts';
+import { canListOpenFiles, interceptReads, listOpenFiles } from '../../support/open-files.ts';
+import { randomBytes, sha256 } from '../../support/random-content.ts';
 
 const content = randomBytes(300);
 const same = { sizeBytes: 300, quickXorHash: quickXor(content) };
@@ -30,8 +30,8 @@ function writtenMeanwhile(path: string): void {
 
 describe('a file', () => {
   test('is the same when size and hash are, and then its checksums are known', async () => {
-    using world = new World();
-    const digest = await compared(planned(world, 'a', content), itemOf('a', same));
+    using world = new FakeHost();
+    const digest = await compared(writePlannedFile(world, 'a', content), driveItem('a', same));
     expect(digest).toEqual({ sha256: sha256(content), quickXorHash: same.quickXorHash });
   });
 
@@ -42,8 +42,10 @@ describe('a file', () => {
     ['that is a folder', { isFolder: true }],
     ['that is a notebook', { isPackage: true }],
   ])('is not the same as an item %s', async (_, more) => {
-    using world = new World();
-    expect(await compared(planned(world, 'a', content), itemOf('a', { ...same, ...more }))).toBeUndefined();
+    using world = new FakeHost();
+    expect(
+      await compared(writePlannedFile(world, 'a', content), driveItem('a', { ...same, ...more })),
+    ).toBeUndefined();
   });
 
   test.each<[string, Partial<DriveItem>, boolean]>([
@@ -52,8 +54,8 @@ describe('a file', () => {
     ['an item of a byte', { sizeBytes: 1 }, false],
     ['a folder with nothing in it', { sizeBytes: 0, isFolder: true }, false],
   ])('that is empty, next to %s: same is %s', async (_, more, isSame) => {
-    using world = new World();
-    const digest = await compared(planned(world, 'a', 0), itemOf('a', more));
+    using world = new FakeHost();
+    const digest = await compared(writePlannedFile(world, 'a', 0), driveItem('a', more));
     expect(digest?.sha256).toBe(isSame ? sha256(Buffer.alloc(0)) : undefined);
   });
 
@@ -61,56 +63,56 @@ describe('a file', () => {
     ['the size is another', { sizeBytes: 301 }],
     ['the drive has no hash', { quickXorHash: undefined }],
   ])('is not even opened when %s', async (_, more) => {
-    using world = new World();
-    const file = planned(world, 'a', content);
+    using world = new FakeHost();
+    const file = writePlannedFile(world, 'a', content);
     rmSync(file.localPath);
-    expect(await compared(file, itemOf('a', { ...same, ...more }))).toBeUndefined();
+    expect(await compared(file, driveItem('a', { ...same, ...more }))).toBeUndefined();
   });
 
   test('that is written to while it is read is the same as nothing', async () => {
-    using world = new World();
-    const file = planned(world, 'a', content);
+    using world = new FakeHost();
+    const file = writePlannedFile(world, 'a', content);
     writtenMeanwhile(file.localPath);
-    const comparing = compared(file, itemOf('a', same));
+    const comparing = compared(file, driveItem('a', same));
     await expect(comparing).rejects.toThrow('it was written to while it was read');
   });
 
   test('is read no further once the run is cancelled', async () => {
-    using world = new World();
+    using world = new FakeHost();
     const big = randomBytes(5 * 512 * 1024);
     const stop = new AbortController();
     const offsets: number[] = [];
-    using _ = await disk((read) => (buffer, offset, length, position) => {
+    using _ = await interceptReads((read) => (buffer, offset, length, position) => {
       offsets.push(position);
       stop.abort(new CancelledFailure());
       return read(buffer, offset, length, position);
     });
-    const item = itemOf('a', { sizeBytes: big.length, quickXorHash: quickXor(big) });
-    const comparing = compared(planned(world, 'a', big), item, stop.signal);
+    const item = driveItem('a', { sizeBytes: big.length, quickXorHash: quickXor(big) });
+    const comparing = compared(writePlannedFile(world, 'a', big), item, stop.signal);
     await expect(comparing).rejects.toThrow(CancelledFailure);
     expect(Math.max(...offsets)).toBeLessThan(big.length / 2);
   });
 
-  test.runIf(tellsOpen)('is closed again, whatever it turns out to be', async () => {
-    using world = new World();
-    const file = planned(world, 'a', content);
-    await compared(file, itemOf('a', same));
-    await compared(file, itemOf('a', { ...same, quickXorHash: 'another' }));
+  test.runIf(canListOpenFiles)('is closed again, whatever it turns out to be', async () => {
+    using world = new FakeHost();
+    const file = writePlannedFile(world, 'a', content);
+    await compared(file, driveItem('a', same));
+    await compared(file, driveItem('a', { ...same, quickXorHash: 'another' }));
     writtenMeanwhile(file.localPath);
-    await compared(file, itemOf('a', same)).catch(() => {});
-    expect(openBelow(realpathSync(world.tempDir))).toEqual([]);
+    await compared(file, driveItem('a', same)).catch(() => {});
+    expect(listOpenFiles(realpathSync(world.tempDir))).toEqual([]);
   });
 });
 
 describe('of many files', () => {
   test('those that are the same are skipped, each with what stands there and its own checksums', async () => {
-    using world = new World();
+    using world = new FakeHost();
     const there = new Map(
       Array.from({ length: 9 }, (_, n) => {
         const bytes = randomBytes(20 + n, n);
         const quickXorHash = n === 3 ? 'another' : quickXor(bytes);
-        const item = itemOf(`f${n}`, { sizeBytes: bytes.length, quickXorHash });
-        return [planned(world, `f${n}`, bytes), item] as const;
+        const item = driveItem(`f${n}`, { sizeBytes: bytes.length, quickXorHash });
+        return [writePlannedFile(world, `f${n}`, bytes), item] as const;
       }),
     );
     const outcomes = await findUnchangedFiles(there, world.signal);
@@ -121,20 +123,20 @@ describe('of many files', () => {
   });
 
   test('one that cannot be read is no reason to stop, and is left to be sent', async () => {
-    using world = new World();
-    const [gone, there] = ['gone', 'there'].map((name) => planned(world, name, content));
+    using world = new FakeHost();
+    const [gone, there] = ['gone', 'there'].map((name) => writePlannedFile(world, name, content));
     if (gone === undefined || there === undefined) throw new Error('two files');
     rmSync(gone.localPath);
-    const items = new Map([gone, there].map((file) => [file, itemOf(file.name, same)]));
+    const items = new Map([gone, there].map((file) => [file, driveItem(file.name, same)]));
     const outcomes = await findUnchangedFiles(items, world.signal);
     expect(outcomes.map(({ file }) => file.name)).toEqual(['there']);
   });
 
   test('no more are read once the run is told to stop', async () => {
-    using world = new World();
+    using world = new FakeHost();
     const reason = new Error('enough');
     world.cancel(reason);
-    const there = new Map([[planned(world, 'a', content), itemOf('a', same)]]);
+    const there = new Map([[writePlannedFile(world, 'a', content), driveItem('a', same)]]);
     await expect(findUnchangedFiles(there, world.signal)).rejects.toBe(reason);
   });
 });

@@ -4,14 +4,14 @@ import type { Drive } from '../../../src/graph/drive.ts';
 import type { DriveItem } from '../../../src/graph/parse.ts';
 import type { UploadInputs } from '../../../src/inputs/transfer.ts';
 import { downloadSha256, verifyItem } from '../../../src/upload/verify.ts';
-import { randomBytes, sha256 } from '../../support/content.ts';
-import { fakeDrive, itemOf, plannedAt, quickXor, workOn } from '../../support/fakedrive.ts';
-import { World } from '../../support/world.ts';
+import { driveItem, fakeDrive, fakeUploadContext, plannedFile, quickXor } from '../../support/fake-drive.ts';
+import { FakeHost } from '../../support/fake-host.ts';
+import { randomBytes, sha256 } from '../../support/random-content.ts';
 
 const content = randomBytes(1000);
 const digest = { sha256: sha256(content), quickXorHash: quickXor(content) };
-const file = plannedAt('in/a.bin', 1000);
-const good = itemOf('a.bin', { sizeBytes: 1000, quickXorHash: digest.quickXorHash });
+const file = plannedFile('in/a.bin', 1000);
+const good = driveItem('a.bin', { sizeBytes: 1000, quickXorHash: digest.quickXorHash });
 
 /** A drive that gives these attempts back for an item, one after the other, each in pieces; the last is the good one. */
 function giving(...attempts: readonly Uint8Array[]): Drive & { readonly asked: string[] } {
@@ -48,10 +48,10 @@ describe('verify: readback', () => {
       sent: digest,
     },
   ) {
-    using world = new World();
+    using world = new FakeHost();
     const drive = giving(given);
     const look: Drive['findItem'] = async () => item;
-    const work = workOn(world, { ...drive, findItem: look }, { verify });
+    const work = fakeUploadContext(world, { ...drive, findItem: look }, { verify });
     return { ...(await verifyItem(work, file, { item, digest: sent })), asked: drive.asked };
   }
 

@@ -10,8 +10,8 @@ import {
   type VerifyResult,
   verifyItem,
 } from '../../../src/upload/verify.ts';
-import { fakeDrive, itemOf, openedMs, workOn } from '../../support/fakedrive.ts';
-import { World } from '../../support/world.ts';
+import { driveItem, fakeDrive, fakeUploadContext, openedMs } from '../../support/fake-drive.ts';
+import { FakeHost } from '../../support/fake-host.ts';
 
 const digest = { sha256: 'unused', quickXorHash: 'ours' };
 const file = {
@@ -21,9 +21,9 @@ const file = {
   name: 'a.txt',
   sizeBytes: 3,
 };
-const good = itemOf('a.txt', { quickXorHash: 'ours' });
-const other = itemOf('a.txt', { quickXorHash: 'theirs' });
-const bare = itemOf('a.txt');
+const good = driveItem('a.txt', { quickXorHash: 'ours' });
+const other = driveItem('a.txt', { quickXorHash: 'theirs' });
+const bare = driveItem('a.txt');
 
 describe('what is compared', () => {
   test.each<[UploadInputs['verify'], string, Partial<DriveItem>, number, VerifyResult]>([
@@ -39,7 +39,7 @@ describe('what is compared', () => {
     ['size', 'the size is another', {}, 4, 'different'],
     ['off', 'everything is another', { quickXorHash: 'theirs' }, 4, 'same'],
   ])('with verify %s, when %s', (verify, _, more, sizeBytes, wanted) => {
-    expect(compareItem(itemOf('a.txt', more), digest, { sizeBytes, verify })).toBe(wanted);
+    expect(compareItem(driveItem('a.txt', more), digest, { sizeBytes, verify })).toBe(wanted);
   });
 });
 
@@ -55,14 +55,14 @@ describe('an examination', () => {
     looks: readonly (DriveItem | undefined)[],
     more: Partial<Drive> = {},
   ) {
-    using world = new World();
+    using world = new FakeHost();
     const left = [...looks];
     const asked: string[] = [];
     const item: Drive['findItem'] = async (path) => {
       asked.push(path);
       return left.shift();
     };
-    const work = workOn(world, fakeDrive({ findItem: item, ...more }));
+    const work = fakeUploadContext(world, fakeDrive({ findItem: item, ...more }));
     const result = await verifyItem(work, file, { item: first, digest });
     return { ...result, left: left.length, asked, waits: world.clock.waits };
   }
@@ -111,7 +111,7 @@ describe('an examination', () => {
     ['that is a folder', { isFolder: true }, 'missing'],
     ['with our hash', { quickXorHash: 'ours', modifiedMs: openedMs - 60_000 }, 'same'],
   ])('under another id takes an item %s for %s', async (_, more, comparison) => {
-    const found = itemOf('a.txt', { id: 'another', ...more });
+    const found = driveItem('a.txt', { id: 'another', ...more });
     expect(await examined(bare, [found, found, found])).toMatchObject({ comparison });
   });
 
@@ -127,8 +127,8 @@ describe('an examination', () => {
 
 describe('a file', () => {
   test('is where its item’s name says', () => {
-    expect(actualRemotePath(file, itemOf('a 1.txt'))).toBe('in/a 1.txt');
-    expect(actualRemotePath({ ...file, remotePath: 'a.txt' }, itemOf('a 1.txt'))).toBe('a 1.txt');
+    expect(actualRemotePath(file, driveItem('a 1.txt'))).toBe('in/a 1.txt');
+    expect(actualRemotePath({ ...file, remotePath: 'a.txt' }, driveItem('a 1.txt'))).toBe('a 1.txt');
   });
 
   test.each<[Drive['kind'], string, boolean]>([
@@ -140,14 +140,14 @@ describe('a file', () => {
     ['business', 'docx', false],
     ['business', 'a.docx.zip', false],
   ])('on a %s drive called %s may be rewritten: %s', (kind, name, wanted) => {
-    using world = new World();
-    expect(isRewrittenType(workOn(world, fakeDrive({ kind })), { ...file, name })).toBe(wanted);
+    using world = new FakeHost();
+    expect(isRewrittenType(fakeUploadContext(world, fakeDrive({ kind })), { ...file, name })).toBe(wanted);
   });
 });
 
 describe('the failure of a damaged file', () => {
   test('tells both sizes', () => {
-    const failure = damagedFailure(file, itemOf('a.txt', { sizeBytes: 2048 }));
+    const failure = damagedFailure(file, driveItem('a.txt', { sizeBytes: 2048 }));
     expect(failure.message).toBe(
       'in/a.txt arrived damaged: it has 2 KiB (2048) instead of 3 B (3), after sending it twice',
     );
@@ -161,7 +161,7 @@ describe('the failure of a damaged file', () => {
 
   // A driveItem without `size` has NaN bytes, which `bytes` shows as "NaN undefined".
   test('says in words that the service told no size', () => {
-    const { message } = damagedFailure(file, itemOf('a.txt', { sizeBytes: Number.NaN }));
+    const { message } = damagedFailure(file, driveItem('a.txt', { sizeBytes: Number.NaN }));
     expect(message).toContain('it has an unknown size instead of 3 B');
     expect(message).not.toMatch(/NaN|undefined/);
   });

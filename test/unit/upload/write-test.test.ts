@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { testWriteAccess } from '../../../src/upload/write-test.ts';
-import { refused } from '../../support/fakedrive.ts';
-import { refuses, SessionService } from '../../support/fakesession.ts';
-import { World } from '../../support/world.ts';
+import { serviceFailure } from '../../support/fake-drive.ts';
+import { FakeHost } from '../../support/fake-host.ts';
+import { failRequest, SessionService } from '../../support/fake-upload-sessions.ts';
 
 test.each([
   ['Backups/db', undefined, 'May write to Backups/db'],
@@ -11,7 +11,7 @@ test.each([
 ])(
   'a folder that takes files is told, with the room that is left: "%s"',
   async (folder, remainingBytes, line) => {
-    using world = new World();
+    using world = new FakeHost();
     const service = new SessionService({ remainingBytes });
     await testWriteAccess(service.drive, { host: world, folder });
     expect(world.lines).toEqual([line]);
@@ -21,7 +21,7 @@ test.each([
 );
 
 test('a probe lies in the folder under a name of its own each time, and would replace nothing', async () => {
-  using world = new World();
+  using world = new FakeHost();
   const service = new SessionService();
   for (const folder of ['Backups', 'Backups', ''])
     await testWriteAccess(service.drive, { host: world, folder });
@@ -33,16 +33,16 @@ test('a probe lies in the folder under a name of its own each time, and would re
 });
 
 test('a folder that may not be written to is the service’s refusal', async () => {
-  using world = new World();
-  const refusal = refused(403);
+  using world = new FakeHost();
+  const refusal = serviceFailure(403);
   const service = new SessionService({ createUploadSession: () => Promise.reject(refusal) });
   await expect(testWriteAccess(service.drive, { host: world, folder: 'in' })).rejects.toBe(refusal);
   expect(world.lines).toEqual([]);
 });
 
 test('a probe that cannot be taken back is a failure: its name would stay locked', async () => {
-  using world = new World();
-  const service = new SessionService().next('cancel', refuses(403));
+  using world = new FakeHost();
+  const service = new SessionService().next('cancel', failRequest(403));
   await expect(testWriteAccess(service.drive, { host: world, folder: 'in' })).rejects.toThrow(
     'refused with HTTP 403',
   );

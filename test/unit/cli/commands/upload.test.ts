@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { formatResultJson } from '../../../../src/cli/commands/upload.ts';
 import { Failure } from '../../../../src/core/errors.ts';
-import { reportOf } from '../../../support/reports.ts';
+import { reportOf } from '../../../support/report-fixtures.ts';
 
 const drive = { id: 'b!1', kind: 'business', owner: 'Ann', webUrl: 'https://x/', remainingBytes: 5 } as const;
 

@@ -2,7 +2,7 @@ import { createServer, request as httpRequest } from 'node:http';
 import { networkInterfaces } from 'node:os';
 import { describe, expect, test } from 'vitest';
 import { type CallbackServer, openCallbackServer } from '../../../../src/cli/login/callback-server.ts';
-import { freePort } from '../../../support/seat.ts';
+import { findFreePort } from '../../../support/cli-fixture.ts';
 
 const state = 'the-state-of-this-sign-in';
 /** The loopback addresses of this machine; many a container has no ::1. */
@@ -12,7 +12,7 @@ const addresses = ['127.0.0.1', '::1'].filter((one) =>
 
 /** A listener with its address; both ends are closed with it. */
 async function listening(path = '') {
-  const origin = `http://localhost:${await freePort()}`;
+  const origin = `http://localhost:${await findFreePort()}`;
   const listener: CallbackServer = await openCallbackServer({ redirectUri: origin + path, state });
   return { origin, listener, [Symbol.asyncDispose]: () => listener.close() };
 }
@@ -130,7 +130,7 @@ describe('the port', () => {
   });
 
   test.each(addresses)('that somebody has on %s is an error that says what to do', async (host) => {
-    const port = await freePort();
+    const port = await findFreePort();
     const other = createServer();
     await new Promise<void>((resolve) => other.listen(port, host, resolve));
     const opening = openCallbackServer({ redirectUri: `http://localhost:${port}`, state });

@@ -2,11 +2,11 @@ import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
 import { type ExpectedCallback, parsePastedAddress } from '../../../../src/cli/login/pasted-address.ts';
 import { Failure } from '../../../../src/core/errors.ts';
-import { World } from '../../../support/world.ts';
+import { FakeHost } from '../../../support/fake-host.ts';
 
 const clientId = '7d1f2c34-5a6b-4c7d-8e9f-0a1b2c3d4e5f';
 const state = 'the-state-of-this-sign-in';
-const host = new World();
+const host = new FakeHost();
 afterAll(() => host[Symbol.dispose]());
 const expected = (
   redirectUri = 'http://localhost:8080',

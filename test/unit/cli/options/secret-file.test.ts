@@ -6,7 +6,7 @@ import { commandInputs } from '../../../../src/cli/options/inputs.ts';
 import { readSecretFile } from '../../../../src/cli/options/secret-file.ts';
 import { createInputReader } from '../../../../src/inputs/reader.ts';
 import { INPUT_SPECS } from '../../../../src/inputs/table.ts';
-import { tree } from '../../../support/tree.ts';
+import { createTemporaryTree } from '../../../support/temporary-tree.ts';
 
 const token = 'M.C5_BL2.0.U.-Token!abc*def$';
 const onUnix = test.skipIf(process.platform === 'win32');
@@ -17,8 +17,8 @@ test.each([
   ['a Windows editor', Buffer.from(`\ufeff${token}\r\n`)],
   ['> of Windows PowerShell', Buffer.from(`\ufeff${token}\r\n`, 'utf16le')],
 ])('a secret file is read as written by %s', (_, bytes) => {
-  using folder = tree();
-  const file = folder.at('token');
+  using folder = createTemporaryTree();
+  const file = folder.pathOf('token');
   writeFileSync(file, bytes);
   const spec = INPUT_SPECS.find(({ name }) => name === 'refresh-token');
   const read = createInputReader(commandInputs({ refreshTokenFile: file }, {}));
@@ -27,13 +27,13 @@ test.each([
 
 describe('a secret', () => {
   test('of a mebibyte is read, of more refused', () => {
-    using folder = tree();
-    folder.files({ most: 1024 * 1024, more: 1024 * 1024 + 1 });
-    expect(readSecretFile(folder.at('most'), { flag })).toHaveLength(1024 * 1024);
-    expect(() => readSecretFile(folder.at('more'), { flag })).toThrow(
+    using folder = createTemporaryTree();
+    folder.writeFiles({ most: 1024 * 1024, more: 1024 * 1024 + 1 });
+    expect(readSecretFile(folder.pathOf('most'), { flag })).toHaveLength(1024 * 1024);
+    expect(() => readSecretFile(folder.pathOf('more'), { flag })).toThrow(
       expect.objectContaining({
         kind: 'usage',
-        message: `${flag} "${folder.at('more')}" is larger than 1 MiB`,
+        message: `${flag} "${folder.pathOf('more')}" is larger than 1 MiB`,
       }),
     );
   });
@@ -43,12 +43,12 @@ describe('a secret', () => {
   });
 
   test('is in no folder, and in no file that is not there', () => {
-    using folder = tree();
-    mkdirSync(folder.at('d'));
-    expect(() => readSecretFile(folder.at('d'), { flag })).toThrow(
-      `${flag} "${folder.at('d')}" is a folder, not a file`,
+    using folder = createTemporaryTree();
+    mkdirSync(folder.pathOf('d'));
+    expect(() => readSecretFile(folder.pathOf('d'), { flag })).toThrow(
+      `${flag} "${folder.pathOf('d')}" is a folder, not a file`,
     );
-    expect(() => readSecretFile(folder.at('none'), { flag })).toThrow('none" cannot be read (ENOENT)');
+    expect(() => readSecretFile(folder.pathOf('none'), { flag })).toThrow('none" cannot be read (ENOENT)');
   });
 });
 
@@ -58,8 +58,8 @@ const laterWriter = (pipe: string) =>
 
 describe('a secret that comes through a pipe', () => {
   onUnix('is waited for until it is whole', async () => {
-    using folder = tree();
-    const pipe = folder.at('pipe');
+    using folder = createTemporaryTree();
+    const pipe = folder.pathOf('pipe');
     execFileSync('mkfifo', [pipe]);
     const writer = laterWriter(pipe);
     expect(readSecretFile(pipe, { flag })).toBe('firstsecond');
@@ -67,8 +67,8 @@ describe('a secret that comes through a pipe', () => {
   });
 
   onUnix('is read once, however often the inputs of a command line are read', async () => {
-    using folder = tree();
-    const pipe = folder.at('pipe');
+    using folder = createTemporaryTree();
+    const pipe = folder.pathOf('pipe');
     execFileSync('mkfifo', [pipe]);
     const writer = laterWriter(pipe);
     const flags = { clientSecretFile: pipe };
@@ -78,14 +78,14 @@ describe('a secret that comes through a pipe', () => {
   });
 
   onUnix('that nobody writes to is an error, not a wait for ever', () => {
-    using folder = tree();
-    const pipe = folder.at('pipe');
+    using folder = createTemporaryTree();
+    const pipe = folder.pathOf('pipe');
     execFileSync('mkfifo', [pipe]);
-    symlinkSync('pipe', folder.at('link'));
-    expect(() => readSecretFile(folder.at('link'), { flag, writerTimeoutMs: 40 })).toThrow(
+    symlinkSync('pipe', folder.pathOf('link'));
+    expect(() => readSecretFile(folder.pathOf('link'), { flag, writerTimeoutMs: 40 })).toThrow(
       expect.objectContaining({
         kind: 'usage',
-        message: `${flag} "${folder.at('link')}" is a pipe that nobody writes to`,
+        message: `${flag} "${folder.pathOf('link')}" is a pipe that nobody writes to`,
       }),
     );
   });

@@ -14,8 +14,8 @@ import {
   warnOfReadableSecretFiles,
   writeTokenFile,
 } from '../../../../src/cli/options/token-file.ts';
-import { tree } from '../../../support/tree.ts';
-import { World } from '../../../support/world.ts';
+import { FakeHost } from '../../../support/fake-host.ts';
+import { createTemporaryTree } from '../../../support/temporary-tree.ts';
 
 const onUnix = test.skipIf(process.platform === 'win32');
 /** Of whom no folder is closed. */
@@ -31,9 +31,9 @@ describe('a file of a secret that others can read', () => {
     'resume-key',
     'release-token',
   ])('is warned of, named by flag or by variable (%s)', (name) => {
-    using folder = tree();
-    using world = new World();
-    const file = folder.at('a\nsecret');
+    using folder = createTemporaryTree();
+    using world = new FakeHost();
+    const file = folder.pathOf('a\nsecret');
     writeFileSync(file, 'x');
     const camel = `${name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase())}File`;
     const variable = `ONEDRIVE_${name.toUpperCase().replaceAll('-', '_')}`;
@@ -55,11 +55,11 @@ describe('a file of a secret that others can read', () => {
   });
 
   onUnix('is warned of once, and not at all when the verb has no use for it', () => {
-    using folder = tree();
-    using world = new World();
-    folder.files({ one: 1, other: 1 });
-    for (const name of ['one', 'other']) chmodSync(folder.at(name), 0o644);
-    const [one, other] = [folder.at('one'), folder.at('other')];
+    using folder = createTemporaryTree();
+    using world = new FakeHost();
+    folder.writeFiles({ one: 1, other: 1 });
+    for (const name of ['one', 'other']) chmodSync(folder.pathOf(name), 0o644);
+    const [one, other] = [folder.pathOf('one'), folder.pathOf('other')];
     warnOfReadableSecretFiles(
       world,
       { clientSecretFile: one, githubTokenFile: one, sharePasswordFile: other },
@@ -69,13 +69,18 @@ describe('a file of a secret that others can read', () => {
   });
 
   onUnix('is none where it is a pipe, a device, missing, or a credential that systemd handed over', () => {
-    using folder = tree();
-    using world = new World();
-    execFileSync('mkfifo', ['-m', '644', folder.at('pipe')]);
-    folder.files({ 'credentials/secret': 1 });
-    chmodSync(folder.at('credentials/secret'), 0o440);
-    world.env.CREDENTIALS_DIRECTORY = folder.at('credentials');
-    for (const path of [folder.at('pipe'), '/dev/null', folder.at('none'), folder.at('credentials/secret')])
+    using folder = createTemporaryTree();
+    using world = new FakeHost();
+    execFileSync('mkfifo', ['-m', '644', folder.pathOf('pipe')]);
+    folder.writeFiles({ 'credentials/secret': 1 });
+    chmodSync(folder.pathOf('credentials/secret'), 0o440);
+    world.env.CREDENTIALS_DIRECTORY = folder.pathOf('credentials');
+    for (const path of [
+      folder.pathOf('pipe'),
+      '/dev/null',
+      folder.pathOf('none'),
+      folder.pathOf('credentials/secret'),
+    ])
       warnOfReadableSecretFiles(world, { clientSecretFile: path });
     expect(world.warnings).toEqual([]);
   });
@@ -83,20 +88,20 @@ describe('a file of a secret that others can read', () => {
 
 describe('a new token', () => {
   test('takes the place of the old one where a link leads, and of one that is not there', async () => {
-    using folder = tree();
-    using world = new World();
-    writeFileSync(folder.at('token'), 'old\n');
-    if (process.platform !== 'win32') symlinkSync('token', folder.at('link'));
-    const path = folder.at(process.platform === 'win32' ? 'token' : 'link');
+    using folder = createTemporaryTree();
+    using world = new FakeHost();
+    writeFileSync(folder.pathOf('token'), 'old\n');
+    if (process.platform !== 'win32') symlinkSync('token', folder.pathOf('link'));
+    const path = folder.pathOf(process.platform === 'win32' ? 'token' : 'link');
     await tokenFileWriter({ refreshTokenFile: path }, world).saveRefreshToken?.('new');
-    expect(readFileSync(folder.at('token'), 'utf8')).toBe('new\n');
-    await tokenFileWriter({ refreshTokenFile: folder.at('first') }, world).saveRefreshToken?.('new');
-    expect(readFileSync(folder.at('first'), 'utf8')).toBe('new\n');
+    expect(readFileSync(folder.pathOf('token'), 'utf8')).toBe('new\n');
+    await tokenFileWriter({ refreshTokenFile: folder.pathOf('first') }, world).saveRefreshToken?.('new');
+    expect(readFileSync(folder.pathOf('first'), 'utf8')).toBe('new\n');
     expect(world.warnings).toEqual([]);
   });
 
   test('is kept nowhere when no file was named', () => {
-    using world = new World();
+    using world = new FakeHost();
     expect(tokenFileWriter({}, world)).toEqual({});
     expect(world.warnings).toEqual([]);
   });
@@ -105,10 +110,10 @@ describe('a new token', () => {
     ['a pipe', 'pipe'],
     ['a device', '/dev/null'],
   ])('is lost, and that is said, where the old one came out of %s', (what, path) => {
-    using folder = tree();
-    using world = new World();
-    execFileSync('mkfifo', [folder.at('pipe')]);
-    const at = path === 'pipe' ? folder.at('pipe') : path;
+    using folder = createTemporaryTree();
+    using world = new FakeHost();
+    execFileSync('mkfifo', [folder.pathOf('pipe')]);
+    const at = path === 'pipe' ? folder.pathOf('pipe') : path;
     expect(tokenFileWriter({ refreshTokenFile: at }, world)).toEqual({});
     expect(world.warnings).toEqual([
       `--refresh-token-file ${at} is ${what}: a new refresh token cannot be kept there, and is lost. Name a file to keep it.`,
@@ -116,43 +121,43 @@ describe('a new token', () => {
   });
 
   test('that cannot be written is an error that names the file and says what to do', async () => {
-    using folder = tree();
-    using world = new World();
-    mkdirSync(folder.at('d'));
-    const keeper = tokenFileWriter({ refreshTokenFile: folder.at('d') }, world);
+    using folder = createTemporaryTree();
+    using world = new FakeHost();
+    mkdirSync(folder.pathOf('d'));
+    const keeper = tokenFileWriter({ refreshTokenFile: folder.pathOf('d') }, world);
     await expect(keeper.saveRefreshToken?.('new')).rejects.toThrow(
       expect.objectContaining({
         kind: 'file',
-        message: `the new refresh token cannot be written: ${folder.at('d')} is a folder, not a file`,
+        message: `the new refresh token cannot be written: ${folder.pathOf('d')} is a folder, not a file`,
       }),
     );
-    const nowhere = tokenFileWriter({ refreshTokenFile: folder.at('nowhere/token') }, world);
+    const nowhere = tokenFileWriter({ refreshTokenFile: folder.pathOf('nowhere/token') }, world);
     await expect(nowhere.saveRefreshToken?.('new')).rejects.toThrow('nowhere/token (ENOENT)');
   });
 
   notRoot('is not written into a file whose folder may not be written to: half a token would be none', () => {
-    using folder = tree();
-    using world = new World();
-    writeFileSync(folder.at('token'), 'old\n');
+    using folder = createTemporaryTree();
+    using world = new FakeHost();
+    writeFileSync(folder.pathOf('token'), 'old\n');
     chmodSync(folder.path, 0o555);
     try {
-      expect(() => writeTokenFile(folder.at('token'), { refreshToken: 'new', host: world })).toThrow(
+      expect(() => writeTokenFile(folder.pathOf('token'), { refreshToken: 'new', host: world })).toThrow(
         expect.objectContaining({ hint: expect.stringContaining('its folder must be writable') }),
       );
-      expect(readFileSync(folder.at('token'), 'utf8')).toBe('old\n');
+      expect(readFileSync(folder.pathOf('token'), 'utf8')).toBe('old\n');
     } finally {
       chmodSync(folder.path, 0o755);
     }
   });
 
   test('is reason to look for what a killed run left in its folder, and to remove it when it is old', () => {
-    using folder = tree();
-    using world = new World();
-    const left = folder.at(`.onedrive-upload-${'0'.repeat(24)}.new`);
+    using folder = createTemporaryTree();
+    using world = new FakeHost();
+    const left = folder.pathOf(`.onedrive-upload-${'0'.repeat(24)}.new`);
     writeFileSync(left, 'half a tok');
     const at = new Date(world.clock.now() - 25 * 3_600_000);
     utimesSync(left, at, at);
-    writeTokenFile(folder.at('token'), { refreshToken: 'new', host: world });
+    writeTokenFile(folder.pathOf('token'), { refreshToken: 'new', host: world });
     expect(statSync(left, { throwIfNoEntry: false })).toBeUndefined();
   });
 });

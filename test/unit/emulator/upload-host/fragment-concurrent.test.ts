@@ -2,7 +2,7 @@
 import { Readable } from 'node:stream';
 import { expect, test } from 'vitest';
 import type { EmulatorRequest } from '../../../../src/emulator/core/messages.ts';
-import { QuickXorHash } from '../../../../src/emulator/drive/quickxor.ts';
+import { QuickXorHash } from '../../../../src/emulator/drive/quick-xor-hash.ts';
 import { commitFile } from '../../../../src/emulator/graph/commit.ts';
 import { putFragment } from '../../../../src/emulator/upload-host/fragment.ts';
 import { rooms } from '../open-service.ts';

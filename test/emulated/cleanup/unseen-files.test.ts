@@ -1,0 +1,236 @@
+/** What a run cannot see is not deleted: whole runs over real sockets, with this machine or the drive holding back. */
+import { chmodSync, mkdirSync, rmSync, symlinkSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { incompleteMarkerName } from '../../../src/cleanup/marker.ts';
+import {
+  deleteRequests,
+  type ListFault,
+  listFault,
+  openWithOldFiles,
+} from '../../support/broken-listings.ts';
+import { DownloadFixture } from '../../support/download-fixture.ts';
+import { listFilePaths, runUploadAndCleanup } from '../../support/emulated-cleanup.ts';
+import { UploadFixture } from '../../support/upload-fixture.ts';
+
+const dayMs = 24 * 60 * 60_000;
+
+const retain = { 'retain-last': '1', 'retain-match': 'n-*', destination: 'b/n-3', 'max-delete': '50' };
+const wantsLinks = { path: 'files\nfiles/*/*.md' };
+
+interface Blindness {
+  readonly prepare?: (stage: UploadFixture) => void;
+  readonly texts: Record<string, string>;
+  readonly says: string;
+}
+
+const blind: Readonly<Record<string, Blindness>> = {
+  'a line that matches nothing': {
+    texts: { path: 'files\nfiles/*.pdf' },
+    says: 'nothing matches files/*.pdf',
+  },
+  'a link that leads nowhere': {
+    prepare: ({ folder }) => symlinkSync('nowhere', `${folder}/files/now`),
+    texts: {},
+    says: 'now" leads nowhere (ENOENT)',
+  },
+  'a link that is no folder any more': {
+    prepare: ({ folder }) => symlinkSync('/no/such/mount', `${folder}/files/disk`),
+    texts: { ...wantsLinks, 'unmatched-patterns': 'ignore' },
+    says: 'disk" leads nowhere (ENOENT)',
+  },
+  'an empty folder that was named': {
+    prepare: ({ folder }) => mkdirSync(`${folder}/mount`),
+    texts: { path: 'files\nmount', root: '' },
+    says: 'nothing matches mount',
+  },
+};
+
+describe.each(Object.entries(blind))('with %s', (_, { prepare, texts, says }) => {
+  test.each<[string, Record<string, string>]>([
+    ['a mirror', { mirror: 'true' }],
+    ['retention', retain],
+    [
+      'retention of archives',
+      { ...retain, archive: 'zip', name: 'n-3.zip', destination: 'b', 'retain-in': 'b' },
+    ],
+  ])('%s deletes nothing, says why and is red, the uploads kept', async (_kind, inputs) => {
+    await using stage = await openWithOldFiles();
+    prepare?.(stage);
+    const before = listFilePaths(stage);
+    const report = await stage.run({ ...texts, ...inputs });
+    expect(report).toMatchObject({ result: 'failed', deletedCount: 0 });
+    expect(report.outcomes.map(({ action }) => action)).not.toContain('failed');
+    expect(stage.host.errors).toHaveLength(1);
+    expect(stage.host.errors[0]).toContain('nothing is deleted, because not all that path asks for was seen');
+    expect(stage.host.errors[0]).toContain(says);
+    expect(deleteRequests(stage)).toEqual([]);
+    expect(listFilePaths(stage)).toEqual(expect.arrayContaining(before));
+    expect(listFilePaths(stage).length).toBeGreaterThan(before.length);
+    expect(listFilePaths(stage).some((path) => path.endsWith(incompleteMarkerName))).toBe(
+      inputs.destination === 'b/n-3',
+    );
+  });
+
+  test('a dry run shows the same', async () => {
+    await using stage = await openWithOldFiles();
+    prepare?.(stage);
+    const before = listFilePaths(stage);
+    const report = await stage.run({ ...texts, mirror: 'true', 'dry-run': 'true' });
+    expect(report.result).toBe('failed');
+    expect(stage.host.errors).toEqual([expect.stringContaining(says)]);
+    expect(stage.host.lines.join('\n')).not.toContain('would delete');
+    expect(listFilePaths(stage)).toEqual(before);
+  });
+
+  test('a run without mirror and retention is as green as it was', async () => {
+    await using stage = await openWithOldFiles();
+    prepare?.(stage);
+    expect((await stage.run(texts)).result).toBe('uploaded');
+  });
+});
+
+describe('a mirror works', () => {
+  test.each<[string, (stage: UploadFixture) => void, Record<string, string>]>([
+    ['a line may match nothing', () => {}, { path: 'files\nfiles/*.pdf', 'unmatched-patterns': 'ignore' }],
+    ['an exclusion matches nothing', () => {}, { path: 'files\n!files/*.pdf' }],
+    [
+      'a dead link is excluded',
+      ({ folder }) => symlinkSync('nowhere', `${folder}/files/now`),
+      { path: 'files\n!files/now' },
+    ],
+    [
+      'links are not followed',
+      ({ folder }) => symlinkSync('nowhere', `${folder}/files/now`),
+      { 'follow-symbolic-links': 'false' },
+    ],
+  ])('where %s', async (_, prepare, texts) => {
+    await using stage = await openWithOldFiles();
+    prepare(stage);
+    const report = await stage.run({ ...texts, mirror: 'true' });
+    expect(report).toMatchObject({ result: 'uploaded', deletedCount: 2 });
+    expect(listFilePaths(stage).filter((path) => path.startsWith('in/'))).toEqual([
+      'in/a.txt',
+      'in/deep/b.txt',
+    ]);
+  });
+});
+
+test('a file that vanishes between the search and the upload deletes nothing', async () => {
+  await using stage = await openWithOldFiles();
+  const { log } = stage.host;
+  const { group } = log;
+  log.group = (title) => {
+    if (title === 'Sign in') rmSync(`${stage.folder}/files/deep`, { recursive: true });
+    return group(title);
+  };
+  const before = listFilePaths(stage);
+  const report = await stage.run({ mirror: 'true', path: 'files\nfiles/a.txt' });
+  expect(report).toMatchObject({ result: 'failed', deletedCount: 0 });
+  expect(listFilePaths(stage)).toEqual(expect.arrayContaining(before));
+});
+
+test.skipIf(process.platform === 'win32' || process.getuid?.() === 0)(
+  'a folder that cannot be listed keeps everything from being sent and deleted',
+  async () => {
+    await using stage = await openWithOldFiles();
+    chmodSync(`${stage.folder}/files/deep`, 0);
+    const report = await stage.run({ mirror: 'true' });
+    chmodSync(`${stage.folder}/files/deep`, 0o700);
+    expect(report.result).toBe('failed');
+    expect(deleteRequests(stage)).toEqual([]);
+  },
+);
+
+describe.each<[ListFault, string]>([
+  ['no-value', 'the answer has no list in it'],
+  ['repeat', 'its pages repeat'],
+  ['endless', 'its pages do not end'],
+])('a listing of the drive with %s', (how, says) => {
+  test.each<[string, Record<string, string>]>([
+    ['a mirror', { mirror: 'true' }],
+    ['retention', retain],
+    ['conflict-behavior', { 'conflict-behavior': 'skip' }],
+    ['skip-unchanged', { 'skip-unchanged': 'true' }],
+  ])('is a failure for %s', async (_, texts) => {
+    await using stage = await openWithOldFiles();
+    await stage.emulator.seed('in/deep/b.txt', 'b');
+    stage.emulator.addFault(listFault(how, '/children$/'));
+    const report = await stage.run(texts);
+    expect(report.result).toBe('failed');
+    expect(stage.host.errors.join('\n')).toContain(says);
+    expect(deleteRequests(stage)).toEqual([]);
+  });
+
+  test('is a failure of a download, and no empty folder', async () => {
+    await using back = await DownloadFixture.open();
+    await back.seed({ a: 1, b: 2 });
+    back.emulator.addFault(listFault(how, '/children$/'));
+    const account = await back.run();
+    expect(account.result).toBe('failed');
+    expect(back.host.errors.join('\n')).toContain(says);
+  });
+});
+
+test('a download from a folder whose listing is short says so', async () => {
+  await using back = await DownloadFixture.open();
+  await back.seed({ a: 1, b: 2 });
+  back.emulator.addFault(listFault('short', '/children$/'));
+  const account = await back.run();
+  expect(account.leftOut).toEqual(['from']);
+  expect(back.host.warnings.join('\n')).toContain('from says it holds more than its listing shows');
+});
+
+test('a site whose libraries cannot be listed is a failure that says so', async () => {
+  await using stage = await UploadFixture.open({ account: 'sharepoint' });
+  stage.writeFiles({ a: 1 });
+  stage.emulator.addFault(listFault('no-value', '/drives$/'));
+  const site = 'https://contoso.sharepoint.com/sites/site';
+  const report = await stage.run({ 'drive-id': '', 'site-url': site, library: 'Documents' });
+  expect(report.result).toBe('failed');
+  expect(stage.host.errors.join('\n')).toContain('the answer has no list in it');
+});
+
+describe.each(['personal', 'business'] as const)('on a %s drive', (account) => {
+  test.each<ListFault>(['short', 'nameless', 'idless'])('a folder with a %s listing stays', async (how) => {
+    await using stage = await openWithOldFiles(account);
+    await stage.emulator.seed('in/sub/more.txt', 'more');
+    stage.emulator.addFault(listFault(how, '/children$/', { after: 1, times: 1 }));
+    const report = await stage.run({ mirror: 'true', path: 'files/a.txt' });
+    expect(report).toMatchObject({ result: 'uploaded', deletedCount: 1 });
+    expect(listFilePaths(stage).filter((path) => path.startsWith('in/'))).toEqual([
+      ...['in/a.txt', 'in/sub/more.txt', 'in/sub/old.txt'],
+    ]);
+    expect(stage.host.warnings.slice(1)).toEqual([
+      'in/sub stays: its listing leaves out 1 item that it holds',
+    ]);
+  });
+
+  test.each([-5, 5])('retain-last works by the service’s clock, be it %i hours from ours', async (hours) => {
+    await using stage = await UploadFixture.open({ account });
+    const inputs = { mirror: false, maxDelete: 50, retain: { match: 'n-*', last: 2 } };
+    stage.emulator.advance(hours * 60 * 60_000);
+    for (const name of ['n-1', 'n-2', 'n-3', 'n-4']) {
+      const result = await runUploadAndCleanup(stage, { inputs, destination: `b/${name}`, files: { x: 5 } });
+      expect(result).toMatchObject({ failures: [], kept: [] });
+      stage.host.clock.advance(60 * 60_000);
+    }
+    expect(listFilePaths(stage)).toEqual(['b/n-3/x', 'b/n-4/x']);
+  });
+
+  test('fresh generations stay when the service’s clock runs ahead', async () => {
+    await using stage = await UploadFixture.open({ account });
+    const inputs = { mirror: false, maxDelete: 50, retain: { match: 'n-*', days: 3 } };
+    const night = async (name: string) => {
+      const result = await runUploadAndCleanup(stage, { inputs, destination: `b/${name}`, files: { x: 5 } });
+      expect(result.failures).toEqual([]);
+      stage.host.clock.advance(dayMs);
+    };
+    for (const name of ['n-1', 'n-2', 'n-3', 'n-4']) await night(name);
+    expect(listFilePaths(stage)).toEqual(['b/n-2/x', 'b/n-3/x', 'b/n-4/x']);
+    expect(stage.host.warnings).toEqual([]);
+    stage.emulator.advance(60 * dayMs);
+    await night('n-5');
+    expect(listFilePaths(stage)).toEqual(['b/n-3/x', 'b/n-4/x', 'b/n-5/x']);
+    expect(stage.host.warnings).toEqual([expect.stringContaining('ages count from the earlier one')]);
+  });
+});

@@ -1,0 +1,199 @@
+/** What the inputs do that make one file of all, or add one: archives and lists of checksums. */
+import { chmodSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { expect } from 'vitest';
+import { hasTool, runTool } from '../../support/archive-tools.ts';
+import { listFilePaths } from '../../support/emulated-cleanup.ts';
+import {
+  describeInputs,
+  expectUploaded,
+  type InputCase,
+  type InputRun,
+  refusedBeforeRequests,
+} from '../../support/input-cases.ts';
+import { randomBytes, sha256 } from '../../support/random-content.ts';
+import { type InputTexts, UploadFixture } from '../../support/upload-fixture.ts';
+
+/** Words of few letters in no order: the harder one looks for repetitions, the more there are. */
+const wordy = Array.from(randomBytes(60_000), (byte) =>
+  'ab cd efg hijk'.slice(byte % 11, (byte % 11) + 1 + (byte % 4)),
+).join('');
+const tree = { 'a.txt': wordy, 'bin/tool': 5000, 'empty.txt': 0 };
+
+/** Brings a file back from the drive; answers its place on this machine. */
+async function brought(stage: UploadFixture, path: string): Promise<string> {
+  const back = join(stage.host.tempDir, 'back', path);
+  mkdirSync(dirname(back), { recursive: true });
+  writeFileSync(back, await stage.emulator.read(path));
+  return back;
+}
+
+/** Packs the tree; asserts that one file arrived, which holds all of it. */
+async function packs(
+  { stage, run }: InputRun,
+  kind: 'zip' | 'tar.gz',
+  more: InputTexts = {},
+): Promise<Buffer> {
+  stage.writeFiles(tree);
+  chmodSync(join(stage.folder, 'files/bin/tool'), 0o755);
+  expect((await run(more)).error).toBeUndefined();
+  const [path = '', ...others] = listFilePaths(stage);
+  expect([path, others]).toEqual([`in/files.${kind}`, []]);
+  const archive = await brought(stage, path);
+  const out = join(stage.host.tempDir, 'out');
+  mkdirSync(out, { recursive: true });
+  const [tool, list, unpack] =
+    kind === 'zip'
+      ? (['unzip', ['-Z1', archive], ['-qo', archive, '-d', out]] as const)
+      : (['tar', ['tzf', archive], ['xzf', archive, '-C', out]] as const);
+  if (!hasTool(tool)) return stage.emulator.read(path);
+  expect(
+    runTool(tool, list)
+      .split('\n')
+      .filter((line) => /[^/]$/.test(line))
+      .sort(),
+  ).toEqual(Object.keys(tree).sort());
+  runTool(tool, unpack);
+  for (const [name, content] of stage.localFiles)
+    expect(readFileSync(join(out, name)).equals(content)).toBe(true);
+  expect(statSync(join(out, 'bin/tool')).mode & 0o777).toBe(0o755);
+  return stage.emulator.read(path);
+}
+
+/** Size of the archive that this level makes. */
+async function packedAt(level: string): Promise<number> {
+  await using stage = await UploadFixture.open();
+  const run = (more: InputTexts = {}) => stage.run({ ...more, 'compression-level': level });
+  return (await packs({ stage, run }, 'zip', { archive: 'zip' })).length;
+}
+
+const sizes = { total: wordy.length + 5000 };
+
+const summed = (text: string, list: string): InputCase => ({
+  text,
+  effect: `also uploads ${list}, replaces the last one, and sha256sum agrees`,
+  async act({ stage, run }) {
+    await stage.emulator.seed(`in/${list}`, 'an old list');
+    stage.writeFiles({ 'a b.txt': 100, 'sub/ü.bin': 5000, 'empty.txt': 0 });
+    expect((await run({ 'conflict-behavior': 'fail' })).error).toBeUndefined();
+    expect(listFilePaths(stage)).toEqual(['in/a b.txt', 'in/empty.txt', 'in/sub/ü.bin', `in/${list}`].sort());
+    const folder = dirname(await brought(stage, `in/${list}`));
+    for (const path of stage.localFiles.keys()) await brought(stage, `in/${path}`);
+    const lines = [...stage.localFiles].map(([path, content]) => `${sha256(content)}  ${path}`);
+    expect(
+      String(await stage.emulator.read(`in/${list}`))
+        .trim()
+        .split('\n')
+        .sort(),
+    ).toEqual(lines.sort());
+    if (hasTool('sha256sum')) expect(runTool('sha256sum', ['-c', list], folder)).toMatch(/(: OK\n){3}|OK/);
+    expect(stage.host.outputs.get('file-count')).toBe('3');
+  },
+});
+
+describeInputs('archive', {
+  archive: {
+    cases: [
+      {
+        effect: 'uploads the files one by one',
+        act: (scene) => expectUploaded({ ...scene, stage: scene.stage.writeFiles(tree) }),
+      },
+      {
+        text: 'zip',
+        effect: 'uploads one file of all',
+        act: async (scene) => void (await packs(scene, 'zip')),
+      },
+      {
+        text: 'tar.gz',
+        effect: 'uploads one file of all',
+        act: async (scene) => void (await packs(scene, 'tar.gz')),
+      },
+      {
+        text: 'tar.gz',
+        effect: 'holds no name that leads out where it is unpacked, on Windows too',
+        async act({ stage, run }) {
+          // There a backslash parts folders, so that no file can be called so.
+          if (process.platform === 'win32') return;
+          stage.writeFiles({ 'a\\..\\..\\evil.txt': 10, 'fine.txt': 20 });
+          expect(await run()).toMatchObject({ result: 'failed', error: { kind: 'usage' } });
+          expect(stage.host.errors.join()).toContain('would lead out of the folder');
+          expect(stage.emulator.requestLog).toEqual([]);
+          expect((await run({ 'invalid-names': 'replace' })).result).toBe('uploaded');
+          const archive = await brought(stage, 'in/files.tar.gz');
+          if (hasTool('tar'))
+            expect(runTool('tar', ['tzf', archive]).trim().split('\n').sort()).toEqual([
+              'a＼..＼..＼evil.txt',
+              'fine.txt',
+            ]);
+          expect(stage.host.lines.join()).toContain('a＼..＼..＼evil.txt');
+        },
+      },
+      {
+        text: 'zip',
+        effect: 'is called as name says',
+        async act({ stage, run }) {
+          stage.writeFiles(tree);
+          expect((await run({ name: 'backup-{date}.zip' })).result).toBe('uploaded');
+          expect(listFilePaths(stage)).toEqual(['in/backup-2026-11-21.zip']);
+          const content = await stage.emulator.read('in/backup-2026-11-21.zip');
+          expect(content.subarray(0, 2).toString()).toBe('PK');
+        },
+      },
+    ],
+    bad: { tgz: /write none, zip or tar\.gz/, 'tar.gs': /did you mean tar\.gz\?/ },
+  },
+  compressionLevel: {
+    cases: [
+      {
+        effect: 'makes the archive smaller than what is in it',
+        async act(scene) {
+          const archive = await packs(scene, 'zip', { archive: 'zip' });
+          expect(archive.length).toBeLessThan(sizes.total * 0.7);
+          expect(archive.length).toBe(await packedAt('6'));
+        },
+      },
+      {
+        text: '0',
+        effect: 'packs without compressing',
+        act: async (scene) =>
+          expect((await packs(scene, 'zip', { archive: 'zip' })).length).toBeGreaterThan(sizes.total),
+      },
+      {
+        text: '9',
+        effect: 'makes it smaller than the default does, and that smaller than 1 does',
+        async act(scene) {
+          const most = (await packs(scene, 'zip', { archive: 'zip' })).length;
+          const usual = await packedAt('');
+          expect(most).toBeLessThan(usual);
+          expect(usual).toBeLessThan(await packedAt('1'));
+        },
+      },
+    ],
+    bad: { '10': /whole number from 0 to 9/, '-1': /whole number/, best: /is "best"; write a whole number/ },
+  },
+  checksums: {
+    cases: [
+      {
+        effect: 'uploads no list',
+        act: (scene) =>
+          expectUploaded(scene).then(() => expect(listFilePaths(scene.stage)).toEqual(['in/a.txt'])),
+      },
+      summed('true', 'SHA256SUMS'),
+      summed('sums of it.txt', 'sums of it.txt'),
+      refusedBeforeRequests('a|b', /"in\/a\|b": the name contains \|/),
+      {
+        text: 'a.txt',
+        effect: 'is refused for the name of a file of the plan',
+        async act({ stage, run }) {
+          stage.writeFiles({ 'a.txt': 1 });
+          expect((await run()).result).toBe('failed');
+          expect(stage.host.errors.join()).toMatch(
+            /would be where checksums puts "in\/a\.txt": name the list otherwise/,
+          );
+          expect(stage.emulator.requestLog).toEqual([]);
+        },
+      },
+    ],
+    bad: { 'lists/SUMS': /folders go into destination, this is a file name/ },
+  },
+});

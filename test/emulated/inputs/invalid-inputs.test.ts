@@ -1,0 +1,116 @@
+import { expect, test } from 'vitest';
+import { UploadFixture } from '../../support/upload-fixture.ts';
+
+/** Runs with these inputs; asserts that nothing at all was sent, and answers the error. */
+async function refused(
+  texts: Record<string, string>,
+  files: Record<string, number> = { 'a.txt': 5 },
+): Promise<string> {
+  await using stage = await UploadFixture.open();
+  stage.writeFiles(files);
+  const report = await stage.run(texts);
+  expect(report.result).toBe('failed');
+  expect(report.error).toMatchObject({ kind: 'usage' });
+  expect(stage.emulator.requestLog).toEqual([]);
+  expect(stage.host.errors).toHaveLength(1);
+  return stage.host.errors[0] ?? '';
+}
+
+test('every problem of all inputs is in one message', async () => {
+  const error = await refused({
+    'client-id': 'not-a-guid',
+    'client-secret': '7f3b1c1e-5a77-4b6e-9f0e-2b8f3f1c9a11',
+    'tenant-id': 'a/b',
+    cloud: 'mars',
+    'chunk-size': 'many',
+    'conflict-behavior': 'overwrite',
+    concurrency: '99',
+    destination: 'nightly/{day}',
+  });
+  for (const name of [
+    'client-id',
+    'client-secret',
+    'tenant-id',
+    'cloud',
+    'chunk-size',
+    'conflict-behavior',
+    'concurrency',
+    '{day}',
+  ]) {
+    expect(error).toContain(name);
+  }
+  expect(error).toContain('Value');
+  expect(error).not.toContain('7f3b1c1e');
+});
+
+test('nothing found is an error, unless it is told not to be', async () => {
+  expect(await refused({ path: 'files/*.none' })).toContain('path found no files');
+  await using stage = await UploadFixture.open();
+  for (const policy of ['warn', 'ignore']) {
+    expect((await stage.run({ path: 'files/*.none', 'if-no-files-found': policy })).result).toBe(
+      'nothing-found',
+    );
+  }
+  expect(stage.emulator.requestLog).toEqual([]);
+});
+
+test('every name that OneDrive refuses is listed before anything is sent', async () => {
+  const error = await refused(
+    {},
+    { 'ok.txt': 1, 'a|b.txt': 1, CON: 1, '~$lock.docx': 1, 'line\nbreak.txt': 1 },
+  );
+  for (const name of ['a|b.txt', 'CON', '~$lock.docx', 'line\\u000abreak.txt']) expect(error).toContain(name);
+  expect(error).not.toContain('ok.txt');
+});
+
+test('two files for one place are named both', async () => {
+  const error = await refused({ flatten: 'true' }, { 'one/Same.txt': 1, 'two/sAME.TXT': 2 });
+  expect(error).toContain('one/Same.txt');
+  expect(error).toContain('two/sAME.TXT');
+});
+
+test.each([
+  ['destination', 'a/../../b'],
+  ['destination', 'nightly/{unknown}'],
+  ['name', 'a/b.txt'],
+])('%s: %s is refused', async (name, value) => {
+  expect(await refused({ [name]: value })).toContain(name);
+});
+
+test('a name with a line break cannot carry a workflow command into the log', async () => {
+  await using stage = await UploadFixture.open();
+  stage.writeFiles({ 'x\n::set-output name=a::b.txt': 1 });
+  await stage.run();
+  for (const line of stage.host.lines) {
+    expect(line).not.toMatch(/[\n\r]/);
+    expect(line).not.toMatch(/^\s*::/);
+  }
+});
+
+test('the emulator takes only its own credentials, and Microsoft never gets them', async () => {
+  const { run } = await import('../../../src/run/run.ts');
+  await using stage = await UploadFixture.open();
+  const inputs = stage.inputs();
+  delete stage.host.env.ONEDRIVE_UPLOAD_EMULATOR;
+  const source = { value: (name: string) => inputs[name], presentNames: () => [], emulator: false };
+  const report = await run({ host: stage.host, source });
+  expect(report.error).toMatchObject({ kind: 'usage' });
+  expect(stage.host.errors[0]).toContain('emulator');
+  expect(await refused({ 'refresh-token': 'M.C5xx_real.looking-token!' })).toContain('refresh-token');
+});
+
+test.each(['http://192.0.2.1:80', 'https://127.0.0.1:1', 'http://example.com', 'nonsense'])(
+  'ONEDRIVE_UPLOAD_EMULATOR=%s is refused',
+  async (address) => {
+    const { parseEmulatorOrigin: emulatorOrigin } = await import('../../../src/http/client.ts');
+    expect(() => emulatorOrigin(address)).toThrow('not an address on this machine');
+  },
+);
+
+test('certificates that are not checked are refused', async () => {
+  await using stage = await UploadFixture.open();
+  stage.writeFiles({ 'a.txt': 1 });
+  stage.host.env.NODE_TLS_REJECT_UNAUTHORIZED = '0';
+  expect((await stage.run()).error).toMatchObject({ kind: 'usage' });
+  expect(stage.emulator.requestLog).toEqual([]);
+});

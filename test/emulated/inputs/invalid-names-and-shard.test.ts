@@ -1,0 +1,106 @@
+/** What the inputs do that say how names are spelled on the drive, and which of the files are this job's. */
+import { expect } from 'vitest';
+import { listFilePaths } from '../../support/emulated-cleanup.ts';
+import { describeInputs, expectUploaded, type InputCase } from '../../support/input-cases.ts';
+import type { InputTexts } from '../../support/upload-fixture.ts';
+
+const many = Object.fromEntries(Array.from({ length: 24 }, (_, n) => [`f${n}.txt`, n + 1]));
+
+/** The share of a job; the other shares are taken by jobs of their own. */
+const shared = (text: string, others: readonly string[]): InputCase => ({
+  text,
+  effect: `is a part of the files, and with ${others.join(' and ')} all of them, none twice`,
+  async act({ stage, run }) {
+    stage.writeFiles(many);
+    expect((await run(leg(2))).result).toBe('uploaded');
+    const own = listFilePaths(stage);
+    expect([own.length > 0, own.length < 24]).toEqual([true, true]);
+    expect(await stage.run({ shard: others[0] ?? '', 'conflict-behavior': 'fail' })).toMatchObject({
+      result: 'uploaded',
+    });
+    const two = listFilePaths(stage);
+    expect(two.length).toBeGreaterThan(own.length);
+    await stage.run({ shard: others[1] ?? '', 'conflict-behavior': 'fail' });
+    expect(stage.host.errors).toEqual([]);
+    expect(listFilePaths(stage)).toHaveLength(24);
+    expect((await stage.compare()).wrong).toEqual([]);
+  },
+});
+
+/** What GitHub says of the job of that number, of three. */
+const leg = (number: number): InputTexts => ({
+  strategy: JSON.stringify({ 'job-index': number - 1, 'job-total': 3 }),
+});
+
+describeInputs('invalid-names-and-shard', {
+  invalidNames: {
+    cases: [
+      {
+        effect: 'lists every name that OneDrive refuses, and sends nothing',
+        async act({ stage, run }) {
+          stage.writeFiles({ 'ok.txt': 1, 'a|b.txt': 1, 'con/x.txt': 1 });
+          expect((await run()).result).toBe('failed');
+          const error = stage.host.errors.join('\n');
+          expect([error.includes('a|b.txt'), error.includes('con'), error.includes('ok.txt')]).toEqual([
+            true,
+            true,
+            false,
+          ]);
+          expect(stage.emulator.requestLog).toEqual([]);
+        },
+      },
+      {
+        text: 'replace',
+        effect: 'writes look-alikes and says so, and still refuses what has none',
+        async act({ stage, run }) {
+          stage.writeFiles({ 'a|b?.txt': 'one', ' c.txt': 'two', 'fine.txt': 'three' });
+          expect((await run()).result).toBe('uploaded');
+          expect(listFilePaths(stage)).toEqual(['in/a｜b？.txt', 'in/fine.txt', 'in/␠c.txt'].sort());
+          expect(String(await stage.emulator.read('in/a｜b？.txt'))).toBe('one');
+          expect(stage.host.lines.join('\n')).toMatch(/a\|b\?\.txt is called a｜b？\.txt there/);
+          stage.writeFiles({ 'con.txt': 1 });
+          expect((await run()).result).toBe('failed');
+          expect(stage.host.errors.join()).toContain('con.txt');
+        },
+      },
+    ],
+    bad: { fix: /write error or replace/, Replace: /did you mean replace\?/ },
+  },
+  shard: {
+    cases: [
+      {
+        effect: 'takes all files, in a matrix too',
+        async act({ stage, run }) {
+          stage.writeFiles(many);
+          await run(leg(2));
+          expect(listFilePaths(stage)).toHaveLength(24);
+        },
+      },
+      shared('1/3', ['2/3', '3/3']),
+      shared('3/3', ['1/3', '2/3']),
+      shared('auto', ['1/3', '3/3']),
+      {
+        text: '1 / 1',
+        effect: 'is all of it',
+        act: (scene) => expectUploaded({ ...scene, stage: scene.stage.writeFiles(many) }),
+      },
+      {
+        text: '7/9',
+        effect: 'is green when nothing falls to it',
+        async act({ stage, run }) {
+          // Its path falls to the sixth of nine shares.
+          stage.writeFiles({ 'a.txt': 1 });
+          expect((await run()).result).toBe('nothing-found');
+          expect((await stage.run({ shard: '6/9' })).result).toBe('uploaded');
+          expect(stage.host.errors).toEqual([]);
+        },
+      },
+    ],
+    bad: {
+      auto: /needs a matrix, and this job has none: write 1\/n to n\/n/,
+      '0/3': /write 1\/n to n\/n, or auto for the leg of the matrix/,
+      '4/3': /write 1\/n to n\/n/,
+      '2': /is "2"; write 1\/n/,
+    },
+  },
+});

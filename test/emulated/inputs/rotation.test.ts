@@ -1,0 +1,221 @@
+/** What each input of "Keep signed in" does in a run. */
+import sodium from 'libsodium-wrappers';
+import { expect } from 'vitest';
+import { listFilePaths } from '../../support/emulated-cleanup.ts';
+import { decryptSecret } from '../../support/github-fixture.ts';
+import { describeInputs, expectUploaded, type InputCase } from '../../support/input-cases.ts';
+import type { InputTexts, UploadFixture } from '../../support/upload-fixture.ts';
+
+await sodium.ready;
+
+const NAME = 'ONEDRIVE_TOKEN';
+const HOME = 'actions/octo-org/uploads';
+const DAY_MS = 24 * 3_600_000;
+
+/** Inputs of a run in octo-org/uploads that keeps its token in a secret, whatever its age. */
+function kept({ emulator, host: world }: UploadFixture, more: InputTexts = {}): InputTexts {
+  Object.assign(world.env, { GITHUB_API_URL: emulator.url, GITHUB_REPOSITORY: 'octo-org/uploads' });
+  return { 'rotate-secret': NAME, 'rotate-after-days': '0', 'github-token': emulator.github.token, ...more };
+}
+
+/** Asserts that the newest token is in that place. */
+function expectStored({ emulator }: UploadFixture, place = HOME, name = NAME): void {
+  expect(decryptSecret(emulator, place, name)).toBe(emulator.identity.issuedRefreshTokens.at(-1));
+}
+
+const toGitHub = ({ emulator }: UploadFixture, method?: string) =>
+  emulator.requestLog.filter((one) => one.surface === 'github' && (method ?? one.method) === one.method);
+
+const inPlace = (text: string | undefined, place: string): InputCase => ({
+  ...(text !== undefined && { text }),
+  effect: `is where the token is kept: ${place}`,
+  async act({ stage, run }) {
+    await expectUploaded({ stage, run }, kept(stage));
+    expectStored(stage, place);
+    expect(toGitHub(stage, 'PUT')).toHaveLength(1);
+    expect(stage.host.outputs.get('secret-updated')).toBe('true');
+  },
+});
+
+/** A secret that is one day younger than the limit stays, and one of that age is written. */
+const atAge = (text: string | undefined, days: number): InputCase => ({
+  ...(text !== undefined && { text }),
+  effect: `rewrites a secret of ${days} days, and no younger one`,
+  async act({ stage, run }) {
+    const lay = (ageDays: number) => {
+      const updatedAtMs = stage.host.clock.now() - ageDays * DAY_MS;
+      const stored = { name: NAME, sealed: Buffer.alloc(60, 1), createdAtMs: updatedAtMs, updatedAtMs };
+      stage.emulator.github.secrets.put(HOME, stored);
+    };
+    const { 'rotate-after-days': _, ...rest } = kept(stage);
+    if (days > 0) {
+      lay(days - 1);
+      await expectUploaded({ stage, run }, rest);
+      expect(toGitHub(stage, 'PUT')).toEqual([]);
+    }
+    lay(days);
+    await expectUploaded({ stage, run }, rest);
+    expectStored(stage);
+  },
+});
+
+const asLeg = (index: number, writes: boolean): InputCase => ({
+  text: JSON.stringify({ 'fail-fast': true, 'job-index': index, 'job-total': 3, 'max-parallel': 3 }),
+  effect: writes ? 'is the leg that keeps the token' : 'is a leg that leaves the secret to the first one',
+  async act({ stage, run }) {
+    await expectUploaded({ stage, run }, kept(stage));
+    expect(toGitHub(stage, 'PUT')).toHaveLength(writes ? 1 : 0);
+    const told = stage.host.lines.filter((line) => line.startsWith(`Job ${index + 1} of 3 of a matrix`));
+    expect(told).toHaveLength(writes ? 0 : 1);
+  },
+});
+
+describeInputs('rotation', {
+  rotateSecret: {
+    cases: [
+      {
+        effect: 'asks GitHub for nothing, and tells when the token ends',
+        async act({ stage, run }) {
+          await expectUploaded({ stage, run }, kept(stage));
+          expect(toGitHub(stage)).toEqual([]);
+          expect(stage.host.notices.join()).toMatch(/ends 90 days after/);
+        },
+      },
+      {
+        text: 'my_secret2',
+        effect: 'is the secret that holds the new token before the first byte is sent',
+        async act({ stage, run }) {
+          await expectUploaded({ stage, run }, kept(stage));
+          expectStored(stage, HOME, 'my_secret2');
+          const puts = stage.emulator.requestLog.filter(({ method }) => method === 'PUT');
+          expect(puts.map(({ surface }) => surface)).toEqual(['github', 'graph']);
+        },
+      },
+    ],
+    beside: ({ emulator }) => ({ 'github-token': emulator.github.token }),
+    bad: {
+      GITHUB_TOKEN: /begins with GITHUB_, which GitHub keeps for itself: take another name/,
+      '1st': /is 1st; write the name of the secret.*no digit first/,
+      'M.C5_BAY.0.U.-a*token!': /is no name \(22 characters\); write the name of the secret, not its value/,
+    },
+  },
+  rotateSecretIn: {
+    cases: [
+      inPlace(undefined, HOME),
+      inPlace('environment:production', `${HOME}/production`),
+      inPlace('organization', 'actions/octo-org'),
+      inPlace('dependabot', 'dependabot/octo-org/uploads'),
+    ],
+    bad: {
+      'environment:': /write repository, environment:NAME, organization or dependabot/,
+      production: /is "production"; write repository/,
+    },
+  },
+  rotateAfterDays: {
+    cases: [atAge(undefined, 7), atAge('0', 0), atAge('1', 1), atAge('89', 89)],
+    bad: {
+      '90': /write a whole number from 0 to 89/,
+      '-1': /whole number from 0/,
+      '1.5': /whole number/,
+      weekly: /is "weekly"; write a whole number/,
+    },
+  },
+  githubToken: {
+    cases: [
+      {
+        effect: 'is missed by rotate-secret, and by nothing else',
+        async act({ stage, run }) {
+          expect((await run(kept(stage))).result).toBe('failed');
+          expect(stage.host.errors.join()).toMatch(
+            /rotate-secret needs github-token: a personal access token/,
+          );
+          expect(stage.emulator.requestLog).toEqual([]);
+          stage.host.errors.length = 0;
+          await expectUploaded({ stage, run });
+        },
+      },
+      {
+        text: ({ emulator }) => emulator.github.token,
+        effect: 'writes the secret, and is masked',
+        async act({ stage, run }) {
+          await expectUploaded({ stage, run }, kept(stage));
+          expectStored(stage);
+          expect(stage.host.masked).toContain(stage.emulator.github.token);
+        },
+      },
+      {
+        text: ({ emulator }) => emulator.github.jobToken,
+        effect: 'is the job’s own: the files arrive, and a warning says why the token is not stored',
+        async act({ stage, run }) {
+          await expectUploaded({ stage, run }, kept(stage));
+          expect(stage.host.outputs.get('secret-updated')).toBe('false');
+          expect(stage.host.warnings.join()).toMatch(/not stored.*GITHUB_TOKEN can never write secrets/);
+        },
+      },
+    ],
+    bad: { 'ghp_one two': /white space inside/ },
+  },
+  mode: {
+    cases: [
+      { effect: 'uploads', act: expectUploaded },
+      {
+        text: 'check',
+        effect: 'tells who, where and how much room, and leaves nothing on the drive',
+        async act({ stage, run }) {
+          stage.writeFiles({ 'a.txt': 100 });
+          expect((await run(kept(stage))).result).toBe('checked');
+          expect(listFilePaths(stage)).toEqual([]);
+          expect(stage.emulator.openSessions()).toEqual([]);
+          const puts = stage.emulator.requestLog.filter(({ method }) => method === 'PUT');
+          expect(puts.map(({ surface }) => surface)).toEqual(['github']);
+          const log = stage.host.lines.join('\n');
+          expect(log).toMatch(/drive of Ada Emulated, https:/);
+          expect(log).toMatch(/May write to in, 5 TiB free/);
+          expectStored(stage);
+        },
+      },
+      {
+        text: 'refresh-only',
+        effect: 'renews the token and its secret however young, and opens no drive',
+        async act({ stage, run }) {
+          const texts = { ...kept(stage), 'rotate-after-days': '89', path: '' };
+          for (const nth of [1, 2]) {
+            expect((await run(texts)).result).toBe('refreshed');
+            expectStored(stage);
+            expect(toGitHub(stage, 'PUT')).toHaveLength(nth);
+          }
+          expect(new Set(stage.emulator.requestLog.map(({ surface }) => surface))).toEqual(
+            new Set(['github', 'identity']),
+          );
+        },
+      },
+    ],
+    bad: { chek: /did you mean check\?/, download: /write upload, check or refresh-only/ },
+  },
+  STRATEGY: {
+    cases: [
+      {
+        effect: 'is no leg of a matrix: this job keeps the token',
+        async act({ stage, run }) {
+          await expectUploaded({ stage, run }, kept(stage));
+          expectStored(stage);
+        },
+      },
+      {
+        // biome-ignore lint/suspicious/noTemplateCurlyInString: GitHub's expression, not ours.
+        text: '${{ toJSON(strategy) }}',
+        effect:
+          'is absent where a runner evaluates nothing: this job keeps the token, and there is no matrix',
+        async act({ stage, run }) {
+          await expectUploaded({ stage, run }, kept(stage));
+          expectStored(stage);
+          expect((await run({ shard: 'auto' })).result).toBe('failed');
+          expect(stage.host.errors.join()).toMatch(/shard: auto needs a matrix, and this job has none/);
+        },
+      },
+      asLeg(0, true),
+      asLeg(2, false),
+    ],
+    bad: { '1/3': /leave it out/ },
+  },
+});

@@ -1,0 +1,189 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { GitHubPermission } from '../../../src/emulator/github/tokens.ts';
+import { findGitHubSecret, writeGitHubSecret, writeGitHubSecrets } from '../../../src/github/secrets.ts';
+import type { HttpClient } from '../../../src/http/client.ts';
+import type { SecretLocation } from '../../../src/inputs/rotation.ts';
+import { GitHubFixture, secretPlaces } from '../../support/github-fixture.ts';
+
+const repository = 'octo-org/uploads';
+const token = 'M.C5_BAY.0.U.-!canary*canary$$~/+ü';
+const name = 'ONEDRIVE_TOKEN';
+
+let stage: GitHubFixture;
+beforeEach(async () => {
+  stage = await GitHubFixture.open();
+});
+afterEach(() => stage[Symbol.asyncDispose]());
+
+const shelf = (place: SecretLocation = { kind: 'repository' }, github = stage.client()) => ({
+  ...{ github, repository, place },
+});
+/** A person's token that may do just that. */
+const limited = (...permissions: GitHubPermission[]) =>
+  stage.client(stage.emulator.github.issueToken({ kind: 'personal', permissions }));
+
+describe.each(secretPlaces)('a secret of %s', (_, place, at) => {
+  test('is sealed so that GitHub opens it, made first and overwritten then', async () => {
+    expect(await findGitHubSecret(shelf(place), name)).toBeUndefined();
+    expect(await writeGitHubSecret(shelf(place), { name, value: token })).toBe('created');
+    expect(stage.secretValue(at)).toBe(token);
+    stage.emulator.advance(60_000);
+    expect(await writeGitHubSecret(shelf(place), { name, value: 'another' })).toBe('updated');
+    expect(stage.secretValue(at)).toBe('another');
+    expect((await findGitHubSecret(shelf(place), name))?.updatedMs).toBe(stage.host.clock.now() + 60_000);
+  });
+});
+
+describe('the organization', () => {
+  const place: SecretLocation = { kind: 'organization' };
+  const at = 'actions/octo-org';
+  const audience = () => {
+    const { visibility, selectedRepositoryIds } = stage.emulator.github.secrets.get(at, name) ?? {};
+    return { visibility, selectedRepositoryIds };
+  };
+
+  test.each(['all', 'private'] as const)('keeps its secret visible to %s', async (visibility) => {
+    stage.storeSecret(at, { ageDays: 8, visibility });
+    await writeGitHubSecret(shelf(place), { name, value: token });
+    expect(audience()).toEqual({ visibility, selectedRepositoryIds: undefined });
+  });
+
+  test.each([0, 1, 250])('keeps its %i selected repositories, page by page', async (count) => {
+    const selectedRepositoryIds = Array.from({ length: count }, (_, index) => 5000 + index);
+    stage.storeSecret(at, { ageDays: 8, visibility: 'selected', selectedRepositoryIds });
+    await writeGitHubSecret(shelf(place), { name, value: token });
+    expect(audience()).toEqual({ visibility: 'selected', selectedRepositoryIds });
+    expect(stage.secretValue(at)).toBe(token);
+  });
+
+  test('gives a new secret to this repository alone', async () => {
+    await writeGitHubSecret(shelf(place), { name, value: token });
+    const id = stage.emulator.github.repositories[0]?.id;
+    expect(audience()).toEqual({ visibility: 'selected', selectedRepositoryIds: [id] });
+  });
+});
+
+describe('GitHub’s key', () => {
+  /** A door behind which the key changes as soon as it was handed out, that many times. */
+  function changing(times: number): HttpClient {
+    let left = times;
+    return {
+      ...stage.http,
+      async send(request) {
+        const reply = await stage.http.send(request);
+        if (request.url.endsWith('/public-key') && left > 0) {
+          left -= 1;
+          stage.emulator.github.secrets.rotateKey();
+        }
+        return reply;
+      },
+    };
+  }
+
+  test('may change between reading and writing', async () => {
+    const github = stage.client(undefined, changing(1));
+    await writeGitHubSecret(shelf(undefined, github), { name, value: token });
+    expect(stage.secretValue()).toBe(token);
+  });
+
+  test('that changes all the time is a failure', async () => {
+    const github = stage.client(undefined, changing(9));
+    await expect(writeGitHubSecret(shelf(undefined, github), { name, value: token })).rejects.toThrow(
+      `write the repository secret ${name} of ${repository}: HTTP 422 from GitHub`,
+    );
+  });
+
+  test('is no reason to send a value twice that is refused for another', async () => {
+    stage.emulator.addFault({
+      on: { surface: 'github', method: 'PUT' },
+      do: { kind: 'status', status: 422 },
+    });
+    await expect(writeGitHubSecret(shelf(), { name, value: token })).rejects.toThrow('HTTP 422');
+    expect(stage.secretValue()).toBeUndefined();
+  });
+});
+
+describe('a token that may not', () => {
+  test.each(secretPlaces)('is told what it needs for %s', async (_, place) => {
+    const refused = writeGitHubSecret(shelf(place, limited('contents')), { name, value: token });
+    await expect(refused).rejects.toThrow('HTTP 403 from GitHub “Resource not accessible by personal access');
+    const needs = {
+      repository: /^the token needs the permission “Secrets: write” for this repository/,
+      environment: /^the token needs the permissions “Secrets: write” and “Environments: write”/,
+      organization: /^the token needs the organization permission “Secrets: write”/,
+      dependabot: /^the token needs the permission “Dependabot secrets: write”/,
+    }[place.kind];
+    await expect(refused).rejects.toMatchObject({ hint: expect.stringMatching(needs) });
+  });
+
+  test('needs Environments, too, for an environment', async () => {
+    const place: SecretLocation = { kind: 'environment', name: 'production' };
+    const refused = writeGitHubSecret(shelf(place, limited('secrets')), { name, value: token });
+    await expect(refused).rejects.toMatchObject({ hint: expect.stringContaining('Environments: write') });
+  });
+});
+
+describe('what does not exist', () => {
+  test('is a repository outside the token’s list', async () => {
+    const refused = writeGitHubSecret({ ...shelf(), repository: 'octo-org/other' }, { name, value: token });
+    await expect(refused).rejects.toMatchObject({
+      message: expect.stringContaining('HTTP 404'),
+      hint: expect.stringContaining('octo-org/other is right and among the token'),
+    });
+  });
+
+  test('is an environment, which writing does not make', async () => {
+    const refused = writeGitHubSecret(shelf({ kind: 'environment', name: 'prod' }), { name, value: token });
+    await expect(refused).rejects.toMatchObject({ hint: expect.stringContaining('environment prod exists') });
+  });
+
+  test('is an organization of a person’s name', async () => {
+    const at = { ...shelf({ kind: 'organization' }), repository: 'octocat/uploads' };
+    await expect(writeGitHubSecret(at, { name, value: token })).rejects.toMatchObject({
+      hint: expect.stringContaining('octocat is an organization'),
+    });
+  });
+
+  test.each(['', 'uploads', 'octo-org/uploads/x', 'octo-org/..'])('is “%s”, no repository', async (wrong) => {
+    await expect(
+      writeGitHubSecret({ ...shelf(), repository: wrong }, { name, value: token }),
+    ).rejects.toMatchObject({
+      kind: 'usage',
+    });
+    expect(stage.requests()).toEqual([]);
+  });
+});
+
+describe('several secrets', () => {
+  const three = [
+    { name: 'ONEDRIVE_CLIENT_ID', value: '7d1f2c34-5a6b-4c7d-8e9f-0a1b2c3d4e5f' },
+    { name: 'ONEDRIVE_CLIENT_SECRET', value: 'abc8Q~canary' },
+    { name, value: token },
+  ];
+
+  test('are written one after the other', async () => {
+    stage.storeSecret('actions/octo-org/uploads', { ageDays: 8 });
+    const saved = await writeGitHubSecrets(shelf(), three);
+    expect(saved.map(({ outcome }) => outcome)).toEqual(['created', 'created', 'updated']);
+    for (const one of three) expect(stage.secretValue(undefined, one.name)).toBe(one.value);
+  });
+
+  test('name those that were written before one failed', async () => {
+    stage.emulator.addFault({
+      on: { surface: 'github', method: 'PUT', path: name },
+      do: { kind: 'status', status: 403, message: 'no' },
+    });
+    await expect(writeGitHubSecrets(shelf(), three)).rejects.toThrow(
+      '(already written: ONEDRIVE_CLIENT_ID, ONEDRIVE_CLIENT_SECRET)',
+    );
+  });
+
+  test('are not begun with a name that GitHub refuses', async () => {
+    await expect(
+      writeGitHubSecrets(shelf(), [...three, { name: 'GITHUB_X', value: 'x' }]),
+    ).rejects.toMatchObject({
+      kind: 'usage',
+    });
+    expect(stage.requests()).toEqual([]);
+  });
+});

@@ -1,0 +1,184 @@
+/** Runs without credentials, and runs that are about nothing but the sign-in. */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { exitCode } from '../../../src/core/errors.ts';
+import { decryptSecret } from '../../support/github-fixture.ts';
+import { type InputTexts, UploadFixture } from '../../support/upload-fixture.ts';
+
+const none: InputTexts = { 'client-id': '', 'client-secret': '', 'refresh-token': '' };
+const repository = { full_name: 'octo-org/uploads' };
+const stranger = { head: { repo: { full_name: 'stranger/uploads' } } };
+
+/** A stage whose runs are about a pull request of a fork, unless the payload says something else. */
+async function aboutFork(event: string, about: object = { pull_request: stranger }): Promise<UploadFixture> {
+  const stage = await UploadFixture.open();
+  const path = join(stage.host.tempDir, 'event.json');
+  writeFileSync(path, JSON.stringify({ repository, ...about }));
+  Object.assign(stage.host.env, { GITHUB_EVENT_NAME: event, GITHUB_EVENT_PATH: path });
+  return stage.writeFiles({ 'a.txt': 10 });
+}
+
+describe('a run of a fork, without secrets', () => {
+  test.each(['warn', 'skip'])('is green under if-no-credentials: %s, and says why', async (policy) => {
+    await using stage = await aboutFork('pull_request');
+    const report = await stage.run({ ...none, 'if-no-credentials': policy });
+    expect(report.result).toBe('no-credentials');
+    expect(stage.host.outputs.get('result')).toBe('no-credentials');
+    expect(stage.host.outputs.get('files')).toBe('[]');
+    expect(stage.host.lines.join('\n')).toMatch(
+      /client-id, refresh-token are empty, because .* fork stranger\/uploads/,
+    );
+    expect(stage.host.warnings).toHaveLength(policy === 'warn' ? 1 : 0);
+    expect(stage.emulator.requestLog).toEqual([]);
+  });
+
+  test('is red by default', async () => {
+    await using stage = await aboutFork('pull_request');
+    expect((await stage.run(none)).result).toBe('failed');
+    expect(stage.host.errors[0]).toMatch(/client-id is empty/);
+  });
+
+  test('is red elsewhere than in a fork, whatever if-no-credentials says', async () => {
+    await using stage = (await UploadFixture.open()).writeFiles({ 'a.txt': 10 });
+    expect((await stage.run({ ...none, 'if-no-credentials': 'skip' })).result).toBe('failed');
+  });
+});
+
+test('a run with secrets about a fork is warned of by the name of its event', async () => {
+  await using stage = await aboutFork('pull_request_target');
+  expect((await stage.run()).result).toBe('uploaded');
+  expect(stage.host.warnings.join('\n')).toMatch(/pull_request_target runs with this repository's secrets/);
+});
+
+describe('refresh-only', () => {
+  test('renews the token, hands it on, and opens no drive', async () => {
+    await using stage = await UploadFixture.open();
+    const report = await stage.run({ mode: 'refresh-only', path: '', 'output-refresh-token': 'true' });
+    expect(report.result).toBe('refreshed');
+    const token = stage.host.outputs.get('refresh-token') ?? '';
+    expect(stage.emulator.identity.isLiveRefreshToken(token)).toBe(true);
+    expect(token).not.toBe(stage.emulator.credentials.refreshToken);
+    expect(stage.emulator.requestLog.map(({ surface }) => surface)).toEqual(['identity']);
+  });
+
+  test('is refused when the new token would be kept nowhere', async () => {
+    await using stage = await UploadFixture.open();
+    expect((await stage.run({ mode: 'refresh-only' })).result).toBe('failed');
+    expect(stage.host.errors[0]).toMatch(/keeps the new refresh token nowhere: set rotate-secret/);
+    expect(stage.emulator.requestLog).toEqual([]);
+  });
+
+  test('is red when the secret could not be written', async () => {
+    await using stage = await UploadFixture.open();
+    const github = rotating(stage, stage.emulator.github.jobToken);
+    const report = await stage.run({ ...github, mode: 'refresh-only' });
+    expect(report.result).toBe('failed');
+    expect(stage.host.outputs.get('secret-updated')).toBe('false');
+    expect(stage.host.errors[0]).toMatch(/GITHUB_TOKEN/);
+  });
+});
+
+/** Lets runs keep the token in a secret of the emulated GitHub. */
+function rotating(stage: UploadFixture, token = stage.emulator.github.token): InputTexts {
+  const { url } = stage.emulator;
+  Object.assign(stage.host.env, { GITHUB_API_URL: url, GITHUB_REPOSITORY: 'octo-org/uploads' });
+  return { 'rotate-secret': 'ONEDRIVE_REFRESH_TOKEN', 'rotate-after-days': '0', 'github-token': token };
+}
+
+describe('a run that rotates', () => {
+  test('keeps the new token before the first byte is sent', async () => {
+    await using stage = (await UploadFixture.open()).writeFiles({ 'a.txt': 10 });
+    const report = await stage.run(rotating(stage));
+    expect(report.result).toBe('uploaded');
+    expect(stage.host.outputs.get('secret-updated')).toBe('true');
+    const steps = stage.emulator.requestLog
+      .filter(({ method }) => method === 'PUT')
+      .map(({ surface }) => surface);
+    expect(steps).toEqual(['github', 'graph']);
+    const stored = decryptSecret(stage.emulator, 'actions/octo-org/uploads', 'ONEDRIVE_REFRESH_TOKEN');
+    expect(stage.emulator.identity.isLiveRefreshToken(stored ?? '')).toBe(true);
+    expect(stage.host.notices).toEqual([]);
+  });
+
+  test('uploads although the secret could not be written', async () => {
+    await using stage = (await UploadFixture.open()).writeFiles({ 'a.txt': 10 });
+    const report = await stage.run(rotating(stage, stage.emulator.github.jobToken));
+    expect(report.result).toBe('uploaded');
+    expect(stage.host.warnings.join('\n')).toMatch(/The refresh token is not stored/);
+  });
+});
+
+test('a run that keeps the new token nowhere names the 90 days, once', async () => {
+  await using stage = (await UploadFixture.open()).writeFiles({ 'a.txt': 10 });
+  await stage.run();
+  expect(stage.host.notices).toEqual([expect.stringMatching(/ends 90 days after it was issued/)]);
+});
+
+test('check tells what was granted, and how old the secret is', async () => {
+  await using stage = await UploadFixture.open();
+  const github = rotating(stage);
+  await stage.run({ ...github, mode: 'check' });
+  stage.host.clock.advance(3 * 24 * 3_600_000);
+  stage.host.lines.length = 0;
+  await stage.run({ ...github, mode: 'check', 'rotate-after-days': '7' });
+  const log = stage.host.lines.join('\n');
+  expect(log).toMatch(/Granted: .*Files\.ReadWrite/);
+  expect(log).toMatch(/The secret was written 3 days ago/);
+});
+
+describe.each<[string, object]>([
+  ['pull_request_target', { pull_request: stranger }],
+  ['pull_request_target', { pull_request: { head: { repo: null } } }],
+  ['workflow_run', { workflow_run: { head_repository: { full_name: 'stranger/uploads' } } }],
+  ['issue_comment', { issue: { pull_request: { url: 'https://api.github.com/x' } } }],
+])("a run that may carry a fork's code: %s about %j", (event, about) => {
+  const asked = (stage: UploadFixture) => ({ ...rotating(stage), 'output-refresh-token': 'true' });
+  const writes = ({ emulator }: UploadFixture) =>
+    emulator.requestLog.filter(({ surface, method }) => surface === 'github' && method !== 'GET');
+
+  test('uploads, keeps the new token nowhere, and warns of it once', async () => {
+    await using stage = await aboutFork(event, about);
+    expect((await stage.run(asked(stage))).result).toBe('uploaded');
+    expect((await stage.compare()).wrong).toEqual([]);
+    expect(writes(stage)).toEqual([]);
+    expect(stage.host.outputs.has('refresh-token')).toBe(false);
+    expect(stage.host.outputs.get('secret-updated')).toBe('false');
+    const told = stage.host.warnings.filter((line) =>
+      line.includes('rotate-secret and output-refresh-token'),
+    );
+    expect(told).toEqual([expect.stringMatching(/do nothing, because it .*fork.* refresh-only keeps/)]);
+  });
+
+  test('is red in mode: refresh-only, before anything is sent', async () => {
+    await using stage = await aboutFork(event, about);
+    for (const texts of [rotating(stage), { 'output-refresh-token': 'true' }]) {
+      const { result, error } = await stage.run({ ...texts, mode: 'refresh-only', path: '' });
+      expect([result, exitCode(error)]).toEqual(['failed', 1]);
+      expect(stage.host.errors.pop()).toMatch(/stores no token in this run, because it .*fork/);
+    }
+    expect(stage.emulator.requestLog).toEqual([]);
+  });
+
+  test("leaves the command's file of the token as it is", async () => {
+    await using stage = await aboutFork(event, about);
+    const kept: string[] = [];
+    const keepToken = async (token: string) => void kept.push(token);
+    expect((await stage.run({}, stage.host, { saveRefreshToken: keepToken })).result).toBe('uploaded');
+    expect(stage.host.warnings.join('\n')).toMatch(
+      /In this run --refresh-token-file gets no new token, because it .*fork/,
+    );
+    const only = { mode: 'refresh-only', path: '' };
+    const { result } = await stage.run(only, stage.host, { saveRefreshToken: keepToken });
+    expect([result, kept]).toEqual(['failed', []]);
+  });
+});
+
+test('a run about a pull request of this repository keeps the token, in the secret and in the output', async () => {
+  const own = { pull_request: { head: { repo: repository } } };
+  await using stage = await aboutFork('pull_request_target', own);
+  expect((await stage.run({ ...rotating(stage), 'output-refresh-token': 'true' })).result).toBe('uploaded');
+  expect(stage.host.outputs.get('secret-updated')).toBe('true');
+  const output = stage.host.outputs.get('refresh-token') ?? '';
+  expect(stage.emulator.identity.isLiveRefreshToken(output)).toBe(true);
+});

@@ -1,0 +1,179 @@
+import { describe, expect, test } from 'vitest';
+import { authorizeUrl } from '../../../src/auth/client.ts';
+import {
+  createPkceParameters,
+  pollDeviceCode,
+  redeemAuthorizationCode,
+  redeemRefreshToken,
+  requestDeviceCode,
+} from '../../../src/auth/oauth.ts';
+import { formatError } from '../../../src/core/errors.ts';
+import { OAuthFixture } from '../../support/oauth-fixture.ts';
+import { submitForm } from '../../support/official-clients.ts';
+
+const scope = 'Files.ReadWrite offline_access';
+const redirectUri = 'http://localhost:8080';
+
+/** The public app; `common` is the tenant of the address and of the exchange. */
+const publicDesk = (here: OAuthFixture) => {
+  const clientId = here.emulator.credentials.publicClientId;
+  return here.oauthContext(here.identityInputs({ clientId, credential: 'none', tenantId: 'common' }));
+};
+
+/** What a browser comes back with once somebody pressed the button. */
+async function code(here: OAuthFixture, desk = publicDesk(here)) {
+  const attempt = await createPkceParameters();
+  const url = authorizeUrl(desk.client, { redirectUri, scope, extraParameters: {}, ...attempt });
+  const landed = await submitForm(here.emulator.url, url);
+  expect(landed.searchParams.get('state')).toBe(attempt.state);
+  return { code: landed.searchParams.get('code') ?? '', redirectUri, verifier: attempt.verifier };
+}
+
+describe.each(['personal', 'business'] as const)('the code of a %s account', (account) => {
+  test.each(['public', 'confidential'])('is redeemed by a %s client', async (kind) => {
+    await using here = await OAuthFixture.open({ account });
+    const desk =
+      kind === 'public' ? publicDesk(here) : here.oauthContext(here.identityInputs({ tenantId: 'common' }));
+    const grant = await redeemAuthorizationCode(desk, await code(here, desk));
+    expect(grant.scope).toBe('Files.ReadWrite');
+    expect(here.emulator.identity.isLiveRefreshToken(grant.refreshToken ?? '', desk.client.clientId)).toBe(
+      true,
+    );
+  });
+});
+
+describe('a code', () => {
+  test('is good for one exchange', async () => {
+    await using here = await OAuthFixture.open();
+    const ask = await code(here);
+    await redeemAuthorizationCode(publicDesk(here), ask);
+    const failure = await redeemAuthorizationCode(publicDesk(here), ask).catch(formatError);
+    expect(failure).toContain('AADSTS54005');
+    expect(failure).toContain('Start the sign-in again');
+  });
+
+  test('of another attempt is refused with the way out', async () => {
+    await using here = await OAuthFixture.open();
+    const ask = { ...(await code(here)), verifier: (await createPkceParameters()).verifier };
+    expect(await redeemAuthorizationCode(publicDesk(here), ask).catch(formatError)).toContain(
+      'another attempt',
+    );
+  });
+
+  test.each([
+    ['is not sent again when the answer was lost', { kind: 'lost-reply' }, 1],
+    ['is not sent again after a 502', { kind: 'status', status: 502 }, 1],
+    ['is sent again after a 429', { kind: 'status', status: 429, retryAfter: '2' }, 2],
+  ] as const)('%s', async (_, mishap, requests) => {
+    await using here = await OAuthFixture.open();
+    const ask = await code(here);
+    const before = here.tokenRequests.length;
+    here.emulator.addFault({ on: { surface: 'identity', method: 'POST' }, do: mishap });
+    const outcome = await redeemAuthorizationCode(publicDesk(here), ask).then(
+      () => 2,
+      () => 1,
+    );
+    expect([outcome, here.tokenRequests.length - before]).toEqual([requests, requests]);
+  });
+});
+
+describe('a device', () => {
+  test('waits for its user, and signs in', async () => {
+    await using here = await OAuthFixture.open();
+    const desk = publicDesk(here);
+    const device = await requestDeviceCode(desk, { scope });
+    expect(device).toMatchObject({ intervalMs: 5000, expiresAtMs: here.host.clock.now() + 900_000 });
+    expect(device.message).toContain(device.userCode);
+    expect(await pollDeviceCode(desk, device)).toBe('pending');
+    expect(await pollDeviceCode(desk, device)).toBe('slow-down');
+    here.emulator.identity.decideDevice(device.userCode, 'allow');
+    expect(await pollDeviceCode(desk, device)).toMatchObject({ scope: 'Files.ReadWrite' });
+    expect(await pollDeviceCode(desk, device).catch(formatError)).toContain('the device code is not known');
+  });
+
+  test('hears of a declined consent', async () => {
+    await using here = await OAuthFixture.open();
+    const desk = publicDesk(here);
+    const device = await requestDeviceCode(desk, { scope });
+    here.emulator.identity.decideDevice(device.userCode, 'deny');
+    expect(await pollDeviceCode(desk, device).catch(formatError)).toContain('the consent was declined');
+  });
+
+  test('hears of the end of its code', async () => {
+    await using here = await OAuthFixture.open();
+    const desk = publicDesk(here);
+    const device = await requestDeviceCode(desk, { scope });
+    here.host.clock.advance(900_000);
+    expect(await pollDeviceCode(desk, device).catch(formatError)).toContain('the device code has expired');
+  });
+
+  test('goes on asking through passing trouble', async () => {
+    await using here = await OAuthFixture.open();
+    const desk = publicDesk(here);
+    const device = await requestDeviceCode(desk, { scope });
+    here.emulator.addFault({
+      on: { surface: 'identity' },
+      times: 2,
+      do: { kind: 'status', status: 503, body: '<html>' },
+    });
+    expect(await pollDeviceCode(desk, device)).toBe('pending');
+  });
+
+  test('is not signed in by the legacy service', async () => {
+    await using here = await OAuthFixture.open({ account: 'personal' });
+    const desk = here.oauthContext(here.identityInputs({ authority: 'live' }));
+    await expect(requestDeviceCode(desk, { scope })).rejects.toMatchObject({ kind: 'usage' });
+  });
+});
+
+describe('the legacy sign-in of personal accounts', () => {
+  const live = (here: OAuthFixture) =>
+    here.identityInputs({ authority: 'live', redirectUri: 'https://login.live.com/oauth20_desktop.srf' });
+
+  test('renews, with its redirect URI and its own spelling of bearer', async () => {
+    await using here = await OAuthFixture.open({ account: 'personal' });
+    const token = await here.signIn(live(here));
+    expect(here.callerKind(await token.getAccessToken())).toBe('user');
+    expect(here.tokenRequests.map(({ host, path }) => `${host}${path}`)).toEqual([
+      'login.live.com/oauth20_token.srf',
+    ]);
+    expect(here.rotatedTokens).toHaveLength(1);
+  });
+
+  test('redeems a code that came back to the blank page', async () => {
+    await using here = await OAuthFixture.open({ account: 'personal' });
+    const desk = here.oauthContext(live(here));
+    const attempt = await createPkceParameters();
+    const redirect = 'https://login.live.com/oauth20_desktop.srf';
+    const url = authorizeUrl(desk.client, {
+      ...attempt,
+      redirectUri: redirect,
+      scope: 'wl.offline_access Files.ReadWrite',
+      extraParameters: {},
+    });
+    const landed = await submitForm(here.emulator.url, url);
+    const text = landed.searchParams.get('code') ?? '';
+    const grant = await redeemAuthorizationCode(desk, {
+      code: text,
+      redirectUri: redirect,
+      verifier: attempt.verifier,
+    });
+    expect(
+      await redeemRefreshToken(desk, { refreshToken: grant.refreshToken ?? '', scope: undefined }),
+    ).toHaveProperty('accessToken');
+  });
+
+  test('goes on without a secret that a public client must not send', async () => {
+    await using here = await OAuthFixture.open({ account: 'personal' });
+    const { publicClientId: clientId, publicRefreshToken: refreshToken } = here.emulator.credentials;
+    await here.signIn({ ...live(here), clientId, refreshToken });
+    expect(here.host.warnings.join()).toContain('Remove client-secret');
+  });
+
+  test('refuses an ended token with the command that gets a new one', async () => {
+    await using here = await OAuthFixture.open({ account: 'personal' });
+    here.emulator.identity.expireRefreshTokens();
+    const failure = await here.signIn(live(here)).catch(formatError);
+    expect(failure).toContain(`login --client-id ${here.emulator.credentials.clientId} --authority live`);
+  });
+});

@@ -1,0 +1,96 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { createSecretRotation } from '../../../src/auth/rotate-secret.ts';
+import type { RotationInputs } from '../../../src/inputs/rotation.ts';
+import { GitHubFixture, secretPlaces } from '../../support/github-fixture.ts';
+
+const token = 'M.C5_BAY.0.U.-!canary*canary$$~/+ü';
+const name = 'ONEDRIVE_TOKEN';
+
+let stage: GitHubFixture;
+beforeEach(async () => {
+  stage = await GitHubFixture.open();
+});
+afterEach(() => stage[Symbol.asyncDispose]());
+
+/** A weekly rotation of the repository secret, unless told otherwise. */
+function rotate(more: Partial<RotationInputs> = {}, on = stage, github = on.client()) {
+  const weekly = {
+    location: { kind: 'repository' },
+    afterDays: 7,
+    isForced: false,
+    matrixJob: undefined,
+  } as const;
+  return createSecretRotation({ github, host: on.host, inputs: { secretName: name, ...weekly, ...more } });
+}
+
+describe.each(secretPlaces)('a secret of %s', (_, place, at) => {
+  test('is written when it is due, and not before', async () => {
+    stage.storeSecret(at, { ageDays: 6, visibility: 'private' });
+    await (await rotate({ location: place })).store(token);
+    expect(stage.secretValue(at)).toBe('it does not open');
+    stage.storeSecret(at, { ageDays: 8, visibility: 'private' });
+    const rotation = await rotate({ location: place });
+    await rotation.store(token);
+    expect(stage.secretValue(at)).toBe(token);
+    expect(rotation.updated).toBe(true);
+    expect(stage.host.warnings).toEqual([]);
+  });
+
+  test('shows its value to nobody but GitHub', async () => {
+    const rotation = await rotate({ location: place });
+    await rotation.store(token);
+    const seen = JSON.stringify([stage.host.lines, stage.emulator.requestLog]);
+    expect(seen).not.toContain('canary*canary');
+    expect(seen).not.toContain(stage.emulator.github.token);
+    expect(stage.host.warnings).toEqual([expect.stringContaining(`${name} of`)]);
+  });
+});
+
+test('a token that changes during the run is written again', async () => {
+  const rotation = await rotate();
+  await rotation.store('first');
+  await rotation.store('second');
+  expect(stage.secretValue()).toBe('second');
+});
+
+test('a GitHub token that ends within 14 days is warned of', async () => {
+  const expiresAtMs = stage.host.clock.now() + 13.5 * 24 * 3_600_000;
+  const ending = stage.emulator.github.issueToken({
+    kind: 'personal',
+    permissions: ['secrets'],
+    expiresAtMs,
+  });
+  await rotate({}, stage, stage.client(ending));
+  expect(stage.host.warnings).toEqual([expect.stringContaining('github-token ends in 13 days')]);
+});
+
+test('a GitHub that stumbles is asked again', async () => {
+  stage.emulator.addFault({ on: { surface: 'github' }, times: 2, do: { kind: 'status', status: 502 } });
+  stage.emulator.addFault({ on: { surface: 'github', method: 'PUT' }, do: { kind: 'lost-reply' } });
+  const rotation = await rotate();
+  await rotation.store(token);
+  expect(stage.secretValue()).toBe(token);
+  expect(rotation.failure).toBeUndefined();
+});
+
+test('a GitHub Enterprise Server has its paths below /api/v3', async () => {
+  await using ghes = await GitHubFixture.open({ prefix: '/api/v3/' });
+  await (await rotate({}, ghes)).store(token);
+  expect(ghes.secretValue()).toBe(token);
+  expect(ghes.requests()).toContain(`PUT /api/v3/repos/octo-org/uploads/actions/secrets/${name}`);
+});
+
+describe('a token that may not', () => {
+  test('is the job’s own, and told that it never can', async () => {
+    const rotation = await rotate({}, stage, stage.client(stage.emulator.github.jobToken));
+    await rotation.store(token);
+    expect(stage.secretValue()).toBeUndefined();
+    expect(rotation.failure?.hint).toContain("the job's own GITHUB_TOKEN can never write secrets");
+    expect(stage.host.warnings).toEqual([expect.stringContaining('The refresh token is not stored: ')]);
+  });
+
+  test('has ended', async () => {
+    const rotation = await rotate({}, stage, stage.client('ghp_unknown'));
+    expect(rotation.failure?.hint).toContain('make a new one');
+  });
+});

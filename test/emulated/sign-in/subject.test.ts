@@ -1,0 +1,118 @@
+import { describe, expect, test } from 'vitest';
+import { githubOidcIssuer, subjectVerb } from '../../../src/cli/commands/subject.ts';
+import { CliFixture } from '../../support/cli-fixture.ts';
+
+const repository = 'octo-org/uploads';
+
+async function printed(
+  seat: CliFixture,
+  flags: Readonly<Record<string, unknown>>,
+  args: readonly string[] = [repository],
+): Promise<string[]> {
+  await subjectVerb({ flags, args }, seat);
+  return seat.printed.join('\n').split('\n');
+}
+
+/** Nobody has a GitHub token. */
+async function alone(): Promise<CliFixture> {
+  const seat = await CliFixture.open();
+  seat.host.env.GH_TOKEN = '';
+  return seat;
+}
+
+describe('the subject', () => {
+  test.each([
+    [{ environment: 'production' }, 'environment:production'],
+    [{ environment: 'a:b' }, 'environment:a%3Ab'],
+    [{ branch: 'main' }, 'ref:refs/heads/main'],
+    [{ tag: 'v1' }, 'ref:refs/tags/v1'],
+    [{ pullRequest: true }, 'pull_request'],
+  ])('%j comes in the old form and in the one with numbers', async (flags, context) => {
+    await using seat = await CliFixture.open();
+    const [one] = seat.emulator.github.repositories;
+    const lines = await printed(seat, flags);
+    expect(lines.slice(0, 3)).toEqual([
+      'issuer: https://token.actions.githubusercontent.com',
+      'audience: api://AzureADTokenExchange',
+      `subject: repo:octo-org/uploads:${context}`,
+    ]);
+    expect(lines.slice(3).every((line) => line.endsWith(`/uploads@${one?.id}:${context}`))).toBe(true);
+  });
+
+  test('is one that the emulated platform takes for the job’s own', async () => {
+    await using seat = await CliFixture.open({ account: 'business' });
+    for (const immutableSubject of [false, true]) {
+      const { oidc } = seat.emulator.github;
+      oidc.job.environment = 'production';
+      oidc.job.repository.immutableSubject = immutableSubject;
+      seat.printed.length = 0;
+      const lines = await printed(seat, { environment: 'production' });
+      const [, claims = ''] = oidc.mint().split('.');
+      const { sub } = JSON.parse(Buffer.from(claims, 'base64url').toString());
+      expect(lines).toContain(`subject: ${sub}`);
+    }
+  });
+
+  test('has the numbers that were given, where nothing can be looked up', async () => {
+    await using seat = await alone();
+    const lines = await printed(seat, { branch: 'main', repositoryId: '22', ownerId: '11' });
+    expect(lines[3]).toBe('subject: repo:octo-org@11/uploads@22:ref:refs/heads/main');
+  });
+
+  test('without numbers comes with the way to get them', async () => {
+    await using seat = await alone();
+    expect(await printed(seat, { branch: 'main' })).toHaveLength(3);
+    expect(seat.host.lines.join('\n')).toContain('GH_TOKEN');
+  });
+
+  test('in a job is that of its repository and ref, and of its own token', async () => {
+    await using seat = await alone();
+    const { oidc } = seat.emulator.github;
+    Object.assign(seat.host.env, {
+      GITHUB_REPOSITORY: repository,
+      GITHUB_REPOSITORY_ID: '22',
+      GITHUB_REPOSITORY_OWNER_ID: '11',
+      GITHUB_REF: 'refs/heads/main',
+      ACTIONS_ID_TOKEN_REQUEST_URL: oidc.url,
+      ACTIONS_ID_TOKEN_REQUEST_TOKEN: oidc.requestToken,
+    });
+    const lines = await printed(seat, {}, []);
+    expect(lines).toContain('subject: repo:octo-org@11/uploads@22:ref:refs/heads/main');
+    expect(lines).toContain("this job's audience: api://AzureADTokenExchange");
+    expect(lines).toContain("this job's subject: repo:octo-org/uploads:ref:refs/heads/main");
+    for (const token of oidc.issued) expect([...lines, ...seat.host.lines].join('\n')).not.toContain(token);
+  });
+
+  test('of a repository with a template of its own is not guessed', async () => {
+    await using seat = await CliFixture.open();
+    seat.emulator.github.oidc.job.repository.subjectClaims = ['repo', 'job_workflow_ref'];
+    const lines = await printed(seat, { branch: 'main' });
+    expect(lines[2]).toBe('subject: made of repo, job_workflow_ref');
+    expect(seat.host.lines.join('\n')).toContain('id-token: write');
+  });
+
+  test.each([
+    ['no repository', {}, [], /OWNER\/REPO/],
+    ['nothing about the jobs', {}, [repository], /--environment/],
+    ['two kinds of jobs', { branch: 'a', tag: 'b' }, [repository], /one at a time/],
+  ])('is refused for %s', async (_, flags, args, words) => {
+    await using seat = await alone();
+    await expect(subjectVerb({ flags, args }, seat)).rejects.toThrow(words);
+  });
+});
+
+test.each([
+  ['us-gov', 'api://AzureADTokenExchangeUSGov'],
+  ['china', 'api://AzureADTokenExchangeChina'],
+])('the audience is that of cloud %s', async (cloud, audience) => {
+  await using seat = await alone();
+  expect(await printed(seat, { cloud, branch: 'main' })).toContain(`audience: ${audience}`);
+});
+
+test.each([
+  [undefined, 'https://token.actions.githubusercontent.com'],
+  ['https://octo.ghe.com', 'https://token.actions.octo.ghe.com'],
+  ['https://github.example.com', 'https://github.example.com/_services/token'],
+])('the issuer of %s is %s', (server, issuer) => {
+  expect(githubOidcIssuer(server === undefined ? {} : { GITHUB_SERVER_URL: server })).toBe(issuer);
+});

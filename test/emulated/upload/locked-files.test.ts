@@ -1,0 +1,98 @@
+/** Files that the service will not take because of what they are, or because of who holds them. */
+import { describe, expect, test } from 'vitest';
+import { UploadFixture } from '../../support/upload-fixture.ts';
+
+const KiB = 1024;
+const settings = { 'session-threshold': '320KiB', 'chunk-size': '320KiB', retries: '1' };
+const locked = {
+  kind: 'status',
+  status: 423,
+  body: {
+    error: { code: 'notAllowed', message: 'The resource is locked', innerError: { code: 'resourceLocked' } },
+  },
+} as const;
+
+describe.each(['personal', 'business'] as const)('on a %s drive', (account) => {
+  test.each([
+    ['small.xlsx', 900, /open in Office, or checked out.*conflict-behavior to rename/],
+    ['large.pptx', 2 * 320 * KiB, /open in Office, or checked out/],
+    ['small.bin', 900, /somebody holds it checked out/i],
+  ])('a locked file is explained: %s', async (name, sizeBytes, words) => {
+    await using stage = await UploadFixture.open({ account });
+    stage.writeFiles({ [name]: sizeBytes, 'other.txt': 5 });
+    stage.emulator.addFault({ on: { path: `/${name}/` }, times: 99, do: locked });
+    const report = await stage.run(settings);
+    expect(report.result).toBe('failed');
+    expect(stage.host.errors.join('\n')).toMatch(words);
+    expect(stage.emulator.files().map(({ path }) => path)).toEqual(['in/other.txt']);
+  });
+
+  test('a file inside a OneNote notebook is explained', async () => {
+    await using stage = await UploadFixture.open({ account });
+    stage.emulator.addNotebook('in/Notes');
+    stage.writeFiles({ 'Notes/Section.bin': 2 * 320 * KiB });
+    await stage.run(settings);
+    expect(stage.host.errors.join('\n')).toMatch(/notSupported.*OneNote notebook/s);
+  });
+
+  test.each(['replace', 'skip', 'fail', 'rename'])(
+    'a notebook under a file’s name is never replaced nor taken for the file, under %s',
+    async (behavior) => {
+      await using stage = await UploadFixture.open({ account });
+      stage.emulator.addNotebook('in/Notes');
+      stage.writeFiles({ Notes: 900 });
+      const report = await stage.run({ ...settings, 'conflict-behavior': behavior });
+      expect(report.result).toBe('failed');
+      expect(stage.host.errors.join('\n')).toMatch(/in\/Notes is a OneNote notebook on the drive/);
+      expect(stage.emulator.files()).toEqual([]);
+    },
+  );
+});
+
+test('a folder that is shared for reading only is explained', async () => {
+  await using stage = await UploadFixture.open({ account: 'business' });
+  const [bob] = stage.emulator.tenant.people;
+  stage.writeFiles({ 'x.txt': 5 });
+  await stage.run({
+    ...settings,
+    'drive-id': bob?.driveId ?? '',
+    'folder-id': bob?.sharedFolders.Rates ?? '',
+  });
+  expect(stage.host.errors.join('\n')).toMatch(/403.*account may write there/s);
+});
+
+test('inputs lead to the folder that they name, and the destination begins there', async () => {
+  await using stage = await UploadFixture.open({ account: 'sharepoint' });
+  stage.writeFiles({ 'x.txt': 5, 'large.bin': 2 * 320 * KiB });
+  const { people, sites } = stage.emulator.tenant;
+  const [bob] = people;
+  await stage.run({
+    ...settings,
+    'drive-id': bob?.driveId ?? '',
+    'folder-id': bob?.sharedFolders.Plans ?? '',
+    destination: 'a/b',
+  });
+  expect(stage.host.errors).toEqual([]);
+  expect(
+    stage.emulator
+      .files(bob?.driveId)
+      .map(({ path }) => path)
+      .sort(),
+  ).toEqual(['Shelf/Plans/a/b/large.bin', 'Shelf/Plans/a/b/x.txt']);
+  const library = sites[0]?.libraries.find(({ name }) => name === 'Releases');
+  await stage.run({ ...settings, 'drive-id': '', 'site-url': sites[0]?.webUrl ?? '', library: 'releases' });
+  expect(stage.host.errors).toEqual([]);
+  expect(
+    stage.emulator
+      .files(library?.driveId)
+      .map(({ path }) => path)
+      .sort(),
+  ).toEqual(['in/large.bin', 'in/x.txt']);
+  await stage.run({ ...settings, 'drive-id': '', 'app-folder': 'true' });
+  expect(
+    stage.emulator
+      .files(stage.emulator.tenant.meDriveId)
+      .map(({ path }) => path)
+      .sort(),
+  ).toEqual(['Apps/Emulated app/in/large.bin', 'Apps/Emulated app/in/x.txt']);
+});

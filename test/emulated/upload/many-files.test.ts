@@ -1,0 +1,29 @@
+/** What a run with skip-unchanged asks of the service when many files are there already, counted to the last request. */
+import { expect, test } from 'vitest';
+import { countListingPages, manyFiles } from '../../support/many-files.ts';
+import { UploadFixture } from '../../support/upload-fixture.ts';
+
+const files = process.env.SCALE === '1' ? manyFiles(20_000, 300) : manyFiles(2000, 60);
+const paths = Object.keys(files);
+
+test.each(['personal', 'business'] as const)(
+  'a second run on a %s drive asks for a page of 200 children a folder, and at most ten requests more',
+  { timeout: 300_000 },
+  async (account) => {
+    await using stage = await UploadFixture.open({ account });
+    stage.writeFiles(files);
+    const { driveId } = stage.emulator.credentials;
+    for (const [path, content] of Object.entries(files))
+      await stage.emulator.seed(`in/${path}`, content, driveId);
+    const changed = ['d7/file-0.txt', paths.at(-1) ?? ''];
+    for (const path of changed) await stage.emulator.seed(`in/${path}`, 'x'.repeat(16), driveId);
+    const report = await stage.run({ 'skip-unchanged': 'true' });
+    expect(stage.host.errors).toEqual([]);
+    expect(report.result).toBe('uploaded');
+    expect(stage.host.outputs.get('skipped-count')).toBe(String(paths.length - changed.length));
+    const { requestLog: ledger } = stage.emulator;
+    expect(ledger.filter(({ method }) => method === 'PUT')).toHaveLength(changed.length);
+    expect(ledger.length).toBeLessThanOrEqual(countListingPages(paths) + 10);
+    expect((await stage.compare()).wrong).toEqual([]);
+  },
+);

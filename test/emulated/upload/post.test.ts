@@ -1,0 +1,192 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { temporaryFolderPrefix } from '../../../src/files/leftovers.ts';
+import { runPostStep } from '../../../src/run/post.ts';
+import { createOpenSessions, hasStopFile } from '../../../src/upload/open-sessions.ts';
+import { FakeHost } from '../../support/fake-host.ts';
+import { UploadFixture } from '../../support/upload-fixture.ts';
+
+const onUnix = test.skipIf(process.platform === 'win32');
+const name = 'onedrive-upload-01234567-89ab-cdef-0123-456789abcdef.sessions';
+
+/** A stage whose main has just been killed amid so many uploads: their sessions are open, and noted. */
+async function killed(sessions: number) {
+  const stage = await UploadFixture.open({ account: 'business' });
+  stage.host.env.ONEDRIVE_UPLOAD_EMULATOR = stage.emulator.url;
+  stage.emulator.addFault({
+    ...{ on: { surface: 'upload', method: 'PUT' }, times: 100 },
+    do: { kind: 'status', status: 403 },
+  });
+  stage.emulator.addFault({
+    ...{ on: { surface: 'upload', method: 'DELETE' }, times: 100 },
+    do: { kind: 'status', status: 500 },
+  });
+  const files = Array.from({ length: sessions }, (_, n) => [`${n}.bin`, 400_000]);
+  await stage
+    .writeFiles(Object.fromEntries(files))
+    .run({ 'session-threshold': '0', retries: '1', concurrency: '1' });
+  stage.emulator.clearFaults();
+  expect(stage.emulator.openSessions().length).toBeGreaterThan(0);
+  const before = stage.emulator.requestLog.length;
+  const asked = () => stage.emulator.requestLog.slice(before).map(({ method, host }) => `${method} ${host}`);
+  return {
+    stage,
+    asked,
+    temp: () => readdirSync(stage.host.tempDir).filter((one) => one.includes('sessions')),
+  };
+}
+
+/** Runs post, and answers its warnings. */
+async function post(world: FakeHost, path: string): Promise<readonly string[]> {
+  world.warnings.length = 0;
+  await runPostStep(world, path);
+  return world.warnings;
+}
+
+test('post deletes what main left open, and its notes and mark', async () => {
+  const { stage, temp } = await killed(2);
+  await using _ = stage;
+  let wasMarked = false;
+  stage.host.clock.onSleep = () => {
+    wasMarked ||= hasStopFile(stage.notesPath);
+  };
+  expect(await post(stage.host, stage.notesPath)).toEqual([]);
+  expect(stage.emulator.openSessions()).toEqual([]);
+  expect(wasMarked).toBe(true);
+  expect(temp()).toEqual([]);
+});
+
+test('post has nothing to say of a run that left nothing', async () => {
+  await using stage = await UploadFixture.open();
+  await stage.writeFiles({ 'a.bin': 400_000 }).run({ 'session-threshold': '0' });
+  expect(await post(stage.host, stage.notesPath)).toEqual([]);
+  expect(await post(stage.host, '')).toEqual([]);
+  expect(stage.host.clock.waits).toEqual([]);
+});
+
+describe('what is no notes of main', () => {
+  onUnix.each([
+    ['a file of another name', 'precious', 'its name is another'],
+    ['a file elsewhere', `elsewhere/${name}`, 'it lies elsewhere'],
+    ['a link of the right name', name, 'it is a symbolic link'],
+  ])('is neither read nor deleted, and that is said (%s)', async (what, at, why) => {
+    const { stage, asked } = await killed(1);
+    await using _ = stage;
+    const { tempDir } = stage.host;
+    const path = join(tempDir, at);
+    const content = readFileSync(stage.notesPath, 'utf8');
+    mkdirSync(join(tempDir, 'elsewhere'));
+    if (what.startsWith('a link')) {
+      writeFileSync(join(tempDir, 'precious'), content);
+      symlinkSync('precious', path);
+    } else writeFileSync(path, content);
+    expect(await post(stage.host, path)).toEqual([
+      `${path} is not what main noted: ${why}. Nothing was deleted. Look at the other steps of this job: one of them has changed this step's state, or that file.`,
+    ]);
+    expect(readFileSync(path, 'utf8')).toBe(content);
+    expect(existsSync(`${path}.stop`)).toBe(false);
+    expect(asked()).toEqual([]);
+    expect(stage.emulator.openSessions()).toHaveLength(1);
+  });
+});
+
+test('sessions at hosts that are not known as Microsoft’s are not called, and counted in a warning', async () => {
+  const { stage, asked } = await killed(1);
+  await using _ = stage;
+  const strange = [
+    'https://collector.example.com/steal?x=1',
+    'https://sharepoint.com.example.com/x',
+    'http://169.254.169.254/latest',
+    'https://localhost/x',
+    'no address',
+  ];
+  writeFileSync(stage.notesPath, strange.map((url) => `+${url}\n`).join(''), { flag: 'a' });
+  const warnings = await post(stage.host, stage.notesPath);
+  expect(warnings).toEqual([expect.stringMatching(/^5 upload sessions left open: no host that is known/)]);
+  expect(asked().filter((one) => !/^DELETE 127\.0\.0\.1:\d+$/.test(one))).toEqual([]);
+  expect(stage.emulator.openSessions()).toEqual([]);
+  expect(stage.host.lines.join('\n')).not.toMatch(/collector|steal|169\.254/);
+  expect(existsSync(stage.notesPath)).toBe(false);
+});
+
+onUnix('a link in the mark’s place is not followed, and the sessions are deleted all the same', async () => {
+  const { stage } = await killed(1);
+  await using _ = stage;
+  const precious = join(stage.host.tempDir, 'precious');
+  symlinkSync(precious, `${stage.notesPath}.stop`);
+  expect(await post(stage.host, stage.notesPath)).toEqual([
+    'No mark could be left that stops a run which goes on (EEXIST).',
+  ]);
+  expect(existsSync(precious)).toBe(false);
+  expect(stage.emulator.openSessions()).toEqual([]);
+});
+
+test('post removes the temporary folders of its main, those alone, though it can call nobody', async () => {
+  using world = new FakeHost({ env: { NODE_TLS_REJECT_UNAUTHORIZED: '0' } });
+  const notes = createOpenSessions(world.tempDir);
+  notes.add('https://contoso.sharepoint.com/upload?tempauth=x');
+  const [own, other] = [`${temporaryFolderPrefix()}abcDEF`, `${temporaryFolderPrefix(4711)}abcDEF`];
+  for (const folder of [own, other]) {
+    mkdirSync(join(world.tempDir, folder));
+    writeFileSync(join(world.tempDir, folder, 'archive.zip'), 'PK');
+  }
+  const warnings = await post(world, notes.path);
+  expect(warnings).toEqual([
+    expect.stringContaining('Upload sessions were left open: NODE_TLS_REJECT_UNAUTHORIZED'),
+  ]);
+  expect(readdirSync(world.tempDir)).toEqual([other]);
+});
+
+/** A world with notes of so many sessions at an upload host that counts how many it is asked to delete at once. */
+async function planted(sessions: number, answered: (world: FakeHost) => void = () => {}) {
+  const world = new FakeHost();
+  const seen = { total: 0, open: 0, mostOpen: 0 };
+  const server = createServer((_, response) => {
+    seen.total += 1;
+    seen.open += 1;
+    seen.mostOpen = Math.max(seen.mostOpen, seen.open);
+    const answer = (turns: number): void => {
+      if (turns > 0) return void setImmediate(answer, turns - 1);
+      seen.open -= 1;
+      answered(world);
+      response.writeHead(204).end();
+    };
+    answer(20);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  const url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
+  world.env.ONEDRIVE_UPLOAD_EMULATOR = url;
+  const notes = createOpenSessions(world.tempDir);
+  for (let n = 0; n < sessions; n += 1) notes.add(`${url}/up/${n}`);
+  return {
+    ...{ world, seen, path: notes.path },
+    async [Symbol.asyncDispose]() {
+      await new Promise((resolve) => server.close(resolve));
+      world[Symbol.dispose]();
+    },
+  };
+}
+
+describe('thousands of sessions in the notes', () => {
+  test('are deleted few at once, and 200 of them at most; a warning counts the rest', async () => {
+    await using it = await planted(3000);
+    const warnings = await post(it.world, it.path);
+    expect(it.seen).toMatchObject({ total: 200, open: 0 });
+    expect(it.seen.mostOpen).toBeLessThanOrEqual(8);
+    expect(warnings).toEqual([
+      expect.stringMatching(/^2800 upload sessions left open: post deletes 200 at most/),
+    ]);
+  });
+
+  test('are deleted for a minute at most', async () => {
+    await using it = await planted(150, (world) => world.clock.advance(3000));
+    const warnings = await post(it.world, it.path);
+    expect(it.seen.total).toBeLessThan(30);
+    expect(warnings).toEqual([
+      expect.stringMatching(/^1[23]\d upload sessions left open: .* a minute at most/),
+    ]);
+  });
+});

@@ -1,0 +1,117 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { Fault } from '../../../src/emulator/emulator.ts';
+import { runPostStep } from '../../../src/run/post.ts';
+import { UploadFixture } from '../../support/upload-fixture.ts';
+
+const KiB = 1024;
+/** A few dozen here; `npm run soak` does a thousand, from a seed of its own, and .ci/nightly some hundreds. */
+const runs = Number(process.env.STORMS ?? 60);
+const seed = Number(process.env.STORM_SEED ?? 20261121);
+const sizes = {
+  'empty.txt': 0,
+  'small.txt': 900,
+  'sub/mid.bin': 330 * KiB,
+  'sub/big.bin': 3 * 320 * KiB + 17,
+};
+
+const where: fc.Arbitrary<Fault['on']> = fc.constantFrom<Fault['on']>(
+  { surface: 'graph' },
+  { surface: 'graph', method: 'PUT' },
+  { surface: 'graph', method: 'POST' },
+  { surface: 'upload' },
+  { surface: 'upload', method: 'PUT' },
+  { surface: 'upload', method: 'GET' },
+  { surface: 'upload', method: 'DELETE' },
+  { surface: 'identity' },
+);
+
+const what: fc.Arbitrary<Fault['do']> = fc.oneof(
+  fc.record({
+    kind: fc.constant('status' as const),
+    status: fc.constantFrom(400, 401, 403, 404, 409, 416, 423, 429, 507, 509),
+  }),
+  // Only trouble behind the front door can come after the work was done.
+  fc.record({
+    kind: fc.constant('status' as const),
+    status: fc.constantFrom(408, 500, 502, 503, 504),
+    processed: fc.boolean(),
+  }),
+  fc.record({
+    kind: fc.constant('status' as const),
+    status: fc.constantFrom(429, 503),
+    retryAfter: fc.constantFrom('0', '1.5', '30'),
+  }),
+  fc.record({
+    kind: fc.constant('cut' as const),
+    when: fc.constantFrom('before' as const, 'amid' as const, 'after' as const),
+  }),
+  fc.record({ kind: fc.constant('partial' as const), keepBytes: fc.nat(400_000) }),
+  fc.constant({ kind: 'lost-reply' as const }),
+  fc.constant({ kind: 'drop-session' as const }),
+  fc.constant({ kind: 'corrupt' as const }),
+);
+
+const storm: fc.Arbitrary<Fault[]> = fc.array(
+  fc.record({ on: where, after: fc.nat(6), times: fc.integer({ min: 1, max: 3 }), do: what }),
+  { minLength: 1, maxLength: 6 },
+);
+
+/** A session whose address was lost with the reply can be ended by nobody, nor one that is said to be gone. */
+function lostSession(stage: UploadFixture): boolean {
+  return stage.emulator.requestLog.some(
+    ({ path, method, fault }) =>
+      fault !== undefined && (path.endsWith('createUploadSession') || method === 'DELETE'),
+  );
+}
+
+test.each(['personal', 'business'] as const)(
+  'no storm on a %s drive ends green with a wrong byte, and a red one names every file that is missing',
+  async (account) => {
+    let green = 0;
+    let red = 0;
+    const property = fc.asyncProperty(
+      storm,
+      fc.constantFrom('replace', 'rename', 'fail', 'skip'),
+      fc.constantFrom('hash', 'size', 'off'),
+      async (faults, behavior, verify) => {
+        await using stage = await UploadFixture.open({ account, faults });
+        stage.writeFiles(sizes);
+        const report = await stage.run({
+          'session-threshold': '320KiB',
+          'chunk-size': '320KiB',
+          'conflict-behavior': behavior,
+          retries: '3',
+          verify,
+        });
+        const { wrong } = await stage.compare();
+        const rows = stage.fileRows();
+        expect(rows.length === 4 || report.error !== undefined).toBe(true);
+        const damaging = faults.some((fault) => fault.do.kind === 'corrupt');
+        if (report.result === 'uploaded') {
+          green += 1;
+          if (verify === 'hash' || !damaging) expect(wrong).toEqual([]);
+          // What arrived damaged stays, beside the copy that was sent for it.
+          if (!damaging) expect(stage.emulator.files()).toHaveLength(4);
+        } else {
+          red += 1;
+          expect(report.result).toBe('failed');
+          const named = rows.filter(({ action }) => action === 'failed').map(({ path }) => path);
+          if (verify === 'hash' || !damaging) {
+            for (const path of wrong)
+              expect(report.error !== undefined || named.some((name) => name.endsWith(path))).toBe(true);
+          }
+          expect(stage.host.errors.length).toBeGreaterThan(0);
+        }
+        stage.emulator.clearFaults();
+        await runPostStep(stage.host, stage.notesPath);
+        if (!lostSession(stage)) expect(stage.emulator.openSessions()).toEqual([]);
+      },
+    );
+    await fc.assert(property, { numRuns: runs, seed });
+    // A property that only ever sees one of the two shows little.
+    expect(green).toBeGreaterThan(5);
+    expect(red).toBeGreaterThan(5);
+  },
+  runs * 1000,
+);

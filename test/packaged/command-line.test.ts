@@ -1,0 +1,141 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { type Emulator, startEmulator } from '../../src/emulator/emulator.ts';
+import { listPathsBelow, runCommand, startProcess } from './run-packaged.ts';
+
+let emulator: Emulator;
+let folder: string;
+beforeAll(async () => {
+  emulator = await startEmulator();
+  folder = mkdtempSync(join(tmpdir(), 'onedrive-upload-usage-'));
+  for (const name of ['one.txt', 'two.txt', '-dash.txt', '--mirror']) writeFileSync(join(folder, name), name);
+});
+afterEach(() => emulator.clearFaults());
+afterAll(async () => {
+  await emulator.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const cli = (...args: string[]) => runCommand(emulator, args, folder).done;
+
+test('a flag may carry its value behind a sign, and the last of two counts', async () => {
+  const { code } = await cli('upload', 'one.txt', '--destination=first', '--destination=second=third');
+  expect(code).toBe(0);
+  expect([listPathsBelow(emulator, 'first'), listPathsBelow(emulator, 'second=third')]).toEqual([
+    [],
+    ['one.txt'],
+  ]);
+});
+
+test('a switch can be taken back', async () => {
+  const { code } = await cli('upload', 'one.txt', '--destination', 'taken', '--dry-run', '--no-dry-run');
+  expect(code).toBe(0);
+  expect(listPathsBelow(emulator, 'taken')).toEqual(['one.txt']);
+});
+
+test('--path may be given several times, and goes together with arguments', async () => {
+  const { code } = await cli('upload', '--path', 'one.txt', '--path', 'two.txt', '--destination', 'paths');
+  expect(code).toBe(0);
+  expect(listPathsBelow(emulator, 'paths')).toEqual(['one.txt', 'two.txt']);
+  expect((await cli('upload', 'one.txt', '--path', 'two.txt', '--destination', 'both')).code).toBe(0);
+  expect(listPathsBelow(emulator, 'both')).toEqual(['one.txt', 'two.txt']);
+});
+
+test('behind --, everything is a path', async () => {
+  const { code } = await cli('upload', '--destination', 'dashes', '--', '-dash.txt', '--mirror');
+  expect(code).toBe(0);
+  expect(listPathsBelow(emulator, 'dashes')).toEqual(['--mirror', '-dash.txt']);
+});
+
+test('check --json prints who, where, how much room and the verdict, and nothing else', async () => {
+  const { code, stdout } = await cli('check', '--json', '--destination', 'in/here');
+  expect(code).toBe(0);
+  expect(JSON.parse(stdout)).toMatchObject({
+    ...{ result: 'checked', emulator: true, mayWrite: true, destination: 'in/here', errors: [] },
+    ...{ driveId: emulator.credentials.driveId, driveKind: 'personal', owner: expect.any(String) },
+    remainingBytes: expect.any(Number),
+  });
+  expect(stdout).not.toContain(emulator.credentials.refreshToken);
+});
+
+test('check --json of a folder that refuses says no, and why', async () => {
+  emulator.addFault({
+    on: { path: '/createUploadSession' },
+    do: { kind: 'status', status: 403, code: 'accessDenied' },
+  });
+  const { code, stdout } = await cli('check', '--json', '--quiet');
+  expect(code).toBe(1);
+  expect(JSON.parse(stdout)).toMatchObject({ result: 'failed', mayWrite: false });
+});
+
+test('refresh --json tells whether there is a new token, and not which', async () => {
+  const file = join(folder, 'token');
+  const { clientId, clientSecret, refreshToken } = emulator.credentials;
+  writeFileSync(file, refreshToken, { mode: 0o600 });
+  const env = { ONEDRIVE_UPLOAD_EMULATOR: emulator.url, ONEDRIVE_CLIENT_ID: clientId };
+  const args = ['refresh', '--json', '--refresh-token-file', file];
+  const { code, stdout } = await startProcess(
+    'dist/cli/index.js',
+    args,
+    { ...env, ONEDRIVE_CLIENT_SECRET: clientSecret },
+    folder,
+  ).done;
+  expect(code).toBe(0);
+  expect(JSON.parse(stdout)).toEqual({
+    ...{ result: 'refreshed', emulator: true, refreshTokenRotated: true, secretUpdated: false, errors: [] },
+  });
+});
+
+test('a secret of the environment in the place of a word is not shown, whatever it looks like', async () => {
+  const secret = `correct horse battery ${'staple '.repeat(12)}end`;
+  const words = [[secret], ['help', secret], ['upload', `--${secret}`]];
+  for (const name of ['ONEDRIVE_CLIENT_SECRET', 'GH_TOKEN', 'GITHUB_TOKEN'])
+    for (const args of words) {
+      const { code, stdout, stderr } = await startProcess(
+        'dist/cli/index.js',
+        args,
+        { [name]: secret },
+        folder,
+      ).done;
+      expect([code, stdout]).toEqual([2, '']);
+      expect(stderr).toMatch(/\*\*\*/);
+      expect(stderr).not.toContain('correct');
+    }
+});
+
+test('a secret in the place of a path is not shown, though nothing else knows it', async () => {
+  const secret = 'Abc8Q~x9YzKlMnOpQrStUvWxYz01234567';
+  const lines = [
+    ['upload', secret],
+    ['upload', 'one.txt', '--destination', `${secret}?:*`],
+    ['upload', 'one.txt', '--root', secret],
+    ['download', secret, 'x'],
+    ['download', `${secret}/..`, 'x'],
+    ['emulate', '--faults', secret],
+    ['emulate', '--tls-cert', secret, '--tls-key', secret],
+  ];
+  for (const args of lines) {
+    const { code, stdout, stderr } = await cli(...args);
+    expect(code).not.toBe(0);
+    expect(stderr).toMatch(/a text of \d+ characters that may be a secret/);
+    expect(stdout + stderr).not.toContain('Abc8Q~');
+  }
+});
+
+test.each([
+  ['--account', 'a\u001b[2Jb', 'write personal, business, sharepoint'],
+  ['--latency', '\u009b31m', 'write a whole number'],
+  ['--port', '99999999', 'write a number from 0 to 65535'],
+  ['--upload-origin', 'x\u001b', 'write the address of a host: https://…'],
+  ['--upload-origin', 'https://me:canary@example.com', 'write the address of a host: https://…'],
+  ['--upload-origin', 'ftp://example.com', 'write the address of a host: https://…'],
+  ['--faults', 'no\u001bwhere', 'cannot be read (ENOENT)'],
+  ['--faults', 'one.txt', '--faults "one.txt"'],
+])('emulate refuses %s %j, and says what to write', async (flag, value, advice) => {
+  const { code, stdout, stderr } = await cli('emulate', flag, value);
+  expect([code, stdout]).toEqual([2, '']);
+  expect(stderr).toContain(advice);
+  expect(stderr).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]|canary|TypeError/);
+});

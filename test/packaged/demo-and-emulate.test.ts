@@ -1,0 +1,59 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { repositoryRoot } from './run-packaged.ts';
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'onedrive-upload-keep-'));
+  writeFileSync(join(folder, 'small file.txt'), 'hello');
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** The command, running until it is told to stop; `page` is the address that it prints. */
+async function running(args: readonly string[]) {
+  const command = process.env.NODE_UNDER_TEST ?? process.execPath;
+  const child = spawn(command, [join(repositoryRoot, 'dist/cli/index.js'), ...args], {
+    env: { PATH: process.env.PATH ?? '', TMPDIR: folder },
+  });
+  const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
+  const texts = { stdout: '', stderr: '' };
+  const page = await new Promise<string>((resolve, reject) => {
+    for (const stream of ['stdout', 'stderr'] as const)
+      child[stream].setEncoding('utf8').on('data', (text: string) => {
+        texts[stream] += text;
+        const url = /^page: (http:\S+)/m.exec(texts[stream])?.[1];
+        if (url !== undefined) resolve(url);
+      });
+    child.on('close', () => reject(new Error(`it ended: ${texts.stdout}${texts.stderr}`)));
+  });
+  return { page, texts, stop: () => child.kill('SIGINT') && ended };
+}
+
+const seen = async (page: string) => (await fetch(page, { headers: { accept: 'text/html' } })).text();
+
+/** Windows ends a process without asking it. */
+test.skipIf(process.platform === 'win32')(
+  'demo --keep shows its drive until Ctrl-C, then exits 0',
+  async () => {
+    const demo = await running(['demo', '--keep', folder]);
+    expect(demo.texts.stdout).toContain('every byte is the same');
+    const shown = await seen(demo.page);
+    expect(shown).toContain('small file.txt');
+    expect(shown).toContain('generated-64-MiB.bin');
+    expect(await demo.stop()).toBe(0);
+  },
+);
+
+test.skipIf(process.platform === 'win32')(
+  'emulate names its page apart from the lines that scripts read',
+  async () => {
+    const emulate = await running(['emulate']);
+    expect(await seen(emulate.page)).toContain('Emulated OneDrive');
+    expect(emulate.texts.stdout).not.toContain('page:');
+    expect(emulate.texts.stdout).toContain(`url: ${emulate.page.replace(/\/$/, '')}\n`);
+    expect(await emulate.stop()).toBe(0);
+  },
+);

@@ -1,0 +1,35 @@
+/** Single grants without a service: a client at a desk whose answers a test gives. */
+import type { OAuthClient } from '../../src/auth/client.ts';
+import type { HttpResponse } from '../../src/http/message.ts';
+import { FakeHost } from './fake-host.ts';
+import { fakeHttpClient } from './fake-http-client.ts';
+import { publicClientInputs, tokenResponse } from './fake-sign-in.ts';
+
+/** A public client at a desk; `more` replaces parts of it. `forms` holds what was sent, as the service reads it. */
+export function fakeOAuthContext(
+  more: Partial<OAuthClient> = {},
+  answer: (number: number) => HttpResponse = tokenResponse,
+) {
+  const world = new FakeHost();
+  const { http, requests: asked } = fakeHttpClient((number) => answer(number));
+  const client: OAuthClient = {
+    clientId: publicClientInputs.clientId,
+    loginHost: 'login.microsoftonline.com',
+    tenantId: 'common',
+    authority: 'entra',
+    clientAuth: { kind: 'none' },
+    ...more,
+  };
+  return {
+    world,
+    asked,
+    desk: { http, host: world, client },
+    get forms(): Record<string, string>[] {
+      return asked.map(({ body }) => Object.fromEntries(new URLSearchParams(String(body))));
+    },
+    [Symbol.dispose]: () => world[Symbol.dispose](),
+  };
+}
+
+/** The legacy sign-in of personal accounts. */
+export const liveClient: Partial<OAuthClient> = { authority: 'live', loginHost: 'login.live.com' };

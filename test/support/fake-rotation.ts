@@ -1,0 +1,56 @@
+/** A run that keeps its token in a secret of GitHub's, which has an age, and refuses what a test says. Knows no network. */
+import { createSecretRotation } from '../../src/auth/rotate-secret.ts';
+import { CancelledFailure, ServiceFailure } from '../../src/core/errors.ts';
+import type { RotationInputs } from '../../src/inputs/rotation.ts';
+import { FakeGitHubSecrets } from './fake-github-secrets.ts';
+import { FakeHost } from './fake-host.ts';
+
+const dayMs = 24 * 3_600_000;
+const secretPath = '/repos/octo-org/uploads/actions/secrets/TOKEN';
+const weekly: RotationInputs = {
+  secretName: 'TOKEN',
+  location: { kind: 'repository' },
+  afterDays: 7,
+  isForced: false,
+  matrixJob: undefined,
+};
+
+export interface RotationFacts extends Partial<RotationInputs> {
+  /** Of the secret; without it there is none, with NaN GitHub tells no date. */
+  readonly ageDays?: number;
+  /** What is thrown, by the method of a request. */
+  readonly refuse?: readonly [string, Error][];
+  readonly endsMs?: number;
+  readonly looksOnly?: boolean;
+  /** In place of the run's own, which is octo-org/uploads. */
+  readonly repository?: string;
+  readonly env?: Record<string, string>;
+  /** Is told to stop before it looks. */
+  readonly cancelled?: boolean;
+}
+
+const dateOf = (world: FakeHost, ageDays: number) =>
+  Number.isNaN(ageDays) ? 'soon' : new Date(world.clock.now() - ageDays * dayMs).toISOString();
+
+/** A run with these tokens in turn. Its world is disposed of already, and remembers; `facts` can be changed. */
+export async function runRotation(given: RotationFacts, ...tokens: string[]) {
+  const { ageDays, refuse = [], endsMs, looksOnly = false, repository, cancelled = false, ...rest } = given;
+  const { env = { GITHUB_REPOSITORY: 'octo-org/uploads' }, ...inputs } = rest;
+  using world = new FakeHost({ env });
+  const cupboard = new FakeGitHubSecrets();
+  const facts = { written: cupboard.written, refuse: new Map(refuse) };
+  cupboard.failWith = ({ method }) => facts.refuse.get(method);
+  cupboard.tokenEndsMs = endsMs;
+  if (ageDays !== undefined) cupboard.secrets.set(secretPath, { updatedAt: dateOf(world, ageDays) });
+  if (cancelled) world.cancel(new CancelledFailure());
+  const rotation = await createSecretRotation({
+    ...{ github: cupboard.github, host: world, inputs: { ...weekly, ...inputs }, isReadOnly: looksOnly },
+    ...(repository !== undefined && { repository }),
+  });
+  for (const token of tokens) await rotation.store(token);
+  return { rotation, world, facts };
+}
+
+/** A refusal by GitHub. */
+export const githubError = (status: number, said = '') =>
+  new ServiceFailure(`HTTP ${status}`, { service: { status, codes: [], message: said } });

@@ -1,0 +1,60 @@
+/** A sign-in without a service: a door whose answers a test gives, and the world around it. */
+import { signIn } from '../../src/auth/sign-in.ts';
+import type { HttpResponse } from '../../src/http/message.ts';
+import type { IdentityInputs } from '../../src/inputs/sign-in.ts';
+import { FakeHost } from './fake-host.ts';
+import { fakeHttpClient } from './fake-http-client.ts';
+
+/** A public client that signs in with `refresh-0`. */
+export const publicClientInputs: IdentityInputs = {
+  auth: 'refresh-token',
+  credential: 'none',
+  authority: 'entra',
+  clientId: '7d1f2c34-5a6b-4c7d-8e9f-0a1b2c3d4e5f',
+  refreshToken: 'refresh-0',
+  tenantId: 'common',
+  cloud: 'global',
+  outputRefreshToken: false,
+};
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** The n-th answer of a token endpoint that gives hour-long tokens, and no new refresh token. */
+export const tokenResponse = (number: number, more: Fields = {}): HttpResponse => ({
+  status: 200,
+  headers: {},
+  text: JSON.stringify({ token_type: 'Bearer', access_token: `bearer-${number}`, expires_in: 3600, ...more }),
+});
+
+/** A refusal; a text is sent as it is. */
+export const errorResponse = (
+  status: number,
+  body: Fields | string,
+  headers: Record<string, string> = {},
+): HttpResponse => ({
+  status,
+  headers,
+  text: typeof body === 'string' ? body : JSON.stringify(body),
+});
+
+/** A world, and a desk whose answers a test gives by number; `asked` holds the forms that came, `urls` where to. */
+export function fakeSignIn(answer: (number: number) => HttpResponse = tokenResponse) {
+  const world = new FakeHost();
+  const { http: door, requests: asked } = fakeHttpClient((number) => answer(number));
+  const rotations: { readonly token: string; readonly masked: boolean }[] = [];
+  const onRotated = (token: string) => {
+    rotations.push({ token, masked: world.masked.includes(token) });
+  };
+  const enter = (more: Partial<IdentityInputs> = {}) =>
+    signIn({ identity: { ...publicClientInputs, ...more }, http: door, host: world, onRotated });
+  return {
+    ...{ world, rotations, enter },
+    get asked(): URLSearchParams[] {
+      return asked.map(({ body }) => new URLSearchParams(typeof body === 'string' ? body : ''));
+    },
+    get urls(): string[] {
+      return asked.map(({ url }) => url);
+    },
+    [Symbol.dispose]: () => world[Symbol.dispose](),
+  };
+}

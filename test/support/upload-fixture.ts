@@ -1,0 +1,96 @@
+/**
+ * A stage: an emulator, a folder of files, and a run of main against them. Clock of the run and clock of the
+ * emulator go together, so that a wait of 15 minutes takes none.
+ */
+import { type Emulator, type EmulatorOptions, startEmulator } from '../../src/emulator/emulator.ts';
+import type { FileRow, RunReport } from '../../src/report/report.ts';
+import type { Job } from '../../src/run/job.ts';
+import { run } from '../../src/run/run.ts';
+import { createOpenSessions } from '../../src/upload/open-sessions.ts';
+import { FakeHost } from './fake-host.ts';
+import { writeFiles } from './random-content.ts';
+
+export type InputTexts = Readonly<Record<string, string>>;
+
+export class UploadFixture {
+  readonly emulator: Emulator;
+  readonly localFiles = new Map<string, Buffer>();
+  readonly folder: string;
+  readonly host: FakeHost;
+  /** The notes of the last run, as post would read them. */
+  notesPath = '';
+
+  private constructor(emulator: Emulator, world: FakeHost) {
+    this.emulator = emulator;
+    this.host = world;
+    this.folder = world.cwd;
+  }
+
+  static async open(options: EmulatorOptions = {}): Promise<UploadFixture> {
+    const world = new FakeHost();
+    const emulator = await startEmulator({ ...options, clock: world.clock.now });
+    return new UploadFixture(emulator, world);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.emulator.close();
+    this.host[Symbol.dispose]();
+  }
+
+  /** Puts files into the folder that `path: .` uploads. */
+  writeFiles(files: Readonly<Record<string, number | string>>): this {
+    for (const [path, content] of writeFiles(`${this.folder}/files`, files))
+      this.localFiles.set(path, content);
+    return this;
+  }
+
+  /** Inputs of a run that uploads all planted files into `in`. */
+  inputs(texts: InputTexts = {}): InputTexts {
+    const { clientId, clientSecret, refreshToken, driveId } = this.emulator.credentials;
+    return {
+      'client-id': clientId,
+      'client-secret': clientSecret,
+      'refresh-token': refreshToken,
+      path: 'files',
+      root: 'files',
+      destination: 'in',
+      'drive-id': driveId,
+      ...texts,
+    };
+  }
+
+  /** Runs main; every run gets a world of its own unless one is given. */
+  async run(
+    texts: InputTexts = {},
+    world = this.host,
+    more: Pick<Job, 'saveRefreshToken'> = {},
+  ): Promise<RunReport> {
+    world.env.ONEDRIVE_UPLOAD_EMULATOR = this.emulator.url;
+    const inputs = this.inputs(texts);
+    const notes = createOpenSessions(world.tempDir);
+    this.notesPath = notes.path;
+    return run({
+      ...more,
+      host: world,
+      openSessions: notes,
+      source: { value: (name) => inputs[name], presentNames: () => Object.keys(inputs), emulator: true },
+    }).finally(notes.close);
+  }
+
+  /** The output `files`, parsed. */
+  fileRows(world = this.host): FileRow[] {
+    return JSON.parse(world.outputs.get('files') ?? '[]');
+  }
+
+  /** Paths on the drive that hold the planted bytes, and those that do not. */
+  async compare(folder = 'in'): Promise<{ readonly same: string[]; readonly wrong: string[] }> {
+    const result = { same: [] as string[], wrong: [] as string[] };
+    for (const [path, content] of this.localFiles) {
+      const arrived = await Promise.resolve(`${folder}/${path}`)
+        .then((at) => this.emulator.read(at))
+        .catch(() => undefined);
+      (arrived !== undefined && content.equals(arrived) ? result.same : result.wrong).push(path);
+    }
+    return result;
+  }
+}

@@ -1,0 +1,71 @@
+/** A walk through a temporary folder, with somebody who does things to it meanwhile. */
+import { rmSync, writeFileSync } from 'node:fs';
+import { sep } from 'node:path';
+import { parsePathPatterns } from '../../src/files/patterns.ts';
+import { type WalkOptions, type WalkResult, walkFolders } from '../../src/files/walk.ts';
+import type { TemporaryTree } from './temporary-tree.ts';
+
+interface WalkTreeOptions extends Partial<WalkOptions> {
+  /** Called with each path before it is looked at as a file or a folder. */
+  readonly onPath?: (path: string) => void;
+}
+
+/** A walk from the tree's own folder; paths and sentences are told without that folder. */
+export async function walkTree(
+  where: TemporaryTree,
+  lines: string,
+  { onPath: passing, ...options }: WalkTreeOptions = {},
+) {
+  const patterns = await parsePathPatterns(lines, where.path);
+  const match = (path: string) => {
+    passing?.(path);
+    return 0;
+  };
+  // An exclude that excludes nothing is asked about everything.
+  const watch = { text: '', matcher: { negate: true, match, minimatch: { match: () => false } } };
+  const found = await walkFolders(
+    { ...patterns, list: [...patterns.list, watch] },
+    {
+      cwd: where.path,
+      workspace: undefined,
+      includeHiddenFiles: false,
+      followSymbolicLinks: true,
+      signal: new AbortController().signal,
+      ...options,
+    },
+  );
+  return relativeResult(where, found);
+}
+
+function relativeResult(where: TemporaryTree, found: WalkResult) {
+  const short = (text: string) => text.replaceAll(where.path + sep, '').replaceAll(sep, '/');
+  return {
+    files: found.files.map(({ localPath: path }) => short(path)).sort(),
+    hiddenCount: found.hiddenCount,
+    links: found.links.map(short).sort(),
+    finders: [...found.matchedPatterns].sort(),
+    warnings: found.warnings.map(short),
+    unseen: found.unseen.map(short).sort(),
+    problems: found.problems.map(short),
+  };
+}
+
+/** What a walk tells that found nothing. */
+export const emptyWalk = {
+  files: [],
+  hiddenCount: 0,
+  links: [],
+  finders: [],
+  warnings: [],
+  unseen: [],
+  problems: [],
+};
+
+/** Puts a file where the folder of that name was, so that it can be looked into no more. */
+export function replaceFolderWithFile(name: string): (path: string) => void {
+  return (path) => {
+    if (!path.endsWith(name)) return;
+    rmSync(path, { recursive: true });
+    writeFileSync(path, '');
+  };
+}

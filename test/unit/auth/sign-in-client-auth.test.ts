@@ -1,0 +1,168 @@
+/** How a client proves itself at the sign-in, and what is tried when its proof is refused. */
+import { describe, expect, test } from 'vitest';
+import type { HttpResponse } from '../../../src/http/message.ts';
+import type { IdentityInputs } from '../../../src/inputs/sign-in.ts';
+import { appCertificate } from '../../support/certificates.ts';
+import { errorResponse, fakeSignIn, tokenResponse } from '../../support/fake-sign-in.ts';
+
+const { cert, key } = await appCertificate();
+const secret: Partial<IdentityInputs> = { credential: 'secret', clientSecret: 'word~word' };
+const certificate: Partial<IdentityInputs> = { credential: 'certificate', clientCertificate: cert + key };
+const oidc: Partial<IdentityInputs> = { credential: 'oidc' };
+const app: Partial<IdentityInputs> = { auth: 'app', refreshToken: '' };
+
+/** A refusal for that code. */
+const refused = (code: number): HttpResponse =>
+  errorResponse(401, { error: 'invalid_client', error_description: `AADSTS${code}: no.` });
+
+/** A token endpoint that refuses for that code `times` times. */
+const refusing =
+  (code: number, times: number) =>
+  (number: number): HttpResponse =>
+    number <= times ? refused(code) : tokenResponse(number);
+
+const tokenUrl = 'https://run.example/token';
+
+/** A job that GitHub gives a token whenever it asks. `answer` counts the requests of the sign-in alone. */
+function job(answer: (number: number) => HttpResponse) {
+  let [minted, asked] = [0, 0];
+  const here: ReturnType<typeof fakeSignIn> = fakeSignIn(() => {
+    if (!here.urls.at(-1)?.startsWith(tokenUrl)) return answer(++asked);
+    return errorResponse(200, { value: `minted-${++minted}` });
+  });
+  here.world.env.ACTIONS_ID_TOKEN_REQUEST_URL = tokenUrl;
+  here.world.env.ACTIONS_ID_TOKEN_REQUEST_TOKEN = 'request-token';
+  const assertions = () =>
+    here.asked.filter((form) => form.has('grant_type')).map((form) => form.get('client_assertion'));
+  return { ...here, assertions };
+}
+
+describe('an app that signs in as itself', () => {
+  test.each([
+    ['global', 'https://graph.microsoft.com/.default'],
+    ['us-gov', 'https://graph.microsoft.us/.default'],
+    ['china', 'https://microsoftgraph.chinacloudapi.cn/.default'],
+  ] as const)('in cloud %s asks for all that it may do at %s', async (cloud, scope) => {
+    using here = fakeSignIn();
+    await here.enter({ ...app, ...secret, cloud });
+    expect(Object.fromEntries(here.asked[0] ?? [])).toMatchObject({
+      ...{ grant_type: 'client_credentials', scope, client_secret: 'word~word' },
+    });
+    expect(here.asked[0]?.has('refresh_token')).toBe(false);
+  });
+
+  test('misses no refresh token, and keeps none', async () => {
+    using silent = fakeSignIn();
+    await silent.enter({ ...app, ...secret });
+    expect(silent.world.notices).toEqual([]);
+    using generous = fakeSignIn((number) => tokenResponse(number, { refresh_token: 'refresh-1' }));
+    const token = await generous.enter({ ...app, ...secret });
+    expect([token.hasRotated, generous.rotations]).toEqual([false, []]);
+  });
+
+  test('sends its proof even if Microsoft takes it for a public client', async () => {
+    using here = fakeSignIn(refusing(700025, 1));
+    await expect(here.enter({ ...app, ...secret })).rejects.toThrow('AADSTS700025');
+    expect(here.asked).toHaveLength(1);
+    expect(here.world.warnings).toEqual([]);
+  });
+});
+
+describe('a public client', () => {
+  test('that was given a certificate goes on without it, and says which inputs to remove', async () => {
+    using here = fakeSignIn(refusing(700025, 1));
+    const token = await here.enter(certificate);
+    expect(await token.getAccessToken()).toBe('bearer-2');
+    expect(here.asked.map((form) => form.has('client_assertion'))).toEqual([true, false]);
+    expect(here.world.warnings).toEqual([
+      expect.stringMatching(/must not send a secret.*Remove client-certificate or credential\.$/),
+    ]);
+  });
+
+  test('that is refused without a proof, too, is not asked a third time', async () => {
+    using here = fakeSignIn(refusing(700025, 2));
+    await expect(here.enter(secret)).rejects.toThrow('AADSTS700025');
+    expect(here.asked).toHaveLength(2);
+  });
+
+  test('that was given GitHub’s token goes on without it, also later', async () => {
+    using here = job(refusing(90023, 1));
+    const token = await here.enter(oidc);
+    token.invalidate('bearer-2');
+    expect(await token.getAccessToken()).toBe('bearer-3');
+    expect(here.assertions()).toEqual(['minted-1', null, null]);
+  });
+});
+
+describe('an assertion out of its time', () => {
+  test('of a certificate is signed once more', async () => {
+    using here = fakeSignIn(refusing(700024, 1));
+    expect(await (await here.enter(certificate)).getAccessToken()).toBe('bearer-2');
+    const sent = here.asked.map((form) => form.get('client_assertion'));
+    expect(new Set(sent).size).toBe(2);
+  });
+
+  test('of GitHub is asked for once more', async () => {
+    using here = job(refusing(500133, 1));
+    expect(await (await here.enter(oidc)).getAccessToken()).toBe('bearer-2');
+    expect(here.assertions()).toEqual(['minted-1', 'minted-2']);
+  });
+
+  test('is made once more, and no more', async () => {
+    using here = fakeSignIn(refusing(700024, 9));
+    await expect(here.enter(certificate)).rejects.toThrow('AADSTS700024');
+    expect(here.asked).toHaveLength(2);
+  });
+
+  test('is not waited for', async () => {
+    using here = job(refusing(500133, 2));
+    await expect(here.enter(oidc)).rejects.toThrow('AADSTS500133');
+    expect(here.world.clock.waits).toEqual([]);
+  });
+
+  test.each([secret, {}])('is none of %j, which is not sent again', async (identity) => {
+    using here = fakeSignIn(refusing(700024, 1));
+    await expect(here.enter(identity)).rejects.toThrow('AADSTS700024');
+    expect(here.asked).toHaveLength(1);
+  });
+});
+
+describe('a federated credential that is not known everywhere yet', () => {
+  test('is waited for, a little longer each time', async () => {
+    using here = job(refusing(700213, 3));
+    expect(await (await here.enter(oidc)).getAccessToken()).toBe('bearer-4');
+    expect(here.world.clock.waits).toEqual([10_000, 20_000, 30_000]);
+    expect(here.world.lines.filter((line) => line.includes('trying again in'))).toEqual([
+      expect.stringMatching(/AADSTS700213.*; trying again in 10 s, because a new credential is not known/),
+      expect.stringContaining('trying again in 20 s'),
+      expect.stringContaining('trying again in 30 s'),
+    ]);
+  });
+
+  test('is not waited for longer than that', async () => {
+    using here = job(refusing(700213, 9));
+    await expect(here.enter(oidc)).rejects.toThrow('AADSTS700213');
+    expect(here.assertions()).toHaveLength(4);
+  });
+
+  test('is waited for as long at the next renewal', async () => {
+    using here = job((number) => (number === 1 || number > 3 ? tokenResponse(number) : refused(700213)));
+    const token = await here.enter(oidc);
+    token.invalidate('bearer-1');
+    expect(await token.getAccessToken()).toBe('bearer-4');
+    expect(here.world.clock.waits).toEqual([10_000, 20_000]);
+  });
+
+  test('keeps no run that is cancelled', async () => {
+    using here = job(refusing(700213, 9));
+    here.world.clock.onSleep = () => here.world.cancel(new Error('stop'));
+    await expect(here.enter(oidc)).rejects.toThrow('stop');
+    expect(here.assertions()).toHaveLength(1);
+  });
+
+  test('is no matter of a certificate', async () => {
+    using here = fakeSignIn(refusing(700213, 1));
+    await expect(here.enter(certificate)).rejects.toThrow('AADSTS700213');
+    expect(here.world.clock.waits).toEqual([]);
+  });
+});
