@@ -12,8 +12,7 @@ export const modules = {
 /* harmony export */   s$: () => (/* binding */ pathPattern)
 /* harmony export */ });
 /**
- * Which mishaps are planned, and which request meets which. Decides only: how a connection is cut or slowed
- * is the server's business. Knows nothing of Graph.
+ * Planned faults, and which request triggers which. This module only decides; the server cuts or slows the connection.
  */
 const listFaults = [
     'no-value',
@@ -30,7 +29,7 @@ const listFaults = [
     'future',
     'cycle',
 ];
-/** Thrown into whoever reads a body that was cut on purpose. `keepBytes` is set when what was read so far is to stay. */
+/** Thrown to the reader of a body that was cut on purpose. `keepBytes`: how many of the bytes to keep, if any. */
 class ConnectionCut extends Error {
     keepBytes;
     constructor(keepBytes) {
@@ -38,7 +37,7 @@ class ConnectionCut extends Error {
         this.keepBytes = keepBytes;
     }
 }
-/** The faults of one emulator and how far each has got. */
+/** The faults of one emulator, with their counters. */
 class FaultPlan {
     #armed = [];
     add(fault) {
@@ -47,11 +46,11 @@ class FaultPlan {
     clear() {
         this.#armed = [];
     }
-    /** All of them, those that are through as well. */
+    /** All faults, including those that are used up. */
     list() {
         return this.#armed;
     }
-    /** The mishap this request meets: of several, the one added first that is due. Later ones don't count the request then. */
+    /** Returns the effect for this request. The first due fault wins, and later ones do not count the request. */
     next(target) {
         for (const armed of this.#armed) {
             const { fault } = armed;
@@ -79,12 +78,12 @@ function matches(fault, target) {
     const pattern = pathPattern(path);
     return target.paths.some((text) => pattern?.test(text) ?? text.includes(path));
 }
-/** The expression of a path in the form `/expression/flags`; undefined for any other text. Throws a SyntaxError. */
+/** Parses a path of the form `/expression/flags`. Returns undefined for any other text. Throws a SyntaxError. */
 function pathPattern(path) {
     const parts = /^\/(.+)\/([imsu]*)$/.exec(path);
     return parts === null ? undefined : new RegExp(parts[1] ?? '', parts[2]);
 }
-/** mulberry32: small, and the same on every machine. */
+/** mulberry32: short, and gives the same numbers on every machine. */
 function seededRandom(seed) {
     let state = seed | 0;
     return () => {
@@ -117,7 +116,7 @@ var external_node_path_ = __webpack_require__(6760);
 var core_faults = __webpack_require__(5887);
 ;// CONCATENATED MODULE: ./build/emulator/core/request-log.js
 const maxEntries = 200_000;
-/** The newest entries, in order; the oldest fall off. */
+/** The newest entries, oldest first. When the log is full, the oldest tenth is removed. */
 class RequestLog {
     entries = [];
     add(request, info) {
@@ -143,7 +142,7 @@ class RequestLog {
         return entry;
     }
 }
-/** The code that says most about a refusal: Graph's innermost, or AADSTS and its number; nothing of an answer below 400. */
+/** The most specific code of an error reply: Graph's innermost, or AADSTS and its number. Undefined below 400. */
 function innermostErrorCode({ status, json }) {
     if (status < 400 || !isObject(json))
         return undefined;
@@ -164,10 +163,8 @@ function isObject(value) {
 }
 
 ;// CONCATENATED MODULE: ./build/emulator/core/settings.js
-/**
- * The switches a test may flip while the emulator runs. Only data; obeyed by whoever knows the matter.
- */
-/** Strict, and without any of the mishaps. */
+/** Settings that tests may change while the emulator runs. */
+/** Strict checks, and no faults. */
 function defaultSettings() {
     return {
         strictOrder: true,
@@ -193,7 +190,7 @@ function defaultSettings() {
         simpleLimitBytes: 262_144_000,
     };
 }
-/** True for an address that only this machine can have meant: 127.0.0.0/8, ::1 or localhost. */
+/** True for 127.0.0.0/8, ::1 and localhost: addresses that only reach this machine. */
 function isLoopback(hostname) {
     return /^(127(\.\d{1,3}){3}|\[::1\]|localhost)$/.test(hostname);
 }
@@ -201,7 +198,7 @@ function isLoopback(hostname) {
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(7598);
 ;// CONCATENATED MODULE: ./build/emulator/core/html.js
-/** Text made harmless inside elements and double-quoted attributes. */
+/** Escapes text for use inside elements and double-quoted attributes. */
 function escapeHtml(text) {
     const names = {
         '&': '&amp;',
@@ -231,7 +228,7 @@ button.account:hover,button.plain:hover{background:var(--ground)}
 .face{display:grid;place-content:center;width:2.75rem;height:2.75rem;border-radius:50%;background:var(--act);color:var(--on)}
 footer{text-align:center}
 input{font:inherit;width:100%;margin-top:.375rem;padding:.4rem .5rem;border:1px solid var(--line);border-radius:4px;background:none;color:inherit}`;
-/** A whole page around a body. */
+/** Builds a complete page around a body. */
 function htmlPageReply(page) {
     const title = escapeHtml(page.title);
     const refreshTag = page.refreshTo
@@ -263,7 +260,7 @@ function* descendants(item) {
         yield* descendants(child);
     }
 }
-/** Names from the drive's root down to the item, the root's own left out. */
+/** Names from the drive's root to the item, without the root's own. */
 function itemPath(item) {
     const names = [];
     for (let at = item; at.parent !== undefined; at = at.parent)
@@ -273,7 +270,7 @@ function itemPath(item) {
 function findChild(folder, name) {
     return folder.children?.get(folder.drive.keyOf(name));
 }
-/** The item at these names below `base`, or `base` itself when there are none; undefined where the way ends. */
+/** The item at this path below `base`, or `base` itself for an empty path. Undefined if there is no such item. */
 function findDescendant(base, names) {
     let at = base;
     for (const name of names)
@@ -282,21 +279,21 @@ function findDescendant(base, names) {
 }
 
 ;// CONCATENATED MODULE: ./build/emulator/dashboard/redact.js
-/**
- * What may be shown of a request's path: everything but what opens something by itself. Pure; knows the forms of
- * the emulator's addresses and credentials, nothing of who looks.
- */
-/** Stands where something was left out. */
+/** Removes credentials from the paths and texts that the dashboard shows. */
+/** Replaces what was removed. */
 const redactedMark = '…';
-/** The emulator's own secrets and codes (some hold slashes), and whatever is signed: tokens, sessions, tickets. */
+/** The emulator's own secrets and codes (some contain slashes), and signed values: tokens, sessions, download URLs. */
 const secretPattern = /emulator\.[\w.%+/=~-]{8,}|[\w-]{16,}\.[\w-]{22,}(\.[\w-]+)*/g;
 const sessionPath = /^\/(sites\/|personal\/)?[\w./%-]*_api\/v2\.0\/drives\/[\w!%-]+\/items\/[\w!%-]+\/uploadSession$/;
 const downloadPath = /^\/[\w./%-]*_layouts\/15\/download\.aspx$/;
-/** A text without any credential that it may hold. */
+/** Removes all credentials from a text. */
 function redact(text) {
     return text.replace(secretPattern, redactedMark);
 }
-/** A path as it was sent, without uploadUrl's and download tokens and without sharing links, which are bearers too. */
+/**
+ * Removes upload and download tokens from a path. Sharing links are removed too, because they grant access by
+ * themselves.
+ */
 function redactPath(path, surface) {
     if (surface === 'upload')
         return redactUploadPath(path);
@@ -305,7 +302,7 @@ function redactPath(path, surface) {
     const end = segments.findIndex(hasEncodedSecret);
     return redact(end < 0 ? shown : [...segments.slice(0, end), redactedMark].join('/'));
 }
-/** On the upload host only the known addresses are shown: there, the path itself is the credential. */
+/** On the upload host, the path itself is the credential. Only known paths are shown. */
 function redactUploadPath(path) {
     if (/^\/up\/[^/]*$/.test(path))
         return `/up/${redactedMark}`;
@@ -314,7 +311,7 @@ function redactUploadPath(path) {
         return `/y4m/${redactedMark}/${hasEncodedSecret(file) ? redactedMark : redact(file)}`;
     return sessionPath.test(path) || downloadPath.test(path) ? redact(path) : `/${redactedMark}`;
 }
-/** True for a segment that hides a credential behind percent-escapes. */
+/** True for a segment with a percent-encoded credential. */
 function hasEncodedSecret(sent) {
     try {
         const decoded = decodeURIComponent(sent);
@@ -324,7 +321,7 @@ function hasEncodedSecret(sent) {
         return false;
     }
 }
-/** Names of query parameters that a service gives a meaning to; others may be anything, a token too. */
+/** Keeps query parameters with names that OData defines. Any other name may be a token. */
 function redactQuery(names) {
     return names.filter((name) => /^[$@][\w.]{1,40}$/.test(name));
 }
@@ -332,13 +329,13 @@ function redactQuery(names) {
 ;// CONCATENATED MODULE: ./build/emulator/dashboard/state.js
 
 
-/** How many of each are told at most; whatever the emulator holds, an answer stays small. */
+/** Maximum number of each, so that replies stay small. */
 const dashboardLimits = { items: 500, requests: 200, sessions: 100, faults: 100 };
-/** The drive of that id; the account's own for an empty one. */
+/** Finds a drive by id. An empty id is the account's own drive. */
 function findDashboardDrive({ store, defaultDrive }, id) {
     return id === '' ? defaultDrive : store.drive(id);
 }
-/** Everything but what is in folders. */
+/** The state, without the items of folders. */
 function dashboardState(sources, drive) {
     const { store, clock, account, requestLog, throttle } = sources;
     const open = sources.sessions.list();
@@ -354,7 +351,7 @@ function dashboardState(sources, drive) {
         faults: sources.faults.list().slice(0, dashboardLimits.faults).map(faultState),
     };
 }
-/** One folder's items, `limits.items` at most; undefined when there is no such folder. */
+/** The items of a folder, at most `dashboardLimits.items`. Undefined if there is no such folder. */
 function folderState(drive, path, from = 0) {
     const at = findDescendant(drive.root, path.split('/').filter(Boolean));
     if (at?.children === undefined)
@@ -410,19 +407,16 @@ function faultState({ fault, seen, hits }) {
     const path = on.path === undefined ? {} : { path: redact(on.path) };
     return { on: { ...on, ...path }, does, after, times, seen, hits };
 }
-/** ISO 8601; '' for an instant that no date can hold. */
+/** ISO 8601, or '' for a time outside the range of Date. */
 function iso(ms) {
     return Math.abs(ms) <= 8.64e15 ? new Date(ms).toISOString() : '';
 }
 
 ;// CONCATENATED MODULE: ./build/emulator/dashboard/tree.js
-/**
- * A folder as the page's list: files in rows, folders that open. Knows HTML and addresses of the page; only what
- * `dashboardstate` tells of a drive.
- */
+/** Builds the HTML list of a folder's items. */
 
 
-/** `B`, `KiB` and on; three digits at least. */
+/** Formats a size in `B`, `KiB` and so on, with at least three digits from `KiB` on. */
 function formatSize(sizeBytes) {
     const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB'];
     let size = sizeBytes;
@@ -434,18 +428,18 @@ function formatSize(sizeBytes) {
         return `${size.toFixed(0)} ${units[0]}`;
     return `${size.toFixed(size >= 10 ? 1 : 2)} ${units[0]}`;
 }
-/** A number and its noun. */
+/** Formats a number with its noun. */
 function formatCount(number, noun) {
     return `${number.toLocaleString('en-US')} ${noun}${number === 1 ? '' : 's'}`;
 }
-/** Address of the page for a folder, from an item on; already safe in an attribute. */
+/** URL of the page for a folder, starting with item `from`. Escaped for an attribute. */
 function folderHref(driveId, path, from = 0) {
     const query = new URLSearchParams({ drive: driveId, path, ...(from > 0 ? { from: String(from) } : {}) });
     return escapeHtml(`/?${query}`);
 }
 /**
- * The items of `<ul>` for a folder. Folders below bring their items along as long as there are no more than
- * `inlineItems` in all; the others hold a link, in whose place the page's script puts the items.
+ * Builds the items of a folder's `<ul>`. Subfolders include their items while there are at most `inlineItems` in total.
+ * The others contain a link, which the page's script replaces with the items.
  */
 function folderListHtml(view) {
     return rows(view.drive, view.folder, { left: view.inlineItems - view.folder.items.length });
@@ -484,12 +478,12 @@ function folderRow(drive, item, budget) {
 
 ;// CONCATENATED MODULE: ./build/emulator/dashboard/parts.js
 /**
- * What moves on the page, part by part, from state to HTML: figures, sessions, requests, throttle, faults. Pure;
- * everything that came from outside is escaped here.
+ * Builds the changing parts of the page from the state: figures, sessions, requests, throttle, faults. All external
+ * text is escaped here.
  */
 
 
-/** Every part. */
+/** Builds every part. */
 function pageParts(state) {
     return {
         figures: figures(state),
@@ -500,7 +494,7 @@ function pageParts(state) {
         faults: faults(state.faults),
     };
 }
-/** Wall clock of this machine, which is the reader's too, to the millisecond. */
+/** Local time of this machine, to the millisecond. The reader uses the same machine. */
 function clockText(iso) {
     const date = new Date(iso);
     const two = (number) => String(number).padStart(2, '0');
@@ -538,7 +532,7 @@ function session(one, nowMs) {
     return `<li><div class="line"><span class="path" title="${escapeHtml(drive)}"><bdi class="quiet">${escapeHtml(folder)}</bdi><bdi>${escapeHtml(name)}</bdi></span><b>${totalBytes === null ? '–' : `${share} %`}</b></div>${bar}
 <div class="line quiet"><span>${progress}${receiving ? ', receiving' : ''}</span><span>ends in <time datetime="${expires}">${lengthText(Date.parse(expires) - nowMs)}</time></span></div></li>`;
 }
-/** The two largest units: sessions live for minutes or for days. */
+/** The two largest units: sessions last minutes or days. */
 function lengthText(lengthMs) {
     const seconds = Math.max(0, Math.floor(lengthMs / 1000));
     const units = [
@@ -567,7 +561,7 @@ function request(one) {
     ];
     return `<tr class="${sort}"><td>${time(one.time)}</td><td>${surface}</td><td>${escapeHtml(method)}</td><td class="path">${address(one)}</td><td class="number">${bytes > 0 ? formatSize(bytes) : ''}</td><td class="status">${words.join(' ')}</td></tr>`;
 }
-/** For a session's request the file says more than what is left of its address. */
+/** For an upload session, the file is more useful than its redacted URL. */
 function address({ path, query, file, contentRange }) {
     const range = contentRange?.replace('bytes ', '');
     const detail = range === undefined ? '' : ` <span class="quiet range">${escapeHtml(range)}</span>`;
@@ -577,7 +571,7 @@ function address({ path, query, file, contentRange }) {
     const short = `${path}${names}`.replace(/b![\w-]{12,}/g, (id) => `${id.slice(0, 8)}…`);
     return `<bdi title="${escapeHtml(path + names)}">${withLineBreaks(short)}</bdi>${detail}`;
 }
-/** A path that breaks at its slashes where it is too long. */
+/** Lets a long path break after its slashes. */
 function withLineBreaks(path) {
     return escapeHtml(path).replaceAll('/', '/<wbr>');
 }
@@ -603,11 +597,10 @@ function fault({ on, does, after, times, hits, seen }) {
 
 ;// CONCATENATED MODULE: ./build/emulator/dashboard/script.js
 /**
- * What the page does in the browser: asks for its parts every second, and for a folder's items when one is opened.
- * A text, for the browser is its only reader; it knows ids and data attributes of `dashboardpage`, and trusts the
- * server's HTML, in which everything is escaped.
+ * The page's script. It fetches the parts every second, and a folder's items when it is opened. It uses the ids and
+ * data attributes of page.ts, and trusts the server's HTML, in which everything is escaped.
  */
-/** The page's whole script. Works on what is there already; without it the page is complete, and still. */
+/** Updates the existing page. Without the script, the page is complete but static. */
 const dashboardScript = `
 const periodMs = 1000;
 const byId = (id) => document.getElementById(id);
@@ -696,11 +689,9 @@ setTimeout(beat, periodMs);
 `;
 
 ;// CONCATENATED MODULE: ./build/emulator/dashboard/style.js
-/**
- * How the page looks, light and dark. CSS only; the colours are those of the sign-in pages.
- */
+/** The page's CSS, light and dark. It shares its colours with the sign-in pages. */
 
-/** The page's whole style. */
+/** The page's complete style sheet. */
 const dashboardStyle = `${colorStyles}
 :root{--bad:#b3261e;--bad-ground:#fdf0ef;--good:#1a7f4b}
 @media(prefers-color-scheme:dark){:root{--bad:#ff9d94;--bad-ground:#2d1d1d;--good:#5fd296}}
@@ -766,10 +757,7 @@ footer{padding:1rem 1.5rem 1.5rem}
 `;
 
 ;// CONCATENATED MODULE: ./build/emulator/dashboard/page.js
-/**
- * The emulator's page as one text: frame, headings, and the parts put in their places. Knows HTML and what the
- * browser is allowed to do with it; complete without script.
- */
+/** Builds the dashboard page as one HTML text. The page is complete without scripts. */
 
 
 
@@ -778,7 +766,7 @@ footer{padding:1rem 1.5rem 1.5rem}
 
 
 const cspHash = (text) => `'sha256-${(0,external_node_crypto_.createHash)('sha256').update(text).digest('base64')}'`;
-/** Nothing from elsewhere, no script and no style but the page's own. */
+/** Allows nothing external, and only the page's own script and style. */
 const contentSecurityPolicy = [
     "default-src 'none'",
     `script-src ${cspHash(dashboardScript)}`,
@@ -789,7 +777,7 @@ const contentSecurityPolicy = [
     "form-action 'self'",
     "frame-ancestors 'none'",
 ].join(';');
-/** The whole page; `list` is the folder's HTML. */
+/** Builds the whole page. `list` is the folder's HTML. */
 function dashboardHtml(view) {
     const { state, folder, list, origin } = view;
     const parts = pageParts(state);
@@ -824,7 +812,7 @@ the same as JSON is at <a href="/_emulator/state">/_emulator/state</a>.</footer>
 <script>${dashboardScript}</script></body></html>
 `;
 }
-/** A plain form, for a tenant has a dozen drives. */
+/** A plain form, because a tenant has a dozen drives. */
 function driveChoice({ drives, drive }) {
     if (drives.length < 2)
         return '';
@@ -834,7 +822,7 @@ function driveChoice({ drives, drive }) {
     });
     return `<form><select name="drive" aria-label="Drive">${options.join('')}</select><button>Show</button></form>`;
 }
-/** The way back up, where the page shows a folder below the root. */
+/** Links to the parent folders, if the page shows a folder below the root. */
 function crumbs({ drive }, { path, from }) {
     const names = path.split('/').filter(Boolean);
     if (names.length === 0 && from === 0)
@@ -862,10 +850,11 @@ const headers = {
     'cross-origin-resource-policy': 'same-origin',
     'cross-origin-opener-policy': 'same-origin',
 };
-/** The page of one emulator. */
+/** Creates the dashboard of one emulator. */
 function createDashboard(sources) {
     return {
-        // A name that leads to this machine, but is not its own, may be somebody's who wants to read along.
+        // Only loopback names, because of DNS rebinding: any other name may resolve to this machine but belong to an
+        // attacker.
         accepts({ method, url, headers: { accept = '' } }) {
             if (!isLoopback(url.hostname) || (method !== 'GET' && method !== 'HEAD'))
                 return false;
@@ -893,9 +882,10 @@ function pageReply(sources, { url }) {
         text: dashboardHtml({ state, folder, list, origin: url.origin, isMissing: found === undefined }),
     };
 }
-/** Data; with `as=html` the same as parts of the page. With `path` a folder, without it all the rest. */
+/** Returns JSON, or with `as=html` the same as HTML parts. With `path` a folder, otherwise everything else. */
 function stateReply(sources, { url, headers: sent }) {
-    // Browsers say who asks; a page of another origin is not to learn even how long the answer took.
+    // Browsers send the site of the requester. A page of another origin must not learn anything, not even from the
+    // response time.
     const site = sent['sec-fetch-site'] ?? 'none';
     if (site !== 'same-origin' && site !== 'none')
         return errorReply(403, 'Only the page itself may ask.');
@@ -931,13 +921,13 @@ function errorReply(status, message) {
 
 ;// CONCATENATED MODULE: ./build/emulator/drive/download-urls.js
 /**
- * Short-lived, pre-authenticated download addresses. A ticket carries its item and expiry and is signed, so
- * that a listing of 100,000 files needs no memory for them. Knows nothing of HTTP.
+ * Short-lived, pre-authenticated download URLs. A signed token contains the item and the expiry, so a listing of
+ * 100,000 files needs no memory for them.
  */
 
 const lifetimeMs = 3_600_000;
 class DownloadUrls {
-    /** What download addresses begin with; known once the upload host listens. */
+    /** Set once the upload host listens. */
     origin = '';
     #key = (0,external_node_crypto_.randomBytes)(32);
     #store;
@@ -946,7 +936,7 @@ class DownloadUrls {
         this.#store = store;
         this.#clock = clock;
     }
-    /** The address of a file's content, good for an hour, without any Authorization. */
+    /** The URL of a file's content. It is valid for an hour and needs no Authorization. */
     urlOf(item) {
         const claim = [item.drive.id, item.id, this.#clock() + lifetimeMs].join('|');
         const token = `${Buffer.from(claim).toString('base64url')}.${this.#sign(claim)}`;
@@ -955,7 +945,7 @@ class DownloadUrls {
         const path = `${item.drive.sitePath}/_layouts/15/download.aspx`;
         return `${this.origin}${path}?UniqueId=${item.guid.toLowerCase()}&Translate=false&tempauth=v1.${token}&ApiVersion=2.0`;
     }
-    /** The file an address opens: 'expired' after its hour, nothing when it is forged or the file is gone. */
+    /** Returns the file of a token, 'expired' after the hour, or undefined if the token is forged or the file is gone. */
     resolve(token) {
         const [encoded = '', signature] = token.split('.');
         const claim = Buffer.from(encoded, 'base64url').toString();
@@ -975,28 +965,32 @@ class DownloadUrls {
 var external_node_fs_ = __webpack_require__(3024);
 ;// CONCATENATED MODULE: ./build/emulator/drive/quick-xor-hash.js
 /**
- * QuickXorHash as the service computes it over what it stored. Written byte by byte from the definition, on
- * purpose unlike the variant of the uploader, so that the two can check each other; long inputs are folded to
- * one row of 160 bytes first. Knows nothing of files or requests.
+ * QuickXorHash as the service computes it over the stored bytes. Written byte by byte from the definition, unlike the
+ * uploader's variant, so that the two can check each other. Long inputs are first folded into one row of 160 bytes.
  */
 const registerBits = 160;
 const stepBits = 11;
-/** 160 steps of 11 bits go round the register 11 times: bytes so far apart meet the same bits, and may be XORed before. */
+/**
+ * 160 steps of 11 bits go around the register 11 times, so bytes 160 apart hit the same bits and may be XORed first.
+ */
 const rowBytes = 160;
 const rowWords = rowBytes / 4;
-/** Below so many rows folding gains nothing. */
+/** With fewer rows, folding is not faster. */
 const minRows = 8;
-/** A running QuickXorHash; `copy()` before bytes that may yet be thrown away. Source: OneDrive/onedrive-api-docs, quickxorhash.md. */
+/**
+ * A running QuickXorHash. Call `copy()` before adding bytes that may be discarded. Source: OneDrive/onedrive-api-docs,
+ * quickxorhash.md.
+ */
 class QuickXorHash {
-    // Byte k of the register in the low half of slot k; its high half holds what spills into byte k + 1, and is
-    // folded in at the end: one write for each byte instead of two.
+    // The low half of cell k is byte k of the register. The high half holds the bits that overflow into byte k + 1, and
+    // `digest` folds them in. This takes one write per byte instead of two.
     #cells = new Int32Array(registerBits / 8);
     #lengthBytes = 0;
     get lengthBytes() {
         return this.#lengthBytes;
     }
     update(bytes) {
-        // Words must begin at a multiple of four.
+        // An Int32Array must start at a multiple of four.
         const skip = -bytes.byteOffset & 3;
         const rows = Math.floor((bytes.length - skip) / rowBytes);
         if (rows < minRows) {
@@ -1009,7 +1003,7 @@ class QuickXorHash {
         this.#mix(bytes.subarray(end), bytes.length - end);
         return this;
     }
-    /** The definition; `lengthBytes` is what the bytes stand for. */
+    /** The definition. `lengthBytes` is the length of the input that `bytes` stands for. */
     #mix(bytes, lengthBytes) {
         const slots = this.#cells;
         let bit = ((this.#lengthBytes % registerBits) * stepBits) % registerBits;
@@ -1027,7 +1021,7 @@ class QuickXorHash {
         copy.#lengthBytes = this.#lengthBytes;
         return copy;
     }
-    /** Base64, 28 characters; the running state is left as it was. */
+    /** Base64, 28 characters. Does not change the state. */
     digest() {
         const count = this.#cells.length;
         const register = Buffer.alloc(count);
@@ -1043,7 +1037,7 @@ class QuickXorHash {
         return register.toString('base64');
     }
 }
-/** Whole rows as one: byte k is the XOR of every 160th byte from k on. Five columns of words at a time stay at hand. */
+/** Folds rows into one: byte k is the XOR of every 160th byte from k on. Five columns fit in local variables. */
 function foldRows(rows) {
     const words = new Int32Array(rows.buffer, rows.byteOffset, rows.length / 4);
     const row = new Int32Array(rowWords);
@@ -1062,15 +1056,13 @@ function foldRows(rows) {
 }
 
 ;// CONCATENATED MODULE: ./build/emulator/drive/inspect.js
-/**
- * What a test may see of the drives, and put there, without asking Graph. Knows the store only.
- */
+/** Lets tests read and seed the drives directly, without Graph. */
 
 
 
 
 
-/** The view into a store; `home` is the drive that is meant when none is named. */
+/** Creates an inspector of a store. `defaultDrive` is used if no drive is named. */
 function createDriveInspector(store, defaultDrive) {
     const drive = driveFinder(store, defaultDrive);
     return {
@@ -1102,7 +1094,9 @@ function createDriveInspector(store, defaultDrive) {
         },
     };
 }
-/** Drives by id, `home` without one; throws when there is none. */
+/**
+ * Returns a function that finds drives by id, with `defaultDrive` for undefined. It throws if the drive does not exist.
+ */
 function driveFinder(store, defaultDrive) {
     return (id) => {
         const found = id === undefined ? defaultDrive : store.drive(id);
@@ -1111,7 +1105,7 @@ function driveFinder(store, defaultDrive) {
         return found;
     };
 }
-/** The folder at these names, made as far as it is missing. */
+/** Returns the folder at this path. Creates the folders that are missing. */
 function ensureFolder(store, drive, names) {
     let at = drive.root;
     for (const name of names)
@@ -1130,12 +1124,13 @@ function findContentPath(drive, path) {
 }
 
 ;// CONCATENATED MODULE: ./build/emulator/drive/names.js
-/**
- * Which names and paths the service refuses. Pure; knows nothing of drives or requests.
- */
+/** Checks which names and paths the service refuses, and which names it treats as equal. */
 const reservedNames = /^(con|prn|aux|nul|com\d|lpt\d)(\..*)?$/i;
 const maxNameLength = 255;
-/** Judges one name. `folder` and `library` (a SharePoint library) refuse more, as does its `root`. Source: Microsoft's support page on restricted names. */
+/**
+ * Checks one name. More names are refused for a `folder`, in a `library` (SharePoint), and in its `root`. Source:
+ * Microsoft's support page on restricted names.
+ */
 function nameError(name, where = {}) {
     if (name.length > maxNameLength)
         return { innerCode: 'pathIsTooLong', message: 'The specified name is too long.' };
@@ -1143,7 +1138,7 @@ function nameError(name, where = {}) {
         name === '.' ||
         name === '..' ||
         /["*:<>?/\\|\u0000-\u001f\u007f]/.test(name) ||
-        // Half of a character, which JSON can say and no address can.
+        // Half of a surrogate pair: JSON can express it, a URL cannot.
         /\p{Surrogate}/u.test(name) ||
         name !== name.trim() ||
         name.endsWith('.') ||
@@ -1156,24 +1151,24 @@ function nameError(name, where = {}) {
         (where.library === true && where.folder === true && name.startsWith('~'));
     return bad ? { innerCode: 'invalidPath', message: 'Name contains invalid characters.' } : undefined;
 }
-/** Judges a whole decoded path, file name included: 400 characters, 430 on personal drives. */
+/** Checks a whole decoded path, file name included. The limit is 400 characters, 430 on personal drives. */
 function pathError(segments, personal) {
     return segments.join('/').length > (personal ? 430 : 400)
         ? { innerCode: 'pathIsTooLong', message: 'The specified path is too long.' }
         : undefined;
 }
-/** The key under which names clash: case is ignored, nothing is normalised. */
+/** Names with the same key conflict. Case is ignored, and nothing is normalised. */
 function nameKey(name) {
     return name.toLowerCase();
 }
-/** What a drive that takes more for one sees in one character or two. */
+/** Letters that equal one or more others on a drive with `similarNames`. */
 const letterExpansions = {
     ...{ æ: 'ae', œ: 'oe', ß: 'ss', þ: 'th' },
     ...{ ﬀ: 'ff', ﬁ: 'fi', ﬂ: 'fl', ﬃ: 'ffi', ﬄ: 'ffl', ﬆ: 'st' },
 };
 /**
- * The key on such a drive: `æ` is `ae` (OneDrive/onedrive-api-docs#856), letters are one however they are composed, and
- * what its tables do not know is nothing (#977, #1198).
+ * The key on a drive with `similarNames`. `æ` equals `ae` (OneDrive/onedrive-api-docs#856), composed and decomposed
+ * letters are equal, and characters unknown to the drive's tables are ignored (#977, #1198).
  */
 function similarNameKey(name) {
     return nameKey(name)
@@ -1188,10 +1183,7 @@ function numberedName(name, number) {
 }
 
 ;// CONCATENATED MODULE: ./build/emulator/drive/sessions.js
-/**
- * Upload sessions and their lives: made, extended, locked onto a name, expired, forgotten. Knows nothing of
- * HTTP or of whether a fragment is welcome: that is upload's.
- */
+/** Upload sessions: opening, extending, name locks, expiry. Fragments are checked in upload-host. */
 
 
 
@@ -1199,14 +1191,14 @@ function numberedName(name, number) {
 const minuteMs = 60_000;
 const dayMs = 86_400_000;
 class UploadSessions {
-    /** What uploadUrls begin with; known once the upload host listens. */
+    /** Set once the upload host listens. */
     origin = '';
     urls = [];
     #byToken = new Map();
-    /** Tokens of sessions that are over: their signature still counts, until it expires. */
+    /** Tokens of ended sessions, with their expiry. Until then they return 404, afterwards 401. */
     #endedTokens = new Map();
     #byName = new Map();
-    /** How often a place's Office file met the replace bug since the last commit. */
+    /** How often the Office replace bug was applied to a name since the last commit. */
     #officeAttempts = new Map();
     #store;
     #clock;
@@ -1246,7 +1238,10 @@ class UploadSessions {
         this.urls.push(url);
         return { session, url };
     }
-    /** By token: the session, 'expired' when the token is past its day, or nothing. */
+    /**
+     * Finds a session by its token. Returns 'expired' when the token has expired, or undefined if there is no open
+     * session.
+     */
     find(token) {
         const session = this.#byToken.get(token);
         const tokenExpiresMs = session?.tokenExpiresMs ?? this.#endedTokens.get(token);
@@ -1257,18 +1252,18 @@ class UploadSessions {
         }
         return session === undefined ? undefined : this.#ifOpen(session);
     }
-    /** The open session that locks this name (business and SharePoint only). */
+    /** The open session that locks this name. Business and SharePoint only. */
     findLock(parent, name) {
         const session = this.#byName.get(itemNameKey(parent, name));
         return session === undefined ? undefined : this.#ifOpen(session);
     }
-    /** A fragment was accepted: the clock starts anew. */
+    /** Postpones the expiry after an accepted fragment. Business and SharePoint only. */
     extend(session) {
         const personal = session.parent.drive.type === 'personal';
         if (!personal)
             session.expiresMs = this.#clock() + 15 * minuteMs;
     }
-    /** Over, one way or another; its bytes go, unless they were kept as a file's content. */
+    /** Ends the session. Deletes its content, unless that was or is being committed. */
     end(session, committed = false) {
         this.#byToken.delete(session.token);
         this.#endedTokens.set(session.token, session.tokenExpiresMs);
@@ -1281,7 +1276,7 @@ class UploadSessions {
             (0,promises_.rm)(session.contentPath, { force: true }).catch(() => { });
         session.activeFragment?.abort();
     }
-    /** Those that are open; to look ends none, not even one whose time is up in the middle of a fragment. */
+    /** The open sessions. Unlike `find`, it does not end expired ones: one may be in the middle of a fragment. */
     list() {
         return [...this.#byToken.values()].filter(({ expiresMs }) => this.#clock() <= expiresMs);
     }
@@ -1312,16 +1307,14 @@ function itemNameKey(parent, name) {
 }
 
 ;// CONCATENATED MODULE: ./build/emulator/core/ids.js
-/**
- * The forms of Microsoft's ids: GUIDs, drive ids, item ids, tags. Pure text; knows nothing of what they name.
- */
+/** Generates ids in Microsoft's formats: GUIDs, drive ids, item ids, tags. */
 
 const BASE32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
-/** A random GUID, upper case. */
+/** A random GUID in upper case. */
 function newGuid() {
     return (0,external_node_crypto_.randomUUID)().toUpperCase();
 }
-/** The 16 bytes of a GUID as .NET lays them out: the first three groups little-endian. */
+/** The 16 bytes of a GUID in .NET's layout: the first three groups are little-endian. */
 function guidBytes(text) {
     const raw = Buffer.from(text.replaceAll('-', ''), 'hex');
     raw.subarray(0, 4).reverse();
@@ -1329,31 +1322,31 @@ function guidBytes(text) {
     raw.subarray(6, 8).reverse();
     return raw;
 }
-/** `b!` and 48 bytes, base64url: site, web and list GUID. */
+/** `b!` and 48 bytes in base64url: the GUIDs of the site, the web and the list. */
 function libraryDriveId(parts) {
     const bytes = [parts.siteId, parts.webId, parts.listId].map(guidBytes);
     return `b!${Buffer.concat(bytes).toString('base64url')}`;
 }
-/** 16 hex digits: a personal drive's id is its owner's CID. */
+/** 16 hex digits. The id of a personal drive is the CID of its owner. */
 function personalDriveId() {
     const bytes = (0,external_node_crypto_.randomBytes)(8);
     bytes[0] = (bytes[0] ?? 0) | 0x80;
     return bytes.toString('hex').toUpperCase();
 }
-/** How a drive names its items: `01` + base32 of four bytes of the drive and the item's GUID, or `CID!s` + the GUID. */
+/** Ids are `CID!s` + the GUID on personal drives, else `01` + base32 of 4 bytes of the drive and the item's GUID. */
 function itemIdGenerator(driveType, driveId) {
     if (driveType === 'personal')
         return (id) => `${driveId}!s${id.replaceAll('-', '').toLowerCase()}`;
     const constant = (0,external_node_crypto_.randomBytes)(4);
     return (id) => `01${base32(Buffer.concat([constant, guidBytes(id)]))}`;
 }
-/** `eTag` of an item's nth state. */
+/** `eTag` of an item in its nth state. */
 function eTag(driveType, item) {
     return driveType === 'personal'
         ? `a${toBase64url(`${item.id}.${item.state}`)}`
         : `"{${item.guid}},${item.state}"`;
 }
-/** `cTag` of an item's nth content. */
+/** `cTag` of an item with its nth content. */
 function cTag(driveType, item) {
     return driveType === 'personal'
         ? `a${toBase64url(`c:${item.id}.${item.content}`)}`
@@ -1362,7 +1355,7 @@ function cTag(driveType, item) {
 function toBase64url(text) {
     return Buffer.from(text).toString('base64url');
 }
-/** RFC 4648 base32 of a whole number of 5-byte groups, without padding. */
+/** RFC 4648 base32 without padding. The length must be a multiple of 5 bytes. */
 function base32(bytes) {
     let text = '';
     let bits = 0;
@@ -1381,8 +1374,8 @@ function base32(bytes) {
 
 ;// CONCATENATED MODULE: ./build/emulator/drive/store.js
 /**
- * Drives, their items and where their bytes lie: a tree in memory, contents as files in a folder. Knows
- * nothing of HTTP, sessions or permissions; whoever calls has checked names and conflicts.
+ * Stores drives and their items: a tree in memory, with contents as files in a folder. The caller has already checked
+ * names and conflicts.
  */
 
 
@@ -1407,11 +1400,11 @@ class DriveStore {
         this.#clock = clock;
         (0,external_node_fs_.mkdirSync)(dir, { recursive: true });
     }
-    /** Another number after every change. */
+    /** Changes with every modification. */
     get revision() {
         return this.#sequence;
     }
-    /** A path for new bytes, unused so far; nothing lies there yet. */
+    /** A new path for contents. The file does not exist yet. */
     newContentPath() {
         return (0,external_node_path_.join)(this.#dir, newGuid());
     }
@@ -1435,7 +1428,7 @@ class DriveStore {
         this.drives.set(driveKey(facts.id), drive);
         return drive;
     }
-    /** By id; hex ids of personal drives in either case. */
+    /** Finds a drive by its id. Case does not matter in the hex ids of personal drives. */
     drive(id) {
         return this.drives.get(driveKey(id));
     }
@@ -1444,14 +1437,14 @@ class DriveStore {
         this.#attach(folder, parent);
         return folder;
     }
-    /** An item that stands for one on another drive. */
+    /** Creates a shortcut to an item on another drive. */
     createShortcut(parent, name, remote) {
         const shortcut = this.#newItem({ drive: parent.drive, name });
         shortcut.remote = remote;
         this.#attach(shortcut, parent);
         return shortcut;
     }
-    /** Adds a file, or a version to `existing`. The bytes are the store's from here on. */
+    /** Adds a file, or a new version of `existing`. The store takes over the content. */
     putFile(request) {
         const { parent, existing, content, dates = {} } = request;
         const item = existing ??
@@ -1473,7 +1466,7 @@ class DriveStore {
         this.touch(item);
         return item;
     }
-    /** A new id for an item that goes on living. */
+    /** Gives an existing item a new id. */
     replaceId(item) {
         item.drive.items.delete(item.id);
         item.drive.history.delete(item.id);
@@ -1481,7 +1474,7 @@ class DriveStore {
         item.id = item.drive.newItemId(item.guid);
         this.#recordChange(item);
     }
-    /** Something about it changed: new eTag, new place in the history. */
+    /** Records a change of an item: a new eTag and a new position in the history. */
     touch(item) {
         item.state++;
         item.modifiedMs = this.#clock();
@@ -1493,7 +1486,7 @@ class DriveStore {
         this.#attach(item, target.parent);
         this.touch(item);
     }
-    /** Off to the recycle bin, with everything below. */
+    /** Moves an item to the recycle bin, with everything below it. */
     remove(item) {
         this.#detach(item);
         for (const gone of [item, ...descendants(item)]) {
@@ -1555,15 +1548,12 @@ function driveKey(id) {
 }
 
 ;// CONCATENATED MODULE: ./build/emulator/drive/tenant.js
-/**
- * Who and what exists in the emulated tenant: the signed-in user, other people, groups, sites, and their drives.
- * Knows nothing of requests.
- */
+/** Creates the emulated tenant: the signed-in user, other people, groups, sites, and their drives. */
 
-/** Where the tenant's sites are; people's own are on the other. */
+/** The host of team sites. `personalHost` has the sites of people. */
 const tenantHost = 'contoso.sharepoint.com';
 const personalHost = 'contoso-my.sharepoint.com';
-/** Makes the drives of an account in the store. A personal account has one drive and a friend; the others a whole tenant. */
+/** Creates the drives of an account: one and Bob's for a personal account, a whole tenant for the others. */
 function createTenant(store, account) {
     if (account === 'personal') {
         const me = {
@@ -1599,7 +1589,7 @@ function createTenant(store, account) {
             createSite(store, '', 'Contoso', { Documents: 'Shared Documents' }),
             builders,
             createSite(store, '/sites/site/sub', 'Subsite', { Documents: 'Shared Documents', 'Ü & co': 'U co' }),
-            // One library is called what the other's address says.
+            // One library's name is the last part of the other's URL.
             createSite(store, '/sites/twins', 'Twins', { Reports: 'Old', Archive: 'Reports' }),
             ada,
             bobs,
@@ -1621,7 +1611,7 @@ function createPersonalDrive(store, holder) {
         createSharedFolders(store, drive);
     return drive;
 }
-/** What Bob's drive holds: one folder that the signed-in user may write to, one to read, one that is his own. */
+/** Fills Bob's drive: one folder is shared for writing, one for reading, and one is private. */
 function createSharedFolders(store, drive) {
     const shelf = store.createFolder(drive.root, 'Shelf');
     drive.sharedWithMe.set(store.createFolder(shelf, 'Plans'), 'write');
@@ -1644,7 +1634,7 @@ function createMySite(store, who) {
         drives: [drive],
     };
 }
-/** `libraries`: the last part of the address by the name that people see. */
+/** `libraries` maps display names to the last part of the URL. */
 function createSite(store, path, displayName, libraries) {
     const ids = { siteId: newGuid(), webId: newGuid() };
     const id = graphSiteId(tenantHost, ids);
@@ -1666,19 +1656,16 @@ function createLibrary(store, facts) {
 }
 
 ;// CONCATENATED MODULE: ./build/emulator/drive/receive.js
-/**
- * Bytes from a request into a file, hashed as they pass, in pieces of about a mebibyte: never a whole body in
- * memory. Knows nothing of sessions or drives.
- */
+/** Writes a request body to a file and hashes it, in pieces of about 1 MiB. A whole body is never in memory. */
 
 
 const flushBytes = 1 << 20;
-/** Thrown when more bytes came than the limit. */
+/** Thrown when a body is longer than its limit. */
 class BodyTooLargeError extends Error {
 }
 /**
- * Writes the body at `offsetBytes`; answers how many bytes that were. When the body breaks off, what had come
- * by then is on disk and in the hash, and the body's error is thrown.
+ * Writes the body at `offsetBytes` and returns its length. If the body fails, the bytes received so far are on disk and
+ * in the hash, and the body's error is thrown.
  */
 async function receiveBody(body, target) {
     const { path, offsetBytes, retention } = target;
@@ -1694,7 +1681,7 @@ async function receiveBody(body, target) {
         if (pendingBytes === 0)
             return;
         writing = handle.writev(pending, offsetBytes + startedBytes);
-        // Its failure is met by the next flush; until then nobody listens.
+        // The next flush awaits this promise. Until then, a rejection must not count as unhandled.
         writing.catch(() => { });
         startedBytes += pendingBytes;
         pending = [];
@@ -1704,7 +1691,7 @@ async function receiveBody(body, target) {
         return await readPieces(body, target, (piece) => {
             pending.push(piece);
             pendingBytes += piece.length;
-            // The next mebibyte is received while this one is being written; never more than these two are held.
+            // The next mebibyte is received while this one is written. No more than these two are in memory.
             return pendingBytes >= flushBytes ? flush() : undefined;
         });
     }
@@ -1718,7 +1705,7 @@ async function receiveBody(body, target) {
         }
     }
 }
-/** Hashes and counts the body, and hands every piece on; a promise in return holds it up. */
+/** Hashes and counts the body, and passes on every piece. If `onPiece` returns a promise, waits for it. */
 async function readPieces(body, target, onPiece) {
     let sizeBytes = 0;
     for await (const piece of body) {
@@ -1735,7 +1722,7 @@ async function readPieces(body, target, onPiece) {
     }
     return sizeBytes;
 }
-/** A whole small body as text; throws TooManyBytes above the limit. */
+/** Returns a small body as text. Throws BodyTooLargeError above the limit. */
 async function readBodyText(body, limitBytes) {
     const pieces = [];
     let sizeBytes = 0;
@@ -1751,14 +1738,11 @@ async function readBodyText(body, limitBytes) {
 }
 
 ;// CONCATENATED MODULE: ./build/emulator/core/jwt.js
-/**
- * JSON Web Tokens in their compact form (RFC 7515, RFC 7519): taken apart, signed, verified. Knows two
- * algorithms and nothing of what a token is good for.
- */
+/** Parses, signs and verifies JSON Web Tokens in compact form (RFC 7515, RFC 7519). Does not judge the claims. */
 
-/** RSA with SHA-256, by the two paddings that Microsoft takes. */
+/** RSA with SHA-256, in the two padding schemes that Microsoft accepts. */
 const signingAlgorithms = ['RS256', 'PS256'];
-/** An RSA pair that is made when first asked for: most emulators never need it, and it takes a while. */
+/** An RSA key pair that is generated on first use. Generation is slow, and most emulators never need it. */
 function lazyKeyPair() {
     let pair;
     return () => {
@@ -1766,11 +1750,14 @@ function lazyKeyPair() {
         return pair;
     };
 }
-/** The keys document of an issuer with that one key (RFC 7517). */
+/** The JWK set of an issuer with this one key (RFC 7517). */
 function jwksDocument(pair, keyId) {
     return { keys: [{ ...pair.publicKey.export({ format: 'jwk' }), use: 'sig', kid: keyId, alg: 'RS256' }] };
 }
-/** Three base64url parts, the first two of them JSON objects; undefined for anything else. Verifies nothing. */
+/**
+ * Parses three base64url parts, of which the first two are JSON objects. Returns undefined for anything else. Verifies
+ * nothing.
+ */
 function parseJwt(text) {
     const parts = text.split('.');
     if (parts.length !== 3 || !parts.every((part) => /^[\w-]+$/.test(part)))
@@ -1781,14 +1768,14 @@ function parseJwt(text) {
         return undefined;
     return { header, claims, signed: Buffer.from(`${head}.${body}`), signature: decodePart(signature) };
 }
-/** A token signed with RS256; `header` needs no `alg` and no `typ`. */
+/** Returns a token signed with RS256. `alg` and `typ` are added to `header`. */
 function signJwt(options) {
     const unsigned = [{ typ: 'JWT', alg: 'RS256', ...options.header }, options.claims]
         .map(encodeJwtPart)
         .join('.');
     return `${unsigned}.${(0,external_node_crypto_.sign)('RSA-SHA256', Buffer.from(unsigned), options.key).toString('base64url')}`;
 }
-/** True when that key made the signature, by the algorithm the header names. */
+/** True if the key made the signature, with the algorithm named in the header. */
 function isSignedBy(jwt, key) {
     const padding = jwt.header.alg === 'PS256'
         ? { padding: external_node_crypto_.constants.RSA_PKCS1_PSS_PADDING, saltLength: external_node_crypto_.constants.RSA_PSS_SALTLEN_DIGEST }
@@ -1797,7 +1784,7 @@ function isSignedBy(jwt, key) {
         return false;
     return (0,external_node_crypto_.verify)('RSA-SHA256', jwt.signed, { key, ...padding }, jwt.signature);
 }
-/** A JSON value as a part of a token. */
+/** Encodes a JSON value as one part of a token. */
 function encodeJwtPart(value) {
     return Buffer.from(JSON.stringify(value)).toString('base64url');
 }
@@ -1816,18 +1803,17 @@ function parseJsonPart(part) {
 
 ;// CONCATENATED MODULE: ./build/emulator/github/oidc.js
 /**
- * GitHub's OIDC tokens: what a job with `id-token: write` gets for its request token, and how a repository's
- * subjects begin. Knows one job and one key; knows nothing of who trusts the tokens.
- * Sources: github/docs content/actions/reference/security/oidc.md; @actions/core oidc-utils; Azure/azure-dev#9382.
+ * GitHub's OIDC tokens for a job with `id-token: write`, and the subject claims of repositories. Sources: github/docs
+ * content/actions/reference/security/oidc.md; @actions/core oidc-utils; Azure/azure-dev#9382.
  */
 
 
-/** Number of the account that owns every repository here. */
+/** Account id of the owner of all repositories. */
 const ownerId = 9919;
 const path = '/_oidc/token';
 const keyId = 'emulator-github-key';
 const keys = lazyKeyPair();
-/** The token service for one job of that repository. */
+/** Creates the token service for a job of this repository. */
 function createOidcProvider({ clock, repository, }) {
     const issued = [];
     const oidc = {
@@ -1869,13 +1855,13 @@ function createOidcProvider({ clock, repository, }) {
 function isOidcPath(pathname) {
     return pathname === path || pathname === '/.well-known/jwks';
 }
-/** What `GET /repos/{owner}/{repo}/actions/oidc/customization/sub` says of a repository. */
+/** The body of `GET /repos/{owner}/{repo}/actions/oidc/customization/sub`. */
 function subjectCustomization(repository) {
     const { subjectClaims, immutableSubject } = repository;
     return {
         use_default: subjectClaims === undefined,
         ...(subjectClaims === undefined ? {} : { include_claim_keys: subjectClaims }),
-        // False even where the prefix holds numbers, unless somebody opted in (seen in Azure/azure-dev#9382).
+        // False even if the prefix contains ids, unless the repository opted in (seen in Azure/azure-dev#9382).
         use_immutable_subject: false,
         ...(immutableSubject ? { sub_claim_prefix: subjectPrefix(repository) } : {}),
     };
@@ -1914,7 +1900,7 @@ function tokenClaims(oidc, clock, audience) {
     };
 }
 function defaultSubject({ repository, ref, environment, event }, facts) {
-    // A colon within a value would look like the next part.
+    // A colon in a value would look like a separator.
     const safe = (text) => text.replaceAll(':', '%3A');
     const place = event.startsWith('pull_request') ? 'pull_request' : `ref:${safe(ref)}`;
     const context = environment === undefined ? place : `environment:${safe(environment)}`;
@@ -1927,7 +1913,7 @@ function defaultSubject({ repository, ref, environment, event }, facts) {
 }
 
 ;// CONCATENATED MODULE: ./build/emulator/github/replies.js
-/** A request GitHub declines; the message is what its clients print. */
+/** Thrown when GitHub declines a request. Clients print the message. */
 class GitHubError extends Error {
     status;
     constructor(status, message) {
@@ -1935,9 +1921,9 @@ class GitHubError extends Error {
         this.status = status;
     }
 }
-/** The answer to what does not exist, and to what the token must not know to exist. */
+/** For what does not exist, and for what the token must not see. */
 const notFoundError = () => new GitHubError(404, 'Not Found');
-/** GitHub's error body; `status` stands in it as text. */
+/** GitHub's error body. `status` is a string in it. */
 function gitHubErrorReply({ status, message }) {
     const documentation_url = 'https://docs.github.com/rest';
     return { status, json: { message, documentation_url, status: String(status) } };
@@ -1946,7 +1932,7 @@ function gitHubErrorReply({ status, message }) {
 function gitHubTimestamp(atMs) {
     return `${new Date(atMs).toISOString().slice(0, 19)}Z`;
 }
-/** One page of a list, 30 items by default and 100 at most, with the Link header to its neighbours. */
+/** Returns one page of a list, 30 items by default and 100 at most, with the Link header. */
 function paginate(items, url) {
     const number = (name, fallback) => {
         const value = Number(url.searchParams.get(name) ?? fallback);
@@ -1967,16 +1953,16 @@ function paginate(items, url) {
     const headers = links.length > 0 ? { link: links.join(', ') } : {};
     return { items: items.slice((current - 1) * size, current * size), headers };
 }
-/** Guard for a parsed JSON object. */
+/** True for a parsed JSON object. */
 function isRecord(value) {
     return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 ;// CONCATENATED MODULE: ./build/emulator/github/releases.js
 
-/** GitHub refuses notes that are longer. */
+/** GitHub refuses longer notes. */
 const maxBodyLength = 125_000;
-/** GET list, latest, tags/TAG and ID; PATCH ID. */
+/** Handles GET of the list, latest, tags/TAG and ID, and PATCH of ID. */
 function releasesReply(call) {
     const { method, rest, url } = call;
     const [first, second] = rest;
@@ -2038,10 +2024,7 @@ function releaseJson(release, { url, repository }) {
 }
 
 ;// CONCATENATED MODULE: ./build/emulator/github/secrets.js
-/**
- * The secrets of repositories, environments and organizations: one key pair, sealed values that only its
- * private half opens, and the rules of who may see them how. Knows nothing of tokens and permissions.
- */
+/** The secrets of repositories, environments and organizations, sealed for one key pair. */
 
 
 class SecretStore {
@@ -2051,19 +2034,19 @@ class SecretStore {
     constructor(clock) {
         this.#clock = clock;
     }
-    /** A new key: what is sealed for the old one is refused with 422 from now on. */
+    /** Replaces the key. Values sealed for the old key now get a 422. */
     rotateKey() {
         this.key = newSecretKey();
     }
     get(place, name) {
         return this.#secrets.get(place)?.get(name.toUpperCase());
     }
-    /** Puts a secret there by hand, e.g. one that was last written long ago. */
+    /** Stores a secret directly, for example one that was last written long ago. */
     put(place, secret) {
         const scope = this.#secrets.get(place) ?? new Map();
         this.#secrets.set(place, scope.set(secret.name.toUpperCase(), secret));
     }
-    /** Answers one call below `/secrets`. */
+    /** Handles one request below `/secrets`. */
     answer(call) {
         const { scope, method, rest, url } = call;
         const [name, sub] = rest;
@@ -2127,7 +2110,7 @@ class SecretStore {
         return before ? { status: 204 } : { status: 201, json: {} };
     }
 }
-/** Who may use an organization's secret: has to be said at every write, or GitHub refuses (422). */
+/** Who may use an organization's secret. GitHub returns a 422 if a write does not say so. */
 function readVisibility(fields, kind) {
     const { visibility, selected_repository_ids: ids } = fields;
     if (visibility !== 'all' && visibility !== 'private' && visibility !== 'selected')
@@ -2136,7 +2119,7 @@ function readVisibility(fields, kind) {
         return { visibility, ...(visibility === 'selected' ? { selectedRepositoryIds: [] } : {}) };
     if (visibility !== 'selected')
         throw new GitHubError(422, 'selected_repository_ids needs the visibility "selected"');
-    // Numbers for Actions, text for Dependabot: the two families differ (cli/cli, pkg/cmd/secret/set).
+    // Numbers for Actions, strings for Dependabot: the two APIs differ (cli/cli, pkg/cmd/secret/set).
     const wanted = kind === 'dependabot' ? 'string' : 'number';
     if (!Array.isArray(ids) || !ids.every((id) => typeof id === wanted))
         throw new GitHubError(422, `selected_repository_ids must be an array of ${wanted}s`);
@@ -2166,9 +2149,7 @@ function newSecretKey() {
 }
 
 ;// CONCATENATED MODULE: ./build/emulator/github/tokens.js
-/**
- * The tokens of GitHub's REST API: what they may do, and what GitHub answers when they may not.
- */
+/** Tokens of GitHub's REST API, their permissions, and the error if one is missing. */
 
 const allPermissions = [
     'secrets',
@@ -2178,14 +2159,14 @@ const allPermissions = [
     'actions',
     'contents',
 ];
-/** `2026-12-21 14:25:01 UTC` or `2026-12-21 16:25:01 +0200`, as the header of that name has it. */
+/** `2026-12-21 14:25:01 UTC` or `2026-12-21 16:25:01 +0200`, the value of github-authentication-token-expiration. */
 function expirationHeader(atMs, offsetHours) {
     const text = new Date(atMs + (offsetHours ?? 0) * 3_600_000).toISOString().slice(0, 19).replace('T', ' ');
     if (offsetHours === undefined)
         return `${text} UTC`;
     return `${text} ${offsetHours < 0 ? '-' : '+'}${String(Math.abs(offsetHours)).padStart(2, '0')}00`;
 }
-/** Throws the 403 that GitHub answers with when one of the permissions is missing. */
+/** Throws GitHub's 403 if one of the permissions is missing. */
 function requirePermissions(token, ...permissions) {
     if (permissions.every((permission) => token.permissions.includes(permission)))
         return;
@@ -2194,10 +2175,7 @@ function requirePermissions(token, ...permissions) {
 }
 
 ;// CONCATENATED MODULE: ./build/emulator/github/handler.js
-/**
- * The piece of GitHub's REST API that a rotated secret and a release's notes need: who the token is and what it
- * may do, and which path leads where. The secrets and releases themselves are in secrets.ts and releases.ts.
- */
+/** The part of GitHub's REST API for secret rotation and release notes: authentication and dispatch. */
 
 
 
@@ -2205,9 +2183,9 @@ function requirePermissions(token, ...permissions) {
 
 
 
-/** More than any secret or release's notes take; what those may hold at most is theirs to say. */
+/** More than any secret or release notes need. Those have their own limits. */
 const bodyLimitBytes = 4 * 1024 * 1024;
-/** A GitHub with the repository octo-org/uploads, its environment `production`, and two tokens. */
+/** Creates a GitHub with the repository octo-org/uploads, its environment `production`, and two tokens. */
 function createGitHub({ clock }) {
     const context = {
         clock,
@@ -2274,7 +2252,7 @@ function authenticate(context, { headers }) {
 }
 async function dispatch(context, request, token) {
     const { method, url } = request;
-    // GitHub Enterprise Server keeps its API below a folder.
+    // GitHub Enterprise Server has its API below /api/v3.
     const path = url.pathname
         .replace(/^\/api\/v3(?=\/)/, '')
         .slice(1)
@@ -2326,7 +2304,7 @@ function handleRepositoryRequest(call) {
     }
     if (area === 'environments' && third === 'secrets') {
         requirePermissions(token, 'secrets', 'environments');
-        // An environment is not made by writing a secret into it.
+        // Writing a secret does not create the environment.
         const environment = repository.environments.find((known) => known.toLowerCase() === second.toLowerCase());
         if (environment === undefined)
             throw notFoundError();
@@ -2365,10 +2343,7 @@ async function readJson(request) {
 }
 
 ;// CONCATENATED MODULE: ./build/emulator/graph/json.js
-/**
- * Drives, items and permissions as JSON, the way each sort of drive words them. Reads the store, changes
- * nothing.
- */
+/** Formats drives, items and permissions as JSON, in the form of each kind of drive. */
 
 
 
@@ -2384,11 +2359,14 @@ const json_mimeTypes = {
     '.xlsx': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
     '.pptx': 'application/vnd.openxmlformats-officedocument.presentationml.presentation',
 };
-/** The media type the service derives from a name. */
+/** The media type that the service derives from a name. */
 function mimeType(name) {
     return json_mimeTypes[(0,external_node_path_.extname)(name).toLowerCase()] ?? 'application/octet-stream';
 }
-/** A driveItem as Graph gives it. `raw` is the form of SharePoint's own `_api/v2.0`, as an upload's last answer has it. */
+/**
+ * A driveItem as Graph returns it. `isStorageForm` is the form of SharePoint's `_api/v2.0`, which the last reply of an
+ * upload has.
+ */
 function driveItemJson(service, item, isStorageForm = false) {
     const { drive } = item;
     const by = { user: { displayName: service.tenant.me.displayName } };
@@ -2425,7 +2403,7 @@ function containerFacet({ children, isPackage }) {
         return {};
     return isPackage === true ? { package: { type: 'oneNote' } } : { folder: { childCount: children.size } };
 }
-/** What is told, on one drive, of an item on another. */
+/** An item on another drive, as a `remoteItem`. */
 function remoteItemJson(item) {
     return {
         id: item.id,
@@ -2436,7 +2414,7 @@ function remoteItemJson(item) {
         parentReference: { driveId: item.drive.id, driveType: item.drive.type, id: item.parent?.id ?? '' },
     };
 }
-/** What delta tells of an item that is gone. */
+/** A deleted item, as delta returns it. */
 function deletedItemJson(item) {
     return { id: item.id, deleted: { state: 'deleted' }, parentReference: { driveId: item.drive.id } };
 }
@@ -2472,13 +2450,13 @@ function webUrl(item) {
         return `https://onedrive.live.com/?cid=${drive.id.toLowerCase()}&id=${encodeURIComponent(item.id)}`;
     return drive.webUrl + escapedPath(item);
 }
-/** From the drive's root, each name escaped, with a slash before it. */
+/** The path from the drive's root, with a slash and the escaped form of each name. */
 function escapedPath(item) {
     return itemPath(item)
         .map((name) => `/${encodeURIComponent(name)}`)
         .join('');
 }
-/** A drive as Graph gives it. */
+/** A drive as Graph returns it. */
 function driveJson(service, drive) {
     return {
         id: drive.id,
@@ -2513,14 +2491,14 @@ function quotaState(remaining, total) {
         return 'critical';
     return remaining < total / 10 ? 'nearing' : 'normal';
 }
-/** Where a sharing link leads. */
+/** The URL of a sharing link. */
 function sharingLinkUrl(item, { token }) {
     const kind = item.children === undefined ? 'u' : 'f';
     if (item.drive.type === 'personal')
         return `https://1drv.ms/${kind}/${token}`;
     return `${new URL(item.drive.webUrl).origin}/:${kind}:/g/${token}`;
 }
-/** A permission of an item, as createLink answers it. */
+/** A permission of an item, as createLink returns it. */
 function permissionJson(item, permission) {
     const link = sharingLinkUrl(item, permission);
     return {
@@ -2540,7 +2518,7 @@ function permissionJson(item, permission) {
         },
     };
 }
-/** An instant the way items carry it: to the second, UTC. */
+/** A time in the format of items: UTC, to the second. */
 function isoSeconds(atMs) {
     return `${new Date(atMs).toISOString().slice(0, 19)}Z`;
 }
@@ -2550,13 +2528,13 @@ function isJsonObject(value) {
 
 ;// CONCATENATED MODULE: ./build/emulator/graph/arrange.js
 /**
- * What a test is told of the emulated tenant, and what it may plant there besides files: shortcuts, notebooks,
- * other people's links. Knows directory and store, nothing of requests.
+ * Gives tests the ids of the emulated tenant, and creates what no upload can: shortcuts, notebooks, other people's
+ * links.
  */
 
 
 
-/** The tenant in ids and addresses. */
+/** Lists the tenant's ids and URLs. */
 function tenantIds({ me, people, groups, sites }) {
     return {
         userPrincipalName: me.alias,
@@ -2576,7 +2554,7 @@ function tenantIds({ me, people, groups, sites }) {
         })),
     };
 }
-/** The hand that plants; `home` is the drive that is meant when none is named. */
+/** Creates the fixtures of a store. `defaultDrive` is used if no drive is named. */
 function createFixtures(store, defaultDrive) {
     const drive = driveFinder(store, defaultDrive);
     const findItem = ({ driveId, itemId }) => {
@@ -2605,7 +2583,7 @@ function createFixtures(store, defaultDrive) {
 }
 
 ;// CONCATENATED MODULE: ./build/emulator/core/errors.js
-/** A request the service declines. */
+/** Thrown when the service declines a request. */
 class GraphError extends Error {
     info;
     constructor(facts) {
@@ -2640,7 +2618,10 @@ function nameAlreadyExists(message = 'The specified item name already exists.') 
 function quotaLimitReached() {
     return new GraphError({ status: 507, code: 'quotaLimitReached', message: 'Insufficient Space Available' });
 }
-/** Graph's error body; `ids` are the request's. The upload host spells it `innererror`. */
+/**
+ * Builds Graph's error body. `ids` are the request's. With `legacy`, `innerError` is spelled `innererror`, as on the
+ * upload host.
+ */
 function graphErrorBody(info, ids) {
     const inner = {
         ...(info.innerCode === undefined ? {} : { code: info.innerCode }),
@@ -2655,12 +2636,11 @@ function graphErrorBody(info, ids) {
 
 ;// CONCATENATED MODULE: ./build/emulator/graph/address.js
 /**
- * Graph's way of addressing: plain segments, and paths between colons (`root:/a/b:/content`). Turns a raw
- * request path into parts, resolving nothing: a `..` is a name like any other, and refused as one.
- * Source: OneDrive/onedrive-api-docs, addressing-driveitems.md.
+ * Parses Graph paths: plain segments, and item paths between colons (`root:/a/b:/content`). Nothing is normalised: `..`
+ * is treated as a name and refused. Source: OneDrive/onedrive-api-docs, addressing-driveitems.md.
  */
 
-/** Parts of a raw path that begins after the version: `/me/drive/root:/a%20b:/content` → `me drive root [a b] content`. */
+/** Parses a raw path after the version: `/me/drive/root:/a%20b:/content` → `me drive root [a b] content`. */
 function parseResourcePath(rawPath) {
     const parts = [];
     let rest = rawPath.replace(/^\//, '');
@@ -2704,7 +2684,7 @@ function readPathNames(raw) {
         throw invalidRequest('The path holds a relative segment.', 'invalidPath');
     return names;
 }
-/** A percent-decoded segment; 400 for one whose escapes are broken. */
+/** Percent-decodes a segment. Throws a 400 if an escape is invalid. */
 function address_decodeSegment(raw) {
     try {
         return decodeURIComponent(raw);
@@ -2718,21 +2698,21 @@ function address_decodeSegment(raw) {
 var external_node_stream_ = __webpack_require__(7075);
 ;// CONCATENATED MODULE: ./build/emulator/graph/request-options.js
 /**
- * What a Graph call asks for: its JSON body, and what headers, queries and bodies may state alike, which is conflict
- * behaviour, dates and tags. What is wrong is refused the way the service refuses it.
+ * Reads the JSON body of a request, and options that occur in headers, queries and bodies: conflict behaviour, dates
+ * and ETags. Throws the service's error if one is invalid.
  */
 
 
 
 
 const conflictBehaviorKey = '@microsoft.graph.conflictBehavior';
-/** Its name in the days of api.onedrive.com, still sent to Graph by abraunegg/onedrive 2.4. */
+/** The name used on api.onedrive.com. abraunegg/onedrive 2.4 still sends it to Graph. */
 const legacyConflictBehaviorKey = '@name.conflictBehavior';
-/** Throws 412 when `If-Match` names another state than the item's, or `If-None-Match: *` finds it there. */
+/** Throws a 412 if `If-Match` does not match the item, or if `If-None-Match: *` is set and the item exists. */
 function checkETags(request, item) {
     const wanted = request.headers['if-match'];
     const { type } = item?.drive ?? {};
-    // Either tag will do (driveItem documentation): the cTag is the one that a mere change of dates leaves alone.
+    // Both tags are accepted (driveItem documentation). A change of dates alone does not change the cTag.
     const currentTags = item && type ? [eTag(type, item), cTag(type, item)] : [];
     const mismatch = wanted !== undefined && wanted !== '*' && !currentTags.includes(wanted);
     if (!mismatch && (request.headers['if-none-match'] !== '*' || item === undefined))
@@ -2740,7 +2720,7 @@ function checkETags(request, item) {
     const message = "ETag does not match current item's value";
     throw new GraphError({ status: 412, code: 'resourceModified', message });
 }
-/** `fail`, `replace` or `rename`; left out it means `replace`, whatever the documentation says (microsoft-graph-docs#19010). */
+/** `fail`, `replace` or `rename`. The default is `replace`, despite the documentation (microsoft-graph-docs#19010). */
 function readConflictBehavior(value) {
     if (value === undefined || value === null)
         return 'replace';
@@ -2748,7 +2728,7 @@ function readConflictBehavior(value) {
         return value;
     throw invalidRequest(`The value of '${conflictBehaviorKey}' is invalid.`);
 }
-/** fileSystemInfo, cut to whole seconds as the service stores it. */
+/** Reads fileSystemInfo, truncated to whole seconds as the service stores it. */
 function readFileDates(value) {
     if (value === undefined || value === null)
         return {};
@@ -2771,7 +2751,7 @@ function readDateTime(value) {
     return Math.floor(atMs / 1000) * 1000;
 }
 const maxBodyBytes = 4 * 1024 * 1024;
-/** The body as an object; `{}` when there is none. */
+/** The body as an object, or `{}` if it is empty. */
 async function readJsonBody(request) {
     const text = await readRequestText(request);
     if (text === '')
@@ -2807,8 +2787,7 @@ async function readRequestText(request) {
 
 ;// CONCATENATED MODULE: ./build/emulator/graph/batch.js
 /**
- * `$batch`: up to twenty calls in one, each answered for itself. Knows the envelope, not the calls.
- * Source: microsoft-graph-docs, json-batching.md.
+ * `$batch`: up to twenty calls in one request, each with its own reply. Source: microsoft-graph-docs, json-batching.md.
  */
 
 
@@ -2879,7 +2858,7 @@ function bodyBytes(batchRequest) {
         return Buffer.from(batchRequest.body, 'base64');
     return Buffer.from(JSON.stringify(batchRequest.body));
 }
-/** No call that a batch may hold answers with anything but JSON: a file's content is a redirect. */
+/** Every reply in a batch is JSON or empty: the content of a file is a redirect. */
 function batchResponse(id, reply) {
     const headers = {
         ...(reply.json === undefined ? {} : { 'Content-Type': 'application/json' }),
@@ -2890,26 +2869,26 @@ function batchResponse(id, reply) {
 
 ;// CONCATENATED MODULE: ./build/emulator/graph/commit.js
 /**
- * How arrived bytes become a file: conflicts, the name it ends up with, what SharePoint does to Office files.
- * Shared by upload sessions and the simple PUT; knows nothing of either's HTTP.
+ * Creates a file from received content: conflicts, the final name, and SharePoint's changes to Office files. Used by
+ * upload sessions and the simple PUT.
  */
 
 
 
 
-/** True for a document whose replacement in a library meets the session bug (abraunegg/onedrive#3859). */
+/** True for documents whose replacement in a library triggers the session bug (abraunegg/onedrive#3859). */
 function isOfficeFile(name) {
     return /\.(docx|xlsx|pptx)$/i.test(name);
 }
-/** Throws 507 when the drive has no room for that many bytes more. */
+/** Throws a 507 if the drive has less free space than this. */
 function checkQuota(service, parent, sizeBytes) {
     if (parent.drive.root.sizeBytes + sizeBytes > service.settings.quotaBytes)
         throw quotaLimitReached();
 }
-/** Makes the file or the new version; 409 where the conflict behaviour says so. `fresh` tells 201 from 200. */
+/** Creates the file or a new version. Throws a 409 if the conflict behaviour says so. `isNew` tells 201 from 200. */
 async function commitFile(service, upload) {
     const { parent, conflict } = upload;
-    // First, for it takes a while: from the look at what is there to the new file nothing may come in between.
+    // First, because it is asynchronous: there must be no `await` between finding an existing file and the creation.
     const content = await enrichContent(service, upload);
     if (parent.deleted)
         throw itemNotFound();
@@ -2935,7 +2914,7 @@ async function commitFile(service, upload) {
     });
     return { item, isNew: existing === undefined };
 }
-/** The first of `name 1.ext`, `name 2.ext` … that is free. */
+/** The first free name of `name 1.ext`, `name 2.ext` … */
 function findFreeName(parent, name) {
     for (let number = 1;; number++) {
         const candidate = numberedName(name, number);
@@ -2958,9 +2937,7 @@ async function enrichContent(service, upload) {
 }
 
 ;// CONCATENATED MODULE: ./build/emulator/graph/permissions.js
-/**
- * What a caller's scopes or roles allow on a drive's items. Knows the permission names and nothing of tokens.
- */
+/** Checks what the caller's scopes or roles allow. */
 
 const writeScopes = new Set([
     'files.readwrite',
@@ -2981,15 +2958,16 @@ const readScopes = new Set([
 ]);
 const appFolderScopes = new Set(['files.readwrite.appfolder', 'onedrive.appfolder']);
 const profileScopes = /^(user\.read|user\.readwrite|user\.read\.all|user\.readwrite\.all|user\.readbasic\.all|wl\.basic|wl\.signin)$/;
-/** Permission names without their resource, in lower case. */
+/** Permission names without the resource, in lower case. */
 function permissionNames(caller) {
     const names = caller.user ? caller.scopes : caller.roles;
     return names.map((name) => name.slice(name.lastIndexOf('/') + 1).toLowerCase());
 }
 /**
- * Throws 403 when the caller may not read (or write) here: `Files.ReadWrite` opens the signed-in user's own drive,
- * `….All` what others let the user use as well, an app folder's scope that folder alone, `Sites.Selected` the
- * sites it was granted on. Source: graph/permissions-reference, graph/permissions-selected-overview.
+ * Throws a 403 if the caller may not read (or write) the item. `Files.ReadWrite` covers the signed-in user's own drive,
+ * and `….All` also what others share with the user. The scope of an app folder covers that folder only, and
+ * `Sites.Selected` the sites it was granted for. Source: graph/permissions-reference,
+ * graph/permissions-selected-overview.
  */
 function checkAccess(call, item, kind) {
     if (permissionNames(call.caller).some((name) => allows(call, { name, item, kind })))
@@ -3008,7 +2986,7 @@ function allows({ caller, service }, { name, item, kind }) {
         return true;
     return name.endsWith('.all') && (holder === 'site' || isSharedWithMe(item, kind));
 }
-/** True when the item, or a folder above it, is shared with the signed-in user. */
+/** True if the item, or a folder above it, is shared with the signed-in user. */
 function isSharedWithMe(item, kind) {
     for (let at = item; at !== undefined; at = at.parent) {
         const access = item.drive.sharedWithMe.get(at);
@@ -3017,7 +2995,7 @@ function isSharedWithMe(item, kind) {
     }
     return false;
 }
-/** Finding a site takes a permission on sites: those on files don't bring it along. */
+/** Throws a 403 if the caller may not read the site. Requires a Sites permission; Files permissions are not enough. */
 function checkSiteAccess({ caller, service }, sitePath) {
     const sitePermissions = permissionNames(caller).filter((name) => name.startsWith('sites.'));
     const isUnrestricted = sitePermissions.some((name) => name.endsWith('.all'));
@@ -3025,7 +3003,7 @@ function checkSiteAccess({ caller, service }, sitePath) {
         return;
     throw accessDenied('Access denied');
 }
-/** True when the caller holds any permission on files at all. */
+/** True if the caller has any permission on files. */
 function hasDriveAccess(caller) {
     return permissionNames(caller).some((name) => writeScopes.has(name) || readScopes.has(name) || appFolderScopes.has(name));
 }
@@ -3036,12 +3014,12 @@ function isInAppFolder(item) {
     }
     return false;
 }
-/** `/me` means a person: an app's own token has none. */
+/** `/me` requires a user. Throws a 400 for an app-only token. */
 function checkDelegated(caller) {
     if (!caller.user)
         throw badRequest('/me request is only valid with delegated authentication flow.');
 }
-/** Reading a profile takes User.Read, which a permission on files does not bring along. */
+/** Reading a profile requires User.Read. A permission on files does not include it. */
 function checkProfileAccess(caller) {
     checkDelegated(caller);
     if (permissionNames(caller).some((name) => profileScopes.test(name)))
@@ -3054,14 +3032,11 @@ function checkProfileAccess(caller) {
 }
 
 ;// CONCATENATED MODULE: ./build/emulator/graph/resolve.js
-/**
- * From the parts of an address to a drive and an item. Decides what a call is about; what is done with it is
- * the routes'.
- */
+/** Resolves the parts of a path to a drive and an item. */
 
 
 
-/** `me`, `users/x`, `groups/x` or `sites/x` with the rest of the address; nothing for other beginnings. */
+/** Resolves `me`, `users/x`, `groups/x` or `sites/x`. Returns undefined for any other path. */
 function resolveOwner(call, parts) {
     const [first, id, ...rest] = parts;
     const { tenant } = call.service;
@@ -3080,7 +3055,10 @@ function resolveOwner(call, parts) {
     const { site, rest: after } = resolveSite(call, id, rest);
     return { drives: site.drives, rest: after };
 }
-/** The signed-in user or somebody else of the tenant, by id or user principal name; 404 for a stranger. */
+/**
+ * Finds the signed-in user or another person of the tenant, by id or user principal name. Throws a 404 for an unknown
+ * one.
+ */
 function findUser(call, id) {
     const { me, people } = call.service.tenant;
     return findOwner([me, ...people], id);
@@ -3096,7 +3074,7 @@ function findOwner(owners, id) {
         message: `Resource '${id}' does not exist or one of its queried reference-property objects are not present.`,
     });
 }
-/** A site by id, by host, or by host and path; `rest` is what follows. */
+/** Finds a site by id, by host, or by host and path. `rest` is what follows. */
 function resolveSite(call, id, parts) {
     const { tenant, account } = call.service;
     if (account === 'personal')
@@ -3117,7 +3095,7 @@ function resolveSite(call, id, parts) {
     }
     return { site: found, rest: byPath ? parts.slice(1) : parts };
 }
-/** The drive an address is about and the parts below it; nothing when it stops short of a drive. */
+/** The drive that a path refers to and the parts below it. Undefined if the path has no drive. */
 function resolveDrive(call, parts) {
     if (parts[0] === 'drives' && typeof parts[1] === 'string') {
         return { drive: findDrive(call, parts[1]), rest: parts.slice(2) };
@@ -3139,7 +3117,7 @@ function resolveDrive(call, parts) {
         throw itemNotFound();
     return { drive, rest: owned.rest.slice(2) };
 }
-/** Nobody has opened it yet, or nobody may: sdk-dotnet#579, api-docs#1773, graph-docs#631. */
+/** The drive was never opened, or there is no licence: sdk-dotnet#579, api-docs#1773, graph-docs#631. */
 function noDriveError({ service }, ownerSegment) {
     if (ownerSegment === 'me' && service.settings.meWithoutDrive === 'no-licence')
         return badRequest('Tenant does not have a SPO license.');
@@ -3156,7 +3134,7 @@ function findDrive(call, id) {
         throw itemNotFound('Item not found');
     throw invalidRequest('The provided drive id appears to be malformed, or does not represent a valid drive.');
 }
-/** The item part of an address: `root`, `items/{id}` or `special/approot`, a path, an action. */
+/** Resolves the item part of a path: `root`, `items/{id}` or `special/approot`, a path, an action. */
 function resolveItem(call, drive, parts) {
     const [first, second] = parts;
     let rest;
@@ -3190,7 +3168,7 @@ function resolveItem(call, drive, parts) {
         action: action.filter((part) => typeof part === 'string'),
     };
 }
-/** The app's own folder, made when it is first asked for. */
+/** The app's own folder, created on first use. */
 function ensureAppFolder(call, drive) {
     if (drive.approot === undefined || drive.approot.deleted) {
         const { store } = call.service;
@@ -3199,14 +3177,14 @@ function ensureAppFolder(call, drive) {
     }
     return drive.approot;
 }
-/** The item a call needs to be there; 404 otherwise, and while a fresh one is not visible yet. */
+/** Returns the item. Throws a 404 if it does not exist, or is new and not visible yet. */
 function requireItem(resolved) {
     if (resolved.item === undefined)
         throw itemNotFound();
     checkVisible(resolved.item);
     return resolved.item;
 }
-/** Counts one look-up of a fresh item, and answers 404 while it is not visible yet. */
+/** Throws a 404 if the item is not visible yet. Each call counts as one request for it. */
 function checkVisible(item) {
     if (item.hiddenRequests <= 0)
         return;
@@ -3215,17 +3193,14 @@ function checkVisible(item) {
 }
 
 ;// CONCATENATED MODULE: ./build/emulator/graph/placement.js
-/**
- * Where a file or folder may be put: names judged, missing parents made, locked names refused. Shared by
- * sessions, the simple PUT and folder creation; knows nothing of bytes.
- */
+/** Determines where a file or folder is created: checks names and locks, and creates missing parents. */
 
 
 
 
 /**
- * Where the file an address names will lie. Missing parents are made at once; a file may be named by its own
- * id, a folder may not. 409 for a folder of that name.
+ * Resolves where a file goes, and creates missing parents. A file may be addressed by its own id, a folder may not.
+ * Throws a 409 if a folder has that name.
  */
 function resolveUploadTarget(service, resolved) {
     const { base, names } = resolved;
@@ -3248,13 +3223,13 @@ function resolveUploadTarget(service, resolved) {
     }
     return { parent, name: leaf, existing };
 }
-/** Throws 409 while an upload session holds the name (business and SharePoint; microsoft-graph-docs#17631). */
+/** Throws a 409 while an upload session locks the name (business and SharePoint; microsoft-graph-docs#17631). */
 function checkNameLock(service, { parent, name }) {
     if (service.sessions.findLock(parent, name) === undefined)
         return;
     throw nameAlreadyExists('A file with the same name is currently being uploaded. Change the filename and try to save again.');
 }
-/** Throws the service's 400 for a name, or a path below `parent`, that it refuses. */
+/** Throws the service's 400 for an invalid name, or a path below `parent` that is too long. */
 function checkNames(parent, names, leafIsFolder = false) {
     const personal = parent.drive.type === 'personal';
     for (const [index, name] of names.entries()) {
@@ -3270,7 +3245,9 @@ function checkNames(parent, names, leafIsFolder = false) {
     if (error !== undefined)
         throw invalidRequest(error.message, error.innerCode);
 }
-/** The folder at these names below `parent`, made as far as it is missing; 404 where a file is in the way. */
+/**
+ * Returns the folder at this path below `parent`. Creates missing folders, and throws a 404 if a file is in the way.
+ */
 function ensureFolders(service, parent, names) {
     let folder = parent;
     for (const name of names) {
@@ -3288,8 +3265,8 @@ function ensureFolders(service, parent, names) {
 
 ;// CONCATENATED MODULE: ./build/emulator/graph/create-session.js
 /**
- * createUploadSession: what the service refuses in address and body, and the session it opens. Knows nothing
- * of fragments. Source: the createUploadSession and driveItemUploadableProperties documentation pages.
+ * createUploadSession: validates path and body, and opens the session. Source: the createUploadSession and
+ * driveItemUploadableProperties documentation pages.
  */
 
 
@@ -3333,7 +3310,7 @@ async function createUploadSession(call, resolved) {
         },
     };
 }
-/** OneNote's notebooks take single PUTs, and no sessions (OneDrive/onedrive-api-docs#1634). */
+/** OneNote notebooks accept simple PUTs, but no sessions (OneDrive/onedrive-api-docs#1634). */
 function checkNotInPackage(parent) {
     for (let at = parent; at !== undefined; at = at.parent) {
         if (at.isPackage === true)
@@ -3395,13 +3372,11 @@ function checkProperties(item, { onWork, ordered }) {
 }
 
 ;// CONCATENATED MODULE: ./build/emulator/graph/query.js
-/**
- * OData query options: `$select`, `$top`, `$orderby`, `$skiptoken`. Pure; knows only JSON and items' order.
- */
+/** OData query options: `$select`, `$top`, `$orderby`, `$skiptoken`. */
 
 const defaultPageSize = 200;
 const maxPageSize = 5000;
-/** Only the selected properties, `id` and annotations no exception. */
+/** Keeps only the selected properties. `id` and annotations must be selected too. */
 function applySelect(json, query) {
     const wanted = query.get('$select');
     if (wanted === null)
@@ -3414,7 +3389,7 @@ function applySelect(json, query) {
     const alias = names.has('content.downloadUrl') ? '@microsoft.graph.downloadUrl' : '';
     return Object.fromEntries(Object.entries(json).filter(([name]) => names.has(name) || name === alias));
 }
-/** `$top`, or 200; 400 for what is no number. */
+/** `$top`, or 200. Throws a 400 if it is not a number. */
 function parseTop(query) {
     const top = query.get('$top');
     if (top === null)
@@ -3424,7 +3399,7 @@ function parseTop(query) {
     }
     return Math.min(Number(top), maxPageSize);
 }
-/** Position after which a page begins; 0 at the start. */
+/** The position after which a page starts. 0 for the first page. */
 function parseSkipToken(query) {
     const token = query.get('$skiptoken') ?? query.get('$skipToken');
     if (token === null)
@@ -3434,16 +3409,16 @@ function parseSkipToken(query) {
         throw invalidRequest('The skip token is invalid.');
     return position;
 }
-/** The opaque text of a position. */
+/** Encodes a position as an opaque token. */
 function encodePositionToken(position) {
     return Buffer.from(`at-${position}`).toString('base64url');
 }
-/** What `positionToken` was made of; undefined for any other text. */
+/** Decodes a token of `encodePositionToken`. Returns undefined for any other text. */
 function decodePositionToken(token) {
     const position = /^at-(\d{1,15})$/.exec(Buffer.from(token, 'base64url').toString());
     return position === null ? undefined : Number(position[1]);
 }
-/** A comparison for `$orderby`, or nothing when the order of arrival will do. */
+/** The comparison for `$orderby`, or undefined for the order of arrival. */
 function parseOrderBy(query) {
     const text = query.get('$orderby');
     if (text === null)
@@ -3468,7 +3443,7 @@ function parseOrderBy(query) {
 ;// CONCATENATED MODULE: ./build/emulator/graph/item-reply.js
 
 
-/** An item's JSON with its context, as single answers have it. */
+/** An item's JSON with its context, as in replies with a single item. */
 function itemReply(call, item, status = 200) {
     const context = `${call.origin}/v1.0/$metadata#drives('${encodeURIComponent(item.drive.id)}')/items/$entity`;
     return {
@@ -3487,9 +3462,7 @@ function withExpandedChildren(call, item) {
 }
 
 ;// CONCATENATED MODULE: ./build/emulator/graph/folders.js
-/**
- * Folders: listing in pages, making one, and the drive's history (delta). Knows nothing of contents.
- */
+/** Folders: paged listings, creation, and changes of a drive (delta). */
 
 
 
@@ -3500,7 +3473,7 @@ function withExpandedChildren(call, item) {
 
 
 
-/** GET …/children, 200 a page unless `$top` says otherwise. */
+/** GET …/children. A page has 200 items unless `$top` is given. */
 function listChildren(call, resolved) {
     checkAccess(call, resolved.base, 'read');
     const folder = requireItem(resolved);
@@ -3522,7 +3495,7 @@ function listChildren(call, resolved) {
         },
     };
 }
-/** In order of arrival, which deletions in between don't disturb; no more than are asked for. */
+/** Lists in order of arrival, so that deletions between pages do no harm. Returns at most `count` items. */
 function listAfter(folder, after, count) {
     const found = [];
     for (const item of folder.children?.values() ?? []) {
@@ -3537,21 +3510,21 @@ function listAfter(folder, after, count) {
 function listSorted(folder, compare) {
     return [...(folder.children?.values() ?? [])].filter(isVisible).sort(compare);
 }
-/** A listing shows a fresh item as late as a look-up finds it. */
+/** A listing shows a new item only when a request for the item would find it. */
 function isVisible(item) {
     if (item.hiddenRequests <= 0)
         return true;
     item.hiddenRequests--;
     return false;
 }
-/** The same call from a position on. */
+/** The URL of the same request, from a position on. */
 function pageLink(call, parameter, position) {
     const query = new URLSearchParams(call.query);
     query.delete('$skipToken');
     query.set(parameter, encodePositionToken(position));
     return `${call.origin}${call.request.rawTarget.replace(/\?.*$/s, '')}?${query}`;
 }
-/** POST …/children: 201 with the folder, or what the conflict behaviour says. */
+/** POST …/children: 201 with the folder, or the result of the conflict behaviour. */
 async function createChildFolder(call, resolved) {
     checkAccess(call, resolved.base, 'write');
     const parent = requireItem(resolved);
@@ -3575,7 +3548,7 @@ async function createChildFolder(call, resolved) {
     checkVisible(existing);
     return itemReply(call, existing);
 }
-/** GET …/delta: what changed since the token, oldest first, in pages. */
+/** GET …/delta: changes since the token, oldest first, in pages. */
 function driveDelta(call, resolved) {
     checkAccess(call, resolved.base, 'read');
     const folder = requireItem(resolved);
@@ -3627,9 +3600,7 @@ function deltaPosition(call, history) {
 }
 
 ;// CONCATENATED MODULE: ./build/emulator/graph/sharing-links.js
-/**
- * Sharing links, permissions and thumbnails. Knows items and nothing of contents.
- */
+/** Sharing links, permissions and thumbnails. */
 
 
 
@@ -3637,8 +3608,8 @@ function deltaPosition(call, history) {
 
 
 /**
- * POST …/createLink: 201, or 200 with the link of that sort that was there, as it was: another end or password does
- * not make another link (driveitem-createlink).
+ * POST …/createLink: 201, or 200 with an existing link of the same type and scope, unchanged. A different expiration or
+ * password does not create another link (driveitem-createlink).
  */
 async function createLink(call, resolved) {
     checkAccess(call, resolved.base, 'write');
@@ -3664,7 +3635,7 @@ async function createLink(call, resolved) {
     item.permissions.push(permission);
     return permissionReply(call, item, { permission, status: 201 });
 }
-/** The link as the tenant's policy has it. */
+/** Applies the tenant's policy to the requested link. */
 function applyLinkPolicy(requested, { policy, nowMs }) {
     const { expirationDateTime: requestedEnd, ...rest } = requested;
     const end = expirationUnderPolicy(requestedEnd, { policy, nowMs });
@@ -3686,7 +3657,7 @@ function expirationUnderPolicy(requestedEnd, { policy, nowMs }) {
     const latestMs = nowMs + ends.maxDays * sharing_links_dayMs;
     return isoSeconds(Math.min(latestMs, requestedEnd === undefined ? latestMs : Date.parse(requestedEnd)));
 }
-/** False for a link that has ended: it opens nothing, and a new one takes its place. */
+/** False for an expired link: it no longer works, and createLink creates a new one. */
 function isUnexpired({ expirationDateTime }, nowMs) {
     const endMs = Date.parse(expirationDateTime ?? '');
     return Number.isNaN(endMs) || new Date(endMs).getUTCFullYear() <= 1 || endMs > nowMs;
@@ -3744,7 +3715,7 @@ function permissionsReply(call, resolved) {
 }
 const previewableTypes = /^(image\/|text\/plain$|application\/(pdf$|vnd\.openxmlformats))/;
 const sizes = { small: 96, medium: 176, large: 800 };
-/** GET …/thumbnails, …/thumbnails/0, …/thumbnails/0/large and its `/content`; empty for what has no preview. */
+/** GET …/thumbnails, …/thumbnails/0, …/thumbnails/0/large and its `/content`. Empty for a file without a preview. */
 function thumbnailsReply(call, resolved) {
     checkAccess(call, resolved.base, 'read');
     const item = requireItem(resolved);
@@ -3778,8 +3749,8 @@ function thumbnailsReply(call, resolved) {
 
 ;// CONCATENATED MODULE: ./build/emulator/graph/simple-upload.js
 /**
- * `…/content`: a file's bytes in one request, and the redirect to its download. Knows nothing of sessions but
- * that one may lock the name. Source: the put-content and get-content documentation pages.
+ * `…/content`: uploads a file in one request, and redirects to its download. Source: the put-content and get-content
+ * documentation pages.
  */
 
 
@@ -3798,7 +3769,7 @@ async function putContent(call, resolved) {
     checkAccess(call, resolved.base, 'write');
     const conflict = readConflictBehavior(call.query.get(conflictBehaviorKey) ?? undefined);
     const declaredBytes = Number(request.headers['content-length'] ?? 0);
-    // Nothing has no type: rclone sends an empty file without one.
+    // An empty body needs no type: rclone sends empty files without one.
     const hasContentType = request.headers['content-type'] !== undefined;
     if (!hasContentType && request.headers['content-length'] !== '0')
         throw badRequest('A Content-Type header is required.');
@@ -3859,7 +3830,7 @@ function tooLargeError(limitBytes) {
         message: `The request message is too big. The server does not allow messages larger than ${limitBytes} bytes.`,
     });
 }
-/** GET …/content: 302 to a pre-authenticated address on the download host. */
+/** GET …/content: 302 to a pre-authenticated URL on the download host. */
 function getContent(call, resolved) {
     checkAccess(call, resolved.base, 'read');
     const item = requireItem(resolved);
@@ -3869,10 +3840,7 @@ function getContent(call, resolved) {
 }
 
 ;// CONCATENATED MODULE: ./build/emulator/graph/items.js
-/**
- * What can be asked of an item: read, changed, deleted, and which action goes where. Knows nothing of how the
- * item was addressed.
- */
+/** Dispatches the actions on an item, and reads, changes and deletes it. */
 
 
 
@@ -3903,7 +3871,7 @@ const itemHandlers = {
     'DELETE permissions': permissionsReply,
     'GET versions': listVersions,
 };
-/** Answers a call about an item. */
+/** Handles a call on an item. */
 function itemRoute(call, resolved) {
     const actionName = (resolved.action[0] ?? '').replace(/^microsoft\.graph\./, '').replace(/\(\)$/, '');
     const handler = itemHandlers[`${call.request.method} ${actionName}`];
@@ -3937,7 +3905,7 @@ async function patchItem(call, resolved) {
         item.fileCreatedMs = dates.fileCreatedMs;
     if (dates.fileModifiedMs !== undefined) {
         item.fileModifiedMs = dates.fileModifiedMs;
-        // Setting the date makes a version of its own there (rclone#1716).
+        // On these drives, setting the date creates a new version (rclone#1716).
         if (item.drive.type !== 'personal' && item.children === undefined)
             item.versions++;
     }
@@ -3983,7 +3951,7 @@ function findNewParent(item, reference) {
         return found;
     if (typeof path !== 'string' || id !== undefined)
         throw itemNotFound();
-    // `/drive/root:/a/b`, as a parentReference of an answer says it.
+    // `/drive/root:/a/b`, the form of `parentReference` in replies.
     const names = path
         .replace(/^.*?\/root:?/, '')
         .split('/')
@@ -4013,10 +3981,7 @@ function listVersions(call, resolved) {
 }
 
 ;// CONCATENATED MODULE: ./build/emulator/graph/shares.js
-/**
- * `shares/{id}`: an item found by a sharing link or by its address in a browser. Knows links; what is then
- * done with the item is items'.
- */
+/** `shares/{id}`: finds an item by a sharing link or by its browser URL. */
 
 
 
@@ -4026,7 +3991,7 @@ function listVersions(call, resolved) {
 
 
 const linkNotFoundMessage = 'The sharing link no longer exists, or you do not have permission to access it.';
-/** `shares/{u!…}/driveItem` and what may follow: a sharing link or an item's webUrl, base64url-encoded. */
+/** Handles `shares/{u!…}/driveItem` and paths below it. The id is a base64url-encoded sharing link or webUrl. */
 function shareRoute(call, shareId, parts) {
     if (!/^[us]!/.test(shareId))
         throw invalidRequest('The sharing token is invalid.');
@@ -4047,7 +4012,10 @@ function shareRoute(call, shareId, parts) {
         return itemReply(call, item);
     return itemRoute(call, resolveItem(call, item.drive, ['items', item.id, ...rest]));
 }
-/** Who follows a link in a browser may use the item from then on; `Prefer: redeemSharingLink` does the same (shares-get). */
+/**
+ * Grants access to the item, as when the user opens the link in a browser. For `Prefer: redeemSharingLink`
+ * (shares-get).
+ */
 function redeemSharingLink(item, link) {
     const permission = item.permissions.find(({ token }) => linkToken(link) === token);
     if (permission === undefined || permission.scope === 'users')
@@ -4058,7 +4026,7 @@ function linkToken(link) {
     return link.replace(/\?.*$/, '').split('/').at(-1) ?? '';
 }
 function findSharedItem(call, link) {
-    // `/:f:/r/sites/…` is an item's own address in the form of a link.
+    // `/:f:/r/sites/…` is an item's own URL in the form of a link.
     const plain = link.replace(/\/:[a-z]:\/r\//, '/').replace(/\?.*$/, '');
     const token = linkToken(link);
     const nowMs = call.service.clock();
@@ -4075,20 +4043,20 @@ function findSharedItem(call, link) {
 }
 
 ;// CONCATENATED MODULE: ./build/emulator/graph/routes.js
+/** Dispatches Graph paths down to a drive. Paths below a drive are dispatched in items.ts. */
+
+
+
+
+
+
+
+
+
 /**
- * Which Graph address leads to which answer, down to the drive; what is below a drive is items'. Knows nothing
- * of headers, tokens or error bodies.
+ * Handles a call. `rawPath` is the path after the version. `batchDispatch` runs the calls of a batch; without it, a
+ * batch is refused.
  */
-
-
-
-
-
-
-
-
-
-/** Answers a call whose path (after the version) is `rawPath`. `member` carries out a batch's calls; without it a batch is refused. */
 async function dispatchGraphCall(call, rawPath, batchDispatch) {
     const parts = parseResourcePath(rawPath);
     const [first, second] = parts;
@@ -4120,7 +4088,7 @@ async function dispatchGraphCall(call, rawPath, batchDispatch) {
         ...applySelect(driveJson(call.service, found.drive), call.query),
     });
 }
-/** Some actions are offered on the drive itself and mean its root. */
+/** `delta` may be called on the drive itself, and then refers to its root. */
 function withDeltaRoot(rest) {
     const [first] = rest;
     return typeof first === 'string' && /^(microsoft\.graph\.)?delta(\(\))?$/.test(first)
@@ -4166,7 +4134,7 @@ function drivesReply(call, drives) {
     const value = drives.map((drive) => applySelect(driveJson(call.service, drive), call.query));
     return okReply({ '@odata.context': contextUrl(call, 'drives'), value });
 }
-/** GET …/sharedWithMe: what other people let the signed-in user use. */
+/** GET …/sharedWithMe: items that others share with the signed-in user. */
 function sharedWithMeReply(call) {
     checkMethod(call, 'GET');
     const others = [...call.service.store.drives.values()].filter(({ holder }) => holder !== 'me');
@@ -4205,25 +4173,23 @@ function siteJson(site) {
 function okReply(json) {
     return { status: 200, json };
 }
-/** `@odata.context` of an answer. */
+/** `@odata.context` of a reply. */
 function contextUrl(call, what) {
     return `${call.origin}/v1.0/$metadata#${what}`;
 }
-/** Throws 405 for any other method. */
+/** Throws a 405 for any other method. */
 function checkMethod(call, method) {
     if (call.request.method !== method)
         throw methodNotAllowed();
 }
 
 ;// CONCATENATED MODULE: ./build/emulator/graph/handler.js
-/**
- * Graph's front door: version, sign-in, headers and error bodies. What an address leads to is routes' affair.
- */
+/** Entry point of Graph: version, authentication, headers and error bodies. Paths are dispatched in routes.ts. */
 
 
 
 const jsonType = 'application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8';
-/** Answers everything on the Graph hosts. */
+/** Handles every request to the Graph hosts. */
 function graphRoute(service) {
     return async (request) => {
         const requestId = (0,external_node_crypto_.randomUUID)();
@@ -4254,7 +4220,7 @@ async function handler_handleRequest(service, request) {
         origin: request.url.origin,
         query: request.url.searchParams,
     };
-    // A batch is let in; each of its calls has to ask for itself.
+    // A batch itself is not throttled, but each of its calls is.
     const throttled = /^\/\$batch\/?$/.test(path) ? undefined : checkThrottle(call, path);
     if (throttled !== undefined)
         return throttled;
@@ -4264,7 +4230,7 @@ async function handler_handleRequest(service, request) {
         return withErrorReplies(service, ids, run);
     });
 }
-/** The throttle's answer to a call that is one too many. */
+/** The throttle's reply if the call exceeds the budget. */
 function checkThrottle({ service, request, caller, query }, path) {
     return service.admit({ surface: 'graph', method: request.method, path, query, caller });
 }
@@ -4298,14 +4264,14 @@ function graphHeaders(ids, reply) {
 
 ;// CONCATENATED MODULE: ./build/emulator/graph/throttle.js
 /**
- * SharePoint's throttling: resource units by the minute and by the day, the RateLimit headers, the 429. Knows
- * prices and windows; nothing of drives or sockets. One budget for the whole emulator, as for one app in one
- * tenant. Source: sp-dev-docs, how-to-avoid-getting-throttled-or-blocked-in-sharepoint-online.md.
+ * SharePoint's throttling: resource units per minute and day, the RateLimit headers, the 429. The emulator has one
+ * budget, like one app in one tenant. Source: sp-dev-docs,
+ * how-to-avoid-getting-throttled-or-blocked-in-sharepoint-online.md.
  */
 
 const MINUTE_MS = 60_000;
 const throttle_dayMs = 86_400_000;
-/** The headers come when this much of the minute's quota is used. */
+/** From this share of the minute's quota on, replies have the RateLimit headers. */
 const headerThreshold = 0.8;
 const permissionPath = /[/:](microsoft\.graph\.)?(createLink|invite|permissions|permission)(\(\))?(\/|$)/i;
 const listPath = /(\/(children|drives|sites|search\(.*\)))$/i;
@@ -4323,7 +4289,7 @@ function resourceUnits(request, uploadHostUnits = 1) {
         return query?.has('token') ? 1 : 2;
     return listPath.test(path) ? 2 : 1;
 }
-/** Lets requests in as long as there are units. */
+/** Admits requests while there are units left. */
 class Throttle {
     spent = [];
     #clock;
@@ -4336,7 +4302,7 @@ class Throttle {
         this.#minute = new UnitWindow(options.unitsPerMinute, options.minuteMs ?? MINUTE_MS);
         this.#day = new UnitWindow(options.unitsPerDay ?? Number.POSITIVE_INFINITY, throttle_dayMs);
     }
-    /** Refused requests are counted like any other; the SharePoint error body of OneDrive/onedrive-api-docs#843. */
+    /** Refused requests count too. The 429 has the SharePoint error body of OneDrive/onedrive-api-docs#843. */
     admit = (request) => {
         const nowMs = this.#clock();
         const units = resourceUnits(request, this.#uploadHostUnits);
@@ -4350,7 +4316,7 @@ class Throttle {
         const waitMs = Math.max(this.#minute.waitMs(nowMs), this.#day.waitMs(nowMs));
         return throttledReply(nowMs, { 'retry-after': headerSeconds(waitMs), ...this.headers() });
     };
-    /** RateLimit headers (IETF draft 3) for an answer, from 80 % of the minute's quota on. */
+    /** RateLimit headers (IETF draft 3) for a reply, from 80 % of the minute's quota on. */
     headers() {
         const nowMs = this.#clock();
         const { limit } = this.#minute;
@@ -4363,7 +4329,7 @@ class Throttle {
             'ratelimit-reset': headerSeconds(this.#minute.leftMs(nowMs)),
         };
     }
-    /** The minute that is running. To look does not start one: that is for the first request. */
+    /** The current minute. Does not start the first one: only a request does. */
     state() {
         const { limit } = this.#minute;
         const last = this.spent.at(-1);
@@ -4385,12 +4351,12 @@ class Throttle {
     }
 }
 /**
- * Units of windows that follow each other from the first request on. What was asked for beyond a window's
- * quota is owed to the next ones: so do requests count that are made while throttled.
+ * Counts units in consecutive windows, which start with the first request. Units beyond a window's quota are charged to
+ * the next windows, so requests made while throttled count too.
  */
 class UnitWindow {
     limit;
-    /** Which window it is, from 0. */
+    /** Number of the current window, from 0. */
     index = 0;
     #windowMs;
     #startMs;
@@ -4399,7 +4365,7 @@ class UnitWindow {
         this.limit = limit;
         this.#windowMs = windowMs;
     }
-    /** Uses the units; false when there were not that many left. */
+    /** Charges the units. Returns false if there were not enough left. */
     spend(units, nowMs) {
         this.#used = this.used(nowMs) + units;
         return this.#used <= this.limit;
@@ -4414,11 +4380,11 @@ class UnitWindow {
         }
         return this.#used;
     }
-    /** To the window's end. */
+    /** Until the window ends. */
     leftMs(nowMs) {
         return this.#windowMs - (nowMs - (this.#startMs ?? nowMs));
     }
-    /** Until there are units again; 0 while there are some. */
+    /** Until there are units again, or 0 if there are some. */
     waitMs(nowMs) {
         const used = this.used(nowMs);
         if (used <= this.limit)
@@ -4426,7 +4392,7 @@ class UnitWindow {
         return this.leftMs(nowMs) + (Math.floor(used / this.limit) - 1) * this.#windowMs;
     }
 }
-/** Whole seconds, never too few. */
+/** Rounded up to whole seconds, at least 1. */
 function headerSeconds(durationMs) {
     return String(Math.max(1, Math.ceil(durationMs / 1000)));
 }
@@ -4442,7 +4408,7 @@ function throttledReply(nowMs, headers) {
 }
 
 ;// CONCATENATED MODULE: ./build/emulator/identity/bearer.js
-/** The caller behind an Authorization header, or the reply that refuses it. */
+/** Returns the caller of an Authorization header, or a 401. */
 function findCaller(authorization, tokens, nowMs) {
     const text = /^bearer +(\S+)$/i.exec(authorization ?? '')?.[1];
     if (text === undefined)
@@ -4467,10 +4433,7 @@ function unauthorized(message, nowMs) {
 }
 
 ;// CONCATENATED MODULE: ./build/emulator/identity/aadsts.js
-/**
- * How the identity platform says no: its numbers, the OAuth word and status that go with each, and the body
- * they travel in. Knows nothing of why a request is refused.
- */
+/** Errors of the identity platform: the AADSTS codes, the OAuth error and status of each, and the error body. */
 
 const invalidGrant = (text, suberror) => suberror
     ? { status: 400, error: 'invalid_grant', text, suberror }
@@ -4484,7 +4447,7 @@ const invalidClient = (text) => ({ status: 401, error: 'invalid_client', text })
 function noFederatedMatch(what) {
     return `No matching federated identity record found for presented assertion ${what} '{x}'. Compare subject, audience and issuer of the credential with those of the assertion.`;
 }
-/** `{x}` in a text is filled in by whoever refuses. */
+/** `{x}` is replaced with the detail of an AadstsError. */
 const aadstsDefinitions = {
     50011: invalidRequestError("The redirect URI '{x}' does not match the redirect URIs configured for the application."),
     50020: {
@@ -4560,7 +4523,7 @@ const aadstsDefinitions = {
     9002313: invalidRequestError('Invalid request. Request is malformed or invalid.'),
     9002326: invalidRequestError("Cross-origin token redemption is permitted only for the 'Single-Page Application' client type."),
 };
-/** A refusal on its way out; `code` is the number behind AADSTS. */
+/** Thrown when the identity platform refuses a request. `code` is the number after AADSTS. */
 class AadstsError extends Error {
     code;
     definition;
@@ -4571,9 +4534,9 @@ class AadstsError extends Error {
         this.definition = error ? { ...row, error } : row;
     }
 }
-/** What no cache may keep: every answer of the token endpoint (RFC 6749 section 5.1). */
+/** Every reply of the token endpoint must forbid caching (RFC 6749 section 5.1). */
 const noStoreHeaders = { 'cache-control': 'no-store, no-cache', pragma: 'no-cache' };
-/** `2026-11-21 14:25:01Z`, as the platform writes times. */
+/** `2026-11-21 14:25:01Z`, the platform's format of times. */
 function aadstsTimestamp(atMs) {
     return `${new Date(atMs).toISOString().slice(0, 19).replace('T', ' ')}Z`;
 }
@@ -4604,9 +4567,8 @@ function aadstsErrorReply(refusal, options) {
 
 const limitBytes = 1024 * 1024;
 /**
- * Parameters of an `application/x-www-form-urlencoded` body. Another content type counts as no parameters at
- * all, which is how the platform treats JSON; a parameter sent twice (RFC 6749 section 3.2) and a body beyond 1 MiB
- * are refused.
+ * Parses an `application/x-www-form-urlencoded` body. Any other content type yields no parameters, which is how the
+ * platform treats JSON. Throws if a parameter occurs twice (RFC 6749 section 3.2) or the body exceeds 1 MiB.
  */
 async function readFormBody(request) {
     const type = (request.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase();
@@ -4615,7 +4577,7 @@ async function readFormBody(request) {
     });
     return type === 'application/x-www-form-urlencoded' ? parseForm(text) : new Map();
 }
-/** The same rules for a query string or a body already read. */
+/** Parses a query string, or a body already read. Throws if a parameter occurs twice. */
 function parseForm(text) {
     const form = new Map();
     for (const [name, value] of new URLSearchParams(text)) {
@@ -4625,14 +4587,14 @@ function parseForm(text) {
     }
     return form;
 }
-/** A parameter that has to be there and not be empty: AADSTS900144 otherwise. */
+/** Returns a parameter. Throws AADSTS900144 if it is missing or empty. */
 function requireParam(form, name) {
     const value = form.get(name);
     if (!value)
         throw new AadstsError(900144, name);
     return value;
 }
-/** Body parameters joined by what HTTP Basic says; both halves are form-encoded (RFC 6749 section 2.3.1). */
+/** Adds the credentials of HTTP Basic to the body's parameters. Both are form-encoded (RFC 6749 section 2.3.1). */
 function withBasicAuth(form, authorization) {
     const encoded = /^basic +([A-Za-z0-9+/=]+)$/i.exec(authorization ?? '')?.[1];
     if (!encoded)
@@ -4653,15 +4615,15 @@ function formDecoded(text) {
 
 ;// CONCATENATED MODULE: ./build/emulator/identity/device-code.js
 /**
- * The device code flow (RFC 8628 as Microsoft runs it): codes handed out, what the user did with them, how
- * often the device asked. Knows nothing of tokens.
+ * The device code flow (RFC 8628, in Microsoft's variant): issued codes, the user's decisions, and the polling
+ * interval.
  */
 
 
 
 const lifetimeS = 900;
 const intervalS = 5;
-/** Starts a flow: the answer of the devicecode endpoint, `verification_uri_complete` never among it. */
+/** Starts a flow. Returns the reply of the devicecode endpoint, which never has `verification_uri_complete`. */
 function startDeviceAuthorization(devices, start) {
     const { nowMs, verificationUri, ...requested } = start;
     const deviceCode = `emulator.${(0,external_node_crypto_.randomBytes)(96).toString('base64url')}`;
@@ -4684,7 +4646,7 @@ function startDeviceAuthorization(devices, start) {
         message: `To sign in, open ${verificationUri} in a browser and enter the code ${userCode}.`,
     };
 }
-/** What the user did on the page; false when no flow waits for that code. */
+/** Records the user's decision. Returns false if no flow is waiting for the code. */
 function decideDeviceAuthorization(devices, userCode, decision) {
     const wanted = userCode.trim().toUpperCase();
     const device = [...devices.values()].find((known) => known.userCode === wanted && known.decision === 'pending');
@@ -4694,8 +4656,9 @@ function decideDeviceAuthorization(devices, userCode, decision) {
     return true;
 }
 /**
- * One poll: the consent once it is given, each device code once. Otherwise authorization_pending, slow_down
- * (five seconds more from then on), authorization_declined, expired_token or bad_verification_code.
+ * Handles one poll. Returns the authorization once the user has consented, but only once per device code. Otherwise
+ * throws authorization_pending, slow_down (which adds five seconds to the interval), authorization_declined,
+ * expired_token or bad_verification_code.
  */
 function redeemDeviceCode(devices, poll) {
     const device = devices.get(requireParam(poll.form, 'device_code'));
@@ -4707,7 +4670,7 @@ function redeemDeviceCode(devices, poll) {
         throw new AadstsError(70019);
     if (device.decision === 'deny')
         throw new AadstsError(65004, '', 'authorization_declined');
-    // A second of grace: a timer may fire a little before its time.
+    // Allow one second, because timers may fire slightly early.
     const early = poll.nowMs - device.polledAtMs < device.intervalMs - 1000;
     device.polledAtMs = poll.nowMs;
     if (device.decision === 'allow') {
@@ -4722,48 +4685,45 @@ function redeemDeviceCode(devices, poll) {
 }
 
 ;// CONCATENATED MODULE: ./build/emulator/identity/registrations.js
-/**
- * The two app registrations of the emulated directory, a confidential and a public one, with the redirect URIs
- * of each, the platform they stand under, and the keys an app may prove itself with. Knows nothing of tokens.
- */
+/** The app registrations of the emulated directory: redirect URIs with their platforms, and credentials. */
 
 
-/** The page that the platform offers to apps without a web server of their own. */
+/** The page that the platform offers to apps without a web server. */
 const nativeClientPath = '/common/oauth2/nativeclient';
 const loginHosts = [
     'login.microsoftonline.com',
     'login.microsoftonline.us',
     'login.partner.microsoftonline.cn',
 ];
-/** True for the names that the emulator's sign-in pages have in the world. */
+/** True for the real host names of the sign-in pages. */
 const isLoginHost = (name) => [...loginHosts, 'login.live.com'].includes(name);
 const defaultRedirectUris = [
     ...loginHosts.map((host) => `https://${host}${nativeClientPath}`),
     'https://login.live.com/oauth20_desktop.srf',
-    // Both spellings: the platform compares a URI without a path as it was written.
+    // Both forms: the platform compares a URI without a path literally.
     'http://localhost:8080',
     'http://localhost:8080/',
-    // The fixed ports of rclone and of a bare loopback registration.
+    // The fixed port of rclone, and a loopback registration without a port.
     'http://localhost:53682/',
     'http://localhost',
 ];
-/** A fresh registration; `secret` makes it confidential and puts its redirects under Web. */
+/** Creates a registration. With `secret` it is confidential, and its redirects are under Web. */
 function createRegistration(secret, clientId = emulatorGuid()) {
     const platform = secret === undefined ? 'desktop' : 'web';
     const redirects = defaultRedirectUris.map((uri) => ({ uri, platform }));
     const app = { clientId, redirects, certificates: [], federated: [] };
     return secret === undefined ? app : { ...app, secret };
 }
-/** A GUID whose first two groups tell everybody that it belongs to an emulator. */
+/** A GUID whose first two groups mark it as the emulator's. */
 function emulatorGuid() {
     const hex = (0,external_node_crypto_.randomBytes)(8).toString('hex');
     return `00000000-0e4d-4${hex.slice(0, 3)}-8${hex.slice(3, 6)}-${(0,external_node_crypto_.randomBytes)(6).toString('hex')}`;
 }
-/** A secret value with every character that an unencoded form body would spoil. */
+/** A secret with every character that breaks in an unencoded form body. */
 function newClientSecret() {
     return `emulator.~${(0,external_node_crypto_.randomBytes)(12).toString('base64url')}+/${(0,external_node_crypto_.randomBytes)(9).toString('base64url')}=`;
 }
-/** The app of that id, in either case; AADSTS700016 for an unknown one. */
+/** Finds the app with this id, ignoring case. Throws AADSTS700016 for an unknown id. */
 function findRegistration(registrations, clientId) {
     const found = registrations.find((known) => known.clientId === clientId.toLowerCase());
     if (found === undefined)
@@ -4771,9 +4731,9 @@ function findRegistration(registrations, clientId) {
     return found;
 }
 /**
- * The registered redirect that a request names. Entra compares the whole string but ignores the port of
- * localhost; sign-in of personal accounts goes on to login.live.com, which compares the port as well
- * (entra-docs reply-url.md; MicrosoftDocs/azure-dev-docs#791).
+ * Finds the registered redirect of a request. Entra compares the whole string, but ignores the port of localhost.
+ * Personal accounts continue at login.live.com, which compares the port as well (entra-docs reply-url.md;
+ * MicrosoftDocs/azure-dev-docs#791).
  */
 function findRedirect(options) {
     const { registration, uri, ignoreLoopbackPort } = options;
@@ -4788,17 +4748,14 @@ function withoutLoopbackPort(uri) {
 }
 
 ;// CONCATENATED MODULE: ./build/emulator/identity/pages.js
-/**
- * What a person sees while signing in: which account, what the app wants, where the answer went. Knows HTML and
- * how the forms name their buttons; decides nothing.
- */
+/** The pages of a sign-in: account, consent, device code, and the result. */
 
-/** Where the nativeclient page sends a browser that stays on it. */
+/** The nativeclient page sends the browser here after two seconds. */
 const wrongPlacePath = '/common/wrongplace';
-/** Accept comes first, for the Enter key presses the first button of a form. */
+/** Accept comes first, because the Enter key presses the first button of a form. */
 const acceptOrCancel = `<p class="row"><button name="decision" value="allow">Accept</button>
 <button class="plain" name="decision" value="deny">Cancel</button></p>`;
-/** "Pick an account": the button posts `account`. */
+/** "Pick an account". The button posts `account`. */
 function accountPage(consentRequest) {
     const { displayName, userName } = consentRequest.person;
     const initials = displayName.replace(/(\S)\S*\s*/g, '$1').slice(0, 2);
@@ -4811,7 +4768,7 @@ ${consentForm(consentRequest, `<button class="account" name="account" value="${e
 <p class="row"><button class="plain" name="decision" value="deny">Cancel</button></p>`)}`,
     });
 }
-/** "Permissions requested": the buttons post `decision`. */
+/** "Permissions requested". The buttons post `decision`. */
 function consentPage(consentRequest) {
     const list = consentRequest.scopes.map((name) => `<li><code>${escapeHtml(name)}</code></li>`).join('');
     return htmlPageReply({
@@ -4823,7 +4780,10 @@ function consentPage(consentRequest) {
 ${consentForm(consentRequest, acceptOrCancel)}`,
     });
 }
-/** The page behind the nativeclient redirect; with `bounce` the address, and the code in it, is gone in two seconds. */
+/**
+ * The page of the nativeclient redirect. With `redirects`, the browser leaves it after two seconds, and the URL with
+ * the code is lost.
+ */
 function nativeClientPage(redirects) {
     return htmlPageReply({
         title: 'Signed in',
@@ -4833,14 +4793,14 @@ function nativeClientPage(redirects) {
         ...(redirects ? { refreshTo: wrongPlacePath } : {}),
     });
 }
-/** Where the code of a sign-in is lost. */
+/** The page after the nativeclient page. Its URL no longer has the code. */
 function wrongPlacePage() {
     return htmlPageReply({
         title: 'This is not the right page',
         body: '<p>Close this window and try again. The code was in the address of the page before.</p>',
     });
 }
-/** Where the user of a device code goes; `outcome` after the form was posted. */
+/** The page where the user enters a device code. `outcome` is the result of the posted form. */
 function devicePage(outcome) {
     const messages = {
         allow: 'Done: go back to your terminal.',
@@ -4856,7 +4816,7 @@ function devicePage(outcome) {
 ${acceptOrCancel}</form>`,
     });
 }
-/** The answer as a form of its own, for `response_mode=form_post`. */
+/** A form that posts the result to the app, for `response_mode=form_post`. */
 function formPostPage(target, fields) {
     const hidden = Object.entries(fields)
         .map(([name, value]) => `<input type="hidden" name="${name}" value="${escapeHtml(value)}">`)
@@ -4872,15 +4832,12 @@ function consentForm(consentRequest, inner) {
 }
 
 ;// CONCATENATED MODULE: ./build/emulator/identity/scopes.js
-/**
- * Scopes as the token endpoint reads them: short and full names, resources, what is covered by a consent.
- * Knows nothing of who asks.
- */
+/** Parses scopes, and compares them with a consent. */
 
 const openIdScopes = new Set(['openid', 'profile', 'email', 'offline_access']);
 /**
- * Takes a scope parameter apart. Refuses an app's own `.default` (AADSTS90009), another cloud's or an unknown
- * resource (500011), `.default` beside single permissions and anything that is no scope (70011).
+ * Parses a scope parameter. Throws for the app's own `.default` (AADSTS90009), for an unknown resource or one of
+ * another cloud (500011), and for `.default` combined with permissions or an invalid scope (70011).
  */
 function parseScopes(text, options) {
     const words = text.split(' ').filter((word) => word !== '');
@@ -4896,7 +4853,7 @@ function parseScopes(text, options) {
             throw new AadstsError(500011, resource);
         if (name === '.default' && resource !== undefined)
             everything = true;
-        // The underscore is in names of login.live.com: `wl.skydrive_update`.
+        // Names of login.live.com have an underscore: `wl.skydrive_update`.
         else if (/^[A-Za-z]+(\.[A-Za-z_]+)+$/.test(name))
             permissions.push(name);
         else
@@ -4913,32 +4870,29 @@ function splitScope(word) {
         return { name: word };
     return { resource: word.slice(0, cut).replace(/\/$/, ''), name: word.slice(cut + 1) };
 }
-/** The first asked permission that the consent does not hold; names compare without case. */
+/** The first requested permission that the consent does not include. Names are compared without case. */
 function findUnconsented(requested, consented) {
     const consentedNames = new Set(consented.map((name) => name.toLowerCase()));
     return requested.find((name) => !consentedNames.has(name.toLowerCase()));
 }
 
 ;// CONCATENATED MODULE: ./build/emulator/identity/tenants.js
-/**
- * Which path segment in front of /oauth2/v2.0 an account of this kind may use, in which cloud. Knows nothing of
- * the request behind it.
- */
+/** Checks which tenants in the path before /oauth2/v2.0 an account of this kind may use, and in which cloud. */
 
-/** The directory that all personal accounts live in (entra-docs, "consumers"). */
+/** The directory of all personal accounts (entra-docs, "consumers"). */
 const personalTenantId = '9188040d-6c67-4c5b-b112-36a304b66dad';
 /** The emulated company. */
 const workTenantId = '00000000-0e4d-4000-8000-00000000c0de';
 const emptyGuid = '00000000-0000-0000-0000-000000000000';
 const guidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
-/** True for the three names that stand for no directory in particular. */
+/** True for the three names that refer to no specific directory. */
 function isTenantAlias(tenant) {
     return ['common', 'organizations', 'consumers'].includes(tenant.toLowerCase());
 }
 /**
- * Refuses a tenant that an account of this kind cannot sign in to: AADSTS90002 when there is none of that name,
- * 50020 for a personal account in a company's directory, 90130 for a work account under `consumers`. A work
- * emulator answers for every GUID but the empty one, and for the domains of contoso.
+ * Throws if an account of this kind cannot sign in to the tenant: AADSTS90002 if the tenant does not exist, 50020 for a
+ * personal account under `organizations`, 90130 for a work account under `consumers`. A work account is accepted for
+ * every GUID but the empty one, and for the domains of contoso.
  */
 function checkTenant(tenant, kind) {
     const name = tenant.toLowerCase();
@@ -4959,13 +4913,13 @@ function checkTenant(tenant, kind) {
     if (!/^contoso\.[a-z.]+$/.test(name))
         throw new AadstsError(90002, tenant);
 }
-/** The directory behind a tenant segment: what `tid` and `iss` of an ID token say. */
+/** Resolves a tenant segment to the directory's id, for `tid` and `iss` of an ID token. */
 function resolveTenantId(tenant, kind) {
     if (kind === 'personal')
         return personalTenantId;
     return guidPattern.test(tenant.toLowerCase()) ? tenant.toLowerCase() : workTenantId;
 }
-/** Graph's host in the cloud of a sign-in host (graph/sdks/national-clouds); global for loopback. */
+/** Graph's hosts in the cloud of a sign-in host (graph/sdks/national-clouds). Global for loopback. */
 function graphHostsFor(loginHost) {
     if (loginHost === 'login.microsoftonline.us')
         return ['graph.microsoft.us', 'dod-graph.microsoft.us'];
@@ -4976,9 +4930,8 @@ function graphHostsFor(loginHost) {
 
 ;// CONCATENATED MODULE: ./build/emulator/identity/authorize.js
 /**
- * The sign-in page and what follows from it: the request is checked, a person (or a test that posts the form)
- * consents or declines, and the browser goes back to the app. Knows the rules for redirects and the three
- * ways an answer travels; knows nothing of token requests.
+ * The authorize endpoint: validates the request, asks for consent (a person, or a test that posts the form), and
+ * redirects the browser back to the app.
  */
 
 
@@ -4987,25 +4940,24 @@ function graphHostsFor(loginHost) {
 
 
 
-/** Stands for a tenant at login.live.com: codes of that endpoint are not redeemable elsewhere. */
+/** The tenant name for login.live.com. A code issued there cannot be redeemed elsewhere. */
 const liveTenant = 'live';
 const responseModes = new Set(['query', 'fragment', 'form_post']);
-/** The sign-in pages of a tenant, or of login.live.com: what is asked for, who asks, yes or no. */
+/** Handles the sign-in pages of a tenant or of login.live.com: the request, the account, the decision. */
 async function authorizeRoute(context, call) {
     const { request, ...signIn } = call;
     if (request.method !== 'POST')
         return authorizePage(context, signIn);
     const { decision, account, ...form } = Object.fromEntries(await readFormBody(request));
-    // A client may send the parameters of the sign-in in the body as well; the page's own forms never do.
+    // A client may also send the parameters in the body. The forms of these pages never do.
     const merged = { ...signIn, query: new Map([...signIn.query, ...Object.entries(form)]) };
     if (decision !== undefined)
         return decideAuthorize(context, merged, decision === 'allow');
     return authorizePage(context, merged, account);
 }
 /**
- * The page that asks which account, then what the app wants from it. What is wrong with app or redirect is shown
- * on a page of its own, for the answer would go to an address nobody vouches for; everything else goes back to
- * the app.
+ * Shows the account page, then the consent page. An invalid app or redirect URI is reported on a page, because the
+ * redirect URI cannot be trusted. All other errors are sent to the app.
  */
 function authorizePage(context, signIn, account) {
     return withErrorRedirect(context, signIn, (checked) => {
@@ -5025,7 +4977,7 @@ function authorizePage(context, signIn, account) {
         return account === person.userName ? consentPage(consentRequest) : accountPage(consentRequest);
     });
 }
-/** What pressing a button does: a code, or access_denied, on its way to the redirect URI. */
+/** Handles a click on a button: redirects with a code, or with access_denied. */
 function decideAuthorize(context, signIn, allowed) {
     return withErrorRedirect(context, signIn, (checked) => {
         const requested = readRequestedScopes(signIn, checked);
@@ -5099,7 +5051,7 @@ function readRequestedScopes(signIn, checked) {
         clientId: checked.registration.clientId,
     });
 }
-/** Legacy names (`wl.offline_access onedrive.readwrite`) beside Graph's own. */
+/** Legacy names (`wl.offline_access onedrive.readwrite`) and Graph's own. */
 function liveScopes(scope) {
     const words = scope.split(' ').filter((word) => word !== '');
     const offline = words.some((word) => /^(wl\.)?offline_access$/.test(word));
@@ -5110,11 +5062,11 @@ function errorParams(error, description) {
     return { error, error_description: description };
 }
 /**
- * Where the browser goes. A sign-in at the emulator's own address stays there: its code is not to be shown to
- * the real Microsoft.
+ * The URL that the browser is sent to. A sign-in at the emulator's own address stays there, so that the code is not
+ * sent to Microsoft.
  */
 function redirectTarget({ origin }, { redirectUri }) {
-    // A redirect URI without a path comes back with a slash (entra-docs reply-url.md): URL does just that.
+    // A redirect URI without a path gets a slash (entra-docs reply-url.md). `URL` adds it.
     const url = new URL(redirectUri);
     if (!isLoginHost(url.hostname) || isLoginHost(new URL(origin).hostname))
         return url;
@@ -5141,8 +5093,8 @@ function redirectToClient(signIn, checked, params) {
 
 
 /**
- * Throws unless the assertion proves that the caller is the app. An assertion may be used again while it lasts:
- * no source says that `jti` is compared.
+ * Throws an AadstsError unless the assertion proves that the caller is the app. An assertion may be used again until it
+ * expires: no source says that `jti` is checked.
  */
 function checkClientAssertion(text, check) {
     const jwt = parseJwt(text);
@@ -5173,7 +5125,7 @@ function checkCertificate(jwt, check) {
         throw new AadstsError(700023);
     checkTime(jwt, nowMs);
 }
-/** The registered certificate that the header names by `x5t#S256`, `x5t` or, in hex, `kid`. */
+/** Finds the registered certificate that the header names by `x5t#S256`, `x5t` or, in hex, `kid`. */
 function findCertificate(jwt, { registration }) {
     const { 'x5t#S256': sha256, x5t: sha1, kid } = jwt.header;
     const named = [sha256, sha1, kid].find((name) => typeof name === 'string' && name !== '');
@@ -5193,9 +5145,9 @@ function findCertificate(jwt, { registration }) {
     throw new AadstsError(700027, reasonText('The key was not found.', thumbprint));
 }
 /**
- * Issuer, subject and audience must each be those of one credential, letter by letter. The platform names the
- * first of them that no credential has: 700211, 700213 (7002138 when only upper and lower case differ), 700212.
- * Sources: Azure/azure-workload-identity#1200, Azure/login#482, #515; GitLab's page on Azure for 700212.
+ * Issuer, subject and audience must all match one credential, case-sensitively. The platform reports the first of them
+ * that no credential matches: 700211, 700213 (7002138 if only the case differs), 700212. Sources:
+ * Azure/azure-workload-identity#1200, Azure/login#482, #515; GitLab's page on Azure for 700212.
  */
 function checkFederated(jwt, check) {
     const [issuer, subject, audience] = [
@@ -5223,7 +5175,7 @@ function checkFederated(jwt, check) {
         throw new AadstsError(700027, reasonText('The provided signature value did not match', String(jwt.header.kid)));
     checkTime(jwt, check.nowMs);
 }
-/** MSAL rounds the beginning up to whole seconds, and works: so there is a grace. How long is not written anywhere. */
+/** MSAL rounds `nbf` up to whole seconds, and this works. How much skew is tolerated is not documented. */
 const clockSkewMs = 60_000;
 function checkTime(jwt, nowMs) {
     const { exp, nbf = 0 } = jwt.claims;
@@ -5256,8 +5208,8 @@ function base64url(digits) {
 
 const assertionType = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
 /**
- * Reads client_id and credential; refuses an unknown app (AADSTS700016), a wrong secret (7000215) and an
- * assertion that does not hold. `audiences` are the spellings of the token endpoint.
+ * Reads client_id and credential. Throws for an unknown app (AADSTS700016), a wrong secret (7000215) and an invalid
+ * assertion. `audiences` are the URLs of the token endpoint.
  */
 function readClientAuth(form, context, audiences) {
     const clientId = requireParam(form, 'client_id');
@@ -5279,7 +5231,7 @@ function readClientAuth(form, context, audiences) {
     checkClientAssertion(assertion ?? '', { registration, audiences, nowMs: context.clock(), issuerKey });
     return { registration, kind: 'assertion' };
 }
-/** AADSTS700025 (90023 for personal accounts) or 7000218 when the proof does not fit the platform. */
+/** Throws AADSTS700025 (90023 for personal accounts) or 7000218 if the credential does not fit the platform. */
 function checkClientPlatform(clientAuth, platform, kind) {
     if (platform === 'desktop' && clientAuth.kind !== 'none')
         throw publicClientError(kind);
@@ -5293,8 +5245,8 @@ function publicClientError(kind) {
 ;// CONCATENATED MODULE: ./build/emulator/identity/discovery.js
 
 /**
- * OpenID provider metadata of a tenant (OpenID Connect Discovery). For `common` and `organizations` the issuer
- * holds the placeholder `{tenantid}`, as Microsoft's does: a strict client has to know it.
+ * OpenID provider metadata of a tenant (OpenID Connect Discovery). For `common` and `organizations`, the issuer
+ * contains the placeholder `{tenantid}`, as Microsoft's does. Strict clients must expect it.
  */
 function openIdConfigurationReply(origin, tenant, kind) {
     const base = `${origin}/${tenant}`;
@@ -5333,13 +5285,13 @@ function openIdConfigurationReply(origin, tenant, kind) {
     };
 }
 /**
- * The token endpoint of a tenant under the name that was called and under the directory's own, both of which a
- * client assertion may name as its audience.
+ * The URLs of a tenant's token endpoint: under the name that was called, and under the directory's id. A client
+ * assertion may have either as its audience.
  */
 function tokenEndpointUrls(origin, tenant, kind) {
     return [tenant, resolveTenantId(tenant, kind)].map((name) => `${origin}/${name}/oauth2/v2.0/token`);
 }
-/** Which sign-in hosts belong together; MSAL asks before it trusts an authority. */
+/** Lists which sign-in hosts belong together. MSAL requests this before it trusts an authority. */
 function instanceDiscovery(url) {
     const asked = url.searchParams.get('authorization_endpoint') ?? '';
     const [, origin = 'https://login.microsoftonline.com', tenant = 'common'] = /^(https?:\/\/[^/]+)\/([^/]+)\//.exec(asked) ?? [];
@@ -5365,10 +5317,7 @@ function instanceDiscovery(url) {
 }
 
 ;// CONCATENATED MODULE: ./build/emulator/identity/id-token.js
-/**
- * ID tokens of the emulated directory: one RSA key for the life of the process, made when first asked for.
- * Knows who the account is; knows nothing of why a token is due.
- */
+/** Creates ID tokens. They are signed with one RSA key per process, generated on first use. */
 
 
 const id_token_keyId = 'emulator-signing-key';
@@ -5377,13 +5326,13 @@ const accountId = {
     work: '00000000-0e4d-4000-8000-0000000000aa',
 };
 const id_token_keys = lazyKeyPair();
-/** The document that `jwks_uri` of the discovery document names. */
+/** The document at the `jwks_uri` of the discovery document. */
 function signingJwks() {
     return jwksDocument(id_token_keys(), id_token_keyId);
 }
 /**
- * A signed ID token of an hour (OpenID Connect Core section 2). Its issuer names the account's directory, also
- * when the request went to `common`: a client that compares it with the authority it called has to know that.
+ * Returns a signed ID token, valid for an hour (OpenID Connect Core section 2). The issuer names the account's
+ * directory even if the request went to `common`, so it may differ from the authority that the client called.
  */
 function createIdToken(options) {
     const { kind, clientId, nonce } = options;
@@ -5405,20 +5354,17 @@ function createIdToken(options) {
     };
     return signJwt({ header: { kid: id_token_keyId }, claims, key: id_token_keys().privateKey });
 }
-/** Which account in which home directory: Microsoft's own libraries ask for it with `client_info=1`. */
+/** The account and its home directory. Microsoft's own libraries request it with `client_info=1`. */
 function createClientInfo(kind) {
     return encodeJwtPart({ uid: accountId[kind], utid: kind === 'personal' ? personalTenantId : workTenantId });
 }
 
 ;// CONCATENATED MODULE: ./build/emulator/identity/tokens.js
-/**
- * Every token and authorization code the emulator has handed out, with its birth and its fate. Knows when a
- * thing is too old; knows nothing of HTTP or of who may redeem what.
- */
+/** Stores all issued tokens and authorization codes, with their lifetimes. */
 
-/** A refresh token dies this long after it was issued, however often it was used (entra-docs refresh-tokens.md). */
+/** Lifetime of a refresh token from its issue, no matter how often it is used (entra-docs refresh-tokens.md). */
 const refreshLifetimeMs = 90 * 24 * 3_600_000;
-/** Authorization codes live for about ten minutes. */
+/** Authorization codes are valid for about ten minutes. */
 const codeLifetimeMs = 10 * 60_000;
 class IssuedTokens {
     accessTokens = new Map();
@@ -5434,7 +5380,7 @@ class IssuedTokens {
         this.accessTokens.set(text, { ...facts, expiresAtMs: this.#clock() + lifetimeS * 1000, revoked: false });
         return text;
     }
-    /** `text` is a fresh token in the marked form unless a test needs another. */
+    /** `text` defaults to a new token in the emulator's format. */
     issueRefreshToken(consent, alsoFor, text = `emulator.M.C5_BAY.0.U.-${randomTokenText(300)}`) {
         const { clientId, platform, scopes, openId } = consent;
         this.refreshTokens.set(text, {
@@ -5448,7 +5394,7 @@ class IssuedTokens {
         });
         return text;
     }
-    /** Entra's codes are plain base64url; those of personal accounts are as awkward as their tokens. */
+    /** Entra's codes are plain base64url. Codes of personal accounts have special characters, like their tokens. */
     issueCode(code, kind) {
         const text = kind === 'work'
             ? `0.AX${(0,external_node_crypto_.randomBytes)(300).toString('base64url')}`
@@ -5456,18 +5402,18 @@ class IssuedTokens {
         this.codes.set(text, { ...code, issuedAtMs: this.#clock(), redeemed: false });
         return text;
     }
-    /** What a refresh token is worth in the hands of that app: nothing, unless it was issued to it. */
+    /** The consent of a refresh token for an app. Undefined if the token was not issued to it. */
     findConsent(token, clientId) {
         if (token.clientId === clientId)
             return token;
         return token.alsoFor?.clientId === clientId ? { ...token, ...token.alsoFor } : undefined;
     }
-    /** True once the 90 days since its issue are over, or it was told to be. */
+    /** True 90 days after the issue, or if a test expired the token. */
     isIdle(token) {
         return token.state === 'idle' || this.#clock() - token.issuedAtMs >= refreshLifetimeMs;
     }
 }
-/** Random text with the characters of real personal tokens that shells and form encoders trip over. */
+/** Random text with those characters of real personal tokens that shells and form encoders get wrong. */
 function randomTokenText(sizeBytes) {
     const text = (0,external_node_crypto_.randomBytes)(sizeBytes)
         .toString('base64')
@@ -5478,10 +5424,7 @@ function randomTokenText(sizeBytes) {
 }
 
 ;// CONCATENATED MODULE: ./build/emulator/identity/token-endpoint.js
-/**
- * The token endpoint: what each grant asks for and what it is answered with. Knows the vault and the rules of
- * redeeming; knows nothing of pages, hosts or sockets.
- */
+/** The token endpoint: validates the request of each grant, and issues tokens. */
 
 
 
@@ -5492,7 +5435,7 @@ function randomTokenText(sizeBytes) {
 
 
 
-/** Answers a token request, or throws a AadstsRefusal. */
+/** Handles a token request. Throws an AadstsError. */
 function tokenReply(context, call) {
     const grantType = requireParam(call.form, 'grant_type');
     if (grantType === 'refresh_token')
@@ -5501,7 +5444,7 @@ function tokenReply(context, call) {
         return authorizationCodeGrant(context, call);
     if (grantType === 'client_credentials')
         return clientCredentialsGrant(context, call);
-    // The short name is what MSAL sends.
+    // MSAL sends the short name.
     if (grantType === 'urn:ietf:params:oauth:grant-type:device_code' || grantType === 'device_code') {
         const clientAuth = authenticateClient(context, call);
         checkClientPlatform(clientAuth, 'desktop', context.kind);
@@ -5520,7 +5463,7 @@ function tokenReply(context, call) {
 function authenticateClient(context, call) {
     return readClientAuth(call.form, context, tokenEndpointUrls(call.origin, call.tenant, context.kind));
 }
-/** The live refresh token and what it is worth to that app; throws AADSTS700082 or 70000. */
+/** Finds a valid refresh token and its consent for the app. Throws AADSTS700082 or 70000. */
 function findRefreshToken(context, text, clientId) {
     if (/\s/.test(text))
         throw new AadstsError(9002313);
@@ -5575,7 +5518,7 @@ function authorizationCodeGrant(context, call) {
     const { offline, nonce } = code;
     return userTokenReply(context, call, { consent: code, scopes, offline, requested, nonce });
 }
-/** PKCE (RFC 7636): a verifier without a challenge is a mix-up of two sign-ins as much as a wrong one. */
+/** PKCE (RFC 7636). A verifier without a challenge fails too: two sign-ins were mixed up. */
 function verifyPkce(code, verifier) {
     if (code.challenge === undefined || verifier === undefined)
         return code.challenge === verifier;
@@ -5612,12 +5555,12 @@ function consentedScopes(context, consent) {
         return consent.scopes;
     return override.split(' ').filter((name) => name !== '' && name !== 'offline_access');
 }
-/** The request's own scope; undefined when it leaves that to the consent. */
+/** The scope of the request, or undefined if it has none and the consent applies. */
 function token_endpoint_readRequestedScopes(call, { clientId }) {
     const scope = call.form.get('scope')?.trim();
     return scope ? parseScopes(scope, { ...call, clientId }) : undefined;
 }
-/** What is asked for must lie within the consent: AADSTS70000 (personal) or 65001 (work) otherwise. */
+/** Throws if the request exceeds the consent: AADSTS70000 (personal) or 65001 (work). */
 function narrowScopes(context, consented, requested) {
     if (!requested || requested.isDefault || requested.permissions.length === 0)
         return consented;
@@ -5661,7 +5604,7 @@ function userTokenReply(context, call, grant) {
 
 
 
-/** /oauth20_authorize.srf, /oauth20_token.srf and the blank page /oauth20_desktop.srf. */
+/** Handles /oauth20_authorize.srf, /oauth20_token.srf and the blank page /oauth20_desktop.srf. */
 async function liveRoute(context, request) {
     const { pathname, search, host } = request.url;
     if (pathname === '/oauth20_desktop.srf')
@@ -5678,7 +5621,7 @@ async function liveRoute(context, request) {
     catch (error) {
         if (!(error instanceof AadstsError))
             throw error;
-        // No AADSTS number and no trace there; and 400 for everything.
+        // login.live.com sends no AADSTS code and no trace id, and always 400.
         const description = error.message.replace(/^AADSTS\d+: /, '');
         return {
             status: 400,
@@ -5729,13 +5672,13 @@ async function liveTokenReply(context, request) {
 
 
 
-/** True for the paths of the identity platform, for a listener that is called by its own address. */
+/** True for the paths of the identity platform, for requests to the listener's own address. */
 function isIdentityPath(pathname) {
     return (/^\/[^/]+\/(oauth2\/|discovery\/|v2\.0\/\.well-known\/)/.test(pathname) ||
         pathname.startsWith('/oauth20_') ||
         pathname === wrongPlacePath);
 }
-/** Answers one request to a sign-in host. */
+/** Handles one request to a sign-in host. */
 async function identityRoute(context, request) {
     const correlationId = readCorrelationId(request);
     try {
@@ -5771,7 +5714,7 @@ async function handleCall(context, call) {
         return { status: 200, json: signingJwks() };
     if (request.url.pathname === nativeClientPath)
         return nativeClientPage(context.settings.bounceNativeClient);
-    // Clients ask for the bare host to see whether there is a network.
+    // Clients request the root to check the network.
     if (request.url.pathname === '/')
         return { status: 200, text: '' };
     if (endpoint === 'oauth2/deviceauth')
@@ -5788,7 +5731,7 @@ async function handleCall(context, call) {
     if (request.headers.origin !== undefined)
         throw new AadstsError(9002326);
     const form = withBasicAuth(await readFormBody(request), request.headers.authorization);
-    // Personal accounts exist in the global cloud alone: elsewhere their app is not registered.
+    // Personal accounts exist in the global cloud only. In other clouds their app is not registered.
     if (context.kind === 'personal' && /\.(us|cn)$/.test(host))
         throw new AadstsError(700016, requireParam(form, 'client_id'));
     if (endpoint === 'oauth2/v2.0/token')
@@ -5820,7 +5763,7 @@ function deviceCodeReply(context, call) {
     const start = { clientId, scopes, offline, openId, nowMs: context.clock(), verificationUri };
     return { status: 200, headers: noStoreHeaders, json: startDeviceAuthorization(context.devices, start) };
 }
-/** Microsoft's hosts speak https whatever the emulator's own listener speaks. */
+/** Microsoft's hosts use https, even if the emulator's listener uses http. */
 function loginOrigin(url) {
     return isLoginHost(url.hostname) ? `https://${url.hostname}` : url.origin;
 }
@@ -5831,8 +5774,8 @@ function readCorrelationId(request) {
 
 ;// CONCATENATED MODULE: ./build/emulator/identity/identity.js
 /**
- * The identity platform of the emulator as tests hold it: its credentials, who a bearer token speaks for, and
- * the switches that they turn. Paths are in endpoints, rules in grants, authorize, devices and live.
+ * The emulated identity platform, as tests use it: credentials, settings, and the caller of a bearer token. Paths are
+ * dispatched in routes.ts.
  */
 
 
@@ -5843,12 +5786,12 @@ function readCorrelationId(request) {
 
 const userScopes = ['Files.Read', 'Files.ReadWrite', 'Files.Read.All', 'Files.ReadWrite.All', 'User.Read'];
 const siteScopes = ['Sites.Read.All', 'Sites.ReadWrite.All'];
-/** What the portal fills in for "GitHub Actions deploying Azure resources". */
+/** The portal's defaults for "GitHub Actions deploying Azure resources". */
 const gitHubIssuerDefaults = {
     issuer: 'https://token.actions.githubusercontent.com',
     audience: 'api://AzureADTokenExchange',
 };
-/** A fresh directory with one account, two apps and a refresh token for each. */
+/** Creates a directory with one account, two apps and a refresh token for each. */
 function createIdentity(options) {
     const { clock, kind, credentials: custom } = options;
     const tokens = new IssuedTokens(clock);
@@ -5856,7 +5799,7 @@ function createIdentity(options) {
     const publicApp = createRegistration();
     const scopes = kind === 'work' ? [...userScopes, ...siteScopes] : userScopes;
     const settings = {
-        // Real ones last 60 to 90 minutes: nobody may count on 3600.
+        // Real tokens last 60 to 90 minutes, so clients must not rely on 3600.
         accessTokenLifetimeS: 3600 + Math.floor(Math.random() * 1800),
         omitNewRefreshToken: false,
         revokeOldRefreshTokens: false,
@@ -5941,7 +5884,7 @@ var external_node_https_ = __webpack_require__(4708);
 ;// CONCATENATED MODULE: ./build/emulator/graph/bad-listing.js
 
 const nextLink = '@odata.nextLink';
-/** The reply as the fault wants it; as it is when it holds no list. */
+/** Returns the altered reply, or the reply unchanged if it contains no list. */
 function applyListFault(reply, how, url) {
     const { json } = reply;
     if (!isJsonObject(json) || !Array.isArray(json.value))
@@ -5985,7 +5928,7 @@ function isFolder(item) {
 function withCreatedDateTime(item, at) {
     return isJsonObject(item) ? { ...item, createdDateTime: at } : item;
 }
-/** The folder whose children the address asks for. */
+/** The folder whose children the URL lists. */
 function selfItem({ pathname }) {
     const id = decodeURIComponent(/\/items\/([^/:]+)\/children$/.exec(pathname)?.[1] ?? 'root');
     return { id, name: 'itself', folder: { childCount: 1 } };
@@ -6010,12 +5953,12 @@ class RequestBody extends external_node_stream_.Readable {
         super({ highWaterMark: 256 * 1024 });
         this.#source = source;
         this.#options = options;
-        // Whoever reads is told; when nobody does, a client that leaves is no error of ours.
+        // A reader gets the error. Without a reader, a client that disconnects must not raise an unhandled error.
         this.on('error', () => { });
         source.on('error', () => { });
         source.once('close', () => this.#onClose());
     }
-    /** The answer is out: what is still coming is thrown away. */
+    /** The reply has been sent: discard the rest of the body. */
     drain() {
         if (this.#state === 'limited')
             return;
@@ -6091,7 +6034,7 @@ class RequestBody extends external_node_stream_.Readable {
         const keepBytes = limit?.end === 'keep' ? limit.bytes : undefined;
         this.#afterRead(() => this.destroy(new core_faults/* ConnectionCut */.hP(keepBytes)));
     }
-    /** Destroying throws away what is buffered, so the reader gets that first. */
+    /** Lets the reader read what is buffered first: destroying the stream would discard it. */
     #afterRead(run) {
         if (this.destroyed)
             return;
@@ -6110,8 +6053,8 @@ class RequestBody extends external_node_stream_.Readable {
     }
 }
 /**
- * Where depends on the content: the same bit of two fragments would cancel out in QuickXorHash, which takes
- * every 160th byte together.
+ * The position depends on the content. The same bit of two fragments could cancel out in QuickXorHash, which combines
+ * every 160th byte.
  */
 function flipOneBit(piece) {
     let mix = 0;
@@ -6125,7 +6068,7 @@ function flipOneBit(piece) {
 var external_node_stream_promises_ = __webpack_require__(6466);
 ;// CONCATENATED MODULE: ./build/emulator/server/send-reply.js
 
-/** Sends the whole reply, at a pace if one is given; resolves when it is out or the client is gone. */
+/** Sends the whole reply, at `bytesPerSecond` if given. Resolves when it is sent or the client has disconnected. */
 async function sendReply(response, reply, bytesPerSecond) {
     const body = replyBody(reply);
     writeHead(response, reply, body);
@@ -6141,7 +6084,7 @@ async function sendReply(response, reply, bytesPerSecond) {
     else
         await (0,external_node_stream_promises_.pipeline)(reply.stream, response).catch(() => { });
 }
-/** Sends the headers and half of the body, and leaves the rest out. */
+/** Sends the headers and half of the body. */
 async function sendHalfReply(response, reply) {
     const body = replyBody(reply);
     writeHead(response, reply, body);
@@ -6204,7 +6147,10 @@ function writeChunk(response, bytes) {
 
 
 
-/** Runs a request to its end. Never throws: a route that crashes answers 500 and is named in the ledger. */
+/**
+ * Handles a request to its end. Never throws: if a route crashes, it sends 500 and records the crash in the request
+ * log.
+ */
 async function handleExchange(exchange) {
     const { response, logEntry, effect } = exchange;
     if (effect !== undefined)
@@ -6243,7 +6189,7 @@ function requestBodyOptions(exchange) {
         ...(expectsContinue ? { onStart: () => response.writeContinue() } : {}),
         ...(exchange.limiter === undefined ? {} : { limiter: exchange.limiter }),
     };
-    // Of a body in chunks the half is not known: one byte will do.
+    // The length of a chunked body is unknown: cut it after one byte.
     const bytes = Math.floor(Number(incoming.headers['content-length'] ?? 2) / 2);
     if (effect?.kind === 'slow')
         return { ...options, bytesPerSecond: effect.bytesPerSecond };
@@ -6321,9 +6267,9 @@ function cutConnection(exchange) {
     exchange.logEntry.status = 'cut';
     exchange.incoming.socket.destroy();
 }
-/** As many bytes of a body as an echo says back. */
+/** How much of a body an echo repeats. */
 const maxEchoedBytes = 16 * 1024;
-/** Reads a body to its end. */
+/** Reads the whole body and returns its beginning. */
 async function readBodyStart(requestBody) {
     const kept = [];
     let sizeBytes = 0;
@@ -6339,7 +6285,7 @@ function withEchoedRequest({ incoming, url }, effect, body) {
     const request = [`${incoming.method} ${url.href}`, ...headers, body].join('\n');
     const message = `${effect.message ?? 'A planned fault.'} ${request}`;
     const code = effect.code ?? 'generalException';
-    // Graph's form, and in `error_description` that of the sign-in.
+    // `error` for Graph, `error_description` for the identity platform.
     return { ...effect, body: { error: { code, message }, error_description: message } };
 }
 function statusReply(effect) {
@@ -6363,9 +6309,11 @@ function statusReply(effect) {
 }
 
 ;// CONCATENATED MODULE: ./build/emulator/server/meter.js
-/** Timers fire late: that much of a delay is made good by shorter ones afterwards, and no idle time is saved up beyond it. */
+/**
+ * Timers fire late. Up to this much of a delay is made up by shorter delays afterwards, and no more idle time is saved.
+ */
 const burstMs = 50;
-/** Counts bytes against the time they may take. */
+/** Computes how long to wait so that the bytes stay within the bandwidth. */
 class BandwidthLimiter {
     #bytesPerSecond;
     #now;
@@ -6374,7 +6322,7 @@ class BandwidthLimiter {
         this.#bytesPerSecond = bytesPerSecond;
         this.#now = now;
     }
-    /** How long nothing more may be read, now that these bytes are. */
+    /** How long to wait before reading on, after these bytes were read. */
     delayMs(sizeBytes) {
         const nowMs = this.#now();
         this.#freeMs = Math.max(this.#freeMs, nowMs - burstMs) + (sizeBytes / this.#bytesPerSecond) * 1000;
@@ -6382,7 +6330,7 @@ class BandwidthLimiter {
     }
 }
 const limiters = new WeakMap();
-/** The connection's meter, the same for all its requests. */
+/** The limiter of a connection, shared by all its requests. */
 function bandwidthLimiterFor(socket, bytesPerSecond) {
     const known = limiters.get(socket) ?? new BandwidthLimiter(bytesPerSecond);
     limiters.set(socket, known);
@@ -6406,7 +6354,7 @@ const servicesByHost = {
 };
 const uploadHost = /(^|\.)(up\.1drv\.com|sharepoint\.com|my\.microsoftpersonalcontent\.com)$/;
 const ipOrLocalhost = /^(\d{1,3}(\.\d{1,3}){3}|\[[\da-f:.]+\]|localhost)$/;
-/** The room, or 'page' for whatever is none of Microsoft's or GitHub's. `hostname` is without a port. */
+/** The service, or 'page' for any host that is not Microsoft's or GitHub's. `hostname` has no port. */
 function surfaceOf(facts) {
     const { hostname, pathname } = facts;
     if (facts.uploadListener)
@@ -6418,7 +6366,7 @@ function surfaceOf(facts) {
         return surfaceOfPath(pathname);
     return hostname === facts.uploadHostname || uploadHost.test(hostname) ? 'upload' : 'page';
 }
-/** True for an address of the listener itself, as opposed to a name that it stands in for. */
+/** True for an address of the listener itself, false for a host name that it emulates. */
 function isIpOrLocalhost(hostname) {
     return ipOrLocalhost.test(hostname);
 }
@@ -6431,17 +6379,14 @@ function surfaceOfPath(pathname) {
 }
 
 ;// CONCATENATED MODULE: ./build/emulator/server/server.js
-/**
- * The two listeners: sockets in, requests handed to the right room, everything noted in the ledger. Knows
- * hosts and faults; nothing of what the rooms do.
- */
+/** The two listeners. They pass each request to the right service, and add it to the request log. */
 
 
 
 
 
 
-/** Nobody else's machine is to reach what has no protection. */
+/** The emulator has no protection, so other machines must not reach it. */
 const loopbackHost = '127.0.0.1';
 /** Starts both listeners. */
 async function startServer(options) {
@@ -6473,7 +6418,7 @@ async function startServer(options) {
 async function listen(options, port, onRequest) {
     const server = options.tls === undefined ? (0,external_node_http_.createServer)() : (0,external_node_https_.createServer)({ ...options.tls });
     server.on('request', onRequest);
-    // The intake sends the 100 when a route wants the body.
+    // RequestBody sends the 100 when a route reads the body.
     server.on('checkContinue', onRequest);
     server.requestTimeout = 0;
     server.headersTimeout = 0;
@@ -6495,7 +6440,7 @@ function closeServer(server) {
 }
 async function server_handleRequest(options, received) {
     const { incoming, response } = received;
-    // Node would write the machine's time, which the items' times do not follow.
+    // Node would send the machine's time, but the times of items follow `clock`.
     response.setHeader('date', new Date(options.clock()).toUTCString());
     const url = requestUrl(incoming, received.scheme);
     if (url === undefined) {
@@ -6536,7 +6481,7 @@ async function server_handleRequest(options, received) {
         limiter,
     });
 }
-/** The address the client believes it calls: Microsoft's hosts are https, whatever the listener speaks. */
+/** The URL that the client meant to call. Microsoft's hosts get https, even if the listener uses http. */
 function requestUrl(incoming, scheme) {
     const host = incoming.headers.host ?? '';
     const target = incoming.url ?? '/';
@@ -6559,7 +6504,7 @@ function decodedPath(target) {
         return path;
     }
 }
-/** Stalls that have begun and who waits for one: each stall answers one call. */
+/** Stalls that have begun, and callers waiting for one. Each stall resolves one call. */
 class StallQueue {
     #unclaimed = 0;
     #waiters = [];
@@ -6579,10 +6524,8 @@ class StallQueue {
 }
 
 ;// CONCATENATED MODULE: ./build/emulator/core/ranges.js
-/**
- * Content-Range, Range and nextExpectedRanges: reading, judging and writing them. Pure.
- */
-/** Reads `Content-Range: bytes 0-9/100`; a text says what is wrong with it. */
+/** Parses, checks and formats Content-Range, Range and nextExpectedRanges. */
+/** Parses `Content-Range: bytes 0-9/100`. Returns an error message if the header is invalid. */
 function parseContentRange(header) {
     const parts = /^\s*bytes\s+(\d{1,15})-(\d{1,15})\/(\d{1,15}|\*)\s*$/i.exec(header ?? '');
     if (parts === null)
@@ -6595,25 +6538,25 @@ function parseContentRange(header) {
     }
     return range;
 }
-/** A fragment's length grid (createUploadSession documentation): every one but the last is a multiple of this. */
+/** The length of every fragment but the last is a multiple of this (createUploadSession documentation). */
 const fragmentMultipleBytes = 327_680;
-/** True when a fragment that is not the last breaks the grid, by its length. */
+/** True if the fragment is not the last and its length is not a multiple of 327,680 bytes. */
 function isUnalignedFragment(range) {
     return (range.endByte !== range.totalBytes && (range.endByte - range.startByte) % fragmentMultipleBytes !== 0);
 }
-/** Where a fragment stands to what is there: 416's inner code, or nothing when it is the next one. */
+/** Returns 416's inner code if the fragment does not start where the received bytes end. */
 function fragmentOrderError(range, receivedBytes) {
     if (range.startByte < receivedBytes)
         return 'fragmentOverlap';
     return range.startByte > receivedBytes ? 'fragmentOutOfOrder' : undefined;
 }
-/** `nextExpectedRanges` as the service words it; closed only when the total is known. */
+/** `nextExpectedRanges` in the service's format. A range has an end only if the total is known and `closed` is set. */
 function nextExpectedRanges(receivedBytes, totalBytes, closed) {
     if (totalBytes !== undefined && receivedBytes >= totalBytes)
         return [];
     return [`${receivedBytes}-${closed && totalBytes !== undefined ? totalBytes - 1 : ''}`];
 }
-/** Reads a download's `Range`; 'unsatisfiable' for a 416, nothing when there is none worth heeding (RFC 9110, 14.2). */
+/** Parses a download's `Range`: 'unsatisfiable' for a 416, undefined if there is none to apply (RFC 9110, 14.2). */
 function parseRangeHeader(header, sizeBytes) {
     const parts = /^bytes=(\d{0,15})-(\d{0,15})$/.exec(header ?? '');
     if (parts === null || (parts[1] === '' && parts[2] === ''))
@@ -6631,8 +6574,7 @@ function parseRangeHeader(header, sizeBytes) {
 
 ;// CONCATENATED MODULE: ./build/emulator/upload-host/fragment.js
 /**
- * One fragment: judged in the order the service judges it, received, and the file made when it was the last.
- * Knows nothing of how the session was made.
+ * Handles one fragment: checks it in the order of the service, receives it, and creates the file after the last one.
  */
 
 
@@ -6644,11 +6586,11 @@ function parseRangeHeader(header, sizeBytes) {
 /** A fragment of this size or more is refused (createUploadSession documentation: less than 60 MiB). */
 const fragmentLimitBytes = 60 * 1024 * 1024;
 const lengthMismatch = 'The Content-Range header length does not match the provided number of bytes.';
-/** 202 with what is expected next, or the last fragment's 201 or 200. */
+/** Returns 202 with the next expected ranges, or 201 or 200 for the last fragment. */
 async function putFragment(service, request, session) {
     const range = checkFragment(service, request, session);
-    // A fragment whose sender has gone, but whose connection we still hold, makes way for its successor. Nothing is
-    // awaited between the last look and `taken`, which makes this one the fragment being received.
+    // A fragment whose sender has gone may still be active because its connection is open. The next fragment aborts it.
+    // There is no `await` between the last check and setting `activeFragment`, so only one fragment is active.
     while (session.activeFragment !== undefined) {
         const { abort, done } = session.activeFragment;
         abort();
@@ -6671,7 +6613,7 @@ async function putFragment(service, request, session) {
     checkQuota(service, session.parent, range.totalBytes);
     return completeUpload(service, session);
 }
-/** 404, whether it expired, was cancelled or is done (OneDrive/onedrive-api-docs#1259). */
+/** 404, whether the session expired, was cancelled or is complete (OneDrive/onedrive-api-docs#1259). */
 function sessionNotFoundError() {
     return new GraphError({
         status: 404,
@@ -6680,7 +6622,7 @@ function sessionNotFoundError() {
         innerCode: 'uploadSessionNotFound',
     });
 }
-/** What GET and a 202 answer. */
+/** The body of a GET and of a 202. */
 function uploadSessionJson(service, session) {
     return {
         expirationDateTime: new Date(session.expiresMs).toISOString(),
@@ -6719,7 +6661,7 @@ function checkFragmentOrder(range, session) {
         : 'Uploaded fragment is out of order.';
     throw new GraphError({ status: 416, code: 'invalidRange', message, innerCode: inner });
 }
-/** Receives the bytes; what a broken connection had brought is forgotten, unless the fault says otherwise. */
+/** Receives the bytes. If the connection breaks, what it sent is discarded, unless the fault says otherwise. */
 async function receiveFragment(retention, { request, session, claim: range, }) {
     const hash = session.hash.copy();
     let release = () => { };
@@ -6804,8 +6746,8 @@ function completedItemJson(service, item) {
 
 ;// CONCATENATED MODULE: ./build/emulator/upload-host/handler.js
 /**
- * The upload and download host: fragments, status and cancellation of sessions, and pre-authenticated
- * downloads. Speaks the storage service's own dialect, not Graph's, and takes no Authorization.
+ * The upload and download host: fragments, status and cancellation of sessions, and pre-authenticated downloads. It
+ * returns errors in the storage service's format and requires no Authorization.
  */
 
 
@@ -6815,11 +6757,11 @@ function completedItemJson(service, item) {
 
 
 /**
- * The older storage hosts pass over a bearer token, which rclone before 1.69 lives on; the one that personal
- * drives moved to does not (apache/opendal#5811), and loopback is as strict.
+ * The older storage hosts ignore a bearer token, and rclone before 1.69 relies on that. The newer host of personal
+ * drives refuses it (apache/opendal#5811), and so does loopback.
  */
 const legacyUploadHost = /\.(up\.1drv\.com|sharepoint\.com)$/;
-/** Answers everything on the upload host. */
+/** Handles every request to the upload host. */
 function uploadRoute(service) {
     return async (request) => {
         const requestId = (0,external_node_crypto_.randomUUID)();
@@ -6884,7 +6826,7 @@ function requireSession(service, token) {
         throw sessionNotFoundError();
     return session;
 }
-/** The session's token in an uploadUrl; the quotes in its query may come raw or as `%27`. */
+/** The session's token in an uploadUrl. The quotes in the query may be raw or `%27`. */
 function sessionToken(url) {
     const short = /^\/up\/([\w.-]+)$/.exec(url.pathname);
     if (short !== null)
@@ -6950,9 +6892,9 @@ function contentReply(item, rangeHeader, isHead) {
 
 ;// CONCATENATED MODULE: ./build/emulator/emulator.js
 /**
- * A OneDrive in a process: wires identity, Graph, upload host and GitHub to two listeners on loopback, and
- * gives tests their handles. Imports nothing outside this folder, so that it can judge the rest of the
- * project as a stranger would.
+ * The emulator's entry point: creates identity, Graph, upload host and GitHub on two loopback listeners, and returns an
+ * API for tests. The emulator imports nothing from outside this folder, so that it can test the rest of the project
+ * independently.
  */
 
 
@@ -6974,7 +6916,7 @@ function contentReply(item, rangeHeader, isHead) {
 
 
 
-/** Starts an emulator; it is ready for requests when this resolves. */
+/** Starts an emulator. It accepts requests when this resolves. */
 async function startEmulator(options = {}) {
     const account = options.account ?? 'personal';
     let clockOffsetMs = 0;

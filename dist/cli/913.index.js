@@ -22,10 +22,7 @@ var stop_signal = __webpack_require__(8749);
 // EXTERNAL MODULE: ./build/emulator/core/faults.js
 var faults = __webpack_require__(5887);
 ;// CONCATENATED MODULE: ./build/emulator/core/fault-file.js
-/**
- * A file of faults, as `emulate --faults` takes it: read strictly, every mistake named with its place. Knows
- * the shapes of faults and nothing of what they do.
- */
+/** Parses the JSON that `emulate --faults` takes. Parsing is strict: an error names the fault and the field. */
 
 const surfaces = ['identity', 'graph', 'upload', 'github'];
 const timings = ['before', 'amid', 'after'];
@@ -37,7 +34,8 @@ function parseFaults(text) {
     }
     catch (error) {
         const why = error instanceof Error ? error.message : String(error);
-        // Without the beginning of what may be another file, such as a token's.
+        // V8's message quotes the start of the text. Remove it: the wrong file may have been passed, for example one with a
+        // token.
         throw new Error(`the faults are not JSON: ${why.replace(/, [."][\s\S]*is not valid JSON$/, '')}`);
     }
     if (!Array.isArray(value))
@@ -129,7 +127,7 @@ function readStatus(fields, where) {
         ...optionalField('echo', optional(fields, 'echo', where, fault_file_boolean)),
     };
 }
-// A reader answers the value, or in an array what it should have been.
+// A reader returns the value, or an array with a description of what was expected.
 const string = (value) => (typeof value === 'string' ? value : ['a text']);
 const fault_file_boolean = (value) => (typeof value === 'boolean' ? value : ['true or false']);
 const number = (value) => typeof value === 'number' && Number.isFinite(value) ? value : ['a number'];

@@ -1,17 +1,14 @@
-/**
- * How a route says no: thrown, and turned into the service's error JSON at the door. Knows Graph's error
- * shape and nothing of what went wrong.
- */
+/** Errors that routes throw to decline a request. The handler turns them into Graph's error JSON. */
 export interface GraphErrorInfo {
   readonly status: number;
   readonly code: string;
   readonly message: string;
-  /** The more exact code of `innerError`. */
+  /** The more specific code in `innerError`. */
   readonly innerCode?: string;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** A request the service declines. */
+/** Thrown when the service declines a request. */
 export class GraphError extends Error {
   readonly info: GraphErrorInfo;
 
@@ -55,7 +52,10 @@ export function quotaLimitReached(): GraphError {
   return new GraphError({ status: 507, code: 'quotaLimitReached', message: 'Insufficient Space Available' });
 }
 
-/** Graph's error body; `ids` are the request's. The upload host spells it `innererror`. */
+/**
+ * Builds Graph's error body. `ids` are the request's. With `legacy`, `innerError` is spelled `innererror`, as on the
+ * upload host.
+ */
 export function graphErrorBody(
   info: GraphErrorInfo,
   ids: { nowMs: number; requestId: string; clientRequestId: string; legacy?: boolean },

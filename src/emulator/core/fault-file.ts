@@ -1,7 +1,4 @@
-/**
- * A file of faults, as `emulate --faults` takes it: read strictly, every mistake named with its place. Knows
- * the shapes of faults and nothing of what they do.
- */
+/** Parses the JSON that `emulate --faults` takes. Parsing is strict: an error names the fault and the field. */
 import {
   type Fault,
   type FaultEffect,
@@ -24,7 +21,8 @@ export function parseFaults(text: string): Fault[] {
     value = JSON.parse(text);
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    // Without the beginning of what may be another file, such as a token's.
+    // V8's message quotes the start of the text. Remove it: the wrong file may have been passed, for example one with a
+    // token.
     throw new Error(`the faults are not JSON: ${why.replace(/, [."][\s\S]*is not valid JSON$/, '')}`);
   }
   if (!Array.isArray(value)) throw new Error('the faults must be a JSON array');
@@ -126,7 +124,7 @@ function readStatus(fields: Fields, where: string): FaultEffect {
 
 type Reader<T> = (value: unknown) => T | string[];
 
-// A reader answers the value, or in an array what it should have been.
+// A reader returns the value, or an array with a description of what was expected.
 const string: Reader<string> = (value) => (typeof value === 'string' ? value : ['a text']);
 const boolean: Reader<boolean> = (value) => (typeof value === 'boolean' ? value : ['true or false']);
 const number: Reader<number> = (value) =>

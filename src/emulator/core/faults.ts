@@ -1,9 +1,8 @@
 /**
- * Which mishaps are planned, and which request meets which. Decides only: how a connection is cut or slowed
- * is the server's business. Knows nothing of Graph.
+ * Planned faults, and which request triggers which. This module only decides; the server cuts or slows the connection.
  */
 
-/** The rooms of the emulator, as faults and the ledger name them. */
+/** The emulated services, as faults and the request log name them. */
 export type Surface = 'identity' | 'graph' | 'upload' | 'github';
 
 export type FaultTiming = 'before' | 'amid' | 'after';
@@ -11,12 +10,12 @@ export type FaultTiming = 'before' | 'amid' | 'after';
 /**
  * What is wrong with a page of a list:
  * - `no-value`: a 200 without the list.
- * - `repeat`: the next link leads to the same page; `endless`: by another address each time.
- * - `short`: the last item is left out; `empty`: all of them are.
- * - `nameless`: the last item comes without its name; `idless`: without its id; `dots`: with the name `..`.
- * - `uncounted`: folders do not say how many items they hold; `zero-count`: they say none.
- * - `ancient`: items were created in the year 1; `future`: in 9999.
- * - `cycle`: the folder holds itself; for one that is listed by its id.
+ * - `repeat`: the next link leads to the same page. `endless`: the same, with a different address each time.
+ * - `short`: the last item is missing. `empty`: all items are missing.
+ * - `nameless`: the last item has no name. `idless`: it has no id. `dots`: its name is `..`.
+ * - `uncounted`: folders have no child count. `zero-count`: their child count is zero.
+ * - `ancient`: items were created in the year 1. `future`: in 9999.
+ * - `cycle`: the folder contains itself. Applies to a folder that is listed by its id.
  */
 export type ListFault = (typeof listFaults)[number];
 export const listFaults = [
@@ -35,20 +34,20 @@ export const listFaults = [
   'cycle',
 ] as const;
 
-/** What happens to a request. */
+/** What a fault does to a request. */
 export type FaultEffect =
   | {
       readonly kind: 'status';
       readonly status: number;
       readonly retryAfter?: string;
       readonly headers?: Readonly<Record<string, string>>;
-      /** A JSON value, or a text that is sent as HTML. */
+      /** A JSON value, or a string that is sent as HTML. */
       readonly body?: unknown;
       readonly code?: string;
       readonly message?: string;
-      /** The request is carried out all the same. */
+      /** The route still runs. */
       readonly processed?: boolean;
-      /** The error's message says back the request: its URL, its headers and the beginning of its body. */
+      /** The error message repeats the request: its URL, its headers and the beginning of its body. */
       readonly echo?: boolean;
     }
   | { readonly kind: 'cut'; readonly when: FaultTiming }
@@ -60,25 +59,25 @@ export type FaultEffect =
   | { readonly kind: 'corrupt' }
   | { readonly kind: 'list'; readonly how: ListFault };
 
-/** A planned mishap: which requests, from which one on, how often, what. */
+/** A planned fault: which requests it applies to, when, how often, and what it does. */
 export interface Fault {
   readonly on: {
     readonly surface?: Surface;
     readonly method?: string;
-    /** Part of the decoded path (on the upload host also of the file's path), or `/regex/`. */
+    /** Part of the decoded path, or `/regex/`. On the upload host, the file's path is matched too. */
     readonly path?: string;
   };
-  /** Matching requests that pass unharmed first; default 0. */
+  /** How many matching requests pass first. Default 0. */
   readonly after?: number;
-  /** How many are hit then; default 1. */
+  /** How many requests fail after that. Default 1. */
   readonly times?: number;
-  /** Chance that a matching request is hit, drawn from `seed`; default 1. */
+  /** Chance that a matching request fails, drawn from `seed`. Default 1. */
   readonly probability?: number;
   readonly seed?: number;
   readonly do: FaultEffect;
 }
 
-/** Thrown into whoever reads a body that was cut on purpose. `keepBytes` is set when what was read so far is to stay. */
+/** Thrown to the reader of a body that was cut on purpose. `keepBytes`: how many of the bytes to keep, if any. */
 export class ConnectionCut extends Error {
   readonly keepBytes: number | undefined;
 
@@ -88,7 +87,7 @@ export class ConnectionCut extends Error {
   }
 }
 
-/** What a fault is matched against. */
+/** The parts of a request that a fault is matched against. */
 export interface FaultTarget {
   readonly surface: string;
   readonly method: string;
@@ -101,14 +100,14 @@ interface ArmedFaultCounter extends ArmedFault {
   hits: number;
 }
 
-/** A planned fault, how many requests matched it so far, and how many it struck. */
+/** A planned fault, with the number of requests that matched it and the number it was applied to. */
 export interface ArmedFault {
   readonly fault: Fault;
   readonly seen: number;
   readonly hits: number;
 }
 
-/** The faults of one emulator and how far each has got. */
+/** The faults of one emulator, with their counters. */
 export class FaultPlan {
   #armed: ArmedFaultCounter[] = [];
 
@@ -120,12 +119,12 @@ export class FaultPlan {
     this.#armed = [];
   }
 
-  /** All of them, those that are through as well. */
+  /** All faults, including those that are used up. */
   list(): readonly ArmedFault[] {
     return this.#armed;
   }
 
-  /** The mishap this request meets: of several, the one added first that is due. Later ones don't count the request then. */
+  /** Returns the effect for this request. The first due fault wins, and later ones do not count the request. */
   next(target: FaultTarget): FaultEffect | undefined {
     for (const armed of this.#armed) {
       const { fault } = armed;
@@ -149,13 +148,13 @@ function matches(fault: Fault, target: FaultTarget): boolean {
   return target.paths.some((text) => pattern?.test(text) ?? text.includes(path));
 }
 
-/** The expression of a path in the form `/expression/flags`; undefined for any other text. Throws a SyntaxError. */
+/** Parses a path of the form `/expression/flags`. Returns undefined for any other text. Throws a SyntaxError. */
 export function pathPattern(path: string): RegExp | undefined {
   const parts = /^\/(.+)\/([imsu]*)$/.exec(path);
   return parts === null ? undefined : new RegExp(parts[1] ?? '', parts[2]);
 }
 
-/** mulberry32: small, and the same on every machine. */
+/** mulberry32: short, and gives the same numbers on every machine. */
 function seededRandom(seed: number): () => number {
   let state = seed | 0;
   return () => {

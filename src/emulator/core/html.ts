@@ -1,10 +1,10 @@
 /**
- * The frame of the sign-in pages, without script and with nothing from elsewhere, and what the dashboard takes over
- * of it: escaping and colours. Knows HTML only.
+ * The layout of the sign-in pages, without scripts or external resources. The dashboard shares its colours and
+ * escaping.
  */
 import type { EmulatorReply } from './messages.ts';
 
-/** Text made harmless inside elements and double-quoted attributes. */
+/** Escapes text for use inside elements and double-quoted attributes. */
 export function escapeHtml(text: string): string {
   const names: Record<string, string> = {
     '&': '&amp;',
@@ -40,16 +40,16 @@ input{font:inherit;width:100%;margin-top:.375rem;padding:.4rem .5rem;border:1px 
 export interface HtmlPage {
   /** Plain text. */
   readonly title: string;
-  /** HTML already. */
+  /** HTML. */
   readonly body: string;
   readonly status?: number;
-  /** Origins that a form here may lead to besides the page's own, redirects included. */
+  /** Origins, besides the page's own, that a form on the page may submit or redirect to. */
   readonly formTargets?: readonly string[];
-  /** Another page that takes this one's place after two seconds. */
+  /** The browser loads this page after two seconds. */
   readonly refreshTo?: string;
 }
 
-/** A whole page around a body. */
+/** Builds a complete page around a body. */
 export function htmlPageReply(page: HtmlPage): EmulatorReply {
   const title = escapeHtml(page.title);
   const refreshTag = page.refreshTo

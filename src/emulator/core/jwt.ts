@@ -1,18 +1,15 @@
-/**
- * JSON Web Tokens in their compact form (RFC 7515, RFC 7519): taken apart, signed, verified. Knows two
- * algorithms and nothing of what a token is good for.
- */
+/** Parses, signs and verifies JSON Web Tokens in compact form (RFC 7515, RFC 7519). Does not judge the claims. */
 import { constants, generateKeyPairSync, type KeyObject, sign, verify } from 'node:crypto';
 
 export interface Jwt {
   readonly header: Readonly<Record<string, unknown>>;
   readonly claims: Readonly<Record<string, unknown>>;
-  /** Header and claims as they were sent: what the signature is of. */
+  /** Header and claims as sent. The signature covers these bytes. */
   readonly signed: Buffer;
   readonly signature: Buffer;
 }
 
-/** RSA with SHA-256, by the two paddings that Microsoft takes. */
+/** RSA with SHA-256, in the two padding schemes that Microsoft accepts. */
 export const signingAlgorithms = ['RS256', 'PS256'] as const;
 
 export interface KeyPair {
@@ -20,7 +17,7 @@ export interface KeyPair {
   readonly privateKey: KeyObject;
 }
 
-/** An RSA pair that is made when first asked for: most emulators never need it, and it takes a while. */
+/** An RSA key pair that is generated on first use. Generation is slow, and most emulators never need it. */
 export function lazyKeyPair(): () => KeyPair {
   let pair: KeyPair | undefined;
   return () => {
@@ -29,12 +26,15 @@ export function lazyKeyPair(): () => KeyPair {
   };
 }
 
-/** The keys document of an issuer with that one key (RFC 7517). */
+/** The JWK set of an issuer with this one key (RFC 7517). */
 export function jwksDocument(pair: KeyPair, keyId: string): unknown {
   return { keys: [{ ...pair.publicKey.export({ format: 'jwk' }), use: 'sig', kid: keyId, alg: 'RS256' }] };
 }
 
-/** Three base64url parts, the first two of them JSON objects; undefined for anything else. Verifies nothing. */
+/**
+ * Parses three base64url parts, of which the first two are JSON objects. Returns undefined for anything else. Verifies
+ * nothing.
+ */
 export function parseJwt(text: string): Jwt | undefined {
   const parts = text.split('.');
   if (parts.length !== 3 || !parts.every((part) => /^[\w-]+$/.test(part))) return undefined;
@@ -44,7 +44,7 @@ export function parseJwt(text: string): Jwt | undefined {
   return { header, claims, signed: Buffer.from(`${head}.${body}`), signature: decodePart(signature) };
 }
 
-/** A token signed with RS256; `header` needs no `alg` and no `typ`. */
+/** Returns a token signed with RS256. `alg` and `typ` are added to `header`. */
 export function signJwt(options: {
   header: Readonly<Record<string, unknown>>;
   claims: Readonly<Record<string, unknown>>;
@@ -56,7 +56,7 @@ export function signJwt(options: {
   return `${unsigned}.${sign('RSA-SHA256', Buffer.from(unsigned), options.key).toString('base64url')}`;
 }
 
-/** True when that key made the signature, by the algorithm the header names. */
+/** True if the key made the signature, with the algorithm named in the header. */
 export function isSignedBy(jwt: Jwt, key: KeyObject): boolean {
   const padding =
     jwt.header.alg === 'PS256'
@@ -66,7 +66,7 @@ export function isSignedBy(jwt: Jwt, key: KeyObject): boolean {
   return verify('RSA-SHA256', jwt.signed, { key, ...padding }, jwt.signature);
 }
 
-/** A JSON value as a part of a token. */
+/** Encodes a JSON value as one part of a token. */
 export function encodeJwtPart(value: unknown): string {
   return Buffer.from(JSON.stringify(value)).toString('base64url');
 }

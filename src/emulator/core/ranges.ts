@@ -1,15 +1,13 @@
-/**
- * Content-Range, Range and nextExpectedRanges: reading, judging and writing them. Pure.
- */
+/** Parses, checks and formats Content-Range, Range and nextExpectedRanges. */
 
-/** What a fragment claims to be, half-open. */
+/** The byte range that a fragment declares, half-open. */
 export interface ContentRange {
   readonly startByte: number;
   readonly endByte: number;
   readonly totalBytes: number;
 }
 
-/** Reads `Content-Range: bytes 0-9/100`; a text says what is wrong with it. */
+/** Parses `Content-Range: bytes 0-9/100`. Returns an error message if the header is invalid. */
 export function parseContentRange(header: string | undefined): ContentRange | string {
   const parts = /^\s*bytes\s+(\d{1,15})-(\d{1,15})\/(\d{1,15}|\*)\s*$/i.exec(header ?? '');
   if (parts === null) return 'The Content-Range header is missing or malformed.';
@@ -21,17 +19,17 @@ export function parseContentRange(header: string | undefined): ContentRange | st
   return range;
 }
 
-/** A fragment's length grid (createUploadSession documentation): every one but the last is a multiple of this. */
+/** The length of every fragment but the last is a multiple of this (createUploadSession documentation). */
 const fragmentMultipleBytes = 327_680;
 
-/** True when a fragment that is not the last breaks the grid, by its length. */
+/** True if the fragment is not the last and its length is not a multiple of 327,680 bytes. */
 export function isUnalignedFragment(range: ContentRange): boolean {
   return (
     range.endByte !== range.totalBytes && (range.endByte - range.startByte) % fragmentMultipleBytes !== 0
   );
 }
 
-/** Where a fragment stands to what is there: 416's inner code, or nothing when it is the next one. */
+/** Returns 416's inner code if the fragment does not start where the received bytes end. */
 export function fragmentOrderError(
   range: ContentRange,
   receivedBytes: number,
@@ -40,7 +38,7 @@ export function fragmentOrderError(
   return range.startByte > receivedBytes ? 'fragmentOutOfOrder' : undefined;
 }
 
-/** `nextExpectedRanges` as the service words it; closed only when the total is known. */
+/** `nextExpectedRanges` in the service's format. A range has an end only if the total is known and `closed` is set. */
 export function nextExpectedRanges(
   receivedBytes: number,
   totalBytes: number | undefined,
@@ -50,7 +48,7 @@ export function nextExpectedRanges(
   return [`${receivedBytes}-${closed && totalBytes !== undefined ? totalBytes - 1 : ''}`];
 }
 
-/** Reads a download's `Range`; 'unsatisfiable' for a 416, nothing when there is none worth heeding (RFC 9110, 14.2). */
+/** Parses a download's `Range`: 'unsatisfiable' for a 416, undefined if there is none to apply (RFC 9110, 14.2). */
 export function parseRangeHeader(
   header: string | undefined,
   sizeBytes: number,

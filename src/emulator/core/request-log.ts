@@ -1,6 +1,6 @@
 /**
- * What came in, as tests and the status page want to see it. Holds no bodies, no query values and no
- * Authorization.
+ * The log of received requests, for tests and the dashboard. It contains no bodies, query values or Authorization
+ * headers.
  */
 import type { IncomingMessage } from 'node:http';
 import type { Surface } from './faults.ts';
@@ -16,13 +16,13 @@ export interface RequestLogEntry {
   /** Names only. */
   readonly query: readonly string[];
   status: number | 'cut' | 'pending';
-  /** The answer's innermost error code, if it is an error. */
+  /** The innermost error code of the reply, if it is an error. */
   code?: string;
-  /** Where the file of an upload session's request will lie. */
+  /** Path of the file that the upload session creates. */
   file?: string;
-  /** The fault it met, or the crash of a route. */
+  /** The fault that was applied, or the crash of a route. */
   fault?: string;
-  /** Whether an Authorization header came along. */
+  /** True if the request had an Authorization header. */
   readonly authorization: boolean;
   readonly userAgent?: string;
   readonly contentRange?: string;
@@ -32,7 +32,7 @@ export interface RequestLogEntry {
 
 const maxEntries = 200_000;
 
-/** The newest entries, in order; the oldest fall off. */
+/** The newest entries, oldest first. When the log is full, the oldest tenth is removed. */
 export class RequestLog {
   readonly entries: RequestLogEntry[] = [];
 
@@ -62,7 +62,7 @@ export class RequestLog {
   }
 }
 
-/** The code that says most about a refusal: Graph's innermost, or AADSTS and its number; nothing of an answer below 400. */
+/** The most specific code of an error reply: Graph's innermost, or AADSTS and its number. Undefined below 400. */
 export function innermostErrorCode({ status, json }: EmulatorReply): string | undefined {
   if (status < 400 || !isObject(json)) return undefined;
   const { error, error_codes: numbers } = json;

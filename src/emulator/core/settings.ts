@@ -1,67 +1,67 @@
-/**
- * The switches a test may flip while the emulator runs. Only data; obeyed by whoever knows the matter.
- */
+/** Settings that tests may change while the emulator runs. */
 
-/** What becomes of a link that is asked for: a policy, or a default, that has its own mind about it. */
+/** A policy of the tenant, or a default, that changes the sharing links clients request. */
 export interface LinkPolicy {
   readonly type?: 'view' | 'edit' | 'blocksDownload';
   readonly scope?: 'anonymous' | 'organization' | 'users' | 'existingAccess';
   /**
-   * `never`: no end, whatever was asked. `year-one`: the same, said with DateTime.MinValue. `maxDays`: the end is at
-   * most that far away, also where none was asked for (microsoft-graph-docs#15262).
+   * `never`: no expiration, even if one was requested. `year-one`: the same, expressed as DateTime.MinValue. `maxDays`:
+   * the link expires after at most that many days, even if no expiration was requested (microsoft-graph-docs#15262).
    */
   readonly ends?: 'never' | 'year-one' | { readonly maxDays: number };
-  /** A password is taken and forgotten. */
+  /** A password is accepted and ignored. */
   readonly withoutPassword?: boolean;
 }
 
-/** Switches of the emulated service; all may be changed at any time. */
+/** Settings of the emulated service. All may be changed at any time. */
 export interface Settings {
   /** Refuse a session whose item names `fileSystemInfo` before `@microsoft.graph.conflictBehavior` (python-o365). */
   strictOrder: boolean;
-  /** Fail the last fragment when an earlier one was no multiple of 327,680 bytes long. */
+  /** Fail the last fragment if the length of an earlier one was not a multiple of 327,680 bytes. */
   strictAlignment: boolean;
-  /** How many look-ups a freshly made item answers with 404 first. */
+  /** How many requests for a new item are answered with 404 before it becomes visible. */
   visibilityLagRequests: number;
-  /** The first session that replaces an existing Office file is dead on arrival (abraunegg/onedrive#3859). */
+  /** The first session that replaces an existing Office file is broken from the start (abraunegg/onedrive#3859). */
   officeReplaceBug: boolean;
-  /** Rewrite Office and HTML files after they arrived, so that size and hash are not what was sent. */
+  /** Rewrite Office and HTML files after the upload, so that their size and hash differ from what was sent. */
   enrichOffice: boolean;
-  /** Room of each drive, in bytes. */
+  /** Quota of each drive, in bytes. */
   quotaBytes: number;
-  /** Notice the lack of room at the last fragment only (hassio-onedrive-backup#140). */
+  /** Check the quota only at the last fragment (hassio-onedrive-backup#140). */
   quotaLate: boolean;
   /** Report a quota of zeros. */
   quotaZeros: boolean;
-  /** Leave `file.hashes` out of every answer. */
+  /** Omit `file.hashes` from every reply. */
   omitHashes: boolean;
-  /** Leave `file.hashes` out of empty files. */
+  /** Omit `file.hashes` for empty files. */
   omitZeroByteHashes: boolean;
-  /** Paths of the sites (`/sites/site`) that `Sites.Selected` was granted on; personal drives are `/personal/…`. */
+  /** Paths of the sites (`/sites/site`) that `Sites.Selected` is granted for. Personal drives are `/personal/…`. */
   selectedSites: string[];
-  /** The signed-in user has no drive: never opened, or without a licence. */
+  /** The signed-in user has no drive: it was never opened, or the user has no licence. */
   meWithoutDrive: false | 'not-made' | 'no-licence';
-  /** createLink answers 403: every link, or anonymous ones only. */
+  /** createLink returns 403 for every link, or for anonymous links only. */
   linkPolicyForbidden: boolean | 'anonymous';
-  /** createLink answers another link than was asked for. */
+  /** createLink returns a different link from the one requested. */
   linkPolicy: LinkPolicy;
-  /** False: a personal account that is not paid for, whose links have neither end nor password; answered 403. */
+  /**
+   * False: a free personal account, whose links have neither expiration nor password. A request for either returns 403.
+   */
   paidSharing: boolean;
-  /** Percent-escapes of `parentReference.path` in lower case. */
+  /** Percent-escapes in `parentReference.path` are lower case. */
   lowerCaseParent: boolean;
-  /** The last fragment answers 200 with a status body (OneDrive/onedrive-api-docs#1531). */
+  /** The last fragment returns 200 with a status body (OneDrive/onedrive-api-docs#1531). */
   finalBodyWithoutId: boolean;
-  /** business and sharepoint too report a `fail` conflict at the last fragment. */
+  /** On business and sharepoint too, a `fail` conflict is reported at the last fragment. */
   conflictAtCommit: boolean;
-  /** `nextExpectedRanges` as `start-end`. */
+  /** Format `nextExpectedRanges` as `start-end`. */
   closedRanges: boolean;
-  /** Answer to a fragment of 60 MiB or more. */
+  /** Status for a fragment of 60 MiB or more. */
   oversizedFragmentStatus: 400 | 413;
-  /** Largest body of a simple PUT. */
+  /** Largest body of a simple PUT, in bytes. */
   simpleLimitBytes: number;
 }
 
-/** Strict, and without any of the mishaps. */
+/** Strict checks, and no faults. */
 export function defaultSettings(): Settings {
   return {
     strictOrder: true,
@@ -88,7 +88,7 @@ export function defaultSettings(): Settings {
   };
 }
 
-/** True for an address that only this machine can have meant: 127.0.0.0/8, ::1 or localhost. */
+/** True for 127.0.0.0/8, ::1 and localhost: addresses that only reach this machine. */
 export function isLoopback(hostname: string): boolean {
   return /^(127(\.\d{1,3}){3}|\[::1\]|localhost)$/.test(hostname);
 }

@@ -1,7 +1,4 @@
-/**
- * The emulator's own page and the JSON behind it: which requests are theirs, who may read them, what browsers are
- * told about them. Knows nothing of what is shown.
- */
+/** Serves the dashboard and its JSON: which requests are for it, who may read it, and its security headers. */
 import type { IncomingHttpHeaders } from 'node:http';
 import type { EmulatorReply } from '../core/messages.ts';
 import { isLoopback } from '../core/settings.ts';
@@ -10,7 +7,7 @@ import { pageParts } from './parts.ts';
 import { type DashboardSources, dashboardState, findDashboardDrive, folderState } from './state.ts';
 import { folderListHtml } from './tree.ts';
 
-/** What is looked at of a request; bodies are of no interest here. */
+/** The parts of a request that matter here. Bodies are ignored. */
 export interface DashboardRequest {
   readonly method: string;
   readonly url: URL;
@@ -18,7 +15,7 @@ export interface DashboardRequest {
 }
 
 export interface Dashboard {
-  /** True for a browser at the listener's own address, and for the page's questions. */
+  /** True for a browser at the listener's own address, and for the page's own requests. */
   accepts(glance: DashboardRequest): boolean;
   answer(glance: DashboardRequest): EmulatorReply;
 }
@@ -33,10 +30,11 @@ const headers = {
   'cross-origin-opener-policy': 'same-origin',
 };
 
-/** The page of one emulator. */
+/** Creates the dashboard of one emulator. */
 export function createDashboard(sources: DashboardSources): Dashboard {
   return {
-    // A name that leads to this machine, but is not its own, may be somebody's who wants to read along.
+    // Only loopback names, because of DNS rebinding: any other name may resolve to this machine but belong to an
+    // attacker.
     accepts({ method, url, headers: { accept = '' } }) {
       if (!isLoopback(url.hostname) || (method !== 'GET' && method !== 'HEAD')) return false;
       return url.pathname === statePath || (url.pathname === '/' && /\btext\/html\b/.test(accept));
@@ -65,9 +63,10 @@ function pageReply(sources: DashboardSources, { url }: DashboardRequest): Emulat
   };
 }
 
-/** Data; with `as=html` the same as parts of the page. With `path` a folder, without it all the rest. */
+/** Returns JSON, or with `as=html` the same as HTML parts. With `path` a folder, otherwise everything else. */
 function stateReply(sources: DashboardSources, { url, headers: sent }: DashboardRequest): EmulatorReply {
-  // Browsers say who asks; a page of another origin is not to learn even how long the answer took.
+  // Browsers send the site of the requester. A page of another origin must not learn anything, not even from the
+  // response time.
   const site = sent['sec-fetch-site'] ?? 'none';
   if (site !== 'same-origin' && site !== 'none') return errorReply(403, 'Only the page itself may ask.');
   const { drive: id, path, from } = readQuery(url);

@@ -1,7 +1,4 @@
-/**
- * The emulator's page as one text: frame, headings, and the parts put in their places. Knows HTML and what the
- * browser is allowed to do with it; complete without script.
- */
+/** Builds the dashboard page as one HTML text. The page is complete without scripts. */
 import { createHash } from 'node:crypto';
 import { escapeHtml } from '../core/html.ts';
 import { pageParts } from './parts.ts';
@@ -10,7 +7,7 @@ import { type DashboardState, dashboardLimits, type FolderState } from './state.
 import { dashboardStyle } from './style.ts';
 import { folderHref } from './tree.ts';
 
-/** What an address of the page asks for. */
+/** The query of a dashboard URL. */
 export interface DashboardQuery {
   /** '' for the account's own. */
   readonly drive: string;
@@ -20,7 +17,7 @@ export interface DashboardQuery {
 
 const cspHash = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 
-/** Nothing from elsewhere, no script and no style but the page's own. */
+/** Allows nothing external, and only the page's own script and style. */
 export const contentSecurityPolicy = [
   "default-src 'none'",
   `script-src ${cspHash(dashboardScript)}`,
@@ -32,13 +29,13 @@ export const contentSecurityPolicy = [
   "frame-ancestors 'none'",
 ].join(';');
 
-/** The whole page; `list` is the folder's HTML. */
+/** Builds the whole page. `list` is the folder's HTML. */
 export function dashboardHtml(view: {
   state: DashboardState;
   folder: FolderState;
   list: string;
   origin: string;
-  /** The folder that was asked for is not there: another one is shown. */
+  /** True if the requested folder does not exist and another one is shown. */
   isMissing: boolean;
 }): string {
   const { state, folder, list, origin } = view;
@@ -75,7 +72,7 @@ the same as JSON is at <a href="/_emulator/state">/_emulator/state</a>.</footer>
 `;
 }
 
-/** A plain form, for a tenant has a dozen drives. */
+/** A plain form, because a tenant has a dozen drives. */
 function driveChoice({ drives, drive }: DashboardState): string {
   if (drives.length < 2) return '';
   const options = drives.map(({ id, label, items }) => {
@@ -85,7 +82,7 @@ function driveChoice({ drives, drive }: DashboardState): string {
   return `<form><select name="drive" aria-label="Drive">${options.join('')}</select><button>Show</button></form>`;
 }
 
-/** The way back up, where the page shows a folder below the root. */
+/** Links to the parent folders, if the page shows a folder below the root. */
 function crumbs({ drive }: DashboardState, { path, from }: FolderState): string {
   const names = path.split('/').filter(Boolean);
   if (names.length === 0 && from === 0) return '';

@@ -1,17 +1,17 @@
 /**
- * What moves on the page, part by part, from state to HTML: figures, sessions, requests, throttle, faults. Pure;
- * everything that came from outside is escaped here.
+ * Builds the changing parts of the page from the state: figures, sessions, requests, throttle, faults. All external
+ * text is escaped here.
  */
 import { escapeHtml } from '../core/html.ts';
 import type { DashboardState, FaultState, RequestState, SessionState } from './state.ts';
 import { formatCount, formatSize } from './tree.ts';
 
-/** HTML by the id of the element that it fills. */
+/** HTML by the id of the element that contains it. */
 export type PageParts = Readonly<
   Record<'figures' | 'open' | 'sessions' | 'requests' | 'throttle' | 'faults', string>
 >;
 
-/** Every part. */
+/** Builds every part. */
 export function pageParts(state: DashboardState): PageParts {
   return {
     figures: figures(state),
@@ -23,7 +23,7 @@ export function pageParts(state: DashboardState): PageParts {
   };
 }
 
-/** Wall clock of this machine, which is the reader's too, to the millisecond. */
+/** Local time of this machine, to the millisecond. The reader uses the same machine. */
 function clockText(iso: string): string {
   const date = new Date(iso);
   const two = (number: number) => String(number).padStart(2, '0');
@@ -68,7 +68,7 @@ function session(one: SessionState, nowMs: number): string {
 <div class="line quiet"><span>${progress}${receiving ? ', receiving' : ''}</span><span>ends in <time datetime="${expires}">${lengthText(Date.parse(expires) - nowMs)}</time></span></div></li>`;
 }
 
-/** The two largest units: sessions live for minutes or for days. */
+/** The two largest units: sessions last minutes or days. */
 function lengthText(lengthMs: number): string {
   const seconds = Math.max(0, Math.floor(lengthMs / 1000));
   const units = [
@@ -100,7 +100,7 @@ function request(one: RequestState): string {
   return `<tr class="${sort}"><td>${time(one.time)}</td><td>${surface}</td><td>${escapeHtml(method)}</td><td class="path">${address(one)}</td><td class="number">${bytes > 0 ? formatSize(bytes) : ''}</td><td class="status">${words.join(' ')}</td></tr>`;
 }
 
-/** For a session's request the file says more than what is left of its address. */
+/** For an upload session, the file is more useful than its redacted URL. */
 function address({ path, query, file, contentRange }: RequestState): string {
   const range = contentRange?.replace('bytes ', '');
   const detail = range === undefined ? '' : ` <span class="quiet range">${escapeHtml(range)}</span>`;
@@ -110,7 +110,7 @@ function address({ path, query, file, contentRange }: RequestState): string {
   return `<bdi title="${escapeHtml(path + names)}">${withLineBreaks(short)}</bdi>${detail}`;
 }
 
-/** A path that breaks at its slashes where it is too long. */
+/** Lets a long path break after its slashes. */
 function withLineBreaks(path: string): string {
   return escapeHtml(path).replaceAll('/', '/<wbr>');
 }

@@ -1,24 +1,24 @@
-/**
- * What may be shown of a request's path: everything but what opens something by itself. Pure; knows the forms of
- * the emulator's addresses and credentials, nothing of who looks.
- */
+/** Removes credentials from the paths and texts that the dashboard shows. */
 
-/** Stands where something was left out. */
+/** Replaces what was removed. */
 const redactedMark = '…';
 
-/** The emulator's own secrets and codes (some hold slashes), and whatever is signed: tokens, sessions, tickets. */
+/** The emulator's own secrets and codes (some contain slashes), and signed values: tokens, sessions, download URLs. */
 const secretPattern = /emulator\.[\w.%+/=~-]{8,}|[\w-]{16,}\.[\w-]{22,}(\.[\w-]+)*/g;
 
 const sessionPath =
   /^\/(sites\/|personal\/)?[\w./%-]*_api\/v2\.0\/drives\/[\w!%-]+\/items\/[\w!%-]+\/uploadSession$/;
 const downloadPath = /^\/[\w./%-]*_layouts\/15\/download\.aspx$/;
 
-/** A text without any credential that it may hold. */
+/** Removes all credentials from a text. */
 export function redact(text: string): string {
   return text.replace(secretPattern, redactedMark);
 }
 
-/** A path as it was sent, without uploadUrl's and download tokens and without sharing links, which are bearers too. */
+/**
+ * Removes upload and download tokens from a path. Sharing links are removed too, because they grant access by
+ * themselves.
+ */
 export function redactPath(path: string, surface: string): string {
   if (surface === 'upload') return redactUploadPath(path);
   const shown = path.replace(/((?:^|[/\\])shares[/\\])[^/\\]+/gi, `$1${redactedMark}`);
@@ -27,7 +27,7 @@ export function redactPath(path: string, surface: string): string {
   return redact(end < 0 ? shown : [...segments.slice(0, end), redactedMark].join('/'));
 }
 
-/** On the upload host only the known addresses are shown: there, the path itself is the credential. */
+/** On the upload host, the path itself is the credential. Only known paths are shown. */
 function redactUploadPath(path: string): string {
   if (/^\/up\/[^/]*$/.test(path)) return `/up/${redactedMark}`;
   const file = /^\/y4m\/[^/]+\/([^/]*)$/.exec(path)?.[1];
@@ -36,7 +36,7 @@ function redactUploadPath(path: string): string {
   return sessionPath.test(path) || downloadPath.test(path) ? redact(path) : `/${redactedMark}`;
 }
 
-/** True for a segment that hides a credential behind percent-escapes. */
+/** True for a segment with a percent-encoded credential. */
 function hasEncodedSecret(sent: string): boolean {
   try {
     const decoded = decodeURIComponent(sent);
@@ -46,7 +46,7 @@ function hasEncodedSecret(sent: string): boolean {
   }
 }
 
-/** Names of query parameters that a service gives a meaning to; others may be anything, a token too. */
+/** Keeps query parameters with names that OData defines. Any other name may be a token. */
 export function redactQuery(names: readonly string[]): string[] {
   return names.filter((name) => /^[$@][\w.]{1,40}$/.test(name));
 }

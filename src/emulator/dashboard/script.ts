@@ -1,10 +1,9 @@
 /**
- * What the page does in the browser: asks for its parts every second, and for a folder's items when one is opened.
- * A text, for the browser is its only reader; it knows ids and data attributes of `dashboardpage`, and trusts the
- * server's HTML, in which everything is escaped.
+ * The page's script. It fetches the parts every second, and a folder's items when it is opened. It uses the ids and
+ * data attributes of page.ts, and trusts the server's HTML, in which everything is escaped.
  */
 
-/** The page's whole script. Works on what is there already; without it the page is complete, and still. */
+/** Updates the existing page. Without the script, the page is complete but static. */
 export const dashboardScript = `
 const periodMs = 1000;
 const byId = (id) => document.getElementById(id);

@@ -1,7 +1,6 @@
 /**
- * What can be seen of a running emulator from outside, as plain data: the drive's folders, open sessions, the last
- * requests, the throttle, the faults. Knows the rooms it looks into and how much of each is shown; nothing of HTML.
- * Never a credential: no token, no uploadUrl, no session's id.
+ * The state of a running emulator as plain data: folders, open sessions, the last requests, the throttle, the faults.
+ * It never contains a credential: no token, uploadUrl or session id.
  */
 import type { FaultPlan } from '../core/faults.ts';
 import type { Clock } from '../core/messages.ts';
@@ -12,20 +11,20 @@ import { type Drive, type DriveItem, findDescendant, itemPath } from '../drive/t
 import type { Throttle, ThrottleState } from '../graph/throttle.ts';
 import { redact, redactPath, redactQuery } from './redact.ts';
 
-/** How many of each are told at most; whatever the emulator holds, an answer stays small. */
+/** Maximum number of each, so that replies stay small. */
 export const dashboardLimits = { items: 500, requests: 200, sessions: 100, faults: 100 };
 
-/** What is looked into. */
+/** Where the state comes from. */
 export interface DashboardSources {
   readonly account: string;
   readonly clock: Clock;
   readonly store: DriveStore;
-  /** The drive that is meant when none is named. */
+  /** Used if no drive is named. */
   readonly defaultDrive: Drive;
   readonly sessions: UploadSessions;
   readonly requestLog: RequestLog;
   readonly faults: FaultPlan;
-  /** Undefined when it is off. */
+  /** Undefined if throttling is off. */
   readonly throttle: Throttle | undefined;
 }
 
@@ -42,10 +41,10 @@ export interface SessionState {
   readonly path: string;
   readonly drive: string;
   readonly receivedBytes: number;
-  /** Unknown until the first fragment: null. */
+  /** null until the first fragment. */
   readonly totalBytes: number | null;
   readonly fragments: number;
-  /** A fragment is arriving at this moment. */
+  /** A fragment is being received. */
   readonly receiving: boolean;
   readonly expires: string;
 }
@@ -56,12 +55,12 @@ export interface RequestState {
   readonly method: string;
   readonly path: string;
   readonly query: readonly string[];
-  /** Of an upload session's request: the file's path on its drive. */
+  /** For a request of an upload session: the file's path on its drive. */
   readonly file?: string;
   readonly contentRange?: string;
   readonly status: RequestLogEntry['status'];
   readonly code?: string;
-  /** Of the request's body, as far as it was received. */
+  /** How much of the request's body was received. */
   readonly bytes: number;
   readonly fault?: string;
 }
@@ -76,7 +75,7 @@ export interface FaultState {
 }
 
 export interface DashboardState {
-  /** Changes when anything on any drive does. */
+  /** Changes with every modification of any drive. */
   readonly revision: number;
   /** The emulator's clock, which tests may have moved. */
   readonly time: string;
@@ -97,7 +96,7 @@ export interface ItemState {
   readonly name: string;
   /** From the drive's root, with a leading slash. */
   readonly path: string;
-  /** Of a folder: how many items are directly in it; null for a file. */
+  /** Number of direct children of a folder. null for a file. */
   readonly children: number | null;
   readonly sizeBytes: number;
   readonly versions: number;
@@ -107,19 +106,19 @@ export interface ItemState {
 
 export interface FolderState {
   readonly path: string;
-  /** Number of the first item told, from 0. */
+  /** Index of the first item, from 0. */
   readonly from: number;
   readonly total: number;
   /** Folders first, then by name. */
   readonly items: readonly ItemState[];
 }
 
-/** The drive of that id; the account's own for an empty one. */
+/** Finds a drive by id. An empty id is the account's own drive. */
 export function findDashboardDrive({ store, defaultDrive }: DashboardSources, id: string): Drive | undefined {
   return id === '' ? defaultDrive : store.drive(id);
 }
 
-/** Everything but what is in folders. */
+/** The state, without the items of folders. */
 export function dashboardState(sources: DashboardSources, drive: Drive): DashboardState {
   const { store, clock, account, requestLog, throttle } = sources;
   const open = sources.sessions.list();
@@ -136,7 +135,7 @@ export function dashboardState(sources: DashboardSources, drive: Drive): Dashboa
   };
 }
 
-/** One folder's items, `limits.items` at most; undefined when there is no such folder. */
+/** The items of a folder, at most `dashboardLimits.items`. Undefined if there is no such folder. */
 export function folderState(drive: Drive, path: string, from = 0): FolderState | undefined {
   const at = findDescendant(drive.root, path.split('/').filter(Boolean));
   if (at?.children === undefined) return undefined;
@@ -205,7 +204,7 @@ function faultState({ fault, seen, hits }: ReturnType<FaultPlan['list']>[number]
   return { on: { ...on, ...path }, does, after, times, seen, hits };
 }
 
-/** ISO 8601; '' for an instant that no date can hold. */
+/** ISO 8601, or '' for a time outside the range of Date. */
 function iso(ms: number): string {
   return Math.abs(ms) <= 8.64e15 ? new Date(ms).toISOString() : '';
 }

@@ -1,9 +1,7 @@
-/**
- * How the page looks, light and dark. CSS only; the colours are those of the sign-in pages.
- */
+/** The page's CSS, light and dark. It shares its colours with the sign-in pages. */
 import { colorStyles } from '../core/html.ts';
 
-/** The page's whole style. */
+/** The page's complete style sheet. */
 export const dashboardStyle = `${colorStyles}
 :root{--bad:#b3261e;--bad-ground:#fdf0ef;--good:#1a7f4b}
 @media(prefers-color-scheme:dark){:root{--bad:#ff9d94;--bad-ground:#2d1d1d;--good:#5fd296}}

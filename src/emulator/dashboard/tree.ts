@@ -1,12 +1,9 @@
-/**
- * A folder as the page's list: files in rows, folders that open. Knows HTML and addresses of the page; only what
- * `dashboardstate` tells of a drive.
- */
+/** Builds the HTML list of a folder's items. */
 import { escapeHtml } from '../core/html.ts';
 import type { Drive } from '../drive/tree.ts';
 import { dashboardLimits, type FolderState, folderState, type ItemState } from './state.ts';
 
-/** `B`, `KiB` and on; three digits at least. */
+/** Formats a size in `B`, `KiB` and so on, with at least three digits from `KiB` on. */
 export function formatSize(sizeBytes: number): string {
   const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB'];
   let size = sizeBytes;
@@ -18,20 +15,20 @@ export function formatSize(sizeBytes: number): string {
   return `${size.toFixed(size >= 10 ? 1 : 2)} ${units[0]}`;
 }
 
-/** A number and its noun. */
+/** Formats a number with its noun. */
 export function formatCount(number: number, noun: string): string {
   return `${number.toLocaleString('en-US')} ${noun}${number === 1 ? '' : 's'}`;
 }
 
-/** Address of the page for a folder, from an item on; already safe in an attribute. */
+/** URL of the page for a folder, starting with item `from`. Escaped for an attribute. */
 export function folderHref(driveId: string, path: string, from = 0): string {
   const query = new URLSearchParams({ drive: driveId, path, ...(from > 0 ? { from: String(from) } : {}) });
   return escapeHtml(`/?${query}`);
 }
 
 /**
- * The items of `<ul>` for a folder. Folders below bring their items along as long as there are no more than
- * `inlineItems` in all; the others hold a link, in whose place the page's script puts the items.
+ * Builds the items of a folder's `<ul>`. Subfolders include their items while there are at most `inlineItems` in total.
+ * The others contain a link, which the page's script replaces with the items.
  */
 export function folderListHtml(view: { drive: Drive; folder: FolderState; inlineItems: number }): string {
   return rows(view.drive, view.folder, { left: view.inlineItems - view.folder.items.length });

@@ -1,6 +1,6 @@
 /**
- * Short-lived, pre-authenticated download addresses. A ticket carries its item and expiry and is signed, so
- * that a listing of 100,000 files needs no memory for them. Knows nothing of HTTP.
+ * Short-lived, pre-authenticated download URLs. A signed token contains the item and the expiry, so a listing of
+ * 100,000 files needs no memory for them.
  */
 import { createHmac, randomBytes } from 'node:crypto';
 import type { Clock } from '../core/messages.ts';
@@ -10,7 +10,7 @@ import type { DriveItem } from './tree.ts';
 const lifetimeMs = 3_600_000;
 
 export class DownloadUrls {
-  /** What download addresses begin with; known once the upload host listens. */
+  /** Set once the upload host listens. */
   origin = '';
   readonly #key = randomBytes(32);
   readonly #store: DriveStore;
@@ -21,7 +21,7 @@ export class DownloadUrls {
     this.#clock = clock;
   }
 
-  /** The address of a file's content, good for an hour, without any Authorization. */
+  /** The URL of a file's content. It is valid for an hour and needs no Authorization. */
   urlOf(item: DriveItem): string {
     const claim = [item.drive.id, item.id, this.#clock() + lifetimeMs].join('|');
     const token = `${Buffer.from(claim).toString('base64url')}.${this.#sign(claim)}`;
@@ -30,7 +30,7 @@ export class DownloadUrls {
     return `${this.origin}${path}?UniqueId=${item.guid.toLowerCase()}&Translate=false&tempauth=v1.${token}&ApiVersion=2.0`;
   }
 
-  /** The file an address opens: 'expired' after its hour, nothing when it is forged or the file is gone. */
+  /** Returns the file of a token, 'expired' after the hour, or undefined if the token is forged or the file is gone. */
   resolve(token: string): DriveItem | 'expired' | undefined {
     const [encoded = '', signature] = token.split('.');
     const claim = Buffer.from(encoded, 'base64url').toString();

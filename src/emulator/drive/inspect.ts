@@ -1,6 +1,4 @@
-/**
- * What a test may see of the drives, and put there, without asking Graph. Knows the store only.
- */
+/** Lets tests read and seed the drives directly, without Graph. */
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
@@ -9,7 +7,7 @@ import type { DriveStore } from './store.ts';
 import { type Drive, type DriveItem, findChild, findDescendant, itemPath } from './tree.ts';
 
 export interface StoredFile {
-  /** From the drive's root, without a leading slash. */
+  /** Relative to the drive's root, without a leading slash. */
   readonly path: string;
   readonly sizeBytes: number;
   readonly quickXorHash: string;
@@ -17,19 +15,19 @@ export interface StoredFile {
   readonly versions: number;
 }
 
-/** Files by their path from the drive's root; the account's own drive unless another is named. */
+/** Files by their path from the drive's root. Without `driveId`, the account's own drive. */
 export interface DriveInspector {
-  /** All files of a drive, the account's by default. */
+  /** All files of a drive. */
   files(driveId?: string): StoredFile[];
-  /** A file's whole content; throws when there is none. */
+  /** Returns a file's whole content. Throws if there is no such file. */
   read(path: string, driveId?: string): Promise<Buffer>;
   /** Hex, streamed from disk. */
   sha256(path: string, driveId?: string): Promise<string>;
-  /** Puts a file there, parents made; answers its id. */
+  /** Creates or replaces a file, creates missing parents, and returns the file's id. */
   seed(path: string, content: Buffer | string, driveId?: string): Promise<string>;
 }
 
-/** The view into a store; `home` is the drive that is meant when none is named. */
+/** Creates an inspector of a store. `defaultDrive` is used if no drive is named. */
 export function createDriveInspector(store: DriveStore, defaultDrive: Drive): DriveInspector {
   const drive = driveFinder(store, defaultDrive);
   return {
@@ -61,7 +59,9 @@ export function createDriveInspector(store: DriveStore, defaultDrive: Drive): Dr
   };
 }
 
-/** Drives by id, `home` without one; throws when there is none. */
+/**
+ * Returns a function that finds drives by id, with `defaultDrive` for undefined. It throws if the drive does not exist.
+ */
 export function driveFinder(store: DriveStore, defaultDrive: Drive): (id: string | undefined) => Drive {
   return (id) => {
     const found = id === undefined ? defaultDrive : store.drive(id);
@@ -70,7 +70,7 @@ export function driveFinder(store: DriveStore, defaultDrive: Drive): (id: string
   };
 }
 
-/** The folder at these names, made as far as it is missing. */
+/** Returns the folder at this path. Creates the folders that are missing. */
 export function ensureFolder(store: DriveStore, drive: Drive, names: readonly string[]): DriveItem {
   let at = drive.root;
   for (const name of names) at = findChild(at, name) ?? store.createFolder(at, name);

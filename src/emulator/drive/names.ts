@@ -1,8 +1,6 @@
-/**
- * Which names and paths the service refuses. Pure; knows nothing of drives or requests.
- */
+/** Checks which names and paths the service refuses, and which names it treats as equal. */
 
-/** Why a name is refused: Graph's inner error code, and its sentence. */
+/** Why a name is refused: Graph's inner error code and its message. */
 export interface NameError {
   readonly innerCode: 'invalidPath' | 'pathIsTooLong';
   readonly message: string;
@@ -11,7 +9,10 @@ export interface NameError {
 const reservedNames = /^(con|prn|aux|nul|com\d|lpt\d)(\..*)?$/i;
 const maxNameLength = 255;
 
-/** Judges one name. `folder` and `library` (a SharePoint library) refuse more, as does its `root`. Source: Microsoft's support page on restricted names. */
+/**
+ * Checks one name. More names are refused for a `folder`, in a `library` (SharePoint), and in its `root`. Source:
+ * Microsoft's support page on restricted names.
+ */
 export function nameError(
   name: string,
   where: { folder?: boolean; root?: boolean; library?: boolean } = {},
@@ -23,7 +24,7 @@ export function nameError(
     name === '.' ||
     name === '..' ||
     /["*:<>?/\\|\u0000-\u001f\u007f]/.test(name) ||
-    // Half of a character, which JSON can say and no address can.
+    // Half of a surrogate pair: JSON can express it, a URL cannot.
     /\p{Surrogate}/u.test(name) ||
     name !== name.trim() ||
     name.endsWith('.') ||
@@ -37,27 +38,27 @@ export function nameError(
   return bad ? { innerCode: 'invalidPath', message: 'Name contains invalid characters.' } : undefined;
 }
 
-/** Judges a whole decoded path, file name included: 400 characters, 430 on personal drives. */
+/** Checks a whole decoded path, file name included. The limit is 400 characters, 430 on personal drives. */
 export function pathError(segments: readonly string[], personal: boolean): NameError | undefined {
   return segments.join('/').length > (personal ? 430 : 400)
     ? { innerCode: 'pathIsTooLong', message: 'The specified path is too long.' }
     : undefined;
 }
 
-/** The key under which names clash: case is ignored, nothing is normalised. */
+/** Names with the same key conflict. Case is ignored, and nothing is normalised. */
 export function nameKey(name: string): string {
   return name.toLowerCase();
 }
 
-/** What a drive that takes more for one sees in one character or two. */
+/** Letters that equal one or more others on a drive with `similarNames`. */
 const letterExpansions: Readonly<Record<string, string>> = {
   ...{ æ: 'ae', œ: 'oe', ß: 'ss', þ: 'th' },
   ...{ ﬀ: 'ff', ﬁ: 'fi', ﬂ: 'fl', ﬃ: 'ffi', ﬄ: 'ffl', ﬆ: 'st' },
 };
 
 /**
- * The key on such a drive: `æ` is `ae` (OneDrive/onedrive-api-docs#856), letters are one however they are composed, and
- * what its tables do not know is nothing (#977, #1198).
+ * The key on a drive with `similarNames`. `æ` equals `ae` (OneDrive/onedrive-api-docs#856), composed and decomposed
+ * letters are equal, and characters unknown to the drive's tables are ignored (#977, #1198).
  */
 export function similarNameKey(name: string): string {
   return nameKey(name)

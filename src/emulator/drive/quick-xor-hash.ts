@@ -1,21 +1,25 @@
 /**
- * QuickXorHash as the service computes it over what it stored. Written byte by byte from the definition, on
- * purpose unlike the variant of the uploader, so that the two can check each other; long inputs are folded to
- * one row of 160 bytes first. Knows nothing of files or requests.
+ * QuickXorHash as the service computes it over the stored bytes. Written byte by byte from the definition, unlike the
+ * uploader's variant, so that the two can check each other. Long inputs are first folded into one row of 160 bytes.
  */
 
 const registerBits = 160;
 const stepBits = 11;
-/** 160 steps of 11 bits go round the register 11 times: bytes so far apart meet the same bits, and may be XORed before. */
+/**
+ * 160 steps of 11 bits go around the register 11 times, so bytes 160 apart hit the same bits and may be XORed first.
+ */
 const rowBytes = 160;
 const rowWords = rowBytes / 4;
-/** Below so many rows folding gains nothing. */
+/** With fewer rows, folding is not faster. */
 const minRows = 8;
 
-/** A running QuickXorHash; `copy()` before bytes that may yet be thrown away. Source: OneDrive/onedrive-api-docs, quickxorhash.md. */
+/**
+ * A running QuickXorHash. Call `copy()` before adding bytes that may be discarded. Source: OneDrive/onedrive-api-docs,
+ * quickxorhash.md.
+ */
 export class QuickXorHash {
-  // Byte k of the register in the low half of slot k; its high half holds what spills into byte k + 1, and is
-  // folded in at the end: one write for each byte instead of two.
+  // The low half of cell k is byte k of the register. The high half holds the bits that overflow into byte k + 1, and
+  // `digest` folds them in. This takes one write per byte instead of two.
   readonly #cells = new Int32Array(registerBits / 8);
   #lengthBytes = 0;
 
@@ -24,7 +28,7 @@ export class QuickXorHash {
   }
 
   update(bytes: Uint8Array): this {
-    // Words must begin at a multiple of four.
+    // An Int32Array must start at a multiple of four.
     const skip = -bytes.byteOffset & 3;
     const rows = Math.floor((bytes.length - skip) / rowBytes);
     if (rows < minRows) {
@@ -38,7 +42,7 @@ export class QuickXorHash {
     return this;
   }
 
-  /** The definition; `lengthBytes` is what the bytes stand for. */
+  /** The definition. `lengthBytes` is the length of the input that `bytes` stands for. */
   #mix(bytes: Uint8Array, lengthBytes: number): void {
     const slots = this.#cells;
     let bit = ((this.#lengthBytes % registerBits) * stepBits) % registerBits;
@@ -57,7 +61,7 @@ export class QuickXorHash {
     return copy;
   }
 
-  /** Base64, 28 characters; the running state is left as it was. */
+  /** Base64, 28 characters. Does not change the state. */
   digest(): string {
     const count = this.#cells.length;
     const register = Buffer.alloc(count);
@@ -74,7 +78,7 @@ export class QuickXorHash {
   }
 }
 
-/** Whole rows as one: byte k is the XOR of every 160th byte from k on. Five columns of words at a time stay at hand. */
+/** Folds rows into one: byte k is the XOR of every 160th byte from k on. Five columns fit in local variables. */
 function foldRows(rows: Uint8Array): Uint8Array {
   const words = new Int32Array(rows.buffer, rows.byteOffset, rows.length / 4);
   const row = new Int32Array(rowWords);

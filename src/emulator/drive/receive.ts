@@ -1,7 +1,4 @@
-/**
- * Bytes from a request into a file, hashed as they pass, in pieces of about a mebibyte: never a whole body in
- * memory. Knows nothing of sessions or drives.
- */
+/** Writes a request body to a file and hashes it, in pieces of about 1 MiB. A whole body is never in memory. */
 import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
@@ -10,10 +7,10 @@ import type { RetentionOptions } from './store.ts';
 
 const flushBytes = 1 << 20;
 
-/** Thrown when more bytes came than the limit. */
+/** Thrown when a body is longer than its limit. */
 export class BodyTooLargeError extends Error {}
 
-/** Where a body goes. */
+/** Where to write a body. */
 export interface ReceiveTarget {
   readonly path: string;
   readonly offsetBytes: number;
@@ -23,8 +20,8 @@ export interface ReceiveTarget {
 }
 
 /**
- * Writes the body at `offsetBytes`; answers how many bytes that were. When the body breaks off, what had come
- * by then is on disk and in the hash, and the body's error is thrown.
+ * Writes the body at `offsetBytes` and returns its length. If the body fails, the bytes received so far are on disk and
+ * in the hash, and the body's error is thrown.
  */
 export async function receiveBody(body: Readable, target: ReceiveTarget): Promise<number> {
   const { path, offsetBytes, retention } = target;
@@ -38,7 +35,7 @@ export async function receiveBody(body: Readable, target: ReceiveTarget): Promis
     await writing;
     if (pendingBytes === 0) return;
     writing = handle.writev(pending, offsetBytes + startedBytes);
-    // Its failure is met by the next flush; until then nobody listens.
+    // The next flush awaits this promise. Until then, a rejection must not count as unhandled.
     writing.catch(() => {});
     startedBytes += pendingBytes;
     pending = [];
@@ -48,7 +45,7 @@ export async function receiveBody(body: Readable, target: ReceiveTarget): Promis
     return await readPieces(body, target, (piece) => {
       pending.push(piece);
       pendingBytes += piece.length;
-      // The next mebibyte is received while this one is being written; never more than these two are held.
+      // The next mebibyte is received while this one is written. No more than these two are in memory.
       return pendingBytes >= flushBytes ? flush() : undefined;
     });
   } finally {
@@ -61,7 +58,7 @@ export async function receiveBody(body: Readable, target: ReceiveTarget): Promis
   }
 }
 
-/** Hashes and counts the body, and hands every piece on; a promise in return holds it up. */
+/** Hashes and counts the body, and passes on every piece. If `onPiece` returns a promise, waits for it. */
 async function readPieces(
   body: Readable,
   target: ReceiveTarget,
@@ -79,7 +76,7 @@ async function readPieces(
   return sizeBytes;
 }
 
-/** A whole small body as text; throws TooManyBytes above the limit. */
+/** Returns a small body as text. Throws BodyTooLargeError above the limit. */
 export async function readBodyText(body: Readable, limitBytes: number): Promise<string> {
   const pieces: Buffer[] = [];
   let sizeBytes = 0;

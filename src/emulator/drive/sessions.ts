@@ -1,7 +1,4 @@
-/**
- * Upload sessions and their lives: made, extended, locked onto a name, expired, forgotten. Knows nothing of
- * HTTP or of whether a fragment is welcome: that is upload's.
- */
+/** Upload sessions: opening, extending, name locks, expiry. Fragments are checked in upload-host. */
 import { randomBytes, randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import type { Clock } from '../core/messages.ts';
@@ -23,36 +20,36 @@ export interface UploadSession {
   readonly dates: FileDates;
   readonly path: string;
   expiresMs: number;
-  /** After this instant its token opens nothing any more; endless on personal drives. */
+  /** After this time, requests with the token fail with 401. Infinite on personal drives. */
   readonly tokenExpiresMs: number;
-  /** Known since the first fragment. */
+  /** Known from the first fragment on. */
   sizeBytes?: number;
   receivedBytes: number;
-  /** How many were received so far, whole or in part. */
+  /** How many were received, whole or in part. */
   fragments: number;
   hash: QuickXorHash;
   readonly contentPath: string;
-  /** A fragment other than the last was no multiple of 320 KiB. */
+  /** A fragment other than the last was not a multiple of 320 KiB. */
   isUnaligned: boolean;
-  /** Dead on arrival: every fragment finds no session. */
+  /** Broken from the start: every fragment gets a 404. */
   readonly isBroken: boolean;
   /** The item gets a new id when it is replaced. */
   readonly replacesId: boolean;
-  /** Its bytes are becoming a file's content: whoever ends it now must leave them. */
+  /** The content is being committed as a file. Ending the session must not delete it. */
   isCommitting?: boolean;
-  /** The fragment being received, and how to be rid of it. */
+  /** The fragment being received, and how to abort it. */
   activeFragment?: { readonly done: Promise<void>; readonly abort: () => void };
 }
 
 export class UploadSessions {
-  /** What uploadUrls begin with; known once the upload host listens. */
+  /** Set once the upload host listens. */
   origin = '';
   readonly urls: string[] = [];
   readonly #byToken = new Map<string, UploadSession>();
-  /** Tokens of sessions that are over: their signature still counts, until it expires. */
+  /** Tokens of ended sessions, with their expiry. Until then they return 404, afterwards 401. */
   readonly #endedTokens = new Map<string, number>();
   readonly #byName = new Map<string, UploadSession>();
-  /** How often a place's Office file met the replace bug since the last commit. */
+  /** How often the Office replace bug was applied to a name since the last commit. */
   readonly #officeAttempts = new Map<string, number>();
   readonly #store: DriveStore;
   readonly #clock: Clock;
@@ -100,7 +97,10 @@ export class UploadSessions {
     return { session, url };
   }
 
-  /** By token: the session, 'expired' when the token is past its day, or nothing. */
+  /**
+   * Finds a session by its token. Returns 'expired' when the token has expired, or undefined if there is no open
+   * session.
+   */
   find(token: string): UploadSession | 'expired' | undefined {
     const session = this.#byToken.get(token);
     const tokenExpiresMs = session?.tokenExpiresMs ?? this.#endedTokens.get(token);
@@ -111,19 +111,19 @@ export class UploadSessions {
     return session === undefined ? undefined : this.#ifOpen(session);
   }
 
-  /** The open session that locks this name (business and SharePoint only). */
+  /** The open session that locks this name. Business and SharePoint only. */
   findLock(parent: DriveItem, name: string): UploadSession | undefined {
     const session = this.#byName.get(itemNameKey(parent, name));
     return session === undefined ? undefined : this.#ifOpen(session);
   }
 
-  /** A fragment was accepted: the clock starts anew. */
+  /** Postpones the expiry after an accepted fragment. Business and SharePoint only. */
   extend(session: UploadSession): void {
     const personal = session.parent.drive.type === 'personal';
     if (!personal) session.expiresMs = this.#clock() + 15 * minuteMs;
   }
 
-  /** Over, one way or another; its bytes go, unless they were kept as a file's content. */
+  /** Ends the session. Deletes its content, unless that was or is being committed. */
   end(session: UploadSession, committed = false): void {
     this.#byToken.delete(session.token);
     this.#endedTokens.set(session.token, session.tokenExpiresMs);
@@ -134,7 +134,7 @@ export class UploadSessions {
     session.activeFragment?.abort();
   }
 
-  /** Those that are open; to look ends none, not even one whose time is up in the middle of a fragment. */
+  /** The open sessions. Unlike `find`, it does not end expired ones: one may be in the middle of a fragment. */
   list(): UploadSession[] {
     return [...this.#byToken.values()].filter(({ expiresMs }) => this.#clock() <= expiresMs);
   }

@@ -1,6 +1,6 @@
 /**
- * Drives, their items and where their bytes lie: a tree in memory, contents as files in a folder. Knows
- * nothing of HTTP, sessions or permissions; whoever calls has checked names and conflicts.
+ * Stores drives and their items: a tree in memory, with contents as files in a folder. The caller has already checked
+ * names and conflicts.
  */
 import { mkdirSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
@@ -11,7 +11,7 @@ import { nameKey } from './names.ts';
 import type { QuickXorHash } from './quick-xor-hash.ts';
 import { type Drive, type DriveItem, descendants } from './tree.ts';
 
-/** What arrived: a finished file on disk, which the store takes over. */
+/** A complete file on disk, which the store takes over. */
 export interface StoredContent {
   readonly path: string;
   readonly sizeBytes: number;
@@ -23,7 +23,7 @@ export interface FileDates {
   readonly fileModifiedMs?: number;
 }
 
-/** What is done with arriving bytes, besides counting them. */
+/** Whether received bytes are kept and hashed. */
 export interface RetentionOptions {
   readonly contents: boolean;
   readonly hashes: boolean;
@@ -52,12 +52,12 @@ export class DriveStore {
     mkdirSync(dir, { recursive: true });
   }
 
-  /** Another number after every change. */
+  /** Changes with every modification. */
   get revision(): number {
     return this.#sequence;
   }
 
-  /** A path for new bytes, unused so far; nothing lies there yet. */
+  /** A new path for contents. The file does not exist yet. */
   newContentPath(): string {
     return join(this.#dir, newGuid());
   }
@@ -85,7 +85,7 @@ export class DriveStore {
     return drive;
   }
 
-  /** By id; hex ids of personal drives in either case. */
+  /** Finds a drive by its id. Case does not matter in the hex ids of personal drives. */
   drive(id: string): Drive | undefined {
     return this.drives.get(driveKey(id));
   }
@@ -100,7 +100,7 @@ export class DriveStore {
     return folder;
   }
 
-  /** An item that stands for one on another drive. */
+  /** Creates a shortcut to an item on another drive. */
   createShortcut(parent: DriveItem, name: string, remote: DriveItem): DriveItem {
     const shortcut = this.#newItem({ drive: parent.drive, name });
     shortcut.remote = remote;
@@ -108,7 +108,7 @@ export class DriveStore {
     return shortcut;
   }
 
-  /** Adds a file, or a version to `existing`. The bytes are the store's from here on. */
+  /** Adds a file, or a new version of `existing`. The store takes over the content. */
   putFile(request: {
     parent: DriveItem;
     name: string;
@@ -135,7 +135,7 @@ export class DriveStore {
     return item;
   }
 
-  /** A new id for an item that goes on living. */
+  /** Gives an existing item a new id. */
   replaceId(item: DriveItem): void {
     item.drive.items.delete(item.id);
     item.drive.history.delete(item.id);
@@ -144,7 +144,7 @@ export class DriveStore {
     this.#recordChange(item);
   }
 
-  /** Something about it changed: new eTag, new place in the history. */
+  /** Records a change of an item: a new eTag and a new position in the history. */
   touch(item: DriveItem): void {
     item.state++;
     item.modifiedMs = this.#clock();
@@ -158,7 +158,7 @@ export class DriveStore {
     this.touch(item);
   }
 
-  /** Off to the recycle bin, with everything below. */
+  /** Moves an item to the recycle bin, with everything below it. */
   remove(item: DriveItem): void {
     this.#detach(item);
     for (const gone of [item, ...descendants(item)]) {

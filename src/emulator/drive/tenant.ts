@@ -1,18 +1,15 @@
-/**
- * Who and what exists in the emulated tenant: the signed-in user, other people, groups, sites, and their drives.
- * Knows nothing of requests.
- */
+/** Creates the emulated tenant: the signed-in user, other people, groups, sites, and their drives. */
 import { type DriveType, libraryDriveId, newGuid, personalDriveId } from '../core/ids.ts';
 import type { DriveStore } from './store.ts';
 import type { Drive } from './tree.ts';
 
-/** The three sorts of account one may ask for. */
+/** The three kinds of account to emulate. */
 export type AccountKind = 'personal' | 'business' | 'sharepoint';
 
 export interface Site {
   readonly id: string;
   readonly host: string;
-  /** '' for the root site, else `/sites/name`. */
+  /** '' for the root site, otherwise `/sites/name`. */
   readonly path: string;
   readonly displayName: string;
   readonly drives: readonly Drive[];
@@ -20,10 +17,10 @@ export interface Site {
 
 export interface DriveOwner {
   readonly id: string;
-  /** Other names it is found by: its user principal name. */
+  /** The user principal name, or another name the owner is found by. */
   readonly alias: string;
   readonly displayName: string;
-  /** Empty for a person without a licence, and for a group whose site was never made. */
+  /** Empty for a person without a licence, and for a group without a site. */
   readonly drives: readonly Drive[];
 }
 
@@ -35,11 +32,11 @@ export interface Tenant {
   readonly sites: readonly Site[];
 }
 
-/** Where the tenant's sites are; people's own are on the other. */
+/** The host of team sites. `personalHost` has the sites of people. */
 const tenantHost = 'contoso.sharepoint.com';
 const personalHost = 'contoso-my.sharepoint.com';
 
-/** Makes the drives of an account in the store. A personal account has one drive and a friend; the others a whole tenant. */
+/** Creates the drives of an account: one and Bob's for a personal account, a whole tenant for the others. */
 export function createTenant(store: DriveStore, account: AccountKind): Tenant {
   if (account === 'personal') {
     const me = {
@@ -74,7 +71,7 @@ export function createTenant(store: DriveStore, account: AccountKind): Tenant {
       createSite(store, '', 'Contoso', { Documents: 'Shared Documents' }),
       builders,
       createSite(store, '/sites/site/sub', 'Subsite', { Documents: 'Shared Documents', 'Ü & co': 'U co' }),
-      // One library is called what the other's address says.
+      // One library's name is the last part of the other's URL.
       createSite(store, '/sites/twins', 'Twins', { Reports: 'Old', Archive: 'Reports' }),
       ada,
       bobs,
@@ -97,7 +94,7 @@ function createPersonalDrive(store: DriveStore, holder: 'me' | 'person'): Drive 
   return drive;
 }
 
-/** What Bob's drive holds: one folder that the signed-in user may write to, one to read, one that is his own. */
+/** Fills Bob's drive: one folder is shared for writing, one for reading, and one is private. */
 function createSharedFolders(store: DriveStore, drive: Drive): void {
   const shelf = store.createFolder(drive.root, 'Shelf');
   drive.sharedWithMe.set(store.createFolder(shelf, 'Plans'), 'write');
@@ -125,7 +122,7 @@ function createMySite(
   };
 }
 
-/** `libraries`: the last part of the address by the name that people see. */
+/** `libraries` maps display names to the last part of the URL. */
 function createSite(
   store: DriveStore,
   path: string,

@@ -1,6 +1,4 @@
-/**
- * What a drive is made of, and how to walk it: types and pure functions. Who changes it is store's.
- */
+/** Types of drives and items, and pure functions that walk the tree. Changes are made in store.ts. */
 import type { DriveType } from '../core/ids.ts';
 
 export interface SharingPermission {
@@ -16,12 +14,12 @@ export interface DriveItem {
   id: string;
   guid: string;
   readonly drive: Drive;
-  /** Absent on the root only. */
+  /** Missing on the root only. */
   parent?: DriveItem;
   name: string;
-  /** Present on folders: children by name key, in order of arrival. */
+  /** Folders only: children by name key, in order of arrival. */
   readonly children?: Map<string, DriveItem>;
-  /** Of a folder: everything below it. */
+  /** For a folder, the sum of everything below it. */
   sizeBytes: number;
   contentPath?: string;
   quickXorHash?: string;
@@ -35,17 +33,17 @@ export interface DriveItem {
   description?: string;
   readonly permissions: SharingPermission[];
   deleted: boolean;
-  /** Look-ups that still answer 404. */
+  /** How many more requests get a 404. */
   hiddenRequests: number;
-  /** Made through `POST children`: while hidden, nothing can be put into it either. */
+  /** Created through `POST children`: while it is hidden, uploads into it fail too. */
   readonly hidesForWrites: boolean;
-  /** A OneNote notebook: a folder inside, a package outside. */
+  /** A OneNote notebook: stored as a folder, shown as a package. */
   isPackage?: boolean;
-  /** Of a shortcut: the item on somebody's drive that it stands for. */
+  /** For a shortcut: the item on another drive that it points to. */
   remote?: DriveItem;
-  /** Place in its folder's listing. */
+  /** Position in the folder's listing. */
   listOrder: number;
-  /** Place in the drive's history. */
+  /** Position in the drive's history. */
   changeOrder: number;
 }
 
@@ -53,22 +51,22 @@ export interface Drive {
   readonly id: string;
   readonly type: DriveType;
   readonly name: string;
-  /** Address of the root folder in a browser. */
+  /** Browser URL of the root folder. */
   readonly webUrl: string;
-  /** Path of the site on its host, where `_api` lives: `/sites/site`; '' on personal drives. */
+  /** Path of the site on its host, before `_api`: `/sites/site`. '' on personal drives. */
   readonly sitePath: string;
   readonly ownerName: string;
-  /** Whose it is, from where the signed-in user stands: decides which permission opens it. */
+  /** The owner, relative to the signed-in user. It determines which permission is needed. */
   readonly holder: 'me' | 'person' | 'site';
-  /** On another person's drive: what is shared with the signed-in user. */
+  /** On another person's drive: items shared with the signed-in user. */
   readonly sharedWithMe: Map<DriveItem, 'read' | 'write'>;
   readonly siteId?: string;
   readonly root: DriveItem;
   readonly items: Map<string, DriveItem>;
-  /** Oldest change first; tombstones included. */
+  /** Oldest change first, including deleted items. */
   readonly history: Map<string, DriveItem>;
   readonly newItemId: (itemGuid: string) => string;
-  /** Names with one key are one name there. */
+  /** Names with the same key conflict. */
   readonly keyOf: (name: string) => string;
   approot?: DriveItem;
 }
@@ -81,7 +79,7 @@ export function* descendants(item: DriveItem): Generator<DriveItem> {
   }
 }
 
-/** Names from the drive's root down to the item, the root's own left out. */
+/** Names from the drive's root to the item, without the root's own. */
 export function itemPath(item: DriveItem): string[] {
   const names: string[] = [];
   for (let at = item; at.parent !== undefined; at = at.parent) names.unshift(at.name);
@@ -92,7 +90,7 @@ export function findChild(folder: DriveItem, name: string): DriveItem | undefine
   return folder.children?.get(folder.drive.keyOf(name));
 }
 
-/** The item at these names below `base`, or `base` itself when there are none; undefined where the way ends. */
+/** The item at this path below `base`, or `base` itself for an empty path. Undefined if there is no such item. */
 export function findDescendant(base: DriveItem, names: readonly string[]): DriveItem | undefined {
   let at: DriveItem | undefined = base;
   for (const name of names) at = at === undefined ? undefined : findChild(at, name);

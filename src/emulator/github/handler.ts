@@ -1,7 +1,4 @@
-/**
- * The piece of GitHub's REST API that a rotated secret and a release's notes need: who the token is and what it
- * may do, and which path leads where. The secrets and releases themselves are in secrets.ts and releases.ts.
- */
+/** The part of GitHub's REST API for secret rotation and release notes: authentication and dispatch. */
 import { randomBytes } from 'node:crypto';
 import type { Clock, EmulatorReply, EmulatorRequest, Route } from '../core/messages.ts';
 import { BodyTooLargeError, readBodyText } from '../drive/receive.ts';
@@ -26,15 +23,17 @@ export type RepositoryOptions = Pick<EmulatedRepository, 'environments' | 'priva
 
 export interface GitHub {
   readonly route: Route;
-  /** A personal token that may do everything here. */
+  /** A personal token with all permissions. */
   readonly token: string;
-  /** What a job finds as GITHUB_TOKEN: contents, never secrets. */
+  /** The GITHUB_TOKEN of a job: contents, never secrets. */
   readonly jobToken: string;
-  /** Every secret there is, and the key that opens them; places are named `actions/OWNER/REPO`,
-   * `actions/OWNER/REPO/ENVIRONMENT`, `actions/ORG`, `dependabot/OWNER/REPO`, `dependabot/ORG`, in lower case. */
+  /**
+   * All secrets, and the key that opens them. The scopes are `actions/OWNER/REPO`, `actions/OWNER/REPO/ENVIRONMENT`,
+   * `actions/ORG`, `dependabot/OWNER/REPO` and `dependabot/ORG`, in lower case.
+   */
   readonly secrets: SecretStore;
   readonly repositories: readonly EmulatedRepository[];
-  /** Tokens for a job of the first repository, unless `oidc.job` is told of another. */
+  /** Tokens for a job of the first repository, unless `oidc.job` is changed. */
   readonly oidc: OidcProvider;
   issueToken(token: GitHubToken): string;
   addRepository(full: string, facts?: Partial<RepositoryOptions>): EmulatedRepository;
@@ -51,10 +50,10 @@ interface GitHubContext {
   readonly repositories: EmulatedRepository[];
 }
 
-/** More than any secret or release's notes take; what those may hold at most is theirs to say. */
+/** More than any secret or release notes need. Those have their own limits. */
 const bodyLimitBytes = 4 * 1024 * 1024;
 
-/** A GitHub with the repository octo-org/uploads, its environment `production`, and two tokens. */
+/** Creates a GitHub with the repository octo-org/uploads, its environment `production`, and two tokens. */
 export function createGitHub({ clock }: { clock: Clock }): GitHub {
   const context: GitHubContext = {
     clock,
@@ -129,7 +128,7 @@ async function dispatch(
   token: GitHubToken,
 ): Promise<EmulatorReply> {
   const { method, url } = request;
-  // GitHub Enterprise Server keeps its API below a folder.
+  // GitHub Enterprise Server has its API below /api/v3.
   const path = url.pathname
     .replace(/^\/api\/v3(?=\/)/, '')
     .slice(1)
@@ -196,7 +195,7 @@ function handleRepositoryRequest(call: RepositoryCall): EmulatorReply {
   }
   if (area === 'environments' && third === 'secrets') {
     requirePermissions(token, 'secrets', 'environments');
-    // An environment is not made by writing a secret into it.
+    // Writing a secret does not create the environment.
     const environment = repository.environments.find((known) => known.toLowerCase() === second.toLowerCase());
     if (environment === undefined) throw notFoundError();
     const place = `actions/${fullName}/${environment}`.toLowerCase();

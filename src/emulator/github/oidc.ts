@@ -1,25 +1,24 @@
 /**
- * GitHub's OIDC tokens: what a job with `id-token: write` gets for its request token, and how a repository's
- * subjects begin. Knows one job and one key; knows nothing of who trusts the tokens.
- * Sources: github/docs content/actions/reference/security/oidc.md; @actions/core oidc-utils; Azure/azure-dev#9382.
+ * GitHub's OIDC tokens for a job with `id-token: write`, and the subject claims of repositories. Sources: github/docs
+ * content/actions/reference/security/oidc.md; @actions/core oidc-utils; Azure/azure-dev#9382.
  */
 import { type KeyObject, randomBytes, randomUUID } from 'node:crypto';
 import { jwksDocument, lazyKeyPair, signJwt } from '../core/jwt.ts';
 import type { Clock, EmulatorReply, EmulatorRequest } from '../core/messages.ts';
 
-/** What a subject is made of. */
+/** The parts of a repository that a subject may contain. */
 export interface OidcRepository {
   readonly id: number;
   /** `OWNER/NAME` */
   readonly fullName: string;
   readonly private: boolean;
-  /** Subjects carry the numbers of owner and repository: so for repositories made since 15 July 2026. */
+  /** Subjects contain the ids of owner and repository. True for repositories created since 15 July 2026. */
   immutableSubject: boolean;
-  /** Claims of a template of the repository's own, e.g. `repo`, `context`; the default one when undefined. */
+  /** Claims of the repository's own subject template, e.g. `repo`, `context`. Undefined for the default template. */
   subjectClaims?: readonly string[] | undefined;
 }
 
-/** The job that asks; all of it may be changed between two tokens. */
+/** The job that requests tokens. All of it may be changed between two tokens. */
 export interface OidcJob {
   repository: OidcRepository;
   ref: string;
@@ -28,34 +27,34 @@ export interface OidcJob {
 }
 
 export interface OidcProvider {
-  /** Of every token; without a slash at its end. */
+  /** Issuer of all tokens, without a trailing slash. */
   issuer: string;
-  /** In place of the subject that the job would have. */
+  /** Replaces the subject that the job would have. */
   subject?: string | undefined;
   readonly job: OidcJob;
-  /** Tokens last five minutes. */
+  /** Default 300: five minutes. */
   lifetimeS: number;
   /** ACTIONS_ID_TOKEN_REQUEST_URL and _TOKEN. */
   readonly url: string;
   readonly requestToken: string;
-  /** Where the listener is; the emulator sets it. */
+  /** Origin of the listener. Set by the emulator. */
   origin: string;
-  /** Every token handed out, for leak tests. */
+  /** Every token issued, for leak tests. */
   readonly issued: readonly string[];
-  /** The key that signs for this issuer; undefined for anybody else's name. */
+  /** The key that signs for this issuer, or undefined for any other issuer. */
   keyOf(issuer: string): KeyObject | undefined;
-  /** A token as the service would hand it out. */
+  /** Issues a token like the service. */
   mint(audience?: string): string;
   answer(request: EmulatorRequest): EmulatorReply;
 }
 
-/** Number of the account that owns every repository here. */
+/** Account id of the owner of all repositories. */
 const ownerId = 9919;
 const path = '/_oidc/token';
 const keyId = 'emulator-github-key';
 const keys = lazyKeyPair();
 
-/** The token service for one job of that repository. */
+/** Creates the token service for a job of this repository. */
 export function createOidcProvider({
   clock,
   repository,
@@ -102,13 +101,13 @@ export function isOidcPath(pathname: string): boolean {
   return pathname === path || pathname === '/.well-known/jwks';
 }
 
-/** What `GET /repos/{owner}/{repo}/actions/oidc/customization/sub` says of a repository. */
+/** The body of `GET /repos/{owner}/{repo}/actions/oidc/customization/sub`. */
 export function subjectCustomization(repository: OidcRepository): Record<string, unknown> {
   const { subjectClaims, immutableSubject } = repository;
   return {
     use_default: subjectClaims === undefined,
     ...(subjectClaims === undefined ? {} : { include_claim_keys: subjectClaims }),
-    // False even where the prefix holds numbers, unless somebody opted in (seen in Azure/azure-dev#9382).
+    // False even if the prefix contains ids, unless the repository opted in (seen in Azure/azure-dev#9382).
     use_immutable_subject: false,
     ...(immutableSubject ? { sub_claim_prefix: subjectPrefix(repository) } : {}),
   };
@@ -153,7 +152,7 @@ function defaultSubject(
   { repository, ref, environment, event }: OidcJob,
   facts: Record<string, string>,
 ): string {
-  // A colon within a value would look like the next part.
+  // A colon in a value would look like a separator.
   const safe = (text: string) => text.replaceAll(':', '%3A');
   const place = event.startsWith('pull_request') ? 'pull_request' : `ref:${safe(ref)}`;
   const context = environment === undefined ? place : `environment:${safe(environment)}`;

@@ -1,6 +1,5 @@
 /**
- * The releases of a repository and their notes. Knows that drafts have no public tag and are listed for those
- * who may write; knows nothing of tokens.
+ * The releases of a repository and their notes. Drafts have no public tag, and only callers with write access see them.
  */
 import type { EmulatorReply } from '../core/messages.ts';
 import { GitHubError, gitHubTimestamp, isRecord, notFoundError, paginate } from './replies.ts';
@@ -9,7 +8,7 @@ export interface Release {
   readonly id: number;
   tag: string;
   name: string;
-  /** The notes, Markdown; null for those that nobody wrote. */
+  /** The notes, Markdown. null if there are none. */
   body: string | null;
   draft: boolean;
   prerelease: boolean;
@@ -19,7 +18,7 @@ export interface Release {
 export interface ReleaseRequest {
   readonly releases: readonly Release[];
   readonly method: string;
-  /** What follows `/releases`. */
+  /** The path after `/releases`. */
   readonly rest: readonly string[];
   readonly url: URL;
   readonly body: unknown;
@@ -27,10 +26,10 @@ export interface ReleaseRequest {
   readonly repository: string;
 }
 
-/** GitHub refuses notes that are longer. */
+/** GitHub refuses longer notes. */
 const maxBodyLength = 125_000;
 
-/** GET list, latest, tags/TAG and ID; PATCH ID. */
+/** Handles GET of the list, latest, tags/TAG and ID, and PATCH of ID. */
 export function releasesReply(call: ReleaseRequest): EmulatorReply {
   const { method, rest, url } = call;
   const [first, second] = rest;

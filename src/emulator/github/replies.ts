@@ -1,9 +1,7 @@
-/**
- * The manners of GitHub's REST API: error bodies, paging with Link, times. Knows nothing of secrets or releases.
- */
+/** Conventions of GitHub's REST API: error bodies, paging with Link, times. */
 import type { EmulatorReply } from '../core/messages.ts';
 
-/** A request GitHub declines; the message is what its clients print. */
+/** Thrown when GitHub declines a request. Clients print the message. */
 export class GitHubError extends Error {
   readonly status: number;
 
@@ -13,10 +11,10 @@ export class GitHubError extends Error {
   }
 }
 
-/** The answer to what does not exist, and to what the token must not know to exist. */
+/** For what does not exist, and for what the token must not see. */
 export const notFoundError = (): GitHubError => new GitHubError(404, 'Not Found');
 
-/** GitHub's error body; `status` stands in it as text. */
+/** GitHub's error body. `status` is a string in it. */
 export function gitHubErrorReply({ status, message }: GitHubError): EmulatorReply {
   const documentation_url = 'https://docs.github.com/rest';
   return { status, json: { message, documentation_url, status: String(status) } };
@@ -27,7 +25,7 @@ export function gitHubTimestamp(atMs: number): string {
   return `${new Date(atMs).toISOString().slice(0, 19)}Z`;
 }
 
-/** One page of a list, 30 items by default and 100 at most, with the Link header to its neighbours. */
+/** Returns one page of a list, 30 items by default and 100 at most, with the Link header. */
 export function paginate<T>(items: readonly T[], url: URL): { items: T[]; headers: Record<string, string> } {
   const number = (name: string, fallback: number) => {
     const value = Number(url.searchParams.get(name) ?? fallback);
@@ -49,7 +47,7 @@ export function paginate<T>(items: readonly T[], url: URL): { items: T[]; header
   return { items: items.slice((current - 1) * size, current * size), headers };
 }
 
-/** Guard for a parsed JSON object. */
+/** True for a parsed JSON object. */
 export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

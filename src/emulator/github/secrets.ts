@@ -1,14 +1,11 @@
-/**
- * The secrets of repositories, environments and organizations: one key pair, sealed values that only its
- * private half opens, and the rules of who may see them how. Knows nothing of tokens and permissions.
- */
+/** The secrets of repositories, environments and organizations, sealed for one key pair. */
 import { generateKeyPairSync, randomInt } from 'node:crypto';
 import type { Clock, EmulatorReply } from '../core/messages.ts';
 import { GitHubError, gitHubTimestamp, isRecord, notFoundError, paginate } from './replies.ts';
 
 export type SecretVisibility = 'all' | 'private' | 'selected';
 
-/** A value as it lies at GitHub: sealed with libsodium's `crypto_box_seal` for the public key. */
+/** A value as GitHub stores it: sealed for the public key with libsodium's `crypto_box_seal`. */
 export interface StoredSecret {
   readonly name: string;
   readonly sealed: Buffer;
@@ -19,14 +16,14 @@ export interface StoredSecret {
   readonly selectedRepositoryIds?: readonly number[];
 }
 
-/** The X25519 pair values are sealed for; both halves as 32 raw bytes. */
+/** The X25519 key pair that values are sealed for, as 32 raw bytes each. */
 export interface SecretKey {
   readonly id: string;
   readonly publicKey: Buffer;
   readonly privateKey: Buffer;
 }
 
-/** A place that keeps secrets, e.g. `actions/octo-org/uploads` or `actions/octo-org` of an organization. */
+/** Where secrets are stored: `actions/octo-org/uploads`, or `actions/octo-org` for an organization. */
 export interface SecretScope {
   readonly key: string;
   readonly kind: 'actions' | 'dependabot';
@@ -36,7 +33,7 @@ export interface SecretScope {
 export interface SecretRequest {
   readonly scope: SecretScope;
   readonly method: string;
-  /** What follows `/secrets`: nothing, `public-key`, NAME, or NAME and `repositories`. */
+  /** The path after `/secrets`: nothing, `public-key`, NAME, or NAME and `repositories`. */
   readonly rest: readonly string[];
   readonly url: URL;
   readonly body: unknown;
@@ -52,7 +49,7 @@ export class SecretStore {
     this.#clock = clock;
   }
 
-  /** A new key: what is sealed for the old one is refused with 422 from now on. */
+  /** Replaces the key. Values sealed for the old key now get a 422. */
   rotateKey(): void {
     this.key = newSecretKey();
   }
@@ -61,13 +58,13 @@ export class SecretStore {
     return this.#secrets.get(place)?.get(name.toUpperCase());
   }
 
-  /** Puts a secret there by hand, e.g. one that was last written long ago. */
+  /** Stores a secret directly, for example one that was last written long ago. */
   put(place: string, secret: StoredSecret): void {
     const scope = this.#secrets.get(place) ?? new Map<string, StoredSecret>();
     this.#secrets.set(place, scope.set(secret.name.toUpperCase(), secret));
   }
 
-  /** Answers one call below `/secrets`. */
+  /** Handles one request below `/secrets`. */
   answer(call: SecretRequest): EmulatorReply {
     const { scope, method, rest, url } = call;
     const [name, sub] = rest;
@@ -131,7 +128,7 @@ export class SecretStore {
   }
 }
 
-/** Who may use an organization's secret: has to be said at every write, or GitHub refuses (422). */
+/** Who may use an organization's secret. GitHub returns a 422 if a write does not say so. */
 function readVisibility(
   fields: Record<string, unknown>,
   kind: SecretScope['kind'],
@@ -143,7 +140,7 @@ function readVisibility(
     return { visibility, ...(visibility === 'selected' ? { selectedRepositoryIds: [] } : {}) };
   if (visibility !== 'selected')
     throw new GitHubError(422, 'selected_repository_ids needs the visibility "selected"');
-  // Numbers for Actions, text for Dependabot: the two families differ (cli/cli, pkg/cmd/secret/set).
+  // Numbers for Actions, strings for Dependabot: the two APIs differ (cli/cli, pkg/cmd/secret/set).
   const wanted = kind === 'dependabot' ? 'string' : 'number';
   if (!Array.isArray(ids) || !ids.every((id) => typeof id === wanted))
     throw new GitHubError(422, `selected_repository_ids must be an array of ${wanted}s`);

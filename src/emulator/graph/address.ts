@@ -1,14 +1,13 @@
 /**
- * Graph's way of addressing: plain segments, and paths between colons (`root:/a/b:/content`). Turns a raw
- * request path into parts, resolving nothing: a `..` is a name like any other, and refused as one.
- * Source: OneDrive/onedrive-api-docs, addressing-driveitems.md.
+ * Parses Graph paths: plain segments, and item paths between colons (`root:/a/b:/content`). Nothing is normalised: `..`
+ * is treated as a name and refused. Source: OneDrive/onedrive-api-docs, addressing-driveitems.md.
  */
 import { badRequest, invalidRequest } from '../core/errors.ts';
 
 /** A decoded segment, or the names of a path between colons. */
 export type PathPart = string | readonly string[];
 
-/** Parts of a raw path that begins after the version: `/me/drive/root:/a%20b:/content` → `me drive root [a b] content`. */
+/** Parses a raw path after the version: `/me/drive/root:/a%20b:/content` → `me drive root [a b] content`. */
 export function parseResourcePath(rawPath: string): PathPart[] {
   const parts: PathPart[] = [];
   let rest = rawPath.replace(/^\//, '');
@@ -48,7 +47,7 @@ function readPathNames(raw: string): string[] {
   return names;
 }
 
-/** A percent-decoded segment; 400 for one whose escapes are broken. */
+/** Percent-decodes a segment. Throws a 400 if an escape is invalid. */
 export function decodeSegment(raw: string): string {
   try {
     return decodeURIComponent(raw);

@@ -1,6 +1,6 @@
 /**
- * What a test is told of the emulated tenant, and what it may plant there besides files: shortcuts, notebooks,
- * other people's links. Knows directory and store, nothing of requests.
+ * Gives tests the ids of the emulated tenant, and creates what no upload can: shortcuts, notebooks, other people's
+ * links.
  */
 import { randomBytes } from 'node:crypto';
 import { driveFinder, ensureFolder } from '../drive/inspect.ts';
@@ -9,19 +9,22 @@ import type { Tenant } from '../drive/tenant.ts';
 import type { Drive } from '../drive/tree.ts';
 import { sharingLinkUrl } from './json.ts';
 
-/** Names one can look for besides the account's own drive. */
+/** Ids of everything in the tenant besides the account's own drive. */
 export interface TenantIds {
   readonly userPrincipalName: string;
   readonly userId: string;
   readonly meDriveId: string;
-  /** Other people; `driveId` is '' for one without a drive. `lent`: ids of the folders shared with the account, by name. */
+  /**
+   * Other people. `driveId` is '' if there is no drive. `sharedFolders`: ids by name, of folders shared with the
+   * account.
+   */
   readonly people: readonly {
     readonly id: string;
     readonly userPrincipalName: string;
     readonly driveId: string;
     readonly sharedFolders: Readonly<Record<string, string>>;
   }[];
-  /** `driveId` is '' for one without a drive. */
+  /** `driveId` is '' if there is no drive. */
   readonly groups: readonly { readonly id: string; readonly driveId: string }[];
   readonly sites: readonly {
     readonly id: string;
@@ -34,7 +37,7 @@ export interface TenantIds {
   }[];
 }
 
-/** The tenant in ids and addresses. */
+/** Lists the tenant's ids and URLs. */
 export function tenantIds({ me, people, groups, sites }: Tenant): TenantIds {
   return {
     userPrincipalName: me.alias,
@@ -57,15 +60,15 @@ export function tenantIds({ me, people, groups, sites }: Tenant): TenantIds {
   };
 }
 
-/** Things that no upload makes. Paths are from the drive's root, of the account's own drive by default. */
+/** Creates items that no upload can create. Paths start at the root of a drive, by default the account's own. */
 export interface Fixtures {
-  /** A folder, parents made; answers its id. */
+  /** Creates a folder and missing parents. Returns its id. */
   addFolder(path: string, driveId?: string): string;
-  /** A OneNote notebook, parents made; answers its id. */
+  /** Creates a OneNote notebook and missing parents. Returns its id. */
   addNotebook(path: string, driveId?: string): string;
-  /** A shortcut in the root of the account's drive to an item of another; answers the shortcut's own id. */
+  /** Creates a shortcut to an item of another drive, in the root of the account's drive. Returns the shortcut's id. */
   addShortcut(name: string, target: { readonly driveId: string; readonly itemId: string }): string;
-  /** A sharing link that somebody else made; answers its address. */
+  /** Creates a sharing link of another person. Returns its URL. */
   addSharingLink(target: {
     readonly driveId: string;
     readonly itemId: string;
@@ -74,7 +77,7 @@ export interface Fixtures {
   }): string;
 }
 
-/** The hand that plants; `home` is the drive that is meant when none is named. */
+/** Creates the fixtures of a store. `defaultDrive` is used if no drive is named. */
 export function createFixtures(store: DriveStore, defaultDrive: Drive): Fixtures {
   const drive = driveFinder(store, defaultDrive);
   const findItem = ({ driveId, itemId }: { readonly driveId: string; readonly itemId: string }) => {

@@ -1,13 +1,11 @@
-/**
- * A page of a list, spoiled as a fault asks. Knows the shape of Graph's pages; which request meets it was decided.
- */
+/** Applies a list fault to a page of a Graph list. */
 import type { ListFault } from '../core/faults.ts';
 import type { EmulatorReply } from '../core/messages.ts';
 import { isJsonObject } from './json.ts';
 
 const nextLink = '@odata.nextLink';
 
-/** The reply as the fault wants it; as it is when it holds no list. */
+/** Returns the altered reply, or the reply unchanged if it contains no list. */
 export function applyListFault(reply: EmulatorReply, how: ListFault, url: URL): EmulatorReply {
   const { json } = reply;
   if (!isJsonObject(json) || !Array.isArray(json.value)) return reply;
@@ -49,7 +47,7 @@ function withCreatedDateTime(item: unknown, at: string): unknown {
   return isJsonObject(item) ? { ...item, createdDateTime: at } : item;
 }
 
-/** The folder whose children the address asks for. */
+/** The folder whose children the URL lists. */
 function selfItem({ pathname }: URL): unknown {
   const id = decodeURIComponent(/\/items\/([^/:]+)\/children$/.exec(pathname)?.[1] ?? 'root');
   return { id, name: 'itself', folder: { childCount: 1 } };

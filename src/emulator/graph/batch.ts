@@ -1,6 +1,5 @@
 /**
- * `$batch`: up to twenty calls in one, each answered for itself. Knows the envelope, not the calls.
- * Source: microsoft-graph-docs, json-batching.md.
+ * `$batch`: up to twenty calls in one request, each with its own reply. Source: microsoft-graph-docs, json-batching.md.
  */
 import { Readable } from 'node:stream';
 import { badRequest } from '../core/errors.ts';
@@ -10,7 +9,7 @@ import { isJsonObject } from './json.ts';
 import { readJsonBody } from './request-options.ts';
 import type { GraphCall } from './service.ts';
 
-/** Carries out one member: its call and its path after the version. */
+/** Runs one call of the batch. `rawPath` starts after the version. */
 export type BatchDispatch = (call: GraphCall, rawPath: string) => Promise<EmulatorReply>;
 
 const maxRequests = 20;
@@ -87,7 +86,7 @@ function bodyBytes(batchRequest: BatchRequest): Buffer {
   return Buffer.from(JSON.stringify(batchRequest.body));
 }
 
-/** No call that a batch may hold answers with anything but JSON: a file's content is a redirect. */
+/** Every reply in a batch is JSON or empty: the content of a file is a redirect. */
 function batchResponse(id: string, reply: EmulatorReply): JsonObject {
   const headers = {
     ...(reply.json === undefined ? {} : { 'Content-Type': 'application/json' }),

@@ -1,6 +1,6 @@
 /**
- * How arrived bytes become a file: conflicts, the name it ends up with, what SharePoint does to Office files.
- * Shared by upload sessions and the simple PUT; knows nothing of either's HTTP.
+ * Creates a file from received content: conflicts, the final name, and SharePoint's changes to Office files. Used by
+ * upload sessions and the simple PUT.
  */
 import { appendFile } from 'node:fs/promises';
 import { itemNotFound, nameAlreadyExists, quotaLimitReached } from '../core/errors.ts';
@@ -10,17 +10,17 @@ import type { FileDates, StoredContent } from '../drive/store.ts';
 import { type DriveItem, findChild } from '../drive/tree.ts';
 import type { GraphService } from './service.ts';
 
-/** True for a document whose replacement in a library meets the session bug (abraunegg/onedrive#3859). */
+/** True for documents whose replacement in a library triggers the session bug (abraunegg/onedrive#3859). */
 export function isOfficeFile(name: string): boolean {
   return /\.(docx|xlsx|pptx)$/i.test(name);
 }
 
-/** Throws 507 when the drive has no room for that many bytes more. */
+/** Throws a 507 if the drive has less free space than this. */
 export function checkQuota(service: GraphService, parent: DriveItem, sizeBytes: number): void {
   if (parent.drive.root.sizeBytes + sizeBytes > service.settings.quotaBytes) throw quotaLimitReached();
 }
 
-/** Makes the file or the new version; 409 where the conflict behaviour says so. `fresh` tells 201 from 200. */
+/** Creates the file or a new version. Throws a 409 if the conflict behaviour says so. `isNew` tells 201 from 200. */
 export async function commitFile(
   service: Pick<GraphService, 'settings' | 'store'>,
   upload: {
@@ -33,7 +33,7 @@ export async function commitFile(
   },
 ): Promise<{ item: DriveItem; isNew: boolean }> {
   const { parent, conflict } = upload;
-  // First, for it takes a while: from the look at what is there to the new file nothing may come in between.
+  // First, because it is asynchronous: there must be no `await` between finding an existing file and the creation.
   const content = await enrichContent(service, upload);
   if (parent.deleted) throw itemNotFound();
   let name = upload.name;
@@ -60,7 +60,7 @@ export async function commitFile(
   return { item, isNew: existing === undefined };
 }
 
-/** The first of `name 1.ext`, `name 2.ext` … that is free. */
+/** The first free name of `name 1.ext`, `name 2.ext` … */
 export function findFreeName(parent: DriveItem, name: string): string {
   for (let number = 1; ; number++) {
     const candidate = numberedName(name, number);

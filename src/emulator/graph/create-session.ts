@@ -1,6 +1,6 @@
 /**
- * createUploadSession: what the service refuses in address and body, and the session it opens. Knows nothing
- * of fragments. Source: the createUploadSession and driveItemUploadableProperties documentation pages.
+ * createUploadSession: validates path and body, and opens the session. Source: the createUploadSession and
+ * driveItemUploadableProperties documentation pages.
  */
 import { badRequest, GraphError, invalidRequest, nameAlreadyExists } from '../core/errors.ts';
 import type { EmulatorReply } from '../core/messages.ts';
@@ -63,7 +63,7 @@ export async function createUploadSession(call: GraphCall, resolved: ResolvedIte
   };
 }
 
-/** OneNote's notebooks take single PUTs, and no sessions (OneDrive/onedrive-api-docs#1634). */
+/** OneNote notebooks accept simple PUTs, but no sessions (OneDrive/onedrive-api-docs#1634). */
 function checkNotInPackage(parent: DriveItem): void {
   for (let at: DriveItem | undefined = parent; at !== undefined; at = at.parent) {
     if (at.isPackage === true)

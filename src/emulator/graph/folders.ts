@@ -1,6 +1,4 @@
-/**
- * Folders: listing in pages, making one, and the drive's history (delta). Knows nothing of contents.
- */
+/** Folders: paged listings, creation, and changes of a drive (delta). */
 import { GraphError, invalidRequest, nameAlreadyExists } from '../core/errors.ts';
 import type { EmulatorReply } from '../core/messages.ts';
 import { type DriveItem, descendants, findChild } from '../drive/tree.ts';
@@ -21,7 +19,7 @@ import { conflictBehaviorKey, readConflictBehavior, readJsonBody } from './reque
 import { checkVisible, type ResolvedItem, requireItem } from './resolve.ts';
 import type { GraphCall } from './service.ts';
 
-/** GET …/children, 200 a page unless `$top` says otherwise. */
+/** GET …/children. A page has 200 items unless `$top` is given. */
 export function listChildren(call: GraphCall, resolved: ResolvedItem): EmulatorReply {
   checkAccess(call, resolved.base, 'read');
   const folder = requireItem(resolved);
@@ -45,7 +43,7 @@ export function listChildren(call: GraphCall, resolved: ResolvedItem): EmulatorR
   };
 }
 
-/** In order of arrival, which deletions in between don't disturb; no more than are asked for. */
+/** Lists in order of arrival, so that deletions between pages do no harm. Returns at most `count` items. */
 function listAfter(folder: DriveItem, after: number, count: number): DriveItem[] {
   const found: DriveItem[] = [];
   for (const item of folder.children?.values() ?? []) {
@@ -60,14 +58,14 @@ function listSorted(folder: DriveItem, compare: (left: DriveItem, right: DriveIt
   return [...(folder.children?.values() ?? [])].filter(isVisible).sort(compare);
 }
 
-/** A listing shows a fresh item as late as a look-up finds it. */
+/** A listing shows a new item only when a request for the item would find it. */
 function isVisible(item: DriveItem): boolean {
   if (item.hiddenRequests <= 0) return true;
   item.hiddenRequests--;
   return false;
 }
 
-/** The same call from a position on. */
+/** The URL of the same request, from a position on. */
 function pageLink(call: GraphCall, parameter: '$skiptoken' | 'token', position: number): string {
   const query = new URLSearchParams(call.query);
   query.delete('$skipToken');
@@ -75,7 +73,7 @@ function pageLink(call: GraphCall, parameter: '$skiptoken' | 'token', position: 
   return `${call.origin}${call.request.rawTarget.replace(/\?.*$/s, '')}?${query}`;
 }
 
-/** POST …/children: 201 with the folder, or what the conflict behaviour says. */
+/** POST …/children: 201 with the folder, or the result of the conflict behaviour. */
 export async function createChildFolder(call: GraphCall, resolved: ResolvedItem): Promise<EmulatorReply> {
   checkAccess(call, resolved.base, 'write');
   const parent = requireItem(resolved);
@@ -99,7 +97,7 @@ export async function createChildFolder(call: GraphCall, resolved: ResolvedItem)
   return itemReply(call, existing);
 }
 
-/** GET …/delta: what changed since the token, oldest first, in pages. */
+/** GET …/delta: changes since the token, oldest first, in pages. */
 export function driveDelta(call: GraphCall, resolved: ResolvedItem): EmulatorReply {
   checkAccess(call, resolved.base, 'read');
   const folder = requireItem(resolved);

@@ -1,6 +1,4 @@
-/**
- * Graph's front door: version, sign-in, headers and error bodies. What an address leads to is routes' affair.
- */
+/** Entry point of Graph: version, authentication, headers and error bodies. Paths are dispatched in routes.ts. */
 import { randomUUID } from 'node:crypto';
 import { badRequest, GraphError, graphErrorBody } from '../core/errors.ts';
 import type { EmulatorReply, EmulatorRequest, Route } from '../core/messages.ts';
@@ -15,7 +13,7 @@ interface RequestIds {
   readonly clientRequestId: string;
 }
 
-/** Answers everything on the Graph hosts. */
+/** Handles every request to the Graph hosts. */
 export function graphRoute(service: GraphService): Route {
   return async (request) => {
     const requestId = randomUUID();
@@ -45,7 +43,7 @@ async function handleRequest(service: GraphService, request: EmulatorRequest): P
     origin: request.url.origin,
     query: request.url.searchParams,
   };
-  // A batch is let in; each of its calls has to ask for itself.
+  // A batch itself is not throttled, but each of its calls is.
   const throttled = /^\/\$batch\/?$/.test(path) ? undefined : checkThrottle(call, path);
   if (throttled !== undefined) return throttled;
   return dispatchGraphCall(call, path, (member, memberPath) => {
@@ -56,7 +54,7 @@ async function handleRequest(service: GraphService, request: EmulatorRequest): P
   });
 }
 
-/** The throttle's answer to a call that is one too many. */
+/** The throttle's reply if the call exceeds the budget. */
 function checkThrottle(
   { service, request, caller, query }: GraphCall,
   path: string,

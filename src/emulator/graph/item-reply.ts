@@ -1,13 +1,11 @@
-/**
- * One item as an answer: context, `$select`, `$expand`. Knows nothing of how the item was found.
- */
+/** Replies with one item: context, `$select`, `$expand`. */
 import type { EmulatorReply } from '../core/messages.ts';
 import type { DriveItem } from '../drive/tree.ts';
 import { driveItemJson, type JsonObject } from './json.ts';
 import { applySelect } from './query.ts';
 import type { GraphCall } from './service.ts';
 
-/** An item's JSON with its context, as single answers have it. */
+/** An item's JSON with its context, as in replies with a single item. */
 export function itemReply(call: GraphCall, item: DriveItem, status = 200): EmulatorReply {
   const context = `${call.origin}/v1.0/$metadata#drives('${encodeURIComponent(item.drive.id)}')/items/$entity`;
   return {

@@ -1,7 +1,4 @@
-/**
- * What can be asked of an item: read, changed, deleted, and which action goes where. Knows nothing of how the
- * item was addressed.
- */
+/** Dispatches the actions on an item, and reads, changes and deletes it. */
 import {
   badRequest,
   invalidRequest,
@@ -51,7 +48,7 @@ const itemHandlers: Readonly<Record<string, ItemHandler>> = {
   'GET versions': listVersions,
 };
 
-/** Answers a call about an item. */
+/** Handles a call on an item. */
 export function itemRoute(call: GraphCall, resolved: ResolvedItem): EmulatorReply | Promise<EmulatorReply> {
   const actionName = (resolved.action[0] ?? '').replace(/^microsoft\.graph\./, '').replace(/\(\)$/, '');
   const handler = itemHandlers[`${call.request.method} ${actionName}`];
@@ -81,7 +78,7 @@ async function patchItem(call: GraphCall, resolved: ResolvedItem): Promise<Emula
   if (dates.fileCreatedMs !== undefined) item.fileCreatedMs = dates.fileCreatedMs;
   if (dates.fileModifiedMs !== undefined) {
     item.fileModifiedMs = dates.fileModifiedMs;
-    // Setting the date makes a version of its own there (rclone#1716).
+    // On these drives, setting the date creates a new version (rclone#1716).
     if (item.drive.type !== 'personal' && item.children === undefined) item.versions++;
   }
   call.service.store.touch(item);
@@ -119,7 +116,7 @@ function findNewParent(item: DriveItem, reference: unknown): DriveItem | undefin
   const found = typeof id === 'string' ? item.drive.items.get(id) : undefined;
   if (found?.children !== undefined) return found;
   if (typeof path !== 'string' || id !== undefined) throw itemNotFound();
-  // `/drive/root:/a/b`, as a parentReference of an answer says it.
+  // `/drive/root:/a/b`, the form of `parentReference` in replies.
   const names = path
     .replace(/^.*?\/root:?/, '')
     .split('/')

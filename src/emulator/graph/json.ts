@@ -1,13 +1,10 @@
-/**
- * Drives, items and permissions as JSON, the way each sort of drive words them. Reads the store, changes
- * nothing.
- */
+/** Formats drives, items and permissions as JSON, in the form of each kind of drive. */
 import { extname } from 'node:path';
 import { cTag, eTag } from '../core/ids.ts';
 import { type Drive, type DriveItem, itemPath, type SharingPermission } from '../drive/tree.ts';
 import type { GraphService } from './service.ts';
 
-/** A JSON object on its way out. */
+/** A JSON object. */
 export type JsonObject = Record<string, unknown>;
 
 const mimeTypes: Readonly<Record<string, string>> = {
@@ -23,12 +20,15 @@ const mimeTypes: Readonly<Record<string, string>> = {
   '.pptx': 'application/vnd.openxmlformats-officedocument.presentationml.presentation',
 };
 
-/** The media type the service derives from a name. */
+/** The media type that the service derives from a name. */
 export function mimeType(name: string): string {
   return mimeTypes[extname(name).toLowerCase()] ?? 'application/octet-stream';
 }
 
-/** A driveItem as Graph gives it. `raw` is the form of SharePoint's own `_api/v2.0`, as an upload's last answer has it. */
+/**
+ * A driveItem as Graph returns it. `isStorageForm` is the form of SharePoint's `_api/v2.0`, which the last reply of an
+ * upload has.
+ */
 export function driveItemJson(service: GraphService, item: DriveItem, isStorageForm = false): JsonObject {
   const { drive } = item;
   const by = { user: { displayName: service.tenant.me.displayName } };
@@ -66,7 +66,7 @@ function containerFacet({ children, isPackage }: DriveItem): JsonObject {
   return isPackage === true ? { package: { type: 'oneNote' } } : { folder: { childCount: children.size } };
 }
 
-/** What is told, on one drive, of an item on another. */
+/** An item on another drive, as a `remoteItem`. */
 export function remoteItemJson(item: DriveItem): JsonObject {
   return {
     id: item.id,
@@ -78,7 +78,7 @@ export function remoteItemJson(item: DriveItem): JsonObject {
   };
 }
 
-/** What delta tells of an item that is gone. */
+/** A deleted item, as delta returns it. */
 export function deletedItemJson(item: DriveItem): JsonObject {
   return { id: item.id, deleted: { state: 'deleted' }, parentReference: { driveId: item.drive.id } };
 }
@@ -118,14 +118,14 @@ function webUrl(item: DriveItem): string {
   return drive.webUrl + escapedPath(item);
 }
 
-/** From the drive's root, each name escaped, with a slash before it. */
+/** The path from the drive's root, with a slash and the escaped form of each name. */
 function escapedPath(item: DriveItem): string {
   return itemPath(item)
     .map((name) => `/${encodeURIComponent(name)}`)
     .join('');
 }
 
-/** A drive as Graph gives it. */
+/** A drive as Graph returns it. */
 export function driveJson(service: GraphService, drive: Drive): JsonObject {
   return {
     id: drive.id,
@@ -161,14 +161,14 @@ function quotaState(remaining: number, total: number): string {
   return remaining < total / 10 ? 'nearing' : 'normal';
 }
 
-/** Where a sharing link leads. */
+/** The URL of a sharing link. */
 export function sharingLinkUrl(item: DriveItem, { token }: SharingPermission): string {
   const kind = item.children === undefined ? 'u' : 'f';
   if (item.drive.type === 'personal') return `https://1drv.ms/${kind}/${token}`;
   return `${new URL(item.drive.webUrl).origin}/:${kind}:/g/${token}`;
 }
 
-/** A permission of an item, as createLink answers it. */
+/** A permission of an item, as createLink returns it. */
 export function permissionJson(item: DriveItem, permission: SharingPermission): JsonObject {
   const link = sharingLinkUrl(item, permission);
   return {
@@ -189,7 +189,7 @@ export function permissionJson(item: DriveItem, permission: SharingPermission): 
   };
 }
 
-/** An instant the way items carry it: to the second, UTC. */
+/** A time in the format of items: UTC, to the second. */
 export function isoSeconds(atMs: number): string {
   return `${new Date(atMs).toISOString().slice(0, 19)}Z`;
 }

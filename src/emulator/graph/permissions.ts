@@ -1,6 +1,4 @@
-/**
- * What a caller's scopes or roles allow on a drive's items. Knows the permission names and nothing of tokens.
- */
+/** Checks what the caller's scopes or roles allow. */
 import { accessDenied, badRequest, GraphError } from '../core/errors.ts';
 import type { DriveItem } from '../drive/tree.ts';
 import type { Caller } from '../identity/identity.ts';
@@ -27,16 +25,17 @@ const appFolderScopes = new Set(['files.readwrite.appfolder', 'onedrive.appfolde
 const profileScopes =
   /^(user\.read|user\.readwrite|user\.read\.all|user\.readwrite\.all|user\.readbasic\.all|wl\.basic|wl\.signin)$/;
 
-/** Permission names without their resource, in lower case. */
+/** Permission names without the resource, in lower case. */
 function permissionNames(caller: Caller): string[] {
   const names = caller.user ? caller.scopes : caller.roles;
   return names.map((name) => name.slice(name.lastIndexOf('/') + 1).toLowerCase());
 }
 
 /**
- * Throws 403 when the caller may not read (or write) here: `Files.ReadWrite` opens the signed-in user's own drive,
- * `….All` what others let the user use as well, an app folder's scope that folder alone, `Sites.Selected` the
- * sites it was granted on. Source: graph/permissions-reference, graph/permissions-selected-overview.
+ * Throws a 403 if the caller may not read (or write) the item. `Files.ReadWrite` covers the signed-in user's own drive,
+ * and `….All` also what others share with the user. The scope of an app folder covers that folder only, and
+ * `Sites.Selected` the sites it was granted for. Source: graph/permissions-reference,
+ * graph/permissions-selected-overview.
  */
 export function checkAccess(call: GraphCall, item: DriveItem, kind: AccessKind): void {
   if (permissionNames(call.caller).some((name) => allows(call, { name, item, kind }))) return;
@@ -58,7 +57,7 @@ function allows(
   return name.endsWith('.all') && (holder === 'site' || isSharedWithMe(item, kind));
 }
 
-/** True when the item, or a folder above it, is shared with the signed-in user. */
+/** True if the item, or a folder above it, is shared with the signed-in user. */
 function isSharedWithMe(item: DriveItem, kind: AccessKind): boolean {
   for (let at: DriveItem | undefined = item; at !== undefined; at = at.parent) {
     const access = item.drive.sharedWithMe.get(at);
@@ -67,7 +66,7 @@ function isSharedWithMe(item: DriveItem, kind: AccessKind): boolean {
   return false;
 }
 
-/** Finding a site takes a permission on sites: those on files don't bring it along. */
+/** Throws a 403 if the caller may not read the site. Requires a Sites permission; Files permissions are not enough. */
 export function checkSiteAccess({ caller, service }: GraphCall, sitePath: string): void {
   const sitePermissions = permissionNames(caller).filter((name) => name.startsWith('sites.'));
   const isUnrestricted = sitePermissions.some((name) => name.endsWith('.all'));
@@ -76,7 +75,7 @@ export function checkSiteAccess({ caller, service }: GraphCall, sitePath: string
   throw accessDenied('Access denied');
 }
 
-/** True when the caller holds any permission on files at all. */
+/** True if the caller has any permission on files. */
 export function hasDriveAccess(caller: Caller): boolean {
   return permissionNames(caller).some(
     (name) => writeScopes.has(name) || readScopes.has(name) || appFolderScopes.has(name),
@@ -90,12 +89,12 @@ function isInAppFolder(item: DriveItem): boolean {
   return false;
 }
 
-/** `/me` means a person: an app's own token has none. */
+/** `/me` requires a user. Throws a 400 for an app-only token. */
 export function checkDelegated(caller: Caller): void {
   if (!caller.user) throw badRequest('/me request is only valid with delegated authentication flow.');
 }
 
-/** Reading a profile takes User.Read, which a permission on files does not bring along. */
+/** Reading a profile requires User.Read. A permission on files does not include it. */
 export function checkProfileAccess(caller: Caller): void {
   checkDelegated(caller);
   if (permissionNames(caller).some((name) => profileScopes.test(name))) return;

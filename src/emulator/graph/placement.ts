@@ -1,7 +1,4 @@
-/**
- * Where a file or folder may be put: names judged, missing parents made, locked names refused. Shared by
- * sessions, the simple PUT and folder creation; knows nothing of bytes.
- */
+/** Determines where a file or folder is created: checks names and locks, and creates missing parents. */
 import { invalidRequest, itemNotFound, nameAlreadyExists } from '../core/errors.ts';
 import { nameError, pathError } from '../drive/names.ts';
 import { type DriveItem, findChild, itemPath } from '../drive/tree.ts';
@@ -11,13 +8,13 @@ import type { GraphService } from './service.ts';
 export interface UploadTarget {
   readonly parent: DriveItem;
   readonly name: string;
-  /** The file that is there already. */
+  /** The existing file of that name. */
   readonly existing: DriveItem | undefined;
 }
 
 /**
- * Where the file an address names will lie. Missing parents are made at once; a file may be named by its own
- * id, a folder may not. 409 for a folder of that name.
+ * Resolves where a file goes, and creates missing parents. A file may be addressed by its own id, a folder may not.
+ * Throws a 409 if a folder has that name.
  */
 export function resolveUploadTarget(service: GraphService, resolved: ResolvedItem): UploadTarget {
   const { base, names } = resolved;
@@ -39,7 +36,7 @@ export function resolveUploadTarget(service: GraphService, resolved: ResolvedIte
   return { parent, name: leaf, existing };
 }
 
-/** Throws 409 while an upload session holds the name (business and SharePoint; microsoft-graph-docs#17631). */
+/** Throws a 409 while an upload session locks the name (business and SharePoint; microsoft-graph-docs#17631). */
 export function checkNameLock(service: GraphService, { parent, name }: UploadTarget): void {
   if (service.sessions.findLock(parent, name) === undefined) return;
   throw nameAlreadyExists(
@@ -47,7 +44,7 @@ export function checkNameLock(service: GraphService, { parent, name }: UploadTar
   );
 }
 
-/** Throws the service's 400 for a name, or a path below `parent`, that it refuses. */
+/** Throws the service's 400 for an invalid name, or a path below `parent` that is too long. */
 export function checkNames(parent: DriveItem, names: readonly string[], leafIsFolder = false): void {
   const personal = parent.drive.type === 'personal';
   for (const [index, name] of names.entries()) {
@@ -62,7 +59,9 @@ export function checkNames(parent: DriveItem, names: readonly string[], leafIsFo
   if (error !== undefined) throw invalidRequest(error.message, error.innerCode);
 }
 
-/** The folder at these names below `parent`, made as far as it is missing; 404 where a file is in the way. */
+/**
+ * Returns the folder at this path below `parent`. Creates missing folders, and throws a 404 if a file is in the way.
+ */
 function ensureFolders(service: GraphService, parent: DriveItem, names: readonly string[]): DriveItem {
   let folder = parent;
   for (const name of names) {

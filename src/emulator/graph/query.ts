@@ -1,6 +1,4 @@
-/**
- * OData query options: `$select`, `$top`, `$orderby`, `$skiptoken`. Pure; knows only JSON and items' order.
- */
+/** OData query options: `$select`, `$top`, `$orderby`, `$skiptoken`. */
 import { badRequest, invalidRequest } from '../core/errors.ts';
 import type { DriveItem } from '../drive/tree.ts';
 import type { JsonObject } from './json.ts';
@@ -8,7 +6,7 @@ import type { JsonObject } from './json.ts';
 const defaultPageSize = 200;
 const maxPageSize = 5000;
 
-/** Only the selected properties, `id` and annotations no exception. */
+/** Keeps only the selected properties. `id` and annotations must be selected too. */
 export function applySelect(json: JsonObject, query: URLSearchParams): JsonObject {
   const wanted = query.get('$select');
   if (wanted === null) return json;
@@ -19,7 +17,7 @@ export function applySelect(json: JsonObject, query: URLSearchParams): JsonObjec
   return Object.fromEntries(Object.entries(json).filter(([name]) => names.has(name) || name === alias));
 }
 
-/** `$top`, or 200; 400 for what is no number. */
+/** `$top`, or 200. Throws a 400 if it is not a number. */
 export function parseTop(query: URLSearchParams): number {
   const top = query.get('$top');
   if (top === null) return defaultPageSize;
@@ -29,7 +27,7 @@ export function parseTop(query: URLSearchParams): number {
   return Math.min(Number(top), maxPageSize);
 }
 
-/** Position after which a page begins; 0 at the start. */
+/** The position after which a page starts. 0 for the first page. */
 export function parseSkipToken(query: URLSearchParams): number {
   const token = query.get('$skiptoken') ?? query.get('$skipToken');
   if (token === null) return 0;
@@ -38,18 +36,18 @@ export function parseSkipToken(query: URLSearchParams): number {
   return position;
 }
 
-/** The opaque text of a position. */
+/** Encodes a position as an opaque token. */
 export function encodePositionToken(position: number): string {
   return Buffer.from(`at-${position}`).toString('base64url');
 }
 
-/** What `positionToken` was made of; undefined for any other text. */
+/** Decodes a token of `encodePositionToken`. Returns undefined for any other text. */
 export function decodePositionToken(token: string): number | undefined {
   const position = /^at-(\d{1,15})$/.exec(Buffer.from(token, 'base64url').toString());
   return position === null ? undefined : Number(position[1]);
 }
 
-/** A comparison for `$orderby`, or nothing when the order of arrival will do. */
+/** The comparison for `$orderby`, or undefined for the order of arrival. */
 export function parseOrderBy(
   query: URLSearchParams,
 ): ((left: DriveItem, right: DriveItem) => number) | undefined {

@@ -1,6 +1,6 @@
 /**
- * What a Graph call asks for: its JSON body, and what headers, queries and bodies may state alike, which is conflict
- * behaviour, dates and tags. What is wrong is refused the way the service refuses it.
+ * Reads the JSON body of a request, and options that occur in headers, queries and bodies: conflict behaviour, dates
+ * and ETags. Throws the service's error if one is invalid.
  */
 import { badRequest, GraphError, invalidRequest } from '../core/errors.ts';
 import { cTag, eTag } from '../core/ids.ts';
@@ -12,14 +12,14 @@ import type { DriveItem } from '../drive/tree.ts';
 import { isJsonObject, type JsonObject } from './json.ts';
 
 export const conflictBehaviorKey = '@microsoft.graph.conflictBehavior';
-/** Its name in the days of api.onedrive.com, still sent to Graph by abraunegg/onedrive 2.4. */
+/** The name used on api.onedrive.com. abraunegg/onedrive 2.4 still sends it to Graph. */
 export const legacyConflictBehaviorKey = '@name.conflictBehavior';
 
-/** Throws 412 when `If-Match` names another state than the item's, or `If-None-Match: *` finds it there. */
+/** Throws a 412 if `If-Match` does not match the item, or if `If-None-Match: *` is set and the item exists. */
 export function checkETags(request: EmulatorRequest, item: DriveItem | undefined): void {
   const wanted = request.headers['if-match'];
   const { type } = item?.drive ?? {};
-  // Either tag will do (driveItem documentation): the cTag is the one that a mere change of dates leaves alone.
+  // Both tags are accepted (driveItem documentation). A change of dates alone does not change the cTag.
   const currentTags = item && type ? [eTag(type, item), cTag(type, item)] : [];
   const mismatch = wanted !== undefined && wanted !== '*' && !currentTags.includes(wanted);
   if (!mismatch && (request.headers['if-none-match'] !== '*' || item === undefined)) return;
@@ -27,14 +27,14 @@ export function checkETags(request: EmulatorRequest, item: DriveItem | undefined
   throw new GraphError({ status: 412, code: 'resourceModified', message });
 }
 
-/** `fail`, `replace` or `rename`; left out it means `replace`, whatever the documentation says (microsoft-graph-docs#19010). */
+/** `fail`, `replace` or `rename`. The default is `replace`, despite the documentation (microsoft-graph-docs#19010). */
 export function readConflictBehavior(value: unknown): ConflictBehavior {
   if (value === undefined || value === null) return 'replace';
   if (value === 'fail' || value === 'replace' || value === 'rename') return value;
   throw invalidRequest(`The value of '${conflictBehaviorKey}' is invalid.`);
 }
 
-/** fileSystemInfo, cut to whole seconds as the service stores it. */
+/** Reads fileSystemInfo, truncated to whole seconds as the service stores it. */
 export function readFileDates(value: unknown): FileDates {
   if (value === undefined || value === null) return {};
   if (!isJsonObject(value)) throw invalidRequest("The value of 'fileSystemInfo' is invalid.");
@@ -56,7 +56,7 @@ function readDateTime(value: unknown): number | undefined {
 
 const maxBodyBytes = 4 * 1024 * 1024;
 
-/** The body as an object; `{}` when there is none. */
+/** The body as an object, or `{}` if it is empty. */
 export async function readJsonBody(request: EmulatorRequest): Promise<JsonObject> {
   const text = await readRequestText(request);
   if (text === '') return {};

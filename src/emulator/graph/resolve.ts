@@ -1,7 +1,4 @@
-/**
- * From the parts of an address to a drive and an item. Decides what a call is about; what is done with it is
- * the routes'.
- */
+/** Resolves the parts of a path to a drive and an item. */
 import { badRequest, GraphError, invalidRequest, itemNotFound } from '../core/errors.ts';
 import type { DriveOwner, Site } from '../drive/tenant.ts';
 import { type Drive, type DriveItem, findChild, findDescendant } from '../drive/tree.ts';
@@ -9,24 +6,24 @@ import type { PathPart } from './address.ts';
 import { checkDelegated, checkSiteAccess } from './permissions.ts';
 import type { GraphCall } from './service.ts';
 
-/** What an address names: a base item, the path below it, and what it is to do. */
+/** What a path refers to: a base item, the path below it, and the action. */
 export interface ResolvedItem {
   readonly drive: Drive;
   readonly base: DriveItem;
-  /** Relative to `base`; empty when the base itself is meant. */
+  /** Relative to `base`. Empty if the path refers to the base itself. */
   readonly names: readonly string[];
-  /** The item, when there is one. */
+  /** The item, if it exists. */
   readonly item: DriveItem | undefined;
   readonly action: readonly string[];
 }
 
-/** Who a drive is asked of, and the parts that are left. */
+/** The drives of an owner, and the remaining parts of the path. */
 export interface OwnedDrives {
   readonly drives: readonly Drive[];
   readonly rest: readonly PathPart[];
 }
 
-/** `me`, `users/x`, `groups/x` or `sites/x` with the rest of the address; nothing for other beginnings. */
+/** Resolves `me`, `users/x`, `groups/x` or `sites/x`. Returns undefined for any other path. */
 export function resolveOwner(call: GraphCall, parts: readonly PathPart[]): OwnedDrives | undefined {
   const [first, id, ...rest] = parts;
   const { tenant } = call.service;
@@ -42,7 +39,10 @@ export function resolveOwner(call: GraphCall, parts: readonly PathPart[]): Owned
   return { drives: site.drives, rest: after };
 }
 
-/** The signed-in user or somebody else of the tenant, by id or user principal name; 404 for a stranger. */
+/**
+ * Finds the signed-in user or another person of the tenant, by id or user principal name. Throws a 404 for an unknown
+ * one.
+ */
 export function findUser(call: GraphCall, id: string): DriveOwner {
   const { me, people } = call.service.tenant;
   return findOwner([me, ...people], id);
@@ -59,7 +59,7 @@ function findOwner(owners: readonly DriveOwner[], id: string): DriveOwner {
   });
 }
 
-/** A site by id, by host, or by host and path; `rest` is what follows. */
+/** Finds a site by id, by host, or by host and path. `rest` is what follows. */
 export function resolveSite(
   call: GraphCall,
   id: string,
@@ -82,7 +82,7 @@ export function resolveSite(
   return { site: found, rest: byPath ? parts.slice(1) : parts };
 }
 
-/** The drive an address is about and the parts below it; nothing when it stops short of a drive. */
+/** The drive that a path refers to and the parts below it. Undefined if the path has no drive. */
 export function resolveDrive(
   call: GraphCall,
   parts: readonly PathPart[],
@@ -103,7 +103,7 @@ export function resolveDrive(
   return { drive, rest: owned.rest.slice(2) };
 }
 
-/** Nobody has opened it yet, or nobody may: sdk-dotnet#579, api-docs#1773, graph-docs#631. */
+/** The drive was never opened, or there is no licence: sdk-dotnet#579, api-docs#1773, graph-docs#631. */
 function noDriveError({ service }: GraphCall, ownerSegment: PathPart | undefined): GraphError {
   if (ownerSegment === 'me' && service.settings.meWithoutDrive === 'no-licence')
     return badRequest('Tenant does not have a SPO license.');
@@ -121,7 +121,7 @@ function findDrive(call: GraphCall, id: string): Drive {
   throw invalidRequest('The provided drive id appears to be malformed, or does not represent a valid drive.');
 }
 
-/** The item part of an address: `root`, `items/{id}` or `special/approot`, a path, an action. */
+/** Resolves the item part of a path: `root`, `items/{id}` or `special/approot`, a path, an action. */
 export function resolveItem(call: GraphCall, drive: Drive, parts: readonly PathPart[]): ResolvedItem {
   const [first, second] = parts;
   let rest: readonly PathPart[];
@@ -151,7 +151,7 @@ export function resolveItem(call: GraphCall, drive: Drive, parts: readonly PathP
   };
 }
 
-/** The app's own folder, made when it is first asked for. */
+/** The app's own folder, created on first use. */
 function ensureAppFolder(call: GraphCall, drive: Drive): DriveItem {
   if (drive.approot === undefined || drive.approot.deleted) {
     const { store } = call.service;
@@ -161,14 +161,14 @@ function ensureAppFolder(call: GraphCall, drive: Drive): DriveItem {
   return drive.approot;
 }
 
-/** The item a call needs to be there; 404 otherwise, and while a fresh one is not visible yet. */
+/** Returns the item. Throws a 404 if it does not exist, or is new and not visible yet. */
 export function requireItem(resolved: ResolvedItem): DriveItem {
   if (resolved.item === undefined) throw itemNotFound();
   checkVisible(resolved.item);
   return resolved.item;
 }
 
-/** Counts one look-up of a fresh item, and answers 404 while it is not visible yet. */
+/** Throws a 404 if the item is not visible yet. Each call counts as one request for it. */
 export function checkVisible(item: DriveItem): void {
   if (item.hiddenRequests <= 0) return;
   item.hiddenRequests--;

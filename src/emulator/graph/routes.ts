@@ -1,7 +1,4 @@
-/**
- * Which Graph address leads to which answer, down to the drive; what is below a drive is items'. Knows nothing
- * of headers, tokens or error bodies.
- */
+/** Dispatches Graph paths down to a drive. Paths below a drive are dispatched in items.ts. */
 import { accessDenied, badRequest, methodNotAllowed } from '../core/errors.ts';
 import type { EmulatorReply } from '../core/messages.ts';
 import type { DriveOwner, Site } from '../drive/tenant.ts';
@@ -16,7 +13,10 @@ import { findUser, resolveDrive, resolveItem, resolveOwner, resolveSite } from '
 import type { GraphCall } from './service.ts';
 import { shareRoute } from './shares.ts';
 
-/** Answers a call whose path (after the version) is `rawPath`. `member` carries out a batch's calls; without it a batch is refused. */
+/**
+ * Handles a call. `rawPath` is the path after the version. `batchDispatch` runs the calls of a batch; without it, a
+ * batch is refused.
+ */
 export async function dispatchGraphCall(
   call: GraphCall,
   rawPath: string,
@@ -46,7 +46,7 @@ export async function dispatchGraphCall(
   });
 }
 
-/** Some actions are offered on the drive itself and mean its root. */
+/** `delta` may be called on the drive itself, and then refers to its root. */
 function withDeltaRoot(rest: readonly PathPart[]): readonly PathPart[] {
   const [first] = rest;
   return typeof first === 'string' && /^(microsoft\.graph\.)?delta(\(\))?$/.test(first)
@@ -96,7 +96,7 @@ function drivesReply(call: GraphCall, drives: readonly Drive[]): EmulatorReply {
   return okReply({ '@odata.context': contextUrl(call, 'drives'), value });
 }
 
-/** GET …/sharedWithMe: what other people let the signed-in user use. */
+/** GET …/sharedWithMe: items that others share with the signed-in user. */
 function sharedWithMeReply(call: GraphCall): EmulatorReply {
   checkMethod(call, 'GET');
   const others = [...call.service.store.drives.values()].filter(({ holder }) => holder !== 'me');
@@ -137,12 +137,12 @@ function okReply(json: JsonObject): EmulatorReply {
   return { status: 200, json };
 }
 
-/** `@odata.context` of an answer. */
+/** `@odata.context` of a reply. */
 function contextUrl(call: GraphCall, what: string): string {
   return `${call.origin}/v1.0/$metadata#${what}`;
 }
 
-/** Throws 405 for any other method. */
+/** Throws a 405 for any other method. */
 function checkMethod(call: GraphCall, method: string): void {
   if (call.request.method !== method) throw methodNotAllowed();
 }

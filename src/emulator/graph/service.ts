@@ -1,7 +1,4 @@
-/**
- * What every Graph route is handed: the emulated account with all its rooms, and one call's particulars.
- * Types only, so that routes need not know who put them together.
- */
+/** Types that the Graph routes share: the emulated account with its services, and one call. */
 import type { Clock, EmulatorReply, EmulatorRequest } from '../core/messages.ts';
 import type { Settings } from '../core/settings.ts';
 import type { DownloadUrls } from '../drive/download-urls.ts';
@@ -10,7 +7,7 @@ import type { DriveStore } from '../drive/store.ts';
 import type { AccountKind, Tenant } from '../drive/tenant.ts';
 import type { Caller, Identity } from '../identity/identity.ts';
 
-/** One request (or member of a batch) that asks to be let in; `caller` is absent on the upload host. */
+/** A request, or a call of a batch, before it is admitted. On the upload host, `caller` is undefined. */
 export interface AdmissionRequest {
   readonly surface: 'graph' | 'upload';
   readonly method: string;
@@ -19,7 +16,7 @@ export interface AdmissionRequest {
   readonly caller?: Caller;
 }
 
-/** Asked before each Graph and upload request is carried out: the throttle's place. Answers the refusal, or nothing. */
+/** Called before each Graph and upload request, by default the throttle. Returns a refusal or undefined. */
 export type AdmissionCheck = (request: AdmissionRequest) => EmulatorReply | undefined;
 
 export interface GraphService {
@@ -32,16 +29,16 @@ export interface GraphService {
   readonly downloadUrls: DownloadUrls;
   readonly identity: Identity;
   readonly admit: AdmissionCheck;
-  /** Headers that tell what is left of the budget, for any answer. */
+  /** Headers with the remaining budget, for any reply. */
   readonly rateLimitHeaders: () => Readonly<Record<string, string>>;
 }
 
-/** One Graph call, past the door. */
+/** One authenticated Graph call. */
 export interface GraphCall {
   readonly service: GraphService;
   readonly request: EmulatorRequest;
   readonly caller: Caller;
-  /** `https://graph.microsoft.com`, or wherever the client believes Graph is; for links and contexts. */
+  /** `https://graph.microsoft.com`, or the origin that the client uses for Graph. For links and contexts. */
   readonly origin: string;
   readonly query: URLSearchParams;
 }

@@ -1,7 +1,4 @@
-/**
- * `shares/{id}`: an item found by a sharing link or by its address in a browser. Knows links; what is then
- * done with the item is items'.
- */
+/** `shares/{id}`: finds an item by a sharing link or by its browser URL. */
 import { badRequest, invalidRequest, itemNotFound } from '../core/errors.ts';
 import type { EmulatorReply } from '../core/messages.ts';
 import { type DriveItem, findDescendant } from '../drive/tree.ts';
@@ -15,7 +12,7 @@ import { isUnexpired } from './sharing-links.ts';
 
 const linkNotFoundMessage = 'The sharing link no longer exists, or you do not have permission to access it.';
 
-/** `shares/{u!…}/driveItem` and what may follow: a sharing link or an item's webUrl, base64url-encoded. */
+/** Handles `shares/{u!…}/driveItem` and paths below it. The id is a base64url-encoded sharing link or webUrl. */
 export function shareRoute(
   call: GraphCall,
   shareId: string,
@@ -36,7 +33,10 @@ export function shareRoute(
   return itemRoute(call, resolveItem(call, item.drive, ['items', item.id, ...rest]));
 }
 
-/** Who follows a link in a browser may use the item from then on; `Prefer: redeemSharingLink` does the same (shares-get). */
+/**
+ * Grants access to the item, as when the user opens the link in a browser. For `Prefer: redeemSharingLink`
+ * (shares-get).
+ */
 function redeemSharingLink(item: DriveItem, link: string): void {
   const permission = item.permissions.find(({ token }) => linkToken(link) === token);
   if (permission === undefined || permission.scope === 'users') return;
@@ -48,7 +48,7 @@ function linkToken(link: string): string {
 }
 
 function findSharedItem(call: GraphCall, link: string): DriveItem | undefined {
-  // `/:f:/r/sites/…` is an item's own address in the form of a link.
+  // `/:f:/r/sites/…` is an item's own URL in the form of a link.
   const plain = link.replace(/\/:[a-z]:\/r\//, '/').replace(/\?.*$/, '');
   const token = linkToken(link);
   const nowMs = call.service.clock();

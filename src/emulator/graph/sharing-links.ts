@@ -1,6 +1,4 @@
-/**
- * Sharing links, permissions and thumbnails. Knows items and nothing of contents.
- */
+/** Sharing links, permissions and thumbnails. */
 import { randomBytes } from 'node:crypto';
 import { accessDenied, badRequest, invalidRequest, itemNotFound } from '../core/errors.ts';
 import type { EmulatorReply } from '../core/messages.ts';
@@ -13,8 +11,8 @@ import { type ResolvedItem, requireItem } from './resolve.ts';
 import type { GraphCall } from './service.ts';
 
 /**
- * POST …/createLink: 201, or 200 with the link of that sort that was there, as it was: another end or password does
- * not make another link (driveitem-createlink).
+ * POST …/createLink: 201, or 200 with an existing link of the same type and scope, unchanged. A different expiration or
+ * password does not create another link (driveitem-createlink).
  */
 export async function createLink(call: GraphCall, resolved: ResolvedItem): Promise<EmulatorReply> {
   checkAccess(call, resolved.base, 'write');
@@ -43,7 +41,7 @@ export async function createLink(call: GraphCall, resolved: ResolvedItem): Promi
 
 type LinkRequest = Omit<SharingPermission, 'id' | 'token'>;
 
-/** The link as the tenant's policy has it. */
+/** Applies the tenant's policy to the requested link. */
 function applyLinkPolicy(
   requested: LinkRequest,
   { policy, nowMs }: { policy: LinkPolicy; nowMs: number },
@@ -72,7 +70,7 @@ function expirationUnderPolicy(
   return isoSeconds(Math.min(latestMs, requestedEnd === undefined ? latestMs : Date.parse(requestedEnd)));
 }
 
-/** False for a link that has ended: it opens nothing, and a new one takes its place. */
+/** False for an expired link: it no longer works, and createLink creates a new one. */
 export function isUnexpired({ expirationDateTime }: SharingPermission, nowMs: number): boolean {
   const endMs = Date.parse(expirationDateTime ?? '');
   return Number.isNaN(endMs) || new Date(endMs).getUTCFullYear() <= 1 || endMs > nowMs;
@@ -135,7 +133,7 @@ export function permissionsReply(call: GraphCall, resolved: ResolvedItem): Emula
 const previewableTypes = /^(image\/|text\/plain$|application\/(pdf$|vnd\.openxmlformats))/;
 const sizes = { small: 96, medium: 176, large: 800 } as const;
 
-/** GET …/thumbnails, …/thumbnails/0, …/thumbnails/0/large and its `/content`; empty for what has no preview. */
+/** GET …/thumbnails, …/thumbnails/0, …/thumbnails/0/large and its `/content`. Empty for a file without a preview. */
 export function thumbnailsReply(call: GraphCall, resolved: ResolvedItem): EmulatorReply {
   checkAccess(call, resolved.base, 'read');
   const item = requireItem(resolved);

@@ -1,6 +1,6 @@
 /**
- * `…/content`: a file's bytes in one request, and the redirect to its download. Knows nothing of sessions but
- * that one may lock the name. Source: the put-content and get-content documentation pages.
+ * `…/content`: uploads a file in one request, and redirects to its download. Source: the put-content and get-content
+ * documentation pages.
  */
 import { rm } from 'node:fs/promises';
 import { badRequest, GraphError, invalidRequest, nameAlreadyExists } from '../core/errors.ts';
@@ -23,7 +23,7 @@ export async function putContent(call: GraphCall, resolved: ResolvedItem): Promi
   checkAccess(call, resolved.base, 'write');
   const conflict = readConflictBehavior(call.query.get(conflictBehaviorKey) ?? undefined);
   const declaredBytes = Number(request.headers['content-length'] ?? 0);
-  // Nothing has no type: rclone sends an empty file without one.
+  // An empty body needs no type: rclone sends empty files without one.
   const hasContentType = request.headers['content-type'] !== undefined;
   if (!hasContentType && request.headers['content-length'] !== '0')
     throw badRequest('A Content-Type header is required.');
@@ -51,7 +51,7 @@ export async function putContent(call: GraphCall, resolved: ResolvedItem): Promi
   }
 }
 
-/** `cut`: what it held until its connection was cut, which work drives keep (OneDrive/onedrive-api-docs#1366). */
+/** `cut` is set if the connection broke: work drives keep what was received (OneDrive/onedrive-api-docs#1366). */
 interface ReceivedContent extends StoredContent {
   readonly cut?: ConnectionCut;
 }
@@ -87,7 +87,7 @@ function tooLargeError(limitBytes: number): GraphError {
   });
 }
 
-/** GET …/content: 302 to a pre-authenticated address on the download host. */
+/** GET …/content: 302 to a pre-authenticated URL on the download host. */
 export function getContent(call: GraphCall, resolved: ResolvedItem): EmulatorReply {
   checkAccess(call, resolved.base, 'read');
   const item = requireItem(resolved);

@@ -1,44 +1,44 @@
 /**
- * SharePoint's throttling: resource units by the minute and by the day, the RateLimit headers, the 429. Knows
- * prices and windows; nothing of drives or sockets. One budget for the whole emulator, as for one app in one
- * tenant. Source: sp-dev-docs, how-to-avoid-getting-throttled-or-blocked-in-sharepoint-online.md.
+ * SharePoint's throttling: resource units per minute and day, the RateLimit headers, the 429. The emulator has one
+ * budget, like one app in one tenant. Source: sp-dev-docs,
+ * how-to-avoid-getting-throttled-or-blocked-in-sharepoint-online.md.
  */
 import { randomUUID } from 'node:crypto';
 import type { Clock, EmulatorReply } from '../core/messages.ts';
 import type { AdmissionCheck, AdmissionRequest } from './service.ts';
 
-/** A tenant's budget, in resource units: 1,250 a minute and 1,200,000 a day for the smallest. */
+/** A tenant's budget in resource units. The smallest is 1,250 a minute and 1,200,000 a day. */
 export interface ThrottleOptions {
   readonly unitsPerMinute: number;
-  /** Endless by default. */
+  /** Unlimited by default. */
   readonly unitsPerDay?: number;
-  /** What a call of the upload host costs, which no source tells; default 1. */
+  /** Cost of a request to the upload host, which is not documented. Default 1. */
   readonly uploadHostUnits?: number;
-  /** How long the emulated minute is; default 60,000. A shorter one makes a benchmark of minutes one of seconds. */
+  /** Length of the emulated minute in milliseconds, default 60,000. A shorter one makes benchmarks faster. */
   readonly minuteMs?: number;
 }
 
-/** What became of the units of one minute. */
+/** The units of one minute. */
 export interface MinuteUsage {
-  /** Counted from the first request on; those without a request are left out. */
+  /** Counted from the first request on. Minutes without a request have no entry. */
   readonly minute: number;
   granted: number;
   refused: number;
 }
 
-/** How the running minute stands, in resource units. */
+/** The current minute, in resource units. */
 export interface ThrottleState {
   readonly limit: number;
-  /** Asked for so far, refused ones and debts of earlier minutes included. */
+  /** Requested so far. Includes refused requests and the excess of earlier minutes. */
   readonly used: number;
   readonly refused: number;
-  /** To the minute's end. */
+  /** Until the minute ends. */
   readonly leftMs: number;
 }
 
 const MINUTE_MS = 60_000;
 const dayMs = 86_400_000;
-/** The headers come when this much of the minute's quota is used. */
+/** From this share of the minute's quota on, replies have the RateLimit headers. */
 const headerThreshold = 0.8;
 const permissionPath = /[/:](microsoft\.graph\.)?(createLink|invite|permissions|permission)(\(\))?(\/|$)/i;
 const listPath = /(\/(children|drives|sites|search\(.*\)))$/i;
@@ -54,7 +54,7 @@ export function resourceUnits(request: AdmissionRequest, uploadHostUnits = 1): n
   return listPath.test(path) ? 2 : 1;
 }
 
-/** Lets requests in as long as there are units. */
+/** Admits requests while there are units left. */
 export class Throttle {
   readonly spent: MinuteUsage[] = [];
   readonly #clock: Clock;
@@ -69,7 +69,7 @@ export class Throttle {
     this.#day = new UnitWindow(options.unitsPerDay ?? Number.POSITIVE_INFINITY, dayMs);
   }
 
-  /** Refused requests are counted like any other; the SharePoint error body of OneDrive/onedrive-api-docs#843. */
+  /** Refused requests count too. The 429 has the SharePoint error body of OneDrive/onedrive-api-docs#843. */
   readonly admit: AdmissionCheck = (request) => {
     const nowMs = this.#clock();
     const units = resourceUnits(request, this.#uploadHostUnits);
@@ -84,7 +84,7 @@ export class Throttle {
     return throttledReply(nowMs, { 'retry-after': headerSeconds(waitMs), ...this.headers() });
   };
 
-  /** RateLimit headers (IETF draft 3) for an answer, from 80 % of the minute's quota on. */
+  /** RateLimit headers (IETF draft 3) for a reply, from 80 % of the minute's quota on. */
   headers(): Record<string, string> {
     const nowMs = this.#clock();
     const { limit } = this.#minute;
@@ -97,7 +97,7 @@ export class Throttle {
     };
   }
 
-  /** The minute that is running. To look does not start one: that is for the first request. */
+  /** The current minute. Does not start the first one: only a request does. */
   state(): ThrottleState {
     const { limit } = this.#minute;
     const last = this.spent.at(-1);
@@ -119,12 +119,12 @@ export class Throttle {
 }
 
 /**
- * Units of windows that follow each other from the first request on. What was asked for beyond a window's
- * quota is owed to the next ones: so do requests count that are made while throttled.
+ * Counts units in consecutive windows, which start with the first request. Units beyond a window's quota are charged to
+ * the next windows, so requests made while throttled count too.
  */
 class UnitWindow {
   readonly limit: number;
-  /** Which window it is, from 0. */
+  /** Number of the current window, from 0. */
   index = 0;
   readonly #windowMs: number;
   #startMs: number | undefined;
@@ -135,7 +135,7 @@ class UnitWindow {
     this.#windowMs = windowMs;
   }
 
-  /** Uses the units; false when there were not that many left. */
+  /** Charges the units. Returns false if there were not enough left. */
   spend(units: number, nowMs: number): boolean {
     this.#used = this.used(nowMs) + units;
     return this.#used <= this.limit;
@@ -152,12 +152,12 @@ class UnitWindow {
     return this.#used;
   }
 
-  /** To the window's end. */
+  /** Until the window ends. */
   leftMs(nowMs: number): number {
     return this.#windowMs - (nowMs - (this.#startMs ?? nowMs));
   }
 
-  /** Until there are units again; 0 while there are some. */
+  /** Until there are units again, or 0 if there are some. */
   waitMs(nowMs: number): number {
     const used = this.used(nowMs);
     if (used <= this.limit) return 0;
@@ -165,7 +165,7 @@ class UnitWindow {
   }
 }
 
-/** Whole seconds, never too few. */
+/** Rounded up to whole seconds, at least 1. */
 function headerSeconds(durationMs: number): string {
   return String(Math.max(1, Math.ceil(durationMs / 1000)));
 }

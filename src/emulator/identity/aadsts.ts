@@ -1,7 +1,4 @@
-/**
- * How the identity platform says no: its numbers, the OAuth word and status that go with each, and the body
- * they travel in. Knows nothing of why a request is refused.
- */
+/** Errors of the identity platform: the AADSTS codes, the OAuth error and status of each, and the error body. */
 import { randomUUID } from 'node:crypto';
 import type { EmulatorReply } from '../core/messages.ts';
 
@@ -27,7 +24,7 @@ function noFederatedMatch(what: string): string {
   return `No matching federated identity record found for presented assertion ${what} '{x}'. Compare subject, audience and issuer of the credential with those of the assertion.`;
 }
 
-/** `{x}` in a text is filled in by whoever refuses. */
+/** `{x}` is replaced with the detail of an AadstsError. */
 const aadstsDefinitions = {
   50011: invalidRequestError(
     "The redirect URI '{x}' does not match the redirect URIs configured for the application.",
@@ -133,7 +130,7 @@ const aadstsDefinitions = {
 
 type AadstsCode = keyof typeof aadstsDefinitions;
 
-/** A refusal on its way out; `code` is the number behind AADSTS. */
+/** Thrown when the identity platform refuses a request. `code` is the number after AADSTS. */
 export class AadstsError extends Error {
   readonly code: AadstsCode;
   readonly definition: AadstsDefinition;
@@ -146,10 +143,10 @@ export class AadstsError extends Error {
   }
 }
 
-/** What no cache may keep: every answer of the token endpoint (RFC 6749 section 5.1). */
+/** Every reply of the token endpoint must forbid caching (RFC 6749 section 5.1). */
 export const noStoreHeaders = { 'cache-control': 'no-store, no-cache', pragma: 'no-cache' } as const;
 
-/** `2026-11-21 14:25:01Z`, as the platform writes times. */
+/** `2026-11-21 14:25:01Z`, the platform's format of times. */
 export function aadstsTimestamp(atMs: number): string {
   return `${new Date(atMs).toISOString().slice(0, 19).replace('T', ' ')}Z`;
 }

@@ -1,27 +1,26 @@
 /**
- * Client assertions: a JWT in place of a secret, signed with a certificate of the app or issued by somebody the
- * app trusts (entra-docs certificate-credentials.md, workload-identity-federation.md). Knows the app's keys and
- * which number each mistake has; knows nothing of grants.
+ * Client assertions: a JWT instead of a secret, signed with a certificate of the app or issued by an issuer that the
+ * app trusts (entra-docs certificate-credentials.md, workload-identity-federation.md).
  */
 import type { KeyObject, X509Certificate } from 'node:crypto';
 import { isSignedBy, type Jwt, parseJwt, signingAlgorithms } from '../core/jwt.ts';
 import { AadstsError, aadstsTimestamp } from './aadsts.ts';
 import type { AppRegistration } from './registrations.ts';
 
-/** Public keys of an issuer whose tokens apps may trust; undefined when it cannot be reached. */
+/** Returns the public key of an issuer that apps may trust, or undefined if the issuer is unreachable. */
 export type FindIssuerKey = (issuer: string) => KeyObject | undefined;
 
 export interface AssertionContext {
   readonly registration: AppRegistration;
-  /** Spellings of the token endpoint that was called; the certificate's assertion has to name one. */
+  /** URLs of the token endpoint that was called. A certificate's assertion must name one of them. */
   readonly audiences: readonly string[];
   readonly nowMs: number;
   readonly issuerKey: FindIssuerKey;
 }
 
 /**
- * Throws unless the assertion proves that the caller is the app. An assertion may be used again while it lasts:
- * no source says that `jti` is compared.
+ * Throws an AadstsError unless the assertion proves that the caller is the app. An assertion may be used again until it
+ * expires: no source says that `jti` is checked.
  */
 export function checkClientAssertion(text: string, check: AssertionContext): void {
   const jwt = parseJwt(text);
@@ -47,7 +46,7 @@ function checkCertificate(jwt: Jwt, check: AssertionContext): void {
   checkTime(jwt, nowMs);
 }
 
-/** The registered certificate that the header names by `x5t#S256`, `x5t` or, in hex, `kid`. */
+/** Finds the registered certificate that the header names by `x5t#S256`, `x5t` or, in hex, `kid`. */
 function findCertificate(jwt: Jwt, { registration }: AssertionContext): X509Certificate {
   const { 'x5t#S256': sha256, x5t: sha1, kid } = jwt.header;
   const named = [sha256, sha1, kid].find((name): name is string => typeof name === 'string' && name !== '');
@@ -64,9 +63,9 @@ function findCertificate(jwt: Jwt, { registration }: AssertionContext): X509Cert
 }
 
 /**
- * Issuer, subject and audience must each be those of one credential, letter by letter. The platform names the
- * first of them that no credential has: 700211, 700213 (7002138 when only upper and lower case differ), 700212.
- * Sources: Azure/azure-workload-identity#1200, Azure/login#482, #515; GitLab's page on Azure for 700212.
+ * Issuer, subject and audience must all match one credential, case-sensitively. The platform reports the first of them
+ * that no credential matches: 700211, 700213 (7002138 if only the case differs), 700212. Sources:
+ * Azure/azure-workload-identity#1200, Azure/login#482, #515; GitLab's page on Azure for 700212.
  */
 function checkFederated(jwt: Jwt, check: AssertionContext): void {
   const [issuer, subject, audience] = [
@@ -96,7 +95,7 @@ function checkFederated(jwt: Jwt, check: AssertionContext): void {
   checkTime(jwt, check.nowMs);
 }
 
-/** MSAL rounds the beginning up to whole seconds, and works: so there is a grace. How long is not written anywhere. */
+/** MSAL rounds `nbf` up to whole seconds, and this works. How much skew is tolerated is not documented. */
 const clockSkewMs = 60_000;
 
 function checkTime(jwt: Jwt, nowMs: number): void {

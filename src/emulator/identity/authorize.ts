@@ -1,7 +1,6 @@
 /**
- * The sign-in page and what follows from it: the request is checked, a person (or a test that posts the form)
- * consents or declines, and the browser goes back to the app. Knows the rules for redirects and the three
- * ways an answer travels; knows nothing of token requests.
+ * The authorize endpoint: validates the request, asks for consent (a person, or a test that posts the form), and
+ * redirects the browser back to the app.
  */
 import { escapeHtml, htmlPageReply } from '../core/html.ts';
 import type { EmulatorReply, EmulatorRequest } from '../core/messages.ts';
@@ -19,12 +18,12 @@ import { parseScopes, type RequestedScopes } from './scopes.ts';
 import { checkTenant, graphHostsFor } from './tenants.ts';
 import type { IdentityContext } from './token-endpoint.ts';
 
-/** A sign-in that a browser was sent to. */
+/** A request to the authorize endpoint. */
 export interface AuthorizeRequest {
   readonly query: FormParams;
   readonly tenant: string;
   readonly host: string;
-  /** Of the sign-in pages, as the browser sees them. */
+  /** Origin of the sign-in pages, as the browser sees it. */
   readonly origin: string;
 }
 
@@ -34,12 +33,12 @@ interface CheckedClient {
   readonly redirectUri: string;
 }
 
-/** Stands for a tenant at login.live.com: codes of that endpoint are not redeemable elsewhere. */
+/** The tenant name for login.live.com. A code issued there cannot be redeemed elsewhere. */
 export const liveTenant = 'live';
 
 const responseModes = new Set(['query', 'fragment', 'form_post']);
 
-/** The sign-in pages of a tenant, or of login.live.com: what is asked for, who asks, yes or no. */
+/** Handles the sign-in pages of a tenant or of login.live.com: the request, the account, the decision. */
 export async function authorizeRoute(
   context: IdentityContext,
   call: AuthorizeRequest & { readonly request: EmulatorRequest },
@@ -47,16 +46,15 @@ export async function authorizeRoute(
   const { request, ...signIn } = call;
   if (request.method !== 'POST') return authorizePage(context, signIn);
   const { decision, account, ...form } = Object.fromEntries(await readFormBody(request));
-  // A client may send the parameters of the sign-in in the body as well; the page's own forms never do.
+  // A client may also send the parameters in the body. The forms of these pages never do.
   const merged = { ...signIn, query: new Map([...signIn.query, ...Object.entries(form)]) };
   if (decision !== undefined) return decideAuthorize(context, merged, decision === 'allow');
   return authorizePage(context, merged, account);
 }
 
 /**
- * The page that asks which account, then what the app wants from it. What is wrong with app or redirect is shown
- * on a page of its own, for the answer would go to an address nobody vouches for; everything else goes back to
- * the app.
+ * Shows the account page, then the consent page. An invalid app or redirect URI is reported on a page, because the
+ * redirect URI cannot be trusted. All other errors are sent to the app.
  */
 function authorizePage(context: IdentityContext, signIn: AuthorizeRequest, account?: string): EmulatorReply {
   return withErrorRedirect(context, signIn, (checked) => {
@@ -77,7 +75,7 @@ function authorizePage(context: IdentityContext, signIn: AuthorizeRequest, accou
   });
 }
 
-/** What pressing a button does: a code, or access_denied, on its way to the redirect URI. */
+/** Handles a click on a button: redirects with a code, or with access_denied. */
 function decideAuthorize(
   context: IdentityContext,
   signIn: AuthorizeRequest,
@@ -158,7 +156,7 @@ function readRequestedScopes(signIn: AuthorizeRequest, checked: CheckedClient): 
   });
 }
 
-/** Legacy names (`wl.offline_access onedrive.readwrite`) beside Graph's own. */
+/** Legacy names (`wl.offline_access onedrive.readwrite`) and Graph's own. */
 function liveScopes(scope: string): RequestedScopes {
   const words = scope.split(' ').filter((word) => word !== '');
   const offline = words.some((word) => /^(wl\.)?offline_access$/.test(word));
@@ -171,11 +169,11 @@ function errorParams(error: string, description: string): Record<string, string>
 }
 
 /**
- * Where the browser goes. A sign-in at the emulator's own address stays there: its code is not to be shown to
- * the real Microsoft.
+ * The URL that the browser is sent to. A sign-in at the emulator's own address stays there, so that the code is not
+ * sent to Microsoft.
  */
 function redirectTarget({ origin }: AuthorizeRequest, { redirectUri }: CheckedClient): URL {
-  // A redirect URI without a path comes back with a slash (entra-docs reply-url.md): URL does just that.
+  // A redirect URI without a path gets a slash (entra-docs reply-url.md). `URL` adds it.
   const url = new URL(redirectUri);
   if (!isLoginHost(url.hostname) || isLoginHost(new URL(origin).hostname)) return url;
   return new URL(url.pathname + url.search, origin);

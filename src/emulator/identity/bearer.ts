@@ -1,11 +1,8 @@
-/**
- * Who a bearer token speaks for, and the 401 of Graph's gateway when it speaks for nobody. Knows the vault;
- * knows nothing of what the caller may do.
- */
+/** Finds the caller of a bearer token, or returns the 401 of Graph's gateway. */
 import type { EmulatorReply } from '../core/messages.ts';
 import type { IssuedTokens } from './tokens.ts';
 
-/** Who an access token speaks for: a user with scopes, or an app with roles. */
+/** The caller of an access token: a user with scopes, or an app with roles. */
 export interface Caller {
   readonly user: boolean;
   readonly clientId: string;
@@ -13,7 +10,7 @@ export interface Caller {
   readonly roles: readonly string[];
 }
 
-/** The caller behind an Authorization header, or the reply that refuses it. */
+/** Returns the caller of an Authorization header, or a 401. */
 export function findCaller(
   authorization: string | undefined,
   tokens: IssuedTokens,

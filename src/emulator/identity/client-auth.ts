@@ -1,6 +1,6 @@
 /**
- * Who the calling application is, and how it proved it. Knows the platform rule: what came through a
- * Mobile/desktop redirect must be sent without a credential, what came through Web must be sent with one.
+ * Identifies and authenticates the calling app. A grant from a Mobile/desktop redirect must be redeemed without a
+ * credential, one from a Web redirect with a credential.
  */
 import type { Clock } from '../core/messages.ts';
 import { AadstsError } from './aadsts.ts';
@@ -24,8 +24,8 @@ export interface ClientAuthContext {
 }
 
 /**
- * Reads client_id and credential; refuses an unknown app (AADSTS700016), a wrong secret (7000215) and an
- * assertion that does not hold. `audiences` are the spellings of the token endpoint.
+ * Reads client_id and credential. Throws for an unknown app (AADSTS700016), a wrong secret (7000215) and an invalid
+ * assertion. `audiences` are the URLs of the token endpoint.
  */
 export function readClientAuth(
   form: FormParams,
@@ -49,7 +49,7 @@ export function readClientAuth(
   return { registration, kind: 'assertion' };
 }
 
-/** AADSTS700025 (90023 for personal accounts) or 7000218 when the proof does not fit the platform. */
+/** Throws AADSTS700025 (90023 for personal accounts) or 7000218 if the credential does not fit the platform. */
 export function checkClientPlatform(clientAuth: ClientAuth, platform: Platform, kind: IdentityKind): void {
   if (platform === 'desktop' && clientAuth.kind !== 'none') throw publicClientError(kind);
   if (platform === 'web' && clientAuth.kind === 'none') throw new AadstsError(7000218);

@@ -1,6 +1,6 @@
 /**
- * The device code flow (RFC 8628 as Microsoft runs it): codes handed out, what the user did with them, how
- * often the device asked. Knows nothing of tokens.
+ * The device code flow (RFC 8628, in Microsoft's variant): issued codes, the user's decisions, and the polling
+ * interval.
  */
 import { randomBytes, randomInt } from 'node:crypto';
 import { AadstsError } from './aadsts.ts';
@@ -24,7 +24,7 @@ export type DeviceAuthorizations = Map<string, DeviceAuthorization>;
 const lifetimeS = 900;
 const intervalS = 5;
 
-/** Starts a flow: the answer of the devicecode endpoint, `verification_uri_complete` never among it. */
+/** Starts a flow. Returns the reply of the devicecode endpoint, which never has `verification_uri_complete`. */
 export function startDeviceAuthorization(
   devices: DeviceAuthorizations,
   start: Pick<DeviceAuthorization, 'clientId' | 'scopes' | 'openId' | 'offline'> & {
@@ -54,7 +54,7 @@ export function startDeviceAuthorization(
   };
 }
 
-/** What the user did on the page; false when no flow waits for that code. */
+/** Records the user's decision. Returns false if no flow is waiting for the code. */
 export function decideDeviceAuthorization(
   devices: DeviceAuthorizations,
   userCode: string,
@@ -70,8 +70,9 @@ export function decideDeviceAuthorization(
 }
 
 /**
- * One poll: the consent once it is given, each device code once. Otherwise authorization_pending, slow_down
- * (five seconds more from then on), authorization_declined, expired_token or bad_verification_code.
+ * Handles one poll. Returns the authorization once the user has consented, but only once per device code. Otherwise
+ * throws authorization_pending, slow_down (which adds five seconds to the interval), authorization_declined,
+ * expired_token or bad_verification_code.
  */
 export function redeemDeviceCode(
   devices: DeviceAuthorizations,
@@ -86,7 +87,7 @@ export function redeemDeviceCode(
     throw new AadstsError(70018);
   if (poll.nowMs >= device.expiresAtMs) throw new AadstsError(70019);
   if (device.decision === 'deny') throw new AadstsError(65004, '', 'authorization_declined');
-  // A second of grace: a timer may fire a little before its time.
+  // Allow one second, because timers may fire slightly early.
   const early = poll.nowMs - device.polledAtMs < device.intervalMs - 1000;
   device.polledAtMs = poll.nowMs;
   if (device.decision === 'allow') {

@@ -1,12 +1,10 @@
-/**
- * The documents by which sign-in libraries find the endpoints. Knows addresses only.
- */
+/** The discovery documents, which tell sign-in libraries the endpoints. */
 import type { EmulatorReply } from '../core/messages.ts';
 import { type IdentityKind, isTenantAlias, resolveTenantId } from './tenants.ts';
 
 /**
- * OpenID provider metadata of a tenant (OpenID Connect Discovery). For `common` and `organizations` the issuer
- * holds the placeholder `{tenantid}`, as Microsoft's does: a strict client has to know it.
+ * OpenID provider metadata of a tenant (OpenID Connect Discovery). For `common` and `organizations`, the issuer
+ * contains the placeholder `{tenantid}`, as Microsoft's does. Strict clients must expect it.
  */
 export function openIdConfigurationReply(origin: string, tenant: string, kind: IdentityKind): EmulatorReply {
   const base = `${origin}/${tenant}`;
@@ -46,14 +44,14 @@ export function openIdConfigurationReply(origin: string, tenant: string, kind: I
 }
 
 /**
- * The token endpoint of a tenant under the name that was called and under the directory's own, both of which a
- * client assertion may name as its audience.
+ * The URLs of a tenant's token endpoint: under the name that was called, and under the directory's id. A client
+ * assertion may have either as its audience.
  */
 export function tokenEndpointUrls(origin: string, tenant: string, kind: IdentityKind): string[] {
   return [tenant, resolveTenantId(tenant, kind)].map((name) => `${origin}/${name}/oauth2/v2.0/token`);
 }
 
-/** Which sign-in hosts belong together; MSAL asks before it trusts an authority. */
+/** Lists which sign-in hosts belong together. MSAL requests this before it trusts an authority. */
 export function instanceDiscovery(url: URL): EmulatorReply {
   const asked = url.searchParams.get('authorization_endpoint') ?? '';
   const [, origin = 'https://login.microsoftonline.com', tenant = 'common'] =

@@ -1,7 +1,4 @@
-/**
- * Reads what a form post says: parameters, and the client's HTTP Basic credentials when they travel there.
- * Knows nothing of grants.
- */
+/** Parses form bodies, and client credentials in HTTP Basic. */
 import type { EmulatorRequest } from '../core/messages.ts';
 import { BodyTooLargeError, readBodyText } from '../drive/receive.ts';
 import { AadstsError } from './aadsts.ts';
@@ -11,9 +8,8 @@ export type FormParams = ReadonlyMap<string, string>;
 const limitBytes = 1024 * 1024;
 
 /**
- * Parameters of an `application/x-www-form-urlencoded` body. Another content type counts as no parameters at
- * all, which is how the platform treats JSON; a parameter sent twice (RFC 6749 section 3.2) and a body beyond 1 MiB
- * are refused.
+ * Parses an `application/x-www-form-urlencoded` body. Any other content type yields no parameters, which is how the
+ * platform treats JSON. Throws if a parameter occurs twice (RFC 6749 section 3.2) or the body exceeds 1 MiB.
  */
 export async function readFormBody(request: EmulatorRequest): Promise<FormParams> {
   const type = (request.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase();
@@ -23,7 +19,7 @@ export async function readFormBody(request: EmulatorRequest): Promise<FormParams
   return type === 'application/x-www-form-urlencoded' ? parseForm(text) : new Map();
 }
 
-/** The same rules for a query string or a body already read. */
+/** Parses a query string, or a body already read. Throws if a parameter occurs twice. */
 export function parseForm(text: string): FormParams {
   const form = new Map<string, string>();
   for (const [name, value] of new URLSearchParams(text)) {
@@ -33,14 +29,14 @@ export function parseForm(text: string): FormParams {
   return form;
 }
 
-/** A parameter that has to be there and not be empty: AADSTS900144 otherwise. */
+/** Returns a parameter. Throws AADSTS900144 if it is missing or empty. */
 export function requireParam(form: FormParams, name: string): string {
   const value = form.get(name);
   if (!value) throw new AadstsError(900144, name);
   return value;
 }
 
-/** Body parameters joined by what HTTP Basic says; both halves are form-encoded (RFC 6749 section 2.3.1). */
+/** Adds the credentials of HTTP Basic to the body's parameters. Both are form-encoded (RFC 6749 section 2.3.1). */
 export function withBasicAuth(form: FormParams, authorization: string | undefined): FormParams {
   const encoded = /^basic +([A-Za-z0-9+/=]+)$/i.exec(authorization ?? '')?.[1];
   if (!encoded) return form;

@@ -1,7 +1,4 @@
-/**
- * ID tokens of the emulated directory: one RSA key for the life of the process, made when first asked for.
- * Knows who the account is; knows nothing of why a token is due.
- */
+/** Creates ID tokens. They are signed with one RSA key per process, generated on first use. */
 import { encodeJwtPart, jwksDocument, lazyKeyPair, signJwt } from '../core/jwt.ts';
 import type { Clock } from '../core/messages.ts';
 import { type IdentityKind, personalTenantId, resolveTenantId, workTenantId } from './tenants.ts';
@@ -13,20 +10,20 @@ const accountId = {
 };
 const keys = lazyKeyPair();
 
-/** Whose account it is, as its owner reads it. */
+/** The owner of the account. */
 export interface Person {
   readonly displayName: string;
   readonly userName: string;
 }
 
-/** The document that `jwks_uri` of the discovery document names. */
+/** The document at the `jwks_uri` of the discovery document. */
 export function signingJwks(): unknown {
   return jwksDocument(keys(), keyId);
 }
 
 /**
- * A signed ID token of an hour (OpenID Connect Core section 2). Its issuer names the account's directory, also
- * when the request went to `common`: a client that compares it with the authority it called has to know that.
+ * Returns a signed ID token, valid for an hour (OpenID Connect Core section 2). The issuer names the account's
+ * directory even if the request went to `common`, so it may differ from the authority that the client called.
  */
 export function createIdToken(options: {
   kind: IdentityKind;
@@ -57,7 +54,7 @@ export function createIdToken(options: {
   return signJwt({ header: { kid: keyId }, claims, key: keys().privateKey });
 }
 
-/** Which account in which home directory: Microsoft's own libraries ask for it with `client_info=1`. */
+/** The account and its home directory. Microsoft's own libraries request it with `client_info=1`. */
 export function createClientInfo(kind: IdentityKind): string {
   return encodeJwtPart({ uid: accountId[kind], utid: kind === 'personal' ? personalTenantId : workTenantId });
 }

@@ -1,6 +1,6 @@
 /**
- * The identity platform of the emulator as tests hold it: its credentials, who a bearer token speaks for, and
- * the switches that they turn. Paths are in endpoints, rules in grants, authorize, devices and live.
+ * The emulated identity platform, as tests use it: credentials, settings, and the caller of a bearer token. Paths are
+ * dispatched in routes.ts.
  */
 import { X509Certificate } from 'node:crypto';
 import type { Clock, EmulatorReply, Route } from '../core/messages.ts';
@@ -26,26 +26,26 @@ export interface IdentityOptions {
   readonly clock: Clock;
   readonly kind: IdentityKind;
   readonly credentials?: CustomCredentials | undefined;
-  /** Who signs in; by default somebody whose name fits the kind of account. */
+  /** Who signs in. The default has a name that fits the kind of account. */
   readonly person?: Person;
-  /** Keys of the issuers that federated credentials may name; none by default. */
+  /** Keys of the issuers that federated credentials may name. None by default. */
   readonly issuerKey?: FindIssuerKey;
 }
 
-/** Values in the form of real ones, for tests of a client that is not told of the emulator. */
+/** Credentials in the format of real ones, for tests of a client that does not know about the emulator. */
 export type CustomCredentials = Pick<EmulatorCredentials, 'clientId' | 'clientSecret' | 'refreshToken'>;
 
-/** What a client needs to sign in; all of it in a form that no real service hands out. */
+/** What a client needs to sign in. No real service issues values in this format. */
 export interface EmulatorCredentials {
   /** The confidential (Web) registration. */
   readonly clientId: string;
   readonly clientSecret: string;
-  /** The Mobile/desktop registration, which must send no secret. */
+  /** The Mobile/desktop registration, which must not send a secret. */
   readonly publicClientId: string;
-  /** Of the confidential app; the public one may start with it too, so that a person need not look which is which. */
+  /** Issued to the confidential app. The public app may redeem it too, so that it works with either. */
   readonly refreshToken: string;
   readonly publicRefreshToken: string;
-  /** The emulated company's directory; any other GUID is taken for it too. */
+  /** The emulated company's directory. Any other GUID refers to it too. */
   readonly tenantId: string;
 }
 
@@ -56,36 +56,36 @@ export interface Identity {
   /** Every token ever issued, for leak tests. */
   readonly issuedAccessTokens: readonly string[];
   readonly issuedRefreshTokens: readonly string[];
-  /** Who a Graph call's Authorization header speaks for, or the 401 to answer it with. */
+  /** The caller of a Graph request's Authorization header, or the 401 to return. */
   caller(authorization: string | undefined): Caller | EmulatorReply;
-  /** Every access token issued so far stops working; refresh tokens live on. */
+  /** Revokes all access tokens issued so far. Refresh tokens stay valid. */
   revokeAccessTokens(): void;
-  /** This refresh token (default: all) answers AADSTS700082 from now on, as if idle for 90 days. */
+  /** Makes this refresh token (default: all) return AADSTS700082, as if it had been idle for 90 days. */
   expireRefreshTokens(token?: string): void;
-  /** True when this is a live refresh token, of that client when one is named. */
+  /** True if this is a valid refresh token, and belongs to the client if one is given. */
   isLiveRefreshToken(refreshToken: string, clientId?: string): boolean;
-  /** What the user does with a device code; false when none waits for it. */
+  /** Records the user's decision on a device code. Returns false if no flow is waiting for it. */
   decideDevice(userCode: string, decision: 'allow' | 'deny'): boolean;
-  /** Registers one more redirect URI with both apps, or with one, under the app's own platform by default. */
+  /** Registers another redirect URI with both apps, or with one. The default platform is that of the app. */
   registerRedirect(uri: string, options?: { clientId?: string; platform?: Platform }): void;
-  /** Registers a certificate (PEM; a private key beside it is passed over) with the confidential app. */
+  /** Registers a certificate with the confidential app. The PEM may contain a private key, which is ignored. */
   addCertificate(pem: string): void;
-  /** Lets that issuer's tokens for that subject stand for the confidential app; by default GitHub's, for Entra. */
+  /** Adds a federated credential to the confidential app. The default is GitHub's issuer with Entra's audience. */
   addFederatedCredential(credential: Partial<FederatedCredential> & { subject: string }): void;
-  /** The confidential app has no certificate and trusts nobody any more. */
+  /** Removes all certificates and federated credentials from the confidential app. */
   forgetKeys(): void;
 }
 
 const userScopes = ['Files.Read', 'Files.ReadWrite', 'Files.Read.All', 'Files.ReadWrite.All', 'User.Read'];
 const siteScopes = ['Sites.Read.All', 'Sites.ReadWrite.All'];
 
-/** What the portal fills in for "GitHub Actions deploying Azure resources". */
+/** The portal's defaults for "GitHub Actions deploying Azure resources". */
 const gitHubIssuerDefaults = {
   issuer: 'https://token.actions.githubusercontent.com',
   audience: 'api://AzureADTokenExchange',
 };
 
-/** A fresh directory with one account, two apps and a refresh token for each. */
+/** Creates a directory with one account, two apps and a refresh token for each. */
 export function createIdentity(options: IdentityOptions): Identity {
   const { clock, kind, credentials: custom } = options;
   const tokens = new IssuedTokens(clock);
@@ -93,7 +93,7 @@ export function createIdentity(options: IdentityOptions): Identity {
   const publicApp = createRegistration();
   const scopes = kind === 'work' ? [...userScopes, ...siteScopes] : userScopes;
   const settings: IdentitySettings = {
-    // Real ones last 60 to 90 minutes: nobody may count on 3600.
+    // Real tokens last 60 to 90 minutes, so clients must not rely on 3600.
     accessTokenLifetimeS: 3600 + Math.floor(Math.random() * 1800),
     omitNewRefreshToken: false,
     revokeOldRefreshTokens: false,

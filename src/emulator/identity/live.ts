@@ -1,7 +1,6 @@
 /**
- * The legacy sign-in of personal accounts at login.live.com (onedrive-api-docs msa-oauth.md). Knows its
- * parameter names and bare error bodies; tokens are the same vault's, so that a refresh there yields one that
- * Graph takes.
+ * The legacy sign-in of personal accounts at login.live.com (onedrive-api-docs msa-oauth.md). Its access tokens are
+ * valid for Graph too.
  */
 import type { EmulatorReply, EmulatorRequest } from '../core/messages.ts';
 import { AadstsError, noStoreHeaders } from './aadsts.ts';
@@ -10,7 +9,7 @@ import { parseForm, readFormBody, requireParam, withBasicAuth } from './form.ts'
 import { isLoginHost } from './registrations.ts';
 import { type IdentityContext, tokenReply } from './token-endpoint.ts';
 
-/** /oauth20_authorize.srf, /oauth20_token.srf and the blank page /oauth20_desktop.srf. */
+/** Handles /oauth20_authorize.srf, /oauth20_token.srf and the blank page /oauth20_desktop.srf. */
 export async function liveRoute(context: IdentityContext, request: EmulatorRequest): Promise<EmulatorReply> {
   const { pathname, search, host } = request.url;
   if (pathname === '/oauth20_desktop.srf') return { status: 200, headers: noStoreHeaders, text: '' };
@@ -23,7 +22,7 @@ export async function liveRoute(context: IdentityContext, request: EmulatorReque
     return await liveTokenReply(context, request);
   } catch (error) {
     if (!(error instanceof AadstsError)) throw error;
-    // No AADSTS number and no trace there; and 400 for everything.
+    // login.live.com sends no AADSTS code and no trace id, and always 400.
     const description = error.message.replace(/^AADSTS\d+: /, '');
     return {
       status: 400,

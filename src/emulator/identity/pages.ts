@@ -1,29 +1,26 @@
-/**
- * What a person sees while signing in: which account, what the app wants, where the answer went. Knows HTML and
- * how the forms name their buttons; decides nothing.
- */
+/** The pages of a sign-in: account, consent, device code, and the result. */
 import { escapeHtml, htmlPageReply } from '../core/html.ts';
 import type { EmulatorReply } from '../core/messages.ts';
 import type { Person } from './id-token.ts';
 
-/** Where the nativeclient page sends a browser that stays on it. */
+/** The nativeclient page sends the browser here after two seconds. */
 export const wrongPlacePath = '/common/wrongplace';
 
 export interface ConsentRequest {
   readonly person: Person;
   readonly clientId: string;
-  /** What is asked for, in the words of the request. */
+  /** The requested scopes, as in the request. */
   readonly scopes: readonly string[];
   readonly redirectUri: string;
-  /** Query of the page, so that a form comes back to the same request. */
+  /** Query of the page. The form is posted to the same query. */
   readonly search: string;
 }
 
-/** Accept comes first, for the Enter key presses the first button of a form. */
+/** Accept comes first, because the Enter key presses the first button of a form. */
 const acceptOrCancel = `<p class="row"><button name="decision" value="allow">Accept</button>
 <button class="plain" name="decision" value="deny">Cancel</button></p>`;
 
-/** "Pick an account": the button posts `account`. */
+/** "Pick an account". The button posts `account`. */
 export function accountPage(consentRequest: ConsentRequest): EmulatorReply {
   const { displayName, userName } = consentRequest.person;
   const initials = displayName.replace(/(\S)\S*\s*/g, '$1').slice(0, 2);
@@ -40,7 +37,7 @@ ${consentForm(
   });
 }
 
-/** "Permissions requested": the buttons post `decision`. */
+/** "Permissions requested". The buttons post `decision`. */
 export function consentPage(consentRequest: ConsentRequest): EmulatorReply {
   const list = consentRequest.scopes.map((name) => `<li><code>${escapeHtml(name)}</code></li>`).join('');
   return htmlPageReply({
@@ -53,7 +50,10 @@ ${consentForm(consentRequest, acceptOrCancel)}`,
   });
 }
 
-/** The page behind the nativeclient redirect; with `bounce` the address, and the code in it, is gone in two seconds. */
+/**
+ * The page of the nativeclient redirect. With `redirects`, the browser leaves it after two seconds, and the URL with
+ * the code is lost.
+ */
 export function nativeClientPage(redirects: boolean): EmulatorReply {
   return htmlPageReply({
     title: 'Signed in',
@@ -64,7 +64,7 @@ export function nativeClientPage(redirects: boolean): EmulatorReply {
   });
 }
 
-/** Where the code of a sign-in is lost. */
+/** The page after the nativeclient page. Its URL no longer has the code. */
 export function wrongPlacePage(): EmulatorReply {
   return htmlPageReply({
     title: 'This is not the right page',
@@ -72,7 +72,7 @@ export function wrongPlacePage(): EmulatorReply {
   });
 }
 
-/** Where the user of a device code goes; `outcome` after the form was posted. */
+/** The page where the user enters a device code. `outcome` is the result of the posted form. */
 export function devicePage(outcome?: 'allow' | 'deny' | 'unknown'): EmulatorReply {
   const messages = {
     allow: 'Done: go back to your terminal.',
@@ -89,7 +89,7 @@ ${acceptOrCancel}</form>`,
   });
 }
 
-/** The answer as a form of its own, for `response_mode=form_post`. */
+/** A form that posts the result to the app, for `response_mode=form_post`. */
 export function formPostPage(target: URL, fields: Readonly<Record<string, string>>): EmulatorReply {
   const hidden = Object.entries(fields)
     .map(([name, value]) => `<input type="hidden" name="${name}" value="${escapeHtml(value)}">`)

@@ -1,11 +1,8 @@
-/**
- * The two app registrations of the emulated directory, a confidential and a public one, with the redirect URIs
- * of each, the platform they stand under, and the keys an app may prove itself with. Knows nothing of tokens.
- */
+/** The app registrations of the emulated directory: redirect URIs with their platforms, and credentials. */
 import { randomBytes, type X509Certificate } from 'node:crypto';
 import { AadstsError } from './aadsts.ts';
 
-/** Under which heading of the portal a redirect URI is registered: it decides whether a secret is due. */
+/** The platform in the portal that a redirect URI is registered under. It determines whether a secret is required. */
 export type Platform = 'web' | 'desktop';
 
 export interface RedirectUri {
@@ -13,7 +10,7 @@ export interface RedirectUri {
   readonly platform: Platform;
 }
 
-/** Somebody else's tokens that stand for the app: all three are compared letter by letter. */
+/** An external token that authenticates the app. All three values are compared case-sensitively. */
 export interface FederatedCredential {
   readonly issuer: string;
   readonly subject: string;
@@ -22,14 +19,14 @@ export interface FederatedCredential {
 
 export interface AppRegistration {
   readonly clientId: string;
-  /** Absent for a public registration. */
+  /** Missing for a public registration. */
   readonly secret?: string;
   readonly redirects: RedirectUri[];
   readonly certificates: X509Certificate[];
   readonly federated: FederatedCredential[];
 }
 
-/** The page that the platform offers to apps without a web server of their own. */
+/** The page that the platform offers to apps without a web server. */
 export const nativeClientPath = '/common/oauth2/nativeclient';
 
 const loginHosts = [
@@ -37,21 +34,21 @@ const loginHosts = [
   'login.microsoftonline.us',
   'login.partner.microsoftonline.cn',
 ];
-/** True for the names that the emulator's sign-in pages have in the world. */
+/** True for the real host names of the sign-in pages. */
 export const isLoginHost = (name: string): boolean => [...loginHosts, 'login.live.com'].includes(name);
 
 const defaultRedirectUris = [
   ...loginHosts.map((host) => `https://${host}${nativeClientPath}`),
   'https://login.live.com/oauth20_desktop.srf',
-  // Both spellings: the platform compares a URI without a path as it was written.
+  // Both forms: the platform compares a URI without a path literally.
   'http://localhost:8080',
   'http://localhost:8080/',
-  // The fixed ports of rclone and of a bare loopback registration.
+  // The fixed port of rclone, and a loopback registration without a port.
   'http://localhost:53682/',
   'http://localhost',
 ];
 
-/** A fresh registration; `secret` makes it confidential and puts its redirects under Web. */
+/** Creates a registration. With `secret` it is confidential, and its redirects are under Web. */
 export function createRegistration(secret?: string, clientId = emulatorGuid()): AppRegistration {
   const platform: Platform = secret === undefined ? 'desktop' : 'web';
   const redirects = defaultRedirectUris.map((uri) => ({ uri, platform }));
@@ -59,18 +56,18 @@ export function createRegistration(secret?: string, clientId = emulatorGuid()): 
   return secret === undefined ? app : { ...app, secret };
 }
 
-/** A GUID whose first two groups tell everybody that it belongs to an emulator. */
+/** A GUID whose first two groups mark it as the emulator's. */
 function emulatorGuid(): string {
   const hex = randomBytes(8).toString('hex');
   return `00000000-0e4d-4${hex.slice(0, 3)}-8${hex.slice(3, 6)}-${randomBytes(6).toString('hex')}`;
 }
 
-/** A secret value with every character that an unencoded form body would spoil. */
+/** A secret with every character that breaks in an unencoded form body. */
 export function newClientSecret(): string {
   return `emulator.~${randomBytes(12).toString('base64url')}+/${randomBytes(9).toString('base64url')}=`;
 }
 
-/** The app of that id, in either case; AADSTS700016 for an unknown one. */
+/** Finds the app with this id, ignoring case. Throws AADSTS700016 for an unknown id. */
 export function findRegistration(
   registrations: readonly AppRegistration[],
   clientId: string,
@@ -81,9 +78,9 @@ export function findRegistration(
 }
 
 /**
- * The registered redirect that a request names. Entra compares the whole string but ignores the port of
- * localhost; sign-in of personal accounts goes on to login.live.com, which compares the port as well
- * (entra-docs reply-url.md; MicrosoftDocs/azure-dev-docs#791).
+ * Finds the registered redirect of a request. Entra compares the whole string, but ignores the port of localhost.
+ * Personal accounts continue at login.live.com, which compares the port as well (entra-docs reply-url.md;
+ * MicrosoftDocs/azure-dev-docs#791).
  */
 export function findRedirect(options: {
   registration: AppRegistration;

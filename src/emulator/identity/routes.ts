@@ -1,7 +1,4 @@
-/**
- * Which path of the identity platform leads where: pages, discovery, token and device endpoints. Knows hosts and
- * methods; the rules themselves are in grants, authorize, devices and live.
- */
+/** Dispatches the paths of the identity platform: pages, discovery, token and device endpoints. */
 import type { EmulatorReply, EmulatorRequest } from '../core/messages.ts';
 import { AadstsError, aadstsErrorReply, noStoreHeaders } from './aadsts.ts';
 import { authorizeRoute } from './authorize.ts';
@@ -17,7 +14,7 @@ import { parseScopes } from './scopes.ts';
 import { checkTenant, graphHostsFor } from './tenants.ts';
 import { type IdentityContext, tokenReply } from './token-endpoint.ts';
 
-/** True for the paths of the identity platform, for a listener that is called by its own address. */
+/** True for the paths of the identity platform, for requests to the listener's own address. */
 export function isIdentityPath(pathname: string): boolean {
   return (
     /^\/[^/]+\/(oauth2\/|discovery\/|v2\.0\/\.well-known\/)/.test(pathname) ||
@@ -26,7 +23,7 @@ export function isIdentityPath(pathname: string): boolean {
   );
 }
 
-/** Answers one request to a sign-in host. */
+/** Handles one request to a sign-in host. */
 export async function identityRoute(
   context: IdentityContext,
   request: EmulatorRequest,
@@ -65,7 +62,7 @@ async function handleCall(context: IdentityContext, call: IdentityCall): Promise
   if (endpoint === 'discovery/instance') return instanceDiscovery(request.url);
   if (endpoint === 'discovery/v2.0/keys') return { status: 200, json: signingJwks() };
   if (request.url.pathname === nativeClientPath) return nativeClientPage(context.settings.bounceNativeClient);
-  // Clients ask for the bare host to see whether there is a network.
+  // Clients request the root to check the network.
   if (request.url.pathname === '/') return { status: 200, text: '' };
   if (endpoint === 'oauth2/deviceauth') return deviceAuthReply(context, request);
   if (endpoint === 'oauth2/v2.0/authorize')
@@ -78,7 +75,7 @@ async function handleCall(context: IdentityContext, call: IdentityCall): Promise
   if (request.method !== 'POST') throw new AadstsError(900561);
   if (request.headers.origin !== undefined) throw new AadstsError(9002326);
   const form = withBasicAuth(await readFormBody(request), request.headers.authorization);
-  // Personal accounts exist in the global cloud alone: elsewhere their app is not registered.
+  // Personal accounts exist in the global cloud only. In other clouds their app is not registered.
   if (context.kind === 'personal' && /\.(us|cn)$/.test(host))
     throw new AadstsError(700016, requireParam(form, 'client_id'));
   if (endpoint === 'oauth2/v2.0/token')
@@ -115,7 +112,7 @@ function deviceCodeReply(
   return { status: 200, headers: noStoreHeaders, json: startDeviceAuthorization(context.devices, start) };
 }
 
-/** Microsoft's hosts speak https whatever the emulator's own listener speaks. */
+/** Microsoft's hosts use https, even if the emulator's listener uses http. */
 function loginOrigin(url: URL): string {
   return isLoginHost(url.hostname) ? `https://${url.hostname}` : url.origin;
 }

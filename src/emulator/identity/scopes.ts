@@ -1,23 +1,20 @@
-/**
- * Scopes as the token endpoint reads them: short and full names, resources, what is covered by a consent.
- * Knows nothing of who asks.
- */
+/** Parses scopes, and compares them with a consent. */
 import { AadstsError } from './aadsts.ts';
 
 const openIdScopes = new Set(['openid', 'profile', 'email', 'offline_access']);
 
 export interface RequestedScopes {
-  /** Graph permissions by short name; empty with `.default` or OpenID scopes alone. */
+  /** Graph permissions by short name. Empty for `.default` and for OpenID scopes alone. */
   readonly permissions: readonly string[];
-  /** Everything consented to, by `RESOURCE/.default`. */
+  /** True for `RESOURCE/.default`: everything consented to. */
   readonly isDefault: boolean;
   readonly offline: boolean;
   readonly openId: boolean;
 }
 
 /**
- * Takes a scope parameter apart. Refuses an app's own `.default` (AADSTS90009), another cloud's or an unknown
- * resource (500011), `.default` beside single permissions and anything that is no scope (70011).
+ * Parses a scope parameter. Throws for the app's own `.default` (AADSTS90009), for an unknown resource or one of
+ * another cloud (500011), and for `.default` combined with permissions or an invalid scope (70011).
  */
 export function parseScopes(
   text: string,
@@ -33,7 +30,7 @@ export function parseScopes(
     if (resource !== undefined && !options.graphHosts.some((host) => resource === `https://${host}`))
       throw new AadstsError(500011, resource);
     if (name === '.default' && resource !== undefined) everything = true;
-    // The underscore is in names of login.live.com: `wl.skydrive_update`.
+    // Names of login.live.com have an underscore: `wl.skydrive_update`.
     else if (/^[A-Za-z]+(\.[A-Za-z_]+)+$/.test(name)) permissions.push(name);
     else throw new AadstsError(70011, word);
   }
@@ -49,7 +46,7 @@ function splitScope(word: string): { resource?: string; name: string } {
   return { resource: word.slice(0, cut).replace(/\/$/, ''), name: word.slice(cut + 1) };
 }
 
-/** The first asked permission that the consent does not hold; names compare without case. */
+/** The first requested permission that the consent does not include. Names are compared without case. */
 export function findUnconsented(
   requested: readonly string[],
   consented: readonly string[],

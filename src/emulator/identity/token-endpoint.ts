@@ -1,7 +1,4 @@
-/**
- * The token endpoint: what each grant asks for and what it is answered with. Knows the vault and the rules of
- * redeeming; knows nothing of pages, hosts or sockets.
- */
+/** The token endpoint: validates the request of each grant, and issues tokens. */
 import { createHash } from 'node:crypto';
 import type { EmulatorReply } from '../core/messages.ts';
 import { AadstsError, noStoreHeaders } from './aadsts.ts';
@@ -25,16 +22,16 @@ import {
   type RefreshToken,
 } from './tokens.ts';
 
-/** Switches that tests turn; read at every call. */
+/** Settings that tests may change. They are read on every call. */
 export interface IdentitySettings {
   accessTokenLifetimeS: number;
   omitNewRefreshToken: boolean;
   revokeOldRefreshTokens: boolean;
-  /** What the account has consented to, in place of what its token was issued with. */
+  /** Replaces the scopes that the account consented to when its token was issued. */
   grantedScopes?: string;
-  /** An ID token comes with every user's answer, asked for or not, and names the account's own directory. */
+  /** Every reply to a user gets an ID token, even if it was not requested. It names the account's own directory. */
   sendIdToken: boolean;
-  /** The nativeclient page leaves for `/common/wrongplace` after two seconds (abraunegg/onedrive#3569). */
+  /** The nativeclient page redirects to `/common/wrongplace` after two seconds (abraunegg/onedrive#3569). */
   bounceNativeClient: boolean;
 }
 
@@ -43,7 +40,7 @@ export interface IdentityContext extends ClientAuthContext {
   readonly devices: DeviceAuthorizations;
   readonly person: Person;
   readonly settings: IdentitySettings;
-  /** Delegated permissions of the registrations: what `.default` stands for. */
+  /** Delegated permissions of the registrations, which `.default` requests. */
   readonly scopes: readonly string[];
   /** Application permissions of a client_credentials token. */
   readonly roles: readonly string[];
@@ -57,13 +54,13 @@ export interface TokenRequest {
   readonly origin: string;
 }
 
-/** Answers a token request, or throws a AadstsRefusal. */
+/** Handles a token request. Throws an AadstsError. */
 export function tokenReply(context: IdentityContext, call: TokenRequest): EmulatorReply {
   const grantType = requireParam(call.form, 'grant_type');
   if (grantType === 'refresh_token') return refreshGrant(context, call);
   if (grantType === 'authorization_code') return authorizationCodeGrant(context, call);
   if (grantType === 'client_credentials') return clientCredentialsGrant(context, call);
-  // The short name is what MSAL sends.
+  // MSAL sends the short name.
   if (grantType === 'urn:ietf:params:oauth:grant-type:device_code' || grantType === 'device_code') {
     const clientAuth = authenticateClient(context, call);
     checkClientPlatform(clientAuth, 'desktop', context.kind);
@@ -83,7 +80,7 @@ function authenticateClient(context: IdentityContext, call: TokenRequest): Clien
   return readClientAuth(call.form, context, tokenEndpointUrls(call.origin, call.tenant, context.kind));
 }
 
-/** The live refresh token and what it is worth to that app; throws AADSTS700082 or 70000. */
+/** Finds a valid refresh token and its consent for the app. Throws AADSTS700082 or 70000. */
 function findRefreshToken(
   context: IdentityContext,
   text: string,
@@ -141,7 +138,7 @@ function authorizationCodeGrant(context: IdentityContext, call: TokenRequest): E
   return userTokenReply(context, call, { consent: code, scopes, offline, requested, nonce });
 }
 
-/** PKCE (RFC 7636): a verifier without a challenge is a mix-up of two sign-ins as much as a wrong one. */
+/** PKCE (RFC 7636). A verifier without a challenge fails too: two sign-ins were mixed up. */
 function verifyPkce(code: AuthorizationCode, verifier: string | undefined): boolean {
   if (code.challenge === undefined || verifier === undefined) return code.challenge === verifier;
   return createHash('sha256').update(verifier).digest('base64url') === code.challenge;
@@ -177,13 +174,13 @@ function consentedScopes(context: IdentityContext, consent: Consent): readonly s
   return override.split(' ').filter((name) => name !== '' && name !== 'offline_access');
 }
 
-/** The request's own scope; undefined when it leaves that to the consent. */
+/** The scope of the request, or undefined if it has none and the consent applies. */
 function readRequestedScopes(call: TokenRequest, { clientId }: Consent): RequestedScopes | undefined {
   const scope = call.form.get('scope')?.trim();
   return scope ? parseScopes(scope, { ...call, clientId }) : undefined;
 }
 
-/** What is asked for must lie within the consent: AADSTS70000 (personal) or 65001 (work) otherwise. */
+/** Throws if the request exceeds the consent: AADSTS70000 (personal) or 65001 (work). */
 function narrowScopes(
   context: IdentityContext,
   consented: readonly string[],
@@ -199,7 +196,7 @@ function narrowScopes(
 interface UserGrant {
   readonly consent: Consent;
   readonly scopes: readonly string[];
-  /** A refresh token is due. */
+  /** True if the reply gets a refresh token. */
   readonly offline: boolean;
   readonly requested?: RequestedScopes | undefined;
   readonly nonce?: string | undefined;

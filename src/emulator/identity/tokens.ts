@@ -1,24 +1,21 @@
-/**
- * Every token and authorization code the emulator has handed out, with its birth and its fate. Knows when a
- * thing is too old; knows nothing of HTTP or of who may redeem what.
- */
+/** Stores all issued tokens and authorization codes, with their lifetimes. */
 import { randomBytes } from 'node:crypto';
 import type { Clock } from '../core/messages.ts';
 import type { Platform } from './registrations.ts';
 import type { IdentityKind } from './tenants.ts';
 
-/** What a user consented to, and through which kind of redirect: a refresh token carries both on. */
+/** What a user consented to, and through which kind of redirect. Refresh tokens inherit both. */
 export interface Consent {
   readonly clientId: string;
   readonly platform: Platform;
-  /** Short names, offline_access left out. */
+  /** Short names, without offline_access. */
   readonly scopes: readonly string[];
   readonly openId: boolean;
 }
 
 export interface RefreshToken extends Consent {
   readonly issuedAtMs: number;
-  /** A second app that the same sign-in stands for; no real token has one. */
+  /** A second app that may redeem the token. Real tokens have none. */
   readonly alsoFor?: Pick<Consent, 'clientId' | 'platform'> | undefined;
   state: 'alive' | 'idle' | 'revoked';
 }
@@ -42,9 +39,9 @@ export interface AuthorizationCode extends Consent {
   redeemed: boolean;
 }
 
-/** A refresh token dies this long after it was issued, however often it was used (entra-docs refresh-tokens.md). */
+/** Lifetime of a refresh token from its issue, no matter how often it is used (entra-docs refresh-tokens.md). */
 const refreshLifetimeMs = 90 * 24 * 3_600_000;
-/** Authorization codes live for about ten minutes. */
+/** Authorization codes are valid for about ten minutes. */
 export const codeLifetimeMs = 10 * 60_000;
 
 export class IssuedTokens {
@@ -64,7 +61,7 @@ export class IssuedTokens {
     return text;
   }
 
-  /** `text` is a fresh token in the marked form unless a test needs another. */
+  /** `text` defaults to a new token in the emulator's format. */
   issueRefreshToken(
     consent: Consent,
     alsoFor?: RefreshToken['alsoFor'],
@@ -83,7 +80,7 @@ export class IssuedTokens {
     return text;
   }
 
-  /** Entra's codes are plain base64url; those of personal accounts are as awkward as their tokens. */
+  /** Entra's codes are plain base64url. Codes of personal accounts have special characters, like their tokens. */
   issueCode(code: Omit<AuthorizationCode, 'issuedAtMs' | 'redeemed'>, kind: IdentityKind): string {
     const text =
       kind === 'work'
@@ -93,19 +90,19 @@ export class IssuedTokens {
     return text;
   }
 
-  /** What a refresh token is worth in the hands of that app: nothing, unless it was issued to it. */
+  /** The consent of a refresh token for an app. Undefined if the token was not issued to it. */
   findConsent(token: RefreshToken, clientId: string): Consent | undefined {
     if (token.clientId === clientId) return token;
     return token.alsoFor?.clientId === clientId ? { ...token, ...token.alsoFor } : undefined;
   }
 
-  /** True once the 90 days since its issue are over, or it was told to be. */
+  /** True 90 days after the issue, or if a test expired the token. */
   isIdle(token: RefreshToken): boolean {
     return token.state === 'idle' || this.#clock() - token.issuedAtMs >= refreshLifetimeMs;
   }
 }
 
-/** Random text with the characters of real personal tokens that shells and form encoders trip over. */
+/** Random text with those characters of real personal tokens that shells and form encoders get wrong. */
 function randomTokenText(sizeBytes: number): string {
   const text = randomBytes(sizeBytes)
     .toString('base64')

@@ -1,7 +1,4 @@
-/**
- * One request and its fate: the route carried out, the reply sent, and in between whatever a fault does to
- * the connection. Knows sockets and faults; nothing of Graph.
- */
+/** Handles one request: runs the route, sends the reply, and applies the fault planned for it. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { ConnectionCut, type FaultEffect } from '../core/faults.ts';
 import type { EmulatorReply, EmulatorRequest, Route } from '../core/messages.ts';
@@ -18,13 +15,16 @@ export interface HttpExchange {
   readonly route: Route;
   readonly logEntry: RequestLogEntry;
   readonly effect: FaultEffect | undefined;
-  /** Tells that a stall has begun. */
+  /** Called when a stall begins. */
   readonly onStall: () => void;
-  /** The pace of the connection, if it has one. */
+  /** Limits the bandwidth of the connection, if set. */
   readonly limiter: BandwidthLimiter | undefined;
 }
 
-/** Runs a request to its end. Never throws: a route that crashes answers 500 and is named in the ledger. */
+/**
+ * Handles a request to its end. Never throws: if a route crashes, it sends 500 and records the crash in the request
+ * log.
+ */
 export async function handleExchange(exchange: HttpExchange): Promise<void> {
   const { response, logEntry, effect } = exchange;
   if (effect !== undefined) logEntry.fault = effect.kind;
@@ -58,7 +58,7 @@ function requestBodyOptions(exchange: HttpExchange): RequestBodyOptions {
     ...(expectsContinue ? { onStart: () => response.writeContinue() } : {}),
     ...(exchange.limiter === undefined ? {} : { limiter: exchange.limiter }),
   };
-  // Of a body in chunks the half is not known: one byte will do.
+  // The length of a chunked body is unknown: cut it after one byte.
   const bytes = Math.floor(Number(incoming.headers['content-length'] ?? 2) / 2);
   if (effect?.kind === 'slow') return { ...options, bytesPerSecond: effect.bytesPerSecond };
   if (effect?.kind === 'corrupt') return { ...options, corrupt: true };
@@ -145,10 +145,10 @@ function cutConnection(exchange: HttpExchange): void {
   exchange.incoming.socket.destroy();
 }
 
-/** As many bytes of a body as an echo says back. */
+/** How much of a body an echo repeats. */
 const maxEchoedBytes = 16 * 1024;
 
-/** Reads a body to its end. */
+/** Reads the whole body and returns its beginning. */
 async function readBodyStart(requestBody: RequestBody): Promise<string> {
   const kept: Uint8Array[] = [];
   let sizeBytes = 0;
@@ -170,7 +170,7 @@ function withEchoedRequest(
   const request = [`${incoming.method} ${url.href}`, ...headers, body].join('\n');
   const message = `${effect.message ?? 'A planned fault.'} ${request}`;
   const code = effect.code ?? 'generalException';
-  // Graph's form, and in `error_description` that of the sign-in.
+  // `error` for Graph, `error_description` for the identity platform.
   return { ...effect, body: { error: { code, message }, error_description: message } };
 }
 

@@ -1,12 +1,12 @@
-/**
- * The pace of one connection: how long to wait after so many bytes. Knows time, not sockets' contents.
- */
+/** Limits the bandwidth of a connection. */
 import type { Socket } from 'node:net';
 
-/** Timers fire late: that much of a delay is made good by shorter ones afterwards, and no idle time is saved up beyond it. */
+/**
+ * Timers fire late. Up to this much of a delay is made up by shorter delays afterwards, and no more idle time is saved.
+ */
 const burstMs = 50;
 
-/** Counts bytes against the time they may take. */
+/** Computes how long to wait so that the bytes stay within the bandwidth. */
 export class BandwidthLimiter {
   readonly #bytesPerSecond: number;
   readonly #now: () => number;
@@ -17,7 +17,7 @@ export class BandwidthLimiter {
     this.#now = now;
   }
 
-  /** How long nothing more may be read, now that these bytes are. */
+  /** How long to wait before reading on, after these bytes were read. */
   delayMs(sizeBytes: number): number {
     const nowMs = this.#now();
     this.#freeMs = Math.max(this.#freeMs, nowMs - burstMs) + (sizeBytes / this.#bytesPerSecond) * 1000;
@@ -27,7 +27,7 @@ export class BandwidthLimiter {
 
 const limiters = new WeakMap<Socket, BandwidthLimiter>();
 
-/** The connection's meter, the same for all its requests. */
+/** The limiter of a connection, shared by all its requests. */
 export function bandwidthLimiterFor(socket: Socket, bytesPerSecond: number): BandwidthLimiter {
   const known = limiters.get(socket) ?? new BandwidthLimiter(bytesPerSecond);
   limiters.set(socket, known);

@@ -1,6 +1,6 @@
 /**
- * A request's body on its way from the socket to a route: counted, and cut, stalled, slowed or corrupted when
- * a fault says so. Reads nothing from the socket before the route does. Knows nothing of what the bytes mean.
+ * The body of a request, from the socket to the route. Counts the bytes, and cuts, stalls, slows or corrupts them if a
+ * fault says so. It reads nothing from the socket before the route reads the body.
  */
 import type { IncomingMessage } from 'node:http';
 import { Readable } from 'node:stream';
@@ -8,18 +8,18 @@ import { ConnectionCut } from '../core/faults.ts';
 import type { BandwidthLimiter } from './meter.ts';
 
 export interface RequestBodyOptions {
-  /** Called when the route first asks for the body. */
+  /** Called when the route first reads the body. */
   readonly onStart?: () => void;
-  /** After that many bytes the connection counts as cut, or falls silent. */
+  /** After this many bytes, the connection counts as cut, or stalls. */
   readonly limit?: {
     readonly bytes: number;
     readonly end: 'cut' | 'keep' | 'stall';
     readonly onStall?: () => void;
   };
-  /** One bit of what comes first is flipped. */
+  /** Flips one bit of the first chunk. */
   readonly corrupt?: boolean;
   readonly bytesPerSecond?: number;
-  /** Paces all bodies of a connection together. */
+  /** Limits all bodies of a connection together. */
   readonly limiter?: BandwidthLimiter;
 }
 
@@ -35,13 +35,13 @@ export class RequestBody extends Readable {
     super({ highWaterMark: 256 * 1024 });
     this.#source = source;
     this.#options = options;
-    // Whoever reads is told; when nobody does, a client that leaves is no error of ours.
+    // A reader gets the error. Without a reader, a client that disconnects must not raise an unhandled error.
     this.on('error', () => {});
     source.on('error', () => {});
     source.once('close', () => this.#onClose());
   }
 
-  /** The answer is out: what is still coming is thrown away. */
+  /** The reply has been sent: discard the rest of the body. */
   drain(): void {
     if (this.#state === 'limited') return;
     this.#state = 'draining';
@@ -114,7 +114,7 @@ export class RequestBody extends Readable {
     this.#afterRead(() => this.destroy(new ConnectionCut(keepBytes)));
   }
 
-  /** Destroying throws away what is buffered, so the reader gets that first. */
+  /** Lets the reader read what is buffered first: destroying the stream would discard it. */
   #afterRead(run: () => void): void {
     if (this.destroyed) return;
     if (this.readableLength === 0) run();
@@ -130,8 +130,8 @@ export class RequestBody extends Readable {
 }
 
 /**
- * Where depends on the content: the same bit of two fragments would cancel out in QuickXorHash, which takes
- * every 160th byte together.
+ * The position depends on the content. The same bit of two fragments could cancel out in QuickXorHash, which combines
+ * every 160th byte.
  */
 function flipOneBit(piece: Uint8Array): void {
   let mix = 0;

@@ -1,11 +1,9 @@
-/**
- * A route's reply on its way to the socket, whole, by half, or slowly. Knows nothing of why.
- */
+/** Sends a route's reply to the client: in full, half of it, or slowly. */
 import type { ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream/promises';
 import type { EmulatorReply } from '../core/messages.ts';
 
-/** Sends the whole reply, at a pace if one is given; resolves when it is out or the client is gone. */
+/** Sends the whole reply, at `bytesPerSecond` if given. Resolves when it is sent or the client has disconnected. */
 export async function sendReply(
   response: ServerResponse,
   reply: EmulatorReply,
@@ -23,7 +21,7 @@ export async function sendReply(
   else await pipeline(reply.stream, response).catch(() => {});
 }
 
-/** Sends the headers and half of the body, and leaves the rest out. */
+/** Sends the headers and half of the body. */
 export async function sendHalfReply(response: ServerResponse, reply: EmulatorReply): Promise<void> {
   const body = replyBody(reply);
   writeHead(response, reply, body);

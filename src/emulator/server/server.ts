@@ -1,7 +1,4 @@
-/**
- * The two listeners: sockets in, requests handed to the right room, everything noted in the ledger. Knows
- * hosts and faults; nothing of what the rooms do.
- */
+/** The two listeners. They pass each request to the right service, and add it to the request log. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import type { FaultPlan, Surface } from '../core/faults.ts';
@@ -18,29 +15,29 @@ export interface ServerOptions {
   readonly tls?: { readonly cert: string; readonly key: string };
   readonly uploadOrigin?: string;
   readonly latencyMs: number;
-  /** What each connection takes in. */
+  /** Limit of each connection, for request bodies. */
   readonly bytesPerSecond: number | undefined;
   readonly clock: Clock;
   readonly requestLog: RequestLog;
   readonly faults: FaultPlan;
-  /** The page that shows the emulator to people; its requests meet no fault, take no time and are in no ledger. */
+  /** The dashboard. Its requests have no faults or latency, and are not logged. */
   readonly dashboard: Dashboard;
   readonly routes: Readonly<Record<Surface | 'page', Route>>;
-  /** Where an upload request's file will lie, so that faults can name it. */
+  /** Path of the file that an upload request belongs to, so that faults can match it. */
   readonly uploadPath: (url: URL) => string | undefined;
-  /** Forgets the session a request is for, or all. */
+  /** Ends the session that a request belongs to, or all sessions. */
   readonly dropSessions: (url: URL) => void;
 }
 
 export interface RunningServer {
   readonly url: string;
   readonly uploadOrigin: string;
-  /** Resolves once a request stalls; each stall answers one call. */
+  /** Resolves when a request stalls. Each stall resolves one call. */
   stalled(): Promise<void>;
   close(): Promise<void>;
 }
 
-/** Nobody else's machine is to reach what has no protection. */
+/** The emulator has no protection, so other machines must not reach it. */
 const loopbackHost = '127.0.0.1';
 
 /** Starts both listeners. */
@@ -80,7 +77,7 @@ async function listen(
 ): Promise<{ server: Server; port: number }> {
   const server = options.tls === undefined ? createServer() : createTlsServer({ ...options.tls });
   server.on('request', onRequest);
-  // The intake sends the 100 when a route wants the body.
+  // RequestBody sends the 100 when a route reads the body.
   server.on('checkContinue', onRequest);
   server.requestTimeout = 0;
   server.headersTimeout = 0;
@@ -112,7 +109,7 @@ interface ReceivedRequest {
 
 async function handleRequest(options: ServerOptions, received: ReceivedRequest): Promise<void> {
   const { incoming, response } = received;
-  // Node would write the machine's time, which the items' times do not follow.
+  // Node would send the machine's time, but the times of items follow `clock`.
   response.setHeader('date', new Date(options.clock()).toUTCString());
   const url = requestUrl(incoming, received.scheme);
   if (url === undefined) {
@@ -153,7 +150,7 @@ async function handleRequest(options: ServerOptions, received: ReceivedRequest):
   });
 }
 
-/** The address the client believes it calls: Microsoft's hosts are https, whatever the listener speaks. */
+/** The URL that the client meant to call. Microsoft's hosts get https, even if the listener uses http. */
 function requestUrl(incoming: IncomingMessage, scheme: string): URL | undefined {
   const host = incoming.headers.host ?? '';
   const target = incoming.url ?? '/';
@@ -175,7 +172,7 @@ function decodedPath(target: string): string {
   }
 }
 
-/** Stalls that have begun and who waits for one: each stall answers one call. */
+/** Stalls that have begun, and callers waiting for one. Each stall resolves one call. */
 class StallQueue {
   #unclaimed = 0;
   readonly #waiters: (() => void)[] = [];

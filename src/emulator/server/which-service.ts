@@ -1,7 +1,4 @@
-/**
- * Which room of the emulator a request belongs to, by Host header, and by path when the host is the
- * listener's own address. Pure.
- */
+/** Determines which service a request is for: by its Host header, or by its path if the host is the listener itself. */
 import type { Surface } from '../core/faults.ts';
 import { isOidcPath } from '../github/oidc.ts';
 import { isIdentityPath } from '../identity/routes.ts';
@@ -21,7 +18,7 @@ const servicesByHost: Readonly<Record<string, Surface>> = {
 const uploadHost = /(^|\.)(up\.1drv\.com|sharepoint\.com|my\.microsoftpersonalcontent\.com)$/;
 const ipOrLocalhost = /^(\d{1,3}(\.\d{1,3}){3}|\[[\da-f:.]+\]|localhost)$/;
 
-/** The room, or 'page' for whatever is none of Microsoft's or GitHub's. `hostname` is without a port. */
+/** The service, or 'page' for any host that is not Microsoft's or GitHub's. `hostname` has no port. */
 export function surfaceOf(facts: {
   hostname: string;
   pathname: string;
@@ -36,7 +33,7 @@ export function surfaceOf(facts: {
   return hostname === facts.uploadHostname || uploadHost.test(hostname) ? 'upload' : 'page';
 }
 
-/** True for an address of the listener itself, as opposed to a name that it stands in for. */
+/** True for an address of the listener itself, false for a host name that it emulates. */
 export function isIpOrLocalhost(hostname: string): boolean {
   return ipOrLocalhost.test(hostname);
 }

@@ -1,6 +1,5 @@
 /**
- * One fragment: judged in the order the service judges it, received, and the file made when it was the last.
- * Knows nothing of how the session was made.
+ * Handles one fragment: checks it in the order of the service, receives it, and creates the file after the last one.
  */
 import { truncate } from 'node:fs/promises';
 import { GraphError, invalidRequest } from '../core/errors.ts';
@@ -25,15 +24,15 @@ const fragmentLimitBytes = 60 * 1024 * 1024;
 
 const lengthMismatch = 'The Content-Range header length does not match the provided number of bytes.';
 
-/** 202 with what is expected next, or the last fragment's 201 or 200. */
+/** Returns 202 with the next expected ranges, or 201 or 200 for the last fragment. */
 export async function putFragment(
   service: GraphService,
   request: EmulatorRequest,
   session: UploadSession,
 ): Promise<EmulatorReply> {
   const range = checkFragment(service, request, session);
-  // A fragment whose sender has gone, but whose connection we still hold, makes way for its successor. Nothing is
-  // awaited between the last look and `taken`, which makes this one the fragment being received.
+  // A fragment whose sender has gone may still be active because its connection is open. The next fragment aborts it.
+  // There is no `await` between the last check and setting `activeFragment`, so only one fragment is active.
   while (session.activeFragment !== undefined) {
     const { abort, done } = session.activeFragment;
     abort();
@@ -54,7 +53,7 @@ export async function putFragment(
   return completeUpload(service, session);
 }
 
-/** 404, whether it expired, was cancelled or is done (OneDrive/onedrive-api-docs#1259). */
+/** 404, whether the session expired, was cancelled or is complete (OneDrive/onedrive-api-docs#1259). */
 export function sessionNotFoundError(): GraphError {
   return new GraphError({
     status: 404,
@@ -64,7 +63,7 @@ export function sessionNotFoundError(): GraphError {
   });
 }
 
-/** What GET and a 202 answer. */
+/** The body of a GET and of a 202. */
 export function uploadSessionJson(service: GraphService, session: UploadSession): unknown {
   return {
     expirationDateTime: new Date(session.expiresMs).toISOString(),
@@ -115,7 +114,7 @@ function checkFragmentOrder(range: ContentRange, session: UploadSession): void {
   throw new GraphError({ status: 416, code: 'invalidRange', message, innerCode: inner });
 }
 
-/** Receives the bytes; what a broken connection had brought is forgotten, unless the fault says otherwise. */
+/** Receives the bytes. If the connection breaks, what it sent is discarded, unless the fault says otherwise. */
 async function receiveFragment(
   retention: RetentionOptions,
   {

@@ -1,6 +1,6 @@
 /**
- * The upload and download host: fragments, status and cancellation of sessions, and pre-authenticated
- * downloads. Speaks the storage service's own dialect, not Graph's, and takes no Authorization.
+ * The upload and download host: fragments, status and cancellation of sessions, and pre-authenticated downloads. It
+ * returns errors in the storage service's format and requires no Authorization.
  */
 import { randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
@@ -15,12 +15,12 @@ import type { GraphService } from '../graph/service.ts';
 import { putFragment, sessionNotFoundError, uploadSessionJson } from './fragment.ts';
 
 /**
- * The older storage hosts pass over a bearer token, which rclone before 1.69 lives on; the one that personal
- * drives moved to does not (apache/opendal#5811), and loopback is as strict.
+ * The older storage hosts ignore a bearer token, and rclone before 1.69 relies on that. The newer host of personal
+ * drives refuses it (apache/opendal#5811), and so does loopback.
  */
 const legacyUploadHost = /\.(up\.1drv\.com|sharepoint\.com)$/;
 
-/** Answers everything on the upload host. */
+/** Handles every request to the upload host. */
 export function uploadRoute(service: GraphService): Route {
   return async (request) => {
     const requestId = randomUUID();
@@ -80,7 +80,7 @@ function requireSession(service: GraphService, token: string): UploadSession {
   return session;
 }
 
-/** The session's token in an uploadUrl; the quotes in its query may come raw or as `%27`. */
+/** The session's token in an uploadUrl. The quotes in the query may be raw or `%27`. */
 export function sessionToken(url: URL): string | undefined {
   const short = /^\/up\/([\w.-]+)$/.exec(url.pathname);
   if (short !== null) return short[1];
