@@ -34562,11 +34562,10 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("zlib");
 /* harmony export */ });
 /* unused harmony export exitCode */
 /**
- * The error family: what happened, and what to do about it. Every failure that a user may meet is a
- * `Failure`; whatever else is thrown is a bug of ours. Knows nothing of HTTP or of the log, and its texts
- * never hold a token, a secret or the query of an uploadUrl: whoever makes one leaves them out.
+ * The errors that a user may see. They are all `Failure`s; any other error is a bug in this package. Texts never
+ * contain a token, a secret or the query of an uploadUrl; the code that creates a failure leaves them out.
  */
-/** A failure with its advice. `message` says what happened with its value, `hint` what to do. */
+/** An error with advice. `message` says what happened, with its value; `hint` says what to do. */
 class Failure extends Error {
     name = 'Failure';
     kind;
@@ -34577,9 +34576,9 @@ class Failure extends Error {
         this.hint = options.hint ?? '';
     }
 }
-/** More lines than this nobody reads, and a log line or a summary has its limits. */
+/** Nobody reads more lines than this, and log lines and summaries are limited. */
 const maxShownProblems = 300;
-/** Bad input: every problem at once, found before any request. */
+/** Invalid input: all problems at once, found before any request is sent. */
 class UsageFailure extends Failure {
     name = 'UsageFailure';
     problems;
@@ -34593,7 +34592,7 @@ class UsageFailure extends Failure {
         this.problems = problems;
     }
 }
-/** Graph, the upload host or the network refused a request; carries what a retry decision needs. */
+/** Graph, the upload host or the network failed a request. Carries what a retry decision needs. */
 class ServiceFailure extends Failure {
     name = 'ServiceFailure';
     service;
@@ -34602,14 +34601,14 @@ class ServiceFailure extends Failure {
         this.service = options.service;
     }
 }
-/** The run was told to stop (SIGINT, SIGTERM, a cancelled job). */
+/** The run was cancelled (SIGINT, SIGTERM, a cancelled job). */
 class CancelledFailure extends Failure {
     name = 'CancelledFailure';
     constructor() {
         super('the run was cancelled', { kind: 'cancelled' });
     }
 }
-/** One text for a log or an `error` field: message, then advice. Texts of causes are left out: they are not ours. */
+/** The message and the hint, for a log or an `error` field. Leaves out causes, because their texts are not ours. */
 function formatError(error) {
     if (error instanceof Failure)
         return error.hint === '' ? error.message : `${error.message}. ${capitalize(error.hint)}`;
@@ -34620,7 +34619,7 @@ function formatError(error) {
 function capitalize(text) {
     return text.charAt(0).toUpperCase() + text.slice(1);
 }
-/** The `code` of an error of Node.js, as in ENOENT, of the failure's cause if need be; '' when it has none. */
+/** The `code` of a Node.js error or of its cause, such as ENOENT; '' if there is none. */
 function systemCode(error) {
     if (!(error instanceof Error))
         return '';
@@ -34628,7 +34627,7 @@ function systemCode(error) {
         return error.code;
     return error.cause === undefined ? '' : systemCode(error.cause);
 }
-/** The same as a sentence shows it: never empty. */
+/** Like `systemCode`, but never empty: for use in a sentence. */
 function systemReason(error) {
     return systemCode(error) || 'unknown error';
 }
@@ -34657,20 +34656,19 @@ function exitCode(error) {
 /* harmony export */   z3: () => (/* binding */ formatBytes)
 /* harmony export */ });
 /**
- * How a text from outside (a file's name, a server's words) is made safe to show, in a log line or in Markdown; how
- * numbers are written for people, and in which order texts come. Knows nothing of where they are shown.
+ * Escapes text from outside (file names, server messages) for logs and Markdown, formats numbers, and sorts text.
  */
 /**
- * Control characters, line separators and bidirectional overrides as visible escapes: a name with a line
- * break could else carry a live `::command::` into a runner's log, or rewrite what a terminal shows.
+ * Escapes control characters, line separators and bidirectional overrides. A name with a line break could otherwise put
+ * a `::command::` into the runner's log or change what a terminal shows.
  */
 function escapeControls(text) {
     return text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 /**
- * A text as a cell of a Markdown table or a line of a summary: nothing in it is markup, and nothing becomes a link.
- * GitHub looks for `@name`, `#12`, `GH-12` and `:emoji:` once entities are read, so that a space without width parts
- * them (docs/facts.md, "Release notes"). A commit's hash is left: its link leads into the same repository.
+ * Escapes text for a Markdown table cell or a line of a summary, so that it contains no markup and creates no link.
+ * GitHub looks for `@name`, `#12`, `GH-12` and `:emoji:` after it decodes entities, so a zero-width space splits them
+ * (docs/facts.md, "Release notes"). Commit hashes stay: they link into the same repository.
  */
 function escapeMarkdown(text) {
     return escapeControls(text)
@@ -34678,17 +34676,17 @@ function escapeMarkdown(text) {
         .replace(/[\\`*_{}[\]()<>#+\-!|~&@:\u200b]/g, (character) => `&#${character.charCodeAt(0)};`)
         .replace(/www\./gi, (word) => `${word.slice(0, 3)}&#46;`);
 }
-/** Bytes in the unit that people read: `0 B`, `320 KiB`, `1.50 GiB`. */
+/** Formats a size: `0 B`, `320 KiB`, `1.50 GiB`. */
 function formatBytes(sizeBytes) {
     if (!Number.isFinite(sizeBytes))
         return 'an unknown size';
     const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB'];
-    // Half a digit below the next unit already, because the number is rounded.
+    // Switches to the next unit slightly early, because the number is rounded.
     const power = sizeBytes < 1 ? 0 : Math.min(units.length - 1, Math.floor(Math.log2(sizeBytes * 1.00005) / 10));
     const value = sizeBytes / 1024 ** power;
     return `${power === 0 || Number.isInteger(value) ? value : value.toFixed(value < 10 ? 2 : 1)} ${units[power]}`;
 }
-/** A span of time as people read it: `8 s`, `3 min 20 s`, `2 h 5 min`. */
+/** Formats a duration: `8 s`, `3 min 20 s`, `2 h 5 min`. */
 function formatDuration(durationMs) {
     const seconds = Math.max(0, Math.round(durationMs / 1000));
     if (seconds < 60)
@@ -34702,22 +34700,21 @@ function formatCount(amount, noun) {
     return `${amount} ${noun}${amount === 1 ? '' : 's'}`;
 }
 /**
- * A text in which nothing is a command to a runner that looks for one anywhere in a line: GitHub's takes `##[command]`
- * (actions/runner, ActionCommand.cs), Azure Pipelines `##vso[command]`, TeamCity `##teamcity[command]`. The bracket
- * becomes an escape, which JSON reads as the same bracket.
+ * Escapes commands that runners accept anywhere in a line: `##[command]` (GitHub; actions/runner, ActionCommand.cs),
+ * `##vso[command]` (Azure Pipelines) and `##teamcity[command]`. JSON parsers decode the escape to the same bracket.
  */
 function escapeBrackets(text) {
     return text.replace(/##([a-z]*)\[/gi, '##$1\\u005b');
 }
-/** A text for a log: the same, and no line of it begins like `::command::`. */
+/** Also escapes `::command::` at the start of a line, for logs. */
 function escapeCommands(text) {
     return escapeBrackets(text).replace(/^(?=(?:[^\S\r\n\u2028\u2029]|\u0085)*::)/gm, '\u200b');
 }
-/** A path or a text of somebody else's within a sentence. */
+/** Quotes a path or other text from outside, for use in a sentence. */
 function quote(text) {
     return `"${escapeControls(text)}"`;
 }
-/** The order of two texts for a sort: by code units, the same on every machine whatever its language. */
+/** Compares by code units, so the order does not depend on the machine's language. */
 function compareText(a, b) {
     if (a === b)
         return 0;
@@ -34746,26 +34743,25 @@ var core = __nccwpck_require__(8179);
 var format = __nccwpck_require__(6851);
 ;// CONCATENATED MODULE: ./build/core/redactor.js
 /**
- * What may be shown of a text: known secrets and pre-authenticated URLs are starred out, in the encodings in which a
- * server or a library may give them back, and no line is a command to a runner. Both hosts and the tests' host show
- * nothing but what went through here.
+ * Replaces known secrets and pre-authenticated URLs by `***`, in every encoding in which a server or library may return
+ * them, and escapes runner commands. All hosts, including the tests', pass everything that they show through it.
  */
 
-/** Shorter texts would star out half of a log. */
+/** Shorter secrets would match in too much of the log. */
 const minSecretLength = 6;
-/** Data must stay true: a password such as `backup` is no reason to change a path. Tokens are longer. */
+/** Higher for data: a password such as `backup` must not change a path. Tokens are longer. */
 const minSecretLengthInData = 12;
 const maxLineLength = 16_000;
-/** Twice as many as can be in use at once (`concurrency` is 32 at most). */
+/** Twice the number that can be in use at once (`concurrency` is at most 32). */
 const maxUrls = 64;
 class Redactor {
-    /** With the variants of each. */
+    /** Maps each secret to its variants. */
     #secrets = new Map();
-    /** The last ones used, the oldest first; with the variants of what is secret in each, once they were needed. */
+    /** The most recent URLs, oldest first. The variants of their secrets are computed when needed. */
     #urls = new Map();
-    /** Made when the next text comes: most URLs are gone before one does. */
+    /** Built when the next text arrives: most URLs are dropped before that. */
     #index;
-    /** Remembers a secret; returns the variants of it, with those of its lines, that a runner does not mask by itself. */
+    /** Adds a secret. Returns the variants of it and of its lines that a runner does not mask by itself. */
     addSecret(secret) {
         const lines = secret.split(/[\r\n]+/).map((line) => line.trim());
         const added = [secret, ...lines].filter((text) => text.length >= minSecretLength && !this.#secrets.has(text));
@@ -34781,7 +34777,7 @@ class Redactor {
         ]);
         return [...new Set(variants)];
     }
-    /** Remembers a URL that works without a sign-in (an uploadUrl, a downloadUrl) while it is among the last 64. */
+    /** Adds a URL that works without a sign-in (an uploadUrl, a downloadUrl). Only the last 64 are kept. */
     addUrl(url) {
         const variants = this.#urls.get(url);
         if (!this.#urls.delete(url))
@@ -34793,16 +34789,16 @@ class Redactor {
             this.#urls.delete(oldest);
         }
     }
-    /** A line of a log; what a server makes longer than anybody reads is cut. */
+    /** Redacts and escapes a log line, and cuts it if it is too long. */
     redactLine(text) {
         const redacted = this.redact(text);
         return (0,format/* escapeCommands */.g9)((0,format/* escapeControls */.UN)(redacted.length > maxLineLength ? `${redacted.slice(0, maxLineLength)}…` : redacted));
     }
-    /** A sentence: known secrets, and what a parameter's name tells to be one. */
+    /** Redacts known secrets, and values of parameters with a secret's name, in a sentence. */
     redact(text) {
         return this.#replaceSecrets(text, minSecretLength).replace(/\b(tempauth|access_token|refresh_token|client_secret|client_assertion|code(?!=\d+(?![\w.~-])))=[^&\s"'\\]+/gi, '$1=***');
     }
-    /** Data, in which a file may well be called `code=1.txt`: known secrets of at least 12 characters. */
+    /** Redacts known secrets of at least 12 characters. Data may contain a file name such as `code=1.txt`. */
     redactData(text) {
         return this.#replaceSecrets(text, minSecretLengthInData);
     }
@@ -34819,7 +34815,7 @@ class Redactor {
                 ?.find((one) => one.length >= minLength && text.startsWith(one, at));
             if (found === undefined)
                 continue;
-            // One that begins within another goes with it.
+            // A match that overlaps the previous one is covered by the same `***`.
             if (at >= until)
                 output += `${text.slice(until, at)}***`;
             until = Math.max(until, at + found.length);
@@ -34845,13 +34841,13 @@ function buildIndex(variants) {
     }
     return { hasPrefix, byPrefix };
 }
-/** A number of 16 bits for three characters. */
+/** A 16-bit hash of three characters. */
 function prefixHash(text, at) {
     return (text.charCodeAt(at) ^ (text.charCodeAt(at + 1) << 5) ^ (text.charCodeAt(at + 2) << 10)) & 0xffff;
 }
 /**
- * The URL, and what of it is a credential by itself: values of its query (`tempauth`, `guid`), or without a query the
- * last segment of its path (old personal drives). Ids of drives and items are none: outputs show them.
+ * The URL and the parts of it that are credentials by themselves: query values (`tempauth`, `guid`) or, without a
+ * query, the last path segment (old personal drives). Drive and item ids are not secret: outputs show them.
  */
 function secretsInUrl(url) {
     if (!URL.canParse(url))
@@ -34871,7 +34867,7 @@ function encodedVariants(text) {
         (0,format/* escapeMarkdown */.FV)(text),
         ...percent,
         ...percent.map((one) => one.replace(/%[0-9A-F]{2}/g, (code) => code.toLowerCase())),
-        // Encoded once more, as a redirect within a redirect.
+        // Encoded twice, as in a redirect within a redirect.
         ...percent.map((one) => one.replaceAll('%', '%25')),
         ...jsonVariants(text),
         ...htmlVariants(text),
@@ -34885,7 +34881,7 @@ function formEncoded(text) {
 function hexOf(character) {
     return character.charCodeAt(0).toString(16).padStart(2, '0');
 }
-/** As JavaScript writes it, with escaped slashes, and as .NET and Gson do. */
+/** As written by JavaScript, with escaped slashes, by .NET and by Gson. */
 function jsonVariants(text) {
     const plain = JSON.stringify(text).slice(1, -1);
     const dotNet = plain.replace(/[&<>'+]/g, (character) => `\\u00${hexOf(character).toUpperCase()}`);
@@ -34903,7 +34899,7 @@ function htmlVariants(text) {
     const escaped = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
     return spellings.map((marks) => Object.entries(marks).reduce((html, [mark, entity]) => html.replaceAll(mark, entity), escaped));
 }
-/** Base64 and base64url of these bytes wherever they begin in a longer text: without what their neighbours decide. */
+/** Base64 and base64url of these bytes at any offset, without the characters that depend on neighbours. */
 function base64Variants(bytes) {
     return [0, 1, 2].flatMap((before) => {
         const encoded = Buffer.concat([Buffer.alloc(before), bytes]).toString('base64');
@@ -34914,10 +34910,9 @@ function base64Variants(bytes) {
 
 ;// CONCATENATED MODULE: ./build/core/host.js
 /**
- * The world as an argument: log, masks, outputs, clock, chance and environment. Everything else in the
- * house gets a `Host` handed in and touches no global, so that a test can be the world. The only file that
- * imports @actions/core, whose workflow commands mean something under GitHub's runner alone; the command's
- * own host is in cli/terminal.
+ * Everything a run uses from its environment: log, masks, outputs, clock, random numbers and variables. All other code
+ * receives a `Host` and uses no globals, so that tests can replace it. Only this file imports @actions/core, because
+ * only GitHub's runner understands its workflow commands. The command's host is in cli/terminal.
  */
 
 
@@ -34948,7 +34943,7 @@ const systemClock = {
         return () => clearTimeout(timeout);
     },
 };
-/** The world of a step under GitHub's runner, or one that follows its environment files (act, Gitea, Forgejo). */
+/** The host for GitHub's runner and for runners that use the same environment files (act, Gitea, Forgejo). */
 function actionsHost(signal) {
     const redactor = new Redactor();
     const redactLine = (text) => redactor.redactLine(text);
@@ -34977,7 +34972,7 @@ function actionsHost(signal) {
         redact: (text) => redactor.redact(text),
         redactData: (text) => redactor.redactData(text),
         setOutput(name, value) {
-            // Without GITHUB_OUTPUT it is a line of the log.
+            // Without GITHUB_OUTPUT, the output is written to the log.
             core/* setOutput */.uH(name, name === 'refresh-token' ? value : (0,format/* escapeBrackets */.fm)(redactor.redactData(value)));
         },
         async appendSummary(markdown) {
@@ -35005,42 +35000,41 @@ function actionsHost(signal) {
 /* harmony export */ });
 /* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6851);
 /**
- * JSON from outside, taken apart without trust: whatever is not of the expected kind is nothing. JSON of ours, written
- * so that it can be printed.
+ * Reads JSON from outside without trusting its types, and writes JSON that is safe to print.
  */
 
-/** What JSON leaves as it is and a terminal obeys: control characters and bidirectional overrides. */
+/** Control characters and bidirectional overrides, which JSON does not escape and terminals obey. */
 const unprintable = /[\u007f-\u009f\u2028-\u202e\u2066-\u2069\ufeff]/g;
-/** A value as JSON that may be printed into any runner's log. */
+/** Formats a value as JSON that is safe to print into any runner's log. */
 function formatJson(value, indent) {
     const escaped = JSON.stringify(value, undefined, indent).replace(unprintable, (character) => {
         return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
     });
     return (0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .escapeBrackets */ .fm)(escaped);
 }
-/** A value as an object, or undefined. */
+/** Returns the value if it is an object, else undefined. */
 function asObject(value) {
     return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : undefined;
 }
-/** The fields of an object; none for anything else. */
+/** Returns the value if it is an object, else an empty one. */
 function asObjectOrEmpty(value) {
     return asObject(value) ?? {};
 }
-/** A value as text, `''` for anything else. */
+/** Returns the value if it is a string, else `''`. */
 function asString(value) {
     return typeof value === 'string' ? value : '';
 }
-/** A value as a count of something, or undefined. */
+/** Returns the value if it is a whole number of at least 0, else undefined. */
 function asWholeNumber(value) {
     return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : undefined;
 }
-/** A JSON object; undefined for anything else, be it no JSON at all. */
+/** Parses a JSON object; undefined for anything else, including invalid JSON. */
 function parseJsonObject(json) {
     return asObject(parseJson(json));
 }
-/** Levels of objects and lists in one another; what Graph and GitHub send has a dozen (docs/facts.md, "Answers"). */
+/** Maximum nesting. Responses from Graph and GitHub have about a dozen levels (docs/facts.md, "Answers"). */
 const maxDepth = 64;
-/** A JSON value; undefined for no JSON, and for one of more than 64 levels, which is made to be a burden. */
+/** Parses JSON; undefined if it is invalid or nested more than 64 levels deep, as in an attack. */
 function parseJson(json) {
     try {
         return isTooDeep(json) ? undefined : JSON.parse(json);
@@ -35049,7 +35043,7 @@ function parseJson(json) {
         return undefined;
     }
 }
-/** Counts brackets outside of texts; sees nothing else, because the parser comes after it. */
+/** Counts brackets outside strings. Other syntax errors are left to the parser. */
 function isTooDeep(json) {
     let depth = 0;
     let isInString = false;
@@ -35089,9 +35083,8 @@ function isTooDeep(json) {
 /* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(6851);
 /* harmony import */ var _read_file_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(9199);
 /**
- * A file that nobody else may read, replaced in one step: at no moment is it half-written or missing. What is replaced
- * lies where links lead, and keeps its owner, group and mode. Knows how Windows holds files for a moment; knows
- * nothing of what is in it. On Windows the mode says nothing, and the file has the rights of its folder
+ * Replaces a file that nobody else may read, in one step: it is never half-written or missing. Follows symbolic links
+ * and keeps owner, group and mode. On Windows the mode has no effect; the file inherits its folder's rights
  * (docs/platforms.md).
  */
 
@@ -35102,13 +35095,13 @@ function isTooDeep(json) {
 
 
 /**
- * How long to wait, each time that a file cannot be renamed because a virus scanner or an indexer looks at it:
- * 1.6 s in all (libuv#1981, node-graceful-fs#127).
+ * Waits between attempts to rename a file that a virus scanner or an indexer has open: 1.6 s in total (libuv#1981,
+ * node-graceful-fs#127).
  */
 const renameDelaysMs = [20, 50, 100, 200, 400, 800];
-/** As many as Linux follows (man 7 path_resolution). */
+/** The same limit as in Linux (man 7 path_resolution). */
 const maxSymlinks = 40;
-/** What a killed run may leave in the folder: with a secret in it, so that it is looked for. */
+/** Temporary files of killed runs. They contain a secret, so we look for them and delete them. */
 const tempFilePattern = /^\.onedrive-upload-[0-9a-f]{24}\.new$/;
 const staleAfterMs = (/* unused pure expression or super */ null && (24 * 3_600_000));
 const nodeFileSystem = {
@@ -35117,8 +35110,8 @@ const nodeFileSystem = {
     sleep: (delayMs) => void Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, delayMs),
 };
 /**
- * Writes a new file and puts it in place of the old one: 0600 where there was none. Throws the system's error, or a
- * Failure, and leaves the old one then. Answers a warning when the owner or group could not be kept.
+ * Writes a temporary file and renames it over the old one; a new file gets mode 0600. Returns a warning if the owner or
+ * group could not be kept. Throws a system error or a Failure; then the old file stays.
  */
 function replacePrivateFile(path, content, fileSystem = nodeFileSystem) {
     const target = resolveTarget(path);
@@ -35143,21 +35136,21 @@ function replacePrivateFile(path, content, fileSystem = nodeFileSystem) {
         throw error;
     }
 }
-/** Throws what `replacePrivately` would, as far as that can be known before. */
+/** Throws what `replacePrivateFile` would throw, as far as that can be checked in advance. */
 function checkReplaceable(path) {
     const target = resolveTarget(path);
     if (isMountPoint(target))
         throw Object.assign(new Error('EBUSY: it is mounted by itself'), { code: 'EBUSY' });
     const tempPath = tempPathBeside(target);
     try {
-        // By writing: asked for a folder's rights, Windows knows of its read-only attribute alone.
+        // Creates a file, because on Windows access() checks only the folder's read-only attribute.
         closeSync(openSync(tempPath, 'wx', 0o600));
     }
     finally {
         rmSync(tempPath, { force: true });
     }
 }
-/** What was thrown by `replacePrivately` as a Failure: `what` could not be written. */
+/** Converts an error of `replacePrivateFile` to a Failure. `what` names the file to the user. */
 function replaceFailure(what, path, cause) {
     if (cause instanceof _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .Failure */ .HR)
         return new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .Failure */ .HR(`${what} cannot be written: ${cause.message}`, { kind: 'file', hint: cause.hint });
@@ -35171,7 +35164,7 @@ function hintFor(code) {
         return 'make room on this disk';
     return 'its folder must be writable, because the file is replaced as a whole; for a container, mount the folder, not the file';
 }
-/** Removes what runs of this user left beside the file when they were killed, a day ago or longer. */
+/** Deletes temporary files beside `path` that killed runs of this user left at least a day ago. */
 function removeStaleTempFiles(path, nowMs) {
     try {
         const folder = dirname(resolveTarget(path).path);
@@ -35187,12 +35180,12 @@ function removeStaleTempFiles(path, nowMs) {
         // The next run tries again.
     }
 }
-/** True where the system does not say whose a file is. */
+/** Also true if the system does not report owners. */
 function isOwnFile({ uid }) {
     const ownUid = process.geteuid?.();
     return ownUid === undefined || ownUid === uid;
 }
-/** Where a path leads; through a link that leads to nothing yet, too. Throws a Failure when no file of ours can be there. */
+/** Follows links, including one to a file that does not exist yet. Throws a Failure if the file cannot be ours. */
 function resolveTarget(path) {
     const failure = (why, hint) => new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .Failure */ .HR(`${(0,_format_js__WEBPACK_IMPORTED_MODULE_6__/* .escapeControls */ .UN)(path)} ${why}`, { kind: 'file', hint });
     const pathStats = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.statSync)(path, { throwIfNoEntry: false });
@@ -35211,8 +35204,8 @@ function resolveTarget(path) {
     throw failure('leads through too many links', 'name the file itself');
 }
 /**
- * Whoever may put a link or a file into /tmp must not decide what is overwritten, or who reads the new one: the rule of
- * Linux for such folders (docs.kernel.org, "Documentation for /proc/sys/fs/", protected_symlinks).
+ * Another user who can create a link or file in /tmp must not decide which file is overwritten or who reads it. Linux
+ * has the same rule (docs.kernel.org, "Documentation for /proc/sys/fs/", protected_symlinks).
  */
 function isForeignInStickyFolder(stats, folder) {
     if (isOwnFile(stats))
@@ -35220,7 +35213,7 @@ function isForeignInStickyFolder(stats, folder) {
     const folderStats = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.statSync)(folder);
     return (folderStats.mode & 0o1002) === 0o1002 && stats.uid !== folderStats.uid;
 }
-/** A file that was mounted into a container, which cannot be renamed over; Linux alone tells (man 5 proc_pid_mountinfo). */
+/** True for a file mounted into a container. rename() cannot replace it. Linux only (man 5 proc_pid_mountinfo). */
 function isMountPoint({ path, existing }) {
     if (existing === undefined)
         return false;
@@ -35237,7 +35230,7 @@ function isMountPoint({ path, existing }) {
 function tempPathBeside({ path }) {
     return (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.dirname)(path), `.onedrive-upload-${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(12).toString('hex')}.new`);
 }
-/** Gives a new file owner, group and mode of the old one, as far as the system lets us; answers what it did not. */
+/** Copies owner, group and mode of the old file if the system allows it. Returns a warning if it does not. */
 function copyOwnerAndMode(file, { path, existing }) {
     if (existing === undefined)
         return undefined;
@@ -35246,18 +35239,18 @@ function copyOwnerAndMode(file, { path, existing }) {
             run();
         }
         catch {
-            // Looked at below: some file systems say yes and do nothing.
+            // Checked below, because some file systems report success and do nothing.
         }
     };
     const isSame = (one) => one.uid === existing.uid && one.gid === existing.gid;
     const created = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.fstatSync)(file);
     if (!isSame(created)) {
-        // Whoever may not give a file away may still give it to a group of theirs.
+        // A user who may not change the owner may still change the group to one of their own.
         ignoreErrors(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.fchownSync)(file, created.uid, existing.gid));
         ignoreErrors(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.fchownSync)(file, existing.uid, existing.gid));
     }
     const changed = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.fstatSync)(file);
-    // What a group was allowed is no other group's business.
+    // A different group must not get the old group's rights.
     const allowed = changed.gid === existing.gid ? 0o777 : 0o707;
     ignoreErrors(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.fchmodSync)(file, existing.mode & allowed));
     if (isSame(changed))
@@ -35294,13 +35287,13 @@ function isFileBusy(error) {
 /* harmony export */   z: () => (/* binding */ processQueue)
 /* harmony export */ });
 /**
- * A queue that several hands work off at once. Knows nothing of what is in it.
+ * Processes a queue with several workers.
  */
-/** Requests in flight while nothing is uploaded; Graph's own advice is 5 to 10. */
+/** Requests in flight while nothing is uploaded; Graph recommends 5 to 10. */
 const maxConcurrent = 6;
 /**
- * Works off the queue, last in, first out; the work may put more into it. The first failure ends it: what is
- * under way is waited for, the rest is not begun.
+ * Processes the queue, last in, first out; `handle` may add items. The first failure stops it: running items finish,
+ * the rest are not started.
  */
 async function processQueue(queue, handle) {
     const running = new Set();
@@ -35337,13 +35330,13 @@ async function processQueue(queue, handle) {
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2807);
 /* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6851);
 /**
- * A file that somebody names, read no further than it may be: what it is and how large is looked at before and on the
- * open file, so that a pipe hangs nothing. Knows the local file system only.
+ * Reads a file that the user named, up to a size limit. Checks type and size before and after opening it, so that a
+ * pipe cannot block the run.
  */
 
 
 
-/** What stands where a file should, in words; undefined for a file. */
+/** Describes what is there instead of a file; undefined for a file. */
 function nonFileKind(stats) {
     if (stats.isFile())
         return undefined;
@@ -35355,7 +35348,7 @@ function nonFileKind(stats) {
         return 'a socket';
     return stats.isSymbolicLink() ? 'a symbolic link' : 'a device';
 }
-/** The bytes of a file; undefined when there is none. Throws a Failure of kind `usage` for everything else. */
+/** Returns the content; undefined if there is no file. Throws a Failure of kind `usage` for any other problem. */
 function readRegularFile(path, { name, limitBytes, hint }) {
     const failure = (why) => new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR(`${name} ${(0,_format_js__WEBPACK_IMPORTED_MODULE_2__/* .escapeControls */ .UN)(path)} ${why}`, { kind: 'usage', hint });
     const checkStats = (stats) => {
@@ -35370,7 +35363,7 @@ function readRegularFile(path, { name, limitBytes, hint }) {
         if (stats === undefined)
             return undefined;
         checkStats(stats);
-        // What was a file a moment ago may be a pipe by now.
+        // The file may have become a pipe since the check above.
         const file = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)(path, node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_RDONLY | (node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NONBLOCK ?? 0));
         try {
             checkStats((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.fstatSync)(file));
@@ -35388,7 +35381,7 @@ function readRegularFile(path, { name, limitBytes, hint }) {
     }
 }
 const chunkBytes = 64 * 1024;
-/** What can be read until the end; undefined when that is more. `read` may wait for bytes. */
+/** Reads to the end; undefined if that exceeds the limit. `read` may block. */
 function readUpToLimit(file, limitBytes, read = node_fs__WEBPACK_IMPORTED_MODULE_0__.readSync) {
     const piece = Buffer.allocUnsafe(chunkBytes);
     const chunks = [];
@@ -35400,7 +35393,7 @@ function readUpToLimit(file, limitBytes, read = node_fs__WEBPACK_IMPORTED_MODULE
         sizeBytes += readBytes;
         if (sizeBytes > limitBytes)
             return undefined;
-        // A copy: a pipe may give a byte at a time.
+        // Copied, because a pipe may return one byte at a time.
         chunks.push(Buffer.from(piece.subarray(0, readBytes)));
     }
 }
@@ -35418,17 +35411,17 @@ function readUpToLimit(file, limitBytes, read = node_fs__WEBPACK_IMPORTED_MODULE
 /* harmony import */ var node_events__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8474);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2807);
 /**
- * How a process hears that it should end, and how long it may take about it. GitHub sends SIGINT, SIGTERM
- * 7.5 s later, and kills 2.5 s after that (docs/facts.md, "GitHub's runner").
+ * Handles the signals that end a run. GitHub sends SIGINT, then SIGTERM 7.5 s later, and kills the process 2.5 s after
+ * that (docs/facts.md, "GitHub's runner").
  */
 
 
-/** Sessions are deleted and outputs written by then, or post has to. */
+/** Time to delete sessions and write outputs. The post step does what is left. */
 const exitDelayMs = 6500;
-/** Aborts on the first signal to end; the process is gone some seconds later whatever still hangs. */
+/** Aborts on the first signal. The process exits 6.5 s later even if something still hangs. */
 function createStopController() {
     const controller = new AbortController();
-    // Every file in flight listens; Node warns from the eleventh listener on.
+    // Each file in flight adds a listener, and Node.js warns from the eleventh on.
     (0,node_events__WEBPACK_IMPORTED_MODULE_0__.setMaxListeners)(0, controller.signal);
     controller.signal.addEventListener('abort', () => {
         setTimeout(() => process.exit(130), exitDelayMs).unref();
@@ -35438,7 +35431,7 @@ function createStopController() {
     }
     return controller;
 }
-/** Resolves when it is aborted; at once when it was. */
+/** Resolves when the signal aborts, or at once if it already has. */
 async function waitForAbort(signal) {
     if (!signal.aborted)
         await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
@@ -35540,7 +35533,7 @@ function isProcessRunning(pid) {
 /* harmony import */ var _http_retry_table_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8294);
 /* harmony import */ var _paths_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1419);
 /**
- * What Microsoft's JSON means: bodies parsed into our own shapes, nothing trusted. Pure. Source:
+ * Parses Microsoft's JSON into our own types without trusting it. Source:
  * learn.microsoft.com/graph/api/resources/driveitem, /uploadsession, /graph/errors.
  */
 
@@ -35548,33 +35541,33 @@ function isProcessRunning(pid) {
 
 
 
-/** A text that an address can name; `''` for one that an URL parser would swallow, or that is half a character. */
+/** Returns an id for use in a URL; `''` for `.` and `..`, which a URL parser drops, and for lone surrogates. */
 function parseId(value) {
     const id = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asString */ .oJ)(value);
     return id === '.' || id === '..' || /\p{Cs}/u.test(id) ? '' : id;
 }
-/** Digits as a number; NaN for whatever no file of this world is as large as. */
+/** Returns digits as a number; NaN if they are too many for a file size. */
 function parseDigits(digits) {
     return digits !== undefined && /^\d{1,15}$/.test(digits) ? Number(digits) : Number.NaN;
 }
-/** OneDrive opened in August 2007: what it stamped earlier is a blank, such as the years 1 and 1601, or damage. */
+/** OneDrive opened in August 2007. Earlier timestamps are placeholders (the years 1 and 1601) or invalid. */
 const minTimestampMs = Date.UTC(2007, 0);
-/** An instant as the service stamps it, milliseconds since the epoch; NaN for anything else. */
+/** Parses a timestamp of the service to milliseconds since the epoch; NaN if it is invalid. */
 function parseTimestampMs(value) {
     const stamp = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asString */ .oJ)(value);
     const atMs = /^\d{4}-\d\d-\d\dT/.test(stamp) ? Date.parse(stamp) : Number.NaN;
     return atMs >= minTimestampMs ? atMs : Number.NaN;
 }
-/** A driveItem, or undefined when the object is none: an `id` is what makes one (api-docs#1531). */
+/** Parses a driveItem; undefined if it has no `id` (api-docs#1531). */
 function parseDriveItem(value) {
     const item = parseListEntry(value);
     return item.id === '' ? undefined : item;
 }
-/** False for an entry of a listing that nobody can address: it is there, and that is all that is known of it. */
+/** False for a list entry without a usable id or name. We know only that it exists. */
 function isAddressable({ id, name }) {
     return id !== '' && name !== '' && name !== '.' && name !== '..' && !name.includes('/');
 }
-/** An entry of a listing, whatever it lacks. */
+/** Parses an entry of a listing. Missing fields are allowed. */
 function parseListEntry(value) {
     const item = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asObjectOrEmpty */ .eG)(value);
     const hash = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asString */ .oJ)((0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asObject */ .eB)((0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asObject */ .eB)(item.file)?.hashes)?.quickXorHash);
@@ -35597,11 +35590,11 @@ function parseListEntry(value) {
         fileModifiedMs: Date.parse((0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asString */ .oJ)((0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asObject */ .eB)(item.fileSystemInfo)?.lastModifiedDateTime)),
     };
 }
-/** True for what holds bytes: neither folder, notebook nor shortcut. */
+/** True for items with content: not a folder, notebook or shortcut. */
 function isFileItem(item) {
     return !item.isFolder && !item.isPackage && item.remoteItem === undefined;
 }
-/** A facet that is there counts, whatever it holds (learn: resources/malware, resources/deleted). */
+/** A facet counts if it is present, whatever it contains (learn: resources/malware, resources/deleted). */
 function parseState(item) {
     if ((0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asObject */ .eB)(item.malware) !== undefined)
         return 'malware';
@@ -35614,7 +35607,7 @@ function parseRemoteItem(value) {
         return undefined;
     return { driveId, id: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asString */ .oJ)(remote.id), isFolder: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asObject */ .eB)(remote.folder) !== undefined };
 }
-/** `path` comes as `/drives/{id}/root:/a%20b`, most often percent-encoded, now and then not. */
+/** `path` looks like `/drives/{id}/root:/a%20b`. It is usually percent-encoded, but not always. */
 function parseParentReference(value) {
     const parent = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asObject */ .eB)(value);
     if (parent === undefined)
@@ -35628,8 +35621,8 @@ function parseParentReference(value) {
     };
 }
 /**
- * First byte that the server wants next, from `nextExpectedRanges`; undefined when it names none. Only the
- * first range counts: the service has one (api-docs#93), and older personal drives close it.
+ * Returns the first byte that the server expects next, from `nextExpectedRanges`; undefined if it names none. Only the
+ * first range counts: there is only one (api-docs#93). Older personal drives also give its end.
  */
 function parseNextExpectedByte(body) {
     const ranges = body?.nextExpectedRanges;
@@ -35637,7 +35630,7 @@ function parseNextExpectedByte(body) {
     const byte = parseDigits(first);
     return Number.isNaN(byte) ? undefined : byte;
 }
-/** Which bytes an answer brings (RFC 9110, 14.4 and 8.6): `startByte` is NaN, `totalBytes` undefined where nobody says. */
+/** Returns which bytes a response has (RFC 9110, 14.4 and 8.6). Unknown: `startByte` NaN, `totalBytes` undefined. */
 function parseContentRange({ status, headers }) {
     const [, start, total] = /^bytes (\d+)-\d+\/(\d+|\*)$/.exec(headers['content-range'] ?? '') ?? [];
     const size = parseDigits(status === 206 ? total : headers['content-length']);
@@ -35646,7 +35639,7 @@ function parseContentRange({ status, headers }) {
         totalBytes: Number.isNaN(size) ? undefined : size,
     };
 }
-/** A refusal with everything that a decision or a bug report needs. `doing` names the request in our words. */
+/** Creates the failure for an error response, with all that a retry or a bug report needs. */
 function graphFailure(response, operation, nowMs) {
     const error = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asObject */ .eB)((0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parseJsonObject */ .dw)(response.text)?.error);
     const codes = readErrorCodes(error);
@@ -35672,7 +35665,7 @@ function graphFailure(response, operation, nowMs) {
         },
     });
 }
-/** `innerError` nests, is written in two ways, and the deepest code says most (learn.microsoft.com/graph/errors). */
+/** `innerError` nests and has two spellings. The deepest code says most (learn.microsoft.com/graph/errors). */
 function readErrorCodes(error) {
     const codes = [];
     for (let level = error; level !== undefined && codes.length < 8; level = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asObject */ .eB)(level.innerError ?? level.innererror)) {
@@ -35719,29 +35712,29 @@ function hintFor(status, codes) {
 /* harmony export */   wA: () => (/* binding */ normalizedPathKey)
 /* harmony export */ });
 /**
- * How a remote path becomes a part of a Graph address. Pure. Source: learn.microsoft.com/onedrive/developer
- * "Addressing resources in a drive"; docs/facts.md, "Paths", for what the page leaves out.
+ * Encodes remote paths for Graph addresses. Source: learn.microsoft.com/onedrive/developer "Addressing resources in a
+ * drive"; docs/facts.md, "Paths", for what that page leaves out.
  */
 /**
- * A path in Graph's colon form: `/root:/a%20b/c.txt:`, and `/root` for the root itself (which takes no colon).
- * With a base it begins at the folder of that id: `/items/ID:/c.txt:`. Each segment is encoded by itself; `.`
- * and `..` are refused before an address is made, because an URL parser would resolve them to somebody else's item.
+ * Returns a path in Graph's colon form: `/root:/a%20b/c.txt:`, or `/root` for the root, which takes no colon. With a
+ * base id it starts from that folder: `/items/ID:/c.txt:`. Refuses `.` and `..`, which a URL parser would resolve to
+ * another item.
  */
 function itemAddress(remotePath, baseId) {
     const base = baseId === undefined ? '/root' : `/items/${encodeSegment(baseId)}`;
     return remotePath === '' ? base : `${base}:/${encodePath(remotePath)}:`;
 }
-/** Segments percent-encoded and joined; `'` too, which the service takes for the end of a literal in places. */
+/** Encodes each segment, including `'`, which the service sometimes reads as the end of a literal. */
 function encodePath(remotePath) {
     return remotePath.split('/').map(encodeSegment).join('/');
 }
-/** One path segment or id, percent-encoded. Throws a RangeError for `.`, `..` and the empty segment. */
+/** Percent-encodes one path segment or id. Throws a RangeError for `.`, `..` and ''. */
 function encodeSegment(segment) {
     if (segment === '' || segment === '.' || segment === '..')
         throw new RangeError(`no path segment: "${segment}"`);
     return encodeURIComponent(segment).replace(/['()*!]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`);
 }
-/** Percent-decoded; as it is where that is impossible, because a lone `%` stands in it. */
+/** Decodes percent-encoding. Returns the text unchanged if it contains a lone `%`. */
 function percentDecode(encoded) {
     try {
         return decodeURIComponent(encoded);
@@ -35750,25 +35743,25 @@ function percentDecode(encoded) {
         return encoded;
     }
 }
-/** Folder part of a remote path, `''` for one at the root. */
+/** The folder part of a remote path; `''` at the root. */
 function parentPathOf(remotePath) {
     return remotePath.slice(0, Math.max(0, remotePath.lastIndexOf('/')));
 }
-/** Name part of a remote path. */
+/** The name part of a remote path. */
 function baseNameOf(remotePath) {
     return remotePath.slice(remotePath.lastIndexOf('/') + 1);
 }
-/** A name in a folder. */
+/** The path of a name in a folder. */
 function joinRemotePath(folder, name) {
     return folder === '' ? name : `${folder}/${name}`;
 }
-/** What two paths that OneDrive takes for one have in common: names are compared without case. */
+/** The same for all paths that are one to OneDrive, which ignores case in names. */
 function pathKey(remotePath) {
     return remotePath.toLowerCase();
 }
 /**
- * What two paths that OneDrive may take for one have in common: names keep the way that their letters are composed
- * (NFC, or NFD as a Mac has it), and clash without regard to it (rclone/rclone#8634, api-docs#351).
+ * The same for all paths that may be one to OneDrive. It stores names as composed (NFC, or NFD from a Mac), but they
+ * conflict with each other (rclone/rclone#8634, api-docs#351).
  */
 function normalizedPathKey(remotePath) {
     return pathKey(remotePath.normalize('NFC')).normalize('NFC');
@@ -35786,12 +35779,11 @@ function normalizedPathKey(remotePath) {
 /* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2807);
 /* harmony import */ var _http_microsoft_hosts_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7047);
 /**
- * Judges an address that needs no bearer before it is used: an uploadUrl, or where a download is redirected
- * to. Knows the rule and what was warned about; opens nothing.
+ * Checks pre-authenticated URLs before use: an uploadUrl, or the target of a download's redirect.
  */
 
 
-/** Throws when the address points where no host of Microsoft's can be; warns once about a host of unknown name. */
+/** Throws if the URL cannot be Microsoft's. Warns once for each unknown host. */
 function checkPreAuthenticatedUrl(url, { http, host, warnedHosts }) {
     host.maskUrl(url);
     if (http.emulated && URL.canParse(url) && (0,_http_microsoft_hosts_js__WEBPACK_IMPORTED_MODULE_1__/* .isLoopback */ .U9)(new URL(url).hostname))
@@ -35823,14 +35815,14 @@ function checkPreAuthenticatedUrl(url, { http, host, warnedHosts }) {
 /* harmony import */ var _parse_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6916);
 /* harmony import */ var _upload_host_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5145);
 /**
- * One upload session on the upload host: fragments, the server's position, the end. Knows the uploadUrl,
- * which is a credential by itself: it is sent without Authorization and shown to nobody but the notes for
- * post. Knows nothing of files, retries or conflicts. Source: learn.microsoft.com/graph/api/driveitem-createuploadsession.
+ * An upload session on the upload host: sends fragments, reads the server's position, deletes the session. The
+ * uploadUrl is a credential: it is sent without Authorization and never shown; only the open-sessions file for post
+ * holds it. Source: learn.microsoft.com/graph/api/driveitem-createuploadsession.
  */
 
 
 
-/** Wraps an uploadUrl that Graph gave; throws when it points where no upload host can be. */
+/** Creates a session from Graph's uploadUrl. Throws if it cannot be an upload host's. */
 function openUploadSession(graph, options) {
     const { http: door, retry } = graph;
     const { uploadUrl, remotePath } = options;
@@ -35858,9 +35850,9 @@ function openUploadSession(graph, options) {
         cancel: () => cancelUploadSession(door, uploadUrl),
     };
 }
-/** A cancelled run has seconds to live: what cannot be deleted by then is left to post. */
+/** A cancelled run has only seconds left. The post step deletes what remains. */
 const cancelLimitMs = 4000;
-/** Deletes a session by its uploadUrl. 404 is as good as 204: it is over (docs#8082). */
+/** Deletes a session by its uploadUrl. 404 counts as success: the session is over (docs#8082). */
 async function cancelUploadSession(http, uploadUrl) {
     const signal = AbortSignal.timeout(cancelLimitMs);
     const response = await http.send({
@@ -35891,9 +35883,9 @@ __nccwpck_require__.d(__webpack_exports__, {
 var undici = __nccwpck_require__(6752);
 ;// CONCATENATED MODULE: ./build/core/abort.js
 /**
- * What a request makes of being told to stop. Knows signals and promises, not requests.
+ * AbortSignals for requests: one that fires later, and a promise that rejects on abort.
  */
-/** The signal, so much later; `forget` when nobody waits for it any more. */
+/** Returns a signal that aborts `delayMs` after `signal` does. Call `dispose` when you no longer need it. */
 function delaySignal(signal, delayMs) {
     if (delayMs === 0)
         return { signal, dispose: () => { } };
@@ -35912,7 +35904,7 @@ function delaySignal(signal, delayMs) {
     };
     return { signal: controller.signal, dispose: forget };
 }
-/** A request that still waits for a connection does not hear its signal (undici 6), so nobody waits for it. */
+/** Rejects as soon as the signal aborts. undici 6 ignores the signal while a request waits for a connection. */
 function rejectOnAbort(signal, promise) {
     return new Promise((resolve, reject) => {
         const stop = () => reject(signal.reason);
@@ -35934,15 +35926,14 @@ var external_node_tls_ = __nccwpck_require__(1692);
 var external_node_tls_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_node_tls_, 2);
 ;// CONCATENATED MODULE: ./build/http/certificates.js
 /**
- * Whose certificates are believed: those that Node.js brings and NODE_EXTRA_CA_CERTS adds and, once one was
- * not enough, those of the system too. Knows what an error says of a certificate; opens no connection.
+ * Decides which CAs are trusted: those of Node.js and NODE_EXTRA_CA_CERTS and, if those were not enough, the system's.
  */
 
 
-/** The chain ends at a CA that is not known here; an expired or foreign certificate is another matter. */
+/** Codes for a chain that ends at an unknown CA. Expired certificates and those of another host have other codes. */
 const unknownIssuerCodes = /^(UNABLE_TO_GET_ISSUER_CERT(_LOCALLY)?|UNABLE_TO_VERIFY_LEAF_SIGNATURE|SELF_SIGNED_CERT_IN_CHAIN|DEPTH_ZERO_SELF_SIGNED_CERT)$/;
 const certificateErrorCodes = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER/;
-/** The failure for a certificate that was refused, undefined when the error is about something else. */
+/** Returns the failure for a rejected certificate, or undefined if the error is about something else. */
 function certificateFailure(host, cause) {
     const code = (0,errors/* systemCode */.xU)(cause);
     if (!certificateErrorCodes.test(code))
@@ -35954,15 +35945,15 @@ function certificateFailure(host, cause) {
     });
 }
 /**
- * The CAs of one door. Reading the system's takes 20 to 40 ms and putting them to use 15 ms more, so that
- * waits until a certificate was refused for an unknown CA: most runs never need it.
+ * The CAs of one HTTP client. The system's CAs are loaded only after a certificate from an unknown CA was rejected:
+ * reading them takes 20 to 40 ms and using them 15 ms more, and most runs do not need them.
  */
 class TrustStore {
-    /** What connections are to be opened with; undefined for the default of Node.js. */
+    /** The context for new connections; undefined for the default of Node.js. */
     context;
     /**
-     * Takes in the system's CAs if the error asks for them. True when a connection that was opened with
-     * `used` is worth another attempt with `context`.
+     * Adds the system's CAs if the error asks for them. Returns true if a connection that was opened with `used` should
+     * be tried again with `context`.
      */
     addSystemCertificates(error, used) {
         if (!unknownIssuerCodes.test((0,errors/* systemCode */.xU)(error)) || used !== undefined)
@@ -35977,7 +35968,7 @@ class TrustStore {
         return this.context !== undefined;
     }
 }
-/** PEM texts, [] where Node.js cannot tell: `tls.getCACertificates` came with 22.15 (nodejs/node#57107). */
+/** Returns PEM texts, or [] before Node.js 22.15, which added `tls.getCACertificates` (nodejs/node#57107). */
 function readCertificates(type) {
     const list = Reflect.get(external_node_tls_namespaceObject, 'getCACertificates');
     const found = typeof list === 'function' ? list(type) : [];
@@ -35994,11 +35985,10 @@ const external_node_https_namespaceObject = __WEBPACK_EXTERNAL_createRequire(imp
 var external_node_net_ = __nccwpck_require__(7030);
 ;// CONCATENATED MODULE: ./build/http/stall-timer.js
 /**
- * The stall rule: a request is given up when no byte has moved for a while, and one with a limit when that is over,
- * however much moves. Knows the clock only.
+ * Ends a request when no byte has moved for a while, or when its total time is over.
  */
 
-/** Ends a request when no byte has moved for the time it is armed with; the signal's reason says so. */
+/** Aborts `signal` when no byte has moved for the time passed to `arm`. The signal's reason says why. */
 class StallTimer {
     #controller = new AbortController();
     #clock;
@@ -36014,16 +36004,16 @@ class StallTimer {
         this.#cancelStall();
         this.#cancelStall = this.#startTimer(limitMs, 'no byte moved for too long');
     }
-    /** Until it is armed again, silence is none of the network's. */
+    /** Pauses the timer until the next `arm`, for waits that are not the network's. */
     disarm() {
         this.#cancelStall();
     }
-    /** From now on, until the answer has come whole. */
+    /** Limits the total time from now until the end of the response. */
     setDeadline(limitMs) {
         this.#cancelDeadline();
         this.#cancelDeadline = this.#startTimer(limitMs, `the answer had not ended after ${(0,format/* formatDuration */.a3)(limitMs)}`);
     }
-    /** The request is over. */
+    /** Call this when the request is over. */
     stop() {
         this.#cancelStall();
         this.#cancelDeadline();
@@ -36035,9 +36025,7 @@ class StallTimer {
 
 ;// CONCATENATED MODULE: ./build/http/tunnel.js
 /**
- * One tunnel through an HTTP proxy (CONNECT, RFC 9110 section 9.3.6): a socket that leads to the target, or
- * the reason why not. Knows the proxy's answers and silences; knows nothing of what is sent through, and
- * never tells the proxy's credentials.
+ * Opens a tunnel through an HTTP proxy (CONNECT, RFC 9110 section 9.3.6). Errors never contain the proxy's credentials.
  */
 
 
@@ -36046,13 +36034,13 @@ class StallTimer {
 
 
 
-/** Until the proxy has the whole question. */
+/** Until the request is sent. */
 const requestTimeoutMs = 15_000;
-/** From there to its answer. */
+/** From then until the response. */
 const responseTimeoutMs = 5_000;
 /**
- * Opens a tunnel. What may pass (no connection, silence, a dropped line, garbage, a 5xx) is a ServiceFailure
- * with status 0 and a code PROXY_…; a refusal is a Failure of kind `network`, which is never tried again.
+ * Opens a tunnel. Temporary errors (no connection, no response, a dropped connection, invalid HTTP, a 5xx) throw a
+ * ServiceFailure with status 0 and a code PROXY_…; a refusal throws a Failure of kind `network`, never retried.
  */
 async function openTunnel(options) {
     const { proxy, signal } = options;
@@ -36087,9 +36075,9 @@ function sendConnect(options, attempt) {
             attempt.stallTimer.arm(responseTimeoutMs);
         });
         request.once('connect', (reply, socket, head) => {
-            // Who uses the tunnel hears of its end anyway; an error that nobody listens to would end the process.
+            // The tunnel's user notices its end anyway; an error event without a listener would end the process.
             socket.on('error', () => { });
-            // A TLS server waits for the client to speak first: whatever is here already cannot be its word.
+            // TLS servers wait for the client, so these bytes are not TLS. The handshake must see and reject them.
             if (head.length > 0)
                 socket.unshift(head);
             resolve({ response: reply, socket });
@@ -36120,7 +36108,7 @@ function createConnectRequest({ proxy, target, secureContext }, signal) {
         ...(secureContext !== undefined && { secureContext }),
     });
 }
-/** No answer: each kind has a code of its own, and all of them may pass. */
+/** No response: each cause has its own code, and all are temporary. */
 function noResponseFailure(proxy, cause, { reached: isSent, timedOut }) {
     const untrusted = certificateFailure(`the proxy ${proxy.address}`, cause);
     if (untrusted !== undefined)
@@ -36139,7 +36127,7 @@ function noResponseFailure(proxy, cause, { reached: isSent, timedOut }) {
         return failure('PROXY_GARBAGE', 'answers what is no HTTP');
     return failure('PROXY_DROPPED', 'ended the connection instead of an answer');
 }
-/** A 407: the proxy wants other credentials, or a kind of sign-in that only Windows has at hand. */
+/** A 407: the proxy wants other credentials, or a scheme that only Windows supports. */
 function proxyAuthFailure(proxy, response) {
     const schemes = parseAuthSchemes(response.headers['proxy-authenticate'] ?? []);
     const usable = schemes.length === 0 || schemes.some((scheme) => scheme.toLowerCase() === 'basic');
@@ -36158,17 +36146,17 @@ function proxyAuthFailure(proxy, response) {
         ];
     return new errors/* Failure */.HR(`the proxy ${proxy.address} ${words}${offer}`, { kind: 'network', hint });
 }
-/** Names of the schemes in a Proxy-Authenticate header, whose parameters hold commas too (RFC 9110, 11.7.1). */
+/** Returns the scheme names in Proxy-Authenticate. Parameters may contain commas too (RFC 9110, 11.7.1). */
 function parseAuthSchemes(header) {
     const unquoted = [header]
         .flat()
         .join(',')
-        // One that nobody closes goes to the end: looking for it once more from every quote would take for ever.
+        // An unclosed quote matches to the end. Searching again from every quote would take quadratic time.
         .replace(/"(?:[^"\\]|\\.?)*(?:"|$)/gs, '""');
     const names = unquoted.matchAll(/(?:^|,)\s*([a-z][\w-]*)(?=\s*(?:,|$)|\s+[^\s=,])/gi);
     return [...new Set([...names].map(([, name = '']) => name))];
 }
-/** Statuses of a proxy that is overloaded, or that could not reach the target for now. */
+/** The proxy is overloaded, or cannot reach the target for now. */
 const transientStatuses = [408, 429, 500, 502, 503, 504];
 function proxyStatusFailure({ proxy, target, redact }, response) {
     const { statusCode = 0, statusMessage = '' } = response;
@@ -36188,16 +36176,16 @@ function proxyStatusFailure({ proxy, target, redact }, response) {
 
 ;// CONCATENATED MODULE: ./build/http/connect.js
 /**
- * How a connection comes about: directly or through the proxy, and once more with the system's CAs when the
- * certificate's issuer is unknown. Knows the order of these; the door's HTTP client does the TLS itself.
+ * Opens connections, directly or through the proxy. If the certificate's issuer is unknown, tries once more with the
+ * system's CAs.
  */
 
 
 
 
 /**
- * A `connect` function that minds HTTPS_PROXY and NO_PROXY. Logs the proxy and the extra CA, without
- * credentials, which are masked; throws a Failure of kind `usage` for a proxy that cannot be one.
+ * Returns a `connect` function that follows HTTPS_PROXY and NO_PROXY. Logs the proxy and the extra CA; masks the
+ * proxy's credentials and does not log them. Throws a Failure of kind `usage` for an invalid proxy.
  */
 function connector({ host, createConnect, signal, }) {
     const proxy = (0,http_proxy/* readProxy */.nM)(host.env);
@@ -36208,7 +36196,7 @@ function connector({ host, createConnect, signal, }) {
     const extraCa = host.env.NODE_EXTRA_CA_CERTS;
     if (extraCa)
         host.log.info(`CA certificates besides those of Node.js: ${extraCa}`);
-    // One for each connection that is being opened: Node 20 would take more than ten for a leak.
+    // Each connection being opened adds a listener, and Node.js 20 warns of a leak after ten.
     (0,external_node_events_.setMaxListeners)(0, signal);
     const trustStore = new TrustStore();
     const defaultConnect = createConnect(undefined);
@@ -36222,8 +36210,8 @@ function connector({ host, createConnect, signal, }) {
         if (secureContext !== undefined)
             systemConnect ??= createConnect(secureContext);
         const connect = (secureContext !== undefined && systemConnect) || defaultConnect;
-        // Once there is TLS in it, the tunnel belongs to the client, which waits in vain for the end of its TLS
-        // when somebody else ends the socket below.
+        // Once TLS is up, the client closes the tunnel. If we closed the socket below it, the client would wait forever for
+        // TLS to end.
         const stop = () => tunnelOptions.httpSocket?.destroy();
         signal.addEventListener('abort', stop, { once: true });
         return new Promise((resolve, reject) => {
@@ -36253,14 +36241,13 @@ var github_hosts = __nccwpck_require__(443);
 var microsoft_hosts = __nccwpck_require__(7047);
 ;// CONCATENATED MODULE: ./build/http/no-reply.js
 /**
- * What to say when no answer came, or one that nobody reads to its end: the words and the advice. Knows neither
- * the request's body nor its headers, and never sees the path of a host that is not official.
+ * Failures for a request without a response, or with one that is too large.
  */
 
 
 
 
-/** A ServiceFailure with status 0, which may pass, or a final Failure when a certificate was refused. */
+/** Returns a ServiceFailure with status 0, which may be retried, or a final Failure if a certificate was rejected. */
 function noReplyFailure(cause, options) {
     const code = (0,errors/* systemCode */.xU)(cause);
     const reason = options.stallReason ?? `no answer${code === '' ? '' : ` (${code})`}`;
@@ -36270,7 +36257,7 @@ function noReplyFailure(cause, options) {
             hint: (0,http_proxy/* proxyHint */.CJ)(options.env),
         }));
 }
-/** The failure for an answer beyond the limit; final, because every attempt would bring as much again. */
+/** The failure for a response above the size limit. Final, because every attempt would return as much. */
 function responseTooLarge(limitBytes) {
     return new errors/* Failure */.HR(`an answer is larger than ${(0,format/* formatBytes */.z3)(limitBytes)}, which none of the services sends`, {
         kind: 'network',
@@ -36280,12 +36267,12 @@ function responseTooLarge(limitBytes) {
 
 ;// CONCATENATED MODULE: ./build/http/node-settings.js
 /**
- * Settings of Node.js that would undo what protects secrets.
+ * Checks for Node.js settings that would expose secrets.
  */
 
 
 /**
- * Throws a Failure of kind `usage` where certificates are not checked; warns where Node.js prints URLs
+ * Throws a Failure of kind `usage` if certificates are not verified. Warns if Node.js prints URLs
  * (nodejs.org/api/cli.html, NODE_DEBUG).
  */
 function checkNodeSettings({ env, log }) {
@@ -36306,23 +36293,23 @@ var json = __nccwpck_require__(8314);
 ;// CONCATENATED MODULE: ./build/http/receive.js
 
 
-/** No byte moved for this long: the connection is given up, and the retry asks the server where it stands. */
+/** After this long without a byte we drop the connection; the retry asks the server for its state. */
 const stallTimeoutMs = 60_000;
-/** From the head of an answer to its end; contents that a sink takes may take longer. */
+/** From the response head to the end of the body. Does not apply to bodies passed to `onChunk`. */
 const bodyTimeoutMs = 120_000;
-/** Answers are JSON of a few KiB; a page of 200 items is under 1 MiB, one of GitHub's releases may be several. */
+/** Responses are a few KiB of JSON. A page of 200 items is under 1 MiB, a page of GitHub's releases may be several. */
 const bodyLimitBytes = 2 * 1024 * 1024;
 const listLimitBytes = 16 * 1024 * 1024;
-/** True for an answer that is what was asked for. */
+/** True for a 2xx response. */
 function isSuccess({ status }) {
     return status >= 200 && status < 300;
 }
-/** A refusal may say back what it was asked, and is cut before it is shown. JSON may spell any character as `\u002e`. */
+/** Redacts an error response, which may echo our request. JSON may escape any character, as in `\u002e`. */
 function redactResponse(text, host) {
     const value = text.includes('\\u') ? (0,json/* parseJson */.qF)(text) : undefined;
     return host.redact(value === undefined ? text : JSON.stringify(value));
 }
-/** The body as text, '' where a sink takes it. Throws a Failure for one without measure; the watchdog's signal ends the rest. */
+/** Returns the body as text, '' if `onChunk` takes it. Throws a Failure if it is too large. */
 async function readResponseBody(body, { head, request, stallTimer }) {
     const { onChunk } = request;
     if (onChunk !== undefined && isSuccess(head)) {
@@ -36335,7 +36322,7 @@ async function readResponseBody(body, { head, request, stallTimer }) {
     }
     stallTimer.setDeadline(bodyTimeoutMs);
     const limitBytes = request.mayBeLarge === true ? listLimitBytes : bodyLimitBytes;
-    // One buffer that grows: a server may send a million pieces of a byte.
+    // One growing buffer, because a server may send a million chunks of one byte.
     let buffer = Buffer.alloc(0);
     let sizeBytes = 0;
     for await (const chunk of body) {
@@ -36363,12 +36350,12 @@ async function readResponseBody(body, { head, request, stallTimer }) {
 
 
 
-/** After the last byte of a request: a large file's commit takes the service a while. */
+/** Starts after the last byte of the request. The service needs a while to commit a large file. */
 const client_responseTimeoutMs = 180_000;
 const connectTimeoutMs = 15_000;
 /**
- * Opens the door to one cloud's sign-in and Graph hosts, none without a cloud, to GitHub's, and to upload hosts.
- * ONEDRIVE_UPLOAD_EMULATOR names an origin on loopback that then gets every call that is not for GitHub, with
+ * Creates a client that may call one cloud's sign-in and Graph hosts (none without a cloud), GitHub's hosts and upload
+ * hosts. If ONEDRIVE_UPLOAD_EMULATOR names an origin on loopback, every request that is not for GitHub goes there, with
  * the original Host header.
  */
 function openHttpClient(host, cloud) {
@@ -36394,7 +36381,7 @@ function openHttpClient(host, cloud) {
         },
     };
 }
-/** The origin that ONEDRIVE_UPLOAD_EMULATOR names; anything but loopback is refused. */
+/** Returns the origin in ONEDRIVE_UPLOAD_EMULATOR. Throws a Failure of kind `usage` unless it is on loopback. */
 function parseEmulatorOrigin(text) {
     const url = URL.canParse(text) ? new URL(text) : undefined;
     if (url === undefined || url.protocol !== 'http:' || !(0,microsoft_hosts/* isLoopback */.U9)(url.hostname)) {
@@ -36426,7 +36413,7 @@ async function send(context, request) {
                 throw cancelReason(cancelled);
         if (cause instanceof errors/* Failure */.HR)
             throw cause;
-        // An upload host's name is the tenant's, which a public log should not tell, and its path may be a credential.
+        // An upload host's name identifies the tenant, so a public log must not show it. Its path may be a credential.
         const isOfficial = isTrusted(context, url);
         const isLocal = (0,microsoft_hosts/* isLoopback */.U9)(url.hostname);
         throw noReplyFailure(cause, {
@@ -36448,7 +36435,7 @@ function stallReason({ reason }) {
 function cancelReason(signal) {
     return signal.reason instanceof errors/* Failure */.HR ? signal.reason : new errors/* CancelledFailure */.mj();
 }
-/** Where the bytes go. A bearer or a form with a refresh token never goes to a host that is not Microsoft's or GitHub's. */
+/** Returns the URL to call. Only Microsoft's and GitHub's hosts receive access tokens or refresh tokens. */
 function resolveTarget(context, request, url) {
     const hasAuthorization = Object.keys(request.headers ?? {}).some((name) => name.toLowerCase() === 'authorization');
     const isLocal = (0,microsoft_hosts/* isLoopback */.U9)(url.hostname);
@@ -36487,16 +36474,16 @@ async function exchange(context, { request, target, signal, stallTimer, hostHead
     const text = await readResponseBody(response.body, { head, request, stallTimer });
     return { ...head, text: isSuccess(head) ? text : redactResponse(text, context.host) };
 }
-/** undici documents async iterables as bodies, its types lack them; a Readable would keep pieces queued. */
+/** undici accepts async iterables as bodies, but its types do not. A Readable would buffer chunks. */
 function toReadable(chunks) {
     return chunks;
 }
-/** Every piece that the socket takes shows that the connection is alive. */
+/** Each chunk that the socket accepts shows that the connection is alive. */
 async function* withStallTimer(body, stallTimer) {
     for await (const chunk of body.read()) {
         stallTimer.arm(stallTimeoutMs);
         yield chunk;
-        // A slow disk or a limit of our own is not the network's silence.
+        // A slow disk or our own bandwidth limit is not a network stall.
         stallTimer.disarm();
     }
     stallTimer.arm(client_responseTimeoutMs);
@@ -36521,18 +36508,18 @@ function flattenHeaders(headers) {
 /* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6851);
 /* harmony import */ var _microsoft_hosts_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7047);
 /**
- * Which of GitHub's hosts this run may call: the REST API and the service that mints OIDC tokens, both named
- * by the runner's environment. Pure: judges addresses, opens nothing, knows no token.
+ * Decides which GitHub hosts this run may call: the REST API and the OIDC token service, both from the runner's
+ * environment.
  */
 
 
 
-/** Where GitHub's own API lies: what holds when the environment names no other. */
+/** The default without GITHUB_API_URL. */
 const publicApiUrl = 'https://api.github.com';
 /**
- * Where the REST API lies, without a slash at the end: https://api.github.com, `https://HOST/api/v3` on a GitHub
- * Enterprise Server, `https://api.SUBDOMAIN.ghe.com` (docs.github.com, "Variables reference", GITHUB_API_URL).
- * Throws a Failure of kind `usage` when it is neither https nor on loopback.
+ * Returns the REST API's URL without a trailing slash: https://api.github.com, `https://HOST/api/v3` on GitHub
+ * Enterprise Server, or `https://api.SUBDOMAIN.ghe.com` (docs.github.com, "Variables reference", GITHUB_API_URL).
+ * Throws a Failure of kind `usage` if it is neither https nor on loopback.
  */
 function gitHubApiUrl(env) {
     const text = env.GITHUB_API_URL || publicApiUrl;
@@ -36544,19 +36531,19 @@ function gitHubApiUrl(env) {
         hint: 'a GitHub token is sent to https://HOST only; unset GITHUB_API_URL for github.com',
     });
 }
-/** Without what stands before an @, which could be a password. */
+/** Removes everything before an @, because it may contain a password. */
 function withoutUserInfo(text) {
     const [from, to] = [text.indexOf('//') + 2, text.lastIndexOf('@') + 1];
     return from > 1 && to > from ? text.slice(0, from) + text.slice(to) : text;
 }
-/** Origins that may be sent a token. One that cannot be trusted is none of them: a run may never need it. */
+/** Returns the origins that may receive a token. Skips untrusted ones: the run may not need them. */
 function listGitHubOrigins(env) {
     const texts = [env.GITHUB_API_URL || publicApiUrl, env.ACTIONS_ID_TOKEN_REQUEST_URL ?? ''];
     return texts.flatMap((text) => parseTrustedUrl(text)?.origin ?? []);
 }
 /**
- * Where a request for one of these origins goes: there, unless nothing is to leave this machine. An emulator's
- * token must never replace a real secret: a Failure of kind `usage`.
+ * Returns the URL to call. Throws a Failure of kind `usage` if the run is emulated and the URL is not on loopback: a
+ * token from the emulator must never replace a real secret.
  */
 function checkGitHubUrl(url, emulated) {
     if (!emulated || (0,_microsoft_hosts_js__WEBPACK_IMPORTED_MODULE_1__/* .isLoopback */ .U9)(url.hostname))
@@ -36566,7 +36553,7 @@ function checkGitHubUrl(url, emulated) {
         hint: 'set GITHUB_API_URL to the emulator as well, or leave out what needs GitHub',
     });
 }
-/** https anywhere, plain http on loopback only, and no user name in it. */
+/** Accepts https, or plain http on loopback, without a user name or password. */
 function parseTrustedUrl(text) {
     const url = URL.canParse(text) ? new URL(text) : undefined;
     if (url === undefined || url.username !== '' || url.password !== '')
@@ -36591,13 +36578,12 @@ function parseTrustedUrl(text) {
 /* unused harmony export uploadHostSuffixes */
 /* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7030);
 /**
- * Which hosts are Microsoft's: the four clouds' sign-in and Graph hosts, and the names an uploadUrl may
- * carry. Pure: judges names, opens nothing.
+ * Lists Microsoft's hosts: the sign-in and Graph hosts of the four clouds, and the host names allowed in an uploadUrl.
  */
 
 /**
- * Sign-in and Graph host of each cloud. Source: learn.microsoft.com/graph/deployments and
- * entra/identity-platform/authentication-national-cloud. Germany's closed on 2021-10-29.
+ * The sign-in and Graph hosts of each cloud. Source: learn.microsoft.com/graph/deployments and
+ * entra/identity-platform/authentication-national-cloud. The German cloud closed on 2021-10-29.
  */
 const cloudHosts = {
     global: { login: 'login.microsoftonline.com', graph: 'graph.microsoft.com' },
@@ -36605,9 +36591,9 @@ const cloudHosts = {
     'us-gov-dod': { login: 'login.microsoftonline.us', graph: 'dod-graph.microsoft.us' },
     china: { login: 'login.partner.microsoftonline.cn', graph: 'microsoftgraph.chinacloudapi.cn' },
 };
-/** The legacy sign-in of personal accounts, which exist in the global cloud alone (onedrive-api-docs, msa-oauth.md). */
+/** The old sign-in host for personal accounts, in the global cloud only (onedrive-api-docs, msa-oauth.md). */
 const liveLoginHost = 'login.live.com';
-/** Suffixes of the hosts that uploadUrls and download redirects are known to carry (docs/facts.md, "Upload hosts"). */
+/** Suffixes of known hosts in uploadUrls and download redirects (docs/facts.md, "Upload hosts"). */
 const uploadHostSuffixes = {
     global: [
         'sharepoint.com',
@@ -36622,16 +36608,16 @@ const uploadHostSuffixes = {
     'us-gov-dod': ['sharepoint-mil.us', 'svc.ms'],
     china: ['sharepoint.cn'],
 };
-/** Suffixes of names that mean something else on every network, and nothing in the public DNS (docs/facts.md, "Upload hosts"). */
+/** Suffixes for local names, which do not exist in the public DNS (docs/facts.md, "Upload hosts"). */
 const localSuffixes = 'localhost local internal lan corp home localdomain intranet private domain mail arpa test invalid onion alt'.split(' ');
-/** A top-level domain as the root zone has them: letters, or another script in ASCII. */
+/** A top-level domain as in the root zone: letters, or another script in punycode. */
 const topLevelDomain = /^(?:[a-z]{2,63}|xn--[a-z0-9-]{1,59})$/;
-/** Characters of a whole name, and of a part of it (RFC 1035 section 2.3.4). */
+/** Maximum lengths of a whole name and of one label (RFC 1035 section 2.3.4). */
 const maxNameLength = 253;
 const maxLabelLength = 63;
 /**
- * Judges an uploadUrl by its name alone: https on a public DNS name with a dot. What it resolves to is not asked,
- * because split DNS is legitimate.
+ * Checks that an uploadUrl is https with a public DNS name of two labels or more. Does not resolve the name, because
+ * split DNS is legitimate.
  */
 function judgeUploadUrl(text) {
     if (!URL.canParse(text))
@@ -36649,7 +36635,7 @@ function judgeUploadUrl(text) {
     if (labels.length < 2 || localSuffixes.includes(last))
         return { verdict: 'refused', reason: `${host} is a local name` };
     const isName = host.length <= maxNameLength && labels.every(({ length }) => length > 0 && length <= maxLabelLength);
-    // One that ends in a number would be an address to somebody.
+    // Some software reads a name that ends in a number as an IP address.
     if (!isName || !topLevelDomain.test(last))
         return { verdict: 'refused', reason: `${truncateHost(host)} is no public name` };
     const suffixes = Object.values(uploadHostSuffixes).flat();
@@ -36660,15 +36646,14 @@ function truncateHost(host) {
     return host.length > 100 ? `${host.slice(0, 100)}…` : host;
 }
 /**
- * True for an uploadUrl that may be called although only a file vouches for it: its host is known as Microsoft's, or it
- * is the emulator's.
+ * True if an uploadUrl that was read from a file may be called: its host is known as Microsoft's or is the emulator's.
  */
 function isKnownUploadUrl(url, emulated) {
     if (judgeUploadUrl(url).verdict === 'known')
         return true;
     return emulated && /^https?:/i.test(url) && URL.canParse(url) && isLoopback(new URL(url).hostname);
 }
-/** True for 127.0.0.0/8 and [::1]: the only places an emulator may be. `localhost` is a name, and may resolve elsewhere. */
+/** True for 127.0.0.0/8 and [::1], the only places for an emulator. `localhost` may resolve to another host. */
 function isLoopback(hostname) {
     return /^127(\.\d{1,3}){3}$/.test(hostname) || hostname === '[::1]';
 }
@@ -36689,17 +36674,16 @@ function isLoopback(hostname) {
 /* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2807);
 /* harmony import */ var _microsoft_hosts_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7047);
 /**
- * Which proxy a connection takes, as the environment says: HTTPS_PROXY and NO_PROXY, read as curl reads them.
- * Pure: judges names and addresses, opens nothing. The value of such a variable may hold a password and must
- * never come into a message; what may be shown is `address`.
+ * Selects the proxy of a connection from HTTPS_PROXY and NO_PROXY, read as curl reads them. The variables may contain a
+ * password, so messages show only `address`.
  */
 
 
 
 /**
- * The proxy for https, undefined when none is set. Every call but those to loopback is https, so HTTP_PROXY
- * never counts: neither curl nor Go nor the runner takes it for https (docs/facts.md, "Proxies and TLS
- * inspection"). Throws a Failure of kind `usage` for what is no address of an HTTP proxy.
+ * Returns the proxy for https; undefined if none is set. Ignores HTTP_PROXY: all calls but those to loopback are https,
+ * and curl, Go and the runner do not use it for https either (docs/facts.md, "Proxies and TLS inspection"). Throws a
+ * Failure of kind `usage` for anything but the address of an HTTP proxy.
  */
 function readProxy(env) {
     const [name, text] = readVariable(env, 'https_proxy');
@@ -36721,7 +36705,7 @@ function readProxy(env) {
     const [user, password] = [url.username, url.password].map((part) => decodeCredential(part, name));
     const address = `${url.hostname}:${url.port || (scheme === 'https' ? 443 : 80)}`;
     const hasCredentials = user !== '' || password !== '';
-    // Some proxies take a token as the user's name, without a password.
+    // Some proxies take a token as the user name, without a password.
     const secretParts = password === '' ? [user ?? '', url.username] : [password ?? '', url.password];
     const basic = Buffer.from(`${user}:${password}`).toString('base64');
     return {
@@ -36733,7 +36717,7 @@ function readProxy(env) {
         secrets: hasCredentials ? [...secretParts, basic].filter((secret) => secret !== '') : [],
     };
 }
-/** What no log may ever hold of the proxy's variable; nothing for one that cannot be read. */
+/** Returns the secrets in the proxy's variable; [] if it is unset or invalid. */
 function proxySecrets(env) {
     try {
         return readProxy(env)?.secrets ?? [];
@@ -36745,9 +36729,9 @@ function proxySecrets(env) {
     }
 }
 /**
- * True for what no proxy may see: this machine, and what NO_PROXY lists. Its entries, between commas or
- * spaces, are `*`, a domain with all below it (with or without a leading dot or `*.`), an IP address, or a
- * range in CIDR notation; each but a range may end in a port.
+ * True if the target must not go through the proxy: this machine and the entries of NO_PROXY, which are separated by
+ * commas or spaces. An entry is `*`, a domain with its subdomains (with or without a leading dot or `*.`), an IP
+ * address, or a CIDR range. All but ranges may end in a port.
  */
 function bypassesProxy(env, target) {
     const host = normalizeHostname(target.hostname);
@@ -36758,7 +36742,7 @@ function bypassesProxy(env, target) {
         .split(/[\s,]+/)
         .some((entry) => matchesNoProxyEntry(entry.toLowerCase(), { host, port: target.port }));
 }
-/** What to do when no answer came, as far as proxies go. */
+/** The hint for a request without a response. */
 function proxyHint(env) {
     const [, text] = readVariable(env, 'https_proxy');
     if (text !== '')
@@ -36768,7 +36752,7 @@ function proxyHint(env) {
         ? 'check the network of this machine; behind a proxy, set HTTPS_PROXY'
         : `check the network of this machine; ${name} is for http alone, so behind a proxy set HTTPS_PROXY too`;
 }
-/** Name and value of a variable: in lower case first, as curl does; an empty one counts as unset. */
+/** Returns the name and value of a variable. Lower case comes first, as in curl; an empty one counts as unset. */
 function readVariable(env, lowerName) {
     const name = [lowerName, lowerName.toUpperCase()].find((one) => (env[one] ?? '').trim() !== '');
     return [name ?? lowerName, (env[name ?? lowerName] ?? '').trim()];
@@ -36795,7 +36779,7 @@ function normalizeHostname(hostname) {
         .replace(/\.$/, '');
 }
 function matchesNoProxyEntry(entry, { host, port }) {
-    // A bare IPv6 address has colons of its own, so its port needs brackets around the rest.
+    // A bare IPv6 address contains colons, so a port after it requires brackets.
     const [, name = entry, wanted] = /^(\[[^\]]*\]|[^:]*)(?::(\d+))?$/.exec(entry) ?? [];
     if (wanted !== undefined && Number(wanted) !== port)
         return false;
@@ -36839,7 +36823,7 @@ const retryRules = [
     { kinds: ['token'], status: [0, 408, 429, 500, 502, 503, 504, 509], verdict: 'again' },
     { kinds: ['token'], pattern: /^(temporarily_unavailable|server_error)$/, verdict: 'again' },
     { kinds: ['token'], verdict: 'fatal' },
-    // Only what says that the code was not looked at: a second try with a redeemed one is AADSTS54005.
+    // Only if the code was not processed: redeeming a code twice fails with AADSTS54005.
     { kinds: ['code'], status: [429, 503], verdict: 'again' },
     { kinds: ['code'], pattern: /^temporarily_unavailable$/, verdict: 'again' },
     { kinds: ['code'], verdict: 'fatal' },
@@ -36872,7 +36856,7 @@ const retryRules = [
     { kinds: ['fragment'], status: [400], pattern: /uploadsessionfailed|generalexception/, verdict: 'restart' },
     { verdict: 'fatal' },
 ];
-/** The verdict for an answer; total: the last row takes whatever no other took. */
+/** Returns the verdict for a failure. The last row matches everything. */
 function retryVerdict(requestKind, service) {
     const texts = [...service.codes.map((code) => code.toLowerCase()), (service.message ?? '').toLowerCase()];
     const rule = retryRules.find(({ kinds, status, pattern }) => (kinds === undefined || kinds.includes(requestKind)) &&
@@ -36880,21 +36864,21 @@ function retryVerdict(requestKind, service) {
         (pattern === undefined || texts.some((text) => pattern.test(text))));
     return rule?.verdict ?? 'fatal';
 }
-/** The longest wait that a service may ask for before we call it a refusal, and the cap of our own back-off. */
+/** The longest total wait that a service may ask for. */
 const maxRetryAfterMs = 60 * 60_000;
 const firstBackoffMs = 100;
 const backoffFactor = 3;
 const backoffCapMs = 60_000;
 /**
- * Full jitter: a random wait between nothing and 100 ms, 300 ms, 900 ms … 60 s, because most trouble is over at
- * once, and what is not takes long. `attempt` counts from 1.
+ * Full jitter: a random wait of up to 100 ms, 300 ms, 900 ms … 60 s. Most failures are over at once; the others last
+ * long. `attempt` counts from 1.
  */
 function backoffMs(attempt, random) {
     return random() * Math.min(backoffCapMs, firstBackoffMs * backoffFactor ** (attempt - 1));
 }
 /**
- * The wait that an answer asks for: the greater of `Retry-After` (seconds, fractions too, or an HTTP date)
- * and, on a refusal, `RateLimit-Reset` (seconds). Undefined when it asks for none.
+ * Returns the wait that an error response asks for: the greater of `Retry-After` (seconds, fractions allowed, or an
+ * HTTP date) and `RateLimit-Reset` (seconds). Undefined if it asks for none.
  */
 function readRetryAfterMs(headers, nowMs) {
     const waits = [
@@ -36908,14 +36892,14 @@ function parseRetryAfterMs(text, nowMs) {
     const seconds = parseSecondsMs(text);
     if (seconds !== undefined || text === undefined)
         return seconds;
-    // Date.parse takes nearly anything for a date; a header is one of one form (RFC 9110, IMF-fixdate).
+    // Date.parse accepts almost anything, so check the format first (RFC 9110, IMF-fixdate).
     if (!/^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/.test(text.trim()))
         return undefined;
     const untilMs = Date.parse(text);
-    // A form that fits may still be no day: a wait of NaN would be none, for ever.
+    // The format may match and still not be a date. A wait of NaN would mean no wait, forever.
     return Number.isNaN(untilMs) ? undefined : Math.max(0, untilMs - nowMs);
 }
-/** Seconds in a header as milliseconds, however many; undefined for what is no number of them. */
+/** Converts seconds in a header to milliseconds; undefined if the text is not a number. */
 function parseSecondsMs(text) {
     if (text === undefined || !/^\s*\d+(\.\d+)?\s*$/.test(text))
         return undefined;
@@ -36937,7 +36921,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _run_run_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8388);
 /* harmony import */ var _upload_open_sessions_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(8447);
 /**
- * The action's entry, main and post in one bundle: the only file, beside the command's, that acts on import.
+ * The action's entry point for main and post. Only this file and the command's entry point run on import.
  */
 
 
@@ -36946,11 +36930,11 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 
 
 
-/** Post leaves its mark and waits twice as long before it deletes sessions. */
+/** The post step creates the stop file and waits twice as long before it deletes sessions. */
 const stopFilePollMs = 500;
 const stop = (0,_core_stop_signal_js__WEBPACK_IMPORTED_MODULE_2__/* .createStopController */ .r)();
 const host = (0,_core_host_js__WEBPACK_IMPORTED_MODULE_1__/* .actionsHost */ .q)(stop.signal);
-// Node.js would print the error as it is: it may hold a name that the runner takes for a command.
+// Node.js would print the error unescaped, and it may contain a name that the runner takes for a command.
 process.on('uncaughtException', (error) => {
     host.log.debug(error.stack ?? '');
     host.log.error((0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .formatError */ .Wk)(error));
@@ -36991,13 +36975,13 @@ __webpack_async_result__();
 
 
 
-/** A whole number that may be left out. */
+/** An optional whole number. */
 function optionalInteger(words) {
     const number = (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .integerInput */ .$A)(words, { default: '', min: 1, max: 100_000 });
     const parse = (value) => value === '' ? { value: undefined } : number.parse(value);
     return { ...number, parse };
 }
-/** Rows of this section, in the order of action.yml. */
+/** This section's inputs, in the order of action.yml. */
 const CLEANUP_SPECS = {
     mirror: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .booleanInput */ .tE)(['mirror', 'delete in destination what this run did not name'], false),
     maxDelete: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .integerInput */ .$A)(['max-delete', 'most items that one run may delete'], {
@@ -37011,7 +36995,7 @@ const CLEANUP_SPECS = {
     retainIn: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .textInput */ ._Z)(['retain-in', 'folder of the generations']),
     dryRun: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .booleanInput */ .tE)(['dry-run', 'plan and print, change nothing'], false),
 };
-/** Reads the section; what other sections forbid is told here. */
+/** Reads the section, and checks it against the other sections. */
 function readCleanupInputs(read, other) {
     const mirror = read(CLEANUP_SPECS.mirror);
     const [last, days] = [read(CLEANUP_SPECS.retainLast), read(CLEANUP_SPECS.retainDays)];
@@ -37060,11 +37044,10 @@ function readCleanupInputs(read, other) {
 /* harmony export */ });
 /* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6851);
 /**
- * Names that are not inputs of this version, and what to write instead: words that people bring from other
- * actions, our own names spelled differently. Knows names, no values.
+ * Suggests the right name for unknown inputs: names from other actions, and misspelt ones of ours.
  */
 
-/** Our name, or a whole advice, -> what other actions call it; hyphens, underscores and capitals don't count. */
+/** Our name -> the names in other actions. Hyphens, underscores and case do not matter. */
 const aliasesByInput = {
     'client-id': 'client app-id application-id azure-client-id microsoft-client-id',
     'client-secret': 'secret app-secret azure-client-secret client-secret-value password',
@@ -37111,8 +37094,8 @@ function normalizeName(name) {
     return name.toLowerCase().replace(/[-_ ]/g, '');
 }
 /**
- * What is wrong with the name of an input, as a sentence; undefined for one of `own`, and for a name that
- * resembles nothing (GitHub's runner warns about those, and not every INPUT_ variable is a step's).
+ * Returns what is wrong with an input's name, as a sentence. Undefined for a name in `own`, and for one that resembles
+ * nothing: GitHub's runner warns about those, and not every INPUT_ variable belongs to this step.
  */
 function unknownInputProblem(given, own) {
     if (own.includes(given))
@@ -37125,7 +37108,7 @@ function unknownInputProblem(given, own) {
     const ours = own.find((name) => normalizeName(name) === key) ?? inputByAlias.get(key) ?? closestMatch(given, own);
     return ours === undefined ? undefined : `${shown} is not an input of this action: write ${ours}`;
 }
-/** The one of `known` that a typing mistake or two would turn into `word`. */
+/** Returns the name in `known` that is one or two typing errors away from `word`. */
 function closestMatch(word, known) {
     const allowed = word.length < 4 ? 1 : 2;
     const lower = word.toLowerCase().slice(0, 40);
@@ -37133,7 +37116,7 @@ function closestMatch(word, known) {
     const best = scored.toSorted((a, b) => a.distance - b.distance)[0];
     return best !== undefined && best.distance <= allowed ? best.name : undefined;
 }
-/** Letters to insert, delete or replace to get from one word to the other (Levenshtein), row by row. */
+/** The Levenshtein distance, computed row by row. */
 function editDistance(from, to) {
     let row = Array.from({ length: to.length + 1 }, (_, index) => index);
     for (let line = 1; line <= from.length; line++) {
@@ -37162,13 +37145,13 @@ function editDistance(from, to) {
 /* harmony import */ var _reader_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(401);
 /* harmony import */ var _shown_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8969);
 /**
- * The section "What": which files, and what they are called. Knows texts; the disk is upload/find's.
+ * The section "What": which files to upload, and their names.
  */
 
 
 
 const noMatchPolicies = ['error', 'warn', 'ignore'];
-/** Rows of this section, in the order of action.yml. */
+/** This section's inputs, in the order of action.yml. */
 const FILE_SPECS = {
     path: { ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .textInput */ ._Z)(['path', 'files, folders or globs, one a line; ! excludes']), kind: 'lines' },
     root: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .textInput */ ._Z)(['root', 'folder that uploaded names are relative to']),
@@ -37203,7 +37186,7 @@ const FILE_SPECS = {
     },
     shard: { ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .textInput */ ._Z)(['shard', "this job's share of the files: 1/n to n/n, or auto"]), parse: parseShard },
 };
-/** Reads files and names; `leg` is what `shard: auto` stands for. */
+/** Reads the section. `matrixJob` resolves `shard: auto`. */
 function readFileInputs(read, matrixJob) {
     const shard = read(FILE_SPECS.shard);
     if (shard === 'auto' && matrixJob === undefined) {
@@ -37230,7 +37213,7 @@ function readFileInputs(read, matrixJob) {
         },
     };
 }
-/** What `path` lacks, when files are to be uploaded. */
+/** Returns a problem if `path` names nothing. */
 function patternProblems(patterns) {
     const lines = patterns.split(/\r\n|\r|\n/).map((line) => line.trim());
     const hasOne = lines.some((line) => line !== '' && !line.startsWith('#'));
@@ -37278,8 +37261,7 @@ function nameProblem(value) {
 /* harmony import */ var _aliases_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4988);
 /* harmony import */ var _shown_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8969);
 /**
- * The kinds of inputs: how a text of each kind becomes a value, or a problem. Knows one text at a time, and
- * none of the inputs by name.
+ * The kinds of inputs: each parses a text to a value or a problem.
  */
 
 
@@ -37299,7 +37281,7 @@ function checkedParser(check) {
 function secretInput(words, required) {
     return { ...createSpec(words, { kind: 'secret', default: '', parse: parseSecret }), required };
 }
-/** Without the quotes and line breaks that come along when a secret is pasted. */
+/** Removes quotes and line breaks that were pasted with a secret. */
 function stripQuotes(value) {
     return /^(["'])(.*)\1$/s.exec(value)?.[2]?.trim() ?? value;
 }
@@ -37321,7 +37303,7 @@ function booleanInput(words, fallback) {
     };
     return createSpec(words, { kind: 'boolean', default: String(fallback), parse });
 }
-/** One word of several; with the default `''`, none of them is a choice, too. */
+/** One of several words. With the default `''`, the input may be left out. */
 function choiceInput(words, options) {
     const parse = (value) => {
         const found = options.choices.find((known) => known === value);
@@ -37352,7 +37334,7 @@ function integerInput(words, range) {
     };
     return createSpec(words, { kind: 'number', default: range.default, parse });
 }
-/** Also takes `auto`. */
+/** Also accepts `auto`. */
 function withAuto(input) {
     const parse = (value) => {
         if (value === 'auto')
@@ -37362,7 +37344,7 @@ function withAuto(input) {
     };
     return { ...input, default: 'auto', parse };
 }
-/** A number with a unit. With the default '' `read` gets that for one that is left out, and says what it means. */
+/** A number with a unit. If the default is '', `read` must handle ''. */
 function quantityInput(words, options) {
     const parse = (value) => {
         const parsed = options.read(value);
@@ -37382,12 +37364,12 @@ function quantityInput(words, options) {
 /* harmony export */ });
 /* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6447);
 /**
- * Which job of a matrix this is. GitHub tells it in the `strategy` context alone, which no environment
- * variable repeats; an input's default may name that context (actions/runner, action_yaml.json,
- * `input-default-context`), so the input `strategy` has it, and nobody writes it by hand.
+ * Finds which job of a matrix this is. Only GitHub's `strategy` context has it, and no environment variable. The
+ * default of an input may use that context (actions/runner, action_yaml.json, `input-default-context`), so the input
+ * `strategy` gets it. Users never set it.
  */
 
-/** The row; undefined where there is no matrix, or a runner that does not tell. */
+/** Undefined without a matrix, and on runners that do not set it. */
 const MATRIX_SPEC = {
     ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .textInput */ ._Z)(['strategy', 'filled in by GitHub: which job of a matrix this is']),
     kind: 'context',
@@ -37439,14 +37421,13 @@ var matrix = __nccwpck_require__(1371);
 var sign_in = __nccwpck_require__(8854);
 ;// CONCATENATED MODULE: ./build/inputs/pasted-secrets.js
 /**
- * Recognizes what people paste by mistake: the ID of a secret instead of its value, an access token, the
- * address that the browser was sent to. Also keeps the emulator's credentials and real ones apart. Sees the
- * values, and must never put one into a message.
+ * Detects wrongly pasted credentials: a secret's ID instead of its value, an access token, or the URL after a sign-in.
+ * Also keeps the emulator's and real credentials apart. Messages must not contain the values.
  */
 
-/** How the emulator marks what it hands out, so that neither side can ever be given the other's. */
+/** The emulator marks its credentials, so that neither it nor Microsoft ever gets the other's. */
 const emulatorPrefixes = { clientId: '00000000-0e4d-', other: 'emulator.' };
-/** What is wrong with the credentials as a whole, as sentences. */
+/** Returns problems with the credentials, as sentences. */
 function credentialProblems(credentials, emulator) {
     const { clientId, clientSecret, refreshToken } = credentials;
     const marked = [
@@ -37535,9 +37516,8 @@ var inputs_target = __nccwpck_require__(2623);
 var transfer = __nccwpck_require__(7257);
 ;// CONCATENATED MODULE: ./build/inputs/read.js
 /**
- * From texts to a checked configuration. Knows the sections and their order, tells every problem at once, and
- * puts no value of a secret into a message. Must not know what is done with the values, nor look at the disk or
- * the network.
+ * Reads and checks all inputs, and reports all problems at once. Messages never contain a secret. Must not use the disk
+ * or the network.
  */
 
 
@@ -37552,7 +37532,7 @@ var transfer = __nccwpck_require__(7257);
 
 
 
-/** The inputs as a runner sets them: `INPUT_` and the name in capitals, spaces as underscores. */
+/** The inputs as a runner sets them: `INPUT_` plus the upper-case name, with underscores for spaces. */
 function actionInputs(env) {
     return {
         value: (name) => env[`INPUT_${name.replaceAll(' ', '_').toUpperCase()}`],
@@ -37562,10 +37542,7 @@ function actionInputs(env) {
         emulator: Boolean(env.ONEDRIVE_UPLOAD_EMULATOR),
     };
 }
-/**
- * Credentials that are missing, and what is to become of a run without them where GitHub withholds secrets;
- * decided before anything else is judged.
- */
+/** Returns the missing credentials, and what to do if GitHub withholds secrets. Called before all other checks. */
 function findMissingCredentials(source) {
     const read = (0,reader/* createInputReader */.i)(source);
     const policy = read(sign_in/* IDENTITY_SPECS */.Cq.ifNoCredentials);
@@ -37574,8 +37551,7 @@ function findMissingCredentials(source) {
 }
 /**
  * Reads and checks every input.
- * @throws UsageFailure with every problem: credentials first, then values in the table's order, then names
- * that are not ours
+ * @throws UsageFailure with all problems: first credentials, then values in the order of the table, then unknown names.
  */
 function readInputs(source) {
     const read = (0,reader/* createInputReader */.i)(source);
@@ -37619,7 +37595,7 @@ function unknownInputProblems(source) {
     const own = table/* INPUT_SPECS */.a.map((spec) => spec.name);
     return [...new Set(source.presentNames())].flatMap((name) => (0,aliases/* unknownInputProblem */.K)(name, own) ?? []);
 }
-/** A secret in the wrong input would come back as "is …": whatever was given as a secret is starred out. */
+/** A secret in the wrong input would appear in "is …", so replace the values of all secret inputs by `***`. */
 function redactSecretInputs(problems, source) {
     const secrets = table/* INPUT_SPECS */.a.filter((spec) => spec.kind === 'secret')
         .map((spec) => source.value(spec.name)?.trim() ?? '')
@@ -37637,12 +37613,12 @@ function redactSecretInputs(problems, source) {
 /* harmony export */   e: () => (/* binding */ optionalProperty),
 /* harmony export */   i: () => (/* binding */ createInputReader)
 /* harmony export */ });
-/** A reader of that source. A wrong text counts as the default from there on: the run ends anyway. */
+/** Creates a reader. For a wrong text it returns the default: the run fails anyway. */
 function createInputReader(source) {
     const problems = { missing: [], wrong: [], rest: [] };
     const textOf = ({ name, expression }) => {
         const text = source.value(name)?.trim() ?? '';
-        // Some runners hand our own default over as it stands in action.yml.
+        // Some runners pass the expression from action.yml without evaluating it.
         return expression !== undefined && /^\$\{\{.*\}\}$/s.test(text) ? '' : text;
     };
     const read = (spec) => {
@@ -37660,11 +37636,11 @@ function createInputReader(source) {
     };
     return Object.assign(read, { has: (spec) => textOf(spec) !== '', problems });
 }
-/** Characters of an input, or of one line of it: a path has no more on any system that we know. */
+/** Maximum characters of an input or of one line. No system that we know allows longer paths. */
 const maxLength = 4096;
-/** Of a secret, which may be a certificate with its chain: GitHub's have 48 KB at most. */
+/** Maximum for a secret, which may be a certificate with its chain. GitHub's limit is 48 KB. */
 const maxSecretLength = 65_536;
-/** What is longer than anything that makes sense would keep whatever looks at it busy. */
+/** Longer texts cannot be valid, and checking them could take very long. */
 function lengthProblem({ kind }, text) {
     const limit = kind === 'secret' || kind === 'context' ? maxSecretLength : maxLength;
     const texts = kind === 'lines' ? text.split(/\r\n|\r|\n/) : [text];
@@ -37674,7 +37650,7 @@ function lengthProblem({ kind }, text) {
     const clause = `${longest} characters, and the limit is ${limit}`;
     return kind === 'lines' ? `has a line of ${clause}: write one a line` : `has ${clause}: shorten it`;
 }
-/** The property, or nothing for an empty text or an absent value. */
+/** Returns an object with the property, or an empty one for an empty or absent value. */
 function optionalProperty(key, value) {
     const property = {};
     if (value !== undefined && value !== '')
@@ -37705,13 +37681,13 @@ var reader = __nccwpck_require__(401);
 var format = __nccwpck_require__(6851);
 ;// CONCATENATED MODULE: ./build/inputs/secret-name.js
 /**
- * What GitHub takes for the name of a secret. Pure; may be handed the secret itself, pasted into the wrong
- * place, and shows nothing that could be one.
+ * Checks the name of a GitHub secret. The text may be the secret itself, pasted into the wrong place, so messages do
+ * not show it.
  */
 
 /**
- * What is wrong with a name, undefined when GitHub takes it: letters, digits and `_`, no digit first, not
- * `GITHUB_`; upper and lower case are the same to it (docs.github.com, "Secrets reference", naming).
+ * Returns what is wrong with a name; undefined for a valid one: letters, digits and `_`, not starting with a digit or
+ * `GITHUB_`, case-insensitive (docs.github.com, "Secrets reference", naming).
  */
 function secretNameProblem(name) {
     if (/^GITHUB_/i.test(name))
@@ -37728,14 +37704,13 @@ function secretNameProblem(name) {
 var shown = __nccwpck_require__(8969);
 ;// CONCATENATED MODULE: ./build/inputs/rotation.js
 /**
- * The section "Keep signed in": where a new refresh token is kept. Knows texts; how a secret is written is
- * auth/rotate.
+ * The section "Keep signed in": where to store a new refresh token.
  */
 
 
 
 
-/** Rows of this section, in the order of action.yml. */
+/** This section's inputs, in the order of action.yml. */
 const ROTATION_SPECS = {
     rotateSecret: (0,kinds/* textInput */._Z)(['rotate-secret', 'GitHub secret to overwrite with the new refresh token'], secretNameProblem),
     rotateSecretIn: {
@@ -37754,7 +37729,7 @@ const ROTATION_SPECS = {
         default: 'upload',
     }),
 };
-/** The words of `rotate-secret-in`. */
+/** Parses `rotate-secret-in`. */
 function parseSecretLocation(value) {
     const environment = /^environment:(.+)$/s.exec(value)?.[1]?.trim();
     if (environment !== undefined && environment !== '')
@@ -37765,7 +37740,7 @@ function parseSecretLocation(value) {
         problem: `is ${(0,shown/* quoteUnlessSecret */.V4)(value)}; write repository, environment:NAME, organization or dependabot`,
     };
 }
-/** Reads the section; `githubToken` may come without a secret to rotate, for the early warnings. */
+/** Reads the section. `githubToken` may be set without a secret to rotate, for the expiry warnings. */
 function readRotationInputs(read, { identity, mode, leg: matrixJob, }) {
     const secretName = read(ROTATION_SPECS.rotateSecret);
     const location = read(ROTATION_SPECS.rotateSecretIn);
@@ -37802,13 +37777,12 @@ function readRotationInputs(read, { identity, mode, leg: matrixJob, }) {
 /* harmony import */ var _reader_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(401);
 /* harmony import */ var _shown_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8969);
 /**
- * The section "Share and report": links, thumbnails, a release's notes, the summary. Knows texts and which of
- * them need each other.
+ * The section "Share and report": links, thumbnails, release notes and the summary.
  */
 
 
 
-/** Rows of this section, in the order of action.yml. */
+/** This section's inputs, in the order of action.yml. */
 const SHARE_SPECS = {
     share: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choiceInput */ .ij)(['share', 'make a link'], { choices: ['none', 'view', 'edit'], default: 'none' }),
     shareScope: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choiceInput */ .ij)(['share-scope', 'whom the link is for'], {
@@ -37843,7 +37817,7 @@ const SHARE_SPECS = {
         default: 'auto',
     }),
 };
-/** Reads the section, without the summary's level. */
+/** Reads the section, except `summary`. */
 function readShareInputs(read) {
     const share = read(SHARE_SPECS.share);
     const scope = read(SHARE_SPECS.shareScope);
@@ -37877,7 +37851,7 @@ function parseExpiry(value) {
     const date = /^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2})?Z)?$/.test(value)
         ? Date.parse(value)
         : Number.NaN;
-    // 31 February is read as 3 March: a link would live longer than anybody said.
+    // Date.parse reads 31 February as 3 March, so the link would live longer than asked.
     const isDay = !Number.isNaN(date) && new Date(date).toISOString().startsWith(value.slice(0, 10));
     if (isDay)
         return { value: { atMs: date } };
@@ -37905,23 +37879,22 @@ function tagProblem(value) {
 /* harmony export */ });
 /* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6851);
 /**
- * How a message shows a value that people wrote. One that is likely a secret, meant for another input, is not shown: a
- * mistake costs the message its value, and no secret. Pure.
+ * Quotes an input's value in a message, unless it may be a secret that was meant for another input.
  */
 
-/** The value escaped, and no more of it than is needed to recognize it. */
+/** Escapes the value and cuts it to 60 characters. */
 function quoteUnlessSecret(text) {
     return looksSecret(text) ? secretPlaceholder(text) : `"${escapeAndTruncate(text)}"`;
 }
-/** A word of a command line, in the same way without quotes. */
+/** The same without quotes, for a word of a command line. */
 function escapeUnlessSecret(text) {
     return looksSecret(text) ? secretPlaceholder(text) : escapeAndTruncate(text);
 }
-/** A path, a name or a pattern, whole: long ones with all kinds of characters are usual. */
+/** Quotes a whole path, name or pattern. Long ones with all kinds of characters are usual. */
 function quotePathUnlessSecret(text) {
     return containsSecret(text) ? secretPlaceholder(text) : (0,_core_format_js__WEBPACK_IMPORTED_MODULE_0__/* .quote */ .hD)(text);
 }
-/** The same where it stands without quotes and unescaped: a log escapes its lines. */
+/** The same, unquoted and unescaped, for the log, which escapes its lines. */
 function pathUnlessSecret(text) {
     return containsSecret(text) ? secretPlaceholder(text) : text;
 }
@@ -37941,12 +37914,12 @@ const secretPatterns = [
     /[\w.~-]{3}\dQ~/,
     /gh[a-z]_\w{8}|github_pat_/,
     /-----BEGIN /,
-    // An address that a sign-in ended at, a form, a signed link.
+    // The URL after a sign-in, a form, or a signed link.
     /(^|[?&#;\s])(code|sig|\w*(token|secret|password|assertion|verifier))=/i,
     // A user name and a password.
     /:\/\/[^/?#]*@/,
 ];
-/** The same, of which no usual name has one: `night_backups`, `1.Annual-Report-of-2026` and `code=US` are names. */
+/** Stricter patterns. They match no usual name, such as `night_backups`, `1.Annual-Report-of-2026` or `code=US`. */
 const secretPatternsInPaths = [
     /(^|\W)eyJ[\w-]{16}/,
     /(^|\W)M\.[A-Z]\d*_[A-Z\d]+\.\d/,
@@ -37957,14 +37930,14 @@ const secretPatternsInPaths = [
     /(^|[?&#;\s])(code|sig|\w*(token|secret|password|assertion|verifier))=[^\s/\\]{20}/i,
     /:\/\/[^/?#]*@/,
 ];
-/** True for a text that begins or looks like a credential; a name, a path or an address does not. */
+/** True for text that looks like a credential, and not for a name, a path or an address. */
 function looksSecret(text) {
     return secretPatterns.some((mark) => mark.test(text)) || looksRandom(text);
 }
 function containsSecret(text) {
     return secretPatternsInPaths.some((mark) => mark.test(text));
 }
-/** Long, of one piece and of all kinds of characters: a machine wrote it. */
+/** Long, without separators, and with all kinds of characters: probably generated. */
 function looksRandom(text) {
     return (text.length >= 24 && !/[\s/\\]/.test(text) && [/[a-z]/, /[A-Z]/, /\d/].every((kind) => kind.test(text)));
 }
@@ -37995,27 +37968,27 @@ var microsoft_hosts = __nccwpck_require__(7047);
 var shown = __nccwpck_require__(8969);
 ;// CONCATENATED MODULE: ./build/inputs/redirect-uri.js
 /**
- * What a redirect URI may be: where a browser goes with the code of a sign-in. Pure. Sources: entra:reply-url.md (https,
- * plain http for localhost alone, no user name), RFC 6749 section 3.1.2 (absolute, no fragment), RFC 8252 section 7
- * (schemes of an app's own), entra:redirect-uris-ios.md and scenario-desktop-app-registration.md (how those look).
+ * Checks redirect URIs, to which a browser takes the code of a sign-in. Sources: entra:reply-url.md (https, plain http
+ * for localhost only, no user name), RFC 6749 section 3.1.2 (absolute, no fragment), RFC 8252 section 7 (private
+ * schemes), entra:redirect-uris-ios.md and scenario-desktop-app-registration.md (their forms).
  */
 
 
 /**
- * Schemes that lead to one app: the web's, and those of its own that name it, by client id or by reverse domain. What else
- * there is a browser or a system runs by itself, and nobody knows all of it.
+ * Schemes that lead to one app: the web's, and private ones with a client ID or a reverse domain. Browsers and systems
+ * handle other schemes themselves, and no list of those is complete.
  */
 const appSchemePattern = /^(https?|msal[0-9a-f-]{16,36}|msauth|[a-z]{2,}(\.[a-z0-9+-]+)+):$/;
 /** The broker of Windows (MSAL.NET, Web Account Manager). */
 const windowsBrokerPattern = /^ms-appx-web:\/\/microsoft\.aad\.brokerplugin\/[\w-]+$/i;
-/** An app that has no scheme registered: the code is shown on a page (a convention of Microsoft's and Google's). */
+/** For an app without a scheme: the code is shown on a page (a convention of Microsoft and Google). */
 const outOfBandUri = 'urn:ietf:wg:oauth:2.0:oob';
-/** Parameters that hold a secret, by their names. */
+/** Names of parameters that contain a secret. */
 const secretParameterPattern = /secret|token|assertion|verifier|password/i;
 const advice = 'write the URL as it is registered: https://…, http://localhost…, or one of the app itself, as msalID://auth or com.example.app:/x';
-/** What is wrong with it, as a clause that follows the input's name; undefined for one that can be registered. */
+/** Returns what is wrong, as a clause that follows the input's name; undefined for a valid redirect URI. */
 function redirectUriProblem(value) {
-    // Parsers drop line breaks and take a backslash for a slash: what is judged must be what is sent.
+    // Parsers drop line breaks and read a backslash as a slash. Refuse both, so that we check what is sent.
     if (/[\s\p{Cc}\\"<>]/u.test(value) || !URL.canParse(value))
         return `is ${(0,shown/* quoteUnlessSecret */.V4)(value)}; ${advice}`;
     if (value === outOfBandUri || windowsBrokerPattern.test(value))
@@ -38037,7 +38010,7 @@ function redirectUriProblem(value) {
         return undefined;
     return `begins with ${protocol}, which is no scheme of one app; ${advice}`;
 }
-/** Plain http to another machine: whoever is on the way there reads the code. */
+/** True for plain http to another machine: anyone on the way can read the code. */
 function isInsecureRedirectUri(redirectUri) {
     const { protocol, hostname } = new URL(redirectUri);
     return protocol === 'http:' && hostname !== 'localhost' && !isLoopback(hostname);
@@ -38045,15 +38018,14 @@ function isInsecureRedirectUri(redirectUri) {
 
 ;// CONCATENATED MODULE: ./build/inputs/sign-in.js
 /**
- * The section "Sign in": who signs in, where, and how the app proves itself. Knows texts and what they mean
- * together; nothing of the protocol.
+ * The section "Sign in": the account, the authority, and how the app authenticates.
  */
 
 
 
 
 
-/** Rows of this section, in the order of action.yml. */
+/** This section's inputs, in the order of action.yml. */
 const IDENTITY_SPECS = {
     clientId: {
         ...(0,kinds/* textInput */._Z)(['client-id', 'application (client) ID, a GUID'], clientIdProblem),
@@ -38095,9 +38067,9 @@ const IDENTITY_SPECS = {
     }),
     outputRefreshToken: (0,kinds/* booleanInput */.tE)(['output-refresh-token', 'hand the new refresh token to later steps'], false),
 };
-/** Names under which no account signs in as an app. */
+/** Tenants under which no app can sign in as itself. */
 const tenantAliases = ['common', 'organizations', 'consumers'];
-/** Reads the section; problems go to the reader. */
+/** Reads the section. Problems go to the reader. */
 function readIdentityInputs(read) {
     const auth = read(IDENTITY_SPECS.auth);
     const clientSecret = read(IDENTITY_SPECS.clientSecret);
@@ -38124,7 +38096,7 @@ function readIdentityInputs(read) {
     read.problems.rest.push(...combinationProblems(identity, read));
     return identity;
 }
-/** The credentials that this way of signing in needs and that are empty. */
+/** Reports empty credentials that this kind of sign-in needs. */
 function addMissingCredentials(identity, read) {
     const missing = (spec, why = '') => read.problems.missing.push(`${spec.name} is empty${why}: it is the ${spec.help}. If it comes from a GitHub secret, that secret does ` +
         'not exist here, or GitHub withholds it (runs of forks and of Dependabot)');
@@ -38140,7 +38112,7 @@ function addMissingCredentials(identity, read) {
     if (credential === 'certificate' && !read.has(IDENTITY_SPECS.clientCertificate))
         missing(IDENTITY_SPECS.clientCertificate);
 }
-/** What these inputs mean together. */
+/** Returns problems with combinations of inputs. */
 function combinationProblems(identity, read) {
     const { auth, tenantId, cloud, authority } = identity;
     const problems = [];
@@ -38165,8 +38137,8 @@ function isGuid(value) {
     return /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value);
 }
 /**
- * Says nothing of the value: it could be the secret, pasted into the wrong place. Registrations of the old
- * portal for personal accounts have 16 hex digits (onedrive-api-docs, getting-started/msa-oauth.md).
+ * Does not show the value: it may be the secret, pasted into the wrong place. Registrations in the old portal for
+ * personal accounts have 16 hex digits (onedrive-api-docs, getting-started/msa-oauth.md).
  */
 function clientIdProblem(value) {
     if (isGuid(value) || /^[0-9a-f]{16}$/i.test(value))
@@ -38204,8 +38176,8 @@ function scopesProblem(value) {
 /* harmony import */ var _target_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(2623);
 /* harmony import */ var _transfer_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(7257);
 /**
- * The table of inputs: all sections, in the order of action.yml. Read by the action, by the command (its flags
- * come from here) and by the test that compares it with action.yml.
+ * All inputs of all sections, in the order of action.yml. Used by the action, by the command for its flags, and by the
+ * test that compares it with action.yml.
  */
 
 
@@ -38241,13 +38213,12 @@ const INPUT_SPECS = [
 /* harmony import */ var _reader_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(401);
 /* harmony import */ var _shown_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8969);
 /**
- * The section "Where": which drive, and which folder on it. Knows texts; what a site or a group is called at
- * Microsoft is graph/target.
+ * The section "Where": which drive, and which folder on it.
  */
 
 
 
-/** Rows of this section, in the order of action.yml. */
+/** This section's inputs, in the order of action.yml. */
 const TARGET_SPECS = {
     destination: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .textInput */ ._Z)(['destination', 'folder on the drive, created when missing']),
     driveId: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .textInput */ ._Z)(['drive-id', 'id of the drive'], idProblem),
@@ -38258,7 +38229,7 @@ const TARGET_SPECS = {
     folderId: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .textInput */ ._Z)(['folder-id', 'folder that destination starts from'], idProblem),
     appFolder: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .booleanInput */ .tE)(['app-folder', "start from the app's own folder"], false),
 };
-/** Reads the section; an app has no drive of its own, so `/me` is refused for it. */
+/** Reads the section. An app has no drive of its own, so `/me` is refused with `auth: app`. */
 function readTargetInputs(read, auth) {
     const target = {
         place: readDriveSelector(read, auth),
@@ -38345,13 +38316,13 @@ function siteProblem(value) {
 /* harmony import */ var _shown_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8969);
 /* harmony import */ var _units_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3579);
 /**
- * The section "How": conflicts, sizes, pace, proof. Knows texts and limits; the engine is upload's.
+ * The section "How": conflicts, sizes, speed and verification.
  */
 
 
 
 
-/** Rows of this section, in the order of action.yml. */
+/** This section's inputs, in the order of action.yml. */
 const UPLOAD_SPECS = {
     conflictBehavior: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choiceInput */ .ij)(['conflict-behavior', 'what to do with a name that is taken'], {
         choices: ['replace', 'rename', 'fail', 'skip'],
@@ -38395,7 +38366,7 @@ const UPLOAD_SPECS = {
         parse: (value) => ({ value }),
     },
 };
-/** Reads the section, without the journal. */
+/** Reads the section, except the journal. */
 function readUploadInputs(read) {
     return {
         conflictBehavior: read(UPLOAD_SPECS.conflictBehavior),
@@ -38410,7 +38381,7 @@ function readUploadInputs(read) {
         verify: read(UPLOAD_SPECS.verify),
     };
 }
-/** A journal holds addresses that anybody may upload to: without a key there is none. */
+/** The journal contains URLs to which anyone may upload, so it is never written without a key. */
 function readResumeInputs(read, clientSecret) {
     const journal = read(UPLOAD_SPECS.resumeJournal);
     const key = read(UPLOAD_SPECS.resumeKey) || clientSecret;
@@ -38445,8 +38416,7 @@ function parseThreshold(value) {
 /* harmony export */ });
 /* harmony import */ var _shown_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8969);
 /**
- * How people write a number of bytes, a rate or a span of time: `4MiB`, `62.5 MB`, `20MB/s`, `15m`. Knows units
- * and limits, not which input the text came from.
+ * Parses sizes, rates and durations: `4MiB`, `62.5 MB`, `20MB/s`, `15m`.
  */
 
 const sizeUnits = {
@@ -38460,8 +38430,8 @@ const sizeUnits = {
     GiB: 1024 ** 3,
 };
 /**
- * Reads a size into whole bytes, rounded down. A bare number is refused because `10` would be ten bytes to
- * one reader and ten MiB to the next; `0` means the same to everybody.
+ * Parses a size to whole bytes, rounded down. Refuses a number without a unit, because `10` could mean ten bytes or ten
+ * MiB. `0` needs no unit.
  */
 function parseSize(text) {
     const match = /^(\d{1,15}(?:\.\d{1,15})?)\s?([A-Za-z]*)$/.exec(text);
@@ -38501,9 +38471,9 @@ function suggestUnit(unit) {
 }
 /** Fragments of an upload session must be multiples of this (createUploadSession docs, "Upload bytes"). */
 const fragmentUnitBytes = 327_680;
-/** The largest multiple that is still under the 60 MiB that one request may carry. */
+/** The largest multiple below the 60 MiB that one request may have. */
 const fragmentLimitBytes = 62_586_880;
-/** Reads a fragment size: rounded down to a whole number of units, at least one, and under 60 MiB. */
+/** Parses a fragment size, rounded down to a multiple of the unit: at least one unit, below 60 MiB. */
 function parseChunkSize(text) {
     const parsed = parseSize(text);
     if ('problem' in parsed)
@@ -38518,9 +38488,9 @@ function parseChunkSize(text) {
     }
     return { value: sizeBytes };
 }
-/** A slower limit would let a piece of a file take longer than a service waits for it. */
+/** With a slower limit, one chunk of a file could take longer than the service waits. */
 const minRate = 10_000;
-/** Reads a rate, `20MB/s`, into bytes a second. */
+/** Parses a rate, `20MB/s`, to bytes per second. */
 function parseRate(text) {
     const match = /^(.*[A-Za-z])\s?\/\s?s$/.exec(text);
     if (match === null)
@@ -38531,7 +38501,7 @@ function parseRate(text) {
     return { problem: `${(0,_shown_js__WEBPACK_IMPORTED_MODULE_0__/* .quoteUnlessSecret */ .V4)(text)} is too slow to upload anything; the least is 10kB/s` };
 }
 const durationUnits = { s: 1000, m: 60_000, h: 3_600_000 };
-/** Reads a span of time, `90s`, `15m`, `1h` or `0`, into milliseconds. */
+/** Parses a duration, `90s`, `15m`, `1h` or `0`, to milliseconds. */
 function parseDuration(text) {
     if (text === '0')
         return { value: 0 };
@@ -38683,9 +38653,9 @@ var read_file = __nccwpck_require__(9199);
 ;// CONCATENATED MODULE: ./build/github/event.js
 
 
-/** Events about a pull request that get no secrets when it comes from a fork. */
+/** Pull request events that get no secrets if the pull request comes from a fork. */
 const withheldFromForks = /^pull_request(_review|_review_comment)?$/;
-/** What the payload of an event that may be about anybody's commits must hold; without it nobody knows. */
+/** Events that may be about anybody's commits, and the payload key without which the origin is unknown. */
 const requiredPayloadKey = {
     pull_request: 'pull_request',
     pull_request_target: 'pull_request',
@@ -38697,9 +38667,9 @@ const requiredPayloadKey = {
     check_suite: 'check_suite',
     status: 'branches',
 };
-/** Events of those who may write here, or of the clock: other runners give them no payload, and none is needed. */
+/** Started by people with write access or by the schedule. Other runners send no payload for these. */
 const trustedEvents = ['', 'push', 'schedule', 'workflow_dispatch'];
-/** A run that one of these started says "default branch of this repository", whatever it built. */
+/** A workflow run started by one of these reports this repository's default branch, whatever it built. */
 const eventsWithoutOrigin = [
     'issue_comment',
     'workflow_run',
@@ -38708,18 +38678,18 @@ const eventsWithoutOrigin = [
     'check_suite',
     'status',
 ];
-/** Events that get Dependabot's secrets only when Dependabot caused them (docs/facts.md, "GitHub's runner"). */
+/** Events that get only Dependabot's secrets if Dependabot caused them (docs/facts.md, "GitHub's runner"). */
 const withheldFromDependabot = [
     ...['pull_request', 'pull_request_review', 'pull_request_review_comment', 'pull_request_target'],
     ...['push', 'create', 'deployment', 'deployment_status'],
 ];
-/** Reads the event; without a payload, nothing is known but its name. */
+/** Reads the event. Without a payload, only the name is known. */
 function readWorkflowEvent(env) {
     const payload = readEventPayload(env);
     const name = env.GITHUB_EVENT_NAME ?? '';
     const ownRepository = (0,core_json/* asString */.oJ)(valueAt(payload, 'repository', 'full_name')) || (env.GITHUB_REPOSITORY ?? '');
     const pullRequest = valueAt(payload, 'pull_request');
-    // A fork that was deleted meanwhile leaves a null behind.
+    // If the fork was deleted since, its repository is null.
     const forkRepository = headRepositories(payload).find((head) => head === '' || head !== ownRepository);
     const actors = [
         (0,core_json/* asString */.oJ)(valueAt(pullRequest, 'user', 'login')),
@@ -38734,13 +38704,13 @@ function readWorkflowEvent(env) {
         isDependabot: withheldFromDependabot.includes(name) && actors.includes('dependabot[bot]'),
     };
 }
-/** There is a payload, and nobody knows what is in it: it may have been made so. */
+/** There is a payload, but we cannot read it. An attacker may have caused that. */
 function isPayloadUnreadable({ GITHUB_EVENT_NAME: name = '', GITHUB_EVENT_PATH: path = '' }, payload) {
     return payload === undefined && path !== '' && !trustedEvents.includes(name);
 }
-/** Where slash commands send a pull request on, as repository_dispatch: whole, or by its number. */
+/** Where slash commands pass a pull request to repository_dispatch: all of it, or its number only. */
 const dispatchedPullRequest = ['client_payload', 'pull_request'];
-/** The repositories whose code the payload is about, as OWNER/NAME; '' for one that is gone. */
+/** Returns the repositories whose code the payload is about, as OWNER/NAME; '' for a deleted one. */
 function headRepositories(payload) {
     const heads = [];
     const pullRequest = valueAt(payload, 'pull_request');
@@ -38749,13 +38719,13 @@ function headRepositories(payload) {
     const dispatchedHead = valueAt(payload, ...dispatchedPullRequest, 'head');
     if (dispatchedHead !== undefined)
         heads.push(valueAt(dispatchedHead, 'repo'));
-    // In the payload of deployment_status, too.
+    // Also present in the payload of deployment_status.
     const run = valueAt(payload, 'workflow_run');
     if (run !== undefined)
         heads.push(valueAt(run, 'head_repository'));
     return heads.map((head) => (0,core_json/* asString */.oJ)(valueAt(head, 'full_name')));
 }
-/** A comment on a pull request, a check or a status of a commit that may be a fork's, a run that was started by such. */
+/** True for comments on pull requests, for checks and statuses of foreign commits, and for runs started by them. */
 function isOriginUnknown(name, payload) {
     const needed = requiredPayloadKey[name];
     const check = valueAt(payload, 'check_suite') ?? valueAt(payload, 'check_run', 'check_suite');
@@ -38766,11 +38736,11 @@ function isOriginUnknown(name, payload) {
         (valueAt(payload, ...dispatchedPullRequest) !== undefined &&
             valueAt(payload, ...dispatchedPullRequest, 'head') === undefined) ||
         ((check !== undefined || name === 'check_run') && valueAt(check, 'head_branch') === undefined) ||
-        // A status: no branch of this repository holds the commit.
+        // A status for a commit that is on no branch of this repository.
         (branches !== undefined && !(Array.isArray(branches) && branches.length > 0)) ||
         (run !== undefined && ['', ...eventsWithoutOrigin].includes((0,core_json/* asString */.oJ)(valueAt(run, 'event')))));
 }
-/** Why GitHub gives this run no secrets, as a clause; undefined when it gives them. */
+/** Why GitHub gives this run no secrets, as a clause; undefined if it gives them. */
 function secretsWithheldReason({ name, isFork, fork, isDependabot, }) {
     if (isDependabot)
         return 'Dependabot started this run, and it sees Dependabot secrets only';
@@ -38780,8 +38750,8 @@ function secretsWithheldReason({ name, isFork, fork, isDependabot, }) {
     return undefined;
 }
 /**
- * Why this run must not change what other runs sign in with, as a clause; undefined when it may. What it merely
- * suspects is reason enough: a secret that stays for once costs nothing, and one that a stranger wrote everything.
+ * Why this run must not change the secret of other runs, as a clause; undefined if it may. A suspicion is enough: a
+ * skipped rotation costs nothing, a secret written by a stranger could cost everything.
  */
 function rotationBlockedReason({ name, isFork, fork, mayBeFork, isDependabot, }) {
     if (isDependabot)
@@ -38790,7 +38760,7 @@ function rotationBlockedReason({ name, isFork, fork, mayBeFork, isDependabot, })
         return `it is about the code of ${describeFork(fork)}`;
     return mayBeFork ? `it may be about a fork's code, which the event ${name} does not tell` : undefined;
 }
-/** A warning when a fork's code may meet the secrets of this run; undefined when it cannot. */
+/** Returns a warning if a fork's code may have access to this run's secrets, else undefined. */
 function forkWarning({ name, isFork, fork }) {
     if (!isFork || withheldFromForks.test(name))
         return undefined;
@@ -38800,13 +38770,13 @@ function forkWarning({ name, isFork, fork }) {
 function describeFork(fork) {
     return fork === '' ? 'a deleted fork' : `the fork ${fork}`;
 }
-/** GitHub's payloads have 25 MB at most (docs.github.com, "Webhook events and payloads"). */
+/** GitHub's payloads have at most 25 MB (docs.github.com, "Webhook events and payloads"). */
 const payloadLimitBytes = 32 * 1024 * 1024;
-/** The event's payload, from the file that GITHUB_EVENT_PATH names; undefined when it cannot be read, or is no object. */
+/** Returns the payload in the file of GITHUB_EVENT_PATH; undefined if it is unreadable or not an object. */
 function readEventPayload({ GITHUB_EVENT_PATH: path = '', }) {
     try {
         const options = { name: 'GITHUB_EVENT_PATH', limitBytes: payloadLimitBytes, hint: '' };
-        // The mark of a file that Windows wrote is no JSON.
+        // Files written on Windows may start with a byte order mark, which JSON does not allow.
         return path === ''
             ? undefined
             : (0,core_json/* parseJsonObject */.dw)(String((0,read_file/* readRegularFile */.XF)(path, options)).replace(/^\ufeff/, ''));
@@ -38947,7 +38917,7 @@ var table = __nccwpck_require__(9140);
 
 
 
-/** Secrets that are wrong are masked too. */
+/** Masks invalid secrets too. */
 function maskSecrets(host, source) {
     for (const { name, kind } of table/* INPUT_SPECS */.a) {
         const text = kind === 'secret' ? (source.value(name)?.trim() ?? '') : '';
@@ -38957,7 +38927,7 @@ function maskSecrets(host, source) {
     for (const secret of runnerSecrets(host.env))
         host.mask(secret);
 }
-/** Secrets that no input holds: those of the proxy and of the runner. */
+/** Secrets that are not inputs: the proxy's and the runner's. */
 function runnerSecrets(env) {
     return [...(0,proxy/* proxySecrets */.Wm)(env), env.ACTIONS_ID_TOKEN_REQUEST_TOKEN ?? ''];
 }
@@ -38966,16 +38936,16 @@ function runnerSecrets(env) {
 var core_queue = __nccwpck_require__(2797);
 ;// CONCATENATED MODULE: ./build/graph/listing.js
 /**
- * A collection of Graph, read to its end, page by page. What is no list, or does not end, is a failure and never an
- * empty or a shorter list: files are deleted, and restored, by what a list shows. Knows pages, not what is in them.
+ * Reads a Graph collection to its end, page by page. An invalid or endless list is a failure, never an empty or shorter
+ * list: files are deleted and restored by what a list contains.
  */
 
 
-/** Two million items at 200 a page. */
+/** Two million items at 200 per page. */
 const maxPages = 10_000;
-/** Pages in a row that bring nothing new: what moves while one reads may come twice (facts.md, "Listings"). */
+/** Consecutive pages without new items. Items that change while we read may appear twice (facts.md, "Listings"). */
 const maxIdlePages = 100;
-/** Everything that a collection holds, each id once: of an item that comes twice the later state. */
+/** Returns all values of a collection. If an id appears twice, the later value wins. */
 async function readCollection(graph, address, operation) {
     const values = new Map();
     const visitedPaths = new Set();
@@ -39000,7 +38970,7 @@ async function readCollection(graph, address, operation) {
         path = next;
     }
 }
-/** The link to the next page as a path; `odd` when it does not lead to the service that is asked. */
+/** Returns the link to the next page as a path; `odd` if it does not lead to the same service. */
 function parseNextLink(link, graphHost) {
     if (link === undefined || link === null)
         return undefined;
@@ -39022,28 +38992,27 @@ var parse = __nccwpck_require__(6916);
 var graph_paths = __nccwpck_require__(1419);
 ;// CONCATENATED MODULE: ./build/graph/items.js
 /**
- * Items of one drive, found by path or by id: looked up, listed, made, removed. Knows Graph's addresses and
- * bodies; knows nothing of contents, plans or local files.
+ * Looks up, lists, creates and deletes items of one drive, by path or by id.
  */
 
 
 
 
-/** What a listing asks of each item: without it every item brings a kilobyte that nobody reads. */
+/** Fields for listings. Without a selection each item has a kilobyte that nobody reads. */
 const listSelect = '$select=id,name,size,eTag,webUrl,createdDateTime,lastModifiedDateTime,fileSystemInfo,file,folder,package,remoteItem';
-/** What a look-up asks besides. */
+/** Fields for a lookup. */
 const itemSelect = `${listSelect},parentReference,root`;
-/** The address of an item by path, from the root or from the base. */
+/** Returns the address of an item by path, from the root or the base folder. */
 function addressByPath({ drivePath, baseFolder }, remotePath) {
     if (baseFolder?.path === undefined)
         return drivePath + (0,graph_paths/* itemAddress */.EA)(remotePath, baseFolder?.id);
     return (drivePath + (0,graph_paths/* itemAddress */.EA)(remotePath === '' ? baseFolder.path : (0,graph_paths/* joinRemotePath */.ox)(baseFolder.path, remotePath)));
 }
-/** The address of an item by id. */
+/** Returns the address of an item by id. */
 function addressById({ drivePath }, itemId) {
     return `${drivePath}/items/${(0,graph_paths/* encodeSegment */.ug)(itemId)}`;
 }
-/** What one may do with a drive's items besides sending and sharing them. */
+/** Creates the item operations of a drive. */
 function itemOperations(context) {
     const { graph } = context;
     const get = (path, operation) => graph.request({ method: 'GET', path, operation });
@@ -39064,7 +39033,7 @@ function itemOperations(context) {
                 return 'removed';
             }
             catch (error) {
-                // A removal whose reply was lost is sent again, and finds nothing: gone as well.
+                // If the response to a DELETE was lost, the retry gets a 404: the item is gone too.
                 if (hasStatus(error, 404))
                     return 'gone';
                 if (hasStatus(error, 412))
@@ -39087,7 +39056,7 @@ async function ensureFolderAt(folderContext, remotePath) {
         throw notFoundFailure('the root');
     const parentFolder = await ensureFolderAt(folderContext, parent);
     const created = await createFolder(folderContext.context, parentFolder.id, remotePath);
-    // Somebody else was quicker, or the answer was an empty 200: both mean that it is there.
+    // Another client was faster, or the response was an empty 200. In both cases the folder exists.
     const item = created ?? (await folderContext.findItem(remotePath));
     if (item === undefined)
         throw notFoundFailure(remotePath);
@@ -39098,7 +39067,7 @@ async function createFolder(context, parentId, remotePath) {
         method: 'POST',
         path: `${addressById(context, parentId)}/children`,
         body: { '@microsoft.graph.conflictBehavior': 'fail', name: (0,graph_paths/* baseNameOf */.mv)(remotePath), folder: {} },
-        // As for a file: a parent that was made a moment ago is not found for some seconds (facts.md).
+        // As for a file: a new parent folder may not be found for some seconds (facts.md).
         requestKind: 'put',
         operation: `make the folder ${remotePath}`,
     };
@@ -39132,7 +39101,7 @@ function notFoundFailure(what) {
 function hasStatus(error, status) {
     return error instanceof errors/* ServiceFailure */.A && error.service.status === status;
 }
-/** The answer, or undefined for what is not there, or no longer. */
+/** Returns the response, or undefined for a 404. */
 async function undefinedIfNotFound(response) {
     try {
         return await response;
@@ -39146,12 +39115,12 @@ async function undefinedIfNotFound(response) {
 
 ;// CONCATENATED MODULE: ./build/graph/descent.js
 /**
- * A way down a drive, folder by folder, that ends whatever the drive lists. Knows ids and paths, and asks nobody.
+ * Guards a recursive listing of a drive against loops and endless depth.
  */
 
-/** A path has 400 characters at most, so no folder lies deeper (docs/facts.md, "Listings"). */
+/** A path has at most 400 characters, so no folder is deeper (docs/facts.md, "Listings"). */
 const maxDepth = 200;
-/** To be called with each folder before it is listed. Throws a Failure for one that was listed already, or lies too deep. */
+/** Call the result with each folder before you list it. It throws a Failure for a repeated or too deep folder. */
 function createTraversalGuard() {
     const listed = new Set();
     return (id, path) => {
@@ -46682,24 +46651,23 @@ function logEncodedNames({ encodedNames = [] }, host) {
 
 ;// CONCATENATED MODULE: ./build/auth/expiry.js
 /**
- * What ends when, in words, while there is time to do something: the stored refresh token, the GitHub token,
- * and a token that nobody renews. Pure: times in, text out.
+ * Warns in time before a token expires: the stored refresh token and the GitHub token.
  */
 /** One day, in milliseconds. */
 const msPerDay = 24 * 3_600_000;
 /**
- * A refresh token ends this many days after it was issued, whether it was used or not (entra-docs,
- * refresh-tokens.md; personal accounts have the same rule).
+ * A refresh token expires this many days after it was issued, used or not (entra-docs, refresh-tokens.md; the same for
+ * personal accounts).
  */
 const refreshTokenDays = 90;
-/** How early a stored token's end is said, and a GitHub token's. */
+/** When to warn before the stored token and the GitHub token expire. */
 const storedWarningDays = 30;
 const githubWarningDays = 14;
-/** Whole days from one time to another, both in milliseconds. */
+/** Whole days between two times in milliseconds. */
 function wholeDaysBetween(fromMs, toMs) {
     return Math.floor((toMs - fromMs) / msPerDay);
 }
-/** How long it is from one time to a later one, in words. */
+/** The time until a later time, in words. */
 function formatDaysUntil(fromMs, toMs) {
     const days = wholeDaysBetween(fromMs, toMs);
     if (days < 1)
@@ -46711,8 +46679,8 @@ function formatDate(atMs) {
     return new Date(atMs).toISOString().slice(0, 10);
 }
 /**
- * From 30 days before its day 90 on. Counted from when the secret was written, the earliest that is known:
- * the token itself may be older.
+ * Returns a warning from 30 days before day 90 on. Counts from when the secret was written, the earliest date that we
+ * know. The token may be older.
  */
 function refreshTokenExpiryWarning(facts) {
     const { secret, updatedMs, nowMs } = facts;
@@ -46725,14 +46693,14 @@ function refreshTokenExpiryWarning(facts) {
         ? `${written}: its refresh token has ended, ${refreshTokenDays} days after it was issued. Run login and store the new one.`
         : `${written}: its refresh token ends on ${formatDate(endMs)} at the latest, ${refreshTokenDays} days after it was issued. In time, ${todo}.`;
 }
-/** From 14 days before the GitHub token's end on; undefined for one without an end. */
+/** Returns a warning from 14 days before the expiry on; undefined for a token that never expires. */
 function githubTokenExpiryWarning(endsMs, nowMs) {
     if (endsMs === undefined || endsMs - nowMs > githubWarningDays * msPerDay)
         return undefined;
     return (`github-token ends ${formatDaysUntil(nowMs, endsMs)}, on ${formatDate(endsMs)}: from then on no new refresh token is ` +
         'stored. Make a new one and put it into its secret.');
 }
-/** For runs that store nothing, once. */
+/** Logged once by runs that do not store the token. */
 function noRotationNotice() {
     return (`A refresh token ends ${refreshTokenDays} days after it was issued, however often it is used: set rotate-secret and ` +
         'github-token, so that runs store the new ones, or run login again in time.');
@@ -46746,18 +46714,18 @@ const packageVersion = '0.2.0';
 var github_hosts = __nccwpck_require__(443);
 ;// CONCATENATED MODULE: ./build/github/errors.js
 /**
- * What GitHub's answers mean beyond their status: why it refused, for how long, when a token ends. Pure; knows
- * neither secrets nor releases. Source: docs.github.com/rest, "Troubleshooting the REST API" and "Rate limits".
+ * Interprets GitHub's error responses: the reason, the wait, and a token's expiry. Source: docs.github.com/rest,
+ * "Troubleshooting the REST API" and "Rate limits".
  */
 
 
 
 
-/** A longer wait than this, in milliseconds, is a refusal: an upload does not stand still for its secret. */
+/** A longer wait, in milliseconds, counts as a refusal: an upload must not wait that long for its secret. */
 const maxWaitMs = 2 * 60_000;
-/** What GitHub asks clients to wait when it limits them without naming a time. */
+/** The wait that GitHub asks for when a rate-limit response names none. */
 const defaultWaitMs = 60_000;
-/** A refusal with GitHub's own words. `doing` names the request in ours. */
+/** Creates the failure for an error response, with GitHub's message. `doing` is our name for the request. */
 function gitHubFailure(response, { doing: operation, nowMs }) {
     const message = readErrorMessage(response.text);
     const acceptedPermissions = response.headers['x-accepted-github-permissions'];
@@ -46766,7 +46734,7 @@ function gitHubFailure(response, { doing: operation, nowMs }) {
     const parts = [
         `${operation}: HTTP ${response.status} from GitHub`,
         ...(message === '' ? [] : [` “${message}”`]),
-        // What would have sufficed, in the names that the token's settings have (GitHub changelog, 2023-08-10).
+        // The permissions that would suffice, as named in the token's settings (GitHub changelog, 2023-08-10).
         ...(response.status === 403 && acceptedPermissions
             ? [` (asks for the permission ${acceptedPermissions})`]
             : []),
@@ -46778,7 +46746,7 @@ function gitHubFailure(response, { doing: operation, nowMs }) {
             ? hintFor(response, message)
             : `this token may ask again in ${(0,format/* formatDuration */.a3)(waitMs)}`,
         service: {
-            // The retry table knows a limit as 429; GitHub says 403 as well, and one that lasts is a refusal.
+            // The retry table knows a rate limit as 429, but GitHub also sends 403. A long wait is a refusal.
             status: waitMs === undefined ? response.status : isShortWait ? 429 : 403,
             codes: [],
             ...(message !== '' && { message }),
@@ -46787,7 +46755,7 @@ function gitHubFailure(response, { doing: operation, nowMs }) {
         },
     });
 }
-/** `message` and the details under `errors`; a gateway's HTML says nothing. */
+/** Joins `message` and the details in `errors`; '' for a gateway's HTML. */
 function readErrorMessage(text) {
     const body = (0,core_json/* parseJsonObject */.dw)(text) ?? {};
     const details = Array.isArray(body.errors) ? body.errors : [];
@@ -46799,7 +46767,7 @@ function readErrorMessage(text) {
         .join('; ')
         .slice(0, 300);
 }
-/** How long this token is limited; undefined when it is not. */
+/** Returns the wait that a rate limit imposes; undefined if there is none. */
 function rateLimitWaitMs({ status, headers }, { said: message, nowMs }) {
     if (status !== 403 && status !== 429)
         return undefined;
@@ -46825,8 +46793,8 @@ function hintFor({ status, headers }, message) {
     return status >= 500 ? 'GitHub has trouble: run again later' : '';
 }
 /**
- * The header `github-authentication-token-expiration` as milliseconds since the epoch: `2026-12-24 07:31:06 UTC`,
- * the same with an offset, or ISO 8601 (both former are in use: google/go-github, parseTokenExpiration).
+ * Parses the header `github-authentication-token-expiration` to milliseconds since the epoch. Accepts `2026-12-24
+ * 07:31:06 UTC`, the same with an offset (GitHub sends both: google/go-github, parseTokenExpiration), and ISO 8601.
  */
 function parseTokenExpiration(text) {
     const parts = /^(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d:\d\d)(?:\.\d+)? ?(UTC|Z|[+-]\d\d:?\d\d)$/.exec(text.trim());
@@ -46837,11 +46805,10 @@ function parseTokenExpiration(text) {
 
 ;// CONCATENATED MODULE: ./build/github/client.js
 /**
- * GitHub's REST API: one JSON call, retried as the table says. The only file that imports @actions/github,
- * whose client builds requests; our own fetch under it carries them through the door, and answers are parsed here.
- * Knows statuses and what GitHub says with them, not secrets or releases. The client is loaded with the first
- * call, because it reads the event's file as soon as it is imported, and most runs never need it. It turns
- * whatever a fetch throws into an error of its own, so the real failure is kept aside and thrown from here.
+ * Calls GitHub's REST API, with retries. Only this file imports @actions/github. Octokit builds the requests; our own
+ * `fetch` sends them through the HTTP client and parses the responses. It is loaded at the first call: on import it
+ * reads the event's file, and most runs never need it. Octokit wraps every error of `fetch`, so the original is stored
+ * and thrown from here.
  */
 
 
@@ -46849,15 +46816,15 @@ function parseTokenExpiration(text) {
 
 
 
-/** The secret or the notes can wait for the next run; an upload should not wait long for them. */
+/** The secret or the release notes can wait for the next run; an upload should not wait long for them. */
 const retries = 3;
 /** docs.github.com/rest, "API Versions". */
 const apiVersion = '2022-11-28';
-/** Of a hundred items each: who sends more of them sends them for ever. */
+/** Pages of 100 items. A server that sends more never stops. */
 const client_maxPages = 1000;
-/** What to do about an answer that GitHub would not give. */
+/** The hint for a response that GitHub would not send. */
 const unexpectedResponseHint = 'check GITHUB_API_URL, and that no proxy rewrites answers';
-/** A client for the API that GITHUB_API_URL names; throws a Failure of kind `usage` when that is no safe address. */
+/** Creates a client for GITHUB_API_URL. Throws a Failure of kind `usage` if that URL is not safe. */
 function openGitHubClient({ host, http, token }) {
     host.mask(token);
     const baseUrl = (0,github_hosts/* gitHubApiUrl */.Ly)(host.env);
@@ -46884,7 +46851,7 @@ function openGitHubClient({ host, http, token }) {
                 const rawRequest = { url, headers, ...(body !== undefined && { body }), mayBeLarge };
                 const response = await retry_withRetries(retry, retryRequest, () => sendOnce(options, rawRequest));
                 outcome = { response };
-                // As the client should see it: good and empty, whatever status we were ready for.
+                // Octokit must see an empty success, even for the other statuses that we expect.
                 return new Response(null, { status: 204 });
             }
             catch (failure) {
@@ -46902,7 +46869,7 @@ function openGitHubClient({ host, http, token }) {
             });
             const { status = 0, headers = {}, text = '' } = outcome.response ?? {};
             const body = (0,core_json/* parseJson */.qF)(text);
-            // What is no JSON, or a mere text, was answered by something in between in GitHub's place.
+            // A response that is not JSON, or only a string, comes from a proxy or gateway.
             if (text !== '' && (body === undefined || typeof body === 'string'))
                 throw new TypeError('no JSON');
             return { status, headers, body };
@@ -46942,11 +46909,11 @@ function openGitHubClient({ host, http, token }) {
         },
     };
 }
-/** `OWNER/REPO`, in the characters that GitHub gives to names; no segment that a URL would swallow. */
+/** True for `OWNER/REPO` in GitHub's characters, without segments that a URL would drop (`.`, `..`). */
 function isRepositoryName(text) {
     return /^[\w.-]+\/[\w.-]+$/.test(text) && !/(^|\/)\.{1,2}(\/|$)/.test(text);
 }
-/** One segment of a path, percent-encoded. Throws a Failure of kind `usage` for one that a URL would swallow. */
+/** Percent-encodes a path segment. Throws a Failure of kind `usage` for one that a URL would drop. */
 function encodeGitHubSegment(text) {
     if (/^\.{0,2}$/.test(text))
         throw new errors/* Failure */.HR(`a name on GitHub cannot be “${text}”`, {
@@ -46967,18 +46934,18 @@ function errorName(error) {
 
 ;// CONCATENATED MODULE: ./build/github/seal.js
 /**
- * A value sealed so that only GitHub can open it. The only file that imports libsodium, and it does so when
- * the first value is sealed, so that runs which write no secret never load it. Knows no secret's name.
+ * Encrypts a secret so that only GitHub can read it. Only this file imports libsodium, at the first use, so that runs
+ * that write no secret never load it.
  */
 
-/** GitHub takes at most 48 KB (docs.github.com, "Secrets reference", limits). */
+/** GitHub's limit is 48 KB (docs.github.com, "Secrets reference", limits). */
 const maxValueBytes = 48 * 1024;
 /** An X25519 public key (RFC 7748). */
 const keyBytes = 32;
 /**
- * `crypto_box_seal` of the UTF-8 text, in base64, as GitHub's REST API takes it for `encrypted_value`
- * (docs.github.com/rest/guides/encrypting-secrets-for-the-rest-api). Throws a Failure for an empty value, one
- * that is too long, and a key that is none.
+ * Returns `crypto_box_seal` of the UTF-8 text in base64, as GitHub's REST API expects in `encrypted_value`
+ * (docs.github.com/rest/guides/encrypting-secrets-for-the-rest-api). Throws a Failure for an empty or too long value
+ * and for an invalid key.
  */
 async function sealSecret(value, publicKeyBase64) {
     const plain = Buffer.from(value);
@@ -47002,9 +46969,8 @@ async function sealSecret(value, publicKeyBase64) {
 
 ;// CONCATENATED MODULE: ./build/github/secrets.js
 /**
- * Secrets at GitHub: reads when one was written, writes a sealed value, keeps an organization's choice of who
- * may use it. Knows the four places and which permission each needs; not why or when something is written.
- * Source: docs.github.com/rest/actions/secrets and /rest/dependabot/secrets.
+ * Reads when a secret at GitHub was written, and writes encrypted values, in four kinds of places. Keeps the visibility
+ * of an organization's secret. Source: docs.github.com/rest/actions/secrets and /rest/dependabot/secrets.
  */
 
 
@@ -47012,14 +46978,14 @@ async function sealSecret(value, publicKeyBase64) {
 
 
 
-/** What a token needs for each place: the names in its settings, and the classic scope. */
+/** The permissions that a token needs for each place: the names in its settings, and the classic scope. */
 const requiredPermissions = {
     repository: 'the permission “Secrets: write” for this repository (a classic token: repo)',
     environment: 'the permissions “Secrets: write” and “Environments: write” for this repository (a classic token: repo)',
     organization: 'the organization permission “Secrets: write” (a classic token: admin:org)',
     dependabot: 'the permission “Dependabot secrets: write” for this repository (a classic token: repo)',
 };
-/** The secret in words: `the repository secret TOKEN of octo-org/uploads`. */
+/** Names the secret for people: `the repository secret TOKEN of octo-org/uploads`. */
 function describeSecret({ repository, place }, name) {
     const where = (0,format/* escapeControls */.UN)(repository);
     if (place.kind === 'environment')
@@ -47028,16 +46994,16 @@ function describeSecret({ repository, place }, name) {
         return `the organization secret ${name} of ${where.split('/')[0]}`;
     return `the ${place.kind === 'dependabot' ? 'Dependabot' : 'repository'} secret ${name} of ${where}`;
 }
-/** When the secret was last written, in milliseconds since the epoch; undefined when there is none of that name. */
+/** When the secret was last written, in milliseconds since the epoch; undefined if it does not exist. */
 async function findGitHubSecret(store, name) {
     const { status, body } = await withHint(store, () => getSecret(store, name));
     return status === 404 ? undefined : { updatedMs: Date.parse(String((0,core_json/* asObjectOrEmpty */.eG)(body).updated_at)) };
 }
-/** Makes sure that the place is there and the token may use it, without writing. Throws ServiceFailure with what to do. */
+/** Checks, without writing, that the place exists and the token may use it. Throws a ServiceFailure with a hint. */
 async function checkSecretStore(store) {
     await withHint(store, () => getPublicKey(store));
 }
-/** Seals and writes a value; `created` when there was no secret of that name. Throws ServiceFailure with what to do. */
+/** Encrypts and writes a value. Returns `created` if the secret is new. Throws a ServiceFailure with a hint. */
 async function writeGitHubSecret(store, { name, value }) {
     return withHint(store, async () => {
         const visibility = store.place.kind === 'organization' ? await readVisibility(store, name) : {};
@@ -47051,7 +47017,7 @@ async function writeGitHubSecret(store, { name, value }) {
         const { status } = await put(key).catch(async (error) => {
             if (!(error instanceof errors/* ServiceFailure */.A) || error.service.status !== 422)
                 throw error;
-            // GitHub changes its key now and then, and refuses what was sealed for the one before.
+            // GitHub changes its key now and then, and rejects values encrypted with the previous one.
             const fresh = await getPublicKey(store);
             if (fresh.id === key.id)
                 throw error;
@@ -47060,7 +47026,7 @@ async function writeGitHubSecret(store, { name, value }) {
         return status === 201 ? 'created' : 'updated';
     });
 }
-/** Writes several, one after the other. A Failure names those that were written before it. */
+/** Writes several secrets in order. If one fails, the Failure names those already written. */
 async function writeGitHubSecrets(store, secrets) {
     for (const { name } of secrets) {
         const problem = secretNameProblem(name);
@@ -47111,8 +47077,8 @@ async function getPublicKey(store) {
     throw new errors/* Failure */.HR(`${operation}: the answer has none`, { kind: 'service', hint: 'check GITHUB_API_URL' });
 }
 /**
- * Who may use an organization's secret has to be said with every write, and what is not repeated is lost
- * (cli/cli#8110). A new one is for this repository alone: no other job needs the way into this drive.
+ * Each write must repeat the visibility of an organization's secret, or it is lost (cli/cli#8110). A new secret is
+ * visible to this repository only: no other job needs access to this drive.
  */
 async function readVisibility(store, name) {
     const { status, body } = await getSecret(store, name);
@@ -47140,7 +47106,7 @@ async function readRepositoryId({ github, repository }) {
     });
     return (0,core_json/* asObjectOrEmpty */.eG)(body).id;
 }
-/** Runs it; a refusal comes out with the advice for this place. */
+/** Runs `run`; adds the hint for this place to a ServiceFailure. */
 async function withHint(store, run) {
     try {
         return await run();
@@ -47178,18 +47144,17 @@ function secrets_hintFor({ repository, place }, { service }) {
 
 ;// CONCATENATED MODULE: ./build/auth/rotate-secret.js
 /**
- * Where a new refresh token is kept: decides whether this run writes the secret, says why not, and warns while
- * there is time. Knows ages and legs; how a secret is written is auth/secrets. Nothing here ends an upload:
- * whatever goes wrong is warned about and kept in `failure`, for the modes that are about nothing else.
+ * Stores the new refresh token in a GitHub secret. Decides if this run writes the secret, and warns before it expires.
+ * Never ends an upload: errors become warnings and are kept in `failure`, for the modes that only renew the token.
  *
- * The age has no jitter. Two runs that write at once do no harm: both tokens are good, because the platform
- * revokes none when another is issued (entra-docs, refresh-tokens.md), and "at least this old" stays true.
+ * The age has no jitter. Two runs may write at once: both tokens stay valid, because the platform revokes none when it
+ * issues another (entra-docs, refresh-tokens.md), and "at least this old" stays true.
  */
 
 
 
 
-/** Looks when the secret was written, before anything is asked of Microsoft, and warns of what ends soon. */
+/** Reads the secret's age before any request to Microsoft, and warns of what expires soon. */
 async function createSecretRotation(options) {
     const rotation = new GitHubSecretRotation(options);
     await rotation.readAge();
@@ -47201,7 +47166,7 @@ class GitHubSecretRotation {
     #secret;
     #updatedMs;
     #failure;
-    /** GitHub refused to show the secret: it will not let us write it either. */
+    /** GitHub did not let us read the secret, so it will not let us write it either. */
     #isDenied = false;
     #hasLoggedSkip = false;
     updated = false;
@@ -47280,10 +47245,10 @@ class GitHubSecretRotation {
             return true;
         return host.clock.now() - this.#updatedMs >= inputs.afterDays * msPerDay;
     }
-    /** Why another job writes in this one's place, as a line for the log. */
+    /** Why another job writes instead of this one, as a line for the log. */
     #skipReason() {
         const { inputs } = this.#options;
-        // A run for the token alone is one leg an account: there each has a secret of its own.
+        // In a refresh-only run, each matrix job is for one account with its own secret.
         const { matrixJob, isForced: always } = inputs;
         if (matrixJob === undefined || matrixJob.index === 0 || always)
             return undefined;
@@ -47298,7 +47263,7 @@ class GitHubSecretRotation {
         if (warning !== undefined)
             log.warning(warning);
     }
-    /** Runs it; what goes wrong becomes a warning, unless the run is being stopped. */
+    /** Runs `run`; turns an error into a warning, unless the run is being cancelled. */
     async #captureFailure(run) {
         const { host } = this.#options;
         try {
@@ -47313,7 +47278,7 @@ class GitHubSecretRotation {
         }
     }
 }
-/** No answer, a limit, or trouble on GitHub's side: another request may fare better. */
+/** No response, a rate limit, or a server error: a retry may succeed. */
 function isTransient(error) {
     if (!(error instanceof errors/* ServiceFailure */.A))
         return false;
@@ -47325,7 +47290,7 @@ function isTransient(error) {
 
 /** The command that gets a new refresh token for this client. */
 function loginCommand({ client, host }) {
-    // Of another action, if this one runs inside it: then it would name a stranger's program.
+    // If another action runs this one, the variable names that action's repository. Do not suggest a foreign program.
     const source = host.env.GITHUB_ACTION_REPOSITORY ?? '';
     const repository = /^[\w.-]+\/onedrive-upload$/.test(source) ? source : 'OWNER/onedrive-upload';
     const cloud = Object.entries(microsoft_hosts/* cloudHosts */.jh).find(([, { login }]) => login === client.loginHost)?.[0] ?? 'global';
@@ -47335,21 +47300,21 @@ function loginCommand({ client, host }) {
         ...(cloud === 'global' ? [] : [`--cloud ${cloud}`]),
     ].join(' ');
 }
-/** What is right after everything that ended the old token. */
+/** The hint for all errors that end the old token. */
 function signInAgainHint(loginHint) {
     return `sign in again with \`${loginCommand(loginHint)}\`, and store the new refresh token in the secret`;
 }
 
 ;// CONCATENATED MODULE: ./build/auth/aadsts-account.js
 /**
- * What Microsoft's sign-in errors mean and what to do about them, as data: a row for each cause, with its codes.
- * Here those of people, their tokens and directories; those of the app and its requests are in aadstsapp. Source:
- * learn.microsoft.com/entra/identity-platform/reference-error-codes, and docs/facts.md for the rest. Codes of
- * passing trouble have no row: a retry settles them, and their own text is the best there is.
+ * Meaning and advice for Microsoft's sign-in errors, one row per cause. This file has those of accounts, tokens and
+ * directories; aadsts-app has those of the app and its requests. Source:
+ * learn.microsoft.com/entra/identity-platform/reference-error-codes, and docs/facts.md for the rest. Codes of temporary
+ * errors have no row: a retry solves them, and their own text says enough.
  */
 
 const storeTokenHint = 'have each run store the new token (rotate-secret), or a weekly one with mode: refresh-only';
-/** What became of an account, its consent and its token. One row a cause; each code in one row only, here or there. */
+/** Errors of accounts, consents and tokens. Each code is in only one row of the two files. */
 const accountErrors = [
     {
         codes: [700082, 70008],
@@ -47426,19 +47391,19 @@ const accountErrors = [
 
 ;// CONCATENATED MODULE: ./build/auth/aadsts-app.js
 /**
- * Sign-in errors that are about the app, its credential and what it asked for: the other half of aadsts, as data.
- * Sources there; for federated credentials also Azure/login#482, #515 and Azure/azure-workload-identity#1200.
+ * Meaning and advice for sign-in errors of the app, its credential and its requests. Sources are in aadsts-account; for
+ * federated credentials also Azure/login#482, #515 and Azure/azure-workload-identity#1200.
  */
 
 
 const restartSignInHint = 'start the sign-in again, and use each address and code once';
-/** The very words that a federated credential must hold. */
+/** Shows the exact values that the federated credential must have. */
 const federatedCredentialHint = ({ claims }) => {
     const [issuer, subject, audience] = [claims?.issuer, claims?.subject, claims?.audience].map((claim) => (0,format/* escapeControls */.UN)(claim || 'unknown'));
     return ('give the app a federated credential with exactly these, in upper and lower case too ' +
         `(\`onedrive-upload subject\` prints them as well): issuer ${issuer}, subject ${subject}, audience ${audience}`);
 };
-/** One row a cause; each code in one row only, here or there. */
+/** Errors of the app. Each code is in only one row of the two files. */
 const appErrors = [
     {
         codes: [650052, 650056, 650057, 65005],
@@ -47574,7 +47539,7 @@ const invalidTokenAdvice = {
     meaning: 'the token or code is no longer valid, or belongs to another client',
     hint: signInAgainHint,
 };
-/** For answers without a number, as the legacy sign-in gives them, by their OAuth word. */
+/** By OAuth error code, for responses without a number, as from the legacy sign-in. */
 const oauthErrors = {
     invalid_grant: invalidTokenAdvice,
     interaction_required: invalidTokenAdvice,
@@ -47595,14 +47560,14 @@ const oauthErrors = {
 
 ;// CONCATENATED MODULE: ./build/auth/advice.js
 /**
- * Which advice goes with a refusal, and what the code itself may do about it. The numbers choose words; Microsoft
- * reserves the right to change them, so decisions are made on the HTTP status and on `error`, with two exceptions
- * that OAuth has no word for: a public client that sent a secret, and an assertion that a moment later will do.
+ * Finds the advice for a sign-in error, and how to recover from it. AADSTS codes only select texts, because Microsoft
+ * may change them. Decisions use the HTTP status and `error`, except in cases for which OAuth has no code: a public
+ * client that sent a secret, and an assertion or credential that will work a moment later.
  */
 
 
 const knownErrors = [...accountErrors, ...appErrors];
-/** Meaning and advice for the first known code of an answer, else for its `error`. */
+/** Returns meaning and advice for the first known code, else for `error`. */
 function findAdvice({ codes, error }, loginHint) {
     const advice = findByCode(codes) ?? oauthErrors[error];
     if (advice === undefined)
@@ -47610,7 +47575,7 @@ function findAdvice({ codes, error }, loginHint) {
     const { meaning, hint } = advice;
     return { meaning, hint: typeof hint === 'string' ? hint : hint(loginHint) };
 }
-/** What may be tried at once, without the user. */
+/** Returns how to recover without the user, if possible. */
 function recoveryFor(codes) {
     return findByCode(codes)?.recovery;
 }
@@ -47619,7 +47584,7 @@ function findByCode(codes) {
         .map((code) => knownErrors.find((row) => row.codes.includes(code)))
         .find((row) => row !== undefined);
 }
-/** The number in a description. The legacy sign-in writes none, but the same sentence. */
+/** Returns the AADSTS code in a description. The legacy sign-in writes the same sentence without a code. */
 function parseAadstsCodes(description) {
     const code = /AADSTS(\d+)/.exec(description)?.[1];
     if (code !== undefined)
@@ -47629,17 +47594,16 @@ function parseAadstsCodes(description) {
 
 ;// CONCATENATED MODULE: ./build/auth/certificate.js
 /**
- * The app's certificate: from a PEM text with certificate and private key to what signs an assertion. Judges the
- * text as soon as it is read; knows nothing of requests, and no message holds a piece of the key.
+ * Reads the app's certificate and private key from PEM. Checks them at once. Messages never contain a part of the key.
  */
 
 
 
-/** Time enough to make a new certificate, and to register it before the old one ends. */
+/** Enough time to create and register a new certificate before the old one expires. */
 const expiryWarningDays = 30;
 /**
- * Reads a certificate and its private key, in any order, with further certificates of a chain or without. Throws a
- * Failure of kind `usage` for whatever Microsoft would refuse (certificate-credentials: RSA, signed by PS256).
+ * Reads a certificate and its private key, in any order, with or without the rest of the chain. Throws a Failure of
+ * kind `usage` for anything that Microsoft would reject (certificate-credentials: RSA, signed by PS256).
  */
 function parseClientCertificate(pem, nowMs) {
     const key = readPrivateKey(pem);
@@ -47663,14 +47627,14 @@ function parseClientCertificate(pem, nowMs) {
         notAfterMs,
     };
 }
-/** A warning for a certificate that ends within 30 days; undefined for one with time to spare. */
+/** Returns a warning if the certificate expires within 30 days, else undefined. */
 function certificateExpiryWarning({ notAfterMs }, nowMs) {
     if (wholeDaysBetween(nowMs, notAfterMs) >= expiryWarningDays)
         return undefined;
     return (`client-certificate ends ${formatDaysUntil(nowMs, notAfterMs)}, on ${formatDate(notAfterMs)}: upload a new one to the app ` +
         'registration beside it, then replace the secret.');
 }
-/** The private key as the Web Crypto API wants it, for PS256; it cannot be taken out of there again. */
+/** Imports the private key into the Web Crypto API for PS256, not extractable. */
 function importSigningKey({ key }) {
     const algorithm = { name: 'RSA-PSS', hash: 'SHA-256' };
     return external_node_crypto_.webcrypto.subtle.importKey('pkcs8', key.export({ format: 'der', type: 'pkcs8' }), algorithm, false, [
@@ -47697,7 +47661,7 @@ function parsePrivateKey(text) {
         return (0,external_node_crypto_.createPrivateKey)(text);
     }
     catch {
-        // The cause may quote what it could not read.
+        // Leave out the cause, because it may quote the key.
         throw invalidCertificate('holds a private key that cannot be read', 'store the file as it is, with its line breaks');
     }
 }
@@ -47709,7 +47673,7 @@ function parseX509(text) {
         throw invalidCertificate('holds a certificate that cannot be read', 'store the file as it is, with its line breaks');
     }
 }
-/** The PEM blocks (RFC 7468) of that label, whatever stands between them, even if their line breaks were lost. */
+/** Returns the PEM blocks (RFC 7468) with that label. Ignores text between them, and accepts lost line breaks. */
 function pemBlocks(pem, label) {
     const pieces = pem.split('-----BEGIN ').slice(1);
     return pieces.flatMap((piece) => {
@@ -47719,7 +47683,7 @@ function pemBlocks(pem, label) {
         if (end < 0)
             return [];
         const digits = piece.slice(start, end).replace(/\\[rn]|\s/g, '');
-        // Header lines, which only a legacy encrypted key has, are not to be run together.
+        // Keep the header lines of a legacy encrypted key as they are.
         const isBare = /^[A-Za-z0-9+/=]+$/.test(digits);
         const body = isBare ? `\n${(digits.match(/.{1,64}/g) ?? []).join('\n')}\n` : piece.slice(start, end);
         return [`-----BEGIN ${name}-----${body}-----END ${name}-----`];
@@ -47731,24 +47695,23 @@ function invalidCertificate(what, hint) {
 
 ;// CONCATENATED MODULE: ./build/auth/oidc.js
 /**
- * GitHub's OIDC token of this job, in place of a client secret. Knows the runner's two variables and what a workflow
- * must say to get them (docs.github.com, "OpenID Connect reference"); nothing of grants.
+ * Gets GitHub's OIDC token for this job, used instead of a client secret (docs.github.com, "OpenID Connect reference").
  */
 
 
 
 /**
- * What a federated credential of that cloud expects as its audience (learn.microsoft.com/graph/api/resources/
- * federatedidentitycredential; for the others Azure/login#452 and hashicorp/terraform-provider-azuread#1755).
+ * Returns the audience for a cloud's federated credentials (for global
+ * learn.microsoft.com/graph/api/resources/federatedidentitycredential, else Azure/login#452 and
+ * hashicorp/terraform-provider-azuread#1755).
  */
 function tokenExchangeAudience(cloud) {
     const suffix = { global: '', 'us-gov': 'USGov', 'us-gov-dod': 'USGov', china: 'China' }[cloud];
     return `api://AzureADTokenExchange${suffix}`;
 }
 /**
- * Asks the runner's service once for a token of that audience, masked already; it lives five minutes or so. Throws a
- * Failure of kind `usage` when the job may have none, ServiceFailure when GitHub refuses it: whoever redeems the
- * token has a loop around both.
+ * Requests a token for the audience, and masks it. It lives about five minutes. Throws a Failure of kind `usage` if the
+ * job may not have one, and a ServiceFailure if GitHub rejects the request. Does not retry: the caller does.
  */
 async function requestGitHubOidcToken({ http, host }, audience) {
     const { ACTIONS_ID_TOKEN_REQUEST_URL: address = '', ACTIONS_ID_TOKEN_REQUEST_TOKEN: bearer = '' } = host.env;
@@ -47777,7 +47740,7 @@ async function requestGitHubOidcToken({ http, host }, audience) {
         service: { status: response.status, codes: [], ...(waitMs !== undefined && { retryAfterMs: waitMs }) },
     });
 }
-/** The claims of a token, '' for one that is missing; undefined when the text is no token. Source: RFC 7519. */
+/** Returns a token's claims, '' for a missing one; undefined if the text is not a token. Source: RFC 7519. */
 function decodeOidcClaims(token) {
     const parts = token.split('.');
     if (parts.length !== 3)
@@ -47791,17 +47754,13 @@ function decodeOidcClaims(token) {
 
 ;// CONCATENATED MODULE: ./build/auth/credential.js
 /**
- * From inputs to a client: which app signs in where, and how it proves itself. Reads the certificate, and knows who
- * mints assertions; sends nothing itself.
+ * Creates the OAuth client from the inputs: the app, the authority and the credential.
  */
 
 
 
 
-/**
- * The client that these inputs describe. Warns of a certificate that ends soon; throws a Failure of kind `usage` for
- * one that cannot be used.
- */
+/** Creates the client. Warns if its certificate expires soon. Throws a Failure of kind `usage` for an invalid one. */
 function createOAuthClient(options) {
     const { clientId, tenantId, authority, cloud, redirectUri } = options.identity;
     return {
@@ -47840,16 +47799,15 @@ function createClientAuth({ identity, http, host }) {
 
 ;// CONCATENATED MODULE: ./build/auth/errors.js
 /**
- * What the sign-in service said when it said no, whatever the body is: JSON, HTML or plain text. Knows how an
- * error body is read (learn.microsoft.com/entra/identity-platform/reference-error-codes, "Handling error codes")
- * and which advice goes with it; sends nothing.
+ * Turns an error response of the sign-in service into a failure, whether the body is JSON, HTML or plain text
+ * (learn.microsoft.com/entra/identity-platform/reference-error-codes, "Handling error codes").
  */
 
 
 
 
 
-/** The sign-in service said no. `error` is its OAuth word, '' when there was none; `aadsts` the numbers of its AADSTS codes. */
+/** The sign-in service rejected a request. `aadsts` holds the numbers of its AADSTS codes. */
 class errors_SignInFailure extends errors/* ServiceFailure */.A {
     name = 'SignInFailure';
     aadsts;
@@ -47858,12 +47816,12 @@ class errors_SignInFailure extends errors/* ServiceFailure */.A {
         super(message, { kind: final ? 'sign-in' : 'service', ...facts });
         this.aadsts = facts.aadsts;
     }
-    /** The OAuth word of the answer (RFC 6749 section 5.2); '' when there was none. */
+    /** The OAuth error code (RFC 6749 section 5.2); '' if there was none. */
     get error() {
         return this.service.codes[0] ?? '';
     }
 }
-/** The failure for an answer that is no grant, with everything that helps in the service's words. */
+/** Creates the failure for a rejected request, with the service's own text, our advice and the trace ids. */
 function signInFailure(response, loginHint) {
     const body = (0,core_json/* parseJsonObject */.dw)(response.text) ?? {};
     const error = typeof body.error === 'string' ? body.error : '';
@@ -50429,12 +50387,11 @@ const _expectedIssuer = Symbol();
 //# sourceMappingURL=index.js.map
 ;// CONCATENATED MODULE: ./build/auth/client.js
 /**
- * Which app signs in, how it proves that it is the app, and at which addresses. Pure: builds addresses, among them
- * the page that a browser is sent to; knows no tokens and sends nothing.
+ * Describes the app that signs in and how it authenticates, and builds the URLs of the sign-in service.
  */
 
 
-/** Addresses of a client's authority (v2-protocols, "Endpoints"; for live onedrive-api-docs, msa-oauth.md). */
+/** Returns the URLs of a client's authority (v2-protocols, "Endpoints"; for live onedrive-api-docs, msa-oauth.md). */
 function client_oauthEndpoints({ authority, loginHost, tenantId }) {
     if (authority === 'live') {
         const base = `https://${loginHost}`;
@@ -50454,8 +50411,8 @@ function client_oauthEndpoints({ authority, loginHost, tenantId }) {
     };
 }
 /**
- * The page where the user signs in and consents. Throws a Failure of kind `usage` for an extra parameter that would
- * replace what ties the answer to the question.
+ * Returns the URL where the user signs in and consents. Throws a Failure of kind `usage` if an extra parameter would
+ * replace one of the required ones, which tie the response to the request.
  */
 function authorizeUrl(client, request) {
     const ownParameters = {
@@ -50476,23 +50433,22 @@ function authorizeUrl(client, request) {
             hint: 'use the flag for it, or leave it out',
         });
     }
-    // The legacy page knows neither, and answers in the query anyway.
+    // The legacy page knows neither, and always answers in the query.
     const defaults = client.authority === 'live' ? {} : { response_mode: 'query', prompt: 'select_account' };
     const query = new URLSearchParams({ ...ownParameters, ...defaults, ...request.extraParameters });
-    // A plus is a space in forms only; in a query not everybody reads it as one.
+    // Not every server reads a plus in a query as a space.
     return `${client_oauthEndpoints(client).authorize}?${query.toString().replaceAll('+', '%20')}`;
 }
 
 ;// CONCATENATED MODULE: ./build/auth/token-request.js
 /**
- * One POST to the sign-in service through the door. Knows what an answer must look like before a library may read it,
- * and that every other answer is a refusal; nothing of grants.
+ * Sends a POST to the sign-in service, and checks the response before the OAuth library reads it.
  */
 
 
 
 
-/** Status 200 with a JSON object, or SignInFailure; what the door throws when no answer came. */
+/** Returns a 200 response with a JSON object. Throws a SignInFailure for others, and what `http.send` throws. */
 async function postTokenRequest({ http, host, client }, request) {
     const { url, headers, body, assertion } = request;
     const response = await http.send({
@@ -50507,8 +50463,7 @@ async function postTokenRequest({ http, host, client }, request) {
         const loginHint = { client, host, ...(claims !== undefined && { claims }) };
         throw signInFailure({ ...response, status: response.status === 200 ? 502 : response.status }, loginHint);
     }
-    // Under `common` an id_token comes from the tenant's own issuer, which the library would take for a forgery;
-    // nobody reads it here.
+    // Under `common`, an id_token names the tenant's own issuer, which the library would reject. We do not use it.
     const { id_token: _, ...rest } = answer;
     return Response.json(rest);
 }
@@ -50688,9 +50643,7 @@ async function callTokenEndpoint(context, assertion, request) {
 
 ;// CONCATENATED MODULE: ./build/auth/sign-in.js
 /**
- * Who we are: keeps one access token good for the whole run and tells about every new refresh token at once.
- * Knows when to ask for a token and what to try once it was refused, not how (auth/oauth), nor where a rotated one is
- * kept (its caller).
+ * Signs in, keeps an access token valid for the whole run, and reports each new refresh token at once.
  */
 
 
@@ -50698,13 +50651,13 @@ async function callTokenEndpoint(context, assertion, request) {
 
 
 
-/** A long fragment may take minutes, and clocks differ: a token this close to its end is not used. */
+/** A long fragment may take minutes, and clocks differ, so a token this close to its expiry is not used. */
 const expiryMarginMs = 5 * 60_000;
-/** A new federated credential is known everywhere within minutes; the run should not wait for all of them. */
+/** A new federated credential takes minutes to reach all servers; the run does not wait that long. */
 const propagationDelaysMs = [10_000, 20_000, 30_000];
 /**
- * Signs in: redeems the refresh token, or asks for a token of the app itself. Throws SignInFailure with what Microsoft
- * said and what to do, and a Failure of kind `usage` for a certificate that cannot be used.
+ * Signs in with the refresh token or as the app itself. Throws a SignInFailure with Microsoft's message and a hint, or
+ * a Failure of kind `usage` for an invalid certificate.
  */
 async function signIn(options) {
     const provider = new RefreshingTokenProvider(options);
@@ -50744,14 +50697,14 @@ class RefreshingTokenProvider {
         const { host, identity } = this.#options;
         const tokens = await this.#requestWithRecovery();
         host.mask(tokens.accessToken);
-        // Half of a very short life is still of use; the margin would leave none of it.
+        // For a very short life, use half of it: the margin would leave nothing.
         const usableMs = Math.max(tokens.expiresInMs - expiryMarginMs, tokens.expiresInMs / 2);
         this.#tokens = { ...tokens, untilMs: host.clock.now() + usableMs };
         if (identity.auth === 'refresh-token')
             await this.#storeRefreshToken(tokens.refreshToken);
         return tokens.accessToken;
     }
-    /** The newest token serves for the next renewal: a strict platform may have ended the one before. */
+    /** The newest token is used for the next renewal, because the platform may have revoked the previous one. */
     async #storeRefreshToken(refreshToken) {
         const { host, onRotated } = this.#options;
         if (refreshToken === undefined && !this.#hasLoggedNoNewToken) {
@@ -50814,10 +50767,10 @@ class RefreshingTokenProvider {
         return redeemRefreshToken(context, { refreshToken: this.#refreshToken, scope });
     }
 }
-/** Without `offline_access` among the scopes, Microsoft sends no new refresh token. */
+/** Without the scope `offline_access`, Microsoft sends no new refresh token. */
 function withOfflineAccess(scopes) {
     const words = scopes.split(/\s/).filter(Boolean);
-    // The legacy sign-in has a name of its own for it.
+    // The legacy sign-in's name for the scope.
     const asked = words.some((word) => word === 'offline_access' || word === 'wl.offline_access');
     return asked ? words.join(' ') : [...words, 'offline_access'].join(' ');
 }
@@ -50828,11 +50781,10 @@ var src = __nccwpck_require__(1899);
 var upload_host = __nccwpck_require__(5145);
 ;// CONCATENATED MODULE: ./build/graph/client.js
 /**
- * Graph's JSON calls. The only file that imports the Graph SDK, which builds and parses requests; our own
- * middleware under it carries them: token, retries and the door. Knows statuses, not drives. The SDK turns
- * whatever a middleware throws into a GraphError without class or cause, so the real failure is kept aside
- * in the call and thrown from there. The SDK sees an empty object in place of every answer: it would parse the
- * answer a second time, and crash on an empty 200.
+ * Sends Graph's JSON requests. Only this file imports the Graph SDK, which builds the requests; our middleware adds
+ * token and retries and uses our HTTP client. The SDK replaces every error of a middleware by a GraphError without
+ * class or cause, so `RequestState` keeps the original. The SDK always sees an empty object as response: it would parse
+ * the real one a second time, and crash on an empty 200.
  */
 
 
@@ -50840,7 +50792,7 @@ var upload_host = __nccwpck_require__(5145);
 
 
 
-/** A client for one cloud's Graph v1.0. */
+/** Creates a client for one cloud's Graph v1.0. */
 function openGraphClient(options) {
     const baseUrl = `https://${options.graphHost}/v1.0`;
     const middleware = new GraphMiddleware(options);
@@ -50916,7 +50868,7 @@ function toGraphResponse({ status, headers }, body) {
 function parseDateHeader(headers) {
     return Date.parse(headers.date ?? '');
 }
-/** Travels through the SDK as a middleware option, and brings out what the SDK would lose. */
+/** Passed through the SDK as a middleware option. Keeps the response and the error that the SDK would lose. */
 class RequestState {
     request;
     response;
@@ -50925,7 +50877,7 @@ class RequestState {
         this.request = call;
     }
 }
-/** Our whole middleware chain: the SDK's request in, a good answer out. */
+/** Our only middleware: takes the SDK's request and sends it with retries. */
 class GraphMiddleware {
     #options;
     serverTimeMs = Number.NaN;
@@ -50964,12 +50916,12 @@ class GraphMiddleware {
             const body = response.status < 300 ? (0,core_json/* parseJsonObject */.dw)(response.text) : undefined;
             if (body !== undefined || (response.status < 300 && response.text === ''))
                 return toGraphResponse(response, body);
-            // A gateway's HTML under a 200 is no answer: treat it as the 502 that it is.
+            // HTML from a gateway with status 200 is an error: treat it as 502.
             const failed = response.status < 300 ? { ...response, status: 502 } : response;
             throw (0,parse/* graphFailure */.pL)(failed, request.operation, this.retry.host.clock.now());
         });
     }
-    /** One request with the bearer of the moment; a refused bearer is not used again. */
+    /** Sends one request with the current access token. Invalidates the token after a 401. */
     async sendOnce(request) {
         const { token, http } = this.#options;
         const bearer = await token.getAccessToken();
@@ -50991,11 +50943,10 @@ class GraphMiddleware {
 
 ;// CONCATENATED MODULE: ./build/graph/access-errors.js
 /**
- * What it means when a drive cannot be opened, and what to do about it: by the place that was asked for and by
- * what the service said. Pure.
+ * Explains why a drive cannot be opened and what to do, by the location and the service's error.
  */
 
-/** The same refusal with advice that fits the place; anything that is no refusal comes back as it is. */
+/** Returns the failure with a hint for the location. Returns errors of any other kind unchanged. */
 function accessFailure(error, kind) {
     if (!(error instanceof errors/* ServiceFailure */.A) || ![400, 403, 404].includes(error.service.status))
         return error;
@@ -51013,7 +50964,7 @@ function access_errors_hintFor({ service }, kind) {
         return 'the drive is still being made: open its files once in a browser, wait some minutes, run again';
     if (service.status === 403)
         return deniedHints[kind];
-    // Four wordings of one fact (graph-docs#11344, sdk-dotnet#579, alcionai/corso#3846).
+    // Four wordings of the same error (graph-docs#11344, sdk-dotnet#579, alcionai/corso#3846).
     if (/my ?site|404 FILE NOT FOUND/i.test(message)) {
         return kind === 'me'
             ? notFoundHints.me
@@ -51048,8 +50999,7 @@ const notFoundHints = {
 var upload_session = __nccwpck_require__(2695);
 ;// CONCATENATED MODULE: ./build/graph/content.js
 /**
- * Contents in and out of one drive: a PUT, an upload session, a download. Knows Graph's addresses and bodies;
- * knows nothing of retries between attempts, of workers or of local files.
+ * Writes and reads the content of files on one drive: by PUT, upload session or download.
  */
 
 
@@ -51057,9 +51007,9 @@ var upload_session = __nccwpck_require__(2695);
 
 
 
-/** Of the 7 s that a cancelled run has, for the answer that names a session; deleting it takes the rest. */
+/** A cancelled run has 7 s. This is for the response with the uploadUrl; the rest is for deleting the session. */
 const sessionGraceMs = 2000;
-/** How contents come and go. */
+/** Creates the content operations of a drive. */
 function contentOperations(context) {
     const { graph } = context;
     return {
@@ -51069,10 +51019,10 @@ function contentOperations(context) {
             const response = await graph.request({
                 method: 'POST',
                 path: `${addressByPath(context, remotePath)}/createUploadSession`,
-                // The annotation first: the service refuses it behind fileSystemInfo (o365 drive.py).
+                // The annotation must come first: the service rejects it after fileSystemInfo (o365 drive.py).
                 body: { item: { '@microsoft.graph.conflictBehavior': conflict, ...fileSystemInfo(modifiedMs) } },
                 requestKind: 'create-session',
-                // A session whose address never came locks its name for 15 minutes, and nobody can delete it.
+                // If the uploadUrl never arrives, the name stays locked for 15 minutes and nobody can delete the session.
                 cancelGraceMs: sessionGraceMs,
                 operation: `open an upload session for ${remotePath}`,
             });
@@ -51096,7 +51046,7 @@ async function putFile(context, options, content) {
     const item = (0,parse/* parseDriveItem */.BP)(response.body);
     if (item !== undefined)
         return { item, created: response.status === 201 };
-    // The bytes went out and something answered 2xx: to the engine that is a lost reply.
+    // The bytes were sent and the status was 2xx. The caller treats this like a lost reply.
     throw new errors/* ServiceFailure */.A(`${operation}: the answer names no file`, { service: { status: 502, codes: [] } });
 }
 function contentAddress(context, itemId) {
@@ -51111,13 +51061,13 @@ function fileSystemInfo(modifiedMs) {
 
 ;// CONCATENATED MODULE: ./build/graph/links.js
 /**
- * Sharing links and thumbnails of one drive's items. Knows Graph's bodies; whether what came back is what was
- * asked for is not judged here. Source: learn.microsoft.com/graph/api/driveitem-createlink, /driveitem-list-thumbnails.
+ * Creates and deletes sharing links, and gets thumbnails. Does not check that a link is what was asked for. Source:
+ * learn.microsoft.com/graph/api/driveitem-createlink, /driveitem-list-thumbnails.
  */
 
 
 
-/** Sharing, and pictures. */
+/** Creates the link and thumbnail operations of a drive. */
 function linkOperations(context) {
     const { graph } = context;
     return {
@@ -51150,7 +51100,7 @@ function linkOperations(context) {
         },
     };
 }
-/** A cancelled run has 7 s in all. */
+/** A cancelled run has 7 s in total. */
 const deleteGraceMs = 3000;
 function parseSharingLink({ status, body }) {
     const link = (0,core_json/* asObject */.eB)(body.link);
@@ -51173,8 +51123,7 @@ function parseSharingLink({ status, body }) {
 
 ;// CONCATENATED MODULE: ./build/graph/drive.js
 /**
- * A drive: what is known of it, and what can be done with it. Knows its answer's shape; how each thing is done
- * is the operations' (items, transfer, links); which drive it is was decided before.
+ * An opened drive: its properties and the operations on its items, contents and links.
  */
 
 
@@ -51182,7 +51131,7 @@ function parseSharingLink({ status, body }) {
 
 
 
-/** The drive that the answer to `GET …/drive` describes; with `base`, paths begin at that folder. */
+/** Creates a drive from the response to `GET …/drive`. Paths start from `baseFolder`, if given. */
 function createDrive(graph, response, baseFolder) {
     const { body } = response;
     const id = (0,core_json/* asString */.oJ)(body.id);
@@ -51215,8 +51164,7 @@ function createDrive(graph, response, baseFolder) {
 
 ;// CONCATENATED MODULE: ./build/graph/site.js
 /**
- * From a site's address to one of its document libraries. Knows Graph's addresses of sites and what their
- * lists of drives say; opens nothing. Source: learn.microsoft.com/graph/api/site-getbypath, /drive-list.
+ * Finds a document library from a site's address. Source: learn.microsoft.com/graph/api/site-getbypath, /drive-list.
  */
 
 
@@ -51224,7 +51172,7 @@ function createDrive(graph, response, baseFolder) {
 
 
 
-/** Address of the library's drive below Graph's root. Throws with the libraries that exist when none fits. */
+/** Returns the Graph address of the library's drive. If none matches, throws a Failure that lists the libraries. */
 async function findLibraryPath(graph, place) {
     let site = await findSite(graph, place.host, sitePathSegments(place.segments));
     if (site === undefined)
@@ -51245,7 +51193,7 @@ async function findLibraryPath(graph, place) {
         site = subsite;
     }
 }
-/** `/sites/x`, `/teams/x` and `/personal/x` are sites of their own; everything else lies on the root site. */
+/** `/sites/x`, `/teams/x` and `/personal/x` are separate sites. Anything else is on the root site. */
 function sitePathSegments(segments) {
     return /^(sites|teams|personal|portals)$/i.test(segments[0] ?? '') && segments.length > 1
         ? segments.slice(0, 2)
@@ -51272,7 +51220,7 @@ async function listLibraries(graph, site) {
         return [{ id, name: (0,core_json/* asString */.oJ)(drive?.name), segments }];
     });
 }
-/** The one library of that name, as people read it or as its address spells it; without regard to case. */
+/** Finds the library with a display name or address segment, ignoring case. */
 function findLibraryByName(name, libraries, site) {
     const key = (0,graph_paths/* pathKey */.Pn)(name);
     const matches = libraries.filter((one) => (0,graph_paths/* pathKey */.Pn)(one.name) === key || (0,graph_paths/* pathKey */.Pn)(one.segments.slice(site.segments.length).join('/')) === key);
@@ -51287,7 +51235,7 @@ function findLibraryByName(name, libraries, site) {
         hint: "put the library's own address into site-url and leave library out",
     });
 }
-/** A library by its address: nothing of the address is passed over in silence. */
+/** Checks that the address names only the library. Fails for extra segments instead of ignoring them. */
 function checkLibrary(place, library, { libraries, site }) {
     const folder = place.segments.slice(library.segments.length).join('/');
     if (folder !== '') {
@@ -51323,13 +51271,13 @@ function drivePathOf({ id }) {
 
 ;// CONCATENATED MODULE: ./build/graph/site-url.js
 /**
- * What an address from a browser's bar says about a SharePoint site: a sharing link, or a host and the path of
- * something on it. Pure; which part of a path is the site, which the library, only the service knows.
+ * Parses a SharePoint address from a browser: a sharing link, or a host and a path. Only the service knows which part
+ * of the path is the site and which the library.
  */
 
 
 
-/** SharePoint's host suffixes beside each Graph host (learn.microsoft.com/graph/deployments, m365-endpoints). */
+/** SharePoint's host suffixes for each Graph host (learn.microsoft.com/graph/deployments, m365-endpoints). */
 const sharePointSuffixes = {
     'graph.microsoft.com': ['sharepoint.com', 'sharepoint-df.com'],
     'graph.microsoft.us': ['sharepoint.us'],
@@ -51337,9 +51285,9 @@ const sharePointSuffixes = {
     'microsoftgraph.chinacloudapi.cn': ['sharepoint.cn'],
 };
 /**
- * Takes the address apart; pages and views are cut off (`/SitePages/…`, `/Forms/AllItems.aspx`), and the folder
- * that a view shows (`id`, `RootFolder`, `listurl`) takes their place. Throws a usage Failure for anything that
- * is not an https address of this cloud's SharePoint.
+ * Parses the address. Removes pages and views (`/SitePages/…`, `/Forms/AllItems.aspx`) and uses the folder that a view
+ * shows (`id`, `RootFolder`, `listurl`). Throws a Failure of kind `usage` if the text is not an https address of this
+ * cloud's SharePoint.
  */
 function parseSiteUrl(text, graphHost) {
     const url = URL.canParse(text) ? new URL(text) : undefined;
@@ -51385,7 +51333,7 @@ function hostHint(host, allowedSuffixes) {
         return 'a personal OneDrive is no site: leave site-url out, or name a shared folder by drive-id and folder-id';
     return `the host must end in .${allowedSuffixes[0] ?? 'sharepoint.com'}`;
 }
-/** The folder that a library's page shows; `undefined` when the address names none. */
+/** Returns the folder that a library's page shows; undefined if the address has none. */
 function folderInQuery(url) {
     for (const [name, value] of url.searchParams) {
         if (/^(id|rootfolder)$/i.test(name) && value.startsWith('/'))
@@ -51393,13 +51341,13 @@ function folderInQuery(url) {
     }
     return undefined;
 }
-/** Segments that begin a page, a view or an API of a site, never a library's folder worth naming. */
+/** Segments that start a page, a view or an API of a site, never a folder in a library. */
 const pageSegment = /^(_layouts|_api|_catalogs|_vti_bin|sitepages|pages|[^/]+\.aspx)$/i;
 function pathSegments(path) {
     const segments = path.split('/').filter(Boolean).map(graph_paths/* percentDecode */.YZ);
     const end = segments.findIndex((name, at) => pageSegment.test(name) || (/^forms$/i.test(name) && /\.aspx$/i.test(segments[at + 1] ?? '')));
     const kept = end < 0 ? segments : segments.slice(0, end);
-    // `/my` is the door to the signed-in user's own drive in the new interface.
+    // `/my` is the signed-in user's own drive in the new interface.
     if (kept.length === 1 && kept[0]?.toLowerCase() === 'my')
         return [];
     if (kept.some((name) => name === '.' || name === '..' || name.includes('/')))
@@ -51415,8 +51363,7 @@ function siteUrlFailure(what, hint) {
 
 ;// CONCATENATED MODULE: ./build/graph/open-drive.js
 /**
- * From a target, as people name it, to an open drive. Knows which addresses lead to drives and folders; what a
- * refusal means is refused's, how a site is found is site's.
+ * Opens the drive that the target inputs name.
  */
 
 
@@ -51428,9 +51375,9 @@ function siteUrlFailure(what, hint) {
 
 
 /**
- * Opens the drive that the target names. With `folder-id`, `app-folder` or a link to a folder, its paths begin
- * at that folder, found by id: a path through folders that are not shared would lead nowhere (api-docs#908).
- * Throws what the service said, with the scope, role or input that is missing.
+ * Opens the drive that the target names. With `folder-id`, `app-folder` or a link to a folder, paths start from that
+ * folder, found by id: a path through folders that are not shared does not work (api-docs#908). Throws the service's
+ * error, with the missing scope, role or input.
  */
 async function openDrive(graph, target) {
     const address = await resolveTarget(graph, target);
@@ -51499,7 +51446,7 @@ async function resolvePlace(graph, place) {
         folder: { kind: 'share', path: `/shares/${(0,graph_paths/* encodeSegment */.ug)(token)}/driveItem` },
     };
 }
-/** The folder that paths begin at, a shortcut followed to where it leads. */
+/** Returns the folder that paths start from. Follows shortcuts. */
 async function findFolder(graph, { kind, path }) {
     const response = await requestLocation(graph, `${path}?${itemSelect}`, kind);
     const item = (0,parse/* parseDriveItem */.BP)(response.body);
@@ -51536,7 +51483,7 @@ function missingIdFailure(kind, what) {
         hint: 'run again later',
     });
 }
-/** What is known of the folder's drive: a sign-in that may use the folder alone is not told about the rest. */
+/** Reads the folder's drive. A sign-in that may use only the folder gets no details of the drive. */
 async function readDrive(graph, address, { item, response, driveId }) {
     if (driveId === '')
         throw missingIdFailure(address.kind, 'drive');
@@ -51565,7 +51512,7 @@ async function requestLocation(graph, path, kind) {
         if (kind !== 'share' || !isAccessRefusal(error))
             throw accessFailure(error, kind);
     }
-    // As a browser would that follows the link for the first time: from then on this account may use the folder.
+    // Redeems the link, as a browser does at the first visit. From then on the account may use the folder.
     const headers = { prefer: 'redeemSharingLink' };
     return graph.request({ ...request, headers }).catch((error) => {
         throw accessFailure(error, kind);

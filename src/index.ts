@@ -1,5 +1,5 @@
 /**
- * The action's entry, main and post in one bundle: the only file, beside the command's, that acts on import.
+ * The action's entry point for main and post. Only this file and the command's entry point run on import.
  */
 import { CancelledFailure, formatError } from './core/errors.ts';
 import { actionsHost } from './core/host.ts';
@@ -9,13 +9,13 @@ import { runPostStep } from './run/post.ts';
 import { run } from './run/run.ts';
 import { createOpenSessions, hasStopFile } from './upload/open-sessions.ts';
 
-/** Post leaves its mark and waits twice as long before it deletes sessions. */
+/** The post step creates the stop file and waits twice as long before it deletes sessions. */
 const stopFilePollMs = 500;
 
 const stop = createStopController();
 const host = actionsHost(stop.signal);
 
-// Node.js would print the error as it is: it may hold a name that the runner takes for a command.
+// Node.js would print the error unescaped, and it may contain a name that the runner takes for a command.
 process.on('uncaughtException', (error) => {
   host.log.debug(error.stack ?? '');
   host.log.error(formatError(error));

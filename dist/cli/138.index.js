@@ -19,7 +19,7 @@ var microsoft_hosts = __webpack_require__(7047);
 
 /** The command that gets a new refresh token for this client. */
 function loginCommand({ client, host }) {
-    // Of another action, if this one runs inside it: then it would name a stranger's program.
+    // If another action runs this one, the variable names that action's repository. Do not suggest a foreign program.
     const source = host.env.GITHUB_ACTION_REPOSITORY ?? '';
     const repository = /^[\w.-]+\/onedrive-upload$/.test(source) ? source : 'OWNER/onedrive-upload';
     const cloud = Object.entries(microsoft_hosts/* cloudHosts */.jh).find(([, { login }]) => login === client.loginHost)?.[0] ?? 'global';
@@ -29,21 +29,21 @@ function loginCommand({ client, host }) {
         ...(cloud === 'global' ? [] : [`--cloud ${cloud}`]),
     ].join(' ');
 }
-/** What is right after everything that ended the old token. */
+/** The hint for all errors that end the old token. */
 function signInAgainHint(loginHint) {
     return `sign in again with \`${loginCommand(loginHint)}\`, and store the new refresh token in the secret`;
 }
 
 ;// CONCATENATED MODULE: ./build/auth/aadsts-account.js
 /**
- * What Microsoft's sign-in errors mean and what to do about them, as data: a row for each cause, with its codes.
- * Here those of people, their tokens and directories; those of the app and its requests are in aadstsapp. Source:
- * learn.microsoft.com/entra/identity-platform/reference-error-codes, and docs/facts.md for the rest. Codes of
- * passing trouble have no row: a retry settles them, and their own text is the best there is.
+ * Meaning and advice for Microsoft's sign-in errors, one row per cause. This file has those of accounts, tokens and
+ * directories; aadsts-app has those of the app and its requests. Source:
+ * learn.microsoft.com/entra/identity-platform/reference-error-codes, and docs/facts.md for the rest. Codes of temporary
+ * errors have no row: a retry solves them, and their own text says enough.
  */
 
 const storeTokenHint = 'have each run store the new token (rotate-secret), or a weekly one with mode: refresh-only';
-/** What became of an account, its consent and its token. One row a cause; each code in one row only, here or there. */
+/** Errors of accounts, consents and tokens. Each code is in only one row of the two files. */
 const accountErrors = [
     {
         codes: [700082, 70008],
@@ -122,19 +122,19 @@ const accountErrors = [
 var format = __webpack_require__(6851);
 ;// CONCATENATED MODULE: ./build/auth/aadsts-app.js
 /**
- * Sign-in errors that are about the app, its credential and what it asked for: the other half of aadsts, as data.
- * Sources there; for federated credentials also Azure/login#482, #515 and Azure/azure-workload-identity#1200.
+ * Meaning and advice for sign-in errors of the app, its credential and its requests. Sources are in aadsts-account; for
+ * federated credentials also Azure/login#482, #515 and Azure/azure-workload-identity#1200.
  */
 
 
 const restartSignInHint = 'start the sign-in again, and use each address and code once';
-/** The very words that a federated credential must hold. */
+/** Shows the exact values that the federated credential must have. */
 const federatedCredentialHint = ({ claims }) => {
     const [issuer, subject, audience] = [claims?.issuer, claims?.subject, claims?.audience].map((claim) => (0,format/* escapeControls */.UN)(claim || 'unknown'));
     return ('give the app a federated credential with exactly these, in upper and lower case too ' +
         `(\`onedrive-upload subject\` prints them as well): issuer ${issuer}, subject ${subject}, audience ${audience}`);
 };
-/** One row a cause; each code in one row only, here or there. */
+/** Errors of the app. Each code is in only one row of the two files. */
 const appErrors = [
     {
         codes: [650052, 650056, 650057, 65005],
@@ -270,7 +270,7 @@ const invalidTokenAdvice = {
     meaning: 'the token or code is no longer valid, or belongs to another client',
     hint: signInAgainHint,
 };
-/** For answers without a number, as the legacy sign-in gives them, by their OAuth word. */
+/** By OAuth error code, for responses without a number, as from the legacy sign-in. */
 const oauthErrors = {
     invalid_grant: invalidTokenAdvice,
     interaction_required: invalidTokenAdvice,
@@ -291,14 +291,14 @@ const oauthErrors = {
 
 ;// CONCATENATED MODULE: ./build/auth/advice.js
 /**
- * Which advice goes with a refusal, and what the code itself may do about it. The numbers choose words; Microsoft
- * reserves the right to change them, so decisions are made on the HTTP status and on `error`, with two exceptions
- * that OAuth has no word for: a public client that sent a secret, and an assertion that a moment later will do.
+ * Finds the advice for a sign-in error, and how to recover from it. AADSTS codes only select texts, because Microsoft
+ * may change them. Decisions use the HTTP status and `error`, except in cases for which OAuth has no code: a public
+ * client that sent a secret, and an assertion or credential that will work a moment later.
  */
 
 
 const knownErrors = [...accountErrors, ...appErrors];
-/** Meaning and advice for the first known code of an answer, else for its `error`. */
+/** Returns meaning and advice for the first known code, else for `error`. */
 function findAdvice({ codes, error }, loginHint) {
     const advice = findByCode(codes) ?? oauthErrors[error];
     if (advice === undefined)
@@ -306,7 +306,7 @@ function findAdvice({ codes, error }, loginHint) {
     const { meaning, hint } = advice;
     return { meaning, hint: typeof hint === 'string' ? hint : hint(loginHint) };
 }
-/** What may be tried at once, without the user. */
+/** Returns how to recover without the user, if possible. */
 function recoveryFor(codes) {
     return findByCode(codes)?.recovery;
 }
@@ -315,7 +315,7 @@ function findByCode(codes) {
         .map((code) => knownErrors.find((row) => row.codes.includes(code)))
         .find((row) => row !== undefined);
 }
-/** The number in a description. The legacy sign-in writes none, but the same sentence. */
+/** Returns the AADSTS code in a description. The legacy sign-in writes the same sentence without a code. */
 function parseAadstsCodes(description) {
     const code = /AADSTS(\d+)/.exec(description)?.[1];
     if (code !== undefined)
@@ -338,17 +338,16 @@ function parseAadstsCodes(description) {
 /* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2807);
 /* harmony import */ var _expiry_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6568);
 /**
- * The app's certificate: from a PEM text with certificate and private key to what signs an assertion. Judges the
- * text as soon as it is read; knows nothing of requests, and no message holds a piece of the key.
+ * Reads the app's certificate and private key from PEM. Checks them at once. Messages never contain a part of the key.
  */
 
 
 
-/** Time enough to make a new certificate, and to register it before the old one ends. */
+/** Enough time to create and register a new certificate before the old one expires. */
 const expiryWarningDays = 30;
 /**
- * Reads a certificate and its private key, in any order, with further certificates of a chain or without. Throws a
- * Failure of kind `usage` for whatever Microsoft would refuse (certificate-credentials: RSA, signed by PS256).
+ * Reads a certificate and its private key, in any order, with or without the rest of the chain. Throws a Failure of
+ * kind `usage` for anything that Microsoft would reject (certificate-credentials: RSA, signed by PS256).
  */
 function parseClientCertificate(pem, nowMs) {
     const key = readPrivateKey(pem);
@@ -372,14 +371,14 @@ function parseClientCertificate(pem, nowMs) {
         notAfterMs,
     };
 }
-/** A warning for a certificate that ends within 30 days; undefined for one with time to spare. */
+/** Returns a warning if the certificate expires within 30 days, else undefined. */
 function certificateExpiryWarning({ notAfterMs }, nowMs) {
     if ((0,_expiry_js__WEBPACK_IMPORTED_MODULE_2__/* .wholeDaysBetween */ .vr)(nowMs, notAfterMs) >= expiryWarningDays)
         return undefined;
     return (`client-certificate ends ${(0,_expiry_js__WEBPACK_IMPORTED_MODULE_2__/* .formatDaysUntil */ .Nx)(nowMs, notAfterMs)}, on ${(0,_expiry_js__WEBPACK_IMPORTED_MODULE_2__/* .formatDate */ .Yq)(notAfterMs)}: upload a new one to the app ` +
         'registration beside it, then replace the secret.');
 }
-/** The private key as the Web Crypto API wants it, for PS256; it cannot be taken out of there again. */
+/** Imports the private key into the Web Crypto API for PS256, not extractable. */
 function importSigningKey({ key }) {
     const algorithm = { name: 'RSA-PSS', hash: 'SHA-256' };
     return node_crypto__WEBPACK_IMPORTED_MODULE_0__.webcrypto.subtle.importKey('pkcs8', key.export({ format: 'der', type: 'pkcs8' }), algorithm, false, [
@@ -406,7 +405,7 @@ function parsePrivateKey(text) {
         return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createPrivateKey)(text);
     }
     catch {
-        // The cause may quote what it could not read.
+        // Leave out the cause, because it may quote the key.
         throw invalidCertificate('holds a private key that cannot be read', 'store the file as it is, with its line breaks');
     }
 }
@@ -418,7 +417,7 @@ function parseX509(text) {
         throw invalidCertificate('holds a certificate that cannot be read', 'store the file as it is, with its line breaks');
     }
 }
-/** The PEM blocks (RFC 7468) of that label, whatever stands between them, even if their line breaks were lost. */
+/** Returns the PEM blocks (RFC 7468) with that label. Ignores text between them, and accepts lost line breaks. */
 function pemBlocks(pem, label) {
     const pieces = pem.split('-----BEGIN ').slice(1);
     return pieces.flatMap((piece) => {
@@ -428,7 +427,7 @@ function pemBlocks(pem, label) {
         if (end < 0)
             return [];
         const digits = piece.slice(start, end).replace(/\\[rn]|\s/g, '');
-        // Header lines, which only a legacy encrypted key has, are not to be run together.
+        // Keep the header lines of a legacy encrypted key as they are.
         const isBare = /^[A-Za-z0-9+/=]+$/.test(digits);
         const body = isBare ? `\n${(digits.match(/.{1,64}/g) ?? []).join('\n')}\n` : piece.slice(start, end);
         return [`-----BEGIN ${name}-----${body}-----END ${name}-----`];
@@ -451,12 +450,11 @@ function invalidCertificate(what, hint) {
 /* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2807);
 /* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6851);
 /**
- * Which app signs in, how it proves that it is the app, and at which addresses. Pure: builds addresses, among them
- * the page that a browser is sent to; knows no tokens and sends nothing.
+ * Describes the app that signs in and how it authenticates, and builds the URLs of the sign-in service.
  */
 
 
-/** Addresses of a client's authority (v2-protocols, "Endpoints"; for live onedrive-api-docs, msa-oauth.md). */
+/** Returns the URLs of a client's authority (v2-protocols, "Endpoints"; for live onedrive-api-docs, msa-oauth.md). */
 function oauthEndpoints({ authority, loginHost, tenantId }) {
     if (authority === 'live') {
         const base = `https://${loginHost}`;
@@ -476,8 +474,8 @@ function oauthEndpoints({ authority, loginHost, tenantId }) {
     };
 }
 /**
- * The page where the user signs in and consents. Throws a Failure of kind `usage` for an extra parameter that would
- * replace what ties the answer to the question.
+ * Returns the URL where the user signs in and consents. Throws a Failure of kind `usage` if an extra parameter would
+ * replace one of the required ones, which tie the response to the request.
  */
 function authorizeUrl(client, request) {
     const ownParameters = {
@@ -498,10 +496,10 @@ function authorizeUrl(client, request) {
             hint: 'use the flag for it, or leave it out',
         });
     }
-    // The legacy page knows neither, and answers in the query anyway.
+    // The legacy page knows neither, and always answers in the query.
     const defaults = client.authority === 'live' ? {} : { response_mode: 'query', prompt: 'select_account' };
     const query = new URLSearchParams({ ...ownParameters, ...defaults, ...request.extraParameters });
-    // A plus is a space in forms only; in a query not everybody reads it as one.
+    // Not every server reads a plus in a query as a space.
     return `${oauthEndpoints(client).authorize}?${query.toString().replaceAll('+', '%20')}`;
 }
 
@@ -519,17 +517,13 @@ function authorizeUrl(client, request) {
 /* harmony import */ var _certificate_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8068);
 /* harmony import */ var _oidc_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5546);
 /**
- * From inputs to a client: which app signs in where, and how it proves itself. Reads the certificate, and knows who
- * mints assertions; sends nothing itself.
+ * Creates the OAuth client from the inputs: the app, the authority and the credential.
  */
 
 
 
 
-/**
- * The client that these inputs describe. Warns of a certificate that ends soon; throws a Failure of kind `usage` for
- * one that cannot be used.
- */
+/** Creates the client. Warns if its certificate expires soon. Throws a Failure of kind `usage` for an invalid one. */
 function createOAuthClient(options) {
     const { clientId, tenantId, authority, cloud, redirectUri } = options.identity;
     return {
@@ -582,16 +576,15 @@ function createClientAuth({ identity, http, host }) {
 /* harmony import */ var _http_retry_table_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8294);
 /* harmony import */ var _advice_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8700);
 /**
- * What the sign-in service said when it said no, whatever the body is: JSON, HTML or plain text. Knows how an
- * error body is read (learn.microsoft.com/entra/identity-platform/reference-error-codes, "Handling error codes")
- * and which advice goes with it; sends nothing.
+ * Turns an error response of the sign-in service into a failure, whether the body is JSON, HTML or plain text
+ * (learn.microsoft.com/entra/identity-platform/reference-error-codes, "Handling error codes").
  */
 
 
 
 
 
-/** The sign-in service said no. `error` is its OAuth word, '' when there was none; `aadsts` the numbers of its AADSTS codes. */
+/** The sign-in service rejected a request. `aadsts` holds the numbers of its AADSTS codes. */
 class SignInFailure extends _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ServiceFailure */ .A {
     name = 'SignInFailure';
     aadsts;
@@ -600,12 +593,12 @@ class SignInFailure extends _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Serv
         super(message, { kind: final ? 'sign-in' : 'service', ...facts });
         this.aadsts = facts.aadsts;
     }
-    /** The OAuth word of the answer (RFC 6749 section 5.2); '' when there was none. */
+    /** The OAuth error code (RFC 6749 section 5.2); '' if there was none. */
     get error() {
         return this.service.codes[0] ?? '';
     }
 }
-/** The failure for an answer that is no grant, with everything that helps in the service's words. */
+/** Creates the failure for a rejected request, with the service's own text, our advice and the trace ids. */
 function signInFailure(response, loginHint) {
     const body = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_3__/* .parseJsonObject */ .dw)(response.text) ?? {};
     const error = typeof body.error === 'string' ? body.error : '';
@@ -655,24 +648,23 @@ function signInFailure(response, loginHint) {
 /* harmony export */   yU: () => (/* binding */ noRotationNotice)
 /* harmony export */ });
 /**
- * What ends when, in words, while there is time to do something: the stored refresh token, the GitHub token,
- * and a token that nobody renews. Pure: times in, text out.
+ * Warns in time before a token expires: the stored refresh token and the GitHub token.
  */
 /** One day, in milliseconds. */
 const msPerDay = 24 * 3_600_000;
 /**
- * A refresh token ends this many days after it was issued, whether it was used or not (entra-docs,
- * refresh-tokens.md; personal accounts have the same rule).
+ * A refresh token expires this many days after it was issued, used or not (entra-docs, refresh-tokens.md; the same for
+ * personal accounts).
  */
 const refreshTokenDays = 90;
-/** How early a stored token's end is said, and a GitHub token's. */
+/** When to warn before the stored token and the GitHub token expire. */
 const storedWarningDays = 30;
 const githubWarningDays = 14;
-/** Whole days from one time to another, both in milliseconds. */
+/** Whole days between two times in milliseconds. */
 function wholeDaysBetween(fromMs, toMs) {
     return Math.floor((toMs - fromMs) / msPerDay);
 }
-/** How long it is from one time to a later one, in words. */
+/** The time until a later time, in words. */
 function formatDaysUntil(fromMs, toMs) {
     const days = wholeDaysBetween(fromMs, toMs);
     if (days < 1)
@@ -684,8 +676,8 @@ function formatDate(atMs) {
     return new Date(atMs).toISOString().slice(0, 10);
 }
 /**
- * From 30 days before its day 90 on. Counted from when the secret was written, the earliest that is known:
- * the token itself may be older.
+ * Returns a warning from 30 days before day 90 on. Counts from when the secret was written, the earliest date that we
+ * know. The token may be older.
  */
 function refreshTokenExpiryWarning(facts) {
     const { secret, updatedMs, nowMs } = facts;
@@ -698,14 +690,14 @@ function refreshTokenExpiryWarning(facts) {
         ? `${written}: its refresh token has ended, ${refreshTokenDays} days after it was issued. Run login and store the new one.`
         : `${written}: its refresh token ends on ${formatDate(endMs)} at the latest, ${refreshTokenDays} days after it was issued. In time, ${todo}.`;
 }
-/** From 14 days before the GitHub token's end on; undefined for one without an end. */
+/** Returns a warning from 14 days before the expiry on; undefined for a token that never expires. */
 function githubTokenExpiryWarning(endsMs, nowMs) {
     if (endsMs === undefined || endsMs - nowMs > githubWarningDays * msPerDay)
         return undefined;
     return (`github-token ends ${formatDaysUntil(nowMs, endsMs)}, on ${formatDate(endsMs)}: from then on no new refresh token is ` +
         'stored. Make a new one and put it into its secret.');
 }
-/** For runs that store nothing, once. */
+/** Logged once by runs that do not store the token. */
 function noRotationNotice() {
     return (`A refresh token ends ${refreshTokenDays} days after it was issued, however often it is used: set rotate-secret and ` +
         'github-token, so that runs store the new ones, or run login again in time.');
@@ -748,14 +740,13 @@ var json = __webpack_require__(8314);
 var oidc = __webpack_require__(5546);
 ;// CONCATENATED MODULE: ./build/auth/token-request.js
 /**
- * One POST to the sign-in service through the door. Knows what an answer must look like before a library may read it,
- * and that every other answer is a refusal; nothing of grants.
+ * Sends a POST to the sign-in service, and checks the response before the OAuth library reads it.
  */
 
 
 
 
-/** Status 200 with a JSON object, or SignInFailure; what the door throws when no answer came. */
+/** Returns a 200 response with a JSON object. Throws a SignInFailure for others, and what `http.send` throws. */
 async function postTokenRequest({ http, host, client }, request) {
     const { url, headers, body, assertion } = request;
     const response = await http.send({
@@ -770,8 +761,7 @@ async function postTokenRequest({ http, host, client }, request) {
         const loginHint = { client, host, ...(claims !== undefined && { claims }) };
         throw (0,auth_errors/* signInFailure */.m)({ ...response, status: response.status === 200 ? 502 : response.status }, loginHint);
     }
-    // Under `common` an id_token comes from the tenant's own issuer, which the library would take for a forgery;
-    // nobody reads it here.
+    // Under `common`, an id_token names the tenant's own issuer, which the library would reject. We do not use it.
     const { id_token: _, ...rest } = answer;
     return Response.json(rest);
 }
@@ -971,10 +961,9 @@ var external_node_util_ = __webpack_require__(7975);
 var lib_core = __webpack_require__(6421);
 ;// CONCATENATED MODULE: ./build/core/host.js
 /**
- * The world as an argument: log, masks, outputs, clock, chance and environment. Everything else in the
- * house gets a `Host` handed in and touches no global, so that a test can be the world. The only file that
- * imports @actions/core, whose workflow commands mean something under GitHub's runner alone; the command's
- * own host is in cli/terminal.
+ * Everything a run uses from its environment: log, masks, outputs, clock, random numbers and variables. All other code
+ * receives a `Host` and uses no globals, so that tests can replace it. Only this file imports @actions/core, because
+ * only GitHub's runner understands its workflow commands. The command's host is in cli/terminal.
  */
 
 
@@ -1005,7 +994,7 @@ const systemClock = {
         return () => clearTimeout(timeout);
     },
 };
-/** The world of a step under GitHub's runner, or one that follows its environment files (act, Gitea, Forgejo). */
+/** The host for GitHub's runner and for runners that use the same environment files (act, Gitea, Forgejo). */
 function actionsHost(signal) {
     const redactor = new Redactor();
     const redactLine = (text) => redactor.redactLine(text);
@@ -1034,7 +1023,7 @@ function actionsHost(signal) {
         redact: (text) => redactor.redact(text),
         redactData: (text) => redactor.redactData(text),
         setOutput(name, value) {
-            // Without GITHUB_OUTPUT it is a line of the log.
+            // Without GITHUB_OUTPUT, the output is written to the log.
             core.setOutput(name, name === 'refresh-token' ? value : escapeBrackets(redactor.redactData(value)));
         },
         async appendSummary(markdown) {
@@ -1140,17 +1129,17 @@ function redraw(drawnLines, lines) {
 /* harmony import */ var node_events__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8474);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2807);
 /**
- * How a process hears that it should end, and how long it may take about it. GitHub sends SIGINT, SIGTERM
- * 7.5 s later, and kills 2.5 s after that (docs/facts.md, "GitHub's runner").
+ * Handles the signals that end a run. GitHub sends SIGINT, then SIGTERM 7.5 s later, and kills the process 2.5 s after
+ * that (docs/facts.md, "GitHub's runner").
  */
 
 
-/** Sessions are deleted and outputs written by then, or post has to. */
+/** Time to delete sessions and write outputs. The post step does what is left. */
 const exitDelayMs = 6500;
-/** Aborts on the first signal to end; the process is gone some seconds later whatever still hangs. */
+/** Aborts on the first signal. The process exits 6.5 s later even if something still hangs. */
 function createStopController() {
     const controller = new AbortController();
-    // Every file in flight listens; Node warns from the eleventh listener on.
+    // Each file in flight adds a listener, and Node.js warns from the eleventh on.
     (0,node_events__WEBPACK_IMPORTED_MODULE_0__.setMaxListeners)(0, controller.signal);
     controller.signal.addEventListener('abort', () => {
         setTimeout(() => process.exit(130), exitDelayMs).unref();
@@ -1160,7 +1149,7 @@ function createStopController() {
     }
     return controller;
 }
-/** Resolves when it is aborted; at once when it was. */
+/** Resolves when the signal aborts, or at once if it already has. */
 async function waitForAbort(signal) {
     if (!signal.aborted)
         await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
@@ -1194,18 +1183,18 @@ var secret_name = __webpack_require__(3732);
 var client = __webpack_require__(1811);
 ;// CONCATENATED MODULE: ./build/github/seal.js
 /**
- * A value sealed so that only GitHub can open it. The only file that imports libsodium, and it does so when
- * the first value is sealed, so that runs which write no secret never load it. Knows no secret's name.
+ * Encrypts a secret so that only GitHub can read it. Only this file imports libsodium, at the first use, so that runs
+ * that write no secret never load it.
  */
 
-/** GitHub takes at most 48 KB (docs.github.com, "Secrets reference", limits). */
+/** GitHub's limit is 48 KB (docs.github.com, "Secrets reference", limits). */
 const maxValueBytes = 48 * 1024;
 /** An X25519 public key (RFC 7748). */
 const keyBytes = 32;
 /**
- * `crypto_box_seal` of the UTF-8 text, in base64, as GitHub's REST API takes it for `encrypted_value`
- * (docs.github.com/rest/guides/encrypting-secrets-for-the-rest-api). Throws a Failure for an empty value, one
- * that is too long, and a key that is none.
+ * Returns `crypto_box_seal` of the UTF-8 text in base64, as GitHub's REST API expects in `encrypted_value`
+ * (docs.github.com/rest/guides/encrypting-secrets-for-the-rest-api). Throws a Failure for an empty or too long value
+ * and for an invalid key.
  */
 async function sealSecret(value, publicKeyBase64) {
     const plain = Buffer.from(value);
@@ -1229,9 +1218,8 @@ async function sealSecret(value, publicKeyBase64) {
 
 ;// CONCATENATED MODULE: ./build/github/secrets.js
 /**
- * Secrets at GitHub: reads when one was written, writes a sealed value, keeps an organization's choice of who
- * may use it. Knows the four places and which permission each needs; not why or when something is written.
- * Source: docs.github.com/rest/actions/secrets and /rest/dependabot/secrets.
+ * Reads when a secret at GitHub was written, and writes encrypted values, in four kinds of places. Keeps the visibility
+ * of an organization's secret. Source: docs.github.com/rest/actions/secrets and /rest/dependabot/secrets.
  */
 
 
@@ -1239,14 +1227,14 @@ async function sealSecret(value, publicKeyBase64) {
 
 
 
-/** What a token needs for each place: the names in its settings, and the classic scope. */
+/** The permissions that a token needs for each place: the names in its settings, and the classic scope. */
 const requiredPermissions = {
     repository: 'the permission “Secrets: write” for this repository (a classic token: repo)',
     environment: 'the permissions “Secrets: write” and “Environments: write” for this repository (a classic token: repo)',
     organization: 'the organization permission “Secrets: write” (a classic token: admin:org)',
     dependabot: 'the permission “Dependabot secrets: write” for this repository (a classic token: repo)',
 };
-/** The secret in words: `the repository secret TOKEN of octo-org/uploads`. */
+/** Names the secret for people: `the repository secret TOKEN of octo-org/uploads`. */
 function describeSecret({ repository, place }, name) {
     const where = (0,format/* escapeControls */.UN)(repository);
     if (place.kind === 'environment')
@@ -1255,16 +1243,16 @@ function describeSecret({ repository, place }, name) {
         return `the organization secret ${name} of ${where.split('/')[0]}`;
     return `the ${place.kind === 'dependabot' ? 'Dependabot' : 'repository'} secret ${name} of ${where}`;
 }
-/** When the secret was last written, in milliseconds since the epoch; undefined when there is none of that name. */
+/** When the secret was last written, in milliseconds since the epoch; undefined if it does not exist. */
 async function findGitHubSecret(store, name) {
     const { status, body } = await withHint(store, () => getSecret(store, name));
     return status === 404 ? undefined : { updatedMs: Date.parse(String((0,json/* asObjectOrEmpty */.eG)(body).updated_at)) };
 }
-/** Makes sure that the place is there and the token may use it, without writing. Throws ServiceFailure with what to do. */
+/** Checks, without writing, that the place exists and the token may use it. Throws a ServiceFailure with a hint. */
 async function checkSecretStore(store) {
     await withHint(store, () => getPublicKey(store));
 }
-/** Seals and writes a value; `created` when there was no secret of that name. Throws ServiceFailure with what to do. */
+/** Encrypts and writes a value. Returns `created` if the secret is new. Throws a ServiceFailure with a hint. */
 async function writeGitHubSecret(store, { name, value }) {
     return withHint(store, async () => {
         const visibility = store.place.kind === 'organization' ? await readVisibility(store, name) : {};
@@ -1278,7 +1266,7 @@ async function writeGitHubSecret(store, { name, value }) {
         const { status } = await put(key).catch(async (error) => {
             if (!(error instanceof errors/* ServiceFailure */.A) || error.service.status !== 422)
                 throw error;
-            // GitHub changes its key now and then, and refuses what was sealed for the one before.
+            // GitHub changes its key now and then, and rejects values encrypted with the previous one.
             const fresh = await getPublicKey(store);
             if (fresh.id === key.id)
                 throw error;
@@ -1287,7 +1275,7 @@ async function writeGitHubSecret(store, { name, value }) {
         return status === 201 ? 'created' : 'updated';
     });
 }
-/** Writes several, one after the other. A Failure names those that were written before it. */
+/** Writes several secrets in order. If one fails, the Failure names those already written. */
 async function writeGitHubSecrets(store, secrets) {
     for (const { name } of secrets) {
         const problem = (0,secret_name/* secretNameProblem */.n)(name);
@@ -1338,8 +1326,8 @@ async function getPublicKey(store) {
     throw new errors/* Failure */.HR(`${operation}: the answer has none`, { kind: 'service', hint: 'check GITHUB_API_URL' });
 }
 /**
- * Who may use an organization's secret has to be said with every write, and what is not repeated is lost
- * (cli/cli#8110). A new one is for this repository alone: no other job needs the way into this drive.
+ * Each write must repeat the visibility of an organization's secret, or it is lost (cli/cli#8110). A new secret is
+ * visible to this repository only: no other job needs access to this drive.
  */
 async function readVisibility(store, name) {
     const { status, body } = await getSecret(store, name);
@@ -1367,7 +1355,7 @@ async function readRepositoryId({ github, repository }) {
     });
     return (0,json/* asObjectOrEmpty */.eG)(body).id;
 }
-/** Runs it; a refusal comes out with the advice for this place. */
+/** Runs `run`; adds the hint for this place to a ServiceFailure. */
 async function withHint(store, run) {
     try {
         return await run();
@@ -1419,11 +1407,10 @@ function hintFor({ repository, place }, { service }) {
 /* harmony import */ var _parse_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6916);
 /* harmony import */ var _upload_host_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5145);
 /**
- * Graph's JSON calls. The only file that imports the Graph SDK, which builds and parses requests; our own
- * middleware under it carries them: token, retries and the door. Knows statuses, not drives. The SDK turns
- * whatever a middleware throws into a GraphError without class or cause, so the real failure is kept aside
- * in the call and thrown from there. The SDK sees an empty object in place of every answer: it would parse the
- * answer a second time, and crash on an empty 200.
+ * Sends Graph's JSON requests. Only this file imports the Graph SDK, which builds the requests; our middleware adds
+ * token and retries and uses our HTTP client. The SDK replaces every error of a middleware by a GraphError without
+ * class or cause, so `RequestState` keeps the original. The SDK always sees an empty object as response: it would parse
+ * the real one a second time, and crash on an empty 200.
  */
 
 
@@ -1431,7 +1418,7 @@ function hintFor({ repository, place }, { service }) {
 
 
 
-/** A client for one cloud's Graph v1.0. */
+/** Creates a client for one cloud's Graph v1.0. */
 function openGraphClient(options) {
     const baseUrl = `https://${options.graphHost}/v1.0`;
     const middleware = new GraphMiddleware(options);
@@ -1507,7 +1494,7 @@ function toGraphResponse({ status, headers }, body) {
 function parseDateHeader(headers) {
     return Date.parse(headers.date ?? '');
 }
-/** Travels through the SDK as a middleware option, and brings out what the SDK would lose. */
+/** Passed through the SDK as a middleware option. Keeps the response and the error that the SDK would lose. */
 class RequestState {
     request;
     response;
@@ -1516,7 +1503,7 @@ class RequestState {
         this.request = call;
     }
 }
-/** Our whole middleware chain: the SDK's request in, a good answer out. */
+/** Our only middleware: takes the SDK's request and sends it with retries. */
 class GraphMiddleware {
     #options;
     serverTimeMs = Number.NaN;
@@ -1555,12 +1542,12 @@ class GraphMiddleware {
             const body = response.status < 300 ? (0,_core_json_js__WEBPACK_IMPORTED_MODULE_5__/* .parseJsonObject */ .dw)(response.text) : undefined;
             if (body !== undefined || (response.status < 300 && response.text === ''))
                 return toGraphResponse(response, body);
-            // A gateway's HTML under a 200 is no answer: treat it as the 502 that it is.
+            // HTML from a gateway with status 200 is an error: treat it as 502.
             const failed = response.status < 300 ? { ...response, status: 502 } : response;
             throw (0,_parse_js__WEBPACK_IMPORTED_MODULE_3__/* .graphFailure */ .pL)(failed, request.operation, this.retry.host.clock.now());
         });
     }
-    /** One request with the bearer of the moment; a refused bearer is not used again. */
+    /** Sends one request with the current access token. Invalidates the token after a 401. */
     async sendOnce(request) {
         const { token, http } = this.#options;
         const bearer = await token.getAccessToken();
@@ -1598,28 +1585,27 @@ class GraphMiddleware {
 /* harmony import */ var _parse_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6916);
 /* harmony import */ var _paths_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1419);
 /**
- * Items of one drive, found by path or by id: looked up, listed, made, removed. Knows Graph's addresses and
- * bodies; knows nothing of contents, plans or local files.
+ * Looks up, lists, creates and deletes items of one drive, by path or by id.
  */
 
 
 
 
-/** What a listing asks of each item: without it every item brings a kilobyte that nobody reads. */
+/** Fields for listings. Without a selection each item has a kilobyte that nobody reads. */
 const listSelect = '$select=id,name,size,eTag,webUrl,createdDateTime,lastModifiedDateTime,fileSystemInfo,file,folder,package,remoteItem';
-/** What a look-up asks besides. */
+/** Fields for a lookup. */
 const itemSelect = `${listSelect},parentReference,root`;
-/** The address of an item by path, from the root or from the base. */
+/** Returns the address of an item by path, from the root or the base folder. */
 function addressByPath({ drivePath, baseFolder }, remotePath) {
     if (baseFolder?.path === undefined)
         return drivePath + (0,_paths_js__WEBPACK_IMPORTED_MODULE_3__/* .itemAddress */ .EA)(remotePath, baseFolder?.id);
     return (drivePath + (0,_paths_js__WEBPACK_IMPORTED_MODULE_3__/* .itemAddress */ .EA)(remotePath === '' ? baseFolder.path : (0,_paths_js__WEBPACK_IMPORTED_MODULE_3__/* .joinRemotePath */ .ox)(baseFolder.path, remotePath)));
 }
-/** The address of an item by id. */
+/** Returns the address of an item by id. */
 function addressById({ drivePath }, itemId) {
     return `${drivePath}/items/${(0,_paths_js__WEBPACK_IMPORTED_MODULE_3__/* .encodeSegment */ .ug)(itemId)}`;
 }
-/** What one may do with a drive's items besides sending and sharing them. */
+/** Creates the item operations of a drive. */
 function itemOperations(context) {
     const { graph } = context;
     const get = (path, operation) => graph.request({ method: 'GET', path, operation });
@@ -1640,7 +1626,7 @@ function itemOperations(context) {
                 return 'removed';
             }
             catch (error) {
-                // A removal whose reply was lost is sent again, and finds nothing: gone as well.
+                // If the response to a DELETE was lost, the retry gets a 404: the item is gone too.
                 if (hasStatus(error, 404))
                     return 'gone';
                 if (hasStatus(error, 412))
@@ -1663,7 +1649,7 @@ async function ensureFolderAt(folderContext, remotePath) {
         throw notFoundFailure('the root');
     const parentFolder = await ensureFolderAt(folderContext, parent);
     const created = await createFolder(folderContext.context, parentFolder.id, remotePath);
-    // Somebody else was quicker, or the answer was an empty 200: both mean that it is there.
+    // Another client was faster, or the response was an empty 200. In both cases the folder exists.
     const item = created ?? (await folderContext.findItem(remotePath));
     if (item === undefined)
         throw notFoundFailure(remotePath);
@@ -1674,7 +1660,7 @@ async function createFolder(context, parentId, remotePath) {
         method: 'POST',
         path: `${addressById(context, parentId)}/children`,
         body: { '@microsoft.graph.conflictBehavior': 'fail', name: (0,_paths_js__WEBPACK_IMPORTED_MODULE_3__/* .baseNameOf */ .mv)(remotePath), folder: {} },
-        // As for a file: a parent that was made a moment ago is not found for some seconds (facts.md).
+        // As for a file: a new parent folder may not be found for some seconds (facts.md).
         requestKind: 'put',
         operation: `make the folder ${remotePath}`,
     };
@@ -1708,7 +1694,7 @@ function notFoundFailure(what) {
 function hasStatus(error, status) {
     return error instanceof _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ServiceFailure */ .A && error.service.status === status;
 }
-/** The answer, or undefined for what is not there, or no longer. */
+/** Returns the response, or undefined for a 404. */
 async function undefinedIfNotFound(response) {
     try {
         return await response;
@@ -1732,16 +1718,16 @@ async function undefinedIfNotFound(response) {
 /* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2807);
 /* harmony import */ var _core_json_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8314);
 /**
- * A collection of Graph, read to its end, page by page. What is no list, or does not end, is a failure and never an
- * empty or a shorter list: files are deleted, and restored, by what a list shows. Knows pages, not what is in them.
+ * Reads a Graph collection to its end, page by page. An invalid or endless list is a failure, never an empty or shorter
+ * list: files are deleted and restored by what a list contains.
  */
 
 
-/** Two million items at 200 a page. */
+/** Two million items at 200 per page. */
 const maxPages = 10_000;
-/** Pages in a row that bring nothing new: what moves while one reads may come twice (facts.md, "Listings"). */
+/** Consecutive pages without new items. Items that change while we read may appear twice (facts.md, "Listings"). */
 const maxIdlePages = 100;
-/** Everything that a collection holds, each id once: of an item that comes twice the later state. */
+/** Returns all values of a collection. If an id appears twice, the later value wins. */
 async function readCollection(graph, address, operation) {
     const values = new Map();
     const visitedPaths = new Set();
@@ -1766,7 +1752,7 @@ async function readCollection(graph, address, operation) {
         path = next;
     }
 }
-/** The link to the next page as a path; `odd` when it does not lead to the service that is asked. */
+/** Returns the link to the next page as a path; `odd` if it does not lead to the same service. */
 function parseNextLink(link, graphHost) {
     if (link === undefined || link === null)
         return undefined;
@@ -1800,11 +1786,10 @@ var errors = __webpack_require__(2807);
 var format = __webpack_require__(6851);
 ;// CONCATENATED MODULE: ./build/graph/access-errors.js
 /**
- * What it means when a drive cannot be opened, and what to do about it: by the place that was asked for and by
- * what the service said. Pure.
+ * Explains why a drive cannot be opened and what to do, by the location and the service's error.
  */
 
-/** The same refusal with advice that fits the place; anything that is no refusal comes back as it is. */
+/** Returns the failure with a hint for the location. Returns errors of any other kind unchanged. */
 function accessFailure(error, kind) {
     if (!(error instanceof errors/* ServiceFailure */.A) || ![400, 403, 404].includes(error.service.status))
         return error;
@@ -1822,7 +1807,7 @@ function hintFor({ service }, kind) {
         return 'the drive is still being made: open its files once in a browser, wait some minutes, run again';
     if (service.status === 403)
         return deniedHints[kind];
-    // Four wordings of one fact (graph-docs#11344, sdk-dotnet#579, alcionai/corso#3846).
+    // Four wordings of the same error (graph-docs#11344, sdk-dotnet#579, alcionai/corso#3846).
     if (/my ?site|404 FILE NOT FOUND/i.test(message)) {
         return kind === 'me'
             ? notFoundHints.me
@@ -1865,14 +1850,14 @@ var parse = __webpack_require__(6916);
 var upload_host = __webpack_require__(5145);
 ;// CONCATENATED MODULE: ./build/graph/upload-session.js
 /**
- * One upload session on the upload host: fragments, the server's position, the end. Knows the uploadUrl,
- * which is a credential by itself: it is sent without Authorization and shown to nobody but the notes for
- * post. Knows nothing of files, retries or conflicts. Source: learn.microsoft.com/graph/api/driveitem-createuploadsession.
+ * An upload session on the upload host: sends fragments, reads the server's position, deletes the session. The
+ * uploadUrl is a credential: it is sent without Authorization and never shown; only the open-sessions file for post
+ * holds it. Source: learn.microsoft.com/graph/api/driveitem-createuploadsession.
  */
 
 
 
-/** Wraps an uploadUrl that Graph gave; throws when it points where no upload host can be. */
+/** Creates a session from Graph's uploadUrl. Throws if it cannot be an upload host's. */
 function openUploadSession(graph, options) {
     const { http: door, retry } = graph;
     const { uploadUrl, remotePath } = options;
@@ -1900,9 +1885,9 @@ function openUploadSession(graph, options) {
         cancel: () => cancelUploadSession(door, uploadUrl),
     };
 }
-/** A cancelled run has seconds to live: what cannot be deleted by then is left to post. */
+/** A cancelled run has only seconds left. The post step deletes what remains. */
 const cancelLimitMs = 4000;
-/** Deletes a session by its uploadUrl. 404 is as good as 204: it is over (docs#8082). */
+/** Deletes a session by its uploadUrl. 404 counts as success: the session is over (docs#8082). */
 async function cancelUploadSession(http, uploadUrl) {
     const signal = AbortSignal.timeout(cancelLimitMs);
     const response = await http.send({
@@ -1917,8 +1902,7 @@ async function cancelUploadSession(http, uploadUrl) {
 
 ;// CONCATENATED MODULE: ./build/graph/content.js
 /**
- * Contents in and out of one drive: a PUT, an upload session, a download. Knows Graph's addresses and bodies;
- * knows nothing of retries between attempts, of workers or of local files.
+ * Writes and reads the content of files on one drive: by PUT, upload session or download.
  */
 
 
@@ -1926,9 +1910,9 @@ async function cancelUploadSession(http, uploadUrl) {
 
 
 
-/** Of the 7 s that a cancelled run has, for the answer that names a session; deleting it takes the rest. */
+/** A cancelled run has 7 s. This is for the response with the uploadUrl; the rest is for deleting the session. */
 const sessionGraceMs = 2000;
-/** How contents come and go. */
+/** Creates the content operations of a drive. */
 function contentOperations(context) {
     const { graph } = context;
     return {
@@ -1938,10 +1922,10 @@ function contentOperations(context) {
             const response = await graph.request({
                 method: 'POST',
                 path: `${(0,items/* addressByPath */.Pz)(context, remotePath)}/createUploadSession`,
-                // The annotation first: the service refuses it behind fileSystemInfo (o365 drive.py).
+                // The annotation must come first: the service rejects it after fileSystemInfo (o365 drive.py).
                 body: { item: { '@microsoft.graph.conflictBehavior': conflict, ...fileSystemInfo(modifiedMs) } },
                 requestKind: 'create-session',
-                // A session whose address never came locks its name for 15 minutes, and nobody can delete it.
+                // If the uploadUrl never arrives, the name stays locked for 15 minutes and nobody can delete the session.
                 cancelGraceMs: sessionGraceMs,
                 operation: `open an upload session for ${remotePath}`,
             });
@@ -1965,7 +1949,7 @@ async function putFile(context, options, content) {
     const item = (0,parse/* parseDriveItem */.BP)(response.body);
     if (item !== undefined)
         return { item, created: response.status === 201 };
-    // The bytes went out and something answered 2xx: to the engine that is a lost reply.
+    // The bytes were sent and the status was 2xx. The caller treats this like a lost reply.
     throw new errors/* ServiceFailure */.A(`${operation}: the answer names no file`, { service: { status: 502, codes: [] } });
 }
 function contentAddress(context, itemId) {
@@ -1980,13 +1964,13 @@ function fileSystemInfo(modifiedMs) {
 
 ;// CONCATENATED MODULE: ./build/graph/links.js
 /**
- * Sharing links and thumbnails of one drive's items. Knows Graph's bodies; whether what came back is what was
- * asked for is not judged here. Source: learn.microsoft.com/graph/api/driveitem-createlink, /driveitem-list-thumbnails.
+ * Creates and deletes sharing links, and gets thumbnails. Does not check that a link is what was asked for. Source:
+ * learn.microsoft.com/graph/api/driveitem-createlink, /driveitem-list-thumbnails.
  */
 
 
 
-/** Sharing, and pictures. */
+/** Creates the link and thumbnail operations of a drive. */
 function linkOperations(context) {
     const { graph } = context;
     return {
@@ -2019,7 +2003,7 @@ function linkOperations(context) {
         },
     };
 }
-/** A cancelled run has 7 s in all. */
+/** A cancelled run has 7 s in total. */
 const deleteGraceMs = 3000;
 function parseSharingLink({ status, body }) {
     const link = (0,json/* asObject */.eB)(body.link);
@@ -2044,8 +2028,7 @@ function parseSharingLink({ status, body }) {
 var paths = __webpack_require__(1419);
 ;// CONCATENATED MODULE: ./build/graph/drive.js
 /**
- * A drive: what is known of it, and what can be done with it. Knows its answer's shape; how each thing is done
- * is the operations' (items, transfer, links); which drive it is was decided before.
+ * An opened drive: its properties and the operations on its items, contents and links.
  */
 
 
@@ -2053,7 +2036,7 @@ var paths = __webpack_require__(1419);
 
 
 
-/** The drive that the answer to `GET …/drive` describes; with `base`, paths begin at that folder. */
+/** Creates a drive from the response to `GET …/drive`. Paths start from `baseFolder`, if given. */
 function createDrive(graph, response, baseFolder) {
     const { body } = response;
     const id = (0,json/* asString */.oJ)(body.id);
@@ -2088,8 +2071,7 @@ function createDrive(graph, response, baseFolder) {
 var listing = __webpack_require__(4303);
 ;// CONCATENATED MODULE: ./build/graph/site.js
 /**
- * From a site's address to one of its document libraries. Knows Graph's addresses of sites and what their
- * lists of drives say; opens nothing. Source: learn.microsoft.com/graph/api/site-getbypath, /drive-list.
+ * Finds a document library from a site's address. Source: learn.microsoft.com/graph/api/site-getbypath, /drive-list.
  */
 
 
@@ -2097,7 +2079,7 @@ var listing = __webpack_require__(4303);
 
 
 
-/** Address of the library's drive below Graph's root. Throws with the libraries that exist when none fits. */
+/** Returns the Graph address of the library's drive. If none matches, throws a Failure that lists the libraries. */
 async function findLibraryPath(graph, place) {
     let site = await findSite(graph, place.host, sitePathSegments(place.segments));
     if (site === undefined)
@@ -2118,7 +2100,7 @@ async function findLibraryPath(graph, place) {
         site = subsite;
     }
 }
-/** `/sites/x`, `/teams/x` and `/personal/x` are sites of their own; everything else lies on the root site. */
+/** `/sites/x`, `/teams/x` and `/personal/x` are separate sites. Anything else is on the root site. */
 function sitePathSegments(segments) {
     return /^(sites|teams|personal|portals)$/i.test(segments[0] ?? '') && segments.length > 1
         ? segments.slice(0, 2)
@@ -2145,7 +2127,7 @@ async function listLibraries(graph, site) {
         return [{ id, name: (0,json/* asString */.oJ)(drive?.name), segments }];
     });
 }
-/** The one library of that name, as people read it or as its address spells it; without regard to case. */
+/** Finds the library with a display name or address segment, ignoring case. */
 function findLibraryByName(name, libraries, site) {
     const key = (0,paths/* pathKey */.Pn)(name);
     const matches = libraries.filter((one) => (0,paths/* pathKey */.Pn)(one.name) === key || (0,paths/* pathKey */.Pn)(one.segments.slice(site.segments.length).join('/')) === key);
@@ -2160,7 +2142,7 @@ function findLibraryByName(name, libraries, site) {
         hint: "put the library's own address into site-url and leave library out",
     });
 }
-/** A library by its address: nothing of the address is passed over in silence. */
+/** Checks that the address names only the library. Fails for extra segments instead of ignoring them. */
 function checkLibrary(place, library, { libraries, site }) {
     const folder = place.segments.slice(library.segments.length).join('/');
     if (folder !== '') {
@@ -2198,13 +2180,13 @@ function drivePathOf({ id }) {
 var shown = __webpack_require__(8969);
 ;// CONCATENATED MODULE: ./build/graph/site-url.js
 /**
- * What an address from a browser's bar says about a SharePoint site: a sharing link, or a host and the path of
- * something on it. Pure; which part of a path is the site, which the library, only the service knows.
+ * Parses a SharePoint address from a browser: a sharing link, or a host and a path. Only the service knows which part
+ * of the path is the site and which the library.
  */
 
 
 
-/** SharePoint's host suffixes beside each Graph host (learn.microsoft.com/graph/deployments, m365-endpoints). */
+/** SharePoint's host suffixes for each Graph host (learn.microsoft.com/graph/deployments, m365-endpoints). */
 const sharePointSuffixes = {
     'graph.microsoft.com': ['sharepoint.com', 'sharepoint-df.com'],
     'graph.microsoft.us': ['sharepoint.us'],
@@ -2212,9 +2194,9 @@ const sharePointSuffixes = {
     'microsoftgraph.chinacloudapi.cn': ['sharepoint.cn'],
 };
 /**
- * Takes the address apart; pages and views are cut off (`/SitePages/…`, `/Forms/AllItems.aspx`), and the folder
- * that a view shows (`id`, `RootFolder`, `listurl`) takes their place. Throws a usage Failure for anything that
- * is not an https address of this cloud's SharePoint.
+ * Parses the address. Removes pages and views (`/SitePages/…`, `/Forms/AllItems.aspx`) and uses the folder that a view
+ * shows (`id`, `RootFolder`, `listurl`). Throws a Failure of kind `usage` if the text is not an https address of this
+ * cloud's SharePoint.
  */
 function parseSiteUrl(text, graphHost) {
     const url = URL.canParse(text) ? new URL(text) : undefined;
@@ -2260,7 +2242,7 @@ function hostHint(host, allowedSuffixes) {
         return 'a personal OneDrive is no site: leave site-url out, or name a shared folder by drive-id and folder-id';
     return `the host must end in .${allowedSuffixes[0] ?? 'sharepoint.com'}`;
 }
-/** The folder that a library's page shows; `undefined` when the address names none. */
+/** Returns the folder that a library's page shows; undefined if the address has none. */
 function folderInQuery(url) {
     for (const [name, value] of url.searchParams) {
         if (/^(id|rootfolder)$/i.test(name) && value.startsWith('/'))
@@ -2268,13 +2250,13 @@ function folderInQuery(url) {
     }
     return undefined;
 }
-/** Segments that begin a page, a view or an API of a site, never a library's folder worth naming. */
+/** Segments that start a page, a view or an API of a site, never a folder in a library. */
 const pageSegment = /^(_layouts|_api|_catalogs|_vti_bin|sitepages|pages|[^/]+\.aspx)$/i;
 function pathSegments(path) {
     const segments = path.split('/').filter(Boolean).map(paths/* percentDecode */.YZ);
     const end = segments.findIndex((name, at) => pageSegment.test(name) || (/^forms$/i.test(name) && /\.aspx$/i.test(segments[at + 1] ?? '')));
     const kept = end < 0 ? segments : segments.slice(0, end);
-    // `/my` is the door to the signed-in user's own drive in the new interface.
+    // `/my` is the signed-in user's own drive in the new interface.
     if (kept.length === 1 && kept[0]?.toLowerCase() === 'my')
         return [];
     if (kept.some((name) => name === '.' || name === '..' || name.includes('/')))
@@ -2290,8 +2272,7 @@ function siteUrlFailure(what, hint) {
 
 ;// CONCATENATED MODULE: ./build/graph/open-drive.js
 /**
- * From a target, as people name it, to an open drive. Knows which addresses lead to drives and folders; what a
- * refusal means is refused's, how a site is found is site's.
+ * Opens the drive that the target inputs name.
  */
 
 
@@ -2303,9 +2284,9 @@ function siteUrlFailure(what, hint) {
 
 
 /**
- * Opens the drive that the target names. With `folder-id`, `app-folder` or a link to a folder, its paths begin
- * at that folder, found by id: a path through folders that are not shared would lead nowhere (api-docs#908).
- * Throws what the service said, with the scope, role or input that is missing.
+ * Opens the drive that the target names. With `folder-id`, `app-folder` or a link to a folder, paths start from that
+ * folder, found by id: a path through folders that are not shared does not work (api-docs#908). Throws the service's
+ * error, with the missing scope, role or input.
  */
 async function openDrive(graph, target) {
     const address = await resolveTarget(graph, target);
@@ -2374,7 +2355,7 @@ async function resolvePlace(graph, place) {
         folder: { kind: 'share', path: `/shares/${(0,paths/* encodeSegment */.ug)(token)}/driveItem` },
     };
 }
-/** The folder that paths begin at, a shortcut followed to where it leads. */
+/** Returns the folder that paths start from. Follows shortcuts. */
 async function findFolder(graph, { kind, path }) {
     const response = await requestLocation(graph, `${path}?${items/* itemSelect */.ej}`, kind);
     const item = (0,parse/* parseDriveItem */.BP)(response.body);
@@ -2411,7 +2392,7 @@ function missingIdFailure(kind, what) {
         hint: 'run again later',
     });
 }
-/** What is known of the folder's drive: a sign-in that may use the folder alone is not told about the rest. */
+/** Reads the folder's drive. A sign-in that may use only the folder gets no details of the drive. */
 async function readDrive(graph, address, { item, response, driveId }) {
     if (driveId === '')
         throw missingIdFailure(address.kind, 'drive');
@@ -2440,7 +2421,7 @@ async function requestLocation(graph, path, kind) {
         if (kind !== 'share' || !isAccessRefusal(error))
             throw accessFailure(error, kind);
     }
-    // As a browser would that follows the link for the first time: from then on this account may use the folder.
+    // Redeems the link, as a browser does at the first visit. From then on the account may use the folder.
     const headers = { prefer: 'redeemSharingLink' };
     return graph.request({ ...request, headers }).catch((error) => {
         throw accessFailure(error, kind);
@@ -2471,7 +2452,7 @@ function isAccessRefusal(error) {
 /* harmony import */ var _http_retry_table_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8294);
 /* harmony import */ var _paths_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1419);
 /**
- * What Microsoft's JSON means: bodies parsed into our own shapes, nothing trusted. Pure. Source:
+ * Parses Microsoft's JSON into our own types without trusting it. Source:
  * learn.microsoft.com/graph/api/resources/driveitem, /uploadsession, /graph/errors.
  */
 
@@ -2479,33 +2460,33 @@ function isAccessRefusal(error) {
 
 
 
-/** A text that an address can name; `''` for one that an URL parser would swallow, or that is half a character. */
+/** Returns an id for use in a URL; `''` for `.` and `..`, which a URL parser drops, and for lone surrogates. */
 function parseId(value) {
     const id = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asString */ .oJ)(value);
     return id === '.' || id === '..' || /\p{Cs}/u.test(id) ? '' : id;
 }
-/** Digits as a number; NaN for whatever no file of this world is as large as. */
+/** Returns digits as a number; NaN if they are too many for a file size. */
 function parseDigits(digits) {
     return digits !== undefined && /^\d{1,15}$/.test(digits) ? Number(digits) : Number.NaN;
 }
-/** OneDrive opened in August 2007: what it stamped earlier is a blank, such as the years 1 and 1601, or damage. */
+/** OneDrive opened in August 2007. Earlier timestamps are placeholders (the years 1 and 1601) or invalid. */
 const minTimestampMs = Date.UTC(2007, 0);
-/** An instant as the service stamps it, milliseconds since the epoch; NaN for anything else. */
+/** Parses a timestamp of the service to milliseconds since the epoch; NaN if it is invalid. */
 function parseTimestampMs(value) {
     const stamp = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asString */ .oJ)(value);
     const atMs = /^\d{4}-\d\d-\d\dT/.test(stamp) ? Date.parse(stamp) : Number.NaN;
     return atMs >= minTimestampMs ? atMs : Number.NaN;
 }
-/** A driveItem, or undefined when the object is none: an `id` is what makes one (api-docs#1531). */
+/** Parses a driveItem; undefined if it has no `id` (api-docs#1531). */
 function parseDriveItem(value) {
     const item = parseListEntry(value);
     return item.id === '' ? undefined : item;
 }
-/** False for an entry of a listing that nobody can address: it is there, and that is all that is known of it. */
+/** False for a list entry without a usable id or name. We know only that it exists. */
 function isAddressable({ id, name }) {
     return id !== '' && name !== '' && name !== '.' && name !== '..' && !name.includes('/');
 }
-/** An entry of a listing, whatever it lacks. */
+/** Parses an entry of a listing. Missing fields are allowed. */
 function parseListEntry(value) {
     const item = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asObjectOrEmpty */ .eG)(value);
     const hash = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asString */ .oJ)((0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asObject */ .eB)((0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asObject */ .eB)(item.file)?.hashes)?.quickXorHash);
@@ -2528,11 +2509,11 @@ function parseListEntry(value) {
         fileModifiedMs: Date.parse((0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asString */ .oJ)((0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asObject */ .eB)(item.fileSystemInfo)?.lastModifiedDateTime)),
     };
 }
-/** True for what holds bytes: neither folder, notebook nor shortcut. */
+/** True for items with content: not a folder, notebook or shortcut. */
 function isFileItem(item) {
     return !item.isFolder && !item.isPackage && item.remoteItem === undefined;
 }
-/** A facet that is there counts, whatever it holds (learn: resources/malware, resources/deleted). */
+/** A facet counts if it is present, whatever it contains (learn: resources/malware, resources/deleted). */
 function parseState(item) {
     if ((0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asObject */ .eB)(item.malware) !== undefined)
         return 'malware';
@@ -2545,7 +2526,7 @@ function parseRemoteItem(value) {
         return undefined;
     return { driveId, id: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asString */ .oJ)(remote.id), isFolder: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asObject */ .eB)(remote.folder) !== undefined };
 }
-/** `path` comes as `/drives/{id}/root:/a%20b`, most often percent-encoded, now and then not. */
+/** `path` looks like `/drives/{id}/root:/a%20b`. It is usually percent-encoded, but not always. */
 function parseParentReference(value) {
     const parent = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asObject */ .eB)(value);
     if (parent === undefined)
@@ -2559,8 +2540,8 @@ function parseParentReference(value) {
     };
 }
 /**
- * First byte that the server wants next, from `nextExpectedRanges`; undefined when it names none. Only the
- * first range counts: the service has one (api-docs#93), and older personal drives close it.
+ * Returns the first byte that the server expects next, from `nextExpectedRanges`; undefined if it names none. Only the
+ * first range counts: there is only one (api-docs#93). Older personal drives also give its end.
  */
 function parseNextExpectedByte(body) {
     const ranges = body?.nextExpectedRanges;
@@ -2568,7 +2549,7 @@ function parseNextExpectedByte(body) {
     const byte = parseDigits(first);
     return Number.isNaN(byte) ? undefined : byte;
 }
-/** Which bytes an answer brings (RFC 9110, 14.4 and 8.6): `startByte` is NaN, `totalBytes` undefined where nobody says. */
+/** Returns which bytes a response has (RFC 9110, 14.4 and 8.6). Unknown: `startByte` NaN, `totalBytes` undefined. */
 function parseContentRange({ status, headers }) {
     const [, start, total] = /^bytes (\d+)-\d+\/(\d+|\*)$/.exec(headers['content-range'] ?? '') ?? [];
     const size = parseDigits(status === 206 ? total : headers['content-length']);
@@ -2577,7 +2558,7 @@ function parseContentRange({ status, headers }) {
         totalBytes: Number.isNaN(size) ? undefined : size,
     };
 }
-/** A refusal with everything that a decision or a bug report needs. `doing` names the request in our words. */
+/** Creates the failure for an error response, with all that a retry or a bug report needs. */
 function graphFailure(response, operation, nowMs) {
     const error = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asObject */ .eB)((0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parseJsonObject */ .dw)(response.text)?.error);
     const codes = readErrorCodes(error);
@@ -2603,7 +2584,7 @@ function graphFailure(response, operation, nowMs) {
         },
     });
 }
-/** `innerError` nests, is written in two ways, and the deepest code says most (learn.microsoft.com/graph/errors). */
+/** `innerError` nests and has two spellings. The deepest code says most (learn.microsoft.com/graph/errors). */
 function readErrorCodes(error) {
     const codes = [];
     for (let level = error; level !== undefined && codes.length < 8; level = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asObject */ .eB)(level.innerError ?? level.innererror)) {
@@ -2650,29 +2631,29 @@ function hintFor(status, codes) {
 /* harmony export */   wA: () => (/* binding */ normalizedPathKey)
 /* harmony export */ });
 /**
- * How a remote path becomes a part of a Graph address. Pure. Source: learn.microsoft.com/onedrive/developer
- * "Addressing resources in a drive"; docs/facts.md, "Paths", for what the page leaves out.
+ * Encodes remote paths for Graph addresses. Source: learn.microsoft.com/onedrive/developer "Addressing resources in a
+ * drive"; docs/facts.md, "Paths", for what that page leaves out.
  */
 /**
- * A path in Graph's colon form: `/root:/a%20b/c.txt:`, and `/root` for the root itself (which takes no colon).
- * With a base it begins at the folder of that id: `/items/ID:/c.txt:`. Each segment is encoded by itself; `.`
- * and `..` are refused before an address is made, because an URL parser would resolve them to somebody else's item.
+ * Returns a path in Graph's colon form: `/root:/a%20b/c.txt:`, or `/root` for the root, which takes no colon. With a
+ * base id it starts from that folder: `/items/ID:/c.txt:`. Refuses `.` and `..`, which a URL parser would resolve to
+ * another item.
  */
 function itemAddress(remotePath, baseId) {
     const base = baseId === undefined ? '/root' : `/items/${encodeSegment(baseId)}`;
     return remotePath === '' ? base : `${base}:/${encodePath(remotePath)}:`;
 }
-/** Segments percent-encoded and joined; `'` too, which the service takes for the end of a literal in places. */
+/** Encodes each segment, including `'`, which the service sometimes reads as the end of a literal. */
 function encodePath(remotePath) {
     return remotePath.split('/').map(encodeSegment).join('/');
 }
-/** One path segment or id, percent-encoded. Throws a RangeError for `.`, `..` and the empty segment. */
+/** Percent-encodes one path segment or id. Throws a RangeError for `.`, `..` and ''. */
 function encodeSegment(segment) {
     if (segment === '' || segment === '.' || segment === '..')
         throw new RangeError(`no path segment: "${segment}"`);
     return encodeURIComponent(segment).replace(/['()*!]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`);
 }
-/** Percent-decoded; as it is where that is impossible, because a lone `%` stands in it. */
+/** Decodes percent-encoding. Returns the text unchanged if it contains a lone `%`. */
 function percentDecode(encoded) {
     try {
         return decodeURIComponent(encoded);
@@ -2681,25 +2662,25 @@ function percentDecode(encoded) {
         return encoded;
     }
 }
-/** Folder part of a remote path, `''` for one at the root. */
+/** The folder part of a remote path; `''` at the root. */
 function parentPathOf(remotePath) {
     return remotePath.slice(0, Math.max(0, remotePath.lastIndexOf('/')));
 }
-/** Name part of a remote path. */
+/** The name part of a remote path. */
 function baseNameOf(remotePath) {
     return remotePath.slice(remotePath.lastIndexOf('/') + 1);
 }
-/** A name in a folder. */
+/** The path of a name in a folder. */
 function joinRemotePath(folder, name) {
     return folder === '' ? name : `${folder}/${name}`;
 }
-/** What two paths that OneDrive takes for one have in common: names are compared without case. */
+/** The same for all paths that are one to OneDrive, which ignores case in names. */
 function pathKey(remotePath) {
     return remotePath.toLowerCase();
 }
 /**
- * What two paths that OneDrive may take for one have in common: names keep the way that their letters are composed
- * (NFC, or NFD as a Mac has it), and clash without regard to it (rclone/rclone#8634, api-docs#351).
+ * The same for all paths that may be one to OneDrive. It stores names as composed (NFC, or NFD from a Mac), but they
+ * conflict with each other (rclone/rclone#8634, api-docs#351).
  */
 function normalizedPathKey(remotePath) {
     return pathKey(remotePath.normalize('NFC')).normalize('NFC');
@@ -2717,12 +2698,11 @@ function normalizedPathKey(remotePath) {
 /* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2807);
 /* harmony import */ var _http_microsoft_hosts_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7047);
 /**
- * Judges an address that needs no bearer before it is used: an uploadUrl, or where a download is redirected
- * to. Knows the rule and what was warned about; opens nothing.
+ * Checks pre-authenticated URLs before use: an uploadUrl, or the target of a download's redirect.
  */
 
 
-/** Throws when the address points where no host of Microsoft's can be; warns once about a host of unknown name. */
+/** Throws if the URL cannot be Microsoft's. Warns once for each unknown host. */
 function checkPreAuthenticatedUrl(url, { http, host, warnedHosts }) {
     host.maskUrl(url);
     if (http.emulated && URL.canParse(url) && (0,_http_microsoft_hosts_js__WEBPACK_IMPORTED_MODULE_1__/* .isLoopback */ .U9)(new URL(url).hostname))

@@ -14,24 +14,23 @@ export const modules = {
 /* harmony import */ var _core_json_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8314);
 /* harmony import */ var _http_retry_table_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8294);
 /**
- * GitHub's OIDC token of this job, in place of a client secret. Knows the runner's two variables and what a workflow
- * must say to get them (docs.github.com, "OpenID Connect reference"); nothing of grants.
+ * Gets GitHub's OIDC token for this job, used instead of a client secret (docs.github.com, "OpenID Connect reference").
  */
 
 
 
 /**
- * What a federated credential of that cloud expects as its audience (learn.microsoft.com/graph/api/resources/
- * federatedidentitycredential; for the others Azure/login#452 and hashicorp/terraform-provider-azuread#1755).
+ * Returns the audience for a cloud's federated credentials (for global
+ * learn.microsoft.com/graph/api/resources/federatedidentitycredential, else Azure/login#452 and
+ * hashicorp/terraform-provider-azuread#1755).
  */
 function tokenExchangeAudience(cloud) {
     const suffix = { global: '', 'us-gov': 'USGov', 'us-gov-dod': 'USGov', china: 'China' }[cloud];
     return `api://AzureADTokenExchange${suffix}`;
 }
 /**
- * Asks the runner's service once for a token of that audience, masked already; it lives five minutes or so. Throws a
- * Failure of kind `usage` when the job may have none, ServiceFailure when GitHub refuses it: whoever redeems the
- * token has a loop around both.
+ * Requests a token for the audience, and masks it. It lives about five minutes. Throws a Failure of kind `usage` if the
+ * job may not have one, and a ServiceFailure if GitHub rejects the request. Does not retry: the caller does.
  */
 async function requestGitHubOidcToken({ http, host }, audience) {
     const { ACTIONS_ID_TOKEN_REQUEST_URL: address = '', ACTIONS_ID_TOKEN_REQUEST_TOKEN: bearer = '' } = host.env;
@@ -60,7 +59,7 @@ async function requestGitHubOidcToken({ http, host }, audience) {
         service: { status: response.status, codes: [], ...(waitMs !== undefined && { retryAfterMs: waitMs }) },
     });
 }
-/** The claims of a token, '' for one that is missing; undefined when the text is no token. Source: RFC 7519. */
+/** Returns a token's claims, '' for a missing one; undefined if the text is not a token. Source: RFC 7519. */
 function decodeOidcClaims(token) {
     const parts = token.split('.');
     if (parts.length !== 3)
@@ -83,9 +82,9 @@ function decodeOidcClaims(token) {
 /* harmony export */   d: () => (/* binding */ rejectOnAbort)
 /* harmony export */ });
 /**
- * What a request makes of being told to stop. Knows signals and promises, not requests.
+ * AbortSignals for requests: one that fires later, and a promise that rejects on abort.
  */
-/** The signal, so much later; `forget` when nobody waits for it any more. */
+/** Returns a signal that aborts `delayMs` after `signal` does. Call `dispose` when you no longer need it. */
 function delaySignal(signal, delayMs) {
     if (delayMs === 0)
         return { signal, dispose: () => { } };
@@ -104,7 +103,7 @@ function delaySignal(signal, delayMs) {
     };
     return { signal: controller.signal, dispose: forget };
 }
-/** A request that still waits for a connection does not hear its signal (undici 6), so nobody waits for it. */
+/** Rejects as soon as the signal aborts. undici 6 ignores the signal while a request waits for a connection. */
 function rejectOnAbort(signal, promise) {
     return new Promise((resolve, reject) => {
         const stop = () => reject(signal.reason);
@@ -145,18 +144,18 @@ var format = __webpack_require__(6851);
 var retry_table = __webpack_require__(8294);
 ;// CONCATENATED MODULE: ./build/github/errors.js
 /**
- * What GitHub's answers mean beyond their status: why it refused, for how long, when a token ends. Pure; knows
- * neither secrets nor releases. Source: docs.github.com/rest, "Troubleshooting the REST API" and "Rate limits".
+ * Interprets GitHub's error responses: the reason, the wait, and a token's expiry. Source: docs.github.com/rest,
+ * "Troubleshooting the REST API" and "Rate limits".
  */
 
 
 
 
-/** A longer wait than this, in milliseconds, is a refusal: an upload does not stand still for its secret. */
+/** A longer wait, in milliseconds, counts as a refusal: an upload must not wait that long for its secret. */
 const maxWaitMs = 2 * 60_000;
-/** What GitHub asks clients to wait when it limits them without naming a time. */
+/** The wait that GitHub asks for when a rate-limit response names none. */
 const defaultWaitMs = 60_000;
-/** A refusal with GitHub's own words. `doing` names the request in ours. */
+/** Creates the failure for an error response, with GitHub's message. `doing` is our name for the request. */
 function gitHubFailure(response, { doing: operation, nowMs }) {
     const message = readErrorMessage(response.text);
     const acceptedPermissions = response.headers['x-accepted-github-permissions'];
@@ -165,7 +164,7 @@ function gitHubFailure(response, { doing: operation, nowMs }) {
     const parts = [
         `${operation}: HTTP ${response.status} from GitHub`,
         ...(message === '' ? [] : [` “${message}”`]),
-        // What would have sufficed, in the names that the token's settings have (GitHub changelog, 2023-08-10).
+        // The permissions that would suffice, as named in the token's settings (GitHub changelog, 2023-08-10).
         ...(response.status === 403 && acceptedPermissions
             ? [` (asks for the permission ${acceptedPermissions})`]
             : []),
@@ -177,7 +176,7 @@ function gitHubFailure(response, { doing: operation, nowMs }) {
             ? hintFor(response, message)
             : `this token may ask again in ${(0,format/* formatDuration */.a3)(waitMs)}`,
         service: {
-            // The retry table knows a limit as 429; GitHub says 403 as well, and one that lasts is a refusal.
+            // The retry table knows a rate limit as 429, but GitHub also sends 403. A long wait is a refusal.
             status: waitMs === undefined ? response.status : isShortWait ? 429 : 403,
             codes: [],
             ...(message !== '' && { message }),
@@ -186,7 +185,7 @@ function gitHubFailure(response, { doing: operation, nowMs }) {
         },
     });
 }
-/** `message` and the details under `errors`; a gateway's HTML says nothing. */
+/** Joins `message` and the details in `errors`; '' for a gateway's HTML. */
 function readErrorMessage(text) {
     const body = (0,json/* parseJsonObject */.dw)(text) ?? {};
     const details = Array.isArray(body.errors) ? body.errors : [];
@@ -198,7 +197,7 @@ function readErrorMessage(text) {
         .join('; ')
         .slice(0, 300);
 }
-/** How long this token is limited; undefined when it is not. */
+/** Returns the wait that a rate limit imposes; undefined if there is none. */
 function rateLimitWaitMs({ status, headers }, { said: message, nowMs }) {
     if (status !== 403 && status !== 429)
         return undefined;
@@ -224,8 +223,8 @@ function hintFor({ status, headers }, message) {
     return status >= 500 ? 'GitHub has trouble: run again later' : '';
 }
 /**
- * The header `github-authentication-token-expiration` as milliseconds since the epoch: `2026-12-24 07:31:06 UTC`,
- * the same with an offset, or ISO 8601 (both former are in use: google/go-github, parseTokenExpiration).
+ * Parses the header `github-authentication-token-expiration` to milliseconds since the epoch. Accepts `2026-12-24
+ * 07:31:06 UTC`, the same with an offset (GitHub sends both: google/go-github, parseTokenExpiration), and ISO 8601.
  */
 function parseTokenExpiration(text) {
     const parts = /^(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d:\d\d)(?:\.\d+)? ?(UTC|Z|[+-]\d\d:?\d\d)$/.exec(text.trim());
@@ -236,11 +235,10 @@ function parseTokenExpiration(text) {
 
 ;// CONCATENATED MODULE: ./build/github/client.js
 /**
- * GitHub's REST API: one JSON call, retried as the table says. The only file that imports @actions/github,
- * whose client builds requests; our own fetch under it carries them through the door, and answers are parsed here.
- * Knows statuses and what GitHub says with them, not secrets or releases. The client is loaded with the first
- * call, because it reads the event's file as soon as it is imported, and most runs never need it. It turns
- * whatever a fetch throws into an error of its own, so the real failure is kept aside and thrown from here.
+ * Calls GitHub's REST API, with retries. Only this file imports @actions/github. Octokit builds the requests; our own
+ * `fetch` sends them through the HTTP client and parses the responses. It is loaded at the first call: on import it
+ * reads the event's file, and most runs never need it. Octokit wraps every error of `fetch`, so the original is stored
+ * and thrown from here.
  */
 
 
@@ -248,15 +246,15 @@ function parseTokenExpiration(text) {
 
 
 
-/** The secret or the notes can wait for the next run; an upload should not wait long for them. */
+/** The secret or the release notes can wait for the next run; an upload should not wait long for them. */
 const retries = 3;
 /** docs.github.com/rest, "API Versions". */
 const apiVersion = '2022-11-28';
-/** Of a hundred items each: who sends more of them sends them for ever. */
+/** Pages of 100 items. A server that sends more never stops. */
 const maxPages = 1000;
-/** What to do about an answer that GitHub would not give. */
+/** The hint for a response that GitHub would not send. */
 const unexpectedResponseHint = 'check GITHUB_API_URL, and that no proxy rewrites answers';
-/** A client for the API that GITHUB_API_URL names; throws a Failure of kind `usage` when that is no safe address. */
+/** Creates a client for GITHUB_API_URL. Throws a Failure of kind `usage` if that URL is not safe. */
 function openGitHubClient({ host, http, token }) {
     host.mask(token);
     const baseUrl = (0,github_hosts/* gitHubApiUrl */.Ly)(host.env);
@@ -283,7 +281,7 @@ function openGitHubClient({ host, http, token }) {
                 const rawRequest = { url, headers, ...(body !== undefined && { body }), mayBeLarge };
                 const response = await (0,http_retry/* withRetries */.LH)(retry, retryRequest, () => sendOnce(options, rawRequest));
                 outcome = { response };
-                // As the client should see it: good and empty, whatever status we were ready for.
+                // Octokit must see an empty success, even for the other statuses that we expect.
                 return new Response(null, { status: 204 });
             }
             catch (failure) {
@@ -301,7 +299,7 @@ function openGitHubClient({ host, http, token }) {
             });
             const { status = 0, headers = {}, text = '' } = outcome.response ?? {};
             const body = (0,json/* parseJson */.qF)(text);
-            // What is no JSON, or a mere text, was answered by something in between in GitHub's place.
+            // A response that is not JSON, or only a string, comes from a proxy or gateway.
             if (text !== '' && (body === undefined || typeof body === 'string'))
                 throw new TypeError('no JSON');
             return { status, headers, body };
@@ -341,11 +339,11 @@ function openGitHubClient({ host, http, token }) {
         },
     };
 }
-/** `OWNER/REPO`, in the characters that GitHub gives to names; no segment that a URL would swallow. */
+/** True for `OWNER/REPO` in GitHub's characters, without segments that a URL would drop (`.`, `..`). */
 function isRepositoryName(text) {
     return /^[\w.-]+\/[\w.-]+$/.test(text) && !/(^|\/)\.{1,2}(\/|$)/.test(text);
 }
-/** One segment of a path, percent-encoded. Throws a Failure of kind `usage` for one that a URL would swallow. */
+/** Percent-encodes a path segment. Throws a Failure of kind `usage` for one that a URL would drop. */
 function encodeGitHubSegment(text) {
     if (/^\.{0,2}$/.test(text))
         throw new errors/* Failure */.HR(`a name on GitHub cannot be “${text}”`, {
@@ -392,15 +390,14 @@ var external_node_tls_ = __webpack_require__(1692);
 var external_node_tls_namespaceObject = /*#__PURE__*/__webpack_require__.t(external_node_tls_, 2);
 ;// CONCATENATED MODULE: ./build/http/certificates.js
 /**
- * Whose certificates are believed: those that Node.js brings and NODE_EXTRA_CA_CERTS adds and, once one was
- * not enough, those of the system too. Knows what an error says of a certificate; opens no connection.
+ * Decides which CAs are trusted: those of Node.js and NODE_EXTRA_CA_CERTS and, if those were not enough, the system's.
  */
 
 
-/** The chain ends at a CA that is not known here; an expired or foreign certificate is another matter. */
+/** Codes for a chain that ends at an unknown CA. Expired certificates and those of another host have other codes. */
 const unknownIssuerCodes = /^(UNABLE_TO_GET_ISSUER_CERT(_LOCALLY)?|UNABLE_TO_VERIFY_LEAF_SIGNATURE|SELF_SIGNED_CERT_IN_CHAIN|DEPTH_ZERO_SELF_SIGNED_CERT)$/;
 const certificateErrorCodes = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER/;
-/** The failure for a certificate that was refused, undefined when the error is about something else. */
+/** Returns the failure for a rejected certificate, or undefined if the error is about something else. */
 function certificateFailure(host, cause) {
     const code = (0,errors/* systemCode */.xU)(cause);
     if (!certificateErrorCodes.test(code))
@@ -412,15 +409,15 @@ function certificateFailure(host, cause) {
     });
 }
 /**
- * The CAs of one door. Reading the system's takes 20 to 40 ms and putting them to use 15 ms more, so that
- * waits until a certificate was refused for an unknown CA: most runs never need it.
+ * The CAs of one HTTP client. The system's CAs are loaded only after a certificate from an unknown CA was rejected:
+ * reading them takes 20 to 40 ms and using them 15 ms more, and most runs do not need them.
  */
 class TrustStore {
-    /** What connections are to be opened with; undefined for the default of Node.js. */
+    /** The context for new connections; undefined for the default of Node.js. */
     context;
     /**
-     * Takes in the system's CAs if the error asks for them. True when a connection that was opened with
-     * `used` is worth another attempt with `context`.
+     * Adds the system's CAs if the error asks for them. Returns true if a connection that was opened with `used` should
+     * be tried again with `context`.
      */
     addSystemCertificates(error, used) {
         if (!unknownIssuerCodes.test((0,errors/* systemCode */.xU)(error)) || used !== undefined)
@@ -435,7 +432,7 @@ class TrustStore {
         return this.context !== undefined;
     }
 }
-/** PEM texts, [] where Node.js cannot tell: `tls.getCACertificates` came with 22.15 (nodejs/node#57107). */
+/** Returns PEM texts, or [] before Node.js 22.15, which added `tls.getCACertificates` (nodejs/node#57107). */
 function readCertificates(type) {
     const list = Reflect.get(external_node_tls_namespaceObject, 'getCACertificates');
     const found = typeof list === 'function' ? list(type) : [];
@@ -452,11 +449,10 @@ var external_node_https_ = __webpack_require__(4708);
 var external_node_net_ = __webpack_require__(7030);
 ;// CONCATENATED MODULE: ./build/http/stall-timer.js
 /**
- * The stall rule: a request is given up when no byte has moved for a while, and one with a limit when that is over,
- * however much moves. Knows the clock only.
+ * Ends a request when no byte has moved for a while, or when its total time is over.
  */
 
-/** Ends a request when no byte has moved for the time it is armed with; the signal's reason says so. */
+/** Aborts `signal` when no byte has moved for the time passed to `arm`. The signal's reason says why. */
 class StallTimer {
     #controller = new AbortController();
     #clock;
@@ -472,16 +468,16 @@ class StallTimer {
         this.#cancelStall();
         this.#cancelStall = this.#startTimer(limitMs, 'no byte moved for too long');
     }
-    /** Until it is armed again, silence is none of the network's. */
+    /** Pauses the timer until the next `arm`, for waits that are not the network's. */
     disarm() {
         this.#cancelStall();
     }
-    /** From now on, until the answer has come whole. */
+    /** Limits the total time from now until the end of the response. */
     setDeadline(limitMs) {
         this.#cancelDeadline();
         this.#cancelDeadline = this.#startTimer(limitMs, `the answer had not ended after ${(0,format/* formatDuration */.a3)(limitMs)}`);
     }
-    /** The request is over. */
+    /** Call this when the request is over. */
     stop() {
         this.#cancelStall();
         this.#cancelDeadline();
@@ -493,9 +489,7 @@ class StallTimer {
 
 ;// CONCATENATED MODULE: ./build/http/tunnel.js
 /**
- * One tunnel through an HTTP proxy (CONNECT, RFC 9110 section 9.3.6): a socket that leads to the target, or
- * the reason why not. Knows the proxy's answers and silences; knows nothing of what is sent through, and
- * never tells the proxy's credentials.
+ * Opens a tunnel through an HTTP proxy (CONNECT, RFC 9110 section 9.3.6). Errors never contain the proxy's credentials.
  */
 
 
@@ -504,13 +498,13 @@ class StallTimer {
 
 
 
-/** Until the proxy has the whole question. */
+/** Until the request is sent. */
 const requestTimeoutMs = 15_000;
-/** From there to its answer. */
+/** From then until the response. */
 const responseTimeoutMs = 5_000;
 /**
- * Opens a tunnel. What may pass (no connection, silence, a dropped line, garbage, a 5xx) is a ServiceFailure
- * with status 0 and a code PROXY_…; a refusal is a Failure of kind `network`, which is never tried again.
+ * Opens a tunnel. Temporary errors (no connection, no response, a dropped connection, invalid HTTP, a 5xx) throw a
+ * ServiceFailure with status 0 and a code PROXY_…; a refusal throws a Failure of kind `network`, never retried.
  */
 async function openTunnel(options) {
     const { proxy, signal } = options;
@@ -545,9 +539,9 @@ function sendConnect(options, attempt) {
             attempt.stallTimer.arm(responseTimeoutMs);
         });
         request.once('connect', (reply, socket, head) => {
-            // Who uses the tunnel hears of its end anyway; an error that nobody listens to would end the process.
+            // The tunnel's user notices its end anyway; an error event without a listener would end the process.
             socket.on('error', () => { });
-            // A TLS server waits for the client to speak first: whatever is here already cannot be its word.
+            // TLS servers wait for the client, so these bytes are not TLS. The handshake must see and reject them.
             if (head.length > 0)
                 socket.unshift(head);
             resolve({ response: reply, socket });
@@ -578,7 +572,7 @@ function createConnectRequest({ proxy, target, secureContext }, signal) {
         ...(secureContext !== undefined && { secureContext }),
     });
 }
-/** No answer: each kind has a code of its own, and all of them may pass. */
+/** No response: each cause has its own code, and all are temporary. */
 function noResponseFailure(proxy, cause, { reached: isSent, timedOut }) {
     const untrusted = certificateFailure(`the proxy ${proxy.address}`, cause);
     if (untrusted !== undefined)
@@ -597,7 +591,7 @@ function noResponseFailure(proxy, cause, { reached: isSent, timedOut }) {
         return failure('PROXY_GARBAGE', 'answers what is no HTTP');
     return failure('PROXY_DROPPED', 'ended the connection instead of an answer');
 }
-/** A 407: the proxy wants other credentials, or a kind of sign-in that only Windows has at hand. */
+/** A 407: the proxy wants other credentials, or a scheme that only Windows supports. */
 function proxyAuthFailure(proxy, response) {
     const schemes = parseAuthSchemes(response.headers['proxy-authenticate'] ?? []);
     const usable = schemes.length === 0 || schemes.some((scheme) => scheme.toLowerCase() === 'basic');
@@ -616,17 +610,17 @@ function proxyAuthFailure(proxy, response) {
         ];
     return new errors/* Failure */.HR(`the proxy ${proxy.address} ${words}${offer}`, { kind: 'network', hint });
 }
-/** Names of the schemes in a Proxy-Authenticate header, whose parameters hold commas too (RFC 9110, 11.7.1). */
+/** Returns the scheme names in Proxy-Authenticate. Parameters may contain commas too (RFC 9110, 11.7.1). */
 function parseAuthSchemes(header) {
     const unquoted = [header]
         .flat()
         .join(',')
-        // One that nobody closes goes to the end: looking for it once more from every quote would take for ever.
+        // An unclosed quote matches to the end. Searching again from every quote would take quadratic time.
         .replace(/"(?:[^"\\]|\\.?)*(?:"|$)/gs, '""');
     const names = unquoted.matchAll(/(?:^|,)\s*([a-z][\w-]*)(?=\s*(?:,|$)|\s+[^\s=,])/gi);
     return [...new Set([...names].map(([, name = '']) => name))];
 }
-/** Statuses of a proxy that is overloaded, or that could not reach the target for now. */
+/** The proxy is overloaded, or cannot reach the target for now. */
 const transientStatuses = [408, 429, 500, 502, 503, 504];
 function proxyStatusFailure({ proxy, target, redact }, response) {
     const { statusCode = 0, statusMessage = '' } = response;
@@ -646,16 +640,16 @@ function proxyStatusFailure({ proxy, target, redact }, response) {
 
 ;// CONCATENATED MODULE: ./build/http/connect.js
 /**
- * How a connection comes about: directly or through the proxy, and once more with the system's CAs when the
- * certificate's issuer is unknown. Knows the order of these; the door's HTTP client does the TLS itself.
+ * Opens connections, directly or through the proxy. If the certificate's issuer is unknown, tries once more with the
+ * system's CAs.
  */
 
 
 
 
 /**
- * A `connect` function that minds HTTPS_PROXY and NO_PROXY. Logs the proxy and the extra CA, without
- * credentials, which are masked; throws a Failure of kind `usage` for a proxy that cannot be one.
+ * Returns a `connect` function that follows HTTPS_PROXY and NO_PROXY. Logs the proxy and the extra CA; masks the
+ * proxy's credentials and does not log them. Throws a Failure of kind `usage` for an invalid proxy.
  */
 function connector({ host, createConnect, signal, }) {
     const proxy = (0,http_proxy/* readProxy */.nM)(host.env);
@@ -666,7 +660,7 @@ function connector({ host, createConnect, signal, }) {
     const extraCa = host.env.NODE_EXTRA_CA_CERTS;
     if (extraCa)
         host.log.info(`CA certificates besides those of Node.js: ${extraCa}`);
-    // One for each connection that is being opened: Node 20 would take more than ten for a leak.
+    // Each connection being opened adds a listener, and Node.js 20 warns of a leak after ten.
     (0,external_node_events_.setMaxListeners)(0, signal);
     const trustStore = new TrustStore();
     const defaultConnect = createConnect(undefined);
@@ -680,8 +674,8 @@ function connector({ host, createConnect, signal, }) {
         if (secureContext !== undefined)
             systemConnect ??= createConnect(secureContext);
         const connect = (secureContext !== undefined && systemConnect) || defaultConnect;
-        // Once there is TLS in it, the tunnel belongs to the client, which waits in vain for the end of its TLS
-        // when somebody else ends the socket below.
+        // Once TLS is up, the client closes the tunnel. If we closed the socket below it, the client would wait forever for
+        // TLS to end.
         const stop = () => tunnelOptions.httpSocket?.destroy();
         signal.addEventListener('abort', stop, { once: true });
         return new Promise((resolve, reject) => {
@@ -711,14 +705,13 @@ var github_hosts = __webpack_require__(443);
 var microsoft_hosts = __webpack_require__(7047);
 ;// CONCATENATED MODULE: ./build/http/no-reply.js
 /**
- * What to say when no answer came, or one that nobody reads to its end: the words and the advice. Knows neither
- * the request's body nor its headers, and never sees the path of a host that is not official.
+ * Failures for a request without a response, or with one that is too large.
  */
 
 
 
 
-/** A ServiceFailure with status 0, which may pass, or a final Failure when a certificate was refused. */
+/** Returns a ServiceFailure with status 0, which may be retried, or a final Failure if a certificate was rejected. */
 function noReplyFailure(cause, options) {
     const code = (0,errors/* systemCode */.xU)(cause);
     const reason = options.stallReason ?? `no answer${code === '' ? '' : ` (${code})`}`;
@@ -728,7 +721,7 @@ function noReplyFailure(cause, options) {
             hint: (0,http_proxy/* proxyHint */.CJ)(options.env),
         }));
 }
-/** The failure for an answer beyond the limit; final, because every attempt would bring as much again. */
+/** The failure for a response above the size limit. Final, because every attempt would return as much. */
 function responseTooLarge(limitBytes) {
     return new errors/* Failure */.HR(`an answer is larger than ${(0,format/* formatBytes */.z3)(limitBytes)}, which none of the services sends`, {
         kind: 'network',
@@ -738,12 +731,12 @@ function responseTooLarge(limitBytes) {
 
 ;// CONCATENATED MODULE: ./build/http/node-settings.js
 /**
- * Settings of Node.js that would undo what protects secrets.
+ * Checks for Node.js settings that would expose secrets.
  */
 
 
 /**
- * Throws a Failure of kind `usage` where certificates are not checked; warns where Node.js prints URLs
+ * Throws a Failure of kind `usage` if certificates are not verified. Warns if Node.js prints URLs
  * (nodejs.org/api/cli.html, NODE_DEBUG).
  */
 function checkNodeSettings({ env, log }) {
@@ -764,23 +757,23 @@ var json = __webpack_require__(8314);
 ;// CONCATENATED MODULE: ./build/http/receive.js
 
 
-/** No byte moved for this long: the connection is given up, and the retry asks the server where it stands. */
+/** After this long without a byte we drop the connection; the retry asks the server for its state. */
 const stallTimeoutMs = 60_000;
-/** From the head of an answer to its end; contents that a sink takes may take longer. */
+/** From the response head to the end of the body. Does not apply to bodies passed to `onChunk`. */
 const bodyTimeoutMs = 120_000;
-/** Answers are JSON of a few KiB; a page of 200 items is under 1 MiB, one of GitHub's releases may be several. */
+/** Responses are a few KiB of JSON. A page of 200 items is under 1 MiB, a page of GitHub's releases may be several. */
 const bodyLimitBytes = 2 * 1024 * 1024;
 const listLimitBytes = 16 * 1024 * 1024;
-/** True for an answer that is what was asked for. */
+/** True for a 2xx response. */
 function isSuccess({ status }) {
     return status >= 200 && status < 300;
 }
-/** A refusal may say back what it was asked, and is cut before it is shown. JSON may spell any character as `\u002e`. */
+/** Redacts an error response, which may echo our request. JSON may escape any character, as in `\u002e`. */
 function redactResponse(text, host) {
     const value = text.includes('\\u') ? (0,json/* parseJson */.qF)(text) : undefined;
     return host.redact(value === undefined ? text : JSON.stringify(value));
 }
-/** The body as text, '' where a sink takes it. Throws a Failure for one without measure; the watchdog's signal ends the rest. */
+/** Returns the body as text, '' if `onChunk` takes it. Throws a Failure if it is too large. */
 async function readResponseBody(body, { head, request, stallTimer }) {
     const { onChunk } = request;
     if (onChunk !== undefined && isSuccess(head)) {
@@ -793,7 +786,7 @@ async function readResponseBody(body, { head, request, stallTimer }) {
     }
     stallTimer.setDeadline(bodyTimeoutMs);
     const limitBytes = request.mayBeLarge === true ? listLimitBytes : bodyLimitBytes;
-    // One buffer that grows: a server may send a million pieces of a byte.
+    // One growing buffer, because a server may send a million chunks of one byte.
     let buffer = Buffer.alloc(0);
     let sizeBytes = 0;
     for await (const chunk of body) {
@@ -821,12 +814,12 @@ async function readResponseBody(body, { head, request, stallTimer }) {
 
 
 
-/** After the last byte of a request: a large file's commit takes the service a while. */
+/** Starts after the last byte of the request. The service needs a while to commit a large file. */
 const client_responseTimeoutMs = 180_000;
 const connectTimeoutMs = 15_000;
 /**
- * Opens the door to one cloud's sign-in and Graph hosts, none without a cloud, to GitHub's, and to upload hosts.
- * ONEDRIVE_UPLOAD_EMULATOR names an origin on loopback that then gets every call that is not for GitHub, with
+ * Creates a client that may call one cloud's sign-in and Graph hosts (none without a cloud), GitHub's hosts and upload
+ * hosts. If ONEDRIVE_UPLOAD_EMULATOR names an origin on loopback, every request that is not for GitHub goes there, with
  * the original Host header.
  */
 function openHttpClient(host, cloud) {
@@ -852,7 +845,7 @@ function openHttpClient(host, cloud) {
         },
     };
 }
-/** The origin that ONEDRIVE_UPLOAD_EMULATOR names; anything but loopback is refused. */
+/** Returns the origin in ONEDRIVE_UPLOAD_EMULATOR. Throws a Failure of kind `usage` unless it is on loopback. */
 function parseEmulatorOrigin(text) {
     const url = URL.canParse(text) ? new URL(text) : undefined;
     if (url === undefined || url.protocol !== 'http:' || !(0,microsoft_hosts/* isLoopback */.U9)(url.hostname)) {
@@ -884,7 +877,7 @@ async function send(context, request) {
                 throw cancelReason(cancelled);
         if (cause instanceof errors/* Failure */.HR)
             throw cause;
-        // An upload host's name is the tenant's, which a public log should not tell, and its path may be a credential.
+        // An upload host's name identifies the tenant, so a public log must not show it. Its path may be a credential.
         const isOfficial = isTrusted(context, url);
         const isLocal = (0,microsoft_hosts/* isLoopback */.U9)(url.hostname);
         throw noReplyFailure(cause, {
@@ -906,7 +899,7 @@ function stallReason({ reason }) {
 function cancelReason(signal) {
     return signal.reason instanceof errors/* Failure */.HR ? signal.reason : new errors/* CancelledFailure */.mj();
 }
-/** Where the bytes go. A bearer or a form with a refresh token never goes to a host that is not Microsoft's or GitHub's. */
+/** Returns the URL to call. Only Microsoft's and GitHub's hosts receive access tokens or refresh tokens. */
 function resolveTarget(context, request, url) {
     const hasAuthorization = Object.keys(request.headers ?? {}).some((name) => name.toLowerCase() === 'authorization');
     const isLocal = (0,microsoft_hosts/* isLoopback */.U9)(url.hostname);
@@ -945,16 +938,16 @@ async function exchange(context, { request, target, signal, stallTimer, hostHead
     const text = await readResponseBody(response.body, { head, request, stallTimer });
     return { ...head, text: isSuccess(head) ? text : redactResponse(text, context.host) };
 }
-/** undici documents async iterables as bodies, its types lack them; a Readable would keep pieces queued. */
+/** undici accepts async iterables as bodies, but its types do not. A Readable would buffer chunks. */
 function toReadable(chunks) {
     return chunks;
 }
-/** Every piece that the socket takes shows that the connection is alive. */
+/** Each chunk that the socket accepts shows that the connection is alive. */
 async function* withStallTimer(body, stallTimer) {
     for await (const chunk of body.read()) {
         stallTimer.arm(stallTimeoutMs);
         yield chunk;
-        // A slow disk or a limit of our own is not the network's silence.
+        // A slow disk or our own bandwidth limit is not a network stall.
         stallTimer.disarm();
     }
     stallTimer.arm(client_responseTimeoutMs);
@@ -979,18 +972,18 @@ function flattenHeaders(headers) {
 /* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6851);
 /* harmony import */ var _microsoft_hosts_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7047);
 /**
- * Which of GitHub's hosts this run may call: the REST API and the service that mints OIDC tokens, both named
- * by the runner's environment. Pure: judges addresses, opens nothing, knows no token.
+ * Decides which GitHub hosts this run may call: the REST API and the OIDC token service, both from the runner's
+ * environment.
  */
 
 
 
-/** Where GitHub's own API lies: what holds when the environment names no other. */
+/** The default without GITHUB_API_URL. */
 const publicApiUrl = 'https://api.github.com';
 /**
- * Where the REST API lies, without a slash at the end: https://api.github.com, `https://HOST/api/v3` on a GitHub
- * Enterprise Server, `https://api.SUBDOMAIN.ghe.com` (docs.github.com, "Variables reference", GITHUB_API_URL).
- * Throws a Failure of kind `usage` when it is neither https nor on loopback.
+ * Returns the REST API's URL without a trailing slash: https://api.github.com, `https://HOST/api/v3` on GitHub
+ * Enterprise Server, or `https://api.SUBDOMAIN.ghe.com` (docs.github.com, "Variables reference", GITHUB_API_URL).
+ * Throws a Failure of kind `usage` if it is neither https nor on loopback.
  */
 function gitHubApiUrl(env) {
     const text = env.GITHUB_API_URL || publicApiUrl;
@@ -1002,19 +995,19 @@ function gitHubApiUrl(env) {
         hint: 'a GitHub token is sent to https://HOST only; unset GITHUB_API_URL for github.com',
     });
 }
-/** Without what stands before an @, which could be a password. */
+/** Removes everything before an @, because it may contain a password. */
 function withoutUserInfo(text) {
     const [from, to] = [text.indexOf('//') + 2, text.lastIndexOf('@') + 1];
     return from > 1 && to > from ? text.slice(0, from) + text.slice(to) : text;
 }
-/** Origins that may be sent a token. One that cannot be trusted is none of them: a run may never need it. */
+/** Returns the origins that may receive a token. Skips untrusted ones: the run may not need them. */
 function listGitHubOrigins(env) {
     const texts = [env.GITHUB_API_URL || publicApiUrl, env.ACTIONS_ID_TOKEN_REQUEST_URL ?? ''];
     return texts.flatMap((text) => parseTrustedUrl(text)?.origin ?? []);
 }
 /**
- * Where a request for one of these origins goes: there, unless nothing is to leave this machine. An emulator's
- * token must never replace a real secret: a Failure of kind `usage`.
+ * Returns the URL to call. Throws a Failure of kind `usage` if the run is emulated and the URL is not on loopback: a
+ * token from the emulator must never replace a real secret.
  */
 function checkGitHubUrl(url, emulated) {
     if (!emulated || (0,_microsoft_hosts_js__WEBPACK_IMPORTED_MODULE_1__/* .isLoopback */ .U9)(url.hostname))
@@ -1024,7 +1017,7 @@ function checkGitHubUrl(url, emulated) {
         hint: 'set GITHUB_API_URL to the emulator as well, or leave out what needs GitHub',
     });
 }
-/** https anywhere, plain http on loopback only, and no user name in it. */
+/** Accepts https, or plain http on loopback, without a user name or password. */
 function parseTrustedUrl(text) {
     const url = URL.canParse(text) ? new URL(text) : undefined;
     if (url === undefined || url.username !== '' || url.password !== '')
@@ -1053,7 +1046,7 @@ const retryRules = [
     { kinds: ['token'], status: [0, 408, 429, 500, 502, 503, 504, 509], verdict: 'again' },
     { kinds: ['token'], pattern: /^(temporarily_unavailable|server_error)$/, verdict: 'again' },
     { kinds: ['token'], verdict: 'fatal' },
-    // Only what says that the code was not looked at: a second try with a redeemed one is AADSTS54005.
+    // Only if the code was not processed: redeeming a code twice fails with AADSTS54005.
     { kinds: ['code'], status: [429, 503], verdict: 'again' },
     { kinds: ['code'], pattern: /^temporarily_unavailable$/, verdict: 'again' },
     { kinds: ['code'], verdict: 'fatal' },
@@ -1086,7 +1079,7 @@ const retryRules = [
     { kinds: ['fragment'], status: [400], pattern: /uploadsessionfailed|generalexception/, verdict: 'restart' },
     { verdict: 'fatal' },
 ];
-/** The verdict for an answer; total: the last row takes whatever no other took. */
+/** Returns the verdict for a failure. The last row matches everything. */
 function retryVerdict(requestKind, service) {
     const texts = [...service.codes.map((code) => code.toLowerCase()), (service.message ?? '').toLowerCase()];
     const rule = retryRules.find(({ kinds, status, pattern }) => (kinds === undefined || kinds.includes(requestKind)) &&
@@ -1094,21 +1087,21 @@ function retryVerdict(requestKind, service) {
         (pattern === undefined || texts.some((text) => pattern.test(text))));
     return rule?.verdict ?? 'fatal';
 }
-/** The longest wait that a service may ask for before we call it a refusal, and the cap of our own back-off. */
+/** The longest total wait that a service may ask for. */
 const maxRetryAfterMs = 60 * 60_000;
 const firstBackoffMs = 100;
 const backoffFactor = 3;
 const backoffCapMs = 60_000;
 /**
- * Full jitter: a random wait between nothing and 100 ms, 300 ms, 900 ms … 60 s, because most trouble is over at
- * once, and what is not takes long. `attempt` counts from 1.
+ * Full jitter: a random wait of up to 100 ms, 300 ms, 900 ms … 60 s. Most failures are over at once; the others last
+ * long. `attempt` counts from 1.
  */
 function backoffMs(attempt, random) {
     return random() * Math.min(backoffCapMs, firstBackoffMs * backoffFactor ** (attempt - 1));
 }
 /**
- * The wait that an answer asks for: the greater of `Retry-After` (seconds, fractions too, or an HTTP date)
- * and, on a refusal, `RateLimit-Reset` (seconds). Undefined when it asks for none.
+ * Returns the wait that an error response asks for: the greater of `Retry-After` (seconds, fractions allowed, or an
+ * HTTP date) and `RateLimit-Reset` (seconds). Undefined if it asks for none.
  */
 function readRetryAfterMs(headers, nowMs) {
     const waits = [
@@ -1122,14 +1115,14 @@ function parseRetryAfterMs(text, nowMs) {
     const seconds = parseSecondsMs(text);
     if (seconds !== undefined || text === undefined)
         return seconds;
-    // Date.parse takes nearly anything for a date; a header is one of one form (RFC 9110, IMF-fixdate).
+    // Date.parse accepts almost anything, so check the format first (RFC 9110, IMF-fixdate).
     if (!/^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/.test(text.trim()))
         return undefined;
     const untilMs = Date.parse(text);
-    // A form that fits may still be no day: a wait of NaN would be none, for ever.
+    // The format may match and still not be a date. A wait of NaN would mean no wait, forever.
     return Number.isNaN(untilMs) ? undefined : Math.max(0, untilMs - nowMs);
 }
-/** Seconds in a header as milliseconds, however many; undefined for what is no number of them. */
+/** Converts seconds in a header to milliseconds; undefined if the text is not a number. */
 function parseSecondsMs(text) {
     if (text === undefined || !/^\s*\d+(\.\d+)?\s*$/.test(text))
         return undefined;
@@ -1272,14 +1265,13 @@ async function withRetries(retry, request, attempt) {
 /* harmony export */ });
 /* harmony import */ var _sign_in_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5031);
 /**
- * Recognizes what people paste by mistake: the ID of a secret instead of its value, an access token, the
- * address that the browser was sent to. Also keeps the emulator's credentials and real ones apart. Sees the
- * values, and must never put one into a message.
+ * Detects wrongly pasted credentials: a secret's ID instead of its value, an access token, or the URL after a sign-in.
+ * Also keeps the emulator's and real credentials apart. Messages must not contain the values.
  */
 
-/** How the emulator marks what it hands out, so that neither side can ever be given the other's. */
+/** The emulator marks its credentials, so that neither it nor Microsoft ever gets the other's. */
 const emulatorPrefixes = { clientId: '00000000-0e4d-', other: 'emulator.' };
-/** What is wrong with the credentials as a whole, as sentences. */
+/** Returns problems with the credentials, as sentences. */
 function credentialProblems(credentials, emulator) {
     const { clientId, clientSecret, refreshToken } = credentials;
     const marked = [
@@ -1380,9 +1372,8 @@ function isJwt(value) {
 /* harmony import */ var _target_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(2623);
 /* harmony import */ var _transfer_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(7257);
 /**
- * From texts to a checked configuration. Knows the sections and their order, tells every problem at once, and
- * puts no value of a secret into a message. Must not know what is done with the values, nor look at the disk or
- * the network.
+ * Reads and checks all inputs, and reports all problems at once. Messages never contain a secret. Must not use the disk
+ * or the network.
  */
 
 
@@ -1397,7 +1388,7 @@ function isJwt(value) {
 
 
 
-/** The inputs as a runner sets them: `INPUT_` and the name in capitals, spaces as underscores. */
+/** The inputs as a runner sets them: `INPUT_` plus the upper-case name, with underscores for spaces. */
 function actionInputs(env) {
     return {
         value: (name) => env[`INPUT_${name.replaceAll(' ', '_').toUpperCase()}`],
@@ -1407,10 +1398,7 @@ function actionInputs(env) {
         emulator: Boolean(env.ONEDRIVE_UPLOAD_EMULATOR),
     };
 }
-/**
- * Credentials that are missing, and what is to become of a run without them where GitHub withholds secrets;
- * decided before anything else is judged.
- */
+/** Returns the missing credentials, and what to do if GitHub withholds secrets. Called before all other checks. */
 function findMissingCredentials(source) {
     const read = (0,_reader_js__WEBPACK_IMPORTED_MODULE_12__/* .createInputReader */ .i)(source);
     const policy = read(_sign_in_js__WEBPACK_IMPORTED_MODULE_8__/* .IDENTITY_SPECS */ .Cq.ifNoCredentials);
@@ -1419,8 +1407,7 @@ function findMissingCredentials(source) {
 }
 /**
  * Reads and checks every input.
- * @throws UsageFailure with every problem: credentials first, then values in the table's order, then names
- * that are not ours
+ * @throws UsageFailure with all problems: first credentials, then values in the order of the table, then unknown names.
  */
 function readInputs(source) {
     const read = (0,_reader_js__WEBPACK_IMPORTED_MODULE_12__/* .createInputReader */ .i)(source);
@@ -1464,7 +1451,7 @@ function unknownInputProblems(source) {
     const own = _table_js__WEBPACK_IMPORTED_MODULE_9__/* .INPUT_SPECS */ .a.map((spec) => spec.name);
     return [...new Set(source.presentNames())].flatMap((name) => (0,_aliases_js__WEBPACK_IMPORTED_MODULE_2__/* .unknownInputProblem */ .K)(name, own) ?? []);
 }
-/** A secret in the wrong input would come back as "is …": whatever was given as a secret is starred out. */
+/** A secret in the wrong input would appear in "is …", so replace the values of all secret inputs by `***`. */
 function redactSecretInputs(problems, source) {
     const secrets = _table_js__WEBPACK_IMPORTED_MODULE_9__/* .INPUT_SPECS */ .a.filter((spec) => spec.kind === 'secret')
         .map((spec) => source.value(spec.name)?.trim() ?? '')

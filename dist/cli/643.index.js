@@ -15,9 +15,7 @@ export const modules = {
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3100);
 /* harmony import */ var _oauth_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5495);
 /**
- * Who we are: keeps one access token good for the whole run and tells about every new refresh token at once.
- * Knows when to ask for a token and what to try once it was refused, not how (auth/oauth), nor where a rotated one is
- * kept (its caller).
+ * Signs in, keeps an access token valid for the whole run, and reports each new refresh token at once.
  */
 
 
@@ -25,13 +23,13 @@ export const modules = {
 
 
 
-/** A long fragment may take minutes, and clocks differ: a token this close to its end is not used. */
+/** A long fragment may take minutes, and clocks differ, so a token this close to its expiry is not used. */
 const expiryMarginMs = 5 * 60_000;
-/** A new federated credential is known everywhere within minutes; the run should not wait for all of them. */
+/** A new federated credential takes minutes to reach all servers; the run does not wait that long. */
 const propagationDelaysMs = [10_000, 20_000, 30_000];
 /**
- * Signs in: redeems the refresh token, or asks for a token of the app itself. Throws SignInFailure with what Microsoft
- * said and what to do, and a Failure of kind `usage` for a certificate that cannot be used.
+ * Signs in with the refresh token or as the app itself. Throws a SignInFailure with Microsoft's message and a hint, or
+ * a Failure of kind `usage` for an invalid certificate.
  */
 async function signIn(options) {
     const provider = new RefreshingTokenProvider(options);
@@ -71,14 +69,14 @@ class RefreshingTokenProvider {
         const { host, identity } = this.#options;
         const tokens = await this.#requestWithRecovery();
         host.mask(tokens.accessToken);
-        // Half of a very short life is still of use; the margin would leave none of it.
+        // For a very short life, use half of it: the margin would leave nothing.
         const usableMs = Math.max(tokens.expiresInMs - expiryMarginMs, tokens.expiresInMs / 2);
         this.#tokens = { ...tokens, untilMs: host.clock.now() + usableMs };
         if (identity.auth === 'refresh-token')
             await this.#storeRefreshToken(tokens.refreshToken);
         return tokens.accessToken;
     }
-    /** The newest token serves for the next renewal: a strict platform may have ended the one before. */
+    /** The newest token is used for the next renewal, because the platform may have revoked the previous one. */
     async #storeRefreshToken(refreshToken) {
         const { host, onRotated } = this.#options;
         if (refreshToken === undefined && !this.#hasLoggedNoNewToken) {
@@ -141,10 +139,10 @@ class RefreshingTokenProvider {
         return (0,_oauth_js__WEBPACK_IMPORTED_MODULE_4__/* .redeemRefreshToken */ .vv)(context, { refreshToken: this.#refreshToken, scope });
     }
 }
-/** Without `offline_access` among the scopes, Microsoft sends no new refresh token. */
+/** Without the scope `offline_access`, Microsoft sends no new refresh token. */
 function withOfflineAccess(scopes) {
     const words = scopes.split(/\s/).filter(Boolean);
-    // The legacy sign-in has a name of its own for it.
+    // The legacy sign-in's name for the scope.
     const asked = words.some((word) => word === 'offline_access' || word === 'wl.offline_access');
     return asked ? words.join(' ') : [...words, 'offline_access'].join(' ');
 }
@@ -470,13 +468,13 @@ function characterWidth(character) {
 /* harmony export */   z: () => (/* binding */ processQueue)
 /* harmony export */ });
 /**
- * A queue that several hands work off at once. Knows nothing of what is in it.
+ * Processes a queue with several workers.
  */
-/** Requests in flight while nothing is uploaded; Graph's own advice is 5 to 10. */
+/** Requests in flight while nothing is uploaded; Graph recommends 5 to 10. */
 const maxConcurrent = 6;
 /**
- * Works off the queue, last in, first out; the work may put more into it. The first failure ends it: what is
- * under way is waited for, the rest is not begun.
+ * Processes the queue, last in, first out; `handle` may add items. The first failure stops it: running items finish,
+ * the rest are not started.
  */
 async function processQueue(queue, handle) {
     const running = new Set();
@@ -917,9 +915,9 @@ function tooLargeFailure(path, sizeBytes) {
 /* harmony import */ var _core_read_file_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9199);
 
 
-/** Events about a pull request that get no secrets when it comes from a fork. */
+/** Pull request events that get no secrets if the pull request comes from a fork. */
 const withheldFromForks = /^pull_request(_review|_review_comment)?$/;
-/** What the payload of an event that may be about anybody's commits must hold; without it nobody knows. */
+/** Events that may be about anybody's commits, and the payload key without which the origin is unknown. */
 const requiredPayloadKey = {
     pull_request: 'pull_request',
     pull_request_target: 'pull_request',
@@ -931,9 +929,9 @@ const requiredPayloadKey = {
     check_suite: 'check_suite',
     status: 'branches',
 };
-/** Events of those who may write here, or of the clock: other runners give them no payload, and none is needed. */
+/** Started by people with write access or by the schedule. Other runners send no payload for these. */
 const trustedEvents = ['', 'push', 'schedule', 'workflow_dispatch'];
-/** A run that one of these started says "default branch of this repository", whatever it built. */
+/** A workflow run started by one of these reports this repository's default branch, whatever it built. */
 const eventsWithoutOrigin = [
     'issue_comment',
     'workflow_run',
@@ -942,18 +940,18 @@ const eventsWithoutOrigin = [
     'check_suite',
     'status',
 ];
-/** Events that get Dependabot's secrets only when Dependabot caused them (docs/facts.md, "GitHub's runner"). */
+/** Events that get only Dependabot's secrets if Dependabot caused them (docs/facts.md, "GitHub's runner"). */
 const withheldFromDependabot = [
     ...['pull_request', 'pull_request_review', 'pull_request_review_comment', 'pull_request_target'],
     ...['push', 'create', 'deployment', 'deployment_status'],
 ];
-/** Reads the event; without a payload, nothing is known but its name. */
+/** Reads the event. Without a payload, only the name is known. */
 function readWorkflowEvent(env) {
     const payload = readEventPayload(env);
     const name = env.GITHUB_EVENT_NAME ?? '';
     const ownRepository = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_1__/* .asString */ .oJ)(valueAt(payload, 'repository', 'full_name')) || (env.GITHUB_REPOSITORY ?? '');
     const pullRequest = valueAt(payload, 'pull_request');
-    // A fork that was deleted meanwhile leaves a null behind.
+    // If the fork was deleted since, its repository is null.
     const forkRepository = headRepositories(payload).find((head) => head === '' || head !== ownRepository);
     const actors = [
         (0,_core_json_js__WEBPACK_IMPORTED_MODULE_1__/* .asString */ .oJ)(valueAt(pullRequest, 'user', 'login')),
@@ -968,13 +966,13 @@ function readWorkflowEvent(env) {
         isDependabot: withheldFromDependabot.includes(name) && actors.includes('dependabot[bot]'),
     };
 }
-/** There is a payload, and nobody knows what is in it: it may have been made so. */
+/** There is a payload, but we cannot read it. An attacker may have caused that. */
 function isPayloadUnreadable({ GITHUB_EVENT_NAME: name = '', GITHUB_EVENT_PATH: path = '' }, payload) {
     return payload === undefined && path !== '' && !trustedEvents.includes(name);
 }
-/** Where slash commands send a pull request on, as repository_dispatch: whole, or by its number. */
+/** Where slash commands pass a pull request to repository_dispatch: all of it, or its number only. */
 const dispatchedPullRequest = ['client_payload', 'pull_request'];
-/** The repositories whose code the payload is about, as OWNER/NAME; '' for one that is gone. */
+/** Returns the repositories whose code the payload is about, as OWNER/NAME; '' for a deleted one. */
 function headRepositories(payload) {
     const heads = [];
     const pullRequest = valueAt(payload, 'pull_request');
@@ -983,13 +981,13 @@ function headRepositories(payload) {
     const dispatchedHead = valueAt(payload, ...dispatchedPullRequest, 'head');
     if (dispatchedHead !== undefined)
         heads.push(valueAt(dispatchedHead, 'repo'));
-    // In the payload of deployment_status, too.
+    // Also present in the payload of deployment_status.
     const run = valueAt(payload, 'workflow_run');
     if (run !== undefined)
         heads.push(valueAt(run, 'head_repository'));
     return heads.map((head) => (0,_core_json_js__WEBPACK_IMPORTED_MODULE_1__/* .asString */ .oJ)(valueAt(head, 'full_name')));
 }
-/** A comment on a pull request, a check or a status of a commit that may be a fork's, a run that was started by such. */
+/** True for comments on pull requests, for checks and statuses of foreign commits, and for runs started by them. */
 function isOriginUnknown(name, payload) {
     const needed = requiredPayloadKey[name];
     const check = valueAt(payload, 'check_suite') ?? valueAt(payload, 'check_run', 'check_suite');
@@ -1000,11 +998,11 @@ function isOriginUnknown(name, payload) {
         (valueAt(payload, ...dispatchedPullRequest) !== undefined &&
             valueAt(payload, ...dispatchedPullRequest, 'head') === undefined) ||
         ((check !== undefined || name === 'check_run') && valueAt(check, 'head_branch') === undefined) ||
-        // A status: no branch of this repository holds the commit.
+        // A status for a commit that is on no branch of this repository.
         (branches !== undefined && !(Array.isArray(branches) && branches.length > 0)) ||
         (run !== undefined && ['', ...eventsWithoutOrigin].includes((0,_core_json_js__WEBPACK_IMPORTED_MODULE_1__/* .asString */ .oJ)(valueAt(run, 'event')))));
 }
-/** Why GitHub gives this run no secrets, as a clause; undefined when it gives them. */
+/** Why GitHub gives this run no secrets, as a clause; undefined if it gives them. */
 function secretsWithheldReason({ name, isFork, fork, isDependabot, }) {
     if (isDependabot)
         return 'Dependabot started this run, and it sees Dependabot secrets only';
@@ -1014,8 +1012,8 @@ function secretsWithheldReason({ name, isFork, fork, isDependabot, }) {
     return undefined;
 }
 /**
- * Why this run must not change what other runs sign in with, as a clause; undefined when it may. What it merely
- * suspects is reason enough: a secret that stays for once costs nothing, and one that a stranger wrote everything.
+ * Why this run must not change the secret of other runs, as a clause; undefined if it may. A suspicion is enough: a
+ * skipped rotation costs nothing, a secret written by a stranger could cost everything.
  */
 function rotationBlockedReason({ name, isFork, fork, mayBeFork, isDependabot, }) {
     if (isDependabot)
@@ -1024,7 +1022,7 @@ function rotationBlockedReason({ name, isFork, fork, mayBeFork, isDependabot, })
         return `it is about the code of ${describeFork(fork)}`;
     return mayBeFork ? `it may be about a fork's code, which the event ${name} does not tell` : undefined;
 }
-/** A warning when a fork's code may meet the secrets of this run; undefined when it cannot. */
+/** Returns a warning if a fork's code may have access to this run's secrets, else undefined. */
 function forkWarning({ name, isFork, fork }) {
     if (!isFork || withheldFromForks.test(name))
         return undefined;
@@ -1034,13 +1032,13 @@ function forkWarning({ name, isFork, fork }) {
 function describeFork(fork) {
     return fork === '' ? 'a deleted fork' : `the fork ${fork}`;
 }
-/** GitHub's payloads have 25 MB at most (docs.github.com, "Webhook events and payloads"). */
+/** GitHub's payloads have at most 25 MB (docs.github.com, "Webhook events and payloads"). */
 const payloadLimitBytes = 32 * 1024 * 1024;
-/** The event's payload, from the file that GITHUB_EVENT_PATH names; undefined when it cannot be read, or is no object. */
+/** Returns the payload in the file of GITHUB_EVENT_PATH; undefined if it is unreadable or not an object. */
 function readEventPayload({ GITHUB_EVENT_PATH: path = '', }) {
     try {
         const options = { name: 'GITHUB_EVENT_PATH', limitBytes: payloadLimitBytes, hint: '' };
-        // The mark of a file that Windows wrote is no JSON.
+        // Files written on Windows may start with a byte order mark, which JSON does not allow.
         return path === ''
             ? undefined
             : (0,_core_json_js__WEBPACK_IMPORTED_MODULE_1__/* .parseJsonObject */ .dw)(String((0,_core_read_file_js__WEBPACK_IMPORTED_MODULE_0__/* .readRegularFile */ .XF)(path, options)).replace(/^\ufeff/, ''));
@@ -1064,12 +1062,12 @@ function valueAt(value, ...keys) {
 /* harmony export */ });
 /* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2807);
 /**
- * A way down a drive, folder by folder, that ends whatever the drive lists. Knows ids and paths, and asks nobody.
+ * Guards a recursive listing of a drive against loops and endless depth.
  */
 
-/** A path has 400 characters at most, so no folder lies deeper (docs/facts.md, "Listings"). */
+/** A path has at most 400 characters, so no folder is deeper (docs/facts.md, "Listings"). */
 const maxDepth = 200;
-/** To be called with each folder before it is listed. Throws a Failure for one that was listed already, or lies too deep. */
+/** Call the result with each folder before you list it. It throws a Failure for a repeated or too deep folder. */
 function createTraversalGuard() {
     const listed = new Set();
     return (id, path) => {
@@ -1523,18 +1521,17 @@ var format = __webpack_require__(6851);
 var secrets = __webpack_require__(8745);
 ;// CONCATENATED MODULE: ./build/auth/rotate-secret.js
 /**
- * Where a new refresh token is kept: decides whether this run writes the secret, says why not, and warns while
- * there is time. Knows ages and legs; how a secret is written is auth/secrets. Nothing here ends an upload:
- * whatever goes wrong is warned about and kept in `failure`, for the modes that are about nothing else.
+ * Stores the new refresh token in a GitHub secret. Decides if this run writes the secret, and warns before it expires.
+ * Never ends an upload: errors become warnings and are kept in `failure`, for the modes that only renew the token.
  *
- * The age has no jitter. Two runs that write at once do no harm: both tokens are good, because the platform
- * revokes none when another is issued (entra-docs, refresh-tokens.md), and "at least this old" stays true.
+ * The age has no jitter. Two runs may write at once: both tokens stay valid, because the platform revokes none when it
+ * issues another (entra-docs, refresh-tokens.md), and "at least this old" stays true.
  */
 
 
 
 
-/** Looks when the secret was written, before anything is asked of Microsoft, and warns of what ends soon. */
+/** Reads the secret's age before any request to Microsoft, and warns of what expires soon. */
 async function createSecretRotation(options) {
     const rotation = new GitHubSecretRotation(options);
     await rotation.readAge();
@@ -1546,7 +1543,7 @@ class GitHubSecretRotation {
     #secret;
     #updatedMs;
     #failure;
-    /** GitHub refused to show the secret: it will not let us write it either. */
+    /** GitHub did not let us read the secret, so it will not let us write it either. */
     #isDenied = false;
     #hasLoggedSkip = false;
     updated = false;
@@ -1625,10 +1622,10 @@ class GitHubSecretRotation {
             return true;
         return host.clock.now() - this.#updatedMs >= inputs.afterDays * expiry/* msPerDay */.q1;
     }
-    /** Why another job writes in this one's place, as a line for the log. */
+    /** Why another job writes instead of this one, as a line for the log. */
     #skipReason() {
         const { inputs } = this.#options;
-        // A run for the token alone is one leg an account: there each has a secret of its own.
+        // In a refresh-only run, each matrix job is for one account with its own secret.
         const { matrixJob, isForced: always } = inputs;
         if (matrixJob === undefined || matrixJob.index === 0 || always)
             return undefined;
@@ -1643,7 +1640,7 @@ class GitHubSecretRotation {
         if (warning !== undefined)
             log.warning(warning);
     }
-    /** Runs it; what goes wrong becomes a warning, unless the run is being stopped. */
+    /** Runs `run`; turns an error into a warning, unless the run is being cancelled. */
     async #captureFailure(run) {
         const { host } = this.#options;
         try {
@@ -1658,7 +1655,7 @@ class GitHubSecretRotation {
         }
     }
 }
-/** No answer, a limit, or trouble on GitHub's side: another request may fare better. */
+/** No response, a rate limit, or a server error: a retry may succeed. */
 function isTransient(error) {
     if (!(error instanceof errors/* ServiceFailure */.A))
         return false;

@@ -292,17 +292,17 @@ function parseOrigin(text) {
 /* harmony import */ var node_events__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8474);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2807);
 /**
- * How a process hears that it should end, and how long it may take about it. GitHub sends SIGINT, SIGTERM
- * 7.5 s later, and kills 2.5 s after that (docs/facts.md, "GitHub's runner").
+ * Handles the signals that end a run. GitHub sends SIGINT, then SIGTERM 7.5 s later, and kills the process 2.5 s after
+ * that (docs/facts.md, "GitHub's runner").
  */
 
 
-/** Sessions are deleted and outputs written by then, or post has to. */
+/** Time to delete sessions and write outputs. The post step does what is left. */
 const exitDelayMs = 6500;
-/** Aborts on the first signal to end; the process is gone some seconds later whatever still hangs. */
+/** Aborts on the first signal. The process exits 6.5 s later even if something still hangs. */
 function createStopController() {
     const controller = new AbortController();
-    // Every file in flight listens; Node warns from the eleventh listener on.
+    // Each file in flight adds a listener, and Node.js warns from the eleventh on.
     (0,node_events__WEBPACK_IMPORTED_MODULE_0__.setMaxListeners)(0, controller.signal);
     controller.signal.addEventListener('abort', () => {
         setTimeout(() => process.exit(130), exitDelayMs).unref();
@@ -312,7 +312,7 @@ function createStopController() {
     }
     return controller;
 }
-/** Resolves when it is aborted; at once when it was. */
+/** Resolves when the signal aborts, or at once if it already has. */
 async function waitForAbort(signal) {
     if (!signal.aborted)
         await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));

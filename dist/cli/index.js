@@ -5919,11 +5919,10 @@ function print(text, stream = process.stdout) {
 /* harmony export */   xU: () => (/* binding */ systemCode)
 /* harmony export */ });
 /**
- * The error family: what happened, and what to do about it. Every failure that a user may meet is a
- * `Failure`; whatever else is thrown is a bug of ours. Knows nothing of HTTP or of the log, and its texts
- * never hold a token, a secret or the query of an uploadUrl: whoever makes one leaves them out.
+ * The errors that a user may see. They are all `Failure`s; any other error is a bug in this package. Texts never
+ * contain a token, a secret or the query of an uploadUrl; the code that creates a failure leaves them out.
  */
-/** A failure with its advice. `message` says what happened with its value, `hint` what to do. */
+/** An error with advice. `message` says what happened, with its value; `hint` says what to do. */
 class Failure extends Error {
     name = 'Failure';
     kind;
@@ -5934,9 +5933,9 @@ class Failure extends Error {
         this.hint = options.hint ?? '';
     }
 }
-/** More lines than this nobody reads, and a log line or a summary has its limits. */
+/** Nobody reads more lines than this, and log lines and summaries are limited. */
 const maxShownProblems = 300;
-/** Bad input: every problem at once, found before any request. */
+/** Invalid input: all problems at once, found before any request is sent. */
 class UsageFailure extends Failure {
     name = 'UsageFailure';
     problems;
@@ -5950,7 +5949,7 @@ class UsageFailure extends Failure {
         this.problems = problems;
     }
 }
-/** Graph, the upload host or the network refused a request; carries what a retry decision needs. */
+/** Graph, the upload host or the network failed a request. Carries what a retry decision needs. */
 class ServiceFailure extends Failure {
     name = 'ServiceFailure';
     service;
@@ -5959,14 +5958,14 @@ class ServiceFailure extends Failure {
         this.service = options.service;
     }
 }
-/** The run was told to stop (SIGINT, SIGTERM, a cancelled job). */
+/** The run was cancelled (SIGINT, SIGTERM, a cancelled job). */
 class CancelledFailure extends Failure {
     name = 'CancelledFailure';
     constructor() {
         super('the run was cancelled', { kind: 'cancelled' });
     }
 }
-/** One text for a log or an `error` field: message, then advice. Texts of causes are left out: they are not ours. */
+/** The message and the hint, for a log or an `error` field. Leaves out causes, because their texts are not ours. */
 function formatError(error) {
     if (error instanceof Failure)
         return error.hint === '' ? error.message : `${error.message}. ${capitalize(error.hint)}`;
@@ -5977,7 +5976,7 @@ function formatError(error) {
 function capitalize(text) {
     return text.charAt(0).toUpperCase() + text.slice(1);
 }
-/** The `code` of an error of Node.js, as in ENOENT, of the failure's cause if need be; '' when it has none. */
+/** The `code` of a Node.js error or of its cause, such as ENOENT; '' if there is none. */
 function systemCode(error) {
     if (!(error instanceof Error))
         return '';
@@ -5985,7 +5984,7 @@ function systemCode(error) {
         return error.code;
     return error.cause === undefined ? '' : systemCode(error.cause);
 }
-/** The same as a sentence shows it: never empty. */
+/** Like `systemCode`, but never empty: for use in a sentence. */
 function systemReason(error) {
     return systemCode(error) || 'unknown error';
 }
@@ -6014,20 +6013,19 @@ function exitCode(error) {
 /* harmony export */   z3: () => (/* binding */ formatBytes)
 /* harmony export */ });
 /**
- * How a text from outside (a file's name, a server's words) is made safe to show, in a log line or in Markdown; how
- * numbers are written for people, and in which order texts come. Knows nothing of where they are shown.
+ * Escapes text from outside (file names, server messages) for logs and Markdown, formats numbers, and sorts text.
  */
 /**
- * Control characters, line separators and bidirectional overrides as visible escapes: a name with a line
- * break could else carry a live `::command::` into a runner's log, or rewrite what a terminal shows.
+ * Escapes control characters, line separators and bidirectional overrides. A name with a line break could otherwise put
+ * a `::command::` into the runner's log or change what a terminal shows.
  */
 function escapeControls(text) {
     return text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 /**
- * A text as a cell of a Markdown table or a line of a summary: nothing in it is markup, and nothing becomes a link.
- * GitHub looks for `@name`, `#12`, `GH-12` and `:emoji:` once entities are read, so that a space without width parts
- * them (docs/facts.md, "Release notes"). A commit's hash is left: its link leads into the same repository.
+ * Escapes text for a Markdown table cell or a line of a summary, so that it contains no markup and creates no link.
+ * GitHub looks for `@name`, `#12`, `GH-12` and `:emoji:` after it decodes entities, so a zero-width space splits them
+ * (docs/facts.md, "Release notes"). Commit hashes stay: they link into the same repository.
  */
 function escapeMarkdown(text) {
     return escapeControls(text)
@@ -6035,17 +6033,17 @@ function escapeMarkdown(text) {
         .replace(/[\\`*_{}[\]()<>#+\-!|~&@:\u200b]/g, (character) => `&#${character.charCodeAt(0)};`)
         .replace(/www\./gi, (word) => `${word.slice(0, 3)}&#46;`);
 }
-/** Bytes in the unit that people read: `0 B`, `320 KiB`, `1.50 GiB`. */
+/** Formats a size: `0 B`, `320 KiB`, `1.50 GiB`. */
 function formatBytes(sizeBytes) {
     if (!Number.isFinite(sizeBytes))
         return 'an unknown size';
     const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB'];
-    // Half a digit below the next unit already, because the number is rounded.
+    // Switches to the next unit slightly early, because the number is rounded.
     const power = sizeBytes < 1 ? 0 : Math.min(units.length - 1, Math.floor(Math.log2(sizeBytes * 1.00005) / 10));
     const value = sizeBytes / 1024 ** power;
     return `${power === 0 || Number.isInteger(value) ? value : value.toFixed(value < 10 ? 2 : 1)} ${units[power]}`;
 }
-/** A span of time as people read it: `8 s`, `3 min 20 s`, `2 h 5 min`. */
+/** Formats a duration: `8 s`, `3 min 20 s`, `2 h 5 min`. */
 function formatDuration(durationMs) {
     const seconds = Math.max(0, Math.round(durationMs / 1000));
     if (seconds < 60)
@@ -6059,22 +6057,21 @@ function formatCount(amount, noun) {
     return `${amount} ${noun}${amount === 1 ? '' : 's'}`;
 }
 /**
- * A text in which nothing is a command to a runner that looks for one anywhere in a line: GitHub's takes `##[command]`
- * (actions/runner, ActionCommand.cs), Azure Pipelines `##vso[command]`, TeamCity `##teamcity[command]`. The bracket
- * becomes an escape, which JSON reads as the same bracket.
+ * Escapes commands that runners accept anywhere in a line: `##[command]` (GitHub; actions/runner, ActionCommand.cs),
+ * `##vso[command]` (Azure Pipelines) and `##teamcity[command]`. JSON parsers decode the escape to the same bracket.
  */
 function escapeBrackets(text) {
     return text.replace(/##([a-z]*)\[/gi, '##$1\\u005b');
 }
-/** A text for a log: the same, and no line of it begins like `::command::`. */
+/** Also escapes `::command::` at the start of a line, for logs. */
 function escapeCommands(text) {
     return escapeBrackets(text).replace(/^(?=(?:[^\S\r\n\u2028\u2029]|\u0085)*::)/gm, '\u200b');
 }
-/** A path or a text of somebody else's within a sentence. */
+/** Quotes a path or other text from outside, for use in a sentence. */
 function quote(text) {
     return `"${escapeControls(text)}"`;
 }
-/** The order of two texts for a sort: by code units, the same on every machine whatever its language. */
+/** Compares by code units, so the order does not depend on the machine's language. */
 function compareText(a, b) {
     if (a === b)
         return 0;
@@ -6098,42 +6095,41 @@ function compareText(a, b) {
 /* harmony export */ });
 /* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6851);
 /**
- * JSON from outside, taken apart without trust: whatever is not of the expected kind is nothing. JSON of ours, written
- * so that it can be printed.
+ * Reads JSON from outside without trusting its types, and writes JSON that is safe to print.
  */
 
-/** What JSON leaves as it is and a terminal obeys: control characters and bidirectional overrides. */
+/** Control characters and bidirectional overrides, which JSON does not escape and terminals obey. */
 const unprintable = /[\u007f-\u009f\u2028-\u202e\u2066-\u2069\ufeff]/g;
-/** A value as JSON that may be printed into any runner's log. */
+/** Formats a value as JSON that is safe to print into any runner's log. */
 function formatJson(value, indent) {
     const escaped = JSON.stringify(value, undefined, indent).replace(unprintable, (character) => {
         return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
     });
     return (0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .escapeBrackets */ .fm)(escaped);
 }
-/** A value as an object, or undefined. */
+/** Returns the value if it is an object, else undefined. */
 function asObject(value) {
     return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : undefined;
 }
-/** The fields of an object; none for anything else. */
+/** Returns the value if it is an object, else an empty one. */
 function asObjectOrEmpty(value) {
     return asObject(value) ?? {};
 }
-/** A value as text, `''` for anything else. */
+/** Returns the value if it is a string, else `''`. */
 function asString(value) {
     return typeof value === 'string' ? value : '';
 }
-/** A value as a count of something, or undefined. */
+/** Returns the value if it is a whole number of at least 0, else undefined. */
 function asWholeNumber(value) {
     return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : undefined;
 }
-/** A JSON object; undefined for anything else, be it no JSON at all. */
+/** Parses a JSON object; undefined for anything else, including invalid JSON. */
 function parseJsonObject(json) {
     return asObject(parseJson(json));
 }
-/** Levels of objects and lists in one another; what Graph and GitHub send has a dozen (docs/facts.md, "Answers"). */
+/** Maximum nesting. Responses from Graph and GitHub have about a dozen levels (docs/facts.md, "Answers"). */
 const maxDepth = 64;
-/** A JSON value; undefined for no JSON, and for one of more than 64 levels, which is made to be a burden. */
+/** Parses JSON; undefined if it is invalid or nested more than 64 levels deep, as in an attack. */
 function parseJson(json) {
     try {
         return isTooDeep(json) ? undefined : JSON.parse(json);
@@ -6142,7 +6138,7 @@ function parseJson(json) {
         return undefined;
     }
 }
-/** Counts brackets outside of texts; sees nothing else, because the parser comes after it. */
+/** Counts brackets outside strings. Other syntax errors are left to the parser. */
 function isTooDeep(json) {
     let depth = 0;
     let isInString = false;
@@ -6183,9 +6179,8 @@ function isTooDeep(json) {
 /* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(6851);
 /* harmony import */ var _read_file_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(9199);
 /**
- * A file that nobody else may read, replaced in one step: at no moment is it half-written or missing. What is replaced
- * lies where links lead, and keeps its owner, group and mode. Knows how Windows holds files for a moment; knows
- * nothing of what is in it. On Windows the mode says nothing, and the file has the rights of its folder
+ * Replaces a file that nobody else may read, in one step: it is never half-written or missing. Follows symbolic links
+ * and keeps owner, group and mode. On Windows the mode has no effect; the file inherits its folder's rights
  * (docs/platforms.md).
  */
 
@@ -6196,13 +6191,13 @@ function isTooDeep(json) {
 
 
 /**
- * How long to wait, each time that a file cannot be renamed because a virus scanner or an indexer looks at it:
- * 1.6 s in all (libuv#1981, node-graceful-fs#127).
+ * Waits between attempts to rename a file that a virus scanner or an indexer has open: 1.6 s in total (libuv#1981,
+ * node-graceful-fs#127).
  */
 const renameDelaysMs = [20, 50, 100, 200, 400, 800];
-/** As many as Linux follows (man 7 path_resolution). */
+/** The same limit as in Linux (man 7 path_resolution). */
 const maxSymlinks = 40;
-/** What a killed run may leave in the folder: with a secret in it, so that it is looked for. */
+/** Temporary files of killed runs. They contain a secret, so we look for them and delete them. */
 const tempFilePattern = /^\.onedrive-upload-[0-9a-f]{24}\.new$/;
 const staleAfterMs = 24 * 3_600_000;
 const nodeFileSystem = {
@@ -6211,8 +6206,8 @@ const nodeFileSystem = {
     sleep: (delayMs) => void Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, delayMs),
 };
 /**
- * Writes a new file and puts it in place of the old one: 0600 where there was none. Throws the system's error, or a
- * Failure, and leaves the old one then. Answers a warning when the owner or group could not be kept.
+ * Writes a temporary file and renames it over the old one; a new file gets mode 0600. Returns a warning if the owner or
+ * group could not be kept. Throws a system error or a Failure; then the old file stays.
  */
 function replacePrivateFile(path, content, fileSystem = nodeFileSystem) {
     const target = resolveTarget(path);
@@ -6237,21 +6232,21 @@ function replacePrivateFile(path, content, fileSystem = nodeFileSystem) {
         throw error;
     }
 }
-/** Throws what `replacePrivately` would, as far as that can be known before. */
+/** Throws what `replacePrivateFile` would throw, as far as that can be checked in advance. */
 function checkReplaceable(path) {
     const target = resolveTarget(path);
     if (isMountPoint(target))
         throw Object.assign(new Error('EBUSY: it is mounted by itself'), { code: 'EBUSY' });
     const tempPath = tempPathBeside(target);
     try {
-        // By writing: asked for a folder's rights, Windows knows of its read-only attribute alone.
+        // Creates a file, because on Windows access() checks only the folder's read-only attribute.
         (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.closeSync)((0,node_fs__WEBPACK_IMPORTED_MODULE_1__.openSync)(tempPath, 'wx', 0o600));
     }
     finally {
         (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.rmSync)(tempPath, { force: true });
     }
 }
-/** What was thrown by `replacePrivately` as a Failure: `what` could not be written. */
+/** Converts an error of `replacePrivateFile` to a Failure. `what` names the file to the user. */
 function replaceFailure(what, path, cause) {
     if (cause instanceof _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .Failure */ .HR)
         return new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .Failure */ .HR(`${what} cannot be written: ${cause.message}`, { kind: 'file', hint: cause.hint });
@@ -6265,7 +6260,7 @@ function hintFor(code) {
         return 'make room on this disk';
     return 'its folder must be writable, because the file is replaced as a whole; for a container, mount the folder, not the file';
 }
-/** Removes what runs of this user left beside the file when they were killed, a day ago or longer. */
+/** Deletes temporary files beside `path` that killed runs of this user left at least a day ago. */
 function removeStaleTempFiles(path, nowMs) {
     try {
         const folder = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.dirname)(resolveTarget(path).path);
@@ -6281,12 +6276,12 @@ function removeStaleTempFiles(path, nowMs) {
         // The next run tries again.
     }
 }
-/** True where the system does not say whose a file is. */
+/** Also true if the system does not report owners. */
 function isOwnFile({ uid }) {
     const ownUid = process.geteuid?.();
     return ownUid === undefined || ownUid === uid;
 }
-/** Where a path leads; through a link that leads to nothing yet, too. Throws a Failure when no file of ours can be there. */
+/** Follows links, including one to a file that does not exist yet. Throws a Failure if the file cannot be ours. */
 function resolveTarget(path) {
     const failure = (why, hint) => new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .Failure */ .HR(`${(0,_format_js__WEBPACK_IMPORTED_MODULE_6__/* .escapeControls */ .UN)(path)} ${why}`, { kind: 'file', hint });
     const pathStats = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.statSync)(path, { throwIfNoEntry: false });
@@ -6305,8 +6300,8 @@ function resolveTarget(path) {
     throw failure('leads through too many links', 'name the file itself');
 }
 /**
- * Whoever may put a link or a file into /tmp must not decide what is overwritten, or who reads the new one: the rule of
- * Linux for such folders (docs.kernel.org, "Documentation for /proc/sys/fs/", protected_symlinks).
+ * Another user who can create a link or file in /tmp must not decide which file is overwritten or who reads it. Linux
+ * has the same rule (docs.kernel.org, "Documentation for /proc/sys/fs/", protected_symlinks).
  */
 function isForeignInStickyFolder(stats, folder) {
     if (isOwnFile(stats))
@@ -6314,7 +6309,7 @@ function isForeignInStickyFolder(stats, folder) {
     const folderStats = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.statSync)(folder);
     return (folderStats.mode & 0o1002) === 0o1002 && stats.uid !== folderStats.uid;
 }
-/** A file that was mounted into a container, which cannot be renamed over; Linux alone tells (man 5 proc_pid_mountinfo). */
+/** True for a file mounted into a container. rename() cannot replace it. Linux only (man 5 proc_pid_mountinfo). */
 function isMountPoint({ path, existing }) {
     if (existing === undefined)
         return false;
@@ -6331,7 +6326,7 @@ function isMountPoint({ path, existing }) {
 function tempPathBeside({ path }) {
     return (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.dirname)(path), `.onedrive-upload-${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(12).toString('hex')}.new`);
 }
-/** Gives a new file owner, group and mode of the old one, as far as the system lets us; answers what it did not. */
+/** Copies owner, group and mode of the old file if the system allows it. Returns a warning if it does not. */
 function copyOwnerAndMode(file, { path, existing }) {
     if (existing === undefined)
         return undefined;
@@ -6340,18 +6335,18 @@ function copyOwnerAndMode(file, { path, existing }) {
             run();
         }
         catch {
-            // Looked at below: some file systems say yes and do nothing.
+            // Checked below, because some file systems report success and do nothing.
         }
     };
     const isSame = (one) => one.uid === existing.uid && one.gid === existing.gid;
     const created = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.fstatSync)(file);
     if (!isSame(created)) {
-        // Whoever may not give a file away may still give it to a group of theirs.
+        // A user who may not change the owner may still change the group to one of their own.
         ignoreErrors(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.fchownSync)(file, created.uid, existing.gid));
         ignoreErrors(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.fchownSync)(file, existing.uid, existing.gid));
     }
     const changed = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.fstatSync)(file);
-    // What a group was allowed is no other group's business.
+    // A different group must not get the old group's rights.
     const allowed = changed.gid === existing.gid ? 0o777 : 0o707;
     ignoreErrors(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.fchmodSync)(file, existing.mode & allowed));
     if (isSame(changed))
@@ -6393,13 +6388,13 @@ function isFileBusy(error) {
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2807);
 /* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6851);
 /**
- * A file that somebody names, read no further than it may be: what it is and how large is looked at before and on the
- * open file, so that a pipe hangs nothing. Knows the local file system only.
+ * Reads a file that the user named, up to a size limit. Checks type and size before and after opening it, so that a
+ * pipe cannot block the run.
  */
 
 
 
-/** What stands where a file should, in words; undefined for a file. */
+/** Describes what is there instead of a file; undefined for a file. */
 function nonFileKind(stats) {
     if (stats.isFile())
         return undefined;
@@ -6411,7 +6406,7 @@ function nonFileKind(stats) {
         return 'a socket';
     return stats.isSymbolicLink() ? 'a symbolic link' : 'a device';
 }
-/** The bytes of a file; undefined when there is none. Throws a Failure of kind `usage` for everything else. */
+/** Returns the content; undefined if there is no file. Throws a Failure of kind `usage` for any other problem. */
 function readRegularFile(path, { name, limitBytes, hint }) {
     const failure = (why) => new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR(`${name} ${(0,_format_js__WEBPACK_IMPORTED_MODULE_2__/* .escapeControls */ .UN)(path)} ${why}`, { kind: 'usage', hint });
     const checkStats = (stats) => {
@@ -6426,7 +6421,7 @@ function readRegularFile(path, { name, limitBytes, hint }) {
         if (stats === undefined)
             return undefined;
         checkStats(stats);
-        // What was a file a moment ago may be a pipe by now.
+        // The file may have become a pipe since the check above.
         const file = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)(path, node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_RDONLY | (node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NONBLOCK ?? 0));
         try {
             checkStats((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.fstatSync)(file));
@@ -6444,7 +6439,7 @@ function readRegularFile(path, { name, limitBytes, hint }) {
     }
 }
 const chunkBytes = 64 * 1024;
-/** What can be read until the end; undefined when that is more. `read` may wait for bytes. */
+/** Reads to the end; undefined if that exceeds the limit. `read` may block. */
 function readUpToLimit(file, limitBytes, read = node_fs__WEBPACK_IMPORTED_MODULE_0__.readSync) {
     const piece = Buffer.allocUnsafe(chunkBytes);
     const chunks = [];
@@ -6456,7 +6451,7 @@ function readUpToLimit(file, limitBytes, read = node_fs__WEBPACK_IMPORTED_MODULE
         sizeBytes += readBytes;
         if (sizeBytes > limitBytes)
             return undefined;
-        // A copy: a pipe may give a byte at a time.
+        // Copied, because a pipe may return one byte at a time.
         chunks.push(Buffer.from(piece.subarray(0, readBytes)));
     }
 }
@@ -6472,26 +6467,25 @@ function readUpToLimit(file, limitBytes, read = node_fs__WEBPACK_IMPORTED_MODULE
 /* harmony export */ });
 /* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6851);
 /**
- * What may be shown of a text: known secrets and pre-authenticated URLs are starred out, in the encodings in which a
- * server or a library may give them back, and no line is a command to a runner. Both hosts and the tests' host show
- * nothing but what went through here.
+ * Replaces known secrets and pre-authenticated URLs by `***`, in every encoding in which a server or library may return
+ * them, and escapes runner commands. All hosts, including the tests', pass everything that they show through it.
  */
 
-/** Shorter texts would star out half of a log. */
+/** Shorter secrets would match in too much of the log. */
 const minSecretLength = 6;
-/** Data must stay true: a password such as `backup` is no reason to change a path. Tokens are longer. */
+/** Higher for data: a password such as `backup` must not change a path. Tokens are longer. */
 const minSecretLengthInData = 12;
 const maxLineLength = 16_000;
-/** Twice as many as can be in use at once (`concurrency` is 32 at most). */
+/** Twice the number that can be in use at once (`concurrency` is at most 32). */
 const maxUrls = 64;
 class Redactor {
-    /** With the variants of each. */
+    /** Maps each secret to its variants. */
     #secrets = new Map();
-    /** The last ones used, the oldest first; with the variants of what is secret in each, once they were needed. */
+    /** The most recent URLs, oldest first. The variants of their secrets are computed when needed. */
     #urls = new Map();
-    /** Made when the next text comes: most URLs are gone before one does. */
+    /** Built when the next text arrives: most URLs are dropped before that. */
     #index;
-    /** Remembers a secret; returns the variants of it, with those of its lines, that a runner does not mask by itself. */
+    /** Adds a secret. Returns the variants of it and of its lines that a runner does not mask by itself. */
     addSecret(secret) {
         const lines = secret.split(/[\r\n]+/).map((line) => line.trim());
         const added = [secret, ...lines].filter((text) => text.length >= minSecretLength && !this.#secrets.has(text));
@@ -6507,7 +6501,7 @@ class Redactor {
         ]);
         return [...new Set(variants)];
     }
-    /** Remembers a URL that works without a sign-in (an uploadUrl, a downloadUrl) while it is among the last 64. */
+    /** Adds a URL that works without a sign-in (an uploadUrl, a downloadUrl). Only the last 64 are kept. */
     addUrl(url) {
         const variants = this.#urls.get(url);
         if (!this.#urls.delete(url))
@@ -6519,16 +6513,16 @@ class Redactor {
             this.#urls.delete(oldest);
         }
     }
-    /** A line of a log; what a server makes longer than anybody reads is cut. */
+    /** Redacts and escapes a log line, and cuts it if it is too long. */
     redactLine(text) {
         const redacted = this.redact(text);
         return (0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .escapeCommands */ .g9)((0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .escapeControls */ .UN)(redacted.length > maxLineLength ? `${redacted.slice(0, maxLineLength)}…` : redacted));
     }
-    /** A sentence: known secrets, and what a parameter's name tells to be one. */
+    /** Redacts known secrets, and values of parameters with a secret's name, in a sentence. */
     redact(text) {
         return this.#replaceSecrets(text, minSecretLength).replace(/\b(tempauth|access_token|refresh_token|client_secret|client_assertion|code(?!=\d+(?![\w.~-])))=[^&\s"'\\]+/gi, '$1=***');
     }
-    /** Data, in which a file may well be called `code=1.txt`: known secrets of at least 12 characters. */
+    /** Redacts known secrets of at least 12 characters. Data may contain a file name such as `code=1.txt`. */
     redactData(text) {
         return this.#replaceSecrets(text, minSecretLengthInData);
     }
@@ -6545,7 +6539,7 @@ class Redactor {
                 ?.find((one) => one.length >= minLength && text.startsWith(one, at));
             if (found === undefined)
                 continue;
-            // One that begins within another goes with it.
+            // A match that overlaps the previous one is covered by the same `***`.
             if (at >= until)
                 output += `${text.slice(until, at)}***`;
             until = Math.max(until, at + found.length);
@@ -6571,13 +6565,13 @@ function buildIndex(variants) {
     }
     return { hasPrefix, byPrefix };
 }
-/** A number of 16 bits for three characters. */
+/** A 16-bit hash of three characters. */
 function prefixHash(text, at) {
     return (text.charCodeAt(at) ^ (text.charCodeAt(at + 1) << 5) ^ (text.charCodeAt(at + 2) << 10)) & 0xffff;
 }
 /**
- * The URL, and what of it is a credential by itself: values of its query (`tempauth`, `guid`), or without a query the
- * last segment of its path (old personal drives). Ids of drives and items are none: outputs show them.
+ * The URL and the parts of it that are credentials by themselves: query values (`tempauth`, `guid`) or, without a
+ * query, the last path segment (old personal drives). Drive and item ids are not secret: outputs show them.
  */
 function secretsInUrl(url) {
     if (!URL.canParse(url))
@@ -6597,7 +6591,7 @@ function encodedVariants(text) {
         (0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .escapeMarkdown */ .FV)(text),
         ...percent,
         ...percent.map((one) => one.replace(/%[0-9A-F]{2}/g, (code) => code.toLowerCase())),
-        // Encoded once more, as a redirect within a redirect.
+        // Encoded twice, as in a redirect within a redirect.
         ...percent.map((one) => one.replaceAll('%', '%25')),
         ...jsonVariants(text),
         ...htmlVariants(text),
@@ -6611,7 +6605,7 @@ function formEncoded(text) {
 function hexOf(character) {
     return character.charCodeAt(0).toString(16).padStart(2, '0');
 }
-/** As JavaScript writes it, with escaped slashes, and as .NET and Gson do. */
+/** As written by JavaScript, with escaped slashes, by .NET and by Gson. */
 function jsonVariants(text) {
     const plain = JSON.stringify(text).slice(1, -1);
     const dotNet = plain.replace(/[&<>'+]/g, (character) => `\\u00${hexOf(character).toUpperCase()}`);
@@ -6629,7 +6623,7 @@ function htmlVariants(text) {
     const escaped = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
     return spellings.map((marks) => Object.entries(marks).reduce((html, [mark, entity]) => html.replaceAll(mark, entity), escaped));
 }
-/** Base64 and base64url of these bytes wherever they begin in a longer text: without what their neighbours decide. */
+/** Base64 and base64url of these bytes at any offset, without the characters that depend on neighbours. */
 function base64Variants(bytes) {
     return [0, 1, 2].flatMap((before) => {
         const encoded = Buffer.concat([Buffer.alloc(before), bytes]).toString('base64');
@@ -6666,13 +6660,12 @@ const packageVersion = '0.2.0';
 /* unused harmony export uploadHostSuffixes */
 /* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7030);
 /**
- * Which hosts are Microsoft's: the four clouds' sign-in and Graph hosts, and the names an uploadUrl may
- * carry. Pure: judges names, opens nothing.
+ * Lists Microsoft's hosts: the sign-in and Graph hosts of the four clouds, and the host names allowed in an uploadUrl.
  */
 
 /**
- * Sign-in and Graph host of each cloud. Source: learn.microsoft.com/graph/deployments and
- * entra/identity-platform/authentication-national-cloud. Germany's closed on 2021-10-29.
+ * The sign-in and Graph hosts of each cloud. Source: learn.microsoft.com/graph/deployments and
+ * entra/identity-platform/authentication-national-cloud. The German cloud closed on 2021-10-29.
  */
 const cloudHosts = {
     global: { login: 'login.microsoftonline.com', graph: 'graph.microsoft.com' },
@@ -6680,9 +6673,9 @@ const cloudHosts = {
     'us-gov-dod': { login: 'login.microsoftonline.us', graph: 'dod-graph.microsoft.us' },
     china: { login: 'login.partner.microsoftonline.cn', graph: 'microsoftgraph.chinacloudapi.cn' },
 };
-/** The legacy sign-in of personal accounts, which exist in the global cloud alone (onedrive-api-docs, msa-oauth.md). */
+/** The old sign-in host for personal accounts, in the global cloud only (onedrive-api-docs, msa-oauth.md). */
 const liveLoginHost = 'login.live.com';
-/** Suffixes of the hosts that uploadUrls and download redirects are known to carry (docs/facts.md, "Upload hosts"). */
+/** Suffixes of known hosts in uploadUrls and download redirects (docs/facts.md, "Upload hosts"). */
 const uploadHostSuffixes = {
     global: [
         'sharepoint.com',
@@ -6697,16 +6690,16 @@ const uploadHostSuffixes = {
     'us-gov-dod': ['sharepoint-mil.us', 'svc.ms'],
     china: ['sharepoint.cn'],
 };
-/** Suffixes of names that mean something else on every network, and nothing in the public DNS (docs/facts.md, "Upload hosts"). */
+/** Suffixes for local names, which do not exist in the public DNS (docs/facts.md, "Upload hosts"). */
 const localSuffixes = 'localhost local internal lan corp home localdomain intranet private domain mail arpa test invalid onion alt'.split(' ');
-/** A top-level domain as the root zone has them: letters, or another script in ASCII. */
+/** A top-level domain as in the root zone: letters, or another script in punycode. */
 const topLevelDomain = /^(?:[a-z]{2,63}|xn--[a-z0-9-]{1,59})$/;
-/** Characters of a whole name, and of a part of it (RFC 1035 section 2.3.4). */
+/** Maximum lengths of a whole name and of one label (RFC 1035 section 2.3.4). */
 const maxNameLength = 253;
 const maxLabelLength = 63;
 /**
- * Judges an uploadUrl by its name alone: https on a public DNS name with a dot. What it resolves to is not asked,
- * because split DNS is legitimate.
+ * Checks that an uploadUrl is https with a public DNS name of two labels or more. Does not resolve the name, because
+ * split DNS is legitimate.
  */
 function judgeUploadUrl(text) {
     if (!URL.canParse(text))
@@ -6724,7 +6717,7 @@ function judgeUploadUrl(text) {
     if (labels.length < 2 || localSuffixes.includes(last))
         return { verdict: 'refused', reason: `${host} is a local name` };
     const isName = host.length <= maxNameLength && labels.every(({ length }) => length > 0 && length <= maxLabelLength);
-    // One that ends in a number would be an address to somebody.
+    // Some software reads a name that ends in a number as an IP address.
     if (!isName || !topLevelDomain.test(last))
         return { verdict: 'refused', reason: `${truncateHost(host)} is no public name` };
     const suffixes = Object.values(uploadHostSuffixes).flat();
@@ -6735,15 +6728,14 @@ function truncateHost(host) {
     return host.length > 100 ? `${host.slice(0, 100)}…` : host;
 }
 /**
- * True for an uploadUrl that may be called although only a file vouches for it: its host is known as Microsoft's, or it
- * is the emulator's.
+ * True if an uploadUrl that was read from a file may be called: its host is known as Microsoft's or is the emulator's.
  */
 function isKnownUploadUrl(url, emulated) {
     if (judgeUploadUrl(url).verdict === 'known')
         return true;
     return emulated && /^https?:/i.test(url) && URL.canParse(url) && isLoopback(new URL(url).hostname);
 }
-/** True for 127.0.0.0/8 and [::1]: the only places an emulator may be. `localhost` is a name, and may resolve elsewhere. */
+/** True for 127.0.0.0/8 and [::1], the only places for an emulator. `localhost` may resolve to another host. */
 function isLoopback(hostname) {
     return /^127(\.\d{1,3}){3}$/.test(hostname) || hostname === '[::1]';
 }
@@ -6764,17 +6756,16 @@ function isLoopback(hostname) {
 /* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2807);
 /* harmony import */ var _microsoft_hosts_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7047);
 /**
- * Which proxy a connection takes, as the environment says: HTTPS_PROXY and NO_PROXY, read as curl reads them.
- * Pure: judges names and addresses, opens nothing. The value of such a variable may hold a password and must
- * never come into a message; what may be shown is `address`.
+ * Selects the proxy of a connection from HTTPS_PROXY and NO_PROXY, read as curl reads them. The variables may contain a
+ * password, so messages show only `address`.
  */
 
 
 
 /**
- * The proxy for https, undefined when none is set. Every call but those to loopback is https, so HTTP_PROXY
- * never counts: neither curl nor Go nor the runner takes it for https (docs/facts.md, "Proxies and TLS
- * inspection"). Throws a Failure of kind `usage` for what is no address of an HTTP proxy.
+ * Returns the proxy for https; undefined if none is set. Ignores HTTP_PROXY: all calls but those to loopback are https,
+ * and curl, Go and the runner do not use it for https either (docs/facts.md, "Proxies and TLS inspection"). Throws a
+ * Failure of kind `usage` for anything but the address of an HTTP proxy.
  */
 function readProxy(env) {
     const [name, text] = readVariable(env, 'https_proxy');
@@ -6796,7 +6787,7 @@ function readProxy(env) {
     const [user, password] = [url.username, url.password].map((part) => decodeCredential(part, name));
     const address = `${url.hostname}:${url.port || (scheme === 'https' ? 443 : 80)}`;
     const hasCredentials = user !== '' || password !== '';
-    // Some proxies take a token as the user's name, without a password.
+    // Some proxies take a token as the user name, without a password.
     const secretParts = password === '' ? [user ?? '', url.username] : [password ?? '', url.password];
     const basic = Buffer.from(`${user}:${password}`).toString('base64');
     return {
@@ -6808,7 +6799,7 @@ function readProxy(env) {
         secrets: hasCredentials ? [...secretParts, basic].filter((secret) => secret !== '') : [],
     };
 }
-/** What no log may ever hold of the proxy's variable; nothing for one that cannot be read. */
+/** Returns the secrets in the proxy's variable; [] if it is unset or invalid. */
 function proxySecrets(env) {
     try {
         return readProxy(env)?.secrets ?? [];
@@ -6820,9 +6811,9 @@ function proxySecrets(env) {
     }
 }
 /**
- * True for what no proxy may see: this machine, and what NO_PROXY lists. Its entries, between commas or
- * spaces, are `*`, a domain with all below it (with or without a leading dot or `*.`), an IP address, or a
- * range in CIDR notation; each but a range may end in a port.
+ * True if the target must not go through the proxy: this machine and the entries of NO_PROXY, which are separated by
+ * commas or spaces. An entry is `*`, a domain with its subdomains (with or without a leading dot or `*.`), an IP
+ * address, or a CIDR range. All but ranges may end in a port.
  */
 function bypassesProxy(env, target) {
     const host = normalizeHostname(target.hostname);
@@ -6833,7 +6824,7 @@ function bypassesProxy(env, target) {
         .split(/[\s,]+/)
         .some((entry) => matchesNoProxyEntry(entry.toLowerCase(), { host, port: target.port }));
 }
-/** What to do when no answer came, as far as proxies go. */
+/** The hint for a request without a response. */
 function proxyHint(env) {
     const [, text] = readVariable(env, 'https_proxy');
     if (text !== '')
@@ -6843,7 +6834,7 @@ function proxyHint(env) {
         ? 'check the network of this machine; behind a proxy, set HTTPS_PROXY'
         : `check the network of this machine; ${name} is for http alone, so behind a proxy set HTTPS_PROXY too`;
 }
-/** Name and value of a variable: in lower case first, as curl does; an empty one counts as unset. */
+/** Returns the name and value of a variable. Lower case comes first, as in curl; an empty one counts as unset. */
 function readVariable(env, lowerName) {
     const name = [lowerName, lowerName.toUpperCase()].find((one) => (env[one] ?? '').trim() !== '');
     return [name ?? lowerName, (env[name ?? lowerName] ?? '').trim()];
@@ -6870,7 +6861,7 @@ function normalizeHostname(hostname) {
         .replace(/\.$/, '');
 }
 function matchesNoProxyEntry(entry, { host, port }) {
-    // A bare IPv6 address has colons of its own, so its port needs brackets around the rest.
+    // A bare IPv6 address contains colons, so a port after it requires brackets.
     const [, name = entry, wanted] = /^(\[[^\]]*\]|[^:]*)(?::(\d+))?$/.exec(entry) ?? [];
     if (wanted !== undefined && Number(wanted) !== port)
         return false;
@@ -6910,13 +6901,13 @@ function isInRange(address, range) {
 
 
 
-/** A whole number that may be left out. */
+/** An optional whole number. */
 function optionalInteger(words) {
     const number = (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .integerInput */ .$A)(words, { default: '', min: 1, max: 100_000 });
     const parse = (value) => value === '' ? { value: undefined } : number.parse(value);
     return { ...number, parse };
 }
-/** Rows of this section, in the order of action.yml. */
+/** This section's inputs, in the order of action.yml. */
 const CLEANUP_SPECS = {
     mirror: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .booleanInput */ .tE)(['mirror', 'delete in destination what this run did not name'], false),
     maxDelete: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .integerInput */ .$A)(['max-delete', 'most items that one run may delete'], {
@@ -6930,7 +6921,7 @@ const CLEANUP_SPECS = {
     retainIn: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .textInput */ ._Z)(['retain-in', 'folder of the generations']),
     dryRun: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .booleanInput */ .tE)(['dry-run', 'plan and print, change nothing'], false),
 };
-/** Reads the section; what other sections forbid is told here. */
+/** Reads the section, and checks it against the other sections. */
 function readCleanupInputs(read, other) {
     const mirror = read(CLEANUP_SPECS.mirror);
     const [last, days] = [read(CLEANUP_SPECS.retainLast), read(CLEANUP_SPECS.retainDays)];
@@ -6979,11 +6970,10 @@ function readCleanupInputs(read, other) {
 /* harmony export */ });
 /* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6851);
 /**
- * Names that are not inputs of this version, and what to write instead: words that people bring from other
- * actions, our own names spelled differently. Knows names, no values.
+ * Suggests the right name for unknown inputs: names from other actions, and misspelt ones of ours.
  */
 
-/** Our name, or a whole advice, -> what other actions call it; hyphens, underscores and capitals don't count. */
+/** Our name -> the names in other actions. Hyphens, underscores and case do not matter. */
 const aliasesByInput = {
     'client-id': 'client app-id application-id azure-client-id microsoft-client-id',
     'client-secret': 'secret app-secret azure-client-secret client-secret-value password',
@@ -7030,8 +7020,8 @@ function normalizeName(name) {
     return name.toLowerCase().replace(/[-_ ]/g, '');
 }
 /**
- * What is wrong with the name of an input, as a sentence; undefined for one of `own`, and for a name that
- * resembles nothing (GitHub's runner warns about those, and not every INPUT_ variable is a step's).
+ * Returns what is wrong with an input's name, as a sentence. Undefined for a name in `own`, and for one that resembles
+ * nothing: GitHub's runner warns about those, and not every INPUT_ variable belongs to this step.
  */
 function unknownInputProblem(given, own) {
     if (own.includes(given))
@@ -7044,7 +7034,7 @@ function unknownInputProblem(given, own) {
     const ours = own.find((name) => normalizeName(name) === key) ?? inputByAlias.get(key) ?? closestMatch(given, own);
     return ours === undefined ? undefined : `${shown} is not an input of this action: write ${ours}`;
 }
-/** The one of `known` that a typing mistake or two would turn into `word`. */
+/** Returns the name in `known` that is one or two typing errors away from `word`. */
 function closestMatch(word, known) {
     const allowed = word.length < 4 ? 1 : 2;
     const lower = word.toLowerCase().slice(0, 40);
@@ -7052,7 +7042,7 @@ function closestMatch(word, known) {
     const best = scored.toSorted((a, b) => a.distance - b.distance)[0];
     return best !== undefined && best.distance <= allowed ? best.name : undefined;
 }
-/** Letters to insert, delete or replace to get from one word to the other (Levenshtein), row by row. */
+/** The Levenshtein distance, computed row by row. */
 function editDistance(from, to) {
     let row = Array.from({ length: to.length + 1 }, (_, index) => index);
     for (let line = 1; line <= from.length; line++) {
@@ -7081,13 +7071,13 @@ function editDistance(from, to) {
 /* harmony import */ var _reader_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(401);
 /* harmony import */ var _shown_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8969);
 /**
- * The section "What": which files, and what they are called. Knows texts; the disk is upload/find's.
+ * The section "What": which files to upload, and their names.
  */
 
 
 
 const noMatchPolicies = ['error', 'warn', 'ignore'];
-/** Rows of this section, in the order of action.yml. */
+/** This section's inputs, in the order of action.yml. */
 const FILE_SPECS = {
     path: { ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .textInput */ ._Z)(['path', 'files, folders or globs, one a line; ! excludes']), kind: 'lines' },
     root: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .textInput */ ._Z)(['root', 'folder that uploaded names are relative to']),
@@ -7122,7 +7112,7 @@ const FILE_SPECS = {
     },
     shard: { ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .textInput */ ._Z)(['shard', "this job's share of the files: 1/n to n/n, or auto"]), parse: parseShard },
 };
-/** Reads files and names; `leg` is what `shard: auto` stands for. */
+/** Reads the section. `matrixJob` resolves `shard: auto`. */
 function readFileInputs(read, matrixJob) {
     const shard = read(FILE_SPECS.shard);
     if (shard === 'auto' && matrixJob === undefined) {
@@ -7149,7 +7139,7 @@ function readFileInputs(read, matrixJob) {
         },
     };
 }
-/** What `path` lacks, when files are to be uploaded. */
+/** Returns a problem if `path` names nothing. */
 function patternProblems(patterns) {
     const lines = patterns.split(/\r\n|\r|\n/).map((line) => line.trim());
     const hasOne = lines.some((line) => line !== '' && !line.startsWith('#'));
@@ -7197,8 +7187,7 @@ function nameProblem(value) {
 /* harmony import */ var _aliases_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4988);
 /* harmony import */ var _shown_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8969);
 /**
- * The kinds of inputs: how a text of each kind becomes a value, or a problem. Knows one text at a time, and
- * none of the inputs by name.
+ * The kinds of inputs: each parses a text to a value or a problem.
  */
 
 
@@ -7218,7 +7207,7 @@ function checkedParser(check) {
 function secretInput(words, required) {
     return { ...createSpec(words, { kind: 'secret', default: '', parse: parseSecret }), required };
 }
-/** Without the quotes and line breaks that come along when a secret is pasted. */
+/** Removes quotes and line breaks that were pasted with a secret. */
 function stripQuotes(value) {
     return /^(["'])(.*)\1$/s.exec(value)?.[2]?.trim() ?? value;
 }
@@ -7240,7 +7229,7 @@ function booleanInput(words, fallback) {
     };
     return createSpec(words, { kind: 'boolean', default: String(fallback), parse });
 }
-/** One word of several; with the default `''`, none of them is a choice, too. */
+/** One of several words. With the default `''`, the input may be left out. */
 function choiceInput(words, options) {
     const parse = (value) => {
         const found = options.choices.find((known) => known === value);
@@ -7271,7 +7260,7 @@ function integerInput(words, range) {
     };
     return createSpec(words, { kind: 'number', default: range.default, parse });
 }
-/** Also takes `auto`. */
+/** Also accepts `auto`. */
 function withAuto(input) {
     const parse = (value) => {
         if (value === 'auto')
@@ -7281,7 +7270,7 @@ function withAuto(input) {
     };
     return { ...input, default: 'auto', parse };
 }
-/** A number with a unit. With the default '' `read` gets that for one that is left out, and says what it means. */
+/** A number with a unit. If the default is '', `read` must handle ''. */
 function quantityInput(words, options) {
     const parse = (value) => {
         const parsed = options.read(value);
@@ -7306,7 +7295,7 @@ function quantityInput(words, options) {
 
 
 
-/** Secrets that are wrong are masked too. */
+/** Masks invalid secrets too. */
 function maskSecrets(host, source) {
     for (const { name, kind } of _table_js__WEBPACK_IMPORTED_MODULE_2__/* .INPUT_SPECS */ .a) {
         const text = kind === 'secret' ? (source.value(name)?.trim() ?? '') : '';
@@ -7316,7 +7305,7 @@ function maskSecrets(host, source) {
     for (const secret of runnerSecrets(host.env))
         host.mask(secret);
 }
-/** Secrets that no input holds: those of the proxy and of the runner. */
+/** Secrets that are not inputs: the proxy's and the runner's. */
 function runnerSecrets(env) {
     return [...(0,_http_proxy_js__WEBPACK_IMPORTED_MODULE_0__/* .proxySecrets */ .Wm)(env), env.ACTIONS_ID_TOKEN_REQUEST_TOKEN ?? ''];
 }
@@ -7332,12 +7321,12 @@ function runnerSecrets(env) {
 /* harmony export */ });
 /* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6447);
 /**
- * Which job of a matrix this is. GitHub tells it in the `strategy` context alone, which no environment
- * variable repeats; an input's default may name that context (actions/runner, action_yaml.json,
- * `input-default-context`), so the input `strategy` has it, and nobody writes it by hand.
+ * Finds which job of a matrix this is. Only GitHub's `strategy` context has it, and no environment variable. The
+ * default of an input may use that context (actions/runner, action_yaml.json, `input-default-context`), so the input
+ * `strategy` gets it. Users never set it.
  */
 
-/** The row; undefined where there is no matrix, or a runner that does not tell. */
+/** Undefined without a matrix, and on runners that do not set it. */
 const MATRIX_SPEC = {
     ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .textInput */ ._Z)(['strategy', 'filled in by GitHub: which job of a matrix this is']),
     kind: 'context',
@@ -7369,12 +7358,12 @@ function parseMatrixJob(value) {
 /* harmony export */   e: () => (/* binding */ optionalProperty),
 /* harmony export */   i: () => (/* binding */ createInputReader)
 /* harmony export */ });
-/** A reader of that source. A wrong text counts as the default from there on: the run ends anyway. */
+/** Creates a reader. For a wrong text it returns the default: the run fails anyway. */
 function createInputReader(source) {
     const problems = { missing: [], wrong: [], rest: [] };
     const textOf = ({ name, expression }) => {
         const text = source.value(name)?.trim() ?? '';
-        // Some runners hand our own default over as it stands in action.yml.
+        // Some runners pass the expression from action.yml without evaluating it.
         return expression !== undefined && /^\$\{\{.*\}\}$/s.test(text) ? '' : text;
     };
     const read = (spec) => {
@@ -7392,11 +7381,11 @@ function createInputReader(source) {
     };
     return Object.assign(read, { has: (spec) => textOf(spec) !== '', problems });
 }
-/** Characters of an input, or of one line of it: a path has no more on any system that we know. */
+/** Maximum characters of an input or of one line. No system that we know allows longer paths. */
 const maxLength = 4096;
-/** Of a secret, which may be a certificate with its chain: GitHub's have 48 KB at most. */
+/** Maximum for a secret, which may be a certificate with its chain. GitHub's limit is 48 KB. */
 const maxSecretLength = 65_536;
-/** What is longer than anything that makes sense would keep whatever looks at it busy. */
+/** Longer texts cannot be valid, and checking them could take very long. */
 function lengthProblem({ kind }, text) {
     const limit = kind === 'secret' || kind === 'context' ? maxSecretLength : maxLength;
     const texts = kind === 'lines' ? text.split(/\r\n|\r|\n/) : [text];
@@ -7406,7 +7395,7 @@ function lengthProblem({ kind }, text) {
     const clause = `${longest} characters, and the limit is ${limit}`;
     return kind === 'lines' ? `has a line of ${clause}: write one a line` : `has ${clause}: shorten it`;
 }
-/** The property, or nothing for an empty text or an absent value. */
+/** Returns an object with the property, or an empty one for an empty or absent value. */
 function optionalProperty(key, value) {
     const property = {};
     if (value !== undefined && value !== '')
@@ -7428,27 +7417,27 @@ function optionalProperty(key, value) {
 /* harmony import */ var _http_microsoft_hosts_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7047);
 /* harmony import */ var _shown_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8969);
 /**
- * What a redirect URI may be: where a browser goes with the code of a sign-in. Pure. Sources: entra:reply-url.md (https,
- * plain http for localhost alone, no user name), RFC 6749 section 3.1.2 (absolute, no fragment), RFC 8252 section 7
- * (schemes of an app's own), entra:redirect-uris-ios.md and scenario-desktop-app-registration.md (how those look).
+ * Checks redirect URIs, to which a browser takes the code of a sign-in. Sources: entra:reply-url.md (https, plain http
+ * for localhost only, no user name), RFC 6749 section 3.1.2 (absolute, no fragment), RFC 8252 section 7 (private
+ * schemes), entra:redirect-uris-ios.md and scenario-desktop-app-registration.md (their forms).
  */
 
 
 /**
- * Schemes that lead to one app: the web's, and those of its own that name it, by client id or by reverse domain. What else
- * there is a browser or a system runs by itself, and nobody knows all of it.
+ * Schemes that lead to one app: the web's, and private ones with a client ID or a reverse domain. Browsers and systems
+ * handle other schemes themselves, and no list of those is complete.
  */
 const appSchemePattern = /^(https?|msal[0-9a-f-]{16,36}|msauth|[a-z]{2,}(\.[a-z0-9+-]+)+):$/;
 /** The broker of Windows (MSAL.NET, Web Account Manager). */
 const windowsBrokerPattern = /^ms-appx-web:\/\/microsoft\.aad\.brokerplugin\/[\w-]+$/i;
-/** An app that has no scheme registered: the code is shown on a page (a convention of Microsoft's and Google's). */
+/** For an app without a scheme: the code is shown on a page (a convention of Microsoft and Google). */
 const outOfBandUri = 'urn:ietf:wg:oauth:2.0:oob';
-/** Parameters that hold a secret, by their names. */
+/** Names of parameters that contain a secret. */
 const secretParameterPattern = /secret|token|assertion|verifier|password/i;
 const advice = 'write the URL as it is registered: https://…, http://localhost…, or one of the app itself, as msalID://auth or com.example.app:/x';
-/** What is wrong with it, as a clause that follows the input's name; undefined for one that can be registered. */
+/** Returns what is wrong, as a clause that follows the input's name; undefined for a valid redirect URI. */
 function redirectUriProblem(value) {
-    // Parsers drop line breaks and take a backslash for a slash: what is judged must be what is sent.
+    // Parsers drop line breaks and read a backslash as a slash. Refuse both, so that we check what is sent.
     if (/[\s\p{Cc}\\"<>]/u.test(value) || !URL.canParse(value))
         return `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_1__/* .quoteUnlessSecret */ .V4)(value)}; ${advice}`;
     if (value === outOfBandUri || windowsBrokerPattern.test(value))
@@ -7470,7 +7459,7 @@ function redirectUriProblem(value) {
         return undefined;
     return `begins with ${protocol}, which is no scheme of one app; ${advice}`;
 }
-/** Plain http to another machine: whoever is on the way there reads the code. */
+/** True for plain http to another machine: anyone on the way can read the code. */
 function isInsecureRedirectUri(redirectUri) {
     const { protocol, hostname } = new URL(redirectUri);
     return protocol === 'http:' && hostname !== 'localhost' && !(0,_http_microsoft_hosts_js__WEBPACK_IMPORTED_MODULE_0__/* .isLoopback */ .U9)(hostname);
@@ -7492,14 +7481,13 @@ function isInsecureRedirectUri(redirectUri) {
 /* harmony import */ var _secret_name_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3732);
 /* harmony import */ var _shown_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8969);
 /**
- * The section "Keep signed in": where a new refresh token is kept. Knows texts; how a secret is written is
- * auth/rotate.
+ * The section "Keep signed in": where to store a new refresh token.
  */
 
 
 
 
-/** Rows of this section, in the order of action.yml. */
+/** This section's inputs, in the order of action.yml. */
 const ROTATION_SPECS = {
     rotateSecret: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .textInput */ ._Z)(['rotate-secret', 'GitHub secret to overwrite with the new refresh token'], _secret_name_js__WEBPACK_IMPORTED_MODULE_1__/* .secretNameProblem */ .n),
     rotateSecretIn: {
@@ -7518,7 +7506,7 @@ const ROTATION_SPECS = {
         default: 'upload',
     }),
 };
-/** The words of `rotate-secret-in`. */
+/** Parses `rotate-secret-in`. */
 function parseSecretLocation(value) {
     const environment = /^environment:(.+)$/s.exec(value)?.[1]?.trim();
     if (environment !== undefined && environment !== '')
@@ -7529,7 +7517,7 @@ function parseSecretLocation(value) {
         problem: `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .quoteUnlessSecret */ .V4)(value)}; write repository, environment:NAME, organization or dependabot`,
     };
 }
-/** Reads the section; `githubToken` may come without a secret to rotate, for the early warnings. */
+/** Reads the section. `githubToken` may be set without a secret to rotate, for the expiry warnings. */
 function readRotationInputs(read, { identity, mode, leg: matrixJob, }) {
     const secretName = read(ROTATION_SPECS.rotateSecret);
     const location = read(ROTATION_SPECS.rotateSecretIn);
@@ -7563,13 +7551,13 @@ function readRotationInputs(read, { identity, mode, leg: matrixJob, }) {
 /* harmony export */ });
 /* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6851);
 /**
- * What GitHub takes for the name of a secret. Pure; may be handed the secret itself, pasted into the wrong
- * place, and shows nothing that could be one.
+ * Checks the name of a GitHub secret. The text may be the secret itself, pasted into the wrong place, so messages do
+ * not show it.
  */
 
 /**
- * What is wrong with a name, undefined when GitHub takes it: letters, digits and `_`, no digit first, not
- * `GITHUB_`; upper and lower case are the same to it (docs.github.com, "Secrets reference", naming).
+ * Returns what is wrong with a name; undefined for a valid one: letters, digits and `_`, not starting with a digit or
+ * `GITHUB_`, case-insensitive (docs.github.com, "Secrets reference", naming).
  */
 function secretNameProblem(name) {
     if (/^GITHUB_/i.test(name))
@@ -7596,13 +7584,12 @@ function secretNameProblem(name) {
 /* harmony import */ var _reader_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(401);
 /* harmony import */ var _shown_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8969);
 /**
- * The section "Share and report": links, thumbnails, a release's notes, the summary. Knows texts and which of
- * them need each other.
+ * The section "Share and report": links, thumbnails, release notes and the summary.
  */
 
 
 
-/** Rows of this section, in the order of action.yml. */
+/** This section's inputs, in the order of action.yml. */
 const SHARE_SPECS = {
     share: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choiceInput */ .ij)(['share', 'make a link'], { choices: ['none', 'view', 'edit'], default: 'none' }),
     shareScope: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choiceInput */ .ij)(['share-scope', 'whom the link is for'], {
@@ -7637,7 +7624,7 @@ const SHARE_SPECS = {
         default: 'auto',
     }),
 };
-/** Reads the section, without the summary's level. */
+/** Reads the section, except `summary`. */
 function readShareInputs(read) {
     const share = read(SHARE_SPECS.share);
     const scope = read(SHARE_SPECS.shareScope);
@@ -7671,7 +7658,7 @@ function parseExpiry(value) {
     const date = /^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2})?Z)?$/.test(value)
         ? Date.parse(value)
         : Number.NaN;
-    // 31 February is read as 3 March: a link would live longer than anybody said.
+    // Date.parse reads 31 February as 3 March, so the link would live longer than asked.
     const isDay = !Number.isNaN(date) && new Date(date).toISOString().startsWith(value.slice(0, 10));
     if (isDay)
         return { value: { atMs: date } };
@@ -7699,23 +7686,22 @@ function tagProblem(value) {
 /* harmony export */ });
 /* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6851);
 /**
- * How a message shows a value that people wrote. One that is likely a secret, meant for another input, is not shown: a
- * mistake costs the message its value, and no secret. Pure.
+ * Quotes an input's value in a message, unless it may be a secret that was meant for another input.
  */
 
-/** The value escaped, and no more of it than is needed to recognize it. */
+/** Escapes the value and cuts it to 60 characters. */
 function quoteUnlessSecret(text) {
     return looksSecret(text) ? secretPlaceholder(text) : `"${escapeAndTruncate(text)}"`;
 }
-/** A word of a command line, in the same way without quotes. */
+/** The same without quotes, for a word of a command line. */
 function escapeUnlessSecret(text) {
     return looksSecret(text) ? secretPlaceholder(text) : escapeAndTruncate(text);
 }
-/** A path, a name or a pattern, whole: long ones with all kinds of characters are usual. */
+/** Quotes a whole path, name or pattern. Long ones with all kinds of characters are usual. */
 function quotePathUnlessSecret(text) {
     return containsSecret(text) ? secretPlaceholder(text) : (0,_core_format_js__WEBPACK_IMPORTED_MODULE_0__/* .quote */ .hD)(text);
 }
-/** The same where it stands without quotes and unescaped: a log escapes its lines. */
+/** The same, unquoted and unescaped, for the log, which escapes its lines. */
 function pathUnlessSecret(text) {
     return containsSecret(text) ? secretPlaceholder(text) : text;
 }
@@ -7735,12 +7721,12 @@ const secretPatterns = [
     /[\w.~-]{3}\dQ~/,
     /gh[a-z]_\w{8}|github_pat_/,
     /-----BEGIN /,
-    // An address that a sign-in ended at, a form, a signed link.
+    // The URL after a sign-in, a form, or a signed link.
     /(^|[?&#;\s])(code|sig|\w*(token|secret|password|assertion|verifier))=/i,
     // A user name and a password.
     /:\/\/[^/?#]*@/,
 ];
-/** The same, of which no usual name has one: `night_backups`, `1.Annual-Report-of-2026` and `code=US` are names. */
+/** Stricter patterns. They match no usual name, such as `night_backups`, `1.Annual-Report-of-2026` or `code=US`. */
 const secretPatternsInPaths = [
     /(^|\W)eyJ[\w-]{16}/,
     /(^|\W)M\.[A-Z]\d*_[A-Z\d]+\.\d/,
@@ -7751,14 +7737,14 @@ const secretPatternsInPaths = [
     /(^|[?&#;\s])(code|sig|\w*(token|secret|password|assertion|verifier))=[^\s/\\]{20}/i,
     /:\/\/[^/?#]*@/,
 ];
-/** True for a text that begins or looks like a credential; a name, a path or an address does not. */
+/** True for text that looks like a credential, and not for a name, a path or an address. */
 function looksSecret(text) {
     return secretPatterns.some((mark) => mark.test(text)) || looksRandom(text);
 }
 function containsSecret(text) {
     return secretPatternsInPaths.some((mark) => mark.test(text));
 }
-/** Long, of one piece and of all kinds of characters: a machine wrote it. */
+/** Long, without separators, and with all kinds of characters: probably generated. */
 function looksRandom(text) {
     return (text.length >= 24 && !/[\s/\\]/.test(text) && [/[a-z]/, /[A-Z]/, /\d/].every((kind) => kind.test(text)));
 }
@@ -7780,15 +7766,14 @@ function looksRandom(text) {
 /* harmony import */ var _redirect_uri_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3665);
 /* harmony import */ var _shown_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(8969);
 /**
- * The section "Sign in": who signs in, where, and how the app proves itself. Knows texts and what they mean
- * together; nothing of the protocol.
+ * The section "Sign in": the account, the authority, and how the app authenticates.
  */
 
 
 
 
 
-/** Rows of this section, in the order of action.yml. */
+/** This section's inputs, in the order of action.yml. */
 const IDENTITY_SPECS = {
     clientId: {
         ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .textInput */ ._Z)(['client-id', 'application (client) ID, a GUID'], clientIdProblem),
@@ -7830,9 +7815,9 @@ const IDENTITY_SPECS = {
     }),
     outputRefreshToken: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .booleanInput */ .tE)(['output-refresh-token', 'hand the new refresh token to later steps'], false),
 };
-/** Names under which no account signs in as an app. */
+/** Tenants under which no app can sign in as itself. */
 const tenantAliases = ['common', 'organizations', 'consumers'];
-/** Reads the section; problems go to the reader. */
+/** Reads the section. Problems go to the reader. */
 function readIdentityInputs(read) {
     const auth = read(IDENTITY_SPECS.auth);
     const clientSecret = read(IDENTITY_SPECS.clientSecret);
@@ -7859,7 +7844,7 @@ function readIdentityInputs(read) {
     read.problems.rest.push(...combinationProblems(identity, read));
     return identity;
 }
-/** The credentials that this way of signing in needs and that are empty. */
+/** Reports empty credentials that this kind of sign-in needs. */
 function addMissingCredentials(identity, read) {
     const missing = (spec, why = '') => read.problems.missing.push(`${spec.name} is empty${why}: it is the ${spec.help}. If it comes from a GitHub secret, that secret does ` +
         'not exist here, or GitHub withholds it (runs of forks and of Dependabot)');
@@ -7875,7 +7860,7 @@ function addMissingCredentials(identity, read) {
     if (credential === 'certificate' && !read.has(IDENTITY_SPECS.clientCertificate))
         missing(IDENTITY_SPECS.clientCertificate);
 }
-/** What these inputs mean together. */
+/** Returns problems with combinations of inputs. */
 function combinationProblems(identity, read) {
     const { auth, tenantId, cloud, authority } = identity;
     const problems = [];
@@ -7900,8 +7885,8 @@ function isGuid(value) {
     return /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value);
 }
 /**
- * Says nothing of the value: it could be the secret, pasted into the wrong place. Registrations of the old
- * portal for personal accounts have 16 hex digits (onedrive-api-docs, getting-started/msa-oauth.md).
+ * Does not show the value: it may be the secret, pasted into the wrong place. Registrations in the old portal for
+ * personal accounts have 16 hex digits (onedrive-api-docs, getting-started/msa-oauth.md).
  */
 function clientIdProblem(value) {
     if (isGuid(value) || /^[0-9a-f]{16}$/i.test(value))
@@ -7939,8 +7924,8 @@ function scopesProblem(value) {
 /* harmony import */ var _target_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(2623);
 /* harmony import */ var _transfer_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(7257);
 /**
- * The table of inputs: all sections, in the order of action.yml. Read by the action, by the command (its flags
- * come from here) and by the test that compares it with action.yml.
+ * All inputs of all sections, in the order of action.yml. Used by the action, by the command for its flags, and by the
+ * test that compares it with action.yml.
  */
 
 
@@ -7976,13 +7961,12 @@ const INPUT_SPECS = [
 /* harmony import */ var _reader_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(401);
 /* harmony import */ var _shown_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8969);
 /**
- * The section "Where": which drive, and which folder on it. Knows texts; what a site or a group is called at
- * Microsoft is graph/target.
+ * The section "Where": which drive, and which folder on it.
  */
 
 
 
-/** Rows of this section, in the order of action.yml. */
+/** This section's inputs, in the order of action.yml. */
 const TARGET_SPECS = {
     destination: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .textInput */ ._Z)(['destination', 'folder on the drive, created when missing']),
     driveId: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .textInput */ ._Z)(['drive-id', 'id of the drive'], idProblem),
@@ -7993,7 +7977,7 @@ const TARGET_SPECS = {
     folderId: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .textInput */ ._Z)(['folder-id', 'folder that destination starts from'], idProblem),
     appFolder: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .booleanInput */ .tE)(['app-folder', "start from the app's own folder"], false),
 };
-/** Reads the section; an app has no drive of its own, so `/me` is refused for it. */
+/** Reads the section. An app has no drive of its own, so `/me` is refused with `auth: app`. */
 function readTargetInputs(read, auth) {
     const target = {
         place: readDriveSelector(read, auth),
@@ -8080,13 +8064,13 @@ function siteProblem(value) {
 /* harmony import */ var _shown_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8969);
 /* harmony import */ var _units_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3579);
 /**
- * The section "How": conflicts, sizes, pace, proof. Knows texts and limits; the engine is upload's.
+ * The section "How": conflicts, sizes, speed and verification.
  */
 
 
 
 
-/** Rows of this section, in the order of action.yml. */
+/** This section's inputs, in the order of action.yml. */
 const UPLOAD_SPECS = {
     conflictBehavior: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choiceInput */ .ij)(['conflict-behavior', 'what to do with a name that is taken'], {
         choices: ['replace', 'rename', 'fail', 'skip'],
@@ -8130,7 +8114,7 @@ const UPLOAD_SPECS = {
         parse: (value) => ({ value }),
     },
 };
-/** Reads the section, without the journal. */
+/** Reads the section, except the journal. */
 function readUploadInputs(read) {
     return {
         conflictBehavior: read(UPLOAD_SPECS.conflictBehavior),
@@ -8145,7 +8129,7 @@ function readUploadInputs(read) {
         verify: read(UPLOAD_SPECS.verify),
     };
 }
-/** A journal holds addresses that anybody may upload to: without a key there is none. */
+/** The journal contains URLs to which anyone may upload, so it is never written without a key. */
 function readResumeInputs(read, clientSecret) {
     const journal = read(UPLOAD_SPECS.resumeJournal);
     const key = read(UPLOAD_SPECS.resumeKey) || clientSecret;
@@ -8180,8 +8164,7 @@ function parseThreshold(value) {
 /* harmony export */ });
 /* harmony import */ var _shown_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8969);
 /**
- * How people write a number of bytes, a rate or a span of time: `4MiB`, `62.5 MB`, `20MB/s`, `15m`. Knows units
- * and limits, not which input the text came from.
+ * Parses sizes, rates and durations: `4MiB`, `62.5 MB`, `20MB/s`, `15m`.
  */
 
 const sizeUnits = {
@@ -8195,8 +8178,8 @@ const sizeUnits = {
     GiB: 1024 ** 3,
 };
 /**
- * Reads a size into whole bytes, rounded down. A bare number is refused because `10` would be ten bytes to
- * one reader and ten MiB to the next; `0` means the same to everybody.
+ * Parses a size to whole bytes, rounded down. Refuses a number without a unit, because `10` could mean ten bytes or ten
+ * MiB. `0` needs no unit.
  */
 function parseSize(text) {
     const match = /^(\d{1,15}(?:\.\d{1,15})?)\s?([A-Za-z]*)$/.exec(text);
@@ -8236,9 +8219,9 @@ function suggestUnit(unit) {
 }
 /** Fragments of an upload session must be multiples of this (createUploadSession docs, "Upload bytes"). */
 const fragmentUnitBytes = 327_680;
-/** The largest multiple that is still under the 60 MiB that one request may carry. */
+/** The largest multiple below the 60 MiB that one request may have. */
 const fragmentLimitBytes = 62_586_880;
-/** Reads a fragment size: rounded down to a whole number of units, at least one, and under 60 MiB. */
+/** Parses a fragment size, rounded down to a multiple of the unit: at least one unit, below 60 MiB. */
 function parseChunkSize(text) {
     const parsed = parseSize(text);
     if ('problem' in parsed)
@@ -8253,9 +8236,9 @@ function parseChunkSize(text) {
     }
     return { value: sizeBytes };
 }
-/** A slower limit would let a piece of a file take longer than a service waits for it. */
+/** With a slower limit, one chunk of a file could take longer than the service waits. */
 const minRate = 10_000;
-/** Reads a rate, `20MB/s`, into bytes a second. */
+/** Parses a rate, `20MB/s`, to bytes per second. */
 function parseRate(text) {
     const match = /^(.*[A-Za-z])\s?\/\s?s$/.exec(text);
     if (match === null)
@@ -8266,7 +8249,7 @@ function parseRate(text) {
     return { problem: `${(0,_shown_js__WEBPACK_IMPORTED_MODULE_0__/* .quoteUnlessSecret */ .V4)(text)} is too slow to upload anything; the least is 10kB/s` };
 }
 const durationUnits = { s: 1000, m: 60_000, h: 3_600_000 };
-/** Reads a span of time, `90s`, `15m`, `1h` or `0`, into milliseconds. */
+/** Parses a duration, `90s`, `15m`, `1h` or `0`, to milliseconds. */
 function parseDuration(text) {
     if (text === '0')
         return { value: 0 };

@@ -1,8 +1,8 @@
 /**
- * What Microsoft's sign-in errors mean and what to do about them, as data: a row for each cause, with its codes.
- * Here those of people, their tokens and directories; those of the app and its requests are in aadstsapp. Source:
- * learn.microsoft.com/entra/identity-platform/reference-error-codes, and docs/facts.md for the rest. Codes of
- * passing trouble have no row: a retry settles them, and their own text is the best there is.
+ * Meaning and advice for Microsoft's sign-in errors, one row per cause. This file has those of accounts, tokens and
+ * directories; aadsts-app has those of the app and its requests. Source:
+ * learn.microsoft.com/entra/identity-platform/reference-error-codes, and docs/facts.md for the rest. Codes of temporary
+ * errors have no row: a retry solves them, and their own text says enough.
  */
 import { signInAgainHint as again, type LoginHint } from './login-hint.ts';
 
@@ -14,9 +14,9 @@ export interface ErrorAdvice {
 }
 
 /**
- * - `bare`: the same request once more, without the secret.
- * - `fresh`: once more, with a new assertion.
- * - `wait`: a few times more, some seconds apart, until every part of the service has heard of a new credential
+ * - `bare`: repeat the request without the secret.
+ * - `fresh`: repeat it with a new assertion.
+ * - `wait`: repeat it a few times, some seconds apart, until all servers know a new credential
  *   (workload-identity-federation-considerations, "Federated identity credentials creation propagation time").
  */
 export type RecoveryAction = 'bare' | 'fresh' | 'wait';
@@ -24,7 +24,7 @@ export type RecoveryAction = 'bare' | 'fresh' | 'wait';
 const storeTokenHint =
   'have each run store the new token (rotate-secret), or a weekly one with mode: refresh-only';
 
-/** What became of an account, its consent and its token. One row a cause; each code in one row only, here or there. */
+/** Errors of accounts, consents and tokens. Each code is in only one row of the two files. */
 export const accountErrors: readonly ErrorAdvice[] = [
   {
     codes: [700082, 70008],

@@ -1,6 +1,6 @@
 /**
- * Sign-in errors that are about the app, its credential and what it asked for: the other half of aadsts, as data.
- * Sources there; for federated credentials also Azure/login#482, #515 and Azure/azure-workload-identity#1200.
+ * Meaning and advice for sign-in errors of the app, its credential and its requests. Sources are in aadsts-account; for
+ * federated credentials also Azure/login#482, #515 and Azure/azure-workload-identity#1200.
  */
 import { escapeControls } from '../core/format.ts';
 import type { ErrorAdvice } from './aadsts-account.ts';
@@ -8,7 +8,7 @@ import { type LoginHint, signInAgainHint } from './login-hint.ts';
 
 const restartSignInHint = 'start the sign-in again, and use each address and code once';
 
-/** The very words that a federated credential must hold. */
+/** Shows the exact values that the federated credential must have. */
 const federatedCredentialHint = ({ claims }: LoginHint) => {
   const [issuer, subject, audience] = [claims?.issuer, claims?.subject, claims?.audience].map((claim) =>
     escapeControls(claim || 'unknown'),
@@ -19,7 +19,7 @@ const federatedCredentialHint = ({ claims }: LoginHint) => {
   );
 };
 
-/** One row a cause; each code in one row only, here or there. */
+/** Errors of the app. Each code is in only one row of the two files. */
 export const appErrors: readonly ErrorAdvice[] = [
   {
     codes: [650052, 650056, 650057, 65005],
@@ -157,7 +157,7 @@ const invalidTokenAdvice: Omit<ErrorAdvice, 'codes'> = {
   hint: signInAgainHint,
 };
 
-/** For answers without a number, as the legacy sign-in gives them, by their OAuth word. */
+/** By OAuth error code, for responses without a number, as from the legacy sign-in. */
 export const oauthErrors: Readonly<Record<string, Omit<ErrorAdvice, 'codes'>>> = {
   invalid_grant: invalidTokenAdvice,
   interaction_required: invalidTokenAdvice,

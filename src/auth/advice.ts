@@ -1,7 +1,7 @@
 /**
- * Which advice goes with a refusal, and what the code itself may do about it. The numbers choose words; Microsoft
- * reserves the right to change them, so decisions are made on the HTTP status and on `error`, with two exceptions
- * that OAuth has no word for: a public client that sent a secret, and an assertion that a moment later will do.
+ * Finds the advice for a sign-in error, and how to recover from it. AADSTS codes only select texts, because Microsoft
+ * may change them. Decisions use the HTTP status and `error`, except in cases for which OAuth has no code: a public
+ * client that sent a secret, and an assertion or credential that will work a moment later.
  */
 import { accountErrors, type ErrorAdvice, type RecoveryAction } from './aadsts-account.ts';
 import { appErrors, oauthErrors } from './aadsts-app.ts';
@@ -9,15 +9,15 @@ import type { LoginHint } from './login-hint.ts';
 
 const knownErrors: readonly ErrorAdvice[] = [...accountErrors, ...appErrors];
 
-/** A refusal in the service's terms. */
+/** A sign-in error as the service reported it. */
 export interface SignInError {
-  /** Numbers of its AADSTS codes, the most telling one first. */
+  /** The numbers of its AADSTS codes, the most specific first. */
   readonly codes: readonly number[];
-  /** OAuth's word (RFC 6749 section 5.2), '' when there was none. */
+  /** The OAuth error code (RFC 6749 section 5.2); '' if there was none. */
   readonly error: string;
 }
 
-/** Meaning and advice for the first known code of an answer, else for its `error`. */
+/** Returns meaning and advice for the first known code, else for `error`. */
 export function findAdvice(
   { codes, error }: SignInError,
   loginHint: LoginHint,
@@ -28,7 +28,7 @@ export function findAdvice(
   return { meaning, hint: typeof hint === 'string' ? hint : hint(loginHint) };
 }
 
-/** What may be tried at once, without the user. */
+/** Returns how to recover without the user, if possible. */
 export function recoveryFor(codes: readonly number[]): RecoveryAction | undefined {
   return findByCode(codes)?.recovery;
 }
@@ -39,7 +39,7 @@ function findByCode(codes: readonly number[]): ErrorAdvice | undefined {
     .find((row) => row !== undefined);
 }
 
-/** The number in a description. The legacy sign-in writes none, but the same sentence. */
+/** Returns the AADSTS code in a description. The legacy sign-in writes the same sentence without a code. */
 export function parseAadstsCodes(description: string): number[] {
   const code = /AADSTS(\d+)/.exec(description)?.[1];
   if (code !== undefined) return [Number(code)];

@@ -1,25 +1,24 @@
 /**
- * The app's certificate: from a PEM text with certificate and private key to what signs an assertion. Judges the
- * text as soon as it is read; knows nothing of requests, and no message holds a piece of the key.
+ * Reads the app's certificate and private key from PEM. Checks them at once. Messages never contain a part of the key.
  */
 import { createPrivateKey, type KeyObject, webcrypto, X509Certificate } from 'node:crypto';
 import { Failure } from '../core/errors.ts';
 import { formatDate, formatDaysUntil, wholeDaysBetween } from './expiry.ts';
 
 export interface ClientCertificate {
-  /** RSA; an inspected or serialized KeyObject shows nothing of the key. */
+  /** RSA. Inspecting or serializing a KeyObject does not show the key. */
   readonly key: KeyObject;
-  /** SHA-256 of the certificate in base64url: the header `x5t#S256`. */
+  /** SHA-256 of the certificate in base64url, for the header `x5t#S256`. */
   readonly thumbprint: string;
   readonly notAfterMs: number;
 }
 
-/** Time enough to make a new certificate, and to register it before the old one ends. */
+/** Enough time to create and register a new certificate before the old one expires. */
 const expiryWarningDays = 30;
 
 /**
- * Reads a certificate and its private key, in any order, with further certificates of a chain or without. Throws a
- * Failure of kind `usage` for whatever Microsoft would refuse (certificate-credentials: RSA, signed by PS256).
+ * Reads a certificate and its private key, in any order, with or without the rest of the chain. Throws a Failure of
+ * kind `usage` for anything that Microsoft would reject (certificate-credentials: RSA, signed by PS256).
  */
 export function parseClientCertificate(pem: string, nowMs: number): ClientCertificate {
   const key = readPrivateKey(pem);
@@ -53,7 +52,7 @@ export function parseClientCertificate(pem: string, nowMs: number): ClientCertif
   };
 }
 
-/** A warning for a certificate that ends within 30 days; undefined for one with time to spare. */
+/** Returns a warning if the certificate expires within 30 days, else undefined. */
 export function certificateExpiryWarning(
   { notAfterMs }: ClientCertificate,
   nowMs: number,
@@ -65,7 +64,7 @@ export function certificateExpiryWarning(
   );
 }
 
-/** The private key as the Web Crypto API wants it, for PS256; it cannot be taken out of there again. */
+/** Imports the private key into the Web Crypto API for PS256, not extractable. */
 export function importSigningKey({ key }: ClientCertificate): Promise<webcrypto.CryptoKey> {
   const algorithm = { name: 'RSA-PSS', hash: 'SHA-256' };
   return webcrypto.subtle.importKey('pkcs8', key.export({ format: 'der', type: 'pkcs8' }), algorithm, false, [
@@ -99,7 +98,7 @@ function parsePrivateKey(text: string): KeyObject {
   try {
     return createPrivateKey(text);
   } catch {
-    // The cause may quote what it could not read.
+    // Leave out the cause, because it may quote the key.
     throw invalidCertificate(
       'holds a private key that cannot be read',
       'store the file as it is, with its line breaks',
@@ -118,7 +117,7 @@ function parseX509(text: string): X509Certificate {
   }
 }
 
-/** The PEM blocks (RFC 7468) of that label, whatever stands between them, even if their line breaks were lost. */
+/** Returns the PEM blocks (RFC 7468) with that label. Ignores text between them, and accepts lost line breaks. */
 function pemBlocks(pem: string, label: RegExp): string[] {
   const pieces = pem.split('-----BEGIN ').slice(1);
   return pieces.flatMap((piece) => {
@@ -127,7 +126,7 @@ function pemBlocks(pem: string, label: RegExp): string[] {
     const end = label.test(name) ? piece.indexOf(`-----END ${name}-----`, start) : -1;
     if (end < 0) return [];
     const digits = piece.slice(start, end).replace(/\\[rn]|\s/g, '');
-    // Header lines, which only a legacy encrypted key has, are not to be run together.
+    // Keep the header lines of a legacy encrypted key as they are.
     const isBare = /^[A-Za-z0-9+/=]+$/.test(digits);
     const body = isBare ? `\n${(digits.match(/.{1,64}/g) ?? []).join('\n')}\n` : piece.slice(start, end);
     return [`-----BEGIN ${name}-----${body}-----END ${name}-----`];

@@ -1,6 +1,5 @@
 /**
- * Which app signs in, how it proves that it is the app, and at which addresses. Pure: builds addresses, among them
- * the page that a browser is sent to; knows no tokens and sends nothing.
+ * Describes the app that signs in and how it authenticates, and builds the URLs of the sign-in service.
  */
 import { Failure } from '../core/errors.ts';
 import { escapeControls } from '../core/format.ts';
@@ -8,26 +7,26 @@ import type { Host } from '../core/host.ts';
 import type { HttpClient } from '../http/client.ts';
 import type { ClientCertificate } from './certificate.ts';
 
-/** How the app shows that it is the app. `none` is what a public client (Mobile and desktop) must use. */
+/** How the app authenticates. Public clients (Mobile and desktop) must use `none`. */
 export type ClientAuth =
   | { readonly kind: 'none' }
   | { readonly kind: 'secret'; readonly secret: string }
   | { readonly kind: 'certificate'; readonly certificate: ClientCertificate }
-  /** A token of somebody whom the app trusts; minted anew for every request, because it lives minutes. */
+  /** A token from an issuer that the app trusts. Created for each request, because it lives only minutes. */
   | { readonly kind: 'assertion'; readonly createAssertion: () => Promise<string> };
 
 export interface OAuthClient {
   readonly clientId: string;
-  /** Host of the sign-in service, e.g. login.microsoftonline.com; `liveHost` with authority live. */
+  /** Host of the sign-in service, such as login.microsoftonline.com; `liveLoginHost` with authority live. */
   readonly loginHost: string;
   readonly tenantId: string;
   readonly authority: 'entra' | 'live';
-  /** With authority live: goes along with every refresh, which is refused without. */
+  /** With authority live: required in every refresh request. */
   readonly redirectUri?: string;
   readonly clientAuth: ClientAuth;
 }
 
-/** What every request to the sign-in service needs: who asks, and the way there. */
+/** What each request to the sign-in service needs. */
 export interface OAuthContext {
   readonly http: HttpClient;
   readonly host: Host;
@@ -38,11 +37,11 @@ export interface OAuthEndpoints {
   readonly issuer: string;
   readonly authorize: string;
   readonly token: string;
-  /** Undefined where no device can sign in. */
+  /** Undefined if the authority has no device code flow. */
   readonly device: string | undefined;
 }
 
-/** Addresses of a client's authority (v2-protocols, "Endpoints"; for live onedrive-api-docs, msa-oauth.md). */
+/** Returns the URLs of a client's authority (v2-protocols, "Endpoints"; for live onedrive-api-docs, msa-oauth.md). */
 export function oauthEndpoints({ authority, loginHost, tenantId }: OAuthClient): OAuthEndpoints {
   if (authority === 'live') {
     const base = `https://${loginHost}`;
@@ -67,15 +66,15 @@ export interface AuthorizeRequest {
   /** Separated by single spaces. */
   readonly scope: string;
   readonly state: string;
-  /** S256 of the verifier; undefined for an address whose code somebody else redeems without one. */
+  /** S256 of the verifier; undefined if another program redeems the code, without a verifier. */
   readonly challenge: string | undefined;
-  /** Further parameters, e.g. `login_hint`; one of the same name replaces `prompt` or `response_mode`. */
+  /** More parameters, such as `login_hint`. They may replace `prompt` and `response_mode`. */
   readonly extraParameters: Readonly<Record<string, string>>;
 }
 
 /**
- * The page where the user signs in and consents. Throws a Failure of kind `usage` for an extra parameter that would
- * replace what ties the answer to the question.
+ * Returns the URL where the user signs in and consents. Throws a Failure of kind `usage` if an extra parameter would
+ * replace one of the required ones, which tie the response to the request.
  */
 export function authorizeUrl(client: OAuthClient, request: AuthorizeRequest): string {
   const ownParameters = {
@@ -96,9 +95,9 @@ export function authorizeUrl(client: OAuthClient, request: AuthorizeRequest): st
       hint: 'use the flag for it, or leave it out',
     });
   }
-  // The legacy page knows neither, and answers in the query anyway.
+  // The legacy page knows neither, and always answers in the query.
   const defaults = client.authority === 'live' ? {} : { response_mode: 'query', prompt: 'select_account' };
   const query = new URLSearchParams({ ...ownParameters, ...defaults, ...request.extraParameters });
-  // A plus is a space in forms only; in a query not everybody reads it as one.
+  // Not every server reads a plus in a query as a space.
   return `${oauthEndpoints(client).authorize}?${query.toString().replaceAll('+', '%20')}`;
 }

@@ -1,6 +1,5 @@
 /**
- * From inputs to a client: which app signs in where, and how it proves itself. Reads the certificate, and knows who
- * mints assertions; sends nothing itself.
+ * Creates the OAuth client from the inputs: the app, the authority and the credential.
  */
 import { Failure } from '../core/errors.ts';
 import type { Host } from '../core/host.ts';
@@ -17,10 +16,7 @@ interface OAuthClientOptions {
   readonly host: Host;
 }
 
-/**
- * The client that these inputs describe. Warns of a certificate that ends soon; throws a Failure of kind `usage` for
- * one that cannot be used.
- */
+/** Creates the client. Warns if its certificate expires soon. Throws a Failure of kind `usage` for an invalid one. */
 export function createOAuthClient(options: OAuthClientOptions): OAuthClient {
   const { clientId, tenantId, authority, cloud, redirectUri } = options.identity;
   return {

@@ -1,7 +1,6 @@
 /**
- * What the sign-in service said when it said no, whatever the body is: JSON, HTML or plain text. Knows how an
- * error body is read (learn.microsoft.com/entra/identity-platform/reference-error-codes, "Handling error codes")
- * and which advice goes with it; sends nothing.
+ * Turns an error response of the sign-in service into a failure, whether the body is JSON, HTML or plain text
+ * (learn.microsoft.com/entra/identity-platform/reference-error-codes, "Handling error codes").
  */
 import { ServiceFailure, type ServiceFailureOptions } from '../core/errors.ts';
 import { escapeControls } from '../core/format.ts';
@@ -11,7 +10,7 @@ import { readRetryAfterMs } from '../http/retry-table.ts';
 import { findAdvice, parseAadstsCodes } from './advice.ts';
 import type { LoginHint } from './login-hint.ts';
 
-/** The sign-in service said no. `error` is its OAuth word, '' when there was none; `aadsts` the numbers of its AADSTS codes. */
+/** The sign-in service rejected a request. `aadsts` holds the numbers of its AADSTS codes. */
 export class SignInFailure extends ServiceFailure {
   override readonly name = 'SignInFailure';
   readonly aadsts: readonly number[];
@@ -22,13 +21,13 @@ export class SignInFailure extends ServiceFailure {
     this.aadsts = facts.aadsts;
   }
 
-  /** The OAuth word of the answer (RFC 6749 section 5.2); '' when there was none. */
+  /** The OAuth error code (RFC 6749 section 5.2); '' if there was none. */
   get error(): string {
     return this.service.codes[0] ?? '';
   }
 }
 
-/** The failure for an answer that is no grant, with everything that helps in the service's words. */
+/** Creates the failure for a rejected request, with the service's own text, our advice and the trace ids. */
 export function signInFailure(response: HttpResponse, loginHint: LoginHint): SignInFailure {
   const body = parseJsonObject(response.text) ?? {};
   const error = typeof body.error === 'string' ? body.error : '';

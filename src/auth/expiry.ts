@@ -1,25 +1,24 @@
 /**
- * What ends when, in words, while there is time to do something: the stored refresh token, the GitHub token,
- * and a token that nobody renews. Pure: times in, text out.
+ * Warns in time before a token expires: the stored refresh token and the GitHub token.
  */
 
 /** One day, in milliseconds. */
 export const msPerDay = 24 * 3_600_000;
 /**
- * A refresh token ends this many days after it was issued, whether it was used or not (entra-docs,
- * refresh-tokens.md; personal accounts have the same rule).
+ * A refresh token expires this many days after it was issued, used or not (entra-docs, refresh-tokens.md; the same for
+ * personal accounts).
  */
 const refreshTokenDays = 90;
-/** How early a stored token's end is said, and a GitHub token's. */
+/** When to warn before the stored token and the GitHub token expire. */
 const storedWarningDays = 30;
 const githubWarningDays = 14;
 
-/** Whole days from one time to another, both in milliseconds. */
+/** Whole days between two times in milliseconds. */
 export function wholeDaysBetween(fromMs: number, toMs: number): number {
   return Math.floor((toMs - fromMs) / msPerDay);
 }
 
-/** How long it is from one time to a later one, in words. */
+/** The time until a later time, in words. */
 export function formatDaysUntil(fromMs: number, toMs: number): string {
   const days = wholeDaysBetween(fromMs, toMs);
   if (days < 1) return 'in less than a day';
@@ -32,8 +31,8 @@ export function formatDate(atMs: number): string {
 }
 
 /**
- * From 30 days before its day 90 on. Counted from when the secret was written, the earliest that is known:
- * the token itself may be older.
+ * Returns a warning from 30 days before day 90 on. Counts from when the secret was written, the earliest date that we
+ * know. The token may be older.
  */
 export function refreshTokenExpiryWarning(facts: {
   readonly secret: string;
@@ -51,7 +50,7 @@ export function refreshTokenExpiryWarning(facts: {
     : `${written}: its refresh token ends on ${formatDate(endMs)} at the latest, ${refreshTokenDays} days after it was issued. In time, ${todo}.`;
 }
 
-/** From 14 days before the GitHub token's end on; undefined for one without an end. */
+/** Returns a warning from 14 days before the expiry on; undefined for a token that never expires. */
 export function githubTokenExpiryWarning(endsMs: number | undefined, nowMs: number): string | undefined {
   if (endsMs === undefined || endsMs - nowMs > githubWarningDays * msPerDay) return undefined;
   return (
@@ -60,7 +59,7 @@ export function githubTokenExpiryWarning(endsMs: number | undefined, nowMs: numb
   );
 }
 
-/** For runs that store nothing, once. */
+/** Logged once by runs that do not store the token. */
 export function noRotationNotice(): string {
   return (
     `A refresh token ends ${refreshTokenDays} days after it was issued, however often it is used: set rotate-secret and ` +

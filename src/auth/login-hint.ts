@@ -1,23 +1,22 @@
 /**
- * Who asked, and the words that depend on it: what makes an advice a command that can be pasted. Knows no codes, and
- * shows nothing that is secret.
+ * Builds the hint to sign in again, with a command that the user can paste. Contains no secrets.
  */
 import type { Host } from '../core/host.ts';
 import { cloudHosts } from '../http/microsoft-hosts.ts';
 import type { OAuthClient } from './client.ts';
 import type { OidcClaims } from './oidc.ts';
 
-/** A client at the sign-in service. */
+/** The client, for texts that depend on it. */
 export interface LoginHint {
   readonly client: OAuthClient;
   readonly host: Host;
-  /** Of the assertion that was sent in place of a secret, when there was one. */
+  /** Claims of the assertion that was sent instead of a secret, if any. */
   readonly claims?: OidcClaims;
 }
 
 /** The command that gets a new refresh token for this client. */
 function loginCommand({ client, host }: LoginHint): string {
-  // Of another action, if this one runs inside it: then it would name a stranger's program.
+  // If another action runs this one, the variable names that action's repository. Do not suggest a foreign program.
   const source = host.env.GITHUB_ACTION_REPOSITORY ?? '';
   const repository = /^[\w.-]+\/onedrive-upload$/.test(source) ? source : 'OWNER/onedrive-upload';
   const cloud =
@@ -29,7 +28,7 @@ function loginCommand({ client, host }: LoginHint): string {
   ].join(' ');
 }
 
-/** What is right after everything that ended the old token. */
+/** The hint for all errors that end the old token. */
 export function signInAgainHint(loginHint: LoginHint): string {
   return `sign in again with \`${loginCommand(loginHint)}\`, and store the new refresh token in the secret`;
 }

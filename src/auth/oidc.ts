@@ -1,6 +1,5 @@
 /**
- * GitHub's OIDC token of this job, in place of a client secret. Knows the runner's two variables and what a workflow
- * must say to get them (docs.github.com, "OpenID Connect reference"); nothing of grants.
+ * Gets GitHub's OIDC token for this job, used instead of a client secret (docs.github.com, "OpenID Connect reference").
  */
 import { Failure, ServiceFailure } from '../core/errors.ts';
 import type { Host } from '../core/host.ts';
@@ -10,8 +9,9 @@ import type { Cloud } from '../http/microsoft-hosts.ts';
 import { readRetryAfterMs } from '../http/retry-table.ts';
 
 /**
- * What a federated credential of that cloud expects as its audience (learn.microsoft.com/graph/api/resources/
- * federatedidentitycredential; for the others Azure/login#452 and hashicorp/terraform-provider-azuread#1755).
+ * Returns the audience for a cloud's federated credentials (for global
+ * learn.microsoft.com/graph/api/resources/federatedidentitycredential, else Azure/login#452 and
+ * hashicorp/terraform-provider-azuread#1755).
  */
 export function tokenExchangeAudience(cloud: Cloud): string {
   const suffix = { global: '', 'us-gov': 'USGov', 'us-gov-dod': 'USGov', china: 'China' }[cloud];
@@ -19,9 +19,8 @@ export function tokenExchangeAudience(cloud: Cloud): string {
 }
 
 /**
- * Asks the runner's service once for a token of that audience, masked already; it lives five minutes or so. Throws a
- * Failure of kind `usage` when the job may have none, ServiceFailure when GitHub refuses it: whoever redeems the
- * token has a loop around both.
+ * Requests a token for the audience, and masks it. It lives about five minutes. Throws a Failure of kind `usage` if the
+ * job may not have one, and a ServiceFailure if GitHub rejects the request. Does not retry: the caller does.
  */
 export async function requestGitHubOidcToken(
   { http, host }: { readonly http: HttpClient; readonly host: Host },
@@ -56,14 +55,14 @@ export async function requestGitHubOidcToken(
   });
 }
 
-/** The three claims that a federated credential is compared with, letter by letter. */
+/** The three claims that must match a federated credential exactly. */
 export interface OidcClaims {
   readonly issuer: string;
   readonly subject: string;
   readonly audience: string;
 }
 
-/** The claims of a token, '' for one that is missing; undefined when the text is no token. Source: RFC 7519. */
+/** Returns a token's claims, '' for a missing one; undefined if the text is not a token. Source: RFC 7519. */
 export function decodeOidcClaims(token: string): OidcClaims | undefined {
   const parts = token.split('.');
   if (parts.length !== 3) return undefined;

@@ -1,10 +1,9 @@
 /**
- * Where a new refresh token is kept: decides whether this run writes the secret, says why not, and warns while
- * there is time. Knows ages and legs; how a secret is written is auth/secrets. Nothing here ends an upload:
- * whatever goes wrong is warned about and kept in `failure`, for the modes that are about nothing else.
+ * Stores the new refresh token in a GitHub secret. Decides if this run writes the secret, and warns before it expires.
+ * Never ends an upload: errors become warnings and are kept in `failure`, for the modes that only renew the token.
  *
- * The age has no jitter. Two runs that write at once do no harm: both tokens are good, because the platform
- * revokes none when another is issued (entra-docs, refresh-tokens.md), and "at least this old" stays true.
+ * The age has no jitter. Two runs may write at once: both tokens stay valid, because the platform revokes none when it
+ * issues another (entra-docs, refresh-tokens.md), and "at least this old" stays true.
  */
 import { Failure, formatError, ServiceFailure } from '../core/errors.ts';
 import { formatCount } from '../core/format.ts';
@@ -14,17 +13,17 @@ import { describeSecret, findGitHubSecret, type SecretStore, writeGitHubSecret }
 import type { RotationInputs } from '../inputs/rotation.ts';
 import { githubTokenExpiryWarning, msPerDay, refreshTokenExpiryWarning, wholeDaysBetween } from './expiry.ts';
 
-/** The secret of one run. */
+/** The secret rotation of one run. */
 export interface SecretRotation {
-  /** Writes the token when it is due, and again when it changes after that. Throws when the run is cancelled, never else. */
+  /** Writes the token if it is due, and again if it changes later. Throws only if the run is cancelled. */
   store(refreshToken: string): Promise<void>;
-  /** Microsoft sent no new token: warns that the stored one goes on ageing. */
+  /** Call this if Microsoft sent no new token. Warns that the stored one still ages. */
   warnUnchanged(): void;
   /** True once this run has written the secret. */
   readonly updated: boolean;
-  /** Why the newest token is not stored; undefined when it is, or need not be. */
+  /** Why the newest token is not stored; undefined if it is, or need not be. */
   readonly failure: Failure | undefined;
-  /** Whole days since the secret was written; undefined when that is not known. */
+  /** Whole days since the secret was written; undefined if unknown. */
   readonly ageDays: number | undefined;
 }
 
@@ -32,13 +31,13 @@ export interface SecretRotationOptions {
   readonly github: GitHubClient;
   readonly host: Host;
   readonly inputs: RotationInputs;
-  /** `OWNER/REPO`; by default that of the run, GITHUB_REPOSITORY. */
+  /** `OWNER/REPO`; the run's GITHUB_REPOSITORY by default. */
   readonly repository?: string;
-  /** The run must not change what other runs sign in with, which it has said already: it looks, and writes nothing. */
+  /** This run must not change the secret of other runs. It reads the age and writes nothing. */
   readonly isReadOnly?: boolean;
 }
 
-/** Looks when the secret was written, before anything is asked of Microsoft, and warns of what ends soon. */
+/** Reads the secret's age before any request to Microsoft, and warns of what expires soon. */
 export async function createSecretRotation(options: SecretRotationOptions): Promise<SecretRotation> {
   const rotation = new GitHubSecretRotation(options);
   await rotation.readAge();
@@ -51,7 +50,7 @@ class GitHubSecretRotation implements SecretRotation {
   readonly #secret: string;
   #updatedMs: number | undefined;
   #failure: Failure | undefined;
-  /** GitHub refused to show the secret: it will not let us write it either. */
+  /** GitHub did not let us read the secret, so it will not let us write it either. */
   #isDenied = false;
   #hasLoggedSkip = false;
   updated = false;
@@ -134,10 +133,10 @@ class GitHubSecretRotation implements SecretRotation {
     return host.clock.now() - this.#updatedMs >= inputs.afterDays * msPerDay;
   }
 
-  /** Why another job writes in this one's place, as a line for the log. */
+  /** Why another job writes instead of this one, as a line for the log. */
   #skipReason(): string | undefined {
     const { inputs } = this.#options;
-    // A run for the token alone is one leg an account: there each has a secret of its own.
+    // In a refresh-only run, each matrix job is for one account with its own secret.
     const { matrixJob, isForced: always } = inputs;
     if (matrixJob === undefined || matrixJob.index === 0 || always) return undefined;
     return `Job ${matrixJob.index + 1} of ${matrixJob.total} of a matrix: the first one keeps ${this.#secret} fresh`;
@@ -151,7 +150,7 @@ class GitHubSecretRotation implements SecretRotation {
     if (warning !== undefined) log.warning(warning);
   }
 
-  /** Runs it; what goes wrong becomes a warning, unless the run is being stopped. */
+  /** Runs `run`; turns an error into a warning, unless the run is being cancelled. */
   async #captureFailure(run: () => Promise<void>): Promise<void> {
     const { host } = this.#options;
     try {
@@ -165,7 +164,7 @@ class GitHubSecretRotation implements SecretRotation {
   }
 }
 
-/** No answer, a limit, or trouble on GitHub's side: another request may fare better. */
+/** No response, a rate limit, or a server error: a retry may succeed. */
 function isTransient(error: unknown): boolean {
   if (!(error instanceof ServiceFailure)) return false;
   const { status } = error.service;

@@ -1,7 +1,5 @@
 /**
- * Who we are: keeps one access token good for the whole run and tells about every new refresh token at once.
- * Knows when to ask for a token and what to try once it was refused, not how (auth/oauth), nor where a rotated one is
- * kept (its caller).
+ * Signs in, keeps an access token valid for the whole run, and reports each new refresh token at once.
  */
 import { formatDuration } from '../core/format.ts';
 import type { Host } from '../core/host.ts';
@@ -14,34 +12,34 @@ import { createOAuthClient } from './credential.ts';
 import { SignInFailure } from './errors.ts';
 import { redeemRefreshToken, requestAppToken, type TokenResponse } from './oauth.ts';
 
-/** The bearer of the moment. */
+/** Provides the current access token. */
 export interface TokenProvider {
-  /** Granted scopes, space-separated; empty when Microsoft did not say. */
+  /** Granted scopes, separated by spaces; '' if Microsoft did not say. */
   readonly scope: string;
-  /** True when Microsoft sent a refresh token other than the one given. */
+  /** True if Microsoft sent a different refresh token. */
   readonly hasRotated: boolean;
-  /** A token that is good for some minutes yet; a new one is fetched before the old one ends. */
+  /** Returns a token that is valid for some minutes. Renews it before it expires. */
   getAccessToken(): Promise<string>;
-  /** The service refused this bearer: the next call of `bearer` fetches another. */
+  /** Call this after a 401. The next `getAccessToken` requests a new token. */
   invalidate(accessToken: string): void;
 }
 
-/** A long fragment may take minutes, and clocks differ: a token this close to its end is not used. */
+/** A long fragment may take minutes, and clocks differ, so a token this close to its expiry is not used. */
 const expiryMarginMs = 5 * 60_000;
-/** A new federated credential is known everywhere within minutes; the run should not wait for all of them. */
+/** A new federated credential takes minutes to reach all servers; the run does not wait that long. */
 const propagationDelaysMs = [10_000, 20_000, 30_000];
 
 export interface SignInOptions {
   readonly identity: IdentityInputs;
   readonly http: HttpClient;
   readonly host: Host;
-  /** Called with every new refresh token, masked already, before it is used. */
+  /** Called with each new refresh token before its first use. The token is already masked. */
   readonly onRotated: (refreshToken: string) => Promise<void> | void;
 }
 
 /**
- * Signs in: redeems the refresh token, or asks for a token of the app itself. Throws SignInFailure with what Microsoft
- * said and what to do, and a Failure of kind `usage` for a certificate that cannot be used.
+ * Signs in with the refresh token or as the app itself. Throws a SignInFailure with Microsoft's message and a hint, or
+ * a Failure of kind `usage` for an invalid certificate.
  */
 export async function signIn(options: SignInOptions): Promise<TokenProvider> {
   const provider = new RefreshingTokenProvider(options);
@@ -85,14 +83,14 @@ class RefreshingTokenProvider implements TokenProvider {
     const { host, identity } = this.#options;
     const tokens = await this.#requestWithRecovery();
     host.mask(tokens.accessToken);
-    // Half of a very short life is still of use; the margin would leave none of it.
+    // For a very short life, use half of it: the margin would leave nothing.
     const usableMs = Math.max(tokens.expiresInMs - expiryMarginMs, tokens.expiresInMs / 2);
     this.#tokens = { ...tokens, untilMs: host.clock.now() + usableMs };
     if (identity.auth === 'refresh-token') await this.#storeRefreshToken(tokens.refreshToken);
     return tokens.accessToken;
   }
 
-  /** The newest token serves for the next renewal: a strict platform may have ended the one before. */
+  /** The newest token is used for the next renewal, because the platform may have revoked the previous one. */
   async #storeRefreshToken(refreshToken: string | undefined): Promise<void> {
     const { host, onRotated } = this.#options;
     if (refreshToken === undefined && !this.#hasLoggedNoNewToken) {
@@ -160,10 +158,10 @@ class RefreshingTokenProvider implements TokenProvider {
   }
 }
 
-/** Without `offline_access` among the scopes, Microsoft sends no new refresh token. */
+/** Without the scope `offline_access`, Microsoft sends no new refresh token. */
 function withOfflineAccess(scopes: string): string {
   const words = scopes.split(/\s/).filter(Boolean);
-  // The legacy sign-in has a name of its own for it.
+  // The legacy sign-in's name for the scope.
   const asked = words.some((word) => word === 'offline_access' || word === 'wl.offline_access');
   return asked ? words.join(' ') : [...words, 'offline_access'].join(' ');
 }

@@ -1,6 +1,5 @@
 /**
- * One POST to the sign-in service through the door. Knows what an answer must look like before a library may read it,
- * and that every other answer is a refusal; nothing of grants.
+ * Sends a POST to the sign-in service, and checks the response before the OAuth library reads it.
  */
 import { randomUUID } from 'node:crypto';
 import { parseJsonObject } from '../core/json.ts';
@@ -11,13 +10,13 @@ import { decodeOidcClaims } from './oidc.ts';
 export interface TokenRequest {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
-  /** A form; holds secrets. */
+  /** A form; contains secrets. */
   readonly body: URLSearchParams;
-  /** The assertion in the form, if it is somebody else's. */
+  /** The assertion in the form, if another issuer made it. */
   readonly assertion: string | undefined;
 }
 
-/** Status 200 with a JSON object, or SignInFailure; what the door throws when no answer came. */
+/** Returns a 200 response with a JSON object. Throws a SignInFailure for others, and what `http.send` throws. */
 export async function postTokenRequest(
   { http, host, client }: OAuthContext,
   request: TokenRequest,
@@ -35,8 +34,7 @@ export async function postTokenRequest(
     const loginHint = { client, host, ...(claims !== undefined && { claims }) };
     throw signInFailure({ ...response, status: response.status === 200 ? 502 : response.status }, loginHint);
   }
-  // Under `common` an id_token comes from the tenant's own issuer, which the library would take for a forgery;
-  // nobody reads it here.
+  // Under `common`, an id_token names the tenant's own issuer, which the library would reject. We do not use it.
   const { id_token: _, ...rest } = answer;
   return Response.json(rest);
 }

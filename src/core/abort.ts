@@ -1,8 +1,8 @@
 /**
- * What a request makes of being told to stop. Knows signals and promises, not requests.
+ * AbortSignals for requests: one that fires later, and a promise that rejects on abort.
  */
 
-/** The signal, so much later; `forget` when nobody waits for it any more. */
+/** Returns a signal that aborts `delayMs` after `signal` does. Call `dispose` when you no longer need it. */
 export function delaySignal(
   signal: AbortSignal,
   delayMs: number,
@@ -22,7 +22,7 @@ export function delaySignal(
   return { signal: controller.signal, dispose: forget };
 }
 
-/** A request that still waits for a connection does not hear its signal (undici 6), so nobody waits for it. */
+/** Rejects as soon as the signal aborts. undici 6 ignores the signal while a request waits for a connection. */
 export function rejectOnAbort<T>(signal: AbortSignal, promise: Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {
     const stop = () => reject(signal.reason);

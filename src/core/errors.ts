@@ -1,20 +1,19 @@
 /**
- * The error family: what happened, and what to do about it. Every failure that a user may meet is a
- * `Failure`; whatever else is thrown is a bug of ours. Knows nothing of HTTP or of the log, and its texts
- * never hold a token, a secret or the query of an uploadUrl: whoever makes one leaves them out.
+ * The errors that a user may see. They are all `Failure`s; any other error is a bug in this package. Texts never
+ * contain a token, a secret or the query of an uploadUrl; the code that creates a failure leaves them out.
  */
 
-/** Which exit code and wording a failure gets: `usage` 2, `sign-in` 3, `cancelled` 130, everything else 1. */
+/** Selects exit code and wording: `usage` 2, `sign-in` 3, `cancelled` 130, everything else 1. */
 export type FailureKind = 'usage' | 'sign-in' | 'service' | 'network' | 'file' | 'verify' | 'cancelled';
 
 export interface FailureOptions {
   readonly kind: FailureKind;
-  /** One sentence in the imperative, without a capital and a full stop; '' when there is nothing to do. */
+  /** One imperative sentence, without a capital or a full stop; '' when there is nothing to do. */
   readonly hint?: string;
   readonly cause?: unknown;
 }
 
-/** A failure with its advice. `message` says what happened with its value, `hint` what to do. */
+/** An error with advice. `message` says what happened, with its value; `hint` says what to do. */
 export class Failure extends Error {
   override readonly name: string = 'Failure';
   readonly kind: FailureKind;
@@ -27,10 +26,10 @@ export class Failure extends Error {
   }
 }
 
-/** More lines than this nobody reads, and a log line or a summary has its limits. */
+/** Nobody reads more lines than this, and log lines and summaries are limited. */
 const maxShownProblems = 300;
 
-/** Bad input: every problem at once, found before any request. */
+/** Invalid input: all problems at once, found before any request is sent. */
 export class UsageFailure extends Failure {
   override readonly name = 'UsageFailure';
   readonly problems: readonly string[];
@@ -45,13 +44,13 @@ export class UsageFailure extends Failure {
   }
 }
 
-/** What a service answered when it said no. */
+/** A service's error response. */
 export interface ServiceErrorInfo {
-  /** HTTP status; 0 when no answer came. */
+  /** HTTP status; 0 when there was no response. */
   readonly status: number;
-  /** Graph's error codes from the outermost to the innermost (`innerError.code` nests); empty when there was no JSON. */
+  /** Graph's error codes, outermost to innermost (`innerError.code` nests); empty if the body was not JSON. */
   readonly codes: readonly string[];
-  /** The service's own words, without any of ours: what the retry table looks into. */
+  /** The service's own text, without ours. The retry table reads it. */
   readonly message?: string;
   /** The wait that `Retry-After` or `RateLimit-Reset` asked for, in milliseconds. */
   readonly retryAfterMs?: number;
@@ -62,7 +61,7 @@ export interface ServiceFailureOptions extends Partial<FailureOptions> {
   readonly service: ServiceErrorInfo;
 }
 
-/** Graph, the upload host or the network refused a request; carries what a retry decision needs. */
+/** Graph, the upload host or the network failed a request. Carries what a retry decision needs. */
 export class ServiceFailure extends Failure {
   override readonly name: string = 'ServiceFailure';
   readonly service: ServiceErrorInfo;
@@ -73,7 +72,7 @@ export class ServiceFailure extends Failure {
   }
 }
 
-/** The run was told to stop (SIGINT, SIGTERM, a cancelled job). */
+/** The run was cancelled (SIGINT, SIGTERM, a cancelled job). */
 export class CancelledFailure extends Failure {
   override readonly name = 'CancelledFailure';
 
@@ -82,7 +81,7 @@ export class CancelledFailure extends Failure {
   }
 }
 
-/** One text for a log or an `error` field: message, then advice. Texts of causes are left out: they are not ours. */
+/** The message and the hint, for a log or an `error` field. Leaves out causes, because their texts are not ours. */
 export function formatError(error: unknown): string {
   if (error instanceof Failure)
     return error.hint === '' ? error.message : `${error.message}. ${capitalize(error.hint)}`;
@@ -95,14 +94,14 @@ function capitalize(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-/** The `code` of an error of Node.js, as in ENOENT, of the failure's cause if need be; '' when it has none. */
+/** The `code` of a Node.js error or of its cause, such as ENOENT; '' if there is none. */
 export function systemCode(error: unknown): string {
   if (!(error instanceof Error)) return '';
   if ('code' in error && typeof error.code === 'string') return error.code;
   return error.cause === undefined ? '' : systemCode(error.cause);
 }
 
-/** The same as a sentence shows it: never empty. */
+/** Like `systemCode`, but never empty: for use in a sentence. */
 export function systemReason(error: unknown): string {
   return systemCode(error) || 'unknown error';
 }

@@ -1,11 +1,10 @@
 /**
- * How a text from outside (a file's name, a server's words) is made safe to show, in a log line or in Markdown; how
- * numbers are written for people, and in which order texts come. Knows nothing of where they are shown.
+ * Escapes text from outside (file names, server messages) for logs and Markdown, formats numbers, and sorts text.
  */
 
 /**
- * Control characters, line separators and bidirectional overrides as visible escapes: a name with a line
- * break could else carry a live `::command::` into a runner's log, or rewrite what a terminal shows.
+ * Escapes control characters, line separators and bidirectional overrides. A name with a line break could otherwise put
+ * a `::command::` into the runner's log or change what a terminal shows.
  */
 export function escapeControls(text: string): string {
   return text.replace(
@@ -15,9 +14,9 @@ export function escapeControls(text: string): string {
 }
 
 /**
- * A text as a cell of a Markdown table or a line of a summary: nothing in it is markup, and nothing becomes a link.
- * GitHub looks for `@name`, `#12`, `GH-12` and `:emoji:` once entities are read, so that a space without width parts
- * them (docs/facts.md, "Release notes"). A commit's hash is left: its link leads into the same repository.
+ * Escapes text for a Markdown table cell or a line of a summary, so that it contains no markup and creates no link.
+ * GitHub looks for `@name`, `#12`, `GH-12` and `:emoji:` after it decodes entities, so a zero-width space splits them
+ * (docs/facts.md, "Release notes"). Commit hashes stay: they link into the same repository.
  */
 export function escapeMarkdown(text: string): string {
   return escapeControls(text)
@@ -26,18 +25,18 @@ export function escapeMarkdown(text: string): string {
     .replace(/www\./gi, (word) => `${word.slice(0, 3)}&#46;`);
 }
 
-/** Bytes in the unit that people read: `0 B`, `320 KiB`, `1.50 GiB`. */
+/** Formats a size: `0 B`, `320 KiB`, `1.50 GiB`. */
 export function formatBytes(sizeBytes: number): string {
   if (!Number.isFinite(sizeBytes)) return 'an unknown size';
   const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB'] as const;
-  // Half a digit below the next unit already, because the number is rounded.
+  // Switches to the next unit slightly early, because the number is rounded.
   const power =
     sizeBytes < 1 ? 0 : Math.min(units.length - 1, Math.floor(Math.log2(sizeBytes * 1.00005) / 10));
   const value = sizeBytes / 1024 ** power;
   return `${power === 0 || Number.isInteger(value) ? value : value.toFixed(value < 10 ? 2 : 1)} ${units[power]}`;
 }
 
-/** A span of time as people read it: `8 s`, `3 min 20 s`, `2 h 5 min`. */
+/** Formats a duration: `8 s`, `3 min 20 s`, `2 h 5 min`. */
 export function formatDuration(durationMs: number): string {
   const seconds = Math.max(0, Math.round(durationMs / 1000));
   if (seconds < 60) return `${seconds} s`;
@@ -51,25 +50,24 @@ export function formatCount(amount: number, noun: string): string {
 }
 
 /**
- * A text in which nothing is a command to a runner that looks for one anywhere in a line: GitHub's takes `##[command]`
- * (actions/runner, ActionCommand.cs), Azure Pipelines `##vso[command]`, TeamCity `##teamcity[command]`. The bracket
- * becomes an escape, which JSON reads as the same bracket.
+ * Escapes commands that runners accept anywhere in a line: `##[command]` (GitHub; actions/runner, ActionCommand.cs),
+ * `##vso[command]` (Azure Pipelines) and `##teamcity[command]`. JSON parsers decode the escape to the same bracket.
  */
 export function escapeBrackets(text: string): string {
   return text.replace(/##([a-z]*)\[/gi, '##$1\\u005b');
 }
 
-/** A text for a log: the same, and no line of it begins like `::command::`. */
+/** Also escapes `::command::` at the start of a line, for logs. */
 export function escapeCommands(text: string): string {
   return escapeBrackets(text).replace(/^(?=(?:[^\S\r\n\u2028\u2029]|\u0085)*::)/gm, '\u200b');
 }
 
-/** A path or a text of somebody else's within a sentence. */
+/** Quotes a path or other text from outside, for use in a sentence. */
 export function quote(text: string): string {
   return `"${escapeControls(text)}"`;
 }
 
-/** The order of two texts for a sort: by code units, the same on every machine whatever its language. */
+/** Compares by code units, so the order does not depend on the machine's language. */
 export function compareText(a: string, b: string): number {
   if (a === b) return 0;
   return a < b ? -1 : 1;

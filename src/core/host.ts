@@ -1,30 +1,29 @@
 /**
- * The world as an argument: log, masks, outputs, clock, chance and environment. Everything else in the
- * house gets a `Host` handed in and touches no global, so that a test can be the world. The only file that
- * imports @actions/core, whose workflow commands mean something under GitHub's runner alone; the command's
- * own host is in cli/terminal.
+ * Everything a run uses from its environment: log, masks, outputs, clock, random numbers and variables. All other code
+ * receives a `Host` and uses no globals, so that tests can replace it. Only this file imports @actions/core, because
+ * only GitHub's runner understands its workflow commands. The command's host is in cli/terminal.
  */
 import { tmpdir } from 'node:os';
 import * as core from '@actions/core';
 import { escapeBrackets } from './format.ts';
 import { Redactor } from './redactor.ts';
 
-/** Variables by their names; what is not set is undefined. */
+/** Variables by name; undefined if not set. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Where in the workspace an annotation points to, and its heading. */
+/** The heading of an annotation, and the file in the workspace that it points to. */
 export interface Annotation {
   readonly title?: string;
   readonly file?: string;
 }
 
-/** One call, one line: control characters in it are escaped, known secrets are starred out. */
+/** Each call logs one line. Control characters are escaped and known secrets are replaced by `***`. */
 export interface Log {
   debug(line: string): void;
   info(line: string): void;
   notice(line: string, annotation?: Annotation): void;
   warning(line: string, annotation?: Annotation): void;
-  /** The only text that may have several lines, given one by one. */
+  /** The only text that may have several lines, passed as an array. */
   error(lines: string | readonly string[], annotation?: Annotation): void;
   group(title: string): void;
   groupEnd(): void;
@@ -33,36 +32,36 @@ export interface Log {
 export interface Clock {
   /** Milliseconds since the epoch. */
   now(): number;
-  /** Waits; rejects with the signal's reason as soon as it is aborted. */
+  /** Rejects with the signal's reason as soon as the signal aborts. */
   sleep(delayMs: number, signal?: AbortSignal): Promise<void>;
-  /** Calls `run` once after that time; the answer calls it off. Does not keep the process alive. */
+  /** Calls `run` once after `delayMs`; the returned function cancels it. Does not keep the process alive. */
   timer(delayMs: number, run: () => void): () => void;
 }
 
 export interface Host {
   readonly env: Environment;
   readonly cwd: string;
-  /** For the manifest and what is temporary: RUNNER_TEMP, else the system's. */
+  /** For the manifest and temporary files: RUNNER_TEMP, or the system's directory. */
   readonly tempDir: string;
   readonly log: Log;
   readonly clock: Clock;
-  /** Aborted when the run is told to stop. */
+  /** Aborted when the run is cancelled. */
   readonly signal: AbortSignal;
   /** A number in [0, 1), for jitter. */
   random(): number;
-  /** From now on this text is starred out of all that is shown, in its usual encodings too. */
+  /** From now on, this text and its usual encodings are replaced by `***` in everything that is shown. */
   mask(secret: string): void;
-  /** The same for a URL that works without a sign-in, for as long as it is in use: call it at each use. */
+  /** Like `mask`, for a URL that works without a sign-in. Only recent URLs stay masked, so call this at each use. */
   maskUrl(url: string): void;
-  /** A sentence without secrets: before it is cut, because half of a secret is not recognised. */
+  /** Removes secrets from a sentence. Call it before you cut the text: half a secret is not recognised. */
   redact(text: string): string;
-  /** Data without known secrets of 12 characters and more; what only looks like one, as in a file's name, stays. */
+  /** Removes known secrets of at least 12 characters. Text that only looks like a secret stays, as in a file name. */
   redactData(text: string): string;
-  /** Known secrets are starred out, but for the output `refresh-token`. */
+  /** Replaces known secrets by `***`, except in the output `refresh-token`. */
   setOutput(name: string, value: string): void;
-  /** Appends to the step's summary; nothing where there is none. */
+  /** Appends to the step's summary, if there is one. */
   appendSummary(markdown: string): Promise<void>;
-  /** From main to post. */
+  /** Passes a value from the main step to the post step. */
   saveState(name: string, value: string): void;
 }
 
@@ -91,7 +90,7 @@ export const systemClock: Clock = {
   },
 };
 
-/** The world of a step under GitHub's runner, or one that follows its environment files (act, Gitea, Forgejo). */
+/** The host for GitHub's runner and for runners that use the same environment files (act, Gitea, Forgejo). */
 export function actionsHost(signal: AbortSignal): Host {
   const redactor = new Redactor();
   const redactLine = (text: string) => redactor.redactLine(text);
@@ -121,7 +120,7 @@ export function actionsHost(signal: AbortSignal): Host {
     redact: (text) => redactor.redact(text),
     redactData: (text) => redactor.redactData(text),
     setOutput(name, value) {
-      // Without GITHUB_OUTPUT it is a line of the log.
+      // Without GITHUB_OUTPUT, the output is written to the log.
       core.setOutput(name, name === 'refresh-token' ? value : escapeBrackets(redactor.redactData(value)));
     },
     async appendSummary(markdown) {

@@ -1,13 +1,12 @@
 /**
- * JSON from outside, taken apart without trust: whatever is not of the expected kind is nothing. JSON of ours, written
- * so that it can be printed.
+ * Reads JSON from outside without trusting its types, and writes JSON that is safe to print.
  */
 import { escapeBrackets } from './format.ts';
 
-/** What JSON leaves as it is and a terminal obeys: control characters and bidirectional overrides. */
+/** Control characters and bidirectional overrides, which JSON does not escape and terminals obey. */
 const unprintable = /[\u007f-\u009f\u2028-\u202e\u2066-\u2069\ufeff]/g;
 
-/** A value as JSON that may be printed into any runner's log. */
+/** Formats a value as JSON that is safe to print into any runner's log. */
 export function formatJson(value: unknown, indent?: number): string {
   const escaped = JSON.stringify(value, undefined, indent).replace(unprintable, (character) => {
     return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
@@ -15,35 +14,35 @@ export function formatJson(value: unknown, indent?: number): string {
   return escapeBrackets(escaped);
 }
 
-/** A value as an object, or undefined. */
+/** Returns the value if it is an object, else undefined. */
 export function asObject(value: unknown): Record<string, unknown> | undefined {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : undefined;
 }
 
-/** The fields of an object; none for anything else. */
+/** Returns the value if it is an object, else an empty one. */
 export function asObjectOrEmpty(value: unknown): Readonly<Record<string, unknown>> {
   return asObject(value) ?? {};
 }
 
-/** A value as text, `''` for anything else. */
+/** Returns the value if it is a string, else `''`. */
 export function asString(value: unknown): string {
   return typeof value === 'string' ? value : '';
 }
 
-/** A value as a count of something, or undefined. */
+/** Returns the value if it is a whole number of at least 0, else undefined. */
 export function asWholeNumber(value: unknown): number | undefined {
   return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : undefined;
 }
 
-/** A JSON object; undefined for anything else, be it no JSON at all. */
+/** Parses a JSON object; undefined for anything else, including invalid JSON. */
 export function parseJsonObject(json: string): Record<string, unknown> | undefined {
   return asObject(parseJson(json));
 }
 
-/** Levels of objects and lists in one another; what Graph and GitHub send has a dozen (docs/facts.md, "Answers"). */
+/** Maximum nesting. Responses from Graph and GitHub have about a dozen levels (docs/facts.md, "Answers"). */
 const maxDepth = 64;
 
-/** A JSON value; undefined for no JSON, and for one of more than 64 levels, which is made to be a burden. */
+/** Parses JSON; undefined if it is invalid or nested more than 64 levels deep, as in an attack. */
 export function parseJson(json: string): unknown {
   try {
     return isTooDeep(json) ? undefined : JSON.parse(json);
@@ -52,7 +51,7 @@ export function parseJson(json: string): unknown {
   }
 }
 
-/** Counts brackets outside of texts; sees nothing else, because the parser comes after it. */
+/** Counts brackets outside strings. Other syntax errors are left to the parser. */
 function isTooDeep(json: string): boolean {
   let depth = 0;
   let isInString = false;

@@ -1,7 +1,6 @@
 /**
- * A file that nobody else may read, replaced in one step: at no moment is it half-written or missing. What is replaced
- * lies where links lead, and keeps its owner, group and mode. Knows how Windows holds files for a moment; knows
- * nothing of what is in it. On Windows the mode says nothing, and the file has the rights of its folder
+ * Replaces a file that nobody else may read, in one step: it is never half-written or missing. Follows symbolic links
+ * and keeps owner, group and mode. On Windows the mode has no effect; the file inherits its folder's rights
  * (docs/platforms.md).
  */
 import { randomBytes } from 'node:crypto';
@@ -30,19 +29,19 @@ import { escapeControls } from './format.ts';
 import { nonFileKind } from './read-file.ts';
 
 /**
- * How long to wait, each time that a file cannot be renamed because a virus scanner or an indexer looks at it:
- * 1.6 s in all (libuv#1981, node-graceful-fs#127).
+ * Waits between attempts to rename a file that a virus scanner or an indexer has open: 1.6 s in total (libuv#1981,
+ * node-graceful-fs#127).
  */
 const renameDelaysMs = [20, 50, 100, 200, 400, 800] as const;
 
-/** As many as Linux follows (man 7 path_resolution). */
+/** The same limit as in Linux (man 7 path_resolution). */
 const maxSymlinks = 40;
 
-/** What a killed run may leave in the folder: with a secret in it, so that it is looked for. */
+/** Temporary files of killed runs. They contain a secret, so we look for them and delete them. */
 const tempFilePattern = /^\.onedrive-upload-[0-9a-f]{24}\.new$/;
 const staleAfterMs = 24 * 3_600_000;
 
-/** The part of the system that differs. */
+/** The parts of the file system that differ by platform. */
 export interface FileSystem {
   readonly isWindows: boolean;
   rename(from: string, to: string): void;
@@ -56,8 +55,8 @@ const nodeFileSystem: FileSystem = {
 };
 
 /**
- * Writes a new file and puts it in place of the old one: 0600 where there was none. Throws the system's error, or a
- * Failure, and leaves the old one then. Answers a warning when the owner or group could not be kept.
+ * Writes a temporary file and renames it over the old one; a new file gets mode 0600. Returns a warning if the owner or
+ * group could not be kept. Throws a system error or a Failure; then the old file stays.
  */
 export function replacePrivateFile(
   path: string,
@@ -84,21 +83,21 @@ export function replacePrivateFile(
   }
 }
 
-/** Throws what `replacePrivately` would, as far as that can be known before. */
+/** Throws what `replacePrivateFile` would throw, as far as that can be checked in advance. */
 export function checkReplaceable(path: string): void {
   const target = resolveTarget(path);
   if (isMountPoint(target))
     throw Object.assign(new Error('EBUSY: it is mounted by itself'), { code: 'EBUSY' });
   const tempPath = tempPathBeside(target);
   try {
-    // By writing: asked for a folder's rights, Windows knows of its read-only attribute alone.
+    // Creates a file, because on Windows access() checks only the folder's read-only attribute.
     closeSync(openSync(tempPath, 'wx', 0o600));
   } finally {
     rmSync(tempPath, { force: true });
   }
 }
 
-/** What was thrown by `replacePrivately` as a Failure: `what` could not be written. */
+/** Converts an error of `replacePrivateFile` to a Failure. `what` names the file to the user. */
 export function replaceFailure(what: string, path: string, cause: unknown): Failure {
   if (cause instanceof Failure)
     return new Failure(`${what} cannot be written: ${cause.message}`, { kind: 'file', hint: cause.hint });
@@ -113,7 +112,7 @@ function hintFor(code: string): string {
   return 'its folder must be writable, because the file is replaced as a whole; for a container, mount the folder, not the file';
 }
 
-/** Removes what runs of this user left beside the file when they were killed, a day ago or longer. */
+/** Deletes temporary files beside `path` that killed runs of this user left at least a day ago. */
 export function removeStaleTempFiles(path: string, nowMs: number): void {
   try {
     const folder = dirname(resolveTarget(path).path);
@@ -128,7 +127,7 @@ export function removeStaleTempFiles(path: string, nowMs: number): void {
   }
 }
 
-/** True where the system does not say whose a file is. */
+/** Also true if the system does not report owners. */
 export function isOwnFile({ uid }: Stats): boolean {
   const ownUid = process.geteuid?.();
   return ownUid === undefined || ownUid === uid;
@@ -139,7 +138,7 @@ interface ReplaceTarget {
   readonly existing: Stats | undefined;
 }
 
-/** Where a path leads; through a link that leads to nothing yet, too. Throws a Failure when no file of ours can be there. */
+/** Follows links, including one to a file that does not exist yet. Throws a Failure if the file cannot be ours. */
 function resolveTarget(path: string): ReplaceTarget {
   const failure = (why: string, hint: string) =>
     new Failure(`${escapeControls(path)} ${why}`, { kind: 'file', hint });
@@ -161,8 +160,8 @@ function resolveTarget(path: string): ReplaceTarget {
 }
 
 /**
- * Whoever may put a link or a file into /tmp must not decide what is overwritten, or who reads the new one: the rule of
- * Linux for such folders (docs.kernel.org, "Documentation for /proc/sys/fs/", protected_symlinks).
+ * Another user who can create a link or file in /tmp must not decide which file is overwritten or who reads it. Linux
+ * has the same rule (docs.kernel.org, "Documentation for /proc/sys/fs/", protected_symlinks).
  */
 function isForeignInStickyFolder(stats: Stats, folder: string): boolean {
   if (isOwnFile(stats)) return false;
@@ -170,7 +169,7 @@ function isForeignInStickyFolder(stats: Stats, folder: string): boolean {
   return (folderStats.mode & 0o1002) === 0o1002 && stats.uid !== folderStats.uid;
 }
 
-/** A file that was mounted into a container, which cannot be renamed over; Linux alone tells (man 5 proc_pid_mountinfo). */
+/** True for a file mounted into a container. rename() cannot replace it. Linux only (man 5 proc_pid_mountinfo). */
 function isMountPoint({ path, existing }: ReplaceTarget): boolean {
   if (existing === undefined) return false;
   try {
@@ -187,25 +186,25 @@ function tempPathBeside({ path }: ReplaceTarget): string {
   return join(dirname(path), `.onedrive-upload-${randomBytes(12).toString('hex')}.new`);
 }
 
-/** Gives a new file owner, group and mode of the old one, as far as the system lets us; answers what it did not. */
+/** Copies owner, group and mode of the old file if the system allows it. Returns a warning if it does not. */
 function copyOwnerAndMode(file: number, { path, existing }: ReplaceTarget): string | undefined {
   if (existing === undefined) return undefined;
   const ignoreErrors = (run: () => void) => {
     try {
       run();
     } catch {
-      // Looked at below: some file systems say yes and do nothing.
+      // Checked below, because some file systems report success and do nothing.
     }
   };
   const isSame = (one: Stats) => one.uid === existing.uid && one.gid === existing.gid;
   const created = fstatSync(file);
   if (!isSame(created)) {
-    // Whoever may not give a file away may still give it to a group of theirs.
+    // A user who may not change the owner may still change the group to one of their own.
     ignoreErrors(() => fchownSync(file, created.uid, existing.gid));
     ignoreErrors(() => fchownSync(file, existing.uid, existing.gid));
   }
   const changed = fstatSync(file);
-  // What a group was allowed is no other group's business.
+  // A different group must not get the old group's rights.
   const allowed = changed.gid === existing.gid ? 0o777 : 0o707;
   ignoreErrors(() => fchmodSync(file, existing.mode & allowed));
   if (isSame(changed)) return undefined;

@@ -1,13 +1,13 @@
 /**
- * A queue that several hands work off at once. Knows nothing of what is in it.
+ * Processes a queue with several workers.
  */
 
-/** Requests in flight while nothing is uploaded; Graph's own advice is 5 to 10. */
+/** Requests in flight while nothing is uploaded; Graph recommends 5 to 10. */
 const maxConcurrent = 6;
 
 /**
- * Works off the queue, last in, first out; the work may put more into it. The first failure ends it: what is
- * under way is waited for, the rest is not begun.
+ * Processes the queue, last in, first out; `handle` may add items. The first failure stops it: running items finish,
+ * the rest are not started.
  */
 export async function processQueue<T extends object>(
   queue: T[],

@@ -1,19 +1,19 @@
 /**
- * A file that somebody names, read no further than it may be: what it is and how large is looked at before and on the
- * open file, so that a pipe hangs nothing. Knows the local file system only.
+ * Reads a file that the user named, up to a size limit. Checks type and size before and after opening it, so that a
+ * pipe cannot block the run.
  */
 import { closeSync, constants, fstatSync, openSync, readSync, type Stats, statSync } from 'node:fs';
 import { Failure, systemReason } from './errors.ts';
 import { escapeControls, formatBytes } from './format.ts';
 
 export interface ReadFileOptions {
-  /** What it is to people, as in `resume-journal`. */
+  /** What the user calls it, such as `resume-journal`. */
   readonly name: string;
   readonly limitBytes: number;
   readonly hint: string;
 }
 
-/** What stands where a file should, in words; undefined for a file. */
+/** Describes what is there instead of a file; undefined for a file. */
 export function nonFileKind(stats: Stats): string | undefined {
   if (stats.isFile()) return undefined;
   if (stats.isDirectory()) return 'a folder';
@@ -22,7 +22,7 @@ export function nonFileKind(stats: Stats): string | undefined {
   return stats.isSymbolicLink() ? 'a symbolic link' : 'a device';
 }
 
-/** The bytes of a file; undefined when there is none. Throws a Failure of kind `usage` for everything else. */
+/** Returns the content; undefined if there is no file. Throws a Failure of kind `usage` for any other problem. */
 export function readRegularFile(
   path: string,
   { name, limitBytes, hint }: ReadFileOptions,
@@ -38,7 +38,7 @@ export function readRegularFile(
     const stats = statSync(path, { throwIfNoEntry: false });
     if (stats === undefined) return undefined;
     checkStats(stats);
-    // What was a file a moment ago may be a pipe by now.
+    // The file may have become a pipe since the check above.
     const file = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
     try {
       checkStats(fstatSync(file));
@@ -55,7 +55,7 @@ export function readRegularFile(
 
 const chunkBytes = 64 * 1024;
 
-/** What can be read until the end; undefined when that is more. `read` may wait for bytes. */
+/** Reads to the end; undefined if that exceeds the limit. `read` may block. */
 export function readUpToLimit(
   file: number,
   limitBytes: number,
@@ -69,7 +69,7 @@ export function readUpToLimit(
     if (readBytes === 0) return Buffer.concat(chunks);
     sizeBytes += readBytes;
     if (sizeBytes > limitBytes) return undefined;
-    // A copy: a pipe may give a byte at a time.
+    // Copied, because a pipe may return one byte at a time.
     chunks.push(Buffer.from(piece.subarray(0, readBytes)));
   }
 }

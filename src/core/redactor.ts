@@ -1,27 +1,26 @@
 /**
- * What may be shown of a text: known secrets and pre-authenticated URLs are starred out, in the encodings in which a
- * server or a library may give them back, and no line is a command to a runner. Both hosts and the tests' host show
- * nothing but what went through here.
+ * Replaces known secrets and pre-authenticated URLs by `***`, in every encoding in which a server or library may return
+ * them, and escapes runner commands. All hosts, including the tests', pass everything that they show through it.
  */
 import { escapeCommands, escapeControls, escapeMarkdown } from './format.ts';
 
-/** Shorter texts would star out half of a log. */
+/** Shorter secrets would match in too much of the log. */
 const minSecretLength = 6;
-/** Data must stay true: a password such as `backup` is no reason to change a path. Tokens are longer. */
+/** Higher for data: a password such as `backup` must not change a path. Tokens are longer. */
 const minSecretLengthInData = 12;
 const maxLineLength = 16_000;
-/** Twice as many as can be in use at once (`concurrency` is 32 at most). */
+/** Twice the number that can be in use at once (`concurrency` is at most 32). */
 const maxUrls = 64;
 
 export class Redactor {
-  /** With the variants of each. */
+  /** Maps each secret to its variants. */
   readonly #secrets = new Map<string, readonly string[]>();
-  /** The last ones used, the oldest first; with the variants of what is secret in each, once they were needed. */
+  /** The most recent URLs, oldest first. The variants of their secrets are computed when needed. */
   readonly #urls = new Map<string, readonly string[] | undefined>();
-  /** Made when the next text comes: most URLs are gone before one does. */
+  /** Built when the next text arrives: most URLs are dropped before that. */
   #index: SecretIndex | undefined;
 
-  /** Remembers a secret; returns the variants of it, with those of its lines, that a runner does not mask by itself. */
+  /** Adds a secret. Returns the variants of it and of its lines that a runner does not mask by itself. */
   addSecret(secret: string): string[] {
     const lines = secret.split(/[\r\n]+/).map((line) => line.trim());
     const added = [secret, ...lines].filter(
@@ -38,7 +37,7 @@ export class Redactor {
     return [...new Set(variants)];
   }
 
-  /** Remembers a URL that works without a sign-in (an uploadUrl, a downloadUrl) while it is among the last 64. */
+  /** Adds a URL that works without a sign-in (an uploadUrl, a downloadUrl). Only the last 64 are kept. */
   addUrl(url: string): void {
     const variants = this.#urls.get(url);
     if (!this.#urls.delete(url)) this.#index = undefined;
@@ -49,7 +48,7 @@ export class Redactor {
     }
   }
 
-  /** A line of a log; what a server makes longer than anybody reads is cut. */
+  /** Redacts and escapes a log line, and cuts it if it is too long. */
   redactLine(text: string): string {
     const redacted = this.redact(text);
     return escapeCommands(
@@ -57,7 +56,7 @@ export class Redactor {
     );
   }
 
-  /** A sentence: known secrets, and what a parameter's name tells to be one. */
+  /** Redacts known secrets, and values of parameters with a secret's name, in a sentence. */
   redact(text: string): string {
     return this.#replaceSecrets(text, minSecretLength).replace(
       /\b(tempauth|access_token|refresh_token|client_secret|client_assertion|code(?!=\d+(?![\w.~-])))=[^&\s"'\\]+/gi,
@@ -65,7 +64,7 @@ export class Redactor {
     );
   }
 
-  /** Data, in which a file may well be called `code=1.txt`: known secrets of at least 12 characters. */
+  /** Redacts known secrets of at least 12 characters. Data may contain a file name such as `code=1.txt`. */
   redactData(text: string): string {
     return this.#replaceSecrets(text, minSecretLengthInData);
   }
@@ -81,7 +80,7 @@ export class Redactor {
         .get(text.slice(at, at + minSecretLength))
         ?.find((one) => one.length >= minLength && text.startsWith(one, at));
       if (found === undefined) continue;
-      // One that begins within another goes with it.
+      // A match that overlaps the previous one is covered by the same `***`.
       if (at >= until) output += `${text.slice(until, at)}***`;
       until = Math.max(until, at + found.length);
     }
@@ -96,11 +95,11 @@ export class Redactor {
   }
 }
 
-/** All texts to star out, by how they begin, so that one pass over a text finds them however many there are. */
+/** All texts to redact, indexed by prefix, so that one pass over a text finds any number of them. */
 interface SecretIndex {
-  /** 1 at each `startCode`. */
+  /** 1 at the `prefixHash` of each text. */
   readonly hasPrefix: Uint8Array;
-  /** By the first six characters, the longest first: one secret may be the beginning of another. */
+  /** By the first six characters, longest first, because one secret may start with another. */
   readonly byPrefix: ReadonlyMap<string, readonly string[]>;
 }
 
@@ -116,14 +115,14 @@ function buildIndex(variants: readonly string[]): SecretIndex {
   return { hasPrefix, byPrefix };
 }
 
-/** A number of 16 bits for three characters. */
+/** A 16-bit hash of three characters. */
 function prefixHash(text: string, at: number): number {
   return (text.charCodeAt(at) ^ (text.charCodeAt(at + 1) << 5) ^ (text.charCodeAt(at + 2) << 10)) & 0xffff;
 }
 
 /**
- * The URL, and what of it is a credential by itself: values of its query (`tempauth`, `guid`), or without a query the
- * last segment of its path (old personal drives). Ids of drives and items are none: outputs show them.
+ * The URL and the parts of it that are credentials by themselves: query values (`tempauth`, `guid`) or, without a
+ * query, the last path segment (old personal drives). Drive and item ids are not secret: outputs show them.
  */
 function secretsInUrl(url: string): string[] {
   if (!URL.canParse(url)) return [url];
@@ -145,7 +144,7 @@ function encodedVariants(text: string): string[] {
     escapeMarkdown(text),
     ...percent,
     ...percent.map((one) => one.replace(/%[0-9A-F]{2}/g, (code) => code.toLowerCase())),
-    // Encoded once more, as a redirect within a redirect.
+    // Encoded twice, as in a redirect within a redirect.
     ...percent.map((one) => one.replaceAll('%', '%25')),
     ...jsonVariants(text),
     ...htmlVariants(text),
@@ -162,7 +161,7 @@ function hexOf(character: string): string {
   return character.charCodeAt(0).toString(16).padStart(2, '0');
 }
 
-/** As JavaScript writes it, with escaped slashes, and as .NET and Gson do. */
+/** As written by JavaScript, with escaped slashes, by .NET and by Gson. */
 function jsonVariants(text: string): string[] {
   const plain = JSON.stringify(text).slice(1, -1);
   const dotNet = plain.replace(/[&<>'+]/g, (character) => `\\u00${hexOf(character).toUpperCase()}`);
@@ -184,7 +183,7 @@ function htmlVariants(text: string): string[] {
   );
 }
 
-/** Base64 and base64url of these bytes wherever they begin in a longer text: without what their neighbours decide. */
+/** Base64 and base64url of these bytes at any offset, without the characters that depend on neighbours. */
 function base64Variants(bytes: Buffer): string[] {
   return [0, 1, 2].flatMap((before) => {
     const encoded = Buffer.concat([Buffer.alloc(before), bytes]).toString('base64');

@@ -1,17 +1,17 @@
 /**
- * How a process hears that it should end, and how long it may take about it. GitHub sends SIGINT, SIGTERM
- * 7.5 s later, and kills 2.5 s after that (docs/facts.md, "GitHub's runner").
+ * Handles the signals that end a run. GitHub sends SIGINT, then SIGTERM 7.5 s later, and kills the process 2.5 s after
+ * that (docs/facts.md, "GitHub's runner").
  */
 import { setMaxListeners } from 'node:events';
 import { CancelledFailure } from './errors.ts';
 
-/** Sessions are deleted and outputs written by then, or post has to. */
+/** Time to delete sessions and write outputs. The post step does what is left. */
 const exitDelayMs = 6500;
 
-/** Aborts on the first signal to end; the process is gone some seconds later whatever still hangs. */
+/** Aborts on the first signal. The process exits 6.5 s later even if something still hangs. */
 export function createStopController(): AbortController {
   const controller = new AbortController();
-  // Every file in flight listens; Node warns from the eleventh listener on.
+  // Each file in flight adds a listener, and Node.js warns from the eleventh on.
   setMaxListeners(0, controller.signal);
   controller.signal.addEventListener('abort', () => {
     setTimeout(() => process.exit(130), exitDelayMs).unref();
@@ -22,7 +22,7 @@ export function createStopController(): AbortController {
   return controller;
 }
 
-/** Resolves when it is aborted; at once when it was. */
+/** Resolves when the signal aborts, or at once if it already has. */
 export async function waitForAbort(signal: AbortSignal): Promise<void> {
   if (!signal.aborted)
     await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));

@@ -1,9 +1,8 @@
 /**
- * GitHub's REST API: one JSON call, retried as the table says. The only file that imports @actions/github,
- * whose client builds requests; our own fetch under it carries them through the door, and answers are parsed here.
- * Knows statuses and what GitHub says with them, not secrets or releases. The client is loaded with the first
- * call, because it reads the event's file as soon as it is imported, and most runs never need it. It turns
- * whatever a fetch throws into an error of its own, so the real failure is kept aside and thrown from here.
+ * Calls GitHub's REST API, with retries. Only this file imports @actions/github. Octokit builds the requests; our own
+ * `fetch` sends them through the HTTP client and parses the responses. It is loaded at the first call: on import it
+ * reads the event's file, and most runs never need it. Octokit wraps every error of `fetch`, so the original is stored
+ * and thrown from here.
  */
 import { Failure } from '../core/errors.ts';
 import type { Host } from '../core/host.ts';
@@ -15,40 +14,40 @@ import type { HttpResponse } from '../http/message.ts';
 import { RateLimitGate, withRetries } from '../http/retry.ts';
 import { gitHubFailure, parseTokenExpiration } from './errors.ts';
 
-/** One request that is safe to send twice. */
+/** A request that is safe to repeat. */
 export interface GitHubRequest {
   readonly method: 'GET' | 'PUT' | 'PATCH' | 'DELETE';
-  /** Below the API's address: begins with a slash, each segment went through `segment`. */
+  /** Relative to the API's URL: starts with a slash, with segments encoded by `encodeGitHubSegment`. */
   readonly path: string;
   readonly body?: Readonly<Record<string, unknown>>;
-  /** Statuses besides 2xx that are an answer and no failure, e.g. 404. */
+  /** Statuses besides 2xx that are not failures, such as 404. */
   readonly expectedStatuses?: readonly number[];
-  /** As in `Request`: a release alone may hold a thousand assets. */
+  /** As in `HttpRequest`: a single release may have a thousand assets. */
   readonly mayBeLarge?: boolean;
-  /** Names the request in errors, e.g. `write the secret TOKEN`. */
+  /** Names the request in errors, such as `write the secret TOKEN`. */
   readonly operation: string;
 }
 
 export interface GitHubResponse {
   readonly status: number;
-  /** Names in lower case. */
+  /** Names are in lower case. */
   readonly headers: Readonly<Record<string, string>>;
-  /** Parsed JSON, or undefined when there was none. */
+  /** Parsed JSON; undefined for an empty body. */
   readonly body: unknown;
 }
 
 export interface GitHubClient {
-  /** Throws ServiceFailure with GitHub's own words for a refusal, Failure when it cannot be called at all. */
+  /** Throws a ServiceFailure with GitHub's message for an error response, else a Failure. */
   request(call: GitHubRequest): Promise<GitHubResponse>;
-  /** All items of a list, page by page; `field` names the array where the body is an object. */
+  /** Returns all items of a list, from all pages. `field` names the array if the body is an object. */
   list(call: {
     readonly path: string;
     readonly operation: string;
     readonly field?: string;
   }): Promise<unknown[]>;
   /**
-   * End of the token, milliseconds since the epoch, as the newest answer had it; undefined for one without an end,
-   * and for an App's or a job's, which lives an hour by design.
+   * The token's expiry in the newest response, milliseconds since the epoch. Undefined if it never expires, and for
+   * tokens of an App or a job, which always last an hour.
    */
   tokenExpiresMs(): number | undefined;
 }
@@ -59,18 +58,18 @@ export interface GitHubClientOptions {
   readonly token: string;
 }
 
-/** The secret or the notes can wait for the next run; an upload should not wait long for them. */
+/** The secret or the release notes can wait for the next run; an upload should not wait long for them. */
 const retries = 3;
 /** docs.github.com/rest, "API Versions". */
 const apiVersion = '2022-11-28';
 
-/** Of a hundred items each: who sends more of them sends them for ever. */
+/** Pages of 100 items. A server that sends more never stops. */
 const maxPages = 1000;
 
-/** What to do about an answer that GitHub would not give. */
+/** The hint for a response that GitHub would not send. */
 const unexpectedResponseHint = 'check GITHUB_API_URL, and that no proxy rewrites answers';
 
-/** What the client asks its fetch for. */
+/** What Octokit passes to `fetch`. */
 interface RawRequest {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
@@ -78,7 +77,7 @@ interface RawRequest {
   readonly mayBeLarge?: boolean;
 }
 
-/** A client for the API that GITHUB_API_URL names; throws a Failure of kind `usage` when that is no safe address. */
+/** Creates a client for GITHUB_API_URL. Throws a Failure of kind `usage` if that URL is not safe. */
 export function openGitHubClient({ host, http, token }: GitHubClientOptions): GitHubClient {
   host.mask(token);
   const baseUrl = gitHubApiUrl(host.env);
@@ -106,7 +105,7 @@ export function openGitHubClient({ host, http, token }: GitHubClientOptions): Gi
         const rawRequest = { url, headers, ...(body !== undefined && { body }), mayBeLarge };
         const response = await withRetries(retry, retryRequest, () => sendOnce(options, rawRequest));
         outcome = { response };
-        // As the client should see it: good and empty, whatever status we were ready for.
+        // Octokit must see an empty success, even for the other statuses that we expect.
         return new Response(null, { status: 204 });
       } catch (failure) {
         outcome = { failure };
@@ -123,7 +122,7 @@ export function openGitHubClient({ host, http, token }: GitHubClientOptions): Gi
       });
       const { status = 0, headers = {}, text = '' } = outcome.response ?? {};
       const body = parseJson(text);
-      // What is no JSON, or a mere text, was answered by something in between in GitHub's place.
+      // A response that is not JSON, or only a string, comes from a proxy or gateway.
       if (text !== '' && (body === undefined || typeof body === 'string')) throw new TypeError('no JSON');
       return { status, headers, body };
     } catch (error) {
@@ -161,12 +160,12 @@ export function openGitHubClient({ host, http, token }: GitHubClientOptions): Gi
   };
 }
 
-/** `OWNER/REPO`, in the characters that GitHub gives to names; no segment that a URL would swallow. */
+/** True for `OWNER/REPO` in GitHub's characters, without segments that a URL would drop (`.`, `..`). */
 export function isRepositoryName(text: string): boolean {
   return /^[\w.-]+\/[\w.-]+$/.test(text) && !/(^|\/)\.{1,2}(\/|$)/.test(text);
 }
 
-/** One segment of a path, percent-encoded. Throws a Failure of kind `usage` for one that a URL would swallow. */
+/** Percent-encodes a path segment. Throws a Failure of kind `usage` for one that a URL would drop. */
 export function encodeGitHubSegment(text: string): string {
   if (/^\.{0,2}$/.test(text))
     throw new Failure(`a name on GitHub cannot be “${text}”`, {

@@ -1,6 +1,6 @@
 /**
- * What GitHub's answers mean beyond their status: why it refused, for how long, when a token ends. Pure; knows
- * neither secrets nor releases. Source: docs.github.com/rest, "Troubleshooting the REST API" and "Rate limits".
+ * Interprets GitHub's error responses: the reason, the wait, and a token's expiry. Source: docs.github.com/rest,
+ * "Troubleshooting the REST API" and "Rate limits".
  */
 import { ServiceFailure } from '../core/errors.ts';
 import { escapeControls, formatDuration } from '../core/format.ts';
@@ -8,12 +8,12 @@ import { asObjectOrEmpty, parseJsonObject } from '../core/json.ts';
 import type { HttpResponse } from '../http/message.ts';
 import { parseSecondsMs, readRetryAfterMs } from '../http/retry-table.ts';
 
-/** A longer wait than this, in milliseconds, is a refusal: an upload does not stand still for its secret. */
+/** A longer wait, in milliseconds, counts as a refusal: an upload must not wait that long for its secret. */
 const maxWaitMs = 2 * 60_000;
-/** What GitHub asks clients to wait when it limits them without naming a time. */
+/** The wait that GitHub asks for when a rate-limit response names none. */
 const defaultWaitMs = 60_000;
 
-/** A refusal with GitHub's own words. `doing` names the request in ours. */
+/** Creates the failure for an error response, with GitHub's message. `doing` is our name for the request. */
 export function gitHubFailure(
   response: HttpResponse,
   { doing: operation, nowMs }: { readonly doing: string; readonly nowMs: number },
@@ -25,7 +25,7 @@ export function gitHubFailure(
   const parts = [
     `${operation}: HTTP ${response.status} from GitHub`,
     ...(message === '' ? [] : [` “${message}”`]),
-    // What would have sufficed, in the names that the token's settings have (GitHub changelog, 2023-08-10).
+    // The permissions that would suffice, as named in the token's settings (GitHub changelog, 2023-08-10).
     ...(response.status === 403 && acceptedPermissions
       ? [` (asks for the permission ${acceptedPermissions})`]
       : []),
@@ -38,7 +38,7 @@ export function gitHubFailure(
         ? hintFor(response, message)
         : `this token may ask again in ${formatDuration(waitMs)}`,
     service: {
-      // The retry table knows a limit as 429; GitHub says 403 as well, and one that lasts is a refusal.
+      // The retry table knows a rate limit as 429, but GitHub also sends 403. A long wait is a refusal.
       status: waitMs === undefined ? response.status : isShortWait ? 429 : 403,
       codes: [],
       ...(message !== '' && { message }),
@@ -48,7 +48,7 @@ export function gitHubFailure(
   });
 }
 
-/** `message` and the details under `errors`; a gateway's HTML says nothing. */
+/** Joins `message` and the details in `errors`; '' for a gateway's HTML. */
 function readErrorMessage(text: string): string {
   const body = parseJsonObject(text) ?? {};
   const details = Array.isArray(body.errors) ? body.errors : [];
@@ -61,7 +61,7 @@ function readErrorMessage(text: string): string {
     .slice(0, 300);
 }
 
-/** How long this token is limited; undefined when it is not. */
+/** Returns the wait that a rate limit imposes; undefined if there is none. */
 function rateLimitWaitMs(
   { status, headers }: HttpResponse,
   { said: message, nowMs }: { readonly said: string; readonly nowMs: number },
@@ -87,8 +87,8 @@ function hintFor({ status, headers }: HttpResponse, message: string): string {
 }
 
 /**
- * The header `github-authentication-token-expiration` as milliseconds since the epoch: `2026-12-24 07:31:06 UTC`,
- * the same with an offset, or ISO 8601 (both former are in use: google/go-github, parseTokenExpiration).
+ * Parses the header `github-authentication-token-expiration` to milliseconds since the epoch. Accepts `2026-12-24
+ * 07:31:06 UTC`, the same with an offset (GitHub sends both: google/go-github, parseTokenExpiration), and ISO 8601.
  */
 export function parseTokenExpiration(text: string): number | undefined {
   const parts = /^(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d:\d\d)(?:\.\d+)? ?(UTC|Z|[+-]\d\d:?\d\d)$/.exec(text.trim());

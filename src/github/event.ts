@@ -1,27 +1,27 @@
 /**
- * What started this run, as far as it decides about secrets: runs of forks and of Dependabot get none, and some
- * events run with all of them although a fork's code may be in play. Reads the event's payload; knows nothing
- * of inputs. Source: docs.github.com, actions/reference/security/secrets and securely-using-pull_request_target;
- * for the payloads webhooks/webhook-events-and-payloads (docs/facts.md, "The runner").
+ * Reads the event that started the run, as far as it affects secrets. Runs for forks and Dependabot get none; some
+ * events get all of them although a fork's code may be involved. Source: docs.github.com,
+ * actions/reference/security/secrets and securely-using-pull_request_target; payloads:
+ * webhooks/webhook-events-and-payloads (docs/facts.md, "GitHub's runner").
  */
 import type { Environment } from '../core/host.ts';
 import { asObjectOrEmpty, asString, parseJsonObject } from '../core/json.ts';
 import { readRegularFile } from '../core/read-file.ts';
 
 export interface WorkflowEvent {
-  /** GITHUB_EVENT_NAME; '' elsewhere than under GitHub. */
+  /** GITHUB_EVENT_NAME; '' outside GitHub Actions. */
   readonly name: string;
-  /** The fork whose code the event is about, as OWNER/NAME; '' when it is none, or a deleted one's. */
+  /** The fork whose code the event is about, as OWNER/NAME; '' if there is none or it was deleted. */
   readonly fork: string;
   readonly isFork: boolean;
-  /** It may be about a fork's code, and the payload does not tell. */
+  /** The event may be about a fork's code, but the payload does not say. */
   readonly mayBeFork: boolean;
   readonly isDependabot: boolean;
 }
 
-/** Events about a pull request that get no secrets when it comes from a fork. */
+/** Pull request events that get no secrets if the pull request comes from a fork. */
 const withheldFromForks = /^pull_request(_review|_review_comment)?$/;
-/** What the payload of an event that may be about anybody's commits must hold; without it nobody knows. */
+/** Events that may be about anybody's commits, and the payload key without which the origin is unknown. */
 const requiredPayloadKey: Readonly<Record<string, string>> = {
   pull_request: 'pull_request',
   pull_request_target: 'pull_request',
@@ -33,9 +33,9 @@ const requiredPayloadKey: Readonly<Record<string, string>> = {
   check_suite: 'check_suite',
   status: 'branches',
 };
-/** Events of those who may write here, or of the clock: other runners give them no payload, and none is needed. */
+/** Started by people with write access or by the schedule. Other runners send no payload for these. */
 const trustedEvents = ['', 'push', 'schedule', 'workflow_dispatch'];
-/** A run that one of these started says "default branch of this repository", whatever it built. */
+/** A workflow run started by one of these reports this repository's default branch, whatever it built. */
 const eventsWithoutOrigin = [
   'issue_comment',
   'workflow_run',
@@ -45,20 +45,20 @@ const eventsWithoutOrigin = [
   'status',
 ];
 
-/** Events that get Dependabot's secrets only when Dependabot caused them (docs/facts.md, "GitHub's runner"). */
+/** Events that get only Dependabot's secrets if Dependabot caused them (docs/facts.md, "GitHub's runner"). */
 const withheldFromDependabot = [
   ...['pull_request', 'pull_request_review', 'pull_request_review_comment', 'pull_request_target'],
   ...['push', 'create', 'deployment', 'deployment_status'],
 ];
 
-/** Reads the event; without a payload, nothing is known but its name. */
+/** Reads the event. Without a payload, only the name is known. */
 export function readWorkflowEvent(env: Environment): WorkflowEvent {
   const payload = readEventPayload(env);
   const name = env.GITHUB_EVENT_NAME ?? '';
   const ownRepository =
     asString(valueAt(payload, 'repository', 'full_name')) || (env.GITHUB_REPOSITORY ?? '');
   const pullRequest = valueAt(payload, 'pull_request');
-  // A fork that was deleted meanwhile leaves a null behind.
+  // If the fork was deleted since, its repository is null.
   const forkRepository = headRepositories(payload).find((head) => head === '' || head !== ownRepository);
   const actors = [
     asString(valueAt(pullRequest, 'user', 'login')),
@@ -75,7 +75,7 @@ export function readWorkflowEvent(env: Environment): WorkflowEvent {
   };
 }
 
-/** There is a payload, and nobody knows what is in it: it may have been made so. */
+/** There is a payload, but we cannot read it. An attacker may have caused that. */
 function isPayloadUnreadable(
   { GITHUB_EVENT_NAME: name = '', GITHUB_EVENT_PATH: path = '' }: Environment,
   payload: unknown,
@@ -83,23 +83,23 @@ function isPayloadUnreadable(
   return payload === undefined && path !== '' && !trustedEvents.includes(name);
 }
 
-/** Where slash commands send a pull request on, as repository_dispatch: whole, or by its number. */
+/** Where slash commands pass a pull request to repository_dispatch: all of it, or its number only. */
 const dispatchedPullRequest = ['client_payload', 'pull_request'] as const;
 
-/** The repositories whose code the payload is about, as OWNER/NAME; '' for one that is gone. */
+/** Returns the repositories whose code the payload is about, as OWNER/NAME; '' for a deleted one. */
 function headRepositories(payload: unknown): string[] {
   const heads: unknown[] = [];
   const pullRequest = valueAt(payload, 'pull_request');
   if (pullRequest !== undefined) heads.push(valueAt(pullRequest, 'head', 'repo'));
   const dispatchedHead = valueAt(payload, ...dispatchedPullRequest, 'head');
   if (dispatchedHead !== undefined) heads.push(valueAt(dispatchedHead, 'repo'));
-  // In the payload of deployment_status, too.
+  // Also present in the payload of deployment_status.
   const run = valueAt(payload, 'workflow_run');
   if (run !== undefined) heads.push(valueAt(run, 'head_repository'));
   return heads.map((head) => asString(valueAt(head, 'full_name')));
 }
 
-/** A comment on a pull request, a check or a status of a commit that may be a fork's, a run that was started by such. */
+/** True for comments on pull requests, for checks and statuses of foreign commits, and for runs started by them. */
 function isOriginUnknown(name: string, payload: unknown): boolean {
   const needed = requiredPayloadKey[name];
   const check = valueAt(payload, 'check_suite') ?? valueAt(payload, 'check_run', 'check_suite');
@@ -111,13 +111,13 @@ function isOriginUnknown(name: string, payload: unknown): boolean {
     (valueAt(payload, ...dispatchedPullRequest) !== undefined &&
       valueAt(payload, ...dispatchedPullRequest, 'head') === undefined) ||
     ((check !== undefined || name === 'check_run') && valueAt(check, 'head_branch') === undefined) ||
-    // A status: no branch of this repository holds the commit.
+    // A status for a commit that is on no branch of this repository.
     (branches !== undefined && !(Array.isArray(branches) && branches.length > 0)) ||
     (run !== undefined && ['', ...eventsWithoutOrigin].includes(asString(valueAt(run, 'event'))))
   );
 }
 
-/** Why GitHub gives this run no secrets, as a clause; undefined when it gives them. */
+/** Why GitHub gives this run no secrets, as a clause; undefined if it gives them. */
 export function secretsWithheldReason({
   name,
   isFork,
@@ -132,8 +132,8 @@ export function secretsWithheldReason({
 }
 
 /**
- * Why this run must not change what other runs sign in with, as a clause; undefined when it may. What it merely
- * suspects is reason enough: a secret that stays for once costs nothing, and one that a stranger wrote everything.
+ * Why this run must not change the secret of other runs, as a clause; undefined if it may. A suspicion is enough: a
+ * skipped rotation costs nothing, a secret written by a stranger could cost everything.
  */
 export function rotationBlockedReason({
   name,
@@ -147,7 +147,7 @@ export function rotationBlockedReason({
   return mayBeFork ? `it may be about a fork's code, which the event ${name} does not tell` : undefined;
 }
 
-/** A warning when a fork's code may meet the secrets of this run; undefined when it cannot. */
+/** Returns a warning if a fork's code may have access to this run's secrets, else undefined. */
 export function forkWarning({ name, isFork, fork }: WorkflowEvent): string | undefined {
   if (!isFork || withheldFromForks.test(name)) return undefined;
   return (
@@ -160,16 +160,16 @@ function describeFork(fork: string): string {
   return fork === '' ? 'a deleted fork' : `the fork ${fork}`;
 }
 
-/** GitHub's payloads have 25 MB at most (docs.github.com, "Webhook events and payloads"). */
+/** GitHub's payloads have at most 25 MB (docs.github.com, "Webhook events and payloads"). */
 const payloadLimitBytes = 32 * 1024 * 1024;
 
-/** The event's payload, from the file that GITHUB_EVENT_PATH names; undefined when it cannot be read, or is no object. */
+/** Returns the payload in the file of GITHUB_EVENT_PATH; undefined if it is unreadable or not an object. */
 export function readEventPayload({
   GITHUB_EVENT_PATH: path = '',
 }: Environment): Readonly<Record<string, unknown>> | undefined {
   try {
     const options = { name: 'GITHUB_EVENT_PATH', limitBytes: payloadLimitBytes, hint: '' };
-    // The mark of a file that Windows wrote is no JSON.
+    // Files written on Windows may start with a byte order mark, which JSON does not allow.
     return path === ''
       ? undefined
       : parseJsonObject(String(readRegularFile(path, options)).replace(/^\ufeff/, ''));

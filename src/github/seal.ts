@@ -1,18 +1,18 @@
 /**
- * A value sealed so that only GitHub can open it. The only file that imports libsodium, and it does so when
- * the first value is sealed, so that runs which write no secret never load it. Knows no secret's name.
+ * Encrypts a secret so that only GitHub can read it. Only this file imports libsodium, at the first use, so that runs
+ * that write no secret never load it.
  */
 import { Failure } from '../core/errors.ts';
 
-/** GitHub takes at most 48 KB (docs.github.com, "Secrets reference", limits). */
+/** GitHub's limit is 48 KB (docs.github.com, "Secrets reference", limits). */
 const maxValueBytes = 48 * 1024;
 /** An X25519 public key (RFC 7748). */
 const keyBytes = 32;
 
 /**
- * `crypto_box_seal` of the UTF-8 text, in base64, as GitHub's REST API takes it for `encrypted_value`
- * (docs.github.com/rest/guides/encrypting-secrets-for-the-rest-api). Throws a Failure for an empty value, one
- * that is too long, and a key that is none.
+ * Returns `crypto_box_seal` of the UTF-8 text in base64, as GitHub's REST API expects in `encrypted_value`
+ * (docs.github.com/rest/guides/encrypting-secrets-for-the-rest-api). Throws a Failure for an empty or too long value
+ * and for an invalid key.
  */
 export async function sealSecret(value: string, publicKeyBase64: string): Promise<string> {
   const plain = Buffer.from(value);

@@ -1,7 +1,6 @@
 /**
- * Secrets at GitHub: reads when one was written, writes a sealed value, keeps an organization's choice of who
- * may use it. Knows the four places and which permission each needs; not why or when something is written.
- * Source: docs.github.com/rest/actions/secrets and /rest/dependabot/secrets.
+ * Reads when a secret at GitHub was written, and writes encrypted values, in four kinds of places. Keeps the visibility
+ * of an organization's secret. Source: docs.github.com/rest/actions/secrets and /rest/dependabot/secrets.
  */
 import { Failure, ServiceFailure } from '../core/errors.ts';
 import { escapeControls } from '../core/format.ts';
@@ -11,15 +10,15 @@ import { secretNameProblem } from '../inputs/secret-name.ts';
 import { encodeGitHubSegment, type GitHubClient, type GitHubResponse } from './client.ts';
 import { sealSecret } from './seal.ts';
 
-/** A place that keeps secrets. */
+/** A place for secrets. */
 export interface SecretStore {
   readonly github: GitHubClient;
-  /** `OWNER/REPO`; for an organization's secrets its owner counts. */
+  /** `OWNER/REPO`; only the owner matters for an organization's secrets. */
   readonly repository: string;
   readonly place: SecretLocation;
 }
 
-/** What a token needs for each place: the names in its settings, and the classic scope. */
+/** The permissions that a token needs for each place: the names in its settings, and the classic scope. */
 const requiredPermissions: Readonly<Record<SecretLocation['kind'], string>> = {
   repository: 'the permission “Secrets: write” for this repository (a classic token: repo)',
   environment:
@@ -28,7 +27,7 @@ const requiredPermissions: Readonly<Record<SecretLocation['kind'], string>> = {
   dependabot: 'the permission “Dependabot secrets: write” for this repository (a classic token: repo)',
 };
 
-/** The secret in words: `the repository secret TOKEN of octo-org/uploads`. */
+/** Names the secret for people: `the repository secret TOKEN of octo-org/uploads`. */
 export function describeSecret({ repository, place }: Omit<SecretStore, 'github'>, name: string): string {
   const where = escapeControls(repository);
   if (place.kind === 'environment')
@@ -37,7 +36,7 @@ export function describeSecret({ repository, place }: Omit<SecretStore, 'github'
   return `the ${place.kind === 'dependabot' ? 'Dependabot' : 'repository'} secret ${name} of ${where}`;
 }
 
-/** When the secret was last written, in milliseconds since the epoch; undefined when there is none of that name. */
+/** When the secret was last written, in milliseconds since the epoch; undefined if it does not exist. */
 export async function findGitHubSecret(
   store: SecretStore,
   name: string,
@@ -46,12 +45,12 @@ export async function findGitHubSecret(
   return status === 404 ? undefined : { updatedMs: Date.parse(String(asObjectOrEmpty(body).updated_at)) };
 }
 
-/** Makes sure that the place is there and the token may use it, without writing. Throws ServiceFailure with what to do. */
+/** Checks, without writing, that the place exists and the token may use it. Throws a ServiceFailure with a hint. */
 export async function checkSecretStore(store: SecretStore): Promise<void> {
   await withHint(store, () => getPublicKey(store));
 }
 
-/** Seals and writes a value; `created` when there was no secret of that name. Throws ServiceFailure with what to do. */
+/** Encrypts and writes a value. Returns `created` if the secret is new. Throws a ServiceFailure with a hint. */
 export async function writeGitHubSecret(
   store: SecretStore,
   { name, value }: { readonly name: string; readonly value: string },
@@ -68,7 +67,7 @@ export async function writeGitHubSecret(
     const key = await getPublicKey(store);
     const { status } = await put(key).catch(async (error: unknown) => {
       if (!(error instanceof ServiceFailure) || error.service.status !== 422) throw error;
-      // GitHub changes its key now and then, and refuses what was sealed for the one before.
+      // GitHub changes its key now and then, and rejects values encrypted with the previous one.
       const fresh = await getPublicKey(store);
       if (fresh.id === key.id) throw error;
       return put(fresh);
@@ -77,13 +76,13 @@ export async function writeGitHubSecret(
   });
 }
 
-/** What became of one of several secrets. */
+/** The result of writing one of several secrets. */
 export interface WrittenSecret {
   readonly name: string;
   readonly outcome: 'created' | 'updated';
 }
 
-/** Writes several, one after the other. A Failure names those that were written before it. */
+/** Writes several secrets in order. If one fails, the Failure names those already written. */
 export async function writeGitHubSecrets(
   store: SecretStore,
   secrets: readonly { readonly name: string; readonly value: string }[],
@@ -144,8 +143,8 @@ async function getPublicKey(store: SecretStore): Promise<PublicKey> {
 }
 
 /**
- * Who may use an organization's secret has to be said with every write, and what is not repeated is lost
- * (cli/cli#8110). A new one is for this repository alone: no other job needs the way into this drive.
+ * Each write must repeat the visibility of an organization's secret, or it is lost (cli/cli#8110). A new secret is
+ * visible to this repository only: no other job needs access to this drive.
  */
 async function readVisibility(store: SecretStore, name: string): Promise<Readonly<Record<string, unknown>>> {
   const { status, body } = await getSecret(store, name);
@@ -174,7 +173,7 @@ async function readRepositoryId({ github, repository }: SecretStore): Promise<un
   return asObjectOrEmpty(body).id;
 }
 
-/** Runs it; a refusal comes out with the advice for this place. */
+/** Runs `run`; adds the hint for this place to a ServiceFailure. */
 async function withHint<T>(store: SecretStore, run: () => Promise<T>): Promise<T> {
   try {
     return await run();

@@ -1,14 +1,13 @@
 /**
- * What it means when a drive cannot be opened, and what to do about it: by the place that was asked for and by
- * what the service said. Pure.
+ * Explains why a drive cannot be opened and what to do, by the location and the service's error.
  */
 import { ServiceFailure } from '../core/errors.ts';
 import type { DriveSelector } from '../inputs/target.ts';
 
-/** What is being opened: a place, or one of the folders on it. */
+/** What is being opened: a drive, or a folder on it. */
 export type LocationKind = DriveSelector['kind'] | 'app-folder' | 'folder' | 'share';
 
-/** The same refusal with advice that fits the place; anything that is no refusal comes back as it is. */
+/** Returns the failure with a hint for the location. Returns errors of any other kind unchanged. */
 export function accessFailure(error: unknown, kind: LocationKind): unknown {
   if (!(error instanceof ServiceFailure) || ![400, 403, 404].includes(error.service.status)) return error;
   return new ServiceFailure(error.message, { service: error.service, hint: hintFor(error, kind) });
@@ -25,7 +24,7 @@ function hintFor({ service }: ServiceFailure, kind: LocationKind): string {
   if (/provisioning|provisioned/i.test(message))
     return 'the drive is still being made: open its files once in a browser, wait some minutes, run again';
   if (service.status === 403) return deniedHints[kind];
-  // Four wordings of one fact (graph-docs#11344, sdk-dotnet#579, alcionai/corso#3846).
+  // Four wordings of the same error (graph-docs#11344, sdk-dotnet#579, alcionai/corso#3846).
   if (/my ?site|404 FILE NOT FOUND/i.test(message)) {
     return kind === 'me'
       ? notFoundHints.me

@@ -1,9 +1,8 @@
 /**
- * Graph's JSON calls. The only file that imports the Graph SDK, which builds and parses requests; our own
- * middleware under it carries them: token, retries and the door. Knows statuses, not drives. The SDK turns
- * whatever a middleware throws into a GraphError without class or cause, so the real failure is kept aside
- * in the call and thrown from there. The SDK sees an empty object in place of every answer: it would parse the
- * answer a second time, and crash on an empty 200.
+ * Sends Graph's JSON requests. Only this file imports the Graph SDK, which builds the requests; our middleware adds
+ * token and retries and uses our HTTP client. The SDK replaces every error of a middleware by a GraphError without
+ * class or cause, so `RequestState` keeps the original. The SDK always sees an empty object as response: it would parse
+ * the real one a second time, and crash on an empty 200.
  */
 import { randomUUID } from 'node:crypto';
 import {
@@ -21,16 +20,16 @@ import type { RequestKind } from '../http/retry-table.ts';
 import { graphFailure, parseContentRange } from './parse.ts';
 import { checkPreAuthenticatedUrl } from './upload-host.ts';
 
-/** One request. `path` is encoded already and begins with a slash; `doing` names it in errors. */
+/** One request. `path` is encoded and starts with a slash; `operation` names it in errors. */
 export interface GraphRequest {
   readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   readonly path: string;
   readonly body?: Readonly<Record<string, unknown>>;
-  /** Besides the usual ones: `if-match`, `prefer`. */
+  /** Additional headers, such as `if-match` and `prefer`. */
   readonly headers?: Readonly<Record<string, string>>;
-  /** Which rows of the retry table hold; `graph` by default. */
+  /** Selects the rows of the retry table; `graph` by default. */
   readonly requestKind?: RequestKind;
-  /** As in `Request`: how long it may go on when the run is cancelled; that the answer is a page of a list. */
+  /** `cancelGraceMs` and `mayBeLarge` are as in `HttpRequest`. */
   readonly cancelGraceMs?: number;
   readonly mayBeLarge?: boolean;
   readonly operation: string;
@@ -39,19 +38,19 @@ export interface GraphRequest {
 export interface GraphResponse {
   readonly status: number;
   readonly body: Record<string, unknown>;
-  /** The service's clock, milliseconds since the epoch; NaN when it did not say. */
+  /** The service's clock, milliseconds since the epoch; NaN without a Date header. */
   readonly serverTimeMs: number;
 }
 
-/** Takes a piece of a content; a promise in return holds the next one up. */
+/** Takes a chunk of a content. The next one waits for the returned promise. */
 export type ChunkHandler = (chunk: Uint8Array) => Promise<void> | void;
 
-/** Content to be had, and who takes it. */
+/** The content to read, and its receiver. */
 export interface ContentRequest {
   readonly fromByte: number;
   /**
-   * Called when an answer is there; the answer takes its pieces. `startByte` is where they begin, 0 where a
-   * range was ignored (api-docs#670); `totalBytes` is the size of it all, undefined where nobody says.
+   * Called when the response starts; returns the handler for its chunks. `startByte` is their offset, 0 if the range
+   * was ignored (api-docs#670). `totalBytes` is the size of the whole content; undefined if unknown.
    */
   readonly onStart: (at: {
     readonly startByte: number;
@@ -60,35 +59,35 @@ export interface ContentRequest {
 }
 
 export interface GraphClient {
-  /** Retries as the table says; throws ServiceFailure for a refusal. */
+  /** Retries by the retry table. Throws a ServiceFailure for an error response. */
   request(request: GraphRequest): Promise<GraphResponse>;
-  /** A file's bytes in one PUT, one attempt: the bytes never pass through the SDK. */
+  /** Sends a file in one PUT, without retries. The bytes do not pass through the SDK. */
   putContent(
     path: string,
     content: RequestBody,
     how: Pick<GraphRequest, 'operation' | 'headers'>,
   ): Promise<GraphResponse>;
-  /** An item's content, from the host that `/content` redirects to, without a bearer; one attempt. */
+  /** Reads an item's content, once, from the host that `/content` redirects to, without an access token. */
   readContent(path: string, wanted: ContentRequest): Promise<void>;
-  /** The service's clock by its latest answer, milliseconds since the epoch; NaN when it never said. */
+  /** The service's clock in its latest response, milliseconds since the epoch; NaN if none had it. */
   serverTimeMs(): number;
-  /** As in `GraphOptions`. */
+  /** As in `GraphClientOptions`. */
   readonly graphHost: string;
   readonly http: HttpClient;
   readonly retry: RetryOptions;
-  /** Upload hosts of unknown name that were warned about already. */
+  /** Unknown upload hosts that were already warned about. */
   readonly warnedHosts: Set<string>;
 }
 
 export interface GraphClientOptions {
-  /** Host of the cloud's Graph, e.g. graph.microsoft.com. */
+  /** Host of the cloud's Graph, such as graph.microsoft.com. */
   readonly graphHost: string;
   readonly token: TokenProvider;
   readonly http: HttpClient;
   readonly retry: RetryOptions;
 }
 
-/** A client for one cloud's Graph v1.0. */
+/** Creates a client for one cloud's Graph v1.0. */
 export function openGraphClient(options: GraphClientOptions): GraphClient {
   const baseUrl = `https://${options.graphHost}/v1.0`;
   const middleware = new GraphMiddleware(options);
@@ -164,7 +163,7 @@ function parseDateHeader(headers: ResponseHead['headers']): number {
   return Date.parse(headers.date ?? '');
 }
 
-/** Travels through the SDK as a middleware option, and brings out what the SDK would lose. */
+/** Passed through the SDK as a middleware option. Keeps the response and the error that the SDK would lose. */
 class RequestState implements MiddlewareOptions {
   readonly request: GraphRequest;
   response: GraphResponse | undefined;
@@ -175,7 +174,7 @@ class RequestState implements MiddlewareOptions {
   }
 }
 
-/** Our whole middleware chain: the SDK's request in, a good answer out. */
+/** Our only middleware: takes the SDK's request and sends it with retries. */
 class GraphMiddleware implements Middleware {
   readonly #options: GraphClientOptions;
   serverTimeMs = Number.NaN;
@@ -217,13 +216,13 @@ class GraphMiddleware implements Middleware {
       const body = response.status < 300 ? parseJsonObject(response.text) : undefined;
       if (body !== undefined || (response.status < 300 && response.text === ''))
         return toGraphResponse(response, body);
-      // A gateway's HTML under a 200 is no answer: treat it as the 502 that it is.
+      // HTML from a gateway with status 200 is an error: treat it as 502.
       const failed = response.status < 300 ? { ...response, status: 502 } : response;
       throw graphFailure(failed, request.operation, this.retry.host.clock.now());
     });
   }
 
-  /** One request with the bearer of the moment; a refused bearer is not used again. */
+  /** Sends one request with the current access token. Invalidates the token after a 401. */
   async sendOnce(request: Parameters<HttpClient['send']>[0]): Promise<HttpResponse> {
     const { token, http } = this.#options;
     const bearer = await token.getAccessToken();

@@ -1,6 +1,5 @@
 /**
- * Contents in and out of one drive: a PUT, an upload session, a download. Knows Graph's addresses and bodies;
- * knows nothing of retries between attempts, of workers or of local files.
+ * Writes and reads the content of files on one drive: by PUT, upload session or download.
  */
 import { ServiceFailure } from '../core/errors.ts';
 import { asString } from '../core/json.ts';
@@ -14,41 +13,41 @@ import { openUploadSession, type UploadSession } from './upload-session.ts';
 /** Values of `@microsoft.graph.conflictBehavior`. */
 export type GraphConflictBehavior = 'replace' | 'rename' | 'fail';
 
-/** A file that is on the drive now. */
+/** A file that was uploaded. */
 export interface UploadedItem {
   readonly item: DriveItem;
-  /** False when it took the place of another. */
+  /** False if it replaced another file. */
   readonly created: boolean;
 }
 
 export interface ContentOperations {
-  /** The file in one PUT, one attempt. Folders on the way are made by the service. */
+  /** Sends the file in one PUT, without retries. The service creates missing folders. */
   putFile(remotePath: string, conflict: GraphConflictBehavior, content: RequestBody): Promise<UploadedItem>;
-  /** The file in one PUT, one attempt, over the item with that eTag; 412 when it is another one by now. */
+  /** Replaces the item with that eTag in one PUT, without retries. Fails with 412 if the item has changed. */
   putFileIfUnchanged(
     item: { readonly remotePath: string; readonly eTag: string },
     content: RequestBody,
   ): Promise<UploadedItem>;
-  /** `modifiedMs` becomes the file's time of modification, in whole seconds, without a second version. */
+  /** `modifiedMs` becomes the file's modification time, in whole seconds, without a second version. */
   createUploadSession(
     remotePath: string,
     conflict: GraphConflictBehavior,
     modifiedMs?: number,
   ): Promise<UploadSession>;
-  /** A session that an earlier run began, by its uploadUrl. */
+  /** Continues a session of an earlier run by its uploadUrl. */
   resumeUploadSession(remotePath: string, uploadUrl: string): UploadSession;
-  /** Sets the time of modification of a file that is there. */
+  /** Sets the modification time of an existing file. */
   setModifiedTime(itemId: string, modifiedMs: number): Promise<void>;
-  /** The item's content from a byte on, one attempt. */
+  /** Reads the item's content from a byte offset, without retries. */
   readContent(itemId: string, wanted: ContentRequest): Promise<void>;
-  /** The item's whole content; `begin` is called for every attempt and answers where its pieces go. */
+  /** Reads the item's whole content, with retries. Each attempt calls `onStart`, which returns a chunk handler. */
   downloadItem(itemId: string, onStart: () => (chunk: Uint8Array) => void): Promise<void>;
 }
 
-/** Of the 7 s that a cancelled run has, for the answer that names a session; deleting it takes the rest. */
+/** A cancelled run has 7 s. This is for the response with the uploadUrl; the rest is for deleting the session. */
 const sessionGraceMs = 2000;
 
-/** How contents come and go. */
+/** Creates the content operations of a drive. */
 export function contentOperations(context: DriveContext): ContentOperations {
   const { graph } = context;
   return {
@@ -59,10 +58,10 @@ export function contentOperations(context: DriveContext): ContentOperations {
       const response = await graph.request({
         method: 'POST',
         path: `${addressByPath(context, remotePath)}/createUploadSession`,
-        // The annotation first: the service refuses it behind fileSystemInfo (o365 drive.py).
+        // The annotation must come first: the service rejects it after fileSystemInfo (o365 drive.py).
         body: { item: { '@microsoft.graph.conflictBehavior': conflict, ...fileSystemInfo(modifiedMs) } },
         requestKind: 'create-session',
-        // A session whose address never came locks its name for 15 minutes, and nobody can delete it.
+        // If the uploadUrl never arrives, the name stays locked for 15 minutes and nobody can delete the session.
         cancelGraceMs: sessionGraceMs,
         operation: `open an upload session for ${remotePath}`,
       });
@@ -97,7 +96,7 @@ async function putFile(
   const response = await context.graph.putContent(path, content, { operation, headers });
   const item = parseDriveItem(response.body);
   if (item !== undefined) return { item, created: response.status === 201 };
-  // The bytes went out and something answered 2xx: to the engine that is a lost reply.
+  // The bytes were sent and the status was 2xx. The caller treats this like a lost reply.
   throw new ServiceFailure(`${operation}: the answer names no file`, { service: { status: 502, codes: [] } });
 }
 

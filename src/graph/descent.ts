@@ -1,12 +1,12 @@
 /**
- * A way down a drive, folder by folder, that ends whatever the drive lists. Knows ids and paths, and asks nobody.
+ * Guards a recursive listing of a drive against loops and endless depth.
  */
 import { Failure } from '../core/errors.ts';
 
-/** A path has 400 characters at most, so no folder lies deeper (docs/facts.md, "Listings"). */
+/** A path has at most 400 characters, so no folder is deeper (docs/facts.md, "Listings"). */
 const maxDepth = 200;
 
-/** To be called with each folder before it is listed. Throws a Failure for one that was listed already, or lies too deep. */
+/** Call the result with each folder before you list it. It throws a Failure for a repeated or too deep folder. */
 export function createTraversalGuard(): (id: string, path: string) => void {
   const listed = new Set<string>();
   return (id, path) => {

@@ -1,6 +1,5 @@
 /**
- * A drive: what is known of it, and what can be done with it. Knows its answer's shape; how each thing is done
- * is the operations' (items, transfer, links); which drive it is was decided before.
+ * An opened drive: its properties and the operations on its items, contents and links.
  */
 import { Failure } from '../core/errors.ts';
 import { asObject, asString } from '../core/json.ts';
@@ -12,21 +11,21 @@ import { encodeSegment } from './paths.ts';
 
 export interface Drive extends ItemOperations, ContentOperations, LinkOperations {
   readonly id: string;
-  /** Id of the folder that paths begin at; undefined when that is the drive's root. */
+  /** Id of the folder that paths start from; undefined for the drive's root. */
   readonly baseFolderId: string | undefined;
-  /** Personal drives keep sessions for days and report a conflict at the last byte; business ones lock the name. */
+  /** Personal drives keep sessions for days and report a conflict at the last byte. Business drives lock the name. */
   readonly kind: 'personal' | 'business' | 'documentLibrary';
   readonly owner: string;
   readonly webUrl: string;
-  /** Undefined where the service hides it or reports zeros. */
+  /** Undefined if the service hides the quota or reports zeros. */
   readonly remainingBytes: number | undefined;
   /** The service's clock when the drive was opened, milliseconds since the epoch. */
   readonly openedMs: number;
-  /** The same by its latest answer; NaN when it never said. */
+  /** The service's clock in its latest response; NaN if none had it. */
   serverTimeMs(): number;
 }
 
-/** The drive that the answer to `GET …/drive` describes; with `base`, paths begin at that folder. */
+/** Creates a drive from the response to `GET …/drive`. Paths start from `baseFolder`, if given. */
 export function createDrive(graph: GraphClient, response: GraphResponse, baseFolder?: BaseFolder): Drive {
   const { body } = response;
   const id = asString(body.id);

@@ -1,6 +1,5 @@
 /**
- * Items of one drive, found by path or by id: looked up, listed, made, removed. Knows Graph's addresses and
- * bodies; knows nothing of contents, plans or local files.
+ * Looks up, lists, creates and deletes items of one drive, by path or by id.
  */
 import { Failure, ServiceFailure } from '../core/errors.ts';
 import type { GraphClient, GraphRequest } from './client.ts';
@@ -8,47 +7,47 @@ import { readCollection } from './listing.ts';
 import { type DriveItem, parseDriveItem, parseListEntry } from './parse.ts';
 import { baseNameOf, encodeSegment, itemAddress, joinRemotePath, parentPathOf } from './paths.ts';
 
-/** Remote paths begin at the drive's root, or at the folder that the drive was opened at. */
+/** Remote paths start from the drive's root, or from its base folder. */
 export interface ItemOperations {
-  /** True when this path is the drive's own root, which nothing may mirror, prune or share. */
+  /** True if this path is the drive's own root, which must not be mirrored, pruned or shared. */
   isRoot(remotePath: string): boolean;
-  /** The item at a path (`''`: where paths begin), undefined when nothing is there. */
+  /** Returns the item at a path (`''`: the start of all paths); undefined if there is none. */
   findItem(remotePath: string): Promise<DriveItem | undefined>;
-  /** The item of an id, undefined when nothing is there. */
+  /** Returns the item with an id; undefined if there is none. */
   findItemById(itemId: string): Promise<DriveItem | undefined>;
-  /** All children of a folder, page by page, also those that are not `isKnown`; undefined when the folder is not there. */
+  /** Returns all children of a folder, also those that are not `isAddressable`; undefined if there is no folder. */
   listChildren(remotePath: string): Promise<DriveItem[] | undefined>;
-  /** All children of a folder by its id, page by page. */
+  /** Returns all children of the folder with an id. */
   listChildrenById(itemId: string): Promise<DriveItem[]>;
-  /** The folder at that path, made with its parents when missing; throws when a file is in the way. */
+  /** Returns the folder at a path. Creates it and its parents if needed. Throws if a file is there. */
   ensureFolder(remotePath: string): Promise<DriveItem>;
-  /** Moves the item to the recycle bin, a folder with all that is in it; with an eTag only if it is still that one. */
+  /** Moves the item, with everything in it, to the recycle bin. With an eTag, only if the item still has it. */
   deleteItem(itemId: string, eTag?: string): Promise<'removed' | 'gone' | 'changed'>;
 }
 
-/** Where a drive's paths begin. */
+/** The drive, and where its paths start. */
 export interface DriveContext {
   readonly graph: GraphClient;
   /** `/drives/{id}`, encoded. */
   readonly drivePath: string;
-  /** The folder that paths begin at; undefined for the drive's root. */
+  /** The folder that paths start from; undefined for the drive's root. */
   readonly baseFolder: BaseFolder | undefined;
 }
 
-/** A folder that paths begin at. */
+/** A folder that paths start from. */
 export interface BaseFolder {
   readonly id: string;
-  /** From the drive's root, where items cannot be addressed by a path below an id: 21Vianet's cloud (rclone onedrive.go). */
+  /** From the drive's root. Set in 21Vianet's cloud, which has no paths below an id (rclone onedrive.go). */
   readonly path?: string;
 }
 
-/** What a listing asks of each item: without it every item brings a kilobyte that nobody reads. */
+/** Fields for listings. Without a selection each item has a kilobyte that nobody reads. */
 const listSelect =
   '$select=id,name,size,eTag,webUrl,createdDateTime,lastModifiedDateTime,fileSystemInfo,file,folder,package,remoteItem';
-/** What a look-up asks besides. */
+/** Fields for a lookup. */
 export const itemSelect = `${listSelect},parentReference,root`;
 
-/** The address of an item by path, from the root or from the base. */
+/** Returns the address of an item by path, from the root or the base folder. */
 export function addressByPath({ drivePath, baseFolder }: DriveContext, remotePath: string): string {
   if (baseFolder?.path === undefined) return drivePath + itemAddress(remotePath, baseFolder?.id);
   return (
@@ -56,12 +55,12 @@ export function addressByPath({ drivePath, baseFolder }: DriveContext, remotePat
   );
 }
 
-/** The address of an item by id. */
+/** Returns the address of an item by id. */
 export function addressById({ drivePath }: DriveContext, itemId: string): string {
   return `${drivePath}/items/${encodeSegment(itemId)}`;
 }
 
-/** What one may do with a drive's items besides sending and sharing them. */
+/** Creates the item operations of a drive. */
 export function itemOperations(context: DriveContext): ItemOperations {
   const { graph } = context;
   const get = (path: string, operation: string) => graph.request({ method: 'GET', path, operation });
@@ -86,7 +85,7 @@ export function itemOperations(context: DriveContext): ItemOperations {
         await graph.request({ method: 'DELETE', path, operation: 'remove an item', ...precondition });
         return 'removed';
       } catch (error) {
-        // A removal whose reply was lost is sent again, and finds nothing: gone as well.
+        // If the response to a DELETE was lost, the retry gets a 404: the item is gone too.
         if (hasStatus(error, 404)) return 'gone';
         if (hasStatus(error, 412)) return 'changed';
         throw error;
@@ -112,7 +111,7 @@ async function ensureFolderAt(folderContext: FolderContext, remotePath: string):
   if (remotePath === '') throw notFoundFailure('the root');
   const parentFolder = await ensureFolderAt(folderContext, parent);
   const created = await createFolder(folderContext.context, parentFolder.id, remotePath);
-  // Somebody else was quicker, or the answer was an empty 200: both mean that it is there.
+  // Another client was faster, or the response was an empty 200. In both cases the folder exists.
   const item = created ?? (await folderContext.findItem(remotePath));
   if (item === undefined) throw notFoundFailure(remotePath);
   return checkFolder(item, remotePath);
@@ -127,7 +126,7 @@ async function createFolder(
     method: 'POST',
     path: `${addressById(context, parentId)}/children`,
     body: { '@microsoft.graph.conflictBehavior': 'fail', name: baseNameOf(remotePath), folder: {} },
-    // As for a file: a parent that was made a moment ago is not found for some seconds (facts.md).
+    // As for a file: a new parent folder may not be found for some seconds (facts.md).
     requestKind: 'put',
     operation: `make the folder ${remotePath}`,
   };
@@ -162,7 +161,7 @@ function hasStatus(error: unknown, status: number): boolean {
   return error instanceof ServiceFailure && error.service.status === status;
 }
 
-/** The answer, or undefined for what is not there, or no longer. */
+/** Returns the response, or undefined for a 404. */
 export async function undefinedIfNotFound<T>(response: Promise<T>): Promise<T | undefined> {
   try {
     return await response;

@@ -1,45 +1,45 @@
 /**
- * Sharing links and thumbnails of one drive's items. Knows Graph's bodies; whether what came back is what was
- * asked for is not judged here. Source: learn.microsoft.com/graph/api/driveitem-createlink, /driveitem-list-thumbnails.
+ * Creates and deletes sharing links, and gets thumbnails. Does not check that a link is what was asked for. Source:
+ * learn.microsoft.com/graph/api/driveitem-createlink, /driveitem-list-thumbnails.
  */
 import { Failure } from '../core/errors.ts';
 import { asObject, asString } from '../core/json.ts';
 import type { GraphResponse } from './client.ts';
 import { addressById, type DriveContext, undefinedIfNotFound } from './items.ts';
 
-/** What a link is asked to be. */
+/** The link to create. */
 export interface LinkRequest {
   readonly type: 'view' | 'edit';
   readonly scope: 'anonymous' | 'organization' | 'users';
   /** ISO 8601, UTC, to the second. */
   readonly expires?: string;
-  /** Personal accounts only; others answer 400. */
+  /** Personal accounts only; others return 400. */
   readonly password?: string;
 }
 
-/** A link as the service made it, or found it. */
+/** A new or existing link as the service returned it. */
 export interface SharingLink {
   readonly permissionId: string;
-  /** False when one of the same sort was there already (200): it may be somebody else's. */
+  /** False if a link of the same sort existed (200). It may belong to somebody else. */
   readonly created: boolean;
   readonly webUrl: string;
   readonly type: string;
   readonly scope: string;
   readonly expires: string | undefined;
-  /** Undefined where the service does not say. */
+  /** Undefined if the service does not say. */
   readonly hasPassword: boolean | undefined;
 }
 
 export interface LinkOperations {
-  /** A link to the item, new or the one of that sort that is there; 400 and 403 mean that a policy is against it. */
+  /** Creates a link, or returns the existing one of that sort. 400 and 403 mean that a policy forbids it. */
   createLink(itemId: string, request: LinkRequest): Promise<SharingLink>;
-  /** Takes a link (or any permission) away; one that is gone already is no failure. */
+  /** Deletes a link (or any permission). One that is already gone is no error. */
   deletePermission(itemId: string, permissionId: string): Promise<void>;
-  /** Address of a thumbnail, good without a sign-in for some hours; undefined when there is none (yet). */
+  /** Returns a thumbnail URL that works for some hours without a sign-in; undefined if there is none (yet). */
   getThumbnailUrl(itemId: string, size: 'small' | 'medium' | 'large'): Promise<string | undefined>;
 }
 
-/** Sharing, and pictures. */
+/** Creates the link and thumbnail operations of a drive. */
 export function linkOperations(context: DriveContext): LinkOperations {
   const { graph } = context;
   return {
@@ -75,7 +75,7 @@ export function linkOperations(context: DriveContext): LinkOperations {
   };
 }
 
-/** A cancelled run has 7 s in all. */
+/** A cancelled run has 7 s in total. */
 const deleteGraceMs = 3000;
 
 function parseSharingLink({ status, body }: GraphResponse): SharingLink {

@@ -1,17 +1,17 @@
 /**
- * A collection of Graph, read to its end, page by page. What is no list, or does not end, is a failure and never an
- * empty or a shorter list: files are deleted, and restored, by what a list shows. Knows pages, not what is in them.
+ * Reads a Graph collection to its end, page by page. An invalid or endless list is a failure, never an empty or shorter
+ * list: files are deleted and restored by what a list contains.
  */
 import { Failure } from '../core/errors.ts';
 import { asObject, asString } from '../core/json.ts';
 import type { GraphClient } from './client.ts';
 
-/** Two million items at 200 a page. */
+/** Two million items at 200 per page. */
 const maxPages = 10_000;
-/** Pages in a row that bring nothing new: what moves while one reads may come twice (facts.md, "Listings"). */
+/** Consecutive pages without new items. Items that change while we read may appear twice (facts.md, "Listings"). */
 const maxIdlePages = 100;
 
-/** Everything that a collection holds, each id once: of an item that comes twice the later state. */
+/** Returns all values of a collection. If an id appears twice, the later value wins. */
 export async function readCollection(
   graph: Pick<GraphClient, 'request' | 'graphHost'>,
   address: string,
@@ -36,7 +36,7 @@ export async function readCollection(
   }
 }
 
-/** The link to the next page as a path; `odd` when it does not lead to the service that is asked. */
+/** Returns the link to the next page as a path; `odd` if it does not lead to the same service. */
 function parseNextLink(link: unknown, graphHost: string): string | undefined {
   if (link === undefined || link === null) return undefined;
   const url = URL.canParse(asString(link)) ? new URL(asString(link)) : undefined;

@@ -1,6 +1,5 @@
 /**
- * From a target, as people name it, to an open drive. Knows which addresses lead to drives and folders; what a
- * refusal means is refused's, how a site is found is site's.
+ * Opens the drive that the target inputs name.
  */
 import { Failure, ServiceFailure } from '../core/errors.ts';
 import { escapeControls } from '../core/format.ts';
@@ -14,10 +13,10 @@ import { encodeSegment, joinRemotePath } from './paths.ts';
 import { findLibraryPath } from './site.ts';
 import { parseSiteUrl } from './site-url.ts';
 
-/** Where to: the section "Where" but for `destination`, which is a path and not yet a place. */
+/** The section "Where" without `destination`, which is a path on the drive. */
 export type DriveTarget = Omit<TargetInputs, 'destination'>;
 
-/** A way to a drive, and perhaps to the folder that paths begin at; both are Graph addresses. */
+/** Graph addresses of a drive and, if set, of the folder that paths start from. */
 interface DriveAddress {
   readonly kind: LocationKind;
   readonly drivePath: string;
@@ -25,9 +24,9 @@ interface DriveAddress {
 }
 
 /**
- * Opens the drive that the target names. With `folder-id`, `app-folder` or a link to a folder, its paths begin
- * at that folder, found by id: a path through folders that are not shared would lead nowhere (api-docs#908).
- * Throws what the service said, with the scope, role or input that is missing.
+ * Opens the drive that the target names. With `folder-id`, `app-folder` or a link to a folder, paths start from that
+ * folder, found by id: a path through folders that are not shared does not work (api-docs#908). Throws the service's
+ * error, with the missing scope, role or input.
  */
 export async function openDrive(graph: GraphClient, target: DriveTarget): Promise<Drive> {
   const address = await resolveTarget(graph, target);
@@ -104,7 +103,7 @@ interface FoundFolder {
   readonly response: GraphResponse;
 }
 
-/** The folder that paths begin at, a shortcut followed to where it leads. */
+/** Returns the folder that paths start from. Follows shortcuts. */
 async function findFolder(
   graph: GraphClient,
   { kind, path }: { readonly kind: LocationKind; readonly path: string },
@@ -145,7 +144,7 @@ function missingIdFailure(kind: LocationKind, what: 'item' | 'drive'): Failure {
   });
 }
 
-/** What is known of the folder's drive: a sign-in that may use the folder alone is not told about the rest. */
+/** Reads the folder's drive. A sign-in that may use only the folder gets no details of the drive. */
 async function readDrive(
   graph: GraphClient,
   address: DriveAddress,
@@ -174,7 +173,7 @@ async function requestLocation(graph: GraphClient, path: string, kind: LocationK
   } catch (error) {
     if (kind !== 'share' || !isAccessRefusal(error)) throw accessFailure(error, kind);
   }
-  // As a browser would that follows the link for the first time: from then on this account may use the folder.
+  // Redeems the link, as a browser does at the first visit. From then on the account may use the folder.
   const headers = { prefer: 'redeemSharingLink' };
   return graph.request({ ...request, headers }).catch((error) => {
     throw accessFailure(error, kind);

@@ -1,5 +1,5 @@
 /**
- * What Microsoft's JSON means: bodies parsed into our own shapes, nothing trusted. Pure. Source:
+ * Parses Microsoft's JSON into our own types without trusting it. Source:
  * learn.microsoft.com/graph/api/resources/driveitem, /uploadsession, /graph/errors.
  */
 import { ServiceFailure } from '../core/errors.ts';
@@ -9,33 +9,33 @@ import type { HttpResponse, ResponseHead } from '../http/message.ts';
 import { readRetryAfterMs } from '../http/retry-table.ts';
 import { percentDecode } from './paths.ts';
 
-/** A file or folder on the drive, as far as we use it. */
+/** A file or folder on the drive, with the fields that we use. */
 export interface DriveItem {
   readonly id: string;
   readonly name: string;
-  /** Of a folder: everything below it. NaN where nobody says, or no number that can be. */
+  /** For a folder: everything below it. NaN if missing or invalid. */
   readonly sizeBytes: number;
   readonly isFolder: boolean;
-  /** Direct children of a folder; undefined for everything else, and where the service does not say. */
+  /** Direct children of a folder; undefined for other items, and if the service does not say. */
   readonly childCount: number | undefined;
-  /** True for the root of a drive, where it was looked up and not listed. */
+  /** True for the root of a drive that was looked up. Listings do not say. */
   readonly isDriveRoot: boolean;
-  /** True for a OneNote notebook: a folder underneath that nobody may write to (driveItem, facet `package`). */
+  /** True for a OneNote notebook: a folder that nobody may write to (driveItem, facet `package`). */
   readonly isPackage: boolean;
-  /** What the service did with it on arrival: nobody gets it back as it was sent (driveItem, facets of these names). */
+  /** Flagged by the service on arrival: cannot be downloaded as it was sent (driveItem, facets of these names). */
   readonly state: 'malware' | 'deleted' | undefined;
-  /** Of a shortcut to somebody's shared item: where that really is. */
+  /** The target of a shortcut to a shared item. */
   readonly remoteItem: RemoteItem | undefined;
-  /** Undefined where nobody asked for it: listings leave it out. */
+  /** Undefined in listings, which do not request it. */
   readonly parentReference: ParentReference | undefined;
-  /** Base64; undefined for folders, and where the service has none (yet). */
+  /** Base64; undefined for folders, and if the service has none (yet). */
   readonly quickXorHash: string | undefined;
   readonly webUrl: string;
   readonly eTag: string;
-  /** Milliseconds since the epoch, by the service's clock; NaN when it did not say. */
+  /** Milliseconds since the epoch by the service's clock; NaN if missing. */
   readonly createdMs: number;
   readonly modifiedMs: number;
-  /** When the file itself was modified, as the uploader told it; NaN when the service did not say. */
+  /** The file's own modification time, as the uploader set it; NaN if missing. */
   readonly fileModifiedMs: number;
 }
 
@@ -46,50 +46,50 @@ export interface RemoteItem {
   readonly isFolder: boolean;
 }
 
-/** Where an item lies (itemReference). */
+/** The parent folder of an item (itemReference). */
 export interface ParentReference {
   readonly driveId: string;
   /** `personal`, `business` or `documentLibrary`. */
   readonly driveType: string;
-  /** Of the folder above; `''` for a drive's root. */
+  /** Of the parent folder; `''` for a drive's root. */
   readonly id: string;
-  /** Path of the folder above from its drive's root, decoded; undefined when the service hides it. */
+  /** Path of the parent folder from its drive's root, decoded; undefined if the service hides it. */
   readonly path: string | undefined;
 }
 
-/** A text that an address can name; `''` for one that an URL parser would swallow, or that is half a character. */
+/** Returns an id for use in a URL; `''` for `.` and `..`, which a URL parser drops, and for lone surrogates. */
 function parseId(value: unknown): string {
   const id = asString(value);
   return id === '.' || id === '..' || /\p{Cs}/u.test(id) ? '' : id;
 }
 
-/** Digits as a number; NaN for whatever no file of this world is as large as. */
+/** Returns digits as a number; NaN if they are too many for a file size. */
 function parseDigits(digits: string | undefined): number {
   return digits !== undefined && /^\d{1,15}$/.test(digits) ? Number(digits) : Number.NaN;
 }
 
-/** OneDrive opened in August 2007: what it stamped earlier is a blank, such as the years 1 and 1601, or damage. */
+/** OneDrive opened in August 2007. Earlier timestamps are placeholders (the years 1 and 1601) or invalid. */
 const minTimestampMs = Date.UTC(2007, 0);
 
-/** An instant as the service stamps it, milliseconds since the epoch; NaN for anything else. */
+/** Parses a timestamp of the service to milliseconds since the epoch; NaN if it is invalid. */
 function parseTimestampMs(value: unknown): number {
   const stamp = asString(value);
   const atMs = /^\d{4}-\d\d-\d\dT/.test(stamp) ? Date.parse(stamp) : Number.NaN;
   return atMs >= minTimestampMs ? atMs : Number.NaN;
 }
 
-/** A driveItem, or undefined when the object is none: an `id` is what makes one (api-docs#1531). */
+/** Parses a driveItem; undefined if it has no `id` (api-docs#1531). */
 export function parseDriveItem(value: unknown): DriveItem | undefined {
   const item = parseListEntry(value);
   return item.id === '' ? undefined : item;
 }
 
-/** False for an entry of a listing that nobody can address: it is there, and that is all that is known of it. */
+/** False for a list entry without a usable id or name. We know only that it exists. */
 export function isAddressable({ id, name }: Pick<DriveItem, 'id' | 'name'>): boolean {
   return id !== '' && name !== '' && name !== '.' && name !== '..' && !name.includes('/');
 }
 
-/** An entry of a listing, whatever it lacks. */
+/** Parses an entry of a listing. Missing fields are allowed. */
 export function parseListEntry(value: unknown): DriveItem {
   const item = asObjectOrEmpty(value);
   const hash = asString(asObject(asObject(item.file)?.hashes)?.quickXorHash);
@@ -113,12 +113,12 @@ export function parseListEntry(value: unknown): DriveItem {
   };
 }
 
-/** True for what holds bytes: neither folder, notebook nor shortcut. */
+/** True for items with content: not a folder, notebook or shortcut. */
 export function isFileItem(item: Pick<DriveItem, 'isFolder' | 'isPackage' | 'remoteItem'>): boolean {
   return !item.isFolder && !item.isPackage && item.remoteItem === undefined;
 }
 
-/** A facet that is there counts, whatever it holds (learn: resources/malware, resources/deleted). */
+/** A facet counts if it is present, whatever it contains (learn: resources/malware, resources/deleted). */
 function parseState(item: Record<string, unknown>): DriveItem['state'] {
   if (asObject(item.malware) !== undefined) return 'malware';
   return asObject(item.deleted) === undefined ? undefined : 'deleted';
@@ -131,7 +131,7 @@ function parseRemoteItem(value: unknown): RemoteItem | undefined {
   return { driveId, id: asString(remote.id), isFolder: asObject(remote.folder) !== undefined };
 }
 
-/** `path` comes as `/drives/{id}/root:/a%20b`, most often percent-encoded, now and then not. */
+/** `path` looks like `/drives/{id}/root:/a%20b`. It is usually percent-encoded, but not always. */
 function parseParentReference(value: unknown): ParentReference | undefined {
   const parent = asObject(value);
   if (parent === undefined) return undefined;
@@ -145,8 +145,8 @@ function parseParentReference(value: unknown): ParentReference | undefined {
 }
 
 /**
- * First byte that the server wants next, from `nextExpectedRanges`; undefined when it names none. Only the
- * first range counts: the service has one (api-docs#93), and older personal drives close it.
+ * Returns the first byte that the server expects next, from `nextExpectedRanges`; undefined if it names none. Only the
+ * first range counts: there is only one (api-docs#93). Older personal drives also give its end.
  */
 export function parseNextExpectedByte(body: Record<string, unknown> | undefined): number | undefined {
   const ranges = body?.nextExpectedRanges;
@@ -155,7 +155,7 @@ export function parseNextExpectedByte(body: Record<string, unknown> | undefined)
   return Number.isNaN(byte) ? undefined : byte;
 }
 
-/** Which bytes an answer brings (RFC 9110, 14.4 and 8.6): `startByte` is NaN, `totalBytes` undefined where nobody says. */
+/** Returns which bytes a response has (RFC 9110, 14.4 and 8.6). Unknown: `startByte` NaN, `totalBytes` undefined. */
 export function parseContentRange({ status, headers }: ResponseHead): {
   readonly startByte: number;
   readonly totalBytes: number | undefined;
@@ -168,7 +168,7 @@ export function parseContentRange({ status, headers }: ResponseHead): {
   };
 }
 
-/** A refusal with everything that a decision or a bug report needs. `doing` names the request in our words. */
+/** Creates the failure for an error response, with all that a retry or a bug report needs. */
 export function graphFailure(response: HttpResponse, operation: string, nowMs: number): ServiceFailure {
   const error = asObject(parseJsonObject(response.text)?.error);
   const codes = readErrorCodes(error);
@@ -195,7 +195,7 @@ export function graphFailure(response: HttpResponse, operation: string, nowMs: n
   });
 }
 
-/** `innerError` nests, is written in two ways, and the deepest code says most (learn.microsoft.com/graph/errors). */
+/** `innerError` nests and has two spellings. The deepest code says most (learn.microsoft.com/graph/errors). */
 function readErrorCodes(error: Record<string, unknown> | undefined): string[] {
   const codes: string[] = [];
   for (

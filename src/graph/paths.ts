@@ -1,24 +1,24 @@
 /**
- * How a remote path becomes a part of a Graph address. Pure. Source: learn.microsoft.com/onedrive/developer
- * "Addressing resources in a drive"; docs/facts.md, "Paths", for what the page leaves out.
+ * Encodes remote paths for Graph addresses. Source: learn.microsoft.com/onedrive/developer "Addressing resources in a
+ * drive"; docs/facts.md, "Paths", for what that page leaves out.
  */
 
 /**
- * A path in Graph's colon form: `/root:/a%20b/c.txt:`, and `/root` for the root itself (which takes no colon).
- * With a base it begins at the folder of that id: `/items/ID:/c.txt:`. Each segment is encoded by itself; `.`
- * and `..` are refused before an address is made, because an URL parser would resolve them to somebody else's item.
+ * Returns a path in Graph's colon form: `/root:/a%20b/c.txt:`, or `/root` for the root, which takes no colon. With a
+ * base id it starts from that folder: `/items/ID:/c.txt:`. Refuses `.` and `..`, which a URL parser would resolve to
+ * another item.
  */
 export function itemAddress(remotePath: string, baseId?: string): string {
   const base = baseId === undefined ? '/root' : `/items/${encodeSegment(baseId)}`;
   return remotePath === '' ? base : `${base}:/${encodePath(remotePath)}:`;
 }
 
-/** Segments percent-encoded and joined; `'` too, which the service takes for the end of a literal in places. */
+/** Encodes each segment, including `'`, which the service sometimes reads as the end of a literal. */
 function encodePath(remotePath: string): string {
   return remotePath.split('/').map(encodeSegment).join('/');
 }
 
-/** One path segment or id, percent-encoded. Throws a RangeError for `.`, `..` and the empty segment. */
+/** Percent-encodes one path segment or id. Throws a RangeError for `.`, `..` and ''. */
 export function encodeSegment(segment: string): string {
   if (segment === '' || segment === '.' || segment === '..')
     throw new RangeError(`no path segment: "${segment}"`);
@@ -28,7 +28,7 @@ export function encodeSegment(segment: string): string {
   );
 }
 
-/** Percent-decoded; as it is where that is impossible, because a lone `%` stands in it. */
+/** Decodes percent-encoding. Returns the text unchanged if it contains a lone `%`. */
 export function percentDecode(encoded: string): string {
   try {
     return decodeURIComponent(encoded);
@@ -37,29 +37,29 @@ export function percentDecode(encoded: string): string {
   }
 }
 
-/** Folder part of a remote path, `''` for one at the root. */
+/** The folder part of a remote path; `''` at the root. */
 export function parentPathOf(remotePath: string): string {
   return remotePath.slice(0, Math.max(0, remotePath.lastIndexOf('/')));
 }
 
-/** Name part of a remote path. */
+/** The name part of a remote path. */
 export function baseNameOf(remotePath: string): string {
   return remotePath.slice(remotePath.lastIndexOf('/') + 1);
 }
 
-/** A name in a folder. */
+/** The path of a name in a folder. */
 export function joinRemotePath(folder: string, name: string): string {
   return folder === '' ? name : `${folder}/${name}`;
 }
 
-/** What two paths that OneDrive takes for one have in common: names are compared without case. */
+/** The same for all paths that are one to OneDrive, which ignores case in names. */
 export function pathKey(remotePath: string): string {
   return remotePath.toLowerCase();
 }
 
 /**
- * What two paths that OneDrive may take for one have in common: names keep the way that their letters are composed
- * (NFC, or NFD as a Mac has it), and clash without regard to it (rclone/rclone#8634, api-docs#351).
+ * The same for all paths that may be one to OneDrive. It stores names as composed (NFC, or NFD from a Mac), but they
+ * conflict with each other (rclone/rclone#8634, api-docs#351).
  */
 export function normalizedPathKey(remotePath: string): string {
   return pathKey(remotePath.normalize('NFC')).normalize('NFC');

@@ -1,12 +1,12 @@
 /**
- * What an address from a browser's bar says about a SharePoint site: a sharing link, or a host and the path of
- * something on it. Pure; which part of a path is the site, which the library, only the service knows.
+ * Parses a SharePoint address from a browser: a sharing link, or a host and a path. Only the service knows which part
+ * of the path is the site and which the library.
  */
 import { Failure } from '../core/errors.ts';
 import { quoteUnlessSecret } from '../inputs/shown.ts';
 import { percentDecode } from './paths.ts';
 
-/** SharePoint's host suffixes beside each Graph host (learn.microsoft.com/graph/deployments, m365-endpoints). */
+/** SharePoint's host suffixes for each Graph host (learn.microsoft.com/graph/deployments, m365-endpoints). */
 const sharePointSuffixes: Readonly<Record<string, readonly string[]>> = {
   'graph.microsoft.com': ['sharepoint.com', 'sharepoint-df.com'],
   'graph.microsoft.us': ['sharepoint.us'],
@@ -16,21 +16,21 @@ const sharePointSuffixes: Readonly<Record<string, readonly string[]>> = {
 
 export type SiteAddress =
   | {
-      /** `/:f:/…` of any sort, or 1drv.ms: what it opens is asked of the service. */
+      /** `/:f:/…` of any sort, or 1drv.ms. Only the service knows what it opens. */
       readonly kind: 'share';
       readonly url: string;
     }
   | {
       readonly kind: 'path';
       readonly host: string;
-      /** Decoded segments below the host: site, perhaps library, perhaps folders. */
+      /** Decoded segments after the host: site, then perhaps library and folders. */
       readonly segments: readonly string[];
     };
 
 /**
- * Takes the address apart; pages and views are cut off (`/SitePages/…`, `/Forms/AllItems.aspx`), and the folder
- * that a view shows (`id`, `RootFolder`, `listurl`) takes their place. Throws a usage Failure for anything that
- * is not an https address of this cloud's SharePoint.
+ * Parses the address. Removes pages and views (`/SitePages/…`, `/Forms/AllItems.aspx`) and uses the folder that a view
+ * shows (`id`, `RootFolder`, `listurl`). Throws a Failure of kind `usage` if the text is not an https address of this
+ * cloud's SharePoint.
  */
 export function parseSiteUrl(text: string, graphHost: string): SiteAddress {
   const url = URL.canParse(text) ? new URL(text) : undefined;
@@ -80,7 +80,7 @@ function hostHint(host: string, allowedSuffixes: readonly string[]): string {
   return `the host must end in .${allowedSuffixes[0] ?? 'sharepoint.com'}`;
 }
 
-/** The folder that a library's page shows; `undefined` when the address names none. */
+/** Returns the folder that a library's page shows; undefined if the address has none. */
 function folderInQuery(url: URL): string | undefined {
   for (const [name, value] of url.searchParams) {
     if (/^(id|rootfolder)$/i.test(name) && value.startsWith('/')) return encodeURI(value);
@@ -88,7 +88,7 @@ function folderInQuery(url: URL): string | undefined {
   return undefined;
 }
 
-/** Segments that begin a page, a view or an API of a site, never a library's folder worth naming. */
+/** Segments that start a page, a view or an API of a site, never a folder in a library. */
 const pageSegment = /^(_layouts|_api|_catalogs|_vti_bin|sitepages|pages|[^/]+\.aspx)$/i;
 
 function pathSegments(path: string): string[] {
@@ -98,7 +98,7 @@ function pathSegments(path: string): string[] {
       pageSegment.test(name) || (/^forms$/i.test(name) && /\.aspx$/i.test(segments[at + 1] ?? '')),
   );
   const kept = end < 0 ? segments : segments.slice(0, end);
-  // `/my` is the door to the signed-in user's own drive in the new interface.
+  // `/my` is the signed-in user's own drive in the new interface.
   if (kept.length === 1 && kept[0]?.toLowerCase() === 'my') return [];
   if (kept.some((name) => name === '.' || name === '..' || name.includes('/')))
     throw siteUrlFailure(path, "copy the site's address from the browser");

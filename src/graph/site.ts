@@ -1,6 +1,5 @@
 /**
- * From a site's address to one of its document libraries. Knows Graph's addresses of sites and what their
- * lists of drives say; opens nothing. Source: learn.microsoft.com/graph/api/site-getbypath, /drive-list.
+ * Finds a document library from a site's address. Source: learn.microsoft.com/graph/api/site-getbypath, /drive-list.
  */
 import { Failure } from '../core/errors.ts';
 import { escapeControls } from '../core/format.ts';
@@ -12,27 +11,27 @@ import { encodeSegment, pathKey, percentDecode } from './paths.ts';
 
 interface Site {
   readonly id: string;
-  /** Decoded segments below the host. */
+  /** Decoded segments after the host. */
   readonly segments: readonly string[];
   readonly title: string;
 }
 
 interface Library {
   readonly id: string;
-  /** As people read it; often not what the address says. */
+  /** The display name; often differs from the address. */
   readonly name: string;
   readonly segments: readonly string[];
 }
 
-/** Where the address leads. */
+/** The parsed address. */
 export interface SiteLocation {
   readonly host: string;
   readonly segments: readonly string[];
-  /** The input `library`, when it was given. */
+  /** The input `library`, if set. */
   readonly library: string | undefined;
 }
 
-/** Address of the library's drive below Graph's root. Throws with the libraries that exist when none fits. */
+/** Returns the Graph address of the library's drive. If none matches, throws a Failure that lists the libraries. */
 export async function findLibraryPath(graph: GraphClient, place: SiteLocation): Promise<string> {
   let site = await findSite(graph, place.host, sitePathSegments(place.segments));
   if (site === undefined) throw noSiteFailure(place);
@@ -51,7 +50,7 @@ export async function findLibraryPath(graph: GraphClient, place: SiteLocation): 
   }
 }
 
-/** `/sites/x`, `/teams/x` and `/personal/x` are sites of their own; everything else lies on the root site. */
+/** `/sites/x`, `/teams/x` and `/personal/x` are separate sites. Anything else is on the root site. */
 function sitePathSegments(segments: readonly string[]): readonly string[] {
   return /^(sites|teams|personal|portals)$/i.test(segments[0] ?? '') && segments.length > 1
     ? segments.slice(0, 2)
@@ -84,7 +83,7 @@ async function listLibraries(graph: GraphClient, site: Site): Promise<Library[]>
   });
 }
 
-/** The one library of that name, as people read it or as its address spells it; without regard to case. */
+/** Finds the library with a display name or address segment, ignoring case. */
 function findLibraryByName(name: string, libraries: readonly Library[], site: Site): Library {
   const key = pathKey(name);
   const matches = libraries.filter(
@@ -108,7 +107,7 @@ interface SiteLibraries {
   readonly site: Site;
 }
 
-/** A library by its address: nothing of the address is passed over in silence. */
+/** Checks that the address names only the library. Fails for extra segments instead of ignoring them. */
 function checkLibrary(place: SiteLocation, library: Library, { libraries, site }: SiteLibraries): Library {
   const folder = place.segments.slice(library.segments.length).join('/');
   if (folder !== '') {

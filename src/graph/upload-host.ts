@@ -1,6 +1,5 @@
 /**
- * Judges an address that needs no bearer before it is used: an uploadUrl, or where a download is redirected
- * to. Knows the rule and what was warned about; opens nothing.
+ * Checks pre-authenticated URLs before use: an uploadUrl, or the target of a download's redirect.
  */
 import { Failure } from '../core/errors.ts';
 import type { Host } from '../core/host.ts';
@@ -10,11 +9,11 @@ import { isLoopback, judgeUploadUrl } from '../http/microsoft-hosts.ts';
 interface UrlCheckOptions {
   readonly http: HttpClient;
   readonly host: Host;
-  /** Hosts that were warned about already. */
+  /** Hosts that were already warned about. */
   readonly warnedHosts: Set<string>;
 }
 
-/** Throws when the address points where no host of Microsoft's can be; warns once about a host of unknown name. */
+/** Throws if the URL cannot be Microsoft's. Warns once for each unknown host. */
 export function checkPreAuthenticatedUrl(url: string, { http, host, warnedHosts }: UrlCheckOptions): void {
   host.maskUrl(url);
   if (http.emulated && URL.canParse(url) && isLoopback(new URL(url).hostname)) return;

@@ -1,7 +1,7 @@
 /**
- * One upload session on the upload host: fragments, the server's position, the end. Knows the uploadUrl,
- * which is a credential by itself: it is sent without Authorization and shown to nobody but the notes for
- * post. Knows nothing of files, retries or conflicts. Source: learn.microsoft.com/graph/api/driveitem-createuploadsession.
+ * An upload session on the upload host: sends fragments, reads the server's position, deletes the session. The
+ * uploadUrl is a credential: it is sent without Authorization and never shown; only the open-sessions file for post
+ * holds it. Source: learn.microsoft.com/graph/api/driveitem-createuploadsession.
  */
 import { parseJsonObject } from '../core/json.ts';
 import type { HttpClient } from '../http/client.ts';
@@ -17,26 +17,26 @@ export interface Fragment {
   readonly content: RequestBody;
 }
 
-/** Where the server stands: the finished item, the first byte it wants next, or neither said. */
+/** The server's state: the finished item, or the first byte that it expects next, or neither. */
 export interface UploadPosition {
-  /** On the last answer: true for a new item (201), false for a replaced one (200). */
+  /** In the last response: true for a new item (201), false for a replaced one (200). */
   readonly created: boolean;
   readonly item: DriveItem | undefined;
   readonly nextByte: number | undefined;
 }
 
 export interface UploadSession {
-  /** For the notes that post reads. Never logged. */
+  /** For the open-sessions file that post reads. Never logged. */
   readonly uploadUrl: string;
-  /** One attempt; throws ServiceFailure for anything but 2xx. */
+  /** Sends a fragment, without retries. Throws a ServiceFailure for any status but 2xx. */
   sendFragment(fragment: Fragment): Promise<UploadPosition>;
-  /** Asks where the server stands: 404 when the session is over, finished or not. */
+  /** Reads the server's position. 404 means that the session is over, finished or not. */
   readPosition(): Promise<UploadPosition>;
-  /** Gives the session up, so that its name is free again. One attempt of 4 s. */
+  /** Deletes the session, which frees its name. One attempt of at most 4 s. */
   cancel(): Promise<void>;
 }
 
-/** Wraps an uploadUrl that Graph gave; throws when it points where no upload host can be. */
+/** Creates a session from Graph's uploadUrl. Throws if it cannot be an upload host's. */
 export function openUploadSession(
   graph: GraphClient,
   options: { readonly uploadUrl: string; readonly remotePath: string },
@@ -71,10 +71,10 @@ export function openUploadSession(
   };
 }
 
-/** A cancelled run has seconds to live: what cannot be deleted by then is left to post. */
+/** A cancelled run has only seconds left. The post step deletes what remains. */
 const cancelLimitMs = 4000;
 
-/** Deletes a session by its uploadUrl. 404 is as good as 204: it is over (docs#8082). */
+/** Deletes a session by its uploadUrl. 404 counts as success: the session is over (docs#8082). */
 export async function cancelUploadSession(http: HttpClient, uploadUrl: string): Promise<void> {
   const signal = AbortSignal.timeout(cancelLimitMs);
   const response = await http.send({

@@ -1,16 +1,15 @@
 /**
- * Whose certificates are believed: those that Node.js brings and NODE_EXTRA_CA_CERTS adds and, once one was
- * not enough, those of the system too. Knows what an error says of a certificate; opens no connection.
+ * Decides which CAs are trusted: those of Node.js and NODE_EXTRA_CA_CERTS and, if those were not enough, the system's.
  */
 import * as tls from 'node:tls';
 import { Failure, systemCode } from '../core/errors.ts';
 
-/** The chain ends at a CA that is not known here; an expired or foreign certificate is another matter. */
+/** Codes for a chain that ends at an unknown CA. Expired certificates and those of another host have other codes. */
 const unknownIssuerCodes =
   /^(UNABLE_TO_GET_ISSUER_CERT(_LOCALLY)?|UNABLE_TO_VERIFY_LEAF_SIGNATURE|SELF_SIGNED_CERT_IN_CHAIN|DEPTH_ZERO_SELF_SIGNED_CERT)$/;
 const certificateErrorCodes = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER/;
 
-/** The failure for a certificate that was refused, undefined when the error is about something else. */
+/** Returns the failure for a rejected certificate, or undefined if the error is about something else. */
 export function certificateFailure(host: string, cause: unknown): Failure | undefined {
   const code = systemCode(cause);
   if (!certificateErrorCodes.test(code)) return undefined;
@@ -22,16 +21,16 @@ export function certificateFailure(host: string, cause: unknown): Failure | unde
 }
 
 /**
- * The CAs of one door. Reading the system's takes 20 to 40 ms and putting them to use 15 ms more, so that
- * waits until a certificate was refused for an unknown CA: most runs never need it.
+ * The CAs of one HTTP client. The system's CAs are loaded only after a certificate from an unknown CA was rejected:
+ * reading them takes 20 to 40 ms and using them 15 ms more, and most runs do not need them.
  */
 export class TrustStore {
-  /** What connections are to be opened with; undefined for the default of Node.js. */
+  /** The context for new connections; undefined for the default of Node.js. */
   context: tls.SecureContext | undefined;
 
   /**
-   * Takes in the system's CAs if the error asks for them. True when a connection that was opened with
-   * `used` is worth another attempt with `context`.
+   * Adds the system's CAs if the error asks for them. Returns true if a connection that was opened with `used` should
+   * be tried again with `context`.
    */
   addSystemCertificates(error: unknown, used: tls.SecureContext | undefined): boolean {
     if (!unknownIssuerCodes.test(systemCode(error)) || used !== undefined) return false;
@@ -46,7 +45,7 @@ export class TrustStore {
   }
 }
 
-/** PEM texts, [] where Node.js cannot tell: `tls.getCACertificates` came with 22.15 (nodejs/node#57107). */
+/** Returns PEM texts, or [] before Node.js 22.15, which added `tls.getCACertificates` (nodejs/node#57107). */
 function readCertificates(type: 'default' | 'system'): string[] {
   const list: unknown = Reflect.get(tls, 'getCACertificates');
   const found: unknown = typeof list === 'function' ? list(type) : [];

@@ -1,9 +1,8 @@
 /**
- * The one door to the network. Knows time-outs, which hosts may be called, and the mapping to the emulator;
- * how a connection comes about is dial's; nothing here knows tokens, Graph or retries. Every answer is a
- * `Reply`, whatever its status; no answer at all is a `ServiceFailure` with status 0. Errors name method and
- * host, the path only of official hosts, and never a query: an uploadUrl carries its credential there or, on
- * personal drives, in the path.
+ * Sends all HTTP requests. Checks which hosts may be called, applies timeouts, and redirects calls to the emulator.
+ * Knows nothing of tokens, Graph or retries. Every response is an `HttpResponse`, whatever its status; if there is
+ * none, `send` throws a `ServiceFailure` with status 0. Errors name the method and the host, the path only for official
+ * hosts, and never the query: it holds an uploadUrl's credential (on personal drives, the path does).
  */
 import type { Readable } from 'node:stream';
 import type { SecureContext } from 'node:tls';
@@ -23,18 +22,18 @@ import { StallTimer } from './stall-timer.ts';
 
 export interface HttpClient {
   send(request: HttpRequest): Promise<HttpResponse>;
-  /** True when nothing reaches Microsoft. */
+  /** True if nothing reaches Microsoft. */
   readonly emulated: boolean;
-  /** Ends every connection at once, those that are still being opened too. */
+  /** Closes all connections at once, including those still being opened. */
   close(): Promise<void>;
 }
 
-/** After the last byte of a request: a large file's commit takes the service a while. */
+/** Starts after the last byte of the request. The service needs a while to commit a large file. */
 const responseTimeoutMs = 180_000;
 const connectTimeoutMs = 15_000;
 /**
- * Opens the door to one cloud's sign-in and Graph hosts, none without a cloud, to GitHub's, and to upload hosts.
- * ONEDRIVE_UPLOAD_EMULATOR names an origin on loopback that then gets every call that is not for GitHub, with
+ * Creates a client that may call one cloud's sign-in and Graph hosts (none without a cloud), GitHub's hosts and upload
+ * hosts. If ONEDRIVE_UPLOAD_EMULATOR names an origin on loopback, every request that is not for GitHub goes there, with
  * the original Host header.
  */
 export function openHttpClient(host: Host, cloud?: Cloud): HttpClient {
@@ -63,7 +62,7 @@ export function openHttpClient(host: Host, cloud?: Cloud): HttpClient {
   };
 }
 
-/** The origin that ONEDRIVE_UPLOAD_EMULATOR names; anything but loopback is refused. */
+/** Returns the origin in ONEDRIVE_UPLOAD_EMULATOR. Throws a Failure of kind `usage` unless it is on loopback. */
 export function parseEmulatorOrigin(text: string): string {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url === undefined || url.protocol !== 'http:' || !isLoopback(url.hostname)) {
@@ -79,7 +78,7 @@ interface ClientContext {
   readonly agent: Agent;
   readonly host: Host;
   readonly emulatorOrigin: string | undefined;
-  /** Microsoft's hosts: with GitHub's the only ones that credentials are sent to and whose paths are shown. */
+  /** Only these hosts and GitHub's receive credentials and have their paths shown. */
   readonly microsoftHosts: readonly string[];
   readonly gitHubOrigins: readonly string[];
 }
@@ -104,7 +103,7 @@ async function send(context: ClientContext, request: HttpRequest): Promise<HttpR
   } catch (cause) {
     for (const cancelled of cancelSignals) if (cancelled.aborted) throw cancelReason(cancelled);
     if (cause instanceof Failure) throw cause;
-    // An upload host's name is the tenant's, which a public log should not tell, and its path may be a credential.
+    // An upload host's name identifies the tenant, so a public log must not show it. Its path may be a credential.
     const isOfficial = isTrusted(context, url);
     const isLocal = isLoopback(url.hostname);
     throw noReplyFailure(cause, {
@@ -128,7 +127,7 @@ function cancelReason(signal: AbortSignal): unknown {
   return signal.reason instanceof Failure ? signal.reason : new CancelledFailure();
 }
 
-/** Where the bytes go. A bearer or a form with a refresh token never goes to a host that is not Microsoft's or GitHub's. */
+/** Returns the URL to call. Only Microsoft's and GitHub's hosts receive access tokens or refresh tokens. */
 function resolveTarget(context: ClientContext, request: HttpRequest, url: URL): string {
   const hasAuthorization = Object.keys(request.headers ?? {}).some(
     (name) => name.toLowerCase() === 'authorization',
@@ -184,17 +183,17 @@ async function exchange(
   return { ...head, text: isSuccess(head) ? text : redactResponse(text, context.host) };
 }
 
-/** undici documents async iterables as bodies, its types lack them; a Readable would keep pieces queued. */
+/** undici accepts async iterables as bodies, but its types do not. A Readable would buffer chunks. */
 function toReadable(chunks: AsyncIterable<Uint8Array>): Readable {
   return chunks as unknown as Readable;
 }
 
-/** Every piece that the socket takes shows that the connection is alive. */
+/** Each chunk that the socket accepts shows that the connection is alive. */
 async function* withStallTimer(body: RequestBody, stallTimer: StallTimer): AsyncGenerator<Uint8Array> {
   for await (const chunk of body.read()) {
     stallTimer.arm(stallTimeoutMs);
     yield chunk;
-    // A slow disk or a limit of our own is not the network's silence.
+    // A slow disk or our own bandwidth limit is not a network stall.
     stallTimer.disarm();
   }
   stallTimer.arm(responseTimeoutMs);

@@ -1,6 +1,6 @@
 /**
- * How a connection comes about: directly or through the proxy, and once more with the system's CAs when the
- * certificate's issuer is unknown. Knows the order of these; the door's HTTP client does the TLS itself.
+ * Opens connections, directly or through the proxy. If the certificate's issuer is unknown, tries once more with the
+ * system's CAs.
  */
 import { setMaxListeners } from 'node:events';
 import type { Socket } from 'node:net';
@@ -10,7 +10,7 @@ import { TrustStore } from './certificates.ts';
 import { bypassesProxy, readProxy } from './proxy.ts';
 import { openTunnel } from './tunnel.ts';
 
-/** What undici asks its `connect` function for. `httpSocket` is what TLS is to run over, when it is there already. */
+/** What undici passes to its `connect` function. If there is an `httpSocket`, TLS runs over it. */
 export interface ConnectTarget {
   readonly hostname: string;
   readonly protocol: string;
@@ -26,15 +26,15 @@ export type ConnectFunction<T extends ConnectTarget> = (
 
 export interface ConnectOptions<T extends ConnectTarget> {
   readonly host: Host;
-  /** Makes the function that connects sockets and does TLS. */
+  /** Creates the function that connects sockets and does TLS. */
   readonly createConnect: (secureContext: SecureContext | undefined) => ConnectFunction<T>;
-  /** Ends every tunnel, those that are still being opened too. */
+  /** Closes all tunnels, including those still being opened. */
   readonly signal: AbortSignal;
 }
 
 /**
- * A `connect` function that minds HTTPS_PROXY and NO_PROXY. Logs the proxy and the extra CA, without
- * credentials, which are masked; throws a Failure of kind `usage` for a proxy that cannot be one.
+ * Returns a `connect` function that follows HTTPS_PROXY and NO_PROXY. Logs the proxy and the extra CA; masks the
+ * proxy's credentials and does not log them. Throws a Failure of kind `usage` for an invalid proxy.
  */
 export function connector<T extends ConnectTarget>({
   host,
@@ -46,7 +46,7 @@ export function connector<T extends ConnectTarget>({
   if (proxy !== undefined) host.log.info(`Proxy for https: ${proxy.address}`);
   const extraCa = host.env.NODE_EXTRA_CA_CERTS;
   if (extraCa) host.log.info(`CA certificates besides those of Node.js: ${extraCa}`);
-  // One for each connection that is being opened: Node 20 would take more than ten for a leak.
+  // Each connection being opened adds a listener, and Node.js 20 warns of a leak after ten.
   setMaxListeners(0, signal);
   const trustStore = new TrustStore();
   const defaultConnect = createConnect(undefined);
@@ -60,8 +60,8 @@ export function connector<T extends ConnectTarget>({
     const tunnelOptions = isDirect ? {} : { httpSocket: await openTunnel({ proxy, ...shared }) };
     if (secureContext !== undefined) systemConnect ??= createConnect(secureContext);
     const connect = (secureContext !== undefined && systemConnect) || defaultConnect;
-    // Once there is TLS in it, the tunnel belongs to the client, which waits in vain for the end of its TLS
-    // when somebody else ends the socket below.
+    // Once TLS is up, the client closes the tunnel. If we closed the socket below it, the client would wait forever for
+    // TLS to end.
     const stop = () => tunnelOptions.httpSocket?.destroy();
     signal.addEventListener('abort', stop, { once: true });
     return new Promise<Socket>((resolve, reject) => {

@@ -1,19 +1,19 @@
 /**
- * Which of GitHub's hosts this run may call: the REST API and the service that mints OIDC tokens, both named
- * by the runner's environment. Pure: judges addresses, opens nothing, knows no token.
+ * Decides which GitHub hosts this run may call: the REST API and the OIDC token service, both from the runner's
+ * environment.
  */
 import { Failure } from '../core/errors.ts';
 import { escapeControls } from '../core/format.ts';
 import type { Environment } from '../core/host.ts';
 import { isLoopback } from './microsoft-hosts.ts';
 
-/** Where GitHub's own API lies: what holds when the environment names no other. */
+/** The default without GITHUB_API_URL. */
 const publicApiUrl = 'https://api.github.com';
 
 /**
- * Where the REST API lies, without a slash at the end: https://api.github.com, `https://HOST/api/v3` on a GitHub
- * Enterprise Server, `https://api.SUBDOMAIN.ghe.com` (docs.github.com, "Variables reference", GITHUB_API_URL).
- * Throws a Failure of kind `usage` when it is neither https nor on loopback.
+ * Returns the REST API's URL without a trailing slash: https://api.github.com, `https://HOST/api/v3` on GitHub
+ * Enterprise Server, or `https://api.SUBDOMAIN.ghe.com` (docs.github.com, "Variables reference", GITHUB_API_URL).
+ * Throws a Failure of kind `usage` if it is neither https nor on loopback.
  */
 export function gitHubApiUrl(env: Environment): string {
   const text = env.GITHUB_API_URL || publicApiUrl;
@@ -25,21 +25,21 @@ export function gitHubApiUrl(env: Environment): string {
   });
 }
 
-/** Without what stands before an @, which could be a password. */
+/** Removes everything before an @, because it may contain a password. */
 function withoutUserInfo(text: string): string {
   const [from, to] = [text.indexOf('//') + 2, text.lastIndexOf('@') + 1];
   return from > 1 && to > from ? text.slice(0, from) + text.slice(to) : text;
 }
 
-/** Origins that may be sent a token. One that cannot be trusted is none of them: a run may never need it. */
+/** Returns the origins that may receive a token. Skips untrusted ones: the run may not need them. */
 export function listGitHubOrigins(env: Environment): readonly string[] {
   const texts = [env.GITHUB_API_URL || publicApiUrl, env.ACTIONS_ID_TOKEN_REQUEST_URL ?? ''];
   return texts.flatMap((text) => parseTrustedUrl(text)?.origin ?? []);
 }
 
 /**
- * Where a request for one of these origins goes: there, unless nothing is to leave this machine. An emulator's
- * token must never replace a real secret: a Failure of kind `usage`.
+ * Returns the URL to call. Throws a Failure of kind `usage` if the run is emulated and the URL is not on loopback: a
+ * token from the emulator must never replace a real secret.
  */
 export function checkGitHubUrl(url: URL, emulated: boolean): string {
   if (!emulated || isLoopback(url.hostname)) return url.href;
@@ -49,7 +49,7 @@ export function checkGitHubUrl(url: URL, emulated: boolean): string {
   });
 }
 
-/** https anywhere, plain http on loopback only, and no user name in it. */
+/** Accepts https, or plain http on loopback, without a user name or password. */
 function parseTrustedUrl(text: string): URL | undefined {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url === undefined || url.username !== '' || url.password !== '') return undefined;

@@ -1,6 +1,6 @@
-/** Requests and replies of the HTTP client. Types only. */
+/** Types of requests and responses. */
 
-/** A body of known size, read anew for every attempt. A piece is not kept after the next one is asked for. */
+/** A body of known size, read again for each attempt. A chunk is valid only until the next one is requested. */
 export interface RequestBody {
   readonly sizeBytes: number;
   read(): AsyncIterable<Uint8Array>;
@@ -8,22 +8,22 @@ export interface RequestBody {
 
 export interface HttpRequest {
   readonly method: 'GET' | 'PUT' | 'POST' | 'PATCH' | 'DELETE';
-  /** Always the official address; the door itself maps it to an emulator. */
+  /** Always the official URL; the client redirects it to the emulator. */
   readonly url: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string | RequestBody;
-  /** The answer is a page of a list: 16 MiB at most, not 2. */
+  /** The response is a page of a list: up to 16 MiB instead of 2. */
   readonly mayBeLarge?: boolean;
-  /** Receives a 2xx answer's body piece by piece instead of `text`, of any size and for as long as it moves. */
+  /** Receives a 2xx body in chunks instead of in `text`, with no limit on size or total time. */
   readonly onChunk?: (chunk: Uint8Array, head: ResponseHead) => Promise<void> | void;
   readonly signal?: AbortSignal;
-  /** How long it may go on, in milliseconds, when the run is cancelled: what opens or deletes a session must end well. */
+  /** Milliseconds that it may go on after the run is cancelled, to finish opening or deleting a session. */
   readonly cancelGraceMs?: number;
 }
 
 export interface ResponseHead {
   readonly status: number;
-  /** Names in lower case. */
+  /** Names are in lower case. */
   readonly headers: Readonly<Record<string, string>>;
 }
 

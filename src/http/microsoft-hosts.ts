@@ -1,14 +1,13 @@
 /**
- * Which hosts are Microsoft's: the four clouds' sign-in and Graph hosts, and the names an uploadUrl may
- * carry. Pure: judges names, opens nothing.
+ * Lists Microsoft's hosts: the sign-in and Graph hosts of the four clouds, and the host names allowed in an uploadUrl.
  */
 import { isIPv4 } from 'node:net';
 
 export type Cloud = 'global' | 'us-gov' | 'us-gov-dod' | 'china';
 
 /**
- * Sign-in and Graph host of each cloud. Source: learn.microsoft.com/graph/deployments and
- * entra/identity-platform/authentication-national-cloud. Germany's closed on 2021-10-29.
+ * The sign-in and Graph hosts of each cloud. Source: learn.microsoft.com/graph/deployments and
+ * entra/identity-platform/authentication-national-cloud. The German cloud closed on 2021-10-29.
  */
 export const cloudHosts: Readonly<Record<Cloud, { readonly login: string; readonly graph: string }>> = {
   global: { login: 'login.microsoftonline.com', graph: 'graph.microsoft.com' },
@@ -17,10 +16,10 @@ export const cloudHosts: Readonly<Record<Cloud, { readonly login: string; readon
   china: { login: 'login.partner.microsoftonline.cn', graph: 'microsoftgraph.chinacloudapi.cn' },
 };
 
-/** The legacy sign-in of personal accounts, which exist in the global cloud alone (onedrive-api-docs, msa-oauth.md). */
+/** The old sign-in host for personal accounts, in the global cloud only (onedrive-api-docs, msa-oauth.md). */
 export const liveLoginHost = 'login.live.com';
 
-/** Suffixes of the hosts that uploadUrls and download redirects are known to carry (docs/facts.md, "Upload hosts"). */
+/** Suffixes of known hosts in uploadUrls and download redirects (docs/facts.md, "Upload hosts"). */
 export const uploadHostSuffixes: Readonly<Record<Cloud, readonly string[]>> = {
   global: [
     'sharepoint.com',
@@ -36,26 +35,26 @@ export const uploadHostSuffixes: Readonly<Record<Cloud, readonly string[]>> = {
   china: ['sharepoint.cn'],
 };
 
-/** `known` and `unknown` may be used (the latter with a warning), `refused` must not; `why` says what is wrong with it. */
+/** `known` and `unknown` hosts may be called (`unknown` with a warning), `refused` ones must not. */
 export type UploadUrlVerdict =
   | { readonly verdict: 'known' | 'unknown'; readonly host: string }
   | { readonly verdict: 'refused'; readonly reason: string };
 
-/** Suffixes of names that mean something else on every network, and nothing in the public DNS (docs/facts.md, "Upload hosts"). */
+/** Suffixes for local names, which do not exist in the public DNS (docs/facts.md, "Upload hosts"). */
 const localSuffixes =
   'localhost local internal lan corp home localdomain intranet private domain mail arpa test invalid onion alt'.split(
     ' ',
   );
 
-/** A top-level domain as the root zone has them: letters, or another script in ASCII. */
+/** A top-level domain as in the root zone: letters, or another script in punycode. */
 const topLevelDomain = /^(?:[a-z]{2,63}|xn--[a-z0-9-]{1,59})$/;
-/** Characters of a whole name, and of a part of it (RFC 1035 section 2.3.4). */
+/** Maximum lengths of a whole name and of one label (RFC 1035 section 2.3.4). */
 const maxNameLength = 253;
 const maxLabelLength = 63;
 
 /**
- * Judges an uploadUrl by its name alone: https on a public DNS name with a dot. What it resolves to is not asked,
- * because split DNS is legitimate.
+ * Checks that an uploadUrl is https with a public DNS name of two labels or more. Does not resolve the name, because
+ * split DNS is legitimate.
  */
 export function judgeUploadUrl(text: string): UploadUrlVerdict {
   if (!URL.canParse(text)) return { verdict: 'refused', reason: 'it is no URL' };
@@ -73,7 +72,7 @@ export function judgeUploadUrl(text: string): UploadUrlVerdict {
     return { verdict: 'refused', reason: `${host} is a local name` };
   const isName =
     host.length <= maxNameLength && labels.every(({ length }) => length > 0 && length <= maxLabelLength);
-  // One that ends in a number would be an address to somebody.
+  // Some software reads a name that ends in a number as an IP address.
   if (!isName || !topLevelDomain.test(last))
     return { verdict: 'refused', reason: `${truncateHost(host)} is no public name` };
   const suffixes = Object.values(uploadHostSuffixes).flat();
@@ -86,15 +85,14 @@ function truncateHost(host: string): string {
 }
 
 /**
- * True for an uploadUrl that may be called although only a file vouches for it: its host is known as Microsoft's, or it
- * is the emulator's.
+ * True if an uploadUrl that was read from a file may be called: its host is known as Microsoft's or is the emulator's.
  */
 export function isKnownUploadUrl(url: string, emulated: boolean): boolean {
   if (judgeUploadUrl(url).verdict === 'known') return true;
   return emulated && /^https?:/i.test(url) && URL.canParse(url) && isLoopback(new URL(url).hostname);
 }
 
-/** True for 127.0.0.0/8 and [::1]: the only places an emulator may be. `localhost` is a name, and may resolve elsewhere. */
+/** True for 127.0.0.0/8 and [::1], the only places for an emulator. `localhost` may resolve to another host. */
 export function isLoopback(hostname: string): boolean {
   return /^127(\.\d{1,3}){3}$/.test(hostname) || hostname === '[::1]';
 }

@@ -1,6 +1,5 @@
 /**
- * What to say when no answer came, or one that nobody reads to its end: the words and the advice. Knows neither
- * the request's body nor its headers, and never sees the path of a host that is not official.
+ * Failures for a request without a response, or with one that is too large.
  */
 import { Failure, ServiceFailure, systemCode } from '../core/errors.ts';
 import { escapeControls, formatBytes } from '../core/format.ts';
@@ -11,14 +10,14 @@ import { proxyHint } from './proxy.ts';
 export interface NoReplyOptions {
   readonly method: string;
   readonly host: string;
-  /** '' where the path is a secret. */
+  /** '' if the path is a secret. */
   readonly path: string;
-  /** Why the watchdog gave the request up; undefined when it did not. */
+  /** Why the stall timer ended the request; undefined if it did not. */
   readonly stallReason: string | undefined;
   readonly env: Environment;
 }
 
-/** A ServiceFailure with status 0, which may pass, or a final Failure when a certificate was refused. */
+/** Returns a ServiceFailure with status 0, which may be retried, or a final Failure if a certificate was rejected. */
 export function noReplyFailure(cause: unknown, options: NoReplyOptions): Failure {
   const code = systemCode(cause);
   const reason = options.stallReason ?? `no answer${code === '' ? '' : ` (${code})`}`;
@@ -31,7 +30,7 @@ export function noReplyFailure(cause: unknown, options: NoReplyOptions): Failure
   );
 }
 
-/** The failure for an answer beyond the limit; final, because every attempt would bring as much again. */
+/** The failure for a response above the size limit. Final, because every attempt would return as much. */
 export function responseTooLarge(limitBytes: number): Failure {
   return new Failure(
     `an answer is larger than ${formatBytes(limitBytes)}, which none of the services sends`,

@@ -1,12 +1,12 @@
 /**
- * Settings of Node.js that would undo what protects secrets.
+ * Checks for Node.js settings that would expose secrets.
  */
 import { Failure } from '../core/errors.ts';
 import { quote } from '../core/format.ts';
 import type { Host } from '../core/host.ts';
 
 /**
- * Throws a Failure of kind `usage` where certificates are not checked; warns where Node.js prints URLs
+ * Throws a Failure of kind `usage` if certificates are not verified. Warns if Node.js prints URLs
  * (nodejs.org/api/cli.html, NODE_DEBUG).
  */
 export function checkNodeSettings({ env, log }: Pick<Host, 'env' | 'log'>): void {

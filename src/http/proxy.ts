@@ -1,32 +1,31 @@
 /**
- * Which proxy a connection takes, as the environment says: HTTPS_PROXY and NO_PROXY, read as curl reads them.
- * Pure: judges names and addresses, opens nothing. The value of such a variable may hold a password and must
- * never come into a message; what may be shown is `address`.
+ * Selects the proxy of a connection from HTTPS_PROXY and NO_PROXY, read as curl reads them. The variables may contain a
+ * password, so messages show only `address`.
  */
 import { BlockList, isIP } from 'node:net';
 import { Failure } from '../core/errors.ts';
 import type { Environment } from '../core/host.ts';
 import { isLoopback } from './microsoft-hosts.ts';
 
-/** An HTTP proxy that opens tunnels. */
+/** An HTTP proxy that supports CONNECT. */
 export interface HttpProxy {
-  /** TLS to the proxy itself (https://); what goes through it is encrypted either way. */
+  /** TLS to the proxy itself (https://). The tunnelled traffic is encrypted in either case. */
   readonly isHttps: boolean;
   /** IPv6 without brackets. */
   readonly hostname: string;
   readonly port: number;
-  /** Host and port, for people to read. */
+  /** Host and port, safe to show. */
   readonly address: string;
-  /** Value of Proxy-Authorization (RFC 7617); undefined when no credentials were given. */
+  /** The value of Proxy-Authorization (RFC 7617); undefined without credentials. */
   readonly authorization: string | undefined;
-  /** What no log may ever hold. */
+  /** Must not appear in any log. */
   readonly secrets: readonly string[];
 }
 
 /**
- * The proxy for https, undefined when none is set. Every call but those to loopback is https, so HTTP_PROXY
- * never counts: neither curl nor Go nor the runner takes it for https (docs/facts.md, "Proxies and TLS
- * inspection"). Throws a Failure of kind `usage` for what is no address of an HTTP proxy.
+ * Returns the proxy for https; undefined if none is set. Ignores HTTP_PROXY: all calls but those to loopback are https,
+ * and curl, Go and the runner do not use it for https either (docs/facts.md, "Proxies and TLS inspection"). Throws a
+ * Failure of kind `usage` for anything but the address of an HTTP proxy.
  */
 export function readProxy(env: Environment): HttpProxy | undefined {
   const [name, text] = readVariable(env, 'https_proxy');
@@ -47,7 +46,7 @@ export function readProxy(env: Environment): HttpProxy | undefined {
   const [user, password] = [url.username, url.password].map((part) => decodeCredential(part, name));
   const address = `${url.hostname}:${url.port || (scheme === 'https' ? 443 : 80)}`;
   const hasCredentials = user !== '' || password !== '';
-  // Some proxies take a token as the user's name, without a password.
+  // Some proxies take a token as the user name, without a password.
   const secretParts = password === '' ? [user ?? '', url.username] : [password ?? '', url.password];
   const basic = Buffer.from(`${user}:${password}`).toString('base64');
   return {
@@ -60,7 +59,7 @@ export function readProxy(env: Environment): HttpProxy | undefined {
   };
 }
 
-/** What no log may ever hold of the proxy's variable; nothing for one that cannot be read. */
+/** Returns the secrets in the proxy's variable; [] if it is unset or invalid. */
 export function proxySecrets(env: Environment): readonly string[] {
   try {
     return readProxy(env)?.secrets ?? [];
@@ -71,9 +70,9 @@ export function proxySecrets(env: Environment): readonly string[] {
 }
 
 /**
- * True for what no proxy may see: this machine, and what NO_PROXY lists. Its entries, between commas or
- * spaces, are `*`, a domain with all below it (with or without a leading dot or `*.`), an IP address, or a
- * range in CIDR notation; each but a range may end in a port.
+ * True if the target must not go through the proxy: this machine and the entries of NO_PROXY, which are separated by
+ * commas or spaces. An entry is `*`, a domain with its subdomains (with or without a leading dot or `*.`), an IP
+ * address, or a CIDR range. All but ranges may end in a port.
  */
 export function bypassesProxy(env: Environment, target: { hostname: string; port: number }): boolean {
   const host = normalizeHostname(target.hostname);
@@ -84,7 +83,7 @@ export function bypassesProxy(env: Environment, target: { hostname: string; port
     .some((entry) => matchesNoProxyEntry(entry.toLowerCase(), { host, port: target.port }));
 }
 
-/** What to do when no answer came, as far as proxies go. */
+/** The hint for a request without a response. */
 export function proxyHint(env: Environment): string {
   const [, text] = readVariable(env, 'https_proxy');
   if (text !== '') return 'check the network of this machine and the proxy of HTTPS_PROXY';
@@ -94,7 +93,7 @@ export function proxyHint(env: Environment): string {
     : `check the network of this machine; ${name} is for http alone, so behind a proxy set HTTPS_PROXY too`;
 }
 
-/** Name and value of a variable: in lower case first, as curl does; an empty one counts as unset. */
+/** Returns the name and value of a variable. Lower case comes first, as in curl; an empty one counts as unset. */
 function readVariable(env: Environment, lowerName: string): readonly [name: string, value: string] {
   const name = [lowerName, lowerName.toUpperCase()].find((one) => (env[one] ?? '').trim() !== '');
   return [name ?? lowerName, (env[name ?? lowerName] ?? '').trim()];
@@ -125,7 +124,7 @@ function normalizeHostname(hostname: string): string {
 }
 
 function matchesNoProxyEntry(entry: string, { host, port }: { host: string; port: number }): boolean {
-  // A bare IPv6 address has colons of its own, so its port needs brackets around the rest.
+  // A bare IPv6 address contains colons, so a port after it requires brackets.
   const [, name = entry, wanted] = /^(\[[^\]]*\]|[^:]*)(?::(\d+))?$/.exec(entry) ?? [];
   if (wanted !== undefined && Number(wanted) !== port) return false;
   if (name === '*') return true;

@@ -1,6 +1,5 @@
 /**
- * The body of an answer, taken from the wire: as text, which ends somewhere in bytes and in time whatever the server
- * does, or handed on piece by piece. Knows limits; nothing of hosts, and not what the text means.
+ * Reads response bodies: as text, limited in size and time, or in chunks passed to the caller.
  */
 import type { Host } from '../core/host.ts';
 import { parseJson } from '../core/json.ts';
@@ -8,11 +7,11 @@ import type { HttpRequest, ResponseHead } from './message.ts';
 import { responseTooLarge } from './no-reply.ts';
 import type { StallTimer } from './stall-timer.ts';
 
-/** No byte moved for this long: the connection is given up, and the retry asks the server where it stands. */
+/** After this long without a byte we drop the connection; the retry asks the server for its state. */
 export const stallTimeoutMs = 60_000;
-/** From the head of an answer to its end; contents that a sink takes may take longer. */
+/** From the response head to the end of the body. Does not apply to bodies passed to `onChunk`. */
 const bodyTimeoutMs = 120_000;
-/** Answers are JSON of a few KiB; a page of 200 items is under 1 MiB, one of GitHub's releases may be several. */
+/** Responses are a few KiB of JSON. A page of 200 items is under 1 MiB, a page of GitHub's releases may be several. */
 const bodyLimitBytes = 2 * 1024 * 1024;
 const listLimitBytes = 16 * 1024 * 1024;
 
@@ -22,18 +21,18 @@ interface ReadBodyOptions {
   readonly stallTimer: StallTimer;
 }
 
-/** True for an answer that is what was asked for. */
+/** True for a 2xx response. */
 export function isSuccess({ status }: Pick<ResponseHead, 'status'>): boolean {
   return status >= 200 && status < 300;
 }
 
-/** A refusal may say back what it was asked, and is cut before it is shown. JSON may spell any character as `\u002e`. */
+/** Redacts an error response, which may echo our request. JSON may escape any character, as in `\u002e`. */
 export function redactResponse(text: string, host: Pick<Host, 'redact'>): string {
   const value = text.includes('\\u') ? parseJson(text) : undefined;
   return host.redact(value === undefined ? text : JSON.stringify(value));
 }
 
-/** The body as text, '' where a sink takes it. Throws a Failure for one without measure; the watchdog's signal ends the rest. */
+/** Returns the body as text, '' if `onChunk` takes it. Throws a Failure if it is too large. */
 export async function readResponseBody(
   body: AsyncIterable<Uint8Array>,
   { head, request, stallTimer }: ReadBodyOptions,
@@ -49,7 +48,7 @@ export async function readResponseBody(
   }
   stallTimer.setDeadline(bodyTimeoutMs);
   const limitBytes = request.mayBeLarge === true ? listLimitBytes : bodyLimitBytes;
-  // One buffer that grows: a server may send a million pieces of a byte.
+  // One growing buffer, because a server may send a million chunks of one byte.
   let buffer = Buffer.alloc(0);
   let sizeBytes = 0;
   for await (const chunk of body) {

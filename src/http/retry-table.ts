@@ -1,24 +1,23 @@
 /**
- * What a refusal means, as data: one row a case, the first that fits decides. Pure: knows statuses, codes and
- * the place where they came, but no sockets, clocks or files. Source of the rows: docs/facts.md, "Retry
- * table", which names the page or the issue for each.
+ * Decides from status and error code what to do about a failed request. The first matching row wins. docs/facts.md,
+ * "Retry table", names the source of each row.
  */
 import type { ServiceErrorInfo } from '../core/errors.ts';
 
 /**
- * Where the request was made. `token` is a grant, or a call of GitHub's API; `graph` is any JSON call that is safe
- * to send twice; `code` redeems an authorization code, which is spent by an answer that got lost.
+ * The kind of the failed request. `token` is a token request or a call of GitHub's API; `graph` is any JSON call that
+ * is safe to repeat; `code` redeems an authorization code, which is used up even if the response was lost.
  */
 export type RequestKind = 'token' | 'code' | 'graph' | 'create-session' | 'put' | 'fragment' | 'session';
 
 /**
- * - `again`: wait (the service's wait, else back-off), then the same request; a fragment asks the server first.
- * - `renew`: the bearer was refused: the same request once more, with a new one.
- * - `ask`: ask the server where it stands, no wait.
- * - `look`: the session is gone: look whether the file is there, else start over.
+ * - `again`: wait (as the service asks, else back off), then repeat; a fragment asks the server first.
+ * - `renew`: the access token was rejected: repeat once with a new one.
+ * - `ask`: ask the server for its state, without a wait.
+ * - `look`: the session is gone: check if the file is there, else start over.
  * - `restart`: start over with a new session.
- * - `locked`: somebody's unfinished session holds the name: wait until it ends.
- * - `conflict`: the name is taken; the user's conflict-behavior decides.
+ * - `locked`: another unfinished session holds the name: wait until it ends.
+ * - `conflict`: the name is taken: the user's conflict-behavior decides.
  * - `fatal`: final for this file. `full`: final for every file.
  */
 export type RetryVerdict =
@@ -34,9 +33,9 @@ export type RetryVerdict =
 
 interface RetryRule {
   readonly kinds?: readonly RequestKind[];
-  /** 0: no answer came. */
+  /** 0: there was no response. */
   readonly status?: readonly number[];
-  /** One of the answer's codes, in lower case, or words of its message. */
+  /** Matches one of the error codes, in lower case, or the message. */
   readonly pattern?: RegExp;
   readonly verdict: RetryVerdict;
 }
@@ -48,7 +47,7 @@ const retryRules: readonly RetryRule[] = [
   { kinds: ['token'], status: [0, 408, 429, 500, 502, 503, 504, 509], verdict: 'again' },
   { kinds: ['token'], pattern: /^(temporarily_unavailable|server_error)$/, verdict: 'again' },
   { kinds: ['token'], verdict: 'fatal' },
-  // Only what says that the code was not looked at: a second try with a redeemed one is AADSTS54005.
+  // Only if the code was not processed: redeeming a code twice fails with AADSTS54005.
   { kinds: ['code'], status: [429, 503], verdict: 'again' },
   { kinds: ['code'], pattern: /^temporarily_unavailable$/, verdict: 'again' },
   { kinds: ['code'], verdict: 'fatal' },
@@ -82,7 +81,7 @@ const retryRules: readonly RetryRule[] = [
   { verdict: 'fatal' },
 ];
 
-/** The verdict for an answer; total: the last row takes whatever no other took. */
+/** Returns the verdict for a failure. The last row matches everything. */
 export function retryVerdict(requestKind: RequestKind, service: ServiceErrorInfo): RetryVerdict {
   const texts = [...service.codes.map((code) => code.toLowerCase()), (service.message ?? '').toLowerCase()];
   const rule = retryRules.find(
@@ -94,23 +93,23 @@ export function retryVerdict(requestKind: RequestKind, service: ServiceErrorInfo
   return rule?.verdict ?? 'fatal';
 }
 
-/** The longest wait that a service may ask for before we call it a refusal, and the cap of our own back-off. */
+/** The longest total wait that a service may ask for. */
 export const maxRetryAfterMs = 60 * 60_000;
 const firstBackoffMs = 100;
 const backoffFactor = 3;
 const backoffCapMs = 60_000;
 
 /**
- * Full jitter: a random wait between nothing and 100 ms, 300 ms, 900 ms … 60 s, because most trouble is over at
- * once, and what is not takes long. `attempt` counts from 1.
+ * Full jitter: a random wait of up to 100 ms, 300 ms, 900 ms … 60 s. Most failures are over at once; the others last
+ * long. `attempt` counts from 1.
  */
 export function backoffMs(attempt: number, random: () => number): number {
   return random() * Math.min(backoffCapMs, firstBackoffMs * backoffFactor ** (attempt - 1));
 }
 
 /**
- * The wait that an answer asks for: the greater of `Retry-After` (seconds, fractions too, or an HTTP date)
- * and, on a refusal, `RateLimit-Reset` (seconds). Undefined when it asks for none.
+ * Returns the wait that an error response asks for: the greater of `Retry-After` (seconds, fractions allowed, or an
+ * HTTP date) and `RateLimit-Reset` (seconds). Undefined if it asks for none.
  */
 export function readRetryAfterMs(
   headers: Readonly<Record<string, string>>,
@@ -127,14 +126,14 @@ export function readRetryAfterMs(
 function parseRetryAfterMs(text: string | undefined, nowMs: number): number | undefined {
   const seconds = parseSecondsMs(text);
   if (seconds !== undefined || text === undefined) return seconds;
-  // Date.parse takes nearly anything for a date; a header is one of one form (RFC 9110, IMF-fixdate).
+  // Date.parse accepts almost anything, so check the format first (RFC 9110, IMF-fixdate).
   if (!/^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/.test(text.trim())) return undefined;
   const untilMs = Date.parse(text);
-  // A form that fits may still be no day: a wait of NaN would be none, for ever.
+  // The format may match and still not be a date. A wait of NaN would mean no wait, forever.
   return Number.isNaN(untilMs) ? undefined : Math.max(0, untilMs - nowMs);
 }
 
-/** Seconds in a header as milliseconds, however many; undefined for what is no number of them. */
+/** Converts seconds in a header to milliseconds; undefined if the text is not a number. */
 export function parseSecondsMs(text: string | undefined): number | undefined {
   if (text === undefined || !/^\s*\d+(\.\d+)?\s*$/.test(text)) return undefined;
   return Math.min(Number(text) * 1000, Number.MAX_SAFE_INTEGER);

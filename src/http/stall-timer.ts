@@ -1,11 +1,10 @@
 /**
- * The stall rule: a request is given up when no byte has moved for a while, and one with a limit when that is over,
- * however much moves. Knows the clock only.
+ * Ends a request when no byte has moved for a while, or when its total time is over.
  */
 import { formatDuration } from '../core/format.ts';
 import type { Clock } from '../core/host.ts';
 
-/** Ends a request when no byte has moved for the time it is armed with; the signal's reason says so. */
+/** Aborts `signal` when no byte has moved for the time passed to `arm`. The signal's reason says why. */
 export class StallTimer {
   readonly #controller = new AbortController();
   readonly #clock: Clock;
@@ -25,12 +24,12 @@ export class StallTimer {
     this.#cancelStall = this.#startTimer(limitMs, 'no byte moved for too long');
   }
 
-  /** Until it is armed again, silence is none of the network's. */
+  /** Pauses the timer until the next `arm`, for waits that are not the network's. */
   disarm(): void {
     this.#cancelStall();
   }
 
-  /** From now on, until the answer has come whole. */
+  /** Limits the total time from now until the end of the response. */
   setDeadline(limitMs: number): void {
     this.#cancelDeadline();
     this.#cancelDeadline = this.#startTimer(
@@ -39,7 +38,7 @@ export class StallTimer {
     );
   }
 
-  /** The request is over. */
+  /** Call this when the request is over. */
   stop(): void {
     this.#cancelStall();
     this.#cancelDeadline();

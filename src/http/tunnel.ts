@@ -1,7 +1,5 @@
 /**
- * One tunnel through an HTTP proxy (CONNECT, RFC 9110 section 9.3.6): a socket that leads to the target, or
- * the reason why not. Knows the proxy's answers and silences; knows nothing of what is sent through, and
- * never tells the proxy's credentials.
+ * Opens a tunnel through an HTTP proxy (CONNECT, RFC 9110 section 9.3.6). Errors never contain the proxy's credentials.
  */
 import { type ClientRequest, type IncomingMessage, request as plainRequest } from 'node:http';
 import { request as secureRequest } from 'node:https';
@@ -14,9 +12,9 @@ import { certificateFailure } from './certificates.ts';
 import type { HttpProxy } from './proxy.ts';
 import { StallTimer } from './stall-timer.ts';
 
-/** Until the proxy has the whole question. */
+/** Until the request is sent. */
 const requestTimeoutMs = 15_000;
-/** From there to its answer. */
+/** From then until the response. */
 const responseTimeoutMs = 5_000;
 
 export interface TunnelOptions {
@@ -24,17 +22,17 @@ export interface TunnelOptions {
   /** IPv6 without brackets. */
   readonly target: { readonly hostname: string; readonly port: number };
   readonly clock: Clock;
-  /** Ends the attempt; an open tunnel is the caller's to end. */
+  /** Cancels the attempt; the caller closes an open tunnel. */
   readonly signal: AbortSignal;
-  /** For the TLS to an https proxy; undefined for the default of Node.js. */
+  /** For TLS to an https proxy; undefined for the default of Node.js. */
   readonly secureContext: SecureContext | undefined;
-  /** Stars out secrets of a proxy's words, which may say back what it was asked, before they are cut. */
+  /** Redacts the proxy's text, which may echo our request. Applied before the text is cut. */
   readonly redact: (words: string) => string;
 }
 
 /**
- * Opens a tunnel. What may pass (no connection, silence, a dropped line, garbage, a 5xx) is a ServiceFailure
- * with status 0 and a code PROXY_…; a refusal is a Failure of kind `network`, which is never tried again.
+ * Opens a tunnel. Temporary errors (no connection, no response, a dropped connection, invalid HTTP, a 5xx) throw a
+ * ServiceFailure with status 0 and a code PROXY_…; a refusal throws a Failure of kind `network`, never retried.
  */
 export async function openTunnel(options: TunnelOptions): Promise<Socket> {
   const { proxy, signal } = options;
@@ -58,7 +56,7 @@ export async function openTunnel(options: TunnelOptions): Promise<Socket> {
 
 interface TunnelAttempt {
   readonly stallTimer: StallTimer;
-  /** The proxy has the question. */
+  /** The proxy has received the request. */
   isSent: boolean;
 }
 
@@ -74,9 +72,9 @@ function sendConnect(
       attempt.stallTimer.arm(responseTimeoutMs);
     });
     request.once('connect', (reply, socket, head) => {
-      // Who uses the tunnel hears of its end anyway; an error that nobody listens to would end the process.
+      // The tunnel's user notices its end anyway; an error event without a listener would end the process.
       socket.on('error', () => {});
-      // A TLS server waits for the client to speak first: whatever is here already cannot be its word.
+      // TLS servers wait for the client, so these bytes are not TLS. The handshake must see and reject them.
       if (head.length > 0) socket.unshift(head);
       resolve({ response: reply, socket });
     });
@@ -110,7 +108,7 @@ function createConnectRequest(
   });
 }
 
-/** No answer: each kind has a code of its own, and all of them may pass. */
+/** No response: each cause has its own code, and all are temporary. */
 function noResponseFailure(
   proxy: HttpProxy,
   cause: unknown,
@@ -131,7 +129,7 @@ function noResponseFailure(
   return failure('PROXY_DROPPED', 'ended the connection instead of an answer');
 }
 
-/** A 407: the proxy wants other credentials, or a kind of sign-in that only Windows has at hand. */
+/** A 407: the proxy wants other credentials, or a scheme that only Windows supports. */
 function proxyAuthFailure(proxy: HttpProxy, response: IncomingMessage): Failure {
   const schemes = parseAuthSchemes(response.headers['proxy-authenticate'] ?? []);
   const usable = schemes.length === 0 || schemes.some((scheme) => scheme.toLowerCase() === 'basic');
@@ -155,18 +153,18 @@ function proxyAuthFailure(proxy: HttpProxy, response: IncomingMessage): Failure 
   return new Failure(`the proxy ${proxy.address} ${words}${offer}`, { kind: 'network', hint });
 }
 
-/** Names of the schemes in a Proxy-Authenticate header, whose parameters hold commas too (RFC 9110, 11.7.1). */
+/** Returns the scheme names in Proxy-Authenticate. Parameters may contain commas too (RFC 9110, 11.7.1). */
 export function parseAuthSchemes(header: string | readonly string[]): string[] {
   const unquoted = [header]
     .flat()
     .join(',')
-    // One that nobody closes goes to the end: looking for it once more from every quote would take for ever.
+    // An unclosed quote matches to the end. Searching again from every quote would take quadratic time.
     .replace(/"(?:[^"\\]|\\.?)*(?:"|$)/gs, '""');
   const names = unquoted.matchAll(/(?:^|,)\s*([a-z][\w-]*)(?=\s*(?:,|$)|\s+[^\s=,])/gi);
   return [...new Set([...names].map(([, name = '']) => name))];
 }
 
-/** Statuses of a proxy that is overloaded, or that could not reach the target for now. */
+/** The proxy is overloaded, or cannot reach the target for now. */
 const transientStatuses = [408, 429, 500, 502, 503, 504];
 
 function proxyStatusFailure({ proxy, target, redact }: TunnelOptions, response: IncomingMessage): Failure {

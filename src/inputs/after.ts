@@ -1,6 +1,5 @@
 /**
- * The section of what is deleted once everything arrived: mirror and retention. Knows texts and which of them
- * exclude each other; what may go is after/'s to say.
+ * The inputs for what is deleted after the upload: mirror and retention.
  */
 import type { NamingInputs } from './files.ts';
 import { booleanInput, type InputSpec, integerInput, textInput } from './kinds.ts';
@@ -9,13 +8,13 @@ import { SHARE_SPECS } from './share.ts';
 import type { UploadInputs } from './transfer.ts';
 import type { ParseResult } from './units.ts';
 
-/** Which generations stay; what either rule keeps stays. */
+/** Which generations to keep. A generation that either rule keeps stays. */
 export interface RetainInputs {
   readonly last?: number;
   readonly days?: number;
   /** Glob on the whole name, case-insensitive. */
   readonly match: string;
-  /** Template of the folder whose children are the generations; absent: the parent of `destination`. */
+  /** Template of the folder that contains the generations; if absent, the parent of `destination`. */
   readonly in?: string;
 }
 
@@ -26,7 +25,7 @@ export interface CleanupInputs {
   readonly dryRun: boolean;
 }
 
-/** A whole number that may be left out. */
+/** An optional whole number. */
 function optionalInteger(words: readonly [string, string]): InputSpec<number | undefined> {
   const number = integerInput(words, { default: '', min: 1, max: 100_000 });
   const parse = (value: string): ParseResult<number | undefined> =>
@@ -34,7 +33,7 @@ function optionalInteger(words: readonly [string, string]): InputSpec<number | u
   return { ...number, parse };
 }
 
-/** Rows of this section, in the order of action.yml. */
+/** This section's inputs, in the order of action.yml. */
 export const CLEANUP_SPECS = {
   mirror: booleanInput(['mirror', 'delete in destination what this run did not name'], false),
   maxDelete: integerInput(['max-delete', 'most items that one run may delete'], {
@@ -49,7 +48,7 @@ export const CLEANUP_SPECS = {
   dryRun: booleanInput(['dry-run', 'plan and print, change nothing'], false),
 } as const satisfies Readonly<Record<string, InputSpec>>;
 
-/** Reads the section; what other sections forbid is told here. */
+/** Reads the section, and checks it against the other sections. */
 export function readCleanupInputs(
   read: InputReader,
   other: { readonly naming: NamingInputs; readonly upload: UploadInputs },

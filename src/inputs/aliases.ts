@@ -1,10 +1,9 @@
 /**
- * Names that are not inputs of this version, and what to write instead: words that people bring from other
- * actions, our own names spelled differently. Knows names, no values.
+ * Suggests the right name for unknown inputs: names from other actions, and misspelt ones of ours.
  */
 import { escapeControls } from '../core/format.ts';
 
-/** Our name, or a whole advice, -> what other actions call it; hyphens, underscores and capitals don't count. */
+/** Our name -> the names in other actions. Hyphens, underscores and case do not matter. */
 const aliasesByInput: Readonly<Record<string, string>> = {
   'client-id': 'client app-id application-id azure-client-id microsoft-client-id',
   'client-secret': 'secret app-secret azure-client-secret client-secret-value password',
@@ -62,8 +61,8 @@ function normalizeName(name: string): string {
 }
 
 /**
- * What is wrong with the name of an input, as a sentence; undefined for one of `own`, and for a name that
- * resembles nothing (GitHub's runner warns about those, and not every INPUT_ variable is a step's).
+ * Returns what is wrong with an input's name, as a sentence. Undefined for a name in `own`, and for one that resembles
+ * nothing: GitHub's runner warns about those, and not every INPUT_ variable belongs to this step.
  */
 export function unknownInputProblem(given: string, own: readonly string[]): string | undefined {
   if (own.includes(given)) return undefined;
@@ -76,7 +75,7 @@ export function unknownInputProblem(given: string, own: readonly string[]): stri
   return ours === undefined ? undefined : `${shown} is not an input of this action: write ${ours}`;
 }
 
-/** The one of `known` that a typing mistake or two would turn into `word`. */
+/** Returns the name in `known` that is one or two typing errors away from `word`. */
 export function closestMatch(word: string, known: readonly string[]): string | undefined {
   const allowed = word.length < 4 ? 1 : 2;
   const lower = word.toLowerCase().slice(0, 40);
@@ -85,7 +84,7 @@ export function closestMatch(word: string, known: readonly string[]): string | u
   return best !== undefined && best.distance <= allowed ? best.name : undefined;
 }
 
-/** Letters to insert, delete or replace to get from one word to the other (Levenshtein), row by row. */
+/** The Levenshtein distance, computed row by row. */
 function editDistance(from: string, to: string): number {
   let row = Array.from({ length: to.length + 1 }, (_, index) => index);
   for (let line = 1; line <= from.length; line++) {

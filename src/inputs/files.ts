@@ -1,5 +1,5 @@
 /**
- * The section "What": which files, and what they are called. Knows texts; the disk is upload/find's.
+ * The section "What": which files to upload, and their names.
  */
 import { booleanInput, choiceInput, type InputSpec, integerInput, textInput } from './kinds.ts';
 import type { MatrixJob } from './matrix.ts';
@@ -7,11 +7,11 @@ import { type InputReader, optionalProperty } from './reader.ts';
 import { quoteUnlessSecret } from './shown.ts';
 import type { ParseResult } from './units.ts';
 
-/** What to do when nothing was found. */
+/** What to do if nothing was found. */
 export type NoMatchPolicy = 'error' | 'warn' | 'ignore';
 
 export interface FileInputs {
-  /** Lines as @actions/glob reads them. */
+  /** Lines in the syntax of @actions/glob. */
   readonly patterns: string;
   readonly root?: string;
   readonly includeHiddenFiles: boolean;
@@ -20,7 +20,7 @@ export interface FileInputs {
   readonly unmatchedPatterns: NoMatchPolicy;
 }
 
-/** A share of the plan: the `index`th of `total`, counted from 1. */
+/** A part of the plan: number `index` of `total`, counted from 1. */
 export interface Shard {
   readonly index: number;
   readonly total: number;
@@ -34,14 +34,14 @@ export interface NamingInputs {
   readonly archive: 'none' | 'zip' | 'tar.gz';
   /** 0 to 9. */
   readonly compressionLevel: number;
-  /** Name of the list of checksums to upload along. */
+  /** Name of the checksum file to upload. */
   readonly checksums?: string;
   readonly shard?: Shard;
 }
 
 const noMatchPolicies = ['error', 'warn', 'ignore'] as const;
 
-/** Rows of this section, in the order of action.yml. */
+/** This section's inputs, in the order of action.yml. */
 export const FILE_SPECS = {
   path: { ...textInput(['path', 'files, folders or globs, one a line; ! excludes']), kind: 'lines' },
   root: textInput(['root', 'folder that uploaded names are relative to']),
@@ -83,7 +83,7 @@ export const FILE_SPECS = {
   shard: { ...textInput(['shard', "this job's share of the files: 1/n to n/n, or auto"]), parse: parseShard },
 } as const satisfies Readonly<Record<string, InputSpec<unknown>>>;
 
-/** Reads files and names; `leg` is what `shard: auto` stands for. */
+/** Reads the section. `matrixJob` resolves `shard: auto`. */
 export function readFileInputs(
   read: InputReader,
   matrixJob: MatrixJob | undefined,
@@ -115,7 +115,7 @@ export function readFileInputs(
   };
 }
 
-/** What `path` lacks, when files are to be uploaded. */
+/** Returns a problem if `path` names nothing. */
 export function patternProblems(patterns: string): string[] {
   const lines = patterns.split(/\r\n|\r|\n/).map((line) => line.trim());
   const hasOne = lines.some((line) => line !== '' && !line.startsWith('#'));

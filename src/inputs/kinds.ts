@@ -1,26 +1,25 @@
 /**
- * The kinds of inputs: how a text of each kind becomes a value, or a problem. Knows one text at a time, and
- * none of the inputs by name.
+ * The kinds of inputs: each parses a text to a value or a problem.
  */
 import { formatCount } from '../core/format.ts';
 import { closestMatch } from './aliases.ts';
 import { quoteUnlessSecret } from './shown.ts';
 import type { ParseResult } from './units.ts';
 
-/** One input. The default goes through `parse` like anything that people write. */
+/** One input. The default goes through `parse` like any other text. */
 export interface InputSpec<T = unknown> {
   readonly name: string;
-  /** `text` and `secret` are free, `lines` may have several; `secret` never comes from a flag or goes to a log, `context` is GitHub's to fill in. */
+  /** `lines` may have several lines. `secret` never comes from a flag or goes to a log. GitHub fills in `context`. */
   readonly kind: 'text' | 'lines' | 'secret' | 'boolean' | 'choice' | 'size' | 'number' | 'span' | 'context';
-  /** The default as action.yml has it; '' for none. */
+  /** The default in action.yml; '' for none. */
   readonly default: string;
-  /** What action.yml has as default in its place: an expression that GitHub evaluates. */
+  /** An expression for GitHub to evaluate, which action.yml has as the default instead. */
   readonly expression?: string;
   readonly required: boolean;
   readonly choices: readonly string[];
   /** One line for `--help`. */
   readonly help: string;
-  /** Reads a trimmed text; the problem is a clause that follows the input's name. */
+  /** Parses a trimmed text. A problem is a clause that follows the input's name. */
   readonly parse: (text: string) => ParseResult<T>;
 }
 
@@ -51,7 +50,7 @@ export function secretInput(words: NameAndHelp, required: boolean): InputSpec<st
   return { ...createSpec(words, { kind: 'secret', default: '', parse: parseSecret }), required };
 }
 
-/** Without the quotes and line breaks that come along when a secret is pasted. */
+/** Removes quotes and line breaks that were pasted with a secret. */
 export function stripQuotes(value: string): string {
   return /^(["'])(.*)\1$/s.exec(value)?.[2]?.trim() ?? value;
 }
@@ -74,7 +73,7 @@ export function booleanInput(words: NameAndHelp, fallback: boolean): InputSpec<b
   return createSpec(words, { kind: 'boolean', default: String(fallback), parse });
 }
 
-/** One word of several; with the default `''`, none of them is a choice, too. */
+/** One of several words. With the default `''`, the input may be left out. */
 export function choiceInput<const T extends string, const D extends NoInfer<T> | ''>(
   words: NameAndHelp,
   options: { readonly choices: readonly T[]; readonly default: D },
@@ -114,7 +113,7 @@ export function integerInput(words: NameAndHelp, range: IntegerRange): InputSpec
   return createSpec(words, { kind: 'number', default: range.default, parse });
 }
 
-/** Also takes `auto`. */
+/** Also accepts `auto`. */
 export function withAuto<T>(input: InputSpec<T>): InputSpec<T | 'auto'> {
   const parse = (value: string): ParseResult<T | 'auto'> => {
     if (value === 'auto') return { value };
@@ -124,7 +123,7 @@ export function withAuto<T>(input: InputSpec<T>): InputSpec<T | 'auto'> {
   return { ...input, default: 'auto', parse };
 }
 
-/** A number with a unit. With the default '' `read` gets that for one that is left out, and says what it means. */
+/** A number with a unit. If the default is '', `read` must handle ''. */
 export function quantityInput<T>(
   words: NameAndHelp,
   options: {

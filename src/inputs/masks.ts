@@ -1,6 +1,6 @@
 /**
- * Masks every secret that is known before the first line of a log: those of the inputs, the proxy's, and what the
- * runner gives a job to ask for tokens with.
+ * Masks all known secrets before the first log line: those of the inputs, of the proxy, and the runner's token for OIDC
+ * requests.
  */
 import type { Environment, Host } from '../core/host.ts';
 import { proxySecrets } from '../http/proxy.ts';
@@ -8,7 +8,7 @@ import { stripQuotes } from './kinds.ts';
 import type { InputSource } from './reader.ts';
 import { INPUT_SPECS } from './table.ts';
 
-/** Secrets that are wrong are masked too. */
+/** Masks invalid secrets too. */
 export function maskSecrets(host: Host, source: InputSource): void {
   for (const { name, kind } of INPUT_SPECS) {
     const text = kind === 'secret' ? (source.value(name)?.trim() ?? '') : '';
@@ -17,7 +17,7 @@ export function maskSecrets(host: Host, source: InputSource): void {
   for (const secret of runnerSecrets(host.env)) host.mask(secret);
 }
 
-/** Secrets that no input holds: those of the proxy and of the runner. */
+/** Secrets that are not inputs: the proxy's and the runner's. */
 export function runnerSecrets(env: Environment): string[] {
   return [...proxySecrets(env), env.ACTIONS_ID_TOKEN_REQUEST_TOKEN ?? ''];
 }

@@ -1,18 +1,18 @@
 /**
- * Which job of a matrix this is. GitHub tells it in the `strategy` context alone, which no environment
- * variable repeats; an input's default may name that context (actions/runner, action_yaml.json,
- * `input-default-context`), so the input `strategy` has it, and nobody writes it by hand.
+ * Finds which job of a matrix this is. Only GitHub's `strategy` context has it, and no environment variable. The
+ * default of an input may use that context (actions/runner, action_yaml.json, `input-default-context`), so the input
+ * `strategy` gets it. Users never set it.
  */
 import { type InputSpec, textInput } from './kinds.ts';
 import type { ParseResult } from './units.ts';
 
-/** A job's place in its matrix, counted from 0. */
+/** A job's position in its matrix, counted from 0. */
 export interface MatrixJob {
   readonly index: number;
   readonly total: number;
 }
 
-/** The row; undefined where there is no matrix, or a runner that does not tell. */
+/** Undefined without a matrix, and on runners that do not set it. */
 export const MATRIX_SPEC: InputSpec<MatrixJob | undefined> = {
   ...textInput(['strategy', 'filled in by GitHub: which job of a matrix this is']),
   kind: 'context',

@@ -1,21 +1,20 @@
 /**
- * Recognizes what people paste by mistake: the ID of a secret instead of its value, an access token, the
- * address that the browser was sent to. Also keeps the emulator's credentials and real ones apart. Sees the
- * values, and must never put one into a message.
+ * Detects wrongly pasted credentials: a secret's ID instead of its value, an access token, or the URL after a sign-in.
+ * Also keeps the emulator's and real credentials apart. Messages must not contain the values.
  */
 import { isGuid } from './sign-in.ts';
 
-/** The three values as the inputs gave them, trimmed; '' for one that is missing. */
+/** The trimmed values of the three inputs; '' for a missing one. */
 export interface CredentialValues {
   readonly clientId: string;
   readonly clientSecret: string;
   readonly refreshToken: string;
 }
 
-/** How the emulator marks what it hands out, so that neither side can ever be given the other's. */
+/** The emulator marks its credentials, so that neither it nor Microsoft ever gets the other's. */
 const emulatorPrefixes = { clientId: '00000000-0e4d-', other: 'emulator.' } as const;
 
-/** What is wrong with the credentials as a whole, as sentences. */
+/** Returns problems with the credentials, as sentences. */
 export function credentialProblems(credentials: CredentialValues, emulator: boolean): string[] {
   const { clientId, clientSecret, refreshToken } = credentials;
   const marked = [

@@ -1,7 +1,6 @@
 /**
- * From texts to a checked configuration. Knows the sections and their order, tells every problem at once, and
- * puts no value of a secret into a message. Must not know what is done with the values, nor look at the disk or
- * the network.
+ * Reads and checks all inputs, and reports all problems at once. Messages never contain a secret. Must not use the disk
+ * or the network.
  */
 import { UsageFailure } from '../core/errors.ts';
 import type { Environment } from '../core/host.ts';
@@ -25,12 +24,12 @@ import { type ResumeInputs, readResumeInputs, readUploadInputs, type UploadInput
 
 export type { InputSource } from './reader.ts';
 
-/** Everything that a run was told. */
+/** All inputs of a run. */
 export interface Inputs {
   readonly mode: RunMode;
   readonly identity: IdentityInputs;
   readonly rotation?: RotationInputs;
-  /** May write secrets; its end is warned of. */
+  /** May write secrets. The run warns before it expires. */
   readonly githubToken?: string;
   readonly target: TargetInputs;
   readonly files: FileInputs;
@@ -42,7 +41,7 @@ export interface Inputs {
   readonly summary: SummaryLevel;
 }
 
-/** The inputs as a runner sets them: `INPUT_` and the name in capitals, spaces as underscores. */
+/** The inputs as a runner sets them: `INPUT_` plus the upper-case name, with underscores for spaces. */
 export function actionInputs(env: Environment): InputSource {
   return {
     value: (name) => env[`INPUT_${name.replaceAll(' ', '_').toUpperCase()}`],
@@ -54,10 +53,7 @@ export function actionInputs(env: Environment): InputSource {
   };
 }
 
-/**
- * Credentials that are missing, and what is to become of a run without them where GitHub withholds secrets;
- * decided before anything else is judged.
- */
+/** Returns the missing credentials, and what to do if GitHub withholds secrets. Called before all other checks. */
 export function findMissingCredentials(source: InputSource): {
   readonly missing: readonly string[];
   readonly policy: NoCredentialsPolicy;
@@ -70,8 +66,7 @@ export function findMissingCredentials(source: InputSource): {
 
 /**
  * Reads and checks every input.
- * @throws UsageFailure with every problem: credentials first, then values in the table's order, then names
- * that are not ours
+ * @throws UsageFailure with all problems: first credentials, then values in the order of the table, then unknown names.
  */
 export function readInputs(source: InputSource): Inputs {
   const read = createInputReader(source);
@@ -116,7 +111,7 @@ function unknownInputProblems(source: InputSource): string[] {
   return [...new Set(source.presentNames())].flatMap((name) => unknownInputProblem(name, own) ?? []);
 }
 
-/** A secret in the wrong input would come back as "is …": whatever was given as a secret is starred out. */
+/** A secret in the wrong input would appear in "is …", so replace the values of all secret inputs by `***`. */
 export function redactSecretInputs(problems: readonly string[], source: InputSource): string[] {
   const secrets = INPUT_SPECS.filter((spec) => spec.kind === 'secret')
     .map((spec) => source.value(spec.name)?.trim() ?? '')

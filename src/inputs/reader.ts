@@ -1,40 +1,39 @@
 /**
- * How one input is read: from its text to its value, and where a problem goes. Knows specs and sources; which
- * inputs there are is the business of the sections (identity, rotation, target, …).
+ * Reads one input: parses its text, and collects its problem.
  */
 import type { InputSpec } from './kinds.ts';
 
-/** Where the texts come from: the runner's environment, or flags and environment of the command. */
+/** Where the texts come from: the runner's environment, or the command's flags and environment. */
 export interface InputSource {
-  /** The text of an input; undefined and blank texts mean the default. */
+  /** Returns the text of an input; undefined or blank means the default. */
   value(name: string): string | undefined;
-  /** The names of all inputs that are present, so that a foreign or misspelt one is noticed. */
+  /** Returns the names of all inputs that are present, to find unknown ones. */
   presentNames(): readonly string[];
   /** ONEDRIVE_UPLOAD_EMULATOR is set. */
   readonly emulator: boolean;
 }
 
-/** In the order in which they are told: credentials that are missing, credentials that are wrong, the rest. */
+/** In the order of the report: missing credentials, wrong credentials, all others. */
 export interface InputProblems {
   readonly missing: string[];
   readonly wrong: string[];
   readonly rest: string[];
 }
 
-/** Reads inputs one by one, and hears of what they mean together. */
+/** Reads inputs one by one and collects problems. Callers add problems of combinations. */
 export interface InputReader {
   <T>(spec: InputSpec<T>): T;
-  /** True when a text was given, be it the default's own. */
+  /** True if a text was given, even if it equals the default. */
   has(spec: InputSpec): boolean;
   readonly problems: InputProblems;
 }
 
-/** A reader of that source. A wrong text counts as the default from there on: the run ends anyway. */
+/** Creates a reader. For a wrong text it returns the default: the run fails anyway. */
 export function createInputReader(source: InputSource): InputReader {
   const problems: InputProblems = { missing: [], wrong: [], rest: [] };
   const textOf = ({ name, expression }: InputSpec) => {
     const text = source.value(name)?.trim() ?? '';
-    // Some runners hand our own default over as it stands in action.yml.
+    // Some runners pass the expression from action.yml without evaluating it.
     return expression !== undefined && /^\$\{\{.*\}\}$/s.test(text) ? '' : text;
   };
   const read = <T>(spec: InputSpec<T>): T => {
@@ -51,12 +50,12 @@ export function createInputReader(source: InputSource): InputReader {
   return Object.assign(read, { has: (spec: InputSpec) => textOf(spec) !== '', problems });
 }
 
-/** Characters of an input, or of one line of it: a path has no more on any system that we know. */
+/** Maximum characters of an input or of one line. No system that we know allows longer paths. */
 const maxLength = 4096;
-/** Of a secret, which may be a certificate with its chain: GitHub's have 48 KB at most. */
+/** Maximum for a secret, which may be a certificate with its chain. GitHub's limit is 48 KB. */
 const maxSecretLength = 65_536;
 
-/** What is longer than anything that makes sense would keep whatever looks at it busy. */
+/** Longer texts cannot be valid, and checking them could take very long. */
 function lengthProblem({ kind }: InputSpec, text: string): string | undefined {
   const limit = kind === 'secret' || kind === 'context' ? maxSecretLength : maxLength;
   const texts = kind === 'lines' ? text.split(/\r\n|\r|\n/) : [text];
@@ -66,7 +65,7 @@ function lengthProblem({ kind }: InputSpec, text: string): string | undefined {
   return kind === 'lines' ? `has a line of ${clause}: write one a line` : `has ${clause}: shorten it`;
 }
 
-/** The property, or nothing for an empty text or an absent value. */
+/** Returns an object with the property, or an empty one for an empty or absent value. */
 export function optionalProperty<K extends string, T>(
   key: K,
   value: T | undefined,

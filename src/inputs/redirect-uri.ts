@@ -1,30 +1,30 @@
 /**
- * What a redirect URI may be: where a browser goes with the code of a sign-in. Pure. Sources: entra:reply-url.md (https,
- * plain http for localhost alone, no user name), RFC 6749 section 3.1.2 (absolute, no fragment), RFC 8252 section 7
- * (schemes of an app's own), entra:redirect-uris-ios.md and scenario-desktop-app-registration.md (how those look).
+ * Checks redirect URIs, to which a browser takes the code of a sign-in. Sources: entra:reply-url.md (https, plain http
+ * for localhost only, no user name), RFC 6749 section 3.1.2 (absolute, no fragment), RFC 8252 section 7 (private
+ * schemes), entra:redirect-uris-ios.md and scenario-desktop-app-registration.md (their forms).
  */
 import { isLoopback } from '../http/microsoft-hosts.ts';
 import { pathUnlessSecret, quoteUnlessSecret } from './shown.ts';
 
 /**
- * Schemes that lead to one app: the web's, and those of its own that name it, by client id or by reverse domain. What else
- * there is a browser or a system runs by itself, and nobody knows all of it.
+ * Schemes that lead to one app: the web's, and private ones with a client ID or a reverse domain. Browsers and systems
+ * handle other schemes themselves, and no list of those is complete.
  */
 const appSchemePattern = /^(https?|msal[0-9a-f-]{16,36}|msauth|[a-z]{2,}(\.[a-z0-9+-]+)+):$/;
 /** The broker of Windows (MSAL.NET, Web Account Manager). */
 const windowsBrokerPattern = /^ms-appx-web:\/\/microsoft\.aad\.brokerplugin\/[\w-]+$/i;
-/** An app that has no scheme registered: the code is shown on a page (a convention of Microsoft's and Google's). */
+/** For an app without a scheme: the code is shown on a page (a convention of Microsoft and Google). */
 const outOfBandUri = 'urn:ietf:wg:oauth:2.0:oob';
 
-/** Parameters that hold a secret, by their names. */
+/** Names of parameters that contain a secret. */
 export const secretParameterPattern = /secret|token|assertion|verifier|password/i;
 
 const advice =
   'write the URL as it is registered: https://…, http://localhost…, or one of the app itself, as msalID://auth or com.example.app:/x';
 
-/** What is wrong with it, as a clause that follows the input's name; undefined for one that can be registered. */
+/** Returns what is wrong, as a clause that follows the input's name; undefined for a valid redirect URI. */
 export function redirectUriProblem(value: string): string | undefined {
-  // Parsers drop line breaks and take a backslash for a slash: what is judged must be what is sent.
+  // Parsers drop line breaks and read a backslash as a slash. Refuse both, so that we check what is sent.
   if (/[\s\p{Cc}\\"<>]/u.test(value) || !URL.canParse(value))
     return `is ${quoteUnlessSecret(value)}; ${advice}`;
   if (value === outOfBandUri || windowsBrokerPattern.test(value)) return undefined;
@@ -42,7 +42,7 @@ export function redirectUriProblem(value: string): string | undefined {
   return `begins with ${protocol}, which is no scheme of one app; ${advice}`;
 }
 
-/** Plain http to another machine: whoever is on the way there reads the code. */
+/** True for plain http to another machine: anyone on the way can read the code. */
 export function isInsecureRedirectUri(redirectUri: string): boolean {
   const { protocol, hostname } = new URL(redirectUri);
   return protocol === 'http:' && hostname !== 'localhost' && !isLoopback(hostname);

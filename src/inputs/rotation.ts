@@ -1,6 +1,5 @@
 /**
- * The section "Keep signed in": where a new refresh token is kept. Knows texts; how a secret is written is
- * auth/rotate.
+ * The section "Keep signed in": where to store a new refresh token.
  */
 import { choiceInput, type InputSpec, integerInput, secretInput, textInput } from './kinds.ts';
 import type { MatrixJob } from './matrix.ts';
@@ -10,7 +9,7 @@ import { quoteUnlessSecret } from './shown.ts';
 import type { IdentityInputs } from './sign-in.ts';
 import type { ParseResult } from './units.ts';
 
-/** Which of GitHub's stores a secret lies in. */
+/** The kind of GitHub secret. */
 export type SecretLocation =
   | { readonly kind: 'repository' }
   | { readonly kind: 'environment'; readonly name: string }
@@ -21,16 +20,16 @@ export type SecretLocation =
 export interface RotationInputs {
   readonly secretName: string;
   readonly location: SecretLocation;
-  /** Rewrite only what is at least this old; 0: every run. */
+  /** Minimum age of the secret to rewrite it; 0: every run. */
   readonly afterDays: number;
-  /** `mode: refresh-only` always rewrites. */
+  /** True for `mode: refresh-only`, which always rewrites. */
   readonly isForced: boolean;
   readonly matrixJob: MatrixJob | undefined;
 }
 
 export type RunMode = 'upload' | 'check' | 'refresh-only';
 
-/** Rows of this section, in the order of action.yml. */
+/** This section's inputs, in the order of action.yml. */
 export const ROTATION_SPECS = {
   rotateSecret: textInput(
     ['rotate-secret', 'GitHub secret to overwrite with the new refresh token'],
@@ -53,7 +52,7 @@ export const ROTATION_SPECS = {
   }),
 } as const satisfies Readonly<Record<string, InputSpec<unknown>>>;
 
-/** The words of `rotate-secret-in`. */
+/** Parses `rotate-secret-in`. */
 export function parseSecretLocation(value: string): ParseResult<SecretLocation> {
   const environment = /^environment:(.+)$/s.exec(value)?.[1]?.trim();
   if (environment !== undefined && environment !== '')
@@ -65,7 +64,7 @@ export function parseSecretLocation(value: string): ParseResult<SecretLocation> 
   };
 }
 
-/** Reads the section; `githubToken` may come without a secret to rotate, for the early warnings. */
+/** Reads the section. `githubToken` may be set without a secret to rotate, for the expiry warnings. */
 export function readRotationInputs(
   read: InputReader,
   {

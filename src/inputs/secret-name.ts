@@ -1,12 +1,12 @@
 /**
- * What GitHub takes for the name of a secret. Pure; may be handed the secret itself, pasted into the wrong
- * place, and shows nothing that could be one.
+ * Checks the name of a GitHub secret. The text may be the secret itself, pasted into the wrong place, so messages do
+ * not show it.
  */
 import { formatCount } from '../core/format.ts';
 
 /**
- * What is wrong with a name, undefined when GitHub takes it: letters, digits and `_`, no digit first, not
- * `GITHUB_`; upper and lower case are the same to it (docs.github.com, "Secrets reference", naming).
+ * Returns what is wrong with a name; undefined for a valid one: letters, digits and `_`, not starting with a digit or
+ * `GITHUB_`, case-insensitive (docs.github.com, "Secrets reference", naming).
  */
 export function secretNameProblem(name: string): string | undefined {
   if (/^GITHUB_/i.test(name)) return 'begins with GITHUB_, which GitHub keeps for itself: take another name';

@@ -1,13 +1,12 @@
 /**
- * The section "Share and report": links, thumbnails, a release's notes, the summary. Knows texts and which of
- * them need each other.
+ * The section "Share and report": links, thumbnails, release notes and the summary.
  */
 import { choiceInput, type InputSpec, quantityInput, secretInput, textInput } from './kinds.ts';
 import { type InputReader, optionalProperty } from './reader.ts';
 import { quoteUnlessSecret } from './shown.ts';
 import type { ParseResult } from './units.ts';
 
-/** How long a link lives. */
+/** When a link expires. */
 export type LinkExpiry = { readonly days: number } | { readonly atMs: number };
 
 export interface ShareInputs {
@@ -28,7 +27,7 @@ export interface ReleaseInputs {
 
 export type SummaryLevel = 'auto' | 'full' | 'counts' | 'none';
 
-/** Rows of this section, in the order of action.yml. */
+/** This section's inputs, in the order of action.yml. */
 export const SHARE_SPECS = {
   share: choiceInput(['share', 'make a link'], { choices: ['none', 'view', 'edit'], default: 'none' }),
   shareScope: choiceInput(['share-scope', 'whom the link is for'], {
@@ -64,7 +63,7 @@ export const SHARE_SPECS = {
   }),
 } as const satisfies Readonly<Record<string, InputSpec>>;
 
-/** Reads the section, without the summary's level. */
+/** Reads the section, except `summary`. */
 export function readShareInputs(read: InputReader): ShareInputs {
   const share = read(SHARE_SPECS.share);
   const scope = read(SHARE_SPECS.shareScope);
@@ -103,7 +102,7 @@ function parseExpiry(value: string): ParseResult<LinkExpiry | undefined> {
   const date = /^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2})?Z)?$/.test(value)
     ? Date.parse(value)
     : Number.NaN;
-  // 31 February is read as 3 March: a link would live longer than anybody said.
+  // Date.parse reads 31 February as 3 March, so the link would live longer than asked.
   const isDay = !Number.isNaN(date) && new Date(date).toISOString().startsWith(value.slice(0, 10));
   if (isDay) return { value: { atMs: date } };
   return {

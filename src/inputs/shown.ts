@@ -1,25 +1,24 @@
 /**
- * How a message shows a value that people wrote. One that is likely a secret, meant for another input, is not shown: a
- * mistake costs the message its value, and no secret. Pure.
+ * Quotes an input's value in a message, unless it may be a secret that was meant for another input.
  */
 import { escapeControls, formatCount, quote } from '../core/format.ts';
 
-/** The value escaped, and no more of it than is needed to recognize it. */
+/** Escapes the value and cuts it to 60 characters. */
 export function quoteUnlessSecret(text: string): string {
   return looksSecret(text) ? secretPlaceholder(text) : `"${escapeAndTruncate(text)}"`;
 }
 
-/** A word of a command line, in the same way without quotes. */
+/** The same without quotes, for a word of a command line. */
 export function escapeUnlessSecret(text: string): string {
   return looksSecret(text) ? secretPlaceholder(text) : escapeAndTruncate(text);
 }
 
-/** A path, a name or a pattern, whole: long ones with all kinds of characters are usual. */
+/** Quotes a whole path, name or pattern. Long ones with all kinds of characters are usual. */
 export function quotePathUnlessSecret(text: string): string {
   return containsSecret(text) ? secretPlaceholder(text) : quote(text);
 }
 
-/** The same where it stands without quotes and unescaped: a log escapes its lines. */
+/** The same, unquoted and unescaped, for the log, which escapes its lines. */
 export function pathUnlessSecret(text: string): string {
   return containsSecret(text) ? secretPlaceholder(text) : text;
 }
@@ -42,13 +41,13 @@ const secretPatterns: readonly RegExp[] = [
   /[\w.~-]{3}\dQ~/,
   /gh[a-z]_\w{8}|github_pat_/,
   /-----BEGIN /,
-  // An address that a sign-in ended at, a form, a signed link.
+  // The URL after a sign-in, a form, or a signed link.
   /(^|[?&#;\s])(code|sig|\w*(token|secret|password|assertion|verifier))=/i,
   // A user name and a password.
   /:\/\/[^/?#]*@/,
 ];
 
-/** The same, of which no usual name has one: `night_backups`, `1.Annual-Report-of-2026` and `code=US` are names. */
+/** Stricter patterns. They match no usual name, such as `night_backups`, `1.Annual-Report-of-2026` or `code=US`. */
 const secretPatternsInPaths: readonly RegExp[] = [
   /(^|\W)eyJ[\w-]{16}/,
   /(^|\W)M\.[A-Z]\d*_[A-Z\d]+\.\d/,
@@ -60,7 +59,7 @@ const secretPatternsInPaths: readonly RegExp[] = [
   /:\/\/[^/?#]*@/,
 ];
 
-/** True for a text that begins or looks like a credential; a name, a path or an address does not. */
+/** True for text that looks like a credential, and not for a name, a path or an address. */
 function looksSecret(text: string): boolean {
   return secretPatterns.some((mark) => mark.test(text)) || looksRandom(text);
 }
@@ -69,7 +68,7 @@ function containsSecret(text: string): boolean {
   return secretPatternsInPaths.some((mark) => mark.test(text));
 }
 
-/** Long, of one piece and of all kinds of characters: a machine wrote it. */
+/** Long, without separators, and with all kinds of characters: probably generated. */
 function looksRandom(text: string): boolean {
   return (
     text.length >= 24 && !/[\s/\\]/.test(text) && [/[a-z]/, /[A-Z]/, /\d/].every((kind) => kind.test(text))

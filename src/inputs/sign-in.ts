@@ -1,6 +1,5 @@
 /**
- * The section "Sign in": who signs in, where, and how the app proves itself. Knows texts and what they mean
- * together; nothing of the protocol.
+ * The section "Sign in": the account, the authority, and how the app authenticates.
  */
 import { formatCount } from '../core/format.ts';
 import type { Cloud } from '../http/microsoft-hosts.ts';
@@ -17,24 +16,24 @@ export interface IdentityInputs {
   readonly clientSecret?: string;
   /** '' with `auth: app`. */
   readonly refreshToken: string;
-  /** How the app proves itself; `auto` is decided already. */
+  /** How the app authenticates; `auto` is already resolved. */
   readonly credential: 'none' | 'secret' | 'certificate' | 'oidc';
   /** PEM: certificate and private key. */
   readonly clientCertificate?: string;
   readonly tenantId: string;
   readonly cloud: Cloud;
   readonly authority: 'entra' | 'live';
-  /** Sent along with `authority: live` only, whose refresh asks for it. */
+  /** Set only with `authority: live`, whose refresh requires it. */
   readonly redirectUri?: string;
   /** Separated by single spaces. */
   readonly scopes?: string;
   readonly outputRefreshToken: boolean;
 }
 
-/** What becomes of a run that has no credentials. */
+/** What to do in a run without credentials. */
 export type NoCredentialsPolicy = 'error' | 'warn' | 'skip';
 
-/** Rows of this section, in the order of action.yml. */
+/** This section's inputs, in the order of action.yml. */
 export const IDENTITY_SPECS = {
   clientId: {
     ...textInput(['client-id', 'application (client) ID, a GUID'], clientIdProblem),
@@ -87,10 +86,10 @@ export const IDENTITY_SPECS = {
   ),
 } as const satisfies Readonly<Record<string, InputSpec>>;
 
-/** Names under which no account signs in as an app. */
+/** Tenants under which no app can sign in as itself. */
 const tenantAliases = ['common', 'organizations', 'consumers'];
 
-/** Reads the section; problems go to the reader. */
+/** Reads the section. Problems go to the reader. */
 export function readIdentityInputs(read: InputReader): IdentityInputs {
   const auth = read(IDENTITY_SPECS.auth);
   const clientSecret = read(IDENTITY_SPECS.clientSecret);
@@ -122,7 +121,7 @@ export function readIdentityInputs(read: InputReader): IdentityInputs {
   return identity;
 }
 
-/** The credentials that this way of signing in needs and that are empty. */
+/** Reports empty credentials that this kind of sign-in needs. */
 function addMissingCredentials(identity: IdentityInputs, read: InputReader): void {
   const missing = (spec: InputSpec, why = '') =>
     read.problems.missing.push(
@@ -141,7 +140,7 @@ function addMissingCredentials(identity: IdentityInputs, read: InputReader): voi
     missing(IDENTITY_SPECS.clientCertificate);
 }
 
-/** What these inputs mean together. */
+/** Returns problems with combinations of inputs. */
 function combinationProblems(identity: IdentityInputs, read: InputReader): string[] {
   const { auth, tenantId, cloud, authority } = identity;
   const problems: string[] = [];
@@ -195,8 +194,8 @@ export function isGuid(value: string): boolean {
 }
 
 /**
- * Says nothing of the value: it could be the secret, pasted into the wrong place. Registrations of the old
- * portal for personal accounts have 16 hex digits (onedrive-api-docs, getting-started/msa-oauth.md).
+ * Does not show the value: it may be the secret, pasted into the wrong place. Registrations in the old portal for
+ * personal accounts have 16 hex digits (onedrive-api-docs, getting-started/msa-oauth.md).
  */
 function clientIdProblem(value: string): string | undefined {
   if (isGuid(value) || /^[0-9a-f]{16}$/i.test(value)) return undefined;

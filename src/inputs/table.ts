@@ -1,6 +1,6 @@
 /**
- * The table of inputs: all sections, in the order of action.yml. Read by the action, by the command (its flags
- * come from here) and by the test that compares it with action.yml.
+ * All inputs of all sections, in the order of action.yml. Used by the action, by the command for its flags, and by the
+ * test that compares it with action.yml.
  */
 import { CLEANUP_SPECS } from './after.ts';
 import { FILE_SPECS } from './files.ts';

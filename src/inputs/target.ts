@@ -1,13 +1,12 @@
 /**
- * The section "Where": which drive, and which folder on it. Knows texts; what a site or a group is called at
- * Microsoft is graph/target.
+ * The section "Where": which drive, and which folder on it.
  */
 import { booleanInput, type InputSpec, textInput } from './kinds.ts';
 import { type InputReader, optionalProperty } from './reader.ts';
 import { quoteUnlessSecret } from './shown.ts';
 import type { IdentityInputs } from './sign-in.ts';
 
-/** Whose drive, as people name it. */
+/** The drive, as the user names it. */
 export type DriveSelector =
   | { readonly kind: 'me' }
   | { readonly kind: 'drive'; readonly id: string }
@@ -21,11 +20,11 @@ export interface TargetInputs {
   readonly folderId?: string;
   /** Start from the app's own folder. */
   readonly appFolder: boolean;
-  /** The template as given; tokens are not expanded yet. */
+  /** The template as given; placeholders are not expanded yet. */
   readonly destination: string;
 }
 
-/** Rows of this section, in the order of action.yml. */
+/** This section's inputs, in the order of action.yml. */
 export const TARGET_SPECS = {
   destination: textInput(['destination', 'folder on the drive, created when missing']),
   driveId: textInput(['drive-id', 'id of the drive'], idProblem),
@@ -40,7 +39,7 @@ export const TARGET_SPECS = {
   appFolder: booleanInput(['app-folder', "start from the app's own folder"], false),
 } as const satisfies Readonly<Record<string, InputSpec>>;
 
-/** Reads the section; an app has no drive of its own, so `/me` is refused for it. */
+/** Reads the section. An app has no drive of its own, so `/me` is refused with `auth: app`. */
 export function readTargetInputs(read: InputReader, auth: IdentityInputs['auth']): TargetInputs {
   const target = {
     place: readDriveSelector(read, auth),

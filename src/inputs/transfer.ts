@@ -1,5 +1,5 @@
 /**
- * The section "How": conflicts, sizes, pace, proof. Knows texts and limits; the engine is upload's.
+ * The section "How": conflicts, sizes, speed and verification.
  */
 import {
   booleanInput,
@@ -22,37 +22,37 @@ import {
   singlePutLimitBytes,
 } from './units.ts';
 
-/** What to do with a name that is taken on the drive. */
+/** What to do if the name already exists on the drive. */
 export type ConflictBehavior = 'replace' | 'rename' | 'fail' | 'skip';
 export type VerifyMode = 'hash' | 'size' | 'readback' | 'off';
 
 export interface UploadInputs {
   readonly conflictBehavior: ConflictBehavior;
   readonly skipUnchanged: boolean;
-  /** Files of at least this many bytes use a session; 0: every file that is not empty. */
+  /** Files of at least this many bytes use a session; 0: all non-empty files. */
   readonly sessionThresholdBytes: number;
-  /** A multiple of 327,680; `auto` follows the link. */
+  /** A multiple of 327,680; `auto` adapts to the connection's speed. */
   readonly chunkSizeBytes: number | 'auto';
   /** Files in flight; `auto` adapts. */
   readonly concurrency: number | 'auto';
   readonly retries: number;
-  /** Bytes a second, over all files. */
+  /** Bytes per second, over all files. */
   readonly bandwidthLimit?: number;
-  /** How long a locked name is waited for; 0: not at all. */
+  /** How long to wait for a locked name; 0: not at all. */
   readonly lockWaitMs: number;
   readonly preserveMtime: boolean;
   readonly verify: VerifyMode;
 }
 
-/** Where unfinished sessions are kept for the next run. */
+/** Where unfinished sessions are stored for the next run. */
 export interface ResumeInputs {
   /** Path of the journal, as given. */
   readonly journal: string;
-  /** What it is sealed with. */
+  /** The key that encrypts the journal. */
   readonly key: string;
 }
 
-/** Rows of this section, in the order of action.yml. */
+/** This section's inputs, in the order of action.yml. */
 export const UPLOAD_SPECS = {
   conflictBehavior: choiceInput(['conflict-behavior', 'what to do with a name that is taken'], {
     choices: ['replace', 'rename', 'fail', 'skip'],
@@ -103,7 +103,7 @@ export const UPLOAD_SPECS = {
   },
 } as const satisfies Readonly<Record<string, InputSpec>>;
 
-/** Reads the section, without the journal. */
+/** Reads the section, except the journal. */
 export function readUploadInputs(read: InputReader): UploadInputs {
   return {
     conflictBehavior: read(UPLOAD_SPECS.conflictBehavior),
@@ -119,7 +119,7 @@ export function readUploadInputs(read: InputReader): UploadInputs {
   };
 }
 
-/** A journal holds addresses that anybody may upload to: without a key there is none. */
+/** The journal contains URLs to which anyone may upload, so it is never written without a key. */
 export function readResumeInputs(
   read: InputReader,
   clientSecret: string,

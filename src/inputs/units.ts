@@ -1,6 +1,5 @@
 /**
- * How people write a number of bytes, a rate or a span of time: `4MiB`, `62.5 MB`, `20MB/s`, `15m`. Knows units
- * and limits, not which input the text came from.
+ * Parses sizes, rates and durations: `4MiB`, `62.5 MB`, `20MB/s`, `15m`.
  */
 import { quoteUnlessSecret } from './shown.ts';
 
@@ -15,12 +14,12 @@ const sizeUnits: Readonly<Record<string, number>> = {
   GiB: 1024 ** 3,
 };
 
-/** A value, or a clause that says what is wrong with the text and can follow the name of its input. */
+/** A value, or a problem as a clause that follows the input's name. */
 export type ParseResult<T> = { readonly value: T } | { readonly problem: string };
 
 /**
- * Reads a size into whole bytes, rounded down. A bare number is refused because `10` would be ten bytes to
- * one reader and ten MiB to the next; `0` means the same to everybody.
+ * Parses a size to whole bytes, rounded down. Refuses a number without a unit, because `10` could mean ten bytes or ten
+ * MiB. `0` needs no unit.
  */
 export function parseSize(text: string): ParseResult<number> {
   const match = /^(\d{1,15}(?:\.\d{1,15})?)\s?([A-Za-z]*)$/.exec(text);
@@ -62,10 +61,10 @@ function suggestUnit(unit: string): string {
 
 /** Fragments of an upload session must be multiples of this (createUploadSession docs, "Upload bytes"). */
 export const fragmentUnitBytes = 327_680;
-/** The largest multiple that is still under the 60 MiB that one request may carry. */
+/** The largest multiple below the 60 MiB that one request may have. */
 export const fragmentLimitBytes = 62_586_880;
 
-/** Reads a fragment size: rounded down to a whole number of units, at least one, and under 60 MiB. */
+/** Parses a fragment size, rounded down to a multiple of the unit: at least one unit, below 60 MiB. */
 export function parseChunkSize(text: string): ParseResult<number> {
   const parsed = parseSize(text);
   if ('problem' in parsed) return parsed;
@@ -79,10 +78,10 @@ export function parseChunkSize(text: string): ParseResult<number> {
   return { value: sizeBytes };
 }
 
-/** A slower limit would let a piece of a file take longer than a service waits for it. */
+/** With a slower limit, one chunk of a file could take longer than the service waits. */
 const minRate = 10_000;
 
-/** Reads a rate, `20MB/s`, into bytes a second. */
+/** Parses a rate, `20MB/s`, to bytes per second. */
 export function parseRate(text: string): ParseResult<number> {
   const match = /^(.*[A-Za-z])\s?\/\s?s$/.exec(text);
   if (match === null)
@@ -94,7 +93,7 @@ export function parseRate(text: string): ParseResult<number> {
 
 const durationUnits: Readonly<Record<string, number>> = { s: 1000, m: 60_000, h: 3_600_000 };
 
-/** Reads a span of time, `90s`, `15m`, `1h` or `0`, into milliseconds. */
+/** Parses a duration, `90s`, `15m`, `1h` or `0`, to milliseconds. */
 export function parseDuration(text: string): ParseResult<number> {
   if (text === '0') return { value: 0 };
   const match = /^(\d{1,5})\s?(s|m|h)$/.exec(text);
