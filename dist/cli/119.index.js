@@ -19,8 +19,8 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _options_secret_file_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(4473);
 /* harmony import */ var _login_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(4282);
 /**
- * The verb `exchange`: the second half of a sign-in, from the address that the browser ended at to a stored token.
- * The code comes from a prompt or from standard input, never from the command line.
+ * The verb `exchange`, the second half of a sign-in: exchanges the code from the callback URL for a token and stores
+ * it. Reads the URL from a prompt or standard input, never from the command line.
  */
 
 
@@ -35,7 +35,7 @@ __webpack_require__.r(__webpack_exports__);
 async function exchangeVerb(flags, session) {
     const { host, prompts } = session;
     const path = typeof flags.attempt === 'string' ? flags.attempt : undefined;
-    // With a verifier of somebody else's, an attempt that happens to lie here is another sign-in's.
+    // With a verifier from elsewhere, an attempt file found here belongs to another sign-in.
     const isForeign = typeof flags.codeVerifierFile === 'string';
     const attempt = isForeign && path === undefined ? undefined : (0,_login_attempt_file_js__WEBPACK_IMPORTED_MODULE_3__/* .readAttempt */ .ce)(path);
     const draft = (0,_login_app_js__WEBPACK_IMPORTED_MODULE_2__/* .readLoginApp */ .d)({ flags, host, prompts, fixed: attempt?.inputs ?? {}, usesClientAuth: true });
@@ -67,7 +67,7 @@ async function exchangeVerb(flags, session) {
         await http.close();
     }
 }
-/** A file of an earlier sign-in must not decide about this one. Shows what the file says: the other may be anything. */
+/** Finds flags that contradict the attempt file. Shows only the file's values: those of the flags may be secrets. */
 function attemptMismatches({ inputs, redirectUri }, flags, { host }) {
     const source = (0,_options_inputs_js__WEBPACK_IMPORTED_MODULE_6__/* .commandInputs */ .tp)(flags, host.env);
     const kept = Object.entries({ ...inputs, 'redirect-uri': redirectUri });
@@ -81,7 +81,7 @@ function attemptMismatches({ inputs, redirectUri }, flags, { host }) {
         .filter(differs)
         .map(([name, value]) => `${name} is not that of the attempt, which was made for ${value}: run authorize-url again, or leave it out`);
 }
-/** Where the verifier comes from, which ties the code to the question. */
+/** Finds the PKCE verifier of the authorization request. */
 function readVerifier(flags, { session, attempt }) {
     const { host } = session;
     const path = typeof flags.codeVerifierFile === 'string' ? flags.codeVerifierFile : undefined;

@@ -1040,15 +1040,15 @@ var core_redactor = __webpack_require__(3208);
 var print = __webpack_require__(3473);
 ;// CONCATENATED MODULE: ./build/cli/terminal/terminal.js
 /**
- * The world of the command: a terminal or some CI's log. None of its lines is meant as a command to a runner
- * (@actions/core would print a token to mask it). Knows the lines that progress bars occupy.
+ * The command's `Host`: a terminal or the log of a CI system. Never prints commands to a runner (@actions/core would
+ * print a token to mask it). Keeps progress bars below the log.
  */
 
 
 
 
 
-/** The process's own terminal. */
+/** The terminal of this process. */
 function openTerminal(options) {
     const redactor = new core_redactor/* Redactor */.p();
     const outputs = new Map();
@@ -1110,7 +1110,7 @@ function openTerminal(options) {
         saveState: () => { },
     };
 }
-/** From the end of the last of so many lines: erases them and writes others (ECMA-48: CUU, ED). */
+/** Erases the last `drawnLines` lines, with the cursor at their end, and writes others (ECMA-48: CUU, ED). */
 function redraw(drawnLines, lines) {
     const up = drawnLines > 1 ? `\u001b[${drawnLines - 1}A` : '';
     return `${up}\r\u001b[J${lines.join('\n')}`;

@@ -1162,8 +1162,7 @@ async function downloadTree({ job, inputs, notes, tree }, transfer) {
 /* harmony import */ var _inputs_table_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9140);
 /* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(1659);
 /**
- * The files that the command keeps secrets in: who may read them, and how a new refresh token takes the place of the
- * old one. Knows flags, variables and the local file system.
+ * Files that hold secrets: warns when others can read them, and replaces the refresh token.
  */
 
 
@@ -1173,28 +1172,28 @@ async function downloadTree({ job, inputs, notes, tree }, transfer) {
 
 
 
-/** Warns of every file of a secret that others can read, once; of these inputs, else of all. */
+/** Warns once of each secret file that others can read. Checks the files of `inputs`, by default of all. */
 function warnOfReadableSecretFiles({ env, log }, flags, inputs = _inputs_table_js__WEBPACK_IMPORTED_MODULE_5__/* .INPUT_SPECS */ .a.map(({ name }) => name)) {
     const secrets = _inputs_table_js__WEBPACK_IMPORTED_MODULE_5__/* .INPUT_SPECS */ .a.filter(({ name, kind }) => kind === 'secret' && inputs.includes(name));
-    // The token's file is written, although a variable wins over what it holds.
+    // The refresh token's file is written even if a variable overrides its content.
     const used = secrets.filter(({ name }) => name === 'refresh-token' || env[(0,_inputs_js__WEBPACK_IMPORTED_MODULE_6__/* .inputEnvName */ .d_)(name)] === undefined);
     const paths = used.flatMap(({ name }) => (0,_inputs_js__WEBPACK_IMPORTED_MODULE_6__/* .secretFilePath */ .YD)(flags, env, name) ?? []);
     for (const path of new Set(paths))
         warnIfReadableByOthers(path, { env, log });
 }
-/** Warns when others may read a file; on Windows its mode says nothing. */
+/** Warns when others can read a file. Windows has no such mode. */
 function warnIfReadableByOthers(path, { env, log }) {
     const stats = statIfPossible(path);
     if ((0,node_os__WEBPACK_IMPORTED_MODULE_1__.platform)() === 'win32' || stats?.isFile() !== true || (stats.mode & 0o077) === 0)
         return;
-    // systemd lets its service read a credential by an ACL, which stands where the group's mode does (exec-credential.c).
+    // systemd grants access to a credential by an ACL, which shows as the group's mode (exec-credential.c).
     const { CREDENTIALS_DIRECTORY: credentials } = env;
     if (credentials && (0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.resolve)(path)) === (0,node_path__WEBPACK_IMPORTED_MODULE_2__.resolve)(credentials))
         return;
     const mode = (stats.mode & 0o777).toString(8);
     log.warning(`${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_7__/* .escapeControls */ .UN)(path)} can be read by others (mode ${mode}): chmod 600 it.`);
 }
-/** What keeps a new refresh token in the file that was named; nothing where none was, or none that can be replaced. */
+/** Returns the function that saves a new refresh token to the named file, if there is one that can be replaced. */
 function tokenFileWriter(flags, host) {
     const path = (0,_inputs_js__WEBPACK_IMPORTED_MODULE_6__/* .secretFilePath */ .YD)(flags, host.env, 'refresh-token');
     if (path === undefined)
@@ -1206,7 +1205,7 @@ function tokenFileWriter(flags, host) {
     host.log.warning(`--refresh-token-file ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_7__/* .escapeControls */ .UN)(path)} is ${other}: a new refresh token cannot be kept there, and is lost. Name a file to keep it.`);
     return {};
 }
-/** Replaces the token's file by a new one in one step; says so when its owner could not be kept. */
+/** Replaces the token file in one step. Warns when its owner could not be kept. */
 function writeTokenFile(path, { refreshToken, host }) {
     try {
         const warning = (0,_core_private_file_js__WEBPACK_IMPORTED_MODULE_3__/* .replacePrivateFile */ .oN)(path, `${refreshToken}\n`);
@@ -1218,7 +1217,7 @@ function writeTokenFile(path, { refreshToken, host }) {
     }
     (0,_core_private_file_js__WEBPACK_IMPORTED_MODULE_3__/* .removeStaleTempFiles */ .Fh)(path, host.clock.now());
 }
-/** Undefined for what cannot be looked at: reading it says why. */
+/** Undefined when it cannot be read; the read that follows reports why. */
 function statIfPossible(path) {
     try {
         return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.statSync)(path, { throwIfNoEntry: false });

@@ -41,7 +41,7 @@ var http_retry = __webpack_require__(4675);
 
 
 
-/** The account in words: `Ada Emulated (personal OneDrive, https://…)`; what Graph said where it would not tell. */
+/** The account as text: `Ada Emulated (personal OneDrive, https://…)`. Warns and returns less if Graph refuses. */
 async function readAccount({ app, tokens, http, host }) {
     const token = {
         scope: tokens.scope,
@@ -65,7 +65,7 @@ async function readAccount({ app, tokens, http, host }) {
         return `${(0,format/* escapeControls */.UN)(drive.owner)} (${what}, ${(0,format/* escapeControls */.UN)(drive.webUrl)}${folder})`;
     }
     catch (error) {
-        // Scopes for sites alone, or no drive yet: the token is good for all that.
+        // The token may be for sites only, or the account has no drive yet. It is still valid.
         if (!(error instanceof errors/* ServiceFailure */.A) || ![400, 403, 404].includes(error.service.status))
             throw error;
         host.log.warning(`Whose drive it is cannot be shown: ${(0,errors/* formatError */.Wk)(error)}`);
@@ -89,11 +89,11 @@ var child_env = __webpack_require__(322);
 var print = __webpack_require__(3473);
 ;// CONCATENATED MODULE: ./build/cli/terminal/prompts.js
 /**
- * Questions on a terminal. The only file that imports @clack/prompts, and only when something is asked. Knows
- * how to ask, not what; nothing is ever asked where nobody can answer.
+ * Questions on a terminal. The only file that imports @clack/prompts, and only when it asks. Never asks where nobody
+ * can answer.
  */
 
-/** Asks on this process's terminal; undefined where there is none, or under CI. Standard output stays clean. */
+/** Returns undefined without a terminal or under CI. Prompts go to standard error. */
 function openPrompts(host) {
     const { env, signal } = host;
     const isTerminal = process.stdin.isTTY === true && process.stderr.isTTY === true;
@@ -110,7 +110,7 @@ function openPrompts(host) {
     return {
         text: (message) => ask(async ({ text }) => text({ message, ...common })).then(trimmed),
         password: (message, until = signal) => 
-        // A mask would fill the screen: a pasted address has a thousand characters.
+        // No mask character: a pasted URL has a thousand characters and would fill the screen.
         ask(async ({ password }) => password({ message, mask: '', ...common, signal: until })).then(trimmed),
         confirm: (message) => ask(async ({ confirm }) => confirm({ message, ...common })),
         select: (message, choices) => ask(async (prompts) => {
@@ -121,7 +121,7 @@ function openPrompts(host) {
         }),
     };
 }
-/** Older prompts answer undefined for an empty line. */
+/** Older versions of the library return undefined for an empty line. */
 function trimmed(answer) {
     return answer?.trim() ?? '';
 }
@@ -130,8 +130,8 @@ function trimmed(answer) {
 var terminal = __webpack_require__(9286);
 ;// CONCATENATED MODULE: ./build/cli/terminal/session.js
 /**
- * Somebody's place at the command: the log, the streams, who can be asked, and the browser. What a sign-in needs
- * of the machine it runs on, so that a test can sit there instead.
+ * What an interactive verb needs of this machine: log, streams, prompts and browser. An interface, so that tests can
+ * replace it.
  */
 
 
@@ -139,7 +139,7 @@ var terminal = __webpack_require__(9286);
 
 
 
-/** This process's. Its secrets leave the environment that children inherit. */
+/** The session of this process. Removes secrets from the environment that child processes inherit. */
 function openTerminalSession({ verbose = false, } = {}) {
     const env = (0,child_env/* isolateEnvironment */.F)();
     const host = (0,terminal/* openTerminal */.j)({ env, signal: (0,stop_signal/* createStopController */.r)().signal, dataOnStdout: true, verbose });
@@ -163,12 +163,12 @@ async function readLine(signal) {
         process.stdin.unref?.();
     }
 }
-/** Hands the address over; false where that failed, which is no error: the address was printed, too. */
+/** Opens a URL in a browser. Returns false on failure, which is no error: the URL is printed as well. */
 async function openBrowser(url) {
     try {
         const { default: open } = await __webpack_require__.e(/* import() */ 958).then(__webpack_require__.bind(__webpack_require__, 2958));
         const child = await open(url);
-        // A browser that ends, or never was there, is told by nobody else.
+        // Without a listener, a browser that fails to start would crash this process.
         child.on('error', () => { });
         child.unref();
         return true;
@@ -180,8 +180,7 @@ async function openBrowser(url) {
 
 ;// CONCATENATED MODULE: ./build/cli/commands/login.js
 /**
- * The verb `login`: the first refresh token, shown and stored. Tells the story; how a person signs in is signin's,
- * where the token goes is keep's.
+ * The verb `login`: gets the first refresh token, shows the account, and stores the token. login/ has the steps.
  */
 
 
@@ -195,7 +194,7 @@ async function openBrowser(url) {
 
 const defaultPort = 8080;
 const liveRedirectUri = 'https://login.live.com/oauth20_desktop.srf';
-/** Runs a verb at this process's terminal; answers the exit code of the contract. */
+/** Runs a verb in a terminal session. Returns the exit code. */
 async function withTerminalSession(run) {
     const session = openTerminalSession();
     try {
@@ -203,12 +202,12 @@ async function withTerminalSession(run) {
         return 0;
     }
     catch (error) {
-        // The problems of a UsageFailure are lines of one text.
+        // A UsageFailure has one problem on each line.
         session.host.log.error((0,errors/* formatError */.Wk)(error).split('\n'));
         return (0,errors/* exitCode */.I$)(error);
     }
 }
-/** Signs in, shows whose account it is, asks, stores. */
+/** Signs in, shows the account, asks for confirmation, stores the token. */
 async function loginVerb(flags, session) {
     const { host, prompts } = session;
     const storeDraft = (0,store_token/* readTokenStoreOptions */.TC)(flags, session);
@@ -217,7 +216,7 @@ async function loginVerb(flags, session) {
         ...appDraft,
         responseMode: appDraft.extraParameters.response_mode,
     });
-    // What is wrong is said before a question is asked.
+    // Report problems before asking anything.
     (0,login_app/* throwProblems */.J)(appDraft.problems, problems, storeDraft.problems);
     const storeOptions = await storeDraft.complete();
     const app = await appDraft.complete();
@@ -237,7 +236,7 @@ async function loginVerb(flags, session) {
         await http.close();
     }
 }
-/** Shows whose sign-in it is, asks where somebody can answer, and stores it. */
+/** Shows the account, asks for confirmation if there is a terminal, and stores the token. */
 async function confirmAndStore({ app, session, flags, store, tokens, oauth, }) {
     const { host, prompts } = session;
     const { refreshToken, accessToken, scope } = tokens;
@@ -267,8 +266,9 @@ async function confirmAndStore({ app, session, flags, store, tokens, oauth, }) {
     });
 }
 /**
- * How to sign in, and the one redirect URI of it. Without a path or a slash, as it is registered: personal accounts
- * compare the whole text, port included (entra-docs reply-url.md; MicrosoftDocs/azure-dev-docs#791).
+ * Chooses how to sign in, and its redirect URI. The default URI has no path and no slash at the end, as registered:
+ * personal accounts compare the whole text, including the port (entra-docs reply-url.md;
+ * MicrosoftDocs/azure-dev-docs#791).
  */
 function chooseSignInMethod(flags, requested) {
     const port = typeof flags.port === 'string' ? flags.port : undefined;
@@ -284,7 +284,7 @@ function chooseSignInMethod(flags, requested) {
     const loopbackUri = `http://localhost:${port ?? defaultPort}`;
     const defaultUri = requested.authority === 'live' && port === undefined ? liveRedirectUri : loopbackUri;
     const redirectUri = requested.redirectUri ?? defaultUri;
-    // A page of somebody else's shows its address to the person, and to nobody here.
+    // Only a loopback redirect URI reaches this process. For any other the person pastes the URL.
     if (flags.paste === true || !isLoopbackRedirect(redirectUri))
         return { method: { kind: 'paste', redirectUri }, problems };
     if (requested.responseMode === 'fragment')
@@ -292,7 +292,7 @@ function chooseSignInMethod(flags, requested) {
     return { method: { kind: 'browser', redirectUri, opensBrowser: flags.browser !== false }, problems };
 }
 function isLoopbackRedirect(redirectUri) {
-    // With a wrong port, which is told.
+    // An invalid port makes the URI invalid; the port is reported above.
     if (!URL.canParse(redirectUri))
         return false;
     const { protocol, hostname } = new URL(redirectUri);
@@ -320,8 +320,8 @@ function isLoopbackRedirect(redirectUri) {
 /* harmony import */ var _options_inputs_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(1659);
 /* harmony import */ var _options_token_file_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(5012);
 /**
- * Which app signs in, as flags, environment and questions tell it. Knows the rows of the table that a sign-in
- * shares with the action, and what they mean at a desk; sends nothing.
+ * Reads the app for a sign-in from flags, environment and prompts. Uses the inputs that a sign-in shares with the
+ * action. Sends no requests.
  */
 
 
@@ -333,7 +333,7 @@ function isLoopbackRedirect(redirectUri) {
 
 
 
-/** Throws all that is wrong at once, before anything was asked, sent or written. */
+/** Throws all problems at once, before anything is asked, sent or written. */
 function throwProblems(...problems) {
     const all = [...new Set(problems.flat())];
     if (all.length > 0)
@@ -351,11 +351,11 @@ function readAppInputs(read) {
         redirectUri: read(_inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_5__/* .IDENTITY_SPECS */ .Cq.redirectUri),
         scopes: read(_inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_5__/* .IDENTITY_SPECS */ .Cq.scopes).replace(/\s+/g, ' '),
         appFolder: read(_inputs_target_js__WEBPACK_IMPORTED_MODULE_6__/* .TARGET_SPECS */ .p.appFolder),
-        // Used later, if at all; a wrong one is told now.
+        // Used later, if at all. Reading it here reports an invalid token early.
         githubToken: read(_inputs_rotation_js__WEBPACK_IMPORTED_MODULE_4__/* .ROTATION_SPECS */ .Y5.githubToken),
     };
 }
-/** Reads the app, and judges every value of it. */
+/** Reads the app and checks all its values. */
 function readLoginApp({ flags, host, prompts, fixed, usesClientAuth, }) {
     const source = (0,_options_inputs_js__WEBPACK_IMPORTED_MODULE_7__/* .commandInputs */ .tp)(flags, host.env, fixed);
     (0,_options_token_file_js__WEBPACK_IMPORTED_MODULE_8__/* .warnOfReadableSecretFiles */ .zm)(host, flags, ['client-secret', 'client-certificate']);
@@ -403,13 +403,13 @@ function createLoginApp(texts, { withProof: usesClientAuth, extra: extraParamete
         extraParameters,
     };
 }
-/** Nobody has said how the app proves itself, or that it does so with a secret. */
+/** True when a secret was requested but not given, or no kind of credential was chosen. */
 function needsSecretPrompt({ credential }, read) {
     if (read.has(_inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_5__/* .IDENTITY_SPECS */ .Cq.clientSecret) || credential === 'certificate')
         return false;
     return credential === 'secret' || !read.has(_inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_5__/* .IDENTITY_SPECS */ .Cq.clientCertificate);
 }
-/** What the values mean together. */
+/** Problems of values that do not fit together. */
 function combinationProblems(texts, { source, usesClientAuth, isFinal }) {
     const { clientId, clientSecret, certificate, authority, credential, cloud, redirectUri } = texts;
     const rest = [];
@@ -429,10 +429,10 @@ function credentialInputs({ certificate, clientSecret, credential, }) {
         return { credential: 'certificate', clientCertificate: certificate };
     return clientSecret === '' ? { credential: 'none' } : { credential: 'secret', clientSecret };
 }
-/** What the sign-in sets itself; without PKCE the challenge is somebody else's to set. */
+/** Parameters that the sign-in sets itself. Without PKCE the caller may set a challenge of their own. */
 const reservedParameters = ['client_id', 'response_type', 'redirect_uri', 'scope', 'state'];
 const pkceParameters = ['code_challenge', 'code_challenge_method'];
-/** `--param name=value`, as often as one likes. */
+/** Parses `--param name=value`, which may be repeated. */
 function readExtraParameters(flags, read) {
     const given = Array.isArray(flags.param) ? flags.param.map(String) : [];
     const pairs = given.map((text) => /^([\w.-]+)=(.*)$/s.exec(text) ?? []);
@@ -471,8 +471,7 @@ function readExtraParameters(flags, read) {
 /* harmony import */ var _options_token_file_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(5012);
 /* harmony import */ var _terminal_child_env_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(322);
 /**
- * The GitHub token that writes secrets: from the environment, from a file, from gh, or asked for. Knows where
- * people keep one; sends it nowhere.
+ * Finds the GitHub token that writes secrets: in the environment, in a file, from gh, or by a prompt.
  */
 
 
@@ -483,7 +482,7 @@ function readExtraParameters(flags, read) {
 
 
 
-/** Finds a token, the plainest place first. Throws a Failure of kind `usage` where there is none. */
+/** Returns the first token found. Throws a Failure of kind `usage` when there is none. */
 async function findGitHubToken({ host, prompts }, flags) {
     const { env } = host;
     (0,_options_token_file_js__WEBPACK_IMPORTED_MODULE_6__/* .warnOfReadableSecretFiles */ .zm)(host, flags, ['github-token']);
@@ -499,14 +498,14 @@ async function findGitHubToken({ host, prompts }, flags) {
     host.mask(token);
     return token;
 }
-/** The host of the web pages, as gh names it: the API's name without `api.`. */
+/** The web host as gh names it: the API's host without `api.`. */
 function githubWebHost(env) {
     return new URL((0,_http_github_hosts_js__WEBPACK_IMPORTED_MODULE_3__/* .gitHubApiUrl */ .Ly)(env)).hostname.replace(/^api\./, '');
 }
-/** What `gh auth token` prints; '' when gh is not there or not signed in. It gets no secret of ours. */
+/** The output of `gh auth token`; '' when gh is missing or not signed in. It gets none of our secrets. */
 function readGhToken(env) {
     return new Promise((resolve) => {
-        // Windows looks for gh in the working folder first, which may be anybody's checkout (nodejs/node#46264).
+        // Windows looks for gh in the working folder first, which may be an untrusted checkout (nodejs/node#46264).
         const options = { timeout: 10_000, windowsHide: true, env: (0,_terminal_child_env_js__WEBPACK_IMPORTED_MODULE_7__/* .childEnvironment */ .Q)(env), cwd: (0,node_os__WEBPACK_IMPORTED_MODULE_1__.homedir)() };
         (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.execFile)('gh', ['auth', 'token', '--hostname', githubWebHost(env)], options, (error, stdout) => {
             resolve(error === null && /^\S+$/.test(stdout.trim()) ? stdout.trim() : '');
@@ -550,20 +549,19 @@ var microsoft_hosts = __webpack_require__(7047);
 var external_node_crypto_ = __webpack_require__(7598);
 ;// CONCATENATED MODULE: ./build/cli/login/callback.js
 /**
- * What a sign-in sends along with the browser, by redirect or in a pasted address: a code, or an error in
- * words. Knows parameters and what they mean; not how they travelled.
+ * Parses the callback of a sign-in, from a redirect or a pasted URL: a code, or an error with a description.
  */
 
 
 
 
 /**
- * Reads a query, a fragment or a form (RFC 6749, section 4.1.2; OAuth 2.0 Form Post Response Mode). Undefined
- * when a parameter stands there twice: nobody who answers a sign-in writes that.
+ * Parses a query, a fragment or a form (RFC 6749, section 4.1.2; OAuth 2.0 Form Post Response Mode). Returns undefined
+ * when a parameter is repeated, which no server sends.
  */
 function parseCallback(query) {
     const words = new URLSearchParams(query.replace(/^[?#]/, ''));
-    // In words a plus is a space. Codes of personal accounts are full of odd characters, and hold no space.
+    // A plus is a space in descriptions, but literal in codes: those of personal accounts have special characters.
     const exact = new URLSearchParams(query.replace(/^[?#]/, '').replaceAll('+', '%2B'));
     const names = ['code', 'state', 'error', 'error_description', 'client_id'];
     if (names.some((name) => exact.getAll(name).length > 1))
@@ -577,12 +575,12 @@ function parseCallback(query) {
         clientId: one(exact, 'client_id'),
     };
 }
-/** Compares in a time that tells nothing of where two texts differ. */
+/** Compares in constant time. */
 function isEqualConstantTime(left, right) {
     const digest = (text) => (0,external_node_crypto_.createHash)('sha256').update(text).digest();
     return (0,external_node_crypto_.timingSafeEqual)(digest(left), digest(right));
 }
-/** The code, or a Failure with what the sign-in page said and what to do about it. */
+/** Returns the code. Throws a Failure with the error of the sign-in page and advice. */
 function readAuthorizationCode({ code, error = '', description = '' }, loginHint) {
     if (error === '' && code !== undefined)
         return code;
@@ -600,13 +598,13 @@ function readAuthorizationCode({ code, error = '', description = '' }, loginHint
 var external_node_http_ = __webpack_require__(7067);
 ;// CONCATENATED MODULE: ./build/cli/login/callback-pages.js
 /**
- * The few pages that a browser sees at the end of a sign-in. No code, no script, nothing from elsewhere; kept by
- * no cache, and no address that they were opened with goes on to anybody. Knows HTML only.
+ * The pages that a browser shows at the end of a sign-in. They have no scripts and no external resources, are never
+ * cached, and send no referrer.
  */
 
 const style = 'body{font:16px/1.5 system-ui,sans-serif;max-width:36rem;margin:4rem auto;padding:0 1rem;color:#1b1b1b;' +
     'background:#fff}h1{font-size:1.5rem}@media(prefers-color-scheme:dark){body{color:#eee;background:#1b1b1b}}';
-/** One heading and a few sentences, all of them plain text. */
+/** A heading and some sentences, all plain text. */
 function createPage(status, title, sentences = []) {
     const paragraphs = sentences.map((sentence) => `<p>${escapeHtml(sentence)}</p>`).join('');
     return {
@@ -625,16 +623,16 @@ function createPage(status, title, sentences = []) {
             `<body><h1>${escapeHtml(title)}</h1>${paragraphs}</body></html>\n`,
     };
 }
-/** The answer has arrived. */
+/** The callback has arrived. */
 const successPage = createPage(200, 'Back to the terminal', [
     'The sign-in has reached onedrive-upload, which now shows whose account it is.',
     'You can close this window.',
 ]);
-/** A second tab, or a page that was loaded again. */
+/** For a second tab or a reloaded page. */
 const alreadyAnsweredPage = createPage(410, 'This sign-in is over', [
     'The terminal has had its answer already. You can close this window.',
 ]);
-/** The sign-in page said no, in its own words: the first line, for what follows are numbers for Microsoft. */
+/** Shows the error of the sign-in page, with the first line of its description: the others are ids for Microsoft. */
 function signInErrorPage(error, description) {
     const [said = ''] = description.split(/\r?\n/);
     return createPage(200, 'The sign-in was refused', [
@@ -642,7 +640,7 @@ function signInErrorPage(error, description) {
         'The terminal says what to do. You can close this window.',
     ]);
 }
-/** Not the answer that was waited for; the terminal goes on waiting. */
+/** For a callback of another sign-in. The terminal keeps waiting. */
 const unexpectedRequestPage = createPage(400, 'Not the sign-in that is waited for', [
     'This address does not belong to the sign-in that the terminal waits for, so it was ignored.',
     'Open the address that the terminal shows.',
@@ -653,22 +651,21 @@ function escapeHtml(text) {
 
 ;// CONCATENATED MODULE: ./build/cli/login/callback-server.js
 /**
- * The end of a redirect to this machine: a listener that waits for one answer to one sign-in. Knows HTTP and the
- * state it waits for; what the answer is worth is its caller's business. Whatever is not that answer is refused
- * and changes nothing, for any web page may send a browser here.
+ * The HTTP server for a loopback redirect. Waits for the callback of one sign-in. Rejects all other requests without
+ * effect, because any web page can send a browser here.
  */
 
 
 
 
-/** A developer's browser has sent more than Node's 16 KiB of cookies to localhost before now. */
+/** Browsers of developers may send more cookies to localhost than Node's limit of 16 KiB. */
 const maxHeaderBytes = 128 * 1024;
 const maxFormBytes = 64 * 1024;
-/** Nothing but the browser next to it is meant to reach it. */
+/** Loopback only: no other machine may reach it. */
 const addresses = ['127.0.0.1', '::1'];
 /**
- * Listens on 127.0.0.1 and ::1, and nowhere else. A machine without ::1 is fine; a port that somebody else has
- * is a Failure of kind `usage`, on either address: the browser might go to the other one.
+ * Listens on 127.0.0.1 and ::1 only. A machine without ::1 is fine. A port in use on either address is a Failure of
+ * kind `usage`, because the browser might use that address.
  */
 async function openCallbackServer({ redirectUri, state, }) {
     const expected = new URL(redirectUri);
@@ -696,7 +693,7 @@ async function openCallbackServer({ redirectUri, state, }) {
     const handle = (request, response) => {
         response.on('error', () => { });
         routeRequest(request).then(({ shown, answer }) => {
-            // Whoever waits for the answer closes the listener: the page goes out first.
+            // The caller closes the server after the callback, so send the page first.
             if (answer !== undefined)
                 response.once('close', () => resolveCallback(answer));
             response.writeHead(shown.status, shown.headers).end(shown.html);
@@ -719,9 +716,9 @@ async function openCallbackServer({ redirectUri, state, }) {
     }
     return { callback, close };
 }
-/** The query or form of a request for the redirect URI, or what to answer to anything else. */
+/** Returns query or form of a request for the redirect URI, or the page that rejects the request. */
 async function readCallbackQuery(request, expected) {
-    // A name that was made to resolve to this machine (DNS rebinding) is not the one that was registered.
+    // Rejects other host names that resolve to this machine (DNS rebinding).
     if (request.headers.host?.toLowerCase() !== expected.host)
         return createPage(400, 'Wrong host');
     const [path = '', query = ''] = splitTarget(request.url ?? '/');
@@ -752,7 +749,7 @@ async function readForm(request) {
     }
     return Buffer.concat(pieces).toString('utf8');
 }
-/** False where this machine has no such address. */
+/** Returns false when this machine has no such address. */
 function listenOn(server, address, port) {
     return new Promise((resolve, reject) => {
         server.once('error', (error) => {
@@ -783,13 +780,13 @@ function closeServer(server) {
 var abort = __webpack_require__(7844);
 ;// CONCATENATED MODULE: ./build/cli/login/deadline.js
 /**
- * How long a sign-in waits for its person. Knows a clock and the signal to end, not what is waited for.
+ * The time limit of a sign-in.
  */
 
 
-/** As long as an authorization code lives; whoever comes later has to begin anew anyway. */
+/** The lifetime of an authorization code: a later callback would be useless. */
 const loginTimeoutMs = 10 * 60_000;
-/** Waits for an answer, whose work ends with the signal; a Failure of kind `sign-in` with advice after ten minutes, the signal's reason on Ctrl-C. */
+/** Limits a wait to ten minutes. Throws a Failure of kind `sign-in`, or the signal's reason on Ctrl-C. */
 async function withLoginTimeout(host, waitFor) {
     const timeout = new AbortController();
     const cancelTimer = host.clock.timer(loginTimeoutMs, () => timeout.abort(new core_errors/* Failure */.HR('nobody finished the sign-in within 10 minutes', {
@@ -810,9 +807,9 @@ async function withLoginTimeout(host, waitFor) {
 
 
 
-/** The code in a pasted text, decoded; a Failure that says what was pasted instead, never with the code in it. */
+/** Returns the decoded code. Throws a Failure that says what was pasted instead, never with the code in it. */
 function parsePastedAddress(text, expected) {
-    // Terminals break long lines, and people quote: neither is part of an address.
+    // Terminals break long lines, and people add quotes. Neither is part of a URL.
     const bare = trimQuotes(text.replace(/\s+/g, ''));
     if (bare === '')
         throw pasteFailure('nothing was pasted', 'paste the whole address from the address bar');
@@ -821,7 +818,7 @@ function parsePastedAddress(text, expected) {
         return codeFromAddress(address, expected);
     if (/(^|[?&#])(code|error)=/.test(bare))
         return codeFromQuery(bare, expected);
-    // What stands after "code=", with or without the parameters behind it.
+    // Only the text after "code=", with or without further parameters.
     return codeFromQuery(`code=${bare.replace(/^&+/, '')}`, expected);
 }
 function trimQuotes(text) {
@@ -832,7 +829,7 @@ function trimQuotes(text) {
         end -= 1;
     return text.slice(start, end);
 }
-/** A browser may leave the scheme away when it shows an address. */
+/** A browser may hide the scheme of a URL. */
 function parseAddress(text) {
     const whole = /^(localhost|127\.0\.0\.1|\[::1\])([:/?]|$)/.test(text) ? `http://${text}` : text;
     return /^https?:\/\//i.test(whole) && URL.canParse(whole) ? new URL(whole) : undefined;
@@ -850,7 +847,7 @@ function codeFromAddress(address, expected) {
     const parts = [address.search, address.hash].map((part) => part.replace(/^[?#]/, ''));
     return codeFromQuery(parts.filter((part) => part !== '').join('&'), expected);
 }
-/** Without the parameters; `http://localhost:8080` and the same with a slash are one place. */
+/** Without parameters. `http://localhost:8080` is equal with and without a slash. */
 function originAndPath({ origin, pathname }) {
     return origin + pathname;
 }
@@ -876,7 +873,7 @@ function codeFromQuery(query, { state, loginHint, redirectUri }) {
         throw pasteFailure('this is a token, not a code', 'paste the address from the address bar');
     return code;
 }
-/** Since the end of 2025 Microsoft's own page leads on after some seconds, and takes the code along (abraunegg/onedrive#3569). */
+/** Since the end of 2025 Microsoft's page redirects after seconds, and the code is lost (abraunegg/onedrive#3569). */
 function wrongPlaceFailure(redirectUri) {
     return pasteFailure("this is Microsoft's page for people who should not copy an address (/wrongplace): the nativeclient page " +
         'leads there after a few seconds, and the code is gone', /\/nativeclient$/.test(redirectUri)
@@ -889,8 +886,7 @@ function pasteFailure(message, hint) {
 
 ;// CONCATENATED MODULE: ./build/cli/login/sign-in.js
 /**
- * The three ways of signing in at a oauth: a browser that comes back to this machine, an address that is pasted, a
- * code that is typed in elsewhere. Knows how each begins and ends; what becomes of the tokens is its caller's.
+ * The three ways to sign in: a browser that redirects to this machine, a pasted callback URL, and a device code.
  */
 
 
@@ -904,7 +900,7 @@ function pasteFailure(message, hint) {
 
 
 
-/** Signs in; `desk` is the one to go on with, without a secret that turned out to be refused. */
+/** Signs in. The returned `oauth` lacks the client secret if that was refused. */
 async function signInInteractively(method, context) {
     if (method.kind === 'device')
         return signInByDevice(context);
@@ -923,8 +919,8 @@ async function signInInteractively(method, context) {
     return redeemCode(context, { code, redirectUri, verifier });
 }
 /**
- * Redeems the code, once; only a public client that was given a secret is asked again, without it: that is
- * refused before anybody looks at the code.
+ * Redeems the code once. Retries without the secret only for a public client: the secret is then refused before the
+ * code is read.
  */
 async function redeemCode({ oauth, session }, redemption) {
     session.host.mask(redemption.code);
@@ -940,12 +936,12 @@ async function redeemCode({ oauth, session }, redemption) {
         return { tokens: await (0,auth_oauth/* redeemAuthorizationCode */.pV)(open, redemption), oauth: open };
     }
 }
-/** The address as this machine's browser has to open it: a browser cannot ask an emulator for another host's page. */
+/** The URL for this machine's browser. With an emulator, its origin replaces Microsoft's. */
 function toBrowserUrl({ host }, url) {
     const emulator = host.env.ONEDRIVE_UPLOAD_EMULATOR;
     return emulator ? (0,http_client/* parseEmulatorOrigin */.R)(emulator) + url.slice(new URL(url).origin.length) : url;
 }
-/** Where the browser ends: the emulator's own page, where the redirect URI is a page of Microsoft's. */
+/** Where the browser ends: a page of Microsoft's is replaced by the emulator's. */
 function browserRedirectUri(session, redirectUri) {
     const { hostname } = new URL(redirectUri);
     const isMicrosoftPage = hostname === microsoft_hosts/* liveLoginHost */.eL || Object.values(microsoft_hosts/* cloudHosts */.jh).some(({ login }) => login === hostname);
@@ -981,7 +977,7 @@ async function codeFromPaste({ oauth, session }, { url, redirectUri, state }) {
     });
 }
 const addressPrompt = 'Address that the browser ended at (not shown)';
-/** Asks for the address until one of this sign-in comes; where nobody can be asked, reads one line. */
+/** Prompts until the pasted URL belongs to this sign-in. Without prompts, reads one line of standard input. */
 async function readCallbackCode(session, expected) {
     const { host, prompts } = session;
     if (prompts === undefined)
@@ -1000,7 +996,7 @@ async function readCallbackCode(session, expected) {
         }
     }
 }
-/** Five seconds more after each "slow down" (RFC 8628 section 3.5). */
+/** Added to the interval after each "slow_down" (RFC 8628 section 3.5). */
 const slowDownMs = 5000;
 async function signInByDevice({ app, oauth, session, }) {
     const { host } = session;
@@ -1064,12 +1060,12 @@ var github_token = __webpack_require__(2408);
 var version = __webpack_require__(8614);
 ;// CONCATENATED MODULE: ./build/cli/login/workflow-snippet.js
 /**
- * The lines of a workflow that use what was stored. Pure: names in, YAML out; a value never.
+ * Formats workflows that use the stored secrets, as YAML with the secrets' names, never their values.
  */
 
 /**
- * Two files to paste: one uploads, one keeps the token from ending after 90 days. They are two, because GitHub
- * switches off all of a workflow whose schedule lies in a public repository that was quiet for 60 days
+ * Two files: one uploads, one renews the token before it expires after 90 days. They are separate, because GitHub
+ * disables a workflow with a schedule, uploads included, when a public repository is inactive for 60 days
  * (docs.github.com, "Disabling and enabling a workflow").
  */
 function formatWorkflow(options) {
@@ -1106,7 +1102,7 @@ function formatWorkflow(options) {
         ...uploadStep(options, ['mode: refresh-only']),
     ].join('\n');
 }
-/** What is handed from job to job. */
+/** The artifact that one job passes to the next. */
 const artifactInputs = ['        with:', '          name: dist', '          path: dist'];
 const buildJob = [
     '  build:',
@@ -1143,8 +1139,8 @@ function uploadStep({ names, inputs, location: place }, own) {
 
 ;// CONCATENATED MODULE: ./build/cli/login/store-token.js
 /**
- * Where a new sign-in goes: a file, standard output, GitHub's secrets. Knows how each is judged before anybody
- * signs in, and done afterwards; knows nothing of signing in.
+ * Stores the tokens of a sign-in in a file, in GitHub secrets, or on standard output. Checks each destination before
+ * the sign-in.
  */
 
 
@@ -1159,8 +1155,8 @@ function uploadStep({ names, inputs, location: place }, own) {
 
 
 /**
- * Reads and judges the flags. Where none says what to do, it can be asked for; where nobody can be asked, that is a
- * problem too, before anybody has signed in for nothing.
+ * Reads and checks the flags. Without a destination it asks for one, or reports a problem before the sign-in if nobody
+ * can answer.
  */
 function readTokenStoreOptions(flags, { prompts }) {
     const text = (name) => (typeof flags[name] === 'string' ? flags[name].trim() : undefined);
@@ -1223,8 +1219,8 @@ function storeChoiceProblems({ out, repository }) {
     ];
 }
 /**
- * Makes sure, as far as that can be known, that the places will take it. Answers how to store; that tells what it
- * did, and warns of what remains to be done.
+ * Checks as far as possible that the tokens can be stored. Returns the function that stores them, logs it, and warns
+ * of what is left to do.
  */
 async function openTokenStore(options, { session, http, flags, }) {
     const { host } = session;
@@ -1259,7 +1255,7 @@ function storeLocally({ out, print }, session, { refreshToken }) {
     const { log } = host;
     if (out !== undefined) {
         (0,token_file/* writeTokenFile */.Hk)(out, { refreshToken, host });
-        // One that was there keeps its mode.
+        // An existing file keeps its mode.
         (0,token_file/* warnIfReadableByOthers */.W0)(out, host);
         log.info(`The refresh token is in ${out}: upload --refresh-token-file ${out} uses it and keeps it fresh.`);
         if ((0,external_node_os_.platform)() === 'win32')
@@ -1290,7 +1286,7 @@ function workflowFor({ save }, { app, clientSecret }) {
         location: place ?? { kind: 'repository' },
     });
 }
-/** Makes sure that a file can be written there. Throws a Failure of kind `usage` that names the flag. */
+/** Checks that a file can be written. Throws a Failure of kind `usage` that names the flag. */
 function checkWritableFile(flag, path) {
     try {
         if (path === '')
@@ -1330,8 +1326,7 @@ function checkWritableFile(flag, path) {
 /* harmony import */ var _inputs_table_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9140);
 /* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(1659);
 /**
- * The files that the command keeps secrets in: who may read them, and how a new refresh token takes the place of the
- * old one. Knows flags, variables and the local file system.
+ * Files that hold secrets: warns when others can read them, and replaces the refresh token.
  */
 
 
@@ -1341,28 +1336,28 @@ function checkWritableFile(flag, path) {
 
 
 
-/** Warns of every file of a secret that others can read, once; of these inputs, else of all. */
+/** Warns once of each secret file that others can read. Checks the files of `inputs`, by default of all. */
 function warnOfReadableSecretFiles({ env, log }, flags, inputs = _inputs_table_js__WEBPACK_IMPORTED_MODULE_5__/* .INPUT_SPECS */ .a.map(({ name }) => name)) {
     const secrets = _inputs_table_js__WEBPACK_IMPORTED_MODULE_5__/* .INPUT_SPECS */ .a.filter(({ name, kind }) => kind === 'secret' && inputs.includes(name));
-    // The token's file is written, although a variable wins over what it holds.
+    // The refresh token's file is written even if a variable overrides its content.
     const used = secrets.filter(({ name }) => name === 'refresh-token' || env[(0,_inputs_js__WEBPACK_IMPORTED_MODULE_6__/* .inputEnvName */ .d_)(name)] === undefined);
     const paths = used.flatMap(({ name }) => (0,_inputs_js__WEBPACK_IMPORTED_MODULE_6__/* .secretFilePath */ .YD)(flags, env, name) ?? []);
     for (const path of new Set(paths))
         warnIfReadableByOthers(path, { env, log });
 }
-/** Warns when others may read a file; on Windows its mode says nothing. */
+/** Warns when others can read a file. Windows has no such mode. */
 function warnIfReadableByOthers(path, { env, log }) {
     const stats = statIfPossible(path);
     if ((0,node_os__WEBPACK_IMPORTED_MODULE_1__.platform)() === 'win32' || stats?.isFile() !== true || (stats.mode & 0o077) === 0)
         return;
-    // systemd lets its service read a credential by an ACL, which stands where the group's mode does (exec-credential.c).
+    // systemd grants access to a credential by an ACL, which shows as the group's mode (exec-credential.c).
     const { CREDENTIALS_DIRECTORY: credentials } = env;
     if (credentials && (0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.resolve)(path)) === (0,node_path__WEBPACK_IMPORTED_MODULE_2__.resolve)(credentials))
         return;
     const mode = (stats.mode & 0o777).toString(8);
     log.warning(`${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_7__/* .escapeControls */ .UN)(path)} can be read by others (mode ${mode}): chmod 600 it.`);
 }
-/** What keeps a new refresh token in the file that was named; nothing where none was, or none that can be replaced. */
+/** Returns the function that saves a new refresh token to the named file, if there is one that can be replaced. */
 function tokenFileWriter(flags, host) {
     const path = (0,_inputs_js__WEBPACK_IMPORTED_MODULE_6__/* .secretFilePath */ .YD)(flags, host.env, 'refresh-token');
     if (path === undefined)
@@ -1374,7 +1369,7 @@ function tokenFileWriter(flags, host) {
     host.log.warning(`--refresh-token-file ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_7__/* .escapeControls */ .UN)(path)} is ${other}: a new refresh token cannot be kept there, and is lost. Name a file to keep it.`);
     return {};
 }
-/** Replaces the token's file by a new one in one step; says so when its owner could not be kept. */
+/** Replaces the token file in one step. Warns when its owner could not be kept. */
 function writeTokenFile(path, { refreshToken, host }) {
     try {
         const warning = (0,_core_private_file_js__WEBPACK_IMPORTED_MODULE_3__/* .replacePrivateFile */ .oN)(path, `${refreshToken}\n`);
@@ -1386,7 +1381,7 @@ function writeTokenFile(path, { refreshToken, host }) {
     }
     (0,_core_private_file_js__WEBPACK_IMPORTED_MODULE_3__/* .removeStaleTempFiles */ .Fh)(path, host.clock.now());
 }
-/** Undefined for what cannot be looked at: reading it says why. */
+/** Undefined when it cannot be read; the read that follows reports why. */
 function statIfPossible(path) {
     try {
         return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.statSync)(path, { throwIfNoEntry: false });
@@ -1406,36 +1401,36 @@ function statIfPossible(path) {
 /* harmony export */   F: () => (/* binding */ isolateEnvironment),
 /* harmony export */   Q: () => (/* binding */ childEnvironment)
 /* harmony export */ });
-/** In capitals: on Windows names are compared so, and elsewhere no other is meant by them. */
+/** In upper case, because Windows ignores the case of names. Elsewhere no other variables have these names. */
 const allowedNames = new Set([
-    // Who and where; what a program is found with.
+    // User, working folder, and where to find programs.
     'PATH HOME USER LOGNAME SHELL PWD TMPDIR TEMP TMP LANG LANGUAGE TZ',
-    // The desktop: how xdg-open finds a browser, and the browser its display. xdg-utils, scripts/xdg-open.in.
+    // For xdg-open and the browser's display. xdg-utils, scripts/xdg-open.in.
     'DISPLAY WAYLAND_DISPLAY XAUTHORITY DBUS_SESSION_BUS_ADDRESS DESKTOP_SESSION BROWSER',
     'GNOME_DESKTOP_SESSION_ID KDE_FULL_SESSION KDE_SESSION_VERSION MATE_DESKTOP_SESSION_ID',
     'GDK_BACKEND QT_QPA_PLATFORM MOZ_ENABLE_WAYLAND',
-    // Windows below Linux, whose browser is opened through PowerShell.
+    // WSL opens the Windows browser through PowerShell.
     'WSL_DISTRO_NAME WSL_INTEROP WSLENV',
     'SYSTEMROOT SYSTEMDRIVE WINDIR COMSPEC PATHEXT OS USERPROFILE USERNAME USERDOMAIN HOMEDRIVE HOMEPATH',
     'APPDATA LOCALAPPDATA PROGRAMDATA ALLUSERSPROFILE PUBLIC PSMODULEPATH COMPUTERNAME SESSIONNAME',
     'PROGRAMFILES PROGRAMFILES(X86) PROGRAMW6432 COMMONPROGRAMFILES COMMONPROGRAMFILES(X86) COMMONPROGRAMW6432',
     'PROCESSOR_ARCHITECTURE NUMBER_OF_PROCESSORS',
-    // gh: where it keeps its sign-in (`gh help environment`); the keyring is behind the session bus.
+    // Where gh keeps its sign-in (`gh help environment`). It reaches the keyring through the session bus.
     'GH_CONFIG_DIR GH_HOST',
-    // OpenSSL looks at these two when the first connection is made, in this process as well.
+    // OpenSSL reads these at the first connection, in this process as well.
     'SSL_CERT_FILE SSL_CERT_DIR',
-    // What the library behind our own questions looks at, in the environment of the process.
+    // The prompts' library reads these from the process's environment.
     'TERM TERM_PROGRAM COLORTERM NO_COLOR FORCE_COLOR WT_SESSION CI ACCESSIBLE',
 ].flatMap((names) => names.split(' ')));
-/** Folders and locales have many. */
+/** Folders and locales use many names. */
 const allowedPrefixes = /^(XDG|LC)_/;
-/** A browser that is started here needs them as much as we do. */
+/** A browser needs them as much as we do. */
 const proxyNames = /^(HTTPS?|ALL|NO)_PROXY$/;
-/** The part of an environment that a child gets. */
+/** Returns the variables that a child process may see. */
 function childEnvironment(env) {
     const isFor = ([name, value = '']) => {
         const upper = name.toUpperCase();
-        // A user name and a password stand before an @.
+        // An @ follows a user name and a password.
         return (allowedNames.has(upper) ||
             allowedPrefixes.test(upper) ||
             (proxyNames.test(upper) && !value.includes('@')));
@@ -1443,8 +1438,8 @@ function childEnvironment(env) {
     return Object.fromEntries(Object.entries(env).filter(isFor));
 }
 /**
- * This process's environment as it was, and leaves in it what a child may see: a library that starts a browser takes
- * no environment from us, and its child inherits what is left.
+ * Returns a copy of the environment and removes from the process what children must not see: the library that starts a
+ * browser lets it inherit the process's environment.
  */
 function isolateEnvironment() {
     const whole = { ...process.env };

@@ -31,9 +31,8 @@ export const modules = {
 /* harmony import */ var _terminal_progress_bar_js__WEBPACK_IMPORTED_MODULE_21__ = __webpack_require__(7791);
 /* harmony import */ var _terminal_terminal_js__WEBPACK_IMPORTED_MODULE_19__ = __webpack_require__(9286);
 /**
- * The verb `demo`: the whole story on an emulated OneDrive, with nothing installed and nothing sent anywhere.
- * Uploads a folder and one generated file through sessions, reads everything back over the network, compares,
- * and tells what became of the refresh token. Green only when all of it holds.
+ * The verb `demo`: uploads a folder and a generated file to an emulated OneDrive through upload sessions, downloads
+ * everything, compares it, and reports the rotation of the refresh token. Needs no account and no network.
  */
 
 
@@ -60,8 +59,8 @@ export const modules = {
 const generatedBytes = 64 * 1024 * 1024;
 const shownFiles = 60;
 /**
- * Runs the demo; 0 only when every file came back the same and the rotated token signs in again. With `keep` the
- * emulator stays until Ctrl-C, to be looked at in a browser.
+ * Runs the demo. Returns 0 only when every file came back unchanged and the rotated token is valid. With `keep` the
+ * emulator runs until Ctrl-C, so that its page can be viewed in a browser.
  */
 async function demoVerb(folder, { keep }) {
     const signal = (0,_core_stop_signal_js__WEBPACK_IMPORTED_MODULE_7__/* .createStopController */ .r)().signal;
@@ -136,7 +135,7 @@ function demoInputs({ emulator, tokenHolder: wallet }, texts) {
         ...texts,
     });
 }
-/** Random content: periodic data cancels out in QuickXorHash. */
+/** Random, because periodic data cancels out in QuickXorHash. */
 async function writeRandomFile(path) {
     const cipher = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createCipheriv)('aes-128-ctr', (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(16), (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(16));
     const zeros = Buffer.alloc(1024 * 1024);
@@ -145,7 +144,7 @@ async function writeRandomFile(path) {
         await file.write(cipher.update(zeros));
     await file.close();
 }
-/** Downloads every file as a browser would and compares it with what was read from disk; answers what differs. */
+/** Downloads every file and compares its hash with the one of the upload. Returns the differences. */
 async function readBack({ emulator, terminal, tokenHolder: wallet }, outcomes) {
     const { identity } = (0,_inputs_read_js__WEBPACK_IMPORTED_MODULE_14__/* .readInputs */ .Ko)(demoInputs({ emulator, tokenHolder: wallet }, {}));
     const http = (0,_http_client_js__WEBPACK_IMPORTED_MODULE_11__/* .openHttpClient */ .S)(terminal, identity.cloud);
@@ -171,7 +170,7 @@ function showTree({ emulator }, say) {
     if (files.length > shownFiles)
         say(`  … and ${files.length - shownFiles} more`);
 }
-/** True when the service gave new tokens, and the last one was good for signing in again. */
+/** True when every sign-in returned a new refresh token and the last one is valid. */
 function checkRotation({ emulator, terminal, tokenHolder: wallet }, reports) {
     const rotated = reports.every(({ refreshTokenRotated }) => refreshTokenRotated);
     const isValid = emulator.identity.isLiveRefreshToken(wallet.refreshToken);
@@ -180,7 +179,7 @@ function checkRotation({ emulator, terminal, tokenHolder: wallet }, reports) {
         : 'Refresh token: no new one came, or the new one is not known.');
     return rotated && isValid;
 }
-/** The package that this command belongs to: dist/cli/index.js lies two folders below its root. */
+/** The root of this package: dist/cli/index.js is two folders below it. */
 function packageFolder() {
     return (0,node_path__WEBPACK_IMPORTED_MODULE_4__.resolve)((0,node_fs__WEBPACK_IMPORTED_MODULE_1__.realpathSync)(process.argv[1] ?? '.'), '../../..');
 }

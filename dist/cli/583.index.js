@@ -19,8 +19,8 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _login_store_token_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(8814);
 /* harmony import */ var _login_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(4282);
 /**
- * The verb `authorize-url`: the first half of a sign-in, for any redirect URI. Prints the address and keeps what the
- * second half needs.
+ * The verb `authorize-url`, the first half of a sign-in with any redirect URI. Prints the sign-in URL and saves what
+ * `exchange` needs.
  */
 
 
@@ -31,7 +31,7 @@ __webpack_require__.r(__webpack_exports__);
 
 
 
-/** The address goes to standard output, everything else to standard error. */
+/** The URL goes to standard output, everything else to standard error. */
 async function authorizeUrlVerb(flags, session) {
     const { host, prompts } = session;
     const draft = (0,_login_app_js__WEBPACK_IMPORTED_MODULE_4__/* .readLoginApp */ .d)({ flags, host, prompts, usesClientAuth: false });

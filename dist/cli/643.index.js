@@ -160,11 +160,11 @@ function withOfflineAccess(scopes) {
 /* harmony export */ });
 /* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6851);
 /**
- * Which generations stay, by the two rules of retention. Pure: what was found about each of them in, a list out.
+ * The rules of retention: which generations stay. Works on plain data, without requests.
  */
 
 const millisecondsPerDay = 24 * 60 * 60_000;
-/** Newest first: own ones, then by date, those of one second by name, the greater one first. */
+/** Newest first: own ones, then by date, then by name, descending. */
 function compareGenerations(a, b) {
     if (a.isOwn !== b.isOwn)
         return a.isOwn ? -1 : 1;
@@ -173,8 +173,8 @@ function compareGenerations(a, b) {
     return (0,_core_format_js__WEBPACK_IMPORTED_MODULE_0__/* .compareText */ .n6)(b.name, a.name);
 }
 /**
- * The generations that neither rule keeps. Unfinished ones keep nothing and are kept by nothing: they go once
- * a newer one is complete. What is in work, or has no date, stays and counts for nothing. Without a rule, none.
+ * Returns the generations that neither rule keeps. Unfinished ones do not count for `last`, and expire once a newer
+ * one is complete. Those in work or without a date stay and do not count. Without any rule returns none.
  */
 function expiredGenerations(generations, { rules, nowMs }) {
     if (rules.last === undefined && rules.days === undefined)
@@ -215,39 +215,39 @@ function isRuleApplicable({ state, isOwn, createdMs }) {
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
 /* harmony import */ var _http_retry_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4675);
 /**
- * The marker of a generation that is not complete: a small file in it, from before the first upload until all
- * has arrived. Knows how it is set, read and taken away; which generation it is for was decided by retention.
+ * The marker of an incomplete generation: a small file in it, from before the first upload until all files are
+ * uploaded. Writes, reads and removes it.
  */
 
 
-/** Its name, which `download --latest` looks for, too. */
+/** Its name. `download --latest` looks for it, too. */
 const incompleteMarkerName = '.onedrive-upload-incomplete';
-/** A listing shows its size: that is how a run at work is told from one that failed. */
+/** The two texts differ in length, so the size in a listing tells an active run from an ended one. */
 const activeText = (run) => `A run is uploading into this folder: ${run}\n`;
 const activeTextBytes = activeText((0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomUUID)()).length;
 const endedText = 'A run ended here before everything had arrived.\n';
-/** A run that was killed leaves its marker as if it worked on: after so long without any change it does not. */
+/** A killed run leaves its marker behind. After this long without a change the run is considered dead. */
 const staleMarkerMs = 24 * 60 * 60_000;
-/** A look-up may lag behind an upload: by its id for seconds, by its path for up to two minutes (odgo's live incidents). */
+/** An upload may take time to appear: seconds by its id, up to two minutes by its path (odgo's live incidents). */
 const lookupAttempts = 6;
 const lookupDelayMs = 2000;
-/** Reads what a marker says from its item. */
+/** Derives the state from the marker's item. */
 function markerStateOf(marker) {
     if (marker === undefined)
         return undefined;
     return marker.sizeBytes === activeTextBytes ? 'in-work' : 'ended';
 }
-/** True when a marker is so old that whoever set it works no more. */
+/** True when a marker is so old that its run cannot be active. */
 function isStaleMarker(marker, nowMs) {
     return marker !== undefined && nowMs - marker.modifiedMs >= staleMarkerMs;
 }
-/** The marker at one path, as this run knows it. */
+/** The marker at one path. */
 class IncompleteMarker {
     #path;
     #drive;
     #retry;
     #nowMs;
-    /** As this run put it there last. */
+    /** The marker as this run wrote it last. */
     #written;
     constructor(path, options) {
         this.#path = path;
@@ -255,13 +255,13 @@ class IncompleteMarker {
         this.#retry = options.retry;
         this.#nowMs = options.nowMs;
     }
-    /** Says that this run is at work; makes the folder with it. */
+    /** Writes the marker of an active run, and creates the folder with it. */
     async write() {
         this.#written = await this.#upload(activeText((0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomUUID)()));
     }
     /**
-     * Takes the marker away: this run's, and one that an ended run left. False when another run has put its own
-     * there since: then it is that run's to say when the folder is complete.
+     * Removes this run's marker, or one of an ended run. Returns false when another active run has written its own
+     * marker since: that run then decides when the folder is complete.
      */
     async remove() {
         const current = await this.#find();
@@ -271,7 +271,7 @@ class IncompleteMarker {
             return false;
         return (await this.#drive.deleteItem(current.id, current.eTag)) !== 'changed';
     }
-    /** Says that this run has ended too early, unless another one is at work there. */
+    /** Writes that this run ended early, unless another run is active there. */
     async markEnded() {
         if (this.#written === undefined)
             return;
@@ -280,14 +280,14 @@ class IncompleteMarker {
             return;
         this.#written = await this.#upload(endedText);
     }
-    /** What this run has put there must be found: left behind, it would make a complete generation look like a torso. */
+    /** Retries until it finds this run's marker: left behind, it would make a complete generation look incomplete. */
     async #find() {
         const { clock, signal } = this.#retry.host;
         for (let attempt = 1;; attempt += 1) {
             const current = await this.#drive.findItem(this.#path);
             if (current !== undefined || this.#written === undefined || attempt === lookupAttempts)
                 return current;
-            // By its id it may be there already; when it is not, another run has taken it away, or it is still to come.
+            // The id may work before the path does. If not, another run removed the marker, or it has yet to appear.
             if ((await this.#drive.deleteItem(this.#written.id)) === 'removed')
                 return undefined;
             await clock.sleep(lookupDelayMs, signal);
@@ -295,13 +295,13 @@ class IncompleteMarker {
     }
     #upload(text) {
         const content = { sizeBytes: text.length, read: () => singleChunk(Buffer.from(text)) };
-        // Sent twice it is the same: a lost reply does no harm.
+        // Writing the same content twice is safe, so a lost reply does no harm.
         return (0,_http_retry_js__WEBPACK_IMPORTED_MODULE_1__/* .withRetries */ .LH)(this.#retry, { requestKind: 'put', label: this.#path }, async () => {
             const { item } = await this.#drive.putFile(this.#path, 'replace', content);
             return item;
         });
     }
-    /** By its content, where the drive tells a hash: an eTag may change by itself soon after an upload. */
+    /** Compares hashes where the drive has them: an eTag may change by itself soon after an upload. */
     #isOwn(current) {
         const written = this.#written;
         if (written === undefined)
@@ -326,18 +326,18 @@ async function* singleChunk(bytes) {
 /* harmony export */ });
 /* harmony import */ var minimatch__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1138);
 /**
- * A pattern for names: `*`, `?`, `[a-z]`, `[!a-z]` and `{a,b}`, without case, always for the whole name. The only file
- * that imports minimatch, of whose version 11 on the time grows with pattern times name and no faster: names come from a
- * drive that others write to.
+ * Patterns for whole names: `*`, `?`, `[a-z]`, `[!a-z]` and `{a,b}`, ignoring case. The only file that imports
+ * minimatch. From version 11 on its time grows only with pattern times name, which matters because others can write
+ * names to the drive.
  */
 
-/** Patterns that `{a,b}` may stand for together; more would be a slip or an attack. */
+/** Limit for the variants of `{a,b}` together. More is a mistake or an attack. */
 const maxVariants = 1000;
-/** Many times a name; minimatch throws for 65,536. */
+/** Many times the length of a name; minimatch throws for 65,536. */
 const maxPatternLength = 4096;
 /**
- * Reads a pattern. A name's leading dot has to be written, as in a shell: `*` leaves hidden things alone.
- * Problems are clauses that follow the pattern.
+ * Parses a pattern. As in a shell, a leading dot must be written: `*` does not match hidden names. Problems are
+ * clauses that follow the pattern.
  */
 function parseNamePattern(text) {
     if (text.includes('/'))
@@ -354,7 +354,7 @@ function parseNamePattern(text) {
     const matcher = new minimatch__WEBPACK_IMPORTED_MODULE_0__/* .Minimatch */ .VR(pattern, options);
     return { matches: (name) => matcher.match(name.normalize('NFC')) };
 }
-/** A range such as `z-a`, which would fit no name and is a slip. */
+/** Finds a range such as `z-a`, which matches no name and is a mistake. */
 function findEmptyRange(pattern) {
     const sets = [...pattern.matchAll(/\[([^[\]]+)\]/g)].map(([, members = '']) => members);
     const ranges = sets.flatMap((members) => [...members.matchAll(/(.)-(.)/gsu)]);
@@ -374,21 +374,20 @@ function findEmptyRange(pattern) {
 /* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6851);
 /* harmony import */ var _report_progress_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5364);
 /**
- * Progress on a terminal: a bar for each file in flight and one for all, drawn again ten times a second. Knows
- * snapshots and the size of the screen.
+ * Progress on a terminal: a bar for each file in flight and one for the total, redrawn ten times a second.
  */
 
 
 const drawEveryMs = 100;
-/** The rate is averaged over samples; drawing oftener than this would make it jump. */
+/** The rate is averaged over samples. More frequent samples would make it jump. */
 const sampleEveryMs = 500;
 const barCells = 24;
-/** More files than these are counted only; some room is left for the log. */
+/** Further files are only counted. The other rows are for the log. */
 const shownFiles = 8;
 const otherRows = 4;
 const numberCells = 28;
 const narrowCells = 90;
-/** Shows progress on the bottom lines of a terminal, as log lines elsewhere; answers how to stop. */
+/** Shows bars on an interactive terminal, else log lines. Returns a function that stops it. */
 function showProgress(terminal) {
     return (progress) => terminal.isInteractive ? drawBars(terminal, progress) : (0,_report_progress_js__WEBPACK_IMPORTED_MODULE_0__/* .logProgress */ .sc)(terminal, progress);
 }
@@ -410,7 +409,7 @@ function drawBars(terminal, progress) {
         terminal.showStatus([]);
     };
 }
-/** The lines to draw: files in flight, how many more there are, and the total. None is wider than the screen. */
+/** The lines to draw: files in flight, the number of further ones, and the total. None is wider than the screen. */
 function renderBars(now, activeFiles, screen) {
     const room = Math.min(shownFiles, Math.max(0, screen.rows - otherRows));
     const shown = activeFiles.slice(0, room);
@@ -420,35 +419,35 @@ function renderBars(now, activeFiles, screen) {
         ...(more > 0 && room > 0 ? [`… and ${more} more`] : []),
         `${renderBar(fractionDone(now.bytesDone, now.bytesTotal))} ${(0,_report_progress_js__WEBPACK_IMPORTED_MODULE_0__/* .formatProgress */ .Vu)(now)}`,
     ];
-    // The last column stays free: a terminal that wraps there would count one line as two.
+    // Leave the last column free: a terminal that wraps there would count the line as two.
     return lines.map((line) => truncateToWidth(line, screen.columns - 1));
 }
 function fileLine({ name, sizeBytes, transferredBytes: reachedByte }, columns) {
     const part = fractionDone(reachedByte, sizeBytes);
     const numbers = `${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatBytes */ .z3)(reachedByte)} of ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatBytes */ .z3)(sizeBytes)}`.padEnd(numberCells);
     const percent = `${Math.floor(part * 100)} %`.padStart(5);
-    // On a narrow screen the name says more than the numbers.
+    // On a narrow screen the name is more useful than the numbers.
     const done = columns < narrowCells ? `${renderBar(part, barCells / 2)}${percent}` : `${renderBar(part)} ${numbers}`;
     return `${done} ${truncateToWidth((0,_core_format_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeControls */ .UN)(name), Math.max(0, columns - done.length - 2))}`;
 }
 function fractionDone(done, total) {
     return total === 0 ? 1 : done / total;
 }
-/** `[######------]`, in plain characters that every terminal has. */
+/** `[######------]`, in ASCII for every terminal. */
 function renderBar(part, cells = barCells) {
     const full = Math.round(Math.min(1, Math.max(0, part)) * cells);
     return `[${'#'.repeat(full)}${'-'.repeat(cells - full)}]`;
 }
-/** Where scripts with wide characters begin (Unicode TR11); taking all above for wide, a line is never too long. */
+/** Start of scripts with wide characters (Unicode TR11). All later ones count as wide, so no line gets too long. */
 const wideFrom = 0x1100;
 const ellipsis = '…';
-/** The text cut to so many cells, with a mark where it was. */
+/** Cuts the text to `cells` columns, with an ellipsis at the cut. */
 function truncateToWidth(text, cells) {
     let used = 0;
     let kept = '';
     for (const character of text) {
         used += characterWidth(character);
-        // Room for the mark, should the rest not fit.
+        // Leave room for the ellipsis.
         if (used <= cells - 1)
             kept += character;
     }
@@ -508,19 +507,19 @@ async function processQueue(queue, handle) {
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
 /**
- * The two hashes of a file, fed from the same bytes: SHA-256 for people and manifests, QuickXorHash to
- * compare with what the drive computes. Knows bytes and positions, not files.
+ * The two hashes of a file, computed in one pass: SHA-256 for people and manifests, QuickXorHash to compare with the
+ * hash that the drive computes.
  */
 
-/** Bit shift of successive bytes, and width of the register in bits. */
+/** In bits: how far each byte shifts, and the width of the register. */
 const shift = 11;
 const width = 160;
-/** 11 x 160 is a multiple of 160, so byte i and byte i + 160 meet the same register bits: one column each. */
+/** 11 x 160 is a multiple of 160, so byte i and byte i + 160 affect the same register bits: they share a column. */
 const columns = 160;
 /**
- * QuickXorHash, by columns: XOR every 160th byte together as they come, and shift each of the 160 sums into
- * the 160-bit register at the end. Whole rows are taken 32 bits at a time, which any order of bytes in a
- * word allows. Source: learn.microsoft.com/onedrive/developer/code-snippets/quickxorhash.
+ * QuickXorHash by columns: XORs every 160th byte together, and shifts each of the 160 sums into the 160-bit register
+ * at the end. XORs whole rows 32 bits at a time; the byte order of the machine does not matter. Source:
+ * learn.microsoft.com/onedrive/developer/code-snippets/quickxorhash.
  */
 class QuickXorHash {
     #bytes = new Uint8Array(columns);
@@ -539,7 +538,7 @@ class QuickXorHash {
         this.#length += data.length;
         return this;
     }
-    /** 20 bytes in base64, as `file.hashes.quickXorHash` has it. */
+    /** 20 bytes in base64, like `file.hashes.quickXorHash`. */
     digest() {
         const register = Buffer.alloc(width / 8);
         for (let column = 0; column < columns; column += 1) {
@@ -561,13 +560,13 @@ class QuickXorHash {
         const column = (this.#length + at) % columns;
         this.#bytes[column] = (this.#bytes[column] ?? 0) ^ (data[at] ?? 0);
     }
-    /** `data` begins at column 0 and holds whole rows. */
+    /** `data` starts at column 0 and has whole rows. */
     #xorRows(data) {
         const aligned = data.byteOffset % 4 === 0 ? data : Uint8Array.from(data);
         const words = new Uint32Array(aligned.buffer, aligned.byteOffset, aligned.length / 4);
         const sums = this.#words;
         const perRow = columns / 4;
-        // Five words of a row at a time, down all rows: the sums stay in registers (docs/decisions/hash-on-the-main-thread.md).
+        // Five words of a row at a time keep the sums in CPU registers (docs/decisions/hash-on-the-main-thread.md).
         for (let word = 0; word < perRow; word += 5) {
             let [a, b, c, d, e] = [0, 0, 0, 0, 0];
             for (let at = word; at < words.length; at += perRow) {
@@ -583,13 +582,13 @@ class QuickXorHash {
         }
     }
 }
-/** Hashes a file's bytes once, however often a retry reads them. */
+/** Hashes each byte of a file once, even if retries read it again. */
 class FileHasher {
     #sha256 = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256');
     #quickXor = new QuickXorHash();
     #hashedBytes = 0;
     #digest;
-    /** Takes the bytes that begin at that position of the file; what was hashed already is passed over. */
+    /** Hashes a piece that starts at `startByte` of the file. Skips bytes that are hashed already. */
     update(startByte, piece) {
         if (startByte > this.#hashedBytes)
             throw new RangeError(`bytes ${this.#hashedBytes}-${startByte} were never hashed`);
@@ -600,14 +599,14 @@ class FileHasher {
         this.#quickXor.update(fresh);
         this.#hashedBytes += fresh.length;
     }
-    /** SHA-256 of everything fed so far, in hex; more can be fed after it. */
+    /** SHA-256 of all bytes so far, in hex. More bytes can follow. */
     sha256SoFar() {
         return this.#sha256.copy().digest('hex');
     }
     get hashedBytes() {
         return this.#hashedBytes;
     }
-    /** The hashes of everything fed so far; nothing new can be fed after this. */
+    /** The hashes of all bytes so far. No more bytes can follow. */
     digest() {
         this.#digest ??= { sha256: this.#sha256.digest('hex'), quickXorHash: this.#quickXor.digest() };
         return this.#digest;
@@ -630,9 +629,8 @@ class FileHasher {
 /* harmony import */ var _hash_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3906);
 /* harmony import */ var _virtual_files_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4125);
 /**
- * A local file as a source of fragments: positional reads into a few buffers that are used again and again,
- * the next read running while the last piece is on the wire, every byte hashed once. Knows the file, not
- * where its bytes go. Memory is three pieces a file in flight, whatever the size of file or fragment.
+ * Reads a local file in pieces, as a request body. Reuses a few buffers, reads ahead while a piece is sent, and hashes
+ * every byte once. Memory: three pieces for each open file.
  */
 
 
@@ -640,26 +638,25 @@ class FileHasher {
 
 
 
-/** Large enough that the socket takes it whole before it asks for the next (its own limit is 64 KiB at most). */
+/** Large enough that the socket takes a piece whole before it asks for the next (its own limit is 64 KiB at most). */
 const bufferBytes = 512 * 1024;
 const bufferCount = 3;
 class LocalFile {
-    /** What it holds, whatever size it was planned with. */
+    /** Bytes in the file, whatever size was planned. */
     sizeBytes;
     #localPath;
     #handle;
     #openedStats;
     #buffers;
-    /** All of it, where its size is not what it holds. */
+    /** The whole content of a file whose reported size is wrong. */
     #virtualContent;
     #hasher = new _hash_js__WEBPACK_IMPORTED_MODULE_3__/* .FileHasher */ .g();
-    /** False as long as nobody wants to know: with `verify: off` reading is all. */
+    /** False until hashes are needed: `verify: off` only reads. */
     #hashing;
-    /** How far the file was read at most. */
     #furthestByte = 0;
-    /** Which reading is the current one; an abandoned one must not touch the ring again. */
+    /** Number of the current read. An abandoned read must not use the buffers again. */
     #currentRead = 0;
-    /** The disk read that an abandoned reading may have left behind; always settles. */
+    /** Disk read of an abandoned reader that may still run. It always settles. */
     #pendingRead = Promise.resolve();
     constructor(path, handle, facts) {
         const { stats: stamp, virtualContent: held } = facts;
@@ -672,9 +669,9 @@ class LocalFile {
         const needed = held === undefined ? Math.min(bufferBytes, stamp.sizeBytes) : 0;
         this.#buffers = Array.from({ length: bufferCount }, () => Buffer.allocUnsafe(needed));
     }
-    /** Opens the file that has that size, or holds that much; throws a Failure that names it. */
+    /** Opens a file that has the planned size. Throws a Failure that names it. */
     static async open(localPath, plannedBytes, withHashes = true) {
-        // O_NONBLOCK: a file that became a FIFO meanwhile must not hang the run.
+        // O_NONBLOCK: a file that has become a FIFO must not block the run.
         const handle = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.open)(localPath, node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_RDONLY | (node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NONBLOCK ?? 0)).catch((cause) => {
             throw unreadableFailure(localPath, cause);
         });
@@ -686,7 +683,7 @@ class LocalFile {
             if (stats.sizeBytes !== plannedBytes && virtualContent?.length !== plannedBytes)
                 throw changedFailure(localPath, `it had ${plannedBytes} bytes, now ${stats.sizeBytes}`);
             const source = new LocalFile(localPath, handle, { stats, hashing: withHashes, virtualContent });
-            // An ordinary file that somebody has just begun to write is no such file.
+            // An ordinary file that is just being written also looks like a virtual one.
             if (virtualContent !== undefined)
                 await source.checkUnchanged();
             return source;
@@ -696,35 +693,34 @@ class LocalFile {
             throw error;
         }
     }
-    /** The bytes `[startByte, endByte)`; `onPiece` hears the position that each piece reaches. */
+    /** The bytes `[startByte, endByte)`. Calls `onPiece` with the position after each piece. */
     pieces(startByte, endByte, onPiece) {
         return {
             sizeBytes: endByte - startByte,
             read: () => this.#read(startByte, endByte, onPiece),
         };
     }
-    /** When the file was modified last, milliseconds since the epoch. */
     get modifiedMs() {
         return this.#openedStats.modifiedMs;
     }
-    /** Permissions, without the bits that lend somebody's rights. */
+    /** Permissions, without setuid, setgid and the sticky bit. */
     get mode() {
         return this.#openedStats.mode & 0o777;
     }
-    /** Hashes of the whole file; reads what has not been read yet. */
+    /** Hashes of the whole file. Reads what is not read yet. */
     async digest(signal) {
         await this.hashUpTo(this.sizeBytes, signal);
         return this.#hasher.digest();
     }
-    /** Reads on to that byte, if it was not reached yet; throws the signal's reason: large files take minutes. */
+    /** Hashes the file up to `byte`. Throws the signal's reason, because large files take minutes. */
     async hashUpTo(byte, signal) {
         this.#hashing = true;
         for await (const _ of this.#read(this.#hasher.hashedBytes, byte)) {
-            // Reading is hashing.
+            // #read hashes.
             signal?.throwIfAborted();
         }
     }
-    /** QuickXorHash of the first so many bytes, in base64; reads them again. */
+    /** QuickXorHash of the first `endByte` bytes, in base64. Reads them again. */
     async prefixQuickXorHash(endByte, signal) {
         const hash = new _hash_js__WEBPACK_IMPORTED_MODULE_3__/* .QuickXorHash */ .t();
         for await (const piece of this.#read(0, endByte)) {
@@ -733,26 +729,26 @@ class LocalFile {
         }
         return hash.digest();
     }
-    /** How far the file was read at most. */
+    /** The furthest position that was read. */
     get furthestByte() {
         return this.#furthestByte;
     }
-    /** How far the file was read, and SHA-256 of that much of it, in hex. */
+    /** How many bytes are hashed, and their SHA-256 in hex. */
     checkpoint() {
         return { byte: this.#hasher.hashedBytes, sha256: this.#hasher.sha256SoFar() };
     }
-    /** Hashes of the whole file if every byte of it has been read; reads it again where nobody wanted them so far. */
+    /** Hashes of the whole file if all of it was read, else undefined. Reads it again if nothing was hashed so far. */
     async digestIfRead() {
         return this.#furthestByte === this.sizeBytes ? this.digest() : undefined;
     }
-    /** Throws when the file is not the one that was opened any more. */
+    /** Throws when the file has changed since it was opened. */
     async checkUnchanged() {
         const now = await readStats(this.#handle);
         if (now.sizeBytes !== this.#openedStats.sizeBytes || now.modifiedMs !== this.#openedStats.modifiedMs) {
             throw changedFailure(this.#localPath, 'it was written to while it was read');
         }
     }
-    /** Never throws: what was read was read, however a network drive takes leave. */
+    /** Never throws: a network drive may fail here, but the content was read. */
     async close() {
         await this.#pendingRead.catch(() => { });
         await this.#handle.close().catch(() => { });
@@ -771,7 +767,7 @@ class LocalFile {
             const pieceByte = at;
             at += piece.length;
             bufferIndex = (bufferIndex + 1) % bufferCount;
-            // The disk works while this thread hashes.
+            // The disk reads the next piece while this thread hashes.
             next = at < endByte ? this.#fillBuffer(bufferIndex, at, endByte) : undefined;
             if (this.#hashing)
                 this.#hasher.update(pieceByte, piece);
@@ -782,11 +778,11 @@ class LocalFile {
             onPiece(at);
         }
     }
-    /** Fills one buffer of the ring; short only at the end of the fragment. */
+    /** Fills one buffer. Only the last piece of a fragment is shorter. */
     #fillBuffer(bufferIndex, startByte, endByte) {
         const reading = this.#readIntoBuffer(bufferIndex, startByte, endByte);
         this.#pendingRead = reading;
-        reading.catch(() => { }); // An abandoned reading has nobody to hear of it.
+        reading.catch(() => { }); // nobody awaits an abandoned read
         return reading;
     }
     async #readIntoBuffer(bufferIndex, startByte, endByte) {
@@ -838,7 +834,7 @@ function unreadableFailure(localPath, cause) {
 function hintFor(code) {
     if (code === 'ENOENT')
         return 'it was there when this run began: upload when nothing removes it any more';
-    // Only Windows lets a program keep others from reading.
+    // Only Windows lets a program lock others out.
     return code === 'EBUSY' ? 'close the program that has it open' : 'check its permissions';
 }
 
@@ -857,15 +853,15 @@ function hintFor(code) {
 /* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6851);
 
 
-/** More than that is not held in memory. */
+/** The most that is held in memory. */
 const virtualFileLimitBytes = 4 * 1024 * 1024;
-/** True for a file whose size may be untrue: nothing is stored for it anywhere. An honest one costs a read more. */
+/** True when the size may be wrong because no blocks are stored. For a correct size this costs one more read. */
 function hasUncertainSize(stats) {
     return stats.isFile() && (stats.size === 0 || stats.blocks === 0);
 }
 /**
- * Everything that such a file holds; undefined when its size is right. Rejects with a Failure when it holds too
- * much to be read ahead, and with the system's error when it cannot be read.
+ * Reads the whole file; returns undefined when its size is right. Rejects with a Failure when the content is over the
+ * limit, and with the system's error when it cannot be read.
  */
 async function readVirtualFile(handle, { path, sizeBytes }) {
     if (await hasSize(handle, sizeBytes))
@@ -877,14 +873,14 @@ async function readVirtualFile(handle, { path, sizeBytes }) {
         const { bytesRead } = await handle.read(piece, 0, piece.length, readBytes);
         if (bytesRead === 0)
             return Buffer.concat(pieces, readBytes);
-        // A copy: /proc gives a page at a time.
+        // Copy, because /proc returns one page at a time.
         pieces.push(Buffer.from(piece.subarray(0, bytesRead)));
         readBytes += bytesRead;
         if (readBytes > virtualFileLimitBytes)
             throw tooLargeFailure(path, sizeBytes);
     }
 }
-/** Whether the file has a last byte where its size says so, and none behind it. */
+/** Whether the file ends exactly where its size says. */
 async function hasSize(handle, sizeBytes) {
     const lastByte = Math.max(0, sizeBytes - 1);
     const { bytesRead } = await handle.read(Buffer.alloc(2), 0, 2, lastByte);
@@ -1101,12 +1097,12 @@ function traversalFailure(what) {
 /* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6851);
 /* harmony import */ var _graph_paths_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1419);
 /**
- * Names that some drives take for one although they differ by more than case (docs/facts.md, "Names that are one").
- * Pure. What is told of a plan is a warning: which drive has which collation, nobody knows before a file is there.
+ * Names that some drives treat as equal although they differ by more than case (docs/facts.md, "Names that are one").
+ * A plan only gets a warning: a drive's collation is unknown until a file is there.
  */
 
 
-/** Letters that such a drive sees as two or three others. */
+/** Letters that such a drive reads as two or three others. */
 const letterExpansions = new Map([
     ['æ', 'ae'],
     ['œ', 'oe'],
@@ -1120,21 +1116,21 @@ const letterExpansions = new Map([
     ['ﬅ', 'st'],
     ['ﬆ', 'st'],
 ]);
-/** Characters that old collations do not know count as nothing there; so do those that nobody sees. */
+/** Old collations ignore characters that they do not know, and invisible ones. */
 const ignoredCharacters = /[\u{10000}-\u{10ffff}\u3400-\u4dbf\u02ae\u02af\p{Default_Ignorable_Code_Point}]/gu;
-/** What two names have in common that some drive takes for one. */
+/** Returns a key that is equal for names that some drive treats as equal. */
 function similarNameKey(name) {
     return (0,_graph_paths_js__WEBPACK_IMPORTED_MODULE_0__/* .normalizedPathKey */ .wA)(name)
         .replace(/[æœßþ\ufb00-\ufb06]/g, (letter) => letterExpansions.get(letter) ?? letter)
         .replace(ignoredCharacters, '');
 }
-/** True when the item has another name than the file was planned with: more than case and composition differ. */
+/** True when the item's name differs from the planned one by more than case and Unicode normalization. */
 function isDifferentName(planned, name) {
     return name !== '' && (0,_graph_paths_js__WEBPACK_IMPORTED_MODULE_0__/* .normalizedPathKey */ .wA)(name) !== (0,_graph_paths_js__WEBPACK_IMPORTED_MODULE_0__/* .normalizedPathKey */ .wA)(planned);
 }
-/** Sentences: pairs of planned files or folders of one folder whose names are one to some drives. */
+/** Sentences about planned files or folders of one folder whose names are equal to some drives. */
 function similarNameWarnings(files) {
-    // Of plain ASCII, only names that clash anyway have one key.
+    // Plain ASCII names have the same key only when they conflict anyway.
     if (files.every(({ remotePath }) => isAscii(remotePath)))
         return [];
     const warnings = [];

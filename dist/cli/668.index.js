@@ -27,9 +27,9 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _login_github_token_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(2408);
 /* harmony import */ var _options_inputs_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(1659);
 /**
- * The verb `subject`: what to enter in the portal so that Microsoft takes GitHub's tokens in place of a secret.
- * Knows how GitHub makes a subject (docs.github.com, "OpenID Connect reference"; github/docs#45221 for the numbers
- * in it); the portal compares it letter by letter, capitals included.
+ * The verb `subject`: prints what to enter in the portal so that Microsoft accepts GitHub's OIDC tokens in place of a
+ * secret. Builds the subject as GitHub does (docs.github.com, "OpenID Connect reference"; github/docs#45221 for the
+ * ids in it). The portal compares it exactly, including case.
  */
 
 
@@ -45,7 +45,7 @@ __webpack_require__.r(__webpack_exports__);
 
 
 
-/** Prints issuer, audience and the subjects; inside a job that may, those of its own token, too. */
+/** Prints issuer, audience and subjects. In a job with `id-token: write`, also prints those of its own token. */
 async function subjectVerb({ flags, args }, session) {
     const { host } = session;
     const full = args[0] ?? host.env.GITHUB_REPOSITORY ?? '';
@@ -81,9 +81,9 @@ async function subjectVerb({ flags, args }, session) {
         await http.close();
     }
 }
-/** `environment:prod`, `ref:refs/heads/main` …; undefined when nothing tells. Several flags are a mistake. */
+/** `environment:prod`, `ref:refs/heads/main` and so on; undefined when unknown. More than one flag is an error. */
 function subjectContext(flags, env) {
-    // A colon in a name would else be taken for the end of it.
+    // GitHub escapes a colon in a name, because it separates the parts of a subject.
     const text = (name) => typeof flags[name] === 'string' ? flags[name].replaceAll(':', '%3A') : undefined;
     const [environment, branch, tag] = [text('environment'), text('branch'), text('tag')];
     const contexts = [
@@ -100,9 +100,9 @@ function subjectContext(flags, env) {
     return contexts[0] ?? (env.GITHUB_EVENT_NAME === 'pull_request' ? 'pull_request' : ref);
 }
 /**
- * What is wrong with the verb's own flags. A subject is compared letter by letter, so a name that cannot be would fail
- * much later, at the sign-in. Names of refs: git-check-ref-format; of environments: docs.github.com, "Managing
- * environments for deployment", at most 255 characters.
+ * Returns the problems of the verb's own flags. Subjects are compared exactly, so an invalid name would only fail at
+ * the sign-in. Rules for refs: git-check-ref-format; for environments: docs.github.com, "Managing environments for
+ * deployment", at most 255 characters.
  */
 function flagProblems(flags) {
     const text = (name) => (typeof flags[name] === 'string' ? flags[name] : undefined);
@@ -133,14 +133,14 @@ function refProblem(name) {
         name === '@';
     return isBad ? `is ${(0,_inputs_shown_js__WEBPACK_IMPORTED_MODULE_11__/* .quoteUnlessSecret */ .V4)(name)}; git takes no such name` : undefined;
 }
-/** Without a slash at its end. GitHub Enterprise Cloud may add `/ENTERPRISE`, which only a token tells. */
+/** Without a trailing slash. GitHub Enterprise Cloud may add `/ENTERPRISE`, which only a token shows. */
 function githubOidcIssuer(env) {
     const { host } = new URL(env.GITHUB_SERVER_URL || 'https://github.com');
     if (host === 'github.com')
         return 'https://token.actions.githubusercontent.com';
     return host.endsWith('.ghe.com') ? `https://token.actions.${host}` : `https://${host}/_services/token`;
 }
-/** Both forms, the one that this repository uses first where that is known. */
+/** Both forms of the subject, or only the form that the repository uses if that is known. */
 function subjectLines({ fullName: full, id, ownerId, prefix, template }, context) {
     if (template !== undefined)
         return [`subject: made of ${template.join(', ')}`];
@@ -208,7 +208,7 @@ async function fetchRepository(full, github) {
     const { use_default, include_claim_keys, sub_claim_prefix } = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_13__/* .asObjectOrEmpty */ .eG)(sub.body);
     const ownerId = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_13__/* .asObjectOrEmpty */ .eG)(owner).id;
     return {
-        // As GitHub spells it: capitals count.
+        // In GitHub's spelling, because subjects are case-sensitive.
         ...(typeof full_name === 'string' && { fullName: full_name }),
         ...(typeof id === 'number' && { id: String(id) }),
         ...(typeof ownerId === 'number' && { ownerId: String(ownerId) }),
@@ -239,8 +239,8 @@ async function fetchRepository(full, github) {
 /* harmony import */ var _options_inputs_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(1659);
 /* harmony import */ var _options_token_file_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(5012);
 /**
- * Which app signs in, as flags, environment and questions tell it. Knows the rows of the table that a sign-in
- * shares with the action, and what they mean at a desk; sends nothing.
+ * Reads the app for a sign-in from flags, environment and prompts. Uses the inputs that a sign-in shares with the
+ * action. Sends no requests.
  */
 
 
@@ -252,7 +252,7 @@ async function fetchRepository(full, github) {
 
 
 
-/** Throws all that is wrong at once, before anything was asked, sent or written. */
+/** Throws all problems at once, before anything is asked, sent or written. */
 function throwProblems(...problems) {
     const all = [...new Set(problems.flat())];
     if (all.length > 0)
@@ -270,11 +270,11 @@ function readAppInputs(read) {
         redirectUri: read(_inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_5__/* .IDENTITY_SPECS */ .Cq.redirectUri),
         scopes: read(_inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_5__/* .IDENTITY_SPECS */ .Cq.scopes).replace(/\s+/g, ' '),
         appFolder: read(_inputs_target_js__WEBPACK_IMPORTED_MODULE_6__/* .TARGET_SPECS */ .p.appFolder),
-        // Used later, if at all; a wrong one is told now.
+        // Used later, if at all. Reading it here reports an invalid token early.
         githubToken: read(_inputs_rotation_js__WEBPACK_IMPORTED_MODULE_4__/* .ROTATION_SPECS */ .Y5.githubToken),
     };
 }
-/** Reads the app, and judges every value of it. */
+/** Reads the app and checks all its values. */
 function readLoginApp({ flags, host, prompts, fixed, usesClientAuth, }) {
     const source = (0,_options_inputs_js__WEBPACK_IMPORTED_MODULE_7__/* .commandInputs */ .tp)(flags, host.env, fixed);
     (0,_options_token_file_js__WEBPACK_IMPORTED_MODULE_8__/* .warnOfReadableSecretFiles */ .zm)(host, flags, ['client-secret', 'client-certificate']);
@@ -322,13 +322,13 @@ function createLoginApp(texts, { withProof: usesClientAuth, extra: extraParamete
         extraParameters,
     };
 }
-/** Nobody has said how the app proves itself, or that it does so with a secret. */
+/** True when a secret was requested but not given, or no kind of credential was chosen. */
 function needsSecretPrompt({ credential }, read) {
     if (read.has(_inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_5__/* .IDENTITY_SPECS */ .Cq.clientSecret) || credential === 'certificate')
         return false;
     return credential === 'secret' || !read.has(_inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_5__/* .IDENTITY_SPECS */ .Cq.clientCertificate);
 }
-/** What the values mean together. */
+/** Problems of values that do not fit together. */
 function combinationProblems(texts, { source, usesClientAuth, isFinal }) {
     const { clientId, clientSecret, certificate, authority, credential, cloud, redirectUri } = texts;
     const rest = [];
@@ -348,10 +348,10 @@ function credentialInputs({ certificate, clientSecret, credential, }) {
         return { credential: 'certificate', clientCertificate: certificate };
     return clientSecret === '' ? { credential: 'none' } : { credential: 'secret', clientSecret };
 }
-/** What the sign-in sets itself; without PKCE the challenge is somebody else's to set. */
+/** Parameters that the sign-in sets itself. Without PKCE the caller may set a challenge of their own. */
 const reservedParameters = ['client_id', 'response_type', 'redirect_uri', 'scope', 'state'];
 const pkceParameters = ['code_challenge', 'code_challenge_method'];
-/** `--param name=value`, as often as one likes. */
+/** Parses `--param name=value`, which may be repeated. */
 function readExtraParameters(flags, read) {
     const given = Array.isArray(flags.param) ? flags.param.map(String) : [];
     const pairs = given.map((text) => /^([\w.-]+)=(.*)$/s.exec(text) ?? []);
@@ -390,8 +390,7 @@ function readExtraParameters(flags, read) {
 /* harmony import */ var _options_token_file_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(5012);
 /* harmony import */ var _terminal_child_env_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(322);
 /**
- * The GitHub token that writes secrets: from the environment, from a file, from gh, or asked for. Knows where
- * people keep one; sends it nowhere.
+ * Finds the GitHub token that writes secrets: in the environment, in a file, from gh, or by a prompt.
  */
 
 
@@ -402,7 +401,7 @@ function readExtraParameters(flags, read) {
 
 
 
-/** Finds a token, the plainest place first. Throws a Failure of kind `usage` where there is none. */
+/** Returns the first token found. Throws a Failure of kind `usage` when there is none. */
 async function findGitHubToken({ host, prompts }, flags) {
     const { env } = host;
     (0,_options_token_file_js__WEBPACK_IMPORTED_MODULE_6__/* .warnOfReadableSecretFiles */ .zm)(host, flags, ['github-token']);
@@ -418,14 +417,14 @@ async function findGitHubToken({ host, prompts }, flags) {
     host.mask(token);
     return token;
 }
-/** The host of the web pages, as gh names it: the API's name without `api.`. */
+/** The web host as gh names it: the API's host without `api.`. */
 function githubWebHost(env) {
     return new URL((0,_http_github_hosts_js__WEBPACK_IMPORTED_MODULE_3__/* .gitHubApiUrl */ .Ly)(env)).hostname.replace(/^api\./, '');
 }
-/** What `gh auth token` prints; '' when gh is not there or not signed in. It gets no secret of ours. */
+/** The output of `gh auth token`; '' when gh is missing or not signed in. It gets none of our secrets. */
 function readGhToken(env) {
     return new Promise((resolve) => {
-        // Windows looks for gh in the working folder first, which may be anybody's checkout (nodejs/node#46264).
+        // Windows looks for gh in the working folder first, which may be an untrusted checkout (nodejs/node#46264).
         const options = { timeout: 10_000, windowsHide: true, env: (0,_terminal_child_env_js__WEBPACK_IMPORTED_MODULE_7__/* .childEnvironment */ .Q)(env), cwd: (0,node_os__WEBPACK_IMPORTED_MODULE_1__.homedir)() };
         (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.execFile)('gh', ['auth', 'token', '--hostname', githubWebHost(env)], options, (error, stdout) => {
             resolve(error === null && /^\S+$/.test(stdout.trim()) ? stdout.trim() : '');
@@ -454,8 +453,7 @@ function readGhToken(env) {
 /* harmony import */ var _inputs_table_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9140);
 /* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(1659);
 /**
- * The files that the command keeps secrets in: who may read them, and how a new refresh token takes the place of the
- * old one. Knows flags, variables and the local file system.
+ * Files that hold secrets: warns when others can read them, and replaces the refresh token.
  */
 
 
@@ -465,28 +463,28 @@ function readGhToken(env) {
 
 
 
-/** Warns of every file of a secret that others can read, once; of these inputs, else of all. */
+/** Warns once of each secret file that others can read. Checks the files of `inputs`, by default of all. */
 function warnOfReadableSecretFiles({ env, log }, flags, inputs = _inputs_table_js__WEBPACK_IMPORTED_MODULE_5__/* .INPUT_SPECS */ .a.map(({ name }) => name)) {
     const secrets = _inputs_table_js__WEBPACK_IMPORTED_MODULE_5__/* .INPUT_SPECS */ .a.filter(({ name, kind }) => kind === 'secret' && inputs.includes(name));
-    // The token's file is written, although a variable wins over what it holds.
+    // The refresh token's file is written even if a variable overrides its content.
     const used = secrets.filter(({ name }) => name === 'refresh-token' || env[(0,_inputs_js__WEBPACK_IMPORTED_MODULE_6__/* .inputEnvName */ .d_)(name)] === undefined);
     const paths = used.flatMap(({ name }) => (0,_inputs_js__WEBPACK_IMPORTED_MODULE_6__/* .secretFilePath */ .YD)(flags, env, name) ?? []);
     for (const path of new Set(paths))
         warnIfReadableByOthers(path, { env, log });
 }
-/** Warns when others may read a file; on Windows its mode says nothing. */
+/** Warns when others can read a file. Windows has no such mode. */
 function warnIfReadableByOthers(path, { env, log }) {
     const stats = statIfPossible(path);
     if ((0,node_os__WEBPACK_IMPORTED_MODULE_1__.platform)() === 'win32' || stats?.isFile() !== true || (stats.mode & 0o077) === 0)
         return;
-    // systemd lets its service read a credential by an ACL, which stands where the group's mode does (exec-credential.c).
+    // systemd grants access to a credential by an ACL, which shows as the group's mode (exec-credential.c).
     const { CREDENTIALS_DIRECTORY: credentials } = env;
     if (credentials && (0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.resolve)(path)) === (0,node_path__WEBPACK_IMPORTED_MODULE_2__.resolve)(credentials))
         return;
     const mode = (stats.mode & 0o777).toString(8);
     log.warning(`${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_7__/* .escapeControls */ .UN)(path)} can be read by others (mode ${mode}): chmod 600 it.`);
 }
-/** What keeps a new refresh token in the file that was named; nothing where none was, or none that can be replaced. */
+/** Returns the function that saves a new refresh token to the named file, if there is one that can be replaced. */
 function tokenFileWriter(flags, host) {
     const path = (0,_inputs_js__WEBPACK_IMPORTED_MODULE_6__/* .secretFilePath */ .YD)(flags, host.env, 'refresh-token');
     if (path === undefined)
@@ -498,7 +496,7 @@ function tokenFileWriter(flags, host) {
     host.log.warning(`--refresh-token-file ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_7__/* .escapeControls */ .UN)(path)} is ${other}: a new refresh token cannot be kept there, and is lost. Name a file to keep it.`);
     return {};
 }
-/** Replaces the token's file by a new one in one step; says so when its owner could not be kept. */
+/** Replaces the token file in one step. Warns when its owner could not be kept. */
 function writeTokenFile(path, { refreshToken, host }) {
     try {
         const warning = (0,_core_private_file_js__WEBPACK_IMPORTED_MODULE_3__/* .replacePrivateFile */ .oN)(path, `${refreshToken}\n`);
@@ -510,7 +508,7 @@ function writeTokenFile(path, { refreshToken, host }) {
     }
     (0,_core_private_file_js__WEBPACK_IMPORTED_MODULE_3__/* .removeStaleTempFiles */ .Fh)(path, host.clock.now());
 }
-/** Undefined for what cannot be looked at: reading it says why. */
+/** Undefined when it cannot be read; the read that follows reports why. */
 function statIfPossible(path) {
     try {
         return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.statSync)(path, { throwIfNoEntry: false });
@@ -530,36 +528,36 @@ function statIfPossible(path) {
 /* harmony export */   F: () => (/* binding */ isolateEnvironment),
 /* harmony export */   Q: () => (/* binding */ childEnvironment)
 /* harmony export */ });
-/** In capitals: on Windows names are compared so, and elsewhere no other is meant by them. */
+/** In upper case, because Windows ignores the case of names. Elsewhere no other variables have these names. */
 const allowedNames = new Set([
-    // Who and where; what a program is found with.
+    // User, working folder, and where to find programs.
     'PATH HOME USER LOGNAME SHELL PWD TMPDIR TEMP TMP LANG LANGUAGE TZ',
-    // The desktop: how xdg-open finds a browser, and the browser its display. xdg-utils, scripts/xdg-open.in.
+    // For xdg-open and the browser's display. xdg-utils, scripts/xdg-open.in.
     'DISPLAY WAYLAND_DISPLAY XAUTHORITY DBUS_SESSION_BUS_ADDRESS DESKTOP_SESSION BROWSER',
     'GNOME_DESKTOP_SESSION_ID KDE_FULL_SESSION KDE_SESSION_VERSION MATE_DESKTOP_SESSION_ID',
     'GDK_BACKEND QT_QPA_PLATFORM MOZ_ENABLE_WAYLAND',
-    // Windows below Linux, whose browser is opened through PowerShell.
+    // WSL opens the Windows browser through PowerShell.
     'WSL_DISTRO_NAME WSL_INTEROP WSLENV',
     'SYSTEMROOT SYSTEMDRIVE WINDIR COMSPEC PATHEXT OS USERPROFILE USERNAME USERDOMAIN HOMEDRIVE HOMEPATH',
     'APPDATA LOCALAPPDATA PROGRAMDATA ALLUSERSPROFILE PUBLIC PSMODULEPATH COMPUTERNAME SESSIONNAME',
     'PROGRAMFILES PROGRAMFILES(X86) PROGRAMW6432 COMMONPROGRAMFILES COMMONPROGRAMFILES(X86) COMMONPROGRAMW6432',
     'PROCESSOR_ARCHITECTURE NUMBER_OF_PROCESSORS',
-    // gh: where it keeps its sign-in (`gh help environment`); the keyring is behind the session bus.
+    // Where gh keeps its sign-in (`gh help environment`). It reaches the keyring through the session bus.
     'GH_CONFIG_DIR GH_HOST',
-    // OpenSSL looks at these two when the first connection is made, in this process as well.
+    // OpenSSL reads these at the first connection, in this process as well.
     'SSL_CERT_FILE SSL_CERT_DIR',
-    // What the library behind our own questions looks at, in the environment of the process.
+    // The prompts' library reads these from the process's environment.
     'TERM TERM_PROGRAM COLORTERM NO_COLOR FORCE_COLOR WT_SESSION CI ACCESSIBLE',
 ].flatMap((names) => names.split(' ')));
-/** Folders and locales have many. */
+/** Folders and locales use many names. */
 const allowedPrefixes = /^(XDG|LC)_/;
-/** A browser that is started here needs them as much as we do. */
+/** A browser needs them as much as we do. */
 const proxyNames = /^(HTTPS?|ALL|NO)_PROXY$/;
-/** The part of an environment that a child gets. */
+/** Returns the variables that a child process may see. */
 function childEnvironment(env) {
     const isFor = ([name, value = '']) => {
         const upper = name.toUpperCase();
-        // A user name and a password stand before an @.
+        // An @ follows a user name and a password.
         return (allowedNames.has(upper) ||
             allowedPrefixes.test(upper) ||
             (proxyNames.test(upper) && !value.includes('@')));
@@ -567,8 +565,8 @@ function childEnvironment(env) {
     return Object.fromEntries(Object.entries(env).filter(isFor));
 }
 /**
- * This process's environment as it was, and leaves in it what a child may see: a library that starts a browser takes
- * no environment from us, and its child inherits what is left.
+ * Returns a copy of the environment and removes from the process what children must not see: the library that starts a
+ * browser lets it inherit the process's environment.
  */
 function isolateEnvironment() {
     const whole = { ...process.env };

@@ -19,11 +19,11 @@ var print = __webpack_require__(3473);
 var flags = __webpack_require__(1751);
 ;// CONCATENATED MODULE: ./build/cli/completion/bash.js
 /**
- * Completion for bash, 3.2 and newer: a function that looks at the words so far. Files are left to readline, which
- * knows blanks, quotes and `~`: the function then answers nothing, and `-o default` does the rest.
+ * Completion for bash 3.2 and newer: a function that looks at the words so far. For files it returns nothing and lets
+ * readline complete them (`-o default`), which handles blanks, quotes and `~`.
  */
 
-/** The script. Its words are those of our own tables, none of which needs quotes. */
+/** Returns the script. All words come from our own tables; none needs quotes. */
 function bashScript(grammar) {
     const verbs = grammar.map(({ verb }) => verb).join(' ');
     return `# Completion of onedrive-upload for bash, made by: onedrive-upload completion bash
@@ -82,11 +82,11 @@ complete -o default -F _onedrive_upload onedrive-upload
 `;
 }
 const flagSpellings = ({ name, negation }) => negation === undefined ? name : `${name} ${negation}`;
-/** What a place takes, as assignments. */
+/** What an argument or flag takes, as shell assignments. */
 function bashAssignments(takes) {
     return typeof takes === 'string' ? `takes=${takes}` : `takes=words words='${takes.join(' ')}'`;
 }
-/** The flags that take something, each once: none means one thing here and another there. */
+/** Flags with a value, each once: no flag takes different values in different verbs. */
 function valueFlags(grammar) {
     const found = new Map();
     for (const flag of grammar.flatMap(({ flags }) => flags)) {
@@ -117,10 +117,10 @@ function verbLines({ verb, flags, args, isVariadic }) {
 
 ;// CONCATENATED MODULE: ./build/cli/completion/fish.js
 /**
- * Completion for fish: a line for each flag, with its help, on the condition that the verb is one that has it.
+ * Completion for fish: one line for each flag, with its help and the verbs that have it.
  */
 
-/** The script. */
+/** Returns the script. */
 function fishScript(grammar) {
     const verbs = grammar.map(({ verb, summary }) => `${completeCommand} -n ${verbCondition([])} -a ${verb} -d ${quoteFish(summary)}`);
     return `# Completion of onedrive-upload for fish, made by: onedrive-upload completion fish
@@ -140,11 +140,11 @@ ${[...flagLines(grammar), ...grammar.flatMap(argumentLines)].join('\n')}
 }
 const completeCommand = 'complete -c onedrive-upload';
 const verbCondition = (verbs) => quoteFish(['__onedrive_upload_at', ...verbs].join(' '));
-/** Between single quotes, fish knows two escapes. */
+/** In single quotes, fish has only these two escapes. */
 function quoteFish(text) {
     return `'${text.replace(/[\\']/g, '\\$&')}'`;
 }
-/** One line for all verbs that have the same flag. */
+/** One line for all verbs with the same flag. */
 function flagLines(grammar) {
     const verbsOf = new Map();
     for (const { verb, flags } of grammar) {
@@ -160,13 +160,13 @@ function flagSpecs(flag) {
     const own = `-l ${name.slice(2)}${value} -d ${quoteFish(help)}`;
     return negation === undefined ? [own] : [own, `-l ${negation.slice(2)} -d ${quoteFish(`not: ${help}`)}`];
 }
-/** Files are off from the start: `-F` brings them back, for one place. */
+/** Files are disabled at the top of the script; `-F` enables them again. */
 function completionOptions(takes) {
     if (typeof takes !== 'string')
         return ` -f -a ${quoteFish(takes.join(' '))}`;
     return { files: ' -F', folders: " -f -a '(__fish_complete_directories)'", unknown: ' -f' }[takes];
 }
-/** fish does not count arguments: what any place of a verb takes is offered at all of them. */
+/** fish does not count arguments, so every argument gets the words of all arguments of the verb. */
 function argumentLines({ verb, args }) {
     return args
         .filter((takes) => takes !== 'unknown')
@@ -175,14 +175,14 @@ function argumentLines({ verb, args }) {
 
 ;// CONCATENATED MODULE: ./build/cli/completion/grammar.js
 /**
- * Which words may follow a verb, as data that the shells' scripts are made from.
+ * The words that may follow each verb, as data for the completion scripts.
  */
 
 const helpFlag = {
     ...{ name: '--help', value: undefined, help: 'print the page of this verb', group: 'Output', choices: [] },
     ...{ defaultValue: '', repeated: false, isInput: false },
 };
-/** All verbs, and the parser's own `help`. */
+/** All verbs, and commander's own `help`. */
 function verbGrammars(verbs) {
     const own = verbs.map((verb) => {
         const { name, summary, args = [] } = verb;
@@ -205,11 +205,11 @@ function verbGrammars(verbs) {
 
 ;// CONCATENATED MODULE: ./build/cli/completion/zsh.js
 /**
- * Completion for zsh, through its own _arguments, which shows the help of each flag. Works from a folder of $fpath
- * as well as evaluated in ~/.zshrc.
+ * Completion for zsh with _arguments, which shows the help of each flag. Works as a file in $fpath and when evaluated
+ * in ~/.zshrc.
  */
 
-/** The script. */
+/** Returns the script. */
 function zshScript(grammar) {
     const verbs = grammar.map(({ verb, summary }) => `    ${quoteShell(`${verb}:${summary}`)}`);
     return `#compdef onedrive-upload
@@ -246,7 +246,7 @@ function zsh_verbLines({ verb, flags, args, isVariadic }) {
     const specs = [...flags.flatMap(zsh_flagSpecs), ...places];
     return `        ${verb}) _arguments -S ${specs.map((spec) => `\\\n          ${spec}`).join(' ')} && ret=0 ;;`;
 }
-/** A flag and what takes it back rule each other out; one that may be repeated rules out nothing. */
+/** A flag and its negation exclude each other. A repeatable flag excludes nothing. */
 function zsh_flagSpecs(flag) {
     const { name, negation, help, value, repeated } = flag;
     const says = `[${help.replace(/[[\]\\:]/g, '\\$&')}]`;
@@ -257,22 +257,21 @@ function zsh_flagSpecs(flag) {
         return [quoteShell(`${name}${says}`)];
     return [name, negation].map((one) => quoteShell(`(${name} ${negation})${one}${one === name ? says : ''}`));
 }
-/** What zsh is to offer there; a blank is nothing but the message. */
+/** The completion action of zsh. A blank shows only the message. */
 function zshAction(takes) {
     if (typeof takes !== 'string')
         return `:(${takes.join(' ')})`;
     return { files: ':_files', folders: ':_files -/', unknown: ': ' }[takes];
 }
-/** A text as one word of a POSIX shell. */
+/** Quotes a text as one word of a POSIX shell. */
 function quoteShell(text) {
     return `'${text.replaceAll("'", "'\\''")}'`;
 }
 
 ;// CONCATENATED MODULE: ./build/cli/completion/completion.js
 /**
- * The verb `completion`: which words may follow which, taken from the table of verbs, and the script for a shell
- * that knows them. A script holds all of it, so that TAB starts nothing: this command would need a tenth of a
- * second and more for each, and npx a whole installation.
+ * The verb `completion`: prints a completion script for a shell. The script contains all words, so that TAB starts no
+ * process: this command would take a tenth of a second or more, and npx a whole installation.
  */
 
 
@@ -281,7 +280,7 @@ function quoteShell(text) {
 
 
 const shells = { bash: bashScript, zsh: zshScript, fish: fishScript };
-/** Prints the script for that shell; answers the exit code. Throws CommandLineFailure for one that it does not know. */
+/** Prints the script for the shell. Returns the exit code. Throws CommandLineFailure for an unknown shell. */
 function completionVerb(shell, verbs) {
     const script = Object.entries(shells).find(([name]) => name === shell)?.[1];
     if (script === undefined)

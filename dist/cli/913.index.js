@@ -186,7 +186,7 @@ var usage_errors = __webpack_require__(4320);
 var print = __webpack_require__(3473);
 ;// CONCATENATED MODULE: ./build/cli/commands/emulate.js
 /**
- * The verb `emulate`: a OneDrive on loopback for as long as the process lives.
+ * The verb `emulate`: runs a OneDrive emulator on loopback until the process ends.
  */
 
 
@@ -198,7 +198,7 @@ var print = __webpack_require__(3473);
 
 
 const accounts = ['personal', 'business', 'sharepoint'];
-/** Starts, prints what a client needs, and waits until it is told to stop. */
+/** Starts the emulator, prints what a client needs, and waits for a stop signal. */
 async function emulateVerb(flags) {
     const text = (name) => (typeof flags[name] === 'string' ? flags[name] : undefined);
     const number = (name) => {

@@ -93,19 +93,18 @@ var descent = __webpack_require__(6201);
 var parse = __webpack_require__(6916);
 ;// CONCATENATED MODULE: ./build/cleanup/listing.js
 /**
- * A folder of the drive as it was listed: what lies in it, down to the last file. Reads, and removes nothing;
- * what may go is the business of mirror and generations.
+ * Lists a folder of the drive with everything below it. Only reads; mirror.ts and retention.ts decide what to delete.
  */
 
 
 
 
 
-/** True for the drive's own root, however it is addressed: a folder id may be the root's, which no path tells. */
+/** True for the drive's root, however it is addressed: a folder id may be the root's, which the path does not show. */
 async function isDriveRootPath(drive, path) {
     return drive.isRoot(path) || (path === '' && (await drive.findItem(path))?.isDriveRoot === true);
 }
-/** The item with everything below it, each folder listed page by page. */
+/** Returns the item with everything below it. */
 async function listItemTree(drive, { path, item, folderId }) {
     const root = toListedItem({ path, item, folderId });
     const pending = root.isFolder ? [{ folder: root, childCount: item.childCount }] : [];
@@ -134,7 +133,7 @@ function incompleteReasonOf({ sizeBytes }, { listed, addressable: known, childCo
     const missing = Math.max(listed, childCount) - known;
     if (missing > 0)
         return `its listing leaves out ${(0,format/* formatCount */.B4)(missing, 'item')} that it holds`;
-    // A folder's size is no sum that one can rely on, but what holds nothing has none.
+    // A folder's size is not a reliable sum, but an empty folder has size 0.
     return listed === 0 && sizeBytes > 0
         ? `nothing in it is listed, and it is said to hold ${(0,format/* formatBytes */.z3)(sizeBytes)}`
         : undefined;
@@ -156,7 +155,7 @@ function* walkListing(item) {
             pending.push(child);
     }
 }
-/** What its removal counts for: the files in it, and one for a folder without any. */
+/** How many items its deletion counts as: the files in it, or one for a folder without files. */
 function listedItemCount(item) {
     let files = 0;
     for (const { isFolder } of walkListing(item))
@@ -164,17 +163,17 @@ function listedItemCount(item) {
             files += 1;
     return Math.max(1, files);
 }
-/** Everything below and the item itself in one text: two listings of one state are equal. */
+/** The state of the item and everything below it as a text. It is equal for two listings of the same state. */
 function listingFingerprint(item) {
-    // A folder's own eTag moves with what is in it on some drives: its content is what counts.
+    // Without eTags of folders: on some drives they change with the content.
     const lines = [...walkListing(item)].map((descendant) => `${descendant.id} ${descendant.isFolder ? '' : descendant.version}`);
     return lines.sort().join('\n');
 }
 
 ;// CONCATENATED MODULE: ./build/cleanup/delete.js
 /**
- * Removing what was found to go, and nothing else: counted against `max-delete` first, looked at once more right
- * before. Knows the drive and plain lists; why something goes was decided by mirror and generations.
+ * Deletes planned items: checks their number against `max-delete` first, and each item again right before it is
+ * deleted. mirror.ts and retention.ts decide what to delete.
  */
 
 
@@ -182,15 +181,15 @@ function listingFingerprint(item) {
 
 
 
-/** Paths that an error names. */
+/** Number of paths in an error. */
 const maxExamples = 5;
-/** Lines of the log about what goes, or would go; the rest is counted. */
+/** Log lines about deleted items; the rest is counted. */
 const maxLogLines = 200;
-/** How many items the removals come to: files, those in folders too, and folders that hold none. */
+/** Number of items that a plan deletes: all files, also those in folders, and folders without files. */
 function totalItemCount({ items }) {
     return items.reduce((sum, { item }) => sum + listedItemCount(item), 0);
 }
-/** The refusal to remove more than `max-delete`, before the first removal; undefined when it is not needed. */
+/** The failure when a plan deletes more than `max-delete`, else undefined. */
 function maxDeleteFailure(plan, maxDelete) {
     const total = totalItemCount(plan);
     if (total <= maxDelete)
@@ -202,7 +201,7 @@ function maxDeleteFailure(plan, maxDelete) {
         hint: `nothing was deleted and the uploads were kept; if that is what you want, set max-delete to ${total} or more`,
     });
 }
-/** The refusal to delete anything while something is missing that may be there; undefined when nothing is. */
+/** The failure when files may exist that the search could not see, else undefined. */
 function unseenFailure(unseen) {
     if (unseen.length === 0)
         return undefined;
@@ -214,8 +213,8 @@ function unseenFailure(unseen) {
     });
 }
 /**
- * The last look before anything goes: all of it lies in the folder, and nothing in it is this run's own. What
- * fails here is a bug of ours, and better a crash than somebody's files.
+ * Final check before deletion: all items are in the folder, and none was uploaded by this run. A violation is a bug of
+ * ours, and a crash is better than deleting the wrong files.
  */
 function checkDeletionScope({ items }, { folder, uploaded }) {
     for (const { item } of items) {
@@ -226,18 +225,18 @@ function checkDeletionScope({ items }, { folder, uploaded }) {
                 throw new RangeError(`${descendant.path} was uploaded by this run`);
     }
 }
-/** Why a folder stays whose listing may show less than it holds; undefined for one that is shown whole. */
+/** Why a folder stays whose listing may be incomplete; undefined when it is complete. */
 function incompleteListing({ path, incompleteReason }) {
     return incompleteReason === undefined ? undefined : { path, reason: incompleteReason, isUncertain: true };
 }
-/** The first such folder among the item and all below it. */
+/** The first such folder among the item and everything below it. */
 function findIncompleteListing(item) {
     for (const descendant of walkListing(item))
         if (descendant.incompleteReason !== undefined)
             return incompleteListing(descendant);
     return undefined;
 }
-/** `backups/monday (12 files)`. */
+/** For example `backups/monday (12 files)`. */
 function describeItem(item) {
     if (!item.isFolder)
         return item.path;
@@ -245,8 +244,8 @@ function describeItem(item) {
     return `${item.path} (${files === 0 ? 'an empty folder' : (0,format/* formatCount */.B4)(files, 'file')})`;
 }
 /**
- * Moves all that is going to the recycle bin, several at once. What is no longer as it was listed is left. One
- * failure does not stop the others; a cancelled run stops.
+ * Moves the items to the recycle bin, several at once. Items that changed since the listing stay. One failure does not
+ * stop the others; a cancelled run stops.
  */
 async function deleteItems(plan, { drive, patience: retry }) {
     const { log, signal } = retry.host;
@@ -283,16 +282,16 @@ async function deleteItems(plan, { drive, patience: retry }) {
         log.info(`… and ${lines - maxLogLines} more like these`);
     return { deletedCount: totalItemCount({ items: deleted }), deleted, kept, failures };
 }
-/** Undefined when it is gone, else why it stays. */
+/** Returns undefined when it was deleted, else why it stays. */
 async function deleteIfUnchanged(drive, listed) {
     const { path } = listed;
-    // By its path: an id would be followed to wherever somebody has moved the item in the meantime.
+    // Look it up by path: an id would find the item even after it was moved elsewhere.
     const item = await drive.findItem(path);
     if (item === undefined)
         return { path, reason: 'somebody else deleted or moved it' };
     if (item.id !== listed.id)
         return { path, reason: 'something else has its place now' };
-    // The id alone says what is deleted: without an eTag that goes with it, it is asked what it leads to.
+    // Without an eTag the delete request carries only the id, so check what that id refers to.
     const byId = item.eTag === '' ? await drive.findItemById(item.id) : item;
     if (byId === undefined)
         return { path, reason: 'somebody else deleted or moved it' };
@@ -307,10 +306,10 @@ async function deleteIfUnchanged(drive, listed) {
     const incomplete = findIncompleteListing(current);
     if (incomplete !== undefined)
         return incomplete;
-    // The eTag of now: a folder's moves with what is in it on some drives, and that was compared already.
+    // Send the current eTag: on some drives a folder's eTag changes with its content, which is compared above.
     return (await drive.deleteItem(item.id, item.eTag)) === 'changed' ? changed : undefined;
 }
-/** False where the answer does not tell its place. Drives write their ids with other cases, and without zeros in front. */
+/** False when the reply does not tell the place. Drives write ids in different case and without leading zeros. */
 function isMoved({ name, parentReference: parent }, { path, folderId }, drive) {
     const differ = (a = '', b = '') => a !== '' && b !== '' && idKey(a) !== idKey(b);
     return ((0,graph_paths/* normalizedPathKey */.wA)(name) !== (0,graph_paths/* normalizedPathKey */.wA)((0,graph_paths/* baseNameOf */.mv)(path)) ||
@@ -386,12 +385,12 @@ var promises_ = __webpack_require__(1455);
 var json = __webpack_require__(8314);
 ;// CONCATENATED MODULE: ./build/publish/download-table.js
 /**
- * The downloads of a run, and their table in Markdown: name, size, SHA-256, link. Knows outcomes and links;
- * everything from outside is escaped. Where the table goes, and that rows of other jobs are there, is section's.
+ * The uploaded files of a run as a Markdown table: name, size, SHA-256, link. Escapes everything from outside.
+ * release-notes.ts merges the rows of several jobs.
  */
 
 
-/** One for each file that is on the drive and verified, ordered by name. */
+/** One entry for each file that is on the drive and verified, sorted by name. */
 function downloadEntries(outcomes, links) {
     const all = outcomes.flatMap(({ action, file, item, sha256 }) => {
         if (action === 'failed' || item === undefined)
@@ -401,7 +400,7 @@ function downloadEntries(outcomes, links) {
             {
                 remotePath: replaceBaseName(file.remotePath, item.name),
                 name: replaceBaseName(file.relativePath, item.name),
-                // What was skipped is what was there before.
+                // A skipped file stays as it was on the drive.
                 sizeBytes: action === 'skipped' ? item.sizeBytes : file.sizeBytes,
                 sha256,
                 url: links.urls.get(item.id) ?? own,
@@ -413,11 +412,11 @@ function downloadEntries(outcomes, links) {
 function replaceBaseName(path, name) {
     return (0,graph_paths/* joinRemotePath */.ox)((0,graph_paths/* parentPathOf */.XI)(path), name);
 }
-/** Heading of the table, two lines. */
+/** The table's head, two lines. */
 const downloadTableHead = ['| File | Size | SHA-256 |', '|---|---:|---|'];
-/** A comment on a pull request or an issue takes 65,536 characters (telia-oss/github-pr-resource#259), and says something else besides. */
+/** A comment on GitHub takes 65,536 characters (telia-oss/github-pr-resource#259), and also holds other text. */
 const maxTableLength = 60_000;
-/** The table, in at most that many characters; what is left out is counted. `''` without files. */
+/** The table in at most `limit` characters. The last line counts the files left out. '' without files. */
 function formatDownloadTable(downloads, limit = maxTableLength) {
     if (downloads.length === 0)
         return '';
@@ -436,17 +435,17 @@ function formatDownloadTable(downloads, limit = maxTableLength) {
         lines.push('', `… and ${(0,format/* formatCount */.B4)(rest, 'more file')}`);
     return `${lines.join('\n')}\n`;
 }
-/** A row; `mark` is hidden in its first cell. */
+/** One row. `marker` is hidden in its first cell. */
 function formatDownloadRow({ name, url, sizeBytes, sha256 }, marker = '') {
     const digest = sha256 === undefined ? '' : `\`${(0,format/* escapeMarkdown */.FV)(sha256)}\``;
     return `| ${marker}${markdownLink(name, url)} | ${(0,format/* formatBytes */.z3)(sizeBytes)} | ${digest} |`;
 }
-/** A text as Markdown, a link if the address is one that may be shown. */
+/** The name as Markdown, with a link if the URL is safe to show. */
 function markdownLink(name, url) {
     const safe = safeHttpsUrl(url);
     return safe === undefined ? (0,format/* escapeMarkdown */.FV)(name) : `[${(0,format/* escapeMarkdown */.FV)(name)}](${safe})`;
 }
-/** An https address without anything that could end a Markdown link or a cell; undefined for every other. */
+/** Returns an https URL and encodes what could end a Markdown link or a cell; undefined for any other URL. */
 function safeHttpsUrl(url) {
     if (url === undefined || !URL.canParse(url))
         return undefined;
@@ -1053,8 +1052,8 @@ var generations = __webpack_require__(3360);
 var cleanup_marker = __webpack_require__(1105);
 ;// CONCATENATED MODULE: ./build/cleanup/retention.js
 /**
- * The generations of a folder: which ones there are, which are this run's, which of them may go. Knows where
- * they lie and how a marked one is told; the rules by themselves are in generations.
+ * Finds the generations in a folder, which of them are this run's, and which to delete. The rules are in
+ * generations.ts.
  */
 
 
@@ -1065,14 +1064,14 @@ var cleanup_marker = __webpack_require__(1105);
 
 
 
-/** Ready to be used; the problems of its inputs were told before. */
+/** Makes the policy. `cleanupProblems` has checked its inputs. */
 function createRetentionPolicy(rules, { folder, nowMs }) {
     const pattern = (0,name_pattern/* parseNamePattern */.L)(rules.match);
     if ('problem' in pattern)
         throw new TypeError(`retain-match ${pattern.problem}`);
     return { folder, rules, matches: pattern.matches, nowMs };
 }
-/** The direct children of the folder that the files are, or are in. */
+/** The direct children of the folder that contain the files, or are the files. */
 function ownGenerations({ folder, matches }, paths) {
     const own = new Map();
     for (const path of paths) {
@@ -1083,7 +1082,7 @@ function ownGenerations({ folder, matches }, paths) {
     }
     return [...own.values()];
 }
-/** What goes of the generations. Never this run's own, nor what changed or came since the run began. */
+/** Plans which generations to delete. Keeps this run's own, and any that changed or appeared since the run began. */
 async function planRetention(policy, options) {
     const found = await findGenerations(policy, options);
     const { nowMs, rules } = policy;
@@ -1101,7 +1100,7 @@ async function planRetention(policy, options) {
             item: generation.item,
             folderId: generation.folderId,
         };
-        // Another leg of a matrix may be removing it at this moment.
+        // Another job of a matrix may be deleting it at the same time.
         const twig = await (0,items/* undefinedIfNotFound */.Xu)(listItemTree(options.drive, location));
         if (twig === undefined)
             return;
@@ -1116,7 +1115,7 @@ async function planRetention(policy, options) {
     });
     return plan;
 }
-/** Ids of the children that no run is at work in: what another one completes meanwhile is as if it came later. */
+/** Ids of the children that no run is uploading into. One that another run completes meanwhile counts as new. */
 async function findIdleIds({ folder, matches, nowMs }, { drive, children }) {
     const idleIds = new Set();
     await (0,core_queue/* processQueue */.z)(children.filter(parse/* isAddressable */.$C), async ({ id, name, isFolder }) => {
@@ -1133,7 +1132,7 @@ async function findGenerations({ folder, matches, nowMs }, options) {
     const own = new Set(options.own.map(({ name }) => (0,graph_paths/* normalizedPathKey */.wA)(name)));
     const ownKinds = new Set(options.own.map(({ isFolder }) => isFolder));
     const parent = await drive.findItem(folder);
-    // Gone between the two looks: another leg of a matrix, or somebody, removes it at this moment.
+    // It may vanish between the two requests, for example when another job of a matrix deletes it.
     const listed = parent?.isFolder ? await (0,items/* undefinedIfNotFound */.Xu)(drive.listChildrenById(parent.id)) : undefined;
     const children = listed ?? [];
     const found = [];
@@ -1141,7 +1140,7 @@ async function findGenerations({ folder, matches, nowMs }, options) {
     await (0,core_queue/* processQueue */.z)(children.filter(parse/* isAddressable */.$C), async (item) => {
         const { name } = item;
         const createdMs = plausibleMs(item.createdMs, drive.serverTimeMs());
-        // Of another sort than what this run makes is no generation: a README beside folders stays.
+        // Items of another type than this run's are no generations: a README beside folders stays.
         if (item.isPackage || item.remoteItem !== undefined || !matches(name) || !ownKinds.has(item.isFolder))
             return;
         const isOwn = own.has((0,graph_paths/* normalizedPathKey */.wA)(name)) || options.uploadedIds.has(item.id);
@@ -1161,12 +1160,12 @@ async function findGenerations({ folder, matches, nowMs }, options) {
             state: generationStateOf(markerState, isStale),
         });
     });
-    // A fresh one may not be in the listing yet, and in a dry run it is not there at all: it counts all the same.
+    // A new generation may not be listed yet, and does not exist in a dry run. It counts all the same.
     for (const { name } of options.own.filter(({ name }) => !seen.has((0,graph_paths/* normalizedPathKey */.wA)(name))))
         found.push({ name, createdMs: nowMs, isOwn: true, ...notListed });
     return found;
 }
-/** NaN for a time that is yet to come, which would make the item newer than all others. */
+/** NaN for a time in the future, which would make the item newer than all others. */
 function plausibleMs(createdMs, nowMs) {
     return createdMs - nowMs > generations/* millisecondsPerDay */.sz ? Number.NaN : createdMs;
 }
@@ -1176,11 +1175,11 @@ function generationStateOf(marker, isStale) {
     return marker === 'ended' || isStale ? 'unfinished' : 'in-work';
 }
 const undatedReason = 'its date of creation is missing or cannot be, so nobody knows how old it is';
-/** Neither rule can judge it; one in work says nothing, because its run will. */
+/** Neither rule applies without a date. Generations in work are not reported, because their run handles them. */
 function isUndated({ isOwn, state, createdMs }) {
     return !isOwn && state !== 'in-work' && Number.isNaN(createdMs);
 }
-/** Why a generation that the rules let go stays all the same. */
+/** Why a generation stays although the rules expire it. */
 function reasonToKeep(item, { isStale, state }, { nowMs, openedMs, rules }) {
     let newestMs = Number.NEGATIVE_INFINITY;
     for (const descendant of walkListing(item)) {
@@ -1190,15 +1189,15 @@ function reasonToKeep(item, { isStale, state }, { nowMs, openedMs, rules }) {
             if (atMs > newestMs)
                 newestMs = atMs;
     }
-    // Items carry whole seconds: what happened in the second in which the drive was opened may have come after.
+    // Items have whole seconds, so a change in the second in which the drive was opened may have come later.
     if (Math.floor(newestMs / 1000) >= Math.floor(openedMs / 1000))
         return 'something in it changed since this run began';
-    // A date of creation may be wrong, and then the generation is younger than the rules took it for.
+    // A creation date may be wrong. The generation is then younger than the rules assumed.
     if (state === 'complete' && rules.days !== undefined && nowMs - newestMs < rules.days * generations/* millisecondsPerDay */.sz)
         return 'something in it is younger than retain-days';
     return isStale && nowMs - newestMs < cleanup_marker/* staleMarkerMs */.Cs ? 'a run may still be at work in it' : undefined;
 }
-/** The folder of the generations: `retain-in` expanded, if given, else the parent of `destination`, if it has one. */
+/** The folder of generations: `retain-in` if set, else the parent of `destination` if it has one. */
 function generationsFolder(destination, retainIn) {
     if (retainIn !== undefined)
         return retainIn;
@@ -1207,14 +1206,13 @@ function generationsFolder(destination, retainIn) {
 
 ;// CONCATENATED MODULE: ./build/cleanup/checks.js
 /**
- * What mirror, retention and sharing lack or must not have, told before the first request, in the inputs' words.
- * Pure: knows texts and paths, no drive.
+ * Checks the inputs of mirror, retention and sharing before the first request.
  */
 
 
 
 
-/** All of them, as sentences; none means that mirror and retention know where to work. */
+/** Returns all problems as sentences. Without any, mirror and retention have a valid folder. */
 function cleanupProblems({ mirror, retain }, target) {
     const problems = [];
     const { destination, hasBaseFolder } = target;
@@ -1240,7 +1238,7 @@ function cleanupProblems({ mirror, retain }, target) {
     }
     return problems;
 }
-/** What sharing lacks, as far as no drive is needed to know; share finds the rest once it is open. */
+/** Problems of sharing that can be found without the drive. `checkShareOptions` finds the rest. */
 function shareProblems({ share, target, expires, release }, context) {
     const problems = [];
     if (expires !== undefined && 'atMs' in expires && expires.atMs <= context.nowMs)
@@ -1251,7 +1249,7 @@ function shareProblems({ share, target, expires, release }, context) {
         problems.push('release-tag is for a repository on GitHub, and GITHUB_REPOSITORY names none: set it to OWNER/REPO');
     return problems;
 }
-/** True for the folder itself, too. */
+/** Also true for the folder itself. */
 function isWithin(path, folder) {
     return folder === '' || `${(0,graph_paths/* normalizedPathKey */.wA)(path)}/`.startsWith(`${(0,graph_paths/* normalizedPathKey */.wA)(folder)}/`);
 }
@@ -1260,20 +1258,19 @@ function isWithin(path, folder) {
 var glob = __webpack_require__(3860);
 ;// CONCATENATED MODULE: ./build/files/patterns.js
 /**
- * The lines of `path` as matchers. The only file that imports @actions/glob, and it takes the library's
- * reading of a pattern, not its walk: that one ends at the first link that points to itself or name that is
- * not UTF-8, drops broken links without a word, overflows the stack in a folder of some 120,000 entries, and
- * prints debug commands on stdout. Must not touch the disk.
+ * Parses the lines of `path` into matchers, without disk access. The only file that imports @actions/glob. Uses its
+ * pattern parser but not its walk: that one stops at a link to itself or a name that is not UTF-8, drops broken links
+ * silently, overflows the stack in a folder of about 120,000 entries, and prints debug commands on stdout.
  */
 
 
 
 
-/** The library's answers: bits for a match as a folder and as a file. */
+/** The library's match results: one bit for folders, one for files. */
 const MATCH_NONE = 0;
 const MATCH_FILE = 2;
 const MATCH_ALL = 3;
-/** Reads the text of `path`; relative patterns start at `cwd`. Comments and blank lines are left out. */
+/** Parses the text of `path`. Relative patterns start at `cwd`. Skips comments and blank lines. */
 async function parsePathPatterns(text, cwd) {
     const list = [];
     const problems = [];
@@ -1292,11 +1289,11 @@ async function parsePathPatterns(text, cwd) {
     if (list.length > 0 && list.every((pattern) => pattern.matcher.negate)) {
         problems.push('path only excludes: write at least one line without ! before it');
     }
-    // Options would make the library print a debug command for each of them; its defaults do not.
+    // No options: with options the library prints a debug command for each.
     const searchPaths = (await (0,glob/* create */.v)(absolutePatterns.join('\n'))).getSearchPaths();
     return { list, searchPaths, problems };
 }
-/** The line with the folder before a relative pattern: the library would take the process's own. */
+/** Makes a relative pattern absolute with `cwd`: the library would use the process's working directory. */
 function toAbsolutePattern(line, cwd, pathModule = external_node_path_) {
     const pattern = line.replace(/^(?:!\s*)+/, '');
     const negation = line.slice(0, line.length - pattern.length);
@@ -1307,7 +1304,7 @@ function toAbsolutePattern(line, cwd, pathModule = external_node_path_) {
     const bare = pattern.replace(isWindows ? /^\.($|[/\\]+)/ : /^\.($|\/+)/, '');
     const base = cwd.endsWith(pathModule.sep) ? cwd : `${cwd}${pathModule.sep}`;
     const folder = bare === '' ? cwd : base;
-    // A path whose characters mean themselves in a pattern.
+    // Escape pattern characters in the folder's name.
     const literal = (isWindows ? folder : folder.replaceAll('\\', '\\\\')).replace(/[*?[]/g, '[$&]');
     return `${negation}${literal}${bare}`;
 }
@@ -1320,8 +1317,9 @@ function invalidPatternProblem(line, error) {
     return `${shown} is not a pattern: ${(0,inputs_shown/* pathUnlessSecret */.uu)((0,format/* escapeControls */.UN)(why))}`;
 }
 /**
- * The one pattern in what the library made of one line.
- * @throws TypeError when a version of the library keeps it elsewhere: better no upload than one of other files
+ * Returns the pattern object that the library made of one line.
+ * @throws TypeError when a version of the library keeps it elsewhere: uploading nothing is better than uploading the
+ * wrong files
  */
 function matcherOf(globber) {
     const { patterns } = globber;
@@ -1341,11 +1339,11 @@ function isMatcher(value) {
         'match' in minimatch &&
         typeof minimatch.match === 'function');
 }
-/** The lines that match before anything was looked at. */
+/** The match results to start with: no line matches. */
 function noMatches(patterns) {
     return patterns.list.map(() => MATCH_NONE);
 }
-/** Judges a path; `above` is the judgement of its folder. */
+/** Matches a path; `parentMatches` are the results of its folder. */
 function matchPath(patterns, path, parentMatches) {
     let combined = MATCH_NONE;
     const matches = [];
@@ -1356,29 +1354,28 @@ function matchPath(patterns, path, parentMatches) {
     }
     return { isFileMatch: (combined & MATCH_FILE) !== 0, matches };
 }
-/** Whether to look into a folder: some line may find something there, and no later line excludes all of it. */
+/** Whether to read a folder: a line may match something in it, and no later line excludes all of it. */
 function shouldDescend(patterns, path, matches) {
     const isExcluded = (index) => patterns.list.some((later, at) => at > index && later.matcher.negate && matches[at] !== MATCH_NONE);
     return patterns.list.some(({ matcher }, index) => !matcher.negate &&
         (matches[index] !== MATCH_NONE || matcher.minimatch.match(path, true)) &&
         !isExcluded(index));
 }
-/** The positions of the lines that found a file. */
+/** Indexes of the lines that matched a file. */
 function matchingPatterns(patterns, matches) {
     return matches.flatMap((match, index) => (match & MATCH_FILE) !== 0 && patterns.list[index]?.matcher.negate === false ? [index] : []);
 }
 
 ;// CONCATENATED MODULE: ./build/files/symlinks.js
 /**
- * Where links may lead to: the workspace, and places outside of it that `path` names itself. A link in the
- * workspace comes with the repository, so it must not carry a runner's other files away. Knows the file
- * system only to resolve links.
+ * Checks where symbolic links lead: only into the workspace, or to paths that `path` names itself. A link in the
+ * workspace comes with the repository, so it must not lead to other files of the runner.
  */
 
 
 /**
- * Resolves the places once. A search path inside the workspace adds nothing, whatever it links to and however it is
- * spelled: on Windows and macOS case means nothing, and folders above may be links.
+ * Resolves the allowed folders once. A search path inside the workspace adds nothing, whatever it links to and however
+ * it is spelled: Windows and macOS ignore case, and folders above may be links.
  */
 async function createSymlinkCheck(searchPaths, workspaces) {
     const workspacePaths = [...workspaces, ...(await Promise.all(workspaces.map(resolveLinks)))];
@@ -1386,7 +1383,7 @@ async function createSymlinkCheck(searchPaths, workspaces) {
     const allowedRoots = [...new Set([...workspacePaths, ...searchRoots])];
     return (realPath) => allowedRoots.some((root) => isWithinFolder(root, realPath));
 }
-/** The workspace that the path lies in, by itself or by a folder on its way; else where the path leads. */
+/** Returns the workspace that contains the path, else the path with its links resolved. */
 async function allowedRootOf(path, workspacePaths) {
     for (let ancestor = path;; ancestor = (0,external_node_path_.dirname)(ancestor)) {
         const real = await resolveLinks(ancestor);
@@ -1396,11 +1393,11 @@ async function allowedRootOf(path, workspacePaths) {
             return resolveLinks(path);
     }
 }
-/** The path without its links; as it is where nothing is, and nothing will be found there. */
+/** The path without links; unchanged when nothing is there. */
 async function resolveLinks(path) {
     return (0,promises_.realpath)(path).catch(() => path);
 }
-/** Whether `path` is `folder` or below it; both absolute and normalised. */
+/** Whether `path` is `folder` or below it. Both are absolute and normalized. */
 function isWithinFolder(folder, path) {
     return path === folder || path.startsWith(folder.endsWith(external_node_path_.sep) ? folder : `${folder}${external_node_path_.sep}`);
 }
@@ -1413,10 +1410,10 @@ function isWithinFolder(folder, path) {
 
 
 
-/** Requests to the file system in flight: folders, and entries of each folder. */
+/** File system requests in flight: folders, and entries of each folder. */
 const foldersAtOnce = 8;
 const entriesAtOnce = 64;
-/** Walks all search paths. Rejects only when `signal` is aborted; whatever goes wrong on the way is reported. */
+/** Walks all search paths. Rejects only when `signal` is aborted; other errors are returned in the result. */
 async function walkFolders(patterns, options) {
     const result = {
         files: [],
@@ -1464,7 +1461,7 @@ async function walkSearchPath(state, path) {
         state.result.problems.push(`${(0,inputs_shown/* quotePathUnlessSecret */.EY)(path)} cannot be read (${(0,errors/* systemReason */.uc)(error)}): check the path and its permissions`);
     }
 }
-/** What the folders above a search path matched: an exclude may name one of them. */
+/** The matches of the folders above a search path: an exclude may name one of them. */
 function parentMatchesOf(patterns, path) {
     const parent = (0,external_node_path_.dirname)(path);
     if (parent === path)
@@ -1523,7 +1520,7 @@ function queueFolder(state, entry, target) {
         return;
     state.folders.push({ ...target, path, isHidden, parent });
 }
-/** Behind a link a folder can be its own ancestor. */
+/** A link can make a folder its own ancestor. */
 function isLoop(parent, realPath) {
     for (let ancestor = parent; ancestor !== undefined; ancestor = ancestor.parent)
         if (ancestor.realPath === realPath)
@@ -1557,7 +1554,7 @@ async function followLink(state, entry, match) {
         const broken = `link ${(0,format/* quote */.hD)(entry.path)} leads nowhere (${(0,errors/* systemReason */.uc)(error)})`;
         if (isWanted)
             result.warnings.push(`${broken} and is left out`);
-        // As a folder it could have held what a line asks for.
+        // If it was a folder, it could have held a wanted file.
         result.unseen.push(broken);
     }
 }
@@ -1573,7 +1570,7 @@ function addFile(state, path, stats, matches) {
     else
         state.result.warnings.push(`${(0,format/* quote */.hD)(path)} is neither a file nor a folder and is left out`);
 }
-/** The replacement character is what Node makes of bytes that are not UTF-8; such a name opens nothing. */
+/** Node puts the replacement character in place of bytes that are not UTF-8; such a path cannot be opened. */
 function reportUnreadable(state, path, error) {
     const code = (0,errors/* systemReason */.uc)(error);
     if (code === 'ENOENT' && path.includes('\ufffd')) {
@@ -1597,9 +1594,8 @@ function outsideProblem(path) {
 
 ;// CONCATENATED MODULE: ./build/files/find.js
 /**
- * From the lines of `path` to files with the names they keep. Knows the rule that gives them their root
- * (that of actions/upload-artifact) and what is worth telling about the rest; the walk itself is in walk,
- * the drive unknown.
+ * Finds the files that `path` names, and their paths relative to the root. The root follows the rule of
+ * actions/upload-artifact. walk.ts reads the folders.
  */
 
 
@@ -1640,8 +1636,8 @@ async function findFiles(options, host) {
     };
 }
 /**
- * The least common ancestor of the search paths; the folder of a file that was named by itself. Undefined
- * when there is none, on two drives of Windows.
+ * Returns the lowest common folder of the search paths; for a single file, its folder. Undefined when there is none:
+ * paths on two Windows drives.
  */
 function commonRoot(searchPaths, localPaths, pathModule = external_node_path_) {
     const [first, ...others] = searchPaths;
@@ -1667,7 +1663,7 @@ function relativePathOf(root, localPath) {
         ? external_node_path_.basename(localPath)
         : external_node_path_.relative(root, localPath).split(external_node_path_.sep).join('/');
 }
-/** The first ten are named: a wrong root makes strangers of all. */
+/** Names the first ten only: with a wrong root, all files are outside. */
 function outsideRootProblems(root, localPaths) {
     const outside = localPaths.filter((file) => {
         const relative = external_node_path_.relative(root, file);
@@ -1688,20 +1684,19 @@ function outsideRootProblems(root, localPaths) {
 var read = __webpack_require__(8718);
 ;// CONCATENATED MODULE: ./build/plan/names.js
 /**
- * What OneDrive and SharePoint refuse as a name or a path. Pure, linear in the length of the name. Source:
- * support.microsoft.com "Restrictions and limitations in OneDrive and SharePoint", docs/facts.md, "Names".
- * Characters that only old tenants refused (`#`, `%`) are legal, and so is what depends on the kind of
- * library (folders that start with `~`): the service decides those.
+ * Names and paths that OneDrive and SharePoint refuse. Linear in the length of the name. Source: support.microsoft.com
+ * "Restrictions and limitations in OneDrive and SharePoint", docs/facts.md, "Names". Characters that only old tenants
+ * refused (`#`, `%`) are valid. The service decides what depends on the kind of library (folders that start with `~`).
  */
 
 
-/** Characters of a whole path, folders included, decoded. */
+/** Characters of a whole path with its folders, decoded. */
 const pathLimit = 400;
 /** Characters of a name. */
 const nameLimit = 255;
-/** Of one path: every report repeats the path up to that name, so all of them would take the square of its length. */
+/** Each message repeats the path up to the bad name, so the output would grow with the square of its length. */
 const maxReportedNames = 20;
-/** What is wrong with a name, as clauses that follow it; a name at the drive's root has one rule more. */
+/** Returns the problems of a name, as clauses that follow it. One more rule applies at the drive's root. */
 function nameProblems(name, isAtRoot) {
     return [
         ...characterProblems(name),
@@ -1709,7 +1704,7 @@ function nameProblems(name, isAtRoot) {
         ...(name.length > nameLimit ? [`is ${name.length} characters long, the limit is ${nameLimit}`] : []),
     ];
 }
-/** What is wrong with the characters of a name: all that another spelling could mend. */
+/** Returns the problems with a name's characters, which another spelling could solve. */
 function characterProblems(name) {
     const problems = [];
     const forbidden = [...new Set(name.match(/["*:<>?/\\|]/g))];
@@ -1717,7 +1712,7 @@ function characterProblems(name) {
         problems.push(`contains ${forbidden.join(' ')}`);
     if (/\p{Cc}/u.test(name))
         problems.push('contains a control character');
-    // With the u flag a pair of surrogates is one character, so only a lone one is left to match.
+    // With the u flag a surrogate pair is one character, so this matches only a lone surrogate.
     if (/\p{Cs}/u.test(name))
         problems.push('contains half of a surrogate pair');
     if (name.startsWith(' '))
@@ -1728,7 +1723,7 @@ function characterProblems(name) {
         problems.push('ends with a dot');
     return problems;
 }
-/** Devices of DOS are refused with any extension, too. */
+/** DOS device names are refused with any extension. */
 function reservedProblems(lower, isAtRoot) {
     if (/^(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|$)/.test(lower))
         return ['is a reserved name'];
@@ -1741,8 +1736,9 @@ function reservedProblems(lower, isAtRoot) {
     return isAtRoot && lower === 'forms' ? ["is reserved at a library's root"] : [];
 }
 /**
- * What is wrong with a path from the drive's root, as sentences. `checkedPaths` remembers folders: what is wrong
- * with one is reported once, not for each file in it. Of a path with more than 20 bad names only the last ones are reported.
+ * Returns the problems of a path from the drive's root, as sentences. `checkedPaths` collects folders, so that each
+ * problem is reported once and not for every file below. Reports only the last names of a path with more than 20 bad
+ * ones.
  */
 function pathProblems(remotePath, checkedPaths) {
     const problems = [];
@@ -1767,13 +1763,12 @@ function pathProblems(remotePath, checkedPaths) {
 
 ;// CONCATENATED MODULE: ./build/plan/name-encoding.js
 /**
- * `invalid-names: replace`: names that OneDrive refuses, spelled with characters that look alike. Pure; knows
- * names, nothing of paths or drives. The spelling is rclone's for OneDrive (rclone docs/content/onedrive.md
- * "Restricted filename characters", lib/encoder), so that rclone shows such a name as it was on disk. A
- * name that is legal is left alone, and so is what has no look-alike: reserved names, lengths.
+ * `invalid-names: replace`: encodes names that OneDrive refuses with look-alike characters. Uses rclone's encoding for
+ * OneDrive (rclone docs/content/onedrive.md "Restricted filename characters", lib/encoder), so that rclone shows such
+ * a name as it was on disk. Leaves valid names alone, and what has no look-alike: reserved names, lengths.
  */
 
-/** Goes before a character that stood there already and would else be read back as a replaced one. */
+/** Precedes a look-alike that was in the name already, which would else be decoded as a replaced character. */
 const quoteCharacter = '\u201b';
 /** From a printable ASCII character to its full-width form. */
 const fullWidthOffset = 0xfee0;
@@ -1784,11 +1779,11 @@ const deleteSymbol = '\u2421';
 const fullWidthDot = '\uff0e';
 const fullWidthTilde = '\uff5e';
 /**
- * The name as it can be on the drive; itself when nothing in it is refused. Two names that are spelled anew
- * stay two names; that one of them is another file's own name is for the plan to find.
+ * Returns the name as the drive can hold it; unchanged when it is valid. Two different encoded names stay different.
+ * The plan detects an encoded name that equals another file's own name.
  */
 function encodeName(name, isFolder) {
-    // SharePoint refuses a folder that starts with a tilde; in a file's name only ~$ is refused.
+    // SharePoint refuses a folder that starts with a tilde. In a file's name it refuses only ~$.
     const isTilde = isFolder ? name.startsWith('~') : name.startsWith('~$');
     if (!isTilde && characterProblems(name).length === 0)
         return name;
@@ -1799,7 +1794,7 @@ function encodeName(name, isFolder) {
         middle += encodeCharacter(character);
     return prefix + middle + suffix;
 }
-/** How the first character is spelled if it is refused in this place, else '', and the rest of the name. */
+/** Returns the encoded first character, '' if it needs no encoding, and the rest of the name. */
 function encodeFirst(name) {
     const first = name.slice(0, 1);
     const rest = name.slice(1);
@@ -1833,14 +1828,14 @@ function encodeCharacter(character) {
         return String.fromCharCode(fullWidthOffset + code);
     if (needsQuote(character, code))
         return quoteCharacter + character;
-    // Half of a surrogate pair: its three bytes, as Go has them (WTF-8), each quoted in hex.
+    // A lone surrogate: its three bytes as in Go (WTF-8), each quoted in hex.
     if (code >= 0xd800 && code <= 0xdfff) {
         const bytes = [0xe0 | (code >> 12), 0x80 | ((code >> 6) & 0x3f), 0x80 | (code & 0x3f)];
         return bytes.map((byte) => quoteCharacter + byte.toString(16).toUpperCase()).join('');
     }
     return character;
 }
-/** Whether a character is itself a look-alike, or the mark that tells them apart. */
+/** Whether a character is itself a look-alike or the quote character. */
 function needsQuote(character, code) {
     if (character === quoteCharacter || character === deleteSymbol)
         return true;
@@ -1851,12 +1846,12 @@ function needsQuote(character, code) {
 
 ;// CONCATENATED MODULE: ./build/plan/archive-names.js
 /**
- * Names that an archive should not hold: they are fine where the files lie, and lead elsewhere where somebody unpacks it.
- * Windows, and who unpacks there, takes a backslash for a slash and `c:` for a drive. Pure; names need not please OneDrive.
+ * Names that an archive must not hold, because they lead elsewhere when it is unpacked: Windows, and tools there, read
+ * a backslash as a slash and `c:` as a drive. OneDrive's own rules do not apply inside an archive.
  */
 
 
-/** What is wrong with a name below the archive's root, as a sentence with what to do about it; undefined for most. */
+/** Returns a sentence with the problem of a name below the archive's root and what to do; undefined if it is fine. */
 function archiveNameProblem({ name, localPath }, kind) {
     const problems = name.split('/').map((segment, depth) => segmentProblem(segment, depth, kind));
     const problem = problems.find((one) => one !== undefined);
@@ -1866,7 +1861,7 @@ function archiveNameProblem({ name, localPath }, kind) {
     const other = kind === 'zip' && isFineInTar ? 'set archive to tar.gz, or ' : 'rename it, or ';
     return `${(0,format/* quote */.hD)(localPath)}: ${problem}; ${other}set invalid-names: replace`;
 }
-/** The name with look-alikes where it could not be held, for `invalid-names: replace`. */
+/** For `invalid-names: replace`: the name with look-alike characters where an archive cannot hold it. */
 function encodeArchiveName(name, kind) {
     const segments = name.split('/');
     return segments
@@ -1875,9 +1870,9 @@ function encodeArchiveName(name, kind) {
         : encodeName(segment, depth < segments.length - 1))
         .join('/');
 }
-/** A ZIP parts folders by nothing but slashes, so that readers mend every backslash; in a tar file most mean themselves. */
+/** ZIP readers turn every backslash into a slash. In a tar file a backslash is mostly literal. */
 function segmentProblem(segment, depth, kind) {
-    // With the u flag a pair of surrogates is one character, so only a lone one is left to match.
+    // With the u flag a surrogate pair is one character, so this matches only a lone surrogate.
     if (/\p{Cs}/u.test(segment))
         return 'the name contains half of a surrogate pair';
     const what = kind === 'zip' ? 'a ZIP' : `a ${kind}`;
@@ -1885,7 +1880,7 @@ function segmentProblem(segment, depth, kind) {
         return `${what} cannot hold that name, with a \\ in it`;
     if (depth === 0 && /^[a-z]:/i.test(segment))
         return `${what} cannot hold that name, with a drive in it`;
-    // Dots and spaces at the end mean nothing to Windows, but for these.
+    // Windows ignores trailing dots and spaces, except in . and .. themselves.
     const leadsOut = segment.startsWith('\\') || /(?:^|\\)\.\.[. ]*(?:\\|$)/.test(segment);
     return leadsOut && segment.includes('\\')
         ? 'the name would lead out of the folder that the archive is unpacked into on Windows'
@@ -1894,20 +1889,20 @@ function segmentProblem(segment, depth, kind) {
 
 ;// CONCATENATED MODULE: ./build/plan/plan.js
 /**
- * From found files to what goes where, biggest first. Pure: knows names, sizes and the expanded
- * destination, looks neither at the disk nor at the drive.
+ * Plans an upload: gives every found file its path on the drive, largest file first. Reads neither the disk nor the
+ * drive.
  */
 
 
 
 
 
-/** The largest file that the service keeps: its "250 GB" are 250 GiB (support page; abraunegg/onedrive). */
+/** The largest file the service takes: its "250 GB" are 250 GiB (support page; abraunegg/onedrive). */
 const fileLimitBytes = 268_435_456_000;
 /**
- * Gives every file its place.
- * @throws UsageFailure with every problem: those of the search, names and paths that OneDrive refuses, files
- * that are too large, and files that would end on one path
+ * Plans where every file goes.
+ * @throws UsageFailure with every problem: those of the search, names and paths that OneDrive refuses, files that are
+ * too large, and files that would get the same path
  */
 function planUpload(found, options) {
     const encoded = new Map();
@@ -1931,11 +1926,11 @@ function planUpload(found, options) {
         ...encodedNamesOf(encoded),
     };
 }
-/** What OneDrive refuses, with the input that it comes from or the way out. */
+/** Names that OneDrive refuses, each with the input it comes from or a hint. */
 function namingProblems(files, options) {
     const known = new Set();
     const folder = pathProblems(options.destination, known).map((problem) => `destination ${problem}`);
-    // What lies outside of root was told by the search, and has no name there.
+    // Files outside of root have no path here; the search reported them already.
     const inside = files.filter(({ relativePath }) => !/^\.\.(?:\/|$)/.test(relativePath));
     const own = inside.flatMap((file) => pathProblems(file.remotePath, known));
     return [...folder, ...own.map((problem) => `${problem}: ${namingHint(options)}`)];
@@ -1947,7 +1942,7 @@ function namingHint({ name, invalidNames }) {
         return 'rename it, or leave it out of path';
     return 'rename it, leave it out of path, or set invalid-names: replace';
 }
-/** What was spelled anew, as a plan tells it. */
+/** The encoded names as a member of the plan; no member when there are none. */
 function encodedNamesOf(encoded) {
     if (encoded.size === 0)
         return {};
@@ -1965,7 +1960,7 @@ function planFile(file, { found, options, encoded }) {
         sizeBytes: file.sizeBytes,
     };
 }
-/** A path whose names can be on the drive; `respelled` gets those that are new. */
+/** Returns the path with names the drive can hold. Adds every name that changed to `encoded`. */
 function encodePath(path, encoded) {
     const names = path.split('/');
     const encodedNames = names.map((name, depth) => encodeName(name, depth < names.length - 1));
@@ -1980,7 +1975,7 @@ function compareBySize(a, b) {
         return b.sizeBytes - a.sizeBytes;
     return (0,format/* compareText */.n6)(a.remotePath, b.remotePath);
 }
-/** Names on the drive are compared without case, and however their letters are composed. */
+/** The drive compares names without case and after Unicode normalization. */
 function pathConflicts(files) {
     const problems = [];
     const taken = new Map();
@@ -2021,7 +2016,7 @@ function sizeProblems(file) {
         `${(0,format/* quote */.hD)(file.localPath)} has ${(0,format/* formatBytes */.z3)(file.sizeBytes)}, OneDrive takes at most 250 GB a file`,
     ];
 }
-/** What keeps a list of that name from being added to a plan. */
+/** Problems that keep a checksum list of that name from being added to a plan. */
 function checksumsProblems(name, plan) {
     const remotePath = (0,graph_paths/* joinRemotePath */.ox)(plan.destination, name);
     const key = (0,graph_paths/* pathKey */.Pn)(remotePath);
@@ -2041,8 +2036,8 @@ function checksumsProblems(name, plan) {
 
 ;// CONCATENATED MODULE: ./build/plan/archive-plan.js
 /**
- * `archive`: what goes into the one file, under which names, and what that file is called. Knows found files
- * and links; how an archive is written is in pack, zip and tarball. Names in it need not please OneDrive.
+ * `archive`: what goes into the archive, under which names, and the archive's own name. src/archive writes it.
+ * OneDrive's rules for names do not apply inside it.
  */
 
 
@@ -2053,8 +2048,7 @@ function checksumsProblems(name, plan) {
 
 
 /**
- * What goes into the archive, judged without a request. Its name is `name` as it stands, else the root
- * folder's with the kind behind it.
+ * Plans an archive without any request. Its name is `name`, else the root folder's name with the kind as extension.
  * @throws UsageFailure with every problem
  */
 async function planArchive(found, options) {
@@ -2095,7 +2089,7 @@ async function planArchive(found, options) {
         ...encodedNamesOf(encoded),
     };
 }
-/** The plan of the one file that the archive is, once it was made. */
+/** Plans the upload of the finished archive. */
 function planArchiveUpload({ remotePath, destination, encodedNames: respelled }, archiveFile) {
     if (archiveFile.sizeBytes > fileLimitBytes) {
         throw new errors/* Failure */.HR(`the archive has ${(0,format/* formatBytes */.z3)(archiveFile.sizeBytes)}, OneDrive takes at most 250 GB a file`, {
@@ -2128,7 +2122,7 @@ function sortEntries(entries) {
         .sort((a, b) => Buffer.compare(a.key, b.key))
         .map(({ entry }) => entry);
 }
-/** Only `flatten` and look-alikes make two names one; their case tells them apart in an archive. */
+/** Two entries share a name only with `flatten` or look-alikes. Archives distinguish case. */
 function duplicateNameProblems(files) {
     const taken = new Map();
     return files.flatMap((file) => {
@@ -2148,7 +2142,7 @@ function skipLinks({ links }) {
         warnings: links.map((link) => `link ${(0,format/* quote */.hD)(link.localPath)} is left out: with flatten it would point elsewhere`),
     };
 }
-/** Links go along when they are of use on another machine, and can lead nobody out of where he unpacks. */
+/** Keeps links that work on another machine and cannot lead out of the folder they are unpacked in. */
 async function readLinks({ links }) {
     const entries = [];
     const warnings = [];
@@ -2168,11 +2162,11 @@ async function readLinks({ links }) {
     return { entries, warnings: [...warnings, ...unseen.map((text) => `${text} and is left out`)], unseen };
 }
 /**
- * Whether a link of that name, unpacked, points below the archive's root. `..` only in front: behind a name,
- * which may itself be a link, nobody can tell what it means.
+ * Whether a link of that name points below the archive's root when unpacked. `..` may only come first: after a name,
+ * which may itself be a link, its meaning is unknown.
  */
 function isLinkInsideArchive(name, linkTarget) {
-    // A backslash may part folders where the link is unpacked.
+    // A backslash may separate folders where the link is unpacked.
     if (linkTarget === '' ||
         linkTarget.startsWith('/') ||
         linkTarget.includes('\\') ||
@@ -2188,12 +2182,11 @@ function isLinkInsideArchive(name, linkTarget) {
 
 ;// CONCATENATED MODULE: ./build/plan/placeholders.js
 /**
- * `{date}` and its kind in `destination` and `name`. Pure: knows the run's facts as texts, no clock and no
- * drive.
+ * Placeholders such as `{date}` in `destination` and `name`.
  */
 
 
-/** Where each token comes from, for the message when it is missing. */
+/** Where each value comes from, for the message when it is missing. */
 const placeholderSources = {
     date: 'the clock',
     time: 'the clock',
@@ -2206,7 +2199,7 @@ const placeholderSources = {
     'run-id': 'GITHUB_RUN_ID',
     'run-attempt': 'GITHUB_RUN_ATTEMPT',
 };
-/** The facts of this run: one instant in UTC, the rest from the environment that GitHub (or a like) sets. */
+/** The values of this run: one time in UTC, the rest from the environment that GitHub or another CI system sets. */
 function placeholderValues(env, nowMs) {
     const instant = new Date(nowMs).toISOString();
     const date = instant.slice(0, 10);
@@ -2225,13 +2218,13 @@ function placeholderValues(env, nowMs) {
         'run-attempt': env.GITHUB_RUN_ATTEMPT || undefined,
     };
 }
-/** A branch as one name: what would part it, or be refused on the drive, becomes `-`. */
+/** A branch as one name: separators and characters that the drive refuses become `-`. */
 function refAsFileName(ref) {
     return ref?.replace(/["*:<>?/\\|\p{Cc}]/gu, '-') || undefined;
 }
-/** A literal brace, a token with its name, or a brace that nothing closes. */
+/** An escaped brace, a placeholder with its name, or an unclosed brace. */
 const placeholderPattern = /\{\{|\{([^{}]*)\}|\{/g;
-/** Puts the facts in; `{{` is a literal brace. Problems are tokens that are unknown, missing or not closed. */
+/** Replaces placeholders; `{{` is a literal brace. Problems are placeholders that are unknown, missing or unclosed. */
 function expandPlaceholders(template, values) {
     const problems = [];
     const text = template.replace(placeholderPattern, (token, name) => {
@@ -2256,7 +2249,7 @@ function placeholderProblem(token, name) {
     return `has the unknown token ${(0,inputs_shown/* escapeUnlessSecret */.SO)(token)}; known are ${known.join(' ')}, and {{ for a literal brace`;
 }
 /**
- * Expands both templates and normalises the folder.
+ * Expands both templates and normalizes the folder.
  * @throws UsageFailure with every problem of both
  */
 function expandTarget(templates, values) {
@@ -2273,8 +2266,8 @@ function expandTarget(templates, values) {
     return { destination: folder.text, ...(file.text === '' ? {} : { name: file.text }) };
 }
 /**
- * Expands the template of a folder on the drive: `\` separates as `/` does (people on Windows write it, and no
- * name on the drive can hold it), slashes at the ends and double ones mean nothing. Problems name the input.
+ * Expands the template of a folder on the drive. `\` separates like `/`: people on Windows write it, and no name on
+ * the drive can hold it. Ignores leading, trailing and double slashes. Problems name the input.
  */
 function expandFolder(input, values) {
     const { name } = input;
@@ -2288,28 +2281,28 @@ function expandFolder(input, values) {
     }
     return { text: segments.join('/'), problems };
 }
-/** Tokens that differ between the jobs of one run, as each of them has its own instant. */
+/** Placeholders whose values differ between the jobs of one run, because each job has its own time. */
 function timePlaceholders(template) {
     return [...template.matchAll(placeholderPattern)].flatMap(([token, name]) => name !== undefined && isPlaceholder(name) && placeholderSources[name] === 'the clock' ? [token] : []);
 }
 
 ;// CONCATENATED MODULE: ./build/plan/shard.js
 /**
- * `shard`: which files of a plan are this job's. Pure.
+ * `shard`: selects this job's files from a plan.
  */
 
 
 /**
- * The files of the plan that fall to one of several jobs. A file's path below the destination decides, by
- * its hash, and nothing else does: sharing out by size would be more even, but jobs that do not all see the
- * same files (each builds its own) would then leave some out and send others twice, and nobody would notice.
+ * Returns the files of one of several jobs. Only the hash of a file's path below the destination decides. Sharing by
+ * size would be more even, but jobs that see different files (each builds its own) would skip some and upload others
+ * twice, unnoticed.
  */
 function selectShard(plan, { index, total }) {
     const prefixLength = plan.destination === '' ? 0 : plan.destination.length + 1;
     const files = plan.files.filter(({ remotePath }) => shardIndex(remotePath.slice(prefixLength), total) === index);
     return { ...plan, files, totalBytes: files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0) };
 }
-/** 1 to `total`; the same for all spellings that are one name on the drive. */
+/** 1 to `total`; equal for all spellings that are the same name on the drive. */
 function shardIndex(path, total) {
     return ((0,external_node_crypto_.createHash)('sha256').update((0,graph_paths/* pathKey */.Pn)(path)).digest().readUIntBE(0, 6) % total) + 1;
 }
@@ -2477,29 +2470,29 @@ var external_node_os_ = __webpack_require__(8161);
 var files_read = __webpack_require__(8766);
 ;// CONCATENATED MODULE: ./build/files/leftovers.js
 /**
- * Folders of our own in the folder for temporary files, and what killed runs left of them. Knows their names, which say
- * whose they are, and when nobody needs one any more. Follows no link, and touches nothing that is named otherwise.
+ * Names the temporary folders of a run, and removes those that killed runs left behind. Follows no links and touches
+ * no folder with another name.
  */
 
 
 
 
 
-/** How often a run shows that it still needs its folder, by the folder's time. */
+/** How often a run updates its folder's time to show that the folder is in use. */
 const touchIntervalMs = 3_600_000;
-/** Two containers may share the folder, and not know of each other's processes: so long nobody must be heard of. */
+/** Containers can share a temporary folder but cannot see each other's processes, so only a folder's age tells. */
 const staleAfterMs = 24 * touchIntervalMs;
-/** Process, machine, and what `mkdtemp` adds. */
+/** Process id, hash of the host name, suffix from `mkdtemp`. */
 const folderNamePattern = /^onedrive-upload-(\d{1,10})-([0-9a-f]{8})-[A-Za-z0-9]{6}$/;
-/** How the names of this process's folders begin. */
+/** The start of this process's folder names. */
 function leftovers_temporaryFolderPrefix(pid = process.pid) {
     return `onedrive-upload-${pid}-${hostId()}-`;
 }
-/** A container is a machine of its own: its name is. */
+/** A container counts as a host of its own: it has its own host name. */
 function hostId() {
     return (0,external_node_crypto_.createHash)('sha256').update((0,external_node_os_.hostname)()).digest('hex').slice(0, 8);
 }
-/** Removes what killed runs of this user left a day ago or longer. Never throws: it is a favour to the next run. */
+/** Removes folders of this user that killed runs left a day ago or earlier. Never throws. */
 async function removeStaleFolders({ tempDir, clock }) {
     const nowMs = clock.now();
     await removeFolders(tempDir, ([, pid, folderHost], modifiedMs) => {
@@ -2507,7 +2500,7 @@ async function removeStaleFolders({ tempDir, clock }) {
         return nowMs - modifiedMs > staleAfterMs && !isRunning;
     });
 }
-/** Removes the folders of a process that has ended, by the prefix that it noted. Never throws. */
+/** Removes the folders of an ended process, by the prefix that it saved. Never throws. */
 async function removeFoldersWithPrefix(prefix, tempDir) {
     await removeFolders(tempDir, ([folderName]) => folderName.slice(0, -6) === prefix);
 }
@@ -2520,11 +2513,11 @@ async function removeFolders(tempDir, shouldRemove) {
         const stats = await (0,promises_.lstat)(path).catch(() => undefined);
         if (stats?.isDirectory() !== true || !(0,private_file/* isOwnFile */.Z4)(stats) || !shouldRemove(match, stats.mtimeMs))
             continue;
-        // On Windows a file that was just closed may be held for a moment by whoever scans it.
+        // On Windows a virus scanner may hold a file for a moment after it was closed.
         await (0,promises_.rm)(path, { recursive: true, force: true, maxRetries: 3 }).catch(() => { });
     }
 }
-/** A process that we may not signal is somebody else's, who took over the number. */
+/** If we may not signal the process, it belongs to another user who got the same process id. */
 function isProcessRunning(pid) {
     try {
         return process.kill(pid, 0);
@@ -2536,7 +2529,7 @@ function isProcessRunning(pid) {
 
 ;// CONCATENATED MODULE: ./build/files/temporary.js
 /**
- * A file of our own on this machine for as long as it takes to send it. Knows the file system only.
+ * Writes a temporary file in a private folder and removes it after the upload.
  */
 
 
@@ -2544,7 +2537,7 @@ function isProcessRunning(pid) {
 
 
 
-/** Has one file written below `parent`; `name` is ours and harmless. When that fails nothing is left behind. */
+/** Writes one file below `parent`. `name` comes from us and is safe. Leaves nothing behind when it fails. */
 async function writeTemporaryFile({ parent, name }, write) {
     const folder = await (0,promises_.mkdtemp)((0,external_node_path_.join)(parent, leftovers_temporaryFolderPrefix())).catch((error) => {
         throw writeFailure(error, parent);
@@ -2554,12 +2547,12 @@ async function writeTemporaryFile({ parent, name }, write) {
             (0,external_node_fs_.utimesSync)(folder, new Date(), new Date());
         }
         catch {
-            // Somebody removed it: whoever reads it says so.
+            // The folder is gone; the reader of the file reports it.
         }
     }, touchIntervalMs).unref();
     const dispose = async () => {
         clearInterval(touchTimer);
-        // On Windows a file that was just closed may be held for a moment by whoever scans it.
+        // On Windows a virus scanner may hold a file for a moment after it was closed.
         await (0,promises_.rm)(folder, { recursive: true, force: true, maxRetries: 3 }).catch(() => { });
     };
     try {
@@ -2571,7 +2564,7 @@ async function writeTemporaryFile({ parent, name }, write) {
         throw writeFailure(error, parent);
     }
 }
-/** Only what the system refused is about the place; whatever else went wrong speaks for itself. */
+/** Only system errors concern the folder. Returns all others unchanged. */
 function writeFailure(error, folder) {
     if (!(error instanceof Error) || !('syscall' in error) || !('code' in error))
         return error;
@@ -2590,13 +2583,13 @@ var external_node_stream_promises_ = __webpack_require__(6466);
 var external_node_zlib_ = __webpack_require__(8522);
 ;// CONCATENATED MODULE: ./build/archive/tar.js
 /**
- * Writes a gzipped tar. The only file that imports tar-stream, which writes pax headers for names that are
- * long or not ASCII; knows its streams and what of gzip's header is the machine's own.
+ * Writes a gzipped tar. The only file that imports tar-stream, which writes pax headers for names that are long or not
+ * ASCII.
  */
 
 
 
-/** Writes everything into `sink.out` and closes it; rejects with what went wrong first. */
+/** Writes all entries to `output.stream` and closes it. Rejects with the first error. */
 async function writeTarball(entries, output) {
     const { pack } = await __webpack_require__.e(/* import() */ 118).then(__webpack_require__.t.bind(__webpack_require__, 6118, 19));
     const tar = pack();
@@ -2605,7 +2598,7 @@ async function writeTarball(entries, output) {
     const written = (0,external_node_stream_promises_.pipeline)(tar, (0,external_node_zlib_.createGzip)({ level: output.compressionLevel }), clearGzipOs, output.stream, {
         signal,
     });
-    // When it breaks, the entry that is being written breaks with it.
+    // If this pipeline fails, the entry being written fails too; the error is handled below.
     written.catch(() => { });
     try {
         for await (const entry of entries)
@@ -2615,7 +2608,7 @@ async function writeTarball(entries, output) {
     }
     catch (error) {
         controller.abort();
-        // What the library says of an archive that broke is only that it did.
+        // The library's own error only says that the archive failed, so throw the cause.
         await written.catch((cause) => {
             if (cause instanceof Error && cause.name !== 'AbortError')
                 throw cause;
@@ -2623,7 +2616,7 @@ async function writeTarball(entries, output) {
         throw error;
     }
 }
-/** Resolves when the file is in the archive. The owner is root, as nobody knows the one who unpacks. */
+/** Resolves when the file is in the archive. The owner is root, because the owner on the other machine is unknown. */
 async function addEntry(tar, entry) {
     const header = { name: entry.name, mode: entry.mode, ...tarTime(entry.modified), uid: 0, gid: 0 };
     if (entry.linkTarget !== undefined) {
@@ -2633,14 +2626,14 @@ async function addEntry(tar, entry) {
     const entryStream = tar.entry({ ...header, type: 'file', size: entry.sizeBytes });
     await (0,external_node_stream_promises_.pipeline)(external_node_stream_.Readable.from(entry.read(), { objectMode: false }), entryStream);
 }
-/** The library has 31 bits for the seconds since 1970, and writes nonsense from 2038 on: a pax record has room for any. */
+/** The library has 31 bits for seconds since 1970 and writes wrong times from 2038 on. A pax record takes any time. */
 function tarTime(modified) {
     const seconds = Math.floor(modified.getTime() / 1000);
     if (seconds >= 0 && seconds < 2 ** 31)
         return { mtime: modified };
     return { mtime: new Date(0), pax: { mtime: String(seconds) } };
 }
-/** Byte 9 names the system that compressed (RFC 1952, 2.3.1): 255, unknown, is the same everywhere. */
+/** Byte 9 of the gzip header names the operating system (RFC 1952, 2.3.1). 255, unknown, is the same everywhere. */
 async function* clearGzipOs(compressed) {
     let position = 0;
     for await (const chunk of compressed) {
@@ -2654,29 +2647,29 @@ async function* clearGzipOs(compressed) {
 
 ;// CONCATENATED MODULE: ./build/archive/zip.js
 /**
- * Writes a ZIP. The only file that imports yazl, which knows UTF-8 names and ZIP64; knows its streams, its
- * reading of times, and what it makes slow.
+ * Writes a ZIP. The only file that imports yazl, which supports UTF-8 names and ZIP64. Works around its streams, its
+ * local times, and its slow list of entries.
  */
 
 
 
-/** Bits of a Unix mode; without a type `unzip` makes no link. */
+/** File types of a Unix mode. `unzip` makes no link without one. */
 const symlinkMode = 0o120000;
 const regularFileMode = 0o100000;
-/** Writes everything into `sink.out` and closes it; rejects with what went wrong first. */
+/** Writes all entries to `output.stream` and closes it. Rejects with the first error. */
 async function writeZip(entries, output) {
     const { ZipFile } = await __webpack_require__.e(/* import() */ 44).then(__webpack_require__.t.bind(__webpack_require__, 3044, 19));
     const zip = new ZipFile();
     const controller = new AbortController();
     const signal = AbortSignal.any([output.signal, controller.signal]);
     const written = (0,external_node_stream_promises_.pipeline)(zip.outputStream, output.stream, { signal });
-    // No race of promises for each file: the one that lasts would remember them all.
+    // No Promise.race for each file: the long-lived promise would keep a reaction for every one.
     let content;
     let failure;
     const fail = (error) => {
         failure ??= error;
         content?.destroy();
-        // The library's own errors end nothing that it writes to.
+        // The library does not end its output stream after its own errors.
         controller.abort();
     };
     zip.on('error', fail);
@@ -2710,7 +2703,7 @@ function entryOptions(entry, { compressionLevel, preserveMtime }) {
         size: entry.sizeBytes,
     };
 }
-/** Gives a stream away once, and keeps no hold of it: the library keeps what it was given to the end. */
+/** Returns a function that hands out the stream once and then drops it: the library keeps that function to the end. */
 function openOnce(content) {
     let stream = content;
     return (give) => {
@@ -2719,20 +2712,17 @@ function openOnce(content) {
         stream = undefined;
     };
 }
-/**
- * A time that gives the same bytes everywhere: a ZIP's own times have no zone, and the library writes them
- * in the machine's.
- */
+/** A time that gives the same bytes in every time zone. ZIP times have no zone, and the library writes local time. */
 function dosTime(utc) {
     const day = [utc.getUTCFullYear(), utc.getUTCMonth(), utc.getUTCDate()];
     const time = [utc.getUTCHours(), utc.getUTCMinutes(), utc.getUTCSeconds()];
     return { mtime: new Date(...day, ...time), forceDosTimestamp: true };
 }
-/** The library's own value for an entry that is written (yazl 3.3.1). */
+/** The library's state of a written entry (yazl 3.3.1). */
 const writtenState = 3;
 /**
- * Takes written entries out of the library's list until the end: for each file it goes through all of the
- * list, which makes 100,000 files take minutes.
+ * Takes written entries out of the library's list until the end. For each file it goes through the whole list, so
+ * 100,000 files would take minutes.
  */
 class WrittenEntries {
     #entries;
@@ -2748,7 +2738,7 @@ class WrittenEntries {
         for (const entry of this.#entries.splice(0, firstOpen < 0 ? this.#entries.length : firstOpen))
             this.#written.push(entry);
     }
-    /** All of them in their order: the directory at the archive's end is made of this list. */
+    /** Puts all entries back in order: the library writes the central directory from this list. */
     restore() {
         const rest = this.#entries.splice(0);
         for (const entry of this.#written)
@@ -2763,8 +2753,8 @@ function isWritten(entry) {
 
 ;// CONCATENATED MODULE: ./build/archive/write.js
 /**
- * Makes an archive: reads its files one after the other into a temporary file. Knows the file system and the
- * two kinds; memory is a few pieces, whatever the number and size of the files.
+ * Makes an archive: reads the files one after the other and writes them to a temporary file. Memory does not grow with
+ * the number or size of the files.
  */
 
 
@@ -2774,12 +2764,12 @@ function isWritten(entry) {
 
 
 
-/** Neither kind minds: a ZIP knows no earlier day, and GNU tar finds times of 1970 implausible. */
+/** 1980 suits both formats: a ZIP cannot hold earlier dates, and GNU tar calls times in 1970 implausible. */
 const defaultTimeMs = Date.UTC(1980, 0, 1);
 /**
- * Writes the archive. The same names, contents, modes and links make the same bytes; their time is
- * SOURCE_DATE_EPOCH (reproducible-builds.org/specs/source-date-epoch) or the first day of 1980.
- * @throws Failure that names a file which cannot be read or changed, or the disk that is full; nothing is left behind
+ * Writes the archive. The same names, contents, modes and links give the same bytes. Their time is SOURCE_DATE_EPOCH
+ * (reproducible-builds.org/specs/source-date-epoch), else the first day of 1980.
+ * @throws Failure that names the unreadable or changed file, or the disk that is full; leaves nothing behind
  */
 async function writeArchive(plan, options) {
     const { compressionLevel, preserveMtime, host } = options;
@@ -2820,16 +2810,16 @@ async function* readEntries(plan, { preserveMtime, host }) {
         }
     }
 }
-/** The source uses its buffers again while a stream may still hold them. */
+/** Copies each piece: the file reuses its buffers while a stream may still hold them. */
 async function* copyPieces(source) {
     for await (const piece of source.pieces(0, source.sizeBytes).read())
         yield Buffer.from(piece);
 }
-/** Windows has no permissions, and Node.js answers 666 for any file there. */
+/** Windows has no permissions, and Node.js reports 666 for every file there. */
 function modeOf(source) {
     return (0,external_node_os_.platform)() === 'win32' ? 0o644 : source.mode;
 }
-/** Milliseconds; undefined for a text that is no number of seconds. */
+/** Returns milliseconds; undefined when the text is not a number of seconds. */
 function parseSourceDateEpoch(text) {
     return text !== undefined && /^\d{1,10}$/.test(text) ? Number(text) * 1000 : undefined;
 }
@@ -2837,9 +2827,9 @@ function parseSourceDateEpoch(text) {
 // EXTERNAL MODULE: ./build/upload/verify.js
 var verify = __webpack_require__(6663);
 ;// CONCATENATED MODULE: ./build/cleanup/clocks.js
-/** Clocks that are this far apart are told. */
+/** A larger difference between the clocks is a warning. */
 const maxClockSkewMs = 60 * 60_000;
-/** Milliseconds since the epoch. Call it right after the listing whose ages are judged. */
+/** Milliseconds since the epoch. Call it right after the listing whose ages it is compared with. */
 function earliestNowMs({ openedMs, serverTimeMs }, { clock, log }) {
     const [serviceMs, localMs] = [serverTimeMs(), clock.now()];
     if (Math.abs(serviceMs - localMs) > maxClockSkewMs) {
@@ -2850,15 +2840,15 @@ function earliestNowMs({ openedMs, serverTimeMs }, { clock, log }) {
 
 ;// CONCATENATED MODULE: ./build/cleanup/mirror.js
 /**
- * What a mirror may delete: what was in the folder when the run began, and what the run did not name. Pure:
- * a listing and names in, a list out.
+ * Decides what a mirror deletes: what was in the folder when the run began and is not part of the run. Works on a
+ * listing, without requests.
  */
 
 
 
 /**
- * The files as planned, and as they arrived: the service may give a name another form than we wrote. `more` are
- * paths that are no files of the run, and its own all the same.
+ * Includes planned and actual paths, because the service may change a name. `extraPaths` belong to the run but are
+ * none of its uploaded files.
  */
 function ownItemsOf(outcomes, extraPaths = []) {
     const paths = new Set(extraPaths.map(graph_paths/* normalizedPathKey */.wA));
@@ -2878,8 +2868,8 @@ function ownItemsOf(outcomes, extraPaths = []) {
     return { paths, folders, ids };
 }
 /**
- * What goes of a folder's content. The folder itself never goes, and a folder of nothing but extras goes as one. Of
- * one whose listing is not whole nothing goes.
+ * Decides what to delete in a folder, but never the folder itself. A subfolder with nothing to keep is deleted as one
+ * item. Nothing in an incompletely listed folder is deleted.
  */
 function planMirror(folder, ownItems) {
     const incomplete = incompleteListing(folder);
@@ -2912,9 +2902,8 @@ function planItem(item, ownItems) {
 
 ;// CONCATENATED MODULE: ./build/cleanup/after-upload.js
 /**
- * What happens on the drive around an upload: what is there is listed before it, generations are marked while it
- * runs, and once everything has arrived mirror and retention delete. Knows their order and when nothing may be
- * deleted at all; what may go is mirror's and retention's to say.
+ * Mirror and retention around an upload: lists the drive before it, marks generations during it, and deletes after it.
+ * mirror.ts and retention.ts decide what to delete; this module decides whether anything may be deleted at all.
  */
 
 
@@ -2927,8 +2916,8 @@ function planItem(item, ownItems) {
 
 const nothingDeleted = { deletedCount: 0, deleted: [], kept: [], failures: [] };
 /**
- * Looks at what is there; to be called before anything is sent. Undefined when nothing is to be deleted in any
- * case. Throws for the drive's own root, however it was addressed.
+ * Reads the initial state of the drive; call it before any upload. Undefined when there can be nothing to delete.
+ * Throws for the drive's root, however it is addressed.
  */
 async function openCleanup(options) {
     const { inputs, plan, retry, drive } = options;
@@ -3015,7 +3004,7 @@ function createMarkers(options, retention) {
     const { nowMs } = retention;
     return markerPaths(options, retention).map((path) => new cleanup_marker/* IncompleteMarker */.DC(path, { drive, retry, nowMs }));
 }
-/** Of this run's generations: a file needs none, because it is there whole or not at all. */
+/** Markers of this run's generations. A generation that is a single file needs none: it is complete or absent. */
 function markerPaths({ plan }, retention) {
     return ownGenerations(retention, remotePathsOf(plan.files))
         .filter(({ isFolder }) => isFolder)
@@ -3024,7 +3013,7 @@ function markerPaths({ plan }, retention) {
 function remotePathsOf(files) {
     return files.map(({ remotePath }) => remotePath);
 }
-/** A cancelled run, a failed file and a file that nobody heard of are no complete success. */
+/** False for a cancelled run, a failed file, or a planned file without an outcome. */
 function isComplete({ plan, retry }, outcomes) {
     const arrived = new Set(outcomes
         .filter(({ action, item }) => action !== 'failed' && item !== undefined)
@@ -4456,9 +4445,9 @@ function hasStopFile(sessionsPath) {
 var github_client = __webpack_require__(1811);
 ;// CONCATENATED MODULE: ./build/publish/release-notes.js
 /**
- * The Downloads section of a release's notes: found between its two marks, its rows told apart by a hidden key,
- * merged with those of other jobs, and put back into a text of which nothing else changes. Pure. The notes come
- * as GitHub keeps them: with CRLF once somebody saved them in a browser (actions/runner#1462).
+ * The Downloads section of a release's notes. Finds it between its two markers, merges its rows with those of other
+ * jobs by hidden keys, and leaves the rest of the notes unchanged. Notes have CRLF once they were saved in a browser
+ * (actions/runner#1462).
  */
 
 
@@ -4469,11 +4458,11 @@ const sectionStart = '<!-- onedrive-upload:begin -->';
 const end = '<!-- onedrive-upload:end -->';
 const sectionHead = ['', '### Downloads', '', ...downloadTableHead];
 const rowPattern = /^\s*\|\s*<!-- onedrive-upload:([0-9a-f]{32}) -->/;
-/** GitHub takes no more characters for notes (ncipollo/release-action#493). */
+/** GitHub's limit for notes, in characters (ncipollo/release-action#493). */
 const maxNotesLength = 125_000;
 /**
- * The notes with these rows in their section; one is appended where there is none. The same text when all of it
- * is there already. Rows of other jobs stay letter by letter. Throws a Failure when the notes have no room left.
+ * Returns the notes with these rows in their section, which is appended if missing. Returns the same text when nothing
+ * changes. Rows of other jobs stay as they are. Throws a Failure when the notes have no room left.
  */
 function mergeReleaseNotes(notes, listing, limit = maxNotesLength) {
     const found = findSection(notes);
@@ -4494,7 +4483,7 @@ function mergeReleaseNotes(notes, listing, limit = maxNotesLength) {
     const lines = [...rows.values()].sort(compareRows);
     return `${before}${[sectionStart, ...sectionHead, ...lines, '', end].join(eol)}${after}`;
 }
-/** The first pair of marks with no other mark between them: half of a pair that somebody left over opens nothing. */
+/** Returns the first pair of markers with no other marker in between. A single leftover marker is ignored. */
 function findSection(notes) {
     for (let start = notes.indexOf(sectionStart); start >= 0;) {
         const close = notes.indexOf(end, start);
@@ -4507,7 +4496,7 @@ function findSection(notes) {
     }
     return undefined;
 }
-/** With an empty line at the end, which Markdown wants before what follows. */
+/** Ends the notes with the empty line that Markdown needs before the section. */
 function endWithEmptyLine(notes, eol) {
     if (notes === '' || notes.endsWith(eol + eol))
         return notes;
@@ -4540,7 +4529,7 @@ function limitRows(own, { listing, restKey, available, eol }) {
     });
     return [...all.slice(0, rowCount), [restKey, restRow(all.length - rowCount)]];
 }
-/** Names are compared without case, as the drive does it. */
+/** Compares names without case, like the drive. */
 function rowKey(kind, remotePath) {
     return (0,external_node_crypto_.createHash)('sha256')
         .update(`${kind} ${(0,graph_paths/* pathKey */.Pn)(remotePath)}`)
@@ -4550,7 +4539,7 @@ function rowKey(kind, remotePath) {
 function rowMarker(key) {
     return `<!-- onedrive-upload:${key} --> `;
 }
-/** By what stands in the first cell, linked or not; equal ones by their keys. */
+/** Sorts by the text of the first cell, linked or not, then by key. */
 function compareRows(a, b) {
     const name = (row) => row.replace(rowPattern, '').replace(/^\s*\[?/, '');
     return (0,format/* compareText */.n6)(name(a), name(b)) || (0,format/* compareText */.n6)(a, b);
@@ -4558,9 +4547,8 @@ function compareRows(a, b) {
 
 ;// CONCATENATED MODULE: ./build/publish/release.js
 /**
- * A release of the repository, found before the upload, and its notes, rewritten after it. Knows GitHub's answers
- * and that other jobs write at the same time; what the notes become is section's. Source: docs.github.com,
- * rest/releases/releases.
+ * Finds a GitHub release before the upload and updates its notes afterwards, while other jobs may do the same. Source:
+ * docs.github.com, rest/releases/releases.
  */
 
 
@@ -4568,13 +4556,13 @@ function compareRows(a, b) {
 
 
 /**
- * Longer than any other job takes between reading and writing: GitHub knows no If-Match for it, so that whoever
- * writes looks once more after everybody who read before has written.
+ * Longer than another job takes between reading and writing. GitHub has no If-Match for releases, so each writer reads
+ * the notes again after the others have written.
  */
 const settleDelayMs = 2000;
 const jitterMs = 1500;
 const maxRounds = 8;
-/** Finds the release, a draft too; throws a Failure when there is none, or more than one draft of that tag. */
+/** Finds the release, drafts included. Throws a Failure when there is none, or more than one draft of that tag. */
 async function openRelease(options) {
     const { host, github, tag } = options;
     const [owner = '', name = '', ...more] = (host.env.GITHUB_REPOSITORY ?? '').split('/');
@@ -4615,7 +4603,7 @@ async function findRelease({ github, tag, path, label }) {
     const direct = published.status === 404 ? undefined : parseRelease(published.body);
     if (direct !== undefined)
         return direct;
-    // Drafts are only listed, and only for those who may write (github/developer.github.com#784).
+    // Drafts appear only in the list, and only for those who may write (github/developer.github.com#784).
     const releases = (await github.list({ path, operation: operation })).map(parseRelease);
     const drafts = releases.filter((one) => one !== undefined).filter((release) => release.tag === tag);
     const [first, ...more] = drafts;
@@ -4651,7 +4639,7 @@ async function writeNotes({ github, host, path, label }, listing) {
             mayBeLarge: true,
         };
         const { body } = await github.request(request);
-        // Notes that nobody wrote are null.
+        // Empty notes are null.
         const notes = (0,json/* asString */.oJ)((0,json/* asObjectOrEmpty */.eG)(body).body);
         const wanted = mergeReleaseNotes(notes, shown);
         if (wanted === notes)
@@ -4667,7 +4655,7 @@ async function writeNotes({ github, host, path, label }, listing) {
         hint: 'give the jobs that write them another release, or let one write after the other',
     });
 }
-/** Our own rows alone: the rest of the notes is other people's, and a short password may be a word of theirs. */
+/** Redacts our own rows only. Other people wrote the rest, and a short password may be an ordinary word in it. */
 function redactDownloads({ downloads, destination, url }, host) {
     const redact = (text) => host.redactData(text);
     return {
@@ -4676,7 +4664,7 @@ function redactDownloads({ downloads, destination, url }, host) {
         url: url && redact(url),
     };
 }
-/** Runs it; a refusal comes out with what the token needs. */
+/** Adds the permission that the token needs to a 403 or 404. */
 async function withTokenHint(run) {
     try {
         return await run();
@@ -4693,9 +4681,9 @@ async function withTokenHint(run) {
 }
 
 ;// CONCATENATED MODULE: ./build/publish/link-check.js
-/** Rounded to the minute is as asked. */
+/** The service may round to the minute. */
 const expiryToleranceMs = 60_000;
-/** Whom a link is open to, fewest first; what is not known here counts as everybody. */
+/** Scopes, narrowest first. An unknown scope counts as everybody. */
 const scopesByBreadth = ['existingAccess', 'users', 'organization'];
 const audiences = {
     existingAccess: 'those who have access already',
@@ -4703,9 +4691,9 @@ const audiences = {
     organization: 'the organization',
     anonymous: 'anybody who has it',
 };
-/** Types that let nobody change anything; what is not known here counts as `edit`. */
+/** Types that allow no changes. An unknown type counts as `edit`. */
 const readOnlyTypes = ['view', 'blocksDownload', 'embed'];
-/** Compares what came back with what was asked for. */
+/** Compares the link from the service with the request. */
 function compareLink(link, request) {
     const broader = [];
     const narrower = [];
@@ -4740,7 +4728,7 @@ function breadthOf(scope) {
     const index = scopesByBreadth.indexOf(scope);
     return index < 0 ? scopesByBreadth.length : index;
 }
-/** Undefined when it has none: DateTime.MinValue, the year 1, says so as well (resources/permission). */
+/** Undefined for no expiry, which the service also writes as DateTime.MinValue, the year 1 (resources/permission). */
 function parseExpiry(expires) {
     const expiresMs = Date.parse(expires ?? '');
     return Number.isNaN(expiresMs) || new Date(expiresMs).getUTCFullYear() <= 1 ? undefined : expiresMs;
@@ -4751,12 +4739,12 @@ function formatUtcMinute(atMs) {
 
 ;// CONCATENATED MODULE: ./build/publish/link.js
 /**
- * One sharing link: made, judged, and taken back when it gives more than was asked for, so that it never leaves
- * this room. Knows what policies do; knows nothing of outputs.
+ * Makes one sharing link, checks it, and removes it again when it gives more than requested. Such a link is never
+ * returned.
  */
 
 
-/** Makes the link, or finds the one that is there. Never throws. */
+/** Makes the link, or returns the one that exists. Never throws. */
 async function createShareLink(item, options) {
     let link;
     try {
@@ -4775,7 +4763,7 @@ async function createShareLink(item, options) {
     const message = `the link gives less than asked for: it ${narrower.join(', ')}`;
     return { url: link.webUrl, error: { kind: 'narrower', message, stop: 'never' } };
 }
-/** 400 and 403 are how sharing policies show (api-docs#413, o365#648, rclone onedrive.go); all else is an accident. */
+/** A 400 or 403 means that a sharing policy forbids the link (api-docs#413, o365#648, rclone onedrive.go). */
 function toLinkError(error, { drive, request }) {
     const status = error instanceof errors/* ServiceFailure */.A ? error.service.status : 0;
     if (status !== 400 && status !== 403)
@@ -4787,7 +4775,7 @@ function toLinkError(error, { drive, request }) {
     const message = error instanceof Error ? error.message : String(error);
     return { kind: 'policy', message, hint, stop: 'as-first' };
 }
-/** One that was there before may be somebody else's: it stays, and is not shown. */
+/** A link that existed before may belong to another person, so it stays; it is not shown. */
 async function revokeLink(link, { item, options, problem }) {
     const manualFix = 'remove it in OneDrive under “Manage access”';
     if (!link.created) {
@@ -4808,18 +4796,17 @@ async function revokeLink(link, { item, options, problem }) {
 
 ;// CONCATENATED MODULE: ./build/publish/link-errors.js
 /**
- * What went wrong with many sharing links, said in few lines: like ones together, and which of them make a run fail.
- * Knows words and hints; links are made elsewhere.
+ * Collects the errors of many sharing links: groups equal ones, and decides which fail the run.
  */
 
 
-/** Says what went wrong with many links in few lines. */
+/** Reports the errors of many links in few lines. */
 class LinkErrors {
     #groups = new Map();
-    /** Items that were not tried any more. */
+    /** Items that were not tried. */
     notTriedCount = 0;
     add(error, path) {
-        // The service's words hold an id that differs with every request.
+        // The service's message has an id that differs with every request.
         const key = `${error.kind} ${error.message.replace(/ \(request-id [^()]*\)/, '')}`;
         const group = this.#groups.get(key);
         if (group === undefined)
@@ -4827,7 +4814,7 @@ class LinkErrors {
         else
             group.count += 1;
     }
-    /** `strict`: what a policy keeps from us is a failure. */
+    /** With `failOnPolicy`, errors of kind `policy` are failures. */
     summarize(failOnPolicy) {
         const warnings = [];
         const failures = [];
@@ -4850,8 +4837,8 @@ class LinkErrors {
 
 ;// CONCATENATED MODULE: ./build/publish/share.js
 /**
- * Sharing links once everything has arrived: of the destination, or of each file. Knows what is shared and when
- * asking further is no use; which link may be shown is link's to say, who hears of what went wrong the caller's.
+ * Makes sharing links after all files are uploaded: for the destination, or for each file. Stops early when further
+ * requests cannot succeed.
  */
 
 
@@ -4859,7 +4846,7 @@ class LinkErrors {
 
 
 const noLinks = { folderUrl: undefined, urls: new Map(), warnings: [], failures: [] };
-/** Throws what this drive cannot share as asked; to be called before anything is uploaded. */
+/** Throws when this drive cannot share as requested. Call it before anything is uploaded. */
 async function checkShareOptions({ drive, host, inputs, destination, }) {
     const request = linkRequestOf(inputs, host.clock.now());
     if (request === undefined)
@@ -4877,7 +4864,7 @@ async function checkShareOptions({ drive, host, inputs, destination, }) {
     if (problems.length > 0)
         throw new errors/* UsageFailure */.wK(problems);
 }
-/** What is asked of the service; undefined when nothing is to be shared. */
+/** The request for the service; undefined when nothing is shared. */
 function linkRequestOf({ share, scope, expires, password }, nowMs) {
     if (share === 'none' || scope === undefined)
         return undefined;
@@ -4893,7 +4880,7 @@ function expiresAt(expires, nowMs) {
     const endMs = 'atMs' in expires ? expires.atMs : nowMs + expires.days * dayMs;
     return `${new Date(endMs).toISOString().slice(0, 19)}Z`;
 }
-/** Makes the links, if every file arrived. Never throws; a cancelled run answers what it has. */
+/** Makes the links if every file was uploaded. Never throws. A cancelled run returns the links it has. */
 async function createShareLinks(options) {
     const { drive, inputs, outcomes, host, destination } = options;
     const request = linkRequestOf(inputs, host.clock.now());
@@ -4908,7 +4895,7 @@ async function createShareLinks(options) {
             const { url, error } = await createShareLink(item, { drive, request });
             if (url !== undefined)
                 urls.set(item.id, url);
-            // A wide link that could not be taken back is told of, even when the run was cancelled amid it.
+            // Report a link that is too wide and could not be removed even if the run is cancelled.
             if (error === undefined || (host.signal.aborted && error.kind === 'service'))
                 return;
             linkErrors.add(error, path);
@@ -4937,14 +4924,13 @@ async function findShareTargets({ inputs, outcomes, drive, destination, folder, 
 
 ;// CONCATENATED MODULE: ./build/publish/thumbnails.js
 /**
- * Addresses of thumbnails, for the manifest alone: each opens its picture without a sign-in for some hours, so it
- * is shown nowhere else. Knows which files can have one; source: support.microsoft.com, "File types supported for
- * previewing files in OneDrive, SharePoint, and Teams".
+ * URLs of thumbnails, for the manifest only: each opens its picture without sign-in for some hours. Source of the file
+ * types: support.microsoft.com, "File types supported for previewing files in OneDrive, SharePoint, and Teams".
  */
 
 
 
-/** What is asked for: archives and programs have none, and 10,000 files are not to cost 10,000 requests. */
+/** Types that can have a thumbnail. Without this list 10,000 archives would cost 10,000 requests. */
 const thumbnailTypes = new RegExp([
     /\.(?:jpe?g|jpe|jfif|png|gif|bmp|dib|tiff?|webp|heic|heif|avif|svg|ico|tga|psd|ai|eps|arw|cr2|crw|dng|erf|nef|nrw|orf|pef|rw2)$/,
     /\.(?:pdf|docx?|docm|dotx?|rtf|odt|txt|md|xlsx?|xlsm|xlsb|ods|csv|pptx?|pptm|ppsx?|potx?|odp|vsdx?|epub)$/,
@@ -4952,7 +4938,7 @@ const thumbnailTypes = new RegExp([
 ]
     .map(({ source }) => source)
     .join('|'), 'i');
-/** Asks for them. Never throws; what has none, or none yet, is missing from the answer. */
+/** Requests the URLs. Never throws. Files without a thumbnail, or without one yet, are missing from the result. */
 async function fetchThumbnailUrls({ drive, host, size, outcomes, }) {
     const urls = new Map();
     if (size === 'none')

@@ -4883,7 +4883,7 @@ var flags = __nccwpck_require__(1751);
 // EXTERNAL MODULE: ./build/cli/options/inputs.js
 var options_inputs = __nccwpck_require__(1659);
 ;// CONCATENATED MODULE: ./build/cli/help/examples.js
-/** Two to four a verb. */
+/** Two to four for each verb. */
 const VERB_EXAMPLES = {
     login: [
         [
@@ -4985,8 +4985,8 @@ const VERB_EXAMPLES = {
 var manual = __nccwpck_require__(3103);
 ;// CONCATENATED MODULE: ./build/cli/help/layout.js
 /**
- * How a page of --help is laid out, as a manual's: headings, columns, paragraphs. Knows verbs, their flags and
- * their texts; arguments and flags are listed by the parser of command lines, which this must not know.
+ * Formats a --help page like a manual page: headings, columns, paragraphs. Must not import the command-line parser,
+ * which lists arguments and flags.
  */
 
 
@@ -4994,21 +4994,21 @@ var manual = __nccwpck_require__(3103);
 
 
 const indent = 2;
-/** Where the second column begins; a longer term has its meaning below it. */
+/** Column of the meanings. A longer term has its meaning on the next line. */
 const columnAt = 28;
-/** In bold; who prints it takes that away where nothing shows it. */
+/** Always bold: the output removes the style where it is not supported. */
 function formatHeading(text) {
     return (0,external_node_util_.styleText)('bold', text, { validateStream: false });
 }
-/** What a page begins with, in lines of at most `width` columns. */
+/** The start of a page, in lines of at most `width` columns. */
 function nameSection({ name, summary }, width) {
     return `${formatHeading('NAME')}\n${wrapText(`onedrive-upload ${name} - ${summary}`, { width, at: indent })}\n`;
 }
-/** What a verb, or all of it, does and what it does not. */
+/** What a verb, or the whole command, does and does not do. */
 function descriptionSection(about, width) {
     return `${formatHeading('DESCRIPTION')}\n${wrapText(about, { width, at: indent })}`;
 }
-/** What follows the flags. */
+/** The sections after the flags. */
 function closingSections(verb, width) {
     const page = manual/* MANUAL_PAGES */.S[verb.name];
     const variables = [...inputVariables((0,flags/* listFlags */.E3)(verb)), ...(0,manual/* pageVariables */.L)(page)];
@@ -5028,13 +5028,13 @@ function closingSections(verb, width) {
 }
 const overviewNote = 'Secrets are never flags: they come from the environment (ONEDRIVE_REFRESH_TOKEN) or from files. ' +
     'onedrive-upload VERB --help is the page of a verb: flags, examples, variables, exit codes.';
-/** What follows the verbs on the page of all of them. */
+/** The end of the page that lists all verbs. */
 function overviewClosing(width) {
     const examples = [VERB_EXAMPLES.login, VERB_EXAMPLES.upload].flatMap((some) => some.slice(0, 1));
     const texts = examples.map(([purpose, command]) => exampleText(purpose, command));
     return `\n${formatHeading('EXAMPLES')}\n${texts.join('\n\n')}\n\n${wrapText(overviewNote, { width, at: 0 })}`;
 }
-/** What --help says of a flag: its line, its choices, what holds without it. */
+/** The help of a flag: its text, choices and default. */
 function flagHelp({ help, choices, defaultValue, repeated }) {
     const notes = [
         ...(choices.length > 1 ? [choices.join(', ')] : []),
@@ -5046,7 +5046,7 @@ function flagHelp({ help, choices, defaultValue, repeated }) {
 function exampleText(purpose, command) {
     return `  ${purpose}:\n    ${command.replaceAll('\n', '\n    ')}`;
 }
-/** Inputs by their names, secrets each by its own: nobody guesses that they are not flags. */
+/** One row for all inputs, and one for each secret, because secrets have no flags of their own. */
 function inputVariables(flags) {
     const inputs = flags.filter(({ isInput }) => isInput);
     const [first] = inputs;
@@ -5069,7 +5069,7 @@ function formatColumns(rows, width) {
     })
         .join('\n');
 }
-/** Lines of at most `width` columns, the first of them at column `at`. */
+/** Wraps a text to `width` columns, with each line indented to column `at`. */
 function wrapText(text, { width, at }) {
     const lines = [];
     for (const word of text.split(' ')) {
@@ -5094,12 +5094,11 @@ function wrapText(text, { width, at }) {
 /* harmony export */ });
 /* harmony import */ var _login_attempt_file_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6789);
 /**
- * What --help says of each verb besides its arguments and flags: what it does and what it does not,
- * variables, files, exit codes, where to read on. Texts only; how a page is laid out is the business of help, and
- * what can be pasted stands in examples.
+ * Texts of --help for each verb, besides arguments, flags and examples: description, variables, files, exit codes,
+ * further reading. layout.ts formats them.
  */
 
-/** What a variable of the environment means; those of inputs and secrets come from the flags of a verb. */
+/** Meanings of environment variables, except those of inputs and secrets, which come from a verb's flags. */
 const variables = {
     ONEDRIVE_UPLOAD_EMULATOR: 'address of the emulator, which stands in for Microsoft then',
     ONEDRIVE_CODE_VERIFIER: 'verifier of an address that somebody else made',
@@ -5136,7 +5135,7 @@ const attemptFileRow = [
     'what authorize-url leaves to exchange, mode 0600 when it is new; exchange deletes it',
 ];
 const outFile = ['--out', 'gets the refresh token, mode 0600 when it is new'];
-/** A page a verb. */
+/** One page for each verb. */
 const MANUAL_PAGES = {
     login: {
         description: 'Signs in with a browser and gets the first refresh token: shows whose drive it is, and stores the token in secrets at GitHub, in a file, or prints it. Without a terminal nothing is asked: say what to do with --out, --print or --save-secret --yes. It uploads nothing, and needs an app of your own, registered once.',
@@ -5227,7 +5226,7 @@ const MANUAL_PAGES = {
         seeAlso: ['docs/reference.md'],
     },
 };
-/** The meaning of each variable that a verb reads besides those of its inputs. */
+/** Variables that a verb reads besides those of its inputs, with their meanings. */
 function pageVariables(page) {
     return page.variableMeanings.map((variable) => [variable, variables[variable]]);
 }
@@ -5250,8 +5249,8 @@ function pageVariables(page) {
 /* harmony import */ var _options_flags_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1751);
 /* harmony import */ var _options_inputs_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1659);
 /**
- * What is said of a command line that cannot be read: what is wrong, and what to write. Knows verbs, their flags,
- * and the words that people bring along; no value of an argument or a flag is ever shown.
+ * Messages for a command line that cannot be parsed: what is wrong, and what to write instead. Never shows the value
+ * of an argument or a flag.
  */
 
 
@@ -5260,16 +5259,16 @@ function pageVariables(page) {
 
 
 
-/** A command line that a verb cannot read. */
+/** A command line that a verb cannot use. */
 class CommandLineFailure extends _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR {
     constructor(message) {
         super(message, { kind: 'usage' });
     }
 }
-/** Lines for standard error. */
+/** Returns lines for standard error. */
 function formatUsageError({ code, message }, { verbs, args: words }) {
     const quoted = message.slice(message.indexOf("'") + 1, Math.max(0, message.lastIndexOf("'")));
-    // Behind a flag that it does not know, the parser takes no word for a verb.
+    // After an unknown flag the parser recognizes no verb, so look it up here.
     const verb = verbs.find(({ name }) => name === words[0]);
     const seeHelp = `See onedrive-upload ${verb === undefined ? '' : `${verb.name} `}--help.`;
     const messages = {
@@ -5285,7 +5284,7 @@ function formatUsageError({ code, message }, { verbs, args: words }) {
 }
 function unknownVerb(word, verbs) {
     const near = (0,_inputs_aliases_js__WEBPACK_IMPORTED_MODULE_1__/* .closestMatch */ .h)(word, verbs.map(({ name }) => name));
-    // As from a variable in quotes that holds nothing.
+    // For example from a quoted variable that is empty.
     const what = word === '' ? 'the verb is empty' : `unknown verb ${(0,_inputs_shown_js__WEBPACK_IMPORTED_MODULE_5__/* .escapeUnlessSecret */ .SO)(word)}`;
     if (near !== undefined)
         return [what, `Did you mean ${near}?`];
@@ -5294,7 +5293,7 @@ function unknownVerb(word, verbs) {
 }
 const verbList = (verbs) => verbs.map(({ name }) => name).join(', ');
 function unknownFlag(given, { verb, verbs }) {
-    // What follows the sign may be a secret that somebody wrote for a flag.
+    // The value may be a secret that was passed as a flag.
     const flag = given.replace(/=[\s\S]*$/, '');
     const what = `unknown option ${(0,_inputs_shown_js__WEBPACK_IMPORTED_MODULE_5__/* .escapeUnlessSecret */ .SO)(flag)}`;
     const name = flag.replace(/^-+/, '');
@@ -5360,7 +5359,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _options_inputs_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(1659);
 /* harmony import */ var _terminal_print_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(3473);
 /**
- * The command's entry: from a command line to a verb of the table. The only file that imports commander.
+ * The command's entry point: parses the command line and runs a verb. The only file that imports commander.
  */
 
 
@@ -5376,7 +5375,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 
 const commandLine = process.argv.slice(2);
 const width = (process.stdout.isTTY && process.stdout.columns) || 80;
-/** Options that a second one takes back. */
+/** Options with a negated form. */
 const negatableOptions = new Set();
 const program = new commander__WEBPACK_IMPORTED_MODULE_0__/* .Command */ .uB('onedrive-upload')
     .description((0,_help_layout_js__WEBPACK_IMPORTED_MODULE_3__/* .descriptionSection */ .eg)('Uploads files to OneDrive and SharePoint through Microsoft Graph upload sessions.', width))
@@ -5390,7 +5389,7 @@ const program = new commander__WEBPACK_IMPORTED_MODULE_0__/* .Command */ .uB('on
     optionTerm: (option) => negatableOptions.has(option) ? option.flags.replace(/^--/, '--[no-]') : option.flags,
     subcommandTerm: (command) => command.name(),
 })
-    // What is wrong with a command line is told below, in our own words.
+    // Usage errors are printed below, in our own words.
     .showSuggestionAfterError(false)
     .configureOutput({ writeOut: (text) => (0,_terminal_print_js__WEBPACK_IMPORTED_MODULE_9__/* .print */ .y)(text), outputError: () => { } })
     .exitOverride()
@@ -5409,7 +5408,7 @@ function addVerb(verb) {
         addFlag(command, flag);
     command.addHelpOption(new commander__WEBPACK_IMPORTED_MODULE_0__/* .Option */ .c$('-h, --help', 'print this page').helpGroup('Output'));
     command.action(async (...given) => {
-        // commander hands over the arguments, then the flags, then itself.
+        // commander passes the arguments, then the flags, then the command itself.
         const texts = given
             .slice(0, -2)
             .flat()
@@ -5430,8 +5429,8 @@ function addFlag(command, flag) {
 }
 for (const verb of _commands_js__WEBPACK_IMPORTED_MODULE_2__/* .VERBS */ .h)
     addVerb(verb);
-// Who reads along may leave (`| head`, a pager): the work goes on unheard, because half an upload helps nobody.
-// What a full disk does not take is another matter: somebody counts on it.
+// The reader of a pipe may exit (`| head`, a pager). The run continues without output, because half an upload helps
+// nobody. Other write errors, such as a full disk, fail the command.
 let hasStdoutFailed = false;
 process.stdout.on('error', (error) => {
     if (error.code === 'EPIPE' || hasStdoutFailed)
@@ -5450,12 +5449,12 @@ try {
 catch (error) {
     process.exitCode = reportError(error);
 }
-/** Tells what the parser or a verb has thrown; answers the exit code. */
+/** Prints an error of the parser or a verb. Returns the exit code. */
 function reportError(error) {
     const redactor = new _core_redactor_js__WEBPACK_IMPORTED_MODULE_10__/* .Redactor */ .p();
     for (const secret of (0,_options_inputs_js__WEBPACK_IMPORTED_MODULE_7__/* .environmentSecrets */ .Pm)(process.env))
         redactor.addSecret(secret);
-    // Before anything is cut: no runner masks the half of a secret.
+    // Redact before texts are cut, because a runner cannot mask half of a secret.
     const reportUsageError = (code, message) => {
         const text = (0,_help_usage_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .formatUsageError */ .D)({ code, message: redactor.redact(message) }, { verbs: _commands_js__WEBPACK_IMPORTED_MODULE_2__/* .VERBS */ .h, args: commandLine });
         (0,_terminal_print_js__WEBPACK_IMPORTED_MODULE_9__/* .print */ .y)((0,_core_format_js__WEBPACK_IMPORTED_MODULE_11__/* .escapeCommands */ .g9)(redactor.redact(text)), process.stderr);
@@ -5472,7 +5471,7 @@ function reportError(error) {
     if (error.exitCode === 0)
         return 0;
     const [first, second] = commandLine;
-    // Help was shown in place of a verb that is missing; of a wrong one, nothing was said.
+    // For a missing verb commander has printed the help. For `help` with an unknown verb it has printed nothing.
     const code = error.code === 'commander.help' && first === 'help' ? 'commander.unknownCommand' : error.code;
     const message = code === error.code ? error.message : `unknown command '${second}'`;
     return code === 'commander.help' ? 2 : reportUsageError(String(code), message);
@@ -5503,8 +5502,8 @@ __webpack_async_result__();
 /* harmony import */ var _inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(5031);
 /* harmony import */ var _inputs_target_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(2623);
 /**
- * A sign-in between its two halves: what `authorize-url` keeps for `exchange`. Knows a file and its shape. The
- * verifier in it is a secret until the code is redeemed, so a new file is 0600, and it goes when it is done with.
+ * The file that `authorize-url` saves for `exchange`. The verifier in it is secret until the code is redeemed, so a
+ * new file gets mode 0600 and is deleted after use.
  */
 
 
@@ -5516,9 +5515,9 @@ __webpack_async_result__();
 
 
 const defaultAttemptFile = 'onedrive-upload-attempt.json';
-/** An attempt has less than a kilobyte. */
+/** Real attempts have less than a kilobyte. */
 const maxBytes = 1024 * 1024;
-/** Throws a Failure that names the file. */
+/** Writes the file. Throws a Failure that names it. */
 function writeAttempt(path, attempt) {
     try {
         (0,_core_private_file_js__WEBPACK_IMPORTED_MODULE_2__/* .replacePrivateFile */ .oN)(path, JSON.stringify(attempt, undefined, 2));
@@ -5527,7 +5526,7 @@ function writeAttempt(path, attempt) {
         throw (0,_core_private_file_js__WEBPACK_IMPORTED_MODULE_2__/* .replaceFailure */ .Jb)('what exchange needs', path, cause);
     }
 }
-/** What an attempt may say of the app, as authorize-url read it. */
+/** The inputs that authorize-url saves. */
 const attemptSpecs = [
     ...[
         _inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_5__/* .IDENTITY_SPECS */ .Cq.clientId,
@@ -5538,7 +5537,7 @@ const attemptSpecs = [
     ],
     _inputs_target_js__WEBPACK_IMPORTED_MODULE_6__/* .TARGET_SPECS */ .p.appFolder,
 ];
-/** Undefined when there is none of that name and nobody named it; a Failure of kind `usage` for a file that is none. */
+/** Returns undefined when the default file does not exist. Throws a Failure of kind `usage` for an invalid file. */
 function readAttempt(path) {
     const file = path ?? defaultAttemptFile;
     if (!(0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(file)) {
@@ -5572,11 +5571,11 @@ function parseAttempt(file) {
         };
     }
     catch {
-        // Said above, in the same words: what is wrong with it is of no use to anybody.
+        // The caller reports an invalid file; the cause would not help.
         return undefined;
     }
 }
-/** Names of what authorize-url would never have kept: somebody else wrote it, or half of it is gone. */
+/** Names of values that authorize-url would not have written: the file is damaged, or from another program. */
 function invalidFields({ inputs, redirectUri, state, verifier }) {
     const known = attemptSpecs.map(({ name }) => name);
     const foreign = Object.keys(inputs).filter((name) => !known.includes(name));
@@ -5588,18 +5587,18 @@ function invalidFields({ inputs, redirectUri, state, verifier }) {
         ...(isCodeVerifier(verifier) ? [] : ['verifier']),
     ];
 }
-/** What PKCE proves a sign-in with: RFC 7636 section 4.1. */
+/** The format of a PKCE verifier, RFC 7636 section 4.1. */
 function isCodeVerifier(verifier) {
     return /^[\w.~-]{43,128}$/.test(verifier);
 }
-/** The code is redeemed: nothing in it is good for anything any more. */
+/** Deletes the file after the code was redeemed, when it is useless. */
 function deleteAttempt(path) {
     try {
-        // A link stays, for the next attempt.
+        // Keep a symbolic link, for the next attempt.
         (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.rmSync)((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.realpathSync)(path ?? defaultAttemptFile));
     }
     catch {
-        // Gone already, or not ours to remove.
+        // It is gone already, or we may not delete it.
     }
 }
 
@@ -5623,9 +5622,8 @@ function deleteAttempt(path) {
 /* harmony import */ var _inputs_target_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(2623);
 /* harmony import */ var _inputs_transfer_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(7257);
 /**
- * The flags of a verb as data: the inputs of the action that mean something for it, under the headings of their
- * sections, then its own. What the parser of command lines, --help and shell completion are made of; knows none of
- * the three.
+ * The flags of a verb as data: inputs of the action, grouped by section, then the verb's own flags. Used by the
+ * command-line parser, --help and shell completion.
  */
 
 
@@ -5635,11 +5633,11 @@ function deleteAttempt(path) {
 
 
 
-/** Flags of one heading. */
+/** Flags with the same group. */
 function flagGroup(group, rows) {
     return rows.map(([words, help, more = {}]) => [words, help, { ...more, group }]);
 }
-/** The sections of the inputs, with the headings that action.yml gives them. */
+/** The sections of the inputs, with their headings in action.yml. */
 const sections = [
     ['Sign in', _inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_4__/* .IDENTITY_SPECS */ .Cq],
     ['Keep signed in', _inputs_rotation_js__WEBPACK_IMPORTED_MODULE_2__/* .ROTATION_SPECS */ .Y5],
@@ -5649,7 +5647,7 @@ const sections = [
     ['Afterwards', _inputs_after_js__WEBPACK_IMPORTED_MODULE_0__/* .CLEANUP_SPECS */ .s],
     ['Share and report', _inputs_share_js__WEBPACK_IMPORTED_MODULE_3__/* .SHARE_SPECS */ .f],
 ];
-/** What stands for a value where its kind does not say it: something of this machine, or a plain number. */
+/** Placeholders of values whose kind does not name one. */
 const valuePlaceholders = {
     ...{ path: 'path', root: 'folder', 'resume-journal': 'file' },
     ...{ 'retain-last': 'number', 'retain-days': 'number' },
@@ -5673,7 +5671,7 @@ function inputFlag(spec) {
         ...{ choices: spec.choices, repeated: kind === 'lines', isInput: true },
     };
     if (kind === 'secret') {
-        // Everybody on the machine can read a command line: the value comes from a file, or from the environment.
+        // Everybody on the machine can read a command line, so secrets come from a file or the environment.
         const noDefault = { choices: [], defaultValue: '' };
         return {
             ...{ ...flag, ...noDefault, secret: spec },
@@ -5686,7 +5684,7 @@ function verbFlag([words, help, { group, choices = [], defaultValue = '', repeat
     const [name = '', value] = words.split(' ');
     return { name, value: value?.slice(1, -1), help, group, choices, defaultValue, repeated, isInput: false };
 }
-/** What may stand for the value of a flag; undefined for one without. */
+/** What the value of a flag can be; undefined for a flag without a value. */
 function valueKindOf({ value, choices }) {
     if (value === undefined)
         return undefined;
@@ -5721,7 +5719,7 @@ function valueKindOf({ value, choices }) {
 function inputEnvName(input) {
     return `ONEDRIVE_${input.toUpperCase().replaceAll('-', '_')}`;
 }
-/** Secrets in the environment of the command: a line that cannot be read may hold one of them as a word. */
+/** Secrets in the command's environment. An invalid command line may contain one, so errors redact them. */
 function environmentSecrets(env) {
     const ours = _inputs_table_js__WEBPACK_IMPORTED_MODULE_2__/* .INPUT_SPECS */ .a.filter(({ kind }) => kind === 'secret').flatMap(({ name }) => {
         const text = env[inputEnvName(name)]?.trim() ?? '';
@@ -5729,9 +5727,9 @@ function environmentSecrets(env) {
     });
     return [...ours, env.GH_TOKEN ?? '', env.GITHUB_TOKEN ?? '', ...(0,_inputs_masks_js__WEBPACK_IMPORTED_MODULE_1__/* .runnerSecrets */ .q)(env)];
 }
-/** Texts of secrets' files by path, of each command line: an input is read more than once, a pipe only once. */
+/** Contents of secret files by path, for each command line. An input is read more than once, but a pipe only once. */
 const secretFileCache = new WeakMap();
-/** Reads inputs for a verb. `fixed` wins over everything: what the verb itself decides. */
+/** Reads inputs for a verb. Values in `fixed`, which the verb sets itself, override everything. */
 function commandInputs(flags, env, fixed = {}) {
     const texts = secretFileCache.get(flags) ?? new Map();
     secretFileCache.set(flags, texts);
@@ -5764,8 +5762,8 @@ function commandInputs(flags, env, fixed = {}) {
     };
 }
 /**
- * Which of several parallel jobs this is, in GitHub's words: GitLab counts them from 1 (docs.gitlab.com, "Predefined
- * CI/CD variables", CI_NODE_INDEX), CircleCI from 0 (circleci.com/docs, CIRCLE_NODE_INDEX).
+ * Index and total of parallel jobs, in GitHub's format. GitLab counts from 1 (docs.gitlab.com, "Predefined CI/CD
+ * variables", CI_NODE_INDEX), CircleCI from 0 (circleci.com/docs, CIRCLE_NODE_INDEX).
  */
 function matrixJobJson(env) {
     const index = env.CI_NODE_INDEX === undefined ? env.CIRCLE_NODE_INDEX : Number(env.CI_NODE_INDEX) - 1;
@@ -5774,12 +5772,12 @@ function matrixJobJson(env) {
 }
 function flagValue(flags, name) {
     const value = flags[name.replace(/-([a-z])/g, (_, letter) => letter.toUpperCase())];
-    // A flag that may be given several times: an input of several lines.
+    // A repeated flag is an input with several lines.
     if (Array.isArray(value))
         return value.join('\n');
     return typeof value === 'string' || typeof value === 'boolean' ? String(value) : undefined;
 }
-/** The file that a secret is read from, if one was named. */
+/** The file that a secret is read from; undefined when none was named. */
 function secretFilePath(flags, env, name) {
     return flagValue(flags, `${name}-file`) ?? env[`${inputEnvName(name)}_FILE`];
 }
@@ -5799,18 +5797,17 @@ function secretFilePath(flags, env, name) {
 /* harmony import */ var _core_read_file_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9199);
 /* harmony import */ var _inputs_shown_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8969);
 /**
- * The text of a secret's file. Knows what a shell may put in a file's place (a pipe, standard input), and how much is
- * too much; nothing of flags and inputs.
+ * Reads a secret from a file, a pipe or standard input, up to a size limit.
  */
 
 
 
 
 
-/** A certificate with its chain and key has some 20 KiB. */
+/** A certificate with its chain and key has about 20 KiB. */
 const maxBytes = 1024 * 1024;
 const pollMs = 20;
-/** Reads it to its end; of a pipe that is possible once. Throws a Failure of kind `usage` that names the flag. */
+/** Reads the whole file. A pipe can be read only once. Throws a Failure of kind `usage` that names the flag. */
 function readSecretFile(path, { flag, writerTimeoutMs = 10_000 }) {
     const fileFailure = (why, hint = 'check path and permissions') => new _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR(`${flag} ${(0,_inputs_shown_js__WEBPACK_IMPORTED_MODULE_3__/* .quoteUnlessSecret */ .V4)(path)} ${why}`, { kind: 'usage', hint });
     try {
@@ -5819,7 +5816,7 @@ function readSecretFile(path, { flag, writerTimeoutMs = 10_000 }) {
             const stats = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.fstatSync)(file);
             if (stats.isDirectory())
                 throw fileFailure('is a folder, not a file', 'name the file in it');
-            // What a shell made of `<(…)` has had its writer; a pipe with a name may get one yet.
+            // The pipe of `<(…)` already has its writer. A named pipe may still get one.
             const awaitsWriter = stats.isFIFO() && !/^\/(dev|proc)\//.test(path);
             const noWriter = () => fileFailure('is a pipe that nobody writes to', 'start what writes to it, or name a file');
             const content = (0,_core_read_file_js__WEBPACK_IMPORTED_MODULE_2__/* .readUpToLimit */ .kf)(file, maxBytes, createPipeReader({ awaitsWriter, writerTimeoutMs, noWriter }));
@@ -5839,7 +5836,7 @@ function readSecretFile(path, { flag, writerTimeoutMs = 10_000 }) {
         throw cause instanceof _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR ? cause : fileFailure(`cannot be read (${(0,_core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .systemReason */ .uc)(cause)})`);
     }
 }
-/** Without waiting for a writer. Standard input that is a socket cannot be opened by a name (man 2 open, ENXIO). */
+/** Does not wait for a writer. Standard input that is a socket cannot be opened by name (man 2 open, ENXIO). */
 function openNonBlocking(path) {
     try {
         return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)(path, node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_RDONLY | (node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NONBLOCK ?? 0));
@@ -5850,7 +5847,7 @@ function openNonBlocking(path) {
         throw error;
     }
 }
-/** Waits for bytes that are to come. */
+/** Returns a read function that waits for data. */
 function createPipeReader({ awaitsWriter, writerTimeoutMs, noWriter }) {
     let hasStarted = !awaitsWriter;
     let waitedMs = 0;
@@ -5863,7 +5860,7 @@ function createPipeReader({ awaitsWriter, writerTimeoutMs, noWriter }) {
                     return got;
             }
             catch (error) {
-                // So Windows says that a pipe has ended.
+                // Windows reports the end of a pipe like this.
                 if ((0,_core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .systemCode */ .xU)(error) === 'EOF')
                     return 0;
                 if ((0,_core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .systemCode */ .xU)(error) !== 'EAGAIN')
@@ -5877,7 +5874,7 @@ function createPipeReader({ awaitsWriter, writerTimeoutMs, noWriter }) {
         }
     };
 }
-/** What `>` writes in Windows PowerShell is UTF-16 with its mark; the mark of UTF-8 is trimmed like a blank. */
+/** Windows PowerShell's `>` writes UTF-16 with a byte order mark. The caller trims a UTF-8 mark as white space. */
 function decodeText(content) {
     const isWide = content[0] === 0xff && content[1] === 0xfe;
     return isWide ? content.subarray(2).toString('utf16le') : content.toString('utf8');
@@ -5894,10 +5891,10 @@ function decodeText(content) {
 /* harmony export */ });
 /* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6851);
 /**
- * The only file that writes to the two streams: whatever the command prints, no line of it is a command to a runner.
+ * The only file that writes to standard output and standard error. No printed line can act as a command to a runner.
  */
 
-/** Prints a text as it is, but for what a runner would obey. */
+/** Prints a text, with workflow commands escaped. */
 function print(text, stream = process.stdout) {
     stream.write((0,_core_format_js__WEBPACK_IMPORTED_MODULE_0__/* .escapeCommands */ .g9)(text));
 }

@@ -1,17 +1,17 @@
-/** What the writers of ZIP and TAR share: the files and links to pack, and where the bytes go. Types only. */
+/** Types that the ZIP and the TAR writer share: the files and links to pack, and the output stream. */
 import type { Writable } from 'node:stream';
 import type { Host } from '../core/host.ts';
 import type { ArchiveEntry } from '../plan/archive-plan.ts';
 
-/** A file or link as the two kinds take it. */
+/** A file or link, ready to be packed. */
 export interface ReadableEntry extends Pick<ArchiveEntry, 'name' | 'sizeBytes' | 'linkTarget'> {
   /** Permissions. */
   readonly mode: number;
   readonly modified: Date;
-  /** The content, each piece a memory of its own; of a link its target. */
+  /** The content, or the target of a link. Every piece has its own memory. */
   read(): AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
 }
-/** Where the two kinds write to, and how. */
+/** Where and how an archive is written. */
 export interface ArchiveOutput extends Pick<ArchiveWriteOptions, 'compressionLevel' | 'preserveMtime'> {
   readonly stream: Writable;
   readonly signal: AbortSignal;
@@ -20,7 +20,7 @@ export interface ArchiveOutput extends Pick<ArchiveWriteOptions, 'compressionLev
 export interface ArchiveWriteOptions {
   /** 0 to 9. */
   readonly compressionLevel: number;
-  /** The files' own times; without it all have the same one, so that the same files make the same bytes. */
+  /** Keeps the files' own times. Without it all entries get one time, so that the same files give the same bytes. */
   readonly preserveMtime: boolean;
   readonly host: Pick<Host, 'tempDir' | 'signal' | 'env'>;
 }

@@ -1,6 +1,6 @@
 /**
- * Writes a gzipped tar. The only file that imports tar-stream, which writes pax headers for names that are
- * long or not ASCII; knows its streams and what of gzip's header is the machine's own.
+ * Writes a gzipped tar. The only file that imports tar-stream, which writes pax headers for names that are long or not
+ * ASCII.
  */
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -8,7 +8,7 @@ import { createGzip } from 'node:zlib';
 import type { Pack } from 'tar-stream';
 import type { ArchiveOutput, ReadableEntry } from './entry.ts';
 
-/** Writes everything into `sink.out` and closes it; rejects with what went wrong first. */
+/** Writes all entries to `output.stream` and closes it. Rejects with the first error. */
 export async function writeTarball(
   entries: AsyncIterable<ReadableEntry>,
   output: ArchiveOutput,
@@ -20,7 +20,7 @@ export async function writeTarball(
   const written = pipeline(tar, createGzip({ level: output.compressionLevel }), clearGzipOs, output.stream, {
     signal,
   });
-  // When it breaks, the entry that is being written breaks with it.
+  // If this pipeline fails, the entry being written fails too; the error is handled below.
   written.catch(() => {});
   try {
     for await (const entry of entries) await addEntry(tar, entry);
@@ -28,7 +28,7 @@ export async function writeTarball(
     await written;
   } catch (error) {
     controller.abort();
-    // What the library says of an archive that broke is only that it did.
+    // The library's own error only says that the archive failed, so throw the cause.
     await written.catch((cause: unknown) => {
       if (cause instanceof Error && cause.name !== 'AbortError') throw cause;
     });
@@ -36,7 +36,7 @@ export async function writeTarball(
   }
 }
 
-/** Resolves when the file is in the archive. The owner is root, as nobody knows the one who unpacks. */
+/** Resolves when the file is in the archive. The owner is root, because the owner on the other machine is unknown. */
 async function addEntry(tar: Pack, entry: ReadableEntry): Promise<void> {
   const header = { name: entry.name, mode: entry.mode, ...tarTime(entry.modified), uid: 0, gid: 0 };
   if (entry.linkTarget !== undefined) {
@@ -47,14 +47,14 @@ async function addEntry(tar: Pack, entry: ReadableEntry): Promise<void> {
   await pipeline(Readable.from(entry.read(), { objectMode: false }), entryStream);
 }
 
-/** The library has 31 bits for the seconds since 1970, and writes nonsense from 2038 on: a pax record has room for any. */
+/** The library has 31 bits for seconds since 1970 and writes wrong times from 2038 on. A pax record takes any time. */
 function tarTime(modified: Date): { readonly mtime: Date; readonly pax?: { readonly mtime: string } } {
   const seconds = Math.floor(modified.getTime() / 1000);
   if (seconds >= 0 && seconds < 2 ** 31) return { mtime: modified };
   return { mtime: new Date(0), pax: { mtime: String(seconds) } };
 }
 
-/** Byte 9 names the system that compressed (RFC 1952, 2.3.1): 255, unknown, is the same everywhere. */
+/** Byte 9 of the gzip header names the operating system (RFC 1952, 2.3.1). 255, unknown, is the same everywhere. */
 async function* clearGzipOs(compressed: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   let position = 0;
   for await (const chunk of compressed) {

@@ -1,6 +1,6 @@
 /**
- * Makes an archive: reads its files one after the other into a temporary file. Knows the file system and the
- * two kinds; memory is a few pieces, whatever the number and size of the files.
+ * Makes an archive: reads the files one after the other and writes them to a temporary file. Memory does not grow with
+ * the number or size of the files.
  */
 import { createWriteStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
@@ -13,18 +13,18 @@ import type { ArchiveWriteOptions, ReadableEntry } from './entry.ts';
 import { writeTarball } from './tar.ts';
 import { writeZip } from './zip.ts';
 
-/** An archive on this machine; whoever asked for it disposes of it. */
+/** An archive on this machine. The caller disposes of it. */
 export interface ArchiveFile extends TemporaryFile {
   readonly sizeBytes: number;
 }
 
-/** Neither kind minds: a ZIP knows no earlier day, and GNU tar finds times of 1970 implausible. */
+/** 1980 suits both formats: a ZIP cannot hold earlier dates, and GNU tar calls times in 1970 implausible. */
 const defaultTimeMs = Date.UTC(1980, 0, 1);
 
 /**
- * Writes the archive. The same names, contents, modes and links make the same bytes; their time is
- * SOURCE_DATE_EPOCH (reproducible-builds.org/specs/source-date-epoch) or the first day of 1980.
- * @throws Failure that names a file which cannot be read or changed, or the disk that is full; nothing is left behind
+ * Writes the archive. The same names, contents, modes and links give the same bytes. Their time is SOURCE_DATE_EPOCH
+ * (reproducible-builds.org/specs/source-date-epoch), else the first day of 1980.
+ * @throws Failure that names the unreadable or changed file, or the disk that is full; leaves nothing behind
  */
 export async function writeArchive(plan: ArchivePlan, options: ArchiveWriteOptions): Promise<ArchiveFile> {
   const { compressionLevel, preserveMtime, host } = options;
@@ -69,17 +69,17 @@ async function* readEntries(
   }
 }
 
-/** The source uses its buffers again while a stream may still hold them. */
+/** Copies each piece: the file reuses its buffers while a stream may still hold them. */
 async function* copyPieces(source: LocalFile): AsyncGenerator<Uint8Array> {
   for await (const piece of source.pieces(0, source.sizeBytes).read()) yield Buffer.from(piece);
 }
 
-/** Windows has no permissions, and Node.js answers 666 for any file there. */
+/** Windows has no permissions, and Node.js reports 666 for every file there. */
 function modeOf(source: LocalFile): number {
   return platform() === 'win32' ? 0o644 : source.mode;
 }
 
-/** Milliseconds; undefined for a text that is no number of seconds. */
+/** Returns milliseconds; undefined when the text is not a number of seconds. */
 function parseSourceDateEpoch(text: string | undefined): number | undefined {
   return text !== undefined && /^\d{1,10}$/.test(text) ? Number(text) * 1000 : undefined;
 }

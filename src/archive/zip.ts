@@ -1,6 +1,6 @@
 /**
- * Writes a ZIP. The only file that imports yazl, which knows UTF-8 names and ZIP64; knows its streams, its
- * reading of times, and what it makes slow.
+ * Writes a ZIP. The only file that imports yazl, which supports UTF-8 names and ZIP64. Works around its streams, its
+ * local times, and its slow list of entries.
  */
 import { Readable } from 'node:stream';
 import { finished, pipeline } from 'node:stream/promises';
@@ -8,24 +8,24 @@ import type { Options, ReadStreamOptions, ZipFile } from 'yazl';
 import { asObjectOrEmpty } from '../core/json.ts';
 import type { ArchiveOutput, ReadableEntry } from './entry.ts';
 
-/** Bits of a Unix mode; without a type `unzip` makes no link. */
+/** File types of a Unix mode. `unzip` makes no link without one. */
 const symlinkMode = 0o120000;
 const regularFileMode = 0o100000;
 
-/** Writes everything into `sink.out` and closes it; rejects with what went wrong first. */
+/** Writes all entries to `output.stream` and closes it. Rejects with the first error. */
 export async function writeZip(entries: AsyncIterable<ReadableEntry>, output: ArchiveOutput): Promise<void> {
   const { ZipFile } = await import('yazl');
   const zip = new ZipFile();
   const controller = new AbortController();
   const signal = AbortSignal.any([output.signal, controller.signal]);
   const written = pipeline(zip.outputStream, output.stream, { signal });
-  // No race of promises for each file: the one that lasts would remember them all.
+  // No Promise.race for each file: the long-lived promise would keep a reaction for every one.
   let content: Readable | undefined;
   let failure: unknown;
   const fail = (error: unknown) => {
     failure ??= error;
     content?.destroy();
-    // The library's own errors end nothing that it writes to.
+    // The library does not end its output stream after its own errors.
     controller.abort();
   };
   zip.on('error', fail);
@@ -62,7 +62,7 @@ function entryOptions(
   };
 }
 
-/** Gives a stream away once, and keeps no hold of it: the library keeps what it was given to the end. */
+/** Returns a function that hands out the stream once and then drops it: the library keeps that function to the end. */
 function openOnce(content: Readable): (give: (error: unknown, stream: Readable) => void) => void {
   let stream: Readable | undefined = content;
   return (give) => {
@@ -71,22 +71,19 @@ function openOnce(content: Readable): (give: (error: unknown, stream: Readable) 
   };
 }
 
-/**
- * A time that gives the same bytes everywhere: a ZIP's own times have no zone, and the library writes them
- * in the machine's.
- */
+/** A time that gives the same bytes in every time zone. ZIP times have no zone, and the library writes local time. */
 function dosTime(utc: Date): Pick<Options, 'mtime' | 'forceDosTimestamp'> {
   const day = [utc.getUTCFullYear(), utc.getUTCMonth(), utc.getUTCDate()] as const;
   const time = [utc.getUTCHours(), utc.getUTCMinutes(), utc.getUTCSeconds()] as const;
   return { mtime: new Date(...day, ...time), forceDosTimestamp: true };
 }
 
-/** The library's own value for an entry that is written (yazl 3.3.1). */
+/** The library's state of a written entry (yazl 3.3.1). */
 const writtenState = 3;
 
 /**
- * Takes written entries out of the library's list until the end: for each file it goes through all of the
- * list, which makes 100,000 files take minutes.
+ * Takes written entries out of the library's list until the end. For each file it goes through the whole list, so
+ * 100,000 files would take minutes.
  */
 class WrittenEntries {
   readonly #entries: unknown[];
@@ -104,7 +101,7 @@ class WrittenEntries {
       this.#written.push(entry);
   }
 
-  /** All of them in their order: the directory at the archive's end is made of this list. */
+  /** Puts all entries back in order: the library writes the central directory from this list. */
   restore(): void {
     const rest = this.#entries.splice(0);
     for (const entry of this.#written) this.#entries.push(entry);

@@ -1,7 +1,6 @@
 /**
- * What happens on the drive around an upload: what is there is listed before it, generations are marked while it
- * runs, and once everything has arrived mirror and retention delete. Knows their order and when nothing may be
- * deleted at all; what may go is mirror's and retention's to say.
+ * Mirror and retention around an upload: lists the drive before it, marks generations during it, and deletes after it.
+ * mirror.ts and retention.ts decide what to delete; this module decides whether anything may be deleted at all.
  */
 import { CancelledFailure, Failure, formatError, UsageFailure } from '../core/errors.ts';
 import type { Drive } from '../graph/drive.ts';
@@ -38,45 +37,45 @@ export interface CleanupOptions {
   readonly drive: Drive;
   readonly retry: RetryOptions;
   readonly inputs: Pick<CleanupInputs, 'mirror' | 'maxDelete' | 'retain'>;
-  /** Every file of the run, those that are there already included. */
+  /** Every file of the run, including those that are on the drive already. */
   readonly plan: Pick<UploadPlan, 'files' | 'destination'>;
-  /** Sentences: what was asked for and not seen. With any of them nothing is deleted. */
+  /** Sentences about files that may be wanted but could not be seen. If there are any, nothing is deleted. */
   readonly unseen: readonly string[];
-  /** `retain-in`, expanded and normalised; absent when it was not given. */
+  /** `retain-in`, expanded and normalized; absent when not set. */
   readonly retainIn?: string;
 }
 
-/** What a run would delete, and its refusal if that is more than it may. */
+/** What a run would delete, and the failure if that is more than it may. */
 export interface CleanupPreview extends DeletionPlan {
   readonly failure: Failure | undefined;
 }
 
 export interface Cleanup {
-  /** Marks this run's generations as incomplete; to be called before the first upload, and in no dry run. */
+  /** Marks this run's generations as incomplete. Call it before the first upload, but not in a dry run. */
   writeMarkers(): Promise<void>;
   /**
-   * Deletes, if all that was asked for was seen and every planned file is among the outcomes and none failed; else
-   * nothing goes and generations stay marked. Never throws: failures in the answer make the run fail, and the uploads stay.
+   * Deletes only if all wanted files were seen and all planned files uploaded. Otherwise it deletes nothing and
+   * generations stay marked. Never throws: failures in the result fail the run, and the uploads stay.
    */
   deleteObsolete(outcomes: readonly UploadOutcome[]): Promise<DeletionResult>;
-  /** What `finish` would delete after a complete success; changes nothing. */
+  /** What `deleteObsolete` would delete after a complete success. Changes nothing. */
   preview(): Promise<CleanupPreview>;
 }
 
 const nothingDeleted: DeletionResult = { deletedCount: 0, deleted: [], kept: [], failures: [] };
 
-/** The drive as it was when the run began. What came later is nobody's to delete in this run. */
+/** The drive when the run began. This run never deletes what came later. */
 interface InitialState {
-  /** The destination; undefined when it was not there, or no mirror is asked for. */
+  /** The destination; undefined when it did not exist, or without a mirror. */
   readonly folder: ListedItem | undefined;
   readonly retention: RetentionPolicy | undefined;
-  /** Ids of the children of the folder of the generations, but for those that a run is at work in. */
+  /** Ids of the children of the generations' folder that no run is uploading into. */
   readonly idleIds: ReadonlySet<string>;
 }
 
 /**
- * Looks at what is there; to be called before anything is sent. Undefined when nothing is to be deleted in any
- * case. Throws for the drive's own root, however it was addressed.
+ * Reads the initial state of the drive; call it before any upload. Undefined when there can be nothing to delete.
+ * Throws for the drive's root, however it is addressed.
  */
 export async function openCleanup(options: CleanupOptions): Promise<Cleanup | undefined> {
   const { inputs, plan, retry, drive } = options;
@@ -168,7 +167,7 @@ function createMarkers(options: CleanupOptions, retention: RetentionPolicy): Inc
   return markerPaths(options, retention).map((path) => new IncompleteMarker(path, { drive, retry, nowMs }));
 }
 
-/** Of this run's generations: a file needs none, because it is there whole or not at all. */
+/** Markers of this run's generations. A generation that is a single file needs none: it is complete or absent. */
 function markerPaths({ plan }: CleanupOptions, retention: RetentionPolicy): string[] {
   return ownGenerations(retention, remotePathsOf(plan.files))
     .filter(({ isFolder }) => isFolder)
@@ -179,7 +178,7 @@ function remotePathsOf(files: readonly PlannedFile[]): string[] {
   return files.map(({ remotePath }) => remotePath);
 }
 
-/** A cancelled run, a failed file and a file that nobody heard of are no complete success. */
+/** False for a cancelled run, a failed file, or a planned file without an outcome. */
 function isComplete({ plan, retry }: CleanupOptions, outcomes: readonly UploadOutcome[]): boolean {
   const arrived = new Set(
     outcomes
@@ -195,7 +194,7 @@ function isComplete({ plan, retry }: CleanupOptions, outcomes: readonly UploadOu
 interface PlanInputs {
   readonly initial: InitialState;
   readonly outcomes: readonly Pick<UploadOutcome, 'file' | 'item'>[];
-  /** This run's generations are complete, and nobody else's to complete. */
+  /** True when this run's generations are complete and no other run is uploading into them. */
   readonly mayPrune: boolean;
 }
 

@@ -1,6 +1,5 @@
 /**
- * What mirror, retention and sharing lack or must not have, told before the first request, in the inputs' words.
- * Pure: knows texts and paths, no drive.
+ * Checks the inputs of mirror, retention and sharing before the first request.
  */
 import { normalizedPathKey } from '../graph/paths.ts';
 import type { CleanupInputs } from '../inputs/after.ts';
@@ -9,17 +8,17 @@ import { quotePathUnlessSecret } from '../inputs/shown.ts';
 import { parseNamePattern } from './name-pattern.ts';
 import { generationsFolder } from './retention.ts';
 
-/** Where the run's files go. */
+/** Where the run uploads to. */
 export interface CleanupTarget {
-  /** Expanded and normalised, '' where paths begin. */
+  /** Expanded and normalized; '' where paths begin. */
   readonly destination: string;
-  /** `retain-in`, expanded and normalised in the same way; absent when it was not given. */
+  /** `retain-in`, expanded and normalized in the same way; absent when not set. */
   readonly retainIn?: string;
-  /** Paths begin at a folder (`folder-id`, `app-folder`) and not at the drive's root. */
+  /** Paths begin at a folder (`folder-id`, `app-folder`) instead of the drive's root. */
   readonly hasBaseFolder: boolean;
 }
 
-/** All of them, as sentences; none means that mirror and retention know where to work. */
+/** Returns all problems as sentences. Without any, mirror and retention have a valid folder. */
 export function cleanupProblems(
   { mirror, retain }: Pick<CleanupInputs, 'mirror' | 'retain'>,
   target: CleanupTarget,
@@ -53,7 +52,7 @@ export function cleanupProblems(
   return problems;
 }
 
-/** What sharing lacks, as far as no drive is needed to know; share finds the rest once it is open. */
+/** Problems of sharing that can be found without the drive. `checkShareOptions` finds the rest. */
 export function shareProblems(
   { share, target, expires, release }: ShareInputs,
   context: Pick<CleanupTarget, 'destination' | 'hasBaseFolder'> & {
@@ -73,7 +72,7 @@ export function shareProblems(
   return problems;
 }
 
-/** True for the folder itself, too. */
+/** Also true for the folder itself. */
 function isWithin(path: string, folder: string): boolean {
   return folder === '' || `${normalizedPathKey(path)}/`.startsWith(`${normalizedPathKey(folder)}/`);
 }

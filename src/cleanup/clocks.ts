@@ -1,14 +1,14 @@
 /**
- * What time it is where ages decide what is deleted: the earlier of the service's clock and ours, so that neither of
- * them can make something fresh look old.
+ * The current time for decisions about deletion. Takes the earlier of the service's clock and ours, so that a wrong
+ * clock cannot make a new item look old.
  */
 import type { Host } from '../core/host.ts';
 import type { Drive } from '../graph/drive.ts';
 
-/** Clocks that are this far apart are told. */
+/** A larger difference between the clocks is a warning. */
 const maxClockSkewMs = 60 * 60_000;
 
-/** Milliseconds since the epoch. Call it right after the listing whose ages are judged. */
+/** Milliseconds since the epoch. Call it right after the listing whose ages it is compared with. */
 export function earliestNowMs(
   { openedMs, serverTimeMs }: Pick<Drive, 'openedMs' | 'serverTimeMs'>,
   { clock, log }: Pick<Host, 'clock' | 'log'>,

@@ -1,6 +1,6 @@
 /**
- * Removing what was found to go, and nothing else: counted against `max-delete` first, looked at once more right
- * before. Knows the drive and plain lists; why something goes was decided by mirror and generations.
+ * Deletes planned items: checks their number against `max-delete` first, and each item again right before it is
+ * deleted. mirror.ts and retention.ts decide what to delete.
  */
 import { CancelledFailure, Failure, formatError } from '../core/errors.ts';
 import { formatCount } from '../core/format.ts';
@@ -18,9 +18,9 @@ import {
   walkListing,
 } from './listing.ts';
 
-/** What shall go, and what would have gone if nothing spoke for it. */
+/** What to delete, and what stays for a reason. */
 export interface DeletionPlan {
-  /** A folder goes as one item, with all that is in it. */
+  /** A folder is one item, with everything in it. */
   readonly items: readonly PlannedDeletion[];
   readonly kept: readonly KeptItem[];
 }
@@ -30,34 +30,34 @@ export interface PlannedDeletion {
   readonly reason: 'mirror' | 'retention';
 }
 
-/** Something that stays, and the reason as a clause that follows its path. */
+/** An item that stays. The reason is a clause that follows its path. */
 export interface KeptItem {
   readonly path: string;
   readonly reason: string;
-  /** More than a notice: what is there is not known. */
+  /** Logged as a warning: the item's content is not known for certain. */
   readonly isUncertain?: true;
 }
 
 export interface DeletionResult {
-  /** Files that are gone, and folders that held none. */
+  /** Deleted files, and deleted folders that had none. */
   readonly deletedCount: number;
-  /** What is gone, in the order in which it went. */
+  /** In the order of deletion. */
   readonly deleted: readonly PlannedDeletion[];
   readonly kept: readonly KeptItem[];
   readonly failures: readonly Failure[];
 }
 
-/** Paths that an error names. */
+/** Number of paths in an error. */
 const maxExamples = 5;
-/** Lines of the log about what goes, or would go; the rest is counted. */
+/** Log lines about deleted items; the rest is counted. */
 export const maxLogLines = 200;
 
-/** How many items the removals come to: files, those in folders too, and folders that hold none. */
+/** Number of items that a plan deletes: all files, also those in folders, and folders without files. */
 export function totalItemCount({ items }: Pick<DeletionPlan, 'items'>): number {
   return items.reduce((sum, { item }) => sum + listedItemCount(item), 0);
 }
 
-/** The refusal to remove more than `max-delete`, before the first removal; undefined when it is not needed. */
+/** The failure when a plan deletes more than `max-delete`, else undefined. */
 export function maxDeleteFailure(plan: Pick<DeletionPlan, 'items'>, maxDelete: number): Failure | undefined {
   const total = totalItemCount(plan);
   if (total <= maxDelete) return undefined;
@@ -72,7 +72,7 @@ export function maxDeleteFailure(plan: Pick<DeletionPlan, 'items'>, maxDelete: n
   );
 }
 
-/** The refusal to delete anything while something is missing that may be there; undefined when nothing is. */
+/** The failure when files may exist that the search could not see, else undefined. */
 export function unseenFailure(unseen: readonly string[]): Failure | undefined {
   if (unseen.length === 0) return undefined;
   const more = unseen.length > maxExamples ? `; and ${unseen.length - maxExamples} more` : '';
@@ -84,8 +84,8 @@ export function unseenFailure(unseen: readonly string[]): Failure | undefined {
 }
 
 /**
- * The last look before anything goes: all of it lies in the folder, and nothing in it is this run's own. What
- * fails here is a bug of ours, and better a crash than somebody's files.
+ * Final check before deletion: all items are in the folder, and none was uploaded by this run. A violation is a bug of
+ * ours, and a crash is better than deleting the wrong files.
  */
 export function checkDeletionScope(
   { items }: Pick<DeletionPlan, 'items'>,
@@ -99,19 +99,19 @@ export function checkDeletionScope(
   }
 }
 
-/** Why a folder stays whose listing may show less than it holds; undefined for one that is shown whole. */
+/** Why a folder stays whose listing may be incomplete; undefined when it is complete. */
 export function incompleteListing({ path, incompleteReason }: ListedItem): KeptItem | undefined {
   return incompleteReason === undefined ? undefined : { path, reason: incompleteReason, isUncertain: true };
 }
 
-/** The first such folder among the item and all below it. */
+/** The first such folder among the item and everything below it. */
 export function findIncompleteListing(item: ListedItem): KeptItem | undefined {
   for (const descendant of walkListing(item))
     if (descendant.incompleteReason !== undefined) return incompleteListing(descendant);
   return undefined;
 }
 
-/** `backups/monday (12 files)`. */
+/** For example `backups/monday (12 files)`. */
 export function describeItem(item: ListedItem): string {
   if (!item.isFolder) return item.path;
   const files = [...walkListing(item)].filter(({ isFolder }) => !isFolder).length;
@@ -119,8 +119,8 @@ export function describeItem(item: ListedItem): string {
 }
 
 /**
- * Moves all that is going to the recycle bin, several at once. What is no longer as it was listed is left. One
- * failure does not stop the others; a cancelled run stops.
+ * Moves the items to the recycle bin, several at once. Items that changed since the listing stay. One failure does not
+ * stop the others; a cancelled run stops.
  */
 export async function deleteItems(
   plan: DeletionPlan,
@@ -156,14 +156,14 @@ export async function deleteItems(
   return { deletedCount: totalItemCount({ items: deleted }), deleted, kept, failures };
 }
 
-/** Undefined when it is gone, else why it stays. */
+/** Returns undefined when it was deleted, else why it stays. */
 async function deleteIfUnchanged(drive: Drive, listed: ListedItem): Promise<KeptItem | undefined> {
   const { path } = listed;
-  // By its path: an id would be followed to wherever somebody has moved the item in the meantime.
+  // Look it up by path: an id would find the item even after it was moved elsewhere.
   const item = await drive.findItem(path);
   if (item === undefined) return { path, reason: 'somebody else deleted or moved it' };
   if (item.id !== listed.id) return { path, reason: 'something else has its place now' };
-  // The id alone says what is deleted: without an eTag that goes with it, it is asked what it leads to.
+  // Without an eTag the delete request carries only the id, so check what that id refers to.
   const byId = item.eTag === '' ? await drive.findItemById(item.id) : item;
   if (byId === undefined) return { path, reason: 'somebody else deleted or moved it' };
   if (isMoved(item, listed, drive) || isMoved(byId, listed, drive))
@@ -174,11 +174,11 @@ async function deleteIfUnchanged(drive: Drive, listed: ListedItem): Promise<Kept
   if (listingFingerprint(current) !== listingFingerprint(listed)) return changed;
   const incomplete = findIncompleteListing(current);
   if (incomplete !== undefined) return incomplete;
-  // The eTag of now: a folder's moves with what is in it on some drives, and that was compared already.
+  // Send the current eTag: on some drives a folder's eTag changes with its content, which is compared above.
   return (await drive.deleteItem(item.id, item.eTag)) === 'changed' ? changed : undefined;
 }
 
-/** False where the answer does not tell its place. Drives write their ids with other cases, and without zeros in front. */
+/** False when the reply does not tell the place. Drives write ids in different case and without leading zeros. */
 function isMoved(
   { name, parentReference: parent }: DriveItem,
   { path, folderId }: ListedItem,

@@ -1,31 +1,29 @@
 /**
- * Which generations stay, by the two rules of retention. Pure: what was found about each of them in, a list out.
+ * The rules of retention: which generations stay. Works on plain data, without requests.
  */
 import { compareText } from '../core/format.ts';
 
-/** One generation: a direct child of `retain-in` whose name fits. */
+/** A generation: a direct child of `retain-in` whose name matches. */
 export interface Generation {
   readonly name: string;
-  /** By the service's clock, milliseconds since the epoch; NaN when it did not say. */
+  /** By the service's clock, milliseconds since the epoch; NaN when unknown. */
   readonly createdMs: number;
-  /** The run's own: complete, and newer than all others whatever its date. */
+  /** This run's own generation: complete, and treated as newer than all others. */
   readonly isOwn: boolean;
-  /**
-   * `in-work`: a run is, or may be, uploading into it. `unfinished`: a run ended before all had arrived.
-   */
+  /** `in-work`: a run is or may be uploading into it. `unfinished`: its run ended before all files were uploaded. */
   readonly state: 'complete' | 'in-work' | 'unfinished';
 }
 
 export interface RetentionRules {
-  /** Keep so many. */
+  /** Number of generations to keep. */
   readonly last?: number;
-  /** Keep those of the last so many days, 24 hours each. */
+  /** Keep generations of the last days, 24 hours each. */
   readonly days?: number;
 }
 
 export const millisecondsPerDay = 24 * 60 * 60_000;
 
-/** Newest first: own ones, then by date, those of one second by name, the greater one first. */
+/** Newest first: own ones, then by date, then by name, descending. */
 export function compareGenerations(a: Generation, b: Generation): number {
   if (a.isOwn !== b.isOwn) return a.isOwn ? -1 : 1;
   if (a.createdMs !== b.createdMs) return b.createdMs - a.createdMs;
@@ -33,8 +31,8 @@ export function compareGenerations(a: Generation, b: Generation): number {
 }
 
 /**
- * The generations that neither rule keeps. Unfinished ones keep nothing and are kept by nothing: they go once
- * a newer one is complete. What is in work, or has no date, stays and counts for nothing. Without a rule, none.
+ * Returns the generations that neither rule keeps. Unfinished ones do not count for `last`, and expire once a newer
+ * one is complete. Those in work or without a date stay and do not count. Without any rule returns none.
  */
 export function expiredGenerations<T extends Generation>(
   generations: readonly T[],

@@ -1,6 +1,5 @@
 /**
- * A folder of the drive as it was listed: what lies in it, down to the last file. Reads, and removes nothing;
- * what may go is the business of mirror and generations.
+ * Lists a folder of the drive with everything below it. Only reads; mirror.ts and retention.ts decide what to delete.
  */
 import { formatBytes, formatCount } from '../core/format.ts';
 import { processQueue } from '../core/queue.ts';
@@ -9,23 +8,23 @@ import type { ItemOperations } from '../graph/items.ts';
 import { type DriveItem, isAddressable } from '../graph/parse.ts';
 import { joinRemotePath } from '../graph/paths.ts';
 
-/** An item as it was listed, with what lies below it. */
+/** An item as listed, with everything below it. */
 export interface ListedItem {
   /** From where the drive's paths begin. */
   readonly path: string;
   readonly id: string;
-  /** Id of the folder that it was listed in; undefined for one that was looked up by its path alone. */
+  /** Id of the folder it was listed in; undefined when it was looked up by path. */
   readonly folderId: string | undefined;
-  /** Tells one state of the item from another: its eTag, or the time of its last change where it has none. */
+  /** Identifies a state of the item: its eTag, else the time of its last change. */
   readonly version: string;
   readonly isFolder: boolean;
   readonly sizeBytes: number;
-  /** By the service's clock, milliseconds since the epoch; NaN when it did not say. */
+  /** By the service's clock, milliseconds since the epoch; NaN when unknown. */
   readonly createdMs: number;
   readonly modifiedMs: number;
-  /** `notebook` and `shortcut` are made by people, never by an upload: nobody looks into them. */
+  /** People make `notebook` and `shortcut`, uploads never do. Their content is not listed. */
   readonly kind: 'plain' | 'notebook' | 'shortcut';
-  /** Why it may hold more than its listing shows, as a clause that follows its path; undefined for what is whole. */
+  /** Why it may hold more than listed, as a clause that follows its path; undefined when the listing is complete. */
   readonly incompleteReason: string | undefined;
   readonly children: readonly ListedItem[];
 }
@@ -40,7 +39,7 @@ interface Pending {
   readonly childCount: number | undefined;
 }
 
-/** True for the drive's own root, however it is addressed: a folder id may be the root's, which no path tells. */
+/** True for the drive's root, however it is addressed: a folder id may be the root's, which the path does not show. */
 export async function isDriveRootPath(
   drive: Pick<ItemOperations, 'isRoot' | 'findItem'>,
   path: string,
@@ -55,7 +54,7 @@ interface ItemLocation {
   readonly folderId?: string | undefined;
 }
 
-/** The item with everything below it, each folder listed page by page. */
+/** Returns the item with everything below it. */
 export async function listItemTree(
   drive: Pick<ItemOperations, 'listChildrenById'>,
   { path, item, folderId }: ItemLocation,
@@ -83,9 +82,9 @@ export async function listItemTree(
 
 interface ChildCounts {
   readonly listed: number;
-  /** Those among the listed that can be addressed. */
+  /** Those of the listed items that can be addressed. */
   readonly addressable: number;
-  /** By the folder's own account. */
+  /** As the folder itself reports. */
   readonly childCount: number | undefined;
 }
 
@@ -96,7 +95,7 @@ function incompleteReasonOf(
   if (childCount === undefined) return 'the drive does not say how many items it holds';
   const missing = Math.max(listed, childCount) - known;
   if (missing > 0) return `its listing leaves out ${formatCount(missing, 'item')} that it holds`;
-  // A folder's size is no sum that one can rely on, but what holds nothing has none.
+  // A folder's size is not a reliable sum, but an empty folder has size 0.
   return listed === 0 && sizeBytes > 0
     ? `nothing in it is listed, and it is said to hold ${formatBytes(sizeBytes)}`
     : undefined;
@@ -120,16 +119,16 @@ export function* walkListing(item: ListedItem): Generator<ListedItem> {
   }
 }
 
-/** What its removal counts for: the files in it, and one for a folder without any. */
+/** How many items its deletion counts as: the files in it, or one for a folder without files. */
 export function listedItemCount(item: ListedItem): number {
   let files = 0;
   for (const { isFolder } of walkListing(item)) if (!isFolder) files += 1;
   return Math.max(1, files);
 }
 
-/** Everything below and the item itself in one text: two listings of one state are equal. */
+/** The state of the item and everything below it as a text. It is equal for two listings of the same state. */
 export function listingFingerprint(item: ListedItem): string {
-  // A folder's own eTag moves with what is in it on some drives: its content is what counts.
+  // Without eTags of folders: on some drives they change with the content.
   const lines = [...walkListing(item)].map(
     (descendant) => `${descendant.id} ${descendant.isFolder ? '' : descendant.version}`,
   );

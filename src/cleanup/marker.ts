@@ -1,37 +1,37 @@
 /**
- * The marker of a generation that is not complete: a small file in it, from before the first upload until all
- * has arrived. Knows how it is set, read and taken away; which generation it is for was decided by retention.
+ * The marker of an incomplete generation: a small file in it, from before the first upload until all files are
+ * uploaded. Writes, reads and removes it.
  */
 import { randomUUID } from 'node:crypto';
 import type { Drive } from '../graph/drive.ts';
 import type { DriveItem } from '../graph/parse.ts';
 import { type RetryOptions, withRetries } from '../http/retry.ts';
 
-/** Its name, which `download --latest` looks for, too. */
+/** Its name. `download --latest` looks for it, too. */
 export const incompleteMarkerName = '.onedrive-upload-incomplete';
 
-/** A listing shows its size: that is how a run at work is told from one that failed. */
+/** The two texts differ in length, so the size in a listing tells an active run from an ended one. */
 const activeText = (run: string) => `A run is uploading into this folder: ${run}\n`;
 const activeTextBytes = activeText(randomUUID()).length;
 const endedText = 'A run ended here before everything had arrived.\n';
 
-/** A run that was killed leaves its marker as if it worked on: after so long without any change it does not. */
+/** A killed run leaves its marker behind. After this long without a change the run is considered dead. */
 export const staleMarkerMs = 24 * 60 * 60_000;
 
-/** A look-up may lag behind an upload: by its id for seconds, by its path for up to two minutes (odgo's live incidents). */
+/** An upload may take time to appear: seconds by its id, up to two minutes by its path (odgo's live incidents). */
 const lookupAttempts = 6;
 const lookupDelayMs = 2000;
 
-/** What a generation's marker says; undefined means there is none. */
+/** State of a generation by its marker; undefined without a marker. */
 export type MarkerState = 'in-work' | 'ended' | undefined;
 
-/** Reads what a marker says from its item. */
+/** Derives the state from the marker's item. */
 export function markerStateOf(marker: DriveItem | undefined): MarkerState {
   if (marker === undefined) return undefined;
   return marker.sizeBytes === activeTextBytes ? 'in-work' : 'ended';
 }
 
-/** True when a marker is so old that whoever set it works no more. */
+/** True when a marker is so old that its run cannot be active. */
 export function isStaleMarker(marker: DriveItem | undefined, nowMs: number): boolean {
   return marker !== undefined && nowMs - marker.modifiedMs >= staleMarkerMs;
 }
@@ -43,13 +43,13 @@ interface MarkerOptions {
   readonly nowMs: number;
 }
 
-/** The marker at one path, as this run knows it. */
+/** The marker at one path. */
 export class IncompleteMarker {
   readonly #path: string;
   readonly #drive: Drive;
   readonly #retry: RetryOptions;
   readonly #nowMs: number;
-  /** As this run put it there last. */
+  /** The marker as this run wrote it last. */
   #written: DriveItem | undefined;
 
   constructor(path: string, options: MarkerOptions) {
@@ -59,14 +59,14 @@ export class IncompleteMarker {
     this.#nowMs = options.nowMs;
   }
 
-  /** Says that this run is at work; makes the folder with it. */
+  /** Writes the marker of an active run, and creates the folder with it. */
   async write(): Promise<void> {
     this.#written = await this.#upload(activeText(randomUUID()));
   }
 
   /**
-   * Takes the marker away: this run's, and one that an ended run left. False when another run has put its own
-   * there since: then it is that run's to say when the folder is complete.
+   * Removes this run's marker, or one of an ended run. Returns false when another active run has written its own
+   * marker since: that run then decides when the folder is complete.
    */
   async remove(): Promise<boolean> {
     const current = await this.#find();
@@ -76,7 +76,7 @@ export class IncompleteMarker {
     return (await this.#drive.deleteItem(current.id, current.eTag)) !== 'changed';
   }
 
-  /** Says that this run has ended too early, unless another one is at work there. */
+  /** Writes that this run ended early, unless another run is active there. */
   async markEnded(): Promise<void> {
     if (this.#written === undefined) return;
     const current = await this.#drive.findItem(this.#path);
@@ -84,13 +84,13 @@ export class IncompleteMarker {
     this.#written = await this.#upload(endedText);
   }
 
-  /** What this run has put there must be found: left behind, it would make a complete generation look like a torso. */
+  /** Retries until it finds this run's marker: left behind, it would make a complete generation look incomplete. */
   async #find(): Promise<DriveItem | undefined> {
     const { clock, signal } = this.#retry.host;
     for (let attempt = 1; ; attempt += 1) {
       const current = await this.#drive.findItem(this.#path);
       if (current !== undefined || this.#written === undefined || attempt === lookupAttempts) return current;
-      // By its id it may be there already; when it is not, another run has taken it away, or it is still to come.
+      // The id may work before the path does. If not, another run removed the marker, or it has yet to appear.
       if ((await this.#drive.deleteItem(this.#written.id)) === 'removed') return undefined;
       await clock.sleep(lookupDelayMs, signal);
     }
@@ -98,14 +98,14 @@ export class IncompleteMarker {
 
   #upload(text: string): Promise<DriveItem> {
     const content = { sizeBytes: text.length, read: () => singleChunk(Buffer.from(text)) };
-    // Sent twice it is the same: a lost reply does no harm.
+    // Writing the same content twice is safe, so a lost reply does no harm.
     return withRetries(this.#retry, { requestKind: 'put', label: this.#path }, async () => {
       const { item } = await this.#drive.putFile(this.#path, 'replace', content);
       return item;
     });
   }
 
-  /** By its content, where the drive tells a hash: an eTag may change by itself soon after an upload. */
+  /** Compares hashes where the drive has them: an eTag may change by itself soon after an upload. */
   #isOwn(current: DriveItem): boolean {
     const written = this.#written;
     if (written === undefined) return false;

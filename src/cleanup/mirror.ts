@@ -1,6 +1,6 @@
 /**
- * What a mirror may delete: what was in the folder when the run began, and what the run did not name. Pure:
- * a listing and names in, a list out.
+ * Decides what a mirror deletes: what was in the folder when the run began and is not part of the run. Works on a
+ * listing, without requests.
  */
 import { normalizedPathKey, parentPathOf } from '../graph/paths.ts';
 import type { UploadOutcome } from '../upload/context.ts';
@@ -8,7 +8,7 @@ import { actualRemotePath } from '../upload/verify.ts';
 import { type DeletionPlan, incompleteListing } from './delete.ts';
 import type { ListedItem } from './listing.ts';
 
-/** All that a run stands for: where its files are, and the folders that they are in. */
+/** What belongs to a run: its files and the folders they are in. */
 export interface OwnItems {
   readonly paths: ReadonlySet<string>;
   readonly folders: ReadonlySet<string>;
@@ -16,8 +16,8 @@ export interface OwnItems {
 }
 
 /**
- * The files as planned, and as they arrived: the service may give a name another form than we wrote. `more` are
- * paths that are no files of the run, and its own all the same.
+ * Includes planned and actual paths, because the service may change a name. `extraPaths` belong to the run but are
+ * none of its uploaded files.
  */
 export function ownItemsOf(
   outcomes: readonly Pick<UploadOutcome, 'file' | 'item'>[],
@@ -44,8 +44,8 @@ export function ownItemsOf(
 }
 
 /**
- * What goes of a folder's content. The folder itself never goes, and a folder of nothing but extras goes as one. Of
- * one whose listing is not whole nothing goes.
+ * Decides what to delete in a folder, but never the folder itself. A subfolder with nothing to keep is deleted as one
+ * item. Nothing in an incompletely listed folder is deleted.
  */
 export function planMirror(folder: ListedItem, ownItems: OwnItems): DeletionPlan {
   const incomplete = incompleteListing(folder);
@@ -55,7 +55,7 @@ export function planMirror(folder: ListedItem, ownItems: OwnItems): DeletionPlan
 }
 
 interface ItemPlan extends DeletionPlan {
-  /** Nothing in it stays. */
+  /** True when nothing in it stays. */
   readonly deletesAll: boolean;
 }
 

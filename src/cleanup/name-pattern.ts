@@ -1,22 +1,22 @@
 /**
- * A pattern for names: `*`, `?`, `[a-z]`, `[!a-z]` and `{a,b}`, without case, always for the whole name. The only file
- * that imports minimatch, of whose version 11 on the time grows with pattern times name and no faster: names come from a
- * drive that others write to.
+ * Patterns for whole names: `*`, `?`, `[a-z]`, `[!a-z]` and `{a,b}`, ignoring case. The only file that imports
+ * minimatch. From version 11 on its time grows only with pattern times name, which matters because others can write
+ * names to the drive.
  */
 import { braceExpand, Minimatch } from 'minimatch';
 
-/** Patterns that `{a,b}` may stand for together; more would be a slip or an attack. */
+/** Limit for the variants of `{a,b}` together. More is a mistake or an attack. */
 const maxVariants = 1000;
 
-/** Many times a name; minimatch throws for 65,536. */
+/** Many times the length of a name; minimatch throws for 65,536. */
 const maxPatternLength = 4096;
 
-/** Tells whether a name fits. */
+/** Whether a name matches. */
 export type NameMatcher = (name: string) => boolean;
 
 /**
- * Reads a pattern. A name's leading dot has to be written, as in a shell: `*` leaves hidden things alone.
- * Problems are clauses that follow the pattern.
+ * Parses a pattern. As in a shell, a leading dot must be written: `*` does not match hidden names. Problems are
+ * clauses that follow the pattern.
  */
 export function parseNamePattern(
   text: string,
@@ -33,7 +33,7 @@ export function parseNamePattern(
   return { matches: (name) => matcher.match(name.normalize('NFC')) };
 }
 
-/** A range such as `z-a`, which would fit no name and is a slip. */
+/** Finds a range such as `z-a`, which matches no name and is a mistake. */
 function findEmptyRange(pattern: string): string | undefined {
   const sets = [...pattern.matchAll(/\[([^[\]]+)\]/g)].map(([, members = '']) => members);
   const ranges = sets.flatMap((members) => [...members.matchAll(/(.)-(.)/gsu)]);

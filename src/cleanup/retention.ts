@@ -1,6 +1,6 @@
 /**
- * The generations of a folder: which ones there are, which are this run's, which of them may go. Knows where
- * they lie and how a marked one is told; the rules by themselves are in generations.
+ * Finds the generations in a folder, which of them are this run's, and which to delete. The rules are in
+ * generations.ts.
  */
 import { processQueue } from '../core/queue.ts';
 import type { Drive } from '../graph/drive.ts';
@@ -20,7 +20,7 @@ import {
 } from './marker.ts';
 import { type NameMatcher, parseNamePattern } from './name-pattern.ts';
 
-/** What this run makes in the folder of the generations. */
+/** What this run creates in the folder of generations. */
 export interface OwnGeneration {
   readonly name: string;
   readonly isFolder: boolean;
@@ -35,7 +35,7 @@ export interface RetentionPolicy {
   readonly nowMs: number;
 }
 
-/** Ready to be used; the problems of its inputs were told before. */
+/** Makes the policy. `cleanupProblems` has checked its inputs. */
 export function createRetentionPolicy(
   rules: RetainInputs,
   { folder, nowMs }: Pick<RetentionPolicy, 'folder' | 'nowMs'>,
@@ -45,7 +45,7 @@ export function createRetentionPolicy(
   return { folder, rules, matches: pattern.matches, nowMs };
 }
 
-/** The direct children of the folder that the files are, or are in. */
+/** The direct children of the folder that contain the files, or are the files. */
 export function ownGenerations(
   { folder, matches }: Pick<RetentionPolicy, 'folder' | 'matches'>,
   paths: Iterable<string>,
@@ -59,13 +59,13 @@ export function ownGenerations(
   return [...own.values()];
 }
 
-/** What a look at the generations is about. */
+/** What `planRetention` needs to know about the run. */
 export interface PruneOptions {
   readonly drive: Drive;
   readonly own: readonly OwnGeneration[];
   /** Ids of what this run uploaded. */
   readonly uploadedIds: ReadonlySet<string>;
-  /** Ids of the children that were there when the run began, with no run at work in them. */
+  /** Ids of the children that existed when the run began and into which no run was uploading. */
   readonly idleIds: ReadonlySet<string>;
 }
 
@@ -73,11 +73,11 @@ interface FoundGeneration extends Generation {
   readonly item: DriveItem | undefined;
   /** Of the folder that it was listed in. */
   readonly folderId: string | undefined;
-  /** Its marker says that a run is at work, and has said so for long. */
+  /** True when its marker claims an active run but is too old. */
   readonly isStale: boolean;
 }
 
-/** What goes of the generations. Never this run's own, nor what changed or came since the run began. */
+/** Plans which generations to delete. Keeps this run's own, and any that changed or appeared since the run began. */
 export async function planRetention(policy: RetentionPolicy, options: PruneOptions): Promise<DeletionPlan> {
   const found = await findGenerations(policy, options);
   const { nowMs, rules } = policy;
@@ -94,7 +94,7 @@ export async function planRetention(policy: RetentionPolicy, options: PruneOptio
       item: generation.item,
       folderId: generation.folderId,
     };
-    // Another leg of a matrix may be removing it at this moment.
+    // Another job of a matrix may be deleting it at the same time.
     const twig = await undefinedIfNotFound(listItemTree(options.drive, location));
     if (twig === undefined) return;
     const why = options.idleIds.has(twig.id)
@@ -107,7 +107,7 @@ export async function planRetention(policy: RetentionPolicy, options: PruneOptio
   return plan;
 }
 
-/** Ids of the children that no run is at work in: what another one completes meanwhile is as if it came later. */
+/** Ids of the children that no run is uploading into. One that another run completes meanwhile counts as new. */
 export async function findIdleIds(
   { folder, matches, nowMs }: RetentionPolicy,
   { drive, children }: { readonly drive: Drive; readonly children: readonly DriveItem[] },
@@ -131,7 +131,7 @@ async function findGenerations(
   const own = new Set(options.own.map(({ name }) => normalizedPathKey(name)));
   const ownKinds = new Set(options.own.map(({ isFolder }) => isFolder));
   const parent = await drive.findItem(folder);
-  // Gone between the two looks: another leg of a matrix, or somebody, removes it at this moment.
+  // It may vanish between the two requests, for example when another job of a matrix deletes it.
   const listed = parent?.isFolder ? await undefinedIfNotFound(drive.listChildrenById(parent.id)) : undefined;
   const children = listed ?? [];
   const found: FoundGeneration[] = [];
@@ -139,7 +139,7 @@ async function findGenerations(
   await processQueue(children.filter(isAddressable), async (item) => {
     const { name } = item;
     const createdMs = plausibleMs(item.createdMs, drive.serverTimeMs());
-    // Of another sort than what this run makes is no generation: a README beside folders stays.
+    // Items of another type than this run's are no generations: a README beside folders stays.
     if (item.isPackage || item.remoteItem !== undefined || !matches(name) || !ownKinds.has(item.isFolder))
       return;
     const isOwn = own.has(normalizedPathKey(name)) || options.uploadedIds.has(item.id);
@@ -160,13 +160,13 @@ async function findGenerations(
       state: generationStateOf(markerState, isStale),
     });
   });
-  // A fresh one may not be in the listing yet, and in a dry run it is not there at all: it counts all the same.
+  // A new generation may not be listed yet, and does not exist in a dry run. It counts all the same.
   for (const { name } of options.own.filter(({ name }) => !seen.has(normalizedPathKey(name))))
     found.push({ name, createdMs: nowMs, isOwn: true, ...notListed });
   return found;
 }
 
-/** NaN for a time that is yet to come, which would make the item newer than all others. */
+/** NaN for a time in the future, which would make the item newer than all others. */
 function plausibleMs(createdMs: number, nowMs: number): number {
   return createdMs - nowMs > millisecondsPerDay ? Number.NaN : createdMs;
 }
@@ -178,15 +178,15 @@ function generationStateOf(marker: MarkerState, isStale: boolean): Generation['s
 
 const undatedReason = 'its date of creation is missing or cannot be, so nobody knows how old it is';
 
-/** Neither rule can judge it; one in work says nothing, because its run will. */
+/** Neither rule applies without a date. Generations in work are not reported, because their run handles them. */
 function isUndated({ isOwn, state, createdMs }: Generation): boolean {
   return !isOwn && state !== 'in-work' && Number.isNaN(createdMs);
 }
 
-/** When the run began: by the earlier clock, for ages, and by the service's, which stamps items; and the rules. */
+/** The run's start by the earlier clock, for ages, and by the service's clock, for times of items; and the rules. */
 type RunStart = Pick<RetentionPolicy, 'nowMs' | 'rules'> & Pick<Drive, 'openedMs'>;
 
-/** Why a generation that the rules let go stays all the same. */
+/** Why a generation stays although the rules expire it. */
 function reasonToKeep(
   item: ListedItem,
   { isStale, state }: FoundGeneration,
@@ -198,16 +198,16 @@ function reasonToKeep(
       return `it holds a ${descendant.kind}, which no upload makes: ${descendant.path}`;
     for (const atMs of [descendant.createdMs, descendant.modifiedMs]) if (atMs > newestMs) newestMs = atMs;
   }
-  // Items carry whole seconds: what happened in the second in which the drive was opened may have come after.
+  // Items have whole seconds, so a change in the second in which the drive was opened may have come later.
   if (Math.floor(newestMs / 1000) >= Math.floor(openedMs / 1000))
     return 'something in it changed since this run began';
-  // A date of creation may be wrong, and then the generation is younger than the rules took it for.
+  // A creation date may be wrong. The generation is then younger than the rules assumed.
   if (state === 'complete' && rules.days !== undefined && nowMs - newestMs < rules.days * millisecondsPerDay)
     return 'something in it is younger than retain-days';
   return isStale && nowMs - newestMs < staleMarkerMs ? 'a run may still be at work in it' : undefined;
 }
 
-/** The folder of the generations: `retain-in` expanded, if given, else the parent of `destination`, if it has one. */
+/** The folder of generations: `retain-in` if set, else the parent of `destination` if it has one. */
 export function generationsFolder(destination: string, retainIn: string | undefined): string | undefined {
   if (retainIn !== undefined) return retainIn;
   return destination.includes('/') ? parentPathOf(destination) : undefined;

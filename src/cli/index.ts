@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 /**
- * The command's entry: from a command line to a verb of the table. The only file that imports commander.
+ * The command's entry point: parses the command line and runs a verb. The only file that imports commander.
  */
 import { Command, Option } from 'commander';
 import { exitCode, formatError } from '../core/errors.ts';
@@ -25,7 +25,7 @@ import { print } from './terminal/print.ts';
 
 const commandLine = process.argv.slice(2);
 const width = (process.stdout.isTTY && process.stdout.columns) || 80;
-/** Options that a second one takes back. */
+/** Options with a negated form. */
 const negatableOptions = new Set<Option>();
 
 const program = new Command('onedrive-upload')
@@ -47,7 +47,7 @@ const program = new Command('onedrive-upload')
       negatableOptions.has(option) ? option.flags.replace(/^--/, '--[no-]') : option.flags,
     subcommandTerm: (command) => command.name(),
   })
-  // What is wrong with a command line is told below, in our own words.
+  // Usage errors are printed below, in our own words.
   .showSuggestionAfterError(false)
   .configureOutput({ writeOut: (text) => print(text), outputError: () => {} })
   .exitOverride()
@@ -65,7 +65,7 @@ function addVerb(verb: Verb): void {
   for (const flag of listFlags(verb)) addFlag(command, flag);
   command.addHelpOption(new Option('-h, --help', 'print this page').helpGroup('Output'));
   command.action(async (...given: unknown[]) => {
-    // commander hands over the arguments, then the flags, then itself.
+    // commander passes the arguments, then the flags, then the command itself.
     const texts = given
       .slice(0, -2)
       .flat()
@@ -86,8 +86,8 @@ function addFlag(command: Command, flag: CliFlag): void {
 
 for (const verb of VERBS) addVerb(verb);
 
-// Who reads along may leave (`| head`, a pager): the work goes on unheard, because half an upload helps nobody.
-// What a full disk does not take is another matter: somebody counts on it.
+// The reader of a pipe may exit (`| head`, a pager). The run continues without output, because half an upload helps
+// nobody. Other write errors, such as a full disk, fail the command.
 let hasStdoutFailed = false;
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE' || hasStdoutFailed) return;
@@ -107,11 +107,11 @@ try {
   process.exitCode = reportError(error);
 }
 
-/** Tells what the parser or a verb has thrown; answers the exit code. */
+/** Prints an error of the parser or a verb. Returns the exit code. */
 function reportError(error: unknown): number {
   const redactor = new Redactor();
   for (const secret of environmentSecrets(process.env)) redactor.addSecret(secret);
-  // Before anything is cut: no runner masks the half of a secret.
+  // Redact before texts are cut, because a runner cannot mask half of a secret.
   const reportUsageError = (code: string, message: string) => {
     const text = formatUsageError(
       { code, message: redactor.redact(message) },
@@ -129,7 +129,7 @@ function reportError(error: unknown): number {
   // --help and --version.
   if (error.exitCode === 0) return 0;
   const [first, second] = commandLine;
-  // Help was shown in place of a verb that is missing; of a wrong one, nothing was said.
+  // For a missing verb commander has printed the help. For `help` with an unknown verb it has printed nothing.
   const code = error.code === 'commander.help' && first === 'help' ? 'commander.unknownCommand' : error.code;
   const message = code === error.code ? error.message : `unknown command '${second}'`;
   return code === 'commander.help' ? 2 : reportUsageError(String(code), message);

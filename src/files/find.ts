@@ -1,7 +1,6 @@
 /**
- * From the lines of `path` to files with the names they keep. Knows the rule that gives them their root
- * (that of actions/upload-artifact) and what is worth telling about the rest; the walk itself is in walk,
- * the drive unknown.
+ * Finds the files that `path` names, and their paths relative to the root. The root follows the rule of
+ * actions/upload-artifact. walk.ts reads the folders.
  */
 import path from 'node:path';
 import { compareText, formatCount, quote } from '../core/format.ts';
@@ -13,9 +12,9 @@ import { walkFolders } from './walk.ts';
 
 /** One file on this machine. */
 export interface FoundFile {
-  /** Absolute, in the system's own spelling. */
+  /** Absolute, as the system spells it. */
   readonly localPath: string;
-  /** From `Found.root`, with `/`. */
+  /** Relative to `FoundFiles.root`, with `/`. */
   readonly relativePath: string;
   readonly sizeBytes: number;
 }
@@ -23,29 +22,29 @@ export interface FoundFile {
 /** A link on this machine that was not followed. */
 export type FoundLink = Pick<FoundFile, 'localPath' | 'relativePath'>;
 
-/** What `path` led to. Nothing is thrown: `planUpload` tells the problems together with its own. */
+/** What `path` found. Problems are returned: `planUpload` reports them together with its own. */
 export interface FoundFiles {
-  /** Each file once, by path. */
+  /** Each file once, sorted by path. */
   readonly files: readonly FoundFile[];
-  /** The folder that the relative paths start from; '' when there is none. */
+  /** The folder that relative paths start from; '' when there is none. */
   readonly root: string;
-  /** Files left out because they, or a folder on their way, start with a dot. */
+  /** Number of files left out because their name, or that of a folder above, starts with a dot. */
   readonly hiddenCount: number;
-  /** Links left out with `followSymbolicLinks: false`. */
+  /** Number of links left out with `followSymbolicLinks: false`. */
   readonly linkCount: number;
-  /** The same by name: an archive may keep them as they are. */
+  /** Those links; an archive can keep them as links. */
   readonly links: readonly FoundLink[];
-  /** Lines of `path` that found no file, as they were written. */
+  /** Lines of `path` that found no file, as written. */
   readonly unmatched: readonly string[];
   /** Sentences: broken links, pipes and devices, files that vanished. */
   readonly warnings: readonly string[];
-  /** Sentences: what may have been asked for and was not seen; lines that found nothing are `unmatched`. */
+  /** Sentences about files that may be wanted but could not be seen. Lines that found nothing are in `unmatched`. */
   readonly unseen: readonly string[];
-  /** Sentences that forbid the upload. */
+  /** Sentences. Any of them forbids the upload. */
   readonly problems: readonly string[];
 }
 
-/** What of the inputs matters here. */
+/** The inputs that the search needs. */
 export type FindOptions = Pick<
   FileInputs,
   'patterns' | 'root' | 'includeHiddenFiles' | 'followSymbolicLinks'
@@ -90,8 +89,8 @@ export async function findFiles(
 }
 
 /**
- * The least common ancestor of the search paths; the folder of a file that was named by itself. Undefined
- * when there is none, on two drives of Windows.
+ * Returns the lowest common folder of the search paths; for a single file, its folder. Undefined when there is none:
+ * paths on two Windows drives.
  */
 export function commonRoot(
   searchPaths: readonly string[],
@@ -120,7 +119,7 @@ function relativePathOf(root: string | undefined, localPath: string): string {
     : path.relative(root, localPath).split(path.sep).join('/');
 }
 
-/** The first ten are named: a wrong root makes strangers of all. */
+/** Names the first ten only: with a wrong root, all files are outside. */
 function outsideRootProblems(root: string, localPaths: readonly string[]): string[] {
   const outside = localPaths.filter((file) => {
     const relative = path.relative(root, file);

@@ -1,19 +1,19 @@
 /**
- * The two hashes of a file, fed from the same bytes: SHA-256 for people and manifests, QuickXorHash to
- * compare with what the drive computes. Knows bytes and positions, not files.
+ * The two hashes of a file, computed in one pass: SHA-256 for people and manifests, QuickXorHash to compare with the
+ * hash that the drive computes.
  */
 import { createHash } from 'node:crypto';
 
-/** Bit shift of successive bytes, and width of the register in bits. */
+/** In bits: how far each byte shifts, and the width of the register. */
 const shift = 11;
 const width = 160;
-/** 11 x 160 is a multiple of 160, so byte i and byte i + 160 meet the same register bits: one column each. */
+/** 11 x 160 is a multiple of 160, so byte i and byte i + 160 affect the same register bits: they share a column. */
 const columns = 160;
 
 /**
- * QuickXorHash, by columns: XOR every 160th byte together as they come, and shift each of the 160 sums into
- * the 160-bit register at the end. Whole rows are taken 32 bits at a time, which any order of bytes in a
- * word allows. Source: learn.microsoft.com/onedrive/developer/code-snippets/quickxorhash.
+ * QuickXorHash by columns: XORs every 160th byte together, and shifts each of the 160 sums into the 160-bit register
+ * at the end. XORs whole rows 32 bits at a time; the byte order of the machine does not matter. Source:
+ * learn.microsoft.com/onedrive/developer/code-snippets/quickxorhash.
  */
 export class QuickXorHash {
   readonly #bytes = new Uint8Array(columns);
@@ -32,7 +32,7 @@ export class QuickXorHash {
     return this;
   }
 
-  /** 20 bytes in base64, as `file.hashes.quickXorHash` has it. */
+  /** 20 bytes in base64, like `file.hashes.quickXorHash`. */
   digest(): string {
     const register = Buffer.alloc(width / 8);
     for (let column = 0; column < columns; column += 1) {
@@ -56,13 +56,13 @@ export class QuickXorHash {
     this.#bytes[column] = (this.#bytes[column] ?? 0) ^ (data[at] ?? 0);
   }
 
-  /** `data` begins at column 0 and holds whole rows. */
+  /** `data` starts at column 0 and has whole rows. */
   #xorRows(data: Uint8Array): void {
     const aligned = data.byteOffset % 4 === 0 ? data : Uint8Array.from(data);
     const words = new Uint32Array(aligned.buffer, aligned.byteOffset, aligned.length / 4);
     const sums = this.#words;
     const perRow = columns / 4;
-    // Five words of a row at a time, down all rows: the sums stay in registers (docs/decisions/hash-on-the-main-thread.md).
+    // Five words of a row at a time keep the sums in CPU registers (docs/decisions/hash-on-the-main-thread.md).
     for (let word = 0; word < perRow; word += 5) {
       let [a, b, c, d, e] = [0, 0, 0, 0, 0];
       for (let at = word; at < words.length; at += perRow) {
@@ -86,14 +86,14 @@ export interface FileDigest {
   readonly quickXorHash: string;
 }
 
-/** Hashes a file's bytes once, however often a retry reads them. */
+/** Hashes each byte of a file once, even if retries read it again. */
 export class FileHasher {
   readonly #sha256 = createHash('sha256');
   readonly #quickXor = new QuickXorHash();
   #hashedBytes = 0;
   #digest: FileDigest | undefined;
 
-  /** Takes the bytes that begin at that position of the file; what was hashed already is passed over. */
+  /** Hashes a piece that starts at `startByte` of the file. Skips bytes that are hashed already. */
   update(startByte: number, piece: Uint8Array): void {
     if (startByte > this.#hashedBytes)
       throw new RangeError(`bytes ${this.#hashedBytes}-${startByte} were never hashed`);
@@ -104,7 +104,7 @@ export class FileHasher {
     this.#hashedBytes += fresh.length;
   }
 
-  /** SHA-256 of everything fed so far, in hex; more can be fed after it. */
+  /** SHA-256 of all bytes so far, in hex. More bytes can follow. */
   sha256SoFar(): string {
     return this.#sha256.copy().digest('hex');
   }
@@ -113,7 +113,7 @@ export class FileHasher {
     return this.#hashedBytes;
   }
 
-  /** The hashes of everything fed so far; nothing new can be fed after this. */
+  /** The hashes of all bytes so far. No more bytes can follow. */
   digest(): FileDigest {
     this.#digest ??= { sha256: this.#sha256.digest('hex'), quickXorHash: this.#quickXor.digest() };
     return this.#digest;

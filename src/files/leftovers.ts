@@ -1,6 +1,6 @@
 /**
- * Folders of our own in the folder for temporary files, and what killed runs left of them. Knows their names, which say
- * whose they are, and when nobody needs one any more. Follows no link, and touches nothing that is named otherwise.
+ * Names the temporary folders of a run, and removes those that killed runs left behind. Follows no links and touches
+ * no folder with another name.
  */
 import { createHash } from 'node:crypto';
 import { lstat, readdir, rm } from 'node:fs/promises';
@@ -9,25 +9,25 @@ import { join } from 'node:path';
 import type { Host } from '../core/host.ts';
 import { isOwnFile } from '../core/private-file.ts';
 
-/** How often a run shows that it still needs its folder, by the folder's time. */
+/** How often a run updates its folder's time to show that the folder is in use. */
 export const touchIntervalMs = 3_600_000;
-/** Two containers may share the folder, and not know of each other's processes: so long nobody must be heard of. */
+/** Containers can share a temporary folder but cannot see each other's processes, so only a folder's age tells. */
 const staleAfterMs = 24 * touchIntervalMs;
 
-/** Process, machine, and what `mkdtemp` adds. */
+/** Process id, hash of the host name, suffix from `mkdtemp`. */
 const folderNamePattern = /^onedrive-upload-(\d{1,10})-([0-9a-f]{8})-[A-Za-z0-9]{6}$/;
 
-/** How the names of this process's folders begin. */
+/** The start of this process's folder names. */
 export function temporaryFolderPrefix(pid = process.pid): string {
   return `onedrive-upload-${pid}-${hostId()}-`;
 }
 
-/** A container is a machine of its own: its name is. */
+/** A container counts as a host of its own: it has its own host name. */
 function hostId(): string {
   return createHash('sha256').update(hostname()).digest('hex').slice(0, 8);
 }
 
-/** Removes what killed runs of this user left a day ago or longer. Never throws: it is a favour to the next run. */
+/** Removes folders of this user that killed runs left a day ago or earlier. Never throws. */
 export async function removeStaleFolders({ tempDir, clock }: Pick<Host, 'tempDir' | 'clock'>): Promise<void> {
   const nowMs = clock.now();
   await removeFolders(tempDir, ([, pid, folderHost], modifiedMs) => {
@@ -36,7 +36,7 @@ export async function removeStaleFolders({ tempDir, clock }: Pick<Host, 'tempDir
   });
 }
 
-/** Removes the folders of a process that has ended, by the prefix that it noted. Never throws. */
+/** Removes the folders of an ended process, by the prefix that it saved. Never throws. */
 export async function removeFoldersWithPrefix(prefix: string, tempDir: string): Promise<void> {
   await removeFolders(tempDir, ([folderName]) => folderName.slice(0, -6) === prefix);
 }
@@ -51,12 +51,12 @@ async function removeFolders(
     const path = join(tempDir, entry);
     const stats = await lstat(path).catch(() => undefined);
     if (stats?.isDirectory() !== true || !isOwnFile(stats) || !shouldRemove(match, stats.mtimeMs)) continue;
-    // On Windows a file that was just closed may be held for a moment by whoever scans it.
+    // On Windows a virus scanner may hold a file for a moment after it was closed.
     await rm(path, { recursive: true, force: true, maxRetries: 3 }).catch(() => {});
   }
 }
 
-/** A process that we may not signal is somebody else's, who took over the number. */
+/** If we may not signal the process, it belongs to another user who got the same process id. */
 function isProcessRunning(pid: number): boolean {
   try {
     return process.kill(pid, 0);

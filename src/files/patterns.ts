@@ -1,29 +1,28 @@
 /**
- * The lines of `path` as matchers. The only file that imports @actions/glob, and it takes the library's
- * reading of a pattern, not its walk: that one ends at the first link that points to itself or name that is
- * not UTF-8, drops broken links without a word, overflows the stack in a folder of some 120,000 entries, and
- * prints debug commands on stdout. Must not touch the disk.
+ * Parses the lines of `path` into matchers, without disk access. The only file that imports @actions/glob. Uses its
+ * pattern parser but not its walk: that one stops at a link to itself or a name that is not UTF-8, drops broken links
+ * silently, overflows the stack in a folder of about 120,000 entries, and prints debug commands on stdout.
  */
 import path from 'node:path';
 import { create } from '@actions/glob';
 import { escapeControls } from '../core/format.ts';
 import { pathUnlessSecret, quotePathUnlessSecret } from '../inputs/shown.ts';
 
-/** The library's answers: bits for a match as a folder and as a file. */
+/** The library's match results: one bit for folders, one for files. */
 const MATCH_NONE = 0;
 const MATCH_FILE = 2;
 const MATCH_ALL = 3;
 
 /** One line of `path`. */
 export interface PathPattern {
-  /** As people wrote it. */
+  /** As written. */
   readonly text: string;
   readonly matcher: Matcher;
 }
 
 /**
- * What is used of the library's own pattern object (lib/internal-pattern, 0.7.0). Its `partialMatch` calls what
- * minimatch 11 no longer has; older ones take minutes for a few stars and a long name.
+ * The parts used of the library's pattern object (lib/internal-pattern, 0.7.0). Its `partialMatch` calls a function
+ * that minimatch 11 removed; older versions take minutes for a few stars and a long name.
  */
 interface Matcher {
   readonly negate: boolean;
@@ -32,15 +31,15 @@ interface Matcher {
   readonly minimatch: { match(path: string, isPartial: true): boolean };
 }
 
-/** The lines together: the order counts, a later line overrules an earlier one. */
+/** All lines in order: a later line overrides an earlier one. */
 export interface PathPatterns {
   readonly list: readonly PathPattern[];
-  /** Absolute; none of them is inside another one. */
+  /** Absolute. None is inside another. */
   readonly searchPaths: readonly string[];
   readonly problems: readonly string[];
 }
 
-/** Reads the text of `path`; relative patterns start at `cwd`. Comments and blank lines are left out. */
+/** Parses the text of `path`. Relative patterns start at `cwd`. Skips comments and blank lines. */
 export async function parsePathPatterns(text: string, cwd: string): Promise<PathPatterns> {
   const list: PathPattern[] = [];
   const problems: string[] = [];
@@ -58,12 +57,12 @@ export async function parsePathPatterns(text: string, cwd: string): Promise<Path
   if (list.length > 0 && list.every((pattern) => pattern.matcher.negate)) {
     problems.push('path only excludes: write at least one line without ! before it');
   }
-  // Options would make the library print a debug command for each of them; its defaults do not.
+  // No options: with options the library prints a debug command for each.
   const searchPaths = (await create(absolutePatterns.join('\n'))).getSearchPaths();
   return { list, searchPaths, problems };
 }
 
-/** The line with the folder before a relative pattern: the library would take the process's own. */
+/** Makes a relative pattern absolute with `cwd`: the library would use the process's working directory. */
 export function toAbsolutePattern(
   line: string,
   cwd: string,
@@ -77,7 +76,7 @@ export function toAbsolutePattern(
   const bare = pattern.replace(isWindows ? /^\.($|[/\\]+)/ : /^\.($|\/+)/, '');
   const base = cwd.endsWith(pathModule.sep) ? cwd : `${cwd}${pathModule.sep}`;
   const folder = bare === '' ? cwd : base;
-  // A path whose characters mean themselves in a pattern.
+  // Escape pattern characters in the folder's name.
   const literal = (isWindows ? folder : folder.replaceAll('\\', '\\\\')).replace(/[*?[]/g, '[$&]');
   return `${negation}${literal}${bare}`;
 }
@@ -92,8 +91,9 @@ function invalidPatternProblem(line: string, error: unknown): string {
 }
 
 /**
- * The one pattern in what the library made of one line.
- * @throws TypeError when a version of the library keeps it elsewhere: better no upload than one of other files
+ * Returns the pattern object that the library made of one line.
+ * @throws TypeError when a version of the library keeps it elsewhere: uploading nothing is better than uploading the
+ * wrong files
  */
 export function matcherOf(globber: object): Matcher {
   const { patterns }: { readonly patterns?: unknown } = globber;
@@ -115,20 +115,20 @@ function isMatcher(value: unknown): value is Matcher {
   );
 }
 
-/** What the lines say about one path. */
+/** Result of matching one path. */
 export interface PathMatch {
-  /** As a file it is wanted. */
+  /** True when the path matches as a file. */
   readonly isFileMatch: boolean;
-  /** One bit set for each line; handed down, because what is below a match matches. */
+  /** A match result for each line. Passed down to subfolders, because everything below a match matches. */
   readonly matches: readonly number[];
 }
 
-/** The lines that match before anything was looked at. */
+/** The match results to start with: no line matches. */
 export function noMatches(patterns: PathPatterns): readonly number[] {
   return patterns.list.map(() => MATCH_NONE);
 }
 
-/** Judges a path; `above` is the judgement of its folder. */
+/** Matches a path; `parentMatches` are the results of its folder. */
 export function matchPath(patterns: PathPatterns, path: string, parentMatches: readonly number[]): PathMatch {
   let combined = MATCH_NONE;
   const matches: number[] = [];
@@ -140,7 +140,7 @@ export function matchPath(patterns: PathPatterns, path: string, parentMatches: r
   return { isFileMatch: (combined & MATCH_FILE) !== 0, matches };
 }
 
-/** Whether to look into a folder: some line may find something there, and no later line excludes all of it. */
+/** Whether to read a folder: a line may match something in it, and no later line excludes all of it. */
 export function shouldDescend(patterns: PathPatterns, path: string, matches: readonly number[]): boolean {
   const isExcluded = (index: number) =>
     patterns.list.some((later, at) => at > index && later.matcher.negate && matches[at] !== MATCH_NONE);
@@ -152,7 +152,7 @@ export function shouldDescend(patterns: PathPatterns, path: string, matches: rea
   );
 }
 
-/** The positions of the lines that found a file. */
+/** Indexes of the lines that matched a file. */
 export function matchingPatterns(patterns: PathPatterns, matches: readonly number[]): number[] {
   return matches.flatMap((match, index) =>
     (match & MATCH_FILE) !== 0 && patterns.list[index]?.matcher.negate === false ? [index] : [],

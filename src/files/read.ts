@@ -1,7 +1,6 @@
 /**
- * A local file as a source of fragments: positional reads into a few buffers that are used again and again,
- * the next read running while the last piece is on the wire, every byte hashed once. Knows the file, not
- * where its bytes go. Memory is three pieces a file in flight, whatever the size of file or fragment.
+ * Reads a local file in pieces, as a request body. Reuses a few buffers, reads ahead while a piece is sent, and hashes
+ * every byte once. Memory: three pieces for each open file.
  */
 import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
@@ -11,37 +10,34 @@ import type { RequestBody } from '../http/message.ts';
 import { type FileDigest, FileHasher, QuickXorHash } from './hash.ts';
 import { hasUncertainSize, readVirtualFile } from './virtual-files.ts';
 
-/** Large enough that the socket takes it whole before it asks for the next (its own limit is 64 KiB at most). */
+/** Large enough that the socket takes a piece whole before it asks for the next (its own limit is 64 KiB at most). */
 const bufferBytes = 512 * 1024;
 const bufferCount = 3;
 
-/** What the file was when it was opened: if this differs at the end, nobody knows what was sent. */
+/** State of the file when it was opened. If it differs at the end, the sent bytes may be mixed. */
 interface FileStats {
   readonly sizeBytes: number;
   readonly modifiedMs: number;
-  /** Type and permissions. */
   readonly mode: number;
-  /** Its size may be untrue. */
   readonly hasUncertainSize: boolean;
 }
 
 export class LocalFile {
-  /** What it holds, whatever size it was planned with. */
+  /** Bytes in the file, whatever size was planned. */
   readonly sizeBytes: number;
   readonly #localPath: string;
   readonly #handle: FileHandle;
   readonly #openedStats: FileStats;
   readonly #buffers: readonly Buffer[];
-  /** All of it, where its size is not what it holds. */
+  /** The whole content of a file whose reported size is wrong. */
   readonly #virtualContent: Buffer | undefined;
   readonly #hasher = new FileHasher();
-  /** False as long as nobody wants to know: with `verify: off` reading is all. */
+  /** False until hashes are needed: `verify: off` only reads. */
   #hashing: boolean;
-  /** How far the file was read at most. */
   #furthestByte = 0;
-  /** Which reading is the current one; an abandoned one must not touch the ring again. */
+  /** Number of the current read. An abandoned read must not use the buffers again. */
   #currentRead = 0;
-  /** The disk read that an abandoned reading may have left behind; always settles. */
+  /** Disk read of an abandoned reader that may still run. It always settles. */
   #pendingRead: Promise<unknown> = Promise.resolve();
 
   private constructor(
@@ -64,9 +60,9 @@ export class LocalFile {
     this.#buffers = Array.from({ length: bufferCount }, () => Buffer.allocUnsafe(needed));
   }
 
-  /** Opens the file that has that size, or holds that much; throws a Failure that names it. */
+  /** Opens a file that has the planned size. Throws a Failure that names it. */
   static async open(localPath: string, plannedBytes: number, withHashes = true): Promise<LocalFile> {
-    // O_NONBLOCK: a file that became a FIFO meanwhile must not hang the run.
+    // O_NONBLOCK: a file that has become a FIFO must not block the run.
     const handle = await open(localPath, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)).catch((cause) => {
       throw unreadableFailure(localPath, cause);
     });
@@ -78,7 +74,7 @@ export class LocalFile {
       if (stats.sizeBytes !== plannedBytes && virtualContent?.length !== plannedBytes)
         throw changedFailure(localPath, `it had ${plannedBytes} bytes, now ${stats.sizeBytes}`);
       const source = new LocalFile(localPath, handle, { stats, hashing: withHashes, virtualContent });
-      // An ordinary file that somebody has just begun to write is no such file.
+      // An ordinary file that is just being written also looks like a virtual one.
       if (virtualContent !== undefined) await source.checkUnchanged();
       return source;
     } catch (error) {
@@ -87,7 +83,7 @@ export class LocalFile {
     }
   }
 
-  /** The bytes `[startByte, endByte)`; `onPiece` hears the position that each piece reaches. */
+  /** The bytes `[startByte, endByte)`. Calls `onPiece` with the position after each piece. */
   pieces(startByte: number, endByte: number, onPiece?: (reachedByte: number) => void): RequestBody {
     return {
       sizeBytes: endByte - startByte,
@@ -95,32 +91,31 @@ export class LocalFile {
     };
   }
 
-  /** When the file was modified last, milliseconds since the epoch. */
   get modifiedMs(): number {
     return this.#openedStats.modifiedMs;
   }
 
-  /** Permissions, without the bits that lend somebody's rights. */
+  /** Permissions, without setuid, setgid and the sticky bit. */
   get mode(): number {
     return this.#openedStats.mode & 0o777;
   }
 
-  /** Hashes of the whole file; reads what has not been read yet. */
+  /** Hashes of the whole file. Reads what is not read yet. */
   async digest(signal?: AbortSignal): Promise<FileDigest> {
     await this.hashUpTo(this.sizeBytes, signal);
     return this.#hasher.digest();
   }
 
-  /** Reads on to that byte, if it was not reached yet; throws the signal's reason: large files take minutes. */
+  /** Hashes the file up to `byte`. Throws the signal's reason, because large files take minutes. */
   async hashUpTo(byte: number, signal?: AbortSignal): Promise<void> {
     this.#hashing = true;
     for await (const _ of this.#read(this.#hasher.hashedBytes, byte)) {
-      // Reading is hashing.
+      // #read hashes.
       signal?.throwIfAborted();
     }
   }
 
-  /** QuickXorHash of the first so many bytes, in base64; reads them again. */
+  /** QuickXorHash of the first `endByte` bytes, in base64. Reads them again. */
   async prefixQuickXorHash(endByte: number, signal: AbortSignal): Promise<string> {
     const hash = new QuickXorHash();
     for await (const piece of this.#read(0, endByte)) {
@@ -130,22 +125,22 @@ export class LocalFile {
     return hash.digest();
   }
 
-  /** How far the file was read at most. */
+  /** The furthest position that was read. */
   get furthestByte(): number {
     return this.#furthestByte;
   }
 
-  /** How far the file was read, and SHA-256 of that much of it, in hex. */
+  /** How many bytes are hashed, and their SHA-256 in hex. */
   checkpoint(): { readonly byte: number; readonly sha256: string } {
     return { byte: this.#hasher.hashedBytes, sha256: this.#hasher.sha256SoFar() };
   }
 
-  /** Hashes of the whole file if every byte of it has been read; reads it again where nobody wanted them so far. */
+  /** Hashes of the whole file if all of it was read, else undefined. Reads it again if nothing was hashed so far. */
   async digestIfRead(): Promise<FileDigest | undefined> {
     return this.#furthestByte === this.sizeBytes ? this.digest() : undefined;
   }
 
-  /** Throws when the file is not the one that was opened any more. */
+  /** Throws when the file has changed since it was opened. */
   async checkUnchanged(): Promise<void> {
     const now = await readStats(this.#handle);
     if (now.sizeBytes !== this.#openedStats.sizeBytes || now.modifiedMs !== this.#openedStats.modifiedMs) {
@@ -153,7 +148,7 @@ export class LocalFile {
     }
   }
 
-  /** Never throws: what was read was read, however a network drive takes leave. */
+  /** Never throws: a network drive may fail here, but the content was read. */
   async close(): Promise<void> {
     await this.#pendingRead.catch(() => {});
     await this.#handle.close().catch(() => {});
@@ -176,7 +171,7 @@ export class LocalFile {
       const pieceByte = at;
       at += piece.length;
       bufferIndex = (bufferIndex + 1) % bufferCount;
-      // The disk works while this thread hashes.
+      // The disk reads the next piece while this thread hashes.
       next = at < endByte ? this.#fillBuffer(bufferIndex, at, endByte) : undefined;
       if (this.#hashing) this.#hasher.update(pieceByte, piece);
       this.#furthestByte = Math.max(this.#furthestByte, at);
@@ -186,11 +181,11 @@ export class LocalFile {
     }
   }
 
-  /** Fills one buffer of the ring; short only at the end of the fragment. */
+  /** Fills one buffer. Only the last piece of a fragment is shorter. */
   #fillBuffer(bufferIndex: number, startByte: number, endByte: number): Promise<Uint8Array> {
     const reading = this.#readIntoBuffer(bufferIndex, startByte, endByte);
     this.#pendingRead = reading;
-    reading.catch(() => {}); // An abandoned reading has nobody to hear of it.
+    reading.catch(() => {}); // nobody awaits an abandoned read
     return reading;
   }
 
@@ -250,6 +245,6 @@ function unreadableFailure(localPath: string, cause: unknown): Failure {
 
 function hintFor(code: string): string {
   if (code === 'ENOENT') return 'it was there when this run began: upload when nothing removes it any more';
-  // Only Windows lets a program keep others from reading.
+  // Only Windows lets a program lock others out.
   return code === 'EBUSY' ? 'close the program that has it open' : 'check its permissions';
 }

@@ -1,17 +1,16 @@
 /**
- * Where links may lead to: the workspace, and places outside of it that `path` names itself. A link in the
- * workspace comes with the repository, so it must not carry a runner's other files away. Knows the file
- * system only to resolve links.
+ * Checks where symbolic links lead: only into the workspace, or to paths that `path` names itself. A link in the
+ * workspace comes with the repository, so it must not lead to other files of the runner.
  */
 import { realpath } from 'node:fs/promises';
 import { dirname, sep } from 'node:path';
 
-/** Whether a path, links resolved, may be uploaded. */
+/** Whether a path may be uploaded. All links in it must be resolved. */
 export type SymlinkCheck = (realPath: string) => boolean;
 
 /**
- * Resolves the places once. A search path inside the workspace adds nothing, whatever it links to and however it is
- * spelled: on Windows and macOS case means nothing, and folders above may be links.
+ * Resolves the allowed folders once. A search path inside the workspace adds nothing, whatever it links to and however
+ * it is spelled: Windows and macOS ignore case, and folders above may be links.
  */
 export async function createSymlinkCheck(
   searchPaths: readonly string[],
@@ -23,7 +22,7 @@ export async function createSymlinkCheck(
   return (realPath) => allowedRoots.some((root) => isWithinFolder(root, realPath));
 }
 
-/** The workspace that the path lies in, by itself or by a folder on its way; else where the path leads. */
+/** Returns the workspace that contains the path, else the path with its links resolved. */
 async function allowedRootOf(path: string, workspacePaths: readonly string[]): Promise<string> {
   for (let ancestor = path; ; ancestor = dirname(ancestor)) {
     const real = await resolveLinks(ancestor);
@@ -32,12 +31,12 @@ async function allowedRootOf(path: string, workspacePaths: readonly string[]): P
   }
 }
 
-/** The path without its links; as it is where nothing is, and nothing will be found there. */
+/** The path without links; unchanged when nothing is there. */
 async function resolveLinks(path: string): Promise<string> {
   return realpath(path).catch(() => path);
 }
 
-/** Whether `path` is `folder` or below it; both absolute and normalised. */
+/** Whether `path` is `folder` or below it. Both are absolute and normalized. */
 export function isWithinFolder(folder: string, path: string): boolean {
   return path === folder || path.startsWith(folder.endsWith(sep) ? folder : `${folder}${sep}`);
 }

@@ -1,5 +1,5 @@
 /**
- * A file of our own on this machine for as long as it takes to send it. Knows the file system only.
+ * Writes a temporary file in a private folder and removes it after the upload.
  */
 import { utimesSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -9,13 +9,13 @@ import { escapeControls } from '../core/format.ts';
 import { temporaryFolderPrefix, touchIntervalMs } from './leftovers.ts';
 
 export interface TemporaryFile {
-  /** In a folder that nobody else may enter. */
+  /** In a folder that only this user may enter. */
   readonly localPath: string;
-  /** Removes whatever is there. Never throws: the run is worth more than the room. */
+  /** Removes file and folder. Never throws: a leftover must not fail the run. */
   dispose(): Promise<void>;
 }
 
-/** Has one file written below `parent`; `name` is ours and harmless. When that fails nothing is left behind. */
+/** Writes one file below `parent`. `name` comes from us and is safe. Leaves nothing behind when it fails. */
 export async function writeTemporaryFile<T>(
   { parent, name }: { readonly parent: string; readonly name: string },
   write: (path: string) => Promise<T>,
@@ -27,12 +27,12 @@ export async function writeTemporaryFile<T>(
     try {
       utimesSync(folder, new Date(), new Date());
     } catch {
-      // Somebody removed it: whoever reads it says so.
+      // The folder is gone; the reader of the file reports it.
     }
   }, touchIntervalMs).unref();
   const dispose = async () => {
     clearInterval(touchTimer);
-    // On Windows a file that was just closed may be held for a moment by whoever scans it.
+    // On Windows a virus scanner may hold a file for a moment after it was closed.
     await rm(folder, { recursive: true, force: true, maxRetries: 3 }).catch(() => {});
   };
   try {
@@ -44,7 +44,7 @@ export async function writeTemporaryFile<T>(
   }
 }
 
-/** Only what the system refused is about the place; whatever else went wrong speaks for itself. */
+/** Only system errors concern the folder. Returns all others unchanged. */
 function writeFailure(error: unknown, folder: string): unknown {
   if (!(error instanceof Error) || !('syscall' in error) || !('code' in error)) return error;
   return new Failure(

@@ -1,23 +1,23 @@
 /**
- * Files whose size is not what they hold: those of /proc say 0, those of /sys 4096 for five bytes, and some
- * mounts do not know better (docs/facts.md, "Files of this machine"). Knows one open file.
+ * Files whose reported size is wrong: /proc reports 0, /sys reports 4096 for five bytes, and some mounts do not know
+ * the size (docs/facts.md, "Files of this machine").
  */
 import type { Stats } from 'node:fs';
 import type { FileHandle } from 'node:fs/promises';
 import { Failure } from '../core/errors.ts';
 import { escapeControls, formatBytes } from '../core/format.ts';
 
-/** More than that is not held in memory. */
+/** The most that is held in memory. */
 export const virtualFileLimitBytes = 4 * 1024 * 1024;
 
-/** True for a file whose size may be untrue: nothing is stored for it anywhere. An honest one costs a read more. */
+/** True when the size may be wrong because no blocks are stored. For a correct size this costs one more read. */
 export function hasUncertainSize(stats: Pick<Stats, 'size' | 'blocks' | 'isFile'>): boolean {
   return stats.isFile() && (stats.size === 0 || stats.blocks === 0);
 }
 
 /**
- * Everything that such a file holds; undefined when its size is right. Rejects with a Failure when it holds too
- * much to be read ahead, and with the system's error when it cannot be read.
+ * Reads the whole file; returns undefined when its size is right. Rejects with a Failure when the content is over the
+ * limit, and with the system's error when it cannot be read.
  */
 export async function readVirtualFile(
   handle: FileHandle,
@@ -30,14 +30,14 @@ export async function readVirtualFile(
   for (;;) {
     const { bytesRead } = await handle.read(piece, 0, piece.length, readBytes);
     if (bytesRead === 0) return Buffer.concat(pieces, readBytes);
-    // A copy: /proc gives a page at a time.
+    // Copy, because /proc returns one page at a time.
     pieces.push(Buffer.from(piece.subarray(0, bytesRead)));
     readBytes += bytesRead;
     if (readBytes > virtualFileLimitBytes) throw tooLargeFailure(path, sizeBytes);
   }
 }
 
-/** Whether the file has a last byte where its size says so, and none behind it. */
+/** Whether the file ends exactly where its size says. */
 async function hasSize(handle: FileHandle, sizeBytes: number): Promise<boolean> {
   const lastByte = Math.max(0, sizeBytes - 1);
   const { bytesRead } = await handle.read(Buffer.alloc(2), 0, 2, lastByte);

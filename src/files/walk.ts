@@ -1,7 +1,6 @@
 /**
- * Goes through the folders that patterns reach, several at a time, and says what lies there: files with
- * their sizes, and everything that is not one. Knows the file system and the patterns; must not know what
- * the files are called on the drive.
+ * Walks the folders that patterns can match, several at a time. Returns files with their sizes, and reports what is
+ * not a file.
  */
 import type { Dirent, Stats } from 'node:fs';
 import { lstat, readdir, realpath, stat } from 'node:fs/promises';
@@ -12,13 +11,13 @@ import { quotePathUnlessSecret } from '../inputs/shown.ts';
 import { matchingPatterns, matchPath, noMatches, type PathPatterns, shouldDescend } from './patterns.ts';
 import { createSymlinkCheck, isWithinFolder, type SymlinkCheck } from './symlinks.ts';
 
-/** Requests to the file system in flight: folders, and entries of each folder. */
+/** File system requests in flight: folders, and entries of each folder. */
 const foldersAtOnce = 8;
 const entriesAtOnce = 64;
 
 export interface WalkOptions {
   readonly cwd: string;
-  /** Links may point into it; undefined outside a CI system. */
+  /** Links may point into it. Undefined outside a CI system. */
   readonly workspace: string | undefined;
   readonly includeHiddenFiles: boolean;
   readonly followSymbolicLinks: boolean;
@@ -28,14 +27,14 @@ export interface WalkOptions {
 export interface WalkResult {
   /** In no order. */
   readonly files: { readonly localPath: string; readonly sizeBytes: number }[];
-  /** Matching entries left out because a name on their way starts with a dot. */
+  /** Matching entries left out because a name in their path starts with a dot. */
   hiddenCount: number;
   /** Matching links left out because links are not followed. */
   readonly links: string[];
-  /** Positions of the patterns that found a file. */
+  /** Indexes of the patterns that found a file. */
   readonly matchedPatterns: Set<number>;
   readonly warnings: string[];
-  /** Sentences: what may have been asked for and was not seen. */
+  /** Sentences about files that may be wanted but could not be seen. */
   readonly unseen: string[];
   readonly problems: string[];
 }
@@ -48,10 +47,8 @@ interface WalkState {
   readonly result: WalkResult;
 }
 
-/** A folder to look into. */
 interface WalkFolder {
   readonly path: string;
-  /** Links resolved. */
   readonly realPath: string;
   readonly matches: readonly number[];
   readonly isHidden: boolean;
@@ -65,11 +62,10 @@ interface WalkEntry {
   /** Undefined for a search path itself. */
   readonly parent: WalkFolder | undefined;
   readonly parentMatches: readonly number[];
-  /** Links of the folder resolved. */
   readonly realParent: string;
 }
 
-/** Walks all search paths. Rejects only when `signal` is aborted; whatever goes wrong on the way is reported. */
+/** Walks all search paths. Rejects only when `signal` is aborted; other errors are returned in the result. */
 export async function walkFolders(patterns: PathPatterns, options: WalkOptions): Promise<WalkResult> {
   const result: WalkResult = {
     files: [],
@@ -118,7 +114,7 @@ async function walkSearchPath(state: WalkState, path: string): Promise<void> {
   }
 }
 
-/** What the folders above a search path matched: an exclude may name one of them. */
+/** The matches of the folders above a search path: an exclude may name one of them. */
 function parentMatchesOf(patterns: PathPatterns, path: string): readonly number[] {
   const parent = dirname(path);
   if (parent === path) return noMatches(patterns);
@@ -181,7 +177,7 @@ function queueFolder(
   state.folders.push({ ...target, path, isHidden, parent });
 }
 
-/** Behind a link a folder can be its own ancestor. */
+/** A link can make a folder its own ancestor. */
 function isLoop(parent: WalkFolder | undefined, realPath: string): boolean {
   for (let ancestor = parent; ancestor !== undefined; ancestor = ancestor.parent)
     if (ancestor.realPath === realPath) return true;
@@ -211,7 +207,7 @@ async function followLink(
   } catch (error) {
     const broken = `link ${quote(entry.path)} leads nowhere (${systemReason(error)})`;
     if (isWanted) result.warnings.push(`${broken} and is left out`);
-    // As a folder it could have held what a line asks for.
+    // If it was a folder, it could have held a wanted file.
     result.unseen.push(broken);
   }
 }
@@ -225,7 +221,7 @@ function addFile(state: WalkState, path: string, stats: Stats, matches: readonly
   } else state.result.warnings.push(`${quote(path)} is neither a file nor a folder and is left out`);
 }
 
-/** The replacement character is what Node makes of bytes that are not UTF-8; such a name opens nothing. */
+/** Node puts the replacement character in place of bytes that are not UTF-8; such a path cannot be opened. */
 function reportUnreadable(state: WalkState, path: string, error: unknown): void {
   const code = systemReason(error);
   if (code === 'ENOENT' && path.includes('\ufffd')) {

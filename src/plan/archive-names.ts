@@ -1,13 +1,13 @@
 /**
- * Names that an archive should not hold: they are fine where the files lie, and lead elsewhere where somebody unpacks it.
- * Windows, and who unpacks there, takes a backslash for a slash and `c:` for a drive. Pure; names need not please OneDrive.
+ * Names that an archive must not hold, because they lead elsewhere when it is unpacked: Windows, and tools there, read
+ * a backslash as a slash and `c:` as a drive. OneDrive's own rules do not apply inside an archive.
  */
 import { quote } from '../core/format.ts';
 import { encodeName } from './name-encoding.ts';
 
 export type ArchiveKind = 'zip' | 'tar.gz';
 
-/** What is wrong with a name below the archive's root, as a sentence with what to do about it; undefined for most. */
+/** Returns a sentence with the problem of a name below the archive's root and what to do; undefined if it is fine. */
 export function archiveNameProblem(
   { name, localPath }: { readonly name: string; readonly localPath: string },
   kind: ArchiveKind,
@@ -20,7 +20,7 @@ export function archiveNameProblem(
   return `${quote(localPath)}: ${problem}; ${other}set invalid-names: replace`;
 }
 
-/** The name with look-alikes where it could not be held, for `invalid-names: replace`. */
+/** For `invalid-names: replace`: the name with look-alike characters where an archive cannot hold it. */
 export function encodeArchiveName(name: string, kind: ArchiveKind): string {
   const segments = name.split('/');
   return segments
@@ -32,14 +32,14 @@ export function encodeArchiveName(name: string, kind: ArchiveKind): string {
     .join('/');
 }
 
-/** A ZIP parts folders by nothing but slashes, so that readers mend every backslash; in a tar file most mean themselves. */
+/** ZIP readers turn every backslash into a slash. In a tar file a backslash is mostly literal. */
 function segmentProblem(segment: string, depth: number, kind: ArchiveKind): string | undefined {
-  // With the u flag a pair of surrogates is one character, so only a lone one is left to match.
+  // With the u flag a surrogate pair is one character, so this matches only a lone surrogate.
   if (/\p{Cs}/u.test(segment)) return 'the name contains half of a surrogate pair';
   const what = kind === 'zip' ? 'a ZIP' : `a ${kind}`;
   if (kind === 'zip' && segment.includes('\\')) return `${what} cannot hold that name, with a \\ in it`;
   if (depth === 0 && /^[a-z]:/i.test(segment)) return `${what} cannot hold that name, with a drive in it`;
-  // Dots and spaces at the end mean nothing to Windows, but for these.
+  // Windows ignores trailing dots and spaces, except in . and .. themselves.
   const leadsOut = segment.startsWith('\\') || /(?:^|\\)\.\.[. ]*(?:\\|$)/.test(segment);
   return leadsOut && segment.includes('\\')
     ? 'the name would lead out of the folder that the archive is unpacked into on Windows'

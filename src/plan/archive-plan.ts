@@ -1,6 +1,6 @@
 /**
- * `archive`: what goes into the one file, under which names, and what that file is called. Knows found files
- * and links; how an archive is written is in pack, zip and tarball. Names in it need not please OneDrive.
+ * `archive`: what goes into the archive, under which names, and the archive's own name. src/archive writes it.
+ * OneDrive's rules for names do not apply inside it.
  */
 import { readlink } from 'node:fs/promises';
 import path from 'node:path';
@@ -20,25 +20,25 @@ import {
   type UploadPlan,
 } from './plan.ts';
 
-/** One file or link of an archive. */
+/** A file or link in an archive. */
 export interface ArchiveEntry {
-  /** Below the archive's root, with `/`; never absolute, never with `..`. */
+  /** Below the archive's root, with `/`. Never absolute, never with `..`. */
   readonly name: string;
   readonly localPath: string;
   readonly sizeBytes: number;
-  /** Where a link points to, as it is; absent for a file. */
+  /** The target of a link, unchanged; absent for a file. */
   readonly linkTarget?: string;
 }
 
 export interface ArchivePlan extends Pick<UploadPlan, 'destination' | 'totalBytes' | 'encodedNames'> {
   readonly kind: ArchiveKind;
-  /** By the bytes of their names, so that the same files make the same archive. */
+  /** Sorted by the bytes of their names, so that the same files give the same archive. */
   readonly entries: readonly ArchiveEntry[];
-  /** Of the archive on the drive. */
+  /** Of the archive, on the drive. */
   readonly remotePath: string;
-  /** Sentences: links that were left out. */
+  /** Sentences about links that were left out. */
   readonly warnings: readonly string[];
-  /** As in `Found`, links that could not be read included. */
+  /** As in `FoundFiles`, with the links that could not be read. */
   readonly unseen: readonly string[];
 }
 
@@ -47,8 +47,7 @@ export interface ArchivePlanOptions extends PlanOptions {
 }
 
 /**
- * What goes into the archive, judged without a request. Its name is `name` as it stands, else the root
- * folder's with the kind behind it.
+ * Plans an archive without any request. Its name is `name`, else the root folder's name with the kind as extension.
  * @throws UsageFailure with every problem
  */
 export async function planArchive(found: FoundFiles, options: ArchivePlanOptions): Promise<ArchivePlan> {
@@ -88,7 +87,7 @@ export async function planArchive(found: FoundFiles, options: ArchivePlanOptions
   };
 }
 
-/** The plan of the one file that the archive is, once it was made. */
+/** Plans the upload of the finished archive. */
 export function planArchiveUpload(
   { remotePath, destination, encodedNames: respelled }: ArchivePlan,
   archiveFile: { readonly localPath: string; readonly sizeBytes: number },
@@ -131,7 +130,7 @@ function sortEntries(entries: readonly ArchiveEntry[]): ArchiveEntry[] {
     .map(({ entry }) => entry);
 }
 
-/** Only `flatten` and look-alikes make two names one; their case tells them apart in an archive. */
+/** Two entries share a name only with `flatten` or look-alikes. Archives distinguish case. */
 function duplicateNameProblems(files: readonly ArchiveEntry[]): string[] {
   const taken = new Map<string, ArchiveEntry>();
   return files.flatMap((file) => {
@@ -160,7 +159,7 @@ function skipLinks({ links }: FoundFiles): ArchiveLinks {
   };
 }
 
-/** Links go along when they are of use on another machine, and can lead nobody out of where he unpacks. */
+/** Keeps links that work on another machine and cannot lead out of the folder they are unpacked in. */
 async function readLinks({ links }: FoundFiles): Promise<ArchiveLinks> {
   const entries: ArchiveEntry[] = [];
   const warnings: string[] = [];
@@ -181,11 +180,11 @@ async function readLinks({ links }: FoundFiles): Promise<ArchiveLinks> {
 }
 
 /**
- * Whether a link of that name, unpacked, points below the archive's root. `..` only in front: behind a name,
- * which may itself be a link, nobody can tell what it means.
+ * Whether a link of that name points below the archive's root when unpacked. `..` may only come first: after a name,
+ * which may itself be a link, its meaning is unknown.
  */
 export function isLinkInsideArchive(name: string, linkTarget: string): boolean {
-  // A backslash may part folders where the link is unpacked.
+  // A backslash may separate folders where the link is unpacked.
   if (
     linkTarget === '' ||
     linkTarget.startsWith('/') ||

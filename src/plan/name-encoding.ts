@@ -1,12 +1,11 @@
 /**
- * `invalid-names: replace`: names that OneDrive refuses, spelled with characters that look alike. Pure; knows
- * names, nothing of paths or drives. The spelling is rclone's for OneDrive (rclone docs/content/onedrive.md
- * "Restricted filename characters", lib/encoder), so that rclone shows such a name as it was on disk. A
- * name that is legal is left alone, and so is what has no look-alike: reserved names, lengths.
+ * `invalid-names: replace`: encodes names that OneDrive refuses with look-alike characters. Uses rclone's encoding for
+ * OneDrive (rclone docs/content/onedrive.md "Restricted filename characters", lib/encoder), so that rclone shows such
+ * a name as it was on disk. Leaves valid names alone, and what has no look-alike: reserved names, lengths.
  */
 import { characterProblems } from './names.ts';
 
-/** Goes before a character that stood there already and would else be read back as a replaced one. */
+/** Precedes a look-alike that was in the name already, which would else be decoded as a replaced character. */
 const quoteCharacter = '\u201b';
 /** From a printable ASCII character to its full-width form. */
 const fullWidthOffset = 0xfee0;
@@ -18,11 +17,11 @@ const fullWidthDot = '\uff0e';
 const fullWidthTilde = '\uff5e';
 
 /**
- * The name as it can be on the drive; itself when nothing in it is refused. Two names that are spelled anew
- * stay two names; that one of them is another file's own name is for the plan to find.
+ * Returns the name as the drive can hold it; unchanged when it is valid. Two different encoded names stay different.
+ * The plan detects an encoded name that equals another file's own name.
  */
 export function encodeName(name: string, isFolder: boolean): string {
-  // SharePoint refuses a folder that starts with a tilde; in a file's name only ~$ is refused.
+  // SharePoint refuses a folder that starts with a tilde. In a file's name it refuses only ~$.
   const isTilde = isFolder ? name.startsWith('~') : name.startsWith('~$');
   if (!isTilde && characterProblems(name).length === 0) return name;
   const [prefix, afterPrefix] = encodeFirst(name);
@@ -32,7 +31,7 @@ export function encodeName(name: string, isFolder: boolean): string {
   return prefix + middle + suffix;
 }
 
-/** How the first character is spelled if it is refused in this place, else '', and the rest of the name. */
+/** Returns the encoded first character, '' if it needs no encoding, and the rest of the name. */
 function encodeFirst(name: string): [string, string] {
   const first = name.slice(0, 1);
   const rest = name.slice(1);
@@ -58,7 +57,7 @@ function encodeCharacter(character: string): string {
   if (code === 0x7f) return deleteSymbol;
   if (/["*:<>?/\\|]/.test(character)) return String.fromCharCode(fullWidthOffset + code);
   if (needsQuote(character, code)) return quoteCharacter + character;
-  // Half of a surrogate pair: its three bytes, as Go has them (WTF-8), each quoted in hex.
+  // A lone surrogate: its three bytes as in Go (WTF-8), each quoted in hex.
   if (code >= 0xd800 && code <= 0xdfff) {
     const bytes = [0xe0 | (code >> 12), 0x80 | ((code >> 6) & 0x3f), 0x80 | (code & 0x3f)];
     return bytes.map((byte) => quoteCharacter + byte.toString(16).toUpperCase()).join('');
@@ -66,7 +65,7 @@ function encodeCharacter(character: string): string {
   return character;
 }
 
-/** Whether a character is itself a look-alike, or the mark that tells them apart. */
+/** Whether a character is itself a look-alike or the quote character. */
 function needsQuote(character: string, code: number): boolean {
   if (character === quoteCharacter || character === deleteSymbol) return true;
   if (code >= symbolOffset && code < symbolOffset + 0x20) return true;

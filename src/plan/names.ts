@@ -1,20 +1,19 @@
 /**
- * What OneDrive and SharePoint refuse as a name or a path. Pure, linear in the length of the name. Source:
- * support.microsoft.com "Restrictions and limitations in OneDrive and SharePoint", docs/facts.md, "Names".
- * Characters that only old tenants refused (`#`, `%`) are legal, and so is what depends on the kind of
- * library (folders that start with `~`): the service decides those.
+ * Names and paths that OneDrive and SharePoint refuse. Linear in the length of the name. Source: support.microsoft.com
+ * "Restrictions and limitations in OneDrive and SharePoint", docs/facts.md, "Names". Characters that only old tenants
+ * refused (`#`, `%`) are valid. The service decides what depends on the kind of library (folders that start with `~`).
  */
 import { quote } from '../core/format.ts';
 import { quotePathUnlessSecret } from '../inputs/shown.ts';
 
-/** Characters of a whole path, folders included, decoded. */
+/** Characters of a whole path with its folders, decoded. */
 const pathLimit = 400;
 /** Characters of a name. */
 const nameLimit = 255;
-/** Of one path: every report repeats the path up to that name, so all of them would take the square of its length. */
+/** Each message repeats the path up to the bad name, so the output would grow with the square of its length. */
 const maxReportedNames = 20;
 
-/** What is wrong with a name, as clauses that follow it; a name at the drive's root has one rule more. */
+/** Returns the problems of a name, as clauses that follow it. One more rule applies at the drive's root. */
 export function nameProblems(name: string, isAtRoot: boolean): string[] {
   return [
     ...characterProblems(name),
@@ -23,13 +22,13 @@ export function nameProblems(name: string, isAtRoot: boolean): string[] {
   ];
 }
 
-/** What is wrong with the characters of a name: all that another spelling could mend. */
+/** Returns the problems with a name's characters, which another spelling could solve. */
 export function characterProblems(name: string): string[] {
   const problems: string[] = [];
   const forbidden = [...new Set(name.match(/["*:<>?/\\|]/g))];
   if (forbidden.length > 0) problems.push(`contains ${forbidden.join(' ')}`);
   if (/\p{Cc}/u.test(name)) problems.push('contains a control character');
-  // With the u flag a pair of surrogates is one character, so only a lone one is left to match.
+  // With the u flag a surrogate pair is one character, so this matches only a lone surrogate.
   if (/\p{Cs}/u.test(name)) problems.push('contains half of a surrogate pair');
   if (name.startsWith(' ')) problems.push('starts with a space');
   if (name.endsWith(' ')) problems.push('ends with a space');
@@ -37,7 +36,7 @@ export function characterProblems(name: string): string[] {
   return problems;
 }
 
-/** Devices of DOS are refused with any extension, too. */
+/** DOS device names are refused with any extension. */
 function reservedProblems(lower: string, isAtRoot: boolean): string[] {
   if (/^(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|$)/.test(lower)) return ['is a reserved name'];
   if (lower === '.lock' || lower === 'desktop.ini') return ['is a reserved name'];
@@ -47,8 +46,9 @@ function reservedProblems(lower: string, isAtRoot: boolean): string[] {
 }
 
 /**
- * What is wrong with a path from the drive's root, as sentences. `checkedPaths` remembers folders: what is wrong
- * with one is reported once, not for each file in it. Of a path with more than 20 bad names only the last ones are reported.
+ * Returns the problems of a path from the drive's root, as sentences. `checkedPaths` collects folders, so that each
+ * problem is reported once and not for every file below. Reports only the last names of a path with more than 20 bad
+ * ones.
  */
 export function pathProblems(remotePath: string, checkedPaths: Set<string>): string[] {
   const problems: string[] = [];

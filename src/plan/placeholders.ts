@@ -1,15 +1,14 @@
 /**
- * `{date}` and its kind in `destination` and `name`. Pure: knows the run's facts as texts, no clock and no
- * drive.
+ * Placeholders such as `{date}` in `destination` and `name`.
  */
 import { UsageFailure } from '../core/errors.ts';
 import type { Environment } from '../core/host.ts';
 import { escapeUnlessSecret, quotePathUnlessSecret } from '../inputs/shown.ts';
 
-/** What each token stands for in this run; undefined where the environment does not say. */
+/** The value of each placeholder in this run; undefined when the environment does not set it. */
 export type PlaceholderValues = Readonly<Record<PlaceholderName, string | undefined>>;
 
-/** Where each token comes from, for the message when it is missing. */
+/** Where each value comes from, for the message when it is missing. */
 const placeholderSources = {
   date: 'the clock',
   time: 'the clock',
@@ -25,7 +24,7 @@ const placeholderSources = {
 
 export type PlaceholderName = keyof typeof placeholderSources;
 
-/** The facts of this run: one instant in UTC, the rest from the environment that GitHub (or a like) sets. */
+/** The values of this run: one time in UTC, the rest from the environment that GitHub or another CI system sets. */
 export function placeholderValues(env: Environment, nowMs: number): PlaceholderValues {
   const instant = new Date(nowMs).toISOString();
   const date = instant.slice(0, 10);
@@ -45,15 +44,15 @@ export function placeholderValues(env: Environment, nowMs: number): PlaceholderV
   };
 }
 
-/** A branch as one name: what would part it, or be refused on the drive, becomes `-`. */
+/** A branch as one name: separators and characters that the drive refuses become `-`. */
 function refAsFileName(ref: string | undefined): string | undefined {
   return ref?.replace(/["*:<>?/\\|\p{Cc}]/gu, '-') || undefined;
 }
 
-/** A literal brace, a token with its name, or a brace that nothing closes. */
+/** An escaped brace, a placeholder with its name, or an unclosed brace. */
 const placeholderPattern = /\{\{|\{([^{}]*)\}|\{/g;
 
-/** Puts the facts in; `{{` is a literal brace. Problems are tokens that are unknown, missing or not closed. */
+/** Replaces placeholders; `{{` is a literal brace. Problems are placeholders that are unknown, missing or unclosed. */
 export function expandPlaceholders(
   template: string,
   values: PlaceholderValues,
@@ -79,16 +78,16 @@ function placeholderProblem(token: string, name: string | undefined): string {
   return `has the unknown token ${escapeUnlessSecret(token)}; known are ${known.join(' ')}, and {{ for a literal brace`;
 }
 
-/** Where the files go, ready to be joined with their names. */
+/** Destination and name with the placeholders replaced. */
 export interface ExpandedTarget {
-  /** From the drive's root, with `/`, none at the ends; '' for the root itself. */
+  /** From the drive's root, with `/` between folders only; '' for the root itself. */
   readonly destination: string;
-  /** Absent when files keep their own. */
+  /** Absent when files keep their own names. */
   readonly name?: string;
 }
 
 /**
- * Expands both templates and normalises the folder.
+ * Expands both templates and normalizes the folder.
  * @throws UsageFailure with every problem of both
  */
 export function expandTarget(
@@ -107,8 +106,8 @@ export function expandTarget(
 }
 
 /**
- * Expands the template of a folder on the drive: `\` separates as `/` does (people on Windows write it, and no
- * name on the drive can hold it), slashes at the ends and double ones mean nothing. Problems name the input.
+ * Expands the template of a folder on the drive. `\` separates like `/`: people on Windows write it, and no name on
+ * the drive can hold it. Ignores leading, trailing and double slashes. Problems name the input.
  */
 export function expandFolder(
   input: { readonly name: string; readonly template: string },
@@ -128,7 +127,7 @@ export function expandFolder(
   return { text: segments.join('/'), problems };
 }
 
-/** Tokens that differ between the jobs of one run, as each of them has its own instant. */
+/** Placeholders whose values differ between the jobs of one run, because each job has its own time. */
 export function timePlaceholders(template: string): readonly string[] {
   return [...template.matchAll(placeholderPattern)].flatMap(([token, name]) =>
     name !== undefined && isPlaceholder(name) && placeholderSources[name] === 'the clock' ? [token] : [],

@@ -1,6 +1,6 @@
 /**
- * From found files to what goes where, biggest first. Pure: knows names, sizes and the expanded
- * destination, looks neither at the disk nor at the drive.
+ * Plans an upload: gives every found file its path on the drive, largest file first. Reads neither the disk nor the
+ * drive.
  */
 import { UsageFailure } from '../core/errors.ts';
 import { compareText, formatBytes, quote } from '../core/format.ts';
@@ -9,58 +9,58 @@ import { baseNameOf, joinRemotePath, normalizedPathKey, pathKey } from '../graph
 import { encodeName } from './name-encoding.ts';
 import { pathProblems } from './names.ts';
 
-/** One file on its way. */
+/** A file to upload. */
 export interface PlannedFile {
-  /** Absolute, in the system's own spelling. */
+  /** Absolute, as the system spells it. */
   readonly localPath: string;
-  /** From the root of what was found, with `/`. */
+  /** Relative to `FoundFiles.root`, with `/`. */
   readonly relativePath: string;
-  /** From the drive's root, decoded, with `/`, without one at the start. */
+  /** From the drive's root, decoded, with `/`, without a leading one. */
   readonly remotePath: string;
   /** The last segment of `remotePath`. */
   readonly name: string;
   readonly sizeBytes: number;
-  /** Made by this run and gone after it. */
+  /** This run made the file and removes it. */
   readonly isTemporary?: boolean;
 }
 
 export interface UploadPlan {
-  /** Biggest first, so that no long file is left alone at the end; files of one size by path. */
+  /** Largest first, so that no long upload runs alone at the end; files of one size by path. */
   readonly files: readonly PlannedFile[];
   readonly totalBytes: number;
-  /** Expanded and normalised; '' for the drive's root. */
+  /** Expanded and normalized; '' for the drive's root. */
   readonly destination: string;
-  /** Names that were spelled anew, each once; absent when there are none. */
+  /** Names that were encoded, each once; absent when there are none. */
   readonly encodedNames?: readonly EncodedName[];
 }
 
-/** A file or folder whose name on the drive is not the one it has here. */
+/** A file or folder whose name on the drive differs from its local name. */
 export interface EncodedName {
-  /** Below the destination, as it is here. */
+  /** Below the destination, with local names. */
   readonly originalPath: string;
   /** On the drive. */
   readonly name: string;
 }
 
 export interface PlanOptions {
-  /** As `expandTarget` made it. */
+  /** As `expandTarget` returns it. */
   readonly destination: string;
   /** Expanded; for a single file only. */
   readonly name?: string;
   readonly flatten: boolean;
-  /** `replace`: what OneDrive refuses is spelled anew where that is possible. Default `error`. */
+  /** `replace` encodes names that OneDrive refuses, where possible. Default `error`. */
   readonly invalidNames?: 'error' | 'replace';
-  /** Name of the list of checksums that will be added to the destination. */
+  /** Name of the checksum list that will be added to the destination. */
   readonly checksums?: string;
 }
 
-/** The largest file that the service keeps: its "250 GB" are 250 GiB (support page; abraunegg/onedrive). */
+/** The largest file the service takes: its "250 GB" are 250 GiB (support page; abraunegg/onedrive). */
 export const fileLimitBytes = 268_435_456_000;
 
 /**
- * Gives every file its place.
- * @throws UsageFailure with every problem: those of the search, names and paths that OneDrive refuses, files
- * that are too large, and files that would end on one path
+ * Plans where every file goes.
+ * @throws UsageFailure with every problem: those of the search, names and paths that OneDrive refuses, files that are
+ * too large, and files that would get the same path
  */
 export function planUpload(found: FoundFiles, options: PlanOptions): UploadPlan {
   const encoded = new Map<string, string>();
@@ -84,11 +84,11 @@ export function planUpload(found: FoundFiles, options: PlanOptions): UploadPlan 
   };
 }
 
-/** What OneDrive refuses, with the input that it comes from or the way out. */
+/** Names that OneDrive refuses, each with the input it comes from or a hint. */
 function namingProblems(files: readonly PlannedFile[], options: PlanOptions): string[] {
   const known = new Set<string>();
   const folder = pathProblems(options.destination, known).map((problem) => `destination ${problem}`);
-  // What lies outside of root was told by the search, and has no name there.
+  // Files outside of root have no path here; the search reported them already.
   const inside = files.filter(({ relativePath }) => !/^\.\.(?:\/|$)/.test(relativePath));
   const own = inside.flatMap((file) => pathProblems(file.remotePath, known));
   return [...folder, ...own.map((problem) => `${problem}: ${namingHint(options)}`)];
@@ -100,7 +100,7 @@ function namingHint({ name, invalidNames }: PlanOptions): string {
   return 'rename it, leave it out of path, or set invalid-names: replace';
 }
 
-/** What was spelled anew, as a plan tells it. */
+/** The encoded names as a member of the plan; no member when there are none. */
 export function encodedNamesOf(encoded: ReadonlyMap<string, string>): Pick<UploadPlan, 'encodedNames'> {
   if (encoded.size === 0) return {};
   return { encodedNames: [...encoded].map(([originalPath, name]) => ({ originalPath, name })) };
@@ -127,7 +127,7 @@ function planFile(file: FoundFile, { found, options, encoded }: NamingContext): 
   };
 }
 
-/** A path whose names can be on the drive; `respelled` gets those that are new. */
+/** Returns the path with names the drive can hold. Adds every name that changed to `encoded`. */
 export function encodePath(path: string, encoded: Map<string, string>): string {
   const names = path.split('/');
   const encodedNames = names.map((name, depth) => encodeName(name, depth < names.length - 1));
@@ -142,7 +142,7 @@ function compareBySize(a: PlannedFile, b: PlannedFile): number {
   return compareText(a.remotePath, b.remotePath);
 }
 
-/** Names on the drive are compared without case, and however their letters are composed. */
+/** The drive compares names without case and after Unicode normalization. */
 function pathConflicts(files: readonly PlannedFile[]): string[] {
   const problems: string[] = [];
   const taken = new Map<string, PlannedFile>();
@@ -184,7 +184,7 @@ function sizeProblems(file: PlannedFile): string[] {
   ];
 }
 
-/** What keeps a list of that name from being added to a plan. */
+/** Problems that keep a checksum list of that name from being added to a plan. */
 export function checksumsProblems(name: string, plan: Pick<UploadPlan, 'destination' | 'files'>): string[] {
   const remotePath = joinRemotePath(plan.destination, name);
   const key = pathKey(remotePath);

@@ -1,12 +1,12 @@
 /**
- * Names that some drives take for one although they differ by more than case (docs/facts.md, "Names that are one").
- * Pure. What is told of a plan is a warning: which drive has which collation, nobody knows before a file is there.
+ * Names that some drives treat as equal although they differ by more than case (docs/facts.md, "Names that are one").
+ * A plan only gets a warning: a drive's collation is unknown until a file is there.
  */
 import { quote } from '../core/format.ts';
 import { baseNameOf, normalizedPathKey, parentPathOf } from '../graph/paths.ts';
 import type { PlannedFile } from './plan.ts';
 
-/** Letters that such a drive sees as two or three others. */
+/** Letters that such a drive reads as two or three others. */
 const letterExpansions: ReadonlyMap<string, string> = new Map([
   ['æ', 'ae'],
   ['œ', 'oe'],
@@ -21,24 +21,24 @@ const letterExpansions: ReadonlyMap<string, string> = new Map([
   ['ﬆ', 'st'],
 ]);
 
-/** Characters that old collations do not know count as nothing there; so do those that nobody sees. */
+/** Old collations ignore characters that they do not know, and invisible ones. */
 const ignoredCharacters = /[\u{10000}-\u{10ffff}\u3400-\u4dbf\u02ae\u02af\p{Default_Ignorable_Code_Point}]/gu;
 
-/** What two names have in common that some drive takes for one. */
+/** Returns a key that is equal for names that some drive treats as equal. */
 export function similarNameKey(name: string): string {
   return normalizedPathKey(name)
     .replace(/[æœßþ\ufb00-\ufb06]/g, (letter) => letterExpansions.get(letter) ?? letter)
     .replace(ignoredCharacters, '');
 }
 
-/** True when the item has another name than the file was planned with: more than case and composition differ. */
+/** True when the item's name differs from the planned one by more than case and Unicode normalization. */
 export function isDifferentName(planned: string, name: string): boolean {
   return name !== '' && normalizedPathKey(name) !== normalizedPathKey(planned);
 }
 
-/** Sentences: pairs of planned files or folders of one folder whose names are one to some drives. */
+/** Sentences about planned files or folders of one folder whose names are equal to some drives. */
 export function similarNameWarnings(files: readonly Pick<PlannedFile, 'remotePath'>[]): string[] {
-  // Of plain ASCII, only names that clash anyway have one key.
+  // Plain ASCII names have the same key only when they conflict anyway.
   if (files.every(({ remotePath }) => isAscii(remotePath))) return [];
   const warnings: string[] = [];
   const known = new Set<string>();

@@ -1,16 +1,16 @@
 /**
- * The downloads of a run, and their table in Markdown: name, size, SHA-256, link. Knows outcomes and links;
- * everything from outside is escaped. Where the table goes, and that rows of other jobs are there, is section's.
+ * The uploaded files of a run as a Markdown table: name, size, SHA-256, link. Escapes everything from outside.
+ * release-notes.ts merges the rows of several jobs.
  */
 import { compareText, escapeMarkdown, formatBytes, formatCount } from '../core/format.ts';
 import { joinRemotePath, parentPathOf } from '../graph/paths.ts';
 import type { UploadOutcome } from '../upload/context.ts';
 
-/** A file that people may get. */
+/** A file that people can download. */
 export interface DownloadEntry {
-  /** On the drive, under the name that it got. */
+  /** On the drive, with the name the drive gave it. */
   readonly remotePath: string;
-  /** As it is shown: below the destination. */
+  /** As shown: below the destination. */
   readonly name: string;
   readonly sizeBytes: number;
   /** Hex; undefined for a file that this run neither sent nor compared. */
@@ -18,16 +18,16 @@ export interface DownloadEntry {
   readonly url: string | undefined;
 }
 
-/** Links that a run made. */
+/** The links that a run made. */
 export interface ShareLinks {
-  /** True when sharing was asked for: an address that nobody else may open is then no link. */
+  /** True when sharing was asked for: `webUrl`, which needs a sign-in, is then no replacement for a link. */
   readonly areRequested: boolean;
   readonly folderUrl?: string | undefined;
   /** By the id of the item. */
   readonly urls: ReadonlyMap<string, string>;
 }
 
-/** One for each file that is on the drive and verified, ordered by name. */
+/** One entry for each file that is on the drive and verified, sorted by name. */
 export function downloadEntries(outcomes: readonly UploadOutcome[], links: ShareLinks): DownloadEntry[] {
   const all = outcomes.flatMap(({ action, file, item, sha256 }): DownloadEntry[] => {
     if (action === 'failed' || item === undefined) return [];
@@ -36,7 +36,7 @@ export function downloadEntries(outcomes: readonly UploadOutcome[], links: Share
       {
         remotePath: replaceBaseName(file.remotePath, item.name),
         name: replaceBaseName(file.relativePath, item.name),
-        // What was skipped is what was there before.
+        // A skipped file stays as it was on the drive.
         sizeBytes: action === 'skipped' ? item.sizeBytes : file.sizeBytes,
         sha256,
         url: links.urls.get(item.id) ?? own,
@@ -50,13 +50,13 @@ function replaceBaseName(path: string, name: string): string {
   return joinRemotePath(parentPathOf(path), name);
 }
 
-/** Heading of the table, two lines. */
+/** The table's head, two lines. */
 export const downloadTableHead: readonly string[] = ['| File | Size | SHA-256 |', '|---|---:|---|'];
 
-/** A comment on a pull request or an issue takes 65,536 characters (telia-oss/github-pr-resource#259), and says something else besides. */
+/** A comment on GitHub takes 65,536 characters (telia-oss/github-pr-resource#259), and also holds other text. */
 const maxTableLength = 60_000;
 
-/** The table, in at most that many characters; what is left out is counted. `''` without files. */
+/** The table in at most `limit` characters. The last line counts the files left out. '' without files. */
 export function formatDownloadTable(downloads: readonly DownloadEntry[], limit = maxTableLength): string {
   if (downloads.length === 0) return '';
   const lines = [...downloadTableHead];
@@ -73,19 +73,19 @@ export function formatDownloadTable(downloads: readonly DownloadEntry[], limit =
   return `${lines.join('\n')}\n`;
 }
 
-/** A row; `mark` is hidden in its first cell. */
+/** One row. `marker` is hidden in its first cell. */
 export function formatDownloadRow({ name, url, sizeBytes, sha256 }: DownloadEntry, marker = ''): string {
   const digest = sha256 === undefined ? '' : `\`${escapeMarkdown(sha256)}\``;
   return `| ${marker}${markdownLink(name, url)} | ${formatBytes(sizeBytes)} | ${digest} |`;
 }
 
-/** A text as Markdown, a link if the address is one that may be shown. */
+/** The name as Markdown, with a link if the URL is safe to show. */
 export function markdownLink(name: string, url: string | undefined): string {
   const safe = safeHttpsUrl(url);
   return safe === undefined ? escapeMarkdown(name) : `[${escapeMarkdown(name)}](${safe})`;
 }
 
-/** An https address without anything that could end a Markdown link or a cell; undefined for every other. */
+/** Returns an https URL and encodes what could end a Markdown link or a cell; undefined for any other URL. */
 export function safeHttpsUrl(url: string | undefined): string | undefined {
   if (url === undefined || !URL.canParse(url)) return undefined;
   const parsed = new URL(url);

@@ -1,23 +1,23 @@
 /**
- * Whether a link is what was asked for: wider, longer-lived or barer is weaker, and must not be shown; narrower is
- * worth a word. Pure: knows what links say of themselves, not where they come from. A service whose policy differs
- * from the wish answers with a link all the same (microsoft-graph-docs#15262, #524). Source of the values:
+ * Compares a sharing link with the request. A link that is open to more people, lasts longer or lacks a password must
+ * not be shown; one that gives less is worth a warning. A service whose policy differs from the request returns a link
+ * all the same (microsoft-graph-docs#15262, #524). Source of the values:
  * learn.microsoft.com/graph/api/resources/sharinglink and /permission.
  */
 import type { LinkRequest, SharingLink } from '../graph/links.ts';
 
-/** How a link differs from what was asked for, in words that follow "it". Both empty: it is as asked. */
+/** How a link differs from the request, in words that follow "it". Both are empty when it is as requested. */
 export interface LinkDifference {
-  /** Gives more than asked. */
+  /** Gives more than requested. */
   readonly broader: readonly string[];
-  /** Gives less than asked. */
+  /** Gives less than requested. */
   readonly narrower: readonly string[];
 }
 
-/** Rounded to the minute is as asked. */
+/** The service may round to the minute. */
 const expiryToleranceMs = 60_000;
 
-/** Whom a link is open to, fewest first; what is not known here counts as everybody. */
+/** Scopes, narrowest first. An unknown scope counts as everybody. */
 const scopesByBreadth: readonly string[] = ['existingAccess', 'users', 'organization'];
 const audiences: Readonly<Record<string, string>> = {
   existingAccess: 'those who have access already',
@@ -25,10 +25,10 @@ const audiences: Readonly<Record<string, string>> = {
   organization: 'the organization',
   anonymous: 'anybody who has it',
 };
-/** Types that let nobody change anything; what is not known here counts as `edit`. */
+/** Types that allow no changes. An unknown type counts as `edit`. */
 const readOnlyTypes = ['view', 'blocksDownload', 'embed'];
 
-/** Compares what came back with what was asked for. */
+/** Compares the link from the service with the request. */
 export function compareLink(link: SharingLink, request: LinkRequest): LinkDifference {
   const broader: string[] = [];
   const narrower: string[] = [];
@@ -57,7 +57,7 @@ function breadthOf(scope: string): number {
   return index < 0 ? scopesByBreadth.length : index;
 }
 
-/** Undefined when it has none: DateTime.MinValue, the year 1, says so as well (resources/permission). */
+/** Undefined for no expiry, which the service also writes as DateTime.MinValue, the year 1 (resources/permission). */
 function parseExpiry(expires: string | undefined): number | undefined {
   const expiresMs = Date.parse(expires ?? '');
   return Number.isNaN(expiresMs) || new Date(expiresMs).getUTCFullYear() <= 1 ? undefined : expiresMs;

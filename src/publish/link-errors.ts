@@ -1,35 +1,34 @@
 /**
- * What went wrong with many sharing links, said in few lines: like ones together, and which of them make a run fail.
- * Knows words and hints; links are made elsewhere.
+ * Collects the errors of many sharing links: groups equal ones, and decides which fail the run.
  */
 import { Failure, formatError } from '../core/errors.ts';
 import { formatCount } from '../core/format.ts';
 
-/** What went wrong with a link. */
+/** Why there is no link, or only a narrower one. */
 export interface LinkError {
-  /** `policy` when the service has its own mind about such links; `narrower` when there is one all the same. */
+  /** `policy` when a sharing policy is the cause; `narrower` when there is a link that gives less. */
   readonly kind: 'policy' | 'service' | 'narrower';
   readonly message: string;
   readonly hint?: string;
-  /** When the next item need not be tried: always, or if this was the first. */
+  /** When to stop trying further items: always, or if no link was made before. */
   readonly stop: 'always' | 'as-first' | 'never';
 }
 
-/** Says what went wrong with many links in few lines. */
+/** Reports the errors of many links in few lines. */
 export class LinkErrors {
   readonly #groups = new Map<string, { readonly error: LinkError; readonly first: string; count: number }>();
-  /** Items that were not tried any more. */
+  /** Items that were not tried. */
   notTriedCount = 0;
 
   add(error: LinkError, path: string): void {
-    // The service's words hold an id that differs with every request.
+    // The service's message has an id that differs with every request.
     const key = `${error.kind} ${error.message.replace(/ \(request-id [^()]*\)/, '')}`;
     const group = this.#groups.get(key);
     if (group === undefined) this.#groups.set(key, { error, first: path, count: 1 });
     else group.count += 1;
   }
 
-  /** `strict`: what a policy keeps from us is a failure. */
+  /** With `failOnPolicy`, errors of kind `policy` are failures. */
   summarize(failOnPolicy: boolean): {
     readonly warnings: readonly string[];
     readonly failures: readonly Failure[];

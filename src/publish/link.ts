@@ -1,6 +1,6 @@
 /**
- * One sharing link: made, judged, and taken back when it gives more than was asked for, so that it never leaves
- * this room. Knows what policies do; knows nothing of outputs.
+ * Makes one sharing link, checks it, and removes it again when it gives more than requested. Such a link is never
+ * returned.
  */
 import { formatError, ServiceFailure } from '../core/errors.ts';
 import type { Drive } from '../graph/drive.ts';
@@ -9,7 +9,7 @@ import type { DriveItem } from '../graph/parse.ts';
 import { compareLink } from './link-check.ts';
 import type { LinkError } from './link-errors.ts';
 
-/** A link that may be shown, what was wrong, or both. */
+/** A link that may be shown, an error, or both. */
 export interface LinkResult {
   readonly url?: string;
   readonly error?: LinkError;
@@ -20,7 +20,7 @@ export interface LinkOptions {
   readonly request: LinkRequest;
 }
 
-/** Makes the link, or finds the one that is there. Never throws. */
+/** Makes the link, or returns the one that exists. Never throws. */
 export async function createShareLink(item: DriveItem, options: LinkOptions): Promise<LinkResult> {
   let link: SharingLink;
   try {
@@ -38,7 +38,7 @@ export async function createShareLink(item: DriveItem, options: LinkOptions): Pr
   return { url: link.webUrl, error: { kind: 'narrower', message, stop: 'never' } };
 }
 
-/** 400 and 403 are how sharing policies show (api-docs#413, o365#648, rclone onedrive.go); all else is an accident. */
+/** A 400 or 403 means that a sharing policy forbids the link (api-docs#413, o365#648, rclone onedrive.go). */
 function toLinkError(error: unknown, { drive, request }: LinkOptions): LinkError {
   const status = error instanceof ServiceFailure ? error.service.status : 0;
   if (status !== 400 && status !== 403)
@@ -58,7 +58,7 @@ interface LinkProblem {
   readonly problem: string;
 }
 
-/** One that was there before may be somebody else's: it stays, and is not shown. */
+/** A link that existed before may belong to another person, so it stays; it is not shown. */
 async function revokeLink(link: SharingLink, { item, options, problem }: LinkProblem): Promise<LinkError> {
   const manualFix = 'remove it in OneDrive under “Manage access”';
   if (!link.created) {

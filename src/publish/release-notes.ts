@@ -1,7 +1,7 @@
 /**
- * The Downloads section of a release's notes: found between its two marks, its rows told apart by a hidden key,
- * merged with those of other jobs, and put back into a text of which nothing else changes. Pure. The notes come
- * as GitHub keeps them: with CRLF once somebody saved them in a browser (actions/runner#1462).
+ * The Downloads section of a release's notes. Finds it between its two markers, merges its rows with those of other
+ * jobs by hidden keys, and leaves the rest of the notes unchanged. Notes have CRLF once they were saved in a browser
+ * (actions/runner#1462).
  */
 import { createHash } from 'node:crypto';
 import { Failure } from '../core/errors.ts';
@@ -9,10 +9,10 @@ import { compareText, formatCount } from '../core/format.ts';
 import { pathKey } from '../graph/paths.ts';
 import { type DownloadEntry, downloadTableHead, formatDownloadRow, markdownLink } from './download-table.ts';
 
-/** What one run has to say in the section. */
+/** The rows of one run. */
 export interface ReleaseDownloads {
   readonly downloads: readonly DownloadEntry[];
-  /** Remote path of the destination: the row that counts what there was no room for is about it. */
+  /** Remote path of the destination. It identifies the row that counts the files left out. */
   readonly destination: string;
   /** Link to the destination. */
   readonly url: string | undefined;
@@ -23,12 +23,12 @@ const end = '<!-- onedrive-upload:end -->';
 const sectionHead = ['', '### Downloads', '', ...downloadTableHead];
 const rowPattern = /^\s*\|\s*<!-- onedrive-upload:([0-9a-f]{32}) -->/;
 
-/** GitHub takes no more characters for notes (ncipollo/release-action#493). */
+/** GitHub's limit for notes, in characters (ncipollo/release-action#493). */
 const maxNotesLength = 125_000;
 
 /**
- * The notes with these rows in their section; one is appended where there is none. The same text when all of it
- * is there already. Rows of other jobs stay letter by letter. Throws a Failure when the notes have no room left.
+ * Returns the notes with these rows in their section, which is appended if missing. Returns the same text when nothing
+ * changes. Rows of other jobs stay as they are. Throws a Failure when the notes have no room left.
  */
 export function mergeReleaseNotes(notes: string, listing: ReleaseDownloads, limit = maxNotesLength): string {
   const found = findSection(notes);
@@ -53,7 +53,7 @@ interface SectionRange {
   readonly sectionEnd: number;
 }
 
-/** The first pair of marks with no other mark between them: half of a pair that somebody left over opens nothing. */
+/** Returns the first pair of markers with no other marker in between. A single leftover marker is ignored. */
 function findSection(notes: string): SectionRange | undefined {
   for (let start = notes.indexOf(sectionStart); start >= 0; ) {
     const close = notes.indexOf(end, start);
@@ -65,7 +65,7 @@ function findSection(notes: string): SectionRange | undefined {
   return undefined;
 }
 
-/** With an empty line at the end, which Markdown wants before what follows. */
+/** Ends the notes with the empty line that Markdown needs before the section. */
 function endWithEmptyLine(notes: string, eol: string): string {
   if (notes === '' || notes.endsWith(eol + eol)) return notes;
   return notes.endsWith('\n') ? notes + eol : notes + eol + eol;
@@ -81,7 +81,7 @@ function parseRows(section: string): Map<string, string> {
 
 interface RowLimits {
   readonly listing: ReleaseDownloads;
-  /** Key of the row that counts the rest. */
+  /** Key of the row that counts the files left out. */
   readonly restKey: string;
   /** Characters. */
   readonly available: number;
@@ -112,7 +112,7 @@ function limitRows(
   return [...all.slice(0, rowCount), [restKey, restRow(all.length - rowCount)]];
 }
 
-/** Names are compared without case, as the drive does it. */
+/** Compares names without case, like the drive. */
 function rowKey(kind: 'file' | 'rest', remotePath: string): string {
   return createHash('sha256')
     .update(`${kind} ${pathKey(remotePath)}`)
@@ -124,7 +124,7 @@ function rowMarker(key: string): string {
   return `<!-- onedrive-upload:${key} --> `;
 }
 
-/** By what stands in the first cell, linked or not; equal ones by their keys. */
+/** Sorts by the text of the first cell, linked or not, then by key. */
 function compareRows(a: string, b: string): number {
   const name = (row: string) => row.replace(rowPattern, '').replace(/^\s*\[?/, '');
   return compareText(name(a), name(b)) || compareText(a, b);

@@ -1,7 +1,6 @@
 /**
- * A release of the repository, found before the upload, and its notes, rewritten after it. Knows GitHub's answers
- * and that other jobs write at the same time; what the notes become is section's. Source: docs.github.com,
- * rest/releases/releases.
+ * Finds a GitHub release before the upload and updates its notes afterwards, while other jobs may do the same. Source:
+ * docs.github.com, rest/releases/releases.
  */
 import { Failure, formatError, ServiceFailure } from '../core/errors.ts';
 import { escapeControls } from '../core/format.ts';
@@ -12,32 +11,32 @@ import { mergeReleaseNotes, type ReleaseDownloads } from './release-notes.ts';
 
 export interface ReleaseOptions {
   readonly host: Host;
-  /** With `release-token`. */
+  /** Uses `release-token`. */
   readonly github: GitHubClient;
   /** Of the run's own repository, GITHUB_REPOSITORY. */
   readonly tag: string;
 }
 
-/** A release that is there. */
+/** A release that exists. */
 export interface GitHubRelease {
   /** Its page. */
   readonly url: string;
   /**
-   * Puts these rows into the Downloads section of its notes and makes sure that they stay while other jobs write
-   * theirs. Nothing but the notes is sent. Never throws: answers what went wrong.
+   * Writes these rows into the Downloads section of its notes, and checks that they stay while other jobs write
+   * theirs. Sends nothing but the notes. Never throws: returns the error.
    */
   updateNotes(listing: ReleaseDownloads): Promise<Failure | undefined>;
 }
 
 /**
- * Longer than any other job takes between reading and writing: GitHub knows no If-Match for it, so that whoever
- * writes looks once more after everybody who read before has written.
+ * Longer than another job takes between reading and writing. GitHub has no If-Match for releases, so each writer reads
+ * the notes again after the others have written.
  */
 const settleDelayMs = 2000;
 const jitterMs = 1500;
 const maxRounds = 8;
 
-/** Finds the release, a draft too; throws a Failure when there is none, or more than one draft of that tag. */
+/** Finds the release, drafts included. Throws a Failure when there is none, or more than one draft of that tag. */
 export async function openRelease(options: ReleaseOptions): Promise<GitHubRelease> {
   const { host, github, tag } = options;
   const [owner = '', name = '', ...more] = (host.env.GITHUB_REPOSITORY ?? '').split('/');
@@ -88,7 +87,7 @@ async function findRelease({ github, tag, path, label }: ReleaseQuery): Promise<
   });
   const direct = published.status === 404 ? undefined : parseRelease(published.body);
   if (direct !== undefined) return direct;
-  // Drafts are only listed, and only for those who may write (github/developer.github.com#784).
+  // Drafts appear only in the list, and only for those who may write (github/developer.github.com#784).
   const releases = (await github.list({ path, operation: operation })).map(parseRelease);
   const drafts = releases.filter((one) => one !== undefined).filter((release) => release.tag === tag);
   const [first, ...more] = drafts;
@@ -135,7 +134,7 @@ async function writeNotes(
       mayBeLarge: true,
     } as const;
     const { body } = await github.request(request);
-    // Notes that nobody wrote are null.
+    // Empty notes are null.
     const notes = textOf(asObjectOrEmpty(body).body);
     const wanted = mergeReleaseNotes(notes, shown);
     if (wanted === notes) return;
@@ -151,7 +150,7 @@ async function writeNotes(
   });
 }
 
-/** Our own rows alone: the rest of the notes is other people's, and a short password may be a word of theirs. */
+/** Redacts our own rows only. Other people wrote the rest, and a short password may be an ordinary word in it. */
 function redactDownloads({ downloads, destination, url }: ReleaseDownloads, host: Host): ReleaseDownloads {
   const redact = (text: string) => host.redactData(text);
   return {
@@ -161,7 +160,7 @@ function redactDownloads({ downloads, destination, url }: ReleaseDownloads, host
   };
 }
 
-/** Runs it; a refusal comes out with what the token needs. */
+/** Adds the permission that the token needs to a 403 or 404. */
 async function withTokenHint<T>(run: () => Promise<T>): Promise<T> {
   try {
     return await run();

@@ -1,6 +1,6 @@
 /**
- * Sharing links once everything has arrived: of the destination, or of each file. Knows what is shared and when
- * asking further is no use; which link may be shown is link's to say, who hears of what went wrong the caller's.
+ * Makes sharing links after all files are uploaded: for the destination, or for each file. Stops early when further
+ * requests cannot succeed.
  */
 import { isDriveRootPath } from '../cleanup/listing.ts';
 import { Failure, formatError, UsageFailure } from '../core/errors.ts';
@@ -18,27 +18,27 @@ export interface ShareOptions {
   readonly drive: Drive;
   readonly host: Host;
   readonly inputs: ShareInputs;
-  /** All of the run's. */
+  /** All of the run. */
   readonly outcomes: readonly UploadOutcome[];
   /** Remote path of the destination. */
   readonly destination: string;
-  /** The destination, where it was looked up already. */
+  /** The destination, if it was looked up already. */
   readonly folder: DriveItem | undefined;
 }
 
-/** What may be shown. */
+/** The links that may be shown, and what went wrong. */
 export interface ShareResult {
   readonly folderUrl: string | undefined;
   /** Links by the id of the item. */
   readonly urls: ReadonlyMap<string, string>;
   readonly warnings: readonly string[];
-  /** Links that a policy refused while `release-tag` needs them: these make the run fail. */
+  /** Links that a policy refused although `release-tag` needs them. They fail the run. */
   readonly failures: readonly Failure[];
 }
 
 const noLinks: ShareResult = { folderUrl: undefined, urls: new Map(), warnings: [], failures: [] };
 
-/** Throws what this drive cannot share as asked; to be called before anything is uploaded. */
+/** Throws when this drive cannot share as requested. Call it before anything is uploaded. */
 export async function checkShareOptions({
   drive,
   host,
@@ -62,7 +62,7 @@ export async function checkShareOptions({
   if (problems.length > 0) throw new UsageFailure(problems);
 }
 
-/** What is asked of the service; undefined when nothing is to be shared. */
+/** The request for the service; undefined when nothing is shared. */
 function linkRequestOf(
   { share, scope, expires, password }: ShareInputs,
   nowMs: number,
@@ -83,13 +83,13 @@ function expiresAt(expires: LinkExpiry, nowMs: number): string {
   return `${new Date(endMs).toISOString().slice(0, 19)}Z`;
 }
 
-/** What gets a link. */
+/** An item that gets a link. */
 interface ShareTarget {
   readonly item: DriveItem;
   readonly path: string;
 }
 
-/** Makes the links, if every file arrived. Never throws; a cancelled run answers what it has. */
+/** Makes the links if every file was uploaded. Never throws. A cancelled run returns the links it has. */
 export async function createShareLinks(options: ShareOptions): Promise<ShareResult> {
   const { drive, inputs, outcomes, host, destination } = options;
   const request = linkRequestOf(inputs, host.clock.now());
@@ -102,7 +102,7 @@ export async function createShareLinks(options: ShareOptions): Promise<ShareResu
     await processQueue(queue.reverse(), async ({ item, path }) => {
       const { url, error } = await createShareLink(item, { drive, request });
       if (url !== undefined) urls.set(item.id, url);
-      // A wide link that could not be taken back is told of, even when the run was cancelled amid it.
+      // Report a link that is too wide and could not be removed even if the run is cancelled.
       if (error === undefined || (host.signal.aborted && error.kind === 'service')) return;
       linkErrors.add(error, path);
       const isLast = error.stop === 'always' || (error.stop === 'as-first' && urls.size === 0);

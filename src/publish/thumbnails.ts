@@ -1,7 +1,6 @@
 /**
- * Addresses of thumbnails, for the manifest alone: each opens its picture without a sign-in for some hours, so it
- * is shown nowhere else. Knows which files can have one; source: support.microsoft.com, "File types supported for
- * previewing files in OneDrive, SharePoint, and Teams".
+ * URLs of thumbnails, for the manifest only: each opens its picture without sign-in for some hours. Source of the file
+ * types: support.microsoft.com, "File types supported for previewing files in OneDrive, SharePoint, and Teams".
  */
 import { Failure, formatError } from '../core/errors.ts';
 import { formatCount } from '../core/format.ts';
@@ -24,7 +23,7 @@ export interface ThumbnailResult {
   readonly warnings: readonly string[];
 }
 
-/** What is asked for: archives and programs have none, and 10,000 files are not to cost 10,000 requests. */
+/** Types that can have a thumbnail. Without this list 10,000 archives would cost 10,000 requests. */
 const thumbnailTypes = new RegExp(
   [
     /\.(?:jpe?g|jpe|jfif|png|gif|bmp|dib|tiff?|webp|heic|heif|avif|svg|ico|tga|psd|ai|eps|arw|cr2|crw|dng|erf|nef|nrw|orf|pef|rw2)$/,
@@ -36,7 +35,7 @@ const thumbnailTypes = new RegExp(
   'i',
 );
 
-/** Asks for them. Never throws; what has none, or none yet, is missing from the answer. */
+/** Requests the URLs. Never throws. Files without a thumbnail, or without one yet, are missing from the result. */
 export async function fetchThumbnailUrls({
   drive,
   host,

@@ -1,6 +1,6 @@
 /**
- * The verb `authorize-url`: the first half of a sign-in, for any redirect URI. Prints the address and keeps what the
- * second half needs.
+ * The verb `authorize-url`, the first half of a sign-in with any redirect URI. Prints the sign-in URL and saves what
+ * `exchange` needs.
  */
 import { authorizeUrl } from '../../auth/client.ts';
 import { createOAuthClient } from '../../auth/credential.ts';
@@ -13,7 +13,7 @@ import { checkWritableFile } from '../login/store-token.ts';
 import type { TerminalSession } from '../terminal/session.ts';
 import { chooseSignInMethod } from './login.ts';
 
-/** The address goes to standard output, everything else to standard error. */
+/** The URL goes to standard output, everything else to standard error. */
 export async function authorizeUrlVerb(flags: FlagValues, session: TerminalSession): Promise<void> {
   const { host, prompts } = session;
   const draft = readLoginApp({ flags, host, prompts, usesClientAuth: false });

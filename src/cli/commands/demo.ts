@@ -1,7 +1,6 @@
 /**
- * The verb `demo`: the whole story on an emulated OneDrive, with nothing installed and nothing sent anywhere.
- * Uploads a folder and one generated file through sessions, reads everything back over the network, compares,
- * and tells what became of the refresh token. Green only when all of it holds.
+ * The verb `demo`: uploads a folder and a generated file to an emulated OneDrive through upload sessions, downloads
+ * everything, compares it, and reports the rotation of the refresh token. Needs no account and no network.
  */
 import { createCipheriv, randomBytes } from 'node:crypto';
 import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
@@ -31,8 +30,8 @@ const generatedBytes = 64 * 1024 * 1024;
 const shownFiles = 60;
 
 /**
- * Runs the demo; 0 only when every file came back the same and the rotated token signs in again. With `keep` the
- * emulator stays until Ctrl-C, to be looked at in a browser.
+ * Runs the demo. Returns 0 only when every file came back unchanged and the rotated token is valid. With `keep` the
+ * emulator runs until Ctrl-C, so that its page can be viewed in a browser.
  */
 export async function demoVerb(folder: string | undefined, { keep }: { keep: boolean }): Promise<number> {
   const signal = createStopController().signal;
@@ -61,7 +60,7 @@ interface DemoContext {
   readonly terminal: Terminal;
   readonly temp: string;
   readonly folder: string;
-  /** Holds the token of the next run: what the last one was given. */
+  /** The current refresh token, for the next run. */
   readonly tokenHolder: { refreshToken: string };
 }
 
@@ -124,7 +123,7 @@ function demoInputs(
   );
 }
 
-/** Random content: periodic data cancels out in QuickXorHash. */
+/** Random, because periodic data cancels out in QuickXorHash. */
 async function writeRandomFile(path: string): Promise<void> {
   const cipher = createCipheriv('aes-128-ctr', randomBytes(16), randomBytes(16));
   const zeros = Buffer.alloc(1024 * 1024);
@@ -133,7 +132,7 @@ async function writeRandomFile(path: string): Promise<void> {
   await file.close();
 }
 
-/** Downloads every file as a browser would and compares it with what was read from disk; answers what differs. */
+/** Downloads every file and compares its hash with the one of the upload. Returns the differences. */
 async function readBack(
   { emulator, terminal, tokenHolder: wallet }: DemoContext,
   outcomes: readonly UploadOutcome[],
@@ -162,7 +161,7 @@ function showTree({ emulator }: DemoContext, say: (line: string) => void): void 
   if (files.length > shownFiles) say(`  … and ${files.length - shownFiles} more`);
 }
 
-/** True when the service gave new tokens, and the last one was good for signing in again. */
+/** True when every sign-in returned a new refresh token and the last one is valid. */
 function checkRotation(
   { emulator, terminal, tokenHolder: wallet }: DemoContext,
   reports: readonly RunReport[],
@@ -177,7 +176,7 @@ function checkRotation(
   return rotated && isValid;
 }
 
-/** The package that this command belongs to: dist/cli/index.js lies two folders below its root. */
+/** The root of this package: dist/cli/index.js is two folders below it. */
 function packageFolder(): string {
   return resolve(realpathSync(process.argv[1] ?? '.'), '../../..');
 }

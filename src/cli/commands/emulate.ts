@@ -1,5 +1,5 @@
 /**
- * The verb `emulate`: a OneDrive on loopback for as long as the process lives.
+ * The verb `emulate`: runs a OneDrive emulator on loopback until the process ends.
  */
 import { readFileSync } from 'node:fs';
 import { systemReason } from '../../core/errors.ts';
@@ -13,7 +13,7 @@ import { print } from '../terminal/print.ts';
 
 const accounts = ['personal', 'business', 'sharepoint'] as const;
 
-/** Starts, prints what a client needs, and waits until it is told to stop. */
+/** Starts the emulator, prints what a client needs, and waits for a stop signal. */
 export async function emulateVerb(flags: Readonly<Record<string, unknown>>): Promise<number> {
   const text = (name: string) => (typeof flags[name] === 'string' ? flags[name] : undefined);
   const number = (name: string) => {

@@ -1,6 +1,6 @@
 /**
- * The verb `exchange`: the second half of a sign-in, from the address that the browser ended at to a stored token.
- * The code comes from a prompt or from standard input, never from the command line.
+ * The verb `exchange`, the second half of a sign-in: exchanges the code from the callback URL for a token and stores
+ * it. Reads the URL from a prompt or standard input, never from the command line.
  */
 import { createOAuthClient } from '../../auth/credential.ts';
 import type { OAuthContext } from '../../auth/oauth.ts';
@@ -18,7 +18,7 @@ import { chooseSignInMethod, confirmAndStore } from './login.ts';
 export async function exchangeVerb(flags: FlagValues, session: TerminalSession): Promise<void> {
   const { host, prompts } = session;
   const path = typeof flags.attempt === 'string' ? flags.attempt : undefined;
-  // With a verifier of somebody else's, an attempt that happens to lie here is another sign-in's.
+  // With a verifier from elsewhere, an attempt file found here belongs to another sign-in.
   const isForeign = typeof flags.codeVerifierFile === 'string';
   const attempt = isForeign && path === undefined ? undefined : readAttempt(path);
   const draft = readLoginApp({ flags, host, prompts, fixed: attempt?.inputs ?? {}, usesClientAuth: true });
@@ -52,7 +52,7 @@ export async function exchangeVerb(flags: FlagValues, session: TerminalSession):
   }
 }
 
-/** A file of an earlier sign-in must not decide about this one. Shows what the file says: the other may be anything. */
+/** Finds flags that contradict the attempt file. Shows only the file's values: those of the flags may be secrets. */
 function attemptMismatches(
   { inputs, redirectUri }: SignInAttempt,
   flags: FlagValues,
@@ -74,7 +74,7 @@ function attemptMismatches(
     );
 }
 
-/** Where the verifier comes from, which ties the code to the question. */
+/** Finds the PKCE verifier of the authorization request. */
 function readVerifier(
   flags: FlagValues,
   { session, attempt }: { readonly session: TerminalSession; readonly attempt: SignInAttempt | undefined },

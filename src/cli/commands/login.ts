@@ -1,6 +1,5 @@
 /**
- * The verb `login`: the first refresh token, shown and stored. Tells the story; how a person signs in is signin's,
- * where the token goes is keep's.
+ * The verb `login`: gets the first refresh token, shows the account, and stores the token. login/ has the steps.
  */
 import { createOAuthClient } from '../../auth/credential.ts';
 import type { OAuthContext, TokenResponse } from '../../auth/oauth.ts';
@@ -17,20 +16,20 @@ import { openTerminalSession, type TerminalSession } from '../terminal/session.t
 const defaultPort = 8080;
 const liveRedirectUri = 'https://login.live.com/oauth20_desktop.srf';
 
-/** Runs a verb at this process's terminal; answers the exit code of the contract. */
+/** Runs a verb in a terminal session. Returns the exit code. */
 export async function withTerminalSession(run: (session: TerminalSession) => Promise<void>): Promise<number> {
   const session = openTerminalSession();
   try {
     await run(session);
     return 0;
   } catch (error) {
-    // The problems of a UsageFailure are lines of one text.
+    // A UsageFailure has one problem on each line.
     session.host.log.error(formatError(error).split('\n'));
     return exitCode(error);
   }
 }
 
-/** Signs in, shows whose account it is, asks, stores. */
+/** Signs in, shows the account, asks for confirmation, stores the token. */
 export async function loginVerb(flags: FlagValues, session: TerminalSession): Promise<void> {
   const { host, prompts } = session;
   const storeDraft = readTokenStoreOptions(flags, session);
@@ -39,7 +38,7 @@ export async function loginVerb(flags: FlagValues, session: TerminalSession): Pr
     ...appDraft,
     responseMode: appDraft.extraParameters.response_mode,
   });
-  // What is wrong is said before a question is asked.
+  // Report problems before asking anything.
   throwProblems(appDraft.problems, problems, storeDraft.problems);
   const storeOptions = await storeDraft.complete();
   const app = await appDraft.complete();
@@ -68,7 +67,7 @@ interface StoreSignInOptions {
   readonly oauth: OAuthContext;
 }
 
-/** Shows whose sign-in it is, asks where somebody can answer, and stores it. */
+/** Shows the account, asks for confirmation if there is a terminal, and stores the token. */
 export async function confirmAndStore({
   app,
   session,
@@ -106,8 +105,9 @@ export async function confirmAndStore({
 }
 
 /**
- * How to sign in, and the one redirect URI of it. Without a path or a slash, as it is registered: personal accounts
- * compare the whole text, port included (entra-docs reply-url.md; MicrosoftDocs/azure-dev-docs#791).
+ * Chooses how to sign in, and its redirect URI. The default URI has no path and no slash at the end, as registered:
+ * personal accounts compare the whole text, including the port (entra-docs reply-url.md;
+ * MicrosoftDocs/azure-dev-docs#791).
  */
 export function chooseSignInMethod(
   flags: FlagValues,
@@ -129,7 +129,7 @@ export function chooseSignInMethod(
   const loopbackUri = `http://localhost:${port ?? defaultPort}`;
   const defaultUri = requested.authority === 'live' && port === undefined ? liveRedirectUri : loopbackUri;
   const redirectUri = requested.redirectUri ?? defaultUri;
-  // A page of somebody else's shows its address to the person, and to nobody here.
+  // Only a loopback redirect URI reaches this process. For any other the person pastes the URL.
   if (flags.paste === true || !isLoopbackRedirect(redirectUri))
     return { method: { kind: 'paste', redirectUri }, problems };
   if (requested.responseMode === 'fragment')
@@ -138,7 +138,7 @@ export function chooseSignInMethod(
 }
 
 function isLoopbackRedirect(redirectUri: string): boolean {
-  // With a wrong port, which is told.
+  // An invalid port makes the URI invalid; the port is reported above.
   if (!URL.canParse(redirectUri)) return false;
   const { protocol, hostname } = new URL(redirectUri);
   return protocol === 'http:' && ['localhost', '127.0.0.1'].includes(hostname);

@@ -1,7 +1,7 @@
 /**
- * The verb `subject`: what to enter in the portal so that Microsoft takes GitHub's tokens in place of a secret.
- * Knows how GitHub makes a subject (docs.github.com, "OpenID Connect reference"; github/docs#45221 for the numbers
- * in it); the portal compares it letter by letter, capitals included.
+ * The verb `subject`: prints what to enter in the portal so that Microsoft accepts GitHub's OIDC tokens in place of a
+ * secret. Builds the subject as GitHub does (docs.github.com, "OpenID Connect reference"; github/docs#45221 for the
+ * ids in it). The portal compares it exactly, including case.
  */
 import { decodeOidcClaims, requestGitHubOidcToken, tokenExchangeAudience } from '../../auth/oidc.ts';
 import { Failure, formatError, ServiceFailure } from '../../core/errors.ts';
@@ -20,17 +20,17 @@ import { findGitHubToken } from '../login/github-token.ts';
 import { commandInputs } from '../options/inputs.ts';
 import type { TerminalSession } from '../terminal/session.ts';
 
-/** A repository as GitHub's tokens name it; `prefix` is GitHub's own word for it, where it told. */
+/** A repository as in GitHub's tokens. `prefix` is the subject's start as GitHub's API returns it. */
 interface RepositoryIdentity {
   readonly fullName: string;
   readonly id: string | undefined;
   readonly ownerId: string | undefined;
   readonly prefix: string | undefined;
-  /** Claims of a template in place of the default subject. */
+  /** Claims of a custom template that replaces the default subject. */
   readonly template: readonly string[] | undefined;
 }
 
-/** Prints issuer, audience and the subjects; inside a job that may, those of its own token, too. */
+/** Prints issuer, audience and subjects. In a job with `id-token: write`, also prints those of its own token. */
 export async function subjectVerb(
   { flags, args }: { readonly flags: FlagValues; readonly args: readonly string[] },
   session: TerminalSession,
@@ -67,9 +67,9 @@ export async function subjectVerb(
   }
 }
 
-/** `environment:prod`, `ref:refs/heads/main` …; undefined when nothing tells. Several flags are a mistake. */
+/** `environment:prod`, `ref:refs/heads/main` and so on; undefined when unknown. More than one flag is an error. */
 export function subjectContext(flags: FlagValues, env: Environment): string | undefined {
-  // A colon in a name would else be taken for the end of it.
+  // GitHub escapes a colon in a name, because it separates the parts of a subject.
   const text = (name: string) =>
     typeof flags[name] === 'string' ? flags[name].replaceAll(':', '%3A') : undefined;
   const [environment, branch, tag] = [text('environment'), text('branch'), text('tag')];
@@ -88,9 +88,9 @@ export function subjectContext(flags: FlagValues, env: Environment): string | un
 }
 
 /**
- * What is wrong with the verb's own flags. A subject is compared letter by letter, so a name that cannot be would fail
- * much later, at the sign-in. Names of refs: git-check-ref-format; of environments: docs.github.com, "Managing
- * environments for deployment", at most 255 characters.
+ * Returns the problems of the verb's own flags. Subjects are compared exactly, so an invalid name would only fail at
+ * the sign-in. Rules for refs: git-check-ref-format; for environments: docs.github.com, "Managing environments for
+ * deployment", at most 255 characters.
  */
 function flagProblems(flags: FlagValues): string[] {
   const text = (name: string) => (typeof flags[name] === 'string' ? flags[name] : undefined);
@@ -126,14 +126,14 @@ function refProblem(name: string): string | undefined {
   return isBad ? `is ${quoteUnlessSecret(name)}; git takes no such name` : undefined;
 }
 
-/** Without a slash at its end. GitHub Enterprise Cloud may add `/ENTERPRISE`, which only a token tells. */
+/** Without a trailing slash. GitHub Enterprise Cloud may add `/ENTERPRISE`, which only a token shows. */
 export function githubOidcIssuer(env: Environment): string {
   const { host } = new URL(env.GITHUB_SERVER_URL || 'https://github.com');
   if (host === 'github.com') return 'https://token.actions.githubusercontent.com';
   return host.endsWith('.ghe.com') ? `https://token.actions.${host}` : `https://${host}/_services/token`;
 }
 
-/** Both forms, the one that this repository uses first where that is known. */
+/** Both forms of the subject, or only the form that the repository uses if that is known. */
 export function subjectLines(
   { fullName: full, id, ownerId, prefix, template }: RepositoryIdentity,
   context: string,
@@ -213,7 +213,7 @@ async function fetchRepository(
   const { use_default, include_claim_keys, sub_claim_prefix } = asObjectOrEmpty(sub.body);
   const ownerId = asObjectOrEmpty(owner).id;
   return {
-    // As GitHub spells it: capitals count.
+    // In GitHub's spelling, because subjects are case-sensitive.
     ...(typeof full_name === 'string' && { fullName: full_name }),
     ...(typeof id === 'number' && { id: String(id) }),
     ...(typeof ownerId === 'number' && { ownerId: String(ownerId) }),

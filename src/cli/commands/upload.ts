@@ -1,5 +1,5 @@
 /**
- * The verbs `upload`, `check` and `refresh`: the action's story with a terminal as its world.
+ * The verbs `upload`, `check` and `refresh`: run what the action runs, in a terminal.
  */
 import { readFileSync } from 'node:fs';
 import { exitCode, formatError } from '../../core/errors.ts';
@@ -16,12 +16,12 @@ import { openTerminal, type Terminal } from '../terminal/terminal.ts';
 
 export interface UploadVerbOptions {
   readonly flags: Readonly<Record<string, unknown>>;
-  /** Files and patterns given as arguments. */
+  /** Files and patterns from the arguments. */
   readonly paths?: readonly string[];
   readonly mode: RunMode;
 }
 
-/** Runs the verb; answers the exit code of the contract. */
+/** Runs the verb. Returns the exit code. */
 export async function uploadVerb({ flags, paths = [], mode }: UploadVerbOptions): Promise<number> {
   const { env } = process;
   const terminal = openTerminal({
@@ -49,7 +49,7 @@ export async function uploadVerb({ flags, paths = [], mode }: UploadVerbOptions)
   }
 }
 
-/** What a script wants to know. Where no manifest could be written, that was told already. */
+/** Prints the result as JSON. A manifest that could not be written is reported already. */
 function printReport(
   report: RunReport,
   { mode, terminal }: { readonly mode: RunMode; readonly terminal: Terminal },
@@ -59,7 +59,7 @@ function printReport(
   else if (manifest !== '') print(readFileSync(manifest, 'utf8'));
 }
 
-/** 0 done, 1 something failed, 2 bad input, 3 sign-in refused, 130 interrupted. */
+/** 0 success, 1 a failure, 2 bad input, 3 sign-in refused, 130 interrupted. */
 export function uploadExitCode(report: RunReport): number {
   if (report.result === 'cancelled') return 130;
   if (report.result !== 'failed') return 0;
@@ -67,8 +67,8 @@ export function uploadExitCode(report: RunReport): number {
 }
 
 /**
- * One line of JSON for `check` and `refresh`. `mayWrite` is null as long as nobody has tried, `remainingBytes` where the service hides it; the
- * fields of the drive are those of a check alone.
+ * One line of JSON for `check` and `refresh`. `mayWrite` is null if it was not tested, `remainingBytes` if the service
+ * hides it. Only `check` has the fields of the drive.
  */
 export function formatResultJson(report: RunReport, mode: Exclude<RunMode, 'upload'>): string {
   const { result, emulator, drive, destination } = report;

@@ -1,11 +1,11 @@
 /**
- * Completion for bash, 3.2 and newer: a function that looks at the words so far. Files are left to readline, which
- * knows blanks, quotes and `~`: the function then answers nothing, and `-o default` does the rest.
+ * Completion for bash 3.2 and newer: a function that looks at the words so far. For files it returns nothing and lets
+ * readline complete them (`-o default`), which handles blanks, quotes and `~`.
  */
 import { type CliFlag, type ValueKind, valueKindOf } from '../options/flags.ts';
 import type { VerbGrammar } from './grammar.ts';
 
-/** The script. Its words are those of our own tables, none of which needs quotes. */
+/** Returns the script. All words come from our own tables; none needs quotes. */
 export function bashScript(grammar: readonly VerbGrammar[]): string {
   const verbs = grammar.map(({ verb }) => verb).join(' ');
   return `# Completion of onedrive-upload for bash, made by: onedrive-upload completion bash
@@ -67,12 +67,12 @@ complete -o default -F _onedrive_upload onedrive-upload
 const flagSpellings = ({ name, negation }: CliFlag) =>
   negation === undefined ? name : `${name} ${negation}`;
 
-/** What a place takes, as assignments. */
+/** What an argument or flag takes, as shell assignments. */
 function bashAssignments(takes: ValueKind): string {
   return typeof takes === 'string' ? `takes=${takes}` : `takes=words words='${takes.join(' ')}'`;
 }
 
-/** The flags that take something, each once: none means one thing here and another there. */
+/** Flags with a value, each once: no flag takes different values in different verbs. */
 function valueFlags(grammar: readonly VerbGrammar[]): Map<string, string> {
   const found = new Map<string, string>();
   for (const flag of grammar.flatMap(({ flags }) => flags)) {

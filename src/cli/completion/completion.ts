@@ -1,7 +1,6 @@
 /**
- * The verb `completion`: which words may follow which, taken from the table of verbs, and the script for a shell
- * that knows them. A script holds all of it, so that TAB starts nothing: this command would need a tenth of a
- * second and more for each, and npx a whole installation.
+ * The verb `completion`: prints a completion script for a shell. The script contains all words, so that TAB starts no
+ * process: this command would take a tenth of a second or more, and npx a whole installation.
  */
 import { CommandLineFailure } from '../help/usage-errors.ts';
 import type { Verb } from '../options/verb.ts';
@@ -13,7 +12,7 @@ import { zshScript } from './zsh.ts';
 
 const shells = { bash: bashScript, zsh: zshScript, fish: fishScript };
 
-/** Prints the script for that shell; answers the exit code. Throws CommandLineFailure for one that it does not know. */
+/** Prints the script for the shell. Returns the exit code. Throws CommandLineFailure for an unknown shell. */
 export function completionVerb(shell: string, verbs: readonly Verb[]): number {
   const script = Object.entries(shells).find(([name]) => name === shell)?.[1];
   if (script === undefined)

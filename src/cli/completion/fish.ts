@@ -1,10 +1,10 @@
 /**
- * Completion for fish: a line for each flag, with its help, on the condition that the verb is one that has it.
+ * Completion for fish: one line for each flag, with its help and the verbs that have it.
  */
 import { type CliFlag, type ValueKind, valueKindOf } from '../options/flags.ts';
 import type { VerbGrammar } from './grammar.ts';
 
-/** The script. */
+/** Returns the script. */
 export function fishScript(grammar: readonly VerbGrammar[]): string {
   const verbs = grammar.map(
     ({ verb, summary }) => `${completeCommand} -n ${verbCondition([])} -a ${verb} -d ${quoteFish(summary)}`,
@@ -28,12 +28,12 @@ ${[...flagLines(grammar), ...grammar.flatMap(argumentLines)].join('\n')}
 const completeCommand = 'complete -c onedrive-upload';
 const verbCondition = (verbs: readonly string[]) => quoteFish(['__onedrive_upload_at', ...verbs].join(' '));
 
-/** Between single quotes, fish knows two escapes. */
+/** In single quotes, fish has only these two escapes. */
 function quoteFish(text: string): string {
   return `'${text.replace(/[\\']/g, '\\$&')}'`;
 }
 
-/** One line for all verbs that have the same flag. */
+/** One line for all verbs with the same flag. */
 function flagLines(grammar: readonly VerbGrammar[]): string[] {
   const verbsOf = new Map<string, string[]>();
   for (const { verb, flags } of grammar) {
@@ -50,13 +50,13 @@ function flagSpecs(flag: CliFlag): string[] {
   return negation === undefined ? [own] : [own, `-l ${negation.slice(2)} -d ${quoteFish(`not: ${help}`)}`];
 }
 
-/** Files are off from the start: `-F` brings them back, for one place. */
+/** Files are disabled at the top of the script; `-F` enables them again. */
 function completionOptions(takes: ValueKind): string {
   if (typeof takes !== 'string') return ` -f -a ${quoteFish(takes.join(' '))}`;
   return { files: ' -F', folders: " -f -a '(__fish_complete_directories)'", unknown: ' -f' }[takes];
 }
 
-/** fish does not count arguments: what any place of a verb takes is offered at all of them. */
+/** fish does not count arguments, so every argument gets the words of all arguments of the verb. */
 function argumentLines({ verb, args }: VerbGrammar): string[] {
   return args
     .filter((takes) => takes !== 'unknown')

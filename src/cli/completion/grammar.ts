@@ -1,17 +1,17 @@
 /**
- * Which words may follow a verb, as data that the shells' scripts are made from.
+ * The words that may follow each verb, as data for the completion scripts.
  */
 import { type CliFlag, listFlags, type ValueKind } from '../options/flags.ts';
 import type { Verb } from '../options/verb.ts';
 
-/** What may follow a verb. */
+/** The flags and arguments of a verb. */
 export interface VerbGrammar {
   readonly verb: string;
   readonly summary: string;
   readonly flags: readonly CliFlag[];
-  /** What stands at each place of an argument. */
+  /** What each argument takes. */
   readonly args: readonly ValueKind[];
-  /** The last of them may come again. */
+  /** True when the last argument may be repeated. */
   readonly isVariadic: boolean;
 }
 
@@ -20,7 +20,7 @@ const helpFlag: CliFlag = {
   ...{ defaultValue: '', repeated: false, isInput: false },
 };
 
-/** All verbs, and the parser's own `help`. */
+/** All verbs, and commander's own `help`. */
 export function verbGrammars(verbs: readonly Verb[]): readonly VerbGrammar[] {
   const own = verbs.map((verb): VerbGrammar => {
     const { name, summary, args = [] } = verb;

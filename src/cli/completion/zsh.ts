@@ -1,11 +1,11 @@
 /**
- * Completion for zsh, through its own _arguments, which shows the help of each flag. Works from a folder of $fpath
- * as well as evaluated in ~/.zshrc.
+ * Completion for zsh with _arguments, which shows the help of each flag. Works as a file in $fpath and when evaluated
+ * in ~/.zshrc.
  */
 import { type CliFlag, type ValueKind, valueKindOf } from '../options/flags.ts';
 import type { VerbGrammar } from './grammar.ts';
 
-/** The script. */
+/** Returns the script. */
 export function zshScript(grammar: readonly VerbGrammar[]): string {
   const verbs = grammar.map(({ verb, summary }) => `    ${quoteShell(`${verb}:${summary}`)}`);
   return `#compdef onedrive-upload
@@ -44,7 +44,7 @@ function verbLines({ verb, flags, args, isVariadic }: VerbGrammar): string {
   return `        ${verb}) _arguments -S ${specs.map((spec) => `\\\n          ${spec}`).join(' ')} && ret=0 ;;`;
 }
 
-/** A flag and what takes it back rule each other out; one that may be repeated rules out nothing. */
+/** A flag and its negation exclude each other. A repeatable flag excludes nothing. */
 function flagSpecs(flag: CliFlag): string[] {
   const { name, negation, help, value, repeated } = flag;
   const says = `[${help.replace(/[[\]\\:]/g, '\\$&')}]`;
@@ -55,13 +55,13 @@ function flagSpecs(flag: CliFlag): string[] {
   return [name, negation].map((one) => quoteShell(`(${name} ${negation})${one}${one === name ? says : ''}`));
 }
 
-/** What zsh is to offer there; a blank is nothing but the message. */
+/** The completion action of zsh. A blank shows only the message. */
 function zshAction(takes: ValueKind): string {
   if (typeof takes !== 'string') return `:(${takes.join(' ')})`;
   return { files: ':_files', folders: ':_files -/', unknown: ': ' }[takes];
 }
 
-/** A text as one word of a POSIX shell. */
+/** Quotes a text as one word of a POSIX shell. */
 function quoteShell(text: string): string {
   return `'${text.replaceAll("'", "'\\''")}'`;
 }

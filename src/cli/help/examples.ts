@@ -1,13 +1,12 @@
 /**
- * Examples of each verb for --help: what one is for, and lines that can be pasted. A test parses every one of them
- * with the verb's own flags.
+ * Examples of each verb for --help: a purpose, and lines to paste. A test parses every one with the verb's flags.
  */
 import type { VerbName } from '../options/verb.ts';
 
-/** Commands are broken by hand, to fit into 80 columns. */
+/** Line breaks in commands keep them within 80 columns. */
 export type VerbExample = readonly [purpose: string, command: string];
 
-/** Two to four a verb. */
+/** Two to four for each verb. */
 export const VERB_EXAMPLES: Readonly<Record<VerbName, readonly VerbExample[]>> = {
   login: [
     [

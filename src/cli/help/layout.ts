@@ -1,6 +1,6 @@
 /**
- * How a page of --help is laid out, as a manual's: headings, columns, paragraphs. Knows verbs, their flags and
- * their texts; arguments and flags are listed by the parser of command lines, which this must not know.
+ * Formats a --help page like a manual page: headings, columns, paragraphs. Must not import the command-line parser,
+ * which lists arguments and flags.
  */
 import { styleText } from 'node:util';
 import { type CliFlag, listFlags } from '../options/flags.ts';
@@ -10,27 +10,27 @@ import { VERB_EXAMPLES } from './examples.ts';
 import { MANUAL_PAGES, type ManualPage, pageVariables } from './manual.ts';
 
 const indent = 2;
-/** Where the second column begins; a longer term has its meaning below it. */
+/** Column of the meanings. A longer term has its meaning on the next line. */
 const columnAt = 28;
 
 type Row = readonly [term: string, meaning: string];
 
-/** In bold; who prints it takes that away where nothing shows it. */
+/** Always bold: the output removes the style where it is not supported. */
 export function formatHeading(text: string): string {
   return styleText('bold', text, { validateStream: false });
 }
 
-/** What a page begins with, in lines of at most `width` columns. */
+/** The start of a page, in lines of at most `width` columns. */
 export function nameSection({ name, summary }: Verb, width: number): string {
   return `${formatHeading('NAME')}\n${wrapText(`onedrive-upload ${name} - ${summary}`, { width, at: indent })}\n`;
 }
 
-/** What a verb, or all of it, does and what it does not. */
+/** What a verb, or the whole command, does and does not do. */
 export function descriptionSection(about: string, width: number): string {
   return `${formatHeading('DESCRIPTION')}\n${wrapText(about, { width, at: indent })}`;
 }
 
-/** What follows the flags. */
+/** The sections after the flags. */
 export function closingSections(verb: Verb, width: number): string {
   const page: ManualPage = MANUAL_PAGES[verb.name];
   const variables = [...inputVariables(listFlags(verb)), ...pageVariables(page)];
@@ -53,14 +53,14 @@ const overviewNote =
   'Secrets are never flags: they come from the environment (ONEDRIVE_REFRESH_TOKEN) or from files. ' +
   'onedrive-upload VERB --help is the page of a verb: flags, examples, variables, exit codes.';
 
-/** What follows the verbs on the page of all of them. */
+/** The end of the page that lists all verbs. */
 export function overviewClosing(width: number): string {
   const examples = [VERB_EXAMPLES.login, VERB_EXAMPLES.upload].flatMap((some) => some.slice(0, 1));
   const texts = examples.map(([purpose, command]) => exampleText(purpose, command));
   return `\n${formatHeading('EXAMPLES')}\n${texts.join('\n\n')}\n\n${wrapText(overviewNote, { width, at: 0 })}`;
 }
 
-/** What --help says of a flag: its line, its choices, what holds without it. */
+/** The help of a flag: its text, choices and default. */
 export function flagHelp({ help, choices, defaultValue, repeated }: CliFlag): string {
   const notes = [
     ...(choices.length > 1 ? [choices.join(', ')] : []),
@@ -74,7 +74,7 @@ function exampleText(purpose: string, command: string): string {
   return `  ${purpose}:\n    ${command.replaceAll('\n', '\n    ')}`;
 }
 
-/** Inputs by their names, secrets each by its own: nobody guesses that they are not flags. */
+/** One row for all inputs, and one for each secret, because secrets have no flags of their own. */
 function inputVariables(flags: readonly CliFlag[]): Row[] {
   const inputs = flags.filter(({ isInput }) => isInput);
   const [first] = inputs;
@@ -98,7 +98,7 @@ function formatColumns(rows: readonly Row[], width: number): string {
     .join('\n');
 }
 
-/** Lines of at most `width` columns, the first of them at column `at`. */
+/** Wraps a text to `width` columns, with each line indented to column `at`. */
 function wrapText(text: string, { width, at }: { readonly width: number; readonly at: number }): string {
   const lines: string[] = [];
   for (const word of text.split(' ')) {

@@ -1,12 +1,11 @@
 /**
- * What --help says of each verb besides its arguments and flags: what it does and what it does not,
- * variables, files, exit codes, where to read on. Texts only; how a page is laid out is the business of help, and
- * what can be pasted stands in examples.
+ * Texts of --help for each verb, besides arguments, flags and examples: description, variables, files, exit codes,
+ * further reading. layout.ts formats them.
  */
 import { defaultAttemptFile } from '../login/attempt-file.ts';
 import type { VerbName } from '../options/verb.ts';
 
-/** What a variable of the environment means; those of inputs and secrets come from the flags of a verb. */
+/** Meanings of environment variables, except those of inputs and secrets, which come from a verb's flags. */
 const variables = {
   ONEDRIVE_UPLOAD_EMULATOR: 'address of the emulator, which stands in for Microsoft then',
   ONEDRIVE_CODE_VERIFIER: 'verifier of an address that somebody else made',
@@ -27,12 +26,12 @@ const variables = {
 
 type Code = 0 | 1 | 2 | 3 | 130;
 
-/** A page of the manual. */
+/** The manual page of a verb. */
 export interface ManualPage {
   /** One paragraph. */
   readonly description: string;
   readonly variableMeanings: readonly (keyof typeof variables)[];
-  /** What it keeps, and where. */
+  /** Files that the verb reads or writes. */
   readonly files?: readonly (readonly [name: string, meaning: string])[];
   readonly exitCodes: Readonly<Partial<Record<Code, string>>>;
   /** Pages of the repository. */
@@ -61,7 +60,7 @@ const attemptFileRow = [
 ] as const;
 const outFile = ['--out', 'gets the refresh token, mode 0600 when it is new'] as const;
 
-/** A page a verb. */
+/** One page for each verb. */
 export const MANUAL_PAGES: Readonly<Record<VerbName, ManualPage>> = {
   login: {
     description:
@@ -164,7 +163,7 @@ export const MANUAL_PAGES: Readonly<Record<VerbName, ManualPage>> = {
   },
 };
 
-/** The meaning of each variable that a verb reads besides those of its inputs. */
+/** Variables that a verb reads besides those of its inputs, with their meanings. */
 export function pageVariables(page: ManualPage): readonly (readonly [name: string, meaning: string])[] {
   return page.variableMeanings.map((variable) => [variable, variables[variable]]);
 }

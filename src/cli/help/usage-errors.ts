@@ -1,6 +1,6 @@
 /**
- * What is said of a command line that cannot be read: what is wrong, and what to write. Knows verbs, their flags,
- * and the words that people bring along; no value of an argument or a flag is ever shown.
+ * Messages for a command line that cannot be parsed: what is wrong, and what to write instead. Never shows the value
+ * of an argument or a flag.
  */
 import { Failure } from '../../core/errors.ts';
 import { formatCount } from '../../core/format.ts';
@@ -11,14 +11,14 @@ import { type CliFlag, listFlags } from '../options/flags.ts';
 import { inputEnvName } from '../options/inputs.ts';
 import type { Verb } from '../options/verb.ts';
 
-/** A command line that a verb cannot read. */
+/** A command line that a verb cannot use. */
 export class CommandLineFailure extends Failure {
   constructor(message: string) {
     super(message, { kind: 'usage' });
   }
 }
 
-/** What the parser found: its code, and its words, which quote the part in question. */
+/** The parser's error. Its message quotes the part in question. */
 export interface ParserError {
   readonly code: string;
   readonly message: string;
@@ -26,17 +26,17 @@ export interface ParserError {
 
 export interface CommandLine {
   readonly verbs: readonly Verb[];
-  /** The command line, without the command. */
+  /** The command line without the command's name. */
   readonly args: readonly string[];
 }
 
-/** Lines for standard error. */
+/** Returns lines for standard error. */
 export function formatUsageError(
   { code, message }: ParserError,
   { verbs, args: words }: CommandLine,
 ): string {
   const quoted = message.slice(message.indexOf("'") + 1, Math.max(0, message.lastIndexOf("'")));
-  // Behind a flag that it does not know, the parser takes no word for a verb.
+  // After an unknown flag the parser recognizes no verb, so look it up here.
   const verb = verbs.find(({ name }) => name === words[0]);
   const seeHelp = `See onedrive-upload ${verb === undefined ? '' : `${verb.name} `}--help.`;
   const messages = {
@@ -56,7 +56,7 @@ function unknownVerb(word: string, verbs: readonly Verb[]): string[] {
     word,
     verbs.map(({ name }) => name),
   );
-  // As from a variable in quotes that holds nothing.
+  // For example from a quoted variable that is empty.
   const what = word === '' ? 'the verb is empty' : `unknown verb ${escapeUnlessSecret(word)}`;
   if (near !== undefined) return [what, `Did you mean ${near}?`];
   const isFile = /[./\\*~]/.test(word);
@@ -69,7 +69,7 @@ function unknownFlag(
   given: string,
   { verb, verbs }: { readonly verb: Verb | undefined; readonly verbs: readonly Verb[] },
 ): string[] {
-  // What follows the sign may be a secret that somebody wrote for a flag.
+  // The value may be a secret that was passed as a flag.
   const flag = given.replace(/=[\s\S]*$/, '');
   const what = `unknown option ${escapeUnlessSecret(flag)}`;
   const name = flag.replace(/^-+/, '');

@@ -1,6 +1,5 @@
 /**
- * Whose sign-in it is, before anything is stored: the drive that the new token opens, and its owner. Knows Graph's
- * answers and their words for people.
+ * Reads whose account a sign-in is, before anything is stored: the drive that the new token opens, and its owner.
  */
 import type { TokenResponse } from '../../auth/oauth.ts';
 import type { TokenProvider } from '../../auth/sign-in.ts';
@@ -21,7 +20,7 @@ export interface AccountOptions {
   readonly host: Host;
 }
 
-/** The account in words: `Ada Emulated (personal OneDrive, https://…)`; what Graph said where it would not tell. */
+/** The account as text: `Ada Emulated (personal OneDrive, https://…)`. Warns and returns less if Graph refuses. */
 export async function readAccount({ app, tokens, http, host }: AccountOptions): Promise<string> {
   const token: TokenProvider = {
     scope: tokens.scope,
@@ -44,7 +43,7 @@ export async function readAccount({ app, tokens, http, host }: AccountOptions): 
     const folder = appFolder ? ", the app's own folder in it only" : '';
     return `${escapeControls(drive.owner)} (${what}, ${escapeControls(drive.webUrl)}${folder})`;
   } catch (error) {
-    // Scopes for sites alone, or no drive yet: the token is good for all that.
+    // The token may be for sites only, or the account has no drive yet. It is still valid.
     if (!(error instanceof ServiceFailure) || ![400, 403, 404].includes(error.service.status)) throw error;
     host.log.warning(`Whose drive it is cannot be shown: ${formatError(error)}`);
     return 'an account whose drive cannot be shown';

@@ -1,6 +1,6 @@
 /**
- * Which app signs in, as flags, environment and questions tell it. Knows the rows of the table that a sign-in
- * shares with the action, and what they mean at a desk; sends nothing.
+ * Reads the app for a sign-in from flags, environment and prompts. Uses the inputs that a sign-in shares with the
+ * action. Sends no requests.
  */
 import { UsageFailure } from '../../core/errors.ts';
 import type { Host } from '../../core/host.ts';
@@ -17,27 +17,27 @@ import type { Prompts } from '../terminal/prompts.ts';
 
 export type FlagValues = Readonly<Record<string, unknown>>;
 
-/** The app, and what is asked for in its name. */
+/** The app, and what it requests. */
 export interface LoginApp {
-  /** Without a refresh token. Its proof is `none` where no secret is of use. */
+  /** Has no refresh token. `credential` is `none` where a secret is not used. */
   readonly identity: IdentityInputs;
-  /** Undefined when none was named. */
+  /** Undefined when not set. */
   readonly redirectUri: string | undefined;
   /** Separated by single spaces. */
   readonly scope: string;
   readonly appFolder: boolean;
-  /** Further parameters of the sign-in page. */
+  /** Extra parameters of the authorization URL. */
   readonly extraParameters: Readonly<Record<string, string>>;
 }
 
-/** What flags and environment say, judged as far as nobody is asked. */
+/** Values from flags and environment, checked before anything is asked. */
 export interface LoginDraft<T> {
   readonly problems: readonly string[];
-  /** Asks for what is missing, where somebody can answer. Throws UsageFailure for a wrong answer. */
+  /** Asks for missing values if there are prompts. Throws UsageFailure for an invalid answer. */
   complete(): Promise<T>;
 }
 
-/** What is told of the app even before anything is asked. */
+/** What is known of the app before anything is asked. */
 export interface LoginAppDraft extends LoginDraft<LoginApp> {
   readonly authority: IdentityInputs['authority'];
   readonly redirectUri: string | undefined;
@@ -47,21 +47,21 @@ export interface LoginAppDraft extends LoginDraft<LoginApp> {
 export interface LoginAppOptions {
   readonly flags: FlagValues;
   readonly host: Host;
-  /** Undefined where nobody can answer. */
+  /** Undefined when nobody can answer. */
   readonly prompts: Prompts | undefined;
-  /** Values that are known already, by name of the input. */
+  /** Values that are known already, by input name. */
   readonly fixed?: Readonly<Record<string, string>>;
-  /** False where no secret is of use: the sign-in page never sees one. */
+  /** False when a secret is not used: the sign-in page never gets one. */
   readonly usesClientAuth: boolean;
 }
 
-/** Throws all that is wrong at once, before anything was asked, sent or written. */
+/** Throws all problems at once, before anything is asked, sent or written. */
 export function throwProblems(...problems: readonly (readonly string[])[]): void {
   const all = [...new Set(problems.flat())];
   if (all.length > 0) throw new UsageFailure(all);
 }
 
-/** Every value, read once. */
+/** All values of the inputs. */
 type AppInputs = ReturnType<typeof readAppInputs>;
 
 function readAppInputs(read: InputReader) {
@@ -76,12 +76,12 @@ function readAppInputs(read: InputReader) {
     redirectUri: read(IDENTITY_SPECS.redirectUri),
     scopes: read(IDENTITY_SPECS.scopes).replace(/\s+/g, ' '),
     appFolder: read(TARGET_SPECS.appFolder),
-    // Used later, if at all; a wrong one is told now.
+    // Used later, if at all. Reading it here reports an invalid token early.
     githubToken: read(ROTATION_SPECS.githubToken),
   };
 }
 
-/** Reads the app, and judges every value of it. */
+/** Reads the app and checks all its values. */
 export function readLoginApp({
   flags,
   host,
@@ -149,7 +149,7 @@ function createLoginApp(
   };
 }
 
-/** Nobody has said how the app proves itself, or that it does so with a secret. */
+/** True when a secret was requested but not given, or no kind of credential was chosen. */
 function needsSecretPrompt({ credential }: AppInputs, read: InputReader): boolean {
   if (read.has(IDENTITY_SPECS.clientSecret) || credential === 'certificate') return false;
   return credential === 'secret' || !read.has(IDENTITY_SPECS.clientCertificate);
@@ -158,11 +158,11 @@ function needsSecretPrompt({ credential }: AppInputs, read: InputReader): boolea
 interface RuleOptions {
   readonly source: InputSource;
   readonly usesClientAuth: boolean;
-  /** Nobody will be asked for what is missing. */
+  /** True when missing values will not be asked for. */
   readonly isFinal: boolean;
 }
 
-/** What the values mean together. */
+/** Problems of values that do not fit together. */
 function combinationProblems(texts: AppInputs, { source, usesClientAuth, isFinal }: RuleOptions): string[] {
   const { clientId, clientSecret, certificate, authority, credential, cloud, redirectUri } = texts;
   const rest: string[] = [];
@@ -206,11 +206,11 @@ function credentialInputs({
   return clientSecret === '' ? { credential: 'none' } : { credential: 'secret', clientSecret };
 }
 
-/** What the sign-in sets itself; without PKCE the challenge is somebody else's to set. */
+/** Parameters that the sign-in sets itself. Without PKCE the caller may set a challenge of their own. */
 const reservedParameters = ['client_id', 'response_type', 'redirect_uri', 'scope', 'state'];
 const pkceParameters = ['code_challenge', 'code_challenge_method'];
 
-/** `--param name=value`, as often as one likes. */
+/** Parses `--param name=value`, which may be repeated. */
 function readExtraParameters(flags: FlagValues, read: InputReader): Record<string, string> {
   const given = Array.isArray(flags.param) ? flags.param.map(String) : [];
   const pairs = given.map((text) => /^([\w.-]+)=(.*)$/s.exec(text) ?? []);

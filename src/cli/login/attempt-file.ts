@@ -1,6 +1,6 @@
 /**
- * A sign-in between its two halves: what `authorize-url` keeps for `exchange`. Knows a file and its shape. The
- * verifier in it is a secret until the code is redeemed, so a new file is 0600, and it goes when it is done with.
+ * The file that `authorize-url` saves for `exchange`. The verifier in it is secret until the code is redeemed, so a
+ * new file gets mode 0600 and is deleted after use.
  */
 import { existsSync, realpathSync, rmSync } from 'node:fs';
 import { Failure } from '../../core/errors.ts';
@@ -15,10 +15,10 @@ import { TARGET_SPECS } from '../../inputs/target.ts';
 
 export const defaultAttemptFile = 'onedrive-upload-attempt.json';
 
-/** An attempt has less than a kilobyte. */
+/** Real attempts have less than a kilobyte. */
 const maxBytes = 1024 * 1024;
 
-/** Values of inputs by their names, and what ties the answer to the question. */
+/** Inputs by name, and the values that tie a callback to its request. */
 export interface SignInAttempt {
   readonly inputs: Readonly<Record<string, string>>;
   readonly redirectUri: string;
@@ -26,7 +26,7 @@ export interface SignInAttempt {
   readonly verifier: string;
 }
 
-/** Throws a Failure that names the file. */
+/** Writes the file. Throws a Failure that names it. */
 export function writeAttempt(path: string, attempt: SignInAttempt): void {
   try {
     replacePrivateFile(path, JSON.stringify(attempt, undefined, 2));
@@ -35,7 +35,7 @@ export function writeAttempt(path: string, attempt: SignInAttempt): void {
   }
 }
 
-/** What an attempt may say of the app, as authorize-url read it. */
+/** The inputs that authorize-url saves. */
 const attemptSpecs: readonly InputSpec[] = [
   ...[
     IDENTITY_SPECS.clientId,
@@ -47,7 +47,7 @@ const attemptSpecs: readonly InputSpec[] = [
   TARGET_SPECS.appFolder,
 ];
 
-/** Undefined when there is none of that name and nobody named it; a Failure of kind `usage` for a file that is none. */
+/** Returns undefined when the default file does not exist. Throws a Failure of kind `usage` for an invalid file. */
 export function readAttempt(path: string | undefined): SignInAttempt | undefined {
   const file = path ?? defaultAttemptFile;
   if (!existsSync(file)) {
@@ -80,12 +80,12 @@ function parseAttempt(file: string): SignInAttempt | undefined {
       },
     };
   } catch {
-    // Said above, in the same words: what is wrong with it is of no use to anybody.
+    // The caller reports an invalid file; the cause would not help.
     return undefined;
   }
 }
 
-/** Names of what authorize-url would never have kept: somebody else wrote it, or half of it is gone. */
+/** Names of values that authorize-url would not have written: the file is damaged, or from another program. */
 function invalidFields({ inputs, redirectUri, state, verifier }: SignInAttempt): string[] {
   const known = attemptSpecs.map(({ name }) => name);
   const foreign = Object.keys(inputs).filter((name) => !known.includes(name));
@@ -98,17 +98,17 @@ function invalidFields({ inputs, redirectUri, state, verifier }: SignInAttempt):
   ];
 }
 
-/** What PKCE proves a sign-in with: RFC 7636 section 4.1. */
+/** The format of a PKCE verifier, RFC 7636 section 4.1. */
 export function isCodeVerifier(verifier: string): boolean {
   return /^[\w.~-]{43,128}$/.test(verifier);
 }
 
-/** The code is redeemed: nothing in it is good for anything any more. */
+/** Deletes the file after the code was redeemed, when it is useless. */
 export function deleteAttempt(path: string | undefined): void {
   try {
-    // A link stays, for the next attempt.
+    // Keep a symbolic link, for the next attempt.
     rmSync(realpathSync(path ?? defaultAttemptFile));
   } catch {
-    // Gone already, or not ours to remove.
+    // It is gone already, or we may not delete it.
   }
 }

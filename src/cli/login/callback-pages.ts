@@ -1,10 +1,10 @@
 /**
- * The few pages that a browser sees at the end of a sign-in. No code, no script, nothing from elsewhere; kept by
- * no cache, and no address that they were opened with goes on to anybody. Knows HTML only.
+ * The pages that a browser shows at the end of a sign-in. They have no scripts and no external resources, are never
+ * cached, and send no referrer.
  */
 import { escapeControls } from '../../core/format.ts';
 
-/** A page with the headers that belong to it. */
+/** A page and its headers. */
 export interface CallbackPage {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
@@ -15,7 +15,7 @@ const style =
   'body{font:16px/1.5 system-ui,sans-serif;max-width:36rem;margin:4rem auto;padding:0 1rem;color:#1b1b1b;' +
   'background:#fff}h1{font-size:1.5rem}@media(prefers-color-scheme:dark){body{color:#eee;background:#1b1b1b}}';
 
-/** One heading and a few sentences, all of them plain text. */
+/** A heading and some sentences, all plain text. */
 export function createPage(status: number, title: string, sentences: readonly string[] = []): CallbackPage {
   const paragraphs = sentences.map((sentence) => `<p>${escapeHtml(sentence)}</p>`).join('');
   return {
@@ -37,18 +37,18 @@ export function createPage(status: number, title: string, sentences: readonly st
   };
 }
 
-/** The answer has arrived. */
+/** The callback has arrived. */
 export const successPage = createPage(200, 'Back to the terminal', [
   'The sign-in has reached onedrive-upload, which now shows whose account it is.',
   'You can close this window.',
 ]);
 
-/** A second tab, or a page that was loaded again. */
+/** For a second tab or a reloaded page. */
 export const alreadyAnsweredPage = createPage(410, 'This sign-in is over', [
   'The terminal has had its answer already. You can close this window.',
 ]);
 
-/** The sign-in page said no, in its own words: the first line, for what follows are numbers for Microsoft. */
+/** Shows the error of the sign-in page, with the first line of its description: the others are ids for Microsoft. */
 export function signInErrorPage(error: string, description: string): CallbackPage {
   const [said = ''] = description.split(/\r?\n/);
   return createPage(200, 'The sign-in was refused', [
@@ -57,7 +57,7 @@ export function signInErrorPage(error: string, description: string): CallbackPag
   ]);
 }
 
-/** Not the answer that was waited for; the terminal goes on waiting. */
+/** For a callback of another sign-in. The terminal keeps waiting. */
 export const unexpectedRequestPage = createPage(400, 'Not the sign-in that is waited for', [
   'This address does not belong to the sign-in that the terminal waits for, so it was ignored.',
   'Open the address that the terminal shows.',

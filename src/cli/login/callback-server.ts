@@ -1,7 +1,6 @@
 /**
- * The end of a redirect to this machine: a listener that waits for one answer to one sign-in. Knows HTTP and the
- * state it waits for; what the answer is worth is its caller's business. Whatever is not that answer is refused
- * and changes nothing, for any web page may send a browser here.
+ * The HTTP server for a loopback redirect. Waits for the callback of one sign-in. Rejects all other requests without
+ * effect, because any web page can send a browser here.
  */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { Failure } from '../../core/errors.ts';
@@ -16,27 +15,27 @@ import {
 } from './callback-pages.ts';
 
 export interface CallbackServer {
-  /** The first answer that carries the state. */
+  /** The first callback with the right state. */
   readonly callback: Promise<Callback>;
-  /** Ends every connection at once. */
+  /** Closes all connections at once. */
   close(): Promise<void>;
 }
 
 export interface CallbackServerOptions {
-  /** An http address on this machine, with its port, as the sign-in will redirect to it. */
+  /** A loopback http URL with its port, as the sign-in redirects to it. */
   readonly redirectUri: string;
   readonly state: string;
 }
 
-/** A developer's browser has sent more than Node's 16 KiB of cookies to localhost before now. */
+/** Browsers of developers may send more cookies to localhost than Node's limit of 16 KiB. */
 const maxHeaderBytes = 128 * 1024;
 const maxFormBytes = 64 * 1024;
-/** Nothing but the browser next to it is meant to reach it. */
+/** Loopback only: no other machine may reach it. */
 const addresses = ['127.0.0.1', '::1'];
 
 /**
- * Listens on 127.0.0.1 and ::1, and nowhere else. A machine without ::1 is fine; a port that somebody else has
- * is a Failure of kind `usage`, on either address: the browser might go to the other one.
+ * Listens on 127.0.0.1 and ::1 only. A machine without ::1 is fine. A port in use on either address is a Failure of
+ * kind `usage`, because the browser might use that address.
  */
 export async function openCallbackServer({
   redirectUri,
@@ -67,7 +66,7 @@ export async function openCallbackServer({
     response.on('error', () => {});
     routeRequest(request).then(
       ({ shown, answer }) => {
-        // Whoever waits for the answer closes the listener: the page goes out first.
+        // The caller closes the server after the callback, so send the page first.
         if (answer !== undefined) response.once('close', () => resolveCallback(answer));
         response.writeHead(shown.status, shown.headers).end(shown.html);
       },
@@ -90,9 +89,9 @@ export async function openCallbackServer({
   return { callback, close };
 }
 
-/** The query or form of a request for the redirect URI, or what to answer to anything else. */
+/** Returns query or form of a request for the redirect URI, or the page that rejects the request. */
 async function readCallbackQuery(request: IncomingMessage, expected: URL): Promise<string | CallbackPage> {
-  // A name that was made to resolve to this machine (DNS rebinding) is not the one that was registered.
+  // Rejects other host names that resolve to this machine (DNS rebinding).
   if (request.headers.host?.toLowerCase() !== expected.host) return createPage(400, 'Wrong host');
   const [path = '', query = ''] = splitTarget(request.url ?? '/');
   if (path !== expected.pathname) return createPage(404, 'Nothing here');
@@ -122,7 +121,7 @@ async function readForm(request: IncomingMessage): Promise<string | undefined> {
   return Buffer.concat(pieces).toString('utf8');
 }
 
-/** False where this machine has no such address. */
+/** Returns false when this machine has no such address. */
 function listenOn(server: Server, address: string, port: number): Promise<boolean> {
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {

@@ -1,6 +1,5 @@
 /**
- * What a sign-in sends along with the browser, by redirect or in a pasted address: a code, or an error in
- * words. Knows parameters and what they mean; not how they travelled.
+ * Parses the callback of a sign-in, from a redirect or a pasted URL: a code, or an error with a description.
  */
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { findAdvice, parseAadstsCodes } from '../../auth/advice.ts';
@@ -8,23 +7,23 @@ import type { LoginHint } from '../../auth/login-hint.ts';
 import { Failure } from '../../core/errors.ts';
 import { escapeControls } from '../../core/format.ts';
 
-/** Parameters of the answer; undefined for those that are not there. */
+/** Parameters of a callback; undefined when missing. */
 export interface Callback {
   readonly code: string | undefined;
   readonly state: string | undefined;
   readonly error: string | undefined;
   readonly description: string | undefined;
-  /** A sign-in page's address carries it, an answer never does. */
+  /** The URL of a sign-in page has it, a callback never does. */
   readonly clientId: string | undefined;
 }
 
 /**
- * Reads a query, a fragment or a form (RFC 6749, section 4.1.2; OAuth 2.0 Form Post Response Mode). Undefined
- * when a parameter stands there twice: nobody who answers a sign-in writes that.
+ * Parses a query, a fragment or a form (RFC 6749, section 4.1.2; OAuth 2.0 Form Post Response Mode). Returns undefined
+ * when a parameter is repeated, which no server sends.
  */
 export function parseCallback(query: string): Callback | undefined {
   const words = new URLSearchParams(query.replace(/^[?#]/, ''));
-  // In words a plus is a space. Codes of personal accounts are full of odd characters, and hold no space.
+  // A plus is a space in descriptions, but literal in codes: those of personal accounts have special characters.
   const exact = new URLSearchParams(query.replace(/^[?#]/, '').replaceAll('+', '%2B'));
   const names = ['code', 'state', 'error', 'error_description', 'client_id'];
   if (names.some((name) => exact.getAll(name).length > 1)) return undefined;
@@ -38,13 +37,13 @@ export function parseCallback(query: string): Callback | undefined {
   };
 }
 
-/** Compares in a time that tells nothing of where two texts differ. */
+/** Compares in constant time. */
 export function isEqualConstantTime(left: string, right: string): boolean {
   const digest = (text: string) => createHash('sha256').update(text).digest();
   return timingSafeEqual(digest(left), digest(right));
 }
 
-/** The code, or a Failure with what the sign-in page said and what to do about it. */
+/** Returns the code. Throws a Failure with the error of the sign-in page and advice. */
 export function readAuthorizationCode(
   { code, error = '', description = '' }: Callback,
   loginHint: LoginHint,

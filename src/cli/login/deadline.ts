@@ -1,14 +1,14 @@
 /**
- * How long a sign-in waits for its person. Knows a clock and the signal to end, not what is waited for.
+ * The time limit of a sign-in.
  */
 import { rejectOnAbort } from '../../core/abort.ts';
 import { Failure } from '../../core/errors.ts';
 import type { Host } from '../../core/host.ts';
 
-/** As long as an authorization code lives; whoever comes later has to begin anew anyway. */
+/** The lifetime of an authorization code: a later callback would be useless. */
 export const loginTimeoutMs = 10 * 60_000;
 
-/** Waits for an answer, whose work ends with the signal; a Failure of kind `sign-in` with advice after ten minutes, the signal's reason on Ctrl-C. */
+/** Limits a wait to ten minutes. Throws a Failure of kind `sign-in`, or the signal's reason on Ctrl-C. */
 export async function withLoginTimeout<T>(
   host: Host,
   waitFor: (signal: AbortSignal) => Promise<T>,

@@ -1,6 +1,5 @@
 /**
- * The GitHub token that writes secrets: from the environment, from a file, from gh, or asked for. Knows where
- * people keep one; sends it nowhere.
+ * Finds the GitHub token that writes secrets: in the environment, in a file, from gh, or by a prompt.
  */
 import { execFile } from 'node:child_process';
 import { homedir } from 'node:os';
@@ -15,7 +14,7 @@ import { childEnvironment } from '../terminal/child-env.ts';
 import type { TerminalSession } from '../terminal/session.ts';
 import type { FlagValues } from './app.ts';
 
-/** Finds a token, the plainest place first. Throws a Failure of kind `usage` where there is none. */
+/** Returns the first token found. Throws a Failure of kind `usage` when there is none. */
 export async function findGitHubToken(
   { host, prompts }: Pick<TerminalSession, 'host' | 'prompts'>,
   flags: FlagValues,
@@ -35,15 +34,15 @@ export async function findGitHubToken(
   return token;
 }
 
-/** The host of the web pages, as gh names it: the API's name without `api.`. */
+/** The web host as gh names it: the API's host without `api.`. */
 function githubWebHost(env: Environment): string {
   return new URL(gitHubApiUrl(env)).hostname.replace(/^api\./, '');
 }
 
-/** What `gh auth token` prints; '' when gh is not there or not signed in. It gets no secret of ours. */
+/** The output of `gh auth token`; '' when gh is missing or not signed in. It gets none of our secrets. */
 function readGhToken(env: Environment): Promise<string> {
   return new Promise((resolve) => {
-    // Windows looks for gh in the working folder first, which may be anybody's checkout (nodejs/node#46264).
+    // Windows looks for gh in the working folder first, which may be an untrusted checkout (nodejs/node#46264).
     const options = { timeout: 10_000, windowsHide: true, env: childEnvironment(env), cwd: homedir() };
     execFile('gh', ['auth', 'token', '--hostname', githubWebHost(env)], options, (error, stdout) => {
       resolve(error === null && /^\S+$/.test(stdout.trim()) ? stdout.trim() : '');

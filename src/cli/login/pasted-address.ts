@@ -1,6 +1,5 @@
 /**
- * What people paste at the end of a sign-in: the address that the browser ended at, whole or in part, or the
- * bare code. Pure: judges one text.
+ * Parses what people paste at the end of a sign-in: the callback URL, whole or in part, or the bare code.
  */
 import type { LoginHint } from '../../auth/login-hint.ts';
 import { Failure } from '../../core/errors.ts';
@@ -9,20 +8,20 @@ import { isEqualConstantTime, parseCallback, readAuthorizationCode } from './cal
 
 export interface ExpectedCallback {
   readonly redirectUri: string;
-  /** Undefined when it is not known: then an address with any state will do, and PKCE alone protects. */
+  /** Undefined when unknown. Any state is then accepted, and only PKCE protects the sign-in. */
   readonly state: string | undefined;
   readonly loginHint: LoginHint;
 }
 
-/** The code in a pasted text, decoded; a Failure that says what was pasted instead, never with the code in it. */
+/** Returns the decoded code. Throws a Failure that says what was pasted instead, never with the code in it. */
 export function parsePastedAddress(text: string, expected: ExpectedCallback): string {
-  // Terminals break long lines, and people quote: neither is part of an address.
+  // Terminals break long lines, and people add quotes. Neither is part of a URL.
   const bare = trimQuotes(text.replace(/\s+/g, ''));
   if (bare === '') throw pasteFailure('nothing was pasted', 'paste the whole address from the address bar');
   const address = parseAddress(bare);
   if (address !== undefined) return codeFromAddress(address, expected);
   if (/(^|[?&#])(code|error)=/.test(bare)) return codeFromQuery(bare, expected);
-  // What stands after "code=", with or without the parameters behind it.
+  // Only the text after "code=", with or without further parameters.
   return codeFromQuery(`code=${bare.replace(/^&+/, '')}`, expected);
 }
 
@@ -33,7 +32,7 @@ function trimQuotes(text: string): string {
   return text.slice(start, end);
 }
 
-/** A browser may leave the scheme away when it shows an address. */
+/** A browser may hide the scheme of a URL. */
 function parseAddress(text: string): URL | undefined {
   const whole = /^(localhost|127\.0\.0\.1|\[::1\])([:/?]|$)/.test(text) ? `http://${text}` : text;
   return /^https?:\/\//i.test(whole) && URL.canParse(whole) ? new URL(whole) : undefined;
@@ -58,7 +57,7 @@ function codeFromAddress(address: URL, expected: ExpectedCallback): string {
   return codeFromQuery(parts.filter((part) => part !== '').join('&'), expected);
 }
 
-/** Without the parameters; `http://localhost:8080` and the same with a slash are one place. */
+/** Without parameters. `http://localhost:8080` is equal with and without a slash. */
 function originAndPath({ origin, pathname }: URL): string {
   return origin + pathname;
 }
@@ -95,7 +94,7 @@ function codeFromQuery(query: string, { state, loginHint, redirectUri }: Expecte
   return code;
 }
 
-/** Since the end of 2025 Microsoft's own page leads on after some seconds, and takes the code along (abraunegg/onedrive#3569). */
+/** Since the end of 2025 Microsoft's page redirects after seconds, and the code is lost (abraunegg/onedrive#3569). */
 function wrongPlaceFailure(redirectUri: string): Failure {
   return pasteFailure(
     "this is Microsoft's page for people who should not copy an address (/wrongplace): the nativeclient page " +

@@ -1,6 +1,5 @@
 /**
- * The three ways of signing in at a oauth: a browser that comes back to this machine, an address that is pasted, a
- * code that is typed in elsewhere. Knows how each begins and ends; what becomes of the tokens is its caller's.
+ * The three ways to sign in: a browser that redirects to this machine, a pasted callback URL, and a device code.
  */
 import { recoveryFor } from '../../auth/advice.ts';
 import { authorizeUrl, type OAuthContext } from '../../auth/client.ts';
@@ -34,14 +33,14 @@ export interface LoginContext {
   readonly session: TerminalSession;
 }
 
-/** The one code of an attempt, and what else its redemption needs. */
+/** The authorization code of a sign-in and the values to redeem it with. */
 export interface CodeRedemption {
   readonly code: string;
   readonly redirectUri: string;
   readonly verifier: string | undefined;
 }
 
-/** Signs in; `desk` is the one to go on with, without a secret that turned out to be refused. */
+/** Signs in. The returned `oauth` lacks the client secret if that was refused. */
 export async function signInInteractively(
   method: SignInMethod,
   context: LoginContext,
@@ -64,8 +63,8 @@ export async function signInInteractively(
 }
 
 /**
- * Redeems the code, once; only a public client that was given a secret is asked again, without it: that is
- * refused before anybody looks at the code.
+ * Redeems the code once. Retries without the secret only for a public client: the secret is then refused before the
+ * code is read.
  */
 export async function redeemCode(
   { oauth, session }: LoginContext,
@@ -85,13 +84,13 @@ export async function redeemCode(
   }
 }
 
-/** The address as this machine's browser has to open it: a browser cannot ask an emulator for another host's page. */
+/** The URL for this machine's browser. With an emulator, its origin replaces Microsoft's. */
 export function toBrowserUrl({ host }: Pick<TerminalSession, 'host'>, url: string): string {
   const emulator = host.env.ONEDRIVE_UPLOAD_EMULATOR;
   return emulator ? parseEmulatorOrigin(emulator) + url.slice(new URL(url).origin.length) : url;
 }
 
-/** Where the browser ends: the emulator's own page, where the redirect URI is a page of Microsoft's. */
+/** Where the browser ends: a page of Microsoft's is replaced by the emulator's. */
 export function browserRedirectUri(session: Pick<TerminalSession, 'host'>, redirectUri: string): string {
   const { hostname } = new URL(redirectUri);
   const isMicrosoftPage =
@@ -145,7 +144,7 @@ async function codeFromPaste(
 
 const addressPrompt = 'Address that the browser ended at (not shown)';
 
-/** Asks for the address until one of this sign-in comes; where nobody can be asked, reads one line. */
+/** Prompts until the pasted URL belongs to this sign-in. Without prompts, reads one line of standard input. */
 export async function readCallbackCode(
   session: TerminalSession,
   expected: Parameters<typeof parsePastedAddress>[1],
@@ -166,7 +165,7 @@ export async function readCallbackCode(
   }
 }
 
-/** Five seconds more after each "slow down" (RFC 8628 section 3.5). */
+/** Added to the interval after each "slow_down" (RFC 8628 section 3.5). */
 const slowDownMs = 5000;
 
 async function signInByDevice({

@@ -1,6 +1,6 @@
 /**
- * Where a new sign-in goes: a file, standard output, GitHub's secrets. Knows how each is judged before anybody
- * signs in, and done afterwards; knows nothing of signing in.
+ * Stores the tokens of a sign-in in a file, in GitHub secrets, or on standard output. Checks each destination before
+ * the sign-in.
  */
 import { platform } from 'node:os';
 import { Failure, systemCode } from '../../core/errors.ts';
@@ -23,7 +23,7 @@ import { type FlagValues, type LoginApp, type LoginDraft, throwProblems } from '
 import { findGitHubToken } from './github-token.ts';
 import { formatWorkflow } from './workflow-snippet.ts';
 
-/** What to do with a token; at least one of the three. */
+/** What to do with the tokens; at least one of the three. */
 export interface TokenStoreOptions {
   readonly out: string | undefined;
   readonly print: boolean;
@@ -38,7 +38,7 @@ export interface SecretNames {
   readonly refreshToken: string;
 }
 
-/** What is kept. */
+/** What is stored. */
 export interface TokenStoreContent {
   readonly app: LoginApp;
   /** Undefined for a public client. */
@@ -46,7 +46,7 @@ export interface TokenStoreContent {
   readonly refreshToken: string;
 }
 
-/** What was told, by a flag or by an answer. */
+/** From flags or prompts. */
 interface StoreChoice {
   readonly out: string | undefined;
   readonly repository: string | undefined;
@@ -54,8 +54,8 @@ interface StoreChoice {
 }
 
 /**
- * Reads and judges the flags. Where none says what to do, it can be asked for; where nobody can be asked, that is a
- * problem too, before anybody has signed in for nothing.
+ * Reads and checks the flags. Without a destination it asks for one, or reports a problem before the sign-in if nobody
+ * can answer.
  */
 export function readTokenStoreOptions(
   flags: FlagValues,
@@ -122,8 +122,8 @@ function storeChoiceProblems({ out, repository }: StoreChoice): string[] {
 }
 
 /**
- * Makes sure, as far as that can be known, that the places will take it. Answers how to store; that tells what it
- * did, and warns of what remains to be done.
+ * Checks as far as possible that the tokens can be stored. Returns the function that stores them, logs it, and warns
+ * of what is left to do.
  */
 export async function openTokenStore(
   options: TokenStoreOptions,
@@ -166,7 +166,7 @@ function storeLocally(
   const { log } = host;
   if (out !== undefined) {
     writeTokenFile(out, { refreshToken, host });
-    // One that was there keeps its mode.
+    // An existing file keeps its mode.
     warnIfReadableByOthers(out, host);
     log.info(
       `The refresh token is in ${out}: upload --refresh-token-file ${out} uses it and keeps it fresh.`,
@@ -202,7 +202,7 @@ function workflowFor({ save }: TokenStoreOptions, { app, clientSecret }: TokenSt
   });
 }
 
-/** Makes sure that a file can be written there. Throws a Failure of kind `usage` that names the flag. */
+/** Checks that a file can be written. Throws a Failure of kind `usage` that names the flag. */
 export function checkWritableFile(flag: string, path: string): void {
   try {
     if (path === '') throw new Error('no name of a file');

@@ -1,25 +1,25 @@
 /**
- * The lines of a workflow that use what was stored. Pure: names in, YAML out; a value never.
+ * Formats workflows that use the stored secrets, as YAML with the secrets' names, never their values.
  */
 import { packageVersion } from '../../core/version.ts';
 import type { SecretLocation } from '../../inputs/rotation.ts';
 
 export interface WorkflowOptions {
-  /** Names of the secrets; `clientSecret` undefined for a public client. */
+  /** Names of the secrets. `clientSecret` is undefined for a public client. */
   readonly names: {
     readonly clientId: string;
     readonly clientSecret: string | undefined;
     readonly refreshToken: string;
   };
-  /** Inputs that differ from their defaults, e.g. `tenant-id`. */
+  /** Inputs that differ from their defaults, for example `tenant-id`. */
   readonly inputs: Readonly<Record<string, string>>;
   /** Where the secrets are. */
   readonly location: SecretLocation;
 }
 
 /**
- * Two files to paste: one uploads, one keeps the token from ending after 90 days. They are two, because GitHub
- * switches off all of a workflow whose schedule lies in a public repository that was quiet for 60 days
+ * Two files: one uploads, one renews the token before it expires after 90 days. They are separate, because GitHub
+ * disables a workflow with a schedule, uploads included, when a public repository is inactive for 60 days
  * (docs.github.com, "Disabling and enabling a workflow").
  */
 export function formatWorkflow(options: WorkflowOptions): string {
@@ -57,7 +57,7 @@ export function formatWorkflow(options: WorkflowOptions): string {
   ].join('\n');
 }
 
-/** What is handed from job to job. */
+/** The artifact that one job passes to the next. */
 const artifactInputs = ['        with:', '          name: dist', '          path: dist'];
 
 const buildJob = [

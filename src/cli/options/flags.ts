@@ -1,7 +1,6 @@
 /**
- * The flags of a verb as data: the inputs of the action that mean something for it, under the headings of their
- * sections, then its own. What the parser of command lines, --help and shell completion are made of; knows none of
- * the three.
+ * The flags of a verb as data: inputs of the action, grouped by section, then the verb's own flags. Used by the
+ * command-line parser, --help and shell completion.
  */
 import { CLEANUP_SPECS } from '../../inputs/after.ts';
 import { FILE_SPECS } from '../../inputs/files.ts';
@@ -13,46 +12,46 @@ import { INPUT_SPECS } from '../../inputs/table.ts';
 import { TARGET_SPECS } from '../../inputs/target.ts';
 import { UPLOAD_SPECS } from '../../inputs/transfer.ts';
 
-/** What one may say of a flag besides its words. */
+/** Optional properties of a flag. */
 interface FlagDetails {
   readonly choices?: readonly string[];
-  /** What holds without it, as --help shows it. */
+  /** The default, as --help shows it. */
   readonly defaultValue?: string;
-  /** It may be given several times. */
+  /** True when it may be given several times. */
   readonly repeated?: boolean;
 }
 
-/** A flag of a verb's own: `--name <value>` as commander writes it, its line of help, its heading. */
+/** A verb's own flag: `--name <value>` as commander writes it, its help, its group. */
 export type VerbFlag = readonly [words: string, help: string, more: FlagDetails & { readonly group: string }];
 
-/** What comes where an argument or a value stands: files of this machine, folders, one of some words, or what nobody knows. */
+/** What an argument or a value is: local files, folders, one of some words, or unknown. */
 export type ValueKind = 'files' | 'folders' | 'unknown' | readonly string[];
 
 export interface CliFlag {
   /** `--archive`. */
   readonly name: string;
-  /** What takes it back: `--no-flatten`. */
+  /** The flag that reverts it: `--no-flatten`. */
   readonly negation?: string;
-  /** What stands for the value in --help; undefined for a flag without one. */
+  /** Placeholder of the value in --help; undefined for a flag without a value. */
   readonly value: string | undefined;
   readonly help: string;
   readonly group: string;
   readonly choices: readonly string[];
   readonly defaultValue: string;
   readonly repeated: boolean;
-  /** An input of the action, or the file of a secret one. */
+  /** True for an input of the action, or the file of a secret input. */
   readonly isInput: boolean;
-  /** The secret input that the file holds; undefined for every other flag. */
+  /** The secret input that is read from the file; undefined for other flags. */
   readonly secret?: InputSpec;
 }
 
-/** Where a verb's flags are declared. */
+/** The part of a verb that declares its flags. */
 export interface FlagDeclarations {
   readonly inputs?: readonly string[];
   readonly flags?: readonly VerbFlag[];
 }
 
-/** Flags of one heading. */
+/** Flags with the same group. */
 export function flagGroup(
   group: string,
   rows: readonly (readonly [words: string, help: string, more?: FlagDetails])[],
@@ -60,7 +59,7 @@ export function flagGroup(
   return rows.map(([words, help, more = {}]) => [words, help, { ...more, group }]);
 }
 
-/** The sections of the inputs, with the headings that action.yml gives them. */
+/** The sections of the inputs, with their headings in action.yml. */
 const sections: readonly (readonly [heading: string, inputs: Readonly<Record<string, InputSpec>>])[] = [
   ['Sign in', IDENTITY_SPECS],
   ['Keep signed in', ROTATION_SPECS],
@@ -71,7 +70,7 @@ const sections: readonly (readonly [heading: string, inputs: Readonly<Record<str
   ['Share and report', SHARE_SPECS],
 ];
 
-/** What stands for a value where its kind does not say it: something of this machine, or a plain number. */
+/** Placeholders of values whose kind does not name one. */
 const valuePlaceholders: Readonly<Record<string, string>> = {
   ...{ path: 'path', root: 'folder', 'resume-journal': 'file' },
   ...{ 'retain-last': 'number', 'retain-days': 'number' },
@@ -97,7 +96,7 @@ function inputFlag(spec: InputSpec): CliFlag {
     ...{ choices: spec.choices, repeated: kind === 'lines', isInput: true },
   };
   if (kind === 'secret') {
-    // Everybody on the machine can read a command line: the value comes from a file, or from the environment.
+    // Everybody on the machine can read a command line, so secrets come from a file or the environment.
     const noDefault = { choices: [], defaultValue: '' };
     return {
       ...{ ...flag, ...noDefault, secret: spec },
@@ -116,7 +115,7 @@ function verbFlag([
   return { name, value: value?.slice(1, -1), help, group, choices, defaultValue, repeated, isInput: false };
 }
 
-/** What may stand for the value of a flag; undefined for one without. */
+/** What the value of a flag can be; undefined for a flag without a value. */
 export function valueKindOf({ value, choices }: CliFlag): ValueKind | undefined {
   if (value === undefined) return undefined;
   if (choices.length > 0) return choices;

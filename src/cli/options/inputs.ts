@@ -1,6 +1,5 @@
 /**
- * Inputs of the command: flags, then ONEDRIVE_… in the environment, then a file for a secret. Knows the table
- * of inputs and what was parsed; which flags there are is the business of flags.
+ * Reads the command's inputs: from flags, then from ONEDRIVE_… in the environment, then from a secret's file.
  */
 import type { Environment } from '../../core/host.ts';
 import { type InputSpec, stripQuotes } from '../../inputs/kinds.ts';
@@ -14,7 +13,7 @@ export function inputEnvName(input: string): string {
   return `ONEDRIVE_${input.toUpperCase().replaceAll('-', '_')}`;
 }
 
-/** Secrets in the environment of the command: a line that cannot be read may hold one of them as a word. */
+/** Secrets in the command's environment. An invalid command line may contain one, so errors redact them. */
 export function environmentSecrets(env: Environment): string[] {
   const ours = INPUT_SPECS.filter(({ kind }) => kind === 'secret').flatMap(({ name }) => {
     const text = env[inputEnvName(name)]?.trim() ?? '';
@@ -23,10 +22,10 @@ export function environmentSecrets(env: Environment): string[] {
   return [...ours, env.GH_TOKEN ?? '', env.GITHUB_TOKEN ?? '', ...runnerSecrets(env)];
 }
 
-/** Texts of secrets' files by path, of each command line: an input is read more than once, a pipe only once. */
+/** Contents of secret files by path, for each command line. An input is read more than once, but a pipe only once. */
 const secretFileCache = new WeakMap<Readonly<Record<string, unknown>>, Map<string, string>>();
 
-/** Reads inputs for a verb. `fixed` wins over everything: what the verb itself decides. */
+/** Reads inputs for a verb. Values in `fixed`, which the verb sets itself, override everything. */
 export function commandInputs(
   flags: Readonly<Record<string, unknown>>,
   env: Environment,
@@ -61,8 +60,8 @@ export function commandInputs(
 }
 
 /**
- * Which of several parallel jobs this is, in GitHub's words: GitLab counts them from 1 (docs.gitlab.com, "Predefined
- * CI/CD variables", CI_NODE_INDEX), CircleCI from 0 (circleci.com/docs, CIRCLE_NODE_INDEX).
+ * Index and total of parallel jobs, in GitHub's format. GitLab counts from 1 (docs.gitlab.com, "Predefined CI/CD
+ * variables", CI_NODE_INDEX), CircleCI from 0 (circleci.com/docs, CIRCLE_NODE_INDEX).
  */
 function matrixJobJson(env: Environment): string {
   const index = env.CI_NODE_INDEX === undefined ? env.CIRCLE_NODE_INDEX : Number(env.CI_NODE_INDEX) - 1;
@@ -72,12 +71,12 @@ function matrixJobJson(env: Environment): string {
 
 function flagValue(flags: Readonly<Record<string, unknown>>, name: string): string | undefined {
   const value = flags[name.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase())];
-  // A flag that may be given several times: an input of several lines.
+  // A repeated flag is an input with several lines.
   if (Array.isArray(value)) return value.join('\n');
   return typeof value === 'string' || typeof value === 'boolean' ? String(value) : undefined;
 }
 
-/** The file that a secret is read from, if one was named. */
+/** The file that a secret is read from; undefined when none was named. */
 export function secretFilePath(
   flags: Readonly<Record<string, unknown>>,
   env: Environment,

@@ -1,6 +1,5 @@
 /**
- * The text of a secret's file. Knows what a shell may put in a file's place (a pipe, standard input), and how much is
- * too much; nothing of flags and inputs.
+ * Reads a secret from a file, a pipe or standard input, up to a size limit.
  */
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import { Failure, systemCode, systemReason } from '../../core/errors.ts';
@@ -8,18 +7,18 @@ import { formatBytes } from '../../core/format.ts';
 import { readUpToLimit } from '../../core/read-file.ts';
 import { quoteUnlessSecret } from '../../inputs/shown.ts';
 
-/** A certificate with its chain and key has some 20 KiB. */
+/** A certificate with its chain and key has about 20 KiB. */
 const maxBytes = 1024 * 1024;
 const pollMs = 20;
 
 export interface SecretFileOptions {
   /** For errors. */
   readonly flag: string;
-  /** How long a named pipe may have nobody who writes to it: nothing can be interrupted meanwhile. */
+  /** How long to wait for the writer of a named pipe. The wait blocks and cannot be interrupted. */
   readonly writerTimeoutMs?: number;
 }
 
-/** Reads it to its end; of a pipe that is possible once. Throws a Failure of kind `usage` that names the flag. */
+/** Reads the whole file. A pipe can be read only once. Throws a Failure of kind `usage` that names the flag. */
 export function readSecretFile(path: string, { flag, writerTimeoutMs = 10_000 }: SecretFileOptions): string {
   const fileFailure = (why: string, hint = 'check path and permissions') =>
     new Failure(`${flag} ${quoteUnlessSecret(path)} ${why}`, { kind: 'usage', hint });
@@ -28,7 +27,7 @@ export function readSecretFile(path: string, { flag, writerTimeoutMs = 10_000 }:
     try {
       const stats = fstatSync(file);
       if (stats.isDirectory()) throw fileFailure('is a folder, not a file', 'name the file in it');
-      // What a shell made of `<(…)` has had its writer; a pipe with a name may get one yet.
+      // The pipe of `<(…)` already has its writer. A named pipe may still get one.
       const awaitsWriter = stats.isFIFO() && !/^\/(dev|proc)\//.test(path);
       const noWriter = () =>
         fileFailure('is a pipe that nobody writes to', 'start what writes to it, or name a file');
@@ -53,7 +52,7 @@ export function readSecretFile(path: string, { flag, writerTimeoutMs = 10_000 }:
   }
 }
 
-/** Without waiting for a writer. Standard input that is a socket cannot be opened by a name (man 2 open, ENXIO). */
+/** Does not wait for a writer. Standard input that is a socket cannot be opened by name (man 2 open, ENXIO). */
 function openNonBlocking(path: string): number {
   try {
     return openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
@@ -64,13 +63,13 @@ function openNonBlocking(path: string): number {
 }
 
 interface PipeReaderOptions {
-  /** Nobody may have opened the other end yet. */
+  /** True when the writer may not have opened the pipe yet. */
   readonly awaitsWriter: boolean;
   readonly writerTimeoutMs: number;
   readonly noWriter: () => Failure;
 }
 
-/** Waits for bytes that are to come. */
+/** Returns a read function that waits for data. */
 function createPipeReader({ awaitsWriter, writerTimeoutMs, noWriter }: PipeReaderOptions) {
   let hasStarted = !awaitsWriter;
   let waitedMs = 0;
@@ -81,7 +80,7 @@ function createPipeReader({ awaitsWriter, writerTimeoutMs, noWriter }: PipeReade
         hasStarted ||= got > 0;
         if (hasStarted) return got;
       } catch (error) {
-        // So Windows says that a pipe has ended.
+        // Windows reports the end of a pipe like this.
         if (systemCode(error) === 'EOF') return 0;
         if (systemCode(error) !== 'EAGAIN') throw error;
         hasStarted = true;
@@ -93,7 +92,7 @@ function createPipeReader({ awaitsWriter, writerTimeoutMs, noWriter }: PipeReade
   };
 }
 
-/** What `>` writes in Windows PowerShell is UTF-16 with its mark; the mark of UTF-8 is trimmed like a blank. */
+/** Windows PowerShell's `>` writes UTF-16 with a byte order mark. The caller trims a UTF-8 mark as white space. */
 function decodeText(content: Buffer): string {
   const isWide = content[0] === 0xff && content[1] === 0xfe;
   return isWide ? content.subarray(2).toString('utf16le') : content.toString('utf8');

@@ -1,6 +1,5 @@
 /**
- * The files that the command keeps secrets in: who may read them, and how a new refresh token takes the place of the
- * old one. Knows flags, variables and the local file system.
+ * Files that hold secrets: warns when others can read them, and replaces the refresh token.
  */
 import { type Stats, statSync } from 'node:fs';
 import { platform } from 'node:os';
@@ -15,14 +14,14 @@ import { inputEnvName, secretFilePath } from './inputs.ts';
 
 type ParsedFlags = Readonly<Record<string, unknown>>;
 
-/** Warns of every file of a secret that others can read, once; of these inputs, else of all. */
+/** Warns once of each secret file that others can read. Checks the files of `inputs`, by default of all. */
 export function warnOfReadableSecretFiles(
   { env, log }: Pick<Host, 'env' | 'log'>,
   flags: ParsedFlags,
   inputs: readonly string[] = INPUT_SPECS.map(({ name }) => name),
 ): void {
   const secrets = INPUT_SPECS.filter(({ name, kind }) => kind === 'secret' && inputs.includes(name));
-  // The token's file is written, although a variable wins over what it holds.
+  // The refresh token's file is written even if a variable overrides its content.
   const used = secrets.filter(
     ({ name }) => name === 'refresh-token' || env[inputEnvName(name)] === undefined,
   );
@@ -30,21 +29,21 @@ export function warnOfReadableSecretFiles(
   for (const path of new Set(paths)) warnIfReadableByOthers(path, { env, log });
 }
 
-/** Warns when others may read a file; on Windows its mode says nothing. */
+/** Warns when others can read a file. Windows has no such mode. */
 export function warnIfReadableByOthers(
   path: string,
   { env, log }: { readonly env: Environment; readonly log: Log },
 ): void {
   const stats = statIfPossible(path);
   if (platform() === 'win32' || stats?.isFile() !== true || (stats.mode & 0o077) === 0) return;
-  // systemd lets its service read a credential by an ACL, which stands where the group's mode does (exec-credential.c).
+  // systemd grants access to a credential by an ACL, which shows as the group's mode (exec-credential.c).
   const { CREDENTIALS_DIRECTORY: credentials } = env;
   if (credentials && dirname(resolve(path)) === resolve(credentials)) return;
   const mode = (stats.mode & 0o777).toString(8);
   log.warning(`${escapeControls(path)} can be read by others (mode ${mode}): chmod 600 it.`);
 }
 
-/** What keeps a new refresh token in the file that was named; nothing where none was, or none that can be replaced. */
+/** Returns the function that saves a new refresh token to the named file, if there is one that can be replaced. */
 export function tokenFileWriter(flags: ParsedFlags, host: Host): Pick<Job, 'saveRefreshToken'> {
   const path = secretFilePath(flags, host.env, 'refresh-token');
   if (path === undefined) return {};
@@ -58,7 +57,7 @@ export function tokenFileWriter(flags: ParsedFlags, host: Host): Pick<Job, 'save
   return {};
 }
 
-/** Replaces the token's file by a new one in one step; says so when its owner could not be kept. */
+/** Replaces the token file in one step. Warns when its owner could not be kept. */
 export function writeTokenFile(
   path: string,
   { refreshToken, host }: { readonly refreshToken: string; readonly host: Pick<Host, 'log' | 'clock'> },
@@ -72,7 +71,7 @@ export function writeTokenFile(
   removeStaleTempFiles(path, host.clock.now());
 }
 
-/** Undefined for what cannot be looked at: reading it says why. */
+/** Undefined when it cannot be read; the read that follows reports why. */
 function statIfPossible(path: string): Stats | undefined {
   try {
     return statSync(path, { throwIfNoEntry: false });

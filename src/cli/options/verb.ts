@@ -1,5 +1,5 @@
 /**
- * What a verb of the command is: its name, arguments and flags, and what it runs. Types only.
+ * The type of a verb: its name, arguments and flags, and the function that runs it.
  */
 import type { ValueKind, VerbFlag } from './flags.ts';
 
@@ -16,17 +16,17 @@ export type VerbName =
   | 'demo'
   | 'completion';
 
-/** `<needed>`, `[optional]` or `[several...]` as commander writes it, its line of help, and what may stand there. */
+/** `<needed>`, `[optional]` or `[several...]` as commander writes it, its help, and what it takes. */
 export type VerbArgument = readonly [name: string, help: string, takes: ValueKind];
 
 export interface Verb {
   readonly name: VerbName;
   readonly summary: string;
   readonly args?: readonly VerbArgument[];
-  /** Inputs of the action that are flags here, too; none by default. */
+  /** Inputs of the action that are flags of this verb; none by default. */
   readonly inputs?: readonly string[];
   readonly flags?: readonly VerbFlag[];
-  /** Answers the exit code. */
+  /** Returns the exit code. */
   run(call: {
     readonly flags: Readonly<Record<string, unknown>>;
     readonly args: readonly string[];

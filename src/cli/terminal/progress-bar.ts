@@ -1,6 +1,5 @@
 /**
- * Progress on a terminal: a bar for each file in flight and one for all, drawn again ten times a second. Knows
- * snapshots and the size of the screen.
+ * Progress on a terminal: a bar for each file in flight and one for the total, redrawn ten times a second.
  */
 import { escapeControls, formatBytes } from '../../core/format.ts';
 import {
@@ -13,16 +12,16 @@ import {
 import type { Terminal } from './terminal.ts';
 
 const drawEveryMs = 100;
-/** The rate is averaged over samples; drawing oftener than this would make it jump. */
+/** The rate is averaged over samples. More frequent samples would make it jump. */
 const sampleEveryMs = 500;
 const barCells = 24;
-/** More files than these are counted only; some room is left for the log. */
+/** Further files are only counted. The other rows are for the log. */
 const shownFiles = 8;
 const otherRows = 4;
 const numberCells = 28;
 const narrowCells = 90;
 
-/** Shows progress on the bottom lines of a terminal, as log lines elsewhere; answers how to stop. */
+/** Shows bars on an interactive terminal, else log lines. Returns a function that stops it. */
 export function showProgress(terminal: Terminal): (progress: TransferProgress) => () => void {
   return (progress) =>
     terminal.isInteractive ? drawBars(terminal, progress) : logProgress(terminal, progress);
@@ -47,7 +46,7 @@ function drawBars(terminal: Terminal, progress: TransferProgress): () => void {
   };
 }
 
-/** The lines to draw: files in flight, how many more there are, and the total. None is wider than the screen. */
+/** The lines to draw: files in flight, the number of further ones, and the total. None is wider than the screen. */
 export function renderBars(
   now: ProgressSnapshot,
   activeFiles: readonly ActiveTransfer[],
@@ -61,7 +60,7 @@ export function renderBars(
     ...(more > 0 && room > 0 ? [`… and ${more} more`] : []),
     `${renderBar(fractionDone(now.bytesDone, now.bytesTotal))} ${formatProgress(now)}`,
   ];
-  // The last column stays free: a terminal that wraps there would count one line as two.
+  // Leave the last column free: a terminal that wraps there would count the line as two.
   return lines.map((line) => truncateToWidth(line, screen.columns - 1));
 }
 
@@ -72,7 +71,7 @@ function fileLine(
   const part = fractionDone(reachedByte, sizeBytes);
   const numbers = `${formatBytes(reachedByte)} of ${formatBytes(sizeBytes)}`.padEnd(numberCells);
   const percent = `${Math.floor(part * 100)} %`.padStart(5);
-  // On a narrow screen the name says more than the numbers.
+  // On a narrow screen the name is more useful than the numbers.
   const done =
     columns < narrowCells ? `${renderBar(part, barCells / 2)}${percent}` : `${renderBar(part)} ${numbers}`;
   return `${done} ${truncateToWidth(escapeControls(name), Math.max(0, columns - done.length - 2))}`;
@@ -82,23 +81,23 @@ function fractionDone(done: number, total: number): number {
   return total === 0 ? 1 : done / total;
 }
 
-/** `[######------]`, in plain characters that every terminal has. */
+/** `[######------]`, in ASCII for every terminal. */
 export function renderBar(part: number, cells: number = barCells): string {
   const full = Math.round(Math.min(1, Math.max(0, part)) * cells);
   return `[${'#'.repeat(full)}${'-'.repeat(cells - full)}]`;
 }
 
-/** Where scripts with wide characters begin (Unicode TR11); taking all above for wide, a line is never too long. */
+/** Start of scripts with wide characters (Unicode TR11). All later ones count as wide, so no line gets too long. */
 const wideFrom = 0x1100;
 const ellipsis = '…';
 
-/** The text cut to so many cells, with a mark where it was. */
+/** Cuts the text to `cells` columns, with an ellipsis at the cut. */
 function truncateToWidth(text: string, cells: number): string {
   let used = 0;
   let kept = '';
   for (const character of text) {
     used += characterWidth(character);
-    // Room for the mark, should the rest not fit.
+    // Leave room for the ellipsis.
     if (used <= cells - 1) kept += character;
   }
   return used <= cells ? text : kept + ellipsis.slice(0, Math.max(0, cells));

@@ -1,23 +1,23 @@
 /**
- * Questions on a terminal. The only file that imports @clack/prompts, and only when something is asked. Knows
- * how to ask, not what; nothing is ever asked where nobody can answer.
+ * Questions on a terminal. The only file that imports @clack/prompts, and only when it asks. Never asks where nobody
+ * can answer.
  */
 import { CancelledFailure } from '../../core/errors.ts';
 import type { Host } from '../../core/host.ts';
 
-/** Somebody who can answer. Each question rejects with CancelledFailure when it is answered with Ctrl-C. */
+/** Asks a person. Each question rejects with CancelledFailure on Ctrl-C. */
 export interface Prompts {
   text(question: string): Promise<string>;
-  /** What is typed or pasted is not shown. The signal takes the question back. */
+  /** Does not show the input. The signal cancels the question. */
   password(question: string, signal?: AbortSignal): Promise<string>;
   confirm(question: string): Promise<boolean>;
-  /** One of several values, each with its words. */
+  /** Selects a value by its label. */
   select<T extends string>(question: string, choices: Readonly<Record<T, string>>): Promise<T>;
 }
 
 type ClackPrompts = typeof import('@clack/prompts');
 
-/** Asks on this process's terminal; undefined where there is none, or under CI. Standard output stays clean. */
+/** Returns undefined without a terminal or under CI. Prompts go to standard error. */
 export function openPrompts(host: Host): Prompts | undefined {
   const { env, signal } = host;
   const isTerminal = process.stdin.isTTY === true && process.stderr.isTTY === true;
@@ -34,7 +34,7 @@ export function openPrompts(host: Host): Prompts | undefined {
   return {
     text: (message) => ask(async ({ text }) => text({ message, ...common })).then(trimmed),
     password: (message, until = signal) =>
-      // A mask would fill the screen: a pasted address has a thousand characters.
+      // No mask character: a pasted URL has a thousand characters and would fill the screen.
       ask(async ({ password }) => password({ message, mask: '', ...common, signal: until })).then(trimmed),
     confirm: (message) => ask(async ({ confirm }) => confirm({ message, ...common })),
     select: <T extends string>(message: string, choices: Readonly<Record<T, string>>) =>
@@ -47,7 +47,7 @@ export function openPrompts(host: Host): Prompts | undefined {
   };
 }
 
-/** Older prompts answer undefined for an empty line. */
+/** Older versions of the library return undefined for an empty line. */
 function trimmed(answer: string | undefined): string {
   return answer?.trim() ?? '';
 }

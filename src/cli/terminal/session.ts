@@ -1,6 +1,6 @@
 /**
- * Somebody's place at the command: the log, the streams, who can be asked, and the browser. What a sign-in needs
- * of the machine it runs on, so that a test can sit there instead.
+ * What an interactive verb needs of this machine: log, streams, prompts and browser. An interface, so that tests can
+ * replace it.
  */
 import { createInterface } from 'node:readline';
 import type { Host } from '../../core/host.ts';
@@ -11,19 +11,19 @@ import { openPrompts, type Prompts } from './prompts.ts';
 import { openTerminal } from './terminal.ts';
 
 export interface TerminalSession {
-  /** Its log goes to standard error. */
+  /** Logs to standard error. */
   readonly host: Host;
-  /** Undefined where nobody can answer. */
+  /** Undefined when nobody can answer. */
   readonly prompts: Prompts | undefined;
-  /** Data, on standard output. */
+  /** Prints data to standard output. */
   print(text: string): void;
-  /** The first line of standard input, for where nobody can be asked; '' at its end. */
+  /** The first line of standard input, for use without prompts; '' at its end. */
   readLine(signal: AbortSignal): Promise<string>;
-  /** Opens an address in a browser; false where there is none. */
+  /** Opens a URL in a browser. Returns false when that fails. */
   openBrowser(url: string): Promise<boolean>;
 }
 
-/** This process's. Its secrets leave the environment that children inherit. */
+/** The session of this process. Removes secrets from the environment that child processes inherit. */
 export function openTerminalSession({
   verbose = false,
 }: {
@@ -51,12 +51,12 @@ async function readLine(signal: AbortSignal): Promise<string> {
   }
 }
 
-/** Hands the address over; false where that failed, which is no error: the address was printed, too. */
+/** Opens a URL in a browser. Returns false on failure, which is no error: the URL is printed as well. */
 export async function openBrowser(url: string): Promise<boolean> {
   try {
     const { default: open } = await import('open');
     const child = await open(url);
-    // A browser that ends, or never was there, is told by nobody else.
+    // Without a listener, a browser that fails to start would crash this process.
     child.on('error', () => {});
     child.unref();
     return true;

@@ -1,6 +1,6 @@
 /**
- * The world of the command: a terminal or some CI's log. None of its lines is meant as a command to a runner
- * (@actions/core would print a token to mask it). Knows the lines that progress bars occupy.
+ * The command's `Host`: a terminal or the log of a CI system. Never prints commands to a runner (@actions/core would
+ * print a token to mask it). Keeps progress bars below the log.
  */
 import { tmpdir } from 'node:os';
 import { styleText } from 'node:util';
@@ -11,23 +11,23 @@ import { print } from './print.ts';
 export interface TerminalOptions {
   readonly env: Environment;
   readonly signal: AbortSignal;
-  /** Information goes to standard error, so that standard output holds nothing but data. */
+  /** Logs to standard error, so that standard output has only data. */
   readonly dataOnStdout?: boolean;
   readonly quiet?: boolean;
   readonly verbose?: boolean;
 }
 
-/** A host with lines at the bottom that can be drawn again and again. */
+/** A host with status lines at the bottom, which can be redrawn. */
 export interface Terminal extends Host {
-  /** Shows lines at the bottom, each narrower than the screen, in place of those before; none clears them. Only where `live`. */
+  /** Replaces the status lines, each narrower than the screen; no lines clear them. Needs `isInteractive`. */
   showStatus(lines: readonly string[]): void;
-  /** True on a terminal that is no CI's, unless it is to be quiet. */
+  /** True on a terminal, except under CI or with `quiet`. */
   readonly isInteractive: boolean;
-  /** Outputs that a workflow would get. */
+  /** The outputs that a workflow would get. */
   readonly outputs: ReadonlyMap<string, string>;
 }
 
-/** The process's own terminal. */
+/** The terminal of this process. */
 export function openTerminal(options: TerminalOptions): Terminal {
   const redactor = new Redactor();
   const outputs = new Map<string, string>();
@@ -88,7 +88,7 @@ export function openTerminal(options: TerminalOptions): Terminal {
   };
 }
 
-/** From the end of the last of so many lines: erases them and writes others (ECMA-48: CUU, ED). */
+/** Erases the last `drawnLines` lines, with the cursor at their end, and writes others (ECMA-48: CUU, ED). */
 export function redraw(drawnLines: number, lines: readonly string[]): string {
   const up = drawnLines > 1 ? `\u001b[${drawnLines - 1}A` : '';
   return `${up}\r\u001b[J${lines.join('\n')}`;
