@@ -38811,7 +38811,7 @@ const maxSpreadMs = 120_000;
  * One gate for all workers: a service that says "wait" means all of us, and one that says how little is left
  * is taken at its word before it refuses (docs/facts.md, "Throttling headers").
  */
-class retry_RateLimitGate {
+class RateLimitGate {
     #untilMs = 0;
     /** While `now` is before `spacedUntilMs`, one request passes every `spacingMs`. */
     #spacingMs = 0;
@@ -46821,7 +46821,7 @@ const unexpectedResponseHint = 'check GITHUB_API_URL, and that no proxy rewrites
 function openGitHubClient({ host, http, token }) {
     host.mask(token);
     const baseUrl = (0,github_hosts/* gitHubApiUrl */.Ly)(host.env);
-    const retry = { host, retries, gate: new retry_RateLimitGate() };
+    const retry = { host, retries, gate: new RateLimitGate() };
     let octokit;
     let expiresMs;
     const sendOnce = async (request, rawRequest) => {
@@ -47801,7 +47801,7 @@ function createClientAuth({ identity, http, host }) {
 
 
 /** The sign-in service rejected a request. `aadsts` holds the numbers of its AADSTS codes. */
-class errors_SignInFailure extends errors/* ServiceFailure */.A {
+class SignInFailure extends errors/* ServiceFailure */.A {
     name = 'SignInFailure';
     aadsts;
     constructor(message, facts) {
@@ -47834,7 +47834,7 @@ function signInFailure(response, loginHint) {
         ...(traceIds.length === 0 ? [] : [` [${(0,format/* escapeControls */.UN)(traceIds.join(', '))}]`]),
     ];
     const waitMs = (0,retry_table/* readRetryAfterMs */.jR)(response.headers, loginHint.host.clock.now());
-    return new errors_SignInFailure(message.join(''), {
+    return new SignInFailure(message.join(''), {
         aadsts,
         hint: advice?.hint ??
             (aadsts[0] === undefined
@@ -50385,7 +50385,7 @@ const _expectedIssuer = Symbol();
 
 
 /** Returns the URLs of a client's authority (v2-protocols, "Endpoints"; for live onedrive-api-docs, msa-oauth.md). */
-function client_oauthEndpoints({ authority, loginHost, tenantId }) {
+function oauthEndpoints({ authority, loginHost, tenantId }) {
     if (authority === 'live') {
         const base = `https://${loginHost}`;
         return {
@@ -50430,20 +50430,20 @@ function authorizeUrl(client, request) {
     const defaults = client.authority === 'live' ? {} : { response_mode: 'query', prompt: 'select_account' };
     const query = new URLSearchParams({ ...ownParameters, ...defaults, ...request.extraParameters });
     // Not every server reads a plus in a query as a space.
-    return `${client_oauthEndpoints(client).authorize}?${query.toString().replaceAll('+', '%20')}`;
+    return `${oauthEndpoints(client).authorize}?${query.toString().replaceAll('+', '%20')}`;
 }
 
 ;// CONCATENATED MODULE: ./build/auth/token-request.js
 /**
- * Sends a POST to the sign-in service, and checks the response before the OAuth library reads it.
+ * One POST to the sign-in service: what an answer must look like before a library may read it; every other answer is a
+ * refusal.
  */
 
 
 
 
-/** Returns a 200 response with a JSON object. Throws a SignInFailure for others, and what `http.send` throws. */
-async function postTokenRequest({ http, host, client }, request) {
-    const { url, headers, body, assertion } = request;
+/** Status 200 with a JSON object, or SignInFailure; what the HTTP client throws when no answer came. */
+async function postTokenRequest({ http, host, client }, { url, headers, body }) {
     const response = await http.send({
         method: 'POST',
         url,
@@ -50452,7 +50452,9 @@ async function postTokenRequest({ http, host, client }, request) {
     });
     const answer = response.status === 200 ? (0,core_json/* parseJsonObject */.dw)(response.text) : undefined;
     if (answer === undefined) {
-        const claims = assertion === undefined ? undefined : decodeOidcClaims(assertion);
+        // Of our own assertion there is nothing to compare.
+        const assertion = client.clientAuth.kind === 'assertion' ? body.get('client_assertion') : null;
+        const claims = assertion === null ? undefined : decodeOidcClaims(assertion);
         const loginHint = { client, host, ...(claims !== undefined && { claims }) };
         throw signInFailure({ ...response, status: response.status === 200 ? 502 : response.status }, loginHint);
     }
@@ -50463,12 +50465,11 @@ async function postTokenRequest({ http, host, client }, request) {
 
 ;// CONCATENATED MODULE: ./build/auth/oauth.js
 /**
- * The token endpoint: four grants, one answer each. The only file that imports oauth4webapi. Knows the protocol
- * (RFC 6749, 7636, 8628; learn.microsoft.com/entra/identity-platform/v2-oauth2-auth-code-flow) and that passing
- * trouble is tried again, not what becomes of the tokens. Every non-200 is read in auth/refusal, because the
- * library drops the body of a 5xx, and what it throws is never passed on, because its `cause` holds tokens.
+ * The token endpoint and the device endpoint: one POST each, which is tried again as the retry table says
+ * (RFC 6749, 7636, 8628; learn.microsoft.com/entra/identity-platform/v2-oauth2-auth-code-flow). The only file that
+ * imports oauth4webapi. Every non-200 is read in auth/token-request, because the library drops the body of a 5xx; what
+ * the library throws is never passed on, because its `cause` holds tokens.
  */
-
 
 
 
@@ -50476,26 +50477,31 @@ async function postTokenRequest({ http, host, client }, request) {
 
 
 const oauth_retries = 5;
-/** Microsoft's is five seconds, and its code lives 15 minutes; more would be a timer that no clock can set. */
-const maxIntervalS = 600;
-const maxDeviceCodeLifetimeS = 86_400;
 /** Of an assertion of our own: Microsoft asks for no more than ten minutes (certificate-credentials, `exp`). */
 const assertionLifetimeS = 600;
 /**
  * Redeems a refresh token. `scope` is left out unless given: Microsoft then grants what was consented.
  * Throws SignInFailure for every refusal, ServiceFailure with status 0 when no answer came.
  */
-function redeemRefreshToken(context, request) {
+function redeemRefreshToken(context, { refreshToken, scope }) {
     const { authority, redirectUri } = context.client;
-    return requestToken(context, 'refresh_token', {
-        refresh_token: request.refreshToken,
-        scope: request.scope,
-        redirect_uri: authority === 'live' ? redirectUri : undefined,
+    return requestToken(context, {
+        grantType: 'refresh_token',
+        fields: {
+            refresh_token: refreshToken,
+            scope,
+            redirect_uri: authority === 'live' ? redirectUri : undefined,
+        },
+        requestKind: 'token',
     });
 }
 /** The app signs in as itself; never a refresh token. `scope` is a resource with `/.default` (v2-oauth2-client-creds-grant-flow). */
-function requestAppToken(context, request) {
-    return requestToken(context, 'client_credentials', { scope: request.scope });
+function requestAppToken(context, { scope }) {
+    return requestToken(context, {
+        grantType: 'client_credentials',
+        fields: { scope },
+        requestKind: 'token',
+    });
 }
 /**
  * Redeems an authorization code, once: it is sent again only after an answer that says it was not looked at.
@@ -50503,54 +50509,11 @@ function requestAppToken(context, request) {
  */
 function redeemAuthorizationCode(context, request) {
     const { code, redirectUri, verifier, scope } = request;
-    const fields = { code, redirect_uri: redirectUri, code_verifier: verifier, scope };
-    return requestToken(context, 'authorization_code', fields, 'code');
-}
-/** Asks for a code that the user types in on another machine. Not offered by authority live. */
-async function requestDeviceCode(context, { scope }) {
-    const { client, host } = context;
-    const { device } = oauthEndpoints(client);
-    if (device === undefined) {
-        throw new Failure(`${client.loginHost} signs no devices in`, {
-            kind: 'usage',
-            hint: 'leave out --device, or --authority live',
-        });
-    }
-    const server = { ...authorizationServer(client), device_authorization_endpoint: device };
-    const oauthClient = { client_id: client.clientId };
-    const retry = { host, retries: oauth_retries, gate: new RateLimitGate() };
-    const answer = await withRetries(retry, { requestKind: 'token', label: 'device sign-in' }, () => callTokenEndpoint(context, undefined, async (network) => {
-        const response = await oauth.deviceAuthorizationRequest(server, oauthClient, oauth.None(), { scope }, network);
-        return oauth.processDeviceAuthorizationResponse(server, oauthClient, response);
-    }));
-    return {
-        deviceCode: answer.device_code,
-        userCode: answer.user_code,
-        verificationUri: answer.verification_uri,
-        message: typeof answer.message === 'string' ? answer.message : '',
-        // RFC 8628 section 3.2: five seconds when the service does not say.
-        intervalMs: Math.min(maxIntervalS, Math.max(1, answer.interval ?? 5)) * 1000,
-        expiresAtMs: host.clock.now() + Math.min(maxDeviceCodeLifetimeS, answer.expires_in) * 1000,
-    };
-}
-/**
- * Asks once whether the user is done. The caller waits `intervalMs` between two questions, and five seconds more
- * from then on after each `slow-down` (RFC 8628 section 3.5). Throws SignInFailure when the user declined, the
- * code ended, or it is not known.
- */
-async function pollDeviceCode(context, device) {
-    try {
-        return await requestToken(context, 'urn:ietf:params:oauth:grant-type:device_code', {
-            device_code: device.deviceCode,
-        });
-    }
-    catch (error) {
-        if (error instanceof SignInFailure && error.error === 'authorization_pending')
-            return 'pending';
-        if (error instanceof SignInFailure && error.error === 'slow_down')
-            return 'slow-down';
-        throw error;
-    }
+    return requestToken(context, {
+        grantType: 'authorization_code',
+        fields: { code, redirect_uri: redirectUri, code_verifier: verifier, scope },
+        requestKind: 'code',
+    });
 }
 /** What ties an answer to the question: a state, and a PKCE verifier with its S256 challenge; 256 random bits each. */
 async function createPkceParameters() {
@@ -50558,25 +50521,10 @@ async function createPkceParameters() {
     const challenge = await oauth.calculatePKCECodeChallenge(verifier);
     return { state: oauth.generateRandomState(), verifier, challenge };
 }
-/** An authorization server as the library wants it. */
-function authorizationServer(client) {
-    const { issuer, token } = client_oauthEndpoints(client);
-    return { issuer, token_endpoint: token };
-}
-async function requestToken(context, grantType, fields, requestKind = 'token') {
-    const { client, host } = context;
-    const server = authorizationServer(client);
-    const oauthClient = { client_id: client.clientId };
-    const parameters = Object.entries(fields).flatMap(([name, value]) => value === undefined ? [] : [[name, value]]);
-    const answer = await retry_withRetries({ host, retries: oauth_retries, gate: new retry_RateLimitGate() }, { requestKind, label: 'sign-in' }, async () => {
-        const { clientAuth } = client;
-        const assertion = clientAuth.kind === 'assertion' ? await clientAuth.createAssertion() : undefined;
-        const auth = assertion === undefined ? await createLibraryAuth(context) : assertionAuth(assertion);
-        return callTokenEndpoint(context, assertion, async (network) => {
-            const response = await genericTokenEndpointRequest(server, oauthClient, auth, grantType, parameters, network);
-            return processGenericTokenEndpointResponse(server, oauthClient, response);
-        });
-    });
+/** Asks for a token; throws SignInFailure for every refusal, ServiceFailure with status 0 when no answer came. */
+async function requestToken(context, grant) {
+    const retryRequest = { requestKind: grant.requestKind, label: 'sign-in' };
+    const answer = await retry_withRetries(retryOptions(context), retryRequest, () => postGrant(context, grant));
     return {
         accessToken: answer.access_token,
         refreshToken: answer.refresh_token,
@@ -50584,54 +50532,95 @@ async function requestToken(context, grantType, fields, requestKind = 'token') {
         scope: answer.scope ?? '',
     };
 }
+/** Asks for a device's code, as the service words it (RFC 8628 section 3.2). */
+function requestDeviceAuthorization(context, scope) {
+    const retryRequest = { requestKind: 'token', label: 'device sign-in' };
+    return withRetries(retryOptions(context), retryRequest, () => postDeviceRequest(context, scope));
+}
+function retryOptions({ host }) {
+    return { host, retries: oauth_retries, gate: new RateLimitGate() };
+}
+/** One POST to the token endpoint. */
+async function postGrant(context, grant) {
+    const { server, app, options } = libraryArguments(context);
+    const clientAuth = await createLibraryAuth(context);
+    const form = Object.entries(grant.fields).flatMap(([name, value]) => value === undefined ? [] : [[name, value]]);
+    try {
+        return await processGenericTokenEndpointResponse(server, app, await genericTokenEndpointRequest(server, app, clientAuth, grant.grantType, form, options));
+    }
+    catch (error) {
+        throw tokenAnswerFailure(context, error);
+    }
+}
+/** One POST to the device endpoint, by an app that proves nothing. */
+async function postDeviceRequest(context, scope) {
+    const { server, app, options } = libraryArguments(context);
+    try {
+        return await oauth.processDeviceAuthorizationResponse(server, app, await oauth.deviceAuthorizationRequest(server, app, oauth.None(), { scope }, options));
+    }
+    catch (error) {
+        throw tokenAnswerFailure(context, error);
+    }
+}
+/** Server, client and the way there, as the library wants them. */
+function libraryArguments(context) {
+    const { issuer, token, device } = oauthEndpoints(context.client);
+    const server = {
+        issuer,
+        token_endpoint: token,
+        ...(device !== undefined && { device_authorization_endpoint: device }),
+    };
+    const app = { client_id: context.client.clientId };
+    const options = {
+        [customFetch]: (url, { headers, body }) => postTokenRequest(context, { url, headers, body }),
+    };
+    return { server, app, options };
+}
+/** What the app proves itself with in one request; whatever is signed, is signed anew each time. */
+async function createLibraryAuth(context) {
+    const { clientAuth } = context.client;
+    switch (clientAuth.kind) {
+        case 'none':
+            return None();
+        case 'secret':
+            return ClientSecretPost(clientAuth.secret);
+        case 'certificate':
+            return certificateAuth(context, clientAuth.certificate);
+        case 'assertion':
+            return assertionAuth(await clientAuth.createAssertion());
+    }
+}
 /** A token of somebody else in the place of a secret (RFC 7523 section 2.2). */
 function assertionAuth(assertion) {
-    return (_server, client, body) => {
-        body.set('client_id', client.client_id);
-        body.set('client_assertion_type', 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer');
-        body.set('client_assertion', assertion);
+    return (_server, app, form) => {
+        form.set('client_id', app.client_id);
+        form.set('client_assertion_type', 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer');
+        form.set('client_assertion', assertion);
     };
 }
-/** What the app says of itself with every request; an assertion of its own is signed anew each time. */
-async function createLibraryAuth({ client, host }) {
-    const { clientAuth } = client;
-    if (clientAuth.kind === 'secret')
-        return ClientSecretPost(clientAuth.secret);
-    if (clientAuth.kind !== 'certificate')
-        return None();
-    const { certificate } = clientAuth;
+/** An assertion of our own. The platform finds the key by the certificate's thumbprint (certificate-credentials, "Assertion format"). */
+async function certificateAuth({ client, host }, certificate) {
     return PrivateKeyJwt(await importSigningKey(certificate), {
-        // The platform finds the key by the certificate's thumbprint (certificate-credentials, "Assertion format").
         [modifyAssertion](header, claims) {
             const nowS = Math.floor(host.clock.now() / 1000);
             header.typ = 'JWT';
             header['x5t#S256'] = certificate.thumbprint;
-            Object.assign(claims, {
-                aud: client_oauthEndpoints(client).token,
-                iat: nowS,
-                nbf: nowS,
-                exp: nowS + assertionLifetimeS,
-            });
+            claims.aud = oauthEndpoints(client).token;
+            claims.iat = nowS;
+            claims.nbf = nowS;
+            claims.exp = nowS + assertionLifetimeS;
         },
     });
 }
-/** Runs a request of the library; what comes out of it is an answer or a Failure of ours. */
-async function callTokenEndpoint(context, assertion, request) {
-    const { loginHost } = context.client;
-    try {
-        return await request({
-            [customFetch]: (url, { headers, body }) => postTokenRequest(context, { url, headers, body, assertion }),
-        });
-    }
-    catch (error) {
-        if (error instanceof errors/* Failure */.HR)
-            throw error;
-        const why = error instanceof Error ? error.name : 'unknown';
-        throw new errors/* Failure */.HR(`the answer of ${loginHost} is no token answer (${why})`, {
-            kind: 'sign-in',
-            hint: 'check that no proxy rewrites answers, then try again',
-        });
-    }
+/** The failure of a POST: ours as it is; one of the library as no more than its name. */
+function tokenAnswerFailure({ client }, error) {
+    if (error instanceof errors/* Failure */.HR)
+        return error;
+    const why = error instanceof Error ? error.name : 'unknown';
+    return new errors/* Failure */.HR(`the answer of ${client.loginHost} is no token answer (${why})`, {
+        kind: 'sign-in',
+        hint: 'check that no proxy rewrites answers, then try again',
+    });
 }
 
 ;// CONCATENATED MODULE: ./build/auth/sign-in.js
@@ -50719,7 +50708,7 @@ class RefreshingTokenProvider {
                 return await this.#requestToken();
             }
             catch (error) {
-                if (!(error instanceof errors_SignInFailure))
+                if (!(error instanceof SignInFailure))
                     throw error;
                 const recovery = recoveryFor(error.aadsts);
                 const { kind } = this.#client.clientAuth;
@@ -54999,7 +54988,7 @@ function createRetryOptions(host, { settings, pace: concurrency }) {
     return {
         host,
         retries: settings.retries,
-        gate: new retry_RateLimitGate(),
+        gate: new RateLimitGate(),
         onRetry: (failure) => concurrency.failed(failure),
     };
 }

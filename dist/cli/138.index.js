@@ -713,11 +713,11 @@ function noRotationNotice() {
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
   _S: () => (/* binding */ createPkceParameters),
-  pv: () => (/* binding */ pollDeviceCode),
   pV: () => (/* binding */ redeemAuthorizationCode),
   vv: () => (/* binding */ redeemRefreshToken),
   O3: () => (/* binding */ requestAppToken),
-  Re: () => (/* binding */ requestDeviceCode)
+  Z6: () => (/* binding */ requestDeviceAuthorization),
+  Fr: () => (/* binding */ requestToken)
 });
 
 // EXTERNAL MODULE: ./node_modules/oauth4webapi/build/index.js
@@ -725,30 +725,30 @@ var build = __webpack_require__(5235);
 // EXTERNAL MODULE: ./build/core/errors.js
 var errors = __webpack_require__(2807);
 // EXTERNAL MODULE: ./build/http/retry.js
-var http_retry = __webpack_require__(4675);
+var retry = __webpack_require__(4675);
 // EXTERNAL MODULE: ./build/auth/certificate.js
 var auth_certificate = __webpack_require__(8068);
 // EXTERNAL MODULE: ./build/auth/client.js
 var auth_client = __webpack_require__(2524);
-// EXTERNAL MODULE: ./build/auth/errors.js
-var auth_errors = __webpack_require__(3100);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(7598);
 // EXTERNAL MODULE: ./build/core/json.js
 var json = __webpack_require__(8314);
+// EXTERNAL MODULE: ./build/auth/errors.js
+var auth_errors = __webpack_require__(3100);
 // EXTERNAL MODULE: ./build/auth/oidc.js
 var oidc = __webpack_require__(5546);
 ;// CONCATENATED MODULE: ./build/auth/token-request.js
 /**
- * Sends a POST to the sign-in service, and checks the response before the OAuth library reads it.
+ * One POST to the sign-in service: what an answer must look like before a library may read it; every other answer is a
+ * refusal.
  */
 
 
 
 
-/** Returns a 200 response with a JSON object. Throws a SignInFailure for others, and what `http.send` throws. */
-async function postTokenRequest({ http, host, client }, request) {
-    const { url, headers, body, assertion } = request;
+/** Status 200 with a JSON object, or SignInFailure; what the HTTP client throws when no answer came. */
+async function postTokenRequest({ http, host, client }, { url, headers, body }) {
     const response = await http.send({
         method: 'POST',
         url,
@@ -757,7 +757,9 @@ async function postTokenRequest({ http, host, client }, request) {
     });
     const answer = response.status === 200 ? (0,json/* parseJsonObject */.dw)(response.text) : undefined;
     if (answer === undefined) {
-        const claims = assertion === undefined ? undefined : (0,oidc/* decodeOidcClaims */.xb)(assertion);
+        // Of our own assertion there is nothing to compare.
+        const assertion = client.clientAuth.kind === 'assertion' ? body.get('client_assertion') : null;
+        const claims = assertion === null ? undefined : (0,oidc/* decodeOidcClaims */.xb)(assertion);
         const loginHint = { client, host, ...(claims !== undefined && { claims }) };
         throw (0,auth_errors/* signInFailure */.m)({ ...response, status: response.status === 200 ? 502 : response.status }, loginHint);
     }
@@ -768,12 +770,11 @@ async function postTokenRequest({ http, host, client }, request) {
 
 ;// CONCATENATED MODULE: ./build/auth/oauth.js
 /**
- * The token endpoint: four grants, one answer each. The only file that imports oauth4webapi. Knows the protocol
- * (RFC 6749, 7636, 8628; learn.microsoft.com/entra/identity-platform/v2-oauth2-auth-code-flow) and that passing
- * trouble is tried again, not what becomes of the tokens. Every non-200 is read in auth/refusal, because the
- * library drops the body of a 5xx, and what it throws is never passed on, because its `cause` holds tokens.
+ * The token endpoint and the device endpoint: one POST each, which is tried again as the retry table says
+ * (RFC 6749, 7636, 8628; learn.microsoft.com/entra/identity-platform/v2-oauth2-auth-code-flow). The only file that
+ * imports oauth4webapi. Every non-200 is read in auth/token-request, because the library drops the body of a 5xx; what
+ * the library throws is never passed on, because its `cause` holds tokens.
  */
-
 
 
 
@@ -781,26 +782,31 @@ async function postTokenRequest({ http, host, client }, request) {
 
 
 const retries = 5;
-/** Microsoft's is five seconds, and its code lives 15 minutes; more would be a timer that no clock can set. */
-const maxIntervalS = 600;
-const maxDeviceCodeLifetimeS = 86_400;
 /** Of an assertion of our own: Microsoft asks for no more than ten minutes (certificate-credentials, `exp`). */
 const assertionLifetimeS = 600;
 /**
  * Redeems a refresh token. `scope` is left out unless given: Microsoft then grants what was consented.
  * Throws SignInFailure for every refusal, ServiceFailure with status 0 when no answer came.
  */
-function redeemRefreshToken(context, request) {
+function redeemRefreshToken(context, { refreshToken, scope }) {
     const { authority, redirectUri } = context.client;
-    return requestToken(context, 'refresh_token', {
-        refresh_token: request.refreshToken,
-        scope: request.scope,
-        redirect_uri: authority === 'live' ? redirectUri : undefined,
+    return requestToken(context, {
+        grantType: 'refresh_token',
+        fields: {
+            refresh_token: refreshToken,
+            scope,
+            redirect_uri: authority === 'live' ? redirectUri : undefined,
+        },
+        requestKind: 'token',
     });
 }
 /** The app signs in as itself; never a refresh token. `scope` is a resource with `/.default` (v2-oauth2-client-creds-grant-flow). */
-function requestAppToken(context, request) {
-    return requestToken(context, 'client_credentials', { scope: request.scope });
+function requestAppToken(context, { scope }) {
+    return requestToken(context, {
+        grantType: 'client_credentials',
+        fields: { scope },
+        requestKind: 'token',
+    });
 }
 /**
  * Redeems an authorization code, once: it is sent again only after an answer that says it was not looked at.
@@ -808,54 +814,11 @@ function requestAppToken(context, request) {
  */
 function redeemAuthorizationCode(context, request) {
     const { code, redirectUri, verifier, scope } = request;
-    const fields = { code, redirect_uri: redirectUri, code_verifier: verifier, scope };
-    return requestToken(context, 'authorization_code', fields, 'code');
-}
-/** Asks for a code that the user types in on another machine. Not offered by authority live. */
-async function requestDeviceCode(context, { scope }) {
-    const { client, host } = context;
-    const { device } = (0,auth_client/* oauthEndpoints */.o)(client);
-    if (device === undefined) {
-        throw new errors/* Failure */.HR(`${client.loginHost} signs no devices in`, {
-            kind: 'usage',
-            hint: 'leave out --device, or --authority live',
-        });
-    }
-    const server = { ...authorizationServer(client), device_authorization_endpoint: device };
-    const oauthClient = { client_id: client.clientId };
-    const retry = { host, retries, gate: new http_retry/* RateLimitGate */.F0() };
-    const answer = await (0,http_retry/* withRetries */.LH)(retry, { requestKind: 'token', label: 'device sign-in' }, () => callTokenEndpoint(context, undefined, async (network) => {
-        const response = await build/* deviceAuthorizationRequest */.BI(server, oauthClient, build/* None */.NV(), { scope }, network);
-        return build/* processDeviceAuthorizationResponse */.wQ(server, oauthClient, response);
-    }));
-    return {
-        deviceCode: answer.device_code,
-        userCode: answer.user_code,
-        verificationUri: answer.verification_uri,
-        message: typeof answer.message === 'string' ? answer.message : '',
-        // RFC 8628 section 3.2: five seconds when the service does not say.
-        intervalMs: Math.min(maxIntervalS, Math.max(1, answer.interval ?? 5)) * 1000,
-        expiresAtMs: host.clock.now() + Math.min(maxDeviceCodeLifetimeS, answer.expires_in) * 1000,
-    };
-}
-/**
- * Asks once whether the user is done. The caller waits `intervalMs` between two questions, and five seconds more
- * from then on after each `slow-down` (RFC 8628 section 3.5). Throws SignInFailure when the user declined, the
- * code ended, or it is not known.
- */
-async function pollDeviceCode(context, device) {
-    try {
-        return await requestToken(context, 'urn:ietf:params:oauth:grant-type:device_code', {
-            device_code: device.deviceCode,
-        });
-    }
-    catch (error) {
-        if (error instanceof auth_errors/* SignInFailure */.V && error.error === 'authorization_pending')
-            return 'pending';
-        if (error instanceof auth_errors/* SignInFailure */.V && error.error === 'slow_down')
-            return 'slow-down';
-        throw error;
-    }
+    return requestToken(context, {
+        grantType: 'authorization_code',
+        fields: { code, redirect_uri: redirectUri, code_verifier: verifier, scope },
+        requestKind: 'code',
+    });
 }
 /** What ties an answer to the question: a state, and a PKCE verifier with its S256 challenge; 256 random bits each. */
 async function createPkceParameters() {
@@ -863,25 +826,10 @@ async function createPkceParameters() {
     const challenge = await build/* calculatePKCECodeChallenge */.Yv(verifier);
     return { state: build/* generateRandomState */.Ot(), verifier, challenge };
 }
-/** An authorization server as the library wants it. */
-function authorizationServer(client) {
-    const { issuer, token } = (0,auth_client/* oauthEndpoints */.o)(client);
-    return { issuer, token_endpoint: token };
-}
-async function requestToken(context, grantType, fields, requestKind = 'token') {
-    const { client, host } = context;
-    const server = authorizationServer(client);
-    const oauthClient = { client_id: client.clientId };
-    const parameters = Object.entries(fields).flatMap(([name, value]) => value === undefined ? [] : [[name, value]]);
-    const answer = await (0,http_retry/* withRetries */.LH)({ host, retries, gate: new http_retry/* RateLimitGate */.F0() }, { requestKind, label: 'sign-in' }, async () => {
-        const { clientAuth } = client;
-        const assertion = clientAuth.kind === 'assertion' ? await clientAuth.createAssertion() : undefined;
-        const auth = assertion === undefined ? await createLibraryAuth(context) : assertionAuth(assertion);
-        return callTokenEndpoint(context, assertion, async (network) => {
-            const response = await build/* genericTokenEndpointRequest */.Nb(server, oauthClient, auth, grantType, parameters, network);
-            return build/* processGenericTokenEndpointResponse */.kU(server, oauthClient, response);
-        });
-    });
+/** Asks for a token; throws SignInFailure for every refusal, ServiceFailure with status 0 when no answer came. */
+async function requestToken(context, grant) {
+    const retryRequest = { requestKind: grant.requestKind, label: 'sign-in' };
+    const answer = await (0,retry/* withRetries */.LH)(retryOptions(context), retryRequest, () => postGrant(context, grant));
     return {
         accessToken: answer.access_token,
         refreshToken: answer.refresh_token,
@@ -889,54 +837,95 @@ async function requestToken(context, grantType, fields, requestKind = 'token') {
         scope: answer.scope ?? '',
     };
 }
+/** Asks for a device's code, as the service words it (RFC 8628 section 3.2). */
+function requestDeviceAuthorization(context, scope) {
+    const retryRequest = { requestKind: 'token', label: 'device sign-in' };
+    return (0,retry/* withRetries */.LH)(retryOptions(context), retryRequest, () => postDeviceRequest(context, scope));
+}
+function retryOptions({ host }) {
+    return { host, retries, gate: new retry/* RateLimitGate */.F0() };
+}
+/** One POST to the token endpoint. */
+async function postGrant(context, grant) {
+    const { server, app, options } = libraryArguments(context);
+    const clientAuth = await createLibraryAuth(context);
+    const form = Object.entries(grant.fields).flatMap(([name, value]) => value === undefined ? [] : [[name, value]]);
+    try {
+        return await build/* processGenericTokenEndpointResponse */.kU(server, app, await build/* genericTokenEndpointRequest */.Nb(server, app, clientAuth, grant.grantType, form, options));
+    }
+    catch (error) {
+        throw tokenAnswerFailure(context, error);
+    }
+}
+/** One POST to the device endpoint, by an app that proves nothing. */
+async function postDeviceRequest(context, scope) {
+    const { server, app, options } = libraryArguments(context);
+    try {
+        return await build/* processDeviceAuthorizationResponse */.wQ(server, app, await build/* deviceAuthorizationRequest */.BI(server, app, build/* None */.NV(), { scope }, options));
+    }
+    catch (error) {
+        throw tokenAnswerFailure(context, error);
+    }
+}
+/** Server, client and the way there, as the library wants them. */
+function libraryArguments(context) {
+    const { issuer, token, device } = (0,auth_client/* oauthEndpoints */.o)(context.client);
+    const server = {
+        issuer,
+        token_endpoint: token,
+        ...(device !== undefined && { device_authorization_endpoint: device }),
+    };
+    const app = { client_id: context.client.clientId };
+    const options = {
+        [build/* customFetch */.A6]: (url, { headers, body }) => postTokenRequest(context, { url, headers, body }),
+    };
+    return { server, app, options };
+}
+/** What the app proves itself with in one request; whatever is signed, is signed anew each time. */
+async function createLibraryAuth(context) {
+    const { clientAuth } = context.client;
+    switch (clientAuth.kind) {
+        case 'none':
+            return build/* None */.NV();
+        case 'secret':
+            return build/* ClientSecretPost */.qm(clientAuth.secret);
+        case 'certificate':
+            return certificateAuth(context, clientAuth.certificate);
+        case 'assertion':
+            return assertionAuth(await clientAuth.createAssertion());
+    }
+}
 /** A token of somebody else in the place of a secret (RFC 7523 section 2.2). */
 function assertionAuth(assertion) {
-    return (_server, client, body) => {
-        body.set('client_id', client.client_id);
-        body.set('client_assertion_type', 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer');
-        body.set('client_assertion', assertion);
+    return (_server, app, form) => {
+        form.set('client_id', app.client_id);
+        form.set('client_assertion_type', 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer');
+        form.set('client_assertion', assertion);
     };
 }
-/** What the app says of itself with every request; an assertion of its own is signed anew each time. */
-async function createLibraryAuth({ client, host }) {
-    const { clientAuth } = client;
-    if (clientAuth.kind === 'secret')
-        return build/* ClientSecretPost */.qm(clientAuth.secret);
-    if (clientAuth.kind !== 'certificate')
-        return build/* None */.NV();
-    const { certificate } = clientAuth;
+/** An assertion of our own. The platform finds the key by the certificate's thumbprint (certificate-credentials, "Assertion format"). */
+async function certificateAuth({ client, host }, certificate) {
     return build/* PrivateKeyJwt */.IX(await (0,auth_certificate/* importSigningKey */.mN)(certificate), {
-        // The platform finds the key by the certificate's thumbprint (certificate-credentials, "Assertion format").
         [build/* modifyAssertion */.LB](header, claims) {
             const nowS = Math.floor(host.clock.now() / 1000);
             header.typ = 'JWT';
             header['x5t#S256'] = certificate.thumbprint;
-            Object.assign(claims, {
-                aud: (0,auth_client/* oauthEndpoints */.o)(client).token,
-                iat: nowS,
-                nbf: nowS,
-                exp: nowS + assertionLifetimeS,
-            });
+            claims.aud = (0,auth_client/* oauthEndpoints */.o)(client).token;
+            claims.iat = nowS;
+            claims.nbf = nowS;
+            claims.exp = nowS + assertionLifetimeS;
         },
     });
 }
-/** Runs a request of the library; what comes out of it is an answer or a Failure of ours. */
-async function callTokenEndpoint(context, assertion, request) {
-    const { loginHost } = context.client;
-    try {
-        return await request({
-            [build/* customFetch */.A6]: (url, { headers, body }) => postTokenRequest(context, { url, headers, body, assertion }),
-        });
-    }
-    catch (error) {
-        if (error instanceof errors/* Failure */.HR)
-            throw error;
-        const why = error instanceof Error ? error.name : 'unknown';
-        throw new errors/* Failure */.HR(`the answer of ${loginHost} is no token answer (${why})`, {
-            kind: 'sign-in',
-            hint: 'check that no proxy rewrites answers, then try again',
-        });
-    }
+/** The failure of a POST: ours as it is; one of the library as no more than its name. */
+function tokenAnswerFailure({ client }, error) {
+    if (error instanceof errors/* Failure */.HR)
+        return error;
+    const why = error instanceof Error ? error.name : 'unknown';
+    return new errors/* Failure */.HR(`the answer of ${client.loginHost} is no token answer (${why})`, {
+        kind: 'sign-in',
+        hint: 'check that no proxy rewrites answers, then try again',
+    });
 }
 
 

@@ -75,8 +75,8 @@ async function readAccount({ app, tokens, http, host }) {
 
 // EXTERNAL MODULE: ./build/cli/login/app.js
 var login_app = __webpack_require__(5256);
-// EXTERNAL MODULE: ./build/cli/login/sign-in.js + 5 modules
-var sign_in = __webpack_require__(3649);
+// EXTERNAL MODULE: ./build/cli/login/sign-in.js + 6 modules
+var sign_in = __webpack_require__(1487);
 // EXTERNAL MODULE: ./build/cli/login/store-token.js + 1 modules
 var store_token = __webpack_require__(8814);
 // EXTERNAL MODULE: external "node:readline"
@@ -516,7 +516,7 @@ function readGhToken(env) {
 
 /***/ }),
 
-/***/ 3649:
+/***/ 1487:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -532,17 +532,74 @@ __webpack_require__.d(__webpack_exports__, {
 // EXTERNAL MODULE: ./build/auth/advice.js + 3 modules
 var auth_advice = __webpack_require__(8700);
 // EXTERNAL MODULE: ./build/auth/client.js
-var client = __webpack_require__(2524);
+var auth_client = __webpack_require__(2524);
+// EXTERNAL MODULE: ./build/core/errors.js
+var errors = __webpack_require__(2807);
+// EXTERNAL MODULE: ./build/core/json.js
+var json = __webpack_require__(8314);
 // EXTERNAL MODULE: ./build/auth/errors.js
-var errors = __webpack_require__(3100);
+var auth_errors = __webpack_require__(3100);
 // EXTERNAL MODULE: ./build/auth/oauth.js + 1 modules
 var auth_oauth = __webpack_require__(5495);
-// EXTERNAL MODULE: ./build/core/errors.js
-var core_errors = __webpack_require__(2807);
+;// CONCATENATED MODULE: ./build/auth/device-code.js
+/**
+ * Sign-in on another machine (RFC 8628; learn.microsoft.com/entra/identity-platform/v2-oauth2-device-code): asks for a
+ * code that the user types in there, then whether that was done.
+ */
+
+
+
+
+
+/** Microsoft's is five seconds, and its code lives 15 minutes; more would be a timer that no clock can set. */
+const maxIntervalS = 600;
+const maxDeviceCodeLifetimeS = 86_400;
+/** Asks for a code that the user types in on another machine. Not offered by authority live. */
+async function requestDeviceCode(context, { scope }) {
+    const { client, host } = context;
+    if ((0,auth_client/* oauthEndpoints */.o)(client).device === undefined) {
+        throw new errors/* Failure */.HR(`${client.loginHost} signs no devices in`, {
+            kind: 'usage',
+            hint: 'leave out --device, or --authority live',
+        });
+    }
+    const answer = await (0,auth_oauth/* requestDeviceAuthorization */.Z6)(context, scope);
+    return {
+        deviceCode: answer.device_code,
+        userCode: answer.user_code,
+        verificationUri: answer.verification_uri,
+        message: (0,json/* asString */.oJ)(answer.message),
+        // RFC 8628 section 3.2: five seconds when the service does not say.
+        intervalMs: Math.min(maxIntervalS, Math.max(1, answer.interval ?? 5)) * 1000,
+        expiresAtMs: host.clock.now() + Math.min(maxDeviceCodeLifetimeS, answer.expires_in) * 1000,
+    };
+}
+/**
+ * Asks once whether the user is done. The caller waits `intervalMs` between two questions, and five seconds more
+ * from then on after each `slow-down` (RFC 8628 section 3.5). Throws SignInFailure when the user declined, the
+ * code ended, or it is not known.
+ */
+async function pollDeviceCode(context, { deviceCode }) {
+    try {
+        return await (0,auth_oauth/* requestToken */.Fr)(context, {
+            grantType: 'urn:ietf:params:oauth:grant-type:device_code',
+            fields: { device_code: deviceCode },
+            requestKind: 'token',
+        });
+    }
+    catch (error) {
+        if (error instanceof auth_errors/* SignInFailure */.V && error.error === 'authorization_pending')
+            return 'pending';
+        if (error instanceof auth_errors/* SignInFailure */.V && error.error === 'slow_down')
+            return 'slow-down';
+        throw error;
+    }
+}
+
 // EXTERNAL MODULE: ./build/core/format.js
 var format = __webpack_require__(6851);
 // EXTERNAL MODULE: ./build/http/client.js + 7 modules
-var http_client = __webpack_require__(4569);
+var client = __webpack_require__(4569);
 // EXTERNAL MODULE: ./build/http/microsoft-hosts.js
 var microsoft_hosts = __webpack_require__(7047);
 // EXTERNAL MODULE: external "node:crypto"
@@ -591,7 +648,7 @@ function readAuthorizationCode({ code, error = '', description = '' }, loginHint
         ...(said === '' ? [] : [`: ${said}`]),
         ...(advice === undefined ? [] : [` — ${advice.meaning}`]),
     ];
-    throw new core_errors/* Failure */.HR(words.join(''), { kind: 'sign-in', hint: advice?.hint ?? 'run login again' });
+    throw new errors/* Failure */.HR(words.join(''), { kind: 'sign-in', hint: advice?.hint ?? 'run login again' });
 }
 
 // EXTERNAL MODULE: external "node:http"
@@ -763,7 +820,7 @@ function listenOn(server, address, port) {
 }
 function portFailure(code, port) {
     const what = code === 'EADDRINUSE' ? 'is in use by another program' : `cannot be listened on (${code})`;
-    return new core_errors/* Failure */.HR(`port ${port} of this machine ${what}`, {
+    return new errors/* Failure */.HR(`port ${port} of this machine ${what}`, {
         kind: 'usage',
         hint: 'end that program, or take another port with --port and register its redirect URI too ' +
             '(personal accounts compare the port; --paste needs no listener)',
@@ -789,7 +846,7 @@ const loginTimeoutMs = 10 * 60_000;
 /** Limits a wait to ten minutes. Throws a Failure of kind `sign-in`, or the signal's reason on Ctrl-C. */
 async function withLoginTimeout(host, waitFor) {
     const timeout = new AbortController();
-    const cancelTimer = host.clock.timer(loginTimeoutMs, () => timeout.abort(new core_errors/* Failure */.HR('nobody finished the sign-in within 10 minutes', {
+    const cancelTimer = host.clock.timer(loginTimeoutMs, () => timeout.abort(new errors/* Failure */.HR('nobody finished the sign-in within 10 minutes', {
         kind: 'sign-in',
         hint: 'run login again; if the browser ended on a page that cannot be reached, use --paste, and on a machine ' +
             'without a browser --device',
@@ -881,13 +938,15 @@ function wrongPlaceFailure(redirectUri) {
         : 'run login again, and paste the address that the browser ends at');
 }
 function pasteFailure(message, hint) {
-    return new core_errors/* Failure */.HR(message, { kind: 'usage', hint });
+    return new errors/* Failure */.HR(message, { kind: 'usage', hint });
 }
 
 ;// CONCATENATED MODULE: ./build/cli/login/sign-in.js
 /**
- * The three ways to sign in: a browser that redirects to this machine, a pasted callback URL, and a device code.
+ * The three ways of signing in: a browser that comes back to this machine, an address that is pasted, a
+ * code that is typed in elsewhere. Knows how each begins and ends; what becomes of the tokens is its caller's.
  */
+
 
 
 
@@ -908,7 +967,7 @@ async function signInInteractively(method, context) {
     const { app, oauth, session } = context;
     const { redirectUri } = method;
     session.host.mask(verifier);
-    const url = (0,client/* authorizeUrl */.n)(oauth.client, {
+    const url = (0,auth_client/* authorizeUrl */.n)(oauth.client, {
         ...{ redirectUri, state, challenge },
         ...{ scope: app.scope, extraParameters: app.extraParameters },
     });
@@ -928,7 +987,7 @@ async function redeemCode({ oauth, session }, redemption) {
         return { tokens: await (0,auth_oauth/* redeemAuthorizationCode */.pV)(oauth, redemption), oauth };
     }
     catch (error) {
-        const isRefused = error instanceof errors/* SignInFailure */.V && (0,auth_advice/* recoveryFor */.JU)(error.aadsts) === 'bare';
+        const isRefused = error instanceof auth_errors/* SignInFailure */.V && (0,auth_advice/* recoveryFor */.JU)(error.aadsts) === 'bare';
         if (!isRefused || oauth.client.clientAuth.kind !== 'secret')
             throw error;
         session.host.log.warning('This registration is a public one (Mobile and desktop) and must not send a secret: going on without it.');
@@ -939,7 +998,7 @@ async function redeemCode({ oauth, session }, redemption) {
 /** The URL for this machine's browser. With an emulator, its origin replaces Microsoft's. */
 function toBrowserUrl({ host }, url) {
     const emulator = host.env.ONEDRIVE_UPLOAD_EMULATOR;
-    return emulator ? (0,http_client/* parseEmulatorOrigin */.R)(emulator) + url.slice(new URL(url).origin.length) : url;
+    return emulator ? (0,client/* parseEmulatorOrigin */.R)(emulator) + url.slice(new URL(url).origin.length) : url;
 }
 /** Where the browser ends: a page of Microsoft's is replaced by the emulator's. */
 function browserRedirectUri(session, redirectUri) {
@@ -990,9 +1049,9 @@ async function readCallbackCode(session, expected) {
             return code;
         }
         catch (error) {
-            if (!(error instanceof core_errors/* Failure */.HR) || error.kind !== 'usage')
+            if (!(error instanceof errors/* Failure */.HR) || error.kind !== 'usage')
                 throw error;
-            host.log.warning((0,core_errors/* formatError */.Wk)(error));
+            host.log.warning((0,errors/* formatError */.Wk)(error));
         }
     }
 }
@@ -1003,7 +1062,7 @@ async function signInByDevice({ app, oauth, session, }) {
     if (oauth.client.clientAuth.kind !== 'none')
         host.log.warning('A device signs in as a public client: going on without the secret.');
     const publicClient = { ...oauth, client: { ...oauth.client, clientAuth: { kind: 'none' } } };
-    const device = await (0,auth_oauth/* requestDeviceCode */.Re)(publicClient, { scope: app.scope });
+    const device = await requestDeviceCode(publicClient, { scope: app.scope });
     host.mask(device.deviceCode);
     const address = toBrowserUrl(session, device.verificationUri);
     host.log.info(`On any machine, open ${(0,format/* escapeControls */.UN)(address)} and enter the code ${(0,format/* escapeControls */.UN)(device.userCode)}`);
@@ -1011,13 +1070,13 @@ async function signInByDevice({ app, oauth, session, }) {
     let intervalMs = device.intervalMs;
     while (host.clock.now() < device.expiresAtMs) {
         await host.clock.sleep(intervalMs, host.signal);
-        const tokens = await (0,auth_oauth/* pollDeviceCode */.pv)(publicClient, device);
+        const tokens = await pollDeviceCode(publicClient, device);
         if (typeof tokens !== 'string')
             return { tokens, oauth: publicClient };
         if (tokens === 'slow-down')
             intervalMs += slowDownMs;
     }
-    throw new core_errors/* Failure */.HR('nobody entered the code in time', { kind: 'sign-in', hint: 'run login again' });
+    throw new errors/* Failure */.HR('nobody entered the code in time', { kind: 'sign-in', hint: 'run login again' });
 }
 
 

@@ -15,7 +15,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _http_client_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4569);
 /* harmony import */ var _login_app_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5256);
 /* harmony import */ var _login_attempt_file_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6789);
-/* harmony import */ var _login_sign_in_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3649);
+/* harmony import */ var _login_sign_in_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(1487);
 /* harmony import */ var _login_store_token_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(8814);
 /* harmony import */ var _login_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(4282);
 /**

@@ -1,5 +1,6 @@
 /**
- * Sends a POST to the sign-in service, and checks the response before the OAuth library reads it.
+ * One POST to the sign-in service: what an answer must look like before a library may read it; every other answer is a
+ * refusal.
  */
 import { randomUUID } from 'node:crypto';
 import { parseJsonObject } from '../core/json.ts';
@@ -12,16 +13,13 @@ export interface TokenRequest {
   readonly headers: Readonly<Record<string, string>>;
   /** A form; contains secrets. */
   readonly body: URLSearchParams;
-  /** The assertion in the form, if another issuer made it. */
-  readonly assertion: string | undefined;
 }
 
-/** Returns a 200 response with a JSON object. Throws a SignInFailure for others, and what `http.send` throws. */
+/** Status 200 with a JSON object, or SignInFailure; what the HTTP client throws when no answer came. */
 export async function postTokenRequest(
   { http, host, client }: OAuthContext,
-  request: TokenRequest,
+  { url, headers, body }: TokenRequest,
 ): Promise<Response> {
-  const { url, headers, body, assertion } = request;
   const response = await http.send({
     method: 'POST',
     url,
@@ -30,7 +28,9 @@ export async function postTokenRequest(
   });
   const answer = response.status === 200 ? parseJsonObject(response.text) : undefined;
   if (answer === undefined) {
-    const claims = assertion === undefined ? undefined : decodeOidcClaims(assertion);
+    // Of our own assertion there is nothing to compare.
+    const assertion = client.clientAuth.kind === 'assertion' ? body.get('client_assertion') : null;
+    const claims = assertion === null ? undefined : decodeOidcClaims(assertion);
     const loginHint = { client, host, ...(claims !== undefined && { claims }) };
     throw signInFailure({ ...response, status: response.status === 200 ? 502 : response.status }, loginHint);
   }

@@ -1,16 +1,13 @@
 /**
- * The three ways to sign in: a browser that redirects to this machine, a pasted callback URL, and a device code.
+ * The three ways of signing in: a browser that comes back to this machine, an address that is pasted, a
+ * code that is typed in elsewhere. Knows how each begins and ends; what becomes of the tokens is its caller's.
  */
+
 import { recoveryFor } from '../../auth/advice.ts';
 import { authorizeUrl, type OAuthContext } from '../../auth/client.ts';
+import { pollDeviceCode, requestDeviceCode } from '../../auth/device-code.ts';
 import { SignInFailure } from '../../auth/errors.ts';
-import {
-  createPkceParameters,
-  pollDeviceCode,
-  redeemAuthorizationCode,
-  requestDeviceCode,
-  type TokenResponse,
-} from '../../auth/oauth.ts';
+import { createPkceParameters, redeemAuthorizationCode, type TokenResponse } from '../../auth/oauth.ts';
 import { Failure, formatError } from '../../core/errors.ts';
 import { escapeControls, formatCount } from '../../core/format.ts';
 import { parseEmulatorOrigin } from '../../http/client.ts';

@@ -1,11 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { authorizeUrl } from '../../../src/auth/client.ts';
+import { pollDeviceCode, requestDeviceCode } from '../../../src/auth/device-code.ts';
 import {
   createPkceParameters,
-  pollDeviceCode,
   redeemAuthorizationCode,
   redeemRefreshToken,
-  requestDeviceCode,
 } from '../../../src/auth/oauth.ts';
 import { formatError } from '../../../src/core/errors.ts';
 import { OAuthFixture } from '../../support/oauth-fixture.ts';

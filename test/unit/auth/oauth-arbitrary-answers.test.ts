@@ -1,7 +1,8 @@
 /** What a sign-in service answers is read without trust: a grant or a code with times that clocks can take, or a failure of ours. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { redeemRefreshToken, requestDeviceCode } from '../../../src/auth/oauth.ts';
+import { requestDeviceCode } from '../../../src/auth/device-code.ts';
+import { redeemRefreshToken } from '../../../src/auth/oauth.ts';
 import { Failure } from '../../../src/core/errors.ts';
 import { anyJsonValue, objectOf } from '../../support/arbitrary.ts';
 import { fakeOAuthContext } from '../../support/fake-oauth-context.ts';

@@ -1,6 +1,6 @@
 /** Signing in on another machine: the code that is shown, and the questions whether the user is done. */
 import { describe, expect, test } from 'vitest';
-import { type DeviceCode, pollDeviceCode, requestDeviceCode } from '../../../src/auth/oauth.ts';
+import { type DeviceCode, pollDeviceCode, requestDeviceCode } from '../../../src/auth/device-code.ts';
 import { ServiceFailure } from '../../../src/core/errors.ts';
 import type { HttpResponse } from '../../../src/http/message.ts';
 import { fakeOAuthContext, liveClient } from '../../support/fake-oauth-context.ts';
