@@ -36918,7 +36918,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _core_stop_signal_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8749);
 /* harmony import */ var _inputs_read_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9227);
 /* harmony import */ var _run_post_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3650);
-/* harmony import */ var _run_run_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8388);
+/* harmony import */ var _run_run_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(5876);
 /* harmony import */ var _upload_open_sessions_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(8447);
 /**
  * The action's entry point for main and post. Only this file and the command's entry point run on import.
@@ -38633,7 +38633,7 @@ async function cancelSessions(urls, { door: http, clock }) {
 
 /***/ }),
 
-/***/ 8388:
+/***/ 5876:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -47279,6 +47279,23 @@ function isTransient(error) {
     return status === 0 || status === 429 || status >= 500;
 }
 
+;// CONCATENATED MODULE: ./build/auth/scope.js
+/** What a sign-in was granted, by the names of its permissions (learn.microsoft.com/graph/permissions-reference). */
+/**
+ * Permissions with which something can be uploaded somewhere; `Selected` depends on what was granted where. The last
+ * three are of authority live (onedrive-api-docs, msa-oauth.md).
+ */
+const writePermission = /^(files\.readwrite|sites\.(readwrite|manage|fullcontrol)|.*\.selected|\.default|onedrive\.readwrite|onedrive\.appfolder|wl\.skydrive_update)(\.|$)/;
+/**
+ * True when one of the granted scopes may write, and when nobody said what was granted.
+ * `scope` is separated by white space; a permission may have its resource in front.
+ */
+function mayWrite(scope) {
+    const permissions = scope.toLowerCase().split(/\s+/).filter(Boolean);
+    return (permissions.length === 0 ||
+        permissions.some((name) => writePermission.test(name.slice(name.lastIndexOf('/') + 1))));
+}
+
 ;// CONCATENATED MODULE: ./build/auth/login-hint.js
 
 /** The command that gets a new refresh token for this client. */
@@ -51519,6 +51536,7 @@ function isAccessRefusal(error) {
 
 
 
+
 /** Signs in and keeps what Microsoft sent; throws what Microsoft said, with what to do. */
 async function signInAndSaveToken(options) {
     const { inputs, http, host, state, saveRefreshToken } = options;
@@ -51581,8 +51599,7 @@ function warnTokenNotSaved({ inputs, host, saveRefreshToken }, blockedReason) {
 }
 /** A token that cannot write would fail at the first file, in words that say less. */
 function checkWriteScope(token) {
-    const writes = /Files\.ReadWrite|Sites\.(ReadWrite|Manage|FullControl|Selected)|\.Selected|onedrive\.readwrite/i;
-    if (token.scope === '' || writes.test(token.scope) || /\.default\b/.test(token.scope))
+    if (mayWrite(token.scope))
         return;
     throw new errors/* Failure */.HR(`this sign-in was granted no permission to write: ${token.scope}`, {
         kind: 'sign-in',

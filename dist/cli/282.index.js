@@ -18,6 +18,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./build/auth/credential.js
 var credential = __webpack_require__(986);
+// EXTERNAL MODULE: ./build/auth/scope.js
+var auth_scope = __webpack_require__(35);
 // EXTERNAL MODULE: ./build/core/errors.js
 var errors = __webpack_require__(2807);
 // EXTERNAL MODULE: ./build/core/format.js
@@ -192,6 +194,7 @@ async function openBrowser(url) {
 
 
 
+
 const defaultPort = 8080;
 const liveRedirectUri = 'https://login.live.com/oauth20_desktop.srf';
 /** Runs a verb in a terminal session. Returns the exit code. */
@@ -250,7 +253,7 @@ async function confirmAndStore({ app, session, flags, store, tokens, oauth, }) {
     host.mask(refreshToken);
     const account = await readAccount({ app, tokens, ...oauth });
     host.log.info(`Signed in: ${account}; granted: ${(0,format/* escapeControls */.UN)(scope) || 'not told'}`);
-    if (scope !== '' && !/write|manage|fullcontrol|selected/i.test(scope))
+    if (!(0,auth_scope/* mayWrite */.J)(scope))
         host.log.warning('This sign-in may read, and not write: nothing can be uploaded with it.');
     if (prompts !== undefined && flags.yes !== true && !(await prompts.confirm('Store this sign-in?'))) {
         throw new errors/* Failure */.HR('nothing was stored', {

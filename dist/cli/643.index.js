@@ -1659,6 +1659,8 @@ function isTransient(error) {
     return status === 0 || status === 429 || status >= 500;
 }
 
+// EXTERNAL MODULE: ./build/auth/scope.js
+var scope = __webpack_require__(35);
 // EXTERNAL MODULE: ./build/auth/sign-in.js
 var sign_in = __webpack_require__(2216);
 // EXTERNAL MODULE: ./build/github/client.js + 1 modules
@@ -1676,6 +1678,7 @@ var microsoft_hosts = __webpack_require__(7047);
  * From credentials to an open drive. Knows whom to tell about a new refresh token, and what to say of the
  * sign-in; knows nothing of files.
  */
+
 
 
 
@@ -1748,8 +1751,7 @@ function warnTokenNotSaved({ inputs, host, saveRefreshToken }, blockedReason) {
 }
 /** A token that cannot write would fail at the first file, in words that say less. */
 function checkWriteScope(token) {
-    const writes = /Files\.ReadWrite|Sites\.(ReadWrite|Manage|FullControl|Selected)|\.Selected|onedrive\.readwrite/i;
-    if (token.scope === '' || writes.test(token.scope) || /\.default\b/.test(token.scope))
+    if ((0,scope/* mayWrite */.J)(token.scope))
         return;
     throw new errors/* Failure */.HR(`this sign-in was granted no permission to write: ${token.scope}`, {
         kind: 'sign-in',

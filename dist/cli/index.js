@@ -4688,7 +4688,7 @@ const VERBS = [
             ...storeFlags,
         ],
         async run({ flags }) {
-            const { loginVerb, withTerminalSession } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(5), __nccwpck_require__.e(138), __nccwpck_require__.e(282)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4282));
+            const { loginVerb, withTerminalSession } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(5), __nccwpck_require__.e(840), __nccwpck_require__.e(282)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4282));
             return withTerminalSession((session) => loginVerb(flags, session));
         },
     },
@@ -4712,8 +4712,8 @@ const VERBS = [
         ],
         async run({ flags }) {
             const [{ withTerminalSession }, { authorizeUrlVerb }] = await Promise.all([
-                Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(5), __nccwpck_require__.e(138), __nccwpck_require__.e(282)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4282)),
-                Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(5), __nccwpck_require__.e(138), __nccwpck_require__.e(282), __nccwpck_require__.e(583)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3583)),
+                Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(5), __nccwpck_require__.e(840), __nccwpck_require__.e(282)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4282)),
+                Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(5), __nccwpck_require__.e(840), __nccwpck_require__.e(282), __nccwpck_require__.e(583)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3583)),
             ]);
             return withTerminalSession((session) => authorizeUrlVerb(flags, session));
         },
@@ -4736,8 +4736,8 @@ const VERBS = [
         ],
         async run({ flags }) {
             const [{ withTerminalSession }, { exchangeVerb }] = await Promise.all([
-                Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(5), __nccwpck_require__.e(138), __nccwpck_require__.e(282)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4282)),
-                Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(5), __nccwpck_require__.e(138), __nccwpck_require__.e(282), __nccwpck_require__.e(119)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7119)),
+                Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(5), __nccwpck_require__.e(840), __nccwpck_require__.e(282)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4282)),
+                Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(5), __nccwpck_require__.e(840), __nccwpck_require__.e(282), __nccwpck_require__.e(119)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7119)),
             ]);
             return withTerminalSession((session) => exchangeVerb(flags, session));
         },
@@ -4757,7 +4757,7 @@ const VERBS = [
         ]),
         async run(call) {
             const [{ withTerminalSession }, { subjectVerb }] = await Promise.all([
-                Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(5), __nccwpck_require__.e(138), __nccwpck_require__.e(282)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4282)),
+                Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(5), __nccwpck_require__.e(840), __nccwpck_require__.e(282)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4282)),
                 Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(5), __nccwpck_require__.e(668)]).then(__nccwpck_require__.bind(__nccwpck_require__, 668)),
             ]);
             return withTerminalSession((session) => subjectVerb(call, session));
@@ -4769,7 +4769,7 @@ const VERBS = [
         inputs: checkInputs,
         flags: outputFlags('who, which drive, how much room, and the verdict'),
         async run({ flags }) {
-            const { uploadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(757), __nccwpck_require__.e(860), __nccwpck_require__.e(5), __nccwpck_require__.e(138), __nccwpck_require__.e(643), __nccwpck_require__.e(992), __nccwpck_require__.e(435)]).then(__nccwpck_require__.bind(__nccwpck_require__, 435));
+            const { uploadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(138), __nccwpck_require__.e(860), __nccwpck_require__.e(5), __nccwpck_require__.e(840), __nccwpck_require__.e(643), __nccwpck_require__.e(992), __nccwpck_require__.e(435)]).then(__nccwpck_require__.bind(__nccwpck_require__, 435));
             return uploadVerb({ flags, mode: 'check' });
         },
     },
@@ -4779,7 +4779,7 @@ const VERBS = [
         inputs: [...appInputs, ...clientAuthInputs, ...tokenInputs],
         flags: outputFlags('whether there is a new token, and where it went,'),
         async run({ flags }) {
-            const { uploadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(757), __nccwpck_require__.e(860), __nccwpck_require__.e(5), __nccwpck_require__.e(138), __nccwpck_require__.e(643), __nccwpck_require__.e(992), __nccwpck_require__.e(435)]).then(__nccwpck_require__.bind(__nccwpck_require__, 435));
+            const { uploadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(138), __nccwpck_require__.e(860), __nccwpck_require__.e(5), __nccwpck_require__.e(840), __nccwpck_require__.e(643), __nccwpck_require__.e(992), __nccwpck_require__.e(435)]).then(__nccwpck_require__.bind(__nccwpck_require__, 435));
             return uploadVerb({ flags, mode: 'refresh-only' });
         },
     },
@@ -4790,7 +4790,7 @@ const VERBS = [
         inputs: uploadInputs,
         flags: outputFlags('the manifest'),
         async run({ flags, args }) {
-            const { uploadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(757), __nccwpck_require__.e(860), __nccwpck_require__.e(5), __nccwpck_require__.e(138), __nccwpck_require__.e(643), __nccwpck_require__.e(992), __nccwpck_require__.e(435)]).then(__nccwpck_require__.bind(__nccwpck_require__, 435));
+            const { uploadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(138), __nccwpck_require__.e(860), __nccwpck_require__.e(5), __nccwpck_require__.e(840), __nccwpck_require__.e(643), __nccwpck_require__.e(992), __nccwpck_require__.e(435)]).then(__nccwpck_require__.bind(__nccwpck_require__, 435));
             return uploadVerb({ flags, paths: args, mode: 'upload' });
         },
     },
@@ -4812,7 +4812,7 @@ const VERBS = [
             ...outputFlags('the manifest'),
         ],
         async run({ flags, args }) {
-            const { downloadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(757), __nccwpck_require__.e(5), __nccwpck_require__.e(138), __nccwpck_require__.e(643), __nccwpck_require__.e(174)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3174));
+            const { downloadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(138), __nccwpck_require__.e(5), __nccwpck_require__.e(840), __nccwpck_require__.e(643), __nccwpck_require__.e(174)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3174));
             return downloadVerb({ flags, args, inputs: downloadInputs });
         },
     },
@@ -4844,7 +4844,7 @@ const VERBS = [
         args: [['[folder]', 'folder to upload (default: this package)', 'folders']],
         flags: (0,_options_flags_js__WEBPACK_IMPORTED_MODULE_2__/* .flagGroup */ .uH)('Afterwards', [['--keep', 'keep the emulator and its page running, until Ctrl-C']]),
         async run({ flags, args }) {
-            const { demoVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(757), __nccwpck_require__.e(860), __nccwpck_require__.e(5), __nccwpck_require__.e(138), __nccwpck_require__.e(643), __nccwpck_require__.e(136), __nccwpck_require__.e(992), __nccwpck_require__.e(553)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9553));
+            const { demoVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(138), __nccwpck_require__.e(860), __nccwpck_require__.e(5), __nccwpck_require__.e(840), __nccwpck_require__.e(643), __nccwpck_require__.e(136), __nccwpck_require__.e(992), __nccwpck_require__.e(553)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9553));
             return demoVerb(args[0], { keep: flags.keep === true });
         },
     },

@@ -4,6 +4,7 @@
  */
 import { noRotationNotice } from '../auth/expiry.ts';
 import { createSecretRotation, type SecretRotation } from '../auth/rotate-secret.ts';
+import { mayWrite } from '../auth/scope.ts';
 import { signIn, type TokenProvider } from '../auth/sign-in.ts';
 import { Failure } from '../core/errors.ts';
 import { formatCount } from '../core/format.ts';
@@ -98,9 +99,7 @@ function warnTokenNotSaved({ inputs, host, saveRefreshToken }: Entrance, blocked
 
 /** A token that cannot write would fail at the first file, in words that say less. */
 function checkWriteScope(token: TokenProvider): void {
-  const writes =
-    /Files\.ReadWrite|Sites\.(ReadWrite|Manage|FullControl|Selected)|\.Selected|onedrive\.readwrite/i;
-  if (token.scope === '' || writes.test(token.scope) || /\.default\b/.test(token.scope)) return;
+  if (mayWrite(token.scope)) return;
   throw new Failure(`this sign-in was granted no permission to write: ${token.scope}`, {
     kind: 'sign-in',
     hint: 'sign in again with the scopes Files.ReadWrite offline_access',

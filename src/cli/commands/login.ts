@@ -3,6 +3,7 @@
  */
 import { createOAuthClient } from '../../auth/credential.ts';
 import type { OAuthContext, TokenResponse } from '../../auth/oauth.ts';
+import { mayWrite } from '../../auth/scope.ts';
 import { exitCode, Failure, formatError } from '../../core/errors.ts';
 import { escapeControls } from '../../core/format.ts';
 import { openHttpClient } from '../../http/client.ts';
@@ -88,7 +89,7 @@ export async function confirmAndStore({
   host.mask(refreshToken);
   const account = await readAccount({ app, tokens, ...oauth });
   host.log.info(`Signed in: ${account}; granted: ${escapeControls(scope) || 'not told'}`);
-  if (scope !== '' && !/write|manage|fullcontrol|selected/i.test(scope))
+  if (!mayWrite(scope))
     host.log.warning('This sign-in may read, and not write: nothing can be uploaded with it.');
   if (prompts !== undefined && flags.yes !== true && !(await prompts.confirm('Store this sign-in?'))) {
     throw new Failure('nothing was stored', {
