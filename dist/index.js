@@ -34561,10 +34561,12 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("zlib");
 /* harmony export */   xU: () => (/* binding */ systemCode)
 /* harmony export */ });
 /* unused harmony export exitCode */
+/* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6851);
 /**
  * The errors that a user may see. They are all `Failure`s; any other error is a bug in this package. Texts never
  * contain a token, a secret or the query of an uploadUrl; the code that creates a failure leaves them out.
  */
+
 /** An error with advice. `message` says what happened, with its value; `hint` says what to do. */
 class Failure extends Error {
     name = 'Failure';
@@ -34611,15 +34613,12 @@ class CancelledFailure extends Failure {
 /** The message and the hint, for a log or an `error` field. Leaves out causes, because their texts are not ours. */
 function formatError(error) {
     if (error instanceof Failure)
-        return error.hint === '' ? error.message : `${error.message}. ${capitalize(error.hint)}`;
+        return error.hint === '' ? error.message : `${error.message}. ${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .capitalize */ .ZH)(error.hint)}`;
     return error instanceof Error
         ? `unexpected ${error.name}: ${error.message}`
         : `unexpected: ${String(error)}`;
 }
-function capitalize(text) {
-    return text.charAt(0).toUpperCase() + text.slice(1);
-}
-/** The `code` of a Node.js error or of its cause, such as ENOENT; '' if there is none. */
+/** The `code` of an error of Node.js, as in ENOENT, of the failure's cause if need be; '' when it has none. */
 function systemCode(error) {
     if (!(error instanceof Error))
         return '';
@@ -34648,6 +34647,7 @@ function exitCode(error) {
 /* harmony export */   B4: () => (/* binding */ formatCount),
 /* harmony export */   FV: () => (/* binding */ escapeMarkdown),
 /* harmony export */   UN: () => (/* binding */ escapeControls),
+/* harmony export */   ZH: () => (/* binding */ capitalize),
 /* harmony export */   a3: () => (/* binding */ formatDuration),
 /* harmony export */   fm: () => (/* binding */ escapeBrackets),
 /* harmony export */   g9: () => (/* binding */ escapeCommands),
@@ -34710,7 +34710,11 @@ function escapeBrackets(text) {
 function escapeCommands(text) {
     return escapeBrackets(text).replace(/^(?=(?:[^\S\r\n\u2028\u2029]|\u0085)*::)/gm, '\u200b');
 }
-/** Quotes a path or other text from outside, for use in a sentence. */
+/** A text with its first letter as a capital. */
+function capitalize(text) {
+    return text.charAt(0).toUpperCase() + text.slice(1);
+}
+/** A path or a text of somebody else's within a sentence. */
 function quote(text) {
     return `"${escapeControls(text)}"`;
 }
@@ -37884,11 +37888,11 @@ function tagProblem(value) {
 
 /** Escapes the value and cuts it to 60 characters. */
 function quoteUnlessSecret(text) {
-    return looksSecret(text) ? secretPlaceholder(text) : `"${escapeAndTruncate(text)}"`;
+    return looksSecret(text) ? secretPlaceholder(text) : (0,_core_format_js__WEBPACK_IMPORTED_MODULE_0__/* .quote */ .hD)(truncate(text));
 }
 /** The same without quotes, for a word of a command line. */
 function escapeUnlessSecret(text) {
-    return looksSecret(text) ? secretPlaceholder(text) : escapeAndTruncate(text);
+    return looksSecret(text) ? secretPlaceholder(text) : (0,_core_format_js__WEBPACK_IMPORTED_MODULE_0__/* .escapeControls */ .UN)(truncate(text));
 }
 /** Quotes a whole path, name or pattern. Long ones with all kinds of characters are usual. */
 function quotePathUnlessSecret(text) {
@@ -37901,8 +37905,8 @@ function pathUnlessSecret(text) {
 function secretPlaceholder(text) {
     return `a text of ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatCount */ .B4)(text.length, 'character')} that may be a secret`;
 }
-function escapeAndTruncate(text) {
-    return (0,_core_format_js__WEBPACK_IMPORTED_MODULE_0__/* .escapeControls */ .UN)(text.length > 60 ? `${text.slice(0, 60)}…` : text);
+function truncate(text) {
+    return text.length > 60 ? `${text.slice(0, 60)}…` : text;
 }
 const secretPatterns = [
     // A token in three parts (RFC 7519): `eyJ` is `{"`.
@@ -39780,7 +39784,7 @@ function formatDeletionsTable(report) {
     const body = summary_tables_table('| On the drive | Holds | Result |\n|---|---:|---|', rows);
     const more = rest === 0 ? '' : `\n\n… and ${rest} more, see the manifest.`;
     const isShort = rows.length <= maxUnfoldedRows;
-    return ((isShort ? `#### ${capitalize(heading)}\n\n${body}` : foldedDetails(capitalize(heading), body)) + more);
+    return ((isShort ? `#### ${(0,format/* capitalize */.ZH)(heading)}\n\n${body}` : foldedDetails((0,format/* capitalize */.ZH)(heading), body)) + more);
 }
 function pathCell(report, { path: text }) {
     return (0,format/* escapeMarkdown */.FV)(redactAndTruncate(report, text));
@@ -39806,9 +39810,6 @@ function summary_tables_table(head, rows) {
 /** Markdown inside wants an empty line on both sides. */
 function foldedDetails(title, body) {
     return `<details><summary>${title}</summary>\n\n${body}\n\n</details>`;
-}
-function capitalize(text) {
-    return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 ;// CONCATENATED MODULE: ./build/report/summary.js

@@ -122,7 +122,7 @@ function verbLines({ verb, flags, args, isVariadic }) {
 
 /** Returns the script. */
 function fishScript(grammar) {
-    const verbs = grammar.map(({ verb, summary }) => `${completeCommand} -n ${verbCondition([])} -a ${verb} -d ${quoteFish(summary)}`);
+    const verbs = grammar.map(({ verb, summary }) => `${completeCommand} -n ${verbCondition([])} -a ${verb} -d ${quoteForFish(summary)}`);
     return `# Completion of onedrive-upload for fish, made by: onedrive-upload completion fish
 # True behind one of these verbs; without any, where the verb itself is to come.
 function __onedrive_upload_at
@@ -139,9 +139,9 @@ ${[...flagLines(grammar), ...grammar.flatMap(argumentLines)].join('\n')}
 `;
 }
 const completeCommand = 'complete -c onedrive-upload';
-const verbCondition = (verbs) => quoteFish(['__onedrive_upload_at', ...verbs].join(' '));
-/** In single quotes, fish has only these two escapes. */
-function quoteFish(text) {
+const verbCondition = (verbs) => quoteForFish(['__onedrive_upload_at', ...verbs].join(' '));
+/** Between single quotes, fish knows two escapes. */
+function quoteForFish(text) {
     return `'${text.replace(/[\\']/g, '\\$&')}'`;
 }
 /** One line for all verbs with the same flag. */
@@ -157,13 +157,13 @@ function flagSpecs(flag) {
     const { name, negation, help } = flag;
     const takes = (0,flags/* valueKindOf */.jn)(flag);
     const value = takes === undefined ? '' : ` -r${completionOptions(takes)}`;
-    const own = `-l ${name.slice(2)}${value} -d ${quoteFish(help)}`;
-    return negation === undefined ? [own] : [own, `-l ${negation.slice(2)} -d ${quoteFish(`not: ${help}`)}`];
+    const own = `-l ${name.slice(2)}${value} -d ${quoteForFish(help)}`;
+    return negation === undefined ? [own] : [own, `-l ${negation.slice(2)} -d ${quoteForFish(`not: ${help}`)}`];
 }
 /** Files are disabled at the top of the script; `-F` enables them again. */
 function completionOptions(takes) {
     if (typeof takes !== 'string')
-        return ` -f -a ${quoteFish(takes.join(' '))}`;
+        return ` -f -a ${quoteForFish(takes.join(' '))}`;
     return { files: ' -F', folders: " -f -a '(__fish_complete_directories)'", unknown: ' -f' }[takes];
 }
 /** fish does not count arguments, so every argument gets the words of all arguments of the verb. */
@@ -211,7 +211,7 @@ function verbGrammars(verbs) {
 
 /** Returns the script. */
 function zshScript(grammar) {
-    const verbs = grammar.map(({ verb, summary }) => `    ${quoteShell(`${verb}:${summary}`)}`);
+    const verbs = grammar.map(({ verb, summary }) => `    ${quoteForZsh(`${verb}:${summary}`)}`);
     return `#compdef onedrive-upload
 # Completion of onedrive-upload for zsh, made by: onedrive-upload completion zsh
 _onedrive_upload() {
@@ -241,7 +241,7 @@ fi
 function zsh_verbLines({ verb, flags, args, isVariadic }) {
     const places = args.map((takes, at) => {
         const place = isVariadic && at === args.length - 1 ? '*' : at + 1;
-        return quoteShell(`${place}: ${zshAction(takes)}`);
+        return quoteForZsh(`${place}: ${zshAction(takes)}`);
     });
     const specs = [...flags.flatMap(zsh_flagSpecs), ...places];
     return `        ${verb}) _arguments -S ${specs.map((spec) => `\\\n          ${spec}`).join(' ')} && ret=0 ;;`;
@@ -252,10 +252,10 @@ function zsh_flagSpecs(flag) {
     const says = `[${help.replace(/[[\]\\:]/g, '\\$&')}]`;
     const takes = (0,flags/* valueKindOf */.jn)(flag);
     if (takes !== undefined)
-        return [quoteShell(`${repeated ? '*' : ''}${name}=${says}:${value}${zshAction(takes)}`)];
+        return [quoteForZsh(`${repeated ? '*' : ''}${name}=${says}:${value}${zshAction(takes)}`)];
     if (negation === undefined)
-        return [quoteShell(`${name}${says}`)];
-    return [name, negation].map((one) => quoteShell(`(${name} ${negation})${one}${one === name ? says : ''}`));
+        return [quoteForZsh(`${name}${says}`)];
+    return [name, negation].map((one) => quoteForZsh(`(${name} ${negation})${one}${one === name ? says : ''}`));
 }
 /** The completion action of zsh. A blank shows only the message. */
 function zshAction(takes) {
@@ -263,8 +263,8 @@ function zshAction(takes) {
         return `:(${takes.join(' ')})`;
     return { files: ':_files', folders: ':_files -/', unknown: ': ' }[takes];
 }
-/** Quotes a text as one word of a POSIX shell. */
-function quoteShell(text) {
+/** A text as one word of zsh. */
+function quoteForZsh(text) {
     return `'${text.replaceAll("'", "'\\''")}'`;
 }
 

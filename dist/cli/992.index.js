@@ -670,7 +670,7 @@ function formatDeletionsTable(report) {
     const body = table('| On the drive | Holds | Result |\n|---|---:|---|', rows);
     const more = rest === 0 ? '' : `\n\n… and ${rest} more, see the manifest.`;
     const isShort = rows.length <= maxUnfoldedRows;
-    return ((isShort ? `#### ${capitalize(heading)}\n\n${body}` : foldedDetails(capitalize(heading), body)) + more);
+    return ((isShort ? `#### ${(0,format/* capitalize */.ZH)(heading)}\n\n${body}` : foldedDetails((0,format/* capitalize */.ZH)(heading), body)) + more);
 }
 function pathCell(report, { path: text }) {
     return (0,format/* escapeMarkdown */.FV)(redactAndTruncate(report, text));
@@ -696,9 +696,6 @@ function table(head, rows) {
 /** Markdown inside wants an empty line on both sides. */
 function foldedDetails(title, body) {
     return `<details><summary>${title}</summary>\n\n${body}\n\n</details>`;
-}
-function capitalize(text) {
-    return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 ;// CONCATENATED MODULE: ./build/report/summary.js

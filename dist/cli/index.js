@@ -5915,10 +5915,12 @@ function print(text, stream = process.stdout) {
 /* harmony export */   wK: () => (/* binding */ UsageFailure),
 /* harmony export */   xU: () => (/* binding */ systemCode)
 /* harmony export */ });
+/* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6851);
 /**
  * The errors that a user may see. They are all `Failure`s; any other error is a bug in this package. Texts never
  * contain a token, a secret or the query of an uploadUrl; the code that creates a failure leaves them out.
  */
+
 /** An error with advice. `message` says what happened, with its value; `hint` says what to do. */
 class Failure extends Error {
     name = 'Failure';
@@ -5965,15 +5967,12 @@ class CancelledFailure extends Failure {
 /** The message and the hint, for a log or an `error` field. Leaves out causes, because their texts are not ours. */
 function formatError(error) {
     if (error instanceof Failure)
-        return error.hint === '' ? error.message : `${error.message}. ${capitalize(error.hint)}`;
+        return error.hint === '' ? error.message : `${error.message}. ${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .capitalize */ .ZH)(error.hint)}`;
     return error instanceof Error
         ? `unexpected ${error.name}: ${error.message}`
         : `unexpected: ${String(error)}`;
 }
-function capitalize(text) {
-    return text.charAt(0).toUpperCase() + text.slice(1);
-}
-/** The `code` of a Node.js error or of its cause, such as ENOENT; '' if there is none. */
+/** The `code` of an error of Node.js, as in ENOENT, of the failure's cause if need be; '' when it has none. */
 function systemCode(error) {
     if (!(error instanceof Error))
         return '';
@@ -6002,6 +6001,7 @@ function exitCode(error) {
 /* harmony export */   B4: () => (/* binding */ formatCount),
 /* harmony export */   FV: () => (/* binding */ escapeMarkdown),
 /* harmony export */   UN: () => (/* binding */ escapeControls),
+/* harmony export */   ZH: () => (/* binding */ capitalize),
 /* harmony export */   a3: () => (/* binding */ formatDuration),
 /* harmony export */   fm: () => (/* binding */ escapeBrackets),
 /* harmony export */   g9: () => (/* binding */ escapeCommands),
@@ -6064,7 +6064,11 @@ function escapeBrackets(text) {
 function escapeCommands(text) {
     return escapeBrackets(text).replace(/^(?=(?:[^\S\r\n\u2028\u2029]|\u0085)*::)/gm, '\u200b');
 }
-/** Quotes a path or other text from outside, for use in a sentence. */
+/** A text with its first letter as a capital. */
+function capitalize(text) {
+    return text.charAt(0).toUpperCase() + text.slice(1);
+}
+/** A path or a text of somebody else's within a sentence. */
 function quote(text) {
     return `"${escapeControls(text)}"`;
 }
@@ -7688,11 +7692,11 @@ function tagProblem(value) {
 
 /** Escapes the value and cuts it to 60 characters. */
 function quoteUnlessSecret(text) {
-    return looksSecret(text) ? secretPlaceholder(text) : `"${escapeAndTruncate(text)}"`;
+    return looksSecret(text) ? secretPlaceholder(text) : (0,_core_format_js__WEBPACK_IMPORTED_MODULE_0__/* .quote */ .hD)(truncate(text));
 }
 /** The same without quotes, for a word of a command line. */
 function escapeUnlessSecret(text) {
-    return looksSecret(text) ? secretPlaceholder(text) : escapeAndTruncate(text);
+    return looksSecret(text) ? secretPlaceholder(text) : (0,_core_format_js__WEBPACK_IMPORTED_MODULE_0__/* .escapeControls */ .UN)(truncate(text));
 }
 /** Quotes a whole path, name or pattern. Long ones with all kinds of characters are usual. */
 function quotePathUnlessSecret(text) {
@@ -7705,8 +7709,8 @@ function pathUnlessSecret(text) {
 function secretPlaceholder(text) {
     return `a text of ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatCount */ .B4)(text.length, 'character')} that may be a secret`;
 }
-function escapeAndTruncate(text) {
-    return (0,_core_format_js__WEBPACK_IMPORTED_MODULE_0__/* .escapeControls */ .UN)(text.length > 60 ? `${text.slice(0, 60)}…` : text);
+function truncate(text) {
+    return text.length > 60 ? `${text.slice(0, 60)}…` : text;
 }
 const secretPatterns = [
     // A token in three parts (RFC 7519): `eyJ` is `{"`.

@@ -3,7 +3,9 @@
  * contain a token, a secret or the query of an uploadUrl; the code that creates a failure leaves them out.
  */
 
-/** Selects exit code and wording: `usage` 2, `sign-in` 3, `cancelled` 130, everything else 1. */
+import { capitalize } from './format.ts';
+
+/** Which exit code and wording a failure gets: `usage` 2, `sign-in` 3, `cancelled` 130, everything else 1. */
 export type FailureKind = 'usage' | 'sign-in' | 'service' | 'network' | 'file' | 'verify' | 'cancelled';
 
 export interface FailureOptions {
@@ -90,11 +92,7 @@ export function formatError(error: unknown): string {
     : `unexpected: ${String(error)}`;
 }
 
-function capitalize(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
-}
-
-/** The `code` of a Node.js error or of its cause, such as ENOENT; '' if there is none. */
+/** The `code` of an error of Node.js, as in ENOENT, of the failure's cause if need be; '' when it has none. */
 export function systemCode(error: unknown): string {
   if (!(error instanceof Error)) return '';
   if ('code' in error && typeof error.code === 'string') return error.code;

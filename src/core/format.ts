@@ -62,7 +62,12 @@ export function escapeCommands(text: string): string {
   return escapeBrackets(text).replace(/^(?=(?:[^\S\r\n\u2028\u2029]|\u0085)*::)/gm, '\u200b');
 }
 
-/** Quotes a path or other text from outside, for use in a sentence. */
+/** A text with its first letter as a capital. */
+export function capitalize(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** A path or a text of somebody else's within a sentence. */
 export function quote(text: string): string {
   return `"${escapeControls(text)}"`;
 }

@@ -5,12 +5,12 @@ import { escapeControls, formatCount, quote } from '../core/format.ts';
 
 /** Escapes the value and cuts it to 60 characters. */
 export function quoteUnlessSecret(text: string): string {
-  return looksSecret(text) ? secretPlaceholder(text) : `"${escapeAndTruncate(text)}"`;
+  return looksSecret(text) ? secretPlaceholder(text) : quote(truncate(text));
 }
 
 /** The same without quotes, for a word of a command line. */
 export function escapeUnlessSecret(text: string): string {
-  return looksSecret(text) ? secretPlaceholder(text) : escapeAndTruncate(text);
+  return looksSecret(text) ? secretPlaceholder(text) : escapeControls(truncate(text));
 }
 
 /** Quotes a whole path, name or pattern. Long ones with all kinds of characters are usual. */
@@ -27,8 +27,8 @@ function secretPlaceholder(text: string): string {
   return `a text of ${formatCount(text.length, 'character')} that may be a secret`;
 }
 
-function escapeAndTruncate(text: string): string {
-  return escapeControls(text.length > 60 ? `${text.slice(0, 60)}…` : text);
+function truncate(text: string): string {
+  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
 }
 
 const secretPatterns: readonly RegExp[] = [

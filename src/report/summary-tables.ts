@@ -4,7 +4,7 @@
  */
 import { listedItemCount } from '../cleanup/listing.ts';
 import { formatError } from '../core/errors.ts';
-import { compareText, escapeMarkdown, formatBytes, formatCount } from '../core/format.ts';
+import { capitalize, compareText, escapeMarkdown, formatBytes, formatCount } from '../core/format.ts';
 import { markdownLink } from '../publish/download-table.ts';
 import type { UploadOutcome } from '../upload/context.ts';
 import { countPlannedDeletions } from './counts.ts';
@@ -145,8 +145,4 @@ function table(head: string, rows: readonly string[]): string {
 /** Markdown inside wants an empty line on both sides. */
 function foldedDetails(title: string, body: string): string {
   return `<details><summary>${title}</summary>\n\n${body}\n\n</details>`;
-}
-
-function capitalize(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -7,7 +7,8 @@ import type { VerbGrammar } from './grammar.ts';
 /** Returns the script. */
 export function fishScript(grammar: readonly VerbGrammar[]): string {
   const verbs = grammar.map(
-    ({ verb, summary }) => `${completeCommand} -n ${verbCondition([])} -a ${verb} -d ${quoteFish(summary)}`,
+    ({ verb, summary }) =>
+      `${completeCommand} -n ${verbCondition([])} -a ${verb} -d ${quoteForFish(summary)}`,
   );
   return `# Completion of onedrive-upload for fish, made by: onedrive-upload completion fish
 # True behind one of these verbs; without any, where the verb itself is to come.
@@ -26,10 +27,11 @@ ${[...flagLines(grammar), ...grammar.flatMap(argumentLines)].join('\n')}
 }
 
 const completeCommand = 'complete -c onedrive-upload';
-const verbCondition = (verbs: readonly string[]) => quoteFish(['__onedrive_upload_at', ...verbs].join(' '));
+const verbCondition = (verbs: readonly string[]) =>
+  quoteForFish(['__onedrive_upload_at', ...verbs].join(' '));
 
-/** In single quotes, fish has only these two escapes. */
-function quoteFish(text: string): string {
+/** Between single quotes, fish knows two escapes. */
+function quoteForFish(text: string): string {
   return `'${text.replace(/[\\']/g, '\\$&')}'`;
 }
 
@@ -46,13 +48,13 @@ function flagSpecs(flag: CliFlag): string[] {
   const { name, negation, help } = flag;
   const takes = valueKindOf(flag);
   const value = takes === undefined ? '' : ` -r${completionOptions(takes)}`;
-  const own = `-l ${name.slice(2)}${value} -d ${quoteFish(help)}`;
-  return negation === undefined ? [own] : [own, `-l ${negation.slice(2)} -d ${quoteFish(`not: ${help}`)}`];
+  const own = `-l ${name.slice(2)}${value} -d ${quoteForFish(help)}`;
+  return negation === undefined ? [own] : [own, `-l ${negation.slice(2)} -d ${quoteForFish(`not: ${help}`)}`];
 }
 
 /** Files are disabled at the top of the script; `-F` enables them again. */
 function completionOptions(takes: ValueKind): string {
-  if (typeof takes !== 'string') return ` -f -a ${quoteFish(takes.join(' '))}`;
+  if (typeof takes !== 'string') return ` -f -a ${quoteForFish(takes.join(' '))}`;
   return { files: ' -F', folders: " -f -a '(__fish_complete_directories)'", unknown: ' -f' }[takes];
 }
 

@@ -7,7 +7,7 @@ import type { VerbGrammar } from './grammar.ts';
 
 /** Returns the script. */
 export function zshScript(grammar: readonly VerbGrammar[]): string {
-  const verbs = grammar.map(({ verb, summary }) => `    ${quoteShell(`${verb}:${summary}`)}`);
+  const verbs = grammar.map(({ verb, summary }) => `    ${quoteForZsh(`${verb}:${summary}`)}`);
   return `#compdef onedrive-upload
 # Completion of onedrive-upload for zsh, made by: onedrive-upload completion zsh
 _onedrive_upload() {
@@ -38,7 +38,7 @@ fi
 function verbLines({ verb, flags, args, isVariadic }: VerbGrammar): string {
   const places = args.map((takes, at) => {
     const place = isVariadic && at === args.length - 1 ? '*' : at + 1;
-    return quoteShell(`${place}: ${zshAction(takes)}`);
+    return quoteForZsh(`${place}: ${zshAction(takes)}`);
   });
   const specs = [...flags.flatMap(flagSpecs), ...places];
   return `        ${verb}) _arguments -S ${specs.map((spec) => `\\\n          ${spec}`).join(' ')} && ret=0 ;;`;
@@ -50,9 +50,9 @@ function flagSpecs(flag: CliFlag): string[] {
   const says = `[${help.replace(/[[\]\\:]/g, '\\$&')}]`;
   const takes = valueKindOf(flag);
   if (takes !== undefined)
-    return [quoteShell(`${repeated ? '*' : ''}${name}=${says}:${value}${zshAction(takes)}`)];
-  if (negation === undefined) return [quoteShell(`${name}${says}`)];
-  return [name, negation].map((one) => quoteShell(`(${name} ${negation})${one}${one === name ? says : ''}`));
+    return [quoteForZsh(`${repeated ? '*' : ''}${name}=${says}:${value}${zshAction(takes)}`)];
+  if (negation === undefined) return [quoteForZsh(`${name}${says}`)];
+  return [name, negation].map((one) => quoteForZsh(`(${name} ${negation})${one}${one === name ? says : ''}`));
 }
 
 /** The completion action of zsh. A blank shows only the message. */
@@ -61,7 +61,7 @@ function zshAction(takes: ValueKind): string {
   return { files: ':_files', folders: ':_files -/', unknown: ': ' }[takes];
 }
 
-/** Quotes a text as one word of a POSIX shell. */
-function quoteShell(text: string): string {
+/** A text as one word of zsh. */
+function quoteForZsh(text: string): string {
   return `'${text.replaceAll("'", "'\\''")}'`;
 }

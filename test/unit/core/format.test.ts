@@ -1,12 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
+  capitalize,
   escapeCommands,
   escapeControls,
   escapeMarkdown,
   formatBytes,
   formatCount,
   formatDuration,
+  quote,
 } from '../../../src/core/format.ts';
 
 describe('a text from outside', () => {
@@ -167,4 +169,16 @@ test.each([
   ['#[x ## [y ##1[z', '#[x ## [y ##1[z'],
 ])('%j is printed as %j', (text, printed) => {
   expect(escapeCommands(text)).toBe(printed);
+});
+
+test('a path in a sentence stands between quotes, and cannot break the line', () => {
+  expect(quote('a\n"b"')).toBe('"a\\u000a"b""');
+});
+
+test.each([
+  ['mend it', 'Mend it'],
+  ['éclair', 'Éclair'],
+  ['', ''],
+])('%j begins a sentence as %j', (text, sentence) => {
+  expect(capitalize(text)).toBe(sentence);
 });
