@@ -34618,11 +34618,14 @@ function formatError(error) {
         ? `unexpected ${error.name}: ${error.message}`
         : `unexpected: ${String(error)}`;
 }
-/** The `code` of an error of Node.js, as in ENOENT, of the failure's cause if need be; '' when it has none. */
+/**
+ * The `code` of an error of Node.js, as in ENOENT, of its cause if need be; '' when there is none. What a Failure may
+ * call its own code is none of the system's.
+ */
 function systemCode(error) {
     if (!(error instanceof Error))
         return '';
-    if ('code' in error && typeof error.code === 'string')
+    if (!(error instanceof Failure) && 'code' in error && typeof error.code === 'string')
         return error.code;
     return error.cause === undefined ? '' : systemCode(error.cause);
 }
@@ -52043,9 +52046,9 @@ async function writeTemporaryFile({ parent, name }, write) {
 }
 /** Only system errors concern the folder. Returns all others unchanged. */
 function writeFailure(error, folder) {
-    if (!(error instanceof Error) || !('syscall' in error) || !('code' in error))
+    if (!(error instanceof Error) || !('syscall' in error) || (0,errors/* systemCode */.xU)(error) === '')
         return error;
-    return new errors/* Failure */.HR(`a temporary file could not be written to ${(0,format/* escapeControls */.UN)(folder)} (${String(error.code)})`, {
+    return new errors/* Failure */.HR(`a temporary file could not be written to ${(0,format/* escapeControls */.UN)(folder)} (${(0,errors/* systemCode */.xU)(error)})`, {
         kind: 'file',
         hint: 'make room there, for a whole archive when archive is set, and check who may write there',
         cause: error,

@@ -813,10 +813,10 @@ async function readForm(request) {
 function listenOn(server, address, port) {
     return new Promise((resolve, reject) => {
         server.once('error', (error) => {
-            const missing = ['EADDRNOTAVAIL', 'EAFNOSUPPORT', 'EINVAL'].includes(error.code ?? '');
+            const missing = ['EADDRNOTAVAIL', 'EAFNOSUPPORT', 'EINVAL'].includes((0,errors/* systemCode */.xU)(error));
             if (missing && address !== '127.0.0.1')
                 return resolve(false);
-            reject(portFailure(error.code ?? 'unknown error', port));
+            reject(portFailure((0,errors/* systemReason */.uc)(error), port));
         });
         server.listen({ port, host: address, ipv6Only: address === '::1' }, () => resolve(true));
     });

@@ -2563,9 +2563,9 @@ async function writeTemporaryFile({ parent, name }, write) {
 }
 /** Only system errors concern the folder. Returns all others unchanged. */
 function writeFailure(error, folder) {
-    if (!(error instanceof Error) || !('syscall' in error) || !('code' in error))
+    if (!(error instanceof Error) || !('syscall' in error) || (0,errors/* systemCode */.xU)(error) === '')
         return error;
-    return new errors/* Failure */.HR(`a temporary file could not be written to ${(0,format/* escapeControls */.UN)(folder)} (${String(error.code)})`, {
+    return new errors/* Failure */.HR(`a temporary file could not be written to ${(0,format/* escapeControls */.UN)(folder)} (${(0,errors/* systemCode */.xU)(error)})`, {
         kind: 'file',
         hint: 'make room there, for a whole archive when archive is set, and check who may write there',
         cause: error,

@@ -5433,10 +5433,10 @@ for (const verb of _commands_js__WEBPACK_IMPORTED_MODULE_2__/* .VERBS */ .h)
 // nobody. Other write errors, such as a full disk, fail the command.
 let hasStdoutFailed = false;
 process.stdout.on('error', (error) => {
-    if (error.code === 'EPIPE' || hasStdoutFailed)
+    if ((0,_core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .systemCode */ .xU)(error) === 'EPIPE' || hasStdoutFailed)
         return;
     hasStdoutFailed = true;
-    (0,_terminal_print_js__WEBPACK_IMPORTED_MODULE_9__/* .print */ .y)(`error: standard output cannot be written (${error.code ?? error.name})\n`, process.stderr);
+    (0,_terminal_print_js__WEBPACK_IMPORTED_MODULE_9__/* .print */ .y)(`error: standard output cannot be written (${(0,_core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .systemReason */ .uc)(error)})\n`, process.stderr);
     process.once('exit', () => {
         process.exitCode ||= 1;
     });
@@ -5462,7 +5462,7 @@ function reportError(error) {
     };
     if (error instanceof _help_usage_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .CommandLineFailure */ .y)
         return reportUsageError('', error.message);
-    if (!(error instanceof Error && 'exitCode' in error && 'code' in error)) {
+    if (!(error instanceof commander__WEBPACK_IMPORTED_MODULE_0__/* .CommanderError */ .b7)) {
         const lines = (0,_core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .formatError */ .Wk)(error).split('\n');
         (0,_terminal_print_js__WEBPACK_IMPORTED_MODULE_9__/* .print */ .y)(`error: ${lines.map((line) => redactor.redactLine(line)).join('\n')}\n`, process.stderr);
         return (0,_core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .exitCode */ .I$)(error);
@@ -5474,7 +5474,7 @@ function reportError(error) {
     // For a missing verb commander has printed the help. For `help` with an unknown verb it has printed nothing.
     const code = error.code === 'commander.help' && first === 'help' ? 'commander.unknownCommand' : error.code;
     const message = code === error.code ? error.message : `unknown command '${second}'`;
-    return code === 'commander.help' ? 2 : reportUsageError(String(code), message);
+    return code === 'commander.help' ? 2 : reportUsageError(code, message);
 }
 
 __webpack_async_result__();
@@ -5972,11 +5972,14 @@ function formatError(error) {
         ? `unexpected ${error.name}: ${error.message}`
         : `unexpected: ${String(error)}`;
 }
-/** The `code` of an error of Node.js, as in ENOENT, of the failure's cause if need be; '' when it has none. */
+/**
+ * The `code` of an error of Node.js, as in ENOENT, of its cause if need be; '' when there is none. What a Failure may
+ * call its own code is none of the system's.
+ */
 function systemCode(error) {
     if (!(error instanceof Error))
         return '';
-    if ('code' in error && typeof error.code === 'string')
+    if (!(error instanceof Failure) && 'code' in error && typeof error.code === 'string')
         return error.code;
     return error.cause === undefined ? '' : systemCode(error.cause);
 }
@@ -8272,10 +8275,11 @@ const singlePutLimitBytes = 250_000_000;
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   b7: () => (/* binding */ CommanderError),
 /* harmony export */   c$: () => (/* binding */ Option),
 /* harmony export */   uB: () => (/* binding */ Command)
 /* harmony export */ });
-/* unused harmony exports program, createCommand, createArgument, createOption, CommanderError, InvalidArgumentError, InvalidOptionArgumentError, Argument, Help */
+/* unused harmony exports program, createCommand, createArgument, createOption, InvalidArgumentError, InvalidOptionArgumentError, Argument, Help */
 /* harmony import */ var _index_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8909);
 
 

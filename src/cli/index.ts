@@ -2,8 +2,8 @@
 /**
  * The command's entry point: parses the command line and runs a verb. The only file that imports commander.
  */
-import { Command, Option } from 'commander';
-import { exitCode, formatError } from '../core/errors.ts';
+import { Command, CommanderError, Option } from 'commander';
+import { exitCode, formatError, systemCode, systemReason } from '../core/errors.ts';
 import { escapeCommands } from '../core/format.ts';
 import { Redactor } from '../core/redactor.ts';
 import { packageVersion } from '../core/version.ts';
@@ -89,10 +89,10 @@ for (const verb of VERBS) addVerb(verb);
 // The reader of a pipe may exit (`| head`, a pager). The run continues without output, because half an upload helps
 // nobody. Other write errors, such as a full disk, fail the command.
 let hasStdoutFailed = false;
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE' || hasStdoutFailed) return;
+process.stdout.on('error', (error) => {
+  if (systemCode(error) === 'EPIPE' || hasStdoutFailed) return;
   hasStdoutFailed = true;
-  print(`error: standard output cannot be written (${error.code ?? error.name})\n`, process.stderr);
+  print(`error: standard output cannot be written (${systemReason(error)})\n`, process.stderr);
   process.once('exit', () => {
     process.exitCode ||= 1;
   });
@@ -121,7 +121,7 @@ function reportError(error: unknown): number {
     return 2;
   };
   if (error instanceof CommandLineFailure) return reportUsageError('', error.message);
-  if (!(error instanceof Error && 'exitCode' in error && 'code' in error)) {
+  if (!(error instanceof CommanderError)) {
     const lines = formatError(error).split('\n');
     print(`error: ${lines.map((line) => redactor.redactLine(line)).join('\n')}\n`, process.stderr);
     return exitCode(error);
@@ -132,5 +132,5 @@ function reportError(error: unknown): number {
   // For a missing verb commander has printed the help. For `help` with an unknown verb it has printed nothing.
   const code = error.code === 'commander.help' && first === 'help' ? 'commander.unknownCommand' : error.code;
   const message = code === error.code ? error.message : `unknown command '${second}'`;
-  return code === 'commander.help' ? 2 : reportUsageError(String(code), message);
+  return code === 'commander.help' ? 2 : reportUsageError(code, message);
 }

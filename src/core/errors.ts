@@ -92,10 +92,13 @@ export function formatError(error: unknown): string {
     : `unexpected: ${String(error)}`;
 }
 
-/** The `code` of an error of Node.js, as in ENOENT, of the failure's cause if need be; '' when it has none. */
+/**
+ * The `code` of an error of Node.js, as in ENOENT, of its cause if need be; '' when there is none. What a Failure may
+ * call its own code is none of the system's.
+ */
 export function systemCode(error: unknown): string {
   if (!(error instanceof Error)) return '';
-  if ('code' in error && typeof error.code === 'string') return error.code;
+  if (!(error instanceof Failure) && 'code' in error && typeof error.code === 'string') return error.code;
   return error.cause === undefined ? '' : systemCode(error.cause);
 }
 

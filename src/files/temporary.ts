@@ -4,7 +4,7 @@
 import { utimesSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Failure } from '../core/errors.ts';
+import { Failure, systemCode } from '../core/errors.ts';
 import { escapeControls } from '../core/format.ts';
 import { temporaryFolderPrefix, touchIntervalMs } from './leftovers.ts';
 
@@ -46,9 +46,9 @@ export async function writeTemporaryFile<T>(
 
 /** Only system errors concern the folder. Returns all others unchanged. */
 function writeFailure(error: unknown, folder: string): unknown {
-  if (!(error instanceof Error) || !('syscall' in error) || !('code' in error)) return error;
+  if (!(error instanceof Error) || !('syscall' in error) || systemCode(error) === '') return error;
   return new Failure(
-    `a temporary file could not be written to ${escapeControls(folder)} (${String(error.code)})`,
+    `a temporary file could not be written to ${escapeControls(folder)} (${systemCode(error)})`,
     {
       kind: 'file',
       hint: 'make room there, for a whole archive when archive is set, and check who may write there',

@@ -3,7 +3,7 @@
  * effect, because any web page can send a browser here.
  */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { Failure } from '../../core/errors.ts';
+import { Failure, systemCode, systemReason } from '../../core/errors.ts';
 import { type Callback, isEqualConstantTime, parseCallback } from './callback.ts';
 import {
   alreadyAnsweredPage,
@@ -124,10 +124,10 @@ async function readForm(request: IncomingMessage): Promise<string | undefined> {
 /** Returns false when this machine has no such address. */
 function listenOn(server: Server, address: string, port: number): Promise<boolean> {
   return new Promise((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => {
-      const missing = ['EADDRNOTAVAIL', 'EAFNOSUPPORT', 'EINVAL'].includes(error.code ?? '');
+    server.once('error', (error) => {
+      const missing = ['EADDRNOTAVAIL', 'EAFNOSUPPORT', 'EINVAL'].includes(systemCode(error));
       if (missing && address !== '127.0.0.1') return resolve(false);
-      reject(portFailure(error.code ?? 'unknown error', port));
+      reject(portFailure(systemReason(error), port));
     });
     server.listen({ port, host: address, ipv6Only: address === '::1' }, () => resolve(true));
   });

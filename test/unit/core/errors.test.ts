@@ -6,6 +6,8 @@ import {
   type FailureKind,
   formatError,
   ServiceFailure,
+  systemCode,
+  systemReason,
   UsageFailure,
 } from '../../../src/core/errors.ts';
 
@@ -87,5 +89,23 @@ describe('a failure', () => {
       'ServiceFailure',
       'CancelledFailure',
     ]);
+  });
+});
+
+describe('the code of a system error', () => {
+  const missing = Object.assign(new Error('no such file'), { code: 'ENOENT' });
+  test.each<[string, unknown, string]>([
+    ['is that of Node.js', missing, 'ENOENT'],
+    ['is that of the cause', new Error('x', { cause: new Error('y', { cause: missing }) }), 'ENOENT'],
+    ['is not the number of a library', Object.assign(new Error('x'), { code: 7 }), ''],
+    ['is not there for what is no error', { code: 'ENOENT' }, ''],
+    [
+      'is not the code of a Failure, but that of its cause',
+      Object.assign(new Failure('x', { kind: 'file', cause: missing }), { code: 'unreadable-file' }),
+      'ENOENT',
+    ],
+  ])('%s', (_, error, code) => {
+    expect(systemCode(error)).toBe(code);
+    expect(systemReason(error)).toBe(code === '' ? 'unknown error' : code);
   });
 });
