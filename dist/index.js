@@ -36925,7 +36925,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _core_stop_signal_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8749);
 /* harmony import */ var _inputs_read_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9227);
 /* harmony import */ var _run_post_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3650);
-/* harmony import */ var _run_run_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(5876);
+/* harmony import */ var _run_run_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(2301);
 /* harmony import */ var _upload_open_sessions_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(8447);
 /**
  * The action's entry point for main and post. Only this file and the command's entry point run on import.
@@ -37363,6 +37363,41 @@ function quantityInput(words, options) {
 
 /***/ }),
 
+/***/ 1713:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   QU: () => (/* binding */ maskSecrets),
+/* harmony export */   Sc: () => (/* binding */ inputSecrets)
+/* harmony export */ });
+/* unused harmony export runnerSecrets */
+/* harmony import */ var _http_proxy_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2749);
+/* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6447);
+/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9140);
+
+
+
+/** Masks invalid secrets too. */
+function maskSecrets(host, source) {
+    const secrets = [...inputSecrets((name) => source.value(name)), ...runnerSecrets(host.env)];
+    for (const secret of secrets)
+        host.mask(secret);
+}
+/** What the secret inputs hold, as it was given and without quotes around it. */
+function inputSecrets(readText) {
+    return _table_js__WEBPACK_IMPORTED_MODULE_2__/* .INPUT_SPECS */ .a.filter(({ kind }) => kind === 'secret').flatMap(({ name }) => {
+        const text = readText(name)?.trim() ?? '';
+        return [text, (0,_kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .stripQuotes */ .Ir)(text)];
+    });
+}
+/** Secrets that are not inputs: the proxy's and the runner's. */
+function runnerSecrets(env) {
+    return [...(0,_http_proxy_js__WEBPACK_IMPORTED_MODULE_0__/* .proxySecrets */ .Wm)(env), env.ACTIONS_ID_TOKEN_REQUEST_TOKEN ?? ''];
+}
+
+
+/***/ }),
+
 /***/ 1371:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -37422,6 +37457,8 @@ var after = __nccwpck_require__(5578);
 var aliases = __nccwpck_require__(4988);
 // EXTERNAL MODULE: ./build/inputs/files.js
 var files = __nccwpck_require__(4519);
+// EXTERNAL MODULE: ./build/inputs/masks.js
+var masks = __nccwpck_require__(1713);
 // EXTERNAL MODULE: ./build/inputs/matrix.js
 var matrix = __nccwpck_require__(1371);
 // EXTERNAL MODULE: ./build/inputs/sign-in.js + 1 modules
@@ -37539,6 +37576,7 @@ var transfer = __nccwpck_require__(7257);
 
 
 
+
 /** The inputs as a runner sets them: `INPUT_` plus the upper-case name, with underscores for spaces. */
 function actionInputs(env) {
     return {
@@ -37604,9 +37642,7 @@ function unknownInputProblems(source) {
 }
 /** A secret in the wrong input would appear in "is …", so replace the values of all secret inputs by `***`. */
 function redactSecretInputs(problems, source) {
-    const secrets = table/* INPUT_SPECS */.a.filter((spec) => spec.kind === 'secret')
-        .map((spec) => source.value(spec.name)?.trim() ?? '')
-        .filter((secret) => secret.length >= 6);
+    const secrets = (0,masks/* inputSecrets */.Sc)((name) => source.value(name)).filter((secret) => secret.length >= 6);
     return problems.map((problem) => secrets.reduce((text, secret) => text.replaceAll(secret, '***'), problem));
 }
 
@@ -38640,7 +38676,7 @@ async function cancelSessions(urls, { door: http, clock }) {
 
 /***/ }),
 
-/***/ 5876:
+/***/ 2301:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -38914,31 +38950,8 @@ async function retry_withRetries(retry, request, attempt) {
     }
 }
 
-// EXTERNAL MODULE: ./build/http/proxy.js
-var proxy = __nccwpck_require__(2749);
-// EXTERNAL MODULE: ./build/inputs/kinds.js
-var kinds = __nccwpck_require__(6447);
-// EXTERNAL MODULE: ./build/inputs/table.js
-var table = __nccwpck_require__(9140);
-;// CONCATENATED MODULE: ./build/inputs/masks.js
-
-
-
-/** Masks invalid secrets too. */
-function maskSecrets(host, source) {
-    for (const { name, kind } of table/* INPUT_SPECS */.a) {
-        const text = kind === 'secret' ? (source.value(name)?.trim() ?? '') : '';
-        for (const secret of [text, (0,kinds/* stripQuotes */.Ir)(text)])
-            host.mask(secret);
-    }
-    for (const secret of runnerSecrets(host.env))
-        host.mask(secret);
-}
-/** Secrets that are not inputs: the proxy's and the runner's. */
-function runnerSecrets(env) {
-    return [...(0,proxy/* proxySecrets */.Wm)(env), env.ACTIONS_ID_TOKEN_REQUEST_TOKEN ?? ''];
-}
-
+// EXTERNAL MODULE: ./build/inputs/masks.js
+var masks = __nccwpck_require__(1713);
 // EXTERNAL MODULE: ./build/core/queue.js
 var core_queue = __nccwpck_require__(2797);
 ;// CONCATENATED MODULE: ./build/graph/listing.js
@@ -39732,8 +39745,8 @@ function formatFilesTable(report) {
     const folded = isShort ? [] : takeFittingRows(others, { row, budget });
     const rest = outcomes.length - first.length - folded.length;
     const parts = [
-        ...(first.length === 0 ? [] : [summary_tables_table(head, first)]),
-        ...(folded.length === 0 ? [] : [foldedDetails((0,format/* formatCount */.B4)(others.length, 'file'), summary_tables_table(head, folded))]),
+        ...(first.length === 0 ? [] : [table(head, first)]),
+        ...(folded.length === 0 ? [] : [foldedDetails((0,format/* formatCount */.B4)(others.length, 'file'), table(head, folded))]),
         ...(rest === 0 ? [] : [`… and ${(0,format/* formatCount */.B4)(rest, 'more file')}, see the manifest.`]),
     ];
     return parts.join('\n\n');
@@ -39784,7 +39797,7 @@ function formatDeletionsTable(report) {
             : [`${(0,format/* formatCount */.B4)(total, 'item')} ${isDryRun ? 'to delete' : 'deleted, to the recycle bin'}`]),
         ...(kept.length === 0 ? [] : [`${kept.length} left`]),
     ].join('; ');
-    const body = summary_tables_table('| On the drive | Holds | Result |\n|---|---:|---|', rows);
+    const body = table('| On the drive | Holds | Result |\n|---|---:|---|', rows);
     const more = rest === 0 ? '' : `\n\n… and ${rest} more, see the manifest.`;
     const isShort = rows.length <= maxUnfoldedRows;
     return ((isShort ? `#### ${(0,format/* capitalize */.ZH)(heading)}\n\n${body}` : foldedDetails((0,format/* capitalize */.ZH)(heading), body)) + more);
@@ -39807,7 +39820,7 @@ function takeFittingRows(values, { row, budget }) {
     }
     return rows;
 }
-function summary_tables_table(head, rows) {
+function table(head, rows) {
     return [head, ...rows].join('\n');
 }
 /** Markdown inside wants an empty line on both sides. */
@@ -54924,7 +54937,7 @@ async function run(givenJob) {
     const host = withPublicLog(givenJob.host, () => state.reportLevel() !== 'full');
     const job = { ...givenJob, host };
     const { source } = job;
-    maskSecrets(host, source);
+    (0,masks/* maskSecrets */.QU)(host, source);
     try {
         const event = readWorkflowEvent(host.env);
         if (isSkippedWithoutCredentials(source, { host, event }))

@@ -1008,7 +1008,7 @@ function downloadExitCode({ result, errors }) {
 /** Brings what the job names. Never throws: everything is told, and the verdict is in the account. */
 async function runDownload(job) {
     const { host, source } = job;
-    (0,masks/* maskSecrets */.Q)(host, source);
+    (0,masks/* maskSecrets */.QU)(host, source);
     const notes = {
         ...{ result: 'failed', emulator: false, driveId: undefined, files: [], errors: [] },
         ...{ remotePath: '', into: (0,external_node_path_.resolve)(host.cwd, job.localDir), passedOver: [], leftOut: [] },

@@ -1362,19 +1362,21 @@ function isJwt(value) {
 /* harmony import */ var _after_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5578);
 /* harmony import */ var _aliases_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4988);
 /* harmony import */ var _files_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4519);
-/* harmony import */ var _matrix_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1371);
-/* harmony import */ var _pasted_secrets_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7559);
-/* harmony import */ var _reader_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(401);
-/* harmony import */ var _rotation_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4188);
-/* harmony import */ var _share_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(9311);
-/* harmony import */ var _sign_in_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(5031);
-/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(9140);
-/* harmony import */ var _target_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(2623);
-/* harmony import */ var _transfer_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(7257);
+/* harmony import */ var _masks_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1713);
+/* harmony import */ var _matrix_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1371);
+/* harmony import */ var _pasted_secrets_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7559);
+/* harmony import */ var _reader_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(401);
+/* harmony import */ var _rotation_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(4188);
+/* harmony import */ var _share_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(9311);
+/* harmony import */ var _sign_in_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(5031);
+/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(9140);
+/* harmony import */ var _target_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(2623);
+/* harmony import */ var _transfer_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(7257);
 /**
  * Reads and checks all inputs, and reports all problems at once. Messages never contain a secret. Must not use the disk
  * or the network.
  */
+
 
 
 
@@ -1400,9 +1402,9 @@ function actionInputs(env) {
 }
 /** Returns the missing credentials, and what to do if GitHub withholds secrets. Called before all other checks. */
 function findMissingCredentials(source) {
-    const read = (0,_reader_js__WEBPACK_IMPORTED_MODULE_12__/* .createInputReader */ .i)(source);
-    const policy = read(_sign_in_js__WEBPACK_IMPORTED_MODULE_8__/* .IDENTITY_SPECS */ .Cq.ifNoCredentials);
-    (0,_sign_in_js__WEBPACK_IMPORTED_MODULE_8__/* .readIdentityInputs */ .kO)(read);
+    const read = (0,_reader_js__WEBPACK_IMPORTED_MODULE_13__/* .createInputReader */ .i)(source);
+    const policy = read(_sign_in_js__WEBPACK_IMPORTED_MODULE_9__/* .IDENTITY_SPECS */ .Cq.ifNoCredentials);
+    (0,_sign_in_js__WEBPACK_IMPORTED_MODULE_9__/* .readIdentityInputs */ .kO)(read);
     return { missing: read.problems.missing, policy };
 }
 /**
@@ -1410,24 +1412,24 @@ function findMissingCredentials(source) {
  * @throws UsageFailure with all problems: first credentials, then values in the order of the table, then unknown names.
  */
 function readInputs(source) {
-    const read = (0,_reader_js__WEBPACK_IMPORTED_MODULE_12__/* .createInputReader */ .i)(source);
-    const identity = (0,_sign_in_js__WEBPACK_IMPORTED_MODULE_8__/* .readIdentityInputs */ .kO)(read);
-    read(_sign_in_js__WEBPACK_IMPORTED_MODULE_8__/* .IDENTITY_SPECS */ .Cq.ifNoCredentials);
-    const mode = read(_rotation_js__WEBPACK_IMPORTED_MODULE_6__/* .ROTATION_SPECS */ .Y5.mode);
-    const matrixJob = read(_matrix_js__WEBPACK_IMPORTED_MODULE_4__/* .MATRIX_SPEC */ .u);
-    const rotationInputs = (0,_rotation_js__WEBPACK_IMPORTED_MODULE_6__/* .readRotationInputs */ .Kx)(read, { identity, mode, leg: matrixJob });
-    const target = (0,_target_js__WEBPACK_IMPORTED_MODULE_10__/* .readTargetInputs */ .b)(read, identity.auth);
+    const read = (0,_reader_js__WEBPACK_IMPORTED_MODULE_13__/* .createInputReader */ .i)(source);
+    const identity = (0,_sign_in_js__WEBPACK_IMPORTED_MODULE_9__/* .readIdentityInputs */ .kO)(read);
+    read(_sign_in_js__WEBPACK_IMPORTED_MODULE_9__/* .IDENTITY_SPECS */ .Cq.ifNoCredentials);
+    const mode = read(_rotation_js__WEBPACK_IMPORTED_MODULE_7__/* .ROTATION_SPECS */ .Y5.mode);
+    const matrixJob = read(_matrix_js__WEBPACK_IMPORTED_MODULE_5__/* .MATRIX_SPEC */ .u);
+    const rotationInputs = (0,_rotation_js__WEBPACK_IMPORTED_MODULE_7__/* .readRotationInputs */ .Kx)(read, { identity, mode, leg: matrixJob });
+    const target = (0,_target_js__WEBPACK_IMPORTED_MODULE_11__/* .readTargetInputs */ .b)(read, identity.auth);
     const fileInputs = (0,_files_js__WEBPACK_IMPORTED_MODULE_3__/* .readFileInputs */ .qZ)(read, matrixJob);
-    const upload = (0,_transfer_js__WEBPACK_IMPORTED_MODULE_11__/* .readUploadInputs */ .J8)(read);
-    const resume = (0,_transfer_js__WEBPACK_IMPORTED_MODULE_11__/* .readResumeInputs */ .rE)(read, identity.clientSecret ?? '');
+    const upload = (0,_transfer_js__WEBPACK_IMPORTED_MODULE_12__/* .readUploadInputs */ .J8)(read);
+    const resume = (0,_transfer_js__WEBPACK_IMPORTED_MODULE_12__/* .readResumeInputs */ .rE)(read, identity.clientSecret ?? '');
     const cleanup = (0,_after_js__WEBPACK_IMPORTED_MODULE_1__/* .readCleanupInputs */ .Q)(read, { naming: fileInputs.naming, upload });
-    const share = (0,_share_js__WEBPACK_IMPORTED_MODULE_7__/* .readShareInputs */ .L)(read);
-    const summary = read(_share_js__WEBPACK_IMPORTED_MODULE_7__/* .SHARE_SPECS */ .f.summary);
+    const share = (0,_share_js__WEBPACK_IMPORTED_MODULE_8__/* .readShareInputs */ .L)(read);
+    const summary = read(_share_js__WEBPACK_IMPORTED_MODULE_8__/* .SHARE_SPECS */ .f.summary);
     const { clientId, clientSecret = '', refreshToken } = identity;
     const problems = [
         ...read.problems.missing,
         ...read.problems.wrong,
-        ...(0,_pasted_secrets_js__WEBPACK_IMPORTED_MODULE_5__/* .credentialProblems */ ._)({ clientId, clientSecret, refreshToken }, source.emulator),
+        ...(0,_pasted_secrets_js__WEBPACK_IMPORTED_MODULE_6__/* .credentialProblems */ ._)({ clientId, clientSecret, refreshToken }, source.emulator),
         ...read.problems.rest,
         ...(mode === 'upload' ? (0,_files_js__WEBPACK_IMPORTED_MODULE_3__/* .patternProblems */ .L9)(source.value(_files_js__WEBPACK_IMPORTED_MODULE_3__/* .FILE_SPECS */ .Qh.path.name) ?? '') : []),
         ...unknownInputProblems(source),
@@ -1448,14 +1450,12 @@ function readInputs(source) {
     };
 }
 function unknownInputProblems(source) {
-    const own = _table_js__WEBPACK_IMPORTED_MODULE_9__/* .INPUT_SPECS */ .a.map((spec) => spec.name);
+    const own = _table_js__WEBPACK_IMPORTED_MODULE_10__/* .INPUT_SPECS */ .a.map((spec) => spec.name);
     return [...new Set(source.presentNames())].flatMap((name) => (0,_aliases_js__WEBPACK_IMPORTED_MODULE_2__/* .unknownInputProblem */ .K)(name, own) ?? []);
 }
 /** A secret in the wrong input would appear in "is …", so replace the values of all secret inputs by `***`. */
 function redactSecretInputs(problems, source) {
-    const secrets = _table_js__WEBPACK_IMPORTED_MODULE_9__/* .INPUT_SPECS */ .a.filter((spec) => spec.kind === 'secret')
-        .map((spec) => source.value(spec.name)?.trim() ?? '')
-        .filter((secret) => secret.length >= 6);
+    const secrets = (0,_masks_js__WEBPACK_IMPORTED_MODULE_4__/* .inputSecrets */ .Sc)((name) => source.value(name)).filter((secret) => secret.length >= 6);
     return problems.map((problem) => secrets.reduce((text, secret) => text.replaceAll(secret, '***'), problem));
 }
 

@@ -229,19 +229,21 @@ async function fetchRepository(full, github) {
 /* harmony export */   d: () => (/* binding */ readLoginApp)
 /* harmony export */ });
 /* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2807);
-/* harmony import */ var _inputs_pasted_secrets_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7559);
-/* harmony import */ var _inputs_read_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8718);
-/* harmony import */ var _inputs_reader_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(401);
-/* harmony import */ var _inputs_redirect_uri_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3665);
-/* harmony import */ var _inputs_rotation_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4188);
-/* harmony import */ var _inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5031);
-/* harmony import */ var _inputs_target_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(2623);
-/* harmony import */ var _options_inputs_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(1659);
-/* harmony import */ var _options_token_file_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(5012);
+/* harmony import */ var _inputs_masks_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1713);
+/* harmony import */ var _inputs_pasted_secrets_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7559);
+/* harmony import */ var _inputs_read_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8718);
+/* harmony import */ var _inputs_reader_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(401);
+/* harmony import */ var _inputs_redirect_uri_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3665);
+/* harmony import */ var _inputs_rotation_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4188);
+/* harmony import */ var _inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(5031);
+/* harmony import */ var _inputs_target_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(2623);
+/* harmony import */ var _options_inputs_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(1659);
+/* harmony import */ var _options_token_file_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(5012);
 /**
  * Reads the app for a sign-in from flags, environment and prompts. Uses the inputs that a sign-in shares with the
  * action. Sends no requests.
  */
+
 
 
 
@@ -260,32 +262,31 @@ function throwProblems(...problems) {
 }
 function readAppInputs(read) {
     return {
-        clientId: read(_inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_5__/* .IDENTITY_SPECS */ .Cq.clientId),
-        clientSecret: read(_inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_5__/* .IDENTITY_SPECS */ .Cq.clientSecret),
-        certificate: read(_inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_5__/* .IDENTITY_SPECS */ .Cq.clientCertificate),
-        credential: read(_inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_5__/* .IDENTITY_SPECS */ .Cq.credential),
-        tenantId: read(_inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_5__/* .IDENTITY_SPECS */ .Cq.tenantId),
-        cloud: read(_inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_5__/* .IDENTITY_SPECS */ .Cq.cloud),
-        authority: read(_inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_5__/* .IDENTITY_SPECS */ .Cq.authority),
-        redirectUri: read(_inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_5__/* .IDENTITY_SPECS */ .Cq.redirectUri),
-        scopes: read(_inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_5__/* .IDENTITY_SPECS */ .Cq.scopes).replace(/\s+/g, ' '),
-        appFolder: read(_inputs_target_js__WEBPACK_IMPORTED_MODULE_6__/* .TARGET_SPECS */ .p.appFolder),
+        clientId: read(_inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_6__/* .IDENTITY_SPECS */ .Cq.clientId),
+        clientSecret: read(_inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_6__/* .IDENTITY_SPECS */ .Cq.clientSecret),
+        certificate: read(_inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_6__/* .IDENTITY_SPECS */ .Cq.clientCertificate),
+        credential: read(_inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_6__/* .IDENTITY_SPECS */ .Cq.credential),
+        tenantId: read(_inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_6__/* .IDENTITY_SPECS */ .Cq.tenantId),
+        cloud: read(_inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_6__/* .IDENTITY_SPECS */ .Cq.cloud),
+        authority: read(_inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_6__/* .IDENTITY_SPECS */ .Cq.authority),
+        redirectUri: read(_inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_6__/* .IDENTITY_SPECS */ .Cq.redirectUri),
+        scopes: read(_inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_6__/* .IDENTITY_SPECS */ .Cq.scopes).replace(/\s+/g, ' '),
+        appFolder: read(_inputs_target_js__WEBPACK_IMPORTED_MODULE_7__/* .TARGET_SPECS */ .p.appFolder),
         // Used later, if at all. Reading it here reports an invalid token early.
-        githubToken: read(_inputs_rotation_js__WEBPACK_IMPORTED_MODULE_4__/* .ROTATION_SPECS */ .Y5.githubToken),
+        githubToken: read(_inputs_rotation_js__WEBPACK_IMPORTED_MODULE_5__/* .ROTATION_SPECS */ .Y5.githubToken),
     };
 }
 /** Reads the app and checks all its values. */
 function readLoginApp({ flags, host, prompts, fixed, usesClientAuth, }) {
-    const source = (0,_options_inputs_js__WEBPACK_IMPORTED_MODULE_7__/* .commandInputs */ .tp)(flags, host.env, fixed);
-    (0,_options_token_file_js__WEBPACK_IMPORTED_MODULE_8__/* .warnOfReadableSecretFiles */ .zm)(host, flags, ['client-secret', 'client-certificate']);
-    const read = (0,_inputs_reader_js__WEBPACK_IMPORTED_MODULE_9__/* .createInputReader */ .i)(source);
+    const source = (0,_options_inputs_js__WEBPACK_IMPORTED_MODULE_8__/* .commandInputs */ .tp)(flags, host.env, fixed);
+    (0,_options_token_file_js__WEBPACK_IMPORTED_MODULE_9__/* .warnOfReadableSecretFiles */ .zm)(host, flags, ['client-secret', 'client-certificate']);
+    (0,_inputs_masks_js__WEBPACK_IMPORTED_MODULE_1__/* .maskSecrets */ .QU)(host, source);
+    const read = (0,_inputs_reader_js__WEBPACK_IMPORTED_MODULE_10__/* .createInputReader */ .i)(source);
     const initialInputs = readAppInputs(read);
     const extraParameters = readExtraParameters(flags, read);
-    for (const secret of [initialInputs.clientSecret, initialInputs.certificate, initialInputs.githubToken])
-        host.mask(secret);
     const { missing, wrong, rest } = read.problems;
     const readProblems = [...missing, ...wrong, ...rest];
-    const problemsOf = (texts, isFinal) => (0,_inputs_read_js__WEBPACK_IMPORTED_MODULE_2__/* .redactSecretInputs */ .t)([...readProblems, ...combinationProblems(texts, { source, usesClientAuth, isFinal })], source);
+    const problemsOf = (texts, isFinal) => (0,_inputs_read_js__WEBPACK_IMPORTED_MODULE_3__/* .redactSecretInputs */ .t)([...readProblems, ...combinationProblems(texts, { source, usesClientAuth, isFinal })], source);
     const complete = async () => {
         const texts = { ...initialInputs };
         if (texts.clientId === '' && prompts !== undefined) {
@@ -324,24 +325,24 @@ function createLoginApp(texts, { withProof: usesClientAuth, extra: extraParamete
 }
 /** True when a secret was requested but not given, or no kind of credential was chosen. */
 function needsSecretPrompt({ credential }, read) {
-    if (read.has(_inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_5__/* .IDENTITY_SPECS */ .Cq.clientSecret) || credential === 'certificate')
+    if (read.has(_inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_6__/* .IDENTITY_SPECS */ .Cq.clientSecret) || credential === 'certificate')
         return false;
-    return credential === 'secret' || !read.has(_inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_5__/* .IDENTITY_SPECS */ .Cq.clientCertificate);
+    return credential === 'secret' || !read.has(_inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_6__/* .IDENTITY_SPECS */ .Cq.clientCertificate);
 }
 /** Problems of values that do not fit together. */
 function combinationProblems(texts, { source, usesClientAuth, isFinal }) {
     const { clientId, clientSecret, certificate, authority, credential, cloud, redirectUri } = texts;
     const rest = [];
     const rule = (broken, words) => broken && rest.push(words);
-    rule(isFinal && clientId === '', `client-id is empty: it is the ${_inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_5__/* .IDENTITY_SPECS */ .Cq.clientId.help} (--client-id)`);
-    rule(clientId !== '' && authority === 'entra' && !(0,_inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_5__/* .isGuid */ .W_)(clientId), 'client-id is no GUID: copy "Application (client) ID" from the registration\'s overview page');
+    rule(isFinal && clientId === '', `client-id is empty: it is the ${_inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_6__/* .IDENTITY_SPECS */ .Cq.clientId.help} (--client-id)`);
+    rule(clientId !== '' && authority === 'entra' && !(0,_inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_6__/* .isGuid */ .W_)(clientId), 'client-id is no GUID: copy "Application (client) ID" from the registration\'s overview page');
     rule(authority === 'live' && cloud !== 'global', 'authority: live exists in cloud: global only');
     rule(authority === 'live' && credential === 'certificate', 'authority: live knows no credential but a secret');
     rule(credential === 'oidc', 'credential: oidc is for jobs: sign in with the secret or the certificate');
     rule(credential === 'certificate' && certificate === '', 'credential is certificate, and there is none: name its file with --client-certificate-file');
     rule(isFinal && usesClientAuth && credential === 'secret' && clientSecret === '', 'credential is secret, and client-secret is empty: name its file with --client-secret-file');
-    rule(redirectUri !== '' && (0,_inputs_redirect_uri_js__WEBPACK_IMPORTED_MODULE_3__/* .isInsecureRedirectUri */ .hF)(redirectUri), 'redirect-uri is plain http to another machine, which anybody on the way reads: write https, or http://localhost');
-    return [...(0,_inputs_pasted_secrets_js__WEBPACK_IMPORTED_MODULE_1__/* .credentialProblems */ ._)({ clientId, clientSecret, refreshToken: '' }, source.emulator), ...rest];
+    rule(redirectUri !== '' && (0,_inputs_redirect_uri_js__WEBPACK_IMPORTED_MODULE_4__/* .isInsecureRedirectUri */ .hF)(redirectUri), 'redirect-uri is plain http to another machine, which anybody on the way reads: write https, or http://localhost');
+    return [...(0,_inputs_pasted_secrets_js__WEBPACK_IMPORTED_MODULE_2__/* .credentialProblems */ ._)({ clientId, clientSecret, refreshToken: '' }, source.emulator), ...rest];
 }
 function credentialInputs({ certificate, clientSecret, credential, }) {
     if (certificate !== '' && credential !== 'secret')
@@ -360,7 +361,7 @@ function readExtraParameters(flags, read) {
     const { rest } = read.problems;
     if (pairs.some(([whole]) => whole === undefined))
         rest.push('--param is not name=value, as in --param login_hint=me@example.com');
-    if (names.some((name) => _inputs_redirect_uri_js__WEBPACK_IMPORTED_MODULE_3__/* .secretParameterPattern */ .Kn.test(name)))
+    if (names.some((name) => _inputs_redirect_uri_js__WEBPACK_IMPORTED_MODULE_4__/* .secretParameterPattern */ .Kn.test(name)))
         rest.push('--param holds a secret: it would stand in an address, and on this command line');
     for (const name of names.filter((one) => reserved.includes(one)))
         rest.push(`--param: ${name} cannot be an extra parameter: the sign-in sets it itself`);

@@ -5272,7 +5272,7 @@ async function run(givenJob) {
     const host = (0,public_log/* withPublicLog */.Qm)(givenJob.host, () => state.reportLevel() !== 'full');
     const job = { ...givenJob, host };
     const { source } = job;
-    (0,masks/* maskSecrets */.Q)(host, source);
+    (0,masks/* maskSecrets */.QU)(host, source);
     try {
         const event = (0,github_event/* readWorkflowEvent */.mE)(host.env);
         if (isSkippedWithoutCredentials(source, { host, event }))

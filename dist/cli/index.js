@@ -5707,11 +5707,9 @@ function valueKindOf({ value, choices }) {
 /* harmony export */   d_: () => (/* binding */ inputEnvName),
 /* harmony export */   tp: () => (/* binding */ commandInputs)
 /* harmony export */ });
-/* harmony import */ var _inputs_kinds_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6447);
-/* harmony import */ var _inputs_masks_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1713);
-/* harmony import */ var _inputs_table_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9140);
-/* harmony import */ var _secret_file_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4473);
-
+/* harmony import */ var _inputs_masks_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1713);
+/* harmony import */ var _inputs_table_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9140);
+/* harmony import */ var _secret_file_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4473);
 
 
 
@@ -5721,11 +5719,8 @@ function inputEnvName(input) {
 }
 /** Secrets in the command's environment. An invalid command line may contain one, so errors redact them. */
 function environmentSecrets(env) {
-    const ours = _inputs_table_js__WEBPACK_IMPORTED_MODULE_2__/* .INPUT_SPECS */ .a.filter(({ kind }) => kind === 'secret').flatMap(({ name }) => {
-        const text = env[inputEnvName(name)]?.trim() ?? '';
-        return [text, (0,_inputs_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .stripQuotes */ .Ir)(text)];
-    });
-    return [...ours, env.GH_TOKEN ?? '', env.GITHUB_TOKEN ?? '', ...(0,_inputs_masks_js__WEBPACK_IMPORTED_MODULE_1__/* .runnerSecrets */ .q)(env)];
+    const ours = (0,_inputs_masks_js__WEBPACK_IMPORTED_MODULE_0__/* .inputSecrets */ .Sc)((name) => env[inputEnvName(name)]);
+    return [...ours, env.GH_TOKEN ?? '', env.GITHUB_TOKEN ?? '', ...(0,_inputs_masks_js__WEBPACK_IMPORTED_MODULE_0__/* .runnerSecrets */ .q8)(env)];
 }
 /** Contents of secret files by path, for each command line. An input is read more than once, but a pipe only once. */
 const secretFileCache = new WeakMap();
@@ -5737,7 +5732,7 @@ function commandInputs(flags, env, fixed = {}) {
         const path = secretFilePath(flags, env, name);
         if (path === undefined)
             return undefined;
-        const text = texts.get(path) ?? (0,_secret_file_js__WEBPACK_IMPORTED_MODULE_3__/* .readSecretFile */ .f)(path, { flag: `--${name}-file` });
+        const text = texts.get(path) ?? (0,_secret_file_js__WEBPACK_IMPORTED_MODULE_2__/* .readSecretFile */ .f)(path, { flag: `--${name}-file` });
         texts.set(path, text);
         return text;
     };
@@ -5754,7 +5749,7 @@ function commandInputs(flags, env, fixed = {}) {
     };
     return {
         value: (name) => {
-            const spec = _inputs_table_js__WEBPACK_IMPORTED_MODULE_2__/* .INPUT_SPECS */ .a.find((input) => input.name === name);
+            const spec = _inputs_table_js__WEBPACK_IMPORTED_MODULE_1__/* .INPUT_SPECS */ .a.find((input) => input.name === name);
             return spec === undefined ? undefined : read(spec);
         },
         presentNames: () => [],
@@ -7290,8 +7285,9 @@ function quantityInput(words, options) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Q: () => (/* binding */ maskSecrets),
-/* harmony export */   q: () => (/* binding */ runnerSecrets)
+/* harmony export */   QU: () => (/* binding */ maskSecrets),
+/* harmony export */   Sc: () => (/* binding */ inputSecrets),
+/* harmony export */   q8: () => (/* binding */ runnerSecrets)
 /* harmony export */ });
 /* harmony import */ var _http_proxy_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2749);
 /* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6447);
@@ -7301,13 +7297,16 @@ function quantityInput(words, options) {
 
 /** Masks invalid secrets too. */
 function maskSecrets(host, source) {
-    for (const { name, kind } of _table_js__WEBPACK_IMPORTED_MODULE_2__/* .INPUT_SPECS */ .a) {
-        const text = kind === 'secret' ? (source.value(name)?.trim() ?? '') : '';
-        for (const secret of [text, (0,_kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .stripQuotes */ .Ir)(text)])
-            host.mask(secret);
-    }
-    for (const secret of runnerSecrets(host.env))
+    const secrets = [...inputSecrets((name) => source.value(name)), ...runnerSecrets(host.env)];
+    for (const secret of secrets)
         host.mask(secret);
+}
+/** What the secret inputs hold, as it was given and without quotes around it. */
+function inputSecrets(readText) {
+    return _table_js__WEBPACK_IMPORTED_MODULE_2__/* .INPUT_SPECS */ .a.filter(({ kind }) => kind === 'secret').flatMap(({ name }) => {
+        const text = readText(name)?.trim() ?? '';
+        return [text, (0,_kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .stripQuotes */ .Ir)(text)];
+    });
 }
 /** Secrets that are not inputs: the proxy's and the runner's. */
 function runnerSecrets(env) {

@@ -10,11 +10,16 @@ import { INPUT_SPECS } from './table.ts';
 
 /** Masks invalid secrets too. */
 export function maskSecrets(host: Host, source: InputSource): void {
-  for (const { name, kind } of INPUT_SPECS) {
-    const text = kind === 'secret' ? (source.value(name)?.trim() ?? '') : '';
-    for (const secret of [text, stripQuotes(text)]) host.mask(secret);
-  }
-  for (const secret of runnerSecrets(host.env)) host.mask(secret);
+  const secrets = [...inputSecrets((name) => source.value(name)), ...runnerSecrets(host.env)];
+  for (const secret of secrets) host.mask(secret);
+}
+
+/** What the secret inputs hold, as it was given and without quotes around it. */
+export function inputSecrets(readText: (input: string) => string | undefined): string[] {
+  return INPUT_SPECS.filter(({ kind }) => kind === 'secret').flatMap(({ name }) => {
+    const text = readText(name)?.trim() ?? '';
+    return [text, stripQuotes(text)];
+  });
 }
 
 /** Secrets that are not inputs: the proxy's and the runner's. */

@@ -7,6 +7,7 @@ import type { Environment } from '../core/host.ts';
 import { type CleanupInputs, readCleanupInputs } from './after.ts';
 import { unknownInputProblem } from './aliases.ts';
 import { FILE_SPECS, type FileInputs, type NamingInputs, patternProblems, readFileInputs } from './files.ts';
+import { inputSecrets } from './masks.ts';
 import { MATRIX_SPEC } from './matrix.ts';
 import { credentialProblems } from './pasted-secrets.ts';
 import { createInputReader, type InputSource } from './reader.ts';
@@ -113,8 +114,6 @@ function unknownInputProblems(source: InputSource): string[] {
 
 /** A secret in the wrong input would appear in "is …", so replace the values of all secret inputs by `***`. */
 export function redactSecretInputs(problems: readonly string[], source: InputSource): string[] {
-  const secrets = INPUT_SPECS.filter((spec) => spec.kind === 'secret')
-    .map((spec) => source.value(spec.name)?.trim() ?? '')
-    .filter((secret) => secret.length >= 6);
+  const secrets = inputSecrets((name) => source.value(name)).filter((secret) => secret.length >= 6);
   return problems.map((problem) => secrets.reduce((text, secret) => text.replaceAll(secret, '***'), problem));
 }

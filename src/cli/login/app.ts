@@ -4,6 +4,7 @@
  */
 import { UsageFailure } from '../../core/errors.ts';
 import type { Host } from '../../core/host.ts';
+import { maskSecrets } from '../../inputs/masks.ts';
 import { credentialProblems } from '../../inputs/pasted-secrets.ts';
 import { redactSecretInputs } from '../../inputs/read.ts';
 import { createInputReader, type InputReader, type InputSource } from '../../inputs/reader.ts';
@@ -91,11 +92,10 @@ export function readLoginApp({
 }: LoginAppOptions): LoginAppDraft {
   const source = commandInputs(flags, host.env, fixed);
   warnOfReadableSecretFiles(host, flags, ['client-secret', 'client-certificate']);
+  maskSecrets(host, source);
   const read = createInputReader(source);
   const initialInputs = readAppInputs(read);
   const extraParameters = readExtraParameters(flags, read);
-  for (const secret of [initialInputs.clientSecret, initialInputs.certificate, initialInputs.githubToken])
-    host.mask(secret);
   const { missing, wrong, rest } = read.problems;
   const readProblems = [...missing, ...wrong, ...rest];
   const problemsOf = (texts: AppInputs, isFinal: boolean) =>

@@ -2,8 +2,8 @@
  * Reads the command's inputs: from flags, then from ONEDRIVE_… in the environment, then from a secret's file.
  */
 import type { Environment } from '../../core/host.ts';
-import { type InputSpec, stripQuotes } from '../../inputs/kinds.ts';
-import { runnerSecrets } from '../../inputs/masks.ts';
+import type { InputSpec } from '../../inputs/kinds.ts';
+import { inputSecrets, runnerSecrets } from '../../inputs/masks.ts';
 import type { InputSource } from '../../inputs/read.ts';
 import { INPUT_SPECS } from '../../inputs/table.ts';
 import { readSecretFile } from './secret-file.ts';
@@ -15,10 +15,7 @@ export function inputEnvName(input: string): string {
 
 /** Secrets in the command's environment. An invalid command line may contain one, so errors redact them. */
 export function environmentSecrets(env: Environment): string[] {
-  const ours = INPUT_SPECS.filter(({ kind }) => kind === 'secret').flatMap(({ name }) => {
-    const text = env[inputEnvName(name)]?.trim() ?? '';
-    return [text, stripQuotes(text)];
-  });
+  const ours = inputSecrets((name) => env[inputEnvName(name)]);
   return [...ours, env.GH_TOKEN ?? '', env.GITHUB_TOKEN ?? '', ...runnerSecrets(env)];
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { maskSecrets } from '../../../src/inputs/masks.ts';
+import { inputSecrets, maskSecrets } from '../../../src/inputs/masks.ts';
 import { FakeHost } from '../../support/fake-host.ts';
 
 const source = (texts: Readonly<Record<string, string>>) => ({
@@ -33,4 +33,10 @@ describe('masks', () => {
     maskSecrets(world, source({}));
     expect(world.masked).toEqual([]);
   });
+});
+
+test('secrets of inputs are those of secret inputs alone, with quotes and without', () => {
+  const texts: Readonly<Record<string, string>> = { 'client-secret': ` "s3cret" `, 'client-id': 'public' };
+  const secrets = inputSecrets((name) => texts[name]).filter((secret) => secret !== '');
+  expect(secrets).toEqual(['"s3cret"', 's3cret']);
 });
