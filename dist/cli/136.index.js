@@ -78,7 +78,7 @@ function matches(fault, target) {
     const pattern = pathPattern(path);
     return target.paths.some((text) => pattern?.test(text) ?? text.includes(path));
 }
-/** Parses a path of the form `/expression/flags`. Returns undefined for any other text. Throws a SyntaxError. */
+/** The expression of a path in the form `/expression/flags`; undefined for any other text. Throws when it is none. */
 function pathPattern(path) {
     const parts = /^\/(.+)\/([imsu]*)$/.exec(path);
     return parts === null ? undefined : new RegExp(parts[1] ?? '', parts[2]);
@@ -1710,7 +1710,7 @@ async function readPieces(body, target, onPiece) {
     let sizeBytes = 0;
     for await (const piece of body) {
         if (!Buffer.isBuffer(piece))
-            throw new TypeError('a body yields buffers');
+            throw new Error('a body yields buffers');
         sizeBytes += piece.length;
         if (sizeBytes > target.limitBytes)
             throw new BodyTooLargeError();
@@ -1728,7 +1728,7 @@ async function readBodyText(body, limitBytes) {
     let sizeBytes = 0;
     for await (const piece of body) {
         if (!Buffer.isBuffer(piece))
-            throw new TypeError('a body yields buffers');
+            throw new Error('a body yields buffers');
         sizeBytes += piece.length;
         if (sizeBytes > limitBytes)
             throw new BodyTooLargeError();

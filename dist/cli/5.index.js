@@ -297,21 +297,16 @@ function openGitHubClient({ host, http, token }) {
                 ...(data !== undefined && { data }),
                 request: { fetch },
             });
-            const { status = 0, headers = {}, text = '' } = outcome.response ?? {};
-            const body = (0,json/* parseJson */.qF)(text);
-            // A response that is not JSON, or only a string, comes from a proxy or gateway.
-            if (text !== '' && (body === undefined || typeof body === 'string'))
-                throw new TypeError('no JSON');
-            return { status, headers, body };
         }
         catch (error) {
-            if (outcome.failure !== undefined)
-                throw outcome.failure;
-            throw new errors/* Failure */.HR(`${operation}: the answer is none of GitHub's (${errorName(error)})`, {
-                kind: 'service',
-                hint: unexpectedResponseHint,
-            });
+            throw outcome.failure ?? unexpectedResponse(operation, errorName(error));
         }
+        const { status = 0, headers = {}, text = '' } = outcome.response ?? {};
+        const body = (0,json/* parseJson */.qF)(text);
+        // What is no JSON, or a mere text, was answered by something in between in GitHub's place.
+        if (text !== '' && (body === undefined || typeof body === 'string'))
+            throw unexpectedResponse(operation, 'no JSON');
+        return { status, headers, body };
     };
     return {
         request: sendRequest,
@@ -357,6 +352,12 @@ async function loadOctokit({ token, baseUrl, host }) {
     const debug = (line) => host.log.debug(line);
     const log = { debug, info: debug, warn: debug, error: debug };
     return getOctokit(token, { baseUrl, log, userAgent: `onedrive-upload/${version/* packageVersion */.T}` });
+}
+function unexpectedResponse(operation, why) {
+    return new errors/* Failure */.HR(`${operation}: the answer is none of GitHub's (${why})`, {
+        kind: 'service',
+        hint: unexpectedResponseHint,
+    });
 }
 function errorName(error) {
     return error instanceof Error ? error.name : typeof error;

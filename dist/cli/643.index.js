@@ -591,7 +591,7 @@ class FileHasher {
     /** Hashes a piece that starts at `startByte` of the file. Skips bytes that are hashed already. */
     update(startByte, piece) {
         if (startByte > this.#hashedBytes)
-            throw new RangeError(`bytes ${this.#hashedBytes}-${startByte} were never hashed`);
+            throw new Error(`bytes ${this.#hashedBytes}-${startByte} were never hashed`);
         const fresh = piece.subarray(this.#hashedBytes - startByte);
         if (fresh.length === 0)
             return;
@@ -2013,8 +2013,8 @@ function uploadHint(file, { status, codes }) {
 /* harmony export */   vl: () => (/* binding */ isCreatedInRun)
 /* harmony export */ });
 /* unused harmony export numberedNamePattern */
-/* harmony import */ var _graph_paths_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1419);
-/* harmony import */ var _plan_similar_names_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1074);
+/* harmony import */ var _graph_paths_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1419);
+/* harmony import */ var _plan_similar_names_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1074);
 
 
 /** Times on the drive are whole seconds (rclone c053429b9). */
@@ -2047,7 +2047,7 @@ async function arrivalCandidates(context, file, conflict) {
     if (conflict === 'rename')
         return numberedSiblings(context, file);
     const item = await context.drive.findItem(file.remotePath);
-    return item === undefined || (0,_plan_similar_names_js__WEBPACK_IMPORTED_MODULE_0__/* .isDifferentName */ .hM)(file.name, item.name) ? [] : [item];
+    return item === undefined || (0,_plan_similar_names_js__WEBPACK_IMPORTED_MODULE_1__/* .isDifferentName */ .hM)(file.name, item.name) ? [] : [item];
 }
 /** True when the item was made since this run began, by the service's clock. */
 function isCreatedInRun(context, item) {
@@ -2059,15 +2059,15 @@ function isModifiedInRun(context, item) {
 }
 /** The file and what the service would have called it: `name 1.ext`, `name 2.ext` …, newest first. */
 async function numberedSiblings(context, file) {
-    const wanted = numberedNamePattern((0,_graph_paths_js__WEBPACK_IMPORTED_MODULE_1__/* .baseNameOf */ .mv)(file.remotePath));
-    const all = (await context.drive.listChildren((0,_graph_paths_js__WEBPACK_IMPORTED_MODULE_1__/* .parentPathOf */ .XI)(file.remotePath))) ?? [];
-    return all.filter((item) => wanted.test((0,_graph_paths_js__WEBPACK_IMPORTED_MODULE_1__/* .pathKey */ .Pn)(item.name))).sort((a, b) => b.createdMs - a.createdMs);
+    const wanted = numberedNamePattern((0,_graph_paths_js__WEBPACK_IMPORTED_MODULE_0__/* .baseNameOf */ .mv)(file.remotePath));
+    const all = (await context.drive.listChildren((0,_graph_paths_js__WEBPACK_IMPORTED_MODULE_0__/* .parentPathOf */ .XI)(file.remotePath))) ?? [];
+    return all.filter((item) => wanted.test((0,_graph_paths_js__WEBPACK_IMPORTED_MODULE_0__/* .pathKey */ .Pn)(item.name))).sort((a, b) => b.createdMs - a.createdMs);
 }
 /** Matches, in lower case, the name and its numbered variants. */
 function numberedNamePattern(name) {
     const dot = name.lastIndexOf('.');
     const [stem, extension] = dot > 0 ? [name.slice(0, dot), name.slice(dot)] : [name, ''];
-    const literal = (text) => (0,_graph_paths_js__WEBPACK_IMPORTED_MODULE_1__/* .pathKey */ .Pn)(text).replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+    const literal = (text) => (0,_graph_paths_js__WEBPACK_IMPORTED_MODULE_0__/* .pathKey */ .Pn)(text).replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
     return new RegExp(`^${literal(stem)}( \\d+)?${literal(extension)}$`);
 }
 
@@ -2199,8 +2199,8 @@ function withSize(file, sizeBytes) {
 /* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2807);
 /* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6851);
 /* harmony import */ var _graph_parse_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6916);
-/* harmony import */ var _graph_paths_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1419);
-/* harmony import */ var _lost_reply_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6341);
+/* harmony import */ var _graph_paths_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1419);
+/* harmony import */ var _lost_reply_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6341);
 /**
  * Is what arrived what was sent? Knows sizes, hashes and the file types that SharePoint rewrites; never
  * deletes anything, and never calls a file good that it could not compare.
@@ -2270,7 +2270,7 @@ function isUploadedItem(context, facts) {
         return true;
     if (found.quickXorHash !== undefined && found.quickXorHash === digest?.quickXorHash)
         return true;
-    return verdict !== 'different' && (0,_lost_reply_js__WEBPACK_IMPORTED_MODULE_3__/* .isModifiedInRun */ .mh)(context, found);
+    return verdict !== 'different' && (0,_lost_reply_js__WEBPACK_IMPORTED_MODULE_4__/* .isModifiedInRun */ .mh)(context, found);
 }
 /** SHA-256 of what the drive gives back, in hex: the bytes themselves, whatever the service says of them. */
 async function downloadSha256(drive, itemId) {
@@ -2283,7 +2283,7 @@ async function downloadSha256(drive, itemId) {
 }
 /** The remote path of the item, which `rename` may have given another name than planned. */
 function actualRemotePath(file, item) {
-    return item.name === '' ? file.remotePath : (0,_graph_paths_js__WEBPACK_IMPORTED_MODULE_4__/* .joinRemotePath */ .ox)((0,_graph_paths_js__WEBPACK_IMPORTED_MODULE_4__/* .parentPathOf */ .XI)(file.remotePath), item.name);
+    return item.name === '' ? file.remotePath : (0,_graph_paths_js__WEBPACK_IMPORTED_MODULE_3__/* .joinRemotePath */ .ox)((0,_graph_paths_js__WEBPACK_IMPORTED_MODULE_3__/* .parentPathOf */ .XI)(file.remotePath), item.name);
 }
 /** The verdict on a file that is not what was sent, or not there, after it was sent twice. What arrived stays where it is. */
 function verifyFailure(file, last) {

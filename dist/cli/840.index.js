@@ -1454,7 +1454,7 @@ function openGraphClient(options) {
                 throw state.failure ?? error;
             }
             if (state.response === undefined)
-                throw new TypeError('the SDK took an answer for itself');
+                throw new Error('the SDK took an answer for itself');
             return state.response;
         },
         async putContent(path, content, { operation, headers: more }) {
@@ -1530,7 +1530,7 @@ class GraphMiddleware {
     async execute(context) {
         const state = context.middlewareControl?.getMiddlewareOptions(RequestState);
         if (!(state instanceof RequestState) || typeof context.request !== 'string')
-            throw new TypeError('not our call');
+            throw new Error('not our call');
         try {
             state.response = await this.#sendWithRetries(context.request, state.request);
         }
@@ -2462,9 +2462,9 @@ function isAccessRefusal(error) {
 /* harmony export */ });
 /* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2807);
 /* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6851);
-/* harmony import */ var _core_json_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8314);
+/* harmony import */ var _core_json_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8314);
 /* harmony import */ var _http_retry_table_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8294);
-/* harmony import */ var _paths_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1419);
+/* harmony import */ var _paths_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1419);
 /**
  * Parses Microsoft's JSON into our own types without trusting it. Source:
  * learn.microsoft.com/graph/api/resources/driveitem, /uploadsession, /graph/errors.
@@ -2476,7 +2476,7 @@ function isAccessRefusal(error) {
 
 /** Returns an id for use in a URL; `''` for `.` and `..`, which a URL parser drops, and for lone surrogates. */
 function parseId(value) {
-    const id = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asString */ .oJ)(value);
+    const id = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_3__/* .asString */ .oJ)(value);
     return id === '.' || id === '..' || /\p{Cs}/u.test(id) ? '' : id;
 }
 /** Returns digits as a number; NaN if they are too many for a file size. */
@@ -2487,7 +2487,7 @@ function parseDigits(digits) {
 const minTimestampMs = Date.UTC(2007, 0);
 /** Parses a timestamp of the service to milliseconds since the epoch; NaN if it is invalid. */
 function parseTimestampMs(value) {
-    const stamp = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asString */ .oJ)(value);
+    const stamp = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_3__/* .asString */ .oJ)(value);
     const atMs = /^\d{4}-\d\d-\d\dT/.test(stamp) ? Date.parse(stamp) : Number.NaN;
     return atMs >= minTimestampMs ? atMs : Number.NaN;
 }
@@ -2502,25 +2502,25 @@ function isAddressable({ id, name }) {
 }
 /** Parses an entry of a listing. Missing fields are allowed. */
 function parseListEntry(value) {
-    const item = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asObjectOrEmpty */ .eG)(value);
-    const hash = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asString */ .oJ)((0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asObject */ .eB)((0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asObject */ .eB)(item.file)?.hashes)?.quickXorHash);
+    const item = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_3__/* .asObjectOrEmpty */ .eG)(value);
+    const hash = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_3__/* .asString */ .oJ)((0,_core_json_js__WEBPACK_IMPORTED_MODULE_3__/* .asObject */ .eB)((0,_core_json_js__WEBPACK_IMPORTED_MODULE_3__/* .asObject */ .eB)(item.file)?.hashes)?.quickXorHash);
     return {
         id: parseId(item.id),
-        name: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asString */ .oJ)(item.name),
-        sizeBytes: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asWholeNumber */ .ZE)(item.size) ?? Number.NaN,
-        isFolder: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asObject */ .eB)(item.folder) !== undefined,
-        childCount: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asWholeNumber */ .ZE)((0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asObject */ .eB)(item.folder)?.childCount),
-        isDriveRoot: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asObject */ .eB)(item.root) !== undefined,
-        isPackage: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asObject */ .eB)(item.package) !== undefined,
+        name: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_3__/* .asString */ .oJ)(item.name),
+        sizeBytes: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_3__/* .asWholeNumber */ .ZE)(item.size) ?? Number.NaN,
+        isFolder: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_3__/* .asObject */ .eB)(item.folder) !== undefined,
+        childCount: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_3__/* .asWholeNumber */ .ZE)((0,_core_json_js__WEBPACK_IMPORTED_MODULE_3__/* .asObject */ .eB)(item.folder)?.childCount),
+        isDriveRoot: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_3__/* .asObject */ .eB)(item.root) !== undefined,
+        isPackage: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_3__/* .asObject */ .eB)(item.package) !== undefined,
         state: parseState(item),
         remoteItem: parseRemoteItem(item.remoteItem),
         parentReference: parseParentReference(item.parentReference),
         quickXorHash: hash === '' ? undefined : hash,
-        webUrl: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asString */ .oJ)(item.webUrl),
-        eTag: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asString */ .oJ)(item.eTag),
+        webUrl: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_3__/* .asString */ .oJ)(item.webUrl),
+        eTag: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_3__/* .asString */ .oJ)(item.eTag),
         createdMs: parseTimestampMs(item.createdDateTime),
         modifiedMs: parseTimestampMs(item.lastModifiedDateTime),
-        fileModifiedMs: Date.parse((0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asString */ .oJ)((0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asObject */ .eB)(item.fileSystemInfo)?.lastModifiedDateTime)),
+        fileModifiedMs: Date.parse((0,_core_json_js__WEBPACK_IMPORTED_MODULE_3__/* .asString */ .oJ)((0,_core_json_js__WEBPACK_IMPORTED_MODULE_3__/* .asObject */ .eB)(item.fileSystemInfo)?.lastModifiedDateTime)),
     };
 }
 /** True for items with content: not a folder, notebook or shortcut. */
@@ -2529,28 +2529,28 @@ function isFileItem(item) {
 }
 /** A facet counts if it is present, whatever it contains (learn: resources/malware, resources/deleted). */
 function parseState(item) {
-    if ((0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asObject */ .eB)(item.malware) !== undefined)
+    if ((0,_core_json_js__WEBPACK_IMPORTED_MODULE_3__/* .asObject */ .eB)(item.malware) !== undefined)
         return 'malware';
-    return (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asObject */ .eB)(item.deleted) === undefined ? undefined : 'deleted';
+    return (0,_core_json_js__WEBPACK_IMPORTED_MODULE_3__/* .asObject */ .eB)(item.deleted) === undefined ? undefined : 'deleted';
 }
 function parseRemoteItem(value) {
-    const remote = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asObject */ .eB)(value);
-    const driveId = parseId((0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asObject */ .eB)(remote?.parentReference)?.driveId);
+    const remote = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_3__/* .asObject */ .eB)(value);
+    const driveId = parseId((0,_core_json_js__WEBPACK_IMPORTED_MODULE_3__/* .asObject */ .eB)(remote?.parentReference)?.driveId);
     if (remote === undefined || driveId === '' || parseId(remote.id) === '')
         return undefined;
-    return { driveId, id: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asString */ .oJ)(remote.id), isFolder: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asObject */ .eB)(remote.folder) !== undefined };
+    return { driveId, id: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_3__/* .asString */ .oJ)(remote.id), isFolder: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_3__/* .asObject */ .eB)(remote.folder) !== undefined };
 }
 /** `path` looks like `/drives/{id}/root:/a%20b`. It is usually percent-encoded, but not always. */
 function parseParentReference(value) {
-    const parent = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asObject */ .eB)(value);
+    const parent = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_3__/* .asObject */ .eB)(value);
     if (parent === undefined)
         return undefined;
-    const path = /root:\/?(.*)$/s.exec((0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asString */ .oJ)(parent.path))?.[1];
+    const path = /root:\/?(.*)$/s.exec((0,_core_json_js__WEBPACK_IMPORTED_MODULE_3__/* .asString */ .oJ)(parent.path))?.[1];
     return {
-        driveId: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asString */ .oJ)(parent.driveId),
-        driveType: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asString */ .oJ)(parent.driveType),
-        id: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asString */ .oJ)(parent.id),
-        path: path === undefined ? undefined : (0,_paths_js__WEBPACK_IMPORTED_MODULE_3__/* .percentDecode */ .YZ)(path),
+        driveId: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_3__/* .asString */ .oJ)(parent.driveId),
+        driveType: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_3__/* .asString */ .oJ)(parent.driveType),
+        id: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_3__/* .asString */ .oJ)(parent.id),
+        path: path === undefined ? undefined : (0,_paths_js__WEBPACK_IMPORTED_MODULE_2__/* .percentDecode */ .YZ)(path),
     };
 }
 /**
@@ -2559,7 +2559,7 @@ function parseParentReference(value) {
  */
 function parseNextExpectedByte(body) {
     const ranges = body?.nextExpectedRanges;
-    const [, first] = (Array.isArray(ranges) && /^(\d+)-\d*$/.exec((0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asString */ .oJ)(ranges[0]))) || [];
+    const [, first] = (Array.isArray(ranges) && /^(\d+)-\d*$/.exec((0,_core_json_js__WEBPACK_IMPORTED_MODULE_3__/* .asString */ .oJ)(ranges[0]))) || [];
     const byte = parseDigits(first);
     return Number.isNaN(byte) ? undefined : byte;
 }
@@ -2574,9 +2574,9 @@ function parseContentRange({ status, headers }) {
 }
 /** Creates the failure for an error response, with all that a retry or a bug report needs. */
 function graphFailure(response, operation, nowMs) {
-    const error = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asObject */ .eB)((0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parseJsonObject */ .dw)(response.text)?.error);
+    const error = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_3__/* .asObject */ .eB)((0,_core_json_js__WEBPACK_IMPORTED_MODULE_3__/* .parseJsonObject */ .dw)(response.text)?.error);
     const codes = readErrorCodes(error);
-    const message = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asString */ .oJ)(error?.message);
+    const message = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_3__/* .asString */ .oJ)(error?.message);
     const requestId = response.headers['request-id'] ?? response.headers.sprequestguid;
     const retryAfterMs = [429, 503, 509].includes(response.status)
         ? (0,_http_retry_table_js__WEBPACK_IMPORTED_MODULE_1__/* .readRetryAfterMs */ .jR)(response.headers, nowMs)
@@ -2601,9 +2601,9 @@ function graphFailure(response, operation, nowMs) {
 /** `innerError` nests and has two spellings. The deepest code says most (learn.microsoft.com/graph/errors). */
 function readErrorCodes(error) {
     const codes = [];
-    for (let level = error; level !== undefined && codes.length < 8; level = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asObject */ .eB)(level.innerError ?? level.innererror)) {
-        if ((0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asString */ .oJ)(level.code) !== '')
-            codes.push((0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asString */ .oJ)(level.code).slice(0, 80));
+    for (let level = error; level !== undefined && codes.length < 8; level = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_3__/* .asObject */ .eB)(level.innerError ?? level.innererror)) {
+        if ((0,_core_json_js__WEBPACK_IMPORTED_MODULE_3__/* .asString */ .oJ)(level.code) !== '')
+            codes.push((0,_core_json_js__WEBPACK_IMPORTED_MODULE_3__/* .asString */ .oJ)(level.code).slice(0, 80));
     }
     return codes;
 }
@@ -2644,10 +2644,14 @@ function hintFor(status, codes) {
 /* harmony export */   ug: () => (/* binding */ encodeSegment),
 /* harmony export */   wA: () => (/* binding */ normalizedPathKey)
 /* harmony export */ });
+/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2807);
+/* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6851);
 /**
  * Encodes remote paths for Graph addresses. Source: learn.microsoft.com/onedrive/developer "Addressing resources in a
  * drive"; docs/facts.md, "Paths", for what that page leaves out.
  */
+
+
 /**
  * Returns a path in Graph's colon form: `/root:/a%20b/c.txt:`, or `/root` for the root, which takes no colon. With a
  * base id it starts from that folder: `/items/ID:/c.txt:`. Refuses `.` and `..`, which a URL parser would resolve to
@@ -2661,10 +2665,13 @@ function itemAddress(remotePath, baseId) {
 function encodePath(remotePath) {
     return remotePath.split('/').map(encodeSegment).join('/');
 }
-/** Percent-encodes one path segment or id. Throws a RangeError for `.`, `..` and ''. */
+/** One path segment or id, percent-encoded. Throws a Failure of kind `usage` for `.`, `..` and the empty segment. */
 function encodeSegment(segment) {
     if (segment === '' || segment === '.' || segment === '..')
-        throw new RangeError(`no path segment: "${segment}"`);
+        throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR(`no path segment: ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(segment)}`, {
+            kind: 'usage',
+            hint: 'write paths and ids without empty, . and .. segments',
+        });
     return encodeURIComponent(segment).replace(/['()*!]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`);
 }
 /** Decodes percent-encoding. Returns the text unchanged if it contains a lone `%`. */

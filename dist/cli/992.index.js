@@ -219,10 +219,10 @@ function unseenFailure(unseen) {
 function checkDeletionScope({ items }, { folder, uploaded }) {
     for (const { item } of items) {
         if (folder !== '' && !item.path.startsWith(`${folder}/`))
-            throw new RangeError(`${item.path} is not in ${folder}`);
+            throw new Error(`${item.path} is not in ${folder}`);
         for (const descendant of walkListing(item))
             if (uploaded.has(descendant.id))
-                throw new RangeError(`${descendant.path} was uploaded by this run`);
+                throw new Error(`${descendant.path} was uploaded by this run`);
     }
 }
 /** Why a folder stays whose listing may be incomplete; undefined when it is complete. */
@@ -1065,7 +1065,7 @@ var cleanup_marker = __webpack_require__(1105);
 function createRetentionPolicy(rules, { folder, nowMs }) {
     const pattern = (0,name_pattern/* parseNamePattern */.L)(rules.match);
     if ('problem' in pattern)
-        throw new TypeError(`retain-match ${pattern.problem}`);
+        throw new Error(`retain-match ${pattern.problem}`);
     return { folder, rules, matches: pattern.matches, nowMs };
 }
 /** The direct children of the folder that contain the files, or are the files. */
@@ -1314,16 +1314,15 @@ function invalidPatternProblem(line, error) {
     return `${shown} is not a pattern: ${(0,inputs_shown/* pathUnlessSecret */.uu)((0,format/* escapeControls */.UN)(why))}`;
 }
 /**
- * Returns the pattern object that the library made of one line.
- * @throws TypeError when a version of the library keeps it elsewhere: uploading nothing is better than uploading the
- * wrong files
+ * The one pattern in what the library made of one line.
+ * @throws Error when a version of the library keeps it elsewhere: better no upload than one of other files
  */
 function matcherOf(globber) {
     const { patterns } = globber;
     const first = Array.isArray(patterns) ? patterns[0] : undefined;
     if (isMatcher(first))
         return first;
-    throw new TypeError('this version of @actions/glob keeps its patterns elsewhere');
+    throw new Error('this version of @actions/glob keeps its patterns elsewhere');
 }
 function isMatcher(value) {
     if (typeof value !== 'object' || value === null)
@@ -2727,7 +2726,7 @@ class WrittenEntries {
     constructor(zip) {
         const { entries } = (0,json/* asObjectOrEmpty */.eG)(zip);
         if (!Array.isArray(entries))
-            throw new TypeError('this version of yazl keeps its entries elsewhere');
+            throw new Error('this version of yazl keeps its entries elsewhere');
         this.#entries = entries;
     }
     detach() {

@@ -91,7 +91,7 @@ class WrittenEntries {
 
   constructor(zip: ZipFile) {
     const { entries } = asObjectOrEmpty(zip);
-    if (!Array.isArray(entries)) throw new TypeError('this version of yazl keeps its entries elsewhere');
+    if (!Array.isArray(entries)) throw new Error('this version of yazl keeps its entries elsewhere');
     this.#entries = entries;
   }
 

@@ -93,9 +93,9 @@ export function checkDeletionScope(
 ): void {
   for (const { item } of items) {
     if (folder !== '' && !item.path.startsWith(`${folder}/`))
-      throw new RangeError(`${item.path} is not in ${folder}`);
+      throw new Error(`${item.path} is not in ${folder}`);
     for (const descendant of walkListing(item))
-      if (uploaded.has(descendant.id)) throw new RangeError(`${descendant.path} was uploaded by this run`);
+      if (uploaded.has(descendant.id)) throw new Error(`${descendant.path} was uploaded by this run`);
   }
 }
 

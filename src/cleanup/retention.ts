@@ -41,7 +41,7 @@ export function createRetentionPolicy(
   { folder, nowMs }: Pick<RetentionPolicy, 'folder' | 'nowMs'>,
 ): RetentionPolicy {
   const pattern = parseNamePattern(rules.match);
-  if ('problem' in pattern) throw new TypeError(`retain-match ${pattern.problem}`);
+  if ('problem' in pattern) throw new Error(`retain-match ${pattern.problem}`);
   return { folder, rules, matches: pattern.matches, nowMs };
 }
 

@@ -96,7 +96,7 @@ export class FileHasher {
   /** Hashes a piece that starts at `startByte` of the file. Skips bytes that are hashed already. */
   update(startByte: number, piece: Uint8Array): void {
     if (startByte > this.#hashedBytes)
-      throw new RangeError(`bytes ${this.#hashedBytes}-${startByte} were never hashed`);
+      throw new Error(`bytes ${this.#hashedBytes}-${startByte} were never hashed`);
     const fresh = piece.subarray(this.#hashedBytes - startByte);
     if (fresh.length === 0) return;
     this.#sha256.update(fresh);

@@ -91,15 +91,14 @@ function invalidPatternProblem(line: string, error: unknown): string {
 }
 
 /**
- * Returns the pattern object that the library made of one line.
- * @throws TypeError when a version of the library keeps it elsewhere: uploading nothing is better than uploading the
- * wrong files
+ * The one pattern in what the library made of one line.
+ * @throws Error when a version of the library keeps it elsewhere: better no upload than one of other files
  */
 export function matcherOf(globber: object): Matcher {
   const { patterns }: { readonly patterns?: unknown } = globber;
   const first: unknown = Array.isArray(patterns) ? patterns[0] : undefined;
   if (isMatcher(first)) return first;
-  throw new TypeError('this version of @actions/glob keeps its patterns elsewhere');
+  throw new Error('this version of @actions/glob keeps its patterns elsewhere');
 }
 
 function isMatcher(value: unknown): value is Matcher {

@@ -120,18 +120,15 @@ export function openGitHubClient({ host, http, token }: GitHubClientOptions): Gi
         ...(data !== undefined && { data }),
         request: { fetch },
       });
-      const { status = 0, headers = {}, text = '' } = outcome.response ?? {};
-      const body = parseJson(text);
-      // A response that is not JSON, or only a string, comes from a proxy or gateway.
-      if (text !== '' && (body === undefined || typeof body === 'string')) throw new TypeError('no JSON');
-      return { status, headers, body };
     } catch (error) {
-      if (outcome.failure !== undefined) throw outcome.failure;
-      throw new Failure(`${operation}: the answer is none of GitHub's (${errorName(error)})`, {
-        kind: 'service',
-        hint: unexpectedResponseHint,
-      });
+      throw outcome.failure ?? unexpectedResponse(operation, errorName(error));
     }
+    const { status = 0, headers = {}, text = '' } = outcome.response ?? {};
+    const body = parseJson(text);
+    // What is no JSON, or a mere text, was answered by something in between in GitHub's place.
+    if (text !== '' && (body === undefined || typeof body === 'string'))
+      throw unexpectedResponse(operation, 'no JSON');
+    return { status, headers, body };
   };
 
   return {
@@ -180,6 +177,13 @@ async function loadOctokit({ token, baseUrl, host }: { token: string; baseUrl: s
   const debug = (line: string) => host.log.debug(line);
   const log = { debug, info: debug, warn: debug, error: debug };
   return getOctokit(token, { baseUrl, log, userAgent: `onedrive-upload/${packageVersion}` });
+}
+
+function unexpectedResponse(operation: string, why: string): Failure {
+  return new Failure(`${operation}: the answer is none of GitHub's (${why})`, {
+    kind: 'service',
+    hint: unexpectedResponseHint,
+  });
 }
 
 function errorName(error: unknown): string {

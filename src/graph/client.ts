@@ -107,7 +107,7 @@ export function openGraphClient(options: GraphClientOptions): GraphClient {
       } catch (error) {
         throw state.failure ?? error;
       }
-      if (state.response === undefined) throw new TypeError('the SDK took an answer for itself');
+      if (state.response === undefined) throw new Error('the SDK took an answer for itself');
       return state.response;
     },
     async putContent(path, content, { operation, headers: more }) {
@@ -190,7 +190,7 @@ class GraphMiddleware implements Middleware {
   async execute(context: Context): Promise<void> {
     const state = context.middlewareControl?.getMiddlewareOptions(RequestState);
     if (!(state instanceof RequestState) || typeof context.request !== 'string')
-      throw new TypeError('not our call');
+      throw new Error('not our call');
     try {
       state.response = await this.#sendWithRetries(context.request, state.request);
     } catch (error) {

@@ -2,6 +2,8 @@
  * Encodes remote paths for Graph addresses. Source: learn.microsoft.com/onedrive/developer "Addressing resources in a
  * drive"; docs/facts.md, "Paths", for what that page leaves out.
  */
+import { Failure } from '../core/errors.ts';
+import { quote } from '../core/format.ts';
 
 /**
  * Returns a path in Graph's colon form: `/root:/a%20b/c.txt:`, or `/root` for the root, which takes no colon. With a
@@ -18,10 +20,13 @@ function encodePath(remotePath: string): string {
   return remotePath.split('/').map(encodeSegment).join('/');
 }
 
-/** Percent-encodes one path segment or id. Throws a RangeError for `.`, `..` and ''. */
+/** One path segment or id, percent-encoded. Throws a Failure of kind `usage` for `.`, `..` and the empty segment. */
 export function encodeSegment(segment: string): string {
   if (segment === '' || segment === '.' || segment === '..')
-    throw new RangeError(`no path segment: "${segment}"`);
+    throw new Failure(`no path segment: ${quote(segment)}`, {
+      kind: 'usage',
+      hint: 'write paths and ids without empty, . and .. segments',
+    });
   return encodeURIComponent(segment).replace(
     /['()*!]/g,
     (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`,

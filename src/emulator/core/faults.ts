@@ -148,7 +148,7 @@ function matches(fault: Fault, target: FaultTarget): boolean {
   return target.paths.some((text) => pattern?.test(text) ?? text.includes(path));
 }
 
-/** Parses a path of the form `/expression/flags`. Returns undefined for any other text. Throws a SyntaxError. */
+/** The expression of a path in the form `/expression/flags`; undefined for any other text. Throws when it is none. */
 export function pathPattern(path: string): RegExp | undefined {
   const parts = /^\/(.+)\/([imsu]*)$/.exec(path);
   return parts === null ? undefined : new RegExp(parts[1] ?? '', parts[2]);

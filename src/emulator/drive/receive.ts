@@ -66,7 +66,7 @@ async function readPieces(
 ): Promise<number> {
   let sizeBytes = 0;
   for await (const piece of body) {
-    if (!Buffer.isBuffer(piece)) throw new TypeError('a body yields buffers');
+    if (!Buffer.isBuffer(piece)) throw new Error('a body yields buffers');
     sizeBytes += piece.length;
     if (sizeBytes > target.limitBytes) throw new BodyTooLargeError();
     if (target.retention.hashes) target.hash.update(piece);
@@ -81,7 +81,7 @@ export async function readBodyText(body: Readable, limitBytes: number): Promise<
   const pieces: Buffer[] = [];
   let sizeBytes = 0;
   for await (const piece of body) {
-    if (!Buffer.isBuffer(piece)) throw new TypeError('a body yields buffers');
+    if (!Buffer.isBuffer(piece)) throw new Error('a body yields buffers');
     sizeBytes += piece.length;
     if (sizeBytes > limitBytes) throw new BodyTooLargeError();
     pieces.push(piece);

@@ -69,6 +69,6 @@ test('an answer of Graph that nests without end is no answer', async () => {
 test("an answer of GitHub that nests without end is none of GitHub's", async () => {
   using stage = fakeGitHub(() => ({ status: 200, headers: {}, text: deep }));
   await expect(stage.github.request({ method: 'GET', path: '/x', operation: 'look' })).rejects.toThrow(
-    "look: the answer is none of GitHub's (TypeError)",
+    "look: the answer is none of GitHub's (no JSON)",
   );
 });
