@@ -341,7 +341,10 @@ function dashboardState(sources, drive) {
     const open = sources.sessions.list();
     const { entries } = requestLog;
     return {
-        ...{ revision: store.revision, time: iso(clock()), account, drive: driveState(drive) },
+        revision: store.revision,
+        time: iso(clock()),
+        account,
+        drive: driveState(drive),
         drives: [...store.drives.values()].map(driveState),
         sessions: open.slice(-dashboardLimits.sessions).toReversed().map(sessionState),
         sessionsInAll: open.length,
@@ -369,7 +372,12 @@ function folderState(drive, path, from = 0) {
 function itemState(item, base) {
     const { id, name, sizeBytes, versions } = item;
     return {
-        ...{ id, name, path: `${base}/${name}`, children: item.children?.size ?? null, sizeBytes, versions },
+        id,
+        name,
+        path: `${base}/${name}`,
+        children: item.children?.size ?? null,
+        sizeBytes,
+        versions,
         modified: iso(item.fileModifiedMs),
         quickXorHash: item.quickXorHash ?? null,
     };
@@ -382,15 +390,23 @@ function driveState(drive) {
 function sessionState(session) {
     const { path, receivedBytes, sizeBytes, fragments, activeFragment: busy, expiresMs, tokenExpiresMs, } = session;
     return {
-        ...{ path, drive: driveState(session.parent.drive).label, receivedBytes, totalBytes: sizeBytes ?? null },
-        ...{ fragments, receiving: busy !== undefined, expires: iso(Math.min(expiresMs, tokenExpiresMs)) },
+        path,
+        drive: driveState(session.parent.drive).label,
+        receivedBytes,
+        totalBytes: sizeBytes ?? null,
+        fragments,
+        receiving: busy !== undefined,
+        expires: iso(Math.min(expiresMs, tokenExpiresMs)),
     };
 }
 function requestState(entry) {
     const { surface, method, status, contentRange, file, code, fault } = entry;
     const isRange = contentRange !== undefined && /^bytes [\d*/-]{1,60}$/.test(contentRange);
     return {
-        ...{ time: iso(entry.atMs), surface, method, path: redactPath(entry.path, surface) },
+        time: iso(entry.atMs),
+        surface,
+        method,
+        path: redactPath(entry.path, surface),
         query: redactQuery(entry.query),
         ...(file === undefined ? {} : { file }),
         ...(isRange ? { contentRange } : {}),
@@ -1163,8 +1179,16 @@ function nameKey(name) {
 }
 /** Letters that equal one or more others on a drive with `similarNames`. */
 const letterExpansions = {
-    ...{ æ: 'ae', œ: 'oe', ß: 'ss', þ: 'th' },
-    ...{ ﬀ: 'ff', ﬁ: 'fi', ﬂ: 'fl', ﬃ: 'ffi', ﬄ: 'ffl', ﬆ: 'st' },
+    æ: 'ae',
+    œ: 'oe',
+    ß: 'ss',
+    þ: 'th',
+    ﬀ: 'ff',
+    ﬁ: 'fi',
+    ﬂ: 'fl',
+    ﬃ: 'ffi',
+    ﬄ: 'ffl',
+    ﬆ: 'st',
 };
 /**
  * The key on a drive with `similarNames`. `æ` equals `ae` (OneDrive/onedrive-api-docs#856), composed and decomposed
@@ -1224,7 +1248,8 @@ class UploadSessions {
             path: [...itemPath(parent), name].join('/'),
             expiresMs: nowMs + (personal ? 7 * dayMs : 15 * minuteMs),
             tokenExpiresMs: personal ? Number.POSITIVE_INFINITY : nowMs + dayMs,
-            ...{ receivedBytes: 0, fragments: 0 },
+            receivedBytes: 0,
+            fragments: 0,
             hash: new QuickXorHash(),
             contentPath: this.#store.newContentPath(),
             isUnaligned: false,
@@ -1575,7 +1600,10 @@ function createTenant(store, account) {
         createSharedFolders(store, drive);
     const builders = createSite(store, '/sites/builders', 'Builders', { Documents: 'Shared Documents' });
     const person = (alias, displayName, drives) => ({
-        ...{ id: newGuid().toLowerCase(), alias, displayName, drives },
+        id: newGuid().toLowerCase(),
+        alias,
+        displayName,
+        drives,
     });
     return {
         me: person('ada@contoso.com', 'Ada Emulated', ada.drives),
@@ -1623,8 +1651,13 @@ function createMySite(store, who) {
     const ids = { siteId: newGuid(), webId: newGuid() };
     const drive = createLibrary(store, {
         ...ids,
-        ...{ host: personalHost, sitePath: path, type: 'business', folder: 'Documents', name: 'OneDrive' },
-        ...{ ownerName: who.ownerName, holder: who.holder },
+        host: personalHost,
+        sitePath: path,
+        type: 'business',
+        folder: 'Documents',
+        name: 'OneDrive',
+        ownerName: who.ownerName,
+        holder: who.holder,
     });
     return {
         id: graphSiteId(personalHost, ids),
@@ -1649,7 +1682,11 @@ function createLibrary(store, facts) {
     const { host, sitePath, type, ownerName, holder, folder, name, siteGraphId } = facts;
     return store.addDrive({
         id: libraryDriveId({ siteId: facts.siteId, webId: facts.webId, listId: newGuid() }),
-        ...{ type, name, sitePath, ownerName, holder },
+        type,
+        name,
+        sitePath,
+        ownerName,
+        holder,
         webUrl: `https://${host}${sitePath}/${encodeURIComponent(folder)}`,
         ...(siteGraphId === undefined ? {} : { siteId: siteGraphId }),
     });
@@ -3296,7 +3333,10 @@ async function createUploadSession(call, resolved) {
         throw nameAlreadyExists();
     checkQuota(service, parent, requested.fileSize ?? (service.settings.quotaLate ? Number.NEGATIVE_INFINITY : 1));
     const { session, url } = service.sessions.open({
-        ...{ parent, name, conflict: requested.conflict, dates: requested.dates },
+        parent,
+        name,
+        conflict: requested.conflict,
+        dates: requested.dates,
         ...(existing === undefined ? {} : { existing }),
         officeBug: hasOfficeReplaceBug(call, existing, requested.conflict),
     });
@@ -4123,8 +4163,12 @@ function userReply(call, { id, alias, displayName }) {
     checkProfileAccess(call.caller);
     const [givenName, surname = null] = displayName.split(' ');
     const person = {
-        ...{ displayName, givenName, surname },
-        ...{ mail: alias, userPrincipalName: alias, id: id.toLowerCase() },
+        displayName,
+        givenName,
+        surname,
+        mail: alias,
+        userPrincipalName: alias,
+        id: id.toLowerCase(),
     };
     return okReply({ '@odata.context': contextUrl(call, 'users/$entity'), ...applySelect(person, call.query) });
 }
@@ -5809,7 +5853,13 @@ function createIdentity(options) {
     const roles = ['Files.ReadWrite.All', 'Sites.ReadWrite.All'];
     const registrations = [confidential, publicApp];
     const context = {
-        ...{ kind, clock, tokens, registrations, settings, scopes, roles },
+        kind,
+        clock,
+        tokens,
+        registrations,
+        settings,
+        scopes,
+        roles,
         devices: new Map(),
         person: options.person ?? {
             displayName: 'Ada Emulated',
@@ -6918,28 +6968,15 @@ function contentReply(item, rangeHeader, isHead) {
 
 /** Starts an emulator. It accepts requests when this resolves. */
 async function startEmulator(options = {}) {
-    const account = options.account ?? 'personal';
     let clockOffsetMs = 0;
     const clock = () => (options.clock ?? Date.now)() + clockOffsetMs;
     const dataDir = options.dataDir ?? (await (0,promises_.mkdtemp)((0,external_node_path_.join)((0,external_node_os_.tmpdir)(), 'onedrive-emulator-')));
-    const keyOf = options.similarNames === true ? similarNameKey : nameKey;
-    const retention = { keyOf, contents: options.discard !== true, hashes: options.hash !== 'none' };
-    const store = new DriveStore(dataDir, clock, retention);
-    const tenant = createTenant(store, account);
+    const services = createServices(options, clock, dataDir);
+    const { account, store, tenant, settings, identity, github, sessions, downloadUrls } = services;
     const defaultDrive = findDefaultDrive(tenant, account);
-    const kind = account === 'personal' ? 'personal' : 'work';
-    const github = createGitHub({ clock });
-    const { displayName, alias: userName } = tenant.me;
-    const identity = createIdentity({
-        ...{ clock, kind, credentials: options.credentials, person: { displayName, userName } },
-        issuerKey: (issuer) => github.oidc.keyOf(issuer),
-    });
-    const sessions = new UploadSessions(store, clock);
-    const downloadUrls = new DownloadUrls(store, clock);
-    const settings = defaultSettings();
     const throttle = new Throttle(options.throttle ?? { unitsPerMinute: Number.POSITIVE_INFINITY }, clock);
     const service = {
-        ...{ account, clock, settings, store, tenant, sessions, downloadUrls, identity },
+        ...services,
         admit: (request) => emulator.admit(request),
         rateLimitHeaders: () => throttle.headers(),
     };
@@ -6948,7 +6985,13 @@ async function startEmulator(options = {}) {
         faults.add(fault);
     const requestLog = new RequestLog();
     const dashboard = createDashboard({
-        ...{ account, clock, store, defaultDrive, sessions, requestLog, faults },
+        account,
+        clock,
+        store,
+        defaultDrive,
+        sessions,
+        requestLog,
+        faults,
         throttle: options.throttle === undefined ? undefined : throttle,
     });
     const removeDataDir = async () => {
@@ -6959,11 +7002,18 @@ async function startEmulator(options = {}) {
         port: options.port ?? 0,
         ...(options.tls === undefined ? {} : { tls: options.tls }),
         ...(options.uploadOrigin === undefined ? {} : { uploadOrigin: options.uploadOrigin }),
-        ...{ latencyMs: options.latencyMs ?? 0, bytesPerSecond: options.bandwidthPerConnection },
-        ...{ clock, requestLog, faults, dashboard },
+        latencyMs: options.latencyMs ?? 0,
+        bytesPerSecond: options.bandwidthPerConnection,
+        clock,
+        requestLog,
+        faults,
+        dashboard,
         routes: {
-            ...{ identity: identity.route, github: github.route },
-            ...{ graph: graphRoute(service), upload: uploadRoute(service), page: notFoundPage },
+            identity: identity.route,
+            github: github.route,
+            graph: graphRoute(service),
+            upload: uploadRoute(service),
+            page: notFoundPage,
         },
         uploadPath: (url) => findSession(sessions, url)?.path,
         dropSessions(url) {
@@ -6979,11 +7029,16 @@ async function startEmulator(options = {}) {
     downloadUrls.origin = server.uploadOrigin;
     github.oidc.origin = server.url;
     const emulator = {
-        ...{ url: server.url, uploadOrigin: server.uploadOrigin, identity, github, settings },
+        url: server.url,
+        uploadOrigin: server.uploadOrigin,
+        identity,
+        github,
+        settings,
         credentials: { ...identity.credentials, driveId: defaultDrive.id },
         tenant: tenantIds(tenant),
         requestLog: requestLog.entries,
-        ...{ admit: throttle.admit, spent: throttle.spent },
+        admit: throttle.admit,
+        spent: throttle.spent,
         advance(ms) {
             clockOffsetMs += ms;
         },
@@ -7000,6 +7055,28 @@ async function startEmulator(options = {}) {
         },
     };
     return emulator;
+}
+/** What the surfaces of the emulator answer from. */
+function createServices(options, clock, dataDir) {
+    const account = options.account ?? 'personal';
+    const store = new DriveStore(dataDir, clock, {
+        keyOf: options.similarNames === true ? similarNameKey : nameKey,
+        contents: options.discard !== true,
+        hashes: options.hash !== 'none',
+    });
+    const tenant = createTenant(store, account);
+    const github = createGitHub({ clock });
+    const identity = createIdentity({
+        clock,
+        kind: account === 'personal' ? 'personal' : 'work',
+        credentials: options.credentials,
+        person: { displayName: tenant.me.displayName, userName: tenant.me.alias },
+        issuerKey: (issuer) => github.oidc.keyOf(issuer),
+    });
+    const sessions = new UploadSessions(store, clock);
+    const downloadUrls = new DownloadUrls(store, clock);
+    const settings = defaultSettings();
+    return { account, clock, store, tenant, github, identity, sessions, downloadUrls, settings };
 }
 function findDefaultDrive({ me, sites }, account) {
     const defaultDrive = account === 'sharepoint' ? (sites[0]?.drives[0] ?? me.drives[0]) : me.drives[0];

@@ -108,28 +108,15 @@ export interface Emulator extends DriveInspector, Fixtures {
 
 /** Starts an emulator. It accepts requests when this resolves. */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
-  const account = options.account ?? 'personal';
   let clockOffsetMs = 0;
   const clock = () => (options.clock ?? Date.now)() + clockOffsetMs;
   const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'onedrive-emulator-')));
-  const keyOf = options.similarNames === true ? similarNameKey : nameKey;
-  const retention = { keyOf, contents: options.discard !== true, hashes: options.hash !== 'none' };
-  const store = new DriveStore(dataDir, clock, retention);
-  const tenant = createTenant(store, account);
+  const services = createServices(options, clock, dataDir);
+  const { account, store, tenant, settings, identity, github, sessions, downloadUrls } = services;
   const defaultDrive = findDefaultDrive(tenant, account);
-  const kind = account === 'personal' ? 'personal' : 'work';
-  const github = createGitHub({ clock });
-  const { displayName, alias: userName } = tenant.me;
-  const identity = createIdentity({
-    ...{ clock, kind, credentials: options.credentials, person: { displayName, userName } },
-    issuerKey: (issuer) => github.oidc.keyOf(issuer),
-  });
-  const sessions = new UploadSessions(store, clock);
-  const downloadUrls = new DownloadUrls(store, clock);
-  const settings = defaultSettings();
   const throttle = new Throttle(options.throttle ?? { unitsPerMinute: Number.POSITIVE_INFINITY }, clock);
   const service: GraphService = {
-    ...{ account, clock, settings, store, tenant, sessions, downloadUrls, identity },
+    ...services,
     admit: (request) => emulator.admit(request),
     rateLimitHeaders: () => throttle.headers(),
   };
@@ -137,7 +124,13 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   for (const fault of options.faults ?? []) faults.add(fault);
   const requestLog = new RequestLog();
   const dashboard = createDashboard({
-    ...{ account, clock, store, defaultDrive, sessions, requestLog, faults },
+    account,
+    clock,
+    store,
+    defaultDrive,
+    sessions,
+    requestLog,
+    faults,
     throttle: options.throttle === undefined ? undefined : throttle,
   });
   const removeDataDir = async () => {
@@ -147,11 +140,18 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     port: options.port ?? 0,
     ...(options.tls === undefined ? {} : { tls: options.tls }),
     ...(options.uploadOrigin === undefined ? {} : { uploadOrigin: options.uploadOrigin }),
-    ...{ latencyMs: options.latencyMs ?? 0, bytesPerSecond: options.bandwidthPerConnection },
-    ...{ clock, requestLog, faults, dashboard },
+    latencyMs: options.latencyMs ?? 0,
+    bytesPerSecond: options.bandwidthPerConnection,
+    clock,
+    requestLog,
+    faults,
+    dashboard,
     routes: {
-      ...{ identity: identity.route, github: github.route },
-      ...{ graph: graphRoute(service), upload: uploadRoute(service), page: notFoundPage },
+      identity: identity.route,
+      github: github.route,
+      graph: graphRoute(service),
+      upload: uploadRoute(service),
+      page: notFoundPage,
     },
     uploadPath: (url) => findSession(sessions, url)?.path,
     dropSessions(url) {
@@ -166,11 +166,16 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   downloadUrls.origin = server.uploadOrigin;
   github.oidc.origin = server.url;
   const emulator: Emulator = {
-    ...{ url: server.url, uploadOrigin: server.uploadOrigin, identity, github, settings },
+    url: server.url,
+    uploadOrigin: server.uploadOrigin,
+    identity,
+    github,
+    settings,
     credentials: { ...identity.credentials, driveId: defaultDrive.id },
     tenant: tenantIds(tenant),
     requestLog: requestLog.entries,
-    ...{ admit: throttle.admit, spent: throttle.spent },
+    admit: throttle.admit,
+    spent: throttle.spent,
     advance(ms) {
       clockOffsetMs += ms;
     },
@@ -187,6 +192,29 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     },
   };
   return emulator;
+}
+
+/** What the surfaces of the emulator answer from. */
+function createServices(options: EmulatorOptions, clock: () => number, dataDir: string) {
+  const account = options.account ?? 'personal';
+  const store = new DriveStore(dataDir, clock, {
+    keyOf: options.similarNames === true ? similarNameKey : nameKey,
+    contents: options.discard !== true,
+    hashes: options.hash !== 'none',
+  });
+  const tenant = createTenant(store, account);
+  const github = createGitHub({ clock });
+  const identity = createIdentity({
+    clock,
+    kind: account === 'personal' ? 'personal' : 'work',
+    credentials: options.credentials,
+    person: { displayName: tenant.me.displayName, userName: tenant.me.alias },
+    issuerKey: (issuer) => github.oidc.keyOf(issuer),
+  });
+  const sessions = new UploadSessions(store, clock);
+  const downloadUrls = new DownloadUrls(store, clock);
+  const settings = defaultSettings();
+  return { account, clock, store, tenant, github, identity, sessions, downloadUrls, settings };
 }
 
 function findDefaultDrive({ me, sites }: Tenant, account: AccountKind): Drive {

@@ -124,7 +124,10 @@ export function dashboardState(sources: DashboardSources, drive: Drive): Dashboa
   const open = sources.sessions.list();
   const { entries } = requestLog;
   return {
-    ...{ revision: store.revision, time: iso(clock()), account, drive: driveState(drive) },
+    revision: store.revision,
+    time: iso(clock()),
+    account,
+    drive: driveState(drive),
     drives: [...store.drives.values()].map(driveState),
     sessions: open.slice(-dashboardLimits.sessions).toReversed().map(sessionState),
     sessionsInAll: open.length,
@@ -153,7 +156,12 @@ export function folderState(drive: Drive, path: string, from = 0): FolderState |
 function itemState(item: DriveItem, base: string): ItemState {
   const { id, name, sizeBytes, versions } = item;
   return {
-    ...{ id, name, path: `${base}/${name}`, children: item.children?.size ?? null, sizeBytes, versions },
+    id,
+    name,
+    path: `${base}/${name}`,
+    children: item.children?.size ?? null,
+    sizeBytes,
+    versions,
     modified: iso(item.fileModifiedMs),
     quickXorHash: item.quickXorHash ?? null,
   };
@@ -176,8 +184,13 @@ function sessionState(session: UploadSession): SessionState {
     tokenExpiresMs,
   } = session;
   return {
-    ...{ path, drive: driveState(session.parent.drive).label, receivedBytes, totalBytes: sizeBytes ?? null },
-    ...{ fragments, receiving: busy !== undefined, expires: iso(Math.min(expiresMs, tokenExpiresMs)) },
+    path,
+    drive: driveState(session.parent.drive).label,
+    receivedBytes,
+    totalBytes: sizeBytes ?? null,
+    fragments,
+    receiving: busy !== undefined,
+    expires: iso(Math.min(expiresMs, tokenExpiresMs)),
   };
 }
 
@@ -185,7 +198,10 @@ function requestState(entry: RequestLogEntry): RequestState {
   const { surface, method, status, contentRange, file, code, fault } = entry;
   const isRange = contentRange !== undefined && /^bytes [\d*/-]{1,60}$/.test(contentRange);
   return {
-    ...{ time: iso(entry.atMs), surface, method, path: redactPath(entry.path, surface) },
+    time: iso(entry.atMs),
+    surface,
+    method,
+    path: redactPath(entry.path, surface),
     query: redactQuery(entry.query),
     ...(file === undefined ? {} : { file }),
     ...(isRange ? { contentRange } : {}),

@@ -57,7 +57,10 @@ export function createTenant(store: DriveStore, account: AccountKind): Tenant {
   for (const drive of bobs.drives) createSharedFolders(store, drive);
   const builders = createSite(store, '/sites/builders', 'Builders', { Documents: 'Shared Documents' });
   const person = (alias: string, displayName: string, drives: readonly Drive[]) => ({
-    ...{ id: newGuid().toLowerCase(), alias, displayName, drives },
+    id: newGuid().toLowerCase(),
+    alias,
+    displayName,
+    drives,
   });
   return {
     me: person('ada@contoso.com', 'Ada Emulated', ada.drives),
@@ -110,8 +113,13 @@ function createMySite(
   const ids = { siteId: newGuid(), webId: newGuid() };
   const drive = createLibrary(store, {
     ...ids,
-    ...{ host: personalHost, sitePath: path, type: 'business', folder: 'Documents', name: 'OneDrive' },
-    ...{ ownerName: who.ownerName, holder: who.holder },
+    host: personalHost,
+    sitePath: path,
+    type: 'business',
+    folder: 'Documents',
+    name: 'OneDrive',
+    ownerName: who.ownerName,
+    holder: who.holder,
   });
   return {
     id: graphSiteId(personalHost, ids),
@@ -160,7 +168,11 @@ function createLibrary(
   const { host, sitePath, type, ownerName, holder, folder, name, siteGraphId } = facts;
   return store.addDrive({
     id: libraryDriveId({ siteId: facts.siteId, webId: facts.webId, listId: newGuid() }),
-    ...{ type, name, sitePath, ownerName, holder },
+    type,
+    name,
+    sitePath,
+    ownerName,
+    holder,
     webUrl: `https://${host}${sitePath}/${encodeURIComponent(folder)}`,
     ...(siteGraphId === undefined ? {} : { siteId: siteGraphId }),
   });

@@ -48,7 +48,10 @@ export async function createUploadSession(call: GraphCall, resolved: ResolvedIte
     requested.fileSize ?? (service.settings.quotaLate ? Number.NEGATIVE_INFINITY : 1),
   );
   const { session, url } = service.sessions.open({
-    ...{ parent, name, conflict: requested.conflict, dates: requested.dates },
+    parent,
+    name,
+    conflict: requested.conflict,
+    dates: requested.dates,
     ...(existing === undefined ? {} : { existing }),
     officeBug: hasOfficeReplaceBug(call, existing, requested.conflict),
   });

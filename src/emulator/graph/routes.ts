@@ -84,8 +84,12 @@ function userReply(call: GraphCall, { id, alias, displayName }: DriveOwner): Emu
   checkProfileAccess(call.caller);
   const [givenName, surname = null] = displayName.split(' ');
   const person = {
-    ...{ displayName, givenName, surname },
-    ...{ mail: alias, userPrincipalName: alias, id: id.toLowerCase() },
+    displayName,
+    givenName,
+    surname,
+    mail: alias,
+    userPrincipalName: alias,
+    id: id.toLowerCase(),
   };
   return okReply({ '@odata.context': contextUrl(call, 'users/$entity'), ...applySelect(person, call.query) });
 }

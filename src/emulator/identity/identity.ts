@@ -103,7 +103,13 @@ export function createIdentity(options: IdentityOptions): Identity {
   const roles = ['Files.ReadWrite.All', 'Sites.ReadWrite.All'];
   const registrations = [confidential, publicApp];
   const context: IdentityContext = {
-    ...{ kind, clock, tokens, registrations, settings, scopes, roles },
+    kind,
+    clock,
+    tokens,
+    registrations,
+    settings,
+    scopes,
+    roles,
     devices: new Map(),
     person: options.person ?? {
       displayName: 'Ada Emulated',
