@@ -45587,14 +45587,8 @@ async function walkSearchPath(state, path) {
             return;
         }
         const isHidden = isHiddenName(state, (0,external_node_path_.basename)(path)) && !isWithinFolder(path, state.options.cwd);
-        await visitEntry(state, {
-            path,
-            fileType,
-            isHidden,
-            parent: undefined,
-            parentMatches: parentMatchesOf(state.patterns, path),
-            realParent,
-        });
+        const parentMatches = parentMatchesOf(state.patterns, path);
+        await visitEntry(state, { path, fileType, isHidden, parent: undefined, parentMatches, realParent });
     }
     catch (error) {
         if (['ENOENT', 'ENOTDIR'].includes((0,errors/* systemCode */.xU)(error)))
@@ -51816,8 +51810,9 @@ function tooLargeFailure(path, sizeBytes) {
 
 ;// CONCATENATED MODULE: ./build/files/read.js
 /**
- * Reads a local file in pieces, as a request body. Reuses a few buffers, reads ahead while a piece is sent, and hashes
- * every byte once. Memory: three pieces for each open file.
+ * A local file as a source of fragments: positional reads into a few buffers that are used again and again, the next
+ * read running while the last piece is on the wire, every byte hashed once. Memory is three pieces a file in flight,
+ * whatever the size of file or fragment.
  */
 
 
@@ -51846,26 +51841,25 @@ class LocalFile {
     /** Disk read of an abandoned reader that may still run. It always settles. */
     #pendingRead = Promise.resolve();
     constructor(path, handle, facts) {
-        const { stats: stamp, virtualContent: held } = facts;
+        const { stats, hashing, virtualContent } = facts;
         this.#localPath = path;
-        this.#hashing = facts.hashing;
+        this.#hashing = hashing;
         this.#handle = handle;
-        this.#openedStats = stamp;
-        this.#virtualContent = held;
-        this.sizeBytes = held?.length ?? stamp.sizeBytes;
-        const needed = held === undefined ? Math.min(bufferBytes, stamp.sizeBytes) : 0;
+        this.#openedStats = stats;
+        this.#virtualContent = virtualContent;
+        this.sizeBytes = virtualContent?.length ?? stats.sizeBytes;
+        const needed = virtualContent === undefined ? Math.min(bufferBytes, stats.sizeBytes) : 0;
         this.#buffers = Array.from({ length: bufferCount }, () => Buffer.allocUnsafe(needed));
     }
     /** Opens a file that has the planned size. Throws a Failure that names it. */
     static async open(localPath, plannedBytes, withHashes = true) {
-        // O_NONBLOCK: a file that has become a FIFO must not block the run.
-        const handle = await (0,promises_.open)(localPath, external_node_fs_.constants.O_RDONLY | (external_node_fs_.constants.O_NONBLOCK ?? 0)).catch((cause) => {
-            throw unreadableFailure(localPath, cause);
-        });
+        // O_NONBLOCK: a file that became a FIFO meanwhile must not hang the run.
+        const flags = external_node_fs_.constants.O_RDONLY | (external_node_fs_.constants.O_NONBLOCK ?? 0);
+        const handle = await (0,promises_.open)(localPath, flags).catch(throwUnreadable(localPath));
         try {
             const stats = await readStats(handle);
             const virtualContent = stats.hasUncertainSize
-                ? await readVirtualContent(handle, { path: localPath, sizeBytes: stats.sizeBytes })
+                ? await readVirtualFile(handle, { path: localPath, sizeBytes: stats.sizeBytes }).catch(throwUnreadable(localPath))
                 : undefined;
             if (stats.sizeBytes !== plannedBytes && virtualContent?.length !== plannedBytes)
                 throw changedFailure(localPath, `it had ${plannedBytes} bytes, now ${stats.sizeBytes}`);
@@ -51981,9 +51975,7 @@ class LocalFile {
         while (filled < wanted) {
             const { bytesRead } = await this.#handle
                 .read(buffer, filled, wanted - filled, startByte + filled)
-                .catch((cause) => {
-                throw unreadableFailure(this.#localPath, cause);
-            });
+                .catch(throwUnreadable(this.#localPath));
             if (bytesRead === 0)
                 throw changedFailure(this.#localPath, `it ends at byte ${startByte + filled} of ${this.sizeBytes}`);
             filled += bytesRead;
@@ -52000,23 +51992,23 @@ async function readStats(handle) {
         hasUncertainSize: hasUncertainSize(stat),
     };
 }
-async function readVirtualContent(handle, facts) {
-    return readVirtualFile(handle, facts).catch((cause) => {
-        throw cause instanceof errors/* Failure */.HR ? cause : unreadableFailure(facts.path, cause);
-    });
-}
 function changedFailure(localPath, how) {
     return new errors/* Failure */.HR(`${(0,format/* escapeControls */.UN)(localPath)} changed while it was uploaded: ${how}`, {
         kind: 'file',
         hint: 'upload when nothing writes to it any more',
     });
 }
-function unreadableFailure(localPath, cause) {
-    const code = (0,errors/* systemReason */.uc)(cause);
-    return new errors/* Failure */.HR(`${(0,format/* escapeControls */.UN)(localPath)} cannot be read (${code})`, {
-        kind: 'file',
-        hint: read_hintFor(code),
-    });
+/** Throws what the system refused as a Failure that names the file; a Failure as it is. */
+function throwUnreadable(localPath) {
+    return (cause) => {
+        if (cause instanceof errors/* Failure */.HR)
+            throw cause;
+        const code = (0,errors/* systemReason */.uc)(cause);
+        throw new errors/* Failure */.HR(`${(0,format/* escapeControls */.UN)(localPath)} cannot be read (${code})`, {
+            kind: 'file',
+            hint: read_hintFor(code),
+        });
+    };
 }
 function read_hintFor(code) {
     if (code === 'ENOENT')

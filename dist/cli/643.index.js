@@ -629,8 +629,9 @@ class FileHasher {
 /* harmony import */ var _hash_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3906);
 /* harmony import */ var _virtual_files_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4125);
 /**
- * Reads a local file in pieces, as a request body. Reuses a few buffers, reads ahead while a piece is sent, and hashes
- * every byte once. Memory: three pieces for each open file.
+ * A local file as a source of fragments: positional reads into a few buffers that are used again and again, the next
+ * read running while the last piece is on the wire, every byte hashed once. Memory is three pieces a file in flight,
+ * whatever the size of file or fragment.
  */
 
 
@@ -659,26 +660,25 @@ class LocalFile {
     /** Disk read of an abandoned reader that may still run. It always settles. */
     #pendingRead = Promise.resolve();
     constructor(path, handle, facts) {
-        const { stats: stamp, virtualContent: held } = facts;
+        const { stats, hashing, virtualContent } = facts;
         this.#localPath = path;
-        this.#hashing = facts.hashing;
+        this.#hashing = hashing;
         this.#handle = handle;
-        this.#openedStats = stamp;
-        this.#virtualContent = held;
-        this.sizeBytes = held?.length ?? stamp.sizeBytes;
-        const needed = held === undefined ? Math.min(bufferBytes, stamp.sizeBytes) : 0;
+        this.#openedStats = stats;
+        this.#virtualContent = virtualContent;
+        this.sizeBytes = virtualContent?.length ?? stats.sizeBytes;
+        const needed = virtualContent === undefined ? Math.min(bufferBytes, stats.sizeBytes) : 0;
         this.#buffers = Array.from({ length: bufferCount }, () => Buffer.allocUnsafe(needed));
     }
     /** Opens a file that has the planned size. Throws a Failure that names it. */
     static async open(localPath, plannedBytes, withHashes = true) {
-        // O_NONBLOCK: a file that has become a FIFO must not block the run.
-        const handle = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.open)(localPath, node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_RDONLY | (node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NONBLOCK ?? 0)).catch((cause) => {
-            throw unreadableFailure(localPath, cause);
-        });
+        // O_NONBLOCK: a file that became a FIFO meanwhile must not hang the run.
+        const flags = node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_RDONLY | (node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NONBLOCK ?? 0);
+        const handle = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.open)(localPath, flags).catch(throwUnreadable(localPath));
         try {
             const stats = await readStats(handle);
             const virtualContent = stats.hasUncertainSize
-                ? await readVirtualContent(handle, { path: localPath, sizeBytes: stats.sizeBytes })
+                ? await (0,_virtual_files_js__WEBPACK_IMPORTED_MODULE_4__/* .readVirtualFile */ ._h)(handle, { path: localPath, sizeBytes: stats.sizeBytes }).catch(throwUnreadable(localPath))
                 : undefined;
             if (stats.sizeBytes !== plannedBytes && virtualContent?.length !== plannedBytes)
                 throw changedFailure(localPath, `it had ${plannedBytes} bytes, now ${stats.sizeBytes}`);
@@ -794,9 +794,7 @@ class LocalFile {
         while (filled < wanted) {
             const { bytesRead } = await this.#handle
                 .read(buffer, filled, wanted - filled, startByte + filled)
-                .catch((cause) => {
-                throw unreadableFailure(this.#localPath, cause);
-            });
+                .catch(throwUnreadable(this.#localPath));
             if (bytesRead === 0)
                 throw changedFailure(this.#localPath, `it ends at byte ${startByte + filled} of ${this.sizeBytes}`);
             filled += bytesRead;
@@ -813,23 +811,23 @@ async function readStats(handle) {
         hasUncertainSize: (0,_virtual_files_js__WEBPACK_IMPORTED_MODULE_4__/* .hasUncertainSize */ .hr)(stat),
     };
 }
-async function readVirtualContent(handle, facts) {
-    return (0,_virtual_files_js__WEBPACK_IMPORTED_MODULE_4__/* .readVirtualFile */ ._h)(handle, facts).catch((cause) => {
-        throw cause instanceof _core_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR ? cause : unreadableFailure(facts.path, cause);
-    });
-}
 function changedFailure(localPath, how) {
     return new _core_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR(`${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_5__/* .escapeControls */ .UN)(localPath)} changed while it was uploaded: ${how}`, {
         kind: 'file',
         hint: 'upload when nothing writes to it any more',
     });
 }
-function unreadableFailure(localPath, cause) {
-    const code = (0,_core_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .systemReason */ .uc)(cause);
-    return new _core_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR(`${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_5__/* .escapeControls */ .UN)(localPath)} cannot be read (${code})`, {
-        kind: 'file',
-        hint: hintFor(code),
-    });
+/** Throws what the system refused as a Failure that names the file; a Failure as it is. */
+function throwUnreadable(localPath) {
+    return (cause) => {
+        if (cause instanceof _core_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR)
+            throw cause;
+        const code = (0,_core_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .systemReason */ .uc)(cause);
+        throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR(`${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_5__/* .escapeControls */ .UN)(localPath)} cannot be read (${code})`, {
+            kind: 'file',
+            hint: hintFor(code),
+        });
+    };
 }
 function hintFor(code) {
     if (code === 'ENOENT')

@@ -1442,14 +1442,8 @@ async function walkSearchPath(state, path) {
             return;
         }
         const isHidden = isHiddenName(state, (0,external_node_path_.basename)(path)) && !isWithinFolder(path, state.options.cwd);
-        await visitEntry(state, {
-            path,
-            fileType,
-            isHidden,
-            parent: undefined,
-            parentMatches: parentMatchesOf(state.patterns, path),
-            realParent,
-        });
+        const parentMatches = parentMatchesOf(state.patterns, path);
+        await visitEntry(state, { path, fileType, isHidden, parent: undefined, parentMatches, realParent });
     }
     catch (error) {
         if (['ENOENT', 'ENOTDIR'].includes((0,errors/* systemCode */.xU)(error)))

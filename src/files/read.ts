@@ -1,6 +1,7 @@
 /**
- * Reads a local file in pieces, as a request body. Reuses a few buffers, reads ahead while a piece is sent, and hashes
- * every byte once. Memory: three pieces for each open file.
+ * A local file as a source of fragments: positional reads into a few buffers that are used again and again, the next
+ * read running while the last piece is on the wire, every byte hashed once. Memory is three pieces a file in flight,
+ * whatever the size of file or fragment.
  */
 import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
@@ -49,27 +50,28 @@ export class LocalFile {
       readonly virtualContent: Buffer | undefined;
     },
   ) {
-    const { stats: stamp, virtualContent: held } = facts;
+    const { stats, hashing, virtualContent } = facts;
     this.#localPath = path;
-    this.#hashing = facts.hashing;
+    this.#hashing = hashing;
     this.#handle = handle;
-    this.#openedStats = stamp;
-    this.#virtualContent = held;
-    this.sizeBytes = held?.length ?? stamp.sizeBytes;
-    const needed = held === undefined ? Math.min(bufferBytes, stamp.sizeBytes) : 0;
+    this.#openedStats = stats;
+    this.#virtualContent = virtualContent;
+    this.sizeBytes = virtualContent?.length ?? stats.sizeBytes;
+    const needed = virtualContent === undefined ? Math.min(bufferBytes, stats.sizeBytes) : 0;
     this.#buffers = Array.from({ length: bufferCount }, () => Buffer.allocUnsafe(needed));
   }
 
   /** Opens a file that has the planned size. Throws a Failure that names it. */
   static async open(localPath: string, plannedBytes: number, withHashes = true): Promise<LocalFile> {
-    // O_NONBLOCK: a file that has become a FIFO must not block the run.
-    const handle = await open(localPath, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)).catch((cause) => {
-      throw unreadableFailure(localPath, cause);
-    });
+    // O_NONBLOCK: a file that became a FIFO meanwhile must not hang the run.
+    const flags = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
+    const handle = await open(localPath, flags).catch(throwUnreadable(localPath));
     try {
       const stats = await readStats(handle);
       const virtualContent = stats.hasUncertainSize
-        ? await readVirtualContent(handle, { path: localPath, sizeBytes: stats.sizeBytes })
+        ? await readVirtualFile(handle, { path: localPath, sizeBytes: stats.sizeBytes }).catch(
+            throwUnreadable(localPath),
+          )
         : undefined;
       if (stats.sizeBytes !== plannedBytes && virtualContent?.length !== plannedBytes)
         throw changedFailure(localPath, `it had ${plannedBytes} bytes, now ${stats.sizeBytes}`);
@@ -198,9 +200,7 @@ export class LocalFile {
     while (filled < wanted) {
       const { bytesRead } = await this.#handle
         .read(buffer, filled, wanted - filled, startByte + filled)
-        .catch((cause) => {
-          throw unreadableFailure(this.#localPath, cause);
-        });
+        .catch(throwUnreadable(this.#localPath));
       if (bytesRead === 0)
         throw changedFailure(this.#localPath, `it ends at byte ${startByte + filled} of ${this.sizeBytes}`);
       filled += bytesRead;
@@ -219,15 +219,6 @@ async function readStats(handle: FileHandle): Promise<FileStats> {
   };
 }
 
-async function readVirtualContent(
-  handle: FileHandle,
-  facts: Parameters<typeof readVirtualFile>[1],
-): Promise<Buffer | undefined> {
-  return readVirtualFile(handle, facts).catch((cause) => {
-    throw cause instanceof Failure ? cause : unreadableFailure(facts.path, cause);
-  });
-}
-
 function changedFailure(localPath: string, how: string): Failure {
   return new Failure(`${escapeControls(localPath)} changed while it was uploaded: ${how}`, {
     kind: 'file',
@@ -235,12 +226,16 @@ function changedFailure(localPath: string, how: string): Failure {
   });
 }
 
-function unreadableFailure(localPath: string, cause: unknown): Failure {
-  const code = systemReason(cause);
-  return new Failure(`${escapeControls(localPath)} cannot be read (${code})`, {
-    kind: 'file',
-    hint: hintFor(code),
-  });
+/** Throws what the system refused as a Failure that names the file; a Failure as it is. */
+function throwUnreadable(localPath: string): (cause: unknown) => never {
+  return (cause) => {
+    if (cause instanceof Failure) throw cause;
+    const code = systemReason(cause);
+    throw new Failure(`${escapeControls(localPath)} cannot be read (${code})`, {
+      kind: 'file',
+      hint: hintFor(code),
+    });
+  };
 }
 
 function hintFor(code: string): string {

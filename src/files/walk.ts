@@ -1,6 +1,6 @@
 /**
- * Walks the folders that patterns can match, several at a time. Returns files with their sizes, and reports what is
- * not a file.
+ * Walks the folders that patterns reach, several at a time, and returns what lies there: files with their sizes, and
+ * everything that is not one.
  */
 import type { Dirent, Stats } from 'node:fs';
 import { lstat, readdir, realpath, stat } from 'node:fs/promises';
@@ -98,14 +98,8 @@ async function walkSearchPath(state: WalkState, path: string): Promise<void> {
       return;
     }
     const isHidden = isHiddenName(state, basename(path)) && !isWithinFolder(path, state.options.cwd);
-    await visitEntry(state, {
-      path,
-      fileType,
-      isHidden,
-      parent: undefined,
-      parentMatches: parentMatchesOf(state.patterns, path),
-      realParent,
-    });
+    const parentMatches = parentMatchesOf(state.patterns, path);
+    await visitEntry(state, { path, fileType, isHidden, parent: undefined, parentMatches, realParent });
   } catch (error) {
     if (['ENOENT', 'ENOTDIR'].includes(systemCode(error))) return;
     state.result.problems.push(
