@@ -34878,7 +34878,8 @@ function encodedVariants(text) {
         ...percent.map((one) => one.replaceAll('%', '%25')),
         ...jsonVariants(text),
         ...htmlVariants(text),
-        ...[hex, hex.toUpperCase()],
+        hex,
+        hex.toUpperCase(),
         ...base64Variants(bytes),
     ];
 }
@@ -38730,8 +38731,14 @@ const eventsWithoutOrigin = [
 ];
 /** Events that get only Dependabot's secrets if Dependabot caused them (docs/facts.md, "GitHub's runner"). */
 const withheldFromDependabot = [
-    ...['pull_request', 'pull_request_review', 'pull_request_review_comment', 'pull_request_target'],
-    ...['push', 'create', 'deployment', 'deployment_status'],
+    'pull_request',
+    'pull_request_review',
+    'pull_request_review_comment',
+    'pull_request_target',
+    'push',
+    'create',
+    'deployment',
+    'deployment_status',
 ];
 /** Reads the event. Without a payload, only the name is known. */
 function readWorkflowEvent(env) {
@@ -46873,7 +46880,9 @@ function openGitHubClient({ host, http, token }) {
         const { request } = await octokit;
         try {
             await request({
-                ...{ method, url: path, headers: { 'x-github-api-version': apiVersion } },
+                method,
+                url: path,
+                headers: { 'x-github-api-version': apiVersion },
                 ...(data !== undefined && { data }),
                 request: { fetch },
             });
@@ -46895,8 +46904,10 @@ function openGitHubClient({ host, http, token }) {
             const items = [];
             for (let page = 1; page <= client_maxPages; page += 1) {
                 const { headers, body } = await sendRequest({
-                    ...{ method: 'GET', path: `${path}?per_page=100&page=${page}` },
-                    ...{ operation, mayBeLarge: true },
+                    method: 'GET',
+                    path: `${path}?per_page=100&page=${page}`,
+                    operation,
+                    mayBeLarge: true,
                 });
                 const found = field === undefined ? body : (0,core_json/* asObjectOrEmpty */.eG)(body)[field];
                 if (!Array.isArray(found))
@@ -46909,7 +46920,8 @@ function openGitHubClient({ host, http, token }) {
                     return items;
             }
             throw new errors/* Failure */.HR(`${operation}: GitHub's list has more than ${client_maxPages} pages`, {
-                ...{ kind: 'service', hint: unexpectedResponseHint },
+                kind: 'service',
+                hint: unexpectedResponseHint,
             });
         },
     };

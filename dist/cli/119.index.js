@@ -5,7 +5,6 @@ export const modules = {
 /***/ 7119:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-__webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   exchangeVerb: () => (/* binding */ exchangeVerb)
 /* harmony export */ });
@@ -40,7 +39,7 @@ async function exchangeVerb(flags, session) {
     const attempt = isForeign && path === undefined ? undefined : (0,_login_attempt_file_js__WEBPACK_IMPORTED_MODULE_3__/* .readAttempt */ .ce)(path);
     const draft = (0,_login_app_js__WEBPACK_IMPORTED_MODULE_2__/* .readLoginApp */ .d)({ flags, host, prompts, fixed: attempt?.inputs ?? {}, usesClientAuth: true });
     const storeDraft = (0,_login_store_token_js__WEBPACK_IMPORTED_MODULE_5__/* .readTokenStoreOptions */ .TC)(flags, session);
-    const { method, problems } = (0,_login_js__WEBPACK_IMPORTED_MODULE_8__.chooseSignInMethod)({ ...flags, paste: true, device: false, ...(attempt !== undefined && { port: undefined }) }, { authority: draft.authority, redirectUri: attempt?.redirectUri ?? draft.redirectUri });
+    const { method, problems } = (0,_login_js__WEBPACK_IMPORTED_MODULE_8__/* .chooseSignInMethod */ .b)({ ...flags, paste: true, device: false, ...(attempt !== undefined && { port: undefined }) }, { authority: draft.authority, redirectUri: attempt?.redirectUri ?? draft.redirectUri });
     const verifierInput = readVerifier(flags, { session, attempt });
     const mismatches = attempt === undefined ? [] : attemptMismatches(attempt, flags, session);
     (0,_login_app_js__WEBPACK_IMPORTED_MODULE_2__/* .throwProblems */ .J)(mismatches, draft.problems, problems, verifierInput.problems, storeDraft.problems);
@@ -54,12 +53,13 @@ async function exchangeVerb(flags, session) {
         const client = (0,_auth_credential_js__WEBPACK_IMPORTED_MODULE_0__/* .createOAuthClient */ .l)({ identity: app.identity, http, host });
         const oauth = { http, host, client };
         const code = await (0,_login_sign_in_js__WEBPACK_IMPORTED_MODULE_4__/* .readCallbackCode */ .X)(session, {
-            ...{ redirectUri: (0,_login_sign_in_js__WEBPACK_IMPORTED_MODULE_4__/* .browserRedirectUri */ .JJ)(session, redirectUri), state: attempt?.state },
+            redirectUri: (0,_login_sign_in_js__WEBPACK_IMPORTED_MODULE_4__/* .browserRedirectUri */ .JJ)(session, redirectUri),
+            state: attempt?.state,
             loginHint: oauth,
         });
         const told = { ...app, redirectUri };
         const signedIn = await (0,_login_sign_in_js__WEBPACK_IMPORTED_MODULE_4__/* .redeemCode */ .yM)({ app: told, session, oauth }, { code, redirectUri, verifier });
-        await (0,_login_js__WEBPACK_IMPORTED_MODULE_8__.confirmAndStore)({ app: told, storeOptions, session, flags, store, ...signedIn });
+        await (0,_login_js__WEBPACK_IMPORTED_MODULE_8__/* .confirmAndStore */ .x)({ app: told, storeOptions, session, flags, store, ...signedIn });
         if (attempt !== undefined)
             (0,_login_attempt_file_js__WEBPACK_IMPORTED_MODULE_3__/* .deleteAttempt */ .lp)(path);
     }

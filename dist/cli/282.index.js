@@ -5,13 +5,11 @@ export const modules = {
 /***/ 4282:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-// ESM COMPAT FLAG
-__webpack_require__.r(__webpack_exports__);
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  chooseSignInMethod: () => (/* binding */ chooseSignInMethod),
-  confirmAndStore: () => (/* binding */ confirmAndStore),
+  b: () => (/* binding */ chooseSignInMethod),
+  x: () => (/* binding */ confirmAndStore),
   loginVerb: () => (/* binding */ loginVerb),
   withTerminalSession: () => (/* binding */ withTerminalSession)
 });
@@ -398,8 +396,14 @@ function createLoginApp(texts, { withProof: usesClientAuth, extra: extraParamete
     const defaultScope = appFolder ? 'Files.ReadWrite.AppFolder' : 'Files.ReadWrite';
     return {
         identity: {
-            ...{ auth: 'refresh-token', clientId, refreshToken: '', tenantId, cloud, authority },
-            ...{ ...proof, outputRefreshToken: false },
+            auth: 'refresh-token',
+            clientId,
+            refreshToken: '',
+            tenantId,
+            cloud,
+            authority,
+            ...proof,
+            outputRefreshToken: false,
         },
         redirectUri: redirectUri === '' ? undefined : redirectUri,
         scope: scopes === '' ? `${defaultScope} offline_access` : scopes,
@@ -972,8 +976,11 @@ async function signInInteractively(method, context) {
     const { redirectUri } = method;
     session.host.mask(verifier);
     const url = (0,auth_client/* authorizeUrl */.n)(oauth.client, {
-        ...{ redirectUri, state, challenge },
-        ...{ scope: app.scope, extraParameters: app.extraParameters },
+        redirectUri,
+        state,
+        challenge,
+        scope: app.scope,
+        extraParameters: app.extraParameters,
     });
     const shown = toBrowserUrl(session, url);
     const code = method.kind === 'browser'

@@ -95,7 +95,8 @@ function formatResultJson(report, mode) {
         mayWrite: drive === undefined ? null : result === 'checked',
     };
     const answer = {
-        ...{ result, emulator },
+        result,
+        emulator,
         ...(mode === 'check' && checked),
         refreshTokenRotated: report.refreshTokenRotated,
         secretUpdated: report.secretUpdated,

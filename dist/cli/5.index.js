@@ -293,7 +293,9 @@ function openGitHubClient({ host, http, token }) {
         const { request } = await octokit;
         try {
             await request({
-                ...{ method, url: path, headers: { 'x-github-api-version': apiVersion } },
+                method,
+                url: path,
+                headers: { 'x-github-api-version': apiVersion },
                 ...(data !== undefined && { data }),
                 request: { fetch },
             });
@@ -315,8 +317,10 @@ function openGitHubClient({ host, http, token }) {
             const items = [];
             for (let page = 1; page <= maxPages; page += 1) {
                 const { headers, body } = await sendRequest({
-                    ...{ method: 'GET', path: `${path}?per_page=100&page=${page}` },
-                    ...{ operation, mayBeLarge: true },
+                    method: 'GET',
+                    path: `${path}?per_page=100&page=${page}`,
+                    operation,
+                    mayBeLarge: true,
                 });
                 const found = field === undefined ? body : (0,json/* asObjectOrEmpty */.eG)(body)[field];
                 if (!Array.isArray(found))
@@ -329,7 +333,8 @@ function openGitHubClient({ host, http, token }) {
                     return items;
             }
             throw new errors/* Failure */.HR(`${operation}: GitHub's list has more than ${maxPages} pages`, {
-                ...{ kind: 'service', hint: unexpectedResponseHint },
+                kind: 'service',
+                hint: unexpectedResponseHint,
             });
         },
     };

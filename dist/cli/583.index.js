@@ -5,7 +5,6 @@ export const modules = {
 /***/ 3583:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-__webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   authorizeUrlVerb: () => (/* binding */ authorizeUrlVerb)
 /* harmony export */ });
@@ -35,7 +34,7 @@ __webpack_require__.r(__webpack_exports__);
 async function authorizeUrlVerb(flags, session) {
     const { host, prompts } = session;
     const draft = (0,_login_app_js__WEBPACK_IMPORTED_MODULE_4__/* .readLoginApp */ .d)({ flags, host, prompts, usesClientAuth: false });
-    const { method, problems } = (0,_login_js__WEBPACK_IMPORTED_MODULE_8__.chooseSignInMethod)({ ...flags, paste: true, device: false }, draft);
+    const { method, problems } = (0,_login_js__WEBPACK_IMPORTED_MODULE_8__/* .chooseSignInMethod */ .b)({ ...flags, paste: true, device: false }, draft);
     (0,_login_app_js__WEBPACK_IMPORTED_MODULE_4__/* .throwProblems */ .J)(draft.problems, problems);
     const isProtected = flags.pkce !== false;
     const file = typeof flags.attempt === 'string' ? flags.attempt : _login_attempt_file_js__WEBPACK_IMPORTED_MODULE_5__/* .defaultAttemptFile */ .VW;
@@ -52,8 +51,12 @@ async function authorizeUrlVerb(flags, session) {
     const url = (0,_auth_client_js__WEBPACK_IMPORTED_MODULE_0__/* .authorizeUrl */ .n)(client, { redirectUri, scope, extraParameters, ...pkce });
     if (isProtected) {
         const inputs = {
-            ...{ 'client-id': identity.clientId, 'tenant-id': identity.tenantId, cloud: identity.cloud },
-            ...{ authority: identity.authority, scopes: scope, 'app-folder': String(app.appFolder) },
+            'client-id': identity.clientId,
+            'tenant-id': identity.tenantId,
+            cloud: identity.cloud,
+            authority: identity.authority,
+            scopes: scope,
+            'app-folder': String(app.appFolder),
         };
         (0,_login_attempt_file_js__WEBPACK_IMPORTED_MODULE_5__/* .writeAttempt */ .jP)(file, { inputs, redirectUri, state, verifier });
         host.log.info(`${file} holds what exchange needs; the code must be exchanged within ten minutes.`);

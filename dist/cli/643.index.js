@@ -936,8 +936,14 @@ const eventsWithoutOrigin = [
 ];
 /** Events that get only Dependabot's secrets if Dependabot caused them (docs/facts.md, "GitHub's runner"). */
 const withheldFromDependabot = [
-    ...['pull_request', 'pull_request_review', 'pull_request_review_comment', 'pull_request_target'],
-    ...['push', 'create', 'deployment', 'deployment_status'],
+    'pull_request',
+    'pull_request_review',
+    'pull_request_review_comment',
+    'pull_request_target',
+    'push',
+    'create',
+    'deployment',
+    'deployment_status',
 ];
 /** Reads the event. Without a payload, only the name is known. */
 function readWorkflowEvent(env) {

@@ -5,13 +5,10 @@ export const modules = {
 /***/ 668:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-__webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   githubOidcIssuer: () => (/* binding */ githubOidcIssuer),
-/* harmony export */   subjectContext: () => (/* binding */ subjectContext),
-/* harmony export */   subjectLines: () => (/* binding */ subjectLines),
 /* harmony export */   subjectVerb: () => (/* binding */ subjectVerb)
 /* harmony export */ });
+/* unused harmony exports subjectContext, githubOidcIssuer, subjectLines */
 /* harmony import */ var _auth_oidc_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5546);
 /* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2807);
 /* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(6851);
@@ -59,7 +56,9 @@ async function subjectVerb({ flags, args }, session) {
         ...(context === undefined
             ? ['say which jobs: one of --environment NAME, --branch NAME, --tag NAME, --pull-request']
             : []),
-        ...[...read.problems.wrong, ...read.problems.rest, ...flagProblems(flags)],
+        ...read.problems.wrong,
+        ...read.problems.rest,
+        ...flagProblems(flags),
     ];
     (0,_login_app_js__WEBPACK_IMPORTED_MODULE_7__/* .throwProblems */ .J)((0,_inputs_read_js__WEBPACK_IMPORTED_MODULE_4__/* .redactSecretInputs */ .t)(problems, source));
     const audience = (0,_auth_oidc_js__WEBPACK_IMPORTED_MODULE_0__/* .tokenExchangeAudience */ .rl)(cloud);
@@ -172,7 +171,9 @@ async function lookUpRepository(full, { flags, session, http, }) {
     const text = (name) => (typeof flags[name] === 'string' ? flags[name] : undefined);
     const isOwn = env.GITHUB_REPOSITORY === full;
     const known = {
-        ...{ fullName: full, prefix: undefined, template: undefined },
+        fullName: full,
+        prefix: undefined,
+        template: undefined,
         id: text('repositoryId') ?? (isOwn ? env.GITHUB_REPOSITORY_ID : undefined),
         ownerId: text('ownerId') ?? (isOwn ? env.GITHUB_REPOSITORY_OWNER_ID : undefined),
     };
@@ -202,7 +203,9 @@ async function fetchRepository(full, github) {
     const { id, full_name, owner } = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_13__/* .asObjectOrEmpty */ .eG)(body);
     const operation = `look up the subjects of ${full}`;
     const sub = await github.request({
-        ...{ method: 'GET', path: `${path}/actions/oidc/customization/sub`, expectedStatuses: [403, 404] },
+        method: 'GET',
+        path: `${path}/actions/oidc/customization/sub`,
+        expectedStatuses: [403, 404],
         operation,
     });
     const { use_default, include_claim_keys, sub_claim_prefix } = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_13__/* .asObjectOrEmpty */ .eG)(sub.body);
@@ -314,8 +317,14 @@ function createLoginApp(texts, { withProof: usesClientAuth, extra: extraParamete
     const defaultScope = appFolder ? 'Files.ReadWrite.AppFolder' : 'Files.ReadWrite';
     return {
         identity: {
-            ...{ auth: 'refresh-token', clientId, refreshToken: '', tenantId, cloud, authority },
-            ...{ ...proof, outputRefreshToken: false },
+            auth: 'refresh-token',
+            clientId,
+            refreshToken: '',
+            tenantId,
+            cloud,
+            authority,
+            ...proof,
+            outputRefreshToken: false,
         },
         redirectUri: redirectUri === '' ? undefined : redirectUri,
         scope: scopes === '' ? `${defaultScope} offline_access` : scopes,

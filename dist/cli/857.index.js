@@ -179,15 +179,23 @@ function argumentLines({ verb, args }) {
  */
 
 const helpFlag = {
-    ...{ name: '--help', value: undefined, help: 'print the page of this verb', group: 'Output', choices: [] },
-    ...{ defaultValue: '', repeated: false, isInput: false },
+    name: '--help',
+    value: undefined,
+    help: 'print the page of this verb',
+    group: 'Output',
+    choices: [],
+    defaultValue: '',
+    repeated: false,
+    isInput: false,
 };
 /** All verbs, and commander's own `help`. */
 function verbGrammars(verbs) {
     const own = verbs.map((verb) => {
         const { name, summary, args = [] } = verb;
         return {
-            ...{ verb: name, summary, flags: [...(0,flags/* listFlags */.E3)(verb), helpFlag] },
+            verb: name,
+            summary,
+            flags: [...(0,flags/* listFlags */.E3)(verb), helpFlag],
             args: args.map(([, , takes]) => takes),
             isVariadic: args.at(-1)?.[0].includes('...') === true,
         };

@@ -4617,10 +4617,16 @@ exports.suggestSimilar = suggestSimilar;
 
 const appInputs = ['client-id', 'tenant-id', 'cloud', 'authority'];
 const clientAuthInputs = ['client-secret', 'client-certificate', 'credential'];
-/** A sign-in as the action makes it, and where the new token goes. */
+/** The refresh token, and where the new one goes. */
 const tokenInputs = [
-    ...['refresh-token', 'auth', 'redirect-uri', 'scopes'],
-    ...['rotate-secret', 'rotate-secret-in', 'rotate-after-days', 'github-token'],
+    'refresh-token',
+    'auth',
+    'redirect-uri',
+    'scopes',
+    'rotate-secret',
+    'rotate-secret-in',
+    'rotate-after-days',
+    'github-token',
 ];
 /** Inputs of the action as well, but at a desk they mean more than a refresh. */
 const signInFlags = (0,_options_flags_js__WEBPACK_IMPORTED_MODULE_2__/* .flagGroup */ .uH)('Sign in', [
@@ -4646,32 +4652,28 @@ const storeFlags = (0,_options_flags_js__WEBPACK_IMPORTED_MODULE_2__/* .flagGrou
     ['--secret-prefix <name>', 'how the names of the secrets begin', { defaultValue: 'ONEDRIVE' }],
     ['--yes', 'store it without asking'],
 ]);
+/** A sign-in as the action makes it. */
+const signInInputs = [...appInputs, ...clientAuthInputs, ...tokenInputs];
 const driveInputs = ['drive-id', 'user', 'group', 'site-url', 'library', 'folder-id', 'app-folder'];
 /** What a check looks at: who signs in, on which drive, and whether it may write there. */
-const checkInputs = [
-    ...appInputs,
-    ...clientAuthInputs,
-    ...tokenInputs,
-    'destination',
-    ...driveInputs,
-    'retries',
-];
+const checkInputs = [...signInInputs, 'destination', ...driveInputs, 'retries'];
 /** What a download has in common with the action: who signs in, on which drive, at what pace. */
-const downloadInputs = [
-    ...appInputs,
-    ...clientAuthInputs,
-    ...tokenInputs,
-    ...driveInputs,
-    'concurrency',
-    'bandwidth-limit',
-    'retries',
-];
+const downloadInputs = [...signInInputs, ...driveInputs, 'concurrency', 'bandwidth-limit', 'retries'];
 const uploadInputs = _inputs_table_js__WEBPACK_IMPORTED_MODULE_0__/* .INPUT_SPECS */ .a.map(({ name }) => name).filter((name) => !['mode', 'strategy'].includes(name));
 const outputFlags = (what) => (0,_options_flags_js__WEBPACK_IMPORTED_MODULE_2__/* .flagGroup */ .uH)('Output', [
     ['--json', `print ${what} as JSON, and nothing else, on standard output`],
     ['--quiet', 'print warnings and errors only'],
     ['--verbose', 'print every retry, too'],
 ]);
+/** Runs a verb that may ask; answers the exit code. */
+async function runAtTerminal(run) {
+    const { withTerminalSession } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(5), __nccwpck_require__.e(840), __nccwpck_require__.e(282)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4282));
+    return withTerminalSession(run);
+}
+async function runUpload(call) {
+    const { uploadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(138), __nccwpck_require__.e(860), __nccwpck_require__.e(5), __nccwpck_require__.e(840), __nccwpck_require__.e(643), __nccwpck_require__.e(992), __nccwpck_require__.e(435)]).then(__nccwpck_require__.bind(__nccwpck_require__, 435));
+    return uploadVerb(call);
+}
 /** Every verb, in the order of `--help`. */
 const VERBS = [
     {
@@ -4688,8 +4690,8 @@ const VERBS = [
             ...storeFlags,
         ],
         async run({ flags }) {
-            const { loginVerb, withTerminalSession } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(5), __nccwpck_require__.e(840), __nccwpck_require__.e(282)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4282));
-            return withTerminalSession((session) => loginVerb(flags, session));
+            const { loginVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(5), __nccwpck_require__.e(840), __nccwpck_require__.e(282)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4282));
+            return runAtTerminal((session) => loginVerb(flags, session));
         },
     },
     {
@@ -4711,11 +4713,8 @@ const VERBS = [
             ]),
         ],
         async run({ flags }) {
-            const [{ withTerminalSession }, { authorizeUrlVerb }] = await Promise.all([
-                Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(5), __nccwpck_require__.e(840), __nccwpck_require__.e(282)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4282)),
-                Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(5), __nccwpck_require__.e(840), __nccwpck_require__.e(282), __nccwpck_require__.e(583)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3583)),
-            ]);
-            return withTerminalSession((session) => authorizeUrlVerb(flags, session));
+            const { authorizeUrlVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(5), __nccwpck_require__.e(840), __nccwpck_require__.e(282), __nccwpck_require__.e(583)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3583));
+            return runAtTerminal((session) => authorizeUrlVerb(flags, session));
         },
     },
     {
@@ -4735,11 +4734,8 @@ const VERBS = [
             ...storeFlags,
         ],
         async run({ flags }) {
-            const [{ withTerminalSession }, { exchangeVerb }] = await Promise.all([
-                Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(5), __nccwpck_require__.e(840), __nccwpck_require__.e(282)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4282)),
-                Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(5), __nccwpck_require__.e(840), __nccwpck_require__.e(282), __nccwpck_require__.e(119)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7119)),
-            ]);
-            return withTerminalSession((session) => exchangeVerb(flags, session));
+            const { exchangeVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(5), __nccwpck_require__.e(840), __nccwpck_require__.e(282), __nccwpck_require__.e(119)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7119));
+            return runAtTerminal((session) => exchangeVerb(flags, session));
         },
     },
     {
@@ -4756,11 +4752,8 @@ const VERBS = [
             ['--owner-id <number>', 'number of its owner'],
         ]),
         async run(call) {
-            const [{ withTerminalSession }, { subjectVerb }] = await Promise.all([
-                Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(5), __nccwpck_require__.e(840), __nccwpck_require__.e(282)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4282)),
-                Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(5), __nccwpck_require__.e(668)]).then(__nccwpck_require__.bind(__nccwpck_require__, 668)),
-            ]);
-            return withTerminalSession((session) => subjectVerb(call, session));
+            const { subjectVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(5), __nccwpck_require__.e(668)]).then(__nccwpck_require__.bind(__nccwpck_require__, 668));
+            return runAtTerminal((session) => subjectVerb(call, session));
         },
     },
     {
@@ -4768,20 +4761,14 @@ const VERBS = [
         summary: 'tests the connection: who, which drive, how much room, may I write',
         inputs: checkInputs,
         flags: outputFlags('who, which drive, how much room, and the verdict'),
-        async run({ flags }) {
-            const { uploadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(138), __nccwpck_require__.e(860), __nccwpck_require__.e(5), __nccwpck_require__.e(840), __nccwpck_require__.e(643), __nccwpck_require__.e(992), __nccwpck_require__.e(435)]).then(__nccwpck_require__.bind(__nccwpck_require__, 435));
-            return uploadVerb({ flags, mode: 'check' });
-        },
+        run: ({ flags }) => runUpload({ flags, mode: 'check' }),
     },
     {
         name: 'refresh',
         summary: 'renews the refresh token and stores the new one: mode refresh-only',
-        inputs: [...appInputs, ...clientAuthInputs, ...tokenInputs],
+        inputs: signInInputs,
         flags: outputFlags('whether there is a new token, and where it went,'),
-        async run({ flags }) {
-            const { uploadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(138), __nccwpck_require__.e(860), __nccwpck_require__.e(5), __nccwpck_require__.e(840), __nccwpck_require__.e(643), __nccwpck_require__.e(992), __nccwpck_require__.e(435)]).then(__nccwpck_require__.bind(__nccwpck_require__, 435));
-            return uploadVerb({ flags, mode: 'refresh-only' });
-        },
+        run: ({ flags }) => runUpload({ flags, mode: 'refresh-only' }),
     },
     {
         name: 'upload',
@@ -4789,10 +4776,7 @@ const VERBS = [
         args: [['[paths...]', 'files, folders or globs; ! excludes', 'files']],
         inputs: uploadInputs,
         flags: outputFlags('the manifest'),
-        async run({ flags, args }) {
-            const { uploadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(138), __nccwpck_require__.e(860), __nccwpck_require__.e(5), __nccwpck_require__.e(840), __nccwpck_require__.e(643), __nccwpck_require__.e(992), __nccwpck_require__.e(435)]).then(__nccwpck_require__.bind(__nccwpck_require__, 435));
-            return uploadVerb({ flags, paths: args, mode: 'upload' });
-        },
+        run: ({ flags, args }) => runUpload({ flags, paths: args, mode: 'upload' }),
     },
     {
         name: 'download',
@@ -5194,7 +5178,8 @@ const MANUAL_PAGES = {
         ],
         files: [tokenFile, ['--resume-journal', 'unfinished uploads for the next run, sealed; needs a key']],
         exitCodes: {
-            ...{ 0: 'every file is on the drive and was compared, or was skipped as told', ...commonExitCodes },
+            0: 'every file is on the drive and was compared, or was skipped as told',
+            ...commonExitCodes,
             1: 'a file or something else failed; the others were sent',
         },
         seeAlso: ['docs/reference.md', 'docs/recipes.md', 'docs/other-ci.md'],
@@ -5528,13 +5513,11 @@ function writeAttempt(path, attempt) {
 }
 /** The inputs that authorize-url saves. */
 const attemptSpecs = [
-    ...[
-        _inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_5__/* .IDENTITY_SPECS */ .Cq.clientId,
-        _inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_5__/* .IDENTITY_SPECS */ .Cq.tenantId,
-        _inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_5__/* .IDENTITY_SPECS */ .Cq.cloud,
-        _inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_5__/* .IDENTITY_SPECS */ .Cq.authority,
-        _inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_5__/* .IDENTITY_SPECS */ .Cq.scopes,
-    ],
+    _inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_5__/* .IDENTITY_SPECS */ .Cq.clientId,
+    _inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_5__/* .IDENTITY_SPECS */ .Cq.tenantId,
+    _inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_5__/* .IDENTITY_SPECS */ .Cq.cloud,
+    _inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_5__/* .IDENTITY_SPECS */ .Cq.authority,
+    _inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_5__/* .IDENTITY_SPECS */ .Cq.scopes,
     _inputs_target_js__WEBPACK_IMPORTED_MODULE_6__/* .TARGET_SPECS */ .p.appFolder,
 ];
 /** Returns undefined when the default file does not exist. Throws a Failure of kind `usage` for an invalid file. */
@@ -5563,11 +5546,9 @@ function parseAttempt(file) {
         const inputs = Object.entries((0,_core_json_js__WEBPACK_IMPORTED_MODULE_8__/* .asObjectOrEmpty */ .eG)(value.inputs)).map(([name, one]) => [name, (0,_core_json_js__WEBPACK_IMPORTED_MODULE_8__/* .asString */ .oJ)(one)]);
         return {
             inputs: Object.fromEntries(inputs),
-            ...{
-                redirectUri: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_8__/* .asString */ .oJ)(value.redirectUri),
-                state: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_8__/* .asString */ .oJ)(value.state),
-                verifier: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_8__/* .asString */ .oJ)(value.verifier),
-            },
+            redirectUri: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_8__/* .asString */ .oJ)(value.redirectUri),
+            state: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_8__/* .asString */ .oJ)(value.state),
+            verifier: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_8__/* .asString */ .oJ)(value.verifier),
         };
     }
     catch {
@@ -5581,7 +5562,8 @@ function invalidFields({ inputs, redirectUri, state, verifier }) {
     const foreign = Object.keys(inputs).filter((name) => !known.includes(name));
     const bad = attemptSpecs.filter(({ name, parse }) => 'problem' in parse(inputs[name] ?? ''));
     return [
-        ...[...foreign.map(_inputs_shown_js__WEBPACK_IMPORTED_MODULE_7__/* .quoteUnlessSecret */ .V4), ...bad.map(({ name }) => name)],
+        ...foreign.map(_inputs_shown_js__WEBPACK_IMPORTED_MODULE_7__/* .quoteUnlessSecret */ .V4),
+        ...bad.map(({ name }) => name),
         ...(redirectUri === '' || (0,_inputs_redirect_uri_js__WEBPACK_IMPORTED_MODULE_4__/* .redirectUriProblem */ .S6)(redirectUri) !== undefined ? ['redirectUri'] : []),
         ...(/^[\w-]{22,}$/.test(state) ? [] : ['state']),
         ...(isCodeVerifier(verifier) ? [] : ['verifier']),
@@ -5649,8 +5631,11 @@ const sections = [
 ];
 /** Placeholders of values whose kind does not name one. */
 const valuePlaceholders = {
-    ...{ path: 'path', root: 'folder', 'resume-journal': 'file' },
-    ...{ 'retain-last': 'number', 'retain-days': 'number' },
+    path: 'path',
+    root: 'folder',
+    'resume-journal': 'file',
+    'retain-last': 'number',
+    'retain-days': 'number',
 };
 /** All flags of a verb, in the order of --help. */
 function listFlags({ inputs = [], flags = [] }) {
@@ -5661,21 +5646,25 @@ function inputFlag(spec) {
     const { name, kind, help, default: defaultValue } = spec;
     const found = sections.find(([, rows]) => Object.values(rows).includes(spec));
     const flag = {
-        ...{
-            name: `--${name}`,
-            value: valuePlaceholders[name] ?? kind,
-            help,
-            group: found?.[0] ?? '',
-            defaultValue,
-        },
-        ...{ choices: spec.choices, repeated: kind === 'lines', isInput: true },
+        name: `--${name}`,
+        value: valuePlaceholders[name] ?? kind,
+        help,
+        group: found?.[0] ?? '',
+        defaultValue,
+        choices: spec.choices,
+        repeated: kind === 'lines',
+        isInput: true,
     };
     if (kind === 'secret') {
         // Everybody on the machine can read a command line, so secrets come from a file or the environment.
         const noDefault = { choices: [], defaultValue: '' };
         return {
-            ...{ ...flag, ...noDefault, secret: spec },
-            ...{ name: `${flag.name}-file`, value: 'file', help: `file with the ${help}` },
+            ...flag,
+            ...noDefault,
+            secret: spec,
+            name: `${flag.name}-file`,
+            value: 'file',
+            help: `file with the ${help}`,
         };
     }
     return kind === 'boolean' ? { ...flag, value: undefined, negation: `--no-${name}` } : flag;
@@ -6594,7 +6583,8 @@ function encodedVariants(text) {
         ...percent.map((one) => one.replaceAll('%', '%25')),
         ...jsonVariants(text),
         ...htmlVariants(text),
-        ...[hex, hex.toUpperCase()],
+        hex,
+        hex.toUpperCase(),
         ...base64Variants(bytes),
     ];
 }

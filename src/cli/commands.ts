@@ -4,16 +4,24 @@
  * manual's.
  */
 import { INPUT_SPECS } from '../inputs/table.ts';
+import type { UploadVerbOptions } from './commands/upload.ts';
 import { defaultAttemptFile } from './login/attempt-file.ts';
 import { flagGroup } from './options/flags.ts';
 import type { Verb } from './options/verb.ts';
+import type { TerminalSession } from './terminal/session.ts';
 
 const appInputs = ['client-id', 'tenant-id', 'cloud', 'authority'];
 const clientAuthInputs = ['client-secret', 'client-certificate', 'credential'];
-/** A sign-in as the action makes it, and where the new token goes. */
+/** The refresh token, and where the new one goes. */
 const tokenInputs = [
-  ...['refresh-token', 'auth', 'redirect-uri', 'scopes'],
-  ...['rotate-secret', 'rotate-secret-in', 'rotate-after-days', 'github-token'],
+  'refresh-token',
+  'auth',
+  'redirect-uri',
+  'scopes',
+  'rotate-secret',
+  'rotate-secret-in',
+  'rotate-after-days',
+  'github-token',
 ];
 
 /** Inputs of the action as well, but at a desk they mean more than a refresh. */
@@ -41,26 +49,13 @@ const storeFlags = flagGroup('Store the token', [
   ['--yes', 'store it without asking'],
 ]);
 
+/** A sign-in as the action makes it. */
+const signInInputs = [...appInputs, ...clientAuthInputs, ...tokenInputs];
 const driveInputs = ['drive-id', 'user', 'group', 'site-url', 'library', 'folder-id', 'app-folder'];
 /** What a check looks at: who signs in, on which drive, and whether it may write there. */
-const checkInputs = [
-  ...appInputs,
-  ...clientAuthInputs,
-  ...tokenInputs,
-  'destination',
-  ...driveInputs,
-  'retries',
-];
+const checkInputs = [...signInInputs, 'destination', ...driveInputs, 'retries'];
 /** What a download has in common with the action: who signs in, on which drive, at what pace. */
-const downloadInputs = [
-  ...appInputs,
-  ...clientAuthInputs,
-  ...tokenInputs,
-  ...driveInputs,
-  'concurrency',
-  'bandwidth-limit',
-  'retries',
-];
+const downloadInputs = [...signInInputs, ...driveInputs, 'concurrency', 'bandwidth-limit', 'retries'];
 const uploadInputs = INPUT_SPECS.map(({ name }) => name).filter(
   (name) => !['mode', 'strategy'].includes(name),
 );
@@ -71,6 +66,17 @@ const outputFlags = (what: string) =>
     ['--quiet', 'print warnings and errors only'],
     ['--verbose', 'print every retry, too'],
   ]);
+
+/** Runs a verb that may ask; answers the exit code. */
+async function runAtTerminal(run: (session: TerminalSession) => Promise<void>): Promise<number> {
+  const { withTerminalSession } = await import('./commands/login.ts');
+  return withTerminalSession(run);
+}
+
+async function runUpload(call: UploadVerbOptions): Promise<number> {
+  const { uploadVerb } = await import('./commands/upload.ts');
+  return uploadVerb(call);
+}
 
 /** Every verb, in the order of `--help`. */
 export const VERBS: readonly Verb[] = [
@@ -88,8 +94,8 @@ export const VERBS: readonly Verb[] = [
       ...storeFlags,
     ],
     async run({ flags }) {
-      const { loginVerb, withTerminalSession } = await import('./commands/login.ts');
-      return withTerminalSession((session) => loginVerb(flags, session));
+      const { loginVerb } = await import('./commands/login.ts');
+      return runAtTerminal((session) => loginVerb(flags, session));
     },
   },
   {
@@ -111,11 +117,8 @@ export const VERBS: readonly Verb[] = [
       ]),
     ],
     async run({ flags }) {
-      const [{ withTerminalSession }, { authorizeUrlVerb }] = await Promise.all([
-        import('./commands/login.ts'),
-        import('./commands/authorize-url.ts'),
-      ]);
-      return withTerminalSession((session) => authorizeUrlVerb(flags, session));
+      const { authorizeUrlVerb } = await import('./commands/authorize-url.ts');
+      return runAtTerminal((session) => authorizeUrlVerb(flags, session));
     },
   },
   {
@@ -135,11 +138,8 @@ export const VERBS: readonly Verb[] = [
       ...storeFlags,
     ],
     async run({ flags }) {
-      const [{ withTerminalSession }, { exchangeVerb }] = await Promise.all([
-        import('./commands/login.ts'),
-        import('./commands/exchange.ts'),
-      ]);
-      return withTerminalSession((session) => exchangeVerb(flags, session));
+      const { exchangeVerb } = await import('./commands/exchange.ts');
+      return runAtTerminal((session) => exchangeVerb(flags, session));
     },
   },
   {
@@ -156,11 +156,8 @@ export const VERBS: readonly Verb[] = [
       ['--owner-id <number>', 'number of its owner'],
     ]),
     async run(call) {
-      const [{ withTerminalSession }, { subjectVerb }] = await Promise.all([
-        import('./commands/login.ts'),
-        import('./commands/subject.ts'),
-      ]);
-      return withTerminalSession((session) => subjectVerb(call, session));
+      const { subjectVerb } = await import('./commands/subject.ts');
+      return runAtTerminal((session) => subjectVerb(call, session));
     },
   },
   {
@@ -168,20 +165,14 @@ export const VERBS: readonly Verb[] = [
     summary: 'tests the connection: who, which drive, how much room, may I write',
     inputs: checkInputs,
     flags: outputFlags('who, which drive, how much room, and the verdict'),
-    async run({ flags }) {
-      const { uploadVerb } = await import('./commands/upload.ts');
-      return uploadVerb({ flags, mode: 'check' });
-    },
+    run: ({ flags }) => runUpload({ flags, mode: 'check' }),
   },
   {
     name: 'refresh',
     summary: 'renews the refresh token and stores the new one: mode refresh-only',
-    inputs: [...appInputs, ...clientAuthInputs, ...tokenInputs],
+    inputs: signInInputs,
     flags: outputFlags('whether there is a new token, and where it went,'),
-    async run({ flags }) {
-      const { uploadVerb } = await import('./commands/upload.ts');
-      return uploadVerb({ flags, mode: 'refresh-only' });
-    },
+    run: ({ flags }) => runUpload({ flags, mode: 'refresh-only' }),
   },
   {
     name: 'upload',
@@ -189,10 +180,7 @@ export const VERBS: readonly Verb[] = [
     args: [['[paths...]', 'files, folders or globs; ! excludes', 'files']],
     inputs: uploadInputs,
     flags: outputFlags('the manifest'),
-    async run({ flags, args }) {
-      const { uploadVerb } = await import('./commands/upload.ts');
-      return uploadVerb({ flags, paths: args, mode: 'upload' });
-    },
+    run: ({ flags, args }) => runUpload({ flags, paths: args, mode: 'upload' }),
   },
   {
     name: 'download',

@@ -148,7 +148,8 @@ function encodedVariants(text: string): string[] {
     ...percent.map((one) => one.replaceAll('%', '%25')),
     ...jsonVariants(text),
     ...htmlVariants(text),
-    ...[hex, hex.toUpperCase()],
+    hex,
+    hex.toUpperCase(),
     ...base64Variants(bytes),
   ];
 }

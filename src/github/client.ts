@@ -116,7 +116,9 @@ export function openGitHubClient({ host, http, token }: GitHubClientOptions): Gi
     const { request } = await octokit;
     try {
       await request({
-        ...{ method, url: path, headers: { 'x-github-api-version': apiVersion } },
+        method,
+        url: path,
+        headers: { 'x-github-api-version': apiVersion },
         ...(data !== undefined && { data }),
         request: { fetch },
       });
@@ -138,8 +140,10 @@ export function openGitHubClient({ host, http, token }: GitHubClientOptions): Gi
       const items: unknown[] = [];
       for (let page = 1; page <= maxPages; page += 1) {
         const { headers, body } = await sendRequest({
-          ...{ method: 'GET', path: `${path}?per_page=100&page=${page}` },
-          ...{ operation, mayBeLarge: true },
+          method: 'GET',
+          path: `${path}?per_page=100&page=${page}`,
+          operation,
+          mayBeLarge: true,
         });
         const found = field === undefined ? body : asObjectOrEmpty(body)[field];
         if (!Array.isArray(found))
@@ -151,7 +155,8 @@ export function openGitHubClient({ host, http, token }: GitHubClientOptions): Gi
         if (found.length === 0 || !/;\s*rel="?next"?/.test(headers.link ?? '')) return items;
       }
       throw new Failure(`${operation}: GitHub's list has more than ${maxPages} pages`, {
-        ...{ kind: 'service', hint: unexpectedResponseHint },
+        kind: 'service',
+        hint: unexpectedResponseHint,
       });
     },
   };

@@ -33,8 +33,12 @@ export async function authorizeUrlVerb(flags: FlagValues, session: TerminalSessi
   const url = authorizeUrl(client, { redirectUri, scope, extraParameters, ...pkce });
   if (isProtected) {
     const inputs = {
-      ...{ 'client-id': identity.clientId, 'tenant-id': identity.tenantId, cloud: identity.cloud },
-      ...{ authority: identity.authority, scopes: scope, 'app-folder': String(app.appFolder) },
+      'client-id': identity.clientId,
+      'tenant-id': identity.tenantId,
+      cloud: identity.cloud,
+      authority: identity.authority,
+      scopes: scope,
+      'app-folder': String(app.appFolder),
     };
     writeAttempt(file, { inputs, redirectUri, state, verifier });
     host.log.info(`${file} holds what exchange needs; the code must be exchanged within ten minutes.`);

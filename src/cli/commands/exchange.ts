@@ -40,7 +40,8 @@ export async function exchangeVerb(flags: FlagValues, session: TerminalSession):
     const client = createOAuthClient({ identity: app.identity, http, host });
     const oauth: OAuthContext = { http, host, client };
     const code = await readCallbackCode(session, {
-      ...{ redirectUri: browserRedirectUri(session, redirectUri), state: attempt?.state },
+      redirectUri: browserRedirectUri(session, redirectUri),
+      state: attempt?.state,
       loginHint: oauth,
     });
     const told = { ...app, redirectUri };

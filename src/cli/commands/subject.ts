@@ -47,7 +47,9 @@ export async function subjectVerb(
     ...(context === undefined
       ? ['say which jobs: one of --environment NAME, --branch NAME, --tag NAME, --pull-request']
       : []),
-    ...[...read.problems.wrong, ...read.problems.rest, ...flagProblems(flags)],
+    ...read.problems.wrong,
+    ...read.problems.rest,
+    ...flagProblems(flags),
   ];
   throwProblems(redactSecretInputs(problems, source));
   const audience = tokenExchangeAudience(cloud);
@@ -174,7 +176,9 @@ async function lookUpRepository(
   const text = (name: string) => (typeof flags[name] === 'string' ? flags[name] : undefined);
   const isOwn = env.GITHUB_REPOSITORY === full;
   const known: RepositoryIdentity = {
-    ...{ fullName: full, prefix: undefined, template: undefined },
+    fullName: full,
+    prefix: undefined,
+    template: undefined,
     id: text('repositoryId') ?? (isOwn ? env.GITHUB_REPOSITORY_ID : undefined),
     ownerId: text('ownerId') ?? (isOwn ? env.GITHUB_REPOSITORY_OWNER_ID : undefined),
   };
@@ -207,7 +211,9 @@ async function fetchRepository(
   const { id, full_name, owner } = asObjectOrEmpty(body);
   const operation = `look up the subjects of ${full}`;
   const sub = await github.request({
-    ...{ method: 'GET', path: `${path}/actions/oidc/customization/sub`, expectedStatuses: [403, 404] },
+    method: 'GET',
+    path: `${path}/actions/oidc/customization/sub`,
+    expectedStatuses: [403, 404],
     operation,
   });
   const { use_default, include_claim_keys, sub_claim_prefix } = asObjectOrEmpty(sub.body);

@@ -82,7 +82,8 @@ export function formatResultJson(report: RunReport, mode: Exclude<RunMode, 'uplo
     mayWrite: drive === undefined ? null : result === 'checked',
   };
   const answer = {
-    ...{ result, emulator },
+    result,
+    emulator,
     ...(mode === 'check' && checked),
     refreshTokenRotated: report.refreshTokenRotated,
     secretUpdated: report.secretUpdated,

@@ -16,8 +16,14 @@ export interface VerbGrammar {
 }
 
 const helpFlag: CliFlag = {
-  ...{ name: '--help', value: undefined, help: 'print the page of this verb', group: 'Output', choices: [] },
-  ...{ defaultValue: '', repeated: false, isInput: false },
+  name: '--help',
+  value: undefined,
+  help: 'print the page of this verb',
+  group: 'Output',
+  choices: [],
+  defaultValue: '',
+  repeated: false,
+  isInput: false,
 };
 
 /** All verbs, and commander's own `help`. */
@@ -25,7 +31,9 @@ export function verbGrammars(verbs: readonly Verb[]): readonly VerbGrammar[] {
   const own = verbs.map((verb): VerbGrammar => {
     const { name, summary, args = [] } = verb;
     return {
-      ...{ verb: name, summary, flags: [...listFlags(verb), helpFlag] },
+      verb: name,
+      summary,
+      flags: [...listFlags(verb), helpFlag],
       args: args.map(([, , takes]) => takes),
       isVariadic: args.at(-1)?.[0].includes('...') === true,
     };

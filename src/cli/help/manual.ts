@@ -126,7 +126,8 @@ export const MANUAL_PAGES: Readonly<Record<VerbName, ManualPage>> = {
     ],
     files: [tokenFile, ['--resume-journal', 'unfinished uploads for the next run, sealed; needs a key']],
     exitCodes: {
-      ...{ 0: 'every file is on the drive and was compared, or was skipped as told', ...commonExitCodes },
+      0: 'every file is on the drive and was compared, or was skipped as told',
+      ...commonExitCodes,
       1: 'a file or something else failed; the others were sent',
     },
     seeAlso: ['docs/reference.md', 'docs/recipes.md', 'docs/other-ci.md'],

@@ -139,8 +139,14 @@ function createLoginApp(
   const defaultScope = appFolder ? 'Files.ReadWrite.AppFolder' : 'Files.ReadWrite';
   return {
     identity: {
-      ...{ auth: 'refresh-token', clientId, refreshToken: '', tenantId, cloud, authority },
-      ...{ ...proof, outputRefreshToken: false },
+      auth: 'refresh-token',
+      clientId,
+      refreshToken: '',
+      tenantId,
+      cloud,
+      authority,
+      ...proof,
+      outputRefreshToken: false,
     },
     redirectUri: redirectUri === '' ? undefined : redirectUri,
     scope: scopes === '' ? `${defaultScope} offline_access` : scopes,

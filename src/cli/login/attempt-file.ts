@@ -37,13 +37,11 @@ export function writeAttempt(path: string, attempt: SignInAttempt): void {
 
 /** The inputs that authorize-url saves. */
 const attemptSpecs: readonly InputSpec[] = [
-  ...[
-    IDENTITY_SPECS.clientId,
-    IDENTITY_SPECS.tenantId,
-    IDENTITY_SPECS.cloud,
-    IDENTITY_SPECS.authority,
-    IDENTITY_SPECS.scopes,
-  ],
+  IDENTITY_SPECS.clientId,
+  IDENTITY_SPECS.tenantId,
+  IDENTITY_SPECS.cloud,
+  IDENTITY_SPECS.authority,
+  IDENTITY_SPECS.scopes,
   TARGET_SPECS.appFolder,
 ];
 
@@ -73,11 +71,9 @@ function parseAttempt(file: string): SignInAttempt | undefined {
     const inputs = Object.entries(asObjectOrEmpty(value.inputs)).map(([name, one]) => [name, asString(one)]);
     return {
       inputs: Object.fromEntries(inputs),
-      ...{
-        redirectUri: asString(value.redirectUri),
-        state: asString(value.state),
-        verifier: asString(value.verifier),
-      },
+      redirectUri: asString(value.redirectUri),
+      state: asString(value.state),
+      verifier: asString(value.verifier),
     };
   } catch {
     // The caller reports an invalid file; the cause would not help.
@@ -91,7 +87,8 @@ function invalidFields({ inputs, redirectUri, state, verifier }: SignInAttempt):
   const foreign = Object.keys(inputs).filter((name) => !known.includes(name));
   const bad = attemptSpecs.filter(({ name, parse }) => 'problem' in parse(inputs[name] ?? ''));
   return [
-    ...[...foreign.map(quoteUnlessSecret), ...bad.map(({ name }) => name)],
+    ...foreign.map(quoteUnlessSecret),
+    ...bad.map(({ name }) => name),
     ...(redirectUri === '' || redirectUriProblem(redirectUri) !== undefined ? ['redirectUri'] : []),
     ...(/^[\w-]{22,}$/.test(state) ? [] : ['state']),
     ...(isCodeVerifier(verifier) ? [] : ['verifier']),

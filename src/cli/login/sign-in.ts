@@ -48,8 +48,11 @@ export async function signInInteractively(
   const { redirectUri } = method;
   session.host.mask(verifier);
   const url = authorizeUrl(oauth.client, {
-    ...{ redirectUri, state, challenge },
-    ...{ scope: app.scope, extraParameters: app.extraParameters },
+    redirectUri,
+    state,
+    challenge,
+    scope: app.scope,
+    extraParameters: app.extraParameters,
   });
   const shown = toBrowserUrl(session, url);
   const code =

@@ -72,8 +72,11 @@ const sections: readonly (readonly [heading: string, inputs: Readonly<Record<str
 
 /** Placeholders of values whose kind does not name one. */
 const valuePlaceholders: Readonly<Record<string, string>> = {
-  ...{ path: 'path', root: 'folder', 'resume-journal': 'file' },
-  ...{ 'retain-last': 'number', 'retain-days': 'number' },
+  path: 'path',
+  root: 'folder',
+  'resume-journal': 'file',
+  'retain-last': 'number',
+  'retain-days': 'number',
 };
 
 /** All flags of a verb, in the order of --help. */
@@ -86,21 +89,25 @@ function inputFlag(spec: InputSpec): CliFlag {
   const { name, kind, help, default: defaultValue } = spec;
   const found = sections.find(([, rows]) => Object.values(rows).includes(spec));
   const flag = {
-    ...{
-      name: `--${name}`,
-      value: valuePlaceholders[name] ?? kind,
-      help,
-      group: found?.[0] ?? '',
-      defaultValue,
-    },
-    ...{ choices: spec.choices, repeated: kind === 'lines', isInput: true },
+    name: `--${name}`,
+    value: valuePlaceholders[name] ?? kind,
+    help,
+    group: found?.[0] ?? '',
+    defaultValue,
+    choices: spec.choices,
+    repeated: kind === 'lines',
+    isInput: true,
   };
   if (kind === 'secret') {
     // Everybody on the machine can read a command line, so secrets come from a file or the environment.
     const noDefault = { choices: [], defaultValue: '' };
     return {
-      ...{ ...flag, ...noDefault, secret: spec },
-      ...{ name: `${flag.name}-file`, value: 'file', help: `file with the ${help}` },
+      ...flag,
+      ...noDefault,
+      secret: spec,
+      name: `${flag.name}-file`,
+      value: 'file',
+      help: `file with the ${help}`,
     };
   }
   return kind === 'boolean' ? { ...flag, value: undefined, negation: `--no-${name}` } : flag;
