@@ -35330,6 +35330,7 @@ async function processQueue(queue, handle) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Pg: () => (/* binding */ readOpenFile),
 /* harmony export */   XF: () => (/* binding */ readRegularFile),
 /* harmony export */   YZ: () => (/* binding */ nonFileKind)
 /* harmony export */ });
@@ -35367,25 +35368,34 @@ function readRegularFile(path, { name, limitBytes, hint }) {
             throw failure(`is larger than ${(0,_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatBytes */ .z3)(limitBytes)}`);
     };
     try {
-        const stats = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.statSync)(path, { throwIfNoEntry: false });
-        if (stats === undefined)
-            return undefined;
-        checkStats(stats);
-        // The file may have become a pipe since the check above.
-        const file = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)(path, node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_RDONLY | (node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NONBLOCK ?? 0));
-        try {
-            checkStats((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.fstatSync)(file));
+        return readOpenFile(path, { followsLinks: true, checkStats }, (file) => {
             const content = readUpToLimit(file, limitBytes);
             if (content === undefined)
                 throw failure(`is larger than ${(0,_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatBytes */ .z3)(limitBytes)}`);
             return content;
-        }
-        finally {
-            (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)(file);
-        }
+        });
     }
     catch (error) {
         throw error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR ? error : failure(`cannot be read (${(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .systemReason */ .uc)(error)})`);
+    }
+}
+/**
+ * What `read` makes of an open file; undefined when there is none. `checkStats` throws for a file that must not be read:
+ * it looks at the path first, then at what was opened, because what was a file may be a link or a pipe by now.
+ */
+function readOpenFile(path, { followsLinks, checkStats }, read) {
+    const stats = (followsLinks ? node_fs__WEBPACK_IMPORTED_MODULE_0__.statSync : node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(path, { throwIfNoEntry: false });
+    if (stats === undefined)
+        return undefined;
+    checkStats(stats);
+    const noFollow = followsLinks ? 0 : (node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NOFOLLOW ?? 0);
+    const file = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)(path, node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_RDONLY | noFollow | (node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NONBLOCK ?? 0));
+    try {
+        checkStats((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.fstatSync)(file));
+        return read(file);
+    }
+    finally {
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)(file);
     }
 }
 const chunkBytes = 64 * 1024;
@@ -55137,6 +55147,8 @@ const lineLimit = 64 * 1024;
 function readOpenSessions(path, folder) {
     const foreignFileFailure = (why) => new errors/* Failure */.HR(`${(0,format/* escapeControls */.UN)(path)} is not what main noted: ${why}`, { kind: 'file' });
     const checkStats = (stats) => {
+        if ((0,external_node_fs_.realpathSync)((0,external_node_path_.dirname)(path)) !== (0,external_node_fs_.realpathSync)(folder))
+            throw foreignFileFailure('it lies elsewhere');
         const other = (0,read_file/* nonFileKind */.YZ)(stats);
         if (other !== undefined)
             throw foreignFileFailure(`it is ${other}`);
@@ -55148,22 +55160,7 @@ function readOpenSessions(path, folder) {
     if (!sessionFilePattern.test((0,external_node_path_.basename)(path)))
         throw foreignFileFailure('its name is another');
     try {
-        const stats = (0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false });
-        if (stats === undefined)
-            return undefined;
-        if ((0,external_node_fs_.realpathSync)((0,external_node_path_.dirname)(path)) !== (0,external_node_fs_.realpathSync)(folder))
-            throw foreignFileFailure('it lies elsewhere');
-        checkStats(stats);
-        // What was a file a moment ago may be a link or a pipe by now.
-        const flags = external_node_fs_.constants.O_RDONLY | (external_node_fs_.constants.O_NOFOLLOW ?? 0) | (external_node_fs_.constants.O_NONBLOCK ?? 0);
-        const file = (0,external_node_fs_.openSync)(path, flags);
-        try {
-            checkStats((0,external_node_fs_.fstatSync)(file));
-            return parseLines(readLines(file));
-        }
-        finally {
-            (0,external_node_fs_.closeSync)(file);
-        }
+        return (0,read_file/* readOpenFile */.Pg)(path, { followsLinks: false, checkStats }, (file) => parseLines(readLines(file)));
     }
     catch (error) {
         throw error instanceof errors/* Failure */.HR ? error : foreignFileFailure(`it cannot be read (${(0,errors/* systemReason */.uc)(error)})`);

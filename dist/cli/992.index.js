@@ -4333,6 +4333,8 @@ const lineLimit = (/* unused pure expression or super */ null && (64 * 1024));
 function readOpenSessions(path, folder) {
     const foreignFileFailure = (why) => new Failure(`${escapeControls(path)} is not what main noted: ${why}`, { kind: 'file' });
     const checkStats = (stats) => {
+        if (realpathSync(dirname(path)) !== realpathSync(folder))
+            throw foreignFileFailure('it lies elsewhere');
         const other = nonFileKind(stats);
         if (other !== undefined)
             throw foreignFileFailure(`it is ${other}`);
@@ -4344,22 +4346,7 @@ function readOpenSessions(path, folder) {
     if (!sessionFilePattern.test(basename(path)))
         throw foreignFileFailure('its name is another');
     try {
-        const stats = lstatSync(path, { throwIfNoEntry: false });
-        if (stats === undefined)
-            return undefined;
-        if (realpathSync(dirname(path)) !== realpathSync(folder))
-            throw foreignFileFailure('it lies elsewhere');
-        checkStats(stats);
-        // What was a file a moment ago may be a link or a pipe by now.
-        const flags = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
-        const file = openSync(path, flags);
-        try {
-            checkStats(fstatSync(file));
-            return parseLines(readLines(file));
-        }
-        finally {
-            closeSync(file);
-        }
+        return readOpenFile(path, { followsLinks: false, checkStats }, (file) => parseLines(readLines(file)));
     }
     catch (error) {
         throw error instanceof Failure ? error : foreignFileFailure(`it cannot be read (${systemReason(error)})`);

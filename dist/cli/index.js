@@ -6372,6 +6372,7 @@ function isFileBusy(error) {
 /* harmony export */   YZ: () => (/* binding */ nonFileKind),
 /* harmony export */   kf: () => (/* binding */ readUpToLimit)
 /* harmony export */ });
+/* unused harmony export readOpenFile */
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2807);
 /* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6851);
@@ -6405,25 +6406,34 @@ function readRegularFile(path, { name, limitBytes, hint }) {
             throw failure(`is larger than ${(0,_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatBytes */ .z3)(limitBytes)}`);
     };
     try {
-        const stats = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.statSync)(path, { throwIfNoEntry: false });
-        if (stats === undefined)
-            return undefined;
-        checkStats(stats);
-        // The file may have become a pipe since the check above.
-        const file = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)(path, node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_RDONLY | (node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NONBLOCK ?? 0));
-        try {
-            checkStats((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.fstatSync)(file));
+        return readOpenFile(path, { followsLinks: true, checkStats }, (file) => {
             const content = readUpToLimit(file, limitBytes);
             if (content === undefined)
                 throw failure(`is larger than ${(0,_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatBytes */ .z3)(limitBytes)}`);
             return content;
-        }
-        finally {
-            (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)(file);
-        }
+        });
     }
     catch (error) {
         throw error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR ? error : failure(`cannot be read (${(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .systemReason */ .uc)(error)})`);
+    }
+}
+/**
+ * What `read` makes of an open file; undefined when there is none. `checkStats` throws for a file that must not be read:
+ * it looks at the path first, then at what was opened, because what was a file may be a link or a pipe by now.
+ */
+function readOpenFile(path, { followsLinks, checkStats }, read) {
+    const stats = (followsLinks ? node_fs__WEBPACK_IMPORTED_MODULE_0__.statSync : node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(path, { throwIfNoEntry: false });
+    if (stats === undefined)
+        return undefined;
+    checkStats(stats);
+    const noFollow = followsLinks ? 0 : (node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NOFOLLOW ?? 0);
+    const file = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)(path, node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_RDONLY | noFollow | (node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NONBLOCK ?? 0));
+    try {
+        checkStats((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.fstatSync)(file));
+        return read(file);
+    }
+    finally {
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)(file);
     }
 }
 const chunkBytes = 64 * 1024;

@@ -2,7 +2,16 @@
  * Reads a file that the user named, up to a size limit. Checks type and size before and after opening it, so that a
  * pipe cannot block the run.
  */
-import { closeSync, constants, fstatSync, openSync, readSync, type Stats, statSync } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  lstatSync,
+  openSync,
+  readSync,
+  type Stats,
+  statSync,
+} from 'node:fs';
 import { Failure, systemReason } from './errors.ts';
 import { escapeControls, formatBytes } from './format.ts';
 
@@ -35,21 +44,35 @@ export function readRegularFile(
     if (stats.size > limitBytes) throw failure(`is larger than ${formatBytes(limitBytes)}`);
   };
   try {
-    const stats = statSync(path, { throwIfNoEntry: false });
-    if (stats === undefined) return undefined;
-    checkStats(stats);
-    // The file may have become a pipe since the check above.
-    const file = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
-    try {
-      checkStats(fstatSync(file));
+    return readOpenFile(path, { followsLinks: true, checkStats }, (file) => {
       const content = readUpToLimit(file, limitBytes);
       if (content === undefined) throw failure(`is larger than ${formatBytes(limitBytes)}`);
       return content;
-    } finally {
-      closeSync(file);
-    }
+    });
   } catch (error) {
     throw error instanceof Failure ? error : failure(`cannot be read (${systemReason(error)})`);
+  }
+}
+
+/**
+ * What `read` makes of an open file; undefined when there is none. `checkStats` throws for a file that must not be read:
+ * it looks at the path first, then at what was opened, because what was a file may be a link or a pipe by now.
+ */
+export function readOpenFile<T>(
+  path: string,
+  { followsLinks, checkStats }: { followsLinks: boolean; checkStats: (stats: Stats) => void },
+  read: (file: number) => T,
+): T | undefined {
+  const stats = (followsLinks ? statSync : lstatSync)(path, { throwIfNoEntry: false });
+  if (stats === undefined) return undefined;
+  checkStats(stats);
+  const noFollow = followsLinks ? 0 : (constants.O_NOFOLLOW ?? 0);
+  const file = openSync(path, constants.O_RDONLY | noFollow | (constants.O_NONBLOCK ?? 0));
+  try {
+    checkStats(fstatSync(file));
+    return read(file);
+  } finally {
+    closeSync(file);
   }
 }
 

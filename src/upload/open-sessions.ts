@@ -8,8 +8,6 @@ import { randomUUID } from 'node:crypto';
 import {
   appendFileSync,
   closeSync,
-  constants,
-  fstatSync,
   lstatSync,
   openSync,
   readSync,
@@ -22,7 +20,7 @@ import { StringDecoder } from 'node:string_decoder';
 import { Failure, systemCode, systemReason } from '../core/errors.ts';
 import { escapeControls } from '../core/format.ts';
 import { isOwnFile } from '../core/private-file.ts';
-import { nonFileKind } from '../core/read-file.ts';
+import { nonFileKind, readOpenFile } from '../core/read-file.ts';
 import { temporaryFolderPrefix } from '../files/leftovers.ts';
 
 export interface OpenSessions {
@@ -85,6 +83,7 @@ export function readOpenSessions(path: string, folder: string): RecordedSessions
   const foreignFileFailure = (why: string) =>
     new Failure(`${escapeControls(path)} is not what main noted: ${why}`, { kind: 'file' });
   const checkStats = (stats: Stats) => {
+    if (realpathSync(dirname(path)) !== realpathSync(folder)) throw foreignFileFailure('it lies elsewhere');
     const other = nonFileKind(stats);
     if (other !== undefined) throw foreignFileFailure(`it is ${other}`);
     if (!isOwnFile(stats)) throw foreignFileFailure('it belongs to another user');
@@ -92,19 +91,7 @@ export function readOpenSessions(path: string, folder: string): RecordedSessions
   };
   if (!sessionFilePattern.test(basename(path))) throw foreignFileFailure('its name is another');
   try {
-    const stats = lstatSync(path, { throwIfNoEntry: false });
-    if (stats === undefined) return undefined;
-    if (realpathSync(dirname(path)) !== realpathSync(folder)) throw foreignFileFailure('it lies elsewhere');
-    checkStats(stats);
-    // What was a file a moment ago may be a link or a pipe by now.
-    const flags = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
-    const file = openSync(path, flags);
-    try {
-      checkStats(fstatSync(file));
-      return parseLines(readLines(file));
-    } finally {
-      closeSync(file);
-    }
+    return readOpenFile(path, { followsLinks: false, checkStats }, (file) => parseLines(readLines(file)));
   } catch (error) {
     throw error instanceof Failure ? error : foreignFileFailure(`it cannot be read (${systemReason(error)})`);
   }

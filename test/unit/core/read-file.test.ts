@@ -1,11 +1,11 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, truncateSync, writeFileSync } from 'node:fs';
+import { existsSync, type Stats, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { platform } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readAttempt } from '../../../src/cli/login/attempt-file.ts';
 import { UsageFailure } from '../../../src/core/errors.ts';
-import { readRegularFile } from '../../../src/core/read-file.ts';
+import { readOpenFile, readRegularFile } from '../../../src/core/read-file.ts';
 import { readEventPayload } from '../../../src/github/event.ts';
 import { openJournal } from '../../../src/upload/journal.ts';
 import { FakeHost } from '../../support/fake-host.ts';
@@ -51,6 +51,32 @@ describe('a file that somebody names', () => {
     expect(() => read(pipe, 1000)).toThrow('is a pipe, not a file');
     expect(() => here.journal(pipe)).toThrow('resume-journal');
     expect(readEventPayload({ GITHUB_EVENT_PATH: pipe })).toBeUndefined();
+  });
+});
+
+describe('a file that is read once it is open', () => {
+  const open = (path: string, followsLinks: boolean) => {
+    const isLink: boolean[] = [];
+    const options = { followsLinks, checkStats: (stats: Stats) => isLink.push(stats.isSymbolicLink()) };
+    return { isLink, outcome: readOpenFile(path, options, () => 'read') };
+  };
+
+  test('is looked at twice, by its path and as what was opened', () => {
+    using here = place();
+    expect(open(here.hollow(1), false)).toEqual({ isLink: [false, false], outcome: 'read' });
+  });
+
+  test.skipIf(platform() === 'win32')('is read through a link only where links are followed', () => {
+    using here = place();
+    const link = join(here.world.tempDir, 'link');
+    symlinkSync(here.hollow(1), link);
+    expect(open(link, true)).toEqual({ isLink: [false, false], outcome: 'read' });
+    expect(() => open(link, false)).toThrow('ELOOP');
+  });
+
+  test('may be missing', () => {
+    using here = place();
+    expect(open(join(here.world.tempDir, 'none'), true)).toEqual({ isLink: [], outcome: undefined });
   });
 });
 
