@@ -380,7 +380,7 @@ function readLoginApp({ flags, host, prompts, fixed, usesClientAuth, }) {
             host.mask(texts.clientSecret);
         }
         throwProblems(problemsOf(texts, true));
-        return createLoginApp(texts, { withProof: usesClientAuth, extra: extraParameters });
+        return createLoginApp(texts, { usesClientAuth, extraParameters });
     };
     return {
         problems: problemsOf(initialInputs, prompts === undefined),
@@ -390,7 +390,7 @@ function readLoginApp({ flags, host, prompts, fixed, usesClientAuth, }) {
         complete,
     };
 }
-function createLoginApp(texts, { withProof: usesClientAuth, extra: extraParameters, }) {
+function createLoginApp(texts, { usesClientAuth, extraParameters, }) {
     const { clientId, tenantId, cloud, authority, redirectUri, scopes, appFolder } = texts;
     const proof = usesClientAuth ? credentialInputs(texts) : { credential: 'none' };
     const defaultScope = appFolder ? 'Files.ReadWrite.AppFolder' : 'Files.ReadWrite';
@@ -932,7 +932,7 @@ function codeFromQuery(query, { state, loginHint, redirectUri }) {
     }
     const code = readAuthorizationCode(callback, loginHint);
     if (code.length < 16 || /[^\x21-\x7e]/.test(code)) {
-        throw pasteFailure(`this is no code (${code.length} characters)`, 'paste the whole address from the address bar');
+        throw pasteFailure(`this is no code (${(0,format/* formatCount */.B4)(code.length, 'character')})`, 'paste the whole address from the address bar');
     }
     if (/^eyJ/.test(code))
         throw pasteFailure('this is a token, not a code', 'paste the address from the address bar');

@@ -301,7 +301,7 @@ function readLoginApp({ flags, host, prompts, fixed, usesClientAuth, }) {
             host.mask(texts.clientSecret);
         }
         throwProblems(problemsOf(texts, true));
-        return createLoginApp(texts, { withProof: usesClientAuth, extra: extraParameters });
+        return createLoginApp(texts, { usesClientAuth, extraParameters });
     };
     return {
         problems: problemsOf(initialInputs, prompts === undefined),
@@ -311,7 +311,7 @@ function readLoginApp({ flags, host, prompts, fixed, usesClientAuth, }) {
         complete,
     };
 }
-function createLoginApp(texts, { withProof: usesClientAuth, extra: extraParameters, }) {
+function createLoginApp(texts, { usesClientAuth, extraParameters, }) {
     const { clientId, tenantId, cloud, authority, redirectUri, scopes, appFolder } = texts;
     const proof = usesClientAuth ? credentialInputs(texts) : { credential: 'none' };
     const defaultScope = appFolder ? 'Files.ReadWrite.AppFolder' : 'Files.ReadWrite';

@@ -116,7 +116,7 @@ export function readLoginApp({
       host.mask(texts.clientSecret);
     }
     throwProblems(problemsOf(texts, true));
-    return createLoginApp(texts, { withProof: usesClientAuth, extra: extraParameters });
+    return createLoginApp(texts, { usesClientAuth, extraParameters });
   };
   return {
     problems: problemsOf(initialInputs, prompts === undefined),
@@ -130,9 +130,9 @@ export function readLoginApp({
 function createLoginApp(
   texts: AppInputs,
   {
-    withProof: usesClientAuth,
-    extra: extraParameters,
-  }: { readonly withProof: boolean; readonly extra: LoginApp['extraParameters'] },
+    usesClientAuth,
+    extraParameters,
+  }: Pick<LoginAppOptions, 'usesClientAuth'> & Pick<LoginApp, 'extraParameters'>,
 ): LoginApp {
   const { clientId, tenantId, cloud, authority, redirectUri, scopes, appFolder } = texts;
   const proof = usesClientAuth ? credentialInputs(texts) : ({ credential: 'none' } as const);

@@ -3,7 +3,7 @@
  */
 import type { LoginHint } from '../../auth/login-hint.ts';
 import { Failure } from '../../core/errors.ts';
-import { escapeControls } from '../../core/format.ts';
+import { escapeControls, formatCount } from '../../core/format.ts';
 import { isEqualConstantTime, parseCallback, readAuthorizationCode } from './callback.ts';
 
 export interface ExpectedCallback {
@@ -85,7 +85,7 @@ function codeFromQuery(query: string, { state, loginHint, redirectUri }: Expecte
   const code = readAuthorizationCode(callback, loginHint);
   if (code.length < 16 || /[^\x21-\x7e]/.test(code)) {
     throw pasteFailure(
-      `this is no code (${code.length} characters)`,
+      `this is no code (${formatCount(code.length, 'character')})`,
       'paste the whole address from the address bar',
     );
   }
