@@ -35849,9 +35849,9 @@ function checkPreAuthenticatedUrl(url, { http, host, warnedHosts }) {
 
 /** Creates a session from Graph's uploadUrl. Throws if it cannot be an upload host's. */
 function openUploadSession(graph, options) {
-    const { http: door, retry } = graph;
+    const { http, retry, warnedHosts } = graph;
     const { uploadUrl, remotePath } = options;
-    (0,_upload_host_js__WEBPACK_IMPORTED_MODULE_1__/* .checkPreAuthenticatedUrl */ .u)(uploadUrl, { http: door, host: retry.host, warnedHosts: graph.warnedHosts });
+    (0,_upload_host_js__WEBPACK_IMPORTED_MODULE_1__/* .checkPreAuthenticatedUrl */ .u)(uploadUrl, { http, host: retry.host, warnedHosts });
     const parsePosition = (response, operation) => {
         if (response.status >= 300)
             throw (0,_parse_js__WEBPACK_IMPORTED_MODULE_0__/* .graphFailure */ .pL)(response, `${operation} ${remotePath}`, retry.host.clock.now());
@@ -35867,12 +35867,12 @@ function openUploadSession(graph, options) {
         async sendFragment({ startByte, totalBytes, content }) {
             const range = `bytes ${startByte}-${startByte + content.sizeBytes - 1}/${totalBytes}`;
             const headers = { 'content-range': range };
-            return parsePosition(await door.send({ method: 'PUT', url: uploadUrl, headers, body: content }), 'send a fragment of');
+            return parsePosition(await http.send({ method: 'PUT', url: uploadUrl, headers, body: content }), 'send a fragment of');
         },
         async readPosition() {
-            return parsePosition(await door.send({ method: 'GET', url: uploadUrl }), 'ask for the position of');
+            return parsePosition(await http.send({ method: 'GET', url: uploadUrl }), 'ask for the position of');
         },
-        cancel: () => cancelUploadSession(door, uploadUrl),
+        cancel: () => cancelUploadSession(http, uploadUrl),
     };
 }
 /** A cancelled run has only seconds left. The post step deletes what remains. */
@@ -37622,7 +37622,7 @@ function readInputs(source) {
     read(sign_in/* IDENTITY_SPECS */.Cq.ifNoCredentials);
     const mode = read(rotation/* ROTATION_SPECS */.Y5.mode);
     const matrixJob = read(matrix/* MATRIX_SPEC */.u);
-    const rotationInputs = (0,rotation/* readRotationInputs */.Kx)(read, { identity, mode, leg: matrixJob });
+    const rotationInputs = (0,rotation/* readRotationInputs */.Kx)(read, { identity, mode, matrixJob });
     const target = (0,inputs_target/* readTargetInputs */.b)(read, identity.auth);
     const fileInputs = (0,files/* readFileInputs */.qZ)(read, matrixJob);
     const upload = (0,transfer/* readUploadInputs */.J8)(read);
@@ -37802,7 +37802,7 @@ function parseSecretLocation(value) {
     };
 }
 /** Reads the section. `githubToken` may be set without a secret to rotate, for the expiry warnings. */
-function readRotationInputs(read, { identity, mode, leg: matrixJob, }) {
+function readRotationInputs(read, { identity, mode, matrixJob, }) {
     const secretName = read(ROTATION_SPECS.rotateSecret);
     const location = read(ROTATION_SPECS.rotateSecretIn);
     const afterDays = read(ROTATION_SPECS.rotateAfterDays);
@@ -44289,16 +44289,16 @@ async function planRetention(policy, options) {
             item: generation.item,
             folderId: generation.folderId,
         };
-        // Another job of a matrix may be deleting it at the same time.
-        const twig = await undefinedIfNotFound(listItemTree(options.drive, location));
-        if (twig === undefined)
+        // Another leg of a matrix may be removing it at this moment.
+        const tree = await undefinedIfNotFound(listItemTree(options.drive, location));
+        if (tree === undefined)
             return;
-        const why = options.idleIds.has(twig.id)
-            ? reasonToKeep(twig, generation, { ...policy, openedMs: options.drive.openedMs })
+        const why = options.idleIds.has(tree.id)
+            ? reasonToKeep(tree, generation, { ...policy, openedMs: options.drive.openedMs })
             : 'it was not complete when this run began';
-        const keptItem = why === undefined ? findIncompleteListing(twig) : { path: twig.path, reason: why };
+        const keptItem = why === undefined ? findIncompleteListing(tree) : { path: tree.path, reason: why };
         if (keptItem === undefined)
-            plan.items.push({ item: twig, reason: 'retention' });
+            plan.items.push({ item: tree, reason: 'retention' });
         else
             plan.kept.push(keptItem);
     });
@@ -52641,8 +52641,8 @@ async function openCleanup(options) {
                 mayPrune: true,
             });
             const { log } = retry.host;
-            for (const { item: twig } of deletions.items.slice(0, maxLogLines))
-                log.info(`would delete ${describeItem(twig)}`);
+            for (const { item } of deletions.items.slice(0, maxLogLines))
+                log.info(`would delete ${describeItem(item)}`);
             const rest = deletions.items.length - maxLogLines;
             if (rest > 0)
                 log.info(`… and ${rest} more like these`);

@@ -57,9 +57,9 @@ async function exchangeVerb(flags, session) {
             state: attempt?.state,
             loginHint: oauth,
         });
-        const told = { ...app, redirectUri };
-        const signedIn = await (0,_login_sign_in_js__WEBPACK_IMPORTED_MODULE_4__/* .redeemCode */ .yM)({ app: told, session, oauth }, { code, redirectUri, verifier });
-        await (0,_login_js__WEBPACK_IMPORTED_MODULE_8__/* .confirmAndStore */ .x)({ app: told, storeOptions, session, flags, store, ...signedIn });
+        const namedApp = { ...app, redirectUri };
+        const signedIn = await (0,_login_sign_in_js__WEBPACK_IMPORTED_MODULE_4__/* .redeemCode */ .yM)({ app: namedApp, session, oauth }, { code, redirectUri, verifier });
+        await (0,_login_js__WEBPACK_IMPORTED_MODULE_8__/* .confirmAndStore */ .x)({ app: namedApp, session, flags, store, ...signedIn });
         if (attempt !== undefined)
             (0,_login_attempt_file_js__WEBPACK_IMPORTED_MODULE_3__/* .deleteAttempt */ .lp)(path);
     }

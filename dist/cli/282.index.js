@@ -231,7 +231,7 @@ async function loginVerb(flags, session) {
         const client = (0,credential/* createOAuthClient */.l)({ identity: app.identity, http, host });
         const oauth = { http, host, client };
         const signedIn = await (0,sign_in/* signInInteractively */.c8)(method, { app: namedApp, session, oauth });
-        await confirmAndStore({ app: namedApp, storeOptions, session, flags, store, ...signedIn });
+        await confirmAndStore({ app: namedApp, session, flags, store, ...signedIn });
     }
     finally {
         await http.close();

@@ -1423,7 +1423,7 @@ function readInputs(source) {
     read(_sign_in_js__WEBPACK_IMPORTED_MODULE_9__/* .IDENTITY_SPECS */ .Cq.ifNoCredentials);
     const mode = read(_rotation_js__WEBPACK_IMPORTED_MODULE_7__/* .ROTATION_SPECS */ .Y5.mode);
     const matrixJob = read(_matrix_js__WEBPACK_IMPORTED_MODULE_5__/* .MATRIX_SPEC */ .u);
-    const rotationInputs = (0,_rotation_js__WEBPACK_IMPORTED_MODULE_7__/* .readRotationInputs */ .Kx)(read, { identity, mode, leg: matrixJob });
+    const rotationInputs = (0,_rotation_js__WEBPACK_IMPORTED_MODULE_7__/* .readRotationInputs */ .Kx)(read, { identity, mode, matrixJob });
     const target = (0,_target_js__WEBPACK_IMPORTED_MODULE_11__/* .readTargetInputs */ .b)(read, identity.auth);
     const fileInputs = (0,_files_js__WEBPACK_IMPORTED_MODULE_3__/* .readFileInputs */ .qZ)(read, matrixJob);
     const upload = (0,_transfer_js__WEBPACK_IMPORTED_MODULE_12__/* .readUploadInputs */ .J8)(read);

@@ -1873,9 +1873,9 @@ var upload_host = __webpack_require__(5145);
 
 /** Creates a session from Graph's uploadUrl. Throws if it cannot be an upload host's. */
 function openUploadSession(graph, options) {
-    const { http: door, retry } = graph;
+    const { http, retry, warnedHosts } = graph;
     const { uploadUrl, remotePath } = options;
-    (0,upload_host/* checkPreAuthenticatedUrl */.u)(uploadUrl, { http: door, host: retry.host, warnedHosts: graph.warnedHosts });
+    (0,upload_host/* checkPreAuthenticatedUrl */.u)(uploadUrl, { http, host: retry.host, warnedHosts });
     const parsePosition = (response, operation) => {
         if (response.status >= 300)
             throw (0,parse/* graphFailure */.pL)(response, `${operation} ${remotePath}`, retry.host.clock.now());
@@ -1891,12 +1891,12 @@ function openUploadSession(graph, options) {
         async sendFragment({ startByte, totalBytes, content }) {
             const range = `bytes ${startByte}-${startByte + content.sizeBytes - 1}/${totalBytes}`;
             const headers = { 'content-range': range };
-            return parsePosition(await door.send({ method: 'PUT', url: uploadUrl, headers, body: content }), 'send a fragment of');
+            return parsePosition(await http.send({ method: 'PUT', url: uploadUrl, headers, body: content }), 'send a fragment of');
         },
         async readPosition() {
-            return parsePosition(await door.send({ method: 'GET', url: uploadUrl }), 'ask for the position of');
+            return parsePosition(await http.send({ method: 'GET', url: uploadUrl }), 'ask for the position of');
         },
-        cancel: () => cancelUploadSession(door, uploadUrl),
+        cancel: () => cancelUploadSession(http, uploadUrl),
     };
 }
 /** A cancelled run has only seconds left. The post step deletes what remains. */

@@ -1097,16 +1097,16 @@ async function planRetention(policy, options) {
             item: generation.item,
             folderId: generation.folderId,
         };
-        // Another job of a matrix may be deleting it at the same time.
-        const twig = await (0,items/* undefinedIfNotFound */.Xu)(listItemTree(options.drive, location));
-        if (twig === undefined)
+        // Another leg of a matrix may be removing it at this moment.
+        const tree = await (0,items/* undefinedIfNotFound */.Xu)(listItemTree(options.drive, location));
+        if (tree === undefined)
             return;
-        const why = options.idleIds.has(twig.id)
-            ? reasonToKeep(twig, generation, { ...policy, openedMs: options.drive.openedMs })
+        const why = options.idleIds.has(tree.id)
+            ? reasonToKeep(tree, generation, { ...policy, openedMs: options.drive.openedMs })
             : 'it was not complete when this run began';
-        const keptItem = why === undefined ? findIncompleteListing(twig) : { path: twig.path, reason: why };
+        const keptItem = why === undefined ? findIncompleteListing(tree) : { path: tree.path, reason: why };
         if (keptItem === undefined)
-            plan.items.push({ item: twig, reason: 'retention' });
+            plan.items.push({ item: tree, reason: 'retention' });
         else
             plan.kept.push(keptItem);
     });
@@ -2954,8 +2954,8 @@ async function openCleanup(options) {
                 mayPrune: true,
             });
             const { log } = retry.host;
-            for (const { item: twig } of deletions.items.slice(0, maxLogLines))
-                log.info(`would delete ${describeItem(twig)}`);
+            for (const { item } of deletions.items.slice(0, maxLogLines))
+                log.info(`would delete ${describeItem(item)}`);
             const rest = deletions.items.length - maxLogLines;
             if (rest > 0)
                 log.info(`… and ${rest} more like these`);

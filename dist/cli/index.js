@@ -7521,7 +7521,7 @@ function parseSecretLocation(value) {
     };
 }
 /** Reads the section. `githubToken` may be set without a secret to rotate, for the expiry warnings. */
-function readRotationInputs(read, { identity, mode, leg: matrixJob, }) {
+function readRotationInputs(read, { identity, mode, matrixJob, }) {
     const secretName = read(ROTATION_SPECS.rotateSecret);
     const location = read(ROTATION_SPECS.rotateSecretIn);
     const afterDays = read(ROTATION_SPECS.rotateAfterDays);

@@ -115,8 +115,8 @@ export async function openCleanup(options: CleanupOptions): Promise<Cleanup | un
         mayPrune: true,
       });
       const { log } = retry.host;
-      for (const { item: twig } of deletions.items.slice(0, maxLogLines))
-        log.info(`would delete ${describeItem(twig)}`);
+      for (const { item } of deletions.items.slice(0, maxLogLines))
+        log.info(`would delete ${describeItem(item)}`);
       const rest = deletions.items.length - maxLogLines;
       if (rest > 0) log.info(`… and ${rest} more like these`);
       return { ...deletions, failure: maxDeleteFailure(deletions, inputs.maxDelete) };

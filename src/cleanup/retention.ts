@@ -94,14 +94,14 @@ export async function planRetention(policy: RetentionPolicy, options: PruneOptio
       item: generation.item,
       folderId: generation.folderId,
     };
-    // Another job of a matrix may be deleting it at the same time.
-    const twig = await undefinedIfNotFound(listItemTree(options.drive, location));
-    if (twig === undefined) return;
-    const why = options.idleIds.has(twig.id)
-      ? reasonToKeep(twig, generation, { ...policy, openedMs: options.drive.openedMs })
+    // Another leg of a matrix may be removing it at this moment.
+    const tree = await undefinedIfNotFound(listItemTree(options.drive, location));
+    if (tree === undefined) return;
+    const why = options.idleIds.has(tree.id)
+      ? reasonToKeep(tree, generation, { ...policy, openedMs: options.drive.openedMs })
       : 'it was not complete when this run began';
-    const keptItem = why === undefined ? findIncompleteListing(twig) : { path: twig.path, reason: why };
-    if (keptItem === undefined) plan.items.push({ item: twig, reason: 'retention' });
+    const keptItem = why === undefined ? findIncompleteListing(tree) : { path: tree.path, reason: why };
+    if (keptItem === undefined) plan.items.push({ item: tree, reason: 'retention' });
     else plan.kept.push(keptItem);
   });
   return plan;

@@ -41,9 +41,9 @@ export function openUploadSession(
   graph: GraphClient,
   options: { readonly uploadUrl: string; readonly remotePath: string },
 ): UploadSession {
-  const { http: door, retry } = graph;
+  const { http, retry, warnedHosts } = graph;
   const { uploadUrl, remotePath } = options;
-  checkPreAuthenticatedUrl(uploadUrl, { http: door, host: retry.host, warnedHosts: graph.warnedHosts });
+  checkPreAuthenticatedUrl(uploadUrl, { http, host: retry.host, warnedHosts });
   const parsePosition = (response: HttpResponse, operation: string): UploadPosition => {
     if (response.status >= 300)
       throw graphFailure(response, `${operation} ${remotePath}`, retry.host.clock.now());
@@ -60,14 +60,14 @@ export function openUploadSession(
       const range = `bytes ${startByte}-${startByte + content.sizeBytes - 1}/${totalBytes}`;
       const headers = { 'content-range': range };
       return parsePosition(
-        await door.send({ method: 'PUT', url: uploadUrl, headers, body: content }),
+        await http.send({ method: 'PUT', url: uploadUrl, headers, body: content }),
         'send a fragment of',
       );
     },
     async readPosition() {
-      return parsePosition(await door.send({ method: 'GET', url: uploadUrl }), 'ask for the position of');
+      return parsePosition(await http.send({ method: 'GET', url: uploadUrl }), 'ask for the position of');
     },
-    cancel: () => cancelUploadSession(door, uploadUrl),
+    cancel: () => cancelUploadSession(http, uploadUrl),
   };
 }
 

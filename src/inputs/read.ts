@@ -75,7 +75,7 @@ export function readInputs(source: InputSource): Inputs {
   read(IDENTITY_SPECS.ifNoCredentials);
   const mode = read(ROTATION_SPECS.mode);
   const matrixJob = read(MATRIX_SPEC);
-  const rotationInputs = readRotationInputs(read, { identity, mode, leg: matrixJob });
+  const rotationInputs = readRotationInputs(read, { identity, mode, matrixJob });
   const target = readTargetInputs(read, identity.auth);
   const fileInputs = readFileInputs(read, matrixJob);
   const upload = readUploadInputs(read);

@@ -70,8 +70,8 @@ export function readRotationInputs(
   {
     identity,
     mode,
-    leg: matrixJob,
-  }: { readonly identity: IdentityInputs; readonly mode: RunMode; readonly leg: MatrixJob | undefined },
+    matrixJob,
+  }: { readonly identity: IdentityInputs; readonly mode: RunMode; readonly matrixJob: MatrixJob | undefined },
 ): { readonly rotation?: RotationInputs; readonly githubToken?: string } {
   const secretName = read(ROTATION_SPECS.rotateSecret);
   const location = read(ROTATION_SPECS.rotateSecretIn);

@@ -44,9 +44,9 @@ export async function exchangeVerb(flags: FlagValues, session: TerminalSession):
       state: attempt?.state,
       loginHint: oauth,
     });
-    const told = { ...app, redirectUri };
-    const signedIn = await redeemCode({ app: told, session, oauth }, { code, redirectUri, verifier });
-    await confirmAndStore({ app: told, storeOptions, session, flags, store, ...signedIn });
+    const namedApp = { ...app, redirectUri };
+    const signedIn = await redeemCode({ app: namedApp, session, oauth }, { code, redirectUri, verifier });
+    await confirmAndStore({ app: namedApp, session, flags, store, ...signedIn });
     if (attempt !== undefined) deleteAttempt(path);
   } finally {
     await http.close();

@@ -11,7 +11,7 @@ import { quoteUnlessSecret } from '../../inputs/shown.ts';
 import { readAccount } from '../login/account.ts';
 import { type FlagValues, type LoginApp, readLoginApp, throwProblems } from '../login/app.ts';
 import { type SignInMethod, signInInteractively } from '../login/sign-in.ts';
-import { openTokenStore, readTokenStoreOptions, type TokenStoreOptions } from '../login/store-token.ts';
+import { openTokenStore, readTokenStoreOptions } from '../login/store-token.ts';
 import { openTerminalSession, type TerminalSession } from '../terminal/session.ts';
 
 const defaultPort = 8080;
@@ -52,7 +52,7 @@ export async function loginVerb(flags: FlagValues, session: TerminalSession): Pr
     const client = createOAuthClient({ identity: app.identity, http, host });
     const oauth: OAuthContext = { http, host, client };
     const signedIn = await signInInteractively(method, { app: namedApp, session, oauth });
-    await confirmAndStore({ app: namedApp, storeOptions, session, flags, store, ...signedIn });
+    await confirmAndStore({ app: namedApp, session, flags, store, ...signedIn });
   } finally {
     await http.close();
   }
@@ -60,7 +60,6 @@ export async function loginVerb(flags: FlagValues, session: TerminalSession): Pr
 
 interface StoreSignInOptions {
   readonly app: LoginApp;
-  readonly storeOptions: TokenStoreOptions;
   readonly session: TerminalSession;
   readonly flags: FlagValues;
   readonly store: Awaited<ReturnType<typeof openTokenStore>>;
