@@ -36943,7 +36943,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _core_stop_signal_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8749);
 /* harmony import */ var _inputs_read_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9227);
 /* harmony import */ var _run_post_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3650);
-/* harmony import */ var _run_run_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(2301);
+/* harmony import */ var _run_run_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(7402);
 /* harmony import */ var _upload_open_sessions_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(8447);
 /**
  * The action's entry point for main and post. Only this file and the command's entry point run on import.
@@ -38694,7 +38694,7 @@ async function cancelSessions(urls, { door: http, clock }) {
 
 /***/ }),
 
-/***/ 2301:
+/***/ 7402:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -38703,281 +38703,261 @@ __nccwpck_require__.d(__webpack_exports__, {
   e: () => (/* binding */ run)
 });
 
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
 // EXTERNAL MODULE: ./build/core/errors.js
 var errors = __nccwpck_require__(2807);
-// EXTERNAL MODULE: ./build/core/json.js
-var core_json = __nccwpck_require__(8314);
-// EXTERNAL MODULE: ./build/core/read-file.js
-var read_file = __nccwpck_require__(9199);
-;// CONCATENATED MODULE: ./build/github/event.js
-
-
-/** Pull request events that get no secrets if the pull request comes from a fork. */
-const withheldFromForks = /^pull_request(_review|_review_comment)?$/;
-/** Events that may be about anybody's commits, and the payload key without which the origin is unknown. */
-const requiredPayloadKey = {
-    pull_request: 'pull_request',
-    pull_request_target: 'pull_request',
-    pull_request_review: 'pull_request',
-    pull_request_review_comment: 'pull_request',
-    workflow_run: 'workflow_run',
-    issue_comment: 'issue',
-    check_run: 'check_run',
-    check_suite: 'check_suite',
-    status: 'branches',
-};
-/** Started by people with write access or by the schedule. Other runners send no payload for these. */
-const trustedEvents = ['', 'push', 'schedule', 'workflow_dispatch'];
-/** A workflow run started by one of these reports this repository's default branch, whatever it built. */
-const eventsWithoutOrigin = [
-    'issue_comment',
-    'workflow_run',
-    'repository_dispatch',
-    'check_run',
-    'check_suite',
-    'status',
-];
-/** Events that get only Dependabot's secrets if Dependabot caused them (docs/facts.md, "GitHub's runner"). */
-const withheldFromDependabot = [
-    'pull_request',
-    'pull_request_review',
-    'pull_request_review_comment',
-    'pull_request_target',
-    'push',
-    'create',
-    'deployment',
-    'deployment_status',
-];
-/** Reads the event. Without a payload, only the name is known. */
-function readWorkflowEvent(env) {
-    const payload = readEventPayload(env);
-    const name = env.GITHUB_EVENT_NAME ?? '';
-    const ownRepository = (0,core_json/* asString */.oJ)(valueAt(payload, 'repository', 'full_name')) || (env.GITHUB_REPOSITORY ?? '');
-    const pullRequest = valueAt(payload, 'pull_request');
-    // If the fork was deleted since, its repository is null.
-    const forkRepository = headRepositories(payload).find((head) => head === '' || head !== ownRepository);
-    const actors = [
-        (0,core_json/* asString */.oJ)(valueAt(pullRequest, 'user', 'login')),
-        (0,core_json/* asString */.oJ)(valueAt(payload, 'sender', 'login')),
-        env.GITHUB_ACTOR,
-    ];
-    return {
-        name,
-        fork: forkRepository ?? '',
-        isFork: forkRepository !== undefined,
-        mayBeFork: forkRepository === undefined && (isOriginUnknown(name, payload) || isPayloadUnreadable(env, payload)),
-        isDependabot: withheldFromDependabot.includes(name) && actors.includes('dependabot[bot]'),
-    };
-}
-/** There is a payload, but we cannot read it. An attacker may have caused that. */
-function isPayloadUnreadable({ GITHUB_EVENT_NAME: name = '', GITHUB_EVENT_PATH: path = '' }, payload) {
-    return payload === undefined && path !== '' && !trustedEvents.includes(name);
-}
-/** Where slash commands pass a pull request to repository_dispatch: all of it, or its number only. */
-const dispatchedPullRequest = ['client_payload', 'pull_request'];
-/** Returns the repositories whose code the payload is about, as OWNER/NAME; '' for a deleted one. */
-function headRepositories(payload) {
-    const heads = [];
-    const pullRequest = valueAt(payload, 'pull_request');
-    if (pullRequest !== undefined)
-        heads.push(valueAt(pullRequest, 'head', 'repo'));
-    const dispatchedHead = valueAt(payload, ...dispatchedPullRequest, 'head');
-    if (dispatchedHead !== undefined)
-        heads.push(valueAt(dispatchedHead, 'repo'));
-    // Also present in the payload of deployment_status.
-    const run = valueAt(payload, 'workflow_run');
-    if (run !== undefined)
-        heads.push(valueAt(run, 'head_repository'));
-    return heads.map((head) => (0,core_json/* asString */.oJ)(valueAt(head, 'full_name')));
-}
-/** True for comments on pull requests, for checks and statuses of foreign commits, and for runs started by them. */
-function isOriginUnknown(name, payload) {
-    const needed = requiredPayloadKey[name];
-    const check = valueAt(payload, 'check_suite') ?? valueAt(payload, 'check_run', 'check_suite');
-    const branches = valueAt(payload, 'branches');
-    const run = valueAt(payload, 'workflow_run');
-    return ((needed !== undefined && valueAt(payload, needed) === undefined) ||
-        valueAt(payload, 'issue', 'pull_request') !== undefined ||
-        (valueAt(payload, ...dispatchedPullRequest) !== undefined &&
-            valueAt(payload, ...dispatchedPullRequest, 'head') === undefined) ||
-        ((check !== undefined || name === 'check_run') && valueAt(check, 'head_branch') === undefined) ||
-        // A status for a commit that is on no branch of this repository.
-        (branches !== undefined && !(Array.isArray(branches) && branches.length > 0)) ||
-        (run !== undefined && ['', ...eventsWithoutOrigin].includes((0,core_json/* asString */.oJ)(valueAt(run, 'event')))));
-}
-/** Why GitHub gives this run no secrets, as a clause; undefined if it gives them. */
-function secretsWithheldReason({ name, isFork, fork, isDependabot, }) {
-    if (isDependabot)
-        return 'Dependabot started this run, and it sees Dependabot secrets only';
-    if (isFork && withheldFromForks.test(name)) {
-        return `this run is about a pull request of ${describeFork(fork)}`;
-    }
-    return undefined;
-}
-/**
- * Why this run must not change the secret of other runs, as a clause; undefined if it may. A suspicion is enough: a
- * skipped rotation costs nothing, a secret written by a stranger could cost everything.
- */
-function rotationBlockedReason({ name, isFork, fork, mayBeFork, isDependabot, }) {
-    if (isDependabot)
-        return 'Dependabot started it';
-    if (isFork)
-        return `it is about the code of ${describeFork(fork)}`;
-    return mayBeFork ? `it may be about a fork's code, which the event ${name} does not tell` : undefined;
-}
-/** Returns a warning if a fork's code may have access to this run's secrets, else undefined. */
-function forkWarning({ name, isFork, fork }) {
-    if (!isFork || withheldFromForks.test(name))
-        return undefined;
-    return (`${name} runs with this repository's secrets, and ${describeFork(fork)} is what it is about: whatever of its code this job ` +
-        'checks out, builds or runs can read the refresh token. Upload from a job that touches none of it.');
-}
-function describeFork(fork) {
-    return fork === '' ? 'a deleted fork' : `the fork ${fork}`;
-}
-/** GitHub's payloads have at most 25 MB (docs.github.com, "Webhook events and payloads"). */
-const payloadLimitBytes = 32 * 1024 * 1024;
-/** Returns the payload in the file of GITHUB_EVENT_PATH; undefined if it is unreadable or not an object. */
-function readEventPayload({ GITHUB_EVENT_PATH: path = '', }) {
-    try {
-        const options = { name: 'GITHUB_EVENT_PATH', limitBytes: payloadLimitBytes, hint: '' };
-        // Files written on Windows may start with a byte order mark, which JSON does not allow.
-        return path === ''
-            ? undefined
-            : (0,core_json/* parseJsonObject */.dw)(String((0,read_file/* readRegularFile */.XF)(path, options)).replace(/^\ufeff/, ''));
-    }
-    catch {
-        return undefined;
-    }
-}
-function valueAt(value, ...keys) {
-    return keys.reduce((found, key) => (0,core_json/* asObjectOrEmpty */.eG)(found)[key], value) ?? undefined;
-}
-
-// EXTERNAL MODULE: ./build/http/client.js + 9 modules
-var client = __nccwpck_require__(7277);
+// EXTERNAL MODULE: ./build/graph/paths.js
+var graph_paths = __nccwpck_require__(1419);
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(7598);
 // EXTERNAL MODULE: ./build/core/format.js
 var format = __nccwpck_require__(6851);
-// EXTERNAL MODULE: ./build/http/retry-table.js
-var retry_table = __nccwpck_require__(8294);
-;// CONCATENATED MODULE: ./build/http/retry.js
+// EXTERNAL MODULE: ./build/graph/parse.js
+var parse = __nccwpck_require__(6916);
+;// CONCATENATED MODULE: ./build/plan/similar-names.js
 /**
- * The loop around one request that is safe to send again: asks the retry table, waits, counts. Knows the
- * clock and the gate that all workers share, not what the request is about.
+ * Names that some drives treat as equal although they differ by more than case (docs/facts.md, "Names that are one").
+ * A plan only gets a warning: a drive's collation is unknown until a file is there.
+ */
+
+
+/** Letters that such a drive reads as two or three others. */
+const letterExpansions = new Map([
+    ['æ', 'ae'],
+    ['œ', 'oe'],
+    ['ß', 'ss'],
+    ['þ', 'th'],
+    ['ﬀ', 'ff'],
+    ['ﬁ', 'fi'],
+    ['ﬂ', 'fl'],
+    ['ﬃ', 'ffi'],
+    ['ﬄ', 'ffl'],
+    ['ﬅ', 'st'],
+    ['ﬆ', 'st'],
+]);
+/** Old collations ignore characters that they do not know, and invisible ones. */
+const ignoredCharacters = /[\u{10000}-\u{10ffff}\u3400-\u4dbf\u02ae\u02af\p{Default_Ignorable_Code_Point}]/gu;
+/** Returns a key that is equal for names that some drive treats as equal. */
+function similarNameKey(name) {
+    return (0,graph_paths/* normalizedPathKey */.wA)(name)
+        .replace(/[æœßþ\ufb00-\ufb06]/g, (letter) => letterExpansions.get(letter) ?? letter)
+        .replace(ignoredCharacters, '');
+}
+/** True when the item's name differs from the planned one by more than case and Unicode normalization. */
+function isDifferentName(planned, name) {
+    return name !== '' && (0,graph_paths/* normalizedPathKey */.wA)(name) !== (0,graph_paths/* normalizedPathKey */.wA)(planned);
+}
+/** Sentences about planned files or folders of one folder whose names are equal to some drives. */
+function similarNameWarnings(files) {
+    // Plain ASCII names have the same key only when they conflict anyway.
+    if (files.every(({ remotePath }) => isAscii(remotePath)))
+        return [];
+    const warnings = [];
+    const known = new Set();
+    const taken = new Map();
+    for (const { remotePath } of files) {
+        for (let path = remotePath; path !== ''; path = (0,graph_paths/* parentPathOf */.XI)(path)) {
+            const key = (0,graph_paths/* normalizedPathKey */.wA)(path);
+            if (known.has(key))
+                break;
+            known.add(key);
+            const similarKey = `${(0,graph_paths/* normalizedPathKey */.wA)((0,graph_paths/* parentPathOf */.XI)(path))}/${similarNameKey((0,graph_paths/* baseNameOf */.mv)(path))}`;
+            const other = taken.get(similarKey);
+            if (other === undefined)
+                taken.set(similarKey, path);
+            else
+                warnings.push(`${(0,format/* quote */.hD)(other)} and ${(0,format/* quote */.hD)(path)} may be one name to the drive`);
+        }
+    }
+    return warnings;
+}
+function isAscii(text) {
+    for (let at = 0; at < text.length; at += 1)
+        if (text.charCodeAt(at) > 0x7f)
+            return false;
+    return true;
+}
+
+;// CONCATENATED MODULE: ./build/upload/lost-reply.js
+
+
+/** Times on the drive are whole seconds (rclone c053429b9). */
+const clockResolutionMs = 1000;
+/**
+ * The item that holds our bytes, if one is there: at the path, or under `rename` among the numbered siblings.
+ * `digest` is undefined as long as the file was not read to its end, and then it cannot have arrived.
+ */
+async function findArrivedItem(context, file, facts) {
+    const { digest, conflict } = facts;
+    if (digest === undefined)
+        return undefined;
+    const isOurs = (candidate) => {
+        if (candidate.isFolder ||
+            candidate.sizeBytes !== file.sizeBytes ||
+            context.claimedItems.has(candidate.id))
+            return false;
+        // Under `replace` the content alone decides: an equal file that was there before is what we were to make.
+        if (conflict !== 'replace' && !isCreatedInRun(context, candidate))
+            return false;
+        if (candidate.quickXorHash !== undefined)
+            return candidate.quickXorHash === digest.quickXorHash;
+        return isModifiedInRun(context, candidate);
+    };
+    const item = (await arrivalCandidates(context, file, conflict)).find(isOurs);
+    return item && { item, created: isCreatedInRun(context, item) };
+}
+/** What stands where the file would be: at its path and under its name, under `rename` also beside it, newest first. */
+async function arrivalCandidates(context, file, conflict) {
+    if (conflict === 'rename')
+        return numberedSiblings(context, file);
+    const item = await context.drive.findItem(file.remotePath);
+    return item === undefined || isDifferentName(file.name, item.name) ? [] : [item];
+}
+/** True when the item was made since this run began, by the service's clock. */
+function isCreatedInRun(context, item) {
+    return item.createdMs >= context.drive.openedMs - clockResolutionMs;
+}
+/** True when the item was made or written since this run began, by the service's clock. */
+function isModifiedInRun(context, item) {
+    return item.modifiedMs >= context.drive.openedMs - clockResolutionMs;
+}
+/** The file and what the service would have called it: `name 1.ext`, `name 2.ext` …, newest first. */
+async function numberedSiblings(context, file) {
+    const wanted = numberedNamePattern((0,graph_paths/* baseNameOf */.mv)(file.remotePath));
+    const all = (await context.drive.listChildren((0,graph_paths/* parentPathOf */.XI)(file.remotePath))) ?? [];
+    return all.filter((item) => wanted.test((0,graph_paths/* pathKey */.Pn)(item.name))).sort((a, b) => b.createdMs - a.createdMs);
+}
+/** Matches, in lower case, the name and its numbered variants. */
+function numberedNamePattern(name) {
+    const dot = name.lastIndexOf('.');
+    const [stem, extension] = dot > 0 ? [name.slice(0, dot), name.slice(dot)] : [name, ''];
+    const literal = (text) => (0,graph_paths/* pathKey */.Pn)(text).replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+    return new RegExp(`^${literal(stem)}( \\d+)?${literal(extension)}$`);
+}
+
+;// CONCATENATED MODULE: ./build/upload/verify.js
+/**
+ * Is what arrived what was sent? Knows sizes, hashes and the file types that SharePoint rewrites; never
+ * deletes anything, and never calls a file good that it could not compare.
  */
 
 
 
-/** What most requests of an upload cost, in the service's resource units (sp-throttling, "Resource units"). */
-const unitsPerRequest = 2;
-/** The service counts by the minute; a longer window is not one to spread requests over. */
-const maxSpreadMs = 120_000;
+
+
+
+/** Compares as `verify` says; empty files have no hash on some drives, and need none. */
+function compareItem(item, digest, facts) {
+    if (facts.verify === 'off')
+        return 'same';
+    if (item.sizeBytes !== facts.sizeBytes)
+        return 'different';
+    if (facts.verify === 'size' || facts.sizeBytes === 0)
+        return 'same';
+    if (item.quickXorHash === undefined)
+        return 'unknown';
+    return item.quickXorHash === digest?.quickXorHash ? 'same' : 'different';
+}
+/** A hash that is missing in the reply comes within seconds, if at all. */
+const hashRetryLimit = 3;
+const hashRetryMs = 1500;
 /**
- * One gate for all workers: a service that says "wait" means all of us, and one that says how little is left
- * is taken at its word before it refuses (docs/facts.md, "Throttling headers").
+ * Compares, and reads the item again where the first look is not clear. An answer without a hash may come from
+ * whatever stands between us and the service: then the drive itself has to show the item.
  */
-class RateLimitGate {
-    #untilMs = 0;
-    /** While `now` is before `spacedUntilMs`, one request passes every `spacingMs`. */
-    #spacingMs = 0;
-    #spacedUntilMs = 0;
-    #nextMs = 0;
-    /** Nobody passes before that time. */
-    holdUntil(untilMs) {
-        this.#untilMs = Math.max(this.#untilMs, untilMs);
+async function verifyItem(context, file, { item, digest }) {
+    const facts = { sizeBytes: file.sizeBytes, verify: context.settings.verify };
+    const { host } = context;
+    let current = item;
+    let comparison = compareItem(current, digest, facts);
+    let isThere = comparison === 'same' && (facts.verify === 'off' || item.quickXorHash !== undefined);
+    for (let tries = 1; !(isThere && comparison === 'same') && tries <= hashRetryLimit; tries += 1) {
+        // What only has to be seen is there at once, most often; hashes and differences need a moment.
+        if (comparison !== 'same' || tries > 1)
+            await host.clock.sleep(hashRetryMs, host.signal);
+        const again = await context.drive.findItem(actualRemotePath(file, item));
+        if (again === undefined)
+            continue;
+        const verdict = compareItem(again, digest, facts);
+        if (!isUploadedItem(context, { found: again, item, digest, verdict }))
+            continue;
+        isThere = true;
+        // The first reply said it all but the state of the moment: keep it where the second look says less.
+        current = again;
+        const before = comparison;
+        comparison = verdict;
+        if (before === 'different' && comparison === 'different')
+            break;
     }
-    /** Spreads what `RateLimit-Remaining` leaves over the time until `RateLimit-Reset`. */
-    readHeaders(headers, nowMs) {
-        const remaining = Number(headers['ratelimit-remaining'] ?? Number.NaN);
-        const resetMs = Math.min(maxSpreadMs, Number(headers['ratelimit-reset'] ?? Number.NaN) * 1000);
-        if (!(remaining >= 0) || !(resetMs > 0))
-            return;
-        this.#spacingMs = resetMs / Math.max(1, remaining / unitsPerRequest);
-        this.#spacedUntilMs = nowMs + resetMs;
-    }
-    async wait(host) {
-        const { clock, signal } = host;
-        while (clock.now() < this.#untilMs)
-            await clock.sleep(this.#untilMs - clock.now(), signal);
-        if (clock.now() >= this.#spacedUntilMs)
-            return;
-        const slotMs = Math.max(clock.now(), this.#nextMs);
-        this.#nextMs = slotMs + this.#spacingMs;
-        if (slotMs > clock.now())
-            await clock.sleep(slotMs - clock.now(), signal);
-    }
+    if (!isThere)
+        return { comparison: 'missing', item };
+    if (context.settings.verify !== 'readback' || comparison === 'different')
+        return { comparison, item: current };
+    const same = (await downloadSha256(context.drive, current.id)) === digest?.sha256;
+    return { comparison: same ? 'same' : 'different', item: current };
 }
-/** A shorter wait than this, in milliseconds, counts as an attempt of ours. */
-const minRetryAfterMs = 100;
-/** Counts one stretch of trouble; `moved` begins a new one. */
-class RetryState {
-    #options;
-    #attempts = 0;
-    #retryAfterMs = 0;
-    constructor(retry) {
-        this.#options = retry;
-    }
-    /** A byte got through: what went wrong before counts no more. */
-    reset() {
-        this.#attempts = 0;
-        this.#retryAfterMs = 0;
-    }
-    /** Waits before the next attempt, or throws the failure when patience is at its end. */
-    async wait(failure, label) {
-        const { host, gate, retries, onRetry } = this.#options;
-        onRetry?.(failure);
-        const retryAfterMs = failure.service.retryAfterMs ?? 0;
-        // "Wait no time" is no order to wait: it would be an endless loop.
-        if (retryAfterMs < minRetryAfterMs) {
-            this.#attempts += 1;
-            if (this.#attempts > retries)
-                throw failure;
-            const delayMs = Math.max(retryAfterMs, (0,retry_table/* backoffMs */.jo)(this.#attempts, host.random));
-            host.log.debug(`${label}: ${failure.message}; attempt ${this.#attempts} of ${retries} in ${Math.round(delayMs)} ms`);
-            await host.clock.sleep(delayMs, host.signal);
-            return;
-        }
-        this.#retryAfterMs += retryAfterMs;
-        if (this.#retryAfterMs > retry_table/* maxRetryAfterMs */.vB)
-            throw failure;
-        if (retryAfterMs >= 10_000)
-            host.log.info(`Told to wait ${(0,format/* formatDuration */.a3)(retryAfterMs)} (HTTP ${failure.service.status})`);
-        gate.holdUntil(host.clock.now() + retryAfterMs);
-        await gate.wait(host);
-    }
+/** What has another id than the answer said may have lain there before, or be somebody else's. */
+function isUploadedItem(context, facts) {
+    const { found, item, digest, verdict } = facts;
+    if (!(0,parse/* isFileItem */.Gs)(found))
+        return false;
+    if (found.id === item.id)
+        return true;
+    if (found.quickXorHash !== undefined && found.quickXorHash === digest?.quickXorHash)
+        return true;
+    return verdict !== 'different' && isModifiedInRun(context, found);
 }
-/** Runs `attempt` until it succeeds or the table says that trying again is no use. */
-async function retry_withRetries(retry, request, attempt) {
-    const state = new RetryState(retry);
-    let isRenewed = false;
-    for (;;) {
-        await retry.gate.wait(retry.host);
-        try {
-            return await attempt();
-        }
-        catch (error) {
-            if (!(error instanceof errors/* ServiceFailure */.A))
-                throw error;
-            const verdict = (0,retry_table/* retryVerdict */.yD)(request.requestKind, error.service);
-            if (verdict === 'renew' && !isRenewed) {
-                isRenewed = true;
-            }
-            else if (verdict === 'again') {
-                await state.wait(error, request.label);
-            }
-            else {
-                throw error;
-            }
-        }
-    }
+/** SHA-256 of what the drive gives back, in hex: the bytes themselves, whatever the service says of them. */
+async function downloadSha256(drive, itemId) {
+    let hash = (0,external_node_crypto_.createHash)('sha256');
+    await drive.downloadItem(itemId, () => {
+        hash = (0,external_node_crypto_.createHash)('sha256');
+        return (piece) => void hash.update(piece);
+    });
+    return hash.digest('hex');
+}
+/** The remote path of the item, which `rename` may have given another name than planned. */
+function actualRemotePath(file, item) {
+    return item.name === '' ? file.remotePath : (0,graph_paths/* joinRemotePath */.ox)((0,graph_paths/* parentPathOf */.XI)(file.remotePath), item.name);
+}
+/** The verdict on a file that is not what was sent, or not there, after it was sent twice. What arrived stays where it is. */
+function verifyFailure(file, last) {
+    return last.comparison === 'missing' ? missingFailure(file) : damagedFailure(file, last.item);
+}
+function missingFailure(file) {
+    return new errors/* Failure */.HR(`${file.remotePath} did not arrive: it was sent twice and answered as if it had, but the drive does not have it`, {
+        kind: 'verify',
+        hint: 'a proxy or filter on the way may have answered in place of the service: let the upload through it, and run again',
+    });
+}
+function damagedFailure(file, item) {
+    const how = item.sizeBytes === file.sizeBytes
+        ? 'its QuickXorHash is another'
+        : `it has ${sizeText(item.sizeBytes)} instead of ${sizeText(file.sizeBytes)}`;
+    return new errors/* Failure */.HR(`${file.remotePath} arrived damaged: ${how}, after sending it twice`, {
+        kind: 'verify',
+        hint: 'what arrived was left there: look at it, and do not use it',
+    });
+}
+function sizeText(sizeBytes) {
+    return Number.isNaN(sizeBytes) ? 'an unknown size' : `${(0,format/* formatBytes */.z3)(sizeBytes)} (${sizeBytes})`;
 }
 
-// EXTERNAL MODULE: ./build/inputs/masks.js
-var masks = __nccwpck_require__(1713);
+;// CONCATENATED MODULE: ./build/cleanup/clocks.js
+/** A larger difference between the clocks is a warning. */
+const maxClockSkewMs = 60 * 60_000;
+/** Milliseconds since the epoch. Call it right after the listing whose ages it is compared with. */
+function earliestNowMs({ openedMs, serverTimeMs }, { clock, log }) {
+    const [serviceMs, localMs] = [serverTimeMs(), clock.now()];
+    if (Math.abs(serviceMs - localMs) > maxClockSkewMs) {
+        log.warning(`The service's clock says ${new Date(serviceMs).toISOString()} and this machine's ${new Date(localMs).toISOString()}: ages count from the earlier one. Set the clock that is wrong.`);
+    }
+    return Math.min(openedMs, localMs, Number.isNaN(serviceMs) ? localMs : serviceMs);
+}
+
 // EXTERNAL MODULE: ./build/core/queue.js
 var core_queue = __nccwpck_require__(2797);
+// EXTERNAL MODULE: ./build/core/json.js
+var core_json = __nccwpck_require__(8314);
 ;// CONCATENATED MODULE: ./build/graph/listing.js
 /**
  * Reads a Graph collection to its end, page by page. An invalid or endless list is a failure, never an empty or shorter
@@ -39030,10 +39010,6 @@ function listFailure(operation, reason) {
     });
 }
 
-// EXTERNAL MODULE: ./build/graph/parse.js
-var parse = __nccwpck_require__(6916);
-// EXTERNAL MODULE: ./build/graph/paths.js
-var graph_paths = __nccwpck_require__(1419);
 ;// CONCATENATED MODULE: ./build/graph/items.js
 /**
  * Looks up, lists, creates and deletes items of one drive, by path or by id.
@@ -39340,7 +39316,7 @@ function describeItem(item) {
  * Moves the items to the recycle bin, several at once. Items that changed since the listing stay. One failure does not
  * stop the others; a cancelled run stops.
  */
-async function deleteItems(plan, { drive, patience: retry }) {
+async function deleteItems(plan, { drive, retry }) {
     const { log, signal } = retry.host;
     const deleted = [];
     const kept = [...plan.kept];
@@ -39417,1124 +39393,335 @@ function deletionFailure(item, error) {
     return new errors/* Failure */.HR(`${describeItem(item)} was not deleted: ${(0,errors/* formatError */.Wk)(error)}`, { kind, cause: error });
 }
 
-;// CONCATENATED MODULE: ./build/report/report.js
-
-
-/** What went wrong besides single files, what ended the run first. */
-function reportErrors({ error, failures }) {
-    return error === undefined ? failures : [error, ...failures];
-}
-const uploadedActions = ['uploaded', 'replaced', 'renamed'];
-function isUploaded({ action }) {
-    return uploadedActions.includes(action);
-}
-function outcomeTotals(outcomes) {
-    const uploaded = outcomes.filter(isUploaded);
-    return {
-        files: outcomes.length,
-        uploaded: uploaded.length,
-        skipped: outcomes.filter(({ action }) => action === 'skipped').length,
-        failed: outcomes.filter(({ action }) => action === 'failed').length,
-        planned: outcomes.filter(({ action }) => action === 'planned').length,
-        bytes: uploaded.reduce((sum, { file }) => sum + file.sizeBytes, 0),
-    };
-}
-function toFileRow(outcome, { drive, links, redact }) {
-    const { file, item } = outcome;
-    const name = item?.name ?? file.name;
-    return {
-        // Nobody finds a file that is gone.
-        path: file.isTemporary === true ? file.relativePath : file.localPath,
-        remotePath: (0,graph_paths/* joinRemotePath */.ox)((0,graph_paths/* parentPathOf */.XI)(file.remotePath), name),
-        name,
-        size: file.sizeBytes,
-        id: item?.id ?? null,
-        driveId: drive?.id ?? null,
-        webUrl: item?.webUrl || null,
-        shareUrl: links.urls.get(item?.id ?? '') ?? null,
-        eTag: item?.eTag || null,
-        sha256: outcome.sha256 ?? null,
-        quickXorHash: outcome.quickXorHash ?? item?.quickXorHash ?? null,
-        action: outcome.action,
-        error: outcome.error === undefined ? null : redact((0,errors/* formatError */.Wk)(outcome.error)),
-    };
-}
-
-;// CONCATENATED MODULE: ./build/report/counts.js
+// EXTERNAL MODULE: ./build/http/retry-table.js
+var retry_table = __nccwpck_require__(8294);
+;// CONCATENATED MODULE: ./build/http/retry.js
 /**
- * A run in a few numbers: what was sent, skipped, failed and deleted, or would be. One wording for the log and for
- * the summary; without names, so that everybody may read it.
+ * The one place that decides about another attempt: asks the retry table, waits, counts. Workers share a gate.
  */
 
 
 
-/** True for a dry run, also for one whose plan would fail. */
-function isDryRun({ result, deletions, outcomes }) {
-    return (result === 'dry-run' ||
-        deletions?.isDryRun === true ||
-        outcomes.some(({ action }) => action === 'planned'));
-}
-/** Items that mirror and retention would delete; 0 when they are no plan. */
-function countPlannedDeletions({ deletions }) {
-    return deletions?.isDryRun === true ? totalItemCount(deletions) : 0;
-}
-/** Empty when the run had no file. */
-function counts(report) {
-    const sum = outcomeTotals(report.outcomes);
-    if (sum.files === 0)
-        return [];
-    const all = isDryRun(report) ? dryRunCounts(report, sum) : uploadCounts(report, sum);
-    return all.map(([text, isMain]) => ({ text, isMain }));
-}
-function uploadCounts({ deletedCount }, sum) {
-    return [
-        [`${(0,format/* formatCount */.B4)(sum.uploaded, 'file')} uploaded (${(0,format/* formatBytes */.z3)(sum.bytes)})`, true],
-        ...ifNotZero(sum.skipped, 'skipped'),
-        ...ifNotZero(sum.failed, 'failed', true),
-        ...ifNotZero(deletedCount, 'deleted'),
-    ];
-}
-function dryRunCounts(report, sum) {
-    const sizeBytes = report.outcomes
-        .filter(({ action }) => action === 'planned')
-        .reduce((all, { file }) => all + file.sizeBytes, 0);
-    return [
-        [`${sum.planned} to send (${(0,format/* formatBytes */.z3)(sizeBytes)})`, true],
-        [`${sum.skipped} there already`, false],
-        ...ifNotZero(sum.failed, 'would fail', true),
-        ...(report.deletions === undefined
-            ? []
-            : [[`${countPlannedDeletions(report)} to delete`, true]]),
-    ];
-}
-function ifNotZero(number, what, isMain = false) {
-    return number === 0 ? [] : [[`${number} ${what}`, isMain]];
-}
-
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(7598);
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __nccwpck_require__(1455);
-;// CONCATENATED MODULE: ./build/publish/download-table.js
+/** What most requests of an upload cost, in the service's resource units (sp-throttling, "Resource units"). */
+const unitsPerRequest = 2;
+/** The service counts by the minute; a longer window is not one to spread requests over. */
+const maxSpreadMs = 120_000;
 /**
- * The uploaded files of a run as a Markdown table: name, size, SHA-256, link. Escapes everything from outside.
- * release-notes.ts merges the rows of several jobs.
+ * One gate for all workers: a service that says "wait" means all of us, and one that says how little is left
+ * is taken at its word before it refuses (docs/facts.md, "Throttling headers").
  */
-
-
-/** One entry for each file that is on the drive and verified, sorted by name. */
-function downloadEntries(outcomes, links) {
-    const all = outcomes.flatMap(({ action, file, item, sha256 }) => {
-        if (action === 'failed' || item === undefined)
-            return [];
-        const own = links.areRequested ? links.folderUrl : item.webUrl;
-        return [
-            {
-                remotePath: replaceBaseName(file.remotePath, item.name),
-                name: replaceBaseName(file.relativePath, item.name),
-                // A skipped file stays as it was on the drive.
-                sizeBytes: action === 'skipped' ? item.sizeBytes : file.sizeBytes,
-                sha256,
-                url: links.urls.get(item.id) ?? own,
-            },
-        ];
-    });
-    return all.sort((a, b) => (0,format/* compareText */.n6)(a.name, b.name));
-}
-function replaceBaseName(path, name) {
-    return (0,graph_paths/* joinRemotePath */.ox)((0,graph_paths/* parentPathOf */.XI)(path), name);
-}
-/** The table's head, two lines. */
-const downloadTableHead = ['| File | Size | SHA-256 |', '|---|---:|---|'];
-/** A comment on GitHub takes 65,536 characters (telia-oss/github-pr-resource#259), and also holds other text. */
-const maxTableLength = 60_000;
-/** The table in at most `limit` characters. The last line counts the files left out. '' without files. */
-function formatDownloadTable(downloads, limit = maxTableLength) {
-    if (downloads.length === 0)
-        return '';
-    const lines = [...downloadTableHead];
-    // Room for the line that counts the rest.
-    let remainingLength = limit - downloadTableHead.join('\n').length - 60;
-    for (const download of downloads) {
-        const line = formatDownloadRow(download);
-        remainingLength -= line.length + 1;
-        if (remainingLength < 0)
-            break;
-        lines.push(line);
+class RateLimitGate {
+    #untilMs = 0;
+    /** While `now` is before `spacedUntilMs`, one request passes every `spacingMs`. */
+    #spacingMs = 0;
+    #spacedUntilMs = 0;
+    #nextMs = 0;
+    /** Nobody passes before that time. */
+    holdUntil(untilMs) {
+        this.#untilMs = Math.max(this.#untilMs, untilMs);
     }
-    const rest = downloads.length + downloadTableHead.length - lines.length;
-    if (rest > 0)
-        lines.push('', `… and ${(0,format/* formatCount */.B4)(rest, 'more file')}`);
-    return `${lines.join('\n')}\n`;
-}
-/** One row. `marker` is hidden in its first cell. */
-function formatDownloadRow({ name, url, sizeBytes, sha256 }, marker = '') {
-    const digest = sha256 === undefined ? '' : `\`${(0,format/* escapeMarkdown */.FV)(sha256)}\``;
-    return `| ${marker}${markdownLink(name, url)} | ${(0,format/* formatBytes */.z3)(sizeBytes)} | ${digest} |`;
-}
-/** The name as Markdown, with a link if the URL is safe to show. */
-function markdownLink(name, url) {
-    const safe = safeHttpsUrl(url);
-    return safe === undefined ? (0,format/* escapeMarkdown */.FV)(name) : `[${(0,format/* escapeMarkdown */.FV)(name)}](${safe})`;
-}
-/** Returns an https URL and encodes what could end a Markdown link or a cell; undefined for any other URL. */
-function safeHttpsUrl(url) {
-    if (url === undefined || !URL.canParse(url))
-        return undefined;
-    const parsed = new URL(url);
-    if (parsed.protocol !== 'https:')
-        return undefined;
-    return parsed.href.replace(/[()<>|"\\`]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
-}
-
-;// CONCATENATED MODULE: ./build/report/manifest.js
-/**
- * The shape of every manifest: a head, then lists with one row a line. Knows JSON only.
- */
-
-/** The text piece by piece, so that a long list is never one string. */
-function* formatManifest(head, lists) {
-    yield (0,core_json/* formatJson */.IB)(head, 2).slice(0, -2);
-    for (const [name, rows] of Object.entries(lists)) {
-        yield `,\n  ${(0,core_json/* formatJson */.IB)(name)}: [`;
-        let isEmpty = true;
-        for (const row of rows) {
-            yield (isEmpty ? '\n    ' : ',\n    ') + (0,core_json/* formatJson */.IB)(row);
-            isEmpty = false;
-        }
-        yield isEmpty ? ']' : '\n  ]';
-    }
-    yield '\n}\n';
-}
-/** The same with one list, `files`. */
-function formatFilesManifest(head, rows) {
-    return formatManifest(head, { files: rows });
-}
-
-;// CONCATENATED MODULE: ./build/report/outputs.js
-/**
- * Outputs and manifest: the machine's view of a report. Knows the names of the contract and GitHub's limits.
- * Source of the limit: an output of a step may hold 1 MiB in UTF-16, all outputs of a job 50 MiB
- * (docs.github.com, "Metadata syntax"); a list larger than 256 KiB is left to the manifest.
- */
-
-
-
-
-
-
-
-
-
-
-const filesLimitBytes = 256 * 1024;
-/** Sets every output that the report can fill, also when the manifest cannot be written; throws that failure then. */
-async function writeOutputs(host, report) {
-    const rows = report.outcomes.map((outcome) => toFileRow(outcome, report));
-    const manifest = await writeManifest(host, report, rows).catch((error) => ({ error }));
-    for (const [name, value] of outputValues(report, rows))
-        host.setOutput(name, value);
-    host.setOutput('manifest', typeof manifest === 'string' ? manifest : '');
-    if (typeof manifest !== 'string')
-        throw manifest.error;
-}
-function outputValues(report, rows) {
-    const count = outcomeTotals(report.outcomes);
-    const files = formatFilesOutput(rows);
-    const onlyFile = rows.length === 1 ? rows[0] : undefined;
-    const folderUrl = report.folder?.webUrl ?? '';
-    return [
-        ['result', report.result],
-        ['files', files ?? '[]'],
-        ['files-truncated', String(files === undefined)],
-        ['file-count', String(count.files)],
-        ['uploaded-count', String(count.uploaded)],
-        ['skipped-count', String(count.skipped)],
-        ['failed-count', String(count.failed)],
-        ['deleted-count', String(report.deletedCount)],
-        ['bytes', String(count.bytes)],
-        ['folder-id', report.folder?.id ?? ''],
-        ['folder-url', folderUrl],
-        ['share-url', report.links.folderUrl ?? onlyFile?.shareUrl ?? ''],
-        ['drive-id', report.drive?.id ?? ''],
-        ['url', onlyFile?.webUrl ?? (rows.length > 1 ? folderUrl : '')],
-        ['id', onlyFile?.id ?? ''],
-        ['sha256', onlyFile?.sha256 ?? ''],
-        ['markdown', formatDownloadTable(downloadEntries(report.outcomes, report.links))],
-        ['refresh-token-rotated', String(report.refreshTokenRotated)],
-        ['secret-updated', String(report.secretUpdated)],
-    ];
-}
-/** The rows as JSON, undefined when they are too long: of 100,000, no text is made. */
-function formatFilesOutput(rows) {
-    const texts = [];
-    let sizeBytes = 2;
-    for (const row of rows) {
-        const text = (0,core_json/* formatJson */.IB)(row);
-        sizeBytes += Buffer.byteLength(text) + (texts.length > 0 ? 1 : 0);
-        if (sizeBytes > filesLimitBytes)
-            return undefined;
-        texts.push(text);
-    }
-    return `[${texts.join(',')}]`;
-}
-/** The manifest's text piece by piece: one file a line, so that a long list is never one string. */
-function formatUploadManifest(report, rows) {
-    const { result, emulator, drive, destination, folder, deletions, thumbnails } = report;
-    const head = {
-        ...{ result, emulator, driveId: drive?.id ?? null, destination },
-        folderId: folder?.id ?? null,
-        folderUrl: folder?.webUrl ?? null,
-        startedAt: new Date(report.startedMs).toISOString(),
-        endedAt: new Date(report.endedMs).toISOString(),
-        totals: {
-            ...outcomeTotals(report.outcomes),
-            deleted: report.deletedCount,
-            plannedDeletions: countPlannedDeletions(report),
-        },
-        errors: reportErrors(report).map((error) => report.redact((0,errors/* formatError */.Wk)(error))),
-    };
-    return formatManifest(head, {
-        deletions: deletionRows(deletions),
-        files: thumbnails === undefined ? rows : withThumbnails(rows, thumbnails),
-    });
-}
-/** What went, or would go, as it was listed: a folder is one item; then what stays in spite of the rules. */
-function* deletionRows(deletions) {
-    if (deletions === undefined)
-        return;
-    const action = deletions.isDryRun ? 'planned' : 'deleted';
-    for (const { item: twig, reason: why } of deletions.items)
-        yield { path: twig.path, items: listedItemCount(twig), action, reason: why };
-    for (const { path, reason: why } of deletions.kept)
-        yield { path, items: null, action: 'left', reason: why };
-}
-/** The address opens the picture without a sign-in: it is in no output. */
-function* withThumbnails(rows, urls) {
-    for (const row of rows)
-        yield { ...row, thumbnailUrl: urls.get(row.id ?? '') ?? null };
-}
-/** Piece by piece, each of whole rows. */
-function* redactChunks(host, pieces) {
-    for (const piece of pieces)
-        yield host.redactData(piece);
-}
-async function writeManifest(host, report, rows) {
-    const path = (0,external_node_path_.join)(host.tempDir, `onedrive-upload-${(0,external_node_crypto_.randomUUID)()}.json`);
-    await (0,promises_.writeFile)(path, redactChunks(host, formatUploadManifest(report, rows)), { flag: 'wx', mode: 0o600 });
-    return path;
-}
-
-;// CONCATENATED MODULE: ./build/report/summary-tables.js
-/**
- * The tables of a summary: files, and what mirror and retention did. Knows GitHub's Markdown and how much room there
- * is; everything from outside is escaped, and what has no room is counted.
- */
-
-
-
-
-
-const summary_tables_filesLimitBytes = 200 * 1024;
-const deletionsLimitBytes = 60 * 1024;
-/** A table of more rows is folded. */
-const maxUnfoldedRows = 25;
-/** Longer ones are no address that anybody follows. */
-const maxUrlLength = 4000;
-/** As much of a digest as people compare by eye. */
-const shownDigestLength = 12;
-/** A text of at most that many characters, without secrets, as it is shown in a summary. */
-function redactAndTruncate({ redact }, text, limit = 400) {
-    const clean = redact(text);
-    return clean.length <= limit ? clean : `${clean.slice(0, limit)}…`;
-}
-/** A name with its address, both of a length that fits into a line. */
-function summaryLink(report, name, url) {
-    return markdownLink(redactAndTruncate(report, name), (url?.length ?? 0) > maxUrlLength ? undefined : url);
-}
-/** All files, those that failed first and never folded; `''` without any. */
-function formatFilesTable(report) {
-    const { outcomes } = report;
-    if (outcomes.length === 0)
-        return '';
-    const head = outcomes.some(({ sha256 }) => sha256 !== undefined)
-        ? '| File | Size | SHA-256 | Result |\n|---|---:|---|---|'
-        : '| File | Size | Result |\n|---|---:|---|';
-    const row = (outcome) => formatFileRow(outcome, report, head.includes('SHA-256'));
-    const failed = outcomes.filter(({ action }) => action === 'failed');
-    const others = outcomes.filter(({ action }) => action !== 'failed');
-    const isShort = outcomes.length <= maxUnfoldedRows;
-    const budget = { bytes: summary_tables_filesLimitBytes };
-    const first = takeFittingRows(isShort ? [...failed, ...others] : failed, { row, budget });
-    const folded = isShort ? [] : takeFittingRows(others, { row, budget });
-    const rest = outcomes.length - first.length - folded.length;
-    const parts = [
-        ...(first.length === 0 ? [] : [table(head, first)]),
-        ...(folded.length === 0 ? [] : [foldedDetails((0,format/* formatCount */.B4)(others.length, 'file'), table(head, folded))]),
-        ...(rest === 0 ? [] : [`… and ${(0,format/* formatCount */.B4)(rest, 'more file')}, see the manifest.`]),
-    ];
-    return parts.join('\n\n');
-}
-function formatFileRow(outcome, report, hasDigest) {
-    const { file, item, sha256 } = outcome;
-    const url = report.links.urls.get(item?.id ?? '') ?? item?.webUrl;
-    const digest = sha256 === undefined ? '' : `\`${(0,format/* escapeMarkdown */.FV)(sha256.slice(0, shownDigestLength))}\``;
-    const cells = [summaryLink(report, file.relativePath, url), (0,format/* formatBytes */.z3)(file.sizeBytes)];
-    return `| ${[...cells, ...(hasDigest ? [digest] : []), formatOutcome(outcome, report)].join(' | ')} |`;
-}
-function formatOutcome({ action, item, error }, report) {
-    if (action === 'failed')
-        return `❌ **failed**: ${(0,format/* escapeMarkdown */.FV)(redactAndTruncate(report, (0,errors/* formatError */.Wk)(error), 500))}`;
-    if (action === 'renamed' && item !== undefined)
-        return `renamed to ${(0,format/* escapeMarkdown */.FV)(redactAndTruncate(report, item.name))}`;
-    if (action === 'skipped')
-        return 'skipped: there already';
-    return action === 'planned' ? 'to be sent' : action;
-}
-/** What mirror and retention deleted, would delete, and left; `''` when there is nothing to tell. */
-function formatDeletionsTable(report) {
-    const { deletions, deletedCount } = report;
-    if (deletions === undefined)
-        return '';
-    const { isDryRun } = deletions;
-    const items = [...deletions.items].sort((a, b) => byPath(a.item, b.item));
-    const kept = [...deletions.kept].sort(byPath);
-    if (items.length + kept.length === 0)
-        return '';
-    const total = isDryRun ? countPlannedDeletions(report) : deletedCount;
-    const word = isDryRun ? 'would be deleted' : 'deleted';
-    const budget = { bytes: deletionsLimitBytes };
-    const rows = [
-        ...takeFittingRows(items, {
-            row: ({ item: twig, reason: why }) => `| ${pathCell(report, twig)} | ${twig.isFolder ? (0,format/* formatCount */.B4)(listedItemCount(twig), 'item') : (0,format/* formatBytes */.z3)(twig.sizeBytes)} | ${word} by ${why} |`,
-            budget,
-        }),
-        ...takeFittingRows(kept, {
-            row: (one) => `| ${pathCell(report, one)} | | stays: ${(0,format/* escapeMarkdown */.FV)(redactAndTruncate(report, one.reason, 500))} |`,
-            budget,
-        }),
-    ];
-    const rest = items.length + kept.length - rows.length;
-    const heading = [
-        ...(items.length === 0
-            ? []
-            : [`${(0,format/* formatCount */.B4)(total, 'item')} ${isDryRun ? 'to delete' : 'deleted, to the recycle bin'}`]),
-        ...(kept.length === 0 ? [] : [`${kept.length} left`]),
-    ].join('; ');
-    const body = table('| On the drive | Holds | Result |\n|---|---:|---|', rows);
-    const more = rest === 0 ? '' : `\n\n… and ${rest} more, see the manifest.`;
-    const isShort = rows.length <= maxUnfoldedRows;
-    return ((isShort ? `#### ${(0,format/* capitalize */.ZH)(heading)}\n\n${body}` : foldedDetails((0,format/* capitalize */.ZH)(heading), body)) + more);
-}
-function pathCell(report, { path: text }) {
-    return (0,format/* escapeMarkdown */.FV)(redactAndTruncate(report, text));
-}
-function byPath(a, b) {
-    return (0,format/* compareText */.n6)(a.path, b.path);
-}
-/** As many rows as there is room for, from the first on; those behind are not even made. */
-function takeFittingRows(values, { row, budget }) {
-    const rows = [];
-    for (const value of values) {
-        const text = row(value);
-        budget.bytes -= Buffer.byteLength(text) + 1;
-        if (budget.bytes < 0)
-            break;
-        rows.push(text);
-    }
-    return rows;
-}
-function table(head, rows) {
-    return [head, ...rows].join('\n');
-}
-/** Markdown inside wants an empty line on both sides. */
-function foldedDetails(title, body) {
-    return `<details><summary>${title}</summary>\n\n${body}\n\n</details>`;
-}
-
-;// CONCATENATED MODULE: ./build/report/summary.js
-/**
- * The step's summary: the people's view of a report, in GitHub's Markdown. Everything from outside is
- * escaped. Far under GitHub's 1 MiB a step, whatever happened; the manifest has the rest.
- */
-
-
-
-
-
-/** Markdown of the summary; `''` for `none`. `counts` holds neither names nor links nor accounts. */
-function formatSummary(report, level) {
-    if (level === 'none')
-        return '';
-    const parts = [`### ${heading(report)}`, emulatorNote(report)];
-    if (level === 'full') {
-        parts.push(errorAlert(report), warningAlert(report), countsLine(report), resultNote(report));
-        parts.push(locationList(report), formatFilesTable(report), formatDeletionsTable(report));
-    }
-    else
-        parts.push(countsLine(report), resultNote(report), omittedNote(report));
-    return `${parts.filter(Boolean).join('\n\n')}\n`;
-}
-const headings = {
-    uploaded: '✅ Uploaded to OneDrive',
-    unchanged: '✅ OneDrive has everything already',
-    'nothing-found': '⚪ Nothing found to upload',
-    'no-credentials': '⚪ No credentials, so nothing was uploaded to OneDrive',
-    'dry-run': '📋 Dry run: this would be uploaded to OneDrive',
-    checked: '✅ The connection to OneDrive works',
-    refreshed: '✅ Still signed in to OneDrive',
-    failed: '❌ Upload to OneDrive failed',
-    cancelled: '🚫 Upload to OneDrive cancelled',
-};
-function heading(report) {
-    const { result, outcomes, error } = report;
-    if (result !== 'failed')
-        return headings[result];
-    if (isDryRun(report))
-        return '❌ Dry run: this upload would fail';
-    const sum = outcomeTotals(outcomes);
-    // Signing in, or a connection that was to be tested: nobody knows here.
-    if (sum.files === 0)
-        return '❌ onedrive-upload failed';
-    if (sum.failed === 0 && error === undefined)
-        return '❌ The files are on OneDrive, but something else failed';
-    return sum.uploaded === 0 ? headings.failed : '❌ Not every file reached OneDrive';
-}
-function emulatorNote({ emulator }) {
-    return emulator ? summary_alert('WARNING', 'This run used the emulator: nothing reached Microsoft.') : '';
-}
-function countsLine(report) {
-    const all = counts(report).map(({ text, isMain }) => (isMain ? `**${text}**` : text));
-    if (all.length === 0)
-        return '';
-    if (isDryRun(report))
-        return [...all, 'nothing was changed'].join(' · ');
-    // No rate: most of a run with few bytes is waiting.
-    return [...all, `in ${(0,format/* formatDuration */.a3)(report.endedMs - report.startedMs)}`].join(' · ');
-}
-/** What numbers do not tell, for everybody. */
-function resultNote({ result, secretUpdated, refreshTokenRotated }) {
-    const sentences = {
-        'nothing-found': 'There was no file for this run to send.',
-        'no-credentials': 'GitHub withholds secrets from runs of forks and of Dependabot.',
-        checked: 'Signed in, and the destination takes uploads. Nothing was sent.',
-        refreshed: refreshTokenRotated ? '' : 'Microsoft sent no new refresh token.',
-    };
-    const own = Object.entries(sentences).find(([name]) => name === result)?.[1] ?? '';
-    if (secretUpdated)
-        return `${own} The new refresh token is in its GitHub secret.`.trim();
-    return own || (result === 'refreshed' ? 'Microsoft sent a new refresh token.' : '');
-}
-function omittedNote({ result, warnings: { length } = [] }) {
-    if (result === 'failed' || result === 'cancelled')
-        return 'Names, links and errors are left out here: see the log.';
-    return length === 0 ? '' : `${(0,format/* formatCount */.B4)(length, 'warning')}: see the log.`;
-}
-/** Room for the errors and for the warnings, each. */
-const alertLimitBytes = 80 * 1024;
-function errorAlert(report) {
-    // The problems of a UsageFailure are lines of one text.
-    const texts = reportErrors(report).flatMap((one) => (0,errors/* formatError */.Wk)(one).split('\n'));
-    return texts.length === 0 ? '' : summary_alert('CAUTION', fittingLines(report, texts));
-}
-function warningAlert(report) {
-    const { warnings: texts = [] } = report;
-    return texts.length === 0 ? '' : summary_alert('WARNING', fittingLines(report, texts));
-}
-function fittingLines(report, texts) {
-    const lines = [];
-    let sizeBytes = 0;
-    for (const text of texts) {
-        const shown = (0,format/* escapeMarkdown */.FV)(redactAndTruncate(report, text.trim(), 1000));
-        sizeBytes += Buffer.byteLength(shown) + '<br>'.length;
-        if (sizeBytes > alertLimitBytes)
-            break;
-        lines.push(shown);
-    }
-    const rest = texts.length - lines.length;
-    return [...lines, ...(rest === 0 ? [] : [`… and ${(0,format/* formatCount */.B4)(rest, 'more line')}, see the log`])].join('<br>');
-}
-function summary_alert(kind, text) {
-    return `> [!${kind}]\n> ${text}`;
-}
-/** Where everything is, a line for each place. */
-function locationList(report) {
-    const { drive, destination, folder, links, checksums, release } = report;
-    if (drive === undefined)
-        return '';
-    const { folderUrl, urls } = links;
-    const kind = drive.kind === 'documentLibrary' ? 'library' : 'drive';
-    const ownerText = drive.owner === 'unknown' ? '' : ` of ${(0,format/* escapeMarkdown */.FV)(redactAndTruncate(report, drive.owner, 200))}`;
-    const shared = folderUrl === undefined ? '' : ' (a link for sharing)';
-    const lines = [
-        `Folder ${summaryLink(report, destination || 'the root', folderUrl ?? folder?.webUrl)}${shared} on the ${kind}${ownerText}`,
-    ];
-    if (folderUrl === undefined && urls.size > 0)
-        lines.push(`${(0,format/* formatCount */.B4)(urls.size, 'link')} for sharing, one for each file`);
-    if (checksums !== undefined)
-        lines.push(`Checksums ${summaryLink(report, checksums.name, checksums.url)}, ${(0,format/* formatCount */.B4)(checksums.lineCount, 'line')}`);
-    if (release !== undefined)
-        lines.push(`Listed in the notes of ${summaryLink(report, release.tag, release.url)}`);
-    return lines.map((text) => `- ${text}`).join('\n');
-}
-
-;// CONCATENATED MODULE: ./build/report/log-report.js
-/**
- * The end of the story, told: outputs and summary first, then the verdict in the log with the errors that
- * GitHub shows as annotations. Knows the report; decides nothing.
- */
-
-
-
-
-
-
-/** GitHub shows ten error annotations a step: nine failures, and one that counts the rest. */
-const maxErrorAnnotations = 9;
-/** More lines than anybody reads are left to the manifest. */
-const maxFileLines = 1000;
-/** Tells it all. Where telling itself fails (a full disk), the rest is still told. */
-async function logReport(host, report, level) {
-    const writers = [() => writeOutputs(host, report), () => host.appendSummary(formatSummary(report, level))];
-    for (const write of writers) {
-        await write().catch((error) => host.log.warning(`The report is incomplete: ${(0,errors/* formatError */.Wk)(error)}`));
-    }
-    logFiles(host, report.outcomes);
-    logErrors(host, report);
-    host.log.info(resultLine(report));
-}
-function logFiles(host, outcomes) {
-    if (outcomes.length === 0)
-        return;
-    host.log.group(`Result: ${(0,format/* formatCount */.B4)(outcomes.length, 'file')}`);
-    for (const { action, file, item } of outcomes.slice(0, maxFileLines)) {
-        const as = action === 'renamed' ? ` as ${item?.name}` : '';
-        host.log.info(`${action.padEnd(8)} ${file.remotePath}${as} (${(0,format/* formatBytes */.z3)(file.sizeBytes)})`);
-    }
-    if (outcomes.length > maxFileLines)
-        host.log.info(`… and ${outcomes.length - maxFileLines} more, see the manifest`);
-    host.log.groupEnd();
-}
-/** What ended the run, then what failed besides files, then files: as many as GitHub shows, and how many more. */
-function logErrors(host, report) {
-    const { error, outcomes } = report;
-    const failed = outcomes.filter(({ action }) => action === 'failed');
-    const runErrors = reportErrors(report);
-    for (const one of runErrors.slice(0, maxErrorAnnotations)) {
-        const text = (0,errors/* formatError */.Wk)(one);
-        host.log.error(one instanceof errors/* UsageFailure */.wK ? text.split('\n') : text, { title: 'onedrive-upload' });
-    }
-    // What ended the run is told once, not again for each file that was not tried because of it.
-    const fileErrors = failed.filter(({ error: why }) => !(why instanceof errors/* Failure */.HR && error !== undefined && why.cause === error));
-    const shown = fileErrors.slice(0, Math.max(0, maxErrorAnnotations - runErrors.length));
-    for (const { file, error: why } of shown) {
-        host.log.error(`${file.relativePath}: ${(0,errors/* formatError */.Wk)(why)}`, { title: 'Not uploaded' });
-    }
-    const rest = runErrors.length + failed.length - Math.min(runErrors.length, maxErrorAnnotations) - shown.length;
-    if (rest <= 0)
-        return;
-    const more = runErrors.length > maxErrorAnnotations
-        ? (0,format/* formatCount */.B4)(rest, 'more error')
-        : `${(0,format/* formatCount */.B4)(rest, 'more file')} failed`;
-    host.log.error(`and ${more}, see the manifest`, { title: 'onedrive-upload' });
-}
-function resultLine(report) {
-    const parts = counts(report).map(({ text }) => text);
-    const numbers = parts.length === 0 ? '' : `: ${parts.join(', ')} in ${(0,format/* formatDuration */.a3)(report.endedMs - report.startedMs)}`;
-    return `Result: ${report.result}${numbers}`;
-}
-
-// EXTERNAL MODULE: ./build/http/microsoft-hosts.js
-var microsoft_hosts = __nccwpck_require__(7047);
-;// CONCATENATED MODULE: ./build/report/public-log.js
-
-
-
-/** A host, or a word, taken whole: what looks on from each of its letters takes for ever. */
-const hostPattern = /[a-z0-9-]+(?:\.[a-z0-9-]+)*/gi;
-/** What belongs to an address behind its host. */
-const urlTailPattern = /(:\d+)?(?:[/?#][^\s"'”<>)]*)?/y;
-/** Of a person: `logo@2x.png` is none. */
-const emailPattern = /(?<![\w/.+-])[\w.+-]+@[a-z][a-z0-9-]*(?:\.[a-z][a-z0-9-]*)+/gi;
-/**
- * A line without addresses that belong to one tenant or account; those of Microsoft's documentation stay. Of a host
- * its domain stays, which is everybody's: whoever runs a proxy has to know what to let through.
- */
-function redactAddresses(line) {
-    let redacted = '';
-    let from = 0;
-    for (const { 0: word, index } of line.matchAll(hostPattern)) {
-        // A word in the tail of an address went with it.
-        const host = index < from ? undefined : findHostName(word);
-        if (host === undefined || !isTenantHost(host))
-            continue;
-        const end = index + host.length;
-        urlTailPattern.lastIndex = end;
-        const [rest = '', port = ''] = urlTailPattern.exec(line) ?? [];
-        const before = line.slice(from, index);
-        redacted += `${before.slice(0, before.length - trailingSchemeLength(before))}${redactedHost(host)}${port}`;
-        from = end + rest.length;
-    }
-    return redacted + line.slice(from);
-}
-/** Length of the scheme that a text ends with. */
-function trailingSchemeLength(text) {
-    return /https?:\/\/$/i.exec(text.slice(-'https://'.length))?.[0].length ?? 0;
-}
-/** The longest name of a host at the start of a word: its last part begins with two letters, and ends with them. */
-function findHostName(word) {
-    const labels = word.split('.');
-    const last = labels.findLastIndex((label, at) => at > 0 && /^[a-z]{2}/i.test(label));
-    if (last < 0)
-        return undefined;
-    const [letters = ''] = /^[a-z]+/i.exec(labels[last] ?? '') ?? [];
-    return [...labels.slice(0, last), letters].join('.');
-}
-function redactedHost(host) {
-    const labels = host.split('.');
-    return labels.length > 2 ? `***.${labels.slice(-2).join('.')}` : '***';
-}
-function isTenantHost(host) {
-    if (/(?:^|\.)(?:1drv\.ms|onedrive\.live\.com|onmicrosoft\.(?:com|us|cn))$/i.test(host))
-        return true;
-    return (0,microsoft_hosts/* judgeUploadUrl */.ez)(`https://${host}/`).verdict === 'known';
-}
-/** The same host; its log is discreet for as long as it is asked to be. Complaints lose e-mail addresses, too. */
-function withPublicLog(host, isPublic) {
-    // Secrets first: one of which an address was taken out is not recognised.
-    const infoLine = (text) => (isPublic() ? redactAddresses(host.redact(text)) : text);
-    const problemLine = (text) => isPublic() ? redactAddresses(host.redact(text).replace(emailPattern, '***')) : text;
-    const { log } = host;
-    return {
-        ...{ env: host.env, cwd: host.cwd, tempDir: host.tempDir, clock: host.clock, signal: host.signal },
-        log: {
-            debug: (text) => log.debug(problemLine(text)),
-            info: (text) => log.info(infoLine(text)),
-            notice: (text, annotation) => log.notice(infoLine(text), annotation),
-            warning: (text, annotation) => log.warning(problemLine(text), annotation),
-            error: (texts, annotation) => log.error([texts].flat().map(problemLine), annotation),
-            group: (title) => log.group(infoLine(title)),
-            groupEnd: () => log.groupEnd(),
-        },
-        random: () => host.random(),
-        mask: (secret) => host.mask(secret),
-        maskUrl: (url) => host.maskUrl(url),
-        redact: (text) => host.redact(text),
-        redactData: (text) => host.redactData(text),
-        setOutput: (name, value) => host.setOutput(name, value),
-        appendSummary: (markdown) => host.appendSummary(markdown),
-        saveState: (name, value) => host.saveState(name, value),
-    };
-}
-/** Under GitHub a repository that does not say it is private counts as public. */
-function resolveReportLevel(wanted, env) {
-    if (wanted !== 'auto')
-        return wanted;
-    if (env.GITHUB_ACTIONS !== 'true')
-        return 'full';
-    const { repository } = (0,core_json/* asObjectOrEmpty */.eG)(readEventPayload(env));
-    return (0,core_json/* asObjectOrEmpty */.eG)(repository).private === true ? 'full' : 'counts';
-}
-
-// EXTERNAL MODULE: ./build/inputs/units.js
-var units = __nccwpck_require__(3579);
-;// CONCATENATED MODULE: ./build/upload/office-files.js
-/**
- * What SharePoint does to Office files and some others. Knows names and drives.
- */
-
-/** Types that SharePoint rewrites on arrival ("property promotion", api-docs#935, contrib#8903). */
-const rewrittenTypes = /\.(docx?|docm|dotx|dotm|xlsx?|xlsm|xltx|xltm|pptx?|pptm|potx|ppsx|vsdx|html?|mht|aspx|jpe?g|heic|pdf)$/i;
-const officeTypes = /\.(docx?|docm|dotx|dotm|xlsx?|xlsm|xlsb|xltx|xltm|pptx?|pptm|potx|ppsx|vsdx|one)$/i;
-/** True when a difference is SharePoint's doing and not a damage. */
-function isRewrittenType(context, file) {
-    return context.drive.kind !== 'personal' && rewrittenTypes.test(file.name);
-}
-/** True for a document that people edit in Office: it may be locked while somebody has it open. */
-function isOfficeType(name) {
-    return officeTypes.test(name);
-}
-/**
- * True for a file whose first fragment SharePoint answers with 404 when an Office file of that name exists
- * (since 2025-10; abraunegg#3859, rclone#9767): one PUT replaces it, where its size lets it.
- */
-function needsSinglePut(context, file) {
-    return (context.drive.kind !== 'personal' && officeTypes.test(file.name) && file.sizeBytes <= units/* singlePutLimitBytes */.sn);
-}
-
-;// CONCATENATED MODULE: ./build/upload/errors.js
-/**
- * The failures of a file that are worded the same wherever they are found: before the upload or in it.
- */
-
-
-
-
-/** The outcome of a file that was never begun. */
-function notTriedOutcome(file, why) {
-    const kind = why instanceof errors/* Failure */.HR ? why.kind : 'service';
-    const [first = ''] = (0,errors/* formatError */.Wk)(why).split('\n');
-    return { file, action: 'failed', error: new errors/* Failure */.HR(`not tried, because ${first}`, { kind, cause: why }) };
-}
-/** The failure for a name that is taken, by what is there. */
-function conflictFailure(file, existing) {
-    const what = existing === undefined || (0,parse/* isFileItem */.Gs)(existing) ? undefined : itemKind(existing);
-    return what === undefined
-        ? new errors/* Failure */.HR(`${file.remotePath} is already on the drive, with other content${sizeDifference(file, existing)}`, {
-            kind: 'service',
-            hint: 'set conflict-behavior to replace, rename or skip',
-        })
-        : new errors/* Failure */.HR(`${file.remotePath} is ${what} on the drive`, {
-            kind: 'service',
-            hint: `rename the file, or move the ${what.split(' ').at(-1)} away`,
-        });
-}
-/** A difference in size says more than that there is one. */
-function sizeDifference(file, existing) {
-    if (existing === undefined || Number.isNaN(existing.sizeBytes) || existing.sizeBytes === file.sizeBytes)
-        return '';
-    return ` (${(0,format/* formatBytes */.z3)(existing.sizeBytes)} there, ${(0,format/* formatBytes */.z3)(file.sizeBytes)} here)`;
-}
-/** The failure for a file that the service answers as stored, and gives nobody. */
-function unavailableFailure(file, state) {
-    return state === 'malware'
-        ? new errors/* Failure */.HR(`${file.remotePath}: the service takes it for malware, and lets nobody download it`, {
-            kind: 'service',
-            hint: 'check where the file comes from; if it is clean, ask the administrator to release it (Microsoft Defender), or send it to Microsoft as a false alarm',
-        })
-        : new errors/* Failure */.HR(`${file.remotePath}: the service answers that it is deleted`, {
-            kind: 'service',
-            hint: 'somebody, or a rule of the organization, removed it at once: look into the recycle bin of the drive, and run again',
-        });
-}
-function itemKind({ isPackage, remoteItem: remote }) {
-    if (isPackage)
-        return 'a OneNote notebook';
-    return remote === undefined ? 'a folder' : 'a shortcut';
-}
-/** The service's refusal with advice that knows the file: what it is a part of, and who may hold it. */
-function withFileHint(file, error) {
-    if (!(error instanceof errors/* ServiceFailure */.A))
-        return error;
-    const hint = uploadHint(file, error.service);
-    return hint === undefined ? error : new errors/* ServiceFailure */.A(error.message, { service: error.service, hint });
-}
-function uploadHint(file, { status, codes }) {
-    const known = new Set(codes.map((code) => code.toLowerCase()));
-    if (status === 423 || known.has('resourcelocked') || known.has('lockmismatch')) {
-        return isOfficeType(file.name)
-            ? 'somebody has it open in Office, or checked out: nothing can replace it until it is closed everywhere and checked in; run again then, or set conflict-behavior to rename'
-            : 'somebody holds it checked out, or an app has it open: check it in or close it, then run again';
-    }
-    if (known.has('notsupported') || (status === 500 && /\.one(toc2)?$/i.test(file.name))) {
-        return 'it lies in a OneNote notebook, or is a part of one, and those take no upload session: choose another destination, or put the notebook into an archive';
-    }
-    if (status === 404)
-        return 'the folder was removed meanwhile, or is shared with this account for reading only';
-    return undefined;
-}
-
-;// CONCATENATED MODULE: ./build/report/run-state.js
-/**
- * What is known of the run so far. Main writes into it as the story goes on, so that a failure at any point
- * still ends in a complete report.
- */
-
-
-
-class RunState {
-    host;
-    #startedMs;
-    #autoLevel;
-    summaryLevel = 'auto';
-    result;
-    emulator = false;
-    plan;
-    drive;
-    destination = '';
-    folder;
-    outcomes = [];
-    refreshTokenRotated = false;
-    secretUpdated = false;
-    error;
-    /** What failed besides files: the uploads stay, the run is red. */
-    failures = [];
-    deletedCount = 0;
-    deletions;
-    links = { areRequested: false, urls: new Map() };
-    /** By the id of the item; absent when none were asked for. */
-    thumbnails;
-    checksums;
-    release;
-    /** Told in the log already; the summary repeats them. */
-    warnings = [];
-    constructor(host) {
-        this.host = host;
-        this.#startedMs = host.clock.now();
-    }
-    /** Asked for every line of the log: the event is read once. */
-    reportLevel() {
-        if (this.summaryLevel !== 'auto')
-            return this.summaryLevel;
-        this.#autoLevel ??= resolveReportLevel('auto', this.host.env);
-        return this.#autoLevel;
-    }
-    report() {
-        const outcomes = this.outcomes.length > 0 || this.error === undefined
-            ? this.outcomes
-            : (this.plan?.files ?? []).map((file) => notTriedOutcome(file, this.error));
-        return {
-            result: this.#runResult(outcomes),
-            outcomes,
-            drive: this.drive,
-            destination: this.destination,
-            folder: this.folder,
-            error: this.error,
-            failures: this.failures,
-            deletedCount: this.deletedCount,
-            deletions: this.deletions,
-            links: this.links,
-            thumbnails: this.thumbnails,
-            checksums: this.checksums,
-            release: this.release,
-            warnings: this.warnings,
-            refreshTokenRotated: this.refreshTokenRotated,
-            secretUpdated: this.secretUpdated,
-            emulator: this.emulator,
-            startedMs: this.#startedMs,
-            endedMs: this.host.clock.now(),
-            redact: (sentence) => this.host.redact(sentence),
-        };
-    }
-    #runResult(outcomes) {
-        const failures = [this.error, ...this.failures, ...outcomes.map(({ error }) => error)].filter((error) => error !== undefined);
-        if (failures.some((error) => error instanceof errors/* Failure */.HR && error.kind === 'cancelled'))
-            return 'cancelled';
-        if (failures.length > 0)
-            return 'failed';
-        if (this.result !== undefined)
-            return this.result;
-        return outcomes.every(({ action }) => action === 'skipped') ? 'unchanged' : 'uploaded';
-    }
-}
-
-;// CONCATENATED MODULE: ./build/upload/concurrency.js
-/** Where `auto` starts, and the most it goes to (docs/facts.md, "Throttling headers"). */
-const autoStart = 4;
-const autoLimit = 16;
-/** Failures that come together are one trouble. */
-const throttleWindowMs = 2000;
-class AdaptiveConcurrency {
-    #clock;
-    #maximum;
-    #isFixed;
-    #waiting = [];
-    #limit;
-    #active = 0;
-    /** Successes since the limit last changed. */
-    #successes = 0;
-    #wasThrottled = false;
-    #throttledMs = Number.NEGATIVE_INFINITY;
-    constructor(concurrency, clock) {
-        this.#clock = clock;
-        this.#isFixed = concurrency !== 'auto';
-        this.#maximum = concurrency === 'auto' ? autoLimit : concurrency;
-        this.#limit = concurrency === 'auto' ? autoStart : concurrency;
-    }
-    /** Files that may be in flight now. */
-    get limit() {
-        return this.#limit;
-    }
-    /** The most that there will ever be. */
-    get maximum() {
-        return this.#maximum;
-    }
-    /** Waits for a free slot; give it back with `leave`. */
-    async acquire() {
-        while (this.#active >= this.#limit)
-            await new Promise((resolve) => this.#waiting.push(resolve));
-        this.#active += 1;
-    }
-    release() {
-        this.#active -= 1;
-        this.#wakeWaiting();
-    }
-    /** A request of some weight (a file, a fragment) succeeded. */
-    succeeded() {
-        this.#successes += 1;
-        const needed = this.#wasThrottled ? this.#limit : 1;
-        if (this.#successes < needed || this.#limit >= this.#maximum)
+    /** Spreads what `RateLimit-Remaining` leaves over the time until `RateLimit-Reset`. */
+    readHeaders(headers, nowMs) {
+        const remaining = Number(headers['ratelimit-remaining'] ?? Number.NaN);
+        const resetMs = Math.min(maxSpreadMs, Number(headers['ratelimit-reset'] ?? Number.NaN) * 1000);
+        if (!(remaining >= 0) || !(resetMs > 0))
             return;
-        this.#successes = 0;
-        this.#limit += 1;
-        this.#wakeWaiting();
+        this.#spacingMs = resetMs / Math.max(1, remaining / unitsPerRequest);
+        this.#spacedUntilMs = nowMs + resetMs;
     }
-    /** A request failed; one that says "too much" halves the limit. */
-    failed(failure) {
-        if (!isThrottled(failure))
+    async wait(host) {
+        const { clock, signal } = host;
+        while (clock.now() < this.#untilMs)
+            await clock.sleep(this.#untilMs - clock.now(), signal);
+        if (clock.now() >= this.#spacedUntilMs)
             return;
-        this.#successes = 0;
-        this.#wasThrottled = true;
-        const nowMs = this.#clock.now();
-        if (this.#isFixed || nowMs - this.#throttledMs < throttleWindowMs)
-            return;
-        this.#throttledMs = nowMs;
-        this.#limit = Math.max(1, Math.floor(this.#limit / 2));
-    }
-    #wakeWaiting() {
-        for (let free = this.#limit - this.#active; free > 0; free -= 1)
-            this.#waiting.shift()?.();
+        const slotMs = Math.max(clock.now(), this.#nextMs);
+        this.#nextMs = slotMs + this.#spacingMs;
+        if (slotMs > clock.now())
+            await clock.sleep(slotMs - clock.now(), signal);
     }
 }
-/** 429, a wait that was ordered, and time-outs; a lone 503 or a cut without a hint says nothing about pace. */
-function isThrottled({ service }) {
-    return (service.status === 429 ||
-        service.retryAfterMs !== undefined ||
-        [408, 504].includes(service.status) ||
-        service.codes.includes('stalled'));
-}
-
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(3024);
-// EXTERNAL MODULE: ./build/core/private-file.js
-var private_file = __nccwpck_require__(9940);
-;// CONCATENATED MODULE: ./build/upload/journal.js
-/**
- * The journal of `resume-journal`: which sessions a run leaves unfinished, so that the next one goes on where
- * this one died. Knows entries and how they are sealed. An uploadUrl is a credential, so the file is sealed
- * with AES-256-GCM under a key that only the owner of the secrets has, and a changed byte opens nothing.
- * mtime is no part of an entry: on a fresh runner it is always new.
- */
-
-
-
-
-
-
-
-
-
-
-const magic = Buffer.from('onedrive-upload journal 1\n');
-const saltBytes = 16;
-const ivBytes = 12;
-const tagBytes = 16;
-/** Some 50,000 unfinished uploads. */
-const limitBytes = 64 * 1024 * 1024;
-/**
- * Opens the journal, or begins one. What does not open, or names an unknown host, is left out with a warning. Throws a
- * Failure of kind `usage` for what is no file, cannot be read or is too large.
- */
-function openJournal({ path, key, host, emulated }) {
-    const encrypted = readEncrypted(path);
-    const salt = encrypted?.subarray(magic.length, magic.length + saltBytes) ?? (0,external_node_crypto_.randomBytes)(saltBytes);
-    const secret = (0,external_node_crypto_.scryptSync)(key, salt, 32);
-    const warned = new Set();
-    const warn = (warning) => {
-        if (!warned.has(warning))
-            host.log.warning(warning);
-        warned.add(warning);
-    };
-    const entries = new Map();
-    const decrypted = encrypted === undefined ? undefined : decrypt(encrypted, secret);
-    if (encrypted !== undefined && decrypted === undefined) {
-        host.log.warning(`resume-journal ${(0,format/* escapeControls */.UN)(path)} does not open with this key, or was changed: beginning a new journal.`);
+/** A shorter wait than this, in milliseconds, counts as an attempt of ours. */
+const minRetryAfterMs = 100;
+/** Decides for one request, or one file, whether a failure is followed by another attempt, and waits before it. */
+class RetryState {
+    #options;
+    #label;
+    #attempts = 0;
+    #retryAfterMs = 0;
+    #hasRenewed = false;
+    /** The label stands in the log: an operation, or the path of a file. */
+    constructor(retry, label) {
+        this.#options = retry;
+        this.#label = label;
     }
-    for (const [name, value] of Object.entries(decrypted ?? {})) {
-        const entry = parseEntry(value);
-        if (entry === undefined)
-            warn('The journal holds an entry that cannot be read: it is left out.');
-        else if ((0,microsoft_hosts/* isKnownUploadUrl */.gY)(entry.uploadUrl, emulated))
-            entries.set(name, entry);
+    /** A byte got through: what went wrong before counts no more. */
+    reset() {
+        this.#attempts = 0;
+        this.#retryAfterMs = 0;
+        this.#hasRenewed = false;
+    }
+    /**
+     * Asks the retry table about a failure. Returns when the next attempt is due, having waited as long as it takes;
+     * returns at once for the verdicts that the caller acts on itself. Throws the failure when there is no next attempt.
+     */
+    async next(requestKind, error, ownVerdicts = []) {
+        if (!(error instanceof errors/* ServiceFailure */.A))
+            throw error;
+        const verdict = (0,retry_table/* retryVerdict */.yD)(requestKind, error.service);
+        if (ownVerdicts.includes(verdict))
+            return verdict;
+        if (verdict === 'again')
+            await this.wait(error);
+        else if (verdict === 'renew' && !this.#hasRenewed)
+            this.#hasRenewed = true;
         else
-            warn('The journal names an upload host that is not known as Microsoft’s: that entry is left out.');
+            throw error;
+        return verdict;
     }
-    // A journal is for the next run: that it cannot be written is no reason for this one to fail.
-    const write = () => {
+    /** Waits before the next attempt, or throws the failure when there were too many. */
+    async wait(failure) {
+        const { host, gate, retries, onRetry } = this.#options;
+        onRetry?.(failure);
+        const retryAfterMs = failure.service.retryAfterMs ?? 0;
+        // "Wait no time" is no order to wait: it would be an endless loop.
+        if (retryAfterMs < minRetryAfterMs) {
+            this.#attempts += 1;
+            if (this.#attempts > retries)
+                throw failure;
+            const delayMs = Math.max(retryAfterMs, (0,retry_table/* backoffMs */.jo)(this.#attempts, host.random));
+            host.log.debug(`${this.#label}: ${failure.message}; attempt ${this.#attempts} of ${retries} in ${Math.round(delayMs)} ms`);
+            await host.clock.sleep(delayMs, host.signal);
+            return;
+        }
+        this.#retryAfterMs += retryAfterMs;
+        if (this.#retryAfterMs > retry_table/* maxRetryAfterMs */.vB)
+            throw failure;
+        if (retryAfterMs >= 10_000)
+            host.log.info(`Told to wait ${(0,format/* formatDuration */.a3)(retryAfterMs)} (HTTP ${failure.service.status})`);
+        gate.holdUntil(host.clock.now() + retryAfterMs);
+        await gate.wait(host);
+    }
+}
+/** Runs `attempt` until it succeeds or the table says that trying again is no use. */
+async function retry_withRetries(retry, { requestKind, label }, attempt) {
+    const retryState = new RetryState(retry, label);
+    for (;;) {
+        await retry.gate.wait(retry.host);
         try {
-            // A cache that is empty yet has not brought its folder either.
-            (0,external_node_fs_.mkdirSync)((0,external_node_path_.dirname)(path), { recursive: true });
-            const warning = (0,private_file/* replacePrivateFile */.oN)(path, encrypt(Object.fromEntries(entries), { secret, salt }));
-            if (warning !== undefined)
-                warn(warning);
+            return await attempt();
         }
         catch (error) {
-            warn(`${(0,errors/* formatError */.Wk)((0,private_file/* replaceFailure */.Jb)('resume-journal', path, error))}. Another run would begin anew.`);
+            await retryState.next(requestKind, error);
         }
-    };
-    return {
-        find: (about) => entries.get(entryName(about)),
-        save(entryKey, entry) {
-            entries.set(entryName(entryKey), entry);
-            write();
-        },
-        delete(about) {
-            if (entries.delete(entryName(about)))
-                write();
-        },
-    };
-}
-function entryName({ driveId, remotePath, relativePath }) {
-    return JSON.stringify([driveId, (0,graph_paths/* pathKey */.Pn)(remotePath), relativePath]);
-}
-function readEncrypted(path) {
-    const hint = 'name a file in a place that may be read and written; it need not exist yet';
-    const encrypted = (0,read_file/* readRegularFile */.XF)(path, { name: 'resume-journal', limitBytes, hint });
-    return encrypted?.length === 0 ? undefined : encrypted;
-}
-function encrypt(value, { secret, salt }) {
-    const iv = (0,external_node_crypto_.randomBytes)(ivBytes);
-    const cipher = (0,external_node_crypto_.createCipheriv)('aes-256-gcm', secret, iv).setAAD(magic);
-    const body = Buffer.concat([cipher.update(JSON.stringify(value), 'utf8'), cipher.final()]);
-    return Buffer.concat([magic, salt, iv, cipher.getAuthTag(), body]);
-}
-function decrypt(encrypted, secret) {
-    const ivAt = magic.length + saltBytes;
-    const tagAt = ivAt + ivBytes;
-    const bodyAt = tagAt + tagBytes;
-    if (!encrypted.subarray(0, magic.length).equals(magic))
-        return undefined;
-    try {
-        const decipher = (0,external_node_crypto_.createDecipheriv)('aes-256-gcm', secret, encrypted.subarray(ivAt, tagAt)).setAAD(magic);
-        decipher.setAuthTag(encrypted.subarray(tagAt, bodyAt));
-        const body = Buffer.concat([decipher.update(encrypted.subarray(bodyAt)), decipher.final()]);
-        return (0,core_json/* parseJsonObject */.dw)(body.toString('utf8'));
     }
-    catch {
-        return undefined;
-    }
-}
-function parseEntry(value) {
-    const entry = (0,core_json/* asObject */.eB)(value);
-    const sizeBytes = (0,core_json/* asWholeNumber */.ZE)(entry?.sizeBytes);
-    if (entry === undefined || sizeBytes === undefined || !Array.isArray(entry.marks))
-        return undefined;
-    const marks = entry.marks.flatMap((mark) => {
-        const found = (0,core_json/* asObject */.eB)(mark);
-        const [byte, sha256] = [(0,core_json/* asWholeNumber */.ZE)(found?.byte), (0,core_json/* asString */.oJ)(found?.sha256)];
-        return byte === undefined || sha256 === '' ? [] : [{ byte, sha256 }];
-    });
-    return { uploadUrl: (0,core_json/* asString */.oJ)(entry.uploadUrl), sizeBytes, conflict: (0,core_json/* asString */.oJ)(entry.conflict), marks };
 }
 
-;// CONCATENATED MODULE: ./build/upload/write-test.js
+;// CONCATENATED MODULE: ./build/cleanup/marker.js
 /**
- * "May I write there?" without writing: opens an upload session for a random name and deletes it, no byte
- * sent. Knows a drive and a folder's path.
+ * The marker of an incomplete generation: a small file in it, from before the first upload until all files are
+ * uploaded. Writes, reads and removes it.
+ */
+
+
+/** Its name. `download --latest` looks for it, too. */
+const incompleteMarkerName = '.onedrive-upload-incomplete';
+/** The two texts differ in length, so the size in a listing tells an active run from an ended one. */
+const activeText = (run) => `A run is uploading into this folder: ${run}\n`;
+const activeTextBytes = activeText((0,external_node_crypto_.randomUUID)()).length;
+const endedText = 'A run ended here before everything had arrived.\n';
+/** A killed run leaves its marker behind. After this long without a change the run is considered dead. */
+const staleMarkerMs = 24 * 60 * 60_000;
+/** An upload may take time to appear: seconds by its id, up to two minutes by its path (odgo's live incidents). */
+const lookupAttempts = 6;
+const lookupDelayMs = 2000;
+/** Derives the state from the marker's item. */
+function markerStateOf(marker) {
+    if (marker === undefined)
+        return undefined;
+    return marker.sizeBytes === activeTextBytes ? 'in-work' : 'ended';
+}
+/** True when a marker is so old that its run cannot be active. */
+function isStaleMarker(marker, nowMs) {
+    return marker !== undefined && nowMs - marker.modifiedMs >= staleMarkerMs;
+}
+/** The marker at one path. */
+class IncompleteMarker {
+    #path;
+    #drive;
+    #retry;
+    #nowMs;
+    /** The marker as this run wrote it last. */
+    #written;
+    constructor(path, options) {
+        this.#path = path;
+        this.#drive = options.drive;
+        this.#retry = options.retry;
+        this.#nowMs = options.nowMs;
+    }
+    /** Writes the marker of an active run, and creates the folder with it. */
+    async write() {
+        this.#written = await this.#upload(activeText((0,external_node_crypto_.randomUUID)()));
+    }
+    /**
+     * Removes this run's marker, or one of an ended run. Returns false when another active run has written its own
+     * marker since: that run then decides when the folder is complete.
+     */
+    async remove() {
+        const current = await this.#find();
+        if (current === undefined)
+            return true;
+        if (!this.#isOwn(current) && markerStateOf(current) === 'in-work' && !isStaleMarker(current, this.#nowMs))
+            return false;
+        return (await this.#drive.deleteItem(current.id, current.eTag)) !== 'changed';
+    }
+    /** Writes that this run ended early, unless another run is active there. */
+    async markEnded() {
+        if (this.#written === undefined)
+            return;
+        const current = await this.#drive.findItem(this.#path);
+        if (current !== undefined && !this.#isOwn(current))
+            return;
+        this.#written = await this.#upload(endedText);
+    }
+    /** Retries until it finds this run's marker: left behind, it would make a complete generation look incomplete. */
+    async #find() {
+        const { clock, signal } = this.#retry.host;
+        for (let attempt = 1;; attempt += 1) {
+            const current = await this.#drive.findItem(this.#path);
+            if (current !== undefined || this.#written === undefined || attempt === lookupAttempts)
+                return current;
+            // The id may work before the path does. If not, another run removed the marker, or it has yet to appear.
+            if ((await this.#drive.deleteItem(this.#written.id)) === 'removed')
+                return undefined;
+            await clock.sleep(lookupDelayMs, signal);
+        }
+    }
+    #upload(text) {
+        const content = { sizeBytes: text.length, read: () => singleChunk(Buffer.from(text)) };
+        // Writing the same content twice is safe, so a lost reply does no harm.
+        return retry_withRetries(this.#retry, { requestKind: 'put', label: this.#path }, async () => {
+            const { item } = await this.#drive.putFile(this.#path, 'replace', content);
+            return item;
+        });
+    }
+    /** Compares hashes where the drive has them: an eTag may change by itself soon after an upload. */
+    #isOwn(current) {
+        const written = this.#written;
+        if (written === undefined)
+            return false;
+        if (written.quickXorHash !== undefined && current.quickXorHash !== undefined)
+            return written.quickXorHash === current.quickXorHash;
+        return written.eTag === current.eTag;
+    }
+}
+async function* singleChunk(bytes) {
+    yield bytes;
+}
+
+;// CONCATENATED MODULE: ./build/cleanup/mirror.js
+/**
+ * Decides what a mirror deletes: what was in the folder when the run began and is not part of the run. Works on a
+ * listing, without requests.
  */
 
 
 
-/** Throws the refusal when the folder cannot be written to. */
-async function testWriteAccess(drive, { host, folder }) {
-    const session = await drive.createUploadSession((0,graph_paths/* joinRemotePath */.ox)(folder, `onedrive-upload-check-${(0,external_node_crypto_.randomUUID)()}.tmp`), 'fail');
-    await session.cancel();
-    const room = drive.remainingBytes === undefined ? '' : `, ${(0,format/* formatBytes */.z3)(drive.remainingBytes)} free`;
-    host.log.info(`May write to ${folder === '' ? 'the root' : folder}${room}`);
+/**
+ * Includes planned and actual paths, because the service may change a name. `extraPaths` belong to the run but are
+ * none of its uploaded files.
+ */
+function ownItemsOf(outcomes, extraPaths = []) {
+    const paths = new Set(extraPaths.map(graph_paths/* normalizedPathKey */.wA));
+    const folders = new Set();
+    const ids = new Set();
+    for (const { file, item } of outcomes) {
+        paths.add((0,graph_paths/* normalizedPathKey */.wA)(file.remotePath));
+        if (item === undefined)
+            continue;
+        ids.add(item.id);
+        paths.add((0,graph_paths/* normalizedPathKey */.wA)(actualRemotePath(file, item)));
+    }
+    for (const path of paths) {
+        for (let ancestor = (0,graph_paths/* parentPathOf */.XI)(path); ancestor !== '' && !folders.has(ancestor); ancestor = (0,graph_paths/* parentPathOf */.XI)(ancestor))
+            folders.add(ancestor);
+    }
+    return { paths, folders, ids };
+}
+/**
+ * Decides what to delete in a folder, but never the folder itself. A subfolder with nothing to keep is deleted as one
+ * item. Nothing in an incompletely listed folder is deleted.
+ */
+function planMirror(folder, ownItems) {
+    const incomplete = incompleteListing(folder);
+    if (incomplete !== undefined)
+        return { items: [], kept: [incomplete] };
+    const plans = folder.children.map((child) => planItem(child, ownItems));
+    return { items: plans.flatMap(({ items: going }) => going), kept: plans.flatMap(({ kept: left }) => left) };
+}
+function planItem(item, ownItems) {
+    const nothing = { items: [], kept: [], deletesAll: false };
+    if (ownItems.ids.has(item.id) || ownItems.paths.has((0,graph_paths/* normalizedPathKey */.wA)(item.path)))
+        return nothing;
+    if (item.kind !== 'plain') {
+        const reason = `it is a ${item.kind}, which no upload makes`;
+        return { ...nothing, kept: [{ path: item.path, reason }] };
+    }
+    const incomplete = incompleteListing(item);
+    if (incomplete !== undefined)
+        return { ...nothing, kept: [incomplete] };
+    const children = item.children.map((child) => planItem(child, ownItems));
+    const isOwnFolder = ownItems.folders.has((0,graph_paths/* normalizedPathKey */.wA)(item.path));
+    if (!isOwnFolder && children.every(({ deletesAll: goesWhole }) => goesWhole))
+        return { items: [{ item, reason: 'mirror' }], kept: [], deletesAll: true };
+    return {
+        items: children.flatMap((child) => child.items),
+        kept: children.flatMap((child) => child.kept),
+        deletesAll: false,
+    };
 }
 
-// EXTERNAL MODULE: ./build/inputs/shown.js
-var inputs_shown = __nccwpck_require__(8969);
+;// CONCATENATED MODULE: ./build/cleanup/generations.js
+/**
+ * The rules of retention: which generations stay. Works on plain data, without requests.
+ */
+
+const millisecondsPerDay = 24 * 60 * 60_000;
+/** Newest first: own ones, then by date, then by name, descending. */
+function compareGenerations(a, b) {
+    if (a.isOwn !== b.isOwn)
+        return a.isOwn ? -1 : 1;
+    if (a.createdMs !== b.createdMs)
+        return b.createdMs - a.createdMs;
+    return (0,format/* compareText */.n6)(b.name, a.name);
+}
+/**
+ * Returns the generations that neither rule keeps. Unfinished ones do not count for `last`, and expire once a newer
+ * one is complete. Those in work or without a date stay and do not count. Without any rule returns none.
+ */
+function expiredGenerations(generations, { rules, nowMs }) {
+    if (rules.last === undefined && rules.days === undefined)
+        return [];
+    const expired = [];
+    let completeCount = 0;
+    for (const generation of generations.filter(isRuleApplicable).sort(compareGenerations)) {
+        if (generation.state === 'unfinished') {
+            if (completeCount > 0)
+                expired.push(generation);
+            continue;
+        }
+        completeCount += 1;
+        const keptByCount = rules.last !== undefined && completeCount <= rules.last;
+        const keptByAge = rules.days !== undefined && nowMs - generation.createdMs < rules.days * millisecondsPerDay;
+        if (!generation.isOwn && !keptByCount && !keptByAge)
+            expired.push(generation);
+    }
+    return expired;
+}
+function isRuleApplicable({ state, isOwn, createdMs }) {
+    return isOwn || (state !== 'in-work' && !Number.isNaN(createdMs));
+}
+
 ;// CONCATENATED MODULE: ./node_modules/balanced-match/dist/esm/index.js
 const balanced = (a, b, str) => {
     const ma = a instanceof RegExp ? maybeMatch(a, str) : a;
@@ -44096,149 +43283,6 @@ function findEmptyRange(pattern) {
     return ranges.find(([, from = '', to = '']) => from > to)?.[0];
 }
 
-;// CONCATENATED MODULE: ./build/cleanup/generations.js
-/**
- * The rules of retention: which generations stay. Works on plain data, without requests.
- */
-
-const millisecondsPerDay = 24 * 60 * 60_000;
-/** Newest first: own ones, then by date, then by name, descending. */
-function compareGenerations(a, b) {
-    if (a.isOwn !== b.isOwn)
-        return a.isOwn ? -1 : 1;
-    if (a.createdMs !== b.createdMs)
-        return b.createdMs - a.createdMs;
-    return (0,format/* compareText */.n6)(b.name, a.name);
-}
-/**
- * Returns the generations that neither rule keeps. Unfinished ones do not count for `last`, and expire once a newer
- * one is complete. Those in work or without a date stay and do not count. Without any rule returns none.
- */
-function expiredGenerations(generations, { rules, nowMs }) {
-    if (rules.last === undefined && rules.days === undefined)
-        return [];
-    const expired = [];
-    let completeCount = 0;
-    for (const generation of generations.filter(isRuleApplicable).sort(compareGenerations)) {
-        if (generation.state === 'unfinished') {
-            if (completeCount > 0)
-                expired.push(generation);
-            continue;
-        }
-        completeCount += 1;
-        const keptByCount = rules.last !== undefined && completeCount <= rules.last;
-        const keptByAge = rules.days !== undefined && nowMs - generation.createdMs < rules.days * millisecondsPerDay;
-        if (!generation.isOwn && !keptByCount && !keptByAge)
-            expired.push(generation);
-    }
-    return expired;
-}
-function isRuleApplicable({ state, isOwn, createdMs }) {
-    return isOwn || (state !== 'in-work' && !Number.isNaN(createdMs));
-}
-
-;// CONCATENATED MODULE: ./build/cleanup/marker.js
-/**
- * The marker of an incomplete generation: a small file in it, from before the first upload until all files are
- * uploaded. Writes, reads and removes it.
- */
-
-
-/** Its name. `download --latest` looks for it, too. */
-const incompleteMarkerName = '.onedrive-upload-incomplete';
-/** The two texts differ in length, so the size in a listing tells an active run from an ended one. */
-const activeText = (run) => `A run is uploading into this folder: ${run}\n`;
-const activeTextBytes = activeText((0,external_node_crypto_.randomUUID)()).length;
-const endedText = 'A run ended here before everything had arrived.\n';
-/** A killed run leaves its marker behind. After this long without a change the run is considered dead. */
-const staleMarkerMs = 24 * 60 * 60_000;
-/** An upload may take time to appear: seconds by its id, up to two minutes by its path (odgo's live incidents). */
-const lookupAttempts = 6;
-const lookupDelayMs = 2000;
-/** Derives the state from the marker's item. */
-function markerStateOf(marker) {
-    if (marker === undefined)
-        return undefined;
-    return marker.sizeBytes === activeTextBytes ? 'in-work' : 'ended';
-}
-/** True when a marker is so old that its run cannot be active. */
-function isStaleMarker(marker, nowMs) {
-    return marker !== undefined && nowMs - marker.modifiedMs >= staleMarkerMs;
-}
-/** The marker at one path. */
-class IncompleteMarker {
-    #path;
-    #drive;
-    #retry;
-    #nowMs;
-    /** The marker as this run wrote it last. */
-    #written;
-    constructor(path, options) {
-        this.#path = path;
-        this.#drive = options.drive;
-        this.#retry = options.retry;
-        this.#nowMs = options.nowMs;
-    }
-    /** Writes the marker of an active run, and creates the folder with it. */
-    async write() {
-        this.#written = await this.#upload(activeText((0,external_node_crypto_.randomUUID)()));
-    }
-    /**
-     * Removes this run's marker, or one of an ended run. Returns false when another active run has written its own
-     * marker since: that run then decides when the folder is complete.
-     */
-    async remove() {
-        const current = await this.#find();
-        if (current === undefined)
-            return true;
-        if (!this.#isOwn(current) && markerStateOf(current) === 'in-work' && !isStaleMarker(current, this.#nowMs))
-            return false;
-        return (await this.#drive.deleteItem(current.id, current.eTag)) !== 'changed';
-    }
-    /** Writes that this run ended early, unless another run is active there. */
-    async markEnded() {
-        if (this.#written === undefined)
-            return;
-        const current = await this.#drive.findItem(this.#path);
-        if (current !== undefined && !this.#isOwn(current))
-            return;
-        this.#written = await this.#upload(endedText);
-    }
-    /** Retries until it finds this run's marker: left behind, it would make a complete generation look incomplete. */
-    async #find() {
-        const { clock, signal } = this.#retry.host;
-        for (let attempt = 1;; attempt += 1) {
-            const current = await this.#drive.findItem(this.#path);
-            if (current !== undefined || this.#written === undefined || attempt === lookupAttempts)
-                return current;
-            // The id may work before the path does. If not, another run removed the marker, or it has yet to appear.
-            if ((await this.#drive.deleteItem(this.#written.id)) === 'removed')
-                return undefined;
-            await clock.sleep(lookupDelayMs, signal);
-        }
-    }
-    #upload(text) {
-        const content = { sizeBytes: text.length, read: () => singleChunk(Buffer.from(text)) };
-        // Writing the same content twice is safe, so a lost reply does no harm.
-        return retry_withRetries(this.#retry, { requestKind: 'put', label: this.#path }, async () => {
-            const { item } = await this.#drive.putFile(this.#path, 'replace', content);
-            return item;
-        });
-    }
-    /** Compares hashes where the drive has them: an eTag may change by itself soon after an upload. */
-    #isOwn(current) {
-        const written = this.#written;
-        if (written === undefined)
-            return false;
-        if (written.quickXorHash !== undefined && current.quickXorHash !== undefined)
-            return written.quickXorHash === current.quickXorHash;
-        return written.eTag === current.eTag;
-    }
-}
-async function* singleChunk(bytes) {
-    yield bytes;
-}
-
 ;// CONCATENATED MODULE: ./build/cleanup/retention.js
 /**
  * Finds the generations in a folder, which of them are this run's, and which to delete. The rules are in
@@ -44393,6 +43437,3135 @@ function generationsFolder(destination, retainIn) {
     return destination.includes('/') ? (0,graph_paths/* parentPathOf */.XI)(destination) : undefined;
 }
 
+;// CONCATENATED MODULE: ./build/cleanup/after-upload.js
+/**
+ * Mirror and retention around an upload: lists the drive before it, marks generations during it, and deletes after it.
+ * mirror.ts and retention.ts decide what to delete; this module decides whether anything may be deleted at all.
+ */
+
+
+
+
+
+
+
+
+
+const nothingDeleted = { deletedCount: 0, deleted: [], kept: [], failures: [] };
+/**
+ * Reads the initial state of the drive; call it before any upload. Undefined when there can be nothing to delete.
+ * Throws for the drive's root, however it is addressed.
+ */
+async function openCleanup(options) {
+    const { inputs, plan, retry, drive } = options;
+    if ((!inputs.mirror && inputs.retain === undefined) || plan.files.length === 0)
+        return undefined;
+    const initial = await readInitialState(options);
+    const { retention } = initial;
+    const markers = retention === undefined ? [] : createMarkers(options, retention);
+    return {
+        async writeMarkers() {
+            for (const marker of markers)
+                await marker.write();
+        },
+        async deleteObsolete(outcomes) {
+            const missingFailure = unseenFailure(options.unseen);
+            const failures = missingFailure === undefined ? [] : [missingFailure];
+            try {
+                if (missingFailure !== undefined || !isComplete(options, outcomes)) {
+                    if (!retry.host.signal.aborted)
+                        for (const marker of markers)
+                            await marker.markEnded();
+                    return { ...nothingDeleted, failures };
+                }
+                let isOwnGeneration = true;
+                for (const marker of markers)
+                    isOwnGeneration = (await marker.remove()) && isOwnGeneration;
+                const deletions = await planDeletions(options, { initial, outcomes, mayPrune: isOwnGeneration });
+                const limitFailure = maxDeleteFailure(deletions, inputs.maxDelete);
+                if (limitFailure !== undefined)
+                    return { ...nothingDeleted, kept: deletions.kept, failures: [limitFailure] };
+                return await deleteItems(deletions, { drive, retry });
+            }
+            catch (error) {
+                return { ...nothingDeleted, failures: [...failures, toFailure(error, retry)] };
+            }
+        },
+        async preview() {
+            const missingFailure = unseenFailure(options.unseen);
+            if (missingFailure !== undefined)
+                return { items: [], kept: [], failure: missingFailure };
+            const deletions = await planDeletions(options, {
+                initial,
+                outcomes: plan.files.map((file) => ({ file })),
+                mayPrune: true,
+            });
+            const { log } = retry.host;
+            for (const { item } of deletions.items.slice(0, maxLogLines))
+                log.info(`would delete ${describeItem(item)}`);
+            const rest = deletions.items.length - maxLogLines;
+            if (rest > 0)
+                log.info(`… and ${rest} more like these`);
+            return { ...deletions, failure: maxDeleteFailure(deletions, inputs.maxDelete) };
+        },
+    };
+}
+async function readInitialState({ drive, inputs, plan, retry, retainIn, }) {
+    const { mirror, retain } = inputs;
+    const folder = mirror ? await readFolder(drive, plan.destination) : undefined;
+    const generations = retain && generationsFolder(plan.destination, retainIn);
+    if (retain === undefined || generations === undefined)
+        return { folder, retention: undefined, idleIds: new Set() };
+    await checkNotRoot(drive, generations, 'retain-in');
+    const children = (await drive.listChildren(generations)) ?? [];
+    const nowMs = earliestNowMs(drive, retry.host);
+    const retention = createRetentionPolicy(retain, { folder: generations, nowMs });
+    if (ownGenerations(retention, remotePathsOf(plan.files)).length === 0) {
+        retry.host.log.warning(`retain-match ${retain.match} does not fit what this run uploads: nothing will be pruned.`);
+    }
+    return { folder, retention, idleIds: await findIdleIds(retention, { drive, children }) };
+}
+async function readFolder(drive, path) {
+    await checkNotRoot(drive, path, 'destination');
+    const item = await drive.findItem(path);
+    return item?.isFolder ? await listItemTree(drive, { path, item }) : undefined;
+}
+async function checkNotRoot(drive, path, input) {
+    if (await isDriveRootPath(drive, path))
+        throw new errors/* UsageFailure */.wK([
+            `${input} is the drive's root, where nothing is ever deleted: name a folder in it`,
+        ]);
+}
+function createMarkers(options, retention) {
+    const { drive, retry } = options;
+    const { nowMs } = retention;
+    return markerPaths(options, retention).map((path) => new IncompleteMarker(path, { drive, retry, nowMs }));
+}
+/** Markers of this run's generations. A generation that is a single file needs none: it is complete or absent. */
+function markerPaths({ plan }, retention) {
+    return ownGenerations(retention, remotePathsOf(plan.files))
+        .filter(({ isFolder }) => isFolder)
+        .map(({ name }) => (0,graph_paths/* joinRemotePath */.ox)((0,graph_paths/* joinRemotePath */.ox)(retention.folder, name), incompleteMarkerName));
+}
+function remotePathsOf(files) {
+    return files.map(({ remotePath }) => remotePath);
+}
+/** False for a cancelled run, a failed file, or a planned file without an outcome. */
+function isComplete({ plan, retry }, outcomes) {
+    const arrived = new Set(outcomes
+        .filter(({ action, item }) => action !== 'failed' && item !== undefined)
+        .map(({ file }) => file.remotePath));
+    const hasFailed = outcomes.some(({ action }) => action === 'failed');
+    return (!retry.host.signal.aborted && !hasFailed && plan.files.every(({ remotePath }) => arrived.has(remotePath)));
+}
+async function planDeletions(options, { initial, outcomes, mayPrune }) {
+    const { folder, retention, idleIds } = initial;
+    const ownItems = ownItemsOf(outcomes, retention === undefined ? [] : markerPaths(options, retention));
+    const mirrored = folder === undefined ? { items: [], kept: [] } : planMirror(folder, ownItems);
+    if (folder !== undefined)
+        checkDeletionScope(mirrored, { folder: folder.path, uploaded: ownItems.ids });
+    if (retention === undefined)
+        return mirrored;
+    if (!mayPrune) {
+        const left = {
+            path: retention.folder,
+            reason: 'another run is still uploading into this generation, and prunes when it ends',
+        };
+        return { ...mirrored, kept: [...mirrored.kept, left] };
+    }
+    const paths = outcomes.map(({ file, item }) => item === undefined ? file.remotePath : actualRemotePath(file, item));
+    const own = ownGenerations(retention, paths);
+    const pruned = await planRetention(retention, {
+        drive: options.drive,
+        own,
+        uploadedIds: ownItems.ids,
+        idleIds,
+    });
+    checkDeletionScope(pruned, { folder: retention.folder, uploaded: ownItems.ids });
+    return { items: [...mirrored.items, ...pruned.items], kept: [...mirrored.kept, ...pruned.kept] };
+}
+function toFailure(error, { host }) {
+    if (host.signal.aborted)
+        return new errors/* CancelledFailure */.mj();
+    if (error instanceof errors/* Failure */.HR)
+        return error;
+    return new errors/* Failure */.HR(`nothing more was deleted: ${(0,errors/* formatError */.Wk)(error)}`, { kind: 'service', cause: error });
+}
+
+// EXTERNAL MODULE: ./build/core/read-file.js
+var read_file = __nccwpck_require__(9199);
+;// CONCATENATED MODULE: ./build/github/event.js
+
+
+/** Pull request events that get no secrets if the pull request comes from a fork. */
+const withheldFromForks = /^pull_request(_review|_review_comment)?$/;
+/** Events that may be about anybody's commits, and the payload key without which the origin is unknown. */
+const requiredPayloadKey = {
+    pull_request: 'pull_request',
+    pull_request_target: 'pull_request',
+    pull_request_review: 'pull_request',
+    pull_request_review_comment: 'pull_request',
+    workflow_run: 'workflow_run',
+    issue_comment: 'issue',
+    check_run: 'check_run',
+    check_suite: 'check_suite',
+    status: 'branches',
+};
+/** Started by people with write access or by the schedule. Other runners send no payload for these. */
+const trustedEvents = ['', 'push', 'schedule', 'workflow_dispatch'];
+/** A workflow run started by one of these reports this repository's default branch, whatever it built. */
+const eventsWithoutOrigin = [
+    'issue_comment',
+    'workflow_run',
+    'repository_dispatch',
+    'check_run',
+    'check_suite',
+    'status',
+];
+/** Events that get only Dependabot's secrets if Dependabot caused them (docs/facts.md, "GitHub's runner"). */
+const withheldFromDependabot = [
+    'pull_request',
+    'pull_request_review',
+    'pull_request_review_comment',
+    'pull_request_target',
+    'push',
+    'create',
+    'deployment',
+    'deployment_status',
+];
+/** Reads the event. Without a payload, only the name is known. */
+function readWorkflowEvent(env) {
+    const payload = readEventPayload(env);
+    const name = env.GITHUB_EVENT_NAME ?? '';
+    const ownRepository = (0,core_json/* asString */.oJ)(valueAt(payload, 'repository', 'full_name')) || (env.GITHUB_REPOSITORY ?? '');
+    const pullRequest = valueAt(payload, 'pull_request');
+    // If the fork was deleted since, its repository is null.
+    const forkRepository = headRepositories(payload).find((head) => head === '' || head !== ownRepository);
+    const actors = [
+        (0,core_json/* asString */.oJ)(valueAt(pullRequest, 'user', 'login')),
+        (0,core_json/* asString */.oJ)(valueAt(payload, 'sender', 'login')),
+        env.GITHUB_ACTOR,
+    ];
+    return {
+        name,
+        fork: forkRepository ?? '',
+        isFork: forkRepository !== undefined,
+        mayBeFork: forkRepository === undefined && (isOriginUnknown(name, payload) || isPayloadUnreadable(env, payload)),
+        isDependabot: withheldFromDependabot.includes(name) && actors.includes('dependabot[bot]'),
+    };
+}
+/** There is a payload, but we cannot read it. An attacker may have caused that. */
+function isPayloadUnreadable({ GITHUB_EVENT_NAME: name = '', GITHUB_EVENT_PATH: path = '' }, payload) {
+    return payload === undefined && path !== '' && !trustedEvents.includes(name);
+}
+/** Where slash commands pass a pull request to repository_dispatch: all of it, or its number only. */
+const dispatchedPullRequest = ['client_payload', 'pull_request'];
+/** Returns the repositories whose code the payload is about, as OWNER/NAME; '' for a deleted one. */
+function headRepositories(payload) {
+    const heads = [];
+    const pullRequest = valueAt(payload, 'pull_request');
+    if (pullRequest !== undefined)
+        heads.push(valueAt(pullRequest, 'head', 'repo'));
+    const dispatchedHead = valueAt(payload, ...dispatchedPullRequest, 'head');
+    if (dispatchedHead !== undefined)
+        heads.push(valueAt(dispatchedHead, 'repo'));
+    // Also present in the payload of deployment_status.
+    const run = valueAt(payload, 'workflow_run');
+    if (run !== undefined)
+        heads.push(valueAt(run, 'head_repository'));
+    return heads.map((head) => (0,core_json/* asString */.oJ)(valueAt(head, 'full_name')));
+}
+/** True for comments on pull requests, for checks and statuses of foreign commits, and for runs started by them. */
+function isOriginUnknown(name, payload) {
+    const needed = requiredPayloadKey[name];
+    const check = valueAt(payload, 'check_suite') ?? valueAt(payload, 'check_run', 'check_suite');
+    const branches = valueAt(payload, 'branches');
+    const run = valueAt(payload, 'workflow_run');
+    return ((needed !== undefined && valueAt(payload, needed) === undefined) ||
+        valueAt(payload, 'issue', 'pull_request') !== undefined ||
+        (valueAt(payload, ...dispatchedPullRequest) !== undefined &&
+            valueAt(payload, ...dispatchedPullRequest, 'head') === undefined) ||
+        ((check !== undefined || name === 'check_run') && valueAt(check, 'head_branch') === undefined) ||
+        // A status for a commit that is on no branch of this repository.
+        (branches !== undefined && !(Array.isArray(branches) && branches.length > 0)) ||
+        (run !== undefined && ['', ...eventsWithoutOrigin].includes((0,core_json/* asString */.oJ)(valueAt(run, 'event')))));
+}
+/** Why GitHub gives this run no secrets, as a clause; undefined if it gives them. */
+function secretsWithheldReason({ name, isFork, fork, isDependabot, }) {
+    if (isDependabot)
+        return 'Dependabot started this run, and it sees Dependabot secrets only';
+    if (isFork && withheldFromForks.test(name)) {
+        return `this run is about a pull request of ${describeFork(fork)}`;
+    }
+    return undefined;
+}
+/**
+ * Why this run must not change the secret of other runs, as a clause; undefined if it may. A suspicion is enough: a
+ * skipped rotation costs nothing, a secret written by a stranger could cost everything.
+ */
+function rotationBlockedReason({ name, isFork, fork, mayBeFork, isDependabot, }) {
+    if (isDependabot)
+        return 'Dependabot started it';
+    if (isFork)
+        return `it is about the code of ${describeFork(fork)}`;
+    return mayBeFork ? `it may be about a fork's code, which the event ${name} does not tell` : undefined;
+}
+/** Returns a warning if a fork's code may have access to this run's secrets, else undefined. */
+function forkWarning({ name, isFork, fork }) {
+    if (!isFork || withheldFromForks.test(name))
+        return undefined;
+    return (`${name} runs with this repository's secrets, and ${describeFork(fork)} is what it is about: whatever of its code this job ` +
+        'checks out, builds or runs can read the refresh token. Upload from a job that touches none of it.');
+}
+function describeFork(fork) {
+    return fork === '' ? 'a deleted fork' : `the fork ${fork}`;
+}
+/** GitHub's payloads have at most 25 MB (docs.github.com, "Webhook events and payloads"). */
+const payloadLimitBytes = 32 * 1024 * 1024;
+/** Returns the payload in the file of GITHUB_EVENT_PATH; undefined if it is unreadable or not an object. */
+function readEventPayload({ GITHUB_EVENT_PATH: path = '', }) {
+    try {
+        const options = { name: 'GITHUB_EVENT_PATH', limitBytes: payloadLimitBytes, hint: '' };
+        // Files written on Windows may start with a byte order mark, which JSON does not allow.
+        return path === ''
+            ? undefined
+            : (0,core_json/* parseJsonObject */.dw)(String((0,read_file/* readRegularFile */.XF)(path, options)).replace(/^\ufeff/, ''));
+    }
+    catch {
+        return undefined;
+    }
+}
+function valueAt(value, ...keys) {
+    return keys.reduce((found, key) => (0,core_json/* asObjectOrEmpty */.eG)(found)[key], value) ?? undefined;
+}
+
+// EXTERNAL MODULE: ./build/inputs/masks.js
+var masks = __nccwpck_require__(1713);
+;// CONCATENATED MODULE: ./build/report/report.js
+
+
+/** What went wrong besides single files, what ended the run first. */
+function reportErrors({ error, failures }) {
+    return error === undefined ? failures : [error, ...failures];
+}
+const uploadedActions = ['uploaded', 'replaced', 'renamed'];
+function isUploaded({ action }) {
+    return uploadedActions.includes(action);
+}
+function outcomeTotals(outcomes) {
+    const uploaded = outcomes.filter(isUploaded);
+    return {
+        files: outcomes.length,
+        uploaded: uploaded.length,
+        skipped: outcomes.filter(({ action }) => action === 'skipped').length,
+        failed: outcomes.filter(({ action }) => action === 'failed').length,
+        planned: outcomes.filter(({ action }) => action === 'planned').length,
+        bytes: uploaded.reduce((sum, { file }) => sum + file.sizeBytes, 0),
+    };
+}
+function toFileRow(outcome, { drive, links, redact }) {
+    const { file, item } = outcome;
+    const name = item?.name ?? file.name;
+    return {
+        // Nobody finds a file that is gone.
+        path: file.isTemporary === true ? file.relativePath : file.localPath,
+        remotePath: (0,graph_paths/* joinRemotePath */.ox)((0,graph_paths/* parentPathOf */.XI)(file.remotePath), name),
+        name,
+        size: file.sizeBytes,
+        id: item?.id ?? null,
+        driveId: drive?.id ?? null,
+        webUrl: item?.webUrl || null,
+        shareUrl: links.urls.get(item?.id ?? '') ?? null,
+        eTag: item?.eTag || null,
+        sha256: outcome.sha256 ?? null,
+        quickXorHash: outcome.quickXorHash ?? item?.quickXorHash ?? null,
+        action: outcome.action,
+        error: outcome.error === undefined ? null : redact((0,errors/* formatError */.Wk)(outcome.error)),
+    };
+}
+
+;// CONCATENATED MODULE: ./build/report/counts.js
+/**
+ * A run in a few numbers: what was sent, skipped, failed and deleted, or would be. One wording for the log and for
+ * the summary; without names, so that everybody may read it.
+ */
+
+
+
+/** True for a dry run, also for one whose plan would fail. */
+function isDryRun({ result, deletions, outcomes }) {
+    return (result === 'dry-run' ||
+        deletions?.isDryRun === true ||
+        outcomes.some(({ action }) => action === 'planned'));
+}
+/** Items that mirror and retention would delete; 0 when they are no plan. */
+function countPlannedDeletions({ deletions }) {
+    return deletions?.isDryRun === true ? totalItemCount(deletions) : 0;
+}
+/** Empty when the run had no file. */
+function counts(report) {
+    const sum = outcomeTotals(report.outcomes);
+    if (sum.files === 0)
+        return [];
+    const all = isDryRun(report) ? dryRunCounts(report, sum) : uploadCounts(report, sum);
+    return all.map(([text, isMain]) => ({ text, isMain }));
+}
+function uploadCounts({ deletedCount }, sum) {
+    return [
+        [`${(0,format/* formatCount */.B4)(sum.uploaded, 'file')} uploaded (${(0,format/* formatBytes */.z3)(sum.bytes)})`, true],
+        ...ifNotZero(sum.skipped, 'skipped'),
+        ...ifNotZero(sum.failed, 'failed', true),
+        ...ifNotZero(deletedCount, 'deleted'),
+    ];
+}
+function dryRunCounts(report, sum) {
+    const sizeBytes = report.outcomes
+        .filter(({ action }) => action === 'planned')
+        .reduce((all, { file }) => all + file.sizeBytes, 0);
+    return [
+        [`${sum.planned} to send (${(0,format/* formatBytes */.z3)(sizeBytes)})`, true],
+        [`${sum.skipped} there already`, false],
+        ...ifNotZero(sum.failed, 'would fail', true),
+        ...(report.deletions === undefined
+            ? []
+            : [[`${countPlannedDeletions(report)} to delete`, true]]),
+    ];
+}
+function ifNotZero(number, what, isMain = false) {
+    return number === 0 ? [] : [[`${number} ${what}`, isMain]];
+}
+
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __nccwpck_require__(1455);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+;// CONCATENATED MODULE: ./build/publish/download-table.js
+/**
+ * The uploaded files of a run as a Markdown table: name, size, SHA-256, link. Escapes everything from outside.
+ * release-notes.ts merges the rows of several jobs.
+ */
+
+
+/** One entry for each file that is on the drive and verified, sorted by name. */
+function downloadEntries(outcomes, links) {
+    const all = outcomes.flatMap(({ action, file, item, sha256 }) => {
+        if (action === 'failed' || item === undefined)
+            return [];
+        const own = links.areRequested ? links.folderUrl : item.webUrl;
+        return [
+            {
+                remotePath: replaceBaseName(file.remotePath, item.name),
+                name: replaceBaseName(file.relativePath, item.name),
+                // A skipped file stays as it was on the drive.
+                sizeBytes: action === 'skipped' ? item.sizeBytes : file.sizeBytes,
+                sha256,
+                url: links.urls.get(item.id) ?? own,
+            },
+        ];
+    });
+    return all.sort((a, b) => (0,format/* compareText */.n6)(a.name, b.name));
+}
+function replaceBaseName(path, name) {
+    return (0,graph_paths/* joinRemotePath */.ox)((0,graph_paths/* parentPathOf */.XI)(path), name);
+}
+/** The table's head, two lines. */
+const downloadTableHead = ['| File | Size | SHA-256 |', '|---|---:|---|'];
+/** A comment on GitHub takes 65,536 characters (telia-oss/github-pr-resource#259), and also holds other text. */
+const maxTableLength = 60_000;
+/** The table in at most `limit` characters. The last line counts the files left out. '' without files. */
+function formatDownloadTable(downloads, limit = maxTableLength) {
+    if (downloads.length === 0)
+        return '';
+    const lines = [...downloadTableHead];
+    // Room for the line that counts the rest.
+    let remainingLength = limit - downloadTableHead.join('\n').length - 60;
+    for (const download of downloads) {
+        const line = formatDownloadRow(download);
+        remainingLength -= line.length + 1;
+        if (remainingLength < 0)
+            break;
+        lines.push(line);
+    }
+    const rest = downloads.length + downloadTableHead.length - lines.length;
+    if (rest > 0)
+        lines.push('', `… and ${(0,format/* formatCount */.B4)(rest, 'more file')}`);
+    return `${lines.join('\n')}\n`;
+}
+/** One row. `marker` is hidden in its first cell. */
+function formatDownloadRow({ name, url, sizeBytes, sha256 }, marker = '') {
+    const digest = sha256 === undefined ? '' : `\`${(0,format/* escapeMarkdown */.FV)(sha256)}\``;
+    return `| ${marker}${markdownLink(name, url)} | ${(0,format/* formatBytes */.z3)(sizeBytes)} | ${digest} |`;
+}
+/** The name as Markdown, with a link if the URL is safe to show. */
+function markdownLink(name, url) {
+    const safe = safeHttpsUrl(url);
+    return safe === undefined ? (0,format/* escapeMarkdown */.FV)(name) : `[${(0,format/* escapeMarkdown */.FV)(name)}](${safe})`;
+}
+/** Returns an https URL and encodes what could end a Markdown link or a cell; undefined for any other URL. */
+function safeHttpsUrl(url) {
+    if (url === undefined || !URL.canParse(url))
+        return undefined;
+    const parsed = new URL(url);
+    if (parsed.protocol !== 'https:')
+        return undefined;
+    return parsed.href.replace(/[()<>|"\\`]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
+}
+
+;// CONCATENATED MODULE: ./build/report/manifest.js
+/**
+ * The shape of every manifest: a head, then lists with one row a line. Knows JSON only.
+ */
+
+/** The text piece by piece, so that a long list is never one string. */
+function* formatManifest(head, lists) {
+    yield (0,core_json/* formatJson */.IB)(head, 2).slice(0, -2);
+    for (const [name, rows] of Object.entries(lists)) {
+        yield `,\n  ${(0,core_json/* formatJson */.IB)(name)}: [`;
+        let isEmpty = true;
+        for (const row of rows) {
+            yield (isEmpty ? '\n    ' : ',\n    ') + (0,core_json/* formatJson */.IB)(row);
+            isEmpty = false;
+        }
+        yield isEmpty ? ']' : '\n  ]';
+    }
+    yield '\n}\n';
+}
+/** The same with one list, `files`. */
+function formatFilesManifest(head, rows) {
+    return formatManifest(head, { files: rows });
+}
+
+;// CONCATENATED MODULE: ./build/report/outputs.js
+/**
+ * Outputs and manifest: the machine's view of a report. Knows the names of the contract and GitHub's limits.
+ * Source of the limit: an output of a step may hold 1 MiB in UTF-16, all outputs of a job 50 MiB
+ * (docs.github.com, "Metadata syntax"); a list larger than 256 KiB is left to the manifest.
+ */
+
+
+
+
+
+
+
+
+
+
+const filesLimitBytes = 256 * 1024;
+/** Sets every output that the report can fill, also when the manifest cannot be written; throws that failure then. */
+async function writeOutputs(host, report) {
+    const rows = report.outcomes.map((outcome) => toFileRow(outcome, report));
+    const manifest = await writeManifest(host, report, rows).catch((error) => ({ error }));
+    for (const [name, value] of outputValues(report, rows))
+        host.setOutput(name, value);
+    host.setOutput('manifest', typeof manifest === 'string' ? manifest : '');
+    if (typeof manifest !== 'string')
+        throw manifest.error;
+}
+function outputValues(report, rows) {
+    const count = outcomeTotals(report.outcomes);
+    const files = formatFilesOutput(rows);
+    const onlyFile = rows.length === 1 ? rows[0] : undefined;
+    const folderUrl = report.folder?.webUrl ?? '';
+    return [
+        ['result', report.result],
+        ['files', files ?? '[]'],
+        ['files-truncated', String(files === undefined)],
+        ['file-count', String(count.files)],
+        ['uploaded-count', String(count.uploaded)],
+        ['skipped-count', String(count.skipped)],
+        ['failed-count', String(count.failed)],
+        ['deleted-count', String(report.deletedCount)],
+        ['bytes', String(count.bytes)],
+        ['folder-id', report.folder?.id ?? ''],
+        ['folder-url', folderUrl],
+        ['share-url', report.links.folderUrl ?? onlyFile?.shareUrl ?? ''],
+        ['drive-id', report.drive?.id ?? ''],
+        ['url', onlyFile?.webUrl ?? (rows.length > 1 ? folderUrl : '')],
+        ['id', onlyFile?.id ?? ''],
+        ['sha256', onlyFile?.sha256 ?? ''],
+        ['markdown', formatDownloadTable(downloadEntries(report.outcomes, report.links))],
+        ['refresh-token-rotated', String(report.refreshTokenRotated)],
+        ['secret-updated', String(report.secretUpdated)],
+    ];
+}
+/** The rows as JSON, undefined when they are too long: of 100,000, no text is made. */
+function formatFilesOutput(rows) {
+    const texts = [];
+    let sizeBytes = 2;
+    for (const row of rows) {
+        const text = (0,core_json/* formatJson */.IB)(row);
+        sizeBytes += Buffer.byteLength(text) + (texts.length > 0 ? 1 : 0);
+        if (sizeBytes > filesLimitBytes)
+            return undefined;
+        texts.push(text);
+    }
+    return `[${texts.join(',')}]`;
+}
+/** The manifest's text piece by piece: one file a line, so that a long list is never one string. */
+function formatUploadManifest(report, rows) {
+    const { result, emulator, drive, destination, folder, deletions, thumbnails } = report;
+    const head = {
+        result,
+        emulator,
+        driveId: drive?.id ?? null,
+        destination,
+        folderId: folder?.id ?? null,
+        folderUrl: folder?.webUrl ?? null,
+        startedAt: new Date(report.startedMs).toISOString(),
+        endedAt: new Date(report.endedMs).toISOString(),
+        totals: {
+            ...outcomeTotals(report.outcomes),
+            deleted: report.deletedCount,
+            plannedDeletions: countPlannedDeletions(report),
+        },
+        errors: reportErrors(report).map((error) => report.redact((0,errors/* formatError */.Wk)(error))),
+    };
+    return formatManifest(head, {
+        deletions: deletionRows(deletions),
+        files: thumbnails === undefined ? rows : withThumbnails(rows, thumbnails),
+    });
+}
+/** What went, or would go, as it was listed: a folder is one item; then what stays in spite of the rules. */
+function* deletionRows(deletions) {
+    if (deletions === undefined)
+        return;
+    const action = deletions.isDryRun ? 'planned' : 'deleted';
+    for (const { item: twig, reason: why } of deletions.items)
+        yield { path: twig.path, items: listedItemCount(twig), action, reason: why };
+    for (const { path, reason: why } of deletions.kept)
+        yield { path, items: null, action: 'left', reason: why };
+}
+/** The address opens the picture without a sign-in: it is in no output. */
+function* withThumbnails(rows, urls) {
+    for (const row of rows)
+        yield { ...row, thumbnailUrl: urls.get(row.id ?? '') ?? null };
+}
+/** Piece by piece, each of whole rows. */
+function* redactChunks(host, pieces) {
+    for (const piece of pieces)
+        yield host.redactData(piece);
+}
+async function writeManifest(host, report, rows) {
+    const path = (0,external_node_path_.join)(host.tempDir, `onedrive-upload-${(0,external_node_crypto_.randomUUID)()}.json`);
+    await (0,promises_.writeFile)(path, redactChunks(host, formatUploadManifest(report, rows)), { flag: 'wx', mode: 0o600 });
+    return path;
+}
+
+;// CONCATENATED MODULE: ./build/report/summary-tables.js
+/**
+ * The tables of a summary: files, and what mirror and retention did. Knows GitHub's Markdown and how much room there
+ * is; everything from outside is escaped, and what has no room is counted.
+ */
+
+
+
+
+
+const summary_tables_filesLimitBytes = 200 * 1024;
+const deletionsLimitBytes = 60 * 1024;
+/** A table of more rows is folded. */
+const maxUnfoldedRows = 25;
+/** Longer ones are no address that anybody follows. */
+const maxUrlLength = 4000;
+/** As much of a digest as people compare by eye. */
+const shownDigestLength = 12;
+/** A text of at most that many characters, without secrets, as it is shown in a summary. */
+function redactAndTruncate({ redact }, text, limit = 400) {
+    const clean = redact(text);
+    return clean.length <= limit ? clean : `${clean.slice(0, limit)}…`;
+}
+/** A name with its address, both of a length that fits into a line. */
+function summaryLink(report, name, url) {
+    return markdownLink(redactAndTruncate(report, name), (url?.length ?? 0) > maxUrlLength ? undefined : url);
+}
+/** All files, those that failed first and never folded; `''` without any. */
+function formatFilesTable(report) {
+    const { outcomes } = report;
+    if (outcomes.length === 0)
+        return '';
+    const head = outcomes.some(({ sha256 }) => sha256 !== undefined)
+        ? '| File | Size | SHA-256 | Result |\n|---|---:|---|---|'
+        : '| File | Size | Result |\n|---|---:|---|';
+    const row = (outcome) => formatFileRow(outcome, report, head.includes('SHA-256'));
+    const failed = outcomes.filter(({ action }) => action === 'failed');
+    const others = outcomes.filter(({ action }) => action !== 'failed');
+    const isShort = outcomes.length <= maxUnfoldedRows;
+    const budget = { bytes: summary_tables_filesLimitBytes };
+    const first = takeFittingRows(isShort ? [...failed, ...others] : failed, { row, budget });
+    const folded = isShort ? [] : takeFittingRows(others, { row, budget });
+    const rest = outcomes.length - first.length - folded.length;
+    const parts = [
+        ...(first.length === 0 ? [] : [table(head, first)]),
+        ...(folded.length === 0 ? [] : [foldedDetails((0,format/* formatCount */.B4)(others.length, 'file'), table(head, folded))]),
+        ...(rest === 0 ? [] : [`… and ${(0,format/* formatCount */.B4)(rest, 'more file')}, see the manifest.`]),
+    ];
+    return parts.join('\n\n');
+}
+function formatFileRow(outcome, report, hasDigest) {
+    const { file, item, sha256 } = outcome;
+    const url = report.links.urls.get(item?.id ?? '') ?? item?.webUrl;
+    const digest = sha256 === undefined ? '' : `\`${(0,format/* escapeMarkdown */.FV)(sha256.slice(0, shownDigestLength))}\``;
+    const cells = [summaryLink(report, file.relativePath, url), (0,format/* formatBytes */.z3)(file.sizeBytes)];
+    return `| ${[...cells, ...(hasDigest ? [digest] : []), formatOutcome(outcome, report)].join(' | ')} |`;
+}
+function formatOutcome({ action, item, error }, report) {
+    if (action === 'failed')
+        return `❌ **failed**: ${(0,format/* escapeMarkdown */.FV)(redactAndTruncate(report, (0,errors/* formatError */.Wk)(error), 500))}`;
+    if (action === 'renamed' && item !== undefined)
+        return `renamed to ${(0,format/* escapeMarkdown */.FV)(redactAndTruncate(report, item.name))}`;
+    if (action === 'skipped')
+        return 'skipped: there already';
+    return action === 'planned' ? 'to be sent' : action;
+}
+/** What mirror and retention deleted, would delete, and left; `''` when there is nothing to tell. */
+function formatDeletionsTable(report) {
+    const { deletions, deletedCount } = report;
+    if (deletions === undefined)
+        return '';
+    const { isDryRun } = deletions;
+    const items = [...deletions.items].sort((a, b) => byPath(a.item, b.item));
+    const kept = [...deletions.kept].sort(byPath);
+    if (items.length + kept.length === 0)
+        return '';
+    const total = isDryRun ? countPlannedDeletions(report) : deletedCount;
+    const word = isDryRun ? 'would be deleted' : 'deleted';
+    const budget = { bytes: deletionsLimitBytes };
+    const rows = [
+        ...takeFittingRows(items, {
+            row: ({ item: twig, reason: why }) => `| ${pathCell(report, twig)} | ${twig.isFolder ? (0,format/* formatCount */.B4)(listedItemCount(twig), 'item') : (0,format/* formatBytes */.z3)(twig.sizeBytes)} | ${word} by ${why} |`,
+            budget,
+        }),
+        ...takeFittingRows(kept, {
+            row: (one) => `| ${pathCell(report, one)} | | stays: ${(0,format/* escapeMarkdown */.FV)(redactAndTruncate(report, one.reason, 500))} |`,
+            budget,
+        }),
+    ];
+    const rest = items.length + kept.length - rows.length;
+    const heading = [
+        ...(items.length === 0
+            ? []
+            : [`${(0,format/* formatCount */.B4)(total, 'item')} ${isDryRun ? 'to delete' : 'deleted, to the recycle bin'}`]),
+        ...(kept.length === 0 ? [] : [`${kept.length} left`]),
+    ].join('; ');
+    const body = table('| On the drive | Holds | Result |\n|---|---:|---|', rows);
+    const more = rest === 0 ? '' : `\n\n… and ${rest} more, see the manifest.`;
+    const isShort = rows.length <= maxUnfoldedRows;
+    return ((isShort ? `#### ${(0,format/* capitalize */.ZH)(heading)}\n\n${body}` : foldedDetails((0,format/* capitalize */.ZH)(heading), body)) + more);
+}
+function pathCell(report, { path: text }) {
+    return (0,format/* escapeMarkdown */.FV)(redactAndTruncate(report, text));
+}
+function byPath(a, b) {
+    return (0,format/* compareText */.n6)(a.path, b.path);
+}
+/** As many rows as there is room for, from the first on; those behind are not even made. */
+function takeFittingRows(values, { row, budget }) {
+    const rows = [];
+    for (const value of values) {
+        const text = row(value);
+        budget.bytes -= Buffer.byteLength(text) + 1;
+        if (budget.bytes < 0)
+            break;
+        rows.push(text);
+    }
+    return rows;
+}
+function table(head, rows) {
+    return [head, ...rows].join('\n');
+}
+/** Markdown inside wants an empty line on both sides. */
+function foldedDetails(title, body) {
+    return `<details><summary>${title}</summary>\n\n${body}\n\n</details>`;
+}
+
+;// CONCATENATED MODULE: ./build/report/summary.js
+/**
+ * The step's summary: the people's view of a report, in GitHub's Markdown. Everything from outside is
+ * escaped. Far under GitHub's 1 MiB a step, whatever happened; the manifest has the rest.
+ */
+
+
+
+
+
+/** Markdown of the summary; `''` for `none`. `counts` holds neither names nor links nor accounts. */
+function formatSummary(report, level) {
+    if (level === 'none')
+        return '';
+    const parts = [`### ${heading(report)}`, emulatorNote(report)];
+    if (level === 'full') {
+        parts.push(errorAlert(report), warningAlert(report), countsLine(report), resultNote(report));
+        parts.push(locationList(report), formatFilesTable(report), formatDeletionsTable(report));
+    }
+    else
+        parts.push(countsLine(report), resultNote(report), omittedNote(report));
+    return `${parts.filter(Boolean).join('\n\n')}\n`;
+}
+const headings = {
+    uploaded: '✅ Uploaded to OneDrive',
+    unchanged: '✅ OneDrive has everything already',
+    'nothing-found': '⚪ Nothing found to upload',
+    'no-credentials': '⚪ No credentials, so nothing was uploaded to OneDrive',
+    'dry-run': '📋 Dry run: this would be uploaded to OneDrive',
+    checked: '✅ The connection to OneDrive works',
+    refreshed: '✅ Still signed in to OneDrive',
+    failed: '❌ Upload to OneDrive failed',
+    cancelled: '🚫 Upload to OneDrive cancelled',
+};
+function heading(report) {
+    const { result, outcomes, error } = report;
+    if (result !== 'failed')
+        return headings[result];
+    if (isDryRun(report))
+        return '❌ Dry run: this upload would fail';
+    const sum = outcomeTotals(outcomes);
+    // Signing in, or a connection that was to be tested: nobody knows here.
+    if (sum.files === 0)
+        return '❌ onedrive-upload failed';
+    if (sum.failed === 0 && error === undefined)
+        return '❌ The files are on OneDrive, but something else failed';
+    return sum.uploaded === 0 ? headings.failed : '❌ Not every file reached OneDrive';
+}
+function emulatorNote({ emulator }) {
+    return emulator ? summary_alert('WARNING', 'This run used the emulator: nothing reached Microsoft.') : '';
+}
+function countsLine(report) {
+    const all = counts(report).map(({ text, isMain }) => (isMain ? `**${text}**` : text));
+    if (all.length === 0)
+        return '';
+    if (isDryRun(report))
+        return [...all, 'nothing was changed'].join(' · ');
+    // No rate: most of a run with few bytes is waiting.
+    return [...all, `in ${(0,format/* formatDuration */.a3)(report.endedMs - report.startedMs)}`].join(' · ');
+}
+/** What numbers do not tell, for everybody. */
+function resultNote({ result, secretUpdated, refreshTokenRotated }) {
+    const sentences = {
+        'nothing-found': 'There was no file for this run to send.',
+        'no-credentials': 'GitHub withholds secrets from runs of forks and of Dependabot.',
+        checked: 'Signed in, and the destination takes uploads. Nothing was sent.',
+        refreshed: refreshTokenRotated ? '' : 'Microsoft sent no new refresh token.',
+    };
+    const own = Object.entries(sentences).find(([name]) => name === result)?.[1] ?? '';
+    if (secretUpdated)
+        return `${own} The new refresh token is in its GitHub secret.`.trim();
+    return own || (result === 'refreshed' ? 'Microsoft sent a new refresh token.' : '');
+}
+function omittedNote({ result, warnings: { length } = [] }) {
+    if (result === 'failed' || result === 'cancelled')
+        return 'Names, links and errors are left out here: see the log.';
+    return length === 0 ? '' : `${(0,format/* formatCount */.B4)(length, 'warning')}: see the log.`;
+}
+/** Room for the errors and for the warnings, each. */
+const alertLimitBytes = 80 * 1024;
+function errorAlert(report) {
+    // The problems of a UsageFailure are lines of one text.
+    const texts = reportErrors(report).flatMap((one) => (0,errors/* formatError */.Wk)(one).split('\n'));
+    return texts.length === 0 ? '' : summary_alert('CAUTION', fittingLines(report, texts));
+}
+function warningAlert(report) {
+    const { warnings: texts = [] } = report;
+    return texts.length === 0 ? '' : summary_alert('WARNING', fittingLines(report, texts));
+}
+function fittingLines(report, texts) {
+    const lines = [];
+    let sizeBytes = 0;
+    for (const text of texts) {
+        const shown = (0,format/* escapeMarkdown */.FV)(redactAndTruncate(report, text.trim(), 1000));
+        sizeBytes += Buffer.byteLength(shown) + '<br>'.length;
+        if (sizeBytes > alertLimitBytes)
+            break;
+        lines.push(shown);
+    }
+    const rest = texts.length - lines.length;
+    return [...lines, ...(rest === 0 ? [] : [`… and ${(0,format/* formatCount */.B4)(rest, 'more line')}, see the log`])].join('<br>');
+}
+function summary_alert(kind, text) {
+    return `> [!${kind}]\n> ${text}`;
+}
+/** Where everything is, a line for each place. */
+function locationList(report) {
+    const { drive, destination, folder, links, checksums, release } = report;
+    if (drive === undefined)
+        return '';
+    const { folderUrl, urls } = links;
+    const kind = drive.kind === 'documentLibrary' ? 'library' : 'drive';
+    const ownerText = drive.owner === 'unknown' ? '' : ` of ${(0,format/* escapeMarkdown */.FV)(redactAndTruncate(report, drive.owner, 200))}`;
+    const shared = folderUrl === undefined ? '' : ' (a link for sharing)';
+    const lines = [
+        `Folder ${summaryLink(report, destination || 'the root', folderUrl ?? folder?.webUrl)}${shared} on the ${kind}${ownerText}`,
+    ];
+    if (folderUrl === undefined && urls.size > 0)
+        lines.push(`${(0,format/* formatCount */.B4)(urls.size, 'link')} for sharing, one for each file`);
+    if (checksums !== undefined)
+        lines.push(`Checksums ${summaryLink(report, checksums.name, checksums.url)}, ${(0,format/* formatCount */.B4)(checksums.lineCount, 'line')}`);
+    if (release !== undefined)
+        lines.push(`Listed in the notes of ${summaryLink(report, release.tag, release.url)}`);
+    return lines.map((text) => `- ${text}`).join('\n');
+}
+
+;// CONCATENATED MODULE: ./build/report/log-report.js
+/**
+ * The end of the story, told: outputs and summary first, then the verdict in the log with the errors that
+ * GitHub shows as annotations. Knows the report; decides nothing.
+ */
+
+
+
+
+
+
+/** GitHub shows ten error annotations a step: nine failures, and one that counts the rest. */
+const maxErrorAnnotations = 9;
+/** More lines than anybody reads are left to the manifest. */
+const maxFileLines = 1000;
+/** Tells it all. Where telling itself fails (a full disk), the rest is still told. */
+async function logReport(host, report, level) {
+    const writers = [() => writeOutputs(host, report), () => host.appendSummary(formatSummary(report, level))];
+    for (const write of writers) {
+        await write().catch((error) => host.log.warning(`The report is incomplete: ${(0,errors/* formatError */.Wk)(error)}`));
+    }
+    logFiles(host, report.outcomes);
+    logErrors(host, report);
+    host.log.info(resultLine(report));
+}
+function logFiles(host, outcomes) {
+    if (outcomes.length === 0)
+        return;
+    host.log.group(`Result: ${(0,format/* formatCount */.B4)(outcomes.length, 'file')}`);
+    for (const { action, file, item } of outcomes.slice(0, maxFileLines)) {
+        const as = action === 'renamed' ? ` as ${item?.name}` : '';
+        host.log.info(`${action.padEnd(8)} ${file.remotePath}${as} (${(0,format/* formatBytes */.z3)(file.sizeBytes)})`);
+    }
+    if (outcomes.length > maxFileLines)
+        host.log.info(`… and ${outcomes.length - maxFileLines} more, see the manifest`);
+    host.log.groupEnd();
+}
+/** What ended the run, then what failed besides files, then files: as many as GitHub shows, and how many more. */
+function logErrors(host, report) {
+    const { error, outcomes } = report;
+    const failed = outcomes.filter(({ action }) => action === 'failed');
+    const runErrors = reportErrors(report);
+    for (const one of runErrors.slice(0, maxErrorAnnotations)) {
+        const text = (0,errors/* formatError */.Wk)(one);
+        host.log.error(one instanceof errors/* UsageFailure */.wK ? text.split('\n') : text, { title: 'onedrive-upload' });
+    }
+    // What ended the run is told once, not again for each file that was not tried because of it.
+    const fileErrors = failed.filter(({ error: why }) => !(why instanceof errors/* Failure */.HR && error !== undefined && why.cause === error));
+    const shown = fileErrors.slice(0, Math.max(0, maxErrorAnnotations - runErrors.length));
+    for (const { file, error: why } of shown) {
+        host.log.error(`${file.relativePath}: ${(0,errors/* formatError */.Wk)(why)}`, { title: 'Not uploaded' });
+    }
+    const rest = runErrors.length + failed.length - Math.min(runErrors.length, maxErrorAnnotations) - shown.length;
+    if (rest <= 0)
+        return;
+    const more = runErrors.length > maxErrorAnnotations
+        ? (0,format/* formatCount */.B4)(rest, 'more error')
+        : `${(0,format/* formatCount */.B4)(rest, 'more file')} failed`;
+    host.log.error(`and ${more}, see the manifest`, { title: 'onedrive-upload' });
+}
+function resultLine(report) {
+    const parts = counts(report).map(({ text }) => text);
+    const numbers = parts.length === 0 ? '' : `: ${parts.join(', ')} in ${(0,format/* formatDuration */.a3)(report.endedMs - report.startedMs)}`;
+    return `Result: ${report.result}${numbers}`;
+}
+
+// EXTERNAL MODULE: ./build/http/microsoft-hosts.js
+var microsoft_hosts = __nccwpck_require__(7047);
+;// CONCATENATED MODULE: ./build/report/public-log.js
+
+
+
+/** A host, or a word, taken whole: what looks on from each of its letters takes for ever. */
+const hostPattern = /[a-z0-9-]+(?:\.[a-z0-9-]+)*/gi;
+/** What belongs to an address behind its host. */
+const urlTailPattern = /(:\d+)?(?:[/?#][^\s"'”<>)]*)?/y;
+/** Of a person: `logo@2x.png` is none. */
+const emailPattern = /(?<![\w/.+-])[\w.+-]+@[a-z][a-z0-9-]*(?:\.[a-z][a-z0-9-]*)+/gi;
+/**
+ * A line without addresses that belong to one tenant or account; those of Microsoft's documentation stay. Of a host
+ * its domain stays, which is everybody's: whoever runs a proxy has to know what to let through.
+ */
+function redactAddresses(line) {
+    let redacted = '';
+    let from = 0;
+    for (const { 0: word, index } of line.matchAll(hostPattern)) {
+        // A word in the tail of an address went with it.
+        const host = index < from ? undefined : findHostName(word);
+        if (host === undefined || !isTenantHost(host))
+            continue;
+        const end = index + host.length;
+        urlTailPattern.lastIndex = end;
+        const [rest = '', port = ''] = urlTailPattern.exec(line) ?? [];
+        const before = line.slice(from, index);
+        redacted += `${before.slice(0, before.length - trailingSchemeLength(before))}${redactedHost(host)}${port}`;
+        from = end + rest.length;
+    }
+    return redacted + line.slice(from);
+}
+/** Length of the scheme that a text ends with. */
+function trailingSchemeLength(text) {
+    return /https?:\/\/$/i.exec(text.slice(-'https://'.length))?.[0].length ?? 0;
+}
+/** The longest name of a host at the start of a word: its last part begins with two letters, and ends with them. */
+function findHostName(word) {
+    const labels = word.split('.');
+    const last = labels.findLastIndex((label, at) => at > 0 && /^[a-z]{2}/i.test(label));
+    if (last < 0)
+        return undefined;
+    const [letters = ''] = /^[a-z]+/i.exec(labels[last] ?? '') ?? [];
+    return [...labels.slice(0, last), letters].join('.');
+}
+function redactedHost(host) {
+    const labels = host.split('.');
+    return labels.length > 2 ? `***.${labels.slice(-2).join('.')}` : '***';
+}
+function isTenantHost(host) {
+    if (/(?:^|\.)(?:1drv\.ms|onedrive\.live\.com|onmicrosoft\.(?:com|us|cn))$/i.test(host))
+        return true;
+    return (0,microsoft_hosts/* judgeUploadUrl */.ez)(`https://${host}/`).verdict === 'known';
+}
+/** The same host; its log is discreet for as long as it is asked to be. Complaints lose e-mail addresses, too. */
+function withPublicLog(host, isPublic) {
+    // Secrets first: one of which an address was taken out is not recognised.
+    const infoLine = (text) => (isPublic() ? redactAddresses(host.redact(text)) : text);
+    const problemLine = (text) => isPublic() ? redactAddresses(host.redact(text).replace(emailPattern, '***')) : text;
+    const { log } = host;
+    return {
+        env: host.env,
+        cwd: host.cwd,
+        tempDir: host.tempDir,
+        clock: host.clock,
+        signal: host.signal,
+        log: {
+            debug: (text) => log.debug(problemLine(text)),
+            info: (text) => log.info(infoLine(text)),
+            notice: (text, annotation) => log.notice(infoLine(text), annotation),
+            warning: (text, annotation) => log.warning(problemLine(text), annotation),
+            error: (texts, annotation) => log.error([texts].flat().map(problemLine), annotation),
+            group: (title) => log.group(infoLine(title)),
+            groupEnd: () => log.groupEnd(),
+        },
+        random: () => host.random(),
+        mask: (secret) => host.mask(secret),
+        maskUrl: (url) => host.maskUrl(url),
+        redact: (text) => host.redact(text),
+        redactData: (text) => host.redactData(text),
+        setOutput: (name, value) => host.setOutput(name, value),
+        appendSummary: (markdown) => host.appendSummary(markdown),
+        saveState: (name, value) => host.saveState(name, value),
+    };
+}
+/** Under GitHub a repository that does not say it is private counts as public. */
+function resolveReportLevel(wanted, env) {
+    if (wanted !== 'auto')
+        return wanted;
+    if (env.GITHUB_ACTIONS !== 'true')
+        return 'full';
+    const { repository } = (0,core_json/* asObjectOrEmpty */.eG)(readEventPayload(env));
+    return (0,core_json/* asObjectOrEmpty */.eG)(repository).private === true ? 'full' : 'counts';
+}
+
+// EXTERNAL MODULE: ./build/inputs/units.js
+var units = __nccwpck_require__(3579);
+;// CONCATENATED MODULE: ./build/upload/office-files.js
+/**
+ * What SharePoint does to Office files and some others. Knows names and drives.
+ */
+
+/** Types that SharePoint rewrites on arrival ("property promotion", api-docs#935, contrib#8903). */
+const rewrittenTypes = /\.(docx?|docm|dotx|dotm|xlsx?|xlsm|xltx|xltm|pptx?|pptm|potx|ppsx|vsdx|html?|mht|aspx|jpe?g|heic|pdf)$/i;
+const officeTypes = /\.(docx?|docm|dotx|dotm|xlsx?|xlsm|xlsb|xltx|xltm|pptx?|pptm|potx|ppsx|vsdx|one)$/i;
+/** True when a difference is SharePoint's doing and not a damage. */
+function isRewrittenType(context, file) {
+    return context.drive.kind !== 'personal' && rewrittenTypes.test(file.name);
+}
+/** True for a document that people edit in Office: it may be locked while somebody has it open. */
+function isOfficeType(name) {
+    return officeTypes.test(name);
+}
+/**
+ * True for a file whose first fragment SharePoint answers with 404 when an Office file of that name exists
+ * (since 2025-10; abraunegg#3859, rclone#9767): one PUT replaces it, where its size lets it.
+ */
+function needsSinglePut(context, file) {
+    return (context.drive.kind !== 'personal' && officeTypes.test(file.name) && file.sizeBytes <= units/* singlePutLimitBytes */.sn);
+}
+
+;// CONCATENATED MODULE: ./build/upload/errors.js
+/**
+ * The failures of a file that are worded the same wherever they are found: before the upload or in it.
+ */
+
+
+
+
+/** The outcome of a file that was never begun. */
+function notTriedOutcome(file, why) {
+    const kind = why instanceof errors/* Failure */.HR ? why.kind : 'service';
+    const [first = ''] = (0,errors/* formatError */.Wk)(why).split('\n');
+    return { file, action: 'failed', error: new errors/* Failure */.HR(`not tried, because ${first}`, { kind, cause: why }) };
+}
+/** The failure for a name that is taken, by what is there. */
+function conflictFailure(file, existing) {
+    const what = existing === undefined || (0,parse/* isFileItem */.Gs)(existing) ? undefined : itemKind(existing);
+    return what === undefined
+        ? new errors/* Failure */.HR(`${file.remotePath} is already on the drive, with other content${sizeDifference(file, existing)}`, {
+            kind: 'service',
+            hint: 'set conflict-behavior to replace, rename or skip',
+        })
+        : new errors/* Failure */.HR(`${file.remotePath} is ${what} on the drive`, {
+            kind: 'service',
+            hint: `rename the file, or move the ${what.split(' ').at(-1)} away`,
+        });
+}
+/** A difference in size says more than that there is one. */
+function sizeDifference(file, existing) {
+    if (existing === undefined || Number.isNaN(existing.sizeBytes) || existing.sizeBytes === file.sizeBytes)
+        return '';
+    return ` (${(0,format/* formatBytes */.z3)(existing.sizeBytes)} there, ${(0,format/* formatBytes */.z3)(file.sizeBytes)} here)`;
+}
+/** The failure for a file that the service answers as stored, and gives nobody. */
+function unavailableFailure(file, state) {
+    return state === 'malware'
+        ? new errors/* Failure */.HR(`${file.remotePath}: the service takes it for malware, and lets nobody download it`, {
+            kind: 'service',
+            hint: 'check where the file comes from; if it is clean, ask the administrator to release it (Microsoft Defender), or send it to Microsoft as a false alarm',
+        })
+        : new errors/* Failure */.HR(`${file.remotePath}: the service answers that it is deleted`, {
+            kind: 'service',
+            hint: 'somebody, or a rule of the organization, removed it at once: look into the recycle bin of the drive, and run again',
+        });
+}
+function itemKind({ isPackage, remoteItem: remote }) {
+    if (isPackage)
+        return 'a OneNote notebook';
+    return remote === undefined ? 'a folder' : 'a shortcut';
+}
+/** The service's refusal with advice that knows the file: what it is a part of, and who may hold it. */
+function withFileHint(file, error) {
+    if (!(error instanceof errors/* ServiceFailure */.A))
+        return error;
+    const hint = uploadHint(file, error.service);
+    return hint === undefined ? error : new errors/* ServiceFailure */.A(error.message, { service: error.service, hint });
+}
+function uploadHint(file, { status, codes }) {
+    const known = new Set(codes.map((code) => code.toLowerCase()));
+    if (status === 423 || known.has('resourcelocked') || known.has('lockmismatch')) {
+        return isOfficeType(file.name)
+            ? 'somebody has it open in Office, or checked out: nothing can replace it until it is closed everywhere and checked in; run again then, or set conflict-behavior to rename'
+            : 'somebody holds it checked out, or an app has it open: check it in or close it, then run again';
+    }
+    if (known.has('notsupported') || (status === 500 && /\.one(toc2)?$/i.test(file.name))) {
+        return 'it lies in a OneNote notebook, or is a part of one, and those take no upload session: choose another destination, or put the notebook into an archive';
+    }
+    if (status === 404)
+        return 'the folder was removed meanwhile, or is shared with this account for reading only';
+    return undefined;
+}
+
+;// CONCATENATED MODULE: ./build/report/run-state.js
+/**
+ * What is known of the run so far. run/run.ts alone writes into it, as the run goes on, so that a failure at any point
+ * still ends in a complete report.
+ */
+
+
+
+class RunState {
+    host;
+    #startedMs;
+    #autoLevel;
+    summaryLevel = 'auto';
+    result;
+    emulator = false;
+    plan;
+    drive;
+    destination = '';
+    folder;
+    outcomes = [];
+    refreshTokenRotated = false;
+    secretUpdated = false;
+    error;
+    /** What failed besides files: the uploads stay, the run is red. */
+    failures = [];
+    deletedCount = 0;
+    deletions;
+    links = { areRequested: false, urls: new Map() };
+    /** By the id of the item; absent when none were asked for. */
+    thumbnails;
+    checksums;
+    release;
+    /** Told in the log already; the summary repeats them. */
+    warnings = [];
+    constructor(host) {
+        this.host = host;
+        this.#startedMs = host.clock.now();
+    }
+    /** Asked for every line of the log: the event is read once. */
+    reportLevel() {
+        if (this.summaryLevel !== 'auto')
+            return this.summaryLevel;
+        this.#autoLevel ??= resolveReportLevel('auto', this.host.env);
+        return this.#autoLevel;
+    }
+    report() {
+        const outcomes = this.outcomes.length > 0 || this.error === undefined
+            ? this.outcomes
+            : (this.plan?.files ?? []).map((file) => notTriedOutcome(file, this.error));
+        return {
+            result: this.#runResult(outcomes),
+            outcomes,
+            drive: this.drive,
+            destination: this.destination,
+            folder: this.folder,
+            error: this.error,
+            failures: this.failures,
+            deletedCount: this.deletedCount,
+            deletions: this.deletions,
+            links: this.links,
+            thumbnails: this.thumbnails,
+            checksums: this.checksums,
+            release: this.release,
+            warnings: this.warnings,
+            refreshTokenRotated: this.refreshTokenRotated,
+            secretUpdated: this.secretUpdated,
+            emulator: this.emulator,
+            startedMs: this.#startedMs,
+            endedMs: this.host.clock.now(),
+            redact: (sentence) => this.host.redact(sentence),
+        };
+    }
+    #runResult(outcomes) {
+        const failures = [this.error, ...this.failures, ...outcomes.map(({ error }) => error)].filter((error) => error !== undefined);
+        if (failures.some((error) => error instanceof errors/* Failure */.HR && error.kind === 'cancelled'))
+            return 'cancelled';
+        if (failures.length > 0)
+            return 'failed';
+        if (this.result !== undefined)
+            return this.result;
+        return outcomes.every(({ action }) => action === 'skipped') ? 'unchanged' : 'uploaded';
+    }
+}
+
+;// CONCATENATED MODULE: ./build/upload/name-collisions.js
+/**
+ * Two planned files that ended at one item, two planned folders that are one: whatever made the drive take their
+ * names for one, not all of the plan is there. Knows outcomes, and what a look at the drive tells of them.
+ */
+
+
+
+
+/** Notes that the file ended there. */
+function claimItem(claimedItems, id, file) {
+    claimedItems.set(id, [...(claimedItems.get(id) ?? []), file]);
+}
+/** Takes that back: the file was not there. */
+function releaseItem(claimedItems, id, file) {
+    const rest = (claimedItems.get(id) ?? []).filter((other) => other !== file);
+    if (rest.length === 0)
+        claimedItems.delete(id);
+    else
+        claimedItems.set(id, rest);
+}
+const hint = 'rename one of them, or send them in an archive: to this drive their names are one, though they differ by more than case';
+/** The failure for a file that the drive took for another name. */
+function equivalentNameFailure(file, { name }) {
+    const existingPath = (0,graph_paths/* joinRemotePath */.ox)((0,graph_paths/* parentPathOf */.XI)(file.remotePath), name);
+    return new errors/* Failure */.HR(`${file.remotePath}: the drive takes this name for ${existingPath}, which is there`, {
+        kind: 'service',
+        hint: 'rename the file, or the one that is there, or send it in an archive',
+    });
+}
+/** The failure for a file that the drive put under another name than we asked for. */
+function misplacedFailure(file, { item: { name }, created }) {
+    const actualPath = (0,graph_paths/* joinRemotePath */.ox)((0,graph_paths/* parentPathOf */.XI)(file.remotePath), name);
+    const before = created ? '' : '; what was there before is an earlier version of that file';
+    return new errors/* Failure */.HR(`${file.remotePath}: the drive put it at ${actualPath}, which it takes for the same name`, {
+        kind: 'service',
+        hint: `rename the file, or send it in an archive${before}`,
+    });
+}
+/** The outcomes, with a failure for every file that is not there under its own name and with its own content. */
+async function checkCollisions(outcomes, context) {
+    const failures = await folderFailures(outcomes, context);
+    const byPath = new Map(outcomes.map((outcome) => [outcome.file.remotePath, outcome]));
+    const shared = filesSharingItems(outcomes, context.claimedItems).map((files) => ({
+        files,
+        rest: files.filter(({ remotePath }) => !failures.has(remotePath)),
+    }));
+    await (0,core_queue/* processQueue */.z)(shared.reverse(), async ({ files, rest }) => {
+        const owner = await findOwner(rest, { byPath, drive: context.drive });
+        for (const { remotePath } of rest)
+            if (owner.owner?.remotePath !== remotePath)
+                failures.set(remotePath, collisionFailure(remotePath, files, owner));
+    });
+    if (failures.size === 0)
+        return outcomes;
+    return outcomes.map((outcome) => {
+        const error = failures.get(outcome.file.remotePath);
+        return error === undefined ? outcome : { file: outcome.file, action: 'failed', error };
+    });
+}
+/** Files that share an item, by item; what was skipped claims its item, too. */
+function filesSharingItems(outcomes, claimedItems) {
+    for (const { action, file, item } of outcomes) {
+        if (item === undefined || action === 'failed')
+            continue;
+        const isKnown = claimedItems.get(item.id)?.some(({ remotePath }) => remotePath === file.remotePath);
+        if (isKnown !== true)
+            claimItem(claimedItems, item.id, file);
+    }
+    return [...claimedItems.values()].filter(({ length }) => length > 1);
+}
+/** What lies where these files ended. */
+async function findOwner(files, how) {
+    const [first] = files;
+    const item = first && (await how.drive.findItem(first.remotePath).catch(() => undefined));
+    if (item === undefined)
+        return {};
+    const holders = files.filter((file) => hasContentOf(item, how.byPath.get(file.remotePath)));
+    const owners = holders.filter((file) => !isDifferentName(file.name, item.name));
+    return { item, owner: singleElement(owners), contentOwner: singleElement(holders) };
+}
+function singleElement(list) {
+    return list.length === 1 ? list[0] : undefined;
+}
+function hasContentOf(now, outcome) {
+    if (outcome === undefined)
+        return false;
+    const { file, item, quickXorHash } = outcome;
+    if (item?.id === now.id && item.eTag !== '' && item.eTag === now.eTag)
+        return true;
+    if (file.sizeBytes !== now.sizeBytes)
+        return false;
+    return file.sizeBytes === 0 || (quickXorHash !== undefined && quickXorHash === now.quickXorHash);
+}
+function collisionFailure(remotePath, files, { item, owner, contentOwner }) {
+    const others = files.filter((file) => file.remotePath !== remotePath).map((file) => file.remotePath);
+    const now = owner !== undefined
+        ? `${owner.remotePath} is what lies there`
+        : item === undefined
+            ? 'which of them lies there, the drive did not tell'
+            : `it is called ${item.name} and has the content of ${contentOwner?.remotePath ?? 'neither for certain'}`;
+    return new errors/* Failure */.HR(`${remotePath} and ${others.join(', ')} ended as one file on the drive: ${now}`, {
+        kind: 'service',
+        hint,
+    });
+}
+/** For each file in a folder that the drive took for another one, by path. */
+async function folderFailures(outcomes, { drive, destination }) {
+    const failures = new Map();
+    const suspects = suspectFolders(outcomes, destination);
+    const ancestors = (path) => isBelowDestination(path, destination) ? [path, ...ancestors((0,graph_paths/* parentPathOf */.XI)(path))] : [];
+    const folderItems = new Map();
+    const queue = [...new Set([...suspects].flatMap(ancestors))].reverse().map((path) => ({ path }));
+    await (0,core_queue/* processQueue */.z)(queue, async ({ path }) => {
+        folderItems.set(path, await drive.findItem(path).catch(() => undefined));
+    });
+    for (const { file, action } of outcomes) {
+        if (action === 'failed' || !suspects.has((0,graph_paths/* parentPathOf */.XI)(file.remotePath)))
+            continue;
+        for (const path of ancestors((0,graph_paths/* parentPathOf */.XI)(file.remotePath))) {
+            const item = folderItems.get(path);
+            if (item === undefined || !isDifferentName((0,graph_paths/* baseNameOf */.mv)(path), item.name))
+                continue;
+            const real = (0,graph_paths/* joinRemotePath */.ox)((0,graph_paths/* parentPathOf */.XI)(path), item.name);
+            const words = `${file.remotePath}: the drive takes the folder ${path} for ${real}, and the file lies there`;
+            failures.set(file.remotePath, new errors/* Failure */.HR(words, { kind: 'service', hint }));
+        }
+    }
+    return failures;
+}
+/** Folders of the plan whose files say that they lie elsewhere, or in another planned folder as well. */
+function suspectFolders(outcomes, destination) {
+    const suspects = new Set();
+    const byId = new Map();
+    for (const { file, action, item } of outcomes) {
+        const folder = (0,graph_paths/* parentPathOf */.XI)(file.remotePath);
+        const { id = '', path } = (action === 'failed' ? undefined : item?.parentReference) ?? {};
+        // Only below the destination: the way there may lead over a shortcut to another drive.
+        const below = isBelowDestination(folder, destination)
+            ? folder.slice(destination === '' ? 0 : destination.length + 1)
+            : '';
+        const isElsewhere = path !== undefined &&
+            below !== '' &&
+            !`/${(0,graph_paths/* normalizedPathKey */.wA)(path)}`.endsWith(`/${(0,graph_paths/* normalizedPathKey */.wA)(below)}`);
+        if (isElsewhere)
+            suspects.add(folder);
+        if (id === '')
+            continue;
+        const other = byId.get(id) ?? folder;
+        byId.set(id, other);
+        if ((0,graph_paths/* normalizedPathKey */.wA)(other) !== (0,graph_paths/* normalizedPathKey */.wA)(folder))
+            suspects.add(folder).add(other);
+    }
+    return suspects;
+}
+/** True for a path inside of the destination. */
+function isBelowDestination(path, destination) {
+    return path !== '' && path !== destination && (destination === '' || path.startsWith(`${destination}/`));
+}
+
+;// CONCATENATED MODULE: ./build/upload/existing.js
+
+
+
+/** Requests beyond the listings: looking up two or three files of a folder that may hold thousands. */
+const extraRequestLimit = 8;
+const singleLookupLimit = 3;
+/** Names that may be another's: beyond so many, the drive decides when they are sent. */
+const similarLookupLimit = 50;
+const foldersAtOnce = 4;
+/**
+ * The items that stand where files are planned, by planned file. Goes down only into folders that a listing
+ * has shown, so that many missing ones cost nothing. Below `destination` a folder that no listing has shown is
+ * looked up first: the drive may take it for another one, and then its items' `parent` says so.
+ */
+async function findExistingItems(drive, files, destination) {
+    const found = new Map();
+    const root = folderTree(files);
+    const queue = [skipSingleFolders(root)];
+    /** Folders that a listing has shown under their own names. */
+    const listedFolders = new Set([root]);
+    let extraRequests = extraRequestLimit;
+    let similarLookups = similarLookupLimit;
+    const listFolder = async (folder) => {
+        const extra = folder.files.length - 1;
+        if (folder.folders.size === 0 && folder.files.length <= singleLookupLimit && extra <= extraRequests) {
+            extraRequests -= extra;
+            for (const file of folder.files)
+                addItem(file, await drive.findItem(file.remotePath));
+            return;
+        }
+        const isConfirmed = listedFolders.has(folder) || destination === undefined || !isBelowDestination(folder.path, destination);
+        const folderItem = isConfirmed ? undefined : await drive.findItem(folder.path);
+        if (!isConfirmed && folderItem === undefined)
+            return;
+        const listed = await drive.listChildren(folder.path);
+        const children = folderItem === undefined
+            ? listed
+            : listed?.map((item) => ({ ...item, parentReference: parentReference(folderItem) }));
+        const items = new Map(children?.map((item) => [(0,graph_paths/* pathKey */.Pn)(item.name), item]));
+        const missing = folder.files.filter((file) => !items.has((0,graph_paths/* pathKey */.Pn)(file.name)));
+        for (const file of folder.files)
+            addItem(file, items.get((0,graph_paths/* pathKey */.Pn)(file.name)));
+        for (const [name, subfolder] of folder.folders) {
+            if (items.get(name)?.isFolder !== true)
+                continue;
+            listedFolders.add(subfolder);
+            queue.push(skipSingleFolders(subfolder));
+        }
+        // Where a name is there that may be the same one, the drive itself is asked whether it is.
+        const similarKeys = new Set(missing.length === 0 ? [] : children?.map(({ name }) => similarNameKey(name)));
+        for (const file of missing.filter(({ name }) => similarKeys.has(similarNameKey(name)))) {
+            if (similarLookups === 0)
+                return;
+            similarLookups -= 1;
+            addItem(file, await drive.findItem(file.remotePath));
+        }
+    };
+    const addItem = (file, item) => {
+        if (item !== undefined)
+            found.set(file, item);
+    };
+    while (queue.length > 0)
+        await Promise.all(queue.splice(-foldersAtOnce).map(listFolder));
+    return found;
+}
+/** The folders of the plan, from the drive's root. */
+function folderTree(files) {
+    const known = new Map();
+    const folderAt = (path) => {
+        const key = (0,graph_paths/* pathKey */.Pn)(path);
+        const existing = known.get(key);
+        if (existing !== undefined)
+            return existing;
+        const created = { path, files: [], folders: new Map() };
+        known.set(key, created);
+        if (path !== '')
+            folderAt((0,graph_paths/* parentPathOf */.XI)(path)).folders.set((0,graph_paths/* pathKey */.Pn)((0,graph_paths/* baseNameOf */.mv)(path)), created);
+        return created;
+    };
+    for (const file of files)
+        folderAt((0,graph_paths/* parentPathOf */.XI)(file.remotePath)).files.push(file);
+    return folderAt('');
+}
+/** Passes over folders that hold one folder and nothing else of the plan: asking for that one says it all. */
+function skipSingleFolders(folder) {
+    const [only] = folder.folders.values();
+    const isOnTheWay = folder.folders.size === 1 && folder.files.length === 0;
+    return only !== undefined && isOnTheWay ? skipSingleFolders(only) : folder;
+}
+/** The reference to a folder that its children have. */
+function parentReference({ id, name, parentReference: parent }) {
+    const path = parent?.path === undefined ? undefined : (0,graph_paths/* joinRemotePath */.ox)(parent.path, name);
+    return { driveId: parent?.driveId ?? '', driveType: parent?.driveType ?? '', id, path };
+}
+
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
+;// CONCATENATED MODULE: ./build/files/hash.js
+/**
+ * The two hashes of a file, computed in one pass: SHA-256 for people and manifests, QuickXorHash to compare with the
+ * hash that the drive computes.
+ */
+
+/** In bits: how far each byte shifts, and the width of the register. */
+const shift = 11;
+const width = 160;
+/** 11 x 160 is a multiple of 160, so byte i and byte i + 160 affect the same register bits: they share a column. */
+const columns = 160;
+/**
+ * QuickXorHash by columns: XORs every 160th byte together, and shifts each of the 160 sums into the 160-bit register
+ * at the end. XORs whole rows 32 bits at a time; the byte order of the machine does not matter. Source:
+ * learn.microsoft.com/onedrive/developer/code-snippets/quickxorhash.
+ */
+class QuickXorHash {
+    #bytes = new Uint8Array(columns);
+    #words = new Uint32Array(this.#bytes.buffer);
+    #length = 0;
+    update(data) {
+        let at = 0;
+        const head = (columns - (this.#length % columns)) % columns;
+        for (; at < Math.min(head, data.length); at += 1)
+            this.#xorByte(data, at);
+        const rows = Math.floor((data.length - at) / columns);
+        this.#xorRows(data.subarray(at, at + rows * columns));
+        at += rows * columns;
+        for (; at < data.length; at += 1)
+            this.#xorByte(data, at);
+        this.#length += data.length;
+        return this;
+    }
+    /** 20 bytes in base64, like `file.hashes.quickXorHash`. */
+    digest() {
+        const register = Buffer.alloc(width / 8);
+        for (let column = 0; column < columns; column += 1) {
+            const bit = (column * shift) % width;
+            const index = bit >> 3;
+            const value = (this.#bytes[column] ?? 0) << (bit & 7);
+            register[index] = (register[index] ?? 0) ^ (value & 0xff);
+            const after = (index + 1) % register.length;
+            register[after] = (register[after] ?? 0) ^ (value >> 8);
+        }
+        const length = Buffer.alloc(8);
+        length.writeBigUInt64LE(BigInt(this.#length));
+        length.forEach((byte, i) => {
+            register[12 + i] = (register[12 + i] ?? 0) ^ byte;
+        });
+        return register.toString('base64');
+    }
+    #xorByte(data, at) {
+        const column = (this.#length + at) % columns;
+        this.#bytes[column] = (this.#bytes[column] ?? 0) ^ (data[at] ?? 0);
+    }
+    /** `data` starts at column 0 and has whole rows. */
+    #xorRows(data) {
+        const aligned = data.byteOffset % 4 === 0 ? data : Uint8Array.from(data);
+        const words = new Uint32Array(aligned.buffer, aligned.byteOffset, aligned.length / 4);
+        const sums = this.#words;
+        const perRow = columns / 4;
+        // Five words of a row at a time keep the sums in CPU registers (docs/decisions/hash-on-the-main-thread.md).
+        for (let word = 0; word < perRow; word += 5) {
+            let [a, b, c, d, e] = [0, 0, 0, 0, 0];
+            for (let at = word; at < words.length; at += perRow) {
+                a ^= words[at] ?? 0;
+                b ^= words[at + 1] ?? 0;
+                c ^= words[at + 2] ?? 0;
+                d ^= words[at + 3] ?? 0;
+                e ^= words[at + 4] ?? 0;
+            }
+            [a, b, c, d, e].forEach((sum, i) => {
+                sums[word + i] = (sums[word + i] ?? 0) ^ sum;
+            });
+        }
+    }
+}
+/** Hashes each byte of a file once, even if retries read it again. */
+class FileHasher {
+    #sha256 = (0,external_node_crypto_.createHash)('sha256');
+    #quickXor = new QuickXorHash();
+    #hashedBytes = 0;
+    #digest;
+    /** Hashes a piece that starts at `startByte` of the file. Skips bytes that are hashed already. */
+    update(startByte, piece) {
+        if (startByte > this.#hashedBytes)
+            throw new Error(`bytes ${this.#hashedBytes}-${startByte} were never hashed`);
+        const fresh = piece.subarray(this.#hashedBytes - startByte);
+        if (fresh.length === 0)
+            return;
+        this.#sha256.update(fresh);
+        this.#quickXor.update(fresh);
+        this.#hashedBytes += fresh.length;
+    }
+    /** SHA-256 of all bytes so far, in hex. More bytes can follow. */
+    sha256SoFar() {
+        return this.#sha256.copy().digest('hex');
+    }
+    get hashedBytes() {
+        return this.#hashedBytes;
+    }
+    /** The hashes of all bytes so far. No more bytes can follow. */
+    digest() {
+        this.#digest ??= { sha256: this.#sha256.digest('hex'), quickXorHash: this.#quickXor.digest() };
+        return this.#digest;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/files/virtual-files.js
+
+
+/** The most that is held in memory. */
+const virtualFileLimitBytes = 4 * 1024 * 1024;
+/** True when the size may be wrong because no blocks are stored. For a correct size this costs one more read. */
+function hasUncertainSize(stats) {
+    return stats.isFile() && (stats.size === 0 || stats.blocks === 0);
+}
+/**
+ * Reads the whole file; returns undefined when its size is right. Rejects with a Failure when the content is over the
+ * limit, and with the system's error when it cannot be read.
+ */
+async function readVirtualFile(handle, { path, sizeBytes }) {
+    if (await hasSize(handle, sizeBytes))
+        return undefined;
+    const piece = Buffer.allocUnsafe(64 * 1024);
+    const pieces = [];
+    let readBytes = 0;
+    for (;;) {
+        const { bytesRead } = await handle.read(piece, 0, piece.length, readBytes);
+        if (bytesRead === 0)
+            return Buffer.concat(pieces, readBytes);
+        // Copy, because /proc returns one page at a time.
+        pieces.push(Buffer.from(piece.subarray(0, bytesRead)));
+        readBytes += bytesRead;
+        if (readBytes > virtualFileLimitBytes)
+            throw tooLargeFailure(path, sizeBytes);
+    }
+}
+/** Whether the file ends exactly where its size says. */
+async function hasSize(handle, sizeBytes) {
+    const lastByte = Math.max(0, sizeBytes - 1);
+    const { bytesRead } = await handle.read(Buffer.alloc(2), 0, 2, lastByte);
+    return lastByte + bytesRead === sizeBytes;
+}
+function tooLargeFailure(path, sizeBytes) {
+    const size = `${(0,format/* formatBytes */.z3)(sizeBytes)} (${sizeBytes})`;
+    return new errors/* Failure */.HR(`${(0,format/* escapeControls */.UN)(path)} holds something else than its size says: ${size}`, {
+        kind: 'file',
+        hint: `of such a file only the first ${(0,format/* formatBytes */.z3)(virtualFileLimitBytes)} can be read ahead, and it holds more: copy it to an ordinary file and upload that`,
+    });
+}
+
+;// CONCATENATED MODULE: ./build/files/read.js
+/**
+ * A local file as a source of fragments: positional reads into a few buffers that are used again and again, the next
+ * read running while the last piece is on the wire, every byte hashed once. Memory is three pieces a file in flight,
+ * whatever the size of file or fragment.
+ */
+
+
+
+
+
+
+/** Large enough that the socket takes a piece whole before it asks for the next (its own limit is 64 KiB at most). */
+const bufferBytes = 512 * 1024;
+const bufferCount = 3;
+class LocalFile {
+    /** Bytes in the file, whatever size was planned. */
+    sizeBytes;
+    #localPath;
+    #handle;
+    #openedStats;
+    #buffers;
+    /** The whole content of a file whose reported size is wrong. */
+    #virtualContent;
+    #hasher = new FileHasher();
+    /** False until hashes are needed: `verify: off` only reads. */
+    #hashing;
+    #furthestByte = 0;
+    /** Number of the current read. An abandoned read must not use the buffers again. */
+    #currentRead = 0;
+    /** Disk read of an abandoned reader that may still run. It always settles. */
+    #pendingRead = Promise.resolve();
+    constructor(path, handle, facts) {
+        const { stats, hashing, virtualContent } = facts;
+        this.#localPath = path;
+        this.#hashing = hashing;
+        this.#handle = handle;
+        this.#openedStats = stats;
+        this.#virtualContent = virtualContent;
+        this.sizeBytes = virtualContent?.length ?? stats.sizeBytes;
+        const needed = virtualContent === undefined ? Math.min(bufferBytes, stats.sizeBytes) : 0;
+        this.#buffers = Array.from({ length: bufferCount }, () => Buffer.allocUnsafe(needed));
+    }
+    /** Opens a file that has the planned size. Throws a Failure that names it. */
+    static async open(localPath, plannedBytes, withHashes = true) {
+        // O_NONBLOCK: a file that became a FIFO meanwhile must not hang the run.
+        const flags = external_node_fs_.constants.O_RDONLY | (external_node_fs_.constants.O_NONBLOCK ?? 0);
+        const handle = await (0,promises_.open)(localPath, flags).catch(throwUnreadable(localPath));
+        try {
+            const stats = await readStats(handle);
+            const virtualContent = stats.hasUncertainSize
+                ? await readVirtualFile(handle, { path: localPath, sizeBytes: stats.sizeBytes }).catch(throwUnreadable(localPath))
+                : undefined;
+            if (stats.sizeBytes !== plannedBytes && virtualContent?.length !== plannedBytes)
+                throw changedFailure(localPath, `it had ${plannedBytes} bytes, now ${stats.sizeBytes}`);
+            const source = new LocalFile(localPath, handle, { stats, hashing: withHashes, virtualContent });
+            // An ordinary file that is just being written also looks like a virtual one.
+            if (virtualContent !== undefined)
+                await source.checkUnchanged();
+            return source;
+        }
+        catch (error) {
+            await handle.close();
+            throw error;
+        }
+    }
+    /** The bytes `[startByte, endByte)`. Calls `onPiece` with the position after each piece. */
+    pieces(startByte, endByte, onPiece) {
+        return {
+            sizeBytes: endByte - startByte,
+            read: () => this.#read(startByte, endByte, onPiece),
+        };
+    }
+    get modifiedMs() {
+        return this.#openedStats.modifiedMs;
+    }
+    /** Permissions, without setuid, setgid and the sticky bit. */
+    get mode() {
+        return this.#openedStats.mode & 0o777;
+    }
+    /** Hashes of the whole file. Reads what is not read yet. */
+    async digest(signal) {
+        await this.hashUpTo(this.sizeBytes, signal);
+        return this.#hasher.digest();
+    }
+    /** Hashes the file up to `byte`. Throws the signal's reason, because large files take minutes. */
+    async hashUpTo(byte, signal) {
+        this.#hashing = true;
+        for await (const _ of this.#read(this.#hasher.hashedBytes, byte)) {
+            // #read hashes.
+            signal?.throwIfAborted();
+        }
+    }
+    /** QuickXorHash of the first `endByte` bytes, in base64. Reads them again. */
+    async prefixQuickXorHash(endByte, signal) {
+        const hash = new QuickXorHash();
+        for await (const piece of this.#read(0, endByte)) {
+            signal.throwIfAborted();
+            hash.update(piece);
+        }
+        return hash.digest();
+    }
+    /** The furthest position that was read. */
+    get furthestByte() {
+        return this.#furthestByte;
+    }
+    /** How many bytes are hashed, and their SHA-256 in hex. */
+    checkpoint() {
+        return { byte: this.#hasher.hashedBytes, sha256: this.#hasher.sha256SoFar() };
+    }
+    /** Hashes of the whole file if all of it was read, else undefined. Reads it again if nothing was hashed so far. */
+    async digestIfRead() {
+        return this.#furthestByte === this.sizeBytes ? this.digest() : undefined;
+    }
+    /** Throws when the file has changed since it was opened. */
+    async checkUnchanged() {
+        const now = await readStats(this.#handle);
+        if (now.sizeBytes !== this.#openedStats.sizeBytes || now.modifiedMs !== this.#openedStats.modifiedMs) {
+            throw changedFailure(this.#localPath, 'it was written to while it was read');
+        }
+    }
+    /** Never throws: a network drive may fail here, but the content was read. */
+    async close() {
+        await this.#pendingRead.catch(() => { });
+        await this.#handle.close().catch(() => { });
+    }
+    async *#read(startByte, endByte, onPiece = () => { }) {
+        this.#currentRead += 1;
+        const reading = this.#currentRead;
+        await this.#pendingRead.catch(() => { });
+        let at = startByte;
+        let bufferIndex = 0;
+        let next = at < endByte ? this.#fillBuffer(bufferIndex, at, endByte) : undefined;
+        while (next !== undefined) {
+            const piece = await next;
+            if (reading !== this.#currentRead)
+                return;
+            const pieceByte = at;
+            at += piece.length;
+            bufferIndex = (bufferIndex + 1) % bufferCount;
+            // The disk reads the next piece while this thread hashes.
+            next = at < endByte ? this.#fillBuffer(bufferIndex, at, endByte) : undefined;
+            if (this.#hashing)
+                this.#hasher.update(pieceByte, piece);
+            this.#furthestByte = Math.max(this.#furthestByte, at);
+            yield piece;
+            if (reading !== this.#currentRead)
+                return;
+            onPiece(at);
+        }
+    }
+    /** Fills one buffer. Only the last piece of a fragment is shorter. */
+    #fillBuffer(bufferIndex, startByte, endByte) {
+        const reading = this.#readIntoBuffer(bufferIndex, startByte, endByte);
+        this.#pendingRead = reading;
+        reading.catch(() => { }); // nobody awaits an abandoned read
+        return reading;
+    }
+    async #readIntoBuffer(bufferIndex, startByte, endByte) {
+        if (this.#virtualContent !== undefined)
+            return this.#virtualContent.subarray(startByte, Math.min(endByte, startByte + bufferBytes));
+        const buffer = this.#buffers[bufferIndex] ?? Buffer.alloc(0);
+        const wanted = Math.min(buffer.length, endByte - startByte);
+        let filled = 0;
+        while (filled < wanted) {
+            const { bytesRead } = await this.#handle
+                .read(buffer, filled, wanted - filled, startByte + filled)
+                .catch(throwUnreadable(this.#localPath));
+            if (bytesRead === 0)
+                throw changedFailure(this.#localPath, `it ends at byte ${startByte + filled} of ${this.sizeBytes}`);
+            filled += bytesRead;
+        }
+        return buffer.subarray(0, wanted);
+    }
+}
+async function readStats(handle) {
+    const stat = await handle.stat();
+    return {
+        sizeBytes: stat.size,
+        modifiedMs: stat.mtimeMs,
+        mode: stat.mode,
+        hasUncertainSize: hasUncertainSize(stat),
+    };
+}
+function changedFailure(localPath, how) {
+    return new errors/* Failure */.HR(`${(0,format/* escapeControls */.UN)(localPath)} changed while it was uploaded: ${how}`, {
+        kind: 'file',
+        hint: 'upload when nothing writes to it any more',
+    });
+}
+/** Throws what the system refused as a Failure that names the file; a Failure as it is. */
+function throwUnreadable(localPath) {
+    return (cause) => {
+        if (cause instanceof errors/* Failure */.HR)
+            throw cause;
+        const code = (0,errors/* systemReason */.uc)(cause);
+        throw new errors/* Failure */.HR(`${(0,format/* escapeControls */.UN)(localPath)} cannot be read (${code})`, {
+            kind: 'file',
+            hint: hintFor(code),
+        });
+    };
+}
+function hintFor(code) {
+    if (code === 'ENOENT')
+        return 'it was there when this run began: upload when nothing removes it any more';
+    // Only Windows lets a program lock others out.
+    return code === 'EBUSY' ? 'close the program that has it open' : 'check its permissions';
+}
+
+;// CONCATENATED MODULE: ./build/upload/unchanged.js
+/**
+ * Which files are on the drive already, byte for byte. Knows sizes and hashes; reads local files only where
+ * the size is the same and the drive has a hash to compare with.
+ */
+
+
+
+
+const filesAtOnce = 4;
+/** Of the files and what stands in their place, those that need no sending: `skipped`, with their hashes. */
+async function findUnchangedFiles(existing, signal) {
+    const outcomes = [];
+    const queue = existing.entries();
+    const worker = async () => {
+        for (const [file, item] of queue) {
+            signal.throwIfAborted();
+            // A file that cannot be read is no less to be sent; there its failure is told by name.
+            const digest = await matchingDigest(file, { item, signal }).catch(() => undefined);
+            if (digest !== undefined)
+                outcomes.push({ file: withSize(file, item.sizeBytes), action: 'skipped', item, ...digest });
+        }
+    };
+    await Promise.all(Array.from({ length: filesAtOnce }, worker));
+    return outcomes;
+}
+/**
+ * The local file's hashes when the drive has the same size and hash: under `fail` that is a job run again, no
+ * conflict. Empty files need no hash to be the same.
+ */
+async function matchingDigest(file, { item, signal }) {
+    if (!(0,parse/* isFileItem */.Gs)(item) || (item.sizeBytes !== file.sizeBytes && !(await mayHaveSize(file, item))))
+        return undefined;
+    if (item.sizeBytes > 0 && item.quickXorHash === undefined)
+        return undefined;
+    const source = await LocalFile.open(file.localPath, file.sizeBytes);
+    try {
+        if (source.sizeBytes !== item.sizeBytes)
+            return undefined;
+        const digest = await source.digest(signal);
+        await source.checkUnchanged();
+        return source.sizeBytes === 0 || digest.quickXorHash === item.quickXorHash ? digest : undefined;
+    }
+    finally {
+        await source.close();
+    }
+}
+/** Whether a file of another size may hold as much as the item, because its size is not to be trusted. */
+async function mayHaveSize(file, { sizeBytes }) {
+    if (sizeBytes > virtualFileLimitBytes)
+        return false;
+    const stats = await (0,promises_.stat)(file.localPath).catch(() => undefined);
+    return stats !== undefined && hasUncertainSize(stats);
+}
+/** The file with the size that it turned out to have. */
+function withSize(file, sizeBytes) {
+    return sizeBytes === file.sizeBytes ? file : { ...file, sizeBytes };
+}
+
+;// CONCATENATED MODULE: ./build/upload/conflicts.js
+/**
+ * What becomes of files whose name is taken on the drive, decided before the first byte: those that are
+ * there already, and those that `fail` and `skip` decide on. Sends nothing.
+ */
+
+
+
+
+
+
+
+
+/**
+ * Decides every file that needs no sending, or that must not be sent. With `skipUnchanged` what is there
+ * already comes first, whatever `conflictBehavior` says. Under `fail` one conflict keeps the whole plan from
+ * being sent.
+ */
+async function resolveConflicts(plan, { drive, settings, signal }) {
+    const { conflictBehavior, skipUnchanged } = settings;
+    const decides = conflictBehavior === 'fail' || conflictBehavior === 'skip';
+    if (!decides && !skipUnchanged)
+        return { plan, outcomes: [] };
+    const existing = await findExistingItems(drive, plan.files, plan.destination);
+    // Not ours: under `rename` the file gets a name of its own, else sending it would replace something else.
+    const misnamed = [...existing].filter(([{ name }, item]) => isDifferentName(name, item.name));
+    for (const [file] of misnamed)
+        existing.delete(file);
+    const refused = misnamed.map(([file, item]) => ({ file, action: 'failed', error: equivalentNameFailure(file, item) }));
+    const unchanged = skipUnchanged || conflictBehavior === 'fail' ? await findUnchangedFiles(existing, signal) : [];
+    // By path: of a file whose size is not what it holds, the outcome has a copy.
+    const decided = new Set(unchanged.map(({ file }) => file.remotePath));
+    const others = [...existing].filter(([file]) => !decided.has(file.remotePath));
+    const conflicts = [
+        ...(conflictBehavior === 'rename' ? [] : refused),
+        ...(decides ? others.map(([file, item]) => conflictOutcome(file, item, conflictBehavior)) : []),
+    ];
+    for (const { file } of conflicts)
+        decided.add(file.remotePath);
+    const outcomes = [...unchanged, ...conflicts];
+    const rest = plan.files.filter((file) => !decided.has(file.remotePath));
+    if (conflictBehavior !== 'fail' || conflicts.length === 0)
+        return { plan: withFiles(plan, rest), outcomes };
+    const files = (0,format/* formatCount */.B4)(conflicts.length, 'file');
+    const why = new errors/* Failure */.HR(`conflict-behavior is fail and ${files} of this run cannot be placed`, {
+        kind: 'service',
+    });
+    return {
+        plan: withFiles(plan, []),
+        outcomes: [...outcomes, ...rest.map((file) => notTriedOutcome(file, why))],
+    };
+}
+/** What a dry run tells: what is left to send is planned. */
+function plannedOutcomes({ plan, outcomes }) {
+    return [...outcomes, ...plan.files.map((file) => ({ file, action: 'planned' }))];
+}
+/** True where taken names keep everything from being sent: a marker would make a complete generation look unfinished. */
+function isBlocked({ plan, outcomes }) {
+    return plan.files.length === 0 && outcomes.some(({ action }) => action === 'failed');
+}
+function conflictOutcome(file, item, behavior) {
+    if (behavior === 'skip' && (0,parse/* isFileItem */.Gs)(item))
+        return { file, action: 'skipped', item };
+    return { file, action: 'failed', error: conflictFailure(file, item) };
+}
+function withFiles(plan, files) {
+    return { ...plan, files, totalBytes: files.reduce((sum, file) => sum + file.sizeBytes, 0) };
+}
+
+;// CONCATENATED MODULE: ./build/upload/write-test.js
+/**
+ * "May I write there?" without writing: opens an upload session for a random name and deletes it, no byte
+ * sent. Knows a drive and a folder's path.
+ */
+
+
+
+/** Throws the refusal when the folder cannot be written to. */
+async function testWriteAccess(drive, { host, folder }) {
+    const session = await drive.createUploadSession((0,graph_paths/* joinRemotePath */.ox)(folder, `onedrive-upload-check-${(0,external_node_crypto_.randomUUID)()}.tmp`), 'fail');
+    await session.cancel();
+    const room = drive.remainingBytes === undefined ? '' : `, ${(0,format/* formatBytes */.z3)(drive.remainingBytes)} free`;
+    host.log.info(`May write to ${folder === '' ? 'the root' : folder}${room}`);
+}
+
+// EXTERNAL MODULE: ./build/http/client.js + 9 modules
+var client = __nccwpck_require__(7277);
+;// CONCATENATED MODULE: ./build/report/progress.js
+/**
+ * What moves, in numbers and in one line: files, bytes, rate, time left. Knows outcomes and the clock; who
+ * shows it (a log line every 10 s, a bar) is the caller's choice.
+ */
+
+/** The rate is that of the last so many samples. */
+const maxSamples = 12;
+class TransferProgress {
+    #filesTotal;
+    #bytesTotal;
+    #inFlight = new Map();
+    #samples = [];
+    #filesDone = 0;
+    #filesFailed = 0;
+    #finishedBytes = 0;
+    #inFlightBytes = 0;
+    constructor(plan) {
+        this.#filesTotal = plan.files.length;
+        this.#bytesTotal = plan.totalBytes;
+    }
+    started(file) {
+        this.#inFlight.set(file, 0);
+    }
+    reached(file, byte) {
+        // A second sending of a damaged file speaks of a copy of the planned one: it moves, and counts no more.
+        const before = this.#inFlight.get(file);
+        if (before === undefined)
+            return;
+        this.#inFlightBytes += byte - before;
+        this.#inFlight.set(file, byte);
+    }
+    finished({ file, action }) {
+        this.#inFlightBytes -= this.#inFlight.get(file) ?? 0;
+        this.#inFlight.delete(file);
+        this.#filesDone += 1;
+        if (action === 'failed')
+            this.#filesFailed += 1;
+        this.#finishedBytes += file.sizeBytes;
+    }
+    /** The files that are on their way, in the order in which they were begun. */
+    activeTransfers() {
+        return [...this.#inFlight].map(([{ name, sizeBytes }, reachedByte]) => ({
+            name,
+            sizeBytes,
+            transferredBytes: reachedByte,
+        }));
+    }
+    /** Takes a sample; call it at the pace at which it is shown. */
+    snapshot(nowMs) {
+        const bytesDone = this.#finishedBytes + this.#inFlightBytes;
+        this.#samples.push({ atMs: nowMs, bytes: bytesDone });
+        if (this.#samples.length > maxSamples)
+            this.#samples.shift();
+        const first = this.#samples[0] ?? { atMs: nowMs, bytes: bytesDone };
+        const elapsedMs = nowMs - first.atMs;
+        const bytesPerSecond = elapsedMs > 0 ? Math.max(0, ((bytesDone - first.bytes) * 1000) / elapsedMs) : 0;
+        // A file may hold more than its size said.
+        const bytesTotal = Math.max(this.#bytesTotal, bytesDone);
+        const remainingBytes = bytesTotal - bytesDone;
+        return {
+            filesDone: this.#filesDone,
+            filesTotal: this.#filesTotal,
+            filesFailed: this.#filesFailed,
+            bytesDone,
+            bytesTotal,
+            bytesPerSecond,
+            remainingMs: bytesPerSecond > 0 ? (remainingBytes * 1000) / bytesPerSecond : undefined,
+        };
+    }
+}
+/** `12 of 40 files, 1.20 GiB of 3.40 GiB (35 %), 48.0 MiB/s, about 48 s left`. */
+function formatProgress(snapshot) {
+    const percent = snapshot.bytesTotal === 0 ? 100 : Math.floor((snapshot.bytesDone * 100) / snapshot.bytesTotal);
+    const failed = snapshot.filesFailed === 0 ? '' : ` (${snapshot.filesFailed} failed)`;
+    const rate = snapshot.bytesPerSecond > 0 ? `, ${(0,format/* formatBytes */.z3)(Math.round(snapshot.bytesPerSecond))}/s` : '';
+    const left = snapshot.remainingMs === undefined ? '' : `, about ${(0,format/* formatDuration */.a3)(snapshot.remainingMs)} left`;
+    return `${snapshot.filesDone} of ${snapshot.filesTotal} files${failed}, ${(0,format/* formatBytes */.z3)(snapshot.bytesDone)} of ${(0,format/* formatBytes */.z3)(snapshot.bytesTotal)} (${percent} %)${rate}${left}`;
+}
+const logIntervalMs = 10_000;
+/** Logs a line every 10 s, never oftener; answers how to stop. */
+function logProgress(host, progress) {
+    progress.snapshot(host.clock.now());
+    let cancel = host.clock.timer(logIntervalMs, tick);
+    function tick() {
+        host.log.info(formatProgress(progress.snapshot(host.clock.now())));
+        cancel = host.clock.timer(logIntervalMs, tick);
+    }
+    return () => cancel();
+}
+
+;// CONCATENATED MODULE: ./build/upload/concurrency.js
+/** Where `auto` starts, and the most it goes to (docs/facts.md, "Throttling headers"). */
+const autoStart = 4;
+const autoLimit = 16;
+/** Failures that come together are one trouble. */
+const throttleWindowMs = 2000;
+class AdaptiveConcurrency {
+    #clock;
+    #maximum;
+    #isFixed;
+    #waiting = [];
+    #limit;
+    #active = 0;
+    /** Successes since the limit last changed. */
+    #successes = 0;
+    #wasThrottled = false;
+    #throttledMs = Number.NEGATIVE_INFINITY;
+    constructor(concurrency, clock) {
+        this.#clock = clock;
+        this.#isFixed = concurrency !== 'auto';
+        this.#maximum = concurrency === 'auto' ? autoLimit : concurrency;
+        this.#limit = concurrency === 'auto' ? autoStart : concurrency;
+    }
+    /** Files that may be in flight now. */
+    get limit() {
+        return this.#limit;
+    }
+    /** The most that there will ever be. */
+    get maximum() {
+        return this.#maximum;
+    }
+    /** Waits for a free slot; give it back with `leave`. */
+    async acquire() {
+        while (this.#active >= this.#limit)
+            await new Promise((resolve) => this.#waiting.push(resolve));
+        this.#active += 1;
+    }
+    release() {
+        this.#active -= 1;
+        this.#wakeWaiting();
+    }
+    /** A request of some weight (a file, a fragment) succeeded. */
+    succeeded() {
+        this.#successes += 1;
+        const needed = this.#wasThrottled ? this.#limit : 1;
+        if (this.#successes < needed || this.#limit >= this.#maximum)
+            return;
+        this.#successes = 0;
+        this.#limit += 1;
+        this.#wakeWaiting();
+    }
+    /** A request failed; one that says "too much" halves the limit. */
+    failed(failure) {
+        if (!isThrottled(failure))
+            return;
+        this.#successes = 0;
+        this.#wasThrottled = true;
+        const nowMs = this.#clock.now();
+        if (this.#isFixed || nowMs - this.#throttledMs < throttleWindowMs)
+            return;
+        this.#throttledMs = nowMs;
+        this.#limit = Math.max(1, Math.floor(this.#limit / 2));
+    }
+    #wakeWaiting() {
+        for (let free = this.#limit - this.#active; free > 0; free -= 1)
+            this.#waiting.shift()?.();
+    }
+}
+/** 429, a wait that was ordered, and time-outs; a lone 503 or a cut without a hint says nothing about pace. */
+function isThrottled({ service }) {
+    return (service.status === 429 ||
+        service.retryAfterMs !== undefined ||
+        [408, 504].includes(service.status) ||
+        service.codes.includes('stalled'));
+}
+
+// EXTERNAL MODULE: ./build/upload/open-sessions.js + 1 modules
+var open_sessions = __nccwpck_require__(8447);
+;// CONCATENATED MODULE: ./build/run/context.js
+
+
+
+
+
+
+/** Opens the HTTP client, which the caller closes; throws for a proxy or certificate that cannot be used. */
+function openRunContext(options, inputs) {
+    const { host } = options;
+    const concurrency = new AdaptiveConcurrency(inputs.upload.concurrency, host.clock);
+    return {
+        host,
+        http: (0,client/* openHttpClient */.S)(host, inputs.identity.cloud),
+        inputs,
+        reportLevel: resolveReportLevel(inputs.summary, host.env),
+        concurrency,
+        retry: {
+            host,
+            retries: inputs.upload.retries,
+            gate: new RateLimitGate(),
+            onRetry: (failure) => concurrency.failed(failure),
+        },
+        openSessions: options.openSessions ?? open_sessions/* noOpenSessions */.NP,
+        saveRefreshToken: options.saveRefreshToken,
+        showProgress: options.showProgress ?? ((progress) => logProgress(host, progress)),
+    };
+}
+
+;// CONCATENATED MODULE: ./build/core/version.js
+/** This package's version, as package.json has it (a test keeps them equal). */
+const packageVersion = '0.2.0';
+
+// EXTERNAL MODULE: ./build/http/github-hosts.js
+var github_hosts = __nccwpck_require__(443);
+;// CONCATENATED MODULE: ./build/github/errors.js
+/**
+ * Interprets GitHub's error responses: the reason, the wait, and a token's expiry. Source: docs.github.com/rest,
+ * "Troubleshooting the REST API" and "Rate limits".
+ */
+
+
+
+
+/** A longer wait, in milliseconds, counts as a refusal: an upload must not wait that long for its secret. */
+const maxWaitMs = 2 * 60_000;
+/** The wait that GitHub asks for when a rate-limit response names none. */
+const defaultWaitMs = 60_000;
+/** Creates the failure for an error response, with GitHub's message. `doing` is our name for the request. */
+function gitHubFailure(response, { doing: operation, nowMs }) {
+    const message = readErrorMessage(response.text);
+    const acceptedPermissions = response.headers['x-accepted-github-permissions'];
+    const requestId = response.headers['x-github-request-id'];
+    const waitMs = rateLimitWaitMs(response, { said: message, nowMs });
+    const parts = [
+        `${operation}: HTTP ${response.status} from GitHub`,
+        ...(message === '' ? [] : [` “${message}”`]),
+        // The permissions that would suffice, as named in the token's settings (GitHub changelog, 2023-08-10).
+        ...(response.status === 403 && acceptedPermissions
+            ? [` (asks for the permission ${acceptedPermissions})`]
+            : []),
+        ...(requestId === undefined ? [] : [` (request ${requestId})`]),
+    ];
+    const isShortWait = waitMs !== undefined && waitMs <= maxWaitMs;
+    return new errors/* ServiceFailure */.A((0,format/* escapeControls */.UN)(parts.join('')), {
+        hint: waitMs === undefined
+            ? errors_hintFor(response, message)
+            : `this token may ask again in ${(0,format/* formatDuration */.a3)(waitMs)}`,
+        service: {
+            // The retry table knows a rate limit as 429, but GitHub also sends 403. A long wait is a refusal.
+            status: waitMs === undefined ? response.status : isShortWait ? 429 : 403,
+            codes: [],
+            ...(message !== '' && { message }),
+            ...(isShortWait && { retryAfterMs: waitMs }),
+            ...(requestId !== undefined && { requestId }),
+        },
+    });
+}
+/** Joins `message` and the details in `errors`; '' for a gateway's HTML. */
+function readErrorMessage(text) {
+    const body = (0,core_json/* parseJsonObject */.dw)(text) ?? {};
+    const details = Array.isArray(body.errors) ? body.errors : [];
+    return [
+        body.message,
+        ...details.map((one) => (typeof one === 'string' ? one : (0,core_json/* asObjectOrEmpty */.eG)(one).message)),
+    ]
+        .filter((one) => typeof one === 'string' && one !== '')
+        .join('; ')
+        .slice(0, 300);
+}
+/** Returns the wait that a rate limit imposes; undefined if there is none. */
+function rateLimitWaitMs({ status, headers }, { said: message, nowMs }) {
+    if (status !== 403 && status !== 429)
+        return undefined;
+    const retryAfterMs = (0,retry_table/* readRetryAfterMs */.jR)(headers, nowMs);
+    if (retryAfterMs !== undefined)
+        return retryAfterMs;
+    const resetMs = (0,retry_table/* parseSecondsMs */.Js)(headers['x-ratelimit-reset']) ?? 0;
+    if (headers['x-ratelimit-remaining'] === '0' && resetMs > 0)
+        return Math.max(0, resetMs - nowMs);
+    return status === 429 || /rate limit/i.test(message) ? defaultWaitMs : undefined;
+}
+function errors_hintFor({ status, headers }, message) {
+    if (status === 401)
+        return 'the GitHub token is wrong, has ended or was revoked: make a new one';
+    if (headers['x-github-sso'] !== undefined || /SAML/.test(message))
+        return "authorize the token for the organization's single sign-on in its settings";
+    if (status === 403 && /by integration/.test(message))
+        return "give the App this permission; the job's own GITHUB_TOKEN has what `permissions:` in the workflow grants";
+    if (status === 403)
+        return 'give the token this permission';
+    if (status >= 300 && status < 400)
+        return 'the repository was renamed or moved: use the name that it has now';
+    return status >= 500 ? 'GitHub has trouble: run again later' : '';
+}
+/**
+ * Parses the header `github-authentication-token-expiration` to milliseconds since the epoch. Accepts `2026-12-24
+ * 07:31:06 UTC`, the same with an offset (GitHub sends both: google/go-github, parseTokenExpiration), and ISO 8601.
+ */
+function parseTokenExpiration(text) {
+    const parts = /^(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d:\d\d)(?:\.\d+)? ?(UTC|Z|[+-]\d\d:?\d\d)$/.exec(text.trim());
+    const [, date = '', time = '', zone = ''] = parts ?? [];
+    const endMs = Date.parse(`${date}T${time}${zone === 'UTC' ? 'Z' : zone.replace(/(\d\d)(\d\d)$/, '$1:$2')}`);
+    return Number.isNaN(endMs) ? undefined : endMs;
+}
+
+;// CONCATENATED MODULE: ./build/github/client.js
+/**
+ * Calls GitHub's REST API, with retries. Only this file imports @actions/github. Octokit builds the requests; our own
+ * `fetch` sends them through the HTTP client and parses the responses. It is loaded at the first call: on import it
+ * reads the event's file, and most runs never need it. Octokit wraps every error of `fetch`, so the original is stored
+ * and thrown from here.
+ */
+
+
+
+
+
+
+/** The secret or the release notes can wait for the next run; an upload should not wait long for them. */
+const retries = 3;
+/** docs.github.com/rest, "API Versions". */
+const apiVersion = '2022-11-28';
+/** Pages of 100 items. A server that sends more never stops. */
+const client_maxPages = 1000;
+/** The hint for a response that GitHub would not send. */
+const unexpectedResponseHint = 'check GITHUB_API_URL, and that no proxy rewrites answers';
+/** Creates a client for GITHUB_API_URL. Throws a Failure of kind `usage` if that URL is not safe. */
+function openGitHubClient({ host, http, token }) {
+    host.mask(token);
+    const baseUrl = (0,github_hosts/* gitHubApiUrl */.Ly)(host.env);
+    const retry = { host, retries, gate: new RateLimitGate() };
+    let octokit;
+    let expiresMs;
+    const sendOnce = async (request, rawRequest) => {
+        const response = await http.send({ method: request.method, ...rawRequest });
+        const header = response.headers['github-authentication-token-expiration'];
+        if (header !== undefined && !token.startsWith('ghs_'))
+            expiresMs = parseTokenExpiration(header);
+        const isExpected = (response.status >= 200 && response.status < 300) ||
+            request.expectedStatuses?.includes(response.status);
+        if (!isExpected)
+            throw gitHubFailure(response, { doing: request.operation, nowMs: host.clock.now() });
+        return response;
+    };
+    const sendRequest = async (options) => {
+        const { method, path, body: data, operation, mayBeLarge = false } = options;
+        let outcome = {};
+        const fetch = async (url, { headers, body }) => {
+            try {
+                const retryRequest = { requestKind: 'token', label: operation };
+                const rawRequest = { url, headers, ...(body !== undefined && { body }), mayBeLarge };
+                const response = await retry_withRetries(retry, retryRequest, () => sendOnce(options, rawRequest));
+                outcome = { response };
+                // Octokit must see an empty success, even for the other statuses that we expect.
+                return new Response(null, { status: 204 });
+            }
+            catch (failure) {
+                outcome = { failure };
+                throw failure;
+            }
+        };
+        octokit ??= loadOctokit({ token, baseUrl, host });
+        const { request } = await octokit;
+        try {
+            await request({
+                method,
+                url: path,
+                headers: { 'x-github-api-version': apiVersion },
+                ...(data !== undefined && { data }),
+                request: { fetch },
+            });
+        }
+        catch (error) {
+            throw outcome.failure ?? unexpectedResponse(operation, errorName(error));
+        }
+        const { status = 0, headers = {}, text = '' } = outcome.response ?? {};
+        const body = (0,core_json/* parseJson */.qF)(text);
+        // What is no JSON, or a mere text, was answered by something in between in GitHub's place.
+        if (text !== '' && (body === undefined || typeof body === 'string'))
+            throw unexpectedResponse(operation, 'no JSON');
+        return { status, headers, body };
+    };
+    return {
+        request: sendRequest,
+        tokenExpiresMs: () => expiresMs,
+        async list({ path, operation, field }) {
+            const items = [];
+            for (let page = 1; page <= client_maxPages; page += 1) {
+                const { headers, body } = await sendRequest({
+                    method: 'GET',
+                    path: `${path}?per_page=100&page=${page}`,
+                    operation,
+                    mayBeLarge: true,
+                });
+                const found = field === undefined ? body : (0,core_json/* asObjectOrEmpty */.eG)(body)[field];
+                if (!Array.isArray(found))
+                    throw new errors/* Failure */.HR(`${operation}: GitHub's answer is no list`, {
+                        kind: 'service',
+                        hint: unexpectedResponseHint,
+                    });
+                items.push(...found);
+                if (found.length === 0 || !/;\s*rel="?next"?/.test(headers.link ?? ''))
+                    return items;
+            }
+            throw new errors/* Failure */.HR(`${operation}: GitHub's list has more than ${client_maxPages} pages`, {
+                kind: 'service',
+                hint: unexpectedResponseHint,
+            });
+        },
+    };
+}
+/** True for `OWNER/REPO` in GitHub's characters, without segments that a URL would drop (`.`, `..`). */
+function isRepositoryName(text) {
+    return /^[\w.-]+\/[\w.-]+$/.test(text) && !/(^|\/)\.{1,2}(\/|$)/.test(text);
+}
+/** Percent-encodes a path segment. Throws a Failure of kind `usage` for one that a URL would drop. */
+function encodeGitHubSegment(text) {
+    if (/^\.{0,2}$/.test(text))
+        throw new errors/* Failure */.HR(`a name on GitHub cannot be “${text}”`, {
+            kind: 'usage',
+            hint: 'write the whole name',
+        });
+    return encodeURIComponent(text);
+}
+async function loadOctokit({ token, baseUrl, host }) {
+    const { getOctokit } = await __nccwpck_require__.e(/* import() */ 157).then(__nccwpck_require__.bind(__nccwpck_require__, 157));
+    const debug = (line) => host.log.debug(line);
+    const log = { debug, info: debug, warn: debug, error: debug };
+    return getOctokit(token, { baseUrl, log, userAgent: `onedrive-upload/${packageVersion}` });
+}
+function unexpectedResponse(operation, why) {
+    return new errors/* Failure */.HR(`${operation}: the answer is none of GitHub's (${why})`, {
+        kind: 'service',
+        hint: unexpectedResponseHint,
+    });
+}
+function errorName(error) {
+    return error instanceof Error ? error.name : typeof error;
+}
+
+;// CONCATENATED MODULE: ./build/publish/release-notes.js
+/**
+ * The Downloads section of a release's notes. Finds it between its two markers, merges its rows with those of other
+ * jobs by hidden keys, and leaves the rest of the notes unchanged. Notes have CRLF once they were saved in a browser
+ * (actions/runner#1462).
+ */
+
+
+
+
+
+const sectionStart = '<!-- onedrive-upload:begin -->';
+const end = '<!-- onedrive-upload:end -->';
+const sectionHead = ['', '### Downloads', '', ...downloadTableHead];
+const rowPattern = /^\s*\|\s*<!-- onedrive-upload:([0-9a-f]{32}) -->/;
+/** GitHub's limit for notes, in characters (ncipollo/release-action#493). */
+const maxNotesLength = 125_000;
+/**
+ * Returns the notes with these rows in their section, which is appended if missing. Returns the same text when nothing
+ * changes. Rows of other jobs stay as they are. Throws a Failure when the notes have no room left.
+ */
+function mergeReleaseNotes(notes, listing, limit = maxNotesLength) {
+    const found = findSection(notes);
+    const old = found === undefined ? '' : notes.slice(found.start, found.sectionEnd);
+    const eol = (old || notes).includes('\r\n') ? '\r\n' : '\n';
+    const before = found === undefined ? endWithEmptyLine(notes, eol) : notes.slice(0, found.start);
+    const after = found === undefined ? '' : notes.slice(found.sectionEnd);
+    const rows = parseRows(old);
+    const own = new Map(listing.downloads.map((one) => [rowKey('file', one.remotePath), one]));
+    const restKey = rowKey('rest', listing.destination);
+    for (const key of [...own.keys(), restKey])
+        rows.delete(key);
+    const frame = [sectionStart, ...sectionHead, '', end].join(eol);
+    const used = [...rows.values()].reduce((sum, row) => sum + row.length + eol.length, 0);
+    const available = limit - before.length - after.length - frame.length - used;
+    for (const [key, row] of limitRows(own, { listing, restKey, available, eol }))
+        rows.set(key, row);
+    const lines = [...rows.values()].sort(compareRows);
+    return `${before}${[sectionStart, ...sectionHead, ...lines, '', end].join(eol)}${after}`;
+}
+/** Returns the first pair of markers with no other marker in between. A single leftover marker is ignored. */
+function findSection(notes) {
+    for (let start = notes.indexOf(sectionStart); start >= 0;) {
+        const close = notes.indexOf(end, start);
+        const next = notes.indexOf(sectionStart, start + sectionStart.length);
+        if (close < 0)
+            return undefined;
+        if (next < 0 || close < next)
+            return { start, sectionEnd: close + end.length };
+        start = next;
+    }
+    return undefined;
+}
+/** Ends the notes with the empty line that Markdown needs before the section. */
+function endWithEmptyLine(notes, eol) {
+    if (notes === '' || notes.endsWith(eol + eol))
+        return notes;
+    return notes.endsWith('\n') ? notes + eol : notes + eol + eol;
+}
+function parseRows(section) {
+    const keyed = section.split(/\r?\n/).flatMap((line) => {
+        const key = rowPattern.exec(line)?.[1];
+        return key === undefined ? [] : [[key, line]];
+    });
+    return new Map(keyed);
+}
+function limitRows(own, { listing, restKey, available, eol }) {
+    const all = [...own].map(([key, one]) => [key, formatDownloadRow(one, rowMarker(key))]);
+    const length = (row) => row.length + eol.length;
+    const total = all.reduce((sum, [, row]) => sum + length(row), 0);
+    if (total <= available)
+        return all;
+    const { destination, url } = listing;
+    const restRow = (left) => `| ${rowMarker(restKey)}… and ${(0,format/* formatCount */.B4)(left, 'more file')} in ${markdownLink(destination || 'the drive', url)} | | |`;
+    let remaining = available - length(restRow(all.length));
+    if (remaining < 0)
+        throw new errors/* Failure */.HR(`the notes have room for no more than ${Math.max(0, available)} characters`, {
+            kind: 'service',
+            hint: 'shorten them, GitHub takes 125,000',
+        });
+    const rowCount = all.findIndex(([, row]) => {
+        remaining -= length(row);
+        return remaining < 0;
+    });
+    return [...all.slice(0, rowCount), [restKey, restRow(all.length - rowCount)]];
+}
+/** Compares names without case, like the drive. */
+function rowKey(kind, remotePath) {
+    return (0,external_node_crypto_.createHash)('sha256')
+        .update(`${kind} ${(0,graph_paths/* pathKey */.Pn)(remotePath)}`)
+        .digest('hex')
+        .slice(0, 32);
+}
+function rowMarker(key) {
+    return `<!-- onedrive-upload:${key} --> `;
+}
+/** Sorts by the text of the first cell, linked or not, then by key. */
+function compareRows(a, b) {
+    const name = (row) => row.replace(rowPattern, '').replace(/^\s*\[?/, '');
+    return (0,format/* compareText */.n6)(name(a), name(b)) || (0,format/* compareText */.n6)(a, b);
+}
+
+;// CONCATENATED MODULE: ./build/publish/release.js
+/**
+ * Finds a GitHub release before the upload and updates its notes afterwards, while other jobs may do the same. Source:
+ * docs.github.com, rest/releases/releases.
+ */
+
+
+
+
+
+/**
+ * Longer than another job takes between reading and writing. GitHub has no If-Match for releases, so each writer reads
+ * the notes again after the others have written.
+ */
+const settleDelayMs = 2000;
+const jitterMs = 1500;
+const maxRounds = 8;
+/** Finds the release, drafts included. Throws a Failure when there is none, or more than one draft of that tag. */
+async function openRelease(options) {
+    const { host, github, tag } = options;
+    const [owner = '', name = '', ...more] = (host.env.GITHUB_REPOSITORY ?? '').split('/');
+    if (name === '' || more.length > 0)
+        throw new errors/* Failure */.HR('release-tag is for a repository on GitHub, and GITHUB_REPOSITORY names none', {
+            kind: 'usage',
+            hint: 'set it to OWNER/REPO, or leave release-tag out',
+        });
+    const path = `/repos/${encodeGitHubSegment(owner)}/${encodeGitHubSegment(name)}/releases`;
+    const label = `the release ${(0,format/* escapeControls */.UN)(tag)} of ${(0,format/* escapeControls */.UN)(`${owner}/${name}`)}`;
+    const found = await withTokenHint(() => findRelease({ github, tag, path, label }));
+    const target = { github, host, path: `${path}/${found.id}`, label };
+    return {
+        url: found.url,
+        async updateNotes(listing) {
+            try {
+                await withTokenHint(() => writeNotes(target, listing));
+                return undefined;
+            }
+            catch (error) {
+                return error instanceof errors/* Failure */.HR
+                    ? error
+                    : new errors/* Failure */.HR(`${label}: ${(0,errors/* formatError */.Wk)(error)}`, { kind: 'service' });
+            }
+        },
+    };
+}
+async function findRelease({ github, tag, path, label }) {
+    const operation = `look up ${label}`;
+    const published = await github.request({
+        method: 'GET',
+        path: `${path}/tags/${encodeGitHubSegment(tag)}`,
+        expectedStatuses: [404],
+        operation,
+        mayBeLarge: true,
+    });
+    const direct = published.status === 404 ? undefined : parseRelease(published.body);
+    if (direct !== undefined)
+        return direct;
+    // Drafts are only listed, and only for those who may write (github/developer.github.com#784).
+    const releases = (await github.list({ path, operation })).map(parseRelease);
+    const drafts = releases.filter((one) => one !== undefined).filter((release) => release.tag === tag);
+    const [first, ...more] = drafts;
+    if (first === undefined)
+        throw new errors/* Failure */.HR(`${label} does not exist, not as a draft either`, {
+            kind: 'usage',
+            hint: 'make it first, or correct release-tag; only a release-token with contents: write sees drafts',
+        });
+    if (more.length > 0)
+        throw new errors/* Failure */.HR(`${label} exists ${drafts.length} times, as drafts: ${drafts.map(urlOf).join(', ')}`, {
+            kind: 'usage',
+            hint: 'delete all but one',
+        });
+    return first;
+}
+function parseRelease(value) {
+    const { id, html_url: url, tag_name: tag } = (0,core_json/* asObjectOrEmpty */.eG)(value);
+    if (typeof id !== 'number' || !Number.isSafeInteger(id))
+        return undefined;
+    return { id, url: (0,core_json/* asString */.oJ)(url), tag };
+}
+function urlOf({ url }) {
+    return (0,format/* escapeControls */.UN)(url);
+}
+async function writeNotes({ github, host, path, label }, listing) {
+    if (listing.downloads.length === 0)
+        return;
+    const shown = redactDownloads(listing, host);
+    for (let round = 0; round < maxRounds; round += 1) {
+        const request = {
+            method: 'GET',
+            path,
+            operation: `read the notes of ${label}`,
+            mayBeLarge: true,
+        };
+        const { body } = await github.request(request);
+        // Empty notes are null.
+        const notes = (0,core_json/* asString */.oJ)((0,core_json/* asObjectOrEmpty */.eG)(body).body);
+        const wanted = mergeReleaseNotes(notes, shown);
+        if (wanted === notes)
+            return;
+        await github.request({
+            method: 'PATCH',
+            path,
+            body: { body: wanted },
+            mayBeLarge: true,
+            operation: `write the notes of ${label}`,
+        });
+        await host.clock.sleep(settleDelayMs + host.random() * jitterMs, host.signal);
+    }
+    throw new errors/* Failure */.HR(`the notes of ${label} are being rewritten by others all the time`, {
+        kind: 'service',
+        hint: 'give the jobs that write them another release, or let one write after the other',
+    });
+}
+/** Redacts our own rows only. Other people wrote the rest, and a short password may be an ordinary word in it. */
+function redactDownloads({ downloads, destination, url }, host) {
+    const redact = (text) => host.redactData(text);
+    return {
+        downloads: downloads.map((one) => ({ ...one, name: redact(one.name), url: one.url && redact(one.url) })),
+        destination: redact(destination),
+        url: url && redact(url),
+    };
+}
+/** Adds the permission that the token needs to a 403 or 404. */
+async function withTokenHint(run) {
+    try {
+        return await run();
+    }
+    catch (error) {
+        if (!(error instanceof errors/* ServiceFailure */.A) || ![403, 404].includes(error.service.status))
+            throw error;
+        if (error.service.status === 403 && !/not accessible|must have/i.test(error.service.message ?? ''))
+            throw error;
+        const hint = 'give release-token the permission contents: write for this repository: under permissions in the ' +
+            "workflow for the job's own token, in its settings for another";
+        throw new errors/* ServiceFailure */.A(error.message, { hint, service: error.service });
+    }
+}
+
+;// CONCATENATED MODULE: ./build/publish/link-check.js
+/** The service may round to the minute. */
+const expiryToleranceMs = 60_000;
+/** Scopes, narrowest first. An unknown scope counts as everybody. */
+const scopesByBreadth = ['existingAccess', 'users', 'organization'];
+const audiences = {
+    existingAccess: 'those who have access already',
+    users: 'the people it names',
+    organization: 'the organization',
+    anonymous: 'anybody who has it',
+};
+/** Types that allow no changes. An unknown type counts as `edit`. */
+const readOnlyTypes = ['view', 'blocksDownload', 'embed'];
+/** Compares the link from the service with the request. */
+function compareLink(link, request) {
+    const broader = [];
+    const narrower = [];
+    const breadthDifference = breadthOf(link.scope) - breadthOf(request.scope);
+    const audience = audiences[link.scope] ?? 'anybody, for all that is known';
+    if (breadthDifference > 0)
+        broader.push(`is open to ${audience} instead of ${audiences[request.scope]}`);
+    if (breadthDifference < 0)
+        narrower.push(`is open to ${audience} only`);
+    const mayEdit = !readOnlyTypes.includes(link.type);
+    if (mayEdit && request.type === 'view')
+        broader.push('lets people change things instead of only viewing them');
+    if (!mayEdit && request.type === 'edit')
+        narrower.push('is for viewing only');
+    if (request.password !== undefined && link.hasPassword !== true)
+        broader.push('has no password');
+    const expiresMs = parseExpiry(link.expires);
+    if (request.expires !== undefined) {
+        const requestedMs = Date.parse(request.expires);
+        if (expiresMs === undefined)
+            broader.push('never ends');
+        else if (expiresMs > requestedMs + expiryToleranceMs)
+            broader.push(`ends ${formatUtcMinute(expiresMs)} instead of ${formatUtcMinute(requestedMs)}`);
+        else if (expiresMs < requestedMs - expiryToleranceMs)
+            narrower.push(`ends ${formatUtcMinute(expiresMs)}`);
+    }
+    else if (expiresMs !== undefined)
+        narrower.push(`ends ${formatUtcMinute(expiresMs)}`);
+    return { broader, narrower };
+}
+function breadthOf(scope) {
+    const index = scopesByBreadth.indexOf(scope);
+    return index < 0 ? scopesByBreadth.length : index;
+}
+/** Undefined for no expiry, which the service also writes as DateTime.MinValue, the year 1 (resources/permission). */
+function parseExpiry(expires) {
+    const expiresMs = Date.parse(expires ?? '');
+    return Number.isNaN(expiresMs) || new Date(expiresMs).getUTCFullYear() <= 1 ? undefined : expiresMs;
+}
+function formatUtcMinute(atMs) {
+    return `${new Date(atMs).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+}
+
+;// CONCATENATED MODULE: ./build/publish/link.js
+/**
+ * Makes one sharing link, checks it, and removes it again when it gives more than requested. Such a link is never
+ * returned.
+ */
+
+
+/** Makes the link, or returns the one that exists. Never throws. */
+async function createShareLink(item, options) {
+    let link;
+    try {
+        link = await options.drive.createLink(item.id, options.request);
+    }
+    catch (error) {
+        return { error: toLinkError(error, options) };
+    }
+    const { broader, narrower } = compareLink(link, options.request);
+    const isSafe = /^https:\/\//i.test(link.webUrl) && URL.canParse(link.webUrl);
+    const problems = isSafe ? broader : [...broader, 'has an address that is not https'];
+    if (problems.length > 0)
+        return { error: await revokeLink(link, { item, options, problem: problems.join(', ') }) };
+    if (narrower.length === 0)
+        return { url: link.webUrl };
+    const message = `the link gives less than asked for: it ${narrower.join(', ')}`;
+    return { url: link.webUrl, error: { kind: 'narrower', message, stop: 'never' } };
+}
+/** A 400 or 403 means that a sharing policy forbids the link (api-docs#413, o365#648, rclone onedrive.go). */
+function toLinkError(error, { drive, request }) {
+    const status = error instanceof errors/* ServiceFailure */.A ? error.service.status : 0;
+    if (status !== 400 && status !== 403)
+        return { kind: 'service', message: (0,errors/* formatError */.Wk)(error), stop: 'always' };
+    const needsPaidAccount = drive.kind === 'personal' && (request.expires !== undefined || request.password !== undefined);
+    const hint = needsPaidAccount
+        ? 'an end and a password need a paid personal account: leave out share-expires and share-password, or upgrade'
+        : `such links may be forbidden here: choose another share-scope than ${request.scope}, or ask who administers sharing`;
+    const message = error instanceof Error ? error.message : String(error);
+    return { kind: 'policy', message, hint, stop: 'as-first' };
+}
+/** A link that existed before may belong to another person, so it stays; it is not shown. */
+async function revokeLink(link, { item, options, problem }) {
+    const manualFix = 'remove it in OneDrive under “Manage access”';
+    if (!link.created) {
+        const words = `the link that is there already ${problem}, so it is not shown`;
+        return { kind: 'policy', message: words, hint: `${manualFix} to get one as asked for`, stop: 'never' };
+    }
+    const cause = `the link that the service made ${problem}`;
+    try {
+        await options.drive.deletePermission(item.id, link.permissionId);
+    }
+    catch (error) {
+        const words = `${cause}, and could not be removed again: ${(0,errors/* formatError */.Wk)(error)}`;
+        return { kind: 'policy', message: words, hint: `${manualFix}, it is open now`, stop: 'always' };
+    }
+    const hint = 'ask for what the sharing policy allows, or ask who administers it';
+    return { kind: 'policy', message: `${cause}, so it was removed again`, hint, stop: 'always' };
+}
+
+;// CONCATENATED MODULE: ./build/publish/link-errors.js
+/**
+ * Collects the errors of many sharing links: groups equal ones, and decides which fail the run.
+ */
+
+
+/** Reports the errors of many links in few lines. */
+class LinkErrors {
+    #groups = new Map();
+    /** Items that were not tried. */
+    notTriedCount = 0;
+    add(error, path) {
+        // The service's message has an id that differs with every request.
+        const key = `${error.kind} ${error.message.replace(/ \(request-id [^()]*\)/, '')}`;
+        const group = this.#groups.get(key);
+        if (group === undefined)
+            this.#groups.set(key, { error, first: path, count: 1 });
+        else
+            group.count += 1;
+    }
+    /** With `failOnPolicy`, errors of kind `policy` are failures. */
+    summarize(failOnPolicy) {
+        const warnings = [];
+        const failures = [];
+        for (const { error, first, count: times } of this.#groups.values()) {
+            const others = times === 1 ? '' : ` and ${(0,format/* formatCount */.B4)(times - 1, 'more item')}`;
+            const prefix = error.kind === 'narrower' ? 'The link to' : 'No link to';
+            const failure = new errors/* Failure */.HR(`${prefix} ${first || 'the folder'}${others}: ${error.message}`, {
+                kind: 'service',
+                hint: error.hint ?? '',
+            });
+            if (failOnPolicy && error.kind === 'policy')
+                failures.push(failure);
+            else
+                warnings.push((0,errors/* formatError */.Wk)(failure));
+        }
+        if (this.notTriedCount > 0)
+            warnings.push(`No link to ${(0,format/* formatCount */.B4)(this.notTriedCount, 'more item')}: not tried after that`);
+        return { warnings, failures };
+    }
+}
+
+;// CONCATENATED MODULE: ./build/publish/share.js
+/**
+ * Makes sharing links after all files are uploaded: for the destination, or for each file. Stops early when further
+ * requests cannot succeed.
+ */
+
+
+
+
+
+const noLinks = { folderUrl: undefined, urls: new Map(), warnings: [], failures: [] };
+/** Throws when this drive cannot share as requested. Call it before anything is uploaded. */
+async function checkShareOptions({ drive, host, inputs, destination, }) {
+    const request = linkRequestOf(inputs, host.clock.now());
+    if (request === undefined)
+        return;
+    const problems = [];
+    const isPersonal = drive.kind === 'personal';
+    if (isPersonal && request.scope === 'organization')
+        problems.push('share-scope: organization has no meaning on a personal account: choose anonymous or users');
+    if (!isPersonal && request.password !== undefined)
+        problems.push('share-password works on personal accounts only: leave it out, and give the link an end');
+    if (request.expires !== undefined && Date.parse(request.expires) <= host.clock.now())
+        problems.push(`share-expires has passed already: ${request.expires}`);
+    if (inputs.target === 'folder' && (await isDriveRootPath(drive, destination)))
+        problems.push("share-target: folder would share the drive's root: set destination, or share the files");
+    if (problems.length > 0)
+        throw new errors/* UsageFailure */.wK(problems);
+}
+/** The request for the service; undefined when nothing is shared. */
+function linkRequestOf({ share, scope, expires, password }, nowMs) {
+    if (share === 'none' || scope === undefined)
+        return undefined;
+    return {
+        type: share,
+        scope,
+        ...(expires !== undefined && { expires: expiresAt(expires, nowMs) }),
+        ...(password !== undefined && { password }),
+    };
+}
+const dayMs = 24 * 60 * 60_000;
+/** ISO 8601, UTC, to the second. */
+function expiresAt(expires, nowMs) {
+    const endMs = 'atMs' in expires ? expires.atMs : nowMs + expires.days * dayMs;
+    return `${new Date(endMs).toISOString().slice(0, 19)}Z`;
+}
+/** Makes the links if every file was uploaded. Never throws. A cancelled run returns the links it has. */
+async function createShareLinks(options) {
+    const { drive, inputs, outcomes, host, destination } = options;
+    const request = linkRequestOf(inputs, host.clock.now());
+    const isComplete = outcomes.length > 0 && outcomes.every(({ action }) => action !== 'failed');
+    if (request === undefined || !isComplete || host.signal.aborted)
+        return noLinks;
+    const urls = new Map();
+    const linkErrors = new LinkErrors();
+    try {
+        const queue = await findShareTargets(options);
+        await (0,core_queue/* processQueue */.z)(queue.reverse(), async ({ item, path }) => {
+            const { url, error } = await createShareLink(item, { drive, request });
+            if (url !== undefined)
+                urls.set(item.id, url);
+            // Report a link that is too wide and could not be removed even if the run is cancelled.
+            if (error === undefined || (host.signal.aborted && error.kind === 'service'))
+                return;
+            linkErrors.add(error, path);
+            const isLast = error.stop === 'always' || (error.stop === 'as-first' && urls.size === 0);
+            if (isLast)
+                linkErrors.notTriedCount += queue.splice(0).length;
+        });
+    }
+    catch (error) {
+        if (!host.signal.aborted)
+            linkErrors.add({ kind: 'service', message: (0,errors/* formatError */.Wk)(error), stop: 'always' }, destination);
+    }
+    const folderUrl = inputs.target === 'folder' ? [...urls.values()][0] : undefined;
+    return { folderUrl, urls, ...linkErrors.summarize(inputs.release !== undefined) };
+}
+async function findShareTargets({ inputs, outcomes, drive, destination, folder, }) {
+    if (inputs.target === 'files')
+        return outcomes.flatMap(({ item, file }) => (item === undefined ? [] : { item, path: file.remotePath }));
+    const item = folder ?? (await drive.findItem(destination));
+    if (item === undefined)
+        throw new errors/* Failure */.HR('the folder was not found', { kind: 'service' });
+    if (item.isDriveRoot || drive.isRoot(destination))
+        throw new errors/* Failure */.HR("the destination is the drive's root, which is never shared", { kind: 'usage' });
+    return [{ item, path: destination === '' ? item.name : destination }];
+}
+
+;// CONCATENATED MODULE: ./build/publish/thumbnails.js
+/**
+ * URLs of thumbnails, for the manifest only: each opens its picture without sign-in for some hours. Source of the file
+ * types: support.microsoft.com, "File types supported for previewing files in OneDrive, SharePoint, and Teams".
+ */
+
+
+
+/** Types that can have a thumbnail. Without this list 10,000 archives would cost 10,000 requests. */
+const thumbnailTypes = new RegExp([
+    /\.(?:jpe?g|jpe|jfif|png|gif|bmp|dib|tiff?|webp|heic|heif|avif|svg|ico|tga|psd|ai|eps|arw|cr2|crw|dng|erf|nef|nrw|orf|pef|rw2)$/,
+    /\.(?:pdf|docx?|docm|dotx?|rtf|odt|txt|md|xlsx?|xlsm|xlsb|ods|csv|pptx?|pptm|ppsx?|potx?|odp|vsdx?|epub)$/,
+    /\.(?:mp4|m4v|mov|avi|wmv|asf|mkv|webm|mpe?g|3gp|3g2|mts|m2ts|mp3|m4a|flac|glb|stl|obj|fbx|ply)$/,
+]
+    .map(({ source }) => source)
+    .join('|'), 'i');
+/** Requests the URLs. Never throws. Files without a thumbnail, or without one yet, are missing from the result. */
+async function fetchThumbnailUrls({ drive, host, size, outcomes, }) {
+    const urls = new Map();
+    if (size === 'none')
+        return { urls, warnings: [] };
+    const queue = outcomes
+        .flatMap(({ action, item }) => (action === 'failed' || item === undefined ? [] : item))
+        .filter(({ name }) => thumbnailTypes.test(name))
+        .reverse();
+    try {
+        await (0,core_queue/* processQueue */.z)(queue, async ({ id }) => {
+            const url = await drive.getThumbnailUrl(id, size);
+            if (url !== undefined && /^https?:\/\//i.test(url))
+                urls.set(id, url);
+        });
+    }
+    catch (error) {
+        if (host.signal.aborted)
+            return { urls, warnings: [] };
+        const rest = queue.length === 0 ? '' : ` (${(0,format/* formatCount */.B4)(queue.length, 'more file')} not tried)`;
+        const why = error instanceof errors/* Failure */.HR ? error.message : (0,errors/* formatError */.Wk)(error);
+        return { urls, warnings: [`Not every thumbnail has an address in the manifest${rest}: ${why}`] };
+    }
+    return { urls, warnings: [] };
+}
+
+// EXTERNAL MODULE: ./build/files/leftovers.js
+var leftovers = __nccwpck_require__(472);
+;// CONCATENATED MODULE: ./build/files/temporary.js
+/**
+ * Writes a temporary file in a private folder and removes it after the upload.
+ */
+
+
+
+
+
+
+/** Writes one file below `parent`. `name` comes from us and is safe. Leaves nothing behind when it fails. */
+async function writeTemporaryFile({ parent, name }, write) {
+    const folder = await (0,promises_.mkdtemp)((0,external_node_path_.join)(parent, (0,leftovers/* temporaryFolderPrefix */.Wc)())).catch((error) => {
+        throw writeFailure(error, parent);
+    });
+    const touchTimer = setInterval(() => {
+        try {
+            (0,external_node_fs_.utimesSync)(folder, new Date(), new Date());
+        }
+        catch {
+            // The folder is gone; the reader of the file reports it.
+        }
+    }, leftovers/* touchIntervalMs */.JQ).unref();
+    const dispose = async () => {
+        clearInterval(touchTimer);
+        // On Windows a virus scanner may hold a file for a moment after it was closed.
+        await (0,promises_.rm)(folder, { recursive: true, force: true, maxRetries: 3 }).catch(() => { });
+    };
+    try {
+        const path = (0,external_node_path_.join)(folder, name);
+        return { localPath: path, result: await write(path), dispose };
+    }
+    catch (error) {
+        await dispose();
+        throw writeFailure(error, parent);
+    }
+}
+/** Only system errors concern the folder. Returns all others unchanged. */
+function writeFailure(error, folder) {
+    if (!(error instanceof Error) || !('syscall' in error) || (0,errors/* systemCode */.xU)(error) === '')
+        return error;
+    return new errors/* Failure */.HR(`a temporary file could not be written to ${(0,format/* escapeControls */.UN)(folder)} (${(0,errors/* systemCode */.xU)(error)})`, {
+        kind: 'file',
+        hint: 'make room there, for a whole archive when archive is set, and check who may write there',
+        cause: error,
+    });
+}
+
+;// CONCATENATED MODULE: ./build/upload/checksums.js
+/**
+ * `checksums`: the list that `sha256sum -c` reads, of what arrived and is what was sent. Knows outcomes and
+ * the format; sends nothing.
+ */
+
+
+
+
+/**
+ * One line a file, by path: 64 hex digits, two spaces, the path below `destination` as it is on the drive.
+ * Left out is what failed, what was skipped unread, and what the drive changed on arrival: its checksum
+ * would be wrong for whoever downloads it. '' when nothing is left.
+ */
+function checksumsText(outcomes, destination) {
+    const prefixLength = destination === '' ? 0 : destination.length + 1;
+    return outcomes
+        .flatMap((outcome) => {
+        const { file, item, sha256 } = outcome;
+        if (sha256 === undefined || item === undefined || !isIntact(outcome, item))
+            return [];
+        return [{ path: (0,graph_paths/* joinRemotePath */.ox)((0,graph_paths/* parentPathOf */.XI)(file.remotePath), item.name).slice(prefixLength), sha256 }];
+    })
+        .sort((a, b) => (0,format/* compareText */.n6)(a.path, b.path))
+        .map(({ path, sha256 }) => checksumLine(path, sha256))
+        .join('');
+}
+function isIntact({ action, file, quickXorHash }, item) {
+    if (action === 'failed' || item.sizeBytes !== file.sizeBytes)
+        return false;
+    return file.sizeBytes === 0 || item.quickXorHash === undefined || item.quickXorHash === quickXorHash;
+}
+/** GNU's escapes: the backslash in front says that there are some (coreutils, "md5sum invocation"). */
+function checksumLine(path, sha256) {
+    const escaped = path.replace(/[\\\n\r]/g, (mark) => ({ '\n': '\\n', '\r': '\\r' })[mark] ?? '\\\\');
+    return `${escaped === path ? '' : '\\'}${sha256}  ${escaped}\n`;
+}
+/** Writes the list of what arrived; undefined when nothing did. The file is the caller's to dispose of. */
+async function writeChecksums(outcomes, { name, destination, host, }) {
+    const text = checksumsText(outcomes, destination);
+    if (text === '')
+        return undefined;
+    const place = { parent: host.tempDir, name: 'checksums' };
+    const temporary = await writeTemporaryFile(place, (localPath) => (0,promises_.writeFile)(localPath, text, { mode: 0o600, flag: 'wx' }));
+    const file = {
+        localPath: temporary.localPath,
+        relativePath: name,
+        remotePath: (0,graph_paths/* joinRemotePath */.ox)(destination, name),
+        name,
+        sizeBytes: Buffer.byteLength(text),
+    };
+    return { ...temporary, plan: { files: [file], totalBytes: file.sizeBytes, destination } };
+}
+
+;// CONCATENATED MODULE: ./build/run/finish.js
+
+
+
+
+
+
+
+
+/**
+ * Looks before anything is sent whether the results can be published: the release is there, the drive can make such
+ * a link. Throws what stands in the way. Returns the release whose notes are to be written.
+ */
+async function checkPublishing({ inputs, host, drive, http }, destination) {
+    const { share, cleanup } = inputs;
+    await checkShareOptions({ drive, host, inputs: share, destination });
+    if (share.release === undefined)
+        return undefined;
+    const { tag, token } = share.release;
+    const release = await openRelease({ host, github: openGitHubClient({ host, http, token }), tag });
+    return cleanup.dryRun ? undefined : release;
+}
+/** GitHub shows ten notices a step. */
+const maxKeptNotices = 8;
+/** What stays though it was not named; what nobody could judge comes first, and louder. */
+function logKeptItems(kept, { log }) {
+    const uncertain = kept.filter(({ isUncertain }) => isUncertain);
+    const others = kept.filter(({ isUncertain }) => !isUncertain);
+    const shown = [...uncertain, ...others].slice(0, maxKeptNotices);
+    for (const { path, reason, isUncertain } of shown)
+        isUncertain ? log.warning(`${path} stays: ${reason}`) : log.notice(`${path} stays: ${reason}`);
+    if (kept.length > maxKeptNotices)
+        log.notice(`… and ${kept.length - maxKeptNotices} more stay`);
+}
+/** What the report tells of the list of checksums; undefined when it did not arrive. */
+function describeChecksums({ item, file }, { outcomes, destination }, { log }) {
+    if (item === undefined)
+        return undefined;
+    const lineCount = checksumsText(outcomes, destination).split('\n').length - 1;
+    log.info(`${file.relativePath} has ${(0,format/* formatCount */.B4)(lineCount, 'line')}, for ${(0,format/* formatCount */.B4)(outcomes.length, 'file')}`);
+    return { name: file.relativePath, url: item.webUrl, lineCount };
+}
+/** Makes the sharing links and asks for thumbnails: a failure is a warning, unless a release's notes need the links. */
+async function publishLinks({ inputs, host, drive, reportLevel }, { outcomes, destination, folder }) {
+    const { share } = inputs;
+    const shared = await createShareLinks({ drive, host, inputs: share, outcomes, destination, folder });
+    const thumbnails = await fetchThumbnailUrls({ drive, host, size: share.thumbnails, outcomes });
+    const warnings = [...shared.warnings, ...thumbnails.warnings];
+    for (const warning of warnings)
+        host.log.warning(warning);
+    const links = { areRequested: share.share !== 'none', folderUrl: shared.folderUrl, urls: shared.urls };
+    logLinks(links, reportLevel, host);
+    return {
+        links,
+        thumbnails: share.thumbnails === 'none' ? undefined : thumbnails.urls,
+        warnings,
+        failures: shared.failures,
+    };
+}
+/** A link is for those whom the uploader gives it to: not for everybody who reads the log. */
+function logLinks({ folderUrl, urls }, level, { log }) {
+    const [only] = urls.size === 1 ? urls.values() : [];
+    const link = folderUrl ?? only;
+    if (link !== undefined && level === 'full')
+        log.info(`The link for sharing is ${link}`);
+    else if (urls.size > 0)
+        log.info(`${(0,format/* formatCount */.B4)(urls.size, 'link')} for sharing made: see the outputs`);
+}
+/** Lists the downloads in the release's notes, if every file arrived; returns the release, or else a warning. */
+async function updateReleaseNotes({ inputs, host, reportLevel }, release, { outcomes, destination, folder, links }) {
+    const tag = inputs.share.release?.tag;
+    if (tag === undefined || outcomes.some(({ action }) => action === 'failed'))
+        return { warnings: [] };
+    const url = links.areRequested ? links.folderUrl : folder?.webUrl;
+    const failure = await release.updateNotes({
+        downloads: downloadEntries(outcomes, links),
+        destination,
+        url,
+    });
+    if (failure !== undefined) {
+        const warning = `The downloads are not in the release's notes: ${(0,errors/* formatError */.Wk)(failure)}`;
+        host.log.warning(warning);
+        return { warnings: [warning] };
+    }
+    // The address of a draft is for those only who may write.
+    const where = reportLevel === 'full' ? release.url : `the release ${tag}`;
+    host.log.info(`The downloads are in the notes of ${where}`);
+    return { release: { tag, url: release.url }, warnings: [] };
+}
+
+// EXTERNAL MODULE: ./build/inputs/shown.js
+var inputs_shown = __nccwpck_require__(8969);
 ;// CONCATENATED MODULE: ./build/cleanup/checks.js
 /**
  * Checks the inputs of mirror, retention and sharing before the first request.
@@ -45569,7 +47742,7 @@ function isWithinFolder(folder, path) {
 
 
 /** File system requests in flight: folders, and entries of each folder. */
-const foldersAtOnce = 8;
+const walk_foldersAtOnce = 8;
 const entriesAtOnce = 64;
 /** Walks all search paths. Rejects only when `signal` is aborted; other errors are returned in the result. */
 async function walkFolders(patterns, options) {
@@ -45591,7 +47764,7 @@ async function walkFolders(patterns, options) {
         await walkSearchPath(state, searchPath);
     while (state.folders.length > 0) {
         options.signal.throwIfAborted();
-        await Promise.all(state.folders.splice(-foldersAtOnce).map((folder) => readFolder(state, folder)));
+        await Promise.all(state.folders.splice(-walk_foldersAtOnce).map((folder) => walk_readFolder(state, folder)));
     }
     return result;
 }
@@ -45620,7 +47793,7 @@ function parentMatchesOf(patterns, path) {
         return noMatches(patterns);
     return matchPath(patterns, parent, parentMatchesOf(patterns, parent)).matches;
 }
-async function readFolder(state, folder) {
+async function walk_readFolder(state, folder) {
     let entries;
     try {
         entries = await (0,promises_.readdir)(folder.path, { withFileTypes: true });
@@ -46459,74 +48632,9 @@ function shardIndex(path, total) {
     return ((0,external_node_crypto_.createHash)('sha256').update((0,graph_paths/* pathKey */.Pn)(path)).digest().readUIntBE(0, 6) % total) + 1;
 }
 
-;// CONCATENATED MODULE: ./build/plan/similar-names.js
-/**
- * Names that some drives treat as equal although they differ by more than case (docs/facts.md, "Names that are one").
- * A plan only gets a warning: a drive's collation is unknown until a file is there.
- */
-
-
-/** Letters that such a drive reads as two or three others. */
-const letterExpansions = new Map([
-    ['æ', 'ae'],
-    ['œ', 'oe'],
-    ['ß', 'ss'],
-    ['þ', 'th'],
-    ['ﬀ', 'ff'],
-    ['ﬁ', 'fi'],
-    ['ﬂ', 'fl'],
-    ['ﬃ', 'ffi'],
-    ['ﬄ', 'ffl'],
-    ['ﬅ', 'st'],
-    ['ﬆ', 'st'],
-]);
-/** Old collations ignore characters that they do not know, and invisible ones. */
-const ignoredCharacters = /[\u{10000}-\u{10ffff}\u3400-\u4dbf\u02ae\u02af\p{Default_Ignorable_Code_Point}]/gu;
-/** Returns a key that is equal for names that some drive treats as equal. */
-function similarNameKey(name) {
-    return (0,graph_paths/* normalizedPathKey */.wA)(name)
-        .replace(/[æœßþ\ufb00-\ufb06]/g, (letter) => letterExpansions.get(letter) ?? letter)
-        .replace(ignoredCharacters, '');
-}
-/** True when the item's name differs from the planned one by more than case and Unicode normalization. */
-function isDifferentName(planned, name) {
-    return name !== '' && (0,graph_paths/* normalizedPathKey */.wA)(name) !== (0,graph_paths/* normalizedPathKey */.wA)(planned);
-}
-/** Sentences about planned files or folders of one folder whose names are equal to some drives. */
-function similarNameWarnings(files) {
-    // Plain ASCII names have the same key only when they conflict anyway.
-    if (files.every(({ remotePath }) => isAscii(remotePath)))
-        return [];
-    const warnings = [];
-    const known = new Set();
-    const taken = new Map();
-    for (const { remotePath } of files) {
-        for (let path = remotePath; path !== ''; path = (0,graph_paths/* parentPathOf */.XI)(path)) {
-            const key = (0,graph_paths/* normalizedPathKey */.wA)(path);
-            if (known.has(key))
-                break;
-            known.add(key);
-            const similarKey = `${(0,graph_paths/* normalizedPathKey */.wA)((0,graph_paths/* parentPathOf */.XI)(path))}/${similarNameKey((0,graph_paths/* baseNameOf */.mv)(path))}`;
-            const other = taken.get(similarKey);
-            if (other === undefined)
-                taken.set(similarKey, path);
-            else
-                warnings.push(`${(0,format/* quote */.hD)(other)} and ${(0,format/* quote */.hD)(path)} may be one name to the drive`);
-        }
-    }
-    return warnings;
-}
-function isAscii(text) {
-    for (let at = 0; at < text.length; at += 1)
-        if (text.charCodeAt(at) > 0x7f)
-            return false;
-    return true;
-}
-
 ;// CONCATENATED MODULE: ./build/run/prepare.js
 /**
- * Everything that is judged before the first request: inputs, tokens in them, files, names, places. Knows
- * this machine and the run, not Microsoft.
+ * Everything that is checked before the first request: inputs, placeholders in them, files, names.
  */
 
 
@@ -46592,11 +48700,26 @@ function readAllInputs(source, host) {
     }
     throw new errors/* UsageFailure */.wK([...new Set(problems)]);
 }
+/** A renewed token that is stored nowhere is of no use: `mode: refresh-only` refuses to start then. */
+function checkTokenIsStored({ rotation, identity }, { saveRefreshToken, host }) {
+    const isStored = rotation !== undefined || identity.outputRefreshToken || saveRefreshToken !== undefined;
+    if (!isStored)
+        throw new errors/* UsageFailure */.wK([
+            'mode: refresh-only keeps the new refresh token nowhere: set rotate-secret and github-token, or output-refresh-token, or --refresh-token-file for the command',
+        ]);
+    const blockedReason = rotationBlockedReason(readWorkflowEvent(host.env));
+    if (blockedReason !== undefined)
+        throw new errors/* Failure */.HR(`mode: refresh-only stores no token in this run, because ${blockedReason}`, {
+            kind: 'service',
+            hint: 'start it by schedule or workflow_dispatch',
+        });
+}
 /** Undefined when nothing was found, or nothing falls to this job, and that is no error. */
-async function prepareUpload({ inputs, paths, host, }) {
+async function prepareUpload(inputs, paths, host) {
     host.log.group('Files');
     try {
         const { naming } = inputs;
+        const { retainIn } = paths;
         const found = await findFiles(inputs.files, host);
         const options = { ...naming, ...paths };
         const unmatchedMessages = inputs.files.unmatchedPatterns === 'ignore' ? [] : found.unmatched.map(unmatchedMessage);
@@ -46608,7 +48731,7 @@ async function prepareUpload({ inputs, paths, host, }) {
                 host.log.warning(warning);
             logEncodedNames(archive, host);
             const unseen = [...unmatchedMessages, ...archive.unseen];
-            return archive.entries.length === 0 ? undefined : { archive, unseen };
+            return archive.entries.length === 0 ? undefined : { archive, unseen, retainIn };
         }
         const plan = planUpload(found, options);
         logFoundFiles(found, inputs, host);
@@ -46622,7 +48745,7 @@ async function prepareUpload({ inputs, paths, host, }) {
         }
         return selected.files.length === 0
             ? undefined
-            : { plan: selected, unseen: [...unmatchedMessages, ...found.unseen] };
+            : { plan: selected, unseen: [...unmatchedMessages, ...found.unseen], retainIn };
     }
     finally {
         host.log.groupEnd();
@@ -46731,238 +48854,6 @@ function githubTokenExpiryWarning(endsMs, nowMs) {
 function noRotationNotice() {
     return (`A refresh token ends ${refreshTokenDays} days after it was issued, however often it is used: set rotate-secret and ` +
         'github-token, so that runs store the new ones, or run login again in time.');
-}
-
-;// CONCATENATED MODULE: ./build/core/version.js
-/** This package's version, as package.json has it (a test keeps them equal). */
-const packageVersion = '0.2.0';
-
-// EXTERNAL MODULE: ./build/http/github-hosts.js
-var github_hosts = __nccwpck_require__(443);
-;// CONCATENATED MODULE: ./build/github/errors.js
-/**
- * Interprets GitHub's error responses: the reason, the wait, and a token's expiry. Source: docs.github.com/rest,
- * "Troubleshooting the REST API" and "Rate limits".
- */
-
-
-
-
-/** A longer wait, in milliseconds, counts as a refusal: an upload must not wait that long for its secret. */
-const maxWaitMs = 2 * 60_000;
-/** The wait that GitHub asks for when a rate-limit response names none. */
-const defaultWaitMs = 60_000;
-/** Creates the failure for an error response, with GitHub's message. `doing` is our name for the request. */
-function gitHubFailure(response, { doing: operation, nowMs }) {
-    const message = readErrorMessage(response.text);
-    const acceptedPermissions = response.headers['x-accepted-github-permissions'];
-    const requestId = response.headers['x-github-request-id'];
-    const waitMs = rateLimitWaitMs(response, { said: message, nowMs });
-    const parts = [
-        `${operation}: HTTP ${response.status} from GitHub`,
-        ...(message === '' ? [] : [` “${message}”`]),
-        // The permissions that would suffice, as named in the token's settings (GitHub changelog, 2023-08-10).
-        ...(response.status === 403 && acceptedPermissions
-            ? [` (asks for the permission ${acceptedPermissions})`]
-            : []),
-        ...(requestId === undefined ? [] : [` (request ${requestId})`]),
-    ];
-    const isShortWait = waitMs !== undefined && waitMs <= maxWaitMs;
-    return new errors/* ServiceFailure */.A((0,format/* escapeControls */.UN)(parts.join('')), {
-        hint: waitMs === undefined
-            ? hintFor(response, message)
-            : `this token may ask again in ${(0,format/* formatDuration */.a3)(waitMs)}`,
-        service: {
-            // The retry table knows a rate limit as 429, but GitHub also sends 403. A long wait is a refusal.
-            status: waitMs === undefined ? response.status : isShortWait ? 429 : 403,
-            codes: [],
-            ...(message !== '' && { message }),
-            ...(isShortWait && { retryAfterMs: waitMs }),
-            ...(requestId !== undefined && { requestId }),
-        },
-    });
-}
-/** Joins `message` and the details in `errors`; '' for a gateway's HTML. */
-function readErrorMessage(text) {
-    const body = (0,core_json/* parseJsonObject */.dw)(text) ?? {};
-    const details = Array.isArray(body.errors) ? body.errors : [];
-    return [
-        body.message,
-        ...details.map((one) => (typeof one === 'string' ? one : (0,core_json/* asObjectOrEmpty */.eG)(one).message)),
-    ]
-        .filter((one) => typeof one === 'string' && one !== '')
-        .join('; ')
-        .slice(0, 300);
-}
-/** Returns the wait that a rate limit imposes; undefined if there is none. */
-function rateLimitWaitMs({ status, headers }, { said: message, nowMs }) {
-    if (status !== 403 && status !== 429)
-        return undefined;
-    const retryAfterMs = (0,retry_table/* readRetryAfterMs */.jR)(headers, nowMs);
-    if (retryAfterMs !== undefined)
-        return retryAfterMs;
-    const resetMs = (0,retry_table/* parseSecondsMs */.Js)(headers['x-ratelimit-reset']) ?? 0;
-    if (headers['x-ratelimit-remaining'] === '0' && resetMs > 0)
-        return Math.max(0, resetMs - nowMs);
-    return status === 429 || /rate limit/i.test(message) ? defaultWaitMs : undefined;
-}
-function hintFor({ status, headers }, message) {
-    if (status === 401)
-        return 'the GitHub token is wrong, has ended or was revoked: make a new one';
-    if (headers['x-github-sso'] !== undefined || /SAML/.test(message))
-        return "authorize the token for the organization's single sign-on in its settings";
-    if (status === 403 && /by integration/.test(message))
-        return "give the App this permission; the job's own GITHUB_TOKEN has what `permissions:` in the workflow grants";
-    if (status === 403)
-        return 'give the token this permission';
-    if (status >= 300 && status < 400)
-        return 'the repository was renamed or moved: use the name that it has now';
-    return status >= 500 ? 'GitHub has trouble: run again later' : '';
-}
-/**
- * Parses the header `github-authentication-token-expiration` to milliseconds since the epoch. Accepts `2026-12-24
- * 07:31:06 UTC`, the same with an offset (GitHub sends both: google/go-github, parseTokenExpiration), and ISO 8601.
- */
-function parseTokenExpiration(text) {
-    const parts = /^(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d:\d\d)(?:\.\d+)? ?(UTC|Z|[+-]\d\d:?\d\d)$/.exec(text.trim());
-    const [, date = '', time = '', zone = ''] = parts ?? [];
-    const endMs = Date.parse(`${date}T${time}${zone === 'UTC' ? 'Z' : zone.replace(/(\d\d)(\d\d)$/, '$1:$2')}`);
-    return Number.isNaN(endMs) ? undefined : endMs;
-}
-
-;// CONCATENATED MODULE: ./build/github/client.js
-/**
- * Calls GitHub's REST API, with retries. Only this file imports @actions/github. Octokit builds the requests; our own
- * `fetch` sends them through the HTTP client and parses the responses. It is loaded at the first call: on import it
- * reads the event's file, and most runs never need it. Octokit wraps every error of `fetch`, so the original is stored
- * and thrown from here.
- */
-
-
-
-
-
-
-/** The secret or the release notes can wait for the next run; an upload should not wait long for them. */
-const retries = 3;
-/** docs.github.com/rest, "API Versions". */
-const apiVersion = '2022-11-28';
-/** Pages of 100 items. A server that sends more never stops. */
-const client_maxPages = 1000;
-/** The hint for a response that GitHub would not send. */
-const unexpectedResponseHint = 'check GITHUB_API_URL, and that no proxy rewrites answers';
-/** Creates a client for GITHUB_API_URL. Throws a Failure of kind `usage` if that URL is not safe. */
-function openGitHubClient({ host, http, token }) {
-    host.mask(token);
-    const baseUrl = (0,github_hosts/* gitHubApiUrl */.Ly)(host.env);
-    const retry = { host, retries, gate: new RateLimitGate() };
-    let octokit;
-    let expiresMs;
-    const sendOnce = async (request, rawRequest) => {
-        const response = await http.send({ method: request.method, ...rawRequest });
-        const header = response.headers['github-authentication-token-expiration'];
-        if (header !== undefined && !token.startsWith('ghs_'))
-            expiresMs = parseTokenExpiration(header);
-        const isExpected = (response.status >= 200 && response.status < 300) ||
-            request.expectedStatuses?.includes(response.status);
-        if (!isExpected)
-            throw gitHubFailure(response, { doing: request.operation, nowMs: host.clock.now() });
-        return response;
-    };
-    const sendRequest = async (options) => {
-        const { method, path, body: data, operation, mayBeLarge = false } = options;
-        let outcome = {};
-        const fetch = async (url, { headers, body }) => {
-            try {
-                const retryRequest = { requestKind: 'token', label: operation };
-                const rawRequest = { url, headers, ...(body !== undefined && { body }), mayBeLarge };
-                const response = await retry_withRetries(retry, retryRequest, () => sendOnce(options, rawRequest));
-                outcome = { response };
-                // Octokit must see an empty success, even for the other statuses that we expect.
-                return new Response(null, { status: 204 });
-            }
-            catch (failure) {
-                outcome = { failure };
-                throw failure;
-            }
-        };
-        octokit ??= loadOctokit({ token, baseUrl, host });
-        const { request } = await octokit;
-        try {
-            await request({
-                method,
-                url: path,
-                headers: { 'x-github-api-version': apiVersion },
-                ...(data !== undefined && { data }),
-                request: { fetch },
-            });
-        }
-        catch (error) {
-            throw outcome.failure ?? unexpectedResponse(operation, errorName(error));
-        }
-        const { status = 0, headers = {}, text = '' } = outcome.response ?? {};
-        const body = (0,core_json/* parseJson */.qF)(text);
-        // What is no JSON, or a mere text, was answered by something in between in GitHub's place.
-        if (text !== '' && (body === undefined || typeof body === 'string'))
-            throw unexpectedResponse(operation, 'no JSON');
-        return { status, headers, body };
-    };
-    return {
-        request: sendRequest,
-        tokenExpiresMs: () => expiresMs,
-        async list({ path, operation, field }) {
-            const items = [];
-            for (let page = 1; page <= client_maxPages; page += 1) {
-                const { headers, body } = await sendRequest({
-                    method: 'GET',
-                    path: `${path}?per_page=100&page=${page}`,
-                    operation,
-                    mayBeLarge: true,
-                });
-                const found = field === undefined ? body : (0,core_json/* asObjectOrEmpty */.eG)(body)[field];
-                if (!Array.isArray(found))
-                    throw new errors/* Failure */.HR(`${operation}: GitHub's answer is no list`, {
-                        kind: 'service',
-                        hint: unexpectedResponseHint,
-                    });
-                items.push(...found);
-                if (found.length === 0 || !/;\s*rel="?next"?/.test(headers.link ?? ''))
-                    return items;
-            }
-            throw new errors/* Failure */.HR(`${operation}: GitHub's list has more than ${client_maxPages} pages`, {
-                kind: 'service',
-                hint: unexpectedResponseHint,
-            });
-        },
-    };
-}
-/** True for `OWNER/REPO` in GitHub's characters, without segments that a URL would drop (`.`, `..`). */
-function isRepositoryName(text) {
-    return /^[\w.-]+\/[\w.-]+$/.test(text) && !/(^|\/)\.{1,2}(\/|$)/.test(text);
-}
-/** Percent-encodes a path segment. Throws a Failure of kind `usage` for one that a URL would drop. */
-function encodeGitHubSegment(text) {
-    if (/^\.{0,2}$/.test(text))
-        throw new errors/* Failure */.HR(`a name on GitHub cannot be “${text}”`, {
-            kind: 'usage',
-            hint: 'write the whole name',
-        });
-    return encodeURIComponent(text);
-}
-async function loadOctokit({ token, baseUrl, host }) {
-    const { getOctokit } = await __nccwpck_require__.e(/* import() */ 157).then(__nccwpck_require__.bind(__nccwpck_require__, 157));
-    const debug = (line) => host.log.debug(line);
-    const log = { debug, info: debug, warn: debug, error: debug };
-    return getOctokit(token, { baseUrl, log, userAgent: `onedrive-upload/${packageVersion}` });
-}
-function unexpectedResponse(operation, why) {
-    return new errors/* Failure */.HR(`${operation}: the answer is none of GitHub's (${why})`, {
-        kind: 'service',
-        hint: unexpectedResponseHint,
-    });
-}
-function errorName(error) {
-    return error instanceof Error ? error.name : typeof error;
 }
 
 ;// CONCATENATED MODULE: ./build/github/seal.js
@@ -51563,8 +53454,7 @@ function isAccessRefusal(error) {
 
 ;// CONCATENATED MODULE: ./build/run/sign-in.js
 /**
- * From credentials to an open drive. Knows whom to tell about a new refresh token, and what to say of the
- * sign-in; knows nothing of files.
+ * From credentials to an open drive: signs in, stores the new refresh token, and opens the drive.
  */
 
 
@@ -51577,9 +53467,12 @@ function isAccessRefusal(error) {
 
 
 
-/** Signs in and keeps what Microsoft sent; throws what Microsoft said, with what to do. */
-async function signInAndSaveToken(options) {
-    const { inputs, http, host, state, saveRefreshToken } = options;
+/**
+ * Signs in and stores the refresh token that Microsoft sent; throws what Microsoft said, with what to do.
+ * `onRotated` is called with every new token of the run, before it is stored and again once it is.
+ */
+async function signInAndSaveToken(context, options = {}) {
+    const { inputs, http, host, saveRefreshToken } = context;
     host.log.group('Sign in');
     try {
         if (http.emulated)
@@ -51587,17 +53480,18 @@ async function signInAndSaveToken(options) {
         const { identity } = inputs;
         const blockedReason = rotationBlockedReason(readWorkflowEvent(host.env));
         if (blockedReason !== undefined)
-            warnTokenNotSaved(options, blockedReason);
+            warnTokenNotSaved(context, blockedReason);
         const outputsToken = identity.outputRefreshToken && blockedReason === undefined;
-        const rotation = await openSecretRotation(options, blockedReason !== undefined);
+        const rotation = await openSecretRotation(context, blockedReason !== undefined);
+        const reportRotation = () => options.onRotated?.({ refreshTokenRotated: true, secretUpdated: rotation?.updated === true });
         const onRotated = async (refreshToken) => {
-            state.refreshTokenRotated = true;
+            reportRotation();
             if (outputsToken)
                 host.setOutput('refresh-token', refreshToken);
             if (blockedReason === undefined)
                 await saveRefreshToken?.(refreshToken);
             await rotation?.store(refreshToken);
-            state.secretUpdated = rotation?.updated === true;
+            reportRotation();
         };
         const token = await signIn({ identity, http, host, onRotated });
         // A workflow that stores the output must never store an empty one.
@@ -51605,22 +53499,23 @@ async function signInAndSaveToken(options) {
             host.setOutput('refresh-token', identity.refreshToken);
         if (!token.hasRotated)
             rotation?.warnUnchanged();
+        // Who only reads needs no permission to write.
         if (options.isReadOnly !== true)
             checkWriteScope(token);
         if (identity.auth === 'refresh-token')
-            logTokenRotation(token, options);
+            logTokenRotation(token, context);
         return { token, rotation };
     }
     finally {
         host.log.groupEnd();
     }
 }
-async function openSecretRotation({ inputs, http, host }, looksOnly) {
+async function openSecretRotation({ inputs, http, host }, isReadOnly) {
     const { rotation, githubToken } = inputs;
     if (rotation === undefined || githubToken === undefined)
         return undefined;
     const github = openGitHubClient({ host, http, token: githubToken });
-    return createSecretRotation({ github, host, inputs: rotation, isReadOnly: looksOnly });
+    return createSecretRotation({ github, host, inputs: rotation, isReadOnly });
 }
 /** What was asked for and is not done, and what does it in this run's place. */
 function warnTokenNotSaved({ inputs, host, saveRefreshToken }, blockedReason) {
@@ -51654,17 +53549,11 @@ function logTokenRotation(token, { inputs, host, saveRefreshToken }) {
         host.log.notice(noRotationNotice());
 }
 /** Opens the drive; throws what Graph said, with what is missing. */
-async function openTargetDrive({ inputs, http, retry, state, token }) {
-    const { host } = retry;
-    const graph = openGraphClient({
-        graphHost: microsoft_hosts/* cloudHosts */.jh[inputs.identity.cloud].graph,
-        token,
-        http,
-        retry,
-    });
+async function openTargetDrive(context, token) {
+    const { inputs, http, retry, host, reportLevel } = context;
+    const graph = openGraphClient({ graphHost: microsoft_hosts/* cloudHosts */.jh[inputs.identity.cloud].graph, token, http, retry });
     const drive = await openDrive(graph, inputs.target);
-    state.drive = drive;
-    const ownerText = state.reportLevel() === 'full' ? ` of ${drive.owner}, ${drive.webUrl}` : '';
+    const ownerText = reportLevel === 'full' ? ` of ${drive.owner}, ${drive.webUrl}` : '';
     host.log.info(`Signed in; ${drive.kind} drive${ownerText}`);
     return drive;
 }
@@ -51678,417 +53567,6 @@ function logSignIn({ token, rotation }, host) {
 
 // EXTERNAL MODULE: external "node:os"
 var external_node_os_ = __nccwpck_require__(8161);
-;// CONCATENATED MODULE: ./build/files/hash.js
-/**
- * The two hashes of a file, computed in one pass: SHA-256 for people and manifests, QuickXorHash to compare with the
- * hash that the drive computes.
- */
-
-/** In bits: how far each byte shifts, and the width of the register. */
-const shift = 11;
-const width = 160;
-/** 11 x 160 is a multiple of 160, so byte i and byte i + 160 affect the same register bits: they share a column. */
-const columns = 160;
-/**
- * QuickXorHash by columns: XORs every 160th byte together, and shifts each of the 160 sums into the 160-bit register
- * at the end. XORs whole rows 32 bits at a time; the byte order of the machine does not matter. Source:
- * learn.microsoft.com/onedrive/developer/code-snippets/quickxorhash.
- */
-class QuickXorHash {
-    #bytes = new Uint8Array(columns);
-    #words = new Uint32Array(this.#bytes.buffer);
-    #length = 0;
-    update(data) {
-        let at = 0;
-        const head = (columns - (this.#length % columns)) % columns;
-        for (; at < Math.min(head, data.length); at += 1)
-            this.#xorByte(data, at);
-        const rows = Math.floor((data.length - at) / columns);
-        this.#xorRows(data.subarray(at, at + rows * columns));
-        at += rows * columns;
-        for (; at < data.length; at += 1)
-            this.#xorByte(data, at);
-        this.#length += data.length;
-        return this;
-    }
-    /** 20 bytes in base64, like `file.hashes.quickXorHash`. */
-    digest() {
-        const register = Buffer.alloc(width / 8);
-        for (let column = 0; column < columns; column += 1) {
-            const bit = (column * shift) % width;
-            const index = bit >> 3;
-            const value = (this.#bytes[column] ?? 0) << (bit & 7);
-            register[index] = (register[index] ?? 0) ^ (value & 0xff);
-            const after = (index + 1) % register.length;
-            register[after] = (register[after] ?? 0) ^ (value >> 8);
-        }
-        const length = Buffer.alloc(8);
-        length.writeBigUInt64LE(BigInt(this.#length));
-        length.forEach((byte, i) => {
-            register[12 + i] = (register[12 + i] ?? 0) ^ byte;
-        });
-        return register.toString('base64');
-    }
-    #xorByte(data, at) {
-        const column = (this.#length + at) % columns;
-        this.#bytes[column] = (this.#bytes[column] ?? 0) ^ (data[at] ?? 0);
-    }
-    /** `data` starts at column 0 and has whole rows. */
-    #xorRows(data) {
-        const aligned = data.byteOffset % 4 === 0 ? data : Uint8Array.from(data);
-        const words = new Uint32Array(aligned.buffer, aligned.byteOffset, aligned.length / 4);
-        const sums = this.#words;
-        const perRow = columns / 4;
-        // Five words of a row at a time keep the sums in CPU registers (docs/decisions/hash-on-the-main-thread.md).
-        for (let word = 0; word < perRow; word += 5) {
-            let [a, b, c, d, e] = [0, 0, 0, 0, 0];
-            for (let at = word; at < words.length; at += perRow) {
-                a ^= words[at] ?? 0;
-                b ^= words[at + 1] ?? 0;
-                c ^= words[at + 2] ?? 0;
-                d ^= words[at + 3] ?? 0;
-                e ^= words[at + 4] ?? 0;
-            }
-            [a, b, c, d, e].forEach((sum, i) => {
-                sums[word + i] = (sums[word + i] ?? 0) ^ sum;
-            });
-        }
-    }
-}
-/** Hashes each byte of a file once, even if retries read it again. */
-class FileHasher {
-    #sha256 = (0,external_node_crypto_.createHash)('sha256');
-    #quickXor = new QuickXorHash();
-    #hashedBytes = 0;
-    #digest;
-    /** Hashes a piece that starts at `startByte` of the file. Skips bytes that are hashed already. */
-    update(startByte, piece) {
-        if (startByte > this.#hashedBytes)
-            throw new Error(`bytes ${this.#hashedBytes}-${startByte} were never hashed`);
-        const fresh = piece.subarray(this.#hashedBytes - startByte);
-        if (fresh.length === 0)
-            return;
-        this.#sha256.update(fresh);
-        this.#quickXor.update(fresh);
-        this.#hashedBytes += fresh.length;
-    }
-    /** SHA-256 of all bytes so far, in hex. More bytes can follow. */
-    sha256SoFar() {
-        return this.#sha256.copy().digest('hex');
-    }
-    get hashedBytes() {
-        return this.#hashedBytes;
-    }
-    /** The hashes of all bytes so far. No more bytes can follow. */
-    digest() {
-        this.#digest ??= { sha256: this.#sha256.digest('hex'), quickXorHash: this.#quickXor.digest() };
-        return this.#digest;
-    }
-}
-
-;// CONCATENATED MODULE: ./build/files/virtual-files.js
-
-
-/** The most that is held in memory. */
-const virtualFileLimitBytes = 4 * 1024 * 1024;
-/** True when the size may be wrong because no blocks are stored. For a correct size this costs one more read. */
-function hasUncertainSize(stats) {
-    return stats.isFile() && (stats.size === 0 || stats.blocks === 0);
-}
-/**
- * Reads the whole file; returns undefined when its size is right. Rejects with a Failure when the content is over the
- * limit, and with the system's error when it cannot be read.
- */
-async function readVirtualFile(handle, { path, sizeBytes }) {
-    if (await hasSize(handle, sizeBytes))
-        return undefined;
-    const piece = Buffer.allocUnsafe(64 * 1024);
-    const pieces = [];
-    let readBytes = 0;
-    for (;;) {
-        const { bytesRead } = await handle.read(piece, 0, piece.length, readBytes);
-        if (bytesRead === 0)
-            return Buffer.concat(pieces, readBytes);
-        // Copy, because /proc returns one page at a time.
-        pieces.push(Buffer.from(piece.subarray(0, bytesRead)));
-        readBytes += bytesRead;
-        if (readBytes > virtualFileLimitBytes)
-            throw tooLargeFailure(path, sizeBytes);
-    }
-}
-/** Whether the file ends exactly where its size says. */
-async function hasSize(handle, sizeBytes) {
-    const lastByte = Math.max(0, sizeBytes - 1);
-    const { bytesRead } = await handle.read(Buffer.alloc(2), 0, 2, lastByte);
-    return lastByte + bytesRead === sizeBytes;
-}
-function tooLargeFailure(path, sizeBytes) {
-    const size = `${(0,format/* formatBytes */.z3)(sizeBytes)} (${sizeBytes})`;
-    return new errors/* Failure */.HR(`${(0,format/* escapeControls */.UN)(path)} holds something else than its size says: ${size}`, {
-        kind: 'file',
-        hint: `of such a file only the first ${(0,format/* formatBytes */.z3)(virtualFileLimitBytes)} can be read ahead, and it holds more: copy it to an ordinary file and upload that`,
-    });
-}
-
-;// CONCATENATED MODULE: ./build/files/read.js
-/**
- * A local file as a source of fragments: positional reads into a few buffers that are used again and again, the next
- * read running while the last piece is on the wire, every byte hashed once. Memory is three pieces a file in flight,
- * whatever the size of file or fragment.
- */
-
-
-
-
-
-
-/** Large enough that the socket takes a piece whole before it asks for the next (its own limit is 64 KiB at most). */
-const bufferBytes = 512 * 1024;
-const bufferCount = 3;
-class LocalFile {
-    /** Bytes in the file, whatever size was planned. */
-    sizeBytes;
-    #localPath;
-    #handle;
-    #openedStats;
-    #buffers;
-    /** The whole content of a file whose reported size is wrong. */
-    #virtualContent;
-    #hasher = new FileHasher();
-    /** False until hashes are needed: `verify: off` only reads. */
-    #hashing;
-    #furthestByte = 0;
-    /** Number of the current read. An abandoned read must not use the buffers again. */
-    #currentRead = 0;
-    /** Disk read of an abandoned reader that may still run. It always settles. */
-    #pendingRead = Promise.resolve();
-    constructor(path, handle, facts) {
-        const { stats, hashing, virtualContent } = facts;
-        this.#localPath = path;
-        this.#hashing = hashing;
-        this.#handle = handle;
-        this.#openedStats = stats;
-        this.#virtualContent = virtualContent;
-        this.sizeBytes = virtualContent?.length ?? stats.sizeBytes;
-        const needed = virtualContent === undefined ? Math.min(bufferBytes, stats.sizeBytes) : 0;
-        this.#buffers = Array.from({ length: bufferCount }, () => Buffer.allocUnsafe(needed));
-    }
-    /** Opens a file that has the planned size. Throws a Failure that names it. */
-    static async open(localPath, plannedBytes, withHashes = true) {
-        // O_NONBLOCK: a file that became a FIFO meanwhile must not hang the run.
-        const flags = external_node_fs_.constants.O_RDONLY | (external_node_fs_.constants.O_NONBLOCK ?? 0);
-        const handle = await (0,promises_.open)(localPath, flags).catch(throwUnreadable(localPath));
-        try {
-            const stats = await readStats(handle);
-            const virtualContent = stats.hasUncertainSize
-                ? await readVirtualFile(handle, { path: localPath, sizeBytes: stats.sizeBytes }).catch(throwUnreadable(localPath))
-                : undefined;
-            if (stats.sizeBytes !== plannedBytes && virtualContent?.length !== plannedBytes)
-                throw changedFailure(localPath, `it had ${plannedBytes} bytes, now ${stats.sizeBytes}`);
-            const source = new LocalFile(localPath, handle, { stats, hashing: withHashes, virtualContent });
-            // An ordinary file that is just being written also looks like a virtual one.
-            if (virtualContent !== undefined)
-                await source.checkUnchanged();
-            return source;
-        }
-        catch (error) {
-            await handle.close();
-            throw error;
-        }
-    }
-    /** The bytes `[startByte, endByte)`. Calls `onPiece` with the position after each piece. */
-    pieces(startByte, endByte, onPiece) {
-        return {
-            sizeBytes: endByte - startByte,
-            read: () => this.#read(startByte, endByte, onPiece),
-        };
-    }
-    get modifiedMs() {
-        return this.#openedStats.modifiedMs;
-    }
-    /** Permissions, without setuid, setgid and the sticky bit. */
-    get mode() {
-        return this.#openedStats.mode & 0o777;
-    }
-    /** Hashes of the whole file. Reads what is not read yet. */
-    async digest(signal) {
-        await this.hashUpTo(this.sizeBytes, signal);
-        return this.#hasher.digest();
-    }
-    /** Hashes the file up to `byte`. Throws the signal's reason, because large files take minutes. */
-    async hashUpTo(byte, signal) {
-        this.#hashing = true;
-        for await (const _ of this.#read(this.#hasher.hashedBytes, byte)) {
-            // #read hashes.
-            signal?.throwIfAborted();
-        }
-    }
-    /** QuickXorHash of the first `endByte` bytes, in base64. Reads them again. */
-    async prefixQuickXorHash(endByte, signal) {
-        const hash = new QuickXorHash();
-        for await (const piece of this.#read(0, endByte)) {
-            signal.throwIfAborted();
-            hash.update(piece);
-        }
-        return hash.digest();
-    }
-    /** The furthest position that was read. */
-    get furthestByte() {
-        return this.#furthestByte;
-    }
-    /** How many bytes are hashed, and their SHA-256 in hex. */
-    checkpoint() {
-        return { byte: this.#hasher.hashedBytes, sha256: this.#hasher.sha256SoFar() };
-    }
-    /** Hashes of the whole file if all of it was read, else undefined. Reads it again if nothing was hashed so far. */
-    async digestIfRead() {
-        return this.#furthestByte === this.sizeBytes ? this.digest() : undefined;
-    }
-    /** Throws when the file has changed since it was opened. */
-    async checkUnchanged() {
-        const now = await readStats(this.#handle);
-        if (now.sizeBytes !== this.#openedStats.sizeBytes || now.modifiedMs !== this.#openedStats.modifiedMs) {
-            throw changedFailure(this.#localPath, 'it was written to while it was read');
-        }
-    }
-    /** Never throws: a network drive may fail here, but the content was read. */
-    async close() {
-        await this.#pendingRead.catch(() => { });
-        await this.#handle.close().catch(() => { });
-    }
-    async *#read(startByte, endByte, onPiece = () => { }) {
-        this.#currentRead += 1;
-        const reading = this.#currentRead;
-        await this.#pendingRead.catch(() => { });
-        let at = startByte;
-        let bufferIndex = 0;
-        let next = at < endByte ? this.#fillBuffer(bufferIndex, at, endByte) : undefined;
-        while (next !== undefined) {
-            const piece = await next;
-            if (reading !== this.#currentRead)
-                return;
-            const pieceByte = at;
-            at += piece.length;
-            bufferIndex = (bufferIndex + 1) % bufferCount;
-            // The disk reads the next piece while this thread hashes.
-            next = at < endByte ? this.#fillBuffer(bufferIndex, at, endByte) : undefined;
-            if (this.#hashing)
-                this.#hasher.update(pieceByte, piece);
-            this.#furthestByte = Math.max(this.#furthestByte, at);
-            yield piece;
-            if (reading !== this.#currentRead)
-                return;
-            onPiece(at);
-        }
-    }
-    /** Fills one buffer. Only the last piece of a fragment is shorter. */
-    #fillBuffer(bufferIndex, startByte, endByte) {
-        const reading = this.#readIntoBuffer(bufferIndex, startByte, endByte);
-        this.#pendingRead = reading;
-        reading.catch(() => { }); // nobody awaits an abandoned read
-        return reading;
-    }
-    async #readIntoBuffer(bufferIndex, startByte, endByte) {
-        if (this.#virtualContent !== undefined)
-            return this.#virtualContent.subarray(startByte, Math.min(endByte, startByte + bufferBytes));
-        const buffer = this.#buffers[bufferIndex] ?? Buffer.alloc(0);
-        const wanted = Math.min(buffer.length, endByte - startByte);
-        let filled = 0;
-        while (filled < wanted) {
-            const { bytesRead } = await this.#handle
-                .read(buffer, filled, wanted - filled, startByte + filled)
-                .catch(throwUnreadable(this.#localPath));
-            if (bytesRead === 0)
-                throw changedFailure(this.#localPath, `it ends at byte ${startByte + filled} of ${this.sizeBytes}`);
-            filled += bytesRead;
-        }
-        return buffer.subarray(0, wanted);
-    }
-}
-async function readStats(handle) {
-    const stat = await handle.stat();
-    return {
-        sizeBytes: stat.size,
-        modifiedMs: stat.mtimeMs,
-        mode: stat.mode,
-        hasUncertainSize: hasUncertainSize(stat),
-    };
-}
-function changedFailure(localPath, how) {
-    return new errors/* Failure */.HR(`${(0,format/* escapeControls */.UN)(localPath)} changed while it was uploaded: ${how}`, {
-        kind: 'file',
-        hint: 'upload when nothing writes to it any more',
-    });
-}
-/** Throws what the system refused as a Failure that names the file; a Failure as it is. */
-function throwUnreadable(localPath) {
-    return (cause) => {
-        if (cause instanceof errors/* Failure */.HR)
-            throw cause;
-        const code = (0,errors/* systemReason */.uc)(cause);
-        throw new errors/* Failure */.HR(`${(0,format/* escapeControls */.UN)(localPath)} cannot be read (${code})`, {
-            kind: 'file',
-            hint: read_hintFor(code),
-        });
-    };
-}
-function read_hintFor(code) {
-    if (code === 'ENOENT')
-        return 'it was there when this run began: upload when nothing removes it any more';
-    // Only Windows lets a program lock others out.
-    return code === 'EBUSY' ? 'close the program that has it open' : 'check its permissions';
-}
-
-// EXTERNAL MODULE: ./build/files/leftovers.js
-var leftovers = __nccwpck_require__(472);
-;// CONCATENATED MODULE: ./build/files/temporary.js
-/**
- * Writes a temporary file in a private folder and removes it after the upload.
- */
-
-
-
-
-
-
-/** Writes one file below `parent`. `name` comes from us and is safe. Leaves nothing behind when it fails. */
-async function writeTemporaryFile({ parent, name }, write) {
-    const folder = await (0,promises_.mkdtemp)((0,external_node_path_.join)(parent, (0,leftovers/* temporaryFolderPrefix */.Wc)())).catch((error) => {
-        throw writeFailure(error, parent);
-    });
-    const touchTimer = setInterval(() => {
-        try {
-            (0,external_node_fs_.utimesSync)(folder, new Date(), new Date());
-        }
-        catch {
-            // The folder is gone; the reader of the file reports it.
-        }
-    }, leftovers/* touchIntervalMs */.JQ).unref();
-    const dispose = async () => {
-        clearInterval(touchTimer);
-        // On Windows a virus scanner may hold a file for a moment after it was closed.
-        await (0,promises_.rm)(folder, { recursive: true, force: true, maxRetries: 3 }).catch(() => { });
-    };
-    try {
-        const path = (0,external_node_path_.join)(folder, name);
-        return { localPath: path, result: await write(path), dispose };
-    }
-    catch (error) {
-        await dispose();
-        throw writeFailure(error, parent);
-    }
-}
-/** Only system errors concern the folder. Returns all others unchanged. */
-function writeFailure(error, folder) {
-    if (!(error instanceof Error) || !('syscall' in error) || (0,errors/* systemCode */.xU)(error) === '')
-        return error;
-    return new errors/* Failure */.HR(`a temporary file could not be written to ${(0,format/* escapeControls */.UN)(folder)} (${(0,errors/* systemCode */.xU)(error)})`, {
-        kind: 'file',
-        hint: 'make room there, for a whole archive when archive is set, and check who may write there',
-        cause: error,
-    });
-}
-
 // EXTERNAL MODULE: external "node:stream"
 var external_node_stream_ = __nccwpck_require__(7075);
 ;// CONCATENATED MODULE: external "node:stream/promises"
@@ -52338,491 +53816,6 @@ function parseSourceDateEpoch(text) {
     return text !== undefined && /^\d{1,10}$/.test(text) ? Number(text) * 1000 : undefined;
 }
 
-;// CONCATENATED MODULE: ./build/upload/lost-reply.js
-
-
-/** Times on the drive are whole seconds (rclone c053429b9). */
-const clockResolutionMs = 1000;
-/**
- * The item that holds our bytes, if one is there: at the path, or under `rename` among the numbered siblings.
- * `digest` is undefined as long as the file was not read to its end, and then it cannot have arrived.
- */
-async function findArrivedItem(context, file, facts) {
-    const { digest, conflict } = facts;
-    if (digest === undefined)
-        return undefined;
-    const isOurs = (candidate) => {
-        if (candidate.isFolder ||
-            candidate.sizeBytes !== file.sizeBytes ||
-            context.claimedItems.has(candidate.id))
-            return false;
-        // Under `replace` the content alone decides: an equal file that was there before is what we were to make.
-        if (conflict !== 'replace' && !isCreatedInRun(context, candidate))
-            return false;
-        if (candidate.quickXorHash !== undefined)
-            return candidate.quickXorHash === digest.quickXorHash;
-        return isModifiedInRun(context, candidate);
-    };
-    const item = (await arrivalCandidates(context, file, conflict)).find(isOurs);
-    return item && { item, created: isCreatedInRun(context, item) };
-}
-/** What stands where the file would be: at its path and under its name, under `rename` also beside it, newest first. */
-async function arrivalCandidates(context, file, conflict) {
-    if (conflict === 'rename')
-        return numberedSiblings(context, file);
-    const item = await context.drive.findItem(file.remotePath);
-    return item === undefined || isDifferentName(file.name, item.name) ? [] : [item];
-}
-/** True when the item was made since this run began, by the service's clock. */
-function isCreatedInRun(context, item) {
-    return item.createdMs >= context.drive.openedMs - clockResolutionMs;
-}
-/** True when the item was made or written since this run began, by the service's clock. */
-function isModifiedInRun(context, item) {
-    return item.modifiedMs >= context.drive.openedMs - clockResolutionMs;
-}
-/** The file and what the service would have called it: `name 1.ext`, `name 2.ext` …, newest first. */
-async function numberedSiblings(context, file) {
-    const wanted = numberedNamePattern((0,graph_paths/* baseNameOf */.mv)(file.remotePath));
-    const all = (await context.drive.listChildren((0,graph_paths/* parentPathOf */.XI)(file.remotePath))) ?? [];
-    return all.filter((item) => wanted.test((0,graph_paths/* pathKey */.Pn)(item.name))).sort((a, b) => b.createdMs - a.createdMs);
-}
-/** Matches, in lower case, the name and its numbered variants. */
-function numberedNamePattern(name) {
-    const dot = name.lastIndexOf('.');
-    const [stem, extension] = dot > 0 ? [name.slice(0, dot), name.slice(dot)] : [name, ''];
-    const literal = (text) => (0,graph_paths/* pathKey */.Pn)(text).replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-    return new RegExp(`^${literal(stem)}( \\d+)?${literal(extension)}$`);
-}
-
-;// CONCATENATED MODULE: ./build/upload/verify.js
-/**
- * Is what arrived what was sent? Knows sizes, hashes and the file types that SharePoint rewrites; never
- * deletes anything, and never calls a file good that it could not compare.
- */
-
-
-
-
-
-
-/** Compares as `verify` says; empty files have no hash on some drives, and need none. */
-function compareItem(item, digest, facts) {
-    if (facts.verify === 'off')
-        return 'same';
-    if (item.sizeBytes !== facts.sizeBytes)
-        return 'different';
-    if (facts.verify === 'size' || facts.sizeBytes === 0)
-        return 'same';
-    if (item.quickXorHash === undefined)
-        return 'unknown';
-    return item.quickXorHash === digest?.quickXorHash ? 'same' : 'different';
-}
-/** A hash that is missing in the reply comes within seconds, if at all. */
-const hashRetryLimit = 3;
-const hashRetryMs = 1500;
-/**
- * Compares, and reads the item again where the first look is not clear. An answer without a hash may come from
- * whatever stands between us and the service: then the drive itself has to show the item.
- */
-async function verifyItem(context, file, { item, digest }) {
-    const facts = { sizeBytes: file.sizeBytes, verify: context.settings.verify };
-    const { host } = context.patience;
-    let current = item;
-    let comparison = compareItem(current, digest, facts);
-    let isThere = comparison === 'same' && (facts.verify === 'off' || item.quickXorHash !== undefined);
-    for (let tries = 1; !(isThere && comparison === 'same') && tries <= hashRetryLimit; tries += 1) {
-        // What only has to be seen is there at once, most often; hashes and differences need a moment.
-        if (comparison !== 'same' || tries > 1)
-            await host.clock.sleep(hashRetryMs, host.signal);
-        const again = await context.drive.findItem(actualRemotePath(file, item));
-        if (again === undefined)
-            continue;
-        const verdict = compareItem(again, digest, facts);
-        if (!isUploadedItem(context, { found: again, item, digest, verdict }))
-            continue;
-        isThere = true;
-        // The first reply said it all but the state of the moment: keep it where the second look says less.
-        current = again;
-        const before = comparison;
-        comparison = verdict;
-        if (before === 'different' && comparison === 'different')
-            break;
-    }
-    if (!isThere)
-        return { comparison: 'missing', item };
-    if (context.settings.verify !== 'readback' || comparison === 'different')
-        return { comparison, item: current };
-    const same = (await downloadSha256(context.drive, current.id)) === digest?.sha256;
-    return { comparison: same ? 'same' : 'different', item: current };
-}
-/** What has another id than the answer said may have lain there before, or be somebody else's. */
-function isUploadedItem(context, facts) {
-    const { found, item, digest, verdict } = facts;
-    if (!(0,parse/* isFileItem */.Gs)(found))
-        return false;
-    if (found.id === item.id)
-        return true;
-    if (found.quickXorHash !== undefined && found.quickXorHash === digest?.quickXorHash)
-        return true;
-    return verdict !== 'different' && isModifiedInRun(context, found);
-}
-/** SHA-256 of what the drive gives back, in hex: the bytes themselves, whatever the service says of them. */
-async function downloadSha256(drive, itemId) {
-    let hash = (0,external_node_crypto_.createHash)('sha256');
-    await drive.downloadItem(itemId, () => {
-        hash = (0,external_node_crypto_.createHash)('sha256');
-        return (piece) => void hash.update(piece);
-    });
-    return hash.digest('hex');
-}
-/** The remote path of the item, which `rename` may have given another name than planned. */
-function actualRemotePath(file, item) {
-    return item.name === '' ? file.remotePath : (0,graph_paths/* joinRemotePath */.ox)((0,graph_paths/* parentPathOf */.XI)(file.remotePath), item.name);
-}
-/** The verdict on a file that is not what was sent, or not there, after it was sent twice. What arrived stays where it is. */
-function verifyFailure(file, last) {
-    return last.comparison === 'missing' ? missingFailure(file) : damagedFailure(file, last.item);
-}
-function missingFailure(file) {
-    return new errors/* Failure */.HR(`${file.remotePath} did not arrive: it was sent twice and answered as if it had, but the drive does not have it`, {
-        kind: 'verify',
-        hint: 'a proxy or filter on the way may have answered in place of the service: let the upload through it, and run again',
-    });
-}
-function damagedFailure(file, item) {
-    const how = item.sizeBytes === file.sizeBytes
-        ? 'its QuickXorHash is another'
-        : `it has ${sizeText(item.sizeBytes)} instead of ${sizeText(file.sizeBytes)}`;
-    return new errors/* Failure */.HR(`${file.remotePath} arrived damaged: ${how}, after sending it twice`, {
-        kind: 'verify',
-        hint: 'what arrived was left there: look at it, and do not use it',
-    });
-}
-function sizeText(sizeBytes) {
-    return Number.isNaN(sizeBytes) ? 'an unknown size' : `${(0,format/* formatBytes */.z3)(sizeBytes)} (${sizeBytes})`;
-}
-
-;// CONCATENATED MODULE: ./build/cleanup/clocks.js
-/** A larger difference between the clocks is a warning. */
-const maxClockSkewMs = 60 * 60_000;
-/** Milliseconds since the epoch. Call it right after the listing whose ages it is compared with. */
-function earliestNowMs({ openedMs, serverTimeMs }, { clock, log }) {
-    const [serviceMs, localMs] = [serverTimeMs(), clock.now()];
-    if (Math.abs(serviceMs - localMs) > maxClockSkewMs) {
-        log.warning(`The service's clock says ${new Date(serviceMs).toISOString()} and this machine's ${new Date(localMs).toISOString()}: ages count from the earlier one. Set the clock that is wrong.`);
-    }
-    return Math.min(openedMs, localMs, Number.isNaN(serviceMs) ? localMs : serviceMs);
-}
-
-;// CONCATENATED MODULE: ./build/cleanup/mirror.js
-/**
- * Decides what a mirror deletes: what was in the folder when the run began and is not part of the run. Works on a
- * listing, without requests.
- */
-
-
-
-/**
- * Includes planned and actual paths, because the service may change a name. `extraPaths` belong to the run but are
- * none of its uploaded files.
- */
-function ownItemsOf(outcomes, extraPaths = []) {
-    const paths = new Set(extraPaths.map(graph_paths/* normalizedPathKey */.wA));
-    const folders = new Set();
-    const ids = new Set();
-    for (const { file, item } of outcomes) {
-        paths.add((0,graph_paths/* normalizedPathKey */.wA)(file.remotePath));
-        if (item === undefined)
-            continue;
-        ids.add(item.id);
-        paths.add((0,graph_paths/* normalizedPathKey */.wA)(actualRemotePath(file, item)));
-    }
-    for (const path of paths) {
-        for (let ancestor = (0,graph_paths/* parentPathOf */.XI)(path); ancestor !== '' && !folders.has(ancestor); ancestor = (0,graph_paths/* parentPathOf */.XI)(ancestor))
-            folders.add(ancestor);
-    }
-    return { paths, folders, ids };
-}
-/**
- * Decides what to delete in a folder, but never the folder itself. A subfolder with nothing to keep is deleted as one
- * item. Nothing in an incompletely listed folder is deleted.
- */
-function planMirror(folder, ownItems) {
-    const incomplete = incompleteListing(folder);
-    if (incomplete !== undefined)
-        return { items: [], kept: [incomplete] };
-    const plans = folder.children.map((child) => planItem(child, ownItems));
-    return { items: plans.flatMap(({ items: going }) => going), kept: plans.flatMap(({ kept: left }) => left) };
-}
-function planItem(item, ownItems) {
-    const nothing = { items: [], kept: [], deletesAll: false };
-    if (ownItems.ids.has(item.id) || ownItems.paths.has((0,graph_paths/* normalizedPathKey */.wA)(item.path)))
-        return nothing;
-    if (item.kind !== 'plain') {
-        const reason = `it is a ${item.kind}, which no upload makes`;
-        return { ...nothing, kept: [{ path: item.path, reason }] };
-    }
-    const incomplete = incompleteListing(item);
-    if (incomplete !== undefined)
-        return { ...nothing, kept: [incomplete] };
-    const children = item.children.map((child) => planItem(child, ownItems));
-    const isOwnFolder = ownItems.folders.has((0,graph_paths/* normalizedPathKey */.wA)(item.path));
-    if (!isOwnFolder && children.every(({ deletesAll: goesWhole }) => goesWhole))
-        return { items: [{ item, reason: 'mirror' }], kept: [], deletesAll: true };
-    return {
-        items: children.flatMap((child) => child.items),
-        kept: children.flatMap((child) => child.kept),
-        deletesAll: false,
-    };
-}
-
-;// CONCATENATED MODULE: ./build/cleanup/after-upload.js
-/**
- * Mirror and retention around an upload: lists the drive before it, marks generations during it, and deletes after it.
- * mirror.ts and retention.ts decide what to delete; this module decides whether anything may be deleted at all.
- */
-
-
-
-
-
-
-
-
-
-const nothingDeleted = { deletedCount: 0, deleted: [], kept: [], failures: [] };
-/**
- * Reads the initial state of the drive; call it before any upload. Undefined when there can be nothing to delete.
- * Throws for the drive's root, however it is addressed.
- */
-async function openCleanup(options) {
-    const { inputs, plan, retry, drive } = options;
-    if ((!inputs.mirror && inputs.retain === undefined) || plan.files.length === 0)
-        return undefined;
-    const initial = await readInitialState(options);
-    const { retention } = initial;
-    const markers = retention === undefined ? [] : createMarkers(options, retention);
-    return {
-        async writeMarkers() {
-            for (const marker of markers)
-                await marker.write();
-        },
-        async deleteObsolete(outcomes) {
-            const missingFailure = unseenFailure(options.unseen);
-            const failures = missingFailure === undefined ? [] : [missingFailure];
-            try {
-                if (missingFailure !== undefined || !isComplete(options, outcomes)) {
-                    if (!retry.host.signal.aborted)
-                        for (const marker of markers)
-                            await marker.markEnded();
-                    return { ...nothingDeleted, failures };
-                }
-                let isOwnGeneration = true;
-                for (const marker of markers)
-                    isOwnGeneration = (await marker.remove()) && isOwnGeneration;
-                const deletions = await planDeletions(options, { initial, outcomes, mayPrune: isOwnGeneration });
-                const limitFailure = maxDeleteFailure(deletions, inputs.maxDelete);
-                if (limitFailure !== undefined)
-                    return { ...nothingDeleted, kept: deletions.kept, failures: [limitFailure] };
-                return await deleteItems(deletions, { drive, patience: retry });
-            }
-            catch (error) {
-                return { ...nothingDeleted, failures: [...failures, toFailure(error, retry)] };
-            }
-        },
-        async preview() {
-            const missingFailure = unseenFailure(options.unseen);
-            if (missingFailure !== undefined)
-                return { items: [], kept: [], failure: missingFailure };
-            const deletions = await planDeletions(options, {
-                initial,
-                outcomes: plan.files.map((file) => ({ file })),
-                mayPrune: true,
-            });
-            const { log } = retry.host;
-            for (const { item } of deletions.items.slice(0, maxLogLines))
-                log.info(`would delete ${describeItem(item)}`);
-            const rest = deletions.items.length - maxLogLines;
-            if (rest > 0)
-                log.info(`… and ${rest} more like these`);
-            return { ...deletions, failure: maxDeleteFailure(deletions, inputs.maxDelete) };
-        },
-    };
-}
-async function readInitialState({ drive, inputs, plan, retry, retainIn, }) {
-    const { mirror, retain } = inputs;
-    const folder = mirror ? await after_upload_readFolder(drive, plan.destination) : undefined;
-    const generations = retain && generationsFolder(plan.destination, retainIn);
-    if (retain === undefined || generations === undefined)
-        return { folder, retention: undefined, idleIds: new Set() };
-    await checkNotRoot(drive, generations, 'retain-in');
-    const children = (await drive.listChildren(generations)) ?? [];
-    const nowMs = earliestNowMs(drive, retry.host);
-    const retention = createRetentionPolicy(retain, { folder: generations, nowMs });
-    if (ownGenerations(retention, remotePathsOf(plan.files)).length === 0) {
-        retry.host.log.warning(`retain-match ${retain.match} does not fit what this run uploads: nothing will be pruned.`);
-    }
-    return { folder, retention, idleIds: await findIdleIds(retention, { drive, children }) };
-}
-async function after_upload_readFolder(drive, path) {
-    await checkNotRoot(drive, path, 'destination');
-    const item = await drive.findItem(path);
-    return item?.isFolder ? await listItemTree(drive, { path, item }) : undefined;
-}
-async function checkNotRoot(drive, path, input) {
-    if (await isDriveRootPath(drive, path))
-        throw new errors/* UsageFailure */.wK([
-            `${input} is the drive's root, where nothing is ever deleted: name a folder in it`,
-        ]);
-}
-function createMarkers(options, retention) {
-    const { drive, retry } = options;
-    const { nowMs } = retention;
-    return markerPaths(options, retention).map((path) => new IncompleteMarker(path, { drive, retry, nowMs }));
-}
-/** Markers of this run's generations. A generation that is a single file needs none: it is complete or absent. */
-function markerPaths({ plan }, retention) {
-    return ownGenerations(retention, remotePathsOf(plan.files))
-        .filter(({ isFolder }) => isFolder)
-        .map(({ name }) => (0,graph_paths/* joinRemotePath */.ox)((0,graph_paths/* joinRemotePath */.ox)(retention.folder, name), incompleteMarkerName));
-}
-function remotePathsOf(files) {
-    return files.map(({ remotePath }) => remotePath);
-}
-/** False for a cancelled run, a failed file, or a planned file without an outcome. */
-function isComplete({ plan, retry }, outcomes) {
-    const arrived = new Set(outcomes
-        .filter(({ action, item }) => action !== 'failed' && item !== undefined)
-        .map(({ file }) => file.remotePath));
-    const hasFailed = outcomes.some(({ action }) => action === 'failed');
-    return (!retry.host.signal.aborted && !hasFailed && plan.files.every(({ remotePath }) => arrived.has(remotePath)));
-}
-async function planDeletions(options, { initial, outcomes, mayPrune }) {
-    const { folder, retention, idleIds } = initial;
-    const ownItems = ownItemsOf(outcomes, retention === undefined ? [] : markerPaths(options, retention));
-    const mirrored = folder === undefined ? { items: [], kept: [] } : planMirror(folder, ownItems);
-    if (folder !== undefined)
-        checkDeletionScope(mirrored, { folder: folder.path, uploaded: ownItems.ids });
-    if (retention === undefined)
-        return mirrored;
-    if (!mayPrune) {
-        const left = {
-            path: retention.folder,
-            reason: 'another run is still uploading into this generation, and prunes when it ends',
-        };
-        return { ...mirrored, kept: [...mirrored.kept, left] };
-    }
-    const paths = outcomes.map(({ file, item }) => item === undefined ? file.remotePath : actualRemotePath(file, item));
-    const own = ownGenerations(retention, paths);
-    const pruned = await planRetention(retention, {
-        drive: options.drive,
-        own,
-        uploadedIds: ownItems.ids,
-        idleIds,
-    });
-    checkDeletionScope(pruned, { folder: retention.folder, uploaded: ownItems.ids });
-    return { items: [...mirrored.items, ...pruned.items], kept: [...mirrored.kept, ...pruned.kept] };
-}
-function toFailure(error, { host }) {
-    if (host.signal.aborted)
-        return new errors/* CancelledFailure */.mj();
-    if (error instanceof errors/* Failure */.HR)
-        return error;
-    return new errors/* Failure */.HR(`nothing more was deleted: ${(0,errors/* formatError */.Wk)(error)}`, { kind: 'service', cause: error });
-}
-
-;// CONCATENATED MODULE: ./build/report/progress.js
-/**
- * What moves, in numbers and in one line: files, bytes, rate, time left. Knows outcomes and the clock; who
- * shows it (a log line every 10 s, a bar) is the caller's choice.
- */
-
-/** The rate is that of the last so many samples. */
-const maxSamples = 12;
-class TransferProgress {
-    #filesTotal;
-    #bytesTotal;
-    #inFlight = new Map();
-    #samples = [];
-    #filesDone = 0;
-    #filesFailed = 0;
-    #finishedBytes = 0;
-    #inFlightBytes = 0;
-    constructor(plan) {
-        this.#filesTotal = plan.files.length;
-        this.#bytesTotal = plan.totalBytes;
-    }
-    started(file) {
-        this.#inFlight.set(file, 0);
-    }
-    reached(file, byte) {
-        // A second sending of a damaged file speaks of a copy of the planned one: it moves, and counts no more.
-        const before = this.#inFlight.get(file);
-        if (before === undefined)
-            return;
-        this.#inFlightBytes += byte - before;
-        this.#inFlight.set(file, byte);
-    }
-    finished({ file, action }) {
-        this.#inFlightBytes -= this.#inFlight.get(file) ?? 0;
-        this.#inFlight.delete(file);
-        this.#filesDone += 1;
-        if (action === 'failed')
-            this.#filesFailed += 1;
-        this.#finishedBytes += file.sizeBytes;
-    }
-    /** The files that are on their way, in the order in which they were begun. */
-    activeTransfers() {
-        return [...this.#inFlight].map(([{ name, sizeBytes }, reachedByte]) => ({
-            name,
-            sizeBytes,
-            transferredBytes: reachedByte,
-        }));
-    }
-    /** Takes a sample; call it at the pace at which it is shown. */
-    snapshot(nowMs) {
-        const bytesDone = this.#finishedBytes + this.#inFlightBytes;
-        this.#samples.push({ atMs: nowMs, bytes: bytesDone });
-        if (this.#samples.length > maxSamples)
-            this.#samples.shift();
-        const first = this.#samples[0] ?? { atMs: nowMs, bytes: bytesDone };
-        const elapsedMs = nowMs - first.atMs;
-        const bytesPerSecond = elapsedMs > 0 ? Math.max(0, ((bytesDone - first.bytes) * 1000) / elapsedMs) : 0;
-        // A file may hold more than its size said.
-        const bytesTotal = Math.max(this.#bytesTotal, bytesDone);
-        const remainingBytes = bytesTotal - bytesDone;
-        return {
-            filesDone: this.#filesDone,
-            filesTotal: this.#filesTotal,
-            filesFailed: this.#filesFailed,
-            bytesDone,
-            bytesTotal,
-            bytesPerSecond,
-            remainingMs: bytesPerSecond > 0 ? (remainingBytes * 1000) / bytesPerSecond : undefined,
-        };
-    }
-}
-/** `12 of 40 files, 1.20 GiB of 3.40 GiB (35 %), 48.0 MiB/s, about 48 s left`. */
-function formatProgress(snapshot) {
-    const percent = snapshot.bytesTotal === 0 ? 100 : Math.floor((snapshot.bytesDone * 100) / snapshot.bytesTotal);
-    const failed = snapshot.filesFailed === 0 ? '' : ` (${snapshot.filesFailed} failed)`;
-    const rate = snapshot.bytesPerSecond > 0 ? `, ${(0,format/* formatBytes */.z3)(Math.round(snapshot.bytesPerSecond))}/s` : '';
-    const left = snapshot.remainingMs === undefined ? '' : `, about ${(0,format/* formatDuration */.a3)(snapshot.remainingMs)} left`;
-    return `${snapshot.filesDone} of ${snapshot.filesTotal} files${failed}, ${(0,format/* formatBytes */.z3)(snapshot.bytesDone)} of ${(0,format/* formatBytes */.z3)(snapshot.bytesTotal)} (${percent} %)${rate}${left}`;
-}
-const logIntervalMs = 10_000;
-/** Logs a line every 10 s, never oftener; answers how to stop. */
-function logProgress(host, progress) {
-    progress.snapshot(host.clock.now());
-    let cancel = host.clock.timer(logIntervalMs, tick);
-    function tick() {
-        host.log.info(formatProgress(progress.snapshot(host.clock.now())));
-        cancel = host.clock.timer(logIntervalMs, tick);
-    }
-    return () => cancel();
-}
-
 ;// CONCATENATED MODULE: ./build/upload/bandwidth.js
 class BandwidthLimiter {
     #host;
@@ -52856,440 +53849,7 @@ class BandwidthLimiter {
     }
 }
 
-;// CONCATENATED MODULE: ./build/upload/checksums.js
-/**
- * `checksums`: the list that `sha256sum -c` reads, of what arrived and is what was sent. Knows outcomes and
- * the format; sends nothing.
- */
-
-
-
-
-/**
- * One line a file, by path: 64 hex digits, two spaces, the path below `destination` as it is on the drive.
- * Left out is what failed, what was skipped unread, and what the drive changed on arrival: its checksum
- * would be wrong for whoever downloads it. '' when nothing is left.
- */
-function checksumsText(outcomes, destination) {
-    const prefixLength = destination === '' ? 0 : destination.length + 1;
-    return outcomes
-        .flatMap((outcome) => {
-        const { file, item, sha256 } = outcome;
-        if (sha256 === undefined || item === undefined || !isIntact(outcome, item))
-            return [];
-        return [{ path: (0,graph_paths/* joinRemotePath */.ox)((0,graph_paths/* parentPathOf */.XI)(file.remotePath), item.name).slice(prefixLength), sha256 }];
-    })
-        .sort((a, b) => (0,format/* compareText */.n6)(a.path, b.path))
-        .map(({ path, sha256 }) => checksumLine(path, sha256))
-        .join('');
-}
-function isIntact({ action, file, quickXorHash }, item) {
-    if (action === 'failed' || item.sizeBytes !== file.sizeBytes)
-        return false;
-    return file.sizeBytes === 0 || item.quickXorHash === undefined || item.quickXorHash === quickXorHash;
-}
-/** GNU's escapes: the backslash in front says that there are some (coreutils, "md5sum invocation"). */
-function checksumLine(path, sha256) {
-    const escaped = path.replace(/[\\\n\r]/g, (mark) => ({ '\n': '\\n', '\r': '\\r' })[mark] ?? '\\\\');
-    return `${escaped === path ? '' : '\\'}${sha256}  ${escaped}\n`;
-}
-/** Writes the list of what arrived; undefined when nothing did. The file is the caller's to dispose of. */
-async function writeChecksums(outcomes, { name, destination, host, }) {
-    const text = checksumsText(outcomes, destination);
-    if (text === '')
-        return undefined;
-    const place = { parent: host.tempDir, name: 'checksums' };
-    const temporary = await writeTemporaryFile(place, (localPath) => (0,promises_.writeFile)(localPath, text, { mode: 0o600, flag: 'wx' }));
-    const file = {
-        localPath: temporary.localPath,
-        relativePath: name,
-        remotePath: (0,graph_paths/* joinRemotePath */.ox)(destination, name),
-        name,
-        sizeBytes: Buffer.byteLength(text),
-    };
-    return { ...temporary, plan: { files: [file], totalBytes: file.sizeBytes, destination } };
-}
-
-;// CONCATENATED MODULE: ./build/upload/name-collisions.js
-/**
- * Two planned files that ended at one item, two planned folders that are one: whatever made the drive take their
- * names for one, not all of the plan is there. Knows outcomes, and what a look at the drive tells of them.
- */
-
-
-
-
-/** Notes that the file ended there. */
-function claimItem(claimedItems, id, file) {
-    claimedItems.set(id, [...(claimedItems.get(id) ?? []), file]);
-}
-/** Takes that back: the file was not there. */
-function releaseItem(claimedItems, id, file) {
-    const rest = (claimedItems.get(id) ?? []).filter((other) => other !== file);
-    if (rest.length === 0)
-        claimedItems.delete(id);
-    else
-        claimedItems.set(id, rest);
-}
-const hint = 'rename one of them, or send them in an archive: to this drive their names are one, though they differ by more than case';
-/** The failure for a file that the drive took for another name. */
-function equivalentNameFailure(file, { name }) {
-    const existingPath = (0,graph_paths/* joinRemotePath */.ox)((0,graph_paths/* parentPathOf */.XI)(file.remotePath), name);
-    return new errors/* Failure */.HR(`${file.remotePath}: the drive takes this name for ${existingPath}, which is there`, {
-        kind: 'service',
-        hint: 'rename the file, or the one that is there, or send it in an archive',
-    });
-}
-/** The failure for a file that the drive put under another name than we asked for. */
-function misplacedFailure(file, { item: { name }, created }) {
-    const actualPath = (0,graph_paths/* joinRemotePath */.ox)((0,graph_paths/* parentPathOf */.XI)(file.remotePath), name);
-    const before = created ? '' : '; what was there before is an earlier version of that file';
-    return new errors/* Failure */.HR(`${file.remotePath}: the drive put it at ${actualPath}, which it takes for the same name`, {
-        kind: 'service',
-        hint: `rename the file, or send it in an archive${before}`,
-    });
-}
-/** The outcomes, with a failure for every file that is not there under its own name and with its own content. */
-async function checkCollisions(outcomes, context) {
-    const failures = await folderFailures(outcomes, context);
-    const byPath = new Map(outcomes.map((outcome) => [outcome.file.remotePath, outcome]));
-    const shared = filesSharingItems(outcomes, context.claimedItems).map((files) => ({
-        files,
-        rest: files.filter(({ remotePath }) => !failures.has(remotePath)),
-    }));
-    await (0,core_queue/* processQueue */.z)(shared.reverse(), async ({ files, rest }) => {
-        const owner = await findOwner(rest, { byPath, drive: context.drive });
-        for (const { remotePath } of rest)
-            if (owner.owner?.remotePath !== remotePath)
-                failures.set(remotePath, collisionFailure(remotePath, files, owner));
-    });
-    if (failures.size === 0)
-        return outcomes;
-    return outcomes.map((outcome) => {
-        const error = failures.get(outcome.file.remotePath);
-        return error === undefined ? outcome : { file: outcome.file, action: 'failed', error };
-    });
-}
-/** Files that share an item, by item; what was skipped claims its item, too. */
-function filesSharingItems(outcomes, claimedItems) {
-    for (const { action, file, item } of outcomes) {
-        if (item === undefined || action === 'failed')
-            continue;
-        const isKnown = claimedItems.get(item.id)?.some(({ remotePath }) => remotePath === file.remotePath);
-        if (isKnown !== true)
-            claimItem(claimedItems, item.id, file);
-    }
-    return [...claimedItems.values()].filter(({ length }) => length > 1);
-}
-/** What lies where these files ended. */
-async function findOwner(files, how) {
-    const [first] = files;
-    const item = first && (await how.drive.findItem(first.remotePath).catch(() => undefined));
-    if (item === undefined)
-        return {};
-    const holders = files.filter((file) => hasContentOf(item, how.byPath.get(file.remotePath)));
-    const owners = holders.filter((file) => !isDifferentName(file.name, item.name));
-    return { item, owner: singleElement(owners), contentOwner: singleElement(holders) };
-}
-function singleElement(list) {
-    return list.length === 1 ? list[0] : undefined;
-}
-function hasContentOf(now, outcome) {
-    if (outcome === undefined)
-        return false;
-    const { file, item, quickXorHash } = outcome;
-    if (item?.id === now.id && item.eTag !== '' && item.eTag === now.eTag)
-        return true;
-    if (file.sizeBytes !== now.sizeBytes)
-        return false;
-    return file.sizeBytes === 0 || (quickXorHash !== undefined && quickXorHash === now.quickXorHash);
-}
-function collisionFailure(remotePath, files, { item, owner, contentOwner }) {
-    const others = files.filter((file) => file.remotePath !== remotePath).map((file) => file.remotePath);
-    const now = owner !== undefined
-        ? `${owner.remotePath} is what lies there`
-        : item === undefined
-            ? 'which of them lies there, the drive did not tell'
-            : `it is called ${item.name} and has the content of ${contentOwner?.remotePath ?? 'neither for certain'}`;
-    return new errors/* Failure */.HR(`${remotePath} and ${others.join(', ')} ended as one file on the drive: ${now}`, {
-        kind: 'service',
-        hint,
-    });
-}
-/** For each file in a folder that the drive took for another one, by path. */
-async function folderFailures(outcomes, { drive, destination }) {
-    const failures = new Map();
-    const suspects = suspectFolders(outcomes, destination);
-    const ancestors = (path) => isBelowDestination(path, destination) ? [path, ...ancestors((0,graph_paths/* parentPathOf */.XI)(path))] : [];
-    const folderItems = new Map();
-    const queue = [...new Set([...suspects].flatMap(ancestors))].reverse().map((path) => ({ path }));
-    await (0,core_queue/* processQueue */.z)(queue, async ({ path }) => {
-        folderItems.set(path, await drive.findItem(path).catch(() => undefined));
-    });
-    for (const { file, action } of outcomes) {
-        if (action === 'failed' || !suspects.has((0,graph_paths/* parentPathOf */.XI)(file.remotePath)))
-            continue;
-        for (const path of ancestors((0,graph_paths/* parentPathOf */.XI)(file.remotePath))) {
-            const item = folderItems.get(path);
-            if (item === undefined || !isDifferentName((0,graph_paths/* baseNameOf */.mv)(path), item.name))
-                continue;
-            const real = (0,graph_paths/* joinRemotePath */.ox)((0,graph_paths/* parentPathOf */.XI)(path), item.name);
-            const words = `${file.remotePath}: the drive takes the folder ${path} for ${real}, and the file lies there`;
-            failures.set(file.remotePath, new errors/* Failure */.HR(words, { kind: 'service', hint }));
-        }
-    }
-    return failures;
-}
-/** Folders of the plan whose files say that they lie elsewhere, or in another planned folder as well. */
-function suspectFolders(outcomes, destination) {
-    const suspects = new Set();
-    const byId = new Map();
-    for (const { file, action, item } of outcomes) {
-        const folder = (0,graph_paths/* parentPathOf */.XI)(file.remotePath);
-        const { id = '', path } = (action === 'failed' ? undefined : item?.parentReference) ?? {};
-        // Only below the destination: the way there may lead over a shortcut to another drive.
-        const below = isBelowDestination(folder, destination)
-            ? folder.slice(destination === '' ? 0 : destination.length + 1)
-            : '';
-        const isElsewhere = path !== undefined &&
-            below !== '' &&
-            !`/${(0,graph_paths/* normalizedPathKey */.wA)(path)}`.endsWith(`/${(0,graph_paths/* normalizedPathKey */.wA)(below)}`);
-        if (isElsewhere)
-            suspects.add(folder);
-        if (id === '')
-            continue;
-        const other = byId.get(id) ?? folder;
-        byId.set(id, other);
-        if ((0,graph_paths/* normalizedPathKey */.wA)(other) !== (0,graph_paths/* normalizedPathKey */.wA)(folder))
-            suspects.add(folder).add(other);
-    }
-    return suspects;
-}
-/** True for a path inside of the destination. */
-function isBelowDestination(path, destination) {
-    return path !== '' && path !== destination && (destination === '' || path.startsWith(`${destination}/`));
-}
-
-;// CONCATENATED MODULE: ./build/upload/existing.js
-
-
-
-/** Requests beyond the listings: looking up two or three files of a folder that may hold thousands. */
-const extraRequestLimit = 8;
-const singleLookupLimit = 3;
-/** Names that may be another's: beyond so many, the drive decides when they are sent. */
-const similarLookupLimit = 50;
-const existing_foldersAtOnce = 4;
-/**
- * The items that stand where files are planned, by planned file. Goes down only into folders that a listing
- * has shown, so that many missing ones cost nothing. Below `destination` a folder that no listing has shown is
- * looked up first: the drive may take it for another one, and then its items' `parent` says so.
- */
-async function findExistingItems(drive, files, destination) {
-    const found = new Map();
-    const root = folderTree(files);
-    const queue = [skipSingleFolders(root)];
-    /** Folders that a listing has shown under their own names. */
-    const listedFolders = new Set([root]);
-    let extraRequests = extraRequestLimit;
-    let similarLookups = similarLookupLimit;
-    const listFolder = async (folder) => {
-        const extra = folder.files.length - 1;
-        if (folder.folders.size === 0 && folder.files.length <= singleLookupLimit && extra <= extraRequests) {
-            extraRequests -= extra;
-            for (const file of folder.files)
-                addItem(file, await drive.findItem(file.remotePath));
-            return;
-        }
-        const isConfirmed = listedFolders.has(folder) || destination === undefined || !isBelowDestination(folder.path, destination);
-        const folderItem = isConfirmed ? undefined : await drive.findItem(folder.path);
-        if (!isConfirmed && folderItem === undefined)
-            return;
-        const listed = await drive.listChildren(folder.path);
-        const children = folderItem === undefined
-            ? listed
-            : listed?.map((item) => ({ ...item, parentReference: parentReference(folderItem) }));
-        const items = new Map(children?.map((item) => [(0,graph_paths/* pathKey */.Pn)(item.name), item]));
-        const missing = folder.files.filter((file) => !items.has((0,graph_paths/* pathKey */.Pn)(file.name)));
-        for (const file of folder.files)
-            addItem(file, items.get((0,graph_paths/* pathKey */.Pn)(file.name)));
-        for (const [name, subfolder] of folder.folders) {
-            if (items.get(name)?.isFolder !== true)
-                continue;
-            listedFolders.add(subfolder);
-            queue.push(skipSingleFolders(subfolder));
-        }
-        // Where a name is there that may be the same one, the drive itself is asked whether it is.
-        const similarKeys = new Set(missing.length === 0 ? [] : children?.map(({ name }) => similarNameKey(name)));
-        for (const file of missing.filter(({ name }) => similarKeys.has(similarNameKey(name)))) {
-            if (similarLookups === 0)
-                return;
-            similarLookups -= 1;
-            addItem(file, await drive.findItem(file.remotePath));
-        }
-    };
-    const addItem = (file, item) => {
-        if (item !== undefined)
-            found.set(file, item);
-    };
-    while (queue.length > 0)
-        await Promise.all(queue.splice(-existing_foldersAtOnce).map(listFolder));
-    return found;
-}
-/** The folders of the plan, from the drive's root. */
-function folderTree(files) {
-    const known = new Map();
-    const folderAt = (path) => {
-        const key = (0,graph_paths/* pathKey */.Pn)(path);
-        const existing = known.get(key);
-        if (existing !== undefined)
-            return existing;
-        const created = { path, files: [], folders: new Map() };
-        known.set(key, created);
-        if (path !== '')
-            folderAt((0,graph_paths/* parentPathOf */.XI)(path)).folders.set((0,graph_paths/* pathKey */.Pn)((0,graph_paths/* baseNameOf */.mv)(path)), created);
-        return created;
-    };
-    for (const file of files)
-        folderAt((0,graph_paths/* parentPathOf */.XI)(file.remotePath)).files.push(file);
-    return folderAt('');
-}
-/** Passes over folders that hold one folder and nothing else of the plan: asking for that one says it all. */
-function skipSingleFolders(folder) {
-    const [only] = folder.folders.values();
-    const isOnTheWay = folder.folders.size === 1 && folder.files.length === 0;
-    return only !== undefined && isOnTheWay ? skipSingleFolders(only) : folder;
-}
-/** The reference to a folder that its children have. */
-function parentReference({ id, name, parentReference: parent }) {
-    const path = parent?.path === undefined ? undefined : (0,graph_paths/* joinRemotePath */.ox)(parent.path, name);
-    return { driveId: parent?.driveId ?? '', driveType: parent?.driveType ?? '', id, path };
-}
-
-;// CONCATENATED MODULE: ./build/upload/unchanged.js
-/**
- * Which files are on the drive already, byte for byte. Knows sizes and hashes; reads local files only where
- * the size is the same and the drive has a hash to compare with.
- */
-
-
-
-
-const filesAtOnce = 4;
-/** Of the files and what stands in their place, those that need no sending: `skipped`, with their hashes. */
-async function findUnchangedFiles(existing, signal) {
-    const outcomes = [];
-    const queue = existing.entries();
-    const worker = async () => {
-        for (const [file, item] of queue) {
-            signal.throwIfAborted();
-            // A file that cannot be read is no less to be sent; there its failure is told by name.
-            const digest = await matchingDigest(file, { item, signal }).catch(() => undefined);
-            if (digest !== undefined)
-                outcomes.push({ file: withSize(file, item.sizeBytes), action: 'skipped', item, ...digest });
-        }
-    };
-    await Promise.all(Array.from({ length: filesAtOnce }, worker));
-    return outcomes;
-}
-/**
- * The local file's hashes when the drive has the same size and hash: under `fail` that is a job run again, no
- * conflict. Empty files need no hash to be the same.
- */
-async function matchingDigest(file, { item, signal }) {
-    if (!(0,parse/* isFileItem */.Gs)(item) || (item.sizeBytes !== file.sizeBytes && !(await mayHaveSize(file, item))))
-        return undefined;
-    if (item.sizeBytes > 0 && item.quickXorHash === undefined)
-        return undefined;
-    const source = await LocalFile.open(file.localPath, file.sizeBytes);
-    try {
-        if (source.sizeBytes !== item.sizeBytes)
-            return undefined;
-        const digest = await source.digest(signal);
-        await source.checkUnchanged();
-        return source.sizeBytes === 0 || digest.quickXorHash === item.quickXorHash ? digest : undefined;
-    }
-    finally {
-        await source.close();
-    }
-}
-/** Whether a file of another size may hold as much as the item, because its size is not to be trusted. */
-async function mayHaveSize(file, { sizeBytes }) {
-    if (sizeBytes > virtualFileLimitBytes)
-        return false;
-    const stats = await (0,promises_.stat)(file.localPath).catch(() => undefined);
-    return stats !== undefined && hasUncertainSize(stats);
-}
-/** The file with the size that it turned out to have. */
-function withSize(file, sizeBytes) {
-    return sizeBytes === file.sizeBytes ? file : { ...file, sizeBytes };
-}
-
-;// CONCATENATED MODULE: ./build/upload/conflicts.js
-/**
- * What becomes of files whose name is taken on the drive, decided before the first byte: those that are
- * there already, and those that `fail` and `skip` decide on. Sends nothing.
- */
-
-
-
-
-
-
-
-
-/**
- * Decides every file that needs no sending, or that must not be sent. With `skipUnchanged` what is there
- * already comes first, whatever `conflictBehavior` says. Under `fail` one conflict keeps the whole plan from
- * being sent.
- */
-async function resolveConflicts(plan, { drive, settings, signal }) {
-    const { conflictBehavior, skipUnchanged } = settings;
-    const decides = conflictBehavior === 'fail' || conflictBehavior === 'skip';
-    if (!decides && !skipUnchanged)
-        return { plan, outcomes: [] };
-    const existing = await findExistingItems(drive, plan.files, plan.destination);
-    // Not ours: under `rename` the file gets a name of its own, else sending it would replace something else.
-    const misnamed = [...existing].filter(([{ name }, item]) => isDifferentName(name, item.name));
-    for (const [file] of misnamed)
-        existing.delete(file);
-    const refused = misnamed.map(([file, item]) => ({ file, action: 'failed', error: equivalentNameFailure(file, item) }));
-    const unchanged = skipUnchanged || conflictBehavior === 'fail' ? await findUnchangedFiles(existing, signal) : [];
-    // By path: of a file whose size is not what it holds, the outcome has a copy.
-    const decided = new Set(unchanged.map(({ file }) => file.remotePath));
-    const others = [...existing].filter(([file]) => !decided.has(file.remotePath));
-    const conflicts = [
-        ...(conflictBehavior === 'rename' ? [] : refused),
-        ...(decides ? others.map(([file, item]) => conflictOutcome(file, item, conflictBehavior)) : []),
-    ];
-    for (const { file } of conflicts)
-        decided.add(file.remotePath);
-    const outcomes = [...unchanged, ...conflicts];
-    const rest = plan.files.filter((file) => !decided.has(file.remotePath));
-    if (conflictBehavior !== 'fail' || conflicts.length === 0)
-        return { plan: withFiles(plan, rest), outcomes };
-    const files = (0,format/* formatCount */.B4)(conflicts.length, 'file');
-    const why = new errors/* Failure */.HR(`conflict-behavior is fail and ${files} of this run cannot be placed`, {
-        kind: 'service',
-    });
-    return {
-        plan: withFiles(plan, []),
-        outcomes: [...outcomes, ...rest.map((file) => notTriedOutcome(file, why))],
-    };
-}
-function conflictOutcome(file, item, behavior) {
-    if (behavior === 'skip' && (0,parse/* isFileItem */.Gs)(item))
-        return { file, action: 'skipped', item };
-    return { file, action: 'failed', error: conflictFailure(file, item) };
-}
-function withFiles(plan, files) {
-    return { ...plan, files, totalBytes: files.reduce((sum, file) => sum + file.sizeBytes, 0) };
-}
-
 ;// CONCATENATED MODULE: ./build/upload/context.js
-/**
- * What every file of the engine shares, and what it gives back: one `Outcome` a file. Does nothing itself.
- */
 /** What we ask Graph for: it knows no `skip`, and one that appeared meanwhile must not be overwritten either. */
 function toGraphConflict(behavior) {
     return behavior === 'skip' ? 'fail' : behavior;
@@ -53364,7 +53924,7 @@ const lockGraceMs = 30_000;
 /** Opens a session, waiting for a locked name; throws the conflict when the name is simply taken. */
 async function openUnlockedSession(context, file, options) {
     const { conflict, modifiedMs } = options;
-    const { host } = context.patience;
+    const { host } = context;
     const { lockWaitMs } = context.settings;
     // From the first refusal on: what went before may have taken long enough.
     let untilMs;
@@ -53427,10 +53987,10 @@ async function resumeUpload(context, file, { source, conflict }) {
         return undefined;
     const session = context.drive.resumeUploadSession(file.remotePath, entry.uploadUrl);
     const nextByte = await readPosition(context, file, session);
-    const { signal } = context.patience.host;
+    const { signal } = context.host;
     const fits = entry.sizeBytes === source.sizeBytes && entry.conflict === conflict;
     if (nextByte !== undefined && fits && (await hasSameBytes(entry, { source, nextByte, signal }))) {
-        context.patience.host.log.info(`${file.remotePath}: going on at ${(0,format/* formatBytes */.z3)(nextByte)} where an earlier run ended`);
+        context.host.log.info(`${file.remotePath}: going on at ${(0,format/* formatBytes */.z3)(nextByte)} where an earlier run ended`);
         return { session, nextByte };
     }
     // Its name is locked as long as it lives (api-docs#747): what cannot be deleted now, post tries again.
@@ -53443,7 +54003,7 @@ async function resumeUpload(context, file, { source, conflict }) {
 async function readPosition(context, file, session) {
     const what = { requestKind: 'session', label: file.remotePath };
     try {
-        return (await retry_withRetries(context.patience, what, () => session.readPosition())).nextByte;
+        return (await retry_withRetries(context.retry, what, () => session.readPosition())).nextByte;
     }
     catch (error) {
         // A run that is cancelled meanwhile has learnt nothing of the session: it stays in the journal.
@@ -53520,7 +54080,7 @@ async function findPartialUpload(context, file, { source, conflict }) {
     let unconfirmed;
     for (const found of (await arrivalCandidates(context, file, conflict)).filter(isCandidate)) {
         const item = await waitForHash(context, file, found);
-        const { signal } = context.patience.host;
+        const { signal } = context.host;
         // Without an eTag it could not be replaced for certain.
         const isShort = item.sizeBytes < file.sizeBytes && item.eTag !== '';
         if (isShort && (await isPrefixOfFile(source, item, signal)))
@@ -53537,7 +54097,7 @@ async function isPrefixOfFile(source, { sizeBytes, quickXorHash }, signal) {
 }
 /** A hash that is missing comes within seconds, if at all. */
 async function waitForHash(context, file, item) {
-    const { clock, signal } = context.patience.host;
+    const { clock, signal } = context.host;
     let current = item;
     for (let tries = 1; tries <= hashRetryLimit && lacksHash(current); tries += 1) {
         await clock.sleep(hashRetryMs, signal);
@@ -53598,19 +54158,17 @@ function unconfirmedPartialFailure(file, item) {
 
 
 
-
 /** Sends the file; throws the ServiceFailure that the table calls final, a conflict among them. */
 async function uploadWithPut(context, file, options) {
     const { source, conflict } = options;
-    const retryState = new RetryState(context.patience);
+    const retryState = new RetryState(context.retry, file.remotePath);
     let mayBeThere = false;
-    let renewed = false;
     /** The beginning of this file, which a broken attempt left there. */
     let partial;
     for (;;) {
-        await context.patience.gate.wait(context.patience.host);
+        await context.retry.gate.wait(context.host);
         try {
-            const arrival = await putContent(context, file, { ...options, torn: partial });
+            const arrival = await putContent(context, file, { ...options, partial });
             context.concurrency.succeeded();
             if (mayBeThere && partial === undefined)
                 await warnOfPartialUpload(context, file, options);
@@ -53623,27 +54181,20 @@ async function uploadWithPut(context, file, options) {
         catch (error) {
             if (!(error instanceof errors/* ServiceFailure */.A))
                 throw error;
-            const verdict = (0,retry_table/* retryVerdict */.yD)('put', error.service);
             mayBeThere ||= mayHaveSucceeded(error);
-            const withHint = async (cause) => mayBeThere && cause instanceof errors/* ServiceFailure */.A
-                ? withPartialUploadHint(context, file, { ...options, cause })
-                : cause;
-            if (verdict === 'again')
-                await retryState.wait(error, file.remotePath).catch(async (cause) => {
-                    throw await withHint(cause);
-                });
-            else if (verdict === 'renew' && !renewed)
-                renewed = true;
-            else if (verdict === 'conflict' && partial !== undefined)
+            // Once an attempt may have succeeded, the conflict may be with our own file.
+            const ownVerdicts = mayBeThere ? ['conflict'] : [];
+            const verdict = await retryState.next('put', error, ownVerdicts).catch(async (cause) => {
+                if (!mayBeThere || !(cause instanceof errors/* ServiceFailure */.A))
+                    throw cause;
+                throw await withPartialUploadHint(context, file, { ...options, cause });
+            });
+            if (verdict === 'conflict' && partial !== undefined)
                 throw irreplaceablePartialFailure(file, partial, error);
-            else if (verdict !== 'conflict' || !mayBeThere)
-                throw await withHint(error);
             partial = undefined;
             if (mayBeThere) {
-                const arrived = await findArrivedItem(context, file, {
-                    conflict,
-                    digest: await source.digestIfRead(),
-                });
+                const digest = await source.digestIfRead();
+                const arrived = await findArrivedItem(context, file, { conflict, digest });
                 if (arrived !== undefined)
                     return arrived;
                 const partialUpload = await findPartialUpload(context, file, options).catch((cause) => {
@@ -53662,7 +54213,7 @@ async function uploadWithPut(context, file, options) {
         }
     }
 }
-function putContent(context, file, { source, conflict, torn: partial }) {
+function putContent(context, file, { source, conflict, partial }) {
     const pieces = source.pieces(0, source.sizeBytes, (byte) => context.events.reached(file, byte));
     const content = context.bandwidth.limit(pieces);
     if (partial === undefined)
@@ -53678,7 +54229,7 @@ async function warnOfPartialUpload(context, file, options) {
     if (left === undefined || (left !== partialUpload.confirmed && left.quickXorHash !== undefined))
         return;
     const verb = left === partialUpload.confirmed ? 'is' : 'may be';
-    context.patience.host.log.warning(`${actualRemotePath(file, left)} (${(0,format/* formatBytes */.z3)(left.sizeBytes)}) ${verb} what a broken connection left of ${file.remotePath}: look at it, and delete it`);
+    context.host.log.warning(`${actualRemotePath(file, left)} (${(0,format/* formatBytes */.z3)(left.sizeBytes)}) ${verb} what a broken connection left of ${file.remotePath}: look at it, and delete it`);
 }
 /** A refusal by the service's front door means that nothing happened; anything vaguer may have been too late. */
 function mayHaveSucceeded(error) {
@@ -53690,9 +54241,7 @@ function mayHaveSucceeded(error) {
 ;// CONCATENATED MODULE: ./build/upload/session-upload.js
 /**
  * A file through an upload session, fragment after fragment, with the server's position as the only truth.
- * Knows which verdict of the retry table means what here; knows nothing of other files.
  */
-
 
 
 
@@ -53703,6 +54252,8 @@ function mayHaveSucceeded(error) {
 
 /** New sessions for one file, beyond the first, when the service forgets them. */
 const restartLimit = 4;
+/** Whatever a session's failure means but "again": before it is final, the file is looked for. */
+const sessionVerdicts = ['ask', 'look', 'restart', 'conflict', 'fatal', 'full'];
 /** Questions for the position without a byte of progress between them. */
 const positionQueryLimit = 3;
 /** Sends the file; throws the failure that the table calls final. The session is deleted then. */
@@ -53722,7 +54273,7 @@ class SessionUpload {
     #context;
     #file;
     #source;
-    #conflict;
+    #options;
     #retryState;
     #session;
     /** First byte to send; undefined when only the server knows. */
@@ -53737,8 +54288,8 @@ class SessionUpload {
         this.#context = context;
         this.#file = file;
         this.#source = options.source;
-        this.#conflict = options.conflict;
-        this.#retryState = new RetryState(context.patience);
+        this.#options = options;
+        this.#retryState = new RetryState(context.retry, file.remotePath);
     }
     async run() {
         for (;;) {
@@ -53755,8 +54306,7 @@ class SessionUpload {
             catch (error) {
                 if (!(error instanceof errors/* ServiceFailure */.A) || this.#session === undefined)
                     throw error;
-                const verdict = (0,retry_table/* retryVerdict */.yD)(isQuery ? 'session' : 'fragment', error.service);
-                const arrival = await this.#recover(verdict, error);
+                const arrival = await this.#recover(isQuery ? 'session' : 'fragment', error);
                 if (arrival !== undefined)
                     return arrival;
             }
@@ -53781,10 +54331,7 @@ class SessionUpload {
     async #openSession() {
         if (this.#session !== undefined)
             return this.#session;
-        const resumed = await resumeUpload(this.#context, this.#file, {
-            source: this.#source,
-            conflict: this.#conflict,
-        });
+        const resumed = await resumeUpload(this.#context, this.#file, this.#options);
         if (resumed !== undefined) {
             this.#nextByte = resumed.nextByte;
             this.#sentByte = resumed.nextByte;
@@ -53792,7 +54339,7 @@ class SessionUpload {
             return resumed.session;
         }
         const session = await openUnlockedSession(this.#context, this.#file, {
-            conflict: this.#conflict,
+            conflict: this.#options.conflict,
             modifiedMs: this.#context.settings.preserveMtime ? this.#source.modifiedMs : undefined,
         });
         // Post deletes what is noted; what the journal has is for the next run.
@@ -53803,11 +54350,11 @@ class SessionUpload {
         return session;
     }
     #saveProgress(session) {
-        saveProgress(this.#context, this.#file, { source: this.#source, conflict: this.#conflict, session });
+        saveProgress(this.#context, this.#file, { ...this.#options, session });
     }
     async #sendFragment(session, startByte) {
-        const { patience, events, fragmentSize, concurrency, bandwidth } = this.#context;
-        await patience.gate.wait(patience.host);
+        const { host, retry, events, fragmentSize, concurrency, bandwidth } = this.#context;
+        await retry.gate.wait(host);
         const totalBytes = this.#source.sizeBytes;
         const endByte = fragmentEnd(startByte, totalBytes, fragmentSize.bytes);
         const pieces = this.#source.pieces(startByte, endByte, (byte) => {
@@ -53817,10 +54364,10 @@ class SessionUpload {
         });
         const content = bandwidth.limit(pieces);
         this.#sentByte = Math.max(this.#sentByte, endByte);
-        const startedMs = patience.host.clock.now();
+        const startedMs = host.clock.now();
         try {
             const position = await session.sendFragment({ startByte, totalBytes, content });
-            fragmentSize.succeeded(content.sizeBytes, patience.host.clock.now() - startedMs);
+            fragmentSize.succeeded(content.sizeBytes, host.clock.now() - startedMs);
             concurrency.succeeded();
             return position;
         }
@@ -53859,9 +54406,9 @@ class SessionUpload {
             this.#queryPosition();
         return arrival;
     }
-    async #recover(verdict, error) {
+    async #recover(requestKind, error) {
+        const verdict = await this.#retryState.next(requestKind, error, sessionVerdicts);
         if (verdict === 'again') {
-            await this.#retryState.wait(error, this.#file.remotePath);
             this.#nextByte = undefined;
             return undefined;
         }
@@ -53872,9 +54419,9 @@ class SessionUpload {
             return ours;
         if (verdict === 'look' && this.#confirmedByte === 0 && needsSinglePut(this.#context, this.#file)) {
             await this.cancel();
-            return uploadWithPut(this.#context, this.#file, { source: this.#source, conflict: this.#conflict });
+            return uploadWithPut(this.#context, this.#file, this.#options);
         }
-        const replaced = verdict === 'conflict' && this.#conflict === 'replace';
+        const replaced = verdict === 'conflict' && this.#options.conflict === 'replace';
         if (verdict !== 'look' && verdict !== 'restart' && !replaced)
             throw error;
         this.#restarts += 1;
@@ -53882,8 +54429,8 @@ class SessionUpload {
             throw error;
         // Once may be an old session; a service that forgets the next one, too, needs a moment.
         if (this.#restarts > 1)
-            await this.#retryState.wait(error, this.#file.remotePath);
-        this.#context.patience.host.log.debug(`${this.#file.remotePath}: ${error.message}; starting over with a new session`);
+            await this.#retryState.wait(error);
+        this.#context.host.log.debug(`${this.#file.remotePath}: ${error.message}; starting over with a new session`);
         await this.cancel();
         this.#nextByte = 0;
         this.#confirmedByte = 0;
@@ -53893,7 +54440,7 @@ class SessionUpload {
     }
     /** Is the whole file there? Then the session is over, whatever it answered. */
     async #findArrived() {
-        const facts = { conflict: this.#conflict, digest: await this.#source.digestIfRead() };
+        const facts = { conflict: this.#options.conflict, digest: await this.#source.digestIfRead() };
         const arrival = await findArrivedItem(this.#context, this.#file, facts);
         if (arrival !== undefined)
             this.#finish();
@@ -53996,7 +54543,7 @@ async function uploadFile(context, planned, abort) {
             await slot;
             if (abort.reason !== undefined)
                 return notTriedOutcome(file, abort.reason);
-            if (context.patience.host.signal.aborted)
+            if (context.host.signal.aborted)
                 throw new errors/* CancelledFailure */.mj();
             context.events.started(file);
             return sendAndVerify(context, file, source);
@@ -54031,7 +54578,7 @@ async function sendAndVerify(context, file, source) {
     const conflict = toGraphConflict(context.settings.conflictBehavior);
     const arrival = await sendFile(context, file, { source, conflict });
     claimItem(context.claimedItems, arrival.item.id, file);
-    const digest = needsHashes(context) ? await source.digest(context.patience.host.signal) : undefined;
+    const digest = needsHashes(context) ? await source.digest(context.host.signal) : undefined;
     if (isMisplaced(context, file, arrival.item))
         return { file, action: 'failed', error: misplacedFailure(file, arrival), ...digest };
     const first = await verifyItem(context, file, { item: arrival.item, digest });
@@ -54066,7 +54613,7 @@ function isAccepted(context, file, result) {
         return true;
     if (result === 'missing' || !isRewrittenType(context, file))
         return false;
-    context.patience.host.log.warning(`${file.remotePath}: SharePoint rewrites files of this type, so size or hash differ from what was sent.`);
+    context.host.log.warning(`${file.remotePath}: SharePoint rewrites files of this type, so size or hash differ from what was sent.`);
     return true;
 }
 /** Under a name that nobody asked for it took the place of something else, perhaps of another file of this run. */
@@ -54093,7 +54640,7 @@ async function sentOutcome(context, file, facts) {
         await context.drive.setModifiedTime(item.id, facts.source.modifiedMs);
     }
     if (facts.comparison === 'unknown') {
-        context.patience.host.log.notice(`${file.remotePath}: the drive gave no hash, so only its size was compared.`);
+        context.host.log.notice(`${file.remotePath}: the drive gave no hash, so only its size was compared.`);
     }
     if (isMisplaced(context, file, item))
         return { file, action: 'failed', error: misplacedFailure(file, { ...arrival, item }), ...digest };
@@ -54109,7 +54656,7 @@ async function failureOutcome(context, file, error) {
     if (!(error instanceof errors/* ServiceFailure */.A) || (0,retry_table/* retryVerdict */.yD)('put', error.service) !== 'conflict') {
         return { file, action: 'failed', error: withFileHint(file, error) };
     }
-    const { signal } = context.patience.host;
+    const { signal } = context.host;
     const item = await context.drive.findItem(file.remotePath).catch(() => undefined);
     if (item !== undefined && isDifferentName(file.name, item.name))
         return { file, action: 'failed', error: equivalentNameFailure(file, item) };
@@ -54124,632 +54671,130 @@ async function failureOutcome(context, file, error) {
     return { file, action: 'failed', error: conflictFailure(file, item) };
 }
 
-// EXTERNAL MODULE: ./build/upload/open-sessions.js + 1 modules
-var open_sessions = __nccwpck_require__(8447);
-;// CONCATENATED MODULE: ./build/publish/release-notes.js
+// EXTERNAL MODULE: ./build/core/private-file.js
+var private_file = __nccwpck_require__(9940);
+;// CONCATENATED MODULE: ./build/upload/journal.js
 /**
- * The Downloads section of a release's notes. Finds it between its two markers, merges its rows with those of other
- * jobs by hidden keys, and leaves the rest of the notes unchanged. Notes have CRLF once they were saved in a browser
- * (actions/runner#1462).
+ * The journal of `resume-journal`: which sessions a run leaves unfinished, so that the next one goes on where
+ * this one died. Knows entries and how they are sealed. An uploadUrl is a credential, so the file is sealed
+ * with AES-256-GCM under a key that only the owner of the secrets has, and a changed byte opens nothing.
+ * mtime is no part of an entry: on a fresh runner it is always new.
  */
 
 
 
 
 
-const sectionStart = '<!-- onedrive-upload:begin -->';
-const end = '<!-- onedrive-upload:end -->';
-const sectionHead = ['', '### Downloads', '', ...downloadTableHead];
-const rowPattern = /^\s*\|\s*<!-- onedrive-upload:([0-9a-f]{32}) -->/;
-/** GitHub's limit for notes, in characters (ncipollo/release-action#493). */
-const maxNotesLength = 125_000;
+
+
+
+
+
+const magic = Buffer.from('onedrive-upload journal 1\n');
+const saltBytes = 16;
+const ivBytes = 12;
+const tagBytes = 16;
+/** Some 50,000 unfinished uploads. */
+const limitBytes = 64 * 1024 * 1024;
 /**
- * Returns the notes with these rows in their section, which is appended if missing. Returns the same text when nothing
- * changes. Rows of other jobs stay as they are. Throws a Failure when the notes have no room left.
+ * Opens the journal, or begins one. What does not open, or names an unknown host, is left out with a warning. Throws a
+ * Failure of kind `usage` for what is no file, cannot be read or is too large.
  */
-function mergeReleaseNotes(notes, listing, limit = maxNotesLength) {
-    const found = findSection(notes);
-    const old = found === undefined ? '' : notes.slice(found.start, found.sectionEnd);
-    const eol = (old || notes).includes('\r\n') ? '\r\n' : '\n';
-    const before = found === undefined ? endWithEmptyLine(notes, eol) : notes.slice(0, found.start);
-    const after = found === undefined ? '' : notes.slice(found.sectionEnd);
-    const rows = parseRows(old);
-    const own = new Map(listing.downloads.map((one) => [rowKey('file', one.remotePath), one]));
-    const restKey = rowKey('rest', listing.destination);
-    for (const key of [...own.keys(), restKey])
-        rows.delete(key);
-    const frame = [sectionStart, ...sectionHead, '', end].join(eol);
-    const used = [...rows.values()].reduce((sum, row) => sum + row.length + eol.length, 0);
-    const available = limit - before.length - after.length - frame.length - used;
-    for (const [key, row] of limitRows(own, { listing, restKey, available, eol }))
-        rows.set(key, row);
-    const lines = [...rows.values()].sort(compareRows);
-    return `${before}${[sectionStart, ...sectionHead, ...lines, '', end].join(eol)}${after}`;
-}
-/** Returns the first pair of markers with no other marker in between. A single leftover marker is ignored. */
-function findSection(notes) {
-    for (let start = notes.indexOf(sectionStart); start >= 0;) {
-        const close = notes.indexOf(end, start);
-        const next = notes.indexOf(sectionStart, start + sectionStart.length);
-        if (close < 0)
-            return undefined;
-        if (next < 0 || close < next)
-            return { start, sectionEnd: close + end.length };
-        start = next;
-    }
-    return undefined;
-}
-/** Ends the notes with the empty line that Markdown needs before the section. */
-function endWithEmptyLine(notes, eol) {
-    if (notes === '' || notes.endsWith(eol + eol))
-        return notes;
-    return notes.endsWith('\n') ? notes + eol : notes + eol + eol;
-}
-function parseRows(section) {
-    const keyed = section.split(/\r?\n/).flatMap((line) => {
-        const key = rowPattern.exec(line)?.[1];
-        return key === undefined ? [] : [[key, line]];
-    });
-    return new Map(keyed);
-}
-function limitRows(own, { listing, restKey, available, eol }) {
-    const all = [...own].map(([key, one]) => [key, formatDownloadRow(one, rowMarker(key))]);
-    const length = (row) => row.length + eol.length;
-    const total = all.reduce((sum, [, row]) => sum + length(row), 0);
-    if (total <= available)
-        return all;
-    const { destination, url } = listing;
-    const restRow = (left) => `| ${rowMarker(restKey)}… and ${(0,format/* formatCount */.B4)(left, 'more file')} in ${markdownLink(destination || 'the drive', url)} | | |`;
-    let remaining = available - length(restRow(all.length));
-    if (remaining < 0)
-        throw new errors/* Failure */.HR(`the notes have room for no more than ${Math.max(0, available)} characters`, {
-            kind: 'service',
-            hint: 'shorten them, GitHub takes 125,000',
-        });
-    const rowCount = all.findIndex(([, row]) => {
-        remaining -= length(row);
-        return remaining < 0;
-    });
-    return [...all.slice(0, rowCount), [restKey, restRow(all.length - rowCount)]];
-}
-/** Compares names without case, like the drive. */
-function rowKey(kind, remotePath) {
-    return (0,external_node_crypto_.createHash)('sha256')
-        .update(`${kind} ${(0,graph_paths/* pathKey */.Pn)(remotePath)}`)
-        .digest('hex')
-        .slice(0, 32);
-}
-function rowMarker(key) {
-    return `<!-- onedrive-upload:${key} --> `;
-}
-/** Sorts by the text of the first cell, linked or not, then by key. */
-function compareRows(a, b) {
-    const name = (row) => row.replace(rowPattern, '').replace(/^\s*\[?/, '');
-    return (0,format/* compareText */.n6)(name(a), name(b)) || (0,format/* compareText */.n6)(a, b);
-}
-
-;// CONCATENATED MODULE: ./build/publish/release.js
-/**
- * Finds a GitHub release before the upload and updates its notes afterwards, while other jobs may do the same. Source:
- * docs.github.com, rest/releases/releases.
- */
-
-
-
-
-
-/**
- * Longer than another job takes between reading and writing. GitHub has no If-Match for releases, so each writer reads
- * the notes again after the others have written.
- */
-const settleDelayMs = 2000;
-const jitterMs = 1500;
-const maxRounds = 8;
-/** Finds the release, drafts included. Throws a Failure when there is none, or more than one draft of that tag. */
-async function openRelease(options) {
-    const { host, github, tag } = options;
-    const [owner = '', name = '', ...more] = (host.env.GITHUB_REPOSITORY ?? '').split('/');
-    if (name === '' || more.length > 0)
-        throw new errors/* Failure */.HR('release-tag is for a repository on GitHub, and GITHUB_REPOSITORY names none', {
-            ...{ kind: 'usage', hint: 'set it to OWNER/REPO, or leave release-tag out' },
-        });
-    const path = `/repos/${encodeGitHubSegment(owner)}/${encodeGitHubSegment(name)}/releases`;
-    const label = `the release ${(0,format/* escapeControls */.UN)(tag)} of ${(0,format/* escapeControls */.UN)(`${owner}/${name}`)}`;
-    const found = await withTokenHint(() => findRelease({ github, tag, path, label }));
-    const target = { github, host, path: `${path}/${found.id}`, label };
-    return {
-        url: found.url,
-        async updateNotes(listing) {
-            try {
-                await withTokenHint(() => writeNotes(target, listing));
-                return undefined;
-            }
-            catch (error) {
-                return error instanceof errors/* Failure */.HR
-                    ? error
-                    : new errors/* Failure */.HR(`${label}: ${(0,errors/* formatError */.Wk)(error)}`, { kind: 'service' });
-            }
-        },
-    };
-}
-async function findRelease({ github, tag, path, label }) {
-    const operation = `look up ${label}`;
-    const published = await github.request({
-        ...{
-            method: 'GET',
-            path: `${path}/tags/${encodeGitHubSegment(tag)}`,
-            expectedStatuses: [404],
-            operation: operation,
-        },
-        mayBeLarge: true,
-    });
-    const direct = published.status === 404 ? undefined : parseRelease(published.body);
-    if (direct !== undefined)
-        return direct;
-    // Drafts appear only in the list, and only for those who may write (github/developer.github.com#784).
-    const releases = (await github.list({ path, operation: operation })).map(parseRelease);
-    const drafts = releases.filter((one) => one !== undefined).filter((release) => release.tag === tag);
-    const [first, ...more] = drafts;
-    if (first === undefined)
-        throw new errors/* Failure */.HR(`${label} does not exist, not as a draft either`, {
-            kind: 'usage',
-            hint: 'make it first, or correct release-tag; only a release-token with contents: write sees drafts',
-        });
-    if (more.length > 0)
-        throw new errors/* Failure */.HR(`${label} exists ${drafts.length} times, as drafts: ${drafts.map(urlOf).join(', ')}`, {
-            ...{ kind: 'usage', hint: 'delete all but one' },
-        });
-    return first;
-}
-function parseRelease(value) {
-    const { id, html_url: url, tag_name: tag } = (0,core_json/* asObjectOrEmpty */.eG)(value);
-    if (typeof id !== 'number' || !Number.isSafeInteger(id))
-        return undefined;
-    return { id, url: (0,core_json/* asString */.oJ)(url), tag };
-}
-function urlOf({ url }) {
-    return (0,format/* escapeControls */.UN)(url);
-}
-async function writeNotes({ github, host, path, label }, listing) {
-    if (listing.downloads.length === 0)
-        return;
-    const shown = redactDownloads(listing, host);
-    for (let round = 0; round < maxRounds; round += 1) {
-        const request = {
-            method: 'GET',
-            path,
-            operation: `read the notes of ${label}`,
-            mayBeLarge: true,
-        };
-        const { body } = await github.request(request);
-        // Empty notes are null.
-        const notes = (0,core_json/* asString */.oJ)((0,core_json/* asObjectOrEmpty */.eG)(body).body);
-        const wanted = mergeReleaseNotes(notes, shown);
-        if (wanted === notes)
-            return;
-        await github.request({
-            ...{ method: 'PATCH', path, body: { body: wanted }, mayBeLarge: true },
-            operation: `write the notes of ${label}`,
-        });
-        await host.clock.sleep(settleDelayMs + host.random() * jitterMs, host.signal);
-    }
-    throw new errors/* Failure */.HR(`the notes of ${label} are being rewritten by others all the time`, {
-        kind: 'service',
-        hint: 'give the jobs that write them another release, or let one write after the other',
-    });
-}
-/** Redacts our own rows only. Other people wrote the rest, and a short password may be an ordinary word in it. */
-function redactDownloads({ downloads, destination, url }, host) {
-    const redact = (text) => host.redactData(text);
-    return {
-        downloads: downloads.map((one) => ({ ...one, name: redact(one.name), url: one.url && redact(one.url) })),
-        destination: redact(destination),
-        url: url && redact(url),
-    };
-}
-/** Adds the permission that the token needs to a 403 or 404. */
-async function withTokenHint(run) {
-    try {
-        return await run();
-    }
-    catch (error) {
-        if (!(error instanceof errors/* ServiceFailure */.A) || ![403, 404].includes(error.service.status))
-            throw error;
-        if (error.service.status === 403 && !/not accessible|must have/i.test(error.service.message ?? ''))
-            throw error;
-        const hint = 'give release-token the permission contents: write for this repository: under permissions in the ' +
-            "workflow for the job's own token, in its settings for another";
-        throw new errors/* ServiceFailure */.A(error.message, { hint, service: error.service });
-    }
-}
-
-;// CONCATENATED MODULE: ./build/publish/link-check.js
-/** The service may round to the minute. */
-const expiryToleranceMs = 60_000;
-/** Scopes, narrowest first. An unknown scope counts as everybody. */
-const scopesByBreadth = ['existingAccess', 'users', 'organization'];
-const audiences = {
-    existingAccess: 'those who have access already',
-    users: 'the people it names',
-    organization: 'the organization',
-    anonymous: 'anybody who has it',
-};
-/** Types that allow no changes. An unknown type counts as `edit`. */
-const readOnlyTypes = ['view', 'blocksDownload', 'embed'];
-/** Compares the link from the service with the request. */
-function compareLink(link, request) {
-    const broader = [];
-    const narrower = [];
-    const breadthDifference = breadthOf(link.scope) - breadthOf(request.scope);
-    const audience = audiences[link.scope] ?? 'anybody, for all that is known';
-    if (breadthDifference > 0)
-        broader.push(`is open to ${audience} instead of ${audiences[request.scope]}`);
-    if (breadthDifference < 0)
-        narrower.push(`is open to ${audience} only`);
-    const mayEdit = !readOnlyTypes.includes(link.type);
-    if (mayEdit && request.type === 'view')
-        broader.push('lets people change things instead of only viewing them');
-    if (!mayEdit && request.type === 'edit')
-        narrower.push('is for viewing only');
-    if (request.password !== undefined && link.hasPassword !== true)
-        broader.push('has no password');
-    const expiresMs = parseExpiry(link.expires);
-    if (request.expires !== undefined) {
-        const requestedMs = Date.parse(request.expires);
-        if (expiresMs === undefined)
-            broader.push('never ends');
-        else if (expiresMs > requestedMs + expiryToleranceMs)
-            broader.push(`ends ${formatUtcMinute(expiresMs)} instead of ${formatUtcMinute(requestedMs)}`);
-        else if (expiresMs < requestedMs - expiryToleranceMs)
-            narrower.push(`ends ${formatUtcMinute(expiresMs)}`);
-    }
-    else if (expiresMs !== undefined)
-        narrower.push(`ends ${formatUtcMinute(expiresMs)}`);
-    return { broader, narrower };
-}
-function breadthOf(scope) {
-    const index = scopesByBreadth.indexOf(scope);
-    return index < 0 ? scopesByBreadth.length : index;
-}
-/** Undefined for no expiry, which the service also writes as DateTime.MinValue, the year 1 (resources/permission). */
-function parseExpiry(expires) {
-    const expiresMs = Date.parse(expires ?? '');
-    return Number.isNaN(expiresMs) || new Date(expiresMs).getUTCFullYear() <= 1 ? undefined : expiresMs;
-}
-function formatUtcMinute(atMs) {
-    return `${new Date(atMs).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
-}
-
-;// CONCATENATED MODULE: ./build/publish/link.js
-/**
- * Makes one sharing link, checks it, and removes it again when it gives more than requested. Such a link is never
- * returned.
- */
-
-
-/** Makes the link, or returns the one that exists. Never throws. */
-async function createShareLink(item, options) {
-    let link;
-    try {
-        link = await options.drive.createLink(item.id, options.request);
-    }
-    catch (error) {
-        return { error: toLinkError(error, options) };
-    }
-    const { broader, narrower } = compareLink(link, options.request);
-    const isSafe = /^https:\/\//i.test(link.webUrl) && URL.canParse(link.webUrl);
-    const problems = isSafe ? broader : [...broader, 'has an address that is not https'];
-    if (problems.length > 0)
-        return { error: await revokeLink(link, { item, options, problem: problems.join(', ') }) };
-    if (narrower.length === 0)
-        return { url: link.webUrl };
-    const message = `the link gives less than asked for: it ${narrower.join(', ')}`;
-    return { url: link.webUrl, error: { kind: 'narrower', message, stop: 'never' } };
-}
-/** A 400 or 403 means that a sharing policy forbids the link (api-docs#413, o365#648, rclone onedrive.go). */
-function toLinkError(error, { drive, request }) {
-    const status = error instanceof errors/* ServiceFailure */.A ? error.service.status : 0;
-    if (status !== 400 && status !== 403)
-        return { kind: 'service', message: (0,errors/* formatError */.Wk)(error), stop: 'always' };
-    const needsPaidAccount = drive.kind === 'personal' && (request.expires !== undefined || request.password !== undefined);
-    const hint = needsPaidAccount
-        ? 'an end and a password need a paid personal account: leave out share-expires and share-password, or upgrade'
-        : `such links may be forbidden here: choose another share-scope than ${request.scope}, or ask who administers sharing`;
-    const message = error instanceof Error ? error.message : String(error);
-    return { kind: 'policy', message, hint, stop: 'as-first' };
-}
-/** A link that existed before may belong to another person, so it stays; it is not shown. */
-async function revokeLink(link, { item, options, problem }) {
-    const manualFix = 'remove it in OneDrive under “Manage access”';
-    if (!link.created) {
-        const words = `the link that is there already ${problem}, so it is not shown`;
-        return { kind: 'policy', message: words, hint: `${manualFix} to get one as asked for`, stop: 'never' };
-    }
-    const cause = `the link that the service made ${problem}`;
-    try {
-        await options.drive.deletePermission(item.id, link.permissionId);
-    }
-    catch (error) {
-        const words = `${cause}, and could not be removed again: ${(0,errors/* formatError */.Wk)(error)}`;
-        return { kind: 'policy', message: words, hint: `${manualFix}, it is open now`, stop: 'always' };
-    }
-    const hint = 'ask for what the sharing policy allows, or ask who administers it';
-    return { kind: 'policy', message: `${cause}, so it was removed again`, hint, stop: 'always' };
-}
-
-;// CONCATENATED MODULE: ./build/publish/link-errors.js
-/**
- * Collects the errors of many sharing links: groups equal ones, and decides which fail the run.
- */
-
-
-/** Reports the errors of many links in few lines. */
-class LinkErrors {
-    #groups = new Map();
-    /** Items that were not tried. */
-    notTriedCount = 0;
-    add(error, path) {
-        // The service's message has an id that differs with every request.
-        const key = `${error.kind} ${error.message.replace(/ \(request-id [^()]*\)/, '')}`;
-        const group = this.#groups.get(key);
-        if (group === undefined)
-            this.#groups.set(key, { error, first: path, count: 1 });
-        else
-            group.count += 1;
-    }
-    /** With `failOnPolicy`, errors of kind `policy` are failures. */
-    summarize(failOnPolicy) {
-        const warnings = [];
-        const failures = [];
-        for (const { error, first, count: times } of this.#groups.values()) {
-            const others = times === 1 ? '' : ` and ${(0,format/* formatCount */.B4)(times - 1, 'more item')}`;
-            const prefix = error.kind === 'narrower' ? 'The link to' : 'No link to';
-            const failure = new errors/* Failure */.HR(`${prefix} ${first || 'the folder'}${others}: ${error.message}`, {
-                ...{ kind: 'service', hint: error.hint ?? '' },
-            });
-            if (failOnPolicy && error.kind === 'policy')
-                failures.push(failure);
-            else
-                warnings.push((0,errors/* formatError */.Wk)(failure));
-        }
-        if (this.notTriedCount > 0)
-            warnings.push(`No link to ${(0,format/* formatCount */.B4)(this.notTriedCount, 'more item')}: not tried after that`);
-        return { warnings, failures };
-    }
-}
-
-;// CONCATENATED MODULE: ./build/publish/share.js
-/**
- * Makes sharing links after all files are uploaded: for the destination, or for each file. Stops early when further
- * requests cannot succeed.
- */
-
-
-
-
-
-const noLinks = { folderUrl: undefined, urls: new Map(), warnings: [], failures: [] };
-/** Throws when this drive cannot share as requested. Call it before anything is uploaded. */
-async function checkShareOptions({ drive, host, inputs, destination, }) {
-    const request = linkRequestOf(inputs, host.clock.now());
-    if (request === undefined)
-        return;
-    const problems = [];
-    const isPersonal = drive.kind === 'personal';
-    if (isPersonal && request.scope === 'organization')
-        problems.push('share-scope: organization has no meaning on a personal account: choose anonymous or users');
-    if (!isPersonal && request.password !== undefined)
-        problems.push('share-password works on personal accounts only: leave it out, and give the link an end');
-    if (request.expires !== undefined && Date.parse(request.expires) <= host.clock.now())
-        problems.push(`share-expires has passed already: ${request.expires}`);
-    if (inputs.target === 'folder' && (await isDriveRootPath(drive, destination)))
-        problems.push("share-target: folder would share the drive's root: set destination, or share the files");
-    if (problems.length > 0)
-        throw new errors/* UsageFailure */.wK(problems);
-}
-/** The request for the service; undefined when nothing is shared. */
-function linkRequestOf({ share, scope, expires, password }, nowMs) {
-    if (share === 'none' || scope === undefined)
-        return undefined;
-    return {
-        ...{ type: share, scope },
-        ...(expires !== undefined && { expires: expiresAt(expires, nowMs) }),
-        ...(password !== undefined && { password }),
-    };
-}
-const dayMs = 24 * 60 * 60_000;
-/** ISO 8601, UTC, to the second. */
-function expiresAt(expires, nowMs) {
-    const endMs = 'atMs' in expires ? expires.atMs : nowMs + expires.days * dayMs;
-    return `${new Date(endMs).toISOString().slice(0, 19)}Z`;
-}
-/** Makes the links if every file was uploaded. Never throws. A cancelled run returns the links it has. */
-async function createShareLinks(options) {
-    const { drive, inputs, outcomes, host, destination } = options;
-    const request = linkRequestOf(inputs, host.clock.now());
-    const isComplete = outcomes.length > 0 && outcomes.every(({ action }) => action !== 'failed');
-    if (request === undefined || !isComplete || host.signal.aborted)
-        return noLinks;
-    const urls = new Map();
-    const linkErrors = new LinkErrors();
-    try {
-        const queue = await findShareTargets(options);
-        await (0,core_queue/* processQueue */.z)(queue.reverse(), async ({ item, path }) => {
-            const { url, error } = await createShareLink(item, { drive, request });
-            if (url !== undefined)
-                urls.set(item.id, url);
-            // Report a link that is too wide and could not be removed even if the run is cancelled.
-            if (error === undefined || (host.signal.aborted && error.kind === 'service'))
-                return;
-            linkErrors.add(error, path);
-            const isLast = error.stop === 'always' || (error.stop === 'as-first' && urls.size === 0);
-            if (isLast)
-                linkErrors.notTriedCount += queue.splice(0).length;
-        });
-    }
-    catch (error) {
-        if (!host.signal.aborted)
-            linkErrors.add({ kind: 'service', message: (0,errors/* formatError */.Wk)(error), stop: 'always' }, destination);
-    }
-    const folderUrl = inputs.target === 'folder' ? [...urls.values()][0] : undefined;
-    return { folderUrl, urls, ...linkErrors.summarize(inputs.release !== undefined) };
-}
-async function findShareTargets({ inputs, outcomes, drive, destination, folder, }) {
-    if (inputs.target === 'files')
-        return outcomes.flatMap(({ item, file }) => (item === undefined ? [] : { item, path: file.remotePath }));
-    const item = folder ?? (await drive.findItem(destination));
-    if (item === undefined)
-        throw new errors/* Failure */.HR('the folder was not found', { kind: 'service' });
-    if (item.isDriveRoot || drive.isRoot(destination))
-        throw new errors/* Failure */.HR("the destination is the drive's root, which is never shared", { kind: 'usage' });
-    return [{ item, path: destination === '' ? item.name : destination }];
-}
-
-;// CONCATENATED MODULE: ./build/publish/thumbnails.js
-/**
- * URLs of thumbnails, for the manifest only: each opens its picture without sign-in for some hours. Source of the file
- * types: support.microsoft.com, "File types supported for previewing files in OneDrive, SharePoint, and Teams".
- */
-
-
-
-/** Types that can have a thumbnail. Without this list 10,000 archives would cost 10,000 requests. */
-const thumbnailTypes = new RegExp([
-    /\.(?:jpe?g|jpe|jfif|png|gif|bmp|dib|tiff?|webp|heic|heif|avif|svg|ico|tga|psd|ai|eps|arw|cr2|crw|dng|erf|nef|nrw|orf|pef|rw2)$/,
-    /\.(?:pdf|docx?|docm|dotx?|rtf|odt|txt|md|xlsx?|xlsm|xlsb|ods|csv|pptx?|pptm|ppsx?|potx?|odp|vsdx?|epub)$/,
-    /\.(?:mp4|m4v|mov|avi|wmv|asf|mkv|webm|mpe?g|3gp|3g2|mts|m2ts|mp3|m4a|flac|glb|stl|obj|fbx|ply)$/,
-]
-    .map(({ source }) => source)
-    .join('|'), 'i');
-/** Requests the URLs. Never throws. Files without a thumbnail, or without one yet, are missing from the result. */
-async function fetchThumbnailUrls({ drive, host, size, outcomes, }) {
-    const urls = new Map();
-    if (size === 'none')
-        return { urls, warnings: [] };
-    const queue = outcomes
-        .flatMap(({ action, item }) => (action === 'failed' || item === undefined ? [] : item))
-        .filter(({ name }) => thumbnailTypes.test(name))
-        .reverse();
-    try {
-        await (0,core_queue/* processQueue */.z)(queue, async ({ id }) => {
-            const url = await drive.getThumbnailUrl(id, size);
-            if (url !== undefined && /^https?:\/\//i.test(url))
-                urls.set(id, url);
-        });
-    }
-    catch (error) {
-        if (host.signal.aborted)
-            return { urls, warnings: [] };
-        const rest = queue.length === 0 ? '' : ` (${(0,format/* formatCount */.B4)(queue.length, 'more file')} not tried)`;
-        const why = error instanceof errors/* Failure */.HR ? error.message : (0,errors/* formatError */.Wk)(error);
-        return { urls, warnings: [`Not every thumbnail has an address in the manifest${rest}: ${why}`] };
-    }
-    return { urls, warnings: [] };
-}
-
-;// CONCATENATED MODULE: ./build/run/finish.js
-
-
-
-
-
-
-
-
-/**
- * Looks before anything is sent whether what follows can be done: the release is there, the drive can make such a
- * link. Throws what stands in the way.
- */
-async function checkPublishing({ state, inputs, host, drive, http, }) {
-    const { share, cleanup: after } = inputs;
-    await checkShareOptions({ drive, host, inputs: share, destination: state.destination });
-    if (share.release === undefined)
-        return undefined;
-    const { tag, token } = share.release;
-    const release = await openRelease({ host, github: openGitHubClient({ host, http, token }), tag });
-    return after.dryRun ? undefined : release;
-}
-/** Everything that is done once the files are there. Never throws. */
-async function finishUpload(finishing) {
-    const { state, cleanup, checksums, host } = finishing;
-    const outcomes = checksums === undefined ? state.outcomes : [...state.outcomes, checksums];
-    const deletions = await cleanup?.deleteObsolete(outcomes);
-    if (deletions !== undefined) {
-        state.deletedCount = deletions.deletedCount;
-        state.deletions = { isDryRun: false, items: deletions.deleted, kept: deletions.kept };
-        state.failures.push(...deletions.failures);
-        logKeptItems(deletions.kept, host);
-    }
-    if (!host.signal.aborted)
-        await publishResults(finishing);
-}
-/** GitHub shows ten notices a step. */
-const maxKeptNotices = 8;
-/** What stays though it was not named; what nobody could judge comes first, and louder. */
-function logKeptItems(kept, { log }) {
-    const uncertain = kept.filter(({ isUncertain: isDoubtful }) => isDoubtful);
-    const others = kept.filter(({ isUncertain: isDoubtful }) => !isDoubtful);
-    const shown = [...uncertain, ...others].slice(0, maxKeptNotices);
-    for (const { path, reason: why, isUncertain: isDoubtful } of shown)
-        isDoubtful ? log.warning(`${path} stays: ${why}`) : log.notice(`${path} stays: ${why}`);
-    if (kept.length > maxKeptNotices)
-        log.notice(`… and ${kept.length - maxKeptNotices} more stay`);
-}
-/** Links, pictures and notes: a failure is a warning, and red only where the notes need the links. */
-async function publishResults(finishing) {
-    const { state, inputs, host, drive, release } = finishing;
-    const { share } = inputs;
-    const { outcomes, destination, folder } = state;
+function openJournal({ path, key, host, emulated }) {
+    const encrypted = readEncrypted(path);
+    const salt = encrypted?.subarray(magic.length, magic.length + saltBytes) ?? (0,external_node_crypto_.randomBytes)(saltBytes);
+    const secret = (0,external_node_crypto_.scryptSync)(key, salt, 32);
+    const warned = new Set();
     const warn = (warning) => {
-        state.warnings.push(warning);
-        host.log.warning(warning);
+        if (!warned.has(warning))
+            host.log.warning(warning);
+        warned.add(warning);
     };
-    logChecksums(finishing);
-    const shared = await createShareLinks({ drive, host, inputs: share, outcomes, destination, folder });
-    const thumbnails = await fetchThumbnailUrls({ drive, host, size: share.thumbnails, outcomes });
-    for (const warning of [...shared.warnings, ...thumbnails.warnings])
-        warn(warning);
-    state.failures.push(...shared.failures);
-    state.links = { areRequested: share.share !== 'none', folderUrl: shared.folderUrl, urls: shared.urls };
-    logLinks(state, host);
-    if (share.thumbnails !== 'none')
-        state.thumbnails = thumbnails.urls;
-    const isComplete = outcomes.every(({ action }) => action !== 'failed') && shared.failures.length === 0;
-    if (release === undefined || share.release === undefined || !isComplete)
-        return;
-    const url = state.links.areRequested ? shared.folderUrl : folder?.webUrl;
-    const downloads = downloadEntries(outcomes, state.links);
-    const failure = await release.updateNotes({ downloads, destination, url });
-    if (failure !== undefined)
-        return warn(`The downloads are not in the release's notes: ${(0,errors/* formatError */.Wk)(failure)}`);
-    state.release = { tag: share.release.tag, url: release.url };
-    // The address of a draft is for those only who may write.
-    const where = state.reportLevel() === 'full' ? release.url : `the release ${share.release.tag}`;
-    host.log.info(`The downloads are in the notes of ${where}`);
+    const entries = new Map();
+    const decrypted = encrypted === undefined ? undefined : decrypt(encrypted, secret);
+    if (encrypted !== undefined && decrypted === undefined) {
+        host.log.warning(`resume-journal ${(0,format/* escapeControls */.UN)(path)} does not open with this key, or was changed: beginning a new journal.`);
+    }
+    for (const [name, value] of Object.entries(decrypted ?? {})) {
+        const entry = parseEntry(value);
+        if (entry === undefined)
+            warn('The journal holds an entry that cannot be read: it is left out.');
+        else if ((0,microsoft_hosts/* isKnownUploadUrl */.gY)(entry.uploadUrl, emulated))
+            entries.set(name, entry);
+        else
+            warn('The journal names an upload host that is not known as Microsoft’s: that entry is left out.');
+    }
+    // A journal is for the next run: that it cannot be written is no reason for this one to fail.
+    const write = () => {
+        try {
+            // A cache that is empty yet has not brought its folder either.
+            (0,external_node_fs_.mkdirSync)((0,external_node_path_.dirname)(path), { recursive: true });
+            const warning = (0,private_file/* replacePrivateFile */.oN)(path, encrypt(Object.fromEntries(entries), { secret, salt }));
+            if (warning !== undefined)
+                warn(warning);
+        }
+        catch (error) {
+            warn(`${(0,errors/* formatError */.Wk)((0,private_file/* replaceFailure */.Jb)('resume-journal', path, error))}. Another run would begin anew.`);
+        }
+    };
+    return {
+        find: (about) => entries.get(entryName(about)),
+        save(entryKey, entry) {
+            entries.set(entryName(entryKey), entry);
+            write();
+        },
+        delete(about) {
+            if (entries.delete(entryName(about)))
+                write();
+        },
+    };
 }
-function logChecksums({ state, checksums, host }) {
-    if (checksums?.item === undefined)
-        return;
-    const { outcomes, destination } = state;
-    const lineCount = checksumsText(outcomes, destination).split('\n').length - 1;
-    state.checksums = { name: checksums.file.relativePath, url: checksums.item.webUrl, lineCount };
-    host.log.info(`${checksums.file.relativePath} has ${(0,format/* formatCount */.B4)(lineCount, 'line')}, for ${(0,format/* formatCount */.B4)(outcomes.length, 'file')}`);
+function entryName({ driveId, remotePath, relativePath }) {
+    return JSON.stringify([driveId, (0,graph_paths/* pathKey */.Pn)(remotePath), relativePath]);
 }
-/** A link is for those whom the uploader gives it to: not for everybody who reads the log. */
-function logLinks(state, { log }) {
-    const { folderUrl, urls } = state.links;
-    const [only] = urls.size === 1 ? urls.values() : [];
-    const link = folderUrl ?? only;
-    if (link !== undefined && state.reportLevel() === 'full')
-        log.info(`The link for sharing is ${link}`);
-    else if (urls.size > 0)
-        log.info(`${(0,format/* formatCount */.B4)(urls.size, 'link')} for sharing made: see the outputs`);
+function readEncrypted(path) {
+    const hint = 'name a file in a place that may be read and written; it need not exist yet';
+    const encrypted = (0,read_file/* readRegularFile */.XF)(path, { name: 'resume-journal', limitBytes, hint });
+    return encrypted?.length === 0 ? undefined : encrypted;
+}
+function encrypt(value, { secret, salt }) {
+    const iv = (0,external_node_crypto_.randomBytes)(ivBytes);
+    const cipher = (0,external_node_crypto_.createCipheriv)('aes-256-gcm', secret, iv).setAAD(magic);
+    const body = Buffer.concat([cipher.update(JSON.stringify(value), 'utf8'), cipher.final()]);
+    return Buffer.concat([magic, salt, iv, cipher.getAuthTag(), body]);
+}
+function decrypt(encrypted, secret) {
+    const ivAt = magic.length + saltBytes;
+    const tagAt = ivAt + ivBytes;
+    const bodyAt = tagAt + tagBytes;
+    if (!encrypted.subarray(0, magic.length).equals(magic))
+        return undefined;
+    try {
+        const decipher = (0,external_node_crypto_.createDecipheriv)('aes-256-gcm', secret, encrypted.subarray(ivAt, tagAt)).setAAD(magic);
+        decipher.setAuthTag(encrypted.subarray(tagAt, bodyAt));
+        const body = Buffer.concat([decipher.update(encrypted.subarray(bodyAt)), decipher.final()]);
+        return (0,core_json/* parseJsonObject */.dw)(body.toString('utf8'));
+    }
+    catch {
+        return undefined;
+    }
+}
+function parseEntry(value) {
+    const entry = (0,core_json/* asObject */.eB)(value);
+    const sizeBytes = (0,core_json/* asWholeNumber */.ZE)(entry?.sizeBytes);
+    if (entry === undefined || sizeBytes === undefined || !Array.isArray(entry.marks))
+        return undefined;
+    const marks = entry.marks.flatMap((mark) => {
+        const found = (0,core_json/* asObject */.eB)(mark);
+        const [byte, sha256] = [(0,core_json/* asWholeNumber */.ZE)(found?.byte), (0,core_json/* asString */.oJ)(found?.sha256)];
+        return byte === undefined || sha256 === '' ? [] : [{ byte, sha256 }];
+    });
+    return { uploadUrl: (0,core_json/* asString */.oJ)(entry.uploadUrl), sizeBytes, conflict: (0,core_json/* asString */.oJ)(entry.conflict), marks };
 }
 
 ;// CONCATENATED MODULE: ./build/run/upload.js
 /**
- * The chapter of the upload: what is there already, what is sent, what follows once everything arrived. Knows
- * the order of these; each is somebody else's to do.
+ * The chapters of an upload: packs an archive, sends the files, sends the list of their checksums.
  */
 
 
@@ -54764,93 +54809,65 @@ function logLinks(state, { log }) {
 
 
 
-
-
-
-/** Sends what was prepared; writes into the diary what came of it. */
-async function runUpload(sending) {
-    const { job, inputs, prepared } = sending;
-    const { host } = job;
-    if (!('plan' in prepared) || inputs.naming.checksums !== undefined)
+/** Opens the journal, if the inputs name one; throws when it cannot be read or written. */
+function openRunJournal({ inputs, host, http }) {
+    const { resume } = inputs;
+    if (resume === undefined)
+        return undefined;
+    const path = (0,external_node_path_.resolve)(host.cwd, resume.journal);
+    return openJournal({ path, key: resume.key, host, emulated: http.emulated });
+}
+/** Packs the archive, if there is to be one. The caller disposes of what it gets. */
+async function openUploadSource({ inputs, host }, prepared) {
+    const { checksums, compressionLevel } = inputs.naming;
+    if (!('plan' in prepared) || checksums !== undefined)
         await (0,leftovers/* removeStaleFolders */.r6)(host);
     if ('plan' in prepared)
-        return uploadPlanned(sending, prepared.plan);
+        return { plan: prepared.plan, dispose: async () => { } };
     const { archive } = prepared;
     host.log.info(`Packing ${(0,format/* formatCount */.B4)(archive.entries.length, 'item')} (${(0,format/* formatBytes */.z3)(archive.totalBytes)})`);
-    const { compressionLevel: level } = inputs.naming;
-    const archiveFile = await writeArchive(archive, {
-        compressionLevel: level,
-        preserveMtime: inputs.upload.preserveMtime,
-        host,
-    });
+    const { preserveMtime } = inputs.upload;
+    const archiveFile = await writeArchive(archive, { compressionLevel, preserveMtime, host });
     try {
-        await uploadPlanned(sending, planArchiveUpload(archive, archiveFile));
+        return { plan: planArchiveUpload(archive, archiveFile), dispose: () => archiveFile.dispose() };
     }
-    finally {
+    catch (error) {
         await archiveFile.dispose();
+        throw error;
     }
 }
-async function uploadPlanned(sending, plan) {
-    const { state, inputs, paths, engine } = sending;
-    const { host } = sending.job;
-    const { drive, patience: retry, settings } = engine;
-    state.plan = plan;
-    const release = await checkPublishing({ ...sending, host, drive });
-    const { retainIn } = paths;
-    const retaining = retainIn === undefined ? {} : { retainIn };
-    const { unseen } = sending.prepared;
-    const cleanupOptions = { drive, retry, inputs: inputs.cleanup, plan, unseen, ...retaining };
-    const cleanup = await openCleanup(cleanupOptions);
-    const resolved = await resolveConflicts(plan, { drive, settings, signal: host.signal });
-    warnOfLowSpace(sending, resolved.plan);
-    if (inputs.cleanup.dryRun) {
-        state.outcomes = [
-            ...resolved.outcomes,
-            ...resolved.plan.files.map((file) => ({ file, action: 'planned' })),
-        ];
-        state.result = 'dry-run';
-        logSizeDifferences(sending, state.outcomes);
-        const preview = await cleanup?.preview();
-        if (preview === undefined)
-            return;
-        state.deletions = { isDryRun: true, items: preview.items, kept: preview.kept };
-        logKeptItems(preview.kept, host);
-        if (preview.failure !== undefined)
-            state.failures.push(preview.failure);
-        return;
-    }
-    // Where taken names keep everything from being sent, a marker would make a complete generation look like a torso.
-    const isBlocked = resolved.plan.files.length === 0 && resolved.outcomes.some(({ action }) => action === 'failed');
-    if (!isBlocked)
-        await cleanup?.writeMarkers();
-    const claimedItems = new Map();
-    const sent = await uploadWithProgress(sending, { plan: resolved.plan, claims: claimedItems });
-    const { destination } = plan;
-    state.outcomes = await checkCollisions([...resolved.outcomes, ...sent], {
+/** What the engine works with; nobody listens to its events yet. */
+function createUploadContext(context) {
+    const { host, drive, retry, concurrency, journal, openSessions, inputs } = context;
+    return {
+        host,
         drive,
-        claimedItems,
-        destination,
-    });
-    logSizeDifferences(sending, state.outcomes);
-    const checksums = await uploadChecksums(sending, state.outcomes);
-    if (host.signal.aborted)
-        return;
-    await finishUpload({ ...sending, host, drive, cleanup, release, checksums });
+        retry,
+        concurrency,
+        journal,
+        openSessions,
+        settings: inputs.upload,
+        needsChecksums: inputs.naming.checksums !== undefined,
+        fragmentSize: new FragmentSize(inputs.upload.chunkSizeBytes),
+        bandwidth: new BandwidthLimiter(inputs.upload.bandwidthLimit, host),
+        claimedItems: new Map(),
+        events: { started: () => { }, reached: () => { }, finished: () => { } },
+    };
 }
 /** A warning only: what is replaced may make the room that is missing. */
-function warnOfLowSpace({ engine, job }, plan) {
-    const { remainingBytes } = engine.drive;
+function warnOfLowSpace({ drive, host }, plan) {
+    const { remainingBytes } = drive;
     if (remainingBytes === undefined || plan.totalBytes <= remainingBytes)
         return;
-    job.host.log.warning(`The drive has ${(0,format/* formatBytes */.z3)(remainingBytes)} free, and ${(0,format/* formatBytes */.z3)(plan.totalBytes)} are to be uploaded.`);
+    host.log.warning(`The drive has ${(0,format/* formatBytes */.z3)(remainingBytes)} free, and ${(0,format/* formatBytes */.z3)(plan.totalBytes)} are to be uploaded.`);
 }
 /** Names that a notice has room for. */
 const maxNamedFiles = 5;
 /** `skip` asks for nothing but the name: what is shorter may be the half that an earlier run left. */
-function logSizeDifferences({ engine, job }, outcomes) {
+function logSizeDifferences({ drive, host }, outcomes) {
     const differing = outcomes.flatMap(({ action, file, item }) => {
         const isOther = action === 'skipped' && item !== undefined && item.sizeBytes !== file.sizeBytes;
-        if (!isOther || Number.isNaN(item.sizeBytes) || isRewrittenType(engine, file))
+        if (!isOther || Number.isNaN(item.sizeBytes) || isRewrittenType({ drive }, file))
             return [];
         return [`${file.remotePath} (${(0,format/* formatBytes */.z3)(item.sizeBytes)} there, ${(0,format/* formatBytes */.z3)(file.sizeBytes)} here)`];
     });
@@ -54859,72 +54876,49 @@ function logSizeDifferences({ engine, job }, outcomes) {
     const named = differing.slice(0, maxNamedFiles).join(', ');
     const rest = differing.length > maxNamedFiles ? ` and ${differing.length - maxNamedFiles} more` : '';
     const files = `${(0,format/* formatCount */.B4)(differing.length, 'file')} there ${differing.length === 1 ? 'differs' : 'differ'}`;
-    job.host.log.notice(`${files} in size from ours: skipped as told: ${named}${rest}`);
+    host.log.notice(`${files} in size from ours: skipped as told: ${named}${rest}`);
 }
-/** The files, with what shows that they move; looks the folder up as soon as it must be there. */
-async function uploadWithProgress({ job, state, engine }, { plan, claims: claimedItems }) {
-    const { host } = job;
+/** Sends the files, shows that they move, and looks the folder up as soon as it must be there. */
+async function uploadWithProgress({ host, drive, showProgress }, upload, plan) {
     host.log.group('Upload');
     const progress = new TransferProgress(plan);
-    const stopProgress = (job.showProgress ?? ((shown) => logProgress(host, shown)))(progress);
+    const stopProgress = showProgress(progress);
     // For its link, while the rest is on its way; that it cannot be read fails nothing.
-    const lookUp = () => engine.drive.findItem(plan.destination).catch(() => undefined);
+    const findFolder = () => drive.findItem(plan.destination).catch(() => undefined);
     let folder;
+    const events = {
+        started: (file) => progress.started(file),
+        reached: (file, byte) => progress.reached(file, byte),
+        finished(outcome) {
+            progress.finished(outcome);
+            if (isUploaded(outcome))
+                folder ??= findFolder();
+        },
+    };
     try {
-        const sent = await uploadFiles(plan, {
-            ...createUploadContext(job, engine),
-            claimedItems,
-            events: {
-                started: (file) => progress.started(file),
-                reached: (file, byte) => progress.reached(file, byte),
-                finished(outcome) {
-                    progress.finished(outcome);
-                    if (isUploaded(outcome))
-                        folder ??= lookUp();
-                },
-            },
-        });
-        if (!host.signal.aborted)
-            state.folder = await (folder ?? lookUp());
-        return sent;
+        const outcomes = await uploadFiles(plan, { ...upload, events });
+        return { outcomes, folder: host.signal.aborted ? undefined : await (folder ?? findFolder()) };
     }
     finally {
         stopProgress();
         host.log.groupEnd();
     }
 }
-function createUploadContext(job, engine) {
-    return {
-        ...engine,
-        fragmentSize: new FragmentSize(engine.settings.chunkSizeBytes),
-        bandwidth: new BandwidthLimiter(engine.settings.bandwidthLimit, job.host),
-        openSessions: job.openSessions ?? open_sessions/* noOpenSessions */.NP,
-        claimedItems: new Map(),
-    };
-}
-const noEvents = { started: () => { }, reached: () => { }, finished: () => { } };
-/** `checksums`: the list goes last and replaces the last one; one that does not arrive fails the run. */
-async function uploadChecksums(sending, outcomes) {
-    const { job, state, inputs, engine } = sending;
+/** `checksums`: the list is sent last and replaces the last one. Undefined when there is none. */
+async function uploadChecksums({ inputs, host }, upload, { outcomes, destination }) {
     const { checksums: name } = inputs.naming;
-    if (name === undefined || job.host.signal.aborted)
+    if (name === undefined || host.signal.aborted)
         return undefined;
-    const checksumsFile = await writeChecksums(outcomes, {
-        name,
-        destination: state.destination,
-        host: job.host,
-    });
+    const checksumsFile = await writeChecksums(outcomes, { name, destination, host });
     if (checksumsFile === undefined)
         return undefined;
+    const settings = { ...upload.settings, conflictBehavior: 'replace' };
     try {
-        const settings = { ...engine.settings, conflictBehavior: 'replace' };
         const [outcome] = await uploadFiles(checksumsFile.plan, {
-            ...createUploadContext(job, engine),
+            ...upload,
             settings,
-            events: noEvents,
+            claimedItems: new Map(),
         });
-        if (outcome?.error !== undefined)
-            state.failures.push(outcome.error);
         return outcome;
     }
     finally {
@@ -54934,8 +54928,9 @@ async function uploadChecksums(sending, outcomes) {
 
 ;// CONCATENATED MODULE: ./build/run/run.js
 /**
- * The story of a run, in chapters: prepare, connect, send (which ends with finish), report. Knows their order and
- * nothing of how; everything that is wrong with the inputs or the files is said before the first request.
+ * The story of an upload, chapter by chapter: prepare, sign in, open the drive, send, delete, publish, report. Each
+ * chapter returns what it found out. Only this file writes RunState: it stores each result as soon as it is known, so
+ * that a failure at any point still ends in a complete report.
  */
 
 
@@ -54952,22 +54947,20 @@ async function uploadChecksums(sending, outcomes) {
 
 
 
-/** Runs the job that the inputs describe. Never throws: outputs and summary are written, then the verdict is in the report. */
-async function run(givenJob) {
-    const state = new RunState(givenJob.host);
-    const host = withPublicLog(givenJob.host, () => state.reportLevel() !== 'full');
-    const job = { ...givenJob, host };
-    const { source } = job;
-    (0,masks/* maskSecrets */.QU)(host, source);
+/** Runs what the inputs describe. Never throws: writes outputs and summary, and returns the verdict in the report. */
+async function run(options) {
+    const state = new RunState(options.host);
+    const host = withPublicLog(options.host, () => state.reportLevel() !== 'full');
+    (0,masks/* maskSecrets */.QU)(host, options.source);
     try {
         const event = readWorkflowEvent(host.env);
-        if (isSkippedWithoutCredentials(source, { host, event }))
+        if (isSkippedWithoutCredentials(options.source, { host, event }))
             state.result = 'no-credentials';
         else {
             const warning = forkWarning(event);
             if (warning !== undefined)
                 host.log.warning(warning);
-            await runWithInputs(job, state);
+            await runMode({ ...options, host }, state);
         }
     }
     catch (error) {
@@ -54977,78 +54970,121 @@ async function run(givenJob) {
     await logReport(host, report, state.reportLevel());
     return report;
 }
-async function runWithInputs(job, state) {
-    const { host } = job;
-    const { inputs, paths } = readAllInputs(job.source, host);
+/** Everything that is wrong with the inputs or the files is said before the first request. */
+async function runMode(options, state) {
+    const { host, source } = options;
+    const { inputs, paths } = readAllInputs(source, host);
     if (inputs.mode === 'refresh-only')
-        checkTokenIsStored(inputs, job);
+        checkTokenIsStored(inputs, options);
     state.summaryLevel = inputs.summary;
     state.destination = paths.destination;
-    const prepared = inputs.mode === 'upload' ? await prepareUpload({ inputs, paths, host }) : undefined;
+    const prepared = inputs.mode === 'upload' ? await prepareUpload(inputs, paths, host) : undefined;
     if (inputs.mode === 'upload' && prepared === undefined) {
         state.result = 'nothing-found';
         return;
     }
-    const http = (0,client/* openHttpClient */.S)(host, inputs.identity.cloud);
+    const context = openRunContext(options, inputs);
     try {
-        state.emulator = http.emulated;
-        // A journal that cannot be opened is a wrong input, to be told before anything is asked of Microsoft.
-        const journal = prepared && openRunJournal(inputs, { host, emulated: http.emulated });
-        const signInResult = await signInAndSaveToken({
-            inputs,
-            http,
-            host,
-            state,
-            saveRefreshToken: job.saveRefreshToken,
+        state.emulator = context.http.emulated;
+        // A journal that cannot be opened is a wrong input, to be told before the first request.
+        const journal = prepared && openRunJournal(context);
+        const signedIn = await signInAndSaveToken(context, {
+            onRotated: (rotation) => Object.assign(state, rotation),
         });
         if (inputs.mode === 'refresh-only') {
-            if (signInResult.rotation?.failure !== undefined)
-                throw signInResult.rotation.failure;
+            if (signedIn.rotation?.failure !== undefined)
+                throw signedIn.rotation.failure;
             state.result = 'refreshed';
             return;
         }
-        const concurrency = new AdaptiveConcurrency(inputs.upload.concurrency, host.clock);
-        const retry = createRetryOptions(host, { settings: inputs.upload, pace: concurrency });
-        const drive = await openTargetDrive({ inputs, http, retry, state, token: signInResult.token });
+        const drive = await openTargetDrive(context, signedIn.token);
+        state.drive = drive;
         if (prepared === undefined) {
-            logSignIn(signInResult, host);
-            await testWriteAccess(drive, { host, folder: state.destination });
+            logSignIn(signedIn, host);
+            await testWriteAccess(drive, { host, folder: paths.destination });
             state.result = 'checked';
             return;
         }
-        const needsChecksums = inputs.naming.checksums !== undefined;
-        const engine = { drive, patience: retry, concurrency, journal, needsChecksums, settings: inputs.upload };
-        await runUpload({ job, state, inputs, paths, prepared, http, engine });
+        await uploadPrepared({ ...context, drive, journal }, prepared, state);
     }
     finally {
-        await http.close();
+        await context.http.close();
     }
 }
-/** A renewed token that is kept nowhere is one day older, and nothing else. */
-function checkTokenIsStored({ rotation, identity }, { saveRefreshToken, host }) {
-    const blockedReason = rotationBlockedReason(readWorkflowEvent(host.env));
-    if (blockedReason !== undefined &&
-        (rotation !== undefined || identity.outputRefreshToken || saveRefreshToken !== undefined))
-        throw new errors/* Failure */.HR(`mode: refresh-only stores no token in this run, because ${blockedReason}`, {
-            kind: 'service',
-            hint: 'start it by schedule or workflow_dispatch',
-        });
-    if (rotation !== undefined || identity.outputRefreshToken || saveRefreshToken !== undefined)
+/** From the open drive to the notes of the release. */
+async function uploadPrepared(context, prepared, state) {
+    const { host, drive, retry, inputs } = context;
+    const source = await openUploadSource(context, prepared);
+    const { plan } = source;
+    state.plan = plan;
+    try {
+        const release = await checkPublishing(context, state.destination);
+        const { unseen, retainIn } = prepared;
+        const cleanup = await openCleanup({ drive, retry, inputs: inputs.cleanup, plan, unseen, retainIn });
+        const resolved = await resolveConflicts(plan, { drive, settings: inputs.upload, signal: host.signal });
+        warnOfLowSpace(context, resolved.plan);
+        if (inputs.cleanup.dryRun) {
+            state.outcomes = plannedOutcomes(resolved);
+            state.result = 'dry-run';
+            logSizeDifferences(context, state.outcomes);
+            await previewDeletions(cleanup, state);
+            logKeptItems(state.deletions?.kept ?? [], host);
+            return;
+        }
+        if (!isBlocked(resolved))
+            await cleanup?.writeMarkers();
+        const upload = createUploadContext(context);
+        const sent = await uploadWithProgress(context, upload, resolved.plan);
+        state.folder = sent.folder;
+        const { claimedItems } = upload;
+        const outcomes = [...resolved.outcomes, ...sent.outcomes];
+        const { destination } = plan;
+        state.outcomes = await checkCollisions(outcomes, { drive, claimedItems, destination });
+        logSizeDifferences(context, state.outcomes);
+        const checksums = await uploadChecksums(context, upload, state);
+        if (checksums?.error !== undefined)
+            state.failures.push(checksums.error);
+        if (host.signal.aborted)
+            return;
+        const arrived = checksums === undefined ? state.outcomes : [...state.outcomes, checksums];
+        await deleteObsolete(cleanup, arrived, state);
+        logKeptItems(state.deletions?.kept ?? [], host);
+        if (host.signal.aborted)
+            return;
+        state.checksums = checksums && describeChecksums(checksums, state, host);
+        await publish(context, release, state);
+    }
+    finally {
+        await source.dispose();
+    }
+}
+async function previewDeletions(cleanup, state) {
+    const preview = await cleanup?.preview();
+    if (preview === undefined)
         return;
-    throw new errors/* UsageFailure */.wK([
-        'mode: refresh-only keeps the new refresh token nowhere: set rotate-secret and github-token, or output-refresh-token, or --refresh-token-file for the command',
-    ]);
+    state.deletions = { isDryRun: true, items: preview.items, kept: preview.kept };
+    if (preview.failure !== undefined)
+        state.failures.push(preview.failure);
 }
-function createRetryOptions(host, { settings, pace: concurrency }) {
-    return {
-        host,
-        retries: settings.retries,
-        gate: new RateLimitGate(),
-        onRetry: (failure) => concurrency.failed(failure),
-    };
+async function deleteObsolete(cleanup, arrived, state) {
+    const deletions = await cleanup?.deleteObsolete(arrived);
+    if (deletions === undefined)
+        return;
+    state.deletedCount = deletions.deletedCount;
+    state.deletions = { isDryRun: false, items: deletions.deleted, kept: deletions.kept };
+    state.failures.push(...deletions.failures);
 }
-function openRunJournal({ resume }, options) {
-    return (resume && openJournal({ path: (0,external_node_path_.resolve)(options.host.cwd, resume.journal), key: resume.key, ...options }));
+async function publish(context, release, state) {
+    const published = await publishLinks(context, state);
+    state.links = published.links;
+    state.thumbnails = published.thumbnails;
+    state.warnings.push(...published.warnings);
+    state.failures.push(...published.failures);
+    if (release === undefined || published.failures.length > 0)
+        return;
+    const notes = await updateReleaseNotes(context, release, state);
+    state.release = notes.release;
+    state.warnings.push(...notes.warnings);
 }
 
 

@@ -14,7 +14,7 @@ export const modules = {
 /* harmony import */ var _core_json_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(8314);
 /* harmony import */ var _core_stop_signal_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8749);
 /* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7177);
-/* harmony import */ var _run_run_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3992);
+/* harmony import */ var _run_run_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2323);
 /* harmony import */ var _options_inputs_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1659);
 /* harmony import */ var _options_token_file_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(5012);
 /* harmony import */ var _terminal_print_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(3473);
@@ -157,7 +157,7 @@ function warnIfReadableByOthers(path, { env, log }) {
     const mode = (stats.mode & 0o777).toString(8);
     log.warning(`${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_7__/* .escapeControls */ .UN)(path)} can be read by others (mode ${mode}): chmod 600 it.`);
 }
-/** Returns the function that saves a new refresh token to the named file, if there is one that can be replaced. */
+/** What keeps a new refresh token in the file that was named; nothing where none was, or none that can be replaced. */
 function tokenFileWriter(flags, host) {
     const path = (0,_inputs_js__WEBPACK_IMPORTED_MODULE_6__/* .secretFilePath */ .YD)(flags, host.env, 'refresh-token');
     if (path === undefined)

@@ -1150,8 +1150,7 @@ function parseSecondsMs(text) {
 /* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6851);
 /* harmony import */ var _retry_table_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8294);
 /**
- * The loop around one request that is safe to send again: asks the retry table, waits, counts. Knows the
- * clock and the gate that all workers share, not what the request is about.
+ * The one place that decides about another attempt: asks the retry table, waits, counts. Workers share a gate.
  */
 
 
@@ -1197,21 +1196,44 @@ class RateLimitGate {
 }
 /** A shorter wait than this, in milliseconds, counts as an attempt of ours. */
 const minRetryAfterMs = 100;
-/** Counts one stretch of trouble; `moved` begins a new one. */
+/** Decides for one request, or one file, whether a failure is followed by another attempt, and waits before it. */
 class RetryState {
     #options;
+    #label;
     #attempts = 0;
     #retryAfterMs = 0;
-    constructor(retry) {
+    #hasRenewed = false;
+    /** The label stands in the log: an operation, or the path of a file. */
+    constructor(retry, label) {
         this.#options = retry;
+        this.#label = label;
     }
     /** A byte got through: what went wrong before counts no more. */
     reset() {
         this.#attempts = 0;
         this.#retryAfterMs = 0;
+        this.#hasRenewed = false;
     }
-    /** Waits before the next attempt, or throws the failure when patience is at its end. */
-    async wait(failure, label) {
+    /**
+     * Asks the retry table about a failure. Returns when the next attempt is due, having waited as long as it takes;
+     * returns at once for the verdicts that the caller acts on itself. Throws the failure when there is no next attempt.
+     */
+    async next(requestKind, error, ownVerdicts = []) {
+        if (!(error instanceof _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ServiceFailure */ .A))
+            throw error;
+        const verdict = (0,_retry_table_js__WEBPACK_IMPORTED_MODULE_1__/* .retryVerdict */ .yD)(requestKind, error.service);
+        if (ownVerdicts.includes(verdict))
+            return verdict;
+        if (verdict === 'again')
+            await this.wait(error);
+        else if (verdict === 'renew' && !this.#hasRenewed)
+            this.#hasRenewed = true;
+        else
+            throw error;
+        return verdict;
+    }
+    /** Waits before the next attempt, or throws the failure when there were too many. */
+    async wait(failure) {
         const { host, gate, retries, onRetry } = this.#options;
         onRetry?.(failure);
         const retryAfterMs = failure.service.retryAfterMs ?? 0;
@@ -1221,7 +1243,7 @@ class RetryState {
             if (this.#attempts > retries)
                 throw failure;
             const delayMs = Math.max(retryAfterMs, (0,_retry_table_js__WEBPACK_IMPORTED_MODULE_1__/* .backoffMs */ .jo)(this.#attempts, host.random));
-            host.log.debug(`${label}: ${failure.message}; attempt ${this.#attempts} of ${retries} in ${Math.round(delayMs)} ms`);
+            host.log.debug(`${this.#label}: ${failure.message}; attempt ${this.#attempts} of ${retries} in ${Math.round(delayMs)} ms`);
             await host.clock.sleep(delayMs, host.signal);
             return;
         }
@@ -1235,27 +1257,15 @@ class RetryState {
     }
 }
 /** Runs `attempt` until it succeeds or the table says that trying again is no use. */
-async function withRetries(retry, request, attempt) {
-    const state = new RetryState(retry);
-    let isRenewed = false;
+async function withRetries(retry, { requestKind, label }, attempt) {
+    const retryState = new RetryState(retry, label);
     for (;;) {
         await retry.gate.wait(retry.host);
         try {
             return await attempt();
         }
         catch (error) {
-            if (!(error instanceof _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ServiceFailure */ .A))
-                throw error;
-            const verdict = (0,_retry_table_js__WEBPACK_IMPORTED_MODULE_1__/* .retryVerdict */ .yD)(request.requestKind, error.service);
-            if (verdict === 'renew' && !isRenewed) {
-                isRenewed = true;
-            }
-            else if (verdict === 'again') {
-                await state.wait(error, request.label);
-            }
-            else {
-                throw error;
-            }
+            await retryState.next(requestKind, error);
         }
     }
 }

@@ -41,8 +41,8 @@ export interface CleanupOptions {
   readonly plan: Pick<UploadPlan, 'files' | 'destination'>;
   /** Sentences about files that may be wanted but could not be seen. If there are any, nothing is deleted. */
   readonly unseen: readonly string[];
-  /** `retain-in`, expanded and normalized; absent when not set. */
-  readonly retainIn?: string;
+  /** `retain-in`, expanded and normalised; absent when it was not given. */
+  readonly retainIn?: string | undefined;
 }
 
 /** What a run would delete, and the failure if that is more than it may. */
@@ -101,7 +101,7 @@ export async function openCleanup(options: CleanupOptions): Promise<Cleanup | un
         const limitFailure = maxDeleteFailure(deletions, inputs.maxDelete);
         if (limitFailure !== undefined)
           return { ...nothingDeleted, kept: deletions.kept, failures: [limitFailure] };
-        return await deleteItems(deletions, { drive, patience: retry });
+        return await deleteItems(deletions, { drive, retry });
       } catch (error) {
         return { ...nothingDeleted, failures: [...failures, toFailure(error, retry)] };
       }

@@ -124,7 +124,7 @@ export function describeItem(item: ListedItem): string {
  */
 export async function deleteItems(
   plan: DeletionPlan,
-  { drive, patience: retry }: { readonly drive: Drive; readonly patience: RetryOptions },
+  { drive, retry }: { readonly drive: Drive; readonly retry: RetryOptions },
 ): Promise<DeletionResult> {
   const { log, signal } = retry.host;
   const deleted: PlannedDeletion[] = [];

@@ -1,6 +1,7 @@
 /**
  * What every file of this room shares, and what it gives back: one `Brought` a file. Types only.
  */
+import type { Host } from '../core/host.ts';
 import type { Drive } from '../graph/drive.ts';
 import type { RetryOptions } from '../http/retry.ts';
 import type { BandwidthLimiter } from '../upload/bandwidth.ts';
@@ -25,6 +26,7 @@ export interface DownloadEvents {
 }
 
 export interface DownloadContext {
+  readonly host: Host;
   readonly drive: Pick<Drive, 'id' | 'kind' | 'readContent' | 'findItem'>;
   readonly retry: RetryOptions;
   readonly concurrency: AdaptiveConcurrency;

@@ -29,7 +29,7 @@ export async function downloadFiles(tree: RemoteTree, context: DownloadContext):
     if (folder !== undefined) return failedOutcome(file, folder);
     await context.concurrency.acquire();
     try {
-      if (context.retry.host.signal.aborted) throw new CancelledFailure();
+      if (context.host.signal.aborted) throw new CancelledFailure();
       if (fatalError !== undefined) return failedOutcome(file, notTriedFailure(fatalError));
       context.events.started(file);
       const outcome = await downloadFile(context, file);
@@ -37,7 +37,7 @@ export async function downloadFiles(tree: RemoteTree, context: DownloadContext):
       return outcome;
     } catch (error) {
       if (isFatal(error)) fatalError ??= error;
-      return failedOutcome(file, context.retry.host.signal.aborted ? new CancelledFailure() : error);
+      return failedOutcome(file, context.host.signal.aborted ? new CancelledFailure() : error);
     } finally {
       context.concurrency.release();
     }

@@ -1,12 +1,10 @@
 /**
- * Bytes from the drive into a partial file, answer after answer, each from where the last one broke off. Knows ranges
- * and the retry table; whether what came is right is file's to judge.
+ * Fetches a file's bytes into a partial file, response after response, each from where the last one broke off.
  */
 import { Failure, ServiceFailure } from '../core/errors.ts';
 import type { ChunkHandler, ContentRequest } from '../graph/client.ts';
 import type { DriveItem } from '../graph/parse.ts';
 import { RetryState } from '../http/retry.ts';
-import { retryVerdict } from '../http/retry-table.ts';
 import type { DownloadContext } from './context.ts';
 import type { PartialFile } from './partial.ts';
 import type { RemoteFile } from './tree.ts';
@@ -36,16 +34,14 @@ export interface RangeOptions {
 }
 
 /**
- * Asks for what is missing until it is there; counts attempts only while no byte moves. Throws `Unlike` when the
+ * Asks for what is missing until it is there; counts attempts only while no byte moves. Throws ContentMismatch when the
  * answers cannot be the item's content.
  */
 export async function fetchRanges(
   context: DownloadContext,
   { file, item, partial, acceptAnySize, onResponse }: RangeOptions,
 ): Promise<void> {
-  const { retry } = context;
-  const retryState = new RetryState(retry);
-  let hasRenewed = false;
+  const retryState = new RetryState(context.retry, file.remotePath);
   let { sizeBytes } = item;
   while (partial.position < sizeBytes) {
     const fromByte = partial.position;
@@ -58,21 +54,15 @@ export async function fetchRanges(
       return createChunkHandler(context, { file, partial, skipBytes: fromByte - startByte, sizeBytes });
     };
     try {
-      await retry.gate.wait(retry.host);
+      await context.retry.gate.wait(context.host);
       await context.drive.readContent(item.id, { fromByte, onStart });
       if (partial.position < sizeBytes) throw brokenResponse(file, 'ended too early');
     } catch (error) {
-      if (!(error instanceof ServiceFailure)) throw error;
-      if (partial.position > fromByte) {
-        retryState.reset();
-        hasRenewed = false;
-      }
+      if (partial.position > fromByte) retryState.reset();
       // The range is behind the end: the file is a shorter one now.
-      if (error.service.status === 416) throw contentMismatch(file, 'it became shorter meanwhile');
-      const verdict = retryVerdict('graph', error.service);
-      if (verdict === 'renew' && !hasRenewed) hasRenewed = true;
-      else if (verdict === 'again') await retryState.wait(error, file.remotePath);
-      else throw error;
+      if (error instanceof ServiceFailure && error.service.status === 416)
+        throw contentMismatch(file, 'it became shorter meanwhile');
+      await retryState.next('graph', error);
     }
   }
 }

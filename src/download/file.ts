@@ -25,13 +25,13 @@ export async function downloadFile(context: DownloadContext, file: RemoteFile): 
     const digest = await findMatchingDigest(file, {
       target: localPath,
       ...existing,
-      signal: context.retry.host.signal,
+      signal: context.host.signal,
     });
     if (digest !== undefined) return { file, action: 'skipped', ...digest };
     if (!existing.isFile || !context.overwrite) throw existingFileFailure(localPath, existing.isFile);
   }
   const partialPath = join(dirname(localPath), partialFileName(context.drive.id, file.item));
-  const partial = await PartialFile.open(partialPath, file.sizeBytes, context.retry.host.signal);
+  const partial = await PartialFile.open(partialPath, file.sizeBytes, context.host.signal);
   try {
     const { item, digest } = await fetchVerified(context, file, partial);
     await context.localPaths.claim(localPath, async () => {
@@ -100,7 +100,7 @@ async function fetchVerified(
     if (current === undefined || !isFileItem(current))
       throw new Failure(`${file.remotePath} was removed meanwhile`, { kind: 'service', hint: 'run again' });
     if (isSecondTry) throw mismatch;
-    context.retry.host.log.debug(`${file.remotePath}: ${mismatch.message}; once more from the beginning`);
+    context.host.log.debug(`${file.remotePath}: ${mismatch.message}; once more from the beginning`);
     item = current;
     isSecondTry = true;
     await partial.restart();
@@ -134,7 +134,7 @@ async function fetchOnce(
     if (error instanceof ContentMismatch) return error;
     throw error;
   }
-  const { log } = context.retry.host;
+  const { log } = context.host;
   const verdict = compareItem(item, partial.digest(), { sizeBytes: partial.position, verify: 'hash' });
   if (verdict === 'same') return undefined;
   if (verdict === 'different' && acceptsRewrite) {

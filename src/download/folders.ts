@@ -26,7 +26,7 @@ export async function createFolders(
     else siblings.push(item);
   }
   for (const folder of tree.folders) {
-    if (context.retry.host.signal.aborted) break;
+    if (context.host.signal.aborted) break;
     const parentFailure = folder === '' ? undefined : blocked.get(parentPathOf(folder));
     const path = join(context.into, ...folder.split('/'));
     const failure = parentFailure ?? (await createFolder(path, { context, items: items.get(folder) ?? [] }));

@@ -1,11 +1,16 @@
 /**
- * The loop around one request that is safe to send again: asks the retry table, waits, counts. Knows the
- * clock and the gate that all workers share, not what the request is about.
+ * The one place that decides about another attempt: asks the retry table, waits, counts. Workers share a gate.
  */
 import { ServiceFailure } from '../core/errors.ts';
 import { formatDuration } from '../core/format.ts';
 import type { Host } from '../core/host.ts';
-import { backoffMs, maxRetryAfterMs, type RequestKind, retryVerdict } from './retry-table.ts';
+import {
+  backoffMs,
+  maxRetryAfterMs,
+  type RequestKind,
+  type RetryVerdict,
+  retryVerdict,
+} from './retry-table.ts';
 
 export interface RetryOptions {
   readonly host: Host;
@@ -60,24 +65,47 @@ export class RateLimitGate {
 /** A shorter wait than this, in milliseconds, counts as an attempt of ours. */
 const minRetryAfterMs = 100;
 
-/** Counts one stretch of trouble; `moved` begins a new one. */
+/** Decides for one request, or one file, whether a failure is followed by another attempt, and waits before it. */
 export class RetryState {
   readonly #options: RetryOptions;
+  readonly #label: string;
   #attempts = 0;
   #retryAfterMs = 0;
+  #hasRenewed = false;
 
-  constructor(retry: RetryOptions) {
+  /** The label stands in the log: an operation, or the path of a file. */
+  constructor(retry: RetryOptions, label: string) {
     this.#options = retry;
+    this.#label = label;
   }
 
   /** A byte got through: what went wrong before counts no more. */
   reset(): void {
     this.#attempts = 0;
     this.#retryAfterMs = 0;
+    this.#hasRenewed = false;
   }
 
-  /** Waits before the next attempt, or throws the failure when patience is at its end. */
-  async wait(failure: ServiceFailure, label: string): Promise<void> {
+  /**
+   * Asks the retry table about a failure. Returns when the next attempt is due, having waited as long as it takes;
+   * returns at once for the verdicts that the caller acts on itself. Throws the failure when there is no next attempt.
+   */
+  async next(
+    requestKind: RequestKind,
+    error: unknown,
+    ownVerdicts: readonly RetryVerdict[] = [],
+  ): Promise<RetryVerdict> {
+    if (!(error instanceof ServiceFailure)) throw error;
+    const verdict = retryVerdict(requestKind, error.service);
+    if (ownVerdicts.includes(verdict)) return verdict;
+    if (verdict === 'again') await this.wait(error);
+    else if (verdict === 'renew' && !this.#hasRenewed) this.#hasRenewed = true;
+    else throw error;
+    return verdict;
+  }
+
+  /** Waits before the next attempt, or throws the failure when there were too many. */
+  async wait(failure: ServiceFailure): Promise<void> {
     const { host, gate, retries, onRetry } = this.#options;
     onRetry?.(failure);
     const retryAfterMs = failure.service.retryAfterMs ?? 0;
@@ -87,7 +115,7 @@ export class RetryState {
       if (this.#attempts > retries) throw failure;
       const delayMs = Math.max(retryAfterMs, backoffMs(this.#attempts, host.random));
       host.log.debug(
-        `${label}: ${failure.message}; attempt ${this.#attempts} of ${retries} in ${Math.round(delayMs)} ms`,
+        `${this.#label}: ${failure.message}; attempt ${this.#attempts} of ${retries} in ${Math.round(delayMs)} ms`,
       );
       await host.clock.sleep(delayMs, host.signal);
       return;
@@ -104,25 +132,16 @@ export class RetryState {
 /** Runs `attempt` until it succeeds or the table says that trying again is no use. */
 export async function withRetries<T>(
   retry: RetryOptions,
-  request: { readonly requestKind: RequestKind; readonly label: string },
+  { requestKind, label }: { readonly requestKind: RequestKind; readonly label: string },
   attempt: () => Promise<T>,
 ): Promise<T> {
-  const state = new RetryState(retry);
-  let isRenewed = false;
+  const retryState = new RetryState(retry, label);
   for (;;) {
     await retry.gate.wait(retry.host);
     try {
       return await attempt();
     } catch (error) {
-      if (!(error instanceof ServiceFailure)) throw error;
-      const verdict = retryVerdict(request.requestKind, error.service);
-      if (verdict === 'renew' && !isRenewed) {
-        isRenewed = true;
-      } else if (verdict === 'again') {
-        await state.wait(error, request.label);
-      } else {
-        throw error;
-      }
+      await retryState.next(requestKind, error);
     }
   }
 }

@@ -39,7 +39,8 @@ export class LinkErrors {
       const others = times === 1 ? '' : ` and ${formatCount(times - 1, 'more item')}`;
       const prefix = error.kind === 'narrower' ? 'The link to' : 'No link to';
       const failure = new Failure(`${prefix} ${first || 'the folder'}${others}: ${error.message}`, {
-        ...{ kind: 'service', hint: error.hint ?? '' },
+        kind: 'service',
+        hint: error.hint ?? '',
       });
       if (failOnPolicy && error.kind === 'policy') failures.push(failure);
       else warnings.push(formatError(failure));

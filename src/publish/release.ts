@@ -42,7 +42,8 @@ export async function openRelease(options: ReleaseOptions): Promise<GitHubReleas
   const [owner = '', name = '', ...more] = (host.env.GITHUB_REPOSITORY ?? '').split('/');
   if (name === '' || more.length > 0)
     throw new Failure('release-tag is for a repository on GitHub, and GITHUB_REPOSITORY names none', {
-      ...{ kind: 'usage', hint: 'set it to OWNER/REPO, or leave release-tag out' },
+      kind: 'usage',
+      hint: 'set it to OWNER/REPO, or leave release-tag out',
     });
   const path = `/repos/${encodeGitHubSegment(owner)}/${encodeGitHubSegment(name)}/releases`;
   const label = `the release ${escapeControls(tag)} of ${escapeControls(`${owner}/${name}`)}`;
@@ -77,18 +78,16 @@ interface ReleaseQuery extends Pick<ReleaseOptions, 'github' | 'tag'> {
 async function findRelease({ github, tag, path, label }: ReleaseQuery): Promise<FoundRelease> {
   const operation = `look up ${label}`;
   const published = await github.request({
-    ...{
-      method: 'GET',
-      path: `${path}/tags/${encodeGitHubSegment(tag)}`,
-      expectedStatuses: [404],
-      operation: operation,
-    },
+    method: 'GET',
+    path: `${path}/tags/${encodeGitHubSegment(tag)}`,
+    expectedStatuses: [404],
+    operation,
     mayBeLarge: true,
   });
   const direct = published.status === 404 ? undefined : parseRelease(published.body);
   if (direct !== undefined) return direct;
-  // Drafts appear only in the list, and only for those who may write (github/developer.github.com#784).
-  const releases = (await github.list({ path, operation: operation })).map(parseRelease);
+  // Drafts are only listed, and only for those who may write (github/developer.github.com#784).
+  const releases = (await github.list({ path, operation })).map(parseRelease);
   const drafts = releases.filter((one) => one !== undefined).filter((release) => release.tag === tag);
   const [first, ...more] = drafts;
   if (first === undefined)
@@ -98,7 +97,8 @@ async function findRelease({ github, tag, path, label }: ReleaseQuery): Promise<
     });
   if (more.length > 0)
     throw new Failure(`${label} exists ${drafts.length} times, as drafts: ${drafts.map(urlOf).join(', ')}`, {
-      ...{ kind: 'usage', hint: 'delete all but one' },
+      kind: 'usage',
+      hint: 'delete all but one',
     });
   return first;
 }
@@ -139,7 +139,10 @@ async function writeNotes(
     const wanted = mergeReleaseNotes(notes, shown);
     if (wanted === notes) return;
     await github.request({
-      ...{ method: 'PATCH', path, body: { body: wanted }, mayBeLarge: true },
+      method: 'PATCH',
+      path,
+      body: { body: wanted },
+      mayBeLarge: true,
       operation: `write the notes of ${label}`,
     });
     await host.clock.sleep(settleDelayMs + host.random() * jitterMs, host.signal);

@@ -69,7 +69,8 @@ function linkRequestOf(
 ): LinkRequest | undefined {
   if (share === 'none' || scope === undefined) return undefined;
   return {
-    ...{ type: share, scope },
+    type: share,
+    scope,
     ...(expires !== undefined && { expires: expiresAt(expires, nowMs) }),
     ...(password !== undefined && { password }),
   };

@@ -71,7 +71,10 @@ function formatFilesOutput(rows: readonly FileRow[]): string | undefined {
 export function formatUploadManifest(report: RunReport, rows: readonly FileRow[]): Generator<string> {
   const { result, emulator, drive, destination, folder, deletions, thumbnails } = report;
   const head = {
-    ...{ result, emulator, driveId: drive?.id ?? null, destination },
+    result,
+    emulator,
+    driveId: drive?.id ?? null,
+    destination,
     folderId: folder?.id ?? null,
     folderUrl: folder?.webUrl ?? null,
     startedAt: new Date(report.startedMs).toISOString(),

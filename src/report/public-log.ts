@@ -68,7 +68,11 @@ export function withPublicLog(host: Host, isPublic: () => boolean): Host {
     isPublic() ? redactAddresses(host.redact(text).replace(emailPattern, '***')) : text;
   const { log } = host;
   return {
-    ...{ env: host.env, cwd: host.cwd, tempDir: host.tempDir, clock: host.clock, signal: host.signal },
+    env: host.env,
+    cwd: host.cwd,
+    tempDir: host.tempDir,
+    clock: host.clock,
+    signal: host.signal,
     log: {
       debug: (text) => log.debug(problemLine(text)),
       info: (text) => log.info(infoLine(text)),

@@ -1,5 +1,5 @@
 /**
- * What is known of the run so far. Main writes into it as the story goes on, so that a failure at any point
+ * What is known of the run so far. run/run.ts alone writes into it, as the run goes on, so that a failure at any point
  * still ends in a complete report.
  */
 import { Failure } from '../core/errors.ts';

@@ -1,13 +1,17 @@
 /**
- * Everything that is judged before the first request: inputs, tokens in them, files, names, places. Knows
- * this machine and the run, not Microsoft.
+ * Everything that is checked before the first request: inputs, placeholders in them, files, names.
  */
 import { cleanupProblems, shareProblems } from '../cleanup/checks.ts';
 import { Failure, UsageFailure } from '../core/errors.ts';
 import { formatCount } from '../core/format.ts';
 import type { Host } from '../core/host.ts';
 import { type FoundFiles, findFiles } from '../files/find.ts';
-import { secretsWithheldReason, type WorkflowEvent } from '../github/event.ts';
+import {
+  readWorkflowEvent,
+  rotationBlockedReason,
+  secretsWithheldReason,
+  type WorkflowEvent,
+} from '../github/event.ts';
 import { findMissingCredentials, type InputSource, type Inputs, readInputs } from '../inputs/read.ts';
 import { pathUnlessSecret } from '../inputs/shown.ts';
 import { type ArchivePlan, planArchive } from '../plan/archive-plan.ts';
@@ -21,6 +25,7 @@ import {
 import { planUpload, type UploadPlan } from '../plan/plan.ts';
 import { selectShard } from '../plan/shard.ts';
 import { similarNameWarnings } from '../plan/similar-names.ts';
+import type { RunOptions } from './context.ts';
 
 /**
  * True for a run from which GitHub withholds secrets and which is to end green all the same. Elsewhere an empty
@@ -88,27 +93,42 @@ export function readAllInputs(
   throw new UsageFailure([...new Set(problems)]);
 }
 
-export interface PrepareOptions {
-  readonly inputs: Inputs;
-  readonly paths: ExpandedPaths;
-  readonly host: Host;
+/** A renewed token that is stored nowhere is of no use: `mode: refresh-only` refuses to start then. */
+export function checkTokenIsStored(
+  { rotation, identity }: Inputs,
+  { saveRefreshToken, host }: Pick<RunOptions, 'saveRefreshToken' | 'host'>,
+): void {
+  const isStored = rotation !== undefined || identity.outputRefreshToken || saveRefreshToken !== undefined;
+  if (!isStored)
+    throw new UsageFailure([
+      'mode: refresh-only keeps the new refresh token nowhere: set rotate-secret and github-token, or output-refresh-token, or --refresh-token-file for the command',
+    ]);
+  const blockedReason = rotationBlockedReason(readWorkflowEvent(host.env));
+  if (blockedReason !== undefined)
+    throw new Failure(`mode: refresh-only stores no token in this run, because ${blockedReason}`, {
+      kind: 'service',
+      hint: 'start it by schedule or workflow_dispatch',
+    });
 }
 
 /** What to send, judged without a request: files, or the one archive that they go into. */
 export type PreparedUpload = ({ readonly plan: UploadPlan } | { readonly archive: ArchivePlan }) & {
   /** Sentences: what was asked for and not seen. Nothing is deleted for its absence. */
   readonly unseen: readonly string[];
+  /** The folder of the generations; undefined without `retain-in`. */
+  readonly retainIn: string | undefined;
 };
 
 /** Undefined when nothing was found, or nothing falls to this job, and that is no error. */
-export async function prepareUpload({
-  inputs,
-  paths,
-  host,
-}: PrepareOptions): Promise<PreparedUpload | undefined> {
+export async function prepareUpload(
+  inputs: Inputs,
+  paths: ExpandedPaths,
+  host: Host,
+): Promise<PreparedUpload | undefined> {
   host.log.group('Files');
   try {
     const { naming } = inputs;
+    const { retainIn } = paths;
     const found = await findFiles(inputs.files, host);
     const options = { ...naming, ...paths };
     const unmatchedMessages =
@@ -120,7 +140,7 @@ export async function prepareUpload({
       for (const warning of archive.warnings) host.log.warning(warning);
       logEncodedNames(archive, host);
       const unseen = [...unmatchedMessages, ...archive.unseen];
-      return archive.entries.length === 0 ? undefined : { archive, unseen };
+      return archive.entries.length === 0 ? undefined : { archive, unseen, retainIn };
     }
     const plan = planUpload(found, options);
     logFoundFiles(found, inputs, host);
@@ -134,7 +154,7 @@ export async function prepareUpload({
     }
     return selected.files.length === 0
       ? undefined
-      : { plan: selected, unseen: [...unmatchedMessages, ...found.unseen] };
+      : { plan: selected, unseen: [...unmatchedMessages, ...found.unseen], retainIn };
   } finally {
     host.log.groupEnd();
   }

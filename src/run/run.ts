@@ -1,42 +1,59 @@
 /**
- * The story of a run, in chapters: prepare, connect, send (which ends with finish), report. Knows their order and
- * nothing of how; everything that is wrong with the inputs or the files is said before the first request.
+ * The story of an upload, chapter by chapter: prepare, sign in, open the drive, send, delete, publish, report. Each
+ * chapter returns what it found out. Only this file writes RunState: it stores each result as soon as it is known, so
+ * that a failure at any point still ends in a complete report.
  */
-import { resolve } from 'node:path';
-import { CancelledFailure, Failure, UsageFailure } from '../core/errors.ts';
-import type { Host } from '../core/host.ts';
-import { forkWarning, readWorkflowEvent, rotationBlockedReason } from '../github/event.ts';
-import { openHttpClient } from '../http/client.ts';
-import { RateLimitGate, type RetryOptions } from '../http/retry.ts';
+import { type Cleanup, openCleanup } from '../cleanup/after-upload.ts';
+import { CancelledFailure } from '../core/errors.ts';
+import { forkWarning, readWorkflowEvent } from '../github/event.ts';
 import { maskSecrets } from '../inputs/masks.ts';
-import type { Inputs } from '../inputs/read.ts';
-import type { UploadInputs } from '../inputs/transfer.ts';
+import type { GitHubRelease } from '../publish/release.ts';
 import { logReport } from '../report/log-report.ts';
 import { withPublicLog } from '../report/public-log.ts';
 import type { RunReport } from '../report/report.ts';
 import { RunState } from '../report/run-state.ts';
-import { AdaptiveConcurrency } from '../upload/concurrency.ts';
-import { type Journal, openJournal } from '../upload/journal.ts';
+import { isBlocked, plannedOutcomes, resolveConflicts } from '../upload/conflicts.ts';
+import type { UploadOutcome } from '../upload/context.ts';
+import { checkCollisions } from '../upload/name-collisions.ts';
 import { testWriteAccess } from '../upload/write-test.ts';
-import type { Job } from './job.ts';
-import { isSkippedWithoutCredentials, prepareUpload, readAllInputs } from './prepare.ts';
+import { type ConnectedContext, openRunContext, type RunOptions } from './context.ts';
+import {
+  checkPublishing,
+  describeChecksums,
+  logKeptItems,
+  publishLinks,
+  updateReleaseNotes,
+} from './finish.ts';
+import {
+  checkTokenIsStored,
+  isSkippedWithoutCredentials,
+  type PreparedUpload,
+  prepareUpload,
+  readAllInputs,
+} from './prepare.ts';
 import { logSignIn, openTargetDrive, signInAndSaveToken } from './sign-in.ts';
-import { runUpload } from './upload.ts';
+import {
+  createUploadContext,
+  logSizeDifferences,
+  openRunJournal,
+  openUploadSource,
+  uploadChecksums,
+  uploadWithProgress,
+  warnOfLowSpace,
+} from './upload.ts';
 
-/** Runs the job that the inputs describe. Never throws: outputs and summary are written, then the verdict is in the report. */
-export async function run(givenJob: Job): Promise<RunReport> {
-  const state = new RunState(givenJob.host);
-  const host = withPublicLog(givenJob.host, () => state.reportLevel() !== 'full');
-  const job = { ...givenJob, host };
-  const { source } = job;
-  maskSecrets(host, source);
+/** Runs what the inputs describe. Never throws: writes outputs and summary, and returns the verdict in the report. */
+export async function run(options: RunOptions): Promise<RunReport> {
+  const state = new RunState(options.host);
+  const host = withPublicLog(options.host, () => state.reportLevel() !== 'full');
+  maskSecrets(host, options.source);
   try {
     const event = readWorkflowEvent(host.env);
-    if (isSkippedWithoutCredentials(source, { host, event })) state.result = 'no-credentials';
+    if (isSkippedWithoutCredentials(options.source, { host, event })) state.result = 'no-credentials';
     else {
       const warning = forkWarning(event);
       if (warning !== undefined) host.log.warning(warning);
-      await runWithInputs(job, state);
+      await runMode({ ...options, host }, state);
     }
   } catch (error) {
     state.error = host.signal.aborted ? new CancelledFailure() : error;
@@ -46,85 +63,123 @@ export async function run(givenJob: Job): Promise<RunReport> {
   return report;
 }
 
-async function runWithInputs(job: Job, state: RunState): Promise<void> {
-  const { host } = job;
-  const { inputs, paths } = readAllInputs(job.source, host);
-  if (inputs.mode === 'refresh-only') checkTokenIsStored(inputs, job);
+/** Everything that is wrong with the inputs or the files is said before the first request. */
+async function runMode(options: RunOptions, state: RunState): Promise<void> {
+  const { host, source } = options;
+  const { inputs, paths } = readAllInputs(source, host);
+  if (inputs.mode === 'refresh-only') checkTokenIsStored(inputs, options);
   state.summaryLevel = inputs.summary;
   state.destination = paths.destination;
-  const prepared = inputs.mode === 'upload' ? await prepareUpload({ inputs, paths, host }) : undefined;
+  const prepared = inputs.mode === 'upload' ? await prepareUpload(inputs, paths, host) : undefined;
   if (inputs.mode === 'upload' && prepared === undefined) {
     state.result = 'nothing-found';
     return;
   }
-  const http = openHttpClient(host, inputs.identity.cloud);
+  const context = openRunContext(options, inputs);
   try {
-    state.emulator = http.emulated;
-    // A journal that cannot be opened is a wrong input, to be told before anything is asked of Microsoft.
-    const journal = prepared && openRunJournal(inputs, { host, emulated: http.emulated });
-    const signInResult = await signInAndSaveToken({
-      inputs,
-      http,
-      host,
-      state,
-      saveRefreshToken: job.saveRefreshToken,
+    state.emulator = context.http.emulated;
+    // A journal that cannot be opened is a wrong input, to be told before the first request.
+    const journal = prepared && openRunJournal(context);
+    const signedIn = await signInAndSaveToken(context, {
+      onRotated: (rotation) => Object.assign(state, rotation),
     });
     if (inputs.mode === 'refresh-only') {
-      if (signInResult.rotation?.failure !== undefined) throw signInResult.rotation.failure;
+      if (signedIn.rotation?.failure !== undefined) throw signedIn.rotation.failure;
       state.result = 'refreshed';
       return;
     }
-    const concurrency = new AdaptiveConcurrency(inputs.upload.concurrency, host.clock);
-    const retry = createRetryOptions(host, { settings: inputs.upload, pace: concurrency });
-    const drive = await openTargetDrive({ inputs, http, retry, state, token: signInResult.token });
+    const drive = await openTargetDrive(context, signedIn.token);
+    state.drive = drive;
     if (prepared === undefined) {
-      logSignIn(signInResult, host);
-      await testWriteAccess(drive, { host, folder: state.destination });
+      logSignIn(signedIn, host);
+      await testWriteAccess(drive, { host, folder: paths.destination });
       state.result = 'checked';
       return;
     }
-    const needsChecksums = inputs.naming.checksums !== undefined;
-    const engine = { drive, patience: retry, concurrency, journal, needsChecksums, settings: inputs.upload };
-    await runUpload({ job, state, inputs, paths, prepared, http, engine });
+    await uploadPrepared({ ...context, drive, journal }, prepared, state);
   } finally {
-    await http.close();
+    await context.http.close();
   }
 }
 
-/** A renewed token that is kept nowhere is one day older, and nothing else. */
-function checkTokenIsStored({ rotation, identity }: Inputs, { saveRefreshToken, host }: Job): void {
-  const blockedReason = rotationBlockedReason(readWorkflowEvent(host.env));
-  if (
-    blockedReason !== undefined &&
-    (rotation !== undefined || identity.outputRefreshToken || saveRefreshToken !== undefined)
-  )
-    throw new Failure(`mode: refresh-only stores no token in this run, because ${blockedReason}`, {
-      kind: 'service',
-      hint: 'start it by schedule or workflow_dispatch',
-    });
-  if (rotation !== undefined || identity.outputRefreshToken || saveRefreshToken !== undefined) return;
-  throw new UsageFailure([
-    'mode: refresh-only keeps the new refresh token nowhere: set rotate-secret and github-token, or output-refresh-token, or --refresh-token-file for the command',
-  ]);
+/** From the open drive to the notes of the release. */
+async function uploadPrepared(
+  context: ConnectedContext,
+  prepared: PreparedUpload,
+  state: RunState,
+): Promise<void> {
+  const { host, drive, retry, inputs } = context;
+  const source = await openUploadSource(context, prepared);
+  const { plan } = source;
+  state.plan = plan;
+  try {
+    const release = await checkPublishing(context, state.destination);
+    const { unseen, retainIn } = prepared;
+    const cleanup = await openCleanup({ drive, retry, inputs: inputs.cleanup, plan, unseen, retainIn });
+    const resolved = await resolveConflicts(plan, { drive, settings: inputs.upload, signal: host.signal });
+    warnOfLowSpace(context, resolved.plan);
+    if (inputs.cleanup.dryRun) {
+      state.outcomes = plannedOutcomes(resolved);
+      state.result = 'dry-run';
+      logSizeDifferences(context, state.outcomes);
+      await previewDeletions(cleanup, state);
+      logKeptItems(state.deletions?.kept ?? [], host);
+      return;
+    }
+    if (!isBlocked(resolved)) await cleanup?.writeMarkers();
+    const upload = createUploadContext(context);
+    const sent = await uploadWithProgress(context, upload, resolved.plan);
+    state.folder = sent.folder;
+    const { claimedItems } = upload;
+    const outcomes = [...resolved.outcomes, ...sent.outcomes];
+    const { destination } = plan;
+    state.outcomes = await checkCollisions(outcomes, { drive, claimedItems, destination });
+    logSizeDifferences(context, state.outcomes);
+    const checksums = await uploadChecksums(context, upload, state);
+    if (checksums?.error !== undefined) state.failures.push(checksums.error);
+    if (host.signal.aborted) return;
+    const arrived = checksums === undefined ? state.outcomes : [...state.outcomes, checksums];
+    await deleteObsolete(cleanup, arrived, state);
+    logKeptItems(state.deletions?.kept ?? [], host);
+    if (host.signal.aborted) return;
+    state.checksums = checksums && describeChecksums(checksums, state, host);
+    await publish(context, release, state);
+  } finally {
+    await source.dispose();
+  }
 }
 
-function createRetryOptions(
-  host: Host,
-  { settings, pace: concurrency }: { readonly settings: UploadInputs; readonly pace: AdaptiveConcurrency },
-): RetryOptions {
-  return {
-    host,
-    retries: settings.retries,
-    gate: new RateLimitGate(),
-    onRetry: (failure) => concurrency.failed(failure),
-  };
+async function previewDeletions(cleanup: Cleanup | undefined, state: RunState): Promise<void> {
+  const preview = await cleanup?.preview();
+  if (preview === undefined) return;
+  state.deletions = { isDryRun: true, items: preview.items, kept: preview.kept };
+  if (preview.failure !== undefined) state.failures.push(preview.failure);
 }
 
-function openRunJournal(
-  { resume }: Inputs,
-  options: { readonly host: Host; readonly emulated: boolean },
-): Journal | undefined {
-  return (
-    resume && openJournal({ path: resolve(options.host.cwd, resume.journal), key: resume.key, ...options })
-  );
+async function deleteObsolete(
+  cleanup: Cleanup | undefined,
+  arrived: readonly UploadOutcome[],
+  state: RunState,
+): Promise<void> {
+  const deletions = await cleanup?.deleteObsolete(arrived);
+  if (deletions === undefined) return;
+  state.deletedCount = deletions.deletedCount;
+  state.deletions = { isDryRun: false, items: deletions.deleted, kept: deletions.kept };
+  state.failures.push(...deletions.failures);
+}
+
+async function publish(
+  context: ConnectedContext,
+  release: GitHubRelease | undefined,
+  state: RunState,
+): Promise<void> {
+  const published = await publishLinks(context, state);
+  state.links = published.links;
+  state.thumbnails = published.thumbnails;
+  state.warnings.push(...published.warnings);
+  state.failures.push(...published.failures);
+  if (release === undefined || published.failures.length > 0) return;
+  const notes = await updateReleaseNotes(context, release, state);
+  state.release = notes.release;
+  state.warnings.push(...notes.warnings);
 }

@@ -1,6 +1,5 @@
 /**
- * From credentials to an open drive. Knows whom to tell about a new refresh token, and what to say of the
- * sign-in; knows nothing of files.
+ * From credentials to an open drive: signs in, stores the new refresh token, and opens the drive.
  */
 import { noRotationNotice } from '../auth/expiry.ts';
 import { createSecretRotation, type SecretRotation } from '../auth/rotate-secret.ts';
@@ -14,22 +13,12 @@ import { readWorkflowEvent, rotationBlockedReason } from '../github/event.ts';
 import { openGraphClient } from '../graph/client.ts';
 import type { Drive } from '../graph/drive.ts';
 import { openDrive } from '../graph/open-drive.ts';
-import type { HttpClient } from '../http/client.ts';
 import { cloudHosts } from '../http/microsoft-hosts.ts';
-import type { RetryOptions } from '../http/retry.ts';
-import type { Inputs } from '../inputs/read.ts';
-import type { RunState } from '../report/run-state.ts';
+import type { RunReport } from '../report/report.ts';
+import type { RunContext } from './context.ts';
 
-export interface Entrance {
-  readonly inputs: Inputs;
-  readonly http: HttpClient;
-  readonly host: Host;
-  readonly state: RunState;
-  /** Keeps a new refresh token somewhere safe, before anything else happens. */
-  readonly saveRefreshToken: ((refreshToken: string) => Promise<void>) | undefined;
-  /** A sign-in that may not write is good enough. */
-  readonly isReadOnly?: boolean;
-}
+/** What became of the refresh token so far. */
+export type TokenRotation = Pick<RunReport, 'refreshTokenRotated' | 'secretUpdated'>;
 
 /** Who signed in, and where the new refresh token went. */
 export interface SignInResult {
@@ -38,30 +27,39 @@ export interface SignInResult {
   readonly rotation: SecretRotation | undefined;
 }
 
-/** Signs in and keeps what Microsoft sent; throws what Microsoft said, with what to do. */
-export async function signInAndSaveToken(options: Entrance): Promise<SignInResult> {
-  const { inputs, http, host, state, saveRefreshToken } = options;
+/**
+ * Signs in and stores the refresh token that Microsoft sent; throws what Microsoft said, with what to do.
+ * `onRotated` is called with every new token of the run, before it is stored and again once it is.
+ */
+export async function signInAndSaveToken(
+  context: RunContext,
+  options: { readonly isReadOnly?: boolean; readonly onRotated?: (rotation: TokenRotation) => void } = {},
+): Promise<SignInResult> {
+  const { inputs, http, host, saveRefreshToken } = context;
   host.log.group('Sign in');
   try {
     if (http.emulated) host.log.warning('ONEDRIVE_UPLOAD_EMULATOR is set: nothing reaches Microsoft.');
     const { identity } = inputs;
     const blockedReason = rotationBlockedReason(readWorkflowEvent(host.env));
-    if (blockedReason !== undefined) warnTokenNotSaved(options, blockedReason);
+    if (blockedReason !== undefined) warnTokenNotSaved(context, blockedReason);
     const outputsToken = identity.outputRefreshToken && blockedReason === undefined;
-    const rotation = await openSecretRotation(options, blockedReason !== undefined);
+    const rotation = await openSecretRotation(context, blockedReason !== undefined);
+    const reportRotation = () =>
+      options.onRotated?.({ refreshTokenRotated: true, secretUpdated: rotation?.updated === true });
     const onRotated = async (refreshToken: string) => {
-      state.refreshTokenRotated = true;
+      reportRotation();
       if (outputsToken) host.setOutput('refresh-token', refreshToken);
       if (blockedReason === undefined) await saveRefreshToken?.(refreshToken);
       await rotation?.store(refreshToken);
-      state.secretUpdated = rotation?.updated === true;
+      reportRotation();
     };
     const token = await signIn({ identity, http, host, onRotated });
     // A workflow that stores the output must never store an empty one.
     if (outputsToken && !token.hasRotated) host.setOutput('refresh-token', identity.refreshToken);
     if (!token.hasRotated) rotation?.warnUnchanged();
+    // Who only reads needs no permission to write.
     if (options.isReadOnly !== true) checkWriteScope(token);
-    if (identity.auth === 'refresh-token') logTokenRotation(token, options);
+    if (identity.auth === 'refresh-token') logTokenRotation(token, context);
     return { token, rotation };
   } finally {
     host.log.groupEnd();
@@ -69,17 +67,17 @@ export async function signInAndSaveToken(options: Entrance): Promise<SignInResul
 }
 
 async function openSecretRotation(
-  { inputs, http, host }: Entrance,
-  looksOnly: boolean,
+  { inputs, http, host }: RunContext,
+  isReadOnly: boolean,
 ): Promise<SecretRotation | undefined> {
   const { rotation, githubToken } = inputs;
   if (rotation === undefined || githubToken === undefined) return undefined;
   const github = openGitHubClient({ host, http, token: githubToken });
-  return createSecretRotation({ github, host, inputs: rotation, isReadOnly: looksOnly });
+  return createSecretRotation({ github, host, inputs: rotation, isReadOnly });
 }
 
 /** What was asked for and is not done, and what does it in this run's place. */
-function warnTokenNotSaved({ inputs, host, saveRefreshToken }: Entrance, blockedReason: string): void {
+function warnTokenNotSaved({ inputs, host, saveRefreshToken }: RunContext, blockedReason: string): void {
   if (saveRefreshToken !== undefined)
     host.log.warning(
       `In this run --refresh-token-file gets no new token, because ${blockedReason}: the file is left as it is.`,
@@ -106,33 +104,19 @@ function checkWriteScope(token: TokenProvider): void {
   });
 }
 
-function logTokenRotation(token: TokenProvider, { inputs, host, saveRefreshToken }: Entrance): void {
+function logTokenRotation(token: TokenProvider, { inputs, host, saveRefreshToken }: RunContext): void {
   if (token.hasRotated) host.log.info('Microsoft sent a new refresh token');
   const isSaved =
     inputs.rotation !== undefined || saveRefreshToken !== undefined || inputs.identity.outputRefreshToken;
   if (!isSaved) host.log.notice(noRotationNotice());
 }
 
-export interface Reach {
-  readonly inputs: Inputs;
-  readonly http: HttpClient;
-  readonly retry: RetryOptions;
-  readonly state: RunState;
-  readonly token: TokenProvider;
-}
-
 /** Opens the drive; throws what Graph said, with what is missing. */
-export async function openTargetDrive({ inputs, http, retry, state, token }: Reach): Promise<Drive> {
-  const { host } = retry;
-  const graph = openGraphClient({
-    graphHost: cloudHosts[inputs.identity.cloud].graph,
-    token,
-    http,
-    retry,
-  });
+export async function openTargetDrive(context: RunContext, token: TokenProvider): Promise<Drive> {
+  const { inputs, http, retry, host, reportLevel } = context;
+  const graph = openGraphClient({ graphHost: cloudHosts[inputs.identity.cloud].graph, token, http, retry });
   const drive = await openDrive(graph, inputs.target);
-  state.drive = drive;
-  const ownerText = state.reportLevel() === 'full' ? ` of ${drive.owner}, ${drive.webUrl}` : '';
+  const ownerText = reportLevel === 'full' ? ` of ${drive.owner}, ${drive.webUrl}` : '';
   host.log.info(`Signed in; ${drive.kind} drive${ownerText}`);
   return drive;
 }

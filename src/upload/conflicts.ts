@@ -69,6 +69,16 @@ export async function resolveConflicts(
   };
 }
 
+/** What a dry run tells: what is left to send is planned. */
+export function plannedOutcomes({ plan, outcomes }: ConflictResult): readonly UploadOutcome[] {
+  return [...outcomes, ...plan.files.map((file) => ({ file, action: 'planned' }) as const)];
+}
+
+/** True where taken names keep everything from being sent: a marker would make a complete generation look unfinished. */
+export function isBlocked({ plan, outcomes }: ConflictResult): boolean {
+  return plan.files.length === 0 && outcomes.some(({ action }) => action === 'failed');
+}
+
 function conflictOutcome(file: PlannedFile, item: DriveItem, behavior: ConflictBehavior): UploadOutcome {
   if (behavior === 'skip' && isFileItem(item)) return { file, action: 'skipped', item };
   return { file, action: 'failed', error: conflictFailure(file, item) };

@@ -1,7 +1,8 @@
 /**
- * What every file of the engine shares, and what it gives back: one `Outcome` a file. Does nothing itself.
+ * What all files of an upload share, and what comes back: one UploadOutcome a file.
  */
-
+import type { Host } from '../core/host.ts';
+import type { LocalFile } from '../files/read.ts';
 import type { GraphConflictBehavior } from '../graph/content.ts';
 import type { Drive } from '../graph/drive.ts';
 import type { DriveItem } from '../graph/parse.ts';
@@ -35,8 +36,9 @@ export interface UploadEvents {
 export type ClaimedItems = Map<string, PlannedFile[]>;
 
 export interface UploadContext {
+  readonly host: Host;
   readonly drive: Drive;
-  readonly patience: RetryOptions;
+  readonly retry: RetryOptions;
   readonly settings: UploadInputs;
   readonly openSessions: OpenSessions;
   readonly events: UploadEvents;
@@ -49,6 +51,12 @@ export interface UploadContext {
   readonly needsChecksums: boolean;
   /** Where the files of this run ended: two of them must not both claim one item. */
   readonly claimedItems: ClaimedItems;
+}
+
+/** How one file is sent. */
+export interface SendOptions {
+  readonly source: LocalFile;
+  readonly conflict: GraphConflictBehavior;
 }
 
 /** What we ask Graph for: it knows no `skip`, and one that appeared meanwhile must not be overwritten either. */

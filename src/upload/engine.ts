@@ -5,12 +5,12 @@
 import { CancelledFailure, Failure, ServiceFailure } from '../core/errors.ts';
 import type { FileDigest } from '../files/hash.ts';
 import { LocalFile } from '../files/read.ts';
-import type { GraphConflictBehavior, UploadedItem } from '../graph/content.ts';
+import type { UploadedItem } from '../graph/content.ts';
 import { isFileItem } from '../graph/parse.ts';
 import { retryVerdict } from '../http/retry-table.ts';
 import type { PlannedFile, UploadPlan } from '../plan/plan.ts';
 import { isDifferentName } from '../plan/similar-names.ts';
-import { toGraphConflict, type UploadContext, type UploadOutcome } from './context.ts';
+import { type SendOptions, toGraphConflict, type UploadContext, type UploadOutcome } from './context.ts';
 import { conflictFailure, notTriedOutcome, unavailableFailure, withFileHint } from './errors.ts';
 import { isCreatedInRun } from './lost-reply.ts';
 import { claimItem, equivalentNameFailure, misplacedFailure, releaseItem } from './name-collisions.ts';
@@ -70,7 +70,7 @@ async function uploadFile(
       file = withSize(file, source.sizeBytes);
       await slot;
       if (abort.reason !== undefined) return notTriedOutcome(file, abort.reason);
-      if (context.patience.host.signal.aborted) throw new CancelledFailure();
+      if (context.host.signal.aborted) throw new CancelledFailure();
       context.events.started(file);
       return sendAndVerify(context, file, source);
     });
@@ -110,7 +110,7 @@ async function sendAndVerify(
   const conflict = toGraphConflict(context.settings.conflictBehavior);
   const arrival = await sendFile(context, file, { source, conflict });
   claimItem(context.claimedItems, arrival.item.id, file);
-  const digest = needsHashes(context) ? await source.digest(context.patience.host.signal) : undefined;
+  const digest = needsHashes(context) ? await source.digest(context.host.signal) : undefined;
   if (isMisplaced(context, file, arrival.item))
     return { file, action: 'failed', error: misplacedFailure(file, arrival), ...digest };
   const first = await verifyItem(context, file, { item: arrival.item, digest });
@@ -142,7 +142,7 @@ async function sendAndVerify(
 function isAccepted(context: UploadContext, file: PlannedFile, result: VerifyResult): boolean {
   if (result === 'same' || result === 'unknown') return true;
   if (result === 'missing' || !isRewrittenType(context, file)) return false;
-  context.patience.host.log.warning(
+  context.host.log.warning(
     `${file.remotePath}: SharePoint rewrites files of this type, so size or hash differ from what was sent.`,
   );
   return true;
@@ -165,7 +165,7 @@ function needsHashes({ settings, journal, needsChecksums }: UploadContext): bool
 async function sendFile(
   context: UploadContext,
   file: PlannedFile,
-  options: { readonly source: LocalFile; readonly conflict: GraphConflictBehavior },
+  options: SendOptions,
 ): Promise<UploadedItem> {
   // One PUT carries no time, and setting it afterwards makes a second version (rclone#1716).
   const { preserveMtime, sessionThresholdBytes } = context.settings;
@@ -192,9 +192,7 @@ async function sentOutcome(
     await context.drive.setModifiedTime(item.id, facts.source.modifiedMs);
   }
   if (facts.comparison === 'unknown') {
-    context.patience.host.log.notice(
-      `${file.remotePath}: the drive gave no hash, so only its size was compared.`,
-    );
+    context.host.log.notice(`${file.remotePath}: the drive gave no hash, so only its size was compared.`);
   }
   if (isMisplaced(context, file, item))
     return { file, action: 'failed', error: misplacedFailure(file, { ...arrival, item }), ...digest };
@@ -214,7 +212,7 @@ async function failureOutcome(
   if (!(error instanceof ServiceFailure) || retryVerdict('put', error.service) !== 'conflict') {
     return { file, action: 'failed', error: withFileHint(file, error) };
   }
-  const { signal } = context.patience.host;
+  const { signal } = context.host;
   const item = await context.drive.findItem(file.remotePath).catch(() => undefined);
   if (item !== undefined && isDifferentName(file.name, item.name))
     return { file, action: 'failed', error: equivalentNameFailure(file, item) };

@@ -23,7 +23,7 @@ export async function openUnlockedSession(
   options: { readonly conflict: GraphConflictBehavior; readonly modifiedMs: number | undefined },
 ): Promise<UploadSession> {
   const { conflict, modifiedMs } = options;
-  const { host } = context.patience;
+  const { host } = context;
   const { lockWaitMs } = context.settings;
   // From the first refusal on: what went before may have taken long enough.
   let untilMs: number | undefined;

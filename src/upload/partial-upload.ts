@@ -8,7 +8,7 @@ import type { LocalFile } from '../files/read.ts';
 import type { GraphConflictBehavior } from '../graph/content.ts';
 import { type DriveItem, isFileItem } from '../graph/parse.ts';
 import type { PlannedFile } from '../plan/plan.ts';
-import type { UploadContext } from './context.ts';
+import type { SendOptions, UploadContext } from './context.ts';
 import { arrivalCandidates, isCreatedInRun, isModifiedInRun } from './lost-reply.ts';
 import { actualRemotePath, hashRetryLimit, hashRetryMs } from './verify.ts';
 
@@ -25,7 +25,7 @@ export interface PartialUpload {
 export async function findPartialUpload(
   context: UploadContext,
   file: PlannedFile,
-  { source, conflict }: { readonly source: LocalFile; readonly conflict: GraphConflictBehavior },
+  { source, conflict }: SendOptions,
 ): Promise<PartialUpload> {
   if (conflict === 'replace') return {};
   // Of the numbered ones a whole file may be ours that has just arrived.
@@ -38,7 +38,7 @@ export async function findPartialUpload(
   let unconfirmed: DriveItem | undefined;
   for (const found of (await arrivalCandidates(context, file, conflict)).filter(isCandidate)) {
     const item = await waitForHash(context, file, found);
-    const { signal } = context.patience.host;
+    const { signal } = context.host;
     // Without an eTag it could not be replaced for certain.
     const isShort = item.sizeBytes < file.sizeBytes && item.eTag !== '';
     if (isShort && (await isPrefixOfFile(source, item, signal))) return { confirmed: item };
@@ -59,7 +59,7 @@ async function isPrefixOfFile(
 
 /** A hash that is missing comes within seconds, if at all. */
 async function waitForHash(context: UploadContext, file: PlannedFile, item: DriveItem): Promise<DriveItem> {
-  const { clock, signal } = context.patience.host;
+  const { clock, signal } = context.host;
   let current = item;
   for (let tries = 1; tries <= hashRetryLimit && lacksHash(current); tries += 1) {
     await clock.sleep(hashRetryMs, signal);

@@ -5,21 +5,15 @@
 import { Failure, ServiceFailure } from '../core/errors.ts';
 import { formatBytes } from '../core/format.ts';
 import type { LocalFile } from '../files/read.ts';
-import type { GraphConflictBehavior } from '../graph/content.ts';
 import type { UploadSession } from '../graph/upload-session.ts';
 import { withRetries } from '../http/retry.ts';
 import { retryVerdict } from '../http/retry-table.ts';
 import type { PlannedFile } from '../plan/plan.ts';
-import type { UploadContext } from './context.ts';
+import type { SendOptions, UploadContext } from './context.ts';
 import type { JournalEntry, JournalKey } from './journal.ts';
 
 /** The server may stand at the last boundary or, after a lost reply, at the one before. */
 const markLimit = 3;
-
-interface SendOptions {
-  readonly source: LocalFile;
-  readonly conflict: GraphConflictBehavior;
-}
 
 function journalKeyOf(context: UploadContext, file: PlannedFile): JournalKey {
   const { id, baseFolderId: baseId } = context.drive;
@@ -38,10 +32,10 @@ export async function resumeUpload(
   if (entry === undefined) return undefined;
   const session = context.drive.resumeUploadSession(file.remotePath, entry.uploadUrl);
   const nextByte = await readPosition(context, file, session);
-  const { signal } = context.patience.host;
+  const { signal } = context.host;
   const fits = entry.sizeBytes === source.sizeBytes && entry.conflict === conflict;
   if (nextByte !== undefined && fits && (await hasSameBytes(entry, { source, nextByte, signal }))) {
-    context.patience.host.log.info(
+    context.host.log.info(
       `${file.remotePath}: going on at ${formatBytes(nextByte)} where an earlier run ended`,
     );
     return { session, nextByte };
@@ -60,7 +54,7 @@ async function readPosition(
 ): Promise<number | undefined> {
   const what = { requestKind: 'session', label: file.remotePath } as const;
   try {
-    return (await withRetries(context.patience, what, () => session.readPosition())).nextByte;
+    return (await withRetries(context.retry, what, () => session.readPosition())).nextByte;
   } catch (error) {
     // A run that is cancelled meanwhile has learnt nothing of the session: it stays in the journal.
     if (error instanceof ServiceFailure) return undefined;

@@ -1,16 +1,15 @@
 /**
  * A file through an upload session, fragment after fragment, with the server's position as the only truth.
- * Knows which verdict of the retry table means what here; knows nothing of other files.
  */
 import { Failure, ServiceFailure } from '../core/errors.ts';
 import type { LocalFile } from '../files/read.ts';
-import type { GraphConflictBehavior, UploadedItem } from '../graph/content.ts';
+import type { UploadedItem } from '../graph/content.ts';
 import type { DriveItem } from '../graph/parse.ts';
 import type { UploadPosition, UploadSession } from '../graph/upload-session.ts';
 import { RetryState } from '../http/retry.ts';
-import { type RetryVerdict, retryVerdict } from '../http/retry-table.ts';
+import type { RequestKind, RetryVerdict } from '../http/retry-table.ts';
 import type { PlannedFile } from '../plan/plan.ts';
-import type { UploadContext } from './context.ts';
+import type { SendOptions, UploadContext } from './context.ts';
 import { fragmentEnd } from './fragment-size.ts';
 import { findArrivedItem } from './lost-reply.ts';
 import { openUnlockedSession } from './name-lock.ts';
@@ -20,6 +19,8 @@ import { uploadWithPut } from './simple-upload.ts';
 
 /** New sessions for one file, beyond the first, when the service forgets them. */
 const restartLimit = 4;
+/** Whatever a session's failure means but "again": before it is final, the file is looked for. */
+const sessionVerdicts: readonly RetryVerdict[] = ['ask', 'look', 'restart', 'conflict', 'fatal', 'full'];
 /** Questions for the position without a byte of progress between them. */
 const positionQueryLimit = 3;
 
@@ -27,7 +28,7 @@ const positionQueryLimit = 3;
 export async function uploadWithSession(
   context: UploadContext,
   file: PlannedFile,
-  options: { readonly source: LocalFile; readonly conflict: GraphConflictBehavior },
+  options: SendOptions,
 ): Promise<UploadedItem> {
   const sessionUpload = new SessionUpload(context, file, options);
   try {
@@ -43,7 +44,7 @@ class SessionUpload {
   readonly #context: UploadContext;
   readonly #file: PlannedFile;
   readonly #source: LocalFile;
-  readonly #conflict: GraphConflictBehavior;
+  readonly #options: SendOptions;
   readonly #retryState: RetryState;
   #session: UploadSession | undefined;
   /** First byte to send; undefined when only the server knows. */
@@ -55,16 +56,12 @@ class SessionUpload {
   #positionQueries = 0;
   #restarts = 0;
 
-  constructor(
-    context: UploadContext,
-    file: PlannedFile,
-    options: { readonly source: LocalFile; readonly conflict: GraphConflictBehavior },
-  ) {
+  constructor(context: UploadContext, file: PlannedFile, options: SendOptions) {
     this.#context = context;
     this.#file = file;
     this.#source = options.source;
-    this.#conflict = options.conflict;
-    this.#retryState = new RetryState(context.patience);
+    this.#options = options;
+    this.#retryState = new RetryState(context.retry, file.remotePath);
   }
 
   async run(): Promise<UploadedItem> {
@@ -79,8 +76,7 @@ class SessionUpload {
         if (arrival !== undefined) return arrival;
       } catch (error) {
         if (!(error instanceof ServiceFailure) || this.#session === undefined) throw error;
-        const verdict = retryVerdict(isQuery ? 'session' : 'fragment', error.service);
-        const arrival = await this.#recover(verdict, error);
+        const arrival = await this.#recover(isQuery ? 'session' : 'fragment', error);
         if (arrival !== undefined) return arrival;
       }
     }
@@ -103,10 +99,7 @@ class SessionUpload {
 
   async #openSession(): Promise<UploadSession> {
     if (this.#session !== undefined) return this.#session;
-    const resumed = await resumeUpload(this.#context, this.#file, {
-      source: this.#source,
-      conflict: this.#conflict,
-    });
+    const resumed = await resumeUpload(this.#context, this.#file, this.#options);
     if (resumed !== undefined) {
       this.#nextByte = resumed.nextByte;
       this.#sentByte = resumed.nextByte;
@@ -114,7 +107,7 @@ class SessionUpload {
       return resumed.session;
     }
     const session = await openUnlockedSession(this.#context, this.#file, {
-      conflict: this.#conflict,
+      conflict: this.#options.conflict,
       modifiedMs: this.#context.settings.preserveMtime ? this.#source.modifiedMs : undefined,
     });
     // Post deletes what is noted; what the journal has is for the next run.
@@ -125,12 +118,12 @@ class SessionUpload {
   }
 
   #saveProgress(session: UploadSession): void {
-    saveProgress(this.#context, this.#file, { source: this.#source, conflict: this.#conflict, session });
+    saveProgress(this.#context, this.#file, { ...this.#options, session });
   }
 
   async #sendFragment(session: UploadSession, startByte: number): Promise<UploadPosition> {
-    const { patience, events, fragmentSize, concurrency, bandwidth } = this.#context;
-    await patience.gate.wait(patience.host);
+    const { host, retry, events, fragmentSize, concurrency, bandwidth } = this.#context;
+    await retry.gate.wait(host);
     const totalBytes = this.#source.sizeBytes;
     const endByte = fragmentEnd(startByte, totalBytes, fragmentSize.bytes);
     const pieces = this.#source.pieces(startByte, endByte, (byte) => {
@@ -139,10 +132,10 @@ class SessionUpload {
     });
     const content = bandwidth.limit(pieces);
     this.#sentByte = Math.max(this.#sentByte, endByte);
-    const startedMs = patience.host.clock.now();
+    const startedMs = host.clock.now();
     try {
       const position = await session.sendFragment({ startByte, totalBytes, content });
-      fragmentSize.succeeded(content.sizeBytes, patience.host.clock.now() - startedMs);
+      fragmentSize.succeeded(content.sizeBytes, host.clock.now() - startedMs);
       concurrency.succeeded();
       return position;
     } catch (error) {
@@ -179,9 +172,9 @@ class SessionUpload {
     return arrival;
   }
 
-  async #recover(verdict: RetryVerdict, error: ServiceFailure): Promise<UploadedItem | undefined> {
+  async #recover(requestKind: RequestKind, error: ServiceFailure): Promise<UploadedItem | undefined> {
+    const verdict = await this.#retryState.next(requestKind, error, sessionVerdicts);
     if (verdict === 'again') {
-      await this.#retryState.wait(error, this.#file.remotePath);
       this.#nextByte = undefined;
       return undefined;
     }
@@ -190,15 +183,15 @@ class SessionUpload {
     if (ours !== undefined) return ours;
     if (verdict === 'look' && this.#confirmedByte === 0 && needsSinglePut(this.#context, this.#file)) {
       await this.cancel();
-      return uploadWithPut(this.#context, this.#file, { source: this.#source, conflict: this.#conflict });
+      return uploadWithPut(this.#context, this.#file, this.#options);
     }
-    const replaced = verdict === 'conflict' && this.#conflict === 'replace';
+    const replaced = verdict === 'conflict' && this.#options.conflict === 'replace';
     if (verdict !== 'look' && verdict !== 'restart' && !replaced) throw error;
     this.#restarts += 1;
     if (this.#restarts > restartLimit) throw error;
     // Once may be an old session; a service that forgets the next one, too, needs a moment.
-    if (this.#restarts > 1) await this.#retryState.wait(error, this.#file.remotePath);
-    this.#context.patience.host.log.debug(
+    if (this.#restarts > 1) await this.#retryState.wait(error);
+    this.#context.host.log.debug(
       `${this.#file.remotePath}: ${error.message}; starting over with a new session`,
     );
     await this.cancel();
@@ -211,7 +204,7 @@ class SessionUpload {
 
   /** Is the whole file there? Then the session is over, whatever it answered. */
   async #findArrived(): Promise<UploadedItem | undefined> {
-    const facts = { conflict: this.#conflict, digest: await this.#source.digestIfRead() };
+    const facts = { conflict: this.#options.conflict, digest: await this.#source.digestIfRead() };
     const arrival = await findArrivedItem(this.#context, this.#file, facts);
     if (arrival !== undefined) this.#finish();
     return arrival;

@@ -4,13 +4,12 @@
  */
 import { ServiceFailure } from '../core/errors.ts';
 import { formatBytes } from '../core/format.ts';
-import type { LocalFile } from '../files/read.ts';
-import type { GraphConflictBehavior, UploadedItem } from '../graph/content.ts';
+import type { UploadedItem } from '../graph/content.ts';
 import type { DriveItem } from '../graph/parse.ts';
 import { RetryState } from '../http/retry.ts';
-import { retryVerdict } from '../http/retry-table.ts';
+import type { RetryVerdict } from '../http/retry-table.ts';
 import type { PlannedFile } from '../plan/plan.ts';
-import type { UploadContext } from './context.ts';
+import type { SendOptions, UploadContext } from './context.ts';
 import { findArrivedItem, isCreatedInRun } from './lost-reply.ts';
 import {
   findPartialUpload,
@@ -21,11 +20,6 @@ import {
 } from './partial-upload.ts';
 import { actualRemotePath } from './verify.ts';
 
-interface SendOptions {
-  readonly source: LocalFile;
-  readonly conflict: GraphConflictBehavior;
-}
-
 /** Sends the file; throws the ServiceFailure that the table calls final, a conflict among them. */
 export async function uploadWithPut(
   context: UploadContext,
@@ -33,15 +27,14 @@ export async function uploadWithPut(
   options: SendOptions,
 ): Promise<UploadedItem> {
   const { source, conflict } = options;
-  const retryState = new RetryState(context.patience);
+  const retryState = new RetryState(context.retry, file.remotePath);
   let mayBeThere = false;
-  let renewed = false;
   /** The beginning of this file, which a broken attempt left there. */
   let partial: DriveItem | undefined;
   for (;;) {
-    await context.patience.gate.wait(context.patience.host);
+    await context.retry.gate.wait(context.host);
     try {
-      const arrival = await putContent(context, file, { ...options, torn: partial });
+      const arrival = await putContent(context, file, { ...options, partial });
       context.concurrency.succeeded();
       if (mayBeThere && partial === undefined) await warnOfPartialUpload(context, file, options);
       // What it took the place of was its own beginning.
@@ -51,26 +44,19 @@ export async function uploadWithPut(
       };
     } catch (error) {
       if (!(error instanceof ServiceFailure)) throw error;
-      const verdict = retryVerdict('put', error.service);
       mayBeThere ||= mayHaveSucceeded(error);
-      const withHint = async (cause: unknown) =>
-        mayBeThere && cause instanceof ServiceFailure
-          ? withPartialUploadHint(context, file, { ...options, cause })
-          : cause;
-      if (verdict === 'again')
-        await retryState.wait(error, file.remotePath).catch(async (cause: unknown) => {
-          throw await withHint(cause);
-        });
-      else if (verdict === 'renew' && !renewed) renewed = true;
-      else if (verdict === 'conflict' && partial !== undefined)
+      // Once an attempt may have succeeded, the conflict may be with our own file.
+      const ownVerdicts: readonly RetryVerdict[] = mayBeThere ? ['conflict'] : [];
+      const verdict = await retryState.next('put', error, ownVerdicts).catch(async (cause: unknown) => {
+        if (!mayBeThere || !(cause instanceof ServiceFailure)) throw cause;
+        throw await withPartialUploadHint(context, file, { ...options, cause });
+      });
+      if (verdict === 'conflict' && partial !== undefined)
         throw irreplaceablePartialFailure(file, partial, error);
-      else if (verdict !== 'conflict' || !mayBeThere) throw await withHint(error);
       partial = undefined;
       if (mayBeThere) {
-        const arrived = await findArrivedItem(context, file, {
-          conflict,
-          digest: await source.digestIfRead(),
-        });
+        const digest = await source.digestIfRead();
+        const arrived = await findArrivedItem(context, file, { conflict, digest });
         if (arrived !== undefined) return arrived;
         const partialUpload = await findPartialUpload(context, file, options).catch(
           (cause: unknown): PartialUpload => {
@@ -92,7 +78,7 @@ export async function uploadWithPut(
 function putContent(
   context: UploadContext,
   file: PlannedFile,
-  { source, conflict, torn: partial }: SendOptions & { readonly torn: DriveItem | undefined },
+  { source, conflict, partial }: SendOptions & { readonly partial: DriveItem | undefined },
 ): Promise<UploadedItem> {
   const pieces = source.pieces(0, source.sizeBytes, (byte) => context.events.reached(file, byte));
   const content = context.bandwidth.limit(pieces);
@@ -114,7 +100,7 @@ async function warnOfPartialUpload(
   const left = partialUpload.confirmed ?? partialUpload.unconfirmed;
   if (left === undefined || (left !== partialUpload.confirmed && left.quickXorHash !== undefined)) return;
   const verb = left === partialUpload.confirmed ? 'is' : 'may be';
-  context.patience.host.log.warning(
+  context.host.log.warning(
     `${actualRemotePath(file, left)} (${formatBytes(left.sizeBytes)}) ${verb} what a broken connection left of ${file.remotePath}: look at it, and delete it`,
   );
 }

@@ -47,7 +47,7 @@ export async function verifyItem(
   { item, digest }: { readonly item: DriveItem; readonly digest: FileDigest | undefined },
 ): Promise<{ readonly comparison: VerifyResult; readonly item: DriveItem }> {
   const facts = { sizeBytes: file.sizeBytes, verify: context.settings.verify };
-  const { host } = context.patience;
+  const { host } = context;
   let current = item;
   let comparison = compareItem(current, digest, facts);
   let isThere = comparison === 'same' && (facts.verify === 'off' || item.quickXorHash !== undefined);

@@ -106,6 +106,11 @@ describe('imports in src', () => {
     expect([...users].filter(([, some]) => some.size > 1)).toEqual([]);
   });
 
+  test('let only run/run.ts hold the state of a run, so that nothing else can write it', () => {
+    const users = imports.filter(({ to }) => to === 'src/report/run-state.ts');
+    expect(arrows(users)).toEqual(['src/run/run.ts -> src/report/run-state.ts']);
+  });
+
   test('name files with their ending, and what belongs to Node with its prefix', () => {
     const bare = imports.filter(({ to, isLocal }) =>
       isLocal ? !/\.(ts|json)$/.test(to) : builtinModules.includes(to),

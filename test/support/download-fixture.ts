@@ -4,7 +4,6 @@
  */
 import { lstatSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type DownloadOptions, runDownload } from '../../src/cli/commands/download.ts';
 import type { DownloadReport } from '../../src/download/manifest.ts';
 import {
   type Emulator,
@@ -12,6 +11,7 @@ import {
   type Fault,
   startEmulator,
 } from '../../src/emulator/emulator.ts';
+import { type DownloadOptions, runDownload } from '../../src/run/download.ts';
 import { FakeHost } from './fake-host.ts';
 import { randomBytes } from './random-content.ts';
 

@@ -50,8 +50,8 @@ export async function runUploadAndCleanup(
       credential: 'secret',
     } as const;
     const token = await signIn({ identity: who, http: door, host: world, onRotated: () => {} });
-    const patience = { host: world, retries: 2, gate: new RateLimitGate() };
-    const graph = openGraphClient({ graphHost: cloudHosts.global.graph, token, http: door, retry: patience });
+    const retry = { host: world, retries: 2, gate: new RateLimitGate() };
+    const graph = openGraphClient({ graphHost: cloudHosts.global.graph, token, http: door, retry });
     const drive = await openDrive(graph, { place: { kind: 'drive', id: driveId }, appFolder: false });
     const { destination } = night;
     const files = Object.entries(night.files).map(([path, sizeBytes]) => ({
@@ -59,11 +59,11 @@ export async function runUploadAndCleanup(
       remotePath: `${destination}/${path}`,
     }));
     const plan = { files, destination, totalBytes: 0 };
-    const job = { drive, retry: patience, inputs: night.inputs, plan, unseen: night.unseen ?? [] };
+    const job = { drive, retry, inputs: night.inputs, plan, unseen: night.unseen ?? [] };
     const after = await openCleanup({ ...job, ...(night.retainIn && { retainIn: night.retainIn }) });
     await after?.writeMarkers();
     await night.duringUpload?.(drive);
-    const outcomes = await uploadFiles(plan, { ...fakeUploadContext(world, drive), patience });
+    const outcomes = await uploadFiles(plan, { ...fakeUploadContext(world, drive), retry });
     const result = (await after?.deleteObsolete(outcomes)) ?? {
       deletedCount: 0,
       deleted: [],

@@ -109,11 +109,11 @@ export async function runCleanup(
   night: CleanupRun,
 ): Promise<DeletionResult> {
   const files = night.files.map((path) => plannedFile(path));
-  const { patience } = fakeUploadContext(world, drive);
+  const { retry } = fakeUploadContext(world, drive);
   const { inputs, destination = 'in', retainIn } = night;
   const place = retainIn === undefined ? {} : { retainIn };
   const { unseen = [] } = night;
-  const job = { drive, retry: patience, inputs, plan: { files, destination }, unseen, ...place };
+  const job = { drive, retry, inputs, plan: { files, destination }, unseen, ...place };
   const after = await openCleanup(job);
   await after?.writeMarkers();
   night.duringUpload?.();

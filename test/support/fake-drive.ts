@@ -173,7 +173,8 @@ export function fakeUploadContext(
   return {
     drive,
     recorded: heard,
-    patience: { host: world, retries: all.retries, gate: new RateLimitGate(), onRetry: () => {} },
+    host: world,
+    retry: { host: world, retries: all.retries, gate: new RateLimitGate(), onRetry: () => {} },
     settings: all,
     concurrency: new AdaptiveConcurrency(all.concurrency, world.clock),
     fragmentSize: new FragmentSize(all.chunkSizeBytes),

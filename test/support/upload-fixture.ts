@@ -4,7 +4,7 @@
  */
 import { type Emulator, type EmulatorOptions, startEmulator } from '../../src/emulator/emulator.ts';
 import type { FileRow, RunReport } from '../../src/report/report.ts';
-import type { Job } from '../../src/run/job.ts';
+import type { RunOptions } from '../../src/run/context.ts';
 import { run } from '../../src/run/run.ts';
 import { createOpenSessions } from '../../src/upload/open-sessions.ts';
 import { FakeHost } from './fake-host.ts';
@@ -63,7 +63,7 @@ export class UploadFixture {
   async run(
     texts: InputTexts = {},
     world = this.host,
-    more: Pick<Job, 'saveRefreshToken'> = {},
+    more: Pick<RunOptions, 'saveRefreshToken'> = {},
   ): Promise<RunReport> {
     world.env.ONEDRIVE_UPLOAD_EMULATOR = this.emulator.url;
     const inputs = this.inputs(texts);

@@ -5,13 +5,14 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { authorizeUrlVerb } from '../../src/cli/commands/authorize-url.ts';
-import { runDownload, selectInputs } from '../../src/cli/commands/download.ts';
+import { selectInputs } from '../../src/cli/commands/download.ts';
 import { exchangeVerb } from '../../src/cli/commands/exchange.ts';
 import { loginVerb } from '../../src/cli/commands/login.ts';
 import { subjectVerb } from '../../src/cli/commands/subject.ts';
 import { VERBS } from '../../src/cli/commands.ts';
 import { type CliFlag, listFlags } from '../../src/cli/options/flags.ts';
 import { commandInputs } from '../../src/cli/options/inputs.ts';
+import { runDownload } from '../../src/run/download.ts';
 import { run } from '../../src/run/run.ts';
 import type { CliFixture } from './cli-fixture.ts';
 

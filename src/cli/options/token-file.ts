@@ -9,7 +9,7 @@ import type { Environment, Host, Log } from '../../core/host.ts';
 import { removeStaleTempFiles, replaceFailure, replacePrivateFile } from '../../core/private-file.ts';
 import { nonFileKind } from '../../core/read-file.ts';
 import { INPUT_SPECS } from '../../inputs/table.ts';
-import type { Job } from '../../run/job.ts';
+import type { RunOptions } from '../../run/context.ts';
 import { inputEnvName, secretFilePath } from './inputs.ts';
 
 type ParsedFlags = Readonly<Record<string, unknown>>;
@@ -43,8 +43,8 @@ export function warnIfReadableByOthers(
   log.warning(`${escapeControls(path)} can be read by others (mode ${mode}): chmod 600 it.`);
 }
 
-/** Returns the function that saves a new refresh token to the named file, if there is one that can be replaced. */
-export function tokenFileWriter(flags: ParsedFlags, host: Host): Pick<Job, 'saveRefreshToken'> {
+/** What keeps a new refresh token in the file that was named; nothing where none was, or none that can be replaced. */
+export function tokenFileWriter(flags: ParsedFlags, host: Host): Pick<RunOptions, 'saveRefreshToken'> {
   const path = secretFilePath(flags, host.env, 'refresh-token');
   if (path === undefined) return {};
   const stats = statIfPossible(path);

@@ -15,7 +15,7 @@ async function legOf(aim: GraphFixture, name: string) {
   const file = { ...writePlannedFile(aim.host, 'a.bin', 20), remotePath: `${destination}/a.bin` };
   const plan = { ...planWith([file]), destination };
   const work = fakeUploadContext(aim.host, drive);
-  const after = await openCleanup({ drive, retry: work.patience, inputs, plan, unseen: [] });
+  const after = await openCleanup({ drive, retry: work.retry, inputs, plan, unseen: [] });
   await after?.writeMarkers();
   return {
     send: () => uploadFiles(plan, work),

@@ -86,7 +86,7 @@ test('what is no file is named and left out', async () => {
 test('names that cannot be here are told before anything is written, the others come', async () => {
   await using back = await DownloadFixture.open();
   await back.seed({ 'aux.txt': 'device', 'good.txt': 'x', 'CON/inside.txt': 'x' });
-  const account = await back.run({ system: 'win32' });
+  const account = await back.run({ platform: 'win32' });
   expect(downloadExitCode(account)).toBe(1);
   const failed = account.files.filter(({ action }) => action === 'failed').map(({ file }) => file.remotePath);
   expect(failed.sort()).toEqual(['from/CON', 'from/aux.txt']);

@@ -36,7 +36,7 @@ async function brought(
   back: DownloadFixture,
   texts: Readonly<Record<string, string>> = { concurrency: '1' },
 ) {
-  const { files } = await back.run({ overwrite: true, system: 'linux' }, texts);
+  const { files } = await back.run({ overwrite: true, platform: 'linux' }, texts);
   return Object.fromEntries(
     files.map(({ file, action, error }) => [
       file.remotePath.slice('from/'.length),

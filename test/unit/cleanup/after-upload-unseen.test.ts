@@ -104,8 +104,8 @@ describe('what was asked for and not seen', () => {
   test('is what a dry run shows, and nothing that would go', async () => {
     const drive = fakeCleanupDrive(['in/old', 'in/a']);
     const plan = { files: [plannedFile('in/a')], destination: 'in' };
-    const { patience } = fakeUploadContext(world, drive);
-    const after = await openCleanup({ drive, retry: patience, inputs: mirror, plan, unseen });
+    const { retry } = fakeUploadContext(world, drive);
+    const after = await openCleanup({ drive, retry, inputs: mirror, plan, unseen });
     const preview = await after?.preview();
     expect(preview?.items).toEqual([]);
     expect(preview?.failure?.message).toContain('nothing matches data/*.csv');

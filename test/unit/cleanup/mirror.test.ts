@@ -162,7 +162,7 @@ describe('a mirror', () => {
     const plan = { files: ['in/a', 'in/b'].map((path) => plannedFile(path)), destination: 'in' };
     const after = await openCleanup({
       drive,
-      retry: fakeUploadContext(world, drive).patience,
+      retry: fakeUploadContext(world, drive).retry,
       inputs: mirror,
       plan,
       unseen: [],
@@ -212,7 +212,7 @@ describe('a mirror', () => {
     const inputs = { ...mirror, maxDelete: 2 };
     const after = await openCleanup({
       drive,
-      retry: fakeUploadContext(world, drive).patience,
+      retry: fakeUploadContext(world, drive).retry,
       inputs,
       plan,
       unseen: [],
@@ -229,10 +229,10 @@ describe('a mirror', () => {
     const old = Array.from({ length: 203 }, (_, index) => `in/${index}`);
     const drive = fakeCleanupDrive([...old, 'in/a']);
     const plan = { files: [plannedFile('in/a')], destination: 'in' };
-    const { patience } = fakeUploadContext(world, drive);
+    const { retry } = fakeUploadContext(world, drive);
     const after = await openCleanup({
       drive,
-      retry: patience,
+      retry,
       inputs: { ...mirror, maxDelete: 500 },
       plan,
       unseen: [],

@@ -102,7 +102,7 @@ describe('retention', () => {
     const drive = old('gen-a');
     const other = await openCleanup({
       drive,
-      retry: fakeUploadContext(world, drive).patience,
+      retry: fakeUploadContext(world, drive).retry,
       inputs: lastTwo,
       plan: { files: [plannedFile('b/gen-b/data')], destination: 'b/gen-b' },
       unseen: [],
@@ -146,7 +146,7 @@ describe('retention', () => {
     const drive = old('gen-a', 'gen-b');
     const job = (file: string): CleanupOptions => ({
       drive,
-      retry: fakeUploadContext(world, drive).patience,
+      retry: fakeUploadContext(world, drive).retry,
       inputs: lastTwo,
       plan: { files: [plannedFile(`b/gen-c/${file}`)], destination: 'b/gen-c' },
       unseen: [],

@@ -48,12 +48,13 @@ function bringThree(give: Drive['readContent'], reached: (file: unknown, byte: n
     readContent: give,
     findItem: async (path) => wanted(path.slice('from/'.length)).item,
   });
-  const { patience, concurrency: pace, bandwidth } = fakeUploadContext(world, drive, { concurrency: 1 });
+  const { host, retry, concurrency, bandwidth } = fakeUploadContext(world, drive, { concurrency: 1 });
   const watcher = { started: () => {}, reached, finished: () => {} };
   const shared = {
     drive,
-    retry: patience,
-    concurrency: pace,
+    host,
+    retry,
+    concurrency,
     bandwidth,
     events: watcher,
     localPaths: new LocalPaths(),

@@ -168,20 +168,20 @@ describe('a run that is cancelled', () => {
 describe('a byte that got through', () => {
   test('begins the count of attempts anew', async () => {
     using world = new FakeHost();
-    const trouble = new RetryState(patienceOf(world, 1));
-    await trouble.wait(serviceFailure(503), 'a');
+    const trouble = new RetryState(patienceOf(world, 1), 'a');
+    await trouble.next('graph', serviceFailure(503));
     trouble.reset();
-    await trouble.wait(serviceFailure(503), 'a');
-    await expect(trouble.wait(serviceFailure(503), 'a')).rejects.toThrow('503');
+    await trouble.next('graph', serviceFailure(503));
+    await expect(trouble.next('graph', serviceFailure(503))).rejects.toThrow('503');
   });
 
   test('begins the hour of ordered waits anew', async () => {
     using world = new FakeHost();
-    const trouble = new RetryState(patienceOf(world));
-    await trouble.wait(serviceFailure(429, { retryAfterMs: hourMs }), 'a');
+    const trouble = new RetryState(patienceOf(world), 'a');
+    await trouble.next('graph', serviceFailure(429, { retryAfterMs: hourMs }));
     trouble.reset();
-    await trouble.wait(serviceFailure(429, { retryAfterMs: hourMs }), 'a');
-    await expect(trouble.wait(serviceFailure(429, { retryAfterMs: 1000 }), 'a')).rejects.toThrow('429');
+    await trouble.next('graph', serviceFailure(429, { retryAfterMs: hourMs }));
+    await expect(trouble.next('graph', serviceFailure(429, { retryAfterMs: 1000 }))).rejects.toThrow('429');
   });
 });
 

@@ -86,7 +86,7 @@ describe('a file through a session', () => {
       sentMs.push(world.clock.now());
       return carryOut();
     });
-    work.patience.gate.holdUntil(heldUntilMs);
+    work.retry.gate.holdUntil(heldUntilMs);
     await send();
     expect(sentMs[0]).toBe(heldUntilMs);
   });
@@ -182,7 +182,7 @@ describe('a server', () => {
     expect(service.contents.get('in/a.bin')).toEqual(content);
   });
 
-  // The position is believed, the hasher then throws an Error: "unexpected Error: bytes … never hashed".
+  // The position is believed, the hasher then throws a RangeError: "unexpected RangeError: bytes … never hashed".
   test('that claims bytes which it never got is told from a bug of ours', async () => {
     using world = new FakeHost();
     const { service, send } = sessionUploadFixture(world);

@@ -73,7 +73,7 @@ describe('a file in one PUT', () => {
   test('waits while the service has told anybody to wait', async () => {
     using world = new FakeHost();
     const { work } = facing(world, []);
-    work.patience.gate.holdUntil(world.clock.now() + 8000);
+    work.retry.gate.holdUntil(world.clock.now() + 8000);
     await send(world, work);
     expect(world.clock.waits).toEqual([8000]);
   });

@@ -1,0 +1,195 @@
+/**
+ * The story of a download, chapter by chapter: sign in, open the drive, find the item, read its tree, fetch the files,
+ * report. Only this file writes DownloadState: it stores each result as soon as it is known, so that a failure at any
+ * point still ends in a complete report.
+ */
+import { mkdir, realpath } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { CancelledFailure, Failure, UsageFailure } from '../core/errors.ts';
+import { formatBytes, formatCount } from '../core/format.ts';
+import type { Host } from '../core/host.ts';
+import { downloadFiles } from '../download/engine.ts';
+import { findLatestGeneration, type LatestGeneration, parseLatestPattern } from '../download/latest.ts';
+import { LocalPaths } from '../download/local-paths.ts';
+import { type DownloadReport, downloadResultOf, logDownloadReport } from '../download/manifest.ts';
+import { withFileErrors } from '../download/partial.ts';
+import { type RemoteTree, readRemoteTree } from '../download/tree.ts';
+import type { Drive } from '../graph/drive.ts';
+import { type DriveItem, isFileItem } from '../graph/parse.ts';
+import { maskSecrets } from '../inputs/masks.ts';
+import { readInputs } from '../inputs/read.ts';
+import { pathUnlessSecret, quotePathUnlessSecret } from '../inputs/shown.ts';
+import { TransferProgress } from '../report/progress.ts';
+import { BandwidthLimiter } from '../upload/bandwidth.ts';
+import { type ConnectedContext, openRunContext, type RunOptions } from './context.ts';
+import { openTargetDrive, signInAndSaveToken } from './sign-in.ts';
+
+export interface DownloadOptions extends Omit<RunOptions, 'openSessions'> {
+  /** As given: a folder or a file, from where the drive's paths begin. */
+  readonly remote: string;
+  /** As given: the folder that it comes into. */
+  readonly localDir: string;
+  /** Of a generation in `remote`. */
+  readonly latest?: string;
+  readonly overwrite: boolean;
+  /** Whose rules hold for names; this machine's by default. */
+  readonly platform?: NodeJS.Platform;
+}
+
+/** What is known so far. */
+type DownloadState = { -readonly [K in keyof DownloadReport]: DownloadReport[K] };
+
+/** Downloads what the options name. Never throws: everything is logged, and the verdict is in the report. */
+export async function runDownload(options: DownloadOptions): Promise<DownloadReport> {
+  const { host } = options;
+  maskSecrets(host, options.source);
+  const state: DownloadState = {
+    result: 'failed',
+    emulator: false,
+    driveId: undefined,
+    files: [],
+    errors: [],
+    remotePath: '',
+    into: resolve(host.cwd, options.localDir),
+    passedOver: [],
+    leftOut: [],
+    startedMs: host.clock.now(),
+    endedMs: host.clock.now(),
+  };
+  try {
+    await signInAndDownload(options, state);
+  } catch (error) {
+    state.errors = [host.signal.aborted ? new CancelledFailure() : error, ...state.errors];
+  }
+  state.result = downloadResultOf(state.files, state.errors);
+  state.endedMs = host.clock.now();
+  logDownloadReport(host, state);
+  return state;
+}
+
+async function signInAndDownload(options: DownloadOptions, state: DownloadState): Promise<void> {
+  const inputs = readInputs(options.source);
+  state.remotePath = parseRemotePath(options.remote);
+  if (options.localDir === '') throw new UsageFailure(['the folder to download into is empty']);
+  if (options.latest !== undefined) parseLatestPattern(options.latest);
+  const context = openRunContext(options, inputs);
+  try {
+    state.emulator = context.http.emulated;
+    const { token } = await signInAndSaveToken(context, { isReadOnly: true });
+    const drive = await openTargetDrive(context, token);
+    state.driveId = drive.id;
+    await downloadFromDrive({ ...context, drive, journal: undefined }, options, state);
+  } finally {
+    await context.http.close();
+  }
+}
+
+/** From the open drive to the last file. */
+async function downloadFromDrive(
+  context: ConnectedContext,
+  { latest, overwrite, platform = process.platform }: DownloadOptions,
+  state: DownloadState,
+): Promise<void> {
+  const { host, drive } = context;
+  let item = await findRemoteItem(drive, state.remotePath);
+  if (latest !== undefined) {
+    const found = await findLatest(context, item, { remotePath: state.remotePath, latest });
+    state.remotePath = found.remotePath;
+    state.passedOver = found.passedOver;
+    item = found.item;
+  }
+  const tree = await readRemoteTree({ drive, item, remotePath: state.remotePath, platform });
+  state.leftOut = tree.leftOut.map(({ remotePath }) => remotePath);
+  logTree(tree, host);
+  state.into = await createTargetFolder(state.into);
+  const progress = new TransferProgress(tree);
+  const stopProgress = context.showProgress(progress);
+  const { files, folders } = await downloadFiles(tree, {
+    host,
+    drive,
+    retry: context.retry,
+    concurrency: context.concurrency,
+    bandwidth: new BandwidthLimiter(context.inputs.upload.bandwidthLimit, host),
+    events: progress,
+    into: state.into,
+    localPaths: new LocalPaths(),
+    overwrite,
+  }).finally(stopProgress);
+  state.files = files;
+  state.errors = folders;
+  if (downloadResultOf(files, folders) === 'cancelled' && files.some(({ action }) => action === 'failed'))
+    host.log.info('What has begun is kept: the same command goes on where this one ended.');
+}
+
+/** As for `destination`: slashes at the ends and double ones mean nothing, and nothing leads upwards. */
+function parseRemotePath(remote: string): string {
+  const segments = remote.split(/[/\\]/).filter((segment) => segment !== '');
+  if (segments.some((segment) => ['.', '..'].includes(segment.trim())))
+    throw new UsageFailure([
+      `the remote path ${quotePathUnlessSecret(remote)} has the segment . or ..; write the path from the drive's root`,
+    ]);
+  return segments.join('/');
+}
+
+/** The item that the remote path names; throws for one that cannot be downloaded. */
+async function findRemoteItem(drive: Drive, remotePath: string): Promise<DriveItem> {
+  const item = await drive.findItem(remotePath);
+  const where = remotePathForLog(remotePath);
+  if (item === undefined)
+    throw new Failure(`${where} is not on the drive`, { kind: 'service', hint: 'check path and drive' });
+  if (item.isPackage)
+    throw new Failure(`${where} is a OneNote notebook`, {
+      kind: 'service',
+      hint: 'export it in OneNote: its files mean nothing by themselves',
+    });
+  if (item.remoteItem !== undefined)
+    throw new Failure(`${where} is a shortcut to somebody else's folder`, {
+      kind: 'service',
+      hint: `set drive-id to ${item.remoteItem.driveId} and folder-id to ${item.remoteItem.id}, and download its root: /`,
+    });
+  return item;
+}
+
+function remotePathForLog(remotePath: string): string {
+  return pathUnlessSecret(remotePath) || 'the root';
+}
+
+/** The newest complete generation in a folder. */
+async function findLatest(
+  { drive, host }: Pick<ConnectedContext, 'drive' | 'host'>,
+  folder: DriveItem,
+  { remotePath, latest }: { readonly remotePath: string; readonly latest: string },
+): Promise<LatestGeneration> {
+  if (isFileItem(folder))
+    throw new Failure(
+      `${remotePathForLog(remotePath)} is a file, and --latest looks for generations in a folder`,
+      {
+        kind: 'usage',
+      },
+    );
+  const found = await findLatestGeneration({ drive, folder, remotePath, match: latest });
+  for (const name of found.passedOver) host.log.warning(`${name} is newer, and not complete: passed over`);
+  host.log.info(`The newest complete generation is ${found.remotePath}`);
+  return found;
+}
+
+const leftOutReasons = {
+  notebook: 'is a OneNote notebook and is left out: export it in OneNote',
+  shortcut: "is a shortcut to somebody else's folder and is left out",
+  unlisted: 'says it holds more than its listing shows: what comes of it may be incomplete',
+  marker: 'says that an upload into its folder has not finished: what comes of that is incomplete',
+};
+
+function logTree(tree: RemoteTree, { log }: Host): void {
+  for (const { remotePath, kind } of tree.leftOut) log.warning(`${remotePath} ${leftOutReasons[kind]}`);
+  // Before anything is written: what the names of a drive may do here is not the drive's to say.
+  for (const { file, reason } of tree.refused) log.warning(`${file.remotePath} ${reason}: it is not brought`);
+  const files = `${formatCount(tree.files.length, 'file')} (${formatBytes(tree.totalBytes)})`;
+  log.info(`${files} in ${formatCount(tree.folders.length, 'folder')}`);
+}
+
+/** Makes the folder, if it is missing; returns its path with links resolved. */
+async function createTargetFolder(into: string): Promise<string> {
+  await withFileErrors(into, () => mkdir(into, { recursive: true }));
+  return withFileErrors(into, () => realpath(into));
+}
