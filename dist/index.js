@@ -38657,7 +38657,7 @@ async function deleteOpenSessions(host, urls) {
     const http = (0,_http_client_js__WEBPACK_IMPORTED_MODULE_3__/* .openHttpClient */ .S)(host);
     // Graph named the host to main, which warned of one that is not known; nobody vouches for what stands in a file.
     const known = urls.filter((url) => (0,_http_microsoft_hosts_js__WEBPACK_IMPORTED_MODULE_4__/* .isKnownUploadUrl */ .gY)(url, http.emulated));
-    const counts = await cancelSessions(known.slice(0, maxSessions), { door: http, clock: host.clock });
+    const counts = await cancelSessions(known.slice(0, maxSessions), { http, clock: host.clock });
     await http.close();
     if (known.length > 0)
         host.log.info(`Deleted ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_6__/* .formatCount */ .B4)(counts.deleted, 'upload session')} that the run left open`);
@@ -38673,7 +38673,7 @@ async function deleteOpenSessions(host, urls) {
     host.log.warning(`${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_6__/* .formatCount */ .B4)(unknownCount, 'upload session')} left open: no host that is known as Microsoft’s, and the notes may be somebody else’s; ${nameHint}`);
 }
 /** Deletes one after another, several at once; what is not begun in time stays. */
-async function cancelSessions(urls, { door: http, clock }) {
+async function cancelSessions(urls, { http, clock }) {
     const deadlineMs = clock.now() + maxDurationMs;
     const counts = { deleted: 0, failed: 0 };
     const queue = urls.map((url) => ({ url })).reverse();
@@ -45268,11 +45268,327 @@ function hintFor(code) {
     return code === 'EBUSY' ? 'close the program that has it open' : 'check its permissions';
 }
 
+// EXTERNAL MODULE: ./build/inputs/shown.js
+var inputs_shown = __nccwpck_require__(8969);
+;// CONCATENATED MODULE: ./build/plan/names.js
+/**
+ * Names and paths that OneDrive and SharePoint refuse. Linear in the length of the name. Source: support.microsoft.com
+ * "Restrictions and limitations in OneDrive and SharePoint", docs/facts.md, "Names". Characters that only old tenants
+ * refused (`#`, `%`) are valid. The service decides what depends on the kind of library (folders that start with `~`).
+ */
+
+
+/** Characters of a whole path with its folders, decoded. */
+const pathLimit = 400;
+/** Characters of a name. */
+const nameLimit = 255;
+/** Each message repeats the path up to the bad name, so the output would grow with the square of its length. */
+const maxReportedNames = 20;
+/** Returns the problems of a name, as clauses that follow it. One more rule applies at the drive's root. */
+function nameProblems(name, isAtRoot) {
+    return [
+        ...characterProblems(name),
+        ...reservedProblems(name.toLowerCase(), isAtRoot),
+        ...(name.length > nameLimit ? [`is ${name.length} characters long, the limit is ${nameLimit}`] : []),
+    ];
+}
+/** Returns the problems with a name's characters, which another spelling could solve. */
+function characterProblems(name) {
+    const problems = [];
+    const forbidden = [...new Set(name.match(/["*:<>?/\\|]/g))];
+    if (forbidden.length > 0)
+        problems.push(`contains ${forbidden.join(' ')}`);
+    if (/\p{Cc}/u.test(name))
+        problems.push('contains a control character');
+    // With the u flag a surrogate pair is one character, so this matches only a lone surrogate.
+    if (/\p{Cs}/u.test(name))
+        problems.push('contains half of a surrogate pair');
+    if (name.startsWith(' '))
+        problems.push('starts with a space');
+    if (name.endsWith(' '))
+        problems.push('ends with a space');
+    if (name.endsWith('.'))
+        problems.push('ends with a dot');
+    return problems;
+}
+/** DOS device names are refused with any extension. */
+function reservedProblems(lower, isAtRoot) {
+    if (/^(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|$)/.test(lower))
+        return ['is a reserved name'];
+    if (lower === '.lock' || lower === 'desktop.ini')
+        return ['is a reserved name'];
+    if (lower.startsWith('~$'))
+        return ['starts with ~$'];
+    if (lower.includes('_vti_'))
+        return ['contains _vti_'];
+    return isAtRoot && lower === 'forms' ? ["is reserved at a library's root"] : [];
+}
+/**
+ * Returns the problems of a path from the drive's root, as sentences. `checkedPaths` collects folders, so that each
+ * problem is reported once and not for every file below. Reports only the last names of a path with more than 20 bad
+ * ones.
+ */
+function pathProblems(remotePath, checkedPaths) {
+    const problems = [];
+    const shownWhole = (0,inputs_shown/* quotePathUnlessSecret */.EY)(remotePath);
+    const isSafe = shownWhole === (0,format/* quote */.hD)(remotePath);
+    if (remotePath.length > pathLimit) {
+        const length = `${remotePath.length} characters long with its folders, the limit is ${pathLimit}`;
+        problems.push(`${shownWhole} is ${length}`);
+    }
+    for (let end = remotePath.length; end > 0; end = remotePath.lastIndexOf('/', end - 1)) {
+        const path = remotePath.slice(0, end);
+        if (checkedPaths.has(path) || problems.length > maxReportedNames)
+            break;
+        checkedPaths.add(path);
+        const start = path.lastIndexOf('/') + 1;
+        const clauses = nameProblems(path.slice(start), start === 0);
+        if (clauses.length > 0)
+            problems.push(`${isSafe ? (0,format/* quote */.hD)(path) : shownWhole}: the name ${clauses.join(', ')}, which OneDrive refuses`);
+    }
+    return problems;
+}
+
+;// CONCATENATED MODULE: ./build/plan/name-encoding.js
+/**
+ * `invalid-names: replace`: encodes names that OneDrive refuses with look-alike characters. Uses rclone's encoding for
+ * OneDrive (rclone docs/content/onedrive.md "Restricted filename characters", lib/encoder), so that rclone shows such
+ * a name as it was on disk. Leaves valid names alone, and what has no look-alike: reserved names, lengths.
+ */
+
+/** Precedes a look-alike that was in the name already, which would else be decoded as a replaced character. */
+const quoteCharacter = '\u201b';
+/** From a printable ASCII character to its full-width form. */
+const fullWidthOffset = 0xfee0;
+/** From a control character to its symbol. */
+const symbolOffset = 0x2400;
+const spaceSymbol = '\u2420';
+const deleteSymbol = '\u2421';
+const fullWidthDot = '\uff0e';
+const fullWidthTilde = '\uff5e';
+/**
+ * Returns the name as the drive can hold it; unchanged when it is valid. Two different encoded names stay different.
+ * The plan detects an encoded name that equals another file's own name.
+ */
+function encodeName(name, isFolder) {
+    // SharePoint refuses a folder that starts with a tilde. In a file's name it refuses only ~$.
+    const isTilde = isFolder ? name.startsWith('~') : name.startsWith('~$');
+    if (!isTilde && characterProblems(name).length === 0)
+        return name;
+    const [prefix, afterPrefix] = encodeFirst(name);
+    const [suffix, body] = encodeLast(afterPrefix);
+    let middle = '';
+    for (const character of body)
+        middle += encodeCharacter(character);
+    return prefix + middle + suffix;
+}
+/** Returns the encoded first character, '' if it needs no encoding, and the rest of the name. */
+function encodeFirst(name) {
+    const first = name.slice(0, 1);
+    const rest = name.slice(1);
+    if (first === ' ')
+        return [spaceSymbol, rest];
+    if (first === '~')
+        return [fullWidthTilde, rest];
+    if (first === spaceSymbol || first === fullWidthTilde)
+        return [quoteCharacter + first, rest];
+    return ['', name];
+}
+/** The same for the last character. */
+function encodeLast(name) {
+    const last = name.slice(-1);
+    const rest = name.slice(0, -1);
+    if (last === ' ')
+        return [spaceSymbol, rest];
+    if (last === '.')
+        return [fullWidthDot, rest];
+    if (last === spaceSymbol || last === fullWidthDot)
+        return [quoteCharacter + last, rest];
+    return ['', name];
+}
+function encodeCharacter(character) {
+    const code = character.codePointAt(0) ?? 0;
+    if (code < 0x20)
+        return String.fromCharCode(symbolOffset + code);
+    if (code === 0x7f)
+        return deleteSymbol;
+    if (/["*:<>?/\\|]/.test(character))
+        return String.fromCharCode(fullWidthOffset + code);
+    if (needsQuote(character, code))
+        return quoteCharacter + character;
+    // A lone surrogate: its three bytes as in Go (WTF-8), each quoted in hex.
+    if (code >= 0xd800 && code <= 0xdfff) {
+        const bytes = [0xe0 | (code >> 12), 0x80 | ((code >> 6) & 0x3f), 0x80 | (code & 0x3f)];
+        return bytes.map((byte) => quoteCharacter + byte.toString(16).toUpperCase()).join('');
+    }
+    return character;
+}
+/** Whether a character is itself a look-alike or the quote character. */
+function needsQuote(character, code) {
+    if (character === quoteCharacter || character === deleteSymbol)
+        return true;
+    if (code >= symbolOffset && code < symbolOffset + 0x20)
+        return true;
+    return /[\uff02\uff0a\uff0f\uff1a\uff1c\uff1e\uff1f\uff3c\uff5c]/.test(character);
+}
+
+;// CONCATENATED MODULE: ./build/plan/plan.js
+/**
+ * Plans an upload: gives every found file its path on the drive, largest file first. Reads neither the disk nor the
+ * drive.
+ */
+
+
+
+
+
+/** The file with the size that it turned out to have. */
+function withSize(file, sizeBytes) {
+    return sizeBytes === file.sizeBytes ? file : { ...file, sizeBytes };
+}
+/** The largest file the service takes: its "250 GB" are 250 GiB (support page; abraunegg/onedrive). */
+const fileLimitBytes = 268_435_456_000;
+/**
+ * Plans where every file goes.
+ * @throws UsageFailure with every problem: those of the search, names and paths that OneDrive refuses, files that are
+ * too large, and files that would get the same path
+ */
+function planUpload(found, options) {
+    const encoded = new Map();
+    const files = found.files.map((file) => planFile(file, { found, options, encoded })).sort(compareBySize);
+    const isAmbiguous = options.name !== undefined && files.length > 1;
+    const problems = [
+        ...found.problems,
+        ...(isAmbiguous
+            ? [`name is for a single file, but path finds ${files.length}: take name out, or narrow path down`]
+            : pathConflicts(files)),
+        ...namingProblems(files, options),
+        ...files.flatMap(sizeProblems),
+        ...(options.checksums === undefined ? [] : checksumsProblems(options.checksums, { ...options, files })),
+    ];
+    if (problems.length > 0)
+        throw new errors/* UsageFailure */.wK(problems);
+    return {
+        files,
+        totalBytes: files.reduce((sum, file) => sum + file.sizeBytes, 0),
+        destination: options.destination,
+        ...encodedNamesOf(encoded),
+    };
+}
+/** Names that OneDrive refuses, each with the input it comes from or a hint. */
+function namingProblems(files, options) {
+    const known = new Set();
+    const folder = pathProblems(options.destination, known).map((problem) => `destination ${problem}`);
+    // Files outside of root have no path here; the search reported them already.
+    const inside = files.filter(({ relativePath }) => !/^\.\.(?:\/|$)/.test(relativePath));
+    const own = inside.flatMap((file) => pathProblems(file.remotePath, known));
+    return [...folder, ...own.map((problem) => `${problem}: ${namingHint(options)}`)];
+}
+function namingHint({ name, invalidNames }) {
+    if (name !== undefined)
+        return 'choose another name';
+    if (invalidNames === 'replace')
+        return 'rename it, or leave it out of path';
+    return 'rename it, leave it out of path, or set invalid-names: replace';
+}
+/** The encoded names as a member of the plan; no member when there are none. */
+function encodedNamesOf(encoded) {
+    if (encoded.size === 0)
+        return {};
+    return { encodedNames: [...encoded].map(([originalPath, name]) => ({ originalPath, name })) };
+}
+function planFile(file, { found, options, encoded }) {
+    const requestedName = found.files.length === 1 ? options.name : undefined;
+    const requestedPath = requestedName ?? (options.flatten ? (0,graph_paths/* baseNameOf */.mv)(file.relativePath) : file.relativePath);
+    const encodedPath = options.invalidNames === 'replace' ? encodePath(requestedPath, encoded) : requestedPath;
+    return {
+        localPath: file.localPath,
+        relativePath: file.relativePath,
+        remotePath: (0,graph_paths/* joinRemotePath */.ox)(options.destination, encodedPath),
+        name: (0,graph_paths/* baseNameOf */.mv)(encodedPath),
+        sizeBytes: file.sizeBytes,
+    };
+}
+/** Returns the path with names the drive can hold. Adds every name that changed to `encoded`. */
+function encodePath(path, encoded) {
+    const names = path.split('/');
+    const encodedNames = names.map((name, depth) => encodeName(name, depth < names.length - 1));
+    encodedNames.forEach((name, depth) => {
+        if (name !== names[depth])
+            encoded.set(names.slice(0, depth + 1).join('/'), name);
+    });
+    return encodedNames.join('/');
+}
+function compareBySize(a, b) {
+    if (a.sizeBytes !== b.sizeBytes)
+        return b.sizeBytes - a.sizeBytes;
+    return (0,format/* compareText */.n6)(a.remotePath, b.remotePath);
+}
+/** The drive compares names without case and after Unicode normalization. */
+function pathConflicts(files) {
+    const problems = [];
+    const taken = new Map();
+    for (const file of files) {
+        const other = taken.get((0,graph_paths/* normalizedPathKey */.wA)(file.remotePath));
+        if (other === undefined)
+            taken.set((0,graph_paths/* normalizedPathKey */.wA)(file.remotePath), file);
+        else
+            problems.push(`${quotedPaths(other, file)} would both be ${(0,format/* quote */.hD)(file.remotePath)} on the drive`);
+    }
+    return [...problems, ...folderConflicts(files, taken)];
+}
+function folderConflicts(files, taken) {
+    const problems = [];
+    const folders = new Set();
+    for (const file of files) {
+        const path = (0,graph_paths/* normalizedPathKey */.wA)(file.remotePath);
+        for (let end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1)) {
+            const folder = path.slice(0, end);
+            if (folders.has(folder))
+                break;
+            folders.add(folder);
+            const other = taken.get(folder);
+            if (other === undefined)
+                continue;
+            problems.push(`${quotedPaths(other, file)}: ${(0,format/* quote */.hD)(other.remotePath)} would be a file and a folder on the drive`);
+        }
+    }
+    return problems;
+}
+function quotedPaths(one, other) {
+    return `${(0,format/* quote */.hD)(one.localPath)} and ${(0,format/* quote */.hD)(other.localPath)}`;
+}
+function sizeProblems(file) {
+    if (file.sizeBytes <= fileLimitBytes)
+        return [];
+    return [
+        `${(0,format/* quote */.hD)(file.localPath)} has ${(0,format/* formatBytes */.z3)(file.sizeBytes)}, OneDrive takes at most 250 GB a file`,
+    ];
+}
+/** Problems that keep a checksum list of that name from being added to a plan. */
+function checksumsProblems(name, plan) {
+    const remotePath = (0,graph_paths/* joinRemotePath */.ox)(plan.destination, name);
+    const key = (0,graph_paths/* pathKey */.Pn)(remotePath);
+    const other = plan.files.find((file) => {
+        const path = (0,graph_paths/* pathKey */.Pn)(file.remotePath);
+        return path === key || path.startsWith(`${key}/`);
+    });
+    const problems = pathProblems(remotePath, new Set([plan.destination])).map((problem) => `checksums: ${problem}`);
+    if (other === undefined)
+        return problems;
+    const conflicting = (0,format/* quote */.hD)(other.localPath);
+    return [
+        ...problems,
+        `${conflicting} would be where checksums puts ${(0,format/* quote */.hD)(remotePath)}: name the list otherwise`,
+    ];
+}
+
 ;// CONCATENATED MODULE: ./build/upload/unchanged.js
 /**
  * Which files are on the drive already, byte for byte. Knows sizes and hashes; reads local files only where
  * the size is the same and the drive has a hash to compare with.
  */
+
 
 
 
@@ -45321,10 +45637,6 @@ async function mayHaveSize(file, { sizeBytes }) {
         return false;
     const stats = await (0,promises_.stat)(file.localPath).catch(() => undefined);
     return stats !== undefined && hasUncertainSize(stats);
-}
-/** The file with the size that it turned out to have. */
-function withSize(file, sizeBytes) {
-    return sizeBytes === file.sizeBytes ? file : { ...file, sizeBytes };
 }
 
 ;// CONCATENATED MODULE: ./build/upload/conflicts.js
@@ -46564,8 +46876,6 @@ async function updateReleaseNotes({ inputs, host, reportLevel }, release, { outc
     return { release: { tag, url: release.url }, warnings: [] };
 }
 
-// EXTERNAL MODULE: ./build/inputs/shown.js
-var inputs_shown = __nccwpck_require__(8969);
 ;// CONCATENATED MODULE: ./build/cleanup/checks.js
 /**
  * Checks the inputs of mirror, retention and sharing before the first request.
@@ -48007,168 +48317,6 @@ function outsideRootProblems(root, localPaths) {
 
 // EXTERNAL MODULE: ./build/inputs/read.js + 1 modules
 var read = __nccwpck_require__(9227);
-;// CONCATENATED MODULE: ./build/plan/names.js
-/**
- * Names and paths that OneDrive and SharePoint refuse. Linear in the length of the name. Source: support.microsoft.com
- * "Restrictions and limitations in OneDrive and SharePoint", docs/facts.md, "Names". Characters that only old tenants
- * refused (`#`, `%`) are valid. The service decides what depends on the kind of library (folders that start with `~`).
- */
-
-
-/** Characters of a whole path with its folders, decoded. */
-const pathLimit = 400;
-/** Characters of a name. */
-const nameLimit = 255;
-/** Each message repeats the path up to the bad name, so the output would grow with the square of its length. */
-const maxReportedNames = 20;
-/** Returns the problems of a name, as clauses that follow it. One more rule applies at the drive's root. */
-function nameProblems(name, isAtRoot) {
-    return [
-        ...characterProblems(name),
-        ...reservedProblems(name.toLowerCase(), isAtRoot),
-        ...(name.length > nameLimit ? [`is ${name.length} characters long, the limit is ${nameLimit}`] : []),
-    ];
-}
-/** Returns the problems with a name's characters, which another spelling could solve. */
-function characterProblems(name) {
-    const problems = [];
-    const forbidden = [...new Set(name.match(/["*:<>?/\\|]/g))];
-    if (forbidden.length > 0)
-        problems.push(`contains ${forbidden.join(' ')}`);
-    if (/\p{Cc}/u.test(name))
-        problems.push('contains a control character');
-    // With the u flag a surrogate pair is one character, so this matches only a lone surrogate.
-    if (/\p{Cs}/u.test(name))
-        problems.push('contains half of a surrogate pair');
-    if (name.startsWith(' '))
-        problems.push('starts with a space');
-    if (name.endsWith(' '))
-        problems.push('ends with a space');
-    if (name.endsWith('.'))
-        problems.push('ends with a dot');
-    return problems;
-}
-/** DOS device names are refused with any extension. */
-function reservedProblems(lower, isAtRoot) {
-    if (/^(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|$)/.test(lower))
-        return ['is a reserved name'];
-    if (lower === '.lock' || lower === 'desktop.ini')
-        return ['is a reserved name'];
-    if (lower.startsWith('~$'))
-        return ['starts with ~$'];
-    if (lower.includes('_vti_'))
-        return ['contains _vti_'];
-    return isAtRoot && lower === 'forms' ? ["is reserved at a library's root"] : [];
-}
-/**
- * Returns the problems of a path from the drive's root, as sentences. `checkedPaths` collects folders, so that each
- * problem is reported once and not for every file below. Reports only the last names of a path with more than 20 bad
- * ones.
- */
-function pathProblems(remotePath, checkedPaths) {
-    const problems = [];
-    const shownWhole = (0,inputs_shown/* quotePathUnlessSecret */.EY)(remotePath);
-    const isSafe = shownWhole === (0,format/* quote */.hD)(remotePath);
-    if (remotePath.length > pathLimit) {
-        const length = `${remotePath.length} characters long with its folders, the limit is ${pathLimit}`;
-        problems.push(`${shownWhole} is ${length}`);
-    }
-    for (let end = remotePath.length; end > 0; end = remotePath.lastIndexOf('/', end - 1)) {
-        const path = remotePath.slice(0, end);
-        if (checkedPaths.has(path) || problems.length > maxReportedNames)
-            break;
-        checkedPaths.add(path);
-        const start = path.lastIndexOf('/') + 1;
-        const clauses = nameProblems(path.slice(start), start === 0);
-        if (clauses.length > 0)
-            problems.push(`${isSafe ? (0,format/* quote */.hD)(path) : shownWhole}: the name ${clauses.join(', ')}, which OneDrive refuses`);
-    }
-    return problems;
-}
-
-;// CONCATENATED MODULE: ./build/plan/name-encoding.js
-/**
- * `invalid-names: replace`: encodes names that OneDrive refuses with look-alike characters. Uses rclone's encoding for
- * OneDrive (rclone docs/content/onedrive.md "Restricted filename characters", lib/encoder), so that rclone shows such
- * a name as it was on disk. Leaves valid names alone, and what has no look-alike: reserved names, lengths.
- */
-
-/** Precedes a look-alike that was in the name already, which would else be decoded as a replaced character. */
-const quoteCharacter = '\u201b';
-/** From a printable ASCII character to its full-width form. */
-const fullWidthOffset = 0xfee0;
-/** From a control character to its symbol. */
-const symbolOffset = 0x2400;
-const spaceSymbol = '\u2420';
-const deleteSymbol = '\u2421';
-const fullWidthDot = '\uff0e';
-const fullWidthTilde = '\uff5e';
-/**
- * Returns the name as the drive can hold it; unchanged when it is valid. Two different encoded names stay different.
- * The plan detects an encoded name that equals another file's own name.
- */
-function encodeName(name, isFolder) {
-    // SharePoint refuses a folder that starts with a tilde. In a file's name it refuses only ~$.
-    const isTilde = isFolder ? name.startsWith('~') : name.startsWith('~$');
-    if (!isTilde && characterProblems(name).length === 0)
-        return name;
-    const [prefix, afterPrefix] = encodeFirst(name);
-    const [suffix, body] = encodeLast(afterPrefix);
-    let middle = '';
-    for (const character of body)
-        middle += encodeCharacter(character);
-    return prefix + middle + suffix;
-}
-/** Returns the encoded first character, '' if it needs no encoding, and the rest of the name. */
-function encodeFirst(name) {
-    const first = name.slice(0, 1);
-    const rest = name.slice(1);
-    if (first === ' ')
-        return [spaceSymbol, rest];
-    if (first === '~')
-        return [fullWidthTilde, rest];
-    if (first === spaceSymbol || first === fullWidthTilde)
-        return [quoteCharacter + first, rest];
-    return ['', name];
-}
-/** The same for the last character. */
-function encodeLast(name) {
-    const last = name.slice(-1);
-    const rest = name.slice(0, -1);
-    if (last === ' ')
-        return [spaceSymbol, rest];
-    if (last === '.')
-        return [fullWidthDot, rest];
-    if (last === spaceSymbol || last === fullWidthDot)
-        return [quoteCharacter + last, rest];
-    return ['', name];
-}
-function encodeCharacter(character) {
-    const code = character.codePointAt(0) ?? 0;
-    if (code < 0x20)
-        return String.fromCharCode(symbolOffset + code);
-    if (code === 0x7f)
-        return deleteSymbol;
-    if (/["*:<>?/\\|]/.test(character))
-        return String.fromCharCode(fullWidthOffset + code);
-    if (needsQuote(character, code))
-        return quoteCharacter + character;
-    // A lone surrogate: its three bytes as in Go (WTF-8), each quoted in hex.
-    if (code >= 0xd800 && code <= 0xdfff) {
-        const bytes = [0xe0 | (code >> 12), 0x80 | ((code >> 6) & 0x3f), 0x80 | (code & 0x3f)];
-        return bytes.map((byte) => quoteCharacter + byte.toString(16).toUpperCase()).join('');
-    }
-    return character;
-}
-/** Whether a character is itself a look-alike or the quote character. */
-function needsQuote(character, code) {
-    if (character === quoteCharacter || character === deleteSymbol)
-        return true;
-    if (code >= symbolOffset && code < symbolOffset + 0x20)
-        return true;
-    return /[\uff02\uff0a\uff0f\uff1a\uff1c\uff1e\uff1f\uff3c\uff5c]/.test(character);
-}
-
 ;// CONCATENATED MODULE: ./build/plan/archive-names.js
 /**
  * Names that an archive must not hold, because they lead elsewhere when it is unpacked: Windows, and tools there, read
@@ -48210,153 +48358,6 @@ function segmentProblem(segment, depth, kind) {
     return leadsOut && segment.includes('\\')
         ? 'the name would lead out of the folder that the archive is unpacked into on Windows'
         : undefined;
-}
-
-;// CONCATENATED MODULE: ./build/plan/plan.js
-/**
- * Plans an upload: gives every found file its path on the drive, largest file first. Reads neither the disk nor the
- * drive.
- */
-
-
-
-
-
-/** The largest file the service takes: its "250 GB" are 250 GiB (support page; abraunegg/onedrive). */
-const fileLimitBytes = 268_435_456_000;
-/**
- * Plans where every file goes.
- * @throws UsageFailure with every problem: those of the search, names and paths that OneDrive refuses, files that are
- * too large, and files that would get the same path
- */
-function planUpload(found, options) {
-    const encoded = new Map();
-    const files = found.files.map((file) => planFile(file, { found, options, encoded })).sort(compareBySize);
-    const isAmbiguous = options.name !== undefined && files.length > 1;
-    const problems = [
-        ...found.problems,
-        ...(isAmbiguous
-            ? [`name is for a single file, but path finds ${files.length}: take name out, or narrow path down`]
-            : pathConflicts(files)),
-        ...namingProblems(files, options),
-        ...files.flatMap(sizeProblems),
-        ...(options.checksums === undefined ? [] : checksumsProblems(options.checksums, { ...options, files })),
-    ];
-    if (problems.length > 0)
-        throw new errors/* UsageFailure */.wK(problems);
-    return {
-        files,
-        totalBytes: files.reduce((sum, file) => sum + file.sizeBytes, 0),
-        destination: options.destination,
-        ...encodedNamesOf(encoded),
-    };
-}
-/** Names that OneDrive refuses, each with the input it comes from or a hint. */
-function namingProblems(files, options) {
-    const known = new Set();
-    const folder = pathProblems(options.destination, known).map((problem) => `destination ${problem}`);
-    // Files outside of root have no path here; the search reported them already.
-    const inside = files.filter(({ relativePath }) => !/^\.\.(?:\/|$)/.test(relativePath));
-    const own = inside.flatMap((file) => pathProblems(file.remotePath, known));
-    return [...folder, ...own.map((problem) => `${problem}: ${namingHint(options)}`)];
-}
-function namingHint({ name, invalidNames }) {
-    if (name !== undefined)
-        return 'choose another name';
-    if (invalidNames === 'replace')
-        return 'rename it, or leave it out of path';
-    return 'rename it, leave it out of path, or set invalid-names: replace';
-}
-/** The encoded names as a member of the plan; no member when there are none. */
-function encodedNamesOf(encoded) {
-    if (encoded.size === 0)
-        return {};
-    return { encodedNames: [...encoded].map(([originalPath, name]) => ({ originalPath, name })) };
-}
-function planFile(file, { found, options, encoded }) {
-    const requestedName = found.files.length === 1 ? options.name : undefined;
-    const requestedPath = requestedName ?? (options.flatten ? (0,graph_paths/* baseNameOf */.mv)(file.relativePath) : file.relativePath);
-    const encodedPath = options.invalidNames === 'replace' ? encodePath(requestedPath, encoded) : requestedPath;
-    return {
-        localPath: file.localPath,
-        relativePath: file.relativePath,
-        remotePath: (0,graph_paths/* joinRemotePath */.ox)(options.destination, encodedPath),
-        name: (0,graph_paths/* baseNameOf */.mv)(encodedPath),
-        sizeBytes: file.sizeBytes,
-    };
-}
-/** Returns the path with names the drive can hold. Adds every name that changed to `encoded`. */
-function encodePath(path, encoded) {
-    const names = path.split('/');
-    const encodedNames = names.map((name, depth) => encodeName(name, depth < names.length - 1));
-    encodedNames.forEach((name, depth) => {
-        if (name !== names[depth])
-            encoded.set(names.slice(0, depth + 1).join('/'), name);
-    });
-    return encodedNames.join('/');
-}
-function compareBySize(a, b) {
-    if (a.sizeBytes !== b.sizeBytes)
-        return b.sizeBytes - a.sizeBytes;
-    return (0,format/* compareText */.n6)(a.remotePath, b.remotePath);
-}
-/** The drive compares names without case and after Unicode normalization. */
-function pathConflicts(files) {
-    const problems = [];
-    const taken = new Map();
-    for (const file of files) {
-        const other = taken.get((0,graph_paths/* normalizedPathKey */.wA)(file.remotePath));
-        if (other === undefined)
-            taken.set((0,graph_paths/* normalizedPathKey */.wA)(file.remotePath), file);
-        else
-            problems.push(`${quotedPaths(other, file)} would both be ${(0,format/* quote */.hD)(file.remotePath)} on the drive`);
-    }
-    return [...problems, ...folderConflicts(files, taken)];
-}
-function folderConflicts(files, taken) {
-    const problems = [];
-    const folders = new Set();
-    for (const file of files) {
-        const path = (0,graph_paths/* normalizedPathKey */.wA)(file.remotePath);
-        for (let end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1)) {
-            const folder = path.slice(0, end);
-            if (folders.has(folder))
-                break;
-            folders.add(folder);
-            const other = taken.get(folder);
-            if (other === undefined)
-                continue;
-            problems.push(`${quotedPaths(other, file)}: ${(0,format/* quote */.hD)(other.remotePath)} would be a file and a folder on the drive`);
-        }
-    }
-    return problems;
-}
-function quotedPaths(one, other) {
-    return `${(0,format/* quote */.hD)(one.localPath)} and ${(0,format/* quote */.hD)(other.localPath)}`;
-}
-function sizeProblems(file) {
-    if (file.sizeBytes <= fileLimitBytes)
-        return [];
-    return [
-        `${(0,format/* quote */.hD)(file.localPath)} has ${(0,format/* formatBytes */.z3)(file.sizeBytes)}, OneDrive takes at most 250 GB a file`,
-    ];
-}
-/** Problems that keep a checksum list of that name from being added to a plan. */
-function checksumsProblems(name, plan) {
-    const remotePath = (0,graph_paths/* joinRemotePath */.ox)(plan.destination, name);
-    const key = (0,graph_paths/* pathKey */.Pn)(remotePath);
-    const other = plan.files.find((file) => {
-        const path = (0,graph_paths/* pathKey */.Pn)(file.remotePath);
-        return path === key || path.startsWith(`${key}/`);
-    });
-    const problems = pathProblems(remotePath, new Set([plan.destination])).map((problem) => `checksums: ${problem}`);
-    if (other === undefined)
-        return problems;
-    const conflicting = (0,format/* quote */.hD)(other.localPath);
-    return [
-        ...problems,
-        `${conflicting} would be where checksums puts ${(0,format/* quote */.hD)(remotePath)}: name the list otherwise`,
-    ];
 }
 
 ;// CONCATENATED MODULE: ./build/plan/archive-plan.js
@@ -54489,6 +54490,7 @@ function ignoreServiceFailure(error) {
  * The engine: all planned files, several at once, one `Outcome` each. Knows the order of things for one file
  * (send, compare, report) and when the whole run has to stop; one bad file never stops the others.
  */
+
 
 
 

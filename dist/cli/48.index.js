@@ -400,7 +400,7 @@ async function findMatchingDigest(file, existing) {
     const { item } = file;
     if (sizeBytes > 0 && item.quickXorHash === undefined)
         return Math.abs(modifiedMs - item.fileModifiedMs) < timeStepMs ? {} : undefined;
-    return (0,unchanged/* matchingDigest */.SR)({ ...file, localPath: target }, { item, signal });
+    return (0,unchanged/* matchingDigest */.S)({ ...file, localPath: target }, { item, signal });
 }
 function existingFileFailure(localPath, isFile) {
     return isFile

@@ -1165,6 +1165,358 @@ function traversalFailure(what) {
 
 /***/ }),
 
+/***/ 9461:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   a: () => (/* binding */ encodeName)
+/* harmony export */ });
+/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9254);
+/**
+ * `invalid-names: replace`: encodes names that OneDrive refuses with look-alike characters. Uses rclone's encoding for
+ * OneDrive (rclone docs/content/onedrive.md "Restricted filename characters", lib/encoder), so that rclone shows such
+ * a name as it was on disk. Leaves valid names alone, and what has no look-alike: reserved names, lengths.
+ */
+
+/** Precedes a look-alike that was in the name already, which would else be decoded as a replaced character. */
+const quoteCharacter = '\u201b';
+/** From a printable ASCII character to its full-width form. */
+const fullWidthOffset = 0xfee0;
+/** From a control character to its symbol. */
+const symbolOffset = 0x2400;
+const spaceSymbol = '\u2420';
+const deleteSymbol = '\u2421';
+const fullWidthDot = '\uff0e';
+const fullWidthTilde = '\uff5e';
+/**
+ * Returns the name as the drive can hold it; unchanged when it is valid. Two different encoded names stay different.
+ * The plan detects an encoded name that equals another file's own name.
+ */
+function encodeName(name, isFolder) {
+    // SharePoint refuses a folder that starts with a tilde. In a file's name it refuses only ~$.
+    const isTilde = isFolder ? name.startsWith('~') : name.startsWith('~$');
+    if (!isTilde && (0,_names_js__WEBPACK_IMPORTED_MODULE_0__/* .characterProblems */ .CS)(name).length === 0)
+        return name;
+    const [prefix, afterPrefix] = encodeFirst(name);
+    const [suffix, body] = encodeLast(afterPrefix);
+    let middle = '';
+    for (const character of body)
+        middle += encodeCharacter(character);
+    return prefix + middle + suffix;
+}
+/** Returns the encoded first character, '' if it needs no encoding, and the rest of the name. */
+function encodeFirst(name) {
+    const first = name.slice(0, 1);
+    const rest = name.slice(1);
+    if (first === ' ')
+        return [spaceSymbol, rest];
+    if (first === '~')
+        return [fullWidthTilde, rest];
+    if (first === spaceSymbol || first === fullWidthTilde)
+        return [quoteCharacter + first, rest];
+    return ['', name];
+}
+/** The same for the last character. */
+function encodeLast(name) {
+    const last = name.slice(-1);
+    const rest = name.slice(0, -1);
+    if (last === ' ')
+        return [spaceSymbol, rest];
+    if (last === '.')
+        return [fullWidthDot, rest];
+    if (last === spaceSymbol || last === fullWidthDot)
+        return [quoteCharacter + last, rest];
+    return ['', name];
+}
+function encodeCharacter(character) {
+    const code = character.codePointAt(0) ?? 0;
+    if (code < 0x20)
+        return String.fromCharCode(symbolOffset + code);
+    if (code === 0x7f)
+        return deleteSymbol;
+    if (/["*:<>?/\\|]/.test(character))
+        return String.fromCharCode(fullWidthOffset + code);
+    if (needsQuote(character, code))
+        return quoteCharacter + character;
+    // A lone surrogate: its three bytes as in Go (WTF-8), each quoted in hex.
+    if (code >= 0xd800 && code <= 0xdfff) {
+        const bytes = [0xe0 | (code >> 12), 0x80 | ((code >> 6) & 0x3f), 0x80 | (code & 0x3f)];
+        return bytes.map((byte) => quoteCharacter + byte.toString(16).toUpperCase()).join('');
+    }
+    return character;
+}
+/** Whether a character is itself a look-alike or the quote character. */
+function needsQuote(character, code) {
+    if (character === quoteCharacter || character === deleteSymbol)
+        return true;
+    if (code >= symbolOffset && code < symbolOffset + 0x20)
+        return true;
+    return /[\uff02\uff0a\uff0f\uff1a\uff1c\uff1e\uff1f\uff3c\uff5c]/.test(character);
+}
+
+
+/***/ }),
+
+/***/ 9254:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   CS: () => (/* binding */ characterProblems),
+/* harmony export */   KV: () => (/* binding */ pathProblems)
+/* harmony export */ });
+/* unused harmony export nameProblems */
+/* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6851);
+/* harmony import */ var _inputs_shown_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8969);
+/**
+ * Names and paths that OneDrive and SharePoint refuse. Linear in the length of the name. Source: support.microsoft.com
+ * "Restrictions and limitations in OneDrive and SharePoint", docs/facts.md, "Names". Characters that only old tenants
+ * refused (`#`, `%`) are valid. The service decides what depends on the kind of library (folders that start with `~`).
+ */
+
+
+/** Characters of a whole path with its folders, decoded. */
+const pathLimit = 400;
+/** Characters of a name. */
+const nameLimit = 255;
+/** Each message repeats the path up to the bad name, so the output would grow with the square of its length. */
+const maxReportedNames = 20;
+/** Returns the problems of a name, as clauses that follow it. One more rule applies at the drive's root. */
+function nameProblems(name, isAtRoot) {
+    return [
+        ...characterProblems(name),
+        ...reservedProblems(name.toLowerCase(), isAtRoot),
+        ...(name.length > nameLimit ? [`is ${name.length} characters long, the limit is ${nameLimit}`] : []),
+    ];
+}
+/** Returns the problems with a name's characters, which another spelling could solve. */
+function characterProblems(name) {
+    const problems = [];
+    const forbidden = [...new Set(name.match(/["*:<>?/\\|]/g))];
+    if (forbidden.length > 0)
+        problems.push(`contains ${forbidden.join(' ')}`);
+    if (/\p{Cc}/u.test(name))
+        problems.push('contains a control character');
+    // With the u flag a surrogate pair is one character, so this matches only a lone surrogate.
+    if (/\p{Cs}/u.test(name))
+        problems.push('contains half of a surrogate pair');
+    if (name.startsWith(' '))
+        problems.push('starts with a space');
+    if (name.endsWith(' '))
+        problems.push('ends with a space');
+    if (name.endsWith('.'))
+        problems.push('ends with a dot');
+    return problems;
+}
+/** DOS device names are refused with any extension. */
+function reservedProblems(lower, isAtRoot) {
+    if (/^(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|$)/.test(lower))
+        return ['is a reserved name'];
+    if (lower === '.lock' || lower === 'desktop.ini')
+        return ['is a reserved name'];
+    if (lower.startsWith('~$'))
+        return ['starts with ~$'];
+    if (lower.includes('_vti_'))
+        return ['contains _vti_'];
+    return isAtRoot && lower === 'forms' ? ["is reserved at a library's root"] : [];
+}
+/**
+ * Returns the problems of a path from the drive's root, as sentences. `checkedPaths` collects folders, so that each
+ * problem is reported once and not for every file below. Reports only the last names of a path with more than 20 bad
+ * ones.
+ */
+function pathProblems(remotePath, checkedPaths) {
+    const problems = [];
+    const shownWhole = (0,_inputs_shown_js__WEBPACK_IMPORTED_MODULE_0__/* .quotePathUnlessSecret */ .EY)(remotePath);
+    const isSafe = shownWhole === (0,_core_format_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(remotePath);
+    if (remotePath.length > pathLimit) {
+        const length = `${remotePath.length} characters long with its folders, the limit is ${pathLimit}`;
+        problems.push(`${shownWhole} is ${length}`);
+    }
+    for (let end = remotePath.length; end > 0; end = remotePath.lastIndexOf('/', end - 1)) {
+        const path = remotePath.slice(0, end);
+        if (checkedPaths.has(path) || problems.length > maxReportedNames)
+            break;
+        checkedPaths.add(path);
+        const start = path.lastIndexOf('/') + 1;
+        const clauses = nameProblems(path.slice(start), start === 0);
+        if (clauses.length > 0)
+            problems.push(`${isSafe ? (0,_core_format_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(path) : shownWhole}: the name ${clauses.join(', ')}, which OneDrive refuses`);
+    }
+    return problems;
+}
+
+
+/***/ }),
+
+/***/ 1583:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   DB: () => (/* binding */ fileLimitBytes),
+/* harmony export */   N7: () => (/* binding */ checksumsProblems),
+/* harmony export */   O0: () => (/* binding */ encodePath),
+/* harmony export */   Up: () => (/* binding */ withSize),
+/* harmony export */   Wd: () => (/* binding */ encodedNamesOf),
+/* harmony export */   d7: () => (/* binding */ planUpload)
+/* harmony export */ });
+/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2807);
+/* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6851);
+/* harmony import */ var _graph_paths_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1419);
+/* harmony import */ var _name_encoding_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9461);
+/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9254);
+/**
+ * Plans an upload: gives every found file its path on the drive, largest file first. Reads neither the disk nor the
+ * drive.
+ */
+
+
+
+
+
+/** The file with the size that it turned out to have. */
+function withSize(file, sizeBytes) {
+    return sizeBytes === file.sizeBytes ? file : { ...file, sizeBytes };
+}
+/** The largest file the service takes: its "250 GB" are 250 GiB (support page; abraunegg/onedrive). */
+const fileLimitBytes = 268_435_456_000;
+/**
+ * Plans where every file goes.
+ * @throws UsageFailure with every problem: those of the search, names and paths that OneDrive refuses, files that are
+ * too large, and files that would get the same path
+ */
+function planUpload(found, options) {
+    const encoded = new Map();
+    const files = found.files.map((file) => planFile(file, { found, options, encoded })).sort(compareBySize);
+    const isAmbiguous = options.name !== undefined && files.length > 1;
+    const problems = [
+        ...found.problems,
+        ...(isAmbiguous
+            ? [`name is for a single file, but path finds ${files.length}: take name out, or narrow path down`]
+            : pathConflicts(files)),
+        ...namingProblems(files, options),
+        ...files.flatMap(sizeProblems),
+        ...(options.checksums === undefined ? [] : checksumsProblems(options.checksums, { ...options, files })),
+    ];
+    if (problems.length > 0)
+        throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UsageFailure */ .wK(problems);
+    return {
+        files,
+        totalBytes: files.reduce((sum, file) => sum + file.sizeBytes, 0),
+        destination: options.destination,
+        ...encodedNamesOf(encoded),
+    };
+}
+/** Names that OneDrive refuses, each with the input it comes from or a hint. */
+function namingProblems(files, options) {
+    const known = new Set();
+    const folder = (0,_names_js__WEBPACK_IMPORTED_MODULE_2__/* .pathProblems */ .KV)(options.destination, known).map((problem) => `destination ${problem}`);
+    // Files outside of root have no path here; the search reported them already.
+    const inside = files.filter(({ relativePath }) => !/^\.\.(?:\/|$)/.test(relativePath));
+    const own = inside.flatMap((file) => (0,_names_js__WEBPACK_IMPORTED_MODULE_2__/* .pathProblems */ .KV)(file.remotePath, known));
+    return [...folder, ...own.map((problem) => `${problem}: ${namingHint(options)}`)];
+}
+function namingHint({ name, invalidNames }) {
+    if (name !== undefined)
+        return 'choose another name';
+    if (invalidNames === 'replace')
+        return 'rename it, or leave it out of path';
+    return 'rename it, leave it out of path, or set invalid-names: replace';
+}
+/** The encoded names as a member of the plan; no member when there are none. */
+function encodedNamesOf(encoded) {
+    if (encoded.size === 0)
+        return {};
+    return { encodedNames: [...encoded].map(([originalPath, name]) => ({ originalPath, name })) };
+}
+function planFile(file, { found, options, encoded }) {
+    const requestedName = found.files.length === 1 ? options.name : undefined;
+    const requestedPath = requestedName ?? (options.flatten ? (0,_graph_paths_js__WEBPACK_IMPORTED_MODULE_1__/* .baseNameOf */ .mv)(file.relativePath) : file.relativePath);
+    const encodedPath = options.invalidNames === 'replace' ? encodePath(requestedPath, encoded) : requestedPath;
+    return {
+        localPath: file.localPath,
+        relativePath: file.relativePath,
+        remotePath: (0,_graph_paths_js__WEBPACK_IMPORTED_MODULE_1__/* .joinRemotePath */ .ox)(options.destination, encodedPath),
+        name: (0,_graph_paths_js__WEBPACK_IMPORTED_MODULE_1__/* .baseNameOf */ .mv)(encodedPath),
+        sizeBytes: file.sizeBytes,
+    };
+}
+/** Returns the path with names the drive can hold. Adds every name that changed to `encoded`. */
+function encodePath(path, encoded) {
+    const names = path.split('/');
+    const encodedNames = names.map((name, depth) => (0,_name_encoding_js__WEBPACK_IMPORTED_MODULE_3__/* .encodeName */ .a)(name, depth < names.length - 1));
+    encodedNames.forEach((name, depth) => {
+        if (name !== names[depth])
+            encoded.set(names.slice(0, depth + 1).join('/'), name);
+    });
+    return encodedNames.join('/');
+}
+function compareBySize(a, b) {
+    if (a.sizeBytes !== b.sizeBytes)
+        return b.sizeBytes - a.sizeBytes;
+    return (0,_core_format_js__WEBPACK_IMPORTED_MODULE_4__/* .compareText */ .n6)(a.remotePath, b.remotePath);
+}
+/** The drive compares names without case and after Unicode normalization. */
+function pathConflicts(files) {
+    const problems = [];
+    const taken = new Map();
+    for (const file of files) {
+        const other = taken.get((0,_graph_paths_js__WEBPACK_IMPORTED_MODULE_1__/* .normalizedPathKey */ .wA)(file.remotePath));
+        if (other === undefined)
+            taken.set((0,_graph_paths_js__WEBPACK_IMPORTED_MODULE_1__/* .normalizedPathKey */ .wA)(file.remotePath), file);
+        else
+            problems.push(`${quotedPaths(other, file)} would both be ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_4__/* .quote */ .hD)(file.remotePath)} on the drive`);
+    }
+    return [...problems, ...folderConflicts(files, taken)];
+}
+function folderConflicts(files, taken) {
+    const problems = [];
+    const folders = new Set();
+    for (const file of files) {
+        const path = (0,_graph_paths_js__WEBPACK_IMPORTED_MODULE_1__/* .normalizedPathKey */ .wA)(file.remotePath);
+        for (let end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1)) {
+            const folder = path.slice(0, end);
+            if (folders.has(folder))
+                break;
+            folders.add(folder);
+            const other = taken.get(folder);
+            if (other === undefined)
+                continue;
+            problems.push(`${quotedPaths(other, file)}: ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_4__/* .quote */ .hD)(other.remotePath)} would be a file and a folder on the drive`);
+        }
+    }
+    return problems;
+}
+function quotedPaths(one, other) {
+    return `${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_4__/* .quote */ .hD)(one.localPath)} and ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_4__/* .quote */ .hD)(other.localPath)}`;
+}
+function sizeProblems(file) {
+    if (file.sizeBytes <= fileLimitBytes)
+        return [];
+    return [
+        `${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_4__/* .quote */ .hD)(file.localPath)} has ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_4__/* .formatBytes */ .z3)(file.sizeBytes)}, OneDrive takes at most 250 GB a file`,
+    ];
+}
+/** Problems that keep a checksum list of that name from being added to a plan. */
+function checksumsProblems(name, plan) {
+    const remotePath = (0,_graph_paths_js__WEBPACK_IMPORTED_MODULE_1__/* .joinRemotePath */ .ox)(plan.destination, name);
+    const key = (0,_graph_paths_js__WEBPACK_IMPORTED_MODULE_1__/* .pathKey */ .Pn)(remotePath);
+    const other = plan.files.find((file) => {
+        const path = (0,_graph_paths_js__WEBPACK_IMPORTED_MODULE_1__/* .pathKey */ .Pn)(file.remotePath);
+        return path === key || path.startsWith(`${key}/`);
+    });
+    const problems = (0,_names_js__WEBPACK_IMPORTED_MODULE_2__/* .pathProblems */ .KV)(remotePath, new Set([plan.destination])).map((problem) => `checksums: ${problem}`);
+    if (other === undefined)
+        return problems;
+    const conflicting = (0,_core_format_js__WEBPACK_IMPORTED_MODULE_4__/* .quote */ .hD)(other.localPath);
+    return [
+        ...problems,
+        `${conflicting} would be where checksums puts ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_4__/* .quote */ .hD)(remotePath)}: name the list otherwise`,
+    ];
+}
+
+
+/***/ }),
+
 /***/ 1074:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -2215,18 +2567,19 @@ function needsSinglePut(context, file) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   SR: () => (/* binding */ matchingDigest),
-/* harmony export */   Up: () => (/* binding */ withSize),
-/* harmony export */   il: () => (/* binding */ findUnchangedFiles)
+/* harmony export */   S: () => (/* binding */ matchingDigest),
+/* harmony export */   i: () => (/* binding */ findUnchangedFiles)
 /* harmony export */ });
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
 /* harmony import */ var _files_read_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8766);
 /* harmony import */ var _files_virtual_files_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4125);
 /* harmony import */ var _graph_parse_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6916);
+/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1583);
 /**
  * Which files are on the drive already, byte for byte. Knows sizes and hashes; reads local files only where
  * the size is the same and the drive has a hash to compare with.
  */
+
 
 
 
@@ -2242,7 +2595,7 @@ async function findUnchangedFiles(existing, signal) {
             // A file that cannot be read is no less to be sent; there its failure is told by name.
             const digest = await matchingDigest(file, { item, signal }).catch(() => undefined);
             if (digest !== undefined)
-                outcomes.push({ file: withSize(file, item.sizeBytes), action: 'skipped', item, ...digest });
+                outcomes.push({ file: (0,_plan_plan_js__WEBPACK_IMPORTED_MODULE_4__/* .withSize */ .Up)(file, item.sizeBytes), action: 'skipped', item, ...digest });
         }
     };
     await Promise.all(Array.from({ length: filesAtOnce }, worker));
@@ -2275,10 +2628,6 @@ async function mayHaveSize(file, { sizeBytes }) {
         return false;
     const stats = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)(file.localPath).catch(() => undefined);
     return stats !== undefined && (0,_files_virtual_files_js__WEBPACK_IMPORTED_MODULE_2__/* .hasUncertainSize */ .hr)(stats);
-}
-/** The file with the size that it turned out to have. */
-function withSize(file, sizeBytes) {
-    return sizeBytes === file.sizeBytes ? file : { ...file, sizeBytes };
 }
 
 

@@ -24,6 +24,11 @@ export interface PlannedFile {
   readonly isTemporary?: boolean;
 }
 
+/** The file with the size that it turned out to have. */
+export function withSize(file: PlannedFile, sizeBytes: number): PlannedFile {
+  return sizeBytes === file.sizeBytes ? file : { ...file, sizeBytes };
+}
+
 export interface UploadPlan {
   /** Largest first, so that no long upload runs alone at the end; files of one size by path. */
   readonly files: readonly PlannedFile[];

@@ -67,7 +67,7 @@ async function deleteOpenSessions(host: Host, urls: readonly string[]): Promise<
   const http = openHttpClient(host);
   // Graph named the host to main, which warned of one that is not known; nobody vouches for what stands in a file.
   const known = urls.filter((url) => isKnownUploadUrl(url, http.emulated));
-  const counts = await cancelSessions(known.slice(0, maxSessions), { door: http, clock: host.clock });
+  const counts = await cancelSessions(known.slice(0, maxSessions), { http, clock: host.clock });
   await http.close();
   if (known.length > 0)
     host.log.info(`Deleted ${formatCount(counts.deleted, 'upload session')} that the run left open`);
@@ -94,7 +94,7 @@ interface SessionCounts {
 /** Deletes one after another, several at once; what is not begun in time stays. */
 async function cancelSessions(
   urls: readonly string[],
-  { door: http, clock }: { readonly door: HttpClient; readonly clock: Host['clock'] },
+  { http, clock }: { readonly http: HttpClient; readonly clock: Host['clock'] },
 ): Promise<SessionCounts> {
   const deadlineMs = clock.now() + maxDurationMs;
   const counts = { deleted: 0, failed: 0 };

@@ -8,7 +8,7 @@ import { LocalFile } from '../files/read.ts';
 import type { UploadedItem } from '../graph/content.ts';
 import { isFileItem } from '../graph/parse.ts';
 import { retryVerdict } from '../http/retry-table.ts';
-import type { PlannedFile, UploadPlan } from '../plan/plan.ts';
+import { type PlannedFile, type UploadPlan, withSize } from '../plan/plan.ts';
 import { isDifferentName } from '../plan/similar-names.ts';
 import { type SendOptions, toGraphConflict, type UploadContext, type UploadOutcome } from './context.ts';
 import { conflictFailure, notTriedOutcome, unavailableFailure, withFileHint } from './errors.ts';
@@ -17,7 +17,7 @@ import { claimItem, equivalentNameFailure, misplacedFailure, releaseItem } from 
 import { isRewrittenType } from './office-files.ts';
 import { uploadWithSession } from './session-upload.ts';
 import { uploadWithPut } from './simple-upload.ts';
-import { matchingDigest, withSize } from './unchanged.ts';
+import { matchingDigest } from './unchanged.ts';
 import { actualRemotePath, type VerifyResult, verifyFailure, verifyItem } from './verify.ts';
 
 /** While one file is on the wire, the next of its slot is opened and the last one closed. */

@@ -7,7 +7,7 @@ import type { FileDigest } from '../files/hash.ts';
 import { LocalFile } from '../files/read.ts';
 import { hasUncertainSize, virtualFileLimitBytes } from '../files/virtual-files.ts';
 import { type DriveItem, isFileItem } from '../graph/parse.ts';
-import type { PlannedFile } from '../plan/plan.ts';
+import { type PlannedFile, withSize } from '../plan/plan.ts';
 import type { UploadOutcome } from './context.ts';
 
 const filesAtOnce = 4;
@@ -59,9 +59,4 @@ async function mayHaveSize(file: PlannedFile, { sizeBytes }: DriveItem): Promise
   if (sizeBytes > virtualFileLimitBytes) return false;
   const stats = await stat(file.localPath).catch(() => undefined);
   return stats !== undefined && hasUncertainSize(stats);
-}
-
-/** The file with the size that it turned out to have. */
-export function withSize(file: PlannedFile, sizeBytes: number): PlannedFile {
-  return sizeBytes === file.sizeBytes ? file : { ...file, sizeBytes };
 }

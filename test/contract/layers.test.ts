@@ -144,3 +144,16 @@ describe('files', () => {
     expect(all.filter((file) => names(file).some((name) => empty.test(name)))).toEqual([]);
   });
 });
+
+test('the walks in CONTRIBUTING name files that are there, as many as it says', () => {
+  const text = readFileSync(join(home, 'CONTRIBUTING.md'), 'utf8');
+  const [, section = ''] = text.split('## Two walks through the code');
+  const walks = section.matchAll(/(\d+) files:\n\n```\n(.*?)```/gs);
+  const listed = [...walks].map(([, count = '', lines = '']) => ({
+    count: Number(count),
+    named: lines.match(/^\S+\.ts\b/gm)?.map((name) => (name.startsWith('src/') ? name : `src/${name}`)) ?? [],
+  }));
+  expect(listed.map(({ named }) => named.length)).toEqual(listed.map(({ count }) => count));
+  expect(listed).toHaveLength(2);
+  expect(listed.flatMap(({ named }) => named).filter((name) => !files.includes(name))).toEqual([]);
+});
