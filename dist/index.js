@@ -38595,9 +38595,9 @@ const singlePutLimitBytes = 250_000_000;
 /* harmony import */ var _http_microsoft_hosts_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7047);
 /* harmony import */ var _upload_open_sessions_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8447);
 /**
- * After the job: deletes upload sessions that main left open (it was killed, or could not), and its temporary files.
- * Knows main's notes, and that anybody may have named or written such a file; never fails the job, and never leaves the
- * notes behind.
+ * After the job: deletes the upload sessions that main left open (it was killed, or could not), and its temporary files.
+ * Somebody else may have named or written the list of sessions, so it is not trusted. Never fails the job, and always
+ * removes the list.
  */
 
 
@@ -38612,7 +38612,7 @@ const stopWaitMs = 1000;
 /** A run has 32 files in flight at most; so many sessions in its notes may be somebody else's, and too many to wait for. */
 const maxSessions = 200;
 const maxDurationMs = 60_000;
-/** `notesPath` is what main saved as its state; empty when main never came to upload. */
+/** `sessionsPath` is what main saved as its state; empty when main never came to upload. */
 async function runPostStep(host, sessionsPath) {
     if (sessionsPath === '')
         return;
@@ -54991,7 +54991,10 @@ async function runMode(options, state) {
         // A journal that cannot be opened is a wrong input, to be told before the first request.
         const journal = prepared && openRunJournal(context);
         const signedIn = await signInAndSaveToken(context, {
-            onRotated: (rotation) => Object.assign(state, rotation),
+            onRotated({ refreshTokenRotated, secretUpdated }) {
+                state.refreshTokenRotated = refreshTokenRotated;
+                state.secretUpdated = secretUpdated;
+            },
         });
         if (inputs.mode === 'refresh-only') {
             if (signedIn.rotation?.failure !== undefined)

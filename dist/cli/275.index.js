@@ -4885,7 +4885,10 @@ async function runMode(options, state) {
         // A journal that cannot be opened is a wrong input, to be told before the first request.
         const journal = prepared && openRunJournal(context);
         const signedIn = await (0,sign_in/* signInAndSaveToken */.uH)(context, {
-            onRotated: (rotation) => Object.assign(state, rotation),
+            onRotated({ refreshTokenRotated, secretUpdated }) {
+                state.refreshTokenRotated = refreshTokenRotated;
+                state.secretUpdated = secretUpdated;
+            },
         });
         if (inputs.mode === 'refresh-only') {
             if (signedIn.rotation?.failure !== undefined)

@@ -1,7 +1,7 @@
 /**
- * After the job: deletes upload sessions that main left open (it was killed, or could not), and its temporary files.
- * Knows main's notes, and that anybody may have named or written such a file; never fails the job, and never leaves the
- * notes behind.
+ * After the job: deletes the upload sessions that main left open (it was killed, or could not), and its temporary files.
+ * Somebody else may have named or written the list of sessions, so it is not trusted. Never fails the job, and always
+ * removes the list.
  */
 import { formatError, systemReason } from '../core/errors.ts';
 import { formatCount } from '../core/format.ts';
@@ -24,7 +24,7 @@ const stopWaitMs = 1000;
 const maxSessions = 200;
 const maxDurationMs = 60_000;
 
-/** `notesPath` is what main saved as its state; empty when main never came to upload. */
+/** `sessionsPath` is what main saved as its state; empty when main never came to upload. */
 export async function runPostStep(host: Host, sessionsPath: string): Promise<void> {
   if (sessionsPath === '') return;
   const recorded = readSessions(host, sessionsPath);

@@ -81,7 +81,10 @@ async function runMode(options: RunOptions, state: RunState): Promise<void> {
     // A journal that cannot be opened is a wrong input, to be told before the first request.
     const journal = prepared && openRunJournal(context);
     const signedIn = await signInAndSaveToken(context, {
-      onRotated: (rotation) => Object.assign(state, rotation),
+      onRotated({ refreshTokenRotated, secretUpdated }) {
+        state.refreshTokenRotated = refreshTokenRotated;
+        state.secretUpdated = secretUpdated;
+      },
     });
     if (inputs.mode === 'refresh-only') {
       if (signedIn.rotation?.failure !== undefined) throw signedIn.rotation.failure;
