@@ -34553,8 +34553,11 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("zlib");
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   A: () => (/* binding */ ServiceFailure),
+/* harmony export */   AD: () => (/* binding */ failureCode),
+/* harmony export */   AO: () => (/* binding */ seeTroubleshooting),
 /* harmony export */   HR: () => (/* binding */ Failure),
 /* harmony export */   Wk: () => (/* binding */ formatError),
+/* harmony export */   g9: () => (/* binding */ formatErrorWithLink),
 /* harmony export */   mj: () => (/* binding */ CancelledFailure),
 /* harmony export */   uc: () => (/* binding */ systemReason),
 /* harmony export */   wK: () => (/* binding */ UsageFailure),
@@ -34562,19 +34565,17 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("zlib");
 /* harmony export */ });
 /* unused harmony export exitCode */
 /* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6851);
-/**
- * The errors that a user may see. They are all `Failure`s; any other error is a bug in this package. Texts never
- * contain a token, a secret or the query of an uploadUrl; the code that creates a failure leaves them out.
- */
 
 /** An error with advice. `message` says what happened, with its value; `hint` says what to do. */
 class Failure extends Error {
     name = 'Failure';
     kind;
+    code;
     hint;
     constructor(message, options) {
         super(message, options.cause === undefined ? undefined : { cause: options.cause });
         this.kind = options.kind;
+        this.code = options.code;
         this.hint = options.hint ?? '';
     }
 }
@@ -34590,7 +34591,10 @@ class UsageFailure extends Failure {
         const lines = problems.slice(0, maxShownProblems).map((text) => `  - ${text}`);
         if (rest > 0)
             lines.push(`  … and ${rest} more like these`);
-        super(`${count} with the inputs, nothing was sent:\n${lines.join('\n')}`, { kind: 'usage' });
+        super(`${count} with the inputs, nothing was sent:\n${lines.join('\n')}`, {
+            kind: 'usage',
+            code: 'bad-input',
+        });
         this.problems = problems;
     }
 }
@@ -34607,7 +34611,7 @@ class ServiceFailure extends Failure {
 class CancelledFailure extends Failure {
     name = 'CancelledFailure';
     constructor() {
-        super('the run was cancelled', { kind: 'cancelled' });
+        super('the run was cancelled', { kind: 'cancelled', code: 'cancelled' });
     }
 }
 /** The message and the hint, for a log or an `error` field. Leaves out causes, because their texts are not ours. */
@@ -34617,6 +34621,21 @@ function formatError(error) {
     return error instanceof Error
         ? `unexpected ${error.name}: ${error.message}`
         : `unexpected: ${String(error)}`;
+}
+/** The code of whatever was thrown. */
+function failureCode(error) {
+    return error instanceof Failure ? error.code : 'unexpected';
+}
+/** A sentence with the place that explains an error. */
+function seeTroubleshooting(error, { troubleshootingUrl }) {
+    return `See ${troubleshootingUrl}#${failureCode(error)}`;
+}
+/** Where an error is shown: its text, and the place that explains it. */
+function formatErrorWithLink(error, page) {
+    const text = formatError(error);
+    // A list of problems ends with a line of its own.
+    const gap = error instanceof UsageFailure ? '\n' : /[.!?…]$/.test(text) ? ' ' : '. ';
+    return `${text}${gap}${seeTroubleshooting(error, page)}`;
 }
 /**
  * The `code` of an error of Node.js, as in ENOENT, of its cause if need be; '' when there is none. What a Failure may
@@ -34731,7 +34750,7 @@ function compareText(a, b) {
 
 /***/ }),
 
-/***/ 9487:
+/***/ 6761:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -34916,12 +34935,34 @@ function base64Variants(bytes) {
     });
 }
 
+;// CONCATENATED MODULE: ./build/core/troubleshooting.js
+/**
+ * Where the page lies that explains every failure code: in the action its whole address at the version in use,
+ * elsewhere the path in the repository, because nobody knows there whose copy this is.
+ */
+/** The page, from the root of the repository. */
+const troubleshootingPath = 'docs/troubleshooting.md';
+/**
+ * The page's address for a step of GitHub's runner (docs.github.com, "Variables reference"). The variables come from
+ * outside: where one does not look as it should, and for a local action (`uses: ./`), it is the path alone.
+ */
+function actionTroubleshootingUrl(env) {
+    const { GITHUB_SERVER_URL: server = '', GITHUB_ACTION_REPOSITORY: repository = '' } = env;
+    const ref = env.GITHUB_ACTION_REF ?? '';
+    const isKnown = /^https:\/\/[a-z0-9-]+(?:\.[a-z0-9-]+)*(?::\d{1,5})?$/i.test(server) &&
+        /^[\w-]{1,100}\/(?!\.{1,2}$)[\w.-]{1,100}$/.test(repository) &&
+        /^\w[\w./-]{0,199}$/.test(ref) &&
+        !ref.includes('..');
+    return isKnown ? `${server}/${repository}/blob/${ref}/${troubleshootingPath}` : troubleshootingPath;
+}
+
 ;// CONCATENATED MODULE: ./build/core/host.js
 /**
  * Everything a run uses from its environment: log, masks, outputs, clock, random numbers and variables. All other code
  * receives a `Host` and uses no globals, so that tests can replace it. Only this file imports @actions/core, because
  * only GitHub's runner understands its workflow commands. The command's host is in cli/terminal.
  */
+
 
 
 
@@ -34960,6 +35001,7 @@ function actionsHost(signal) {
         env: process.env,
         cwd: process.cwd(),
         tempDir: process.env.RUNNER_TEMP || (0,external_node_os_.tmpdir)(),
+        troubleshootingUrl: actionTroubleshootingUrl(process.env),
         clock: systemClock,
         signal,
         random: Math.random,
@@ -35161,9 +35203,18 @@ function checkReplaceable(path) {
 /** Converts an error of `replacePrivateFile` to a Failure. `what` names the file to the user. */
 function replaceFailure(what, path, cause) {
     if (cause instanceof _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .Failure */ .HR)
-        return new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .Failure */ .HR(`${what} cannot be written: ${cause.message}`, { kind: 'file', hint: cause.hint });
+        return new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .Failure */ .HR(`${what} cannot be written: ${cause.message}`, {
+            code: cause.code,
+            kind: 'file',
+            hint: cause.hint,
+        });
     const message = `${what} cannot be written to ${(0,_format_js__WEBPACK_IMPORTED_MODULE_6__/* .escapeControls */ .UN)(path)} (${(0,_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .systemReason */ .uc)(cause)})`;
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .Failure */ .HR(message, { kind: 'file', hint: hintFor((0,_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .systemCode */ .xU)(cause)), cause });
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .Failure */ .HR(message, {
+        code: 'file-not-written',
+        kind: 'file',
+        hint: hintFor((0,_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .systemCode */ .xU)(cause)),
+        cause,
+    });
 }
 function hintFor(code) {
     if (code === 'EBUSY' && !nodeFileSystem.isWindows)
@@ -35195,21 +35246,21 @@ function isOwnFile({ uid }) {
 }
 /** Follows links, including one to a file that does not exist yet. Throws a Failure if the file cannot be ours. */
 function resolveTarget(path) {
-    const failure = (why, hint) => new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .Failure */ .HR(`${(0,_format_js__WEBPACK_IMPORTED_MODULE_6__/* .escapeControls */ .UN)(path)} ${why}`, { kind: 'file', hint });
+    const failure = (code, why, hint) => new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .Failure */ .HR(`${(0,_format_js__WEBPACK_IMPORTED_MODULE_6__/* .escapeControls */ .UN)(path)} ${why}`, { code, kind: 'file', hint });
     const pathStats = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.statSync)(path, { throwIfNoEntry: false });
     const kind = pathStats && (0,_read_file_js__WEBPACK_IMPORTED_MODULE_5__/* .nonFileKind */ .YZ)(pathStats);
     if (kind !== undefined)
-        throw failure(`is ${kind}, not a file`, 'name a file; it need not exist yet');
+        throw failure('input-file-invalid', `is ${kind}, not a file`, 'name a file; it need not exist yet');
     let current = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.resolve)(path);
     for (let links = 0; links < maxSymlinks; links++) {
         const stats = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.lstatSync)(current, { throwIfNoEntry: false });
         if (stats !== undefined && isForeignInStickyFolder(stats, (0,node_path__WEBPACK_IMPORTED_MODULE_3__.dirname)(current)))
-            throw failure('was put there by another user, in a folder that everybody may write to', 'name a file in a folder of your own');
+            throw failure('file-foreign', 'was put there by another user, in a folder that everybody may write to', 'name a file in a folder of your own');
         if (!stats?.isSymbolicLink())
             return { path: current, existing: stats };
         current = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.resolve)((0,node_fs__WEBPACK_IMPORTED_MODULE_1__.realpathSync)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.dirname)(current)), (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readlinkSync)(current));
     }
-    throw failure('leads through too many links', 'name the file itself');
+    throw failure('input-file-invalid', 'leads through too many links', 'name the file itself');
 }
 /**
  * Another user who can create a link or file in /tmp must not decide which file is overwritten or who reads it. Linux
@@ -35359,7 +35410,11 @@ function nonFileKind(stats) {
 }
 /** Returns the content; undefined if there is no file. Throws a Failure of kind `usage` for any other problem. */
 function readRegularFile(path, { name, limitBytes, hint }) {
-    const failure = (why) => new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR(`${name} ${(0,_format_js__WEBPACK_IMPORTED_MODULE_2__/* .escapeControls */ .UN)(path)} ${why}`, { kind: 'usage', hint });
+    const failure = (why) => new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR(`${name} ${(0,_format_js__WEBPACK_IMPORTED_MODULE_2__/* .escapeControls */ .UN)(path)} ${why}`, {
+        code: 'input-file-invalid',
+        kind: 'usage',
+        hint,
+    });
     const checkStats = (stats) => {
         const kind = nonFileKind(stats);
         if (kind !== undefined)
@@ -35533,23 +35588,61 @@ function isProcessRunning(pid) {
 
 /***/ }),
 
-/***/ 6916:
+/***/ 3187:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   $C: () => (/* binding */ isAddressable),
-/* harmony export */   BP: () => (/* binding */ parseDriveItem),
-/* harmony export */   C5: () => (/* binding */ parseContentRange),
-/* harmony export */   Gs: () => (/* binding */ isFileItem),
-/* harmony export */   V3: () => (/* binding */ parseNextExpectedByte),
-/* harmony export */   pL: () => (/* binding */ graphFailure),
-/* harmony export */   wt: () => (/* binding */ parseListEntry)
-/* harmony export */ });
-/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2807);
-/* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6851);
-/* harmony import */ var _core_json_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8314);
-/* harmony import */ var _http_retry_table_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8294);
-/* harmony import */ var _paths_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1419);
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  pL: () => (/* binding */ graphFailure),
+  $C: () => (/* binding */ isAddressable),
+  Gs: () => (/* binding */ isFileItem),
+  C5: () => (/* binding */ parseContentRange),
+  BP: () => (/* binding */ parseDriveItem),
+  wt: () => (/* binding */ parseListEntry),
+  V3: () => (/* binding */ parseNextExpectedByte)
+});
+
+// EXTERNAL MODULE: ./build/core/errors.js
+var errors = __nccwpck_require__(2807);
+// EXTERNAL MODULE: ./build/core/format.js
+var format = __nccwpck_require__(6851);
+// EXTERNAL MODULE: ./build/core/json.js
+var json = __nccwpck_require__(8314);
+// EXTERNAL MODULE: ./build/http/retry-table.js
+var retry_table = __nccwpck_require__(8294);
+;// CONCATENATED MODULE: ./build/graph/failure-code.js
+const codeRules = [
+    { status: [507], code: 'drive-full' },
+    { pattern: /quotalimitreached|insufficient ?space/, code: 'drive-full' },
+    { pattern: /pathistoolong/, code: 'path-too-long' },
+    { pattern: /maxfilesizeexceeded/, code: 'file-too-large' },
+    { pattern: /^notsupported$/, code: 'not-supported' },
+    { status: [429, 509], code: 'throttled' },
+    { status: [401], code: 'access-token-refused' },
+    { status: [423], code: 'file-locked' },
+    { pattern: /^(resourcelocked|lockmismatch)$/, code: 'file-locked' },
+    { status: [409], pattern: /currently being uploaded|upload session already exists/, code: 'name-locked' },
+    { status: [409], pattern: /namealreadyexists|name_?conflict/, code: 'name-taken' },
+    { status: [409, 412], pattern: /resourcemodified/, code: 'item-modified' },
+    { status: [412], code: 'item-modified' },
+    { status: [403], code: 'access-denied' },
+    { status: [404], code: 'item-not-found' },
+    { status: [410, 416], code: 'session-moved' },
+    { status: [400], pattern: /uploadsessionfailed|generalexception/, code: 'session-broken' },
+    { status: [408], code: 'service-unavailable' },
+];
+/** Total: what no row takes is `service-unavailable` from 500 on, else `request-refused`. */
+function graphFailureCode({ status, codes, message = '', }) {
+    const texts = [...codes, message].map((text) => text.toLowerCase());
+    const rule = codeRules.find((one) => (one.status === undefined || one.status.includes(status)) &&
+        (one.pattern === undefined || texts.some((text) => one.pattern?.test(text))));
+    return rule?.code ?? (status >= 500 ? 'service-unavailable' : 'request-refused');
+}
+
+// EXTERNAL MODULE: ./build/graph/paths.js
+var paths = __nccwpck_require__(1419);
+;// CONCATENATED MODULE: ./build/graph/parse.js
 /**
  * Parses Microsoft's JSON into our own types without trusting it. Source:
  * learn.microsoft.com/graph/api/resources/driveitem, /uploadsession, /graph/errors.
@@ -35559,9 +35652,10 @@ function isProcessRunning(pid) {
 
 
 
+
 /** Returns an id for use in a URL; `''` for `.` and `..`, which a URL parser drops, and for lone surrogates. */
 function parseId(value) {
-    const id = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_3__/* .asString */ .oJ)(value);
+    const id = (0,json/* asString */.oJ)(value);
     return id === '.' || id === '..' || /\p{Cs}/u.test(id) ? '' : id;
 }
 /** Returns digits as a number; NaN if they are too many for a file size. */
@@ -35572,7 +35666,7 @@ function parseDigits(digits) {
 const minTimestampMs = Date.UTC(2007, 0);
 /** Parses a timestamp of the service to milliseconds since the epoch; NaN if it is invalid. */
 function parseTimestampMs(value) {
-    const stamp = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_3__/* .asString */ .oJ)(value);
+    const stamp = (0,json/* asString */.oJ)(value);
     const atMs = /^\d{4}-\d\d-\d\dT/.test(stamp) ? Date.parse(stamp) : Number.NaN;
     return atMs >= minTimestampMs ? atMs : Number.NaN;
 }
@@ -35587,25 +35681,25 @@ function isAddressable({ id, name }) {
 }
 /** Parses an entry of a listing. Missing fields are allowed. */
 function parseListEntry(value) {
-    const item = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_3__/* .asObjectOrEmpty */ .eG)(value);
-    const hash = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_3__/* .asString */ .oJ)((0,_core_json_js__WEBPACK_IMPORTED_MODULE_3__/* .asObject */ .eB)((0,_core_json_js__WEBPACK_IMPORTED_MODULE_3__/* .asObject */ .eB)(item.file)?.hashes)?.quickXorHash);
+    const item = (0,json/* asObjectOrEmpty */.eG)(value);
+    const hash = (0,json/* asString */.oJ)((0,json/* asObject */.eB)((0,json/* asObject */.eB)(item.file)?.hashes)?.quickXorHash);
     return {
         id: parseId(item.id),
-        name: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_3__/* .asString */ .oJ)(item.name),
-        sizeBytes: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_3__/* .asWholeNumber */ .ZE)(item.size) ?? Number.NaN,
-        isFolder: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_3__/* .asObject */ .eB)(item.folder) !== undefined,
-        childCount: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_3__/* .asWholeNumber */ .ZE)((0,_core_json_js__WEBPACK_IMPORTED_MODULE_3__/* .asObject */ .eB)(item.folder)?.childCount),
-        isDriveRoot: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_3__/* .asObject */ .eB)(item.root) !== undefined,
-        isPackage: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_3__/* .asObject */ .eB)(item.package) !== undefined,
+        name: (0,json/* asString */.oJ)(item.name),
+        sizeBytes: (0,json/* asWholeNumber */.ZE)(item.size) ?? Number.NaN,
+        isFolder: (0,json/* asObject */.eB)(item.folder) !== undefined,
+        childCount: (0,json/* asWholeNumber */.ZE)((0,json/* asObject */.eB)(item.folder)?.childCount),
+        isDriveRoot: (0,json/* asObject */.eB)(item.root) !== undefined,
+        isPackage: (0,json/* asObject */.eB)(item.package) !== undefined,
         state: parseState(item),
         remoteItem: parseRemoteItem(item.remoteItem),
         parentReference: parseParentReference(item.parentReference),
         quickXorHash: hash === '' ? undefined : hash,
-        webUrl: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_3__/* .asString */ .oJ)(item.webUrl),
-        eTag: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_3__/* .asString */ .oJ)(item.eTag),
+        webUrl: (0,json/* asString */.oJ)(item.webUrl),
+        eTag: (0,json/* asString */.oJ)(item.eTag),
         createdMs: parseTimestampMs(item.createdDateTime),
         modifiedMs: parseTimestampMs(item.lastModifiedDateTime),
-        fileModifiedMs: Date.parse((0,_core_json_js__WEBPACK_IMPORTED_MODULE_3__/* .asString */ .oJ)((0,_core_json_js__WEBPACK_IMPORTED_MODULE_3__/* .asObject */ .eB)(item.fileSystemInfo)?.lastModifiedDateTime)),
+        fileModifiedMs: Date.parse((0,json/* asString */.oJ)((0,json/* asObject */.eB)(item.fileSystemInfo)?.lastModifiedDateTime)),
     };
 }
 /** True for items with content: not a folder, notebook or shortcut. */
@@ -35614,28 +35708,28 @@ function isFileItem(item) {
 }
 /** A facet counts if it is present, whatever it contains (learn: resources/malware, resources/deleted). */
 function parseState(item) {
-    if ((0,_core_json_js__WEBPACK_IMPORTED_MODULE_3__/* .asObject */ .eB)(item.malware) !== undefined)
+    if ((0,json/* asObject */.eB)(item.malware) !== undefined)
         return 'malware';
-    return (0,_core_json_js__WEBPACK_IMPORTED_MODULE_3__/* .asObject */ .eB)(item.deleted) === undefined ? undefined : 'deleted';
+    return (0,json/* asObject */.eB)(item.deleted) === undefined ? undefined : 'deleted';
 }
 function parseRemoteItem(value) {
-    const remote = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_3__/* .asObject */ .eB)(value);
-    const driveId = parseId((0,_core_json_js__WEBPACK_IMPORTED_MODULE_3__/* .asObject */ .eB)(remote?.parentReference)?.driveId);
+    const remote = (0,json/* asObject */.eB)(value);
+    const driveId = parseId((0,json/* asObject */.eB)(remote?.parentReference)?.driveId);
     if (remote === undefined || driveId === '' || parseId(remote.id) === '')
         return undefined;
-    return { driveId, id: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_3__/* .asString */ .oJ)(remote.id), isFolder: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_3__/* .asObject */ .eB)(remote.folder) !== undefined };
+    return { driveId, id: (0,json/* asString */.oJ)(remote.id), isFolder: (0,json/* asObject */.eB)(remote.folder) !== undefined };
 }
 /** `path` looks like `/drives/{id}/root:/a%20b`. It is usually percent-encoded, but not always. */
 function parseParentReference(value) {
-    const parent = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_3__/* .asObject */ .eB)(value);
+    const parent = (0,json/* asObject */.eB)(value);
     if (parent === undefined)
         return undefined;
-    const path = /root:\/?(.*)$/s.exec((0,_core_json_js__WEBPACK_IMPORTED_MODULE_3__/* .asString */ .oJ)(parent.path))?.[1];
+    const path = /root:\/?(.*)$/s.exec((0,json/* asString */.oJ)(parent.path))?.[1];
     return {
-        driveId: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_3__/* .asString */ .oJ)(parent.driveId),
-        driveType: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_3__/* .asString */ .oJ)(parent.driveType),
-        id: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_3__/* .asString */ .oJ)(parent.id),
-        path: path === undefined ? undefined : (0,_paths_js__WEBPACK_IMPORTED_MODULE_2__/* .percentDecode */ .YZ)(path),
+        driveId: (0,json/* asString */.oJ)(parent.driveId),
+        driveType: (0,json/* asString */.oJ)(parent.driveType),
+        id: (0,json/* asString */.oJ)(parent.id),
+        path: path === undefined ? undefined : (0,paths/* percentDecode */.YZ)(path),
     };
 }
 /**
@@ -35644,7 +35738,7 @@ function parseParentReference(value) {
  */
 function parseNextExpectedByte(body) {
     const ranges = body?.nextExpectedRanges;
-    const [, first] = (Array.isArray(ranges) && /^(\d+)-\d*$/.exec((0,_core_json_js__WEBPACK_IMPORTED_MODULE_3__/* .asString */ .oJ)(ranges[0]))) || [];
+    const [, first] = (Array.isArray(ranges) && /^(\d+)-\d*$/.exec((0,json/* asString */.oJ)(ranges[0]))) || [];
     const byte = parseDigits(first);
     return Number.isNaN(byte) ? undefined : byte;
 }
@@ -35659,12 +35753,12 @@ function parseContentRange({ status, headers }) {
 }
 /** Creates the failure for an error response, with all that a retry or a bug report needs. */
 function graphFailure(response, operation, nowMs) {
-    const error = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_3__/* .asObject */ .eB)((0,_core_json_js__WEBPACK_IMPORTED_MODULE_3__/* .parseJsonObject */ .dw)(response.text)?.error);
+    const error = (0,json/* asObject */.eB)((0,json/* parseJsonObject */.dw)(response.text)?.error);
     const codes = readErrorCodes(error);
-    const message = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_3__/* .asString */ .oJ)(error?.message);
+    const message = (0,json/* asString */.oJ)(error?.message);
     const requestId = response.headers['request-id'] ?? response.headers.sprequestguid;
     const retryAfterMs = [429, 503, 509].includes(response.status)
-        ? (0,_http_retry_table_js__WEBPACK_IMPORTED_MODULE_1__/* .readRetryAfterMs */ .jR)(response.headers, nowMs)
+        ? (0,retry_table/* readRetryAfterMs */.jR)(response.headers, nowMs)
         : undefined;
     const parts = [
         `${operation}: HTTP ${response.status}`,
@@ -35672,7 +35766,8 @@ function graphFailure(response, operation, nowMs) {
         ...(message === '' ? [] : [` “${message.replace(/\s+/g, ' ').slice(0, 300)}”`]),
         ...(requestId === undefined ? [] : [` (request-id ${requestId})`]),
     ];
-    return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ServiceFailure */ .A((0,_core_format_js__WEBPACK_IMPORTED_MODULE_4__/* .escapeControls */ .UN)(parts.join('')), {
+    return new errors/* ServiceFailure */.A((0,format/* escapeControls */.UN)(parts.join('')), {
+        code: graphFailureCode({ status: response.status, codes, message }),
         hint: hintFor(response.status, codes),
         service: {
             status: response.status,
@@ -35686,9 +35781,9 @@ function graphFailure(response, operation, nowMs) {
 /** `innerError` nests and has two spellings. The deepest code says most (learn.microsoft.com/graph/errors). */
 function readErrorCodes(error) {
     const codes = [];
-    for (let level = error; level !== undefined && codes.length < 8; level = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_3__/* .asObject */ .eB)(level.innerError ?? level.innererror)) {
-        if ((0,_core_json_js__WEBPACK_IMPORTED_MODULE_3__/* .asString */ .oJ)(level.code) !== '')
-            codes.push((0,_core_json_js__WEBPACK_IMPORTED_MODULE_3__/* .asString */ .oJ)(level.code).slice(0, 80));
+    for (let level = error; level !== undefined && codes.length < 8; level = (0,json/* asObject */.eB)(level.innerError ?? level.innererror)) {
+        if ((0,json/* asString */.oJ)(level.code) !== '')
+            codes.push((0,json/* asString */.oJ)(level.code).slice(0, 80));
     }
     return codes;
 }
@@ -35754,6 +35849,7 @@ function encodePath(remotePath) {
 function encodeSegment(segment) {
     if (segment === '' || segment === '.' || segment === '..')
         throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR(`no path segment: ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(segment)}`, {
+            code: 'bad-input',
             kind: 'usage',
             hint: 'write paths and ids without empty, . and .. segments',
         });
@@ -35816,6 +35912,7 @@ function checkPreAuthenticatedUrl(url, { http, host, warnedHosts }) {
     const result = (0,_http_microsoft_hosts_js__WEBPACK_IMPORTED_MODULE_1__/* .judgeUploadUrl */ .ez)(url);
     if (result.verdict === 'refused') {
         throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR(`Graph gave an address that cannot be right: ${result.reason}`, {
+            code: 'untrusted-address',
             kind: 'service',
             hint: 'check that no proxy rewrites answers',
         });
@@ -35837,7 +35934,7 @@ function checkPreAuthenticatedUrl(url, { http, host, warnedHosts }) {
 /* harmony export */   y: () => (/* binding */ openUploadSession)
 /* harmony export */ });
 /* harmony import */ var _core_json_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8314);
-/* harmony import */ var _parse_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6916);
+/* harmony import */ var _parse_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3187);
 /* harmony import */ var _upload_host_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5145);
 /**
  * An upload session on the upload host: sends fragments, reads the server's position, deletes the session. The
@@ -35964,6 +36061,7 @@ function certificateFailure(host, cause) {
     if (!certificateErrorCodes.test(code))
         return undefined;
     return new errors/* Failure */.HR(`${host} showed a certificate that is not trusted here (${code})`, {
+        code: 'certificate-untrusted',
         kind: 'network',
         hint: 'if a proxy inspects TLS, name the file of its CA, in PEM, in NODE_EXTRA_CA_CERTS',
         cause,
@@ -36138,19 +36236,20 @@ function noResponseFailure(proxy, cause, { reached: isSent, timedOut }) {
     const untrusted = certificateFailure(`the proxy ${proxy.address}`, cause);
     if (untrusted !== undefined)
         return untrusted;
-    const code = (0,errors/* systemCode */.xU)(cause);
-    const failure = (name, words) => new errors/* ServiceFailure */.A(`the proxy ${proxy.address} ${words}`, {
+    const systemError = (0,errors/* systemCode */.xU)(cause);
+    const failure = (name, code, words) => new errors/* ServiceFailure */.A(`the proxy ${proxy.address} ${words}`, {
+        code,
         service: { status: 0, codes: [name] },
         hint: 'check HTTPS_PROXY, and that the proxy is up',
     });
     const limitMs = isSent ? responseTimeoutMs : requestTimeoutMs;
     if (timedOut)
-        return failure('PROXY_TIMEOUT', `does not answer within ${limitMs / 1000} s`);
+        return failure('PROXY_TIMEOUT', 'proxy-timeout', `does not answer within ${limitMs / 1000} s`);
     if (!isSent)
-        return failure('PROXY_UNREACHABLE', `cannot be reached (${code})`);
-    if (code.startsWith('HPE_'))
-        return failure('PROXY_GARBAGE', 'answers what is no HTTP');
-    return failure('PROXY_DROPPED', 'ended the connection instead of an answer');
+        return failure('PROXY_UNREACHABLE', 'proxy-unreachable', `cannot be reached (${systemError})`);
+    if (systemError.startsWith('HPE_'))
+        return failure('PROXY_GARBAGE', 'proxy-garbage', 'answers what is no HTTP');
+    return failure('PROXY_DROPPED', 'proxy-dropped', 'ended the connection instead of an answer');
 }
 /** A 407: the proxy wants other credentials, or a scheme that only Windows supports. */
 function proxyAuthFailure(proxy, response) {
@@ -36159,6 +36258,7 @@ function proxyAuthFailure(proxy, response) {
     const offer = schemes.length === 0 ? '' : `; it offers ${(0,format/* escapeControls */.UN)(schemes.join(', '))}`;
     if (!usable) {
         return new errors/* Failure */.HR(`the proxy ${proxy.address} wants a sign-in (407) of a kind that is not supported${offer}`, {
+            code: 'proxy-sign-in-unsupported',
             kind: 'network',
             hint: 'run a local relay that signs in there, such as px or cntlm, and name the relay in HTTPS_PROXY',
         });
@@ -36169,7 +36269,11 @@ function proxyAuthFailure(proxy, response) {
             'refused the user name and password of HTTPS_PROXY (407)',
             'correct them; percent-encode @ : / ? # %',
         ];
-    return new errors/* Failure */.HR(`the proxy ${proxy.address} ${words}${offer}`, { kind: 'network', hint });
+    return new errors/* Failure */.HR(`the proxy ${proxy.address} ${words}${offer}`, {
+        code: 'proxy-407',
+        kind: 'network',
+        hint,
+    });
 }
 /** Returns the scheme names in Proxy-Authenticate. Parameters may contain commas too (RFC 9110, 11.7.1). */
 function parseAuthSchemes(header) {
@@ -36189,11 +36293,13 @@ function proxyStatusFailure({ proxy, target, redact }, response) {
     const to = `${target.hostname}:${target.port}`;
     if (transientStatuses.includes(statusCode)) {
         return new errors/* ServiceFailure */.A(`the proxy ${proxy.address} could not open a way to ${to} (${reason})`, {
+            code: 'proxy-overloaded',
             service: { status: 0, codes: [`PROXY_${statusCode}`] },
             hint: 'try again later, or ask whoever runs the proxy',
         });
     }
     return new errors/* Failure */.HR(`the proxy ${proxy.address} refuses the way to ${to} (${reason})`, {
+        code: 'proxy-refused',
         kind: 'network',
         hint: 'ask whoever runs the proxy to allow that host; one that is reached without it belongs in NO_PROXY',
     });
@@ -36278,13 +36384,22 @@ function noReplyFailure(cause, options) {
     const reason = options.stallReason ?? `no answer${code === '' ? '' : ` (${code})`}`;
     return (certificateFailure(options.host, cause) ??
         new errors/* ServiceFailure */.A(`${options.method} ${options.host}${(0,format/* escapeControls */.UN)(options.path)}: ${reason}`, {
+            code: noReplyCode(options.stallReason, code),
             service: { status: 0, codes: [options.stallReason === undefined ? code : 'stalled'].filter(Boolean) },
             hint: (0,http_proxy/* proxyHint */.CJ)(options.env),
         }));
 }
+/** Errors of a connection that stood: Node.js's and undici's. */
+const lostConnectionCodes = /^(ECONNRESET|EPIPE|ECONNABORTED|UND_ERR_SOCKET|HPE_.*)$/;
+function noReplyCode(stallReason, systemError) {
+    if (stallReason !== undefined)
+        return 'connection-stalled';
+    return lostConnectionCodes.test(systemError) ? 'connection-lost' : 'no-answer';
+}
 /** The failure for a response above the size limit. Final, because every attempt would return as much. */
 function responseTooLarge(limitBytes) {
     return new errors/* Failure */.HR(`an answer is larger than ${(0,format/* formatBytes */.z3)(limitBytes)}, which none of the services sends`, {
+        code: 'answer-too-large',
         kind: 'network',
         hint: 'check that no proxy rewrites answers',
     });
@@ -36303,6 +36418,7 @@ function responseTooLarge(limitBytes) {
 function checkNodeSettings({ env, log }) {
     if (env.NODE_TLS_REJECT_UNAUTHORIZED === '0') {
         throw new errors/* Failure */.HR('NODE_TLS_REJECT_UNAUTHORIZED=0 switches the check of certificates off', {
+            code: 'certificate-check-off',
             kind: 'usage',
             hint: 'remove it; if a proxy inspects TLS, name its CA in NODE_EXTRA_CA_CERTS',
         });
@@ -36411,6 +36527,7 @@ function parseEmulatorOrigin(text) {
     const url = URL.canParse(text) ? new URL(text) : undefined;
     if (url === undefined || url.protocol !== 'http:' || !(0,microsoft_hosts/* isLoopback */.U9)(url.hostname)) {
         throw new errors/* Failure */.HR(`ONEDRIVE_UPLOAD_EMULATOR is not an address on this machine: ${(0,format/* escapeControls */.UN)(text)}`, {
+            code: 'emulator-address',
             kind: 'usage',
             hint: 'set it to http://127.0.0.1:PORT as the emulator prints it, or unset it',
         });
@@ -36465,7 +36582,10 @@ function resolveTarget(context, request, url) {
     const hasAuthorization = Object.keys(request.headers ?? {}).some((name) => name.toLowerCase() === 'authorization');
     const isLocal = (0,microsoft_hosts/* isLoopback */.U9)(url.hostname);
     if ((hasAuthorization || request.method === 'POST') && !isTrusted(context, url)) {
-        throw new errors/* Failure */.HR(`refused to send credentials to ${(0,format/* escapeControls */.UN)(url.host)}`, { kind: 'service' });
+        throw new errors/* Failure */.HR(`refused to send credentials to ${(0,format/* escapeControls */.UN)(url.host)}`, {
+            code: 'untrusted-address',
+            kind: 'service',
+        });
     }
     if (context.gitHubOrigins.includes(url.origin))
         return (0,github_hosts/* checkGitHubUrl */.zv)(url, context.emulatorOrigin !== undefined);
@@ -36473,6 +36593,7 @@ function resolveTarget(context, request, url) {
         return isLocal ? url.href : context.emulatorOrigin + url.href.slice(url.origin.length);
     if (url.protocol !== 'https:') {
         throw new errors/* Failure */.HR(`refused to call ${(0,format/* escapeControls */.UN)(url.origin)}, which is not https`, {
+            code: 'untrusted-address',
             kind: 'service',
         });
     }
@@ -36552,6 +36673,7 @@ function gitHubApiUrl(env) {
     if (url !== undefined)
         return `${url.origin}${url.pathname.replace(/(?<!\/)\/+$/, '')}`;
     throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR(`GITHUB_API_URL is not an https address: ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_2__/* .escapeControls */ .UN)(withoutUserInfo(text))}`, {
+        code: 'untrusted-address',
         kind: 'usage',
         hint: 'a GitHub token is sent to https://HOST only; unset GITHUB_API_URL for github.com',
     });
@@ -36574,6 +36696,7 @@ function checkGitHubUrl(url, emulated) {
     if (!emulated || (0,_microsoft_hosts_js__WEBPACK_IMPORTED_MODULE_1__/* .isLoopback */ .U9)(url.hostname))
         return url.href;
     throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR(`refused to call ${url.host} while ONEDRIVE_UPLOAD_EMULATOR is set`, {
+        code: 'emulator-only',
         kind: 'usage',
         hint: 'set GITHUB_API_URL to the emulator as well, or leave out what needs GitHub',
     });
@@ -36792,6 +36915,7 @@ function decodeCredential(part, name) {
 }
 function proxyFailure(message) {
     return new _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR(message, {
+        code: 'proxy-invalid',
         kind: 'usage',
         hint: 'set it to http://HOST:PORT, or to http://USER:PASSWORD@HOST:PORT with the signs @ : / ? # % in ' +
             'user name and password percent-encoded',
@@ -36939,7 +37063,7 @@ function parseSecondsMs(text) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2807);
-/* harmony import */ var _core_host_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9487);
+/* harmony import */ var _core_host_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6761);
 /* harmony import */ var _core_stop_signal_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8749);
 /* harmony import */ var _inputs_read_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9227);
 /* harmony import */ var _run_post_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3650);
@@ -36962,7 +37086,7 @@ const host = (0,_core_host_js__WEBPACK_IMPORTED_MODULE_1__/* .actionsHost */ .q)
 // Node.js would print the error unescaped, and it may contain a name that the runner takes for a command.
 process.on('uncaughtException', (error) => {
     host.log.debug(error.stack ?? '');
-    host.log.error((0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .formatError */ .Wk)(error));
+    host.log.error((0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .formatErrorWithLink */ .g9)(error, host));
     process.exit(1);
 });
 if (process.env.STATE_notes !== undefined) {
@@ -38624,7 +38748,7 @@ async function runPostStep(host, sessionsPath) {
         await deleteOpenSessions(host, readSessions(host, sessionsPath)?.uploadUrls ?? []);
     }
     catch (error) {
-        host.log.warning(`Upload sessions were left open: ${(0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .formatError */ .Wk)(error)}`);
+        host.log.warning(`Upload sessions were left open: ${(0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .formatErrorWithLink */ .g9)(error, host)}`);
     }
     finally {
         await (0,_files_leftovers_js__WEBPACK_IMPORTED_MODULE_1__/* .removeFoldersWithPrefix */ .uR)(recorded.folderPrefix, host.tempDir);
@@ -38637,7 +38761,7 @@ function readSessions(host, path) {
         return (0,_upload_open_sessions_js__WEBPACK_IMPORTED_MODULE_5__/* .readOpenSessions */ .K2)(path, host.tempDir);
     }
     catch (error) {
-        host.log.warning(`${(0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .formatError */ .Wk)(error)}. Nothing was deleted. Look at the other steps of this job: one of them has changed this step's state, or that file.`);
+        host.log.warning(`${(0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .formatError */ .Wk)(error)}. Nothing was deleted. Look at the other steps of this job: one of them has changed this step's state, or that file. ${(0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .seeTroubleshooting */ .AO)(error, host)}`);
         return undefined;
     }
 }
@@ -38711,8 +38835,8 @@ var graph_paths = __nccwpck_require__(1419);
 var external_node_crypto_ = __nccwpck_require__(7598);
 // EXTERNAL MODULE: ./build/core/format.js
 var format = __nccwpck_require__(6851);
-// EXTERNAL MODULE: ./build/graph/parse.js
-var parse = __nccwpck_require__(6916);
+// EXTERNAL MODULE: ./build/graph/parse.js + 1 modules
+var parse = __nccwpck_require__(3187);
 ;// CONCATENATED MODULE: ./build/plan/similar-names.js
 /**
  * Names that some drives treat as equal although they differ by more than case (docs/facts.md, "Names that are one").
@@ -38925,6 +39049,7 @@ function verifyFailure(file, last) {
 }
 function missingFailure(file) {
     return new errors/* Failure */.HR(`${file.remotePath} did not arrive: it was sent twice and answered as if it had, but the drive does not have it`, {
+        code: 'upload-not-arrived',
         kind: 'verify',
         hint: 'a proxy or filter on the way may have answered in place of the service: let the upload through it, and run again',
     });
@@ -38934,6 +39059,7 @@ function damagedFailure(file, item) {
         ? 'its QuickXorHash is another'
         : `it has ${sizeText(item.sizeBytes)} instead of ${sizeText(file.sizeBytes)}`;
     return new errors/* Failure */.HR(`${file.remotePath} arrived damaged: ${how}, after sending it twice`, {
+        code: 'upload-damaged',
         kind: 'verify',
         hint: 'what arrived was left there: look at it, and do not use it',
     });
@@ -39005,6 +39131,7 @@ function parseNextLink(link, graphHost) {
 }
 function listFailure(operation, reason) {
     return new errors/* Failure */.HR(`${operation}: ${reason}`, {
+        code: 'bad-listing',
         kind: 'service',
         hint: 'what is there is not known, so nothing is judged by it; run again later',
     });
@@ -39106,17 +39233,23 @@ function checkFolder(item, remotePath) {
     const { remoteItem: remote, isPackage } = item;
     if (remote !== undefined && !isPackage)
         throw new errors/* Failure */.HR(`${remotePath} is a shortcut to somebody else's folder`, {
+            code: 'is-shortcut',
             kind: 'service',
             hint: `set drive-id to ${remote.driveId} and folder-id to ${remote.id}`,
         });
     const what = isPackage ? 'a OneNote notebook, which takes no files' : 'no folder';
     throw new errors/* Failure */.HR(`${remotePath} is ${what}`, {
+        code: isPackage ? 'not-supported' : 'not-a-folder',
         kind: 'service',
         hint: 'choose another destination, or move that item away',
     });
 }
 function notFoundFailure(what) {
-    return new errors/* Failure */.HR(`${what} was not found on the drive`, { kind: 'service', hint: 'run again later' });
+    return new errors/* Failure */.HR(`${what} was not found on the drive`, {
+        code: 'item-not-found',
+        kind: 'service',
+        hint: 'run again later',
+    });
 }
 function hasStatus(error, status) {
     return error instanceof errors/* ServiceFailure */.A && error.service.status === status;
@@ -39155,6 +39288,7 @@ function createTraversalGuard() {
 }
 function traversalFailure(what) {
     return new errors/* Failure */.HR(what, {
+        code: 'folder-loop',
         kind: 'service',
         hint: 'what is there is not known, so nothing is judged by it; run again later, and if it stays look at that folder in a browser',
     });
@@ -39266,6 +39400,7 @@ function maxDeleteFailure(plan, maxDelete) {
     const paths = plan.items.slice(0, maxExamples).map(({ item }) => describeItem(item));
     const more = plan.items.length > maxExamples ? ' …' : '';
     return new errors/* Failure */.HR(`${(0,format/* formatCount */.B4)(total, 'item')} would be deleted, and max-delete is ${maxDelete}: ${paths.join(', ')}${more}`, {
+        code: 'max-delete',
         kind: 'service',
         hint: `nothing was deleted and the uploads were kept; if that is what you want, set max-delete to ${total} or more`,
     });
@@ -39277,6 +39412,7 @@ function unseenFailure(unseen) {
     const more = unseen.length > maxExamples ? `; and ${unseen.length - maxExamples} more` : '';
     const what = `${unseen.slice(0, maxExamples).join('; ')}${more}`;
     return new errors/* Failure */.HR(`nothing is deleted, because not all that path asks for was seen: ${what}`, {
+        code: 'files-not-seen',
         kind: 'file',
         hint: 'uploads are kept; mend path or what it names, exclude it with !, or set unmatched-patterns to ignore for lines that may find nothing',
     });
@@ -39390,7 +39526,11 @@ function idKey(id) {
 }
 function deletionFailure(item, error) {
     const kind = error instanceof errors/* Failure */.HR ? error.kind : 'service';
-    return new errors/* Failure */.HR(`${describeItem(item)} was not deleted: ${(0,errors/* formatError */.Wk)(error)}`, { kind, cause: error });
+    return new errors/* Failure */.HR(`${describeItem(item)} was not deleted: ${(0,errors/* formatError */.Wk)(error)}`, {
+        code: (0,errors/* failureCode */.AD)(error),
+        kind,
+        cause: error,
+    });
 }
 
 // EXTERNAL MODULE: ./build/http/retry-table.js
@@ -43589,7 +43729,11 @@ function toFailure(error, { host }) {
         return new errors/* CancelledFailure */.mj();
     if (error instanceof errors/* Failure */.HR)
         return error;
-    return new errors/* Failure */.HR(`nothing more was deleted: ${(0,errors/* formatError */.Wk)(error)}`, { kind: 'service', cause: error });
+    return new errors/* Failure */.HR(`nothing more was deleted: ${(0,errors/* formatError */.Wk)(error)}`, {
+        code: (0,errors/* failureCode */.AD)(error),
+        kind: 'service',
+        cause: error,
+    });
 }
 
 // EXTERNAL MODULE: ./build/core/read-file.js
@@ -43781,6 +43925,7 @@ function toFileRow(outcome, { drive, links, redact }) {
         quickXorHash: outcome.quickXorHash ?? item?.quickXorHash ?? null,
         action: outcome.action,
         error: outcome.error === undefined ? null : redact((0,errors/* formatError */.Wk)(outcome.error)),
+        code: outcome.error === undefined ? null : (0,errors/* failureCode */.AD)(outcome.error),
     };
 }
 
@@ -44020,6 +44165,7 @@ function formatUploadManifest(report, rows) {
             plannedDeletions: countPlannedDeletions(report),
         },
         errors: reportErrors(report).map((error) => report.redact((0,errors/* formatError */.Wk)(error))),
+        codes: reportErrors(report).map(errors/* failureCode */.AD),
     };
     return formatManifest(head, {
         deletions: deletionRows(deletions),
@@ -44079,6 +44225,17 @@ function redactAndTruncate({ redact }, text, limit = 400) {
 function summaryLink(report, name, url) {
     return markdownLink(redactAndTruncate(report, name), (url?.length ?? 0) > maxUrlLength ? undefined : url);
 }
+/** An error as a line of a summary, cut to `limit` characters, and a link to the place that explains it. */
+function formatSummaryError(report, error, limit) {
+    const text = redactAndTruncate(report, (0,errors/* formatError */.Wk)(error), limit);
+    return `${(0,format/* escapeMarkdown */.FV)(text)}${/[.!?…]$/.test(text) ? '' : '.'} ${seeTroubleshootingLink(report, error)}`;
+}
+/** The same place alone: a link where its whole address is known. */
+function seeTroubleshootingLink({ troubleshootingUrl }, error) {
+    const code = (0,errors/* failureCode */.AD)(error);
+    const url = `${troubleshootingUrl}#${code}`;
+    return `See ${url.startsWith('https:') ? markdownLink(code, url) : (0,format/* escapeMarkdown */.FV)(url)}`;
+}
 /** All files, those that failed first and never folded; `''` without any. */
 function formatFilesTable(report) {
     const { outcomes } = report;
@@ -44111,7 +44268,7 @@ function formatFileRow(outcome, report, hasDigest) {
 }
 function formatOutcome({ action, item, error }, report) {
     if (action === 'failed')
-        return `❌ **failed**: ${(0,format/* escapeMarkdown */.FV)(redactAndTruncate(report, (0,errors/* formatError */.Wk)(error), 500))}`;
+        return `❌ **failed**: ${formatSummaryError(report, error, 500)}`;
     if (action === 'renamed' && item !== undefined)
         return `renamed to ${(0,format/* escapeMarkdown */.FV)(redactAndTruncate(report, item.name))}`;
     if (action === 'skipped')
@@ -44260,19 +44417,29 @@ function omittedNote({ result, warnings: { length } = [] }) {
 /** Room for the errors and for the warnings, each. */
 const alertLimitBytes = 80 * 1024;
 function errorAlert(report) {
-    // The problems of a UsageFailure are lines of one text.
-    const texts = reportErrors(report).flatMap((one) => (0,errors/* formatError */.Wk)(one).split('\n'));
-    return texts.length === 0 ? '' : summary_alert('CAUTION', fittingLines(report, texts));
+    const lines = reportErrors(report).flatMap((one) => {
+        if (!(one instanceof errors/* UsageFailure */.wK))
+            return formatSummaryError(report, one, lineLimit);
+        const problems = (0,errors/* formatError */.Wk)(one).split('\n');
+        return [...problems.map((text) => formatLine(report, text)), seeTroubleshootingLink(report, one)];
+    });
+    return lines.length === 0 ? '' : summary_alert('CAUTION', fittingLines(lines));
 }
 function warningAlert(report) {
     const { warnings: texts = [] } = report;
-    return texts.length === 0 ? '' : summary_alert('WARNING', fittingLines(report, texts));
+    return texts.length === 0
+        ? ''
+        : summary_alert('WARNING', fittingLines(texts.map((text) => formatLine(report, text))));
 }
-function fittingLines(report, texts) {
+/** Characters of a line, before it is escaped. */
+const lineLimit = 1000;
+function formatLine(report, text) {
+    return (0,format/* escapeMarkdown */.FV)(redactAndTruncate(report, text.trim(), lineLimit));
+}
+function fittingLines(texts) {
     const lines = [];
     let sizeBytes = 0;
-    for (const text of texts) {
-        const shown = (0,format/* escapeMarkdown */.FV)(redactAndTruncate(report, text.trim(), 1000));
+    for (const shown of texts) {
         sizeBytes += Buffer.byteLength(shown) + '<br>'.length;
         if (sizeBytes > alertLimitBytes)
             break;
@@ -44324,7 +44491,7 @@ const maxFileLines = 1000;
 async function logReport(host, report, level) {
     const writers = [() => writeOutputs(host, report), () => host.appendSummary(formatSummary(report, level))];
     for (const write of writers) {
-        await write().catch((error) => host.log.warning(`The report is incomplete: ${(0,errors/* formatError */.Wk)(error)}`));
+        await write().catch((error) => host.log.warning(`The report is incomplete: ${(0,errors/* formatErrorWithLink */.g9)(error, host)}`));
     }
     logFiles(host, report.outcomes);
     logErrors(host, report);
@@ -44348,14 +44515,14 @@ function logErrors(host, report) {
     const failed = outcomes.filter(({ action }) => action === 'failed');
     const runErrors = reportErrors(report);
     for (const one of runErrors.slice(0, maxErrorAnnotations)) {
-        const text = (0,errors/* formatError */.Wk)(one);
+        const text = (0,errors/* formatErrorWithLink */.g9)(one, host);
         host.log.error(one instanceof errors/* UsageFailure */.wK ? text.split('\n') : text, { title: 'onedrive-upload' });
     }
     // What ended the run is told once, not again for each file that was not tried because of it.
     const fileErrors = failed.filter(({ error: why }) => !(why instanceof errors/* Failure */.HR && error !== undefined && why.cause === error));
     const shown = fileErrors.slice(0, Math.max(0, maxErrorAnnotations - runErrors.length));
     for (const { file, error: why } of shown) {
-        host.log.error(`${file.relativePath}: ${(0,errors/* formatError */.Wk)(why)}`, { title: 'Not uploaded' });
+        host.log.error(`${file.relativePath}: ${(0,errors/* formatErrorWithLink */.g9)(why, host)}`, { title: 'Not uploaded' });
     }
     const rest = runErrors.length + failed.length - Math.min(runErrors.length, maxErrorAnnotations) - shown.length;
     if (rest <= 0)
@@ -44438,6 +44605,7 @@ function withPublicLog(host, isPublic) {
         tempDir: host.tempDir,
         clock: host.clock,
         signal: host.signal,
+        troubleshootingUrl: host.troubleshootingUrl,
         log: {
             debug: (text) => log.debug(problemLine(text)),
             info: (text) => log.info(infoLine(text)),
@@ -44505,17 +44673,23 @@ function needsSinglePut(context, file) {
 function notTriedOutcome(file, why) {
     const kind = why instanceof errors/* Failure */.HR ? why.kind : 'service';
     const [first = ''] = (0,errors/* formatError */.Wk)(why).split('\n');
-    return { file, action: 'failed', error: new errors/* Failure */.HR(`not tried, because ${first}`, { kind, cause: why }) };
+    return {
+        file,
+        action: 'failed',
+        error: new errors/* Failure */.HR(`not tried, because ${first}`, { code: 'not-tried', kind, cause: why }),
+    };
 }
 /** The failure for a name that is taken, by what is there. */
 function conflictFailure(file, existing) {
     const what = existing === undefined || (0,parse/* isFileItem */.Gs)(existing) ? undefined : itemKind(existing);
     return what === undefined
         ? new errors/* Failure */.HR(`${file.remotePath} is already on the drive, with other content${sizeDifference(file, existing)}`, {
+            code: 'name-taken',
             kind: 'service',
             hint: 'set conflict-behavior to replace, rename or skip',
         })
         : new errors/* Failure */.HR(`${file.remotePath} is ${what} on the drive`, {
+            code: 'not-a-file',
             kind: 'service',
             hint: `rename the file, or move the ${what.split(' ').at(-1)} away`,
         });
@@ -44526,14 +44700,24 @@ function sizeDifference(file, existing) {
         return '';
     return ` (${(0,format/* formatBytes */.z3)(existing.sizeBytes)} there, ${(0,format/* formatBytes */.z3)(file.sizeBytes)} here)`;
 }
+/** The failure for a server whose positions contradict what was sent. */
+function contradictionFailure(file, how) {
+    return new errors/* Failure */.HR(`${file.remotePath}: the server ${how}`, {
+        code: 'session-contradiction',
+        kind: 'service',
+        hint: 'run again',
+    });
+}
 /** The failure for a file that the service answers as stored, and gives nobody. */
 function unavailableFailure(file, state) {
     return state === 'malware'
         ? new errors/* Failure */.HR(`${file.remotePath}: the service takes it for malware, and lets nobody download it`, {
+            code: 'malware-found',
             kind: 'service',
             hint: 'check where the file comes from; if it is clean, ask the administrator to release it (Microsoft Defender), or send it to Microsoft as a false alarm',
         })
         : new errors/* Failure */.HR(`${file.remotePath}: the service answers that it is deleted`, {
+            code: 'deleted-by-service',
             kind: 'service',
             hint: 'somebody, or a rule of the organization, removed it at once: look into the recycle bin of the drive, and run again',
         });
@@ -44548,7 +44732,9 @@ function withFileHint(file, error) {
     if (!(error instanceof errors/* ServiceFailure */.A))
         return error;
     const hint = uploadHint(file, error.service);
-    return hint === undefined ? error : new errors/* ServiceFailure */.A(error.message, { service: error.service, hint });
+    return hint === undefined
+        ? error
+        : new errors/* ServiceFailure */.A(error.message, { code: error.code, service: error.service, hint });
 }
 function uploadHint(file, { status, codes }) {
     const known = new Set(codes.map((code) => code.toLowerCase()));
@@ -44635,6 +44821,7 @@ class RunState {
             startedMs: this.#startedMs,
             endedMs: this.host.clock.now(),
             redact: (sentence) => this.host.redact(sentence),
+            troubleshootingUrl: this.host.troubleshootingUrl,
         };
     }
     #runResult(outcomes) {
@@ -44675,6 +44862,7 @@ const hint = 'rename one of them, or send them in an archive: to this drive thei
 function equivalentNameFailure(file, { name }) {
     const existingPath = (0,graph_paths/* joinRemotePath */.ox)((0,graph_paths/* parentPathOf */.XI)(file.remotePath), name);
     return new errors/* Failure */.HR(`${file.remotePath}: the drive takes this name for ${existingPath}, which is there`, {
+        code: 'name-collision',
         kind: 'service',
         hint: 'rename the file, or the one that is there, or send it in an archive',
     });
@@ -44684,6 +44872,7 @@ function misplacedFailure(file, { item: { name }, created }) {
     const actualPath = (0,graph_paths/* joinRemotePath */.ox)((0,graph_paths/* parentPathOf */.XI)(file.remotePath), name);
     const before = created ? '' : '; what was there before is an earlier version of that file';
     return new errors/* Failure */.HR(`${file.remotePath}: the drive put it at ${actualPath}, which it takes for the same name`, {
+        code: 'name-changed',
         kind: 'service',
         hint: `rename the file, or send it in an archive${before}`,
     });
@@ -44751,6 +44940,7 @@ function collisionFailure(remotePath, files, { item, owner, contentOwner }) {
             ? 'which of them lies there, the drive did not tell'
             : `it is called ${item.name} and has the content of ${contentOwner?.remotePath ?? 'neither for certain'}`;
     return new errors/* Failure */.HR(`${remotePath} and ${others.join(', ')} ended as one file on the drive: ${now}`, {
+        code: 'files-merged',
         kind: 'service',
         hint,
     });
@@ -44774,7 +44964,7 @@ async function folderFailures(outcomes, { drive, destination }) {
                 continue;
             const real = (0,graph_paths/* joinRemotePath */.ox)((0,graph_paths/* parentPathOf */.XI)(path), item.name);
             const words = `${file.remotePath}: the drive takes the folder ${path} for ${real}, and the file lies there`;
-            failures.set(file.remotePath, new errors/* Failure */.HR(words, { kind: 'service', hint }));
+            failures.set(file.remotePath, new errors/* Failure */.HR(words, { code: 'files-merged', kind: 'service', hint }));
         }
     }
     return failures;
@@ -45054,6 +45244,7 @@ async function hasSize(handle, sizeBytes) {
 function tooLargeFailure(path, sizeBytes) {
     const size = `${(0,format/* formatBytes */.z3)(sizeBytes)} (${sizeBytes})`;
     return new errors/* Failure */.HR(`${(0,format/* escapeControls */.UN)(path)} holds something else than its size says: ${size}`, {
+        code: 'file-size-wrong',
         kind: 'file',
         hint: `of such a file only the first ${(0,format/* formatBytes */.z3)(virtualFileLimitBytes)} can be read ahead, and it holds more: copy it to an ordinary file and upload that`,
     });
@@ -45245,6 +45436,7 @@ async function readStats(handle) {
 }
 function changedFailure(localPath, how) {
     return new errors/* Failure */.HR(`${(0,format/* escapeControls */.UN)(localPath)} changed while it was uploaded: ${how}`, {
+        code: 'file-changed',
         kind: 'file',
         hint: 'upload when nothing writes to it any more',
     });
@@ -45256,6 +45448,7 @@ function throwUnreadable(localPath) {
             throw cause;
         const code = (0,errors/* systemReason */.uc)(cause);
         throw new errors/* Failure */.HR(`${(0,format/* escapeControls */.UN)(localPath)} cannot be read (${code})`, {
+            code: 'file-unreadable',
             kind: 'file',
             hint: hintFor(code),
         });
@@ -45684,6 +45877,7 @@ async function resolveConflicts(plan, { drive, settings, signal }) {
         return { plan: withFiles(plan, rest), outcomes };
     const files = (0,format/* formatCount */.B4)(conflicts.length, 'file');
     const why = new errors/* Failure */.HR(`conflict-behavior is fail and ${files} of this run cannot be placed`, {
+        code: 'name-taken',
         kind: 'service',
     });
     return {
@@ -45960,6 +46154,7 @@ function gitHubFailure(response, { doing: operation, nowMs }) {
     ];
     const isShortWait = waitMs !== undefined && waitMs <= maxWaitMs;
     return new errors/* ServiceFailure */.A((0,format/* escapeControls */.UN)(parts.join('')), {
+        code: gitHubFailureCode(response.status, waitMs !== undefined),
         hint: waitMs === undefined
             ? errors_hintFor(response, message)
             : `this token may ask again in ${(0,format/* formatDuration */.a3)(waitMs)}`,
@@ -45972,6 +46167,17 @@ function gitHubFailure(response, { doing: operation, nowMs }) {
             ...(requestId !== undefined && { requestId }),
         },
     });
+}
+function gitHubFailureCode(status, isLimited) {
+    if (isLimited)
+        return 'github-throttled';
+    if (status === 401)
+        return 'github-token-refused';
+    if (status === 403)
+        return 'github-denied';
+    if (status === 404)
+        return 'github-not-found';
+    return status >= 500 ? 'github-unavailable' : 'github-refused';
 }
 /** Joins `message` and the details in `errors`; '' for a gateway's HTML. */
 function readErrorMessage(text) {
@@ -46113,6 +46319,7 @@ function openGitHubClient({ host, http, token }) {
                 const found = field === undefined ? body : (0,core_json/* asObjectOrEmpty */.eG)(body)[field];
                 if (!Array.isArray(found))
                     throw new errors/* Failure */.HR(`${operation}: GitHub's answer is no list`, {
+                        code: 'bad-answer',
                         kind: 'service',
                         hint: unexpectedResponseHint,
                     });
@@ -46121,6 +46328,7 @@ function openGitHubClient({ host, http, token }) {
                     return items;
             }
             throw new errors/* Failure */.HR(`${operation}: GitHub's list has more than ${client_maxPages} pages`, {
+                code: 'bad-answer',
                 kind: 'service',
                 hint: unexpectedResponseHint,
             });
@@ -46135,6 +46343,7 @@ function isRepositoryName(text) {
 function encodeGitHubSegment(text) {
     if (/^\.{0,2}$/.test(text))
         throw new errors/* Failure */.HR(`a name on GitHub cannot be “${text}”`, {
+            code: 'bad-input',
             kind: 'usage',
             hint: 'write the whole name',
         });
@@ -46148,6 +46357,7 @@ async function loadOctokit({ token, baseUrl, host }) {
 }
 function unexpectedResponse(operation, why) {
     return new errors/* Failure */.HR(`${operation}: the answer is none of GitHub's (${why})`, {
+        code: 'bad-answer',
         kind: 'service',
         hint: unexpectedResponseHint,
     });
@@ -46233,6 +46443,7 @@ function limitRows(own, { listing, restKey, available, eol }) {
     let remaining = available - length(restRow(all.length));
     if (remaining < 0)
         throw new errors/* Failure */.HR(`the notes have room for no more than ${Math.max(0, available)} characters`, {
+            code: 'release-not-updated',
             kind: 'service',
             hint: 'shorten them, GitHub takes 125,000',
         });
@@ -46281,6 +46492,7 @@ async function openRelease(options) {
     const [owner = '', name = '', ...more] = (host.env.GITHUB_REPOSITORY ?? '').split('/');
     if (name === '' || more.length > 0)
         throw new errors/* Failure */.HR('release-tag is for a repository on GitHub, and GITHUB_REPOSITORY names none', {
+            code: 'bad-input',
             kind: 'usage',
             hint: 'set it to OWNER/REPO, or leave release-tag out',
         });
@@ -46298,7 +46510,7 @@ async function openRelease(options) {
             catch (error) {
                 return error instanceof errors/* Failure */.HR
                     ? error
-                    : new errors/* Failure */.HR(`${label}: ${(0,errors/* formatError */.Wk)(error)}`, { kind: 'service' });
+                    : new errors/* Failure */.HR(`${label}: ${(0,errors/* formatError */.Wk)(error)}`, { code: 'unexpected', kind: 'service' });
             }
         },
     };
@@ -46321,11 +46533,13 @@ async function findRelease({ github, tag, path, label }) {
     const [first, ...more] = drafts;
     if (first === undefined)
         throw new errors/* Failure */.HR(`${label} does not exist, not as a draft either`, {
+            code: 'release-not-found',
             kind: 'usage',
             hint: 'make it first, or correct release-tag; only a release-token with contents: write sees drafts',
         });
     if (more.length > 0)
         throw new errors/* Failure */.HR(`${label} exists ${drafts.length} times, as drafts: ${drafts.map(urlOf).join(', ')}`, {
+            code: 'release-ambiguous',
             kind: 'usage',
             hint: 'delete all but one',
         });
@@ -46367,6 +46581,7 @@ async function writeNotes({ github, host, path, label }, listing) {
         await host.clock.sleep(settleDelayMs + host.random() * jitterMs, host.signal);
     }
     throw new errors/* Failure */.HR(`the notes of ${label} are being rewritten by others all the time`, {
+        code: 'release-not-updated',
         kind: 'service',
         hint: 'give the jobs that write them another release, or let one write after the other',
     });
@@ -46392,7 +46607,7 @@ async function withTokenHint(run) {
             throw error;
         const hint = 'give release-token the permission contents: write for this repository: under permissions in the ' +
             "workflow for the job's own token, in its settings for another";
-        throw new errors/* ServiceFailure */.A(error.message, { hint, service: error.service });
+        throw new errors/* ServiceFailure */.A(error.message, { code: error.code, hint, service: error.service });
     }
 }
 
@@ -46531,20 +46746,21 @@ class LinkErrors {
             group.count += 1;
     }
     /** With `failOnPolicy`, errors of kind `policy` are failures. */
-    summarize(failOnPolicy) {
+    summarize(failOnPolicy, page) {
         const warnings = [];
         const failures = [];
         for (const { error, first, count: times } of this.#groups.values()) {
             const others = times === 1 ? '' : ` and ${(0,format/* formatCount */.B4)(times - 1, 'more item')}`;
             const prefix = error.kind === 'narrower' ? 'The link to' : 'No link to';
             const failure = new errors/* Failure */.HR(`${prefix} ${first || 'the folder'}${others}: ${error.message}`, {
+                code: 'link-refused',
                 kind: 'service',
                 hint: error.hint ?? '',
             });
             if (failOnPolicy && error.kind === 'policy')
                 failures.push(failure);
             else
-                warnings.push((0,errors/* formatError */.Wk)(failure));
+                warnings.push((0,errors/* formatErrorWithLink */.g9)(failure, page));
         }
         if (this.notTriedCount > 0)
             warnings.push(`No link to ${(0,format/* formatCount */.B4)(this.notTriedCount, 'more item')}: not tried after that`);
@@ -46627,16 +46843,19 @@ async function createShareLinks(options) {
             linkErrors.add({ kind: 'service', message: (0,errors/* formatError */.Wk)(error), stop: 'always' }, destination);
     }
     const folderUrl = inputs.target === 'folder' ? [...urls.values()][0] : undefined;
-    return { folderUrl, urls, ...linkErrors.summarize(inputs.release !== undefined) };
+    return { folderUrl, urls, ...linkErrors.summarize(inputs.release !== undefined, host) };
 }
 async function findShareTargets({ inputs, outcomes, drive, destination, folder, }) {
     if (inputs.target === 'files')
         return outcomes.flatMap(({ item, file }) => (item === undefined ? [] : { item, path: file.remotePath }));
     const item = folder ?? (await drive.findItem(destination));
     if (item === undefined)
-        throw new errors/* Failure */.HR('the folder was not found', { kind: 'service' });
+        throw new errors/* Failure */.HR('the folder was not found', { code: 'item-not-found', kind: 'service' });
     if (item.isDriveRoot || drive.isRoot(destination))
-        throw new errors/* Failure */.HR("the destination is the drive's root, which is never shared", { kind: 'usage' });
+        throw new errors/* Failure */.HR("the destination is the drive's root, which is never shared", {
+            code: 'root-protected',
+            kind: 'usage',
+        });
     return [{ item, path: destination === '' ? item.name : destination }];
 }
 
@@ -46677,7 +46896,8 @@ async function fetchThumbnailUrls({ drive, host, size, outcomes, }) {
             return { urls, warnings: [] };
         const rest = queue.length === 0 ? '' : ` (${(0,format/* formatCount */.B4)(queue.length, 'more file')} not tried)`;
         const why = error instanceof errors/* Failure */.HR ? error.message : (0,errors/* formatError */.Wk)(error);
-        return { urls, warnings: [`Not every thumbnail has an address in the manifest${rest}: ${why}`] };
+        const see = (0,errors/* seeTroubleshooting */.AO)(error, host);
+        return { urls, warnings: [`Not every thumbnail has an address in the manifest${rest}: ${why}. ${see}`] };
     }
     return { urls, warnings: [] };
 }
@@ -46726,6 +46946,7 @@ function writeFailure(error, folder) {
     if (!(error instanceof Error) || !('syscall' in error) || (0,errors/* systemCode */.xU)(error) === '')
         return error;
     return new errors/* Failure */.HR(`a temporary file could not be written to ${(0,format/* escapeControls */.UN)(folder)} (${(0,errors/* systemCode */.xU)(error)})`, {
+        code: 'temp-file-failed',
         kind: 'file',
         hint: 'make room there, for a whole archive when archive is set, and check who may write there',
         cause: error,
@@ -46866,7 +47087,7 @@ async function updateReleaseNotes({ inputs, host, reportLevel }, release, { outc
         url,
     });
     if (failure !== undefined) {
-        const warning = `The downloads are not in the release's notes: ${(0,errors/* formatError */.Wk)(failure)}`;
+        const warning = `The downloads are not in the release's notes: ${(0,errors/* formatErrorWithLink */.g9)(failure, host)}`;
         host.log.warning(warning);
         return { warnings: [warning] };
     }
@@ -48419,6 +48640,7 @@ async function planArchive(found, options) {
 function planArchiveUpload({ remotePath, destination, encodedNames: respelled }, archiveFile) {
     if (archiveFile.sizeBytes > fileLimitBytes) {
         throw new errors/* Failure */.HR(`the archive has ${(0,format/* formatBytes */.z3)(archiveFile.sizeBytes)}, OneDrive takes at most 250 GB a file`, {
+            code: 'file-too-large',
             kind: 'file',
             hint: 'upload the files without archive, or in several archives',
         });
@@ -48711,6 +48933,7 @@ function checkTokenIsStored({ rotation, identity }, { saveRefreshToken, host }) 
     const blockedReason = rotationBlockedReason(readWorkflowEvent(host.env));
     if (blockedReason !== undefined)
         throw new errors/* Failure */.HR(`mode: refresh-only stores no token in this run, because ${blockedReason}`, {
+            code: 'rotation-blocked',
             kind: 'service',
             hint: 'start it by schedule or workflow_dispatch',
         });
@@ -48773,6 +48996,7 @@ function logFoundFiles(found, { files, naming }, host) {
     if (policy === 'error') {
         const input = none ? 'if-no-files-found' : 'unmatched-patterns';
         throw new errors/* Failure */.HR(messages.join('; '), {
+            code: 'no-files-found',
             kind: 'usage',
             hint: `correct path, or set ${input} to warn or ignore`,
         });
@@ -48875,15 +49099,20 @@ const keyBytes = 32;
 async function sealSecret(value, publicKeyBase64) {
     const plain = Buffer.from(value);
     if (plain.length === 0)
-        throw new errors/* Failure */.HR('an empty value was to be stored as a secret', { kind: 'service' });
+        throw new errors/* Failure */.HR('an empty value was to be stored as a secret', {
+            code: 'secret-not-stored',
+            kind: 'service',
+        });
     if (plain.length > maxValueBytes) {
         throw new errors/* Failure */.HR(`a secret on GitHub holds 48 KB, and this value has ${plain.length} bytes`, {
+            code: 'secret-not-stored',
             kind: 'service',
         });
     }
     const key = Buffer.from(publicKeyBase64, 'base64');
     if (key.length !== keyBytes)
         throw new errors/* Failure */.HR(`GitHub's public key has ${key.length} bytes in place of ${keyBytes}`, {
+            code: 'bad-answer',
             kind: 'service',
             hint: 'check GITHUB_API_URL, and that no proxy rewrites answers',
         });
@@ -48956,7 +49185,7 @@ async function writeGitHubSecrets(store, secrets) {
     for (const { name } of secrets) {
         const problem = secretNameProblem(name);
         if (problem !== undefined)
-            throw new Failure(`a secret's name ${problem}`, { kind: 'usage' });
+            throw new Failure(`a secret's name ${problem}`, { code: 'bad-input', kind: 'usage' });
     }
     const written = [];
     for (const secret of secrets) {
@@ -48967,8 +49196,8 @@ async function writeGitHubSecrets(store, secrets) {
             if (!(error instanceof Failure) || written.length === 0)
                 throw error;
             const before = written.map(({ name }) => name).join(', ');
-            const { kind, hint } = error;
-            throw new Failure(`${error.message} (already written: ${before})`, { kind, hint });
+            const { code, kind, hint } = error;
+            throw new Failure(`${error.message} (already written: ${before})`, { code, kind, hint });
         }
     }
     return written;
@@ -48976,7 +49205,7 @@ async function writeGitHubSecrets(store, secrets) {
 function secretsPath({ repository, place }) {
     const [owner = '', name = '', ...more] = repository.split('/');
     if (more.length > 0 || name === '')
-        throw new errors/* Failure */.HR(repository === '' ? 'GITHUB_REPOSITORY is empty' : `${(0,format/* escapeControls */.UN)(repository)} is no repository`, { kind: 'usage', hint: 'name the repository whose secret is meant, as OWNER/REPO' });
+        throw new errors/* Failure */.HR(repository === '' ? 'GITHUB_REPOSITORY is empty' : `${(0,format/* escapeControls */.UN)(repository)} is no repository`, { code: 'bad-input', kind: 'usage', hint: 'name the repository whose secret is meant, as OWNER/REPO' });
     if (place.kind === 'organization')
         return `/orgs/${encodeGitHubSegment(owner)}/actions/secrets`;
     const base = `/repos/${encodeGitHubSegment(owner)}/${encodeGitHubSegment(name)}`;
@@ -48999,7 +49228,11 @@ async function getPublicKey(store) {
     const { key_id: id, key } = (0,core_json/* asObjectOrEmpty */.eG)(body);
     if (typeof id === 'string' && typeof key === 'string')
         return { id, key };
-    throw new errors/* Failure */.HR(`${operation}: the answer has none`, { kind: 'service', hint: 'check GITHUB_API_URL' });
+    throw new errors/* Failure */.HR(`${operation}: the answer has none`, {
+        code: 'bad-answer',
+        kind: 'service',
+        hint: 'check GITHUB_API_URL',
+    });
 }
 /**
  * Each write must repeat the visibility of an organization's secret, or it is lost (cli/cli#8110). A new secret is
@@ -49016,6 +49249,7 @@ async function readVisibility(store, name) {
     const operation = `read which repositories may use ${describeSecret(store, name)}`;
     if (visibility !== 'selected')
         throw new errors/* Failure */.HR(`${operation}: its visibility is unknown here, and nothing was written`, {
+            code: 'secret-not-stored',
             kind: 'service',
         });
     const path = `${secretsPath(store)}/${encodeGitHubSegment(name)}/repositories`;
@@ -49042,7 +49276,7 @@ async function withHint(store, run) {
         const hint = secrets_hintFor(store, error);
         if (hint === undefined)
             throw error;
-        throw new errors/* ServiceFailure */.A(error.message, { hint, service: error.service });
+        throw new errors/* ServiceFailure */.A(error.message, { code: error.code, hint, service: error.service });
     }
 }
 function secrets_hintFor({ repository, place }, { service }) {
@@ -49198,8 +49432,10 @@ class GitHubSecretRotation {
             if (host.signal.aborted)
                 throw error;
             this.#failure =
-                error instanceof errors/* Failure */.HR ? error : new errors/* Failure */.HR((0,errors/* formatError */.Wk)(error), { kind: 'service', cause: error });
-            host.log.warning(`The refresh token is not stored: ${(0,errors/* formatError */.Wk)(this.#failure)}`);
+                error instanceof errors/* Failure */.HR
+                    ? error
+                    : new errors/* Failure */.HR((0,errors/* formatError */.Wk)(error), { code: 'unexpected', kind: 'service', cause: error });
+            host.log.warning(`The refresh token is not stored: ${(0,errors/* formatErrorWithLink */.g9)(this.#failure, host)}`);
         }
     }
 }
@@ -49501,11 +49737,6 @@ const oauthErrors = {
 };
 
 ;// CONCATENATED MODULE: ./build/auth/advice.js
-/**
- * Finds the advice for a sign-in error, and how to recover from it. AADSTS codes only select texts, because Microsoft
- * may change them. Decisions use the HTTP status and `error`, except in cases for which OAuth has no code: a public
- * client that sent a secret, and an assertion or credential that will work a moment later.
- */
 
 
 const knownErrors = [...accountErrors, ...appErrors];
@@ -49516,6 +49747,11 @@ function findAdvice({ codes, error }, loginHint) {
         return undefined;
     const { meaning, hint } = advice;
     return { meaning, hint: typeof hint === 'string' ? hint : hint(loginHint) };
+}
+/** The failure code of a refusal: the number of the first code that has advice here. */
+function signInFailureCode(codes) {
+    const known = codes.find((code) => knownErrors.some((row) => row.codes.includes(code)));
+    return known === undefined ? 'sign-in-refused' : `aadsts-${known}`;
 }
 /** Returns how to recover without the user, if possible. */
 function recoveryFor(codes) {
@@ -49632,7 +49868,11 @@ function pemBlocks(pem, label) {
     });
 }
 function invalidCertificate(what, hint) {
-    return new errors/* Failure */.HR(`client-certificate ${what}`, { kind: 'usage', hint });
+    return new errors/* Failure */.HR(`client-certificate ${what}`, {
+        code: 'client-certificate-invalid',
+        kind: 'usage',
+        hint,
+    });
 }
 
 ;// CONCATENATED MODULE: ./build/auth/oidc.js
@@ -49659,6 +49899,7 @@ async function requestGitHubOidcToken({ http, host }, audience) {
     const { ACTIONS_ID_TOKEN_REQUEST_URL: address = '', ACTIONS_ID_TOKEN_REQUEST_TOKEN: bearer = '' } = host.env;
     if (!URL.canParse(address) || bearer === '') {
         throw new errors/* Failure */.HR('this job may not ask GitHub for an OIDC token', {
+            code: 'oidc-not-allowed',
             kind: 'usage',
             hint: 'give the job `permissions: id-token: write` (a called workflow needs it from its caller as well); ' +
                 'pull requests from forks never get it',
@@ -49677,6 +49918,7 @@ async function requestGitHubOidcToken({ http, host }, audience) {
     const isTransient = response.status >= 500 || response.status === 408 || response.status === 429;
     const waitMs = (0,retry_table/* readRetryAfterMs */.jR)(response.headers, host.clock.now());
     throw new errors/* ServiceFailure */.A(`GitHub's OIDC token was refused with HTTP ${response.status}`, {
+        code: 'oidc-refused',
         kind: isTransient ? 'service' : 'sign-in',
         hint: 'check `permissions: id-token: write`; GitHub ends the right to ask with the job',
         service: { status: response.status, codes: [], ...(waitMs !== undefined && { retryAfterMs: waitMs }) },
@@ -49727,7 +49969,11 @@ function createClientAuth({ identity, http, host }) {
     const text = credential === 'secret' ? clientSecret : clientCertificate;
     if (text === undefined || text === '') {
         const name = credential === 'secret' ? 'client-secret' : 'client-certificate';
-        throw new errors/* Failure */.HR(`${name} is empty`, { kind: 'usage', hint: 'set it, or set another credential' });
+        throw new errors/* Failure */.HR(`${name} is empty`, {
+            code: 'secret-empty',
+            kind: 'usage',
+            hint: 'set it, or set another credential',
+        });
     }
     if (credential === 'secret')
         return { kind: 'secret', secret: text };
@@ -49755,7 +50001,7 @@ class SignInFailure extends errors/* ServiceFailure */.A {
     aadsts;
     constructor(message, facts) {
         const final = facts.service.status < 500 && ![408, 429].includes(facts.service.status);
-        super(message, { kind: final ? 'sign-in' : 'service', ...facts });
+        super(message, { kind: final ? 'sign-in' : 'service', code: signInFailureCode(facts.aadsts), ...facts });
         this.aadsts = facts.aadsts;
     }
     /** The OAuth error code (RFC 6749 section 5.2); '' if there was none. */
@@ -52371,6 +52617,7 @@ function authorizeUrl(client, request) {
     const taken = Object.keys(request.extraParameters).find((name) => Object.hasOwn(ownParameters, name));
     if (taken !== undefined) {
         throw new Failure(`${escapeControls(taken)} cannot be an extra parameter: the sign-in sets it itself`, {
+            code: 'bad-input',
             kind: 'usage',
             hint: 'use the flag for it, or leave it out',
         });
@@ -52567,6 +52814,7 @@ function tokenAnswerFailure({ client }, error) {
         return error;
     const why = error instanceof Error ? error.name : 'unknown';
     return new errors/* Failure */.HR(`the answer of ${client.loginHost} is no token answer (${why})`, {
+        code: 'bad-answer',
         kind: 'sign-in',
         hint: 'check that no proxy rewrites answers, then try again',
     });
@@ -52881,7 +53129,11 @@ class GraphMiddleware {
 function accessFailure(error, kind) {
     if (!(error instanceof errors/* ServiceFailure */.A) || ![400, 403, 404].includes(error.service.status))
         return error;
-    return new errors/* ServiceFailure */.A(error.message, { service: error.service, hint: access_errors_hintFor(error, kind) });
+    return new errors/* ServiceFailure */.A(error.message, {
+        code: error.code,
+        service: error.service,
+        hint: access_errors_hintFor(error, kind),
+    });
 }
 function access_errors_hintFor({ service }, kind) {
     const message = `${service.codes.join(' ')} ${service.message ?? ''}`;
@@ -52978,7 +53230,10 @@ async function putFile(context, options, content) {
     if (item !== undefined)
         return { item, created: response.status === 201 };
     // The bytes were sent and the status was 2xx. The caller treats this like a lost reply.
-    throw new errors/* ServiceFailure */.A(`${operation}: the answer names no file`, { service: { status: 502, codes: [] } });
+    throw new errors/* ServiceFailure */.A(`${operation}: the answer names no file`, {
+        code: 'bad-answer',
+        service: { status: 502, codes: [] },
+    });
 }
 function contentAddress(context, itemId) {
     return `${addressById(context, itemId)}/content`;
@@ -53038,6 +53293,7 @@ function parseSharingLink({ status, body }) {
     const webUrl = (0,core_json/* asString */.oJ)(link?.webUrl);
     if (webUrl === '' || (0,core_json/* asString */.oJ)(body.id) === '')
         throw new errors/* Failure */.HR('make a sharing link: the answer names no link', {
+            code: 'bad-answer',
             kind: 'service',
             hint: 'run again later',
         });
@@ -53068,6 +53324,7 @@ function createDrive(graph, response, baseFolder) {
     const id = (0,core_json/* asString */.oJ)(body.id);
     if (id === '') {
         throw new errors/* Failure */.HR('open the drive: the answer names no drive', {
+            code: 'bad-answer',
             kind: 'service',
             hint: 'run again later',
         });
@@ -53162,6 +53419,7 @@ function findLibraryByName(name, libraries, site) {
         return first;
     const places = matches.map((one) => `/${one.segments.join('/')}`).join(' and ');
     throw new errors/* Failure */.HR(`two libraries of ${(0,format/* escapeControls */.UN)(site.title)} are called ${(0,format/* escapeControls */.UN)(name)}: ${(0,format/* escapeControls */.UN)(places)}`, {
+        code: 'library-ambiguous',
         kind: 'usage',
         hint: "put the library's own address into site-url and leave library out",
     });
@@ -53171,16 +53429,18 @@ function checkLibrary(place, library, { libraries, site }) {
     const folder = place.segments.slice(library.segments.length).join('/');
     if (folder !== '') {
         throw new errors/* Failure */.HR(`site-url leads to a folder in the library ${(0,format/* escapeControls */.UN)(library.name)}: ${(0,format/* escapeControls */.UN)(folder)}`, {
+            code: 'site-url-invalid',
             kind: 'usage',
             hint: `leave the folder out of site-url, and begin destination with it: ${(0,format/* escapeControls */.UN)(folder)}`,
         });
     }
     if (place.library === undefined || findLibraryByName(place.library, libraries, site) === library)
         return library;
-    throw new errors/* Failure */.HR(`site-url leads to the library ${(0,format/* escapeControls */.UN)(library.name)}, and library says ${(0,format/* escapeControls */.UN)(place.library)}`, { kind: 'usage', hint: 'keep one of the two' });
+    throw new errors/* Failure */.HR(`site-url leads to the library ${(0,format/* escapeControls */.UN)(library.name)}, and library says ${(0,format/* escapeControls */.UN)(place.library)}`, { code: 'target-conflict', kind: 'usage', hint: 'keep one of the two' });
 }
 function noSiteFailure({ segments }) {
     return new errors/* Failure */.HR(`there is no site at ${(0,format/* escapeControls */.UN)(`/${segments.join('/')}`)}, or this sign-in may not see it`, {
+        code: 'site-not-found',
         kind: 'service',
         hint: 'check site-url; with Sites.Selected an administrator must grant this app the role write on that very site',
     });
@@ -53189,6 +53449,7 @@ function noLibraryFailure(name, libraries, site) {
     const there = libraries.map((one) => `${one.name} (${one.segments.slice(site.segments.length).join('/')})`);
     const list = there.length === 0 ? 'none that this sign-in may see' : there.join(', ');
     return new errors/* Failure */.HR(`${(0,format/* escapeControls */.UN)(site.title)} has no library or subsite ${(0,format/* escapeControls */.UN)(name)}`, {
+        code: 'library-not-found',
         kind: 'usage',
         hint: `its libraries are: ${(0,format/* escapeControls */.UN)(list)}`,
     });
@@ -53287,6 +53548,7 @@ function pathSegments(path) {
 }
 function siteUrlFailure(what, hint) {
     return new errors/* Failure */.HR(`site-url is no address of a SharePoint site: ${(0,inputs_shown/* quoteUnlessSecret */.V4)(what)}`, {
+        code: 'site-url-invalid',
         kind: 'usage',
         hint,
     });
@@ -53336,6 +53598,7 @@ async function resolveTarget(graph, { place, folderId, appFolder }) {
         return address;
     if (address.folder !== undefined) {
         throw new errors/* Failure */.HR('site-url is a link to a folder, and folder-id names another', {
+            code: 'target-conflict',
             kind: 'usage',
             hint: 'keep one of the two',
         });
@@ -53366,6 +53629,7 @@ async function resolvePlace(graph, place) {
     }
     if (place.library !== undefined) {
         throw new errors/* Failure */.HR('site-url is a sharing link, which names its library by itself', {
+            code: 'target-conflict',
             kind: 'usage',
             hint: 'leave library out',
         });
@@ -53394,6 +53658,7 @@ async function findFolder(graph, { kind, path }) {
         return { item, response };
     const what = item.isPackage ? 'a OneNote notebook, which takes no files' : 'a file';
     throw new errors/* Failure */.HR(`${locationNames[kind]} is no folder but ${what}: ${(0,format/* escapeControls */.UN)(item.name)}`, {
+        code: item.isPackage ? 'not-supported' : 'not-a-folder',
         kind: 'usage',
         hint: 'name the folder that it lies in',
     });
@@ -53410,6 +53675,7 @@ const locationNames = {
 };
 function missingIdFailure(kind, what) {
     return new errors/* Failure */.HR(`open ${locationNames[kind]}: the answer names no ${what}`, {
+        code: 'bad-answer',
         kind: 'service',
         hint: 'run again later',
     });
@@ -53538,6 +53804,7 @@ function checkWriteScope(token) {
     if (mayWrite(token.scope))
         return;
     throw new errors/* Failure */.HR(`this sign-in was granted no permission to write: ${token.scope}`, {
+        code: 'no-write-permission',
         kind: 'sign-in',
         hint: 'sign in again with the scopes Files.ReadWrite offline_access',
     });
@@ -53959,6 +54226,7 @@ async function openUnlockedSession(context, file, options) {
 function stillLockedFailure(file, lockWaitMs) {
     const waited = lockWaitMs === 0 ? 'holds this name' : `has held this name for ${(0,format/* formatDuration */.a3)(lockWaitMs)}`;
     return new errors/* Failure */.HR(`${file.remotePath}: an unfinished upload ${waited}`, {
+        code: 'name-locked',
         kind: 'service',
         hint: 'it ends by itself 15 minutes after its last byte (lock-wait); see whether another job uploads the same file, or somebody has it open',
     });
@@ -54129,13 +54397,14 @@ async function withPartialUploadHint(context, file, options) {
         : `${actualRemotePath(file, left)}, ${(0,format/* formatBytes */.z3)(left.sizeBytes)} (${left.sizeBytes}) of ${file.sizeBytes} bytes, may be what is left of it`;
     const advice = 'do not use what lies there: delete it, or run again with conflict-behavior: replace';
     return new errors/* ServiceFailure */.A(`${cause.message}; it was cut off while it was sent, and ${what}`, {
+        code: 'partial-possible',
         service: cause.service,
         hint: cause.hint === '' ? advice : `${cause.hint}; ${advice}`,
     });
 }
 /** The failure for a file whose beginning lies there and cannot be replaced. */
 function irreplaceablePartialFailure(file, item, cause) {
-    return new errors/* Failure */.HR(`${actualRemotePath(file, item)} holds the first ${(0,format/* formatBytes */.z3)(item.sizeBytes)} (${item.sizeBytes}) of ${file.sizeBytes} bytes, left by a broken connection, and cannot be replaced: ${cause.message}`, { kind: 'service', hint: 'delete it, and run again', cause });
+    return new errors/* Failure */.HR(`${actualRemotePath(file, item)} holds the first ${(0,format/* formatBytes */.z3)(item.sizeBytes)} (${item.sizeBytes}) of ${file.sizeBytes} bytes, left by a broken connection, and cannot be replaced: ${cause.message}`, { code: 'partial-not-replaced', kind: 'service', hint: 'delete it, and run again', cause });
 }
 /** The failure for a file in whose place lies what may be a part of it, and what may be somebody else's. */
 function unconfirmedPartialFailure(file, item) {
@@ -54145,7 +54414,11 @@ function unconfirmedPartialFailure(file, item) {
         : item.eTag === ''
             ? 'it has no eTag to replace it by'
             : 'they are not how this file begins';
-    return new errors/* Failure */.HR(`${file.remotePath}: the connection broke while it was sent, and now ${size} of ${file.sizeBytes} bytes lie there, made since this run began: ${why}`, { kind: 'service', hint: 'look at what lies there, delete it if it is of no use, and run again' });
+    return new errors/* Failure */.HR(`${file.remotePath}: the connection broke while it was sent, and now ${size} of ${file.sizeBytes} bytes lie there, made since this run began: ${why}`, {
+        code: 'partial-unconfirmed',
+        kind: 'service',
+        hint: 'look at what lies there, delete it if it is of no use, and run again',
+    });
 }
 
 ;// CONCATENATED MODULE: ./build/upload/simple-upload.js
@@ -54243,6 +54516,7 @@ function mayHaveSucceeded(error) {
 /**
  * A file through an upload session, fragment after fragment, with the server's position as the only truth.
  */
+
 
 
 
@@ -54383,7 +54657,7 @@ class SessionUpload {
         if (position.item !== undefined) {
             if (await this.#isPremature(position.item)) {
                 const sent = `${this.#sentByte} of ${this.#source.sizeBytes} bytes`;
-                return this.#queryPosition(this.#serverFailure(`says that it has the whole file after ${sent}`));
+                return this.#queryPosition(contradictionFailure(this.#file, `says that it has the whole file after ${sent}`));
             }
             this.#finish();
             return { item: position.item, created: position.created };
@@ -54391,7 +54665,7 @@ class SessionUpload {
         const { nextByte } = position;
         if (nextByte !== undefined && nextByte < this.#source.sizeBytes) {
             if (nextByte > this.#source.furthestByte)
-                throw this.#serverFailure(`claims ${nextByte} bytes, more than were sent`);
+                throw contradictionFailure(this.#file, `claims ${nextByte} bytes, more than were sent`);
             if (nextByte > this.#confirmedByte)
                 this.#confirm(nextByte);
             else if (!isQuery)
@@ -54451,11 +54725,8 @@ class SessionUpload {
     #queryPosition(cause) {
         this.#positionQueries += 1;
         if (this.#positionQueries > positionQueryLimit)
-            throw cause ?? this.#serverFailure('does not say where to go on');
+            throw cause ?? contradictionFailure(this.#file, 'does not say where to go on');
         this.#nextByte = undefined;
-    }
-    #serverFailure(how) {
-        return new errors/* Failure */.HR(`${this.#file.remotePath}: the server ${how}`, { kind: 'service', hint: 'run again' });
     }
     /** Nobody can have what was not sent, nor wait for more of what is whole: a proxy answered in place of the service. */
     async #isPremature({ quickXorHash }) {
@@ -54736,7 +55007,8 @@ function openJournal({ path, key, host, emulated }) {
                 warn(warning);
         }
         catch (error) {
-            warn(`${(0,errors/* formatError */.Wk)((0,private_file/* replaceFailure */.Jb)('resume-journal', path, error))}. Another run would begin anew.`);
+            const failure = (0,private_file/* replaceFailure */.Jb)('resume-journal', path, error);
+            warn(`${(0,errors/* formatError */.Wk)(failure)}. Another run would begin anew. ${(0,errors/* seeTroubleshooting */.AO)(failure, host)}`);
         }
     };
     return {
@@ -55186,7 +55458,10 @@ const lineLimit = 64 * 1024;
  * of another name, elsewhere than in the folder of `beginNotes`, a link, of another user.
  */
 function readOpenSessions(path, folder) {
-    const foreignFileFailure = (why) => new errors/* Failure */.HR(`${(0,format/* escapeControls */.UN)(path)} is not what main noted: ${why}`, { kind: 'file' });
+    const foreignFileFailure = (why) => new errors/* Failure */.HR(`${(0,format/* escapeControls */.UN)(path)} is not what main noted: ${why}`, {
+        code: 'post-state-changed',
+        kind: 'file',
+    });
     const checkStats = (stats) => {
         if ((0,external_node_fs_.realpathSync)((0,external_node_path_.dirname)(path)) !== (0,external_node_fs_.realpathSync)(folder))
             throw foreignFileFailure('it lies elsewhere');

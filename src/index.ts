@@ -1,7 +1,7 @@
 /**
  * The action's entry point for main and post. Only this file and the command's entry point run on import.
  */
-import { CancelledFailure, formatError } from './core/errors.ts';
+import { CancelledFailure, formatErrorWithLink } from './core/errors.ts';
 import { actionsHost } from './core/host.ts';
 import { createStopController } from './core/stop-signal.ts';
 import { actionInputs } from './inputs/read.ts';
@@ -18,7 +18,7 @@ const host = actionsHost(stop.signal);
 // Node.js would print the error unescaped, and it may contain a name that the runner takes for a command.
 process.on('uncaughtException', (error) => {
   host.log.debug(error.stack ?? '');
-  host.log.error(formatError(error));
+  host.log.error(formatErrorWithLink(error, host));
   process.exit(1);
 });
 

@@ -52,6 +52,7 @@ function toFileRow(outcome, { drive, links, redact }) {
         quickXorHash: outcome.quickXorHash ?? item?.quickXorHash ?? null,
         action: outcome.action,
         error: outcome.error === undefined ? null : redact((0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .formatError */ .Wk)(outcome.error)),
+        code: outcome.error === undefined ? null : (0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .failureCode */ .AD)(outcome.error),
     };
 }
 
@@ -93,8 +94,8 @@ var core_queue = __webpack_require__(2797);
 var items = __webpack_require__(1907);
 // EXTERNAL MODULE: ./build/graph/descent.js
 var descent = __webpack_require__(6201);
-// EXTERNAL MODULE: ./build/graph/parse.js
-var parse = __webpack_require__(6916);
+// EXTERNAL MODULE: ./build/graph/parse.js + 1 modules
+var parse = __webpack_require__(3187);
 ;// CONCATENATED MODULE: ./build/cleanup/listing.js
 /**
  * Lists a folder of the drive with everything below it. Only reads; mirror.ts and retention.ts decide what to delete.
@@ -201,6 +202,7 @@ function maxDeleteFailure(plan, maxDelete) {
     const paths = plan.items.slice(0, maxExamples).map(({ item }) => describeItem(item));
     const more = plan.items.length > maxExamples ? ' …' : '';
     return new errors/* Failure */.HR(`${(0,format/* formatCount */.B4)(total, 'item')} would be deleted, and max-delete is ${maxDelete}: ${paths.join(', ')}${more}`, {
+        code: 'max-delete',
         kind: 'service',
         hint: `nothing was deleted and the uploads were kept; if that is what you want, set max-delete to ${total} or more`,
     });
@@ -212,6 +214,7 @@ function unseenFailure(unseen) {
     const more = unseen.length > maxExamples ? `; and ${unseen.length - maxExamples} more` : '';
     const what = `${unseen.slice(0, maxExamples).join('; ')}${more}`;
     return new errors/* Failure */.HR(`nothing is deleted, because not all that path asks for was seen: ${what}`, {
+        code: 'files-not-seen',
         kind: 'file',
         hint: 'uploads are kept; mend path or what it names, exclude it with !, or set unmatched-patterns to ignore for lines that may find nothing',
     });
@@ -325,7 +328,11 @@ function idKey(id) {
 }
 function deletionFailure(item, error) {
     const kind = error instanceof errors/* Failure */.HR ? error.kind : 'service';
-    return new errors/* Failure */.HR(`${describeItem(item)} was not deleted: ${(0,errors/* formatError */.Wk)(error)}`, { kind, cause: error });
+    return new errors/* Failure */.HR(`${describeItem(item)} was not deleted: ${(0,errors/* formatError */.Wk)(error)}`, {
+        code: (0,errors/* failureCode */.AD)(error),
+        kind,
+        cause: error,
+    });
 }
 
 // EXTERNAL MODULE: ./build/cleanup/marker.js
@@ -702,7 +709,11 @@ function toFailure(error, { host }) {
         return new errors/* CancelledFailure */.mj();
     if (error instanceof errors/* Failure */.HR)
         return error;
-    return new errors/* Failure */.HR(`nothing more was deleted: ${(0,errors/* formatError */.Wk)(error)}`, { kind: 'service', cause: error });
+    return new errors/* Failure */.HR(`nothing more was deleted: ${(0,errors/* formatError */.Wk)(error)}`, {
+        code: (0,errors/* failureCode */.AD)(error),
+        kind: 'service',
+        cause: error,
+    });
 }
 
 // EXTERNAL MODULE: ./build/github/event.js
@@ -929,6 +940,7 @@ function formatUploadManifest(report, rows) {
             plannedDeletions: countPlannedDeletions(report),
         },
         errors: (0,report_report/* reportErrors */.uk)(report).map((error) => report.redact((0,errors/* formatError */.Wk)(error))),
+        codes: (0,report_report/* reportErrors */.uk)(report).map(errors/* failureCode */.AD),
     };
     return (0,manifest/* formatManifest */.L)(head, {
         deletions: deletionRows(deletions),
@@ -988,6 +1000,17 @@ function redactAndTruncate({ redact }, text, limit = 400) {
 function summaryLink(report, name, url) {
     return markdownLink(redactAndTruncate(report, name), (url?.length ?? 0) > maxUrlLength ? undefined : url);
 }
+/** An error as a line of a summary, cut to `limit` characters, and a link to the place that explains it. */
+function formatSummaryError(report, error, limit) {
+    const text = redactAndTruncate(report, (0,errors/* formatError */.Wk)(error), limit);
+    return `${(0,format/* escapeMarkdown */.FV)(text)}${/[.!?…]$/.test(text) ? '' : '.'} ${seeTroubleshootingLink(report, error)}`;
+}
+/** The same place alone: a link where its whole address is known. */
+function seeTroubleshootingLink({ troubleshootingUrl }, error) {
+    const code = (0,errors/* failureCode */.AD)(error);
+    const url = `${troubleshootingUrl}#${code}`;
+    return `See ${url.startsWith('https:') ? markdownLink(code, url) : (0,format/* escapeMarkdown */.FV)(url)}`;
+}
 /** All files, those that failed first and never folded; `''` without any. */
 function formatFilesTable(report) {
     const { outcomes } = report;
@@ -1020,7 +1043,7 @@ function formatFileRow(outcome, report, hasDigest) {
 }
 function formatOutcome({ action, item, error }, report) {
     if (action === 'failed')
-        return `❌ **failed**: ${(0,format/* escapeMarkdown */.FV)(redactAndTruncate(report, (0,errors/* formatError */.Wk)(error), 500))}`;
+        return `❌ **failed**: ${formatSummaryError(report, error, 500)}`;
     if (action === 'renamed' && item !== undefined)
         return `renamed to ${(0,format/* escapeMarkdown */.FV)(redactAndTruncate(report, item.name))}`;
     if (action === 'skipped')
@@ -1169,19 +1192,29 @@ function omittedNote({ result, warnings: { length } = [] }) {
 /** Room for the errors and for the warnings, each. */
 const alertLimitBytes = 80 * 1024;
 function errorAlert(report) {
-    // The problems of a UsageFailure are lines of one text.
-    const texts = (0,report_report/* reportErrors */.uk)(report).flatMap((one) => (0,errors/* formatError */.Wk)(one).split('\n'));
-    return texts.length === 0 ? '' : summary_alert('CAUTION', fittingLines(report, texts));
+    const lines = (0,report_report/* reportErrors */.uk)(report).flatMap((one) => {
+        if (!(one instanceof errors/* UsageFailure */.wK))
+            return formatSummaryError(report, one, lineLimit);
+        const problems = (0,errors/* formatError */.Wk)(one).split('\n');
+        return [...problems.map((text) => formatLine(report, text)), seeTroubleshootingLink(report, one)];
+    });
+    return lines.length === 0 ? '' : summary_alert('CAUTION', fittingLines(lines));
 }
 function warningAlert(report) {
     const { warnings: texts = [] } = report;
-    return texts.length === 0 ? '' : summary_alert('WARNING', fittingLines(report, texts));
+    return texts.length === 0
+        ? ''
+        : summary_alert('WARNING', fittingLines(texts.map((text) => formatLine(report, text))));
 }
-function fittingLines(report, texts) {
+/** Characters of a line, before it is escaped. */
+const lineLimit = 1000;
+function formatLine(report, text) {
+    return (0,format/* escapeMarkdown */.FV)(redactAndTruncate(report, text.trim(), lineLimit));
+}
+function fittingLines(texts) {
     const lines = [];
     let sizeBytes = 0;
-    for (const text of texts) {
-        const shown = (0,format/* escapeMarkdown */.FV)(redactAndTruncate(report, text.trim(), 1000));
+    for (const shown of texts) {
         sizeBytes += Buffer.byteLength(shown) + '<br>'.length;
         if (sizeBytes > alertLimitBytes)
             break;
@@ -1233,7 +1266,7 @@ const maxFileLines = 1000;
 async function logReport(host, report, level) {
     const writers = [() => writeOutputs(host, report), () => host.appendSummary(formatSummary(report, level))];
     for (const write of writers) {
-        await write().catch((error) => host.log.warning(`The report is incomplete: ${(0,errors/* formatError */.Wk)(error)}`));
+        await write().catch((error) => host.log.warning(`The report is incomplete: ${(0,errors/* formatErrorWithLink */.g9)(error, host)}`));
     }
     logFiles(host, report.outcomes);
     logErrors(host, report);
@@ -1257,14 +1290,14 @@ function logErrors(host, report) {
     const failed = outcomes.filter(({ action }) => action === 'failed');
     const runErrors = (0,report_report/* reportErrors */.uk)(report);
     for (const one of runErrors.slice(0, maxErrorAnnotations)) {
-        const text = (0,errors/* formatError */.Wk)(one);
+        const text = (0,errors/* formatErrorWithLink */.g9)(one, host);
         host.log.error(one instanceof errors/* UsageFailure */.wK ? text.split('\n') : text, { title: 'onedrive-upload' });
     }
     // What ended the run is told once, not again for each file that was not tried because of it.
     const fileErrors = failed.filter(({ error: why }) => !(why instanceof errors/* Failure */.HR && error !== undefined && why.cause === error));
     const shown = fileErrors.slice(0, Math.max(0, maxErrorAnnotations - runErrors.length));
     for (const { file, error: why } of shown) {
-        host.log.error(`${file.relativePath}: ${(0,errors/* formatError */.Wk)(why)}`, { title: 'Not uploaded' });
+        host.log.error(`${file.relativePath}: ${(0,errors/* formatErrorWithLink */.g9)(why, host)}`, { title: 'Not uploaded' });
     }
     const rest = runErrors.length + failed.length - Math.min(runErrors.length, maxErrorAnnotations) - shown.length;
     if (rest <= 0)
@@ -1296,17 +1329,23 @@ var office_files = __webpack_require__(7060);
 function notTriedOutcome(file, why) {
     const kind = why instanceof errors/* Failure */.HR ? why.kind : 'service';
     const [first = ''] = (0,errors/* formatError */.Wk)(why).split('\n');
-    return { file, action: 'failed', error: new errors/* Failure */.HR(`not tried, because ${first}`, { kind, cause: why }) };
+    return {
+        file,
+        action: 'failed',
+        error: new errors/* Failure */.HR(`not tried, because ${first}`, { code: 'not-tried', kind, cause: why }),
+    };
 }
 /** The failure for a name that is taken, by what is there. */
 function conflictFailure(file, existing) {
     const what = existing === undefined || (0,parse/* isFileItem */.Gs)(existing) ? undefined : itemKind(existing);
     return what === undefined
         ? new errors/* Failure */.HR(`${file.remotePath} is already on the drive, with other content${sizeDifference(file, existing)}`, {
+            code: 'name-taken',
             kind: 'service',
             hint: 'set conflict-behavior to replace, rename or skip',
         })
         : new errors/* Failure */.HR(`${file.remotePath} is ${what} on the drive`, {
+            code: 'not-a-file',
             kind: 'service',
             hint: `rename the file, or move the ${what.split(' ').at(-1)} away`,
         });
@@ -1317,14 +1356,24 @@ function sizeDifference(file, existing) {
         return '';
     return ` (${(0,format/* formatBytes */.z3)(existing.sizeBytes)} there, ${(0,format/* formatBytes */.z3)(file.sizeBytes)} here)`;
 }
+/** The failure for a server whose positions contradict what was sent. */
+function contradictionFailure(file, how) {
+    return new errors/* Failure */.HR(`${file.remotePath}: the server ${how}`, {
+        code: 'session-contradiction',
+        kind: 'service',
+        hint: 'run again',
+    });
+}
 /** The failure for a file that the service answers as stored, and gives nobody. */
 function unavailableFailure(file, state) {
     return state === 'malware'
         ? new errors/* Failure */.HR(`${file.remotePath}: the service takes it for malware, and lets nobody download it`, {
+            code: 'malware-found',
             kind: 'service',
             hint: 'check where the file comes from; if it is clean, ask the administrator to release it (Microsoft Defender), or send it to Microsoft as a false alarm',
         })
         : new errors/* Failure */.HR(`${file.remotePath}: the service answers that it is deleted`, {
+            code: 'deleted-by-service',
             kind: 'service',
             hint: 'somebody, or a rule of the organization, removed it at once: look into the recycle bin of the drive, and run again',
         });
@@ -1339,7 +1388,9 @@ function withFileHint(file, error) {
     if (!(error instanceof errors/* ServiceFailure */.A))
         return error;
     const hint = uploadHint(file, error.service);
-    return hint === undefined ? error : new errors/* ServiceFailure */.A(error.message, { service: error.service, hint });
+    return hint === undefined
+        ? error
+        : new errors/* ServiceFailure */.A(error.message, { code: error.code, service: error.service, hint });
 }
 function uploadHint(file, { status, codes }) {
     const known = new Set(codes.map((code) => code.toLowerCase()));
@@ -1426,6 +1477,7 @@ class RunState {
             startedMs: this.#startedMs,
             endedMs: this.host.clock.now(),
             redact: (sentence) => this.host.redact(sentence),
+            troubleshootingUrl: this.host.troubleshootingUrl,
         };
     }
     #runResult(outcomes) {
@@ -1468,6 +1520,7 @@ const hint = 'rename one of them, or send them in an archive: to this drive thei
 function equivalentNameFailure(file, { name }) {
     const existingPath = (0,graph_paths/* joinRemotePath */.ox)((0,graph_paths/* parentPathOf */.XI)(file.remotePath), name);
     return new errors/* Failure */.HR(`${file.remotePath}: the drive takes this name for ${existingPath}, which is there`, {
+        code: 'name-collision',
         kind: 'service',
         hint: 'rename the file, or the one that is there, or send it in an archive',
     });
@@ -1477,6 +1530,7 @@ function misplacedFailure(file, { item: { name }, created }) {
     const actualPath = (0,graph_paths/* joinRemotePath */.ox)((0,graph_paths/* parentPathOf */.XI)(file.remotePath), name);
     const before = created ? '' : '; what was there before is an earlier version of that file';
     return new errors/* Failure */.HR(`${file.remotePath}: the drive put it at ${actualPath}, which it takes for the same name`, {
+        code: 'name-changed',
         kind: 'service',
         hint: `rename the file, or send it in an archive${before}`,
     });
@@ -1544,6 +1598,7 @@ function collisionFailure(remotePath, files, { item, owner, contentOwner }) {
             ? 'which of them lies there, the drive did not tell'
             : `it is called ${item.name} and has the content of ${contentOwner?.remotePath ?? 'neither for certain'}`;
     return new errors/* Failure */.HR(`${remotePath} and ${others.join(', ')} ended as one file on the drive: ${now}`, {
+        code: 'files-merged',
         kind: 'service',
         hint,
     });
@@ -1567,7 +1622,7 @@ async function folderFailures(outcomes, { drive, destination }) {
                 continue;
             const real = (0,graph_paths/* joinRemotePath */.ox)((0,graph_paths/* parentPathOf */.XI)(path), item.name);
             const words = `${file.remotePath}: the drive takes the folder ${path} for ${real}, and the file lies there`;
-            failures.set(file.remotePath, new errors/* Failure */.HR(words, { kind: 'service', hint }));
+            failures.set(file.remotePath, new errors/* Failure */.HR(words, { code: 'files-merged', kind: 'service', hint }));
         }
     }
     return failures;
@@ -1745,6 +1800,7 @@ async function resolveConflicts(plan, { drive, settings, signal }) {
         return { plan: withFiles(plan, rest), outcomes };
     const files = (0,format/* formatCount */.B4)(conflicts.length, 'file');
     const why = new errors/* Failure */.HR(`conflict-behavior is fail and ${files} of this run cannot be placed`, {
+        code: 'name-taken',
         kind: 'service',
     });
     return {
@@ -1866,6 +1922,7 @@ function limitRows(own, { listing, restKey, available, eol }) {
     let remaining = available - length(restRow(all.length));
     if (remaining < 0)
         throw new errors/* Failure */.HR(`the notes have room for no more than ${Math.max(0, available)} characters`, {
+            code: 'release-not-updated',
             kind: 'service',
             hint: 'shorten them, GitHub takes 125,000',
         });
@@ -1914,6 +1971,7 @@ async function openRelease(options) {
     const [owner = '', name = '', ...more] = (host.env.GITHUB_REPOSITORY ?? '').split('/');
     if (name === '' || more.length > 0)
         throw new errors/* Failure */.HR('release-tag is for a repository on GitHub, and GITHUB_REPOSITORY names none', {
+            code: 'bad-input',
             kind: 'usage',
             hint: 'set it to OWNER/REPO, or leave release-tag out',
         });
@@ -1931,7 +1989,7 @@ async function openRelease(options) {
             catch (error) {
                 return error instanceof errors/* Failure */.HR
                     ? error
-                    : new errors/* Failure */.HR(`${label}: ${(0,errors/* formatError */.Wk)(error)}`, { kind: 'service' });
+                    : new errors/* Failure */.HR(`${label}: ${(0,errors/* formatError */.Wk)(error)}`, { code: 'unexpected', kind: 'service' });
             }
         },
     };
@@ -1954,11 +2012,13 @@ async function findRelease({ github, tag, path, label }) {
     const [first, ...more] = drafts;
     if (first === undefined)
         throw new errors/* Failure */.HR(`${label} does not exist, not as a draft either`, {
+            code: 'release-not-found',
             kind: 'usage',
             hint: 'make it first, or correct release-tag; only a release-token with contents: write sees drafts',
         });
     if (more.length > 0)
         throw new errors/* Failure */.HR(`${label} exists ${drafts.length} times, as drafts: ${drafts.map(urlOf).join(', ')}`, {
+            code: 'release-ambiguous',
             kind: 'usage',
             hint: 'delete all but one',
         });
@@ -2000,6 +2060,7 @@ async function writeNotes({ github, host, path, label }, listing) {
         await host.clock.sleep(settleDelayMs + host.random() * jitterMs, host.signal);
     }
     throw new errors/* Failure */.HR(`the notes of ${label} are being rewritten by others all the time`, {
+        code: 'release-not-updated',
         kind: 'service',
         hint: 'give the jobs that write them another release, or let one write after the other',
     });
@@ -2025,7 +2086,7 @@ async function withTokenHint(run) {
             throw error;
         const hint = 'give release-token the permission contents: write for this repository: under permissions in the ' +
             "workflow for the job's own token, in its settings for another";
-        throw new errors/* ServiceFailure */.A(error.message, { hint, service: error.service });
+        throw new errors/* ServiceFailure */.A(error.message, { code: error.code, hint, service: error.service });
     }
 }
 
@@ -2164,20 +2225,21 @@ class LinkErrors {
             group.count += 1;
     }
     /** With `failOnPolicy`, errors of kind `policy` are failures. */
-    summarize(failOnPolicy) {
+    summarize(failOnPolicy, page) {
         const warnings = [];
         const failures = [];
         for (const { error, first, count: times } of this.#groups.values()) {
             const others = times === 1 ? '' : ` and ${(0,format/* formatCount */.B4)(times - 1, 'more item')}`;
             const prefix = error.kind === 'narrower' ? 'The link to' : 'No link to';
             const failure = new errors/* Failure */.HR(`${prefix} ${first || 'the folder'}${others}: ${error.message}`, {
+                code: 'link-refused',
                 kind: 'service',
                 hint: error.hint ?? '',
             });
             if (failOnPolicy && error.kind === 'policy')
                 failures.push(failure);
             else
-                warnings.push((0,errors/* formatError */.Wk)(failure));
+                warnings.push((0,errors/* formatErrorWithLink */.g9)(failure, page));
         }
         if (this.notTriedCount > 0)
             warnings.push(`No link to ${(0,format/* formatCount */.B4)(this.notTriedCount, 'more item')}: not tried after that`);
@@ -2260,16 +2322,19 @@ async function createShareLinks(options) {
             linkErrors.add({ kind: 'service', message: (0,errors/* formatError */.Wk)(error), stop: 'always' }, destination);
     }
     const folderUrl = inputs.target === 'folder' ? [...urls.values()][0] : undefined;
-    return { folderUrl, urls, ...linkErrors.summarize(inputs.release !== undefined) };
+    return { folderUrl, urls, ...linkErrors.summarize(inputs.release !== undefined, host) };
 }
 async function findShareTargets({ inputs, outcomes, drive, destination, folder, }) {
     if (inputs.target === 'files')
         return outcomes.flatMap(({ item, file }) => (item === undefined ? [] : { item, path: file.remotePath }));
     const item = folder ?? (await drive.findItem(destination));
     if (item === undefined)
-        throw new errors/* Failure */.HR('the folder was not found', { kind: 'service' });
+        throw new errors/* Failure */.HR('the folder was not found', { code: 'item-not-found', kind: 'service' });
     if (item.isDriveRoot || drive.isRoot(destination))
-        throw new errors/* Failure */.HR("the destination is the drive's root, which is never shared", { kind: 'usage' });
+        throw new errors/* Failure */.HR("the destination is the drive's root, which is never shared", {
+            code: 'root-protected',
+            kind: 'usage',
+        });
     return [{ item, path: destination === '' ? item.name : destination }];
 }
 
@@ -2310,7 +2375,8 @@ async function fetchThumbnailUrls({ drive, host, size, outcomes, }) {
             return { urls, warnings: [] };
         const rest = queue.length === 0 ? '' : ` (${(0,format/* formatCount */.B4)(queue.length, 'more file')} not tried)`;
         const why = error instanceof errors/* Failure */.HR ? error.message : (0,errors/* formatError */.Wk)(error);
-        return { urls, warnings: [`Not every thumbnail has an address in the manifest${rest}: ${why}`] };
+        const see = (0,errors/* seeTroubleshooting */.AO)(error, host);
+        return { urls, warnings: [`Not every thumbnail has an address in the manifest${rest}: ${why}. ${see}`] };
     }
     return { urls, warnings: [] };
 }
@@ -2361,6 +2427,7 @@ function writeFailure(error, folder) {
     if (!(error instanceof Error) || !('syscall' in error) || (0,errors/* systemCode */.xU)(error) === '')
         return error;
     return new errors/* Failure */.HR(`a temporary file could not be written to ${(0,format/* escapeControls */.UN)(folder)} (${(0,errors/* systemCode */.xU)(error)})`, {
+        code: 'temp-file-failed',
         kind: 'file',
         hint: 'make room there, for a whole archive when archive is set, and check who may write there',
         cause: error,
@@ -2501,7 +2568,7 @@ async function updateReleaseNotes({ inputs, host, reportLevel }, release, { outc
         url,
     });
     if (failure !== undefined) {
-        const warning = `The downloads are not in the release's notes: ${(0,errors/* formatError */.Wk)(failure)}`;
+        const warning = `The downloads are not in the release's notes: ${(0,errors/* formatErrorWithLink */.g9)(failure, host)}`;
         host.log.warning(warning);
         return { warnings: [warning] };
     }
@@ -3092,6 +3159,7 @@ async function planArchive(found, options) {
 function planArchiveUpload({ remotePath, destination, encodedNames: respelled }, archiveFile) {
     if (archiveFile.sizeBytes > plan_plan/* fileLimitBytes */.DB) {
         throw new errors/* Failure */.HR(`the archive has ${(0,format/* formatBytes */.z3)(archiveFile.sizeBytes)}, OneDrive takes at most 250 GB a file`, {
+            code: 'file-too-large',
             kind: 'file',
             hint: 'upload the files without archive, or in several archives',
         });
@@ -3384,6 +3452,7 @@ function checkTokenIsStored({ rotation, identity }, { saveRefreshToken, host }) 
     const blockedReason = (0,github_event/* rotationBlockedReason */.xq)((0,github_event/* readWorkflowEvent */.mE)(host.env));
     if (blockedReason !== undefined)
         throw new errors/* Failure */.HR(`mode: refresh-only stores no token in this run, because ${blockedReason}`, {
+            code: 'rotation-blocked',
             kind: 'service',
             hint: 'start it by schedule or workflow_dispatch',
         });
@@ -3446,6 +3515,7 @@ function logFoundFiles(found, { files, naming }, host) {
     if (policy === 'error') {
         const input = none ? 'if-no-files-found' : 'unmatched-patterns';
         throw new errors/* Failure */.HR(messages.join('; '), {
+            code: 'no-files-found',
             kind: 'usage',
             hint: `correct path, or set ${input} to warn or ignore`,
         });
@@ -3849,6 +3919,7 @@ async function openUnlockedSession(context, file, options) {
 function stillLockedFailure(file, lockWaitMs) {
     const waited = lockWaitMs === 0 ? 'holds this name' : `has held this name for ${(0,format/* formatDuration */.a3)(lockWaitMs)}`;
     return new errors/* Failure */.HR(`${file.remotePath}: an unfinished upload ${waited}`, {
+        code: 'name-locked',
         kind: 'service',
         hint: 'it ends by itself 15 minutes after its last byte (lock-wait); see whether another job uploads the same file, or somebody has it open',
     });
@@ -4019,13 +4090,14 @@ async function withPartialUploadHint(context, file, options) {
         : `${(0,verify/* actualRemotePath */.gs)(file, left)}, ${(0,format/* formatBytes */.z3)(left.sizeBytes)} (${left.sizeBytes}) of ${file.sizeBytes} bytes, may be what is left of it`;
     const advice = 'do not use what lies there: delete it, or run again with conflict-behavior: replace';
     return new errors/* ServiceFailure */.A(`${cause.message}; it was cut off while it was sent, and ${what}`, {
+        code: 'partial-possible',
         service: cause.service,
         hint: cause.hint === '' ? advice : `${cause.hint}; ${advice}`,
     });
 }
 /** The failure for a file whose beginning lies there and cannot be replaced. */
 function irreplaceablePartialFailure(file, item, cause) {
-    return new errors/* Failure */.HR(`${(0,verify/* actualRemotePath */.gs)(file, item)} holds the first ${(0,format/* formatBytes */.z3)(item.sizeBytes)} (${item.sizeBytes}) of ${file.sizeBytes} bytes, left by a broken connection, and cannot be replaced: ${cause.message}`, { kind: 'service', hint: 'delete it, and run again', cause });
+    return new errors/* Failure */.HR(`${(0,verify/* actualRemotePath */.gs)(file, item)} holds the first ${(0,format/* formatBytes */.z3)(item.sizeBytes)} (${item.sizeBytes}) of ${file.sizeBytes} bytes, left by a broken connection, and cannot be replaced: ${cause.message}`, { code: 'partial-not-replaced', kind: 'service', hint: 'delete it, and run again', cause });
 }
 /** The failure for a file in whose place lies what may be a part of it, and what may be somebody else's. */
 function unconfirmedPartialFailure(file, item) {
@@ -4035,7 +4107,11 @@ function unconfirmedPartialFailure(file, item) {
         : item.eTag === ''
             ? 'it has no eTag to replace it by'
             : 'they are not how this file begins';
-    return new errors/* Failure */.HR(`${file.remotePath}: the connection broke while it was sent, and now ${size} of ${file.sizeBytes} bytes lie there, made since this run began: ${why}`, { kind: 'service', hint: 'look at what lies there, delete it if it is of no use, and run again' });
+    return new errors/* Failure */.HR(`${file.remotePath}: the connection broke while it was sent, and now ${size} of ${file.sizeBytes} bytes lie there, made since this run began: ${why}`, {
+        code: 'partial-unconfirmed',
+        kind: 'service',
+        hint: 'look at what lies there, delete it if it is of no use, and run again',
+    });
 }
 
 ;// CONCATENATED MODULE: ./build/upload/simple-upload.js
@@ -4133,6 +4209,7 @@ function mayHaveSucceeded(error) {
 /**
  * A file through an upload session, fragment after fragment, with the server's position as the only truth.
  */
+
 
 
 
@@ -4273,7 +4350,7 @@ class SessionUpload {
         if (position.item !== undefined) {
             if (await this.#isPremature(position.item)) {
                 const sent = `${this.#sentByte} of ${this.#source.sizeBytes} bytes`;
-                return this.#queryPosition(this.#serverFailure(`says that it has the whole file after ${sent}`));
+                return this.#queryPosition(contradictionFailure(this.#file, `says that it has the whole file after ${sent}`));
             }
             this.#finish();
             return { item: position.item, created: position.created };
@@ -4281,7 +4358,7 @@ class SessionUpload {
         const { nextByte } = position;
         if (nextByte !== undefined && nextByte < this.#source.sizeBytes) {
             if (nextByte > this.#source.furthestByte)
-                throw this.#serverFailure(`claims ${nextByte} bytes, more than were sent`);
+                throw contradictionFailure(this.#file, `claims ${nextByte} bytes, more than were sent`);
             if (nextByte > this.#confirmedByte)
                 this.#confirm(nextByte);
             else if (!isQuery)
@@ -4341,11 +4418,8 @@ class SessionUpload {
     #queryPosition(cause) {
         this.#positionQueries += 1;
         if (this.#positionQueries > positionQueryLimit)
-            throw cause ?? this.#serverFailure('does not say where to go on');
+            throw cause ?? contradictionFailure(this.#file, 'does not say where to go on');
         this.#nextByte = undefined;
-    }
-    #serverFailure(how) {
-        return new errors/* Failure */.HR(`${this.#file.remotePath}: the server ${how}`, { kind: 'service', hint: 'run again' });
     }
     /** Nobody can have what was not sent, nor wait for more of what is whole: a proxy answered in place of the service. */
     async #isPremature({ quickXorHash }) {
@@ -4630,7 +4704,8 @@ function openJournal({ path, key, host, emulated }) {
                 warn(warning);
         }
         catch (error) {
-            warn(`${(0,errors/* formatError */.Wk)((0,private_file/* replaceFailure */.Jb)('resume-journal', path, error))}. Another run would begin anew.`);
+            const failure = (0,private_file/* replaceFailure */.Jb)('resume-journal', path, error);
+            warn(`${(0,errors/* formatError */.Wk)(failure)}. Another run would begin anew. ${(0,errors/* seeTroubleshooting */.AO)(failure, host)}`);
         }
     };
     return {

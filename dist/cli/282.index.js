@@ -68,7 +68,7 @@ async function readAccount({ app, tokens, http, host }) {
         // The token may be for sites only, or the account has no drive yet. It is still valid.
         if (!(error instanceof errors/* ServiceFailure */.A) || ![400, 403, 404].includes(error.service.status))
             throw error;
-        host.log.warning(`Whose drive it is cannot be shown: ${(0,errors/* formatError */.Wk)(error)}`);
+        host.log.warning(`Whose drive it is cannot be shown: ${(0,errors/* formatErrorWithLink */.g9)(error, host)}`);
         return 'an account whose drive cannot be shown';
     }
 }
@@ -204,7 +204,7 @@ async function withTerminalSession(run) {
     }
     catch (error) {
         // A UsageFailure has one problem on each line.
-        session.host.log.error((0,errors/* formatError */.Wk)(error).split('\n'));
+        session.host.log.error((0,errors/* formatErrorWithLink */.g9)(error, session.host).split('\n'));
         return (0,errors/* exitCode */.I$)(error);
     }
 }
@@ -244,6 +244,7 @@ async function confirmAndStore({ app, session, flags, store, tokens, oauth, }) {
     host.mask(accessToken);
     if (refreshToken === undefined) {
         throw new errors/* Failure */.HR('Microsoft sent no refresh token', {
+            code: 'no-refresh-token',
             kind: 'sign-in',
             hint: 'add offline_access to --scopes, and run login again',
         });
@@ -255,6 +256,7 @@ async function confirmAndStore({ app, session, flags, store, tokens, oauth, }) {
         host.log.warning('This sign-in may read, and not write: nothing can be uploaded with it.');
     if (prompts !== undefined && flags.yes !== true && !(await prompts.confirm('Store this sign-in?'))) {
         throw new errors/* Failure */.HR('nothing was stored', {
+            code: 'account-declined',
             kind: 'sign-in',
             hint: 'run login again with the right account',
         });
@@ -499,6 +501,7 @@ async function findGitHubToken({ host, prompts }, flags) {
     const token = known || ((await prompts?.password('GitHub token that may write secrets')) ?? '');
     if (token === '') {
         throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR('there is no GitHub token to write secrets with', {
+            code: 'github-token-missing',
             kind: 'usage',
             hint: 'set GH_TOKEN, or sign in with gh auth login',
         });
@@ -567,6 +570,7 @@ async function requestDeviceCode(context, { scope }) {
     const { client, host } = context;
     if ((0,auth_client/* oauthEndpoints */.o)(client).device === undefined) {
         throw new errors/* Failure */.HR(`${client.loginHost} signs no devices in`, {
+            code: 'device-code-unsupported',
             kind: 'usage',
             hint: 'leave out --device, or --authority live',
         });
@@ -649,14 +653,19 @@ function isEqualConstantTime(left, right) {
 function readAuthorizationCode({ code, error = '', description = '' }, loginHint) {
     if (error === '' && code !== undefined)
         return code;
-    const advice = (0,auth_advice/* findAdvice */.S1)({ codes: (0,auth_advice/* parseAadstsCodes */.sh)(description), error }, loginHint);
+    const codes = (0,auth_advice/* parseAadstsCodes */.sh)(description);
+    const advice = (0,auth_advice/* findAdvice */.S1)({ codes, error }, loginHint);
     const said = (0,format/* escapeControls */.UN)(description.split(/\r?\n/)[0] ?? '');
     const words = [
         `the sign-in was refused (${(0,format/* escapeControls */.UN)(error) || 'no code'})`,
         ...(said === '' ? [] : [`: ${said}`]),
         ...(advice === undefined ? [] : [` — ${advice.meaning}`]),
     ];
-    throw new errors/* Failure */.HR(words.join(''), { kind: 'sign-in', hint: advice?.hint ?? 'run login again' });
+    throw new errors/* Failure */.HR(words.join(''), {
+        code: (0,auth_advice/* signInFailureCode */.US)(codes),
+        kind: 'sign-in',
+        hint: advice?.hint ?? 'run login again',
+    });
 }
 
 // EXTERNAL MODULE: external "node:http"
@@ -829,6 +838,7 @@ function listenOn(server, address, port) {
 function portFailure(code, port) {
     const what = code === 'EADDRINUSE' ? 'is in use by another program' : `cannot be listened on (${code})`;
     return new errors/* Failure */.HR(`port ${port} of this machine ${what}`, {
+        code: 'port-in-use',
         kind: 'usage',
         hint: 'end that program, or take another port with --port and register its redirect URI too ' +
             '(personal accounts compare the port; --paste needs no listener)',
@@ -855,6 +865,7 @@ const loginTimeoutMs = 10 * 60_000;
 async function withLoginTimeout(host, waitFor) {
     const timeout = new AbortController();
     const cancelTimer = host.clock.timer(loginTimeoutMs, () => timeout.abort(new errors/* Failure */.HR('nobody finished the sign-in within 10 minutes', {
+        code: 'sign-in-timeout',
         kind: 'sign-in',
         hint: 'run login again; if the browser ended on a page that cannot be reached, use --paste, and on a machine ' +
             'without a browser --device',
@@ -946,7 +957,7 @@ function wrongPlaceFailure(redirectUri) {
         : 'run login again, and paste the address that the browser ends at');
 }
 function pasteFailure(message, hint) {
-    return new errors/* Failure */.HR(message, { kind: 'usage', hint });
+    return new errors/* Failure */.HR(message, { code: 'pasted-address-wrong', kind: 'usage', hint });
 }
 
 ;// CONCATENATED MODULE: ./build/cli/login/sign-in.js
@@ -1062,7 +1073,7 @@ async function readCallbackCode(session, expected) {
         catch (error) {
             if (!(error instanceof errors/* Failure */.HR) || error.kind !== 'usage')
                 throw error;
-            host.log.warning((0,errors/* formatError */.Wk)(error));
+            host.log.warning((0,errors/* formatErrorWithLink */.g9)(error, host));
         }
     }
 }
@@ -1087,7 +1098,11 @@ async function signInByDevice({ app, oauth, session, }) {
         if (tokens === 'slow-down')
             intervalMs += slowDownMs;
     }
-    throw new errors/* Failure */.HR('nobody entered the code in time', { kind: 'sign-in', hint: 'run login again' });
+    throw new errors/* Failure */.HR('nobody entered the code in time', {
+        code: 'sign-in-timeout',
+        kind: 'sign-in',
+        hint: 'run login again',
+    });
 }
 
 
@@ -1366,9 +1381,10 @@ function checkWritableFile(flag, path) {
     catch (cause) {
         if (cause instanceof errors/* Failure */.HR || (0,errors/* systemCode */.xU)(cause) === 'EBUSY') {
             const { message, hint } = (0,private_file/* replaceFailure */.Jb)(flag, path, cause);
-            throw new errors/* Failure */.HR(message, { kind: 'usage', hint });
+            throw new errors/* Failure */.HR(message, { code: 'file-not-written', kind: 'usage', hint });
         }
         throw new errors/* Failure */.HR(`${flag} ${(0,shown/* quoteUnlessSecret */.V4)(path)} is no file that we may write`, {
+            code: 'file-not-written',
             kind: 'usage',
             hint: 'make its folder, or name another file',
         });

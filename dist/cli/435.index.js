@@ -59,7 +59,7 @@ async function uploadVerb({ flags, paths = [], mode }) {
         return uploadExitCode(report);
     }
     catch (error) {
-        terminal.log.error((0,_core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .formatError */ .Wk)(error));
+        terminal.log.error((0,_core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .formatErrorWithLink */ .g9)(error, terminal));
         return (0,_core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .exitCode */ .I$)(error);
     }
 }
@@ -101,6 +101,7 @@ function formatResultJson(report, mode) {
         refreshTokenRotated: report.refreshTokenRotated,
         secretUpdated: report.secretUpdated,
         errors: (0,_report_report_js__WEBPACK_IMPORTED_MODULE_3__/* .reportErrors */ .uk)(report).map((error) => report.redact((0,_core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .formatError */ .Wk)(error))),
+        codes: (0,_report_report_js__WEBPACK_IMPORTED_MODULE_3__/* .reportErrors */ .uk)(report).map(_core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .failureCode */ .AD),
     };
     return `${(0,_core_json_js__WEBPACK_IMPORTED_MODULE_10__/* .formatJson */ .IB)(answer)}\n`;
 }

@@ -58,6 +58,7 @@ function formatDownloadManifest(report, redact) {
         ...rest,
         driveId: driveId ?? null,
         error: errors[0] === undefined ? null : redact((0,core_errors/* formatError */.Wk)(errors[0])),
+        code: errors[0] === undefined ? null : (0,core_errors/* failureCode */.AD)(errors[0]),
         startedAt: new Date(startedMs).toISOString(),
         endedAt: new Date(endedMs).toISOString(),
         totals: downloadTotals(files),
@@ -78,6 +79,7 @@ function toManifestRow({ file, action, sha256, quickXorHash, error }, { into, dr
         quickXorHash: quickXorHash ?? item.quickXorHash ?? null,
         action,
         error: error === undefined ? null : redact((0,core_errors/* formatError */.Wk)(error)),
+        code: error === undefined ? null : (0,core_errors/* failureCode */.AD)(error),
     };
 }
 /** Errors beyond these are counted only. */
@@ -85,10 +87,10 @@ const maxLoggedErrors = 20;
 /** Tells failures, and the verdict in one line. */
 function logDownloadReport(host, { files, errors, result, startedMs, endedMs }) {
     for (const error of errors)
-        host.log.error((0,core_errors/* formatError */.Wk)(error).split('\n'));
+        host.log.error((0,core_errors/* formatErrorWithLink */.g9)(error, host).split('\n'));
     const failed = files.filter(({ action, error }) => action === 'failed' && !errors.includes(error));
     for (const { error } of failed.slice(0, maxLoggedErrors))
-        host.log.error((0,core_errors/* formatError */.Wk)(error));
+        host.log.error((0,core_errors/* formatErrorWithLink */.g9)(error, host));
     if (failed.length > maxLoggedErrors)
         host.log.error(`and ${(0,format/* formatCount */.B4)(failed.length - maxLoggedErrors, 'more file')}: see --json`);
     const sum = downloadTotals(files);
@@ -105,8 +107,8 @@ function logDownloadReport(host, { files, errors, result, startedMs, endedMs }) 
 var promises_ = __webpack_require__(1455);
 // EXTERNAL MODULE: ./build/graph/paths.js
 var graph_paths = __webpack_require__(1419);
-// EXTERNAL MODULE: ./build/graph/parse.js
-var parse = __webpack_require__(6916);
+// EXTERNAL MODULE: ./build/graph/parse.js + 1 modules
+var parse = __webpack_require__(3187);
 // EXTERNAL MODULE: ./build/upload/office-files.js
 var office_files = __webpack_require__(7060);
 // EXTERNAL MODULE: ./build/upload/unchanged.js
@@ -128,6 +130,7 @@ class ContentMismatch extends core_errors/* Failure */.HR {
 /** The failure for content that is wrong, as it is told when the second try was no better. */
 function contentMismatch(file, how) {
     return new ContentMismatch(`${file.remotePath} came damaged: ${how}, after fetching it twice`, {
+        code: 'download-damaged',
         kind: 'verify',
         hint: 'nothing of it was kept; run again, and look at it in the browser if that does not help',
     });
@@ -180,7 +183,10 @@ function createChunkHandler(context, { file, partial, skipBytes, sizeBytes }) {
     };
 }
 function brokenResponse(file, how) {
-    return new core_errors/* ServiceFailure */.A(`${file.remotePath}: the answer ${how}`, { service: { status: 502, codes: [] } });
+    return new core_errors/* ServiceFailure */.A(`${file.remotePath}: the answer ${how}`, {
+        code: 'bad-answer',
+        service: { status: 502, codes: [] },
+    });
 }
 
 // EXTERNAL MODULE: external "node:crypto"
@@ -247,7 +253,11 @@ class PartialFile {
         try {
             const stat = await withFileErrors(path, () => handle.stat());
             if (!stat.isFile())
-                throw new core_errors/* Failure */.HR(`${(0,format/* escapeControls */.UN)(path)} is no file`, { kind: 'file', hint: 'remove it' });
+                throw new core_errors/* Failure */.HR(`${(0,format/* escapeControls */.UN)(path)} is no file`, {
+                    code: 'local-file-exists',
+                    kind: 'file',
+                    hint: 'remove it',
+                });
             if (stat.size > sizeBytes)
                 await partial.restart();
             else
@@ -323,6 +333,7 @@ async function withFileErrors(path, run) {
     catch (cause) {
         const code = (0,core_errors/* systemReason */.uc)(cause);
         throw new core_errors/* Failure */.HR(`${(0,format/* escapeControls */.UN)(path)} cannot be written (${code})`, {
+            code: 'local-file-not-written',
             kind: 'file',
             hint: isFull(code) ? 'make room on this disk' : 'check permissions, and that nothing has it open',
             cause,
@@ -405,10 +416,12 @@ async function findMatchingDigest(file, existing) {
 function existingFileFailure(localPath, isFile) {
     return isFile
         ? new core_errors/* Failure */.HR(`${(0,format/* escapeControls */.UN)(localPath)} is here already, with other content`, {
+            code: 'local-file-exists',
             kind: 'file',
             hint: 'move it away, or replace it with --overwrite',
         })
         : new core_errors/* Failure */.HR(`${(0,format/* escapeControls */.UN)(localPath)} is here already, and is no file`, {
+            code: 'local-file-exists',
             kind: 'file',
             hint: 'move it away',
         });
@@ -423,7 +436,11 @@ async function fetchVerified(context, file, partial) {
             return { item, digest: partial.digest() };
         const current = await context.drive.findItem(file.remotePath);
         if (current === undefined || !(0,parse/* isFileItem */.Gs)(current))
-            throw new core_errors/* Failure */.HR(`${file.remotePath} was removed meanwhile`, { kind: 'service', hint: 'run again' });
+            throw new core_errors/* Failure */.HR(`${file.remotePath} was removed meanwhile`, {
+                code: 'item-not-found',
+                kind: 'service',
+                hint: 'run again',
+            });
         if (isSecondTry)
             throw mismatch;
         context.host.log.debug(`${file.remotePath}: ${mismatch.message}; once more from the beginning`);
@@ -531,6 +548,7 @@ async function ensureFolder(path) {
     }
     const what = stat.isSymbolicLink() ? 'a link' : 'no folder';
     throw new core_errors/* Failure */.HR(`${(0,format/* escapeControls */.UN)(path)} is ${what}, and files are to go below it`, {
+        code: 'local-file-exists',
         kind: 'file',
         hint: 'move it away, or choose another folder',
     });
@@ -598,6 +616,7 @@ function failedOutcome(file, error) {
 /** The failure for a name that cannot be a name here. */
 function refusedFileFailure(file, why) {
     return new core_errors/* Failure */.HR(`${file.remotePath} ${why}`, {
+        code: 'local-name-refused',
         kind: 'file',
         hint: file.item.isFolder
             ? 'rename it on the drive; nothing of what is in it came'
@@ -610,6 +629,7 @@ function isFatal(error) {
 }
 function notTriedFailure(why) {
     return new core_errors/* Failure */.HR(`not tried, because ${(0,core_errors/* formatError */.Wk)(why)}`, {
+        code: 'not-tried',
         kind: why instanceof core_errors/* Failure */.HR ? why.kind : 'service',
     });
 }
@@ -670,7 +690,11 @@ async function findLatestGeneration({ drive, folder, remotePath, match, }) {
     }
     throw new core_errors/* Failure */.HR(passedOver.length === 0
         ? `nothing in ${where} matches --latest ${match}`
-        : `nothing that is complete in ${where} matches --latest ${match} (${(0,format/* formatCount */.B4)(passedOver.length, 'unfinished one')})`, { kind: 'service', hint: 'look at the names there; a pattern is for the whole name' });
+        : `nothing that is complete in ${where} matches --latest ${match} (${(0,format/* formatCount */.B4)(passedOver.length, 'unfinished one')})`, {
+        code: 'generation-not-found',
+        kind: 'service',
+        hint: 'look at the names there; a pattern is for the whole name',
+    });
 }
 
 ;// CONCATENATED MODULE: ./build/download/local-paths.js
@@ -712,6 +736,7 @@ class LocalPaths {
         if (other === undefined || other === path)
             return;
         throw new core_errors/* Failure */.HR(`${(0,format/* escapeControls */.UN)(path)} is only another name for ${(0,format/* escapeControls */.UN)(other)} on this file system`, {
+            code: 'local-name-collision',
             kind: 'file',
             hint: 'rename it on the drive, or download into another file system',
         });
@@ -1020,14 +1045,20 @@ async function findRemoteItem(drive, remotePath) {
     const item = await drive.findItem(remotePath);
     const where = remotePathForLog(remotePath);
     if (item === undefined)
-        throw new core_errors/* Failure */.HR(`${where} is not on the drive`, { kind: 'service', hint: 'check path and drive' });
+        throw new core_errors/* Failure */.HR(`${where} is not on the drive`, {
+            code: 'item-not-found',
+            kind: 'service',
+            hint: 'check path and drive',
+        });
     if (item.isPackage)
         throw new core_errors/* Failure */.HR(`${where} is a OneNote notebook`, {
+            code: 'not-supported',
             kind: 'service',
             hint: 'export it in OneNote: its files mean nothing by themselves',
         });
     if (item.remoteItem !== undefined)
         throw new core_errors/* Failure */.HR(`${where} is a shortcut to somebody else's folder`, {
+            code: 'is-shortcut',
             kind: 'service',
             hint: `set drive-id to ${item.remoteItem.driveId} and folder-id to ${item.remoteItem.id}, and download its root: /`,
         });
@@ -1040,6 +1071,7 @@ function remotePathForLog(remotePath) {
 async function findLatest({ drive, host }, folder, { remotePath, latest }) {
     if ((0,parse/* isFileItem */.Gs)(folder))
         throw new core_errors/* Failure */.HR(`${remotePathForLog(remotePath)} is a file, and --latest looks for generations in a folder`, {
+            code: 'not-a-folder',
             kind: 'usage',
         });
     const found = await findLatestGeneration({ drive, folder, remotePath, match: latest });

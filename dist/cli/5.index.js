@@ -36,6 +36,7 @@ async function requestGitHubOidcToken({ http, host }, audience) {
     const { ACTIONS_ID_TOKEN_REQUEST_URL: address = '', ACTIONS_ID_TOKEN_REQUEST_TOKEN: bearer = '' } = host.env;
     if (!URL.canParse(address) || bearer === '') {
         throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('this job may not ask GitHub for an OIDC token', {
+            code: 'oidc-not-allowed',
             kind: 'usage',
             hint: 'give the job `permissions: id-token: write` (a called workflow needs it from its caller as well); ' +
                 'pull requests from forks never get it',
@@ -54,6 +55,7 @@ async function requestGitHubOidcToken({ http, host }, audience) {
     const isTransient = response.status >= 500 || response.status === 408 || response.status === 429;
     const waitMs = (0,_http_retry_table_js__WEBPACK_IMPORTED_MODULE_1__/* .readRetryAfterMs */ .jR)(response.headers, host.clock.now());
     throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ServiceFailure */ .A(`GitHub's OIDC token was refused with HTTP ${response.status}`, {
+        code: 'oidc-refused',
         kind: isTransient ? 'service' : 'sign-in',
         hint: 'check `permissions: id-token: write`; GitHub ends the right to ask with the job',
         service: { status: response.status, codes: [], ...(waitMs !== undefined && { retryAfterMs: waitMs }) },
@@ -172,6 +174,7 @@ function gitHubFailure(response, { doing: operation, nowMs }) {
     ];
     const isShortWait = waitMs !== undefined && waitMs <= maxWaitMs;
     return new errors/* ServiceFailure */.A((0,format/* escapeControls */.UN)(parts.join('')), {
+        code: gitHubFailureCode(response.status, waitMs !== undefined),
         hint: waitMs === undefined
             ? hintFor(response, message)
             : `this token may ask again in ${(0,format/* formatDuration */.a3)(waitMs)}`,
@@ -184,6 +187,17 @@ function gitHubFailure(response, { doing: operation, nowMs }) {
             ...(requestId !== undefined && { requestId }),
         },
     });
+}
+function gitHubFailureCode(status, isLimited) {
+    if (isLimited)
+        return 'github-throttled';
+    if (status === 401)
+        return 'github-token-refused';
+    if (status === 403)
+        return 'github-denied';
+    if (status === 404)
+        return 'github-not-found';
+    return status >= 500 ? 'github-unavailable' : 'github-refused';
 }
 /** Joins `message` and the details in `errors`; '' for a gateway's HTML. */
 function readErrorMessage(text) {
@@ -325,6 +339,7 @@ function openGitHubClient({ host, http, token }) {
                 const found = field === undefined ? body : (0,json/* asObjectOrEmpty */.eG)(body)[field];
                 if (!Array.isArray(found))
                     throw new errors/* Failure */.HR(`${operation}: GitHub's answer is no list`, {
+                        code: 'bad-answer',
                         kind: 'service',
                         hint: unexpectedResponseHint,
                     });
@@ -333,6 +348,7 @@ function openGitHubClient({ host, http, token }) {
                     return items;
             }
             throw new errors/* Failure */.HR(`${operation}: GitHub's list has more than ${maxPages} pages`, {
+                code: 'bad-answer',
                 kind: 'service',
                 hint: unexpectedResponseHint,
             });
@@ -347,6 +363,7 @@ function isRepositoryName(text) {
 function encodeGitHubSegment(text) {
     if (/^\.{0,2}$/.test(text))
         throw new errors/* Failure */.HR(`a name on GitHub cannot be “${text}”`, {
+            code: 'bad-input',
             kind: 'usage',
             hint: 'write the whole name',
         });
@@ -360,6 +377,7 @@ async function loadOctokit({ token, baseUrl, host }) {
 }
 function unexpectedResponse(operation, why) {
     return new errors/* Failure */.HR(`${operation}: the answer is none of GitHub's (${why})`, {
+        code: 'bad-answer',
         kind: 'service',
         hint: unexpectedResponseHint,
     });
@@ -409,6 +427,7 @@ function certificateFailure(host, cause) {
     if (!certificateErrorCodes.test(code))
         return undefined;
     return new errors/* Failure */.HR(`${host} showed a certificate that is not trusted here (${code})`, {
+        code: 'certificate-untrusted',
         kind: 'network',
         hint: 'if a proxy inspects TLS, name the file of its CA, in PEM, in NODE_EXTRA_CA_CERTS',
         cause,
@@ -583,19 +602,20 @@ function noResponseFailure(proxy, cause, { reached: isSent, timedOut }) {
     const untrusted = certificateFailure(`the proxy ${proxy.address}`, cause);
     if (untrusted !== undefined)
         return untrusted;
-    const code = (0,errors/* systemCode */.xU)(cause);
-    const failure = (name, words) => new errors/* ServiceFailure */.A(`the proxy ${proxy.address} ${words}`, {
+    const systemError = (0,errors/* systemCode */.xU)(cause);
+    const failure = (name, code, words) => new errors/* ServiceFailure */.A(`the proxy ${proxy.address} ${words}`, {
+        code,
         service: { status: 0, codes: [name] },
         hint: 'check HTTPS_PROXY, and that the proxy is up',
     });
     const limitMs = isSent ? responseTimeoutMs : requestTimeoutMs;
     if (timedOut)
-        return failure('PROXY_TIMEOUT', `does not answer within ${limitMs / 1000} s`);
+        return failure('PROXY_TIMEOUT', 'proxy-timeout', `does not answer within ${limitMs / 1000} s`);
     if (!isSent)
-        return failure('PROXY_UNREACHABLE', `cannot be reached (${code})`);
-    if (code.startsWith('HPE_'))
-        return failure('PROXY_GARBAGE', 'answers what is no HTTP');
-    return failure('PROXY_DROPPED', 'ended the connection instead of an answer');
+        return failure('PROXY_UNREACHABLE', 'proxy-unreachable', `cannot be reached (${systemError})`);
+    if (systemError.startsWith('HPE_'))
+        return failure('PROXY_GARBAGE', 'proxy-garbage', 'answers what is no HTTP');
+    return failure('PROXY_DROPPED', 'proxy-dropped', 'ended the connection instead of an answer');
 }
 /** A 407: the proxy wants other credentials, or a scheme that only Windows supports. */
 function proxyAuthFailure(proxy, response) {
@@ -604,6 +624,7 @@ function proxyAuthFailure(proxy, response) {
     const offer = schemes.length === 0 ? '' : `; it offers ${(0,format/* escapeControls */.UN)(schemes.join(', '))}`;
     if (!usable) {
         return new errors/* Failure */.HR(`the proxy ${proxy.address} wants a sign-in (407) of a kind that is not supported${offer}`, {
+            code: 'proxy-sign-in-unsupported',
             kind: 'network',
             hint: 'run a local relay that signs in there, such as px or cntlm, and name the relay in HTTPS_PROXY',
         });
@@ -614,7 +635,11 @@ function proxyAuthFailure(proxy, response) {
             'refused the user name and password of HTTPS_PROXY (407)',
             'correct them; percent-encode @ : / ? # %',
         ];
-    return new errors/* Failure */.HR(`the proxy ${proxy.address} ${words}${offer}`, { kind: 'network', hint });
+    return new errors/* Failure */.HR(`the proxy ${proxy.address} ${words}${offer}`, {
+        code: 'proxy-407',
+        kind: 'network',
+        hint,
+    });
 }
 /** Returns the scheme names in Proxy-Authenticate. Parameters may contain commas too (RFC 9110, 11.7.1). */
 function parseAuthSchemes(header) {
@@ -634,11 +659,13 @@ function proxyStatusFailure({ proxy, target, redact }, response) {
     const to = `${target.hostname}:${target.port}`;
     if (transientStatuses.includes(statusCode)) {
         return new errors/* ServiceFailure */.A(`the proxy ${proxy.address} could not open a way to ${to} (${reason})`, {
+            code: 'proxy-overloaded',
             service: { status: 0, codes: [`PROXY_${statusCode}`] },
             hint: 'try again later, or ask whoever runs the proxy',
         });
     }
     return new errors/* Failure */.HR(`the proxy ${proxy.address} refuses the way to ${to} (${reason})`, {
+        code: 'proxy-refused',
         kind: 'network',
         hint: 'ask whoever runs the proxy to allow that host; one that is reached without it belongs in NO_PROXY',
     });
@@ -723,13 +750,22 @@ function noReplyFailure(cause, options) {
     const reason = options.stallReason ?? `no answer${code === '' ? '' : ` (${code})`}`;
     return (certificateFailure(options.host, cause) ??
         new errors/* ServiceFailure */.A(`${options.method} ${options.host}${(0,format/* escapeControls */.UN)(options.path)}: ${reason}`, {
+            code: noReplyCode(options.stallReason, code),
             service: { status: 0, codes: [options.stallReason === undefined ? code : 'stalled'].filter(Boolean) },
             hint: (0,http_proxy/* proxyHint */.CJ)(options.env),
         }));
 }
+/** Errors of a connection that stood: Node.js's and undici's. */
+const lostConnectionCodes = /^(ECONNRESET|EPIPE|ECONNABORTED|UND_ERR_SOCKET|HPE_.*)$/;
+function noReplyCode(stallReason, systemError) {
+    if (stallReason !== undefined)
+        return 'connection-stalled';
+    return lostConnectionCodes.test(systemError) ? 'connection-lost' : 'no-answer';
+}
 /** The failure for a response above the size limit. Final, because every attempt would return as much. */
 function responseTooLarge(limitBytes) {
     return new errors/* Failure */.HR(`an answer is larger than ${(0,format/* formatBytes */.z3)(limitBytes)}, which none of the services sends`, {
+        code: 'answer-too-large',
         kind: 'network',
         hint: 'check that no proxy rewrites answers',
     });
@@ -748,6 +784,7 @@ function responseTooLarge(limitBytes) {
 function checkNodeSettings({ env, log }) {
     if (env.NODE_TLS_REJECT_UNAUTHORIZED === '0') {
         throw new errors/* Failure */.HR('NODE_TLS_REJECT_UNAUTHORIZED=0 switches the check of certificates off', {
+            code: 'certificate-check-off',
             kind: 'usage',
             hint: 'remove it; if a proxy inspects TLS, name its CA in NODE_EXTRA_CA_CERTS',
         });
@@ -856,6 +893,7 @@ function parseEmulatorOrigin(text) {
     const url = URL.canParse(text) ? new URL(text) : undefined;
     if (url === undefined || url.protocol !== 'http:' || !(0,microsoft_hosts/* isLoopback */.U9)(url.hostname)) {
         throw new errors/* Failure */.HR(`ONEDRIVE_UPLOAD_EMULATOR is not an address on this machine: ${(0,format/* escapeControls */.UN)(text)}`, {
+            code: 'emulator-address',
             kind: 'usage',
             hint: 'set it to http://127.0.0.1:PORT as the emulator prints it, or unset it',
         });
@@ -910,7 +948,10 @@ function resolveTarget(context, request, url) {
     const hasAuthorization = Object.keys(request.headers ?? {}).some((name) => name.toLowerCase() === 'authorization');
     const isLocal = (0,microsoft_hosts/* isLoopback */.U9)(url.hostname);
     if ((hasAuthorization || request.method === 'POST') && !isTrusted(context, url)) {
-        throw new errors/* Failure */.HR(`refused to send credentials to ${(0,format/* escapeControls */.UN)(url.host)}`, { kind: 'service' });
+        throw new errors/* Failure */.HR(`refused to send credentials to ${(0,format/* escapeControls */.UN)(url.host)}`, {
+            code: 'untrusted-address',
+            kind: 'service',
+        });
     }
     if (context.gitHubOrigins.includes(url.origin))
         return (0,github_hosts/* checkGitHubUrl */.zv)(url, context.emulatorOrigin !== undefined);
@@ -918,6 +959,7 @@ function resolveTarget(context, request, url) {
         return isLocal ? url.href : context.emulatorOrigin + url.href.slice(url.origin.length);
     if (url.protocol !== 'https:') {
         throw new errors/* Failure */.HR(`refused to call ${(0,format/* escapeControls */.UN)(url.origin)}, which is not https`, {
+            code: 'untrusted-address',
             kind: 'service',
         });
     }
@@ -997,6 +1039,7 @@ function gitHubApiUrl(env) {
     if (url !== undefined)
         return `${url.origin}${url.pathname.replace(/(?<!\/)\/+$/, '')}`;
     throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR(`GITHUB_API_URL is not an https address: ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_2__/* .escapeControls */ .UN)(withoutUserInfo(text))}`, {
+        code: 'untrusted-address',
         kind: 'usage',
         hint: 'a GitHub token is sent to https://HOST only; unset GITHUB_API_URL for github.com',
     });
@@ -1019,6 +1062,7 @@ function checkGitHubUrl(url, emulated) {
     if (!emulated || (0,_microsoft_hosts_js__WEBPACK_IMPORTED_MODULE_1__/* .isLoopback */ .U9)(url.hostname))
         return url.href;
     throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR(`refused to call ${url.host} while ONEDRIVE_UPLOAD_EMULATOR is set`, {
+        code: 'emulator-only',
         kind: 'usage',
         hint: 'set GITHUB_API_URL to the emulator as well, or leave out what needs GitHub',
     });

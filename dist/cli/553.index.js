@@ -72,7 +72,7 @@ async function demoVerb(folder, { keep }) {
     const context = { emulator, terminal, temp, tokenHolder, folder: folder ?? packageFolder() };
     try {
         const code = await runDemo(context).catch((error) => {
-            terminal.log.error((0,_core_errors_js__WEBPACK_IMPORTED_MODULE_6__/* .formatError */ .Wk)(error));
+            terminal.log.error((0,_core_errors_js__WEBPACK_IMPORTED_MODULE_6__/* .formatErrorWithLink */ .g9)(error, terminal));
             return 1;
         });
         if (keep)

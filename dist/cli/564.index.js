@@ -888,6 +888,7 @@ async function readStats(handle) {
 }
 function changedFailure(localPath, how) {
     return new _core_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR(`${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_5__/* .escapeControls */ .UN)(localPath)} changed while it was uploaded: ${how}`, {
+        code: 'file-changed',
         kind: 'file',
         hint: 'upload when nothing writes to it any more',
     });
@@ -899,6 +900,7 @@ function throwUnreadable(localPath) {
             throw cause;
         const code = (0,_core_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .systemReason */ .uc)(cause);
         throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR(`${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_5__/* .escapeControls */ .UN)(localPath)} cannot be read (${code})`, {
+            code: 'file-unreadable',
             kind: 'file',
             hint: hintFor(code),
         });
@@ -962,6 +964,7 @@ async function hasSize(handle, sizeBytes) {
 function tooLargeFailure(path, sizeBytes) {
     const size = `${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatBytes */ .z3)(sizeBytes)} (${sizeBytes})`;
     return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR(`${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeControls */ .UN)(path)} holds something else than its size says: ${size}`, {
+        code: 'file-size-wrong',
         kind: 'file',
         hint: `of such a file only the first ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatBytes */ .z3)(virtualFileLimitBytes)} can be read ahead, and it holds more: copy it to an ordinary file and upload that`,
     });
@@ -1157,6 +1160,7 @@ function createTraversalGuard() {
 }
 function traversalFailure(what) {
     return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR(what, {
+        code: 'folder-loop',
         kind: 'service',
         hint: 'what is there is not known, so nothing is judged by it; run again later, and if it stays look at that folder in a browser',
     });
@@ -1804,6 +1808,7 @@ function withPublicLog(host, isPublic) {
         tempDir: host.tempDir,
         clock: host.clock,
         signal: host.signal,
+        troubleshootingUrl: host.troubleshootingUrl,
         log: {
             debug: (text) => log.debug(problemLine(text)),
             info: (text) => log.info(infoLine(text)),
@@ -2004,7 +2009,10 @@ const lineLimit = (/* unused pure expression or super */ null && (64 * 1024));
  * of another name, elsewhere than in the folder of `beginNotes`, a link, of another user.
  */
 function readOpenSessions(path, folder) {
-    const foreignFileFailure = (why) => new Failure(`${escapeControls(path)} is not what main noted: ${why}`, { kind: 'file' });
+    const foreignFileFailure = (why) => new Failure(`${escapeControls(path)} is not what main noted: ${why}`, {
+        code: 'post-state-changed',
+        kind: 'file',
+    });
     const checkStats = (stats) => {
         if (realpathSync(dirname(path)) !== realpathSync(folder))
             throw foreignFileFailure('it lies elsewhere');
@@ -2273,8 +2281,10 @@ class GitHubSecretRotation {
             if (host.signal.aborted)
                 throw error;
             this.#failure =
-                error instanceof errors/* Failure */.HR ? error : new errors/* Failure */.HR((0,errors/* formatError */.Wk)(error), { kind: 'service', cause: error });
-            host.log.warning(`The refresh token is not stored: ${(0,errors/* formatError */.Wk)(this.#failure)}`);
+                error instanceof errors/* Failure */.HR
+                    ? error
+                    : new errors/* Failure */.HR((0,errors/* formatError */.Wk)(error), { code: 'unexpected', kind: 'service', cause: error });
+            host.log.warning(`The refresh token is not stored: ${(0,errors/* formatErrorWithLink */.g9)(this.#failure, host)}`);
         }
     }
 }
@@ -2385,6 +2395,7 @@ function checkWriteScope(token) {
     if ((0,scope/* mayWrite */.J)(token.scope))
         return;
     throw new errors/* Failure */.HR(`this sign-in was granted no permission to write: ${token.scope}`, {
+        code: 'no-write-permission',
         kind: 'sign-in',
         hint: 'sign in again with the scopes Files.ReadWrite offline_access',
     });
@@ -2573,7 +2584,7 @@ function needsSinglePut(context, file) {
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
 /* harmony import */ var _files_read_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8766);
 /* harmony import */ var _files_virtual_files_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4125);
-/* harmony import */ var _graph_parse_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6916);
+/* harmony import */ var _graph_parse_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3187);
 /* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1583);
 /**
  * Which files are on the drive already, byte for byte. Knows sizes and hashes; reads local files only where
@@ -2649,7 +2660,7 @@ async function mayHaveSize(file, { sizeBytes }) {
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
 /* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2807);
 /* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6851);
-/* harmony import */ var _graph_parse_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6916);
+/* harmony import */ var _graph_parse_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3187);
 /* harmony import */ var _graph_paths_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1419);
 /* harmony import */ var _lost_reply_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6341);
 /**
@@ -2742,6 +2753,7 @@ function verifyFailure(file, last) {
 }
 function missingFailure(file) {
     return new _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR(`${file.remotePath} did not arrive: it was sent twice and answered as if it had, but the drive does not have it`, {
+        code: 'upload-not-arrived',
         kind: 'verify',
         hint: 'a proxy or filter on the way may have answered in place of the service: let the upload through it, and run again',
     });
@@ -2751,6 +2763,7 @@ function damagedFailure(file, item) {
         ? 'its QuickXorHash is another'
         : `it has ${sizeText(item.sizeBytes)} instead of ${sizeText(file.sizeBytes)}`;
     return new _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR(`${file.remotePath} arrived damaged: ${how}, after sending it twice`, {
+        code: 'upload-damaged',
         kind: 'verify',
         hint: 'what arrived was left there: look at it, and do not use it',
     });

@@ -189,7 +189,7 @@ async function lookUpRepository(full, { flags, session, http, }) {
     catch (error) {
         if (!(error instanceof _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ServiceFailure */ .A))
             throw error;
-        log.warning(`GitHub does not tell about ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_12__/* .escapeControls */ .UN)(full)}: ${(0,_core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .formatError */ .Wk)(error)}`);
+        log.warning(`GitHub does not tell about ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_12__/* .escapeControls */ .UN)(full)}: ${(0,_core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .formatErrorWithLink */ .g9)(error, session.host)}`);
         return known;
     }
 }
@@ -420,6 +420,7 @@ async function findGitHubToken({ host, prompts }, flags) {
     const token = known || ((await prompts?.password('GitHub token that may write secrets')) ?? '');
     if (token === '') {
         throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR('there is no GitHub token to write secrets with', {
+            code: 'github-token-missing',
             kind: 'usage',
             hint: 'set GH_TOKEN, or sign in with gh auth login',
         });

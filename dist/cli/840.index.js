@@ -10,7 +10,8 @@ export const modules = {
 __webpack_require__.d(__webpack_exports__, {
   S1: () => (/* binding */ findAdvice),
   sh: () => (/* binding */ parseAadstsCodes),
-  JU: () => (/* binding */ recoveryFor)
+  JU: () => (/* binding */ recoveryFor),
+  US: () => (/* binding */ signInFailureCode)
 });
 
 // EXTERNAL MODULE: ./build/http/microsoft-hosts.js
@@ -290,11 +291,6 @@ const oauthErrors = {
 };
 
 ;// CONCATENATED MODULE: ./build/auth/advice.js
-/**
- * Finds the advice for a sign-in error, and how to recover from it. AADSTS codes only select texts, because Microsoft
- * may change them. Decisions use the HTTP status and `error`, except in cases for which OAuth has no code: a public
- * client that sent a secret, and an assertion or credential that will work a moment later.
- */
 
 
 const knownErrors = [...accountErrors, ...appErrors];
@@ -305,6 +301,11 @@ function findAdvice({ codes, error }, loginHint) {
         return undefined;
     const { meaning, hint } = advice;
     return { meaning, hint: typeof hint === 'string' ? hint : hint(loginHint) };
+}
+/** The failure code of a refusal: the number of the first code that has advice here. */
+function signInFailureCode(codes) {
+    const known = codes.find((code) => knownErrors.some((row) => row.codes.includes(code)));
+    return known === undefined ? 'sign-in-refused' : `aadsts-${known}`;
 }
 /** Returns how to recover without the user, if possible. */
 function recoveryFor(codes) {
@@ -434,7 +435,11 @@ function pemBlocks(pem, label) {
     });
 }
 function invalidCertificate(what, hint) {
-    return new _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR(`client-certificate ${what}`, { kind: 'usage', hint });
+    return new _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR(`client-certificate ${what}`, {
+        code: 'client-certificate-invalid',
+        kind: 'usage',
+        hint,
+    });
 }
 
 
@@ -492,6 +497,7 @@ function authorizeUrl(client, request) {
     const taken = Object.keys(request.extraParameters).find((name) => Object.hasOwn(ownParameters, name));
     if (taken !== undefined) {
         throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR(`${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeControls */ .UN)(taken)} cannot be an extra parameter: the sign-in sets it itself`, {
+            code: 'bad-input',
             kind: 'usage',
             hint: 'use the flag for it, or leave it out',
         });
@@ -548,7 +554,11 @@ function createClientAuth({ identity, http, host }) {
     const text = credential === 'secret' ? clientSecret : clientCertificate;
     if (text === undefined || text === '') {
         const name = credential === 'secret' ? 'client-secret' : 'client-certificate';
-        throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR(`${name} is empty`, { kind: 'usage', hint: 'set it, or set another credential' });
+        throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR(`${name} is empty`, {
+            code: 'secret-empty',
+            kind: 'usage',
+            hint: 'set it, or set another credential',
+        });
     }
     if (credential === 'secret')
         return { kind: 'secret', secret: text };
@@ -590,7 +600,7 @@ class SignInFailure extends _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Serv
     aadsts;
     constructor(message, facts) {
         const final = facts.service.status < 500 && ![408, 429].includes(facts.service.status);
-        super(message, { kind: final ? 'sign-in' : 'service', ...facts });
+        super(message, { kind: final ? 'sign-in' : 'service', code: (0,_advice_js__WEBPACK_IMPORTED_MODULE_2__/* .signInFailureCode */ .US)(facts.aadsts), ...facts });
         this.aadsts = facts.aadsts;
     }
     /** The OAuth error code (RFC 6749 section 5.2); '' if there was none. */
@@ -923,6 +933,7 @@ function tokenAnswerFailure({ client }, error) {
         return error;
     const why = error instanceof Error ? error.name : 'unknown';
     return new errors/* Failure */.HR(`the answer of ${client.loginHost} is no token answer (${why})`, {
+        code: 'bad-answer',
         kind: 'sign-in',
         hint: 'check that no proxy rewrites answers, then try again',
     });
@@ -983,6 +994,7 @@ var lib_core = __webpack_require__(6421);
 
 
 
+
 /** The real clock. */
 const systemClock = {
     now: Date.now,
@@ -1017,6 +1029,7 @@ function actionsHost(signal) {
         env: process.env,
         cwd: process.cwd(),
         tempDir: process.env.RUNNER_TEMP || tmpdir(),
+        troubleshootingUrl: actionTroubleshootingUrl(process.env),
         clock: systemClock,
         signal,
         random: Math.random,
@@ -1050,6 +1063,8 @@ function actionsHost(signal) {
 
 // EXTERNAL MODULE: ./build/core/redactor.js
 var core_redactor = __webpack_require__(3208);
+// EXTERNAL MODULE: ./build/core/troubleshooting.js
+var troubleshooting = __webpack_require__(7456);
 // EXTERNAL MODULE: ./build/cli/terminal/print.js
 var print = __webpack_require__(3473);
 ;// CONCATENATED MODULE: ./build/cli/terminal/terminal.js
@@ -1057,6 +1072,7 @@ var print = __webpack_require__(3473);
  * The command's `Host`: a terminal or the log of a CI system. Never prints commands to a runner (@actions/core would
  * print a token to mask it). Keeps progress bars below the log.
  */
+
 
 
 
@@ -1095,6 +1111,7 @@ function openTerminal(options) {
         env: options.env,
         cwd: process.cwd(),
         tempDir: options.env.RUNNER_TEMP || (0,external_node_os_.tmpdir)(),
+        troubleshootingUrl: troubleshooting/* troubleshootingPath */.I,
         clock: systemClock,
         signal: options.signal,
         random: Math.random,
@@ -1213,15 +1230,20 @@ const keyBytes = 32;
 async function sealSecret(value, publicKeyBase64) {
     const plain = Buffer.from(value);
     if (plain.length === 0)
-        throw new errors/* Failure */.HR('an empty value was to be stored as a secret', { kind: 'service' });
+        throw new errors/* Failure */.HR('an empty value was to be stored as a secret', {
+            code: 'secret-not-stored',
+            kind: 'service',
+        });
     if (plain.length > maxValueBytes) {
         throw new errors/* Failure */.HR(`a secret on GitHub holds 48 KB, and this value has ${plain.length} bytes`, {
+            code: 'secret-not-stored',
             kind: 'service',
         });
     }
     const key = Buffer.from(publicKeyBase64, 'base64');
     if (key.length !== keyBytes)
         throw new errors/* Failure */.HR(`GitHub's public key has ${key.length} bytes in place of ${keyBytes}`, {
+            code: 'bad-answer',
             kind: 'service',
             hint: 'check GITHUB_API_URL, and that no proxy rewrites answers',
         });
@@ -1294,7 +1316,7 @@ async function writeGitHubSecrets(store, secrets) {
     for (const { name } of secrets) {
         const problem = (0,secret_name/* secretNameProblem */.n)(name);
         if (problem !== undefined)
-            throw new errors/* Failure */.HR(`a secret's name ${problem}`, { kind: 'usage' });
+            throw new errors/* Failure */.HR(`a secret's name ${problem}`, { code: 'bad-input', kind: 'usage' });
     }
     const written = [];
     for (const secret of secrets) {
@@ -1305,8 +1327,8 @@ async function writeGitHubSecrets(store, secrets) {
             if (!(error instanceof errors/* Failure */.HR) || written.length === 0)
                 throw error;
             const before = written.map(({ name }) => name).join(', ');
-            const { kind, hint } = error;
-            throw new errors/* Failure */.HR(`${error.message} (already written: ${before})`, { kind, hint });
+            const { code, kind, hint } = error;
+            throw new errors/* Failure */.HR(`${error.message} (already written: ${before})`, { code, kind, hint });
         }
     }
     return written;
@@ -1314,7 +1336,7 @@ async function writeGitHubSecrets(store, secrets) {
 function secretsPath({ repository, place }) {
     const [owner = '', name = '', ...more] = repository.split('/');
     if (more.length > 0 || name === '')
-        throw new errors/* Failure */.HR(repository === '' ? 'GITHUB_REPOSITORY is empty' : `${(0,format/* escapeControls */.UN)(repository)} is no repository`, { kind: 'usage', hint: 'name the repository whose secret is meant, as OWNER/REPO' });
+        throw new errors/* Failure */.HR(repository === '' ? 'GITHUB_REPOSITORY is empty' : `${(0,format/* escapeControls */.UN)(repository)} is no repository`, { code: 'bad-input', kind: 'usage', hint: 'name the repository whose secret is meant, as OWNER/REPO' });
     if (place.kind === 'organization')
         return `/orgs/${(0,client/* encodeGitHubSegment */.lA)(owner)}/actions/secrets`;
     const base = `/repos/${(0,client/* encodeGitHubSegment */.lA)(owner)}/${(0,client/* encodeGitHubSegment */.lA)(name)}`;
@@ -1337,7 +1359,11 @@ async function getPublicKey(store) {
     const { key_id: id, key } = (0,json/* asObjectOrEmpty */.eG)(body);
     if (typeof id === 'string' && typeof key === 'string')
         return { id, key };
-    throw new errors/* Failure */.HR(`${operation}: the answer has none`, { kind: 'service', hint: 'check GITHUB_API_URL' });
+    throw new errors/* Failure */.HR(`${operation}: the answer has none`, {
+        code: 'bad-answer',
+        kind: 'service',
+        hint: 'check GITHUB_API_URL',
+    });
 }
 /**
  * Each write must repeat the visibility of an organization's secret, or it is lost (cli/cli#8110). A new secret is
@@ -1354,6 +1380,7 @@ async function readVisibility(store, name) {
     const operation = `read which repositories may use ${describeSecret(store, name)}`;
     if (visibility !== 'selected')
         throw new errors/* Failure */.HR(`${operation}: its visibility is unknown here, and nothing was written`, {
+            code: 'secret-not-stored',
             kind: 'service',
         });
     const path = `${secretsPath(store)}/${(0,client/* encodeGitHubSegment */.lA)(name)}/repositories`;
@@ -1380,7 +1407,7 @@ async function withHint(store, run) {
         const hint = hintFor(store, error);
         if (hint === undefined)
             throw error;
-        throw new errors/* ServiceFailure */.A(error.message, { hint, service: error.service });
+        throw new errors/* ServiceFailure */.A(error.message, { code: error.code, hint, service: error.service });
     }
 }
 function hintFor({ repository, place }, { service }) {
@@ -1418,7 +1445,7 @@ function hintFor({ repository, place }, { service }) {
 /* harmony import */ var _microsoft_microsoft_graph_client__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1899);
 /* harmony import */ var _core_json_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8314);
 /* harmony import */ var _http_retry_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4675);
-/* harmony import */ var _parse_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6916);
+/* harmony import */ var _parse_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3187);
 /* harmony import */ var _upload_host_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5145);
 /**
  * Sends Graph's JSON requests. Only this file imports the Graph SDK, which builds the requests; our middleware adds
@@ -1596,7 +1623,7 @@ class GraphMiddleware {
 /* harmony export */ });
 /* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2807);
 /* harmony import */ var _listing_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4303);
-/* harmony import */ var _parse_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6916);
+/* harmony import */ var _parse_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3187);
 /* harmony import */ var _paths_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1419);
 /**
  * Looks up, lists, creates and deletes items of one drive, by path or by id.
@@ -1693,17 +1720,23 @@ function checkFolder(item, remotePath) {
     const { remoteItem: remote, isPackage } = item;
     if (remote !== undefined && !isPackage)
         throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR(`${remotePath} is a shortcut to somebody else's folder`, {
+            code: 'is-shortcut',
             kind: 'service',
             hint: `set drive-id to ${remote.driveId} and folder-id to ${remote.id}`,
         });
     const what = isPackage ? 'a OneNote notebook, which takes no files' : 'no folder';
     throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR(`${remotePath} is ${what}`, {
+        code: isPackage ? 'not-supported' : 'not-a-folder',
         kind: 'service',
         hint: 'choose another destination, or move that item away',
     });
 }
 function notFoundFailure(what) {
-    return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR(`${what} was not found on the drive`, { kind: 'service', hint: 'run again later' });
+    return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR(`${what} was not found on the drive`, {
+        code: 'item-not-found',
+        kind: 'service',
+        hint: 'run again later',
+    });
 }
 function hasStatus(error, status) {
     return error instanceof _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ServiceFailure */ .A && error.service.status === status;
@@ -1777,6 +1810,7 @@ function parseNextLink(link, graphHost) {
 }
 function listFailure(operation, reason) {
     return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR(`${operation}: ${reason}`, {
+        code: 'bad-listing',
         kind: 'service',
         hint: 'what is there is not known, so nothing is judged by it; run again later',
     });
@@ -1807,7 +1841,11 @@ var format = __webpack_require__(6851);
 function accessFailure(error, kind) {
     if (!(error instanceof errors/* ServiceFailure */.A) || ![400, 403, 404].includes(error.service.status))
         return error;
-    return new errors/* ServiceFailure */.A(error.message, { service: error.service, hint: hintFor(error, kind) });
+    return new errors/* ServiceFailure */.A(error.message, {
+        code: error.code,
+        service: error.service,
+        hint: hintFor(error, kind),
+    });
 }
 function hintFor({ service }, kind) {
     const message = `${service.codes.join(' ')} ${service.message ?? ''}`;
@@ -1858,8 +1896,8 @@ var json = __webpack_require__(8314);
 var retry = __webpack_require__(4675);
 // EXTERNAL MODULE: ./build/graph/items.js
 var items = __webpack_require__(1907);
-// EXTERNAL MODULE: ./build/graph/parse.js
-var parse = __webpack_require__(6916);
+// EXTERNAL MODULE: ./build/graph/parse.js + 1 modules
+var parse = __webpack_require__(3187);
 // EXTERNAL MODULE: ./build/graph/upload-host.js
 var upload_host = __webpack_require__(5145);
 ;// CONCATENATED MODULE: ./build/graph/upload-session.js
@@ -1964,7 +2002,10 @@ async function putFile(context, options, content) {
     if (item !== undefined)
         return { item, created: response.status === 201 };
     // The bytes were sent and the status was 2xx. The caller treats this like a lost reply.
-    throw new errors/* ServiceFailure */.A(`${operation}: the answer names no file`, { service: { status: 502, codes: [] } });
+    throw new errors/* ServiceFailure */.A(`${operation}: the answer names no file`, {
+        code: 'bad-answer',
+        service: { status: 502, codes: [] },
+    });
 }
 function contentAddress(context, itemId) {
     return `${(0,items/* addressById */.ji)(context, itemId)}/content`;
@@ -2024,6 +2065,7 @@ function parseSharingLink({ status, body }) {
     const webUrl = (0,json/* asString */.oJ)(link?.webUrl);
     if (webUrl === '' || (0,json/* asString */.oJ)(body.id) === '')
         throw new errors/* Failure */.HR('make a sharing link: the answer names no link', {
+            code: 'bad-answer',
             kind: 'service',
             hint: 'run again later',
         });
@@ -2056,6 +2098,7 @@ function createDrive(graph, response, baseFolder) {
     const id = (0,json/* asString */.oJ)(body.id);
     if (id === '') {
         throw new errors/* Failure */.HR('open the drive: the answer names no drive', {
+            code: 'bad-answer',
             kind: 'service',
             hint: 'run again later',
         });
@@ -2152,6 +2195,7 @@ function findLibraryByName(name, libraries, site) {
         return first;
     const places = matches.map((one) => `/${one.segments.join('/')}`).join(' and ');
     throw new errors/* Failure */.HR(`two libraries of ${(0,format/* escapeControls */.UN)(site.title)} are called ${(0,format/* escapeControls */.UN)(name)}: ${(0,format/* escapeControls */.UN)(places)}`, {
+        code: 'library-ambiguous',
         kind: 'usage',
         hint: "put the library's own address into site-url and leave library out",
     });
@@ -2161,16 +2205,18 @@ function checkLibrary(place, library, { libraries, site }) {
     const folder = place.segments.slice(library.segments.length).join('/');
     if (folder !== '') {
         throw new errors/* Failure */.HR(`site-url leads to a folder in the library ${(0,format/* escapeControls */.UN)(library.name)}: ${(0,format/* escapeControls */.UN)(folder)}`, {
+            code: 'site-url-invalid',
             kind: 'usage',
             hint: `leave the folder out of site-url, and begin destination with it: ${(0,format/* escapeControls */.UN)(folder)}`,
         });
     }
     if (place.library === undefined || findLibraryByName(place.library, libraries, site) === library)
         return library;
-    throw new errors/* Failure */.HR(`site-url leads to the library ${(0,format/* escapeControls */.UN)(library.name)}, and library says ${(0,format/* escapeControls */.UN)(place.library)}`, { kind: 'usage', hint: 'keep one of the two' });
+    throw new errors/* Failure */.HR(`site-url leads to the library ${(0,format/* escapeControls */.UN)(library.name)}, and library says ${(0,format/* escapeControls */.UN)(place.library)}`, { code: 'target-conflict', kind: 'usage', hint: 'keep one of the two' });
 }
 function noSiteFailure({ segments }) {
     return new errors/* Failure */.HR(`there is no site at ${(0,format/* escapeControls */.UN)(`/${segments.join('/')}`)}, or this sign-in may not see it`, {
+        code: 'site-not-found',
         kind: 'service',
         hint: 'check site-url; with Sites.Selected an administrator must grant this app the role write on that very site',
     });
@@ -2179,6 +2225,7 @@ function noLibraryFailure(name, libraries, site) {
     const there = libraries.map((one) => `${one.name} (${one.segments.slice(site.segments.length).join('/')})`);
     const list = there.length === 0 ? 'none that this sign-in may see' : there.join(', ');
     return new errors/* Failure */.HR(`${(0,format/* escapeControls */.UN)(site.title)} has no library or subsite ${(0,format/* escapeControls */.UN)(name)}`, {
+        code: 'library-not-found',
         kind: 'usage',
         hint: `its libraries are: ${(0,format/* escapeControls */.UN)(list)}`,
     });
@@ -2279,6 +2326,7 @@ function pathSegments(path) {
 }
 function siteUrlFailure(what, hint) {
     return new errors/* Failure */.HR(`site-url is no address of a SharePoint site: ${(0,shown/* quoteUnlessSecret */.V4)(what)}`, {
+        code: 'site-url-invalid',
         kind: 'usage',
         hint,
     });
@@ -2328,6 +2376,7 @@ async function resolveTarget(graph, { place, folderId, appFolder }) {
         return address;
     if (address.folder !== undefined) {
         throw new errors/* Failure */.HR('site-url is a link to a folder, and folder-id names another', {
+            code: 'target-conflict',
             kind: 'usage',
             hint: 'keep one of the two',
         });
@@ -2358,6 +2407,7 @@ async function resolvePlace(graph, place) {
     }
     if (place.library !== undefined) {
         throw new errors/* Failure */.HR('site-url is a sharing link, which names its library by itself', {
+            code: 'target-conflict',
             kind: 'usage',
             hint: 'leave library out',
         });
@@ -2386,6 +2436,7 @@ async function findFolder(graph, { kind, path }) {
         return { item, response };
     const what = item.isPackage ? 'a OneNote notebook, which takes no files' : 'a file';
     throw new errors/* Failure */.HR(`${locationNames[kind]} is no folder but ${what}: ${(0,format/* escapeControls */.UN)(item.name)}`, {
+        code: item.isPackage ? 'not-supported' : 'not-a-folder',
         kind: 'usage',
         hint: 'name the folder that it lies in',
     });
@@ -2402,6 +2453,7 @@ const locationNames = {
 };
 function missingIdFailure(kind, what) {
     return new errors/* Failure */.HR(`open ${locationNames[kind]}: the answer names no ${what}`, {
+        code: 'bad-answer',
         kind: 'service',
         hint: 'run again later',
     });
@@ -2448,23 +2500,61 @@ function isAccessRefusal(error) {
 
 /***/ }),
 
-/***/ 6916:
+/***/ 3187:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   $C: () => (/* binding */ isAddressable),
-/* harmony export */   BP: () => (/* binding */ parseDriveItem),
-/* harmony export */   C5: () => (/* binding */ parseContentRange),
-/* harmony export */   Gs: () => (/* binding */ isFileItem),
-/* harmony export */   V3: () => (/* binding */ parseNextExpectedByte),
-/* harmony export */   pL: () => (/* binding */ graphFailure),
-/* harmony export */   wt: () => (/* binding */ parseListEntry)
-/* harmony export */ });
-/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2807);
-/* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6851);
-/* harmony import */ var _core_json_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8314);
-/* harmony import */ var _http_retry_table_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8294);
-/* harmony import */ var _paths_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1419);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  pL: () => (/* binding */ graphFailure),
+  $C: () => (/* binding */ isAddressable),
+  Gs: () => (/* binding */ isFileItem),
+  C5: () => (/* binding */ parseContentRange),
+  BP: () => (/* binding */ parseDriveItem),
+  wt: () => (/* binding */ parseListEntry),
+  V3: () => (/* binding */ parseNextExpectedByte)
+});
+
+// EXTERNAL MODULE: ./build/core/errors.js
+var errors = __webpack_require__(2807);
+// EXTERNAL MODULE: ./build/core/format.js
+var format = __webpack_require__(6851);
+// EXTERNAL MODULE: ./build/core/json.js
+var json = __webpack_require__(8314);
+// EXTERNAL MODULE: ./build/http/retry-table.js
+var retry_table = __webpack_require__(8294);
+;// CONCATENATED MODULE: ./build/graph/failure-code.js
+const codeRules = [
+    { status: [507], code: 'drive-full' },
+    { pattern: /quotalimitreached|insufficient ?space/, code: 'drive-full' },
+    { pattern: /pathistoolong/, code: 'path-too-long' },
+    { pattern: /maxfilesizeexceeded/, code: 'file-too-large' },
+    { pattern: /^notsupported$/, code: 'not-supported' },
+    { status: [429, 509], code: 'throttled' },
+    { status: [401], code: 'access-token-refused' },
+    { status: [423], code: 'file-locked' },
+    { pattern: /^(resourcelocked|lockmismatch)$/, code: 'file-locked' },
+    { status: [409], pattern: /currently being uploaded|upload session already exists/, code: 'name-locked' },
+    { status: [409], pattern: /namealreadyexists|name_?conflict/, code: 'name-taken' },
+    { status: [409, 412], pattern: /resourcemodified/, code: 'item-modified' },
+    { status: [412], code: 'item-modified' },
+    { status: [403], code: 'access-denied' },
+    { status: [404], code: 'item-not-found' },
+    { status: [410, 416], code: 'session-moved' },
+    { status: [400], pattern: /uploadsessionfailed|generalexception/, code: 'session-broken' },
+    { status: [408], code: 'service-unavailable' },
+];
+/** Total: what no row takes is `service-unavailable` from 500 on, else `request-refused`. */
+function graphFailureCode({ status, codes, message = '', }) {
+    const texts = [...codes, message].map((text) => text.toLowerCase());
+    const rule = codeRules.find((one) => (one.status === undefined || one.status.includes(status)) &&
+        (one.pattern === undefined || texts.some((text) => one.pattern?.test(text))));
+    return rule?.code ?? (status >= 500 ? 'service-unavailable' : 'request-refused');
+}
+
+// EXTERNAL MODULE: ./build/graph/paths.js
+var paths = __webpack_require__(1419);
+;// CONCATENATED MODULE: ./build/graph/parse.js
 /**
  * Parses Microsoft's JSON into our own types without trusting it. Source:
  * learn.microsoft.com/graph/api/resources/driveitem, /uploadsession, /graph/errors.
@@ -2474,9 +2564,10 @@ function isAccessRefusal(error) {
 
 
 
+
 /** Returns an id for use in a URL; `''` for `.` and `..`, which a URL parser drops, and for lone surrogates. */
 function parseId(value) {
-    const id = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_3__/* .asString */ .oJ)(value);
+    const id = (0,json/* asString */.oJ)(value);
     return id === '.' || id === '..' || /\p{Cs}/u.test(id) ? '' : id;
 }
 /** Returns digits as a number; NaN if they are too many for a file size. */
@@ -2487,7 +2578,7 @@ function parseDigits(digits) {
 const minTimestampMs = Date.UTC(2007, 0);
 /** Parses a timestamp of the service to milliseconds since the epoch; NaN if it is invalid. */
 function parseTimestampMs(value) {
-    const stamp = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_3__/* .asString */ .oJ)(value);
+    const stamp = (0,json/* asString */.oJ)(value);
     const atMs = /^\d{4}-\d\d-\d\dT/.test(stamp) ? Date.parse(stamp) : Number.NaN;
     return atMs >= minTimestampMs ? atMs : Number.NaN;
 }
@@ -2502,25 +2593,25 @@ function isAddressable({ id, name }) {
 }
 /** Parses an entry of a listing. Missing fields are allowed. */
 function parseListEntry(value) {
-    const item = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_3__/* .asObjectOrEmpty */ .eG)(value);
-    const hash = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_3__/* .asString */ .oJ)((0,_core_json_js__WEBPACK_IMPORTED_MODULE_3__/* .asObject */ .eB)((0,_core_json_js__WEBPACK_IMPORTED_MODULE_3__/* .asObject */ .eB)(item.file)?.hashes)?.quickXorHash);
+    const item = (0,json/* asObjectOrEmpty */.eG)(value);
+    const hash = (0,json/* asString */.oJ)((0,json/* asObject */.eB)((0,json/* asObject */.eB)(item.file)?.hashes)?.quickXorHash);
     return {
         id: parseId(item.id),
-        name: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_3__/* .asString */ .oJ)(item.name),
-        sizeBytes: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_3__/* .asWholeNumber */ .ZE)(item.size) ?? Number.NaN,
-        isFolder: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_3__/* .asObject */ .eB)(item.folder) !== undefined,
-        childCount: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_3__/* .asWholeNumber */ .ZE)((0,_core_json_js__WEBPACK_IMPORTED_MODULE_3__/* .asObject */ .eB)(item.folder)?.childCount),
-        isDriveRoot: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_3__/* .asObject */ .eB)(item.root) !== undefined,
-        isPackage: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_3__/* .asObject */ .eB)(item.package) !== undefined,
+        name: (0,json/* asString */.oJ)(item.name),
+        sizeBytes: (0,json/* asWholeNumber */.ZE)(item.size) ?? Number.NaN,
+        isFolder: (0,json/* asObject */.eB)(item.folder) !== undefined,
+        childCount: (0,json/* asWholeNumber */.ZE)((0,json/* asObject */.eB)(item.folder)?.childCount),
+        isDriveRoot: (0,json/* asObject */.eB)(item.root) !== undefined,
+        isPackage: (0,json/* asObject */.eB)(item.package) !== undefined,
         state: parseState(item),
         remoteItem: parseRemoteItem(item.remoteItem),
         parentReference: parseParentReference(item.parentReference),
         quickXorHash: hash === '' ? undefined : hash,
-        webUrl: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_3__/* .asString */ .oJ)(item.webUrl),
-        eTag: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_3__/* .asString */ .oJ)(item.eTag),
+        webUrl: (0,json/* asString */.oJ)(item.webUrl),
+        eTag: (0,json/* asString */.oJ)(item.eTag),
         createdMs: parseTimestampMs(item.createdDateTime),
         modifiedMs: parseTimestampMs(item.lastModifiedDateTime),
-        fileModifiedMs: Date.parse((0,_core_json_js__WEBPACK_IMPORTED_MODULE_3__/* .asString */ .oJ)((0,_core_json_js__WEBPACK_IMPORTED_MODULE_3__/* .asObject */ .eB)(item.fileSystemInfo)?.lastModifiedDateTime)),
+        fileModifiedMs: Date.parse((0,json/* asString */.oJ)((0,json/* asObject */.eB)(item.fileSystemInfo)?.lastModifiedDateTime)),
     };
 }
 /** True for items with content: not a folder, notebook or shortcut. */
@@ -2529,28 +2620,28 @@ function isFileItem(item) {
 }
 /** A facet counts if it is present, whatever it contains (learn: resources/malware, resources/deleted). */
 function parseState(item) {
-    if ((0,_core_json_js__WEBPACK_IMPORTED_MODULE_3__/* .asObject */ .eB)(item.malware) !== undefined)
+    if ((0,json/* asObject */.eB)(item.malware) !== undefined)
         return 'malware';
-    return (0,_core_json_js__WEBPACK_IMPORTED_MODULE_3__/* .asObject */ .eB)(item.deleted) === undefined ? undefined : 'deleted';
+    return (0,json/* asObject */.eB)(item.deleted) === undefined ? undefined : 'deleted';
 }
 function parseRemoteItem(value) {
-    const remote = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_3__/* .asObject */ .eB)(value);
-    const driveId = parseId((0,_core_json_js__WEBPACK_IMPORTED_MODULE_3__/* .asObject */ .eB)(remote?.parentReference)?.driveId);
+    const remote = (0,json/* asObject */.eB)(value);
+    const driveId = parseId((0,json/* asObject */.eB)(remote?.parentReference)?.driveId);
     if (remote === undefined || driveId === '' || parseId(remote.id) === '')
         return undefined;
-    return { driveId, id: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_3__/* .asString */ .oJ)(remote.id), isFolder: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_3__/* .asObject */ .eB)(remote.folder) !== undefined };
+    return { driveId, id: (0,json/* asString */.oJ)(remote.id), isFolder: (0,json/* asObject */.eB)(remote.folder) !== undefined };
 }
 /** `path` looks like `/drives/{id}/root:/a%20b`. It is usually percent-encoded, but not always. */
 function parseParentReference(value) {
-    const parent = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_3__/* .asObject */ .eB)(value);
+    const parent = (0,json/* asObject */.eB)(value);
     if (parent === undefined)
         return undefined;
-    const path = /root:\/?(.*)$/s.exec((0,_core_json_js__WEBPACK_IMPORTED_MODULE_3__/* .asString */ .oJ)(parent.path))?.[1];
+    const path = /root:\/?(.*)$/s.exec((0,json/* asString */.oJ)(parent.path))?.[1];
     return {
-        driveId: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_3__/* .asString */ .oJ)(parent.driveId),
-        driveType: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_3__/* .asString */ .oJ)(parent.driveType),
-        id: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_3__/* .asString */ .oJ)(parent.id),
-        path: path === undefined ? undefined : (0,_paths_js__WEBPACK_IMPORTED_MODULE_2__/* .percentDecode */ .YZ)(path),
+        driveId: (0,json/* asString */.oJ)(parent.driveId),
+        driveType: (0,json/* asString */.oJ)(parent.driveType),
+        id: (0,json/* asString */.oJ)(parent.id),
+        path: path === undefined ? undefined : (0,paths/* percentDecode */.YZ)(path),
     };
 }
 /**
@@ -2559,7 +2650,7 @@ function parseParentReference(value) {
  */
 function parseNextExpectedByte(body) {
     const ranges = body?.nextExpectedRanges;
-    const [, first] = (Array.isArray(ranges) && /^(\d+)-\d*$/.exec((0,_core_json_js__WEBPACK_IMPORTED_MODULE_3__/* .asString */ .oJ)(ranges[0]))) || [];
+    const [, first] = (Array.isArray(ranges) && /^(\d+)-\d*$/.exec((0,json/* asString */.oJ)(ranges[0]))) || [];
     const byte = parseDigits(first);
     return Number.isNaN(byte) ? undefined : byte;
 }
@@ -2574,12 +2665,12 @@ function parseContentRange({ status, headers }) {
 }
 /** Creates the failure for an error response, with all that a retry or a bug report needs. */
 function graphFailure(response, operation, nowMs) {
-    const error = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_3__/* .asObject */ .eB)((0,_core_json_js__WEBPACK_IMPORTED_MODULE_3__/* .parseJsonObject */ .dw)(response.text)?.error);
+    const error = (0,json/* asObject */.eB)((0,json/* parseJsonObject */.dw)(response.text)?.error);
     const codes = readErrorCodes(error);
-    const message = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_3__/* .asString */ .oJ)(error?.message);
+    const message = (0,json/* asString */.oJ)(error?.message);
     const requestId = response.headers['request-id'] ?? response.headers.sprequestguid;
     const retryAfterMs = [429, 503, 509].includes(response.status)
-        ? (0,_http_retry_table_js__WEBPACK_IMPORTED_MODULE_1__/* .readRetryAfterMs */ .jR)(response.headers, nowMs)
+        ? (0,retry_table/* readRetryAfterMs */.jR)(response.headers, nowMs)
         : undefined;
     const parts = [
         `${operation}: HTTP ${response.status}`,
@@ -2587,7 +2678,8 @@ function graphFailure(response, operation, nowMs) {
         ...(message === '' ? [] : [` “${message.replace(/\s+/g, ' ').slice(0, 300)}”`]),
         ...(requestId === undefined ? [] : [` (request-id ${requestId})`]),
     ];
-    return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ServiceFailure */ .A((0,_core_format_js__WEBPACK_IMPORTED_MODULE_4__/* .escapeControls */ .UN)(parts.join('')), {
+    return new errors/* ServiceFailure */.A((0,format/* escapeControls */.UN)(parts.join('')), {
+        code: graphFailureCode({ status: response.status, codes, message }),
         hint: hintFor(response.status, codes),
         service: {
             status: response.status,
@@ -2601,9 +2693,9 @@ function graphFailure(response, operation, nowMs) {
 /** `innerError` nests and has two spellings. The deepest code says most (learn.microsoft.com/graph/errors). */
 function readErrorCodes(error) {
     const codes = [];
-    for (let level = error; level !== undefined && codes.length < 8; level = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_3__/* .asObject */ .eB)(level.innerError ?? level.innererror)) {
-        if ((0,_core_json_js__WEBPACK_IMPORTED_MODULE_3__/* .asString */ .oJ)(level.code) !== '')
-            codes.push((0,_core_json_js__WEBPACK_IMPORTED_MODULE_3__/* .asString */ .oJ)(level.code).slice(0, 80));
+    for (let level = error; level !== undefined && codes.length < 8; level = (0,json/* asObject */.eB)(level.innerError ?? level.innererror)) {
+        if ((0,json/* asString */.oJ)(level.code) !== '')
+            codes.push((0,json/* asString */.oJ)(level.code).slice(0, 80));
     }
     return codes;
 }
@@ -2669,6 +2761,7 @@ function encodePath(remotePath) {
 function encodeSegment(segment) {
     if (segment === '' || segment === '.' || segment === '..')
         throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR(`no path segment: ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(segment)}`, {
+            code: 'bad-input',
             kind: 'usage',
             hint: 'write paths and ids without empty, . and .. segments',
         });
@@ -2731,6 +2824,7 @@ function checkPreAuthenticatedUrl(url, { http, host, warnedHosts }) {
     const result = (0,_http_microsoft_hosts_js__WEBPACK_IMPORTED_MODULE_1__/* .judgeUploadUrl */ .ez)(url);
     if (result.verdict === 'refused') {
         throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR(`Graph gave an address that cannot be right: ${result.reason}`, {
+            code: 'untrusted-address',
             kind: 'service',
             hint: 'check that no proxy rewrites answers',
         });

@@ -5247,7 +5247,7 @@ function pageVariables(page) {
 /** A command line that a verb cannot use. */
 class CommandLineFailure extends _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR {
     constructor(message) {
-        super(message, { kind: 'usage' });
+        super(message, { code: 'bad-input', kind: 'usage' });
     }
 }
 /** Returns lines for standard error. */
@@ -5335,6 +5335,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2807);
 /* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(6851);
 /* harmony import */ var _core_redactor_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(3208);
+/* harmony import */ var _core_troubleshooting_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(7456);
 /* harmony import */ var _core_version_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(8614);
 /* harmony import */ var _commands_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8455);
 /* harmony import */ var _help_layout_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(135);
@@ -5346,6 +5347,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /**
  * The command's entry point: parses the command line and runs a verb. The only file that imports commander.
  */
+
 
 
 
@@ -5448,7 +5450,7 @@ function reportError(error) {
     if (error instanceof _help_usage_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .CommandLineFailure */ .y)
         return reportUsageError('', error.message);
     if (!(error instanceof commander__WEBPACK_IMPORTED_MODULE_0__/* .CommanderError */ .b7)) {
-        const lines = (0,_core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .formatError */ .Wk)(error).split('\n');
+        const lines = (0,_core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .formatErrorWithLink */ .g9)(error, { troubleshootingUrl: _core_troubleshooting_js__WEBPACK_IMPORTED_MODULE_12__/* .troubleshootingPath */ .I }).split('\n');
         (0,_terminal_print_js__WEBPACK_IMPORTED_MODULE_9__/* .print */ .y)(`error: ${lines.map((line) => redactor.redactLine(line)).join('\n')}\n`, process.stderr);
         return (0,_core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .exitCode */ .I$)(error);
     }
@@ -5537,7 +5539,7 @@ function readAttempt(path) {
 }
 function attemptFailure(message) {
     const hint = 'run authorize-url again, or name another file with --attempt';
-    return new _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR(message, { kind: 'usage', hint });
+    return new _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR(message, { code: 'attempt-mismatch', kind: 'usage', hint });
 }
 function parseAttempt(file) {
     try {
@@ -5793,7 +5795,11 @@ const maxBytes = 1024 * 1024;
 const pollMs = 20;
 /** Reads the whole file. A pipe can be read only once. Throws a Failure of kind `usage` that names the flag. */
 function readSecretFile(path, { flag, writerTimeoutMs = 10_000 }) {
-    const fileFailure = (why, hint = 'check path and permissions') => new _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR(`${flag} ${(0,_inputs_shown_js__WEBPACK_IMPORTED_MODULE_3__/* .quoteUnlessSecret */ .V4)(path)} ${why}`, { kind: 'usage', hint });
+    const fileFailure = (why, hint = 'check path and permissions') => new _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR(`${flag} ${(0,_inputs_shown_js__WEBPACK_IMPORTED_MODULE_3__/* .quoteUnlessSecret */ .V4)(path)} ${why}`, {
+        code: 'input-file-invalid',
+        kind: 'usage',
+        hint,
+    });
     try {
         const file = openNonBlocking(path);
         try {
@@ -5891,28 +5897,29 @@ function print(text, stream = process.stdout) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   A: () => (/* binding */ ServiceFailure),
+/* harmony export */   AD: () => (/* binding */ failureCode),
+/* harmony export */   AO: () => (/* binding */ seeTroubleshooting),
 /* harmony export */   HR: () => (/* binding */ Failure),
 /* harmony export */   I$: () => (/* binding */ exitCode),
 /* harmony export */   Wk: () => (/* binding */ formatError),
+/* harmony export */   g9: () => (/* binding */ formatErrorWithLink),
 /* harmony export */   mj: () => (/* binding */ CancelledFailure),
 /* harmony export */   uc: () => (/* binding */ systemReason),
 /* harmony export */   wK: () => (/* binding */ UsageFailure),
 /* harmony export */   xU: () => (/* binding */ systemCode)
 /* harmony export */ });
 /* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6851);
-/**
- * The errors that a user may see. They are all `Failure`s; any other error is a bug in this package. Texts never
- * contain a token, a secret or the query of an uploadUrl; the code that creates a failure leaves them out.
- */
 
 /** An error with advice. `message` says what happened, with its value; `hint` says what to do. */
 class Failure extends Error {
     name = 'Failure';
     kind;
+    code;
     hint;
     constructor(message, options) {
         super(message, options.cause === undefined ? undefined : { cause: options.cause });
         this.kind = options.kind;
+        this.code = options.code;
         this.hint = options.hint ?? '';
     }
 }
@@ -5928,7 +5935,10 @@ class UsageFailure extends Failure {
         const lines = problems.slice(0, maxShownProblems).map((text) => `  - ${text}`);
         if (rest > 0)
             lines.push(`  … and ${rest} more like these`);
-        super(`${count} with the inputs, nothing was sent:\n${lines.join('\n')}`, { kind: 'usage' });
+        super(`${count} with the inputs, nothing was sent:\n${lines.join('\n')}`, {
+            kind: 'usage',
+            code: 'bad-input',
+        });
         this.problems = problems;
     }
 }
@@ -5945,7 +5955,7 @@ class ServiceFailure extends Failure {
 class CancelledFailure extends Failure {
     name = 'CancelledFailure';
     constructor() {
-        super('the run was cancelled', { kind: 'cancelled' });
+        super('the run was cancelled', { kind: 'cancelled', code: 'cancelled' });
     }
 }
 /** The message and the hint, for a log or an `error` field. Leaves out causes, because their texts are not ours. */
@@ -5955,6 +5965,21 @@ function formatError(error) {
     return error instanceof Error
         ? `unexpected ${error.name}: ${error.message}`
         : `unexpected: ${String(error)}`;
+}
+/** The code of whatever was thrown. */
+function failureCode(error) {
+    return error instanceof Failure ? error.code : 'unexpected';
+}
+/** A sentence with the place that explains an error. */
+function seeTroubleshooting(error, { troubleshootingUrl }) {
+    return `See ${troubleshootingUrl}#${failureCode(error)}`;
+}
+/** Where an error is shown: its text, and the place that explains it. */
+function formatErrorWithLink(error, page) {
+    const text = formatError(error);
+    // A list of problems ends with a line of its own.
+    const gap = error instanceof UsageFailure ? '\n' : /[.!?…]$/.test(text) ? ' ' : '. ';
+    return `${text}${gap}${seeTroubleshooting(error, page)}`;
 }
 /**
  * The `code` of an error of Node.js, as in ENOENT, of its cause if need be; '' when there is none. What a Failure may
@@ -6237,9 +6262,18 @@ function checkReplaceable(path) {
 /** Converts an error of `replacePrivateFile` to a Failure. `what` names the file to the user. */
 function replaceFailure(what, path, cause) {
     if (cause instanceof _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .Failure */ .HR)
-        return new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .Failure */ .HR(`${what} cannot be written: ${cause.message}`, { kind: 'file', hint: cause.hint });
+        return new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .Failure */ .HR(`${what} cannot be written: ${cause.message}`, {
+            code: cause.code,
+            kind: 'file',
+            hint: cause.hint,
+        });
     const message = `${what} cannot be written to ${(0,_format_js__WEBPACK_IMPORTED_MODULE_6__/* .escapeControls */ .UN)(path)} (${(0,_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .systemReason */ .uc)(cause)})`;
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .Failure */ .HR(message, { kind: 'file', hint: hintFor((0,_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .systemCode */ .xU)(cause)), cause });
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .Failure */ .HR(message, {
+        code: 'file-not-written',
+        kind: 'file',
+        hint: hintFor((0,_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .systemCode */ .xU)(cause)),
+        cause,
+    });
 }
 function hintFor(code) {
     if (code === 'EBUSY' && !nodeFileSystem.isWindows)
@@ -6271,21 +6305,21 @@ function isOwnFile({ uid }) {
 }
 /** Follows links, including one to a file that does not exist yet. Throws a Failure if the file cannot be ours. */
 function resolveTarget(path) {
-    const failure = (why, hint) => new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .Failure */ .HR(`${(0,_format_js__WEBPACK_IMPORTED_MODULE_6__/* .escapeControls */ .UN)(path)} ${why}`, { kind: 'file', hint });
+    const failure = (code, why, hint) => new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .Failure */ .HR(`${(0,_format_js__WEBPACK_IMPORTED_MODULE_6__/* .escapeControls */ .UN)(path)} ${why}`, { code, kind: 'file', hint });
     const pathStats = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.statSync)(path, { throwIfNoEntry: false });
     const kind = pathStats && (0,_read_file_js__WEBPACK_IMPORTED_MODULE_5__/* .nonFileKind */ .YZ)(pathStats);
     if (kind !== undefined)
-        throw failure(`is ${kind}, not a file`, 'name a file; it need not exist yet');
+        throw failure('input-file-invalid', `is ${kind}, not a file`, 'name a file; it need not exist yet');
     let current = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.resolve)(path);
     for (let links = 0; links < maxSymlinks; links++) {
         const stats = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.lstatSync)(current, { throwIfNoEntry: false });
         if (stats !== undefined && isForeignInStickyFolder(stats, (0,node_path__WEBPACK_IMPORTED_MODULE_3__.dirname)(current)))
-            throw failure('was put there by another user, in a folder that everybody may write to', 'name a file in a folder of your own');
+            throw failure('file-foreign', 'was put there by another user, in a folder that everybody may write to', 'name a file in a folder of your own');
         if (!stats?.isSymbolicLink())
             return { path: current, existing: stats };
         current = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.resolve)((0,node_fs__WEBPACK_IMPORTED_MODULE_1__.realpathSync)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.dirname)(current)), (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readlinkSync)(current));
     }
-    throw failure('leads through too many links', 'name the file itself');
+    throw failure('input-file-invalid', 'leads through too many links', 'name the file itself');
 }
 /**
  * Another user who can create a link or file in /tmp must not decide which file is overwritten or who reads it. Linux
@@ -6397,7 +6431,11 @@ function nonFileKind(stats) {
 }
 /** Returns the content; undefined if there is no file. Throws a Failure of kind `usage` for any other problem. */
 function readRegularFile(path, { name, limitBytes, hint }) {
-    const failure = (why) => new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR(`${name} ${(0,_format_js__WEBPACK_IMPORTED_MODULE_2__/* .escapeControls */ .UN)(path)} ${why}`, { kind: 'usage', hint });
+    const failure = (why) => new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR(`${name} ${(0,_format_js__WEBPACK_IMPORTED_MODULE_2__/* .escapeControls */ .UN)(path)} ${why}`, {
+        code: 'input-file-invalid',
+        kind: 'usage',
+        hint,
+    });
     const checkStats = (stats) => {
         const kind = nonFileKind(stats);
         if (kind !== undefined)
@@ -6634,6 +6672,36 @@ function base64Variants(bytes) {
 
 /***/ }),
 
+/***/ 7456:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   I: () => (/* binding */ troubleshootingPath)
+/* harmony export */ });
+/* unused harmony export actionTroubleshootingUrl */
+/**
+ * Where the page lies that explains every failure code: in the action its whole address at the version in use,
+ * elsewhere the path in the repository, because nobody knows there whose copy this is.
+ */
+/** The page, from the root of the repository. */
+const troubleshootingPath = 'docs/troubleshooting.md';
+/**
+ * The page's address for a step of GitHub's runner (docs.github.com, "Variables reference"). The variables come from
+ * outside: where one does not look as it should, and for a local action (`uses: ./`), it is the path alone.
+ */
+function actionTroubleshootingUrl(env) {
+    const { GITHUB_SERVER_URL: server = '', GITHUB_ACTION_REPOSITORY: repository = '' } = env;
+    const ref = env.GITHUB_ACTION_REF ?? '';
+    const isKnown = /^https:\/\/[a-z0-9-]+(?:\.[a-z0-9-]+)*(?::\d{1,5})?$/i.test(server) &&
+        /^[\w-]{1,100}\/(?!\.{1,2}$)[\w.-]{1,100}$/.test(repository) &&
+        /^\w[\w./-]{0,199}$/.test(ref) &&
+        !ref.includes('..');
+    return isKnown ? `${server}/${repository}/blob/${ref}/${troubleshootingPath}` : troubleshootingPath;
+}
+
+
+/***/ }),
+
 /***/ 8614:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -6848,6 +6916,7 @@ function decodeCredential(part, name) {
 }
 function proxyFailure(message) {
     return new _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR(message, {
+        code: 'proxy-invalid',
         kind: 'usage',
         hint: 'set it to http://HOST:PORT, or to http://USER:PASSWORD@HOST:PORT with the signs @ : / ? # % in ' +
             'user name and password percent-encoded',

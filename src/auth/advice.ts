@@ -3,6 +3,7 @@
  * may change them. Decisions use the HTTP status and `error`, except in cases for which OAuth has no code: a public
  * client that sent a secret, and an assertion or credential that will work a moment later.
  */
+import type { FailureCode } from '../core/failure-codes.ts';
 import { accountErrors, type ErrorAdvice, type RecoveryAction } from './aadsts-account.ts';
 import { appErrors, oauthErrors } from './aadsts-app.ts';
 import type { LoginHint } from './login-hint.ts';
@@ -26,6 +27,12 @@ export function findAdvice(
   if (advice === undefined) return undefined;
   const { meaning, hint } = advice;
   return { meaning, hint: typeof hint === 'string' ? hint : hint(loginHint) };
+}
+
+/** The failure code of a refusal: the number of the first code that has advice here. */
+export function signInFailureCode(codes: readonly number[]): FailureCode {
+  const known = codes.find((code) => knownErrors.some((row) => row.codes.includes(code)));
+  return known === undefined ? 'sign-in-refused' : `aadsts-${known}`;
 }
 
 /** Returns how to recover without the user, if possible. */

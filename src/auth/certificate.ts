@@ -134,5 +134,9 @@ function pemBlocks(pem: string, label: RegExp): string[] {
 }
 
 function invalidCertificate(what: string, hint: string): Failure {
-  return new Failure(`client-certificate ${what}`, { kind: 'usage', hint });
+  return new Failure(`client-certificate ${what}`, {
+    code: 'client-certificate-invalid',
+    kind: 'usage',
+    hint,
+  });
 }

@@ -91,6 +91,7 @@ export function authorizeUrl(client: OAuthClient, request: AuthorizeRequest): st
   const taken = Object.keys(request.extraParameters).find((name) => Object.hasOwn(ownParameters, name));
   if (taken !== undefined) {
     throw new Failure(`${escapeControls(taken)} cannot be an extra parameter: the sign-in sets it itself`, {
+      code: 'bad-input',
       kind: 'usage',
       hint: 'use the flag for it, or leave it out',
     });

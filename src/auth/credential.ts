@@ -41,7 +41,11 @@ function createClientAuth({ identity, http, host }: OAuthClientOptions): ClientA
   const text = credential === 'secret' ? clientSecret : clientCertificate;
   if (text === undefined || text === '') {
     const name = credential === 'secret' ? 'client-secret' : 'client-certificate';
-    throw new Failure(`${name} is empty`, { kind: 'usage', hint: 'set it, or set another credential' });
+    throw new Failure(`${name} is empty`, {
+      code: 'secret-empty',
+      kind: 'usage',
+      hint: 'set it, or set another credential',
+    });
   }
   if (credential === 'secret') return { kind: 'secret', secret: text };
   const nowMs = host.clock.now();

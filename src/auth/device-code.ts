@@ -33,6 +33,7 @@ export async function requestDeviceCode(
   const { client, host } = context;
   if (oauthEndpoints(client).device === undefined) {
     throw new Failure(`${client.loginHost} signs no devices in`, {
+      code: 'device-code-unsupported',
       kind: 'usage',
       hint: 'leave out --device, or --authority live',
     });

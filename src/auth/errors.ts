@@ -7,17 +7,22 @@ import { escapeControls } from '../core/format.ts';
 import { parseJsonObject } from '../core/json.ts';
 import type { HttpResponse } from '../http/message.ts';
 import { readRetryAfterMs } from '../http/retry-table.ts';
-import { findAdvice, parseAadstsCodes } from './advice.ts';
+import { findAdvice, parseAadstsCodes, signInFailureCode } from './advice.ts';
 import type { LoginHint } from './login-hint.ts';
+
+/** Options of a SignInFailure, whose code follows from the numbers. */
+export interface SignInFailureOptions extends Omit<ServiceFailureOptions, 'code'> {
+  readonly aadsts: readonly number[];
+}
 
 /** The sign-in service rejected a request. `aadsts` holds the numbers of its AADSTS codes. */
 export class SignInFailure extends ServiceFailure {
   override readonly name = 'SignInFailure';
   readonly aadsts: readonly number[];
 
-  constructor(message: string, facts: ServiceFailureOptions & { readonly aadsts: readonly number[] }) {
+  constructor(message: string, facts: SignInFailureOptions) {
     const final = facts.service.status < 500 && ![408, 429].includes(facts.service.status);
-    super(message, { kind: final ? 'sign-in' : 'service', ...facts });
+    super(message, { kind: final ? 'sign-in' : 'service', code: signInFailureCode(facts.aadsts), ...facts });
     this.aadsts = facts.aadsts;
   }
 

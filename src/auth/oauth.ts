@@ -222,6 +222,7 @@ function tokenAnswerFailure({ client }: OAuthContext, error: unknown): Failure {
   if (error instanceof Failure) return error;
   const why = error instanceof Error ? error.name : 'unknown';
   return new Failure(`the answer of ${client.loginHost} is no token answer (${why})`, {
+    code: 'bad-answer',
     kind: 'sign-in',
     hint: 'check that no proxy rewrites answers, then try again',
   });

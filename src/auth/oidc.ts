@@ -30,6 +30,7 @@ export async function requestGitHubOidcToken(
     host.env;
   if (!URL.canParse(address) || bearer === '') {
     throw new Failure('this job may not ask GitHub for an OIDC token', {
+      code: 'oidc-not-allowed',
       kind: 'usage',
       hint:
         'give the job `permissions: id-token: write` (a called workflow needs it from its caller as well); ' +
@@ -49,6 +50,7 @@ export async function requestGitHubOidcToken(
   const isTransient = response.status >= 500 || response.status === 408 || response.status === 429;
   const waitMs = readRetryAfterMs(response.headers, host.clock.now());
   throw new ServiceFailure(`GitHub's OIDC token was refused with HTTP ${response.status}`, {
+    code: 'oidc-refused',
     kind: isTransient ? 'service' : 'sign-in',
     hint: 'check `permissions: id-token: write`; GitHub ends the right to ask with the job',
     service: { status: response.status, codes: [], ...(waitMs !== undefined && { retryAfterMs: waitMs }) },

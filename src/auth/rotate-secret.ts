@@ -5,7 +5,7 @@
  * The age has no jitter. Two runs may write at once: both tokens stay valid, because the platform revokes none when it
  * issues another (entra-docs, refresh-tokens.md), and "at least this old" stays true.
  */
-import { Failure, formatError, ServiceFailure } from '../core/errors.ts';
+import { Failure, formatError, formatErrorWithLink, ServiceFailure } from '../core/errors.ts';
 import { formatCount } from '../core/format.ts';
 import type { Host } from '../core/host.ts';
 import type { GitHubClient } from '../github/client.ts';
@@ -158,8 +158,10 @@ class GitHubSecretRotation implements SecretRotation {
     } catch (error) {
       if (host.signal.aborted) throw error;
       this.#failure =
-        error instanceof Failure ? error : new Failure(formatError(error), { kind: 'service', cause: error });
-      host.log.warning(`The refresh token is not stored: ${formatError(this.#failure)}`);
+        error instanceof Failure
+          ? error
+          : new Failure(formatError(error), { code: 'unexpected', kind: 'service', cause: error });
+      host.log.warning(`The refresh token is not stored: ${formatErrorWithLink(this.#failure, host)}`);
     }
   }
 }

@@ -2,7 +2,7 @@
  * Mirror and retention around an upload: lists the drive before it, marks generations during it, and deletes after it.
  * mirror.ts and retention.ts decide what to delete; this module decides whether anything may be deleted at all.
  */
-import { CancelledFailure, Failure, formatError, UsageFailure } from '../core/errors.ts';
+import { CancelledFailure, Failure, failureCode, formatError, UsageFailure } from '../core/errors.ts';
 import type { Drive } from '../graph/drive.ts';
 import { joinRemotePath } from '../graph/paths.ts';
 import type { RetryOptions } from '../http/retry.ts';
@@ -231,5 +231,9 @@ async function planDeletions(
 function toFailure(error: unknown, { host }: RetryOptions): Failure {
   if (host.signal.aborted) return new CancelledFailure();
   if (error instanceof Failure) return error;
-  return new Failure(`nothing more was deleted: ${formatError(error)}`, { kind: 'service', cause: error });
+  return new Failure(`nothing more was deleted: ${formatError(error)}`, {
+    code: failureCode(error),
+    kind: 'service',
+    cause: error,
+  });
 }

@@ -2,7 +2,7 @@
  * Deletes planned items: checks their number against `max-delete` first, and each item again right before it is
  * deleted. mirror.ts and retention.ts decide what to delete.
  */
-import { CancelledFailure, Failure, formatError } from '../core/errors.ts';
+import { CancelledFailure, Failure, failureCode, formatError } from '../core/errors.ts';
 import { formatCount } from '../core/format.ts';
 import { processQueue } from '../core/queue.ts';
 import type { Drive } from '../graph/drive.ts';
@@ -66,6 +66,7 @@ export function maxDeleteFailure(plan: Pick<DeletionPlan, 'items'>, maxDelete: n
   return new Failure(
     `${formatCount(total, 'item')} would be deleted, and max-delete is ${maxDelete}: ${paths.join(', ')}${more}`,
     {
+      code: 'max-delete',
       kind: 'service',
       hint: `nothing was deleted and the uploads were kept; if that is what you want, set max-delete to ${total} or more`,
     },
@@ -78,6 +79,7 @@ export function unseenFailure(unseen: readonly string[]): Failure | undefined {
   const more = unseen.length > maxExamples ? `; and ${unseen.length - maxExamples} more` : '';
   const what = `${unseen.slice(0, maxExamples).join('; ')}${more}`;
   return new Failure(`nothing is deleted, because not all that path asks for was seen: ${what}`, {
+    code: 'files-not-seen',
     kind: 'file',
     hint: 'uploads are kept; mend path or what it names, exclude it with !, or set unmatched-patterns to ignore for lines that may find nothing',
   });
@@ -198,5 +200,9 @@ function idKey(id: string): string {
 
 function deletionFailure(item: ListedItem, error: unknown): Failure {
   const kind = error instanceof Failure ? error.kind : 'service';
-  return new Failure(`${describeItem(item)} was not deleted: ${formatError(error)}`, { kind, cause: error });
+  return new Failure(`${describeItem(item)} was not deleted: ${formatError(error)}`, {
+    code: failureCode(error),
+    kind,
+    cause: error,
+  });
 }

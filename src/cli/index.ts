@@ -3,9 +3,10 @@
  * The command's entry point: parses the command line and runs a verb. The only file that imports commander.
  */
 import { Command, CommanderError, Option } from 'commander';
-import { exitCode, formatError, systemCode, systemReason } from '../core/errors.ts';
+import { exitCode, formatErrorWithLink, systemCode, systemReason } from '../core/errors.ts';
 import { escapeCommands } from '../core/format.ts';
 import { Redactor } from '../core/redactor.ts';
+import { troubleshootingPath } from '../core/troubleshooting.ts';
 import { packageVersion } from '../core/version.ts';
 import { VERBS } from './commands.ts';
 import {
@@ -122,7 +123,7 @@ function reportError(error: unknown): number {
   };
   if (error instanceof CommandLineFailure) return reportUsageError('', error.message);
   if (!(error instanceof CommanderError)) {
-    const lines = formatError(error).split('\n');
+    const lines = formatErrorWithLink(error, { troubleshootingUrl: troubleshootingPath }).split('\n');
     print(`error: ${lines.map((line) => redactor.redactLine(line)).join('\n')}\n`, process.stderr);
     return exitCode(error);
   }

@@ -2,6 +2,7 @@
  * The errors that a user may see. They are all `Failure`s; any other error is a bug in this package. Texts never
  * contain a token, a secret or the query of an uploadUrl; the code that creates a failure leaves them out.
  */
+import type { FailureCode } from './failure-codes.ts';
 
 import { capitalize } from './format.ts';
 
@@ -10,6 +11,8 @@ export type FailureKind = 'usage' | 'sign-in' | 'service' | 'network' | 'file' |
 
 export interface FailureOptions {
   readonly kind: FailureKind;
+  /** Stable: in the manifest, and an anchor of docs/troubleshooting.md. */
+  readonly code: FailureCode;
   /** One imperative sentence, without a capital or a full stop; '' when there is nothing to do. */
   readonly hint?: string;
   readonly cause?: unknown;
@@ -19,11 +22,13 @@ export interface FailureOptions {
 export class Failure extends Error {
   override readonly name: string = 'Failure';
   readonly kind: FailureKind;
+  readonly code: FailureCode;
   readonly hint: string;
 
   constructor(message: string, options: FailureOptions) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
     this.kind = options.kind;
+    this.code = options.code;
     this.hint = options.hint ?? '';
   }
 }
@@ -41,7 +46,10 @@ export class UsageFailure extends Failure {
     const rest = problems.length - maxShownProblems;
     const lines = problems.slice(0, maxShownProblems).map((text) => `  - ${text}`);
     if (rest > 0) lines.push(`  … and ${rest} more like these`);
-    super(`${count} with the inputs, nothing was sent:\n${lines.join('\n')}`, { kind: 'usage' });
+    super(`${count} with the inputs, nothing was sent:\n${lines.join('\n')}`, {
+      kind: 'usage',
+      code: 'bad-input',
+    });
     this.problems = problems;
   }
 }
@@ -59,7 +67,9 @@ export interface ServiceErrorInfo {
   readonly requestId?: string;
 }
 
-export interface ServiceFailureOptions extends Partial<FailureOptions> {
+export interface ServiceFailureOptions extends Omit<FailureOptions, 'kind'> {
+  /** Without it `network` when no answer came, else `service`. */
+  readonly kind?: FailureKind;
   readonly service: ServiceErrorInfo;
 }
 
@@ -79,7 +89,7 @@ export class CancelledFailure extends Failure {
   override readonly name = 'CancelledFailure';
 
   constructor() {
-    super('the run was cancelled', { kind: 'cancelled' });
+    super('the run was cancelled', { kind: 'cancelled', code: 'cancelled' });
   }
 }
 
@@ -90,6 +100,29 @@ export function formatError(error: unknown): string {
   return error instanceof Error
     ? `unexpected ${error.name}: ${error.message}`
     : `unexpected: ${String(error)}`;
+}
+
+/** The code of whatever was thrown. */
+export function failureCode(error: unknown): FailureCode {
+  return error instanceof Failure ? error.code : 'unexpected';
+}
+
+/** `troubleshootingUrl` of `Host`. */
+export interface TroubleshootingPage {
+  readonly troubleshootingUrl: string;
+}
+
+/** A sentence with the place that explains an error. */
+export function seeTroubleshooting(error: unknown, { troubleshootingUrl }: TroubleshootingPage): string {
+  return `See ${troubleshootingUrl}#${failureCode(error)}`;
+}
+
+/** Where an error is shown: its text, and the place that explains it. */
+export function formatErrorWithLink(error: unknown, page: TroubleshootingPage): string {
+  const text = formatError(error);
+  // A list of problems ends with a line of its own.
+  const gap = error instanceof UsageFailure ? '\n' : /[.!?…]$/.test(text) ? ' ' : '. ';
+  return `${text}${gap}${seeTroubleshooting(error, page)}`;
 }
 
 /**

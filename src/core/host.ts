@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import * as core from '@actions/core';
 import { escapeBrackets } from './format.ts';
 import { Redactor } from './redactor.ts';
+import { actionTroubleshootingUrl } from './troubleshooting.ts';
 
 /** Variables by name; undefined if not set. */
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -43,6 +44,8 @@ export interface Host {
   readonly cwd: string;
   /** For the manifest and temporary files: RUNNER_TEMP, or the system's directory. */
   readonly tempDir: string;
+  /** The page that explains failure codes: its address, or its path in the repository. */
+  readonly troubleshootingUrl: string;
   readonly log: Log;
   readonly clock: Clock;
   /** Aborted when the run is cancelled. */
@@ -100,6 +103,7 @@ export function actionsHost(signal: AbortSignal): Host {
     env: process.env,
     cwd: process.cwd(),
     tempDir: process.env.RUNNER_TEMP || tmpdir(),
+    troubleshootingUrl: actionTroubleshootingUrl(process.env),
     clock: systemClock,
     signal,
     random: Math.random,

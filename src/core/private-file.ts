@@ -3,6 +3,7 @@
  * and keeps owner, group and mode. On Windows the mode has no effect; the file inherits its folder's rights
  * (docs/platforms.md).
  */
+
 import { randomBytes } from 'node:crypto';
 import {
   closeSync,
@@ -25,6 +26,7 @@ import {
 import { platform } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { Failure, systemCode, systemReason } from './errors.ts';
+import type { FailureCode } from './failure-codes.ts';
 import { escapeControls } from './format.ts';
 import { nonFileKind } from './read-file.ts';
 
@@ -100,9 +102,18 @@ export function checkReplaceable(path: string): void {
 /** Converts an error of `replacePrivateFile` to a Failure. `what` names the file to the user. */
 export function replaceFailure(what: string, path: string, cause: unknown): Failure {
   if (cause instanceof Failure)
-    return new Failure(`${what} cannot be written: ${cause.message}`, { kind: 'file', hint: cause.hint });
+    return new Failure(`${what} cannot be written: ${cause.message}`, {
+      code: cause.code,
+      kind: 'file',
+      hint: cause.hint,
+    });
   const message = `${what} cannot be written to ${escapeControls(path)} (${systemReason(cause)})`;
-  return new Failure(message, { kind: 'file', hint: hintFor(systemCode(cause)), cause });
+  return new Failure(message, {
+    code: 'file-not-written',
+    kind: 'file',
+    hint: hintFor(systemCode(cause)),
+    cause,
+  });
 }
 
 function hintFor(code: string): string {
@@ -140,23 +151,25 @@ interface ReplaceTarget {
 
 /** Follows links, including one to a file that does not exist yet. Throws a Failure if the file cannot be ours. */
 function resolveTarget(path: string): ReplaceTarget {
-  const failure = (why: string, hint: string) =>
-    new Failure(`${escapeControls(path)} ${why}`, { kind: 'file', hint });
+  const failure = (code: FailureCode, why: string, hint: string) =>
+    new Failure(`${escapeControls(path)} ${why}`, { code, kind: 'file', hint });
   const pathStats = statSync(path, { throwIfNoEntry: false });
   const kind = pathStats && nonFileKind(pathStats);
-  if (kind !== undefined) throw failure(`is ${kind}, not a file`, 'name a file; it need not exist yet');
+  if (kind !== undefined)
+    throw failure('input-file-invalid', `is ${kind}, not a file`, 'name a file; it need not exist yet');
   let current = resolve(path);
   for (let links = 0; links < maxSymlinks; links++) {
     const stats = lstatSync(current, { throwIfNoEntry: false });
     if (stats !== undefined && isForeignInStickyFolder(stats, dirname(current)))
       throw failure(
+        'file-foreign',
         'was put there by another user, in a folder that everybody may write to',
         'name a file in a folder of your own',
       );
     if (!stats?.isSymbolicLink()) return { path: current, existing: stats };
     current = resolve(realpathSync(dirname(current)), readlinkSync(current));
   }
-  throw failure('leads through too many links', 'name the file itself');
+  throw failure('input-file-invalid', 'leads through too many links', 'name the file itself');
 }
 
 /**

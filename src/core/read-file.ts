@@ -37,7 +37,11 @@ export function readRegularFile(
   { name, limitBytes, hint }: ReadFileOptions,
 ): Buffer | undefined {
   const failure = (why: string) =>
-    new Failure(`${name} ${escapeControls(path)} ${why}`, { kind: 'usage', hint });
+    new Failure(`${name} ${escapeControls(path)} ${why}`, {
+      code: 'input-file-invalid',
+      kind: 'usage',
+      hint,
+    });
   const checkStats = (stats: Stats) => {
     const kind = nonFileKind(stats);
     if (kind !== undefined) throw failure(`is ${kind}, not a file`);

@@ -66,6 +66,7 @@ function failedOutcome(file: RemoteFile, error: unknown): DownloadOutcome {
 /** The failure for a name that cannot be a name here. */
 export function refusedFileFailure(file: RemoteFile, why: string): Failure {
   return new Failure(`${file.remotePath} ${why}`, {
+    code: 'local-name-refused',
     kind: 'file',
     hint: file.item.isFolder
       ? 'rename it on the drive; nothing of what is in it came'
@@ -80,6 +81,7 @@ function isFatal(error: unknown): boolean {
 
 function notTriedFailure(why: unknown): Failure {
   return new Failure(`not tried, because ${formatError(why)}`, {
+    code: 'not-tried',
     kind: why instanceof Failure ? why.kind : 'service',
   });
 }

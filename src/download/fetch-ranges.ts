@@ -17,6 +17,7 @@ export class ContentMismatch extends Failure {
 /** The failure for content that is wrong, as it is told when the second try was no better. */
 export function contentMismatch(file: RemoteFile, how: string): ContentMismatch {
   return new ContentMismatch(`${file.remotePath} came damaged: ${how}, after fetching it twice`, {
+    code: 'download-damaged',
     kind: 'verify',
     hint: 'nothing of it was kept; run again, and look at it in the browser if that does not help',
   });
@@ -92,5 +93,8 @@ function createChunkHandler(
 }
 
 function brokenResponse(file: RemoteFile, how: string): ServiceFailure {
-  return new ServiceFailure(`${file.remotePath}: the answer ${how}`, { service: { status: 502, codes: [] } });
+  return new ServiceFailure(`${file.remotePath}: the answer ${how}`, {
+    code: 'bad-answer',
+    service: { status: 502, codes: [] },
+  });
 }

@@ -76,10 +76,12 @@ async function findMatchingDigest(
 function existingFileFailure(localPath: string, isFile: boolean): Failure {
   return isFile
     ? new Failure(`${escapeControls(localPath)} is here already, with other content`, {
+        code: 'local-file-exists',
         kind: 'file',
         hint: 'move it away, or replace it with --overwrite',
       })
     : new Failure(`${escapeControls(localPath)} is here already, and is no file`, {
+        code: 'local-file-exists',
         kind: 'file',
         hint: 'move it away',
       });
@@ -98,7 +100,11 @@ async function fetchVerified(
     if (mismatch === undefined) return { item, digest: partial.digest() };
     const current = await context.drive.findItem(file.remotePath);
     if (current === undefined || !isFileItem(current))
-      throw new Failure(`${file.remotePath} was removed meanwhile`, { kind: 'service', hint: 'run again' });
+      throw new Failure(`${file.remotePath} was removed meanwhile`, {
+        code: 'item-not-found',
+        kind: 'service',
+        hint: 'run again',
+      });
     if (isSecondTry) throw mismatch;
     context.host.log.debug(`${file.remotePath}: ${mismatch.message}; once more from the beginning`);
     item = current;

@@ -66,6 +66,7 @@ async function ensureFolder(path: string): Promise<boolean> {
   }
   const what = stat.isSymbolicLink() ? 'a link' : 'no folder';
   throw new Failure(`${escapeControls(path)} is ${what}, and files are to go below it`, {
+    code: 'local-file-exists',
     kind: 'file',
     hint: 'move it away, or choose another folder',
   });

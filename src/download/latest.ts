@@ -73,6 +73,10 @@ export async function findLatestGeneration({
     passedOver.length === 0
       ? `nothing in ${where} matches --latest ${match}`
       : `nothing that is complete in ${where} matches --latest ${match} (${formatCount(passedOver.length, 'unfinished one')})`,
-    { kind: 'service', hint: 'look at the names there; a pattern is for the whole name' },
+    {
+      code: 'generation-not-found',
+      kind: 'service',
+      hint: 'look at the names there; a pattern is for the whole name',
+    },
   );
 }

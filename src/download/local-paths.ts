@@ -38,6 +38,7 @@ export class LocalPaths {
     throw new Failure(
       `${escapeControls(path)} is only another name for ${escapeControls(other)} on this file system`,
       {
+        code: 'local-name-collision',
         kind: 'file',
         hint: 'rename it on the drive, or download into another file system',
       },

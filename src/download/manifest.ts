@@ -3,7 +3,7 @@
  * reads nothing and brings nothing.
  */
 import { join } from 'node:path';
-import { Failure, formatError } from '../core/errors.ts';
+import { Failure, failureCode, formatError, formatErrorWithLink } from '../core/errors.ts';
 import { formatBytes, formatCount, formatDuration } from '../core/format.ts';
 import type { Host } from '../core/host.ts';
 import { formatFilesManifest } from '../report/manifest.ts';
@@ -69,6 +69,7 @@ export function formatDownloadManifest(
     ...rest,
     driveId: driveId ?? null,
     error: errors[0] === undefined ? null : redact(formatError(errors[0])),
+    code: errors[0] === undefined ? null : failureCode(errors[0]),
     startedAt: new Date(startedMs).toISOString(),
     endedAt: new Date(endedMs).toISOString(),
     totals: downloadTotals(files),
@@ -97,6 +98,7 @@ function toManifestRow(
     quickXorHash: quickXorHash ?? item.quickXorHash ?? null,
     action,
     error: error === undefined ? null : redact(formatError(error)),
+    code: error === undefined ? null : failureCode(error),
   };
 }
 
@@ -108,9 +110,9 @@ export function logDownloadReport(
   host: Host,
   { files, errors, result, startedMs, endedMs }: DownloadReport,
 ): void {
-  for (const error of errors) host.log.error(formatError(error).split('\n'));
+  for (const error of errors) host.log.error(formatErrorWithLink(error, host).split('\n'));
   const failed = files.filter(({ action, error }) => action === 'failed' && !errors.includes(error));
-  for (const { error } of failed.slice(0, maxLoggedErrors)) host.log.error(formatError(error));
+  for (const { error } of failed.slice(0, maxLoggedErrors)) host.log.error(formatErrorWithLink(error, host));
   if (failed.length > maxLoggedErrors)
     host.log.error(`and ${formatCount(failed.length - maxLoggedErrors, 'more file')}: see --json`);
   const sum = downloadTotals(files);

@@ -69,7 +69,11 @@ export class PartialFile {
     try {
       const stat = await withFileErrors(path, () => handle.stat());
       if (!stat.isFile())
-        throw new Failure(`${escapeControls(path)} is no file`, { kind: 'file', hint: 'remove it' });
+        throw new Failure(`${escapeControls(path)} is no file`, {
+          code: 'local-file-exists',
+          kind: 'file',
+          hint: 'remove it',
+        });
       if (stat.size > sizeBytes) await partial.restart();
       else await partial.#hash(signal);
       return partial;
@@ -151,6 +155,7 @@ export async function withFileErrors<T>(path: string, run: () => Promise<T>): Pr
   } catch (cause) {
     const code = systemReason(cause);
     throw new Failure(`${escapeControls(path)} cannot be written (${code})`, {
+      code: 'local-file-not-written',
       kind: 'file',
       hint: isFull(code) ? 'make room on this disk' : 'check permissions, and that nothing has it open',
       cause,

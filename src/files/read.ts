@@ -221,6 +221,7 @@ async function readStats(handle: FileHandle): Promise<FileStats> {
 
 function changedFailure(localPath: string, how: string): Failure {
   return new Failure(`${escapeControls(localPath)} changed while it was uploaded: ${how}`, {
+    code: 'file-changed',
     kind: 'file',
     hint: 'upload when nothing writes to it any more',
   });
@@ -232,6 +233,7 @@ function throwUnreadable(localPath: string): (cause: unknown) => never {
     if (cause instanceof Failure) throw cause;
     const code = systemReason(cause);
     throw new Failure(`${escapeControls(localPath)} cannot be read (${code})`, {
+      code: 'file-unreadable',
       kind: 'file',
       hint: hintFor(code),
     });

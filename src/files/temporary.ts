@@ -50,6 +50,7 @@ function writeFailure(error: unknown, folder: string): unknown {
   return new Failure(
     `a temporary file could not be written to ${escapeControls(folder)} (${systemCode(error)})`,
     {
+      code: 'temp-file-failed',
       kind: 'file',
       hint: 'make room there, for a whole archive when archive is set, and check who may write there',
       cause: error,

@@ -47,6 +47,7 @@ async function hasSize(handle: FileHandle, sizeBytes: number): Promise<boolean> 
 function tooLargeFailure(path: string, sizeBytes: number): Failure {
   const size = `${formatBytes(sizeBytes)} (${sizeBytes})`;
   return new Failure(`${escapeControls(path)} holds something else than its size says: ${size}`, {
+    code: 'file-size-wrong',
     kind: 'file',
     hint: `of such a file only the first ${formatBytes(virtualFileLimitBytes)} can be read ahead, and it holds more: copy it to an ordinary file and upload that`,
   });

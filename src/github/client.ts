@@ -148,6 +148,7 @@ export function openGitHubClient({ host, http, token }: GitHubClientOptions): Gi
         const found = field === undefined ? body : asObjectOrEmpty(body)[field];
         if (!Array.isArray(found))
           throw new Failure(`${operation}: GitHub's answer is no list`, {
+            code: 'bad-answer',
             kind: 'service',
             hint: unexpectedResponseHint,
           });
@@ -155,6 +156,7 @@ export function openGitHubClient({ host, http, token }: GitHubClientOptions): Gi
         if (found.length === 0 || !/;\s*rel="?next"?/.test(headers.link ?? '')) return items;
       }
       throw new Failure(`${operation}: GitHub's list has more than ${maxPages} pages`, {
+        code: 'bad-answer',
         kind: 'service',
         hint: unexpectedResponseHint,
       });
@@ -171,6 +173,7 @@ export function isRepositoryName(text: string): boolean {
 export function encodeGitHubSegment(text: string): string {
   if (/^\.{0,2}$/.test(text))
     throw new Failure(`a name on GitHub cannot be “${text}”`, {
+      code: 'bad-input',
       kind: 'usage',
       hint: 'write the whole name',
     });
@@ -186,6 +189,7 @@ async function loadOctokit({ token, baseUrl, host }: { token: string; baseUrl: s
 
 function unexpectedResponse(operation: string, why: string): Failure {
   return new Failure(`${operation}: the answer is none of GitHub's (${why})`, {
+    code: 'bad-answer',
     kind: 'service',
     hint: unexpectedResponseHint,
   });

@@ -2,7 +2,9 @@
  * Interprets GitHub's error responses: the reason, the wait, and a token's expiry. Source: docs.github.com/rest,
  * "Troubleshooting the REST API" and "Rate limits".
  */
+
 import { ServiceFailure } from '../core/errors.ts';
+import type { FailureCode } from '../core/failure-codes.ts';
 import { escapeControls, formatDuration } from '../core/format.ts';
 import { asObjectOrEmpty, parseJsonObject } from '../core/json.ts';
 import type { HttpResponse } from '../http/message.ts';
@@ -33,6 +35,7 @@ export function gitHubFailure(
   ];
   const isShortWait = waitMs !== undefined && waitMs <= maxWaitMs;
   return new ServiceFailure(escapeControls(parts.join('')), {
+    code: gitHubFailureCode(response.status, waitMs !== undefined),
     hint:
       waitMs === undefined
         ? hintFor(response, message)
@@ -46,6 +49,14 @@ export function gitHubFailure(
       ...(requestId !== undefined && { requestId }),
     },
   });
+}
+
+function gitHubFailureCode(status: number, isLimited: boolean): FailureCode {
+  if (isLimited) return 'github-throttled';
+  if (status === 401) return 'github-token-refused';
+  if (status === 403) return 'github-denied';
+  if (status === 404) return 'github-not-found';
+  return status >= 500 ? 'github-unavailable' : 'github-refused';
 }
 
 /** Joins `message` and the details in `errors`; '' for a gateway's HTML. */

@@ -89,7 +89,8 @@ export async function writeGitHubSecrets(
 ): Promise<readonly WrittenSecret[]> {
   for (const { name } of secrets) {
     const problem = secretNameProblem(name);
-    if (problem !== undefined) throw new Failure(`a secret's name ${problem}`, { kind: 'usage' });
+    if (problem !== undefined)
+      throw new Failure(`a secret's name ${problem}`, { code: 'bad-input', kind: 'usage' });
   }
   const written: WrittenSecret[] = [];
   for (const secret of secrets) {
@@ -98,8 +99,8 @@ export async function writeGitHubSecrets(
     } catch (error) {
       if (!(error instanceof Failure) || written.length === 0) throw error;
       const before = written.map(({ name }) => name).join(', ');
-      const { kind, hint } = error;
-      throw new Failure(`${error.message} (already written: ${before})`, { kind, hint });
+      const { code, kind, hint } = error;
+      throw new Failure(`${error.message} (already written: ${before})`, { code, kind, hint });
     }
   }
   return written;
@@ -110,7 +111,7 @@ function secretsPath({ repository, place }: SecretStore): string {
   if (more.length > 0 || name === '')
     throw new Failure(
       repository === '' ? 'GITHUB_REPOSITORY is empty' : `${escapeControls(repository)} is no repository`,
-      { kind: 'usage', hint: 'name the repository whose secret is meant, as OWNER/REPO' },
+      { code: 'bad-input', kind: 'usage', hint: 'name the repository whose secret is meant, as OWNER/REPO' },
     );
   if (place.kind === 'organization') return `/orgs/${encodeGitHubSegment(owner)}/actions/secrets`;
   const base = `/repos/${encodeGitHubSegment(owner)}/${encodeGitHubSegment(name)}`;
@@ -139,7 +140,11 @@ async function getPublicKey(store: SecretStore): Promise<PublicKey> {
   });
   const { key_id: id, key } = asObjectOrEmpty(body);
   if (typeof id === 'string' && typeof key === 'string') return { id, key };
-  throw new Failure(`${operation}: the answer has none`, { kind: 'service', hint: 'check GITHUB_API_URL' });
+  throw new Failure(`${operation}: the answer has none`, {
+    code: 'bad-answer',
+    kind: 'service',
+    hint: 'check GITHUB_API_URL',
+  });
 }
 
 /**
@@ -156,6 +161,7 @@ async function readVisibility(store: SecretStore, name: string): Promise<Readonl
   const operation = `read which repositories may use ${describeSecret(store, name)}`;
   if (visibility !== 'selected')
     throw new Failure(`${operation}: its visibility is unknown here, and nothing was written`, {
+      code: 'secret-not-stored',
       kind: 'service',
     });
   const path = `${secretsPath(store)}/${encodeGitHubSegment(name)}/repositories`;
@@ -181,7 +187,7 @@ async function withHint<T>(store: SecretStore, run: () => Promise<T>): Promise<T
     if (!(error instanceof ServiceFailure)) throw error;
     const hint = hintFor(store, error);
     if (hint === undefined) throw error;
-    throw new ServiceFailure(error.message, { hint, service: error.service });
+    throw new ServiceFailure(error.message, { code: error.code, hint, service: error.service });
   }
 }
 

@@ -10,7 +10,11 @@ export type LocationKind = DriveSelector['kind'] | 'app-folder' | 'folder' | 'sh
 /** Returns the failure with a hint for the location. Returns errors of any other kind unchanged. */
 export function accessFailure(error: unknown, kind: LocationKind): unknown {
   if (!(error instanceof ServiceFailure) || ![400, 403, 404].includes(error.service.status)) return error;
-  return new ServiceFailure(error.message, { service: error.service, hint: hintFor(error, kind) });
+  return new ServiceFailure(error.message, {
+    code: error.code,
+    service: error.service,
+    hint: hintFor(error, kind),
+  });
 }
 
 function hintFor({ service }: ServiceFailure, kind: LocationKind): string {

@@ -24,6 +24,7 @@ export function createTraversalGuard(): (id: string, path: string) => void {
 
 function traversalFailure(what: string): Failure {
   return new Failure(what, {
+    code: 'folder-loop',
     kind: 'service',
     hint: 'what is there is not known, so nothing is judged by it; run again later, and if it stays look at that folder in a browser',
   });

@@ -31,6 +31,7 @@ export function createDrive(graph: GraphClient, response: GraphResponse, baseFol
   const id = asString(body.id);
   if (id === '') {
     throw new Failure('open the drive: the answer names no drive', {
+      code: 'bad-answer',
       kind: 'service',
       hint: 'run again later',
     });

@@ -143,18 +143,24 @@ function checkFolder(item: DriveItem, remotePath: string): DriveItem {
   const { remoteItem: remote, isPackage } = item;
   if (remote !== undefined && !isPackage)
     throw new Failure(`${remotePath} is a shortcut to somebody else's folder`, {
+      code: 'is-shortcut',
       kind: 'service',
       hint: `set drive-id to ${remote.driveId} and folder-id to ${remote.id}`,
     });
   const what = isPackage ? 'a OneNote notebook, which takes no files' : 'no folder';
   throw new Failure(`${remotePath} is ${what}`, {
+    code: isPackage ? 'not-supported' : 'not-a-folder',
     kind: 'service',
     hint: 'choose another destination, or move that item away',
   });
 }
 
 function notFoundFailure(what: string): Failure {
-  return new Failure(`${what} was not found on the drive`, { kind: 'service', hint: 'run again later' });
+  return new Failure(`${what} was not found on the drive`, {
+    code: 'item-not-found',
+    kind: 'service',
+    hint: 'run again later',
+  });
 }
 
 function hasStatus(error: unknown, status: number): boolean {

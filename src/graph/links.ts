@@ -83,6 +83,7 @@ function parseSharingLink({ status, body }: GraphResponse): SharingLink {
   const webUrl = asString(link?.webUrl);
   if (webUrl === '' || asString(body.id) === '')
     throw new Failure('make a sharing link: the answer names no link', {
+      code: 'bad-answer',
       kind: 'service',
       hint: 'run again later',
     });

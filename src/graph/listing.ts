@@ -47,6 +47,7 @@ function parseNextLink(link: unknown, graphHost: string): string | undefined {
 
 function listFailure(operation: string, reason: string): Failure {
   return new Failure(`${operation}: ${reason}`, {
+    code: 'bad-listing',
     kind: 'service',
     hint: 'what is there is not known, so nothing is judged by it; run again later',
   });

@@ -58,6 +58,7 @@ async function resolveTarget(
   if (folderId === undefined) return address;
   if (address.folder !== undefined) {
     throw new Failure('site-url is a link to a folder, and folder-id names another', {
+      code: 'target-conflict',
       kind: 'usage',
       hint: 'keep one of the two',
     });
@@ -86,6 +87,7 @@ async function resolvePlace(graph: GraphClient, place: DriveSelector): Promise<D
   }
   if (place.library !== undefined) {
     throw new Failure('site-url is a sharing link, which names its library by itself', {
+      code: 'target-conflict',
       kind: 'usage',
       hint: 'leave library out',
     });
@@ -121,6 +123,7 @@ async function findFolder(
   if (item.isFolder) return { item, response };
   const what = item.isPackage ? 'a OneNote notebook, which takes no files' : 'a file';
   throw new Failure(`${locationNames[kind]} is no folder but ${what}: ${escapeControls(item.name)}`, {
+    code: item.isPackage ? 'not-supported' : 'not-a-folder',
     kind: 'usage',
     hint: 'name the folder that it lies in',
   });
@@ -139,6 +142,7 @@ const locationNames: Readonly<Record<LocationKind, string>> = {
 
 function missingIdFailure(kind: LocationKind, what: 'item' | 'drive'): Failure {
   return new Failure(`open ${locationNames[kind]}: the answer names no ${what}`, {
+    code: 'bad-answer',
     kind: 'service',
     hint: 'run again later',
   });

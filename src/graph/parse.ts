@@ -2,11 +2,13 @@
  * Parses Microsoft's JSON into our own types without trusting it. Source:
  * learn.microsoft.com/graph/api/resources/driveitem, /uploadsession, /graph/errors.
  */
+
 import { ServiceFailure } from '../core/errors.ts';
 import { escapeControls } from '../core/format.ts';
 import { asObject, asObjectOrEmpty, asString, asWholeNumber, parseJsonObject } from '../core/json.ts';
 import type { HttpResponse, ResponseHead } from '../http/message.ts';
 import { readRetryAfterMs } from '../http/retry-table.ts';
+import { graphFailureCode } from './failure-code.ts';
 import { percentDecode } from './paths.ts';
 
 /** A file or folder on the drive, with the fields that we use. */
@@ -184,6 +186,7 @@ export function graphFailure(response: HttpResponse, operation: string, nowMs: n
     ...(requestId === undefined ? [] : [` (request-id ${requestId})`]),
   ];
   return new ServiceFailure(escapeControls(parts.join('')), {
+    code: graphFailureCode({ status: response.status, codes, message }),
     hint: hintFor(response.status, codes),
     service: {
       status: response.status,

@@ -24,6 +24,7 @@ function encodePath(remotePath: string): string {
 export function encodeSegment(segment: string): string {
   if (segment === '' || segment === '.' || segment === '..')
     throw new Failure(`no path segment: ${quote(segment)}`, {
+      code: 'bad-input',
       kind: 'usage',
       hint: 'write paths and ids without empty, . and .. segments',
     });

@@ -107,6 +107,7 @@ function pathSegments(path: string): string[] {
 
 function siteUrlFailure(what: string, hint: string): Failure {
   return new Failure(`site-url is no address of a SharePoint site: ${quoteUnlessSecret(what)}`, {
+    code: 'site-url-invalid',
     kind: 'usage',
     hint,
   });

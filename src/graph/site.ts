@@ -96,6 +96,7 @@ function findLibraryByName(name: string, libraries: readonly Library[], site: Si
   throw new Failure(
     `two libraries of ${escapeControls(site.title)} are called ${escapeControls(name)}: ${escapeControls(places)}`,
     {
+      code: 'library-ambiguous',
       kind: 'usage',
       hint: "put the library's own address into site-url and leave library out",
     },
@@ -114,6 +115,7 @@ function checkLibrary(place: SiteLocation, library: Library, { libraries, site }
     throw new Failure(
       `site-url leads to a folder in the library ${escapeControls(library.name)}: ${escapeControls(folder)}`,
       {
+        code: 'site-url-invalid',
         kind: 'usage',
         hint: `leave the folder out of site-url, and begin destination with it: ${escapeControls(folder)}`,
       },
@@ -123,7 +125,7 @@ function checkLibrary(place: SiteLocation, library: Library, { libraries, site }
     return library;
   throw new Failure(
     `site-url leads to the library ${escapeControls(library.name)}, and library says ${escapeControls(place.library)}`,
-    { kind: 'usage', hint: 'keep one of the two' },
+    { code: 'target-conflict', kind: 'usage', hint: 'keep one of the two' },
   );
 }
 
@@ -131,6 +133,7 @@ function noSiteFailure({ segments }: SiteLocation): Failure {
   return new Failure(
     `there is no site at ${escapeControls(`/${segments.join('/')}`)}, or this sign-in may not see it`,
     {
+      code: 'site-not-found',
       kind: 'service',
       hint: 'check site-url; with Sites.Selected an administrator must grant this app the role write on that very site',
     },
@@ -141,6 +144,7 @@ function noLibraryFailure(name: string, libraries: readonly Library[], site: Sit
   const there = libraries.map((one) => `${one.name} (${one.segments.slice(site.segments.length).join('/')})`);
   const list = there.length === 0 ? 'none that this sign-in may see' : there.join(', ');
   return new Failure(`${escapeControls(site.title)} has no library or subsite ${escapeControls(name)}`, {
+    code: 'library-not-found',
     kind: 'usage',
     hint: `its libraries are: ${escapeControls(list)}`,
   });

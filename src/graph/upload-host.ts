@@ -20,6 +20,7 @@ export function checkPreAuthenticatedUrl(url: string, { http, host, warnedHosts 
   const result = judgeUploadUrl(url);
   if (result.verdict === 'refused') {
     throw new Failure(`Graph gave an address that cannot be right: ${result.reason}`, {
+      code: 'untrusted-address',
       kind: 'service',
       hint: 'check that no proxy rewrites answers',
     });

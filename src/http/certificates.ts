@@ -14,6 +14,7 @@ export function certificateFailure(host: string, cause: unknown): Failure | unde
   const code = systemCode(cause);
   if (!certificateErrorCodes.test(code)) return undefined;
   return new Failure(`${host} showed a certificate that is not trusted here (${code})`, {
+    code: 'certificate-untrusted',
     kind: 'network',
     hint: 'if a proxy inspects TLS, name the file of its CA, in PEM, in NODE_EXTRA_CA_CERTS',
     cause,

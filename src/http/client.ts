@@ -67,6 +67,7 @@ export function parseEmulatorOrigin(text: string): string {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url === undefined || url.protocol !== 'http:' || !isLoopback(url.hostname)) {
     throw new Failure(`ONEDRIVE_UPLOAD_EMULATOR is not an address on this machine: ${escapeControls(text)}`, {
+      code: 'emulator-address',
       kind: 'usage',
       hint: 'set it to http://127.0.0.1:PORT as the emulator prints it, or unset it',
     });
@@ -134,7 +135,10 @@ function resolveTarget(context: ClientContext, request: HttpRequest, url: URL): 
   );
   const isLocal = isLoopback(url.hostname);
   if ((hasAuthorization || request.method === 'POST') && !isTrusted(context, url)) {
-    throw new Failure(`refused to send credentials to ${escapeControls(url.host)}`, { kind: 'service' });
+    throw new Failure(`refused to send credentials to ${escapeControls(url.host)}`, {
+      code: 'untrusted-address',
+      kind: 'service',
+    });
   }
   if (context.gitHubOrigins.includes(url.origin))
     return checkGitHubUrl(url, context.emulatorOrigin !== undefined);
@@ -142,6 +146,7 @@ function resolveTarget(context: ClientContext, request: HttpRequest, url: URL): 
     return isLocal ? url.href : context.emulatorOrigin + url.href.slice(url.origin.length);
   if (url.protocol !== 'https:') {
     throw new Failure(`refused to call ${escapeControls(url.origin)}, which is not https`, {
+      code: 'untrusted-address',
       kind: 'service',
     });
   }

@@ -20,6 +20,7 @@ export function gitHubApiUrl(env: Environment): string {
   const url = parseTrustedUrl(text);
   if (url !== undefined) return `${url.origin}${url.pathname.replace(/(?<!\/)\/+$/, '')}`;
   throw new Failure(`GITHUB_API_URL is not an https address: ${escapeControls(withoutUserInfo(text))}`, {
+    code: 'untrusted-address',
     kind: 'usage',
     hint: 'a GitHub token is sent to https://HOST only; unset GITHUB_API_URL for github.com',
   });
@@ -44,6 +45,7 @@ export function listGitHubOrigins(env: Environment): readonly string[] {
 export function checkGitHubUrl(url: URL, emulated: boolean): string {
   if (!emulated || isLoopback(url.hostname)) return url.href;
   throw new Failure(`refused to call ${url.host} while ONEDRIVE_UPLOAD_EMULATOR is set`, {
+    code: 'emulator-only',
     kind: 'usage',
     hint: 'set GITHUB_API_URL to the emulator as well, or leave out what needs GitHub',
   });

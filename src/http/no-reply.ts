@@ -1,7 +1,9 @@
 /**
  * Failures for a request without a response, or with one that is too large.
  */
+
 import { Failure, ServiceFailure, systemCode } from '../core/errors.ts';
+import type { FailureCode } from '../core/failure-codes.ts';
 import { escapeControls, formatBytes } from '../core/format.ts';
 import type { Environment } from '../core/host.ts';
 import { certificateFailure } from './certificates.ts';
@@ -24,10 +26,19 @@ export function noReplyFailure(cause: unknown, options: NoReplyOptions): Failure
   return (
     certificateFailure(options.host, cause) ??
     new ServiceFailure(`${options.method} ${options.host}${escapeControls(options.path)}: ${reason}`, {
+      code: noReplyCode(options.stallReason, code),
       service: { status: 0, codes: [options.stallReason === undefined ? code : 'stalled'].filter(Boolean) },
       hint: proxyHint(options.env),
     })
   );
+}
+
+/** Errors of a connection that stood: Node.js's and undici's. */
+const lostConnectionCodes = /^(ECONNRESET|EPIPE|ECONNABORTED|UND_ERR_SOCKET|HPE_.*)$/;
+
+function noReplyCode(stallReason: string | undefined, systemError: string): FailureCode {
+  if (stallReason !== undefined) return 'connection-stalled';
+  return lostConnectionCodes.test(systemError) ? 'connection-lost' : 'no-answer';
 }
 
 /** The failure for a response above the size limit. Final, because every attempt would return as much. */
@@ -35,6 +46,7 @@ export function responseTooLarge(limitBytes: number): Failure {
   return new Failure(
     `an answer is larger than ${formatBytes(limitBytes)}, which none of the services sends`,
     {
+      code: 'answer-too-large',
       kind: 'network',
       hint: 'check that no proxy rewrites answers',
     },

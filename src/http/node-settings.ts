@@ -12,6 +12,7 @@ import type { Host } from '../core/host.ts';
 export function checkNodeSettings({ env, log }: Pick<Host, 'env' | 'log'>): void {
   if (env.NODE_TLS_REJECT_UNAUTHORIZED === '0') {
     throw new Failure('NODE_TLS_REJECT_UNAUTHORIZED=0 switches the check of certificates off', {
+      code: 'certificate-check-off',
       kind: 'usage',
       hint: 'remove it; if a proxy inspects TLS, name its CA in NODE_EXTRA_CA_CERTS',
     });

@@ -109,6 +109,7 @@ function decodeCredential(part: string, name: string): string {
 
 function proxyFailure(message: string): Failure {
   return new Failure(message, {
+    code: 'proxy-invalid',
     kind: 'usage',
     hint:
       'set it to http://HOST:PORT, or to http://USER:PASSWORD@HOST:PORT with the signs @ : / ? # % in ' +

@@ -1,11 +1,13 @@
 /**
  * Opens a tunnel through an HTTP proxy (CONNECT, RFC 9110 section 9.3.6). Errors never contain the proxy's credentials.
  */
+
 import { type ClientRequest, type IncomingMessage, request as plainRequest } from 'node:http';
 import { request as secureRequest } from 'node:https';
 import { isIPv6, type Socket } from 'node:net';
 import type { SecureContext } from 'node:tls';
 import { CancelledFailure, Failure, ServiceFailure, systemCode } from '../core/errors.ts';
+import type { FailureCode } from '../core/failure-codes.ts';
 import { escapeControls } from '../core/format.ts';
 import type { Clock } from '../core/host.ts';
 import { certificateFailure } from './certificates.ts';
@@ -116,17 +118,20 @@ function noResponseFailure(
 ): Failure {
   const untrusted = certificateFailure(`the proxy ${proxy.address}`, cause);
   if (untrusted !== undefined) return untrusted;
-  const code = systemCode(cause);
-  const failure = (name: string, words: string) =>
+  const systemError = systemCode(cause);
+  const failure = (name: string, code: FailureCode, words: string) =>
     new ServiceFailure(`the proxy ${proxy.address} ${words}`, {
+      code,
       service: { status: 0, codes: [name] },
       hint: 'check HTTPS_PROXY, and that the proxy is up',
     });
   const limitMs = isSent ? responseTimeoutMs : requestTimeoutMs;
-  if (timedOut) return failure('PROXY_TIMEOUT', `does not answer within ${limitMs / 1000} s`);
-  if (!isSent) return failure('PROXY_UNREACHABLE', `cannot be reached (${code})`);
-  if (code.startsWith('HPE_')) return failure('PROXY_GARBAGE', 'answers what is no HTTP');
-  return failure('PROXY_DROPPED', 'ended the connection instead of an answer');
+  if (timedOut)
+    return failure('PROXY_TIMEOUT', 'proxy-timeout', `does not answer within ${limitMs / 1000} s`);
+  if (!isSent) return failure('PROXY_UNREACHABLE', 'proxy-unreachable', `cannot be reached (${systemError})`);
+  if (systemError.startsWith('HPE_'))
+    return failure('PROXY_GARBAGE', 'proxy-garbage', 'answers what is no HTTP');
+  return failure('PROXY_DROPPED', 'proxy-dropped', 'ended the connection instead of an answer');
 }
 
 /** A 407: the proxy wants other credentials, or a scheme that only Windows supports. */
@@ -138,6 +143,7 @@ function proxyAuthFailure(proxy: HttpProxy, response: IncomingMessage): Failure 
     return new Failure(
       `the proxy ${proxy.address} wants a sign-in (407) of a kind that is not supported${offer}`,
       {
+        code: 'proxy-sign-in-unsupported',
         kind: 'network',
         hint: 'run a local relay that signs in there, such as px or cntlm, and name the relay in HTTPS_PROXY',
       },
@@ -150,7 +156,11 @@ function proxyAuthFailure(proxy: HttpProxy, response: IncomingMessage): Failure 
           'refused the user name and password of HTTPS_PROXY (407)',
           'correct them; percent-encode @ : / ? # %',
         ];
-  return new Failure(`the proxy ${proxy.address} ${words}${offer}`, { kind: 'network', hint });
+  return new Failure(`the proxy ${proxy.address} ${words}${offer}`, {
+    code: 'proxy-407',
+    kind: 'network',
+    hint,
+  });
 }
 
 /** Returns the scheme names in Proxy-Authenticate. Parameters may contain commas too (RFC 9110, 11.7.1). */
@@ -173,11 +183,13 @@ function proxyStatusFailure({ proxy, target, redact }: TunnelOptions, response: 
   const to = `${target.hostname}:${target.port}`;
   if (transientStatuses.includes(statusCode)) {
     return new ServiceFailure(`the proxy ${proxy.address} could not open a way to ${to} (${reason})`, {
+      code: 'proxy-overloaded',
       service: { status: 0, codes: [`PROXY_${statusCode}`] },
       hint: 'try again later, or ask whoever runs the proxy',
     });
   }
   return new Failure(`the proxy ${proxy.address} refuses the way to ${to} (${reason})`, {
+    code: 'proxy-refused',
     kind: 'network',
     hint: 'ask whoever runs the proxy to allow that host; one that is reached without it belongs in NO_PROXY',
   });

@@ -96,6 +96,7 @@ export function planArchiveUpload(
     throw new Failure(
       `the archive has ${formatBytes(archiveFile.sizeBytes)}, OneDrive takes at most 250 GB a file`,
       {
+        code: 'file-too-large',
         kind: 'file',
         hint: 'upload the files without archive, or in several archives',
       },

@@ -1,7 +1,7 @@
 /**
  * Collects the errors of many sharing links: groups equal ones, and decides which fail the run.
  */
-import { Failure, formatError } from '../core/errors.ts';
+import { Failure, formatErrorWithLink, type TroubleshootingPage } from '../core/errors.ts';
 import { formatCount } from '../core/format.ts';
 
 /** Why there is no link, or only a narrower one. */
@@ -29,7 +29,10 @@ export class LinkErrors {
   }
 
   /** With `failOnPolicy`, errors of kind `policy` are failures. */
-  summarize(failOnPolicy: boolean): {
+  summarize(
+    failOnPolicy: boolean,
+    page: TroubleshootingPage,
+  ): {
     readonly warnings: readonly string[];
     readonly failures: readonly Failure[];
   } {
@@ -39,11 +42,12 @@ export class LinkErrors {
       const others = times === 1 ? '' : ` and ${formatCount(times - 1, 'more item')}`;
       const prefix = error.kind === 'narrower' ? 'The link to' : 'No link to';
       const failure = new Failure(`${prefix} ${first || 'the folder'}${others}: ${error.message}`, {
+        code: 'link-refused',
         kind: 'service',
         hint: error.hint ?? '',
       });
       if (failOnPolicy && error.kind === 'policy') failures.push(failure);
-      else warnings.push(formatError(failure));
+      else warnings.push(formatErrorWithLink(failure, page));
     }
     if (this.notTriedCount > 0)
       warnings.push(`No link to ${formatCount(this.notTriedCount, 'more item')}: not tried after that`);

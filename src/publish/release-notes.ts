@@ -102,6 +102,7 @@ function limitRows(
   let remaining = available - length(restRow(all.length));
   if (remaining < 0)
     throw new Failure(`the notes have room for no more than ${Math.max(0, available)} characters`, {
+      code: 'release-not-updated',
       kind: 'service',
       hint: 'shorten them, GitHub takes 125,000',
     });

@@ -42,6 +42,7 @@ export async function openRelease(options: ReleaseOptions): Promise<GitHubReleas
   const [owner = '', name = '', ...more] = (host.env.GITHUB_REPOSITORY ?? '').split('/');
   if (name === '' || more.length > 0)
     throw new Failure('release-tag is for a repository on GitHub, and GITHUB_REPOSITORY names none', {
+      code: 'bad-input',
       kind: 'usage',
       hint: 'set it to OWNER/REPO, or leave release-tag out',
     });
@@ -58,7 +59,7 @@ export async function openRelease(options: ReleaseOptions): Promise<GitHubReleas
       } catch (error) {
         return error instanceof Failure
           ? error
-          : new Failure(`${label}: ${formatError(error)}`, { kind: 'service' });
+          : new Failure(`${label}: ${formatError(error)}`, { code: 'unexpected', kind: 'service' });
       }
     },
   };
@@ -92,11 +93,13 @@ async function findRelease({ github, tag, path, label }: ReleaseQuery): Promise<
   const [first, ...more] = drafts;
   if (first === undefined)
     throw new Failure(`${label} does not exist, not as a draft either`, {
+      code: 'release-not-found',
       kind: 'usage',
       hint: 'make it first, or correct release-tag; only a release-token with contents: write sees drafts',
     });
   if (more.length > 0)
     throw new Failure(`${label} exists ${drafts.length} times, as drafts: ${drafts.map(urlOf).join(', ')}`, {
+      code: 'release-ambiguous',
       kind: 'usage',
       hint: 'delete all but one',
     });
@@ -148,6 +151,7 @@ async function writeNotes(
     await host.clock.sleep(settleDelayMs + host.random() * jitterMs, host.signal);
   }
   throw new Failure(`the notes of ${label} are being rewritten by others all the time`, {
+    code: 'release-not-updated',
     kind: 'service',
     hint: 'give the jobs that write them another release, or let one write after the other',
   });
@@ -174,6 +178,6 @@ async function withTokenHint<T>(run: () => Promise<T>): Promise<T> {
     const hint =
       'give release-token the permission contents: write for this repository: under permissions in the ' +
       "workflow for the job's own token, in its settings for another";
-    throw new ServiceFailure(error.message, { hint, service: error.service });
+    throw new ServiceFailure(error.message, { code: error.code, hint, service: error.service });
   }
 }

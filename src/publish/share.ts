@@ -114,7 +114,7 @@ export async function createShareLinks(options: ShareOptions): Promise<ShareResu
       linkErrors.add({ kind: 'service', message: formatError(error), stop: 'always' }, destination);
   }
   const folderUrl = inputs.target === 'folder' ? [...urls.values()][0] : undefined;
-  return { folderUrl, urls, ...linkErrors.summarize(inputs.release !== undefined) };
+  return { folderUrl, urls, ...linkErrors.summarize(inputs.release !== undefined, host) };
 }
 
 async function findShareTargets({
@@ -127,8 +127,12 @@ async function findShareTargets({
   if (inputs.target === 'files')
     return outcomes.flatMap(({ item, file }) => (item === undefined ? [] : { item, path: file.remotePath }));
   const item = folder ?? (await drive.findItem(destination));
-  if (item === undefined) throw new Failure('the folder was not found', { kind: 'service' });
+  if (item === undefined)
+    throw new Failure('the folder was not found', { code: 'item-not-found', kind: 'service' });
   if (item.isDriveRoot || drive.isRoot(destination))
-    throw new Failure("the destination is the drive's root, which is never shared", { kind: 'usage' });
+    throw new Failure("the destination is the drive's root, which is never shared", {
+      code: 'root-protected',
+      kind: 'usage',
+    });
   return [{ item, path: destination === '' ? item.name : destination }];
 }

@@ -2,7 +2,7 @@
  * URLs of thumbnails, for the manifest only: each opens its picture without sign-in for some hours. Source of the file
  * types: support.microsoft.com, "File types supported for previewing files in OneDrive, SharePoint, and Teams".
  */
-import { Failure, formatError } from '../core/errors.ts';
+import { Failure, formatError, seeTroubleshooting } from '../core/errors.ts';
 import { formatCount } from '../core/format.ts';
 import type { Host } from '../core/host.ts';
 import { processQueue } from '../core/queue.ts';
@@ -57,7 +57,8 @@ export async function fetchThumbnailUrls({
     if (host.signal.aborted) return { urls, warnings: [] };
     const rest = queue.length === 0 ? '' : ` (${formatCount(queue.length, 'more file')} not tried)`;
     const why = error instanceof Failure ? error.message : formatError(error);
-    return { urls, warnings: [`Not every thumbnail has an address in the manifest${rest}: ${why}`] };
+    const see = seeTroubleshooting(error, host);
+    return { urls, warnings: [`Not every thumbnail has an address in the manifest${rest}: ${why}. ${see}`] };
   }
   return { urls, warnings: [] };
 }

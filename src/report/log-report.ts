@@ -2,7 +2,7 @@
  * The end of the story, told: outputs and summary first, then the verdict in the log with the errors that
  * GitHub shows as annotations. Knows the report; decides nothing.
  */
-import { Failure, formatError, UsageFailure } from '../core/errors.ts';
+import { Failure, formatErrorWithLink, UsageFailure } from '../core/errors.ts';
 import { formatBytes, formatCount, formatDuration } from '../core/format.ts';
 import type { Host } from '../core/host.ts';
 import type { UploadOutcome } from '../upload/context.ts';
@@ -22,7 +22,7 @@ export async function logReport(host: Host, report: RunReport, level: ReportLeve
   const writers = [() => writeOutputs(host, report), () => host.appendSummary(formatSummary(report, level))];
   for (const write of writers) {
     await write().catch((error: unknown) =>
-      host.log.warning(`The report is incomplete: ${formatError(error)}`),
+      host.log.warning(`The report is incomplete: ${formatErrorWithLink(error, host)}`),
     );
   }
   logFiles(host, report.outcomes);
@@ -48,7 +48,7 @@ function logErrors(host: Host, report: RunReport): void {
   const failed = outcomes.filter(({ action }) => action === 'failed');
   const runErrors = reportErrors(report);
   for (const one of runErrors.slice(0, maxErrorAnnotations)) {
-    const text = formatError(one);
+    const text = formatErrorWithLink(one, host);
     host.log.error(one instanceof UsageFailure ? text.split('\n') : text, { title: 'onedrive-upload' });
   }
   // What ended the run is told once, not again for each file that was not tried because of it.
@@ -57,7 +57,7 @@ function logErrors(host: Host, report: RunReport): void {
   );
   const shown = fileErrors.slice(0, Math.max(0, maxErrorAnnotations - runErrors.length));
   for (const { file, error: why } of shown) {
-    host.log.error(`${file.relativePath}: ${formatError(why)}`, { title: 'Not uploaded' });
+    host.log.error(`${file.relativePath}: ${formatErrorWithLink(why, host)}`, { title: 'Not uploaded' });
   }
   const rest =
     runErrors.length + failed.length - Math.min(runErrors.length, maxErrorAnnotations) - shown.length;

@@ -7,7 +7,7 @@ import { randomUUID } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { listedItemCount } from '../cleanup/listing.ts';
-import { formatError } from '../core/errors.ts';
+import { failureCode, formatError } from '../core/errors.ts';
 import type { Host } from '../core/host.ts';
 import { formatJson } from '../core/json.ts';
 import { downloadEntries, formatDownloadTable } from '../publish/download-table.ts';
@@ -85,6 +85,7 @@ export function formatUploadManifest(report: RunReport, rows: readonly FileRow[]
       plannedDeletions: countPlannedDeletions(report),
     },
     errors: reportErrors(report).map((error) => report.redact(formatError(error))),
+    codes: reportErrors(report).map(failureCode),
   };
   return formatManifest(head, {
     deletions: deletionRows(deletions),

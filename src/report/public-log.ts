@@ -73,6 +73,7 @@ export function withPublicLog(host: Host, isPublic: () => boolean): Host {
     tempDir: host.tempDir,
     clock: host.clock,
     signal: host.signal,
+    troubleshootingUrl: host.troubleshootingUrl,
     log: {
       debug: (text) => log.debug(problemLine(text)),
       info: (text) => log.info(infoLine(text)),

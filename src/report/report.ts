@@ -3,7 +3,8 @@
  * outcomes; reads nothing and sends nothing.
  */
 import type { DeletionPlan } from '../cleanup/delete.ts';
-import { formatError } from '../core/errors.ts';
+import { failureCode, formatError } from '../core/errors.ts';
+import type { FailureCode } from '../core/failure-codes.ts';
 import type { Drive } from '../graph/drive.ts';
 import type { DriveItem } from '../graph/parse.ts';
 import { joinRemotePath, parentPathOf } from '../graph/paths.ts';
@@ -54,6 +55,8 @@ export interface RunReport {
   readonly endedMs: number;
   /** Sentences lose their secrets before they are shown or cut: half a secret is not recognised. */
   readonly redact: (sentence: string) => string;
+  /** As in `Host`. */
+  readonly troubleshootingUrl: string;
 }
 
 /** What mirror and retention deleted, or would delete. */
@@ -96,6 +99,8 @@ export interface FileRow {
   readonly quickXorHash: string | null;
   readonly action: UploadOutcome['action'];
   readonly error: string | null;
+  /** The failure's code, an anchor of docs/troubleshooting.md. */
+  readonly code: FailureCode | null;
 }
 
 /** What went wrong besides single files, what ended the run first. */
@@ -142,5 +147,6 @@ export function toFileRow(
     quickXorHash: outcome.quickXorHash ?? item?.quickXorHash ?? null,
     action: outcome.action,
     error: outcome.error === undefined ? null : redact(formatError(outcome.error)),
+    code: outcome.error === undefined ? null : failureCode(outcome.error),
   };
 }

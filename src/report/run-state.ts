@@ -79,6 +79,7 @@ export class RunState {
       startedMs: this.#startedMs,
       endedMs: this.host.clock.now(),
       redact: (sentence) => this.host.redact(sentence),
+      troubleshootingUrl: this.host.troubleshootingUrl,
     };
   }
 

@@ -3,7 +3,7 @@
  * is; everything from outside is escaped, and what has no room is counted.
  */
 import { listedItemCount } from '../cleanup/listing.ts';
-import { formatError } from '../core/errors.ts';
+import { failureCode, formatError } from '../core/errors.ts';
 import { capitalize, compareText, escapeMarkdown, formatBytes, formatCount } from '../core/format.ts';
 import { markdownLink } from '../publish/download-table.ts';
 import type { UploadOutcome } from '../upload/context.ts';
@@ -32,6 +32,19 @@ export function summaryLink(
   url: string | undefined,
 ): string {
   return markdownLink(redactAndTruncate(report, name), (url?.length ?? 0) > maxUrlLength ? undefined : url);
+}
+
+/** An error as a line of a summary, cut to `limit` characters, and a link to the place that explains it. */
+export function formatSummaryError(report: RunReport, error: unknown, limit: number): string {
+  const text = redactAndTruncate(report, formatError(error), limit);
+  return `${escapeMarkdown(text)}${/[.!?…]$/.test(text) ? '' : '.'} ${seeTroubleshootingLink(report, error)}`;
+}
+
+/** The same place alone: a link where its whole address is known. */
+export function seeTroubleshootingLink({ troubleshootingUrl }: RunReport, error: unknown): string {
+  const code = failureCode(error);
+  const url = `${troubleshootingUrl}#${code}`;
+  return `See ${url.startsWith('https:') ? markdownLink(code, url) : escapeMarkdown(url)}`;
 }
 
 /** All files, those that failed first and never folded; `''` without any. */
@@ -66,8 +79,7 @@ function formatFileRow(outcome: UploadOutcome, report: RunReport, hasDigest: boo
 }
 
 function formatOutcome({ action, item, error }: UploadOutcome, report: RunReport): string {
-  if (action === 'failed')
-    return `❌ **failed**: ${escapeMarkdown(redactAndTruncate(report, formatError(error), 500))}`;
+  if (action === 'failed') return `❌ **failed**: ${formatSummaryError(report, error, 500)}`;
   if (action === 'renamed' && item !== undefined)
     return `renamed to ${escapeMarkdown(redactAndTruncate(report, item.name))}`;
   if (action === 'skipped') return 'skipped: there already';

@@ -2,12 +2,19 @@
  * The step's summary: the people's view of a report, in GitHub's Markdown. Everything from outside is
  * escaped. Far under GitHub's 1 MiB a step, whatever happened; the manifest has the rest.
  */
-import { formatError } from '../core/errors.ts';
+import { formatError, UsageFailure } from '../core/errors.ts';
 import { escapeMarkdown, formatCount, formatDuration } from '../core/format.ts';
 import { counts, isDryRun } from './counts.ts';
 import type { ReportLevel } from './public-log.ts';
 import { outcomeTotals, type RunReport, reportErrors } from './report.ts';
-import { formatDeletionsTable, formatFilesTable, redactAndTruncate, summaryLink } from './summary-tables.ts';
+import {
+  formatDeletionsTable,
+  formatFilesTable,
+  formatSummaryError,
+  redactAndTruncate,
+  seeTroubleshootingLink,
+  summaryLink,
+} from './summary-tables.ts';
 
 /** Markdown of the summary; `''` for `none`. `counts` holds neither names nor links nor accounts. */
 export function formatSummary(report: RunReport, level: ReportLevel): string {
@@ -79,21 +86,32 @@ function omittedNote({ result, warnings: { length } = [] }: RunReport): string {
 const alertLimitBytes = 80 * 1024;
 
 function errorAlert(report: RunReport): string {
-  // The problems of a UsageFailure are lines of one text.
-  const texts = reportErrors(report).flatMap((one) => formatError(one).split('\n'));
-  return texts.length === 0 ? '' : alert('CAUTION', fittingLines(report, texts));
+  const lines = reportErrors(report).flatMap((one) => {
+    if (!(one instanceof UsageFailure)) return formatSummaryError(report, one, lineLimit);
+    const problems = formatError(one).split('\n');
+    return [...problems.map((text) => formatLine(report, text)), seeTroubleshootingLink(report, one)];
+  });
+  return lines.length === 0 ? '' : alert('CAUTION', fittingLines(lines));
 }
 
 function warningAlert(report: RunReport): string {
   const { warnings: texts = [] } = report;
-  return texts.length === 0 ? '' : alert('WARNING', fittingLines(report, texts));
+  return texts.length === 0
+    ? ''
+    : alert('WARNING', fittingLines(texts.map((text) => formatLine(report, text))));
 }
 
-function fittingLines(report: RunReport, texts: readonly string[]): string {
+/** Characters of a line, before it is escaped. */
+const lineLimit = 1000;
+
+function formatLine(report: RunReport, text: string): string {
+  return escapeMarkdown(redactAndTruncate(report, text.trim(), lineLimit));
+}
+
+function fittingLines(texts: readonly string[]): string {
   const lines: string[] = [];
   let sizeBytes = 0;
-  for (const text of texts) {
-    const shown = escapeMarkdown(redactAndTruncate(report, text.trim(), 1000));
+  for (const shown of texts) {
     sizeBytes += Buffer.byteLength(shown) + '<br>'.length;
     if (sizeBytes > alertLimitBytes) break;
     lines.push(shown);

@@ -136,14 +136,20 @@ async function findRemoteItem(drive: Drive, remotePath: string): Promise<DriveIt
   const item = await drive.findItem(remotePath);
   const where = remotePathForLog(remotePath);
   if (item === undefined)
-    throw new Failure(`${where} is not on the drive`, { kind: 'service', hint: 'check path and drive' });
+    throw new Failure(`${where} is not on the drive`, {
+      code: 'item-not-found',
+      kind: 'service',
+      hint: 'check path and drive',
+    });
   if (item.isPackage)
     throw new Failure(`${where} is a OneNote notebook`, {
+      code: 'not-supported',
       kind: 'service',
       hint: 'export it in OneNote: its files mean nothing by themselves',
     });
   if (item.remoteItem !== undefined)
     throw new Failure(`${where} is a shortcut to somebody else's folder`, {
+      code: 'is-shortcut',
       kind: 'service',
       hint: `set drive-id to ${item.remoteItem.driveId} and folder-id to ${item.remoteItem.id}, and download its root: /`,
     });
@@ -164,6 +170,7 @@ async function findLatest(
     throw new Failure(
       `${remotePathForLog(remotePath)} is a file, and --latest looks for generations in a folder`,
       {
+        code: 'not-a-folder',
         kind: 'usage',
       },
     );

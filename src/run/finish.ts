@@ -2,7 +2,7 @@
  * The chapters after an upload: what mirror and retention kept, links, thumbnails, the notes of a release.
  */
 import type { KeptItem } from '../cleanup/delete.ts';
-import { formatError } from '../core/errors.ts';
+import { formatErrorWithLink } from '../core/errors.ts';
 import { formatCount } from '../core/format.ts';
 import type { Host } from '../core/host.ts';
 import { openGitHubClient } from '../github/client.ts';
@@ -113,7 +113,7 @@ export async function updateReleaseNotes(
     url,
   });
   if (failure !== undefined) {
-    const warning = `The downloads are not in the release's notes: ${formatError(failure)}`;
+    const warning = `The downloads are not in the release's notes: ${formatErrorWithLink(failure, host)}`;
     host.log.warning(warning);
     return { warnings: [warning] };
   }

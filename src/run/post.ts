@@ -3,7 +3,7 @@
  * Somebody else may have named or written the list of sessions, so it is not trusted. Never fails the job, and always
  * removes the list.
  */
-import { formatError, systemReason } from '../core/errors.ts';
+import { formatError, formatErrorWithLink, seeTroubleshooting, systemReason } from '../core/errors.ts';
 import { formatCount } from '../core/format.ts';
 import type { Host } from '../core/host.ts';
 import { processQueue } from '../core/queue.ts';
@@ -33,7 +33,7 @@ export async function runPostStep(host: Host, sessionsPath: string): Promise<voi
     await stopMain(host, sessionsPath);
     await deleteOpenSessions(host, readSessions(host, sessionsPath)?.uploadUrls ?? []);
   } catch (error) {
-    host.log.warning(`Upload sessions were left open: ${formatError(error)}`);
+    host.log.warning(`Upload sessions were left open: ${formatErrorWithLink(error, host)}`);
   } finally {
     await removeFoldersWithPrefix(recorded.folderPrefix, host.tempDir);
     removeOpenSessions(sessionsPath);
@@ -46,7 +46,7 @@ function readSessions(host: Host, path: string): RecordedSessions | undefined {
     return readOpenSessions(path, host.tempDir);
   } catch (error) {
     host.log.warning(
-      `${formatError(error)}. Nothing was deleted. Look at the other steps of this job: one of them has changed this step's state, or that file.`,
+      `${formatError(error)}. Nothing was deleted. Look at the other steps of this job: one of them has changed this step's state, or that file. ${seeTroubleshooting(error, host)}`,
     );
     return undefined;
   }

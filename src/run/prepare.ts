@@ -106,6 +106,7 @@ export function checkTokenIsStored(
   const blockedReason = rotationBlockedReason(readWorkflowEvent(host.env));
   if (blockedReason !== undefined)
     throw new Failure(`mode: refresh-only stores no token in this run, because ${blockedReason}`, {
+      code: 'rotation-blocked',
       kind: 'service',
       hint: 'start it by schedule or workflow_dispatch',
     });
@@ -180,6 +181,7 @@ function logFoundFiles(found: FoundFiles, { files, naming }: Inputs, host: Host)
   if (policy === 'error') {
     const input = none ? 'if-no-files-found' : 'unmatched-patterns';
     throw new Failure(messages.join('; '), {
+      code: 'no-files-found',
       kind: 'usage',
       hint: `correct path, or set ${input} to warn or ignore`,
     });

@@ -99,6 +99,7 @@ function warnTokenNotSaved({ inputs, host, saveRefreshToken }: RunContext, block
 function checkWriteScope(token: TokenProvider): void {
   if (mayWrite(token.scope)) return;
   throw new Failure(`this sign-in was granted no permission to write: ${token.scope}`, {
+    code: 'no-write-permission',
     kind: 'sign-in',
     hint: 'sign in again with the scopes Files.ReadWrite offline_access',
   });

@@ -61,6 +61,7 @@ export async function resolveConflicts(
   if (conflictBehavior !== 'fail' || conflicts.length === 0) return { plan: withFiles(plan, rest), outcomes };
   const files = formatCount(conflicts.length, 'file');
   const why = new Failure(`conflict-behavior is fail and ${files} of this run cannot be placed`, {
+    code: 'name-taken',
     kind: 'service',
   });
   return {

@@ -12,7 +12,11 @@ import { isOfficeType } from './office-files.ts';
 export function notTriedOutcome(file: PlannedFile, why: unknown): UploadOutcome {
   const kind = why instanceof Failure ? why.kind : 'service';
   const [first = ''] = formatError(why).split('\n');
-  return { file, action: 'failed', error: new Failure(`not tried, because ${first}`, { kind, cause: why }) };
+  return {
+    file,
+    action: 'failed',
+    error: new Failure(`not tried, because ${first}`, { code: 'not-tried', kind, cause: why }),
+  };
 }
 
 /** The failure for a name that is taken, by what is there. */
@@ -22,11 +26,13 @@ export function conflictFailure(file: PlannedFile, existing: DriveItem | undefin
     ? new Failure(
         `${file.remotePath} is already on the drive, with other content${sizeDifference(file, existing)}`,
         {
+          code: 'name-taken',
           kind: 'service',
           hint: 'set conflict-behavior to replace, rename or skip',
         },
       )
     : new Failure(`${file.remotePath} is ${what} on the drive`, {
+        code: 'not-a-file',
         kind: 'service',
         hint: `rename the file, or move the ${what.split(' ').at(-1)} away`,
       });
@@ -39,14 +45,25 @@ function sizeDifference(file: PlannedFile, existing: DriveItem | undefined): str
   return ` (${formatBytes(existing.sizeBytes)} there, ${formatBytes(file.sizeBytes)} here)`;
 }
 
+/** The failure for a server whose positions contradict what was sent. */
+export function contradictionFailure(file: PlannedFile, how: string): Failure {
+  return new Failure(`${file.remotePath}: the server ${how}`, {
+    code: 'session-contradiction',
+    kind: 'service',
+    hint: 'run again',
+  });
+}
+
 /** The failure for a file that the service answers as stored, and gives nobody. */
 export function unavailableFailure(file: PlannedFile, state: 'malware' | 'deleted'): Failure {
   return state === 'malware'
     ? new Failure(`${file.remotePath}: the service takes it for malware, and lets nobody download it`, {
+        code: 'malware-found',
         kind: 'service',
         hint: 'check where the file comes from; if it is clean, ask the administrator to release it (Microsoft Defender), or send it to Microsoft as a false alarm',
       })
     : new Failure(`${file.remotePath}: the service answers that it is deleted`, {
+        code: 'deleted-by-service',
         kind: 'service',
         hint: 'somebody, or a rule of the organization, removed it at once: look into the recycle bin of the drive, and run again',
       });
@@ -61,7 +78,9 @@ function itemKind({ isPackage, remoteItem: remote }: DriveItem): string {
 export function withFileHint(file: PlannedFile, error: unknown): unknown {
   if (!(error instanceof ServiceFailure)) return error;
   const hint = uploadHint(file, error.service);
-  return hint === undefined ? error : new ServiceFailure(error.message, { service: error.service, hint });
+  return hint === undefined
+    ? error
+    : new ServiceFailure(error.message, { code: error.code, service: error.service, hint });
 }
 
 function uploadHint(file: PlannedFile, { status, codes }: ServiceErrorInfo): string | undefined {

@@ -7,7 +7,7 @@
 import { createCipheriv, createDecipheriv, randomBytes, scryptSync } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { formatError } from '../core/errors.ts';
+import { formatError, seeTroubleshooting } from '../core/errors.ts';
 import { escapeControls } from '../core/format.ts';
 import type { Host } from '../core/host.ts';
 import { asObject, asString, asWholeNumber, parseJsonObject } from '../core/json.ts';
@@ -88,7 +88,8 @@ export function openJournal({ path, key, host, emulated }: JournalOptions): Jour
       const warning = replacePrivateFile(path, encrypt(Object.fromEntries(entries), { secret, salt }));
       if (warning !== undefined) warn(warning);
     } catch (error) {
-      warn(`${formatError(replaceFailure('resume-journal', path, error))}. Another run would begin anew.`);
+      const failure = replaceFailure('resume-journal', path, error);
+      warn(`${formatError(failure)}. Another run would begin anew. ${seeTroubleshooting(failure, host)}`);
     }
   };
   return {

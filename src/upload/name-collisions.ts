@@ -31,6 +31,7 @@ const hint =
 export function equivalentNameFailure(file: PlannedFile, { name }: DriveItem): Failure {
   const existingPath = joinRemotePath(parentPathOf(file.remotePath), name);
   return new Failure(`${file.remotePath}: the drive takes this name for ${existingPath}, which is there`, {
+    code: 'name-collision',
     kind: 'service',
     hint: 'rename the file, or the one that is there, or send it in an archive',
   });
@@ -43,6 +44,7 @@ export function misplacedFailure(file: PlannedFile, { item: { name }, created }:
   return new Failure(
     `${file.remotePath}: the drive put it at ${actualPath}, which it takes for the same name`,
     {
+      code: 'name-changed',
       kind: 'service',
       hint: `rename the file, or send it in an archive${before}`,
     },
@@ -137,6 +139,7 @@ function collisionFailure(
         ? 'which of them lies there, the drive did not tell'
         : `it is called ${item.name} and has the content of ${contentOwner?.remotePath ?? 'neither for certain'}`;
   return new Failure(`${remotePath} and ${others.join(', ')} ended as one file on the drive: ${now}`, {
+    code: 'files-merged',
     kind: 'service',
     hint,
   });
@@ -163,7 +166,7 @@ async function folderFailures(
       if (item === undefined || !isDifferentName(baseNameOf(path), item.name)) continue;
       const real = joinRemotePath(parentPathOf(path), item.name);
       const words = `${file.remotePath}: the drive takes the folder ${path} for ${real}, and the file lies there`;
-      failures.set(file.remotePath, new Failure(words, { kind: 'service', hint }));
+      failures.set(file.remotePath, new Failure(words, { code: 'files-merged', kind: 'service', hint }));
     }
   }
   return failures;

@@ -56,6 +56,7 @@ function stillLockedFailure(file: PlannedFile, lockWaitMs: number): Failure {
   const waited =
     lockWaitMs === 0 ? 'holds this name' : `has held this name for ${formatDuration(lockWaitMs)}`;
   return new Failure(`${file.remotePath}: an unfinished upload ${waited}`, {
+    code: 'name-locked',
     kind: 'service',
     hint: 'it ends by itself 15 minutes after its last byte (lock-wait); see whether another job uploads the same file, or somebody has it open',
   });

@@ -81,7 +81,10 @@ const lineLimit = 64 * 1024;
  */
 export function readOpenSessions(path: string, folder: string): RecordedSessions | undefined {
   const foreignFileFailure = (why: string) =>
-    new Failure(`${escapeControls(path)} is not what main noted: ${why}`, { kind: 'file' });
+    new Failure(`${escapeControls(path)} is not what main noted: ${why}`, {
+      code: 'post-state-changed',
+      kind: 'file',
+    });
   const checkStats = (stats: Stats) => {
     if (realpathSync(dirname(path)) !== realpathSync(folder)) throw foreignFileFailure('it lies elsewhere');
     const other = nonFileKind(stats);

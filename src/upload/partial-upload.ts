@@ -101,6 +101,7 @@ export async function withPartialUploadHint(
       : `${actualRemotePath(file, left)}, ${formatBytes(left.sizeBytes)} (${left.sizeBytes}) of ${file.sizeBytes} bytes, may be what is left of it`;
   const advice = 'do not use what lies there: delete it, or run again with conflict-behavior: replace';
   return new ServiceFailure(`${cause.message}; it was cut off while it was sent, and ${what}`, {
+    code: 'partial-possible',
     service: cause.service,
     hint: cause.hint === '' ? advice : `${cause.hint}; ${advice}`,
   });
@@ -110,7 +111,7 @@ export async function withPartialUploadHint(
 export function irreplaceablePartialFailure(file: PlannedFile, item: DriveItem, cause: Failure): Failure {
   return new Failure(
     `${actualRemotePath(file, item)} holds the first ${formatBytes(item.sizeBytes)} (${item.sizeBytes}) of ${file.sizeBytes} bytes, left by a broken connection, and cannot be replaced: ${cause.message}`,
-    { kind: 'service', hint: 'delete it, and run again', cause },
+    { code: 'partial-not-replaced', kind: 'service', hint: 'delete it, and run again', cause },
   );
 }
 
@@ -124,6 +125,10 @@ export function unconfirmedPartialFailure(file: PlannedFile, item: DriveItem): F
       : 'they are not how this file begins';
   return new Failure(
     `${file.remotePath}: the connection broke while it was sent, and now ${size} of ${file.sizeBytes} bytes lie there, made since this run began: ${why}`,
-    { kind: 'service', hint: 'look at what lies there, delete it if it is of no use, and run again' },
+    {
+      code: 'partial-unconfirmed',
+      kind: 'service',
+      hint: 'look at what lies there, delete it if it is of no use, and run again',
+    },
   );
 }

@@ -1,7 +1,7 @@
 /**
  * A file through an upload session, fragment after fragment, with the server's position as the only truth.
  */
-import { Failure, ServiceFailure } from '../core/errors.ts';
+import { type Failure, ServiceFailure } from '../core/errors.ts';
 import type { LocalFile } from '../files/read.ts';
 import type { UploadedItem } from '../graph/content.ts';
 import type { DriveItem } from '../graph/parse.ts';
@@ -10,6 +10,7 @@ import { RetryState } from '../http/retry.ts';
 import type { RequestKind, RetryVerdict } from '../http/retry-table.ts';
 import type { PlannedFile } from '../plan/plan.ts';
 import type { SendOptions, UploadContext } from './context.ts';
+import { contradictionFailure } from './errors.ts';
 import { fragmentEnd } from './fragment-size.ts';
 import { findArrivedItem } from './lost-reply.ts';
 import { openUnlockedSession } from './name-lock.ts';
@@ -150,7 +151,9 @@ class SessionUpload {
     if (position.item !== undefined) {
       if (await this.#isPremature(position.item)) {
         const sent = `${this.#sentByte} of ${this.#source.sizeBytes} bytes`;
-        return this.#queryPosition(this.#serverFailure(`says that it has the whole file after ${sent}`));
+        return this.#queryPosition(
+          contradictionFailure(this.#file, `says that it has the whole file after ${sent}`),
+        );
       }
       this.#finish();
       return { item: position.item, created: position.created };
@@ -158,7 +161,7 @@ class SessionUpload {
     const { nextByte } = position;
     if (nextByte !== undefined && nextByte < this.#source.sizeBytes) {
       if (nextByte > this.#source.furthestByte)
-        throw this.#serverFailure(`claims ${nextByte} bytes, more than were sent`);
+        throw contradictionFailure(this.#file, `claims ${nextByte} bytes, more than were sent`);
       if (nextByte > this.#confirmedByte) this.#confirm(nextByte);
       else if (!isQuery) this.#queryPosition();
       this.#nextByte = nextByte;
@@ -214,12 +217,8 @@ class SessionUpload {
   #queryPosition(cause?: Failure): undefined {
     this.#positionQueries += 1;
     if (this.#positionQueries > positionQueryLimit)
-      throw cause ?? this.#serverFailure('does not say where to go on');
+      throw cause ?? contradictionFailure(this.#file, 'does not say where to go on');
     this.#nextByte = undefined;
-  }
-
-  #serverFailure(how: string): Failure {
-    return new Failure(`${this.#file.remotePath}: the server ${how}`, { kind: 'service', hint: 'run again' });
   }
 
   /** Nobody can have what was not sent, nor wait for more of what is whole: a proxy answered in place of the service. */

@@ -116,6 +116,7 @@ function missingFailure(file: PlannedFile): Failure {
   return new Failure(
     `${file.remotePath} did not arrive: it was sent twice and answered as if it had, but the drive does not have it`,
     {
+      code: 'upload-not-arrived',
       kind: 'verify',
       hint: 'a proxy or filter on the way may have answered in place of the service: let the upload through it, and run again',
     },
@@ -128,6 +129,7 @@ export function damagedFailure(file: PlannedFile, item: DriveItem): Failure {
       ? 'its QuickXorHash is another'
       : `it has ${sizeText(item.sizeBytes)} instead of ${sizeText(file.sizeBytes)}`;
   return new Failure(`${file.remotePath} arrived damaged: ${how}, after sending it twice`, {
+    code: 'upload-damaged',
     kind: 'verify',
     hint: 'what arrived was left there: look at it, and do not use it',
   });

@@ -112,3 +112,21 @@ test('post without a main that came to upload does nothing and is green', async 
   expect(stdout).toBe('');
   expect(readdirSync(made.folder)).toEqual(before);
 });
+
+test('an error ends with the address of the page at the version of the action in use', async () => {
+  const version = {
+    GITHUB_SERVER_URL: 'https://github.com',
+    GITHUB_ACTION_REPOSITORY: 'octo/onedrive-upload',
+    GITHUB_ACTION_REF: 'v1',
+  };
+  const place = 'octo/onedrive-upload/blob/v1/docs/troubleshooting.md#aadsts-7000215';
+  using made = step({ 'client-secret': 'emulator.wrong', summary: 'full' }, version);
+  const { stdout } = await made.main().done;
+  expect(stdout).toMatch(new RegExp(`^::error .* See https://github\\.com/${place}$`, 'm'));
+  expect(made.summary).toContain(`(https://github.com/${place})`);
+  // A public repository's log shows the link, too: it tells nothing of the account.
+  using open = step({ 'client-secret': 'emulator.wrong', summary: 'counts' }, version);
+  expect((await open.main().done).stdout).toContain(`See https://github.com/${place}\n`);
+  using local = step({ 'client-secret': 'emulator.wrong' }, { ...version, GITHUB_ACTION_REPOSITORY: '' });
+  expect((await local.main().done).stdout).toContain(' See docs/troubleshooting.md#aadsts-7000215\n');
+});

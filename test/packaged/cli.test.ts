@@ -114,3 +114,20 @@ test('demo is green on its own package and says so', async () => {
   expect(stdout).toContain('the next sign-in used it');
   expect(code).toBe(0);
 });
+
+test('an error of the command ends with the path of the page, whatever a runner has set', async () => {
+  const runner = { GITHUB_SERVER_URL: 'https://github.com', GITHUB_ACTION_REPOSITORY: 'octo/other' };
+  const { code, stderr } = await cli(['check'], {
+    ...runner,
+    ...{ GITHUB_ACTION_REF: 'v1', ONEDRIVE_CLIENT_SECRET: 'emulator.wrong' },
+  });
+  expect([code, stderr]).toEqual([
+    3,
+    expect.stringMatching(/ See docs\/troubleshooting\.md#aadsts-7000215$/m),
+  ]);
+  const usage = await cli(['upload', 'a file.bin', '--chunk-size', '4']);
+  expect(usage).toMatchObject({
+    code: 2,
+    stderr: expect.stringMatching(/\nSee docs\/troubleshooting\.md#bad-input$/m),
+  });
+});

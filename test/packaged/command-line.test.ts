@@ -84,7 +84,12 @@ test('refresh --json tells whether there is a new token, and not which', async (
   ).done;
   expect(code).toBe(0);
   expect(JSON.parse(stdout)).toEqual({
-    ...{ result: 'refreshed', emulator: true, refreshTokenRotated: true, secretUpdated: false, errors: [] },
+    result: 'refreshed',
+    emulator: true,
+    refreshTokenRotated: true,
+    secretUpdated: false,
+    errors: [],
+    codes: [],
   });
 });
 

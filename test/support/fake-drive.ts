@@ -119,7 +119,10 @@ export function fakeDrive(more: Partial<Drive> = {}): Drive & { readonly stored:
 }
 
 export function serviceFailure(status: number, more: Partial<ServiceErrorInfo> = {}): ServiceFailure {
-  return new ServiceFailure(`refused with HTTP ${status}`, { service: { status, codes: [], ...more } });
+  return new ServiceFailure(`refused with HTTP ${status}`, {
+    code: 'unexpected',
+    service: { status, codes: [], ...more },
+  });
 }
 
 /** A file in the world's folder, planned for `in/`; a number is its size. */

@@ -117,6 +117,7 @@ export function githubError(
 ): ServiceFailure {
   return new ServiceFailure(`${doing}: HTTP ${status} from GitHub`, {
     hint,
+    code: 'unexpected',
     service: { status, codes: [], ...(said !== undefined && { message: said }) },
   });
 }

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Clock, Host } from '../../src/core/host.ts';
 import { Redactor } from '../../src/core/redactor.ts';
+import { troubleshootingPath } from '../../src/core/troubleshooting.ts';
 import { describeCommand } from './runner-log.ts';
 
 /** Time passes only by waiting: `sleep` returns at once and moves `now`; timers go off when a test advances it. */
@@ -69,6 +70,7 @@ export class FakeHost implements Host {
   readonly env: Record<string, string | undefined>;
   readonly cwd: string;
   readonly tempDir: string;
+  troubleshootingUrl: string = troubleshootingPath;
   readonly clock = new FakeClock();
   readonly lines: string[] = [];
   readonly errors: string[] = [];

@@ -53,4 +53,7 @@ export async function runRotation(given: RotationFacts, ...tokens: string[]) {
 
 /** A refusal by GitHub. */
 export const githubError = (status: number, said = '') =>
-  new ServiceFailure(`HTTP ${status}`, { service: { status, codes: [], message: said } });
+  new ServiceFailure(`HTTP ${status}`, {
+    code: 'github-unavailable',
+    service: { status, codes: [], message: said },
+  });

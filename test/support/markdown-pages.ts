@@ -55,7 +55,7 @@ function readPage(path: string): MarkdownPage {
   return {
     path,
     headings,
-    anchors: new Set(anchorsOf(headings)),
+    anchors: new Set([...anchorsOf(headings), ...namedAnchors(prose)]),
     links: [...bare.matchAll(/\]\(([^()\s]+)\)/g)].map(([, target = '']) => target),
     blocks,
     spans: [...prose.matchAll(/`([^`\n]+)`/g)].map(([, span = '']) => span),
@@ -64,6 +64,11 @@ function readPage(path: string): MarkdownPage {
     ),
     prose,
   };
+}
+
+/** `<a id="…"></a>`, each in a line of its own. */
+function namedAnchors(prose: string): string[] {
+  return [...prose.matchAll(/^<a id="([a-z0-9-]+)"><\/a>$/gm)].map(([, id = '']) => id);
 }
 
 /** As GitHub makes them: letters, digits, `_` and `-` stay, blanks become `-`, a second one gets `-1`. */

@@ -13,7 +13,11 @@ export function outcomeOf(
   const name = path.slice(path.lastIndexOf('/') + 1);
   const file = { localPath: `/w/${path}`, relativePath: path, remotePath: `in/${path}`, name, sizeBytes };
   if (action === 'failed')
-    return { file, action, error: new Failure('it broke', { kind: 'service', hint: 'mend it' }) };
+    return {
+      file,
+      action,
+      error: new Failure('it broke', { code: 'file-changed', kind: 'service', hint: 'mend it' }),
+    };
   return { file, action, item: driveItem(name, { sizeBytes }), sha256: 'abc', quickXorHash: 'def=' };
 }
 
@@ -48,6 +52,7 @@ export function reportOf(outcomes: readonly UploadOutcome[], more: Partial<RunRe
     startedMs: openedMs,
     endedMs: openedMs + 2000,
     redact: (sentence) => sentence,
+    troubleshootingUrl: 'docs/troubleshooting.md',
     ...more,
   };
 }

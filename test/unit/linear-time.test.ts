@@ -227,7 +227,7 @@ const readers: Record<string, (text: string) => unknown> = {
   "a link's trouble": (text) => {
     const tally = new LinkErrors();
     tally.add({ kind: 'service', message: text, stop: 'never' }, text);
-    tally.summarize(true);
+    tally.summarize(true, { troubleshootingUrl: 'x' });
   },
 };
 

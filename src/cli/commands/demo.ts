@@ -8,7 +8,7 @@ import { open } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { signIn } from '../../auth/sign-in.ts';
-import { formatError } from '../../core/errors.ts';
+import { formatErrorWithLink } from '../../core/errors.ts';
 import { escapeControls, formatBytes, formatCount } from '../../core/format.ts';
 import { createStopController, waitForAbort } from '../../core/stop-signal.ts';
 import { type Emulator, startEmulator } from '../../emulator/emulator.ts';
@@ -43,7 +43,7 @@ export async function demoVerb(folder: string | undefined, { keep }: { keep: boo
   const context = { emulator, terminal, temp, tokenHolder, folder: folder ?? packageFolder() };
   try {
     const code = await runDemo(context).catch((error: unknown) => {
-      terminal.log.error(formatError(error));
+      terminal.log.error(formatErrorWithLink(error, terminal));
       return 1;
     });
     if (keep) terminal.log.info(`page: ${emulator.url}/ shows all of it, and stays until Ctrl-C.`);

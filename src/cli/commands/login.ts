@@ -4,7 +4,7 @@
 import { createOAuthClient } from '../../auth/credential.ts';
 import type { OAuthContext, TokenResponse } from '../../auth/oauth.ts';
 import { mayWrite } from '../../auth/scope.ts';
-import { exitCode, Failure, formatError } from '../../core/errors.ts';
+import { exitCode, Failure, formatErrorWithLink } from '../../core/errors.ts';
 import { escapeControls } from '../../core/format.ts';
 import { openHttpClient } from '../../http/client.ts';
 import { quoteUnlessSecret } from '../../inputs/shown.ts';
@@ -25,7 +25,7 @@ export async function withTerminalSession(run: (session: TerminalSession) => Pro
     return 0;
   } catch (error) {
     // A UsageFailure has one problem on each line.
-    session.host.log.error(formatError(error).split('\n'));
+    session.host.log.error(formatErrorWithLink(error, session.host).split('\n'));
     return exitCode(error);
   }
 }
@@ -81,6 +81,7 @@ export async function confirmAndStore({
   host.mask(accessToken);
   if (refreshToken === undefined) {
     throw new Failure('Microsoft sent no refresh token', {
+      code: 'no-refresh-token',
       kind: 'sign-in',
       hint: 'add offline_access to --scopes, and run login again',
     });
@@ -92,6 +93,7 @@ export async function confirmAndStore({
     host.log.warning('This sign-in may read, and not write: nothing can be uploaded with it.');
   if (prompts !== undefined && flags.yes !== true && !(await prompts.confirm('Store this sign-in?'))) {
     throw new Failure('nothing was stored', {
+      code: 'account-declined',
       kind: 'sign-in',
       hint: 'run login again with the right account',
     });

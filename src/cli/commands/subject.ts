@@ -4,7 +4,7 @@
  * ids in it). The portal compares it exactly, including case.
  */
 import { decodeOidcClaims, requestGitHubOidcToken, tokenExchangeAudience } from '../../auth/oidc.ts';
-import { Failure, formatError, ServiceFailure } from '../../core/errors.ts';
+import { Failure, formatErrorWithLink, ServiceFailure } from '../../core/errors.ts';
 import { escapeControls } from '../../core/format.ts';
 import type { Environment } from '../../core/host.ts';
 import { asObjectOrEmpty } from '../../core/json.ts';
@@ -193,7 +193,9 @@ async function lookUpRepository(
     };
   } catch (error) {
     if (!(error instanceof ServiceFailure)) throw error;
-    log.warning(`GitHub does not tell about ${escapeControls(full)}: ${formatError(error)}`);
+    log.warning(
+      `GitHub does not tell about ${escapeControls(full)}: ${formatErrorWithLink(error, session.host)}`,
+    );
     return known;
   }
 }

@@ -2,7 +2,7 @@
  * The verbs `upload`, `check` and `refresh`: run what the action runs, in a terminal.
  */
 import { readFileSync } from 'node:fs';
-import { exitCode, formatError } from '../../core/errors.ts';
+import { exitCode, failureCode, formatError, formatErrorWithLink } from '../../core/errors.ts';
 import { formatJson } from '../../core/json.ts';
 import { createStopController } from '../../core/stop-signal.ts';
 import type { RunMode } from '../../inputs/rotation.ts';
@@ -44,7 +44,7 @@ export async function uploadVerb({ flags, paths = [], mode }: UploadVerbOptions)
     if (flags.json === true) printReport(report, { mode, terminal });
     return uploadExitCode(report);
   } catch (error) {
-    terminal.log.error(formatError(error));
+    terminal.log.error(formatErrorWithLink(error, terminal));
     return exitCode(error);
   }
 }
@@ -88,6 +88,7 @@ export function formatResultJson(report: RunReport, mode: Exclude<RunMode, 'uplo
     refreshTokenRotated: report.refreshTokenRotated,
     secretUpdated: report.secretUpdated,
     errors: reportErrors(report).map((error) => report.redact(formatError(error))),
+    codes: reportErrors(report).map(failureCode),
   };
   return `${formatJson(answer)}\n`;
 }

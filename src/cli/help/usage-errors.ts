@@ -14,7 +14,7 @@ import type { Verb } from '../options/verb.ts';
 /** A command line that a verb cannot use. */
 export class CommandLineFailure extends Failure {
   constructor(message: string) {
-    super(message, { kind: 'usage' });
+    super(message, { code: 'bad-input', kind: 'usage' });
   }
 }
 

@@ -3,7 +3,7 @@
  */
 import type { TokenResponse } from '../../auth/oauth.ts';
 import type { TokenProvider } from '../../auth/sign-in.ts';
-import { formatError, ServiceFailure } from '../../core/errors.ts';
+import { formatErrorWithLink, ServiceFailure } from '../../core/errors.ts';
 import { escapeControls } from '../../core/format.ts';
 import type { Host } from '../../core/host.ts';
 import { openGraphClient } from '../../graph/client.ts';
@@ -45,7 +45,7 @@ export async function readAccount({ app, tokens, http, host }: AccountOptions): 
   } catch (error) {
     // The token may be for sites only, or the account has no drive yet. It is still valid.
     if (!(error instanceof ServiceFailure) || ![400, 403, 404].includes(error.service.status)) throw error;
-    host.log.warning(`Whose drive it is cannot be shown: ${formatError(error)}`);
+    host.log.warning(`Whose drive it is cannot be shown: ${formatErrorWithLink(error, host)}`);
     return 'an account whose drive cannot be shown';
   }
 }

@@ -61,7 +61,7 @@ export function readAttempt(path: string | undefined): SignInAttempt | undefined
 
 function attemptFailure(message: string): Failure {
   const hint = 'run authorize-url again, or name another file with --attempt';
-  return new Failure(message, { kind: 'usage', hint });
+  return new Failure(message, { code: 'attempt-mismatch', kind: 'usage', hint });
 }
 
 function parseAttempt(file: string): SignInAttempt | undefined {

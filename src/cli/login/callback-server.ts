@@ -136,6 +136,7 @@ function listenOn(server: Server, address: string, port: number): Promise<boolea
 function portFailure(code: string, port: number): Failure {
   const what = code === 'EADDRINUSE' ? 'is in use by another program' : `cannot be listened on (${code})`;
   return new Failure(`port ${port} of this machine ${what}`, {
+    code: 'port-in-use',
     kind: 'usage',
     hint:
       'end that program, or take another port with --port and register its redirect URI too ' +

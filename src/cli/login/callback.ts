@@ -2,7 +2,7 @@
  * Parses the callback of a sign-in, from a redirect or a pasted URL: a code, or an error with a description.
  */
 import { createHash, timingSafeEqual } from 'node:crypto';
-import { findAdvice, parseAadstsCodes } from '../../auth/advice.ts';
+import { findAdvice, parseAadstsCodes, signInFailureCode } from '../../auth/advice.ts';
 import type { LoginHint } from '../../auth/login-hint.ts';
 import { Failure } from '../../core/errors.ts';
 import { escapeControls } from '../../core/format.ts';
@@ -49,12 +49,17 @@ export function readAuthorizationCode(
   loginHint: LoginHint,
 ): string {
   if (error === '' && code !== undefined) return code;
-  const advice = findAdvice({ codes: parseAadstsCodes(description), error }, loginHint);
+  const codes = parseAadstsCodes(description);
+  const advice = findAdvice({ codes, error }, loginHint);
   const said = escapeControls(description.split(/\r?\n/)[0] ?? '');
   const words = [
     `the sign-in was refused (${escapeControls(error) || 'no code'})`,
     ...(said === '' ? [] : [`: ${said}`]),
     ...(advice === undefined ? [] : [` — ${advice.meaning}`]),
   ];
-  throw new Failure(words.join(''), { kind: 'sign-in', hint: advice?.hint ?? 'run login again' });
+  throw new Failure(words.join(''), {
+    code: signInFailureCode(codes),
+    kind: 'sign-in',
+    hint: advice?.hint ?? 'run login again',
+  });
 }

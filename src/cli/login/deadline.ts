@@ -17,6 +17,7 @@ export async function withLoginTimeout<T>(
   const cancelTimer = host.clock.timer(loginTimeoutMs, () =>
     timeout.abort(
       new Failure('nobody finished the sign-in within 10 minutes', {
+        code: 'sign-in-timeout',
         kind: 'sign-in',
         hint:
           'run login again; if the browser ended on a page that cannot be reached, use --paste, and on a machine ' +

@@ -26,6 +26,7 @@ export async function findGitHubToken(
   const token = known || ((await prompts?.password('GitHub token that may write secrets')) ?? '');
   if (token === '') {
     throw new Failure('there is no GitHub token to write secrets with', {
+      code: 'github-token-missing',
       kind: 'usage',
       hint: 'set GH_TOKEN, or sign in with gh auth login',
     });

@@ -106,5 +106,5 @@ function wrongPlaceFailure(redirectUri: string): Failure {
 }
 
 function pasteFailure(message: string, hint: string): Failure {
-  return new Failure(message, { kind: 'usage', hint });
+  return new Failure(message, { code: 'pasted-address-wrong', kind: 'usage', hint });
 }

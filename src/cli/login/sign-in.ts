@@ -8,7 +8,7 @@ import { authorizeUrl, type OAuthContext } from '../../auth/client.ts';
 import { pollDeviceCode, requestDeviceCode } from '../../auth/device-code.ts';
 import { SignInFailure } from '../../auth/errors.ts';
 import { createPkceParameters, redeemAuthorizationCode, type TokenResponse } from '../../auth/oauth.ts';
-import { Failure, formatError } from '../../core/errors.ts';
+import { Failure, formatErrorWithLink } from '../../core/errors.ts';
 import { escapeControls, formatCount } from '../../core/format.ts';
 import { parseEmulatorOrigin } from '../../http/client.ts';
 import { cloudHosts, liveLoginHost } from '../../http/microsoft-hosts.ts';
@@ -160,7 +160,7 @@ export async function readCallbackCode(
       return code;
     } catch (error) {
       if (!(error instanceof Failure) || error.kind !== 'usage') throw error;
-      host.log.warning(formatError(error));
+      host.log.warning(formatErrorWithLink(error, host));
     }
   }
 }
@@ -193,5 +193,9 @@ async function signInByDevice({
     if (typeof tokens !== 'string') return { tokens, oauth: publicClient };
     if (tokens === 'slow-down') intervalMs += slowDownMs;
   }
-  throw new Failure('nobody entered the code in time', { kind: 'sign-in', hint: 'run login again' });
+  throw new Failure('nobody entered the code in time', {
+    code: 'sign-in-timeout',
+    kind: 'sign-in',
+    hint: 'run login again',
+  });
 }

@@ -210,9 +210,10 @@ export function checkWritableFile(flag: string, path: string): void {
   } catch (cause) {
     if (cause instanceof Failure || systemCode(cause) === 'EBUSY') {
       const { message, hint } = replaceFailure(flag, path, cause);
-      throw new Failure(message, { kind: 'usage', hint });
+      throw new Failure(message, { code: 'file-not-written', kind: 'usage', hint });
     }
     throw new Failure(`${flag} ${quoteUnlessSecret(path)} is no file that we may write`, {
+      code: 'file-not-written',
       kind: 'usage',
       hint: 'make its folder, or name another file',
     });

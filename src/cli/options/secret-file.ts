@@ -21,7 +21,11 @@ export interface SecretFileOptions {
 /** Reads the whole file. A pipe can be read only once. Throws a Failure of kind `usage` that names the flag. */
 export function readSecretFile(path: string, { flag, writerTimeoutMs = 10_000 }: SecretFileOptions): string {
   const fileFailure = (why: string, hint = 'check path and permissions') =>
-    new Failure(`${flag} ${quoteUnlessSecret(path)} ${why}`, { kind: 'usage', hint });
+    new Failure(`${flag} ${quoteUnlessSecret(path)} ${why}`, {
+      code: 'input-file-invalid',
+      kind: 'usage',
+      hint,
+    });
   try {
     const file = openNonBlocking(path);
     try {

@@ -2,10 +2,12 @@
  * The command's `Host`: a terminal or the log of a CI system. Never prints commands to a runner (@actions/core would
  * print a token to mask it). Keeps progress bars below the log.
  */
+
 import { tmpdir } from 'node:os';
 import { styleText } from 'node:util';
 import { type Environment, type Host, systemClock } from '../../core/host.ts';
 import { Redactor } from '../../core/redactor.ts';
+import { troubleshootingPath } from '../../core/troubleshooting.ts';
 import { print } from './print.ts';
 
 export interface TerminalOptions {
@@ -59,6 +61,7 @@ export function openTerminal(options: TerminalOptions): Terminal {
     env: options.env,
     cwd: process.cwd(),
     tempDir: options.env.RUNNER_TEMP || tmpdir(),
+    troubleshootingUrl: troubleshootingPath,
     clock: systemClock,
     signal: options.signal,
     random: Math.random,

@@ -83,7 +83,7 @@ describe('what is no notes of main', () => {
       symlinkSync('precious', path);
     } else writeFileSync(path, content);
     expect(await post(stage.host, path)).toEqual([
-      `${path} is not what main noted: ${why}. Nothing was deleted. Look at the other steps of this job: one of them has changed this step's state, or that file.`,
+      `${path} is not what main noted: ${why}. Nothing was deleted. Look at the other steps of this job: one of them has changed this step's state, or that file. See docs/troubleshooting.md#post-state-changed`,
     ]);
     expect(readFileSync(path, 'utf8')).toBe(content);
     expect(existsSync(`${path}.stop`)).toBe(false);

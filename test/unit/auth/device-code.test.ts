@@ -101,7 +101,7 @@ describe('the question whether the user is done', () => {
 
   test('ends when no answer comes, however often it is asked', async () => {
     using here = fakeOAuthContext({}, () => {
-      throw new ServiceFailure('no answer', { service: { status: 0, codes: [] } });
+      throw new ServiceFailure('no answer', { code: 'unexpected', service: { status: 0, codes: [] } });
     });
     await expect(pollDeviceCode(here.desk, device)).rejects.toMatchObject({ kind: 'network' });
     expect(here.asked).toHaveLength(6);

@@ -114,7 +114,7 @@ describe('an authorization code', () => {
 
   test('is not sent again when no answer came', async () => {
     using here = fakeOAuthContext({}, () => {
-      throw new ServiceFailure('no answer', { service: { status: 0, codes: [] } });
+      throw new ServiceFailure('no answer', { code: 'unexpected', service: { status: 0, codes: [] } });
     });
     await expect(redeemAuthorizationCode(here.desk, redeemed)).rejects.toThrow('no answer');
     expect(here.asked).toHaveLength(1);

@@ -99,7 +99,9 @@ describe('a failed write', () => {
     );
     expect(rotation.updated).toBe(false);
     expect(rotation.failure?.message).toBe('HTTP 500');
-    expect(world.warnings).toEqual(['The refresh token is not stored: HTTP 500']);
+    expect(world.warnings).toEqual([
+      'The refresh token is not stored: HTTP 500. See docs/troubleshooting.md#github-unavailable',
+    ]);
   });
 
   test('is forgotten once a later one works', async () => {

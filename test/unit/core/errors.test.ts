@@ -4,7 +4,9 @@ import {
   exitCode,
   Failure,
   type FailureKind,
+  failureCode,
   formatError,
+  formatErrorWithLink,
   ServiceFailure,
   systemCode,
   systemReason,
@@ -15,9 +17,21 @@ const service = { status: 503, codes: [] };
 
 describe('an explanation', () => {
   test.each<[string, unknown, string]>([
-    ['message, then advice', new Failure('it broke', { kind: 'file', hint: 'mend it' }), 'it broke. Mend it'],
-    ['the message alone when there is no advice', new Failure('it broke', { kind: 'file' }), 'it broke'],
-    ['what happened to a service', new ServiceFailure('no', { service, hint: 'wait' }), 'no. Wait'],
+    [
+      'message, then advice',
+      new Failure('it broke', { code: 'unexpected', kind: 'file', hint: 'mend it' }),
+      'it broke. Mend it',
+    ],
+    [
+      'the message alone when there is no advice',
+      new Failure('it broke', { code: 'unexpected', kind: 'file' }),
+      'it broke',
+    ],
+    [
+      'what happened to a service',
+      new ServiceFailure('no', { code: 'unexpected', service, hint: 'wait' }),
+      'no. Wait',
+    ],
     ['that the run was cancelled', new CancelledFailure(), 'the run was cancelled'],
     [
       'what is unexpected by its name',
@@ -32,7 +46,7 @@ describe('an explanation', () => {
 
   test('leaves out the cause, whose text is not ours', () => {
     const cause = new Error('Bearer secret');
-    const failure = new Failure('it broke', { kind: 'network', cause });
+    const failure = new Failure('it broke', { code: 'unexpected', kind: 'network', cause });
     expect(formatError(failure)).toBe('it broke');
     expect(failure.cause).toBe(cause);
   });
@@ -62,7 +76,7 @@ describe('a failure', () => {
     ['file', 1],
     ['verify', 1],
   ])('of kind %s ends the command with %i', (kind, code) => {
-    expect(exitCode(new Failure('x', { kind }))).toBe(code);
+    expect(exitCode(new Failure('x', { code: 'unexpected', kind }))).toBe(code);
   });
 
   test('that is a bug ends the command with 1', () => {
@@ -71,16 +85,18 @@ describe('a failure', () => {
 
   test('without an answer is the network’s, with one the service’s, unless it says otherwise', () => {
     const lost = { ...service, status: 0 };
-    expect(new ServiceFailure('x', { service }).kind).toBe('service');
-    expect(new ServiceFailure('x', { service: lost }).kind).toBe('network');
-    expect(new ServiceFailure('x', { service: lost, kind: 'sign-in' }).kind).toBe('sign-in');
+    expect(new ServiceFailure('x', { code: 'unexpected', service }).kind).toBe('service');
+    expect(new ServiceFailure('x', { code: 'unexpected', service: lost }).kind).toBe('network');
+    expect(new ServiceFailure('x', { code: 'unexpected', service: lost, kind: 'sign-in' }).kind).toBe(
+      'sign-in',
+    );
   });
 
   test('has a name of its own', () => {
     const all = [
-      new Failure('x', { kind: 'file' }),
+      new Failure('x', { code: 'unexpected', kind: 'file' }),
       new UsageFailure([]),
-      new ServiceFailure('x', { service }),
+      new ServiceFailure('x', { code: 'unexpected', service }),
       new CancelledFailure(),
     ];
     expect(all.map(({ name }) => name)).toEqual([
@@ -101,11 +117,49 @@ describe('the code of a system error', () => {
     ['is not there for what is no error', { code: 'ENOENT' }, ''],
     [
       'is not the code of a Failure, but that of its cause',
-      Object.assign(new Failure('x', { kind: 'file', cause: missing }), { code: 'unreadable-file' }),
+      new Failure('x', { kind: 'file', code: 'file-unreadable', cause: missing }),
       'ENOENT',
     ],
   ])('%s', (_, error, code) => {
     expect(systemCode(error)).toBe(code);
     expect(systemReason(error)).toBe(code === '' ? 'unknown error' : code);
+  });
+});
+
+describe('the code of an error', () => {
+  test('is its own, `bad-input` for inputs, `cancelled` for a cancel and `unexpected` for what is no Failure', () => {
+    expect(failureCode(new Failure('x', { kind: 'service', code: 'name-locked' }))).toBe('name-locked');
+    expect(failureCode(new UsageFailure(['x']))).toBe('bad-input');
+    expect(failureCode(new CancelledFailure())).toBe('cancelled');
+    expect(failureCode(new TypeError('x'))).toBe('unexpected');
+    expect(failureCode('x')).toBe('unexpected');
+  });
+
+  test('is not taken for that of Node.js', () => {
+    const cause = Object.assign(new Error('x'), { code: 'ENOSPC' });
+    expect(systemCode(new Failure('x', { kind: 'file', code: 'temp-file-failed', cause }))).toBe('ENOSPC');
+    expect(systemCode(new Failure('x', { kind: 'file', code: 'temp-file-failed' }))).toBe('');
+  });
+});
+
+describe('an error that is shown', () => {
+  const host = { troubleshootingUrl: 'docs/troubleshooting.md' };
+  const withLink = (error: unknown) => formatErrorWithLink(error, host);
+
+  test('ends with the place that explains it', () => {
+    const failure = new Failure('it broke', { kind: 'file', code: 'file-changed', hint: 'mend it' });
+    expect(withLink(failure)).toBe('it broke. Mend it. See docs/troubleshooting.md#file-changed');
+    expect(withLink(new CancelledFailure())).toBe(
+      'the run was cancelled. See docs/troubleshooting.md#cancelled',
+    );
+    expect(withLink(new Error('no.'))).toBe('unexpected Error: no. See docs/troubleshooting.md#unexpected');
+  });
+
+  test('has the place in a line of its own behind a list of problems', () => {
+    expect(withLink(new UsageFailure(['a is b'])).split('\n')).toEqual([
+      'one problem with the inputs, nothing was sent:',
+      '  - a is b',
+      'See docs/troubleshooting.md#bad-input',
+    ]);
   });
 });

@@ -91,7 +91,7 @@ test.each([
   const asked: string[] = [];
   const { files } = await bringThree((id) => {
     asked.push(id);
-    throw new Failure('no more of this', { kind, ...(cause && { cause }) });
+    throw new Failure('no more of this', { code: 'unexpected', kind, ...(cause && { cause }) });
   });
   expect(asked).toEqual(['id-of-a']);
   expect(files.map(({ error }) => String(error))).toEqual([
@@ -166,7 +166,7 @@ test.each([
   ['nothing was to come', accountOf([]), 0],
   ['a file failed', accountOf([came, bad]), 1],
   ['bad input', accountOf([], [new UsageFailure(['x'])]), 2],
-  ['a refused sign-in', accountOf([], [new Failure('x', { kind: 'sign-in' })]), 3],
+  ['a refused sign-in', accountOf([], [new Failure('x', { code: 'unexpected', kind: 'sign-in' })]), 3],
   ['interrupted', accountOf([came], [new CancelledFailure()]), 130],
 ] as const)('%s ends with its own exit code', (_, account, code) => {
   expect(downloadExitCode(account)).toBe(code);
@@ -191,11 +191,11 @@ test('the manifest is JSON with every file and the totals', () => {
 });
 
 test('a failure that many files share is told once', () => {
-  const shared = new Failure('no folder', { kind: 'file' });
+  const shared = new Failure('no folder', { code: 'local-file-exists', kind: 'file' });
   const files = ['a', 'b'].map(
     (name): DownloadOutcome => ({ file: wanted(name), action: 'failed', error: shared }),
   );
   logDownloadReport(world, accountOf(files, [shared]));
-  expect(world.errors).toEqual(['no folder']);
+  expect(world.errors).toEqual(['no folder. See docs/troubleshooting.md#local-file-exists']);
   expect(world.lines.at(-1)).toBe('Result: failed: 0 files downloaded (0 B), 2 failed in 2 s');
 });

@@ -55,7 +55,10 @@ test('a place that does not exist is named, line breaks in its name escaped', as
 });
 
 test.each([
-  ['a failure that has its words already', new Failure('a.txt changed', { kind: 'file' })],
+  [
+    'a failure that has its words already',
+    new Failure('a.txt changed', { code: 'unexpected', kind: 'file' }),
+  ],
   ['an error of a library', Object.assign(new Error('premature close'), { code: 'ERR_STREAM' })],
   ['a call of the system without a reason', Object.assign(new Error('odd'), { syscall: 'read' })],
   ['what is no error at all', 'stop'],

@@ -48,13 +48,14 @@ describe('trouble', () => {
     using stage = fakeGitHub((number) => {
       if (number > 2) return jsonReply(200, { id: 7 });
       if (status > 0) return jsonReply(status, {});
-      throw new ServiceFailure('no answer', { service: { status: 0, codes: [] } });
+      throw new ServiceFailure('no answer', { code: 'unexpected', service: { status: 0, codes: [] } });
     });
     expect((await stage.github.request(look)).body).toEqual({ id: 7 });
   });
 
   test('that stays comes out as what the door said', async () => {
     const silence = new ServiceFailure('GET api.github.com: no answer', {
+      code: 'unexpected',
       service: { status: 0, codes: [] },
     });
     using stage = fakeGitHub(() => {

@@ -78,7 +78,7 @@ async function publish(page: Page, job: Job, { timeline, name }: { timeline: Tim
   using world = new FakeHost({ seed: job.seed });
   const host: Host = {
     ...{ env: { GITHUB_REPOSITORY: 'o/r' }, cwd: world.cwd, tempDir: world.tempDir },
-    ...{ log: world.log, random: world.random },
+    ...{ log: world.log, random: world.random, troubleshootingUrl: world.troubleshootingUrl },
     ...{ clock: timeline.clock, signal: new AbortController().signal },
     ...{ mask: () => {}, maskUrl: () => {}, redact: (text) => text },
     redactData: (text) => text.replaceAll('hunter2', '***'),

@@ -92,7 +92,7 @@ describe('a link that gives less than asked for', () => {
     const shared = await share(drive, { inputs: withRelease });
     expect(shared.folderUrl).toBeDefined();
     expect(shared.warnings).toEqual([
-      'The link to in: the link gives less than asked for: it ends 2026-11-28 00:00 UTC',
+      'The link to in: the link gives less than asked for: it ends 2026-11-28 00:00 UTC. See docs/troubleshooting.md#link-refused',
     ]);
     expect(shared.failures).toEqual([]);
   });

@@ -19,14 +19,17 @@ async function told(report: RunReport): Promise<FakeHost> {
 describe('the error annotations', () => {
   test('are one a failed file, with the reason', async () => {
     using world = await told(reportOf([outcomeOf('a'), outcomeOf('x/b', 'failed')]));
-    expect(world.errors).toEqual(['x/b: it broke. Mend it']);
+    expect(world.errors).toEqual(['x/b: it broke. Mend it. See docs/troubleshooting.md#file-changed']);
   });
 
   test('are nine at most, and one that counts the rest', async () => {
     using nine = await told(reportOf(outcomesOf(9, 'failed')));
     using ten = await told(reportOf(outcomesOf(10, 'failed')));
     using all = await told(reportOf([...outcomesOf(5), ...outcomesOf(500, 'failed', 'x')]));
-    expect([nine.errors.length, nine.errors.at(-1)]).toEqual([9, 'f8.bin: it broke. Mend it']);
+    expect([nine.errors.length, nine.errors.at(-1)]).toEqual([
+      9,
+      'f8.bin: it broke. Mend it. See docs/troubleshooting.md#file-changed',
+    ]);
     expect([ten.errors.length, ten.errors.at(-1)]).toEqual([10, 'and 1 more file failed, see the manifest']);
     expect([all.errors.length, all.errors.at(-1)]).toEqual([
       10,
@@ -35,25 +38,34 @@ describe('the error annotations', () => {
   });
 
   test('begin with what ended the run, which takes the place of a file', async () => {
-    const error = new Failure('the drive is full', { kind: 'service' });
+    const error = new Failure('the drive is full', { code: 'drive-full', kind: 'service' });
     using world = await told(reportOf(outcomesOf(20, 'failed'), { error }));
     expect(world.errors).toHaveLength(10);
-    expect(world.errors[0]).toBe('the drive is full');
+    expect(world.errors[0]).toBe('the drive is full. See docs/troubleshooting.md#drive-full');
     expect(world.errors.at(-1)).toBe('and 12 more files failed, see the manifest');
   });
 
   test('count what failed besides files, and leave out nothing in silence', async () => {
-    const failures = Array.from({ length: 12 }, (_, i) => new Failure(`no ${i}`, { kind: 'service' }));
+    const failures = Array.from(
+      { length: 12 },
+      (_, i) => new Failure(`no ${i}`, { code: 'max-delete', kind: 'service' }),
+    );
     using all = await told(reportOf(outcomesOf(3, 'failed'), { failures, error: new Error('end') }));
     expect(all.errors).toHaveLength(10);
-    expect(all.errors.slice(0, 2)).toEqual(['unexpected Error: end', 'no 0']);
+    expect(all.errors.slice(0, 2)).toEqual([
+      'unexpected Error: end. See docs/troubleshooting.md#unexpected',
+      'no 0. See docs/troubleshooting.md#max-delete',
+    ]);
     expect(all.errors.at(-1)).toBe('and 7 more errors, see the manifest');
     using some = await told(reportOf(outcomesOf(20, 'failed'), { failures: failures.slice(0, 4) }));
     expect([some.errors.length, some.errors[3], some.errors.at(-1)]).toEqual([
-      ...[10, 'no 3', 'and 15 more files failed, see the manifest'],
+      ...[10, 'no 3. See docs/troubleshooting.md#max-delete', 'and 15 more files failed, see the manifest'],
     ]);
     using exact = await told(reportOf(outcomesOf(5, 'failed'), { failures: failures.slice(0, 4) }));
-    expect([exact.errors.length, exact.errors.at(-1)]).toEqual([9, 'f4.bin: it broke. Mend it']);
+    expect([exact.errors.length, exact.errors.at(-1)]).toEqual([
+      9,
+      'f4.bin: it broke. Mend it. See docs/troubleshooting.md#file-changed',
+    ]);
   });
 
   test('tell the problems of the inputs as lines of one', async () => {
@@ -61,13 +73,15 @@ describe('the error annotations', () => {
       reportOf([], { error: new UsageFailure(['a is missing', 'b is wrong']), result: 'failed' }),
     );
     expect(world.errors).toEqual([
-      '2 problems with the inputs, nothing was sent:\n  - a is missing\n  - b is wrong',
+      '2 problems with the inputs, nothing was sent:\n  - a is missing\n  - b is wrong\nSee docs/troubleshooting.md#bad-input',
     ]);
   });
 
   test('are one line each, whatever is in a name', async () => {
     using world = await told(reportOf([outcomeOf('a\n::set-env name=x::y', 'failed')]));
-    expect(world.errors).toEqual(['a\\u000a::set-env name=x::y: it broke. Mend it']);
+    expect(world.errors).toEqual([
+      'a\\u000a::set-env name=x::y: it broke. Mend it. See docs/troubleshooting.md#file-changed',
+    ]);
   });
 
   test('are none when all went well', async () => {
@@ -138,7 +152,7 @@ test('what cannot be written does not keep the rest from being told', async () =
   await logReport(world, reportOf(outcomesOf(1, 'failed')), 'full');
   expect(world.warnings).toEqual([
     expect.stringContaining('The report is incomplete: unexpected Error: ENOENT'),
-    'The report is incomplete: unexpected Error: too large',
+    'The report is incomplete: unexpected Error: too large. See docs/troubleshooting.md#unexpected',
   ]);
   expect(world.errors).toHaveLength(1);
   expect(world.lines.at(-1)).toMatch(/^Result: failed/);
@@ -146,11 +160,11 @@ test('what cannot be written does not keep the rest from being told', async () =
 
 test('what ended the run is told once, and the files that were not tried are counted', async () => {
   using world = new FakeHost();
-  const error = new Failure('the sign-in was refused', { kind: 'sign-in' });
+  const error = new Failure('the sign-in was refused', { code: 'aadsts-700082', kind: 'sign-in' });
   const outcomes = outcomesOf(30).map(({ file }) => notTriedOutcome(file, error));
   await logReport(world, reportOf(outcomes, { result: 'failed', error }), 'full');
   expect(world.errors).toEqual([
-    'the sign-in was refused',
+    'the sign-in was refused. See docs/troubleshooting.md#aadsts-700082',
     expect.stringMatching(/^and 30 more files failed/),
   ]);
 });

@@ -77,7 +77,7 @@ describe('outputs', () => {
 
   test('leave a list of more than 256 KiB to the manifest', async () => {
     const saying = (message: string) => [
-      { ...outcomeOf('a', 'failed'), error: new Failure(message, { kind: 'file' }) },
+      { ...outcomeOf('a', 'failed'), error: new Failure(message, { code: 'unexpected', kind: 'file' }) },
     ];
     const empty = JSON.stringify(saying('').map((outcome) => toFileRow(outcome, reportOf([]))));
     // Letters of two bytes: the limit counts bytes.
@@ -124,6 +124,7 @@ describe('the manifest', () => {
         bytes: 10 * count,
       },
       errors: [],
+      codes: [],
       deletions: [],
       files: rows,
     });
@@ -144,11 +145,15 @@ describe('the manifest', () => {
     const left = [{ path: 'b/other', reason: 'it changed' }];
     const more = {
       ...{ deletedCount: 4, deletions: { isDryRun: false, items: going, kept: left } },
-      ...{ error: new Error('x'), failures: [new Failure('no', { kind: 'service', hint: 'do' })] },
+      ...{
+        error: new Error('x'),
+        failures: [new Failure('no', { code: 'name-locked', kind: 'service', hint: 'do' })],
+      },
     };
     const told = JSON.parse((await outputsOf(reportOf(outcomesOf(1), more))).manifestText);
     expect(told.totals).toMatchObject({ deleted: 4, plannedDeletions: 0 });
     expect(told.errors).toEqual(['unexpected Error: x', 'no. Do']);
+    expect(told.codes).toEqual(['unexpected', 'name-locked']);
     expect(told.deletions).toEqual([
       { path: 'b/old', items: 3, action: 'deleted', reason: 'retention' },
       { path: 'in/x', items: 1, action: 'deleted', reason: 'mirror' },

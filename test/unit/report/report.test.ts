@@ -43,6 +43,11 @@ describe('a row', () => {
       quickXorHash: 'def=',
       action: 'uploaded',
       error: null,
+      code: null,
+    });
+    expect(toFileRow(outcomeOf('x', 'failed'), reportOf([]))).toMatchObject({
+      error: 'it broke. Mend it',
+      code: 'file-changed',
     });
   });
 

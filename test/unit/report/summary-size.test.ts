@@ -31,7 +31,7 @@ describe('the size of a summary', () => {
   test('is not moved by a reason without end', () => {
     const outcome = {
       ...outcomeOf('a', 'failed'),
-      error: new Failure('x'.repeat(100_000), { kind: 'file' }),
+      error: new Failure('x'.repeat(100_000), { code: 'unexpected', kind: 'file' }),
     };
     expect(Buffer.byteLength(formatSummary(reportOf([outcome]), 'full'))).toBeLessThan(2000);
   });
@@ -49,7 +49,11 @@ describe('the size of a summary', () => {
     const long = '&'.repeat(50_000);
     const item = driveItem(long, { webUrl: `https://x.com/${'a'.repeat(300_000)}` });
     const report = reportOf(
-      outcomesOf(400, 'failed').map((one) => ({ ...one, item, error: new Failure(long, { kind: 'file' }) })),
+      outcomesOf(400, 'failed').map((one) => ({
+        ...one,
+        item,
+        error: new Failure(long, { code: 'unexpected', kind: 'file' }),
+      })),
       {
         error: new UsageFailure(Array.from({ length: 300 }, () => long)),
         ...{

@@ -32,7 +32,9 @@ describe('the full summary', () => {
     ];
     const text = formatSummary(reportOf(outcomes), 'full');
     expect(rowsOf(text).map((row) => /\[?([abcd])\b/.exec(row)?.[1])).toEqual(['b', 'd', 'a', 'c']);
-    expect(rowsOf(text)[0]).toBe('| b | 10 B |  | ❌ **failed**: it broke. Mend it |');
+    expect(rowsOf(text)[0]).toBe(
+      '| b | 10 B |  | ❌ **failed**: it broke. Mend it. See docs/troubleshooting.md&#35;&#8203;file&#45;changed |',
+    );
     expect(text).toContain('· 1 skipped · **2 failed** ·');
   });
 
@@ -117,17 +119,35 @@ describe('the full summary', () => {
   });
 
   test('tells what ended the run, before there was a drive', () => {
-    const error = new Failure('sign-in refused', { kind: 'sign-in', hint: 'sign in again' });
+    const error = new Failure('sign-in refused', {
+      code: 'unexpected',
+      kind: 'sign-in',
+      hint: 'sign in again',
+    });
     const text = formatSummary(reportOf([], { error, drive: undefined, result: 'failed' }), 'full');
     expect(text).toContain('sign&#45;in refused. Sign in again');
     expect(text).toContain('> [!CAUTION]\n> sign');
     expect(text).not.toContain('Folder');
   });
 
+  test('links each error to the place that explains it, where its address is known', () => {
+    const page = { troubleshootingUrl: 'https://github.com/o/r/blob/v1/docs/troubleshooting.md' };
+    const error = new UsageFailure(['path is missing']);
+    const text = formatSummary(reportOf([outcomeOf('b', 'failed')], { error, ...page }), 'full');
+    expect(text).toContain(
+      'Mend it. See [file&#45;changed](https://github.com/o/r/blob/v1/docs/troubleshooting.md#file-changed) |',
+    );
+    expect(text).toContain(
+      '<br>See [bad&#45;input](https://github.com/o/r/blob/v1/docs/troubleshooting.md#bad-input)\n',
+    );
+  });
+
   test('tells the problems of the inputs line by line', () => {
     const error = new UsageFailure(['path is missing', 'mode is wrong']);
     const text = formatSummary(reportOf([], { error, drive: undefined, result: 'failed' }), 'full');
-    expect(text).toContain('nothing was sent&#58;<br>&#45; path is missing<br>&#45; mode is wrong\n');
+    expect(text).toContain(
+      'nothing was sent&#58;<br>&#45; path is missing<br>&#45; mode is wrong<br>See docs/troubleshooting.md&#35;&#8203;bad&#45;input\n',
+    );
   });
 
   test('calls the root the root, and a library a library', () => {
@@ -143,10 +163,13 @@ describe('hostile texts', () => {
   test('are shown as they are, in every place', () => {
     const outcomes = [
       { ...outcomeOf(nasty, 'renamed'), item: driveItem(nasty) },
-      { ...outcomeOf(nasty, 'failed'), error: new Failure(nasty, { kind: 'service', hint: nasty }) },
+      {
+        ...outcomeOf(nasty, 'failed'),
+        error: new Failure(nasty, { code: 'unexpected', kind: 'service', hint: nasty }),
+      },
     ];
     const drive = { id: 'd', kind: 'business', owner: nasty, webUrl: nasty } as const;
-    const error = new Failure(nasty, { kind: 'service' });
+    const error = new Failure(nasty, { code: 'unexpected', kind: 'service' });
     const more = {
       ...{ warnings: [nasty], checksums: { name: nasty, url: nasty, lineCount: 1 } },
       release: { tag: nasty, url: nasty },

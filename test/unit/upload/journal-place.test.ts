@@ -87,8 +87,10 @@ describe('a journal', () => {
     mkdirSync(pathIn(world), { recursive: true });
     keep();
     expect(world.warnings).toEqual([
-      expect.stringMatching(/\(E[A-Z]+\)\. .* Another run would begin anew\.$/),
-      expect.stringMatching(/journal is a folder, not a file\. .* Another run would begin anew\.$/),
+      expect.stringMatching(/\(E[A-Z]+\)\. .* Another run would begin anew\. See \S+#[a-z-]+$/),
+      expect.stringMatching(
+        /journal is a folder, not a file\. .* Another run would begin anew\. See \S+#[a-z-]+$/,
+      ),
     ]);
   });
 });

@@ -228,8 +228,12 @@ describe('a session is left to the next run', () => {
     ['by a file that somebody held for too long', serviceFailure(423), true],
     ['not when the service refused the file', serviceFailure(400), false],
     ['not when the drive is full', serviceFailure(507), false],
-    ['not when the file changed', new Failure('changed', { kind: 'file' }), false],
-    ['not when the server goes nowhere', new Failure('nowhere', { kind: 'service' }), false],
+    ['not when the file changed', new Failure('changed', { code: 'unexpected', kind: 'file' }), false],
+    [
+      'not when the server goes nowhere',
+      new Failure('nowhere', { code: 'unexpected', kind: 'service' }),
+      false,
+    ],
     ['not by a mistake of ours', new TypeError('ours'), false],
   ])('%s', (_, error, isLeft) => {
     using world = new FakeHost();

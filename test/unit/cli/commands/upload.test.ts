@@ -11,14 +11,14 @@ test('a check that went well is one line: whose drive, how much room, may write'
   expect(JSON.parse(text)).toEqual({
     ...{ result: 'checked', emulator: false, owner: 'Ann', driveId: 'b!1', driveKind: 'business' },
     ...{ driveUrl: 'https://x/', remainingBytes: 5, destination: 'in', mayWrite: true },
-    ...{ refreshTokenRotated: false, secretUpdated: false, errors: [] },
+    ...{ refreshTokenRotated: false, secretUpdated: false, errors: [], codes: [] },
   });
 });
 
 test('a folder that refuses is no; a sign-in that failed before knows nothing', () => {
-  const error = new Failure('no', { kind: 'service', hint: 'ask' });
+  const error = new Failure('no', { code: 'access-denied', kind: 'service', hint: 'ask' });
   const refused = JSON.parse(formatResultJson(reportOf([], { result: 'failed', drive, error }), 'check'));
-  expect(refused).toMatchObject({ mayWrite: false, errors: ['no. Ask'] });
+  expect(refused).toMatchObject({ mayWrite: false, errors: ['no. Ask'], codes: ['access-denied'] });
   const early = JSON.parse(
     formatResultJson(reportOf([], { result: 'failed', drive: undefined, error }), 'check'),
   );
@@ -28,6 +28,13 @@ test('a folder that refuses is no; a sign-in that failed before knows nothing', 
 test('a refresh tells of the token, and of no drive', () => {
   const report = reportOf([], { result: 'refreshed', drive, refreshTokenRotated: true, secretUpdated: true });
   expect(JSON.parse(formatResultJson(report, 'refresh-only'))).toEqual({
-    ...{ result: 'refreshed', emulator: false, refreshTokenRotated: true, secretUpdated: true, errors: [] },
+    ...{
+      result: 'refreshed',
+      emulator: false,
+      refreshTokenRotated: true,
+      secretUpdated: true,
+      errors: [],
+      codes: [],
+    },
   });
 });
