@@ -34736,7 +34736,7 @@ function escapeCommands(text) {
 function capitalize(text) {
     return text.charAt(0).toUpperCase() + text.slice(1);
 }
-/** A path or a text of somebody else's within a sentence. */
+/** Quotes a path or other text from outside, for use in a sentence. */
 function quote(text) {
     return `"${escapeControls(text)}"`;
 }
@@ -37382,7 +37382,7 @@ function parseShard(value) {
     const shard = { index: Number(index), total: Number(total) };
     if (shard.index >= 1 && shard.index <= shard.total)
         return { value: shard };
-    return { problem: `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .quoteUnlessSecret */ .V4)(value)}; write 1/n to n/n, or auto for the leg of the matrix` };
+    return { problem: `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .quoteUnlessSecret */ .V4)(value)}; write 1/n to n/n, or auto for this job of the matrix` };
 }
 function nameProblem(value) {
     return /[/\\]/.test(value)
@@ -43473,7 +43473,7 @@ async function planRetention(policy, options) {
             item: generation.item,
             folderId: generation.folderId,
         };
-        // Another leg of a matrix may be removing it at this moment.
+        // Another job of a matrix may be deleting it right now.
         const tree = await undefinedIfNotFound(listItemTree(options.drive, location));
         if (tree === undefined)
             return;
@@ -44177,8 +44177,8 @@ function* deletionRows(deletions) {
     if (deletions === undefined)
         return;
     const action = deletions.isDryRun ? 'planned' : 'deleted';
-    for (const { item: twig, reason: why } of deletions.items)
-        yield { path: twig.path, items: listedItemCount(twig), action, reason: why };
+    for (const { item, reason } of deletions.items)
+        yield { path: item.path, items: listedItemCount(item), action, reason };
     for (const { path, reason: why } of deletions.kept)
         yield { path, items: null, action: 'left', reason: why };
 }
@@ -44290,7 +44290,7 @@ function formatDeletionsTable(report) {
     const budget = { bytes: deletionsLimitBytes };
     const rows = [
         ...takeFittingRows(items, {
-            row: ({ item: twig, reason: why }) => `| ${pathCell(report, twig)} | ${twig.isFolder ? (0,format/* formatCount */.B4)(listedItemCount(twig), 'item') : (0,format/* formatBytes */.z3)(twig.sizeBytes)} | ${word} by ${why} |`,
+            row: ({ item, reason }) => `| ${pathCell(report, item)} | ${item.isFolder ? (0,format/* formatCount */.B4)(listedItemCount(item), 'item') : (0,format/* formatBytes */.z3)(item.sizeBytes)} | ${word} by ${reason} |`,
             budget,
         }),
         ...takeFittingRows(kept, {
@@ -45295,7 +45295,7 @@ class LocalFile {
     }
     /** Opens a file that has the planned size. Throws a Failure that names it. */
     static async open(localPath, plannedBytes, withHashes = true) {
-        // O_NONBLOCK: a file that became a FIFO meanwhile must not hang the run.
+        // O_NONBLOCK: a file that has become a FIFO must not block the run.
         const flags = external_node_fs_.constants.O_RDONLY | (external_node_fs_.constants.O_NONBLOCK ?? 0);
         const handle = await (0,promises_.open)(localPath, flags).catch(throwUnreadable(localPath));
         try {
@@ -46299,7 +46299,7 @@ function openGitHubClient({ host, http, token }) {
         }
         const { status = 0, headers = {}, text = '' } = outcome.response ?? {};
         const body = (0,core_json/* parseJson */.qF)(text);
-        // What is no JSON, or a mere text, was answered by something in between in GitHub's place.
+        // A response that is not JSON, or only a string, comes from a proxy or gateway.
         if (text !== '' && (body === undefined || typeof body === 'string'))
             throw unexpectedResponse(operation, 'no JSON');
         return { status, headers, body };
@@ -46527,7 +46527,7 @@ async function findRelease({ github, tag, path, label }) {
     const direct = published.status === 404 ? undefined : parseRelease(published.body);
     if (direct !== undefined)
         return direct;
-    // Drafts are only listed, and only for those who may write (github/developer.github.com#784).
+    // Drafts appear only in the list, and only for those who may write (github/developer.github.com#784).
     const releases = (await github.list({ path, operation })).map(parseRelease);
     const drafts = releases.filter((one) => one !== undefined).filter((release) => release.tag === tag);
     const [first, ...more] = drafts;
@@ -54505,7 +54505,7 @@ async function warnOfPartialUpload(context, file, options) {
     const verb = left === partialUpload.confirmed ? 'is' : 'may be';
     context.host.log.warning(`${actualRemotePath(file, left)} (${(0,format/* formatBytes */.z3)(left.sizeBytes)}) ${verb} what a broken connection left of ${file.remotePath}: look at it, and delete it`);
 }
-/** A refusal by the service's front door means that nothing happened; anything vaguer may have been too late. */
+/** A refusal before the service handles the request means that nothing happened; after any other failure the file may be there. */
 function mayHaveSucceeded(error) {
     return (error.service.status === 0 ||
         error.service.status === 408 ||

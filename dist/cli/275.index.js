@@ -453,7 +453,7 @@ async function planRetention(policy, options) {
             item: generation.item,
             folderId: generation.folderId,
         };
-        // Another leg of a matrix may be removing it at this moment.
+        // Another job of a matrix may be deleting it right now.
         const tree = await (0,items/* undefinedIfNotFound */.Xu)(listItemTree(options.drive, location));
         if (tree === undefined)
             return;
@@ -952,8 +952,8 @@ function* deletionRows(deletions) {
     if (deletions === undefined)
         return;
     const action = deletions.isDryRun ? 'planned' : 'deleted';
-    for (const { item: twig, reason: why } of deletions.items)
-        yield { path: twig.path, items: listedItemCount(twig), action, reason: why };
+    for (const { item, reason } of deletions.items)
+        yield { path: item.path, items: listedItemCount(item), action, reason };
     for (const { path, reason: why } of deletions.kept)
         yield { path, items: null, action: 'left', reason: why };
 }
@@ -1065,7 +1065,7 @@ function formatDeletionsTable(report) {
     const budget = { bytes: deletionsLimitBytes };
     const rows = [
         ...takeFittingRows(items, {
-            row: ({ item: twig, reason: why }) => `| ${pathCell(report, twig)} | ${twig.isFolder ? (0,format/* formatCount */.B4)(listedItemCount(twig), 'item') : (0,format/* formatBytes */.z3)(twig.sizeBytes)} | ${word} by ${why} |`,
+            row: ({ item, reason }) => `| ${pathCell(report, item)} | ${item.isFolder ? (0,format/* formatCount */.B4)(listedItemCount(item), 'item') : (0,format/* formatBytes */.z3)(item.sizeBytes)} | ${word} by ${reason} |`,
             budget,
         }),
         ...takeFittingRows(kept, {
@@ -2006,7 +2006,7 @@ async function findRelease({ github, tag, path, label }) {
     const direct = published.status === 404 ? undefined : parseRelease(published.body);
     if (direct !== undefined)
         return direct;
-    // Drafts are only listed, and only for those who may write (github/developer.github.com#784).
+    // Drafts appear only in the list, and only for those who may write (github/developer.github.com#784).
     const releases = (await github.list({ path, operation })).map(parseRelease);
     const drafts = releases.filter((one) => one !== undefined).filter((release) => release.tag === tag);
     const [first, ...more] = drafts;
@@ -4198,7 +4198,7 @@ async function warnOfPartialUpload(context, file, options) {
     const verb = left === partialUpload.confirmed ? 'is' : 'may be';
     context.host.log.warning(`${(0,verify/* actualRemotePath */.gs)(file, left)} (${(0,format/* formatBytes */.z3)(left.sizeBytes)}) ${verb} what a broken connection left of ${file.remotePath}: look at it, and delete it`);
 }
-/** A refusal by the service's front door means that nothing happened; anything vaguer may have been too late. */
+/** A refusal before the service handles the request means that nothing happened; after any other failure the file may be there. */
 function mayHaveSucceeded(error) {
     return (error.service.status === 0 ||
         error.service.status === 408 ||

@@ -158,7 +158,7 @@ function warnIfReadableByOthers(path, { env, log }) {
     const mode = (stats.mode & 0o777).toString(8);
     log.warning(`${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_7__/* .escapeControls */ .UN)(path)} can be read by others (mode ${mode}): chmod 600 it.`);
 }
-/** What keeps a new refresh token in the file that was named; nothing where none was, or none that can be replaced. */
+/** Returns the function that saves a new refresh token to the named file, if there is one that can be replaced. */
 function tokenFileWriter(flags, host) {
     const path = (0,_inputs_js__WEBPACK_IMPORTED_MODULE_6__/* .secretFilePath */ .YD)(flags, host.env, 'refresh-token');
     if (path === undefined)

@@ -319,7 +319,7 @@ function openGitHubClient({ host, http, token }) {
         }
         const { status = 0, headers = {}, text = '' } = outcome.response ?? {};
         const body = (0,json/* parseJson */.qF)(text);
-        // What is no JSON, or a mere text, was answered by something in between in GitHub's place.
+        // A response that is not JSON, or only a string, comes from a proxy or gateway.
         if (text !== '' && (body === undefined || typeof body === 'string'))
             throw unexpectedResponse(operation, 'no JSON');
         return { status, headers, body };

@@ -747,7 +747,7 @@ class LocalFile {
     }
     /** Opens a file that has the planned size. Throws a Failure that names it. */
     static async open(localPath, plannedBytes, withHashes = true) {
-        // O_NONBLOCK: a file that became a FIFO meanwhile must not hang the run.
+        // O_NONBLOCK: a file that has become a FIFO must not block the run.
         const flags = node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_RDONLY | (node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NONBLOCK ?? 0);
         const handle = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.open)(localPath, flags).catch(throwUnreadable(localPath));
         try {

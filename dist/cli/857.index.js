@@ -140,7 +140,7 @@ ${[...flagLines(grammar), ...grammar.flatMap(argumentLines)].join('\n')}
 }
 const completeCommand = 'complete -c onedrive-upload';
 const verbCondition = (verbs) => quoteForFish(['__onedrive_upload_at', ...verbs].join(' '));
-/** Between single quotes, fish knows two escapes. */
+/** In single quotes, fish has only these two escapes. */
 function quoteForFish(text) {
     return `'${text.replace(/[\\']/g, '\\$&')}'`;
 }

@@ -4628,7 +4628,7 @@ const tokenInputs = [
     'rotate-after-days',
     'github-token',
 ];
-/** Inputs of the action as well, but at a desk they mean more than a refresh. */
+/** These are inputs of the action, too; in the command they also choose how to sign in. */
 const signInFlags = (0,_options_flags_js__WEBPACK_IMPORTED_MODULE_2__/* .flagGroup */ .uH)('Sign in', [
     [
         '--redirect-uri <url>',
@@ -6080,7 +6080,7 @@ function escapeCommands(text) {
 function capitalize(text) {
     return text.charAt(0).toUpperCase() + text.slice(1);
 }
-/** A path or a text of somebody else's within a sentence. */
+/** Quotes a path or other text from outside, for use in a sentence. */
 function quote(text) {
     return `"${escapeControls(text)}"`;
 }
@@ -7227,7 +7227,7 @@ function parseShard(value) {
     const shard = { index: Number(index), total: Number(total) };
     if (shard.index >= 1 && shard.index <= shard.total)
         return { value: shard };
-    return { problem: `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .quoteUnlessSecret */ .V4)(value)}; write 1/n to n/n, or auto for the leg of the matrix` };
+    return { problem: `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .quoteUnlessSecret */ .V4)(value)}; write 1/n to n/n, or auto for this job of the matrix` };
 }
 function nameProblem(value) {
     return /[/\\]/.test(value)

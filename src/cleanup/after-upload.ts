@@ -41,7 +41,7 @@ export interface CleanupOptions {
   readonly plan: Pick<UploadPlan, 'files' | 'destination'>;
   /** Sentences about files that may be wanted but could not be seen. If there are any, nothing is deleted. */
   readonly unseen: readonly string[];
-  /** `retain-in`, expanded and normalised; absent when it was not given. */
+  /** `retain-in`, expanded and normalized; absent when not set. */
   readonly retainIn?: string | undefined;
 }
 

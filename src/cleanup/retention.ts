@@ -94,7 +94,7 @@ export async function planRetention(policy: RetentionPolicy, options: PruneOptio
       item: generation.item,
       folderId: generation.folderId,
     };
-    // Another leg of a matrix may be removing it at this moment.
+    // Another job of a matrix may be deleting it right now.
     const tree = await undefinedIfNotFound(listItemTree(options.drive, location));
     if (tree === undefined) return;
     const why = options.idleIds.has(tree.id)

@@ -24,7 +24,7 @@ const tokenInputs = [
   'github-token',
 ];
 
-/** Inputs of the action as well, but at a desk they mean more than a refresh. */
+/** These are inputs of the action, too; in the command they also choose how to sign in. */
 const signInFlags = flagGroup('Sign in', [
   [
     '--redirect-uri <url>',

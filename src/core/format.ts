@@ -67,7 +67,7 @@ export function capitalize(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-/** A path or a text of somebody else's within a sentence. */
+/** Quotes a path or other text from outside, for use in a sentence. */
 export function quote(text: string): string {
   return `"${escapeControls(text)}"`;
 }

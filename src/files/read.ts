@@ -63,7 +63,7 @@ export class LocalFile {
 
   /** Opens a file that has the planned size. Throws a Failure that names it. */
   static async open(localPath: string, plannedBytes: number, withHashes = true): Promise<LocalFile> {
-    // O_NONBLOCK: a file that became a FIFO meanwhile must not hang the run.
+    // O_NONBLOCK: a file that has become a FIFO must not block the run.
     const flags = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
     const handle = await open(localPath, flags).catch(throwUnreadable(localPath));
     try {

@@ -127,7 +127,7 @@ export function openGitHubClient({ host, http, token }: GitHubClientOptions): Gi
     }
     const { status = 0, headers = {}, text = '' } = outcome.response ?? {};
     const body = parseJson(text);
-    // What is no JSON, or a mere text, was answered by something in between in GitHub's place.
+    // A response that is not JSON, or only a string, comes from a proxy or gateway.
     if (text !== '' && (body === undefined || typeof body === 'string'))
       throw unexpectedResponse(operation, 'no JSON');
     return { status, headers, body };

@@ -133,7 +133,7 @@ function parseShard(value: string): ParseResult<Shard | 'auto' | undefined> {
   const [, index, total] = /^(\d{1,6})\s*\/\s*(\d{1,6})$/.exec(value) ?? [];
   const shard = { index: Number(index), total: Number(total) };
   if (shard.index >= 1 && shard.index <= shard.total) return { value: shard };
-  return { problem: `is ${quoteUnlessSecret(value)}; write 1/n to n/n, or auto for the leg of the matrix` };
+  return { problem: `is ${quoteUnlessSecret(value)}; write 1/n to n/n, or auto for this job of the matrix` };
 }
 
 function nameProblem(value: string): string | undefined {

@@ -87,7 +87,7 @@ async function findRelease({ github, tag, path, label }: ReleaseQuery): Promise<
   });
   const direct = published.status === 404 ? undefined : parseRelease(published.body);
   if (direct !== undefined) return direct;
-  // Drafts are only listed, and only for those who may write (github/developer.github.com#784).
+  // Drafts appear only in the list, and only for those who may write (github/developer.github.com#784).
   const releases = (await github.list({ path, operation })).map(parseRelease);
   const drafts = releases.filter((one) => one !== undefined).filter((release) => release.tag === tag);
   const [first, ...more] = drafts;

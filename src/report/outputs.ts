@@ -97,8 +97,8 @@ export function formatUploadManifest(report: RunReport, rows: readonly FileRow[]
 function* deletionRows(deletions: RunReport['deletions']): Generator<object> {
   if (deletions === undefined) return;
   const action = deletions.isDryRun ? 'planned' : 'deleted';
-  for (const { item: twig, reason: why } of deletions.items)
-    yield { path: twig.path, items: listedItemCount(twig), action, reason: why };
+  for (const { item, reason } of deletions.items)
+    yield { path: item.path, items: listedItemCount(item), action, reason };
   for (const { path, reason: why } of deletions.kept)
     yield { path, items: null, action: 'left', reason: why };
 }

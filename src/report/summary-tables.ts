@@ -99,8 +99,8 @@ export function formatDeletionsTable(report: RunReport): string {
   const budget = { bytes: deletionsLimitBytes };
   const rows = [
     ...takeFittingRows(items, {
-      row: ({ item: twig, reason: why }) =>
-        `| ${pathCell(report, twig)} | ${twig.isFolder ? formatCount(listedItemCount(twig), 'item') : formatBytes(twig.sizeBytes)} | ${word} by ${why} |`,
+      row: ({ item, reason }) =>
+        `| ${pathCell(report, item)} | ${item.isFolder ? formatCount(listedItemCount(item), 'item') : formatBytes(item.sizeBytes)} | ${word} by ${reason} |`,
       budget,
     }),
     ...takeFittingRows(kept, {

@@ -105,7 +105,7 @@ async function warnOfPartialUpload(
   );
 }
 
-/** A refusal by the service's front door means that nothing happened; anything vaguer may have been too late. */
+/** A refusal before the service handles the request means that nothing happened; after any other failure the file may be there. */
 function mayHaveSucceeded(error: ServiceFailure): boolean {
   return (
     error.service.status === 0 ||

@@ -30,7 +30,7 @@ const completeCommand = 'complete -c onedrive-upload';
 const verbCondition = (verbs: readonly string[]) =>
   quoteForFish(['__onedrive_upload_at', ...verbs].join(' '));
 
-/** Between single quotes, fish knows two escapes. */
+/** In single quotes, fish has only these two escapes. */
 function quoteForFish(text: string): string {
   return `'${text.replace(/[\\']/g, '\\$&')}'`;
 }

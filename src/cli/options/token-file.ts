@@ -43,7 +43,7 @@ export function warnIfReadableByOthers(
   log.warning(`${escapeControls(path)} can be read by others (mode ${mode}): chmod 600 it.`);
 }
 
-/** What keeps a new refresh token in the file that was named; nothing where none was, or none that can be replaced. */
+/** Returns the function that saves a new refresh token to the named file, if there is one that can be replaced. */
 export function tokenFileWriter(flags: ParsedFlags, host: Host): Pick<RunOptions, 'saveRefreshToken'> {
   const path = secretFilePath(flags, host.env, 'refresh-token');
   if (path === undefined) return {};
