@@ -34563,7 +34563,6 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("zlib");
 /* harmony export */   wK: () => (/* binding */ UsageFailure),
 /* harmony export */   xU: () => (/* binding */ systemCode)
 /* harmony export */ });
-/* unused harmony export exitCode */
 /* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6851);
 
 /** An error with advice. `message` says what happened, with its value; `hint` says what to do. */
@@ -34651,12 +34650,6 @@ function systemCode(error) {
 /** Like `systemCode`, but never empty: for use in a sentence. */
 function systemReason(error) {
     return systemCode(error) || 'unknown error';
-}
-/** The command's exit code for a failure that ended the run. */
-function exitCode(error) {
-    if (!(error instanceof Failure))
-        return 1;
-    return { usage: 2, 'sign-in': 3, cancelled: 130, service: 1, network: 1, file: 1, verify: 1 }[error.kind];
 }
 
 
@@ -35598,9 +35591,9 @@ __nccwpck_require__.d(__webpack_exports__, {
   $C: () => (/* binding */ isAddressable),
   Gs: () => (/* binding */ isFileItem),
   C5: () => (/* binding */ parseContentRange),
+  o_: () => (/* binding */ parseDigits),
   BP: () => (/* binding */ parseDriveItem),
-  wt: () => (/* binding */ parseListEntry),
-  V3: () => (/* binding */ parseNextExpectedByte)
+  wt: () => (/* binding */ parseListEntry)
 });
 
 // EXTERNAL MODULE: ./build/core/errors.js
@@ -35731,16 +35724,6 @@ function parseParentReference(value) {
         id: (0,json/* asString */.oJ)(parent.id),
         path: path === undefined ? undefined : (0,paths/* percentDecode */.YZ)(path),
     };
-}
-/**
- * Returns the first byte that the server expects next, from `nextExpectedRanges`; undefined if it names none. Only the
- * first range counts: there is only one (api-docs#93). Older personal drives also give its end.
- */
-function parseNextExpectedByte(body) {
-    const ranges = body?.nextExpectedRanges;
-    const [, first] = (Array.isArray(ranges) && /^(\d+)-\d*$/.exec((0,json/* asString */.oJ)(ranges[0]))) || [];
-    const byte = parseDigits(first);
-    return Number.isNaN(byte) ? undefined : byte;
 }
 /** Returns which bytes a response has (RFC 9110, 14.4 and 8.6). Unknown: `startByte` NaN, `totalBytes` undefined. */
 function parseContentRange({ status, headers }) {
@@ -35909,7 +35892,7 @@ function checkPreAuthenticatedUrl(url, { http, host, warnedHosts }) {
     host.maskUrl(url);
     if (http.emulated && URL.canParse(url) && (0,_http_microsoft_hosts_js__WEBPACK_IMPORTED_MODULE_1__/* .isLoopback */ .U9)(new URL(url).hostname))
         return;
-    const result = (0,_http_microsoft_hosts_js__WEBPACK_IMPORTED_MODULE_1__/* .judgeUploadUrl */ .ez)(url);
+    const result = (0,_http_microsoft_hosts_js__WEBPACK_IMPORTED_MODULE_1__/* .classifyUploadUrl */ .J1)(url);
     if (result.verdict === 'refused') {
         throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR(`Graph gave an address that cannot be right: ${result.reason}`, {
             code: 'untrusted-address',
@@ -35930,9 +35913,10 @@ function checkPreAuthenticatedUrl(url, { http, host, warnedHosts }) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   G: () => (/* binding */ cancelUploadSession),
-/* harmony export */   y: () => (/* binding */ openUploadSession)
+/* harmony export */   Gr: () => (/* binding */ cancelUploadSession),
+/* harmony export */   yI: () => (/* binding */ openUploadSession)
 /* harmony export */ });
+/* unused harmony export parseNextExpectedByte */
 /* harmony import */ var _core_json_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8314);
 /* harmony import */ var _parse_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3187);
 /* harmony import */ var _upload_host_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5145);
@@ -35956,7 +35940,7 @@ function openUploadSession(graph, options) {
         return {
             created: response.status === 201,
             item: (0,_parse_js__WEBPACK_IMPORTED_MODULE_0__/* .parseDriveItem */ .BP)(body),
-            nextByte: (0,_parse_js__WEBPACK_IMPORTED_MODULE_0__/* .parseNextExpectedByte */ .V3)(body),
+            nextByte: parseNextExpectedByte(body),
         };
     };
     return {
@@ -35986,11 +35970,21 @@ async function cancelUploadSession(http, uploadUrl) {
     if (response.status >= 300 && response.status !== 404)
         throw (0,_parse_js__WEBPACK_IMPORTED_MODULE_0__/* .graphFailure */ .pL)(response, 'delete an upload session', 0);
 }
+/**
+ * Returns the first byte that the server expects next, from `nextExpectedRanges`; undefined if it names none. Only the
+ * first range counts: there is only one (api-docs#93). Older personal drives also give its end.
+ */
+function parseNextExpectedByte(body) {
+    const ranges = body?.nextExpectedRanges;
+    const [, first] = (Array.isArray(ranges) && /^(\d+)-\d*$/.exec((0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asString */ .oJ)(ranges[0]))) || [];
+    const byte = (0,_parse_js__WEBPACK_IMPORTED_MODULE_0__/* .parseDigits */ .o_)(first);
+    return Number.isNaN(byte) ? undefined : byte;
+}
 
 
 /***/ }),
 
-/***/ 7277:
+/***/ 7080:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -36146,7 +36140,7 @@ class StallTimer {
     }
 }
 
-;// CONCATENATED MODULE: ./build/http/tunnel.js
+;// CONCATENATED MODULE: ./build/http/proxy-tunnel.js
 /**
  * Opens a tunnel through an HTTP proxy (CONNECT, RFC 9110 section 9.3.6). Errors never contain the proxy's credentials.
  */
@@ -36318,7 +36312,7 @@ function proxyStatusFailure({ proxy, target, redact }, response) {
  * Returns a `connect` function that follows HTTPS_PROXY and NO_PROXY. Logs the proxy and the extra CA; masks the
  * proxy's credentials and does not log them. Throws a Failure of kind `usage` for an invalid proxy.
  */
-function connector({ host, createConnect, signal, }) {
+function createProxyAwareConnect({ host, createConnect, signal, }) {
     const proxy = (0,http_proxy/* readProxy */.nM)(host.env);
     for (const secret of proxy?.secrets ?? [])
         host.mask(secret);
@@ -36510,7 +36504,7 @@ function openHttpClient(host, cloud) {
     const closing = new AbortController();
     const createConnect = (secureContext) => (0,undici.buildConnector)({ timeout: connectTimeoutMs, ...(secureContext !== undefined && { secureContext }) });
     const connect = emulatorOrigin === undefined
-        ? connector({ host, createConnect, signal: closing.signal })
+        ? createProxyAwareConnect({ host, createConnect, signal: closing.signal })
         : createConnect(undefined);
     const agent = new undici.Agent({ connect, headersTimeout: 0, bodyTimeout: 0 });
     return {
@@ -36717,9 +36711,9 @@ function parseTrustedUrl(text) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   J1: () => (/* binding */ classifyUploadUrl),
 /* harmony export */   U9: () => (/* binding */ isLoopback),
 /* harmony export */   eL: () => (/* binding */ liveLoginHost),
-/* harmony export */   ez: () => (/* binding */ judgeUploadUrl),
 /* harmony export */   gY: () => (/* binding */ isKnownUploadUrl),
 /* harmony export */   jh: () => (/* binding */ cloudHosts)
 /* harmony export */ });
@@ -36767,7 +36761,7 @@ const maxLabelLength = 63;
  * Checks that an uploadUrl is https with a public DNS name of two labels or more. Does not resolve the name, because
  * split DNS is legitimate.
  */
-function judgeUploadUrl(text) {
+function classifyUploadUrl(text) {
     if (!URL.canParse(text))
         return { verdict: 'refused', reason: 'it is no URL' };
     const url = new URL(text);
@@ -36797,7 +36791,7 @@ function truncateHost(host) {
  * True if an uploadUrl that was read from a file may be called: its host is known as Microsoft's or is the emulator's.
  */
 function isKnownUploadUrl(url, emulated) {
-    if (judgeUploadUrl(url).verdict === 'known')
+    if (classifyUploadUrl(url).verdict === 'known')
         return true;
     return emulated && /^https?:/i.test(url) && URL.canParse(url) && isLoopback(new URL(url).hostname);
 }
@@ -37067,7 +37061,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _core_stop_signal_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8749);
 /* harmony import */ var _inputs_read_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9227);
 /* harmony import */ var _run_post_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3650);
-/* harmony import */ var _run_run_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(7402);
+/* harmony import */ var _run_run_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6623);
 /* harmony import */ var _upload_open_sessions_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(8447);
 /**
  * The action's entry point for main and post. Only this file and the command's entry point run on import.
@@ -37108,79 +37102,6 @@ else {
 
 __webpack_async_result__();
 } catch(e) { __webpack_async_result__(e); } }, 1);
-
-/***/ }),
-
-/***/ 5578:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Q: () => (/* binding */ readCleanupInputs),
-/* harmony export */   s: () => (/* binding */ CLEANUP_SPECS)
-/* harmony export */ });
-/* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6447);
-/* harmony import */ var _reader_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(401);
-/* harmony import */ var _share_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9311);
-
-
-
-/** An optional whole number. */
-function optionalInteger(words) {
-    const number = (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .integerInput */ .$A)(words, { default: '', min: 1, max: 100_000 });
-    const parse = (value) => value === '' ? { value: undefined } : number.parse(value);
-    return { ...number, parse };
-}
-/** This section's inputs, in the order of action.yml. */
-const CLEANUP_SPECS = {
-    mirror: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .booleanInput */ .tE)(['mirror', 'delete in destination what this run did not name'], false),
-    maxDelete: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .integerInput */ .$A)(['max-delete', 'most items that one run may delete'], {
-        default: '50',
-        min: 0,
-        max: 1_000_000,
-    }),
-    retainLast: optionalInteger(['retain-last', 'how many generations to keep']),
-    retainDays: optionalInteger(['retain-days', 'how many days to keep generations']),
-    retainMatch: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .textInput */ ._Z)(['retain-match', 'names of the generations, a glob']),
-    retainIn: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .textInput */ ._Z)(['retain-in', 'folder of the generations']),
-    dryRun: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .booleanInput */ .tE)(['dry-run', 'plan and print, change nothing'], false),
-};
-/** Reads the section, and checks it against the other sections. */
-function readCleanupInputs(read, other) {
-    const mirror = read(CLEANUP_SPECS.mirror);
-    const [last, days] = [read(CLEANUP_SPECS.retainLast), read(CLEANUP_SPECS.retainDays)];
-    const [match, folder] = [read(CLEANUP_SPECS.retainMatch), read(CLEANUP_SPECS.retainIn)];
-    const isRetaining = last !== undefined || days !== undefined;
-    const { rest } = read.problems;
-    const rule = (isBroken, words) => isBroken && rest.push(words);
-    const { shard, archive, checksums } = other.naming;
-    rule(mirror && other.upload.conflictBehavior === 'rename', 'mirror would delete what rename kept: choose another conflict-behavior');
-    rule(isRetaining && match === '', 'retain-last and retain-days need retain-match: a glob for the names of the generations, such as backup-*');
-    rule(!isRetaining && match !== '', 'retain-match needs retain-last or retain-days');
-    rule(!isRetaining && read.has(CLEANUP_SPECS.retainIn), 'retain-in needs retain-last or retain-days');
-    const incompatibleWithShard = [
-        mirror && 'mirror',
-        isRetaining && 'retain-last and retain-days',
-        archive !== 'none' && 'archive',
-        checksums !== undefined && 'checksums',
-        read.has(_share_js__WEBPACK_IMPORTED_MODULE_1__/* .SHARE_SPECS */ .f.releaseTag) && 'release-tag',
-    ].filter((name) => name !== false);
-    for (const name of incompatibleWithShard)
-        rule(shard !== undefined, `shard does not go together with ${name}: no job sees the whole`);
-    return {
-        mirror,
-        maxDelete: read(CLEANUP_SPECS.maxDelete),
-        ...(isRetaining && {
-            retain: {
-                match,
-                ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_2__/* .optionalProperty */ .e)('last', last),
-                ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_2__/* .optionalProperty */ .e)('days', days),
-                ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_2__/* .optionalProperty */ .e)('in', folder),
-            },
-        }),
-        dryRun: read(CLEANUP_SPECS.dryRun),
-    };
-}
-
 
 /***/ }),
 
@@ -37282,6 +37203,79 @@ function editDistance(from, to) {
 
 /***/ }),
 
+/***/ 4904:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Q: () => (/* binding */ readCleanupInputs),
+/* harmony export */   s: () => (/* binding */ CLEANUP_SPECS)
+/* harmony export */ });
+/* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6447);
+/* harmony import */ var _reader_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(401);
+/* harmony import */ var _share_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9311);
+
+
+
+/** An optional whole number. */
+function optionalInteger(words) {
+    const number = (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .integerInput */ .$A)(words, { default: '', min: 1, max: 100_000 });
+    const parse = (value) => value === '' ? { value: undefined } : number.parse(value);
+    return { ...number, parse };
+}
+/** This section's inputs, in the order of action.yml. */
+const CLEANUP_SPECS = {
+    mirror: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .booleanInput */ .tE)(['mirror', 'delete in destination what this run did not name'], false),
+    maxDelete: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .integerInput */ .$A)(['max-delete', 'most items that one run may delete'], {
+        default: '50',
+        min: 0,
+        max: 1_000_000,
+    }),
+    retainLast: optionalInteger(['retain-last', 'how many generations to keep']),
+    retainDays: optionalInteger(['retain-days', 'how many days to keep generations']),
+    retainMatch: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .textInput */ ._Z)(['retain-match', 'names of the generations, a glob']),
+    retainIn: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .textInput */ ._Z)(['retain-in', 'folder of the generations']),
+    dryRun: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .booleanInput */ .tE)(['dry-run', 'plan and print, change nothing'], false),
+};
+/** Reads the section, and checks it against the other sections. */
+function readCleanupInputs(read, other) {
+    const mirror = read(CLEANUP_SPECS.mirror);
+    const [last, days] = [read(CLEANUP_SPECS.retainLast), read(CLEANUP_SPECS.retainDays)];
+    const [match, folder] = [read(CLEANUP_SPECS.retainMatch), read(CLEANUP_SPECS.retainIn)];
+    const isRetaining = last !== undefined || days !== undefined;
+    const { rest } = read.problems;
+    const rule = (isBroken, words) => isBroken && rest.push(words);
+    const { shard, archive, checksums } = other.naming;
+    rule(mirror && other.upload.conflictBehavior === 'rename', 'mirror would delete what rename kept: choose another conflict-behavior');
+    rule(isRetaining && match === '', 'retain-last and retain-days need retain-match: a glob for the names of the generations, such as backup-*');
+    rule(!isRetaining && match !== '', 'retain-match needs retain-last or retain-days');
+    rule(!isRetaining && read.has(CLEANUP_SPECS.retainIn), 'retain-in needs retain-last or retain-days');
+    const incompatibleWithShard = [
+        mirror && 'mirror',
+        isRetaining && 'retain-last and retain-days',
+        archive !== 'none' && 'archive',
+        checksums !== undefined && 'checksums',
+        read.has(_share_js__WEBPACK_IMPORTED_MODULE_1__/* .SHARE_SPECS */ .f.releaseTag) && 'release-tag',
+    ].filter((name) => name !== false);
+    for (const name of incompatibleWithShard)
+        rule(shard !== undefined, `shard does not go together with ${name}: no job sees the whole`);
+    return {
+        mirror,
+        maxDelete: read(CLEANUP_SPECS.maxDelete),
+        ...(isRetaining && {
+            retain: {
+                match,
+                ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_2__/* .optionalProperty */ .e)('last', last),
+                ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_2__/* .optionalProperty */ .e)('days', days),
+                ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_2__/* .optionalProperty */ .e)('in', folder),
+            },
+        }),
+        dryRun: read(CLEANUP_SPECS.dryRun),
+    };
+}
+
+
+/***/ }),
+
 /***/ 4519:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -37291,8 +37285,8 @@ function editDistance(from, to) {
 /* harmony export */   qZ: () => (/* binding */ readFileInputs)
 /* harmony export */ });
 /* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6447);
+/* harmony import */ var _quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8420);
 /* harmony import */ var _reader_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(401);
-/* harmony import */ var _shown_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8969);
 /**
  * The section "What": which files to upload, and their names.
  */
@@ -37382,11 +37376,11 @@ function parseShard(value) {
     const shard = { index: Number(index), total: Number(total) };
     if (shard.index >= 1 && shard.index <= shard.total)
         return { value: shard };
-    return { problem: `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .quoteUnlessSecret */ .V4)(value)}; write 1/n to n/n, or auto for this job of the matrix` };
+    return { problem: `is ${(0,_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_2__/* .quoteUnlessSecret */ .V4)(value)}; write 1/n to n/n, or auto for this job of the matrix` };
 }
 function nameProblem(value) {
     return /[/\\]/.test(value)
-        ? `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .quoteUnlessSecret */ .V4)(value)}; folders go into destination, this is a file name`
+        ? `is ${(0,_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_2__/* .quoteUnlessSecret */ .V4)(value)}; folders go into destination, this is a file name`
         : undefined;
 }
 
@@ -37408,7 +37402,7 @@ function nameProblem(value) {
 /* harmony export */ });
 /* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6851);
 /* harmony import */ var _aliases_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4988);
-/* harmony import */ var _shown_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8969);
+/* harmony import */ var _quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8420);
 /**
  * The kinds of inputs: each parses a text to a value or a problem.
  */
@@ -37448,7 +37442,7 @@ function booleanInput(words, fallback) {
             return { value: true };
         if (['false', 'False', 'FALSE'].includes(value))
             return { value: false };
-        return { problem: `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .quoteUnlessSecret */ .V4)(value)}; write true or false` };
+        return { problem: `is ${(0,_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_2__/* .quoteUnlessSecret */ .V4)(value)}; write true or false` };
     };
     return createSpec(words, { kind: 'boolean', default: String(fallback), parse });
 }
@@ -37465,7 +37459,7 @@ function choiceInput(words, options) {
         const advice = near === undefined
             ? `write ${known.replace(/, ([^,]+)$/, ' or $1')}`
             : `did you mean ${near}? Known: ${known}`;
-        return { problem: `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .quoteUnlessSecret */ .V4)(value)}; ${advice}` };
+        return { problem: `is ${(0,_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_2__/* .quoteUnlessSecret */ .V4)(value)}; ${advice}` };
     };
     return {
         ...createSpec(words, { kind: 'choice', default: options.default, parse }),
@@ -37478,7 +37472,7 @@ function integerInput(words, range) {
         if (number >= range.min && number <= range.max)
             return { value: number };
         return {
-            problem: `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .quoteUnlessSecret */ .V4)(value)}; write a whole number from ${range.min} to ${range.max}`,
+            problem: `is ${(0,_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_2__/* .quoteUnlessSecret */ .V4)(value)}; write a whole number from ${range.min} to ${range.max}`,
         };
     };
     return createSpec(words, { kind: 'number', default: range.default, parse });
@@ -37578,6 +37572,83 @@ function parseMatrixJob(value) {
 
 /***/ }),
 
+/***/ 8420:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   EY: () => (/* binding */ quotePathUnlessSecret),
+/* harmony export */   SO: () => (/* binding */ escapeUnlessSecret),
+/* harmony export */   V4: () => (/* binding */ quoteUnlessSecret),
+/* harmony export */   uu: () => (/* binding */ pathUnlessSecret)
+/* harmony export */ });
+/* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6851);
+/**
+ * Quotes an input's value in a message, unless it may be a secret that was meant for another input.
+ */
+
+/** Escapes the value and cuts it to 60 characters. */
+function quoteUnlessSecret(text) {
+    return looksSecret(text) ? secretPlaceholder(text) : (0,_core_format_js__WEBPACK_IMPORTED_MODULE_0__/* .quote */ .hD)(truncate(text));
+}
+/** The same without quotes, for a word of a command line. */
+function escapeUnlessSecret(text) {
+    return looksSecret(text) ? secretPlaceholder(text) : (0,_core_format_js__WEBPACK_IMPORTED_MODULE_0__/* .escapeControls */ .UN)(truncate(text));
+}
+/** Quotes a whole path, name or pattern. Long ones with all kinds of characters are usual. */
+function quotePathUnlessSecret(text) {
+    return containsSecret(text) ? secretPlaceholder(text) : (0,_core_format_js__WEBPACK_IMPORTED_MODULE_0__/* .quote */ .hD)(text);
+}
+/** The same, unquoted and unescaped, for the log, which escapes its lines. */
+function pathUnlessSecret(text) {
+    return containsSecret(text) ? secretPlaceholder(text) : text;
+}
+function secretPlaceholder(text) {
+    return `a text of ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatCount */ .B4)(text.length, 'character')} that may be a secret`;
+}
+function truncate(text) {
+    return text.length > 60 ? `${text.slice(0, 60)}…` : text;
+}
+const secretPatterns = [
+    // A token in three parts (RFC 7519): `eyJ` is `{"`.
+    /eyJ[\w-]{8}/,
+    // Codes and tokens of personal accounts, then those of work accounts.
+    /M\.[A-Z]\d*_/,
+    /(^|\W)[0-9]\.A[\w-]{16}/,
+    // The Value of a client secret.
+    /[\w.~-]{3}\dQ~/,
+    /gh[a-z]_\w{8}|github_pat_/,
+    /-----BEGIN /,
+    // The URL after a sign-in, a form, or a signed link.
+    /(^|[?&#;\s])(code|sig|\w*(token|secret|password|assertion|verifier))=/i,
+    // A user name and a password.
+    /:\/\/[^/?#]*@/,
+];
+/** Stricter patterns. They match no usual name, such as `night_backups`, `1.Annual-Report-of-2026` or `code=US`. */
+const secretPatternsInPaths = [
+    /(^|\W)eyJ[\w-]{16}/,
+    /(^|\W)M\.[A-Z]\d*_[A-Z\d]+\.\d/,
+    /(^|\W)[0-9]\.A[\w-]{60}/,
+    /[\w.~-]{3}\dQ~[\w.~-]{20}/,
+    /(^|[^a-z\d])gh[a-z]_[a-z\d]{20}|github_pat_\w{20}/i,
+    /-----BEGIN /,
+    /(^|[?&#;\s])(code|sig|\w*(token|secret|password|assertion|verifier))=[^\s/\\]{20}/i,
+    /:\/\/[^/?#]*@/,
+];
+/** True for text that looks like a credential, and not for a name, a path or an address. */
+function looksSecret(text) {
+    return secretPatterns.some((mark) => mark.test(text)) || looksRandom(text);
+}
+function containsSecret(text) {
+    return secretPatternsInPaths.some((mark) => mark.test(text));
+}
+/** Long, without separators, and with all kinds of characters: probably generated. */
+function looksRandom(text) {
+    return (text.length >= 24 && !/[\s/\\]/.test(text) && [/[a-z]/, /[A-Z]/, /\d/].every((kind) => kind.test(text)));
+}
+
+
+/***/ }),
+
 /***/ 9227:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -37593,10 +37664,10 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./build/core/errors.js
 var errors = __nccwpck_require__(2807);
-// EXTERNAL MODULE: ./build/inputs/after.js
-var after = __nccwpck_require__(5578);
 // EXTERNAL MODULE: ./build/inputs/aliases.js
 var aliases = __nccwpck_require__(4988);
+// EXTERNAL MODULE: ./build/inputs/cleanup.js
+var inputs_cleanup = __nccwpck_require__(4904);
 // EXTERNAL MODULE: ./build/inputs/files.js
 var files = __nccwpck_require__(4519);
 // EXTERNAL MODULE: ./build/inputs/masks.js
@@ -37751,7 +37822,7 @@ function readInputs(source) {
     const fileInputs = (0,files/* readFileInputs */.qZ)(read, matrixJob);
     const upload = (0,transfer/* readUploadInputs */.J8)(read);
     const resume = (0,transfer/* readResumeInputs */.rE)(read, identity.clientSecret ?? '');
-    const cleanup = (0,after/* readCleanupInputs */.Q)(read, { naming: fileInputs.naming, upload });
+    const cleanup = (0,inputs_cleanup/* readCleanupInputs */.Q)(read, { naming: fileInputs.naming, upload });
     const share = (0,inputs_share/* readShareInputs */.L)(read);
     const summary = read(inputs_share/* SHARE_SPECS */.f.summary);
     const { clientId, clientSecret = '', refreshToken } = identity;
@@ -37860,6 +37931,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./build/inputs/kinds.js
 var kinds = __nccwpck_require__(6447);
+// EXTERNAL MODULE: ./build/inputs/quote-unless-secret.js
+var quote_unless_secret = __nccwpck_require__(8420);
 // EXTERNAL MODULE: ./build/inputs/reader.js
 var reader = __nccwpck_require__(401);
 // EXTERNAL MODULE: ./build/core/format.js
@@ -37885,8 +37958,6 @@ function secretNameProblem(name) {
     return `${shown}; write the name of the secret, not its value: letters, digits and _, no digit first`;
 }
 
-// EXTERNAL MODULE: ./build/inputs/shown.js
-var shown = __nccwpck_require__(8969);
 ;// CONCATENATED MODULE: ./build/inputs/rotation.js
 /**
  * The section "Keep signed in": where to store a new refresh token.
@@ -37922,7 +37993,7 @@ function parseSecretLocation(value) {
     if (value === 'repository' || value === 'organization' || value === 'dependabot')
         return { value: { kind: value } };
     return {
-        problem: `is ${(0,shown/* quoteUnlessSecret */.V4)(value)}; write repository, environment:NAME, organization or dependabot`,
+        problem: `is ${(0,quote_unless_secret/* quoteUnlessSecret */.V4)(value)}; write repository, environment:NAME, organization or dependabot`,
     };
 }
 /** Reads the section. `githubToken` may be set without a secret to rotate, for the expiry warnings. */
@@ -37959,8 +38030,8 @@ function readRotationInputs(read, { identity, mode, matrixJob, }) {
 /* harmony export */   f: () => (/* binding */ SHARE_SPECS)
 /* harmony export */ });
 /* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6447);
+/* harmony import */ var _quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8420);
 /* harmony import */ var _reader_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(401);
-/* harmony import */ var _shown_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8969);
 /**
  * The section "Share and report": links, thumbnails, release notes and the summary.
  */
@@ -38041,90 +38112,13 @@ function parseExpiry(value) {
     if (isDay)
         return { value: { atMs: date } };
     return {
-        problem: `${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .quoteUnlessSecret */ .V4)(value)} is no span and no date; write 30d, 2027-01-31 or 2027-01-31T12:00Z`,
+        problem: `${(0,_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_2__/* .quoteUnlessSecret */ .V4)(value)} is no span and no date; write 30d, 2027-01-31 or 2027-01-31T12:00Z`,
     };
 }
 function tagProblem(value) {
     return /[\s\p{Cc}]/u.test(value)
-        ? `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .quoteUnlessSecret */ .V4)(value)}; write the tag, such as v1.2.3`
+        ? `is ${(0,_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_2__/* .quoteUnlessSecret */ .V4)(value)}; write the tag, such as v1.2.3`
         : undefined;
-}
-
-
-/***/ }),
-
-/***/ 8969:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   EY: () => (/* binding */ quotePathUnlessSecret),
-/* harmony export */   SO: () => (/* binding */ escapeUnlessSecret),
-/* harmony export */   V4: () => (/* binding */ quoteUnlessSecret),
-/* harmony export */   uu: () => (/* binding */ pathUnlessSecret)
-/* harmony export */ });
-/* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6851);
-/**
- * Quotes an input's value in a message, unless it may be a secret that was meant for another input.
- */
-
-/** Escapes the value and cuts it to 60 characters. */
-function quoteUnlessSecret(text) {
-    return looksSecret(text) ? secretPlaceholder(text) : (0,_core_format_js__WEBPACK_IMPORTED_MODULE_0__/* .quote */ .hD)(truncate(text));
-}
-/** The same without quotes, for a word of a command line. */
-function escapeUnlessSecret(text) {
-    return looksSecret(text) ? secretPlaceholder(text) : (0,_core_format_js__WEBPACK_IMPORTED_MODULE_0__/* .escapeControls */ .UN)(truncate(text));
-}
-/** Quotes a whole path, name or pattern. Long ones with all kinds of characters are usual. */
-function quotePathUnlessSecret(text) {
-    return containsSecret(text) ? secretPlaceholder(text) : (0,_core_format_js__WEBPACK_IMPORTED_MODULE_0__/* .quote */ .hD)(text);
-}
-/** The same, unquoted and unescaped, for the log, which escapes its lines. */
-function pathUnlessSecret(text) {
-    return containsSecret(text) ? secretPlaceholder(text) : text;
-}
-function secretPlaceholder(text) {
-    return `a text of ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatCount */ .B4)(text.length, 'character')} that may be a secret`;
-}
-function truncate(text) {
-    return text.length > 60 ? `${text.slice(0, 60)}…` : text;
-}
-const secretPatterns = [
-    // A token in three parts (RFC 7519): `eyJ` is `{"`.
-    /eyJ[\w-]{8}/,
-    // Codes and tokens of personal accounts, then those of work accounts.
-    /M\.[A-Z]\d*_/,
-    /(^|\W)[0-9]\.A[\w-]{16}/,
-    // The Value of a client secret.
-    /[\w.~-]{3}\dQ~/,
-    /gh[a-z]_\w{8}|github_pat_/,
-    /-----BEGIN /,
-    // The URL after a sign-in, a form, or a signed link.
-    /(^|[?&#;\s])(code|sig|\w*(token|secret|password|assertion|verifier))=/i,
-    // A user name and a password.
-    /:\/\/[^/?#]*@/,
-];
-/** Stricter patterns. They match no usual name, such as `night_backups`, `1.Annual-Report-of-2026` or `code=US`. */
-const secretPatternsInPaths = [
-    /(^|\W)eyJ[\w-]{16}/,
-    /(^|\W)M\.[A-Z]\d*_[A-Z\d]+\.\d/,
-    /(^|\W)[0-9]\.A[\w-]{60}/,
-    /[\w.~-]{3}\dQ~[\w.~-]{20}/,
-    /(^|[^a-z\d])gh[a-z]_[a-z\d]{20}|github_pat_\w{20}/i,
-    /-----BEGIN /,
-    /(^|[?&#;\s])(code|sig|\w*(token|secret|password|assertion|verifier))=[^\s/\\]{20}/i,
-    /:\/\/[^/?#]*@/,
-];
-/** True for text that looks like a credential, and not for a name, a path or an address. */
-function looksSecret(text) {
-    return secretPatterns.some((mark) => mark.test(text)) || looksRandom(text);
-}
-function containsSecret(text) {
-    return secretPatternsInPaths.some((mark) => mark.test(text));
-}
-/** Long, without separators, and with all kinds of characters: probably generated. */
-function looksRandom(text) {
-    return (text.length >= 24 && !/[\s/\\]/.test(text) && [/[a-z]/, /[A-Z]/, /\d/].every((kind) => kind.test(text)));
 }
 
 
@@ -38145,12 +38139,12 @@ __nccwpck_require__.d(__webpack_exports__, {
 var format = __nccwpck_require__(6851);
 // EXTERNAL MODULE: ./build/inputs/kinds.js
 var kinds = __nccwpck_require__(6447);
+// EXTERNAL MODULE: ./build/inputs/quote-unless-secret.js
+var quote_unless_secret = __nccwpck_require__(8420);
 // EXTERNAL MODULE: ./build/inputs/reader.js
 var reader = __nccwpck_require__(401);
 // EXTERNAL MODULE: ./build/http/microsoft-hosts.js
 var microsoft_hosts = __nccwpck_require__(7047);
-// EXTERNAL MODULE: ./build/inputs/shown.js
-var shown = __nccwpck_require__(8969);
 ;// CONCATENATED MODULE: ./build/inputs/redirect-uri.js
 /**
  * Checks redirect URIs, to which a browser takes the code of a sign-in. Sources: entra:reply-url.md (https, plain http
@@ -38175,7 +38169,7 @@ const advice = 'write the URL as it is registered: https://…, http://localhost
 function redirectUriProblem(value) {
     // Parsers drop line breaks and read a backslash as a slash. Refuse both, so that we check what is sent.
     if (/[\s\p{Cc}\\"<>]/u.test(value) || !URL.canParse(value))
-        return `is ${(0,shown/* quoteUnlessSecret */.V4)(value)}; ${advice}`;
+        return `is ${(0,quote_unless_secret/* quoteUnlessSecret */.V4)(value)}; ${advice}`;
     if (value === outOfBandUri || windowsBrokerPattern.test(value))
         return undefined;
     const { protocol, username, password, searchParams } = new URL(value);
@@ -38184,13 +38178,13 @@ function redirectUriProblem(value) {
     const names = [...searchParams.keys()];
     if (names.some((name) => /^(code|access_token|id_token)$/i.test(name)))
         return `is the address that a sign-in ended at; ${advice}`;
-    if (names.some((name) => secretParameterPattern.test(name)) || (0,shown/* pathUnlessSecret */.uu)(value) !== value)
+    if (names.some((name) => secretParameterPattern.test(name)) || (0,quote_unless_secret/* pathUnlessSecret */.uu)(value) !== value)
         return `holds a secret in its query; ${advice}`;
     if (value.includes('#'))
         return `has a fragment (#…), which no redirect URI has; ${advice}`;
     const absoluteUrlPattern = /^https?:$/.test(protocol) ? /^https?:\/\/[^/?]/i : /^[a-z][a-z0-9+.-]*:\//i;
     if (!absoluteUrlPattern.test(value))
-        return `is ${(0,shown/* quoteUnlessSecret */.V4)(value)}; ${advice}`;
+        return `is ${(0,quote_unless_secret/* quoteUnlessSecret */.V4)(value)}; ${advice}`;
     if (appSchemePattern.test(protocol))
         return undefined;
     return `begins with ${protocol}, which is no scheme of one app; ${advice}`;
@@ -38335,12 +38329,12 @@ function tenantProblem(value) {
     const isLabel = (part) => /^[a-z0-9-]{1,63}$/i.test(part) && !/^-|-$/.test(part);
     if (value.split('.').every(isLabel))
         return undefined;
-    return `is ${(0,shown/* quoteUnlessSecret */.V4)(value)}; write common, organizations, consumers, the tenant's GUID or one of its domains`;
+    return `is ${(0,quote_unless_secret/* quoteUnlessSecret */.V4)(value)}; write common, organizations, consumers, the tenant's GUID or one of its domains`;
 }
 function scopesProblem(value) {
     return /^[\x21\x23-\x5b\x5d-\x7e\s]+$/.test(value)
         ? undefined
-        : `is ${(0,shown/* quoteUnlessSecret */.V4)(value)}; write scopes with spaces between`;
+        : `is ${(0,quote_unless_secret/* quoteUnlessSecret */.V4)(value)}; write scopes with spaces between`;
 }
 
 
@@ -38352,7 +38346,7 @@ function scopesProblem(value) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   a: () => (/* binding */ INPUT_SPECS)
 /* harmony export */ });
-/* harmony import */ var _after_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5578);
+/* harmony import */ var _cleanup_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4904);
 /* harmony import */ var _files_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4519);
 /* harmony import */ var _matrix_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1371);
 /* harmony import */ var _rotation_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4826);
@@ -38379,7 +38373,7 @@ const INPUT_SPECS = [
     _target_js__WEBPACK_IMPORTED_MODULE_6__/* .TARGET_SPECS */ .p,
     _files_js__WEBPACK_IMPORTED_MODULE_1__/* .FILE_SPECS */ .Qh,
     _transfer_js__WEBPACK_IMPORTED_MODULE_7__/* .UPLOAD_SPECS */ .jK,
-    _after_js__WEBPACK_IMPORTED_MODULE_0__/* .CLEANUP_SPECS */ .s,
+    _cleanup_js__WEBPACK_IMPORTED_MODULE_0__/* .CLEANUP_SPECS */ .s,
     _share_js__WEBPACK_IMPORTED_MODULE_4__/* .SHARE_SPECS */ .f,
     { STRATEGY: _matrix_js__WEBPACK_IMPORTED_MODULE_2__/* .MATRIX_SPEC */ .u },
 ].flatMap((section) => Object.values(section));
@@ -38395,8 +38389,8 @@ const INPUT_SPECS = [
 /* harmony export */   p: () => (/* binding */ TARGET_SPECS)
 /* harmony export */ });
 /* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6447);
+/* harmony import */ var _quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8420);
 /* harmony import */ var _reader_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(401);
-/* harmony import */ var _shown_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8969);
 /**
  * The section "Where": which drive, and which folder on it.
  */
@@ -38461,25 +38455,25 @@ function readDriveSelector(read, auth) {
 }
 function idProblem(value) {
     if (/^\.{1,2}$/.test(value))
-        return `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .quoteUnlessSecret */ .V4)(value)}; write an id`;
+        return `is ${(0,_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_2__/* .quoteUnlessSecret */ .V4)(value)}; write an id`;
     if (/^https?:/i.test(value))
         return 'is a URL; write the id, or use site-url for an address from the browser';
-    return /[\s\p{Cc}]/u.test(value) ? `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .quoteUnlessSecret */ .V4)(value)}; an id has no white space` : undefined;
+    return /[\s\p{Cc}]/u.test(value) ? `is ${(0,_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_2__/* .quoteUnlessSecret */ .V4)(value)}; an id has no white space` : undefined;
 }
 function userProblem(value) {
     if (/^\.{1,2}$/.test(value))
-        return `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .quoteUnlessSecret */ .V4)(value)}; write a name like user@example.com, or an id`;
+        return `is ${(0,_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_2__/* .quoteUnlessSecret */ .V4)(value)}; write a name like user@example.com, or an id`;
     if (/^https?:/i.test(value))
         return 'is a URL; write the name that the user signs in with, or the id';
     return /[\s\p{Cc}/\\]/u.test(value)
-        ? `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .quoteUnlessSecret */ .V4)(value)}; write a name like user@example.com, or an id`
+        ? `is ${(0,_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_2__/* .quoteUnlessSecret */ .V4)(value)}; write a name like user@example.com, or an id`
         : undefined;
 }
 function siteProblem(value) {
     const advice = "copy the site's address from the browser: https://…";
     const url = URL.canParse(value) ? new URL(value) : undefined;
     if (url?.protocol !== 'https:')
-        return `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .quoteUnlessSecret */ .V4)(value)}; ${advice}`;
+        return `is ${(0,_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_2__/* .quoteUnlessSecret */ .V4)(value)}; ${advice}`;
     return url.username === '' && url.password === ''
         ? undefined
         : `holds a user name or a password; ${advice}`;
@@ -38497,8 +38491,8 @@ function siteProblem(value) {
 /* harmony export */   rE: () => (/* binding */ readResumeInputs)
 /* harmony export */ });
 /* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6447);
+/* harmony import */ var _quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8420);
 /* harmony import */ var _reader_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(401);
-/* harmony import */ var _shown_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8969);
 /* harmony import */ var _units_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3579);
 /**
  * The section "How": conflicts, sizes, speed and verification.
@@ -38581,7 +38575,7 @@ function parseThreshold(value) {
     const parsed = (0,_units_js__WEBPACK_IMPORTED_MODULE_1__/* .parseSize */ .DB)(value);
     if ('problem' in parsed || parsed.value <= _units_js__WEBPACK_IMPORTED_MODULE_1__/* .singlePutLimitBytes */ .sn)
         return parsed;
-    return { problem: `${(0,_shown_js__WEBPACK_IMPORTED_MODULE_3__/* .quoteUnlessSecret */ .V4)(value)} is more than one request may carry; the maximum is 250MB` };
+    return { problem: `${(0,_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_3__/* .quoteUnlessSecret */ .V4)(value)} is more than one request may carry; the maximum is 250MB` };
 }
 
 
@@ -38599,7 +38593,7 @@ function parseThreshold(value) {
 /* harmony export */   cs: () => (/* binding */ fragmentUnitBytes),
 /* harmony export */   sn: () => (/* binding */ singlePutLimitBytes)
 /* harmony export */ });
-/* harmony import */ var _shown_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8969);
+/* harmony import */ var _quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8420);
 /**
  * Parses sizes, rates and durations: `4MiB`, `62.5 MB`, `20MB/s`, `15m`.
  */
@@ -38622,28 +38616,28 @@ function parseSize(text) {
     const match = /^(\d{1,15}(?:\.\d{1,15})?)\s?([A-Za-z]*)$/.exec(text);
     if (!match)
         return {
-            problem: `${(0,_shown_js__WEBPACK_IMPORTED_MODULE_0__/* .quoteUnlessSecret */ .V4)(text)} is not a size; write a number and a unit, such as 4MiB or 10MB`,
+            problem: `${(0,_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_0__/* .quoteUnlessSecret */ .V4)(text)} is not a size; write a number and a unit, such as 4MiB or 10MB`,
         };
     const [, number = '', unit = ''] = match;
     if (unit === '' && Number(number) === 0)
         return { value: 0 };
     if (unit === '') {
         return {
-            problem: `${(0,_shown_js__WEBPACK_IMPORTED_MODULE_0__/* .quoteUnlessSecret */ .V4)(text)} has no unit; write ${number}MiB, ${number}MB or another of ${listUnits()}`,
+            problem: `${(0,_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_0__/* .quoteUnlessSecret */ .V4)(text)} has no unit; write ${number}MiB, ${number}MB or another of ${listUnits()}`,
         };
     }
     const factor = Object.hasOwn(sizeUnits, unit) ? sizeUnits[unit] : undefined;
     if (factor === undefined) {
         return {
-            problem: `${(0,_shown_js__WEBPACK_IMPORTED_MODULE_0__/* .quoteUnlessSecret */ .V4)(text)} has an unknown unit${suggestUnit(unit)}; known are ${listUnits()}`,
+            problem: `${(0,_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_0__/* .quoteUnlessSecret */ .V4)(text)} has an unknown unit${suggestUnit(unit)}; known are ${listUnits()}`,
         };
     }
     const exact = Number(number) * factor;
     const sizeBytes = Math.floor(exact);
     if (!Number.isSafeInteger(sizeBytes))
-        return { problem: `${(0,_shown_js__WEBPACK_IMPORTED_MODULE_0__/* .quoteUnlessSecret */ .V4)(text)} is too large` };
+        return { problem: `${(0,_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_0__/* .quoteUnlessSecret */ .V4)(text)} is too large` };
     if (exact > 0 && sizeBytes === 0)
-        return { problem: `${(0,_shown_js__WEBPACK_IMPORTED_MODULE_0__/* .quoteUnlessSecret */ .V4)(text)} is less than one byte` };
+        return { problem: `${(0,_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_0__/* .quoteUnlessSecret */ .V4)(text)} is less than one byte` };
     return { value: sizeBytes };
 }
 function listUnits() {
@@ -38668,7 +38662,7 @@ function parseChunkSize(text) {
     const sizeBytes = Math.max(1, Math.floor(parsed.value / fragmentUnitBytes)) * fragmentUnitBytes;
     if (sizeBytes > fragmentLimitBytes) {
         return {
-            problem: `${(0,_shown_js__WEBPACK_IMPORTED_MODULE_0__/* .quoteUnlessSecret */ .V4)(text)} is too large; the maximum is 59.6875MiB (62,586,880 bytes)`,
+            problem: `${(0,_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_0__/* .quoteUnlessSecret */ .V4)(text)} is too large; the maximum is 59.6875MiB (62,586,880 bytes)`,
         };
     }
     return { value: sizeBytes };
@@ -38679,11 +38673,11 @@ const minRate = 10_000;
 function parseRate(text) {
     const match = /^(.*[A-Za-z])\s?\/\s?s$/.exec(text);
     if (match === null)
-        return { problem: `${(0,_shown_js__WEBPACK_IMPORTED_MODULE_0__/* .quoteUnlessSecret */ .V4)(text)} is not a rate; write a size and /s, such as 20MB/s` };
+        return { problem: `${(0,_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_0__/* .quoteUnlessSecret */ .V4)(text)} is not a rate; write a size and /s, such as 20MB/s` };
     const parsed = parseSize(match[1] ?? '');
     if ('problem' in parsed || parsed.value >= minRate)
         return parsed;
-    return { problem: `${(0,_shown_js__WEBPACK_IMPORTED_MODULE_0__/* .quoteUnlessSecret */ .V4)(text)} is too slow to upload anything; the least is 10kB/s` };
+    return { problem: `${(0,_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_0__/* .quoteUnlessSecret */ .V4)(text)} is too slow to upload anything; the least is 10kB/s` };
 }
 const durationUnits = { s: 1000, m: 60_000, h: 3_600_000 };
 /** Parses a duration, `90s`, `15m`, `1h` or `0`, to milliseconds. */
@@ -38693,7 +38687,7 @@ function parseDuration(text) {
     const match = /^(\d{1,5})\s?(s|m|h)$/.exec(text);
     if (match === null) {
         return {
-            problem: `${(0,_shown_js__WEBPACK_IMPORTED_MODULE_0__/* .quoteUnlessSecret */ .V4)(text)} is not a span of time; write a number and s, m or h, such as 15m, or 0`,
+            problem: `${(0,_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_0__/* .quoteUnlessSecret */ .V4)(text)} is not a span of time; write a number and s, m or h, such as 15m, or 0`,
         };
     }
     return { value: Number(match[1]) * (durationUnits[match[2] ?? ''] ?? 0) };
@@ -38715,7 +38709,7 @@ const singlePutLimitBytes = 250_000_000;
 /* harmony import */ var _core_queue_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(2797);
 /* harmony import */ var _files_leftovers_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(472);
 /* harmony import */ var _graph_upload_session_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2695);
-/* harmony import */ var _http_client_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7277);
+/* harmony import */ var _http_client_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7080);
 /* harmony import */ var _http_microsoft_hosts_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7047);
 /* harmony import */ var _upload_open_sessions_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8447);
 /**
@@ -38805,7 +38799,7 @@ async function cancelSessions(urls, { http, clock }) {
         if (clock.now() >= deadlineMs)
             return;
         try {
-            await (0,_graph_upload_session_js__WEBPACK_IMPORTED_MODULE_2__/* .cancelUploadSession */ .G)(http, url);
+            await (0,_graph_upload_session_js__WEBPACK_IMPORTED_MODULE_2__/* .cancelUploadSession */ .Gr)(http, url);
             counts.deleted += 1;
         }
         catch {
@@ -38818,7 +38812,7 @@ async function cancelSessions(urls, { http, clock }) {
 
 /***/ }),
 
-/***/ 7402:
+/***/ 6623:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -39266,7 +39260,7 @@ async function undefinedIfNotFound(response) {
     }
 }
 
-;// CONCATENATED MODULE: ./build/graph/descent.js
+;// CONCATENATED MODULE: ./build/graph/traversal-guard.js
 /**
  * Guards a recursive listing of a drive against loops and endless depth.
  */
@@ -39542,45 +39536,6 @@ var retry_table = __nccwpck_require__(8294);
 
 
 
-/** What most requests of an upload cost, in the service's resource units (sp-throttling, "Resource units"). */
-const unitsPerRequest = 2;
-/** The service counts by the minute; a longer window is not one to spread requests over. */
-const maxSpreadMs = 120_000;
-/**
- * One gate for all workers: a service that says "wait" means all of us, and one that says how little is left
- * is taken at its word before it refuses (docs/facts.md, "Throttling headers").
- */
-class RateLimitGate {
-    #untilMs = 0;
-    /** While `now` is before `spacedUntilMs`, one request passes every `spacingMs`. */
-    #spacingMs = 0;
-    #spacedUntilMs = 0;
-    #nextMs = 0;
-    /** Nobody passes before that time. */
-    holdUntil(untilMs) {
-        this.#untilMs = Math.max(this.#untilMs, untilMs);
-    }
-    /** Spreads what `RateLimit-Remaining` leaves over the time until `RateLimit-Reset`. */
-    readHeaders(headers, nowMs) {
-        const remaining = Number(headers['ratelimit-remaining'] ?? Number.NaN);
-        const resetMs = Math.min(maxSpreadMs, Number(headers['ratelimit-reset'] ?? Number.NaN) * 1000);
-        if (!(remaining >= 0) || !(resetMs > 0))
-            return;
-        this.#spacingMs = resetMs / Math.max(1, remaining / unitsPerRequest);
-        this.#spacedUntilMs = nowMs + resetMs;
-    }
-    async wait(host) {
-        const { clock, signal } = host;
-        while (clock.now() < this.#untilMs)
-            await clock.sleep(this.#untilMs - clock.now(), signal);
-        if (clock.now() >= this.#spacedUntilMs)
-            return;
-        const slotMs = Math.max(clock.now(), this.#nextMs);
-        this.#nextMs = slotMs + this.#spacingMs;
-        if (slotMs > clock.now())
-            await clock.sleep(slotMs - clock.now(), signal);
-    }
-}
 /** A shorter wait than this, in milliseconds, counts as an attempt of ours. */
 const minRetryAfterMs = 100;
 /** Decides for one request, or one file, whether a failure is followed by another attempt, and waits before it. */
@@ -43489,7 +43444,7 @@ async function planRetention(policy, options) {
     return plan;
 }
 /** Ids of the children that no run is uploading into. One that another run completes meanwhile counts as new. */
-async function findIdleIds({ folder, matches, nowMs }, { drive, children }) {
+async function findIdleGenerationIds({ folder, matches, nowMs }, { drive, children }) {
     const idleIds = new Set();
     await (0,core_queue/* processQueue */.z)(children.filter(parse/* isAddressable */.$C), async ({ id, name, isFolder }) => {
         const path = (0,graph_paths/* joinRemotePath */.ox)((0,graph_paths/* joinRemotePath */.ox)(folder, name), incompleteMarkerName);
@@ -43663,7 +43618,7 @@ async function readInitialState({ drive, inputs, plan, retry, retainIn, }) {
     if (ownGenerations(retention, remotePathsOf(plan.files)).length === 0) {
         retry.host.log.warning(`retain-match ${retain.match} does not fit what this run uploads: nothing will be pruned.`);
     }
-    return { folder, retention, idleIds: await findIdleIds(retention, { drive, children }) };
+    return { folder, retention, idleIds: await findIdleGenerationIds(retention, { drive, children }) };
 }
 async function readFolder(drive, path) {
     await checkNotRoot(drive, path, 'destination');
@@ -43948,7 +43903,7 @@ function countPlannedDeletions({ deletions }) {
     return deletions?.isDryRun === true ? totalItemCount(deletions) : 0;
 }
 /** Empty when the run had no file. */
-function counts(report) {
+function countPhrases(report) {
     const sum = outcomeTotals(report.outcomes);
     if (sum.files === 0)
         return [];
@@ -44388,7 +44343,7 @@ function emulatorNote({ emulator }) {
     return emulator ? summary_alert('WARNING', 'This run used the emulator: nothing reached Microsoft.') : '';
 }
 function countsLine(report) {
-    const all = counts(report).map(({ text, isMain }) => (isMain ? `**${text}**` : text));
+    const all = countPhrases(report).map(({ text, isMain }) => (isMain ? `**${text}**` : text));
     if (all.length === 0)
         return '';
     if (isDryRun(report))
@@ -44533,7 +44488,7 @@ function logErrors(host, report) {
     host.log.error(`and ${more}, see the manifest`, { title: 'onedrive-upload' });
 }
 function resultLine(report) {
-    const parts = counts(report).map(({ text }) => text);
+    const parts = countPhrases(report).map(({ text }) => text);
     const numbers = parts.length === 0 ? '' : `: ${parts.join(', ')} in ${(0,format/* formatDuration */.a3)(report.endedMs - report.startedMs)}`;
     return `Result: ${report.result}${numbers}`;
 }
@@ -44591,7 +44546,7 @@ function redactedHost(host) {
 function isTenantHost(host) {
     if (/(?:^|\.)(?:1drv\.ms|onedrive\.live\.com|onmicrosoft\.(?:com|us|cn))$/i.test(host))
         return true;
-    return (0,microsoft_hosts/* judgeUploadUrl */.ez)(`https://${host}/`).verdict === 'known';
+    return (0,microsoft_hosts/* classifyUploadUrl */.J1)(`https://${host}/`).verdict === 'known';
 }
 /** The same host; its log is discreet for as long as it is asked to be. Complaints lose e-mail addresses, too. */
 function withPublicLog(host, isPublic) {
@@ -44701,7 +44656,7 @@ function sizeDifference(file, existing) {
     return ` (${(0,format/* formatBytes */.z3)(existing.sizeBytes)} there, ${(0,format/* formatBytes */.z3)(file.sizeBytes)} here)`;
 }
 /** The failure for a server whose positions contradict what was sent. */
-function contradictionFailure(file, how) {
+function positionContradictionFailure(file, how) {
     return new errors/* Failure */.HR(`${file.remotePath}: the server ${how}`, {
         code: 'session-contradiction',
         kind: 'service',
@@ -44868,7 +44823,7 @@ function equivalentNameFailure(file, { name }) {
     });
 }
 /** The failure for a file that the drive put under another name than we asked for. */
-function misplacedFailure(file, { item: { name }, created }) {
+function changedNameFailure(file, { item: { name }, created }) {
     const actualPath = (0,graph_paths/* joinRemotePath */.ox)((0,graph_paths/* parentPathOf */.XI)(file.remotePath), name);
     const before = created ? '' : '; what was there before is an earlier version of that file';
     return new errors/* Failure */.HR(`${file.remotePath}: the drive put it at ${actualPath}, which it takes for the same name`, {
@@ -45250,7 +45205,7 @@ function tooLargeFailure(path, sizeBytes) {
     });
 }
 
-;// CONCATENATED MODULE: ./build/files/read.js
+;// CONCATENATED MODULE: ./build/files/local-file.js
 /**
  * A local file as a source of fragments: positional reads into a few buffers that are used again and again, the next
  * read running while the last piece is on the wire, every byte hashed once. Memory is three pieces a file in flight,
@@ -45461,8 +45416,8 @@ function hintFor(code) {
     return code === 'EBUSY' ? 'close the program that has it open' : 'check its permissions';
 }
 
-// EXTERNAL MODULE: ./build/inputs/shown.js
-var inputs_shown = __nccwpck_require__(8969);
+// EXTERNAL MODULE: ./build/inputs/quote-unless-secret.js
+var quote_unless_secret = __nccwpck_require__(8420);
 ;// CONCATENATED MODULE: ./build/plan/names.js
 /**
  * Names and paths that OneDrive and SharePoint refuse. Linear in the length of the name. Source: support.microsoft.com
@@ -45523,7 +45478,7 @@ function reservedProblems(lower, isAtRoot) {
  */
 function pathProblems(remotePath, checkedPaths) {
     const problems = [];
-    const shownWhole = (0,inputs_shown/* quotePathUnlessSecret */.EY)(remotePath);
+    const shownWhole = (0,quote_unless_secret/* quotePathUnlessSecret */.EY)(remotePath);
     const isSafe = shownWhole === (0,format/* quote */.hD)(remotePath);
     if (remotePath.length > pathLimit) {
         const length = `${remotePath.length} characters long with its folders, the limit is ${pathLimit}`;
@@ -45890,7 +45845,7 @@ function plannedOutcomes({ plan, outcomes }) {
     return [...outcomes, ...plan.files.map((file) => ({ file, action: 'planned' }))];
 }
 /** True where taken names keep everything from being sent: a marker would make a complete generation look unfinished. */
-function isBlocked({ plan, outcomes }) {
+function conflictsBlockRun({ plan, outcomes }) {
     return plan.files.length === 0 && outcomes.some(({ action }) => action === 'failed');
 }
 function conflictOutcome(file, item, behavior) {
@@ -45919,7 +45874,49 @@ async function testWriteAccess(drive, { host, folder }) {
 }
 
 // EXTERNAL MODULE: ./build/http/client.js + 9 modules
-var client = __nccwpck_require__(7277);
+var client = __nccwpck_require__(7080);
+;// CONCATENATED MODULE: ./build/http/rate-limit-gate.js
+/** What most requests of an upload cost, in the service's resource units (sp-throttling, "Resource units"). */
+const unitsPerRequest = 2;
+/** The service counts by the minute; a longer window is not one to spread requests over. */
+const maxSpreadMs = 120_000;
+/**
+ * One gate for all workers. A wait that the service asks for holds for all of them; what it says is left is spread over
+ * the time until its reset, before it refuses (docs/facts.md, "Throttling headers").
+ */
+class RateLimitGate {
+    #untilMs = 0;
+    /** While `now` is before `spacedUntilMs`, one request passes every `spacingMs`. */
+    #spacingMs = 0;
+    #spacedUntilMs = 0;
+    #nextMs = 0;
+    /** No request passes before that time. */
+    holdUntil(untilMs) {
+        this.#untilMs = Math.max(this.#untilMs, untilMs);
+    }
+    /** Spreads what `RateLimit-Remaining` leaves over the time until `RateLimit-Reset`. */
+    readHeaders(headers, nowMs) {
+        const remaining = Number(headers['ratelimit-remaining'] ?? Number.NaN);
+        const resetMs = Math.min(maxSpreadMs, Number(headers['ratelimit-reset'] ?? Number.NaN) * 1000);
+        if (!(remaining >= 0) || !(resetMs > 0))
+            return;
+        this.#spacingMs = resetMs / Math.max(1, remaining / unitsPerRequest);
+        this.#spacedUntilMs = nowMs + resetMs;
+    }
+    /** Waits until the next request may be sent. Rejects when the run is cancelled. */
+    async wait(host) {
+        const { clock, signal } = host;
+        while (clock.now() < this.#untilMs)
+            await clock.sleep(this.#untilMs - clock.now(), signal);
+        if (clock.now() >= this.#spacedUntilMs)
+            return;
+        const slotMs = Math.max(clock.now(), this.#nextMs);
+        this.#nextMs = slotMs + this.#spacingMs;
+        if (slotMs > clock.now())
+            await clock.sleep(slotMs - clock.now(), signal);
+    }
+}
+
 ;// CONCATENATED MODULE: ./build/report/progress.js
 /**
  * What moves, in numbers and in one line: files, bytes, rate, time left. Knows outcomes and the clock; who
@@ -46234,6 +46231,7 @@ function parseTokenExpiration(text) {
  * reads the event's file, and most runs never need it. Octokit wraps every error of `fetch`, so the original is stored
  * and thrown from here.
  */
+
 
 
 
@@ -47097,7 +47095,7 @@ async function updateReleaseNotes({ inputs, host, reportLevel }, release, { outc
     return { release: { tag, url: release.url }, warnings: [] };
 }
 
-;// CONCATENATED MODULE: ./build/cleanup/checks.js
+;// CONCATENATED MODULE: ./build/cleanup/input-checks.js
 /**
  * Checks the inputs of mirror, retention and sharing before the first request.
  */
@@ -47115,7 +47113,7 @@ function cleanupProblems({ mirror, retain }, target) {
         return problems;
     const pattern = parseNamePattern(retain.match);
     if ('problem' in pattern)
-        problems.push(`retain-match ${(0,inputs_shown/* quotePathUnlessSecret */.EY)(retain.match)} ${pattern.problem}`);
+        problems.push(`retain-match ${(0,quote_unless_secret/* quotePathUnlessSecret */.EY)(retain.match)} ${pattern.problem}`);
     const folder = generationsFolder(destination, target.retainIn);
     if (folder === undefined) {
         problems.push('retain-in is needed, because destination has fewer than two folders: name the folder whose children are the generations');
@@ -47124,7 +47122,7 @@ function cleanupProblems({ mirror, retain }, target) {
         problems.push("retain-in is the drive's root, where nothing is ever pruned: keep generations in a folder");
     }
     else if (!isWithin(destination, folder)) {
-        problems.push(`destination ${(0,inputs_shown/* quotePathUnlessSecret */.EY)(destination)} is not in retain-in ${(0,inputs_shown/* quotePathUnlessSecret */.EY)(folder)}, so this run makes no generation there`);
+        problems.push(`destination ${(0,quote_unless_secret/* quotePathUnlessSecret */.EY)(destination)} is not in retain-in ${(0,quote_unless_secret/* quotePathUnlessSecret */.EY)(folder)}, so this run makes no generation there`);
     }
     else if (mirror && (0,graph_paths/* normalizedPathKey */.wA)(destination) === (0,graph_paths/* normalizedPathKey */.wA)(folder)) {
         problems.push('mirror would delete the generations that retention keeps: give each generation a folder of its own in destination');
@@ -48172,12 +48170,12 @@ function toAbsolutePattern(line, cwd, pathModule = external_node_path_) {
     return `${negation}${literal}${bare}`;
 }
 function invalidPatternProblem(line, error) {
-    const shown = `path: ${(0,inputs_shown/* quotePathUnlessSecret */.EY)(line)}`;
+    const shown = `path: ${(0,quote_unless_secret/* quotePathUnlessSecret */.EY)(line)}`;
     if (/(^|[/\\!])\.{1,2}([/\\]|$)/.test(line)) {
         return `${shown} has a . or .. segment: write the path from the working folder, or an absolute one`;
     }
     const why = error instanceof Error ? error.message : String(error);
-    return `${shown} is not a pattern: ${(0,inputs_shown/* pathUnlessSecret */.uu)((0,format/* escapeControls */.UN)(why))}`;
+    return `${shown} is not a pattern: ${(0,quote_unless_secret/* pathUnlessSecret */.uu)((0,format/* escapeControls */.UN)(why))}`;
 }
 /**
  * The one pattern in what the library made of one line.
@@ -48314,7 +48312,7 @@ async function walkSearchPath(state, path) {
     catch (error) {
         if (['ENOENT', 'ENOTDIR'].includes((0,errors/* systemCode */.xU)(error)))
             return;
-        state.result.problems.push(`${(0,inputs_shown/* quotePathUnlessSecret */.EY)(path)} cannot be read (${(0,errors/* systemReason */.uc)(error)}): check the path and its permissions`);
+        state.result.problems.push(`${(0,quote_unless_secret/* quotePathUnlessSecret */.EY)(path)} cannot be read (${(0,errors/* systemReason */.uc)(error)}): check the path and its permissions`);
     }
 }
 /** The matches of the folders above a search path: an exclude may name one of them. */
@@ -48530,7 +48528,7 @@ function outsideRootProblems(root, localPaths) {
     });
     const named = outside
         .slice(0, 10)
-        .map((file) => `${(0,format/* quote */.hD)(file)} is not below root, ${(0,inputs_shown/* quotePathUnlessSecret */.EY)(root)}`);
+        .map((file) => `${(0,format/* quote */.hD)(file)} is not below root, ${(0,quote_unless_secret/* quotePathUnlessSecret */.EY)(root)}`);
     return outside.length > 10
         ? [...named, `${(0,format/* formatCount */.B4)(outside.length - 10, 'more file')} outside of root`]
         : named;
@@ -48794,7 +48792,7 @@ function placeholderProblem(token, name) {
     if (isPlaceholder(name))
         return `has the token ${token}, but ${placeholderSources[name]} is not set here`;
     const known = Object.keys(placeholderSources).map((each) => `{${each}}`);
-    return `has the unknown token ${(0,inputs_shown/* escapeUnlessSecret */.SO)(token)}; known are ${known.join(' ')}, and {{ for a literal brace`;
+    return `has the unknown token ${(0,quote_unless_secret/* escapeUnlessSecret */.SO)(token)}; known are ${known.join(' ')}, and {{ for a literal brace`;
 }
 /**
  * Expands both templates and normalizes the folder.
@@ -48805,7 +48803,7 @@ function expandTarget(templates, values) {
     const file = expandPlaceholders(templates.name ?? '', values);
     const problems = [...folder.problems, ...file.problems.map((problem) => `name ${problem}`)];
     if (/[/\\]/.test(file.text)) {
-        problems.push(`name ${(0,inputs_shown/* quotePathUnlessSecret */.EY)(file.text)} has a slash: folders go into destination`);
+        problems.push(`name ${(0,quote_unless_secret/* quotePathUnlessSecret */.EY)(file.text)} has a slash: folders go into destination`);
     }
     if (['.', '..'].includes(file.text.trim()))
         problems.push(`name cannot be ${file.text.trim()}`);
@@ -48824,7 +48822,7 @@ function expandFolder(input, values) {
     const problems = folder.problems.map((problem) => `${name} ${problem}`);
     for (const dots of ['.', '..']) {
         if (segments.some((segment) => segment.trim() === dots)) {
-            problems.push(`${name} ${(0,inputs_shown/* quotePathUnlessSecret */.EY)(folder.text)} has the segment ${dots}; write the path from the drive's root`);
+            problems.push(`${name} ${(0,quote_unless_secret/* quotePathUnlessSecret */.EY)(folder.text)} has the segment ${dots}; write the path from the drive's root`);
         }
     }
     return { text: segments.join('/'), problems };
@@ -48976,7 +48974,7 @@ async function prepareUpload(inputs, paths, host) {
     }
 }
 function unmatchedMessage(pattern) {
-    return `nothing matches ${(0,inputs_shown/* pathUnlessSecret */.uu)(pattern)}`;
+    return `nothing matches ${(0,quote_unless_secret/* pathUnlessSecret */.uu)(pattern)}`;
 }
 function logFoundFiles(found, { files, naming }, host) {
     for (const warning of found.warnings)
@@ -49736,7 +49734,7 @@ const oauthErrors = {
     bad_verification_code: { meaning: 'the device code is not known', hint: restartSignInHint },
 };
 
-;// CONCATENATED MODULE: ./build/auth/advice.js
+;// CONCATENATED MODULE: ./build/auth/aadsts-advice.js
 
 
 const knownErrors = [...accountErrors, ...appErrors];
@@ -49936,7 +49934,7 @@ function decodeOidcClaims(token) {
     return { issuer: (0,core_json/* asString */.oJ)(iss), subject: (0,core_json/* asString */.oJ)(sub), audience: [aud].flat().map(core_json/* asString */.oJ).join(' ') };
 }
 
-;// CONCATENATED MODULE: ./build/auth/credential.js
+;// CONCATENATED MODULE: ./build/auth/create-oauth-client.js
 /**
  * Creates the OAuth client from the inputs: the app, the authority and the credential.
  */
@@ -52573,7 +52571,7 @@ const _nopkce = (/* unused pure expression or super */ null && (nopkce));
 const _nodiscoverycheck = Symbol();
 const _expectedIssuer = Symbol();
 //# sourceMappingURL=index.js.map
-;// CONCATENATED MODULE: ./build/auth/client.js
+;// CONCATENATED MODULE: ./build/auth/oauth-client.js
 /**
  * Describes the app that signs in and how it authenticates, and builds the URLs of the sign-in service.
  */
@@ -52666,6 +52664,7 @@ async function postTokenRequest({ http, host, client }, { url, headers, body }) 
  * imports oauth4webapi. Every non-200 is read in auth/token-request, because the library drops the body of a 5xx; what
  * the library throws is never passed on, because its `cause` holds tokens.
  */
+
 
 
 
@@ -53209,9 +53208,9 @@ function contentOperations(context) {
                 cancelGraceMs: sessionGraceMs,
                 operation: `open an upload session for ${remotePath}`,
             });
-            return (0,upload_session/* openUploadSession */.y)(graph, { uploadUrl: (0,core_json/* asString */.oJ)(response.body.uploadUrl), remotePath });
+            return (0,upload_session/* openUploadSession */.yI)(graph, { uploadUrl: (0,core_json/* asString */.oJ)(response.body.uploadUrl), remotePath });
         },
-        resumeUploadSession: (remotePath, uploadUrl) => (0,upload_session/* openUploadSession */.y)(graph, { uploadUrl, remotePath }),
+        resumeUploadSession: (remotePath, uploadUrl) => (0,upload_session/* openUploadSession */.yI)(graph, { uploadUrl, remotePath }),
         async setModifiedTime(itemId, modifiedMs) {
             const path = addressById(context, itemId);
             const operation = 'set the time of a file';
@@ -53547,7 +53546,7 @@ function pathSegments(path) {
     return kept;
 }
 function siteUrlFailure(what, hint) {
-    return new errors/* Failure */.HR(`site-url is no address of a SharePoint site: ${(0,inputs_shown/* quoteUnlessSecret */.V4)(what)}`, {
+    return new errors/* Failure */.HR(`site-url is no address of a SharePoint site: ${(0,quote_unless_secret/* quoteUnlessSecret */.V4)(what)}`, {
         code: 'site-url-invalid',
         kind: 'usage',
         hint,
@@ -54657,7 +54656,7 @@ class SessionUpload {
         if (position.item !== undefined) {
             if (await this.#isPremature(position.item)) {
                 const sent = `${this.#sentByte} of ${this.#source.sizeBytes} bytes`;
-                return this.#queryPosition(contradictionFailure(this.#file, `says that it has the whole file after ${sent}`));
+                return this.#queryPosition(positionContradictionFailure(this.#file, `says that it has the whole file after ${sent}`));
             }
             this.#finish();
             return { item: position.item, created: position.created };
@@ -54665,7 +54664,7 @@ class SessionUpload {
         const { nextByte } = position;
         if (nextByte !== undefined && nextByte < this.#source.sizeBytes) {
             if (nextByte > this.#source.furthestByte)
-                throw contradictionFailure(this.#file, `claims ${nextByte} bytes, more than were sent`);
+                throw positionContradictionFailure(this.#file, `claims ${nextByte} bytes, more than were sent`);
             if (nextByte > this.#confirmedByte)
                 this.#confirm(nextByte);
             else if (!isQuery)
@@ -54725,7 +54724,7 @@ class SessionUpload {
     #queryPosition(cause) {
         this.#positionQueries += 1;
         if (this.#positionQueries > positionQueryLimit)
-            throw cause ?? contradictionFailure(this.#file, 'does not say where to go on');
+            throw cause ?? positionContradictionFailure(this.#file, 'does not say where to go on');
         this.#nextByte = undefined;
     }
     /** Nobody can have what was not sent, nor wait for more of what is whole: a proxy answered in place of the service. */
@@ -54853,7 +54852,7 @@ async function sendAndVerify(context, file, source) {
     claimItem(context.claimedItems, arrival.item.id, file);
     const digest = needsHashes(context) ? await source.digest(context.host.signal) : undefined;
     if (isMisplaced(context, file, arrival.item))
-        return { file, action: 'failed', error: misplacedFailure(file, arrival), ...digest };
+        return { file, action: 'failed', error: changedNameFailure(file, arrival), ...digest };
     const first = await verifyItem(context, file, { item: arrival.item, digest });
     if (isAccepted(context, file, first.comparison))
         return sentOutcome(context, file, { arrival, ...first, digest, source });
@@ -54916,7 +54915,7 @@ async function sentOutcome(context, file, facts) {
         context.host.log.notice(`${file.remotePath}: the drive gave no hash, so only its size was compared.`);
     }
     if (isMisplaced(context, file, item))
-        return { file, action: 'failed', error: misplacedFailure(file, { ...arrival, item }), ...digest };
+        return { file, action: 'failed', error: changedNameFailure(file, { ...arrival, item }), ...digest };
     if (isDifferentName(file.name, item.name))
         return { file, action: 'renamed', item, ...digest };
     return { file, action: arrival.created ? 'uploaded' : 'replaced', item, ...digest };
@@ -55308,7 +55307,7 @@ async function uploadPrepared(context, prepared, state) {
             logKeptItems(state.deletions?.kept ?? [], host);
             return;
         }
-        if (!isBlocked(resolved))
+        if (!conflictsBlockRun(resolved))
             await cleanup?.writeMarkers();
         const upload = createUploadContext(context);
         const sent = await uploadWithProgress(context, upload, resolved.plan);

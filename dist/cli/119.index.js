@@ -8,11 +8,11 @@ export const modules = {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   exchangeVerb: () => (/* binding */ exchangeVerb)
 /* harmony export */ });
-/* harmony import */ var _auth_credential_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(986);
-/* harmony import */ var _http_client_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4569);
+/* harmony import */ var _auth_create_oauth_client_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4625);
+/* harmony import */ var _http_client_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7033);
 /* harmony import */ var _login_app_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5256);
 /* harmony import */ var _login_attempt_file_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6789);
-/* harmony import */ var _login_sign_in_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1487);
+/* harmony import */ var _login_sign_in_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(586);
 /* harmony import */ var _login_store_token_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8814);
 /* harmony import */ var _options_inputs_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(1659);
 /* harmony import */ var _options_secret_file_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(4473);
@@ -50,7 +50,7 @@ async function exchangeVerb(flags, session) {
     const http = (0,_http_client_js__WEBPACK_IMPORTED_MODULE_1__/* .openHttpClient */ .S)(host, app.identity.cloud);
     try {
         const store = await (0,_login_store_token_js__WEBPACK_IMPORTED_MODULE_5__/* .openTokenStore */ .PM)(storeOptions, { session, http, flags });
-        const client = (0,_auth_credential_js__WEBPACK_IMPORTED_MODULE_0__/* .createOAuthClient */ .l)({ identity: app.identity, http, host });
+        const client = (0,_auth_create_oauth_client_js__WEBPACK_IMPORTED_MODULE_0__/* .createOAuthClient */ .l)({ identity: app.identity, http, host });
         const oauth = { http, host, client };
         const code = await (0,_login_sign_in_js__WEBPACK_IMPORTED_MODULE_4__/* .readCallbackCode */ .X)(session, {
             redirectUri: (0,_login_sign_in_js__WEBPACK_IMPORTED_MODULE_4__/* .browserRedirectUri */ .JJ)(session, redirectUri),

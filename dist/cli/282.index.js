@@ -14,26 +14,28 @@ __webpack_require__.d(__webpack_exports__, {
   withTerminalSession: () => (/* binding */ withTerminalSession)
 });
 
-// EXTERNAL MODULE: ./build/auth/credential.js
-var credential = __webpack_require__(986);
+// EXTERNAL MODULE: ./build/auth/create-oauth-client.js
+var create_oauth_client = __webpack_require__(4625);
 // EXTERNAL MODULE: ./build/auth/scope.js
 var auth_scope = __webpack_require__(35);
 // EXTERNAL MODULE: ./build/core/errors.js
 var errors = __webpack_require__(2807);
+// EXTERNAL MODULE: ./build/core/exit-code.js
+var exit_code = __webpack_require__(1388);
 // EXTERNAL MODULE: ./build/core/format.js
 var format = __webpack_require__(6851);
 // EXTERNAL MODULE: ./build/http/client.js + 7 modules
-var client = __webpack_require__(4569);
-// EXTERNAL MODULE: ./build/inputs/shown.js
-var shown = __webpack_require__(8969);
+var client = __webpack_require__(7033);
+// EXTERNAL MODULE: ./build/inputs/quote-unless-secret.js
+var quote_unless_secret = __webpack_require__(8420);
 // EXTERNAL MODULE: ./build/graph/client.js
 var graph_client = __webpack_require__(1620);
 // EXTERNAL MODULE: ./build/graph/open-drive.js + 7 modules
 var open_drive = __webpack_require__(8829);
 // EXTERNAL MODULE: ./build/http/microsoft-hosts.js
 var microsoft_hosts = __webpack_require__(7047);
-// EXTERNAL MODULE: ./build/http/retry.js
-var http_retry = __webpack_require__(4675);
+// EXTERNAL MODULE: ./build/http/rate-limit-gate.js
+var rate_limit_gate = __webpack_require__(7473);
 ;// CONCATENATED MODULE: ./build/cli/login/account.js
 
 
@@ -49,7 +51,7 @@ async function readAccount({ app, tokens, http, host }) {
         getAccessToken: async () => tokens.accessToken,
         invalidate: () => { },
     };
-    const retry = { host, retries: 3, gate: new http_retry/* RateLimitGate */.F0() };
+    const retry = { host, retries: 3, gate: new rate_limit_gate/* RateLimitGate */.F() };
     const graph = (0,graph_client/* openGraphClient */.W)({
         graphHost: microsoft_hosts/* cloudHosts */.jh[app.identity.cloud].graph,
         token,
@@ -76,7 +78,7 @@ async function readAccount({ app, tokens, http, host }) {
 // EXTERNAL MODULE: ./build/cli/login/app.js
 var login_app = __webpack_require__(5256);
 // EXTERNAL MODULE: ./build/cli/login/sign-in.js + 6 modules
-var sign_in = __webpack_require__(1487);
+var sign_in = __webpack_require__(586);
 // EXTERNAL MODULE: ./build/cli/login/store-token.js + 1 modules
 var store_token = __webpack_require__(8814);
 // EXTERNAL MODULE: external "node:readline"
@@ -193,6 +195,7 @@ async function openBrowser(url) {
 
 
 
+
 const defaultPort = 8080;
 const liveRedirectUri = 'https://login.live.com/oauth20_desktop.srf';
 /** Runs a verb in a terminal session. Returns the exit code. */
@@ -205,7 +208,7 @@ async function withTerminalSession(run) {
     catch (error) {
         // A UsageFailure has one problem on each line.
         session.host.log.error((0,errors/* formatErrorWithLink */.g9)(error, session.host).split('\n'));
-        return (0,errors/* exitCode */.I$)(error);
+        return (0,exit_code/* exitCode */.I)(error);
     }
 }
 /** Signs in, shows the account, asks for confirmation, stores the token. */
@@ -228,7 +231,7 @@ async function loginVerb(flags, session) {
         const store = await (0,store_token/* openTokenStore */.PM)(storeOptions, { session, http, flags });
         const redirectUri = method.kind === 'device' ? app.redirectUri : method.redirectUri;
         const namedApp = { ...app, redirectUri };
-        const client = (0,credential/* createOAuthClient */.l)({ identity: app.identity, http, host });
+        const client = (0,create_oauth_client/* createOAuthClient */.l)({ identity: app.identity, http, host });
         const oauth = { http, host, client };
         const signedIn = await (0,sign_in/* signInInteractively */.c8)(method, { app: namedApp, session, oauth });
         await confirmAndStore({ app: namedApp, session, flags, store, ...signedIn });
@@ -279,7 +282,7 @@ function chooseSignInMethod(flags, requested) {
     if (flags.paste === true && flags.device === true)
         problems.push('--paste and --device are two ways: keep one');
     if (port !== undefined && !(/^[1-9]\d{0,4}$/.test(port) && Number(port) < 65_536))
-        problems.push(`--port is ${(0,shown/* quoteUnlessSecret */.V4)(port)}; write a number from 1 to 65535`);
+        problems.push(`--port is ${(0,quote_unless_secret/* quoteUnlessSecret */.V4)(port)}; write a number from 1 to 65535`);
     if (port !== undefined && requested.redirectUri !== undefined)
         problems.push('--port and --redirect-uri both name a port: keep one');
     if (flags.device === true)
@@ -527,7 +530,7 @@ function readGhToken(env) {
 
 /***/ }),
 
-/***/ 1487:
+/***/ 586:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -540,10 +543,8 @@ __webpack_require__.d(__webpack_exports__, {
   lM: () => (/* binding */ toBrowserUrl)
 });
 
-// EXTERNAL MODULE: ./build/auth/advice.js + 3 modules
-var auth_advice = __webpack_require__(8700);
-// EXTERNAL MODULE: ./build/auth/client.js
-var auth_client = __webpack_require__(2524);
+// EXTERNAL MODULE: ./build/auth/aadsts-advice.js + 3 modules
+var aadsts_advice = __webpack_require__(7082);
 // EXTERNAL MODULE: ./build/core/errors.js
 var errors = __webpack_require__(2807);
 // EXTERNAL MODULE: ./build/core/json.js
@@ -552,6 +553,8 @@ var json = __webpack_require__(8314);
 var auth_errors = __webpack_require__(3100);
 // EXTERNAL MODULE: ./build/auth/oauth.js + 1 modules
 var auth_oauth = __webpack_require__(5495);
+// EXTERNAL MODULE: ./build/auth/oauth-client.js
+var oauth_client = __webpack_require__(30);
 ;// CONCATENATED MODULE: ./build/auth/device-code.js
 /**
  * Sign-in on another machine (RFC 8628; learn.microsoft.com/entra/identity-platform/v2-oauth2-device-code): asks for a
@@ -568,7 +571,7 @@ const maxDeviceCodeLifetimeS = 86_400;
 /** Asks for a code that the user types in on another machine. Not offered by authority live. */
 async function requestDeviceCode(context, { scope }) {
     const { client, host } = context;
-    if ((0,auth_client/* oauthEndpoints */.o)(client).device === undefined) {
+    if ((0,oauth_client/* oauthEndpoints */.o)(client).device === undefined) {
         throw new errors/* Failure */.HR(`${client.loginHost} signs no devices in`, {
             code: 'device-code-unsupported',
             kind: 'usage',
@@ -611,7 +614,7 @@ async function pollDeviceCode(context, { deviceCode }) {
 // EXTERNAL MODULE: ./build/core/format.js
 var format = __webpack_require__(6851);
 // EXTERNAL MODULE: ./build/http/client.js + 7 modules
-var client = __webpack_require__(4569);
+var client = __webpack_require__(7033);
 // EXTERNAL MODULE: ./build/http/microsoft-hosts.js
 var microsoft_hosts = __webpack_require__(7047);
 // EXTERNAL MODULE: external "node:crypto"
@@ -653,8 +656,8 @@ function isEqualConstantTime(left, right) {
 function readAuthorizationCode({ code, error = '', description = '' }, loginHint) {
     if (error === '' && code !== undefined)
         return code;
-    const codes = (0,auth_advice/* parseAadstsCodes */.sh)(description);
-    const advice = (0,auth_advice/* findAdvice */.S1)({ codes, error }, loginHint);
+    const codes = (0,aadsts_advice/* parseAadstsCodes */.sh)(description);
+    const advice = (0,aadsts_advice/* findAdvice */.S1)({ codes, error }, loginHint);
     const said = (0,format/* escapeControls */.UN)(description.split(/\r?\n/)[0] ?? '');
     const words = [
         `the sign-in was refused (${(0,format/* escapeControls */.UN)(error) || 'no code'})`,
@@ -662,7 +665,7 @@ function readAuthorizationCode({ code, error = '', description = '' }, loginHint
         ...(advice === undefined ? [] : [` — ${advice.meaning}`]),
     ];
     throw new errors/* Failure */.HR(words.join(''), {
-        code: (0,auth_advice/* signInFailureCode */.US)(codes),
+        code: (0,aadsts_advice/* signInFailureCode */.US)(codes),
         kind: 'sign-in',
         hint: advice?.hint ?? 'run login again',
     });
@@ -853,7 +856,7 @@ function closeServer(server) {
 
 // EXTERNAL MODULE: ./build/core/abort.js
 var abort = __webpack_require__(7844);
-;// CONCATENATED MODULE: ./build/cli/login/deadline.js
+;// CONCATENATED MODULE: ./build/cli/login/login-timeout.js
 /**
  * The time limit of a sign-in.
  */
@@ -986,7 +989,7 @@ async function signInInteractively(method, context) {
     const { app, oauth, session } = context;
     const { redirectUri } = method;
     session.host.mask(verifier);
-    const url = (0,auth_client/* authorizeUrl */.n)(oauth.client, {
+    const url = (0,oauth_client/* authorizeUrl */.n)(oauth.client, {
         redirectUri,
         state,
         challenge,
@@ -1009,7 +1012,7 @@ async function redeemCode({ oauth, session }, redemption) {
         return { tokens: await (0,auth_oauth/* redeemAuthorizationCode */.pV)(oauth, redemption), oauth };
     }
     catch (error) {
-        const isRefused = error instanceof auth_errors/* SignInFailure */.V && (0,auth_advice/* recoveryFor */.JU)(error.aadsts) === 'bare';
+        const isRefused = error instanceof auth_errors/* SignInFailure */.V && (0,aadsts_advice/* recoveryFor */.JU)(error.aadsts) === 'bare';
         if (!isRefused || oauth.client.clientAuth.kind !== 'secret')
             throw error;
         session.host.log.warning('This registration is a public one (Mobile and desktop) and must not send a secret: going on without it.');
@@ -1129,12 +1132,12 @@ var private_file = __webpack_require__(9940);
 var client = __webpack_require__(1811);
 // EXTERNAL MODULE: ./build/github/secrets.js + 1 modules
 var github_secrets = __webpack_require__(8745);
+// EXTERNAL MODULE: ./build/inputs/quote-unless-secret.js
+var quote_unless_secret = __webpack_require__(8420);
 // EXTERNAL MODULE: ./build/inputs/rotation.js
 var rotation = __webpack_require__(4188);
 // EXTERNAL MODULE: ./build/inputs/secret-name.js
 var secret_name = __webpack_require__(3732);
-// EXTERNAL MODULE: ./build/inputs/shown.js
-var shown = __webpack_require__(8969);
 // EXTERNAL MODULE: ./build/cli/options/token-file.js
 var token_file = __webpack_require__(5012);
 // EXTERNAL MODULE: ./build/cli/login/app.js
@@ -1299,7 +1302,7 @@ function storeChoiceProblems({ out, repository }) {
     return [
         ...(out === '' ? ['--out names no file'] : []),
         ...(repository !== undefined && !(0,client/* isRepositoryName */.en)(repository)
-            ? [`--save-secret is ${(0,shown/* quoteUnlessSecret */.V4)(repository)}; write OWNER/REPO`]
+            ? [`--save-secret is ${(0,quote_unless_secret/* quoteUnlessSecret */.V4)(repository)}; write OWNER/REPO`]
             : []),
     ];
 }
@@ -1383,7 +1386,7 @@ function checkWritableFile(flag, path) {
             const { message, hint } = (0,private_file/* replaceFailure */.Jb)(flag, path, cause);
             throw new errors/* Failure */.HR(message, { code: 'file-not-written', kind: 'usage', hint });
         }
-        throw new errors/* Failure */.HR(`${flag} ${(0,shown/* quoteUnlessSecret */.V4)(path)} is no file that we may write`, {
+        throw new errors/* Failure */.HR(`${flag} ${(0,quote_unless_secret/* quoteUnlessSecret */.V4)(path)} is no file that we may write`, {
             code: 'file-not-written',
             kind: 'usage',
             hint: 'make its folder, or name another file',

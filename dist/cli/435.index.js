@@ -11,15 +11,16 @@ export const modules = {
 /* unused harmony exports uploadExitCode, formatResultJson */
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
 /* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2807);
-/* harmony import */ var _core_json_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(8314);
-/* harmony import */ var _core_stop_signal_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8749);
-/* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7177);
-/* harmony import */ var _run_run_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5275);
-/* harmony import */ var _options_inputs_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1659);
-/* harmony import */ var _options_token_file_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(5012);
-/* harmony import */ var _terminal_print_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(3473);
-/* harmony import */ var _terminal_progress_bar_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(7791);
-/* harmony import */ var _terminal_terminal_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(9286);
+/* harmony import */ var _core_exit_code_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1388);
+/* harmony import */ var _core_json_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(8314);
+/* harmony import */ var _core_stop_signal_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8749);
+/* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7177);
+/* harmony import */ var _run_run_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(529);
+/* harmony import */ var _options_inputs_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(1659);
+/* harmony import */ var _options_token_file_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(5012);
+/* harmony import */ var _terminal_print_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(3473);
+/* harmony import */ var _terminal_progress_bar_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(7791);
+/* harmony import */ var _terminal_terminal_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(9286);
 /**
  * The verbs `upload`, `check` and `refresh`: run what the action runs, in a terminal.
  */
@@ -34,25 +35,26 @@ export const modules = {
 
 
 
+
 /** Runs the verb. Returns the exit code. */
 async function uploadVerb({ flags, paths = [], mode }) {
     const { env } = process;
-    const terminal = (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_7__/* .openTerminal */ .j)({
+    const terminal = (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_8__/* .openTerminal */ .j)({
         env,
-        signal: (0,_core_stop_signal_js__WEBPACK_IMPORTED_MODULE_2__/* .createStopController */ .r)().signal,
+        signal: (0,_core_stop_signal_js__WEBPACK_IMPORTED_MODULE_3__/* .createStopController */ .r)().signal,
         dataOnStdout: flags.json === true,
         quiet: flags.quiet === true,
         verbose: flags.verbose === true,
     });
-    (0,_options_token_file_js__WEBPACK_IMPORTED_MODULE_6__/* .warnOfReadableSecretFiles */ .zm)(terminal, flags);
+    (0,_options_token_file_js__WEBPACK_IMPORTED_MODULE_7__/* .warnOfReadableSecretFiles */ .zm)(terminal, flags);
     const lines = [...(Array.isArray(flags.path) ? flags.path : []), ...paths];
     const fixed = { mode, ...(lines.length > 0 && { path: lines.join('\n') }) };
     try {
-        const report = await (0,_run_run_js__WEBPACK_IMPORTED_MODULE_4__/* .run */ .e)({
+        const report = await (0,_run_run_js__WEBPACK_IMPORTED_MODULE_5__/* .run */ .e)({
             host: terminal,
-            source: (0,_options_inputs_js__WEBPACK_IMPORTED_MODULE_5__/* .commandInputs */ .tp)(flags, env, fixed),
-            showProgress: (0,_terminal_progress_bar_js__WEBPACK_IMPORTED_MODULE_8__/* .showProgress */ .Rh)(terminal),
-            ...(0,_options_token_file_js__WEBPACK_IMPORTED_MODULE_6__/* .tokenFileWriter */ .$_)(flags, terminal),
+            source: (0,_options_inputs_js__WEBPACK_IMPORTED_MODULE_6__/* .commandInputs */ .tp)(flags, env, fixed),
+            showProgress: (0,_terminal_progress_bar_js__WEBPACK_IMPORTED_MODULE_9__/* .showProgress */ .Rh)(terminal),
+            ...(0,_options_token_file_js__WEBPACK_IMPORTED_MODULE_7__/* .tokenFileWriter */ .$_)(flags, terminal),
         });
         if (flags.json === true)
             printReport(report, { mode, terminal });
@@ -60,16 +62,16 @@ async function uploadVerb({ flags, paths = [], mode }) {
     }
     catch (error) {
         terminal.log.error((0,_core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .formatErrorWithLink */ .g9)(error, terminal));
-        return (0,_core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .exitCode */ .I$)(error);
+        return (0,_core_exit_code_js__WEBPACK_IMPORTED_MODULE_2__/* .exitCode */ .I)(error);
     }
 }
 /** Prints the result as JSON. A manifest that could not be written is reported already. */
 function printReport(report, { mode, terminal }) {
     const manifest = terminal.outputs.get('manifest') ?? '';
     if (mode !== 'upload')
-        (0,_terminal_print_js__WEBPACK_IMPORTED_MODULE_9__/* .print */ .y)(terminal.redactData(formatResultJson(report, mode)));
+        (0,_terminal_print_js__WEBPACK_IMPORTED_MODULE_10__/* .print */ .y)(terminal.redactData(formatResultJson(report, mode)));
     else if (manifest !== '')
-        (0,_terminal_print_js__WEBPACK_IMPORTED_MODULE_9__/* .print */ .y)((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(manifest, 'utf8'));
+        (0,_terminal_print_js__WEBPACK_IMPORTED_MODULE_10__/* .print */ .y)((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(manifest, 'utf8'));
 }
 /** 0 success, 1 a failure, 2 bad input, 3 sign-in refused, 130 interrupted. */
 function uploadExitCode(report) {
@@ -77,7 +79,7 @@ function uploadExitCode(report) {
         return 130;
     if (report.result !== 'failed')
         return 0;
-    return report.error === undefined ? 1 : (0,_core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .exitCode */ .I$)(report.error);
+    return report.error === undefined ? 1 : (0,_core_exit_code_js__WEBPACK_IMPORTED_MODULE_2__/* .exitCode */ .I)(report.error);
 }
 /**
  * One line of JSON for `check` and `refresh`. `mayWrite` is null if it was not tested, `remainingBytes` if the service
@@ -100,10 +102,10 @@ function formatResultJson(report, mode) {
         ...(mode === 'check' && checked),
         refreshTokenRotated: report.refreshTokenRotated,
         secretUpdated: report.secretUpdated,
-        errors: (0,_report_report_js__WEBPACK_IMPORTED_MODULE_3__/* .reportErrors */ .uk)(report).map((error) => report.redact((0,_core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .formatError */ .Wk)(error))),
-        codes: (0,_report_report_js__WEBPACK_IMPORTED_MODULE_3__/* .reportErrors */ .uk)(report).map(_core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .failureCode */ .AD),
+        errors: (0,_report_report_js__WEBPACK_IMPORTED_MODULE_4__/* .reportErrors */ .uk)(report).map((error) => report.redact((0,_core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .formatError */ .Wk)(error))),
+        codes: (0,_report_report_js__WEBPACK_IMPORTED_MODULE_4__/* .reportErrors */ .uk)(report).map(_core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .failureCode */ .AD),
     };
-    return `${(0,_core_json_js__WEBPACK_IMPORTED_MODULE_10__/* .formatJson */ .IB)(answer)}\n`;
+    return `${(0,_core_json_js__WEBPACK_IMPORTED_MODULE_11__/* .formatJson */ .IB)(answer)}\n`;
 }
 
 

@@ -15,21 +15,21 @@ export const modules = {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6760);
 /* harmony import */ var _auth_sign_in_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2216);
 /* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(2807);
-/* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_20__ = __webpack_require__(6851);
+/* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_19__ = __webpack_require__(6851);
 /* harmony import */ var _core_stop_signal_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(8749);
-/* harmony import */ var _emulator_emulator_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(6755);
+/* harmony import */ var _emulator_emulator_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(444);
 /* harmony import */ var _graph_client_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(1620);
 /* harmony import */ var _graph_open_drive_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(8829);
-/* harmony import */ var _http_client_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(4569);
+/* harmony import */ var _http_client_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(7033);
 /* harmony import */ var _http_microsoft_hosts_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(7047);
-/* harmony import */ var _http_retry_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(4675);
-/* harmony import */ var _inputs_read_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(8718);
-/* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_15__ = __webpack_require__(7177);
-/* harmony import */ var _run_run_js__WEBPACK_IMPORTED_MODULE_16__ = __webpack_require__(5275);
-/* harmony import */ var _upload_verify_js__WEBPACK_IMPORTED_MODULE_17__ = __webpack_require__(6663);
-/* harmony import */ var _options_inputs_js__WEBPACK_IMPORTED_MODULE_18__ = __webpack_require__(1659);
-/* harmony import */ var _terminal_progress_bar_js__WEBPACK_IMPORTED_MODULE_21__ = __webpack_require__(7791);
-/* harmony import */ var _terminal_terminal_js__WEBPACK_IMPORTED_MODULE_19__ = __webpack_require__(9286);
+/* harmony import */ var _http_rate_limit_gate_js__WEBPACK_IMPORTED_MODULE_21__ = __webpack_require__(7473);
+/* harmony import */ var _inputs_read_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(8718);
+/* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(7177);
+/* harmony import */ var _run_run_js__WEBPACK_IMPORTED_MODULE_15__ = __webpack_require__(529);
+/* harmony import */ var _upload_verify_js__WEBPACK_IMPORTED_MODULE_16__ = __webpack_require__(6663);
+/* harmony import */ var _options_inputs_js__WEBPACK_IMPORTED_MODULE_17__ = __webpack_require__(1659);
+/* harmony import */ var _terminal_progress_bar_js__WEBPACK_IMPORTED_MODULE_20__ = __webpack_require__(7791);
+/* harmony import */ var _terminal_terminal_js__WEBPACK_IMPORTED_MODULE_18__ = __webpack_require__(9286);
 /**
  * The verb `demo`: uploads a folder and a generated file to an emulated OneDrive through upload sessions, downloads
  * everything, compares it, and reports the rotation of the refresh token. Needs no account and no network.
@@ -67,7 +67,7 @@ async function demoVerb(folder, { keep }) {
     const emulator = await (0,_emulator_emulator_js__WEBPACK_IMPORTED_MODULE_8__/* .startEmulator */ .s)();
     const temp = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.mkdtempSync)((0,node_path__WEBPACK_IMPORTED_MODULE_4__.join)((0,node_os__WEBPACK_IMPORTED_MODULE_3__.tmpdir)(), 'onedrive-upload-demo-'));
     const env = { ...process.env, ONEDRIVE_UPLOAD_EMULATOR: emulator.url, RUNNER_TEMP: temp };
-    const terminal = (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_19__/* .openTerminal */ .j)({ env, signal });
+    const terminal = (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_18__/* .openTerminal */ .j)({ env, signal });
     const tokenHolder = { refreshToken: emulator.credentials.refreshToken };
     const context = { emulator, terminal, temp, tokenHolder, folder: folder ?? packageFolder() };
     try {
@@ -100,7 +100,7 @@ async function runDemo(context) {
     });
     const generated = (0,node_path__WEBPACK_IMPORTED_MODULE_4__.join)(temp, 'generated-64-MiB.bin');
     await writeRandomFile(generated);
-    log(`Uploading a generated file of ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_20__/* .formatBytes */ .z3)(generatedBytes)}`);
+    log(`Uploading a generated file of ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_19__/* .formatBytes */ .z3)(generatedBytes)}`);
     const second = await runUpload(context, { path: generated, destination: 'generated' });
     const outcomes = [...first.outcomes, ...second.outcomes];
     if (first.result !== 'uploaded' || second.result !== 'uploaded')
@@ -111,14 +111,14 @@ async function runDemo(context) {
     for (const problem of wrong)
         terminal.log.error(problem);
     if (wrong.length === 0)
-        log(`Read back ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_20__/* .formatCount */ .B4)(outcomes.length, 'file')}: every byte is the same.`);
+        log(`Read back ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_19__/* .formatCount */ .B4)(outcomes.length, 'file')}: every byte is the same.`);
     return wrong.length === 0 && rotated ? 0 : 1;
 }
 function runUpload({ emulator, terminal, tokenHolder: wallet }, texts) {
-    return (0,_run_run_js__WEBPACK_IMPORTED_MODULE_16__/* .run */ .e)({
+    return (0,_run_run_js__WEBPACK_IMPORTED_MODULE_15__/* .run */ .e)({
         host: terminal,
         source: demoInputs({ emulator, tokenHolder: wallet }, texts),
-        showProgress: (0,_terminal_progress_bar_js__WEBPACK_IMPORTED_MODULE_21__/* .showProgress */ .Rh)(terminal),
+        showProgress: (0,_terminal_progress_bar_js__WEBPACK_IMPORTED_MODULE_20__/* .showProgress */ .Rh)(terminal),
         saveRefreshToken: async (refreshToken) => {
             wallet.refreshToken = refreshToken;
         },
@@ -126,7 +126,7 @@ function runUpload({ emulator, terminal, tokenHolder: wallet }, texts) {
 }
 function demoInputs({ emulator, tokenHolder: wallet }, texts) {
     const { clientId, clientSecret } = emulator.credentials;
-    return (0,_options_inputs_js__WEBPACK_IMPORTED_MODULE_18__/* .commandInputs */ .tp)({}, { ONEDRIVE_UPLOAD_EMULATOR: emulator.url }, {
+    return (0,_options_inputs_js__WEBPACK_IMPORTED_MODULE_17__/* .commandInputs */ .tp)({}, { ONEDRIVE_UPLOAD_EMULATOR: emulator.url }, {
         'client-id': clientId,
         'client-secret': clientSecret,
         'refresh-token': wallet.refreshToken,
@@ -146,17 +146,17 @@ async function writeRandomFile(path) {
 }
 /** Downloads every file and compares its hash with the one of the upload. Returns the differences. */
 async function readBack({ emulator, terminal, tokenHolder: wallet }, outcomes) {
-    const { identity } = (0,_inputs_read_js__WEBPACK_IMPORTED_MODULE_14__/* .readInputs */ .Ko)(demoInputs({ emulator, tokenHolder: wallet }, {}));
+    const { identity } = (0,_inputs_read_js__WEBPACK_IMPORTED_MODULE_13__/* .readInputs */ .Ko)(demoInputs({ emulator, tokenHolder: wallet }, {}));
     const http = (0,_http_client_js__WEBPACK_IMPORTED_MODULE_11__/* .openHttpClient */ .S)(terminal, identity.cloud);
     const token = await (0,_auth_sign_in_js__WEBPACK_IMPORTED_MODULE_5__/* .signIn */ .J)({ identity, http, host: terminal, onRotated: () => { } });
-    const retry = { host: terminal, retries: 3, gate: new _http_retry_js__WEBPACK_IMPORTED_MODULE_13__/* .RateLimitGate */ .F0() };
+    const retry = { host: terminal, retries: 3, gate: new _http_rate_limit_gate_js__WEBPACK_IMPORTED_MODULE_21__/* .RateLimitGate */ .F() };
     const graph = (0,_graph_client_js__WEBPACK_IMPORTED_MODULE_9__/* .openGraphClient */ .W)({ graphHost: _http_microsoft_hosts_js__WEBPACK_IMPORTED_MODULE_12__/* .cloudHosts */ .jh.global.graph, token, http, retry });
     const drive = await (0,_graph_open_drive_js__WEBPACK_IMPORTED_MODULE_10__/* .openDrive */ .p)(graph, { place: { kind: 'me' }, appFolder: false });
     const wrong = [];
     for (const { file, item, action, sha256 } of outcomes) {
-        if (!(0,_report_report_js__WEBPACK_IMPORTED_MODULE_15__/* .isUploaded */ .bH)({ action }) || item === undefined)
+        if (!(0,_report_report_js__WEBPACK_IMPORTED_MODULE_14__/* .isUploaded */ .bH)({ action }) || item === undefined)
             continue;
-        if ((await (0,_upload_verify_js__WEBPACK_IMPORTED_MODULE_17__/* .downloadSha256 */ .YC)(drive, item.id)) !== sha256)
+        if ((await (0,_upload_verify_js__WEBPACK_IMPORTED_MODULE_16__/* .downloadSha256 */ .YC)(drive, item.id)) !== sha256)
             wrong.push(`${file.remotePath} came back different`);
     }
     await http.close();
@@ -164,9 +164,9 @@ async function readBack({ emulator, terminal, tokenHolder: wallet }, outcomes) {
 }
 function showTree({ emulator }, say) {
     const files = emulator.files();
-    say(`On the drive now, ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_20__/* .formatCount */ .B4)(files.length, 'file')}:`);
+    say(`On the drive now, ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_19__/* .formatCount */ .B4)(files.length, 'file')}:`);
     for (const { path, sizeBytes } of files.slice(0, shownFiles))
-        say(`  ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_20__/* .formatBytes */ .z3)(sizeBytes).padStart(10)}  ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_20__/* .escapeControls */ .UN)(path)}`);
+        say(`  ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_19__/* .formatBytes */ .z3)(sizeBytes).padStart(10)}  ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_19__/* .escapeControls */ .UN)(path)}`);
     if (files.length > shownFiles)
         say(`  … and ${files.length - shownFiles} more`);
 }

@@ -8,13 +8,13 @@ export const modules = {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   authorizeUrlVerb: () => (/* binding */ authorizeUrlVerb)
 /* harmony export */ });
-/* harmony import */ var _auth_client_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2524);
-/* harmony import */ var _auth_credential_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(986);
-/* harmony import */ var _auth_oauth_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5495);
-/* harmony import */ var _http_client_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4569);
+/* harmony import */ var _auth_create_oauth_client_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4625);
+/* harmony import */ var _auth_oauth_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5495);
+/* harmony import */ var _auth_oauth_client_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(30);
+/* harmony import */ var _http_client_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7033);
 /* harmony import */ var _login_app_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5256);
 /* harmony import */ var _login_attempt_file_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6789);
-/* harmony import */ var _login_sign_in_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(1487);
+/* harmony import */ var _login_sign_in_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(586);
 /* harmony import */ var _login_store_token_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(8814);
 /* harmony import */ var _login_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(4282);
 /**
@@ -43,12 +43,12 @@ async function authorizeUrlVerb(flags, session) {
     const app = await draft.complete();
     const { identity, extraParameters, scope } = app;
     const redirectUri = method.kind === 'device' ? '' : method.redirectUri;
-    const { state, verifier, challenge } = await (0,_auth_oauth_js__WEBPACK_IMPORTED_MODULE_2__/* .createPkceParameters */ ._S)();
+    const { state, verifier, challenge } = await (0,_auth_oauth_js__WEBPACK_IMPORTED_MODULE_1__/* .createPkceParameters */ ._S)();
     const http = (0,_http_client_js__WEBPACK_IMPORTED_MODULE_3__/* .openHttpClient */ .S)(host, identity.cloud);
-    const client = (0,_auth_credential_js__WEBPACK_IMPORTED_MODULE_1__/* .createOAuthClient */ .l)({ identity, http, host });
+    const client = (0,_auth_create_oauth_client_js__WEBPACK_IMPORTED_MODULE_0__/* .createOAuthClient */ .l)({ identity, http, host });
     await http.close();
     const pkce = { state, challenge: isProtected ? challenge : undefined };
-    const url = (0,_auth_client_js__WEBPACK_IMPORTED_MODULE_0__/* .authorizeUrl */ .n)(client, { redirectUri, scope, extraParameters, ...pkce });
+    const url = (0,_auth_oauth_client_js__WEBPACK_IMPORTED_MODULE_2__/* .authorizeUrl */ .n)(client, { redirectUri, scope, extraParameters, ...pkce });
     if (isProtected) {
         const inputs = {
             'client-id': identity.clientId,

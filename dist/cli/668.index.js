@@ -14,11 +14,11 @@ export const modules = {
 /* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(6851);
 /* harmony import */ var _core_json_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(8314);
 /* harmony import */ var _github_client_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1811);
-/* harmony import */ var _http_client_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4569);
+/* harmony import */ var _http_client_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7033);
+/* harmony import */ var _inputs_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(8420);
 /* harmony import */ var _inputs_read_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8718);
 /* harmony import */ var _inputs_reader_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(401);
 /* harmony import */ var _inputs_rotation_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4188);
-/* harmony import */ var _inputs_shown_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(8969);
 /* harmony import */ var _inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(5031);
 /* harmony import */ var _login_app_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(5256);
 /* harmony import */ var _login_github_token_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(2408);
@@ -114,10 +114,10 @@ function flagProblems(flags) {
             const problem = name === undefined ? undefined : refProblem(name);
             return problem === undefined ? [] : [`${flag} ${problem}`];
         }),
-        ...(isOne ? [] : [`--environment is ${(0,_inputs_shown_js__WEBPACK_IMPORTED_MODULE_11__/* .quoteUnlessSecret */ .V4)(environment)}; write the environment's name`]),
+        ...(isOne ? [] : [`--environment is ${(0,_inputs_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_11__/* .quoteUnlessSecret */ .V4)(environment)}; write the environment's name`]),
         ...Object.entries(numbers).flatMap(([flag, id]) => id === undefined || /^[1-9]\d{0,18}$/.test(id)
             ? []
-            : [`${flag} is ${(0,_inputs_shown_js__WEBPACK_IMPORTED_MODULE_11__/* .quoteUnlessSecret */ .V4)(id)}; write a number`]),
+            : [`${flag} is ${(0,_inputs_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_11__/* .quoteUnlessSecret */ .V4)(id)}; write a number`]),
         ...((numbers['--repository-id'] === undefined) === (numbers['--owner-id'] === undefined)
             ? []
             : ['--repository-id and --owner-id belong together: give both']),
@@ -126,11 +126,11 @@ function flagProblems(flags) {
 function refProblem(name) {
     const full = /^refs\/(?:heads|tags)\/(.+)$/.exec(name)?.[1];
     if (full !== undefined)
-        return `is ${(0,_inputs_shown_js__WEBPACK_IMPORTED_MODULE_11__/* .quoteUnlessSecret */ .V4)(name)}; write its name alone, ${(0,_inputs_shown_js__WEBPACK_IMPORTED_MODULE_11__/* .quoteUnlessSecret */ .V4)(full)}`;
+        return `is ${(0,_inputs_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_11__/* .quoteUnlessSecret */ .V4)(name)}; write its name alone, ${(0,_inputs_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_11__/* .quoteUnlessSecret */ .V4)(full)}`;
     const isBad = /[\s\p{Cc}~^:?*[\\]|\.\.|@\{|\/\/|^[/.-]|\/\.|[/.]$|\.lock(\/|$)/u.test(name) ||
         name === '' ||
         name === '@';
-    return isBad ? `is ${(0,_inputs_shown_js__WEBPACK_IMPORTED_MODULE_11__/* .quoteUnlessSecret */ .V4)(name)}; git takes no such name` : undefined;
+    return isBad ? `is ${(0,_inputs_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_11__/* .quoteUnlessSecret */ .V4)(name)}; git takes no such name` : undefined;
 }
 /** Without a trailing slash. GitHub Enterprise Cloud may add `/ENTERPRISE`, which only a token shows. */
 function githubOidcIssuer(env) {

@@ -177,9 +177,9 @@ function checkFields(fields, names, where) {
 }
 
 // EXTERNAL MODULE: ./build/emulator/emulator.js + 77 modules
-var emulator_emulator = __webpack_require__(6755);
-// EXTERNAL MODULE: ./build/inputs/shown.js
-var shown = __webpack_require__(8969);
+var emulator_emulator = __webpack_require__(444);
+// EXTERNAL MODULE: ./build/inputs/quote-unless-secret.js
+var quote_unless_secret = __webpack_require__(8420);
 // EXTERNAL MODULE: ./build/cli/help/usage-errors.js
 var usage_errors = __webpack_require__(4320);
 // EXTERNAL MODULE: ./build/cli/terminal/print.js
@@ -204,12 +204,12 @@ async function emulateVerb(flags) {
     const number = (name) => {
         const value = text(name);
         if (value !== undefined && !/^\d{1,9}$/.test(value))
-            throw new usage_errors/* CommandLineFailure */.y(`--${name} is ${(0,shown/* quoteUnlessSecret */.V4)(value)}; write a whole number`);
+            throw new usage_errors/* CommandLineFailure */.y(`--${name} is ${(0,quote_unless_secret/* quoteUnlessSecret */.V4)(value)}; write a whole number`);
         return value === undefined ? undefined : Number(value);
     };
     const account = accounts.find((known) => known === (text('account') ?? 'personal'));
     if (account === undefined)
-        throw new usage_errors/* CommandLineFailure */.y(`--account is ${(0,shown/* quoteUnlessSecret */.V4)(text('account') ?? '')}; write ${accounts.join(', ')}`);
+        throw new usage_errors/* CommandLineFailure */.y(`--account is ${(0,quote_unless_secret/* quoteUnlessSecret */.V4)(text('account') ?? '')}; write ${accounts.join(', ')}`);
     const [cert, key] = [text('tlsCert'), text('tlsKey')];
     if ((cert === undefined) !== (key === undefined))
         throw new usage_errors/* CommandLineFailure */.y('--tls-cert and --tls-key belong together');
@@ -259,7 +259,7 @@ function readFlagFile(flag, path) {
         return (0,external_node_fs_.readFileSync)(path, 'utf8');
     }
     catch (error) {
-        throw new usage_errors/* CommandLineFailure */.y(`${flag} ${(0,shown/* quotePathUnlessSecret */.EY)(path)} cannot be read (${(0,errors/* systemReason */.uc)(error)})`);
+        throw new usage_errors/* CommandLineFailure */.y(`${flag} ${(0,quote_unless_secret/* quotePathUnlessSecret */.EY)(path)} cannot be read (${(0,errors/* systemReason */.uc)(error)})`);
     }
 }
 function readFaults(path) {
@@ -269,14 +269,14 @@ function readFaults(path) {
     }
     catch (error) {
         const why = error instanceof Error ? error.message : String(error);
-        throw new usage_errors/* CommandLineFailure */.y(`--faults ${(0,shown/* quotePathUnlessSecret */.EY)(path)}: ${(0,shown/* pathUnlessSecret */.uu)((0,format/* escapeControls */.UN)(why))}`);
+        throw new usage_errors/* CommandLineFailure */.y(`--faults ${(0,quote_unless_secret/* quotePathUnlessSecret */.EY)(path)}: ${(0,quote_unless_secret/* pathUnlessSecret */.uu)((0,format/* escapeControls */.UN)(why))}`);
     }
 }
 function parseOrigin(text) {
     const url = URL.canParse(text) ? new URL(text) : undefined;
     if (url !== undefined && /^https?:$/.test(url.protocol) && url.username === '' && url.password === '')
         return url.origin;
-    throw new usage_errors/* CommandLineFailure */.y(`--upload-origin is ${(0,shown/* quoteUnlessSecret */.V4)(text)}; write the address of a host: https://…`);
+    throw new usage_errors/* CommandLineFailure */.y(`--upload-origin is ${(0,quote_unless_secret/* quoteUnlessSecret */.V4)(text)}; write the address of a host: https://…`);
 }
 
 

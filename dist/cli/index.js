@@ -4667,11 +4667,11 @@ const outputFlags = (what) => (0,_options_flags_js__WEBPACK_IMPORTED_MODULE_2__/
 ]);
 /** Runs a verb that may ask; answers the exit code. */
 async function runAtTerminal(run) {
-    const { withTerminalSession } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(5), __nccwpck_require__.e(840), __nccwpck_require__.e(282)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4282));
+    const { withTerminalSession } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(893), __nccwpck_require__.e(317), __nccwpck_require__.e(282)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4282));
     return withTerminalSession(run);
 }
 async function runUpload(call) {
-    const { uploadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(138), __nccwpck_require__.e(860), __nccwpck_require__.e(5), __nccwpck_require__.e(840), __nccwpck_require__.e(564), __nccwpck_require__.e(275), __nccwpck_require__.e(435)]).then(__nccwpck_require__.bind(__nccwpck_require__, 435));
+    const { uploadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(138), __nccwpck_require__.e(860), __nccwpck_require__.e(893), __nccwpck_require__.e(317), __nccwpck_require__.e(300), __nccwpck_require__.e(529), __nccwpck_require__.e(435)]).then(__nccwpck_require__.bind(__nccwpck_require__, 435));
     return uploadVerb(call);
 }
 /** Every verb, in the order of `--help`. */
@@ -4690,7 +4690,7 @@ const VERBS = [
             ...storeFlags,
         ],
         async run({ flags }) {
-            const { loginVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(5), __nccwpck_require__.e(840), __nccwpck_require__.e(282)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4282));
+            const { loginVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(893), __nccwpck_require__.e(317), __nccwpck_require__.e(282)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4282));
             return runAtTerminal((session) => loginVerb(flags, session));
         },
     },
@@ -4713,7 +4713,7 @@ const VERBS = [
             ]),
         ],
         async run({ flags }) {
-            const { authorizeUrlVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(5), __nccwpck_require__.e(840), __nccwpck_require__.e(282), __nccwpck_require__.e(583)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3583));
+            const { authorizeUrlVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(893), __nccwpck_require__.e(317), __nccwpck_require__.e(282), __nccwpck_require__.e(583)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3583));
             return runAtTerminal((session) => authorizeUrlVerb(flags, session));
         },
     },
@@ -4734,7 +4734,7 @@ const VERBS = [
             ...storeFlags,
         ],
         async run({ flags }) {
-            const { exchangeVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(5), __nccwpck_require__.e(840), __nccwpck_require__.e(282), __nccwpck_require__.e(119)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7119));
+            const { exchangeVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(893), __nccwpck_require__.e(317), __nccwpck_require__.e(282), __nccwpck_require__.e(119)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7119));
             return runAtTerminal((session) => exchangeVerb(flags, session));
         },
     },
@@ -4752,7 +4752,7 @@ const VERBS = [
             ['--owner-id <number>', 'number of its owner'],
         ]),
         async run(call) {
-            const { subjectVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(5), __nccwpck_require__.e(668)]).then(__nccwpck_require__.bind(__nccwpck_require__, 668));
+            const { subjectVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(893), __nccwpck_require__.e(668)]).then(__nccwpck_require__.bind(__nccwpck_require__, 668));
             return runAtTerminal((session) => subjectVerb(call, session));
         },
     },
@@ -4796,7 +4796,7 @@ const VERBS = [
             ...outputFlags('the manifest'),
         ],
         async run({ flags, args }) {
-            const { downloadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(138), __nccwpck_require__.e(5), __nccwpck_require__.e(840), __nccwpck_require__.e(564), __nccwpck_require__.e(48)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2048));
+            const { downloadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(138), __nccwpck_require__.e(893), __nccwpck_require__.e(317), __nccwpck_require__.e(300), __nccwpck_require__.e(977)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9977));
             return downloadVerb({ flags, args, inputs: downloadInputs });
         },
     },
@@ -4818,7 +4818,7 @@ const VERBS = [
             ['--upload-origin <url>', 'what upload addresses begin with'],
         ]),
         async run({ flags }) {
-            const { emulateVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(136), __nccwpck_require__.e(913)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2913));
+            const { emulateVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(444), __nccwpck_require__.e(913)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2913));
             return emulateVerb(flags);
         },
     },
@@ -4828,7 +4828,7 @@ const VERBS = [
         args: [['[folder]', 'folder to upload (default: this package)', 'folders']],
         flags: (0,_options_flags_js__WEBPACK_IMPORTED_MODULE_2__/* .flagGroup */ .uH)('Afterwards', [['--keep', 'keep the emulator and its page running, until Ctrl-C']]),
         async run({ flags, args }) {
-            const { demoVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(138), __nccwpck_require__.e(860), __nccwpck_require__.e(5), __nccwpck_require__.e(840), __nccwpck_require__.e(564), __nccwpck_require__.e(136), __nccwpck_require__.e(275), __nccwpck_require__.e(553)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9553));
+            const { demoVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(138), __nccwpck_require__.e(860), __nccwpck_require__.e(893), __nccwpck_require__.e(317), __nccwpck_require__.e(300), __nccwpck_require__.e(444), __nccwpck_require__.e(529), __nccwpck_require__.e(553)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9553));
             return demoVerb(args[0], { keep: flags.keep === true });
         },
     },
@@ -5229,7 +5229,7 @@ function pageVariables(page) {
 /* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2807);
 /* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(6851);
 /* harmony import */ var _inputs_aliases_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4988);
-/* harmony import */ var _inputs_shown_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8969);
+/* harmony import */ var _inputs_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8420);
 /* harmony import */ var _inputs_table_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9140);
 /* harmony import */ var _options_flags_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1751);
 /* harmony import */ var _options_inputs_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1659);
@@ -5270,7 +5270,7 @@ function formatUsageError({ code, message }, { verbs, args: words }) {
 function unknownVerb(word, verbs) {
     const near = (0,_inputs_aliases_js__WEBPACK_IMPORTED_MODULE_1__/* .closestMatch */ .h)(word, verbs.map(({ name }) => name));
     // For example from a quoted variable that is empty.
-    const what = word === '' ? 'the verb is empty' : `unknown verb ${(0,_inputs_shown_js__WEBPACK_IMPORTED_MODULE_5__/* .escapeUnlessSecret */ .SO)(word)}`;
+    const what = word === '' ? 'the verb is empty' : `unknown verb ${(0,_inputs_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_5__/* .escapeUnlessSecret */ .SO)(word)}`;
     if (near !== undefined)
         return [what, `Did you mean ${near}?`];
     const isFile = /[./\\*~]/.test(word);
@@ -5280,7 +5280,7 @@ const verbList = (verbs) => verbs.map(({ name }) => name).join(', ');
 function unknownFlag(given, { verb, verbs }) {
     // The value may be a secret that was passed as a flag.
     const flag = given.replace(/=[\s\S]*$/, '');
-    const what = `unknown option ${(0,_inputs_shown_js__WEBPACK_IMPORTED_MODULE_5__/* .escapeUnlessSecret */ .SO)(flag)}`;
+    const what = `unknown option ${(0,_inputs_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_5__/* .escapeUnlessSecret */ .SO)(flag)}`;
     const name = flag.replace(/^-+/, '');
     const flags = (verb === undefined ? verbs : [verb]).flatMap(_options_flags_js__WEBPACK_IMPORTED_MODULE_3__/* .listFlags */ .E3);
     const secret = _inputs_table_js__WEBPACK_IMPORTED_MODULE_2__/* .INPUT_SPECS */ .a.find((input) => input.kind === 'secret' && input.name === name);
@@ -5333,20 +5333,22 @@ function excessArguments(verb) {
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var commander__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8179);
 /* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2807);
-/* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(6851);
-/* harmony import */ var _core_redactor_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(3208);
-/* harmony import */ var _core_troubleshooting_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(7456);
-/* harmony import */ var _core_version_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(8614);
-/* harmony import */ var _commands_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8455);
-/* harmony import */ var _help_layout_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(135);
-/* harmony import */ var _help_manual_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3103);
-/* harmony import */ var _help_usage_errors_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(4320);
-/* harmony import */ var _options_flags_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(1751);
-/* harmony import */ var _options_inputs_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(1659);
-/* harmony import */ var _terminal_print_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(3473);
+/* harmony import */ var _core_exit_code_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1388);
+/* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(6851);
+/* harmony import */ var _core_redactor_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(3208);
+/* harmony import */ var _core_troubleshooting_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(7456);
+/* harmony import */ var _core_version_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(8614);
+/* harmony import */ var _commands_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8455);
+/* harmony import */ var _help_layout_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(135);
+/* harmony import */ var _help_manual_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3103);
+/* harmony import */ var _help_usage_errors_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(4320);
+/* harmony import */ var _options_flags_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(1751);
+/* harmony import */ var _options_inputs_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(1659);
+/* harmony import */ var _terminal_print_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(3473);
 /**
  * The command's entry point: parses the command line and runs a verb. The only file that imports commander.
  */
+
 
 
 
@@ -5365,33 +5367,33 @@ const width = (process.stdout.isTTY && process.stdout.columns) || 80;
 /** Options with a negated form. */
 const negatableOptions = new Set();
 const program = new commander__WEBPACK_IMPORTED_MODULE_0__/* .Command */ .uB('onedrive-upload')
-    .description((0,_help_layout_js__WEBPACK_IMPORTED_MODULE_3__/* .descriptionSection */ .eg)('Uploads files to OneDrive and SharePoint through Microsoft Graph upload sessions.', width))
+    .description((0,_help_layout_js__WEBPACK_IMPORTED_MODULE_4__/* .descriptionSection */ .eg)('Uploads files to OneDrive and SharePoint through Microsoft Graph upload sessions.', width))
     .usage('VERB [options]')
-    .version(_core_version_js__WEBPACK_IMPORTED_MODULE_8__/* .packageVersion */ .T, '-V, --version', 'print the version')
+    .version(_core_version_js__WEBPACK_IMPORTED_MODULE_9__/* .packageVersion */ .T, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this page')
     .commandsGroup('Verbs:')
     .helpCommand('help [verb]', 'prints the page of a verb')
     .configureHelp({
-    styleTitle: (title) => (0,_help_layout_js__WEBPACK_IMPORTED_MODULE_3__/* .formatHeading */ ._4)(title === 'Usage:' ? 'SYNOPSIS\n ' : title.replace(/:$/, '').toUpperCase()),
+    styleTitle: (title) => (0,_help_layout_js__WEBPACK_IMPORTED_MODULE_4__/* .formatHeading */ ._4)(title === 'Usage:' ? 'SYNOPSIS\n ' : title.replace(/:$/, '').toUpperCase()),
     optionTerm: (option) => negatableOptions.has(option) ? option.flags.replace(/^--/, '--[no-]') : option.flags,
     subcommandTerm: (command) => command.name(),
 })
     // Usage errors are printed below, in our own words.
     .showSuggestionAfterError(false)
-    .configureOutput({ writeOut: (text) => (0,_terminal_print_js__WEBPACK_IMPORTED_MODULE_9__/* .print */ .y)(text), outputError: () => { } })
+    .configureOutput({ writeOut: (text) => (0,_terminal_print_js__WEBPACK_IMPORTED_MODULE_10__/* .print */ .y)(text), outputError: () => { } })
     .exitOverride()
-    .addHelpText('after', () => (0,_help_layout_js__WEBPACK_IMPORTED_MODULE_3__/* .overviewClosing */ .Bu)(width));
+    .addHelpText('after', () => (0,_help_layout_js__WEBPACK_IMPORTED_MODULE_4__/* .overviewClosing */ .Bu)(width));
 function addVerb(verb) {
     const { name, summary, args = [], run } = verb;
     const command = program
         .command(name)
         .summary(summary)
-        .description((0,_help_layout_js__WEBPACK_IMPORTED_MODULE_3__/* .descriptionSection */ .eg)(_help_manual_js__WEBPACK_IMPORTED_MODULE_4__/* .MANUAL_PAGES */ .S[name].description, width))
-        .addHelpText('before', (0,_help_layout_js__WEBPACK_IMPORTED_MODULE_3__/* .nameSection */ .VI)(verb, width))
-        .addHelpText('after', () => (0,_help_layout_js__WEBPACK_IMPORTED_MODULE_3__/* .closingSections */ .Yv)(verb, width));
+        .description((0,_help_layout_js__WEBPACK_IMPORTED_MODULE_4__/* .descriptionSection */ .eg)(_help_manual_js__WEBPACK_IMPORTED_MODULE_5__/* .MANUAL_PAGES */ .S[name].description, width))
+        .addHelpText('before', (0,_help_layout_js__WEBPACK_IMPORTED_MODULE_4__/* .nameSection */ .VI)(verb, width))
+        .addHelpText('after', () => (0,_help_layout_js__WEBPACK_IMPORTED_MODULE_4__/* .closingSections */ .Yv)(verb, width));
     for (const [argument, help] of args)
         command.argument(argument, help);
-    for (const flag of (0,_options_flags_js__WEBPACK_IMPORTED_MODULE_6__/* .listFlags */ .E3)(verb))
+    for (const flag of (0,_options_flags_js__WEBPACK_IMPORTED_MODULE_7__/* .listFlags */ .E3)(verb))
         addFlag(command, flag);
     command.addHelpOption(new commander__WEBPACK_IMPORTED_MODULE_0__/* .Option */ .c$('-h, --help', 'print this page').helpGroup('Output'));
     command.action(async (...given) => {
@@ -5405,7 +5407,7 @@ function addVerb(verb) {
 }
 function addFlag(command, flag) {
     const value = flag.value === undefined ? '' : ` <${flag.value}>`;
-    const option = new commander__WEBPACK_IMPORTED_MODULE_0__/* .Option */ .c$(`${flag.name}${value}`, (0,_help_layout_js__WEBPACK_IMPORTED_MODULE_3__/* .flagHelp */ .QR)(flag)).helpGroup(flag.group);
+    const option = new commander__WEBPACK_IMPORTED_MODULE_0__/* .Option */ .c$(`${flag.name}${value}`, (0,_help_layout_js__WEBPACK_IMPORTED_MODULE_4__/* .flagHelp */ .QR)(flag)).helpGroup(flag.group);
     if (flag.repeated)
         option.argParser((text, before = []) => [...before, text]);
     command.addOption(option);
@@ -5414,7 +5416,7 @@ function addFlag(command, flag) {
     command.addOption(new commander__WEBPACK_IMPORTED_MODULE_0__/* .Option */ .c$(flag.negation).hideHelp());
     negatableOptions.add(option);
 }
-for (const verb of _commands_js__WEBPACK_IMPORTED_MODULE_2__/* .VERBS */ .h)
+for (const verb of _commands_js__WEBPACK_IMPORTED_MODULE_3__/* .VERBS */ .h)
     addVerb(verb);
 // The reader of a pipe may exit (`| head`, a pager). The run continues without output, because half an upload helps
 // nobody. Other write errors, such as a full disk, fail the command.
@@ -5423,7 +5425,7 @@ process.stdout.on('error', (error) => {
     if ((0,_core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .systemCode */ .xU)(error) === 'EPIPE' || hasStdoutFailed)
         return;
     hasStdoutFailed = true;
-    (0,_terminal_print_js__WEBPACK_IMPORTED_MODULE_9__/* .print */ .y)(`error: standard output cannot be written (${(0,_core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .systemReason */ .uc)(error)})\n`, process.stderr);
+    (0,_terminal_print_js__WEBPACK_IMPORTED_MODULE_10__/* .print */ .y)(`error: standard output cannot be written (${(0,_core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .systemReason */ .uc)(error)})\n`, process.stderr);
     process.once('exit', () => {
         process.exitCode ||= 1;
     });
@@ -5438,21 +5440,21 @@ catch (error) {
 }
 /** Prints an error of the parser or a verb. Returns the exit code. */
 function reportError(error) {
-    const redactor = new _core_redactor_js__WEBPACK_IMPORTED_MODULE_10__/* .Redactor */ .p();
-    for (const secret of (0,_options_inputs_js__WEBPACK_IMPORTED_MODULE_7__/* .environmentSecrets */ .Pm)(process.env))
+    const redactor = new _core_redactor_js__WEBPACK_IMPORTED_MODULE_11__/* .Redactor */ .p();
+    for (const secret of (0,_options_inputs_js__WEBPACK_IMPORTED_MODULE_8__/* .environmentSecrets */ .Pm)(process.env))
         redactor.addSecret(secret);
     // Redact before texts are cut, because a runner cannot mask half of a secret.
     const reportUsageError = (code, message) => {
-        const text = (0,_help_usage_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .formatUsageError */ .D)({ code, message: redactor.redact(message) }, { verbs: _commands_js__WEBPACK_IMPORTED_MODULE_2__/* .VERBS */ .h, args: commandLine });
-        (0,_terminal_print_js__WEBPACK_IMPORTED_MODULE_9__/* .print */ .y)((0,_core_format_js__WEBPACK_IMPORTED_MODULE_11__/* .escapeCommands */ .g9)(redactor.redact(text)), process.stderr);
+        const text = (0,_help_usage_errors_js__WEBPACK_IMPORTED_MODULE_6__/* .formatUsageError */ .D)({ code, message: redactor.redact(message) }, { verbs: _commands_js__WEBPACK_IMPORTED_MODULE_3__/* .VERBS */ .h, args: commandLine });
+        (0,_terminal_print_js__WEBPACK_IMPORTED_MODULE_10__/* .print */ .y)((0,_core_format_js__WEBPACK_IMPORTED_MODULE_12__/* .escapeCommands */ .g9)(redactor.redact(text)), process.stderr);
         return 2;
     };
-    if (error instanceof _help_usage_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .CommandLineFailure */ .y)
+    if (error instanceof _help_usage_errors_js__WEBPACK_IMPORTED_MODULE_6__/* .CommandLineFailure */ .y)
         return reportUsageError('', error.message);
     if (!(error instanceof commander__WEBPACK_IMPORTED_MODULE_0__/* .CommanderError */ .b7)) {
-        const lines = (0,_core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .formatErrorWithLink */ .g9)(error, { troubleshootingUrl: _core_troubleshooting_js__WEBPACK_IMPORTED_MODULE_12__/* .troubleshootingPath */ .I }).split('\n');
-        (0,_terminal_print_js__WEBPACK_IMPORTED_MODULE_9__/* .print */ .y)(`error: ${lines.map((line) => redactor.redactLine(line)).join('\n')}\n`, process.stderr);
-        return (0,_core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .exitCode */ .I$)(error);
+        const lines = (0,_core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .formatErrorWithLink */ .g9)(error, { troubleshootingUrl: _core_troubleshooting_js__WEBPACK_IMPORTED_MODULE_13__/* .troubleshootingPath */ .I }).split('\n');
+        (0,_terminal_print_js__WEBPACK_IMPORTED_MODULE_10__/* .print */ .y)(`error: ${lines.map((line) => redactor.redactLine(line)).join('\n')}\n`, process.stderr);
+        return (0,_core_exit_code_js__WEBPACK_IMPORTED_MODULE_2__/* .exitCode */ .I)(error);
     }
     // --help and --version.
     if (error.exitCode === 0)
@@ -5484,8 +5486,8 @@ __webpack_async_result__();
 /* harmony import */ var _core_json_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(8314);
 /* harmony import */ var _core_private_file_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9940);
 /* harmony import */ var _core_read_file_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9199);
+/* harmony import */ var _inputs_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(8420);
 /* harmony import */ var _inputs_redirect_uri_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3665);
-/* harmony import */ var _inputs_shown_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(8969);
 /* harmony import */ var _inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(5031);
 /* harmony import */ var _inputs_target_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(2623);
 /**
@@ -5528,14 +5530,14 @@ function readAttempt(path) {
     if (!(0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(file)) {
         if (path === undefined)
             return undefined;
-        throw attemptFailure(`there is no attempt ${(0,_inputs_shown_js__WEBPACK_IMPORTED_MODULE_7__/* .quoteUnlessSecret */ .V4)(file)}`);
+        throw attemptFailure(`there is no attempt ${(0,_inputs_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_7__/* .quoteUnlessSecret */ .V4)(file)}`);
     }
     const attempt = parseAttempt(file);
     const wrong = attempt === undefined ? [] : invalidFields(attempt);
     if (attempt !== undefined && wrong.length === 0)
         return attempt;
     const what = wrong.length === 0 ? '' : `: not valid in it: ${wrong.join(', ')}`;
-    throw attemptFailure(`${(0,_inputs_shown_js__WEBPACK_IMPORTED_MODULE_7__/* .quoteUnlessSecret */ .V4)(file)} is no attempt of authorize-url${what}`);
+    throw attemptFailure(`${(0,_inputs_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_7__/* .quoteUnlessSecret */ .V4)(file)} is no attempt of authorize-url${what}`);
 }
 function attemptFailure(message) {
     const hint = 'run authorize-url again, or name another file with --attempt';
@@ -5564,7 +5566,7 @@ function invalidFields({ inputs, redirectUri, state, verifier }) {
     const foreign = Object.keys(inputs).filter((name) => !known.includes(name));
     const bad = attemptSpecs.filter(({ name, parse }) => 'problem' in parse(inputs[name] ?? ''));
     return [
-        ...foreign.map(_inputs_shown_js__WEBPACK_IMPORTED_MODULE_7__/* .quoteUnlessSecret */ .V4),
+        ...foreign.map(_inputs_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_7__/* .quoteUnlessSecret */ .V4),
         ...bad.map(({ name }) => name),
         ...(redirectUri === '' || (0,_inputs_redirect_uri_js__WEBPACK_IMPORTED_MODULE_4__/* .redirectUriProblem */ .S6)(redirectUri) !== undefined ? ['redirectUri'] : []),
         ...(/^[\w-]{22,}$/.test(state) ? [] : ['state']),
@@ -5597,7 +5599,7 @@ function deleteAttempt(path) {
 /* harmony export */   jn: () => (/* binding */ valueKindOf),
 /* harmony export */   uH: () => (/* binding */ flagGroup)
 /* harmony export */ });
-/* harmony import */ var _inputs_after_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5578);
+/* harmony import */ var _inputs_cleanup_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4904);
 /* harmony import */ var _inputs_files_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4519);
 /* harmony import */ var _inputs_rotation_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4188);
 /* harmony import */ var _inputs_share_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9311);
@@ -5628,7 +5630,7 @@ const sections = [
     ['Where', _inputs_target_js__WEBPACK_IMPORTED_MODULE_6__/* .TARGET_SPECS */ .p],
     ['What', _inputs_files_js__WEBPACK_IMPORTED_MODULE_1__/* .FILE_SPECS */ .Qh],
     ['How', _inputs_transfer_js__WEBPACK_IMPORTED_MODULE_7__/* .UPLOAD_SPECS */ .jK],
-    ['Afterwards', _inputs_after_js__WEBPACK_IMPORTED_MODULE_0__/* .CLEANUP_SPECS */ .s],
+    ['Afterwards', _inputs_cleanup_js__WEBPACK_IMPORTED_MODULE_0__/* .CLEANUP_SPECS */ .s],
     ['Share and report', _inputs_share_js__WEBPACK_IMPORTED_MODULE_3__/* .SHARE_SPECS */ .f],
 ];
 /** Placeholders of values whose kind does not name one. */
@@ -5781,7 +5783,7 @@ function secretFilePath(flags, env, name) {
 /* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2807);
 /* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6851);
 /* harmony import */ var _core_read_file_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9199);
-/* harmony import */ var _inputs_shown_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8969);
+/* harmony import */ var _inputs_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8420);
 /**
  * Reads a secret from a file, a pipe or standard input, up to a size limit.
  */
@@ -5795,7 +5797,7 @@ const maxBytes = 1024 * 1024;
 const pollMs = 20;
 /** Reads the whole file. A pipe can be read only once. Throws a Failure of kind `usage` that names the flag. */
 function readSecretFile(path, { flag, writerTimeoutMs = 10_000 }) {
-    const fileFailure = (why, hint = 'check path and permissions') => new _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR(`${flag} ${(0,_inputs_shown_js__WEBPACK_IMPORTED_MODULE_3__/* .quoteUnlessSecret */ .V4)(path)} ${why}`, {
+    const fileFailure = (why, hint = 'check path and permissions') => new _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR(`${flag} ${(0,_inputs_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_3__/* .quoteUnlessSecret */ .V4)(path)} ${why}`, {
         code: 'input-file-invalid',
         kind: 'usage',
         hint,
@@ -5900,7 +5902,6 @@ function print(text, stream = process.stdout) {
 /* harmony export */   AD: () => (/* binding */ failureCode),
 /* harmony export */   AO: () => (/* binding */ seeTroubleshooting),
 /* harmony export */   HR: () => (/* binding */ Failure),
-/* harmony export */   I$: () => (/* binding */ exitCode),
 /* harmony export */   Wk: () => (/* binding */ formatError),
 /* harmony export */   g9: () => (/* binding */ formatErrorWithLink),
 /* harmony export */   mj: () => (/* binding */ CancelledFailure),
@@ -5996,9 +5997,22 @@ function systemCode(error) {
 function systemReason(error) {
     return systemCode(error) || 'unknown error';
 }
+
+
+/***/ }),
+
+/***/ 1388:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   I: () => (/* binding */ exitCode)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2807);
+/** Exit codes of the command; docs/troubleshooting.md lists them. */
+
 /** The command's exit code for a failure that ended the run. */
 function exitCode(error) {
-    if (!(error instanceof Failure))
+    if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR))
         return 1;
     return { usage: 2, 'sign-in': 3, cancelled: 130, service: 1, network: 1, file: 1, verify: 1 }[error.kind];
 }
@@ -6718,9 +6732,9 @@ const packageVersion = '0.2.0';
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   J1: () => (/* binding */ classifyUploadUrl),
 /* harmony export */   U9: () => (/* binding */ isLoopback),
 /* harmony export */   eL: () => (/* binding */ liveLoginHost),
-/* harmony export */   ez: () => (/* binding */ judgeUploadUrl),
 /* harmony export */   gY: () => (/* binding */ isKnownUploadUrl),
 /* harmony export */   jh: () => (/* binding */ cloudHosts)
 /* harmony export */ });
@@ -6768,7 +6782,7 @@ const maxLabelLength = 63;
  * Checks that an uploadUrl is https with a public DNS name of two labels or more. Does not resolve the name, because
  * split DNS is legitimate.
  */
-function judgeUploadUrl(text) {
+function classifyUploadUrl(text) {
     if (!URL.canParse(text))
         return { verdict: 'refused', reason: 'it is no URL' };
     const url = new URL(text);
@@ -6798,7 +6812,7 @@ function truncateHost(host) {
  * True if an uploadUrl that was read from a file may be called: its host is known as Microsoft's or is the emulator's.
  */
 function isKnownUploadUrl(url, emulated) {
-    if (judgeUploadUrl(url).verdict === 'known')
+    if (classifyUploadUrl(url).verdict === 'known')
         return true;
     return emulated && /^https?:/i.test(url) && URL.canParse(url) && isLoopback(new URL(url).hostname);
 }
@@ -6956,79 +6970,6 @@ function isInRange(address, range) {
 
 /***/ }),
 
-/***/ 5578:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Q: () => (/* binding */ readCleanupInputs),
-/* harmony export */   s: () => (/* binding */ CLEANUP_SPECS)
-/* harmony export */ });
-/* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6447);
-/* harmony import */ var _reader_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(401);
-/* harmony import */ var _share_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9311);
-
-
-
-/** An optional whole number. */
-function optionalInteger(words) {
-    const number = (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .integerInput */ .$A)(words, { default: '', min: 1, max: 100_000 });
-    const parse = (value) => value === '' ? { value: undefined } : number.parse(value);
-    return { ...number, parse };
-}
-/** This section's inputs, in the order of action.yml. */
-const CLEANUP_SPECS = {
-    mirror: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .booleanInput */ .tE)(['mirror', 'delete in destination what this run did not name'], false),
-    maxDelete: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .integerInput */ .$A)(['max-delete', 'most items that one run may delete'], {
-        default: '50',
-        min: 0,
-        max: 1_000_000,
-    }),
-    retainLast: optionalInteger(['retain-last', 'how many generations to keep']),
-    retainDays: optionalInteger(['retain-days', 'how many days to keep generations']),
-    retainMatch: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .textInput */ ._Z)(['retain-match', 'names of the generations, a glob']),
-    retainIn: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .textInput */ ._Z)(['retain-in', 'folder of the generations']),
-    dryRun: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .booleanInput */ .tE)(['dry-run', 'plan and print, change nothing'], false),
-};
-/** Reads the section, and checks it against the other sections. */
-function readCleanupInputs(read, other) {
-    const mirror = read(CLEANUP_SPECS.mirror);
-    const [last, days] = [read(CLEANUP_SPECS.retainLast), read(CLEANUP_SPECS.retainDays)];
-    const [match, folder] = [read(CLEANUP_SPECS.retainMatch), read(CLEANUP_SPECS.retainIn)];
-    const isRetaining = last !== undefined || days !== undefined;
-    const { rest } = read.problems;
-    const rule = (isBroken, words) => isBroken && rest.push(words);
-    const { shard, archive, checksums } = other.naming;
-    rule(mirror && other.upload.conflictBehavior === 'rename', 'mirror would delete what rename kept: choose another conflict-behavior');
-    rule(isRetaining && match === '', 'retain-last and retain-days need retain-match: a glob for the names of the generations, such as backup-*');
-    rule(!isRetaining && match !== '', 'retain-match needs retain-last or retain-days');
-    rule(!isRetaining && read.has(CLEANUP_SPECS.retainIn), 'retain-in needs retain-last or retain-days');
-    const incompatibleWithShard = [
-        mirror && 'mirror',
-        isRetaining && 'retain-last and retain-days',
-        archive !== 'none' && 'archive',
-        checksums !== undefined && 'checksums',
-        read.has(_share_js__WEBPACK_IMPORTED_MODULE_1__/* .SHARE_SPECS */ .f.releaseTag) && 'release-tag',
-    ].filter((name) => name !== false);
-    for (const name of incompatibleWithShard)
-        rule(shard !== undefined, `shard does not go together with ${name}: no job sees the whole`);
-    return {
-        mirror,
-        maxDelete: read(CLEANUP_SPECS.maxDelete),
-        ...(isRetaining && {
-            retain: {
-                match,
-                ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_2__/* .optionalProperty */ .e)('last', last),
-                ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_2__/* .optionalProperty */ .e)('days', days),
-                ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_2__/* .optionalProperty */ .e)('in', folder),
-            },
-        }),
-        dryRun: read(CLEANUP_SPECS.dryRun),
-    };
-}
-
-
-/***/ }),
-
 /***/ 4988:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -7127,6 +7068,79 @@ function editDistance(from, to) {
 
 /***/ }),
 
+/***/ 4904:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Q: () => (/* binding */ readCleanupInputs),
+/* harmony export */   s: () => (/* binding */ CLEANUP_SPECS)
+/* harmony export */ });
+/* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6447);
+/* harmony import */ var _reader_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(401);
+/* harmony import */ var _share_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9311);
+
+
+
+/** An optional whole number. */
+function optionalInteger(words) {
+    const number = (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .integerInput */ .$A)(words, { default: '', min: 1, max: 100_000 });
+    const parse = (value) => value === '' ? { value: undefined } : number.parse(value);
+    return { ...number, parse };
+}
+/** This section's inputs, in the order of action.yml. */
+const CLEANUP_SPECS = {
+    mirror: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .booleanInput */ .tE)(['mirror', 'delete in destination what this run did not name'], false),
+    maxDelete: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .integerInput */ .$A)(['max-delete', 'most items that one run may delete'], {
+        default: '50',
+        min: 0,
+        max: 1_000_000,
+    }),
+    retainLast: optionalInteger(['retain-last', 'how many generations to keep']),
+    retainDays: optionalInteger(['retain-days', 'how many days to keep generations']),
+    retainMatch: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .textInput */ ._Z)(['retain-match', 'names of the generations, a glob']),
+    retainIn: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .textInput */ ._Z)(['retain-in', 'folder of the generations']),
+    dryRun: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .booleanInput */ .tE)(['dry-run', 'plan and print, change nothing'], false),
+};
+/** Reads the section, and checks it against the other sections. */
+function readCleanupInputs(read, other) {
+    const mirror = read(CLEANUP_SPECS.mirror);
+    const [last, days] = [read(CLEANUP_SPECS.retainLast), read(CLEANUP_SPECS.retainDays)];
+    const [match, folder] = [read(CLEANUP_SPECS.retainMatch), read(CLEANUP_SPECS.retainIn)];
+    const isRetaining = last !== undefined || days !== undefined;
+    const { rest } = read.problems;
+    const rule = (isBroken, words) => isBroken && rest.push(words);
+    const { shard, archive, checksums } = other.naming;
+    rule(mirror && other.upload.conflictBehavior === 'rename', 'mirror would delete what rename kept: choose another conflict-behavior');
+    rule(isRetaining && match === '', 'retain-last and retain-days need retain-match: a glob for the names of the generations, such as backup-*');
+    rule(!isRetaining && match !== '', 'retain-match needs retain-last or retain-days');
+    rule(!isRetaining && read.has(CLEANUP_SPECS.retainIn), 'retain-in needs retain-last or retain-days');
+    const incompatibleWithShard = [
+        mirror && 'mirror',
+        isRetaining && 'retain-last and retain-days',
+        archive !== 'none' && 'archive',
+        checksums !== undefined && 'checksums',
+        read.has(_share_js__WEBPACK_IMPORTED_MODULE_1__/* .SHARE_SPECS */ .f.releaseTag) && 'release-tag',
+    ].filter((name) => name !== false);
+    for (const name of incompatibleWithShard)
+        rule(shard !== undefined, `shard does not go together with ${name}: no job sees the whole`);
+    return {
+        mirror,
+        maxDelete: read(CLEANUP_SPECS.maxDelete),
+        ...(isRetaining && {
+            retain: {
+                match,
+                ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_2__/* .optionalProperty */ .e)('last', last),
+                ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_2__/* .optionalProperty */ .e)('days', days),
+                ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_2__/* .optionalProperty */ .e)('in', folder),
+            },
+        }),
+        dryRun: read(CLEANUP_SPECS.dryRun),
+    };
+}
+
+
+/***/ }),
+
 /***/ 4519:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -7136,8 +7150,8 @@ function editDistance(from, to) {
 /* harmony export */   qZ: () => (/* binding */ readFileInputs)
 /* harmony export */ });
 /* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6447);
+/* harmony import */ var _quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8420);
 /* harmony import */ var _reader_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(401);
-/* harmony import */ var _shown_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8969);
 /**
  * The section "What": which files to upload, and their names.
  */
@@ -7227,11 +7241,11 @@ function parseShard(value) {
     const shard = { index: Number(index), total: Number(total) };
     if (shard.index >= 1 && shard.index <= shard.total)
         return { value: shard };
-    return { problem: `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .quoteUnlessSecret */ .V4)(value)}; write 1/n to n/n, or auto for this job of the matrix` };
+    return { problem: `is ${(0,_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_2__/* .quoteUnlessSecret */ .V4)(value)}; write 1/n to n/n, or auto for this job of the matrix` };
 }
 function nameProblem(value) {
     return /[/\\]/.test(value)
-        ? `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .quoteUnlessSecret */ .V4)(value)}; folders go into destination, this is a file name`
+        ? `is ${(0,_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_2__/* .quoteUnlessSecret */ .V4)(value)}; folders go into destination, this is a file name`
         : undefined;
 }
 
@@ -7253,7 +7267,7 @@ function nameProblem(value) {
 /* harmony export */ });
 /* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6851);
 /* harmony import */ var _aliases_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4988);
-/* harmony import */ var _shown_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8969);
+/* harmony import */ var _quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8420);
 /**
  * The kinds of inputs: each parses a text to a value or a problem.
  */
@@ -7293,7 +7307,7 @@ function booleanInput(words, fallback) {
             return { value: true };
         if (['false', 'False', 'FALSE'].includes(value))
             return { value: false };
-        return { problem: `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .quoteUnlessSecret */ .V4)(value)}; write true or false` };
+        return { problem: `is ${(0,_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_2__/* .quoteUnlessSecret */ .V4)(value)}; write true or false` };
     };
     return createSpec(words, { kind: 'boolean', default: String(fallback), parse });
 }
@@ -7310,7 +7324,7 @@ function choiceInput(words, options) {
         const advice = near === undefined
             ? `write ${known.replace(/, ([^,]+)$/, ' or $1')}`
             : `did you mean ${near}? Known: ${known}`;
-        return { problem: `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .quoteUnlessSecret */ .V4)(value)}; ${advice}` };
+        return { problem: `is ${(0,_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_2__/* .quoteUnlessSecret */ .V4)(value)}; ${advice}` };
     };
     return {
         ...createSpec(words, { kind: 'choice', default: options.default, parse }),
@@ -7323,7 +7337,7 @@ function integerInput(words, range) {
         if (number >= range.min && number <= range.max)
             return { value: number };
         return {
-            problem: `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .quoteUnlessSecret */ .V4)(value)}; write a whole number from ${range.min} to ${range.max}`,
+            problem: `is ${(0,_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_2__/* .quoteUnlessSecret */ .V4)(value)}; write a whole number from ${range.min} to ${range.max}`,
         };
     };
     return createSpec(words, { kind: 'number', default: range.default, parse });
@@ -7423,6 +7437,83 @@ function parseMatrixJob(value) {
 
 /***/ }),
 
+/***/ 8420:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   EY: () => (/* binding */ quotePathUnlessSecret),
+/* harmony export */   SO: () => (/* binding */ escapeUnlessSecret),
+/* harmony export */   V4: () => (/* binding */ quoteUnlessSecret),
+/* harmony export */   uu: () => (/* binding */ pathUnlessSecret)
+/* harmony export */ });
+/* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6851);
+/**
+ * Quotes an input's value in a message, unless it may be a secret that was meant for another input.
+ */
+
+/** Escapes the value and cuts it to 60 characters. */
+function quoteUnlessSecret(text) {
+    return looksSecret(text) ? secretPlaceholder(text) : (0,_core_format_js__WEBPACK_IMPORTED_MODULE_0__/* .quote */ .hD)(truncate(text));
+}
+/** The same without quotes, for a word of a command line. */
+function escapeUnlessSecret(text) {
+    return looksSecret(text) ? secretPlaceholder(text) : (0,_core_format_js__WEBPACK_IMPORTED_MODULE_0__/* .escapeControls */ .UN)(truncate(text));
+}
+/** Quotes a whole path, name or pattern. Long ones with all kinds of characters are usual. */
+function quotePathUnlessSecret(text) {
+    return containsSecret(text) ? secretPlaceholder(text) : (0,_core_format_js__WEBPACK_IMPORTED_MODULE_0__/* .quote */ .hD)(text);
+}
+/** The same, unquoted and unescaped, for the log, which escapes its lines. */
+function pathUnlessSecret(text) {
+    return containsSecret(text) ? secretPlaceholder(text) : text;
+}
+function secretPlaceholder(text) {
+    return `a text of ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatCount */ .B4)(text.length, 'character')} that may be a secret`;
+}
+function truncate(text) {
+    return text.length > 60 ? `${text.slice(0, 60)}…` : text;
+}
+const secretPatterns = [
+    // A token in three parts (RFC 7519): `eyJ` is `{"`.
+    /eyJ[\w-]{8}/,
+    // Codes and tokens of personal accounts, then those of work accounts.
+    /M\.[A-Z]\d*_/,
+    /(^|\W)[0-9]\.A[\w-]{16}/,
+    // The Value of a client secret.
+    /[\w.~-]{3}\dQ~/,
+    /gh[a-z]_\w{8}|github_pat_/,
+    /-----BEGIN /,
+    // The URL after a sign-in, a form, or a signed link.
+    /(^|[?&#;\s])(code|sig|\w*(token|secret|password|assertion|verifier))=/i,
+    // A user name and a password.
+    /:\/\/[^/?#]*@/,
+];
+/** Stricter patterns. They match no usual name, such as `night_backups`, `1.Annual-Report-of-2026` or `code=US`. */
+const secretPatternsInPaths = [
+    /(^|\W)eyJ[\w-]{16}/,
+    /(^|\W)M\.[A-Z]\d*_[A-Z\d]+\.\d/,
+    /(^|\W)[0-9]\.A[\w-]{60}/,
+    /[\w.~-]{3}\dQ~[\w.~-]{20}/,
+    /(^|[^a-z\d])gh[a-z]_[a-z\d]{20}|github_pat_\w{20}/i,
+    /-----BEGIN /,
+    /(^|[?&#;\s])(code|sig|\w*(token|secret|password|assertion|verifier))=[^\s/\\]{20}/i,
+    /:\/\/[^/?#]*@/,
+];
+/** True for text that looks like a credential, and not for a name, a path or an address. */
+function looksSecret(text) {
+    return secretPatterns.some((mark) => mark.test(text)) || looksRandom(text);
+}
+function containsSecret(text) {
+    return secretPatternsInPaths.some((mark) => mark.test(text));
+}
+/** Long, without separators, and with all kinds of characters: probably generated. */
+function looksRandom(text) {
+    return (text.length >= 24 && !/[\s/\\]/.test(text) && [/[a-z]/, /[A-Z]/, /\d/].every((kind) => kind.test(text)));
+}
+
+
+/***/ }),
+
 /***/ 401:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -7487,7 +7578,7 @@ function optionalProperty(key, value) {
 /* harmony export */   hF: () => (/* binding */ isInsecureRedirectUri)
 /* harmony export */ });
 /* harmony import */ var _http_microsoft_hosts_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7047);
-/* harmony import */ var _shown_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8969);
+/* harmony import */ var _quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8420);
 /**
  * Checks redirect URIs, to which a browser takes the code of a sign-in. Sources: entra:reply-url.md (https, plain http
  * for localhost only, no user name), RFC 6749 section 3.1.2 (absolute, no fragment), RFC 8252 section 7 (private
@@ -7511,7 +7602,7 @@ const advice = 'write the URL as it is registered: https://…, http://localhost
 function redirectUriProblem(value) {
     // Parsers drop line breaks and read a backslash as a slash. Refuse both, so that we check what is sent.
     if (/[\s\p{Cc}\\"<>]/u.test(value) || !URL.canParse(value))
-        return `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_1__/* .quoteUnlessSecret */ .V4)(value)}; ${advice}`;
+        return `is ${(0,_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_1__/* .quoteUnlessSecret */ .V4)(value)}; ${advice}`;
     if (value === outOfBandUri || windowsBrokerPattern.test(value))
         return undefined;
     const { protocol, username, password, searchParams } = new URL(value);
@@ -7520,13 +7611,13 @@ function redirectUriProblem(value) {
     const names = [...searchParams.keys()];
     if (names.some((name) => /^(code|access_token|id_token)$/i.test(name)))
         return `is the address that a sign-in ended at; ${advice}`;
-    if (names.some((name) => secretParameterPattern.test(name)) || (0,_shown_js__WEBPACK_IMPORTED_MODULE_1__/* .pathUnlessSecret */ .uu)(value) !== value)
+    if (names.some((name) => secretParameterPattern.test(name)) || (0,_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_1__/* .pathUnlessSecret */ .uu)(value) !== value)
         return `holds a secret in its query; ${advice}`;
     if (value.includes('#'))
         return `has a fragment (#…), which no redirect URI has; ${advice}`;
     const absoluteUrlPattern = /^https?:$/.test(protocol) ? /^https?:\/\/[^/?]/i : /^[a-z][a-z0-9+.-]*:\//i;
     if (!absoluteUrlPattern.test(value))
-        return `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_1__/* .quoteUnlessSecret */ .V4)(value)}; ${advice}`;
+        return `is ${(0,_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_1__/* .quoteUnlessSecret */ .V4)(value)}; ${advice}`;
     if (appSchemePattern.test(protocol))
         return undefined;
     return `begins with ${protocol}, which is no scheme of one app; ${advice}`;
@@ -7549,9 +7640,9 @@ function isInsecureRedirectUri(redirectUri) {
 /* harmony export */   ro: () => (/* binding */ parseSecretLocation)
 /* harmony export */ });
 /* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6447);
+/* harmony import */ var _quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8420);
 /* harmony import */ var _reader_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(401);
 /* harmony import */ var _secret_name_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3732);
-/* harmony import */ var _shown_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8969);
 /**
  * The section "Keep signed in": where to store a new refresh token.
  */
@@ -7586,7 +7677,7 @@ function parseSecretLocation(value) {
     if (value === 'repository' || value === 'organization' || value === 'dependabot')
         return { value: { kind: value } };
     return {
-        problem: `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .quoteUnlessSecret */ .V4)(value)}; write repository, environment:NAME, organization or dependabot`,
+        problem: `is ${(0,_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_2__/* .quoteUnlessSecret */ .V4)(value)}; write repository, environment:NAME, organization or dependabot`,
     };
 }
 /** Reads the section. `githubToken` may be set without a secret to rotate, for the expiry warnings. */
@@ -7653,8 +7744,8 @@ function secretNameProblem(name) {
 /* harmony export */   f: () => (/* binding */ SHARE_SPECS)
 /* harmony export */ });
 /* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6447);
+/* harmony import */ var _quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8420);
 /* harmony import */ var _reader_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(401);
-/* harmony import */ var _shown_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8969);
 /**
  * The section "Share and report": links, thumbnails, release notes and the summary.
  */
@@ -7735,90 +7826,13 @@ function parseExpiry(value) {
     if (isDay)
         return { value: { atMs: date } };
     return {
-        problem: `${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .quoteUnlessSecret */ .V4)(value)} is no span and no date; write 30d, 2027-01-31 or 2027-01-31T12:00Z`,
+        problem: `${(0,_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_2__/* .quoteUnlessSecret */ .V4)(value)} is no span and no date; write 30d, 2027-01-31 or 2027-01-31T12:00Z`,
     };
 }
 function tagProblem(value) {
     return /[\s\p{Cc}]/u.test(value)
-        ? `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .quoteUnlessSecret */ .V4)(value)}; write the tag, such as v1.2.3`
+        ? `is ${(0,_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_2__/* .quoteUnlessSecret */ .V4)(value)}; write the tag, such as v1.2.3`
         : undefined;
-}
-
-
-/***/ }),
-
-/***/ 8969:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   EY: () => (/* binding */ quotePathUnlessSecret),
-/* harmony export */   SO: () => (/* binding */ escapeUnlessSecret),
-/* harmony export */   V4: () => (/* binding */ quoteUnlessSecret),
-/* harmony export */   uu: () => (/* binding */ pathUnlessSecret)
-/* harmony export */ });
-/* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6851);
-/**
- * Quotes an input's value in a message, unless it may be a secret that was meant for another input.
- */
-
-/** Escapes the value and cuts it to 60 characters. */
-function quoteUnlessSecret(text) {
-    return looksSecret(text) ? secretPlaceholder(text) : (0,_core_format_js__WEBPACK_IMPORTED_MODULE_0__/* .quote */ .hD)(truncate(text));
-}
-/** The same without quotes, for a word of a command line. */
-function escapeUnlessSecret(text) {
-    return looksSecret(text) ? secretPlaceholder(text) : (0,_core_format_js__WEBPACK_IMPORTED_MODULE_0__/* .escapeControls */ .UN)(truncate(text));
-}
-/** Quotes a whole path, name or pattern. Long ones with all kinds of characters are usual. */
-function quotePathUnlessSecret(text) {
-    return containsSecret(text) ? secretPlaceholder(text) : (0,_core_format_js__WEBPACK_IMPORTED_MODULE_0__/* .quote */ .hD)(text);
-}
-/** The same, unquoted and unescaped, for the log, which escapes its lines. */
-function pathUnlessSecret(text) {
-    return containsSecret(text) ? secretPlaceholder(text) : text;
-}
-function secretPlaceholder(text) {
-    return `a text of ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatCount */ .B4)(text.length, 'character')} that may be a secret`;
-}
-function truncate(text) {
-    return text.length > 60 ? `${text.slice(0, 60)}…` : text;
-}
-const secretPatterns = [
-    // A token in three parts (RFC 7519): `eyJ` is `{"`.
-    /eyJ[\w-]{8}/,
-    // Codes and tokens of personal accounts, then those of work accounts.
-    /M\.[A-Z]\d*_/,
-    /(^|\W)[0-9]\.A[\w-]{16}/,
-    // The Value of a client secret.
-    /[\w.~-]{3}\dQ~/,
-    /gh[a-z]_\w{8}|github_pat_/,
-    /-----BEGIN /,
-    // The URL after a sign-in, a form, or a signed link.
-    /(^|[?&#;\s])(code|sig|\w*(token|secret|password|assertion|verifier))=/i,
-    // A user name and a password.
-    /:\/\/[^/?#]*@/,
-];
-/** Stricter patterns. They match no usual name, such as `night_backups`, `1.Annual-Report-of-2026` or `code=US`. */
-const secretPatternsInPaths = [
-    /(^|\W)eyJ[\w-]{16}/,
-    /(^|\W)M\.[A-Z]\d*_[A-Z\d]+\.\d/,
-    /(^|\W)[0-9]\.A[\w-]{60}/,
-    /[\w.~-]{3}\dQ~[\w.~-]{20}/,
-    /(^|[^a-z\d])gh[a-z]_[a-z\d]{20}|github_pat_\w{20}/i,
-    /-----BEGIN /,
-    /(^|[?&#;\s])(code|sig|\w*(token|secret|password|assertion|verifier))=[^\s/\\]{20}/i,
-    /:\/\/[^/?#]*@/,
-];
-/** True for text that looks like a credential, and not for a name, a path or an address. */
-function looksSecret(text) {
-    return secretPatterns.some((mark) => mark.test(text)) || looksRandom(text);
-}
-function containsSecret(text) {
-    return secretPatternsInPaths.some((mark) => mark.test(text));
-}
-/** Long, without separators, and with all kinds of characters: probably generated. */
-function looksRandom(text) {
-    return (text.length >= 24 && !/[\s/\\]/.test(text) && [/[a-z]/, /[A-Z]/, /\d/].every((kind) => kind.test(text)));
 }
 
 
@@ -7834,9 +7848,9 @@ function looksRandom(text) {
 /* harmony export */ });
 /* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6851);
 /* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6447);
+/* harmony import */ var _quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(8420);
 /* harmony import */ var _reader_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(401);
 /* harmony import */ var _redirect_uri_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3665);
-/* harmony import */ var _shown_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(8969);
 /**
  * The section "Sign in": the account, the authority, and how the app authenticates.
  */
@@ -7970,12 +7984,12 @@ function tenantProblem(value) {
     const isLabel = (part) => /^[a-z0-9-]{1,63}$/i.test(part) && !/^-|-$/.test(part);
     if (value.split('.').every(isLabel))
         return undefined;
-    return `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_4__/* .quoteUnlessSecret */ .V4)(value)}; write common, organizations, consumers, the tenant's GUID or one of its domains`;
+    return `is ${(0,_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_4__/* .quoteUnlessSecret */ .V4)(value)}; write common, organizations, consumers, the tenant's GUID or one of its domains`;
 }
 function scopesProblem(value) {
     return /^[\x21\x23-\x5b\x5d-\x7e\s]+$/.test(value)
         ? undefined
-        : `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_4__/* .quoteUnlessSecret */ .V4)(value)}; write scopes with spaces between`;
+        : `is ${(0,_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_4__/* .quoteUnlessSecret */ .V4)(value)}; write scopes with spaces between`;
 }
 
 
@@ -7987,7 +8001,7 @@ function scopesProblem(value) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   a: () => (/* binding */ INPUT_SPECS)
 /* harmony export */ });
-/* harmony import */ var _after_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5578);
+/* harmony import */ var _cleanup_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4904);
 /* harmony import */ var _files_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4519);
 /* harmony import */ var _matrix_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1371);
 /* harmony import */ var _rotation_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4188);
@@ -8014,7 +8028,7 @@ const INPUT_SPECS = [
     _target_js__WEBPACK_IMPORTED_MODULE_6__/* .TARGET_SPECS */ .p,
     _files_js__WEBPACK_IMPORTED_MODULE_1__/* .FILE_SPECS */ .Qh,
     _transfer_js__WEBPACK_IMPORTED_MODULE_7__/* .UPLOAD_SPECS */ .jK,
-    _after_js__WEBPACK_IMPORTED_MODULE_0__/* .CLEANUP_SPECS */ .s,
+    _cleanup_js__WEBPACK_IMPORTED_MODULE_0__/* .CLEANUP_SPECS */ .s,
     _share_js__WEBPACK_IMPORTED_MODULE_4__/* .SHARE_SPECS */ .f,
     { STRATEGY: _matrix_js__WEBPACK_IMPORTED_MODULE_2__/* .MATRIX_SPEC */ .u },
 ].flatMap((section) => Object.values(section));
@@ -8030,8 +8044,8 @@ const INPUT_SPECS = [
 /* harmony export */   p: () => (/* binding */ TARGET_SPECS)
 /* harmony export */ });
 /* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6447);
+/* harmony import */ var _quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8420);
 /* harmony import */ var _reader_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(401);
-/* harmony import */ var _shown_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8969);
 /**
  * The section "Where": which drive, and which folder on it.
  */
@@ -8096,25 +8110,25 @@ function readDriveSelector(read, auth) {
 }
 function idProblem(value) {
     if (/^\.{1,2}$/.test(value))
-        return `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .quoteUnlessSecret */ .V4)(value)}; write an id`;
+        return `is ${(0,_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_2__/* .quoteUnlessSecret */ .V4)(value)}; write an id`;
     if (/^https?:/i.test(value))
         return 'is a URL; write the id, or use site-url for an address from the browser';
-    return /[\s\p{Cc}]/u.test(value) ? `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .quoteUnlessSecret */ .V4)(value)}; an id has no white space` : undefined;
+    return /[\s\p{Cc}]/u.test(value) ? `is ${(0,_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_2__/* .quoteUnlessSecret */ .V4)(value)}; an id has no white space` : undefined;
 }
 function userProblem(value) {
     if (/^\.{1,2}$/.test(value))
-        return `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .quoteUnlessSecret */ .V4)(value)}; write a name like user@example.com, or an id`;
+        return `is ${(0,_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_2__/* .quoteUnlessSecret */ .V4)(value)}; write a name like user@example.com, or an id`;
     if (/^https?:/i.test(value))
         return 'is a URL; write the name that the user signs in with, or the id';
     return /[\s\p{Cc}/\\]/u.test(value)
-        ? `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .quoteUnlessSecret */ .V4)(value)}; write a name like user@example.com, or an id`
+        ? `is ${(0,_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_2__/* .quoteUnlessSecret */ .V4)(value)}; write a name like user@example.com, or an id`
         : undefined;
 }
 function siteProblem(value) {
     const advice = "copy the site's address from the browser: https://…";
     const url = URL.canParse(value) ? new URL(value) : undefined;
     if (url?.protocol !== 'https:')
-        return `is ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .quoteUnlessSecret */ .V4)(value)}; ${advice}`;
+        return `is ${(0,_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_2__/* .quoteUnlessSecret */ .V4)(value)}; ${advice}`;
     return url.username === '' && url.password === ''
         ? undefined
         : `holds a user name or a password; ${advice}`;
@@ -8132,8 +8146,8 @@ function siteProblem(value) {
 /* harmony export */   rE: () => (/* binding */ readResumeInputs)
 /* harmony export */ });
 /* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6447);
+/* harmony import */ var _quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8420);
 /* harmony import */ var _reader_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(401);
-/* harmony import */ var _shown_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8969);
 /* harmony import */ var _units_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3579);
 /**
  * The section "How": conflicts, sizes, speed and verification.
@@ -8216,7 +8230,7 @@ function parseThreshold(value) {
     const parsed = (0,_units_js__WEBPACK_IMPORTED_MODULE_1__/* .parseSize */ .DB)(value);
     if ('problem' in parsed || parsed.value <= _units_js__WEBPACK_IMPORTED_MODULE_1__/* .singlePutLimitBytes */ .sn)
         return parsed;
-    return { problem: `${(0,_shown_js__WEBPACK_IMPORTED_MODULE_3__/* .quoteUnlessSecret */ .V4)(value)} is more than one request may carry; the maximum is 250MB` };
+    return { problem: `${(0,_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_3__/* .quoteUnlessSecret */ .V4)(value)} is more than one request may carry; the maximum is 250MB` };
 }
 
 
@@ -8234,7 +8248,7 @@ function parseThreshold(value) {
 /* harmony export */   cs: () => (/* binding */ fragmentUnitBytes),
 /* harmony export */   sn: () => (/* binding */ singlePutLimitBytes)
 /* harmony export */ });
-/* harmony import */ var _shown_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8969);
+/* harmony import */ var _quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8420);
 /**
  * Parses sizes, rates and durations: `4MiB`, `62.5 MB`, `20MB/s`, `15m`.
  */
@@ -8257,28 +8271,28 @@ function parseSize(text) {
     const match = /^(\d{1,15}(?:\.\d{1,15})?)\s?([A-Za-z]*)$/.exec(text);
     if (!match)
         return {
-            problem: `${(0,_shown_js__WEBPACK_IMPORTED_MODULE_0__/* .quoteUnlessSecret */ .V4)(text)} is not a size; write a number and a unit, such as 4MiB or 10MB`,
+            problem: `${(0,_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_0__/* .quoteUnlessSecret */ .V4)(text)} is not a size; write a number and a unit, such as 4MiB or 10MB`,
         };
     const [, number = '', unit = ''] = match;
     if (unit === '' && Number(number) === 0)
         return { value: 0 };
     if (unit === '') {
         return {
-            problem: `${(0,_shown_js__WEBPACK_IMPORTED_MODULE_0__/* .quoteUnlessSecret */ .V4)(text)} has no unit; write ${number}MiB, ${number}MB or another of ${listUnits()}`,
+            problem: `${(0,_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_0__/* .quoteUnlessSecret */ .V4)(text)} has no unit; write ${number}MiB, ${number}MB or another of ${listUnits()}`,
         };
     }
     const factor = Object.hasOwn(sizeUnits, unit) ? sizeUnits[unit] : undefined;
     if (factor === undefined) {
         return {
-            problem: `${(0,_shown_js__WEBPACK_IMPORTED_MODULE_0__/* .quoteUnlessSecret */ .V4)(text)} has an unknown unit${suggestUnit(unit)}; known are ${listUnits()}`,
+            problem: `${(0,_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_0__/* .quoteUnlessSecret */ .V4)(text)} has an unknown unit${suggestUnit(unit)}; known are ${listUnits()}`,
         };
     }
     const exact = Number(number) * factor;
     const sizeBytes = Math.floor(exact);
     if (!Number.isSafeInteger(sizeBytes))
-        return { problem: `${(0,_shown_js__WEBPACK_IMPORTED_MODULE_0__/* .quoteUnlessSecret */ .V4)(text)} is too large` };
+        return { problem: `${(0,_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_0__/* .quoteUnlessSecret */ .V4)(text)} is too large` };
     if (exact > 0 && sizeBytes === 0)
-        return { problem: `${(0,_shown_js__WEBPACK_IMPORTED_MODULE_0__/* .quoteUnlessSecret */ .V4)(text)} is less than one byte` };
+        return { problem: `${(0,_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_0__/* .quoteUnlessSecret */ .V4)(text)} is less than one byte` };
     return { value: sizeBytes };
 }
 function listUnits() {
@@ -8303,7 +8317,7 @@ function parseChunkSize(text) {
     const sizeBytes = Math.max(1, Math.floor(parsed.value / fragmentUnitBytes)) * fragmentUnitBytes;
     if (sizeBytes > fragmentLimitBytes) {
         return {
-            problem: `${(0,_shown_js__WEBPACK_IMPORTED_MODULE_0__/* .quoteUnlessSecret */ .V4)(text)} is too large; the maximum is 59.6875MiB (62,586,880 bytes)`,
+            problem: `${(0,_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_0__/* .quoteUnlessSecret */ .V4)(text)} is too large; the maximum is 59.6875MiB (62,586,880 bytes)`,
         };
     }
     return { value: sizeBytes };
@@ -8314,11 +8328,11 @@ const minRate = 10_000;
 function parseRate(text) {
     const match = /^(.*[A-Za-z])\s?\/\s?s$/.exec(text);
     if (match === null)
-        return { problem: `${(0,_shown_js__WEBPACK_IMPORTED_MODULE_0__/* .quoteUnlessSecret */ .V4)(text)} is not a rate; write a size and /s, such as 20MB/s` };
+        return { problem: `${(0,_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_0__/* .quoteUnlessSecret */ .V4)(text)} is not a rate; write a size and /s, such as 20MB/s` };
     const parsed = parseSize(match[1] ?? '');
     if ('problem' in parsed || parsed.value >= minRate)
         return parsed;
-    return { problem: `${(0,_shown_js__WEBPACK_IMPORTED_MODULE_0__/* .quoteUnlessSecret */ .V4)(text)} is too slow to upload anything; the least is 10kB/s` };
+    return { problem: `${(0,_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_0__/* .quoteUnlessSecret */ .V4)(text)} is too slow to upload anything; the least is 10kB/s` };
 }
 const durationUnits = { s: 1000, m: 60_000, h: 3_600_000 };
 /** Parses a duration, `90s`, `15m`, `1h` or `0`, to milliseconds. */
@@ -8328,7 +8342,7 @@ function parseDuration(text) {
     const match = /^(\d{1,5})\s?(s|m|h)$/.exec(text);
     if (match === null) {
         return {
-            problem: `${(0,_shown_js__WEBPACK_IMPORTED_MODULE_0__/* .quoteUnlessSecret */ .V4)(text)} is not a span of time; write a number and s, m or h, such as 15m, or 0`,
+            problem: `${(0,_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_0__/* .quoteUnlessSecret */ .V4)(text)} is not a span of time; write a number and s, m or h, such as 15m, or 0`,
         };
     }
     return { value: Number(match[1]) * (durationUnits[match[2] ?? ''] ?? 0) };

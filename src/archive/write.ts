@@ -6,7 +6,7 @@ import { createWriteStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { platform } from 'node:os';
 import { CancelledFailure } from '../core/errors.ts';
-import { LocalFile } from '../files/read.ts';
+import { LocalFile } from '../files/local-file.ts';
 import { type TemporaryFile, writeTemporaryFile } from '../files/temporary.ts';
 import type { ArchivePlan } from '../plan/archive-plan.ts';
 import type { ArchiveWriteOptions, ReadableEntry } from './entry.ts';

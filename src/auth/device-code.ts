@@ -4,9 +4,9 @@
  */
 import { Failure } from '../core/errors.ts';
 import { asString } from '../core/json.ts';
-import { oauthEndpoints } from './client.ts';
 import { SignInFailure } from './errors.ts';
 import { type OAuthContext, requestDeviceAuthorization, requestToken, type TokenResponse } from './oauth.ts';
+import { oauthEndpoints } from './oauth-client.ts';
 
 /** A device's wait for its user (RFC 8628). `deviceCode` is a credential, `userCode` is not. */
 export interface DeviceCode {

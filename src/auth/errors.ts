@@ -7,7 +7,7 @@ import { escapeControls } from '../core/format.ts';
 import { parseJsonObject } from '../core/json.ts';
 import type { HttpResponse } from '../http/message.ts';
 import { readRetryAfterMs } from '../http/retry-table.ts';
-import { findAdvice, parseAadstsCodes, signInFailureCode } from './advice.ts';
+import { findAdvice, parseAadstsCodes, signInFailureCode } from './aadsts-advice.ts';
 import type { LoginHint } from './login-hint.ts';
 
 /** Options of a SignInFailure, whose code follows from the numbers. */

@@ -3,7 +3,7 @@
  */
 import type { Host } from '../core/host.ts';
 import { cloudHosts } from '../http/microsoft-hosts.ts';
-import type { OAuthClient } from './client.ts';
+import type { OAuthClient } from './oauth-client.ts';
 import type { OidcClaims } from './oidc.ts';
 
 /** The client, for texts that depend on it. */

@@ -6,13 +6,14 @@
  */
 import * as oauth from 'oauth4webapi';
 import { Failure } from '../core/errors.ts';
-import { RateLimitGate, type RetryOptions, withRetries } from '../http/retry.ts';
+import { RateLimitGate } from '../http/rate-limit-gate.ts';
+import { type RetryOptions, withRetries } from '../http/retry.ts';
 import type { RequestKind } from '../http/retry-table.ts';
 import { type ClientCertificate, importSigningKey } from './certificate.ts';
-import { type OAuthContext, oauthEndpoints } from './client.ts';
+import { type OAuthContext, oauthEndpoints } from './oauth-client.ts';
 import { postTokenRequest } from './token-request.ts';
 
-export type { OAuthContext } from './client.ts';
+export type { OAuthContext } from './oauth-client.ts';
 
 /** What a grant gave. Nothing of it is masked yet. */
 export interface TokenResponse {

@@ -6,11 +6,11 @@ import type { Host } from '../core/host.ts';
 import type { HttpClient } from '../http/client.ts';
 import { cloudHosts } from '../http/microsoft-hosts.ts';
 import type { IdentityInputs } from '../inputs/sign-in.ts';
-import { recoveryFor } from './advice.ts';
-import type { OAuthClient } from './client.ts';
-import { createOAuthClient } from './credential.ts';
+import { recoveryFor } from './aadsts-advice.ts';
+import { createOAuthClient } from './create-oauth-client.ts';
 import { SignInFailure } from './errors.ts';
 import { redeemRefreshToken, requestAppToken, type TokenResponse } from './oauth.ts';
+import type { OAuthClient } from './oauth-client.ts';
 
 /** Provides the current access token. */
 export interface TokenProvider {

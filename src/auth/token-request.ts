@@ -4,8 +4,8 @@
  */
 import { randomUUID } from 'node:crypto';
 import { parseJsonObject } from '../core/json.ts';
-import type { OAuthContext } from './client.ts';
 import { signInFailure } from './errors.ts';
+import type { OAuthContext } from './oauth-client.ts';
 import { decodeOidcClaims } from './oidc.ts';
 
 export interface TokenRequest {

@@ -6,7 +6,7 @@ import { CancelledFailure, Failure, failureCode, formatError, UsageFailure } fro
 import type { Drive } from '../graph/drive.ts';
 import { joinRemotePath } from '../graph/paths.ts';
 import type { RetryOptions } from '../http/retry.ts';
-import type { CleanupInputs } from '../inputs/after.ts';
+import type { CleanupInputs } from '../inputs/cleanup.ts';
 import type { PlannedFile, UploadPlan } from '../plan/plan.ts';
 import type { UploadOutcome } from '../upload/context.ts';
 import { actualRemotePath } from '../upload/verify.ts';
@@ -26,7 +26,7 @@ import { IncompleteMarker, incompleteMarkerName } from './marker.ts';
 import { ownItemsOf, planMirror } from './mirror.ts';
 import {
   createRetentionPolicy,
-  findIdleIds,
+  findIdleGenerationIds,
   generationsFolder,
   ownGenerations,
   planRetention,
@@ -145,7 +145,7 @@ async function readInitialState({
       `retain-match ${retain.match} does not fit what this run uploads: nothing will be pruned.`,
     );
   }
-  return { folder, retention, idleIds: await findIdleIds(retention, { drive, children }) };
+  return { folder, retention, idleIds: await findIdleGenerationIds(retention, { drive, children }) };
 }
 
 async function readFolder(drive: Drive, path: string): Promise<ListedItem | undefined> {

@@ -3,10 +3,10 @@
  */
 import { formatBytes, formatCount } from '../core/format.ts';
 import { processQueue } from '../core/queue.ts';
-import { createTraversalGuard } from '../graph/descent.ts';
 import type { ItemOperations } from '../graph/items.ts';
 import { type DriveItem, isAddressable } from '../graph/parse.ts';
 import { joinRemotePath } from '../graph/paths.ts';
+import { createTraversalGuard } from '../graph/traversal-guard.ts';
 
 /** An item as listed, with everything below it. */
 export interface ListedItem {

@@ -7,7 +7,7 @@ import type { Drive } from '../graph/drive.ts';
 import { undefinedIfNotFound } from '../graph/items.ts';
 import { type DriveItem, isAddressable } from '../graph/parse.ts';
 import { joinRemotePath, normalizedPathKey, parentPathOf } from '../graph/paths.ts';
-import type { RetainInputs } from '../inputs/after.ts';
+import type { RetainInputs } from '../inputs/cleanup.ts';
 import { type DeletionPlan, findIncompleteListing, type KeptItem } from './delete.ts';
 import { expiredGenerations, type Generation, millisecondsPerDay } from './generations.ts';
 import { type ListedItem, listItemTree, walkListing } from './listing.ts';
@@ -60,7 +60,7 @@ export function ownGenerations(
 }
 
 /** What `planRetention` needs to know about the run. */
-export interface PruneOptions {
+export interface RetentionPlanOptions {
   readonly drive: Drive;
   readonly own: readonly OwnGeneration[];
   /** Ids of what this run uploaded. */
@@ -78,7 +78,10 @@ interface FoundGeneration extends Generation {
 }
 
 /** Plans which generations to delete. Keeps this run's own, and any that changed or appeared since the run began. */
-export async function planRetention(policy: RetentionPolicy, options: PruneOptions): Promise<DeletionPlan> {
+export async function planRetention(
+  policy: RetentionPolicy,
+  options: RetentionPlanOptions,
+): Promise<DeletionPlan> {
   const found = await findGenerations(policy, options);
   const { nowMs, rules } = policy;
   const kept: KeptItem[] = found.filter(isUndated).map(({ name }) => ({
@@ -108,7 +111,7 @@ export async function planRetention(policy: RetentionPolicy, options: PruneOptio
 }
 
 /** Ids of the children that no run is uploading into. One that another run completes meanwhile counts as new. */
-export async function findIdleIds(
+export async function findIdleGenerationIds(
   { folder, matches, nowMs }: RetentionPolicy,
   { drive, children }: { readonly drive: Drive; readonly children: readonly DriveItem[] },
 ): Promise<ReadonlySet<string>> {
@@ -125,7 +128,7 @@ const notListed = { item: undefined, folderId: undefined, isStale: false, state:
 
 async function findGenerations(
   { folder, matches, nowMs }: RetentionPolicy,
-  options: PruneOptions,
+  options: RetentionPlanOptions,
 ): Promise<FoundGeneration[]> {
   const { drive } = options;
   const own = new Set(options.own.map(({ name }) => normalizedPathKey(name)));

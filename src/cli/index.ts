@@ -3,7 +3,8 @@
  * The command's entry point: parses the command line and runs a verb. The only file that imports commander.
  */
 import { Command, CommanderError, Option } from 'commander';
-import { exitCode, formatErrorWithLink, systemCode, systemReason } from '../core/errors.ts';
+import { formatErrorWithLink, systemCode, systemReason } from '../core/errors.ts';
+import { exitCode } from '../core/exit-code.ts';
 import { escapeCommands } from '../core/format.ts';
 import { Redactor } from '../core/redactor.ts';
 import { troubleshootingPath } from '../core/troubleshooting.ts';

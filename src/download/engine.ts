@@ -5,9 +5,9 @@
 import { CancelledFailure, Failure, formatError } from '../core/errors.ts';
 import { parentPathOf } from '../graph/paths.ts';
 import type { DownloadContext, DownloadOutcome } from './context.ts';
-import { downloadFile } from './file.ts';
+import { downloadFile } from './download-file.ts';
 import { createFolders } from './folders.ts';
-import { isDiskFull } from './partial.ts';
+import { isDiskFull } from './partial-file.ts';
 import type { RemoteFile, RemoteTree } from './tree.ts';
 
 /** What came of it all. */

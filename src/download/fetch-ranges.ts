@@ -6,7 +6,7 @@ import type { ChunkHandler, ContentRequest } from '../graph/client.ts';
 import type { DriveItem } from '../graph/parse.ts';
 import { RetryState } from '../http/retry.ts';
 import type { DownloadContext } from './context.ts';
-import type { PartialFile } from './partial.ts';
+import type { PartialFile } from './partial-file.ts';
 import type { RemoteFile } from './tree.ts';
 
 /** What came is not what was listed. */

@@ -9,7 +9,7 @@ import { escapeControls } from '../core/format.ts';
 import type { DriveItem } from '../graph/parse.ts';
 import { parentPathOf } from '../graph/paths.ts';
 import type { DownloadContext } from './context.ts';
-import { findOutdatedPartials, withFileErrors } from './partial.ts';
+import { findOutdatedPartials, withFileErrors } from './partial-file.ts';
 import type { RemoteTree } from './tree.ts';
 
 /** Makes all folders of the tree; answers those that cannot be used, by relative path, with the failure of the topmost. */

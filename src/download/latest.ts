@@ -10,7 +10,7 @@ import { formatCount } from '../core/format.ts';
 import type { ItemOperations } from '../graph/items.ts';
 import { type DriveItem, isAddressable } from '../graph/parse.ts';
 import { joinRemotePath } from '../graph/paths.ts';
-import { quoteUnlessSecret } from '../inputs/shown.ts';
+import { quoteUnlessSecret } from '../inputs/quote-unless-secret.ts';
 
 export interface LatestOptions {
   readonly drive: Pick<ItemOperations, 'listChildrenById' | 'findItem'>;

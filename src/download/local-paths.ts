@@ -7,7 +7,7 @@ import { lstat, realpath } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { Failure } from '../core/errors.ts';
 import { escapeControls } from '../core/format.ts';
-import { withFileErrors } from './partial.ts';
+import { withFileErrors } from './partial-file.ts';
 
 /** What this run has made or seen. */
 export class LocalPaths {

@@ -4,10 +4,10 @@
  */
 import { incompleteMarkerName } from '../cleanup/marker.ts';
 import { processQueue } from '../core/queue.ts';
-import { createTraversalGuard } from '../graph/descent.ts';
 import type { ItemOperations } from '../graph/items.ts';
 import { type DriveItem, isFileItem } from '../graph/parse.ts';
 import { joinRemotePath } from '../graph/paths.ts';
+import { createTraversalGuard } from '../graph/traversal-guard.ts';
 import { localNameKey, localNameProblem } from './names.ts';
 
 /** A file that is to come. */

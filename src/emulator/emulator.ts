@@ -19,7 +19,7 @@ import { DriveStore } from './drive/store.ts';
 import { type AccountKind, createTenant, type Tenant } from './drive/tenant.ts';
 import type { Drive } from './drive/tree.ts';
 import { createGitHub, type GitHub } from './github/handler.ts';
-import { createFixtures, type Fixtures, type TenantIds, tenantIds } from './graph/arrange.ts';
+import { createFixtures, type Fixtures, type TenantIds, tenantIds } from './graph/fixtures.ts';
 import { graphRoute } from './graph/handler.ts';
 import type { AdmissionCheck, GraphService } from './graph/service.ts';
 import { type MinuteUsage, Throttle, type ThrottleOptions } from './graph/throttle.ts';
@@ -37,7 +37,7 @@ export type { RequestLogEntry } from './core/request-log.ts';
 export type { Settings } from './core/settings.ts';
 export type { DriveInspector, StoredFile } from './drive/inspect.ts';
 export type { AccountKind } from './drive/tenant.ts';
-export type { Fixtures, TenantIds } from './graph/arrange.ts';
+export type { Fixtures, TenantIds } from './graph/fixtures.ts';
 export type { MinuteUsage, ThrottleOptions } from './graph/throttle.ts';
 
 export interface EmulatorOptions {

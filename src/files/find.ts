@@ -6,7 +6,7 @@ import path from 'node:path';
 import { compareText, formatCount, quote } from '../core/format.ts';
 import type { Host } from '../core/host.ts';
 import type { FileInputs } from '../inputs/files.ts';
-import { quotePathUnlessSecret } from '../inputs/shown.ts';
+import { quotePathUnlessSecret } from '../inputs/quote-unless-secret.ts';
 import { parsePathPatterns } from './patterns.ts';
 import { walkFolders } from './walk.ts';
 

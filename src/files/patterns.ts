@@ -6,7 +6,7 @@
 import path from 'node:path';
 import { create } from '@actions/glob';
 import { escapeControls } from '../core/format.ts';
-import { pathUnlessSecret, quotePathUnlessSecret } from '../inputs/shown.ts';
+import { pathUnlessSecret, quotePathUnlessSecret } from '../inputs/quote-unless-secret.ts';
 
 /** The library's match results: one bit for folders, one for files. */
 const MATCH_NONE = 0;

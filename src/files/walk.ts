@@ -7,7 +7,7 @@ import { lstat, readdir, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { systemCode, systemReason } from '../core/errors.ts';
 import { quote } from '../core/format.ts';
-import { quotePathUnlessSecret } from '../inputs/shown.ts';
+import { quotePathUnlessSecret } from '../inputs/quote-unless-secret.ts';
 import { matchingPatterns, matchPath, noMatches, type PathPatterns, shouldDescend } from './patterns.ts';
 import { createSymlinkCheck, isWithinFolder, type SymlinkCheck } from './symlinks.ts';
 

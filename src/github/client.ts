@@ -11,7 +11,8 @@ import { packageVersion } from '../core/version.ts';
 import type { HttpClient } from '../http/client.ts';
 import { gitHubApiUrl } from '../http/github-hosts.ts';
 import type { HttpResponse } from '../http/message.ts';
-import { RateLimitGate, withRetries } from '../http/retry.ts';
+import { RateLimitGate } from '../http/rate-limit-gate.ts';
+import { withRetries } from '../http/retry.ts';
 import { gitHubFailure, parseTokenExpiration } from './errors.ts';
 
 /** A request that is safe to repeat. */

@@ -66,7 +66,7 @@ function parseId(value: unknown): string {
 }
 
 /** Returns digits as a number; NaN if they are too many for a file size. */
-function parseDigits(digits: string | undefined): number {
+export function parseDigits(digits: string | undefined): number {
   return digits !== undefined && /^\d{1,15}$/.test(digits) ? Number(digits) : Number.NaN;
 }
 
@@ -144,17 +144,6 @@ function parseParentReference(value: unknown): ParentReference | undefined {
     id: asString(parent.id),
     path: path === undefined ? undefined : percentDecode(path),
   };
-}
-
-/**
- * Returns the first byte that the server expects next, from `nextExpectedRanges`; undefined if it names none. Only the
- * first range counts: there is only one (api-docs#93). Older personal drives also give its end.
- */
-export function parseNextExpectedByte(body: Record<string, unknown> | undefined): number | undefined {
-  const ranges = body?.nextExpectedRanges;
-  const [, first] = (Array.isArray(ranges) && /^(\d+)-\d*$/.exec(asString(ranges[0]))) || [];
-  const byte = parseDigits(first);
-  return Number.isNaN(byte) ? undefined : byte;
 }
 
 /** Returns which bytes a response has (RFC 9110, 14.4 and 8.6). Unknown: `startByte` NaN, `totalBytes` undefined. */

@@ -3,7 +3,7 @@
  * of the path is the site and which the library.
  */
 import { Failure } from '../core/errors.ts';
-import { quoteUnlessSecret } from '../inputs/shown.ts';
+import { quoteUnlessSecret } from '../inputs/quote-unless-secret.ts';
 import { percentDecode } from './paths.ts';
 
 /** SharePoint's host suffixes for each Graph host (learn.microsoft.com/graph/deployments, m365-endpoints). */

@@ -4,7 +4,7 @@
 import { Failure } from '../core/errors.ts';
 import type { Host } from '../core/host.ts';
 import type { HttpClient } from '../http/client.ts';
-import { isLoopback, judgeUploadUrl } from '../http/microsoft-hosts.ts';
+import { classifyUploadUrl, isLoopback } from '../http/microsoft-hosts.ts';
 
 interface UrlCheckOptions {
   readonly http: HttpClient;
@@ -17,7 +17,7 @@ interface UrlCheckOptions {
 export function checkPreAuthenticatedUrl(url: string, { http, host, warnedHosts }: UrlCheckOptions): void {
   host.maskUrl(url);
   if (http.emulated && URL.canParse(url) && isLoopback(new URL(url).hostname)) return;
-  const result = judgeUploadUrl(url);
+  const result = classifyUploadUrl(url);
   if (result.verdict === 'refused') {
     throw new Failure(`Graph gave an address that cannot be right: ${result.reason}`, {
       code: 'untrusted-address',

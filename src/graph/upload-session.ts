@@ -3,11 +3,11 @@
  * uploadUrl is a credential: it is sent without Authorization and never shown; only the open-sessions file for post
  * holds it. Source: learn.microsoft.com/graph/api/driveitem-createuploadsession.
  */
-import { parseJsonObject } from '../core/json.ts';
+import { asString, parseJsonObject } from '../core/json.ts';
 import type { HttpClient } from '../http/client.ts';
 import type { HttpResponse, RequestBody } from '../http/message.ts';
 import type { GraphClient } from './client.ts';
-import { type DriveItem, graphFailure, parseDriveItem, parseNextExpectedByte } from './parse.ts';
+import { type DriveItem, graphFailure, parseDigits, parseDriveItem } from './parse.ts';
 import { checkPreAuthenticatedUrl } from './upload-host.ts';
 
 /** Bytes `[startByte, startByte + content.sizeBytes)` of `totalBytes`. */
@@ -85,4 +85,15 @@ export async function cancelUploadSession(http: HttpClient, uploadUrl: string): 
   });
   if (response.status >= 300 && response.status !== 404)
     throw graphFailure(response, 'delete an upload session', 0);
+}
+
+/**
+ * Returns the first byte that the server expects next, from `nextExpectedRanges`; undefined if it names none. Only the
+ * first range counts: there is only one (api-docs#93). Older personal drives also give its end.
+ */
+export function parseNextExpectedByte(body: Record<string, unknown> | undefined): number | undefined {
+  const ranges = body?.nextExpectedRanges;
+  const [, first] = (Array.isArray(ranges) && /^(\d+)-\d*$/.exec(asString(ranges[0]))) || [];
+  const byte = parseDigits(first);
+  return Number.isNaN(byte) ? undefined : byte;
 }

@@ -11,7 +11,7 @@ import { delaySignal, rejectOnAbort } from '../core/abort.ts';
 import { CancelledFailure, Failure } from '../core/errors.ts';
 import { escapeControls } from '../core/format.ts';
 import type { Host } from '../core/host.ts';
-import { type ConnectFunction, connector } from './connect.ts';
+import { type ConnectFunction, createProxyAwareConnect } from './connect.ts';
 import { checkGitHubUrl, listGitHubOrigins } from './github-hosts.ts';
 import type { HttpRequest, HttpResponse, RequestBody } from './message.ts';
 import { type Cloud, cloudHosts, isLoopback, liveLoginHost } from './microsoft-hosts.ts';
@@ -49,7 +49,7 @@ export function openHttpClient(host: Host, cloud?: Cloud): HttpClient {
     buildConnector({ timeout: connectTimeoutMs, ...(secureContext !== undefined && { secureContext }) });
   const connect: ConnectFunction<buildConnector.Options> =
     emulatorOrigin === undefined
-      ? connector({ host, createConnect, signal: closing.signal })
+      ? createProxyAwareConnect({ host, createConnect, signal: closing.signal })
       : createConnect(undefined);
   const agent = new Agent({ connect, headersTimeout: 0, bodyTimeout: 0 });
   return {

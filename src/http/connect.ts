@@ -8,7 +8,7 @@ import type { SecureContext } from 'node:tls';
 import type { Host } from '../core/host.ts';
 import { TrustStore } from './certificates.ts';
 import { bypassesProxy, readProxy } from './proxy.ts';
-import { openTunnel } from './tunnel.ts';
+import { openTunnel } from './proxy-tunnel.ts';
 
 /** What undici passes to its `connect` function. If there is an `httpSocket`, TLS runs over it. */
 export interface ConnectTarget {
@@ -36,7 +36,7 @@ export interface ConnectOptions<T extends ConnectTarget> {
  * Returns a `connect` function that follows HTTPS_PROXY and NO_PROXY. Logs the proxy and the extra CA; masks the
  * proxy's credentials and does not log them. Throws a Failure of kind `usage` for an invalid proxy.
  */
-export function connector<T extends ConnectTarget>({
+export function createProxyAwareConnect<T extends ConnectTarget>({
   host,
   createConnect,
   signal,

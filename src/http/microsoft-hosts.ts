@@ -56,7 +56,7 @@ const maxLabelLength = 63;
  * Checks that an uploadUrl is https with a public DNS name of two labels or more. Does not resolve the name, because
  * split DNS is legitimate.
  */
-export function judgeUploadUrl(text: string): UploadUrlVerdict {
+export function classifyUploadUrl(text: string): UploadUrlVerdict {
   if (!URL.canParse(text)) return { verdict: 'refused', reason: 'it is no URL' };
   const url = new URL(text);
   const host = (url.hostname.endsWith('.') ? url.hostname.slice(0, -1) : url.hostname).toLowerCase();
@@ -88,7 +88,7 @@ function truncateHost(host: string): string {
  * True if an uploadUrl that was read from a file may be called: its host is known as Microsoft's or is the emulator's.
  */
 export function isKnownUploadUrl(url: string, emulated: boolean): boolean {
-  if (judgeUploadUrl(url).verdict === 'known') return true;
+  if (classifyUploadUrl(url).verdict === 'known') return true;
   return emulated && /^https?:/i.test(url) && URL.canParse(url) && isLoopback(new URL(url).hostname);
 }
 

@@ -4,6 +4,7 @@
 import { ServiceFailure } from '../core/errors.ts';
 import { formatDuration } from '../core/format.ts';
 import type { Host } from '../core/host.ts';
+import type { RateLimitGate } from './rate-limit-gate.ts';
 import {
   backoffMs,
   maxRetryAfterMs,
@@ -20,46 +21,6 @@ export interface RetryOptions {
   readonly gate: RateLimitGate;
   /** Hears of every failure that is waited for. */
   readonly onRetry?: (failure: ServiceFailure) => void;
-}
-
-/** What most requests of an upload cost, in the service's resource units (sp-throttling, "Resource units"). */
-const unitsPerRequest = 2;
-/** The service counts by the minute; a longer window is not one to spread requests over. */
-const maxSpreadMs = 120_000;
-
-/**
- * One gate for all workers: a service that says "wait" means all of us, and one that says how little is left
- * is taken at its word before it refuses (docs/facts.md, "Throttling headers").
- */
-export class RateLimitGate {
-  #untilMs = 0;
-  /** While `now` is before `spacedUntilMs`, one request passes every `spacingMs`. */
-  #spacingMs = 0;
-  #spacedUntilMs = 0;
-  #nextMs = 0;
-
-  /** Nobody passes before that time. */
-  holdUntil(untilMs: number): void {
-    this.#untilMs = Math.max(this.#untilMs, untilMs);
-  }
-
-  /** Spreads what `RateLimit-Remaining` leaves over the time until `RateLimit-Reset`. */
-  readHeaders(headers: Readonly<Record<string, string>>, nowMs: number): void {
-    const remaining = Number(headers['ratelimit-remaining'] ?? Number.NaN);
-    const resetMs = Math.min(maxSpreadMs, Number(headers['ratelimit-reset'] ?? Number.NaN) * 1000);
-    if (!(remaining >= 0) || !(resetMs > 0)) return;
-    this.#spacingMs = resetMs / Math.max(1, remaining / unitsPerRequest);
-    this.#spacedUntilMs = nowMs + resetMs;
-  }
-
-  async wait(host: Host): Promise<void> {
-    const { clock, signal } = host;
-    while (clock.now() < this.#untilMs) await clock.sleep(this.#untilMs - clock.now(), signal);
-    if (clock.now() >= this.#spacedUntilMs) return;
-    const slotMs = Math.max(clock.now(), this.#nextMs);
-    this.#nextMs = slotMs + this.#spacingMs;
-    if (slotMs > clock.now()) await clock.sleep(slotMs - clock.now(), signal);
-  }
 }
 
 /** A shorter wait than this, in milliseconds, counts as an attempt of ours. */

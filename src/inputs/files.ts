@@ -3,8 +3,8 @@
  */
 import { booleanInput, choiceInput, type InputSpec, integerInput, textInput } from './kinds.ts';
 import type { MatrixJob } from './matrix.ts';
+import { quoteUnlessSecret } from './quote-unless-secret.ts';
 import { type InputReader, optionalProperty } from './reader.ts';
-import { quoteUnlessSecret } from './shown.ts';
 import type { ParseResult } from './units.ts';
 
 /** What to do if nothing was found. */

@@ -3,7 +3,7 @@
  */
 import { formatCount } from '../core/format.ts';
 import { closestMatch } from './aliases.ts';
-import { quoteUnlessSecret } from './shown.ts';
+import { quoteUnlessSecret } from './quote-unless-secret.ts';
 import type { ParseResult } from './units.ts';
 
 /** One input. The default goes through `parse` like any other text. */

@@ -4,8 +4,8 @@
  */
 import { UsageFailure } from '../core/errors.ts';
 import type { Environment } from '../core/host.ts';
-import { type CleanupInputs, readCleanupInputs } from './after.ts';
 import { unknownInputProblem } from './aliases.ts';
+import { type CleanupInputs, readCleanupInputs } from './cleanup.ts';
 import { FILE_SPECS, type FileInputs, type NamingInputs, patternProblems, readFileInputs } from './files.ts';
 import { inputSecrets } from './masks.ts';
 import { MATRIX_SPEC } from './matrix.ts';

@@ -4,7 +4,7 @@
  * schemes), entra:redirect-uris-ios.md and scenario-desktop-app-registration.md (their forms).
  */
 import { isLoopback } from '../http/microsoft-hosts.ts';
-import { pathUnlessSecret, quoteUnlessSecret } from './shown.ts';
+import { pathUnlessSecret, quoteUnlessSecret } from './quote-unless-secret.ts';
 
 /**
  * Schemes that lead to one app: the web's, and private ones with a client ID or a reverse domain. Browsers and systems

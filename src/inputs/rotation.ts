@@ -3,9 +3,9 @@
  */
 import { choiceInput, type InputSpec, integerInput, secretInput, textInput } from './kinds.ts';
 import type { MatrixJob } from './matrix.ts';
+import { quoteUnlessSecret } from './quote-unless-secret.ts';
 import { type InputReader, optionalProperty } from './reader.ts';
 import { secretNameProblem } from './secret-name.ts';
-import { quoteUnlessSecret } from './shown.ts';
 import type { IdentityInputs } from './sign-in.ts';
 import type { ParseResult } from './units.ts';
 

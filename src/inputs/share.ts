@@ -2,8 +2,8 @@
  * The section "Share and report": links, thumbnails, release notes and the summary.
  */
 import { choiceInput, type InputSpec, quantityInput, secretInput, textInput } from './kinds.ts';
+import { quoteUnlessSecret } from './quote-unless-secret.ts';
 import { type InputReader, optionalProperty } from './reader.ts';
-import { quoteUnlessSecret } from './shown.ts';
 import type { ParseResult } from './units.ts';
 
 /** When a link expires. */

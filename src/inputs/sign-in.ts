@@ -4,9 +4,9 @@
 import { formatCount } from '../core/format.ts';
 import type { Cloud } from '../http/microsoft-hosts.ts';
 import { booleanInput, choiceInput, type InputSpec, secretInput, textInput } from './kinds.ts';
+import { quoteUnlessSecret } from './quote-unless-secret.ts';
 import { type InputReader, optionalProperty } from './reader.ts';
 import { redirectUriProblem } from './redirect-uri.ts';
-import { quoteUnlessSecret } from './shown.ts';
 
 /** Who signs in, and where. */
 export interface IdentityInputs {

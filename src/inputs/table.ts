@@ -2,7 +2,7 @@
  * All inputs of all sections, in the order of action.yml. Used by the action, by the command for its flags, and by the
  * test that compares it with action.yml.
  */
-import { CLEANUP_SPECS } from './after.ts';
+import { CLEANUP_SPECS } from './cleanup.ts';
 import { FILE_SPECS } from './files.ts';
 import type { InputSpec } from './kinds.ts';
 import { MATRIX_SPEC } from './matrix.ts';

@@ -2,8 +2,8 @@
  * The section "Where": which drive, and which folder on it.
  */
 import { booleanInput, type InputSpec, textInput } from './kinds.ts';
+import { quoteUnlessSecret } from './quote-unless-secret.ts';
 import { type InputReader, optionalProperty } from './reader.ts';
-import { quoteUnlessSecret } from './shown.ts';
 import type { IdentityInputs } from './sign-in.ts';
 
 /** The drive, as the user names it. */

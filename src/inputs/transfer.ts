@@ -11,8 +11,8 @@ import {
   textInput,
   withAuto,
 } from './kinds.ts';
+import { quoteUnlessSecret } from './quote-unless-secret.ts';
 import { type InputReader, optionalProperty } from './reader.ts';
-import { quoteUnlessSecret } from './shown.ts';
 import {
   type ParseResult,
   parseChunkSize,

@@ -1,7 +1,7 @@
 /**
  * Parses sizes, rates and durations: `4MiB`, `62.5 MB`, `20MB/s`, `15m`.
  */
-import { quoteUnlessSecret } from './shown.ts';
+import { quoteUnlessSecret } from './quote-unless-secret.ts';
 
 const sizeUnits: Readonly<Record<string, number>> = {
   B: 1,

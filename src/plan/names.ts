@@ -4,7 +4,7 @@
  * refused (`#`, `%`) are valid. The service decides what depends on the kind of library (folders that start with `~`).
  */
 import { quote } from '../core/format.ts';
-import { quotePathUnlessSecret } from '../inputs/shown.ts';
+import { quotePathUnlessSecret } from '../inputs/quote-unless-secret.ts';
 
 /** Characters of a whole path with its folders, decoded. */
 const pathLimit = 400;

@@ -3,7 +3,7 @@
  */
 import { UsageFailure } from '../core/errors.ts';
 import type { Environment } from '../core/host.ts';
-import { escapeUnlessSecret, quotePathUnlessSecret } from '../inputs/shown.ts';
+import { escapeUnlessSecret, quotePathUnlessSecret } from '../inputs/quote-unless-secret.ts';
 
 /** The value of each placeholder in this run; undefined when the environment does not set it. */
 export type PlaceholderValues = Readonly<Record<PlaceholderName, string | undefined>>;

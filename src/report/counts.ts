@@ -6,7 +6,7 @@ import { totalItemCount } from '../cleanup/delete.ts';
 import { formatBytes, formatCount } from '../core/format.ts';
 import { outcomeTotals, type RunReport } from './report.ts';
 
-export interface Count {
+export interface CountPhrase {
   readonly text: string;
   /** What people look for first. */
   readonly isMain: boolean;
@@ -27,7 +27,7 @@ export function countPlannedDeletions({ deletions }: Pick<RunReport, 'deletions'
 }
 
 /** Empty when the run had no file. */
-export function counts(report: RunReport): readonly Count[] {
+export function countPhrases(report: RunReport): readonly CountPhrase[] {
   const sum = outcomeTotals(report.outcomes);
   if (sum.files === 0) return [];
   const all = isDryRun(report) ? dryRunCounts(report, sum) : uploadCounts(report, sum);

@@ -6,7 +6,7 @@ import { Failure, formatErrorWithLink, UsageFailure } from '../core/errors.ts';
 import { formatBytes, formatCount, formatDuration } from '../core/format.ts';
 import type { Host } from '../core/host.ts';
 import type { UploadOutcome } from '../upload/context.ts';
-import { counts } from './counts.ts';
+import { countPhrases } from './counts.ts';
 import { writeOutputs } from './outputs.ts';
 import type { ReportLevel } from './public-log.ts';
 import { type RunReport, reportErrors } from './report.ts';
@@ -70,7 +70,7 @@ function logErrors(host: Host, report: RunReport): void {
 }
 
 function resultLine(report: RunReport): string {
-  const parts = counts(report).map(({ text }) => text);
+  const parts = countPhrases(report).map(({ text }) => text);
   const numbers =
     parts.length === 0 ? '' : `: ${parts.join(', ')} in ${formatDuration(report.endedMs - report.startedMs)}`;
   return `Result: ${report.result}${numbers}`;

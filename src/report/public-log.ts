@@ -5,7 +5,7 @@
 import type { Annotation, Environment, Host } from '../core/host.ts';
 import { asObjectOrEmpty } from '../core/json.ts';
 import { readEventPayload } from '../github/event.ts';
-import { judgeUploadUrl } from '../http/microsoft-hosts.ts';
+import { classifyUploadUrl } from '../http/microsoft-hosts.ts';
 import type { SummaryLevel } from '../inputs/share.ts';
 
 /** A host, or a word, taken whole: what looks on from each of its letters takes for ever. */
@@ -57,7 +57,7 @@ function redactedHost(host: string): string {
 
 function isTenantHost(host: string): boolean {
   if (/(?:^|\.)(?:1drv\.ms|onedrive\.live\.com|onmicrosoft\.(?:com|us|cn))$/i.test(host)) return true;
-  return judgeUploadUrl(`https://${host}/`).verdict === 'known';
+  return classifyUploadUrl(`https://${host}/`).verdict === 'known';
 }
 
 /** The same host; its log is discreet for as long as it is asked to be. Complaints lose e-mail addresses, too. */

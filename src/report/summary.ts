@@ -4,7 +4,7 @@
  */
 import { formatError, UsageFailure } from '../core/errors.ts';
 import { escapeMarkdown, formatCount, formatDuration } from '../core/format.ts';
-import { counts, isDryRun } from './counts.ts';
+import { countPhrases, isDryRun } from './counts.ts';
 import type { ReportLevel } from './public-log.ts';
 import { outcomeTotals, type RunReport, reportErrors } from './report.ts';
 import {
@@ -56,7 +56,7 @@ function emulatorNote({ emulator }: RunReport): string {
 }
 
 function countsLine(report: RunReport): string {
-  const all = counts(report).map(({ text, isMain }) => (isMain ? `**${text}**` : text));
+  const all = countPhrases(report).map(({ text, isMain }) => (isMain ? `**${text}**` : text));
   if (all.length === 0) return '';
   if (isDryRun(report)) return [...all, 'nothing was changed'].join(' · ');
   // No rate: most of a run with few bytes is waiting.

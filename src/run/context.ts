@@ -4,7 +4,8 @@
 import type { Host } from '../core/host.ts';
 import type { Drive } from '../graph/drive.ts';
 import { type HttpClient, openHttpClient } from '../http/client.ts';
-import { RateLimitGate, type RetryOptions } from '../http/retry.ts';
+import { RateLimitGate } from '../http/rate-limit-gate.ts';
+import type { RetryOptions } from '../http/retry.ts';
 import type { InputSource, Inputs } from '../inputs/read.ts';
 import { logProgress, type TransferProgress } from '../report/progress.ts';
 import { type ReportLevel, resolveReportLevel } from '../report/public-log.ts';

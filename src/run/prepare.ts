@@ -1,7 +1,7 @@
 /**
  * Everything that is checked before the first request: inputs, placeholders in them, files, names.
  */
-import { cleanupProblems, shareProblems } from '../cleanup/checks.ts';
+import { cleanupProblems, shareProblems } from '../cleanup/input-checks.ts';
 import { Failure, UsageFailure } from '../core/errors.ts';
 import { formatCount } from '../core/format.ts';
 import type { Host } from '../core/host.ts';
@@ -12,8 +12,8 @@ import {
   secretsWithheldReason,
   type WorkflowEvent,
 } from '../github/event.ts';
+import { pathUnlessSecret } from '../inputs/quote-unless-secret.ts';
 import { findMissingCredentials, type InputSource, type Inputs, readInputs } from '../inputs/read.ts';
-import { pathUnlessSecret } from '../inputs/shown.ts';
 import { type ArchivePlan, planArchive } from '../plan/archive-plan.ts';
 import {
   type ExpandedTarget,

@@ -12,7 +12,7 @@ import { logReport } from '../report/log-report.ts';
 import { withPublicLog } from '../report/public-log.ts';
 import type { RunReport } from '../report/report.ts';
 import { RunState } from '../report/run-state.ts';
-import { isBlocked, plannedOutcomes, resolveConflicts } from '../upload/conflicts.ts';
+import { conflictsBlockRun, plannedOutcomes, resolveConflicts } from '../upload/conflicts.ts';
 import type { UploadOutcome } from '../upload/context.ts';
 import { checkCollisions } from '../upload/name-collisions.ts';
 import { testWriteAccess } from '../upload/write-test.ts';
@@ -129,7 +129,7 @@ async function uploadPrepared(
       logKeptItems(state.deletions?.kept ?? [], host);
       return;
     }
-    if (!isBlocked(resolved)) await cleanup?.writeMarkers();
+    if (!conflictsBlockRun(resolved)) await cleanup?.writeMarkers();
     const upload = createUploadContext(context);
     const sent = await uploadWithProgress(context, upload, resolved.plan);
     state.folder = sent.folder;

@@ -76,7 +76,7 @@ export function plannedOutcomes({ plan, outcomes }: ConflictResult): readonly Up
 }
 
 /** True where taken names keep everything from being sent: a marker would make a complete generation look unfinished. */
-export function isBlocked({ plan, outcomes }: ConflictResult): boolean {
+export function conflictsBlockRun({ plan, outcomes }: ConflictResult): boolean {
   return plan.files.length === 0 && outcomes.some(({ action }) => action === 'failed');
 }
 

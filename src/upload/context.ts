@@ -2,7 +2,7 @@
  * What all files of an upload share, and what comes back: one UploadOutcome a file.
  */
 import type { Host } from '../core/host.ts';
-import type { LocalFile } from '../files/read.ts';
+import type { LocalFile } from '../files/local-file.ts';
 import type { GraphConflictBehavior } from '../graph/content.ts';
 import type { Drive } from '../graph/drive.ts';
 import type { DriveItem } from '../graph/parse.ts';

@@ -4,7 +4,7 @@
  */
 import { CancelledFailure, Failure, ServiceFailure } from '../core/errors.ts';
 import type { FileDigest } from '../files/hash.ts';
-import { LocalFile } from '../files/read.ts';
+import { LocalFile } from '../files/local-file.ts';
 import type { UploadedItem } from '../graph/content.ts';
 import { isFileItem } from '../graph/parse.ts';
 import { retryVerdict } from '../http/retry-table.ts';
@@ -13,7 +13,7 @@ import { isDifferentName } from '../plan/similar-names.ts';
 import { type SendOptions, toGraphConflict, type UploadContext, type UploadOutcome } from './context.ts';
 import { conflictFailure, notTriedOutcome, unavailableFailure, withFileHint } from './errors.ts';
 import { isCreatedInRun } from './lost-reply.ts';
-import { claimItem, equivalentNameFailure, misplacedFailure, releaseItem } from './name-collisions.ts';
+import { changedNameFailure, claimItem, equivalentNameFailure, releaseItem } from './name-collisions.ts';
 import { isRewrittenType } from './office-files.ts';
 import { uploadWithSession } from './session-upload.ts';
 import { uploadWithPut } from './simple-upload.ts';
@@ -112,7 +112,7 @@ async function sendAndVerify(
   claimItem(context.claimedItems, arrival.item.id, file);
   const digest = needsHashes(context) ? await source.digest(context.host.signal) : undefined;
   if (isMisplaced(context, file, arrival.item))
-    return { file, action: 'failed', error: misplacedFailure(file, arrival), ...digest };
+    return { file, action: 'failed', error: changedNameFailure(file, arrival), ...digest };
   const first = await verifyItem(context, file, { item: arrival.item, digest });
   if (isAccepted(context, file, first.comparison))
     return sentOutcome(context, file, { arrival, ...first, digest, source });
@@ -195,7 +195,7 @@ async function sentOutcome(
     context.host.log.notice(`${file.remotePath}: the drive gave no hash, so only its size was compared.`);
   }
   if (isMisplaced(context, file, item))
-    return { file, action: 'failed', error: misplacedFailure(file, { ...arrival, item }), ...digest };
+    return { file, action: 'failed', error: changedNameFailure(file, { ...arrival, item }), ...digest };
   if (isDifferentName(file.name, item.name)) return { file, action: 'renamed', item, ...digest };
   return { file, action: arrival.created ? 'uploaded' : 'replaced', item, ...digest };
 }

@@ -46,7 +46,7 @@ function sizeDifference(file: PlannedFile, existing: DriveItem | undefined): str
 }
 
 /** The failure for a server whose positions contradict what was sent. */
-export function contradictionFailure(file: PlannedFile, how: string): Failure {
+export function positionContradictionFailure(file: PlannedFile, how: string): Failure {
   return new Failure(`${file.remotePath}: the server ${how}`, {
     code: 'session-contradiction',
     kind: 'service',

@@ -38,7 +38,7 @@ export function equivalentNameFailure(file: PlannedFile, { name }: DriveItem): F
 }
 
 /** The failure for a file that the drive put under another name than we asked for. */
-export function misplacedFailure(file: PlannedFile, { item: { name }, created }: UploadedItem): Failure {
+export function changedNameFailure(file: PlannedFile, { item: { name }, created }: UploadedItem): Failure {
   const actualPath = joinRemotePath(parentPathOf(file.remotePath), name);
   const before = created ? '' : '; what was there before is an earlier version of that file';
   return new Failure(

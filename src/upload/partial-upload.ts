@@ -4,7 +4,7 @@
  */
 import { Failure, ServiceFailure } from '../core/errors.ts';
 import { formatBytes } from '../core/format.ts';
-import type { LocalFile } from '../files/read.ts';
+import type { LocalFile } from '../files/local-file.ts';
 import type { GraphConflictBehavior } from '../graph/content.ts';
 import { type DriveItem, isFileItem } from '../graph/parse.ts';
 import type { PlannedFile } from '../plan/plan.ts';

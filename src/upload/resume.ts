@@ -4,7 +4,7 @@
  */
 import { Failure, ServiceFailure } from '../core/errors.ts';
 import { formatBytes } from '../core/format.ts';
-import type { LocalFile } from '../files/read.ts';
+import type { LocalFile } from '../files/local-file.ts';
 import type { UploadSession } from '../graph/upload-session.ts';
 import { withRetries } from '../http/retry.ts';
 import { retryVerdict } from '../http/retry-table.ts';

@@ -2,7 +2,7 @@
  * A file through an upload session, fragment after fragment, with the server's position as the only truth.
  */
 import { type Failure, ServiceFailure } from '../core/errors.ts';
-import type { LocalFile } from '../files/read.ts';
+import type { LocalFile } from '../files/local-file.ts';
 import type { UploadedItem } from '../graph/content.ts';
 import type { DriveItem } from '../graph/parse.ts';
 import type { UploadPosition, UploadSession } from '../graph/upload-session.ts';
@@ -10,7 +10,7 @@ import { RetryState } from '../http/retry.ts';
 import type { RequestKind, RetryVerdict } from '../http/retry-table.ts';
 import type { PlannedFile } from '../plan/plan.ts';
 import type { SendOptions, UploadContext } from './context.ts';
-import { contradictionFailure } from './errors.ts';
+import { positionContradictionFailure } from './errors.ts';
 import { fragmentEnd } from './fragment-size.ts';
 import { findArrivedItem } from './lost-reply.ts';
 import { openUnlockedSession } from './name-lock.ts';
@@ -152,7 +152,7 @@ class SessionUpload {
       if (await this.#isPremature(position.item)) {
         const sent = `${this.#sentByte} of ${this.#source.sizeBytes} bytes`;
         return this.#queryPosition(
-          contradictionFailure(this.#file, `says that it has the whole file after ${sent}`),
+          positionContradictionFailure(this.#file, `says that it has the whole file after ${sent}`),
         );
       }
       this.#finish();
@@ -161,7 +161,7 @@ class SessionUpload {
     const { nextByte } = position;
     if (nextByte !== undefined && nextByte < this.#source.sizeBytes) {
       if (nextByte > this.#source.furthestByte)
-        throw contradictionFailure(this.#file, `claims ${nextByte} bytes, more than were sent`);
+        throw positionContradictionFailure(this.#file, `claims ${nextByte} bytes, more than were sent`);
       if (nextByte > this.#confirmedByte) this.#confirm(nextByte);
       else if (!isQuery) this.#queryPosition();
       this.#nextByte = nextByte;
@@ -217,7 +217,7 @@ class SessionUpload {
   #queryPosition(cause?: Failure): undefined {
     this.#positionQueries += 1;
     if (this.#positionQueries > positionQueryLimit)
-      throw cause ?? contradictionFailure(this.#file, 'does not say where to go on');
+      throw cause ?? positionContradictionFailure(this.#file, 'does not say where to go on');
     this.#nextByte = undefined;
   }
 

@@ -4,7 +4,7 @@
  */
 import { stat } from 'node:fs/promises';
 import type { FileDigest } from '../files/hash.ts';
-import { LocalFile } from '../files/read.ts';
+import { LocalFile } from '../files/local-file.ts';
 import { hasUncertainSize, virtualFileLimitBytes } from '../files/virtual-files.ts';
 import { type DriveItem, isFileItem } from '../graph/parse.ts';
 import { type PlannedFile, withSize } from '../plan/plan.ts';

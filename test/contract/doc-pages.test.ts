@@ -6,7 +6,8 @@ import { appErrors, oauthErrors } from '../../src/auth/aadsts-app.ts';
 import { VERBS } from '../../src/cli/commands.ts';
 import { listFlags } from '../../src/cli/options/flags.ts';
 import { inputEnvName } from '../../src/cli/options/inputs.ts';
-import { exitCode, Failure, type FailureKind } from '../../src/core/errors.ts';
+import { Failure, type FailureKind } from '../../src/core/errors.ts';
+import { exitCode } from '../../src/core/exit-code.ts';
 import { INPUT_SPECS } from '../../src/inputs/table.ts';
 import { readActionYml } from '../support/action-yml.ts';
 import { type CodeBlock, readPages, repositoryRoot } from '../support/markdown-pages.ts';
@@ -230,7 +231,7 @@ describe('docs/troubleshooting.md', () => {
   });
 
   test('explains each way in which a proxy fails', () => {
-    const codes = [...new Set(source('http/tunnel.ts').match(/PROXY_[A-Z]+/g))];
+    const codes = [...new Set(source('http/proxy-tunnel.ts').match(/PROXY_[A-Z]+/g))];
     expect(codes.length).toBeGreaterThan(3);
     expect(codes.filter((code) => !messages.some((one) => one.includes(code)))).toEqual([]);
   });

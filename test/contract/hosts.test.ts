@@ -2,8 +2,8 @@
 import { expect, test } from 'vitest';
 import {
   type Cloud,
+  classifyUploadUrl,
   cloudHosts,
-  judgeUploadUrl,
   liveLoginHost,
   uploadHostSuffixes,
 } from '../../src/http/microsoft-hosts.ts';
@@ -38,5 +38,8 @@ test('no page names a host of Microsoft’s services for uploads that would be m
   const others = hosts.filter((host) => ![...official, liveLoginHost].includes(host) && !github.test(host));
   expect(others.length).toBeGreaterThan(8);
   for (const host of others)
-    expect([host, judgeUploadUrl(`https://${host.replace('*', 'any')}/`).verdict]).toEqual([host, 'known']);
+    expect([host, classifyUploadUrl(`https://${host.replace('*', 'any')}/`).verdict]).toEqual([
+      host,
+      'known',
+    ]);
 });

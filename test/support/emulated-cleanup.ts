@@ -10,7 +10,7 @@ import type { Drive } from '../../src/graph/drive.ts';
 import { openDrive } from '../../src/graph/open-drive.ts';
 import { openHttpClient } from '../../src/http/client.ts';
 import { cloudHosts } from '../../src/http/microsoft-hosts.ts';
-import { RateLimitGate } from '../../src/http/retry.ts';
+import { RateLimitGate } from '../../src/http/rate-limit-gate.ts';
 import type { UploadOutcome } from '../../src/upload/context.ts';
 import { uploadFiles } from '../../src/upload/engine.ts';
 import { fakeUploadContext, writePlannedFile } from './fake-drive.ts';

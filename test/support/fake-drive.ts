@@ -9,7 +9,7 @@ import { QuickXorHash } from '../../src/emulator/drive/quick-xor-hash.ts';
 import type { Drive } from '../../src/graph/drive.ts';
 import type { DriveItem } from '../../src/graph/parse.ts';
 import { baseNameOf, parentPathOf, pathKey } from '../../src/graph/paths.ts';
-import { RateLimitGate } from '../../src/http/retry.ts';
+import { RateLimitGate } from '../../src/http/rate-limit-gate.ts';
 import type { UploadInputs } from '../../src/inputs/transfer.ts';
 import type { PlannedFile, UploadPlan } from '../../src/plan/plan.ts';
 import { BandwidthLimiter } from '../../src/upload/bandwidth.ts';

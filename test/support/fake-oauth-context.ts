@@ -1,5 +1,5 @@
 /** Single grants without a service: a client at a desk whose answers a test gives. */
-import type { OAuthClient } from '../../src/auth/client.ts';
+import type { OAuthClient } from '../../src/auth/oauth-client.ts';
 import type { HttpResponse } from '../../src/http/message.ts';
 import { FakeHost } from './fake-host.ts';
 import { fakeHttpClient } from './fake-http-client.ts';

@@ -9,7 +9,7 @@ import { type DriveTarget, openDrive } from '../../src/graph/open-drive.ts';
 import { type HttpClient, openHttpClient } from '../../src/http/client.ts';
 import type { RequestBody } from '../../src/http/message.ts';
 import { type Cloud, cloudHosts } from '../../src/http/microsoft-hosts.ts';
-import { RateLimitGate } from '../../src/http/retry.ts';
+import { RateLimitGate } from '../../src/http/rate-limit-gate.ts';
 import type { DriveSelector } from '../../src/inputs/target.ts';
 import { FakeHost } from './fake-host.ts';
 

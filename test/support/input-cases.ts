@@ -5,7 +5,7 @@
  */
 import { describe, expect, test } from 'vitest';
 import type { EmulatorOptions } from '../../src/emulator/emulator.ts';
-import { CLEANUP_SPECS } from '../../src/inputs/after.ts';
+import { CLEANUP_SPECS } from '../../src/inputs/cleanup.ts';
 import { FILE_SPECS } from '../../src/inputs/files.ts';
 import type { InputSpec } from '../../src/inputs/kinds.ts';
 import { MATRIX_SPEC } from '../../src/inputs/matrix.ts';
@@ -47,7 +47,7 @@ export const SECTIONS = {
   transfer: { sessionThreshold, chunkSize, concurrency, bandwidthLimit, retries, lockWait },
   verify,
   resume: { resumeJournal, resumeKey },
-  after: CLEANUP_SPECS,
+  cleanup: CLEANUP_SPECS,
   share,
   report: { thumbnails, releaseTag, releaseToken, summary },
 } as const;

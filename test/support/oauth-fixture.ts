@@ -2,8 +2,9 @@
  * An app before the emulated sign-in: the real door, a world whose clock is the emulator's too, and a client made of
  * inputs. Nothing of files and drives.
  */
-import type { OAuthClient, OAuthContext } from '../../src/auth/client.ts';
-import { createOAuthClient } from '../../src/auth/credential.ts';
+
+import { createOAuthClient } from '../../src/auth/create-oauth-client.ts';
+import type { OAuthClient, OAuthContext } from '../../src/auth/oauth-client.ts';
 import { signIn, type TokenProvider } from '../../src/auth/sign-in.ts';
 import {
   type Emulator,

@@ -3,7 +3,7 @@
  * that takes it.
  */
 import { readFileSync } from 'node:fs';
-import { LocalFile } from '../../src/files/read.ts';
+import { LocalFile } from '../../src/files/local-file.ts';
 import type { GraphConflictBehavior, UploadedItem } from '../../src/graph/content.ts';
 import type { Drive } from '../../src/graph/drive.ts';
 import type { UploadInputs } from '../../src/inputs/transfer.ts';

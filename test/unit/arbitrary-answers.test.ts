@@ -8,16 +8,12 @@ import { decodeOidcClaims } from '../../src/auth/oidc.ts';
 import { ServiceFailure } from '../../src/core/errors.ts';
 import { parseJson, parseJsonObject } from '../../src/core/json.ts';
 import { gitHubFailure, parseTokenExpiration } from '../../src/github/errors.ts';
-import {
-  graphFailure,
-  parseContentRange,
-  parseDriveItem,
-  parseNextExpectedByte,
-} from '../../src/graph/parse.ts';
+import { graphFailure, parseContentRange, parseDriveItem } from '../../src/graph/parse.ts';
 import { itemAddress } from '../../src/graph/paths.ts';
-import { RateLimitGate } from '../../src/http/retry.ts';
+import { parseNextExpectedByte } from '../../src/graph/upload-session.ts';
+import { parseAuthSchemes } from '../../src/http/proxy-tunnel.ts';
+import { RateLimitGate } from '../../src/http/rate-limit-gate.ts';
 import { readRetryAfterMs, retryVerdict } from '../../src/http/retry-table.ts';
-import { parseAuthSchemes } from '../../src/http/tunnel.ts';
 import {
   anyDateText,
   anyHeader,

@@ -9,7 +9,7 @@ import { parsePastedAddress } from '../../src/cli/login/pasted-address.ts';
 import { parseSiteUrl } from '../../src/graph/site-url.ts';
 import { parseEmulatorOrigin } from '../../src/http/client.ts';
 import { gitHubApiUrl, listGitHubOrigins } from '../../src/http/github-hosts.ts';
-import { judgeUploadUrl } from '../../src/http/microsoft-hosts.ts';
+import { classifyUploadUrl } from '../../src/http/microsoft-hosts.ts';
 import { bypassesProxy, readProxy } from '../../src/http/proxy.ts';
 import { readInputs } from '../../src/inputs/read.ts';
 import { INPUT_SPECS } from '../../src/inputs/table.ts';
@@ -85,7 +85,7 @@ describe('a text', () => {
   test('is an address that may be called, or refused', () => {
     fc.assert(
       fc.property(anyText, (given) => {
-        const judged = judgeUploadUrl(given);
+        const judged = classifyUploadUrl(given);
         if (judged.verdict !== 'refused') expect(judged.host).toMatch(/^[^.:/@[\]]+(\.[^.:/@[\]]+)+$/);
         expect(resultOrFailure(() => parseEmulatorOrigin(given)) ?? 'http://127.').toMatch(
           /^http:\/\/(127\.|\[::1\])/,

@@ -4,7 +4,7 @@
  * That none of the expressions is, wherever it stands, is test/contract/expressions.
  */
 import { describe, expect, test } from 'vitest';
-import { parseAadstsCodes } from '../../src/auth/advice.ts';
+import { parseAadstsCodes } from '../../src/auth/aadsts-advice.ts';
 import { parseClientCertificate } from '../../src/auth/certificate.ts';
 import { decodeOidcClaims } from '../../src/auth/oidc.ts';
 import { parseNamePattern } from '../../src/cleanup/name-pattern.ts';
@@ -17,17 +17,18 @@ import { parsePastedAddress } from '../../src/cli/login/pasted-address.ts';
 import { escapeCommands, escapeControls, escapeMarkdown } from '../../src/core/format.ts';
 import { parseJson } from '../../src/core/json.ts';
 import { localNameKey, localNameProblem } from '../../src/download/names.ts';
-import { findOutdatedPartials, partialFileName } from '../../src/download/partial.ts';
+import { findOutdatedPartials, partialFileName } from '../../src/download/partial-file.ts';
 import { toAbsolutePattern } from '../../src/files/patterns.ts';
 import { gitHubFailure, parseTokenExpiration } from '../../src/github/errors.ts';
-import { graphFailure, parseDriveItem, parseNextExpectedByte } from '../../src/graph/parse.ts';
+import { graphFailure, parseDriveItem } from '../../src/graph/parse.ts';
 import { encodeSegment, itemAddress, normalizedPathKey, percentDecode } from '../../src/graph/paths.ts';
 import { parseSiteUrl } from '../../src/graph/site-url.ts';
+import { parseNextExpectedByte } from '../../src/graph/upload-session.ts';
 import { gitHubApiUrl } from '../../src/http/github-hosts.ts';
-import { isLoopback, judgeUploadUrl } from '../../src/http/microsoft-hosts.ts';
+import { classifyUploadUrl, isLoopback } from '../../src/http/microsoft-hosts.ts';
 import { bypassesProxy, readProxy } from '../../src/http/proxy.ts';
+import { parseAuthSchemes } from '../../src/http/proxy-tunnel.ts';
 import { readRetryAfterMs, retryVerdict } from '../../src/http/retry-table.ts';
-import { parseAuthSchemes } from '../../src/http/tunnel.ts';
 import { unknownInputProblem } from '../../src/inputs/aliases.ts';
 import { credentialProblems } from '../../src/inputs/pasted-secrets.ts';
 import { INPUT_SPECS } from '../../src/inputs/table.ts';
@@ -50,27 +51,7 @@ const length = 200_000;
 const limitMs = 3000;
 
 const repeated = [
-  ...[
-    'a',
-    'a.',
-    'a-',
-    '.',
-    '@',
-    'a@a.',
-    '-',
-    '/',
-    '//',
-    '\\',
-    '*',
-    '?',
-    '[',
-    '{',
-    '{a,',
-    '{a,b}',
-    '(',
-    '%',
-    '%c3',
-  ],
+  ...'a a. a- . @ a@a. - / // \\ * ? [ { {a, {a,b} ( % %c3'.split(' '),
   ...[
     ' ',
     '\t',
@@ -138,7 +119,11 @@ const readers: Record<string, (text: string) => unknown> = {
   'what goes by no proxy': (text) => bypassesProxy({ NO_PROXY: text }, { hostname: text, port: 443 }),
   "the address of GitHub's API": (text) =>
     [text, `https://a/${text}`].map((GITHUB_API_URL) => orFailure(() => gitHubApiUrl({ GITHUB_API_URL }))),
-  'an uploadUrl': (text) => [judgeUploadUrl(text), judgeUploadUrl(`https://${text}/`), isLoopback(text)],
+  'an uploadUrl': (text) => [
+    classifyUploadUrl(text),
+    classifyUploadUrl(`https://${text}/`),
+    isLoopback(text),
+  ],
   'an item': (text) =>
     parseDriveItem({
       id: text,

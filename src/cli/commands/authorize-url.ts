@@ -2,9 +2,10 @@
  * The verb `authorize-url`, the first half of a sign-in with any redirect URI. Prints the sign-in URL and saves what
  * `exchange` needs.
  */
-import { authorizeUrl } from '../../auth/client.ts';
-import { createOAuthClient } from '../../auth/credential.ts';
+
+import { createOAuthClient } from '../../auth/create-oauth-client.ts';
 import { createPkceParameters } from '../../auth/oauth.ts';
+import { authorizeUrl } from '../../auth/oauth-client.ts';
 import { openHttpClient } from '../../http/client.ts';
 import { type FlagValues, readLoginApp, throwProblems } from '../login/app.ts';
 import { defaultAttemptFile, writeAttempt } from '../login/attempt-file.ts';

@@ -16,7 +16,7 @@ import { openGraphClient } from '../../graph/client.ts';
 import { openDrive } from '../../graph/open-drive.ts';
 import { openHttpClient } from '../../http/client.ts';
 import { cloudHosts } from '../../http/microsoft-hosts.ts';
-import { RateLimitGate } from '../../http/retry.ts';
+import { RateLimitGate } from '../../http/rate-limit-gate.ts';
 import { readInputs } from '../../inputs/read.ts';
 import { isUploaded, type RunReport } from '../../report/report.ts';
 import { run } from '../../run/run.ts';

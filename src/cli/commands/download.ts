@@ -1,7 +1,7 @@
 /**
  * The verb `download`: from a remote path to a folder here, with a terminal as its world.
  */
-import { exitCode } from '../../core/errors.ts';
+import { exitCode } from '../../core/exit-code.ts';
 import { createStopController } from '../../core/stop-signal.ts';
 import { type DownloadReport, formatDownloadManifest } from '../../download/manifest.ts';
 import type { InputSource } from '../../inputs/read.ts';

@@ -7,7 +7,11 @@ import { escapeControls } from '../../core/format.ts';
 import { createStopController, waitForAbort } from '../../core/stop-signal.ts';
 import { parseFaults } from '../../emulator/core/fault-file.ts';
 import { type EmulatorOptions, startEmulator } from '../../emulator/emulator.ts';
-import { pathUnlessSecret, quotePathUnlessSecret, quoteUnlessSecret } from '../../inputs/shown.ts';
+import {
+  pathUnlessSecret,
+  quotePathUnlessSecret,
+  quoteUnlessSecret,
+} from '../../inputs/quote-unless-secret.ts';
 import { CommandLineFailure } from '../help/usage-errors.ts';
 import { print } from '../terminal/print.ts';
 

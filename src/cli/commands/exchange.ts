@@ -2,7 +2,7 @@
  * The verb `exchange`, the second half of a sign-in: exchanges the code from the callback URL for a token and stores
  * it. Reads the URL from a prompt or standard input, never from the command line.
  */
-import { createOAuthClient } from '../../auth/credential.ts';
+import { createOAuthClient } from '../../auth/create-oauth-client.ts';
 import type { OAuthContext } from '../../auth/oauth.ts';
 import { openHttpClient } from '../../http/client.ts';
 import { type FlagValues, readLoginApp, throwProblems } from '../login/app.ts';

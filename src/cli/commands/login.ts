@@ -1,13 +1,14 @@
 /**
  * The verb `login`: gets the first refresh token, shows the account, and stores the token. login/ has the steps.
  */
-import { createOAuthClient } from '../../auth/credential.ts';
+import { createOAuthClient } from '../../auth/create-oauth-client.ts';
 import type { OAuthContext, TokenResponse } from '../../auth/oauth.ts';
 import { mayWrite } from '../../auth/scope.ts';
-import { exitCode, Failure, formatErrorWithLink } from '../../core/errors.ts';
+import { Failure, formatErrorWithLink } from '../../core/errors.ts';
+import { exitCode } from '../../core/exit-code.ts';
 import { escapeControls } from '../../core/format.ts';
 import { openHttpClient } from '../../http/client.ts';
-import { quoteUnlessSecret } from '../../inputs/shown.ts';
+import { quoteUnlessSecret } from '../../inputs/quote-unless-secret.ts';
 import { readAccount } from '../login/account.ts';
 import { type FlagValues, type LoginApp, readLoginApp, throwProblems } from '../login/app.ts';
 import { type SignInMethod, signInInteractively } from '../login/sign-in.ts';

@@ -2,7 +2,8 @@
  * The verbs `upload`, `check` and `refresh`: run what the action runs, in a terminal.
  */
 import { readFileSync } from 'node:fs';
-import { exitCode, failureCode, formatError, formatErrorWithLink } from '../../core/errors.ts';
+import { failureCode, formatError, formatErrorWithLink } from '../../core/errors.ts';
+import { exitCode } from '../../core/exit-code.ts';
 import { formatJson } from '../../core/json.ts';
 import { createStopController } from '../../core/stop-signal.ts';
 import type { RunMode } from '../../inputs/rotation.ts';

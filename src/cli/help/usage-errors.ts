@@ -5,7 +5,7 @@
 import { Failure } from '../../core/errors.ts';
 import { formatCount } from '../../core/format.ts';
 import { closestMatch, unknownInputProblem } from '../../inputs/aliases.ts';
-import { escapeUnlessSecret } from '../../inputs/shown.ts';
+import { escapeUnlessSecret } from '../../inputs/quote-unless-secret.ts';
 import { INPUT_SPECS } from '../../inputs/table.ts';
 import { type CliFlag, listFlags } from '../options/flags.ts';
 import { inputEnvName } from '../options/inputs.ts';

@@ -10,7 +10,7 @@ import { openGraphClient } from '../../graph/client.ts';
 import { openDrive } from '../../graph/open-drive.ts';
 import type { HttpClient } from '../../http/client.ts';
 import { cloudHosts } from '../../http/microsoft-hosts.ts';
-import { RateLimitGate } from '../../http/retry.ts';
+import { RateLimitGate } from '../../http/rate-limit-gate.ts';
 import type { LoginApp } from './app.ts';
 
 export interface AccountOptions {

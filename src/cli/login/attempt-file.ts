@@ -8,8 +8,8 @@ import { asObjectOrEmpty, asString, parseJson } from '../../core/json.ts';
 import { replaceFailure, replacePrivateFile } from '../../core/private-file.ts';
 import { readRegularFile } from '../../core/read-file.ts';
 import type { InputSpec } from '../../inputs/kinds.ts';
+import { quoteUnlessSecret } from '../../inputs/quote-unless-secret.ts';
 import { redirectUriProblem } from '../../inputs/redirect-uri.ts';
-import { quoteUnlessSecret } from '../../inputs/shown.ts';
 import { IDENTITY_SPECS } from '../../inputs/sign-in.ts';
 import { TARGET_SPECS } from '../../inputs/target.ts';
 

@@ -2,7 +2,7 @@
  * Parses the callback of a sign-in, from a redirect or a pasted URL: a code, or an error with a description.
  */
 import { createHash, timingSafeEqual } from 'node:crypto';
-import { findAdvice, parseAadstsCodes, signInFailureCode } from '../../auth/advice.ts';
+import { findAdvice, parseAadstsCodes, signInFailureCode } from '../../auth/aadsts-advice.ts';
 import type { LoginHint } from '../../auth/login-hint.ts';
 import { Failure } from '../../core/errors.ts';
 import { escapeControls } from '../../core/format.ts';

@@ -3,11 +3,11 @@
  * code that is typed in elsewhere. Knows how each begins and ends; what becomes of the tokens is its caller's.
  */
 
-import { recoveryFor } from '../../auth/advice.ts';
-import { authorizeUrl, type OAuthContext } from '../../auth/client.ts';
+import { recoveryFor } from '../../auth/aadsts-advice.ts';
 import { pollDeviceCode, requestDeviceCode } from '../../auth/device-code.ts';
 import { SignInFailure } from '../../auth/errors.ts';
 import { createPkceParameters, redeemAuthorizationCode, type TokenResponse } from '../../auth/oauth.ts';
+import { authorizeUrl, type OAuthContext } from '../../auth/oauth-client.ts';
 import { Failure, formatErrorWithLink } from '../../core/errors.ts';
 import { escapeControls, formatCount } from '../../core/format.ts';
 import { parseEmulatorOrigin } from '../../http/client.ts';
@@ -16,7 +16,7 @@ import type { TerminalSession } from '../terminal/session.ts';
 import type { LoginApp } from './app.ts';
 import { readAuthorizationCode } from './callback.ts';
 import { openCallbackServer } from './callback-server.ts';
-import { withLoginTimeout } from './deadline.ts';
+import { withLoginTimeout } from './login-timeout.ts';
 import { parsePastedAddress } from './pasted-address.ts';
 
 export type SignInMethod =

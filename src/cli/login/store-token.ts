@@ -13,9 +13,9 @@ import {
   writeGitHubSecrets,
 } from '../../github/secrets.ts';
 import type { HttpClient } from '../../http/client.ts';
+import { quoteUnlessSecret } from '../../inputs/quote-unless-secret.ts';
 import { parseSecretLocation } from '../../inputs/rotation.ts';
 import { secretNameProblem } from '../../inputs/secret-name.ts';
-import { quoteUnlessSecret } from '../../inputs/shown.ts';
 import { warnIfReadableByOthers, writeTokenFile } from '../options/token-file.ts';
 import type { Prompts } from '../terminal/prompts.ts';
 import type { TerminalSession } from '../terminal/session.ts';

@@ -2,7 +2,7 @@
  * The flags of a verb as data: inputs of the action, grouped by section, then the verb's own flags. Used by the
  * command-line parser, --help and shell completion.
  */
-import { CLEANUP_SPECS } from '../../inputs/after.ts';
+import { CLEANUP_SPECS } from '../../inputs/cleanup.ts';
 import { FILE_SPECS } from '../../inputs/files.ts';
 import type { InputSpec } from '../../inputs/kinds.ts';
 import { ROTATION_SPECS } from '../../inputs/rotation.ts';

@@ -5,7 +5,7 @@ import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import { Failure, systemCode, systemReason } from '../../core/errors.ts';
 import { formatBytes } from '../../core/format.ts';
 import { readUpToLimit } from '../../core/read-file.ts';
-import { quoteUnlessSecret } from '../../inputs/shown.ts';
+import { quoteUnlessSecret } from '../../inputs/quote-unless-secret.ts';
 
 /** A certificate with its chain and key has about 20 KiB. */
 const maxBytes = 1024 * 1024;

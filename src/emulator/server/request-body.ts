@@ -5,7 +5,7 @@
 import type { IncomingMessage } from 'node:http';
 import { Readable } from 'node:stream';
 import { ConnectionCut } from '../core/faults.ts';
-import type { BandwidthLimiter } from './meter.ts';
+import type { BandwidthLimiter } from './bandwidth-limiter.ts';
 
 export interface RequestBodyOptions {
   /** Called when the route first reads the body. */

@@ -5,8 +5,8 @@ import type { FaultPlan, Surface } from '../core/faults.ts';
 import type { Clock, Route } from '../core/messages.ts';
 import type { RequestLog } from '../core/request-log.ts';
 import type { Dashboard } from '../dashboard/handler.ts';
-import { handleExchange } from './exchange.ts';
-import { bandwidthLimiterFor } from './meter.ts';
+import { bandwidthLimiterFor } from './bandwidth-limiter.ts';
+import { handleExchange } from './handle-request.ts';
 import { sendReply } from './send-reply.ts';
 import { isIpOrLocalhost, surfaceOf } from './which-service.ts';
 

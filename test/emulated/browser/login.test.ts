@@ -7,7 +7,7 @@ import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { loginTimeoutMs } from '../../../src/cli/login/deadline.ts';
+import { loginTimeoutMs } from '../../../src/cli/login/login-timeout.ts';
 import { CliFixture } from '../../support/cli-fixture.ts';
 
 const path = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { downloadExitCode } from '../../../src/cli/commands/download.ts';
 import { CancelledFailure } from '../../../src/core/errors.ts';
-import { partialSuffix } from '../../../src/download/partial.ts';
+import { partialSuffix } from '../../../src/download/partial-file.ts';
 import type { TransferProgress } from '../../../src/report/progress.ts';
 import { DownloadFixture } from '../../support/download-fixture.ts';
 import { randomBytes } from '../../support/random-content.ts';

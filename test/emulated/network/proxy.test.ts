@@ -1,7 +1,8 @@
 /** What a run says of a proxy that does not let it through. What goes through one is in test/packaged. */
 import { createServer, type Server } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
-import { exitCode, Failure, ServiceFailure } from '../../../src/core/errors.ts';
+import { Failure, ServiceFailure } from '../../../src/core/errors.ts';
+import { exitCode } from '../../../src/core/exit-code.ts';
 import { openHttpClient } from '../../../src/http/client.ts';
 import { retryVerdict } from '../../../src/http/retry-table.ts';
 import type { RunReport } from '../../../src/report/report.ts';

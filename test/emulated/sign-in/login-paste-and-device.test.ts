@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { loginVerb } from '../../../src/cli/commands/login.ts';
-import { loginTimeoutMs } from '../../../src/cli/login/deadline.ts';
+import { loginTimeoutMs } from '../../../src/cli/login/login-timeout.ts';
 import { appCertificate } from '../../support/certificates.ts';
 import { CliFixture, completeSignInForms, followSignIn } from '../../support/cli-fixture.ts';
 

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { loginVerb } from '../../../src/cli/commands/login.ts';
-import { loginTimeoutMs } from '../../../src/cli/login/deadline.ts';
+import { loginTimeoutMs } from '../../../src/cli/login/login-timeout.ts';
 import { CliFixture, completeSignInForms, followSignIn } from '../../support/cli-fixture.ts';
 
 /** What went to the identity platform, by path and status. */

@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { exitCode } from '../../../src/core/errors.ts';
+import { exitCode } from '../../../src/core/exit-code.ts';
 import { decryptSecret } from '../../support/github-fixture.ts';
 import { type InputTexts, UploadFixture } from '../../support/upload-fixture.ts';
 

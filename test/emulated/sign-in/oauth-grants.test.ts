@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { authorizeUrl } from '../../../src/auth/client.ts';
 import { pollDeviceCode, requestDeviceCode } from '../../../src/auth/device-code.ts';
 import {
   createPkceParameters,
   redeemAuthorizationCode,
   redeemRefreshToken,
 } from '../../../src/auth/oauth.ts';
+import { authorizeUrl } from '../../../src/auth/oauth-client.ts';
 import { formatError } from '../../../src/core/errors.ts';
 import { OAuthFixture } from '../../support/oauth-fixture.ts';
 import { submitForm } from '../../support/official-clients.ts';

@@ -12,7 +12,7 @@ import { openGraphClient } from '../../../src/graph/client.ts';
 import { openDrive } from '../../../src/graph/open-drive.ts';
 import { openHttpClient } from '../../../src/http/client.ts';
 import { cloudHosts } from '../../../src/http/microsoft-hosts.ts';
-import { RateLimitGate } from '../../../src/http/retry.ts';
+import { RateLimitGate } from '../../../src/http/rate-limit-gate.ts';
 import type { RunReport } from '../../../src/report/report.ts';
 import { run } from '../../../src/run/run.ts';
 import { appCertificate } from '../../support/certificates.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { signInFailureCode } from '../../../src/auth/advice.ts';
+import { signInFailureCode } from '../../../src/auth/aadsts-advice.ts';
 import { SignInFailure } from '../../../src/auth/errors.ts';
 
 test.each([

@@ -1,9 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import {
   CancelledFailure,
-  exitCode,
   Failure,
-  type FailureKind,
   failureCode,
   formatError,
   formatErrorWithLink,
@@ -67,22 +65,6 @@ describe('bad input', () => {
 });
 
 describe('a failure', () => {
-  test.each<[FailureKind, number]>([
-    ['usage', 2],
-    ['sign-in', 3],
-    ['cancelled', 130],
-    ['service', 1],
-    ['network', 1],
-    ['file', 1],
-    ['verify', 1],
-  ])('of kind %s ends the command with %i', (kind, code) => {
-    expect(exitCode(new Failure('x', { code: 'unexpected', kind }))).toBe(code);
-  });
-
-  test('that is a bug ends the command with 1', () => {
-    expect(exitCode(new TypeError('x'))).toBe(1);
-  });
-
   test('without an answer is the network’s, with one the service’s, unless it says otherwise', () => {
     const lost = { ...service, status: 0 };
     expect(new ServiceFailure('x', { code: 'unexpected', service }).kind).toBe('service');

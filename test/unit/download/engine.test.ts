@@ -12,7 +12,7 @@ import {
   formatDownloadManifest,
   logDownloadReport,
 } from '../../../src/download/manifest.ts';
-import { partialFileName } from '../../../src/download/partial.ts';
+import { partialFileName } from '../../../src/download/partial-file.ts';
 import type { RemoteFile, RemoteTree } from '../../../src/download/tree.ts';
 import type { Drive } from '../../../src/graph/drive.ts';
 import {

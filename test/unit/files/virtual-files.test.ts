@@ -3,7 +3,7 @@ import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { Failure } from '../../../src/core/errors.ts';
-import { LocalFile } from '../../../src/files/read.ts';
+import { LocalFile } from '../../../src/files/local-file.ts';
 import {
   hasUncertainSize,
   readVirtualFile,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { graphFailure, parseNextExpectedByte } from '../../../src/graph/parse.ts';
+import { graphFailure } from '../../../src/graph/parse.ts';
 import type { HttpResponse } from '../../../src/http/message.ts';
 
 const nowMs = Date.parse('2026-11-21T14:25:01Z');
@@ -7,31 +7,6 @@ const nowMs = Date.parse('2026-11-21T14:25:01Z');
 function reply(status: number, body: unknown, headers: Record<string, string> = {}): HttpResponse {
   return { status, headers, text: typeof body === 'string' ? body : JSON.stringify(body) };
 }
-
-describe('where the server stands', () => {
-  test.each<[string, unknown, number | undefined]>([
-    ['an open range', ['26-'], 26],
-    ['the very start', ['0-'], 0],
-    ['a closed range', ['327680-655359'], 327_680],
-    ['the first of several', ['12-15', '20-'], 12],
-    ['a large number', ['268435455999-'], 268_435_455_999],
-    ['an empty list', [], undefined],
-    ['a text instead of a list', '26-', undefined],
-    ['a bare number', ['26'], undefined],
-    ['a negative one', ['-26'], undefined],
-    ['words', ['26-x'], undefined],
-    ['blanks', [' 26-'], undefined],
-    ['a number in the list', [26], undefined],
-    ['null', null, undefined],
-    ['nothing', undefined, undefined],
-  ])('is read from %s', (_, nextExpectedRanges, wanted) => {
-    expect(parseNextExpectedByte({ nextExpectedRanges })).toBe(wanted);
-  });
-
-  test('is unknown without a body', () => {
-    expect(parseNextExpectedByte(undefined)).toBeUndefined();
-  });
-});
 
 describe('a refusal', () => {
   test('tells what was wanted, status, codes, the service’s words and its request-id', () => {

@@ -3,7 +3,7 @@ import { afterEach, expect, test, vi } from 'vitest';
 import { openGraphClient } from '../../../src/graph/client.ts';
 import { graphFailure } from '../../../src/graph/parse.ts';
 import type { HttpResponse } from '../../../src/http/message.ts';
-import { RateLimitGate } from '../../../src/http/retry.ts';
+import { RateLimitGate } from '../../../src/http/rate-limit-gate.ts';
 import { FakeHost } from '../../support/fake-host.ts';
 import { fakeHttpClient } from '../../support/fake-http-client.ts';
 import { fakeGitHub } from '../../support/github-fixture.ts';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { cloudHosts, isLoopback, judgeUploadUrl } from '../../../src/http/microsoft-hosts.ts';
+import { classifyUploadUrl, cloudHosts, isLoopback } from '../../../src/http/microsoft-hosts.ts';
 
-const verdictOn = (url: string) => judgeUploadUrl(url).verdict;
+const verdictOn = (url: string) => classifyUploadUrl(url).verdict;
 /** The look-alike that URLs take for the letter. */
 const fullWidth = (letter: string) => String.fromCharCode(letter.charCodeAt(0) + 0xfee0);
 
@@ -72,7 +72,7 @@ describe('an uploadUrl', () => {
     ],
     ['names a host without a domain', 'https://intranet/x', 'intranet is a local name'],
   ])('that %s is refused', (_, url, why) => {
-    expect(judgeUploadUrl(url)).toEqual({ verdict: 'refused', reason: why });
+    expect(classifyUploadUrl(url)).toEqual({ verdict: 'refused', reason: why });
   });
 
   test.each(
@@ -91,7 +91,7 @@ describe('an uploadUrl', () => {
     const wide = [...suffix].map((letter) => letter.replace(/[a-z]/, (c) => fullWidth(c))).join('');
     const percents = [...suffix].map((letter) => `%${letter.charCodeAt(0).toString(16)}`).join('');
     for (const host of [...written, `nas.${wide}`, `nas。${suffix}`, `nas.${percents}`])
-      expect([host, judgeUploadUrl(`https://${host}/x`)]).toEqual([
+      expect([host, classifyUploadUrl(`https://${host}/x`)]).toEqual([
         host,
         { verdict: 'refused', reason: expect.stringMatching(/is a local name$/) },
       ]);
@@ -132,7 +132,7 @@ describe('an uploadUrl', () => {
   });
 
   test('of a name in another script is judged like any other', () => {
-    expect(judgeUploadUrl('https://例え.テスト/x')).toEqual({
+    expect(classifyUploadUrl('https://例え.テスト/x')).toEqual({
       verdict: 'unknown',
       host: 'xn--r8jz45g.xn--zckzah',
     });
@@ -159,7 +159,7 @@ describe('an uploadUrl', () => {
   });
 
   test('does not show itself in the reason', () => {
-    const judged = judgeUploadUrl('https://user:secret@contoso.sharepoint.com/up?tempauth=secret');
+    const judged = classifyUploadUrl('https://user:secret@contoso.sharepoint.com/up?tempauth=secret');
     expect(JSON.stringify(judged)).not.toContain('secret');
   });
 });

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { Failure } from '../../../src/core/errors.ts';
 import type { Environment } from '../../../src/core/host.ts';
 import { bypassesProxy, proxyHint, readProxy } from '../../../src/http/proxy.ts';
-import { parseAuthSchemes } from '../../../src/http/tunnel.ts';
+import { parseAuthSchemes } from '../../../src/http/proxy-tunnel.ts';
 
 const graph = { hostname: 'graph.microsoft.com', port: 443 };
 

@@ -4,7 +4,7 @@ import { CancelledFailure, formatError } from '../../../src/core/errors.ts';
 import type { Drive } from '../../../src/graph/drive.ts';
 import type { PlannedFile } from '../../../src/plan/plan.ts';
 import { uploadFiles } from '../../../src/upload/engine.ts';
-import { failingPutDrive } from '../../support/changing-files.ts';
+import { failingPutDrive } from '../../support/failing-put-drive.ts';
 import {
   fakeDrive,
   fakeUploadContext,

@@ -6,7 +6,7 @@ import type { DriveItem } from '../../../src/graph/parse.ts';
 import type { UploadInputs } from '../../../src/inputs/transfer.ts';
 import type { UploadOutcome } from '../../../src/upload/context.ts';
 import { uploadFiles } from '../../../src/upload/engine.ts';
-import { failingPutDrive } from '../../support/changing-files.ts';
+import { failingPutDrive } from '../../support/failing-put-drive.ts';
 import {
   driveItem,
   fakeUploadContext,

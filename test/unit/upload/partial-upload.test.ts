@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { formatError } from '../../../src/core/errors.ts';
-import { LocalFile } from '../../../src/files/read.ts';
+import { LocalFile } from '../../../src/files/local-file.ts';
 import type { GraphConflictBehavior } from '../../../src/graph/content.ts';
 import type { Drive } from '../../../src/graph/drive.ts';
 import type { DriveItem } from '../../../src/graph/parse.ts';
 import { uploadWithPut } from '../../../src/upload/simple-upload.ts';
-import { failingPutDrive, type PutFailure } from '../../support/changing-files.ts';
+import { failingPutDrive, type PutFailure } from '../../support/failing-put-drive.ts';
 import {
   driveItem,
   fakeUploadContext,

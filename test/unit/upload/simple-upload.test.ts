@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { LocalFile } from '../../../src/files/read.ts';
+import { LocalFile } from '../../../src/files/local-file.ts';
 import type { GraphConflictBehavior } from '../../../src/graph/content.ts';
 import { uploadWithPut } from '../../../src/upload/simple-upload.ts';
-import { type FailingPutDrive, failingPutDrive, type PutFailure } from '../../support/changing-files.ts';
+import { type FailingPutDrive, failingPutDrive, type PutFailure } from '../../support/failing-put-drive.ts';
 import {
   driveItem,
   type FakeUploadContext,

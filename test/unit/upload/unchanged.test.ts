@@ -1,7 +1,7 @@
 import { appendFileSync, realpathSync, rmSync } from 'node:fs';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { CancelledFailure } from '../../../src/core/errors.ts';
-import { LocalFile } from '../../../src/files/read.ts';
+import { LocalFile } from '../../../src/files/local-file.ts';
 import type { DriveItem } from '../../../src/graph/parse.ts';
 import type { PlannedFile } from '../../../src/plan/plan.ts';
 import { findUnchangedFiles, matchingDigest } from '../../../src/upload/unchanged.ts';

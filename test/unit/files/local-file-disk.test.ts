@@ -1,9 +1,9 @@
 import { closeSync, existsSync, readdirSync, readlinkSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { Failure } from '../../../src/core/errors.ts';
-import { LocalFile } from '../../../src/files/read.ts';
+import { LocalFile } from '../../../src/files/local-file.ts';
+import { modifiedSeconds, openTestSource } from '../../support/local-file-fixture.ts';
 import { blockReads, canListOpenFiles, interceptReads, listOpenFiles } from '../../support/open-files.ts';
-import { modifiedSeconds, openTestSource } from '../../support/open-source-file.ts';
 import { readAll, sha256 } from '../../support/random-content.ts';
 import { createTemporaryTree } from '../../support/temporary-tree.ts';
 

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Failure } from '../../../src/core/errors.ts';
-import { LocalFile } from '../../../src/files/read.ts';
+import { LocalFile } from '../../../src/files/local-file.ts';
 import { quickXor } from '../../support/fake-drive.ts';
-import { modifiedSeconds, openTestSource } from '../../support/open-source-file.ts';
+import { modifiedSeconds, openTestSource } from '../../support/local-file-fixture.ts';
 import { readAll, sha256 } from '../../support/random-content.ts';
 import { createTemporaryTree } from '../../support/temporary-tree.ts';
 

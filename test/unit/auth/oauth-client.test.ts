@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { authorizeUrl, type OAuthClient, oauthEndpoints } from '../../../src/auth/client.ts';
 import { createPkceParameters } from '../../../src/auth/oauth.ts';
+import { authorizeUrl, type OAuthClient, oauthEndpoints } from '../../../src/auth/oauth-client.ts';
 
 const client: OAuthClient = {
   clientId: '7d1f2c34-5a6b-4c7d-8e9f-0a1b2c3d4e5f',

@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { findOutdatedPartials, PartialFile, partialFileName } from '../../../src/download/partial.ts';
+import { findOutdatedPartials, PartialFile, partialFileName } from '../../../src/download/partial-file.ts';
 import { driveItem, quickXor } from '../../support/fake-drive.ts';
 import { FakeHost } from '../../support/fake-host.ts';
 import { randomBytes, sha256 } from '../../support/random-content.ts';

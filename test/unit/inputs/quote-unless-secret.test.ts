@@ -4,7 +4,7 @@ import {
   pathUnlessSecret,
   quotePathUnlessSecret,
   quoteUnlessSecret,
-} from '../../../src/inputs/shown.ts';
+} from '../../../src/inputs/quote-unless-secret.ts';
 
 test.each([
   'germany',

@@ -4,7 +4,7 @@ import { ConnectionCut, type FaultEffect } from '../core/faults.ts';
 import type { EmulatorReply, EmulatorRequest, Route } from '../core/messages.ts';
 import { innermostErrorCode, type RequestLogEntry } from '../core/request-log.ts';
 import { applyListFault } from '../graph/bad-listing.ts';
-import type { BandwidthLimiter } from './meter.ts';
+import type { BandwidthLimiter } from './bandwidth-limiter.ts';
 import { RequestBody, type RequestBodyOptions } from './request-body.ts';
 import { sendHalfReply, sendReply } from './send-reply.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { cleanupProblems } from '../../../src/cleanup/checks.ts';
+import { cleanupProblems } from '../../../src/cleanup/input-checks.ts';
 
 const retain = { last: 3, match: 'backup-*' };
 const nowhere = { mirror: false };

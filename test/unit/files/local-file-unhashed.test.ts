@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { openTestSource } from '../../support/open-source-file.ts';
+import { openTestSource } from '../../support/local-file-fixture.ts';
 import { readAll, sha256 } from '../../support/random-content.ts';
 
 test('without hashes none is made until somebody asks, who then gets the right one', async () => {

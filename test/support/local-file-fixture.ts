@@ -1,7 +1,7 @@
 /** A file on disk as a `Source`, and what it gives when it is read. */
 import { utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { LocalFile } from '../../src/files/read.ts';
+import { LocalFile } from '../../src/files/local-file.ts';
 import { randomBytes } from './random-content.ts';
 import { createTemporaryTree } from './temporary-tree.ts';
 

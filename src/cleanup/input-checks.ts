@@ -2,9 +2,9 @@
  * Checks the inputs of mirror, retention and sharing before the first request.
  */
 import { normalizedPathKey } from '../graph/paths.ts';
-import type { CleanupInputs } from '../inputs/after.ts';
+import type { CleanupInputs } from '../inputs/cleanup.ts';
+import { quotePathUnlessSecret } from '../inputs/quote-unless-secret.ts';
 import type { ShareInputs } from '../inputs/share.ts';
-import { quotePathUnlessSecret } from '../inputs/shown.ts';
 import { parseNamePattern } from './name-pattern.ts';
 import { generationsFolder } from './retention.ts';
 

@@ -7,7 +7,7 @@ import type { HttpClient } from '../http/client.ts';
 import { cloudHosts, liveLoginHost } from '../http/microsoft-hosts.ts';
 import type { IdentityInputs } from '../inputs/sign-in.ts';
 import { certificateExpiryWarning, parseClientCertificate } from './certificate.ts';
-import type { ClientAuth, OAuthClient } from './client.ts';
+import type { ClientAuth, OAuthClient } from './oauth-client.ts';
 import { requestGitHubOidcToken, tokenExchangeAudience } from './oidc.ts';
 
 interface OAuthClientOptions {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { listItemTree } from '../../../src/cleanup/listing.ts';
 import { readRemoteTree } from '../../../src/download/tree.ts';
-import { createTraversalGuard } from '../../../src/graph/descent.ts';
+import { createTraversalGuard } from '../../../src/graph/traversal-guard.ts';
 import { driveItem } from '../../support/fake-drive.ts';
 
 test('a way down takes no folder twice, and says where it met it', () => {

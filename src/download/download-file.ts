@@ -13,7 +13,7 @@ import { matchingDigest } from '../upload/unchanged.ts';
 import { compareItem } from '../upload/verify.ts';
 import type { DownloadContext, DownloadOutcome } from './context.ts';
 import { ContentMismatch, contentMismatch, fetchRanges } from './fetch-ranges.ts';
-import { contentVersion, PartialFile, partialFileName } from './partial.ts';
+import { contentVersion, PartialFile, partialFileName } from './partial-file.ts';
 import type { RemoteFile } from './tree.ts';
 
 /** Brings the file; throws what keeps it from being here whole. Its folder is there. */

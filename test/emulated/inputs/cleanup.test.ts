@@ -84,7 +84,7 @@ const mayDelete = (text: string | undefined, limit: number): InputCase => ({
   },
 });
 
-describeInputs('after', {
+describeInputs('cleanup', {
   mirror: {
     cases: [
       {

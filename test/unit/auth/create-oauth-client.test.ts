@@ -1,6 +1,6 @@
 /** From inputs to a client: where it signs in, and how it proves itself. */
 import { describe, expect, test } from 'vitest';
-import { createOAuthClient } from '../../../src/auth/credential.ts';
+import { createOAuthClient } from '../../../src/auth/create-oauth-client.ts';
 import { Failure } from '../../../src/core/errors.ts';
 import type { Cloud } from '../../../src/http/microsoft-hosts.ts';
 import type { IdentityInputs } from '../../../src/inputs/sign-in.ts';

@@ -1,6 +1,6 @@
 /** The pace of a connection. */
 import { expect, test } from 'vitest';
-import { BandwidthLimiter } from '../../../../src/emulator/server/meter.ts';
+import { BandwidthLimiter } from '../../../../src/emulator/server/bandwidth-limiter.ts';
 
 test('the delays add up to the time the bytes may take, however late timers fire', () => {
   let nowMs = 0;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { accountErrors } from '../../../src/auth/aadsts-account.ts';
+import { findAdvice, parseAadstsCodes, recoveryFor } from '../../../src/auth/aadsts-advice.ts';
 import { appErrors } from '../../../src/auth/aadsts-app.ts';
-import { findAdvice, parseAadstsCodes, recoveryFor } from '../../../src/auth/advice.ts';
 import type { LoginHint } from '../../../src/auth/login-hint.ts';
 import { FakeHost } from '../../support/fake-host.ts';
 

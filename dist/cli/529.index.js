@@ -1,0 +1,5067 @@
+export const id = 529;
+export const ids = [529];
+export const modules = {
+
+/***/ 7177:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   KP: () => (/* binding */ toFileRow),
+/* harmony export */   bH: () => (/* binding */ isUploaded),
+/* harmony export */   mg: () => (/* binding */ outcomeTotals),
+/* harmony export */   uk: () => (/* binding */ reportErrors)
+/* harmony export */ });
+/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2807);
+/* harmony import */ var _graph_paths_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1419);
+
+
+/** What went wrong besides single files, what ended the run first. */
+function reportErrors({ error, failures }) {
+    return error === undefined ? failures : [error, ...failures];
+}
+const uploadedActions = ['uploaded', 'replaced', 'renamed'];
+function isUploaded({ action }) {
+    return uploadedActions.includes(action);
+}
+function outcomeTotals(outcomes) {
+    const uploaded = outcomes.filter(isUploaded);
+    return {
+        files: outcomes.length,
+        uploaded: uploaded.length,
+        skipped: outcomes.filter(({ action }) => action === 'skipped').length,
+        failed: outcomes.filter(({ action }) => action === 'failed').length,
+        planned: outcomes.filter(({ action }) => action === 'planned').length,
+        bytes: uploaded.reduce((sum, { file }) => sum + file.sizeBytes, 0),
+    };
+}
+function toFileRow(outcome, { drive, links, redact }) {
+    const { file, item } = outcome;
+    const name = item?.name ?? file.name;
+    return {
+        // Nobody finds a file that is gone.
+        path: file.isTemporary === true ? file.relativePath : file.localPath,
+        remotePath: (0,_graph_paths_js__WEBPACK_IMPORTED_MODULE_1__/* .joinRemotePath */ .ox)((0,_graph_paths_js__WEBPACK_IMPORTED_MODULE_1__/* .parentPathOf */ .XI)(file.remotePath), name),
+        name,
+        size: file.sizeBytes,
+        id: item?.id ?? null,
+        driveId: drive?.id ?? null,
+        webUrl: item?.webUrl || null,
+        shareUrl: links.urls.get(item?.id ?? '') ?? null,
+        eTag: item?.eTag || null,
+        sha256: outcome.sha256 ?? null,
+        quickXorHash: outcome.quickXorHash ?? item?.quickXorHash ?? null,
+        action: outcome.action,
+        error: outcome.error === undefined ? null : redact((0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .formatError */ .Wk)(outcome.error)),
+        code: outcome.error === undefined ? null : (0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .failureCode */ .AD)(outcome.error),
+    };
+}
+
+
+/***/ }),
+
+/***/ 529:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  e: () => (/* binding */ run)
+});
+
+// EXTERNAL MODULE: ./build/core/errors.js
+var errors = __webpack_require__(2807);
+// EXTERNAL MODULE: ./build/graph/paths.js
+var graph_paths = __webpack_require__(1419);
+// EXTERNAL MODULE: ./build/upload/verify.js
+var verify = __webpack_require__(6663);
+;// CONCATENATED MODULE: ./build/cleanup/clocks.js
+/** A larger difference between the clocks is a warning. */
+const maxClockSkewMs = 60 * 60_000;
+/** Milliseconds since the epoch. Call it right after the listing whose ages it is compared with. */
+function earliestNowMs({ openedMs, serverTimeMs }, { clock, log }) {
+    const [serviceMs, localMs] = [serverTimeMs(), clock.now()];
+    if (Math.abs(serviceMs - localMs) > maxClockSkewMs) {
+        log.warning(`The service's clock says ${new Date(serviceMs).toISOString()} and this machine's ${new Date(localMs).toISOString()}: ages count from the earlier one. Set the clock that is wrong.`);
+    }
+    return Math.min(openedMs, localMs, Number.isNaN(serviceMs) ? localMs : serviceMs);
+}
+
+// EXTERNAL MODULE: ./build/core/format.js
+var format = __webpack_require__(6851);
+// EXTERNAL MODULE: ./build/core/queue.js
+var core_queue = __webpack_require__(2797);
+// EXTERNAL MODULE: ./build/graph/items.js
+var items = __webpack_require__(1907);
+// EXTERNAL MODULE: ./build/graph/parse.js + 1 modules
+var parse = __webpack_require__(3187);
+// EXTERNAL MODULE: ./build/graph/traversal-guard.js
+var traversal_guard = __webpack_require__(9649);
+;// CONCATENATED MODULE: ./build/cleanup/listing.js
+/**
+ * Lists a folder of the drive with everything below it. Only reads; mirror.ts and retention.ts decide what to delete.
+ */
+
+
+
+
+
+/** True for the drive's root, however it is addressed: a folder id may be the root's, which the path does not show. */
+async function isDriveRootPath(drive, path) {
+    return drive.isRoot(path) || (path === '' && (await drive.findItem(path))?.isDriveRoot === true);
+}
+/** Returns the item with everything below it. */
+async function listItemTree(drive, { path, item, folderId }) {
+    const root = toListedItem({ path, item, folderId });
+    const pending = root.isFolder ? [{ folder: root, childCount: item.childCount }] : [];
+    const enter = (0,traversal_guard/* createTraversalGuard */.Y)();
+    await (0,core_queue/* processQueue */.z)(pending, async ({ folder, childCount }) => {
+        enter(folder.id, folder.path);
+        const listed = await drive.listChildrenById(folder.id);
+        const known = listed.filter(parse/* isAddressable */.$C);
+        folder.incompleteReason = incompleteReasonOf(folder, {
+            listed: listed.length,
+            addressable: known.length,
+            childCount,
+        });
+        for (const item of known) {
+            const child = toListedItem({ path: (0,graph_paths/* joinRemotePath */.ox)(folder.path, item.name), item, folderId: folder.id });
+            folder.children.push(child);
+            if (child.isFolder)
+                pending.push({ folder: child, childCount: item.childCount });
+        }
+    });
+    return root;
+}
+function incompleteReasonOf({ sizeBytes }, { listed, addressable: known, childCount }) {
+    if (childCount === undefined)
+        return 'the drive does not say how many items it holds';
+    const missing = Math.max(listed, childCount) - known;
+    if (missing > 0)
+        return `its listing leaves out ${(0,format/* formatCount */.B4)(missing, 'item')} that it holds`;
+    // A folder's size is not a reliable sum, but an empty folder has size 0.
+    return listed === 0 && sizeBytes > 0
+        ? `nothing in it is listed, and it is said to hold ${(0,format/* formatBytes */.z3)(sizeBytes)}`
+        : undefined;
+}
+function toListedItem({ path, item, folderId }) {
+    const { id, sizeBytes, createdMs, modifiedMs } = item;
+    const kind = item.isPackage ? 'notebook' : item.remoteItem === undefined ? 'plain' : 'shortcut';
+    const version = item.eTag === '' ? String(modifiedMs) : item.eTag;
+    const isFolder = item.isFolder && kind === 'plain';
+    const facts = { id, folderId, version: version, isFolder, sizeBytes, createdMs, modifiedMs };
+    return { path, ...facts, kind, incompleteReason: undefined, children: [] };
+}
+/** The item and everything below it. */
+function* walkListing(item) {
+    const pending = [item];
+    for (let one = pending.pop(); one !== undefined; one = pending.pop()) {
+        yield one;
+        for (const child of one.children)
+            pending.push(child);
+    }
+}
+/** How many items its deletion counts as: the files in it, or one for a folder without files. */
+function listedItemCount(item) {
+    let files = 0;
+    for (const { isFolder } of walkListing(item))
+        if (!isFolder)
+            files += 1;
+    return Math.max(1, files);
+}
+/** The state of the item and everything below it as a text. It is equal for two listings of the same state. */
+function listingFingerprint(item) {
+    // Without eTags of folders: on some drives they change with the content.
+    const lines = [...walkListing(item)].map((descendant) => `${descendant.id} ${descendant.isFolder ? '' : descendant.version}`);
+    return lines.sort().join('\n');
+}
+
+;// CONCATENATED MODULE: ./build/cleanup/delete.js
+/**
+ * Deletes planned items: checks their number against `max-delete` first, and each item again right before it is
+ * deleted. mirror.ts and retention.ts decide what to delete.
+ */
+
+
+
+
+
+
+/** Number of paths in an error. */
+const maxExamples = 5;
+/** Log lines about deleted items; the rest is counted. */
+const maxLogLines = 200;
+/** Number of items that a plan deletes: all files, also those in folders, and folders without files. */
+function totalItemCount({ items }) {
+    return items.reduce((sum, { item }) => sum + listedItemCount(item), 0);
+}
+/** The failure when a plan deletes more than `max-delete`, else undefined. */
+function maxDeleteFailure(plan, maxDelete) {
+    const total = totalItemCount(plan);
+    if (total <= maxDelete)
+        return undefined;
+    const paths = plan.items.slice(0, maxExamples).map(({ item }) => describeItem(item));
+    const more = plan.items.length > maxExamples ? ' …' : '';
+    return new errors/* Failure */.HR(`${(0,format/* formatCount */.B4)(total, 'item')} would be deleted, and max-delete is ${maxDelete}: ${paths.join(', ')}${more}`, {
+        code: 'max-delete',
+        kind: 'service',
+        hint: `nothing was deleted and the uploads were kept; if that is what you want, set max-delete to ${total} or more`,
+    });
+}
+/** The failure when files may exist that the search could not see, else undefined. */
+function unseenFailure(unseen) {
+    if (unseen.length === 0)
+        return undefined;
+    const more = unseen.length > maxExamples ? `; and ${unseen.length - maxExamples} more` : '';
+    const what = `${unseen.slice(0, maxExamples).join('; ')}${more}`;
+    return new errors/* Failure */.HR(`nothing is deleted, because not all that path asks for was seen: ${what}`, {
+        code: 'files-not-seen',
+        kind: 'file',
+        hint: 'uploads are kept; mend path or what it names, exclude it with !, or set unmatched-patterns to ignore for lines that may find nothing',
+    });
+}
+/**
+ * Final check before deletion: all items are in the folder, and none was uploaded by this run. A violation is a bug of
+ * ours, and a crash is better than deleting the wrong files.
+ */
+function checkDeletionScope({ items }, { folder, uploaded }) {
+    for (const { item } of items) {
+        if (folder !== '' && !item.path.startsWith(`${folder}/`))
+            throw new Error(`${item.path} is not in ${folder}`);
+        for (const descendant of walkListing(item))
+            if (uploaded.has(descendant.id))
+                throw new Error(`${descendant.path} was uploaded by this run`);
+    }
+}
+/** Why a folder stays whose listing may be incomplete; undefined when it is complete. */
+function incompleteListing({ path, incompleteReason }) {
+    return incompleteReason === undefined ? undefined : { path, reason: incompleteReason, isUncertain: true };
+}
+/** The first such folder among the item and everything below it. */
+function findIncompleteListing(item) {
+    for (const descendant of walkListing(item))
+        if (descendant.incompleteReason !== undefined)
+            return incompleteListing(descendant);
+    return undefined;
+}
+/** For example `backups/monday (12 files)`. */
+function describeItem(item) {
+    if (!item.isFolder)
+        return item.path;
+    const files = [...walkListing(item)].filter(({ isFolder }) => !isFolder).length;
+    return `${item.path} (${files === 0 ? 'an empty folder' : (0,format/* formatCount */.B4)(files, 'file')})`;
+}
+/**
+ * Moves the items to the recycle bin, several at once. Items that changed since the listing stay. One failure does not
+ * stop the others; a cancelled run stops.
+ */
+async function deleteItems(plan, { drive, retry }) {
+    const { log, signal } = retry.host;
+    const deleted = [];
+    const kept = [...plan.kept];
+    const failures = [];
+    let lines = 0;
+    const logLine = (line) => {
+        lines += 1;
+        if (lines <= maxLogLines)
+            log.info(line);
+    };
+    await (0,core_queue/* processQueue */.z)([...plan.items].reverse(), async (planned) => {
+        const { item } = planned;
+        if (signal.aborted)
+            throw new errors/* CancelledFailure */.mj();
+        try {
+            const keptItem = await deleteIfUnchanged(drive, item);
+            if (keptItem === undefined)
+                deleted.push(planned);
+            else
+                kept.push(keptItem);
+            logLine(keptItem === undefined
+                ? `deleted ${describeItem(item)}`
+                : `left ${keptItem.path}: ${keptItem.reason}`);
+        }
+        catch (error) {
+            if (signal.aborted)
+                throw new errors/* CancelledFailure */.mj();
+            failures.push(deletionFailure(item, error));
+        }
+    });
+    if (lines > maxLogLines)
+        log.info(`… and ${lines - maxLogLines} more like these`);
+    return { deletedCount: totalItemCount({ items: deleted }), deleted, kept, failures };
+}
+/** Returns undefined when it was deleted, else why it stays. */
+async function deleteIfUnchanged(drive, listed) {
+    const { path } = listed;
+    // Look it up by path: an id would find the item even after it was moved elsewhere.
+    const item = await drive.findItem(path);
+    if (item === undefined)
+        return { path, reason: 'somebody else deleted or moved it' };
+    if (item.id !== listed.id)
+        return { path, reason: 'something else has its place now' };
+    // Without an eTag the delete request carries only the id, so check what that id refers to.
+    const byId = item.eTag === '' ? await drive.findItemById(item.id) : item;
+    if (byId === undefined)
+        return { path, reason: 'somebody else deleted or moved it' };
+    if (isMoved(item, listed, drive) || isMoved(byId, listed, drive))
+        return { path, reason: 'its id leads to something in another place', isUncertain: true };
+    const current = await (0,items/* undefinedIfNotFound */.Xu)(listItemTree(drive, { path, item }));
+    if (current === undefined)
+        return { path, reason: 'somebody else deletes or moves it' };
+    const changed = { path, reason: 'it was changed in the meantime' };
+    if (listingFingerprint(current) !== listingFingerprint(listed))
+        return changed;
+    const incomplete = findIncompleteListing(current);
+    if (incomplete !== undefined)
+        return incomplete;
+    // Send the current eTag: on some drives a folder's eTag changes with its content, which is compared above.
+    return (await drive.deleteItem(item.id, item.eTag)) === 'changed' ? changed : undefined;
+}
+/** False when the reply does not tell the place. Drives write ids in different case and without leading zeros. */
+function isMoved({ name, parentReference: parent }, { path, folderId }, drive) {
+    const differ = (a = '', b = '') => a !== '' && b !== '' && idKey(a) !== idKey(b);
+    return ((0,graph_paths/* normalizedPathKey */.wA)(name) !== (0,graph_paths/* normalizedPathKey */.wA)((0,graph_paths/* baseNameOf */.mv)(path)) ||
+        differ(parent?.id, folderId) ||
+        differ(parent?.driveId, drive.id));
+}
+function idKey(id) {
+    return id.toLowerCase().replace(/^0+/, '');
+}
+function deletionFailure(item, error) {
+    const kind = error instanceof errors/* Failure */.HR ? error.kind : 'service';
+    return new errors/* Failure */.HR(`${describeItem(item)} was not deleted: ${(0,errors/* formatError */.Wk)(error)}`, {
+        code: (0,errors/* failureCode */.AD)(error),
+        kind,
+        cause: error,
+    });
+}
+
+// EXTERNAL MODULE: ./build/cleanup/marker.js
+var cleanup_marker = __webpack_require__(1105);
+;// CONCATENATED MODULE: ./build/cleanup/mirror.js
+/**
+ * Decides what a mirror deletes: what was in the folder when the run began and is not part of the run. Works on a
+ * listing, without requests.
+ */
+
+
+
+/**
+ * Includes planned and actual paths, because the service may change a name. `extraPaths` belong to the run but are
+ * none of its uploaded files.
+ */
+function ownItemsOf(outcomes, extraPaths = []) {
+    const paths = new Set(extraPaths.map(graph_paths/* normalizedPathKey */.wA));
+    const folders = new Set();
+    const ids = new Set();
+    for (const { file, item } of outcomes) {
+        paths.add((0,graph_paths/* normalizedPathKey */.wA)(file.remotePath));
+        if (item === undefined)
+            continue;
+        ids.add(item.id);
+        paths.add((0,graph_paths/* normalizedPathKey */.wA)((0,verify/* actualRemotePath */.gs)(file, item)));
+    }
+    for (const path of paths) {
+        for (let ancestor = (0,graph_paths/* parentPathOf */.XI)(path); ancestor !== '' && !folders.has(ancestor); ancestor = (0,graph_paths/* parentPathOf */.XI)(ancestor))
+            folders.add(ancestor);
+    }
+    return { paths, folders, ids };
+}
+/**
+ * Decides what to delete in a folder, but never the folder itself. A subfolder with nothing to keep is deleted as one
+ * item. Nothing in an incompletely listed folder is deleted.
+ */
+function planMirror(folder, ownItems) {
+    const incomplete = incompleteListing(folder);
+    if (incomplete !== undefined)
+        return { items: [], kept: [incomplete] };
+    const plans = folder.children.map((child) => planItem(child, ownItems));
+    return { items: plans.flatMap(({ items: going }) => going), kept: plans.flatMap(({ kept: left }) => left) };
+}
+function planItem(item, ownItems) {
+    const nothing = { items: [], kept: [], deletesAll: false };
+    if (ownItems.ids.has(item.id) || ownItems.paths.has((0,graph_paths/* normalizedPathKey */.wA)(item.path)))
+        return nothing;
+    if (item.kind !== 'plain') {
+        const reason = `it is a ${item.kind}, which no upload makes`;
+        return { ...nothing, kept: [{ path: item.path, reason }] };
+    }
+    const incomplete = incompleteListing(item);
+    if (incomplete !== undefined)
+        return { ...nothing, kept: [incomplete] };
+    const children = item.children.map((child) => planItem(child, ownItems));
+    const isOwnFolder = ownItems.folders.has((0,graph_paths/* normalizedPathKey */.wA)(item.path));
+    if (!isOwnFolder && children.every(({ deletesAll: goesWhole }) => goesWhole))
+        return { items: [{ item, reason: 'mirror' }], kept: [], deletesAll: true };
+    return {
+        items: children.flatMap((child) => child.items),
+        kept: children.flatMap((child) => child.kept),
+        deletesAll: false,
+    };
+}
+
+// EXTERNAL MODULE: ./build/cleanup/generations.js
+var generations = __webpack_require__(3360);
+// EXTERNAL MODULE: ./build/cleanup/name-pattern.js
+var name_pattern = __webpack_require__(5283);
+;// CONCATENATED MODULE: ./build/cleanup/retention.js
+/**
+ * Finds the generations in a folder, which of them are this run's, and which to delete. The rules are in
+ * generations.ts.
+ */
+
+
+
+
+
+
+
+
+
+/** Makes the policy. `cleanupProblems` has checked its inputs. */
+function createRetentionPolicy(rules, { folder, nowMs }) {
+    const pattern = (0,name_pattern/* parseNamePattern */.L)(rules.match);
+    if ('problem' in pattern)
+        throw new Error(`retain-match ${pattern.problem}`);
+    return { folder, rules, matches: pattern.matches, nowMs };
+}
+/** The direct children of the folder that contain the files, or are the files. */
+function ownGenerations({ folder, matches }, paths) {
+    const own = new Map();
+    for (const path of paths) {
+        const [name = '', ...deeper] = path.split('/').slice(folder === '' ? 0 : folder.split('/').length);
+        const generation = { name, isFolder: deeper.length > 0 };
+        if (matches(name))
+            own.set((0,graph_paths/* normalizedPathKey */.wA)(name), generation);
+    }
+    return [...own.values()];
+}
+/** Plans which generations to delete. Keeps this run's own, and any that changed or appeared since the run began. */
+async function planRetention(policy, options) {
+    const found = await findGenerations(policy, options);
+    const { nowMs, rules } = policy;
+    const kept = found.filter(isUndated).map(({ name }) => ({
+        path: (0,graph_paths/* joinRemotePath */.ox)(policy.folder, name),
+        reason: undatedReason,
+        isUncertain: true,
+    }));
+    const plan = { items: [], kept };
+    await (0,core_queue/* processQueue */.z)((0,generations/* expiredGenerations */.Tx)(found, { rules, nowMs }).reverse(), async (generation) => {
+        if (generation.item === undefined)
+            return;
+        const location = {
+            path: (0,graph_paths/* joinRemotePath */.ox)(policy.folder, generation.name),
+            item: generation.item,
+            folderId: generation.folderId,
+        };
+        // Another job of a matrix may be deleting it right now.
+        const tree = await (0,items/* undefinedIfNotFound */.Xu)(listItemTree(options.drive, location));
+        if (tree === undefined)
+            return;
+        const why = options.idleIds.has(tree.id)
+            ? reasonToKeep(tree, generation, { ...policy, openedMs: options.drive.openedMs })
+            : 'it was not complete when this run began';
+        const keptItem = why === undefined ? findIncompleteListing(tree) : { path: tree.path, reason: why };
+        if (keptItem === undefined)
+            plan.items.push({ item: tree, reason: 'retention' });
+        else
+            plan.kept.push(keptItem);
+    });
+    return plan;
+}
+/** Ids of the children that no run is uploading into. One that another run completes meanwhile counts as new. */
+async function findIdleGenerationIds({ folder, matches, nowMs }, { drive, children }) {
+    const idleIds = new Set();
+    await (0,core_queue/* processQueue */.z)(children.filter(parse/* isAddressable */.$C), async ({ id, name, isFolder }) => {
+        const path = (0,graph_paths/* joinRemotePath */.ox)((0,graph_paths/* joinRemotePath */.ox)(folder, name), cleanup_marker/* incompleteMarkerName */.E1);
+        const marker = isFolder && matches(name) ? await drive.findItem(path) : undefined;
+        if ((0,cleanup_marker/* markerStateOf */.lO)(marker) !== 'in-work' || (0,cleanup_marker/* isStaleMarker */.Un)(marker, nowMs))
+            idleIds.add(id);
+    });
+    return idleIds;
+}
+const notListed = { item: undefined, folderId: undefined, isStale: false, state: 'complete' };
+async function findGenerations({ folder, matches, nowMs }, options) {
+    const { drive } = options;
+    const own = new Set(options.own.map(({ name }) => (0,graph_paths/* normalizedPathKey */.wA)(name)));
+    const ownKinds = new Set(options.own.map(({ isFolder }) => isFolder));
+    const parent = await drive.findItem(folder);
+    // It may vanish between the two requests, for example when another job of a matrix deletes it.
+    const listed = parent?.isFolder ? await (0,items/* undefinedIfNotFound */.Xu)(drive.listChildrenById(parent.id)) : undefined;
+    const children = listed ?? [];
+    const found = [];
+    const seen = new Set();
+    await (0,core_queue/* processQueue */.z)(children.filter(parse/* isAddressable */.$C), async (item) => {
+        const { name } = item;
+        const createdMs = plausibleMs(item.createdMs, drive.serverTimeMs());
+        // Items of another type than this run's are no generations: a README beside folders stays.
+        if (item.isPackage || item.remoteItem !== undefined || !matches(name) || !ownKinds.has(item.isFolder))
+            return;
+        const isOwn = own.has((0,graph_paths/* normalizedPathKey */.wA)(name)) || options.uploadedIds.has(item.id);
+        seen.add((0,graph_paths/* normalizedPathKey */.wA)(name));
+        const marker = isOwn || !item.isFolder
+            ? undefined
+            : await drive.findItem((0,graph_paths/* joinRemotePath */.ox)((0,graph_paths/* joinRemotePath */.ox)(folder, name), cleanup_marker/* incompleteMarkerName */.E1));
+        const markerState = (0,cleanup_marker/* markerStateOf */.lO)(marker);
+        const isStale = markerState === 'in-work' && (0,cleanup_marker/* isStaleMarker */.Un)(marker, nowMs);
+        found.push({
+            name,
+            createdMs,
+            isOwn,
+            item,
+            folderId: parent?.id,
+            isStale,
+            state: generationStateOf(markerState, isStale),
+        });
+    });
+    // A new generation may not be listed yet, and does not exist in a dry run. It counts all the same.
+    for (const { name } of options.own.filter(({ name }) => !seen.has((0,graph_paths/* normalizedPathKey */.wA)(name))))
+        found.push({ name, createdMs: nowMs, isOwn: true, ...notListed });
+    return found;
+}
+/** NaN for a time in the future, which would make the item newer than all others. */
+function plausibleMs(createdMs, nowMs) {
+    return createdMs - nowMs > generations/* millisecondsPerDay */.sz ? Number.NaN : createdMs;
+}
+function generationStateOf(marker, isStale) {
+    if (marker === undefined)
+        return 'complete';
+    return marker === 'ended' || isStale ? 'unfinished' : 'in-work';
+}
+const undatedReason = 'its date of creation is missing or cannot be, so nobody knows how old it is';
+/** Neither rule applies without a date. Generations in work are not reported, because their run handles them. */
+function isUndated({ isOwn, state, createdMs }) {
+    return !isOwn && state !== 'in-work' && Number.isNaN(createdMs);
+}
+/** Why a generation stays although the rules expire it. */
+function reasonToKeep(item, { isStale, state }, { nowMs, openedMs, rules }) {
+    let newestMs = Number.NEGATIVE_INFINITY;
+    for (const descendant of walkListing(item)) {
+        if (descendant.kind !== 'plain')
+            return `it holds a ${descendant.kind}, which no upload makes: ${descendant.path}`;
+        for (const atMs of [descendant.createdMs, descendant.modifiedMs])
+            if (atMs > newestMs)
+                newestMs = atMs;
+    }
+    // Items have whole seconds, so a change in the second in which the drive was opened may have come later.
+    if (Math.floor(newestMs / 1000) >= Math.floor(openedMs / 1000))
+        return 'something in it changed since this run began';
+    // A creation date may be wrong. The generation is then younger than the rules assumed.
+    if (state === 'complete' && rules.days !== undefined && nowMs - newestMs < rules.days * generations/* millisecondsPerDay */.sz)
+        return 'something in it is younger than retain-days';
+    return isStale && nowMs - newestMs < cleanup_marker/* staleMarkerMs */.Cs ? 'a run may still be at work in it' : undefined;
+}
+/** The folder of generations: `retain-in` if set, else the parent of `destination` if it has one. */
+function generationsFolder(destination, retainIn) {
+    if (retainIn !== undefined)
+        return retainIn;
+    return destination.includes('/') ? (0,graph_paths/* parentPathOf */.XI)(destination) : undefined;
+}
+
+;// CONCATENATED MODULE: ./build/cleanup/after-upload.js
+/**
+ * Mirror and retention around an upload: lists the drive before it, marks generations during it, and deletes after it.
+ * mirror.ts and retention.ts decide what to delete; this module decides whether anything may be deleted at all.
+ */
+
+
+
+
+
+
+
+
+
+const nothingDeleted = { deletedCount: 0, deleted: [], kept: [], failures: [] };
+/**
+ * Reads the initial state of the drive; call it before any upload. Undefined when there can be nothing to delete.
+ * Throws for the drive's root, however it is addressed.
+ */
+async function openCleanup(options) {
+    const { inputs, plan, retry, drive } = options;
+    if ((!inputs.mirror && inputs.retain === undefined) || plan.files.length === 0)
+        return undefined;
+    const initial = await readInitialState(options);
+    const { retention } = initial;
+    const markers = retention === undefined ? [] : createMarkers(options, retention);
+    return {
+        async writeMarkers() {
+            for (const marker of markers)
+                await marker.write();
+        },
+        async deleteObsolete(outcomes) {
+            const missingFailure = unseenFailure(options.unseen);
+            const failures = missingFailure === undefined ? [] : [missingFailure];
+            try {
+                if (missingFailure !== undefined || !isComplete(options, outcomes)) {
+                    if (!retry.host.signal.aborted)
+                        for (const marker of markers)
+                            await marker.markEnded();
+                    return { ...nothingDeleted, failures };
+                }
+                let isOwnGeneration = true;
+                for (const marker of markers)
+                    isOwnGeneration = (await marker.remove()) && isOwnGeneration;
+                const deletions = await planDeletions(options, { initial, outcomes, mayPrune: isOwnGeneration });
+                const limitFailure = maxDeleteFailure(deletions, inputs.maxDelete);
+                if (limitFailure !== undefined)
+                    return { ...nothingDeleted, kept: deletions.kept, failures: [limitFailure] };
+                return await deleteItems(deletions, { drive, retry });
+            }
+            catch (error) {
+                return { ...nothingDeleted, failures: [...failures, toFailure(error, retry)] };
+            }
+        },
+        async preview() {
+            const missingFailure = unseenFailure(options.unseen);
+            if (missingFailure !== undefined)
+                return { items: [], kept: [], failure: missingFailure };
+            const deletions = await planDeletions(options, {
+                initial,
+                outcomes: plan.files.map((file) => ({ file })),
+                mayPrune: true,
+            });
+            const { log } = retry.host;
+            for (const { item } of deletions.items.slice(0, maxLogLines))
+                log.info(`would delete ${describeItem(item)}`);
+            const rest = deletions.items.length - maxLogLines;
+            if (rest > 0)
+                log.info(`… and ${rest} more like these`);
+            return { ...deletions, failure: maxDeleteFailure(deletions, inputs.maxDelete) };
+        },
+    };
+}
+async function readInitialState({ drive, inputs, plan, retry, retainIn, }) {
+    const { mirror, retain } = inputs;
+    const folder = mirror ? await readFolder(drive, plan.destination) : undefined;
+    const generations = retain && generationsFolder(plan.destination, retainIn);
+    if (retain === undefined || generations === undefined)
+        return { folder, retention: undefined, idleIds: new Set() };
+    await checkNotRoot(drive, generations, 'retain-in');
+    const children = (await drive.listChildren(generations)) ?? [];
+    const nowMs = earliestNowMs(drive, retry.host);
+    const retention = createRetentionPolicy(retain, { folder: generations, nowMs });
+    if (ownGenerations(retention, remotePathsOf(plan.files)).length === 0) {
+        retry.host.log.warning(`retain-match ${retain.match} does not fit what this run uploads: nothing will be pruned.`);
+    }
+    return { folder, retention, idleIds: await findIdleGenerationIds(retention, { drive, children }) };
+}
+async function readFolder(drive, path) {
+    await checkNotRoot(drive, path, 'destination');
+    const item = await drive.findItem(path);
+    return item?.isFolder ? await listItemTree(drive, { path, item }) : undefined;
+}
+async function checkNotRoot(drive, path, input) {
+    if (await isDriveRootPath(drive, path))
+        throw new errors/* UsageFailure */.wK([
+            `${input} is the drive's root, where nothing is ever deleted: name a folder in it`,
+        ]);
+}
+function createMarkers(options, retention) {
+    const { drive, retry } = options;
+    const { nowMs } = retention;
+    return markerPaths(options, retention).map((path) => new cleanup_marker/* IncompleteMarker */.DC(path, { drive, retry, nowMs }));
+}
+/** Markers of this run's generations. A generation that is a single file needs none: it is complete or absent. */
+function markerPaths({ plan }, retention) {
+    return ownGenerations(retention, remotePathsOf(plan.files))
+        .filter(({ isFolder }) => isFolder)
+        .map(({ name }) => (0,graph_paths/* joinRemotePath */.ox)((0,graph_paths/* joinRemotePath */.ox)(retention.folder, name), cleanup_marker/* incompleteMarkerName */.E1));
+}
+function remotePathsOf(files) {
+    return files.map(({ remotePath }) => remotePath);
+}
+/** False for a cancelled run, a failed file, or a planned file without an outcome. */
+function isComplete({ plan, retry }, outcomes) {
+    const arrived = new Set(outcomes
+        .filter(({ action, item }) => action !== 'failed' && item !== undefined)
+        .map(({ file }) => file.remotePath));
+    const hasFailed = outcomes.some(({ action }) => action === 'failed');
+    return (!retry.host.signal.aborted && !hasFailed && plan.files.every(({ remotePath }) => arrived.has(remotePath)));
+}
+async function planDeletions(options, { initial, outcomes, mayPrune }) {
+    const { folder, retention, idleIds } = initial;
+    const ownItems = ownItemsOf(outcomes, retention === undefined ? [] : markerPaths(options, retention));
+    const mirrored = folder === undefined ? { items: [], kept: [] } : planMirror(folder, ownItems);
+    if (folder !== undefined)
+        checkDeletionScope(mirrored, { folder: folder.path, uploaded: ownItems.ids });
+    if (retention === undefined)
+        return mirrored;
+    if (!mayPrune) {
+        const left = {
+            path: retention.folder,
+            reason: 'another run is still uploading into this generation, and prunes when it ends',
+        };
+        return { ...mirrored, kept: [...mirrored.kept, left] };
+    }
+    const paths = outcomes.map(({ file, item }) => item === undefined ? file.remotePath : (0,verify/* actualRemotePath */.gs)(file, item));
+    const own = ownGenerations(retention, paths);
+    const pruned = await planRetention(retention, {
+        drive: options.drive,
+        own,
+        uploadedIds: ownItems.ids,
+        idleIds,
+    });
+    checkDeletionScope(pruned, { folder: retention.folder, uploaded: ownItems.ids });
+    return { items: [...mirrored.items, ...pruned.items], kept: [...mirrored.kept, ...pruned.kept] };
+}
+function toFailure(error, { host }) {
+    if (host.signal.aborted)
+        return new errors/* CancelledFailure */.mj();
+    if (error instanceof errors/* Failure */.HR)
+        return error;
+    return new errors/* Failure */.HR(`nothing more was deleted: ${(0,errors/* formatError */.Wk)(error)}`, {
+        code: (0,errors/* failureCode */.AD)(error),
+        kind: 'service',
+        cause: error,
+    });
+}
+
+// EXTERNAL MODULE: ./build/github/event.js
+var github_event = __webpack_require__(6830);
+// EXTERNAL MODULE: ./build/inputs/masks.js
+var masks = __webpack_require__(1713);
+// EXTERNAL MODULE: ./build/report/report.js
+var report_report = __webpack_require__(7177);
+;// CONCATENATED MODULE: ./build/report/counts.js
+/**
+ * A run in a few numbers: what was sent, skipped, failed and deleted, or would be. One wording for the log and for
+ * the summary; without names, so that everybody may read it.
+ */
+
+
+
+/** True for a dry run, also for one whose plan would fail. */
+function isDryRun({ result, deletions, outcomes }) {
+    return (result === 'dry-run' ||
+        deletions?.isDryRun === true ||
+        outcomes.some(({ action }) => action === 'planned'));
+}
+/** Items that mirror and retention would delete; 0 when they are no plan. */
+function countPlannedDeletions({ deletions }) {
+    return deletions?.isDryRun === true ? totalItemCount(deletions) : 0;
+}
+/** Empty when the run had no file. */
+function countPhrases(report) {
+    const sum = (0,report_report/* outcomeTotals */.mg)(report.outcomes);
+    if (sum.files === 0)
+        return [];
+    const all = isDryRun(report) ? dryRunCounts(report, sum) : uploadCounts(report, sum);
+    return all.map(([text, isMain]) => ({ text, isMain }));
+}
+function uploadCounts({ deletedCount }, sum) {
+    return [
+        [`${(0,format/* formatCount */.B4)(sum.uploaded, 'file')} uploaded (${(0,format/* formatBytes */.z3)(sum.bytes)})`, true],
+        ...ifNotZero(sum.skipped, 'skipped'),
+        ...ifNotZero(sum.failed, 'failed', true),
+        ...ifNotZero(deletedCount, 'deleted'),
+    ];
+}
+function dryRunCounts(report, sum) {
+    const sizeBytes = report.outcomes
+        .filter(({ action }) => action === 'planned')
+        .reduce((all, { file }) => all + file.sizeBytes, 0);
+    return [
+        [`${sum.planned} to send (${(0,format/* formatBytes */.z3)(sizeBytes)})`, true],
+        [`${sum.skipped} there already`, false],
+        ...ifNotZero(sum.failed, 'would fail', true),
+        ...(report.deletions === undefined
+            ? []
+            : [[`${countPlannedDeletions(report)} to delete`, true]]),
+    ];
+}
+function ifNotZero(number, what, isMain = false) {
+    return number === 0 ? [] : [[`${number} ${what}`, isMain]];
+}
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(7598);
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(1455);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(6760);
+// EXTERNAL MODULE: ./build/core/json.js
+var json = __webpack_require__(8314);
+;// CONCATENATED MODULE: ./build/publish/download-table.js
+/**
+ * The uploaded files of a run as a Markdown table: name, size, SHA-256, link. Escapes everything from outside.
+ * release-notes.ts merges the rows of several jobs.
+ */
+
+
+/** One entry for each file that is on the drive and verified, sorted by name. */
+function downloadEntries(outcomes, links) {
+    const all = outcomes.flatMap(({ action, file, item, sha256 }) => {
+        if (action === 'failed' || item === undefined)
+            return [];
+        const own = links.areRequested ? links.folderUrl : item.webUrl;
+        return [
+            {
+                remotePath: replaceBaseName(file.remotePath, item.name),
+                name: replaceBaseName(file.relativePath, item.name),
+                // A skipped file stays as it was on the drive.
+                sizeBytes: action === 'skipped' ? item.sizeBytes : file.sizeBytes,
+                sha256,
+                url: links.urls.get(item.id) ?? own,
+            },
+        ];
+    });
+    return all.sort((a, b) => (0,format/* compareText */.n6)(a.name, b.name));
+}
+function replaceBaseName(path, name) {
+    return (0,graph_paths/* joinRemotePath */.ox)((0,graph_paths/* parentPathOf */.XI)(path), name);
+}
+/** The table's head, two lines. */
+const downloadTableHead = ['| File | Size | SHA-256 |', '|---|---:|---|'];
+/** A comment on GitHub takes 65,536 characters (telia-oss/github-pr-resource#259), and also holds other text. */
+const maxTableLength = 60_000;
+/** The table in at most `limit` characters. The last line counts the files left out. '' without files. */
+function formatDownloadTable(downloads, limit = maxTableLength) {
+    if (downloads.length === 0)
+        return '';
+    const lines = [...downloadTableHead];
+    // Room for the line that counts the rest.
+    let remainingLength = limit - downloadTableHead.join('\n').length - 60;
+    for (const download of downloads) {
+        const line = formatDownloadRow(download);
+        remainingLength -= line.length + 1;
+        if (remainingLength < 0)
+            break;
+        lines.push(line);
+    }
+    const rest = downloads.length + downloadTableHead.length - lines.length;
+    if (rest > 0)
+        lines.push('', `… and ${(0,format/* formatCount */.B4)(rest, 'more file')}`);
+    return `${lines.join('\n')}\n`;
+}
+/** One row. `marker` is hidden in its first cell. */
+function formatDownloadRow({ name, url, sizeBytes, sha256 }, marker = '') {
+    const digest = sha256 === undefined ? '' : `\`${(0,format/* escapeMarkdown */.FV)(sha256)}\``;
+    return `| ${marker}${markdownLink(name, url)} | ${(0,format/* formatBytes */.z3)(sizeBytes)} | ${digest} |`;
+}
+/** The name as Markdown, with a link if the URL is safe to show. */
+function markdownLink(name, url) {
+    const safe = safeHttpsUrl(url);
+    return safe === undefined ? (0,format/* escapeMarkdown */.FV)(name) : `[${(0,format/* escapeMarkdown */.FV)(name)}](${safe})`;
+}
+/** Returns an https URL and encodes what could end a Markdown link or a cell; undefined for any other URL. */
+function safeHttpsUrl(url) {
+    if (url === undefined || !URL.canParse(url))
+        return undefined;
+    const parsed = new URL(url);
+    if (parsed.protocol !== 'https:')
+        return undefined;
+    return parsed.href.replace(/[()<>|"\\`]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
+}
+
+// EXTERNAL MODULE: ./build/report/manifest.js
+var manifest = __webpack_require__(1938);
+;// CONCATENATED MODULE: ./build/report/outputs.js
+/**
+ * Outputs and manifest: the machine's view of a report. Knows the names of the contract and GitHub's limits.
+ * Source of the limit: an output of a step may hold 1 MiB in UTF-16, all outputs of a job 50 MiB
+ * (docs.github.com, "Metadata syntax"); a list larger than 256 KiB is left to the manifest.
+ */
+
+
+
+
+
+
+
+
+
+
+const filesLimitBytes = 256 * 1024;
+/** Sets every output that the report can fill, also when the manifest cannot be written; throws that failure then. */
+async function writeOutputs(host, report) {
+    const rows = report.outcomes.map((outcome) => (0,report_report/* toFileRow */.KP)(outcome, report));
+    const manifest = await writeManifest(host, report, rows).catch((error) => ({ error }));
+    for (const [name, value] of outputValues(report, rows))
+        host.setOutput(name, value);
+    host.setOutput('manifest', typeof manifest === 'string' ? manifest : '');
+    if (typeof manifest !== 'string')
+        throw manifest.error;
+}
+function outputValues(report, rows) {
+    const count = (0,report_report/* outcomeTotals */.mg)(report.outcomes);
+    const files = formatFilesOutput(rows);
+    const onlyFile = rows.length === 1 ? rows[0] : undefined;
+    const folderUrl = report.folder?.webUrl ?? '';
+    return [
+        ['result', report.result],
+        ['files', files ?? '[]'],
+        ['files-truncated', String(files === undefined)],
+        ['file-count', String(count.files)],
+        ['uploaded-count', String(count.uploaded)],
+        ['skipped-count', String(count.skipped)],
+        ['failed-count', String(count.failed)],
+        ['deleted-count', String(report.deletedCount)],
+        ['bytes', String(count.bytes)],
+        ['folder-id', report.folder?.id ?? ''],
+        ['folder-url', folderUrl],
+        ['share-url', report.links.folderUrl ?? onlyFile?.shareUrl ?? ''],
+        ['drive-id', report.drive?.id ?? ''],
+        ['url', onlyFile?.webUrl ?? (rows.length > 1 ? folderUrl : '')],
+        ['id', onlyFile?.id ?? ''],
+        ['sha256', onlyFile?.sha256 ?? ''],
+        ['markdown', formatDownloadTable(downloadEntries(report.outcomes, report.links))],
+        ['refresh-token-rotated', String(report.refreshTokenRotated)],
+        ['secret-updated', String(report.secretUpdated)],
+    ];
+}
+/** The rows as JSON, undefined when they are too long: of 100,000, no text is made. */
+function formatFilesOutput(rows) {
+    const texts = [];
+    let sizeBytes = 2;
+    for (const row of rows) {
+        const text = (0,json/* formatJson */.IB)(row);
+        sizeBytes += Buffer.byteLength(text) + (texts.length > 0 ? 1 : 0);
+        if (sizeBytes > filesLimitBytes)
+            return undefined;
+        texts.push(text);
+    }
+    return `[${texts.join(',')}]`;
+}
+/** The manifest's text piece by piece: one file a line, so that a long list is never one string. */
+function formatUploadManifest(report, rows) {
+    const { result, emulator, drive, destination, folder, deletions, thumbnails } = report;
+    const head = {
+        result,
+        emulator,
+        driveId: drive?.id ?? null,
+        destination,
+        folderId: folder?.id ?? null,
+        folderUrl: folder?.webUrl ?? null,
+        startedAt: new Date(report.startedMs).toISOString(),
+        endedAt: new Date(report.endedMs).toISOString(),
+        totals: {
+            ...(0,report_report/* outcomeTotals */.mg)(report.outcomes),
+            deleted: report.deletedCount,
+            plannedDeletions: countPlannedDeletions(report),
+        },
+        errors: (0,report_report/* reportErrors */.uk)(report).map((error) => report.redact((0,errors/* formatError */.Wk)(error))),
+        codes: (0,report_report/* reportErrors */.uk)(report).map(errors/* failureCode */.AD),
+    };
+    return (0,manifest/* formatManifest */.L)(head, {
+        deletions: deletionRows(deletions),
+        files: thumbnails === undefined ? rows : withThumbnails(rows, thumbnails),
+    });
+}
+/** What went, or would go, as it was listed: a folder is one item; then what stays in spite of the rules. */
+function* deletionRows(deletions) {
+    if (deletions === undefined)
+        return;
+    const action = deletions.isDryRun ? 'planned' : 'deleted';
+    for (const { item, reason } of deletions.items)
+        yield { path: item.path, items: listedItemCount(item), action, reason };
+    for (const { path, reason: why } of deletions.kept)
+        yield { path, items: null, action: 'left', reason: why };
+}
+/** The address opens the picture without a sign-in: it is in no output. */
+function* withThumbnails(rows, urls) {
+    for (const row of rows)
+        yield { ...row, thumbnailUrl: urls.get(row.id ?? '') ?? null };
+}
+/** Piece by piece, each of whole rows. */
+function* redactChunks(host, pieces) {
+    for (const piece of pieces)
+        yield host.redactData(piece);
+}
+async function writeManifest(host, report, rows) {
+    const path = (0,external_node_path_.join)(host.tempDir, `onedrive-upload-${(0,external_node_crypto_.randomUUID)()}.json`);
+    await (0,promises_.writeFile)(path, redactChunks(host, formatUploadManifest(report, rows)), { flag: 'wx', mode: 0o600 });
+    return path;
+}
+
+;// CONCATENATED MODULE: ./build/report/summary-tables.js
+/**
+ * The tables of a summary: files, and what mirror and retention did. Knows GitHub's Markdown and how much room there
+ * is; everything from outside is escaped, and what has no room is counted.
+ */
+
+
+
+
+
+const summary_tables_filesLimitBytes = 200 * 1024;
+const deletionsLimitBytes = 60 * 1024;
+/** A table of more rows is folded. */
+const maxUnfoldedRows = 25;
+/** Longer ones are no address that anybody follows. */
+const maxUrlLength = 4000;
+/** As much of a digest as people compare by eye. */
+const shownDigestLength = 12;
+/** A text of at most that many characters, without secrets, as it is shown in a summary. */
+function redactAndTruncate({ redact }, text, limit = 400) {
+    const clean = redact(text);
+    return clean.length <= limit ? clean : `${clean.slice(0, limit)}…`;
+}
+/** A name with its address, both of a length that fits into a line. */
+function summaryLink(report, name, url) {
+    return markdownLink(redactAndTruncate(report, name), (url?.length ?? 0) > maxUrlLength ? undefined : url);
+}
+/** An error as a line of a summary, cut to `limit` characters, and a link to the place that explains it. */
+function formatSummaryError(report, error, limit) {
+    const text = redactAndTruncate(report, (0,errors/* formatError */.Wk)(error), limit);
+    return `${(0,format/* escapeMarkdown */.FV)(text)}${/[.!?…]$/.test(text) ? '' : '.'} ${seeTroubleshootingLink(report, error)}`;
+}
+/** The same place alone: a link where its whole address is known. */
+function seeTroubleshootingLink({ troubleshootingUrl }, error) {
+    const code = (0,errors/* failureCode */.AD)(error);
+    const url = `${troubleshootingUrl}#${code}`;
+    return `See ${url.startsWith('https:') ? markdownLink(code, url) : (0,format/* escapeMarkdown */.FV)(url)}`;
+}
+/** All files, those that failed first and never folded; `''` without any. */
+function formatFilesTable(report) {
+    const { outcomes } = report;
+    if (outcomes.length === 0)
+        return '';
+    const head = outcomes.some(({ sha256 }) => sha256 !== undefined)
+        ? '| File | Size | SHA-256 | Result |\n|---|---:|---|---|'
+        : '| File | Size | Result |\n|---|---:|---|';
+    const row = (outcome) => formatFileRow(outcome, report, head.includes('SHA-256'));
+    const failed = outcomes.filter(({ action }) => action === 'failed');
+    const others = outcomes.filter(({ action }) => action !== 'failed');
+    const isShort = outcomes.length <= maxUnfoldedRows;
+    const budget = { bytes: summary_tables_filesLimitBytes };
+    const first = takeFittingRows(isShort ? [...failed, ...others] : failed, { row, budget });
+    const folded = isShort ? [] : takeFittingRows(others, { row, budget });
+    const rest = outcomes.length - first.length - folded.length;
+    const parts = [
+        ...(first.length === 0 ? [] : [table(head, first)]),
+        ...(folded.length === 0 ? [] : [foldedDetails((0,format/* formatCount */.B4)(others.length, 'file'), table(head, folded))]),
+        ...(rest === 0 ? [] : [`… and ${(0,format/* formatCount */.B4)(rest, 'more file')}, see the manifest.`]),
+    ];
+    return parts.join('\n\n');
+}
+function formatFileRow(outcome, report, hasDigest) {
+    const { file, item, sha256 } = outcome;
+    const url = report.links.urls.get(item?.id ?? '') ?? item?.webUrl;
+    const digest = sha256 === undefined ? '' : `\`${(0,format/* escapeMarkdown */.FV)(sha256.slice(0, shownDigestLength))}\``;
+    const cells = [summaryLink(report, file.relativePath, url), (0,format/* formatBytes */.z3)(file.sizeBytes)];
+    return `| ${[...cells, ...(hasDigest ? [digest] : []), formatOutcome(outcome, report)].join(' | ')} |`;
+}
+function formatOutcome({ action, item, error }, report) {
+    if (action === 'failed')
+        return `❌ **failed**: ${formatSummaryError(report, error, 500)}`;
+    if (action === 'renamed' && item !== undefined)
+        return `renamed to ${(0,format/* escapeMarkdown */.FV)(redactAndTruncate(report, item.name))}`;
+    if (action === 'skipped')
+        return 'skipped: there already';
+    return action === 'planned' ? 'to be sent' : action;
+}
+/** What mirror and retention deleted, would delete, and left; `''` when there is nothing to tell. */
+function formatDeletionsTable(report) {
+    const { deletions, deletedCount } = report;
+    if (deletions === undefined)
+        return '';
+    const { isDryRun } = deletions;
+    const items = [...deletions.items].sort((a, b) => byPath(a.item, b.item));
+    const kept = [...deletions.kept].sort(byPath);
+    if (items.length + kept.length === 0)
+        return '';
+    const total = isDryRun ? countPlannedDeletions(report) : deletedCount;
+    const word = isDryRun ? 'would be deleted' : 'deleted';
+    const budget = { bytes: deletionsLimitBytes };
+    const rows = [
+        ...takeFittingRows(items, {
+            row: ({ item, reason }) => `| ${pathCell(report, item)} | ${item.isFolder ? (0,format/* formatCount */.B4)(listedItemCount(item), 'item') : (0,format/* formatBytes */.z3)(item.sizeBytes)} | ${word} by ${reason} |`,
+            budget,
+        }),
+        ...takeFittingRows(kept, {
+            row: (one) => `| ${pathCell(report, one)} | | stays: ${(0,format/* escapeMarkdown */.FV)(redactAndTruncate(report, one.reason, 500))} |`,
+            budget,
+        }),
+    ];
+    const rest = items.length + kept.length - rows.length;
+    const heading = [
+        ...(items.length === 0
+            ? []
+            : [`${(0,format/* formatCount */.B4)(total, 'item')} ${isDryRun ? 'to delete' : 'deleted, to the recycle bin'}`]),
+        ...(kept.length === 0 ? [] : [`${kept.length} left`]),
+    ].join('; ');
+    const body = table('| On the drive | Holds | Result |\n|---|---:|---|', rows);
+    const more = rest === 0 ? '' : `\n\n… and ${rest} more, see the manifest.`;
+    const isShort = rows.length <= maxUnfoldedRows;
+    return ((isShort ? `#### ${(0,format/* capitalize */.ZH)(heading)}\n\n${body}` : foldedDetails((0,format/* capitalize */.ZH)(heading), body)) + more);
+}
+function pathCell(report, { path: text }) {
+    return (0,format/* escapeMarkdown */.FV)(redactAndTruncate(report, text));
+}
+function byPath(a, b) {
+    return (0,format/* compareText */.n6)(a.path, b.path);
+}
+/** As many rows as there is room for, from the first on; those behind are not even made. */
+function takeFittingRows(values, { row, budget }) {
+    const rows = [];
+    for (const value of values) {
+        const text = row(value);
+        budget.bytes -= Buffer.byteLength(text) + 1;
+        if (budget.bytes < 0)
+            break;
+        rows.push(text);
+    }
+    return rows;
+}
+function table(head, rows) {
+    return [head, ...rows].join('\n');
+}
+/** Markdown inside wants an empty line on both sides. */
+function foldedDetails(title, body) {
+    return `<details><summary>${title}</summary>\n\n${body}\n\n</details>`;
+}
+
+;// CONCATENATED MODULE: ./build/report/summary.js
+/**
+ * The step's summary: the people's view of a report, in GitHub's Markdown. Everything from outside is
+ * escaped. Far under GitHub's 1 MiB a step, whatever happened; the manifest has the rest.
+ */
+
+
+
+
+
+/** Markdown of the summary; `''` for `none`. `counts` holds neither names nor links nor accounts. */
+function formatSummary(report, level) {
+    if (level === 'none')
+        return '';
+    const parts = [`### ${heading(report)}`, emulatorNote(report)];
+    if (level === 'full') {
+        parts.push(errorAlert(report), warningAlert(report), countsLine(report), resultNote(report));
+        parts.push(locationList(report), formatFilesTable(report), formatDeletionsTable(report));
+    }
+    else
+        parts.push(countsLine(report), resultNote(report), omittedNote(report));
+    return `${parts.filter(Boolean).join('\n\n')}\n`;
+}
+const headings = {
+    uploaded: '✅ Uploaded to OneDrive',
+    unchanged: '✅ OneDrive has everything already',
+    'nothing-found': '⚪ Nothing found to upload',
+    'no-credentials': '⚪ No credentials, so nothing was uploaded to OneDrive',
+    'dry-run': '📋 Dry run: this would be uploaded to OneDrive',
+    checked: '✅ The connection to OneDrive works',
+    refreshed: '✅ Still signed in to OneDrive',
+    failed: '❌ Upload to OneDrive failed',
+    cancelled: '🚫 Upload to OneDrive cancelled',
+};
+function heading(report) {
+    const { result, outcomes, error } = report;
+    if (result !== 'failed')
+        return headings[result];
+    if (isDryRun(report))
+        return '❌ Dry run: this upload would fail';
+    const sum = (0,report_report/* outcomeTotals */.mg)(outcomes);
+    // Signing in, or a connection that was to be tested: nobody knows here.
+    if (sum.files === 0)
+        return '❌ onedrive-upload failed';
+    if (sum.failed === 0 && error === undefined)
+        return '❌ The files are on OneDrive, but something else failed';
+    return sum.uploaded === 0 ? headings.failed : '❌ Not every file reached OneDrive';
+}
+function emulatorNote({ emulator }) {
+    return emulator ? summary_alert('WARNING', 'This run used the emulator: nothing reached Microsoft.') : '';
+}
+function countsLine(report) {
+    const all = countPhrases(report).map(({ text, isMain }) => (isMain ? `**${text}**` : text));
+    if (all.length === 0)
+        return '';
+    if (isDryRun(report))
+        return [...all, 'nothing was changed'].join(' · ');
+    // No rate: most of a run with few bytes is waiting.
+    return [...all, `in ${(0,format/* formatDuration */.a3)(report.endedMs - report.startedMs)}`].join(' · ');
+}
+/** What numbers do not tell, for everybody. */
+function resultNote({ result, secretUpdated, refreshTokenRotated }) {
+    const sentences = {
+        'nothing-found': 'There was no file for this run to send.',
+        'no-credentials': 'GitHub withholds secrets from runs of forks and of Dependabot.',
+        checked: 'Signed in, and the destination takes uploads. Nothing was sent.',
+        refreshed: refreshTokenRotated ? '' : 'Microsoft sent no new refresh token.',
+    };
+    const own = Object.entries(sentences).find(([name]) => name === result)?.[1] ?? '';
+    if (secretUpdated)
+        return `${own} The new refresh token is in its GitHub secret.`.trim();
+    return own || (result === 'refreshed' ? 'Microsoft sent a new refresh token.' : '');
+}
+function omittedNote({ result, warnings: { length } = [] }) {
+    if (result === 'failed' || result === 'cancelled')
+        return 'Names, links and errors are left out here: see the log.';
+    return length === 0 ? '' : `${(0,format/* formatCount */.B4)(length, 'warning')}: see the log.`;
+}
+/** Room for the errors and for the warnings, each. */
+const alertLimitBytes = 80 * 1024;
+function errorAlert(report) {
+    const lines = (0,report_report/* reportErrors */.uk)(report).flatMap((one) => {
+        if (!(one instanceof errors/* UsageFailure */.wK))
+            return formatSummaryError(report, one, lineLimit);
+        const problems = (0,errors/* formatError */.Wk)(one).split('\n');
+        return [...problems.map((text) => formatLine(report, text)), seeTroubleshootingLink(report, one)];
+    });
+    return lines.length === 0 ? '' : summary_alert('CAUTION', fittingLines(lines));
+}
+function warningAlert(report) {
+    const { warnings: texts = [] } = report;
+    return texts.length === 0
+        ? ''
+        : summary_alert('WARNING', fittingLines(texts.map((text) => formatLine(report, text))));
+}
+/** Characters of a line, before it is escaped. */
+const lineLimit = 1000;
+function formatLine(report, text) {
+    return (0,format/* escapeMarkdown */.FV)(redactAndTruncate(report, text.trim(), lineLimit));
+}
+function fittingLines(texts) {
+    const lines = [];
+    let sizeBytes = 0;
+    for (const shown of texts) {
+        sizeBytes += Buffer.byteLength(shown) + '<br>'.length;
+        if (sizeBytes > alertLimitBytes)
+            break;
+        lines.push(shown);
+    }
+    const rest = texts.length - lines.length;
+    return [...lines, ...(rest === 0 ? [] : [`… and ${(0,format/* formatCount */.B4)(rest, 'more line')}, see the log`])].join('<br>');
+}
+function summary_alert(kind, text) {
+    return `> [!${kind}]\n> ${text}`;
+}
+/** Where everything is, a line for each place. */
+function locationList(report) {
+    const { drive, destination, folder, links, checksums, release } = report;
+    if (drive === undefined)
+        return '';
+    const { folderUrl, urls } = links;
+    const kind = drive.kind === 'documentLibrary' ? 'library' : 'drive';
+    const ownerText = drive.owner === 'unknown' ? '' : ` of ${(0,format/* escapeMarkdown */.FV)(redactAndTruncate(report, drive.owner, 200))}`;
+    const shared = folderUrl === undefined ? '' : ' (a link for sharing)';
+    const lines = [
+        `Folder ${summaryLink(report, destination || 'the root', folderUrl ?? folder?.webUrl)}${shared} on the ${kind}${ownerText}`,
+    ];
+    if (folderUrl === undefined && urls.size > 0)
+        lines.push(`${(0,format/* formatCount */.B4)(urls.size, 'link')} for sharing, one for each file`);
+    if (checksums !== undefined)
+        lines.push(`Checksums ${summaryLink(report, checksums.name, checksums.url)}, ${(0,format/* formatCount */.B4)(checksums.lineCount, 'line')}`);
+    if (release !== undefined)
+        lines.push(`Listed in the notes of ${summaryLink(report, release.tag, release.url)}`);
+    return lines.map((text) => `- ${text}`).join('\n');
+}
+
+;// CONCATENATED MODULE: ./build/report/log-report.js
+/**
+ * The end of the story, told: outputs and summary first, then the verdict in the log with the errors that
+ * GitHub shows as annotations. Knows the report; decides nothing.
+ */
+
+
+
+
+
+
+/** GitHub shows ten error annotations a step: nine failures, and one that counts the rest. */
+const maxErrorAnnotations = 9;
+/** More lines than anybody reads are left to the manifest. */
+const maxFileLines = 1000;
+/** Tells it all. Where telling itself fails (a full disk), the rest is still told. */
+async function logReport(host, report, level) {
+    const writers = [() => writeOutputs(host, report), () => host.appendSummary(formatSummary(report, level))];
+    for (const write of writers) {
+        await write().catch((error) => host.log.warning(`The report is incomplete: ${(0,errors/* formatErrorWithLink */.g9)(error, host)}`));
+    }
+    logFiles(host, report.outcomes);
+    logErrors(host, report);
+    host.log.info(resultLine(report));
+}
+function logFiles(host, outcomes) {
+    if (outcomes.length === 0)
+        return;
+    host.log.group(`Result: ${(0,format/* formatCount */.B4)(outcomes.length, 'file')}`);
+    for (const { action, file, item } of outcomes.slice(0, maxFileLines)) {
+        const as = action === 'renamed' ? ` as ${item?.name}` : '';
+        host.log.info(`${action.padEnd(8)} ${file.remotePath}${as} (${(0,format/* formatBytes */.z3)(file.sizeBytes)})`);
+    }
+    if (outcomes.length > maxFileLines)
+        host.log.info(`… and ${outcomes.length - maxFileLines} more, see the manifest`);
+    host.log.groupEnd();
+}
+/** What ended the run, then what failed besides files, then files: as many as GitHub shows, and how many more. */
+function logErrors(host, report) {
+    const { error, outcomes } = report;
+    const failed = outcomes.filter(({ action }) => action === 'failed');
+    const runErrors = (0,report_report/* reportErrors */.uk)(report);
+    for (const one of runErrors.slice(0, maxErrorAnnotations)) {
+        const text = (0,errors/* formatErrorWithLink */.g9)(one, host);
+        host.log.error(one instanceof errors/* UsageFailure */.wK ? text.split('\n') : text, { title: 'onedrive-upload' });
+    }
+    // What ended the run is told once, not again for each file that was not tried because of it.
+    const fileErrors = failed.filter(({ error: why }) => !(why instanceof errors/* Failure */.HR && error !== undefined && why.cause === error));
+    const shown = fileErrors.slice(0, Math.max(0, maxErrorAnnotations - runErrors.length));
+    for (const { file, error: why } of shown) {
+        host.log.error(`${file.relativePath}: ${(0,errors/* formatErrorWithLink */.g9)(why, host)}`, { title: 'Not uploaded' });
+    }
+    const rest = runErrors.length + failed.length - Math.min(runErrors.length, maxErrorAnnotations) - shown.length;
+    if (rest <= 0)
+        return;
+    const more = runErrors.length > maxErrorAnnotations
+        ? (0,format/* formatCount */.B4)(rest, 'more error')
+        : `${(0,format/* formatCount */.B4)(rest, 'more file')} failed`;
+    host.log.error(`and ${more}, see the manifest`, { title: 'onedrive-upload' });
+}
+function resultLine(report) {
+    const parts = countPhrases(report).map(({ text }) => text);
+    const numbers = parts.length === 0 ? '' : `: ${parts.join(', ')} in ${(0,format/* formatDuration */.a3)(report.endedMs - report.startedMs)}`;
+    return `Result: ${report.result}${numbers}`;
+}
+
+// EXTERNAL MODULE: ./build/report/public-log.js
+var public_log = __webpack_require__(6525);
+// EXTERNAL MODULE: ./build/upload/office-files.js
+var office_files = __webpack_require__(7060);
+;// CONCATENATED MODULE: ./build/upload/errors.js
+/**
+ * The failures of a file that are worded the same wherever they are found: before the upload or in it.
+ */
+
+
+
+
+/** The outcome of a file that was never begun. */
+function notTriedOutcome(file, why) {
+    const kind = why instanceof errors/* Failure */.HR ? why.kind : 'service';
+    const [first = ''] = (0,errors/* formatError */.Wk)(why).split('\n');
+    return {
+        file,
+        action: 'failed',
+        error: new errors/* Failure */.HR(`not tried, because ${first}`, { code: 'not-tried', kind, cause: why }),
+    };
+}
+/** The failure for a name that is taken, by what is there. */
+function conflictFailure(file, existing) {
+    const what = existing === undefined || (0,parse/* isFileItem */.Gs)(existing) ? undefined : itemKind(existing);
+    return what === undefined
+        ? new errors/* Failure */.HR(`${file.remotePath} is already on the drive, with other content${sizeDifference(file, existing)}`, {
+            code: 'name-taken',
+            kind: 'service',
+            hint: 'set conflict-behavior to replace, rename or skip',
+        })
+        : new errors/* Failure */.HR(`${file.remotePath} is ${what} on the drive`, {
+            code: 'not-a-file',
+            kind: 'service',
+            hint: `rename the file, or move the ${what.split(' ').at(-1)} away`,
+        });
+}
+/** A difference in size says more than that there is one. */
+function sizeDifference(file, existing) {
+    if (existing === undefined || Number.isNaN(existing.sizeBytes) || existing.sizeBytes === file.sizeBytes)
+        return '';
+    return ` (${(0,format/* formatBytes */.z3)(existing.sizeBytes)} there, ${(0,format/* formatBytes */.z3)(file.sizeBytes)} here)`;
+}
+/** The failure for a server whose positions contradict what was sent. */
+function positionContradictionFailure(file, how) {
+    return new errors/* Failure */.HR(`${file.remotePath}: the server ${how}`, {
+        code: 'session-contradiction',
+        kind: 'service',
+        hint: 'run again',
+    });
+}
+/** The failure for a file that the service answers as stored, and gives nobody. */
+function unavailableFailure(file, state) {
+    return state === 'malware'
+        ? new errors/* Failure */.HR(`${file.remotePath}: the service takes it for malware, and lets nobody download it`, {
+            code: 'malware-found',
+            kind: 'service',
+            hint: 'check where the file comes from; if it is clean, ask the administrator to release it (Microsoft Defender), or send it to Microsoft as a false alarm',
+        })
+        : new errors/* Failure */.HR(`${file.remotePath}: the service answers that it is deleted`, {
+            code: 'deleted-by-service',
+            kind: 'service',
+            hint: 'somebody, or a rule of the organization, removed it at once: look into the recycle bin of the drive, and run again',
+        });
+}
+function itemKind({ isPackage, remoteItem: remote }) {
+    if (isPackage)
+        return 'a OneNote notebook';
+    return remote === undefined ? 'a folder' : 'a shortcut';
+}
+/** The service's refusal with advice that knows the file: what it is a part of, and who may hold it. */
+function withFileHint(file, error) {
+    if (!(error instanceof errors/* ServiceFailure */.A))
+        return error;
+    const hint = uploadHint(file, error.service);
+    return hint === undefined
+        ? error
+        : new errors/* ServiceFailure */.A(error.message, { code: error.code, service: error.service, hint });
+}
+function uploadHint(file, { status, codes }) {
+    const known = new Set(codes.map((code) => code.toLowerCase()));
+    if (status === 423 || known.has('resourcelocked') || known.has('lockmismatch')) {
+        return (0,office_files/* isOfficeType */.xw)(file.name)
+            ? 'somebody has it open in Office, or checked out: nothing can replace it until it is closed everywhere and checked in; run again then, or set conflict-behavior to rename'
+            : 'somebody holds it checked out, or an app has it open: check it in or close it, then run again';
+    }
+    if (known.has('notsupported') || (status === 500 && /\.one(toc2)?$/i.test(file.name))) {
+        return 'it lies in a OneNote notebook, or is a part of one, and those take no upload session: choose another destination, or put the notebook into an archive';
+    }
+    if (status === 404)
+        return 'the folder was removed meanwhile, or is shared with this account for reading only';
+    return undefined;
+}
+
+;// CONCATENATED MODULE: ./build/report/run-state.js
+/**
+ * What is known of the run so far. run/run.ts alone writes into it, as the run goes on, so that a failure at any point
+ * still ends in a complete report.
+ */
+
+
+
+class RunState {
+    host;
+    #startedMs;
+    #autoLevel;
+    summaryLevel = 'auto';
+    result;
+    emulator = false;
+    plan;
+    drive;
+    destination = '';
+    folder;
+    outcomes = [];
+    refreshTokenRotated = false;
+    secretUpdated = false;
+    error;
+    /** What failed besides files: the uploads stay, the run is red. */
+    failures = [];
+    deletedCount = 0;
+    deletions;
+    links = { areRequested: false, urls: new Map() };
+    /** By the id of the item; absent when none were asked for. */
+    thumbnails;
+    checksums;
+    release;
+    /** Told in the log already; the summary repeats them. */
+    warnings = [];
+    constructor(host) {
+        this.host = host;
+        this.#startedMs = host.clock.now();
+    }
+    /** Asked for every line of the log: the event is read once. */
+    reportLevel() {
+        if (this.summaryLevel !== 'auto')
+            return this.summaryLevel;
+        this.#autoLevel ??= (0,public_log/* resolveReportLevel */.$x)('auto', this.host.env);
+        return this.#autoLevel;
+    }
+    report() {
+        const outcomes = this.outcomes.length > 0 || this.error === undefined
+            ? this.outcomes
+            : (this.plan?.files ?? []).map((file) => notTriedOutcome(file, this.error));
+        return {
+            result: this.#runResult(outcomes),
+            outcomes,
+            drive: this.drive,
+            destination: this.destination,
+            folder: this.folder,
+            error: this.error,
+            failures: this.failures,
+            deletedCount: this.deletedCount,
+            deletions: this.deletions,
+            links: this.links,
+            thumbnails: this.thumbnails,
+            checksums: this.checksums,
+            release: this.release,
+            warnings: this.warnings,
+            refreshTokenRotated: this.refreshTokenRotated,
+            secretUpdated: this.secretUpdated,
+            emulator: this.emulator,
+            startedMs: this.#startedMs,
+            endedMs: this.host.clock.now(),
+            redact: (sentence) => this.host.redact(sentence),
+            troubleshootingUrl: this.host.troubleshootingUrl,
+        };
+    }
+    #runResult(outcomes) {
+        const failures = [this.error, ...this.failures, ...outcomes.map(({ error }) => error)].filter((error) => error !== undefined);
+        if (failures.some((error) => error instanceof errors/* Failure */.HR && error.kind === 'cancelled'))
+            return 'cancelled';
+        if (failures.length > 0)
+            return 'failed';
+        if (this.result !== undefined)
+            return this.result;
+        return outcomes.every(({ action }) => action === 'skipped') ? 'unchanged' : 'uploaded';
+    }
+}
+
+// EXTERNAL MODULE: ./build/plan/similar-names.js
+var similar_names = __webpack_require__(1074);
+;// CONCATENATED MODULE: ./build/upload/name-collisions.js
+/**
+ * Two planned files that ended at one item, two planned folders that are one: whatever made the drive take their
+ * names for one, not all of the plan is there. Knows outcomes, and what a look at the drive tells of them.
+ */
+
+
+
+
+/** Notes that the file ended there. */
+function claimItem(claimedItems, id, file) {
+    claimedItems.set(id, [...(claimedItems.get(id) ?? []), file]);
+}
+/** Takes that back: the file was not there. */
+function releaseItem(claimedItems, id, file) {
+    const rest = (claimedItems.get(id) ?? []).filter((other) => other !== file);
+    if (rest.length === 0)
+        claimedItems.delete(id);
+    else
+        claimedItems.set(id, rest);
+}
+const hint = 'rename one of them, or send them in an archive: to this drive their names are one, though they differ by more than case';
+/** The failure for a file that the drive took for another name. */
+function equivalentNameFailure(file, { name }) {
+    const existingPath = (0,graph_paths/* joinRemotePath */.ox)((0,graph_paths/* parentPathOf */.XI)(file.remotePath), name);
+    return new errors/* Failure */.HR(`${file.remotePath}: the drive takes this name for ${existingPath}, which is there`, {
+        code: 'name-collision',
+        kind: 'service',
+        hint: 'rename the file, or the one that is there, or send it in an archive',
+    });
+}
+/** The failure for a file that the drive put under another name than we asked for. */
+function changedNameFailure(file, { item: { name }, created }) {
+    const actualPath = (0,graph_paths/* joinRemotePath */.ox)((0,graph_paths/* parentPathOf */.XI)(file.remotePath), name);
+    const before = created ? '' : '; what was there before is an earlier version of that file';
+    return new errors/* Failure */.HR(`${file.remotePath}: the drive put it at ${actualPath}, which it takes for the same name`, {
+        code: 'name-changed',
+        kind: 'service',
+        hint: `rename the file, or send it in an archive${before}`,
+    });
+}
+/** The outcomes, with a failure for every file that is not there under its own name and with its own content. */
+async function checkCollisions(outcomes, context) {
+    const failures = await folderFailures(outcomes, context);
+    const byPath = new Map(outcomes.map((outcome) => [outcome.file.remotePath, outcome]));
+    const shared = filesSharingItems(outcomes, context.claimedItems).map((files) => ({
+        files,
+        rest: files.filter(({ remotePath }) => !failures.has(remotePath)),
+    }));
+    await (0,core_queue/* processQueue */.z)(shared.reverse(), async ({ files, rest }) => {
+        const owner = await findOwner(rest, { byPath, drive: context.drive });
+        for (const { remotePath } of rest)
+            if (owner.owner?.remotePath !== remotePath)
+                failures.set(remotePath, collisionFailure(remotePath, files, owner));
+    });
+    if (failures.size === 0)
+        return outcomes;
+    return outcomes.map((outcome) => {
+        const error = failures.get(outcome.file.remotePath);
+        return error === undefined ? outcome : { file: outcome.file, action: 'failed', error };
+    });
+}
+/** Files that share an item, by item; what was skipped claims its item, too. */
+function filesSharingItems(outcomes, claimedItems) {
+    for (const { action, file, item } of outcomes) {
+        if (item === undefined || action === 'failed')
+            continue;
+        const isKnown = claimedItems.get(item.id)?.some(({ remotePath }) => remotePath === file.remotePath);
+        if (isKnown !== true)
+            claimItem(claimedItems, item.id, file);
+    }
+    return [...claimedItems.values()].filter(({ length }) => length > 1);
+}
+/** What lies where these files ended. */
+async function findOwner(files, how) {
+    const [first] = files;
+    const item = first && (await how.drive.findItem(first.remotePath).catch(() => undefined));
+    if (item === undefined)
+        return {};
+    const holders = files.filter((file) => hasContentOf(item, how.byPath.get(file.remotePath)));
+    const owners = holders.filter((file) => !(0,similar_names/* isDifferentName */.hM)(file.name, item.name));
+    return { item, owner: singleElement(owners), contentOwner: singleElement(holders) };
+}
+function singleElement(list) {
+    return list.length === 1 ? list[0] : undefined;
+}
+function hasContentOf(now, outcome) {
+    if (outcome === undefined)
+        return false;
+    const { file, item, quickXorHash } = outcome;
+    if (item?.id === now.id && item.eTag !== '' && item.eTag === now.eTag)
+        return true;
+    if (file.sizeBytes !== now.sizeBytes)
+        return false;
+    return file.sizeBytes === 0 || (quickXorHash !== undefined && quickXorHash === now.quickXorHash);
+}
+function collisionFailure(remotePath, files, { item, owner, contentOwner }) {
+    const others = files.filter((file) => file.remotePath !== remotePath).map((file) => file.remotePath);
+    const now = owner !== undefined
+        ? `${owner.remotePath} is what lies there`
+        : item === undefined
+            ? 'which of them lies there, the drive did not tell'
+            : `it is called ${item.name} and has the content of ${contentOwner?.remotePath ?? 'neither for certain'}`;
+    return new errors/* Failure */.HR(`${remotePath} and ${others.join(', ')} ended as one file on the drive: ${now}`, {
+        code: 'files-merged',
+        kind: 'service',
+        hint,
+    });
+}
+/** For each file in a folder that the drive took for another one, by path. */
+async function folderFailures(outcomes, { drive, destination }) {
+    const failures = new Map();
+    const suspects = suspectFolders(outcomes, destination);
+    const ancestors = (path) => isBelowDestination(path, destination) ? [path, ...ancestors((0,graph_paths/* parentPathOf */.XI)(path))] : [];
+    const folderItems = new Map();
+    const queue = [...new Set([...suspects].flatMap(ancestors))].reverse().map((path) => ({ path }));
+    await (0,core_queue/* processQueue */.z)(queue, async ({ path }) => {
+        folderItems.set(path, await drive.findItem(path).catch(() => undefined));
+    });
+    for (const { file, action } of outcomes) {
+        if (action === 'failed' || !suspects.has((0,graph_paths/* parentPathOf */.XI)(file.remotePath)))
+            continue;
+        for (const path of ancestors((0,graph_paths/* parentPathOf */.XI)(file.remotePath))) {
+            const item = folderItems.get(path);
+            if (item === undefined || !(0,similar_names/* isDifferentName */.hM)((0,graph_paths/* baseNameOf */.mv)(path), item.name))
+                continue;
+            const real = (0,graph_paths/* joinRemotePath */.ox)((0,graph_paths/* parentPathOf */.XI)(path), item.name);
+            const words = `${file.remotePath}: the drive takes the folder ${path} for ${real}, and the file lies there`;
+            failures.set(file.remotePath, new errors/* Failure */.HR(words, { code: 'files-merged', kind: 'service', hint }));
+        }
+    }
+    return failures;
+}
+/** Folders of the plan whose files say that they lie elsewhere, or in another planned folder as well. */
+function suspectFolders(outcomes, destination) {
+    const suspects = new Set();
+    const byId = new Map();
+    for (const { file, action, item } of outcomes) {
+        const folder = (0,graph_paths/* parentPathOf */.XI)(file.remotePath);
+        const { id = '', path } = (action === 'failed' ? undefined : item?.parentReference) ?? {};
+        // Only below the destination: the way there may lead over a shortcut to another drive.
+        const below = isBelowDestination(folder, destination)
+            ? folder.slice(destination === '' ? 0 : destination.length + 1)
+            : '';
+        const isElsewhere = path !== undefined &&
+            below !== '' &&
+            !`/${(0,graph_paths/* normalizedPathKey */.wA)(path)}`.endsWith(`/${(0,graph_paths/* normalizedPathKey */.wA)(below)}`);
+        if (isElsewhere)
+            suspects.add(folder);
+        if (id === '')
+            continue;
+        const other = byId.get(id) ?? folder;
+        byId.set(id, other);
+        if ((0,graph_paths/* normalizedPathKey */.wA)(other) !== (0,graph_paths/* normalizedPathKey */.wA)(folder))
+            suspects.add(folder).add(other);
+    }
+    return suspects;
+}
+/** True for a path inside of the destination. */
+function isBelowDestination(path, destination) {
+    return path !== '' && path !== destination && (destination === '' || path.startsWith(`${destination}/`));
+}
+
+;// CONCATENATED MODULE: ./build/upload/existing.js
+
+
+
+/** Requests beyond the listings: looking up two or three files of a folder that may hold thousands. */
+const extraRequestLimit = 8;
+const singleLookupLimit = 3;
+/** Names that may be another's: beyond so many, the drive decides when they are sent. */
+const similarLookupLimit = 50;
+const foldersAtOnce = 4;
+/**
+ * The items that stand where files are planned, by planned file. Goes down only into folders that a listing
+ * has shown, so that many missing ones cost nothing. Below `destination` a folder that no listing has shown is
+ * looked up first: the drive may take it for another one, and then its items' `parent` says so.
+ */
+async function findExistingItems(drive, files, destination) {
+    const found = new Map();
+    const root = folderTree(files);
+    const queue = [skipSingleFolders(root)];
+    /** Folders that a listing has shown under their own names. */
+    const listedFolders = new Set([root]);
+    let extraRequests = extraRequestLimit;
+    let similarLookups = similarLookupLimit;
+    const listFolder = async (folder) => {
+        const extra = folder.files.length - 1;
+        if (folder.folders.size === 0 && folder.files.length <= singleLookupLimit && extra <= extraRequests) {
+            extraRequests -= extra;
+            for (const file of folder.files)
+                addItem(file, await drive.findItem(file.remotePath));
+            return;
+        }
+        const isConfirmed = listedFolders.has(folder) || destination === undefined || !isBelowDestination(folder.path, destination);
+        const folderItem = isConfirmed ? undefined : await drive.findItem(folder.path);
+        if (!isConfirmed && folderItem === undefined)
+            return;
+        const listed = await drive.listChildren(folder.path);
+        const children = folderItem === undefined
+            ? listed
+            : listed?.map((item) => ({ ...item, parentReference: parentReference(folderItem) }));
+        const items = new Map(children?.map((item) => [(0,graph_paths/* pathKey */.Pn)(item.name), item]));
+        const missing = folder.files.filter((file) => !items.has((0,graph_paths/* pathKey */.Pn)(file.name)));
+        for (const file of folder.files)
+            addItem(file, items.get((0,graph_paths/* pathKey */.Pn)(file.name)));
+        for (const [name, subfolder] of folder.folders) {
+            if (items.get(name)?.isFolder !== true)
+                continue;
+            listedFolders.add(subfolder);
+            queue.push(skipSingleFolders(subfolder));
+        }
+        // Where a name is there that may be the same one, the drive itself is asked whether it is.
+        const similarKeys = new Set(missing.length === 0 ? [] : children?.map(({ name }) => (0,similar_names/* similarNameKey */.Qp)(name)));
+        for (const file of missing.filter(({ name }) => similarKeys.has((0,similar_names/* similarNameKey */.Qp)(name)))) {
+            if (similarLookups === 0)
+                return;
+            similarLookups -= 1;
+            addItem(file, await drive.findItem(file.remotePath));
+        }
+    };
+    const addItem = (file, item) => {
+        if (item !== undefined)
+            found.set(file, item);
+    };
+    while (queue.length > 0)
+        await Promise.all(queue.splice(-foldersAtOnce).map(listFolder));
+    return found;
+}
+/** The folders of the plan, from the drive's root. */
+function folderTree(files) {
+    const known = new Map();
+    const folderAt = (path) => {
+        const key = (0,graph_paths/* pathKey */.Pn)(path);
+        const existing = known.get(key);
+        if (existing !== undefined)
+            return existing;
+        const created = { path, files: [], folders: new Map() };
+        known.set(key, created);
+        if (path !== '')
+            folderAt((0,graph_paths/* parentPathOf */.XI)(path)).folders.set((0,graph_paths/* pathKey */.Pn)((0,graph_paths/* baseNameOf */.mv)(path)), created);
+        return created;
+    };
+    for (const file of files)
+        folderAt((0,graph_paths/* parentPathOf */.XI)(file.remotePath)).files.push(file);
+    return folderAt('');
+}
+/** Passes over folders that hold one folder and nothing else of the plan: asking for that one says it all. */
+function skipSingleFolders(folder) {
+    const [only] = folder.folders.values();
+    const isOnTheWay = folder.folders.size === 1 && folder.files.length === 0;
+    return only !== undefined && isOnTheWay ? skipSingleFolders(only) : folder;
+}
+/** The reference to a folder that its children have. */
+function parentReference({ id, name, parentReference: parent }) {
+    const path = parent?.path === undefined ? undefined : (0,graph_paths/* joinRemotePath */.ox)(parent.path, name);
+    return { driveId: parent?.driveId ?? '', driveType: parent?.driveType ?? '', id, path };
+}
+
+// EXTERNAL MODULE: ./build/upload/unchanged.js
+var upload_unchanged = __webpack_require__(2885);
+;// CONCATENATED MODULE: ./build/upload/conflicts.js
+/**
+ * What becomes of files whose name is taken on the drive, decided before the first byte: those that are
+ * there already, and those that `fail` and `skip` decide on. Sends nothing.
+ */
+
+
+
+
+
+
+
+
+/**
+ * Decides every file that needs no sending, or that must not be sent. With `skipUnchanged` what is there
+ * already comes first, whatever `conflictBehavior` says. Under `fail` one conflict keeps the whole plan from
+ * being sent.
+ */
+async function resolveConflicts(plan, { drive, settings, signal }) {
+    const { conflictBehavior, skipUnchanged } = settings;
+    const decides = conflictBehavior === 'fail' || conflictBehavior === 'skip';
+    if (!decides && !skipUnchanged)
+        return { plan, outcomes: [] };
+    const existing = await findExistingItems(drive, plan.files, plan.destination);
+    // Not ours: under `rename` the file gets a name of its own, else sending it would replace something else.
+    const misnamed = [...existing].filter(([{ name }, item]) => (0,similar_names/* isDifferentName */.hM)(name, item.name));
+    for (const [file] of misnamed)
+        existing.delete(file);
+    const refused = misnamed.map(([file, item]) => ({ file, action: 'failed', error: equivalentNameFailure(file, item) }));
+    const unchanged = skipUnchanged || conflictBehavior === 'fail' ? await (0,upload_unchanged/* findUnchangedFiles */.i)(existing, signal) : [];
+    // By path: of a file whose size is not what it holds, the outcome has a copy.
+    const decided = new Set(unchanged.map(({ file }) => file.remotePath));
+    const others = [...existing].filter(([file]) => !decided.has(file.remotePath));
+    const conflicts = [
+        ...(conflictBehavior === 'rename' ? [] : refused),
+        ...(decides ? others.map(([file, item]) => conflictOutcome(file, item, conflictBehavior)) : []),
+    ];
+    for (const { file } of conflicts)
+        decided.add(file.remotePath);
+    const outcomes = [...unchanged, ...conflicts];
+    const rest = plan.files.filter((file) => !decided.has(file.remotePath));
+    if (conflictBehavior !== 'fail' || conflicts.length === 0)
+        return { plan: withFiles(plan, rest), outcomes };
+    const files = (0,format/* formatCount */.B4)(conflicts.length, 'file');
+    const why = new errors/* Failure */.HR(`conflict-behavior is fail and ${files} of this run cannot be placed`, {
+        code: 'name-taken',
+        kind: 'service',
+    });
+    return {
+        plan: withFiles(plan, []),
+        outcomes: [...outcomes, ...rest.map((file) => notTriedOutcome(file, why))],
+    };
+}
+/** What a dry run tells: what is left to send is planned. */
+function plannedOutcomes({ plan, outcomes }) {
+    return [...outcomes, ...plan.files.map((file) => ({ file, action: 'planned' }))];
+}
+/** True where taken names keep everything from being sent: a marker would make a complete generation look unfinished. */
+function conflictsBlockRun({ plan, outcomes }) {
+    return plan.files.length === 0 && outcomes.some(({ action }) => action === 'failed');
+}
+function conflictOutcome(file, item, behavior) {
+    if (behavior === 'skip' && (0,parse/* isFileItem */.Gs)(item))
+        return { file, action: 'skipped', item };
+    return { file, action: 'failed', error: conflictFailure(file, item) };
+}
+function withFiles(plan, files) {
+    return { ...plan, files, totalBytes: files.reduce((sum, file) => sum + file.sizeBytes, 0) };
+}
+
+;// CONCATENATED MODULE: ./build/upload/write-test.js
+/**
+ * "May I write there?" without writing: opens an upload session for a random name and deletes it, no byte
+ * sent. Knows a drive and a folder's path.
+ */
+
+
+
+/** Throws the refusal when the folder cannot be written to. */
+async function testWriteAccess(drive, { host, folder }) {
+    const session = await drive.createUploadSession((0,graph_paths/* joinRemotePath */.ox)(folder, `onedrive-upload-check-${(0,external_node_crypto_.randomUUID)()}.tmp`), 'fail');
+    await session.cancel();
+    const room = drive.remainingBytes === undefined ? '' : `, ${(0,format/* formatBytes */.z3)(drive.remainingBytes)} free`;
+    host.log.info(`May write to ${folder === '' ? 'the root' : folder}${room}`);
+}
+
+// EXTERNAL MODULE: ./build/run/context.js + 2 modules
+var run_context = __webpack_require__(776);
+// EXTERNAL MODULE: ./build/github/client.js + 1 modules
+var client = __webpack_require__(1811);
+;// CONCATENATED MODULE: ./build/publish/release-notes.js
+/**
+ * The Downloads section of a release's notes. Finds it between its two markers, merges its rows with those of other
+ * jobs by hidden keys, and leaves the rest of the notes unchanged. Notes have CRLF once they were saved in a browser
+ * (actions/runner#1462).
+ */
+
+
+
+
+
+const sectionStart = '<!-- onedrive-upload:begin -->';
+const end = '<!-- onedrive-upload:end -->';
+const sectionHead = ['', '### Downloads', '', ...downloadTableHead];
+const rowPattern = /^\s*\|\s*<!-- onedrive-upload:([0-9a-f]{32}) -->/;
+/** GitHub's limit for notes, in characters (ncipollo/release-action#493). */
+const maxNotesLength = 125_000;
+/**
+ * Returns the notes with these rows in their section, which is appended if missing. Returns the same text when nothing
+ * changes. Rows of other jobs stay as they are. Throws a Failure when the notes have no room left.
+ */
+function mergeReleaseNotes(notes, listing, limit = maxNotesLength) {
+    const found = findSection(notes);
+    const old = found === undefined ? '' : notes.slice(found.start, found.sectionEnd);
+    const eol = (old || notes).includes('\r\n') ? '\r\n' : '\n';
+    const before = found === undefined ? endWithEmptyLine(notes, eol) : notes.slice(0, found.start);
+    const after = found === undefined ? '' : notes.slice(found.sectionEnd);
+    const rows = parseRows(old);
+    const own = new Map(listing.downloads.map((one) => [rowKey('file', one.remotePath), one]));
+    const restKey = rowKey('rest', listing.destination);
+    for (const key of [...own.keys(), restKey])
+        rows.delete(key);
+    const frame = [sectionStart, ...sectionHead, '', end].join(eol);
+    const used = [...rows.values()].reduce((sum, row) => sum + row.length + eol.length, 0);
+    const available = limit - before.length - after.length - frame.length - used;
+    for (const [key, row] of limitRows(own, { listing, restKey, available, eol }))
+        rows.set(key, row);
+    const lines = [...rows.values()].sort(compareRows);
+    return `${before}${[sectionStart, ...sectionHead, ...lines, '', end].join(eol)}${after}`;
+}
+/** Returns the first pair of markers with no other marker in between. A single leftover marker is ignored. */
+function findSection(notes) {
+    for (let start = notes.indexOf(sectionStart); start >= 0;) {
+        const close = notes.indexOf(end, start);
+        const next = notes.indexOf(sectionStart, start + sectionStart.length);
+        if (close < 0)
+            return undefined;
+        if (next < 0 || close < next)
+            return { start, sectionEnd: close + end.length };
+        start = next;
+    }
+    return undefined;
+}
+/** Ends the notes with the empty line that Markdown needs before the section. */
+function endWithEmptyLine(notes, eol) {
+    if (notes === '' || notes.endsWith(eol + eol))
+        return notes;
+    return notes.endsWith('\n') ? notes + eol : notes + eol + eol;
+}
+function parseRows(section) {
+    const keyed = section.split(/\r?\n/).flatMap((line) => {
+        const key = rowPattern.exec(line)?.[1];
+        return key === undefined ? [] : [[key, line]];
+    });
+    return new Map(keyed);
+}
+function limitRows(own, { listing, restKey, available, eol }) {
+    const all = [...own].map(([key, one]) => [key, formatDownloadRow(one, rowMarker(key))]);
+    const length = (row) => row.length + eol.length;
+    const total = all.reduce((sum, [, row]) => sum + length(row), 0);
+    if (total <= available)
+        return all;
+    const { destination, url } = listing;
+    const restRow = (left) => `| ${rowMarker(restKey)}… and ${(0,format/* formatCount */.B4)(left, 'more file')} in ${markdownLink(destination || 'the drive', url)} | | |`;
+    let remaining = available - length(restRow(all.length));
+    if (remaining < 0)
+        throw new errors/* Failure */.HR(`the notes have room for no more than ${Math.max(0, available)} characters`, {
+            code: 'release-not-updated',
+            kind: 'service',
+            hint: 'shorten them, GitHub takes 125,000',
+        });
+    const rowCount = all.findIndex(([, row]) => {
+        remaining -= length(row);
+        return remaining < 0;
+    });
+    return [...all.slice(0, rowCount), [restKey, restRow(all.length - rowCount)]];
+}
+/** Compares names without case, like the drive. */
+function rowKey(kind, remotePath) {
+    return (0,external_node_crypto_.createHash)('sha256')
+        .update(`${kind} ${(0,graph_paths/* pathKey */.Pn)(remotePath)}`)
+        .digest('hex')
+        .slice(0, 32);
+}
+function rowMarker(key) {
+    return `<!-- onedrive-upload:${key} --> `;
+}
+/** Sorts by the text of the first cell, linked or not, then by key. */
+function compareRows(a, b) {
+    const name = (row) => row.replace(rowPattern, '').replace(/^\s*\[?/, '');
+    return (0,format/* compareText */.n6)(name(a), name(b)) || (0,format/* compareText */.n6)(a, b);
+}
+
+;// CONCATENATED MODULE: ./build/publish/release.js
+/**
+ * Finds a GitHub release before the upload and updates its notes afterwards, while other jobs may do the same. Source:
+ * docs.github.com, rest/releases/releases.
+ */
+
+
+
+
+
+/**
+ * Longer than another job takes between reading and writing. GitHub has no If-Match for releases, so each writer reads
+ * the notes again after the others have written.
+ */
+const settleDelayMs = 2000;
+const jitterMs = 1500;
+const maxRounds = 8;
+/** Finds the release, drafts included. Throws a Failure when there is none, or more than one draft of that tag. */
+async function openRelease(options) {
+    const { host, github, tag } = options;
+    const [owner = '', name = '', ...more] = (host.env.GITHUB_REPOSITORY ?? '').split('/');
+    if (name === '' || more.length > 0)
+        throw new errors/* Failure */.HR('release-tag is for a repository on GitHub, and GITHUB_REPOSITORY names none', {
+            code: 'bad-input',
+            kind: 'usage',
+            hint: 'set it to OWNER/REPO, or leave release-tag out',
+        });
+    const path = `/repos/${(0,client/* encodeGitHubSegment */.lA)(owner)}/${(0,client/* encodeGitHubSegment */.lA)(name)}/releases`;
+    const label = `the release ${(0,format/* escapeControls */.UN)(tag)} of ${(0,format/* escapeControls */.UN)(`${owner}/${name}`)}`;
+    const found = await withTokenHint(() => findRelease({ github, tag, path, label }));
+    const target = { github, host, path: `${path}/${found.id}`, label };
+    return {
+        url: found.url,
+        async updateNotes(listing) {
+            try {
+                await withTokenHint(() => writeNotes(target, listing));
+                return undefined;
+            }
+            catch (error) {
+                return error instanceof errors/* Failure */.HR
+                    ? error
+                    : new errors/* Failure */.HR(`${label}: ${(0,errors/* formatError */.Wk)(error)}`, { code: 'unexpected', kind: 'service' });
+            }
+        },
+    };
+}
+async function findRelease({ github, tag, path, label }) {
+    const operation = `look up ${label}`;
+    const published = await github.request({
+        method: 'GET',
+        path: `${path}/tags/${(0,client/* encodeGitHubSegment */.lA)(tag)}`,
+        expectedStatuses: [404],
+        operation,
+        mayBeLarge: true,
+    });
+    const direct = published.status === 404 ? undefined : parseRelease(published.body);
+    if (direct !== undefined)
+        return direct;
+    // Drafts appear only in the list, and only for those who may write (github/developer.github.com#784).
+    const releases = (await github.list({ path, operation })).map(parseRelease);
+    const drafts = releases.filter((one) => one !== undefined).filter((release) => release.tag === tag);
+    const [first, ...more] = drafts;
+    if (first === undefined)
+        throw new errors/* Failure */.HR(`${label} does not exist, not as a draft either`, {
+            code: 'release-not-found',
+            kind: 'usage',
+            hint: 'make it first, or correct release-tag; only a release-token with contents: write sees drafts',
+        });
+    if (more.length > 0)
+        throw new errors/* Failure */.HR(`${label} exists ${drafts.length} times, as drafts: ${drafts.map(urlOf).join(', ')}`, {
+            code: 'release-ambiguous',
+            kind: 'usage',
+            hint: 'delete all but one',
+        });
+    return first;
+}
+function parseRelease(value) {
+    const { id, html_url: url, tag_name: tag } = (0,json/* asObjectOrEmpty */.eG)(value);
+    if (typeof id !== 'number' || !Number.isSafeInteger(id))
+        return undefined;
+    return { id, url: (0,json/* asString */.oJ)(url), tag };
+}
+function urlOf({ url }) {
+    return (0,format/* escapeControls */.UN)(url);
+}
+async function writeNotes({ github, host, path, label }, listing) {
+    if (listing.downloads.length === 0)
+        return;
+    const shown = redactDownloads(listing, host);
+    for (let round = 0; round < maxRounds; round += 1) {
+        const request = {
+            method: 'GET',
+            path,
+            operation: `read the notes of ${label}`,
+            mayBeLarge: true,
+        };
+        const { body } = await github.request(request);
+        // Empty notes are null.
+        const notes = (0,json/* asString */.oJ)((0,json/* asObjectOrEmpty */.eG)(body).body);
+        const wanted = mergeReleaseNotes(notes, shown);
+        if (wanted === notes)
+            return;
+        await github.request({
+            method: 'PATCH',
+            path,
+            body: { body: wanted },
+            mayBeLarge: true,
+            operation: `write the notes of ${label}`,
+        });
+        await host.clock.sleep(settleDelayMs + host.random() * jitterMs, host.signal);
+    }
+    throw new errors/* Failure */.HR(`the notes of ${label} are being rewritten by others all the time`, {
+        code: 'release-not-updated',
+        kind: 'service',
+        hint: 'give the jobs that write them another release, or let one write after the other',
+    });
+}
+/** Redacts our own rows only. Other people wrote the rest, and a short password may be an ordinary word in it. */
+function redactDownloads({ downloads, destination, url }, host) {
+    const redact = (text) => host.redactData(text);
+    return {
+        downloads: downloads.map((one) => ({ ...one, name: redact(one.name), url: one.url && redact(one.url) })),
+        destination: redact(destination),
+        url: url && redact(url),
+    };
+}
+/** Adds the permission that the token needs to a 403 or 404. */
+async function withTokenHint(run) {
+    try {
+        return await run();
+    }
+    catch (error) {
+        if (!(error instanceof errors/* ServiceFailure */.A) || ![403, 404].includes(error.service.status))
+            throw error;
+        if (error.service.status === 403 && !/not accessible|must have/i.test(error.service.message ?? ''))
+            throw error;
+        const hint = 'give release-token the permission contents: write for this repository: under permissions in the ' +
+            "workflow for the job's own token, in its settings for another";
+        throw new errors/* ServiceFailure */.A(error.message, { code: error.code, hint, service: error.service });
+    }
+}
+
+;// CONCATENATED MODULE: ./build/publish/link-check.js
+/** The service may round to the minute. */
+const expiryToleranceMs = 60_000;
+/** Scopes, narrowest first. An unknown scope counts as everybody. */
+const scopesByBreadth = ['existingAccess', 'users', 'organization'];
+const audiences = {
+    existingAccess: 'those who have access already',
+    users: 'the people it names',
+    organization: 'the organization',
+    anonymous: 'anybody who has it',
+};
+/** Types that allow no changes. An unknown type counts as `edit`. */
+const readOnlyTypes = ['view', 'blocksDownload', 'embed'];
+/** Compares the link from the service with the request. */
+function compareLink(link, request) {
+    const broader = [];
+    const narrower = [];
+    const breadthDifference = breadthOf(link.scope) - breadthOf(request.scope);
+    const audience = audiences[link.scope] ?? 'anybody, for all that is known';
+    if (breadthDifference > 0)
+        broader.push(`is open to ${audience} instead of ${audiences[request.scope]}`);
+    if (breadthDifference < 0)
+        narrower.push(`is open to ${audience} only`);
+    const mayEdit = !readOnlyTypes.includes(link.type);
+    if (mayEdit && request.type === 'view')
+        broader.push('lets people change things instead of only viewing them');
+    if (!mayEdit && request.type === 'edit')
+        narrower.push('is for viewing only');
+    if (request.password !== undefined && link.hasPassword !== true)
+        broader.push('has no password');
+    const expiresMs = parseExpiry(link.expires);
+    if (request.expires !== undefined) {
+        const requestedMs = Date.parse(request.expires);
+        if (expiresMs === undefined)
+            broader.push('never ends');
+        else if (expiresMs > requestedMs + expiryToleranceMs)
+            broader.push(`ends ${formatUtcMinute(expiresMs)} instead of ${formatUtcMinute(requestedMs)}`);
+        else if (expiresMs < requestedMs - expiryToleranceMs)
+            narrower.push(`ends ${formatUtcMinute(expiresMs)}`);
+    }
+    else if (expiresMs !== undefined)
+        narrower.push(`ends ${formatUtcMinute(expiresMs)}`);
+    return { broader, narrower };
+}
+function breadthOf(scope) {
+    const index = scopesByBreadth.indexOf(scope);
+    return index < 0 ? scopesByBreadth.length : index;
+}
+/** Undefined for no expiry, which the service also writes as DateTime.MinValue, the year 1 (resources/permission). */
+function parseExpiry(expires) {
+    const expiresMs = Date.parse(expires ?? '');
+    return Number.isNaN(expiresMs) || new Date(expiresMs).getUTCFullYear() <= 1 ? undefined : expiresMs;
+}
+function formatUtcMinute(atMs) {
+    return `${new Date(atMs).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+}
+
+;// CONCATENATED MODULE: ./build/publish/link.js
+/**
+ * Makes one sharing link, checks it, and removes it again when it gives more than requested. Such a link is never
+ * returned.
+ */
+
+
+/** Makes the link, or returns the one that exists. Never throws. */
+async function createShareLink(item, options) {
+    let link;
+    try {
+        link = await options.drive.createLink(item.id, options.request);
+    }
+    catch (error) {
+        return { error: toLinkError(error, options) };
+    }
+    const { broader, narrower } = compareLink(link, options.request);
+    const isSafe = /^https:\/\//i.test(link.webUrl) && URL.canParse(link.webUrl);
+    const problems = isSafe ? broader : [...broader, 'has an address that is not https'];
+    if (problems.length > 0)
+        return { error: await revokeLink(link, { item, options, problem: problems.join(', ') }) };
+    if (narrower.length === 0)
+        return { url: link.webUrl };
+    const message = `the link gives less than asked for: it ${narrower.join(', ')}`;
+    return { url: link.webUrl, error: { kind: 'narrower', message, stop: 'never' } };
+}
+/** A 400 or 403 means that a sharing policy forbids the link (api-docs#413, o365#648, rclone onedrive.go). */
+function toLinkError(error, { drive, request }) {
+    const status = error instanceof errors/* ServiceFailure */.A ? error.service.status : 0;
+    if (status !== 400 && status !== 403)
+        return { kind: 'service', message: (0,errors/* formatError */.Wk)(error), stop: 'always' };
+    const needsPaidAccount = drive.kind === 'personal' && (request.expires !== undefined || request.password !== undefined);
+    const hint = needsPaidAccount
+        ? 'an end and a password need a paid personal account: leave out share-expires and share-password, or upgrade'
+        : `such links may be forbidden here: choose another share-scope than ${request.scope}, or ask who administers sharing`;
+    const message = error instanceof Error ? error.message : String(error);
+    return { kind: 'policy', message, hint, stop: 'as-first' };
+}
+/** A link that existed before may belong to another person, so it stays; it is not shown. */
+async function revokeLink(link, { item, options, problem }) {
+    const manualFix = 'remove it in OneDrive under “Manage access”';
+    if (!link.created) {
+        const words = `the link that is there already ${problem}, so it is not shown`;
+        return { kind: 'policy', message: words, hint: `${manualFix} to get one as asked for`, stop: 'never' };
+    }
+    const cause = `the link that the service made ${problem}`;
+    try {
+        await options.drive.deletePermission(item.id, link.permissionId);
+    }
+    catch (error) {
+        const words = `${cause}, and could not be removed again: ${(0,errors/* formatError */.Wk)(error)}`;
+        return { kind: 'policy', message: words, hint: `${manualFix}, it is open now`, stop: 'always' };
+    }
+    const hint = 'ask for what the sharing policy allows, or ask who administers it';
+    return { kind: 'policy', message: `${cause}, so it was removed again`, hint, stop: 'always' };
+}
+
+;// CONCATENATED MODULE: ./build/publish/link-errors.js
+/**
+ * Collects the errors of many sharing links: groups equal ones, and decides which fail the run.
+ */
+
+
+/** Reports the errors of many links in few lines. */
+class LinkErrors {
+    #groups = new Map();
+    /** Items that were not tried. */
+    notTriedCount = 0;
+    add(error, path) {
+        // The service's message has an id that differs with every request.
+        const key = `${error.kind} ${error.message.replace(/ \(request-id [^()]*\)/, '')}`;
+        const group = this.#groups.get(key);
+        if (group === undefined)
+            this.#groups.set(key, { error, first: path, count: 1 });
+        else
+            group.count += 1;
+    }
+    /** With `failOnPolicy`, errors of kind `policy` are failures. */
+    summarize(failOnPolicy, page) {
+        const warnings = [];
+        const failures = [];
+        for (const { error, first, count: times } of this.#groups.values()) {
+            const others = times === 1 ? '' : ` and ${(0,format/* formatCount */.B4)(times - 1, 'more item')}`;
+            const prefix = error.kind === 'narrower' ? 'The link to' : 'No link to';
+            const failure = new errors/* Failure */.HR(`${prefix} ${first || 'the folder'}${others}: ${error.message}`, {
+                code: 'link-refused',
+                kind: 'service',
+                hint: error.hint ?? '',
+            });
+            if (failOnPolicy && error.kind === 'policy')
+                failures.push(failure);
+            else
+                warnings.push((0,errors/* formatErrorWithLink */.g9)(failure, page));
+        }
+        if (this.notTriedCount > 0)
+            warnings.push(`No link to ${(0,format/* formatCount */.B4)(this.notTriedCount, 'more item')}: not tried after that`);
+        return { warnings, failures };
+    }
+}
+
+;// CONCATENATED MODULE: ./build/publish/share.js
+/**
+ * Makes sharing links after all files are uploaded: for the destination, or for each file. Stops early when further
+ * requests cannot succeed.
+ */
+
+
+
+
+
+const noLinks = { folderUrl: undefined, urls: new Map(), warnings: [], failures: [] };
+/** Throws when this drive cannot share as requested. Call it before anything is uploaded. */
+async function checkShareOptions({ drive, host, inputs, destination, }) {
+    const request = linkRequestOf(inputs, host.clock.now());
+    if (request === undefined)
+        return;
+    const problems = [];
+    const isPersonal = drive.kind === 'personal';
+    if (isPersonal && request.scope === 'organization')
+        problems.push('share-scope: organization has no meaning on a personal account: choose anonymous or users');
+    if (!isPersonal && request.password !== undefined)
+        problems.push('share-password works on personal accounts only: leave it out, and give the link an end');
+    if (request.expires !== undefined && Date.parse(request.expires) <= host.clock.now())
+        problems.push(`share-expires has passed already: ${request.expires}`);
+    if (inputs.target === 'folder' && (await isDriveRootPath(drive, destination)))
+        problems.push("share-target: folder would share the drive's root: set destination, or share the files");
+    if (problems.length > 0)
+        throw new errors/* UsageFailure */.wK(problems);
+}
+/** The request for the service; undefined when nothing is shared. */
+function linkRequestOf({ share, scope, expires, password }, nowMs) {
+    if (share === 'none' || scope === undefined)
+        return undefined;
+    return {
+        type: share,
+        scope,
+        ...(expires !== undefined && { expires: expiresAt(expires, nowMs) }),
+        ...(password !== undefined && { password }),
+    };
+}
+const dayMs = 24 * 60 * 60_000;
+/** ISO 8601, UTC, to the second. */
+function expiresAt(expires, nowMs) {
+    const endMs = 'atMs' in expires ? expires.atMs : nowMs + expires.days * dayMs;
+    return `${new Date(endMs).toISOString().slice(0, 19)}Z`;
+}
+/** Makes the links if every file was uploaded. Never throws. A cancelled run returns the links it has. */
+async function createShareLinks(options) {
+    const { drive, inputs, outcomes, host, destination } = options;
+    const request = linkRequestOf(inputs, host.clock.now());
+    const isComplete = outcomes.length > 0 && outcomes.every(({ action }) => action !== 'failed');
+    if (request === undefined || !isComplete || host.signal.aborted)
+        return noLinks;
+    const urls = new Map();
+    const linkErrors = new LinkErrors();
+    try {
+        const queue = await findShareTargets(options);
+        await (0,core_queue/* processQueue */.z)(queue.reverse(), async ({ item, path }) => {
+            const { url, error } = await createShareLink(item, { drive, request });
+            if (url !== undefined)
+                urls.set(item.id, url);
+            // Report a link that is too wide and could not be removed even if the run is cancelled.
+            if (error === undefined || (host.signal.aborted && error.kind === 'service'))
+                return;
+            linkErrors.add(error, path);
+            const isLast = error.stop === 'always' || (error.stop === 'as-first' && urls.size === 0);
+            if (isLast)
+                linkErrors.notTriedCount += queue.splice(0).length;
+        });
+    }
+    catch (error) {
+        if (!host.signal.aborted)
+            linkErrors.add({ kind: 'service', message: (0,errors/* formatError */.Wk)(error), stop: 'always' }, destination);
+    }
+    const folderUrl = inputs.target === 'folder' ? [...urls.values()][0] : undefined;
+    return { folderUrl, urls, ...linkErrors.summarize(inputs.release !== undefined, host) };
+}
+async function findShareTargets({ inputs, outcomes, drive, destination, folder, }) {
+    if (inputs.target === 'files')
+        return outcomes.flatMap(({ item, file }) => (item === undefined ? [] : { item, path: file.remotePath }));
+    const item = folder ?? (await drive.findItem(destination));
+    if (item === undefined)
+        throw new errors/* Failure */.HR('the folder was not found', { code: 'item-not-found', kind: 'service' });
+    if (item.isDriveRoot || drive.isRoot(destination))
+        throw new errors/* Failure */.HR("the destination is the drive's root, which is never shared", {
+            code: 'root-protected',
+            kind: 'usage',
+        });
+    return [{ item, path: destination === '' ? item.name : destination }];
+}
+
+;// CONCATENATED MODULE: ./build/publish/thumbnails.js
+/**
+ * URLs of thumbnails, for the manifest only: each opens its picture without sign-in for some hours. Source of the file
+ * types: support.microsoft.com, "File types supported for previewing files in OneDrive, SharePoint, and Teams".
+ */
+
+
+
+/** Types that can have a thumbnail. Without this list 10,000 archives would cost 10,000 requests. */
+const thumbnailTypes = new RegExp([
+    /\.(?:jpe?g|jpe|jfif|png|gif|bmp|dib|tiff?|webp|heic|heif|avif|svg|ico|tga|psd|ai|eps|arw|cr2|crw|dng|erf|nef|nrw|orf|pef|rw2)$/,
+    /\.(?:pdf|docx?|docm|dotx?|rtf|odt|txt|md|xlsx?|xlsm|xlsb|ods|csv|pptx?|pptm|ppsx?|potx?|odp|vsdx?|epub)$/,
+    /\.(?:mp4|m4v|mov|avi|wmv|asf|mkv|webm|mpe?g|3gp|3g2|mts|m2ts|mp3|m4a|flac|glb|stl|obj|fbx|ply)$/,
+]
+    .map(({ source }) => source)
+    .join('|'), 'i');
+/** Requests the URLs. Never throws. Files without a thumbnail, or without one yet, are missing from the result. */
+async function fetchThumbnailUrls({ drive, host, size, outcomes, }) {
+    const urls = new Map();
+    if (size === 'none')
+        return { urls, warnings: [] };
+    const queue = outcomes
+        .flatMap(({ action, item }) => (action === 'failed' || item === undefined ? [] : item))
+        .filter(({ name }) => thumbnailTypes.test(name))
+        .reverse();
+    try {
+        await (0,core_queue/* processQueue */.z)(queue, async ({ id }) => {
+            const url = await drive.getThumbnailUrl(id, size);
+            if (url !== undefined && /^https?:\/\//i.test(url))
+                urls.set(id, url);
+        });
+    }
+    catch (error) {
+        if (host.signal.aborted)
+            return { urls, warnings: [] };
+        const rest = queue.length === 0 ? '' : ` (${(0,format/* formatCount */.B4)(queue.length, 'more file')} not tried)`;
+        const why = error instanceof errors/* Failure */.HR ? error.message : (0,errors/* formatError */.Wk)(error);
+        const see = (0,errors/* seeTroubleshooting */.AO)(error, host);
+        return { urls, warnings: [`Not every thumbnail has an address in the manifest${rest}: ${why}. ${see}`] };
+    }
+    return { urls, warnings: [] };
+}
+
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __webpack_require__(3024);
+// EXTERNAL MODULE: ./build/files/leftovers.js
+var leftovers = __webpack_require__(472);
+;// CONCATENATED MODULE: ./build/files/temporary.js
+/**
+ * Writes a temporary file in a private folder and removes it after the upload.
+ */
+
+
+
+
+
+
+/** Writes one file below `parent`. `name` comes from us and is safe. Leaves nothing behind when it fails. */
+async function writeTemporaryFile({ parent, name }, write) {
+    const folder = await (0,promises_.mkdtemp)((0,external_node_path_.join)(parent, (0,leftovers/* temporaryFolderPrefix */.Wc)())).catch((error) => {
+        throw writeFailure(error, parent);
+    });
+    const touchTimer = setInterval(() => {
+        try {
+            (0,external_node_fs_.utimesSync)(folder, new Date(), new Date());
+        }
+        catch {
+            // The folder is gone; the reader of the file reports it.
+        }
+    }, leftovers/* touchIntervalMs */.JQ).unref();
+    const dispose = async () => {
+        clearInterval(touchTimer);
+        // On Windows a virus scanner may hold a file for a moment after it was closed.
+        await (0,promises_.rm)(folder, { recursive: true, force: true, maxRetries: 3 }).catch(() => { });
+    };
+    try {
+        const path = (0,external_node_path_.join)(folder, name);
+        return { localPath: path, result: await write(path), dispose };
+    }
+    catch (error) {
+        await dispose();
+        throw writeFailure(error, parent);
+    }
+}
+/** Only system errors concern the folder. Returns all others unchanged. */
+function writeFailure(error, folder) {
+    if (!(error instanceof Error) || !('syscall' in error) || (0,errors/* systemCode */.xU)(error) === '')
+        return error;
+    return new errors/* Failure */.HR(`a temporary file could not be written to ${(0,format/* escapeControls */.UN)(folder)} (${(0,errors/* systemCode */.xU)(error)})`, {
+        code: 'temp-file-failed',
+        kind: 'file',
+        hint: 'make room there, for a whole archive when archive is set, and check who may write there',
+        cause: error,
+    });
+}
+
+;// CONCATENATED MODULE: ./build/upload/checksums.js
+/**
+ * `checksums`: the list that `sha256sum -c` reads, of what arrived and is what was sent. Knows outcomes and
+ * the format; sends nothing.
+ */
+
+
+
+
+/**
+ * One line a file, by path: 64 hex digits, two spaces, the path below `destination` as it is on the drive.
+ * Left out is what failed, what was skipped unread, and what the drive changed on arrival: its checksum
+ * would be wrong for whoever downloads it. '' when nothing is left.
+ */
+function checksumsText(outcomes, destination) {
+    const prefixLength = destination === '' ? 0 : destination.length + 1;
+    return outcomes
+        .flatMap((outcome) => {
+        const { file, item, sha256 } = outcome;
+        if (sha256 === undefined || item === undefined || !isIntact(outcome, item))
+            return [];
+        return [{ path: (0,graph_paths/* joinRemotePath */.ox)((0,graph_paths/* parentPathOf */.XI)(file.remotePath), item.name).slice(prefixLength), sha256 }];
+    })
+        .sort((a, b) => (0,format/* compareText */.n6)(a.path, b.path))
+        .map(({ path, sha256 }) => checksumLine(path, sha256))
+        .join('');
+}
+function isIntact({ action, file, quickXorHash }, item) {
+    if (action === 'failed' || item.sizeBytes !== file.sizeBytes)
+        return false;
+    return file.sizeBytes === 0 || item.quickXorHash === undefined || item.quickXorHash === quickXorHash;
+}
+/** GNU's escapes: the backslash in front says that there are some (coreutils, "md5sum invocation"). */
+function checksumLine(path, sha256) {
+    const escaped = path.replace(/[\\\n\r]/g, (mark) => ({ '\n': '\\n', '\r': '\\r' })[mark] ?? '\\\\');
+    return `${escaped === path ? '' : '\\'}${sha256}  ${escaped}\n`;
+}
+/** Writes the list of what arrived; undefined when nothing did. The file is the caller's to dispose of. */
+async function writeChecksums(outcomes, { name, destination, host, }) {
+    const text = checksumsText(outcomes, destination);
+    if (text === '')
+        return undefined;
+    const place = { parent: host.tempDir, name: 'checksums' };
+    const temporary = await writeTemporaryFile(place, (localPath) => (0,promises_.writeFile)(localPath, text, { mode: 0o600, flag: 'wx' }));
+    const file = {
+        localPath: temporary.localPath,
+        relativePath: name,
+        remotePath: (0,graph_paths/* joinRemotePath */.ox)(destination, name),
+        name,
+        sizeBytes: Buffer.byteLength(text),
+    };
+    return { ...temporary, plan: { files: [file], totalBytes: file.sizeBytes, destination } };
+}
+
+;// CONCATENATED MODULE: ./build/run/finish.js
+
+
+
+
+
+
+
+
+/**
+ * Looks before anything is sent whether the results can be published: the release is there, the drive can make such
+ * a link. Throws what stands in the way. Returns the release whose notes are to be written.
+ */
+async function checkPublishing({ inputs, host, drive, http }, destination) {
+    const { share, cleanup } = inputs;
+    await checkShareOptions({ drive, host, inputs: share, destination });
+    if (share.release === undefined)
+        return undefined;
+    const { tag, token } = share.release;
+    const release = await openRelease({ host, github: (0,client/* openGitHubClient */.L7)({ host, http, token }), tag });
+    return cleanup.dryRun ? undefined : release;
+}
+/** GitHub shows ten notices a step. */
+const maxKeptNotices = 8;
+/** What stays though it was not named; what nobody could judge comes first, and louder. */
+function logKeptItems(kept, { log }) {
+    const uncertain = kept.filter(({ isUncertain }) => isUncertain);
+    const others = kept.filter(({ isUncertain }) => !isUncertain);
+    const shown = [...uncertain, ...others].slice(0, maxKeptNotices);
+    for (const { path, reason, isUncertain } of shown)
+        isUncertain ? log.warning(`${path} stays: ${reason}`) : log.notice(`${path} stays: ${reason}`);
+    if (kept.length > maxKeptNotices)
+        log.notice(`… and ${kept.length - maxKeptNotices} more stay`);
+}
+/** What the report tells of the list of checksums; undefined when it did not arrive. */
+function describeChecksums({ item, file }, { outcomes, destination }, { log }) {
+    if (item === undefined)
+        return undefined;
+    const lineCount = checksumsText(outcomes, destination).split('\n').length - 1;
+    log.info(`${file.relativePath} has ${(0,format/* formatCount */.B4)(lineCount, 'line')}, for ${(0,format/* formatCount */.B4)(outcomes.length, 'file')}`);
+    return { name: file.relativePath, url: item.webUrl, lineCount };
+}
+/** Makes the sharing links and asks for thumbnails: a failure is a warning, unless a release's notes need the links. */
+async function publishLinks({ inputs, host, drive, reportLevel }, { outcomes, destination, folder }) {
+    const { share } = inputs;
+    const shared = await createShareLinks({ drive, host, inputs: share, outcomes, destination, folder });
+    const thumbnails = await fetchThumbnailUrls({ drive, host, size: share.thumbnails, outcomes });
+    const warnings = [...shared.warnings, ...thumbnails.warnings];
+    for (const warning of warnings)
+        host.log.warning(warning);
+    const links = { areRequested: share.share !== 'none', folderUrl: shared.folderUrl, urls: shared.urls };
+    logLinks(links, reportLevel, host);
+    return {
+        links,
+        thumbnails: share.thumbnails === 'none' ? undefined : thumbnails.urls,
+        warnings,
+        failures: shared.failures,
+    };
+}
+/** A link is for those whom the uploader gives it to: not for everybody who reads the log. */
+function logLinks({ folderUrl, urls }, level, { log }) {
+    const [only] = urls.size === 1 ? urls.values() : [];
+    const link = folderUrl ?? only;
+    if (link !== undefined && level === 'full')
+        log.info(`The link for sharing is ${link}`);
+    else if (urls.size > 0)
+        log.info(`${(0,format/* formatCount */.B4)(urls.size, 'link')} for sharing made: see the outputs`);
+}
+/** Lists the downloads in the release's notes, if every file arrived; returns the release, or else a warning. */
+async function updateReleaseNotes({ inputs, host, reportLevel }, release, { outcomes, destination, folder, links }) {
+    const tag = inputs.share.release?.tag;
+    if (tag === undefined || outcomes.some(({ action }) => action === 'failed'))
+        return { warnings: [] };
+    const url = links.areRequested ? links.folderUrl : folder?.webUrl;
+    const failure = await release.updateNotes({
+        downloads: downloadEntries(outcomes, links),
+        destination,
+        url,
+    });
+    if (failure !== undefined) {
+        const warning = `The downloads are not in the release's notes: ${(0,errors/* formatErrorWithLink */.g9)(failure, host)}`;
+        host.log.warning(warning);
+        return { warnings: [warning] };
+    }
+    // The address of a draft is for those only who may write.
+    const where = reportLevel === 'full' ? release.url : `the release ${tag}`;
+    host.log.info(`The downloads are in the notes of ${where}`);
+    return { release: { tag, url: release.url }, warnings: [] };
+}
+
+// EXTERNAL MODULE: ./build/inputs/quote-unless-secret.js
+var quote_unless_secret = __webpack_require__(8420);
+;// CONCATENATED MODULE: ./build/cleanup/input-checks.js
+/**
+ * Checks the inputs of mirror, retention and sharing before the first request.
+ */
+
+
+
+
+/** Returns all problems as sentences. Without any, mirror and retention have a valid folder. */
+function cleanupProblems({ mirror, retain }, target) {
+    const problems = [];
+    const { destination, hasBaseFolder } = target;
+    if (mirror && destination === '' && !hasBaseFolder)
+        problems.push("mirror would work on the drive's root, which it never does: set destination to a folder");
+    if (retain === undefined)
+        return problems;
+    const pattern = (0,name_pattern/* parseNamePattern */.L)(retain.match);
+    if ('problem' in pattern)
+        problems.push(`retain-match ${(0,quote_unless_secret/* quotePathUnlessSecret */.EY)(retain.match)} ${pattern.problem}`);
+    const folder = generationsFolder(destination, target.retainIn);
+    if (folder === undefined) {
+        problems.push('retain-in is needed, because destination has fewer than two folders: name the folder whose children are the generations');
+    }
+    else if (folder === '' && !hasBaseFolder) {
+        problems.push("retain-in is the drive's root, where nothing is ever pruned: keep generations in a folder");
+    }
+    else if (!isWithin(destination, folder)) {
+        problems.push(`destination ${(0,quote_unless_secret/* quotePathUnlessSecret */.EY)(destination)} is not in retain-in ${(0,quote_unless_secret/* quotePathUnlessSecret */.EY)(folder)}, so this run makes no generation there`);
+    }
+    else if (mirror && (0,graph_paths/* normalizedPathKey */.wA)(destination) === (0,graph_paths/* normalizedPathKey */.wA)(folder)) {
+        problems.push('mirror would delete the generations that retention keeps: give each generation a folder of its own in destination');
+    }
+    return problems;
+}
+/** Problems of sharing that can be found without the drive. `checkShareOptions` finds the rest. */
+function shareProblems({ share, target, expires, release }, context) {
+    const problems = [];
+    if (expires !== undefined && 'atMs' in expires && expires.atMs <= context.nowMs)
+        problems.push(`share-expires has passed already: ${new Date(expires.atMs).toISOString()}`);
+    if (share !== 'none' && target === 'folder' && context.destination === '' && !context.hasBaseFolder)
+        problems.push("share-target: folder would share the drive's root: set destination, or share the files");
+    if (release !== undefined && !/^[^/]+\/[^/]+$/.test(context.repository ?? ''))
+        problems.push('release-tag is for a repository on GitHub, and GITHUB_REPOSITORY names none: set it to OWNER/REPO');
+    return problems;
+}
+/** Also true for the folder itself. */
+function isWithin(path, folder) {
+    return folder === '' || `${(0,graph_paths/* normalizedPathKey */.wA)(path)}/`.startsWith(`${(0,graph_paths/* normalizedPathKey */.wA)(folder)}/`);
+}
+
+// EXTERNAL MODULE: ./node_modules/@actions/glob/lib/glob.js + 9 modules
+var glob = __webpack_require__(3860);
+;// CONCATENATED MODULE: ./build/files/patterns.js
+/**
+ * Parses the lines of `path` into matchers, without disk access. The only file that imports @actions/glob. Uses its
+ * pattern parser but not its walk: that one stops at a link to itself or a name that is not UTF-8, drops broken links
+ * silently, overflows the stack in a folder of about 120,000 entries, and prints debug commands on stdout.
+ */
+
+
+
+
+/** The library's match results: one bit for folders, one for files. */
+const MATCH_NONE = 0;
+const MATCH_FILE = 2;
+const MATCH_ALL = 3;
+/** Parses the text of `path`. Relative patterns start at `cwd`. Skips comments and blank lines. */
+async function parsePathPatterns(text, cwd) {
+    const list = [];
+    const problems = [];
+    const absolutePatterns = [];
+    const lines = text.split(/\r\n|\r|\n/).map((line) => line.trim());
+    for (const line of lines.filter((each) => each !== '' && !each.startsWith('#'))) {
+        const absolute = toAbsolutePattern(line, cwd);
+        try {
+            list.push({ text: line, matcher: matcherOf(await (0,glob/* create */.v)(absolute)) });
+            absolutePatterns.push(absolute);
+        }
+        catch (error) {
+            problems.push(invalidPatternProblem(line, error));
+        }
+    }
+    if (list.length > 0 && list.every((pattern) => pattern.matcher.negate)) {
+        problems.push('path only excludes: write at least one line without ! before it');
+    }
+    // No options: with options the library prints a debug command for each.
+    const searchPaths = (await (0,glob/* create */.v)(absolutePatterns.join('\n'))).getSearchPaths();
+    return { list, searchPaths, problems };
+}
+/** Makes a relative pattern absolute with `cwd`: the library would use the process's working directory. */
+function toAbsolutePattern(line, cwd, pathModule = external_node_path_) {
+    const pattern = line.replace(/^(?:!\s*)+/, '');
+    const negation = line.slice(0, line.length - pattern.length);
+    const isWindows = pathModule.sep === '\\';
+    const isAbsolute = pathModule.isAbsolute(pattern) || /^~($|[/\\])/.test(pattern);
+    if (pattern === '' || isAbsolute || (isWindows && /^[A-Za-z]:/.test(pattern)))
+        return line;
+    const bare = pattern.replace(isWindows ? /^\.($|[/\\]+)/ : /^\.($|\/+)/, '');
+    const base = cwd.endsWith(pathModule.sep) ? cwd : `${cwd}${pathModule.sep}`;
+    const folder = bare === '' ? cwd : base;
+    // Escape pattern characters in the folder's name.
+    const literal = (isWindows ? folder : folder.replaceAll('\\', '\\\\')).replace(/[*?[]/g, '[$&]');
+    return `${negation}${literal}${bare}`;
+}
+function invalidPatternProblem(line, error) {
+    const shown = `path: ${(0,quote_unless_secret/* quotePathUnlessSecret */.EY)(line)}`;
+    if (/(^|[/\\!])\.{1,2}([/\\]|$)/.test(line)) {
+        return `${shown} has a . or .. segment: write the path from the working folder, or an absolute one`;
+    }
+    const why = error instanceof Error ? error.message : String(error);
+    return `${shown} is not a pattern: ${(0,quote_unless_secret/* pathUnlessSecret */.uu)((0,format/* escapeControls */.UN)(why))}`;
+}
+/**
+ * The one pattern in what the library made of one line.
+ * @throws Error when a version of the library keeps it elsewhere: better no upload than one of other files
+ */
+function matcherOf(globber) {
+    const { patterns } = globber;
+    const first = Array.isArray(patterns) ? patterns[0] : undefined;
+    if (isMatcher(first))
+        return first;
+    throw new Error('this version of @actions/glob keeps its patterns elsewhere');
+}
+function isMatcher(value) {
+    if (typeof value !== 'object' || value === null)
+        return false;
+    const { negate, match, minimatch } = value;
+    return (typeof negate === 'boolean' &&
+        typeof match === 'function' &&
+        typeof minimatch === 'object' &&
+        minimatch !== null &&
+        'match' in minimatch &&
+        typeof minimatch.match === 'function');
+}
+/** The match results to start with: no line matches. */
+function noMatches(patterns) {
+    return patterns.list.map(() => MATCH_NONE);
+}
+/** Matches a path; `parentMatches` are the results of its folder. */
+function matchPath(patterns, path, parentMatches) {
+    let combined = MATCH_NONE;
+    const matches = [];
+    for (const [index, { matcher }] of patterns.list.entries()) {
+        const match = parentMatches[index] === MATCH_NONE ? matcher.match(path) : MATCH_ALL;
+        matches.push(match);
+        combined = matcher.negate ? combined & ~match : combined | match;
+    }
+    return { isFileMatch: (combined & MATCH_FILE) !== 0, matches };
+}
+/** Whether to read a folder: a line may match something in it, and no later line excludes all of it. */
+function shouldDescend(patterns, path, matches) {
+    const isExcluded = (index) => patterns.list.some((later, at) => at > index && later.matcher.negate && matches[at] !== MATCH_NONE);
+    return patterns.list.some(({ matcher }, index) => !matcher.negate &&
+        (matches[index] !== MATCH_NONE || matcher.minimatch.match(path, true)) &&
+        !isExcluded(index));
+}
+/** Indexes of the lines that matched a file. */
+function matchingPatterns(patterns, matches) {
+    return matches.flatMap((match, index) => (match & MATCH_FILE) !== 0 && patterns.list[index]?.matcher.negate === false ? [index] : []);
+}
+
+;// CONCATENATED MODULE: ./build/files/symlinks.js
+/**
+ * Checks where symbolic links lead: only into the workspace, or to paths that `path` names itself. A link in the
+ * workspace comes with the repository, so it must not lead to other files of the runner.
+ */
+
+
+/**
+ * Resolves the allowed folders once. A search path inside the workspace adds nothing, whatever it links to and however
+ * it is spelled: Windows and macOS ignore case, and folders above may be links.
+ */
+async function createSymlinkCheck(searchPaths, workspaces) {
+    const workspacePaths = [...workspaces, ...(await Promise.all(workspaces.map(resolveLinks)))];
+    const searchRoots = await Promise.all(searchPaths.map((path) => allowedRootOf(path, workspacePaths)));
+    const allowedRoots = [...new Set([...workspacePaths, ...searchRoots])];
+    return (realPath) => allowedRoots.some((root) => isWithinFolder(root, realPath));
+}
+/** Returns the workspace that contains the path, else the path with its links resolved. */
+async function allowedRootOf(path, workspacePaths) {
+    for (let ancestor = path;; ancestor = (0,external_node_path_.dirname)(ancestor)) {
+        const real = await resolveLinks(ancestor);
+        if (workspacePaths.includes(real))
+            return real;
+        if (ancestor === (0,external_node_path_.dirname)(ancestor))
+            return resolveLinks(path);
+    }
+}
+/** The path without links; unchanged when nothing is there. */
+async function resolveLinks(path) {
+    return (0,promises_.realpath)(path).catch(() => path);
+}
+/** Whether `path` is `folder` or below it. Both are absolute and normalized. */
+function isWithinFolder(folder, path) {
+    return path === folder || path.startsWith(folder.endsWith(external_node_path_.sep) ? folder : `${folder}${external_node_path_.sep}`);
+}
+
+;// CONCATENATED MODULE: ./build/files/walk.js
+
+
+
+
+
+
+
+/** File system requests in flight: folders, and entries of each folder. */
+const walk_foldersAtOnce = 8;
+const entriesAtOnce = 64;
+/** Walks all search paths. Rejects only when `signal` is aborted; other errors are returned in the result. */
+async function walkFolders(patterns, options) {
+    const result = {
+        files: [],
+        hiddenCount: 0,
+        links: [],
+        matchedPatterns: new Set(),
+        warnings: [],
+        unseen: [],
+        problems: [],
+    };
+    const isAllowed = await createSymlinkCheck(patterns.searchPaths, [
+        options.cwd,
+        options.workspace ?? options.cwd,
+    ]);
+    const state = { patterns, options, isAllowed, folders: [], result };
+    for (const searchPath of patterns.searchPaths)
+        await walkSearchPath(state, searchPath);
+    while (state.folders.length > 0) {
+        options.signal.throwIfAborted();
+        await Promise.all(state.folders.splice(-walk_foldersAtOnce).map((folder) => walk_readFolder(state, folder)));
+    }
+    return result;
+}
+async function walkSearchPath(state, path) {
+    try {
+        const fileType = await (0,promises_.lstat)(path);
+        const realParent = await (0,promises_.realpath)((0,external_node_path_.dirname)(path));
+        if (!fileType.isSymbolicLink() && !state.isAllowed(await (0,promises_.realpath)(path))) {
+            state.result.problems.push(outsideProblem(path));
+            return;
+        }
+        const isHidden = isHiddenName(state, (0,external_node_path_.basename)(path)) && !isWithinFolder(path, state.options.cwd);
+        const parentMatches = parentMatchesOf(state.patterns, path);
+        await visitEntry(state, { path, fileType, isHidden, parent: undefined, parentMatches, realParent });
+    }
+    catch (error) {
+        if (['ENOENT', 'ENOTDIR'].includes((0,errors/* systemCode */.xU)(error)))
+            return;
+        state.result.problems.push(`${(0,quote_unless_secret/* quotePathUnlessSecret */.EY)(path)} cannot be read (${(0,errors/* systemReason */.uc)(error)}): check the path and its permissions`);
+    }
+}
+/** The matches of the folders above a search path: an exclude may name one of them. */
+function parentMatchesOf(patterns, path) {
+    const parent = (0,external_node_path_.dirname)(path);
+    if (parent === path)
+        return noMatches(patterns);
+    return matchPath(patterns, parent, parentMatchesOf(patterns, parent)).matches;
+}
+async function walk_readFolder(state, folder) {
+    let entries;
+    try {
+        entries = await (0,promises_.readdir)(folder.path, { withFileTypes: true });
+    }
+    catch (error) {
+        if (!folder.isHidden)
+            reportUnreadable(state, folder.path, error);
+        return;
+    }
+    for (let first = 0; first < entries.length; first += entriesAtOnce) {
+        await Promise.all(entries.slice(first, first + entriesAtOnce).map((fileType) => visitEntry(state, {
+            path: (0,external_node_path_.join)(folder.path, fileType.name),
+            fileType,
+            isHidden: folder.isHidden || isHiddenName(state, fileType.name),
+            parent: folder,
+            parentMatches: folder.matches,
+            realParent: folder.realPath,
+        })));
+    }
+}
+function isHiddenName(state, name) {
+    return !state.options.includeHiddenFiles && name.startsWith('.');
+}
+async function visitEntry(state, entry) {
+    const { path, fileType, isHidden } = entry;
+    const { isFileMatch: isWanted, matches } = matchPath(state.patterns, path, entry.parentMatches);
+    if (fileType.isDirectory()) {
+        queueFolder(state, entry, { matches, realPath: (0,external_node_path_.join)(entry.realParent, (0,external_node_path_.basename)(path)) });
+    }
+    else if (isHidden) {
+        if (isWanted)
+            state.result.hiddenCount++;
+    }
+    else if (fileType.isSymbolicLink()) {
+        await followLink(state, entry, { isWanted, matches });
+    }
+    else if (isWanted) {
+        try {
+            addFile(state, path, await (0,promises_.lstat)(path), matches);
+        }
+        catch (error) {
+            reportUnreadable(state, path, error);
+        }
+    }
+}
+function queueFolder(state, entry, target) {
+    const { path, isHidden, parent } = entry;
+    if (!shouldDescend(state.patterns, path, target.matches) || isLoop(parent, target.realPath))
+        return;
+    state.folders.push({ ...target, path, isHidden, parent });
+}
+/** A link can make a folder its own ancestor. */
+function isLoop(parent, realPath) {
+    for (let ancestor = parent; ancestor !== undefined; ancestor = ancestor.parent)
+        if (ancestor.realPath === realPath)
+            return true;
+    return false;
+}
+async function followLink(state, entry, match) {
+    const { result, options, patterns } = state;
+    const { isWanted, matches } = match;
+    if (!options.followSymbolicLinks) {
+        if (isWanted)
+            result.links.push(entry.path);
+        return;
+    }
+    const mayDescend = shouldDescend(patterns, entry.path, matches);
+    if (!isWanted && !mayDescend)
+        return;
+    try {
+        const realPath = await (0,promises_.realpath)(entry.path);
+        const target = await (0,promises_.stat)(realPath);
+        if (target.isDirectory() ? !mayDescend : !isWanted)
+            return;
+        if (!state.isAllowed(realPath))
+            result.problems.push(outsideProblem(entry.path));
+        else if (target.isDirectory())
+            queueFolder(state, entry, { matches, realPath });
+        else
+            addFile(state, entry.path, target, matches);
+    }
+    catch (error) {
+        const broken = `link ${(0,format/* quote */.hD)(entry.path)} leads nowhere (${(0,errors/* systemReason */.uc)(error)})`;
+        if (isWanted)
+            result.warnings.push(`${broken} and is left out`);
+        // If it was a folder, it could have held a wanted file.
+        result.unseen.push(broken);
+    }
+}
+function addFile(state, path, stats, matches) {
+    if (stats.isFile()) {
+        state.result.files.push({ localPath: path, sizeBytes: stats.size });
+        for (const index of matchingPatterns(state.patterns, matches))
+            state.result.matchedPatterns.add(index);
+    }
+    else if (stats.isDirectory() || stats.isSymbolicLink()) {
+        reportUnseen(state, `${(0,format/* quote */.hD)(path)} became something else while its folder was read`);
+    }
+    else
+        state.result.warnings.push(`${(0,format/* quote */.hD)(path)} is neither a file nor a folder and is left out`);
+}
+/** Node puts the replacement character in place of bytes that are not UTF-8; such a path cannot be opened. */
+function reportUnreadable(state, path, error) {
+    const code = (0,errors/* systemReason */.uc)(error);
+    if (code === 'ENOENT' && path.includes('\ufffd')) {
+        state.result.problems.push(`${(0,format/* quote */.hD)(path)} has a name that is not valid UTF-8: rename it, or exclude it with !`);
+    }
+    else if (code === 'ENOENT') {
+        reportUnseen(state, `${(0,format/* quote */.hD)(path)} vanished while its folder was read`);
+    }
+    else {
+        state.result.problems.push(`${(0,format/* quote */.hD)(path)} cannot be read (${code}): exclude it with !, or change its permissions`);
+    }
+}
+function reportUnseen(state, sentence) {
+    state.result.warnings.push(sentence);
+    state.result.unseen.push(sentence);
+}
+function outsideProblem(path) {
+    return (`link ${(0,format/* quote */.hD)(path)} leads out of the workspace and of the paths to upload: name its target in path, ` +
+        'exclude it with !, or set follow-symbolic-links: false');
+}
+
+;// CONCATENATED MODULE: ./build/files/find.js
+/**
+ * Finds the files that `path` names, and their paths relative to the root. The root follows the rule of
+ * actions/upload-artifact. walk.ts reads the folders.
+ */
+
+
+
+
+
+/** Finds the files. Rejects only with the reason of `host.signal`. */
+async function findFiles(options, host) {
+    const patterns = await parsePathPatterns(options.patterns, host.cwd);
+    const walkResult = await walkFolders(patterns, {
+        cwd: host.cwd,
+        workspace: host.env.GITHUB_WORKSPACE || undefined,
+        includeHiddenFiles: options.includeHiddenFiles,
+        followSymbolicLinks: options.followSymbolicLinks,
+        signal: host.signal,
+    });
+    const files = walkResult.files.sort((a, b) => (0,format/* compareText */.n6)(a.localPath, b.localPath));
+    const localPaths = files.map((file) => file.localPath);
+    const root = options.root === undefined
+        ? commonRoot(patterns.searchPaths, localPaths)
+        : external_node_path_.resolve(host.cwd, options.root);
+    const problems = [...patterns.problems, ...walkResult.problems.sort()];
+    if (root === undefined)
+        problems.push('path spans several drives: say with root which folder the names start from');
+    else
+        for (const problem of outsideRootProblems(root, localPaths))
+            problems.push(problem);
+    return {
+        files: files.map((file) => ({ ...file, relativePath: relativePathOf(root, file.localPath) })),
+        root: root ?? '',
+        hiddenCount: walkResult.hiddenCount,
+        linkCount: walkResult.links.length,
+        links: walkResult.links.map((link) => ({ localPath: link, relativePath: relativePathOf(root, link) })),
+        unmatched: patterns.list.flatMap(({ text, matcher }, index) => matcher.negate || walkResult.matchedPatterns.has(index) ? [] : [text]),
+        warnings: walkResult.warnings.sort(),
+        unseen: walkResult.unseen.sort(),
+        problems,
+    };
+}
+/**
+ * Returns the lowest common folder of the search paths; for a single file, its folder. Undefined when there is none:
+ * paths on two Windows drives.
+ */
+function commonRoot(searchPaths, localPaths, pathModule = external_node_path_) {
+    const [first, ...others] = searchPaths;
+    if (first === undefined)
+        return '';
+    if (others.length === 0)
+        return localPaths.length === 1 && localPaths[0] === first ? pathModule.dirname(first) : first;
+    const foldCase = (text) => (pathModule.sep === '\\' ? text.toLowerCase() : text);
+    const { root } = pathModule.parse(first);
+    if (others.some((other) => foldCase(pathModule.parse(other).root) !== foldCase(root)))
+        return undefined;
+    const split = (searchPath) => searchPath.slice(root.length).split(pathModule.sep).filter(Boolean);
+    const common = split(first);
+    for (const other of others.map(split)) {
+        const end = common.findIndex((segment, index) => foldCase(segment) !== foldCase(other[index] ?? ''));
+        if (end >= 0)
+            common.length = end;
+    }
+    return `${root}${common.join(pathModule.sep)}`;
+}
+function relativePathOf(root, localPath) {
+    return root === undefined
+        ? external_node_path_.basename(localPath)
+        : external_node_path_.relative(root, localPath).split(external_node_path_.sep).join('/');
+}
+/** Names the first ten only: with a wrong root, all files are outside. */
+function outsideRootProblems(root, localPaths) {
+    const outside = localPaths.filter((file) => {
+        const relative = external_node_path_.relative(root, file);
+        return (relative === '' ||
+            relative === '..' ||
+            relative.startsWith(`..${external_node_path_.sep}`) ||
+            external_node_path_.isAbsolute(relative));
+    });
+    const named = outside
+        .slice(0, 10)
+        .map((file) => `${(0,format/* quote */.hD)(file)} is not below root, ${(0,quote_unless_secret/* quotePathUnlessSecret */.EY)(root)}`);
+    return outside.length > 10
+        ? [...named, `${(0,format/* formatCount */.B4)(outside.length - 10, 'more file')} outside of root`]
+        : named;
+}
+
+// EXTERNAL MODULE: ./build/inputs/read.js
+var read = __webpack_require__(8718);
+// EXTERNAL MODULE: ./build/plan/name-encoding.js
+var name_encoding = __webpack_require__(9461);
+;// CONCATENATED MODULE: ./build/plan/archive-names.js
+/**
+ * Names that an archive must not hold, because they lead elsewhere when it is unpacked: Windows, and tools there, read
+ * a backslash as a slash and `c:` as a drive. OneDrive's own rules do not apply inside an archive.
+ */
+
+
+/** Returns a sentence with the problem of a name below the archive's root and what to do; undefined if it is fine. */
+function archiveNameProblem({ name, localPath }, kind) {
+    const problems = name.split('/').map((segment, depth) => segmentProblem(segment, depth, kind));
+    const problem = problems.find((one) => one !== undefined);
+    if (problem === undefined)
+        return undefined;
+    const isFineInTar = encodeArchiveName(name, 'tar.gz') === name;
+    const other = kind === 'zip' && isFineInTar ? 'set archive to tar.gz, or ' : 'rename it, or ';
+    return `${(0,format/* quote */.hD)(localPath)}: ${problem}; ${other}set invalid-names: replace`;
+}
+/** For `invalid-names: replace`: the name with look-alike characters where an archive cannot hold it. */
+function encodeArchiveName(name, kind) {
+    const segments = name.split('/');
+    return segments
+        .map((segment, depth) => segmentProblem(segment, depth, kind) === undefined
+        ? segment
+        : (0,name_encoding/* encodeName */.a)(segment, depth < segments.length - 1))
+        .join('/');
+}
+/** ZIP readers turn every backslash into a slash. In a tar file a backslash is mostly literal. */
+function segmentProblem(segment, depth, kind) {
+    // With the u flag a surrogate pair is one character, so this matches only a lone surrogate.
+    if (/\p{Cs}/u.test(segment))
+        return 'the name contains half of a surrogate pair';
+    const what = kind === 'zip' ? 'a ZIP' : `a ${kind}`;
+    if (kind === 'zip' && segment.includes('\\'))
+        return `${what} cannot hold that name, with a \\ in it`;
+    if (depth === 0 && /^[a-z]:/i.test(segment))
+        return `${what} cannot hold that name, with a drive in it`;
+    // Windows ignores trailing dots and spaces, except in . and .. themselves.
+    const leadsOut = segment.startsWith('\\') || /(?:^|\\)\.\.[. ]*(?:\\|$)/.test(segment);
+    return leadsOut && segment.includes('\\')
+        ? 'the name would lead out of the folder that the archive is unpacked into on Windows'
+        : undefined;
+}
+
+// EXTERNAL MODULE: ./build/plan/names.js
+var names = __webpack_require__(9254);
+// EXTERNAL MODULE: ./build/plan/plan.js
+var plan_plan = __webpack_require__(1583);
+;// CONCATENATED MODULE: ./build/plan/archive-plan.js
+/**
+ * `archive`: what goes into the archive, under which names, and the archive's own name. src/archive writes it.
+ * OneDrive's rules for names do not apply inside it.
+ */
+
+
+
+
+
+
+
+
+/**
+ * Plans an archive without any request. Its name is `name`, else the root folder's name with the kind as extension.
+ * @throws UsageFailure with every problem
+ */
+async function planArchive(found, options) {
+    const { destination, kind, invalidNames } = options;
+    const requestedName = options.name ?? `${external_node_path_.basename(found.root) || 'archive'}.${kind}`;
+    const encoded = new Map();
+    const name = invalidNames === 'replace' ? (0,plan_plan/* encodePath */.O0)(requestedName, encoded) : requestedName;
+    const remotePath = (0,graph_paths/* joinRemotePath */.ox)(destination, name);
+    const links = options.flatten ? skipLinks(found) : await readLinks(found);
+    const encodeEntry = (entry) => {
+        const encodedName = invalidNames === 'replace' ? encodeArchiveName(entry.name, kind) : entry.name;
+        if (encodedName !== entry.name)
+            encoded.set(entry.name, encodedName);
+        return { ...entry, name: encodedName };
+    };
+    const files = found.files.map((file) => encodeEntry(fileEntry(file, options.flatten)));
+    const entries = [...files, ...links.entries.map(encodeEntry)];
+    const problems = [
+        ...found.problems,
+        ...(0,names/* pathProblems */.KV)(remotePath, new Set()).map((problem) => `${problem}: mend destination or name`),
+        ...duplicateNameProblems(entries),
+        ...entries.flatMap((entry) => archiveNameProblem(entry, kind) ?? []),
+    ];
+    if (options.checksums !== undefined) {
+        const files = [plannedArchive(remotePath, remotePath, 0)];
+        problems.push(...(0,plan_plan/* checksumsProblems */.N7)(options.checksums, { destination, files }));
+    }
+    if (problems.length > 0)
+        throw new errors/* UsageFailure */.wK(problems);
+    return {
+        kind,
+        entries: sortEntries(entries),
+        remotePath,
+        destination,
+        totalBytes: files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0),
+        warnings: links.warnings,
+        unseen: [...found.unseen, ...links.unseen],
+        ...(0,plan_plan/* encodedNamesOf */.Wd)(encoded),
+    };
+}
+/** Plans the upload of the finished archive. */
+function planArchiveUpload({ remotePath, destination, encodedNames: respelled }, archiveFile) {
+    if (archiveFile.sizeBytes > plan_plan/* fileLimitBytes */.DB) {
+        throw new errors/* Failure */.HR(`the archive has ${(0,format/* formatBytes */.z3)(archiveFile.sizeBytes)}, OneDrive takes at most 250 GB a file`, {
+            code: 'file-too-large',
+            kind: 'file',
+            hint: 'upload the files without archive, or in several archives',
+        });
+    }
+    const file = {
+        ...plannedArchive(remotePath, archiveFile.localPath, archiveFile.sizeBytes),
+        isTemporary: true,
+    };
+    return {
+        files: [file],
+        totalBytes: archiveFile.sizeBytes,
+        destination,
+        ...(respelled && { encodedNames: respelled }),
+    };
+}
+function plannedArchive(remotePath, localPath, sizeBytes) {
+    const name = (0,graph_paths/* baseNameOf */.mv)(remotePath);
+    return { localPath, relativePath: name, remotePath, name, sizeBytes };
+}
+function fileEntry(file, flatten) {
+    const name = flatten ? (0,graph_paths/* baseNameOf */.mv)(file.relativePath) : file.relativePath;
+    return { name, localPath: file.localPath, sizeBytes: file.sizeBytes };
+}
+function sortEntries(entries) {
+    return entries
+        .map((entry) => ({ entry, key: Buffer.from(entry.name) }))
+        .sort((a, b) => Buffer.compare(a.key, b.key))
+        .map(({ entry }) => entry);
+}
+/** Two entries share a name only with `flatten` or look-alikes. Archives distinguish case. */
+function duplicateNameProblems(files) {
+    const taken = new Map();
+    return files.flatMap((file) => {
+        const other = taken.get(file.name);
+        taken.set(file.name, other ?? file);
+        if (other === undefined)
+            return [];
+        const sources = `${(0,format/* quote */.hD)(other.localPath)} and ${(0,format/* quote */.hD)(file.localPath)}`;
+        return [`${sources} would both be ${(0,format/* quote */.hD)(file.name)} in the archive`];
+    });
+}
+/** Without folders a link would point elsewhere. */
+function skipLinks({ links }) {
+    return {
+        entries: [],
+        unseen: [],
+        warnings: links.map((link) => `link ${(0,format/* quote */.hD)(link.localPath)} is left out: with flatten it would point elsewhere`),
+    };
+}
+/** Keeps links that work on another machine and cannot lead out of the folder they are unpacked in. */
+async function readLinks({ links }) {
+    const entries = [];
+    const warnings = [];
+    const unseen = [];
+    for (const { localPath, relativePath: name } of links) {
+        const target = await (0,promises_.readlink)(localPath).catch((error) => {
+            unseen.push(`link ${(0,format/* quote */.hD)(localPath)} cannot be read (${(0,errors/* systemReason */.uc)(error)})`);
+        });
+        if (target === undefined)
+            continue;
+        const linkTarget = target.split(external_node_path_.sep).join('/');
+        if (isLinkInsideArchive(name, linkTarget))
+            entries.push({ name, localPath, sizeBytes: 0, linkTarget });
+        else
+            warnings.push(`link ${(0,format/* quote */.hD)(localPath)} is left out: it points to ${(0,format/* quote */.hD)(linkTarget)}, which may be out of the archive`);
+    }
+    return { entries, warnings: [...warnings, ...unseen.map((text) => `${text} and is left out`)], unseen };
+}
+/**
+ * Whether a link of that name points below the archive's root when unpacked. `..` may only come first: after a name,
+ * which may itself be a link, its meaning is unknown.
+ */
+function isLinkInsideArchive(name, linkTarget) {
+    // A backslash may separate folders where the link is unpacked.
+    if (linkTarget === '' ||
+        linkTarget.startsWith('/') ||
+        linkTarget.includes('\\') ||
+        /^[a-z]:/i.test(linkTarget))
+        return false;
+    const steps = linkTarget.split('/').filter((step) => step !== '' && step !== '.');
+    const ups = steps.filter((step) => step === '..').length;
+    const isInFront = !steps.slice(ups).includes('..');
+    const depth = name.split('/').length - 1;
+    const isBelow = name !== '' && !name.split('/').includes('..');
+    return isBelow && isInFront && ups <= depth;
+}
+
+;// CONCATENATED MODULE: ./build/plan/placeholders.js
+/**
+ * Placeholders such as `{date}` in `destination` and `name`.
+ */
+
+
+/** Where each value comes from, for the message when it is missing. */
+const placeholderSources = {
+    date: 'the clock',
+    time: 'the clock',
+    datetime: 'the clock',
+    repo: 'GITHUB_REPOSITORY',
+    ref: 'GITHUB_REF_NAME',
+    sha: 'GITHUB_SHA',
+    sha7: 'GITHUB_SHA',
+    'run-number': 'GITHUB_RUN_NUMBER',
+    'run-id': 'GITHUB_RUN_ID',
+    'run-attempt': 'GITHUB_RUN_ATTEMPT',
+};
+/** The values of this run: one time in UTC, the rest from the environment that GitHub or another CI system sets. */
+function placeholderValues(env, nowMs) {
+    const instant = new Date(nowMs).toISOString();
+    const date = instant.slice(0, 10);
+    const time = instant.slice(11, 19).replaceAll(':', '');
+    const sha = env.GITHUB_SHA || undefined;
+    return {
+        date,
+        time,
+        datetime: `${date.replaceAll('-', '')}T${time}Z`,
+        repo: env.GITHUB_REPOSITORY?.split('/').at(-1) || undefined,
+        ref: refAsFileName(env.GITHUB_REF_NAME),
+        sha,
+        sha7: sha?.slice(0, 7),
+        'run-number': env.GITHUB_RUN_NUMBER || undefined,
+        'run-id': env.GITHUB_RUN_ID || undefined,
+        'run-attempt': env.GITHUB_RUN_ATTEMPT || undefined,
+    };
+}
+/** A branch as one name: separators and characters that the drive refuses become `-`. */
+function refAsFileName(ref) {
+    return ref?.replace(/["*:<>?/\\|\p{Cc}]/gu, '-') || undefined;
+}
+/** An escaped brace, a placeholder with its name, or an unclosed brace. */
+const placeholderPattern = /\{\{|\{([^{}]*)\}|\{/g;
+/** Replaces placeholders; `{{` is a literal brace. Problems are placeholders that are unknown, missing or unclosed. */
+function expandPlaceholders(template, values) {
+    const problems = [];
+    const text = template.replace(placeholderPattern, (token, name) => {
+        if (token === '{{')
+            return '{';
+        const value = name !== undefined && isPlaceholder(name) ? values[name] : undefined;
+        if (value === undefined)
+            problems.push(placeholderProblem(token, name));
+        return value ?? token;
+    });
+    return { text, problems };
+}
+function isPlaceholder(name) {
+    return Object.hasOwn(placeholderSources, name);
+}
+function placeholderProblem(token, name) {
+    if (name === undefined)
+        return 'has a { without its }; write {{ for a literal brace';
+    if (isPlaceholder(name))
+        return `has the token ${token}, but ${placeholderSources[name]} is not set here`;
+    const known = Object.keys(placeholderSources).map((each) => `{${each}}`);
+    return `has the unknown token ${(0,quote_unless_secret/* escapeUnlessSecret */.SO)(token)}; known are ${known.join(' ')}, and {{ for a literal brace`;
+}
+/**
+ * Expands both templates and normalizes the folder.
+ * @throws UsageFailure with every problem of both
+ */
+function expandTarget(templates, values) {
+    const folder = expandFolder({ name: 'destination', template: templates.destination }, values);
+    const file = expandPlaceholders(templates.name ?? '', values);
+    const problems = [...folder.problems, ...file.problems.map((problem) => `name ${problem}`)];
+    if (/[/\\]/.test(file.text)) {
+        problems.push(`name ${(0,quote_unless_secret/* quotePathUnlessSecret */.EY)(file.text)} has a slash: folders go into destination`);
+    }
+    if (['.', '..'].includes(file.text.trim()))
+        problems.push(`name cannot be ${file.text.trim()}`);
+    if (problems.length > 0)
+        throw new errors/* UsageFailure */.wK(problems);
+    return { destination: folder.text, ...(file.text === '' ? {} : { name: file.text }) };
+}
+/**
+ * Expands the template of a folder on the drive. `\` separates like `/`: people on Windows write it, and no name on
+ * the drive can hold it. Ignores leading, trailing and double slashes. Problems name the input.
+ */
+function expandFolder(input, values) {
+    const { name } = input;
+    const folder = expandPlaceholders(input.template, values);
+    const segments = folder.text.split(/[/\\]/).filter((segment) => segment !== '');
+    const problems = folder.problems.map((problem) => `${name} ${problem}`);
+    for (const dots of ['.', '..']) {
+        if (segments.some((segment) => segment.trim() === dots)) {
+            problems.push(`${name} ${(0,quote_unless_secret/* quotePathUnlessSecret */.EY)(folder.text)} has the segment ${dots}; write the path from the drive's root`);
+        }
+    }
+    return { text: segments.join('/'), problems };
+}
+/** Placeholders whose values differ between the jobs of one run, because each job has its own time. */
+function timePlaceholders(template) {
+    return [...template.matchAll(placeholderPattern)].flatMap(([token, name]) => name !== undefined && isPlaceholder(name) && placeholderSources[name] === 'the clock' ? [token] : []);
+}
+
+;// CONCATENATED MODULE: ./build/plan/shard.js
+/**
+ * `shard`: selects this job's files from a plan.
+ */
+
+
+/**
+ * Returns the files of one of several jobs. Only the hash of a file's path below the destination decides. Sharing by
+ * size would be more even, but jobs that see different files (each builds its own) would skip some and upload others
+ * twice, unnoticed.
+ */
+function selectShard(plan, { index, total }) {
+    const prefixLength = plan.destination === '' ? 0 : plan.destination.length + 1;
+    const files = plan.files.filter(({ remotePath }) => shardIndex(remotePath.slice(prefixLength), total) === index);
+    return { ...plan, files, totalBytes: files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0) };
+}
+/** 1 to `total`; equal for all spellings that are the same name on the drive. */
+function shardIndex(path, total) {
+    return ((0,external_node_crypto_.createHash)('sha256').update((0,graph_paths/* pathKey */.Pn)(path)).digest().readUIntBE(0, 6) % total) + 1;
+}
+
+;// CONCATENATED MODULE: ./build/run/prepare.js
+/**
+ * Everything that is checked before the first request: inputs, placeholders in them, files, names.
+ */
+
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * True for a run from which GitHub withholds secrets and which is to end green all the same. Elsewhere an empty
+ * secret is an error, told with all others.
+ */
+function isSkippedWithoutCredentials(source, { host, event }) {
+    const { missing, policy } = (0,read/* findMissingCredentials */.ae)(source);
+    const reason = (0,github_event/* secretsWithheldReason */.zz)(event);
+    if (missing.length === 0 || policy === 'error' || reason === undefined)
+        return false;
+    const names = missing.map((text) => text.split(' ')[0]).join(', ');
+    const message = `Nothing is uploaded: ${names} ${missing.length === 1 ? 'is' : 'are'} empty, because ${reason}`;
+    policy === 'warn' ? host.log.warning(message) : host.log.info(message);
+    return true;
+}
+/** All that was told, checked together: one message for the values and for the tokens in them. */
+function readAllInputs(source, host) {
+    const problems = [];
+    const collect = (read) => {
+        try {
+            return read();
+        }
+        catch (error) {
+            if (!(error instanceof errors/* UsageFailure */.wK))
+                throw error;
+            problems.push(...error.problems);
+            return undefined;
+        }
+    };
+    const text = (name) => source.value(name)?.trim() ?? '';
+    const templates = { destination: text('destination'), name: text('name') };
+    const values = placeholderValues(host.env, host.clock.now());
+    const inputs = collect(() => (0,read/* readInputs */.Ko)(source));
+    const target = collect(() => expandTarget(templates, values));
+    const retainIn = expandFolder({ name: 'retain-in', template: text('retain-in') }, values);
+    problems.push(...retainIn.problems);
+    if (inputs?.naming.shard !== undefined) {
+        const tokens = [...timePlaceholders(templates.destination), ...timePlaceholders(templates.name)];
+        problems.push(...tokens.map((token) => `${token} does not go together with shard: each job has an instant of its own`));
+    }
+    const places = target && { ...target, ...(text('retain-in') !== '' && { retainIn: retainIn.text }) };
+    if (inputs !== undefined && places !== undefined) {
+        const hasBaseFolder = inputs.target.appFolder || inputs.target.folderId !== undefined;
+        const now = { nowMs: host.clock.now(), repository: host.env.GITHUB_REPOSITORY };
+        if (inputs.mode === 'upload') {
+            problems.push(...cleanupProblems(inputs.cleanup, { ...places, hasBaseFolder }));
+            problems.push(...shareProblems(inputs.share, { ...places, ...now, hasBaseFolder }));
+        }
+        if (problems.length === 0)
+            return { inputs, paths: places };
+    }
+    throw new errors/* UsageFailure */.wK([...new Set(problems)]);
+}
+/** A renewed token that is stored nowhere is of no use: `mode: refresh-only` refuses to start then. */
+function checkTokenIsStored({ rotation, identity }, { saveRefreshToken, host }) {
+    const isStored = rotation !== undefined || identity.outputRefreshToken || saveRefreshToken !== undefined;
+    if (!isStored)
+        throw new errors/* UsageFailure */.wK([
+            'mode: refresh-only keeps the new refresh token nowhere: set rotate-secret and github-token, or output-refresh-token, or --refresh-token-file for the command',
+        ]);
+    const blockedReason = (0,github_event/* rotationBlockedReason */.xq)((0,github_event/* readWorkflowEvent */.mE)(host.env));
+    if (blockedReason !== undefined)
+        throw new errors/* Failure */.HR(`mode: refresh-only stores no token in this run, because ${blockedReason}`, {
+            code: 'rotation-blocked',
+            kind: 'service',
+            hint: 'start it by schedule or workflow_dispatch',
+        });
+}
+/** Undefined when nothing was found, or nothing falls to this job, and that is no error. */
+async function prepareUpload(inputs, paths, host) {
+    host.log.group('Files');
+    try {
+        const { naming } = inputs;
+        const { retainIn } = paths;
+        const found = await findFiles(inputs.files, host);
+        const options = { ...naming, ...paths };
+        const unmatchedMessages = inputs.files.unmatchedPatterns === 'ignore' ? [] : found.unmatched.map(unmatchedMessage);
+        const { archive: kind } = naming;
+        if (kind !== 'none') {
+            const archive = await planArchive(found, { ...options, kind });
+            logFoundFiles(found, inputs, host);
+            for (const warning of archive.warnings)
+                host.log.warning(warning);
+            logEncodedNames(archive, host);
+            const unseen = [...unmatchedMessages, ...archive.unseen];
+            return archive.entries.length === 0 ? undefined : { archive, unseen, retainIn };
+        }
+        const plan = (0,plan_plan/* planUpload */.d7)(found, options);
+        logFoundFiles(found, inputs, host);
+        logEncodedNames(plan, host);
+        warnOfSimilarNames(plan, host);
+        const selected = naming.shard === undefined ? plan : selectShard(plan, naming.shard);
+        if (naming.shard !== undefined) {
+            const { index, total } = naming.shard;
+            const files = (0,format/* formatCount */.B4)(selected.files.length, 'file');
+            host.log.info(`Share ${index} of ${total}: ${files} of ${plan.files.length}`);
+        }
+        return selected.files.length === 0
+            ? undefined
+            : { plan: selected, unseen: [...unmatchedMessages, ...found.unseen], retainIn };
+    }
+    finally {
+        host.log.groupEnd();
+    }
+}
+function unmatchedMessage(pattern) {
+    return `nothing matches ${(0,quote_unless_secret/* pathUnlessSecret */.uu)(pattern)}`;
+}
+function logFoundFiles(found, { files, naming }, host) {
+    for (const warning of found.warnings)
+        host.log.warning(warning);
+    if (found.hiddenCount > 0) {
+        const hidden = (0,format/* formatCount */.B4)(found.hiddenCount, 'hidden file');
+        host.log.info(`${hidden} left out (include-hidden-files: true takes them)`);
+    }
+    if (found.linkCount > 0 && naming.archive === 'none')
+        host.log.info(`${(0,format/* formatCount */.B4)(found.linkCount, 'symbolic link')} left out`);
+    const none = found.files.length === 0;
+    const policy = none ? files.ifNoFilesFound : files.unmatchedPatterns;
+    const lines = found.unmatched.map(unmatchedMessage);
+    const messages = none ? ['path found no files', ...lines] : lines;
+    if (messages.length === 0)
+        return;
+    if (policy === 'error') {
+        const input = none ? 'if-no-files-found' : 'unmatched-patterns';
+        throw new errors/* Failure */.HR(messages.join('; '), {
+            code: 'no-files-found',
+            kind: 'usage',
+            hint: `correct path, or set ${input} to warn or ignore`,
+        });
+    }
+    for (const message of messages)
+        policy === 'warn' ? host.log.warning(message) : host.log.info(message);
+}
+/** GitHub shows ten warnings a step. */
+const maxSimilarNames = 3;
+function warnOfSimilarNames({ files }, host) {
+    const similarNames = (0,similar_names/* similarNameWarnings */.UT)(files);
+    const rest = similarNames.length - maxSimilarNames;
+    const remedy = 'only one of them would be there: rename one, or set archive';
+    for (const pair of similarNames.slice(0, maxSimilarNames))
+        host.log.warning(`${pair}: ${remedy}`);
+    if (rest > 0)
+        host.log.warning(`${(0,format/* formatCount */.B4)(rest, 'more pair')} of names may be one to the drive`);
+}
+/** More than these nobody reads. */
+const maxEncodedNames = 50;
+function logEncodedNames({ encodedNames = [] }, host) {
+    for (const { originalPath, name } of encodedNames.slice(0, maxEncodedNames))
+        host.log.info(`${originalPath} is called ${name} there`);
+    if (encodedNames.length > maxEncodedNames)
+        host.log.info(`… and ${encodedNames.length - maxEncodedNames} more names`);
+}
+
+// EXTERNAL MODULE: ./build/run/sign-in.js + 1 modules
+var sign_in = __webpack_require__(5912);
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __webpack_require__(8161);
+// EXTERNAL MODULE: ./build/files/local-file.js
+var local_file = __webpack_require__(7610);
+// EXTERNAL MODULE: external "node:stream"
+var external_node_stream_ = __webpack_require__(7075);
+// EXTERNAL MODULE: external "node:stream/promises"
+var external_node_stream_promises_ = __webpack_require__(6466);
+// EXTERNAL MODULE: external "node:zlib"
+var external_node_zlib_ = __webpack_require__(8522);
+;// CONCATENATED MODULE: ./build/archive/tar.js
+/**
+ * Writes a gzipped tar. The only file that imports tar-stream, which writes pax headers for names that are long or not
+ * ASCII.
+ */
+
+
+
+/** Writes all entries to `output.stream` and closes it. Rejects with the first error. */
+async function writeTarball(entries, output) {
+    const { pack } = await __webpack_require__.e(/* import() */ 118).then(__webpack_require__.t.bind(__webpack_require__, 6118, 19));
+    const tar = pack();
+    const controller = new AbortController();
+    const signal = AbortSignal.any([output.signal, controller.signal]);
+    const written = (0,external_node_stream_promises_.pipeline)(tar, (0,external_node_zlib_.createGzip)({ level: output.compressionLevel }), clearGzipOs, output.stream, {
+        signal,
+    });
+    // If this pipeline fails, the entry being written fails too; the error is handled below.
+    written.catch(() => { });
+    try {
+        for await (const entry of entries)
+            await addEntry(tar, entry);
+        tar.finalize();
+        await written;
+    }
+    catch (error) {
+        controller.abort();
+        // The library's own error only says that the archive failed, so throw the cause.
+        await written.catch((cause) => {
+            if (cause instanceof Error && cause.name !== 'AbortError')
+                throw cause;
+        });
+        throw error;
+    }
+}
+/** Resolves when the file is in the archive. The owner is root, because the owner on the other machine is unknown. */
+async function addEntry(tar, entry) {
+    const header = { name: entry.name, mode: entry.mode, ...tarTime(entry.modified), uid: 0, gid: 0 };
+    if (entry.linkTarget !== undefined) {
+        tar.entry({ ...header, type: 'symlink', linkname: entry.linkTarget });
+        return;
+    }
+    const entryStream = tar.entry({ ...header, type: 'file', size: entry.sizeBytes });
+    await (0,external_node_stream_promises_.pipeline)(external_node_stream_.Readable.from(entry.read(), { objectMode: false }), entryStream);
+}
+/** The library has 31 bits for seconds since 1970 and writes wrong times from 2038 on. A pax record takes any time. */
+function tarTime(modified) {
+    const seconds = Math.floor(modified.getTime() / 1000);
+    if (seconds >= 0 && seconds < 2 ** 31)
+        return { mtime: modified };
+    return { mtime: new Date(0), pax: { mtime: String(seconds) } };
+}
+/** Byte 9 of the gzip header names the operating system (RFC 1952, 2.3.1). 255, unknown, is the same everywhere. */
+async function* clearGzipOs(compressed) {
+    let position = 0;
+    for await (const chunk of compressed) {
+        const osOffset = 9 - position;
+        if (osOffset >= 0 && osOffset < chunk.length)
+            chunk[osOffset] = 255;
+        position += chunk.length;
+        yield chunk;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/archive/zip.js
+/**
+ * Writes a ZIP. The only file that imports yazl, which supports UTF-8 names and ZIP64. Works around its streams, its
+ * local times, and its slow list of entries.
+ */
+
+
+
+/** File types of a Unix mode. `unzip` makes no link without one. */
+const symlinkMode = 0o120000;
+const regularFileMode = 0o100000;
+/** Writes all entries to `output.stream` and closes it. Rejects with the first error. */
+async function writeZip(entries, output) {
+    const { ZipFile } = await __webpack_require__.e(/* import() */ 44).then(__webpack_require__.t.bind(__webpack_require__, 3044, 19));
+    const zip = new ZipFile();
+    const controller = new AbortController();
+    const signal = AbortSignal.any([output.signal, controller.signal]);
+    const written = (0,external_node_stream_promises_.pipeline)(zip.outputStream, output.stream, { signal });
+    // No Promise.race for each file: the long-lived promise would keep a reaction for every one.
+    let content;
+    let failure;
+    const fail = (error) => {
+        failure ??= error;
+        content?.destroy();
+        // The library does not end its output stream after its own errors.
+        controller.abort();
+    };
+    zip.on('error', fail);
+    written.catch(fail);
+    try {
+        const writtenEntries = new WrittenEntries(zip);
+        for await (const entry of entries) {
+            if (failure !== undefined)
+                throw failure;
+            writtenEntries.detach();
+            content = external_node_stream_.Readable.from(entry.read(), { objectMode: false });
+            zip.addReadStreamLazy(entry.name, entryOptions(entry, output), openOnce(content));
+            await (0,external_node_stream_promises_.finished)(content);
+        }
+        writtenEntries.restore();
+        zip.end();
+        await written;
+    }
+    catch (error) {
+        fail(error);
+        await written.catch(() => { });
+        throw failure;
+    }
+}
+function entryOptions(entry, { compressionLevel, preserveMtime }) {
+    const isLink = entry.linkTarget !== undefined;
+    return {
+        ...(preserveMtime ? { mtime: entry.modified } : dosTime(entry.modified)),
+        mode: (isLink ? symlinkMode : regularFileMode) | entry.mode,
+        compressionLevel: isLink ? 0 : compressionLevel,
+        size: entry.sizeBytes,
+    };
+}
+/** Returns a function that hands out the stream once and then drops it: the library keeps that function to the end. */
+function openOnce(content) {
+    let stream = content;
+    return (give) => {
+        if (stream !== undefined)
+            give(null, stream);
+        stream = undefined;
+    };
+}
+/** A time that gives the same bytes in every time zone. ZIP times have no zone, and the library writes local time. */
+function dosTime(utc) {
+    const day = [utc.getUTCFullYear(), utc.getUTCMonth(), utc.getUTCDate()];
+    const time = [utc.getUTCHours(), utc.getUTCMinutes(), utc.getUTCSeconds()];
+    return { mtime: new Date(...day, ...time), forceDosTimestamp: true };
+}
+/** The library's state of a written entry (yazl 3.3.1). */
+const writtenState = 3;
+/**
+ * Takes written entries out of the library's list until the end. For each file it goes through the whole list, so
+ * 100,000 files would take minutes.
+ */
+class WrittenEntries {
+    #entries;
+    #written = [];
+    constructor(zip) {
+        const { entries } = (0,json/* asObjectOrEmpty */.eG)(zip);
+        if (!Array.isArray(entries))
+            throw new Error('this version of yazl keeps its entries elsewhere');
+        this.#entries = entries;
+    }
+    detach() {
+        const firstOpen = this.#entries.findIndex((entry) => !isWritten(entry));
+        for (const entry of this.#entries.splice(0, firstOpen < 0 ? this.#entries.length : firstOpen))
+            this.#written.push(entry);
+    }
+    /** Puts all entries back in order: the library writes the central directory from this list. */
+    restore() {
+        const rest = this.#entries.splice(0);
+        for (const entry of this.#written)
+            this.#entries.push(entry);
+        for (const entry of rest)
+            this.#entries.push(entry);
+    }
+}
+function isWritten(entry) {
+    return (0,json/* asObjectOrEmpty */.eG)(entry).state === writtenState;
+}
+
+;// CONCATENATED MODULE: ./build/archive/write.js
+/**
+ * Makes an archive: reads the files one after the other and writes them to a temporary file. Memory does not grow with
+ * the number or size of the files.
+ */
+
+
+
+
+
+
+
+
+/** 1980 suits both formats: a ZIP cannot hold earlier dates, and GNU tar calls times in 1970 implausible. */
+const defaultTimeMs = Date.UTC(1980, 0, 1);
+/**
+ * Writes the archive. The same names, contents, modes and links give the same bytes. Their time is SOURCE_DATE_EPOCH
+ * (reproducible-builds.org/specs/source-date-epoch), else the first day of 1980.
+ * @throws Failure that names the unreadable or changed file, or the disk that is full; leaves nothing behind
+ */
+async function writeArchive(plan, options) {
+    const { compressionLevel, preserveMtime, host } = options;
+    const place = { parent: host.tempDir, name: `archive.${plan.kind}` };
+    const writeFormat = plan.kind === 'zip' ? writeZip : writeTarball;
+    const { result, ...temporary } = await writeTemporaryFile(place, async (localPath) => {
+        const stream = (0,external_node_fs_.createWriteStream)(localPath, { flags: 'wx', mode: 0o600 });
+        await writeFormat(readEntries(plan, options), {
+            stream,
+            compressionLevel,
+            preserveMtime,
+            signal: host.signal,
+        });
+        return (0,promises_.stat)(localPath);
+    }).catch((error) => {
+        throw host.signal.aborted ? new errors/* CancelledFailure */.mj() : error;
+    });
+    return { ...temporary, sizeBytes: result.size };
+}
+async function* readEntries(plan, { preserveMtime, host }) {
+    const fixedTime = new Date(parseSourceDateEpoch(host.env.SOURCE_DATE_EPOCH) ?? defaultTimeMs);
+    for (const entry of plan.entries) {
+        host.signal.throwIfAborted();
+        if (entry.linkTarget !== undefined) {
+            const target = Buffer.from(entry.linkTarget);
+            yield { ...entry, sizeBytes: target.length, mode: 0o777, modified: fixedTime, read: () => [target] };
+            continue;
+        }
+        const source = await local_file/* LocalFile */.E.open(entry.localPath, entry.sizeBytes, false);
+        try {
+            const modified = preserveMtime ? new Date(source.modifiedMs) : fixedTime;
+            const { sizeBytes } = source;
+            yield { ...entry, sizeBytes, mode: modeOf(source), modified, read: () => copyPieces(source) };
+            await source.checkUnchanged();
+        }
+        finally {
+            await source.close();
+        }
+    }
+}
+/** Copies each piece: the file reuses its buffers while a stream may still hold them. */
+async function* copyPieces(source) {
+    for await (const piece of source.pieces(0, source.sizeBytes).read())
+        yield Buffer.from(piece);
+}
+/** Windows has no permissions, and Node.js reports 666 for every file there. */
+function modeOf(source) {
+    return (0,external_node_os_.platform)() === 'win32' ? 0o644 : source.mode;
+}
+/** Returns milliseconds; undefined when the text is not a number of seconds. */
+function parseSourceDateEpoch(text) {
+    return text !== undefined && /^\d{1,10}$/.test(text) ? Number(text) * 1000 : undefined;
+}
+
+// EXTERNAL MODULE: ./build/report/progress.js
+var report_progress = __webpack_require__(5364);
+// EXTERNAL MODULE: ./build/upload/bandwidth.js
+var bandwidth = __webpack_require__(9345);
+// EXTERNAL MODULE: ./build/http/retry-table.js
+var retry_table = __webpack_require__(8294);
+;// CONCATENATED MODULE: ./build/upload/context.js
+/** What we ask Graph for: it knows no `skip`, and one that appeared meanwhile must not be overwritten either. */
+function toGraphConflict(behavior) {
+    return behavior === 'skip' ? 'fail' : behavior;
+}
+
+// EXTERNAL MODULE: ./build/upload/lost-reply.js
+var lost_reply = __webpack_require__(6341);
+// EXTERNAL MODULE: ./build/http/retry.js
+var retry = __webpack_require__(4675);
+// EXTERNAL MODULE: ./build/inputs/units.js
+var units = __webpack_require__(3579);
+;// CONCATENATED MODULE: ./build/upload/fragment-size.js
+/**
+ * Where fragments begin and end, and how large they are. Knows sizes and how long they took, no sockets.
+ * Source: learn.microsoft.com/graph/api/driveitem-createuploadsession: a multiple of 320 KiB each, except the
+ * last, and under 60 MiB; larger ones are faster (docs/facts.md, "Upload sessions").
+ */
+
+/**
+ * End (exclusive) of the fragment that begins at `startByte`: `chunkBytes` long, or up to the end. Its length
+ * is a multiple of 320 KiB wherever it begins, because the server may want to go on in the middle of one.
+ */
+function fragmentEnd(startByte, totalBytes, chunkBytes) {
+    return Math.min(totalBytes, startByte + chunkBytes);
+}
+const autoStartBytes = 32 * units/* fragmentUnitBytes */.cs;
+const autoMinimumBytes = 4 * units/* fragmentUnitBytes */.cs;
+/** A fragment that took less leaves room for a larger one: a retry sends it again whole, a bar moves by it. */
+const quickMs = 5000;
+/** One that took longer is on its way to the service's own limit of about three minutes (rclone bedf6e90d). */
+const slowMs = 60_000;
+/** The size of fragments of a run: fixed, or following the link that all its files share. */
+class FragmentSize {
+    #isFixed;
+    #bytes;
+    constructor(chunkSizeBytes) {
+        this.#isFixed = chunkSizeBytes !== 'auto';
+        this.#bytes = chunkSizeBytes === 'auto' ? autoStartBytes : chunkSizeBytes;
+    }
+    get bytes() {
+        return this.#bytes;
+    }
+    /** A fragment of that size arrived within that time. */
+    succeeded(sizeBytes, tookMs) {
+        if (sizeBytes < this.#bytes)
+            return;
+        if (tookMs < quickMs)
+            this.#set(this.#bytes * 2);
+        else if (tookMs > slowMs)
+            this.#set(this.#bytes / 2);
+    }
+    /** A fragment of that size was cut, timed out, or was too much for a gateway. */
+    failed(sizeBytes) {
+        if (sizeBytes >= this.#bytes)
+            this.#set(this.#bytes / 2);
+    }
+    #set(bytes) {
+        if (this.#isFixed)
+            return;
+        const aligned = Math.floor(bytes / units/* fragmentUnitBytes */.cs) * units/* fragmentUnitBytes */.cs;
+        this.#bytes = Math.min(units/* fragmentLimitBytes */.RR, Math.max(autoMinimumBytes, aligned));
+    }
+}
+
+;// CONCATENATED MODULE: ./build/upload/name-lock.js
+/**
+ * Opening a session under a name that may be locked: on business drives an unfinished session of a dead run
+ * holds its name for about 15 minutes (api-docs#747, rclone#8558), and nobody but that run could end it.
+ */
+
+
+
+
+
+const lockPollMs = 20_000;
+/** Clocks differ, and the service's own is a little late. */
+const lockGraceMs = 30_000;
+/** Opens a session, waiting for a locked name; throws the conflict when the name is simply taken. */
+async function openUnlockedSession(context, file, options) {
+    const { conflict, modifiedMs } = options;
+    const { host } = context;
+    const { lockWaitMs } = context.settings;
+    // From the first refusal on: what went before may have taken long enough.
+    let untilMs;
+    for (;;) {
+        try {
+            return await context.drive.createUploadSession(file.remotePath, conflict, modifiedMs);
+        }
+        catch (error) {
+            if (!(error instanceof errors/* ServiceFailure */.A))
+                throw error;
+            const verdict = (0,retry_table/* retryVerdict */.yD)('create-session', error.service);
+            // Older stacks say only "already exists" for a lock, which under `replace` cannot mean a file.
+            const locked = verdict === 'locked' || (verdict === 'conflict' && conflict === 'replace');
+            if (!locked)
+                throw error;
+            const existing = await context.drive.findItem(file.remotePath);
+            if (existing !== undefined && !(0,parse/* isFileItem */.Gs)(existing))
+                throw conflictFailure(file, existing);
+            if (untilMs === undefined && lockWaitMs > 0) {
+                host.log.info(`${file.remotePath}: an unfinished upload holds this name, waiting up to ${(0,format/* formatDuration */.a3)(lockWaitMs)}`);
+                untilMs = host.clock.now() + lockWaitMs + lockGraceMs;
+            }
+            const leftMs = (untilMs ?? 0) - host.clock.now();
+            if (leftMs <= 0)
+                throw stillLockedFailure(file, lockWaitMs);
+            await host.clock.sleep(Math.min(lockPollMs, leftMs), host.signal);
+        }
+    }
+}
+/** No ServiceFailure: to the engine its 409 would be a conflict, which this is not. */
+function stillLockedFailure(file, lockWaitMs) {
+    const waited = lockWaitMs === 0 ? 'holds this name' : `has held this name for ${(0,format/* formatDuration */.a3)(lockWaitMs)}`;
+    return new errors/* Failure */.HR(`${file.remotePath}: an unfinished upload ${waited}`, {
+        code: 'name-locked',
+        kind: 'service',
+        hint: 'it ends by itself 15 minutes after its last byte (lock-wait); see whether another job uploads the same file, or somebody has it open',
+    });
+}
+
+;// CONCATENATED MODULE: ./build/upload/resume.js
+/**
+ * Going on where an earlier run died: a session from the journal at the server's position, if the bytes that
+ * were sent are the ones that the file has now. Knows the journal and one file; sends nothing.
+ */
+
+
+
+
+/** The server may stand at the last boundary or, after a lost reply, at the one before. */
+const markLimit = 3;
+function journalKeyOf(context, file) {
+    const { id, baseFolderId: baseId } = context.drive;
+    // One path below two folders of a drive is two files.
+    const driveId = baseId === undefined ? id : `${id}/${baseId}`;
+    return { driveId, remotePath: file.remotePath, relativePath: file.relativePath };
+}
+/** The session of an earlier run and where it goes on; undefined when there is none that fits. */
+async function resumeUpload(context, file, { source, conflict }) {
+    const entry = context.journal?.find(journalKeyOf(context, file));
+    if (entry === undefined)
+        return undefined;
+    const session = context.drive.resumeUploadSession(file.remotePath, entry.uploadUrl);
+    const nextByte = await readPosition(context, file, session);
+    const { signal } = context.host;
+    const fits = entry.sizeBytes === source.sizeBytes && entry.conflict === conflict;
+    if (nextByte !== undefined && fits && (await hasSameBytes(entry, { source, nextByte, signal }))) {
+        context.host.log.info(`${file.remotePath}: going on at ${(0,format/* formatBytes */.z3)(nextByte)} where an earlier run ended`);
+        return { session, nextByte };
+    }
+    // Its name is locked as long as it lives (api-docs#747): what cannot be deleted now, post tries again.
+    if (nextByte !== undefined)
+        await session.cancel().catch(() => context.openSessions.add(entry.uploadUrl));
+    dropProgress(context, file);
+    return undefined;
+}
+/** Where the server stands; undefined when it does not know the session, or does not answer for long. */
+async function readPosition(context, file, session) {
+    const what = { requestKind: 'session', label: file.remotePath };
+    try {
+        return (await (0,retry/* withRetries */.L)(context.retry, what, () => session.readPosition())).nextByte;
+    }
+    catch (error) {
+        // A run that is cancelled meanwhile has learnt nothing of the session: it stays in the journal.
+        if (error instanceof errors/* ServiceFailure */.A)
+            return undefined;
+        throw error;
+    }
+}
+/** Compares the file with the last mark that the server has passed, and reads on to where it stands. */
+async function hasSameBytes(entry, { source, nextByte, signal, }) {
+    const mark = entry.marks.filter(({ byte }) => byte <= nextByte).sort((a, b) => b.byte - a.byte)[0];
+    if (mark === undefined || nextByte >= source.sizeBytes)
+        return nextByte === 0;
+    await source.hashUpTo(mark.byte, signal);
+    if (source.checkpoint().sha256 !== mark.sha256)
+        return false;
+    await source.hashUpTo(nextByte, signal);
+    return true;
+}
+/** Notes how far the file has gone, each time that a fragment was read to its end. */
+function saveProgress(context, file, { source, conflict, session }) {
+    if (context.journal === undefined)
+        return;
+    const key = journalKeyOf(context, file);
+    const before = context.journal.find(key);
+    const marks = before?.uploadUrl === session.uploadUrl ? before.marks : [];
+    const mark = source.checkpoint();
+    if (marks.some(({ byte }) => byte === mark.byte))
+        return;
+    const { uploadUrl } = session;
+    context.journal.save(key, {
+        uploadUrl,
+        sizeBytes: source.sizeBytes,
+        conflict,
+        marks: [...marks, mark].slice(-markLimit),
+    });
+}
+/** The session is over, or useless: the next run begins anew. */
+function dropProgress(context, file) {
+    context.journal?.delete(journalKeyOf(context, file));
+}
+/** True when the next run may go on with the session: what ended this one was neither the file nor the service's word. */
+function isResumable(context, error) {
+    if (context.journal === undefined || !(error instanceof errors/* Failure */.HR))
+        return false;
+    if (error.kind === 'cancelled' || error.kind === 'sign-in')
+        return true;
+    return error instanceof errors/* ServiceFailure */.A && (0,retry_table/* retryVerdict */.yD)('fragment', error.service) === 'again';
+}
+
+;// CONCATENATED MODULE: ./build/upload/partial-upload.js
+/**
+ * What a single PUT leaves behind when its connection breaks: on work drives the first bytes, as a file under
+ * our name (docs/facts.md, "Simple upload"). Knows how the beginning of our file is told from somebody else's.
+ */
+
+
+
+
+
+/**
+ * Looks for the beginning of the file, after a PUT whose answer was lost. Only what was made since the run began
+ * counts, and only what another hash does not make somebody else's. Under `replace` nobody needs to know.
+ */
+async function findPartialUpload(context, file, { source, conflict }) {
+    if (conflict === 'replace')
+        return {};
+    // Of the numbered ones a whole file may be ours that has just arrived.
+    const maxBytes = file.sizeBytes - (conflict === 'rename' ? 1 : 0);
+    const isCandidate = (item) => (0,parse/* isFileItem */.Gs)(item) &&
+        (0,lost_reply/* isCreatedInRun */.vl)(context, item) &&
+        item.sizeBytes <= maxBytes &&
+        !context.claimedItems.has(item.id);
+    let unconfirmed;
+    for (const found of (await (0,lost_reply/* arrivalCandidates */.gx)(context, file, conflict)).filter(isCandidate)) {
+        const item = await waitForHash(context, file, found);
+        const { signal } = context.host;
+        // Without an eTag it could not be replaced for certain.
+        const isShort = item.sizeBytes < file.sizeBytes && item.eTag !== '';
+        if (isShort && (await isPrefixOfFile(source, item, signal)))
+            return { confirmed: item };
+        unconfirmed ??= item;
+    }
+    return unconfirmed === undefined ? {} : { unconfirmed };
+}
+/** Nothing begins every file; of the rest the hash tells. */
+async function isPrefixOfFile(source, { sizeBytes, quickXorHash }, signal) {
+    if (sizeBytes === 0)
+        return true;
+    return quickXorHash !== undefined && quickXorHash === (await source.prefixQuickXorHash(sizeBytes, signal));
+}
+/** A hash that is missing comes within seconds, if at all. */
+async function waitForHash(context, file, item) {
+    const { clock, signal } = context.host;
+    let current = item;
+    for (let tries = 1; tries <= verify/* hashRetryLimit */._y && lacksHash(current); tries += 1) {
+        await clock.sleep(verify/* hashRetryMs */.X3, signal);
+        const again = await context.drive.findItem((0,verify/* actualRemotePath */.gs)(file, item));
+        if (again?.id === item.id)
+            current = again;
+    }
+    return current;
+}
+function lacksHash({ sizeBytes, quickXorHash }) {
+    return sizeBytes > 0 && quickXorHash === undefined;
+}
+/** The last failure of a file of which an attempt may have left something, with what one look finds of it. */
+async function withPartialUploadHint(context, file, options) {
+    const { cause } = options;
+    if (options.source.furthestByte === 0)
+        return cause;
+    const existing = await (0,lost_reply/* arrivalCandidates */.gx)(context, file, options.conflict).catch(() => undefined);
+    const left = existing?.find((item) => (0,parse/* isFileItem */.Gs)(item) &&
+        (0,lost_reply/* isModifiedInRun */.mh)(context, item) &&
+        item.sizeBytes < file.sizeBytes &&
+        !context.claimedItems.has(item.id));
+    const isKnown = existing !== undefined || context.drive.kind === 'personal';
+    if (isKnown && left === undefined)
+        return cause;
+    const what = left === undefined
+        ? 'a shorter file may lie there now'
+        : `${(0,verify/* actualRemotePath */.gs)(file, left)}, ${(0,format/* formatBytes */.z3)(left.sizeBytes)} (${left.sizeBytes}) of ${file.sizeBytes} bytes, may be what is left of it`;
+    const advice = 'do not use what lies there: delete it, or run again with conflict-behavior: replace';
+    return new errors/* ServiceFailure */.A(`${cause.message}; it was cut off while it was sent, and ${what}`, {
+        code: 'partial-possible',
+        service: cause.service,
+        hint: cause.hint === '' ? advice : `${cause.hint}; ${advice}`,
+    });
+}
+/** The failure for a file whose beginning lies there and cannot be replaced. */
+function irreplaceablePartialFailure(file, item, cause) {
+    return new errors/* Failure */.HR(`${(0,verify/* actualRemotePath */.gs)(file, item)} holds the first ${(0,format/* formatBytes */.z3)(item.sizeBytes)} (${item.sizeBytes}) of ${file.sizeBytes} bytes, left by a broken connection, and cannot be replaced: ${cause.message}`, { code: 'partial-not-replaced', kind: 'service', hint: 'delete it, and run again', cause });
+}
+/** The failure for a file in whose place lies what may be a part of it, and what may be somebody else's. */
+function unconfirmedPartialFailure(file, item) {
+    const size = `${(0,format/* formatBytes */.z3)(item.sizeBytes)} (${item.sizeBytes})`;
+    const why = lacksHash(item)
+        ? 'the drive gives no hash of it'
+        : item.eTag === ''
+            ? 'it has no eTag to replace it by'
+            : 'they are not how this file begins';
+    return new errors/* Failure */.HR(`${file.remotePath}: the connection broke while it was sent, and now ${size} of ${file.sizeBytes} bytes lie there, made since this run began: ${why}`, {
+        code: 'partial-unconfirmed',
+        kind: 'service',
+        hint: 'look at what lies there, delete it if it is of no use, and run again',
+    });
+}
+
+;// CONCATENATED MODULE: ./build/upload/simple-upload.js
+/**
+ * A file in one PUT: half the round trips of a session, and the only way for an empty one. Knows what a lost
+ * reply means for it: the file may be there, so it is looked for before it is sent again.
+ */
+
+
+
+
+
+
+/** Sends the file; throws the ServiceFailure that the table calls final, a conflict among them. */
+async function uploadWithPut(context, file, options) {
+    const { source, conflict } = options;
+    const retryState = new retry/* RetryState */.O(context.retry, file.remotePath);
+    let mayBeThere = false;
+    /** The beginning of this file, which a broken attempt left there. */
+    let partial;
+    for (;;) {
+        await context.retry.gate.wait(context.host);
+        try {
+            const arrival = await putContent(context, file, { ...options, partial });
+            context.concurrency.succeeded();
+            if (mayBeThere && partial === undefined)
+                await warnOfPartialUpload(context, file, options);
+            // What it took the place of was its own beginning.
+            return {
+                ...arrival,
+                created: arrival.created || (mayBeThere && (0,lost_reply/* isCreatedInRun */.vl)(context, arrival.item)),
+            };
+        }
+        catch (error) {
+            if (!(error instanceof errors/* ServiceFailure */.A))
+                throw error;
+            mayBeThere ||= mayHaveSucceeded(error);
+            // Once an attempt may have succeeded, the conflict may be with our own file.
+            const ownVerdicts = mayBeThere ? ['conflict'] : [];
+            const verdict = await retryState.next('put', error, ownVerdicts).catch(async (cause) => {
+                if (!mayBeThere || !(cause instanceof errors/* ServiceFailure */.A))
+                    throw cause;
+                throw await withPartialUploadHint(context, file, { ...options, cause });
+            });
+            if (verdict === 'conflict' && partial !== undefined)
+                throw irreplaceablePartialFailure(file, partial, error);
+            partial = undefined;
+            if (mayBeThere) {
+                const digest = await source.digestIfRead();
+                const arrived = await (0,lost_reply/* findArrivedItem */.a2)(context, file, { conflict, digest });
+                if (arrived !== undefined)
+                    return arrived;
+                const partialUpload = await findPartialUpload(context, file, options).catch((cause) => {
+                    // A look that fails for now is no reason to give up, unless all hangs on it.
+                    if (cause instanceof errors/* ServiceFailure */.A && verdict !== 'conflict')
+                        return {};
+                    throw cause;
+                });
+                partial = partialUpload.confirmed;
+                if (verdict === 'conflict' && partialUpload.unconfirmed !== undefined)
+                    throw unconfirmedPartialFailure(file, partialUpload.unconfirmed);
+            }
+            if (verdict === 'conflict' && partial === undefined)
+                throw error;
+            context.events.reached(file, 0);
+        }
+    }
+}
+function putContent(context, file, { source, conflict, partial }) {
+    const pieces = source.pieces(0, source.sizeBytes, (byte) => context.events.reached(file, byte));
+    const content = context.bandwidth.limit(pieces);
+    if (partial === undefined)
+        return context.drive.putFile(file.remotePath, conflict, content);
+    return context.drive.putFileIfUnchanged({ remotePath: (0,verify/* actualRemotePath */.gs)(file, partial), eTag: partial.eTag }, content);
+}
+/** Under `rename` a beginning that came to light late, or has no hash, lies beside the file: only people may delete it. */
+async function warnOfPartialUpload(context, file, options) {
+    if (options.conflict !== 'rename')
+        return;
+    const partialUpload = await findPartialUpload(context, file, options).catch(() => ({}));
+    const left = partialUpload.confirmed ?? partialUpload.unconfirmed;
+    if (left === undefined || (left !== partialUpload.confirmed && left.quickXorHash !== undefined))
+        return;
+    const verb = left === partialUpload.confirmed ? 'is' : 'may be';
+    context.host.log.warning(`${(0,verify/* actualRemotePath */.gs)(file, left)} (${(0,format/* formatBytes */.z3)(left.sizeBytes)}) ${verb} what a broken connection left of ${file.remotePath}: look at it, and delete it`);
+}
+/** A refusal before the service handles the request means that nothing happened; after any other failure the file may be there. */
+function mayHaveSucceeded(error) {
+    return (error.service.status === 0 ||
+        error.service.status === 408 ||
+        [500, 502, 503, 504].includes(error.service.status));
+}
+
+;// CONCATENATED MODULE: ./build/upload/session-upload.js
+/**
+ * A file through an upload session, fragment after fragment, with the server's position as the only truth.
+ */
+
+
+
+
+
+
+
+
+
+/** New sessions for one file, beyond the first, when the service forgets them. */
+const restartLimit = 4;
+/** Whatever a session's failure means but "again": before it is final, the file is looked for. */
+const sessionVerdicts = ['ask', 'look', 'restart', 'conflict', 'fatal', 'full'];
+/** Questions for the position without a byte of progress between them. */
+const positionQueryLimit = 3;
+/** Sends the file; throws the failure that the table calls final. The session is deleted then. */
+async function uploadWithSession(context, file, options) {
+    const sessionUpload = new SessionUpload(context, file, options);
+    try {
+        return await sessionUpload.run();
+    }
+    catch (error) {
+        // The next run goes on with it, or nobody does.
+        if (!isResumable(context, error))
+            await sessionUpload.cancel();
+        throw error;
+    }
+}
+class SessionUpload {
+    #context;
+    #file;
+    #source;
+    #options;
+    #retryState;
+    #session;
+    /** First byte to send; undefined when only the server knows. */
+    #nextByte = 0;
+    /** The furthest position that this session has confirmed. */
+    #confirmedByte = 0;
+    /** How far the file was sent into this session. */
+    #sentByte = 0;
+    #positionQueries = 0;
+    #restarts = 0;
+    constructor(context, file, options) {
+        this.#context = context;
+        this.#file = file;
+        this.#source = options.source;
+        this.#options = options;
+        this.#retryState = new retry/* RetryState */.O(context.retry, file.remotePath);
+    }
+    async run() {
+        for (;;) {
+            const isQuery = this.#nextByte === undefined;
+            try {
+                const session = await this.#openSession();
+                const position = isQuery
+                    ? await session.readPosition()
+                    : await this.#sendFragment(session, this.#nextByte ?? 0);
+                const arrival = await this.#advance(position, isQuery);
+                if (arrival !== undefined)
+                    return arrival;
+            }
+            catch (error) {
+                if (!(error instanceof errors/* ServiceFailure */.A) || this.#session === undefined)
+                    throw error;
+                const arrival = await this.#recover(isQuery ? 'session' : 'fragment', error);
+                if (arrival !== undefined)
+                    return arrival;
+            }
+        }
+    }
+    /** Deletes the session, if one is open. What cannot be deleted is in the notes for post. */
+    async cancel() {
+        const session = this.#session;
+        this.#session = undefined;
+        if (session === undefined)
+            return;
+        dropProgress(this.#context, this.#file);
+        try {
+            await session.cancel();
+            this.#context.openSessions.delete(session.uploadUrl);
+        }
+        catch {
+            // The failure that led here is the one to report. Post tries again: with a journal it hears of it now.
+            this.#context.openSessions.add(session.uploadUrl);
+        }
+    }
+    async #openSession() {
+        if (this.#session !== undefined)
+            return this.#session;
+        const resumed = await resumeUpload(this.#context, this.#file, this.#options);
+        if (resumed !== undefined) {
+            this.#nextByte = resumed.nextByte;
+            this.#sentByte = resumed.nextByte;
+            this.#session = resumed.session;
+            return resumed.session;
+        }
+        const session = await openUnlockedSession(this.#context, this.#file, {
+            conflict: this.#options.conflict,
+            modifiedMs: this.#context.settings.preserveMtime ? this.#source.modifiedMs : undefined,
+        });
+        // Post deletes what is noted; what the journal has is for the next run.
+        if (this.#context.journal === undefined)
+            this.#context.openSessions.add(session.uploadUrl);
+        this.#session = session;
+        this.#saveProgress(session);
+        return session;
+    }
+    #saveProgress(session) {
+        saveProgress(this.#context, this.#file, { ...this.#options, session });
+    }
+    async #sendFragment(session, startByte) {
+        const { host, retry, events, fragmentSize, concurrency, bandwidth } = this.#context;
+        await retry.gate.wait(host);
+        const totalBytes = this.#source.sizeBytes;
+        const endByte = fragmentEnd(startByte, totalBytes, fragmentSize.bytes);
+        const pieces = this.#source.pieces(startByte, endByte, (byte) => {
+            events.reached(this.#file, byte);
+            if (byte === endByte && endByte < totalBytes)
+                this.#saveProgress(session);
+        });
+        const content = bandwidth.limit(pieces);
+        this.#sentByte = Math.max(this.#sentByte, endByte);
+        const startedMs = host.clock.now();
+        try {
+            const position = await session.sendFragment({ startByte, totalBytes, content });
+            fragmentSize.succeeded(content.sizeBytes, host.clock.now() - startedMs);
+            concurrency.succeeded();
+            return position;
+        }
+        catch (error) {
+            if (error instanceof errors/* ServiceFailure */.A && [0, 408, 504].includes(error.service.status))
+                fragmentSize.failed(content.sizeBytes);
+            throw error;
+        }
+    }
+    /** Takes the server's word for where to go on; an arrival when it has the whole file. */
+    async #advance(position, isQuery) {
+        if (position.item !== undefined) {
+            if (await this.#isPremature(position.item)) {
+                const sent = `${this.#sentByte} of ${this.#source.sizeBytes} bytes`;
+                return this.#queryPosition(positionContradictionFailure(this.#file, `says that it has the whole file after ${sent}`));
+            }
+            this.#finish();
+            return { item: position.item, created: position.created };
+        }
+        const { nextByte } = position;
+        if (nextByte !== undefined && nextByte < this.#source.sizeBytes) {
+            if (nextByte > this.#source.furthestByte)
+                throw positionContradictionFailure(this.#file, `claims ${nextByte} bytes, more than were sent`);
+            if (nextByte > this.#confirmedByte)
+                this.#confirm(nextByte);
+            else if (!isQuery)
+                this.#queryPosition();
+            this.#nextByte = nextByte;
+            this.#context.events.reached(this.#file, nextByte);
+            return undefined;
+        }
+        // Nothing left to send, and no item: personal drives have ended so (api-docs#1531). The path tells, else
+        // the server.
+        const arrival = await this.#findArrived();
+        if (arrival === undefined)
+            this.#queryPosition();
+        return arrival;
+    }
+    async #recover(requestKind, error) {
+        const verdict = await this.#retryState.next(requestKind, error, sessionVerdicts);
+        if (verdict === 'again') {
+            this.#nextByte = undefined;
+            return undefined;
+        }
+        if (verdict === 'ask')
+            return this.#queryPosition(error);
+        const ours = await this.#findArrived();
+        if (ours !== undefined)
+            return ours;
+        if (verdict === 'look' && this.#confirmedByte === 0 && (0,office_files/* needsSinglePut */.rU)(this.#context, this.#file)) {
+            await this.cancel();
+            return uploadWithPut(this.#context, this.#file, this.#options);
+        }
+        const replaced = verdict === 'conflict' && this.#options.conflict === 'replace';
+        if (verdict !== 'look' && verdict !== 'restart' && !replaced)
+            throw error;
+        this.#restarts += 1;
+        if (this.#restarts > restartLimit)
+            throw error;
+        // Once may be an old session; a service that forgets the next one, too, needs a moment.
+        if (this.#restarts > 1)
+            await this.#retryState.wait(error);
+        this.#context.host.log.debug(`${this.#file.remotePath}: ${error.message}; starting over with a new session`);
+        await this.cancel();
+        this.#nextByte = 0;
+        this.#confirmedByte = 0;
+        this.#sentByte = 0;
+        this.#context.events.reached(this.#file, 0);
+        return undefined;
+    }
+    /** Is the whole file there? Then the session is over, whatever it answered. */
+    async #findArrived() {
+        const facts = { conflict: this.#options.conflict, digest: await this.#source.digestIfRead() };
+        const arrival = await (0,lost_reply/* findArrivedItem */.a2)(this.#context, this.#file, facts);
+        if (arrival !== undefined)
+            this.#finish();
+        return arrival;
+    }
+    /** Counts a step that led nowhere; the server has to say where to go on. */
+    #queryPosition(cause) {
+        this.#positionQueries += 1;
+        if (this.#positionQueries > positionQueryLimit)
+            throw cause ?? positionContradictionFailure(this.#file, 'does not say where to go on');
+        this.#nextByte = undefined;
+    }
+    /** Nobody can have what was not sent, nor wait for more of what is whole: a proxy answered in place of the service. */
+    async #isPremature({ quickXorHash }) {
+        const { sizeBytes } = this.#source;
+        if (this.#sentByte < sizeBytes)
+            return true;
+        if (quickXorHash !== undefined || this.#context.settings.verify === 'off')
+            return false;
+        // A session that is over answers 404.
+        const position = await this.#session?.readPosition().catch(ignoreServiceFailure);
+        return position?.item === undefined && (position?.nextByte ?? sizeBytes) < sizeBytes;
+    }
+    #confirm(nextByte) {
+        this.#confirmedByte = nextByte;
+        this.#positionQueries = 0;
+        this.#retryState.reset();
+    }
+    #finish() {
+        if (this.#session !== undefined)
+            this.#context.openSessions.delete(this.#session.uploadUrl);
+        dropProgress(this.#context, this.#file);
+        this.#session = undefined;
+    }
+}
+function ignoreServiceFailure(error) {
+    if (!(error instanceof errors/* ServiceFailure */.A))
+        throw error;
+}
+
+;// CONCATENATED MODULE: ./build/upload/engine.js
+/**
+ * The engine: all planned files, several at once, one `Outcome` each. Knows the order of things for one file
+ * (send, compare, report) and when the whole run has to stop; one bad file never stops the others.
+ */
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** While one file is on the wire, the next of its slot is opened and the last one closed. */
+const workersPerSlot = 2;
+/** Sends every file of the plan; answers in the plan's order. Never throws: what went wrong is in the outcomes. */
+async function uploadFiles(plan, context) {
+    const outcomes = [];
+    const queue = plan.files.entries();
+    const abort = {};
+    const worker = async () => {
+        for (const [index, file] of queue) {
+            const outcome = abort.reason === undefined
+                ? await uploadFile(context, file, abort)
+                : notTriedOutcome(file, abort.reason);
+            outcomes[index] = outcome;
+            context.events.finished(outcome);
+        }
+    };
+    const workers = Math.min(context.concurrency.maximum * workersPerSlot, plan.files.length);
+    await Promise.all(Array.from({ length: workers }, worker));
+    return outcomes;
+}
+/** A full drive, a refused sign-in and a cancelled run are the same for every file. */
+function fatalError(error) {
+    if (!(error instanceof errors/* Failure */.HR))
+        return undefined;
+    if (error.kind === 'cancelled' || error.kind === 'sign-in')
+        return error;
+    const full = error instanceof errors/* ServiceFailure */.A && (0,retry_table/* retryVerdict */.yD)('graph', error.service) === 'full';
+    return full ? error : undefined;
+}
+/** Sends the file once a slot is free, and looks whether it stayed as it was. */
+async function uploadFile(context, planned, abort) {
+    let file = planned;
+    let source;
+    try {
+        const outcome = await withSlot(context, abort, async (slot) => {
+            source = await local_file/* LocalFile */.E.open(file.localPath, file.sizeBytes, needsHashes(context));
+            file = (0,plan_plan/* withSize */.Up)(file, source.sizeBytes);
+            await slot;
+            if (abort.reason !== undefined)
+                return notTriedOutcome(file, abort.reason);
+            if (context.host.signal.aborted)
+                throw new errors/* CancelledFailure */.mj();
+            context.events.started(file);
+            return sendAndVerify(context, file, source);
+        });
+        await source?.checkUnchanged();
+        return outcome;
+    }
+    catch (error) {
+        return failureOutcome(context, file, error);
+    }
+    finally {
+        await source?.close();
+    }
+}
+/** The slot is asked for at once, so that files get theirs in the plan's order, and left once the service has answered. */
+async function withSlot(context, abort, run) {
+    const free = context.concurrency.acquire();
+    try {
+        return await run(free);
+    }
+    catch (error) {
+        // Before the slot is free: whoever takes it next must know.
+        abort.reason ??= fatalError(error);
+        throw error;
+    }
+    finally {
+        await free;
+        context.concurrency.release();
+    }
+}
+async function sendAndVerify(context, file, source) {
+    const conflict = toGraphConflict(context.settings.conflictBehavior);
+    const arrival = await sendFile(context, file, { source, conflict });
+    claimItem(context.claimedItems, arrival.item.id, file);
+    const digest = needsHashes(context) ? await source.digest(context.host.signal) : undefined;
+    if (isMisplaced(context, file, arrival.item))
+        return { file, action: 'failed', error: changedNameFailure(file, arrival), ...digest };
+    const first = await (0,verify/* verifyItem */.VZ)(context, file, { item: arrival.item, digest });
+    if (isAccepted(context, file, first.comparison))
+        return sentOutcome(context, file, { arrival, ...first, digest, source });
+    await source.checkUnchanged();
+    // Once more from zero.
+    context.events.reached(file, 0);
+    const isMissing = first.comparison === 'missing';
+    // Over our own item and no other: what is there is damaged. Where nothing of ours is, as the first time.
+    const own = {
+        ...file,
+        name: arrival.item.name || file.name,
+        remotePath: (0,verify/* actualRemotePath */.gs)(file, arrival.item),
+    };
+    const retryFile = isMissing ? file : own;
+    const second = await sendFile(context, retryFile, { source, conflict: isMissing ? conflict : 'replace' });
+    if (isMissing) {
+        releaseItem(context.claimedItems, arrival.item.id, file);
+        claimItem(context.claimedItems, second.item.id, file);
+    }
+    const last = await (0,verify/* verifyItem */.VZ)(context, retryFile, { item: second.item, digest });
+    if (last.comparison === 'missing')
+        releaseItem(context.claimedItems, second.item.id, file);
+    if (!isAccepted(context, file, last.comparison))
+        throw (0,verify/* verifyFailure */.SL)(retryFile, last);
+    return sentOutcome(context, file, { arrival: isMissing ? second : arrival, ...last, digest, source });
+}
+/** Whether what was found out is enough; a type that SharePoint rewrites may differ. */
+function isAccepted(context, file, result) {
+    if (result === 'same' || result === 'unknown')
+        return true;
+    if (result === 'missing' || !(0,office_files/* isRewrittenType */.Vj)(context, file))
+        return false;
+    context.host.log.warning(`${file.remotePath}: SharePoint rewrites files of this type, so size or hash differ from what was sent.`);
+    return true;
+}
+/** Under a name that nobody asked for it took the place of something else, perhaps of another file of this run. */
+function isMisplaced({ settings }, { name }, item) {
+    return settings.conflictBehavior !== 'rename' && (0,similar_names/* isDifferentName */.hM)(name, item.name);
+}
+/** Nobody compares anything under `verify: off`; a journal and a list of checksums need to know what was sent. */
+function needsHashes({ settings, journal, needsChecksums }) {
+    return settings.verify !== 'off' || journal !== undefined || needsChecksums;
+}
+async function sendFile(context, file, options) {
+    // One PUT carries no time, and setting it afterwards makes a second version (rclone#1716).
+    const { preserveMtime, sessionThresholdBytes } = context.settings;
+    const bySession = file.sizeBytes > 0 && (preserveMtime || file.sizeBytes >= sessionThresholdBytes);
+    const arrival = await (bySession ? uploadWithSession : uploadWithPut)(context, file, options);
+    const { state } = arrival.item;
+    if (state !== undefined)
+        throw unavailableFailure(file, state);
+    return arrival;
+}
+async function sentOutcome(context, file, facts) {
+    const { arrival, item, digest } = facts;
+    if (context.settings.preserveMtime && file.sizeBytes === 0) {
+        await context.drive.setModifiedTime(item.id, facts.source.modifiedMs);
+    }
+    if (facts.comparison === 'unknown') {
+        context.host.log.notice(`${file.remotePath}: the drive gave no hash, so only its size was compared.`);
+    }
+    if (isMisplaced(context, file, item))
+        return { file, action: 'failed', error: changedNameFailure(file, { ...arrival, item }), ...digest };
+    if ((0,similar_names/* isDifferentName */.hM)(file.name, item.name))
+        return { file, action: 'renamed', item, ...digest };
+    return { file, action: arrival.created ? 'uploaded' : 'replaced', item, ...digest };
+}
+/**
+ * A name that was taken after the run began: under `skip` no failure, nor under `fail` when it is our very
+ * file. But one of our size and with other bytes may be what we sent ourselves, damaged, its reply lost.
+ */
+async function failureOutcome(context, file, error) {
+    if (!(error instanceof errors/* ServiceFailure */.A) || (0,retry_table/* retryVerdict */.yD)('put', error.service) !== 'conflict') {
+        return { file, action: 'failed', error: withFileHint(file, error) };
+    }
+    const { signal } = context.host;
+    const item = await context.drive.findItem(file.remotePath).catch(() => undefined);
+    if (item !== undefined && (0,similar_names/* isDifferentName */.hM)(file.name, item.name))
+        return { file, action: 'failed', error: equivalentNameFailure(file, item) };
+    if (item !== undefined && (0,parse/* isFileItem */.Gs)(item)) {
+        const digest = await (0,upload_unchanged/* matchingDigest */.S)(file, { item, signal }).catch(() => undefined);
+        if (digest !== undefined)
+            return { file, action: 'skipped', item, ...digest };
+        const mayBeOurs = (0,lost_reply/* isCreatedInRun */.vl)(context, item) && item.sizeBytes === file.sizeBytes;
+        if (context.settings.conflictBehavior === 'skip' && !mayBeOurs)
+            return { file, action: 'skipped', item };
+    }
+    return { file, action: 'failed', error: conflictFailure(file, item) };
+}
+
+// EXTERNAL MODULE: ./build/core/private-file.js
+var private_file = __webpack_require__(9940);
+// EXTERNAL MODULE: ./build/core/read-file.js
+var read_file = __webpack_require__(9199);
+// EXTERNAL MODULE: ./build/http/microsoft-hosts.js
+var microsoft_hosts = __webpack_require__(7047);
+;// CONCATENATED MODULE: ./build/upload/journal.js
+/**
+ * The journal of `resume-journal`: which sessions a run leaves unfinished, so that the next one goes on where
+ * this one died. Knows entries and how they are sealed. An uploadUrl is a credential, so the file is sealed
+ * with AES-256-GCM under a key that only the owner of the secrets has, and a changed byte opens nothing.
+ * mtime is no part of an entry: on a fresh runner it is always new.
+ */
+
+
+
+
+
+
+
+
+
+
+const magic = Buffer.from('onedrive-upload journal 1\n');
+const saltBytes = 16;
+const ivBytes = 12;
+const tagBytes = 16;
+/** Some 50,000 unfinished uploads. */
+const limitBytes = 64 * 1024 * 1024;
+/**
+ * Opens the journal, or begins one. What does not open, or names an unknown host, is left out with a warning. Throws a
+ * Failure of kind `usage` for what is no file, cannot be read or is too large.
+ */
+function openJournal({ path, key, host, emulated }) {
+    const encrypted = readEncrypted(path);
+    const salt = encrypted?.subarray(magic.length, magic.length + saltBytes) ?? (0,external_node_crypto_.randomBytes)(saltBytes);
+    const secret = (0,external_node_crypto_.scryptSync)(key, salt, 32);
+    const warned = new Set();
+    const warn = (warning) => {
+        if (!warned.has(warning))
+            host.log.warning(warning);
+        warned.add(warning);
+    };
+    const entries = new Map();
+    const decrypted = encrypted === undefined ? undefined : decrypt(encrypted, secret);
+    if (encrypted !== undefined && decrypted === undefined) {
+        host.log.warning(`resume-journal ${(0,format/* escapeControls */.UN)(path)} does not open with this key, or was changed: beginning a new journal.`);
+    }
+    for (const [name, value] of Object.entries(decrypted ?? {})) {
+        const entry = parseEntry(value);
+        if (entry === undefined)
+            warn('The journal holds an entry that cannot be read: it is left out.');
+        else if ((0,microsoft_hosts/* isKnownUploadUrl */.gY)(entry.uploadUrl, emulated))
+            entries.set(name, entry);
+        else
+            warn('The journal names an upload host that is not known as Microsoft’s: that entry is left out.');
+    }
+    // A journal is for the next run: that it cannot be written is no reason for this one to fail.
+    const write = () => {
+        try {
+            // A cache that is empty yet has not brought its folder either.
+            (0,external_node_fs_.mkdirSync)((0,external_node_path_.dirname)(path), { recursive: true });
+            const warning = (0,private_file/* replacePrivateFile */.oN)(path, encrypt(Object.fromEntries(entries), { secret, salt }));
+            if (warning !== undefined)
+                warn(warning);
+        }
+        catch (error) {
+            const failure = (0,private_file/* replaceFailure */.Jb)('resume-journal', path, error);
+            warn(`${(0,errors/* formatError */.Wk)(failure)}. Another run would begin anew. ${(0,errors/* seeTroubleshooting */.AO)(failure, host)}`);
+        }
+    };
+    return {
+        find: (about) => entries.get(entryName(about)),
+        save(entryKey, entry) {
+            entries.set(entryName(entryKey), entry);
+            write();
+        },
+        delete(about) {
+            if (entries.delete(entryName(about)))
+                write();
+        },
+    };
+}
+function entryName({ driveId, remotePath, relativePath }) {
+    return JSON.stringify([driveId, (0,graph_paths/* pathKey */.Pn)(remotePath), relativePath]);
+}
+function readEncrypted(path) {
+    const hint = 'name a file in a place that may be read and written; it need not exist yet';
+    const encrypted = (0,read_file/* readRegularFile */.XF)(path, { name: 'resume-journal', limitBytes, hint });
+    return encrypted?.length === 0 ? undefined : encrypted;
+}
+function encrypt(value, { secret, salt }) {
+    const iv = (0,external_node_crypto_.randomBytes)(ivBytes);
+    const cipher = (0,external_node_crypto_.createCipheriv)('aes-256-gcm', secret, iv).setAAD(magic);
+    const body = Buffer.concat([cipher.update(JSON.stringify(value), 'utf8'), cipher.final()]);
+    return Buffer.concat([magic, salt, iv, cipher.getAuthTag(), body]);
+}
+function decrypt(encrypted, secret) {
+    const ivAt = magic.length + saltBytes;
+    const tagAt = ivAt + ivBytes;
+    const bodyAt = tagAt + tagBytes;
+    if (!encrypted.subarray(0, magic.length).equals(magic))
+        return undefined;
+    try {
+        const decipher = (0,external_node_crypto_.createDecipheriv)('aes-256-gcm', secret, encrypted.subarray(ivAt, tagAt)).setAAD(magic);
+        decipher.setAuthTag(encrypted.subarray(tagAt, bodyAt));
+        const body = Buffer.concat([decipher.update(encrypted.subarray(bodyAt)), decipher.final()]);
+        return (0,json/* parseJsonObject */.dw)(body.toString('utf8'));
+    }
+    catch {
+        return undefined;
+    }
+}
+function parseEntry(value) {
+    const entry = (0,json/* asObject */.eB)(value);
+    const sizeBytes = (0,json/* asWholeNumber */.ZE)(entry?.sizeBytes);
+    if (entry === undefined || sizeBytes === undefined || !Array.isArray(entry.marks))
+        return undefined;
+    const marks = entry.marks.flatMap((mark) => {
+        const found = (0,json/* asObject */.eB)(mark);
+        const [byte, sha256] = [(0,json/* asWholeNumber */.ZE)(found?.byte), (0,json/* asString */.oJ)(found?.sha256)];
+        return byte === undefined || sha256 === '' ? [] : [{ byte, sha256 }];
+    });
+    return { uploadUrl: (0,json/* asString */.oJ)(entry.uploadUrl), sizeBytes, conflict: (0,json/* asString */.oJ)(entry.conflict), marks };
+}
+
+;// CONCATENATED MODULE: ./build/run/upload.js
+/**
+ * The chapters of an upload: packs an archive, sends the files, sends the list of their checksums.
+ */
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** Opens the journal, if the inputs name one; throws when it cannot be read or written. */
+function openRunJournal({ inputs, host, http }) {
+    const { resume } = inputs;
+    if (resume === undefined)
+        return undefined;
+    const path = (0,external_node_path_.resolve)(host.cwd, resume.journal);
+    return openJournal({ path, key: resume.key, host, emulated: http.emulated });
+}
+/** Packs the archive, if there is to be one. The caller disposes of what it gets. */
+async function openUploadSource({ inputs, host }, prepared) {
+    const { checksums, compressionLevel } = inputs.naming;
+    if (!('plan' in prepared) || checksums !== undefined)
+        await (0,leftovers/* removeStaleFolders */.r6)(host);
+    if ('plan' in prepared)
+        return { plan: prepared.plan, dispose: async () => { } };
+    const { archive } = prepared;
+    host.log.info(`Packing ${(0,format/* formatCount */.B4)(archive.entries.length, 'item')} (${(0,format/* formatBytes */.z3)(archive.totalBytes)})`);
+    const { preserveMtime } = inputs.upload;
+    const archiveFile = await writeArchive(archive, { compressionLevel, preserveMtime, host });
+    try {
+        return { plan: planArchiveUpload(archive, archiveFile), dispose: () => archiveFile.dispose() };
+    }
+    catch (error) {
+        await archiveFile.dispose();
+        throw error;
+    }
+}
+/** What the engine works with; nobody listens to its events yet. */
+function createUploadContext(context) {
+    const { host, drive, retry, concurrency, journal, openSessions, inputs } = context;
+    return {
+        host,
+        drive,
+        retry,
+        concurrency,
+        journal,
+        openSessions,
+        settings: inputs.upload,
+        needsChecksums: inputs.naming.checksums !== undefined,
+        fragmentSize: new FragmentSize(inputs.upload.chunkSizeBytes),
+        bandwidth: new bandwidth/* BandwidthLimiter */.U(inputs.upload.bandwidthLimit, host),
+        claimedItems: new Map(),
+        events: { started: () => { }, reached: () => { }, finished: () => { } },
+    };
+}
+/** A warning only: what is replaced may make the room that is missing. */
+function warnOfLowSpace({ drive, host }, plan) {
+    const { remainingBytes } = drive;
+    if (remainingBytes === undefined || plan.totalBytes <= remainingBytes)
+        return;
+    host.log.warning(`The drive has ${(0,format/* formatBytes */.z3)(remainingBytes)} free, and ${(0,format/* formatBytes */.z3)(plan.totalBytes)} are to be uploaded.`);
+}
+/** Names that a notice has room for. */
+const maxNamedFiles = 5;
+/** `skip` asks for nothing but the name: what is shorter may be the half that an earlier run left. */
+function logSizeDifferences({ drive, host }, outcomes) {
+    const differing = outcomes.flatMap(({ action, file, item }) => {
+        const isOther = action === 'skipped' && item !== undefined && item.sizeBytes !== file.sizeBytes;
+        if (!isOther || Number.isNaN(item.sizeBytes) || (0,office_files/* isRewrittenType */.Vj)({ drive }, file))
+            return [];
+        return [`${file.remotePath} (${(0,format/* formatBytes */.z3)(item.sizeBytes)} there, ${(0,format/* formatBytes */.z3)(file.sizeBytes)} here)`];
+    });
+    if (differing.length === 0)
+        return;
+    const named = differing.slice(0, maxNamedFiles).join(', ');
+    const rest = differing.length > maxNamedFiles ? ` and ${differing.length - maxNamedFiles} more` : '';
+    const files = `${(0,format/* formatCount */.B4)(differing.length, 'file')} there ${differing.length === 1 ? 'differs' : 'differ'}`;
+    host.log.notice(`${files} in size from ours: skipped as told: ${named}${rest}`);
+}
+/** Sends the files, shows that they move, and looks the folder up as soon as it must be there. */
+async function uploadWithProgress({ host, drive, showProgress }, upload, plan) {
+    host.log.group('Upload');
+    const progress = new report_progress/* TransferProgress */.v5(plan);
+    const stopProgress = showProgress(progress);
+    // For its link, while the rest is on its way; that it cannot be read fails nothing.
+    const findFolder = () => drive.findItem(plan.destination).catch(() => undefined);
+    let folder;
+    const events = {
+        started: (file) => progress.started(file),
+        reached: (file, byte) => progress.reached(file, byte),
+        finished(outcome) {
+            progress.finished(outcome);
+            if ((0,report_report/* isUploaded */.bH)(outcome))
+                folder ??= findFolder();
+        },
+    };
+    try {
+        const outcomes = await uploadFiles(plan, { ...upload, events });
+        return { outcomes, folder: host.signal.aborted ? undefined : await (folder ?? findFolder()) };
+    }
+    finally {
+        stopProgress();
+        host.log.groupEnd();
+    }
+}
+/** `checksums`: the list is sent last and replaces the last one. Undefined when there is none. */
+async function uploadChecksums({ inputs, host }, upload, { outcomes, destination }) {
+    const { checksums: name } = inputs.naming;
+    if (name === undefined || host.signal.aborted)
+        return undefined;
+    const checksumsFile = await writeChecksums(outcomes, { name, destination, host });
+    if (checksumsFile === undefined)
+        return undefined;
+    const settings = { ...upload.settings, conflictBehavior: 'replace' };
+    try {
+        const [outcome] = await uploadFiles(checksumsFile.plan, {
+            ...upload,
+            settings,
+            claimedItems: new Map(),
+        });
+        return outcome;
+    }
+    finally {
+        await checksumsFile.dispose();
+    }
+}
+
+;// CONCATENATED MODULE: ./build/run/run.js
+/**
+ * The story of an upload, chapter by chapter: prepare, sign in, open the drive, send, delete, publish, report. Each
+ * chapter returns what it found out. Only this file writes RunState: it stores each result as soon as it is known, so
+ * that a failure at any point still ends in a complete report.
+ */
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** Runs what the inputs describe. Never throws: writes outputs and summary, and returns the verdict in the report. */
+async function run(options) {
+    const state = new RunState(options.host);
+    const host = (0,public_log/* withPublicLog */.Qm)(options.host, () => state.reportLevel() !== 'full');
+    (0,masks/* maskSecrets */.QU)(host, options.source);
+    try {
+        const event = (0,github_event/* readWorkflowEvent */.mE)(host.env);
+        if (isSkippedWithoutCredentials(options.source, { host, event }))
+            state.result = 'no-credentials';
+        else {
+            const warning = (0,github_event/* forkWarning */.t5)(event);
+            if (warning !== undefined)
+                host.log.warning(warning);
+            await runMode({ ...options, host }, state);
+        }
+    }
+    catch (error) {
+        state.error = host.signal.aborted ? new errors/* CancelledFailure */.mj() : error;
+    }
+    const report = state.report();
+    await logReport(host, report, state.reportLevel());
+    return report;
+}
+/** Everything that is wrong with the inputs or the files is said before the first request. */
+async function runMode(options, state) {
+    const { host, source } = options;
+    const { inputs, paths } = readAllInputs(source, host);
+    if (inputs.mode === 'refresh-only')
+        checkTokenIsStored(inputs, options);
+    state.summaryLevel = inputs.summary;
+    state.destination = paths.destination;
+    const prepared = inputs.mode === 'upload' ? await prepareUpload(inputs, paths, host) : undefined;
+    if (inputs.mode === 'upload' && prepared === undefined) {
+        state.result = 'nothing-found';
+        return;
+    }
+    const context = (0,run_context/* openRunContext */.B)(options, inputs);
+    try {
+        state.emulator = context.http.emulated;
+        // A journal that cannot be opened is a wrong input, to be told before the first request.
+        const journal = prepared && openRunJournal(context);
+        const signedIn = await (0,sign_in/* signInAndSaveToken */.uH)(context, {
+            onRotated({ refreshTokenRotated, secretUpdated }) {
+                state.refreshTokenRotated = refreshTokenRotated;
+                state.secretUpdated = secretUpdated;
+            },
+        });
+        if (inputs.mode === 'refresh-only') {
+            if (signedIn.rotation?.failure !== undefined)
+                throw signedIn.rotation.failure;
+            state.result = 'refreshed';
+            return;
+        }
+        const drive = await (0,sign_in/* openTargetDrive */.E9)(context, signedIn.token);
+        state.drive = drive;
+        if (prepared === undefined) {
+            (0,sign_in/* logSignIn */.JN)(signedIn, host);
+            await testWriteAccess(drive, { host, folder: paths.destination });
+            state.result = 'checked';
+            return;
+        }
+        await uploadPrepared({ ...context, drive, journal }, prepared, state);
+    }
+    finally {
+        await context.http.close();
+    }
+}
+/** From the open drive to the notes of the release. */
+async function uploadPrepared(context, prepared, state) {
+    const { host, drive, retry, inputs } = context;
+    const source = await openUploadSource(context, prepared);
+    const { plan } = source;
+    state.plan = plan;
+    try {
+        const release = await checkPublishing(context, state.destination);
+        const { unseen, retainIn } = prepared;
+        const cleanup = await openCleanup({ drive, retry, inputs: inputs.cleanup, plan, unseen, retainIn });
+        const resolved = await resolveConflicts(plan, { drive, settings: inputs.upload, signal: host.signal });
+        warnOfLowSpace(context, resolved.plan);
+        if (inputs.cleanup.dryRun) {
+            state.outcomes = plannedOutcomes(resolved);
+            state.result = 'dry-run';
+            logSizeDifferences(context, state.outcomes);
+            await previewDeletions(cleanup, state);
+            logKeptItems(state.deletions?.kept ?? [], host);
+            return;
+        }
+        if (!conflictsBlockRun(resolved))
+            await cleanup?.writeMarkers();
+        const upload = createUploadContext(context);
+        const sent = await uploadWithProgress(context, upload, resolved.plan);
+        state.folder = sent.folder;
+        const { claimedItems } = upload;
+        const outcomes = [...resolved.outcomes, ...sent.outcomes];
+        const { destination } = plan;
+        state.outcomes = await checkCollisions(outcomes, { drive, claimedItems, destination });
+        logSizeDifferences(context, state.outcomes);
+        const checksums = await uploadChecksums(context, upload, state);
+        if (checksums?.error !== undefined)
+            state.failures.push(checksums.error);
+        if (host.signal.aborted)
+            return;
+        const arrived = checksums === undefined ? state.outcomes : [...state.outcomes, checksums];
+        await deleteObsolete(cleanup, arrived, state);
+        logKeptItems(state.deletions?.kept ?? [], host);
+        if (host.signal.aborted)
+            return;
+        state.checksums = checksums && describeChecksums(checksums, state, host);
+        await publish(context, release, state);
+    }
+    finally {
+        await source.dispose();
+    }
+}
+async function previewDeletions(cleanup, state) {
+    const preview = await cleanup?.preview();
+    if (preview === undefined)
+        return;
+    state.deletions = { isDryRun: true, items: preview.items, kept: preview.kept };
+    if (preview.failure !== undefined)
+        state.failures.push(preview.failure);
+}
+async function deleteObsolete(cleanup, arrived, state) {
+    const deletions = await cleanup?.deleteObsolete(arrived);
+    if (deletions === undefined)
+        return;
+    state.deletedCount = deletions.deletedCount;
+    state.deletions = { isDryRun: false, items: deletions.deleted, kept: deletions.kept };
+    state.failures.push(...deletions.failures);
+}
+async function publish(context, release, state) {
+    const published = await publishLinks(context, state);
+    state.links = published.links;
+    state.thumbnails = published.thumbnails;
+    state.warnings.push(...published.warnings);
+    state.failures.push(...published.failures);
+    if (release === undefined || published.failures.length > 0)
+        return;
+    const notes = await updateReleaseNotes(context, release, state);
+    state.release = notes.release;
+    state.warnings.push(...notes.warnings);
+}
+
+
+/***/ })
+
+};

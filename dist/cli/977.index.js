@@ -1,0 +1,1256 @@
+export const id = 977;
+export const ids = [977];
+export const modules = {
+
+/***/ 9977:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  downloadVerb: () => (/* binding */ downloadVerb)
+});
+
+// UNUSED EXPORTS: downloadExitCode, selectInputs
+
+// EXTERNAL MODULE: ./build/core/exit-code.js
+var exit_code = __webpack_require__(1388);
+// EXTERNAL MODULE: ./build/core/stop-signal.js
+var stop_signal = __webpack_require__(8749);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(6760);
+// EXTERNAL MODULE: ./build/core/errors.js
+var core_errors = __webpack_require__(2807);
+// EXTERNAL MODULE: ./build/core/format.js
+var format = __webpack_require__(6851);
+// EXTERNAL MODULE: ./build/report/manifest.js
+var manifest = __webpack_require__(1938);
+;// CONCATENATED MODULE: ./build/download/manifest.js
+/**
+ * What a download amounts to, as plain data: counted once, then printed as JSON or told in the log. Knows outcomes;
+ * reads nothing and brings nothing.
+ */
+
+
+
+
+/** What became of a run, by its failures. */
+function downloadResultOf(files, errors) {
+    const failures = [...errors, ...files.map(({ error }) => error)].filter((error) => error !== undefined);
+    if (failures.some((error) => error instanceof core_errors/* Failure */.HR && error.kind === 'cancelled'))
+        return 'cancelled';
+    if (failures.length > 0)
+        return 'failed';
+    return files.length > 0 && files.every(({ action }) => action === 'skipped') ? 'unchanged' : 'downloaded';
+}
+function downloadTotals(files) {
+    const downloaded = files.filter(({ action }) => action === 'downloaded' || action === 'replaced');
+    return {
+        files: files.length,
+        downloaded: downloaded.length,
+        skipped: files.filter(({ action }) => action === 'skipped').length,
+        failed: files.filter(({ action }) => action === 'failed').length,
+        bytes: downloaded.reduce((sum, { file }) => sum + file.sizeBytes, 0),
+    };
+}
+/** The manifest's text, piece by piece. */
+function formatDownloadManifest(report, redact) {
+    const { files, errors, driveId, startedMs, endedMs, ...rest } = report;
+    const head = {
+        ...rest,
+        driveId: driveId ?? null,
+        error: errors[0] === undefined ? null : redact((0,core_errors/* formatError */.Wk)(errors[0])),
+        code: errors[0] === undefined ? null : (0,core_errors/* failureCode */.AD)(errors[0]),
+        startedAt: new Date(startedMs).toISOString(),
+        endedAt: new Date(endedMs).toISOString(),
+        totals: downloadTotals(files),
+    };
+    return (0,manifest/* formatFilesManifest */.A)(head, files.map((one) => toManifestRow(one, report, redact)));
+}
+function toManifestRow({ file, action, sha256, quickXorHash, error }, { into, driveId }, redact) {
+    const { item, relativePath, remotePath, name, sizeBytes } = file;
+    return {
+        path: (0,external_node_path_.join)(into, ...relativePath.split('/')),
+        remotePath,
+        name,
+        size: sizeBytes,
+        id: item.id,
+        driveId: driveId ?? null,
+        eTag: item.eTag || null,
+        sha256: sha256 ?? null,
+        quickXorHash: quickXorHash ?? item.quickXorHash ?? null,
+        action,
+        error: error === undefined ? null : redact((0,core_errors/* formatError */.Wk)(error)),
+        code: error === undefined ? null : (0,core_errors/* failureCode */.AD)(error),
+    };
+}
+/** Errors beyond these are counted only. */
+const maxLoggedErrors = 20;
+/** Tells failures, and the verdict in one line. */
+function logDownloadReport(host, { files, errors, result, startedMs, endedMs }) {
+    for (const error of errors)
+        host.log.error((0,core_errors/* formatErrorWithLink */.g9)(error, host).split('\n'));
+    const failed = files.filter(({ action, error }) => action === 'failed' && !errors.includes(error));
+    for (const { error } of failed.slice(0, maxLoggedErrors))
+        host.log.error((0,core_errors/* formatErrorWithLink */.g9)(error, host));
+    if (failed.length > maxLoggedErrors)
+        host.log.error(`and ${(0,format/* formatCount */.B4)(failed.length - maxLoggedErrors, 'more file')}: see --json`);
+    const sum = downloadTotals(files);
+    const parts = [
+        `${(0,format/* formatCount */.B4)(sum.downloaded, 'file')} downloaded (${(0,format/* formatBytes */.z3)(sum.bytes)})`,
+        ...(sum.skipped === 0 ? [] : [`${sum.skipped} here already`]),
+        ...(sum.failed === 0 ? [] : [`${sum.failed} failed`]),
+    ];
+    const numbers = sum.files === 0 ? '' : `: ${parts.join(', ')} in ${(0,format/* formatDuration */.a3)(endedMs - startedMs)}`;
+    host.log.info(`Result: ${result}${numbers}`);
+}
+
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(1455);
+// EXTERNAL MODULE: ./build/graph/paths.js
+var graph_paths = __webpack_require__(1419);
+// EXTERNAL MODULE: ./build/graph/parse.js + 1 modules
+var parse = __webpack_require__(3187);
+// EXTERNAL MODULE: ./build/upload/office-files.js
+var office_files = __webpack_require__(7060);
+// EXTERNAL MODULE: ./build/upload/unchanged.js
+var unchanged = __webpack_require__(2885);
+// EXTERNAL MODULE: ./build/upload/verify.js
+var verify = __webpack_require__(6663);
+// EXTERNAL MODULE: ./build/http/retry.js
+var retry = __webpack_require__(4675);
+;// CONCATENATED MODULE: ./build/download/fetch-ranges.js
+/**
+ * Fetches a file's bytes into a partial file, response after response, each from where the last one broke off.
+ */
+
+
+/** What came is not what was listed. */
+class ContentMismatch extends core_errors/* Failure */.HR {
+    name = 'ContentMismatch';
+}
+/** The failure for content that is wrong, as it is told when the second try was no better. */
+function contentMismatch(file, how) {
+    return new ContentMismatch(`${file.remotePath} came damaged: ${how}, after fetching it twice`, {
+        code: 'download-damaged',
+        kind: 'verify',
+        hint: 'nothing of it was kept; run again, and look at it in the browser if that does not help',
+    });
+}
+/**
+ * Asks for what is missing until it is there; counts attempts only while no byte moves. Throws ContentMismatch when the
+ * answers cannot be the item's content.
+ */
+async function fetchRanges(context, { file, item, partial, acceptAnySize, onResponse }) {
+    const retryState = new retry/* RetryState */.O(context.retry, file.remotePath);
+    let { sizeBytes } = item;
+    while (partial.position < sizeBytes) {
+        const fromByte = partial.position;
+        const onStart = ({ startByte, totalBytes = sizeBytes }) => {
+            onResponse();
+            if (acceptAnySize)
+                sizeBytes = totalBytes;
+            if (totalBytes !== sizeBytes)
+                throw contentMismatch(file, `it has ${totalBytes} bytes instead of ${sizeBytes}`);
+            if (!(startByte <= fromByte))
+                throw brokenResponse(file, 'gave other bytes than asked for');
+            return createChunkHandler(context, { file, partial, skipBytes: fromByte - startByte, sizeBytes });
+        };
+        try {
+            await context.retry.gate.wait(context.host);
+            await context.drive.readContent(item.id, { fromByte, onStart });
+            if (partial.position < sizeBytes)
+                throw brokenResponse(file, 'ended too early');
+        }
+        catch (error) {
+            if (partial.position > fromByte)
+                retryState.reset();
+            // The range is behind the end: the file is a shorter one now.
+            if (error instanceof core_errors/* ServiceFailure */.A && error.service.status === 416)
+                throw contentMismatch(file, 'it became shorter meanwhile');
+            await retryState.next('graph', error);
+        }
+    }
+}
+function createChunkHandler(context, { file, partial, skipBytes, sizeBytes }) {
+    let remainingSkip = skipBytes;
+    return async (chunk) => {
+        await context.bandwidth.wait(chunk.length);
+        const fresh = chunk.subarray(Math.min(remainingSkip, chunk.length));
+        remainingSkip -= chunk.length - fresh.length;
+        if (partial.position + fresh.length > sizeBytes)
+            throw contentMismatch(file, `it has more than ${sizeBytes} bytes`);
+        await partial.write(fresh);
+        context.events.reached(file, partial.position);
+    };
+}
+function brokenResponse(file, how) {
+    return new core_errors/* ServiceFailure */.A(`${file.remotePath}: the answer ${how}`, {
+        code: 'bad-answer',
+        service: { status: 502, codes: [] },
+    });
+}
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(7598);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __webpack_require__(3024);
+// EXTERNAL MODULE: ./build/files/hash.js
+var hash = __webpack_require__(3906);
+;// CONCATENATED MODULE: ./build/download/partial-file.js
+/**
+ * A file that has not come whole yet: what it is called, what of it is good, and how it becomes the file. Knows
+ * the local file system; asks nobody for bytes. Its name tells item and state, so that one file is all there is to
+ * keep, and a state that is over is never gone on with.
+ */
+
+
+
+
+
+
+/** How the names of unfinished files end. */
+const partialSuffix = '.onedrive-partial';
+/** Of the file's own name, so that people see whose it is; four bytes each at most leaves room for the rest. */
+const shownCharacters = 40;
+const readBytes = 1024 * 1024;
+/** `.NAME.ITEM-STATE.onedrive-partial`: hidden, so that no upload takes it along. */
+function partialFileName(driveId, item) {
+    const shown = [...item.name].slice(0, shownCharacters).join('');
+    const ids = `${shortHash(driveId, item.id)}-${shortHash(contentVersion(item))}`;
+    return `.${shown}.${ids}${partialSuffix}`;
+}
+/** Tells one content of an item from another. A hash says it best: eTags change by themselves soon after an upload. */
+function contentVersion({ sizeBytes, quickXorHash, eTag }) {
+    return `${sizeBytes} ${quickXorHash ?? eTag}`;
+}
+/** Of the names in a folder, the unfinished files of an earlier state of these items: nobody goes on with them. */
+function findOutdatedPartials(names, { driveId, items }) {
+    const partials = names.filter((name) => name.endsWith(partialSuffix));
+    if (partials.length === 0)
+        return [];
+    const current = new Set(items.map((item) => partialFileName(driveId, item)));
+    const known = new Set(items.map(({ id }) => shortHash(driveId, id)));
+    return partials.filter((name) => {
+        const item = /\.([0-9a-f]{12})-[0-9a-f]{12}\.onedrive-partial$/.exec(name)?.[1] ?? '';
+        return known.has(item) && !current.has(name);
+    });
+}
+function shortHash(...texts) {
+    return (0,external_node_crypto_.createHash)('sha256').update(texts.join('\n')).digest('hex').slice(0, 12);
+}
+class PartialFile {
+    #path;
+    #handle;
+    #hasher = new hash/* FileHasher */.g();
+    constructor(path, handle) {
+        this.#path = path;
+        this.#handle = handle;
+    }
+    /** Opens it, and hashes what an earlier run left; more than `sizeBytes` is none of it. Throws a Failure that names it. */
+    static async open(path, sizeBytes, signal) {
+        const flags = external_node_fs_.constants.O_RDWR | external_node_fs_.constants.O_CREAT | (external_node_fs_.constants.O_NOFOLLOW ?? 0);
+        const handle = await withFileErrors(path, () => (0,promises_.open)(path, flags));
+        const partial = new PartialFile(path, handle);
+        try {
+            const stat = await withFileErrors(path, () => handle.stat());
+            if (!stat.isFile())
+                throw new core_errors/* Failure */.HR(`${(0,format/* escapeControls */.UN)(path)} is no file`, {
+                    code: 'local-file-exists',
+                    kind: 'file',
+                    hint: 'remove it',
+                });
+            if (stat.size > sizeBytes)
+                await partial.restart();
+            else
+                await partial.#hash(signal);
+            return partial;
+        }
+        catch (error) {
+            await handle.close();
+            throw error;
+        }
+    }
+    /** How many bytes are there. */
+    get position() {
+        return this.#hasher.hashedBytes;
+    }
+    /** Adds the bytes that follow. */
+    async write(chunk) {
+        const at = this.position;
+        let written = 0;
+        while (written < chunk.length) {
+            const range = { offset: written, length: chunk.length - written, position: at + written };
+            const { bytesWritten } = await withFileErrors(this.#path, () => this.#handle.write(chunk, range.offset, range.length, range.position));
+            written += bytesWritten;
+        }
+        this.#hasher.update(at, chunk);
+    }
+    /** Forgets all that came. */
+    async restart() {
+        await withFileErrors(this.#path, () => this.#handle.truncate(0));
+        this.#hasher = new hash/* FileHasher */.g();
+    }
+    /** Of all that came; nothing can be added after this but after a restart. */
+    digest() {
+        return this.#hasher.digest();
+    }
+    /** Becomes the file at that path, in one step; `modifiedMs` is its time unless it is NaN. */
+    async moveTo(path, modifiedMs) {
+        await withFileErrors(path, async () => {
+            if (!Number.isNaN(modifiedMs))
+                await this.#handle.utimes(new Date(), new Date(modifiedMs));
+            await this.#handle.close();
+            await (0,promises_.rename)(this.#path, path);
+        });
+    }
+    /** Leaves it to the next run, unless nothing of it is there. */
+    async close() {
+        await this.#handle.close().catch(() => { });
+        if (this.position === 0)
+            await (0,promises_.rm)(this.#path, { force: true }).catch(() => { });
+    }
+    /** Removes it. */
+    async discard() {
+        await this.#handle.close().catch(() => { });
+        await (0,promises_.rm)(this.#path, { force: true }).catch(() => { });
+    }
+    async #hash(signal) {
+        const buffer = Buffer.allocUnsafe(readBytes);
+        for (;;) {
+            signal.throwIfAborted();
+            const at = this.position;
+            const { bytesRead } = await withFileErrors(this.#path, () => this.#handle.read(buffer, 0, buffer.length, at));
+            if (bytesRead === 0)
+                return;
+            this.#hasher.update(at, buffer.subarray(0, bytesRead));
+        }
+    }
+}
+/** Does something with a local path; what the system refuses becomes a Failure with advice. */
+async function withFileErrors(path, run) {
+    try {
+        return await run();
+    }
+    catch (cause) {
+        const code = (0,core_errors/* systemReason */.uc)(cause);
+        throw new core_errors/* Failure */.HR(`${(0,format/* escapeControls */.UN)(path)} cannot be written (${code})`, {
+            code: 'local-file-not-written',
+            kind: 'file',
+            hint: isFull(code) ? 'make room on this disk' : 'check permissions, and that nothing has it open',
+            cause,
+        });
+    }
+}
+/** True for a failure that every other file would meet as well. */
+function isDiskFull(error) {
+    const cause = error instanceof core_errors/* Failure */.HR ? error.cause : undefined;
+    return isFull((0,core_errors/* systemCode */.xU)(cause));
+}
+function isFull(code) {
+    return ['ENOSPC', 'EDQUOT', 'EROFS'].includes(code);
+}
+
+;// CONCATENATED MODULE: ./build/download/download-file.js
+/**
+ * One file from the drive to its place: what is there already is left alone or refused, bytes come into a partial
+ * file, and only what was compared takes the name. Knows the order of these; knows nothing of other files.
+ */
+
+
+
+
+
+
+
+
+
+
+/** Brings the file; throws what keeps it from being here whole. Its folder is there. */
+async function downloadFile(context, file) {
+    const localPath = (0,external_node_path_.join)(context.into, ...file.relativePath.split('/'));
+    const existing = await statLocalFile(localPath);
+    if (existing !== undefined) {
+        if (existing.isFile)
+            await context.localPaths.claim(localPath);
+        const digest = await findMatchingDigest(file, {
+            target: localPath,
+            ...existing,
+            signal: context.host.signal,
+        });
+        if (digest !== undefined)
+            return { file, action: 'skipped', ...digest };
+        if (!existing.isFile || !context.overwrite)
+            throw existingFileFailure(localPath, existing.isFile);
+    }
+    const partialPath = (0,external_node_path_.join)((0,external_node_path_.dirname)(localPath), partialFileName(context.drive.id, file.item));
+    const partial = await PartialFile.open(partialPath, file.sizeBytes, context.host.signal);
+    try {
+        const { item, digest } = await fetchVerified(context, file, partial);
+        await context.localPaths.claim(localPath, async () => {
+            if (existing === undefined && (await statLocalFile(localPath)) !== undefined)
+                throw existingFileFailure(localPath, true);
+            await partial.moveTo(localPath, item.fileModifiedMs);
+        });
+        return { file, action: existing === undefined ? 'downloaded' : 'replaced', ...digest };
+    }
+    catch (error) {
+        await (error instanceof ContentMismatch ? partial.discard() : partial.close());
+        throw error;
+    }
+}
+async function statLocalFile(path) {
+    const stat = await (0,promises_.lstat)(path).catch(() => undefined);
+    return stat && { isFile: stat.isFile(), sizeBytes: stat.size, modifiedMs: stat.mtimeMs };
+}
+/** Some file systems keep times to two seconds. */
+const timeStepMs = 2000;
+/** The hashes of the file that is here if it is the same; without a hash to compare with, size and time decide. */
+async function findMatchingDigest(file, existing) {
+    const { target, sizeBytes, modifiedMs, signal } = existing;
+    if (!existing.isFile || sizeBytes !== file.sizeBytes)
+        return undefined;
+    const { item } = file;
+    if (sizeBytes > 0 && item.quickXorHash === undefined)
+        return Math.abs(modifiedMs - item.fileModifiedMs) < timeStepMs ? {} : undefined;
+    return (0,unchanged/* matchingDigest */.S)({ ...file, localPath: target }, { item, signal });
+}
+function existingFileFailure(localPath, isFile) {
+    return isFile
+        ? new core_errors/* Failure */.HR(`${(0,format/* escapeControls */.UN)(localPath)} is here already, with other content`, {
+            code: 'local-file-exists',
+            kind: 'file',
+            hint: 'move it away, or replace it with --overwrite',
+        })
+        : new core_errors/* Failure */.HR(`${(0,format/* escapeControls */.UN)(localPath)} is here already, and is no file`, {
+            code: 'local-file-exists',
+            kind: 'file',
+            hint: 'move it away',
+        });
+}
+/** Once more from zero when what came is wrong, with the item as it is then: it may have changed meanwhile. */
+async function fetchVerified(context, file, partial) {
+    let { item } = file;
+    let isSecondTry = false;
+    for (;;) {
+        const mismatch = await fetchOnce(context, { file, item, partial, isSecondTry });
+        if (mismatch === undefined)
+            return { item, digest: partial.digest() };
+        const current = await context.drive.findItem(file.remotePath);
+        if (current === undefined || !(0,parse/* isFileItem */.Gs)(current))
+            throw new core_errors/* Failure */.HR(`${file.remotePath} was removed meanwhile`, {
+                code: 'item-not-found',
+                kind: 'service',
+                hint: 'run again',
+            });
+        if (isSecondTry)
+            throw mismatch;
+        context.host.log.debug(`${file.remotePath}: ${mismatch.message}; once more from the beginning`);
+        item = current;
+        isSecondTry = true;
+        await partial.restart();
+        context.events.reached(file, 0);
+    }
+}
+/** Fills the partial file; answers what is wrong with it, if anything is. */
+async function fetchOnce(context, attempt) {
+    const { file, item, partial, isSecondTry } = attempt;
+    const acceptsRewrite = isSecondTry && (0,office_files/* isRewrittenType */.Vj)(context, file);
+    let responseCount = partial.position > 0 ? 1 : 0;
+    try {
+        await fetchRanges(context, {
+            ...attempt,
+            acceptAnySize: acceptsRewrite,
+            onResponse: () => (responseCount += 1),
+        });
+    }
+    catch (error) {
+        if (error instanceof ContentMismatch)
+            return error;
+        throw error;
+    }
+    const { log } = context.host;
+    const verdict = (0,verify/* compareItem */.zS)(item, partial.digest(), { sizeBytes: partial.position, verify: 'hash' });
+    if (verdict === 'same')
+        return undefined;
+    if (verdict === 'different' && acceptsRewrite) {
+        log.warning(`${file.remotePath}: SharePoint rewrites files of this type, so size or hash differ.`);
+        return undefined;
+    }
+    if (verdict === 'different')
+        return contentMismatch(file, 'its QuickXorHash is another');
+    // Put together from several answers, and no hash: was it one state of the file?
+    const current = responseCount > 1 ? await context.drive.findItem(file.remotePath) : item;
+    if (current === undefined || contentVersion(current) !== contentVersion(item))
+        return contentMismatch(file, 'it changed meanwhile');
+    log.notice(`${file.remotePath}: the drive gave no hash, so only its size was compared.`);
+    return undefined;
+}
+
+;// CONCATENATED MODULE: ./build/download/folders.js
+/**
+ * The folders that files come into: made where they are missing, never reached through a link. Also clears unfinished
+ * files of an earlier state away. Knows the local file system; asks the drive nothing.
+ */
+
+
+
+
+
+
+/** Makes all folders of the tree; answers those that cannot be used, by relative path, with the failure of the topmost. */
+async function createFolders(tree, context) {
+    const blocked = new Map();
+    const items = new Map();
+    for (const { relativePath, item } of tree.files) {
+        const folder = (0,graph_paths/* parentPathOf */.XI)(relativePath);
+        const siblings = items.get(folder);
+        if (siblings === undefined)
+            items.set(folder, [item]);
+        else
+            siblings.push(item);
+    }
+    for (const folder of tree.folders) {
+        if (context.host.signal.aborted)
+            break;
+        const parentFailure = folder === '' ? undefined : blocked.get((0,graph_paths/* parentPathOf */.XI)(folder));
+        const path = (0,external_node_path_.join)(context.into, ...folder.split('/'));
+        const failure = parentFailure ?? (await createFolder(path, { context, items: items.get(folder) ?? [] }));
+        if (failure !== undefined)
+            blocked.set(folder, failure);
+    }
+    return blocked;
+}
+async function createFolder(path, { context, items }) {
+    try {
+        const isNew = await ensureFolder(path);
+        await context.localPaths.claim(path);
+        if (isNew)
+            return undefined;
+        const names = await withFileErrors(path, () => (0,promises_.readdir)(path));
+        // What cannot be removed is in nobody's way.
+        for (const name of findOutdatedPartials(names, { driveId: context.drive.id, items }))
+            await (0,promises_.rm)((0,external_node_path_.join)(path, name), { force: true }).catch(() => { });
+        return undefined;
+    }
+    catch (error) {
+        if (error instanceof core_errors/* Failure */.HR)
+            return error;
+        throw error;
+    }
+}
+/** Makes it, or sees that it is there. A link would lead out of the folder that was named. */
+async function ensureFolder(path) {
+    const stat = await (0,promises_.lstat)(path).catch(() => undefined);
+    if (stat?.isDirectory())
+        return false;
+    if (stat === undefined) {
+        await withFileErrors(path, () => (0,promises_.mkdir)(path));
+        return true;
+    }
+    const what = stat.isSymbolicLink() ? 'a link' : 'no folder';
+    throw new core_errors/* Failure */.HR(`${(0,format/* escapeControls */.UN)(path)} is ${what}, and files are to go below it`, {
+        code: 'local-file-exists',
+        kind: 'file',
+        hint: 'move it away, or choose another folder',
+    });
+}
+
+;// CONCATENATED MODULE: ./build/download/engine.js
+/**
+ * The engine: folders first, then all files, several at once, one `Brought` each. Knows when the whole run has to
+ * stop; one bad file never stops the others.
+ */
+
+
+
+
+
+/** Brings everything. Never throws: what went wrong is in the outcomes. */
+async function downloadFiles(tree, context) {
+    const outcomes = new Map();
+    const blocked = await createFolders(tree, context);
+    const queue = tree.files.values();
+    let fatalError;
+    const downloadOne = async (file) => {
+        const folder = blocked.get((0,graph_paths/* parentPathOf */.XI)(file.relativePath));
+        if (folder !== undefined)
+            return failedOutcome(file, folder);
+        await context.concurrency.acquire();
+        try {
+            if (context.host.signal.aborted)
+                throw new core_errors/* CancelledFailure */.mj();
+            if (fatalError !== undefined)
+                return failedOutcome(file, notTriedFailure(fatalError));
+            context.events.started(file);
+            const outcome = await downloadFile(context, file);
+            context.concurrency.succeeded();
+            return outcome;
+        }
+        catch (error) {
+            if (isFatal(error))
+                fatalError ??= error;
+            return failedOutcome(file, context.host.signal.aborted ? new core_errors/* CancelledFailure */.mj() : error);
+        }
+        finally {
+            context.concurrency.release();
+        }
+    };
+    const worker = async () => {
+        for (const file of queue) {
+            const outcome = await downloadOne(file);
+            outcomes.set(file, outcome);
+            context.events.finished(outcome);
+        }
+    };
+    await Promise.all(Array.from({ length: Math.min(context.concurrency.maximum, tree.files.length) }, worker));
+    return {
+        files: [
+            ...tree.files.flatMap((file) => outcomes.get(file) ?? []),
+            ...tree.refused.map(({ file, reason: why }) => failedOutcome(file, refusedFileFailure(file, why))),
+        ],
+        folders: [...new Set(blocked.values())],
+    };
+}
+function failedOutcome(file, error) {
+    return { file, action: 'failed', error };
+}
+/** The failure for a name that cannot be a name here. */
+function refusedFileFailure(file, why) {
+    return new core_errors/* Failure */.HR(`${file.remotePath} ${why}`, {
+        code: 'local-name-refused',
+        kind: 'file',
+        hint: file.item.isFolder
+            ? 'rename it on the drive; nothing of what is in it came'
+            : 'rename it on the drive',
+    });
+}
+/** A full disk, a refused sign-in and a cancelled run are the same for every file. */
+function isFatal(error) {
+    return error instanceof core_errors/* Failure */.HR && (['cancelled', 'sign-in'].includes(error.kind) || isDiskFull(error));
+}
+function notTriedFailure(why) {
+    return new core_errors/* Failure */.HR(`not tried, because ${(0,core_errors/* formatError */.Wk)(why)}`, {
+        code: 'not-tried',
+        kind: why instanceof core_errors/* Failure */.HR ? why.kind : 'service',
+    });
+}
+
+// EXTERNAL MODULE: ./build/cleanup/generations.js
+var generations = __webpack_require__(3360);
+// EXTERNAL MODULE: ./build/cleanup/marker.js
+var marker = __webpack_require__(1105);
+// EXTERNAL MODULE: ./build/cleanup/name-pattern.js
+var name_pattern = __webpack_require__(5283);
+// EXTERNAL MODULE: ./build/inputs/quote-unless-secret.js
+var quote_unless_secret = __webpack_require__(8420);
+;// CONCATENATED MODULE: ./build/download/latest.js
+/**
+ * `--latest MATCH`: the newest complete generation of a folder. Knows listings, patterns and the marker of an
+ * unfinished one; brings nothing.
+ */
+
+
+
+
+
+
+
+
+/** Reads the pattern of `--latest`; throws UsageFailure for one that is none. */
+function parseLatestPattern(match) {
+    const pattern = match.trim() === '' ? { problem: 'is empty' } : (0,name_pattern/* parseNamePattern */.L)(match);
+    if ('problem' in pattern)
+        throw new core_errors/* UsageFailure */.wK([`--latest ${(0,quote_unless_secret/* quoteUnlessSecret */.V4)(match)} ${pattern.problem}`]);
+    return pattern.matches;
+}
+/** The newest child that fits and is complete; throws a Failure when there is none. */
+async function findLatestGeneration({ drive, folder, remotePath, match, }) {
+    const matches = parseLatestPattern(match);
+    const where = remotePath || 'the root';
+    const candidates = (await drive.listChildrenById(folder.id))
+        .filter((item) => (0,parse/* isAddressable */.$C)(item) &&
+        matches(item.name) &&
+        item.name !== marker/* incompleteMarkerName */.E1 &&
+        !Number.isNaN(item.createdMs))
+        .filter(({ isPackage, remoteItem: remote }) => !isPackage && remote === undefined)
+        .map((item) => ({
+        item,
+        name: item.name,
+        createdMs: item.createdMs,
+        isOwn: false,
+        state: 'complete',
+    }))
+        .sort(generations/* compareGenerations */.f_);
+    const passedOver = [];
+    for (const { item, name } of candidates) {
+        const path = (0,graph_paths/* joinRemotePath */.ox)(remotePath, name);
+        const isMarked = item.isFolder && (await drive.findItem((0,graph_paths/* joinRemotePath */.ox)(path, marker/* incompleteMarkerName */.E1))) !== undefined;
+        if (!isMarked)
+            return { item, remotePath: path, passedOver };
+        passedOver.push(name);
+    }
+    throw new core_errors/* Failure */.HR(passedOver.length === 0
+        ? `nothing in ${where} matches --latest ${match}`
+        : `nothing that is complete in ${where} matches --latest ${match} (${(0,format/* formatCount */.B4)(passedOver.length, 'unfinished one')})`, {
+        code: 'generation-not-found',
+        kind: 'service',
+        hint: 'look at the names there; a pattern is for the whole name',
+    });
+}
+
+;// CONCATENATED MODULE: ./build/download/local-paths.js
+/**
+ * Whether a name of the drive opens something here that has another name. File systems differ in what they take for the
+ * same (case, composition, characters that are dropped, the short names of Windows), so that the answer is theirs: where a
+ * path that is there really leads, and whether another item of this run lies there already. Knows the file system, not the drive.
+ */
+
+
+
+
+
+/** What this run has made or seen. */
+class LocalPaths {
+    /** By device and number of the file; the path that it was reached by. */
+    #claimed = new Map();
+    #queue = Promise.resolve();
+    /**
+     * Keeps the path for whoever asks first, then writes there if that is wanted. Throws a Failure when what is there has
+     * another name, or was reached by another one. One at a time: between a look and the rest another file could take the place.
+     */
+    async claim(path, write = async () => { }) {
+        const turn = this.#queue.then(async () => {
+            await this.#check(path);
+            await write();
+            const id = await fileIdOf(path);
+            if (id !== '')
+                this.#claimed.set(id, path);
+        });
+        this.#queue = turn.catch(() => { });
+        await turn;
+    }
+    async #check(path) {
+        if ((await (0,promises_.lstat)(path).catch(() => undefined)) === undefined)
+            return;
+        const real = (0,external_node_path_.basename)(await withFileErrors(path, () => (0,promises_.realpath)(path)));
+        const other = isSameName(real, (0,external_node_path_.basename)(path)) ? this.#claimed.get(await fileIdOf(path)) : real;
+        if (other === undefined || other === path)
+            return;
+        throw new core_errors/* Failure */.HR(`${(0,format/* escapeControls */.UN)(path)} is only another name for ${(0,format/* escapeControls */.UN)(other)} on this file system`, {
+            code: 'local-name-collision',
+            kind: 'file',
+            hint: 'rename it on the drive, or download into another file system',
+        });
+    }
+}
+/** Case and composition may be given back in another way than they were asked for. */
+function isSameName(one, other) {
+    return one.normalize('NFC').toLowerCase() === other.normalize('NFC').toLowerCase();
+}
+/** `''` for what is not there, has no number, or has several names of its own. */
+async function fileIdOf(path) {
+    const stat = await (0,promises_.lstat)(path, { bigint: true }).catch(() => undefined);
+    if (stat === undefined || stat.ino === 0n || (stat.isFile() && stat.nlink > 1n))
+        return '';
+    return `${stat.dev} ${stat.ino}`;
+}
+
+// EXTERNAL MODULE: ./build/core/queue.js
+var queue = __webpack_require__(2797);
+// EXTERNAL MODULE: ./build/graph/traversal-guard.js
+var traversal_guard = __webpack_require__(9649);
+;// CONCATENATED MODULE: ./build/download/names.js
+/**
+ * Which names of the drive can be names here. Pure: knows names and systems, no file system. The drive is
+ * somebody else's word: a name that leads out of its folder, or opens a device, is refused like one that
+ * cannot be written. Source for Windows: learn.microsoft.com/windows/win32/fileio/naming-a-file.
+ */
+const devicePattern = /^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)\s*(?:\.|$)/i;
+/** Characters that HFS+ drops when it compares names (git utf8.c, next_hfs_char). */
+const ignoredCharacters = /[\u200c-\u200f\u202a-\u202e\u206a-\u206f\ufeff]/g;
+/** The longest name: bytes on Linux (NAME_MAX), UTF-16 units elsewhere. */
+const maxNameLength = 255;
+/** What is wrong with a name on that system, as a clause that follows it; undefined when nothing is. */
+function localNameProblem(name, system) {
+    if (name === '' || name === '.' || name === '..')
+        return 'leads out of its folder';
+    if (/[/\0]/.test(name))
+        return 'contains a slash or a zero byte';
+    // With the u flag a pair of surrogates is one character, so only a lone one is left to match.
+    if (/\p{Cs}/u.test(name))
+        return 'contains half of a surrogate pair';
+    if (isLikeDotGit(name))
+        return 'Git or a file system may take for ".git"';
+    const length = system === 'linux' ? Buffer.byteLength(name) : name.length;
+    if (length > maxNameLength)
+        return `has ${length} ${system === 'linux' ? 'bytes' : 'characters'}, the limit is ${maxNameLength}`;
+    if (system !== 'win32')
+        return undefined;
+    if (/[<>:"\\|?*\u0001-\u001f]/.test(name))
+        return 'contains a character that Windows refuses';
+    if (/[. ]$/.test(name))
+        return 'ends with a dot or a space, which Windows drops';
+    return devicePattern.test(name) ? 'is a device on Windows' : undefined;
+}
+/**
+ * Whether a name is not `.git`, and may open it: other case, dropped characters, the short name that Windows gives it (docs/facts.md,
+ * "Downloads"). On every system, because a folder moves on. `.git` as such is what was backed up.
+ */
+function isLikeDotGit(name) {
+    return name !== '.git' && /^(?:\.git|git~\d+)[. ]*$/i.test(name.replace(ignoredCharacters, ''));
+}
+/**
+ * What two names have in common that cannot both be in one folder. Without case everywhere: the drive has no
+ * two such names of its own. macOS takes composed and decomposed letters for the same, and drops some characters. What
+ * other file systems take for the same is seen in `places`.
+ */
+function localNameKey(name, system) {
+    const lower = name.toLowerCase();
+    return system === 'darwin' ? lower.replace(ignoredCharacters, '').normalize('NFC') : lower;
+}
+
+;// CONCATENATED MODULE: ./build/download/tree.js
+/**
+ * What is to come: a folder of the drive, listed down to the last file, every name judged before anything is
+ * written. Knows listings and names; how bytes come is engine's and file's.
+ */
+
+
+
+
+
+
+/** Lists what is to come, page by page. */
+async function readRemoteTree({ drive, item, remotePath, platform, }) {
+    const tree = { files: [], folders: [''], refused: [], leftOut: [] };
+    if ((0,parse/* isFileItem */.Gs)(item))
+        addItem(tree, toRemoteFile(item, { remotePath, relativePath: item.name }), platform);
+    const { id } = item;
+    // A drive's root may count what belongs to the service, as a library's Forms.
+    const childCount = item.isDriveRoot ? undefined : item.childCount;
+    const pending = item.isFolder ? [{ id, remotePath, relativePath: '', childCount }] : [];
+    const enter = (0,traversal_guard/* createTraversalGuard */.Y)();
+    await (0,queue/* processQueue */.z)(pending, async (folder) => {
+        enter(folder.id, folder.remotePath);
+        const children = await drive.listChildrenById(folder.id);
+        if ((folder.childCount ?? 0) > children.length)
+            tree.leftOut.push({ remotePath: folder.remotePath || 'the root', kind: 'unlisted' });
+        for (const subfolder of addFolder(tree, { folder, children, platform }))
+            pending.push(subfolder);
+    });
+    const { files, folders, refused, leftOut } = tree;
+    const totalBytes = files.reduce((sum, file) => sum + file.sizeBytes, 0);
+    return {
+        files: files.sort(compareBySize),
+        folders: folders.sort(compareByPath),
+        refused,
+        leftOut,
+        totalBytes,
+    };
+}
+/** Sorts one folder's children into the tree; answers the folders among them that are to be listed. */
+function addFolder(tree, { folder, children, platform }) {
+    const subfolders = [];
+    const nameCounts = new Map();
+    for (const { name } of children) {
+        const key = localNameKey(name, platform);
+        nameCounts.set(key, (nameCounts.get(key) ?? 0) + 1);
+    }
+    for (const item of children) {
+        const paths = {
+            remotePath: (0,graph_paths/* joinRemotePath */.ox)(folder.remotePath, item.name),
+            relativePath: (0,graph_paths/* joinRemotePath */.ox)(folder.relativePath, item.name),
+        };
+        const kind = leftOutKind(item);
+        if (kind !== undefined) {
+            tree.leftOut.push({ remotePath: paths.remotePath, kind });
+            continue;
+        }
+        const file = toRemoteFile(item, paths);
+        if ((nameCounts.get(localNameKey(item.name, platform)) ?? 0) > 1)
+            tree.refused.push({ file, reason: 'has the name of another item beside it, but for its case' });
+        else if (!addItem(tree, file, platform))
+            continue;
+        else if (item.isFolder) {
+            tree.folders.push(paths.relativePath);
+            subfolders.push({ id: item.id, childCount: item.childCount, ...paths });
+        }
+    }
+    return subfolders;
+}
+/** Puts a file or folder where it belongs; answers whether it can come. */
+function addItem(tree, file, platform) {
+    const reason = refusalReason(file, platform);
+    if (reason !== undefined)
+        tree.refused.push({ file, reason });
+    else if ((0,parse/* isFileItem */.Gs)(file.item))
+        tree.files.push(file);
+    return reason === undefined;
+}
+function refusalReason({ name, item }, platform) {
+    if (item.id === '' || name === '')
+        return 'comes without a name or an id, so it cannot be read';
+    const problem = localNameProblem(name, platform);
+    if (problem !== undefined)
+        return `has a name that ${problem}`;
+    // Nobody needs to know how large a folder is.
+    return (0,parse/* isFileItem */.Gs)(item) && Number.isNaN(item.sizeBytes)
+        ? 'has a size that the drive does not tell'
+        : undefined;
+}
+function leftOutKind(item) {
+    if (item.isPackage)
+        return 'notebook';
+    if (item.remoteItem !== undefined)
+        return 'shortcut';
+    return item.name === marker/* incompleteMarkerName */.E1 && (0,parse/* isFileItem */.Gs)(item) ? 'marker' : undefined;
+}
+function toRemoteFile(item, paths) {
+    const sizeBytes = Number.isNaN(item.sizeBytes) ? 0 : item.sizeBytes;
+    return { ...paths, name: item.name, sizeBytes, item };
+}
+function compareBySize(a, b) {
+    return b.sizeBytes - a.sizeBytes || compareByPath(a.relativePath, b.relativePath);
+}
+/** A folder's path is shorter than what lies in it, and a beginning of it: it comes first. */
+function compareByPath(a, b) {
+    return a < b ? -1 : a > b ? 1 : 0;
+}
+
+// EXTERNAL MODULE: ./build/inputs/masks.js
+var masks = __webpack_require__(1713);
+// EXTERNAL MODULE: ./build/inputs/read.js
+var read = __webpack_require__(8718);
+// EXTERNAL MODULE: ./build/report/progress.js
+var report_progress = __webpack_require__(5364);
+// EXTERNAL MODULE: ./build/upload/bandwidth.js
+var bandwidth = __webpack_require__(9345);
+// EXTERNAL MODULE: ./build/run/context.js + 2 modules
+var run_context = __webpack_require__(776);
+// EXTERNAL MODULE: ./build/run/sign-in.js + 1 modules
+var sign_in = __webpack_require__(5912);
+;// CONCATENATED MODULE: ./build/run/download.js
+/**
+ * The story of a download, chapter by chapter: sign in, open the drive, find the item, read its tree, fetch the files,
+ * report. Only this file writes DownloadState: it stores each result as soon as it is known, so that a failure at any
+ * point still ends in a complete report.
+ */
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** Downloads what the options name. Never throws: everything is logged, and the verdict is in the report. */
+async function runDownload(options) {
+    const { host } = options;
+    (0,masks/* maskSecrets */.QU)(host, options.source);
+    const state = {
+        result: 'failed',
+        emulator: false,
+        driveId: undefined,
+        files: [],
+        errors: [],
+        remotePath: '',
+        into: (0,external_node_path_.resolve)(host.cwd, options.localDir),
+        passedOver: [],
+        leftOut: [],
+        startedMs: host.clock.now(),
+        endedMs: host.clock.now(),
+    };
+    try {
+        await signInAndDownload(options, state);
+    }
+    catch (error) {
+        state.errors = [host.signal.aborted ? new core_errors/* CancelledFailure */.mj() : error, ...state.errors];
+    }
+    state.result = downloadResultOf(state.files, state.errors);
+    state.endedMs = host.clock.now();
+    logDownloadReport(host, state);
+    return state;
+}
+async function signInAndDownload(options, state) {
+    const inputs = (0,read/* readInputs */.Ko)(options.source);
+    state.remotePath = parseRemotePath(options.remote);
+    if (options.localDir === '')
+        throw new core_errors/* UsageFailure */.wK(['the folder to download into is empty']);
+    if (options.latest !== undefined)
+        parseLatestPattern(options.latest);
+    const context = (0,run_context/* openRunContext */.B)(options, inputs);
+    try {
+        state.emulator = context.http.emulated;
+        const { token } = await (0,sign_in/* signInAndSaveToken */.uH)(context, { isReadOnly: true });
+        const drive = await (0,sign_in/* openTargetDrive */.E9)(context, token);
+        state.driveId = drive.id;
+        await downloadFromDrive({ ...context, drive, journal: undefined }, options, state);
+    }
+    finally {
+        await context.http.close();
+    }
+}
+/** From the open drive to the last file. */
+async function downloadFromDrive(context, { latest, overwrite, platform = process.platform }, state) {
+    const { host, drive } = context;
+    let item = await findRemoteItem(drive, state.remotePath);
+    if (latest !== undefined) {
+        const found = await findLatest(context, item, { remotePath: state.remotePath, latest });
+        state.remotePath = found.remotePath;
+        state.passedOver = found.passedOver;
+        item = found.item;
+    }
+    const tree = await readRemoteTree({ drive, item, remotePath: state.remotePath, platform });
+    state.leftOut = tree.leftOut.map(({ remotePath }) => remotePath);
+    logTree(tree, host);
+    state.into = await createTargetFolder(state.into);
+    const progress = new report_progress/* TransferProgress */.v5(tree);
+    const stopProgress = context.showProgress(progress);
+    const { files, folders } = await downloadFiles(tree, {
+        host,
+        drive,
+        retry: context.retry,
+        concurrency: context.concurrency,
+        bandwidth: new bandwidth/* BandwidthLimiter */.U(context.inputs.upload.bandwidthLimit, host),
+        events: progress,
+        into: state.into,
+        localPaths: new LocalPaths(),
+        overwrite,
+    }).finally(stopProgress);
+    state.files = files;
+    state.errors = folders;
+    if (downloadResultOf(files, folders) === 'cancelled' && files.some(({ action }) => action === 'failed'))
+        host.log.info('What has begun is kept: the same command goes on where this one ended.');
+}
+/** As for `destination`: slashes at the ends and double ones mean nothing, and nothing leads upwards. */
+function parseRemotePath(remote) {
+    const segments = remote.split(/[/\\]/).filter((segment) => segment !== '');
+    if (segments.some((segment) => ['.', '..'].includes(segment.trim())))
+        throw new core_errors/* UsageFailure */.wK([
+            `the remote path ${(0,quote_unless_secret/* quotePathUnlessSecret */.EY)(remote)} has the segment . or ..; write the path from the drive's root`,
+        ]);
+    return segments.join('/');
+}
+/** The item that the remote path names; throws for one that cannot be downloaded. */
+async function findRemoteItem(drive, remotePath) {
+    const item = await drive.findItem(remotePath);
+    const where = remotePathForLog(remotePath);
+    if (item === undefined)
+        throw new core_errors/* Failure */.HR(`${where} is not on the drive`, {
+            code: 'item-not-found',
+            kind: 'service',
+            hint: 'check path and drive',
+        });
+    if (item.isPackage)
+        throw new core_errors/* Failure */.HR(`${where} is a OneNote notebook`, {
+            code: 'not-supported',
+            kind: 'service',
+            hint: 'export it in OneNote: its files mean nothing by themselves',
+        });
+    if (item.remoteItem !== undefined)
+        throw new core_errors/* Failure */.HR(`${where} is a shortcut to somebody else's folder`, {
+            code: 'is-shortcut',
+            kind: 'service',
+            hint: `set drive-id to ${item.remoteItem.driveId} and folder-id to ${item.remoteItem.id}, and download its root: /`,
+        });
+    return item;
+}
+function remotePathForLog(remotePath) {
+    return (0,quote_unless_secret/* pathUnlessSecret */.uu)(remotePath) || 'the root';
+}
+/** The newest complete generation in a folder. */
+async function findLatest({ drive, host }, folder, { remotePath, latest }) {
+    if ((0,parse/* isFileItem */.Gs)(folder))
+        throw new core_errors/* Failure */.HR(`${remotePathForLog(remotePath)} is a file, and --latest looks for generations in a folder`, {
+            code: 'not-a-folder',
+            kind: 'usage',
+        });
+    const found = await findLatestGeneration({ drive, folder, remotePath, match: latest });
+    for (const name of found.passedOver)
+        host.log.warning(`${name} is newer, and not complete: passed over`);
+    host.log.info(`The newest complete generation is ${found.remotePath}`);
+    return found;
+}
+const leftOutReasons = {
+    notebook: 'is a OneNote notebook and is left out: export it in OneNote',
+    shortcut: "is a shortcut to somebody else's folder and is left out",
+    unlisted: 'says it holds more than its listing shows: what comes of it may be incomplete',
+    marker: 'says that an upload into its folder has not finished: what comes of that is incomplete',
+};
+function logTree(tree, { log }) {
+    for (const { remotePath, kind } of tree.leftOut)
+        log.warning(`${remotePath} ${leftOutReasons[kind]}`);
+    // Before anything is written: what the names of a drive may do here is not the drive's to say.
+    for (const { file, reason } of tree.refused)
+        log.warning(`${file.remotePath} ${reason}: it is not brought`);
+    const files = `${(0,format/* formatCount */.B4)(tree.files.length, 'file')} (${(0,format/* formatBytes */.z3)(tree.totalBytes)})`;
+    log.info(`${files} in ${(0,format/* formatCount */.B4)(tree.folders.length, 'folder')}`);
+}
+/** Makes the folder, if it is missing; returns its path with links resolved. */
+async function createTargetFolder(into) {
+    await withFileErrors(into, () => (0,promises_.mkdir)(into, { recursive: true }));
+    return withFileErrors(into, () => (0,promises_.realpath)(into));
+}
+
+// EXTERNAL MODULE: ./build/cli/options/inputs.js
+var options_inputs = __webpack_require__(1659);
+// EXTERNAL MODULE: ./build/cli/options/token-file.js
+var token_file = __webpack_require__(5012);
+// EXTERNAL MODULE: ./build/cli/terminal/print.js
+var print = __webpack_require__(3473);
+// EXTERNAL MODULE: ./build/cli/terminal/progress-bar.js
+var progress_bar = __webpack_require__(7791);
+// EXTERNAL MODULE: ./build/cli/terminal/terminal.js + 1 modules
+var terminal_terminal = __webpack_require__(9286);
+;// CONCATENATED MODULE: ./build/cli/commands/download.js
+/**
+ * The verb `download`: from a remote path to a folder here, with a terminal as its world.
+ */
+
+
+
+
+
+
+
+
+
+/** Runs the verb; returns the exit code of the contract. */
+async function downloadVerb({ flags, args, inputs }) {
+    const [remote = '', localDir = ''] = args;
+    const { env } = process;
+    const [json, quiet, verbose] = [flags.json === true, flags.quiet === true, flags.verbose === true];
+    const { signal } = (0,stop_signal/* createStopController */.r)();
+    const terminal = (0,terminal_terminal/* openTerminal */.j)({ env, signal, dataOnStdout: json, quiet, verbose });
+    (0,token_file/* warnOfReadableSecretFiles */.zm)(terminal, flags, inputs);
+    const report = await runDownload({
+        remote,
+        localDir,
+        host: terminal,
+        overwrite: flags.overwrite === true,
+        showProgress: (0,progress_bar/* showProgress */.Rh)(terminal),
+        source: selectInputs((0,options_inputs/* commandInputs */.tp)(flags, env), inputs),
+        ...(typeof flags.latest === 'string' && { latest: flags.latest }),
+        ...(0,token_file/* tokenFileWriter */.$_)(flags, terminal),
+    });
+    if (json)
+        for (const text of formatDownloadManifest(report, terminal.redact))
+            (0,print/* print */.y)(terminal.redactData(text));
+    return downloadExitCode(report);
+}
+/** What is set for uploads in the environment is nothing to a download. */
+function selectInputs(source, inputs) {
+    const value = (name) => (inputs.includes(name) ? source.value(name) : undefined);
+    // Like a check, it names no files of this machine.
+    return { ...source, value: (name) => (name === 'mode' ? 'check' : value(name)) };
+}
+/** 0 done, 1 something failed, 2 bad input, 3 sign-in refused, 130 interrupted. */
+function downloadExitCode({ result, errors }) {
+    if (result === 'cancelled')
+        return 130;
+    if (result !== 'failed')
+        return 0;
+    return errors[0] === undefined ? 1 : (0,exit_code/* exitCode */.I)(errors[0]);
+}
+
+
+/***/ }),
+
+/***/ 5012:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $_: () => (/* binding */ tokenFileWriter),
+/* harmony export */   Hk: () => (/* binding */ writeTokenFile),
+/* harmony export */   W0: () => (/* binding */ warnIfReadableByOthers),
+/* harmony export */   zm: () => (/* binding */ warnOfReadableSecretFiles)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8161);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6760);
+/* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(6851);
+/* harmony import */ var _core_private_file_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9940);
+/* harmony import */ var _core_read_file_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9199);
+/* harmony import */ var _inputs_table_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9140);
+/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(1659);
+/**
+ * Files that hold secrets: warns when others can read them, and replaces the refresh token.
+ */
+
+
+
+
+
+
+
+
+/** Warns once of each secret file that others can read. Checks the files of `inputs`, by default of all. */
+function warnOfReadableSecretFiles({ env, log }, flags, inputs = _inputs_table_js__WEBPACK_IMPORTED_MODULE_5__/* .INPUT_SPECS */ .a.map(({ name }) => name)) {
+    const secrets = _inputs_table_js__WEBPACK_IMPORTED_MODULE_5__/* .INPUT_SPECS */ .a.filter(({ name, kind }) => kind === 'secret' && inputs.includes(name));
+    // The refresh token's file is written even if a variable overrides its content.
+    const used = secrets.filter(({ name }) => name === 'refresh-token' || env[(0,_inputs_js__WEBPACK_IMPORTED_MODULE_6__/* .inputEnvName */ .d_)(name)] === undefined);
+    const paths = used.flatMap(({ name }) => (0,_inputs_js__WEBPACK_IMPORTED_MODULE_6__/* .secretFilePath */ .YD)(flags, env, name) ?? []);
+    for (const path of new Set(paths))
+        warnIfReadableByOthers(path, { env, log });
+}
+/** Warns when others can read a file. Windows has no such mode. */
+function warnIfReadableByOthers(path, { env, log }) {
+    const stats = statIfPossible(path);
+    if ((0,node_os__WEBPACK_IMPORTED_MODULE_1__.platform)() === 'win32' || stats?.isFile() !== true || (stats.mode & 0o077) === 0)
+        return;
+    // systemd grants access to a credential by an ACL, which shows as the group's mode (exec-credential.c).
+    const { CREDENTIALS_DIRECTORY: credentials } = env;
+    if (credentials && (0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.resolve)(path)) === (0,node_path__WEBPACK_IMPORTED_MODULE_2__.resolve)(credentials))
+        return;
+    const mode = (stats.mode & 0o777).toString(8);
+    log.warning(`${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_7__/* .escapeControls */ .UN)(path)} can be read by others (mode ${mode}): chmod 600 it.`);
+}
+/** Returns the function that saves a new refresh token to the named file, if there is one that can be replaced. */
+function tokenFileWriter(flags, host) {
+    const path = (0,_inputs_js__WEBPACK_IMPORTED_MODULE_6__/* .secretFilePath */ .YD)(flags, host.env, 'refresh-token');
+    if (path === undefined)
+        return {};
+    const stats = statIfPossible(path);
+    const other = stats && (0,_core_read_file_js__WEBPACK_IMPORTED_MODULE_4__/* .nonFileKind */ .YZ)(stats);
+    if (other === undefined || other === 'a folder')
+        return { saveRefreshToken: async (refreshToken) => writeTokenFile(path, { refreshToken, host }) };
+    host.log.warning(`--refresh-token-file ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_7__/* .escapeControls */ .UN)(path)} is ${other}: a new refresh token cannot be kept there, and is lost. Name a file to keep it.`);
+    return {};
+}
+/** Replaces the token file in one step. Warns when its owner could not be kept. */
+function writeTokenFile(path, { refreshToken, host }) {
+    try {
+        const warning = (0,_core_private_file_js__WEBPACK_IMPORTED_MODULE_3__/* .replacePrivateFile */ .oN)(path, `${refreshToken}\n`);
+        if (warning !== undefined)
+            host.log.warning(warning);
+    }
+    catch (cause) {
+        throw (0,_core_private_file_js__WEBPACK_IMPORTED_MODULE_3__/* .replaceFailure */ .Jb)('the new refresh token', path, cause);
+    }
+    (0,_core_private_file_js__WEBPACK_IMPORTED_MODULE_3__/* .removeStaleTempFiles */ .Fh)(path, host.clock.now());
+}
+/** Undefined when it cannot be read; the read that follows reports why. */
+function statIfPossible(path) {
+    try {
+        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.statSync)(path, { throwIfNoEntry: false });
+    }
+    catch {
+        return undefined;
+    }
+}
+
+
+/***/ })
+
+};
