@@ -38713,9 +38713,9 @@ const singlePutLimitBytes = 250_000_000;
 /* harmony import */ var _http_microsoft_hosts_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7047);
 /* harmony import */ var _upload_open_sessions_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8447);
 /**
- * After the job: deletes the upload sessions that main left open (it was killed, or could not), and its temporary files.
- * Somebody else may have named or written the list of sessions, so it is not trusted. Never fails the job, and always
- * removes the list.
+ * The post step: deletes upload sessions and temporary files that a killed or failed main step left. Another step may
+ * have changed the list of sessions or its path, so neither is trusted. Never fails the job. Always removes a list that
+ * it could read.
  */
 
 
@@ -38725,12 +38725,12 @@ const singlePutLimitBytes = 250_000_000;
 
 
 
-/** Twice as long as main takes to see the mark. */
+/** Twice as long as main takes to see the stop file. */
 const stopWaitMs = 1000;
-/** A run has 32 files in flight at most; so many sessions in its notes may be somebody else's, and too many to wait for. */
+/** A run uploads at most 32 files at once. A longer list may come from another step, and takes too long to delete. */
 const maxSessions = 200;
 const maxDurationMs = 60_000;
-/** `sessionsPath` is what main saved as its state; empty when main never came to upload. */
+/** Runs the post step. `sessionsPath` is the state that main saved; empty if main did not start an upload. */
 async function runPostStep(host, sessionsPath) {
     if (sessionsPath === '')
         return;
@@ -38749,7 +38749,7 @@ async function runPostStep(host, sessionsPath) {
         (0,_upload_open_sessions_js__WEBPACK_IMPORTED_MODULE_5__/* .removeOpenSessions */ ._Y)(sessionsPath);
     }
 }
-/** Undefined when there are none, and for a path that somebody else may have put into the state. */
+/** Returns undefined if there is no list, or if the path may come from another step. */
 function readSessions(host, path) {
     try {
         return (0,_upload_open_sessions_js__WEBPACK_IMPORTED_MODULE_5__/* .readOpenSessions */ .K2)(path, host.tempDir);
@@ -38759,7 +38759,7 @@ function readSessions(host, path) {
         return undefined;
     }
 }
-/** A main in a container may outlive the signal: it must not open new sessions while the old ones are deleted. */
+/** A main step in a container may survive the signal. It must not open sessions while this step deletes them. */
 async function stopMain(host, sessionsPath) {
     try {
         (0,_upload_open_sessions_js__WEBPACK_IMPORTED_MODULE_5__/* .writeStopFile */ .mp)(sessionsPath);
@@ -38773,7 +38773,7 @@ async function deleteOpenSessions(host, urls) {
     if (urls.length === 0)
         return;
     const http = (0,_http_client_js__WEBPACK_IMPORTED_MODULE_3__/* .openHttpClient */ .S)(host);
-    // Graph named the host to main, which warned of one that is not known; nobody vouches for what stands in a file.
+    // Main got its URLs from Graph and only warns about unknown hosts. A file is not trusted like that.
     const known = urls.filter((url) => (0,_http_microsoft_hosts_js__WEBPACK_IMPORTED_MODULE_4__/* .isKnownUploadUrl */ .gY)(url, http.emulated));
     const counts = await cancelSessions(known.slice(0, maxSessions), { http, clock: host.clock });
     await http.close();
@@ -38790,7 +38790,7 @@ async function deleteOpenSessions(host, urls) {
         return;
     host.log.warning(`${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_6__/* .formatCount */ .B4)(unknownCount, 'upload session')} left open: no host that is known as Microsoft’s, and the notes may be somebody else’s; ${nameHint}`);
 }
-/** Deletes one after another, several at once; what is not begun in time stays. */
+/** Deletes several sessions at once. After the deadline it starts no more. */
 async function cancelSessions(urls, { http, clock }) {
     const deadlineMs = clock.now() + maxDurationMs;
     const counts = { deleted: 0, failed: 0 };
@@ -38898,11 +38898,11 @@ function isAscii(text) {
 ;// CONCATENATED MODULE: ./build/upload/lost-reply.js
 
 
-/** Times on the drive are whole seconds (rclone c053429b9). */
+/** Times on the drive are in whole seconds (rclone c053429b9). */
 const clockResolutionMs = 1000;
 /**
- * The item that holds our bytes, if one is there: at the path, or under `rename` among the numbered siblings.
- * `digest` is undefined as long as the file was not read to its end, and then it cannot have arrived.
+ * Returns the item that holds the file's content: at its path, or under `rename` also among the numbered names.
+ * `digest` is undefined while the file was not read to its end; then it cannot have arrived.
  */
 async function findArrivedItem(context, file, facts) {
     const { digest, conflict } = facts;
@@ -38913,7 +38913,7 @@ async function findArrivedItem(context, file, facts) {
             candidate.sizeBytes !== file.sizeBytes ||
             context.claimedItems.has(candidate.id))
             return false;
-        // Under `replace` the content alone decides: an equal file that was there before is what we were to make.
+        // Under `replace` only the content counts: an equal file from before the run is the wanted result too.
         if (conflict !== 'replace' && !isCreatedInRun(context, candidate))
             return false;
         if (candidate.quickXorHash !== undefined)
@@ -38923,28 +38923,28 @@ async function findArrivedItem(context, file, facts) {
     const item = (await arrivalCandidates(context, file, conflict)).find(isOurs);
     return item && { item, created: isCreatedInRun(context, item) };
 }
-/** What stands where the file would be: at its path and under its name, under `rename` also beside it, newest first. */
+/** Returns the item at the file's path and name, or under `rename` the items of all numbered names, newest first. */
 async function arrivalCandidates(context, file, conflict) {
     if (conflict === 'rename')
         return numberedSiblings(context, file);
     const item = await context.drive.findItem(file.remotePath);
     return item === undefined || isDifferentName(file.name, item.name) ? [] : [item];
 }
-/** True when the item was made since this run began, by the service's clock. */
+/** True when the item was created since this run began, by the service's clock. */
 function isCreatedInRun(context, item) {
     return item.createdMs >= context.drive.openedMs - clockResolutionMs;
 }
-/** True when the item was made or written since this run began, by the service's clock. */
+/** True when the item was created or modified since this run began, by the service's clock. */
 function isModifiedInRun(context, item) {
     return item.modifiedMs >= context.drive.openedMs - clockResolutionMs;
 }
-/** The file and what the service would have called it: `name 1.ext`, `name 2.ext` …, newest first. */
+/** Returns the items named `name.ext`, `name 1.ext`, `name 2.ext` …, newest first. */
 async function numberedSiblings(context, file) {
     const wanted = numberedNamePattern((0,graph_paths/* baseNameOf */.mv)(file.remotePath));
     const all = (await context.drive.listChildren((0,graph_paths/* parentPathOf */.XI)(file.remotePath))) ?? [];
     return all.filter((item) => wanted.test((0,graph_paths/* pathKey */.Pn)(item.name))).sort((a, b) => b.createdMs - a.createdMs);
 }
-/** Matches, in lower case, the name and its numbered variants. */
+/** Matches the name and its numbered variants, in lower case. */
 function numberedNamePattern(name) {
     const dot = name.lastIndexOf('.');
     const [stem, extension] = dot > 0 ? [name.slice(0, dot), name.slice(dot)] : [name, ''];
@@ -38953,17 +38953,14 @@ function numberedNamePattern(name) {
 }
 
 ;// CONCATENATED MODULE: ./build/upload/verify.js
-/**
- * Is what arrived what was sent? Knows sizes, hashes and the file types that SharePoint rewrites; never
- * deletes anything, and never calls a file good that it could not compare.
- */
+/** Checks that the item on the drive is what was sent. Deletes nothing. */
 
 
 
 
 
 
-/** Compares as `verify` says; empty files have no hash on some drives, and need none. */
+/** Compares as `verify` says. Some drives have no hash for empty files; their size is enough. */
 function compareItem(item, digest, facts) {
     if (facts.verify === 'off')
         return 'same';
@@ -38975,12 +38972,12 @@ function compareItem(item, digest, facts) {
         return 'unknown';
     return item.quickXorHash === digest?.quickXorHash ? 'same' : 'different';
 }
-/** A hash that is missing in the reply comes within seconds, if at all. */
+/** A missing hash appears within seconds, if at all. */
 const hashRetryLimit = 3;
 const hashRetryMs = 1500;
 /**
- * Compares, and reads the item again where the first look is not clear. An answer without a hash may come from
- * whatever stands between us and the service: then the drive itself has to show the item.
+ * Compares the item, and reads it again when the result is unclear. A reply without a hash may come from a proxy, so
+ * the item must then also be found on the drive.
  */
 async function verifyItem(context, file, { item, digest }) {
     const facts = { sizeBytes: file.sizeBytes, verify: context.settings.verify };
@@ -38989,7 +38986,7 @@ async function verifyItem(context, file, { item, digest }) {
     let comparison = compareItem(current, digest, facts);
     let isThere = comparison === 'same' && (facts.verify === 'off' || item.quickXorHash !== undefined);
     for (let tries = 1; !(isThere && comparison === 'same') && tries <= hashRetryLimit; tries += 1) {
-        // What only has to be seen is there at once, most often; hashes and differences need a moment.
+        // An item is usually visible at once; hashes and corrected sizes need a moment.
         if (comparison !== 'same' || tries > 1)
             await host.clock.sleep(hashRetryMs, host.signal);
         const again = await context.drive.findItem(actualRemotePath(file, item));
@@ -38999,7 +38996,6 @@ async function verifyItem(context, file, { item, digest }) {
         if (!isUploadedItem(context, { found: again, item, digest, verdict }))
             continue;
         isThere = true;
-        // The first reply said it all but the state of the moment: keep it where the second look says less.
         current = again;
         const before = comparison;
         comparison = verdict;
@@ -39013,7 +39009,7 @@ async function verifyItem(context, file, { item, digest }) {
     const same = (await downloadSha256(context.drive, current.id)) === digest?.sha256;
     return { comparison: same ? 'same' : 'different', item: current };
 }
-/** What has another id than the answer said may have lain there before, or be somebody else's. */
+/** True when the found item is ours. With another id it may be another file, so its hash or its time must match. */
 function isUploadedItem(context, facts) {
     const { found, item, digest, verdict } = facts;
     if (!(0,parse/* isFileItem */.Gs)(found))
@@ -39024,7 +39020,7 @@ function isUploadedItem(context, facts) {
         return true;
     return verdict !== 'different' && isModifiedInRun(context, found);
 }
-/** SHA-256 of what the drive gives back, in hex: the bytes themselves, whatever the service says of them. */
+/** Downloads the item and returns its SHA-256 in hex. */
 async function downloadSha256(drive, itemId) {
     let hash = (0,external_node_crypto_.createHash)('sha256');
     await drive.downloadItem(itemId, () => {
@@ -39033,11 +39029,11 @@ async function downloadSha256(drive, itemId) {
     });
     return hash.digest('hex');
 }
-/** The remote path of the item, which `rename` may have given another name than planned. */
+/** Returns the item's remote path. Under `rename` its name may differ from the plan. */
 function actualRemotePath(file, item) {
     return item.name === '' ? file.remotePath : (0,graph_paths/* joinRemotePath */.ox)((0,graph_paths/* parentPathOf */.XI)(file.remotePath), item.name);
 }
-/** The verdict on a file that is not what was sent, or not there, after it was sent twice. What arrived stays where it is. */
+/** The failure for a file that is still missing or different after it was sent twice. The item stays on the drive. */
 function verifyFailure(file, last) {
     return last.comparison === 'missing' ? missingFailure(file) : damagedFailure(file, last.item);
 }
@@ -39530,35 +39526,33 @@ function deletionFailure(item, error) {
 // EXTERNAL MODULE: ./build/http/retry-table.js
 var retry_table = __nccwpck_require__(8294);
 ;// CONCATENATED MODULE: ./build/http/retry.js
-/**
- * The one place that decides about another attempt: asks the retry table, waits, counts. Workers share a gate.
- */
+/** Decides about every further attempt: asks the retry table, counts and waits. */
 
 
 
-/** A shorter wait than this, in milliseconds, counts as an attempt of ours. */
+/** In milliseconds. A shorter `Retry-After` counts as an attempt. */
 const minRetryAfterMs = 100;
-/** Decides for one request, or one file, whether a failure is followed by another attempt, and waits before it. */
+/** The attempts of one request or one file. */
 class RetryState {
     #options;
     #label;
     #attempts = 0;
     #retryAfterMs = 0;
     #hasRenewed = false;
-    /** The label stands in the log: an operation, or the path of a file. */
+    /** `label` appears in the log: an operation or the path of a file. */
     constructor(retry, label) {
         this.#options = retry;
         this.#label = label;
     }
-    /** A byte got through: what went wrong before counts no more. */
+    /** Call this after progress: earlier failures no longer count. */
     reset() {
         this.#attempts = 0;
         this.#retryAfterMs = 0;
         this.#hasRenewed = false;
     }
     /**
-     * Asks the retry table about a failure. Returns when the next attempt is due, having waited as long as it takes;
-     * returns at once for the verdicts that the caller acts on itself. Throws the failure when there is no next attempt.
+     * Asks the retry table about a failure. Waits until the next attempt is due, then returns. Returns `ownVerdicts` at
+     * once, because the caller handles them. Throws the failure when there is no next attempt.
      */
     async next(requestKind, error, ownVerdicts = []) {
         if (!(error instanceof errors/* ServiceFailure */.A))
@@ -39574,12 +39568,12 @@ class RetryState {
             throw error;
         return verdict;
     }
-    /** Waits before the next attempt, or throws the failure when there were too many. */
+    /** Waits before the next attempt. Throws the failure when there were too many. */
     async wait(failure) {
         const { host, gate, retries, onRetry } = this.#options;
         onRetry?.(failure);
         const retryAfterMs = failure.service.retryAfterMs ?? 0;
-        // "Wait no time" is no order to wait: it would be an endless loop.
+        // A `Retry-After` of zero is not a wait. Without counting it, the loop would never end.
         if (retryAfterMs < minRetryAfterMs) {
             this.#attempts += 1;
             if (this.#attempts > retries)
@@ -39598,7 +39592,7 @@ class RetryState {
         await gate.wait(host);
     }
 }
-/** Runs `attempt` until it succeeds or the table says that trying again is no use. */
+/** Runs `attempt` until it succeeds. Throws the failure when the retry table allows no further attempt. */
 async function retry_withRetries(retry, { requestKind, label }, attempt) {
     const retryState = new RetryState(retry, label);
     for (;;) {
@@ -43843,7 +43837,7 @@ var masks = __nccwpck_require__(1713);
 ;// CONCATENATED MODULE: ./build/report/report.js
 
 
-/** What went wrong besides single files, what ended the run first. */
+/** All errors that do not belong to a file; the one that ended the run comes first. */
 function reportErrors({ error, failures }) {
     return error === undefined ? failures : [error, ...failures];
 }
@@ -43866,7 +43860,7 @@ function toFileRow(outcome, { drive, links, redact }) {
     const { file, item } = outcome;
     const name = item?.name ?? file.name;
     return {
-        // Nobody finds a file that is gone.
+        // The local path of a temporary file is of no use: the file is deleted.
         path: file.isTemporary === true ? file.relativePath : file.localPath,
         remotePath: (0,graph_paths/* joinRemotePath */.ox)((0,graph_paths/* parentPathOf */.XI)(file.remotePath), name),
         name,
@@ -43886,23 +43880,23 @@ function toFileRow(outcome, { drive, links, redact }) {
 
 ;// CONCATENATED MODULE: ./build/report/counts.js
 /**
- * A run in a few numbers: what was sent, skipped, failed and deleted, or would be. One wording for the log and for
- * the summary; without names, so that everybody may read it.
+ * The counts of a run: files uploaded, skipped, failed and deleted. The log and the summary use the same phrases. They
+ * have no names, so they may be public.
  */
 
 
 
-/** True for a dry run, also for one whose plan would fail. */
+/** True for a dry run, even if its plan would fail. */
 function isDryRun({ result, deletions, outcomes }) {
     return (result === 'dry-run' ||
         deletions?.isDryRun === true ||
         outcomes.some(({ action }) => action === 'planned'));
 }
-/** Items that mirror and retention would delete; 0 when they are no plan. */
+/** The number of items that mirror and retention would delete; 0 if this is not a dry run. */
 function countPlannedDeletions({ deletions }) {
     return deletions?.isDryRun === true ? totalItemCount(deletions) : 0;
 }
-/** Empty when the run had no file. */
+/** Returns the counts as phrases; empty when the run had no files. */
 function countPhrases(report) {
     const sum = outcomeTotals(report.outcomes);
     if (sum.files === 0)
@@ -44012,11 +44006,9 @@ function safeHttpsUrl(url) {
 }
 
 ;// CONCATENATED MODULE: ./build/report/manifest.js
-/**
- * The shape of every manifest: a head, then lists with one row a line. Knows JSON only.
- */
+/** The format of every manifest: JSON with head fields, then lists with one row per line. */
 
-/** The text piece by piece, so that a long list is never one string. */
+/** Yields the text in chunks, so that a long list is never one string. */
 function* formatManifest(head, lists) {
     yield (0,core_json/* formatJson */.IB)(head, 2).slice(0, -2);
     for (const [name, rows] of Object.entries(lists)) {
@@ -44030,16 +44022,16 @@ function* formatManifest(head, lists) {
     }
     yield '\n}\n';
 }
-/** The same with one list, `files`. */
+/** Like `formatManifest`, with one list: `files`. */
 function formatFilesManifest(head, rows) {
     return formatManifest(head, { files: rows });
 }
 
 ;// CONCATENATED MODULE: ./build/report/outputs.js
 /**
- * Outputs and manifest: the machine's view of a report. Knows the names of the contract and GitHub's limits.
- * Source of the limit: an output of a step may hold 1 MiB in UTF-16, all outputs of a job 50 MiB
- * (docs.github.com, "Metadata syntax"); a list larger than 256 KiB is left to the manifest.
+ * Writes the outputs and the manifest of a run.
+ * GitHub limits an output of a step to 1 MiB in UTF-16 and all outputs of a job to 50 MiB (docs.github.com, "Metadata
+ * syntax"). A list of files larger than 256 KiB is therefore only in the manifest.
  */
 
 
@@ -44052,7 +44044,7 @@ function formatFilesManifest(head, rows) {
 
 
 const filesLimitBytes = 256 * 1024;
-/** Sets every output that the report can fill, also when the manifest cannot be written; throws that failure then. */
+/** Writes the manifest and sets all outputs. If the manifest cannot be written, sets the outputs, then throws. */
 async function writeOutputs(host, report) {
     const rows = report.outcomes.map((outcome) => toFileRow(outcome, report));
     const manifest = await writeManifest(host, report, rows).catch((error) => ({ error }));
@@ -44089,7 +44081,7 @@ function outputValues(report, rows) {
         ['secret-updated', String(report.secretUpdated)],
     ];
 }
-/** The rows as JSON, undefined when they are too long: of 100,000, no text is made. */
+/** The rows as JSON; undefined when they exceed the limit. Stops at the limit, as there may be 100,000 rows. */
 function formatFilesOutput(rows) {
     const texts = [];
     let sizeBytes = 2;
@@ -44102,7 +44094,7 @@ function formatFilesOutput(rows) {
     }
     return `[${texts.join(',')}]`;
 }
-/** The manifest's text piece by piece: one file a line, so that a long list is never one string. */
+/** Yields the text of the manifest in chunks, so that a long list is never one string. Each file is one line. */
 function formatUploadManifest(report, rows) {
     const { result, emulator, drive, destination, folder, deletions, thumbnails } = report;
     const head = {
@@ -44127,7 +44119,7 @@ function formatUploadManifest(report, rows) {
         files: thumbnails === undefined ? rows : withThumbnails(rows, thumbnails),
     });
 }
-/** What went, or would go, as it was listed: a folder is one item; then what stays in spite of the rules. */
+/** Rows of the deleted or planned items, where a folder is one row, followed by the kept items. */
 function* deletionRows(deletions) {
     if (deletions === undefined)
         return;
@@ -44137,12 +44129,12 @@ function* deletionRows(deletions) {
     for (const { path, reason: why } of deletions.kept)
         yield { path, items: null, action: 'left', reason: why };
 }
-/** The address opens the picture without a sign-in: it is in no output. */
+/** A thumbnail URL works without a sign-in, so it is in no output. */
 function* withThumbnails(rows, urls) {
     for (const row of rows)
         yield { ...row, thumbnailUrl: urls.get(row.id ?? '') ?? null };
 }
-/** Piece by piece, each of whole rows. */
+/** Redacts chunk by chunk. Each chunk has whole rows only, so no secret is split. */
 function* redactChunks(host, pieces) {
     for (const piece of pieces)
         yield host.redactData(piece);
@@ -44155,8 +44147,8 @@ async function writeManifest(host, report, rows) {
 
 ;// CONCATENATED MODULE: ./build/report/summary-tables.js
 /**
- * The tables of a summary: files, and what mirror and retention did. Knows GitHub's Markdown and how much room there
- * is; everything from outside is escaped, and what has no room is counted.
+ * The tables of the summary: files and deletions, in GitHub's Markdown. All external text is escaped. Rows beyond the
+ * size limit are only counted.
  */
 
 
@@ -44165,33 +44157,33 @@ async function writeManifest(host, report, rows) {
 
 const summary_tables_filesLimitBytes = 200 * 1024;
 const deletionsLimitBytes = 60 * 1024;
-/** A table of more rows is folded. */
+/** A table with more rows is folded. */
 const maxUnfoldedRows = 25;
-/** Longer ones are no address that anybody follows. */
+/** A longer URL is not linked. */
 const maxUrlLength = 4000;
-/** As much of a digest as people compare by eye. */
+/** Enough of a digest to compare by eye. */
 const shownDigestLength = 12;
-/** A text of at most that many characters, without secrets, as it is shown in a summary. */
+/** Removes secrets from a text, then cuts it to `limit` characters. */
 function redactAndTruncate({ redact }, text, limit = 400) {
     const clean = redact(text);
     return clean.length <= limit ? clean : `${clean.slice(0, limit)}…`;
 }
-/** A name with its address, both of a length that fits into a line. */
+/** A name as a link. The name is cut to fit a line; a URL that is too long is left out. */
 function summaryLink(report, name, url) {
     return markdownLink(redactAndTruncate(report, name), (url?.length ?? 0) > maxUrlLength ? undefined : url);
 }
-/** An error as a line of a summary, cut to `limit` characters, and a link to the place that explains it. */
+/** An error as one line, cut to `limit` characters, with a link to the section that explains it. */
 function formatSummaryError(report, error, limit) {
     const text = redactAndTruncate(report, (0,errors/* formatError */.Wk)(error), limit);
     return `${(0,format/* escapeMarkdown */.FV)(text)}${/[.!?…]$/.test(text) ? '' : '.'} ${seeTroubleshootingLink(report, error)}`;
 }
-/** The same place alone: a link where its whole address is known. */
+/** Points to the section that explains the error: a link if the base is an https URL, else plain text. */
 function seeTroubleshootingLink({ troubleshootingUrl }, error) {
     const code = (0,errors/* failureCode */.AD)(error);
     const url = `${troubleshootingUrl}#${code}`;
     return `See ${url.startsWith('https:') ? markdownLink(code, url) : (0,format/* escapeMarkdown */.FV)(url)}`;
 }
-/** All files, those that failed first and never folded; `''` without any. */
+/** The table of files; `''` if there are none. Failed files come first and are never folded. */
 function formatFilesTable(report) {
     const { outcomes } = report;
     if (outcomes.length === 0)
@@ -44230,7 +44222,7 @@ function formatOutcome({ action, item, error }, report) {
         return 'skipped: there already';
     return action === 'planned' ? 'to be sent' : action;
 }
-/** What mirror and retention deleted, would delete, and left; `''` when there is nothing to tell. */
+/** The table of items that mirror and retention deleted, would delete, or kept; `''` if there are none. */
 function formatDeletionsTable(report) {
     const { deletions, deletedCount } = report;
     if (deletions === undefined)
@@ -44271,7 +44263,7 @@ function pathCell(report, { path: text }) {
 function byPath(a, b) {
     return (0,format/* compareText */.n6)(a.path, b.path);
 }
-/** As many rows as there is room for, from the first on; those behind are not even made. */
+/** Formats rows until the budget is used up. */
 function takeFittingRows(values, { row, budget }) {
     const rows = [];
     for (const value of values) {
@@ -44286,22 +44278,22 @@ function takeFittingRows(values, { row, budget }) {
 function table(head, rows) {
     return [head, ...rows].join('\n');
 }
-/** Markdown inside wants an empty line on both sides. */
+/** Markdown in `<details>` needs an empty line before and after it. */
 function foldedDetails(title, body) {
     return `<details><summary>${title}</summary>\n\n${body}\n\n</details>`;
 }
 
 ;// CONCATENATED MODULE: ./build/report/summary.js
 /**
- * The step's summary: the people's view of a report, in GitHub's Markdown. Everything from outside is
- * escaped. Far under GitHub's 1 MiB a step, whatever happened; the manifest has the rest.
+ * The summary of the step, in GitHub's Markdown. All external text is escaped. Its parts are limited, so that it stays
+ * far below GitHub's 1 MiB per step; the manifest has the rest.
  */
 
 
 
 
 
-/** Markdown of the summary; `''` for `none`. `counts` holds neither names nor links nor accounts. */
+/** Returns the summary as Markdown; `''` for `none`. `counts` has no names, links or accounts. */
 function formatSummary(report, level) {
     if (level === 'none')
         return '';
@@ -44332,7 +44324,7 @@ function heading(report) {
     if (isDryRun(report))
         return '❌ Dry run: this upload would fail';
     const sum = outcomeTotals(outcomes);
-    // Signing in, or a connection that was to be tested: nobody knows here.
+    // The sign-in or the connection failed; the report does not say which.
     if (sum.files === 0)
         return '❌ onedrive-upload failed';
     if (sum.failed === 0 && error === undefined)
@@ -44348,10 +44340,10 @@ function countsLine(report) {
         return '';
     if (isDryRun(report))
         return [...all, 'nothing was changed'].join(' · ');
-    // No rate: most of a run with few bytes is waiting.
+    // No rate: a run with few bytes spends most of its time waiting.
     return [...all, `in ${(0,format/* formatDuration */.a3)(report.endedMs - report.startedMs)}`].join(' · ');
 }
-/** What numbers do not tell, for everybody. */
+/** A sentence on the result. It may be public. */
 function resultNote({ result, secretUpdated, refreshTokenRotated }) {
     const sentences = {
         'nothing-found': 'There was no file for this run to send.',
@@ -44369,7 +44361,7 @@ function omittedNote({ result, warnings: { length } = [] }) {
         return 'Names, links and errors are left out here: see the log.';
     return length === 0 ? '' : `${(0,format/* formatCount */.B4)(length, 'warning')}: see the log.`;
 }
-/** Room for the errors and for the warnings, each. */
+/** The size limit of the errors, and of the warnings. */
 const alertLimitBytes = 80 * 1024;
 function errorAlert(report) {
     const lines = reportErrors(report).flatMap((one) => {
@@ -44386,7 +44378,7 @@ function warningAlert(report) {
         ? ''
         : summary_alert('WARNING', fittingLines(texts.map((text) => formatLine(report, text))));
 }
-/** Characters of a line, before it is escaped. */
+/** In characters, before the line is escaped. */
 const lineLimit = 1000;
 function formatLine(report, text) {
     return (0,format/* escapeMarkdown */.FV)(redactAndTruncate(report, text.trim(), lineLimit));
@@ -44406,7 +44398,7 @@ function fittingLines(texts) {
 function summary_alert(kind, text) {
     return `> [!${kind}]\n> ${text}`;
 }
-/** Where everything is, a line for each place. */
+/** Where the results are, one line for each place. */
 function locationList(report) {
     const { drive, destination, folder, links, checksums, release } = report;
     if (drive === undefined)
@@ -44428,21 +44420,18 @@ function locationList(report) {
 }
 
 ;// CONCATENATED MODULE: ./build/report/log-report.js
-/**
- * The end of the story, told: outputs and summary first, then the verdict in the log with the errors that
- * GitHub shows as annotations. Knows the report; decides nothing.
- */
+/** Writes the report of a run: outputs and summary first, then files, errors and result in the log. */
 
 
 
 
 
 
-/** GitHub shows ten error annotations a step: nine failures, and one that counts the rest. */
+/** GitHub shows ten error annotations per step: nine errors, and one with the count of the rest. */
 const maxErrorAnnotations = 9;
-/** More lines than anybody reads are left to the manifest. */
+/** Further files are only in the manifest. */
 const maxFileLines = 1000;
-/** Tells it all. Where telling itself fails (a full disk), the rest is still told. */
+/** Writes the report. If one part fails (a full disk), the other parts are still written. */
 async function logReport(host, report, level) {
     const writers = [() => writeOutputs(host, report), () => host.appendSummary(formatSummary(report, level))];
     for (const write of writers) {
@@ -44464,7 +44453,7 @@ function logFiles(host, outcomes) {
         host.log.info(`… and ${outcomes.length - maxFileLines} more, see the manifest`);
     host.log.groupEnd();
 }
-/** What ended the run, then what failed besides files, then files: as many as GitHub shows, and how many more. */
+/** Logs as many errors as GitHub shows, and the count of the rest. Errors of the run come before errors of files. */
 function logErrors(host, report) {
     const { error, outcomes } = report;
     const failed = outcomes.filter(({ action }) => action === 'failed');
@@ -44473,7 +44462,7 @@ function logErrors(host, report) {
         const text = (0,errors/* formatErrorWithLink */.g9)(one, host);
         host.log.error(one instanceof errors/* UsageFailure */.wK ? text.split('\n') : text, { title: 'onedrive-upload' });
     }
-    // What ended the run is told once, not again for each file that was not tried because of it.
+    // Log the error that ended the run once, not for each file that was not tried because of it.
     const fileErrors = failed.filter(({ error: why }) => !(why instanceof errors/* Failure */.HR && error !== undefined && why.cause === error));
     const shown = fileErrors.slice(0, Math.max(0, maxErrorAnnotations - runErrors.length));
     for (const { file, error: why } of shown) {
@@ -44499,21 +44488,21 @@ var microsoft_hosts = __nccwpck_require__(7047);
 
 
 
-/** A host, or a word, taken whole: what looks on from each of its letters takes for ever. */
+/** A host or a word as a whole. A match attempt at each letter would be far too slow. */
 const hostPattern = /[a-z0-9-]+(?:\.[a-z0-9-]+)*/gi;
-/** What belongs to an address behind its host. */
+/** The rest of a URL after its host. */
 const urlTailPattern = /(:\d+)?(?:[/?#][^\s"'”<>)]*)?/y;
-/** Of a person: `logo@2x.png` is none. */
+/** An e-mail address. `logo@2x.png` is not one. */
 const emailPattern = /(?<![\w/.+-])[\w.+-]+@[a-z][a-z0-9-]*(?:\.[a-z][a-z0-9-]*)+/gi;
 /**
- * A line without addresses that belong to one tenant or account; those of Microsoft's documentation stay. Of a host
- * its domain stays, which is everybody's: whoever runs a proxy has to know what to let through.
+ * Removes URLs of one tenant or account from a line. URLs of Microsoft's documentation stay. The domain of a removed
+ * host stays as well: the owner of a proxy has to know what to allow.
  */
 function redactAddresses(line) {
     let redacted = '';
     let from = 0;
     for (const { 0: word, index } of line.matchAll(hostPattern)) {
-        // A word in the tail of an address went with it.
+        // The word is part of a URL that is already removed.
         const host = index < from ? undefined : findHostName(word);
         if (host === undefined || !isTenantHost(host))
             continue;
@@ -44526,11 +44515,11 @@ function redactAddresses(line) {
     }
     return redacted + line.slice(from);
 }
-/** Length of the scheme that a text ends with. */
+/** Returns the length of the scheme at the end of a text. */
 function trailingSchemeLength(text) {
     return /https?:\/\/$/i.exec(text.slice(-'https://'.length))?.[0].length ?? 0;
 }
-/** The longest name of a host at the start of a word: its last part begins with two letters, and ends with them. */
+/** Returns the longest host name at the start of a word. Its last label has only letters, at least two. */
 function findHostName(word) {
     const labels = word.split('.');
     const last = labels.findLastIndex((label, at) => at > 0 && /^[a-z]{2}/i.test(label));
@@ -44548,9 +44537,9 @@ function isTenantHost(host) {
         return true;
     return (0,microsoft_hosts/* classifyUploadUrl */.J1)(`https://${host}/`).verdict === 'known';
 }
-/** The same host; its log is discreet for as long as it is asked to be. Complaints lose e-mail addresses, too. */
+/** Returns a host whose log is redacted while `isPublic()`. Debug lines, warnings and errors lose e-mails as well. */
 function withPublicLog(host, isPublic) {
-    // Secrets first: one of which an address was taken out is not recognised.
+    // Secrets first: `redact` does not find a secret from which a URL was removed.
     const infoLine = (text) => (isPublic() ? redactAddresses(host.redact(text)) : text);
     const problemLine = (text) => isPublic() ? redactAddresses(host.redact(text).replace(emailPattern, '***')) : text;
     const { log } = host;
@@ -44580,7 +44569,7 @@ function withPublicLog(host, isPublic) {
         saveState: (name, value) => host.saveState(name, value),
     };
 }
-/** Under GitHub a repository that does not say it is private counts as public. */
+/** On GitHub, a repository counts as public unless the event says that it is private. */
 function resolveReportLevel(wanted, env) {
     if (wanted !== 'auto')
         return wanted;
@@ -44593,38 +44582,34 @@ function resolveReportLevel(wanted, env) {
 // EXTERNAL MODULE: ./build/inputs/units.js
 var units = __nccwpck_require__(3579);
 ;// CONCATENATED MODULE: ./build/upload/office-files.js
-/**
- * What SharePoint does to Office files and some others. Knows names and drives.
- */
+/** How SharePoint treats Office files and some other types. */
 
-/** Types that SharePoint rewrites on arrival ("property promotion", api-docs#935, contrib#8903). */
+/** File types that SharePoint rewrites on arrival ("property promotion", api-docs#935, contrib#8903). */
 const rewrittenTypes = /\.(docx?|docm|dotx|dotm|xlsx?|xlsm|xltx|xltm|pptx?|pptm|potx|ppsx|vsdx|html?|mht|aspx|jpe?g|heic|pdf)$/i;
 const officeTypes = /\.(docx?|docm|dotx|dotm|xlsx?|xlsm|xlsb|xltx|xltm|pptx?|pptm|potx|ppsx|vsdx|one)$/i;
-/** True when a difference is SharePoint's doing and not a damage. */
+/** True when SharePoint rewrites files of this type, so that a difference does not mean damage. */
 function isRewrittenType(context, file) {
     return context.drive.kind !== 'personal' && rewrittenTypes.test(file.name);
 }
-/** True for a document that people edit in Office: it may be locked while somebody has it open. */
+/** True for a document type that people edit in Office. It may be locked while somebody has it open. */
 function isOfficeType(name) {
     return officeTypes.test(name);
 }
 /**
- * True for a file whose first fragment SharePoint answers with 404 when an Office file of that name exists
- * (since 2025-10; abraunegg#3859, rclone#9767): one PUT replaces it, where its size lets it.
+ * True for a file that a single PUT can send when its session fails. If an Office file of that name exists, SharePoint
+ * answers the first fragment with 404 (since 2025-10; abraunegg#3859, rclone#9767).
  */
 function needsSinglePut(context, file) {
     return (context.drive.kind !== 'personal' && officeTypes.test(file.name) && file.sizeBytes <= units/* singlePutLimitBytes */.sn);
 }
 
 ;// CONCATENATED MODULE: ./build/upload/errors.js
-/**
- * The failures of a file that are worded the same wherever they are found: before the upload or in it.
- */
+/** Failures of a file that have the same text before and during the upload. */
 
 
 
 
-/** The outcome of a file that was never begun. */
+/** The outcome of a file that was never started. */
 function notTriedOutcome(file, why) {
     const kind = why instanceof errors/* Failure */.HR ? why.kind : 'service';
     const [first = ''] = (0,errors/* formatError */.Wk)(why).split('\n');
@@ -44634,7 +44619,7 @@ function notTriedOutcome(file, why) {
         error: new errors/* Failure */.HR(`not tried, because ${first}`, { code: 'not-tried', kind, cause: why }),
     };
 }
-/** The failure for a name that is taken, by what is there. */
+/** The failure for a name that is taken, depending on what has it. */
 function conflictFailure(file, existing) {
     const what = existing === undefined || (0,parse/* isFileItem */.Gs)(existing) ? undefined : itemKind(existing);
     return what === undefined
@@ -44649,13 +44634,13 @@ function conflictFailure(file, existing) {
             hint: `rename the file, or move the ${what.split(' ').at(-1)} away`,
         });
 }
-/** A difference in size says more than that there is one. */
+/** Returns both sizes when they differ, else ''. */
 function sizeDifference(file, existing) {
     if (existing === undefined || Number.isNaN(existing.sizeBytes) || existing.sizeBytes === file.sizeBytes)
         return '';
     return ` (${(0,format/* formatBytes */.z3)(existing.sizeBytes)} there, ${(0,format/* formatBytes */.z3)(file.sizeBytes)} here)`;
 }
-/** The failure for a server whose positions contradict what was sent. */
+/** The failure for a server that reports positions which contradict what was sent. */
 function positionContradictionFailure(file, how) {
     return new errors/* Failure */.HR(`${file.remotePath}: the server ${how}`, {
         code: 'session-contradiction',
@@ -44663,7 +44648,7 @@ function positionContradictionFailure(file, how) {
         hint: 'run again',
     });
 }
-/** The failure for a file that the service answers as stored, and gives nobody. */
+/** The failure for a file that the service stored but does not let anyone download. */
 function unavailableFailure(file, state) {
     return state === 'malware'
         ? new errors/* Failure */.HR(`${file.remotePath}: the service takes it for malware, and lets nobody download it`, {
@@ -44682,7 +44667,7 @@ function itemKind({ isPackage, remoteItem: remote }) {
         return 'a OneNote notebook';
     return remote === undefined ? 'a folder' : 'a shortcut';
 }
-/** The service's refusal with advice that knows the file: what it is a part of, and who may hold it. */
+/** Adds advice to the service's error, depending on the type of the file. */
 function withFileHint(file, error) {
     if (!(error instanceof errors/* ServiceFailure */.A))
         return error;
@@ -44708,8 +44693,8 @@ function uploadHint(file, { status, codes }) {
 
 ;// CONCATENATED MODULE: ./build/report/run-state.js
 /**
- * What is known of the run so far. run/run.ts alone writes into it, as the run goes on, so that a failure at any point
- * still ends in a complete report.
+ * What is known of the run so far. Only run/run.ts writes it, step by step, so that a failure at any point still gives
+ * a complete report.
  */
 
 
@@ -44729,22 +44714,22 @@ class RunState {
     refreshTokenRotated = false;
     secretUpdated = false;
     error;
-    /** What failed besides files: the uploads stay, the run is red. */
+    /** Failures that do not belong to a file. The uploads stay, and the run fails. */
     failures = [];
     deletedCount = 0;
     deletions;
     links = { areRequested: false, urls: new Map() };
-    /** By the id of the item; absent when none were asked for. */
+    /** URLs by item ID; undefined when none were requested. */
     thumbnails;
     checksums;
     release;
-    /** Told in the log already; the summary repeats them. */
+    /** Already in the log; the summary repeats them. */
     warnings = [];
     constructor(host) {
         this.host = host;
         this.#startedMs = host.clock.now();
     }
-    /** Asked for every line of the log: the event is read once. */
+    /** Cached, because it is called for every line of the log. */
     reportLevel() {
         if (this.summaryLevel !== 'auto')
             return this.summaryLevel;
@@ -44793,18 +44778,18 @@ class RunState {
 
 ;// CONCATENATED MODULE: ./build/upload/name-collisions.js
 /**
- * Two planned files that ended at one item, two planned folders that are one: whatever made the drive take their
- * names for one, not all of the plan is there. Knows outcomes, and what a look at the drive tells of them.
+ * Detects planned files that were stored as one item and planned folders that are one folder on the drive, because the
+ * drive treats their names as the same.
  */
 
 
 
 
-/** Notes that the file ended there. */
+/** Records that the file was stored as this item. */
 function claimItem(claimedItems, id, file) {
     claimedItems.set(id, [...(claimedItems.get(id) ?? []), file]);
 }
-/** Takes that back: the file was not there. */
+/** Removes that record: the file was not there after all. */
 function releaseItem(claimedItems, id, file) {
     const rest = (claimedItems.get(id) ?? []).filter((other) => other !== file);
     if (rest.length === 0)
@@ -44813,7 +44798,7 @@ function releaseItem(claimedItems, id, file) {
         claimedItems.set(id, rest);
 }
 const hint = 'rename one of them, or send them in an archive: to this drive their names are one, though they differ by more than case';
-/** The failure for a file that the drive took for another name. */
+/** The failure for a file whose name the drive treats as that of another, existing file. */
 function equivalentNameFailure(file, { name }) {
     const existingPath = (0,graph_paths/* joinRemotePath */.ox)((0,graph_paths/* parentPathOf */.XI)(file.remotePath), name);
     return new errors/* Failure */.HR(`${file.remotePath}: the drive takes this name for ${existingPath}, which is there`, {
@@ -44822,7 +44807,7 @@ function equivalentNameFailure(file, { name }) {
         hint: 'rename the file, or the one that is there, or send it in an archive',
     });
 }
-/** The failure for a file that the drive put under another name than we asked for. */
+/** The failure for a file that the drive stored under another name than requested. */
 function changedNameFailure(file, { item: { name }, created }) {
     const actualPath = (0,graph_paths/* joinRemotePath */.ox)((0,graph_paths/* parentPathOf */.XI)(file.remotePath), name);
     const before = created ? '' : '; what was there before is an earlier version of that file';
@@ -44832,7 +44817,7 @@ function changedNameFailure(file, { item: { name }, created }) {
         hint: `rename the file, or send it in an archive${before}`,
     });
 }
-/** The outcomes, with a failure for every file that is not there under its own name and with its own content. */
+/** Returns the outcomes, with a failure for each file that is not on the drive with its own name and content. */
 async function checkCollisions(outcomes, context) {
     const failures = await folderFailures(outcomes, context);
     const byPath = new Map(outcomes.map((outcome) => [outcome.file.remotePath, outcome]));
@@ -44853,7 +44838,7 @@ async function checkCollisions(outcomes, context) {
         return error === undefined ? outcome : { file: outcome.file, action: 'failed', error };
     });
 }
-/** Files that share an item, by item; what was skipped claims its item, too. */
+/** Returns groups of files that share an item. Skipped files count too. */
 function filesSharingItems(outcomes, claimedItems) {
     for (const { action, file, item } of outcomes) {
         if (item === undefined || action === 'failed')
@@ -44864,7 +44849,7 @@ function filesSharingItems(outcomes, claimedItems) {
     }
     return [...claimedItems.values()].filter(({ length }) => length > 1);
 }
-/** What lies where these files ended. */
+/** Finds out which of these files the item on the drive holds. */
 async function findOwner(files, how) {
     const [first] = files;
     const item = first && (await how.drive.findItem(first.remotePath).catch(() => undefined));
@@ -44900,7 +44885,7 @@ function collisionFailure(remotePath, files, { item, owner, contentOwner }) {
         hint,
     });
 }
-/** For each file in a folder that the drive took for another one, by path. */
+/** Returns, by path, a failure for each file whose folder the drive treats as another folder. */
 async function folderFailures(outcomes, { drive, destination }) {
     const failures = new Map();
     const suspects = suspectFolders(outcomes, destination);
@@ -44924,14 +44909,14 @@ async function folderFailures(outcomes, { drive, destination }) {
     }
     return failures;
 }
-/** Folders of the plan whose files say that they lie elsewhere, or in another planned folder as well. */
+/** Returns planned folders whose files report another path, or share a folder with another planned folder. */
 function suspectFolders(outcomes, destination) {
     const suspects = new Set();
     const byId = new Map();
     for (const { file, action, item } of outcomes) {
         const folder = (0,graph_paths/* parentPathOf */.XI)(file.remotePath);
         const { id = '', path } = (action === 'failed' ? undefined : item?.parentReference) ?? {};
-        // Only below the destination: the way there may lead over a shortcut to another drive.
+        // Compare only below the destination: its path may contain a shortcut to another drive.
         const below = isBelowDestination(folder, destination)
             ? folder.slice(destination === '' ? 0 : destination.length + 1)
             : '';
@@ -44949,7 +44934,7 @@ function suspectFolders(outcomes, destination) {
     }
     return suspects;
 }
-/** True for a path inside of the destination. */
+/** True for a path inside the destination. */
 function isBelowDestination(path, destination) {
     return path !== '' && path !== destination && (destination === '' || path.startsWith(`${destination}/`));
 }
@@ -44958,22 +44943,22 @@ function isBelowDestination(path, destination) {
 
 
 
-/** Requests beyond the listings: looking up two or three files of a folder that may hold thousands. */
+/** Requests beyond the listings: looking up two or three files is cheaper than listing a large folder. */
 const extraRequestLimit = 8;
 const singleLookupLimit = 3;
-/** Names that may be another's: beyond so many, the drive decides when they are sent. */
+/** Lookups of names that the drive may treat as the same. Beyond this limit the upload itself finds the conflict. */
 const similarLookupLimit = 50;
 const foldersAtOnce = 4;
 /**
- * The items that stand where files are planned, by planned file. Goes down only into folders that a listing
- * has shown, so that many missing ones cost nothing. Below `destination` a folder that no listing has shown is
- * looked up first: the drive may take it for another one, and then its items' `parent` says so.
+ * Returns the existing items by planned file. Lists only folders that a listing of their parent showed, so missing
+ * folders cost nothing. Below `destination`, looks up a folder that no listing has shown: the drive may treat its name
+ * as that of another folder, and `parentReference` of its items then says so.
  */
 async function findExistingItems(drive, files, destination) {
     const found = new Map();
     const root = folderTree(files);
     const queue = [skipSingleFolders(root)];
-    /** Folders that a listing has shown under their own names. */
+    /** Folders that a listing showed under their own names. */
     const listedFolders = new Set([root]);
     let extraRequests = extraRequestLimit;
     let similarLookups = similarLookupLimit;
@@ -45003,7 +44988,7 @@ async function findExistingItems(drive, files, destination) {
             listedFolders.add(subfolder);
             queue.push(skipSingleFolders(subfolder));
         }
-        // Where a name is there that may be the same one, the drive itself is asked whether it is.
+        // Ask the drive whether a similar name is the same to it.
         const similarKeys = new Set(missing.length === 0 ? [] : children?.map(({ name }) => similarNameKey(name)));
         for (const file of missing.filter(({ name }) => similarKeys.has(similarNameKey(name)))) {
             if (similarLookups === 0)
@@ -45020,7 +45005,7 @@ async function findExistingItems(drive, files, destination) {
         await Promise.all(queue.splice(-foldersAtOnce).map(listFolder));
     return found;
 }
-/** The folders of the plan, from the drive's root. */
+/** Builds the tree of planned folders from the drive's root. */
 function folderTree(files) {
     const known = new Map();
     const folderAt = (path) => {
@@ -45038,13 +45023,13 @@ function folderTree(files) {
         folderAt((0,graph_paths/* parentPathOf */.XI)(file.remotePath)).files.push(file);
     return folderAt('');
 }
-/** Passes over folders that hold one folder and nothing else of the plan: asking for that one says it all. */
+/** Skips folders that contain only one planned folder and no planned files: a request for that folder is enough. */
 function skipSingleFolders(folder) {
     const [only] = folder.folders.values();
     const isOnTheWay = folder.folders.size === 1 && folder.files.length === 0;
     return only !== undefined && isOnTheWay ? skipSingleFolders(only) : folder;
 }
-/** The reference to a folder that its children have. */
+/** The `parentReference` that children of this folder have. */
 function parentReference({ id, name, parentReference: parent }) {
     const path = parent?.path === undefined ? undefined : (0,graph_paths/* joinRemotePath */.ox)(parent.path, name);
     return { driveId: parent?.driveId ?? '', driveType: parent?.driveType ?? '', id, path };
@@ -45732,24 +45717,21 @@ function checksumsProblems(name, plan) {
 }
 
 ;// CONCATENATED MODULE: ./build/upload/unchanged.js
-/**
- * Which files are on the drive already, byte for byte. Knows sizes and hashes; reads local files only where
- * the size is the same and the drive has a hash to compare with.
- */
+/** Finds files that are on the drive with the same content. Reads a file only if the drive has its size and a hash. */
 
 
 
 
 
 const filesAtOnce = 4;
-/** Of the files and what stands in their place, those that need no sending: `skipped`, with their hashes. */
+/** Returns outcomes `skipped`, with hashes, for the files that need no upload. */
 async function findUnchangedFiles(existing, signal) {
     const outcomes = [];
     const queue = existing.entries();
     const worker = async () => {
         for (const [file, item] of queue) {
             signal.throwIfAborted();
-            // A file that cannot be read is no less to be sent; there its failure is told by name.
+            // A file that cannot be read is left to the upload, which reports the failure with its name.
             const digest = await matchingDigest(file, { item, signal }).catch(() => undefined);
             if (digest !== undefined)
                 outcomes.push({ file: withSize(file, item.sizeBytes), action: 'skipped', item, ...digest });
@@ -45759,8 +45741,8 @@ async function findUnchangedFiles(existing, signal) {
     return outcomes;
 }
 /**
- * The local file's hashes when the drive has the same size and hash: under `fail` that is a job run again, no
- * conflict. Empty files need no hash to be the same.
+ * Returns the local file's hashes when the drive has the same size and hash, else undefined. Empty files need no hash.
+ * Under `fail` such a file is a repeated job and not a conflict.
  */
 async function matchingDigest(file, { item, signal }) {
     if (!(0,parse/* isFileItem */.Gs)(item) || (item.sizeBytes !== file.sizeBytes && !(await mayHaveSize(file, item))))
@@ -45779,7 +45761,7 @@ async function matchingDigest(file, { item, signal }) {
         await source.close();
     }
 }
-/** Whether a file of another size may hold as much as the item, because its size is not to be trusted. */
+/** True when the file may have the item's size after all, because its reported size is uncertain. */
 async function mayHaveSize(file, { sizeBytes }) {
     if (sizeBytes > virtualFileLimitBytes)
         return false;
@@ -45789,8 +45771,8 @@ async function mayHaveSize(file, { sizeBytes }) {
 
 ;// CONCATENATED MODULE: ./build/upload/conflicts.js
 /**
- * What becomes of files whose name is taken on the drive, decided before the first byte: those that are
- * there already, and those that `fail` and `skip` decide on. Sends nothing.
+ * Decides before the upload about files whose name is taken on the drive: unchanged files, and conflicts under `fail`
+ * and `skip`.
  */
 
 
@@ -45801,9 +45783,8 @@ async function mayHaveSize(file, { sizeBytes }) {
 
 
 /**
- * Decides every file that needs no sending, or that must not be sent. With `skipUnchanged` what is there
- * already comes first, whatever `conflictBehavior` says. Under `fail` one conflict keeps the whole plan from
- * being sent.
+ * Finds the files that need no upload or must not be uploaded. With `skipUnchanged`, unchanged files are skipped
+ * whatever `conflictBehavior` says. Under `fail`, one conflict stops the whole plan.
  */
 async function resolveConflicts(plan, { drive, settings, signal }) {
     const { conflictBehavior, skipUnchanged } = settings;
@@ -45811,13 +45792,14 @@ async function resolveConflicts(plan, { drive, settings, signal }) {
     if (!decides && !skipUnchanged)
         return { plan, outcomes: [] };
     const existing = await findExistingItems(drive, plan.files, plan.destination);
-    // Not ours: under `rename` the file gets a name of its own, else sending it would replace something else.
+    // These items have another name that the drive treats as the same. Under `rename` the file gets a new name; otherwise
+    // sending it would replace another file.
     const misnamed = [...existing].filter(([{ name }, item]) => isDifferentName(name, item.name));
     for (const [file] of misnamed)
         existing.delete(file);
     const refused = misnamed.map(([file, item]) => ({ file, action: 'failed', error: equivalentNameFailure(file, item) }));
     const unchanged = skipUnchanged || conflictBehavior === 'fail' ? await findUnchangedFiles(existing, signal) : [];
-    // By path: of a file whose size is not what it holds, the outcome has a copy.
+    // Compare by path: an outcome can hold a copy of the file with a corrected size.
     const decided = new Set(unchanged.map(({ file }) => file.remotePath));
     const others = [...existing].filter(([file]) => !decided.has(file.remotePath));
     const conflicts = [
@@ -45840,11 +45822,11 @@ async function resolveConflicts(plan, { drive, settings, signal }) {
         outcomes: [...outcomes, ...rest.map((file) => notTriedOutcome(file, why))],
     };
 }
-/** What a dry run tells: what is left to send is planned. */
+/** The outcomes of a dry run: files that are left to send are `planned`. */
 function plannedOutcomes({ plan, outcomes }) {
     return [...outcomes, ...plan.files.map((file) => ({ file, action: 'planned' }))];
 }
-/** True where taken names keep everything from being sent: a marker would make a complete generation look unfinished. */
+/** True when conflicts stop the run. A marker would then make a complete generation look unfinished. */
 function conflictsBlockRun({ plan, outcomes }) {
     return plan.files.length === 0 && outcomes.some(({ action }) => action === 'failed');
 }
@@ -45858,14 +45840,11 @@ function withFiles(plan, files) {
 }
 
 ;// CONCATENATED MODULE: ./build/upload/write-test.js
-/**
- * "May I write there?" without writing: opens an upload session for a random name and deletes it, no byte
- * sent. Knows a drive and a folder's path.
- */
+/** Tests write access without writing a file: opens an upload session for a random name and deletes it. */
 
 
 
-/** Throws the refusal when the folder cannot be written to. */
+/** Throws the service's refusal when the folder is not writable. */
 async function testWriteAccess(drive, { host, folder }) {
     const session = await drive.createUploadSession((0,graph_paths/* joinRemotePath */.ox)(folder, `onedrive-upload-check-${(0,external_node_crypto_.randomUUID)()}.tmp`), 'fail');
     await session.cancel();
@@ -45876,13 +45855,13 @@ async function testWriteAccess(drive, { host, folder }) {
 // EXTERNAL MODULE: ./build/http/client.js + 9 modules
 var client = __nccwpck_require__(7080);
 ;// CONCATENATED MODULE: ./build/http/rate-limit-gate.js
-/** What most requests of an upload cost, in the service's resource units (sp-throttling, "Resource units"). */
+/** The usual cost of an upload's request, in resource units (sp-throttling, "Resource units"). */
 const unitsPerRequest = 2;
-/** The service counts by the minute; a longer window is not one to spread requests over. */
+/** The service counts by the minute. A longer window is cut to this. */
 const maxSpreadMs = 120_000;
 /**
- * One gate for all workers. A wait that the service asks for holds for all of them; what it says is left is spread over
- * the time until its reset, before it refuses (docs/facts.md, "Throttling headers").
+ * Delays the requests of all workers. Spreads the requests that are left over the time until the reset, so that the
+ * service refuses none (docs/facts.md, "Throttling headers").
  */
 class RateLimitGate {
     #untilMs = 0;
@@ -45890,7 +45869,7 @@ class RateLimitGate {
     #spacingMs = 0;
     #spacedUntilMs = 0;
     #nextMs = 0;
-    /** No request passes before that time. */
+    /** Lets no request pass before `untilMs`. */
     holdUntil(untilMs) {
         this.#untilMs = Math.max(this.#untilMs, untilMs);
     }
@@ -45918,12 +45897,9 @@ class RateLimitGate {
 }
 
 ;// CONCATENATED MODULE: ./build/report/progress.js
-/**
- * What moves, in numbers and in one line: files, bytes, rate, time left. Knows outcomes and the clock; who
- * shows it (a log line every 10 s, a bar) is the caller's choice.
- */
+/** Tracks the progress of a transfer: files, bytes, rate, time left. Formats and logs it as one line. */
 
-/** The rate is that of the last so many samples. */
+/** The number of recent samples for the rate. */
 const maxSamples = 12;
 class TransferProgress {
     #filesTotal;
@@ -45942,7 +45918,7 @@ class TransferProgress {
         this.#inFlight.set(file, 0);
     }
     reached(file, byte) {
-        // A second sending of a damaged file speaks of a copy of the planned one: it moves, and counts no more.
+        // A second upload of a damaged file reports a copy of the planned file. It is not counted again.
         const before = this.#inFlight.get(file);
         if (before === undefined)
             return;
@@ -45957,7 +45933,7 @@ class TransferProgress {
             this.#filesFailed += 1;
         this.#finishedBytes += file.sizeBytes;
     }
-    /** The files that are on their way, in the order in which they were begun. */
+    /** The files in transfer, in the order in which they started. */
     activeTransfers() {
         return [...this.#inFlight].map(([{ name, sizeBytes }, reachedByte]) => ({
             name,
@@ -45965,7 +45941,7 @@ class TransferProgress {
             transferredBytes: reachedByte,
         }));
     }
-    /** Takes a sample; call it at the pace at which it is shown. */
+    /** Takes a sample. Call it once for each update of the display. */
     snapshot(nowMs) {
         const bytesDone = this.#finishedBytes + this.#inFlightBytes;
         this.#samples.push({ atMs: nowMs, bytes: bytesDone });
@@ -45974,7 +45950,7 @@ class TransferProgress {
         const first = this.#samples[0] ?? { atMs: nowMs, bytes: bytesDone };
         const elapsedMs = nowMs - first.atMs;
         const bytesPerSecond = elapsedMs > 0 ? Math.max(0, ((bytesDone - first.bytes) * 1000) / elapsedMs) : 0;
-        // A file may hold more than its size said.
+        // A file may be larger than planned.
         const bytesTotal = Math.max(this.#bytesTotal, bytesDone);
         const remainingBytes = bytesTotal - bytesDone;
         return {
@@ -45988,7 +45964,7 @@ class TransferProgress {
         };
     }
 }
-/** `12 of 40 files, 1.20 GiB of 3.40 GiB (35 %), 48.0 MiB/s, about 48 s left`. */
+/** For example `12 of 40 files, 1.20 GiB of 3.40 GiB (35 %), 48.0 MiB/s, about 48 s left`. */
 function formatProgress(snapshot) {
     const percent = snapshot.bytesTotal === 0 ? 100 : Math.floor((snapshot.bytesDone * 100) / snapshot.bytesTotal);
     const failed = snapshot.filesFailed === 0 ? '' : ` (${snapshot.filesFailed} failed)`;
@@ -45997,7 +45973,7 @@ function formatProgress(snapshot) {
     return `${snapshot.filesDone} of ${snapshot.filesTotal} files${failed}, ${(0,format/* formatBytes */.z3)(snapshot.bytesDone)} of ${(0,format/* formatBytes */.z3)(snapshot.bytesTotal)} (${percent} %)${rate}${left}`;
 }
 const logIntervalMs = 10_000;
-/** Logs a line every 10 s, never oftener; answers how to stop. */
+/** Logs a line every 10 s. Returns a function that stops it. */
 function logProgress(host, progress) {
     progress.snapshot(host.clock.now());
     let cancel = host.clock.timer(logIntervalMs, tick);
@@ -46009,10 +45985,10 @@ function logProgress(host, progress) {
 }
 
 ;// CONCATENATED MODULE: ./build/upload/concurrency.js
-/** Where `auto` starts, and the most it goes to (docs/facts.md, "Throttling headers"). */
+/** The first and the highest limit of `auto` (docs/facts.md, "Throttling headers"). */
 const autoStart = 4;
 const autoLimit = 16;
-/** Failures that come together are one trouble. */
+/** Failures within this time count as one. */
 const throttleWindowMs = 2000;
 class AdaptiveConcurrency {
     #clock;
@@ -46031,15 +46007,15 @@ class AdaptiveConcurrency {
         this.#maximum = concurrency === 'auto' ? autoLimit : concurrency;
         this.#limit = concurrency === 'auto' ? autoStart : concurrency;
     }
-    /** Files that may be in flight now. */
+    /** How many files may be sent at once now. */
     get limit() {
         return this.#limit;
     }
-    /** The most that there will ever be. */
+    /** The highest value that `limit` can reach. */
     get maximum() {
         return this.#maximum;
     }
-    /** Waits for a free slot; give it back with `leave`. */
+    /** Waits for a free slot. Call `release` to give it back. */
     async acquire() {
         while (this.#active >= this.#limit)
             await new Promise((resolve) => this.#waiting.push(resolve));
@@ -46049,7 +46025,7 @@ class AdaptiveConcurrency {
         this.#active -= 1;
         this.#wakeWaiting();
     }
-    /** A request of some weight (a file, a fragment) succeeded. */
+    /** Call this after a file or a fragment was sent. */
     succeeded() {
         this.#successes += 1;
         const needed = this.#wasThrottled ? this.#limit : 1;
@@ -46059,7 +46035,7 @@ class AdaptiveConcurrency {
         this.#limit += 1;
         this.#wakeWaiting();
     }
-    /** A request failed; one that says "too much" halves the limit. */
+    /** Call this after a request failed. Halves the limit when the failure means throttling. */
     failed(failure) {
         if (!isThrottled(failure))
             return;
@@ -46076,7 +46052,7 @@ class AdaptiveConcurrency {
             this.#waiting.shift()?.();
     }
 }
-/** 429, a wait that was ordered, and time-outs; a lone 503 or a cut without a hint says nothing about pace. */
+/** 429, a `Retry-After` and time-outs. A 503 or a broken connection without `Retry-After` is no throttling. */
 function isThrottled({ service }) {
     return (service.status === 429 ||
         service.retryAfterMs !== undefined ||
@@ -46093,7 +46069,7 @@ var open_sessions = __nccwpck_require__(8447);
 
 
 
-/** Opens the HTTP client, which the caller closes; throws for a proxy or certificate that cannot be used. */
+/** Opens the HTTP client; the caller closes it. Throws when a proxy or certificate cannot be used. */
 function openRunContext(options, inputs) {
     const { host } = options;
     const concurrency = new AdaptiveConcurrency(inputs.upload.concurrency, host.clock);
@@ -46952,18 +46928,15 @@ function writeFailure(error, folder) {
 }
 
 ;// CONCATENATED MODULE: ./build/upload/checksums.js
-/**
- * `checksums`: the list that `sha256sum -c` reads, of what arrived and is what was sent. Knows outcomes and
- * the format; sends nothing.
- */
+/** `checksums`: writes a list for `sha256sum -c` of the files that arrived unchanged. */
 
 
 
 
 /**
- * One line a file, by path: 64 hex digits, two spaces, the path below `destination` as it is on the drive.
- * Left out is what failed, what was skipped unread, and what the drive changed on arrival: its checksum
- * would be wrong for whoever downloads it. '' when nothing is left.
+ * Returns one line for each file, sorted by path: 64 hex digits, two spaces, the path below `destination` on the drive.
+ * Leaves out files that failed, files that were skipped without reading them, and files that the drive changed on
+ * arrival, because their checksums would be wrong after a download. Returns '' when no file is left.
  */
 function checksumsText(outcomes, destination) {
     const prefixLength = destination === '' ? 0 : destination.length + 1;
@@ -46983,12 +46956,12 @@ function isIntact({ action, file, quickXorHash }, item) {
         return false;
     return file.sizeBytes === 0 || item.quickXorHash === undefined || item.quickXorHash === quickXorHash;
 }
-/** GNU's escapes: the backslash in front says that there are some (coreutils, "md5sum invocation"). */
+/** Escapes as GNU does: a leading backslash marks a line with escapes (coreutils, "md5sum invocation"). */
 function checksumLine(path, sha256) {
     const escaped = path.replace(/[\\\n\r]/g, (mark) => ({ '\n': '\\n', '\r': '\\r' })[mark] ?? '\\\\');
     return `${escaped === path ? '' : '\\'}${sha256}  ${escaped}\n`;
 }
-/** Writes the list of what arrived; undefined when nothing did. The file is the caller's to dispose of. */
+/** Writes the list of files that arrived. Returns undefined when there are none. The caller disposes of the file. */
 async function writeChecksums(outcomes, { name, destination, host, }) {
     const text = checksumsText(outcomes, destination);
     if (text === '')
@@ -47015,8 +46988,8 @@ async function writeChecksums(outcomes, { name, destination, host, }) {
 
 
 /**
- * Looks before anything is sent whether the results can be published: the release is there, the drive can make such
- * a link. Throws what stands in the way. Returns the release whose notes are to be written.
+ * Checks before the upload whether the results can be published: the release exists, and the drive supports the link.
+ * Returns the release whose notes to update; undefined without one and in a dry run. Throws when a check fails.
  */
 async function checkPublishing({ inputs, host, drive, http }, destination) {
     const { share, cleanup } = inputs;
@@ -47027,9 +47000,9 @@ async function checkPublishing({ inputs, host, drive, http }, destination) {
     const release = await openRelease({ host, github: openGitHubClient({ host, http, token }), tag });
     return cleanup.dryRun ? undefined : release;
 }
-/** GitHub shows ten notices a step. */
+/** GitHub shows ten notices per step. */
 const maxKeptNotices = 8;
-/** What stays though it was not named; what nobody could judge comes first, and louder. */
+/** Logs the items that were not deleted. Uncertain ones come first, as warnings. */
 function logKeptItems(kept, { log }) {
     const uncertain = kept.filter(({ isUncertain }) => isUncertain);
     const others = kept.filter(({ isUncertain }) => !isUncertain);
@@ -47039,7 +47012,7 @@ function logKeptItems(kept, { log }) {
     if (kept.length > maxKeptNotices)
         log.notice(`… and ${kept.length - maxKeptNotices} more stay`);
 }
-/** What the report tells of the list of checksums; undefined when it did not arrive. */
+/** Describes the list of checksums for the report; undefined when it was not uploaded. */
 function describeChecksums({ item, file }, { outcomes, destination }, { log }) {
     if (item === undefined)
         return undefined;
@@ -47047,7 +47020,7 @@ function describeChecksums({ item, file }, { outcomes, destination }, { log }) {
     log.info(`${file.relativePath} has ${(0,format/* formatCount */.B4)(lineCount, 'line')}, for ${(0,format/* formatCount */.B4)(outcomes.length, 'file')}`);
     return { name: file.relativePath, url: item.webUrl, lineCount };
 }
-/** Makes the sharing links and asks for thumbnails: a failure is a warning, unless a release's notes need the links. */
+/** Creates sharing links and fetches thumbnails. A failure is a warning, unless the release notes need the links. */
 async function publishLinks({ inputs, host, drive, reportLevel }, { outcomes, destination, folder }) {
     const { share } = inputs;
     const shared = await createShareLinks({ drive, host, inputs: share, outcomes, destination, folder });
@@ -47064,7 +47037,7 @@ async function publishLinks({ inputs, host, drive, reportLevel }, { outcomes, de
         failures: shared.failures,
     };
 }
-/** A link is for those whom the uploader gives it to: not for everybody who reads the log. */
+/** A sharing link must not appear in a public log. */
 function logLinks({ folderUrl, urls }, level, { log }) {
     const [only] = urls.size === 1 ? urls.values() : [];
     const link = folderUrl ?? only;
@@ -47073,7 +47046,7 @@ function logLinks({ folderUrl, urls }, level, { log }) {
     else if (urls.size > 0)
         log.info(`${(0,format/* formatCount */.B4)(urls.size, 'link')} for sharing made: see the outputs`);
 }
-/** Lists the downloads in the release's notes, if every file arrived; returns the release, or else a warning. */
+/** Lists the downloads in the release notes, unless a file failed. Returns the release, or a warning on failure. */
 async function updateReleaseNotes({ inputs, host, reportLevel }, release, { outcomes, destination, folder, links }) {
     const tag = inputs.share.release?.tag;
     if (tag === undefined || outcomes.some(({ action }) => action === 'failed'))
@@ -47089,7 +47062,7 @@ async function updateReleaseNotes({ inputs, host, reportLevel }, release, { outc
         host.log.warning(warning);
         return { warnings: [warning] };
     }
-    // The address of a draft is for those only who may write.
+    // Only people with write access may see the URL of a draft.
     const where = reportLevel === 'full' ? release.url : `the release ${tag}`;
     host.log.info(`The downloads are in the notes of ${where}`);
     return { release: { tag, url: release.url }, warnings: [] };
@@ -48854,9 +48827,7 @@ function shardIndex(path, total) {
 }
 
 ;// CONCATENATED MODULE: ./build/run/prepare.js
-/**
- * Everything that is checked before the first request: inputs, placeholders in them, files, names.
- */
+/** Reads and checks inputs, placeholders, files and names before the first request. */
 
 
 
@@ -48870,8 +48841,8 @@ function shardIndex(path, total) {
 
 
 /**
- * True for a run from which GitHub withholds secrets and which is to end green all the same. Elsewhere an empty
- * secret is an error, told with all others.
+ * Returns true if GitHub withholds secrets from this run and the inputs say that it should still succeed. Otherwise
+ * `readAllInputs` reports an empty secret with the other problems.
  */
 function isSkippedWithoutCredentials(source, { host, event }) {
     const { missing, policy } = (0,read/* findMissingCredentials */.ae)(source);
@@ -48883,7 +48854,7 @@ function isSkippedWithoutCredentials(source, { host, event }) {
     policy === 'warn' ? host.log.warning(message) : host.log.info(message);
     return true;
 }
-/** All that was told, checked together: one message for the values and for the tokens in them. */
+/** Reads all inputs and expands placeholders. Throws one UsageFailure that lists all problems. */
 function readAllInputs(source, host) {
     const problems = [];
     const collect = (read) => {
@@ -48921,7 +48892,7 @@ function readAllInputs(source, host) {
     }
     throw new errors/* UsageFailure */.wK([...new Set(problems)]);
 }
-/** A renewed token that is stored nowhere is of no use: `mode: refresh-only` refuses to start then. */
+/** Throws when `mode: refresh-only` would not store the new refresh token anywhere. */
 function checkTokenIsStored({ rotation, identity }, { saveRefreshToken, host }) {
     const isStored = rotation !== undefined || identity.outputRefreshToken || saveRefreshToken !== undefined;
     if (!isStored)
@@ -48936,7 +48907,7 @@ function checkTokenIsStored({ rotation, identity }, { saveRefreshToken, host }) 
             hint: 'start it by schedule or workflow_dispatch',
         });
 }
-/** Undefined when nothing was found, or nothing falls to this job, and that is no error. */
+/** Plans the upload. Returns undefined if there is nothing to upload in this job and that is not an error. */
 async function prepareUpload(inputs, paths, host) {
     host.log.group('Files');
     try {
@@ -49002,7 +48973,7 @@ function logFoundFiles(found, { files, naming }, host) {
     for (const message of messages)
         policy === 'warn' ? host.log.warning(message) : host.log.info(message);
 }
-/** GitHub shows ten warnings a step. */
+/** GitHub shows ten warnings per step. */
 const maxSimilarNames = 3;
 function warnOfSimilarNames({ files }, host) {
     const similarNames = similarNameWarnings(files);
@@ -49013,7 +48984,7 @@ function warnOfSimilarNames({ files }, host) {
     if (rest > 0)
         host.log.warning(`${(0,format/* formatCount */.B4)(rest, 'more pair')} of names may be one to the drive`);
 }
-/** More than these nobody reads. */
+/** Further names are only counted. */
 const maxEncodedNames = 50;
 function logEncodedNames({ encodedNames = [] }, host) {
     for (const { originalPath, name } of encodedNames.slice(0, maxEncodedNames))
@@ -52659,10 +52630,10 @@ async function postTokenRequest({ http, host, client }, { url, headers, body }) 
 
 ;// CONCATENATED MODULE: ./build/auth/oauth.js
 /**
- * The token endpoint and the device endpoint: one POST each, which is tried again as the retry table says
- * (RFC 6749, 7636, 8628; learn.microsoft.com/entra/identity-platform/v2-oauth2-auth-code-flow). The only file that
- * imports oauth4webapi. Every non-200 is read in auth/token-request, because the library drops the body of a 5xx; what
- * the library throws is never passed on, because its `cause` holds tokens.
+ * Sends requests to the token endpoint and the device endpoint, with retries from the retry table (RFC 6749, 7636,
+ * 8628; learn.microsoft.com/entra/identity-platform/v2-oauth2-auth-code-flow). The only file that imports oauth4webapi.
+ * Replies other than 200 are read in auth/token-request, because the library drops the body of a 5xx. The library's
+ * errors are never passed on, because their `cause` holds tokens.
  */
 
 
@@ -52672,11 +52643,11 @@ async function postTokenRequest({ http, host, client }, { url, headers, body }) 
 
 
 const oauth_retries = 5;
-/** Of an assertion of our own: Microsoft asks for no more than ten minutes (certificate-credentials, `exp`). */
+/** Lifetime of our own assertions. Microsoft asks for at most ten minutes (certificate-credentials, `exp`). */
 const assertionLifetimeS = 600;
 /**
- * Redeems a refresh token. `scope` is left out unless given: Microsoft then grants what was consented.
- * Throws SignInFailure for every refusal, ServiceFailure with status 0 when no answer came.
+ * Redeems a refresh token. Without `scope`, Microsoft grants the scopes that were consented to. Throws SignInFailure
+ * for every refusal, ServiceFailure with status 0 when no reply came.
  */
 function redeemRefreshToken(context, { refreshToken, scope }) {
     const { authority, redirectUri } = context.client;
@@ -52690,7 +52661,7 @@ function redeemRefreshToken(context, { refreshToken, scope }) {
         requestKind: 'token',
     });
 }
-/** The app signs in as itself; never a refresh token. `scope` is a resource with `/.default` (v2-oauth2-client-creds-grant-flow). */
+/** Signs in as the app, without a refresh token. `scope` ends in `/.default` (v2-oauth2-client-creds-grant-flow). */
 function requestAppToken(context, { scope }) {
     return requestToken(context, {
         grantType: 'client_credentials',
@@ -52699,8 +52670,8 @@ function requestAppToken(context, { scope }) {
     });
 }
 /**
- * Redeems an authorization code, once: it is sent again only after an answer that says it was not looked at.
- * `redirectUri` is the very text that was sent to the authorize page.
+ * Redeems an authorization code once. Retries only after a reply that says the code was not processed. `redirectUri`
+ * must be exactly the text that was sent to the authorize page.
  */
 function redeemAuthorizationCode(context, request) {
     const { code, redirectUri, verifier, scope } = request;
@@ -52710,13 +52681,13 @@ function redeemAuthorizationCode(context, request) {
         requestKind: 'code',
     });
 }
-/** What ties an answer to the question: a state, and a PKCE verifier with its S256 challenge; 256 random bits each. */
+/** Creates a state and a PKCE verifier with its S256 challenge, 256 random bits each. */
 async function createPkceParameters() {
     const verifier = oauth.generateRandomCodeVerifier();
     const challenge = await oauth.calculatePKCECodeChallenge(verifier);
     return { state: oauth.generateRandomState(), verifier, challenge };
 }
-/** Asks for a token; throws SignInFailure for every refusal, ServiceFailure with status 0 when no answer came. */
+/** Requests a token. Throws SignInFailure for every refusal, ServiceFailure with status 0 when no reply came. */
 async function requestToken(context, grant) {
     const retryRequest = { requestKind: grant.requestKind, label: 'sign-in' };
     const answer = await retry_withRetries(retryOptions(context), retryRequest, () => postGrant(context, grant));
@@ -52727,7 +52698,7 @@ async function requestToken(context, grant) {
         scope: answer.scope ?? '',
     };
 }
-/** Asks for a device's code, as the service words it (RFC 8628 section 3.2). */
+/** Requests a device code (RFC 8628 section 3.2). */
 function requestDeviceAuthorization(context, scope) {
     const retryRequest = { requestKind: 'token', label: 'device sign-in' };
     return withRetries(retryOptions(context), retryRequest, () => postDeviceRequest(context, scope));
@@ -52735,7 +52706,7 @@ function requestDeviceAuthorization(context, scope) {
 function retryOptions({ host }) {
     return { host, retries: oauth_retries, gate: new RateLimitGate() };
 }
-/** One POST to the token endpoint. */
+/** Sends one POST to the token endpoint. */
 async function postGrant(context, grant) {
     const { server, app, options } = libraryArguments(context);
     const clientAuth = await createLibraryAuth(context);
@@ -52747,7 +52718,7 @@ async function postGrant(context, grant) {
         throw tokenAnswerFailure(context, error);
     }
 }
-/** One POST to the device endpoint, by an app that proves nothing. */
+/** Sends one POST to the device endpoint, without client authentication. */
 async function postDeviceRequest(context, scope) {
     const { server, app, options } = libraryArguments(context);
     try {
@@ -52757,7 +52728,7 @@ async function postDeviceRequest(context, scope) {
         throw tokenAnswerFailure(context, error);
     }
 }
-/** Server, client and the way there, as the library wants them. */
+/** Server, client and request options in the types of the library. */
 function libraryArguments(context) {
     const { issuer, token, device } = oauthEndpoints(context.client);
     const server = {
@@ -52771,7 +52742,7 @@ function libraryArguments(context) {
     };
     return { server, app, options };
 }
-/** What the app proves itself with in one request; whatever is signed, is signed anew each time. */
+/** Returns the client authentication for one request. Assertions are created anew each time. */
 async function createLibraryAuth(context) {
     const { clientAuth } = context.client;
     switch (clientAuth.kind) {
@@ -52785,7 +52756,7 @@ async function createLibraryAuth(context) {
             return assertionAuth(await clientAuth.createAssertion());
     }
 }
-/** A token of somebody else in the place of a secret (RFC 7523 section 2.2). */
+/** A token from another issuer instead of a secret (RFC 7523 section 2.2). */
 function assertionAuth(assertion) {
     return (_server, app, form) => {
         form.set('client_id', app.client_id);
@@ -52793,7 +52764,7 @@ function assertionAuth(assertion) {
         form.set('client_assertion', assertion);
     };
 }
-/** An assertion of our own. The platform finds the key by the certificate's thumbprint (certificate-credentials, "Assertion format"). */
+/** Our own assertion. The thumbprint identifies the key (certificate-credentials, "Assertion format"). */
 async function certificateAuth({ client, host }, certificate) {
     return PrivateKeyJwt(await importSigningKey(certificate), {
         [modifyAssertion](header, claims) {
@@ -52807,7 +52778,7 @@ async function certificateAuth({ client, host }, certificate) {
         },
     });
 }
-/** The failure of a POST: ours as it is; one of the library as no more than its name. */
+/** Returns our own failures unchanged. Of the library's errors only the name is kept. */
 function tokenAnswerFailure({ client }, error) {
     if (error instanceof errors/* Failure */.HR)
         return error;
@@ -53719,9 +53690,7 @@ function isAccessRefusal(error) {
 }
 
 ;// CONCATENATED MODULE: ./build/run/sign-in.js
-/**
- * From credentials to an open drive: signs in, stores the new refresh token, and opens the drive.
- */
+/** Signs in, stores the new refresh token, and opens the drive. */
 
 
 
@@ -53734,8 +53703,8 @@ function isAccessRefusal(error) {
 
 
 /**
- * Signs in and stores the refresh token that Microsoft sent; throws what Microsoft said, with what to do.
- * `onRotated` is called with every new token of the run, before it is stored and again once it is.
+ * Signs in and stores the new refresh token. Calls `onRotated` for every new token of the run, before and after it is
+ * stored. Throws Microsoft's error with a hint.
  */
 async function signInAndSaveToken(context, options = {}) {
     const { inputs, http, host, saveRefreshToken } = context;
@@ -53760,12 +53729,11 @@ async function signInAndSaveToken(context, options = {}) {
             reportRotation();
         };
         const token = await signIn({ identity, http, host, onRotated });
-        // A workflow that stores the output must never store an empty one.
+        // A workflow that stores the output must never store an empty token.
         if (outputsToken && !token.hasRotated)
             host.setOutput('refresh-token', identity.refreshToken);
         if (!token.hasRotated)
             rotation?.warnUnchanged();
-        // Who only reads needs no permission to write.
         if (options.isReadOnly !== true)
             checkWriteScope(token);
         if (identity.auth === 'refresh-token')
@@ -53783,7 +53751,7 @@ async function openSecretRotation({ inputs, http, host }, isReadOnly) {
     const github = openGitHubClient({ host, http, token: githubToken });
     return createSecretRotation({ github, host, inputs: rotation, isReadOnly });
 }
-/** What was asked for and is not done, and what does it in this run's place. */
+/** Warns that this run does not store the new token, and says which run does. */
 function warnTokenNotSaved({ inputs, host, saveRefreshToken }, blockedReason) {
     if (saveRefreshToken !== undefined)
         host.log.warning(`In this run --refresh-token-file gets no new token, because ${blockedReason}: the file is left as it is.`);
@@ -53798,7 +53766,7 @@ function warnTokenNotSaved({ inputs, host, saveRefreshToken }, blockedReason) {
     host.log.warning(`In this run ${ignoredInputs.join(' and ')} ${ignoredInputs.length === 1 ? 'does' : 'do'} nothing, because ${blockedReason}. ${empty}` +
         'A scheduled run with mode: refresh-only keeps the token alive.');
 }
-/** A token that cannot write would fail at the first file, in words that say less. */
+/** Without this check, the first upload would fail with a less clear message. */
 function checkWriteScope(token) {
     if (mayWrite(token.scope))
         return;
@@ -53815,7 +53783,7 @@ function logTokenRotation(token, { inputs, host, saveRefreshToken }) {
     if (!isSaved)
         host.log.notice(noRotationNotice());
 }
-/** Opens the drive; throws what Graph said, with what is missing. */
+/** Opens the drive. Throws Graph's error with a hint. */
 async function openTargetDrive(context, token) {
     const { inputs, http, retry, host, reportLevel } = context;
     const graph = openGraphClient({ graphHost: microsoft_hosts/* cloudHosts */.jh[inputs.identity.cloud].graph, token, http, retry });
@@ -53824,7 +53792,7 @@ async function openTargetDrive(context, token) {
     host.log.info(`Signed in; ${drive.kind} drive${ownerText}`);
     return drive;
 }
-/** What `mode: check` tells of the sign-in itself. */
+/** Logs the granted scopes and the age of the secret, for `mode: check`. */
 function logSignIn({ token, rotation }, host) {
     host.log.info(token.scope === '' ? 'Microsoft did not say what was granted' : `Granted: ${token.scope}`);
     const age = rotation?.ageDays;
@@ -54087,20 +54055,20 @@ function parseSourceDateEpoch(text) {
 class BandwidthLimiter {
     #host;
     #bytesPerSecond;
-    /** When everything that was let through so far would have gone at the limit. */
+    /** The time at which all bytes accepted so far have been sent at the limit. */
     #busyUntilMs = 0;
-    /** `undefined` is no limit. */
+    /** `undefined` means no limit. */
     constructor(bytesPerSecond, host) {
         this.#host = host;
         this.#bytesPerSecond = bytesPerSecond ?? Number.POSITIVE_INFINITY;
     }
-    /** The same pieces, each no sooner than the limit lets it. */
+    /** Returns the same pieces, delayed so that they stay under the limit. */
     limit(pieces) {
         if (this.#bytesPerSecond === Number.POSITIVE_INFINITY)
             return pieces;
         return { sizeBytes: pieces.sizeBytes, read: () => this.#throttle(pieces) };
     }
-    /** Waits until the limit lets so many bytes more through. */
+    /** Waits until the limit allows `sizeBytes` more bytes. */
     async wait(sizeBytes) {
         const { clock, signal } = this.#host;
         const beginMs = Math.max(clock.now(), this.#busyUntilMs);
@@ -54117,32 +54085,32 @@ class BandwidthLimiter {
 }
 
 ;// CONCATENATED MODULE: ./build/upload/context.js
-/** What we ask Graph for: it knows no `skip`, and one that appeared meanwhile must not be overwritten either. */
+/** Graph has no `skip`. `fail` also protects a file that appears during the run. */
 function toGraphConflict(behavior) {
     return behavior === 'skip' ? 'fail' : behavior;
 }
 
 ;// CONCATENATED MODULE: ./build/upload/fragment-size.js
 /**
- * Where fragments begin and end, and how large they are. Knows sizes and how long they took, no sockets.
- * Source: learn.microsoft.com/graph/api/driveitem-createuploadsession: a multiple of 320 KiB each, except the
- * last, and under 60 MiB; larger ones are faster (docs/facts.md, "Upload sessions").
+ * Computes where fragments end and how large they are.
+ * Source: learn.microsoft.com/graph/api/driveitem-createuploadsession: each is a multiple of 320 KiB except the last,
+ * and under 60 MiB; larger ones are faster (docs/facts.md, "Upload sessions").
  */
 
 /**
- * End (exclusive) of the fragment that begins at `startByte`: `chunkBytes` long, or up to the end. Its length
- * is a multiple of 320 KiB wherever it begins, because the server may want to go on in the middle of one.
+ * Returns the end (exclusive) of the fragment that begins at `startByte`: `chunkBytes` later, or the end of the file.
+ * Each length but the last is a multiple of 320 KiB, even when the server continues in the middle of a fragment.
  */
 function fragmentEnd(startByte, totalBytes, chunkBytes) {
     return Math.min(totalBytes, startByte + chunkBytes);
 }
 const autoStartBytes = 32 * units/* fragmentUnitBytes */.cs;
 const autoMinimumBytes = 4 * units/* fragmentUnitBytes */.cs;
-/** A fragment that took less leaves room for a larger one: a retry sends it again whole, a bar moves by it. */
+/** A fragment faster than this lets the size grow. Larger ones cost more to retry and make progress less smooth. */
 const quickMs = 5000;
-/** One that took longer is on its way to the service's own limit of about three minutes (rclone bedf6e90d). */
+/** A slower fragment approaches the service's own limit of about three minutes (rclone bedf6e90d). */
 const slowMs = 60_000;
-/** The size of fragments of a run: fixed, or following the link that all its files share. */
+/** The fragment size of a run: fixed, or adapted to the speed of the connection that all files share. */
 class FragmentSize {
     #isFixed;
     #bytes;
@@ -54153,7 +54121,7 @@ class FragmentSize {
     get bytes() {
         return this.#bytes;
     }
-    /** A fragment of that size arrived within that time. */
+    /** Call this after a fragment of that size was sent in that time. */
     succeeded(sizeBytes, tookMs) {
         if (sizeBytes < this.#bytes)
             return;
@@ -54162,7 +54130,7 @@ class FragmentSize {
         else if (tookMs > slowMs)
             this.#set(this.#bytes / 2);
     }
-    /** A fragment of that size was cut, timed out, or was too much for a gateway. */
+    /** Call this after a fragment of that size was cut off, timed out or refused by a gateway. */
     failed(sizeBytes) {
         if (sizeBytes >= this.#bytes)
             this.#set(this.#bytes / 2);
@@ -54177,8 +54145,8 @@ class FragmentSize {
 
 ;// CONCATENATED MODULE: ./build/upload/name-lock.js
 /**
- * Opening a session under a name that may be locked: on business drives an unfinished session of a dead run
- * holds its name for about 15 minutes (api-docs#747, rclone#8558), and nobody but that run could end it.
+ * Opens an upload session and waits while its name is locked. On business drives an unfinished session of an ended run
+ * locks its name for about 15 minutes (api-docs#747, rclone#8558), and only that run could delete it.
  */
 
 
@@ -54186,14 +54154,14 @@ class FragmentSize {
 
 
 const lockPollMs = 20_000;
-/** Clocks differ, and the service's own is a little late. */
+/** For clock differences, and because the service ends sessions a little late. */
 const lockGraceMs = 30_000;
-/** Opens a session, waiting for a locked name; throws the conflict when the name is simply taken. */
+/** Opens a session and waits while the name is locked. Throws the conflict when the name is taken by an item. */
 async function openUnlockedSession(context, file, options) {
     const { conflict, modifiedMs } = options;
     const { host } = context;
     const { lockWaitMs } = context.settings;
-    // From the first refusal on: what went before may have taken long enough.
+    // Starts at the first refusal, because earlier steps may have taken long.
     let untilMs;
     for (;;) {
         try {
@@ -54203,7 +54171,7 @@ async function openUnlockedSession(context, file, options) {
             if (!(error instanceof errors/* ServiceFailure */.A))
                 throw error;
             const verdict = (0,retry_table/* retryVerdict */.yD)('create-session', error.service);
-            // Older stacks say only "already exists" for a lock, which under `replace` cannot mean a file.
+            // Some servers report a lock as "already exists". Under `replace` that cannot mean a file.
             const locked = verdict === 'locked' || (verdict === 'conflict' && conflict === 'replace');
             if (!locked)
                 throw error;
@@ -54221,7 +54189,7 @@ async function openUnlockedSession(context, file, options) {
         }
     }
 }
-/** No ServiceFailure: to the engine its 409 would be a conflict, which this is not. */
+/** Not a ServiceFailure, because the engine would treat its 409 as a conflict. */
 function stillLockedFailure(file, lockWaitMs) {
     const waited = lockWaitMs === 0 ? 'holds this name' : `has held this name for ${(0,format/* formatDuration */.a3)(lockWaitMs)}`;
     return new errors/* Failure */.HR(`${file.remotePath}: an unfinished upload ${waited}`, {
@@ -54232,23 +54200,20 @@ function stillLockedFailure(file, lockWaitMs) {
 }
 
 ;// CONCATENATED MODULE: ./build/upload/resume.js
-/**
- * Going on where an earlier run died: a session from the journal at the server's position, if the bytes that
- * were sent are the ones that the file has now. Knows the journal and one file; sends nothing.
- */
+/** Resumes a session from the journal at the server's position, if the local file still has the sent bytes. */
 
 
 
 
-/** The server may stand at the last boundary or, after a lost reply, at the one before. */
+/** The server may be at the last boundary or, after a lost reply, at the one before. */
 const markLimit = 3;
 function journalKeyOf(context, file) {
     const { id, baseFolderId: baseId } = context.drive;
-    // One path below two folders of a drive is two files.
+    // The same path below two base folders of a drive means two files.
     const driveId = baseId === undefined ? id : `${id}/${baseId}`;
     return { driveId, remotePath: file.remotePath, relativePath: file.relativePath };
 }
-/** The session of an earlier run and where it goes on; undefined when there is none that fits. */
+/** Returns the session of an earlier run and the next byte to send; undefined when none fits. */
 async function resumeUpload(context, file, { source, conflict }) {
     const entry = context.journal?.find(journalKeyOf(context, file));
     if (entry === undefined)
@@ -54261,26 +54226,26 @@ async function resumeUpload(context, file, { source, conflict }) {
         context.host.log.info(`${file.remotePath}: going on at ${(0,format/* formatBytes */.z3)(nextByte)} where an earlier run ended`);
         return { session, nextByte };
     }
-    // Its name is locked as long as it lives (api-docs#747): what cannot be deleted now, post tries again.
+    // An open session locks its name (api-docs#747). If deleting it fails, the post step tries again.
     if (nextByte !== undefined)
         await session.cancel().catch(() => context.openSessions.add(entry.uploadUrl));
     dropProgress(context, file);
     return undefined;
 }
-/** Where the server stands; undefined when it does not know the session, or does not answer for long. */
+/** Returns the server's position; undefined when the service rejects the session or does not answer. */
 async function readPosition(context, file, session) {
     const what = { requestKind: 'session', label: file.remotePath };
     try {
         return (await retry_withRetries(context.retry, what, () => session.readPosition())).nextByte;
     }
     catch (error) {
-        // A run that is cancelled meanwhile has learnt nothing of the session: it stays in the journal.
+        // Other errors, such as a cancelled run, say nothing about the session: it stays in the journal.
         if (error instanceof errors/* ServiceFailure */.A)
             return undefined;
         throw error;
     }
 }
-/** Compares the file with the last mark that the server has passed, and reads on to where it stands. */
+/** Compares the file with the last mark before the server's position, then hashes up to that position. */
 async function hasSameBytes(entry, { source, nextByte, signal, }) {
     const mark = entry.marks.filter(({ byte }) => byte <= nextByte).sort((a, b) => b.byte - a.byte)[0];
     if (mark === undefined || nextByte >= source.sizeBytes)
@@ -54291,7 +54256,7 @@ async function hasSameBytes(entry, { source, nextByte, signal, }) {
     await source.hashUpTo(nextByte, signal);
     return true;
 }
-/** Notes how far the file has gone, each time that a fragment was read to its end. */
+/** Saves a mark each time a fragment was read to its end. */
 function saveProgress(context, file, { source, conflict, session }) {
     if (context.journal === undefined)
         return;
@@ -54309,11 +54274,11 @@ function saveProgress(context, file, { source, conflict, session }) {
         marks: [...marks, mark].slice(-markLimit),
     });
 }
-/** The session is over, or useless: the next run begins anew. */
+/** Removes the file's entry, so that the next run starts over. */
 function dropProgress(context, file) {
     context.journal?.delete(journalKeyOf(context, file));
 }
-/** True when the next run may go on with the session: what ended this one was neither the file nor the service's word. */
+/** True when the next run may resume: this one was cancelled, its sign-in failed, or the error can be retried. */
 function isResumable(context, error) {
     if (context.journal === undefined || !(error instanceof errors/* Failure */.HR))
         return false;
@@ -54324,8 +54289,8 @@ function isResumable(context, error) {
 
 ;// CONCATENATED MODULE: ./build/upload/partial-upload.js
 /**
- * What a single PUT leaves behind when its connection breaks: on work drives the first bytes, as a file under
- * our name (docs/facts.md, "Simple upload"). Knows how the beginning of our file is told from somebody else's.
+ * Finds what a single PUT leaves behind when its connection breaks. Work drives store the first bytes as a file under
+ * the same name (docs/facts.md, "Simple upload").
  */
 
 
@@ -54333,13 +54298,14 @@ function isResumable(context, error) {
 
 
 /**
- * Looks for the beginning of the file, after a PUT whose answer was lost. Only what was made since the run began
- * counts, and only what another hash does not make somebody else's. Under `replace` nobody needs to know.
+ * Looks for the beginning of the file after a PUT whose reply was lost. Only items created since the run began count.
+ * `confirmed` has the hash of the file's beginning; `unconfirmed` is another such item. Under `replace` this returns
+ * {}, because the next attempt replaces the item anyway.
  */
 async function findPartialUpload(context, file, { source, conflict }) {
     if (conflict === 'replace')
         return {};
-    // Of the numbered ones a whole file may be ours that has just arrived.
+    // Under `rename` an item of full size may be a complete upload of ours.
     const maxBytes = file.sizeBytes - (conflict === 'rename' ? 1 : 0);
     const isCandidate = (item) => (0,parse/* isFileItem */.Gs)(item) &&
         isCreatedInRun(context, item) &&
@@ -54349,7 +54315,7 @@ async function findPartialUpload(context, file, { source, conflict }) {
     for (const found of (await arrivalCandidates(context, file, conflict)).filter(isCandidate)) {
         const item = await waitForHash(context, file, found);
         const { signal } = context.host;
-        // Without an eTag it could not be replaced for certain.
+        // Without an eTag it cannot be replaced safely.
         const isShort = item.sizeBytes < file.sizeBytes && item.eTag !== '';
         if (isShort && (await isPrefixOfFile(source, item, signal)))
             return { confirmed: item };
@@ -54357,13 +54323,13 @@ async function findPartialUpload(context, file, { source, conflict }) {
     }
     return unconfirmed === undefined ? {} : { unconfirmed };
 }
-/** Nothing begins every file; of the rest the hash tells. */
+/** An empty item is the beginning of every file. Otherwise the hash decides. */
 async function isPrefixOfFile(source, { sizeBytes, quickXorHash }, signal) {
     if (sizeBytes === 0)
         return true;
     return quickXorHash !== undefined && quickXorHash === (await source.prefixQuickXorHash(sizeBytes, signal));
 }
-/** A hash that is missing comes within seconds, if at all. */
+/** A missing hash appears within seconds, if at all. */
 async function waitForHash(context, file, item) {
     const { clock, signal } = context.host;
     let current = item;
@@ -54378,7 +54344,7 @@ async function waitForHash(context, file, item) {
 function lacksHash({ sizeBytes, quickXorHash }) {
     return sizeBytes > 0 && quickXorHash === undefined;
 }
-/** The last failure of a file of which an attempt may have left something, with what one look finds of it. */
+/** Adds a hint to the last failure of a file when an attempt may have left a part of it. Looks once what is there. */
 async function withPartialUploadHint(context, file, options) {
     const { cause } = options;
     if (options.source.furthestByte === 0)
@@ -54401,11 +54367,11 @@ async function withPartialUploadHint(context, file, options) {
         hint: cause.hint === '' ? advice : `${cause.hint}; ${advice}`,
     });
 }
-/** The failure for a file whose beginning lies there and cannot be replaced. */
+/** The failure for a file whose beginning is on the drive and cannot be replaced. */
 function irreplaceablePartialFailure(file, item, cause) {
     return new errors/* Failure */.HR(`${actualRemotePath(file, item)} holds the first ${(0,format/* formatBytes */.z3)(item.sizeBytes)} (${item.sizeBytes}) of ${file.sizeBytes} bytes, left by a broken connection, and cannot be replaced: ${cause.message}`, { code: 'partial-not-replaced', kind: 'service', hint: 'delete it, and run again', cause });
 }
-/** The failure for a file in whose place lies what may be a part of it, and what may be somebody else's. */
+/** The failure for a file whose place has an item that may be a part of it or belong to somebody else. */
 function unconfirmedPartialFailure(file, item) {
     const size = `${(0,format/* formatBytes */.z3)(item.sizeBytes)} (${item.sizeBytes})`;
     const why = lacksHash(item)
@@ -54422,8 +54388,8 @@ function unconfirmedPartialFailure(file, item) {
 
 ;// CONCATENATED MODULE: ./build/upload/simple-upload.js
 /**
- * A file in one PUT: half the round trips of a session, and the only way for an empty one. Knows what a lost
- * reply means for it: the file may be there, so it is looked for before it is sent again.
+ * Sends a file in one PUT, which takes half the round trips of a session and is the only way for an empty file. After a
+ * lost reply, looks for the file before sending it again.
  */
 
 
@@ -54431,12 +54397,12 @@ function unconfirmedPartialFailure(file, item) {
 
 
 
-/** Sends the file; throws the ServiceFailure that the table calls final, a conflict among them. */
+/** Sends the file. Throws the ServiceFailure that the retry table calls final, including a conflict. */
 async function uploadWithPut(context, file, options) {
     const { source, conflict } = options;
     const retryState = new RetryState(context.retry, file.remotePath);
     let mayBeThere = false;
-    /** The beginning of this file, which a broken attempt left there. */
+    /** The beginning of this file, left on the drive by a failed attempt. */
     let partial;
     for (;;) {
         await context.retry.gate.wait(context.host);
@@ -54445,7 +54411,7 @@ async function uploadWithPut(context, file, options) {
             context.concurrency.succeeded();
             if (mayBeThere && partial === undefined)
                 await warnOfPartialUpload(context, file, options);
-            // What it took the place of was its own beginning.
+            // The item that it replaced may be its own beginning.
             return {
                 ...arrival,
                 created: arrival.created || (mayBeThere && isCreatedInRun(context, arrival.item)),
@@ -54471,7 +54437,7 @@ async function uploadWithPut(context, file, options) {
                 if (arrived !== undefined)
                     return arrived;
                 const partialUpload = await findPartialUpload(context, file, options).catch((cause) => {
-                    // A look that fails for now is no reason to give up, unless all hangs on it.
+                    // A failed lookup does not end the upload, unless the conflict depends on it.
                     if (cause instanceof errors/* ServiceFailure */.A && verdict !== 'conflict')
                         return {};
                     throw cause;
@@ -54493,7 +54459,7 @@ function putContent(context, file, { source, conflict, partial }) {
         return context.drive.putFile(file.remotePath, conflict, content);
     return context.drive.putFileIfUnchanged({ remotePath: actualRemotePath(file, partial), eTag: partial.eTag }, content);
 }
-/** Under `rename` a beginning that came to light late, or has no hash, lies beside the file: only people may delete it. */
+/** Warns under `rename` about a partial upload that was found late or has no hash. Only the user may delete it. */
 async function warnOfPartialUpload(context, file, options) {
     if (options.conflict !== 'rename')
         return;
@@ -54504,7 +54470,7 @@ async function warnOfPartialUpload(context, file, options) {
     const verb = left === partialUpload.confirmed ? 'is' : 'may be';
     context.host.log.warning(`${actualRemotePath(file, left)} (${(0,format/* formatBytes */.z3)(left.sizeBytes)}) ${verb} what a broken connection left of ${file.remotePath}: look at it, and delete it`);
 }
-/** A refusal before the service handles the request means that nothing happened; after any other failure the file may be there. */
+/** True when the file may be on the drive. False when the service refused the request before it handled it. */
 function mayHaveSucceeded(error) {
     return (error.service.status === 0 ||
         error.service.status === 408 ||
@@ -54512,9 +54478,7 @@ function mayHaveSucceeded(error) {
 }
 
 ;// CONCATENATED MODULE: ./build/upload/session-upload.js
-/**
- * A file through an upload session, fragment after fragment, with the server's position as the only truth.
- */
+/** Sends a file through an upload session, fragment by fragment. The server's position decides where to continue. */
 
 
 
@@ -54524,20 +54488,19 @@ function mayHaveSucceeded(error) {
 
 
 
-/** New sessions for one file, beyond the first, when the service forgets them. */
+/** How many new sessions one file may open after the first, when the service loses them. */
 const restartLimit = 4;
-/** Whatever a session's failure means but "again": before it is final, the file is looked for. */
+/** The verdicts that this file handles itself. */
 const sessionVerdicts = ['ask', 'look', 'restart', 'conflict', 'fatal', 'full'];
-/** Questions for the position without a byte of progress between them. */
+/** How often to ask for the position without progress in between. */
 const positionQueryLimit = 3;
-/** Sends the file; throws the failure that the table calls final. The session is deleted then. */
+/** Sends the file. Throws the final failure, and deletes the session first unless the next run may resume it. */
 async function uploadWithSession(context, file, options) {
     const sessionUpload = new SessionUpload(context, file, options);
     try {
         return await sessionUpload.run();
     }
     catch (error) {
-        // The next run goes on with it, or nobody does.
         if (!isResumable(context, error))
             await sessionUpload.cancel();
         throw error;
@@ -54550,11 +54513,11 @@ class SessionUpload {
     #options;
     #retryState;
     #session;
-    /** First byte to send; undefined when only the server knows. */
+    /** The first byte to send; undefined when the server must be asked. */
     #nextByte = 0;
-    /** The furthest position that this session has confirmed. */
+    /** The highest position that the server has confirmed in this session. */
     #confirmedByte = 0;
-    /** How far the file was sent into this session. */
+    /** The highest position that was sent in this session. */
     #sentByte = 0;
     #positionQueries = 0;
     #restarts = 0;
@@ -54586,7 +54549,7 @@ class SessionUpload {
             }
         }
     }
-    /** Deletes the session, if one is open. What cannot be deleted is in the notes for post. */
+    /** Deletes the session, if one is open. If that fails, the post step tries again. */
     async cancel() {
         const session = this.#session;
         this.#session = undefined;
@@ -54598,7 +54561,7 @@ class SessionUpload {
             this.#context.openSessions.delete(session.uploadUrl);
         }
         catch {
-            // The failure that led here is the one to report. Post tries again: with a journal it hears of it now.
+            // Report the original failure. With a journal, the session is recorded for the post step only here.
             this.#context.openSessions.add(session.uploadUrl);
         }
     }
@@ -54616,7 +54579,7 @@ class SessionUpload {
             conflict: this.#options.conflict,
             modifiedMs: this.#context.settings.preserveMtime ? this.#source.modifiedMs : undefined,
         });
-        // Post deletes what is noted; what the journal has is for the next run.
+        // The post step deletes recorded sessions. With a journal, the next run needs the session.
         if (this.#context.journal === undefined)
             this.#context.openSessions.add(session.uploadUrl);
         this.#session = session;
@@ -54651,7 +54614,7 @@ class SessionUpload {
             throw error;
         }
     }
-    /** Takes the server's word for where to go on; an arrival when it has the whole file. */
+    /** Continues at the server's position. Returns the item when the server has the whole file. */
     async #advance(position, isQuery) {
         if (position.item !== undefined) {
             if (await this.#isPremature(position.item)) {
@@ -54673,8 +54636,7 @@ class SessionUpload {
             this.#context.events.reached(this.#file, nextByte);
             return undefined;
         }
-        // Nothing left to send, and no item: personal drives have ended so (api-docs#1531). The path tells, else
-        // the server.
+        // Personal drives may end without an item (api-docs#1531): look at the path, then ask the server.
         const arrival = await this.#findArrived();
         if (arrival === undefined)
             this.#queryPosition();
@@ -54701,7 +54663,7 @@ class SessionUpload {
         this.#restarts += 1;
         if (this.#restarts > restartLimit)
             throw error;
-        // Once may be an old session; a service that forgets the next one, too, needs a moment.
+        // The first lost session may be an old one. Wait before replacing another.
         if (this.#restarts > 1)
             await this.#retryState.wait(error);
         this.#context.host.log.debug(`${this.#file.remotePath}: ${error.message}; starting over with a new session`);
@@ -54712,7 +54674,7 @@ class SessionUpload {
         this.#context.events.reached(this.#file, 0);
         return undefined;
     }
-    /** Is the whole file there? Then the session is over, whatever it answered. */
+    /** Looks for the whole file on the drive. If it is there, the session is finished. */
     async #findArrived() {
         const facts = { conflict: this.#options.conflict, digest: await this.#source.digestIfRead() };
         const arrival = await findArrivedItem(this.#context, this.#file, facts);
@@ -54720,21 +54682,21 @@ class SessionUpload {
             this.#finish();
         return arrival;
     }
-    /** Counts a step that led nowhere; the server has to say where to go on. */
+    /** Counts a step without progress; the next request asks the server for its position. */
     #queryPosition(cause) {
         this.#positionQueries += 1;
         if (this.#positionQueries > positionQueryLimit)
             throw cause ?? positionContradictionFailure(this.#file, 'does not say where to go on');
         this.#nextByte = undefined;
     }
-    /** Nobody can have what was not sent, nor wait for more of what is whole: a proxy answered in place of the service. */
+    /** True when the server cannot have the whole file yet: a proxy may have answered instead. */
     async #isPremature({ quickXorHash }) {
         const { sizeBytes } = this.#source;
         if (this.#sentByte < sizeBytes)
             return true;
         if (quickXorHash !== undefined || this.#context.settings.verify === 'off')
             return false;
-        // A session that is over answers 404.
+        // A finished session answers 404.
         const position = await this.#session?.readPosition().catch(ignoreServiceFailure);
         return position?.item === undefined && (position?.nextByte ?? sizeBytes) < sizeBytes;
     }
@@ -54757,8 +54719,8 @@ function ignoreServiceFailure(error) {
 
 ;// CONCATENATED MODULE: ./build/upload/engine.js
 /**
- * The engine: all planned files, several at once, one `Outcome` each. Knows the order of things for one file
- * (send, compare, report) and when the whole run has to stop; one bad file never stops the others.
+ * Uploads all planned files, several at once, and returns one `UploadOutcome` for each. A failed file does not stop the
+ * others; a full drive, a refused sign-in or a cancelled run does.
  */
 
 
@@ -54775,9 +54737,9 @@ function ignoreServiceFailure(error) {
 
 
 
-/** While one file is on the wire, the next of its slot is opened and the last one closed. */
+/** While one file of a slot is being sent, the next one is opened and the last one is closed. */
 const workersPerSlot = 2;
-/** Sends every file of the plan; answers in the plan's order. Never throws: what went wrong is in the outcomes. */
+/** Sends every file and returns the outcomes in the plan's order. Never throws: errors are in the outcomes. */
 async function uploadFiles(plan, context) {
     const outcomes = [];
     const queue = plan.files.entries();
@@ -54795,7 +54757,7 @@ async function uploadFiles(plan, context) {
     await Promise.all(Array.from({ length: workers }, worker));
     return outcomes;
 }
-/** A full drive, a refused sign-in and a cancelled run are the same for every file. */
+/** Returns the error if it stops the whole run: a full drive, a refused sign-in or a cancelled run. */
 function fatalError(error) {
     if (!(error instanceof errors/* Failure */.HR))
         return undefined;
@@ -54804,7 +54766,7 @@ function fatalError(error) {
     const full = error instanceof errors/* ServiceFailure */.A && (0,retry_table/* retryVerdict */.yD)('graph', error.service) === 'full';
     return full ? error : undefined;
 }
-/** Sends the file once a slot is free, and looks whether it stayed as it was. */
+/** Sends the file when a slot is free, then checks that it did not change while it was read. */
 async function uploadFile(context, planned, abort) {
     let file = planned;
     let source;
@@ -54830,14 +54792,14 @@ async function uploadFile(context, planned, abort) {
         await source?.close();
     }
 }
-/** The slot is asked for at once, so that files get theirs in the plan's order, and left once the service has answered. */
+/** Requests the slot at once, so that files get slots in the plan's order. Releases it when `run` ends. */
 async function withSlot(context, abort, run) {
     const free = context.concurrency.acquire();
     try {
         return await run(free);
     }
     catch (error) {
-        // Before the slot is free: whoever takes it next must know.
+        // Set this before the slot is released, so that the next file does not start.
         abort.reason ??= fatalError(error);
         throw error;
     }
@@ -54857,10 +54819,9 @@ async function sendAndVerify(context, file, source) {
     if (isAccepted(context, file, first.comparison))
         return sentOutcome(context, file, { arrival, ...first, digest, source });
     await source.checkUnchanged();
-    // Once more from zero.
     context.events.reached(file, 0);
     const isMissing = first.comparison === 'missing';
-    // Over our own item and no other: what is there is damaged. Where nothing of ours is, as the first time.
+    // Replace only an item of ours, which is damaged. If it is missing, use the original conflict behavior again.
     const own = {
         ...file,
         name: arrival.item.name || file.name,
@@ -54879,7 +54840,7 @@ async function sendAndVerify(context, file, source) {
         throw verifyFailure(retryFile, last);
     return sentOutcome(context, file, { arrival: isMissing ? second : arrival, ...last, digest, source });
 }
-/** Whether what was found out is enough; a type that SharePoint rewrites may differ. */
+/** True when the result is good enough. Files of a type that SharePoint rewrites may differ. */
 function isAccepted(context, file, result) {
     if (result === 'same' || result === 'unknown')
         return true;
@@ -54888,16 +54849,16 @@ function isAccepted(context, file, result) {
     context.host.log.warning(`${file.remotePath}: SharePoint rewrites files of this type, so size or hash differ from what was sent.`);
     return true;
 }
-/** Under a name that nobody asked for it took the place of something else, perhaps of another file of this run. */
+/** True when the file got another name without `rename`. It may have replaced another file, even one of this run. */
 function isMisplaced({ settings }, { name }, item) {
     return settings.conflictBehavior !== 'rename' && isDifferentName(name, item.name);
 }
-/** Nobody compares anything under `verify: off`; a journal and a list of checksums need to know what was sent. */
+/** `verify: off` needs no hashes, but a journal and a list of checksums do. */
 function needsHashes({ settings, journal, needsChecksums }) {
     return settings.verify !== 'off' || journal !== undefined || needsChecksums;
 }
 async function sendFile(context, file, options) {
-    // One PUT carries no time, and setting it afterwards makes a second version (rclone#1716).
+    // A single PUT cannot set the modification time, and setting it afterwards makes a second version (rclone#1716).
     const { preserveMtime, sessionThresholdBytes } = context.settings;
     const bySession = file.sizeBytes > 0 && (preserveMtime || file.sizeBytes >= sessionThresholdBytes);
     const arrival = await (bySession ? uploadWithSession : uploadWithPut)(context, file, options);
@@ -54921,8 +54882,9 @@ async function sentOutcome(context, file, facts) {
     return { file, action: arrival.created ? 'uploaded' : 'replaced', item, ...digest };
 }
 /**
- * A name that was taken after the run began: under `skip` no failure, nor under `fail` when it is our very
- * file. But one of our size and with other bytes may be what we sent ourselves, damaged, its reply lost.
+ * Handles a name that was taken after the run began. `skip` skips the file, and the same content on the drive always
+ * counts as skipped. A new item of the same size with other content may be our own upload, damaged, with its reply
+ * lost: it fails even under `skip`.
  */
 async function failureOutcome(context, file, error) {
     if (!(error instanceof errors/* ServiceFailure */.A) || (0,retry_table/* retryVerdict */.yD)('put', error.service) !== 'conflict') {
@@ -54947,10 +54909,9 @@ async function failureOutcome(context, file, error) {
 var private_file = __nccwpck_require__(9940);
 ;// CONCATENATED MODULE: ./build/upload/journal.js
 /**
- * The journal of `resume-journal`: which sessions a run leaves unfinished, so that the next one goes on where
- * this one died. Knows entries and how they are sealed. An uploadUrl is a credential, so the file is sealed
- * with AES-256-GCM under a key that only the owner of the secrets has, and a changed byte opens nothing.
- * mtime is no part of an entry: on a fresh runner it is always new.
+ * The journal of `resume-journal`: stores unfinished sessions so that the next run can resume them. An uploadUrl is a
+ * credential, so the file is encrypted with AES-256-GCM under a key from the secrets. A changed file does not decrypt.
+ * Entries have no mtime, because it is always new on a fresh runner.
  */
 
 
@@ -54966,11 +54927,12 @@ const magic = Buffer.from('onedrive-upload journal 1\n');
 const saltBytes = 16;
 const ivBytes = 12;
 const tagBytes = 16;
-/** Some 50,000 unfinished uploads. */
+/** About 50,000 unfinished uploads. */
 const limitBytes = 64 * 1024 * 1024;
 /**
- * Opens the journal, or begins one. What does not open, or names an unknown host, is left out with a warning. Throws a
- * Failure of kind `usage` for what is no file, cannot be read or is too large.
+ * Opens the journal, or starts a new one. Logs a warning when it does not decrypt, and for each kind of entry that it
+ * drops: unreadable or with an unknown host. Throws a Failure of kind `usage` when the path is not a file, cannot be
+ * read or is too large.
  */
 function openJournal({ path, key, host, emulated }) {
     const encrypted = readEncrypted(path);
@@ -54996,10 +54958,10 @@ function openJournal({ path, key, host, emulated }) {
         else
             warn('The journal names an upload host that is not known as Microsoft’s: that entry is left out.');
     }
-    // A journal is for the next run: that it cannot be written is no reason for this one to fail.
+    // The journal only helps the next run, so a failed write does not fail this one.
     const write = () => {
         try {
-            // A cache that is empty yet has not brought its folder either.
+            // An empty cache has not created the folder yet.
             (0,external_node_fs_.mkdirSync)((0,external_node_path_.dirname)(path), { recursive: true });
             const warning = (0,private_file/* replacePrivateFile */.oN)(path, encrypt(Object.fromEntries(entries), { secret, salt }));
             if (warning !== undefined)
@@ -55066,9 +55028,7 @@ function parseEntry(value) {
 }
 
 ;// CONCATENATED MODULE: ./build/run/upload.js
-/**
- * The chapters of an upload: packs an archive, sends the files, sends the list of their checksums.
- */
+/** The steps of an upload: packs the archive, uploads the files, uploads the list of checksums. */
 
 
 
@@ -55082,7 +55042,7 @@ function parseEntry(value) {
 
 
 
-/** Opens the journal, if the inputs name one; throws when it cannot be read or written. */
+/** Opens the journal, if the inputs name one. Throws when it cannot be read or written. */
 function openRunJournal({ inputs, host, http }) {
     const { resume } = inputs;
     if (resume === undefined)
@@ -55090,7 +55050,7 @@ function openRunJournal({ inputs, host, http }) {
     const path = (0,external_node_path_.resolve)(host.cwd, resume.journal);
     return openJournal({ path, key: resume.key, host, emulated: http.emulated });
 }
-/** Packs the archive, if there is to be one. The caller disposes of what it gets. */
+/** Packs the archive, if the inputs ask for one. The caller calls `dispose`. */
 async function openUploadSource({ inputs, host }, prepared) {
     const { checksums, compressionLevel } = inputs.naming;
     if (!('plan' in prepared) || checksums !== undefined)
@@ -55109,7 +55069,7 @@ async function openUploadSource({ inputs, host }, prepared) {
         throw error;
     }
 }
-/** What the engine works with; nobody listens to its events yet. */
+/** Creates the engine's context. Its events have no listeners yet. */
 function createUploadContext(context) {
     const { host, drive, retry, concurrency, journal, openSessions, inputs } = context;
     return {
@@ -55127,16 +55087,16 @@ function createUploadContext(context) {
         events: { started: () => { }, reached: () => { }, finished: () => { } },
     };
 }
-/** A warning only: what is replaced may make the room that is missing. */
+/** Only warns, because replaced files may free the missing space. */
 function warnOfLowSpace({ drive, host }, plan) {
     const { remainingBytes } = drive;
     if (remainingBytes === undefined || plan.totalBytes <= remainingBytes)
         return;
     host.log.warning(`The drive has ${(0,format/* formatBytes */.z3)(remainingBytes)} free, and ${(0,format/* formatBytes */.z3)(plan.totalBytes)} are to be uploaded.`);
 }
-/** Names that a notice has room for. */
+/** How many names the notice lists. */
 const maxNamedFiles = 5;
-/** `skip` asks for nothing but the name: what is shorter may be the half that an earlier run left. */
+/** `skip` compares only names. A shorter file may be the incomplete upload of an earlier run. */
 function logSizeDifferences({ drive, host }, outcomes) {
     const differing = outcomes.flatMap(({ action, file, item }) => {
         const isOther = action === 'skipped' && item !== undefined && item.sizeBytes !== file.sizeBytes;
@@ -55151,12 +55111,12 @@ function logSizeDifferences({ drive, host }, outcomes) {
     const files = `${(0,format/* formatCount */.B4)(differing.length, 'file')} there ${differing.length === 1 ? 'differs' : 'differ'}`;
     host.log.notice(`${files} in size from ours: skipped as told: ${named}${rest}`);
 }
-/** Sends the files, shows that they move, and looks the folder up as soon as it must be there. */
+/** Uploads the files, shows the progress, and looks up the folder after the first uploaded file. */
 async function uploadWithProgress({ host, drive, showProgress }, upload, plan) {
     host.log.group('Upload');
     const progress = new TransferProgress(plan);
     const stopProgress = showProgress(progress);
-    // For its link, while the rest is on its way; that it cannot be read fails nothing.
+    // For its link, while the rest uploads. A failed lookup does not fail the run.
     const findFolder = () => drive.findItem(plan.destination).catch(() => undefined);
     let folder;
     const events = {
@@ -55177,7 +55137,7 @@ async function uploadWithProgress({ host, drive, showProgress }, upload, plan) {
         host.log.groupEnd();
     }
 }
-/** `checksums`: the list is sent last and replaces the last one. Undefined when there is none. */
+/** Uploads the list of checksums, and replaces an earlier one. Returns undefined when there is no list. */
 async function uploadChecksums({ inputs, host }, upload, { outcomes, destination }) {
     const { checksums: name } = inputs.naming;
     if (name === undefined || host.signal.aborted)
@@ -55201,9 +55161,9 @@ async function uploadChecksums({ inputs, host }, upload, { outcomes, destination
 
 ;// CONCATENATED MODULE: ./build/run/run.js
 /**
- * The story of an upload, chapter by chapter: prepare, sign in, open the drive, send, delete, publish, report. Each
- * chapter returns what it found out. Only this file writes RunState: it stores each result as soon as it is known, so
- * that a failure at any point still ends in a complete report.
+ * The steps of an upload run: prepare, sign in, open the drive, upload, delete, publish, report. Each step returns its
+ * result. Only this file writes RunState: it stores each result as soon as it is known, so that a failure at any point
+ * still gives a complete report.
  */
 
 
@@ -55220,7 +55180,7 @@ async function uploadChecksums({ inputs, host }, upload, { outcomes, destination
 
 
 
-/** Runs what the inputs describe. Never throws: writes outputs and summary, and returns the verdict in the report. */
+/** Runs what the inputs describe, and writes outputs and summary. Never throws: failures are in the report. */
 async function run(options) {
     const state = new RunState(options.host);
     const host = withPublicLog(options.host, () => state.reportLevel() !== 'full');
@@ -55243,7 +55203,7 @@ async function run(options) {
     await logReport(host, report, state.reportLevel());
     return report;
 }
-/** Everything that is wrong with the inputs or the files is said before the first request. */
+/** Checks inputs and files before the first request. */
 async function runMode(options, state) {
     const { host, source } = options;
     const { inputs, paths } = readAllInputs(source, host);
@@ -55259,7 +55219,7 @@ async function runMode(options, state) {
     const context = openRunContext(options, inputs);
     try {
         state.emulator = context.http.emulated;
-        // A journal that cannot be opened is a wrong input, to be told before the first request.
+        // A journal that cannot be opened is a wrong input, so it fails before the first request.
         const journal = prepared && openRunJournal(context);
         const signedIn = await signInAndSaveToken(context, {
             onRotated({ refreshTokenRotated, secretUpdated }) {
@@ -55287,7 +55247,7 @@ async function runMode(options, state) {
         await context.http.close();
     }
 }
-/** From the open drive to the notes of the release. */
+/** The steps after the drive is open, up to the release notes. */
 async function uploadPrepared(context, prepared, state) {
     const { host, drive, retry, inputs } = context;
     const source = await openUploadSource(context, prepared);
@@ -55400,10 +55360,10 @@ var read_file = __nccwpck_require__(9199);
 var leftovers = __nccwpck_require__(472);
 ;// CONCATENATED MODULE: ./build/upload/open-sessions.js
 /**
- * The notes that main leaves for post: which upload sessions are open, and how its temporary folders are named. A
- * forgotten session locks its name on business drives for 15 minutes (api-docs#747), and its uploadUrl cannot be had
- * again, so it is written down as soon as it exists. Knows one file, 0600 and made new, gone when the run is over, and
- * whether a file is such a one; on Windows the mode means nothing, and the runner's temp folder is the user's own.
+ * The sessions file: main records its open upload sessions and the prefix of its temporary folders for the post step. A
+ * forgotten session locks its name on business drives for 15 minutes (api-docs#747), and nobody can look up its
+ * uploadUrl, so each is written as soon as it exists. The file is new, has mode 0600 and is deleted at the end of the
+ * run. On Windows the mode has no effect, but the runner's temp folder belongs to the user.
  */
 
 
@@ -55414,9 +55374,12 @@ var leftovers = __nccwpck_require__(472);
 
 
 
-/** Notes for a run without a post step: nobody would read them. */
+/** For a run without a post step: records nothing. */
 const noOpenSessions = { add() { }, delete() { }, close() { } };
-/** Begins notes in a folder; `path` is what post needs to know. Written at once: a killed run still has them. */
+/**
+ * Creates the sessions file in `folder`; the post step needs its `path`. Each change is written at once, so that it
+ * survives when the run is killed.
+ */
 function createOpenSessions(folder) {
     const path = (0,external_node_path_.join)(folder, `onedrive-upload-${(0,external_node_crypto_.randomUUID)()}.sessions`);
     const file = (0,external_node_fs_.openSync)(path, 'ax', 0o600);
@@ -55426,7 +55389,7 @@ function createOpenSessions(folder) {
             (0,external_node_fs_.appendFileSync)(file, line);
         }
         catch {
-            // A full disk is no reason to send nothing: at worst a name stays locked for a while.
+            // A full disk does not stop the upload. At worst a name stays locked for a while.
         }
     };
     append(`@${(0,leftovers/* temporaryFolderPrefix */.Wc)()}\n`);
@@ -55448,13 +55411,13 @@ function createOpenSessions(folder) {
     };
 }
 const sessionFilePattern = /^onedrive-upload-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\.sessions$/;
-/** Some 100,000 sessions, each noted twice. */
+/** About 100,000 sessions, each with two lines. */
 const limitBytes = 512 * 1024 * 1024;
-/** An uploadUrl has some two thousand. */
+/** An uploadUrl has about 2,000 characters. */
 const lineLimit = 64 * 1024;
 /**
- * What the notes at that path say; undefined when there are none any more. Throws a Failure when they cannot be ours:
- * of another name, elsewhere than in the folder of `beginNotes`, a link, of another user.
+ * Reads the sessions file. Returns undefined when it does not exist any more. Throws a Failure when it cannot be ours:
+ * another name, another folder, a link or another user's file.
  */
 function readOpenSessions(path, folder) {
     const foreignFileFailure = (why) => new errors/* Failure */.HR(`${(0,format/* escapeControls */.UN)(path)} is not what main noted: ${why}`, {
@@ -55495,7 +55458,7 @@ function parseLines(lines) {
     }
     return { uploadUrls: [...open], folderPrefix: prefix };
 }
-/** What stands behind the last line break is a line that a killed run did not end. */
+/** Yields the complete lines. A killed run may leave an incomplete last line, which is dropped. */
 function* readLines(file) {
     const piece = Buffer.allocUnsafe(1024 * 1024);
     const decoder = new external_node_string_decoder_namespaceObject.StringDecoder();
@@ -55507,12 +55470,12 @@ function* readLines(file) {
         const lines = (rest + decoder.write(piece.subarray(0, sizeBytes))).split('\n');
         rest = lines.pop() ?? '';
         yield* lines;
-        // No line of ours: its end is not worth the memory.
+        // Longer than any line of ours, so stop reading.
         if (rest.length > lineLimit)
             return;
     }
 }
-/** Removes notes that were read, and the mark. Never throws: post fails no job. */
+/** Removes the sessions file and the stop file. Never throws, because the post step must not fail the job. */
 function removeOpenSessions(path) {
     try {
         (0,external_node_fs_.rmSync)(path, { force: true });
@@ -55520,14 +55483,14 @@ function removeOpenSessions(path) {
             (0,external_node_fs_.rmSync)(stopFilePath(path), { force: true });
     }
     catch {
-        // The runner empties the folder.
+        // The runner empties the folder itself.
     }
 }
-/** Where post says "stop" to a main that outlived the signal: in a container job it does. */
+/** The stop file tells main to stop when it survived the signal, as it does in a container job. */
 function stopFilePath(sessionsPath) {
     return `${sessionsPath}.stop`;
 }
-/** Leaves the mark, through no link; throws the system's error where it cannot be left. */
+/** Creates the stop file. Does not follow links. Throws the system's error when it cannot be created. */
 function writeStopFile(sessionsPath) {
     try {
         (0,external_node_fs_.closeSync)((0,external_node_fs_.openSync)(stopFilePath(sessionsPath), 'wx', 0o600));
@@ -55537,7 +55500,7 @@ function writeStopFile(sessionsPath) {
             throw error;
     }
 }
-/** True when post has left its mark. */
+/** True when the post step has created the stop file. */
 function hasStopFile(sessionsPath) {
     try {
         return (0,external_node_fs_.lstatSync)(stopFilePath(sessionsPath)).isFile();

@@ -557,18 +557,18 @@ var auth_oauth = __webpack_require__(5495);
 var oauth_client = __webpack_require__(30);
 ;// CONCATENATED MODULE: ./build/auth/device-code.js
 /**
- * Sign-in on another machine (RFC 8628; learn.microsoft.com/entra/identity-platform/v2-oauth2-device-code): asks for a
- * code that the user types in there, then whether that was done.
+ * Sign-in on another machine (RFC 8628; learn.microsoft.com/entra/identity-platform/v2-oauth2-device-code): requests a
+ * code for the user to enter there, then polls until the user has done so.
  */
 
 
 
 
 
-/** Microsoft's is five seconds, and its code lives 15 minutes; more would be a timer that no clock can set. */
+/** Microsoft uses five seconds and 15 minutes. Larger values could overflow a timer. */
 const maxIntervalS = 600;
 const maxDeviceCodeLifetimeS = 86_400;
-/** Asks for a code that the user types in on another machine. Not offered by authority live. */
+/** Requests a code for the user to enter on another machine. Not available with authority live. */
 async function requestDeviceCode(context, { scope }) {
     const { client, host } = context;
     if ((0,oauth_client/* oauthEndpoints */.o)(client).device === undefined) {
@@ -584,15 +584,14 @@ async function requestDeviceCode(context, { scope }) {
         userCode: answer.user_code,
         verificationUri: answer.verification_uri,
         message: (0,json/* asString */.oJ)(answer.message),
-        // RFC 8628 section 3.2: five seconds when the service does not say.
+        // RFC 8628 section 3.2: the default is five seconds.
         intervalMs: Math.min(maxIntervalS, Math.max(1, answer.interval ?? 5)) * 1000,
         expiresAtMs: host.clock.now() + Math.min(maxDeviceCodeLifetimeS, answer.expires_in) * 1000,
     };
 }
 /**
- * Asks once whether the user is done. The caller waits `intervalMs` between two questions, and five seconds more
- * from then on after each `slow-down` (RFC 8628 section 3.5). Throws SignInFailure when the user declined, the
- * code ended, or it is not known.
+ * Polls once. The caller waits `intervalMs` between polls, and five seconds more after each `slow-down` (RFC 8628
+ * section 3.5). Throws SignInFailure when the user declined, or the code expired or is unknown.
  */
 async function pollDeviceCode(context, { deviceCode }) {
     try {

@@ -1605,11 +1605,9 @@ function isAscii(text) {
 /* harmony export */   L: () => (/* binding */ formatManifest)
 /* harmony export */ });
 /* harmony import */ var _core_json_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8314);
-/**
- * The shape of every manifest: a head, then lists with one row a line. Knows JSON only.
- */
+/** The format of every manifest: JSON with head fields, then lists with one row per line. */
 
-/** The text piece by piece, so that a long list is never one string. */
+/** Yields the text in chunks, so that a long list is never one string. */
 function* formatManifest(head, lists) {
     yield (0,_core_json_js__WEBPACK_IMPORTED_MODULE_0__/* .formatJson */ .IB)(head, 2).slice(0, -2);
     for (const [name, rows] of Object.entries(lists)) {
@@ -1623,7 +1621,7 @@ function* formatManifest(head, lists) {
     }
     yield '\n}\n';
 }
-/** The same with one list, `files`. */
+/** Like `formatManifest`, with one list: `files`. */
 function formatFilesManifest(head, rows) {
     return formatManifest(head, { files: rows });
 }
@@ -1640,12 +1638,9 @@ function formatFilesManifest(head, rows) {
 /* harmony export */   v5: () => (/* binding */ TransferProgress)
 /* harmony export */ });
 /* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6851);
-/**
- * What moves, in numbers and in one line: files, bytes, rate, time left. Knows outcomes and the clock; who
- * shows it (a log line every 10 s, a bar) is the caller's choice.
- */
+/** Tracks the progress of a transfer: files, bytes, rate, time left. Formats and logs it as one line. */
 
-/** The rate is that of the last so many samples. */
+/** The number of recent samples for the rate. */
 const maxSamples = 12;
 class TransferProgress {
     #filesTotal;
@@ -1664,7 +1659,7 @@ class TransferProgress {
         this.#inFlight.set(file, 0);
     }
     reached(file, byte) {
-        // A second sending of a damaged file speaks of a copy of the planned one: it moves, and counts no more.
+        // A second upload of a damaged file reports a copy of the planned file. It is not counted again.
         const before = this.#inFlight.get(file);
         if (before === undefined)
             return;
@@ -1679,7 +1674,7 @@ class TransferProgress {
             this.#filesFailed += 1;
         this.#finishedBytes += file.sizeBytes;
     }
-    /** The files that are on their way, in the order in which they were begun. */
+    /** The files in transfer, in the order in which they started. */
     activeTransfers() {
         return [...this.#inFlight].map(([{ name, sizeBytes }, reachedByte]) => ({
             name,
@@ -1687,7 +1682,7 @@ class TransferProgress {
             transferredBytes: reachedByte,
         }));
     }
-    /** Takes a sample; call it at the pace at which it is shown. */
+    /** Takes a sample. Call it once for each update of the display. */
     snapshot(nowMs) {
         const bytesDone = this.#finishedBytes + this.#inFlightBytes;
         this.#samples.push({ atMs: nowMs, bytes: bytesDone });
@@ -1696,7 +1691,7 @@ class TransferProgress {
         const first = this.#samples[0] ?? { atMs: nowMs, bytes: bytesDone };
         const elapsedMs = nowMs - first.atMs;
         const bytesPerSecond = elapsedMs > 0 ? Math.max(0, ((bytesDone - first.bytes) * 1000) / elapsedMs) : 0;
-        // A file may hold more than its size said.
+        // A file may be larger than planned.
         const bytesTotal = Math.max(this.#bytesTotal, bytesDone);
         const remainingBytes = bytesTotal - bytesDone;
         return {
@@ -1710,7 +1705,7 @@ class TransferProgress {
         };
     }
 }
-/** `12 of 40 files, 1.20 GiB of 3.40 GiB (35 %), 48.0 MiB/s, about 48 s left`. */
+/** For example `12 of 40 files, 1.20 GiB of 3.40 GiB (35 %), 48.0 MiB/s, about 48 s left`. */
 function formatProgress(snapshot) {
     const percent = snapshot.bytesTotal === 0 ? 100 : Math.floor((snapshot.bytesDone * 100) / snapshot.bytesTotal);
     const failed = snapshot.filesFailed === 0 ? '' : ` (${snapshot.filesFailed} failed)`;
@@ -1719,7 +1714,7 @@ function formatProgress(snapshot) {
     return `${snapshot.filesDone} of ${snapshot.filesTotal} files${failed}, ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatBytes */ .z3)(snapshot.bytesDone)} of ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatBytes */ .z3)(snapshot.bytesTotal)} (${percent} %)${rate}${left}`;
 }
 const logIntervalMs = 10_000;
-/** Logs a line every 10 s, never oftener; answers how to stop. */
+/** Logs a line every 10 s. Returns a function that stops it. */
 function logProgress(host, progress) {
     progress.snapshot(host.clock.now());
     let cancel = host.clock.timer(logIntervalMs, tick);
@@ -1747,21 +1742,21 @@ function logProgress(host, progress) {
 
 
 
-/** A host, or a word, taken whole: what looks on from each of its letters takes for ever. */
+/** A host or a word as a whole. A match attempt at each letter would be far too slow. */
 const hostPattern = /[a-z0-9-]+(?:\.[a-z0-9-]+)*/gi;
-/** What belongs to an address behind its host. */
+/** The rest of a URL after its host. */
 const urlTailPattern = /(:\d+)?(?:[/?#][^\s"'”<>)]*)?/y;
-/** Of a person: `logo@2x.png` is none. */
+/** An e-mail address. `logo@2x.png` is not one. */
 const emailPattern = /(?<![\w/.+-])[\w.+-]+@[a-z][a-z0-9-]*(?:\.[a-z][a-z0-9-]*)+/gi;
 /**
- * A line without addresses that belong to one tenant or account; those of Microsoft's documentation stay. Of a host
- * its domain stays, which is everybody's: whoever runs a proxy has to know what to let through.
+ * Removes URLs of one tenant or account from a line. URLs of Microsoft's documentation stay. The domain of a removed
+ * host stays as well: the owner of a proxy has to know what to allow.
  */
 function redactAddresses(line) {
     let redacted = '';
     let from = 0;
     for (const { 0: word, index } of line.matchAll(hostPattern)) {
-        // A word in the tail of an address went with it.
+        // The word is part of a URL that is already removed.
         const host = index < from ? undefined : findHostName(word);
         if (host === undefined || !isTenantHost(host))
             continue;
@@ -1774,11 +1769,11 @@ function redactAddresses(line) {
     }
     return redacted + line.slice(from);
 }
-/** Length of the scheme that a text ends with. */
+/** Returns the length of the scheme at the end of a text. */
 function trailingSchemeLength(text) {
     return /https?:\/\/$/i.exec(text.slice(-'https://'.length))?.[0].length ?? 0;
 }
-/** The longest name of a host at the start of a word: its last part begins with two letters, and ends with them. */
+/** Returns the longest host name at the start of a word. Its last label has only letters, at least two. */
 function findHostName(word) {
     const labels = word.split('.');
     const last = labels.findLastIndex((label, at) => at > 0 && /^[a-z]{2}/i.test(label));
@@ -1796,9 +1791,9 @@ function isTenantHost(host) {
         return true;
     return (0,_http_microsoft_hosts_js__WEBPACK_IMPORTED_MODULE_1__/* .classifyUploadUrl */ .J1)(`https://${host}/`).verdict === 'known';
 }
-/** The same host; its log is discreet for as long as it is asked to be. Complaints lose e-mail addresses, too. */
+/** Returns a host whose log is redacted while `isPublic()`. Debug lines, warnings and errors lose e-mails as well. */
 function withPublicLog(host, isPublic) {
-    // Secrets first: one of which an address was taken out is not recognised.
+    // Secrets first: `redact` does not find a secret from which a URL was removed.
     const infoLine = (text) => (isPublic() ? redactAddresses(host.redact(text)) : text);
     const problemLine = (text) => isPublic() ? redactAddresses(host.redact(text).replace(emailPattern, '***')) : text;
     const { log } = host;
@@ -1828,7 +1823,7 @@ function withPublicLog(host, isPublic) {
         saveState: (name, value) => host.saveState(name, value),
     };
 }
-/** Under GitHub a repository that does not say it is private counts as public. */
+/** On GitHub, a repository counts as public unless the event says that it is private. */
 function resolveReportLevel(wanted, env) {
     if (wanted !== 'auto')
         return wanted;
@@ -1859,10 +1854,10 @@ var report_progress = __webpack_require__(5364);
 // EXTERNAL MODULE: ./build/report/public-log.js
 var public_log = __webpack_require__(6525);
 ;// CONCATENATED MODULE: ./build/upload/concurrency.js
-/** Where `auto` starts, and the most it goes to (docs/facts.md, "Throttling headers"). */
+/** The first and the highest limit of `auto` (docs/facts.md, "Throttling headers"). */
 const autoStart = 4;
 const autoLimit = 16;
-/** Failures that come together are one trouble. */
+/** Failures within this time count as one. */
 const throttleWindowMs = 2000;
 class AdaptiveConcurrency {
     #clock;
@@ -1881,15 +1876,15 @@ class AdaptiveConcurrency {
         this.#maximum = concurrency === 'auto' ? autoLimit : concurrency;
         this.#limit = concurrency === 'auto' ? autoStart : concurrency;
     }
-    /** Files that may be in flight now. */
+    /** How many files may be sent at once now. */
     get limit() {
         return this.#limit;
     }
-    /** The most that there will ever be. */
+    /** The highest value that `limit` can reach. */
     get maximum() {
         return this.#maximum;
     }
-    /** Waits for a free slot; give it back with `leave`. */
+    /** Waits for a free slot. Call `release` to give it back. */
     async acquire() {
         while (this.#active >= this.#limit)
             await new Promise((resolve) => this.#waiting.push(resolve));
@@ -1899,7 +1894,7 @@ class AdaptiveConcurrency {
         this.#active -= 1;
         this.#wakeWaiting();
     }
-    /** A request of some weight (a file, a fragment) succeeded. */
+    /** Call this after a file or a fragment was sent. */
     succeeded() {
         this.#successes += 1;
         const needed = this.#wasThrottled ? this.#limit : 1;
@@ -1909,7 +1904,7 @@ class AdaptiveConcurrency {
         this.#limit += 1;
         this.#wakeWaiting();
     }
-    /** A request failed; one that says "too much" halves the limit. */
+    /** Call this after a request failed. Halves the limit when the failure means throttling. */
     failed(failure) {
         if (!isThrottled(failure))
             return;
@@ -1926,7 +1921,7 @@ class AdaptiveConcurrency {
             this.#waiting.shift()?.();
     }
 }
-/** 429, a wait that was ordered, and time-outs; a lone 503 or a cut without a hint says nothing about pace. */
+/** 429, a `Retry-After` and time-outs. A 503 or a broken connection without `Retry-After` is no throttling. */
 function isThrottled({ service }) {
     return (service.status === 429 ||
         service.retryAfterMs !== undefined ||
@@ -1952,10 +1947,10 @@ var read_file = __webpack_require__(9199);
 var leftovers = __webpack_require__(472);
 ;// CONCATENATED MODULE: ./build/upload/open-sessions.js
 /**
- * The notes that main leaves for post: which upload sessions are open, and how its temporary folders are named. A
- * forgotten session locks its name on business drives for 15 minutes (api-docs#747), and its uploadUrl cannot be had
- * again, so it is written down as soon as it exists. Knows one file, 0600 and made new, gone when the run is over, and
- * whether a file is such a one; on Windows the mode means nothing, and the runner's temp folder is the user's own.
+ * The sessions file: main records its open upload sessions and the prefix of its temporary folders for the post step. A
+ * forgotten session locks its name on business drives for 15 minutes (api-docs#747), and nobody can look up its
+ * uploadUrl, so each is written as soon as it exists. The file is new, has mode 0600 and is deleted at the end of the
+ * run. On Windows the mode has no effect, but the runner's temp folder belongs to the user.
  */
 
 
@@ -1966,9 +1961,12 @@ var leftovers = __webpack_require__(472);
 
 
 
-/** Notes for a run without a post step: nobody would read them. */
+/** For a run without a post step: records nothing. */
 const noOpenSessions = { add() { }, delete() { }, close() { } };
-/** Begins notes in a folder; `path` is what post needs to know. Written at once: a killed run still has them. */
+/**
+ * Creates the sessions file in `folder`; the post step needs its `path`. Each change is written at once, so that it
+ * survives when the run is killed.
+ */
 function createOpenSessions(folder) {
     const path = join(folder, `onedrive-upload-${randomUUID()}.sessions`);
     const file = openSync(path, 'ax', 0o600);
@@ -1978,7 +1976,7 @@ function createOpenSessions(folder) {
             appendFileSync(file, line);
         }
         catch {
-            // A full disk is no reason to send nothing: at worst a name stays locked for a while.
+            // A full disk does not stop the upload. At worst a name stays locked for a while.
         }
     };
     append(`@${temporaryFolderPrefix()}\n`);
@@ -2000,13 +1998,13 @@ function createOpenSessions(folder) {
     };
 }
 const sessionFilePattern = /^onedrive-upload-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\.sessions$/;
-/** Some 100,000 sessions, each noted twice. */
+/** About 100,000 sessions, each with two lines. */
 const limitBytes = (/* unused pure expression or super */ null && (512 * 1024 * 1024));
-/** An uploadUrl has some two thousand. */
+/** An uploadUrl has about 2,000 characters. */
 const lineLimit = (/* unused pure expression or super */ null && (64 * 1024));
 /**
- * What the notes at that path say; undefined when there are none any more. Throws a Failure when they cannot be ours:
- * of another name, elsewhere than in the folder of `beginNotes`, a link, of another user.
+ * Reads the sessions file. Returns undefined when it does not exist any more. Throws a Failure when it cannot be ours:
+ * another name, another folder, a link or another user's file.
  */
 function readOpenSessions(path, folder) {
     const foreignFileFailure = (why) => new Failure(`${escapeControls(path)} is not what main noted: ${why}`, {
@@ -2047,7 +2045,7 @@ function parseLines(lines) {
     }
     return { uploadUrls: [...open], folderPrefix: prefix };
 }
-/** What stands behind the last line break is a line that a killed run did not end. */
+/** Yields the complete lines. A killed run may leave an incomplete last line, which is dropped. */
 function* readLines(file) {
     const piece = Buffer.allocUnsafe(1024 * 1024);
     const decoder = new StringDecoder();
@@ -2059,12 +2057,12 @@ function* readLines(file) {
         const lines = (rest + decoder.write(piece.subarray(0, sizeBytes))).split('\n');
         rest = lines.pop() ?? '';
         yield* lines;
-        // No line of ours: its end is not worth the memory.
+        // Longer than any line of ours, so stop reading.
         if (rest.length > lineLimit)
             return;
     }
 }
-/** Removes notes that were read, and the mark. Never throws: post fails no job. */
+/** Removes the sessions file and the stop file. Never throws, because the post step must not fail the job. */
 function removeOpenSessions(path) {
     try {
         rmSync(path, { force: true });
@@ -2072,14 +2070,14 @@ function removeOpenSessions(path) {
             rmSync(stopFilePath(path), { force: true });
     }
     catch {
-        // The runner empties the folder.
+        // The runner empties the folder itself.
     }
 }
-/** Where post says "stop" to a main that outlived the signal: in a container job it does. */
+/** The stop file tells main to stop when it survived the signal, as it does in a container job. */
 function stopFilePath(sessionsPath) {
     return `${sessionsPath}.stop`;
 }
-/** Leaves the mark, through no link; throws the system's error where it cannot be left. */
+/** Creates the stop file. Does not follow links. Throws the system's error when it cannot be created. */
 function writeStopFile(sessionsPath) {
     try {
         closeSync(openSync(stopFilePath(sessionsPath), 'wx', 0o600));
@@ -2089,7 +2087,7 @@ function writeStopFile(sessionsPath) {
             throw error;
     }
 }
-/** True when post has left its mark. */
+/** True when the post step has created the stop file. */
 function hasStopFile(sessionsPath) {
     try {
         return lstatSync(stopFilePath(sessionsPath)).isFile();
@@ -2106,7 +2104,7 @@ function hasStopFile(sessionsPath) {
 
 
 
-/** Opens the HTTP client, which the caller closes; throws for a proxy or certificate that cannot be used. */
+/** Opens the HTTP client; the caller closes it. Throws when a proxy or certificate cannot be used. */
 function openRunContext(options, inputs) {
     const { host } = options;
     const concurrency = new AdaptiveConcurrency(inputs.upload.concurrency, host.clock);
@@ -2311,9 +2309,7 @@ var open_drive = __webpack_require__(8829);
 // EXTERNAL MODULE: ./build/http/microsoft-hosts.js
 var microsoft_hosts = __webpack_require__(7047);
 ;// CONCATENATED MODULE: ./build/run/sign-in.js
-/**
- * From credentials to an open drive: signs in, stores the new refresh token, and opens the drive.
- */
+/** Signs in, stores the new refresh token, and opens the drive. */
 
 
 
@@ -2326,8 +2322,8 @@ var microsoft_hosts = __webpack_require__(7047);
 
 
 /**
- * Signs in and stores the refresh token that Microsoft sent; throws what Microsoft said, with what to do.
- * `onRotated` is called with every new token of the run, before it is stored and again once it is.
+ * Signs in and stores the new refresh token. Calls `onRotated` for every new token of the run, before and after it is
+ * stored. Throws Microsoft's error with a hint.
  */
 async function signInAndSaveToken(context, options = {}) {
     const { inputs, http, host, saveRefreshToken } = context;
@@ -2352,12 +2348,11 @@ async function signInAndSaveToken(context, options = {}) {
             reportRotation();
         };
         const token = await (0,sign_in/* signIn */.J)({ identity, http, host, onRotated });
-        // A workflow that stores the output must never store an empty one.
+        // A workflow that stores the output must never store an empty token.
         if (outputsToken && !token.hasRotated)
             host.setOutput('refresh-token', identity.refreshToken);
         if (!token.hasRotated)
             rotation?.warnUnchanged();
-        // Who only reads needs no permission to write.
         if (options.isReadOnly !== true)
             checkWriteScope(token);
         if (identity.auth === 'refresh-token')
@@ -2375,7 +2370,7 @@ async function openSecretRotation({ inputs, http, host }, isReadOnly) {
     const github = (0,client/* openGitHubClient */.L7)({ host, http, token: githubToken });
     return createSecretRotation({ github, host, inputs: rotation, isReadOnly });
 }
-/** What was asked for and is not done, and what does it in this run's place. */
+/** Warns that this run does not store the new token, and says which run does. */
 function warnTokenNotSaved({ inputs, host, saveRefreshToken }, blockedReason) {
     if (saveRefreshToken !== undefined)
         host.log.warning(`In this run --refresh-token-file gets no new token, because ${blockedReason}: the file is left as it is.`);
@@ -2390,7 +2385,7 @@ function warnTokenNotSaved({ inputs, host, saveRefreshToken }, blockedReason) {
     host.log.warning(`In this run ${ignoredInputs.join(' and ')} ${ignoredInputs.length === 1 ? 'does' : 'do'} nothing, because ${blockedReason}. ${empty}` +
         'A scheduled run with mode: refresh-only keeps the token alive.');
 }
-/** A token that cannot write would fail at the first file, in words that say less. */
+/** Without this check, the first upload would fail with a less clear message. */
 function checkWriteScope(token) {
     if ((0,scope/* mayWrite */.J)(token.scope))
         return;
@@ -2407,7 +2402,7 @@ function logTokenRotation(token, { inputs, host, saveRefreshToken }) {
     if (!isSaved)
         host.log.notice((0,expiry/* noRotationNotice */.yU)());
 }
-/** Opens the drive; throws what Graph said, with what is missing. */
+/** Opens the drive. Throws Graph's error with a hint. */
 async function openTargetDrive(context, token) {
     const { inputs, http, retry, host, reportLevel } = context;
     const graph = (0,graph_client/* openGraphClient */.W)({ graphHost: microsoft_hosts/* cloudHosts */.jh[inputs.identity.cloud].graph, token, http, retry });
@@ -2416,7 +2411,7 @@ async function openTargetDrive(context, token) {
     host.log.info(`Signed in; ${drive.kind} drive${ownerText}`);
     return drive;
 }
-/** What `mode: check` tells of the sign-in itself. */
+/** Logs the granted scopes and the age of the secret, for `mode: check`. */
 function logSignIn({ token, rotation }, host) {
     host.log.info(token.scope === '' ? 'Microsoft did not say what was granted' : `Granted: ${token.scope}`);
     const age = rotation?.ageDays;
@@ -2436,20 +2431,20 @@ function logSignIn({ token, rotation }, host) {
 class BandwidthLimiter {
     #host;
     #bytesPerSecond;
-    /** When everything that was let through so far would have gone at the limit. */
+    /** The time at which all bytes accepted so far have been sent at the limit. */
     #busyUntilMs = 0;
-    /** `undefined` is no limit. */
+    /** `undefined` means no limit. */
     constructor(bytesPerSecond, host) {
         this.#host = host;
         this.#bytesPerSecond = bytesPerSecond ?? Number.POSITIVE_INFINITY;
     }
-    /** The same pieces, each no sooner than the limit lets it. */
+    /** Returns the same pieces, delayed so that they stay under the limit. */
     limit(pieces) {
         if (this.#bytesPerSecond === Number.POSITIVE_INFINITY)
             return pieces;
         return { sizeBytes: pieces.sizeBytes, read: () => this.#throttle(pieces) };
     }
-    /** Waits until the limit lets so many bytes more through. */
+    /** Waits until the limit allows `sizeBytes` more bytes. */
     async wait(sizeBytes) {
         const { clock, signal } = this.#host;
         const beginMs = Math.max(clock.now(), this.#busyUntilMs);
@@ -2482,11 +2477,11 @@ class BandwidthLimiter {
 /* harmony import */ var _plan_similar_names_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1074);
 
 
-/** Times on the drive are whole seconds (rclone c053429b9). */
+/** Times on the drive are in whole seconds (rclone c053429b9). */
 const clockResolutionMs = 1000;
 /**
- * The item that holds our bytes, if one is there: at the path, or under `rename` among the numbered siblings.
- * `digest` is undefined as long as the file was not read to its end, and then it cannot have arrived.
+ * Returns the item that holds the file's content: at its path, or under `rename` also among the numbered names.
+ * `digest` is undefined while the file was not read to its end; then it cannot have arrived.
  */
 async function findArrivedItem(context, file, facts) {
     const { digest, conflict } = facts;
@@ -2497,7 +2492,7 @@ async function findArrivedItem(context, file, facts) {
             candidate.sizeBytes !== file.sizeBytes ||
             context.claimedItems.has(candidate.id))
             return false;
-        // Under `replace` the content alone decides: an equal file that was there before is what we were to make.
+        // Under `replace` only the content counts: an equal file from before the run is the wanted result too.
         if (conflict !== 'replace' && !isCreatedInRun(context, candidate))
             return false;
         if (candidate.quickXorHash !== undefined)
@@ -2507,28 +2502,28 @@ async function findArrivedItem(context, file, facts) {
     const item = (await arrivalCandidates(context, file, conflict)).find(isOurs);
     return item && { item, created: isCreatedInRun(context, item) };
 }
-/** What stands where the file would be: at its path and under its name, under `rename` also beside it, newest first. */
+/** Returns the item at the file's path and name, or under `rename` the items of all numbered names, newest first. */
 async function arrivalCandidates(context, file, conflict) {
     if (conflict === 'rename')
         return numberedSiblings(context, file);
     const item = await context.drive.findItem(file.remotePath);
     return item === undefined || (0,_plan_similar_names_js__WEBPACK_IMPORTED_MODULE_1__/* .isDifferentName */ .hM)(file.name, item.name) ? [] : [item];
 }
-/** True when the item was made since this run began, by the service's clock. */
+/** True when the item was created since this run began, by the service's clock. */
 function isCreatedInRun(context, item) {
     return item.createdMs >= context.drive.openedMs - clockResolutionMs;
 }
-/** True when the item was made or written since this run began, by the service's clock. */
+/** True when the item was created or modified since this run began, by the service's clock. */
 function isModifiedInRun(context, item) {
     return item.modifiedMs >= context.drive.openedMs - clockResolutionMs;
 }
-/** The file and what the service would have called it: `name 1.ext`, `name 2.ext` …, newest first. */
+/** Returns the items named `name.ext`, `name 1.ext`, `name 2.ext` …, newest first. */
 async function numberedSiblings(context, file) {
     const wanted = numberedNamePattern((0,_graph_paths_js__WEBPACK_IMPORTED_MODULE_0__/* .baseNameOf */ .mv)(file.remotePath));
     const all = (await context.drive.listChildren((0,_graph_paths_js__WEBPACK_IMPORTED_MODULE_0__/* .parentPathOf */ .XI)(file.remotePath))) ?? [];
     return all.filter((item) => wanted.test((0,_graph_paths_js__WEBPACK_IMPORTED_MODULE_0__/* .pathKey */ .Pn)(item.name))).sort((a, b) => b.createdMs - a.createdMs);
 }
-/** Matches, in lower case, the name and its numbered variants. */
+/** Matches the name and its numbered variants, in lower case. */
 function numberedNamePattern(name) {
     const dot = name.lastIndexOf('.');
     const [stem, extension] = dot > 0 ? [name.slice(0, dot), name.slice(dot)] : [name, ''];
@@ -2548,24 +2543,22 @@ function numberedNamePattern(name) {
 /* harmony export */   xw: () => (/* binding */ isOfficeType)
 /* harmony export */ });
 /* harmony import */ var _inputs_units_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3579);
-/**
- * What SharePoint does to Office files and some others. Knows names and drives.
- */
+/** How SharePoint treats Office files and some other types. */
 
-/** Types that SharePoint rewrites on arrival ("property promotion", api-docs#935, contrib#8903). */
+/** File types that SharePoint rewrites on arrival ("property promotion", api-docs#935, contrib#8903). */
 const rewrittenTypes = /\.(docx?|docm|dotx|dotm|xlsx?|xlsm|xltx|xltm|pptx?|pptm|potx|ppsx|vsdx|html?|mht|aspx|jpe?g|heic|pdf)$/i;
 const officeTypes = /\.(docx?|docm|dotx|dotm|xlsx?|xlsm|xlsb|xltx|xltm|pptx?|pptm|potx|ppsx|vsdx|one)$/i;
-/** True when a difference is SharePoint's doing and not a damage. */
+/** True when SharePoint rewrites files of this type, so that a difference does not mean damage. */
 function isRewrittenType(context, file) {
     return context.drive.kind !== 'personal' && rewrittenTypes.test(file.name);
 }
-/** True for a document that people edit in Office: it may be locked while somebody has it open. */
+/** True for a document type that people edit in Office. It may be locked while somebody has it open. */
 function isOfficeType(name) {
     return officeTypes.test(name);
 }
 /**
- * True for a file whose first fragment SharePoint answers with 404 when an Office file of that name exists
- * (since 2025-10; abraunegg#3859, rclone#9767): one PUT replaces it, where its size lets it.
+ * True for a file that a single PUT can send when its session fails. If an Office file of that name exists, SharePoint
+ * answers the first fragment with 404 (since 2025-10; abraunegg#3859, rclone#9767).
  */
 function needsSinglePut(context, file) {
     return (context.drive.kind !== 'personal' && officeTypes.test(file.name) && file.sizeBytes <= _inputs_units_js__WEBPACK_IMPORTED_MODULE_0__/* .singlePutLimitBytes */ .sn);
@@ -2586,24 +2579,21 @@ function needsSinglePut(context, file) {
 /* harmony import */ var _files_virtual_files_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4125);
 /* harmony import */ var _graph_parse_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3187);
 /* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1583);
-/**
- * Which files are on the drive already, byte for byte. Knows sizes and hashes; reads local files only where
- * the size is the same and the drive has a hash to compare with.
- */
+/** Finds files that are on the drive with the same content. Reads a file only if the drive has its size and a hash. */
 
 
 
 
 
 const filesAtOnce = 4;
-/** Of the files and what stands in their place, those that need no sending: `skipped`, with their hashes. */
+/** Returns outcomes `skipped`, with hashes, for the files that need no upload. */
 async function findUnchangedFiles(existing, signal) {
     const outcomes = [];
     const queue = existing.entries();
     const worker = async () => {
         for (const [file, item] of queue) {
             signal.throwIfAborted();
-            // A file that cannot be read is no less to be sent; there its failure is told by name.
+            // A file that cannot be read is left to the upload, which reports the failure with its name.
             const digest = await matchingDigest(file, { item, signal }).catch(() => undefined);
             if (digest !== undefined)
                 outcomes.push({ file: (0,_plan_plan_js__WEBPACK_IMPORTED_MODULE_4__/* .withSize */ .Up)(file, item.sizeBytes), action: 'skipped', item, ...digest });
@@ -2613,8 +2603,8 @@ async function findUnchangedFiles(existing, signal) {
     return outcomes;
 }
 /**
- * The local file's hashes when the drive has the same size and hash: under `fail` that is a job run again, no
- * conflict. Empty files need no hash to be the same.
+ * Returns the local file's hashes when the drive has the same size and hash, else undefined. Empty files need no hash.
+ * Under `fail` such a file is a repeated job and not a conflict.
  */
 async function matchingDigest(file, { item, signal }) {
     if (!(0,_graph_parse_js__WEBPACK_IMPORTED_MODULE_3__/* .isFileItem */ .Gs)(item) || (item.sizeBytes !== file.sizeBytes && !(await mayHaveSize(file, item))))
@@ -2633,7 +2623,7 @@ async function matchingDigest(file, { item, signal }) {
         await source.close();
     }
 }
-/** Whether a file of another size may hold as much as the item, because its size is not to be trusted. */
+/** True when the file may have the item's size after all, because its reported size is uncertain. */
 async function mayHaveSize(file, { sizeBytes }) {
     if (sizeBytes > _files_virtual_files_js__WEBPACK_IMPORTED_MODULE_2__/* .virtualFileLimitBytes */ .s1)
         return false;
@@ -2663,17 +2653,14 @@ async function mayHaveSize(file, { sizeBytes }) {
 /* harmony import */ var _graph_parse_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3187);
 /* harmony import */ var _graph_paths_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1419);
 /* harmony import */ var _lost_reply_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6341);
-/**
- * Is what arrived what was sent? Knows sizes, hashes and the file types that SharePoint rewrites; never
- * deletes anything, and never calls a file good that it could not compare.
- */
+/** Checks that the item on the drive is what was sent. Deletes nothing. */
 
 
 
 
 
 
-/** Compares as `verify` says; empty files have no hash on some drives, and need none. */
+/** Compares as `verify` says. Some drives have no hash for empty files; their size is enough. */
 function compareItem(item, digest, facts) {
     if (facts.verify === 'off')
         return 'same';
@@ -2685,12 +2672,12 @@ function compareItem(item, digest, facts) {
         return 'unknown';
     return item.quickXorHash === digest?.quickXorHash ? 'same' : 'different';
 }
-/** A hash that is missing in the reply comes within seconds, if at all. */
+/** A missing hash appears within seconds, if at all. */
 const hashRetryLimit = 3;
 const hashRetryMs = 1500;
 /**
- * Compares, and reads the item again where the first look is not clear. An answer without a hash may come from
- * whatever stands between us and the service: then the drive itself has to show the item.
+ * Compares the item, and reads it again when the result is unclear. A reply without a hash may come from a proxy, so
+ * the item must then also be found on the drive.
  */
 async function verifyItem(context, file, { item, digest }) {
     const facts = { sizeBytes: file.sizeBytes, verify: context.settings.verify };
@@ -2699,7 +2686,7 @@ async function verifyItem(context, file, { item, digest }) {
     let comparison = compareItem(current, digest, facts);
     let isThere = comparison === 'same' && (facts.verify === 'off' || item.quickXorHash !== undefined);
     for (let tries = 1; !(isThere && comparison === 'same') && tries <= hashRetryLimit; tries += 1) {
-        // What only has to be seen is there at once, most often; hashes and differences need a moment.
+        // An item is usually visible at once; hashes and corrected sizes need a moment.
         if (comparison !== 'same' || tries > 1)
             await host.clock.sleep(hashRetryMs, host.signal);
         const again = await context.drive.findItem(actualRemotePath(file, item));
@@ -2709,7 +2696,6 @@ async function verifyItem(context, file, { item, digest }) {
         if (!isUploadedItem(context, { found: again, item, digest, verdict }))
             continue;
         isThere = true;
-        // The first reply said it all but the state of the moment: keep it where the second look says less.
         current = again;
         const before = comparison;
         comparison = verdict;
@@ -2723,7 +2709,7 @@ async function verifyItem(context, file, { item, digest }) {
     const same = (await downloadSha256(context.drive, current.id)) === digest?.sha256;
     return { comparison: same ? 'same' : 'different', item: current };
 }
-/** What has another id than the answer said may have lain there before, or be somebody else's. */
+/** True when the found item is ours. With another id it may be another file, so its hash or its time must match. */
 function isUploadedItem(context, facts) {
     const { found, item, digest, verdict } = facts;
     if (!(0,_graph_parse_js__WEBPACK_IMPORTED_MODULE_2__/* .isFileItem */ .Gs)(found))
@@ -2734,7 +2720,7 @@ function isUploadedItem(context, facts) {
         return true;
     return verdict !== 'different' && (0,_lost_reply_js__WEBPACK_IMPORTED_MODULE_4__/* .isModifiedInRun */ .mh)(context, found);
 }
-/** SHA-256 of what the drive gives back, in hex: the bytes themselves, whatever the service says of them. */
+/** Downloads the item and returns its SHA-256 in hex. */
 async function downloadSha256(drive, itemId) {
     let hash = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256');
     await drive.downloadItem(itemId, () => {
@@ -2743,11 +2729,11 @@ async function downloadSha256(drive, itemId) {
     });
     return hash.digest('hex');
 }
-/** The remote path of the item, which `rename` may have given another name than planned. */
+/** Returns the item's remote path. Under `rename` its name may differ from the plan. */
 function actualRemotePath(file, item) {
     return item.name === '' ? file.remotePath : (0,_graph_paths_js__WEBPACK_IMPORTED_MODULE_3__/* .joinRemotePath */ .ox)((0,_graph_paths_js__WEBPACK_IMPORTED_MODULE_3__/* .parentPathOf */ .XI)(file.remotePath), item.name);
 }
-/** The verdict on a file that is not what was sent, or not there, after it was sent twice. What arrived stays where it is. */
+/** The failure for a file that is still missing or different after it was sent twice. The item stays on the drive. */
 function verifyFailure(file, last) {
     return last.comparison === 'missing' ? missingFailure(file) : damagedFailure(file, last.item);
 }

@@ -782,10 +782,10 @@ async function postTokenRequest({ http, host, client }, { url, headers, body }) 
 
 ;// CONCATENATED MODULE: ./build/auth/oauth.js
 /**
- * The token endpoint and the device endpoint: one POST each, which is tried again as the retry table says
- * (RFC 6749, 7636, 8628; learn.microsoft.com/entra/identity-platform/v2-oauth2-auth-code-flow). The only file that
- * imports oauth4webapi. Every non-200 is read in auth/token-request, because the library drops the body of a 5xx; what
- * the library throws is never passed on, because its `cause` holds tokens.
+ * Sends requests to the token endpoint and the device endpoint, with retries from the retry table (RFC 6749, 7636,
+ * 8628; learn.microsoft.com/entra/identity-platform/v2-oauth2-auth-code-flow). The only file that imports oauth4webapi.
+ * Replies other than 200 are read in auth/token-request, because the library drops the body of a 5xx. The library's
+ * errors are never passed on, because their `cause` holds tokens.
  */
 
 
@@ -795,11 +795,11 @@ async function postTokenRequest({ http, host, client }, { url, headers, body }) 
 
 
 const retries = 5;
-/** Of an assertion of our own: Microsoft asks for no more than ten minutes (certificate-credentials, `exp`). */
+/** Lifetime of our own assertions. Microsoft asks for at most ten minutes (certificate-credentials, `exp`). */
 const assertionLifetimeS = 600;
 /**
- * Redeems a refresh token. `scope` is left out unless given: Microsoft then grants what was consented.
- * Throws SignInFailure for every refusal, ServiceFailure with status 0 when no answer came.
+ * Redeems a refresh token. Without `scope`, Microsoft grants the scopes that were consented to. Throws SignInFailure
+ * for every refusal, ServiceFailure with status 0 when no reply came.
  */
 function redeemRefreshToken(context, { refreshToken, scope }) {
     const { authority, redirectUri } = context.client;
@@ -813,7 +813,7 @@ function redeemRefreshToken(context, { refreshToken, scope }) {
         requestKind: 'token',
     });
 }
-/** The app signs in as itself; never a refresh token. `scope` is a resource with `/.default` (v2-oauth2-client-creds-grant-flow). */
+/** Signs in as the app, without a refresh token. `scope` ends in `/.default` (v2-oauth2-client-creds-grant-flow). */
 function requestAppToken(context, { scope }) {
     return requestToken(context, {
         grantType: 'client_credentials',
@@ -822,8 +822,8 @@ function requestAppToken(context, { scope }) {
     });
 }
 /**
- * Redeems an authorization code, once: it is sent again only after an answer that says it was not looked at.
- * `redirectUri` is the very text that was sent to the authorize page.
+ * Redeems an authorization code once. Retries only after a reply that says the code was not processed. `redirectUri`
+ * must be exactly the text that was sent to the authorize page.
  */
 function redeemAuthorizationCode(context, request) {
     const { code, redirectUri, verifier, scope } = request;
@@ -833,13 +833,13 @@ function redeemAuthorizationCode(context, request) {
         requestKind: 'code',
     });
 }
-/** What ties an answer to the question: a state, and a PKCE verifier with its S256 challenge; 256 random bits each. */
+/** Creates a state and a PKCE verifier with its S256 challenge, 256 random bits each. */
 async function createPkceParameters() {
     const verifier = build/* generateRandomCodeVerifier */.YI();
     const challenge = await build/* calculatePKCECodeChallenge */.Yv(verifier);
     return { state: build/* generateRandomState */.Ot(), verifier, challenge };
 }
-/** Asks for a token; throws SignInFailure for every refusal, ServiceFailure with status 0 when no answer came. */
+/** Requests a token. Throws SignInFailure for every refusal, ServiceFailure with status 0 when no reply came. */
 async function requestToken(context, grant) {
     const retryRequest = { requestKind: grant.requestKind, label: 'sign-in' };
     const answer = await (0,retry/* withRetries */.L)(retryOptions(context), retryRequest, () => postGrant(context, grant));
@@ -850,7 +850,7 @@ async function requestToken(context, grant) {
         scope: answer.scope ?? '',
     };
 }
-/** Asks for a device's code, as the service words it (RFC 8628 section 3.2). */
+/** Requests a device code (RFC 8628 section 3.2). */
 function requestDeviceAuthorization(context, scope) {
     const retryRequest = { requestKind: 'token', label: 'device sign-in' };
     return (0,retry/* withRetries */.L)(retryOptions(context), retryRequest, () => postDeviceRequest(context, scope));
@@ -858,7 +858,7 @@ function requestDeviceAuthorization(context, scope) {
 function retryOptions({ host }) {
     return { host, retries, gate: new rate_limit_gate/* RateLimitGate */.F() };
 }
-/** One POST to the token endpoint. */
+/** Sends one POST to the token endpoint. */
 async function postGrant(context, grant) {
     const { server, app, options } = libraryArguments(context);
     const clientAuth = await createLibraryAuth(context);
@@ -870,7 +870,7 @@ async function postGrant(context, grant) {
         throw tokenAnswerFailure(context, error);
     }
 }
-/** One POST to the device endpoint, by an app that proves nothing. */
+/** Sends one POST to the device endpoint, without client authentication. */
 async function postDeviceRequest(context, scope) {
     const { server, app, options } = libraryArguments(context);
     try {
@@ -880,7 +880,7 @@ async function postDeviceRequest(context, scope) {
         throw tokenAnswerFailure(context, error);
     }
 }
-/** Server, client and the way there, as the library wants them. */
+/** Server, client and request options in the types of the library. */
 function libraryArguments(context) {
     const { issuer, token, device } = (0,oauth_client/* oauthEndpoints */.o)(context.client);
     const server = {
@@ -894,7 +894,7 @@ function libraryArguments(context) {
     };
     return { server, app, options };
 }
-/** What the app proves itself with in one request; whatever is signed, is signed anew each time. */
+/** Returns the client authentication for one request. Assertions are created anew each time. */
 async function createLibraryAuth(context) {
     const { clientAuth } = context.client;
     switch (clientAuth.kind) {
@@ -908,7 +908,7 @@ async function createLibraryAuth(context) {
             return assertionAuth(await clientAuth.createAssertion());
     }
 }
-/** A token of somebody else in the place of a secret (RFC 7523 section 2.2). */
+/** A token from another issuer instead of a secret (RFC 7523 section 2.2). */
 function assertionAuth(assertion) {
     return (_server, app, form) => {
         form.set('client_id', app.client_id);
@@ -916,7 +916,7 @@ function assertionAuth(assertion) {
         form.set('client_assertion', assertion);
     };
 }
-/** An assertion of our own. The platform finds the key by the certificate's thumbprint (certificate-credentials, "Assertion format"). */
+/** Our own assertion. The thumbprint identifies the key (certificate-credentials, "Assertion format"). */
 async function certificateAuth({ client, host }, certificate) {
     return build/* PrivateKeyJwt */.IX(await (0,auth_certificate/* importSigningKey */.mN)(certificate), {
         [build/* modifyAssertion */.LB](header, claims) {
@@ -930,7 +930,7 @@ async function certificateAuth({ client, host }, certificate) {
         },
     });
 }
-/** The failure of a POST: ours as it is; one of the library as no more than its name. */
+/** Returns our own failures unchanged. Of the library's errors only the name is kept. */
 function tokenAnswerFailure({ client }, error) {
     if (error instanceof errors/* Failure */.HR)
         return error;

@@ -15,7 +15,7 @@ export const modules = {
 /* harmony import */ var _graph_paths_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1419);
 
 
-/** What went wrong besides single files, what ended the run first. */
+/** All errors that do not belong to a file; the one that ended the run comes first. */
 function reportErrors({ error, failures }) {
     return error === undefined ? failures : [error, ...failures];
 }
@@ -38,7 +38,7 @@ function toFileRow(outcome, { drive, links, redact }) {
     const { file, item } = outcome;
     const name = item?.name ?? file.name;
     return {
-        // Nobody finds a file that is gone.
+        // The local path of a temporary file is of no use: the file is deleted.
         path: file.isTemporary === true ? file.relativePath : file.localPath,
         remotePath: (0,_graph_paths_js__WEBPACK_IMPORTED_MODULE_1__/* .joinRemotePath */ .ox)((0,_graph_paths_js__WEBPACK_IMPORTED_MODULE_1__/* .parentPathOf */ .XI)(file.remotePath), name),
         name,
@@ -724,23 +724,23 @@ var masks = __webpack_require__(1713);
 var report_report = __webpack_require__(7177);
 ;// CONCATENATED MODULE: ./build/report/counts.js
 /**
- * A run in a few numbers: what was sent, skipped, failed and deleted, or would be. One wording for the log and for
- * the summary; without names, so that everybody may read it.
+ * The counts of a run: files uploaded, skipped, failed and deleted. The log and the summary use the same phrases. They
+ * have no names, so they may be public.
  */
 
 
 
-/** True for a dry run, also for one whose plan would fail. */
+/** True for a dry run, even if its plan would fail. */
 function isDryRun({ result, deletions, outcomes }) {
     return (result === 'dry-run' ||
         deletions?.isDryRun === true ||
         outcomes.some(({ action }) => action === 'planned'));
 }
-/** Items that mirror and retention would delete; 0 when they are no plan. */
+/** The number of items that mirror and retention would delete; 0 if this is not a dry run. */
 function countPlannedDeletions({ deletions }) {
     return deletions?.isDryRun === true ? totalItemCount(deletions) : 0;
 }
-/** Empty when the run had no file. */
+/** Returns the counts as phrases; empty when the run had no files. */
 function countPhrases(report) {
     const sum = (0,report_report/* outcomeTotals */.mg)(report.outcomes);
     if (sum.files === 0)
@@ -857,9 +857,9 @@ function safeHttpsUrl(url) {
 var manifest = __webpack_require__(1938);
 ;// CONCATENATED MODULE: ./build/report/outputs.js
 /**
- * Outputs and manifest: the machine's view of a report. Knows the names of the contract and GitHub's limits.
- * Source of the limit: an output of a step may hold 1 MiB in UTF-16, all outputs of a job 50 MiB
- * (docs.github.com, "Metadata syntax"); a list larger than 256 KiB is left to the manifest.
+ * Writes the outputs and the manifest of a run.
+ * GitHub limits an output of a step to 1 MiB in UTF-16 and all outputs of a job to 50 MiB (docs.github.com, "Metadata
+ * syntax"). A list of files larger than 256 KiB is therefore only in the manifest.
  */
 
 
@@ -872,7 +872,7 @@ var manifest = __webpack_require__(1938);
 
 
 const filesLimitBytes = 256 * 1024;
-/** Sets every output that the report can fill, also when the manifest cannot be written; throws that failure then. */
+/** Writes the manifest and sets all outputs. If the manifest cannot be written, sets the outputs, then throws. */
 async function writeOutputs(host, report) {
     const rows = report.outcomes.map((outcome) => (0,report_report/* toFileRow */.KP)(outcome, report));
     const manifest = await writeManifest(host, report, rows).catch((error) => ({ error }));
@@ -909,7 +909,7 @@ function outputValues(report, rows) {
         ['secret-updated', String(report.secretUpdated)],
     ];
 }
-/** The rows as JSON, undefined when they are too long: of 100,000, no text is made. */
+/** The rows as JSON; undefined when they exceed the limit. Stops at the limit, as there may be 100,000 rows. */
 function formatFilesOutput(rows) {
     const texts = [];
     let sizeBytes = 2;
@@ -922,7 +922,7 @@ function formatFilesOutput(rows) {
     }
     return `[${texts.join(',')}]`;
 }
-/** The manifest's text piece by piece: one file a line, so that a long list is never one string. */
+/** Yields the text of the manifest in chunks, so that a long list is never one string. Each file is one line. */
 function formatUploadManifest(report, rows) {
     const { result, emulator, drive, destination, folder, deletions, thumbnails } = report;
     const head = {
@@ -947,7 +947,7 @@ function formatUploadManifest(report, rows) {
         files: thumbnails === undefined ? rows : withThumbnails(rows, thumbnails),
     });
 }
-/** What went, or would go, as it was listed: a folder is one item; then what stays in spite of the rules. */
+/** Rows of the deleted or planned items, where a folder is one row, followed by the kept items. */
 function* deletionRows(deletions) {
     if (deletions === undefined)
         return;
@@ -957,12 +957,12 @@ function* deletionRows(deletions) {
     for (const { path, reason: why } of deletions.kept)
         yield { path, items: null, action: 'left', reason: why };
 }
-/** The address opens the picture without a sign-in: it is in no output. */
+/** A thumbnail URL works without a sign-in, so it is in no output. */
 function* withThumbnails(rows, urls) {
     for (const row of rows)
         yield { ...row, thumbnailUrl: urls.get(row.id ?? '') ?? null };
 }
-/** Piece by piece, each of whole rows. */
+/** Redacts chunk by chunk. Each chunk has whole rows only, so no secret is split. */
 function* redactChunks(host, pieces) {
     for (const piece of pieces)
         yield host.redactData(piece);
@@ -975,8 +975,8 @@ async function writeManifest(host, report, rows) {
 
 ;// CONCATENATED MODULE: ./build/report/summary-tables.js
 /**
- * The tables of a summary: files, and what mirror and retention did. Knows GitHub's Markdown and how much room there
- * is; everything from outside is escaped, and what has no room is counted.
+ * The tables of the summary: files and deletions, in GitHub's Markdown. All external text is escaped. Rows beyond the
+ * size limit are only counted.
  */
 
 
@@ -985,33 +985,33 @@ async function writeManifest(host, report, rows) {
 
 const summary_tables_filesLimitBytes = 200 * 1024;
 const deletionsLimitBytes = 60 * 1024;
-/** A table of more rows is folded. */
+/** A table with more rows is folded. */
 const maxUnfoldedRows = 25;
-/** Longer ones are no address that anybody follows. */
+/** A longer URL is not linked. */
 const maxUrlLength = 4000;
-/** As much of a digest as people compare by eye. */
+/** Enough of a digest to compare by eye. */
 const shownDigestLength = 12;
-/** A text of at most that many characters, without secrets, as it is shown in a summary. */
+/** Removes secrets from a text, then cuts it to `limit` characters. */
 function redactAndTruncate({ redact }, text, limit = 400) {
     const clean = redact(text);
     return clean.length <= limit ? clean : `${clean.slice(0, limit)}…`;
 }
-/** A name with its address, both of a length that fits into a line. */
+/** A name as a link. The name is cut to fit a line; a URL that is too long is left out. */
 function summaryLink(report, name, url) {
     return markdownLink(redactAndTruncate(report, name), (url?.length ?? 0) > maxUrlLength ? undefined : url);
 }
-/** An error as a line of a summary, cut to `limit` characters, and a link to the place that explains it. */
+/** An error as one line, cut to `limit` characters, with a link to the section that explains it. */
 function formatSummaryError(report, error, limit) {
     const text = redactAndTruncate(report, (0,errors/* formatError */.Wk)(error), limit);
     return `${(0,format/* escapeMarkdown */.FV)(text)}${/[.!?…]$/.test(text) ? '' : '.'} ${seeTroubleshootingLink(report, error)}`;
 }
-/** The same place alone: a link where its whole address is known. */
+/** Points to the section that explains the error: a link if the base is an https URL, else plain text. */
 function seeTroubleshootingLink({ troubleshootingUrl }, error) {
     const code = (0,errors/* failureCode */.AD)(error);
     const url = `${troubleshootingUrl}#${code}`;
     return `See ${url.startsWith('https:') ? markdownLink(code, url) : (0,format/* escapeMarkdown */.FV)(url)}`;
 }
-/** All files, those that failed first and never folded; `''` without any. */
+/** The table of files; `''` if there are none. Failed files come first and are never folded. */
 function formatFilesTable(report) {
     const { outcomes } = report;
     if (outcomes.length === 0)
@@ -1050,7 +1050,7 @@ function formatOutcome({ action, item, error }, report) {
         return 'skipped: there already';
     return action === 'planned' ? 'to be sent' : action;
 }
-/** What mirror and retention deleted, would delete, and left; `''` when there is nothing to tell. */
+/** The table of items that mirror and retention deleted, would delete, or kept; `''` if there are none. */
 function formatDeletionsTable(report) {
     const { deletions, deletedCount } = report;
     if (deletions === undefined)
@@ -1091,7 +1091,7 @@ function pathCell(report, { path: text }) {
 function byPath(a, b) {
     return (0,format/* compareText */.n6)(a.path, b.path);
 }
-/** As many rows as there is room for, from the first on; those behind are not even made. */
+/** Formats rows until the budget is used up. */
 function takeFittingRows(values, { row, budget }) {
     const rows = [];
     for (const value of values) {
@@ -1106,22 +1106,22 @@ function takeFittingRows(values, { row, budget }) {
 function table(head, rows) {
     return [head, ...rows].join('\n');
 }
-/** Markdown inside wants an empty line on both sides. */
+/** Markdown in `<details>` needs an empty line before and after it. */
 function foldedDetails(title, body) {
     return `<details><summary>${title}</summary>\n\n${body}\n\n</details>`;
 }
 
 ;// CONCATENATED MODULE: ./build/report/summary.js
 /**
- * The step's summary: the people's view of a report, in GitHub's Markdown. Everything from outside is
- * escaped. Far under GitHub's 1 MiB a step, whatever happened; the manifest has the rest.
+ * The summary of the step, in GitHub's Markdown. All external text is escaped. Its parts are limited, so that it stays
+ * far below GitHub's 1 MiB per step; the manifest has the rest.
  */
 
 
 
 
 
-/** Markdown of the summary; `''` for `none`. `counts` holds neither names nor links nor accounts. */
+/** Returns the summary as Markdown; `''` for `none`. `counts` has no names, links or accounts. */
 function formatSummary(report, level) {
     if (level === 'none')
         return '';
@@ -1152,7 +1152,7 @@ function heading(report) {
     if (isDryRun(report))
         return '❌ Dry run: this upload would fail';
     const sum = (0,report_report/* outcomeTotals */.mg)(outcomes);
-    // Signing in, or a connection that was to be tested: nobody knows here.
+    // The sign-in or the connection failed; the report does not say which.
     if (sum.files === 0)
         return '❌ onedrive-upload failed';
     if (sum.failed === 0 && error === undefined)
@@ -1168,10 +1168,10 @@ function countsLine(report) {
         return '';
     if (isDryRun(report))
         return [...all, 'nothing was changed'].join(' · ');
-    // No rate: most of a run with few bytes is waiting.
+    // No rate: a run with few bytes spends most of its time waiting.
     return [...all, `in ${(0,format/* formatDuration */.a3)(report.endedMs - report.startedMs)}`].join(' · ');
 }
-/** What numbers do not tell, for everybody. */
+/** A sentence on the result. It may be public. */
 function resultNote({ result, secretUpdated, refreshTokenRotated }) {
     const sentences = {
         'nothing-found': 'There was no file for this run to send.',
@@ -1189,7 +1189,7 @@ function omittedNote({ result, warnings: { length } = [] }) {
         return 'Names, links and errors are left out here: see the log.';
     return length === 0 ? '' : `${(0,format/* formatCount */.B4)(length, 'warning')}: see the log.`;
 }
-/** Room for the errors and for the warnings, each. */
+/** The size limit of the errors, and of the warnings. */
 const alertLimitBytes = 80 * 1024;
 function errorAlert(report) {
     const lines = (0,report_report/* reportErrors */.uk)(report).flatMap((one) => {
@@ -1206,7 +1206,7 @@ function warningAlert(report) {
         ? ''
         : summary_alert('WARNING', fittingLines(texts.map((text) => formatLine(report, text))));
 }
-/** Characters of a line, before it is escaped. */
+/** In characters, before the line is escaped. */
 const lineLimit = 1000;
 function formatLine(report, text) {
     return (0,format/* escapeMarkdown */.FV)(redactAndTruncate(report, text.trim(), lineLimit));
@@ -1226,7 +1226,7 @@ function fittingLines(texts) {
 function summary_alert(kind, text) {
     return `> [!${kind}]\n> ${text}`;
 }
-/** Where everything is, a line for each place. */
+/** Where the results are, one line for each place. */
 function locationList(report) {
     const { drive, destination, folder, links, checksums, release } = report;
     if (drive === undefined)
@@ -1248,21 +1248,18 @@ function locationList(report) {
 }
 
 ;// CONCATENATED MODULE: ./build/report/log-report.js
-/**
- * The end of the story, told: outputs and summary first, then the verdict in the log with the errors that
- * GitHub shows as annotations. Knows the report; decides nothing.
- */
+/** Writes the report of a run: outputs and summary first, then files, errors and result in the log. */
 
 
 
 
 
 
-/** GitHub shows ten error annotations a step: nine failures, and one that counts the rest. */
+/** GitHub shows ten error annotations per step: nine errors, and one with the count of the rest. */
 const maxErrorAnnotations = 9;
-/** More lines than anybody reads are left to the manifest. */
+/** Further files are only in the manifest. */
 const maxFileLines = 1000;
-/** Tells it all. Where telling itself fails (a full disk), the rest is still told. */
+/** Writes the report. If one part fails (a full disk), the other parts are still written. */
 async function logReport(host, report, level) {
     const writers = [() => writeOutputs(host, report), () => host.appendSummary(formatSummary(report, level))];
     for (const write of writers) {
@@ -1284,7 +1281,7 @@ function logFiles(host, outcomes) {
         host.log.info(`… and ${outcomes.length - maxFileLines} more, see the manifest`);
     host.log.groupEnd();
 }
-/** What ended the run, then what failed besides files, then files: as many as GitHub shows, and how many more. */
+/** Logs as many errors as GitHub shows, and the count of the rest. Errors of the run come before errors of files. */
 function logErrors(host, report) {
     const { error, outcomes } = report;
     const failed = outcomes.filter(({ action }) => action === 'failed');
@@ -1293,7 +1290,7 @@ function logErrors(host, report) {
         const text = (0,errors/* formatErrorWithLink */.g9)(one, host);
         host.log.error(one instanceof errors/* UsageFailure */.wK ? text.split('\n') : text, { title: 'onedrive-upload' });
     }
-    // What ended the run is told once, not again for each file that was not tried because of it.
+    // Log the error that ended the run once, not for each file that was not tried because of it.
     const fileErrors = failed.filter(({ error: why }) => !(why instanceof errors/* Failure */.HR && error !== undefined && why.cause === error));
     const shown = fileErrors.slice(0, Math.max(0, maxErrorAnnotations - runErrors.length));
     for (const { file, error: why } of shown) {
@@ -1318,14 +1315,12 @@ var public_log = __webpack_require__(6525);
 // EXTERNAL MODULE: ./build/upload/office-files.js
 var office_files = __webpack_require__(7060);
 ;// CONCATENATED MODULE: ./build/upload/errors.js
-/**
- * The failures of a file that are worded the same wherever they are found: before the upload or in it.
- */
+/** Failures of a file that have the same text before and during the upload. */
 
 
 
 
-/** The outcome of a file that was never begun. */
+/** The outcome of a file that was never started. */
 function notTriedOutcome(file, why) {
     const kind = why instanceof errors/* Failure */.HR ? why.kind : 'service';
     const [first = ''] = (0,errors/* formatError */.Wk)(why).split('\n');
@@ -1335,7 +1330,7 @@ function notTriedOutcome(file, why) {
         error: new errors/* Failure */.HR(`not tried, because ${first}`, { code: 'not-tried', kind, cause: why }),
     };
 }
-/** The failure for a name that is taken, by what is there. */
+/** The failure for a name that is taken, depending on what has it. */
 function conflictFailure(file, existing) {
     const what = existing === undefined || (0,parse/* isFileItem */.Gs)(existing) ? undefined : itemKind(existing);
     return what === undefined
@@ -1350,13 +1345,13 @@ function conflictFailure(file, existing) {
             hint: `rename the file, or move the ${what.split(' ').at(-1)} away`,
         });
 }
-/** A difference in size says more than that there is one. */
+/** Returns both sizes when they differ, else ''. */
 function sizeDifference(file, existing) {
     if (existing === undefined || Number.isNaN(existing.sizeBytes) || existing.sizeBytes === file.sizeBytes)
         return '';
     return ` (${(0,format/* formatBytes */.z3)(existing.sizeBytes)} there, ${(0,format/* formatBytes */.z3)(file.sizeBytes)} here)`;
 }
-/** The failure for a server whose positions contradict what was sent. */
+/** The failure for a server that reports positions which contradict what was sent. */
 function positionContradictionFailure(file, how) {
     return new errors/* Failure */.HR(`${file.remotePath}: the server ${how}`, {
         code: 'session-contradiction',
@@ -1364,7 +1359,7 @@ function positionContradictionFailure(file, how) {
         hint: 'run again',
     });
 }
-/** The failure for a file that the service answers as stored, and gives nobody. */
+/** The failure for a file that the service stored but does not let anyone download. */
 function unavailableFailure(file, state) {
     return state === 'malware'
         ? new errors/* Failure */.HR(`${file.remotePath}: the service takes it for malware, and lets nobody download it`, {
@@ -1383,7 +1378,7 @@ function itemKind({ isPackage, remoteItem: remote }) {
         return 'a OneNote notebook';
     return remote === undefined ? 'a folder' : 'a shortcut';
 }
-/** The service's refusal with advice that knows the file: what it is a part of, and who may hold it. */
+/** Adds advice to the service's error, depending on the type of the file. */
 function withFileHint(file, error) {
     if (!(error instanceof errors/* ServiceFailure */.A))
         return error;
@@ -1409,8 +1404,8 @@ function uploadHint(file, { status, codes }) {
 
 ;// CONCATENATED MODULE: ./build/report/run-state.js
 /**
- * What is known of the run so far. run/run.ts alone writes into it, as the run goes on, so that a failure at any point
- * still ends in a complete report.
+ * What is known of the run so far. Only run/run.ts writes it, step by step, so that a failure at any point still gives
+ * a complete report.
  */
 
 
@@ -1430,22 +1425,22 @@ class RunState {
     refreshTokenRotated = false;
     secretUpdated = false;
     error;
-    /** What failed besides files: the uploads stay, the run is red. */
+    /** Failures that do not belong to a file. The uploads stay, and the run fails. */
     failures = [];
     deletedCount = 0;
     deletions;
     links = { areRequested: false, urls: new Map() };
-    /** By the id of the item; absent when none were asked for. */
+    /** URLs by item ID; undefined when none were requested. */
     thumbnails;
     checksums;
     release;
-    /** Told in the log already; the summary repeats them. */
+    /** Already in the log; the summary repeats them. */
     warnings = [];
     constructor(host) {
         this.host = host;
         this.#startedMs = host.clock.now();
     }
-    /** Asked for every line of the log: the event is read once. */
+    /** Cached, because it is called for every line of the log. */
     reportLevel() {
         if (this.summaryLevel !== 'auto')
             return this.summaryLevel;
@@ -1496,18 +1491,18 @@ class RunState {
 var similar_names = __webpack_require__(1074);
 ;// CONCATENATED MODULE: ./build/upload/name-collisions.js
 /**
- * Two planned files that ended at one item, two planned folders that are one: whatever made the drive take their
- * names for one, not all of the plan is there. Knows outcomes, and what a look at the drive tells of them.
+ * Detects planned files that were stored as one item and planned folders that are one folder on the drive, because the
+ * drive treats their names as the same.
  */
 
 
 
 
-/** Notes that the file ended there. */
+/** Records that the file was stored as this item. */
 function claimItem(claimedItems, id, file) {
     claimedItems.set(id, [...(claimedItems.get(id) ?? []), file]);
 }
-/** Takes that back: the file was not there. */
+/** Removes that record: the file was not there after all. */
 function releaseItem(claimedItems, id, file) {
     const rest = (claimedItems.get(id) ?? []).filter((other) => other !== file);
     if (rest.length === 0)
@@ -1516,7 +1511,7 @@ function releaseItem(claimedItems, id, file) {
         claimedItems.set(id, rest);
 }
 const hint = 'rename one of them, or send them in an archive: to this drive their names are one, though they differ by more than case';
-/** The failure for a file that the drive took for another name. */
+/** The failure for a file whose name the drive treats as that of another, existing file. */
 function equivalentNameFailure(file, { name }) {
     const existingPath = (0,graph_paths/* joinRemotePath */.ox)((0,graph_paths/* parentPathOf */.XI)(file.remotePath), name);
     return new errors/* Failure */.HR(`${file.remotePath}: the drive takes this name for ${existingPath}, which is there`, {
@@ -1525,7 +1520,7 @@ function equivalentNameFailure(file, { name }) {
         hint: 'rename the file, or the one that is there, or send it in an archive',
     });
 }
-/** The failure for a file that the drive put under another name than we asked for. */
+/** The failure for a file that the drive stored under another name than requested. */
 function changedNameFailure(file, { item: { name }, created }) {
     const actualPath = (0,graph_paths/* joinRemotePath */.ox)((0,graph_paths/* parentPathOf */.XI)(file.remotePath), name);
     const before = created ? '' : '; what was there before is an earlier version of that file';
@@ -1535,7 +1530,7 @@ function changedNameFailure(file, { item: { name }, created }) {
         hint: `rename the file, or send it in an archive${before}`,
     });
 }
-/** The outcomes, with a failure for every file that is not there under its own name and with its own content. */
+/** Returns the outcomes, with a failure for each file that is not on the drive with its own name and content. */
 async function checkCollisions(outcomes, context) {
     const failures = await folderFailures(outcomes, context);
     const byPath = new Map(outcomes.map((outcome) => [outcome.file.remotePath, outcome]));
@@ -1556,7 +1551,7 @@ async function checkCollisions(outcomes, context) {
         return error === undefined ? outcome : { file: outcome.file, action: 'failed', error };
     });
 }
-/** Files that share an item, by item; what was skipped claims its item, too. */
+/** Returns groups of files that share an item. Skipped files count too. */
 function filesSharingItems(outcomes, claimedItems) {
     for (const { action, file, item } of outcomes) {
         if (item === undefined || action === 'failed')
@@ -1567,7 +1562,7 @@ function filesSharingItems(outcomes, claimedItems) {
     }
     return [...claimedItems.values()].filter(({ length }) => length > 1);
 }
-/** What lies where these files ended. */
+/** Finds out which of these files the item on the drive holds. */
 async function findOwner(files, how) {
     const [first] = files;
     const item = first && (await how.drive.findItem(first.remotePath).catch(() => undefined));
@@ -1603,7 +1598,7 @@ function collisionFailure(remotePath, files, { item, owner, contentOwner }) {
         hint,
     });
 }
-/** For each file in a folder that the drive took for another one, by path. */
+/** Returns, by path, a failure for each file whose folder the drive treats as another folder. */
 async function folderFailures(outcomes, { drive, destination }) {
     const failures = new Map();
     const suspects = suspectFolders(outcomes, destination);
@@ -1627,14 +1622,14 @@ async function folderFailures(outcomes, { drive, destination }) {
     }
     return failures;
 }
-/** Folders of the plan whose files say that they lie elsewhere, or in another planned folder as well. */
+/** Returns planned folders whose files report another path, or share a folder with another planned folder. */
 function suspectFolders(outcomes, destination) {
     const suspects = new Set();
     const byId = new Map();
     for (const { file, action, item } of outcomes) {
         const folder = (0,graph_paths/* parentPathOf */.XI)(file.remotePath);
         const { id = '', path } = (action === 'failed' ? undefined : item?.parentReference) ?? {};
-        // Only below the destination: the way there may lead over a shortcut to another drive.
+        // Compare only below the destination: its path may contain a shortcut to another drive.
         const below = isBelowDestination(folder, destination)
             ? folder.slice(destination === '' ? 0 : destination.length + 1)
             : '';
@@ -1652,7 +1647,7 @@ function suspectFolders(outcomes, destination) {
     }
     return suspects;
 }
-/** True for a path inside of the destination. */
+/** True for a path inside the destination. */
 function isBelowDestination(path, destination) {
     return path !== '' && path !== destination && (destination === '' || path.startsWith(`${destination}/`));
 }
@@ -1661,22 +1656,22 @@ function isBelowDestination(path, destination) {
 
 
 
-/** Requests beyond the listings: looking up two or three files of a folder that may hold thousands. */
+/** Requests beyond the listings: looking up two or three files is cheaper than listing a large folder. */
 const extraRequestLimit = 8;
 const singleLookupLimit = 3;
-/** Names that may be another's: beyond so many, the drive decides when they are sent. */
+/** Lookups of names that the drive may treat as the same. Beyond this limit the upload itself finds the conflict. */
 const similarLookupLimit = 50;
 const foldersAtOnce = 4;
 /**
- * The items that stand where files are planned, by planned file. Goes down only into folders that a listing
- * has shown, so that many missing ones cost nothing. Below `destination` a folder that no listing has shown is
- * looked up first: the drive may take it for another one, and then its items' `parent` says so.
+ * Returns the existing items by planned file. Lists only folders that a listing of their parent showed, so missing
+ * folders cost nothing. Below `destination`, looks up a folder that no listing has shown: the drive may treat its name
+ * as that of another folder, and `parentReference` of its items then says so.
  */
 async function findExistingItems(drive, files, destination) {
     const found = new Map();
     const root = folderTree(files);
     const queue = [skipSingleFolders(root)];
-    /** Folders that a listing has shown under their own names. */
+    /** Folders that a listing showed under their own names. */
     const listedFolders = new Set([root]);
     let extraRequests = extraRequestLimit;
     let similarLookups = similarLookupLimit;
@@ -1706,7 +1701,7 @@ async function findExistingItems(drive, files, destination) {
             listedFolders.add(subfolder);
             queue.push(skipSingleFolders(subfolder));
         }
-        // Where a name is there that may be the same one, the drive itself is asked whether it is.
+        // Ask the drive whether a similar name is the same to it.
         const similarKeys = new Set(missing.length === 0 ? [] : children?.map(({ name }) => (0,similar_names/* similarNameKey */.Qp)(name)));
         for (const file of missing.filter(({ name }) => similarKeys.has((0,similar_names/* similarNameKey */.Qp)(name)))) {
             if (similarLookups === 0)
@@ -1723,7 +1718,7 @@ async function findExistingItems(drive, files, destination) {
         await Promise.all(queue.splice(-foldersAtOnce).map(listFolder));
     return found;
 }
-/** The folders of the plan, from the drive's root. */
+/** Builds the tree of planned folders from the drive's root. */
 function folderTree(files) {
     const known = new Map();
     const folderAt = (path) => {
@@ -1741,13 +1736,13 @@ function folderTree(files) {
         folderAt((0,graph_paths/* parentPathOf */.XI)(file.remotePath)).files.push(file);
     return folderAt('');
 }
-/** Passes over folders that hold one folder and nothing else of the plan: asking for that one says it all. */
+/** Skips folders that contain only one planned folder and no planned files: a request for that folder is enough. */
 function skipSingleFolders(folder) {
     const [only] = folder.folders.values();
     const isOnTheWay = folder.folders.size === 1 && folder.files.length === 0;
     return only !== undefined && isOnTheWay ? skipSingleFolders(only) : folder;
 }
-/** The reference to a folder that its children have. */
+/** The `parentReference` that children of this folder have. */
 function parentReference({ id, name, parentReference: parent }) {
     const path = parent?.path === undefined ? undefined : (0,graph_paths/* joinRemotePath */.ox)(parent.path, name);
     return { driveId: parent?.driveId ?? '', driveType: parent?.driveType ?? '', id, path };
@@ -1757,8 +1752,8 @@ function parentReference({ id, name, parentReference: parent }) {
 var upload_unchanged = __webpack_require__(2885);
 ;// CONCATENATED MODULE: ./build/upload/conflicts.js
 /**
- * What becomes of files whose name is taken on the drive, decided before the first byte: those that are
- * there already, and those that `fail` and `skip` decide on. Sends nothing.
+ * Decides before the upload about files whose name is taken on the drive: unchanged files, and conflicts under `fail`
+ * and `skip`.
  */
 
 
@@ -1769,9 +1764,8 @@ var upload_unchanged = __webpack_require__(2885);
 
 
 /**
- * Decides every file that needs no sending, or that must not be sent. With `skipUnchanged` what is there
- * already comes first, whatever `conflictBehavior` says. Under `fail` one conflict keeps the whole plan from
- * being sent.
+ * Finds the files that need no upload or must not be uploaded. With `skipUnchanged`, unchanged files are skipped
+ * whatever `conflictBehavior` says. Under `fail`, one conflict stops the whole plan.
  */
 async function resolveConflicts(plan, { drive, settings, signal }) {
     const { conflictBehavior, skipUnchanged } = settings;
@@ -1779,13 +1773,14 @@ async function resolveConflicts(plan, { drive, settings, signal }) {
     if (!decides && !skipUnchanged)
         return { plan, outcomes: [] };
     const existing = await findExistingItems(drive, plan.files, plan.destination);
-    // Not ours: under `rename` the file gets a name of its own, else sending it would replace something else.
+    // These items have another name that the drive treats as the same. Under `rename` the file gets a new name; otherwise
+    // sending it would replace another file.
     const misnamed = [...existing].filter(([{ name }, item]) => (0,similar_names/* isDifferentName */.hM)(name, item.name));
     for (const [file] of misnamed)
         existing.delete(file);
     const refused = misnamed.map(([file, item]) => ({ file, action: 'failed', error: equivalentNameFailure(file, item) }));
     const unchanged = skipUnchanged || conflictBehavior === 'fail' ? await (0,upload_unchanged/* findUnchangedFiles */.i)(existing, signal) : [];
-    // By path: of a file whose size is not what it holds, the outcome has a copy.
+    // Compare by path: an outcome can hold a copy of the file with a corrected size.
     const decided = new Set(unchanged.map(({ file }) => file.remotePath));
     const others = [...existing].filter(([file]) => !decided.has(file.remotePath));
     const conflicts = [
@@ -1808,11 +1803,11 @@ async function resolveConflicts(plan, { drive, settings, signal }) {
         outcomes: [...outcomes, ...rest.map((file) => notTriedOutcome(file, why))],
     };
 }
-/** What a dry run tells: what is left to send is planned. */
+/** The outcomes of a dry run: files that are left to send are `planned`. */
 function plannedOutcomes({ plan, outcomes }) {
     return [...outcomes, ...plan.files.map((file) => ({ file, action: 'planned' }))];
 }
-/** True where taken names keep everything from being sent: a marker would make a complete generation look unfinished. */
+/** True when conflicts stop the run. A marker would then make a complete generation look unfinished. */
 function conflictsBlockRun({ plan, outcomes }) {
     return plan.files.length === 0 && outcomes.some(({ action }) => action === 'failed');
 }
@@ -1826,14 +1821,11 @@ function withFiles(plan, files) {
 }
 
 ;// CONCATENATED MODULE: ./build/upload/write-test.js
-/**
- * "May I write there?" without writing: opens an upload session for a random name and deletes it, no byte
- * sent. Knows a drive and a folder's path.
- */
+/** Tests write access without writing a file: opens an upload session for a random name and deletes it. */
 
 
 
-/** Throws the refusal when the folder cannot be written to. */
+/** Throws the service's refusal when the folder is not writable. */
 async function testWriteAccess(drive, { host, folder }) {
     const session = await drive.createUploadSession((0,graph_paths/* joinRemotePath */.ox)(folder, `onedrive-upload-check-${(0,external_node_crypto_.randomUUID)()}.tmp`), 'fail');
     await session.cancel();
@@ -2435,18 +2427,15 @@ function writeFailure(error, folder) {
 }
 
 ;// CONCATENATED MODULE: ./build/upload/checksums.js
-/**
- * `checksums`: the list that `sha256sum -c` reads, of what arrived and is what was sent. Knows outcomes and
- * the format; sends nothing.
- */
+/** `checksums`: writes a list for `sha256sum -c` of the files that arrived unchanged. */
 
 
 
 
 /**
- * One line a file, by path: 64 hex digits, two spaces, the path below `destination` as it is on the drive.
- * Left out is what failed, what was skipped unread, and what the drive changed on arrival: its checksum
- * would be wrong for whoever downloads it. '' when nothing is left.
+ * Returns one line for each file, sorted by path: 64 hex digits, two spaces, the path below `destination` on the drive.
+ * Leaves out files that failed, files that were skipped without reading them, and files that the drive changed on
+ * arrival, because their checksums would be wrong after a download. Returns '' when no file is left.
  */
 function checksumsText(outcomes, destination) {
     const prefixLength = destination === '' ? 0 : destination.length + 1;
@@ -2466,12 +2455,12 @@ function isIntact({ action, file, quickXorHash }, item) {
         return false;
     return file.sizeBytes === 0 || item.quickXorHash === undefined || item.quickXorHash === quickXorHash;
 }
-/** GNU's escapes: the backslash in front says that there are some (coreutils, "md5sum invocation"). */
+/** Escapes as GNU does: a leading backslash marks a line with escapes (coreutils, "md5sum invocation"). */
 function checksumLine(path, sha256) {
     const escaped = path.replace(/[\\\n\r]/g, (mark) => ({ '\n': '\\n', '\r': '\\r' })[mark] ?? '\\\\');
     return `${escaped === path ? '' : '\\'}${sha256}  ${escaped}\n`;
 }
-/** Writes the list of what arrived; undefined when nothing did. The file is the caller's to dispose of. */
+/** Writes the list of files that arrived. Returns undefined when there are none. The caller disposes of the file. */
 async function writeChecksums(outcomes, { name, destination, host, }) {
     const text = checksumsText(outcomes, destination);
     if (text === '')
@@ -2498,8 +2487,8 @@ async function writeChecksums(outcomes, { name, destination, host, }) {
 
 
 /**
- * Looks before anything is sent whether the results can be published: the release is there, the drive can make such
- * a link. Throws what stands in the way. Returns the release whose notes are to be written.
+ * Checks before the upload whether the results can be published: the release exists, and the drive supports the link.
+ * Returns the release whose notes to update; undefined without one and in a dry run. Throws when a check fails.
  */
 async function checkPublishing({ inputs, host, drive, http }, destination) {
     const { share, cleanup } = inputs;
@@ -2510,9 +2499,9 @@ async function checkPublishing({ inputs, host, drive, http }, destination) {
     const release = await openRelease({ host, github: (0,client/* openGitHubClient */.L7)({ host, http, token }), tag });
     return cleanup.dryRun ? undefined : release;
 }
-/** GitHub shows ten notices a step. */
+/** GitHub shows ten notices per step. */
 const maxKeptNotices = 8;
-/** What stays though it was not named; what nobody could judge comes first, and louder. */
+/** Logs the items that were not deleted. Uncertain ones come first, as warnings. */
 function logKeptItems(kept, { log }) {
     const uncertain = kept.filter(({ isUncertain }) => isUncertain);
     const others = kept.filter(({ isUncertain }) => !isUncertain);
@@ -2522,7 +2511,7 @@ function logKeptItems(kept, { log }) {
     if (kept.length > maxKeptNotices)
         log.notice(`… and ${kept.length - maxKeptNotices} more stay`);
 }
-/** What the report tells of the list of checksums; undefined when it did not arrive. */
+/** Describes the list of checksums for the report; undefined when it was not uploaded. */
 function describeChecksums({ item, file }, { outcomes, destination }, { log }) {
     if (item === undefined)
         return undefined;
@@ -2530,7 +2519,7 @@ function describeChecksums({ item, file }, { outcomes, destination }, { log }) {
     log.info(`${file.relativePath} has ${(0,format/* formatCount */.B4)(lineCount, 'line')}, for ${(0,format/* formatCount */.B4)(outcomes.length, 'file')}`);
     return { name: file.relativePath, url: item.webUrl, lineCount };
 }
-/** Makes the sharing links and asks for thumbnails: a failure is a warning, unless a release's notes need the links. */
+/** Creates sharing links and fetches thumbnails. A failure is a warning, unless the release notes need the links. */
 async function publishLinks({ inputs, host, drive, reportLevel }, { outcomes, destination, folder }) {
     const { share } = inputs;
     const shared = await createShareLinks({ drive, host, inputs: share, outcomes, destination, folder });
@@ -2547,7 +2536,7 @@ async function publishLinks({ inputs, host, drive, reportLevel }, { outcomes, de
         failures: shared.failures,
     };
 }
-/** A link is for those whom the uploader gives it to: not for everybody who reads the log. */
+/** A sharing link must not appear in a public log. */
 function logLinks({ folderUrl, urls }, level, { log }) {
     const [only] = urls.size === 1 ? urls.values() : [];
     const link = folderUrl ?? only;
@@ -2556,7 +2545,7 @@ function logLinks({ folderUrl, urls }, level, { log }) {
     else if (urls.size > 0)
         log.info(`${(0,format/* formatCount */.B4)(urls.size, 'link')} for sharing made: see the outputs`);
 }
-/** Lists the downloads in the release's notes, if every file arrived; returns the release, or else a warning. */
+/** Lists the downloads in the release notes, unless a file failed. Returns the release, or a warning on failure. */
 async function updateReleaseNotes({ inputs, host, reportLevel }, release, { outcomes, destination, folder, links }) {
     const tag = inputs.share.release?.tag;
     if (tag === undefined || outcomes.some(({ action }) => action === 'failed'))
@@ -2572,7 +2561,7 @@ async function updateReleaseNotes({ inputs, host, reportLevel }, release, { outc
         host.log.warning(warning);
         return { warnings: [warning] };
     }
-    // The address of a draft is for those only who may write.
+    // Only people with write access may see the URL of a draft.
     const where = reportLevel === 'full' ? release.url : `the release ${tag}`;
     host.log.info(`The downloads are in the notes of ${where}`);
     return { release: { tag, url: release.url }, warnings: [] };
@@ -3375,9 +3364,7 @@ function shardIndex(path, total) {
 }
 
 ;// CONCATENATED MODULE: ./build/run/prepare.js
-/**
- * Everything that is checked before the first request: inputs, placeholders in them, files, names.
- */
+/** Reads and checks inputs, placeholders, files and names before the first request. */
 
 
 
@@ -3391,8 +3378,8 @@ function shardIndex(path, total) {
 
 
 /**
- * True for a run from which GitHub withholds secrets and which is to end green all the same. Elsewhere an empty
- * secret is an error, told with all others.
+ * Returns true if GitHub withholds secrets from this run and the inputs say that it should still succeed. Otherwise
+ * `readAllInputs` reports an empty secret with the other problems.
  */
 function isSkippedWithoutCredentials(source, { host, event }) {
     const { missing, policy } = (0,read/* findMissingCredentials */.ae)(source);
@@ -3404,7 +3391,7 @@ function isSkippedWithoutCredentials(source, { host, event }) {
     policy === 'warn' ? host.log.warning(message) : host.log.info(message);
     return true;
 }
-/** All that was told, checked together: one message for the values and for the tokens in them. */
+/** Reads all inputs and expands placeholders. Throws one UsageFailure that lists all problems. */
 function readAllInputs(source, host) {
     const problems = [];
     const collect = (read) => {
@@ -3442,7 +3429,7 @@ function readAllInputs(source, host) {
     }
     throw new errors/* UsageFailure */.wK([...new Set(problems)]);
 }
-/** A renewed token that is stored nowhere is of no use: `mode: refresh-only` refuses to start then. */
+/** Throws when `mode: refresh-only` would not store the new refresh token anywhere. */
 function checkTokenIsStored({ rotation, identity }, { saveRefreshToken, host }) {
     const isStored = rotation !== undefined || identity.outputRefreshToken || saveRefreshToken !== undefined;
     if (!isStored)
@@ -3457,7 +3444,7 @@ function checkTokenIsStored({ rotation, identity }, { saveRefreshToken, host }) 
             hint: 'start it by schedule or workflow_dispatch',
         });
 }
-/** Undefined when nothing was found, or nothing falls to this job, and that is no error. */
+/** Plans the upload. Returns undefined if there is nothing to upload in this job and that is not an error. */
 async function prepareUpload(inputs, paths, host) {
     host.log.group('Files');
     try {
@@ -3523,7 +3510,7 @@ function logFoundFiles(found, { files, naming }, host) {
     for (const message of messages)
         policy === 'warn' ? host.log.warning(message) : host.log.info(message);
 }
-/** GitHub shows ten warnings a step. */
+/** GitHub shows ten warnings per step. */
 const maxSimilarNames = 3;
 function warnOfSimilarNames({ files }, host) {
     const similarNames = (0,similar_names/* similarNameWarnings */.UT)(files);
@@ -3534,7 +3521,7 @@ function warnOfSimilarNames({ files }, host) {
     if (rest > 0)
         host.log.warning(`${(0,format/* formatCount */.B4)(rest, 'more pair')} of names may be one to the drive`);
 }
-/** More than these nobody reads. */
+/** Further names are only counted. */
 const maxEncodedNames = 50;
 function logEncodedNames({ encodedNames = [] }, host) {
     for (const { originalPath, name } of encodedNames.slice(0, maxEncodedNames))
@@ -3805,7 +3792,7 @@ var bandwidth = __webpack_require__(9345);
 // EXTERNAL MODULE: ./build/http/retry-table.js
 var retry_table = __webpack_require__(8294);
 ;// CONCATENATED MODULE: ./build/upload/context.js
-/** What we ask Graph for: it knows no `skip`, and one that appeared meanwhile must not be overwritten either. */
+/** Graph has no `skip`. `fail` also protects a file that appears during the run. */
 function toGraphConflict(behavior) {
     return behavior === 'skip' ? 'fail' : behavior;
 }
@@ -3818,25 +3805,25 @@ var retry = __webpack_require__(4675);
 var units = __webpack_require__(3579);
 ;// CONCATENATED MODULE: ./build/upload/fragment-size.js
 /**
- * Where fragments begin and end, and how large they are. Knows sizes and how long they took, no sockets.
- * Source: learn.microsoft.com/graph/api/driveitem-createuploadsession: a multiple of 320 KiB each, except the
- * last, and under 60 MiB; larger ones are faster (docs/facts.md, "Upload sessions").
+ * Computes where fragments end and how large they are.
+ * Source: learn.microsoft.com/graph/api/driveitem-createuploadsession: each is a multiple of 320 KiB except the last,
+ * and under 60 MiB; larger ones are faster (docs/facts.md, "Upload sessions").
  */
 
 /**
- * End (exclusive) of the fragment that begins at `startByte`: `chunkBytes` long, or up to the end. Its length
- * is a multiple of 320 KiB wherever it begins, because the server may want to go on in the middle of one.
+ * Returns the end (exclusive) of the fragment that begins at `startByte`: `chunkBytes` later, or the end of the file.
+ * Each length but the last is a multiple of 320 KiB, even when the server continues in the middle of a fragment.
  */
 function fragmentEnd(startByte, totalBytes, chunkBytes) {
     return Math.min(totalBytes, startByte + chunkBytes);
 }
 const autoStartBytes = 32 * units/* fragmentUnitBytes */.cs;
 const autoMinimumBytes = 4 * units/* fragmentUnitBytes */.cs;
-/** A fragment that took less leaves room for a larger one: a retry sends it again whole, a bar moves by it. */
+/** A fragment faster than this lets the size grow. Larger ones cost more to retry and make progress less smooth. */
 const quickMs = 5000;
-/** One that took longer is on its way to the service's own limit of about three minutes (rclone bedf6e90d). */
+/** A slower fragment approaches the service's own limit of about three minutes (rclone bedf6e90d). */
 const slowMs = 60_000;
-/** The size of fragments of a run: fixed, or following the link that all its files share. */
+/** The fragment size of a run: fixed, or adapted to the speed of the connection that all files share. */
 class FragmentSize {
     #isFixed;
     #bytes;
@@ -3847,7 +3834,7 @@ class FragmentSize {
     get bytes() {
         return this.#bytes;
     }
-    /** A fragment of that size arrived within that time. */
+    /** Call this after a fragment of that size was sent in that time. */
     succeeded(sizeBytes, tookMs) {
         if (sizeBytes < this.#bytes)
             return;
@@ -3856,7 +3843,7 @@ class FragmentSize {
         else if (tookMs > slowMs)
             this.#set(this.#bytes / 2);
     }
-    /** A fragment of that size was cut, timed out, or was too much for a gateway. */
+    /** Call this after a fragment of that size was cut off, timed out or refused by a gateway. */
     failed(sizeBytes) {
         if (sizeBytes >= this.#bytes)
             this.#set(this.#bytes / 2);
@@ -3871,8 +3858,8 @@ class FragmentSize {
 
 ;// CONCATENATED MODULE: ./build/upload/name-lock.js
 /**
- * Opening a session under a name that may be locked: on business drives an unfinished session of a dead run
- * holds its name for about 15 minutes (api-docs#747, rclone#8558), and nobody but that run could end it.
+ * Opens an upload session and waits while its name is locked. On business drives an unfinished session of an ended run
+ * locks its name for about 15 minutes (api-docs#747, rclone#8558), and only that run could delete it.
  */
 
 
@@ -3880,14 +3867,14 @@ class FragmentSize {
 
 
 const lockPollMs = 20_000;
-/** Clocks differ, and the service's own is a little late. */
+/** For clock differences, and because the service ends sessions a little late. */
 const lockGraceMs = 30_000;
-/** Opens a session, waiting for a locked name; throws the conflict when the name is simply taken. */
+/** Opens a session and waits while the name is locked. Throws the conflict when the name is taken by an item. */
 async function openUnlockedSession(context, file, options) {
     const { conflict, modifiedMs } = options;
     const { host } = context;
     const { lockWaitMs } = context.settings;
-    // From the first refusal on: what went before may have taken long enough.
+    // Starts at the first refusal, because earlier steps may have taken long.
     let untilMs;
     for (;;) {
         try {
@@ -3897,7 +3884,7 @@ async function openUnlockedSession(context, file, options) {
             if (!(error instanceof errors/* ServiceFailure */.A))
                 throw error;
             const verdict = (0,retry_table/* retryVerdict */.yD)('create-session', error.service);
-            // Older stacks say only "already exists" for a lock, which under `replace` cannot mean a file.
+            // Some servers report a lock as "already exists". Under `replace` that cannot mean a file.
             const locked = verdict === 'locked' || (verdict === 'conflict' && conflict === 'replace');
             if (!locked)
                 throw error;
@@ -3915,7 +3902,7 @@ async function openUnlockedSession(context, file, options) {
         }
     }
 }
-/** No ServiceFailure: to the engine its 409 would be a conflict, which this is not. */
+/** Not a ServiceFailure, because the engine would treat its 409 as a conflict. */
 function stillLockedFailure(file, lockWaitMs) {
     const waited = lockWaitMs === 0 ? 'holds this name' : `has held this name for ${(0,format/* formatDuration */.a3)(lockWaitMs)}`;
     return new errors/* Failure */.HR(`${file.remotePath}: an unfinished upload ${waited}`, {
@@ -3926,23 +3913,20 @@ function stillLockedFailure(file, lockWaitMs) {
 }
 
 ;// CONCATENATED MODULE: ./build/upload/resume.js
-/**
- * Going on where an earlier run died: a session from the journal at the server's position, if the bytes that
- * were sent are the ones that the file has now. Knows the journal and one file; sends nothing.
- */
+/** Resumes a session from the journal at the server's position, if the local file still has the sent bytes. */
 
 
 
 
-/** The server may stand at the last boundary or, after a lost reply, at the one before. */
+/** The server may be at the last boundary or, after a lost reply, at the one before. */
 const markLimit = 3;
 function journalKeyOf(context, file) {
     const { id, baseFolderId: baseId } = context.drive;
-    // One path below two folders of a drive is two files.
+    // The same path below two base folders of a drive means two files.
     const driveId = baseId === undefined ? id : `${id}/${baseId}`;
     return { driveId, remotePath: file.remotePath, relativePath: file.relativePath };
 }
-/** The session of an earlier run and where it goes on; undefined when there is none that fits. */
+/** Returns the session of an earlier run and the next byte to send; undefined when none fits. */
 async function resumeUpload(context, file, { source, conflict }) {
     const entry = context.journal?.find(journalKeyOf(context, file));
     if (entry === undefined)
@@ -3955,26 +3939,26 @@ async function resumeUpload(context, file, { source, conflict }) {
         context.host.log.info(`${file.remotePath}: going on at ${(0,format/* formatBytes */.z3)(nextByte)} where an earlier run ended`);
         return { session, nextByte };
     }
-    // Its name is locked as long as it lives (api-docs#747): what cannot be deleted now, post tries again.
+    // An open session locks its name (api-docs#747). If deleting it fails, the post step tries again.
     if (nextByte !== undefined)
         await session.cancel().catch(() => context.openSessions.add(entry.uploadUrl));
     dropProgress(context, file);
     return undefined;
 }
-/** Where the server stands; undefined when it does not know the session, or does not answer for long. */
+/** Returns the server's position; undefined when the service rejects the session or does not answer. */
 async function readPosition(context, file, session) {
     const what = { requestKind: 'session', label: file.remotePath };
     try {
         return (await (0,retry/* withRetries */.L)(context.retry, what, () => session.readPosition())).nextByte;
     }
     catch (error) {
-        // A run that is cancelled meanwhile has learnt nothing of the session: it stays in the journal.
+        // Other errors, such as a cancelled run, say nothing about the session: it stays in the journal.
         if (error instanceof errors/* ServiceFailure */.A)
             return undefined;
         throw error;
     }
 }
-/** Compares the file with the last mark that the server has passed, and reads on to where it stands. */
+/** Compares the file with the last mark before the server's position, then hashes up to that position. */
 async function hasSameBytes(entry, { source, nextByte, signal, }) {
     const mark = entry.marks.filter(({ byte }) => byte <= nextByte).sort((a, b) => b.byte - a.byte)[0];
     if (mark === undefined || nextByte >= source.sizeBytes)
@@ -3985,7 +3969,7 @@ async function hasSameBytes(entry, { source, nextByte, signal, }) {
     await source.hashUpTo(nextByte, signal);
     return true;
 }
-/** Notes how far the file has gone, each time that a fragment was read to its end. */
+/** Saves a mark each time a fragment was read to its end. */
 function saveProgress(context, file, { source, conflict, session }) {
     if (context.journal === undefined)
         return;
@@ -4003,11 +3987,11 @@ function saveProgress(context, file, { source, conflict, session }) {
         marks: [...marks, mark].slice(-markLimit),
     });
 }
-/** The session is over, or useless: the next run begins anew. */
+/** Removes the file's entry, so that the next run starts over. */
 function dropProgress(context, file) {
     context.journal?.delete(journalKeyOf(context, file));
 }
-/** True when the next run may go on with the session: what ended this one was neither the file nor the service's word. */
+/** True when the next run may resume: this one was cancelled, its sign-in failed, or the error can be retried. */
 function isResumable(context, error) {
     if (context.journal === undefined || !(error instanceof errors/* Failure */.HR))
         return false;
@@ -4018,8 +4002,8 @@ function isResumable(context, error) {
 
 ;// CONCATENATED MODULE: ./build/upload/partial-upload.js
 /**
- * What a single PUT leaves behind when its connection breaks: on work drives the first bytes, as a file under
- * our name (docs/facts.md, "Simple upload"). Knows how the beginning of our file is told from somebody else's.
+ * Finds what a single PUT leaves behind when its connection breaks. Work drives store the first bytes as a file under
+ * the same name (docs/facts.md, "Simple upload").
  */
 
 
@@ -4027,13 +4011,14 @@ function isResumable(context, error) {
 
 
 /**
- * Looks for the beginning of the file, after a PUT whose answer was lost. Only what was made since the run began
- * counts, and only what another hash does not make somebody else's. Under `replace` nobody needs to know.
+ * Looks for the beginning of the file after a PUT whose reply was lost. Only items created since the run began count.
+ * `confirmed` has the hash of the file's beginning; `unconfirmed` is another such item. Under `replace` this returns
+ * {}, because the next attempt replaces the item anyway.
  */
 async function findPartialUpload(context, file, { source, conflict }) {
     if (conflict === 'replace')
         return {};
-    // Of the numbered ones a whole file may be ours that has just arrived.
+    // Under `rename` an item of full size may be a complete upload of ours.
     const maxBytes = file.sizeBytes - (conflict === 'rename' ? 1 : 0);
     const isCandidate = (item) => (0,parse/* isFileItem */.Gs)(item) &&
         (0,lost_reply/* isCreatedInRun */.vl)(context, item) &&
@@ -4043,7 +4028,7 @@ async function findPartialUpload(context, file, { source, conflict }) {
     for (const found of (await (0,lost_reply/* arrivalCandidates */.gx)(context, file, conflict)).filter(isCandidate)) {
         const item = await waitForHash(context, file, found);
         const { signal } = context.host;
-        // Without an eTag it could not be replaced for certain.
+        // Without an eTag it cannot be replaced safely.
         const isShort = item.sizeBytes < file.sizeBytes && item.eTag !== '';
         if (isShort && (await isPrefixOfFile(source, item, signal)))
             return { confirmed: item };
@@ -4051,13 +4036,13 @@ async function findPartialUpload(context, file, { source, conflict }) {
     }
     return unconfirmed === undefined ? {} : { unconfirmed };
 }
-/** Nothing begins every file; of the rest the hash tells. */
+/** An empty item is the beginning of every file. Otherwise the hash decides. */
 async function isPrefixOfFile(source, { sizeBytes, quickXorHash }, signal) {
     if (sizeBytes === 0)
         return true;
     return quickXorHash !== undefined && quickXorHash === (await source.prefixQuickXorHash(sizeBytes, signal));
 }
-/** A hash that is missing comes within seconds, if at all. */
+/** A missing hash appears within seconds, if at all. */
 async function waitForHash(context, file, item) {
     const { clock, signal } = context.host;
     let current = item;
@@ -4072,7 +4057,7 @@ async function waitForHash(context, file, item) {
 function lacksHash({ sizeBytes, quickXorHash }) {
     return sizeBytes > 0 && quickXorHash === undefined;
 }
-/** The last failure of a file of which an attempt may have left something, with what one look finds of it. */
+/** Adds a hint to the last failure of a file when an attempt may have left a part of it. Looks once what is there. */
 async function withPartialUploadHint(context, file, options) {
     const { cause } = options;
     if (options.source.furthestByte === 0)
@@ -4095,11 +4080,11 @@ async function withPartialUploadHint(context, file, options) {
         hint: cause.hint === '' ? advice : `${cause.hint}; ${advice}`,
     });
 }
-/** The failure for a file whose beginning lies there and cannot be replaced. */
+/** The failure for a file whose beginning is on the drive and cannot be replaced. */
 function irreplaceablePartialFailure(file, item, cause) {
     return new errors/* Failure */.HR(`${(0,verify/* actualRemotePath */.gs)(file, item)} holds the first ${(0,format/* formatBytes */.z3)(item.sizeBytes)} (${item.sizeBytes}) of ${file.sizeBytes} bytes, left by a broken connection, and cannot be replaced: ${cause.message}`, { code: 'partial-not-replaced', kind: 'service', hint: 'delete it, and run again', cause });
 }
-/** The failure for a file in whose place lies what may be a part of it, and what may be somebody else's. */
+/** The failure for a file whose place has an item that may be a part of it or belong to somebody else. */
 function unconfirmedPartialFailure(file, item) {
     const size = `${(0,format/* formatBytes */.z3)(item.sizeBytes)} (${item.sizeBytes})`;
     const why = lacksHash(item)
@@ -4116,8 +4101,8 @@ function unconfirmedPartialFailure(file, item) {
 
 ;// CONCATENATED MODULE: ./build/upload/simple-upload.js
 /**
- * A file in one PUT: half the round trips of a session, and the only way for an empty one. Knows what a lost
- * reply means for it: the file may be there, so it is looked for before it is sent again.
+ * Sends a file in one PUT, which takes half the round trips of a session and is the only way for an empty file. After a
+ * lost reply, looks for the file before sending it again.
  */
 
 
@@ -4125,12 +4110,12 @@ function unconfirmedPartialFailure(file, item) {
 
 
 
-/** Sends the file; throws the ServiceFailure that the table calls final, a conflict among them. */
+/** Sends the file. Throws the ServiceFailure that the retry table calls final, including a conflict. */
 async function uploadWithPut(context, file, options) {
     const { source, conflict } = options;
     const retryState = new retry/* RetryState */.O(context.retry, file.remotePath);
     let mayBeThere = false;
-    /** The beginning of this file, which a broken attempt left there. */
+    /** The beginning of this file, left on the drive by a failed attempt. */
     let partial;
     for (;;) {
         await context.retry.gate.wait(context.host);
@@ -4139,7 +4124,7 @@ async function uploadWithPut(context, file, options) {
             context.concurrency.succeeded();
             if (mayBeThere && partial === undefined)
                 await warnOfPartialUpload(context, file, options);
-            // What it took the place of was its own beginning.
+            // The item that it replaced may be its own beginning.
             return {
                 ...arrival,
                 created: arrival.created || (mayBeThere && (0,lost_reply/* isCreatedInRun */.vl)(context, arrival.item)),
@@ -4165,7 +4150,7 @@ async function uploadWithPut(context, file, options) {
                 if (arrived !== undefined)
                     return arrived;
                 const partialUpload = await findPartialUpload(context, file, options).catch((cause) => {
-                    // A look that fails for now is no reason to give up, unless all hangs on it.
+                    // A failed lookup does not end the upload, unless the conflict depends on it.
                     if (cause instanceof errors/* ServiceFailure */.A && verdict !== 'conflict')
                         return {};
                     throw cause;
@@ -4187,7 +4172,7 @@ function putContent(context, file, { source, conflict, partial }) {
         return context.drive.putFile(file.remotePath, conflict, content);
     return context.drive.putFileIfUnchanged({ remotePath: (0,verify/* actualRemotePath */.gs)(file, partial), eTag: partial.eTag }, content);
 }
-/** Under `rename` a beginning that came to light late, or has no hash, lies beside the file: only people may delete it. */
+/** Warns under `rename` about a partial upload that was found late or has no hash. Only the user may delete it. */
 async function warnOfPartialUpload(context, file, options) {
     if (options.conflict !== 'rename')
         return;
@@ -4198,7 +4183,7 @@ async function warnOfPartialUpload(context, file, options) {
     const verb = left === partialUpload.confirmed ? 'is' : 'may be';
     context.host.log.warning(`${(0,verify/* actualRemotePath */.gs)(file, left)} (${(0,format/* formatBytes */.z3)(left.sizeBytes)}) ${verb} what a broken connection left of ${file.remotePath}: look at it, and delete it`);
 }
-/** A refusal before the service handles the request means that nothing happened; after any other failure the file may be there. */
+/** True when the file may be on the drive. False when the service refused the request before it handled it. */
 function mayHaveSucceeded(error) {
     return (error.service.status === 0 ||
         error.service.status === 408 ||
@@ -4206,9 +4191,7 @@ function mayHaveSucceeded(error) {
 }
 
 ;// CONCATENATED MODULE: ./build/upload/session-upload.js
-/**
- * A file through an upload session, fragment after fragment, with the server's position as the only truth.
- */
+/** Sends a file through an upload session, fragment by fragment. The server's position decides where to continue. */
 
 
 
@@ -4218,20 +4201,19 @@ function mayHaveSucceeded(error) {
 
 
 
-/** New sessions for one file, beyond the first, when the service forgets them. */
+/** How many new sessions one file may open after the first, when the service loses them. */
 const restartLimit = 4;
-/** Whatever a session's failure means but "again": before it is final, the file is looked for. */
+/** The verdicts that this file handles itself. */
 const sessionVerdicts = ['ask', 'look', 'restart', 'conflict', 'fatal', 'full'];
-/** Questions for the position without a byte of progress between them. */
+/** How often to ask for the position without progress in between. */
 const positionQueryLimit = 3;
-/** Sends the file; throws the failure that the table calls final. The session is deleted then. */
+/** Sends the file. Throws the final failure, and deletes the session first unless the next run may resume it. */
 async function uploadWithSession(context, file, options) {
     const sessionUpload = new SessionUpload(context, file, options);
     try {
         return await sessionUpload.run();
     }
     catch (error) {
-        // The next run goes on with it, or nobody does.
         if (!isResumable(context, error))
             await sessionUpload.cancel();
         throw error;
@@ -4244,11 +4226,11 @@ class SessionUpload {
     #options;
     #retryState;
     #session;
-    /** First byte to send; undefined when only the server knows. */
+    /** The first byte to send; undefined when the server must be asked. */
     #nextByte = 0;
-    /** The furthest position that this session has confirmed. */
+    /** The highest position that the server has confirmed in this session. */
     #confirmedByte = 0;
-    /** How far the file was sent into this session. */
+    /** The highest position that was sent in this session. */
     #sentByte = 0;
     #positionQueries = 0;
     #restarts = 0;
@@ -4280,7 +4262,7 @@ class SessionUpload {
             }
         }
     }
-    /** Deletes the session, if one is open. What cannot be deleted is in the notes for post. */
+    /** Deletes the session, if one is open. If that fails, the post step tries again. */
     async cancel() {
         const session = this.#session;
         this.#session = undefined;
@@ -4292,7 +4274,7 @@ class SessionUpload {
             this.#context.openSessions.delete(session.uploadUrl);
         }
         catch {
-            // The failure that led here is the one to report. Post tries again: with a journal it hears of it now.
+            // Report the original failure. With a journal, the session is recorded for the post step only here.
             this.#context.openSessions.add(session.uploadUrl);
         }
     }
@@ -4310,7 +4292,7 @@ class SessionUpload {
             conflict: this.#options.conflict,
             modifiedMs: this.#context.settings.preserveMtime ? this.#source.modifiedMs : undefined,
         });
-        // Post deletes what is noted; what the journal has is for the next run.
+        // The post step deletes recorded sessions. With a journal, the next run needs the session.
         if (this.#context.journal === undefined)
             this.#context.openSessions.add(session.uploadUrl);
         this.#session = session;
@@ -4345,7 +4327,7 @@ class SessionUpload {
             throw error;
         }
     }
-    /** Takes the server's word for where to go on; an arrival when it has the whole file. */
+    /** Continues at the server's position. Returns the item when the server has the whole file. */
     async #advance(position, isQuery) {
         if (position.item !== undefined) {
             if (await this.#isPremature(position.item)) {
@@ -4367,8 +4349,7 @@ class SessionUpload {
             this.#context.events.reached(this.#file, nextByte);
             return undefined;
         }
-        // Nothing left to send, and no item: personal drives have ended so (api-docs#1531). The path tells, else
-        // the server.
+        // Personal drives may end without an item (api-docs#1531): look at the path, then ask the server.
         const arrival = await this.#findArrived();
         if (arrival === undefined)
             this.#queryPosition();
@@ -4395,7 +4376,7 @@ class SessionUpload {
         this.#restarts += 1;
         if (this.#restarts > restartLimit)
             throw error;
-        // Once may be an old session; a service that forgets the next one, too, needs a moment.
+        // The first lost session may be an old one. Wait before replacing another.
         if (this.#restarts > 1)
             await this.#retryState.wait(error);
         this.#context.host.log.debug(`${this.#file.remotePath}: ${error.message}; starting over with a new session`);
@@ -4406,7 +4387,7 @@ class SessionUpload {
         this.#context.events.reached(this.#file, 0);
         return undefined;
     }
-    /** Is the whole file there? Then the session is over, whatever it answered. */
+    /** Looks for the whole file on the drive. If it is there, the session is finished. */
     async #findArrived() {
         const facts = { conflict: this.#options.conflict, digest: await this.#source.digestIfRead() };
         const arrival = await (0,lost_reply/* findArrivedItem */.a2)(this.#context, this.#file, facts);
@@ -4414,21 +4395,21 @@ class SessionUpload {
             this.#finish();
         return arrival;
     }
-    /** Counts a step that led nowhere; the server has to say where to go on. */
+    /** Counts a step without progress; the next request asks the server for its position. */
     #queryPosition(cause) {
         this.#positionQueries += 1;
         if (this.#positionQueries > positionQueryLimit)
             throw cause ?? positionContradictionFailure(this.#file, 'does not say where to go on');
         this.#nextByte = undefined;
     }
-    /** Nobody can have what was not sent, nor wait for more of what is whole: a proxy answered in place of the service. */
+    /** True when the server cannot have the whole file yet: a proxy may have answered instead. */
     async #isPremature({ quickXorHash }) {
         const { sizeBytes } = this.#source;
         if (this.#sentByte < sizeBytes)
             return true;
         if (quickXorHash !== undefined || this.#context.settings.verify === 'off')
             return false;
-        // A session that is over answers 404.
+        // A finished session answers 404.
         const position = await this.#session?.readPosition().catch(ignoreServiceFailure);
         return position?.item === undefined && (position?.nextByte ?? sizeBytes) < sizeBytes;
     }
@@ -4451,8 +4432,8 @@ function ignoreServiceFailure(error) {
 
 ;// CONCATENATED MODULE: ./build/upload/engine.js
 /**
- * The engine: all planned files, several at once, one `Outcome` each. Knows the order of things for one file
- * (send, compare, report) and when the whole run has to stop; one bad file never stops the others.
+ * Uploads all planned files, several at once, and returns one `UploadOutcome` for each. A failed file does not stop the
+ * others; a full drive, a refused sign-in or a cancelled run does.
  */
 
 
@@ -4469,9 +4450,9 @@ function ignoreServiceFailure(error) {
 
 
 
-/** While one file is on the wire, the next of its slot is opened and the last one closed. */
+/** While one file of a slot is being sent, the next one is opened and the last one is closed. */
 const workersPerSlot = 2;
-/** Sends every file of the plan; answers in the plan's order. Never throws: what went wrong is in the outcomes. */
+/** Sends every file and returns the outcomes in the plan's order. Never throws: errors are in the outcomes. */
 async function uploadFiles(plan, context) {
     const outcomes = [];
     const queue = plan.files.entries();
@@ -4489,7 +4470,7 @@ async function uploadFiles(plan, context) {
     await Promise.all(Array.from({ length: workers }, worker));
     return outcomes;
 }
-/** A full drive, a refused sign-in and a cancelled run are the same for every file. */
+/** Returns the error if it stops the whole run: a full drive, a refused sign-in or a cancelled run. */
 function fatalError(error) {
     if (!(error instanceof errors/* Failure */.HR))
         return undefined;
@@ -4498,7 +4479,7 @@ function fatalError(error) {
     const full = error instanceof errors/* ServiceFailure */.A && (0,retry_table/* retryVerdict */.yD)('graph', error.service) === 'full';
     return full ? error : undefined;
 }
-/** Sends the file once a slot is free, and looks whether it stayed as it was. */
+/** Sends the file when a slot is free, then checks that it did not change while it was read. */
 async function uploadFile(context, planned, abort) {
     let file = planned;
     let source;
@@ -4524,14 +4505,14 @@ async function uploadFile(context, planned, abort) {
         await source?.close();
     }
 }
-/** The slot is asked for at once, so that files get theirs in the plan's order, and left once the service has answered. */
+/** Requests the slot at once, so that files get slots in the plan's order. Releases it when `run` ends. */
 async function withSlot(context, abort, run) {
     const free = context.concurrency.acquire();
     try {
         return await run(free);
     }
     catch (error) {
-        // Before the slot is free: whoever takes it next must know.
+        // Set this before the slot is released, so that the next file does not start.
         abort.reason ??= fatalError(error);
         throw error;
     }
@@ -4551,10 +4532,9 @@ async function sendAndVerify(context, file, source) {
     if (isAccepted(context, file, first.comparison))
         return sentOutcome(context, file, { arrival, ...first, digest, source });
     await source.checkUnchanged();
-    // Once more from zero.
     context.events.reached(file, 0);
     const isMissing = first.comparison === 'missing';
-    // Over our own item and no other: what is there is damaged. Where nothing of ours is, as the first time.
+    // Replace only an item of ours, which is damaged. If it is missing, use the original conflict behavior again.
     const own = {
         ...file,
         name: arrival.item.name || file.name,
@@ -4573,7 +4553,7 @@ async function sendAndVerify(context, file, source) {
         throw (0,verify/* verifyFailure */.SL)(retryFile, last);
     return sentOutcome(context, file, { arrival: isMissing ? second : arrival, ...last, digest, source });
 }
-/** Whether what was found out is enough; a type that SharePoint rewrites may differ. */
+/** True when the result is good enough. Files of a type that SharePoint rewrites may differ. */
 function isAccepted(context, file, result) {
     if (result === 'same' || result === 'unknown')
         return true;
@@ -4582,16 +4562,16 @@ function isAccepted(context, file, result) {
     context.host.log.warning(`${file.remotePath}: SharePoint rewrites files of this type, so size or hash differ from what was sent.`);
     return true;
 }
-/** Under a name that nobody asked for it took the place of something else, perhaps of another file of this run. */
+/** True when the file got another name without `rename`. It may have replaced another file, even one of this run. */
 function isMisplaced({ settings }, { name }, item) {
     return settings.conflictBehavior !== 'rename' && (0,similar_names/* isDifferentName */.hM)(name, item.name);
 }
-/** Nobody compares anything under `verify: off`; a journal and a list of checksums need to know what was sent. */
+/** `verify: off` needs no hashes, but a journal and a list of checksums do. */
 function needsHashes({ settings, journal, needsChecksums }) {
     return settings.verify !== 'off' || journal !== undefined || needsChecksums;
 }
 async function sendFile(context, file, options) {
-    // One PUT carries no time, and setting it afterwards makes a second version (rclone#1716).
+    // A single PUT cannot set the modification time, and setting it afterwards makes a second version (rclone#1716).
     const { preserveMtime, sessionThresholdBytes } = context.settings;
     const bySession = file.sizeBytes > 0 && (preserveMtime || file.sizeBytes >= sessionThresholdBytes);
     const arrival = await (bySession ? uploadWithSession : uploadWithPut)(context, file, options);
@@ -4615,8 +4595,9 @@ async function sentOutcome(context, file, facts) {
     return { file, action: arrival.created ? 'uploaded' : 'replaced', item, ...digest };
 }
 /**
- * A name that was taken after the run began: under `skip` no failure, nor under `fail` when it is our very
- * file. But one of our size and with other bytes may be what we sent ourselves, damaged, its reply lost.
+ * Handles a name that was taken after the run began. `skip` skips the file, and the same content on the drive always
+ * counts as skipped. A new item of the same size with other content may be our own upload, damaged, with its reply
+ * lost: it fails even under `skip`.
  */
 async function failureOutcome(context, file, error) {
     if (!(error instanceof errors/* ServiceFailure */.A) || (0,retry_table/* retryVerdict */.yD)('put', error.service) !== 'conflict') {
@@ -4645,10 +4626,9 @@ var read_file = __webpack_require__(9199);
 var microsoft_hosts = __webpack_require__(7047);
 ;// CONCATENATED MODULE: ./build/upload/journal.js
 /**
- * The journal of `resume-journal`: which sessions a run leaves unfinished, so that the next one goes on where
- * this one died. Knows entries and how they are sealed. An uploadUrl is a credential, so the file is sealed
- * with AES-256-GCM under a key that only the owner of the secrets has, and a changed byte opens nothing.
- * mtime is no part of an entry: on a fresh runner it is always new.
+ * The journal of `resume-journal`: stores unfinished sessions so that the next run can resume them. An uploadUrl is a
+ * credential, so the file is encrypted with AES-256-GCM under a key from the secrets. A changed file does not decrypt.
+ * Entries have no mtime, because it is always new on a fresh runner.
  */
 
 
@@ -4664,11 +4644,12 @@ const magic = Buffer.from('onedrive-upload journal 1\n');
 const saltBytes = 16;
 const ivBytes = 12;
 const tagBytes = 16;
-/** Some 50,000 unfinished uploads. */
+/** About 50,000 unfinished uploads. */
 const limitBytes = 64 * 1024 * 1024;
 /**
- * Opens the journal, or begins one. What does not open, or names an unknown host, is left out with a warning. Throws a
- * Failure of kind `usage` for what is no file, cannot be read or is too large.
+ * Opens the journal, or starts a new one. Logs a warning when it does not decrypt, and for each kind of entry that it
+ * drops: unreadable or with an unknown host. Throws a Failure of kind `usage` when the path is not a file, cannot be
+ * read or is too large.
  */
 function openJournal({ path, key, host, emulated }) {
     const encrypted = readEncrypted(path);
@@ -4694,10 +4675,10 @@ function openJournal({ path, key, host, emulated }) {
         else
             warn('The journal names an upload host that is not known as Microsoft’s: that entry is left out.');
     }
-    // A journal is for the next run: that it cannot be written is no reason for this one to fail.
+    // The journal only helps the next run, so a failed write does not fail this one.
     const write = () => {
         try {
-            // A cache that is empty yet has not brought its folder either.
+            // An empty cache has not created the folder yet.
             (0,external_node_fs_.mkdirSync)((0,external_node_path_.dirname)(path), { recursive: true });
             const warning = (0,private_file/* replacePrivateFile */.oN)(path, encrypt(Object.fromEntries(entries), { secret, salt }));
             if (warning !== undefined)
@@ -4764,9 +4745,7 @@ function parseEntry(value) {
 }
 
 ;// CONCATENATED MODULE: ./build/run/upload.js
-/**
- * The chapters of an upload: packs an archive, sends the files, sends the list of their checksums.
- */
+/** The steps of an upload: packs the archive, uploads the files, uploads the list of checksums. */
 
 
 
@@ -4780,7 +4759,7 @@ function parseEntry(value) {
 
 
 
-/** Opens the journal, if the inputs name one; throws when it cannot be read or written. */
+/** Opens the journal, if the inputs name one. Throws when it cannot be read or written. */
 function openRunJournal({ inputs, host, http }) {
     const { resume } = inputs;
     if (resume === undefined)
@@ -4788,7 +4767,7 @@ function openRunJournal({ inputs, host, http }) {
     const path = (0,external_node_path_.resolve)(host.cwd, resume.journal);
     return openJournal({ path, key: resume.key, host, emulated: http.emulated });
 }
-/** Packs the archive, if there is to be one. The caller disposes of what it gets. */
+/** Packs the archive, if the inputs ask for one. The caller calls `dispose`. */
 async function openUploadSource({ inputs, host }, prepared) {
     const { checksums, compressionLevel } = inputs.naming;
     if (!('plan' in prepared) || checksums !== undefined)
@@ -4807,7 +4786,7 @@ async function openUploadSource({ inputs, host }, prepared) {
         throw error;
     }
 }
-/** What the engine works with; nobody listens to its events yet. */
+/** Creates the engine's context. Its events have no listeners yet. */
 function createUploadContext(context) {
     const { host, drive, retry, concurrency, journal, openSessions, inputs } = context;
     return {
@@ -4825,16 +4804,16 @@ function createUploadContext(context) {
         events: { started: () => { }, reached: () => { }, finished: () => { } },
     };
 }
-/** A warning only: what is replaced may make the room that is missing. */
+/** Only warns, because replaced files may free the missing space. */
 function warnOfLowSpace({ drive, host }, plan) {
     const { remainingBytes } = drive;
     if (remainingBytes === undefined || plan.totalBytes <= remainingBytes)
         return;
     host.log.warning(`The drive has ${(0,format/* formatBytes */.z3)(remainingBytes)} free, and ${(0,format/* formatBytes */.z3)(plan.totalBytes)} are to be uploaded.`);
 }
-/** Names that a notice has room for. */
+/** How many names the notice lists. */
 const maxNamedFiles = 5;
-/** `skip` asks for nothing but the name: what is shorter may be the half that an earlier run left. */
+/** `skip` compares only names. A shorter file may be the incomplete upload of an earlier run. */
 function logSizeDifferences({ drive, host }, outcomes) {
     const differing = outcomes.flatMap(({ action, file, item }) => {
         const isOther = action === 'skipped' && item !== undefined && item.sizeBytes !== file.sizeBytes;
@@ -4849,12 +4828,12 @@ function logSizeDifferences({ drive, host }, outcomes) {
     const files = `${(0,format/* formatCount */.B4)(differing.length, 'file')} there ${differing.length === 1 ? 'differs' : 'differ'}`;
     host.log.notice(`${files} in size from ours: skipped as told: ${named}${rest}`);
 }
-/** Sends the files, shows that they move, and looks the folder up as soon as it must be there. */
+/** Uploads the files, shows the progress, and looks up the folder after the first uploaded file. */
 async function uploadWithProgress({ host, drive, showProgress }, upload, plan) {
     host.log.group('Upload');
     const progress = new report_progress/* TransferProgress */.v5(plan);
     const stopProgress = showProgress(progress);
-    // For its link, while the rest is on its way; that it cannot be read fails nothing.
+    // For its link, while the rest uploads. A failed lookup does not fail the run.
     const findFolder = () => drive.findItem(plan.destination).catch(() => undefined);
     let folder;
     const events = {
@@ -4875,7 +4854,7 @@ async function uploadWithProgress({ host, drive, showProgress }, upload, plan) {
         host.log.groupEnd();
     }
 }
-/** `checksums`: the list is sent last and replaces the last one. Undefined when there is none. */
+/** Uploads the list of checksums, and replaces an earlier one. Returns undefined when there is no list. */
 async function uploadChecksums({ inputs, host }, upload, { outcomes, destination }) {
     const { checksums: name } = inputs.naming;
     if (name === undefined || host.signal.aborted)
@@ -4899,9 +4878,9 @@ async function uploadChecksums({ inputs, host }, upload, { outcomes, destination
 
 ;// CONCATENATED MODULE: ./build/run/run.js
 /**
- * The story of an upload, chapter by chapter: prepare, sign in, open the drive, send, delete, publish, report. Each
- * chapter returns what it found out. Only this file writes RunState: it stores each result as soon as it is known, so
- * that a failure at any point still ends in a complete report.
+ * The steps of an upload run: prepare, sign in, open the drive, upload, delete, publish, report. Each step returns its
+ * result. Only this file writes RunState: it stores each result as soon as it is known, so that a failure at any point
+ * still gives a complete report.
  */
 
 
@@ -4918,7 +4897,7 @@ async function uploadChecksums({ inputs, host }, upload, { outcomes, destination
 
 
 
-/** Runs what the inputs describe. Never throws: writes outputs and summary, and returns the verdict in the report. */
+/** Runs what the inputs describe, and writes outputs and summary. Never throws: failures are in the report. */
 async function run(options) {
     const state = new RunState(options.host);
     const host = (0,public_log/* withPublicLog */.Qm)(options.host, () => state.reportLevel() !== 'full');
@@ -4941,7 +4920,7 @@ async function run(options) {
     await logReport(host, report, state.reportLevel());
     return report;
 }
-/** Everything that is wrong with the inputs or the files is said before the first request. */
+/** Checks inputs and files before the first request. */
 async function runMode(options, state) {
     const { host, source } = options;
     const { inputs, paths } = readAllInputs(source, host);
@@ -4957,7 +4936,7 @@ async function runMode(options, state) {
     const context = (0,run_context/* openRunContext */.B)(options, inputs);
     try {
         state.emulator = context.http.emulated;
-        // A journal that cannot be opened is a wrong input, to be told before the first request.
+        // A journal that cannot be opened is a wrong input, so it fails before the first request.
         const journal = prepared && openRunJournal(context);
         const signedIn = await (0,sign_in/* signInAndSaveToken */.uH)(context, {
             onRotated({ refreshTokenRotated, secretUpdated }) {
@@ -4985,7 +4964,7 @@ async function runMode(options, state) {
         await context.http.close();
     }
 }
-/** From the open drive to the notes of the release. */
+/** The steps after the drive is open, up to the release notes. */
 async function uploadPrepared(context, prepared, state) {
     const { host, drive, retry, inputs } = context;
     const source = await openUploadSource(context, prepared);

@@ -1088,13 +1088,13 @@ function parseTrustedUrl(text) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   F: () => (/* binding */ RateLimitGate)
 /* harmony export */ });
-/** What most requests of an upload cost, in the service's resource units (sp-throttling, "Resource units"). */
+/** The usual cost of an upload's request, in resource units (sp-throttling, "Resource units"). */
 const unitsPerRequest = 2;
-/** The service counts by the minute; a longer window is not one to spread requests over. */
+/** The service counts by the minute. A longer window is cut to this. */
 const maxSpreadMs = 120_000;
 /**
- * One gate for all workers. A wait that the service asks for holds for all of them; what it says is left is spread over
- * the time until its reset, before it refuses (docs/facts.md, "Throttling headers").
+ * Delays the requests of all workers. Spreads the requests that are left over the time until the reset, so that the
+ * service refuses none (docs/facts.md, "Throttling headers").
  */
 class RateLimitGate {
     #untilMs = 0;
@@ -1102,7 +1102,7 @@ class RateLimitGate {
     #spacingMs = 0;
     #spacedUntilMs = 0;
     #nextMs = 0;
-    /** No request passes before that time. */
+    /** Lets no request pass before `untilMs`. */
     holdUntil(untilMs) {
         this.#untilMs = Math.max(this.#untilMs, untilMs);
     }
@@ -1245,35 +1245,33 @@ function parseSecondsMs(text) {
 /* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2807);
 /* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6851);
 /* harmony import */ var _retry_table_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8294);
-/**
- * The one place that decides about another attempt: asks the retry table, waits, counts. Workers share a gate.
- */
+/** Decides about every further attempt: asks the retry table, counts and waits. */
 
 
 
-/** A shorter wait than this, in milliseconds, counts as an attempt of ours. */
+/** In milliseconds. A shorter `Retry-After` counts as an attempt. */
 const minRetryAfterMs = 100;
-/** Decides for one request, or one file, whether a failure is followed by another attempt, and waits before it. */
+/** The attempts of one request or one file. */
 class RetryState {
     #options;
     #label;
     #attempts = 0;
     #retryAfterMs = 0;
     #hasRenewed = false;
-    /** The label stands in the log: an operation, or the path of a file. */
+    /** `label` appears in the log: an operation or the path of a file. */
     constructor(retry, label) {
         this.#options = retry;
         this.#label = label;
     }
-    /** A byte got through: what went wrong before counts no more. */
+    /** Call this after progress: earlier failures no longer count. */
     reset() {
         this.#attempts = 0;
         this.#retryAfterMs = 0;
         this.#hasRenewed = false;
     }
     /**
-     * Asks the retry table about a failure. Returns when the next attempt is due, having waited as long as it takes;
-     * returns at once for the verdicts that the caller acts on itself. Throws the failure when there is no next attempt.
+     * Asks the retry table about a failure. Waits until the next attempt is due, then returns. Returns `ownVerdicts` at
+     * once, because the caller handles them. Throws the failure when there is no next attempt.
      */
     async next(requestKind, error, ownVerdicts = []) {
         if (!(error instanceof _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ServiceFailure */ .A))
@@ -1289,12 +1287,12 @@ class RetryState {
             throw error;
         return verdict;
     }
-    /** Waits before the next attempt, or throws the failure when there were too many. */
+    /** Waits before the next attempt. Throws the failure when there were too many. */
     async wait(failure) {
         const { host, gate, retries, onRetry } = this.#options;
         onRetry?.(failure);
         const retryAfterMs = failure.service.retryAfterMs ?? 0;
-        // "Wait no time" is no order to wait: it would be an endless loop.
+        // A `Retry-After` of zero is not a wait. Without counting it, the loop would never end.
         if (retryAfterMs < minRetryAfterMs) {
             this.#attempts += 1;
             if (this.#attempts > retries)
@@ -1313,7 +1311,7 @@ class RetryState {
         await gate.wait(host);
     }
 }
-/** Runs `attempt` until it succeeds or the table says that trying again is no use. */
+/** Runs `attempt` until it succeeds. Throws the failure when the retry table allows no further attempt. */
 async function withRetries(retry, { requestKind, label }, attempt) {
     const retryState = new RetryState(retry, label);
     for (;;) {

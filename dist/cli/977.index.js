@@ -26,15 +26,12 @@ var format = __webpack_require__(6851);
 // EXTERNAL MODULE: ./build/report/manifest.js
 var manifest = __webpack_require__(1938);
 ;// CONCATENATED MODULE: ./build/download/manifest.js
-/**
- * What a download amounts to, as plain data: counted once, then printed as JSON or told in the log. Knows outcomes;
- * reads nothing and brings nothing.
- */
+/** The report of a download as plain data, its JSON manifest, and its lines in the log. */
 
 
 
 
-/** What became of a run, by its failures. */
+/** Derives the result from the failures. */
 function downloadResultOf(files, errors) {
     const failures = [...errors, ...files.map(({ error }) => error)].filter((error) => error !== undefined);
     if (failures.some((error) => error instanceof core_errors/* Failure */.HR && error.kind === 'cancelled'))
@@ -53,7 +50,7 @@ function downloadTotals(files) {
         bytes: downloaded.reduce((sum, { file }) => sum + file.sizeBytes, 0),
     };
 }
-/** The manifest's text, piece by piece. */
+/** Yields the text of the manifest in chunks. */
 function formatDownloadManifest(report, redact) {
     const { files, errors, driveId, startedMs, endedMs, ...rest } = report;
     const head = {
@@ -84,9 +81,9 @@ function toManifestRow({ file, action, sha256, quickXorHash, error }, { into, dr
         code: error === undefined ? null : (0,core_errors/* failureCode */.AD)(error),
     };
 }
-/** Errors beyond these are counted only. */
+/** Further errors are only counted. */
 const maxLoggedErrors = 20;
-/** Tells failures, and the verdict in one line. */
+/** Logs the failures, and the result in one line. */
 function logDownloadReport(host, { files, errors, result, startedMs, endedMs }) {
     for (const error of errors)
         host.log.error((0,core_errors/* formatErrorWithLink */.g9)(error, host).split('\n'));
@@ -120,16 +117,14 @@ var verify = __webpack_require__(6663);
 // EXTERNAL MODULE: ./build/http/retry.js
 var retry = __webpack_require__(4675);
 ;// CONCATENATED MODULE: ./build/download/fetch-ranges.js
-/**
- * Fetches a file's bytes into a partial file, response after response, each from where the last one broke off.
- */
+/** Fetches a file's bytes into a partial file. After a broken response it continues from the last byte. */
 
 
-/** What came is not what was listed. */
+/** The downloaded content does not match the item. */
 class ContentMismatch extends core_errors/* Failure */.HR {
     name = 'ContentMismatch';
 }
-/** The failure for content that is wrong, as it is told when the second try was no better. */
+/** The failure for wrong content. Its text is for the user, who sees it after the second try. */
 function contentMismatch(file, how) {
     return new ContentMismatch(`${file.remotePath} came damaged: ${how}, after fetching it twice`, {
         code: 'download-damaged',
@@ -138,8 +133,8 @@ function contentMismatch(file, how) {
     });
 }
 /**
- * Asks for what is missing until it is there; counts attempts only while no byte moves. Throws ContentMismatch when the
- * answers cannot be the item's content.
+ * Requests the missing bytes until the file is complete. An attempt that brings bytes resets the retry count.
+ * Throws a ContentMismatch when the responses cannot be the item's content.
  */
 async function fetchRanges(context, { file, item, partial, acceptAnySize, onResponse }) {
     const retryState = new retry/* RetryState */.O(context.retry, file.remotePath);
@@ -165,7 +160,7 @@ async function fetchRanges(context, { file, item, partial, acceptAnySize, onResp
         catch (error) {
             if (partial.position > fromByte)
                 retryState.reset();
-            // The range is behind the end: the file is a shorter one now.
+            // 416: the range starts after the end, so the file is shorter now.
             if (error instanceof core_errors/* ServiceFailure */.A && error.service.status === 416)
                 throw contentMismatch(file, 'it became shorter meanwhile');
             await retryState.next('graph', error);
@@ -199,9 +194,8 @@ var external_node_fs_ = __webpack_require__(3024);
 var hash = __webpack_require__(3906);
 ;// CONCATENATED MODULE: ./build/download/partial-file.js
 /**
- * A file that has not come whole yet: what it is called, what of it is good, and how it becomes the file. Knows
- * the local file system; asks nobody for bytes. Its name tells item and state, so that one file is all there is to
- * keep, and a state that is over is never gone on with.
+ * A partly downloaded file. Its name contains hashes of the item and of its content version, so no other file has to be
+ * kept, and a run never continues an outdated version.
  */
 
 
@@ -209,22 +203,22 @@ var hash = __webpack_require__(3906);
 
 
 
-/** How the names of unfinished files end. */
+/** The suffix of partial files. */
 const partialSuffix = '.onedrive-partial';
-/** Of the file's own name, so that people see whose it is; four bytes each at most leaves room for the rest. */
+/** Characters of the original name to show. At four bytes each, they leave room for the rest of the name. */
 const shownCharacters = 40;
 const readBytes = 1024 * 1024;
-/** `.NAME.ITEM-STATE.onedrive-partial`: hidden, so that no upload takes it along. */
+/** Returns `.NAME.ITEM-VERSION.onedrive-partial`. The name is hidden, so that no upload includes the file. */
 function partialFileName(driveId, item) {
     const shown = [...item.name].slice(0, shownCharacters).join('');
     const ids = `${shortHash(driveId, item.id)}-${shortHash(contentVersion(item))}`;
     return `.${shown}.${ids}${partialSuffix}`;
 }
-/** Tells one content of an item from another. A hash says it best: eTags change by themselves soon after an upload. */
+/** Identifies one version of an item's content. Prefers the hash: eTags change on their own soon after an upload. */
 function contentVersion({ sizeBytes, quickXorHash, eTag }) {
     return `${sizeBytes} ${quickXorHash ?? eTag}`;
 }
-/** Of the names in a folder, the unfinished files of an earlier state of these items: nobody goes on with them. */
+/** Returns the names of partial files of earlier versions of these items. No run continues them. */
 function findOutdatedPartials(names, { driveId, items }) {
     const partials = names.filter((name) => name.endsWith(partialSuffix));
     if (partials.length === 0)
@@ -247,7 +241,10 @@ class PartialFile {
         this.#path = path;
         this.#handle = handle;
     }
-    /** Opens it, and hashes what an earlier run left; more than `sizeBytes` is none of it. Throws a Failure that names it. */
+    /**
+     * Opens the file, and hashes what an earlier run left. A file larger than `sizeBytes` is truncated to zero.
+     * Throws a Failure that names the path.
+     */
     static async open(path, sizeBytes, signal) {
         const flags = external_node_fs_.constants.O_RDWR | external_node_fs_.constants.O_CREAT | (external_node_fs_.constants.O_NOFOLLOW ?? 0);
         const handle = await withFileErrors(path, () => (0,promises_.open)(path, flags));
@@ -271,11 +268,11 @@ class PartialFile {
             throw error;
         }
     }
-    /** How many bytes are there. */
+    /** The number of bytes written so far. */
     get position() {
         return this.#hasher.hashedBytes;
     }
-    /** Adds the bytes that follow. */
+    /** Appends the bytes. */
     async write(chunk) {
         const at = this.position;
         let written = 0;
@@ -286,16 +283,16 @@ class PartialFile {
         }
         this.#hasher.update(at, chunk);
     }
-    /** Forgets all that came. */
+    /** Removes all content. */
     async restart() {
         await withFileErrors(this.#path, () => this.#handle.truncate(0));
         this.#hasher = new hash/* FileHasher */.g();
     }
-    /** Of all that came; nothing can be added after this but after a restart. */
+    /** Returns the hashes of the content. After this, call `restart` before `write`. */
     digest() {
         return this.#hasher.digest();
     }
-    /** Becomes the file at that path, in one step; `modifiedMs` is its time unless it is NaN. */
+    /** Renames the file to that path. Sets its modification time, unless `modifiedMs` is NaN. */
     async moveTo(path, modifiedMs) {
         await withFileErrors(path, async () => {
             if (!Number.isNaN(modifiedMs))
@@ -304,13 +301,13 @@ class PartialFile {
             await (0,promises_.rename)(this.#path, path);
         });
     }
-    /** Leaves it to the next run, unless nothing of it is there. */
+    /** Closes the file and keeps it for the next run. Removes it if it is empty. */
     async close() {
         await this.#handle.close().catch(() => { });
         if (this.position === 0)
             await (0,promises_.rm)(this.#path, { force: true }).catch(() => { });
     }
-    /** Removes it. */
+    /** Closes and removes the file. */
     async discard() {
         await this.#handle.close().catch(() => { });
         await (0,promises_.rm)(this.#path, { force: true }).catch(() => { });
@@ -327,7 +324,7 @@ class PartialFile {
         }
     }
 }
-/** Does something with a local path; what the system refuses becomes a Failure with advice. */
+/** Runs an operation on a local path. Throws a Failure with a hint when the system refuses it. */
 async function withFileErrors(path, run) {
     try {
         return await run();
@@ -342,7 +339,7 @@ async function withFileErrors(path, run) {
         });
     }
 }
-/** True for a failure that every other file would meet as well. */
+/** True for a full or read-only disk, which affects every other file as well. */
 function isDiskFull(error) {
     const cause = error instanceof core_errors/* Failure */.HR ? error.cause : undefined;
     return isFull((0,core_errors/* systemCode */.xU)(cause));
@@ -353,8 +350,7 @@ function isFull(code) {
 
 ;// CONCATENATED MODULE: ./build/download/download-file.js
 /**
- * One file from the drive to its place: what is there already is left alone or refused, bytes come into a partial
- * file, and only what was compared takes the name. Knows the order of these; knows nothing of other files.
+ * Downloads one file: checks for an existing file, fetches into a partial file, verifies it, and only then renames it.
  */
 
 
@@ -366,7 +362,7 @@ function isFull(code) {
 
 
 
-/** Brings the file; throws what keeps it from being here whole. Its folder is there. */
+/** Downloads the file. Its folder must exist. Throws the reason when the file cannot be completed. */
 async function downloadFile(context, file) {
     const localPath = (0,external_node_path_.join)(context.into, ...file.relativePath.split('/'));
     const existing = await statLocalFile(localPath);
@@ -403,9 +399,9 @@ async function statLocalFile(path) {
     const stat = await (0,promises_.lstat)(path).catch(() => undefined);
     return stat && { isFile: stat.isFile(), sizeBytes: stat.size, modifiedMs: stat.mtimeMs };
 }
-/** Some file systems keep times to two seconds. */
+/** Some file systems store times with a resolution of two seconds. */
 const timeStepMs = 2000;
-/** The hashes of the file that is here if it is the same; without a hash to compare with, size and time decide. */
+/** Returns the hashes of the local file if it is the same. If the drive gives no hash, size and time decide. */
 async function findMatchingDigest(file, existing) {
     const { target, sizeBytes, modifiedMs, signal } = existing;
     if (!existing.isFile || sizeBytes !== file.sizeBytes)
@@ -428,7 +424,7 @@ function existingFileFailure(localPath, isFile) {
             hint: 'move it away',
         });
 }
-/** Once more from zero when what came is wrong, with the item as it is then: it may have changed meanwhile. */
+/** Fetches the file; on a mismatch, fetches it again from zero. The item is read again: it may have changed. */
 async function fetchVerified(context, file, partial) {
     let { item } = file;
     let isSecondTry = false;
@@ -452,7 +448,7 @@ async function fetchVerified(context, file, partial) {
         context.events.reached(file, 0);
     }
 }
-/** Fills the partial file; answers what is wrong with it, if anything is. */
+/** Fills the partial file. Returns the mismatch if the content is wrong. */
 async function fetchOnce(context, attempt) {
     const { file, item, partial, isSecondTry } = attempt;
     const acceptsRewrite = isSecondTry && (0,office_files/* isRewrittenType */.Vj)(context, file);
@@ -479,7 +475,7 @@ async function fetchOnce(context, attempt) {
     }
     if (verdict === 'different')
         return contentMismatch(file, 'its QuickXorHash is another');
-    // Put together from several answers, and no hash: was it one state of the file?
+    // Without a hash, several responses may have mixed two versions of the file.
     const current = responseCount > 1 ? await context.drive.findItem(file.remotePath) : item;
     if (current === undefined || contentVersion(current) !== contentVersion(item))
         return contentMismatch(file, 'it changed meanwhile');
@@ -488,17 +484,14 @@ async function fetchOnce(context, attempt) {
 }
 
 ;// CONCATENATED MODULE: ./build/download/folders.js
-/**
- * The folders that files come into: made where they are missing, never reached through a link. Also clears unfinished
- * files of an earlier state away. Knows the local file system; asks the drive nothing.
- */
+/** Creates the local folders, and refuses links in their place. Also removes outdated partial files. */
 
 
 
 
 
 
-/** Makes all folders of the tree; answers those that cannot be used, by relative path, with the failure of the topmost. */
+/** Creates all folders of the tree. Returns failures by relative path; a subfolder has its parent's failure. */
 async function createFolders(tree, context) {
     const blocked = new Map();
     const items = new Map();
@@ -528,7 +521,7 @@ async function createFolder(path, { context, items }) {
         if (isNew)
             return undefined;
         const names = await withFileErrors(path, () => (0,promises_.readdir)(path));
-        // What cannot be removed is in nobody's way.
+        // A partial file that cannot be removed does no harm.
         for (const name of findOutdatedPartials(names, { driveId: context.drive.id, items }))
             await (0,promises_.rm)((0,external_node_path_.join)(path, name), { force: true }).catch(() => { });
         return undefined;
@@ -539,7 +532,7 @@ async function createFolder(path, { context, items }) {
         throw error;
     }
 }
-/** Makes it, or sees that it is there. A link would lead out of the folder that was named. */
+/** Creates the folder if needed; returns whether it is new. A link could lead outside the target folder. */
 async function ensureFolder(path) {
     const stat = await (0,promises_.lstat)(path).catch(() => undefined);
     if (stat?.isDirectory())
@@ -558,15 +551,15 @@ async function ensureFolder(path) {
 
 ;// CONCATENATED MODULE: ./build/download/engine.js
 /**
- * The engine: folders first, then all files, several at once, one `Brought` each. Knows when the whole run has to
- * stop; one bad file never stops the others.
+ * The download engine: creates the folders, then downloads several files at once. One failed file does not stop the
+ * others; a fatal error does.
  */
 
 
 
 
 
-/** Brings everything. Never throws: what went wrong is in the outcomes. */
+/** Downloads everything. Never throws: failures are in the result. */
 async function downloadFiles(tree, context) {
     const outcomes = new Map();
     const blocked = await createFolders(tree, context);
@@ -615,7 +608,7 @@ async function downloadFiles(tree, context) {
 function failedOutcome(file, error) {
     return { file, action: 'failed', error };
 }
-/** The failure for a name that cannot be a name here. */
+/** The failure for an item whose name is not valid on this system. */
 function refusedFileFailure(file, why) {
     return new core_errors/* Failure */.HR(`${file.remotePath} ${why}`, {
         code: 'local-name-refused',
@@ -625,7 +618,7 @@ function refusedFileFailure(file, why) {
             : 'rename it on the drive',
     });
 }
-/** A full disk, a refused sign-in and a cancelled run are the same for every file. */
+/** A full disk, a refused sign-in and a cancelled run affect every file. */
 function isFatal(error) {
     return error instanceof core_errors/* Failure */.HR && (['cancelled', 'sign-in'].includes(error.kind) || isDiskFull(error));
 }
@@ -645,10 +638,7 @@ var name_pattern = __webpack_require__(5283);
 // EXTERNAL MODULE: ./build/inputs/quote-unless-secret.js
 var quote_unless_secret = __webpack_require__(8420);
 ;// CONCATENATED MODULE: ./build/download/latest.js
-/**
- * `--latest MATCH`: the newest complete generation of a folder. Knows listings, patterns and the marker of an
- * unfinished one; brings nothing.
- */
+/** `--latest MATCH`: finds the newest complete generation in a folder. */
 
 
 
@@ -657,14 +647,14 @@ var quote_unless_secret = __webpack_require__(8420);
 
 
 
-/** Reads the pattern of `--latest`; throws UsageFailure for one that is none. */
+/** Parses the pattern of `--latest`. Throws a UsageFailure when it is not valid. */
 function parseLatestPattern(match) {
     const pattern = match.trim() === '' ? { problem: 'is empty' } : (0,name_pattern/* parseNamePattern */.L)(match);
     if ('problem' in pattern)
         throw new core_errors/* UsageFailure */.wK([`--latest ${(0,quote_unless_secret/* quoteUnlessSecret */.V4)(match)} ${pattern.problem}`]);
     return pattern.matches;
 }
-/** The newest child that fits and is complete; throws a Failure when there is none. */
+/** Returns the newest complete child whose name matches. Throws a Failure when there is none. */
 async function findLatestGeneration({ drive, folder, remotePath, match, }) {
     const matches = parseLatestPattern(match);
     const where = remotePath || 'the root';
@@ -701,23 +691,24 @@ async function findLatestGeneration({ drive, folder, remotePath, match, }) {
 
 ;// CONCATENATED MODULE: ./build/download/local-paths.js
 /**
- * Whether a name of the drive opens something here that has another name. File systems differ in what they take for the
- * same (case, composition, characters that are dropped, the short names of Windows), so that the answer is theirs: where a
- * path that is there really leads, and whether another item of this run lies there already. Knows the file system, not the drive.
+ * Detects two names of the drive that open the same local file. File systems treat different names as equal (case,
+ * Unicode composition, ignored characters, short names of Windows), so this asks the file system: it compares real
+ * paths and file IDs.
  */
 
 
 
 
 
-/** What this run has made or seen. */
+/** The paths that this run has written or checked. */
 class LocalPaths {
-    /** By device and number of the file; the path that it was reached by. */
+    /** Paths by device and inode number. */
     #claimed = new Map();
     #queue = Promise.resolve();
     /**
-     * Keeps the path for whoever asks first, then writes there if that is wanted. Throws a Failure when what is there has
-     * another name, or was reached by another one. One at a time: between a look and the rest another file could take the place.
+     * Claims the path, and runs `write` if it is given. Calls run one at a time, so that no other file can take the path
+     * between the check and the write.
+     * Throws a Failure when the path opens a file with another name, or one that was claimed under another path.
      */
     async claim(path, write = async () => { }) {
         const turn = this.#queue.then(async () => {
@@ -744,11 +735,11 @@ class LocalPaths {
         });
     }
 }
-/** Case and composition may be given back in another way than they were asked for. */
+/** A file system may return a name with different case or Unicode composition. */
 function isSameName(one, other) {
     return one.normalize('NFC').toLowerCase() === other.normalize('NFC').toLowerCase();
 }
-/** `''` for what is not there, has no number, or has several names of its own. */
+/** Returns `''` if the path does not exist, has no inode number, or is a file with several hard links. */
 async function fileIdOf(path) {
     const stat = await (0,promises_.lstat)(path, { bigint: true }).catch(() => undefined);
     if (stat === undefined || stat.ino === 0n || (stat.isFile() && stat.nlink > 1n))
@@ -762,22 +753,22 @@ var queue = __webpack_require__(2797);
 var traversal_guard = __webpack_require__(9649);
 ;// CONCATENATED MODULE: ./build/download/names.js
 /**
- * Which names of the drive can be names here. Pure: knows names and systems, no file system. The drive is
- * somebody else's word: a name that leads out of its folder, or opens a device, is refused like one that
- * cannot be written. Source for Windows: learn.microsoft.com/windows/win32/fileio/naming-a-file.
+ * Decides which names of the drive are valid local names. Names from the drive are not trusted: a name that leaves its
+ * folder or opens a device is refused, as is one that cannot be written.
+ * Source for Windows: learn.microsoft.com/windows/win32/fileio/naming-a-file.
  */
 const devicePattern = /^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)\s*(?:\.|$)/i;
-/** Characters that HFS+ drops when it compares names (git utf8.c, next_hfs_char). */
+/** Characters that HFS+ ignores when it compares names (git utf8.c, next_hfs_char). */
 const ignoredCharacters = /[\u200c-\u200f\u202a-\u202e\u206a-\u206f\ufeff]/g;
-/** The longest name: bytes on Linux (NAME_MAX), UTF-16 units elsewhere. */
+/** In bytes on Linux (NAME_MAX), in UTF-16 code units elsewhere. */
 const maxNameLength = 255;
-/** What is wrong with a name on that system, as a clause that follows it; undefined when nothing is. */
+/** Returns why a name is not valid on that system, as a clause to put after the name; undefined when it is valid. */
 function localNameProblem(name, system) {
     if (name === '' || name === '.' || name === '..')
         return 'leads out of its folder';
     if (/[/\0]/.test(name))
         return 'contains a slash or a zero byte';
-    // With the u flag a pair of surrogates is one character, so only a lone one is left to match.
+    // With the u flag a surrogate pair is one character, so this matches only a lone surrogate.
     if (/\p{Cs}/u.test(name))
         return 'contains half of a surrogate pair';
     if (isLikeDotGit(name))
@@ -794,16 +785,17 @@ function localNameProblem(name, system) {
     return devicePattern.test(name) ? 'is a device on Windows' : undefined;
 }
 /**
- * Whether a name is not `.git`, and may open it: other case, dropped characters, the short name that Windows gives it (docs/facts.md,
- * "Downloads"). On every system, because a folder moves on. `.git` as such is what was backed up.
+ * Whether a name is not `.git` but may open it: different case, ignored characters, or the short name on Windows
+ * (docs/facts.md, "Downloads"). Checked on every system, because the folder may be copied to another one. `.git` itself
+ * is allowed: it was backed up.
  */
 function isLikeDotGit(name) {
     return name !== '.git' && /^(?:\.git|git~\d+)[. ]*$/i.test(name.replace(ignoredCharacters, ''));
 }
 /**
- * What two names have in common that cannot both be in one folder. Without case everywhere: the drive has no
- * two such names of its own. macOS takes composed and decomposed letters for the same, and drops some characters. What
- * other file systems take for the same is seen in `places`.
+ * Returns the same key for two names that cannot be in one folder. Ignores case on every system, because a folder of
+ * the drive has no two names that differ only in case. macOS also treats composed and decomposed letters as equal, and
+ * ignores some characters. `LocalPaths` detects what other file systems treat as equal.
  */
 function localNameKey(name, system) {
     const lower = name.toLowerCase();
@@ -811,23 +803,20 @@ function localNameKey(name, system) {
 }
 
 ;// CONCATENATED MODULE: ./build/download/tree.js
-/**
- * What is to come: a folder of the drive, listed down to the last file, every name judged before anything is
- * written. Knows listings and names; how bytes come is engine's and file's.
- */
+/** Lists a folder of the drive with all subfolders, and checks every name before anything is written. */
 
 
 
 
 
 
-/** Lists what is to come, page by page. */
+/** Lists the item and everything below it. */
 async function readRemoteTree({ drive, item, remotePath, platform, }) {
     const tree = { files: [], folders: [''], refused: [], leftOut: [] };
     if ((0,parse/* isFileItem */.Gs)(item))
         addItem(tree, toRemoteFile(item, { remotePath, relativePath: item.name }), platform);
     const { id } = item;
-    // A drive's root may count what belongs to the service, as a library's Forms.
+    // The count of a drive's root may include items of the service, such as Forms in a library.
     const childCount = item.isDriveRoot ? undefined : item.childCount;
     const pending = item.isFolder ? [{ id, remotePath, relativePath: '', childCount }] : [];
     const enter = (0,traversal_guard/* createTraversalGuard */.Y)();
@@ -849,7 +838,7 @@ async function readRemoteTree({ drive, item, remotePath, platform, }) {
         totalBytes,
     };
 }
-/** Sorts one folder's children into the tree; answers the folders among them that are to be listed. */
+/** Adds one folder's children to the tree. Returns the subfolders to list. */
 function addFolder(tree, { folder, children, platform }) {
     const subfolders = [];
     const nameCounts = new Map();
@@ -879,7 +868,7 @@ function addFolder(tree, { folder, children, platform }) {
     }
     return subfolders;
 }
-/** Puts a file or folder where it belongs; answers whether it can come. */
+/** Adds a file to the tree, or refuses a file or folder. Returns whether it was accepted. */
 function addItem(tree, file, platform) {
     const reason = refusalReason(file, platform);
     if (reason !== undefined)
@@ -894,7 +883,7 @@ function refusalReason({ name, item }, platform) {
     const problem = localNameProblem(name, platform);
     if (problem !== undefined)
         return `has a name that ${problem}`;
-    // Nobody needs to know how large a folder is.
+    // The size of a folder does not matter.
     return (0,parse/* isFileItem */.Gs)(item) && Number.isNaN(item.sizeBytes)
         ? 'has a size that the drive does not tell'
         : undefined;
@@ -913,7 +902,7 @@ function toRemoteFile(item, paths) {
 function compareBySize(a, b) {
     return b.sizeBytes - a.sizeBytes || compareByPath(a.relativePath, b.relativePath);
 }
-/** A folder's path is shorter than what lies in it, and a beginning of it: it comes first. */
+/** A folder's path is a prefix of the paths in it, so the folder comes first. */
 function compareByPath(a, b) {
     return a < b ? -1 : a > b ? 1 : 0;
 }
@@ -932,9 +921,9 @@ var run_context = __webpack_require__(776);
 var sign_in = __webpack_require__(5912);
 ;// CONCATENATED MODULE: ./build/run/download.js
 /**
- * The story of a download, chapter by chapter: sign in, open the drive, find the item, read its tree, fetch the files,
- * report. Only this file writes DownloadState: it stores each result as soon as it is known, so that a failure at any
- * point still ends in a complete report.
+ * The steps of a download run: sign in, open the drive, find the item, list its tree, download the files, report. Only
+ * this file writes DownloadState: it stores each result as soon as it is known, so that a failure at any point still
+ * gives a complete report.
  */
 
 
@@ -954,7 +943,7 @@ var sign_in = __webpack_require__(5912);
 
 
 
-/** Downloads what the options name. Never throws: everything is logged, and the verdict is in the report. */
+/** Downloads what the options name, and logs the result. Never throws: failures are in the report. */
 async function runDownload(options) {
     const { host } = options;
     (0,masks/* maskSecrets */.QU)(host, options.source);
@@ -1001,7 +990,7 @@ async function signInAndDownload(options, state) {
         await context.http.close();
     }
 }
-/** From the open drive to the last file. */
+/** The steps after the drive is open. */
 async function downloadFromDrive(context, { latest, overwrite, platform = process.platform }, state) {
     const { host, drive } = context;
     let item = await findRemoteItem(drive, state.remotePath);
@@ -1033,7 +1022,7 @@ async function downloadFromDrive(context, { latest, overwrite, platform = proces
     if (downloadResultOf(files, folders) === 'cancelled' && files.some(({ action }) => action === 'failed'))
         host.log.info('What has begun is kept: the same command goes on where this one ended.');
 }
-/** As for `destination`: slashes at the ends and double ones mean nothing, and nothing leads upwards. */
+/** Follows the rules of `destination`: removes extra slashes, and refuses `.` and `..`. */
 function parseRemotePath(remote) {
     const segments = remote.split(/[/\\]/).filter((segment) => segment !== '');
     if (segments.some((segment) => ['.', '..'].includes(segment.trim())))
@@ -1042,7 +1031,7 @@ function parseRemotePath(remote) {
         ]);
     return segments.join('/');
 }
-/** The item that the remote path names; throws for one that cannot be downloaded. */
+/** Returns the item at the remote path. Throws a Failure when it is missing or cannot be downloaded. */
 async function findRemoteItem(drive, remotePath) {
     const item = await drive.findItem(remotePath);
     const where = remotePathForLog(remotePath);
@@ -1069,7 +1058,7 @@ async function findRemoteItem(drive, remotePath) {
 function remotePathForLog(remotePath) {
     return (0,quote_unless_secret/* pathUnlessSecret */.uu)(remotePath) || 'the root';
 }
-/** The newest complete generation in a folder. */
+/** Finds and logs the newest complete generation in a folder. */
 async function findLatest({ drive, host }, folder, { remotePath, latest }) {
     if ((0,parse/* isFileItem */.Gs)(folder))
         throw new core_errors/* Failure */.HR(`${remotePathForLog(remotePath)} is a file, and --latest looks for generations in a folder`, {
@@ -1091,13 +1080,13 @@ const leftOutReasons = {
 function logTree(tree, { log }) {
     for (const { remotePath, kind } of tree.leftOut)
         log.warning(`${remotePath} ${leftOutReasons[kind]}`);
-    // Before anything is written: what the names of a drive may do here is not the drive's to say.
+    // Logged before anything is written. Names from the drive are not trusted.
     for (const { file, reason } of tree.refused)
         log.warning(`${file.remotePath} ${reason}: it is not brought`);
     const files = `${(0,format/* formatCount */.B4)(tree.files.length, 'file')} (${(0,format/* formatBytes */.z3)(tree.totalBytes)})`;
     log.info(`${files} in ${(0,format/* formatCount */.B4)(tree.folders.length, 'folder')}`);
 }
-/** Makes the folder, if it is missing; returns its path with links resolved. */
+/** Creates the folder, if it is missing. Returns its path with links resolved. */
 async function createTargetFolder(into) {
     await withFileErrors(into, () => (0,promises_.mkdir)(into, { recursive: true }));
     return withFileErrors(into, () => (0,promises_.realpath)(into));
@@ -1114,9 +1103,7 @@ var progress_bar = __webpack_require__(7791);
 // EXTERNAL MODULE: ./build/cli/terminal/terminal.js + 1 modules
 var terminal_terminal = __webpack_require__(9286);
 ;// CONCATENATED MODULE: ./build/cli/commands/download.js
-/**
- * The verb `download`: from a remote path to a folder here, with a terminal as its world.
- */
+/** The verb `download`: downloads a remote path into a local folder. */
 
 
 
@@ -1126,7 +1113,7 @@ var terminal_terminal = __webpack_require__(9286);
 
 
 
-/** Runs the verb; returns the exit code of the contract. */
+/** Runs the verb. Returns the exit code. */
 async function downloadVerb({ flags, args, inputs }) {
     const [remote = '', localDir = ''] = args;
     const { env } = process;
@@ -1149,13 +1136,13 @@ async function downloadVerb({ flags, args, inputs }) {
             (0,print/* print */.y)(terminal.redactData(text));
     return downloadExitCode(report);
 }
-/** What is set for uploads in the environment is nothing to a download. */
+/** Hides inputs that a download does not read: the environment may set them for uploads. */
 function selectInputs(source, inputs) {
     const value = (name) => (inputs.includes(name) ? source.value(name) : undefined);
-    // Like a check, it names no files of this machine.
+    // Mode check, because it needs no local files either.
     return { ...source, value: (name) => (name === 'mode' ? 'check' : value(name)) };
 }
-/** 0 done, 1 something failed, 2 bad input, 3 sign-in refused, 130 interrupted. */
+/** 0: done. 1: something failed. 2: bad input. 3: sign-in refused. 130: interrupted. */
 function downloadExitCode({ result, errors }) {
     if (result === 'cancelled')
         return 130;

@@ -4608,16 +4608,15 @@ exports.suggestSimilar = suggestSimilar;
 /* harmony import */ var _login_attempt_file_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6789);
 /* harmony import */ var _options_flags_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1751);
 /**
- * The verbs as data: names, arguments, flags, and what to load when one is called, so that `--help` and `upload`
- * do not pay for the emulator or for prompts. Knows no parser of command lines; what --help says besides is the
- * manual's.
+ * The verbs as data: names, arguments and flags. Each verb imports its code when it runs, so that `--help` and `upload`
+ * do not load the emulator or the prompts.
  */
 
 
 
 const appInputs = ['client-id', 'tenant-id', 'cloud', 'authority'];
 const clientAuthInputs = ['client-secret', 'client-certificate', 'credential'];
-/** The refresh token, and where the new one goes. */
+/** The refresh token, and where the new one is stored. */
 const tokenInputs = [
     'refresh-token',
     'auth',
@@ -4628,7 +4627,7 @@ const tokenInputs = [
     'rotate-after-days',
     'github-token',
 ];
-/** These are inputs of the action, too; in the command they also choose how to sign in. */
+/** Some of these are inputs of the action as well. The command also uses them to choose how to sign in. */
 const signInFlags = (0,_options_flags_js__WEBPACK_IMPORTED_MODULE_2__/* .flagGroup */ .uH)('Sign in', [
     [
         '--redirect-uri <url>',
@@ -4652,12 +4651,12 @@ const storeFlags = (0,_options_flags_js__WEBPACK_IMPORTED_MODULE_2__/* .flagGrou
     ['--secret-prefix <name>', 'how the names of the secrets begin', { defaultValue: 'ONEDRIVE' }],
     ['--yes', 'store it without asking'],
 ]);
-/** A sign-in as the action makes it. */
+/** Inputs for a sign-in without a person, as in the action. */
 const signInInputs = [...appInputs, ...clientAuthInputs, ...tokenInputs];
 const driveInputs = ['drive-id', 'user', 'group', 'site-url', 'library', 'folder-id', 'app-folder'];
-/** What a check looks at: who signs in, on which drive, and whether it may write there. */
+/** Inputs of a check: the sign-in, the drive, and the folder to test for write access. */
 const checkInputs = [...signInInputs, 'destination', ...driveInputs, 'retries'];
-/** What a download has in common with the action: who signs in, on which drive, at what pace. */
+/** Inputs of a download: the sign-in, the drive, and the limits. */
 const downloadInputs = [...signInInputs, ...driveInputs, 'concurrency', 'bandwidth-limit', 'retries'];
 const uploadInputs = _inputs_table_js__WEBPACK_IMPORTED_MODULE_0__/* .INPUT_SPECS */ .a.map(({ name }) => name).filter((name) => !['mode', 'strategy'].includes(name));
 const outputFlags = (what) => (0,_options_flags_js__WEBPACK_IMPORTED_MODULE_2__/* .flagGroup */ .uH)('Output', [
@@ -4665,7 +4664,7 @@ const outputFlags = (what) => (0,_options_flags_js__WEBPACK_IMPORTED_MODULE_2__/
     ['--quiet', 'print warnings and errors only'],
     ['--verbose', 'print every retry, too'],
 ]);
-/** Runs a verb that may ask; answers the exit code. */
+/** Runs a verb that may prompt. Returns the exit code. */
 async function runAtTerminal(run) {
     const { withTerminalSession } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(893), __nccwpck_require__.e(317), __nccwpck_require__.e(282)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4282));
     return withTerminalSession(run);

@@ -1,6 +1,6 @@
 /**
- * Sign-in on another machine (RFC 8628; learn.microsoft.com/entra/identity-platform/v2-oauth2-device-code): asks for a
- * code that the user types in there, then whether that was done.
+ * Sign-in on another machine (RFC 8628; learn.microsoft.com/entra/identity-platform/v2-oauth2-device-code): requests a
+ * code for the user to enter there, then polls until the user has done so.
  */
 import { Failure } from '../core/errors.ts';
 import { asString } from '../core/json.ts';
@@ -8,24 +8,24 @@ import { SignInFailure } from './errors.ts';
 import { type OAuthContext, requestDeviceAuthorization, requestToken, type TokenResponse } from './oauth.ts';
 import { oauthEndpoints } from './oauth-client.ts';
 
-/** A device's wait for its user (RFC 8628). `deviceCode` is a credential, `userCode` is not. */
+/** A device code that waits for its user (RFC 8628). `deviceCode` is a credential, `userCode` is not. */
 export interface DeviceCode {
   readonly deviceCode: string;
   readonly userCode: string;
   readonly verificationUri: string;
-  /** The service's own words for the user; '' when it sent none. */
+  /** The service's message for the user; '' when it sent none. */
   readonly message: string;
-  /** The least time between two questions. */
+  /** The least time between two polls. */
   readonly intervalMs: number;
-  /** Milliseconds since the epoch; from then on the code is worth nothing. */
+  /** Milliseconds since the epoch. The code is invalid from then on. */
   readonly expiresAtMs: number;
 }
 
-/** Microsoft's is five seconds, and its code lives 15 minutes; more would be a timer that no clock can set. */
+/** Microsoft uses five seconds and 15 minutes. Larger values could overflow a timer. */
 const maxIntervalS = 600;
 const maxDeviceCodeLifetimeS = 86_400;
 
-/** Asks for a code that the user types in on another machine. Not offered by authority live. */
+/** Requests a code for the user to enter on another machine. Not available with authority live. */
 export async function requestDeviceCode(
   context: OAuthContext,
   { scope }: { readonly scope: string },
@@ -44,16 +44,15 @@ export async function requestDeviceCode(
     userCode: answer.user_code,
     verificationUri: answer.verification_uri,
     message: asString(answer.message),
-    // RFC 8628 section 3.2: five seconds when the service does not say.
+    // RFC 8628 section 3.2: the default is five seconds.
     intervalMs: Math.min(maxIntervalS, Math.max(1, answer.interval ?? 5)) * 1000,
     expiresAtMs: host.clock.now() + Math.min(maxDeviceCodeLifetimeS, answer.expires_in) * 1000,
   };
 }
 
 /**
- * Asks once whether the user is done. The caller waits `intervalMs` between two questions, and five seconds more
- * from then on after each `slow-down` (RFC 8628 section 3.5). Throws SignInFailure when the user declined, the
- * code ended, or it is not known.
+ * Polls once. The caller waits `intervalMs` between polls, and five seconds more after each `slow-down` (RFC 8628
+ * section 3.5). Throws SignInFailure when the user declined, or the code expired or is unknown.
  */
 export async function pollDeviceCode(
   context: OAuthContext,

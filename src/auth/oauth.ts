@@ -1,8 +1,8 @@
 /**
- * The token endpoint and the device endpoint: one POST each, which is tried again as the retry table says
- * (RFC 6749, 7636, 8628; learn.microsoft.com/entra/identity-platform/v2-oauth2-auth-code-flow). The only file that
- * imports oauth4webapi. Every non-200 is read in auth/token-request, because the library drops the body of a 5xx; what
- * the library throws is never passed on, because its `cause` holds tokens.
+ * Sends requests to the token endpoint and the device endpoint, with retries from the retry table (RFC 6749, 7636,
+ * 8628; learn.microsoft.com/entra/identity-platform/v2-oauth2-auth-code-flow). The only file that imports oauth4webapi.
+ * Replies other than 200 are read in auth/token-request, because the library drops the body of a 5xx. The library's
+ * errors are never passed on, because their `cause` holds tokens.
  */
 import * as oauth from 'oauth4webapi';
 import { Failure } from '../core/errors.ts';
@@ -15,31 +15,31 @@ import { postTokenRequest } from './token-request.ts';
 
 export type { OAuthContext } from './oauth-client.ts';
 
-/** What a grant gave. Nothing of it is masked yet. */
+/** The tokens of a grant. Not masked in the log yet. */
 export interface TokenResponse {
   readonly accessToken: string;
   /** Undefined when the service sent no new one. */
   readonly refreshToken: string | undefined;
   readonly expiresInMs: number;
-  /** Space-separated; empty when the service did not say. */
+  /** Space-separated; empty when the service did not send it. */
   readonly scope: string;
 }
 
-/** What a token is asked for with. */
+/** A token request. */
 export interface Grant {
   readonly grantType: string;
-  /** Fields of the form; undefined ones are left out. */
+  /** Form fields; undefined ones are left out. */
   readonly fields: Readonly<Record<string, string | undefined>>;
   readonly requestKind: RequestKind;
 }
 
 const retries = 5;
-/** Of an assertion of our own: Microsoft asks for no more than ten minutes (certificate-credentials, `exp`). */
+/** Lifetime of our own assertions. Microsoft asks for at most ten minutes (certificate-credentials, `exp`). */
 const assertionLifetimeS = 600;
 
 /**
- * Redeems a refresh token. `scope` is left out unless given: Microsoft then grants what was consented.
- * Throws SignInFailure for every refusal, ServiceFailure with status 0 when no answer came.
+ * Redeems a refresh token. Without `scope`, Microsoft grants the scopes that were consented to. Throws SignInFailure
+ * for every refusal, ServiceFailure with status 0 when no reply came.
  */
 export function redeemRefreshToken(
   context: OAuthContext,
@@ -57,7 +57,7 @@ export function redeemRefreshToken(
   });
 }
 
-/** The app signs in as itself; never a refresh token. `scope` is a resource with `/.default` (v2-oauth2-client-creds-grant-flow). */
+/** Signs in as the app, without a refresh token. `scope` ends in `/.default` (v2-oauth2-client-creds-grant-flow). */
 export function requestAppToken(
   context: OAuthContext,
   { scope }: { readonly scope: string },
@@ -70,8 +70,8 @@ export function requestAppToken(
 }
 
 /**
- * Redeems an authorization code, once: it is sent again only after an answer that says it was not looked at.
- * `redirectUri` is the very text that was sent to the authorize page.
+ * Redeems an authorization code once. Retries only after a reply that says the code was not processed. `redirectUri`
+ * must be exactly the text that was sent to the authorize page.
  */
 export function redeemAuthorizationCode(
   context: OAuthContext,
@@ -90,7 +90,7 @@ export function redeemAuthorizationCode(
   });
 }
 
-/** What ties an answer to the question: a state, and a PKCE verifier with its S256 challenge; 256 random bits each. */
+/** Creates a state and a PKCE verifier with its S256 challenge, 256 random bits each. */
 export async function createPkceParameters(): Promise<{
   state: string;
   verifier: string;
@@ -101,7 +101,7 @@ export async function createPkceParameters(): Promise<{
   return { state: oauth.generateRandomState(), verifier, challenge };
 }
 
-/** Asks for a token; throws SignInFailure for every refusal, ServiceFailure with status 0 when no answer came. */
+/** Requests a token. Throws SignInFailure for every refusal, ServiceFailure with status 0 when no reply came. */
 export async function requestToken(context: OAuthContext, grant: Grant): Promise<TokenResponse> {
   const retryRequest = { requestKind: grant.requestKind, label: 'sign-in' };
   const answer = await withRetries(retryOptions(context), retryRequest, () => postGrant(context, grant));
@@ -113,7 +113,7 @@ export async function requestToken(context: OAuthContext, grant: Grant): Promise
   };
 }
 
-/** Asks for a device's code, as the service words it (RFC 8628 section 3.2). */
+/** Requests a device code (RFC 8628 section 3.2). */
 export function requestDeviceAuthorization(
   context: OAuthContext,
   scope: string,
@@ -126,7 +126,7 @@ function retryOptions({ host }: OAuthContext): RetryOptions {
   return { host, retries, gate: new RateLimitGate() };
 }
 
-/** One POST to the token endpoint. */
+/** Sends one POST to the token endpoint. */
 async function postGrant(context: OAuthContext, grant: Grant): Promise<oauth.TokenEndpointResponse> {
   const { server, app, options } = libraryArguments(context);
   const clientAuth = await createLibraryAuth(context);
@@ -144,7 +144,7 @@ async function postGrant(context: OAuthContext, grant: Grant): Promise<oauth.Tok
   }
 }
 
-/** One POST to the device endpoint, by an app that proves nothing. */
+/** Sends one POST to the device endpoint, without client authentication. */
 async function postDeviceRequest(
   context: OAuthContext,
   scope: string,
@@ -161,7 +161,7 @@ async function postDeviceRequest(
   }
 }
 
-/** Server, client and the way there, as the library wants them. */
+/** Server, client and request options in the types of the library. */
 function libraryArguments(context: OAuthContext) {
   const { issuer, token, device } = oauthEndpoints(context.client);
   const server: oauth.AuthorizationServer = {
@@ -176,7 +176,7 @@ function libraryArguments(context: OAuthContext) {
   return { server, app, options };
 }
 
-/** What the app proves itself with in one request; whatever is signed, is signed anew each time. */
+/** Returns the client authentication for one request. Assertions are created anew each time. */
 async function createLibraryAuth(context: OAuthContext): Promise<oauth.ClientAuth> {
   const { clientAuth } = context.client;
   switch (clientAuth.kind) {
@@ -191,7 +191,7 @@ async function createLibraryAuth(context: OAuthContext): Promise<oauth.ClientAut
   }
 }
 
-/** A token of somebody else in the place of a secret (RFC 7523 section 2.2). */
+/** A token from another issuer instead of a secret (RFC 7523 section 2.2). */
 function assertionAuth(assertion: string): oauth.ClientAuth {
   return (_server, app, form) => {
     form.set('client_id', app.client_id);
@@ -200,7 +200,7 @@ function assertionAuth(assertion: string): oauth.ClientAuth {
   };
 }
 
-/** An assertion of our own. The platform finds the key by the certificate's thumbprint (certificate-credentials, "Assertion format"). */
+/** Our own assertion. The thumbprint identifies the key (certificate-credentials, "Assertion format"). */
 async function certificateAuth(
   { client, host }: OAuthContext,
   certificate: ClientCertificate,
@@ -218,7 +218,7 @@ async function certificateAuth(
   });
 }
 
-/** The failure of a POST: ours as it is; one of the library as no more than its name. */
+/** Returns our own failures unchanged. Of the library's errors only the name is kept. */
 function tokenAnswerFailure({ client }: OAuthContext, error: unknown): Failure {
   if (error instanceof Failure) return error;
   const why = error instanceof Error ? error.name : 'unknown';

@@ -1,7 +1,6 @@
 /**
- * The verbs as data: names, arguments, flags, and what to load when one is called, so that `--help` and `upload`
- * do not pay for the emulator or for prompts. Knows no parser of command lines; what --help says besides is the
- * manual's.
+ * The verbs as data: names, arguments and flags. Each verb imports its code when it runs, so that `--help` and `upload`
+ * do not load the emulator or the prompts.
  */
 import { INPUT_SPECS } from '../inputs/table.ts';
 import type { UploadVerbOptions } from './commands/upload.ts';
@@ -12,7 +11,7 @@ import type { TerminalSession } from './terminal/session.ts';
 
 const appInputs = ['client-id', 'tenant-id', 'cloud', 'authority'];
 const clientAuthInputs = ['client-secret', 'client-certificate', 'credential'];
-/** The refresh token, and where the new one goes. */
+/** The refresh token, and where the new one is stored. */
 const tokenInputs = [
   'refresh-token',
   'auth',
@@ -24,7 +23,7 @@ const tokenInputs = [
   'github-token',
 ];
 
-/** These are inputs of the action, too; in the command they also choose how to sign in. */
+/** Some of these are inputs of the action as well. The command also uses them to choose how to sign in. */
 const signInFlags = flagGroup('Sign in', [
   [
     '--redirect-uri <url>',
@@ -49,12 +48,12 @@ const storeFlags = flagGroup('Store the token', [
   ['--yes', 'store it without asking'],
 ]);
 
-/** A sign-in as the action makes it. */
+/** Inputs for a sign-in without a person, as in the action. */
 const signInInputs = [...appInputs, ...clientAuthInputs, ...tokenInputs];
 const driveInputs = ['drive-id', 'user', 'group', 'site-url', 'library', 'folder-id', 'app-folder'];
-/** What a check looks at: who signs in, on which drive, and whether it may write there. */
+/** Inputs of a check: the sign-in, the drive, and the folder to test for write access. */
 const checkInputs = [...signInInputs, 'destination', ...driveInputs, 'retries'];
-/** What a download has in common with the action: who signs in, on which drive, at what pace. */
+/** Inputs of a download: the sign-in, the drive, and the limits. */
 const downloadInputs = [...signInInputs, ...driveInputs, 'concurrency', 'bandwidth-limit', 'retries'];
 const uploadInputs = INPUT_SPECS.map(({ name }) => name).filter(
   (name) => !['mode', 'strategy'].includes(name),
@@ -67,7 +66,7 @@ const outputFlags = (what: string) =>
     ['--verbose', 'print every retry, too'],
   ]);
 
-/** Runs a verb that may ask; answers the exit code. */
+/** Runs a verb that may prompt. Returns the exit code. */
 async function runAtTerminal(run: (session: TerminalSession) => Promise<void>): Promise<number> {
   const { withTerminalSession } = await import('./commands/login.ts');
   return withTerminalSession(run);

@@ -1,6 +1,4 @@
-/**
- * What every file of this room shares, and what it gives back: one `Brought` a file. Types only.
- */
+/** Types that the modules of this folder share. */
 import type { Host } from '../core/host.ts';
 import type { Drive } from '../graph/drive.ts';
 import type { RetryOptions } from '../http/retry.ts';
@@ -9,7 +7,7 @@ import type { AdaptiveConcurrency } from '../upload/concurrency.ts';
 import type { LocalPaths } from './local-paths.ts';
 import type { RemoteFile } from './tree.ts';
 
-/** What became of a file. `failed` carries an error, everything else its hashes. */
+/** The result of one file. `failed` has an error; every other action has the hashes, if they are known. */
 export interface DownloadOutcome {
   readonly file: RemoteFile;
   readonly action: 'downloaded' | 'replaced' | 'skipped' | 'failed';
@@ -18,7 +16,7 @@ export interface DownloadOutcome {
   readonly error?: unknown;
 }
 
-/** Hears what moves. Positions may go back after a fault. */
+/** Progress events. `reached` may go back to an earlier byte after a fault. */
 export interface DownloadEvents {
   started(file: RemoteFile): void;
   reached(file: RemoteFile, byte: number): void;
@@ -32,9 +30,9 @@ export interface DownloadContext {
   readonly concurrency: AdaptiveConcurrency;
   readonly bandwidth: BandwidthLimiter;
   readonly events: DownloadEvents;
-  /** Absolute, links resolved: nothing is written outside of it. */
+  /** The target folder: absolute, with links resolved. Nothing is written outside of it. */
   readonly into: string;
   readonly localPaths: LocalPaths;
-  /** Whether a file that is there with other content may be replaced. */
+  /** Whether an existing file with different content may be replaced. */
   readonly overwrite: boolean;
 }

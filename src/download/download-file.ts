@@ -1,6 +1,5 @@
 /**
- * One file from the drive to its place: what is there already is left alone or refused, bytes come into a partial
- * file, and only what was compared takes the name. Knows the order of these; knows nothing of other files.
+ * Downloads one file: checks for an existing file, fetches into a partial file, verifies it, and only then renames it.
  */
 import { lstat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
@@ -16,7 +15,7 @@ import { ContentMismatch, contentMismatch, fetchRanges } from './fetch-ranges.ts
 import { contentVersion, PartialFile, partialFileName } from './partial-file.ts';
 import type { RemoteFile } from './tree.ts';
 
-/** Brings the file; throws what keeps it from being here whole. Its folder is there. */
+/** Downloads the file. Its folder must exist. Throws the reason when the file cannot be completed. */
 export async function downloadFile(context: DownloadContext, file: RemoteFile): Promise<DownloadOutcome> {
   const localPath = join(context.into, ...file.relativePath.split('/'));
   const existing = await statLocalFile(localPath);
@@ -57,10 +56,10 @@ async function statLocalFile(path: string): Promise<LocalFile | undefined> {
   return stat && { isFile: stat.isFile(), sizeBytes: stat.size, modifiedMs: stat.mtimeMs };
 }
 
-/** Some file systems keep times to two seconds. */
+/** Some file systems store times with a resolution of two seconds. */
 const timeStepMs = 2000;
 
-/** The hashes of the file that is here if it is the same; without a hash to compare with, size and time decide. */
+/** Returns the hashes of the local file if it is the same. If the drive gives no hash, size and time decide. */
 async function findMatchingDigest(
   file: RemoteFile,
   existing: LocalFile & { readonly target: string; readonly signal: AbortSignal },
@@ -87,7 +86,7 @@ function existingFileFailure(localPath: string, isFile: boolean): Failure {
       });
 }
 
-/** Once more from zero when what came is wrong, with the item as it is then: it may have changed meanwhile. */
+/** Fetches the file; on a mismatch, fetches it again from zero. The item is read again: it may have changed. */
 async function fetchVerified(
   context: DownloadContext,
   file: RemoteFile,
@@ -118,11 +117,11 @@ interface FetchAttempt {
   readonly file: RemoteFile;
   readonly item: DriveItem;
   readonly partial: PartialFile;
-  /** The second time, a file that SharePoint rewrites may be another than it says. */
+  /** On the second try, a file of a type that SharePoint rewrites may differ from its metadata. */
   readonly isSecondTry: boolean;
 }
 
-/** Fills the partial file; answers what is wrong with it, if anything is. */
+/** Fills the partial file. Returns the mismatch if the content is wrong. */
 async function fetchOnce(
   context: DownloadContext,
   attempt: FetchAttempt,
@@ -148,7 +147,7 @@ async function fetchOnce(
     return undefined;
   }
   if (verdict === 'different') return contentMismatch(file, 'its QuickXorHash is another');
-  // Put together from several answers, and no hash: was it one state of the file?
+  // Without a hash, several responses may have mixed two versions of the file.
   const current = responseCount > 1 ? await context.drive.findItem(file.remotePath) : item;
   if (current === undefined || contentVersion(current) !== contentVersion(item))
     return contentMismatch(file, 'it changed meanwhile');

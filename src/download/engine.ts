@@ -1,6 +1,6 @@
 /**
- * The engine: folders first, then all files, several at once, one `Brought` each. Knows when the whole run has to
- * stop; one bad file never stops the others.
+ * The download engine: creates the folders, then downloads several files at once. One failed file does not stop the
+ * others; a fatal error does.
  */
 import { CancelledFailure, Failure, formatError } from '../core/errors.ts';
 import { parentPathOf } from '../graph/paths.ts';
@@ -10,15 +10,14 @@ import { createFolders } from './folders.ts';
 import { isDiskFull } from './partial-file.ts';
 import type { RemoteFile, RemoteTree } from './tree.ts';
 
-/** What came of it all. */
 export interface DownloadResult {
-  /** Every file of the tree, in its order, and after them what was refused. */
+  /** Every file of the tree, in its order, followed by the refused ones. */
   readonly files: readonly DownloadOutcome[];
-  /** Folders that could not be made, each once: the files in them failed. */
+  /** One failure for each folder that could not be created. The files in it failed as well. */
   readonly folders: readonly Failure[];
 }
 
-/** Brings everything. Never throws: what went wrong is in the outcomes. */
+/** Downloads everything. Never throws: failures are in the result. */
 export async function downloadFiles(tree: RemoteTree, context: DownloadContext): Promise<DownloadResult> {
   const outcomes = new Map<RemoteFile, DownloadOutcome>();
   const blocked = await createFolders(tree, context);
@@ -63,7 +62,7 @@ function failedOutcome(file: RemoteFile, error: unknown): DownloadOutcome {
   return { file, action: 'failed', error };
 }
 
-/** The failure for a name that cannot be a name here. */
+/** The failure for an item whose name is not valid on this system. */
 export function refusedFileFailure(file: RemoteFile, why: string): Failure {
   return new Failure(`${file.remotePath} ${why}`, {
     code: 'local-name-refused',
@@ -74,7 +73,7 @@ export function refusedFileFailure(file: RemoteFile, why: string): Failure {
   });
 }
 
-/** A full disk, a refused sign-in and a cancelled run are the same for every file. */
+/** A full disk, a refused sign-in and a cancelled run affect every file. */
 function isFatal(error: unknown): boolean {
   return error instanceof Failure && (['cancelled', 'sign-in'].includes(error.kind) || isDiskFull(error));
 }

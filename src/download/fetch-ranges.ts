@@ -1,6 +1,4 @@
-/**
- * Fetches a file's bytes into a partial file, response after response, each from where the last one broke off.
- */
+/** Fetches a file's bytes into a partial file. After a broken response it continues from the last byte. */
 import { Failure, ServiceFailure } from '../core/errors.ts';
 import type { ChunkHandler, ContentRequest } from '../graph/client.ts';
 import type { DriveItem } from '../graph/parse.ts';
@@ -9,12 +7,12 @@ import type { DownloadContext } from './context.ts';
 import type { PartialFile } from './partial-file.ts';
 import type { RemoteFile } from './tree.ts';
 
-/** What came is not what was listed. */
+/** The downloaded content does not match the item. */
 export class ContentMismatch extends Failure {
   override readonly name = 'ContentMismatch';
 }
 
-/** The failure for content that is wrong, as it is told when the second try was no better. */
+/** The failure for wrong content. Its text is for the user, who sees it after the second try. */
 export function contentMismatch(file: RemoteFile, how: string): ContentMismatch {
   return new ContentMismatch(`${file.remotePath} came damaged: ${how}, after fetching it twice`, {
     code: 'download-damaged',
@@ -25,18 +23,18 @@ export function contentMismatch(file: RemoteFile, how: string): ContentMismatch 
 
 export interface RangeOptions {
   readonly file: RemoteFile;
-  /** The item as it is now; the file's own was listed earlier. */
+  /** The current item. The one in `file` was listed earlier. */
   readonly item: DriveItem;
   readonly partial: PartialFile;
-  /** Take the service's word for the size, whatever was listed. */
+  /** Accept the size in the response, even if it differs from the listed one. */
   readonly acceptAnySize: boolean;
-  /** Hears of every answer that brings bytes. */
+  /** Called for every response with content. */
   readonly onResponse: () => void;
 }
 
 /**
- * Asks for what is missing until it is there; counts attempts only while no byte moves. Throws ContentMismatch when the
- * answers cannot be the item's content.
+ * Requests the missing bytes until the file is complete. An attempt that brings bytes resets the retry count.
+ * Throws a ContentMismatch when the responses cannot be the item's content.
  */
 export async function fetchRanges(
   context: DownloadContext,
@@ -60,7 +58,7 @@ export async function fetchRanges(
       if (partial.position < sizeBytes) throw brokenResponse(file, 'ended too early');
     } catch (error) {
       if (partial.position > fromByte) retryState.reset();
-      // The range is behind the end: the file is a shorter one now.
+      // 416: the range starts after the end, so the file is shorter now.
       if (error instanceof ServiceFailure && error.service.status === 416)
         throw contentMismatch(file, 'it became shorter meanwhile');
       await retryState.next('graph', error);
@@ -71,7 +69,7 @@ export async function fetchRanges(
 interface ChunkTarget {
   readonly file: RemoteFile;
   readonly partial: PartialFile;
-  /** What is here already of an answer that begins before the byte that was asked for. */
+  /** Bytes to drop when the response starts before the requested byte. */
   readonly skipBytes: number;
   readonly sizeBytes: number;
 }

@@ -1,7 +1,4 @@
-/**
- * The folders that files come into: made where they are missing, never reached through a link. Also clears unfinished
- * files of an earlier state away. Knows the local file system; asks the drive nothing.
- */
+/** Creates the local folders, and refuses links in their place. Also removes outdated partial files. */
 import { lstat, mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Failure } from '../core/errors.ts';
@@ -12,7 +9,7 @@ import type { DownloadContext } from './context.ts';
 import { findOutdatedPartials, withFileErrors } from './partial-file.ts';
 import type { RemoteTree } from './tree.ts';
 
-/** Makes all folders of the tree; answers those that cannot be used, by relative path, with the failure of the topmost. */
+/** Creates all folders of the tree. Returns failures by relative path; a subfolder has its parent's failure. */
 export async function createFolders(
   tree: RemoteTree,
   context: DownloadContext,
@@ -46,7 +43,7 @@ async function createFolder(path: string, { context, items }: FolderOptions): Pr
     await context.localPaths.claim(path);
     if (isNew) return undefined;
     const names = await withFileErrors(path, () => readdir(path));
-    // What cannot be removed is in nobody's way.
+    // A partial file that cannot be removed does no harm.
     for (const name of findOutdatedPartials(names, { driveId: context.drive.id, items }))
       await rm(join(path, name), { force: true }).catch(() => {});
     return undefined;
@@ -56,7 +53,7 @@ async function createFolder(path: string, { context, items }: FolderOptions): Pr
   }
 }
 
-/** Makes it, or sees that it is there. A link would lead out of the folder that was named. */
+/** Creates the folder if needed; returns whether it is new. A link could lead outside the target folder. */
 async function ensureFolder(path: string): Promise<boolean> {
   const stat = await lstat(path).catch(() => undefined);
   if (stat?.isDirectory()) return false;

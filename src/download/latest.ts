@@ -1,7 +1,4 @@
-/**
- * `--latest MATCH`: the newest complete generation of a folder. Knows listings, patterns and the marker of an
- * unfinished one; brings nothing.
- */
+/** `--latest MATCH`: finds the newest complete generation in a folder. */
 import { compareGenerations } from '../cleanup/generations.ts';
 import { incompleteMarkerName } from '../cleanup/marker.ts';
 import { type NameMatcher, parseNamePattern } from '../cleanup/name-pattern.ts';
@@ -23,11 +20,11 @@ export interface LatestOptions {
 export interface LatestGeneration {
   readonly item: DriveItem;
   readonly remotePath: string;
-  /** Names of newer ones that are not complete. */
+  /** Names of newer generations that are incomplete. */
   readonly passedOver: readonly string[];
 }
 
-/** Reads the pattern of `--latest`; throws UsageFailure for one that is none. */
+/** Parses the pattern of `--latest`. Throws a UsageFailure when it is not valid. */
 export function parseLatestPattern(match: string): NameMatcher {
   const pattern = match.trim() === '' ? { problem: 'is empty' } : parseNamePattern(match);
   if ('problem' in pattern)
@@ -35,7 +32,7 @@ export function parseLatestPattern(match: string): NameMatcher {
   return pattern.matches;
 }
 
-/** The newest child that fits and is complete; throws a Failure when there is none. */
+/** Returns the newest complete child whose name matches. Throws a Failure when there is none. */
 export async function findLatestGeneration({
   drive,
   folder,

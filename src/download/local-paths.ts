@@ -1,7 +1,7 @@
 /**
- * Whether a name of the drive opens something here that has another name. File systems differ in what they take for the
- * same (case, composition, characters that are dropped, the short names of Windows), so that the answer is theirs: where a
- * path that is there really leads, and whether another item of this run lies there already. Knows the file system, not the drive.
+ * Detects two names of the drive that open the same local file. File systems treat different names as equal (case,
+ * Unicode composition, ignored characters, short names of Windows), so this asks the file system: it compares real
+ * paths and file IDs.
  */
 import { lstat, realpath } from 'node:fs/promises';
 import { basename } from 'node:path';
@@ -9,15 +9,16 @@ import { Failure } from '../core/errors.ts';
 import { escapeControls } from '../core/format.ts';
 import { withFileErrors } from './partial-file.ts';
 
-/** What this run has made or seen. */
+/** The paths that this run has written or checked. */
 export class LocalPaths {
-  /** By device and number of the file; the path that it was reached by. */
+  /** Paths by device and inode number. */
   readonly #claimed = new Map<string, string>();
   #queue: Promise<unknown> = Promise.resolve();
 
   /**
-   * Keeps the path for whoever asks first, then writes there if that is wanted. Throws a Failure when what is there has
-   * another name, or was reached by another one. One at a time: between a look and the rest another file could take the place.
+   * Claims the path, and runs `write` if it is given. Calls run one at a time, so that no other file can take the path
+   * between the check and the write.
+   * Throws a Failure when the path opens a file with another name, or one that was claimed under another path.
    */
   async claim(path: string, write: () => Promise<void> = async () => {}): Promise<void> {
     const turn = this.#queue.then(async () => {
@@ -46,12 +47,12 @@ export class LocalPaths {
   }
 }
 
-/** Case and composition may be given back in another way than they were asked for. */
+/** A file system may return a name with different case or Unicode composition. */
 function isSameName(one: string, other: string): boolean {
   return one.normalize('NFC').toLowerCase() === other.normalize('NFC').toLowerCase();
 }
 
-/** `''` for what is not there, has no number, or has several names of its own. */
+/** Returns `''` if the path does not exist, has no inode number, or is a file with several hard links. */
 async function fileIdOf(path: string): Promise<string> {
   const stat = await lstat(path, { bigint: true }).catch(() => undefined);
   if (stat === undefined || stat.ino === 0n || (stat.isFile() && stat.nlink > 1n)) return '';

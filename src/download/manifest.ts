@@ -1,7 +1,4 @@
-/**
- * What a download amounts to, as plain data: counted once, then printed as JSON or told in the log. Knows outcomes;
- * reads nothing and brings nothing.
- */
+/** The report of a download as plain data, its JSON manifest, and its lines in the log. */
 import { join } from 'node:path';
 import { Failure, failureCode, formatError, formatErrorWithLink } from '../core/errors.ts';
 import { formatBytes, formatCount, formatDuration } from '../core/format.ts';
@@ -13,22 +10,22 @@ export interface DownloadReport {
   readonly result: 'downloaded' | 'unchanged' | 'failed' | 'cancelled';
   readonly emulator: boolean;
   readonly driveId: string | undefined;
-  /** What was brought: with `--latest` the generation that was chosen. */
+  /** The downloaded path. With `--latest`, the path of the chosen generation. */
   readonly remotePath: string;
-  /** Absolute. */
+  /** The local folder, as an absolute path. */
   readonly into: string;
   readonly files: readonly DownloadOutcome[];
-  /** Failures that belong to no file. */
+  /** Failures that do not belong to a file. */
   readonly errors: readonly unknown[];
-  /** Names of newer generations that are not complete. */
+  /** Names of newer generations that are incomplete. */
   readonly passedOver: readonly string[];
-  /** Paths of what is no file: notebooks, shortcuts, markers. */
+  /** Paths of items that were not downloaded: notebooks, shortcuts, markers, and incompletely listed folders. */
   readonly leftOut: readonly string[];
   readonly startedMs: number;
   readonly endedMs: number;
 }
 
-/** What became of a run, by its failures. */
+/** Derives the result from the failures. */
 export function downloadResultOf(
   files: readonly DownloadOutcome[],
   errors: readonly unknown[],
@@ -44,7 +41,7 @@ interface Totals {
   readonly downloaded: number;
   readonly skipped: number;
   readonly failed: number;
-  /** Bytes of the files that came. */
+  /** Bytes of the downloaded files. */
   readonly bytes: number;
 }
 
@@ -59,7 +56,7 @@ function downloadTotals(files: readonly DownloadOutcome[]): Totals {
   };
 }
 
-/** The manifest's text, piece by piece. */
+/** Yields the text of the manifest in chunks. */
 export function formatDownloadManifest(
   report: DownloadReport,
   redact: (sentence: string) => string,
@@ -102,10 +99,10 @@ function toManifestRow(
   };
 }
 
-/** Errors beyond these are counted only. */
+/** Further errors are only counted. */
 const maxLoggedErrors = 20;
 
-/** Tells failures, and the verdict in one line. */
+/** Logs the failures, and the result in one line. */
 export function logDownloadReport(
   host: Host,
   { files, errors, result, startedMs, endedMs }: DownloadReport,

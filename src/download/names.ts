@@ -1,22 +1,22 @@
 /**
- * Which names of the drive can be names here. Pure: knows names and systems, no file system. The drive is
- * somebody else's word: a name that leads out of its folder, or opens a device, is refused like one that
- * cannot be written. Source for Windows: learn.microsoft.com/windows/win32/fileio/naming-a-file.
+ * Decides which names of the drive are valid local names. Names from the drive are not trusted: a name that leaves its
+ * folder or opens a device is refused, as is one that cannot be written.
+ * Source for Windows: learn.microsoft.com/windows/win32/fileio/naming-a-file.
  */
 
 const devicePattern = /^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)\s*(?:\.|$)/i;
 
-/** Characters that HFS+ drops when it compares names (git utf8.c, next_hfs_char). */
+/** Characters that HFS+ ignores when it compares names (git utf8.c, next_hfs_char). */
 const ignoredCharacters = /[\u200c-\u200f\u202a-\u202e\u206a-\u206f\ufeff]/g;
 
-/** The longest name: bytes on Linux (NAME_MAX), UTF-16 units elsewhere. */
+/** In bytes on Linux (NAME_MAX), in UTF-16 code units elsewhere. */
 const maxNameLength = 255;
 
-/** What is wrong with a name on that system, as a clause that follows it; undefined when nothing is. */
+/** Returns why a name is not valid on that system, as a clause to put after the name; undefined when it is valid. */
 export function localNameProblem(name: string, system: NodeJS.Platform): string | undefined {
   if (name === '' || name === '.' || name === '..') return 'leads out of its folder';
   if (/[/\0]/.test(name)) return 'contains a slash or a zero byte';
-  // With the u flag a pair of surrogates is one character, so only a lone one is left to match.
+  // With the u flag a surrogate pair is one character, so this matches only a lone surrogate.
   if (/\p{Cs}/u.test(name)) return 'contains half of a surrogate pair';
   if (isLikeDotGit(name)) return 'Git or a file system may take for ".git"';
   const length = system === 'linux' ? Buffer.byteLength(name) : name.length;
@@ -29,17 +29,18 @@ export function localNameProblem(name: string, system: NodeJS.Platform): string 
 }
 
 /**
- * Whether a name is not `.git`, and may open it: other case, dropped characters, the short name that Windows gives it (docs/facts.md,
- * "Downloads"). On every system, because a folder moves on. `.git` as such is what was backed up.
+ * Whether a name is not `.git` but may open it: different case, ignored characters, or the short name on Windows
+ * (docs/facts.md, "Downloads"). Checked on every system, because the folder may be copied to another one. `.git` itself
+ * is allowed: it was backed up.
  */
 function isLikeDotGit(name: string): boolean {
   return name !== '.git' && /^(?:\.git|git~\d+)[. ]*$/i.test(name.replace(ignoredCharacters, ''));
 }
 
 /**
- * What two names have in common that cannot both be in one folder. Without case everywhere: the drive has no
- * two such names of its own. macOS takes composed and decomposed letters for the same, and drops some characters. What
- * other file systems take for the same is seen in `places`.
+ * Returns the same key for two names that cannot be in one folder. Ignores case on every system, because a folder of
+ * the drive has no two names that differ only in case. macOS also treats composed and decomposed letters as equal, and
+ * ignores some characters. `LocalPaths` detects what other file systems treat as equal.
  */
 export function localNameKey(name: string, system: NodeJS.Platform): string {
   const lower = name.toLowerCase();

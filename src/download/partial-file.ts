@@ -1,7 +1,6 @@
 /**
- * A file that has not come whole yet: what it is called, what of it is good, and how it becomes the file. Knows
- * the local file system; asks nobody for bytes. Its name tells item and state, so that one file is all there is to
- * keep, and a state that is over is never gone on with.
+ * A partly downloaded file. Its name contains hashes of the item and of its content version, so no other file has to be
+ * kept, and a run never continues an outdated version.
  */
 import { createHash } from 'node:crypto';
 import { constants } from 'node:fs';
@@ -11,28 +10,28 @@ import { escapeControls } from '../core/format.ts';
 import { type FileDigest, FileHasher } from '../files/hash.ts';
 import type { DriveItem } from '../graph/parse.ts';
 
-/** How the names of unfinished files end. */
+/** The suffix of partial files. */
 export const partialSuffix = '.onedrive-partial';
 
-/** Of the file's own name, so that people see whose it is; four bytes each at most leaves room for the rest. */
+/** Characters of the original name to show. At four bytes each, they leave room for the rest of the name. */
 const shownCharacters = 40;
 const readBytes = 1024 * 1024;
 
 type ItemVersion = Pick<DriveItem, 'id' | 'name' | 'sizeBytes' | 'eTag' | 'quickXorHash'>;
 
-/** `.NAME.ITEM-STATE.onedrive-partial`: hidden, so that no upload takes it along. */
+/** Returns `.NAME.ITEM-VERSION.onedrive-partial`. The name is hidden, so that no upload includes the file. */
 export function partialFileName(driveId: string, item: ItemVersion): string {
   const shown = [...item.name].slice(0, shownCharacters).join('');
   const ids = `${shortHash(driveId, item.id)}-${shortHash(contentVersion(item))}`;
   return `.${shown}.${ids}${partialSuffix}`;
 }
 
-/** Tells one content of an item from another. A hash says it best: eTags change by themselves soon after an upload. */
+/** Identifies one version of an item's content. Prefers the hash: eTags change on their own soon after an upload. */
 export function contentVersion({ sizeBytes, quickXorHash, eTag }: ItemVersion): string {
   return `${sizeBytes} ${quickXorHash ?? eTag}`;
 }
 
-/** Of the names in a folder, the unfinished files of an earlier state of these items: nobody goes on with them. */
+/** Returns the names of partial files of earlier versions of these items. No run continues them. */
 export function findOutdatedPartials(
   names: readonly string[],
   { driveId, items }: { readonly driveId: string; readonly items: readonly ItemVersion[] },
@@ -61,7 +60,10 @@ export class PartialFile {
     this.#handle = handle;
   }
 
-  /** Opens it, and hashes what an earlier run left; more than `sizeBytes` is none of it. Throws a Failure that names it. */
+  /**
+   * Opens the file, and hashes what an earlier run left. A file larger than `sizeBytes` is truncated to zero.
+   * Throws a Failure that names the path.
+   */
   static async open(path: string, sizeBytes: number, signal: AbortSignal): Promise<PartialFile> {
     const flags = constants.O_RDWR | constants.O_CREAT | (constants.O_NOFOLLOW ?? 0);
     const handle = await withFileErrors(path, () => open(path, flags));
@@ -83,12 +85,12 @@ export class PartialFile {
     }
   }
 
-  /** How many bytes are there. */
+  /** The number of bytes written so far. */
   get position(): number {
     return this.#hasher.hashedBytes;
   }
 
-  /** Adds the bytes that follow. */
+  /** Appends the bytes. */
   async write(chunk: Uint8Array): Promise<void> {
     const at = this.position;
     let written = 0;
@@ -102,18 +104,18 @@ export class PartialFile {
     this.#hasher.update(at, chunk);
   }
 
-  /** Forgets all that came. */
+  /** Removes all content. */
   async restart(): Promise<void> {
     await withFileErrors(this.#path, () => this.#handle.truncate(0));
     this.#hasher = new FileHasher();
   }
 
-  /** Of all that came; nothing can be added after this but after a restart. */
+  /** Returns the hashes of the content. After this, call `restart` before `write`. */
   digest(): FileDigest {
     return this.#hasher.digest();
   }
 
-  /** Becomes the file at that path, in one step; `modifiedMs` is its time unless it is NaN. */
+  /** Renames the file to that path. Sets its modification time, unless `modifiedMs` is NaN. */
   async moveTo(path: string, modifiedMs: number): Promise<void> {
     await withFileErrors(path, async () => {
       if (!Number.isNaN(modifiedMs)) await this.#handle.utimes(new Date(), new Date(modifiedMs));
@@ -122,13 +124,13 @@ export class PartialFile {
     });
   }
 
-  /** Leaves it to the next run, unless nothing of it is there. */
+  /** Closes the file and keeps it for the next run. Removes it if it is empty. */
   async close(): Promise<void> {
     await this.#handle.close().catch(() => {});
     if (this.position === 0) await rm(this.#path, { force: true }).catch(() => {});
   }
 
-  /** Removes it. */
+  /** Closes and removes the file. */
   async discard(): Promise<void> {
     await this.#handle.close().catch(() => {});
     await rm(this.#path, { force: true }).catch(() => {});
@@ -148,7 +150,7 @@ export class PartialFile {
   }
 }
 
-/** Does something with a local path; what the system refuses becomes a Failure with advice. */
+/** Runs an operation on a local path. Throws a Failure with a hint when the system refuses it. */
 export async function withFileErrors<T>(path: string, run: () => Promise<T>): Promise<T> {
   try {
     return await run();
@@ -163,7 +165,7 @@ export async function withFileErrors<T>(path: string, run: () => Promise<T>): Pr
   }
 }
 
-/** True for a failure that every other file would meet as well. */
+/** True for a full or read-only disk, which affects every other file as well. */
 export function isDiskFull(error: unknown): boolean {
   const cause = error instanceof Failure ? error.cause : undefined;
   return isFull(systemCode(cause));

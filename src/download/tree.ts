@@ -1,7 +1,4 @@
-/**
- * What is to come: a folder of the drive, listed down to the last file, every name judged before anything is
- * written. Knows listings and names; how bytes come is engine's and file's.
- */
+/** Lists a folder of the drive with all subfolders, and checks every name before anything is written. */
 import { incompleteMarkerName } from '../cleanup/marker.ts';
 import { processQueue } from '../core/queue.ts';
 import type { ItemOperations } from '../graph/items.ts';
@@ -10,33 +7,33 @@ import { joinRemotePath } from '../graph/paths.ts';
 import { createTraversalGuard } from '../graph/traversal-guard.ts';
 import { localNameKey, localNameProblem } from './names.ts';
 
-/** A file that is to come. */
+/** A file or folder of the drive that is to be downloaded. */
 export interface RemoteFile {
-  /** From where the drive's paths begin. */
+  /** The path on the drive. */
   readonly remotePath: string;
-  /** Below the folder that it comes into, with `/`. */
+  /** The path below the local folder, with `/`. */
   readonly relativePath: string;
   readonly name: string;
   readonly sizeBytes: number;
   readonly item: DriveItem;
 }
 
-/** Something that cannot come, and why, as a clause that follows its path. */
+/** An item that cannot be downloaded. `reason` is a clause to put after its path. */
 export interface RefusedFile {
   readonly file: RemoteFile;
   readonly reason: string;
 }
 
-/** Something that is no file and no folder, or a folder that says it holds more than its listing shows. */
+/** An item that is neither file nor folder, or a folder that has more children than its listing shows. */
 export interface LeftOutItem {
   readonly remotePath: string;
   readonly kind: 'notebook' | 'shortcut' | 'marker' | 'unlisted';
 }
 
 export interface RemoteTree {
-  /** Biggest first, those of one size by path. */
+  /** Largest first; files of the same size by path. */
   readonly files: readonly RemoteFile[];
-  /** Below the folder that they come into, `''` for that one, each after the one it lies in. */
+  /** Paths below the local folder, which is `''` itself. Each comes after its parent. */
   readonly folders: readonly string[];
   readonly refused: readonly RefusedFile[];
   readonly leftOut: readonly LeftOutItem[];
@@ -50,7 +47,7 @@ interface MutableTree {
   readonly leftOut: LeftOutItem[];
 }
 
-/** One folder of the drive, and where its children go. */
+/** A folder that is still to be listed. */
 interface PendingFolder {
   readonly id: string;
   readonly remotePath: string;
@@ -60,13 +57,13 @@ interface PendingFolder {
 
 export interface TreeOptions {
   readonly drive: Pick<ItemOperations, 'listChildrenById'>;
-  /** What the remote path is: a folder, whose children come, or one file. */
+  /** The item at the remote path: a folder, whose children are downloaded, or one file. */
   readonly item: DriveItem;
   readonly remotePath: string;
   readonly platform: NodeJS.Platform;
 }
 
-/** Lists what is to come, page by page. */
+/** Lists the item and everything below it. */
 export async function readRemoteTree({
   drive,
   item,
@@ -76,7 +73,7 @@ export async function readRemoteTree({
   const tree: MutableTree = { files: [], folders: [''], refused: [], leftOut: [] };
   if (isFileItem(item)) addItem(tree, toRemoteFile(item, { remotePath, relativePath: item.name }), platform);
   const { id } = item;
-  // A drive's root may count what belongs to the service, as a library's Forms.
+  // The count of a drive's root may include items of the service, such as Forms in a library.
   const childCount = item.isDriveRoot ? undefined : item.childCount;
   const pending: PendingFolder[] = item.isFolder ? [{ id, remotePath, relativePath: '', childCount }] : [];
   const enter = createTraversalGuard();
@@ -104,7 +101,7 @@ interface ListedFolder {
   readonly platform: NodeJS.Platform;
 }
 
-/** Sorts one folder's children into the tree; answers the folders among them that are to be listed. */
+/** Adds one folder's children to the tree. Returns the subfolders to list. */
 function addFolder(tree: MutableTree, { folder, children, platform }: ListedFolder): PendingFolder[] {
   const subfolders: PendingFolder[] = [];
   const nameCounts = new Map<string, number>();
@@ -134,7 +131,7 @@ function addFolder(tree: MutableTree, { folder, children, platform }: ListedFold
   return subfolders;
 }
 
-/** Puts a file or folder where it belongs; answers whether it can come. */
+/** Adds a file to the tree, or refuses a file or folder. Returns whether it was accepted. */
 function addItem(tree: MutableTree, file: RemoteFile, platform: NodeJS.Platform): boolean {
   const reason = refusalReason(file, platform);
   if (reason !== undefined) tree.refused.push({ file, reason });
@@ -146,7 +143,7 @@ function refusalReason({ name, item }: RemoteFile, platform: NodeJS.Platform): s
   if (item.id === '' || name === '') return 'comes without a name or an id, so it cannot be read';
   const problem = localNameProblem(name, platform);
   if (problem !== undefined) return `has a name that ${problem}`;
-  // Nobody needs to know how large a folder is.
+  // The size of a folder does not matter.
   return isFileItem(item) && Number.isNaN(item.sizeBytes)
     ? 'has a size that the drive does not tell'
     : undefined;
@@ -167,7 +164,7 @@ function compareBySize(a: RemoteFile, b: RemoteFile): number {
   return b.sizeBytes - a.sizeBytes || compareByPath(a.relativePath, b.relativePath);
 }
 
-/** A folder's path is shorter than what lies in it, and a beginning of it: it comes first. */
+/** A folder's path is a prefix of the paths in it, so the folder comes first. */
 function compareByPath(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -1,14 +1,14 @@
-/** The wait that all workers share: what a 429 or `RateLimit-Remaining` says to one of them holds for all. */
+/** The wait that all workers share: a 429 or `RateLimit-Remaining` in one reply applies to all of them. */
 import type { Host } from '../core/host.ts';
 
-/** What most requests of an upload cost, in the service's resource units (sp-throttling, "Resource units"). */
+/** The usual cost of an upload's request, in resource units (sp-throttling, "Resource units"). */
 const unitsPerRequest = 2;
-/** The service counts by the minute; a longer window is not one to spread requests over. */
+/** The service counts by the minute. A longer window is cut to this. */
 const maxSpreadMs = 120_000;
 
 /**
- * One gate for all workers. A wait that the service asks for holds for all of them; what it says is left is spread over
- * the time until its reset, before it refuses (docs/facts.md, "Throttling headers").
+ * Delays the requests of all workers. Spreads the requests that are left over the time until the reset, so that the
+ * service refuses none (docs/facts.md, "Throttling headers").
  */
 export class RateLimitGate {
   #untilMs = 0;
@@ -17,7 +17,7 @@ export class RateLimitGate {
   #spacedUntilMs = 0;
   #nextMs = 0;
 
-  /** No request passes before that time. */
+  /** Lets no request pass before `untilMs`. */
   holdUntil(untilMs: number): void {
     this.#untilMs = Math.max(this.#untilMs, untilMs);
   }

@@ -1,6 +1,4 @@
-/**
- * The one place that decides about another attempt: asks the retry table, waits, counts. Workers share a gate.
- */
+/** Decides about every further attempt: asks the retry table, counts and waits. */
 import { ServiceFailure } from '../core/errors.ts';
 import { formatDuration } from '../core/format.ts';
 import type { Host } from '../core/host.ts';
@@ -15,18 +13,18 @@ import {
 
 export interface RetryOptions {
   readonly host: Host;
-  /** Attempts beyond the first; a wait that the service asked for is none. */
+  /** Attempts after the first. Waits that the service asked for do not count. */
   readonly retries: number;
-  /** Every worker waits here while the service has told one of them to wait. */
+  /** All workers wait here when the service tells one of them to wait. */
   readonly gate: RateLimitGate;
-  /** Hears of every failure that is waited for. */
+  /** Called for each retryable failure before the wait. */
   readonly onRetry?: (failure: ServiceFailure) => void;
 }
 
-/** A shorter wait than this, in milliseconds, counts as an attempt of ours. */
+/** In milliseconds. A shorter `Retry-After` counts as an attempt. */
 const minRetryAfterMs = 100;
 
-/** Decides for one request, or one file, whether a failure is followed by another attempt, and waits before it. */
+/** The attempts of one request or one file. */
 export class RetryState {
   readonly #options: RetryOptions;
   readonly #label: string;
@@ -34,13 +32,13 @@ export class RetryState {
   #retryAfterMs = 0;
   #hasRenewed = false;
 
-  /** The label stands in the log: an operation, or the path of a file. */
+  /** `label` appears in the log: an operation or the path of a file. */
   constructor(retry: RetryOptions, label: string) {
     this.#options = retry;
     this.#label = label;
   }
 
-  /** A byte got through: what went wrong before counts no more. */
+  /** Call this after progress: earlier failures no longer count. */
   reset(): void {
     this.#attempts = 0;
     this.#retryAfterMs = 0;
@@ -48,8 +46,8 @@ export class RetryState {
   }
 
   /**
-   * Asks the retry table about a failure. Returns when the next attempt is due, having waited as long as it takes;
-   * returns at once for the verdicts that the caller acts on itself. Throws the failure when there is no next attempt.
+   * Asks the retry table about a failure. Waits until the next attempt is due, then returns. Returns `ownVerdicts` at
+   * once, because the caller handles them. Throws the failure when there is no next attempt.
    */
   async next(
     requestKind: RequestKind,
@@ -65,12 +63,12 @@ export class RetryState {
     return verdict;
   }
 
-  /** Waits before the next attempt, or throws the failure when there were too many. */
+  /** Waits before the next attempt. Throws the failure when there were too many. */
   async wait(failure: ServiceFailure): Promise<void> {
     const { host, gate, retries, onRetry } = this.#options;
     onRetry?.(failure);
     const retryAfterMs = failure.service.retryAfterMs ?? 0;
-    // "Wait no time" is no order to wait: it would be an endless loop.
+    // A `Retry-After` of zero is not a wait. Without counting it, the loop would never end.
     if (retryAfterMs < minRetryAfterMs) {
       this.#attempts += 1;
       if (this.#attempts > retries) throw failure;
@@ -90,7 +88,7 @@ export class RetryState {
   }
 }
 
-/** Runs `attempt` until it succeeds or the table says that trying again is no use. */
+/** Runs `attempt` until it succeeds. Throws the failure when the retry table allows no further attempt. */
 export async function withRetries<T>(
   retry: RetryOptions,
   { requestKind, label }: { readonly requestKind: RequestKind; readonly label: string },

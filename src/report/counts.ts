@@ -1,6 +1,6 @@
 /**
- * A run in a few numbers: what was sent, skipped, failed and deleted, or would be. One wording for the log and for
- * the summary; without names, so that everybody may read it.
+ * The counts of a run: files uploaded, skipped, failed and deleted. The log and the summary use the same phrases. They
+ * have no names, so they may be public.
  */
 import { totalItemCount } from '../cleanup/delete.ts';
 import { formatBytes, formatCount } from '../core/format.ts';
@@ -8,11 +8,11 @@ import { outcomeTotals, type RunReport } from './report.ts';
 
 export interface CountPhrase {
   readonly text: string;
-  /** What people look for first. */
+  /** Whether the summary shows it in bold. */
   readonly isMain: boolean;
 }
 
-/** True for a dry run, also for one whose plan would fail. */
+/** True for a dry run, even if its plan would fail. */
 export function isDryRun({ result, deletions, outcomes }: RunReport): boolean {
   return (
     result === 'dry-run' ||
@@ -21,12 +21,12 @@ export function isDryRun({ result, deletions, outcomes }: RunReport): boolean {
   );
 }
 
-/** Items that mirror and retention would delete; 0 when they are no plan. */
+/** The number of items that mirror and retention would delete; 0 if this is not a dry run. */
 export function countPlannedDeletions({ deletions }: Pick<RunReport, 'deletions'>): number {
   return deletions?.isDryRun === true ? totalItemCount(deletions) : 0;
 }
 
-/** Empty when the run had no file. */
+/** Returns the counts as phrases; empty when the run had no files. */
 export function countPhrases(report: RunReport): readonly CountPhrase[] {
   const sum = outcomeTotals(report.outcomes);
   if (sum.files === 0) return [];

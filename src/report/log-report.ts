@@ -1,7 +1,4 @@
-/**
- * The end of the story, told: outputs and summary first, then the verdict in the log with the errors that
- * GitHub shows as annotations. Knows the report; decides nothing.
- */
+/** Writes the report of a run: outputs and summary first, then files, errors and result in the log. */
 import { Failure, formatErrorWithLink, UsageFailure } from '../core/errors.ts';
 import { formatBytes, formatCount, formatDuration } from '../core/format.ts';
 import type { Host } from '../core/host.ts';
@@ -12,12 +9,12 @@ import type { ReportLevel } from './public-log.ts';
 import { type RunReport, reportErrors } from './report.ts';
 import { formatSummary } from './summary.ts';
 
-/** GitHub shows ten error annotations a step: nine failures, and one that counts the rest. */
+/** GitHub shows ten error annotations per step: nine errors, and one with the count of the rest. */
 const maxErrorAnnotations = 9;
-/** More lines than anybody reads are left to the manifest. */
+/** Further files are only in the manifest. */
 const maxFileLines = 1000;
 
-/** Tells it all. Where telling itself fails (a full disk), the rest is still told. */
+/** Writes the report. If one part fails (a full disk), the other parts are still written. */
 export async function logReport(host: Host, report: RunReport, level: ReportLevel): Promise<void> {
   const writers = [() => writeOutputs(host, report), () => host.appendSummary(formatSummary(report, level))];
   for (const write of writers) {
@@ -42,7 +39,7 @@ function logFiles(host: Host, outcomes: readonly UploadOutcome[]): void {
   host.log.groupEnd();
 }
 
-/** What ended the run, then what failed besides files, then files: as many as GitHub shows, and how many more. */
+/** Logs as many errors as GitHub shows, and the count of the rest. Errors of the run come before errors of files. */
 function logErrors(host: Host, report: RunReport): void {
   const { error, outcomes } = report;
   const failed = outcomes.filter(({ action }) => action === 'failed');
@@ -51,7 +48,7 @@ function logErrors(host: Host, report: RunReport): void {
     const text = formatErrorWithLink(one, host);
     host.log.error(one instanceof UsageFailure ? text.split('\n') : text, { title: 'onedrive-upload' });
   }
-  // What ended the run is told once, not again for each file that was not tried because of it.
+  // Log the error that ended the run once, not for each file that was not tried because of it.
   const fileErrors = failed.filter(
     ({ error: why }) => !(why instanceof Failure && error !== undefined && why.cause === error),
   );

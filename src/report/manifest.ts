@@ -1,12 +1,10 @@
-/**
- * The shape of every manifest: a head, then lists with one row a line. Knows JSON only.
- */
+/** The format of every manifest: JSON with head fields, then lists with one row per line. */
 import { formatJson } from '../core/json.ts';
 
-/** Rows by the name of their list. */
+/** Rows by the name of the list. */
 export type ManifestLists = Readonly<Record<string, Iterable<unknown>>>;
 
-/** The text piece by piece, so that a long list is never one string. */
+/** Yields the text in chunks, so that a long list is never one string. */
 export function* formatManifest(
   head: Readonly<Record<string, unknown>>,
   lists: ManifestLists,
@@ -24,7 +22,7 @@ export function* formatManifest(
   yield '\n}\n';
 }
 
-/** The same with one list, `files`. */
+/** Like `formatManifest`, with one list: `files`. */
 export function formatFilesManifest(
   head: Readonly<Record<string, unknown>>,
   rows: Iterable<unknown>,

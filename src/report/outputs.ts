@@ -1,7 +1,7 @@
 /**
- * Outputs and manifest: the machine's view of a report. Knows the names of the contract and GitHub's limits.
- * Source of the limit: an output of a step may hold 1 MiB in UTF-16, all outputs of a job 50 MiB
- * (docs.github.com, "Metadata syntax"); a list larger than 256 KiB is left to the manifest.
+ * Writes the outputs and the manifest of a run.
+ * GitHub limits an output of a step to 1 MiB in UTF-16 and all outputs of a job to 50 MiB (docs.github.com, "Metadata
+ * syntax"). A list of files larger than 256 KiB is therefore only in the manifest.
  */
 import { randomUUID } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
@@ -17,7 +17,7 @@ import { type FileRow, outcomeTotals, type RunReport, reportErrors, toFileRow } 
 
 const filesLimitBytes = 256 * 1024;
 
-/** Sets every output that the report can fill, also when the manifest cannot be written; throws that failure then. */
+/** Writes the manifest and sets all outputs. If the manifest cannot be written, sets the outputs, then throws. */
 export async function writeOutputs(host: Host, report: RunReport): Promise<void> {
   const rows = report.outcomes.map((outcome) => toFileRow(outcome, report));
   const manifest = await writeManifest(host, report, rows).catch((error: unknown) => ({ error }));
@@ -54,7 +54,7 @@ function outputValues(report: RunReport, rows: readonly FileRow[]): [string, str
   ];
 }
 
-/** The rows as JSON, undefined when they are too long: of 100,000, no text is made. */
+/** The rows as JSON; undefined when they exceed the limit. Stops at the limit, as there may be 100,000 rows. */
 function formatFilesOutput(rows: readonly FileRow[]): string | undefined {
   const texts: string[] = [];
   let sizeBytes = 2;
@@ -67,7 +67,7 @@ function formatFilesOutput(rows: readonly FileRow[]): string | undefined {
   return `[${texts.join(',')}]`;
 }
 
-/** The manifest's text piece by piece: one file a line, so that a long list is never one string. */
+/** Yields the text of the manifest in chunks, so that a long list is never one string. Each file is one line. */
 export function formatUploadManifest(report: RunReport, rows: readonly FileRow[]): Generator<string> {
   const { result, emulator, drive, destination, folder, deletions, thumbnails } = report;
   const head = {
@@ -93,7 +93,7 @@ export function formatUploadManifest(report: RunReport, rows: readonly FileRow[]
   });
 }
 
-/** What went, or would go, as it was listed: a folder is one item; then what stays in spite of the rules. */
+/** Rows of the deleted or planned items, where a folder is one row, followed by the kept items. */
 function* deletionRows(deletions: RunReport['deletions']): Generator<object> {
   if (deletions === undefined) return;
   const action = deletions.isDryRun ? 'planned' : 'deleted';
@@ -103,12 +103,12 @@ function* deletionRows(deletions: RunReport['deletions']): Generator<object> {
     yield { path, items: null, action: 'left', reason: why };
 }
 
-/** The address opens the picture without a sign-in: it is in no output. */
+/** A thumbnail URL works without a sign-in, so it is in no output. */
 function* withThumbnails(rows: readonly FileRow[], urls: ReadonlyMap<string, string>): Generator<object> {
   for (const row of rows) yield { ...row, thumbnailUrl: urls.get(row.id ?? '') ?? null };
 }
 
-/** Piece by piece, each of whole rows. */
+/** Redacts chunk by chunk. Each chunk has whole rows only, so no secret is split. */
 function* redactChunks(host: Host, pieces: Iterable<string>): Generator<string> {
   for (const piece of pieces) yield host.redactData(piece);
 }

@@ -1,22 +1,18 @@
-/**
- * What moves, in numbers and in one line: files, bytes, rate, time left. Knows outcomes and the clock; who
- * shows it (a log line every 10 s, a bar) is the caller's choice.
- */
+/** Tracks the progress of a transfer: files, bytes, rate, time left. Formats and logs it as one line. */
 import { formatBytes, formatDuration } from '../core/format.ts';
 import type { Host } from '../core/host.ts';
 
-/** A file that moves, in whichever direction. */
+/** A file to upload or download. */
 export interface TransferFile {
   readonly name: string;
   readonly sizeBytes: number;
 }
 
-/** One that is on its way. */
+/** A file in transfer. */
 export interface ActiveTransfer extends TransferFile {
   readonly transferredBytes: number;
 }
 
-/** The run at one moment. */
 export interface ProgressSnapshot {
   readonly filesDone: number;
   readonly filesTotal: number;
@@ -24,11 +20,11 @@ export interface ProgressSnapshot {
   readonly bytesDone: number;
   readonly bytesTotal: number;
   readonly bytesPerSecond: number;
-  /** Undefined as long as nobody can tell. */
+  /** Undefined while the rate is unknown. */
   readonly remainingMs: number | undefined;
 }
 
-/** The rate is that of the last so many samples. */
+/** The number of recent samples for the rate. */
 const maxSamples = 12;
 
 export class TransferProgress {
@@ -51,7 +47,7 @@ export class TransferProgress {
   }
 
   reached(file: TransferFile, byte: number): void {
-    // A second sending of a damaged file speaks of a copy of the planned one: it moves, and counts no more.
+    // A second upload of a damaged file reports a copy of the planned file. It is not counted again.
     const before = this.#inFlight.get(file);
     if (before === undefined) return;
     this.#inFlightBytes += byte - before;
@@ -66,7 +62,7 @@ export class TransferProgress {
     this.#finishedBytes += file.sizeBytes;
   }
 
-  /** The files that are on their way, in the order in which they were begun. */
+  /** The files in transfer, in the order in which they started. */
   activeTransfers(): ActiveTransfer[] {
     return [...this.#inFlight].map(([{ name, sizeBytes }, reachedByte]) => ({
       name,
@@ -75,7 +71,7 @@ export class TransferProgress {
     }));
   }
 
-  /** Takes a sample; call it at the pace at which it is shown. */
+  /** Takes a sample. Call it once for each update of the display. */
   snapshot(nowMs: number): ProgressSnapshot {
     const bytesDone = this.#finishedBytes + this.#inFlightBytes;
     this.#samples.push({ atMs: nowMs, bytes: bytesDone });
@@ -83,7 +79,7 @@ export class TransferProgress {
     const first = this.#samples[0] ?? { atMs: nowMs, bytes: bytesDone };
     const elapsedMs = nowMs - first.atMs;
     const bytesPerSecond = elapsedMs > 0 ? Math.max(0, ((bytesDone - first.bytes) * 1000) / elapsedMs) : 0;
-    // A file may hold more than its size said.
+    // A file may be larger than planned.
     const bytesTotal = Math.max(this.#bytesTotal, bytesDone);
     const remainingBytes = bytesTotal - bytesDone;
     return {
@@ -98,7 +94,7 @@ export class TransferProgress {
   }
 }
 
-/** `12 of 40 files, 1.20 GiB of 3.40 GiB (35 %), 48.0 MiB/s, about 48 s left`. */
+/** For example `12 of 40 files, 1.20 GiB of 3.40 GiB (35 %), 48.0 MiB/s, about 48 s left`. */
 export function formatProgress(snapshot: ProgressSnapshot): string {
   const percent =
     snapshot.bytesTotal === 0 ? 100 : Math.floor((snapshot.bytesDone * 100) / snapshot.bytesTotal);
@@ -111,7 +107,7 @@ export function formatProgress(snapshot: ProgressSnapshot): string {
 
 const logIntervalMs = 10_000;
 
-/** Logs a line every 10 s, never oftener; answers how to stop. */
+/** Logs a line every 10 s. Returns a function that stops it. */
 export function logProgress(host: Host, progress: TransferProgress): () => void {
   progress.snapshot(host.clock.now());
   let cancel = host.clock.timer(logIntervalMs, tick);

@@ -1,6 +1,6 @@
 /**
- * A log for everybody's eyes: what would tell the account, the tenant's host or a link is starred out of every line,
- * whoever wrote it. Knows how these look; names of files are the user's own, and stay.
+ * A log that may be public: replaces accounts, tenant hosts and links in every line with `***`. File names stay,
+ * because the user chose them.
  */
 import type { Annotation, Environment, Host } from '../core/host.ts';
 import { asObjectOrEmpty } from '../core/json.ts';
@@ -8,22 +8,22 @@ import { readEventPayload } from '../github/event.ts';
 import { classifyUploadUrl } from '../http/microsoft-hosts.ts';
 import type { SummaryLevel } from '../inputs/share.ts';
 
-/** A host, or a word, taken whole: what looks on from each of its letters takes for ever. */
+/** A host or a word as a whole. A match attempt at each letter would be far too slow. */
 const hostPattern = /[a-z0-9-]+(?:\.[a-z0-9-]+)*/gi;
-/** What belongs to an address behind its host. */
+/** The rest of a URL after its host. */
 const urlTailPattern = /(:\d+)?(?:[/?#][^\s"'”<>)]*)?/y;
-/** Of a person: `logo@2x.png` is none. */
+/** An e-mail address. `logo@2x.png` is not one. */
 const emailPattern = /(?<![\w/.+-])[\w.+-]+@[a-z][a-z0-9-]*(?:\.[a-z][a-z0-9-]*)+/gi;
 
 /**
- * A line without addresses that belong to one tenant or account; those of Microsoft's documentation stay. Of a host
- * its domain stays, which is everybody's: whoever runs a proxy has to know what to let through.
+ * Removes URLs of one tenant or account from a line. URLs of Microsoft's documentation stay. The domain of a removed
+ * host stays as well: the owner of a proxy has to know what to allow.
  */
 export function redactAddresses(line: string): string {
   let redacted = '';
   let from = 0;
   for (const { 0: word, index } of line.matchAll(hostPattern)) {
-    // A word in the tail of an address went with it.
+    // The word is part of a URL that is already removed.
     const host = index < from ? undefined : findHostName(word);
     if (host === undefined || !isTenantHost(host)) continue;
     const end = index + host.length;
@@ -36,12 +36,12 @@ export function redactAddresses(line: string): string {
   return redacted + line.slice(from);
 }
 
-/** Length of the scheme that a text ends with. */
+/** Returns the length of the scheme at the end of a text. */
 function trailingSchemeLength(text: string): number {
   return /https?:\/\/$/i.exec(text.slice(-'https://'.length))?.[0].length ?? 0;
 }
 
-/** The longest name of a host at the start of a word: its last part begins with two letters, and ends with them. */
+/** Returns the longest host name at the start of a word. Its last label has only letters, at least two. */
 function findHostName(word: string): string | undefined {
   const labels = word.split('.');
   const last = labels.findLastIndex((label, at) => at > 0 && /^[a-z]{2}/i.test(label));
@@ -60,9 +60,9 @@ function isTenantHost(host: string): boolean {
   return classifyUploadUrl(`https://${host}/`).verdict === 'known';
 }
 
-/** The same host; its log is discreet for as long as it is asked to be. Complaints lose e-mail addresses, too. */
+/** Returns a host whose log is redacted while `isPublic()`. Debug lines, warnings and errors lose e-mails as well. */
 export function withPublicLog(host: Host, isPublic: () => boolean): Host {
-  // Secrets first: one of which an address was taken out is not recognised.
+  // Secrets first: `redact` does not find a secret from which a URL was removed.
   const infoLine = (text: string) => (isPublic() ? redactAddresses(host.redact(text)) : text);
   const problemLine = (text: string) =>
     isPublic() ? redactAddresses(host.redact(text).replace(emailPattern, '***')) : text;
@@ -94,10 +94,10 @@ export function withPublicLog(host: Host, isPublic: () => boolean): Host {
   };
 }
 
-/** How much of a run its log and summary show: everything, no names and addresses, or nothing at all. */
+/** What log and summary show of a run: everything, no names and URLs, or no summary at all. */
 export type ReportLevel = 'full' | 'counts' | 'none';
 
-/** Under GitHub a repository that does not say it is private counts as public. */
+/** On GitHub, a repository counts as public unless the event says that it is private. */
 export function resolveReportLevel(wanted: SummaryLevel, env: Environment): ReportLevel {
   if (wanted !== 'auto') return wanted;
   if (env.GITHUB_ACTIONS !== 'true') return 'full';

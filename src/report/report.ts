@@ -1,7 +1,4 @@
-/**
- * What a run amounts to, as plain data: counted once, then shown as outputs, manifest, summary and log. Knows
- * outcomes; reads nothing and sends nothing.
- */
+/** The report of a run as plain data. Outputs, manifest, summary and log are made from it. */
 import type { DeletionPlan } from '../cleanup/delete.ts';
 import { failureCode, formatError } from '../core/errors.ts';
 import type { FailureCode } from '../core/failure-codes.ts';
@@ -30,30 +27,30 @@ export interface RunReport {
     | undefined;
   readonly destination: string;
   readonly folder: DriveItem | undefined;
-  /** What ended the run, when it was not a file. */
+  /** The error that ended the run, unless a file failed. */
   readonly error: unknown;
-  /** What failed besides files: the uploads stay, the run is red. */
+  /** Failures that do not belong to a file. The uploads stay, and the run fails. */
   readonly failures: readonly unknown[];
-  /** Items that mirror and retention deleted. */
+  /** The number of items that mirror and retention deleted. */
   readonly deletedCount: number;
-  /** Which items these are; absent when nothing was to be deleted in any case. */
+  /** The deleted items; absent when the run had nothing to delete. */
   readonly deletions?: RunDeletions | undefined;
   readonly links: ShareLinks;
-  /** Addresses by the id of the item, for the manifest alone; undefined when none were asked for. */
+  /** URLs by item ID, for the manifest only; undefined when none were requested. */
   readonly thumbnails: ReadonlyMap<string, string> | undefined;
-  /** The list of checksums, once it is on the drive. */
+  /** The list of checksums; absent until it is on the drive. */
   readonly checksums?: ChecksumsSummary | undefined;
   /** The release whose notes list the downloads. */
   readonly release?: { readonly tag: string; readonly url: string } | undefined;
-  /** What people should hear of in the summary as well. */
+  /** Warnings that the summary shows as well. */
   readonly warnings?: readonly string[];
   readonly refreshTokenRotated: boolean;
-  /** The GitHub secret holds the newest refresh token. */
+  /** Whether the GitHub secret has the newest refresh token. */
   readonly secretUpdated: boolean;
   readonly emulator: boolean;
   readonly startedMs: number;
   readonly endedMs: number;
-  /** Sentences lose their secrets before they are shown or cut: half a secret is not recognised. */
+  /** Removes secrets from a text. Call it before cutting the text: it does not find half a secret. */
   readonly redact: (sentence: string) => string;
   /** As in `Host`. */
   readonly troubleshootingUrl: string;
@@ -61,15 +58,14 @@ export interface RunReport {
 
 /** What mirror and retention deleted, or would delete. */
 export interface RunDeletions extends DeletionPlan {
-  /** A dry run: nothing is gone. */
+  /** True if nothing was deleted. */
   readonly isDryRun: boolean;
 }
 
-/** A list of checksums. */
 export interface ChecksumsSummary {
   readonly name: string;
   readonly url: string | undefined;
-  /** Files that are in it. */
+  /** The number of files in the list. */
   readonly lineCount: number;
 }
 
@@ -78,7 +74,7 @@ export interface OutcomeTotals {
   readonly uploaded: number;
   readonly skipped: number;
   readonly failed: number;
-  /** In a dry run: what would be sent. */
+  /** Files that a dry run would upload. */
   readonly planned: number;
   /** Bytes of the uploaded files. */
   readonly bytes: number;
@@ -99,11 +95,11 @@ export interface FileRow {
   readonly quickXorHash: string | null;
   readonly action: UploadOutcome['action'];
   readonly error: string | null;
-  /** The failure's code, an anchor of docs/troubleshooting.md. */
+  /** The code of the failure, an anchor in docs/troubleshooting.md. */
   readonly code: FailureCode | null;
 }
 
-/** What went wrong besides single files, what ended the run first. */
+/** All errors that do not belong to a file; the one that ended the run comes first. */
 export function reportErrors({ error, failures }: Pick<RunReport, 'error' | 'failures'>): readonly unknown[] {
   return error === undefined ? failures : [error, ...failures];
 }
@@ -133,7 +129,7 @@ export function toFileRow(
   const { file, item } = outcome;
   const name = item?.name ?? file.name;
   return {
-    // Nobody finds a file that is gone.
+    // The local path of a temporary file is of no use: the file is deleted.
     path: file.isTemporary === true ? file.relativePath : file.localPath,
     remotePath: joinRemotePath(parentPathOf(file.remotePath), name),
     name,

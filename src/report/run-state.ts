@@ -1,6 +1,6 @@
 /**
- * What is known of the run so far. run/run.ts alone writes into it, as the run goes on, so that a failure at any point
- * still ends in a complete report.
+ * What is known of the run so far. Only run/run.ts writes it, step by step, so that a failure at any point still gives
+ * a complete report.
  */
 import { Failure } from '../core/errors.ts';
 import type { Host } from '../core/host.ts';
@@ -29,16 +29,16 @@ export class RunState {
   refreshTokenRotated = false;
   secretUpdated = false;
   error: unknown;
-  /** What failed besides files: the uploads stay, the run is red. */
+  /** Failures that do not belong to a file. The uploads stay, and the run fails. */
   readonly failures: unknown[] = [];
   deletedCount = 0;
   deletions: RunDeletions | undefined;
   links: ShareLinks = { areRequested: false, urls: new Map() };
-  /** By the id of the item; absent when none were asked for. */
+  /** URLs by item ID; undefined when none were requested. */
   thumbnails: ReadonlyMap<string, string> | undefined;
   checksums: ChecksumsSummary | undefined;
   release: RunReport['release'];
-  /** Told in the log already; the summary repeats them. */
+  /** Already in the log; the summary repeats them. */
   readonly warnings: string[] = [];
 
   constructor(host: Host) {
@@ -46,7 +46,7 @@ export class RunState {
     this.#startedMs = host.clock.now();
   }
 
-  /** Asked for every line of the log: the event is read once. */
+  /** Cached, because it is called for every line of the log. */
   reportLevel(): ReportLevel {
     if (this.summaryLevel !== 'auto') return this.summaryLevel;
     this.#autoLevel ??= resolveReportLevel('auto', this.host.env);

@@ -1,6 +1,6 @@
 /**
- * The tables of a summary: files, and what mirror and retention did. Knows GitHub's Markdown and how much room there
- * is; everything from outside is escaped, and what has no room is counted.
+ * The tables of the summary: files and deletions, in GitHub's Markdown. All external text is escaped. Rows beyond the
+ * size limit are only counted.
  */
 import { listedItemCount } from '../cleanup/listing.ts';
 import { failureCode, formatError } from '../core/errors.ts';
@@ -12,20 +12,20 @@ import type { RunReport } from './report.ts';
 
 const filesLimitBytes = 200 * 1024;
 const deletionsLimitBytes = 60 * 1024;
-/** A table of more rows is folded. */
+/** A table with more rows is folded. */
 const maxUnfoldedRows = 25;
-/** Longer ones are no address that anybody follows. */
+/** A longer URL is not linked. */
 const maxUrlLength = 4000;
-/** As much of a digest as people compare by eye. */
+/** Enough of a digest to compare by eye. */
 const shownDigestLength = 12;
 
-/** A text of at most that many characters, without secrets, as it is shown in a summary. */
+/** Removes secrets from a text, then cuts it to `limit` characters. */
 export function redactAndTruncate({ redact }: Pick<RunReport, 'redact'>, text: string, limit = 400): string {
   const clean = redact(text);
   return clean.length <= limit ? clean : `${clean.slice(0, limit)}…`;
 }
 
-/** A name with its address, both of a length that fits into a line. */
+/** A name as a link. The name is cut to fit a line; a URL that is too long is left out. */
 export function summaryLink(
   report: Pick<RunReport, 'redact'>,
   name: string,
@@ -34,20 +34,20 @@ export function summaryLink(
   return markdownLink(redactAndTruncate(report, name), (url?.length ?? 0) > maxUrlLength ? undefined : url);
 }
 
-/** An error as a line of a summary, cut to `limit` characters, and a link to the place that explains it. */
+/** An error as one line, cut to `limit` characters, with a link to the section that explains it. */
 export function formatSummaryError(report: RunReport, error: unknown, limit: number): string {
   const text = redactAndTruncate(report, formatError(error), limit);
   return `${escapeMarkdown(text)}${/[.!?…]$/.test(text) ? '' : '.'} ${seeTroubleshootingLink(report, error)}`;
 }
 
-/** The same place alone: a link where its whole address is known. */
+/** Points to the section that explains the error: a link if the base is an https URL, else plain text. */
 export function seeTroubleshootingLink({ troubleshootingUrl }: RunReport, error: unknown): string {
   const code = failureCode(error);
   const url = `${troubleshootingUrl}#${code}`;
   return `See ${url.startsWith('https:') ? markdownLink(code, url) : escapeMarkdown(url)}`;
 }
 
-/** All files, those that failed first and never folded; `''` without any. */
+/** The table of files; `''` if there are none. Failed files come first and are never folded. */
 export function formatFilesTable(report: RunReport): string {
   const { outcomes } = report;
   if (outcomes.length === 0) return '';
@@ -86,7 +86,7 @@ function formatOutcome({ action, item, error }: UploadOutcome, report: RunReport
   return action === 'planned' ? 'to be sent' : action;
 }
 
-/** What mirror and retention deleted, would delete, and left; `''` when there is nothing to tell. */
+/** The table of items that mirror and retention deleted, would delete, or kept; `''` if there are none. */
 export function formatDeletionsTable(report: RunReport): string {
   const { deletions, deletedCount } = report;
   if (deletions === undefined) return '';
@@ -134,11 +134,11 @@ function byPath(a: { readonly path: string }, b: { readonly path: string }): num
 
 interface RowOptions<T> {
   readonly row: (value: T) => string;
-  /** What is left of it; shrinks. */
+  /** The remaining size. `takeFittingRows` reduces it. */
   readonly budget: { bytes: number };
 }
 
-/** As many rows as there is room for, from the first on; those behind are not even made. */
+/** Formats rows until the budget is used up. */
 function takeFittingRows<T>(values: readonly T[], { row, budget }: RowOptions<T>): string[] {
   const rows: string[] = [];
   for (const value of values) {
@@ -154,7 +154,7 @@ function table(head: string, rows: readonly string[]): string {
   return [head, ...rows].join('\n');
 }
 
-/** Markdown inside wants an empty line on both sides. */
+/** Markdown in `<details>` needs an empty line before and after it. */
 function foldedDetails(title: string, body: string): string {
   return `<details><summary>${title}</summary>\n\n${body}\n\n</details>`;
 }

@@ -1,6 +1,6 @@
 /**
- * The step's summary: the people's view of a report, in GitHub's Markdown. Everything from outside is
- * escaped. Far under GitHub's 1 MiB a step, whatever happened; the manifest has the rest.
+ * The summary of the step, in GitHub's Markdown. All external text is escaped. Its parts are limited, so that it stays
+ * far below GitHub's 1 MiB per step; the manifest has the rest.
  */
 import { formatError, UsageFailure } from '../core/errors.ts';
 import { escapeMarkdown, formatCount, formatDuration } from '../core/format.ts';
@@ -16,7 +16,7 @@ import {
   summaryLink,
 } from './summary-tables.ts';
 
-/** Markdown of the summary; `''` for `none`. `counts` holds neither names nor links nor accounts. */
+/** Returns the summary as Markdown; `''` for `none`. `counts` has no names, links or accounts. */
 export function formatSummary(report: RunReport, level: ReportLevel): string {
   if (level === 'none') return '';
   const parts = [`### ${heading(report)}`, emulatorNote(report)];
@@ -44,7 +44,7 @@ function heading(report: RunReport): string {
   if (result !== 'failed') return headings[result];
   if (isDryRun(report)) return '❌ Dry run: this upload would fail';
   const sum = outcomeTotals(outcomes);
-  // Signing in, or a connection that was to be tested: nobody knows here.
+  // The sign-in or the connection failed; the report does not say which.
   if (sum.files === 0) return '❌ onedrive-upload failed';
   if (sum.failed === 0 && error === undefined)
     return '❌ The files are on OneDrive, but something else failed';
@@ -59,11 +59,11 @@ function countsLine(report: RunReport): string {
   const all = countPhrases(report).map(({ text, isMain }) => (isMain ? `**${text}**` : text));
   if (all.length === 0) return '';
   if (isDryRun(report)) return [...all, 'nothing was changed'].join(' · ');
-  // No rate: most of a run with few bytes is waiting.
+  // No rate: a run with few bytes spends most of its time waiting.
   return [...all, `in ${formatDuration(report.endedMs - report.startedMs)}`].join(' · ');
 }
 
-/** What numbers do not tell, for everybody. */
+/** A sentence on the result. It may be public. */
 function resultNote({ result, secretUpdated, refreshTokenRotated }: RunReport): string {
   const sentences = {
     'nothing-found': 'There was no file for this run to send.',
@@ -82,7 +82,7 @@ function omittedNote({ result, warnings: { length } = [] }: RunReport): string {
   return length === 0 ? '' : `${formatCount(length, 'warning')}: see the log.`;
 }
 
-/** Room for the errors and for the warnings, each. */
+/** The size limit of the errors, and of the warnings. */
 const alertLimitBytes = 80 * 1024;
 
 function errorAlert(report: RunReport): string {
@@ -101,7 +101,7 @@ function warningAlert(report: RunReport): string {
     : alert('WARNING', fittingLines(texts.map((text) => formatLine(report, text))));
 }
 
-/** Characters of a line, before it is escaped. */
+/** In characters, before the line is escaped. */
 const lineLimit = 1000;
 
 function formatLine(report: RunReport, text: string): string {
@@ -126,7 +126,7 @@ function alert(kind: 'WARNING' | 'CAUTION', text: string): string {
   return `> [!${kind}]\n> ${text}`;
 }
 
-/** Where everything is, a line for each place. */
+/** Where the results are, one line for each place. */
 function locationList(report: RunReport): string {
   const { drive, destination, folder, links, checksums, release } = report;
   if (drive === undefined) return '';

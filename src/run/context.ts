@@ -1,6 +1,4 @@
-/**
- * What a run is given by whoever starts it, and what all chapters of an upload or a download share.
- */
+/** The options of a run, and the context that all steps of an upload or a download share. */
 import type { Host } from '../core/host.ts';
 import type { Drive } from '../graph/drive.ts';
 import { type HttpClient, openHttpClient } from '../http/client.ts';
@@ -13,24 +11,23 @@ import { AdaptiveConcurrency } from '../upload/concurrency.ts';
 import type { Journal } from '../upload/journal.ts';
 import { noOpenSessions, type OpenSessions } from '../upload/open-sessions.ts';
 
-/** What the action, the command or a test starts a run with. */
 export interface RunOptions {
   readonly host: Host;
   readonly source: InputSource;
-  /** Where open sessions are noted for a post step. */
+  /** Records open upload sessions for the post step. */
   readonly openSessions?: OpenSessions;
-  /** Keeps a new refresh token somewhere safe, before the first upload and whenever it changes. */
+  /** Stores a new refresh token. Called before the first upload and whenever the token changes. */
   readonly saveRefreshToken?: (refreshToken: string) => Promise<void>;
-  /** Shows what moves; returns how to stop. By default a log line every 10 s. */
+  /** Shows the progress; returns a function that stops it. The default logs a line every 10 s. */
   readonly showProgress?: (progress: TransferProgress) => () => void;
 }
 
-/** What every chapter works with, once the inputs are read. */
+/** What every step needs, once the inputs are read. */
 export interface RunContext {
   readonly host: Host;
   readonly http: HttpClient;
   readonly inputs: Inputs;
-  /** How much of the account the log may show. */
+  /** How much of the account and its links the log may show. */
   readonly reportLevel: ReportLevel;
   readonly concurrency: AdaptiveConcurrency;
   readonly retry: RetryOptions;
@@ -39,14 +36,14 @@ export interface RunContext {
   readonly showProgress: (progress: TransferProgress) => () => void;
 }
 
-/** The same once the drive is open. */
+/** The context once the drive is open. */
 export interface ConnectedContext extends RunContext {
   readonly drive: Drive;
-  /** Where unfinished upload sessions are kept for the next run, if they are. */
+  /** Stores unfinished upload sessions for the next run; undefined without `resume`. */
   readonly journal: Journal | undefined;
 }
 
-/** Opens the HTTP client, which the caller closes; throws for a proxy or certificate that cannot be used. */
+/** Opens the HTTP client; the caller closes it. Throws when a proxy or certificate cannot be used. */
 export function openRunContext(options: Omit<RunOptions, 'source'>, inputs: Inputs): RunContext {
   const { host } = options;
   const concurrency = new AdaptiveConcurrency(inputs.upload.concurrency, host.clock);

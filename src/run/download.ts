@@ -1,7 +1,7 @@
 /**
- * The story of a download, chapter by chapter: sign in, open the drive, find the item, read its tree, fetch the files,
- * report. Only this file writes DownloadState: it stores each result as soon as it is known, so that a failure at any
- * point still ends in a complete report.
+ * The steps of a download run: sign in, open the drive, find the item, list its tree, download the files, report. Only
+ * this file writes DownloadState: it stores each result as soon as it is known, so that a failure at any point still
+ * gives a complete report.
  */
 import { mkdir, realpath } from 'node:fs/promises';
 import { resolve } from 'node:path';
@@ -25,21 +25,21 @@ import { type ConnectedContext, openRunContext, type RunOptions } from './contex
 import { openTargetDrive, signInAndSaveToken } from './sign-in.ts';
 
 export interface DownloadOptions extends Omit<RunOptions, 'openSessions'> {
-  /** As given: a folder or a file, from where the drive's paths begin. */
+  /** The path of a folder or file on the drive, as given. */
   readonly remote: string;
-  /** As given: the folder that it comes into. */
+  /** The local folder, as given. */
   readonly localDir: string;
-  /** Of a generation in `remote`. */
+  /** The pattern for the names of generations in `remote`. */
   readonly latest?: string;
   readonly overwrite: boolean;
-  /** Whose rules hold for names; this machine's by default. */
+  /** The system whose rules for file names apply; this machine's by default. */
   readonly platform?: NodeJS.Platform;
 }
 
-/** What is known so far. */
+/** The report so far. */
 type DownloadState = { -readonly [K in keyof DownloadReport]: DownloadReport[K] };
 
-/** Downloads what the options name. Never throws: everything is logged, and the verdict is in the report. */
+/** Downloads what the options name, and logs the result. Never throws: failures are in the report. */
 export async function runDownload(options: DownloadOptions): Promise<DownloadReport> {
   const { host } = options;
   maskSecrets(host, options.source);
@@ -84,7 +84,7 @@ async function signInAndDownload(options: DownloadOptions, state: DownloadState)
   }
 }
 
-/** From the open drive to the last file. */
+/** The steps after the drive is open. */
 async function downloadFromDrive(
   context: ConnectedContext,
   { latest, overwrite, platform = process.platform }: DownloadOptions,
@@ -121,7 +121,7 @@ async function downloadFromDrive(
     host.log.info('What has begun is kept: the same command goes on where this one ended.');
 }
 
-/** As for `destination`: slashes at the ends and double ones mean nothing, and nothing leads upwards. */
+/** Follows the rules of `destination`: removes extra slashes, and refuses `.` and `..`. */
 function parseRemotePath(remote: string): string {
   const segments = remote.split(/[/\\]/).filter((segment) => segment !== '');
   if (segments.some((segment) => ['.', '..'].includes(segment.trim())))
@@ -131,7 +131,7 @@ function parseRemotePath(remote: string): string {
   return segments.join('/');
 }
 
-/** The item that the remote path names; throws for one that cannot be downloaded. */
+/** Returns the item at the remote path. Throws a Failure when it is missing or cannot be downloaded. */
 async function findRemoteItem(drive: Drive, remotePath: string): Promise<DriveItem> {
   const item = await drive.findItem(remotePath);
   const where = remotePathForLog(remotePath);
@@ -160,7 +160,7 @@ function remotePathForLog(remotePath: string): string {
   return pathUnlessSecret(remotePath) || 'the root';
 }
 
-/** The newest complete generation in a folder. */
+/** Finds and logs the newest complete generation in a folder. */
 async function findLatest(
   { drive, host }: Pick<ConnectedContext, 'drive' | 'host'>,
   folder: DriveItem,
@@ -189,13 +189,13 @@ const leftOutReasons = {
 
 function logTree(tree: RemoteTree, { log }: Host): void {
   for (const { remotePath, kind } of tree.leftOut) log.warning(`${remotePath} ${leftOutReasons[kind]}`);
-  // Before anything is written: what the names of a drive may do here is not the drive's to say.
+  // Logged before anything is written. Names from the drive are not trusted.
   for (const { file, reason } of tree.refused) log.warning(`${file.remotePath} ${reason}: it is not brought`);
   const files = `${formatCount(tree.files.length, 'file')} (${formatBytes(tree.totalBytes)})`;
   log.info(`${files} in ${formatCount(tree.folders.length, 'folder')}`);
 }
 
-/** Makes the folder, if it is missing; returns its path with links resolved. */
+/** Creates the folder, if it is missing. Returns its path with links resolved. */
 async function createTargetFolder(into: string): Promise<string> {
   await withFileErrors(into, () => mkdir(into, { recursive: true }));
   return withFileErrors(into, () => realpath(into));

@@ -1,6 +1,4 @@
-/**
- * The chapters after an upload: what mirror and retention kept, links, thumbnails, the notes of a release.
- */
+/** The steps after an upload: logs kept items, creates links, fetches thumbnails, updates the release notes. */
 import type { KeptItem } from '../cleanup/delete.ts';
 import { formatErrorWithLink } from '../core/errors.ts';
 import { formatCount } from '../core/format.ts';
@@ -16,12 +14,12 @@ import { checksumsText } from '../upload/checksums.ts';
 import type { UploadOutcome } from '../upload/context.ts';
 import type { ConnectedContext } from './context.ts';
 
-/** What of an upload is published. */
+/** The parts of the report that publishing needs. */
 type Uploaded = Pick<RunReport, 'outcomes' | 'destination' | 'folder'>;
 
 /**
- * Looks before anything is sent whether the results can be published: the release is there, the drive can make such
- * a link. Throws what stands in the way. Returns the release whose notes are to be written.
+ * Checks before the upload whether the results can be published: the release exists, and the drive supports the link.
+ * Returns the release whose notes to update; undefined without one and in a dry run. Throws when a check fails.
  */
 export async function checkPublishing(
   { inputs, host, drive, http }: ConnectedContext,
@@ -35,10 +33,10 @@ export async function checkPublishing(
   return cleanup.dryRun ? undefined : release;
 }
 
-/** GitHub shows ten notices a step. */
+/** GitHub shows ten notices per step. */
 const maxKeptNotices = 8;
 
-/** What stays though it was not named; what nobody could judge comes first, and louder. */
+/** Logs the items that were not deleted. Uncertain ones come first, as warnings. */
 export function logKeptItems(kept: readonly KeptItem[], { log }: Pick<Host, 'log'>): void {
   const uncertain = kept.filter(({ isUncertain }) => isUncertain);
   const others = kept.filter(({ isUncertain }) => !isUncertain);
@@ -48,7 +46,7 @@ export function logKeptItems(kept: readonly KeptItem[], { log }: Pick<Host, 'log
   if (kept.length > maxKeptNotices) log.notice(`… and ${kept.length - maxKeptNotices} more stay`);
 }
 
-/** What the report tells of the list of checksums; undefined when it did not arrive. */
+/** Describes the list of checksums for the report; undefined when it was not uploaded. */
 export function describeChecksums(
   { item, file }: UploadOutcome,
   { outcomes, destination }: Uploaded,
@@ -62,15 +60,15 @@ export function describeChecksums(
   return { name: file.relativePath, url: item.webUrl, lineCount };
 }
 
-/** Links and addresses of thumbnails, as the report has them. */
+/** Sharing links and thumbnail URLs for the report. */
 export interface PublishedLinks extends Pick<RunReport, 'links' | 'thumbnails'> {
-  /** In the log already. */
+  /** Already in the log. */
   readonly warnings: readonly string[];
-  /** What makes the run fail. */
+  /** Failures that make the run fail. */
   readonly failures: readonly unknown[];
 }
 
-/** Makes the sharing links and asks for thumbnails: a failure is a warning, unless a release's notes need the links. */
+/** Creates sharing links and fetches thumbnails. A failure is a warning, unless the release notes need the links. */
 export async function publishLinks(
   { inputs, host, drive, reportLevel }: ConnectedContext,
   { outcomes, destination, folder }: Uploaded,
@@ -90,7 +88,7 @@ export async function publishLinks(
   };
 }
 
-/** A link is for those whom the uploader gives it to: not for everybody who reads the log. */
+/** A sharing link must not appear in a public log. */
 function logLinks({ folderUrl, urls }: ShareLinks, level: ReportLevel, { log }: Host): void {
   const [only] = urls.size === 1 ? urls.values() : [];
   const link = folderUrl ?? only;
@@ -98,7 +96,7 @@ function logLinks({ folderUrl, urls }: ShareLinks, level: ReportLevel, { log }: 
   else if (urls.size > 0) log.info(`${formatCount(urls.size, 'link')} for sharing made: see the outputs`);
 }
 
-/** Lists the downloads in the release's notes, if every file arrived; returns the release, or else a warning. */
+/** Lists the downloads in the release notes, unless a file failed. Returns the release, or a warning on failure. */
 export async function updateReleaseNotes(
   { inputs, host, reportLevel }: ConnectedContext,
   release: GitHubRelease,
@@ -117,7 +115,7 @@ export async function updateReleaseNotes(
     host.log.warning(warning);
     return { warnings: [warning] };
   }
-  // The address of a draft is for those only who may write.
+  // Only people with write access may see the URL of a draft.
   const where = reportLevel === 'full' ? release.url : `the release ${tag}`;
   host.log.info(`The downloads are in the notes of ${where}`);
   return { release: { tag, url: release.url }, warnings: [] };

@@ -1,7 +1,7 @@
 /**
- * After the job: deletes the upload sessions that main left open (it was killed, or could not), and its temporary files.
- * Somebody else may have named or written the list of sessions, so it is not trusted. Never fails the job, and always
- * removes the list.
+ * The post step: deletes upload sessions and temporary files that a killed or failed main step left. Another step may
+ * have changed the list of sessions or its path, so neither is trusted. Never fails the job. Always removes a list that
+ * it could read.
  */
 import { formatError, formatErrorWithLink, seeTroubleshooting, systemReason } from '../core/errors.ts';
 import { formatCount } from '../core/format.ts';
@@ -18,13 +18,13 @@ import {
   writeStopFile,
 } from '../upload/open-sessions.ts';
 
-/** Twice as long as main takes to see the mark. */
+/** Twice as long as main takes to see the stop file. */
 const stopWaitMs = 1000;
-/** A run has 32 files in flight at most; so many sessions in its notes may be somebody else's, and too many to wait for. */
+/** A run uploads at most 32 files at once. A longer list may come from another step, and takes too long to delete. */
 const maxSessions = 200;
 const maxDurationMs = 60_000;
 
-/** `sessionsPath` is what main saved as its state; empty when main never came to upload. */
+/** Runs the post step. `sessionsPath` is the state that main saved; empty if main did not start an upload. */
 export async function runPostStep(host: Host, sessionsPath: string): Promise<void> {
   if (sessionsPath === '') return;
   const recorded = readSessions(host, sessionsPath);
@@ -40,7 +40,7 @@ export async function runPostStep(host: Host, sessionsPath: string): Promise<voi
   }
 }
 
-/** Undefined when there are none, and for a path that somebody else may have put into the state. */
+/** Returns undefined if there is no list, or if the path may come from another step. */
 function readSessions(host: Host, path: string): RecordedSessions | undefined {
   try {
     return readOpenSessions(path, host.tempDir);
@@ -52,7 +52,7 @@ function readSessions(host: Host, path: string): RecordedSessions | undefined {
   }
 }
 
-/** A main in a container may outlive the signal: it must not open new sessions while the old ones are deleted. */
+/** A main step in a container may survive the signal. It must not open sessions while this step deletes them. */
 async function stopMain(host: Host, sessionsPath: string): Promise<void> {
   try {
     writeStopFile(sessionsPath);
@@ -65,7 +65,7 @@ async function stopMain(host: Host, sessionsPath: string): Promise<void> {
 async function deleteOpenSessions(host: Host, urls: readonly string[]): Promise<void> {
   if (urls.length === 0) return;
   const http = openHttpClient(host);
-  // Graph named the host to main, which warned of one that is not known; nobody vouches for what stands in a file.
+  // Main got its URLs from Graph and only warns about unknown hosts. A file is not trusted like that.
   const known = urls.filter((url) => isKnownUploadUrl(url, http.emulated));
   const counts = await cancelSessions(known.slice(0, maxSessions), { http, clock: host.clock });
   await http.close();
@@ -91,7 +91,7 @@ interface SessionCounts {
   readonly failed: number;
 }
 
-/** Deletes one after another, several at once; what is not begun in time stays. */
+/** Deletes several sessions at once. After the deadline it starts no more. */
 async function cancelSessions(
   urls: readonly string[],
   { http, clock }: { readonly http: HttpClient; readonly clock: Host['clock'] },

@@ -1,6 +1,4 @@
-/**
- * Everything that is checked before the first request: inputs, placeholders in them, files, names.
- */
+/** Reads and checks inputs, placeholders, files and names before the first request. */
 import { cleanupProblems, shareProblems } from '../cleanup/input-checks.ts';
 import { Failure, UsageFailure } from '../core/errors.ts';
 import { formatCount } from '../core/format.ts';
@@ -28,8 +26,8 @@ import { similarNameWarnings } from '../plan/similar-names.ts';
 import type { RunOptions } from './context.ts';
 
 /**
- * True for a run from which GitHub withholds secrets and which is to end green all the same. Elsewhere an empty
- * secret is an error, told with all others.
+ * Returns true if GitHub withholds secrets from this run and the inputs say that it should still succeed. Otherwise
+ * `readAllInputs` reports an empty secret with the other problems.
  */
 export function isSkippedWithoutCredentials(
   source: InputSource,
@@ -44,13 +42,13 @@ export function isSkippedWithoutCredentials(
   return true;
 }
 
-/** Where the files go and the generations lie, expanded. */
+/** The destination and the folder of the generations, with placeholders expanded. */
 export interface ExpandedPaths extends ExpandedTarget {
   /** Absent without `retain-in`. */
   readonly retainIn?: string;
 }
 
-/** All that was told, checked together: one message for the values and for the tokens in them. */
+/** Reads all inputs and expands placeholders. Throws one UsageFailure that lists all problems. */
 export function readAllInputs(
   source: InputSource,
   host: Host,
@@ -93,7 +91,7 @@ export function readAllInputs(
   throw new UsageFailure([...new Set(problems)]);
 }
 
-/** A renewed token that is stored nowhere is of no use: `mode: refresh-only` refuses to start then. */
+/** Throws when `mode: refresh-only` would not store the new refresh token anywhere. */
 export function checkTokenIsStored(
   { rotation, identity }: Inputs,
   { saveRefreshToken, host }: Pick<RunOptions, 'saveRefreshToken' | 'host'>,
@@ -112,15 +110,15 @@ export function checkTokenIsStored(
     });
 }
 
-/** What to send, judged without a request: files, or the one archive that they go into. */
+/** The plan of an upload: files, or one archive. */
 export type PreparedUpload = ({ readonly plan: UploadPlan } | { readonly archive: ArchivePlan }) & {
-  /** Sentences: what was asked for and not seen. Nothing is deleted for its absence. */
+  /** Messages about requested files that were not found. If there are any, nothing is deleted. */
   readonly unseen: readonly string[];
   /** The folder of the generations; undefined without `retain-in`. */
   readonly retainIn: string | undefined;
 };
 
-/** Undefined when nothing was found, or nothing falls to this job, and that is no error. */
+/** Plans the upload. Returns undefined if there is nothing to upload in this job and that is not an error. */
 export async function prepareUpload(
   inputs: Inputs,
   paths: ExpandedPaths,
@@ -189,7 +187,7 @@ function logFoundFiles(found: FoundFiles, { files, naming }: Inputs, host: Host)
   for (const message of messages) policy === 'warn' ? host.log.warning(message) : host.log.info(message);
 }
 
-/** GitHub shows ten warnings a step. */
+/** GitHub shows ten warnings per step. */
 const maxSimilarNames = 3;
 
 function warnOfSimilarNames({ files }: UploadPlan, host: Host): void {
@@ -200,7 +198,7 @@ function warnOfSimilarNames({ files }: UploadPlan, host: Host): void {
   if (rest > 0) host.log.warning(`${formatCount(rest, 'more pair')} of names may be one to the drive`);
 }
 
-/** More than these nobody reads. */
+/** Further names are only counted. */
 const maxEncodedNames = 50;
 
 function logEncodedNames({ encodedNames = [] }: Pick<UploadPlan, 'encodedNames'>, host: Host): void {

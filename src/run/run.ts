@@ -1,7 +1,7 @@
 /**
- * The story of an upload, chapter by chapter: prepare, sign in, open the drive, send, delete, publish, report. Each
- * chapter returns what it found out. Only this file writes RunState: it stores each result as soon as it is known, so
- * that a failure at any point still ends in a complete report.
+ * The steps of an upload run: prepare, sign in, open the drive, upload, delete, publish, report. Each step returns its
+ * result. Only this file writes RunState: it stores each result as soon as it is known, so that a failure at any point
+ * still gives a complete report.
  */
 import { type Cleanup, openCleanup } from '../cleanup/after-upload.ts';
 import { CancelledFailure } from '../core/errors.ts';
@@ -42,7 +42,7 @@ import {
   warnOfLowSpace,
 } from './upload.ts';
 
-/** Runs what the inputs describe. Never throws: writes outputs and summary, and returns the verdict in the report. */
+/** Runs what the inputs describe, and writes outputs and summary. Never throws: failures are in the report. */
 export async function run(options: RunOptions): Promise<RunReport> {
   const state = new RunState(options.host);
   const host = withPublicLog(options.host, () => state.reportLevel() !== 'full');
@@ -63,7 +63,7 @@ export async function run(options: RunOptions): Promise<RunReport> {
   return report;
 }
 
-/** Everything that is wrong with the inputs or the files is said before the first request. */
+/** Checks inputs and files before the first request. */
 async function runMode(options: RunOptions, state: RunState): Promise<void> {
   const { host, source } = options;
   const { inputs, paths } = readAllInputs(source, host);
@@ -78,7 +78,7 @@ async function runMode(options: RunOptions, state: RunState): Promise<void> {
   const context = openRunContext(options, inputs);
   try {
     state.emulator = context.http.emulated;
-    // A journal that cannot be opened is a wrong input, to be told before the first request.
+    // A journal that cannot be opened is a wrong input, so it fails before the first request.
     const journal = prepared && openRunJournal(context);
     const signedIn = await signInAndSaveToken(context, {
       onRotated({ refreshTokenRotated, secretUpdated }) {
@@ -105,7 +105,7 @@ async function runMode(options: RunOptions, state: RunState): Promise<void> {
   }
 }
 
-/** From the open drive to the notes of the release. */
+/** The steps after the drive is open, up to the release notes. */
 async function uploadPrepared(
   context: ConnectedContext,
   prepared: PreparedUpload,

@@ -1,6 +1,4 @@
-/**
- * From credentials to an open drive: signs in, stores the new refresh token, and opens the drive.
- */
+/** Signs in, stores the new refresh token, and opens the drive. */
 import { noRotationNotice } from '../auth/expiry.ts';
 import { createSecretRotation, type SecretRotation } from '../auth/rotate-secret.ts';
 import { mayWrite } from '../auth/scope.ts';
@@ -17,10 +15,9 @@ import { cloudHosts } from '../http/microsoft-hosts.ts';
 import type { RunReport } from '../report/report.ts';
 import type { RunContext } from './context.ts';
 
-/** What became of the refresh token so far. */
+/** Whether the run got a new refresh token, and whether the GitHub secret has it. */
 export type TokenRotation = Pick<RunReport, 'refreshTokenRotated' | 'secretUpdated'>;
 
-/** Who signed in, and where the new refresh token went. */
 export interface SignInResult {
   readonly token: TokenProvider;
   /** Absent without `rotate-secret`. */
@@ -28,8 +25,8 @@ export interface SignInResult {
 }
 
 /**
- * Signs in and stores the refresh token that Microsoft sent; throws what Microsoft said, with what to do.
- * `onRotated` is called with every new token of the run, before it is stored and again once it is.
+ * Signs in and stores the new refresh token. Calls `onRotated` for every new token of the run, before and after it is
+ * stored. Throws Microsoft's error with a hint.
  */
 export async function signInAndSaveToken(
   context: RunContext,
@@ -54,10 +51,9 @@ export async function signInAndSaveToken(
       reportRotation();
     };
     const token = await signIn({ identity, http, host, onRotated });
-    // A workflow that stores the output must never store an empty one.
+    // A workflow that stores the output must never store an empty token.
     if (outputsToken && !token.hasRotated) host.setOutput('refresh-token', identity.refreshToken);
     if (!token.hasRotated) rotation?.warnUnchanged();
-    // Who only reads needs no permission to write.
     if (options.isReadOnly !== true) checkWriteScope(token);
     if (identity.auth === 'refresh-token') logTokenRotation(token, context);
     return { token, rotation };
@@ -76,7 +72,7 @@ async function openSecretRotation(
   return createSecretRotation({ github, host, inputs: rotation, isReadOnly });
 }
 
-/** What was asked for and is not done, and what does it in this run's place. */
+/** Warns that this run does not store the new token, and says which run does. */
 function warnTokenNotSaved({ inputs, host, saveRefreshToken }: RunContext, blockedReason: string): void {
   if (saveRefreshToken !== undefined)
     host.log.warning(
@@ -95,7 +91,7 @@ function warnTokenNotSaved({ inputs, host, saveRefreshToken }: RunContext, block
   );
 }
 
-/** A token that cannot write would fail at the first file, in words that say less. */
+/** Without this check, the first upload would fail with a less clear message. */
 function checkWriteScope(token: TokenProvider): void {
   if (mayWrite(token.scope)) return;
   throw new Failure(`this sign-in was granted no permission to write: ${token.scope}`, {
@@ -112,7 +108,7 @@ function logTokenRotation(token: TokenProvider, { inputs, host, saveRefreshToken
   if (!isSaved) host.log.notice(noRotationNotice());
 }
 
-/** Opens the drive; throws what Graph said, with what is missing. */
+/** Opens the drive. Throws Graph's error with a hint. */
 export async function openTargetDrive(context: RunContext, token: TokenProvider): Promise<Drive> {
   const { inputs, http, retry, host, reportLevel } = context;
   const graph = openGraphClient({ graphHost: cloudHosts[inputs.identity.cloud].graph, token, http, retry });
@@ -122,7 +118,7 @@ export async function openTargetDrive(context: RunContext, token: TokenProvider)
   return drive;
 }
 
-/** What `mode: check` tells of the sign-in itself. */
+/** Logs the granted scopes and the age of the secret, for `mode: check`. */
 export function logSignIn({ token, rotation }: SignInResult, host: Host): void {
   host.log.info(token.scope === '' ? 'Microsoft did not say what was granted' : `Granted: ${token.scope}`);
   const age = rotation?.ageDays;

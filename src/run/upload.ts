@@ -1,6 +1,4 @@
-/**
- * The chapters of an upload: packs an archive, sends the files, sends the list of their checksums.
- */
+/** The steps of an upload: packs the archive, uploads the files, uploads the list of checksums. */
 import { resolve } from 'node:path';
 import { writeArchive } from '../archive/write.ts';
 import { formatBytes, formatCount } from '../core/format.ts';
@@ -20,7 +18,7 @@ import { isRewrittenType } from '../upload/office-files.ts';
 import type { ConnectedContext, RunContext } from './context.ts';
 import type { PreparedUpload } from './prepare.ts';
 
-/** Opens the journal, if the inputs name one; throws when it cannot be read or written. */
+/** Opens the journal, if the inputs name one. Throws when it cannot be read or written. */
 export function openRunJournal({ inputs, host, http }: RunContext): Journal | undefined {
   const { resume } = inputs;
   if (resume === undefined) return undefined;
@@ -28,14 +26,14 @@ export function openRunJournal({ inputs, host, http }: RunContext): Journal | un
   return openJournal({ path, key: resume.key, host, emulated: http.emulated });
 }
 
-/** The files to send, the packed archive being one. */
+/** The files to upload. A packed archive is one of them. */
 export interface UploadSource {
   readonly plan: UploadPlan;
-  /** Deletes the archive, where one was packed. */
+  /** Deletes the packed archive, if there is one. */
   dispose(): Promise<void>;
 }
 
-/** Packs the archive, if there is to be one. The caller disposes of what it gets. */
+/** Packs the archive, if the inputs ask for one. The caller calls `dispose`. */
 export async function openUploadSource(
   { inputs, host }: RunContext,
   prepared: PreparedUpload,
@@ -57,7 +55,7 @@ export async function openUploadSource(
   }
 }
 
-/** What the engine works with; nobody listens to its events yet. */
+/** Creates the engine's context. Its events have no listeners yet. */
 export function createUploadContext(context: ConnectedContext): UploadContext {
   const { host, drive, retry, concurrency, journal, openSessions, inputs } = context;
   return {
@@ -76,7 +74,7 @@ export function createUploadContext(context: ConnectedContext): UploadContext {
   };
 }
 
-/** A warning only: what is replaced may make the room that is missing. */
+/** Only warns, because replaced files may free the missing space. */
 export function warnOfLowSpace({ drive, host }: ConnectedContext, plan: UploadPlan): void {
   const { remainingBytes } = drive;
   if (remainingBytes === undefined || plan.totalBytes <= remainingBytes) return;
@@ -85,10 +83,10 @@ export function warnOfLowSpace({ drive, host }: ConnectedContext, plan: UploadPl
   );
 }
 
-/** Names that a notice has room for. */
+/** How many names the notice lists. */
 const maxNamedFiles = 5;
 
-/** `skip` asks for nothing but the name: what is shorter may be the half that an earlier run left. */
+/** `skip` compares only names. A shorter file may be the incomplete upload of an earlier run. */
 export function logSizeDifferences(
   { drive, host }: ConnectedContext,
   outcomes: readonly UploadOutcome[],
@@ -105,7 +103,7 @@ export function logSizeDifferences(
   host.log.notice(`${files} in size from ours: skipped as told: ${named}${rest}`);
 }
 
-/** Sends the files, shows that they move, and looks the folder up as soon as it must be there. */
+/** Uploads the files, shows the progress, and looks up the folder after the first uploaded file. */
 export async function uploadWithProgress(
   { host, drive, showProgress }: ConnectedContext,
   upload: UploadContext,
@@ -114,7 +112,7 @@ export async function uploadWithProgress(
   host.log.group('Upload');
   const progress = new TransferProgress(plan);
   const stopProgress = showProgress(progress);
-  // For its link, while the rest is on its way; that it cannot be read fails nothing.
+  // For its link, while the rest uploads. A failed lookup does not fail the run.
   const findFolder = () => drive.findItem(plan.destination).catch(() => undefined);
   let folder: ReturnType<typeof findFolder> | undefined;
   const events: UploadContext['events'] = {
@@ -134,7 +132,7 @@ export async function uploadWithProgress(
   }
 }
 
-/** `checksums`: the list is sent last and replaces the last one. Undefined when there is none. */
+/** Uploads the list of checksums, and replaces an earlier one. Returns undefined when there is no list. */
 export async function uploadChecksums(
   { inputs, host }: ConnectedContext,
   upload: UploadContext,

@@ -1,28 +1,26 @@
-/**
- * `bandwidth-limit`: all files together move no more than so many bytes a second. Knows the clock and bytes.
- */
+/** `bandwidth-limit`: limits how many bytes a second all files of a run send together. */
 import type { Host } from '../core/host.ts';
 import type { RequestBody } from '../http/message.ts';
 
 export class BandwidthLimiter {
   readonly #host: Pick<Host, 'clock' | 'signal'>;
   readonly #bytesPerSecond: number;
-  /** When everything that was let through so far would have gone at the limit. */
+  /** The time at which all bytes accepted so far have been sent at the limit. */
   #busyUntilMs = 0;
 
-  /** `undefined` is no limit. */
+  /** `undefined` means no limit. */
   constructor(bytesPerSecond: number | undefined, host: Pick<Host, 'clock' | 'signal'>) {
     this.#host = host;
     this.#bytesPerSecond = bytesPerSecond ?? Number.POSITIVE_INFINITY;
   }
 
-  /** The same pieces, each no sooner than the limit lets it. */
+  /** Returns the same pieces, delayed so that they stay under the limit. */
   limit(pieces: RequestBody): RequestBody {
     if (this.#bytesPerSecond === Number.POSITIVE_INFINITY) return pieces;
     return { sizeBytes: pieces.sizeBytes, read: () => this.#throttle(pieces) };
   }
 
-  /** Waits until the limit lets so many bytes more through. */
+  /** Waits until the limit allows `sizeBytes` more bytes. */
   async wait(sizeBytes: number): Promise<void> {
     const { clock, signal } = this.#host;
     const beginMs = Math.max(clock.now(), this.#busyUntilMs);

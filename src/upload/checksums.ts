@@ -1,7 +1,4 @@
-/**
- * `checksums`: the list that `sha256sum -c` reads, of what arrived and is what was sent. Knows outcomes and
- * the format; sends nothing.
- */
+/** `checksums`: writes a list for `sha256sum -c` of the files that arrived unchanged. */
 import { writeFile } from 'node:fs/promises';
 import { compareText } from '../core/format.ts';
 import type { Host } from '../core/host.ts';
@@ -12,9 +9,9 @@ import type { PlannedFile, UploadPlan } from '../plan/plan.ts';
 import type { UploadOutcome } from './context.ts';
 
 /**
- * One line a file, by path: 64 hex digits, two spaces, the path below `destination` as it is on the drive.
- * Left out is what failed, what was skipped unread, and what the drive changed on arrival: its checksum
- * would be wrong for whoever downloads it. '' when nothing is left.
+ * Returns one line for each file, sorted by path: 64 hex digits, two spaces, the path below `destination` on the drive.
+ * Leaves out files that failed, files that were skipped without reading them, and files that the drive changed on
+ * arrival, because their checksums would be wrong after a download. Returns '' when no file is left.
  */
 export function checksumsText(outcomes: readonly UploadOutcome[], destination: string): string {
   const prefixLength = destination === '' ? 0 : destination.length + 1;
@@ -34,18 +31,18 @@ function isIntact({ action, file, quickXorHash }: UploadOutcome, item: DriveItem
   return file.sizeBytes === 0 || item.quickXorHash === undefined || item.quickXorHash === quickXorHash;
 }
 
-/** GNU's escapes: the backslash in front says that there are some (coreutils, "md5sum invocation"). */
+/** Escapes as GNU does: a leading backslash marks a line with escapes (coreutils, "md5sum invocation"). */
 function checksumLine(path: string, sha256: string): string {
   const escaped = path.replace(/[\\\n\r]/g, (mark) => ({ '\n': '\\n', '\r': '\\r' })[mark] ?? '\\\\');
   return `${escaped === path ? '' : '\\'}${sha256}  ${escaped}\n`;
 }
 
-/** A list on its way: to be sent by itself, last, with `conflict-behavior: replace`. */
+/** The list as a temporary file, with a plan that uploads it. Send it last, with `conflict-behavior: replace`. */
 export interface ChecksumsFile extends TemporaryFile {
   readonly plan: UploadPlan;
 }
 
-/** Writes the list of what arrived; undefined when nothing did. The file is the caller's to dispose of. */
+/** Writes the list of files that arrived. Returns undefined when there are none. The caller disposes of the file. */
 export async function writeChecksums(
   outcomes: readonly UploadOutcome[],
   {

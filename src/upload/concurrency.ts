@@ -1,15 +1,14 @@
 /**
- * How many files are in flight: more while things go well, half as many when the service or the network says
- * that it is too much. Knows successes and failures, not files. After the model of TCP: quickly up until the
- * first trouble, one a round after it.
+ * Decides how many files are sent at once, in the way of TCP: the limit grows with each success until the service first
+ * throttles, then by one each round. Throttling halves it.
  */
 import type { ServiceFailure } from '../core/errors.ts';
 import type { Clock } from '../core/host.ts';
 
-/** Where `auto` starts, and the most it goes to (docs/facts.md, "Throttling headers"). */
+/** The first and the highest limit of `auto` (docs/facts.md, "Throttling headers"). */
 const autoStart = 4;
 const autoLimit = 16;
-/** Failures that come together are one trouble. */
+/** Failures within this time count as one. */
 const throttleWindowMs = 2000;
 
 export class AdaptiveConcurrency {
@@ -31,17 +30,17 @@ export class AdaptiveConcurrency {
     this.#limit = concurrency === 'auto' ? autoStart : concurrency;
   }
 
-  /** Files that may be in flight now. */
+  /** How many files may be sent at once now. */
   get limit(): number {
     return this.#limit;
   }
 
-  /** The most that there will ever be. */
+  /** The highest value that `limit` can reach. */
   get maximum(): number {
     return this.#maximum;
   }
 
-  /** Waits for a free slot; give it back with `leave`. */
+  /** Waits for a free slot. Call `release` to give it back. */
   async acquire(): Promise<void> {
     while (this.#active >= this.#limit) await new Promise<void>((resolve) => this.#waiting.push(resolve));
     this.#active += 1;
@@ -52,7 +51,7 @@ export class AdaptiveConcurrency {
     this.#wakeWaiting();
   }
 
-  /** A request of some weight (a file, a fragment) succeeded. */
+  /** Call this after a file or a fragment was sent. */
   succeeded(): void {
     this.#successes += 1;
     const needed = this.#wasThrottled ? this.#limit : 1;
@@ -62,7 +61,7 @@ export class AdaptiveConcurrency {
     this.#wakeWaiting();
   }
 
-  /** A request failed; one that says "too much" halves the limit. */
+  /** Call this after a request failed. Halves the limit when the failure means throttling. */
   failed(failure: ServiceFailure): void {
     if (!isThrottled(failure)) return;
     this.#successes = 0;
@@ -78,7 +77,7 @@ export class AdaptiveConcurrency {
   }
 }
 
-/** 429, a wait that was ordered, and time-outs; a lone 503 or a cut without a hint says nothing about pace. */
+/** 429, a `Retry-After` and time-outs. A 503 or a broken connection without `Retry-After` is no throttling. */
 function isThrottled({ service }: ServiceFailure): boolean {
   return (
     service.status === 429 ||

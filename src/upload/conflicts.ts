@@ -1,6 +1,6 @@
 /**
- * What becomes of files whose name is taken on the drive, decided before the first byte: those that are
- * there already, and those that `fail` and `skip` decide on. Sends nothing.
+ * Decides before the upload about files whose name is taken on the drive: unchanged files, and conflicts under `fail`
+ * and `skip`.
  */
 import { Failure } from '../core/errors.ts';
 import { formatCount } from '../core/format.ts';
@@ -15,7 +15,7 @@ import { findExistingItems } from './existing.ts';
 import { equivalentNameFailure } from './name-collisions.ts';
 import { findUnchangedFiles } from './unchanged.ts';
 
-/** What is left to send, and what is decided already. */
+/** The files that are left to send, and the outcomes of the others. */
 export interface ConflictResult {
   readonly plan: UploadPlan;
   readonly outcomes: readonly UploadOutcome[];
@@ -28,9 +28,8 @@ export interface ConflictContext {
 }
 
 /**
- * Decides every file that needs no sending, or that must not be sent. With `skipUnchanged` what is there
- * already comes first, whatever `conflictBehavior` says. Under `fail` one conflict keeps the whole plan from
- * being sent.
+ * Finds the files that need no upload or must not be uploaded. With `skipUnchanged`, unchanged files are skipped
+ * whatever `conflictBehavior` says. Under `fail`, one conflict stops the whole plan.
  */
 export async function resolveConflicts(
   plan: UploadPlan,
@@ -40,7 +39,8 @@ export async function resolveConflicts(
   const decides = conflictBehavior === 'fail' || conflictBehavior === 'skip';
   if (!decides && !skipUnchanged) return { plan, outcomes: [] };
   const existing = await findExistingItems(drive, plan.files, plan.destination);
-  // Not ours: under `rename` the file gets a name of its own, else sending it would replace something else.
+  // These items have another name that the drive treats as the same. Under `rename` the file gets a new name; otherwise
+  // sending it would replace another file.
   const misnamed = [...existing].filter(([{ name }, item]) => isDifferentName(name, item.name));
   for (const [file] of misnamed) existing.delete(file);
   const refused = misnamed.map(
@@ -48,7 +48,7 @@ export async function resolveConflicts(
   );
   const unchanged =
     skipUnchanged || conflictBehavior === 'fail' ? await findUnchangedFiles(existing, signal) : [];
-  // By path: of a file whose size is not what it holds, the outcome has a copy.
+  // Compare by path: an outcome can hold a copy of the file with a corrected size.
   const decided = new Set(unchanged.map(({ file }) => file.remotePath));
   const others = [...existing].filter(([file]) => !decided.has(file.remotePath));
   const conflicts: UploadOutcome[] = [
@@ -70,12 +70,12 @@ export async function resolveConflicts(
   };
 }
 
-/** What a dry run tells: what is left to send is planned. */
+/** The outcomes of a dry run: files that are left to send are `planned`. */
 export function plannedOutcomes({ plan, outcomes }: ConflictResult): readonly UploadOutcome[] {
   return [...outcomes, ...plan.files.map((file) => ({ file, action: 'planned' }) as const)];
 }
 
-/** True where taken names keep everything from being sent: a marker would make a complete generation look unfinished. */
+/** True when conflicts stop the run. A marker would then make a complete generation look unfinished. */
 export function conflictsBlockRun({ plan, outcomes }: ConflictResult): boolean {
   return plan.files.length === 0 && outcomes.some(({ action }) => action === 'failed');
 }

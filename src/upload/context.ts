@@ -1,6 +1,4 @@
-/**
- * What all files of an upload share, and what comes back: one UploadOutcome a file.
- */
+/** The settings and state that all files of an upload share, and the outcome of each file. */
 import type { Host } from '../core/host.ts';
 import type { LocalFile } from '../files/local-file.ts';
 import type { GraphConflictBehavior } from '../graph/content.ts';
@@ -15,7 +13,7 @@ import type { FragmentSize } from './fragment-size.ts';
 import type { Journal } from './journal.ts';
 import type { OpenSessions } from './open-sessions.ts';
 
-/** What became of a file. `failed` carries an error, `planned` nothing, everything else an item. */
+/** The result for one file. `failed` has an error, `planned` has neither error nor item, all others have an item. */
 export interface UploadOutcome {
   readonly file: PlannedFile;
   readonly action: 'uploaded' | 'replaced' | 'renamed' | 'skipped' | 'failed' | 'planned';
@@ -25,14 +23,14 @@ export interface UploadOutcome {
   readonly error?: unknown;
 }
 
-/** Hears what moves. Positions are absolute, and may go back after a fault. */
+/** Progress events. Positions are absolute and may go back after a failure. */
 export interface UploadEvents {
   started(file: PlannedFile): void;
   reached(file: PlannedFile, byte: number): void;
   finished(outcome: UploadOutcome): void;
 }
 
-/** Which files of the run ended at an item, by its id. */
+/** The files of the run that were stored as an item, by the item's id. */
 export type ClaimedItems = Map<string, PlannedFile[]>;
 
 export interface UploadContext {
@@ -45,21 +43,21 @@ export interface UploadContext {
   readonly concurrency: AdaptiveConcurrency;
   readonly fragmentSize: FragmentSize;
   readonly bandwidth: BandwidthLimiter;
-  /** Where unfinished sessions are kept for the next run, if they are. */
+  /** Keeps unfinished sessions for the next run. Undefined without `resume-journal`. */
   readonly journal: Journal | undefined;
-  /** A list of checksums will be made of the outcomes. */
+  /** True when a list of checksums is written after the upload. */
   readonly needsChecksums: boolean;
-  /** Where the files of this run ended: two of them must not both claim one item. */
+  /** Used to detect two files of this run that were stored as one item. */
   readonly claimedItems: ClaimedItems;
 }
 
-/** How one file is sent. */
+/** How to send one file. */
 export interface SendOptions {
   readonly source: LocalFile;
   readonly conflict: GraphConflictBehavior;
 }
 
-/** What we ask Graph for: it knows no `skip`, and one that appeared meanwhile must not be overwritten either. */
+/** Graph has no `skip`. `fail` also protects a file that appears during the run. */
 export function toGraphConflict(behavior: ConflictBehavior): GraphConflictBehavior {
   return behavior === 'skip' ? 'fail' : behavior;
 }

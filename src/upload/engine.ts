@@ -1,6 +1,6 @@
 /**
- * The engine: all planned files, several at once, one `Outcome` each. Knows the order of things for one file
- * (send, compare, report) and when the whole run has to stop; one bad file never stops the others.
+ * Uploads all planned files, several at once, and returns one `UploadOutcome` for each. A failed file does not stop the
+ * others; a full drive, a refused sign-in or a cancelled run does.
  */
 import { CancelledFailure, Failure, ServiceFailure } from '../core/errors.ts';
 import type { FileDigest } from '../files/hash.ts';
@@ -20,15 +20,15 @@ import { uploadWithPut } from './simple-upload.ts';
 import { matchingDigest } from './unchanged.ts';
 import { actualRemotePath, type VerifyResult, verifyFailure, verifyItem } from './verify.ts';
 
-/** While one file is on the wire, the next of its slot is opened and the last one closed. */
+/** While one file of a slot is being sent, the next one is opened and the last one is closed. */
 const workersPerSlot = 2;
 
-/** What ended the run for every file that was not sent yet. */
+/** The error that stops the run. Files that were not sent yet fail with it. */
 interface RunAbort {
   reason?: unknown;
 }
 
-/** Sends every file of the plan; answers in the plan's order. Never throws: what went wrong is in the outcomes. */
+/** Sends every file and returns the outcomes in the plan's order. Never throws: errors are in the outcomes. */
 export async function uploadFiles(plan: UploadPlan, context: UploadContext): Promise<UploadOutcome[]> {
   const outcomes: UploadOutcome[] = [];
   const queue = plan.files.entries();
@@ -48,7 +48,7 @@ export async function uploadFiles(plan: UploadPlan, context: UploadContext): Pro
   return outcomes;
 }
 
-/** A full drive, a refused sign-in and a cancelled run are the same for every file. */
+/** Returns the error if it stops the whole run: a full drive, a refused sign-in or a cancelled run. */
 function fatalError(error: unknown): unknown {
   if (!(error instanceof Failure)) return undefined;
   if (error.kind === 'cancelled' || error.kind === 'sign-in') return error;
@@ -56,7 +56,7 @@ function fatalError(error: unknown): unknown {
   return full ? error : undefined;
 }
 
-/** Sends the file once a slot is free, and looks whether it stayed as it was. */
+/** Sends the file when a slot is free, then checks that it did not change while it was read. */
 async function uploadFile(
   context: UploadContext,
   planned: PlannedFile,
@@ -83,7 +83,7 @@ async function uploadFile(
   }
 }
 
-/** The slot is asked for at once, so that files get theirs in the plan's order, and left once the service has answered. */
+/** Requests the slot at once, so that files get slots in the plan's order. Releases it when `run` ends. */
 async function withSlot<T>(
   context: UploadContext,
   abort: RunAbort,
@@ -93,7 +93,7 @@ async function withSlot<T>(
   try {
     return await run(free);
   } catch (error) {
-    // Before the slot is free: whoever takes it next must know.
+    // Set this before the slot is released, so that the next file does not start.
     abort.reason ??= fatalError(error);
     throw error;
   } finally {
@@ -117,10 +117,9 @@ async function sendAndVerify(
   if (isAccepted(context, file, first.comparison))
     return sentOutcome(context, file, { arrival, ...first, digest, source });
   await source.checkUnchanged();
-  // Once more from zero.
   context.events.reached(file, 0);
   const isMissing = first.comparison === 'missing';
-  // Over our own item and no other: what is there is damaged. Where nothing of ours is, as the first time.
+  // Replace only an item of ours, which is damaged. If it is missing, use the original conflict behavior again.
   const own = {
     ...file,
     name: arrival.item.name || file.name,
@@ -138,7 +137,7 @@ async function sendAndVerify(
   return sentOutcome(context, file, { arrival: isMissing ? second : arrival, ...last, digest, source });
 }
 
-/** Whether what was found out is enough; a type that SharePoint rewrites may differ. */
+/** True when the result is good enough. Files of a type that SharePoint rewrites may differ. */
 function isAccepted(context: UploadContext, file: PlannedFile, result: VerifyResult): boolean {
   if (result === 'same' || result === 'unknown') return true;
   if (result === 'missing' || !isRewrittenType(context, file)) return false;
@@ -148,7 +147,7 @@ function isAccepted(context: UploadContext, file: PlannedFile, result: VerifyRes
   return true;
 }
 
-/** Under a name that nobody asked for it took the place of something else, perhaps of another file of this run. */
+/** True when the file got another name without `rename`. It may have replaced another file, even one of this run. */
 function isMisplaced(
   { settings }: UploadContext,
   { name }: PlannedFile,
@@ -157,7 +156,7 @@ function isMisplaced(
   return settings.conflictBehavior !== 'rename' && isDifferentName(name, item.name);
 }
 
-/** Nobody compares anything under `verify: off`; a journal and a list of checksums need to know what was sent. */
+/** `verify: off` needs no hashes, but a journal and a list of checksums do. */
 function needsHashes({ settings, journal, needsChecksums }: UploadContext): boolean {
   return settings.verify !== 'off' || journal !== undefined || needsChecksums;
 }
@@ -167,7 +166,7 @@ async function sendFile(
   file: PlannedFile,
   options: SendOptions,
 ): Promise<UploadedItem> {
-  // One PUT carries no time, and setting it afterwards makes a second version (rclone#1716).
+  // A single PUT cannot set the modification time, and setting it afterwards makes a second version (rclone#1716).
   const { preserveMtime, sessionThresholdBytes } = context.settings;
   const bySession = file.sizeBytes > 0 && (preserveMtime || file.sizeBytes >= sessionThresholdBytes);
   const arrival = await (bySession ? uploadWithSession : uploadWithPut)(context, file, options);
@@ -201,8 +200,9 @@ async function sentOutcome(
 }
 
 /**
- * A name that was taken after the run began: under `skip` no failure, nor under `fail` when it is our very
- * file. But one of our size and with other bytes may be what we sent ourselves, damaged, its reply lost.
+ * Handles a name that was taken after the run began. `skip` skips the file, and the same content on the drive always
+ * counts as skipped. A new item of the same size with other content may be our own upload, damaged, with its reply
+ * lost: it fails even under `skip`.
  */
 async function failureOutcome(
   context: UploadContext,

@@ -1,6 +1,4 @@
-/**
- * The failures of a file that are worded the same wherever they are found: before the upload or in it.
- */
+/** Failures of a file that have the same text before and during the upload. */
 import { Failure, formatError, type ServiceErrorInfo, ServiceFailure } from '../core/errors.ts';
 import { formatBytes } from '../core/format.ts';
 import { type DriveItem, isFileItem } from '../graph/parse.ts';
@@ -8,7 +6,7 @@ import type { PlannedFile } from '../plan/plan.ts';
 import type { UploadOutcome } from './context.ts';
 import { isOfficeType } from './office-files.ts';
 
-/** The outcome of a file that was never begun. */
+/** The outcome of a file that was never started. */
 export function notTriedOutcome(file: PlannedFile, why: unknown): UploadOutcome {
   const kind = why instanceof Failure ? why.kind : 'service';
   const [first = ''] = formatError(why).split('\n');
@@ -19,7 +17,7 @@ export function notTriedOutcome(file: PlannedFile, why: unknown): UploadOutcome 
   };
 }
 
-/** The failure for a name that is taken, by what is there. */
+/** The failure for a name that is taken, depending on what has it. */
 export function conflictFailure(file: PlannedFile, existing: DriveItem | undefined): Failure {
   const what = existing === undefined || isFileItem(existing) ? undefined : itemKind(existing);
   return what === undefined
@@ -38,14 +36,14 @@ export function conflictFailure(file: PlannedFile, existing: DriveItem | undefin
       });
 }
 
-/** A difference in size says more than that there is one. */
+/** Returns both sizes when they differ, else ''. */
 function sizeDifference(file: PlannedFile, existing: DriveItem | undefined): string {
   if (existing === undefined || Number.isNaN(existing.sizeBytes) || existing.sizeBytes === file.sizeBytes)
     return '';
   return ` (${formatBytes(existing.sizeBytes)} there, ${formatBytes(file.sizeBytes)} here)`;
 }
 
-/** The failure for a server whose positions contradict what was sent. */
+/** The failure for a server that reports positions which contradict what was sent. */
 export function positionContradictionFailure(file: PlannedFile, how: string): Failure {
   return new Failure(`${file.remotePath}: the server ${how}`, {
     code: 'session-contradiction',
@@ -54,7 +52,7 @@ export function positionContradictionFailure(file: PlannedFile, how: string): Fa
   });
 }
 
-/** The failure for a file that the service answers as stored, and gives nobody. */
+/** The failure for a file that the service stored but does not let anyone download. */
 export function unavailableFailure(file: PlannedFile, state: 'malware' | 'deleted'): Failure {
   return state === 'malware'
     ? new Failure(`${file.remotePath}: the service takes it for malware, and lets nobody download it`, {
@@ -74,7 +72,7 @@ function itemKind({ isPackage, remoteItem: remote }: DriveItem): string {
   return remote === undefined ? 'a folder' : 'a shortcut';
 }
 
-/** The service's refusal with advice that knows the file: what it is a part of, and who may hold it. */
+/** Adds advice to the service's error, depending on the type of the file. */
 export function withFileHint(file: PlannedFile, error: unknown): unknown {
   if (!(error instanceof ServiceFailure)) return error;
   const hint = uploadHint(file, error.service);

@@ -1,6 +1,6 @@
 /**
- * What stands on the drive where files are planned. Knows listings and what they cost: at most one request
- * for each 200 children of each folder of the plan, and a few more; never one a file.
+ * Finds the items on the drive that have the names of planned files. Costs at most one request for each 200 children of
+ * each planned folder and a few more, never one for each file.
  */
 import type { Drive } from '../graph/drive.ts';
 import type { DriveItem } from '../graph/parse.ts';
@@ -9,25 +9,24 @@ import type { PlannedFile } from '../plan/plan.ts';
 import { similarNameKey } from '../plan/similar-names.ts';
 import { isBelowDestination } from './name-collisions.ts';
 
-/** Requests beyond the listings: looking up two or three files of a folder that may hold thousands. */
+/** Requests beyond the listings: looking up two or three files is cheaper than listing a large folder. */
 const extraRequestLimit = 8;
 const singleLookupLimit = 3;
-/** Names that may be another's: beyond so many, the drive decides when they are sent. */
+/** Lookups of names that the drive may treat as the same. Beyond this limit the upload itself finds the conflict. */
 const similarLookupLimit = 50;
 const foldersAtOnce = 4;
 
-/** A folder of the plan. */
 interface PlanFolder {
-  /** As the first planned file below it spells it. */
+  /** Spelled as in the first planned file below it. */
   readonly path: string;
   readonly files: PlannedFile[];
   readonly folders: Map<string, PlanFolder>;
 }
 
 /**
- * The items that stand where files are planned, by planned file. Goes down only into folders that a listing
- * has shown, so that many missing ones cost nothing. Below `destination` a folder that no listing has shown is
- * looked up first: the drive may take it for another one, and then its items' `parent` says so.
+ * Returns the existing items by planned file. Lists only folders that a listing of their parent showed, so missing
+ * folders cost nothing. Below `destination`, looks up a folder that no listing has shown: the drive may treat its name
+ * as that of another folder, and `parentReference` of its items then says so.
  */
 export async function findExistingItems(
   drive: Drive,
@@ -37,7 +36,7 @@ export async function findExistingItems(
   const found = new Map<PlannedFile, DriveItem>();
   const root = folderTree(files);
   const queue = [skipSingleFolders(root)];
-  /** Folders that a listing has shown under their own names. */
+  /** Folders that a listing showed under their own names. */
   const listedFolders = new Set([root]);
   let extraRequests = extraRequestLimit;
   let similarLookups = similarLookupLimit;
@@ -65,7 +64,7 @@ export async function findExistingItems(
       listedFolders.add(subfolder);
       queue.push(skipSingleFolders(subfolder));
     }
-    // Where a name is there that may be the same one, the drive itself is asked whether it is.
+    // Ask the drive whether a similar name is the same to it.
     const similarKeys = new Set(
       missing.length === 0 ? [] : children?.map(({ name }) => similarNameKey(name)),
     );
@@ -82,7 +81,7 @@ export async function findExistingItems(
   return found;
 }
 
-/** The folders of the plan, from the drive's root. */
+/** Builds the tree of planned folders from the drive's root. */
 function folderTree(files: readonly PlannedFile[]): PlanFolder {
   const known = new Map<string, PlanFolder>();
   const folderAt = (path: string): PlanFolder => {
@@ -98,14 +97,14 @@ function folderTree(files: readonly PlannedFile[]): PlanFolder {
   return folderAt('');
 }
 
-/** Passes over folders that hold one folder and nothing else of the plan: asking for that one says it all. */
+/** Skips folders that contain only one planned folder and no planned files: a request for that folder is enough. */
 function skipSingleFolders(folder: PlanFolder): PlanFolder {
   const [only] = folder.folders.values();
   const isOnTheWay = folder.folders.size === 1 && folder.files.length === 0;
   return only !== undefined && isOnTheWay ? skipSingleFolders(only) : folder;
 }
 
-/** The reference to a folder that its children have. */
+/** The `parentReference` that children of this folder have. */
 function parentReference({ id, name, parentReference: parent }: DriveItem): DriveItem['parentReference'] {
   const path = parent?.path === undefined ? undefined : joinRemotePath(parent.path, name);
   return { driveId: parent?.driveId ?? '', driveType: parent?.driveType ?? '', id, path };

@@ -1,8 +1,7 @@
 /**
- * The journal of `resume-journal`: which sessions a run leaves unfinished, so that the next one goes on where
- * this one died. Knows entries and how they are sealed. An uploadUrl is a credential, so the file is sealed
- * with AES-256-GCM under a key that only the owner of the secrets has, and a changed byte opens nothing.
- * mtime is no part of an entry: on a fresh runner it is always new.
+ * The journal of `resume-journal`: stores unfinished sessions so that the next run can resume them. An uploadUrl is a
+ * credential, so the file is encrypted with AES-256-GCM under a key from the secrets. A changed file does not decrypt.
+ * Entries have no mtime, because it is always new on a fresh runner.
  */
 import { createCipheriv, createDecipheriv, randomBytes, scryptSync } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
@@ -16,20 +15,20 @@ import { readRegularFile } from '../core/read-file.ts';
 import { pathKey } from '../graph/paths.ts';
 import { isKnownUploadUrl } from '../http/microsoft-hosts.ts';
 
-/** A session that may be gone on with. */
+/** A session that a later run may resume. */
 export interface JournalEntry {
   readonly uploadUrl: string;
   readonly sizeBytes: number;
   readonly conflict: string;
-  /** SHA-256 of the first so many bytes, in hex: at fragment boundaries, the last few of them. */
+  /** SHA-256 in hex of the first `byte` bytes, at the last few fragment boundaries. */
   readonly marks: readonly { readonly byte: number; readonly sha256: string }[];
 }
 
-/** Which file an entry is about: another drive, path or source must not go on with it. */
+/** Identifies the file of an entry. Another drive, path or source must not resume it. */
 export interface JournalKey {
   readonly driveId: string;
   readonly remotePath: string;
-  /** Path of the local file below the root, which is the same on the next runner. */
+  /** Path of the local file below the root. It is the same on the next runner. */
   readonly relativePath: string;
 }
 
@@ -43,7 +42,7 @@ export interface JournalOptions {
   readonly path: string;
   readonly key: string;
   readonly host: Host;
-  /** Loopback addresses are an emulator's. */
+  /** Allows loopback addresses, for the emulator. */
   readonly emulated: boolean;
 }
 
@@ -51,12 +50,13 @@ const magic = Buffer.from('onedrive-upload journal 1\n');
 const saltBytes = 16;
 const ivBytes = 12;
 const tagBytes = 16;
-/** Some 50,000 unfinished uploads. */
+/** About 50,000 unfinished uploads. */
 const limitBytes = 64 * 1024 * 1024;
 
 /**
- * Opens the journal, or begins one. What does not open, or names an unknown host, is left out with a warning. Throws a
- * Failure of kind `usage` for what is no file, cannot be read or is too large.
+ * Opens the journal, or starts a new one. Logs a warning when it does not decrypt, and for each kind of entry that it
+ * drops: unreadable or with an unknown host. Throws a Failure of kind `usage` when the path is not a file, cannot be
+ * read or is too large.
  */
 export function openJournal({ path, key, host, emulated }: JournalOptions): Journal {
   const encrypted = readEncrypted(path);
@@ -80,10 +80,10 @@ export function openJournal({ path, key, host, emulated }: JournalOptions): Jour
     else if (isKnownUploadUrl(entry.uploadUrl, emulated)) entries.set(name, entry);
     else warn('The journal names an upload host that is not known as Microsoft’s: that entry is left out.');
   }
-  // A journal is for the next run: that it cannot be written is no reason for this one to fail.
+  // The journal only helps the next run, so a failed write does not fail this one.
   const write = () => {
     try {
-      // A cache that is empty yet has not brought its folder either.
+      // An empty cache has not created the folder yet.
       mkdirSync(dirname(path), { recursive: true });
       const warning = replacePrivateFile(path, encrypt(Object.fromEntries(entries), { secret, salt }));
       if (warning !== undefined) warn(warning);

@@ -1,7 +1,4 @@
-/**
- * "Did it arrive after all?": looks for a file whose reply was lost, so that nothing is sent twice and nobody
- * meets his own file as a conflict. Knows the drive, and what our file looks like on it.
- */
+/** Looks for a file on the drive after its reply was lost, so that it is not sent twice or taken for a conflict. */
 import type { FileDigest } from '../files/hash.ts';
 import type { GraphConflictBehavior, UploadedItem } from '../graph/content.ts';
 import type { DriveItem } from '../graph/parse.ts';
@@ -10,12 +7,12 @@ import type { PlannedFile } from '../plan/plan.ts';
 import { isDifferentName } from '../plan/similar-names.ts';
 import type { UploadContext } from './context.ts';
 
-/** Times on the drive are whole seconds (rclone c053429b9). */
+/** Times on the drive are in whole seconds (rclone c053429b9). */
 const clockResolutionMs = 1000;
 
 /**
- * The item that holds our bytes, if one is there: at the path, or under `rename` among the numbered siblings.
- * `digest` is undefined as long as the file was not read to its end, and then it cannot have arrived.
+ * Returns the item that holds the file's content: at its path, or under `rename` also among the numbered names.
+ * `digest` is undefined while the file was not read to its end; then it cannot have arrived.
  */
 export async function findArrivedItem(
   context: UploadContext,
@@ -31,7 +28,7 @@ export async function findArrivedItem(
       context.claimedItems.has(candidate.id)
     )
       return false;
-    // Under `replace` the content alone decides: an equal file that was there before is what we were to make.
+    // Under `replace` only the content counts: an equal file from before the run is the wanted result too.
     if (conflict !== 'replace' && !isCreatedInRun(context, candidate)) return false;
     if (candidate.quickXorHash !== undefined) return candidate.quickXorHash === digest.quickXorHash;
     return isModifiedInRun(context, candidate);
@@ -40,7 +37,7 @@ export async function findArrivedItem(
   return item && { item, created: isCreatedInRun(context, item) };
 }
 
-/** What stands where the file would be: at its path and under its name, under `rename` also beside it, newest first. */
+/** Returns the item at the file's path and name, or under `rename` the items of all numbered names, newest first. */
 export async function arrivalCandidates(
   context: UploadContext,
   file: PlannedFile,
@@ -51,24 +48,24 @@ export async function arrivalCandidates(
   return item === undefined || isDifferentName(file.name, item.name) ? [] : [item];
 }
 
-/** True when the item was made since this run began, by the service's clock. */
+/** True when the item was created since this run began, by the service's clock. */
 export function isCreatedInRun(context: UploadContext, item: DriveItem): boolean {
   return item.createdMs >= context.drive.openedMs - clockResolutionMs;
 }
 
-/** True when the item was made or written since this run began, by the service's clock. */
+/** True when the item was created or modified since this run began, by the service's clock. */
 export function isModifiedInRun(context: UploadContext, item: DriveItem): boolean {
   return item.modifiedMs >= context.drive.openedMs - clockResolutionMs;
 }
 
-/** The file and what the service would have called it: `name 1.ext`, `name 2.ext` …, newest first. */
+/** Returns the items named `name.ext`, `name 1.ext`, `name 2.ext` …, newest first. */
 async function numberedSiblings(context: UploadContext, file: PlannedFile): Promise<DriveItem[]> {
   const wanted = numberedNamePattern(baseNameOf(file.remotePath));
   const all = (await context.drive.listChildren(parentPathOf(file.remotePath))) ?? [];
   return all.filter((item) => wanted.test(pathKey(item.name))).sort((a, b) => b.createdMs - a.createdMs);
 }
 
-/** Matches, in lower case, the name and its numbered variants. */
+/** Matches the name and its numbered variants, in lower case. */
 export function numberedNamePattern(name: string): RegExp {
   const dot = name.lastIndexOf('.');
   const [stem, extension] = dot > 0 ? [name.slice(0, dot), name.slice(dot)] : [name, ''];

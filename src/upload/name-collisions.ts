@@ -1,6 +1,6 @@
 /**
- * Two planned files that ended at one item, two planned folders that are one: whatever made the drive take their
- * names for one, not all of the plan is there. Knows outcomes, and what a look at the drive tells of them.
+ * Detects planned files that were stored as one item and planned folders that are one folder on the drive, because the
+ * drive treats their names as the same.
  */
 import { Failure } from '../core/errors.ts';
 import { processQueue } from '../core/queue.ts';
@@ -12,12 +12,12 @@ import type { PlannedFile } from '../plan/plan.ts';
 import { isDifferentName } from '../plan/similar-names.ts';
 import type { ClaimedItems, UploadOutcome } from './context.ts';
 
-/** Notes that the file ended there. */
+/** Records that the file was stored as this item. */
 export function claimItem(claimedItems: ClaimedItems, id: string, file: PlannedFile): void {
   claimedItems.set(id, [...(claimedItems.get(id) ?? []), file]);
 }
 
-/** Takes that back: the file was not there. */
+/** Removes that record: the file was not there after all. */
 export function releaseItem(claimedItems: ClaimedItems, id: string, file: PlannedFile): void {
   const rest = (claimedItems.get(id) ?? []).filter((other) => other !== file);
   if (rest.length === 0) claimedItems.delete(id);
@@ -27,7 +27,7 @@ export function releaseItem(claimedItems: ClaimedItems, id: string, file: Planne
 const hint =
   'rename one of them, or send them in an archive: to this drive their names are one, though they differ by more than case';
 
-/** The failure for a file that the drive took for another name. */
+/** The failure for a file whose name the drive treats as that of another, existing file. */
 export function equivalentNameFailure(file: PlannedFile, { name }: DriveItem): Failure {
   const existingPath = joinRemotePath(parentPathOf(file.remotePath), name);
   return new Failure(`${file.remotePath}: the drive takes this name for ${existingPath}, which is there`, {
@@ -37,7 +37,7 @@ export function equivalentNameFailure(file: PlannedFile, { name }: DriveItem): F
   });
 }
 
-/** The failure for a file that the drive put under another name than we asked for. */
+/** The failure for a file that the drive stored under another name than requested. */
 export function changedNameFailure(file: PlannedFile, { item: { name }, created }: UploadedItem): Failure {
   const actualPath = joinRemotePath(parentPathOf(file.remotePath), name);
   const before = created ? '' : '; what was there before is an earlier version of that file';
@@ -53,13 +53,13 @@ export function changedNameFailure(file: PlannedFile, { item: { name }, created 
 
 export interface CollisionContext {
   readonly drive: Pick<ItemOperations, 'findItem'>;
-  /** Files that arrived, also those that failed afterwards. */
+  /** Files that arrived, including those that failed afterwards. */
   readonly claimedItems: ClaimedItems;
-  /** Its own path is the user's to spell; what lies below it is the plan's. */
+  /** Only names below this path are checked: the user may spell the path itself in any way. */
   readonly destination: string;
 }
 
-/** The outcomes, with a failure for every file that is not there under its own name and with its own content. */
+/** Returns the outcomes, with a failure for each file that is not on the drive with its own name and content. */
 export async function checkCollisions(
   outcomes: readonly UploadOutcome[],
   context: CollisionContext,
@@ -83,7 +83,7 @@ export async function checkCollisions(
   });
 }
 
-/** Files that share an item, by item; what was skipped claims its item, too. */
+/** Returns groups of files that share an item. Skipped files count too. */
 function filesSharingItems(outcomes: readonly UploadOutcome[], claimedItems: ClaimedItems): PlannedFile[][] {
   for (const { action, file, item } of outcomes) {
     if (item === undefined || action === 'failed') continue;
@@ -95,13 +95,13 @@ function filesSharingItems(outcomes: readonly UploadOutcome[], claimedItems: Cla
 
 interface ItemOwner {
   readonly item?: DriveItem;
-  /** The one of the files that lies there, by name and content; undefined when it is none, or cannot be told. */
+  /** The file that matches the item by name and content. Undefined when none does, or more than one. */
   readonly owner?: PlannedFile | undefined;
-  /** The one whose content it has, whatever its name. */
+  /** The file that matches the item by content. */
   readonly contentOwner?: PlannedFile | undefined;
 }
 
-/** What lies where these files ended. */
+/** Finds out which of these files the item on the drive holds. */
 async function findOwner(
   files: readonly PlannedFile[],
   how: { readonly byPath: ReadonlyMap<string, UploadOutcome>; readonly drive: CollisionContext['drive'] },
@@ -145,7 +145,7 @@ function collisionFailure(
   });
 }
 
-/** For each file in a folder that the drive took for another one, by path. */
+/** Returns, by path, a failure for each file whose folder the drive treats as another folder. */
 async function folderFailures(
   outcomes: readonly UploadOutcome[],
   { drive, destination }: CollisionContext,
@@ -172,14 +172,14 @@ async function folderFailures(
   return failures;
 }
 
-/** Folders of the plan whose files say that they lie elsewhere, or in another planned folder as well. */
+/** Returns planned folders whose files report another path, or share a folder with another planned folder. */
 function suspectFolders(outcomes: readonly UploadOutcome[], destination: string): ReadonlySet<string> {
   const suspects = new Set<string>();
   const byId = new Map<string, string>();
   for (const { file, action, item } of outcomes) {
     const folder = parentPathOf(file.remotePath);
     const { id = '', path } = (action === 'failed' ? undefined : item?.parentReference) ?? {};
-    // Only below the destination: the way there may lead over a shortcut to another drive.
+    // Compare only below the destination: its path may contain a shortcut to another drive.
     const below = isBelowDestination(folder, destination)
       ? folder.slice(destination === '' ? 0 : destination.length + 1)
       : '';
@@ -196,7 +196,7 @@ function suspectFolders(outcomes: readonly UploadOutcome[], destination: string)
   return suspects;
 }
 
-/** True for a path inside of the destination. */
+/** True for a path inside the destination. */
 export function isBelowDestination(path: string, destination: string): boolean {
   return path !== '' && path !== destination && (destination === '' || path.startsWith(`${destination}/`));
 }

@@ -1,6 +1,6 @@
 /**
- * Opening a session under a name that may be locked: on business drives an unfinished session of a dead run
- * holds its name for about 15 minutes (api-docs#747, rclone#8558), and nobody but that run could end it.
+ * Opens an upload session and waits while its name is locked. On business drives an unfinished session of an ended run
+ * locks its name for about 15 minutes (api-docs#747, rclone#8558), and only that run could delete it.
  */
 import { Failure, ServiceFailure } from '../core/errors.ts';
 import { formatDuration } from '../core/format.ts';
@@ -13,10 +13,10 @@ import type { UploadContext } from './context.ts';
 import { conflictFailure } from './errors.ts';
 
 const lockPollMs = 20_000;
-/** Clocks differ, and the service's own is a little late. */
+/** For clock differences, and because the service ends sessions a little late. */
 const lockGraceMs = 30_000;
 
-/** Opens a session, waiting for a locked name; throws the conflict when the name is simply taken. */
+/** Opens a session and waits while the name is locked. Throws the conflict when the name is taken by an item. */
 export async function openUnlockedSession(
   context: UploadContext,
   file: PlannedFile,
@@ -25,7 +25,7 @@ export async function openUnlockedSession(
   const { conflict, modifiedMs } = options;
   const { host } = context;
   const { lockWaitMs } = context.settings;
-  // From the first refusal on: what went before may have taken long enough.
+  // Starts at the first refusal, because earlier steps may have taken long.
   let untilMs: number | undefined;
   for (;;) {
     try {
@@ -33,7 +33,7 @@ export async function openUnlockedSession(
     } catch (error) {
       if (!(error instanceof ServiceFailure)) throw error;
       const verdict = retryVerdict('create-session', error.service);
-      // Older stacks say only "already exists" for a lock, which under `replace` cannot mean a file.
+      // Some servers report a lock as "already exists". Under `replace` that cannot mean a file.
       const locked = verdict === 'locked' || (verdict === 'conflict' && conflict === 'replace');
       if (!locked) throw error;
       const existing = await context.drive.findItem(file.remotePath);
@@ -51,7 +51,7 @@ export async function openUnlockedSession(
   }
 }
 
-/** No ServiceFailure: to the engine its 409 would be a conflict, which this is not. */
+/** Not a ServiceFailure, because the engine would treat its 409 as a conflict. */
 function stillLockedFailure(file: PlannedFile, lockWaitMs: number): Failure {
   const waited =
     lockWaitMs === 0 ? 'holds this name' : `has held this name for ${formatDuration(lockWaitMs)}`;

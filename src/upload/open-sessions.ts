@@ -1,8 +1,8 @@
 /**
- * The notes that main leaves for post: which upload sessions are open, and how its temporary folders are named. A
- * forgotten session locks its name on business drives for 15 minutes (api-docs#747), and its uploadUrl cannot be had
- * again, so it is written down as soon as it exists. Knows one file, 0600 and made new, gone when the run is over, and
- * whether a file is such a one; on Windows the mode means nothing, and the runner's temp folder is the user's own.
+ * The sessions file: main records its open upload sessions and the prefix of its temporary folders for the post step. A
+ * forgotten session locks its name on business drives for 15 minutes (api-docs#747), and nobody can look up its
+ * uploadUrl, so each is written as soon as it exists. The file is new, has mode 0600 and is deleted at the end of the
+ * run. On Windows the mode has no effect, but the runner's temp folder belongs to the user.
  */
 import { randomUUID } from 'node:crypto';
 import {
@@ -26,14 +26,17 @@ import { temporaryFolderPrefix } from '../files/leftovers.ts';
 export interface OpenSessions {
   add(uploadUrl: string): void;
   delete(uploadUrl: string): void;
-  /** Removes the notes. Sessions that are still open stay noted when there are any. */
+  /** Closes the file, and deletes it unless sessions are still open. */
   close(): void;
 }
 
-/** Notes for a run without a post step: nobody would read them. */
+/** For a run without a post step: records nothing. */
 export const noOpenSessions: OpenSessions = { add() {}, delete() {}, close() {} };
 
-/** Begins notes in a folder; `path` is what post needs to know. Written at once: a killed run still has them. */
+/**
+ * Creates the sessions file in `folder`; the post step needs its `path`. Each change is written at once, so that it
+ * survives when the run is killed.
+ */
 export function createOpenSessions(folder: string): OpenSessions & { readonly path: string } {
   const path = join(folder, `onedrive-upload-${randomUUID()}.sessions`);
   const file = openSync(path, 'ax', 0o600);
@@ -42,7 +45,7 @@ export function createOpenSessions(folder: string): OpenSessions & { readonly pa
     try {
       appendFileSync(file, line);
     } catch {
-      // A full disk is no reason to send nothing: at worst a name stays locked for a while.
+      // A full disk does not stop the upload. At worst a name stays locked for a while.
     }
   };
   append(`@${temporaryFolderPrefix()}\n`);
@@ -62,22 +65,22 @@ export function createOpenSessions(folder: string): OpenSessions & { readonly pa
   };
 }
 
-/** What a run left open, by its notes. */
+/** The content of a sessions file. */
 export interface RecordedSessions {
   readonly uploadUrls: readonly string[];
-  /** How the names of its temporary folders begin; '' when that is not told. */
+  /** The prefix of the run's temporary folders; '' when the file does not have it. */
   readonly folderPrefix: string;
 }
 
 const sessionFilePattern = /^onedrive-upload-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\.sessions$/;
-/** Some 100,000 sessions, each noted twice. */
+/** About 100,000 sessions, each with two lines. */
 const limitBytes = 512 * 1024 * 1024;
-/** An uploadUrl has some two thousand. */
+/** An uploadUrl has about 2,000 characters. */
 const lineLimit = 64 * 1024;
 
 /**
- * What the notes at that path say; undefined when there are none any more. Throws a Failure when they cannot be ours:
- * of another name, elsewhere than in the folder of `beginNotes`, a link, of another user.
+ * Reads the sessions file. Returns undefined when it does not exist any more. Throws a Failure when it cannot be ours:
+ * another name, another folder, a link or another user's file.
  */
 export function readOpenSessions(path: string, folder: string): RecordedSessions | undefined {
   const foreignFileFailure = (why: string) =>
@@ -112,7 +115,7 @@ function parseLines(lines: Iterable<string>): RecordedSessions {
   return { uploadUrls: [...open], folderPrefix: prefix };
 }
 
-/** What stands behind the last line break is a line that a killed run did not end. */
+/** Yields the complete lines. A killed run may leave an incomplete last line, which is dropped. */
 function* readLines(file: number): Generator<string> {
   const piece = Buffer.allocUnsafe(1024 * 1024);
   const decoder = new StringDecoder();
@@ -123,27 +126,27 @@ function* readLines(file: number): Generator<string> {
     const lines = (rest + decoder.write(piece.subarray(0, sizeBytes))).split('\n');
     rest = lines.pop() ?? '';
     yield* lines;
-    // No line of ours: its end is not worth the memory.
+    // Longer than any line of ours, so stop reading.
     if (rest.length > lineLimit) return;
   }
 }
 
-/** Removes notes that were read, and the mark. Never throws: post fails no job. */
+/** Removes the sessions file and the stop file. Never throws, because the post step must not fail the job. */
 export function removeOpenSessions(path: string): void {
   try {
     rmSync(path, { force: true });
     if (hasStopFile(path)) rmSync(stopFilePath(path), { force: true });
   } catch {
-    // The runner empties the folder.
+    // The runner empties the folder itself.
   }
 }
 
-/** Where post says "stop" to a main that outlived the signal: in a container job it does. */
+/** The stop file tells main to stop when it survived the signal, as it does in a container job. */
 function stopFilePath(sessionsPath: string): string {
   return `${sessionsPath}.stop`;
 }
 
-/** Leaves the mark, through no link; throws the system's error where it cannot be left. */
+/** Creates the stop file. Does not follow links. Throws the system's error when it cannot be created. */
 export function writeStopFile(sessionsPath: string): void {
   try {
     closeSync(openSync(stopFilePath(sessionsPath), 'wx', 0o600));
@@ -152,7 +155,7 @@ export function writeStopFile(sessionsPath: string): void {
   }
 }
 
-/** True when post has left its mark. */
+/** True when the post step has created the stop file. */
 export function hasStopFile(sessionsPath: string): boolean {
   try {
     return lstatSync(stopFilePath(sessionsPath)).isFile();

@@ -1,6 +1,6 @@
 /**
- * What a single PUT leaves behind when its connection breaks: on work drives the first bytes, as a file under
- * our name (docs/facts.md, "Simple upload"). Knows how the beginning of our file is told from somebody else's.
+ * Finds what a single PUT leaves behind when its connection breaks. Work drives store the first bytes as a file under
+ * the same name (docs/facts.md, "Simple upload").
  */
 import { Failure, ServiceFailure } from '../core/errors.ts';
 import { formatBytes } from '../core/format.ts';
@@ -12,15 +12,16 @@ import type { SendOptions, UploadContext } from './context.ts';
 import { arrivalCandidates, isCreatedInRun, isModifiedInRun } from './lost-reply.ts';
 import { actualRemotePath, hashRetryLimit, hashRetryMs } from './verify.ts';
 
-/** What lies there: the beginning of our file, or something that may be it and cannot be compared. */
+/** What was found: the beginning of the file, or an item that may be it but cannot be compared. */
 export interface PartialUpload {
   readonly confirmed?: DriveItem;
   readonly unconfirmed?: DriveItem;
 }
 
 /**
- * Looks for the beginning of the file, after a PUT whose answer was lost. Only what was made since the run began
- * counts, and only what another hash does not make somebody else's. Under `replace` nobody needs to know.
+ * Looks for the beginning of the file after a PUT whose reply was lost. Only items created since the run began count.
+ * `confirmed` has the hash of the file's beginning; `unconfirmed` is another such item. Under `replace` this returns
+ * {}, because the next attempt replaces the item anyway.
  */
 export async function findPartialUpload(
   context: UploadContext,
@@ -28,7 +29,7 @@ export async function findPartialUpload(
   { source, conflict }: SendOptions,
 ): Promise<PartialUpload> {
   if (conflict === 'replace') return {};
-  // Of the numbered ones a whole file may be ours that has just arrived.
+  // Under `rename` an item of full size may be a complete upload of ours.
   const maxBytes = file.sizeBytes - (conflict === 'rename' ? 1 : 0);
   const isCandidate = (item: DriveItem) =>
     isFileItem(item) &&
@@ -39,7 +40,7 @@ export async function findPartialUpload(
   for (const found of (await arrivalCandidates(context, file, conflict)).filter(isCandidate)) {
     const item = await waitForHash(context, file, found);
     const { signal } = context.host;
-    // Without an eTag it could not be replaced for certain.
+    // Without an eTag it cannot be replaced safely.
     const isShort = item.sizeBytes < file.sizeBytes && item.eTag !== '';
     if (isShort && (await isPrefixOfFile(source, item, signal))) return { confirmed: item };
     unconfirmed ??= item;
@@ -47,7 +48,7 @@ export async function findPartialUpload(
   return unconfirmed === undefined ? {} : { unconfirmed };
 }
 
-/** Nothing begins every file; of the rest the hash tells. */
+/** An empty item is the beginning of every file. Otherwise the hash decides. */
 async function isPrefixOfFile(
   source: LocalFile,
   { sizeBytes, quickXorHash }: DriveItem,
@@ -57,7 +58,7 @@ async function isPrefixOfFile(
   return quickXorHash !== undefined && quickXorHash === (await source.prefixQuickXorHash(sizeBytes, signal));
 }
 
-/** A hash that is missing comes within seconds, if at all. */
+/** A missing hash appears within seconds, if at all. */
 async function waitForHash(context: UploadContext, file: PlannedFile, item: DriveItem): Promise<DriveItem> {
   const { clock, signal } = context.host;
   let current = item;
@@ -73,7 +74,7 @@ function lacksHash({ sizeBytes, quickXorHash }: DriveItem): boolean {
   return sizeBytes > 0 && quickXorHash === undefined;
 }
 
-/** The last failure of a file of which an attempt may have left something, with what one look finds of it. */
+/** Adds a hint to the last failure of a file when an attempt may have left a part of it. Looks once what is there. */
 export async function withPartialUploadHint(
   context: UploadContext,
   file: PlannedFile,
@@ -107,7 +108,7 @@ export async function withPartialUploadHint(
   });
 }
 
-/** The failure for a file whose beginning lies there and cannot be replaced. */
+/** The failure for a file whose beginning is on the drive and cannot be replaced. */
 export function irreplaceablePartialFailure(file: PlannedFile, item: DriveItem, cause: Failure): Failure {
   return new Failure(
     `${actualRemotePath(file, item)} holds the first ${formatBytes(item.sizeBytes)} (${item.sizeBytes}) of ${file.sizeBytes} bytes, left by a broken connection, and cannot be replaced: ${cause.message}`,
@@ -115,7 +116,7 @@ export function irreplaceablePartialFailure(file: PlannedFile, item: DriveItem, 
   );
 }
 
-/** The failure for a file in whose place lies what may be a part of it, and what may be somebody else's. */
+/** The failure for a file whose place has an item that may be a part of it or belong to somebody else. */
 export function unconfirmedPartialFailure(file: PlannedFile, item: DriveItem): Failure {
   const size = `${formatBytes(item.sizeBytes)} (${item.sizeBytes})`;
   const why = lacksHash(item)

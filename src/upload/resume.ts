@@ -1,7 +1,4 @@
-/**
- * Going on where an earlier run died: a session from the journal at the server's position, if the bytes that
- * were sent are the ones that the file has now. Knows the journal and one file; sends nothing.
- */
+/** Resumes a session from the journal at the server's position, if the local file still has the sent bytes. */
 import { Failure, ServiceFailure } from '../core/errors.ts';
 import { formatBytes } from '../core/format.ts';
 import type { LocalFile } from '../files/local-file.ts';
@@ -12,17 +9,17 @@ import type { PlannedFile } from '../plan/plan.ts';
 import type { SendOptions, UploadContext } from './context.ts';
 import type { JournalEntry, JournalKey } from './journal.ts';
 
-/** The server may stand at the last boundary or, after a lost reply, at the one before. */
+/** The server may be at the last boundary or, after a lost reply, at the one before. */
 const markLimit = 3;
 
 function journalKeyOf(context: UploadContext, file: PlannedFile): JournalKey {
   const { id, baseFolderId: baseId } = context.drive;
-  // One path below two folders of a drive is two files.
+  // The same path below two base folders of a drive means two files.
   const driveId = baseId === undefined ? id : `${id}/${baseId}`;
   return { driveId, remotePath: file.remotePath, relativePath: file.relativePath };
 }
 
-/** The session of an earlier run and where it goes on; undefined when there is none that fits. */
+/** Returns the session of an earlier run and the next byte to send; undefined when none fits. */
 export async function resumeUpload(
   context: UploadContext,
   file: PlannedFile,
@@ -40,13 +37,13 @@ export async function resumeUpload(
     );
     return { session, nextByte };
   }
-  // Its name is locked as long as it lives (api-docs#747): what cannot be deleted now, post tries again.
+  // An open session locks its name (api-docs#747). If deleting it fails, the post step tries again.
   if (nextByte !== undefined) await session.cancel().catch(() => context.openSessions.add(entry.uploadUrl));
   dropProgress(context, file);
   return undefined;
 }
 
-/** Where the server stands; undefined when it does not know the session, or does not answer for long. */
+/** Returns the server's position; undefined when the service rejects the session or does not answer. */
 async function readPosition(
   context: UploadContext,
   file: PlannedFile,
@@ -56,13 +53,13 @@ async function readPosition(
   try {
     return (await withRetries(context.retry, what, () => session.readPosition())).nextByte;
   } catch (error) {
-    // A run that is cancelled meanwhile has learnt nothing of the session: it stays in the journal.
+    // Other errors, such as a cancelled run, say nothing about the session: it stays in the journal.
     if (error instanceof ServiceFailure) return undefined;
     throw error;
   }
 }
 
-/** Compares the file with the last mark that the server has passed, and reads on to where it stands. */
+/** Compares the file with the last mark before the server's position, then hashes up to that position. */
 async function hasSameBytes(
   entry: JournalEntry,
   {
@@ -79,7 +76,7 @@ async function hasSameBytes(
   return true;
 }
 
-/** Notes how far the file has gone, each time that a fragment was read to its end. */
+/** Saves a mark each time a fragment was read to its end. */
 export function saveProgress(
   context: UploadContext,
   file: PlannedFile,
@@ -100,12 +97,12 @@ export function saveProgress(
   });
 }
 
-/** The session is over, or useless: the next run begins anew. */
+/** Removes the file's entry, so that the next run starts over. */
 export function dropProgress(context: UploadContext, file: PlannedFile): void {
   context.journal?.delete(journalKeyOf(context, file));
 }
 
-/** True when the next run may go on with the session: what ended this one was neither the file nor the service's word. */
+/** True when the next run may resume: this one was cancelled, its sign-in failed, or the error can be retried. */
 export function isResumable(context: UploadContext, error: unknown): boolean {
   if (context.journal === undefined || !(error instanceof Failure)) return false;
   if (error.kind === 'cancelled' || error.kind === 'sign-in') return true;

@@ -1,6 +1,4 @@
-/**
- * A file through an upload session, fragment after fragment, with the server's position as the only truth.
- */
+/** Sends a file through an upload session, fragment by fragment. The server's position decides where to continue. */
 import { type Failure, ServiceFailure } from '../core/errors.ts';
 import type { LocalFile } from '../files/local-file.ts';
 import type { UploadedItem } from '../graph/content.ts';
@@ -18,14 +16,14 @@ import { needsSinglePut } from './office-files.ts';
 import { dropProgress, isResumable, resumeUpload, saveProgress } from './resume.ts';
 import { uploadWithPut } from './simple-upload.ts';
 
-/** New sessions for one file, beyond the first, when the service forgets them. */
+/** How many new sessions one file may open after the first, when the service loses them. */
 const restartLimit = 4;
-/** Whatever a session's failure means but "again": before it is final, the file is looked for. */
+/** The verdicts that this file handles itself. */
 const sessionVerdicts: readonly RetryVerdict[] = ['ask', 'look', 'restart', 'conflict', 'fatal', 'full'];
-/** Questions for the position without a byte of progress between them. */
+/** How often to ask for the position without progress in between. */
 const positionQueryLimit = 3;
 
-/** Sends the file; throws the failure that the table calls final. The session is deleted then. */
+/** Sends the file. Throws the final failure, and deletes the session first unless the next run may resume it. */
 export async function uploadWithSession(
   context: UploadContext,
   file: PlannedFile,
@@ -35,7 +33,6 @@ export async function uploadWithSession(
   try {
     return await sessionUpload.run();
   } catch (error) {
-    // The next run goes on with it, or nobody does.
     if (!isResumable(context, error)) await sessionUpload.cancel();
     throw error;
   }
@@ -48,11 +45,11 @@ class SessionUpload {
   readonly #options: SendOptions;
   readonly #retryState: RetryState;
   #session: UploadSession | undefined;
-  /** First byte to send; undefined when only the server knows. */
+  /** The first byte to send; undefined when the server must be asked. */
   #nextByte: number | undefined = 0;
-  /** The furthest position that this session has confirmed. */
+  /** The highest position that the server has confirmed in this session. */
   #confirmedByte = 0;
-  /** How far the file was sent into this session. */
+  /** The highest position that was sent in this session. */
   #sentByte = 0;
   #positionQueries = 0;
   #restarts = 0;
@@ -83,7 +80,7 @@ class SessionUpload {
     }
   }
 
-  /** Deletes the session, if one is open. What cannot be deleted is in the notes for post. */
+  /** Deletes the session, if one is open. If that fails, the post step tries again. */
   async cancel(): Promise<void> {
     const session = this.#session;
     this.#session = undefined;
@@ -93,7 +90,7 @@ class SessionUpload {
       await session.cancel();
       this.#context.openSessions.delete(session.uploadUrl);
     } catch {
-      // The failure that led here is the one to report. Post tries again: with a journal it hears of it now.
+      // Report the original failure. With a journal, the session is recorded for the post step only here.
       this.#context.openSessions.add(session.uploadUrl);
     }
   }
@@ -111,7 +108,7 @@ class SessionUpload {
       conflict: this.#options.conflict,
       modifiedMs: this.#context.settings.preserveMtime ? this.#source.modifiedMs : undefined,
     });
-    // Post deletes what is noted; what the journal has is for the next run.
+    // The post step deletes recorded sessions. With a journal, the next run needs the session.
     if (this.#context.journal === undefined) this.#context.openSessions.add(session.uploadUrl);
     this.#session = session;
     this.#saveProgress(session);
@@ -146,7 +143,7 @@ class SessionUpload {
     }
   }
 
-  /** Takes the server's word for where to go on; an arrival when it has the whole file. */
+  /** Continues at the server's position. Returns the item when the server has the whole file. */
   async #advance(position: UploadPosition, isQuery: boolean): Promise<UploadedItem | undefined> {
     if (position.item !== undefined) {
       if (await this.#isPremature(position.item)) {
@@ -168,8 +165,7 @@ class SessionUpload {
       this.#context.events.reached(this.#file, nextByte);
       return undefined;
     }
-    // Nothing left to send, and no item: personal drives have ended so (api-docs#1531). The path tells, else
-    // the server.
+    // Personal drives may end without an item (api-docs#1531): look at the path, then ask the server.
     const arrival = await this.#findArrived();
     if (arrival === undefined) this.#queryPosition();
     return arrival;
@@ -192,7 +188,7 @@ class SessionUpload {
     if (verdict !== 'look' && verdict !== 'restart' && !replaced) throw error;
     this.#restarts += 1;
     if (this.#restarts > restartLimit) throw error;
-    // Once may be an old session; a service that forgets the next one, too, needs a moment.
+    // The first lost session may be an old one. Wait before replacing another.
     if (this.#restarts > 1) await this.#retryState.wait(error);
     this.#context.host.log.debug(
       `${this.#file.remotePath}: ${error.message}; starting over with a new session`,
@@ -205,7 +201,7 @@ class SessionUpload {
     return undefined;
   }
 
-  /** Is the whole file there? Then the session is over, whatever it answered. */
+  /** Looks for the whole file on the drive. If it is there, the session is finished. */
   async #findArrived(): Promise<UploadedItem | undefined> {
     const facts = { conflict: this.#options.conflict, digest: await this.#source.digestIfRead() };
     const arrival = await findArrivedItem(this.#context, this.#file, facts);
@@ -213,7 +209,7 @@ class SessionUpload {
     return arrival;
   }
 
-  /** Counts a step that led nowhere; the server has to say where to go on. */
+  /** Counts a step without progress; the next request asks the server for its position. */
   #queryPosition(cause?: Failure): undefined {
     this.#positionQueries += 1;
     if (this.#positionQueries > positionQueryLimit)
@@ -221,12 +217,12 @@ class SessionUpload {
     this.#nextByte = undefined;
   }
 
-  /** Nobody can have what was not sent, nor wait for more of what is whole: a proxy answered in place of the service. */
+  /** True when the server cannot have the whole file yet: a proxy may have answered instead. */
   async #isPremature({ quickXorHash }: DriveItem): Promise<boolean> {
     const { sizeBytes } = this.#source;
     if (this.#sentByte < sizeBytes) return true;
     if (quickXorHash !== undefined || this.#context.settings.verify === 'off') return false;
-    // A session that is over answers 404.
+    // A finished session answers 404.
     const position = await this.#session?.readPosition().catch(ignoreServiceFailure);
     return position?.item === undefined && (position?.nextByte ?? sizeBytes) < sizeBytes;
   }

@@ -1,6 +1,6 @@
 /**
- * A file in one PUT: half the round trips of a session, and the only way for an empty one. Knows what a lost
- * reply means for it: the file may be there, so it is looked for before it is sent again.
+ * Sends a file in one PUT, which takes half the round trips of a session and is the only way for an empty file. After a
+ * lost reply, looks for the file before sending it again.
  */
 import { ServiceFailure } from '../core/errors.ts';
 import { formatBytes } from '../core/format.ts';
@@ -20,7 +20,7 @@ import {
 } from './partial-upload.ts';
 import { actualRemotePath } from './verify.ts';
 
-/** Sends the file; throws the ServiceFailure that the table calls final, a conflict among them. */
+/** Sends the file. Throws the ServiceFailure that the retry table calls final, including a conflict. */
 export async function uploadWithPut(
   context: UploadContext,
   file: PlannedFile,
@@ -29,7 +29,7 @@ export async function uploadWithPut(
   const { source, conflict } = options;
   const retryState = new RetryState(context.retry, file.remotePath);
   let mayBeThere = false;
-  /** The beginning of this file, which a broken attempt left there. */
+  /** The beginning of this file, left on the drive by a failed attempt. */
   let partial: DriveItem | undefined;
   for (;;) {
     await context.retry.gate.wait(context.host);
@@ -37,7 +37,7 @@ export async function uploadWithPut(
       const arrival = await putContent(context, file, { ...options, partial });
       context.concurrency.succeeded();
       if (mayBeThere && partial === undefined) await warnOfPartialUpload(context, file, options);
-      // What it took the place of was its own beginning.
+      // The item that it replaced may be its own beginning.
       return {
         ...arrival,
         created: arrival.created || (mayBeThere && isCreatedInRun(context, arrival.item)),
@@ -60,7 +60,7 @@ export async function uploadWithPut(
         if (arrived !== undefined) return arrived;
         const partialUpload = await findPartialUpload(context, file, options).catch(
           (cause: unknown): PartialUpload => {
-            // A look that fails for now is no reason to give up, unless all hangs on it.
+            // A failed lookup does not end the upload, unless the conflict depends on it.
             if (cause instanceof ServiceFailure && verdict !== 'conflict') return {};
             throw cause;
           },
@@ -89,7 +89,7 @@ function putContent(
   );
 }
 
-/** Under `rename` a beginning that came to light late, or has no hash, lies beside the file: only people may delete it. */
+/** Warns under `rename` about a partial upload that was found late or has no hash. Only the user may delete it. */
 async function warnOfPartialUpload(
   context: UploadContext,
   file: PlannedFile,
@@ -105,7 +105,7 @@ async function warnOfPartialUpload(
   );
 }
 
-/** A refusal before the service handles the request means that nothing happened; after any other failure the file may be there. */
+/** True when the file may be on the drive. False when the service refused the request before it handled it. */
 function mayHaveSucceeded(error: ServiceFailure): boolean {
   return (
     error.service.status === 0 ||

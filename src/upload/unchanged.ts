@@ -1,7 +1,4 @@
-/**
- * Which files are on the drive already, byte for byte. Knows sizes and hashes; reads local files only where
- * the size is the same and the drive has a hash to compare with.
- */
+/** Finds files that are on the drive with the same content. Reads a file only if the drive has its size and a hash. */
 import { stat } from 'node:fs/promises';
 import type { FileDigest } from '../files/hash.ts';
 import { LocalFile } from '../files/local-file.ts';
@@ -12,7 +9,7 @@ import type { UploadOutcome } from './context.ts';
 
 const filesAtOnce = 4;
 
-/** Of the files and what stands in their place, those that need no sending: `skipped`, with their hashes. */
+/** Returns outcomes `skipped`, with hashes, for the files that need no upload. */
 export async function findUnchangedFiles(
   existing: ReadonlyMap<PlannedFile, DriveItem>,
   signal: AbortSignal,
@@ -22,7 +19,7 @@ export async function findUnchangedFiles(
   const worker = async () => {
     for (const [file, item] of queue) {
       signal.throwIfAborted();
-      // A file that cannot be read is no less to be sent; there its failure is told by name.
+      // A file that cannot be read is left to the upload, which reports the failure with its name.
       const digest = await matchingDigest(file, { item, signal }).catch(() => undefined);
       if (digest !== undefined)
         outcomes.push({ file: withSize(file, item.sizeBytes), action: 'skipped', item, ...digest });
@@ -33,8 +30,8 @@ export async function findUnchangedFiles(
 }
 
 /**
- * The local file's hashes when the drive has the same size and hash: under `fail` that is a job run again, no
- * conflict. Empty files need no hash to be the same.
+ * Returns the local file's hashes when the drive has the same size and hash, else undefined. Empty files need no hash.
+ * Under `fail` such a file is a repeated job and not a conflict.
  */
 export async function matchingDigest(
   file: PlannedFile,
@@ -54,7 +51,7 @@ export async function matchingDigest(
   }
 }
 
-/** Whether a file of another size may hold as much as the item, because its size is not to be trusted. */
+/** True when the file may have the item's size after all, because its reported size is uncertain. */
 async function mayHaveSize(file: PlannedFile, { sizeBytes }: DriveItem): Promise<boolean> {
   if (sizeBytes > virtualFileLimitBytes) return false;
   const stats = await stat(file.localPath).catch(() => undefined);

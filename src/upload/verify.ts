@@ -1,7 +1,4 @@
-/**
- * Is what arrived what was sent? Knows sizes, hashes and the file types that SharePoint rewrites; never
- * deletes anything, and never calls a file good that it could not compare.
- */
+/** Checks that the item on the drive is what was sent. Deletes nothing. */
 import { createHash } from 'node:crypto';
 import { Failure } from '../core/errors.ts';
 import { formatBytes } from '../core/format.ts';
@@ -15,12 +12,12 @@ import type { UploadContext } from './context.ts';
 import { isModifiedInRun } from './lost-reply.ts';
 
 /**
- * `unknown`: the service has no hash for it (yet), the size is right. `missing`: an answer named it, and the drive
+ * `unknown`: the size is right, but the service has no hash (yet). `missing`: a reply named the item, but the drive
  * does not have it.
  */
 export type VerifyResult = 'same' | 'different' | 'unknown' | 'missing';
 
-/** Compares as `verify` says; empty files have no hash on some drives, and need none. */
+/** Compares as `verify` says. Some drives have no hash for empty files; their size is enough. */
 export function compareItem(
   item: DriveItem,
   digest: FileDigest | undefined,
@@ -33,13 +30,13 @@ export function compareItem(
   return item.quickXorHash === digest?.quickXorHash ? 'same' : 'different';
 }
 
-/** A hash that is missing in the reply comes within seconds, if at all. */
+/** A missing hash appears within seconds, if at all. */
 export const hashRetryLimit = 3;
 export const hashRetryMs = 1500;
 
 /**
- * Compares, and reads the item again where the first look is not clear. An answer without a hash may come from
- * whatever stands between us and the service: then the drive itself has to show the item.
+ * Compares the item, and reads it again when the result is unclear. A reply without a hash may come from a proxy, so
+ * the item must then also be found on the drive.
  */
 export async function verifyItem(
   context: UploadContext,
@@ -52,14 +49,13 @@ export async function verifyItem(
   let comparison = compareItem(current, digest, facts);
   let isThere = comparison === 'same' && (facts.verify === 'off' || item.quickXorHash !== undefined);
   for (let tries = 1; !(isThere && comparison === 'same') && tries <= hashRetryLimit; tries += 1) {
-    // What only has to be seen is there at once, most often; hashes and differences need a moment.
+    // An item is usually visible at once; hashes and corrected sizes need a moment.
     if (comparison !== 'same' || tries > 1) await host.clock.sleep(hashRetryMs, host.signal);
     const again = await context.drive.findItem(actualRemotePath(file, item));
     if (again === undefined) continue;
     const verdict = compareItem(again, digest, facts);
     if (!isUploadedItem(context, { found: again, item, digest, verdict })) continue;
     isThere = true;
-    // The first reply said it all but the state of the moment: keep it where the second look says less.
     current = again;
     const before = comparison;
     comparison = verdict;
@@ -72,7 +68,7 @@ export async function verifyItem(
   return { comparison: same ? 'same' : 'different', item: current };
 }
 
-/** What has another id than the answer said may have lain there before, or be somebody else's. */
+/** True when the found item is ours. With another id it may be another file, so its hash or its time must match. */
 function isUploadedItem(
   context: UploadContext,
   facts: {
@@ -89,7 +85,7 @@ function isUploadedItem(
   return verdict !== 'different' && isModifiedInRun(context, found);
 }
 
-/** SHA-256 of what the drive gives back, in hex: the bytes themselves, whatever the service says of them. */
+/** Downloads the item and returns its SHA-256 in hex. */
 export async function downloadSha256(drive: Drive, itemId: string): Promise<string> {
   let hash = createHash('sha256');
   await drive.downloadItem(itemId, () => {
@@ -99,12 +95,12 @@ export async function downloadSha256(drive: Drive, itemId: string): Promise<stri
   return hash.digest('hex');
 }
 
-/** The remote path of the item, which `rename` may have given another name than planned. */
+/** Returns the item's remote path. Under `rename` its name may differ from the plan. */
 export function actualRemotePath(file: PlannedFile, item: DriveItem): string {
   return item.name === '' ? file.remotePath : joinRemotePath(parentPathOf(file.remotePath), item.name);
 }
 
-/** The verdict on a file that is not what was sent, or not there, after it was sent twice. What arrived stays where it is. */
+/** The failure for a file that is still missing or different after it was sent twice. The item stays on the drive. */
 export function verifyFailure(
   file: PlannedFile,
   last: { readonly comparison: VerifyResult; readonly item: DriveItem },

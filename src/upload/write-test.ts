@@ -1,14 +1,11 @@
-/**
- * "May I write there?" without writing: opens an upload session for a random name and deletes it, no byte
- * sent. Knows a drive and a folder's path.
- */
+/** Tests write access without writing a file: opens an upload session for a random name and deletes it. */
 import { randomUUID } from 'node:crypto';
 import { formatBytes } from '../core/format.ts';
 import type { Host } from '../core/host.ts';
 import type { Drive } from '../graph/drive.ts';
 import { joinRemotePath } from '../graph/paths.ts';
 
-/** Throws the refusal when the folder cannot be written to. */
+/** Throws the service's refusal when the folder is not writable. */
 export async function testWriteAccess(
   drive: Drive,
   { host, folder }: { readonly host: Host; readonly folder: string },

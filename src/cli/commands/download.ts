@@ -1,6 +1,4 @@
-/**
- * The verb `download`: from a remote path to a folder here, with a terminal as its world.
- */
+/** The verb `download`: downloads a remote path into a local folder. */
 import { exitCode } from '../../core/exit-code.ts';
 import { createStopController } from '../../core/stop-signal.ts';
 import { type DownloadReport, formatDownloadManifest } from '../../download/manifest.ts';
@@ -14,13 +12,13 @@ import { openTerminal } from '../terminal/terminal.ts';
 
 export interface DownloadVerbOptions {
   readonly flags: Readonly<Record<string, unknown>>;
-  /** The remote path, and the folder that it comes into. */
+  /** The remote path and the local folder. */
   readonly args: readonly string[];
-  /** Names of the inputs that mean something for a download. */
+  /** Names of the inputs that a download reads. */
   readonly inputs: readonly string[];
 }
 
-/** Runs the verb; returns the exit code of the contract. */
+/** Runs the verb. Returns the exit code. */
 export async function downloadVerb({ flags, args, inputs }: DownloadVerbOptions): Promise<number> {
   const [remote = '', localDir = ''] = args;
   const { env } = process;
@@ -43,14 +41,14 @@ export async function downloadVerb({ flags, args, inputs }: DownloadVerbOptions)
   return downloadExitCode(report);
 }
 
-/** What is set for uploads in the environment is nothing to a download. */
+/** Hides inputs that a download does not read: the environment may set them for uploads. */
 export function selectInputs(source: InputSource, inputs: readonly string[]): InputSource {
   const value = (name: string) => (inputs.includes(name) ? source.value(name) : undefined);
-  // Like a check, it names no files of this machine.
+  // Mode check, because it needs no local files either.
   return { ...source, value: (name) => (name === 'mode' ? 'check' : value(name)) };
 }
 
-/** 0 done, 1 something failed, 2 bad input, 3 sign-in refused, 130 interrupted. */
+/** 0: done. 1: something failed. 2: bad input. 3: sign-in refused. 130: interrupted. */
 export function downloadExitCode({ result, errors }: DownloadReport): number {
   if (result === 'cancelled') return 130;
   if (result !== 'failed') return 0;
