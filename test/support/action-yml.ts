@@ -1,6 +1,6 @@
 /**
- * Reads action.yml as far as this project writes it: two levels of maps, plain, quoted and folded texts.
- * Anything else in the file is an error, so that it cannot be misread in silence.
+ * Reads action.yml in the form that this project uses: two levels of maps; plain, quoted and folded texts. Throws for
+ * anything else, so that it never misreads the file.
  */
 import { readFileSync } from 'node:fs';
 

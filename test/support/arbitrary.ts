@@ -1,4 +1,4 @@
-/** What nobody should send: texts, headers and JSON for properties of parsers. */
+/** Arbitrary texts, headers and JSON values for property tests of parsers. */
 import fc from 'fast-check';
 import { expect } from 'vitest';
 import { Failure } from '../../src/core/errors.ts';

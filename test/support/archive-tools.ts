@@ -1,4 +1,4 @@
-/** Archives of a folder, and what the tools of the system make of them. */
+/** Creates archives of a folder, and runs the system's archive tools on them. */
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import type { ArchiveWriteOptions } from '../../src/archive/entry.ts';

@@ -1,4 +1,4 @@
-/** A drive that holds more than a run names, and whose listings can be spoiled. */
+/** A drive with items that a run does not name, and faults of its listings. */
 import type { Fault } from '../../src/emulator/emulator.ts';
 import { UploadFixture } from './upload-fixture.ts';
 
@@ -18,7 +18,7 @@ export const listFault = (how: ListFault, path: string, more: Partial<Fault> = {
 export const deleteRequests = (stage: UploadFixture) =>
   stage.emulator.requestLog.filter(({ method }) => method === 'DELETE');
 
-/** A stage whose folder `in` holds something that no run names, and whose `b` two older generations. */
+/** A fixture whose folder `in` has an item that no run names, and whose folder `b` has two older generations. */
 export async function openWithOldFiles(
   account: 'personal' | 'business' | 'sharepoint' = 'personal',
 ): Promise<UploadFixture> {

@@ -1,6 +1,6 @@
 /**
- * A CA of one's own, as the one of a proxy that inspects TLS, and a certificate that it signs. And a certificate
- * that an app registration proves itself with.
+ * A private CA, as a proxy that inspects TLS has one, and a certificate signed by it. Also a client certificate for an
+ * app registration.
  */
 import selfsigned from 'selfsigned';
 

@@ -1,6 +1,6 @@
 /**
- * Somebody's place at the command, for tests: a world whose questions have their answers ready, an emulator, and a
- * person who follows the sign-in's forms without a browser.
+ * A terminal session for tests: a fake host with prepared answers to prompts, an emulator, and a user who completes
+ * the sign-in forms without a browser.
  */
 import { createServer } from 'node:net';
 import { loginVerb } from '../../src/cli/commands/login.ts';
@@ -9,7 +9,7 @@ import type { TerminalSession } from '../../src/cli/terminal/session.ts';
 import { type Emulator, type EmulatorOptions, startEmulator } from '../../src/emulator/emulator.ts';
 import { FakeHost } from './fake-host.ts';
 
-/** Answers to questions, by a piece of the question; what is not there is a test's mistake. */
+/** Answers to prompts, by a part of the prompt. A missing answer is an error in the test. */
 export type Answers = Readonly<Record<string, string | boolean | (() => string | Promise<string>)>>;
 
 export class CliFixture implements TerminalSession {
@@ -128,12 +128,12 @@ export async function completeSignInForms(
   return (await post({ decision })).headers.get('location') ?? '';
 }
 
-/** A person whose browser goes all the way; answers the last page. */
+/** Follows the sign-in with all redirects. Returns the last page. */
 export async function followSignIn(url: string, decision: 'allow' | 'deny' = 'allow'): Promise<Response> {
   return fetch(await completeSignInForms(url, decision));
 }
 
-/** A port that nobody listens on. */
+/** Returns a free port. */
 export async function findFreePort(): Promise<number> {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

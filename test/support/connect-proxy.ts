@@ -1,6 +1,6 @@
 /**
- * A real CONNECT proxy on loopback, with the manners of bad ones. It leads every host to one port, so that
- * Microsoft's names can be an emulator's, and keeps what it was asked.
+ * A real CONNECT proxy on loopback that can misbehave. It connects every host to one port, so that an emulator can
+ * answer for Microsoft's hosts, and it records the requests.
  */
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
@@ -48,14 +48,14 @@ export interface ProxyOptions {
   readonly tls?: { readonly cert: string; readonly key: string };
 }
 
-/** An answer that a proxy with a Windows sign-in gives. */
+/** The response of a proxy that requires a Windows sign-in. */
 export const ntlmRequired: ProxyBehavior = {
   answer:
     'HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Negotiate\r\n' +
     'Proxy-Authenticate: NTLM\r\nContent-Length: 0\r\n\r\n',
 };
 
-/** A refusal with that status line. */
+/** An error response with that status line. */
 export function errorBehavior(statusLine: string): ProxyBehavior {
   return { answer: `HTTP/1.1 ${statusLine}\r\nContent-Length: 9\r\n\r\nforbidden` };
 }

@@ -1,4 +1,4 @@
-/** How much work something is, so that a test of it holds on a machine that is busy with other things. */
+/** Measures CPU time, so that a test of effort passes on a busy machine as well. */
 
 /** Milliseconds of the processor that it took in this process. */
 export async function cpuTimeMs(run: () => unknown): Promise<number> {

@@ -1,6 +1,6 @@
 /**
- * A second opinion on what mirror and retention delete, written from the rules alone: plain lists of paths, each
- * question answered by looking through all of them. Shares no code with src/after.
+ * A second, independent model of what mirror and retention delete. It follows the rules literally on plain lists of
+ * paths, and shares no code with src/cleanup.
  */
 import type { DriveItem } from '../../src/graph/parse.ts';
 import { openedMs } from './fake-drive.ts';
@@ -40,7 +40,7 @@ const plain = (path: string) => key(path.normalize('NFC'));
 const isBelow = (path: string, folder: string) => key(path).startsWith(`${key(folder)}/`);
 const isAtOrBelow = (path: string, folder: string) => key(path) === key(folder) || isBelow(path, folder);
 const parent = (path: string) => path.slice(0, path.lastIndexOf('/'));
-/** A folder that says it holds more than it shows; the planted ones say either much too much, or nothing. */
+/** A folder whose count exceeds its listing. In these tests the count is either far too large or missing. */
 const isPartiallyListed = ({ item }: ModelEntry) => (item.childCount ?? 0) > 500;
 const isUndeletable = ({ item }: ModelEntry) => item.isPackage || item.remoteItem !== undefined;
 

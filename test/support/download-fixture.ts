@@ -1,7 +1,4 @@
-/**
- * A drive to bring back from: an emulator with seeded files, a world, and a download into a folder of it. Clock of
- * the run and clock of the emulator go together.
- */
+/** An emulator with seeded files, and downloads into a temporary folder. Run and emulator share one clock. */
 import { lstatSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DownloadReport } from '../../src/download/manifest.ts';
@@ -78,7 +75,7 @@ export class DownloadFixture {
     });
   }
 
-  /** The next run's world is a new one, whose clock goes on. */
+  /** Creates a new host for the next run. Its clock continues. */
   newHost(): void {
     const before = this.host;
     this.host = new FakeHost();

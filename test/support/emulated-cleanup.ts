@@ -1,6 +1,5 @@
 /**
- * Nightly runs against an emulator: each signs in anew, uploads with the real engine, then mirrors and prunes.
- * Knows the order of a run; nothing of inputs and reports.
+ * Upload runs with mirror and retention against an emulator. Each run signs in again and uses the real upload engine.
  */
 import { signIn } from '../../src/auth/sign-in.ts';
 import { type CleanupOptions, openCleanup } from '../../src/cleanup/after-upload.ts';
@@ -33,7 +32,7 @@ export interface EmulatedResult extends DeletionResult {
   readonly outcomes: readonly UploadOutcome[];
 }
 
-/** One run, from sign-in to pruning. */
+/** One run, from the sign-in to the retention. */
 export async function runUploadAndCleanup(
   { emulator, host: world }: UploadFixture,
   night: EmulatedRun,

@@ -1,6 +1,6 @@
 /**
- * A plain client of the emulator for its own tests: raw paths (nothing resolved or re-encoded), a token got
- * from the emulated identity platform, fragments sent by hand. Uses none of the project's own client.
+ * A plain HTTP client for the emulator's own tests: raw paths (not resolved or encoded again), a token from the
+ * emulated identity platform, and manual fragments. It does not use the project's client.
  */
 import { Agent } from 'undici';
 import { type Emulator, type EmulatorOptions, startEmulator } from '../../src/emulator/emulator.ts';

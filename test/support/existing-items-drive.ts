@@ -1,4 +1,4 @@
-/** A drive on which something stands already, and which remembers what it was asked for. */
+/** A fake drive with existing items. It records the requests. */
 import type { Drive } from '../../src/graph/drive.ts';
 import type { DriveItem } from '../../src/graph/parse.ts';
 import { baseNameOf, parentPathOf, pathKey } from '../../src/graph/paths.ts';

@@ -1,4 +1,4 @@
-/** A drive on which the first PUTs go wrong, each in its way, and everything after them goes well. */
+/** A fake drive whose first PUTs fail as the test says. Later ones succeed. */
 import type { Drive } from '../../src/graph/drive.ts';
 import { fakeDrive, type Stored } from './fake-drive.ts';
 

@@ -1,7 +1,4 @@
-/**
- * A fake drive with things on it, and what a run does to it: for tests of what may be deleted. Knows nothing of
- * the rules.
- */
+/** A fake drive with existing items, and runs of mirror and retention on it. */
 import { type CleanupOptions, openCleanup } from '../../src/cleanup/after-upload.ts';
 import type { DeletionResult } from '../../src/cleanup/delete.ts';
 import { incompleteMarkerName } from '../../src/cleanup/marker.ts';
@@ -13,7 +10,7 @@ import type { UploadOutcome } from '../../src/upload/context.ts';
 import { driveItem, fakeDrive, fakeUploadContext, openedMs, plannedFile, type Stored } from './fake-drive.ts';
 import type { FakeHost } from './fake-host.ts';
 
-/** How long before the run something was made, unless a test says otherwise. */
+/** The default creation time of items: 100 days before the run. */
 export const oldItemMs = openedMs - 100 * 24 * 60 * 60_000;
 
 export interface FakeCleanupDrive extends Drive {
@@ -24,7 +21,7 @@ export interface FakeCleanupDrive extends Drive {
   addItem(path: string, more?: Partial<DriveItem>): DriveItem;
 }
 
-/** A drive with these files, whose folders tell how many items they hold; a path with a slash at its end is an empty folder. */
+/** A drive with these files, whose folders have a child count. A path that ends with a slash is an empty folder. */
 export function fakeCleanupDrive(paths: readonly string[] = [], more: Partial<Drive> = {}): FakeCleanupDrive {
   let made = 0;
   const spelt = new Map<string, string>();
@@ -68,7 +65,7 @@ export function fakeCleanupDrive(paths: readonly string[] = [], more: Partial<Dr
   return drive;
 }
 
-/** Puts the files there, as a run would; one of them may fail. */
+/** Uploads the files as a run would. One of them may fail. */
 export async function uploadFiles(
   drive: FakeCleanupDrive,
   files: readonly PlannedFile[],
@@ -122,7 +119,7 @@ export async function runCleanup(
   return (await after?.deleteObsolete(outcomes)) ?? { deletedCount: -1, deleted: [], kept: [], failures: [] };
 }
 
-/** Size of the marker of a run at work, by which it is told from one that ended. */
+/** The size of an active run's marker. The marker of an ended run has another size. */
 export async function activeMarkerSize(world: FakeHost): Promise<number> {
   const drive = fakeCleanupDrive();
   let sizeBytes = 0;

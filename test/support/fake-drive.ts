@@ -1,6 +1,6 @@
 /**
- * A drive without a service: what is put into it is kept in a map, and every method can be replaced. Also the
- * `Work` around it, and files planned for it. Knows nothing of HTTP.
+ * A fake drive that stores items in a map; every method can be replaced. Also an upload context, and planned files for
+ * it.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -125,7 +125,7 @@ export function serviceFailure(status: number, more: Partial<ServiceErrorInfo> =
   });
 }
 
-/** A file in the world's folder, planned for `in/`; a number is its size. */
+/** Writes a file into the host's folder, and plans it for `in/`. A number is its size. */
 export function writePlannedFile(world: FakeHost, path: string, content: Buffer | number): PlannedFile {
   const bytes = typeof content === 'number' ? randomBytes(content, path) : content;
   const localPath = join(world.tempDir, path);
@@ -140,7 +140,7 @@ export function writePlannedFile(world: FakeHost, path: string, content: Buffer 
   };
 }
 
-/** A file planned for a path, without anything on the disk. */
+/** A planned file that does not exist on the disk. */
 export function plannedFile(remotePath: string, sizeBytes = 3): PlannedFile {
   const name = baseNameOf(remotePath);
   return { localPath: `/w/${remotePath}`, relativePath: remotePath, remotePath, name, sizeBytes };
@@ -150,7 +150,7 @@ export function planWith(files: readonly PlannedFile[]): UploadPlan {
   return { files, totalBytes: files.reduce((sum, file) => sum + file.sizeBytes, 0), destination: 'in' };
 }
 
-/** What the engine works with. `heard` gets what a watcher hears of: outcomes, and positions. */
+/** The engine's context. `heard` records its events: outcomes and positions. */
 export interface FakeUploadContext extends UploadContext {
   readonly recorded: { readonly outcomes: UploadOutcome[]; readonly reached: number[] };
 }

@@ -1,6 +1,6 @@
 /**
- * GitHub's secrets of octo-org in memory, behind the interface of src/github: what was written where, and
- * who may use it. Answers by path alone, as docs.github.com/rest/actions/secrets lists them; no network, no octokit.
+ * The secrets of octo-org in memory, behind the interface of src/github. Records each write, and who may use a secret.
+ * Responses depend on the path alone (docs.github.com/rest/actions/secrets). Uses no network and no octokit.
  */
 import sodium from 'libsodium-wrappers';
 import { ServiceFailure } from '../../src/core/errors.ts';
@@ -8,23 +8,23 @@ import type { GitHubClient, GitHubRequest, GitHubResponse } from '../../src/gith
 
 await sodium.ready;
 
-/** One secret as it lies there. */
+/** A stored secret. */
 export interface FakeSecret {
   /** ISO 8601. */
   readonly updatedAt?: string;
   readonly visibility?: string;
   readonly selected?: readonly number[];
-  /** Base64; opened by `Cupboard.value`. */
+  /** Base64. `FakeGitHubSecrets.value` decrypts it. */
   readonly sealed?: string;
 }
 
-/** What a refusal says besides its status. */
+/** What an error response has besides its status. */
 export interface ErrorDetails {
   readonly said?: string;
   readonly hint?: string;
 }
 
-/** Where secrets can lie, below the API's address. */
+/** The paths of secrets, below the API's URL. */
 const secretFolders = [
   '/repos/octo-org/uploads/actions/secrets',
   '/repos/octo-org/uploads/dependabot/secrets',
@@ -38,11 +38,11 @@ export class FakeGitHubSecrets {
   readonly secrets = new Map<string, FakeSecret>();
   /** Writes that arrived, by path, in order. */
   readonly written: string[] = [];
-  /** What GET of a public key answers, when it is not the key. */
+  /** The response to GET of a public key, instead of the key. */
   keyAnswer: unknown;
-  /** When the token that GitHub is asked with ends. */
+  /** When the GitHub token expires. */
   tokenEndsMs: number | undefined;
-  /** Is asked before every request; what it returns is thrown. */
+  /** Called before every request. A returned value is thrown. */
   failWith: (call: GitHubRequest) => unknown = () => undefined;
   #keys = sodium.crypto_box_keypair();
   #keyId = 1;
@@ -59,7 +59,7 @@ export class FakeGitHubSecrets {
     tokenExpiresMs: () => this.tokenEndsMs,
   };
 
-  /** GitHub takes a new pair of keys, and refuses what was sealed for the old one. */
+  /** Replaces the key pair. Values that were encrypted for the old one are refused. */
   rotateKey(): void {
     this.#keys = sodium.crypto_box_keypair();
     this.#keyId += 1;

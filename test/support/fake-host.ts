@@ -1,6 +1,4 @@
-/**
- * A world for tests: a `Host` whose clock moves only when something waits, and which keeps what it was told.
- */
+/** A `Host` for tests. Its clock moves only when something waits, and it records logs, outputs and masks. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,7 +7,7 @@ import { Redactor } from '../../src/core/redactor.ts';
 import { troubleshootingPath } from '../../src/core/troubleshooting.ts';
 import { describeCommand } from './runner-log.ts';
 
-/** Time passes only by waiting: `sleep` returns at once and moves `now`; timers go off when a test advances it. */
+/** Time moves only by waiting: `sleep` returns at once and moves `now`. Timers fire when a test advances the clock. */
 export class FakeClock implements Clock {
   #nowMs: number;
   readonly #timers = new Set<{ atMs: number; readonly delayMs: number; readonly run: () => void }>();
@@ -65,7 +63,7 @@ export class FakeClock implements Clock {
   }
 }
 
-/** A host that remembers. `lines` holds everything that reached the log, as a runner would show it. */
+/** A host that records everything. `lines` has the log as a runner would show it. */
 export class FakeHost implements Host {
   readonly env: Record<string, string | undefined>;
   readonly cwd: string;

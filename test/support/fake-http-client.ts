@@ -1,8 +1,8 @@
-/** A door with nothing behind it: a test gives the answers and reads what was asked. */
+/** A fake HTTP client: a test gives the responses and reads the requests. */
 import type { HttpClient } from '../../src/http/client.ts';
 import type { HttpRequest, HttpResponse } from '../../src/http/message.ts';
 
-/** Answers by number, from 1, or by the request, and never in the same turn; `asked` holds the requests in order. */
+/** Responds by request number, from 1, or by request, always asynchronously. `asked` has the requests in order. */
 export function fakeHttpClient(answer: (number: number, request: HttpRequest) => HttpResponse): {
   readonly http: HttpClient;
   readonly requests: HttpRequest[];

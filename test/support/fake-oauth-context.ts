@@ -1,11 +1,11 @@
-/** Single grants without a service: a client at a desk whose answers a test gives. */
+/** An OAuth client whose token endpoint is fake, for tests of single grants. */
 import type { OAuthClient } from '../../src/auth/oauth-client.ts';
 import type { HttpResponse } from '../../src/http/message.ts';
 import { FakeHost } from './fake-host.ts';
 import { fakeHttpClient } from './fake-http-client.ts';
 import { publicClientInputs, tokenResponse } from './fake-sign-in.ts';
 
-/** A public client at a desk; `more` replaces parts of it. `forms` holds what was sent, as the service reads it. */
+/** A public client with a fake token endpoint. `more` replaces parts of it. `forms` has the decoded requests. */
 export function fakeOAuthContext(
   more: Partial<OAuthClient> = {},
   answer: (number: number) => HttpResponse = tokenResponse,

@@ -1,4 +1,6 @@
-/** A run that keeps its token in a secret of GitHub's, which has an age, and refuses what a test says. Knows no network. */
+/**
+ * A secret rotation against fake GitHub secrets, without a network. Tests set the secret's age and GitHub's refusals.
+ */
 import { createSecretRotation } from '../../src/auth/rotate-secret.ts';
 import { CancelledFailure, ServiceFailure } from '../../src/core/errors.ts';
 import type { RotationInputs } from '../../src/inputs/rotation.ts';
@@ -32,7 +34,7 @@ export interface RotationFacts extends Partial<RotationInputs> {
 const dateOf = (world: FakeHost, ageDays: number) =>
   Number.isNaN(ageDays) ? 'soon' : new Date(world.clock.now() - ageDays * dayMs).toISOString();
 
-/** A run with these tokens in turn. Its world is disposed of already, and remembers; `facts` can be changed. */
+/** A run with these tokens in turn. Its host is already disposed of, but keeps its records. `facts` can be changed. */
 export async function runRotation(given: RotationFacts, ...tokens: string[]) {
   const { ageDays, refuse = [], endsMs, looksOnly = false, repository, cancelled = false, ...rest } = given;
   const { env = { GITHUB_REPOSITORY: 'octo-org/uploads' }, ...inputs } = rest;
@@ -51,7 +53,7 @@ export async function runRotation(given: RotationFacts, ...tokens: string[]) {
   return { rotation, world, facts };
 }
 
-/** A refusal by GitHub. */
+/** An error response of GitHub. */
 export const githubError = (status: number, said = '') =>
   new ServiceFailure(`HTTP ${status}`, {
     code: 'github-unavailable',

@@ -1,4 +1,4 @@
-/** Sharing for tests: inputs, a drive whose links are as a test says, and everything that anybody could get to see. */
+/** Sharing for tests: inputs, a drive with fake links, and all text that a user or reader of the log could see. */
 import { formatError } from '../../src/core/errors.ts';
 import type { Drive } from '../../src/graph/drive.ts';
 import type { LinkRequest, SharingLink } from '../../src/graph/links.ts';

@@ -1,4 +1,4 @@
-/** A sign-in without a service: a door whose answers a test gives, and the world around it. */
+/** A sign-in against a fake HTTP client, with a fake host. */
 import { signIn } from '../../src/auth/sign-in.ts';
 import type { HttpResponse } from '../../src/http/message.ts';
 import type { IdentityInputs } from '../../src/inputs/sign-in.ts';
@@ -26,7 +26,7 @@ export const tokenResponse = (number: number, more: Fields = {}): HttpResponse =
   text: JSON.stringify({ token_type: 'Bearer', access_token: `bearer-${number}`, expires_in: 3600, ...more }),
 });
 
-/** A refusal; a text is sent as it is. */
+/** An error response. A text is sent unchanged. */
 export const errorResponse = (
   status: number,
   body: Fields | string,
@@ -37,7 +37,7 @@ export const errorResponse = (
   text: typeof body === 'string' ? body : JSON.stringify(body),
 });
 
-/** A world, and a desk whose answers a test gives by number; `asked` holds the forms that came, `urls` where to. */
+/** A host, and a token endpoint with fake responses by number. `asked` has the received forms, `urls` their URLs. */
 export function fakeSignIn(answer: (number: number) => HttpResponse = tokenResponse) {
   const world = new FakeHost();
   const { http: door, requests: asked } = fakeHttpClient((number) => answer(number));

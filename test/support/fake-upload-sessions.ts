@@ -1,6 +1,6 @@
 /**
- * The service's side of upload sessions, in memory: keeps what arrived, answers positions, locks names. A test
- * tells it beforehand what is to happen to its next requests. Knows nothing of HTTP.
+ * Fake upload sessions in memory: stores fragments, returns positions, locks names. A test can set the behavior of the
+ * next requests. No HTTP is involved.
  */
 
 import type { GraphConflictBehavior } from '../../src/graph/content.ts';
@@ -20,7 +20,7 @@ export interface StoredSession {
   state: 'open' | 'complete' | 'cancelled' | 'forgotten';
 }
 
-/** What becomes of one request: `carryOut` does what was asked. */
+/** The behavior of one request. `carryOut` performs it. */
 export type RequestBehavior = (
   session: StoredSession,
   carryOut: () => Promise<UploadPosition>,
@@ -30,19 +30,19 @@ export type Request = 'send' | 'position' | 'cancel';
 
 const nothing: UploadPosition = { created: false, item: undefined, nextByte: undefined };
 
-/** Carries it out; the reply never comes. */
+/** Performs the request, and loses the reply. */
 export const loseReply: RequestBehavior = async (_, carryOut) => {
   await carryOut();
   throw serviceFailure(0);
 };
 
-/** The session is over for good, and the request finds none. */
+/** Deletes the session, so that the request finds none. */
 export const forgetSession: RequestBehavior = async (session) => {
   session.state = 'forgotten';
   throw serviceFailure(404);
 };
 
-/** Carries it out and then says that there is no such session: it was over with the last byte. */
+/** Performs the request, then replies that the session does not exist: it ended with the last byte. */
 export const completeThenNotFound: RequestBehavior = async (_, carryOut) => {
   await carryOut();
   throw serviceFailure(404);
@@ -54,7 +54,7 @@ export function failRequest(...how: Parameters<typeof serviceFailure>): RequestB
   };
 }
 
-/** Carries it out, and answers something else; without a position it says nothing at all. */
+/** Performs the request, but replies with this position, or with nothing if there is none. */
 export function replyWithNextByte(nextByte?: number): RequestBehavior {
   return async (_, carryOut) => {
     await carryOut();
@@ -62,7 +62,7 @@ export function replyWithNextByte(nextByte?: number): RequestBehavior {
   };
 }
 
-/** More requests than any test needs: whoever sends them would go on for ever. */
+/** More requests than any test needs. A client that sends more would never stop. */
 const maxRequests = 200;
 
 export class SessionService {

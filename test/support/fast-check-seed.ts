@@ -1,4 +1,4 @@
-/** One seed for all properties, so that a run can be had again; FC_SEED gives another. */
+/** Sets one seed for all property tests, so that a run can be repeated. FC_SEED sets another one. */
 import fc from 'fast-check';
 
 fc.configureGlobal({ seed: Number(process.env.FC_SEED ?? 20261121) });

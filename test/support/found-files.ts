@@ -1,4 +1,4 @@
-/** What a search could have found below `/w`, without a disk. */
+/** The result of a search for files below `/w`, without a disk. */
 import type { FoundFiles } from '../../src/files/find.ts';
 
 /** Files of three bytes, or of the sizes given. */

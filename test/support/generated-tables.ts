@@ -1,4 +1,6 @@
-/** Tables of a page that are made from the code: `npm run readme` writes them, everything else compares them. */
+/**
+ * Tables in the documentation that are generated from code. `npm run readme` writes them; any other run compares them.
+ */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';

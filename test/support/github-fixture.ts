@@ -1,4 +1,4 @@
-/** GitHub for tests: the emulated one with a real client over loopback, and a door whose answers a test gives. */
+/** GitHub for tests: a real client of the emulated GitHub over loopback, and a client with fake responses. */
 import sodium from 'libsodium-wrappers';
 import { type Emulator, startEmulator } from '../../src/emulator/emulator.ts';
 import type { SecretVisibility } from '../../src/emulator/github/secrets.ts';
@@ -24,7 +24,7 @@ export const secretPlaces: readonly [string, SecretLocation, string][] = [
   ['Dependabot', { kind: 'dependabot' }, 'dependabot/octo-org/uploads'],
 ];
 
-/** An emulator, a world whose environment is that of a job in octo-org/uploads, and a door. */
+/** An emulator, a host with the environment of a job in octo-org/uploads, and an HTTP client. */
 export class GitHubFixture {
   readonly emulator: Emulator;
   readonly host: FakeHost;
@@ -100,7 +100,7 @@ export function decryptSecret({ github }: Emulator, place: string, name: string)
   }
 }
 
-/** A JSON answer. */
+/** A JSON response. */
 export const jsonReply = (
   status: number,
   body: unknown,
@@ -111,7 +111,7 @@ export const jsonReply = (
   text: JSON.stringify(body),
 });
 
-/** A client over a door whose answers a test gives by number, and the requests that came. */
+/** A client with fake responses, given by number, and the recorded requests. */
 export function fakeGitHub(
   answer: (number: number) => HttpResponse,
   { token = 'ghp_canary0canary', env = {} }: { token?: string; env?: Record<string, string> } = {},

@@ -1,6 +1,6 @@
 /**
- * An emulator and a Graph client signed in to it with chosen permissions, for what opens drives. The token is
- * asked for by hand: how a sign-in goes is not what is tested here.
+ * An emulator and a Graph client with the given permissions, for tests of opening drives. It requests the token
+ * directly, because these tests are not about the sign-in.
  */
 import { type Emulator, type EmulatorOptions, startEmulator } from '../../src/emulator/emulator.ts';
 import { type GraphClient, openGraphClient } from '../../src/graph/client.ts';

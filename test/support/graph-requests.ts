@@ -1,7 +1,4 @@
-/**
- * Somebody else with access to the emulated drive, by plain requests: looks at what a run left there, and stands in
- * its way. Knows Graph's addresses and nothing of the project.
- */
+/** Plain Graph requests of another client of the emulated drive. They inspect what a run left, or interfere with it. */
 import type { Emulator } from '../../src/emulator/emulator.ts';
 
 /** Asks Graph about the account's drive, by a path below it such as `root:/in:/permissions`; answers the JSON. */

@@ -1,7 +1,6 @@
 /**
- * The table of inputs, walked: what each row does in a whole run against the emulator, by default, with each of its
- * choices, and that its bad values are refused before any request. Knows how such cases are run and what no row may
- * leave out; the cases themselves are in test/emulated/inputs/.
+ * Runs the test cases of every input: its default, each of its choices, and its invalid values, which must be refused
+ * before any request. Fails if an input has no case. The cases are in test/emulated/inputs/.
  */
 import { describe, expect, test } from 'vitest';
 import type { EmulatorOptions } from '../../src/emulator/emulator.ts';
@@ -55,7 +54,7 @@ export const SECTIONS = {
 /** A run of which this input is given, and no other of these rows unless a case says so. */
 export interface InputRun {
   readonly stage: UploadFixture;
-  /** Runs with the case's text, and other inputs; in a world of its own, if one is given. */
+  /** Runs with the case's text and other inputs, with the given host, if any. */
   run(more?: InputTexts, world?: FakeHost): Promise<RunReport>;
 }
 
@@ -76,7 +75,7 @@ export interface InputCases {
   readonly beside?: (stage: UploadFixture) => InputTexts;
 }
 
-/** Runs with one file more; asserts that it arrived. */
+/** Runs with one more file. Asserts that it was uploaded. */
 export async function expectUploaded({ stage, run }: InputRun, more: InputTexts = {}): Promise<void> {
   stage.writeFiles({ 'a.txt': 100 });
   expect((await run(more)).error).toBeUndefined();
@@ -118,7 +117,7 @@ const VALIDATED_KINDS: readonly InputSpec['kind'][] = [
   'context',
 ];
 
-/** Runs every case of a section, and looks that none is missing. */
+/** Runs every case of a section, and checks that none is missing. */
 export function describeInputs<N extends keyof typeof SECTIONS>(
   section: N,
   entries: { readonly [K in keyof (typeof SECTIONS)[N]]: InputCases },

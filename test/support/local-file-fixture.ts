@@ -1,4 +1,4 @@
-/** A file on disk as a `Source`, and what it gives when it is read. */
+/** A file on disk as a `Source`, and its expected content. */
 import { utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { LocalFile } from '../../src/files/local-file.ts';

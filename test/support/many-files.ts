@@ -1,6 +1,6 @@
-/** Many small files in many folders, and how many pages a listing of them takes. */
+/** Many small files in many folders, and the number of pages that listing them takes. */
 
-/** Contents of 16 bytes by path: folders three deep and of very different sizes, one of them with a twentieth of all. */
+/** Contents of 16 bytes by path. Folders are three deep and differ in size; one has a twentieth of all files. */
 export function manyFiles(count: number, folders: number): Record<string, string> {
   const folder = (n: number) =>
     n < 20 ? `d${n}` : n < 100 ? `d${n % 20}/e${n}` : `d${n % 20}/e${20 + (n % 80)}/f${n}`;

@@ -1,6 +1,6 @@
 /**
- * Reads the documentation as GitHub shows it: headings with their anchors, links, blocks of code, inline code. Knows
- * as much Markdown as this project writes.
+ * Reads the documentation as GitHub renders it: headings with their anchors, links, code blocks and inline code.
+ * Supports only the Markdown that this project uses.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';

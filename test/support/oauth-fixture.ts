@@ -1,6 +1,6 @@
 /**
- * An app before the emulated sign-in: the real door, a world whose clock is the emulator's too, and a client made of
- * inputs. Nothing of files and drives.
+ * An app with the emulated sign-in: a real HTTP client, a fake host that shares the emulator's clock, and an OAuth
+ * client made from inputs.
  */
 
 import { createOAuthClient } from '../../src/auth/create-oauth-client.ts';
@@ -67,7 +67,7 @@ export class OAuthFixture {
     return signIn({ identity, http: this.http, host: this.host, onRotated });
   }
 
-  /** A desk for single grants; `more` replaces parts of the client. */
+  /** A context for single grants. `more` replaces parts of the client. */
   oauthContext(
     identity: IdentityInputs = this.identityInputs(),
     more: Partial<OAuthClient> = {},

@@ -1,6 +1,6 @@
 /**
- * Sends what is meant for Microsoft's https origins to an emulator, with the Host header kept. Knows undici;
- * the libraries under test get a fetch in place of the network and are otherwise as published.
+ * Sends requests for Microsoft's https origins to an emulator and keeps the Host header. The tested libraries are
+ * unchanged, except that they get this fetch.
  */
 import { request } from 'undici';
 

@@ -1,4 +1,4 @@
-/** The files that this process has open, and a disk that answers as a test says. Knows Node.js only. */
+/** Lists the files that this process has open, and intercepts reads from the disk. */
 import { readdirSync, readlinkSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { devNull } from 'node:os';
@@ -7,7 +7,7 @@ import { join } from 'node:path';
 /** Whether this system tells what a process has open. */
 export const canListOpenFiles = process.platform === 'linux';
 
-/** What this process has open below a folder. */
+/** Returns the files below a folder that this process has open. */
 export function listOpenFiles(folder: string): string[] {
   return readdirSync('/proc/self/fd')
     .map((fd) => {
@@ -43,7 +43,7 @@ export async function interceptReads(through: (read: Read) => Read): Promise<Dis
   return { [Symbol.dispose]: restored };
 }
 
-/** A disk whose reads wait until it is released; `asked` resolves once one waits, `done` hears of those that went through. */
+/** Blocks reads until it is released. `asked` resolves when a read waits; `done` is called after each read. */
 export async function blockReads(
   done: () => void = () => {},
 ): Promise<Disposable & { readonly asked: Promise<void>; readonly release: () => void }> {

@@ -1,4 +1,4 @@
-/** Items that mirror or retention delete, for the tests of what people see; nothing of them was on a drive. */
+/** Items to be deleted by mirror or retention, for tests of outputs, summaries and logs. */
 import type { PlannedDeletion } from '../../src/cleanup/delete.ts';
 import { openedMs } from './fake-drive.ts';
 

@@ -1,4 +1,4 @@
-/** Seeded random content: never periodic, because periodic data cancels out in QuickXorHash. */
+/** Seeded random content. It is never periodic, because periodic data cancels out in QuickXorHash. */
 import { createCipheriv, createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';

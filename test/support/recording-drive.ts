@@ -1,6 +1,6 @@
 /**
- * A drive that takes files by one PUT and by a session of one fragment, and remembers by which way each came.
- * What arrives can become something else on it: damaged, renamed, or what a test makes of it.
+ * A fake drive that takes a file by one PUT or by a session of one fragment, and records which. A test can change the
+ * items that arrive, for example damage or rename them.
  */
 
 import type { GraphConflictBehavior } from '../../src/graph/content.ts';

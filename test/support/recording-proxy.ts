@@ -1,6 +1,6 @@
 /**
- * A tap before the emulator: hands every request on, and keeps what its ledger does not, bodies and headers. Knows
- * nothing of what they mean.
+ * A proxy in front of the emulator. It forwards every request, and records the bodies and headers that the emulator
+ * does not record.
  */
 import { request as ask, createServer } from 'node:http';
 import type { UploadFixture } from './upload-fixture.ts';
@@ -16,7 +16,7 @@ export interface RecordingProxy extends AsyncDisposable {
   readonly requests: readonly RecordedRequest[];
 }
 
-/** From here on, runs of the stage go through the tap; uploadUrls lead past it. */
+/** Starts the proxy. Later runs of the fixture go through it, except for requests to upload URLs. */
 export async function startRecordingProxy(stage: UploadFixture): Promise<RecordingProxy> {
   const requests: RecordedRequest[] = [];
   const behind = new URL(stage.emulator.url);

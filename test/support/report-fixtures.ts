@@ -1,4 +1,4 @@
-/** Outcomes and reports for the tests of what people see; nothing of them was ever uploaded. */
+/** Outcomes and reports for tests of outputs, summaries and logs. Nothing is uploaded. */
 import { Failure } from '../../src/core/errors.ts';
 import type { RunReport } from '../../src/report/report.ts';
 import type { UploadOutcome } from '../../src/upload/context.ts';

@@ -1,7 +1,4 @@
-/**
- * A file on its way through an upload session: the file, the engine's work around it, and a service in memory
- * that takes it.
- */
+/** An upload session fixture: a file, the engine's context, and a fake service in memory that receives the file. */
 import { readFileSync } from 'node:fs';
 import { LocalFile } from '../../src/files/local-file.ts';
 import type { GraphConflictBehavior, UploadedItem } from '../../src/graph/content.ts';
@@ -16,7 +13,7 @@ import { type FakeUploadContext, fakeUploadContext, writePlannedFile } from './f
 import type { FakeHost } from './fake-host.ts';
 import { SessionService } from './fake-upload-sessions.ts';
 
-/** Notes for post, in memory. */
+/** Open sessions for the post step, in memory. */
 export function memoryOpenSessions(): OpenSessions & { readonly open: Set<string> } {
   const open = new Set<string>();
   return { open, add: (url) => open.add(url), delete: (url) => open.delete(url), close() {} };
@@ -43,7 +40,7 @@ export interface SessionUploadFixture {
   send(conflict?: GraphConflictBehavior): Promise<UploadedItem>;
 }
 
-/** A file of 450 bytes in fragments of 100, unless told otherwise. */
+/** By default a file of 450 bytes in fragments of 100. */
 export function sessionUploadFixture(
   world: FakeHost,
   more: {

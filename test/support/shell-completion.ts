@@ -1,17 +1,17 @@
 /**
- * Real shells, asked what they complete: a line is typed as it stands, TAB included, and the command that it calls
- * tells its words; so what counts is what would have been run.
+ * Runs completion in real shells: types a line with TAB and returns the arguments of the command that the shell would
+ * run.
  */
 import { spawnSync } from 'node:child_process';
 
 export type Shell = 'bash' | 'zsh' | 'fish';
 
-/** True where that shell can be asked: on Windows, `bash` may be another system's. */
+/** Whether the shell can be tested. Not on Windows, where `bash` may belong to another system. */
 export function hasShell(shell: Shell): boolean {
   return process.platform !== 'win32' && spawnSync(shell, ['-c', 'exit 7']).status === 7;
 }
 
-/** bash 3.2, as macOS has it, cannot change its mind about files. */
+/** Whether bash has `compopt`. bash 3.2 on macOS does not, so it cannot turn off file completion. */
 export function hasCompopt(): boolean {
   return hasShell('bash') && spawnSync('bash', ['-c', 'type compopt']).status === 0;
 }

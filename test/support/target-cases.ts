@@ -1,4 +1,4 @@
-/** Cases of the inputs that say where a run uploads to: what is on which drive afterwards. */
+/** Cases of the inputs that select the target of a run. They check what is on which drive afterwards. */
 import { expect } from 'vitest';
 import { listFilePaths } from './emulated-cleanup.ts';
 import type { InputCase, InputRun } from './input-cases.ts';

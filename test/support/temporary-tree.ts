@@ -1,4 +1,4 @@
-/** A folder of temporary files for one test; knows nothing of the project. */
+/** A folder of temporary files for one test. */
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';

@@ -1,6 +1,6 @@
 /**
- * A stage: an emulator, a folder of files, and a run of main against them. Clock of the run and clock of the
- * emulator go together, so that a wait of 15 minutes takes none.
+ * An emulator, a folder of files, and upload runs of `main`. Run and emulator share one clock, so a wait of 15 minutes
+ * takes no time.
  */
 import { type Emulator, type EmulatorOptions, startEmulator } from '../../src/emulator/emulator.ts';
 import type { FileRow, RunReport } from '../../src/report/report.ts';
@@ -44,7 +44,7 @@ export class UploadFixture {
     return this;
   }
 
-  /** Inputs of a run that uploads all planted files into `in`. */
+  /** Inputs of a run that uploads all local files into `in`. */
   inputs(texts: InputTexts = {}): InputTexts {
     const { clientId, clientSecret, refreshToken, driveId } = this.emulator.credentials;
     return {
@@ -59,7 +59,7 @@ export class UploadFixture {
     };
   }
 
-  /** Runs main; every run gets a world of its own unless one is given. */
+  /** Runs main. Every run gets a new host unless one is given. */
   async run(
     texts: InputTexts = {},
     world = this.host,
@@ -82,7 +82,7 @@ export class UploadFixture {
     return JSON.parse(world.outputs.get('files') ?? '[]');
   }
 
-  /** Paths on the drive that hold the planted bytes, and those that do not. */
+  /** Paths on the drive whose content equals the local files, and those whose content differs. */
   async compare(folder = 'in'): Promise<{ readonly same: string[]; readonly wrong: string[] }> {
     const result = { same: [] as string[], wrong: [] as string[] };
     for (const [path, content] of this.localFiles) {

@@ -1,4 +1,4 @@
-/** A walk through a temporary folder, with somebody who does things to it meanwhile. */
+/** Walks a temporary folder that a test can change during the walk. */
 import { rmSync, writeFileSync } from 'node:fs';
 import { sep } from 'node:path';
 import { parsePathPatterns } from '../../src/files/patterns.ts';
@@ -10,7 +10,7 @@ interface WalkTreeOptions extends Partial<WalkOptions> {
   readonly onPath?: (path: string) => void;
 }
 
-/** A walk from the tree's own folder; paths and sentences are told without that folder. */
+/** Walks from the tree's own folder. Paths and messages are relative to it. */
 export async function walkTree(
   where: TemporaryTree,
   lines: string,
@@ -50,7 +50,7 @@ function relativeResult(where: TemporaryTree, found: WalkResult) {
   };
 }
 
-/** What a walk tells that found nothing. */
+/** The result of a walk that found nothing. */
 export const emptyWalk = {
   files: [],
   hiddenCount: 0,

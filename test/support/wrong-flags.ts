@@ -1,6 +1,6 @@
 /**
- * A wrong value for every flag of the verbs that sign in, and how such a verb is run here. Knows which flags take any
- * value; the flags themselves come from the verbs' own table.
+ * An invalid value for every flag of the verbs that sign in, and a way to run such a verb. Lists the flags that take
+ * any value; the flags come from the table of verbs.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
