@@ -35,14 +35,14 @@ function tellOfFirstWrite() {
 
 function counts() {
   const byStatus = {};
-  const { ledger } = emulator;
-  for (const { status, surface } of ledger) {
+  const { requestLog } = emulator;
+  for (const { status, surface } of requestLog) {
     const key = `${surface} ${status}`;
     byStatus[key] = (byStatus[key] ?? 0) + 1;
   }
   const files = emulator.files();
   return {
-    ...{ requests: ledger.length, firstAtMs: ledger[0]?.atMs, byStatus, spent: emulator.spent },
+    ...{ requests: requestLog.length, firstAtMs: requestLog[0]?.atMs, byStatus, spent: emulator.spent },
     fileCount: files.length,
     totalBytes: files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0),
     openSessions: emulator.openSessions().length,

@@ -44,7 +44,7 @@ function outside() {
     return 2;
   }
   mkdirSync(cache, { recursive: true });
-  newestRclone(join(cache, 'go'));
+  if (flags.who === undefined || new RegExp(flags.who).test('rclone')) newestRclone(join(cache, 'go'));
   const build = mkdtempSync(join(tmpdir(), 'onedrive-upload-bench-'));
   try {
     compile(join(build, 'build'));

@@ -162,7 +162,7 @@ function harmed({ ledger }) {
 
 /** Sessions that could have been deleted: one whose address was lost with its reply can be ended by nobody. */
 function forgotten(emulator) {
-  const isExcused = emulator.ledger.some(
+  const isExcused = emulator.requestLog.some(
     ({ path, method, fault }) =>
       fault !== undefined && (path.endsWith('createUploadSession') || method === 'DELETE'),
   );
