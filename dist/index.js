@@ -37061,7 +37061,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _core_stop_signal_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8749);
 /* harmony import */ var _inputs_read_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9227);
 /* harmony import */ var _run_post_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3650);
-/* harmony import */ var _run_run_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6623);
+/* harmony import */ var _run_run_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(7657);
 /* harmony import */ var _upload_open_sessions_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(8447);
 /**
  * The action's entry point for main and post. Only this file and the command's entry point run on import.
@@ -38812,7 +38812,7 @@ async function cancelSessions(urls, { http, clock }) {
 
 /***/ }),
 
-/***/ 6623:
+/***/ 7657:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -39523,6 +39523,10 @@ function deletionFailure(item, error) {
     });
 }
 
+;// CONCATENATED MODULE: ./build/core/time.js
+/** One day, in milliseconds. */
+const dayMs = 24 * 60 * 60_000;
+
 // EXTERNAL MODULE: ./build/http/retry-table.js
 var retry_table = __nccwpck_require__(8294);
 ;// CONCATENATED MODULE: ./build/http/retry.js
@@ -39613,6 +39617,7 @@ async function retry_withRetries(retry, { requestKind, label }, attempt) {
  */
 
 
+
 /** Its name. `download --latest` looks for it, too. */
 const incompleteMarkerName = '.onedrive-upload-incomplete';
 /** The two texts differ in length, so the size in a listing tells an active run from an ended one. */
@@ -39620,7 +39625,7 @@ const activeText = (run) => `A run is uploading into this folder: ${run}\n`;
 const activeTextBytes = activeText((0,external_node_crypto_.randomUUID)()).length;
 const endedText = 'A run ended here before everything had arrived.\n';
 /** A killed run leaves its marker behind. After this long without a change the run is considered dead. */
-const staleMarkerMs = 24 * 60 * 60_000;
+const staleMarkerMs = dayMs;
 /** An upload may take time to appear: seconds by its id, up to two minutes by its path (odgo's live incidents). */
 const lookupAttempts = 6;
 const lookupDelayMs = 2000;
@@ -39775,7 +39780,7 @@ function planItem(item, ownItems) {
  * The rules of retention: which generations stay. Works on plain data, without requests.
  */
 
-const millisecondsPerDay = 24 * 60 * 60_000;
+
 /** Newest first: own ones, then by date, then by name, descending. */
 function compareGenerations(a, b) {
     if (a.isOwn !== b.isOwn)
@@ -39801,7 +39806,7 @@ function expiredGenerations(generations, { rules, nowMs }) {
         }
         completeCount += 1;
         const keptByCount = rules.last !== undefined && completeCount <= rules.last;
-        const keptByAge = rules.days !== undefined && nowMs - generation.createdMs < rules.days * millisecondsPerDay;
+        const keptByAge = rules.days !== undefined && nowMs - generation.createdMs < rules.days * dayMs;
         if (!generation.isOwn && !keptByCount && !keptByAge)
             expired.push(generation);
     }
@@ -43386,6 +43391,7 @@ function findEmptyRange(pattern) {
 
 
 
+
 /** Makes the policy. `cleanupProblems` has checked its inputs. */
 function createRetentionPolicy(rules, { folder, nowMs }) {
     const pattern = parseNamePattern(rules.match);
@@ -43489,7 +43495,7 @@ async function findGenerations({ folder, matches, nowMs }, options) {
 }
 /** NaN for a time in the future, which would make the item newer than all others. */
 function plausibleMs(createdMs, nowMs) {
-    return createdMs - nowMs > millisecondsPerDay ? Number.NaN : createdMs;
+    return createdMs - nowMs > dayMs ? Number.NaN : createdMs;
 }
 function generationStateOf(marker, isStale) {
     if (marker === undefined)
@@ -43515,7 +43521,7 @@ function reasonToKeep(item, { isStale, state }, { nowMs, openedMs, rules }) {
     if (Math.floor(newestMs / 1000) >= Math.floor(openedMs / 1000))
         return 'something in it changed since this run began';
     // A creation date may be wrong. The generation is then younger than the rules assumed.
-    if (state === 'complete' && rules.days !== undefined && nowMs - newestMs < rules.days * millisecondsPerDay)
+    if (state === 'complete' && rules.days !== undefined && nowMs - newestMs < rules.days * dayMs)
         return 'something in it is younger than retain-days';
     return isStale && nowMs - newestMs < staleMarkerMs ? 'a run may still be at work in it' : undefined;
 }
@@ -46752,6 +46758,7 @@ class LinkErrors {
 
 
 
+
 const noLinks = { folderUrl: undefined, urls: new Map(), warnings: [], failures: [] };
 /** Throws when this drive cannot share as requested. Call it before anything is uploaded. */
 async function checkShareOptions({ drive, host, inputs, destination, }) {
@@ -46782,7 +46789,6 @@ function linkRequestOf({ share, scope, expires, password }, nowMs) {
         ...(password !== undefined && { password }),
     };
 }
-const dayMs = 24 * 60 * 60_000;
 /** ISO 8601, UTC, to the second. */
 function expiresAt(expires, nowMs) {
     const endMs = 'atMs' in expires ? expires.atMs : nowMs + expires.days * dayMs;
@@ -48997,8 +49003,7 @@ function logEncodedNames({ encodedNames = [] }, host) {
 /**
  * Warns in time before a token expires: the stored refresh token and the GitHub token.
  */
-/** One day, in milliseconds. */
-const msPerDay = 24 * 3_600_000;
+
 /**
  * A refresh token expires this many days after it was issued, used or not (entra-docs, refresh-tokens.md; the same for
  * personal accounts).
@@ -49009,7 +49014,7 @@ const storedWarningDays = 30;
 const githubWarningDays = 14;
 /** Whole days between two times in milliseconds. */
 function wholeDaysBetween(fromMs, toMs) {
-    return Math.floor((toMs - fromMs) / msPerDay);
+    return Math.floor((toMs - fromMs) / dayMs);
 }
 /** The time until a later time, in words. */
 function formatDaysUntil(fromMs, toMs) {
@@ -49028,8 +49033,8 @@ function formatDate(atMs) {
  */
 function refreshTokenExpiryWarning(facts) {
     const { secret, updatedMs, nowMs } = facts;
-    const endMs = updatedMs + refreshTokenDays * msPerDay;
-    if (!(nowMs >= endMs - storedWarningDays * msPerDay))
+    const endMs = updatedMs + refreshTokenDays * dayMs;
+    if (!(nowMs >= endMs - storedWarningDays * dayMs))
         return undefined;
     const written = `${secret} was written ${wholeDaysBetween(updatedMs, nowMs)} days ago`;
     const todo = 'let a run rewrite it (a lower rotate-after-days, or mode: refresh-only), or run login and store the new token';
@@ -49039,7 +49044,7 @@ function refreshTokenExpiryWarning(facts) {
 }
 /** Returns a warning from 14 days before the expiry on; undefined for a token that never expires. */
 function githubTokenExpiryWarning(endsMs, nowMs) {
-    if (endsMs === undefined || endsMs - nowMs > githubWarningDays * msPerDay)
+    if (endsMs === undefined || endsMs - nowMs > githubWarningDays * dayMs)
         return undefined;
     return (`github-token ends ${formatDaysUntil(nowMs, endsMs)}, on ${formatDate(endsMs)}: from then on no new refresh token is ` +
         'stored. Make a new one and put it into its secret.');
@@ -49282,6 +49287,7 @@ function secrets_hintFor({ repository, place }, { service }) {
 
 
 
+
 /** Reads the secret's age before any request to Microsoft, and warns of what expires soon. */
 async function createSecretRotation(options) {
     const rotation = new GitHubSecretRotation(options);
@@ -49371,7 +49377,7 @@ class GitHubSecretRotation {
         const { inputs, host } = this.#options;
         if (inputs.isForced || this.#updatedMs === undefined)
             return true;
-        return host.clock.now() - this.#updatedMs >= inputs.afterDays * msPerDay;
+        return host.clock.now() - this.#updatedMs >= inputs.afterDays * dayMs;
     }
     /** Why another job writes instead of this one, as a line for the log. */
     #skipReason() {

@@ -154,16 +154,16 @@ function withOfflineAccess(scopes) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Tx: () => (/* binding */ expiredGenerations),
-/* harmony export */   f_: () => (/* binding */ compareGenerations),
-/* harmony export */   sz: () => (/* binding */ millisecondsPerDay)
+/* harmony export */   T: () => (/* binding */ expiredGenerations),
+/* harmony export */   f: () => (/* binding */ compareGenerations)
 /* harmony export */ });
 /* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6851);
+/* harmony import */ var _core_time_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3669);
 /**
  * The rules of retention: which generations stay. Works on plain data, without requests.
  */
 
-const millisecondsPerDay = 24 * 60 * 60_000;
+
 /** Newest first: own ones, then by date, then by name, descending. */
 function compareGenerations(a, b) {
     if (a.isOwn !== b.isOwn)
@@ -189,7 +189,7 @@ function expiredGenerations(generations, { rules, nowMs }) {
         }
         completeCount += 1;
         const keptByCount = rules.last !== undefined && completeCount <= rules.last;
-        const keptByAge = rules.days !== undefined && nowMs - generation.createdMs < rules.days * millisecondsPerDay;
+        const keptByAge = rules.days !== undefined && nowMs - generation.createdMs < rules.days * _core_time_js__WEBPACK_IMPORTED_MODULE_1__/* .dayMs */ .L;
         if (!generation.isOwn && !keptByCount && !keptByAge)
             expired.push(generation);
     }
@@ -213,11 +213,13 @@ function isRuleApplicable({ state, isOwn, createdMs }) {
 /* harmony export */   lO: () => (/* binding */ markerStateOf)
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+/* harmony import */ var _core_time_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3669);
 /* harmony import */ var _http_retry_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4675);
 /**
  * The marker of an incomplete generation: a small file in it, from before the first upload until all files are
  * uploaded. Writes, reads and removes it.
  */
+
 
 
 /** Its name. `download --latest` looks for it, too. */
@@ -227,7 +229,7 @@ const activeText = (run) => `A run is uploading into this folder: ${run}\n`;
 const activeTextBytes = activeText((0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomUUID)()).length;
 const endedText = 'A run ended here before everything had arrived.\n';
 /** A killed run leaves its marker behind. After this long without a change the run is considered dead. */
-const staleMarkerMs = 24 * 60 * 60_000;
+const staleMarkerMs = _core_time_js__WEBPACK_IMPORTED_MODULE_2__/* .dayMs */ .L;
 /** An upload may take time to appear: seconds by its id, up to two minutes by its path (odgo's live incidents). */
 const lookupAttempts = 6;
 const lookupDelayMs = 2000;
@@ -2146,6 +2148,8 @@ var expiry = __webpack_require__(6568);
 var errors = __webpack_require__(2807);
 // EXTERNAL MODULE: ./build/core/format.js
 var format = __webpack_require__(6851);
+// EXTERNAL MODULE: ./build/core/time.js
+var time = __webpack_require__(3669);
 // EXTERNAL MODULE: ./build/github/secrets.js + 1 modules
 var secrets = __webpack_require__(8745);
 ;// CONCATENATED MODULE: ./build/auth/rotate-secret.js
@@ -2156,6 +2160,7 @@ var secrets = __webpack_require__(8745);
  * The age has no jitter. Two runs may write at once: both tokens stay valid, because the platform revokes none when it
  * issues another (entra-docs, refresh-tokens.md), and "at least this old" stays true.
  */
+
 
 
 
@@ -2249,7 +2254,7 @@ class GitHubSecretRotation {
         const { inputs, host } = this.#options;
         if (inputs.isForced || this.#updatedMs === undefined)
             return true;
-        return host.clock.now() - this.#updatedMs >= inputs.afterDays * expiry/* msPerDay */.q1;
+        return host.clock.now() - this.#updatedMs >= inputs.afterDays * time/* dayMs */.L;
     }
     /** Why another job writes instead of this one, as a line for the log. */
     #skipReason() {

@@ -586,15 +586,14 @@ function signInFailure(response, loginHint) {
 /* harmony export */   Yq: () => (/* binding */ formatDate),
 /* harmony export */   _P: () => (/* binding */ refreshTokenExpiryWarning),
 /* harmony export */   m6: () => (/* binding */ githubTokenExpiryWarning),
-/* harmony export */   q1: () => (/* binding */ msPerDay),
 /* harmony export */   vr: () => (/* binding */ wholeDaysBetween),
 /* harmony export */   yU: () => (/* binding */ noRotationNotice)
 /* harmony export */ });
+/* harmony import */ var _core_time_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3669);
 /**
  * Warns in time before a token expires: the stored refresh token and the GitHub token.
  */
-/** One day, in milliseconds. */
-const msPerDay = 24 * 3_600_000;
+
 /**
  * A refresh token expires this many days after it was issued, used or not (entra-docs, refresh-tokens.md; the same for
  * personal accounts).
@@ -605,7 +604,7 @@ const storedWarningDays = 30;
 const githubWarningDays = 14;
 /** Whole days between two times in milliseconds. */
 function wholeDaysBetween(fromMs, toMs) {
-    return Math.floor((toMs - fromMs) / msPerDay);
+    return Math.floor((toMs - fromMs) / _core_time_js__WEBPACK_IMPORTED_MODULE_0__/* .dayMs */ .L);
 }
 /** The time until a later time, in words. */
 function formatDaysUntil(fromMs, toMs) {
@@ -624,8 +623,8 @@ function formatDate(atMs) {
  */
 function refreshTokenExpiryWarning(facts) {
     const { secret, updatedMs, nowMs } = facts;
-    const endMs = updatedMs + refreshTokenDays * msPerDay;
-    if (!(nowMs >= endMs - storedWarningDays * msPerDay))
+    const endMs = updatedMs + refreshTokenDays * _core_time_js__WEBPACK_IMPORTED_MODULE_0__/* .dayMs */ .L;
+    if (!(nowMs >= endMs - storedWarningDays * _core_time_js__WEBPACK_IMPORTED_MODULE_0__/* .dayMs */ .L))
         return undefined;
     const written = `${secret} was written ${wholeDaysBetween(updatedMs, nowMs)} days ago`;
     const todo = 'let a run rewrite it (a lower rotate-after-days, or mode: refresh-only), or run login and store the new token';
@@ -635,7 +634,7 @@ function refreshTokenExpiryWarning(facts) {
 }
 /** Returns a warning from 14 days before the expiry on; undefined for a token that never expires. */
 function githubTokenExpiryWarning(endsMs, nowMs) {
-    if (endsMs === undefined || endsMs - nowMs > githubWarningDays * msPerDay)
+    if (endsMs === undefined || endsMs - nowMs > githubWarningDays * _core_time_js__WEBPACK_IMPORTED_MODULE_0__/* .dayMs */ .L)
         return undefined;
     return (`github-token ends ${formatDaysUntil(nowMs, endsMs)}, on ${formatDate(endsMs)}: from then on no new refresh token is ` +
         'stored. Make a new one and put it into its secret.');
@@ -1188,6 +1187,18 @@ async function waitForAbort(signal) {
     if (!signal.aborted)
         await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
 }
+
+
+/***/ }),
+
+/***/ 3669:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   L: () => (/* binding */ dayMs)
+/* harmony export */ });
+/** One day, in milliseconds. */
+const dayMs = 24 * 60 * 60_000;
 
 
 /***/ }),

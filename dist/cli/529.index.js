@@ -399,6 +399,8 @@ function planItem(item, ownItems) {
     };
 }
 
+// EXTERNAL MODULE: ./build/core/time.js
+var time = __webpack_require__(3669);
 // EXTERNAL MODULE: ./build/cleanup/generations.js
 var generations = __webpack_require__(3360);
 // EXTERNAL MODULE: ./build/cleanup/name-pattern.js
@@ -408,6 +410,7 @@ var name_pattern = __webpack_require__(5283);
  * Finds the generations in a folder, which of them are this run's, and which to delete. The rules are in
  * generations.ts.
  */
+
 
 
 
@@ -445,7 +448,7 @@ async function planRetention(policy, options) {
         isUncertain: true,
     }));
     const plan = { items: [], kept };
-    await (0,core_queue/* processQueue */.z)((0,generations/* expiredGenerations */.Tx)(found, { rules, nowMs }).reverse(), async (generation) => {
+    await (0,core_queue/* processQueue */.z)((0,generations/* expiredGenerations */.T)(found, { rules, nowMs }).reverse(), async (generation) => {
         if (generation.item === undefined)
             return;
         const location = {
@@ -520,7 +523,7 @@ async function findGenerations({ folder, matches, nowMs }, options) {
 }
 /** NaN for a time in the future, which would make the item newer than all others. */
 function plausibleMs(createdMs, nowMs) {
-    return createdMs - nowMs > generations/* millisecondsPerDay */.sz ? Number.NaN : createdMs;
+    return createdMs - nowMs > time/* dayMs */.L ? Number.NaN : createdMs;
 }
 function generationStateOf(marker, isStale) {
     if (marker === undefined)
@@ -546,7 +549,7 @@ function reasonToKeep(item, { isStale, state }, { nowMs, openedMs, rules }) {
     if (Math.floor(newestMs / 1000) >= Math.floor(openedMs / 1000))
         return 'something in it changed since this run began';
     // A creation date may be wrong. The generation is then younger than the rules assumed.
-    if (state === 'complete' && rules.days !== undefined && nowMs - newestMs < rules.days * generations/* millisecondsPerDay */.sz)
+    if (state === 'complete' && rules.days !== undefined && nowMs - newestMs < rules.days * time/* dayMs */.L)
         return 'something in it is younger than retain-days';
     return isStale && nowMs - newestMs < cleanup_marker/* staleMarkerMs */.Cs ? 'a run may still be at work in it' : undefined;
 }
@@ -2249,6 +2252,7 @@ class LinkErrors {
 
 
 
+
 const noLinks = { folderUrl: undefined, urls: new Map(), warnings: [], failures: [] };
 /** Throws when this drive cannot share as requested. Call it before anything is uploaded. */
 async function checkShareOptions({ drive, host, inputs, destination, }) {
@@ -2279,10 +2283,9 @@ function linkRequestOf({ share, scope, expires, password }, nowMs) {
         ...(password !== undefined && { password }),
     };
 }
-const dayMs = 24 * 60 * 60_000;
 /** ISO 8601, UTC, to the second. */
 function expiresAt(expires, nowMs) {
-    const endMs = 'atMs' in expires ? expires.atMs : nowMs + expires.days * dayMs;
+    const endMs = 'atMs' in expires ? expires.atMs : nowMs + expires.days * time/* dayMs */.L;
     return `${new Date(endMs).toISOString().slice(0, 19)}Z`;
 }
 /** Makes the links if every file was uploaded. Never throws. A cancelled run returns the links it has. */

@@ -671,7 +671,7 @@ async function findLatestGeneration({ drive, folder, remotePath, match, }) {
         isOwn: false,
         state: 'complete',
     }))
-        .sort(generations/* compareGenerations */.f_);
+        .sort(generations/* compareGenerations */.f);
     const passedOver = [];
     for (const { item, name } of candidates) {
         const path = (0,graph_paths/* joinRemotePath */.ox)(remotePath, name);

@@ -1,9 +1,8 @@
 /**
  * Warns in time before a token expires: the stored refresh token and the GitHub token.
  */
+import { dayMs } from '../core/time.ts';
 
-/** One day, in milliseconds. */
-export const msPerDay = 24 * 3_600_000;
 /**
  * A refresh token expires this many days after it was issued, used or not (entra-docs, refresh-tokens.md; the same for
  * personal accounts).
@@ -15,7 +14,7 @@ const githubWarningDays = 14;
 
 /** Whole days between two times in milliseconds. */
 export function wholeDaysBetween(fromMs: number, toMs: number): number {
-  return Math.floor((toMs - fromMs) / msPerDay);
+  return Math.floor((toMs - fromMs) / dayMs);
 }
 
 /** The time until a later time, in words. */
@@ -40,8 +39,8 @@ export function refreshTokenExpiryWarning(facts: {
   readonly nowMs: number;
 }): string | undefined {
   const { secret, updatedMs, nowMs } = facts;
-  const endMs = updatedMs + refreshTokenDays * msPerDay;
-  if (!(nowMs >= endMs - storedWarningDays * msPerDay)) return undefined;
+  const endMs = updatedMs + refreshTokenDays * dayMs;
+  if (!(nowMs >= endMs - storedWarningDays * dayMs)) return undefined;
   const written = `${secret} was written ${wholeDaysBetween(updatedMs, nowMs)} days ago`;
   const todo =
     'let a run rewrite it (a lower rotate-after-days, or mode: refresh-only), or run login and store the new token';
@@ -52,7 +51,7 @@ export function refreshTokenExpiryWarning(facts: {
 
 /** Returns a warning from 14 days before the expiry on; undefined for a token that never expires. */
 export function githubTokenExpiryWarning(endsMs: number | undefined, nowMs: number): string | undefined {
-  if (endsMs === undefined || endsMs - nowMs > githubWarningDays * msPerDay) return undefined;
+  if (endsMs === undefined || endsMs - nowMs > githubWarningDays * dayMs) return undefined;
   return (
     `github-token ends ${formatDaysUntil(nowMs, endsMs)}, on ${formatDate(endsMs)}: from then on no new refresh token is ` +
     'stored. Make a new one and put it into its secret.'

@@ -8,10 +8,11 @@
 import { Failure, formatError, formatErrorWithLink, ServiceFailure } from '../core/errors.ts';
 import { formatCount } from '../core/format.ts';
 import type { Host } from '../core/host.ts';
+import { dayMs } from '../core/time.ts';
 import type { GitHubClient } from '../github/client.ts';
 import { describeSecret, findGitHubSecret, type SecretStore, writeGitHubSecret } from '../github/secrets.ts';
 import type { RotationInputs } from '../inputs/rotation.ts';
-import { githubTokenExpiryWarning, msPerDay, refreshTokenExpiryWarning, wholeDaysBetween } from './expiry.ts';
+import { githubTokenExpiryWarning, refreshTokenExpiryWarning, wholeDaysBetween } from './expiry.ts';
 
 /** The secret rotation of one run. */
 export interface SecretRotation {
@@ -130,7 +131,7 @@ class GitHubSecretRotation implements SecretRotation {
   #isDue(): boolean {
     const { inputs, host } = this.#options;
     if (inputs.isForced || this.#updatedMs === undefined) return true;
-    return host.clock.now() - this.#updatedMs >= inputs.afterDays * msPerDay;
+    return host.clock.now() - this.#updatedMs >= inputs.afterDays * dayMs;
   }
 
   /** Why another job writes instead of this one, as a line for the log. */

@@ -2,6 +2,7 @@
  * The rules of retention: which generations stay. Works on plain data, without requests.
  */
 import { compareText } from '../core/format.ts';
+import { dayMs } from '../core/time.ts';
 
 /** A generation: a direct child of `retain-in` whose name matches. */
 export interface Generation {
@@ -20,8 +21,6 @@ export interface RetentionRules {
   /** Keep generations of the last days, 24 hours each. */
   readonly days?: number;
 }
-
-export const millisecondsPerDay = 24 * 60 * 60_000;
 
 /** Newest first: own ones, then by date, then by name, descending. */
 export function compareGenerations(a: Generation, b: Generation): number {
@@ -48,8 +47,7 @@ export function expiredGenerations<T extends Generation>(
     }
     completeCount += 1;
     const keptByCount = rules.last !== undefined && completeCount <= rules.last;
-    const keptByAge =
-      rules.days !== undefined && nowMs - generation.createdMs < rules.days * millisecondsPerDay;
+    const keptByAge = rules.days !== undefined && nowMs - generation.createdMs < rules.days * dayMs;
     if (!generation.isOwn && !keptByCount && !keptByAge) expired.push(generation);
   }
   return expired;

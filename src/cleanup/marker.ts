@@ -3,6 +3,7 @@
  * uploaded. Writes, reads and removes it.
  */
 import { randomUUID } from 'node:crypto';
+import { dayMs } from '../core/time.ts';
 import type { Drive } from '../graph/drive.ts';
 import type { DriveItem } from '../graph/parse.ts';
 import { type RetryOptions, withRetries } from '../http/retry.ts';
@@ -16,7 +17,7 @@ const activeTextBytes = activeText(randomUUID()).length;
 const endedText = 'A run ended here before everything had arrived.\n';
 
 /** A killed run leaves its marker behind. After this long without a change the run is considered dead. */
-export const staleMarkerMs = 24 * 60 * 60_000;
+export const staleMarkerMs = dayMs;
 
 /** An upload may take time to appear: seconds by its id, up to two minutes by its path (odgo's live incidents). */
 const lookupAttempts = 6;

@@ -3,13 +3,14 @@
  * generations.ts.
  */
 import { processQueue } from '../core/queue.ts';
+import { dayMs } from '../core/time.ts';
 import type { Drive } from '../graph/drive.ts';
 import { undefinedIfNotFound } from '../graph/items.ts';
 import { type DriveItem, isAddressable } from '../graph/parse.ts';
 import { joinRemotePath, normalizedPathKey, parentPathOf } from '../graph/paths.ts';
 import type { RetainInputs } from '../inputs/cleanup.ts';
 import { type DeletionPlan, findIncompleteListing, type KeptItem } from './delete.ts';
-import { expiredGenerations, type Generation, millisecondsPerDay } from './generations.ts';
+import { expiredGenerations, type Generation } from './generations.ts';
 import { type ListedItem, listItemTree, walkListing } from './listing.ts';
 import {
   incompleteMarkerName,
@@ -171,7 +172,7 @@ async function findGenerations(
 
 /** NaN for a time in the future, which would make the item newer than all others. */
 function plausibleMs(createdMs: number, nowMs: number): number {
-  return createdMs - nowMs > millisecondsPerDay ? Number.NaN : createdMs;
+  return createdMs - nowMs > dayMs ? Number.NaN : createdMs;
 }
 
 function generationStateOf(marker: MarkerState, isStale: boolean): Generation['state'] {
@@ -205,7 +206,7 @@ function reasonToKeep(
   if (Math.floor(newestMs / 1000) >= Math.floor(openedMs / 1000))
     return 'something in it changed since this run began';
   // A creation date may be wrong. The generation is then younger than the rules assumed.
-  if (state === 'complete' && rules.days !== undefined && nowMs - newestMs < rules.days * millisecondsPerDay)
+  if (state === 'complete' && rules.days !== undefined && nowMs - newestMs < rules.days * dayMs)
     return 'something in it is younger than retain-days';
   return isStale && nowMs - newestMs < staleMarkerMs ? 'a run may still be at work in it' : undefined;
 }

@@ -6,6 +6,7 @@ import { isDriveRootPath } from '../cleanup/listing.ts';
 import { Failure, formatError, UsageFailure } from '../core/errors.ts';
 import type { Host } from '../core/host.ts';
 import { processQueue } from '../core/queue.ts';
+import { dayMs } from '../core/time.ts';
 import type { Drive } from '../graph/drive.ts';
 import type { LinkRequest } from '../graph/links.ts';
 import type { DriveItem } from '../graph/parse.ts';
@@ -75,8 +76,6 @@ function linkRequestOf(
     ...(password !== undefined && { password }),
   };
 }
-
-const dayMs = 24 * 60 * 60_000;
 
 /** ISO 8601, UTC, to the second. */
 function expiresAt(expires: LinkExpiry, nowMs: number): string {
