@@ -1,7 +1,7 @@
 /**
- * `npm run mutate [ROOM...]`: changes the sources of each room in thousands of small ways, one at a time, and asks the
- * room's own unit tests which of these mutants they notice. Prints what survived and a table; red when less than
- * 85 % are noticed in a room. Stryker does the work (stryker-mutator.io).
+ * `npm run mutate [GROUP...]`: changes the sources of each group in thousands of small ways, one at a time, and asks the
+ * group's own unit tests which of these mutants they notice. Prints what survived and a table; red when less than
+ * 85 % are noticed in a group. Stryker does the work (stryker-mutator.io).
  */
 import { join } from 'node:path';
 import { Stryker } from '@stryker-mutator/core';
@@ -10,30 +10,30 @@ const leastShare = 0.85;
 const home = join(import.meta.dirname, '..', '..');
 
 /** What is mutated, and the tests that answer for it. */
-const rooms = {
+const groups = {
   retry: { sources: 'src/http/retry-table.ts', tests: 'test/unit/http/retry-table.test.ts' },
-  auth: roomOf('auth', 'github'),
-  upload: roomOf('upload', 'files', 'plan', 'archive'),
+  auth: groupOf('auth', 'github'),
+  upload: groupOf('upload', 'files', 'plan', 'archive'),
 };
 
 /** Folders of src with the tests that mirror them. */
-function roomOf(...folders) {
+function groupOf(...folders) {
   const sources = folders.map((folder) => `src/${folder}/**/*.ts`);
   const tests = folders.map((folder) => `test/unit/${folder}/**/*.test.ts`);
   return { sources, tests: tests.join(' ') };
 }
 
 const asked = process.argv.slice(2);
-const unknown = asked.filter((name) => !(name in rooms));
+const unknown = asked.filter((name) => !(name in groups));
 if (unknown.length > 0)
-  throw new Error(`no such room: ${unknown.join(', ')}; there are ${Object.keys(rooms)}`);
+  throw new Error(`no such group: ${unknown.join(', ')}; there are ${Object.keys(groups)}`);
 
 process.chdir(home);
 const tables = [];
-for (const [name, room] of Object.entries(rooms)) {
+for (const [name, group] of Object.entries(groups)) {
   if (asked.length > 0 && !asked.includes(name)) continue;
-  process.env.MUTATION_TESTS = room.tests;
-  const mutants = await new Stryker(optionsOf(name, room)).runMutationTest();
+  process.env.MUTATION_TESTS = group.tests;
+  const mutants = await new Stryker(optionsOf(name, group)).runMutationTest();
   tables.push(tableOf(name, mutants));
 }
 process.stdout.write(`\n${tables.join('\n')}`);
@@ -57,7 +57,7 @@ function optionsOf(name, { sources }) {
   };
 }
 
-/** A line a file, the room last. A mutant that ends in a time-out, an endless loop mostly, was noticed. */
+/** A line a file, the group last. A mutant that ends in a time-out, an endless loop mostly, was noticed. */
 function tableOf(name, mutants) {
   const valid = mutants.filter(({ status }) =>
     ['Killed', 'Timeout', 'Survived', 'NoCoverage'].includes(status),

@@ -26,9 +26,13 @@ async function seen(requests: number): Promise<void> {
   while (emulator.requestLog.length < requests) await new Promise((resolve) => setTimeout(resolve, 2));
 }
 
-describe.each(['SIGINT', 'SIGTERM', 'SIGKILL'] as const)('%s', (signal) => {
-  // Moments of a run of about 90 requests: sign-in, drive, sessions opening, amid fragments, near the end.
-  test.each([1, 3, 9, 25, 60])(
+// Moments of a run of about 90 requests: sign-in, drive, sessions opening, amid fragments, near the end.
+describe.each([
+  ['SIGKILL', [1, 3, 9, 25, 60]],
+  ['SIGINT', [1, 9, 60]],
+  ['SIGTERM', [3, 25]],
+] as const)('%s', (signal, moments) => {
+  test.each(moments)(
     'after %i requests, and the next run has everything once, with nothing locked',
     async (moment) => {
       emulator = await startEmulator({ account: 'business' });
@@ -59,7 +63,7 @@ describe.each(['SIGINT', 'SIGTERM', 'SIGKILL'] as const)('%s', (signal) => {
 });
 
 test.each(['SIGKILL', 'SIGINT'] as const)(
-  'a 100 MB upload ended by %s with a journal sends under 60 %% of its bytes again',
+  'a 100 MB upload ended by %s with a journal sends less than 0.6 of its bytes again',
   async (signal) => {
     emulator = await startEmulator({ account: 'business' });
     const totalBytes = 100_000_000;

@@ -1,6 +1,6 @@
 /**
  * What meets texts from outside takes a time in proportion to their length: names on disk and on the drive, servers'
- * words and headers, inputs, what people paste. Each is given texts of 200,000 characters that are made to be slow.
+ * words and headers, inputs, what people paste. Each is given texts of 100,000 characters that are made to be slow.
  * That none of the expressions is, wherever it stands, is test/contract/expressions.
  */
 import { describe, expect, test } from 'vitest';
@@ -46,8 +46,8 @@ import { isOfficeType, isRewrittenType } from '../../src/upload/office-files.ts'
 import { cpuTimeMs } from '../support/cpu-time.ts';
 import { FakeHost } from '../support/fake-host.ts';
 
-const length = 200_000;
-/** With the square of the length it would be a minute and more. */
+const length = 100_000;
+/** With the square of the length it would be a quarter of a minute and more. */
 const limitMs = 3000;
 
 const repeated = [

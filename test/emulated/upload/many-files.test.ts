@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { countListingPages, manyFiles } from '../../support/many-files.ts';
 import { UploadFixture } from '../../support/upload-fixture.ts';
 
-const files = process.env.SCALE === '1' ? manyFiles(20_000, 300) : manyFiles(2000, 60);
+const files = process.env.SCALE === '1' ? manyFiles(20_000, 300) : manyFiles(600, 20);
 const paths = Object.keys(files);
 
 test.each(['personal', 'business'] as const)(

@@ -95,7 +95,7 @@ test('the action prints its own commands and no other, whatever a text holds', (
       );
       expect(streams.stdout).not.toMatch(/##\w*\[/);
     }),
-    { seed: 11, numRuns: 2000 },
+    { seed: 11, numRuns: 600 },
   );
 });
 
@@ -111,7 +111,7 @@ test('an output that goes through the log, for want of a file, is that one comma
       ]);
       expect(streams.stdout).not.toMatch(/##\w*\[/);
     }),
-    { seed: 12, numRuns: 1000 },
+    { seed: 12, numRuns: 400 },
   );
 });
 
@@ -126,7 +126,7 @@ test('the command prints no command to a runner on either stream, whatever a tex
       expect(all.split(/\r\n|\r|\n/).filter((line) => parseLine(line) !== undefined)).toEqual([]);
       expect(all).not.toMatch(/##\w*\[/);
     }),
-    { seed: 13, numRuns: 2000 },
+    { seed: 13, numRuns: 600 },
   );
 });
 
@@ -138,6 +138,6 @@ test('JSON is no command, and reads as what it was', () => {
       expect(json).not.toMatch(/##\w*\[/);
       expect(parseLine(json)).toBeUndefined();
     }),
-    { seed: 14, numRuns: 2000 },
+    { seed: 14, numRuns: 600 },
   );
 });

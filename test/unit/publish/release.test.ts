@@ -118,6 +118,6 @@ it('several jobs that write at the same time lose no row, and no word of the not
       const rows = [...page.notes.matchAll(/--> (file\d)/g)].map(([, name]) => name);
       expect(rows).toEqual(jobs.map((_, i) => `file${i}`));
     }),
-    { numRuns: 200 },
+    { numRuns: 60 },
   );
 }, 60_000);
