@@ -22,7 +22,7 @@ export interface ErrorAdvice {
 export type RecoveryAction = 'bare' | 'fresh' | 'wait';
 
 const storeTokenHint =
-  'have each run store the new token (rotate-secret), or a weekly one with mode: refresh-only';
+  'let every run store the new token (rotate-secret), or schedule a weekly run with mode: refresh-only';
 
 /** Errors of accounts, consents and tokens. Each code is in only one row of the two files. */
 export const accountErrors: readonly ErrorAdvice[] = [
@@ -33,25 +33,26 @@ export const accountErrors: readonly ErrorAdvice[] = [
   },
   {
     codes: [700084],
-    meaning: 'the token was issued to a single-page app and lives 24 hours',
+    meaning: 'the token was issued to a single-page app and expires after 24 hours',
     hint: (situation) =>
       `register the redirect URI as Web or as Mobile and desktop, then ${again(situation)}`,
   },
   {
     codes: [50173],
-    meaning: 'the token was revoked, mostly by a change of password',
-    hint: (situation) => `${again(situation)}; a Web registration with a secret survives password changes`,
+    meaning: 'the token was revoked, usually by a password change',
+    hint: (situation) =>
+      `${again(situation)}; with a Web registration and a secret, password changes do not revoke tokens`,
   },
   {
     codes: [70043],
     meaning: 'a Conditional Access rule limits how long a sign-in lasts',
-    hint: 'ask the administrator for an exclusion of this app, or sign in as the app itself (auth: app)',
+    hint: 'ask an administrator to exclude this app from the rule, or sign in as the app itself (auth: app)',
   },
   {
     codes: [70000],
     meaning: 'the token or code is not valid for this client, or the scopes were not granted',
     hint: (situation) =>
-      `remove the scopes input, check that client-id is the one that signed in; else ${again(situation)}`,
+      `remove the input scopes, and check that client-id is the app that you signed in with; else ${again(situation)}`,
   },
   {
     codes: [50089, 50132, 50133, 50078],
@@ -61,21 +62,21 @@ export const accountErrors: readonly ErrorAdvice[] = [
   {
     codes: [50076, 50079, 50072, 50074, 50158],
     meaning: 'multi-factor authentication is now required',
-    hint: (situation) => `${again(situation)}, completing multi-factor authentication`,
+    hint: (situation) => `${again(situation)}, with multi-factor authentication`,
   },
   {
     codes: [53003, 530032, 530035, 530036, 53000, 53001, 50131],
     meaning: 'Conditional Access or security defaults block this machine or this way of signing in',
-    hint: 'ask the administrator to exempt this app, or run on a self-hosted runner in an allowed network',
+    hint: 'ask an administrator to exclude this app, or use a self-hosted runner in an allowed network',
   },
   {
     codes: [65001],
     meaning: 'nobody has consented to these permissions',
-    hint: 'sign in again with the same scopes and consent, or ask for admin consent',
+    hint: 'sign in again with the same scopes and consent, or ask an administrator to consent',
   },
   {
     codes: [90094, 90095],
-    meaning: 'an administrator has to consent',
+    meaning: 'an administrator must consent',
     hint: 'ask an administrator to consent to the app',
   },
   { codes: [65004], meaning: 'the consent was declined', hint: 'sign in again and accept' },
@@ -87,16 +88,16 @@ export const accountErrors: readonly ErrorAdvice[] = [
   {
     codes: [50057, 50055, 50144, 50053],
     meaning: 'the account is disabled or locked, or its password has expired',
-    hint: (situation) => `mend the account, then ${again(situation)}`,
+    hint: (situation) => `enable or unlock the account or set a new password, then ${again(situation)}`,
   },
   {
     codes: [50105],
     meaning: 'the user is not assigned to the app',
-    hint: 'assign the user to the app, or turn assignment off',
+    hint: 'assign the user to the app, or turn off "Assignment required"',
   },
   {
     codes: [50196],
-    meaning: 'too many equal requests in a short time',
-    hint: 'run fewer jobs at once with this token, and wait some minutes',
+    meaning: 'too many identical requests in a short time',
+    hint: 'run fewer jobs at once with this token, and wait a few minutes',
   },
 ];

@@ -14,8 +14,8 @@ const federatedCredentialHint = ({ claims }: LoginHint) => {
     escapeControls(claim || 'unknown'),
   );
   return (
-    'give the app a federated credential with exactly these, in upper and lower case too ' +
-    `(\`onedrive-upload subject\` prints them as well): issuer ${issuer}, subject ${subject}, audience ${audience}`
+    'add a federated credential to the app with exactly these values, including upper and lower case ' +
+    `(\`onedrive-upload subject\` also prints them): issuer ${issuer}, subject ${subject}, audience ${audience}`
   );
 };
 
@@ -38,7 +38,7 @@ export const appErrors: readonly ErrorAdvice[] = [
   },
   {
     codes: [7000218],
-    meaning: 'this is a confidential (Web) registration and no secret was sent',
+    meaning: 'this is a confidential (Web) registration, but no secret was sent',
     hint: 'set client-secret, or register the redirect URI as Mobile and desktop and allow public client flows',
   },
   {
@@ -54,20 +54,24 @@ export const appErrors: readonly ErrorAdvice[] = [
   },
   {
     codes: [700016, 70001, 7000112],
-    meaning: 'no such app in this tenant',
+    meaning: 'this tenant does not contain the app',
     hint: 'check client-id, tenant-id and cloud',
   },
   {
     codes: [90002, 50059, 90019, 900023],
-    meaning: 'no such tenant',
+    meaning: 'the tenant does not exist',
     hint: 'check tenant-id (a GUID, a domain, common, organizations or consumers) and cloud',
   },
-  { codes: [90038, 900382, 90051], meaning: 'the app lives in another national cloud', hint: 'set cloud' },
+  {
+    codes: [90038, 900382, 90051],
+    meaning: 'the app is in another national cloud',
+    hint: 'set cloud to that cloud',
+  },
   { codes: [50194], meaning: 'the app is single-tenant', hint: "set tenant-id to your tenant's ID" },
   {
     codes: [9002331, 9002332, 90130, 90124],
     meaning: 'the app does not allow this kind of account',
-    hint: 'set tenant-id: consumers for a personal-only app, organizations or the tenant ID for a work-only app',
+    hint: "set tenant-id to consumers if the app is for personal accounts only, to organizations or your tenant's ID if it is for work accounts only",
   },
   {
     codes: [9001023],
@@ -77,9 +81,9 @@ export const appErrors: readonly ErrorAdvice[] = [
   {
     codes: [50011, 50012, 500112, 500113, 900971, 70004, 700011],
     meaning: 'the redirect URI is not registered with the app',
-    hint: 'register exactly the redirect URI that was used, under Mobile and desktop for a public client, under Web for one with a secret',
+    hint: 'register exactly the redirect URI that was used: under Web for an app with a secret, else under Mobile and desktop',
   },
-  { codes: [54005], meaning: 'the code was redeemed before', hint: restartSignInHint },
+  { codes: [54005], meaning: 'the code was already used', hint: restartSignInHint },
   {
     codes: [501481, 50147, 501491],
     meaning: 'the code belongs to another attempt to sign in',
@@ -93,9 +97,9 @@ export const appErrors: readonly ErrorAdvice[] = [
   {
     codes: [70016],
     meaning: 'nobody has entered the device code yet',
-    hint: 'enter the code, and wait',
+    hint: 'enter the code and wait',
   },
-  { codes: [70018], meaning: 'the device code is not known', hint: restartSignInHint },
+  { codes: [70018], meaning: 'the device code is unknown', hint: restartSignInHint },
   { codes: [70019], meaning: 'the device code has expired', hint: restartSignInHint },
   {
     codes: [90009],
@@ -104,8 +108,8 @@ export const appErrors: readonly ErrorAdvice[] = [
   },
   {
     codes: [70011, 28000, 28002, 28003, 700022, 1002012],
-    meaning: 'the scopes do not fit together',
-    hint: 'leave the scopes input out',
+    meaning: 'the scopes cannot be combined',
+    hint: 'remove the input scopes',
   },
   {
     codes: [500011],
@@ -119,35 +123,35 @@ export const appErrors: readonly ErrorAdvice[] = [
   },
   {
     codes: [70003],
-    meaning: 'the service does not know this way of signing in',
+    meaning: 'the service does not support this kind of sign-in',
     hint: 'report this as a bug of onedrive-upload',
   },
   {
     codes: [70021, 700213],
-    meaning: 'no federated credential of the app fits this workflow',
+    meaning: 'no federated credential of the app matches this workflow',
     hint: federatedCredentialHint,
     recovery: 'wait',
   },
   {
     codes: [7002138, 700211, 700212],
-    meaning: 'no federated credential of the app fits this workflow letter by letter',
+    meaning: 'a federated credential of the app differs from this workflow in some letters',
     hint: federatedCredentialHint,
   },
   { codes: [70025], meaning: 'the app has no federated credential', hint: federatedCredentialHint },
   {
     codes: [501661],
-    meaning: 'Microsoft could not fetch the keys of the issuer of the assertion',
+    meaning: "Microsoft could not fetch the public keys of the assertion's issuer",
     hint: 'make sure that the issuer can be reached from the internet, or use a certificate',
   },
   {
     codes: [500133, 700024],
-    meaning: 'the assertion came before or after its time',
-    hint: 'set the clock of this machine',
+    meaning: 'the assertion is not yet valid, or has expired',
+    hint: "set this machine's clock to the correct time",
     recovery: 'fresh',
   },
   {
     codes: [700027, 50027, 50048, 700021, 700023, 5002723, 5002730],
-    meaning: 'the assertion does not hold, mostly because its certificate is not the one of the app',
+    meaning: 'the assertion is not valid, usually because the certificate is not registered with the app',
     hint: 'upload the public part of client-certificate under Certificates & secrets of the app, and check client-id',
   },
 ];
@@ -162,16 +166,16 @@ export const oauthErrors: Readonly<Record<string, Omit<ErrorAdvice, 'codes'>>> =
   invalid_grant: invalidTokenAdvice,
   interaction_required: invalidTokenAdvice,
   invalid_client: {
-    meaning: 'the app did not prove who it is',
+    meaning: 'the app could not be authenticated',
     hint: 'check client-id and client-secret (its Value, not its ID)',
   },
   unauthorized_client: {
     meaning: 'the app may not sign in this way',
     hint: 'check client-id, and the platform that its redirect URI is registered for',
   },
-  invalid_scope: { meaning: 'the scopes are not known there', hint: 'leave the scopes input out' },
+  invalid_scope: { meaning: 'the scopes are unknown', hint: 'remove the input scopes' },
   access_denied: { meaning: 'the consent was declined', hint: 'sign in again and accept' },
   authorization_declined: { meaning: 'the consent was declined', hint: 'sign in again and accept' },
   expired_token: { meaning: 'the device code has expired', hint: restartSignInHint },
-  bad_verification_code: { meaning: 'the device code is not known', hint: restartSignInHint },
+  bad_verification_code: { meaning: 'the device code is unknown', hint: restartSignInHint },
 };

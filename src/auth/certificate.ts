@@ -24,19 +24,19 @@ export function parseClientCertificate(pem: string, nowMs: number): ClientCertif
   const key = readPrivateKey(pem);
   const found = pemBlocks(pem, /^CERTIFICATE$/).map(parseX509);
   if (found.length === 0)
-    throw invalidCertificate('holds no certificate', 'add the block -----BEGIN CERTIFICATE----- to it');
+    throw invalidCertificate('contains no certificate', 'add the block -----BEGIN CERTIFICATE----- to it');
   const own = found.find((certificate) => certificate.checkPrivateKey(key));
   if (own === undefined) {
     throw invalidCertificate(
-      'holds a private key that does not belong to its certificate',
-      'take both from the same file or vault entry',
+      'contains a private key that does not belong to its certificate',
+      'use key and certificate from the same file or vault entry',
     );
   }
   const [notBeforeMs, notAfterMs] = [Date.parse(own.validFrom), Date.parse(own.validTo)];
   if (nowMs >= notAfterMs) {
     throw invalidCertificate(
-      `ended on ${formatDate(notAfterMs)}`,
-      'make a new certificate, and upload its public part to the app registration',
+      `expired on ${formatDate(notAfterMs)}`,
+      'create a new certificate, and upload its public part to the app registration',
     );
   }
   if (nowMs < notBeforeMs) {
@@ -59,8 +59,8 @@ export function certificateExpiryWarning(
 ): string | undefined {
   if (wholeDaysBetween(nowMs, notAfterMs) >= expiryWarningDays) return undefined;
   return (
-    `client-certificate ends ${formatDaysUntil(nowMs, notAfterMs)}, on ${formatDate(notAfterMs)}: upload a new one to the app ` +
-    'registration beside it, then replace the secret.'
+    `client-certificate expires ${formatDaysUntil(nowMs, notAfterMs)}, on ${formatDate(notAfterMs)}: add a new one to the app ` +
+    'registration, then replace the secret.'
   );
 }
 
@@ -75,20 +75,20 @@ export function importSigningKey({ key }: ClientCertificate): Promise<webcrypto.
 function readPrivateKey(pem: string): KeyObject {
   const [text, second] = pemBlocks(pem, /^(?:[A-Z]{1,20} ){0,3}PRIVATE KEY$/);
   if (text === undefined)
-    throw invalidCertificate('holds no private key', 'add the block -----BEGIN PRIVATE KEY----- to it');
+    throw invalidCertificate('contains no private key', 'add the block -----BEGIN PRIVATE KEY----- to it');
   if (second !== undefined)
-    throw invalidCertificate('holds more than one private key', 'leave the one of the certificate');
+    throw invalidCertificate('contains more than one private key', 'keep only the one of the certificate');
   if (/ENCRYPTED/.test(text)) {
     throw invalidCertificate(
-      'holds an encrypted private key',
+      'contains an encrypted private key',
       'decrypt it (openssl pkey -in FILE) and store the result',
     );
   }
   const key = parsePrivateKey(text);
   if (key.asymmetricKeyType !== 'rsa') {
     throw invalidCertificate(
-      `holds a key of type ${key.asymmetricKeyType ?? 'unknown'}`,
-      'make a certificate with an RSA key of 2048 bits or more: the sign-in takes no other',
+      `contains a key of type ${key.asymmetricKeyType ?? 'unknown'}`,
+      'create a certificate with an RSA key of 2048 bits or more',
     );
   }
   return key;
@@ -100,8 +100,8 @@ function parsePrivateKey(text: string): KeyObject {
   } catch {
     // Leave out the cause, because it may quote the key.
     throw invalidCertificate(
-      'holds a private key that cannot be read',
-      'store the file as it is, with its line breaks',
+      'contains a private key that cannot be read',
+      'store the file unchanged, with its line breaks',
     );
   }
 }
@@ -111,8 +111,8 @@ function parseX509(text: string): X509Certificate {
     return new X509Certificate(text);
   } catch {
     throw invalidCertificate(
-      'holds a certificate that cannot be read',
-      'store the file as it is, with its line breaks',
+      'contains a certificate that cannot be read',
+      'store the file unchanged, with its line breaks',
     );
   }
 }

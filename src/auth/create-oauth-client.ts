@@ -44,7 +44,7 @@ function createClientAuth({ identity, http, host }: OAuthClientOptions): ClientA
     throw new Failure(`${name} is empty`, {
       code: 'secret-empty',
       kind: 'usage',
-      hint: 'set it, or set another credential',
+      hint: 'set it, or choose another credential',
     });
   }
   if (credential === 'secret') return { kind: 'secret', secret: text };

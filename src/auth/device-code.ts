@@ -32,10 +32,10 @@ export async function requestDeviceCode(
 ): Promise<DeviceCode> {
   const { client, host } = context;
   if (oauthEndpoints(client).device === undefined) {
-    throw new Failure(`${client.loginHost} signs no devices in`, {
+    throw new Failure(`${client.loginHost} does not support sign-in with a device code`, {
       code: 'device-code-unsupported',
       kind: 'usage',
-      hint: 'leave out --device, or --authority live',
+      hint: 'remove --device, or remove --authority live',
     });
   }
   const answer = await requestDeviceAuthorization(context, scope);

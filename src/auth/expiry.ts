@@ -43,25 +43,25 @@ export function refreshTokenExpiryWarning(facts: {
   if (!(nowMs >= endMs - storedWarningDays * dayMs)) return undefined;
   const written = `${secret} was written ${wholeDaysBetween(updatedMs, nowMs)} days ago`;
   const todo =
-    'let a run rewrite it (a lower rotate-after-days, or mode: refresh-only), or run login and store the new token';
+    'let a run overwrite it (lower rotate-after-days, or mode: refresh-only), or run login and store the new token';
   return nowMs >= endMs
-    ? `${written}: its refresh token has ended, ${refreshTokenDays} days after it was issued. Run login and store the new one.`
-    : `${written}: its refresh token ends on ${formatDate(endMs)} at the latest, ${refreshTokenDays} days after it was issued. In time, ${todo}.`;
+    ? `${written}: its refresh token has expired, ${refreshTokenDays} days after it was issued. Run login and store the new one.`
+    : `${written}: its refresh token expires on ${formatDate(endMs)} at the latest, ${refreshTokenDays} days after it was issued. In time, ${todo}.`;
 }
 
 /** Returns a warning from 14 days before the expiry on; undefined for a token that never expires. */
 export function githubTokenExpiryWarning(endsMs: number | undefined, nowMs: number): string | undefined {
   if (endsMs === undefined || endsMs - nowMs > githubWarningDays * dayMs) return undefined;
   return (
-    `github-token ends ${formatDaysUntil(nowMs, endsMs)}, on ${formatDate(endsMs)}: from then on no new refresh token is ` +
-    'stored. Make a new one and put it into its secret.'
+    `github-token expires ${formatDaysUntil(nowMs, endsMs)}, on ${formatDate(endsMs)}: after that, no new refresh token is ` +
+    'stored. Create a new one and store it in its secret.'
   );
 }
 
 /** Logged once by runs that do not store the token. */
 export function noRotationNotice(): string {
   return (
-    `A refresh token ends ${refreshTokenDays} days after it was issued, however often it is used: set rotate-secret and ` +
-    'github-token, so that runs store the new ones, or run login again in time.'
+    `A refresh token expires ${refreshTokenDays} days after it was issued, however often it is used: set rotate-secret and ` +
+    'github-token, so that runs store new ones, or run login again before that.'
   );
 }

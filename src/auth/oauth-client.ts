@@ -90,10 +90,10 @@ export function authorizeUrl(client: OAuthClient, request: AuthorizeRequest): st
   };
   const taken = Object.keys(request.extraParameters).find((name) => Object.hasOwn(ownParameters, name));
   if (taken !== undefined) {
-    throw new Failure(`${escapeControls(taken)} cannot be an extra parameter: the sign-in sets it itself`, {
+    throw new Failure(`${escapeControls(taken)} cannot be an extra parameter, because the sign-in sets it`, {
       code: 'bad-input',
       kind: 'usage',
-      hint: 'use the flag for it, or leave it out',
+      hint: 'use its flag, or leave it out',
     });
   }
   // The legacy page knows neither, and always answers in the query.

@@ -222,9 +222,9 @@ async function certificateAuth(
 function tokenAnswerFailure({ client }: OAuthContext, error: unknown): Failure {
   if (error instanceof Failure) return error;
   const why = error instanceof Error ? error.name : 'unknown';
-  return new Failure(`the answer of ${client.loginHost} is no token answer (${why})`, {
+  return new Failure(`the response of ${client.loginHost} is not a token response (${why})`, {
     code: 'bad-answer',
     kind: 'sign-in',
-    hint: 'check that no proxy rewrites answers, then try again',
+    hint: 'check that no proxy changes responses, then try again',
   });
 }

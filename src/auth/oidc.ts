@@ -29,12 +29,12 @@ export async function requestGitHubOidcToken(
   const { ACTIONS_ID_TOKEN_REQUEST_URL: address = '', ACTIONS_ID_TOKEN_REQUEST_TOKEN: bearer = '' } =
     host.env;
   if (!URL.canParse(address) || bearer === '') {
-    throw new Failure('this job may not ask GitHub for an OIDC token', {
+    throw new Failure('this job is not allowed to request an OIDC token from GitHub', {
       code: 'oidc-not-allowed',
       kind: 'usage',
       hint:
-        'give the job `permissions: id-token: write` (a called workflow needs it from its caller as well); ' +
-        'pull requests from forks never get it',
+        'give the job `permissions: id-token: write` (for a called workflow, also in the calling workflow); ' +
+        'pull requests from forks cannot have it',
     });
   }
   host.mask(bearer);
@@ -52,7 +52,7 @@ export async function requestGitHubOidcToken(
   throw new ServiceFailure(`GitHub's OIDC token was refused with HTTP ${response.status}`, {
     code: 'oidc-refused',
     kind: isTransient ? 'service' : 'sign-in',
-    hint: 'check `permissions: id-token: write`; GitHub ends the right to ask with the job',
+    hint: 'check `permissions: id-token: write`; a token can be requested only while the job runs',
     service: { status: response.status, codes: [], ...(waitMs !== undefined && { retryAfterMs: waitMs }) },
   });
 }

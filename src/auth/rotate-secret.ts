@@ -78,7 +78,7 @@ class GitHubSecretRotation implements SecretRotation {
     await this.#captureFailure(async () => {
       const stored = await findGitHubSecret(this.#store, inputs.secretName).catch((error: unknown) => {
         if (!isTransient(error) || host.signal.aborted) throw error;
-        host.log.info(`The age of ${this.#secret} is not known: ${formatError(error)}`);
+        host.log.info(`The age of ${this.#secret} is unknown: ${formatError(error)}`);
       });
       if (stored !== undefined && !Number.isNaN(stored.updatedMs)) this.#updatedMs = stored.updatedMs;
     });
@@ -99,7 +99,9 @@ class GitHubSecretRotation implements SecretRotation {
     }
     if (!this.updated && !this.#isDue()) {
       const age = formatCount(this.ageDays ?? 0, 'day');
-      host.log.info(`${this.#secret} is ${age} old, and is rewritten from ${inputs.afterDays} on`);
+      host.log.info(
+        `${this.#secret} is ${age} old and will be overwritten when it is ${formatCount(inputs.afterDays, 'day')} old`,
+      );
       return;
     }
     await this.#captureFailure(async () => {
@@ -108,11 +110,11 @@ class GitHubSecretRotation implements SecretRotation {
       this.updated = true;
       this.#updatedMs = host.clock.now();
       this.#failure = undefined;
-      if (outcome === 'updated') host.log.info(`The new refresh token is in ${this.#secret}`);
+      if (outcome === 'updated') host.log.info(`The new refresh token is stored in ${this.#secret}`);
       else {
         host.log.warning(
-          `${this.#secret} did not exist and was made: if a secret of another name or in another place was meant, ` +
-            'mend rotate-secret or rotate-secret-in and delete this one',
+          `${this.#secret} did not exist and was created: if you meant a secret with another name or in another place, ` +
+            'correct rotate-secret or rotate-secret-in and delete this one',
         );
       }
     });
@@ -123,7 +125,7 @@ class GitHubSecretRotation implements SecretRotation {
     const age =
       this.ageDays === undefined ? '' : `, which was written ${formatCount(this.ageDays, 'day')} ago`;
     this.#options.host.log.warning(
-      `Microsoft sent no new refresh token: the one in ${this.#secret} stays${age}`,
+      `Microsoft sent no new refresh token: the old one stays in ${this.#secret}${age}`,
     );
     this.#warnOfAge();
   }
@@ -140,7 +142,7 @@ class GitHubSecretRotation implements SecretRotation {
     // In a refresh-only run, each matrix job is for one account with its own secret.
     const { matrixJob, isForced: always } = inputs;
     if (matrixJob === undefined || matrixJob.index === 0 || always) return undefined;
-    return `Job ${matrixJob.index + 1} of ${matrixJob.total} of a matrix: the first one keeps ${this.#secret} fresh`;
+    return `Job ${matrixJob.index + 1} of ${matrixJob.total} of a matrix: only the first one overwrites ${this.#secret}`;
   }
 
   #warnOfAge(): void {

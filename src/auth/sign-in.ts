@@ -96,7 +96,7 @@ class RefreshingTokenProvider implements TokenProvider {
     if (refreshToken === undefined && !this.#hasLoggedNoNewToken) {
       this.#hasLoggedNoNewToken = true;
       host.log.notice(
-        'Microsoft sent no new refresh token: the old one stays in use, and ends 90 days after it was issued.',
+        'Microsoft sent no new refresh token: the old one stays in use and expires 90 days after it was issued.',
       );
     }
     if (refreshToken === undefined || refreshToken === this.#refreshToken) return;
@@ -133,7 +133,7 @@ class RefreshingTokenProvider implements TokenProvider {
     const name =
       this.#client.clientAuth.kind === 'secret' ? 'client-secret' : 'client-certificate or credential';
     this.#options.host.log.warning(
-      `This client is a public one (Mobile and desktop) and must not send a secret: going on without it. Remove ${name}.`,
+      `This client is public (Mobile and desktop) and must not send a secret: continuing without it. Remove ${name}.`,
     );
     this.#client = { ...this.#client, clientAuth: { kind: 'none' } };
   }
@@ -142,7 +142,7 @@ class RefreshingTokenProvider implements TokenProvider {
     if (delayMs === undefined) throw failure;
     const { host } = this.#options;
     host.log.info(
-      `${failure.message}; trying again in ${formatDuration(delayMs)}, because a new credential is not known everywhere at once`,
+      `${failure.message}; trying again in ${formatDuration(delayMs)}, because a new credential takes some time to work`,
     );
     await host.clock.sleep(delayMs, host.signal);
   }

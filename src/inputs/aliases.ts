@@ -40,14 +40,14 @@ const aliasesByInput: Readonly<Record<string, string>> = {
 };
 
 const ADVICE: Readonly<Record<string, string>> = {
-  folder: 'write destination for the folder on the drive, path for the files to upload',
-  directory: 'write destination for the folder on the drive, path for the files to upload',
-  dir: 'write destination for the folder on the drive, path for the files to upload',
-  exclude: 'write a line with ! before the pattern into path',
-  excludepatterns: 'write a line with ! before the pattern into path',
-  ignore: 'write a line with ! before the pattern into path',
-  recursive: 'leave it out: folders in path are always uploaded with what is in them',
-  filepathrecursivematch: 'leave it out: write ** in path to match in folders',
+  folder: 'use destination for the folder on the drive, path for the files to upload',
+  directory: 'use destination for the folder on the drive, path for the files to upload',
+  dir: 'use destination for the folder on the drive, path for the files to upload',
+  exclude: 'add a line with ! before the pattern to path',
+  excludepatterns: 'add a line with ! before the pattern to path',
+  ignore: 'add a line with ! before the pattern to path',
+  recursive: 'leave it out: folders in path are always uploaded with their content',
+  filepathrecursivematch: 'leave it out: use ** in path to match files in subfolders',
 };
 
 const inputByAlias = new Map(

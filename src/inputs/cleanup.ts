@@ -35,17 +35,17 @@ function optionalInteger(words: readonly [string, string]): InputSpec<number | u
 
 /** This section's inputs, in the order of action.yml. */
 export const CLEANUP_SPECS = {
-  mirror: booleanInput(['mirror', 'delete in destination what this run did not name'], false),
-  maxDelete: integerInput(['max-delete', 'most items that one run may delete'], {
+  mirror: booleanInput(['mirror', 'delete what is in destination but not part of this run'], false),
+  maxDelete: integerInput(['max-delete', 'maximum number of items to delete in one run'], {
     default: '50',
     min: 0,
     max: 1_000_000,
   }),
-  retainLast: optionalInteger(['retain-last', 'how many generations to keep']),
-  retainDays: optionalInteger(['retain-days', 'how many days to keep generations']),
-  retainMatch: textInput(['retain-match', 'names of the generations, a glob']),
-  retainIn: textInput(['retain-in', 'folder of the generations']),
-  dryRun: booleanInput(['dry-run', 'plan and print, change nothing'], false),
+  retainLast: optionalInteger(['retain-last', 'how many backups (dated folders) to keep']),
+  retainDays: optionalInteger(['retain-days', 'how many days to keep backups']),
+  retainMatch: textInput(['retain-match', 'glob for the names of the backups']),
+  retainIn: textInput(['retain-in', 'folder that contains the backups']),
+  dryRun: booleanInput(['dry-run', 'print what would be done, change nothing'], false),
 } as const satisfies Readonly<Record<string, InputSpec>>;
 
 /** Reads the section, and checks it against the other sections. */
@@ -62,11 +62,11 @@ export function readCleanupInputs(
   const { shard, archive, checksums } = other.naming;
   rule(
     mirror && other.upload.conflictBehavior === 'rename',
-    'mirror would delete what rename kept: choose another conflict-behavior',
+    'mirror would delete the files that conflict-behavior: rename keeps: choose another conflict-behavior',
   );
   rule(
     isRetaining && match === '',
-    'retain-last and retain-days need retain-match: a glob for the names of the generations, such as backup-*',
+    'retain-last and retain-days need retain-match: a glob for the names of the backups, such as nightly-*',
   );
   rule(!isRetaining && match !== '', 'retain-match needs retain-last or retain-days');
   rule(!isRetaining && read.has(CLEANUP_SPECS.retainIn), 'retain-in needs retain-last or retain-days');
@@ -78,7 +78,10 @@ export function readCleanupInputs(
     read.has(SHARE_SPECS.releaseTag) && 'release-tag',
   ].filter((name) => name !== false);
   for (const name of incompatibleWithShard)
-    rule(shard !== undefined, `shard does not go together with ${name}: no job sees the whole`);
+    rule(
+      shard !== undefined,
+      `shard does not go together with ${name}: each job has only a part of the files`,
+    );
   return {
     mirror,
     maxDelete: read(CLEANUP_SPECS.maxDelete),

@@ -43,41 +43,41 @@ const noMatchPolicies = ['error', 'warn', 'ignore'] as const;
 
 /** This section's inputs, in the order of action.yml. */
 export const FILE_SPECS = {
-  path: { ...textInput(['path', 'files, folders or globs, one a line; ! excludes']), kind: 'lines' },
-  root: textInput(['root', 'folder that uploaded names are relative to']),
-  flatten: booleanInput(['flatten', 'upload file names only, without folders'], false),
-  name: textInput(['name', 'name on the drive for a single file, or of the archive'], nameProblem),
+  path: { ...textInput(['path', 'files, folders or globs, one per line; ! excludes']), kind: 'lines' },
+  root: textInput(['root', 'folder that the names on the drive are relative to']),
+  flatten: booleanInput(['flatten', 'upload all files into one folder'], false),
+  name: textInput(['name', 'name on the drive of a single file or of the archive'], nameProblem),
   includeHiddenFiles: booleanInput(
-    ['include-hidden-files', 'upload names that start with a dot, too'],
+    ['include-hidden-files', 'also upload names that start with a dot'],
     false,
   ),
   followSymbolicLinks: booleanInput(['follow-symbolic-links', 'upload what links point to'], true),
-  ifNoFilesFound: choiceInput(['if-no-files-found', 'what to do when no file is found'], {
+  ifNoFilesFound: choiceInput(['if-no-files-found', 'what to do if no file is found'], {
     choices: noMatchPolicies,
     default: 'error',
   }),
   unmatchedPatterns: choiceInput(
-    ['unmatched-patterns', 'what to do when one of several patterns finds nothing'],
+    ['unmatched-patterns', 'what to do if one of several patterns finds nothing'],
     {
       choices: noMatchPolicies,
       default: 'warn',
     },
   ),
-  invalidNames: choiceInput(['invalid-names', 'what to do with names that OneDrive refuses'], {
+  invalidNames: choiceInput(['invalid-names', 'what to do with names that OneDrive does not allow'], {
     choices: ['error', 'replace'],
     default: 'error',
   }),
-  archive: choiceInput(['archive', 'upload one file of all'], {
+  archive: choiceInput(['archive', 'pack all files into one archive'], {
     choices: ['none', 'zip', 'tar.gz'],
     default: 'none',
   }),
-  compressionLevel: integerInput(['compression-level', 'how hard to compress the archive'], {
+  compressionLevel: integerInput(['compression-level', 'compression level of the archive, 0 to 9'], {
     default: '6',
     min: 0,
     max: 9,
   }),
   checksums: {
-    ...textInput(['checksums', 'also upload SHA256SUMS: true, or a name for it'], nameProblem),
+    ...textInput(['checksums', 'also upload a list of SHA-256 sums: true, or its name'], nameProblem),
     default: 'false',
   },
   shard: { ...textInput(['shard', "this job's share of the files: 1/n to n/n, or auto"]), parse: parseShard },
@@ -90,7 +90,7 @@ export function readFileInputs(
 ): { readonly files: FileInputs; readonly naming: NamingInputs } {
   const shard = read(FILE_SPECS.shard);
   if (shard === 'auto' && matrixJob === undefined) {
-    read.problems.rest.push('shard: auto needs a matrix, and this job has none: write 1/n to n/n');
+    read.problems.rest.push('shard: auto needs a matrix, and this job has no matrix: write 1/n to n/n');
   }
   const resolvedShard =
     shard === 'auto' ? matrixJob && { index: matrixJob.index + 1, total: matrixJob.total } : shard;
@@ -119,7 +119,7 @@ export function readFileInputs(
 export function patternProblems(patterns: string): string[] {
   const lines = patterns.split(/\r\n|\r|\n/).map((line) => line.trim());
   const hasOne = lines.some((line) => line !== '' && !line.startsWith('#'));
-  return hasOne ? [] : ['path is empty: name the files, folders or globs to upload, one a line'];
+  return hasOne ? [] : ['path is empty: list the files, folders or globs to upload, one per line'];
 }
 
 function checksumsName(value: string): string {
@@ -133,11 +133,11 @@ function parseShard(value: string): ParseResult<Shard | 'auto' | undefined> {
   const [, index, total] = /^(\d{1,6})\s*\/\s*(\d{1,6})$/.exec(value) ?? [];
   const shard = { index: Number(index), total: Number(total) };
   if (shard.index >= 1 && shard.index <= shard.total) return { value: shard };
-  return { problem: `is ${quoteUnlessSecret(value)}; write 1/n to n/n, or auto for this job of the matrix` };
+  return { problem: `is ${quoteUnlessSecret(value)}; write 1/n to n/n, or auto in a matrix` };
 }
 
 function nameProblem(value: string): string | undefined {
   return /[/\\]/.test(value)
-    ? `is ${quoteUnlessSecret(value)}; folders go into destination, this is a file name`
+    ? `is ${quoteUnlessSecret(value)}; it must be a file name: put folders into destination`
     : undefined;
 }

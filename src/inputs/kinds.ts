@@ -59,7 +59,7 @@ function parseSecret(value: string): ParseResult<string> {
   const inner = stripQuotes(value);
   return /\s/.test(inner)
     ? {
-        problem: `has white space inside (${formatCount(inner.length, 'character')} in all); paste the value alone`,
+        problem: `contains white space (${formatCount(inner.length, 'character')} in total); paste only the value`,
       }
     : { value: inner };
 }
@@ -87,7 +87,7 @@ export function choiceInput<const T extends string, const D extends NoInfer<T> |
     const advice =
       near === undefined
         ? `write ${known.replace(/, ([^,]+)$/, ' or $1')}`
-        : `did you mean ${near}? Known: ${known}`;
+        : `did you mean ${near}? Choices: ${known}`;
     return { problem: `is ${quoteUnlessSecret(value)}; ${advice}` };
   };
   return {

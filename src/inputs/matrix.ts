@@ -30,6 +30,6 @@ function parseMatrixJob(value: string): ParseResult<MatrixJob | undefined> {
     const isValid = Number.isInteger(job.index) && job.index >= 0 && job.index < job.total;
     return { value: isValid && job.total > 1 ? job : undefined };
   } catch {
-    return { problem: 'is filled in by GitHub: leave it out' };
+    return { problem: 'is filled in by GitHub: do not set it' };
   }
 }

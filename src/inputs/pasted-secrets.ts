@@ -37,12 +37,12 @@ function emulatorPrefixProblems(
   if (isMarked === emulator) return [];
   return emulator
     ? [
-        `${one.name} is not the emulator's (those begin with ${one.mark}): ONEDRIVE_UPLOAD_EMULATOR is set, ` +
-          'so real credentials are not accepted; unset it to upload for real',
+        `${one.name} is not from the emulator (its values start with ${one.mark}): ONEDRIVE_UPLOAD_EMULATOR is set, ` +
+          'so real credentials are refused; unset it to upload to the real OneDrive',
       ]
     : [
-        `${one.name} is the emulator's (it begins with ${one.mark}) and is worth nothing at Microsoft: ` +
-          "set ONEDRIVE_UPLOAD_EMULATOR to the emulator's address, or give a real one",
+        `${one.name} is from the emulator (it starts with ${one.mark}) and does not work at Microsoft: ` +
+          "set ONEDRIVE_UPLOAD_EMULATOR to the emulator's address, or use a real value",
       ];
 }
 
@@ -53,7 +53,7 @@ function clientSecretProblems(secret: string, clientId: string): string[] {
   }
   if (isGuid(secret)) {
     return [
-      "client-secret is a GUID, so it is the Secret ID: copy the secret's Value (shown only once, right after it was made)",
+      "client-secret is a GUID, so it is the Secret ID: copy the secret's Value (shown only once, right after you create it)",
     ];
   }
   if (isUrl(secret)) return ["client-secret is a URL: copy the secret's Value from Certificates & secrets"];
@@ -64,21 +64,22 @@ function clientSecretProblems(secret: string, clientId: string): string[] {
 
 function refreshTokenProblems(token: string, secret: string): string[] {
   if (token === '') return [];
-  if (token === secret) return ['refresh-token is the same as client-secret: each needs its own value'];
+  if (token === secret)
+    return ['refresh-token is the same as client-secret: use the refresh token that login stored'];
   if (isJwt(token)) {
     return [
-      'refresh-token is an access token or ID token (JWT): copy the field refresh_token of the same answer',
+      'refresh-token is an access token or ID token (JWT): use the field refresh_token of the same response',
     ];
   }
   if (isUrl(token) || /(?:^|[?&#])code=/.test(token)) {
     return [
-      'refresh-token is an authorization code or the address that the sign-in ended at: ' +
-        'exchange the code for tokens first, and give the refresh token',
+      'refresh-token is an authorization code or the address at the end of a sign-in: ' +
+        'exchange the code first (command exchange), and use the refresh token',
     ];
   }
   if (/^[{[]/.test(token))
-    return ['refresh-token is a whole JSON answer: copy the value of its field refresh_token'];
-  if (isGuid(token)) return ['refresh-token is a GUID: that is an ID, not a token'];
+    return ['refresh-token is a whole JSON response: copy the value of its field refresh_token'];
+  if (isGuid(token)) return ['refresh-token is a GUID, which is an ID: copy the refresh token'];
   return [];
 }
 

@@ -62,7 +62,7 @@ function lengthProblem({ kind }: InputSpec, text: string): string | undefined {
   const longest = texts.reduce((most, { length }) => Math.max(most, length), 0);
   if (longest <= limit) return undefined;
   const clause = `${longest} characters, and the limit is ${limit}`;
-  return kind === 'lines' ? `has a line of ${clause}: write one a line` : `has ${clause}: shorten it`;
+  return kind === 'lines' ? `has a line of ${clause}: write one per line` : `has ${clause}: shorten it`;
 }
 
 /** Returns an object with the property, or an empty one for an empty or absent value. */

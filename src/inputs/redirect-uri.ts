@@ -20,7 +20,7 @@ const outOfBandUri = 'urn:ietf:wg:oauth:2.0:oob';
 export const secretParameterPattern = /secret|token|assertion|verifier|password/i;
 
 const advice =
-  'write the URL as it is registered: https://…, http://localhost…, or one of the app itself, as msalID://auth or com.example.app:/x';
+  "write the URL exactly as it is registered: https://…, http://localhost…, or the app's own scheme, such as msalID://auth or com.example.app:/x";
 
 /** Returns what is wrong, as a clause that follows the input's name; undefined for a valid redirect URI. */
 export function redirectUriProblem(value: string): string | undefined {
@@ -29,17 +29,17 @@ export function redirectUriProblem(value: string): string | undefined {
     return `is ${quoteUnlessSecret(value)}; ${advice}`;
   if (value === outOfBandUri || windowsBrokerPattern.test(value)) return undefined;
   const { protocol, username, password, searchParams } = new URL(value);
-  if (username !== '' || password !== '') return `holds a user name or a password; ${advice}`;
+  if (username !== '' || password !== '') return `contains a user name or a password; ${advice}`;
   const names = [...searchParams.keys()];
   if (names.some((name) => /^(code|access_token|id_token)$/i.test(name)))
-    return `is the address that a sign-in ended at; ${advice}`;
+    return `is the address at the end of a sign-in; ${advice}`;
   if (names.some((name) => secretParameterPattern.test(name)) || pathUnlessSecret(value) !== value)
-    return `holds a secret in its query; ${advice}`;
-  if (value.includes('#')) return `has a fragment (#…), which no redirect URI has; ${advice}`;
+    return `contains a secret in its query; ${advice}`;
+  if (value.includes('#')) return `has a fragment (#…), which is not allowed; ${advice}`;
   const absoluteUrlPattern = /^https?:$/.test(protocol) ? /^https?:\/\/[^/?]/i : /^[a-z][a-z0-9+.-]*:\//i;
   if (!absoluteUrlPattern.test(value)) return `is ${quoteUnlessSecret(value)}; ${advice}`;
   if (appSchemePattern.test(protocol)) return undefined;
-  return `begins with ${protocol}, which is no scheme of one app; ${advice}`;
+  return `starts with ${protocol}, which is not a scheme of an app; ${advice}`;
 }
 
 /** True for plain http to another machine: anyone on the way can read the code. */

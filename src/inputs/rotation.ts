@@ -32,21 +32,24 @@ export type RunMode = 'upload' | 'check' | 'refresh-only';
 /** This section's inputs, in the order of action.yml. */
 export const ROTATION_SPECS = {
   rotateSecret: textInput(
-    ['rotate-secret', 'GitHub secret to overwrite with the new refresh token'],
+    ['rotate-secret', 'GitHub secret to store the new refresh token in'],
     secretNameProblem,
   ),
   rotateSecretIn: {
-    ...textInput(['rotate-secret-in', 'repository, environment:NAME, organization or dependabot']),
+    ...textInput([
+      'rotate-secret-in',
+      'where it is: repository, environment:NAME, organization or dependabot',
+    ]),
     default: 'repository',
     parse: parseSecretLocation,
   },
-  rotateAfterDays: integerInput(['rotate-after-days', 'age from which the stored secret is rewritten'], {
+  rotateAfterDays: integerInput(['rotate-after-days', 'overwrite the secret if it is at least this old'], {
     default: '7',
     min: 0,
     max: 89,
   }),
-  githubToken: secretInput(['github-token', 'token that may write that secret'], false),
-  mode: choiceInput(['mode', 'upload, check the connection, or refresh the token only'], {
+  githubToken: secretInput(['github-token', 'token that can write that secret'], false),
+  mode: choiceInput(['mode', 'upload, check the connection, or only renew the token'], {
     choices: ['upload', 'check', 'refresh-only'],
     default: 'upload',
   }),
@@ -82,7 +85,7 @@ export function readRotationInputs(
     rest.push('auth: app has no refresh token: remove rotate-secret');
   if (secretName !== '' && githubToken === '') {
     rest.push(
-      'rotate-secret needs github-token: a personal access token or an App token that may write secrets ' +
+      'rotate-secret needs github-token: a personal access token or a GitHub App token that can write secrets ' +
         "(the job's own GITHUB_TOKEN cannot)",
     );
   }

@@ -9,10 +9,10 @@ import { formatCount } from '../core/format.ts';
  * `GITHUB_`, case-insensitive (docs.github.com, "Secrets reference", naming).
  */
 export function secretNameProblem(name: string): string | undefined {
-  if (/^GITHUB_/i.test(name)) return 'begins with GITHUB_, which GitHub keeps for itself: take another name';
+  if (/^GITHUB_/i.test(name)) return 'starts with GITHUB_, which GitHub reserves: choose another name';
   if (/^[A-Z_][A-Z0-9_]*$/i.test(name)) return undefined;
   const shown = /^[\w-]{1,30}$/.test(name)
     ? `is ${name}`
-    : `is no name (${formatCount(name.length, 'character')})`;
-  return `${shown}; write the name of the secret, not its value: letters, digits and _, no digit first`;
+    : `is not a name (${formatCount(name.length, 'character')})`;
+  return `${shown}; write the name of the secret, not its value: letters, digits and _, not starting with a digit`;
 }

@@ -29,8 +29,11 @@ export type SummaryLevel = 'auto' | 'full' | 'counts' | 'none';
 
 /** This section's inputs, in the order of action.yml. */
 export const SHARE_SPECS = {
-  share: choiceInput(['share', 'make a link'], { choices: ['none', 'view', 'edit'], default: 'none' }),
-  shareScope: choiceInput(['share-scope', 'whom the link is for'], {
+  share: choiceInput(['share', 'create a sharing link'], {
+    choices: ['none', 'view', 'edit'],
+    default: 'none',
+  }),
+  shareScope: choiceInput(['share-scope', 'who can use the link'], {
     choices: ['anonymous', 'organization', 'users'],
     default: '',
   }),
@@ -38,26 +41,26 @@ export const SHARE_SPECS = {
     choices: ['folder', 'files'],
     default: 'folder',
   }),
-  shareExpires: quantityInput(['share-expires', 'when the link ends: 30d, or a date'], {
+  shareExpires: quantityInput(['share-expires', 'when the link expires: 30d, or a date'], {
     kind: 'span',
     default: '',
     read: parseExpiry,
   }),
   sharePassword: {
-    ...secretInput(['share-password', 'password of the link, on personal accounts'], false),
+    ...secretInput(['share-password', 'password of the link (personal accounts only)'], false),
     parse: (value: string): ParseResult<string> => ({ value }),
   },
-  thumbnails: choiceInput(['thumbnails', 'put addresses of thumbnails into the manifest'], {
+  thumbnails: choiceInput(['thumbnails', 'add addresses of thumbnails to the manifest'], {
     choices: ['none', 'small', 'medium', 'large'],
     default: 'none',
   }),
   releaseTag: textInput(['release-tag', 'release whose notes list the downloads'], tagProblem),
   releaseToken: {
-    ...secretInput(['release-token', 'token that may write the release'], false),
+    ...secretInput(['release-token', 'token that can write the release'], false),
     // biome-ignore lint/suspicious/noTemplateCurlyInString: GitHub's expression, not ours.
     expression: '${{ github.token }}',
   },
-  summary: choiceInput(['summary', 'how much the summary of the job tells'], {
+  summary: choiceInput(['summary', 'what the job summary shows'], {
     choices: ['auto', 'full', 'counts', 'none'],
     default: 'auto',
   }),
@@ -75,14 +78,14 @@ export function readShareInputs(read: InputReader): ShareInputs {
   rule(share !== 'none' && scope === '', 'share needs share-scope: anonymous, organization or users');
   rule(
     share === 'edit' && scope === 'anonymous',
-    'share: edit with share-scope: anonymous would let everybody write: choose another',
+    'share: edit with share-scope: anonymous would let everybody write: choose another scope, or share: view',
   );
   for (const spec of [SHARE_SPECS.shareScope, SHARE_SPECS.shareExpires, SHARE_SPECS.sharePassword]) {
     rule(share === 'none' && read.has(spec), `${spec.name} needs share: view or edit`);
   }
   rule(
     tag !== '' && token === '',
-    'release-tag needs release-token: github.token with the permission contents: write',
+    'release-tag needs release-token: use github.token, and give the job the permission contents: write',
   );
   return {
     share,
@@ -106,7 +109,7 @@ function parseExpiry(value: string): ParseResult<LinkExpiry | undefined> {
   const isDay = !Number.isNaN(date) && new Date(date).toISOString().startsWith(value.slice(0, 10));
   if (isDay) return { value: { atMs: date } };
   return {
-    problem: `${quoteUnlessSecret(value)} is no span and no date; write 30d, 2027-01-31 or 2027-01-31T12:00Z`,
+    problem: `${quoteUnlessSecret(value)} is not a number of days or a date; write 30d, 2027-01-31 or 2027-01-31T12:00Z`,
   };
 }
 

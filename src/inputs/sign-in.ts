@@ -39,13 +39,13 @@ export const IDENTITY_SPECS = {
     ...textInput(['client-id', 'application (client) ID, a GUID'], clientIdProblem),
     required: true,
   },
-  clientSecret: secretInput(['client-secret', 'secret value of a Web registration'], false),
+  clientSecret: secretInput(['client-secret', "client secret's Value, for a Web registration"], false),
   refreshToken: secretInput(['refresh-token', 'refresh token of the signed-in account'], false),
   auth: choiceInput(['auth', 'sign in with a refresh token, or as the app itself'], {
     choices: ['refresh-token', 'app'],
     default: 'refresh-token',
   }),
-  credential: choiceInput(['credential', 'how the app proves itself'], {
+  credential: choiceInput(['credential', 'how the app authenticates'], {
     choices: ['auto', 'secret', 'certificate', 'oidc'],
     default: 'auto',
   }),
@@ -54,7 +54,9 @@ export const IDENTITY_SPECS = {
     parse: (value: string) =>
       value === '' || value.includes('-----BEGIN ')
         ? { value }
-        : { problem: 'is no PEM text: it needs -----BEGIN CERTIFICATE----- and -----BEGIN PRIVATE KEY-----' },
+        : {
+            problem: 'is not PEM text: it needs -----BEGIN CERTIFICATE----- and -----BEGIN PRIVATE KEY-----',
+          },
   },
   tenantId: {
     ...textInput(
@@ -72,16 +74,16 @@ export const IDENTITY_SPECS = {
     default: 'entra',
   }),
   redirectUri: textInput(
-    ['redirect-uri', 'redirect URI that the token was issued to, with authority live'],
+    ['redirect-uri', 'redirect URI that the token was issued for, with authority live'],
     redirectUriProblem,
   ),
-  scopes: textInput(['scopes', 'scopes to ask for with the refresh'], scopesProblem),
-  ifNoCredentials: choiceInput(['if-no-credentials', 'what to do where GitHub withholds secrets'], {
+  scopes: textInput(['scopes', 'scopes to request when the token is renewed'], scopesProblem),
+  ifNoCredentials: choiceInput(['if-no-credentials', 'what to do if GitHub withholds secrets'], {
     choices: ['error', 'warn', 'skip'],
     default: 'error',
   }),
   outputRefreshToken: booleanInput(
-    ['output-refresh-token', 'hand the new refresh token to later steps'],
+    ['output-refresh-token', 'pass the new refresh token to later steps'],
     false,
   ),
 } as const satisfies Readonly<Record<string, InputSpec>>;
@@ -148,42 +150,45 @@ function combinationProblems(identity: IdentityInputs, read: InputReader): strin
   const isTenantAlias = tenantAliases.includes(tenantId.toLowerCase());
   rule(
     authority === 'entra' && /^[0-9a-f]{16}$/i.test(identity.clientId),
-    'client-id is no GUID: 16 digits are an ID of the old portal, which authority: live alone knows',
+    'client-id is not a GUID: IDs of 16 digits come from the old portal: set authority: live',
   );
   rule(
     auth === 'app' && isTenantAlias,
-    `auth: app needs the tenant's own GUID or domain: tenant-id is ${tenantId}`,
+    `auth: app needs the GUID or domain of your tenant, but tenant-id is ${tenantId}`,
   );
   rule(
     auth === 'app' && read.has(IDENTITY_SPECS.refreshToken),
-    'auth: app takes no refresh-token: remove it, or auth',
+    'auth: app does not use refresh-token: remove refresh-token, or remove auth',
   );
   rule(
     auth === 'app' && read.has(IDENTITY_SPECS.scopes),
-    'auth: app takes no scopes: permissions are granted to the app',
+    'auth: app does not use scopes: remove scopes and grant permissions to the app',
   );
   rule(
     auth === 'app' && identity.outputRefreshToken,
-    'auth: app gets no refresh token: remove output-refresh-token',
+    'auth: app has no refresh token: remove output-refresh-token',
   );
   rule(
     authority === 'live' && auth === 'app',
-    'authority: live is for personal accounts: auth: app needs entra',
+    'authority: live is for personal accounts: remove authority, or remove auth: app',
   );
-  rule(authority === 'live' && cloud !== 'global', 'authority: live exists in cloud: global only');
+  rule(
+    authority === 'live' && cloud !== 'global',
+    'authority: live works only with cloud: global: remove one of them',
+  );
   rule(
     authority === 'live' && (identity.credential === 'certificate' || identity.credential === 'oidc'),
-    'authority: live knows no credential but a secret',
+    'authority: live accepts only a client secret: set client-secret, and remove the other credential',
   );
   rule(
     authority === 'entra' && read.has(IDENTITY_SPECS.redirectUri),
-    'redirect-uri is used with authority: live only: remove it',
+    'redirect-uri is used only with authority: live: remove it',
   );
   rule(
     isTenantAlias &&
       (identity.credential === 'certificate' || identity.credential === 'oidc') &&
       auth !== 'app',
-    `credential: ${identity.credential} needs the tenant's own GUID or domain: tenant-id is ${tenantId}`,
+    `credential: ${identity.credential} needs the GUID or domain of your tenant, but tenant-id is ${tenantId}`,
   );
   return problems;
 }
@@ -206,11 +211,11 @@ function clientIdProblem(value: string): string | undefined {
 function tenantProblem(value: string): string | undefined {
   const isLabel = (part: string) => /^[a-z0-9-]{1,63}$/i.test(part) && !/^-|-$/.test(part);
   if (value.split('.').every(isLabel)) return undefined;
-  return `is ${quoteUnlessSecret(value)}; write common, organizations, consumers, the tenant's GUID or one of its domains`;
+  return `is ${quoteUnlessSecret(value)}; write common, organizations, consumers, or the GUID or a domain of your tenant`;
 }
 
 function scopesProblem(value: string): string | undefined {
   return /^[\x21\x23-\x5b\x5d-\x7e\s]+$/.test(value)
     ? undefined
-    : `is ${quoteUnlessSecret(value)}; write scopes with spaces between`;
+    : `is ${quoteUnlessSecret(value)}; write scopes separated by spaces`;
 }

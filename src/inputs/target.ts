@@ -26,17 +26,17 @@ export interface TargetInputs {
 
 /** This section's inputs, in the order of action.yml. */
 export const TARGET_SPECS = {
-  destination: textInput(['destination', 'folder on the drive, created when missing']),
-  driveId: textInput(['drive-id', 'id of the drive'], idProblem),
-  user: textInput(['user', 'user whose drive it is: the name they sign in with, or an id'], userProblem),
-  group: textInput(['group', 'group whose drive it is: its id'], idProblem),
+  destination: textInput(['destination', 'folder on the drive, created if missing']),
+  driveId: textInput(['drive-id', 'ID of the drive'], idProblem),
+  user: textInput(['user', 'user whose drive to use: the name they sign in with, or an ID'], userProblem),
+  group: textInput(['group', 'ID of the group whose drive to use'], idProblem),
   siteUrl: textInput(
-    ['site-url', "SharePoint site, or one of its libraries, as in the browser's address bar"],
+    ['site-url', 'address of a SharePoint site or library, copied from the browser'],
     siteProblem,
   ),
-  library: textInput(['library', 'document library of the site, by name']),
-  folderId: textInput(['folder-id', 'folder that destination starts from'], idProblem),
-  appFolder: booleanInput(['app-folder', "start from the app's own folder"], false),
+  library: textInput(['library', 'name of a document library of the site']),
+  folderId: textInput(['folder-id', 'ID of the folder that destination is relative to'], idProblem),
+  appFolder: booleanInput(['app-folder', "make destination relative to the app's own folder"], false),
 } as const satisfies Readonly<Record<string, InputSpec>>;
 
 /** Reads the section. An app has no drive of its own, so `/me` is refused with `auth: app`. */
@@ -49,12 +49,12 @@ export function readTargetInputs(read: InputReader, auth: IdentityInputs['auth']
   };
   const { rest } = read.problems;
   if (target.appFolder && read.has(TARGET_SPECS.folderId))
-    rest.push('app-folder and folder-id are two places: keep one');
+    rest.push('app-folder and folder-id name different folders: remove one');
   if (target.appFolder && !['me', 'drive'].includes(target.place.kind)) {
     rest.push("app-folder is a folder of the signed-in user's own drive: remove user, group and site-url");
   }
   if (target.appFolder && auth === 'app')
-    rest.push('app-folder needs auth: refresh-token: an app has no drive');
+    rest.push('app-folder needs auth: refresh-token, because an app has no drive');
   return target;
 }
 
@@ -63,7 +63,7 @@ function readDriveSelector(read: InputReader, auth: IdentityInputs['auth']): Dri
     (spec) => read.has(spec),
   );
   const names = named.map((spec) => spec.name).join(' and ');
-  if (named.length > 1) read.problems.rest.push(`${names} name different drives: keep one`);
+  if (named.length > 1) read.problems.rest.push(`${names} name different drives: keep only one`);
   const [driveId, user, group, url, library] = [
     read(TARGET_SPECS.driveId),
     read(TARGET_SPECS.user),
@@ -72,32 +72,32 @@ function readDriveSelector(read: InputReader, auth: IdentityInputs['auth']): Dri
     read(TARGET_SPECS.library),
   ];
   if (library !== '' && url === '')
-    read.problems.rest.push('library needs site-url: the site that it belongs to');
+    read.problems.rest.push('library needs site-url, the address of its site');
   if (driveId !== '') return { kind: 'drive', id: driveId };
   if (user !== '') return { kind: 'user', user };
   if (group !== '') return { kind: 'group', group };
   if (url !== '') return { kind: 'site', url, ...optionalProperty('library', library) };
   if (auth === 'app') {
     read.problems.rest.push(
-      'auth: app signs in as no user, so there is no drive of its own: name drive-id, user, group or site-url',
+      'auth: app signs in without a user, so you must name the drive: set drive-id, user, group or site-url',
     );
   }
   return { kind: 'me' };
 }
 
 function idProblem(value: string): string | undefined {
-  if (/^\.{1,2}$/.test(value)) return `is ${quoteUnlessSecret(value)}; write an id`;
+  if (/^\.{1,2}$/.test(value)) return `is ${quoteUnlessSecret(value)}; write an ID`;
   if (/^https?:/i.test(value))
-    return 'is a URL; write the id, or use site-url for an address from the browser';
-  return /[\s\p{Cc}]/u.test(value) ? `is ${quoteUnlessSecret(value)}; an id has no white space` : undefined;
+    return 'is a URL; write the ID, or use site-url for an address from the browser';
+  return /[\s\p{Cc}]/u.test(value) ? `is ${quoteUnlessSecret(value)}; an ID has no white space` : undefined;
 }
 
 function userProblem(value: string): string | undefined {
   if (/^\.{1,2}$/.test(value))
-    return `is ${quoteUnlessSecret(value)}; write a name like user@example.com, or an id`;
-  if (/^https?:/i.test(value)) return 'is a URL; write the name that the user signs in with, or the id';
+    return `is ${quoteUnlessSecret(value)}; write a name such as user@example.com, or an ID`;
+  if (/^https?:/i.test(value)) return 'is a URL; write the name that the user signs in with, or the ID';
   return /[\s\p{Cc}/\\]/u.test(value)
-    ? `is ${quoteUnlessSecret(value)}; write a name like user@example.com, or an id`
+    ? `is ${quoteUnlessSecret(value)}; write a name such as user@example.com, or an ID`
     : undefined;
 }
 
@@ -107,5 +107,5 @@ function siteProblem(value: string): string | undefined {
   if (url?.protocol !== 'https:') return `is ${quoteUnlessSecret(value)}; ${advice}`;
   return url.username === '' && url.password === ''
     ? undefined
-    : `holds a user name or a password; ${advice}`;
+    : `contains a user name or a password; ${advice}`;
 }

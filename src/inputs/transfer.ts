@@ -54,51 +54,63 @@ export interface ResumeInputs {
 
 /** This section's inputs, in the order of action.yml. */
 export const UPLOAD_SPECS = {
-  conflictBehavior: choiceInput(['conflict-behavior', 'what to do with a name that is taken'], {
+  conflictBehavior: choiceInput(['conflict-behavior', 'what to do if a name is taken'], {
     choices: ['replace', 'rename', 'fail', 'skip'],
     default: 'replace',
   }),
   skipUnchanged: booleanInput(
-    ['skip-unchanged', 'leave files alone that are there already, byte for byte'],
+    ['skip-unchanged', 'skip files that are on the drive with the same content'],
     false,
   ),
-  sessionThreshold: quantityInput(['session-threshold', 'size from which files use an upload session'], {
-    kind: 'size',
-    default: '4MiB',
-    read: parseThreshold,
-  }),
+  sessionThreshold: quantityInput(
+    ['session-threshold', 'files of at least this size use an upload session'],
+    {
+      kind: 'size',
+      default: '4MiB',
+      read: parseThreshold,
+    },
+  ),
   chunkSize: withAuto(
-    quantityInput(['chunk-size', 'bytes of a fragment'], {
+    quantityInput(['chunk-size', 'size of the pieces of an upload session'], {
       kind: 'size',
       default: '10MiB',
       read: parseChunkSize,
     }),
   ),
-  concurrency: withAuto(integerInput(['concurrency', 'files in flight'], { default: '4', min: 1, max: 32 })),
-  bandwidthLimit: quantityInput(['bandwidth-limit', 'most bytes a second over all files, such as 20MB/s'], {
-    kind: 'size',
-    default: '',
-    read: (value): ParseResult<number | undefined> =>
-      value === '' ? { value: undefined } : parseRate(value),
-  }),
-  retries: integerInput(['retries', 'attempts without a byte of progress, per file'], {
+  concurrency: withAuto(
+    integerInput(['concurrency', 'how many files to send at the same time'], {
+      default: '4',
+      min: 1,
+      max: 32,
+    }),
+  ),
+  bandwidthLimit: quantityInput(
+    ['bandwidth-limit', 'maximum bytes per second for all files together, such as 20MB/s'],
+    {
+      kind: 'size',
+      default: '',
+      read: (value): ParseResult<number | undefined> =>
+        value === '' ? { value: undefined } : parseRate(value),
+    },
+  ),
+  retries: integerInput(['retries', 'how often to retry a file that makes no progress'], {
     default: '6',
     min: 0,
     max: 100,
   }),
-  lockWait: quantityInput(['lock-wait', "how long to wait for a name that a dead run's upload still locks"], {
+  lockWait: quantityInput(['lock-wait', 'how long to wait for a name that an earlier run still locks'], {
     kind: 'span',
     default: '15m',
     read: parseDuration,
   }),
-  verify: choiceInput(['verify', 'how to prove that what arrived is what was sent'], {
+  verify: choiceInput(['verify', 'how to check each uploaded file'], {
     choices: ['hash', 'size', 'readback', 'off'],
     default: 'hash',
   }),
-  preserveMtime: booleanInput(['preserve-mtime', 'keep the time of modification of files'], false),
-  resumeJournal: textInput(['resume-journal', 'file in which unfinished uploads are kept for the next run']),
+  preserveMtime: booleanInput(['preserve-mtime', 'keep the modification time of files'], false),
+  resumeJournal: textInput(['resume-journal', 'file that records unfinished uploads for the next run']),
   resumeKey: {
-    ...secretInput(['resume-key', 'key that the resume journal is sealed with'], false),
+    ...secretInput(['resume-key', 'secret that encrypts the resume journal'], false),
     parse: (value: string): ParseResult<string> => ({ value }),
   },
 } as const satisfies Readonly<Record<string, InputSpec>>;
@@ -128,7 +140,7 @@ export function readResumeInputs(
   const key = read(UPLOAD_SPECS.resumeKey) || clientSecret;
   if (journal === '') return {};
   if (key === '') {
-    read.problems.rest.push('resume-journal needs a key: set resume-key to a random text kept as a secret');
+    read.problems.rest.push('resume-journal needs a key: set resume-key to a random text from a secret');
   }
   return { resume: { journal, key } };
 }
@@ -136,5 +148,5 @@ export function readResumeInputs(
 function parseThreshold(value: string): ParseResult<number> {
   const parsed = parseSize(value);
   if ('problem' in parsed || parsed.value <= singlePutLimitBytes) return parsed;
-  return { problem: `${quoteUnlessSecret(value)} is more than one request may carry; the maximum is 250MB` };
+  return { problem: `${quoteUnlessSecret(value)} is too large for one request; the maximum is 250MB` };
 }

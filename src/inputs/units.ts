@@ -31,13 +31,13 @@ export function parseSize(text: string): ParseResult<number> {
   if (unit === '' && Number(number) === 0) return { value: 0 };
   if (unit === '') {
     return {
-      problem: `${quoteUnlessSecret(text)} has no unit; write ${number}MiB, ${number}MB or another of ${listUnits()}`,
+      problem: `${quoteUnlessSecret(text)} has no unit; write ${number}MiB or ${number}MB, or use one of ${listUnits()}`,
     };
   }
   const factor = Object.hasOwn(sizeUnits, unit) ? sizeUnits[unit] : undefined;
   if (factor === undefined) {
     return {
-      problem: `${quoteUnlessSecret(text)} has an unknown unit${suggestUnit(unit)}; known are ${listUnits()}`,
+      problem: `${quoteUnlessSecret(text)} has an unknown unit${suggestUnit(unit)}; use one of ${listUnits()}`,
     };
   }
   const exact = Number(number) * factor;
@@ -68,7 +68,7 @@ export const fragmentLimitBytes = 62_586_880;
 export function parseChunkSize(text: string): ParseResult<number> {
   const parsed = parseSize(text);
   if ('problem' in parsed) return parsed;
-  if (parsed.value === 0) return { problem: '0 is no fragment size; the smallest is 320KiB' };
+  if (parsed.value === 0) return { problem: '0 is too small; the minimum is 320KiB' };
   const sizeBytes = Math.max(1, Math.floor(parsed.value / fragmentUnitBytes)) * fragmentUnitBytes;
   if (sizeBytes > fragmentLimitBytes) {
     return {
@@ -88,7 +88,7 @@ export function parseRate(text: string): ParseResult<number> {
     return { problem: `${quoteUnlessSecret(text)} is not a rate; write a size and /s, such as 20MB/s` };
   const parsed = parseSize(match[1] ?? '');
   if ('problem' in parsed || parsed.value >= minRate) return parsed;
-  return { problem: `${quoteUnlessSecret(text)} is too slow to upload anything; the least is 10kB/s` };
+  return { problem: `${quoteUnlessSecret(text)} is too slow; the minimum is 10kB/s` };
 }
 
 const durationUnits: Readonly<Record<string, number>> = { s: 1000, m: 60_000, h: 3_600_000 };
@@ -99,7 +99,7 @@ export function parseDuration(text: string): ParseResult<number> {
   const match = /^(\d{1,5})\s?(s|m|h)$/.exec(text);
   if (match === null) {
     return {
-      problem: `${quoteUnlessSecret(text)} is not a span of time; write a number and s, m or h, such as 15m, or 0`,
+      problem: `${quoteUnlessSecret(text)} is not a duration; write a number and s, m or h, such as 15m, or 0`,
     };
   }
   return { value: Number(match[1]) * (durationUnits[match[2] ?? ''] ?? 0) };

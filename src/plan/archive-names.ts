@@ -37,11 +37,13 @@ function segmentProblem(segment: string, depth: number, kind: ArchiveKind): stri
   // With the u flag a surrogate pair is one character, so this matches only a lone surrogate.
   if (/\p{Cs}/u.test(segment)) return 'the name contains half of a surrogate pair';
   const what = kind === 'zip' ? 'a ZIP' : `a ${kind}`;
-  if (kind === 'zip' && segment.includes('\\')) return `${what} cannot hold that name, with a \\ in it`;
-  if (depth === 0 && /^[a-z]:/i.test(segment)) return `${what} cannot hold that name, with a drive in it`;
+  if (kind === 'zip' && segment.includes('\\'))
+    return `${what} cannot contain that name, because it has a \\`;
+  if (depth === 0 && /^[a-z]:/i.test(segment))
+    return `${what} cannot contain that name, because it starts with a drive letter`;
   // Windows ignores trailing dots and spaces, except in . and .. themselves.
   const leadsOut = segment.startsWith('\\') || /(?:^|\\)\.\.[. ]*(?:\\|$)/.test(segment);
   return leadsOut && segment.includes('\\')
-    ? 'the name would lead out of the folder that the archive is unpacked into on Windows'
+    ? 'the name would point outside the folder in which the archive is unpacked on Windows'
     : undefined;
 }

@@ -66,7 +66,7 @@ export async function planArchive(found: FoundFiles, options: ArchivePlanOptions
   const entries = [...files, ...links.entries.map(encodeEntry)];
   const problems = [
     ...found.problems,
-    ...pathProblems(remotePath, new Set()).map((problem) => `${problem}: mend destination or name`),
+    ...pathProblems(remotePath, new Set()).map((problem) => `${problem}: change destination or name`),
     ...duplicateNameProblems(entries),
     ...entries.flatMap((entry) => archiveNameProblem(entry, kind) ?? []),
   ];
@@ -94,11 +94,11 @@ export function planArchiveUpload(
 ): UploadPlan {
   if (archiveFile.sizeBytes > fileLimitBytes) {
     throw new Failure(
-      `the archive has ${formatBytes(archiveFile.sizeBytes)}, OneDrive takes at most 250 GB a file`,
+      `the archive has ${formatBytes(archiveFile.sizeBytes)}, and OneDrive allows at most 250 GB per file`,
       {
         code: 'file-too-large',
         kind: 'file',
-        hint: 'upload the files without archive, or in several archives',
+        hint: 'upload the files without archive, or as several archives',
       },
     );
   }
@@ -155,7 +155,7 @@ function skipLinks({ links }: FoundFiles): ArchiveLinks {
     entries: [],
     unseen: [],
     warnings: links.map(
-      (link) => `link ${quote(link.localPath)} is left out: with flatten it would point elsewhere`,
+      (link) => `link ${quote(link.localPath)} is left out: with flatten it would point to another place`,
     ),
   };
 }
@@ -174,7 +174,7 @@ async function readLinks({ links }: FoundFiles): Promise<ArchiveLinks> {
     if (isLinkInsideArchive(name, linkTarget)) entries.push({ name, localPath, sizeBytes: 0, linkTarget });
     else
       warnings.push(
-        `link ${quote(localPath)} is left out: it points to ${quote(linkTarget)}, which may be out of the archive`,
+        `link ${quote(localPath)} is left out: it points to ${quote(linkTarget)}, which may be outside the archive`,
       );
   }
   return { entries, warnings: [...warnings, ...unseen.map((text) => `${text} and is left out`)], unseen };

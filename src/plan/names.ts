@@ -66,7 +66,7 @@ export function pathProblems(remotePath: string, checkedPaths: Set<string>): str
     const clauses = nameProblems(path.slice(start), start === 0);
     if (clauses.length > 0)
       problems.push(
-        `${isSafe ? quote(path) : shownWhole}: the name ${clauses.join(', ')}, which OneDrive refuses`,
+        `${isSafe ? quote(path) : shownWhole}: the name ${clauses.join(', ')}, which OneDrive does not allow`,
       );
   }
   return problems;

@@ -72,10 +72,11 @@ function isPlaceholder(name: string): name is PlaceholderName {
 }
 
 function placeholderProblem(token: string, name: string | undefined): string {
-  if (name === undefined) return 'has a { without its }; write {{ for a literal brace';
-  if (isPlaceholder(name)) return `has the token ${token}, but ${placeholderSources[name]} is not set here`;
+  if (name === undefined) return 'has a { without a }; write {{ for a literal brace';
+  if (isPlaceholder(name))
+    return `has the placeholder ${token}, but ${placeholderSources[name]} is not set here`;
   const known = Object.keys(placeholderSources).map((each) => `{${each}}`);
-  return `has the unknown token ${escapeUnlessSecret(token)}; known are ${known.join(' ')}, and {{ for a literal brace`;
+  return `has the unknown placeholder ${escapeUnlessSecret(token)}; use ${known.join(' ')}, or {{ for a literal brace`;
 }
 
 /** Destination and name with the placeholders replaced. */
@@ -98,7 +99,7 @@ export function expandTarget(
   const file = expandPlaceholders(templates.name ?? '', values);
   const problems = [...folder.problems, ...file.problems.map((problem) => `name ${problem}`)];
   if (/[/\\]/.test(file.text)) {
-    problems.push(`name ${quotePathUnlessSecret(file.text)} has a slash: folders go into destination`);
+    problems.push(`name ${quotePathUnlessSecret(file.text)} has a slash: put folders into destination`);
   }
   if (['.', '..'].includes(file.text.trim())) problems.push(`name cannot be ${file.text.trim()}`);
   if (problems.length > 0) throw new UsageFailure(problems);

@@ -74,7 +74,9 @@ export function planUpload(found: FoundFiles, options: PlanOptions): UploadPlan 
   const problems = [
     ...found.problems,
     ...(isAmbiguous
-      ? [`name is for a single file, but path finds ${files.length}: take name out, or narrow path down`]
+      ? [
+          `name is for a single file, but path finds ${files.length} files: remove name, or make path match one file`,
+        ]
       : pathConflicts(files)),
     ...namingProblems(files, options),
     ...files.flatMap(sizeProblems),
@@ -185,7 +187,7 @@ function quotedPaths(one: PlannedFile, other: PlannedFile): string {
 function sizeProblems(file: PlannedFile): string[] {
   if (file.sizeBytes <= fileLimitBytes) return [];
   return [
-    `${quote(file.localPath)} has ${formatBytes(file.sizeBytes)}, OneDrive takes at most 250 GB a file`,
+    `${quote(file.localPath)} has ${formatBytes(file.sizeBytes)}, and OneDrive allows at most 250 GB per file`,
   ];
 }
 
@@ -204,6 +206,6 @@ export function checksumsProblems(name: string, plan: Pick<UploadPlan, 'destinat
   const conflicting = quote(other.localPath);
   return [
     ...problems,
-    `${conflicting} would be where checksums puts ${quote(remotePath)}: name the list otherwise`,
+    `${conflicting} would replace the checksum list ${quote(remotePath)}: choose another name for the list`,
   ];
 }

@@ -51,7 +51,7 @@ export function similarNameWarnings(files: readonly Pick<PlannedFile, 'remotePat
       const similarKey = `${normalizedPathKey(parentPathOf(path))}/${similarNameKey(baseNameOf(path))}`;
       const other = taken.get(similarKey);
       if (other === undefined) taken.set(similarKey, path);
-      else warnings.push(`${quote(other)} and ${quote(path)} may be one name to the drive`);
+      else warnings.push(`${quote(other)} and ${quote(path)} may be the same name for the drive`);
     }
   }
   return warnings;

@@ -116,7 +116,7 @@ describeInputs('archive', {
           if (process.platform === 'win32') return;
           stage.writeFiles({ 'a\\..\\..\\evil.txt': 10, 'fine.txt': 20 });
           expect(await run()).toMatchObject({ result: 'failed', error: { kind: 'usage' } });
-          expect(stage.host.errors.join()).toContain('would lead out of the folder');
+          expect(stage.host.errors.join()).toContain('would point outside the folder');
           expect(stage.emulator.requestLog).toEqual([]);
           expect((await run({ 'invalid-names': 'replace' })).result).toBe('uploaded');
           const archive = await brought(stage, 'in/files.tar.gz');
@@ -188,12 +188,12 @@ describeInputs('archive', {
           stage.writeFiles({ 'a.txt': 1 });
           expect((await run()).result).toBe('failed');
           expect(stage.host.errors.join()).toMatch(
-            /would be where checksums puts "in\/a\.txt": name the list otherwise/,
+            /would replace the checksum list "in\/a\.txt": choose another name for the list/,
           );
           expect(stage.emulator.requestLog).toEqual([]);
         },
       },
     ],
-    bad: { 'lists/SUMS': /folders go into destination, this is a file name/ },
+    bad: { 'lists/SUMS': /it must be a file name: put folders into destination/ },
   },
 });

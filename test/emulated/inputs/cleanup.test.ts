@@ -186,7 +186,7 @@ describeInputs('cleanup', {
       '/': /retain-in is the drive's root, where nothing is ever pruned: keep generations in a folder/,
       elsewhere: /destination "backups\/night-1" is not in retain-in "elsewhere"/,
       'a/../b': /has the segment \.\./,
-      '{day}': /unknown token \{day\}/,
+      '{day}': /unknown placeholder \{day\}/,
     },
   },
   dryRun: {

@@ -83,7 +83,7 @@ describeInputs('files', {
         effect: 'is missed by mode: upload alone',
         async act({ stage, run }) {
           expect((await run()).result).toBe('failed');
-          expect(stage.host.errors.join()).toMatch(/path is empty: name the files, folders or globs/);
+          expect(stage.host.errors.join()).toMatch(/path is empty: list the files, folders or globs/);
           expect(stage.emulator.requestLog).toEqual([]);
           expect((await run({ mode: 'check' })).result).toBe('checked');
         },
@@ -103,7 +103,7 @@ describeInputs('files', {
       ),
     ],
     bad: {
-      '# nothing': /path is empty: name the files, folders or globs to upload, one a line/,
+      '# nothing': /path is empty: list the files, folders or globs to upload, one per line/,
       '!files/a.txt': /path only excludes: write at least one line without !/,
       'files/../a.txt': /path: "files\/\.\.\/a\.txt" has a \. or \.\. segment: write the path from/,
     },
@@ -166,7 +166,7 @@ describeInputs('files', {
           },
         }),
       ),
-      refusedBeforeRequests('a|b', /"in\/a\|b": the name contains \|, which OneDrive refuses/),
+      refusedBeforeRequests('a|b', /"in\/a\|b": the name contains \|, which OneDrive does not allow/),
       {
         text: 'x.bin',
         effect: 'is refused for several files',
@@ -174,16 +174,16 @@ describeInputs('files', {
           stage.writeFiles(tree);
           expect((await run()).result).toBe('failed');
           expect(stage.host.errors.join()).toMatch(
-            /name is for a single file, but path finds 4: take name out, or narrow path down/,
+            /name is for a single file, but path finds 4 files: remove name, or make path match one file/,
           );
           expect(stage.emulator.requestLog).toEqual([]);
         },
       },
     ],
     bad: {
-      'a/b.txt': /folders go into destination, this is a file name/,
+      'a/b.txt': /it must be a file name: put folders into destination/,
       '..': /name cannot be \.\./,
-      '{name}.txt': /unknown token \{name\}; known are/,
+      '{name}.txt': /unknown placeholder \{name\}; use/,
     },
   },
   includeHiddenFiles: {

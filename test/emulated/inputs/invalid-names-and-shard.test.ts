@@ -97,8 +97,8 @@ describeInputs('invalid-names-and-shard', {
       },
     ],
     bad: {
-      auto: /needs a matrix, and this job has none: write 1\/n to n\/n/,
-      '0/3': /write 1\/n to n\/n, or auto for this job of the matrix/,
+      auto: /needs a matrix, and this job has no matrix: write 1\/n to n\/n/,
+      '0/3': /write 1\/n to n\/n, or auto in a matrix/,
       '4/3': /write 1\/n to n\/n/,
       '2': /is "2"; write 1\/n/,
     },

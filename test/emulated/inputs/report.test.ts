@@ -138,7 +138,7 @@ describeInputs('report', {
           stage.writeFiles({ 'a.txt': 1 });
           expect((await run({ 'release-tag': 'rel/v1' })).result).toBe('failed');
           expect(stage.host.errors.join()).toMatch(
-            /release-tag needs release-token: github\.token with the permission/,
+            /release-tag needs release-token: use github\.token, and give the job the permission/,
           );
           expect(stage.emulator.requestLog).toEqual([]);
         },
@@ -176,7 +176,7 @@ describeInputs('report', {
         },
       },
     ],
-    bad: { 'ghs_one two': /white space inside/ },
+    bad: { 'ghs_one two': /contains white space/ },
   },
   summary: {
     cases: [

@@ -78,7 +78,7 @@ describeInputs('rotation', {
         async act({ stage, run }) {
           await expectUploaded({ stage, run }, kept(stage));
           expect(toGitHub(stage)).toEqual([]);
-          expect(stage.host.notices.join()).toMatch(/ends 90 days after/);
+          expect(stage.host.notices.join()).toMatch(/expires 90 days after/);
         },
       },
       {
@@ -94,9 +94,10 @@ describeInputs('rotation', {
     ],
     beside: ({ emulator }) => ({ 'github-token': emulator.github.token }),
     bad: {
-      GITHUB_TOKEN: /begins with GITHUB_, which GitHub keeps for itself: take another name/,
-      '1st': /is 1st; write the name of the secret.*no digit first/,
-      'M.C5_BAY.0.U.-a*token!': /is no name \(22 characters\); write the name of the secret, not its value/,
+      GITHUB_TOKEN: /starts with GITHUB_, which GitHub reserves: choose another name/,
+      '1st': /is 1st; write the name of the secret.*not starting with a digit/,
+      'M.C5_BAY.0.U.-a*token!':
+        /is not a name \(22 characters\); write the name of the secret, not its value/,
     },
   },
   rotateSecretIn: {
@@ -153,7 +154,7 @@ describeInputs('rotation', {
         },
       },
     ],
-    bad: { 'ghp_one two': /white space inside/ },
+    bad: { 'ghp_one two': /contains white space/ },
   },
   mode: {
     cases: [
@@ -210,12 +211,12 @@ describeInputs('rotation', {
           await expectUploaded({ stage, run }, kept(stage));
           expectStored(stage);
           expect((await run({ shard: 'auto' })).result).toBe('failed');
-          expect(stage.host.errors.join()).toMatch(/shard: auto needs a matrix, and this job has none/);
+          expect(stage.host.errors.join()).toMatch(/shard: auto needs a matrix, and this job has no matrix/);
         },
       },
       asLeg(0, true),
       asLeg(2, false),
     ],
-    bad: { '1/3': /leave it out/ },
+    bad: { '1/3': /do not set it/ },
   },
 });

@@ -135,11 +135,11 @@ describeInputs('share', {
     ],
     beside: () => open,
     bad: {
-      '30': /is no span and no date; write 30d, 2027-01-31 or 2027-01-31T12:00Z/,
-      '0d': /is no span/,
-      '2027-02-31': /is no span and no date/,
-      tomorrow: /"tomorrow" is no span/,
-      '31.01.2027': /is no span/,
+      '30': /is not a number of days or a date; write 30d, 2027-01-31 or 2027-01-31T12:00Z/,
+      '0d': /is not a number of days or a date/,
+      '2027-02-31': /is not a number of days or a date/,
+      tomorrow: /"tomorrow" is not a number of days/,
+      '31.01.2027': /is not a number of days or a date/,
     },
   },
   sharePassword: {

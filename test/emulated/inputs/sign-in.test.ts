@@ -62,8 +62,8 @@ describeInputs('sign-in', {
     ],
     bad: {
       'my app': /not a GUID \(6 characters\); copy "Application \(client\) ID"/,
-      '0123456789abcdef': /is no GUID.*authority: live/,
-      [other]: /not the emulator's.*unset it/,
+      '0123456789abcdef': /is not a GUID.*authority: live/,
+      [other]: /not from the emulator.*unset it/,
     },
   },
   clientSecret: {
@@ -96,7 +96,7 @@ describeInputs('sign-in', {
       [other]: /GUID, so it is the Secret ID: copy the secret's Value/,
       'https://portal.azure.com/': /is a URL: copy the secret's Value/,
       [jwt]: /is a token \(JWT\)/,
-      'emulator.one two': /has white space inside \(16 characters in all\); paste the value alone/,
+      'emulator.one two': /contains white space \(16 characters in total\); paste only the value/,
     },
   },
   refreshToken: {
@@ -120,11 +120,11 @@ describeInputs('sign-in', {
       },
     ],
     bad: {
-      [jwt]: /access token or ID token \(JWT\): copy the field refresh_token/,
+      [jwt]: /access token or ID token \(JWT\): use the field refresh_token/,
       'http://localhost/?code=M.C5_BAY.2': /authorization code.*exchange the code/,
-      '{"refresh_token":"M.C5"}': /whole JSON answer: copy the value/,
-      [other]: /GUID: that is an ID, not a token/,
-      'emulator.one two': /white space inside/,
+      '{"refresh_token":"M.C5"}': /whole JSON response: copy the value/,
+      [other]: /GUID, which is an ID: copy the refresh token/,
+      'emulator.one two': /contains white space/,
     },
   },
   auth: {
@@ -150,7 +150,7 @@ describeInputs('sign-in', {
       },
     ],
     bad: {
-      apps: /did you mean app\? Known: refresh-token, app/,
+      apps: /did you mean app\? Choices: refresh-token, app/,
       'client-credentials': /write refresh-token or app/,
     },
   },
@@ -218,7 +218,7 @@ describeInputs('sign-in', {
     beside: ({ emulator }) => ({ 'tenant-id': emulator.credentials.tenantId }),
     bad: {
       'C:\\certificate.pem':
-        /is no PEM text: it needs -----BEGIN CERTIFICATE----- and -----BEGIN PRIVATE KEY/,
+        /is not PEM text: it needs -----BEGIN CERTIFICATE----- and -----BEGIN PRIVATE KEY/,
       [pem.cert]: /private key/i,
     },
   },

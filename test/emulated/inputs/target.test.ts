@@ -18,9 +18,9 @@ const releases = ({ emulator }: UploadFixture) =>
   emulator.tenant.sites[0]?.libraries.find(({ name }) => name === 'Releases')?.driveId ?? '';
 
 const noIds = {
-  'https://contoso.sharepoint.com/sites/x': /is a URL; write the id, or use site-url/,
-  '..': /is "\.\."; write an id/,
-  'b! x': /an id has no white space/,
+  'https://contoso.sharepoint.com/sites/x': /is a URL; write the ID, or use site-url/,
+  '..': /is "\.\."; write an ID/,
+  'b! x': /an ID has no white space/,
 };
 
 describeInputs('target', {
@@ -44,15 +44,15 @@ describeInputs('target', {
       ),
       refusedBeforeRequests(
         'a|b/con',
-        /a\|b\/con.*reserved name.*OneDrive refuses.*"a\|b": the name contains \|/s,
+        /a\|b\/con.*reserved name.*OneDrive does not allow.*"a\|b": the name contains \|/s,
       ),
     ],
     bad: {
       'a/../b': /has the segment \.\.; write the path from the drive's root/,
       'a/ . /b': /has the segment \./,
-      '{day}': /unknown token \{day\}; known are \{date\}/,
-      '{sha}': /has the token \{sha\}, but GITHUB_SHA is not set here/,
-      'a{b': /has a \{ without its \}; write \{\{/,
+      '{day}': /unknown placeholder \{day\}; use \{date\}/,
+      '{sha}': /has the placeholder \{sha\}, but GITHUB_SHA is not set here/,
+      'a{b': /has a \{ without a \}; write \{\{/,
     },
   },
   driveId: {
@@ -105,9 +105,9 @@ describeInputs('target', {
     bad: {
       'https://contoso-my.sharepoint.com/personal/bob':
         /is a URL; write the name that the user signs in with/,
-      'bob smith': /write a name like user@example\.com, or an id/,
-      'a/b': /write a name like/,
-      '.': /write a name like/,
+      'bob smith': /write a name such as user@example\.com, or an ID/,
+      'a/b': /write a name such as/,
+      '.': /write a name such as/,
     },
   },
   group: {
@@ -177,7 +177,7 @@ describeInputs('target', {
           expectFailed(scene, /Release.*Documents.*Releases/, { ...here, 'site-url': siteUrl(scene.stage) }),
       },
     ],
-    bad: { Releases: /library needs site-url: the site that it belongs to/ },
+    bad: { Releases: /library needs site-url, the address of its site/ },
   },
   folderId: {
     cases: [

@@ -75,7 +75,7 @@ describeInputs('tenant', {
       },
     ],
     bad: {
-      'contoso/oauth2': /write common, organizations, consumers, the tenant's GUID or one of its domains/,
+      'contoso/oauth2': /write common, organizations, consumers, or the GUID or a domain of your tenant/,
       'https://login.example': /write common/,
       'my tenant': /is "my tenant"/,
     },
@@ -132,7 +132,7 @@ describeInputs('tenant', {
       },
     ],
     beside: () => ({ authority: 'live' }),
-    bad: { 'login.live.com': /write the URL as it is registered/, 'file:///x': /write the URL/ },
+    bad: { 'login.live.com': /write the URL exactly as it is registered/, 'file:///x': /write the URL/ },
   },
   scopes: {
     cases: [
@@ -162,7 +162,7 @@ describeInputs('tenant', {
         },
       },
     ],
-    bad: { 'Files.ReadWrite "x"': /write scopes with spaces between/, 'Dateien-Überall': /write scopes/ },
+    bad: { 'Files.ReadWrite "x"': /write scopes separated by spaces/, 'Dateien-Überall': /write scopes/ },
   },
   ifNoCredentials: {
     cases: [

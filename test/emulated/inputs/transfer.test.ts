@@ -155,8 +155,8 @@ describeInputs('transfer', {
       },
     ],
     bad: {
-      '251MB': /more than one request may carry; the maximum is 250MB/,
-      '10': /"10" has no unit; write 10MiB, 10MB/,
+      '251MB': /too large for one request; the maximum is 250MB/,
+      '10': /"10" has no unit; write 10MiB or 10MB/,
       '4mb': /unknown unit, did you mean MB\?/,
       '-1MB': /is not a size; write a number and a unit, such as 4MiB/,
     },
@@ -170,7 +170,7 @@ describeInputs('transfer', {
     ],
     bad: {
       '60MiB': /too large; the maximum is 59\.6875MiB.*, or auto/,
-      '0': /0 is no fragment size; the smallest is 320KiB/,
+      '0': /0 is too small; the minimum is 320KiB/,
       big: /"big" is not a size; write a number and a unit, such as 4MiB or 10MB, or auto/,
     },
   },
@@ -192,7 +192,7 @@ describeInputs('transfer', {
     ],
     bad: {
       '20MB': /is not a rate; write a size and \/s, such as 20MB\/s/,
-      '9kB/s': /too slow to upload anything; the least is 10kB\/s/,
+      '9kB/s': /too slow; the minimum is 10kB\/s/,
       '20/s': /is not a rate/,
       '20Mbit/s': /unknown unit/,
     },
@@ -214,9 +214,9 @@ describeInputs('transfer', {
       waitsFor('1h', true, minutes(15, 16, '1 h 0 min')),
     ],
     bad: {
-      '15': /is not a span of time; write a number and s, m or h, such as 15m, or 0/,
-      '15min': /is not a span/,
-      '-1m': /is not a span/,
+      '15': /is not a duration; write a number and s, m or h, such as 15m, or 0/,
+      '15min': /is not a duration/,
+      '-1m': /is not a duration/,
     },
   },
 });

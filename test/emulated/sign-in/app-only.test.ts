@@ -80,7 +80,7 @@ describe('a certificate', () => {
     const { cert, key } = await appCertificate({ until });
     here.emulator.identity.addCertificate(cert);
     await here.signIn(here.appInputs({ credential: 'certificate', clientCertificate: cert + key }));
-    expect(here.host.warnings.join()).toContain('ends in 12 days, on 2026-12-04');
+    expect(here.host.warnings.join()).toContain('expires in 12 days, on 2026-12-04');
   });
 });
 

@@ -175,7 +175,7 @@ test.each([
   ['a port beyond', { port: '70000' }, /1 to 65535/],
   ['two ports', { port: '9000', redirectUri: 'http://localhost:8080' }, /both name a port/],
   ['a client ID that is none', { clientId: 'my-app' }, /client-id is not a GUID/],
-  ['a real client ID', { clientId: '7d1f2c34-5a6b-4c7d-8e9f-0a1b2c3d4e5f' }, /not the emulator's/],
+  ['a real client ID', { clientId: '7d1f2c34-5a6b-4c7d-8e9f-0a1b2c3d4e5f' }, /not from the emulator/],
   ['GitHub’s token as a proof', { credential: 'oidc' }, /for jobs/],
   ['live in another cloud', { authority: 'live', cloud: 'china' }, /global only/],
   ['a parameter without value', { param: ['login_hint'] }, /name=value/],

@@ -112,7 +112,7 @@ describe('a run that rotates', () => {
 test('a run that keeps the new token nowhere names the 90 days, once', async () => {
   await using stage = (await UploadFixture.open()).writeFiles({ 'a.txt': 10 });
   await stage.run();
-  expect(stage.host.notices).toEqual([expect.stringMatching(/ends 90 days after it was issued/)]);
+  expect(stage.host.notices).toEqual([expect.stringMatching(/expires 90 days after it was issued/)]);
 });
 
 test('check tells what was granted, and how old the secret is', async () => {

@@ -87,7 +87,7 @@ describe('a device', () => {
     expect(await pollDeviceCode(desk, device)).toBe('slow-down');
     here.emulator.identity.decideDevice(device.userCode, 'allow');
     expect(await pollDeviceCode(desk, device)).toMatchObject({ scope: 'Files.ReadWrite' });
-    expect(await pollDeviceCode(desk, device).catch(formatError)).toContain('the device code is not known');
+    expect(await pollDeviceCode(desk, device).catch(formatError)).toContain('the device code is unknown');
   });
 
   test('hears of a declined consent', async () => {

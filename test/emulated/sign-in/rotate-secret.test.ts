@@ -61,7 +61,7 @@ test('a GitHub token that ends within 14 days is warned of', async () => {
     expiresAtMs,
   });
   await rotate({}, stage, stage.client(ending));
-  expect(stage.host.warnings).toEqual([expect.stringContaining('github-token ends in 13 days')]);
+  expect(stage.host.warnings).toEqual([expect.stringContaining('github-token expires in 13 days')]);
 });
 
 test('a GitHub that stumbles is asked again', async () => {

@@ -100,13 +100,13 @@ describe('an advice', () => {
   test.each([
     ['invalid_grant', 'token or code is no longer valid', 'sign in again with `npx'],
     ['interaction_required', 'token or code is no longer valid', 'sign in again with `npx'],
-    ['invalid_client', 'did not prove who it is', 'check client-id and client-secret'],
+    ['invalid_client', 'could not be authenticated', 'check client-id and client-secret'],
     ['unauthorized_client', 'may not sign in this way', 'check client-id, and the platform'],
-    ['invalid_scope', 'the scopes are not known', 'leave the scopes input out'],
+    ['invalid_scope', 'the scopes are unknown', 'remove the input scopes'],
     ['access_denied', 'the consent was declined', 'sign in again and accept'],
     ['authorization_declined', 'the consent was declined', 'sign in again and accept'],
     ['expired_token', 'the device code has expired', 'start the sign-in again'],
-    ['bad_verification_code', 'the device code is not known', 'start the sign-in again'],
+    ['bad_verification_code', 'the device code is unknown', 'start the sign-in again'],
   ])('follows from the word %s where there is no number', (error, means, todo) => {
     const advice = findAdvice({ codes: [], error }, situation);
     expect(advice).toEqual({ meaning: expect.stringContaining(means), hint: expect.stringContaining(todo) });
@@ -115,7 +115,7 @@ describe('an advice', () => {
 
   test.each([700213, 7002138, 70025])('for AADSTS%i holds what a federated credential must hold', (code) => {
     expect(advised(code)?.hint).toMatch(
-      /^give the app a federated credential .*`onedrive-upload subject`.*: issuer unknown, subject unknown, audience unknown$/,
+      /^add a federated credential to the app .*`onedrive-upload subject`.*: issuer unknown, subject unknown, audience unknown$/,
     );
   });
 

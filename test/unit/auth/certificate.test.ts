@@ -68,7 +68,7 @@ describe('a certificate with its key', () => {
   test('is good until the very second of its end', () => {
     const untilMs = Date.parse('2026-11-01T00:00:00Z');
     expect(parseClientCertificate(other.cert + other.key, untilMs - 1).notAfterMs).toBe(untilMs);
-    expect(() => parseClientCertificate(other.cert + other.key, untilMs)).toThrow('ended on 2026-11-01');
+    expect(() => parseClientCertificate(other.cert + other.key, untilMs)).toThrow('expired on 2026-11-01');
   });
 
   test('signs what its public key verifies, and its private key stays where it is', async () => {
@@ -87,14 +87,14 @@ describe('a certificate with its key', () => {
 
 describe('a certificate that cannot be used', () => {
   test.each([
-    ['no certificate', key, 'holds no certificate', /^add the block -----BEGIN CERTIFICATE-----/],
-    ['no key', cert, 'holds no private key', /^add the block -----BEGIN PRIVATE KEY-----/],
-    ['an encrypted key', cert + locked, 'holds an encrypted private key', /^decrypt it/],
-    ['a key encrypted the old way', cert + lockedLegacy, 'holds an encrypted private key', /^decrypt it/],
-    ['a key on a curve', curve.cert + curve.key, 'holds a key of type ec', /RSA key of 2048 bits or more/],
+    ['no certificate', key, 'contains no certificate', /^add the block -----BEGIN CERTIFICATE-----/],
+    ['no key', cert, 'contains no private key', /^add the block -----BEGIN PRIVATE KEY-----/],
+    ['an encrypted key', cert + locked, 'contains an encrypted private key', /^decrypt it/],
+    ['a key encrypted the old way', cert + lockedLegacy, 'contains an encrypted private key', /^decrypt it/],
+    ['a key on a curve', curve.cert + curve.key, 'contains a key of type ec', /RSA key of 2048 bits or more/],
     ['a key of another certificate', cert + foreign, 'does not belong to its certificate', /the same file/],
-    ['two keys', cert + key + foreign, 'more than one private key', /^leave the one of the certificate/],
-    ['an end in the past', other.cert + other.key, 'ended on 2026-11-01', /^make a new certificate/],
+    ['two keys', cert + key + foreign, 'more than one private key', /^keep only the one of the certificate/],
+    ['an end in the past', other.cert + other.key, 'expired on 2026-11-01', /^create a new certificate/],
     [
       'a beginning in the future',
       future.cert + future.key,
@@ -112,16 +112,16 @@ describe('a certificate that cannot be used', () => {
       'a stranger between its digits',
       cert + key.replace('\nMII', '\n§MII'),
       'cannot be read',
-      /^store the file as it is/,
+      /^store the file unchanged/,
     ],
     [
       'words after its digits',
       cert + key.replace('\n-----END', '\n§\n-----END'),
       'cannot be read',
-      /^store the file as it is/,
+      /^store the file unchanged/,
     ],
-    ['a key of no digits', cert + broken('PRIVATE KEY', ''), 'cannot be read', /^store the file as it is/],
-    ['nothing of the kind', 'secretsecret', 'holds no private key', /^add the block/],
+    ['a key of no digits', cert + broken('PRIVATE KEY', ''), 'cannot be read', /^store the file unchanged/],
+    ['nothing of the kind', 'secretsecret', 'contains no private key', /^add the block/],
   ])('for %s is told without a piece of it, and with what to do', (_, pem, words, hint) => {
     const error = failure(() => parseClientCertificate(pem, nowMs));
     expect(error).toMatchObject({ kind: 'usage', hint: expect.stringMatching(hint) });
@@ -143,11 +143,11 @@ function failure(run: () => unknown): unknown {
 test.each([
   [30.5, undefined],
   [30, undefined],
-  [29.5, 'client-certificate ends in 29 days, on 2026-12-21: upload a new one to the app registration'],
-  [2, 'ends in 2 days, on 2026-11-23'],
-  [1.5, 'ends in one day, on 2026-11-23'],
-  [1, 'ends in one day, on 2026-11-22'],
-  [0.2, 'ends in less than a day, on 2026-11-21'],
+  [29.5, 'client-certificate expires in 29 days, on 2026-12-21: add a new one to the app registration'],
+  [2, 'expires in 2 days, on 2026-11-23'],
+  [1.5, 'expires in one day, on 2026-11-23'],
+  [1, 'expires in one day, on 2026-11-22'],
+  [0.2, 'expires in less than a day, on 2026-11-21'],
 ])('with %d days left the warning is %j', (days, words) => {
   const certificate = { ...parseClientCertificate(cert + key, nowMs), notAfterMs: nowMs + days * 86_400_000 };
   const warning = certificateExpiryWarning(certificate, nowMs);

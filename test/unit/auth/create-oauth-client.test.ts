@@ -89,13 +89,13 @@ describe('a certificate', () => {
     using here = applicant({ credential: 'certificate', clientCertificate });
     here.world.clock.advance(endMs - here.world.clock.now() - 10 * dayMs);
     expect(here.client().clientAuth).toMatchObject({ kind: 'certificate' });
-    expect(here.world.warnings).toEqual([expect.stringContaining('ends in 10 days')]);
+    expect(here.world.warnings).toEqual([expect.stringContaining('expires in 10 days')]);
   });
 
   test('that has ended is refused', () => {
     using here = applicant({ credential: 'certificate', clientCertificate });
     here.world.clock.advance(endMs - here.world.clock.now());
-    expect(here.client).toThrow('client-certificate ended on 2036-01-01');
+    expect(here.client).toThrow('client-certificate expired on 2036-01-01');
   });
 });
 

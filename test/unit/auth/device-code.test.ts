@@ -63,7 +63,7 @@ describe('a device', () => {
     using here = fakeOAuthContext(liveClient, () => begun());
     await expect(requestDeviceCode(here.desk, { scope })).rejects.toMatchObject({
       kind: 'usage',
-      message: 'login.live.com signs no devices in',
+      message: 'login.live.com does not support sign-in with a device code',
       hint: expect.stringContaining('--device'),
     });
     expect(here.asked).toEqual([]);

@@ -65,7 +65,7 @@ describe('a refusal', () => {
 
   test.each<[string, Fields, string]>([
     ['the advice for its code', { error_codes: [50194] }, "set tenant-id to your tenant's ID"],
-    ['the advice for its word', { error: 'invalid_scope' }, 'leave the scopes input out'],
+    ['the advice for its word', { error: 'invalid_scope' }, 'remove the input scopes'],
     ['Microsoft’s page for a code that nobody knows', { error_codes: [12_345] }, 'error?code=12345'],
     ['patience when nothing is known', {}, 'try again later'],
   ])('has as its hint %s', (_, body, hint) => {

@@ -17,21 +17,25 @@ describe('a stored token', () => {
   });
 
   test.each([60, 61, 89.9])('of %d days is warned of, with its last day', (ageDays) => {
-    expect(stored(ageDays)).toMatch(/^the secret TOKEN was written \d+ days ago: its refresh token ends on /);
+    expect(stored(ageDays)).toMatch(
+      /^the secret TOKEN was written \d+ days ago: its refresh token expires on /,
+    );
   });
 
   test('ends 90 days after it was written', () => {
-    expect(stored(60)).toContain('written 60 days ago: its refresh token ends on 2026-12-21 at the latest');
+    expect(stored(60)).toContain(
+      'written 60 days ago: its refresh token expires on 2026-12-21 at the latest',
+    );
     expect(stored(89.9)).toContain('89 days ago');
   });
 
   test('is rewritten by a run in time, and replaced by hand afterwards', () => {
-    expect(stored(60)).toMatch(/In time, let a run rewrite it .*or run login and store the new token\.$/);
-    expect(stored(90)).toMatch(/ended, 90 days after it was issued\. Run login and store the new one\.$/);
+    expect(stored(60)).toMatch(/In time, let a run overwrite it .*or run login and store the new token\.$/);
+    expect(stored(90)).toMatch(/expired, 90 days after it was issued\. Run login and store the new one\.$/);
   });
 
   test.each([90, 400])('of %d days has ended', (ageDays) => {
-    expect(stored(ageDays)).toContain(`${ageDays} days ago: its refresh token has ended`);
+    expect(stored(ageDays)).toContain(`${ageDays} days ago: its refresh token has expired`);
   });
 
   test('of unknown age is no matter', () => {
@@ -43,9 +47,9 @@ describe('a GitHub token', () => {
   test.each([
     [undefined, undefined],
     [15, undefined],
-    [14, 'ends in 14 days, on 2026-12-05'],
-    [1.5, 'ends in one day, on 2026-11-23'],
-    [0.5, 'ends in less than a day, on 2026-11-22'],
+    [14, 'expires in 14 days, on 2026-12-05'],
+    [1.5, 'expires in one day, on 2026-11-23'],
+    [0.5, 'expires in less than a day, on 2026-11-22'],
   ])('that ends in %s days', (inDays, words) => {
     const warning = githubTokenExpiryWarning(
       inDays === undefined ? undefined : nowMs + inDays * dayMs,
@@ -57,7 +61,7 @@ describe('a GitHub token', () => {
 
   test('is to be replaced', () => {
     expect(githubTokenExpiryWarning(nowMs + dayMs, nowMs)).toMatch(
-      /Make a new one and put it into its secret\.$/,
+      /Create a new one and store it in its secret\.$/,
     );
   });
 });
@@ -68,6 +72,6 @@ test('days are whole ones', () => {
 
 test('whoever stores nothing is told of the 90 days, and of the inputs that help', () => {
   expect(noRotationNotice()).toMatch(
-    /ends 90 days after .*set rotate-secret and github-token, so that runs store/,
+    /expires 90 days after .*set rotate-secret and github-token, so that runs store/,
   );
 });

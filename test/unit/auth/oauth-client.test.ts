@@ -72,7 +72,7 @@ describe('the address of the sign-in page', () => {
 
   test('that is refused says what to do', () => {
     const run = () => authorizeUrl(client, { ...ask, extraParameters: { state: 'x' } });
-    expect(run).toThrow('the sign-in sets it itself');
+    expect(run).toThrow('because the sign-in sets it');
     expect(run).toThrow(
       expect.objectContaining({ kind: 'usage', hint: expect.stringContaining('leave it out') }),
     );

@@ -81,7 +81,7 @@ describe('a grant', () => {
     using here = fakeOAuthContext({}, (number) => tokenResponse(number, { access_token: 7 }));
     await expect(redeemRefreshToken(here.desk, renewal)).rejects.toMatchObject({
       message: expect.stringContaining('(OperationProcessingError)'),
-      hint: expect.stringContaining('no proxy rewrites answers'),
+      hint: expect.stringContaining('no proxy changes responses'),
     });
   });
 });

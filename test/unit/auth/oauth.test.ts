@@ -22,7 +22,7 @@ describe('a refused sign-in', () => {
         'expired. — the refresh token was not renewed for 90 days, or a code was used too late [trace id t-1, ' +
         'correlation id c-1]. Sign in again with `npx github:OWNER/onedrive-upload login --client-id ' +
         '7d1f2c34-5a6b-4c7d-8e9f-0a1b2c3d4e5f --tenant-id common`, and store the new refresh token in the secret; ' +
-        'have each run store the new token (rotate-secret), or a weekly one with mode: refresh-only',
+        'let every run store the new token (rotate-secret), or schedule a weekly run with mode: refresh-only',
     );
     expect(error).toMatchObject({ kind: 'sign-in', aadsts: [700082] });
     expect(here.asked).toHaveLength(1);
@@ -69,7 +69,7 @@ describe('a refused sign-in', () => {
   ])('may be an answer with %s', async (_, more) => {
     using here = fakeSignIn((number) => tokenResponse(number, more));
     const error = await here.enter().catch((reason: unknown) => reason);
-    expect(formatError(error)).toContain('the answer of login.microsoftonline.com is no token answer');
+    expect(formatError(error)).toContain('the response of login.microsoftonline.com is not a token response');
     expect(error).toMatchObject({ kind: 'sign-in' });
     expect(error instanceof Error && error.cause).toBeUndefined();
   });

@@ -37,7 +37,7 @@ describe('GitHub’s OIDC token', () => {
     const refused = here.ask();
     await expect(refused).rejects.toMatchObject({
       kind,
-      hint: expect.stringContaining('GitHub ends the right to ask with the job'),
+      hint: expect.stringContaining('a token can be requested only while the job runs'),
     });
     await expect(refused).rejects.toHaveProperty('service', { status, codes: [] });
   });
@@ -78,9 +78,11 @@ describe('GitHub’s OIDC token', () => {
   ])('needs a permission when there is %s', async (_, variables) => {
     using here = job([], variables);
     await expect(here.ask()).rejects.toMatchObject({
-      message: 'this job may not ask GitHub for an OIDC token',
+      message: 'this job is not allowed to request an OIDC token from GitHub',
       kind: 'usage',
-      hint: expect.stringMatching(/permissions: id-token: write.*from its caller.*forks never get it/),
+      hint: expect.stringMatching(
+        /permissions: id-token: write.*in the calling workflow.*forks cannot have it/,
+      ),
     });
     expect(here.sent).toEqual([]);
   });

@@ -7,13 +7,18 @@ const secret = 'the repository secret TOKEN of octo-org/uploads';
 
 describe('the log of a run', () => {
   test.each<[string, RotationFacts, string[], string]>([
-    ['that wrote the secret', { ageDays: 7 }, ['t-1'], `The new refresh token is in ${secret}`],
-    ['that came too early', { ageDays: 3.5 }, ['t-1'], `${secret} is 3 days old, and is rewritten from 7 on`],
+    ['that wrote the secret', { ageDays: 7 }, ['t-1'], `The new refresh token is stored in ${secret}`],
+    [
+      'that came too early',
+      { ageDays: 3.5 },
+      ['t-1'],
+      `${secret} is 3 days old and will be overwritten when it is 7 days old`,
+    ],
     [
       'that came much too early',
       { ageDays: 1 },
       ['t-1'],
-      `${secret} is 1 day old, and is rewritten from 7 on`,
+      `${secret} is 1 day old and will be overwritten when it is 7 days old`,
     ],
   ])('%s has one line about it', async (_, facts, tokens, line) => {
     const { world } = await runRotation(facts, ...tokens);
@@ -26,7 +31,7 @@ describe('the log of a run', () => {
 
   test('names the inputs to mend when a secret was made', async () => {
     const { world } = await runRotation({}, 'token-1');
-    expect(world.warnings.join()).toContain('mend rotate-secret or rotate-secret-in and delete this one');
+    expect(world.warnings.join()).toContain('correct rotate-secret or rotate-secret-in and delete this one');
   });
 
   test('of a cancelled run blames nobody', async () => {
@@ -43,7 +48,7 @@ describe('a look at the secret', () => {
     'that failed with status %i makes its age unknown, and no more',
     async (status) => {
       const { rotation, world } = await runRotation({ ageDays: 1, refuse: [['GET', githubError(status)]] });
-      expect(world.lines).toEqual([`The age of ${secret} is not known: HTTP ${status}`]);
+      expect(world.lines).toEqual([`The age of ${secret} is unknown: HTTP ${status}`]);
       expect([rotation.ageDays, rotation.failure]).toEqual([undefined, undefined]);
     },
   );
@@ -70,7 +75,7 @@ describe('a new token that never came', () => {
   test('leaves a stored one of unknown age', async () => {
     const { rotation, world } = await runRotation({});
     rotation.warnUnchanged();
-    expect(world.warnings).toEqual([`Microsoft sent no new refresh token: the one in ${secret} stays`]);
+    expect(world.warnings).toEqual([`Microsoft sent no new refresh token: the old one stays in ${secret}`]);
   });
 
   test('leaves one whose end is near, which is said as well', async () => {
@@ -78,7 +83,7 @@ describe('a new token that never came', () => {
     rotation.warnUnchanged();
     expect(world.warnings).toEqual([
       expect.stringContaining('which was written 61 days ago'),
-      expect.stringContaining('its refresh token ends on'),
+      expect.stringContaining('its refresh token expires on'),
     ]);
   });
 });

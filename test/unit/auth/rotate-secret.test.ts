@@ -38,14 +38,16 @@ describe('a new refresh token', () => {
     const leg = { index: 1, total: 3 };
     const { world } = await runRotation({ ageDays: 7, matrixJob: leg }, 'token-1', 'token-2');
     expect(world.lines).toEqual([
-      'Job 2 of 3 of a matrix: the first one keeps the repository secret TOKEN of octo-org/uploads fresh',
+      'Job 2 of 3 of a matrix: only the first one overwrites the repository secret TOKEN of octo-org/uploads',
     ]);
   });
 
   test('that made its secret says so', async () => {
     const { world } = await runRotation({}, 'token-1', 'token-2');
     expect(world.warnings).toEqual([
-      expect.stringMatching(/^the repository secret TOKEN of octo-org\/uploads did not exist and was made: /),
+      expect.stringMatching(
+        /^the repository secret TOKEN of octo-org\/uploads did not exist and was created: /,
+      ),
     ]);
   });
 
@@ -53,7 +55,7 @@ describe('a new refresh token', () => {
     const { rotation, world } = await runRotation({ ageDays: 8 });
     rotation.warnUnchanged();
     expect(world.warnings).toEqual([
-      'Microsoft sent no new refresh token: the one in the repository secret TOKEN of octo-org/uploads stays, ' +
+      'Microsoft sent no new refresh token: the old one stays in the repository secret TOKEN of octo-org/uploads, ' +
         'which was written 8 days ago',
     ]);
   });
@@ -87,7 +89,7 @@ describe('the age', () => {
 test('a GitHub token’s end is warned of', async () => {
   const endsMs = Date.parse('2026-11-30T00:00:00Z');
   expect((await runRotation({ ageDays: 1, endsMs })).world.warnings).toEqual([
-    expect.stringMatching(/^github-token ends in 8 days, on 2026-11-30/),
+    expect.stringMatching(/^github-token expires in 8 days, on 2026-11-30/),
   ]);
 });
 
@@ -136,7 +138,7 @@ describe('a failed write', () => {
     facts.refuse.clear();
     await rotation.store('token-1');
     expect(rotation).toMatchObject({ updated: true, failure: undefined });
-    expect(world.warnings).toEqual([expect.stringContaining('did not exist and was made')]);
+    expect(world.warnings).toEqual([expect.stringContaining('did not exist and was created')]);
   });
 
   test('stops a run that is being cancelled', async () => {

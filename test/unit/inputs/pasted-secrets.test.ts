@@ -40,12 +40,12 @@ describe('credentials', () => {
     ['client-secret', GUID, /the same as client-id/],
     ['client-secret', 'https://portal.azure.com/x', /^client-secret is a URL/],
     ['client-secret', JWT, /^client-secret is a token \(JWT\)/],
-    ['client-secret', 'two words', /^client-secret has white space inside \(9 characters in all\)/],
+    ['client-secret', 'two words', /^client-secret contains white space \(9 characters in total\)/],
     ['refresh-token', JWT, /^refresh-token is an access token/],
     ['refresh-token', 'https://localhost/?code=M.C5_1&state=x', /^refresh-token is an authorization code/],
     ['refresh-token', 'code=0.AXoA', /^refresh-token is an authorization code/],
-    ['refresh-token', '{"refresh_token":"abc"}', /^refresh-token is a whole JSON answer/],
-    ['refresh-token', 'abc\ndef', /^refresh-token has white space inside/],
+    ['refresh-token', '{"refresh_token":"abc"}', /^refresh-token is a whole JSON response/],
+    ['refresh-token', 'abc\ndef', /^refresh-token contains white space/],
     ['refresh-token', OTHER_GUID, /^refresh-token is a GUID/],
     ['refresh-token', real['client-secret'], /the same as client-secret/],
   ])('are refused when %s is %j', (name, value, advice) => {
@@ -74,17 +74,17 @@ describe('credentials of the emulator', () => {
 
   test('are refused without it, each by name', () => {
     expect(problemsOf(marked)).toEqual([
-      expect.stringMatching(/^client-id is the emulator's .*set ONEDRIVE_UPLOAD_EMULATOR/),
-      expect.stringMatching(/^client-secret is the emulator's/),
-      expect.stringMatching(/^refresh-token is the emulator's/),
+      expect.stringMatching(/^client-id is from the emulator .*set ONEDRIVE_UPLOAD_EMULATOR/),
+      expect.stringMatching(/^client-secret is from the emulator/),
+      expect.stringMatching(/^refresh-token is from the emulator/),
     ]);
   });
 
   test('are the only ones accepted with it', () => {
     expect(problemsOf(real, true)).toEqual([
-      expect.stringMatching(/^client-id is not the emulator's .*unset it to upload for real/),
-      expect.stringMatching(/^client-secret is not the emulator's/),
-      expect.stringMatching(/^refresh-token is not the emulator's/),
+      expect.stringMatching(/^client-id is not from the emulator .*unset it to upload to the real OneDrive/),
+      expect.stringMatching(/^client-secret is not from the emulator/),
+      expect.stringMatching(/^refresh-token is not from the emulator/),
     ]);
   });
 });

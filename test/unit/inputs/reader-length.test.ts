@@ -39,7 +39,7 @@ test('many lines of path may have more together, however they end', () => {
     ).toEqual([]);
   expect(problemsOf({ path: `a\n${'b'.repeat(4096)}\nc` })).toEqual([]);
   expect(problemsOf({ path: `a\r\n${'b'.repeat(4097)}\r\nc` })).toEqual([
-    'path has a line of 4097 characters, and the limit is 4096: write one a line',
+    'path has a line of 4097 characters, and the limit is 4096: write one per line',
   ]);
 });
 

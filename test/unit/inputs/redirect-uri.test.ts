@@ -53,14 +53,14 @@ test.each([
 ])('a query with %s is refused, and not shown', (name) => {
   for (const start of ['https://x.example/cb', 'http://localhost:8080/', 'com.example.app:/x']) {
     const problem = redirectUriProblem(`${start}?${name}=canary`);
-    expect(problem).toMatch(/^(is the address that a sign-in ended at|holds a secret)/);
+    expect(problem).toMatch(/^(is the address at the end of a sign-in|contains a secret)/);
     expect(problem).not.toContain('canary');
   }
 });
 
 test('a query with the value of a secret is refused, whatever its name', () => {
   const problem = redirectUriProblem('https://x.example/cb?x=Abc8Q~x9YzKlMnOpQrStUvWxYz01234567');
-  expect(problem).toMatch(/^holds a secret in its query; write/);
+  expect(problem).toMatch(/^contains a secret in its query; write/);
 });
 
 describe('plain http', () => {
@@ -82,11 +82,11 @@ describe('plain http', () => {
 
 test('a message shows a wrong one, but no password, code or fragment of it', () => {
   expect(redirectUriProblem('localhost:8080')).toMatch(
-    /^is "localhost:8080"; write the URL as it is registered/,
+    /^is "localhost:8080"; write the URL exactly as it is registered/,
   );
   expect(redirectUriProblem('javascript:alert(1)')).toMatch(/^is "javascript:alert\(1\)"; write the URL/);
   expect(redirectUriProblem('exampleapp://x')).toMatch(
-    /^begins with exampleapp:, which is no scheme of one app/,
+    /^starts with exampleapp:, which is not a scheme of an app/,
   );
   for (const uri of ['https://me:canary@x.example', 'https://x.example/#canary', 'app://x/?code=canary'])
     expect(redirectUriProblem(uri)).not.toContain('canary');

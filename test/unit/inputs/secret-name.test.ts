@@ -10,13 +10,13 @@ describe('the name of a secret', () => {
   );
 
   test.each([
-    ['GITHUB_TOKEN', 'begins with GITHUB_'],
-    ['github_x', 'begins with GITHUB_'],
+    ['GITHUB_TOKEN', 'starts with GITHUB_'],
+    ['github_x', 'starts with GITHUB_'],
     ['MY-TOKEN', 'is MY-TOKEN;'],
     ['1TOKEN', 'is 1TOKEN;'],
-    ['', 'is no name (0 characters)'],
-    ['A B', 'is no name (3 characters)'],
-    ['TOKEN\n', 'is no name (6 characters)'],
+    ['', 'is not a name (0 characters)'],
+    ['A B', 'is not a name (3 characters)'],
+    ['TOKEN\n', 'is not a name (6 characters)'],
   ])('must not be %j', (name, problem) => {
     expect(secretNameProblem(name)).toContain(problem);
   });

@@ -26,10 +26,10 @@ describe('a size', () => {
   });
 
   test.each([
-    ['10', /no unit; write 10MiB, 10MB/],
+    ['10', /no unit; write 10MiB or 10MB/],
     ['10M', /did you mean MB\?/],
     ['10mib', /did you mean MiB\?/],
-    ['10TB', /unknown unit; known are B, kB/],
+    ['10TB', /unknown unit; use one of B, kB/],
     ['10constructor', /unknown unit/],
     ['-1MB', /not a size/],
     ['1,5MB', /not a size/],

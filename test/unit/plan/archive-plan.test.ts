@@ -103,7 +103,7 @@ describe('the plan of an archive', () => {
     const found = foundFiles(['x/same', 'y/same', 'half\ud83d'], { problems: ['a link leads out'] });
     expect(await problemsOf(found, { flatten: true, name: 'aux' })).toEqual([
       'a link leads out',
-      '"to/aux": the name is a reserved name, which OneDrive refuses: mend destination or name',
+      '"to/aux": the name is a reserved name, which OneDrive does not allow: change destination or name',
       '"/w/x/same" and "/w/y/same" would both be "same" in the archive',
       expect.stringContaining('half of a surrogate pair'),
     ]);
@@ -118,7 +118,7 @@ describe('the plan of an archive', () => {
 
   test('keeps room for the list of checksums', async () => {
     expect(await problemsOf(foundFiles(['x']), { name: 'sha256sums', checksums: 'SHA256SUMS' })).toEqual([
-      expect.stringContaining('name the list otherwise'),
+      expect.stringContaining('choose another name for the list'),
     ]);
     expect(await problemsOf(foundFiles(['SHA256SUMS']), { checksums: 'SHA256SUMS' })).toEqual([]);
   });
@@ -128,9 +128,9 @@ describe('the plan of an archive', () => {
     const sizeBytes = 268_435_456_000;
     expect(planArchiveUpload(plan, { localPath: '/tmp/x', sizeBytes }).totalBytes).toBe(sizeBytes);
     const tooLarge = () => planArchiveUpload(plan, { localPath: '/tmp/x', sizeBytes: sizeBytes + 1 });
-    expect(tooLarge).toThrow('OneDrive takes at most 250 GB a file');
+    expect(tooLarge).toThrow('OneDrive allows at most 250 GB per file');
     expect(tooLarge).toThrow(
-      expect.objectContaining({ kind: 'file', hint: expect.stringContaining('in several archives') }),
+      expect.objectContaining({ kind: 'file', hint: expect.stringContaining('as several archives') }),
     );
   });
 });
@@ -168,7 +168,7 @@ describe('a link in an archive', () => {
     where.writeFiles({ 'w/x': 1 });
     where.createLink('w/a\\b', 'x');
     const planning = (kind: ArchivePlanOptions['kind']) => planArchiveOf(join(where.path, 'w'), { kind });
-    await expect(planning('zip')).rejects.toThrow('a ZIP cannot hold that name');
+    await expect(planning('zip')).rejects.toThrow('a ZIP cannot contain that name');
     expect((await planning('tar.gz')).entries).toHaveLength(2);
   });
 

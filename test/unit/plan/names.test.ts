@@ -76,7 +76,7 @@ describe('a path', () => {
     expect(first.map((problem) => problem.slice(0, problem.indexOf(':', 9)))).toHaveLength(3);
     expect(pathProblems('a/b:c/d./y.txt', known)).toEqual([]);
     expect(pathProblems('a/b:c/aux', known)).toEqual([
-      '"a/b:c/aux": the name is a reserved name, which OneDrive refuses',
+      '"a/b:c/aux": the name is a reserved name, which OneDrive does not allow',
     ]);
   });
 
@@ -104,7 +104,9 @@ describe('a path', () => {
 
   test('is told with all that is wrong with a name, in one sentence', () => {
     expect(pathProblems('a/ b?.', new Set())).toEqual([
-      expect.stringContaining('contains ?, starts with a space, ends with a dot, which OneDrive refuses'),
+      expect.stringContaining(
+        'contains ?, starts with a space, ends with a dot, which OneDrive does not allow',
+      ),
     ]);
   });
 

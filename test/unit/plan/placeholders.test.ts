@@ -51,10 +51,10 @@ describe('a token', () => {
   });
 
   test.each([
-    ['{Date}', /unknown token \{Date\}; known are \{date\}/],
-    ['{toString}', /unknown token/],
-    ['{}', /unknown token \{\}/],
-    ['{date', /has a \{ without its \}/],
+    ['{Date}', /unknown placeholder \{Date\}; use \{date\}/],
+    ['{toString}', /unknown placeholder/],
+    ['{}', /unknown placeholder \{\}/],
+    ['{date', /has a \{ without a \}/],
   ])('%s is refused', (template, advice) => {
     expect(expandPlaceholders(template, facts()).problems).toEqual([expect.stringMatching(advice)]);
   });
@@ -62,14 +62,14 @@ describe('a token', () => {
   test('whose variable is not set is refused by both names', () => {
     const bare = placeholderValues({ GITHUB_SHA: '' }, 0);
     expect(expandPlaceholders('{ref}-{sha7}-{date}', bare).problems).toEqual([
-      'has the token {ref}, but GITHUB_REF_NAME is not set here',
-      'has the token {sha7}, but GITHUB_SHA is not set here',
+      'has the placeholder {ref}, but GITHUB_REF_NAME is not set here',
+      'has the placeholder {sha7}, but GITHUB_SHA is not set here',
     ]);
   });
 
   test('that nobody knows is shown with those that are known, each in braces', () => {
     const [problem] = expandPlaceholders('{day}', facts()).problems;
-    expect(problem).toMatch(/known are \{date\} \{time\} .*\{sha7\} .*, and \{\{ for a literal brace$/);
+    expect(problem).toMatch(/use \{date\} \{time\} .*\{sha7\} .*, or \{\{ for a literal brace$/);
   });
 
   test('of a hundred characters is shown by its beginning, and safely', () => {
@@ -180,7 +180,7 @@ describe('the destination', () => {
   test('is told under the name of its own input', () => {
     const input = { name: 'retain-in', template: 'a\n/../{x}' };
     expect(expandFolder(input, facts()).problems).toEqual([
-      expect.stringContaining('retain-in has the unknown token {x}'),
+      expect.stringContaining('retain-in has the unknown placeholder {x}'),
       expect.stringContaining('retain-in "a\\u000a/../{x}" has the segment ..'),
     ]);
   });

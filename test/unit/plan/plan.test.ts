@@ -56,7 +56,7 @@ describe('a plan', () => {
 
   test('refuses a name for several files', () => {
     expect(problemsOf(found({ a: 1, b: 1 }), { ...plain, name: 'c' })).toEqual([
-      'name is for a single file, but path finds 2: take name out, or narrow path down',
+      'name is for a single file, but path finds 2 files: remove name, or make path match one file',
     ]);
   });
 
@@ -151,15 +151,20 @@ describe('a name that OneDrive refuses', () => {
   });
 
   test.each(['a../b', '..a:'])('is told of %j, which is no step upwards', (path) => {
-    expect(problemsOf(found([path]), plain)).toEqual([expect.stringContaining('which OneDrive refuses')]);
+    expect(problemsOf(found([path]), plain)).toEqual([
+      expect.stringContaining('which OneDrive does not allow'),
+    ]);
   });
 });
 
 describe('the list of checksums', () => {
   test.each([
     ['sums.txt', []],
-    ['a/B.TXT', ['"/w/a/b.txt" would be where checksums puts "in/a/B.TXT": name the list otherwise']],
-    ['con', ['checksums: "in/con": the name is a reserved name, which OneDrive refuses']],
+    [
+      'a/B.TXT',
+      ['"/w/a/b.txt" would replace the checksum list "in/a/B.TXT": choose another name for the list'],
+    ],
+    ['con', ['checksums: "in/con": the name is a reserved name, which OneDrive does not allow']],
   ])('finds its place beside the files, or is refused: %s', (checksums, problems) => {
     const options = { destination: 'in', flatten: false, checksums };
     expect(problemsOf(found(['a/b.txt']), options)).toEqual(problems);

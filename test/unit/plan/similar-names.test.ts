@@ -21,7 +21,7 @@ describe('names that some drive takes for one', () => {
     ['ab', 'a\u200db'],
   ])('are told: %j and %j', (one, other) => {
     expect(warned(`in/${one}`, `in/${other}`)).toEqual([
-      `"in/${one}" and "in/${other}" may be one name to the drive`,
+      `"in/${one}" and "in/${other}" may be the same name for the drive`,
     ]);
   });
 
@@ -41,7 +41,7 @@ describe('names that some drive takes for one', () => {
 
   test('are folders, too, each pair told once and nothing of what is in them', () => {
     const paths = ['in/Maersk/a', 'in/Maersk/b', 'in/Mærsk/a', 'in/Mærsk/c', 'in/Mærsk/deep/c'];
-    expect(warned(...paths)).toEqual(['"in/Maersk" and "in/Mærsk" may be one name to the drive']);
+    expect(warned(...paths)).toEqual(['"in/Maersk" and "in/Mærsk" may be the same name for the drive']);
   });
 
   test('may be a file and a folder', () => {

@@ -39,7 +39,7 @@ describe('the size of a summary', () => {
   test('of 20,000 illegal names is under 1 MiB', () => {
     const problems = Array.from(
       { length: 20_000 },
-      (_, i) => `"in/a*${i}": the name contains *, which OneDrive refuses`,
+      (_, i) => `"in/a*${i}": the name contains *, which OneDrive does not allow`,
     );
     const text = formatSummary(reportOf([], { error: new UsageFailure(problems), result: 'failed' }), 'full');
     expect(Buffer.byteLength(text)).toBeLessThan(limitBytes);

@@ -122,9 +122,9 @@ test('there is no list of nothing', async () => {
 });
 
 test.each([
-  [['SHA256SUMS', 'x'], 'SHA256SUMS', 'name the list otherwise'],
-  [['sha256sums'], 'SHA256SUMS', '"/w/sha256sums" would be where checksums puts "in/SHA256SUMS"'],
-  [['sums/x'], 'SUMS', 'name the list otherwise'],
+  [['SHA256SUMS', 'x'], 'SHA256SUMS', 'choose another name for the list'],
+  [['sha256sums'], 'SHA256SUMS', '"/w/sha256sums" would replace the checksum list "in/SHA256SUMS"'],
+  [['sums/x'], 'SUMS', 'choose another name for the list'],
   [['x'], 'a:b', 'contains :'],
 ])('a plan of %j refuses the list %s before anything is sent', (paths, checksums, problem) => {
   const plan = () => planUpload(foundFiles(paths), { destination: 'in', flatten: false, checksums });
