@@ -27,24 +27,24 @@ const tokenInputs = [
 const signInFlags = flagGroup('Sign in', [
   [
     '--redirect-uri <url>',
-    'where the sign-in ends, exactly as it is registered',
+    'redirect URI, exactly as it is registered',
     { defaultValue: 'http://localhost:8080' },
   ],
-  ['--scopes <list>', 'what to ask for', { defaultValue: 'Files.ReadWrite offline_access' }],
-  ['--app-folder', "ask for the app's own folder alone: Files.ReadWrite.AppFolder offline_access"],
-  ['--port <number>', 'port of http://localhost that the browser comes back to', { defaultValue: '8080' }],
-  ['--param <name=value>', 'further parameter of the sign-in page, e.g. login_hint', { repeated: true }],
+  ['--scopes <list>', 'scopes to request', { defaultValue: 'Files.ReadWrite offline_access' }],
+  ['--app-folder', "request access only to the app's own folder: Files.ReadWrite.AppFolder offline_access"],
+  ['--port <number>', 'port of http://localhost that the browser returns to', { defaultValue: '8080' }],
+  ['--param <name=value>', 'extra parameter of the sign-in page, such as login_hint', { repeated: true }],
 ]);
 const storeFlags = flagGroup('Store the token', [
-  ['--out <file>', 'write the refresh token to this file, mode 0600 when it is new'],
-  ['--print', 'print the refresh token, and nothing else, on standard output'],
-  ['--save-secret <owner/repo>', 'put client ID, secret and token into secrets at GitHub'],
+  ['--out <file>', 'write the refresh token to this file, mode 0600 if it is new'],
+  ['--print', 'print only the refresh token to standard output'],
+  ['--save-secret <owner/repo>', 'store client ID, secret and token as GitHub secrets'],
   [
     '--in <place>',
-    'where they lie: repository, environment:NAME, organization or dependabot',
+    'where to store them: repository, environment:NAME, organization or dependabot',
     { defaultValue: 'repository' },
   ],
-  ['--secret-prefix <name>', 'how the names of the secrets begin', { defaultValue: 'ONEDRIVE' }],
+  ['--secret-prefix <name>', 'prefix of the names of the secrets', { defaultValue: 'ONEDRIVE' }],
   ['--yes', 'store it without asking'],
 ]);
 
@@ -61,9 +61,9 @@ const uploadInputs = INPUT_SPECS.map(({ name }) => name).filter(
 
 const outputFlags = (what: string) =>
   flagGroup('Output', [
-    ['--json', `print ${what} as JSON, and nothing else, on standard output`],
+    ['--json', `print only ${what} as JSON to standard output`],
     ['--quiet', 'print warnings and errors only'],
-    ['--verbose', 'print every retry, too'],
+    ['--verbose', 'also print every retry'],
   ]);
 
 /** Runs a verb that may prompt. Returns the exit code. */
@@ -86,9 +86,9 @@ export const VERBS: readonly Verb[] = [
     flags: [
       ...signInFlags,
       ...flagGroup('Sign in', [
-        ['--no-browser', 'open no browser, print the address only'],
-        ['--paste', 'paste the address that the browser ended at; nothing listens'],
-        ['--device', 'enter a code on another machine'],
+        ['--no-browser', 'print the address without opening a browser'],
+        ['--paste', 'paste the address at the end of the sign-in; opens no port'],
+        ['--device', 'sign in on another device with a code'],
       ]),
       ...storeFlags,
     ],
@@ -99,19 +99,19 @@ export const VERBS: readonly Verb[] = [
   },
   {
     name: 'authorize-url',
-    summary: 'prints the address to sign in at: the first half of login --paste',
+    summary: 'prints the address to sign in at: first step of a sign-in in two steps',
     inputs: appInputs,
     flags: [
       ...signInFlags,
-      ...flagGroup('The other half', [
+      ...flagGroup('The other step', [
         [
           '--attempt <file>',
-          'keep state and verifier in this file, mode 0600 when it is new',
+          'write state and verifier to this file, mode 0600 if it is new',
           { defaultValue: defaultAttemptFile },
         ],
         [
           '--no-pkce',
-          'for somebody else to redeem with a secret: no challenge, no file, the state is printed',
+          'for an app that redeems the code with a secret: no challenge and no file; prints the state',
         ],
       ]),
     ],
@@ -122,17 +122,17 @@ export const VERBS: readonly Verb[] = [
   },
   {
     name: 'exchange',
-    summary: 'turns the address that the browser ended at into a stored token: the second half',
+    summary: 'exchanges the address at the end of the sign-in for a token: second step',
     inputs: [...appInputs, ...clientAuthInputs, 'github-token'],
     flags: [
       ...signInFlags.filter(([words]) => !words.startsWith('--param')),
-      ...flagGroup('The other half', [
+      ...flagGroup('The other step', [
         [
           '--attempt <file>',
-          'what authorize-url kept',
-          { defaultValue: `${defaultAttemptFile}, if it is there` },
+          'file that authorize-url wrote',
+          { defaultValue: `${defaultAttemptFile}, if it exists` },
         ],
-        ['--code-verifier-file <file>', 'verifier of an address that somebody else made'],
+        ['--code-verifier-file <file>', 'file with the verifier of an address that another app created'],
       ]),
       ...storeFlags,
     ],
@@ -143,16 +143,16 @@ export const VERBS: readonly Verb[] = [
   },
   {
     name: 'subject',
-    summary: 'prints what a federated credential needs: issuer, audience, subject',
-    args: [['[repository]', 'OWNER/REPO; GITHUB_REPOSITORY when left out', 'unknown']],
+    summary: 'prints issuer, audience and subject for a federated credential',
+    args: [['[repository]', 'OWNER/REPO; default: GITHUB_REPOSITORY', 'unknown']],
     inputs: ['cloud', 'github-token'],
     flags: flagGroup('Which jobs', [
       ['--environment <name>', 'jobs with this environment'],
       ['--branch <name>', 'jobs of this branch'],
       ['--tag <name>', 'jobs of this tag'],
       ['--pull-request', 'jobs of pull requests'],
-      ['--repository-id <number>', 'number of the repository, where no GitHub token can look it up'],
-      ['--owner-id <number>', 'number of its owner'],
+      ['--repository-id <number>', 'ID of the repository, if there is no GitHub token to look it up'],
+      ['--owner-id <number>', 'ID of its owner'],
     ]),
     async run(call) {
       const { subjectVerb } = await import('./commands/subject.ts');
@@ -161,16 +161,16 @@ export const VERBS: readonly Verb[] = [
   },
   {
     name: 'check',
-    summary: 'tests the connection: who, which drive, how much room, may I write',
+    summary: 'tests the connection: account, drive, free space, write access',
     inputs: checkInputs,
-    flags: outputFlags('who, which drive, how much room, and the verdict'),
+    flags: outputFlags('account, drive, free space and result'),
     run: ({ flags }) => runUpload({ flags, mode: 'check' }),
   },
   {
     name: 'refresh',
-    summary: 'renews the refresh token and stores the new one: mode refresh-only',
+    summary: 'renews the refresh token and stores the new one (mode refresh-only)',
     inputs: signInInputs,
-    flags: outputFlags('whether there is a new token, and where it went,'),
+    flags: outputFlags('whether there is a new token and where it is stored,'),
     run: ({ flags }) => runUpload({ flags, mode: 'refresh-only' }),
   },
   {
@@ -183,18 +183,21 @@ export const VERBS: readonly Verb[] = [
   },
   {
     name: 'download',
-    summary: 'brings a folder, a file or a generation back; run again, it goes on where it ended',
+    summary: 'downloads a folder, a file or a backup; run it again to continue a download',
     args: [
-      ['<remote>', "a folder, whose content comes, or a file; / is the drive's root", 'unknown'],
-      ['<dir>', 'folder that it comes into, made when missing', 'folders'],
+      ['<remote>', "folder (its content is downloaded) or file; / is the drive's root", 'unknown'],
+      ['<dir>', 'local folder to download to, created if missing', 'folders'],
     ],
     inputs: downloadInputs,
     flags: [
       ...flagGroup('What', [
-        ['--latest <match>', 'bring the newest complete child of <remote> whose name matches, as nightly-*'],
+        [
+          '--latest <match>',
+          'download the newest complete backup in <remote> whose name matches, such as nightly-*',
+        ],
       ]),
       ...flagGroup('How', [
-        ['--overwrite', 'replace files that are here with other content, which is else an error'],
+        ['--overwrite', 'replace local files that have other content (an error without this flag)'],
       ]),
       ...outputFlags('the manifest'),
     ],
@@ -205,20 +208,20 @@ export const VERBS: readonly Verb[] = [
   },
   {
     name: 'emulate',
-    summary: 'runs a OneDrive on loopback, for tests',
+    summary: 'runs an emulated OneDrive on this machine, for tests',
     flags: flagGroup('The emulator', [
       ['--port <number>', 'port of the emulator', { defaultValue: 'any free one' }],
       [
         '--account <kind>',
-        'whose drive it is',
+        'kind of account',
         { choices: ['personal', 'business', 'sharepoint'], defaultValue: 'personal' },
       ],
-      ['--data <folder>', 'where the bytes are kept', { defaultValue: 'a temporary folder' }],
+      ['--data <folder>', 'folder for the content of the files', { defaultValue: 'a temporary folder' }],
       ['--faults <file>', 'JSON file with scripted faults'],
-      ['--latency <ms>', 'milliseconds added to every answer'],
-      ['--tls-cert <file>', 'certificate, to serve https'],
+      ['--latency <ms>', 'milliseconds to wait before every response'],
+      ['--tls-cert <file>', 'certificate for https'],
       ['--tls-key <file>', 'its private key'],
-      ['--upload-origin <url>', 'what upload addresses begin with'],
+      ['--upload-origin <url>', 'origin of the upload addresses'],
     ]),
     async run({ flags }) {
       const { emulateVerb } = await import('./commands/emulate.ts');
@@ -227,9 +230,9 @@ export const VERBS: readonly Verb[] = [
   },
   {
     name: 'demo',
-    summary: 'shows it all on an emulated OneDrive: sign in, upload, read back, compare',
+    summary: 'shows a run on an emulated OneDrive: sign in, upload, download, compare',
     args: [['[folder]', 'folder to upload (default: this package)', 'folders']],
-    flags: flagGroup('Afterwards', [['--keep', 'keep the emulator and its page running, until Ctrl-C']]),
+    flags: flagGroup('Afterwards', [['--keep', 'keep the emulator and its page running until Ctrl-C']]),
     async run({ flags, args }) {
       const { demoVerb } = await import('./commands/demo.ts');
       return demoVerb(args[0], { keep: flags.keep === true });
@@ -237,7 +240,7 @@ export const VERBS: readonly Verb[] = [
   },
   {
     name: 'completion',
-    summary: 'prints a script that completes verbs, flags and files in a shell',
+    summary: 'prints a shell script that completes commands, flags and files',
     args: [['<shell>', 'bash, zsh or fish', ['bash', 'zsh', 'fish']]],
     async run({ args }) {
       const { completionVerb } = await import('./completion/completion.ts');

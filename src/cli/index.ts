@@ -37,11 +37,11 @@ const program = new Command('onedrive-upload')
       width,
     ),
   )
-  .usage('VERB [options]')
+  .usage('COMMAND [options]')
   .version(packageVersion, '-V, --version', 'print the version')
-  .helpOption('-h, --help', 'print this page')
-  .commandsGroup('Verbs:')
-  .helpCommand('help [verb]', 'prints the page of a verb')
+  .helpOption('-h, --help', 'print this help')
+  .commandsGroup('Commands:')
+  .helpCommand('help [command]', 'prints the help of a command')
   .configureHelp({
     styleTitle: (title) =>
       formatHeading(title === 'Usage:' ? 'SYNOPSIS\n ' : title.replace(/:$/, '').toUpperCase()),
@@ -65,7 +65,7 @@ function addVerb(verb: Verb): void {
     .addHelpText('after', () => closingSections(verb, width));
   for (const [argument, help] of args) command.argument(argument, help);
   for (const flag of listFlags(verb)) addFlag(command, flag);
-  command.addHelpOption(new Option('-h, --help', 'print this page').helpGroup('Output'));
+  command.addHelpOption(new Option('-h, --help', 'print this help').helpGroup('Output'));
   command.action(async (...given: unknown[]) => {
     // commander passes the arguments, then the flags, then the command itself.
     const texts = given
@@ -94,7 +94,7 @@ let hasStdoutFailed = false;
 process.stdout.on('error', (error) => {
   if (systemCode(error) === 'EPIPE' || hasStdoutFailed) return;
   hasStdoutFailed = true;
-  print(`error: standard output cannot be written (${systemReason(error)})\n`, process.stderr);
+  print(`error: cannot write to standard output (${systemReason(error)})\n`, process.stderr);
   process.once('exit', () => {
     process.exitCode ||= 1;
   });

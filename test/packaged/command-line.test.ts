@@ -133,9 +133,9 @@ test.each([
   ['--account', 'a\u001b[2Jb', 'write personal, business, sharepoint'],
   ['--latency', '\u009b31m', 'write a whole number'],
   ['--port', '99999999', 'write a number from 0 to 65535'],
-  ['--upload-origin', 'x\u001b', 'write the address of a host: https://…'],
-  ['--upload-origin', 'https://me:canary@example.com', 'write the address of a host: https://…'],
-  ['--upload-origin', 'ftp://example.com', 'write the address of a host: https://…'],
+  ['--upload-origin', 'x\u001b', 'write a scheme and a host: https://…'],
+  ['--upload-origin', 'https://me:canary@example.com', 'write a scheme and a host: https://…'],
+  ['--upload-origin', 'ftp://example.com', 'write a scheme and a host: https://…'],
   ['--faults', 'no\u001bwhere', 'cannot be read (ENOENT)'],
   ['--faults', 'one.txt', '--faults "one.txt"'],
 ])('emulate refuses %s %j, and says what to write', async (flag, value, advice) => {

@@ -42,14 +42,14 @@ describe.each(VERBS)('$name --help', (verb) => {
 test('--help alone is a short page: a line or two a verb, two examples', async () => {
   const { code, stdout } = await cli('--help');
   expect(code).toBe(0);
-  expect(titlesIn(stdout)).toEqual(['SYNOPSIS', 'DESCRIPTION', 'OPTIONS', 'VERBS', 'EXAMPLES']);
+  expect(titlesIn(stdout)).toEqual(['SYNOPSIS', 'DESCRIPTION', 'OPTIONS', 'COMMANDS', 'EXAMPLES']);
   expect(stdout.split('\n').length).toBeLessThan(50);
   expect(tooLong(stdout)).toEqual([]);
   for (const { name } of VERBS) expect(stdout).toMatch(new RegExp(`^  ${name} {2,}[a-z]`, 'm'));
   expect((await cli('help')).stdout).toBe(stdout);
 });
 
-test('help VERB is the page of the verb', async () => {
+test('help COMMAND prints the help of that command', async () => {
   expect(await cli('help', 'demo')).toEqual(await cli('demo', '--help'));
 });
 
@@ -57,10 +57,10 @@ test.each([
   [['uplaod'], 'Did you mean upload?\nSee onedrive-upload --help.'],
   [['help', 'uplaod'], 'Did you mean upload?\nSee onedrive-upload --help.'],
   [['report.pdf'], 'To upload files: onedrive-upload upload FILE'],
-  [['--mirror'], 'It is a flag of upload; write it after the verb.\nSee onedrive-upload --help.'],
+  [['--mirror'], 'It is a flag of upload; write it after the command.\nSee onedrive-upload --help.'],
   [['upload', '--flattne'], 'Did you mean --flatten?\nSee onedrive-upload upload --help.'],
   [['check', '--mirror'], 'It is a flag of upload.\nSee onedrive-upload check --help.'],
-  [['upload', '--archive'], '--archive <choice> needs its value: none, zip, tar.gz'],
+  [['upload', '--archive'], '--archive <choice> needs a value: none, zip, tar.gz'],
   [['download', 'x'], '<dir> is missing: folder that it comes into'],
   [['check', 'x'], 'check takes no arguments'],
   [['completion', 'tcsh'], 'write bash, zsh, fish\nSee onedrive-upload completion --help.'],

@@ -42,8 +42,8 @@ export async function authorizeUrlVerb(flags: FlagValues, session: TerminalSessi
       'app-folder': String(app.appFolder),
     };
     writeAttempt(file, { inputs, redirectUri, state, verifier });
-    host.log.info(`${file} holds what exchange needs; the code must be exchanged within ten minutes.`);
+    host.log.info(`${file} contains what exchange needs. Run exchange within ten minutes after the sign-in.`);
   } else host.log.info(`state: ${state}`);
-  host.log.info(`The sign-in ends at ${redirectUri}`);
+  host.log.info(`After the sign-in, the browser opens ${redirectUri}`);
   session.print(toBrowserUrl(session, url));
 }

@@ -46,7 +46,7 @@ export async function demoVerb(folder: string | undefined, { keep }: { keep: boo
       terminal.log.error(formatErrorWithLink(error, terminal));
       return 1;
     });
-    if (keep) terminal.log.info(`page: ${emulator.url}/ shows all of it, and stays until Ctrl-C.`);
+    if (keep) terminal.log.info(`page: ${emulator.url}/ shows the drive and all requests, until Ctrl-C.`);
     if (keep) await waitForAbort(signal);
     return code;
   } finally {
@@ -86,7 +86,7 @@ async function runDemo(context: DemoContext): Promise<number> {
   showTree(context, log);
   const rotated = checkRotation(context, [first, second]);
   for (const problem of wrong) terminal.log.error(problem);
-  if (wrong.length === 0) log(`Read back ${formatCount(outcomes.length, 'file')}: every byte is the same.`);
+  if (wrong.length === 0) log(`Read back ${formatCount(outcomes.length, 'file')}: all bytes are the same.`);
   return wrong.length === 0 && rotated ? 0 : 1;
 }
 
@@ -147,7 +147,7 @@ async function readBack(
   for (const { file, item, action, sha256 } of outcomes) {
     if (!isUploaded({ action }) || item === undefined) continue;
     if ((await downloadSha256(drive, item.id)) !== sha256)
-      wrong.push(`${file.remotePath} came back different`);
+      wrong.push(`${file.remotePath} is different from the uploaded file`);
   }
   await http.close();
   return wrong;
@@ -170,8 +170,8 @@ function checkRotation(
   const isValid = emulator.identity.isLiveRefreshToken(wallet.refreshToken);
   terminal.log.info(
     rotated && isValid
-      ? 'Refresh token: each sign-in brought a new one, and the next sign-in used it. A workflow stores it the same way.'
-      : 'Refresh token: no new one came, or the new one is not known.',
+      ? 'Refresh token: each sign-in returned a new one, and the next sign-in used it. A workflow stores it in a secret.'
+      : 'Refresh token: the sign-in returned no new one, or a wrong one.',
   );
   return rotated && isValid;
 }

@@ -33,7 +33,7 @@ export async function emulateVerb(flags: Readonly<Record<string, unknown>>): Pro
     );
   const [cert, key] = [text('tlsCert'), text('tlsKey')];
   if ((cert === undefined) !== (key === undefined))
-    throw new CommandLineFailure('--tls-cert and --tls-key belong together');
+    throw new CommandLineFailure('--tls-cert and --tls-key must be used together');
   const options: { -readonly [K in keyof EmulatorOptions]: EmulatorOptions[K] } = { account };
   const [port, latencyMs, dataDir, faults] = [
     number('port'),
@@ -65,7 +65,7 @@ export async function emulateVerb(flags: Readonly<Record<string, unknown>>): Pro
     `drive-id: ${credentials.driveId}`,
   ];
   print(`${lines.join('\n')}\n`);
-  print(`Set ONEDRIVE_UPLOAD_EMULATOR=${emulator.url} to use it. Ctrl-C ends it.\n`, process.stderr);
+  print(`Set ONEDRIVE_UPLOAD_EMULATOR=${emulator.url} to use it. Press Ctrl-C to stop it.\n`, process.stderr);
   print(`page: ${emulator.url}/\n`, process.stderr);
   await waitForAbort(createStopController().signal);
   await emulator.close();
@@ -99,6 +99,6 @@ function parseOrigin(text: string): string {
   if (url !== undefined && /^https?:$/.test(url.protocol) && url.username === '' && url.password === '')
     return url.origin;
   throw new CommandLineFailure(
-    `--upload-origin is ${quoteUnlessSecret(text)}; write the address of a host: https://…`,
+    `--upload-origin is ${quoteUnlessSecret(text)}; write a scheme and a host: https://…`,
   );
 }

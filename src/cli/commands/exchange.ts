@@ -71,7 +71,7 @@ function attemptMismatches(
     .filter(differs)
     .map(
       ([name, value]) =>
-        `${name} is not that of the attempt, which was made for ${value}: run authorize-url again, or leave it out`,
+        `${name} is not the one given to authorize-url (${value}): leave it out, or run authorize-url again`,
     );
 }
 
@@ -91,11 +91,11 @@ function readVerifier(
   const name = path === undefined ? 'ONEDRIVE_CODE_VERIFIER' : '--code-verifier-file';
   const problems = [
     ...(path !== undefined && attempt !== undefined
-      ? ['--code-verifier-file and --attempt each hold a verifier: keep the one of this sign-in']
+      ? ['--code-verifier-file and --attempt each have a verifier: keep the one of this sign-in']
       : []),
     ...(verifier === undefined || isCodeVerifier(verifier)
       ? []
-      : [`${name} is no code verifier: those have 43 to 128 letters, digits, - . _ and ~`]),
+      : [`${name} is not a code verifier: it must have 43 to 128 letters, digits, - . _ and ~`]),
   ];
   return { verifier, problems };
 }

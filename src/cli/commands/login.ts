@@ -84,14 +84,16 @@ export async function confirmAndStore({
     throw new Failure('Microsoft sent no refresh token', {
       code: 'no-refresh-token',
       kind: 'sign-in',
-      hint: 'add offline_access to --scopes, and run login again',
+      hint: 'add offline_access to --scopes and run login again',
     });
   }
   host.mask(refreshToken);
   const account = await readAccount({ app, tokens, ...oauth });
-  host.log.info(`Signed in: ${account}; granted: ${escapeControls(scope) || 'not told'}`);
+  host.log.info(`Signed in: ${account}; granted: ${escapeControls(scope) || 'unknown'}`);
   if (!mayWrite(scope))
-    host.log.warning('This sign-in may read, and not write: nothing can be uploaded with it.');
+    host.log.warning(
+      'This sign-in can read but not write, so it cannot upload. Request Files.ReadWrite with --scopes.',
+    );
   if (prompts !== undefined && flags.yes !== true && !(await prompts.confirm('Store this sign-in?'))) {
     throw new Failure('nothing was stored', {
       code: 'account-declined',
@@ -123,11 +125,11 @@ export function chooseSignInMethod(
   const port = typeof flags.port === 'string' ? flags.port : undefined;
   const problems: string[] = [];
   if (flags.paste === true && flags.device === true)
-    problems.push('--paste and --device are two ways: keep one');
+    problems.push('--paste and --device do not go together: remove one');
   if (port !== undefined && !(/^[1-9]\d{0,4}$/.test(port) && Number(port) < 65_536))
     problems.push(`--port is ${quoteUnlessSecret(port)}; write a number from 1 to 65535`);
   if (port !== undefined && requested.redirectUri !== undefined)
-    problems.push('--port and --redirect-uri both name a port: keep one');
+    problems.push('--port and --redirect-uri both name a port: remove one');
   if (flags.device === true) return { method: { kind: 'device' }, problems };
   const loopbackUri = `http://localhost:${port ?? defaultPort}`;
   const defaultUri = requested.authority === 'live' && port === undefined ? liveRedirectUri : loopbackUri;
@@ -136,7 +138,7 @@ export function chooseSignInMethod(
   if (flags.paste === true || !isLoopbackRedirect(redirectUri))
     return { method: { kind: 'paste', redirectUri }, problems };
   if (requested.responseMode === 'fragment')
-    problems.push('response_mode=fragment is for --paste: a browser keeps a fragment to itself');
+    problems.push('response_mode=fragment works only with --paste: a browser does not send fragments');
   return { method: { kind: 'browser', redirectUri, opensBrowser: flags.browser !== false }, problems };
 }
 

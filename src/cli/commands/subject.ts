@@ -43,9 +43,9 @@ export async function subjectVerb(
   const cloud = read(IDENTITY_SPECS.cloud);
   host.mask(read(ROTATION_SPECS.githubToken));
   const problems = [
-    ...(isRepositoryName(full) ? [] : ['name the repository, as OWNER/REPO']),
+    ...(isRepositoryName(full) ? [] : ['name the repository as OWNER/REPO']),
     ...(context === undefined
-      ? ['say which jobs: one of --environment NAME, --branch NAME, --tag NAME, --pull-request']
+      ? ['name the jobs: use --environment NAME, --branch NAME, --tag NAME or --pull-request']
       : []),
     ...read.problems.wrong,
     ...read.problems.rest,
@@ -82,9 +82,7 @@ export function subjectContext(flags: FlagValues, env: Environment): string | un
     ...(flags.pullRequest === true ? ['pull_request'] : []),
   ];
   if (contexts.length > 1)
-    throwProblems([
-      '--environment, --branch, --tag and --pull-request are different subjects: one at a time',
-    ]);
+    throwProblems(['--environment, --branch, --tag and --pull-request are different subjects: use only one']);
   const ref = env.GITHUB_REF ? `ref:${env.GITHUB_REF}` : undefined;
   return contexts[0] ?? (env.GITHUB_EVENT_NAME === 'pull_request' ? 'pull_request' : ref);
 }
@@ -113,19 +111,19 @@ function flagProblems(flags: FlagValues): string[] {
     ),
     ...((numbers['--repository-id'] === undefined) === (numbers['--owner-id'] === undefined)
       ? []
-      : ['--repository-id and --owner-id belong together: give both']),
+      : ['--repository-id and --owner-id must be used together']),
   ];
 }
 
 function refProblem(name: string): string | undefined {
   const full = /^refs\/(?:heads|tags)\/(.+)$/.exec(name)?.[1];
   if (full !== undefined)
-    return `is ${quoteUnlessSecret(name)}; write its name alone, ${quoteUnlessSecret(full)}`;
+    return `is ${quoteUnlessSecret(name)}; write only its name, ${quoteUnlessSecret(full)}`;
   const isBad =
     /[\s\p{Cc}~^:?*[\\]|\.\.|@\{|\/\/|^[/.-]|\/\.|[/.]$|\.lock(\/|$)/u.test(name) ||
     name === '' ||
     name === '@';
-  return isBad ? `is ${quoteUnlessSecret(name)}; git takes no such name` : undefined;
+  return isBad ? `is ${quoteUnlessSecret(name)}; git does not allow this name` : undefined;
 }
 
 /** Without a trailing slash. GitHub Enterprise Cloud may add `/ENTERPRISE`, which only a token shows. */
@@ -140,7 +138,7 @@ export function subjectLines(
   { fullName: full, id, ownerId, prefix, template }: RepositoryIdentity,
   context: string,
 ): string[] {
-  if (template !== undefined) return [`subject: made of ${template.join(', ')}`];
+  if (template !== undefined) return [`subject: built from ${template.join(', ')}`];
   const [owner = '', name = ''] = full.split('/');
   const old = `subject: repo:${full}:${context}`;
   const known = prefix ?? (id && ownerId ? `repo:${owner}@${ownerId}/${name}@${id}` : undefined);
@@ -152,15 +150,15 @@ export function subjectLines(
 function subjectNotes({ id, prefix, template }: RepositoryIdentity): string[] {
   if (template !== undefined)
     return [
-      'This repository has a template of its own: run this verb in a job with id-token: write to see the result.',
+      'This repository customizes its subjects: run this command in a job with id-token: write to see the result.',
     ];
   if (prefix !== undefined) return [];
   return id === undefined
     ? [
-        'Repositories made, renamed or moved since 15 July 2026 send numbers too: set GH_TOKEN, or give --repository-id and --owner-id.',
+        'Repositories created, renamed or moved since 15 July 2026 also send IDs: set GH_TOKEN, or use --repository-id and --owner-id.',
       ]
     : [
-        'The second form is sent by repositories made, renamed or moved since 15 July 2026; an app may have both.',
+        'Repositories created, renamed or moved since 15 July 2026 send the second form. An app can have credentials for both.',
       ];
 }
 
@@ -194,7 +192,7 @@ async function lookUpRepository(
   } catch (error) {
     if (!(error instanceof ServiceFailure)) throw error;
     log.warning(
-      `GitHub does not tell about ${escapeControls(full)}: ${formatErrorWithLink(error, session.host)}`,
+      `GitHub gives no information about ${escapeControls(full)}: ${formatErrorWithLink(error, session.host)}`,
     );
     return known;
   }

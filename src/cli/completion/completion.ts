@@ -17,7 +17,7 @@ export function completionVerb(shell: string, verbs: readonly Verb[]): number {
   const script = Object.entries(shells).find(([name]) => name === shell)?.[1];
   if (script === undefined)
     throw new CommandLineFailure(
-      `there is no completion for that shell; write ${Object.keys(shells).join(', ')}`,
+      `there is no completion for this shell; write ${Object.keys(shells).join(', ')}`,
     );
   print(script(verbGrammars(verbs)));
   return 0;

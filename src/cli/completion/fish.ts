@@ -19,7 +19,7 @@ function __onedrive_upload_at
     or contains -- "$verb" $argv
 end
 ${completeCommand} -f
-${completeCommand} -n ${verbCondition([])} -l help -d 'print the page of all verbs'
+${completeCommand} -n ${verbCondition([])} -l help -d 'print the help of all commands'
 ${completeCommand} -n ${verbCondition([])} -l version -d 'print the version'
 ${verbs.join('\n')}
 ${[...flagLines(grammar), ...grammar.flatMap(argumentLines)].join('\n')}

@@ -18,7 +18,7 @@ export interface VerbGrammar {
 const helpFlag: CliFlag = {
   name: '--help',
   value: undefined,
-  help: 'print the page of this verb',
+  help: 'print the help of this command',
   group: 'Output',
   choices: [],
   defaultValue: '',
@@ -41,7 +41,7 @@ export function verbGrammars(verbs: readonly Verb[]): readonly VerbGrammar[] {
   const names = verbs.map(({ name }) => name);
   const helpVerb = {
     verb: 'help',
-    summary: 'prints the page of a verb',
+    summary: 'prints the help of a command',
     flags: [],
     args: [names],
     isVariadic: false,

@@ -16,7 +16,7 @@ _onedrive_upload() {
   local -a verbs=(
 ${verbs.join('\n')}
   )
-  _arguments -C -S '(- *)--help[print the page of all verbs]' '(- *)--version[print the version]' \\
+  _arguments -C -S '(- *)--help[print the help of all commands]' '(- *)--version[print the version]' \\
     '1: :->verb' '*:: :->rest' && ret=0
   case $state in
     verb) _describe -t verbs verb verbs && ret=0 ;;

@@ -50,8 +50,8 @@ export function closingSections(verb: Verb, width: number): string {
 }
 
 const overviewNote =
-  'Secrets are never flags: they come from the environment (ONEDRIVE_REFRESH_TOKEN) or from files. ' +
-  'onedrive-upload VERB --help is the page of a verb: flags, examples, variables, exit codes.';
+  'Secrets cannot be flags: set them in the environment (ONEDRIVE_REFRESH_TOKEN) or in files. ' +
+  'onedrive-upload COMMAND --help shows flags, examples, variables and exit codes of a command.';
 
 /** The end of the page that lists all verbs. */
 export function overviewClosing(width: number): string {
@@ -64,7 +64,7 @@ export function overviewClosing(width: number): string {
 export function flagHelp({ help, choices, defaultValue, repeated }: CliFlag): string {
   const notes = [
     ...(choices.length > 1 ? [choices.join(', ')] : []),
-    ...(repeated ? ['may be repeated'] : []),
+    ...(repeated ? ['can be repeated'] : []),
     ...(defaultValue === '' ? [] : [`default: ${defaultValue}`]),
   ];
   return notes.length === 0 ? help : `${help} (${notes.join('; ')})`;
@@ -82,9 +82,12 @@ function inputVariables(flags: readonly CliFlag[]): Row[] {
   const secrets = inputs.flatMap(({ secret }) => secret ?? []);
   const example = first.name.replace(/^--/, '');
   return [
-    ['ONEDRIVE_…', `inputs among the flags: ${inputEnvName(example)} is --${example}; a flag wins`],
+    [
+      'ONEDRIVE_…',
+      `sets an input flag: ${inputEnvName(example)} sets --${example}; the flag takes precedence`,
+    ],
     ...secrets.map(({ name, help }): Row => [inputEnvName(name), help]),
-    ...(secrets.length > 0 ? [['ONEDRIVE_…_FILE', 'file with such a secret'] satisfies Row] : []),
+    ...(secrets.length > 0 ? [['ONEDRIVE_…_FILE', 'file that contains the secret'] satisfies Row] : []),
   ];
 }
 

@@ -57,10 +57,10 @@ function unknownVerb(word: string, verbs: readonly Verb[]): string[] {
     verbs.map(({ name }) => name),
   );
   // For example from a quoted variable that is empty.
-  const what = word === '' ? 'the verb is empty' : `unknown verb ${escapeUnlessSecret(word)}`;
+  const what = word === '' ? 'the command is empty' : `unknown command ${escapeUnlessSecret(word)}`;
   if (near !== undefined) return [what, `Did you mean ${near}?`];
   const isFile = /[./\\*~]/.test(word);
-  return [what, isFile ? 'To upload files: onedrive-upload upload FILE…' : `Known: ${verbList(verbs)}`];
+  return [what, isFile ? 'To upload files: onedrive-upload upload FILE…' : `Commands: ${verbList(verbs)}`];
 }
 
 const verbList = (verbs: readonly Verb[]) => verbs.map(({ name }) => name).join(', ');
@@ -79,7 +79,7 @@ function unknownFlag(
   const others = verbs.filter((one) => listFlags(one).some((other) => spellings(other).includes(flag)));
   const where =
     others.length === 0 ? '' : `It is a flag of ${verbList(others).replace(/, ([^,]+)$/, ' and $1')}`;
-  if (where !== '') return [what, verb === undefined ? `${where}; write it after the verb.` : `${where}.`];
+  if (where !== '') return [what, verb === undefined ? `${where}; write it after the command.` : `${where}.`];
   const near = closestMatch(flag, ['--help', ...flags.flatMap(spellings)]);
   if (near !== undefined) return [what, `Did you mean ${near}?`];
   const inputs = flags.filter(({ isInput }) => isInput).map((input) => input.name.slice(2));
@@ -96,14 +96,14 @@ function spellings({ name, negation }: CliFlag): string[] {
 function secretAdvice(name: string, flags: readonly CliFlag[]): string {
   const file = flags.find(({ secret }) => secret?.name === name);
   const other = file === undefined ? '' : `, or name a file with ${file.name}`;
-  return `Secrets are never flags, because everybody on the machine can read them: set ${inputEnvName(name)}${other}.`;
+  return `Secrets cannot be flags, because everybody on the machine can read them: set ${inputEnvName(name)}${other}.`;
 }
 
 function missingValue(words: string, verb: Verb | undefined): string[] {
   const [name = ''] = words.split(' ');
   const choices = listFlags(verb ?? {}).find((flag) => flag.name === name)?.choices ?? [];
   const known = choices.length > 1 ? `: ${choices.join(', ')}` : '';
-  return [`${words} needs its value${known}`];
+  return [`${words} needs a value${known}`];
 }
 
 function missingArgument(name: string, verb: Verb | undefined): string[] {
@@ -114,5 +114,5 @@ function missingArgument(name: string, verb: Verb | undefined): string[] {
 function excessArguments(verb: Verb | undefined): string[] {
   const expected = verb?.args?.length ?? 0;
   const takes = `${verb?.name ?? 'onedrive-upload'} takes ${expected === 0 ? 'no arguments' : `${formatCount(expected, 'argument')} at most`}`;
-  return [expected === 0 ? takes : `${takes}; quote names with blanks, and patterns`];
+  return [expected === 0 ? takes : `${takes}; quote patterns and names with spaces`];
 }

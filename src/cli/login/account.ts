@@ -40,12 +40,12 @@ export async function readAccount({ app, tokens, http, host }: AccountOptions): 
     const drive = await openDrive(graph, { place: { kind: 'me' }, appFolder });
     const kind = { personal: 'personal OneDrive', business: 'OneDrive of a work or school account' };
     const what = drive.kind === 'documentLibrary' ? 'document library' : kind[drive.kind];
-    const folder = appFolder ? ", the app's own folder in it only" : '';
+    const folder = appFolder ? ", only the app's own folder in it" : '';
     return `${escapeControls(drive.owner)} (${what}, ${escapeControls(drive.webUrl)}${folder})`;
   } catch (error) {
     // The token may be for sites only, or the account has no drive yet. It is still valid.
     if (!(error instanceof ServiceFailure) || ![400, 403, 404].includes(error.service.status)) throw error;
-    host.log.warning(`Whose drive it is cannot be shown: ${formatErrorWithLink(error, host)}`);
-    return 'an account whose drive cannot be shown';
+    host.log.warning(`The owner of the drive cannot be shown: ${formatErrorWithLink(error, host)}`);
+    return 'unknown account';
   }
 }

@@ -111,7 +111,7 @@ export function readLoginApp({
     }
     if (usesClientAuth && needsSecretPrompt(initialInputs, read) && prompts !== undefined) {
       texts.clientSecret = await prompts.password(
-        'Client secret (its Value); empty for a registration under Mobile and desktop',
+        'Client secret (its Value); leave empty for Mobile and desktop',
       );
       host.mask(texts.clientSecret);
     }
@@ -179,25 +179,31 @@ function combinationProblems(texts: AppInputs, { source, usesClientAuth, isFinal
   );
   rule(
     clientId !== '' && authority === 'entra' && !isGuid(clientId),
-    'client-id is no GUID: copy "Application (client) ID" from the registration\'s overview page',
+    'client-id is not a GUID: copy "Application (client) ID" from the registration\'s overview page',
   );
-  rule(authority === 'live' && cloud !== 'global', 'authority: live exists in cloud: global only');
+  rule(
+    authority === 'live' && cloud !== 'global',
+    'authority: live works only with cloud: global: remove one of them',
+  );
   rule(
     authority === 'live' && credential === 'certificate',
-    'authority: live knows no credential but a secret',
+    'authority: live accepts only a client secret: set client-secret, and remove the other credential',
   );
-  rule(credential === 'oidc', 'credential: oidc is for jobs: sign in with the secret or the certificate');
+  rule(
+    credential === 'oidc',
+    'credential: oidc works only in jobs: sign in with the secret or the certificate',
+  );
   rule(
     credential === 'certificate' && certificate === '',
-    'credential is certificate, and there is none: name its file with --client-certificate-file',
+    'client-certificate is empty, but credential is certificate: name its file with --client-certificate-file',
   );
   rule(
     isFinal && usesClientAuth && credential === 'secret' && clientSecret === '',
-    'credential is secret, and client-secret is empty: name its file with --client-secret-file',
+    'client-secret is empty, but credential is secret: name its file with --client-secret-file',
   );
   rule(
     redirectUri !== '' && isInsecureRedirectUri(redirectUri),
-    'redirect-uri is plain http to another machine, which anybody on the way reads: write https, or http://localhost',
+    'redirect-uri is http to another machine, so the code is not encrypted: write https, or http://localhost',
   );
   return [...credentialProblems({ clientId, clientSecret, refreshToken: '' }, source.emulator), ...rest];
 }
@@ -226,11 +232,11 @@ function readExtraParameters(flags: FlagValues, read: InputReader): Record<strin
   if (pairs.some(([whole]) => whole === undefined))
     rest.push('--param is not name=value, as in --param login_hint=me@example.com');
   if (names.some((name) => secretParameterPattern.test(name)))
-    rest.push('--param holds a secret: it would stand in an address, and on this command line');
+    rest.push('--param contains a secret, which would be visible in the address: remove it');
   for (const name of names.filter((one) => reserved.includes(one)))
-    rest.push(`--param: ${name} cannot be an extra parameter: the sign-in sets it itself`);
+    rest.push(`--param: ${name} cannot be an extra parameter, because the sign-in sets it`);
   for (const name of names.filter((one) => /^request(_uri)?$/.test(one)))
-    rest.push(`--param: ${name} cannot be an extra parameter: it would replace what the sign-in sets itself`);
-  if (new Set(names).size < names.length) rest.push('--param names a parameter twice: keep one');
+    rest.push(`--param: ${name} cannot be an extra parameter: it would replace a value of the sign-in`);
+  if (new Set(names).size < names.length) rest.push('--param names a parameter twice: remove one');
   return Object.fromEntries(pairs.map(([, name = '', value = '']) => [name, value]));
 }

@@ -31,7 +31,7 @@ export function writeAttempt(path: string, attempt: SignInAttempt): void {
   try {
     replacePrivateFile(path, JSON.stringify(attempt, undefined, 2));
   } catch (cause) {
-    throw replaceFailure('what exchange needs', path, cause);
+    throw replaceFailure('the data for exchange', path, cause);
   }
 }
 
@@ -50,13 +50,13 @@ export function readAttempt(path: string | undefined): SignInAttempt | undefined
   const file = path ?? defaultAttemptFile;
   if (!existsSync(file)) {
     if (path === undefined) return undefined;
-    throw attemptFailure(`there is no attempt ${quoteUnlessSecret(file)}`);
+    throw attemptFailure(`the file ${quoteUnlessSecret(file)} of authorize-url does not exist`);
   }
   const attempt = parseAttempt(file);
   const wrong = attempt === undefined ? [] : invalidFields(attempt);
   if (attempt !== undefined && wrong.length === 0) return attempt;
-  const what = wrong.length === 0 ? '' : `: not valid in it: ${wrong.join(', ')}`;
-  throw attemptFailure(`${quoteUnlessSecret(file)} is no attempt of authorize-url${what}`);
+  const what = wrong.length === 0 ? '' : ` (invalid: ${wrong.join(', ')})`;
+  throw attemptFailure(`${quoteUnlessSecret(file)} is not a file of authorize-url${what}`);
 }
 
 function attemptFailure(message: string): Failure {

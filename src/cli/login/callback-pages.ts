@@ -39,13 +39,13 @@ export function createPage(status: number, title: string, sentences: readonly st
 
 /** The callback has arrived. */
 export const successPage = createPage(200, 'Back to the terminal', [
-  'The sign-in has reached onedrive-upload, which now shows whose account it is.',
+  'onedrive-upload received the sign-in. The terminal now shows the account.',
   'You can close this window.',
 ]);
 
 /** For a second tab or a reloaded page. */
 export const alreadyAnsweredPage = createPage(410, 'This sign-in is over', [
-  'The terminal has had its answer already. You can close this window.',
+  'The terminal has already received an answer. You can close this window.',
 ]);
 
 /** Shows the error of the sign-in page, with the first line of its description: the others are ids for Microsoft. */
@@ -53,13 +53,13 @@ export function signInErrorPage(error: string, description: string): CallbackPag
   const [said = ''] = description.split(/\r?\n/);
   return createPage(200, 'The sign-in was refused', [
     said === '' ? error : `${error}: ${said}`,
-    'The terminal says what to do. You can close this window.',
+    'The terminal shows what to do. You can close this window.',
   ]);
 }
 
 /** For a callback of another sign-in. The terminal keeps waiting. */
-export const unexpectedRequestPage = createPage(400, 'Not the sign-in that is waited for', [
-  'This address does not belong to the sign-in that the terminal waits for, so it was ignored.',
+export const unexpectedRequestPage = createPage(400, 'This is a different sign-in', [
+  'The terminal waits for a different sign-in, so this one was ignored.',
   'Open the address that the terminal shows.',
 ]);
 

@@ -94,15 +94,15 @@ async function readCallbackQuery(request: IncomingMessage, expected: URL): Promi
   // Rejects other host names that resolve to this machine (DNS rebinding).
   if (request.headers.host?.toLowerCase() !== expected.host) return createPage(400, 'Wrong host');
   const [path = '', query = ''] = splitTarget(request.url ?? '/');
-  if (path !== expected.pathname) return createPage(404, 'Nothing here');
+  if (path !== expected.pathname) return createPage(404, 'Page not found');
   if (request.method === 'GET') return query;
   if (request.method !== 'POST') {
-    const refused = createPage(405, 'Not that way');
+    const refused = createPage(405, 'Method not allowed');
     return { ...refused, headers: { ...refused.headers, allow: 'GET, POST' } };
   }
   if (!/^application\/x-www-form-urlencoded\b/i.test(request.headers['content-type'] ?? ''))
     return unexpectedRequestPage;
-  return (await readForm(request)) ?? createPage(413, 'Too much');
+  return (await readForm(request)) ?? createPage(413, 'Request too large');
 }
 
 function splitTarget(target: string): [string, string] {
@@ -134,13 +134,13 @@ function listenOn(server: Server, address: string, port: number): Promise<boolea
 }
 
 function portFailure(code: string, port: number): Failure {
-  const what = code === 'EADDRINUSE' ? 'is in use by another program' : `cannot be listened on (${code})`;
+  const what = code === 'EADDRINUSE' ? 'is in use by another program' : `cannot be opened (${code})`;
   return new Failure(`port ${port} of this machine ${what}`, {
     code: 'port-in-use',
     kind: 'usage',
     hint:
-      'end that program, or take another port with --port and register its redirect URI too ' +
-      '(personal accounts compare the port; --paste needs no listener)',
+      'stop that program, or choose another port with --port and register its redirect URI ' +
+      '(personal accounts require the exact port), or use --paste, which needs no port',
   });
 }
 

@@ -23,12 +23,12 @@ export async function findGitHubToken(
   warnOfReadableSecretFiles(host, flags, ['github-token']);
   const own = createInputReader(commandInputs(flags, env))(ROTATION_SPECS.githubToken);
   const known = own || env.GH_TOKEN || env.GITHUB_TOKEN || (await readGhToken(env));
-  const token = known || ((await prompts?.password('GitHub token that may write secrets')) ?? '');
+  const token = known || ((await prompts?.password('GitHub token that can write secrets')) ?? '');
   if (token === '') {
-    throw new Failure('there is no GitHub token to write secrets with', {
+    throw new Failure('no GitHub token was found to write secrets', {
       code: 'github-token-missing',
       kind: 'usage',
-      hint: 'set GH_TOKEN, or sign in with gh auth login',
+      hint: 'set GH_TOKEN, or run gh auth login',
     });
   }
   host.mask(token);

@@ -20,8 +20,8 @@ export async function withLoginTimeout<T>(
         code: 'sign-in-timeout',
         kind: 'sign-in',
         hint:
-          'run login again; if the browser ended on a page that cannot be reached, use --paste, and on a machine ' +
-          'without a browser --device',
+          'run login again; if the browser showed that a page cannot be reached, use --paste; on a machine ' +
+          'without a browser, use --device',
       }),
     ),
   );

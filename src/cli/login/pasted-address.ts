@@ -43,14 +43,14 @@ function codeFromAddress(address: URL, expected: ExpectedCallback): string {
   if (/\/wrongplace\/?$/i.test(address.pathname)) throw wrongPlaceFailure(redirectUri);
   if (/\/oauth2\/v2\.0\/authorize$|\/oauth20_authorize\.srf$/i.test(address.pathname)) {
     throw pasteFailure(
-      'this is the address of the sign-in page, not the one that the sign-in ended at',
-      `sign in there, and paste the address that begins with ${redirectUri}`,
+      'this is the address of the sign-in page, not the address at the end of the sign-in',
+      `sign in there, and paste the address that starts with ${redirectUri}`,
     );
   }
   if (originAndPath(address) !== originAndPath(new URL(redirectUri))) {
     throw pasteFailure(
-      `this address leads to ${escapeControls(originAndPath(address))}, not to ${redirectUri}`,
-      'paste the address of the same sign-in: open the one above once more if it is gone',
+      `this address goes to ${escapeControls(originAndPath(address))}, not to ${redirectUri}`,
+      'paste the address of the same sign-in; if it is gone, open the address above again',
     );
   }
   const parts = [address.search, address.hash].map((part) => part.replace(/^[?#]/, ''));
@@ -66,26 +66,29 @@ function codeFromQuery(query: string, { state, loginHint, redirectUri }: Expecte
   const callback = parseCallback(query.slice(query.search(/[?#]/) + 1));
   const { clientId } = loginHint.client;
   if (callback === undefined)
-    throw pasteFailure('this address has a parameter twice', 'paste it once, as it is');
+    throw pasteFailure('this address contains a parameter twice', 'paste the address once, unchanged');
   if (callback.clientId !== undefined && callback.clientId.toLowerCase() !== clientId.toLowerCase()) {
     throw pasteFailure(
       `this address belongs to another app (${escapeControls(callback.clientId)})`,
-      'paste the address that this sign-in ended at',
+      'paste the address at the end of this sign-in',
     );
   }
   if (callback.state !== undefined && state !== undefined && !isEqualConstantTime(callback.state, state)) {
     throw pasteFailure(
-      'this address belongs to another sign-in: its state is not the one that was sent',
-      'open the address above, and paste the one that the browser ends at this time',
+      'this address belongs to another sign-in: its state is different',
+      'open the address above again, sign in, and paste the new address',
     );
   }
   if (callback.error === undefined && callback.code === undefined) {
-    throw pasteFailure('this address holds no code', `paste the whole one, from ${redirectUri} to its end`);
+    throw pasteFailure(
+      'this address contains no code',
+      `paste the whole address, from ${redirectUri} to its end`,
+    );
   }
   const code = readAuthorizationCode(callback, loginHint);
   if (code.length < 16 || /[^\x21-\x7e]/.test(code)) {
     throw pasteFailure(
-      `this is no code (${formatCount(code.length, 'character')})`,
+      `this is not a code (${formatCount(code.length, 'character')})`,
       'paste the whole address from the address bar',
     );
   }
@@ -97,11 +100,11 @@ function codeFromQuery(query: string, { state, loginHint, redirectUri }: Expecte
 /** Since the end of 2025 Microsoft's page redirects after seconds, and the code is lost (abraunegg/onedrive#3569). */
 function wrongPlaceFailure(redirectUri: string): Failure {
   return pasteFailure(
-    "this is Microsoft's page for people who should not copy an address (/wrongplace): the nativeclient page " +
-      'leads there after a few seconds, and the code is gone',
+    "this is the address of Microsoft's page /wrongplace: the nativeclient page " +
+      'redirects to it after a few seconds, and the code is lost',
     /\/nativeclient$/.test(redirectUri)
-      ? 'run login again and copy the address at once, or register http://localhost:8080 and leave out --redirect-uri'
-      : 'run login again, and paste the address that the browser ends at',
+      ? 'run login again and copy the address immediately, or register http://localhost:8080 and remove --redirect-uri'
+      : 'run login again, and paste the address at the end of the sign-in',
   );
 }
 

@@ -77,7 +77,7 @@ export async function redeemCode(
     const isRefused = error instanceof SignInFailure && recoveryFor(error.aadsts) === 'bare';
     if (!isRefused || oauth.client.clientAuth.kind !== 'secret') throw error;
     session.host.log.warning(
-      'This registration is a public one (Mobile and desktop) and must not send a secret: going on without it.',
+      'This registration is public (Mobile and desktop) and must not send a secret: continuing without it.',
     );
     const open: OAuthContext = { ...oauth, client: { ...oauth.client, clientAuth: { kind: 'none' } } };
     return { tokens: await redeemAuthorizationCode(open, redemption), oauth: open };
@@ -111,11 +111,11 @@ async function codeFromBrowser(
   const { host } = session;
   const server = await openCallbackServer({ redirectUri, state });
   try {
-    host.log.info(`Waiting on ${redirectUri}, which must be a redirect URI of the registration, exactly so.`);
+    host.log.info(`Waiting at ${redirectUri}, which must be registered as a redirect URI exactly like this.`);
     host.log.info('Sign in and consent at:');
     host.log.info(url);
     if (opensBrowser && !(await session.openBrowser(url)))
-      host.log.info('No browser could be opened: open that address yourself.');
+      host.log.info('No browser could be opened: open this address yourself.');
     return readAuthorizationCode(await withLoginTimeout(host, () => server.callback), oauth);
   } finally {
     await server.close();
@@ -131,10 +131,10 @@ async function codeFromPaste(
   log.info(url);
   log.info(
     new URL(redirectUri).protocol === 'http:'
-      ? 'The browser ends at a page that cannot be reached: that is right. Copy the whole address from its address bar.'
-      : 'The browser ends at an empty page. Copy the whole address from its address bar at once: that page may lead on.',
+      ? 'The browser will then show that a page cannot be reached. This is expected: copy the whole address from the address bar.'
+      : 'The browser will then show an empty page. Copy the whole address from the address bar immediately: it may change.',
   );
-  log.info('Paste it here and nowhere else: whoever has it can sign in as you for ten minutes.');
+  log.info('Paste it only here: anyone who has it can sign in as you for ten minutes.');
   return readCallbackCode(session, {
     redirectUri: browserRedirectUri(session, redirectUri),
     state,
@@ -142,7 +142,7 @@ async function codeFromPaste(
   });
 }
 
-const addressPrompt = 'Address that the browser ended at (not shown)';
+const addressPrompt = 'Address at the end of the sign-in (not shown)';
 
 /** Prompts until the pasted URL belongs to this sign-in. Without prompts, reads one line of standard input. */
 export async function readCallbackCode(
@@ -156,7 +156,7 @@ export async function readCallbackCode(
     const text = await withLoginTimeout(host, (signal) => prompts.password(addressPrompt, signal));
     try {
       const code = parsePastedAddress(text, expected);
-      host.log.info(`That holds a code of ${formatCount(code.length, 'character')}.`);
+      host.log.info(`Found a code of ${formatCount(code.length, 'character')}.`);
       return code;
     } catch (error) {
       if (!(error instanceof Failure) || error.kind !== 'usage') throw error;
@@ -175,7 +175,7 @@ async function signInByDevice({
 }: LoginContext): Promise<{ tokens: TokenResponse; oauth: OAuthContext }> {
   const { host } = session;
   if (oauth.client.clientAuth.kind !== 'none')
-    host.log.warning('A device signs in as a public client: going on without the secret.');
+    host.log.warning('--device signs in as a public client: continuing without the secret.');
   const publicClient: OAuthContext = { ...oauth, client: { ...oauth.client, clientAuth: { kind: 'none' } } };
   const device = await requestDeviceCode(publicClient, { scope: app.scope });
   host.mask(device.deviceCode);
@@ -184,7 +184,7 @@ async function signInByDevice({
     `On any machine, open ${escapeControls(address)} and enter the code ${escapeControls(device.userCode)}`,
   );
   host.log.info(
-    'Many organizations refuse this way, and the tokens that it gave; personal accounts may, too.',
+    'Many organizations block this kind of sign-in and its tokens. Personal accounts may block it, too.',
   );
   let intervalMs = device.intervalMs;
   while (host.clock.now() < device.expiresAtMs) {

@@ -74,13 +74,13 @@ export function readTokenStoreOptions(
   const isAlone = prompts === undefined && flags.yes !== true;
   const problems = [
     ...(isMissing && prompts === undefined
-      ? ['say what to do with the refresh token: --save-secret OWNER/REPO, --out FILE or --print']
+      ? ['choose where to store the refresh token: --save-secret OWNER/REPO, --out FILE or --print']
       : []),
     ...storeChoiceProblems(choice),
     ...('problem' in parsed ? [`--in ${parsed.problem}`] : []),
     ...(wrongName === undefined ? [] : [`--secret-prefix ${wrongName}`]),
     ...(choice.repository !== undefined && isAlone
-      ? ['--save-secret needs --yes where nobody can be asked whose account it may be']
+      ? ['--save-secret needs --yes without a terminal, because nobody can confirm the account']
       : []),
   ];
   const complete = async (): Promise<TokenStoreOptions> => {
@@ -99,10 +99,10 @@ export function readTokenStoreOptions(
 }
 
 async function askStoreChoice(prompts: Prompts): Promise<StoreChoice> {
-  const choice = await prompts.select('What is to become of the refresh token?', {
-    github: 'put it into secrets of a GitHub repository',
-    file: 'write it to a file',
-    print: 'print it',
+  const choice = await prompts.select('Where should the refresh token be stored?', {
+    github: 'as secrets of a GitHub repository',
+    file: 'in a file',
+    print: 'nowhere, only print it',
   });
   const repository = choice === 'github' ? await prompts.text('Repository, as OWNER/REPO') : undefined;
   const out = choice === 'file' ? await prompts.text('File') : undefined;
@@ -114,7 +114,7 @@ async function askStoreChoice(prompts: Prompts): Promise<StoreChoice> {
 
 function storeChoiceProblems({ out, repository }: StoreChoice): string[] {
   return [
-    ...(out === '' ? ['--out names no file'] : []),
+    ...(out === '' ? ['--out is empty: write the name of a file'] : []),
     ...(repository !== undefined && !isRepositoryName(repository)
       ? [`--save-secret is ${quoteUnlessSecret(repository)}; write OWNER/REPO`]
       : []),
@@ -149,7 +149,9 @@ export async function openTokenStore(
       { name: names.refreshToken, value: kept.refreshToken },
     ];
     for (const { name, outcome } of await writeGitHubSecrets(secretStore, secrets))
-      host.log.info(`${outcome === 'created' ? 'Made' : 'Overwrote'} ${describeSecret(secretStore, name)}`);
+      host.log.info(
+        `${outcome === 'created' ? 'Created' : 'Overwrote'} ${describeSecret(secretStore, name)}`,
+      );
     host.log.info('A workflow that uses them:');
     const text = workflowFor(options, kept);
     if (options.print) for (const line of text.split('\n')) host.log.info(line);
@@ -169,15 +171,15 @@ function storeLocally(
     // An existing file keeps its mode.
     warnIfReadableByOthers(out, host);
     log.info(
-      `The refresh token is in ${out}: upload --refresh-token-file ${out} uses it and keeps it fresh.`,
+      `The refresh token is in ${out}: upload --refresh-token-file ${out} uses it and stores each new one there.`,
     );
     if (platform() === 'win32')
-      log.warning('On Windows its mode means nothing: whoever may read the folder can read it.');
+      log.warning('On Windows its mode has no effect: everybody who can read the folder can read the file.');
   }
   if (!print) return;
   if (process.stdout.isTTY === true)
     log.warning(
-      'Whoever sees this screen can use the token. In a shell, quote it with single quotes: it may hold ! * $.',
+      'Anyone who sees this screen can use the token. In a shell, put it in single quotes: it may contain ! * $.',
     );
   session.print(refreshToken);
 }
@@ -212,10 +214,10 @@ export function checkWritableFile(flag: string, path: string): void {
       const { message, hint } = replaceFailure(flag, path, cause);
       throw new Failure(message, { code: 'file-not-written', kind: 'usage', hint });
     }
-    throw new Failure(`${flag} ${quoteUnlessSecret(path)} is no file that we may write`, {
+    throw new Failure(`${flag} ${quoteUnlessSecret(path)} cannot be written`, {
       code: 'file-not-written',
       kind: 'usage',
-      hint: 'make its folder, or name another file',
+      hint: 'create its folder, or name another file',
     });
   }
 }

@@ -32,7 +32,7 @@ export function formatWorkflow(options: WorkflowOptions): string {
     'permissions: {}',
     'jobs:',
     ...buildJob,
-    '  upload: # without checkout or build: nothing else in this job could read the token',
+    '  upload: # no checkout or build in this job, so no other code can read the token',
     '    needs: build',
     '    runs-on: ubuntu-latest',
     ...environment,
@@ -45,8 +45,8 @@ export function formatWorkflow(options: WorkflowOptions): string {
     'name: OneDrive token',
     'on:',
     '  schedule:',
-    "    - cron: '17 4 * * 1' # a refresh token ends 90 days after it was issued",
-    '  workflow_dispatch: # GitHub stops schedules of public repositories that are quiet for 60 days',
+    "    - cron: '17 4 * * 1' # a refresh token expires 90 days after it was issued",
+    '  workflow_dispatch: # GitHub stops schedules of public repositories after 60 days without activity',
     'permissions: {}',
     'jobs:',
     '  refresh:',
@@ -69,7 +69,7 @@ const buildJob = [
   '      - uses: actions/checkout@9c091bb21b7c1c1d1991bb908d89e4e9dddfe3e0 # v7.0.0',
   '        with:',
   '          persist-credentials: false',
-  '      - run: make dist # whatever fills the folder dist',
+  '      - run: make dist # your build: it writes the folder dist',
   '      - uses: actions/upload-artifact@043fb46d1a93c77aae656e7c1c64a875d1fc6a0a # v7.0.1',
   ...artifactInputs,
 ];
@@ -84,7 +84,7 @@ function uploadStep({ names, inputs, location: place }: WorkflowOptions, own: re
     ...Object.entries(inputs).map(([name, value]) => `${name}: ${JSON.stringify(value)}`),
     `rotate-secret: ${names.refreshToken}`,
     ...(where === 'repository' ? [] : [`rotate-secret-in: ${JSON.stringify(where)}`]),
-    `github-token: ${secret('SECRETS_TOKEN')} # a token that may write secrets; the job's own cannot`,
+    `github-token: ${secret('SECRETS_TOKEN')} # a token that can write secrets; the job's own cannot`,
     ...own,
   ];
   return [

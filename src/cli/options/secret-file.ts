@@ -20,7 +20,7 @@ export interface SecretFileOptions {
 
 /** Reads the whole file. A pipe can be read only once. Throws a Failure of kind `usage` that names the flag. */
 export function readSecretFile(path: string, { flag, writerTimeoutMs = 10_000 }: SecretFileOptions): string {
-  const fileFailure = (why: string, hint = 'check path and permissions') =>
+  const fileFailure = (why: string, hint = 'check its path and permissions') =>
     new Failure(`${flag} ${quoteUnlessSecret(path)} ${why}`, {
       code: 'input-file-invalid',
       kind: 'usage',
@@ -30,11 +30,11 @@ export function readSecretFile(path: string, { flag, writerTimeoutMs = 10_000 }:
     const file = openNonBlocking(path);
     try {
       const stats = fstatSync(file);
-      if (stats.isDirectory()) throw fileFailure('is a folder, not a file', 'name the file in it');
+      if (stats.isDirectory()) throw fileFailure('is a folder, not a file', 'name a file');
       // The pipe of `<(…)` already has its writer. A named pipe may still get one.
       const awaitsWriter = stats.isFIFO() && !/^\/(dev|proc)\//.test(path);
       const noWriter = () =>
-        fileFailure('is a pipe that nobody writes to', 'start what writes to it, or name a file');
+        fileFailure('is a pipe without a writer', 'start the program that writes to it, or name a file');
       const content = readUpToLimit(
         file,
         maxBytes,
@@ -42,11 +42,11 @@ export function readSecretFile(path: string, { flag, writerTimeoutMs = 10_000 }:
       );
       const text = content && decodeText(content);
       if (text?.trim() === '')
-        throw fileFailure('is empty', 'name the file that holds the secret, or leave the flag out');
+        throw fileFailure('is empty', 'name the file that contains the secret, or leave the flag out');
       if (text !== undefined) return text;
       throw fileFailure(
         `is larger than ${formatBytes(maxBytes)}`,
-        'name the file that holds this secret alone',
+        'name a file that contains only this secret',
       );
     } finally {
       if (file !== 0) closeSync(file);

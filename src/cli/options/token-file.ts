@@ -52,7 +52,7 @@ export function tokenFileWriter(flags: ParsedFlags, host: Host): Pick<RunOptions
   if (other === undefined || other === 'a folder')
     return { saveRefreshToken: async (refreshToken) => writeTokenFile(path, { refreshToken, host }) };
   host.log.warning(
-    `--refresh-token-file ${escapeControls(path)} is ${other}: a new refresh token cannot be kept there, and is lost. Name a file to keep it.`,
+    `--refresh-token-file ${escapeControls(path)} is ${other}: a new refresh token cannot be stored there and is lost. Name a regular file.`,
   );
   return {};
 }

@@ -117,7 +117,7 @@ describe.skipIf(!isThere)('in a real browser', () => {
     await other.waitForFunction('document.title !== "evil"');
     expect(await other.title()).toBe('unreadable');
     await other.goto(target);
-    await other.getByText('Not the sign-in that is waited for').waitFor();
+    await other.getByText('This is a different sign-in').waitFor();
     await shot(other, 'stranger');
     evil.close();
     evil.closeAllConnections();

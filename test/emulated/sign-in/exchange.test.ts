@@ -93,7 +93,7 @@ test('an attempt that is not there is told', async () => {
   await using seat = await CliFixture.open();
   await expect(exchangeVerb({ attempt: attemptIn(seat), print: true }, seat)).rejects.toMatchObject({
     kind: 'usage',
-    message: expect.stringContaining('there is no attempt'),
+    message: expect.stringContaining('of authorize-url does not exist'),
   });
 });
 
@@ -126,7 +126,7 @@ describe('an attempt that was changed is none:', () => {
     const refused = exchangeVerb({ attempt, print: true }, seat);
     await expect(refused).rejects.toMatchObject({
       kind: 'usage',
-      message: expect.stringContaining('is no attempt'),
+      message: expect.stringContaining('is not a file of authorize-url'),
     });
     await expect(refused).rejects.not.toThrow(kept.verifier.slice(0, 20));
     expect(seat.emulator.requestLog).toEqual([]);

@@ -105,7 +105,7 @@ describe('is refused before anybody signs in:', () => {
 describe('on a terminal', () => {
   test('it is asked what to do, and whether that is the right account', async () => {
     await using seat = await seated();
-    seat.withAnswers({ 'to become': 'github', OWNER: repository, 'Store this': true });
+    seat.withAnswers({ 'Where should': 'github', OWNER: repository, 'Store this': true });
     await seat.login();
     expect(kept(seat, 'ONEDRIVE_REFRESH_TOKEN')).toBeDefined();
     expect(seat.questions.at(-1)).toContain('Store this');

@@ -107,7 +107,7 @@ onUnix('an attempt that is a pipe is none, and not waited for', async () => {
   const attempt = join(seat.host.cwd, 'attempt');
   execFileSync('mkfifo', [attempt]);
   await expect(exchangeVerb({ attempt, print: true }, seat)).rejects.toThrow(
-    'is no attempt of authorize-url',
+    'is not a file of authorize-url',
   );
   await expect(authorizeUrlVerb({ attempt }, seat)).rejects.toThrow(
     `--attempt cannot be written: ${attempt} is a pipe, not a file`,

@@ -45,7 +45,7 @@ describe('--paste', () => {
     const answers = ['https://login.microsoftonline.com/common/wrongplace', 'http://localhost:8080/?state=x'];
     seat.withAnswers({
       'Client secret': '',
-      'browser ended at': async () => answers.shift() ?? completeSignInForms(seat.printedUrl),
+      'end of the sign-in': async () => answers.shift() ?? completeSignInForms(seat.printedUrl),
       'Store this': true,
     });
     await loginVerb({ paste: true, print: true }, seat);
@@ -170,16 +170,16 @@ test('a certificate stands in for the secret', async () => {
 });
 
 test.each([
-  ['both ways at once', { paste: true, device: true }, /two ways/],
+  ['both ways at once', { paste: true, device: true }, /do not go together/],
   ['no port', { port: 'http' }, /--port is "http"/],
   ['a port beyond', { port: '70000' }, /1 to 65535/],
   ['two ports', { port: '9000', redirectUri: 'http://localhost:8080' }, /both name a port/],
   ['a client ID that is none', { clientId: 'my-app' }, /client-id is not a GUID/],
   ['a real client ID', { clientId: '7d1f2c34-5a6b-4c7d-8e9f-0a1b2c3d4e5f' }, /not from the emulator/],
-  ['GitHub’s token as a proof', { credential: 'oidc' }, /for jobs/],
-  ['live in another cloud', { authority: 'live', cloud: 'china' }, /global only/],
+  ['GitHub’s token as a proof', { credential: 'oidc' }, /works only in jobs/],
+  ['live in another cloud', { authority: 'live', cloud: 'china' }, /only with cloud: global/],
   ['a parameter without value', { param: ['login_hint'] }, /name=value/],
-  ['a secret in the address', { param: ['client_secret=x'] }, /holds a secret/],
+  ['a secret in the address', { param: ['client_secret=x'] }, /contains a secret/],
   ['a fragment that nobody hears', { param: ['response_mode=fragment'] }, /--paste/],
 ])('%s is refused before anything is sent', async (_, flags, words) => {
   await using seat = await CliFixture.open();

@@ -87,14 +87,14 @@ describe('the subject', () => {
     await using seat = await CliFixture.open();
     seat.emulator.github.oidc.job.repository.subjectClaims = ['repo', 'job_workflow_ref'];
     const lines = await printed(seat, { branch: 'main' });
-    expect(lines[2]).toBe('subject: made of repo, job_workflow_ref');
+    expect(lines[2]).toBe('subject: built from repo, job_workflow_ref');
     expect(seat.host.lines.join('\n')).toContain('id-token: write');
   });
 
   test.each([
     ['no repository', {}, [], /OWNER\/REPO/],
     ['nothing about the jobs', {}, [repository], /--environment/],
-    ['two kinds of jobs', { branch: 'a', tag: 'b' }, [repository], /one at a time/],
+    ['two kinds of jobs', { branch: 'a', tag: 'b' }, [repository], /use only one/],
   ])('is refused for %s', async (_, flags, args, words) => {
     await using seat = await alone();
     await expect(subjectVerb({ flags, args }, seat)).rejects.toThrow(words);

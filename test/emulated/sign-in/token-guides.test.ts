@@ -132,7 +132,7 @@ describe('the connection of a plugin', () => {
     await using seat = await CliFixture.open();
     const scopes = 'Files.Read Files.Read.All offline_access User.Read';
     const { token } = await follow(seat, { redirectUri: local, scopes });
-    expect(seat.host.warnings.join()).toContain('may read, and not write');
+    expect(seat.host.warnings.join()).toContain('can read but not write');
     expect((await act(seat, token, { mode: 'check' })).result).toBe('failed');
     expect(seat.host.errors.join()).toContain('no permission to write');
   });

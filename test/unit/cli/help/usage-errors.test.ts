@@ -30,7 +30,7 @@ test('a flag of another verb is told as such', () => {
   expect(ofFlag('--mirror', 'check')).toContain('It is a flag of upload.\n');
   expect(ofFlag('--latest')).toContain('It is a flag of download.\n');
   expect(ofFlag('--out', 'upload')).toContain('It is a flag of login and exchange.\n');
-  expect(ofFlag('--dry-run', '--dry-run')).toContain('It is a flag of upload; write it after the verb.\n');
+  expect(ofFlag('--dry-run', '--dry-run')).toContain('It is a flag of upload; write it after the command.\n');
 });
 
 test('a flag before the verb is told to come after it, one with a slip what was meant', () => {
@@ -39,7 +39,7 @@ test('a flag before the verb is told to come after it, one with a slip what was 
     return formatUsageError(refusal, { verbs: VERBS, args: [flag, 'upload', 'x'] });
   };
   expect(before('--dry-run')).toBe(
-    'error: unknown option --dry-run\nIt is a flag of upload; write it after the verb.\nSee onedrive-upload --help.\n',
+    'error: unknown option --dry-run\nIt is a flag of upload; write it after the command.\nSee onedrive-upload --help.\n',
   );
   expect(before('--verbos')).toContain('Did you mean --verbose?');
   expect(before('--refresh-token')).toContain('or name a file with --refresh-token-file.');
@@ -62,18 +62,18 @@ test.each([
 ])('a secret in the place of a verb or a flag is not shown: %s', (secret) => {
   for (const told of [ofVerb(secret), ofFlag(`--${secret}`), ofFlag(`-${secret}`)]) {
     expect(told).not.toContain(secret.slice(0, 16));
-    expect(told).toMatch(/^error: unknown (verb|option) a text of \d+ characters that may be a secret\n/);
+    expect(told).toMatch(/^error: unknown (command|option) a text of \d+ characters that may be a secret\n/);
   }
 });
 
 test('an unknown verb gets the one that was meant, the way to upload a file, or all of them', () => {
   expect(ofVerb('uplaod')).toBe(
-    'error: unknown verb uplaod\nDid you mean upload?\nSee onedrive-upload --help.\n',
+    'error: unknown command uplaod\nDid you mean upload?\nSee onedrive-upload --help.\n',
   );
   expect(ofVerb('report.pdf')).toContain('To upload files: onedrive-upload upload FILE…');
-  expect(ofVerb('synchronize')).toContain('Known: login, authorize-url,');
+  expect(ofVerb('synchronize')).toContain('Commands: login, authorize-url,');
   expect(ofVerb('a\u001b[31m')).not.toContain('\u001b');
-  expect(ofVerb('')).toMatch(/^error: the verb is empty\nKnown: login, /);
+  expect(ofVerb('')).toMatch(/^error: the command is empty\nCommands: login, /);
 });
 
 test('what is missing, and what is too much, is said with its meaning', () => {
@@ -81,17 +81,17 @@ test('what is missing, and what is too much, is said with its meaning', () => {
     formatUsageError({ code: `commander.${code}`, message }, { verbs: VERBS, args: words });
   const missing = told('missingArgument', "error: missing required argument 'dir'", ['download', 'x']);
   expect(missing).toBe(
-    'error: <dir> is missing: folder that it comes into, made when missing\nSee onedrive-upload download --help.\n',
+    'error: <dir> is missing: local folder to download to, created if missing\nSee onedrive-upload download --help.\n',
   );
   const option = "error: option '--archive <choice>' argument missing";
   expect(told('optionMissingArgument', option, ['upload', '--archive'])).toContain(
-    '--archive <choice> needs its value: none, zip, tar.gz\n',
+    '--archive <choice> needs a value: none, zip, tar.gz\n',
   );
   expect(told('excessArguments', 'error: too many arguments', ['check', 'x'])).toContain(
     'check takes no arguments\n',
   );
   expect(told('excessArguments', 'error: too many arguments', ['download', 'a', 'b', 'c'])).toContain(
-    'download takes 2 arguments at most; quote names with blanks, and patterns\n',
+    'download takes 2 arguments at most; quote patterns and names with spaces\n',
   );
   expect(told('whatever', 'error: something new', ['upload'])).toBe(
     'error: something new\nSee onedrive-upload upload --help.\n',

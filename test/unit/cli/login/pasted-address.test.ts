@@ -80,15 +80,15 @@ describe('a code is found in', () => {
 describe('refused with words that help, and without the code:', () => {
   const cases: readonly (readonly [string, string, RegExp])[] = [
     ['nothing', '   ', /nothing was pasted/],
-    ['/wrongplace', 'https://login.microsoftonline.com/common/wrongplace', /wrongplace.*the code is gone/],
+    ['/wrongplace', 'https://login.microsoftonline.com/common/wrongplace', /wrongplace.*the code is lost/],
     [
       'the sign-in page',
       `https://login.microsoftonline.com/common/oauth2/v2.0/authorize?client_id=${clientId}`,
       /sign-in page/,
     ],
     ['the legacy sign-in page', 'https://login.live.com/oauth20_authorize.srf?x=1', /sign-in page/],
-    ['another redirect URI', `http://localhost:53682/?code=${code}`, /leads to http:\/\/localhost:53682/],
-    ['another site', `https://evil.example/?code=${code}&state=${state}`, /leads to https:\/\/evil\.example/],
+    ['another redirect URI', `http://localhost:53682/?code=${code}`, /goes to http:\/\/localhost:53682/],
+    ['another site', `https://evil.example/?code=${code}&state=${state}`, /goes to https:\/\/evil\.example/],
     [
       'another app',
       `http://localhost:8080/?code=${code}&client_id=00000000-0000-4000-8000-000000000001`,
@@ -97,7 +97,7 @@ describe('refused with words that help, and without the code:', () => {
     ['another sign-in', `http://localhost:8080/?code=${code}&state=other`, /another sign-in/],
     ['two codes', `http://localhost:8080/?code=${code}&code=${code}`, /twice/],
     ['no code', `http://localhost:8080/?state=${state}`, /no code/],
-    ['a few letters', 'yes', /no code \(3 characters\)/],
+    ['a few letters', 'yes', /not a code \(3 characters\)/],
     ['an access token', `eyJ${'a'.repeat(40)}`, /a token, not a code/],
   ];
   test.each(cases)('%s', (_, text, words) => {

@@ -85,7 +85,7 @@ describe('a secret that comes through a pipe', () => {
     expect(() => readSecretFile(folder.pathOf('link'), { flag, writerTimeoutMs: 40 })).toThrow(
       expect.objectContaining({
         kind: 'usage',
-        message: `${flag} "${folder.pathOf('link')}" is a pipe that nobody writes to`,
+        message: `${flag} "${folder.pathOf('link')}" is a pipe without a writer`,
       }),
     );
   });

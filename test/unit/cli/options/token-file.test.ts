@@ -116,7 +116,7 @@ describe('a new token', () => {
     const at = path === 'pipe' ? folder.pathOf('pipe') : path;
     expect(tokenFileWriter({ refreshTokenFile: at }, world)).toEqual({});
     expect(world.warnings).toEqual([
-      `--refresh-token-file ${at} is ${what}: a new refresh token cannot be kept there, and is lost. Name a file to keep it.`,
+      `--refresh-token-file ${at} is ${what}: a new refresh token cannot be stored there and is lost. Name a regular file.`,
     ]);
   });
 
