@@ -236,5 +236,5 @@ function findSession(sessions: UploadSessions, url: URL) {
 
 const notFoundPage: Route = async () => ({
   status: 404,
-  text: '<!doctype html><title>onedrive-upload emulator</title><p>Nothing here: this is an emulated OneDrive.</p>',
+  text: '<!doctype html><title>onedrive-upload emulator</title><p>Page not found. This is an emulated OneDrive.</p>',
 });

@@ -34,7 +34,7 @@ function readFault(value: unknown, where: string): Fault {
   checkFields(fields, ['on', 'after', 'times', 'probability', 'seed', 'do'], where);
   const probability = optional(fields, 'probability', where, number);
   if (probability !== undefined && (probability < 0 || probability > 1)) {
-    throw new Error(`${where}: probability must lie between 0 and 1`);
+    throw new Error(`${where}: probability must be between 0 and 1`);
   }
   return {
     on: readMatch(requireObject(fields.on ?? {}, `${where}: on`), `${where}: on`),
@@ -103,7 +103,7 @@ function readEffect(fields: Fields, where: string): FaultEffect {
 
 function readStatus(fields: Fields, where: string): FaultEffect {
   const status = required(fields, 'status', where, count);
-  if (status < 200 || status > 599) throw new Error(`${where}: status must lie between 200 and 599`);
+  if (status < 200 || status > 599) throw new Error(`${where}: status must be between 200 and 599`);
   const headers =
     fields.headers === undefined ? undefined : requireObject(fields.headers, `${where}: headers`);
   return {
@@ -125,7 +125,7 @@ function readStatus(fields: Fields, where: string): FaultEffect {
 type Reader<T> = (value: unknown) => T | string[];
 
 // A reader returns the value, or an array with a description of what was expected.
-const string: Reader<string> = (value) => (typeof value === 'string' ? value : ['a text']);
+const string: Reader<string> = (value) => (typeof value === 'string' ? value : ['a string']);
 const boolean: Reader<boolean> = (value) => (typeof value === 'boolean' ? value : ['true or false']);
 const number: Reader<number> = (value) =>
   typeof value === 'number' && Number.isFinite(value) ? value : ['a number'];

@@ -68,7 +68,7 @@ export function htmlPageReply(page: HtmlPage): EmulatorReply {
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">${refreshTag}
 <title>${title}</title><link rel="icon" href="data:,"><style>${style}</style></head>
 <body><main><h1>${title}</h1>${page.body}</main>
-<footer>An emulator on this machine. Nothing here reaches Microsoft.</footer></body></html>
+<footer>An emulator on this machine. Nothing is sent to Microsoft.</footer></body></html>
 `,
   };
 }

@@ -68,18 +68,19 @@ function stateReply(sources: DashboardSources, { url, headers: sent }: Dashboard
   // Browsers send the site of the requester. A page of another origin must not learn anything, not even from the
   // response time.
   const site = sent['sec-fetch-site'] ?? 'none';
-  if (site !== 'same-origin' && site !== 'none') return errorReply(403, 'Only the page itself may ask.');
+  if (site !== 'same-origin' && site !== 'none')
+    return errorReply(403, "Only the emulator's page can read this.");
   const { drive: id, path, from } = readQuery(url);
   const asHtml = url.searchParams.get('as') === 'html';
   const drive = findDashboardDrive(sources, id);
-  if (drive === undefined) return errorReply(404, 'There is no such drive.');
+  if (drive === undefined) return errorReply(404, 'This drive does not exist.');
   if (!url.searchParams.has('path')) {
     const state = dashboardState(sources, drive);
     const { revision } = state;
     return { status: 200, json: asHtml ? { revision, parts: pageParts(state) } : state };
   }
   const folder = folderState(drive, path, from);
-  if (folder === undefined) return errorReply(404, 'There is no such folder.');
+  if (folder === undefined) return errorReply(404, 'This folder does not exist.');
   const { revision } = sources.store;
   if (!asHtml) return { status: 200, json: { revision, folder } };
   return { status: 200, json: { revision, list: folderListHtml({ drive, folder, inlineItems: 0 }) } };

@@ -40,7 +40,7 @@ export function dashboardHtml(view: {
 }): string {
   const { state, folder, list, origin } = view;
   const parts = pageParts(state);
-  const missing = view.isMissing ? '<p class="fault" role="alert">There is no such folder.</p>' : '';
+  const missing = view.isMissing ? '<p class="fault" role="alert">This folder does not exist.</p>' : '';
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>Emulated OneDrive</title><link rel="icon" href="data:,"><style>${dashboardStyle}</style></head>
@@ -54,7 +54,7 @@ export function dashboardHtml(view: {
 <section aria-labelledby="h-sessions"><h2 id="h-sessions">Upload sessions</h2>
 <p id="open" class="quiet" aria-live="polite">${parts.open}</p><ul id="sessions">${parts.sessions}</ul></section>
 <section aria-labelledby="h-requests"><div class="line"><h2 id="h-requests">Last requests</h2>
-<label><input type="checkbox" id="failed"> only what went wrong</label></div>
+<label><input type="checkbox" id="failed"> only failed requests</label></div>
 <div class="scroll" tabindex="0" role="region" aria-labelledby="h-requests"><table>
 <thead><tr><th scope="col">Time</th><th scope="col">Service</th><th scope="col">Method</th><th scope="col">Path or file</th><th scope="col" class="number">Sent</th><th scope="col">Answer</th></tr></thead>
 <tbody id="requests">${parts.requests}</tbody></table></div></section>
@@ -66,7 +66,7 @@ ${missing}${driveChoice(state)}${crumbs(state, folder)}
 <section aria-labelledby="h-throttle"><h2 id="h-throttle">Throttling</h2><div id="throttle">${parts.throttle}</div></section>
 <section aria-labelledby="h-faults"><h2 id="h-faults">Faults</h2><div id="faults">${parts.faults}</div></section>
 </div></main>
-<footer>An emulator on this machine. Nothing here reaches Microsoft. At most ${dashboardLimits.requests} requests are shown, without credentials;
+<footer>An emulator on this machine. Nothing is sent to Microsoft. At most ${dashboardLimits.requests} requests are shown, without credentials;
 the same as JSON is at <a href="/_emulator/state">/_emulator/state</a>.</footer>
 <script>${dashboardScript}</script></body></html>
 `;

@@ -45,7 +45,7 @@ function figures(state: DashboardState): string {
     [formatCount(state.drive.items, 'item'), 'on the drive'],
     [formatSize(state.drive.sizeBytes), 'stored'],
     [state.requestsInAll.toLocaleString('en-US'), state.requestsInAll === 1 ? 'request' : 'requests'],
-    [wrong.toLocaleString('en-US'), `of the last ${state.requests.length} went wrong`],
+    [wrong.toLocaleString('en-US'), `of the last ${state.requests.length} failed`],
     [clockText(state.time), "the emulator's clock"],
   ];
   return rows.map(([figure, words]) => `<li><b>${figure}</b> ${words}</li>`).join('');
@@ -62,7 +62,7 @@ function session(one: SessionState, nowMs: number): string {
   const share = totalBytes === null ? 0 : Math.floor((100 * receivedBytes) / Math.max(1, totalBytes));
   const progress =
     totalBytes === null
-      ? 'waits for its first fragment'
+      ? 'waiting for the first fragment'
       : `${formatSize(receivedBytes)} of ${formatSize(totalBytes)} in ${formatCount(fragments, 'fragment')}`;
   return `<li><div class="line"><span class="path" title="${escapeHtml(drive)}"><bdi class="quiet">${escapeHtml(folder)}</bdi><bdi>${escapeHtml(name)}</bdi></span><b>${totalBytes === null ? '–' : `${share} %`}</b></div>${bar}
 <div class="line quiet"><span>${progress}${receiving ? ', receiving' : ''}</span><span>ends in <time datetime="${expires}">${lengthText(Date.parse(expires) - nowMs)}</time></span></div></li>`;
@@ -83,8 +83,7 @@ function lengthText(lengthMs: number): string {
 }
 
 function requests(state: DashboardState): string {
-  if (state.requests.length === 0)
-    return '<tr><td colspan="6" class="quiet">Nothing has been asked yet.</td></tr>';
+  if (state.requests.length === 0) return '<tr><td colspan="6" class="quiet">No requests yet.</td></tr>';
   return state.requests.map(request).join('');
 }
 
@@ -116,21 +115,21 @@ function withLineBreaks(path: string): string {
 }
 
 function throttle({ throttle: now }: DashboardState): string {
-  if (now === null) return '<p class="quiet">Off: no request is refused for being one too many.</p>';
+  if (now === null) return '<p class="quiet">Off: no limit on requests.</p>';
   const { limit, used, refused, leftMs } = now;
-  const rest = `${Math.ceil(leftMs / 1000)} s left of the minute`;
+  const rest = `${Math.ceil(leftMs / 1000)} s left in this minute`;
   return `<div class="line"><span>${used.toLocaleString('en-US')} of ${formatCount(limit, 'unit')}</span><b>${Math.floor((100 * used) / limit)} %</b></div>
-<progress aria-label="units spent" value="${Math.min(used, limit)}" max="${limit}"></progress>
+<progress aria-label="units used" value="${Math.min(used, limit)}" max="${limit}"></progress>
 <div class="line quiet"><span>${refused === 0 ? 'none refused' : `<span class="fault">${formatCount(refused, 'unit')} refused</span>`}</span><span>${rest}</span></div>`;
 }
 
 function faults(all: readonly FaultState[]): string {
-  if (all.length === 0) return '<p class="quiet">None is armed.</p>';
+  if (all.length === 0) return '<p class="quiet">No faults are set.</p>';
   return `<ul class="plain">${all.map(fault).join('')}</ul>`;
 }
 
 function fault({ on, does, after, times, hits, seen }: FaultState): string {
   const where = [on.surface, on.method, on.path].filter((word) => word !== undefined).join(' ');
   const left = after > seen ? `, after ${after - seen} more` : '';
-  return `<li class="line${hits >= times ? ' quiet' : ''}"><span><b>${escapeHtml(does)}</b> on ${escapeHtml(where) || 'any request'}${left}</span><span>${hits} of ${times} struck</span></li>`;
+  return `<li class="line${hits >= times ? ' quiet' : ''}"><span><b>${escapeHtml(does)}</b> on ${escapeHtml(where) || 'any request'}${left}</span><span>${hits} of ${times} used</span></li>`;
 }

@@ -69,7 +69,7 @@ async function look() {
 
 async function beat() {
   if (!paused && !document.hidden) {
-    const words = await look().then(() => 'live', () => 'the emulator does not answer');
+    const words = await look().then(() => 'live', () => 'the emulator does not respond');
     if (!paused) byId('live').textContent = words;
     document.body.classList.toggle('gone', words !== 'live');
   }
@@ -84,7 +84,7 @@ document.addEventListener('toggle', ({ target }) => {
 const pause = byId('pause');
 pause.addEventListener('click', () => {
   paused = !paused;
-  pause.textContent = paused ? 'Go on' : 'Pause';
+  pause.textContent = paused ? 'Resume' : 'Pause';
   byId('live').textContent = paused ? 'paused' : 'live';
 });
 byId('moving').hidden = false;

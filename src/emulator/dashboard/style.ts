@@ -39,7 +39,7 @@ td.path{width:100%;white-space:normal;overflow-wrap:anywhere;min-width:12rem}
 .range{white-space:nowrap}.number{text-align:right}td.status{white-space:normal;min-width:7.5rem}
 tr.wrong{background:var(--bad-ground)}tr.wrong .status b{color:var(--bad)}tr.fine .status b{color:var(--good)}
 body:has(#failed:checked) tr:is(.fine,.pending){display:none}
-body:has(#failed:checked) tbody:not(:has(.wrong))::after{content:'Nothing went wrong.';color:var(--quiet)}
+body:has(#failed:checked) tbody:not(:has(.wrong))::after{content:'No request failed.';color:var(--quiet)}
 .tree ul ul{margin-left:.4rem;padding-left:.85rem;border-left:1px solid var(--line)}
 .row{display:flex;align-items:baseline;gap:.25rem .75rem;padding:.2rem .25rem;border-radius:4px}
 .row.file{padding-left:1.35rem}

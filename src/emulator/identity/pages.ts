@@ -27,7 +27,7 @@ export function accountPage(consentRequest: ConsentRequest): EmulatorReply {
   return htmlPageReply({
     title: 'Pick an account',
     formTargets: [new URL(consentRequest.redirectUri).origin],
-    body: `<p>to go on to the app <code>${escapeHtml(consentRequest.clientId)}</code></p>
+    body: `<p>to continue to the app <code>${escapeHtml(consentRequest.clientId)}</code></p>
 ${consentForm(
   consentRequest,
   `<button class="account" name="account" value="${escapeHtml(userName)}"><span class="face" aria-hidden="true">${escapeHtml(initials)}</span>

@@ -98,7 +98,7 @@ describe.skipIf(missing)(title, () => {
       await picture(page, `page-${colorScheme}`);
       const ground = await page.evaluate('getComputedStyle(document.body).backgroundColor');
       expect(ground).toBe(colorScheme === 'dark' ? 'rgb(18, 21, 24)' : 'rgb(240, 243, 246)');
-      expect(await page.textContent('#faults')).toContain('lost-reply on graph report0 of 3 struck');
+      expect(await page.textContent('#faults')).toContain('lost-reply on graph report0 of 3 used');
       expect(await page.textContent('#throttle')).toMatch(/\d+ of 60 units/);
       expect(all.complaints).toEqual([]);
     },
@@ -167,13 +167,13 @@ describe.skipIf(missing)(title, () => {
     expect(all.complaints).toEqual([]);
   });
 
-  it('shows only what went wrong when that is wanted, and stands still when paused', async () => {
+  it('shows only failed requests if the box is checked, and does not change while paused', async () => {
     await using all = await opened();
     const { page, one } = all;
     await one.drive('GET', '/root:/not/there:');
     const wrong = page.locator('tr.wrong', { hasText: 'itemNotFound' });
     await wrong.waitFor();
-    await page.getByLabel('only what went wrong').check();
+    await page.getByLabel('only failed requests').check();
     expect(await page.locator('#requests tr:visible').count()).toBe(1);
     await page.clock.install();
     await page.reload();
@@ -183,7 +183,7 @@ describe.skipIf(missing)(title, () => {
     await one.put('late.txt', 'x');
     await page.clock.runFor(5000);
     expect(asked).toEqual([]);
-    await page.getByRole('button', { name: 'Go on' }).click();
+    await page.getByRole('button', { name: 'Resume' }).click();
     await page.clock.runFor(1000);
     await file(page, 'late.txt').waitFor();
   });
@@ -228,6 +228,6 @@ describe.skipIf(missing)(title, () => {
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(380);
     await picture(page, 'page-narrow');
     await one.emulator.close();
-    await page.getByText('the emulator does not answer').waitFor();
+    await page.getByText('the emulator does not respond').waitFor();
   });
 });

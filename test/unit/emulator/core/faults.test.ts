@@ -112,8 +112,8 @@ test.each<[unknown, string]>([
   ],
   [[{ on: {}, do: { kind: 'list', how: 'odd' } }], 'fault 1: do: how must be one of no-value, repeat, '],
   [[{ on: {}, do: { kind: 'slow', bytesPerSecond: 0 } }], 'fault 1: do: bytesPerSecond must be more than 0'],
-  [[{ on: {}, do: { kind: 'status', status: 99 } }], 'fault 1: do: status must lie between'],
-  [[{ on: {}, probability: 2, do: cut }], 'fault 1: probability must lie between 0 and 1'],
+  [[{ on: {}, do: { kind: 'status', status: 99 } }], 'fault 1: do: status must be between'],
+  [[{ on: {}, probability: 2, do: cut }], 'fault 1: probability must be between 0 and 1'],
 ])('names the mistake in %j', (value, message) => {
   expect(() => parseFaults(JSON.stringify(value))).toThrow(message);
 });
