@@ -103,7 +103,7 @@ export const appErrors: readonly ErrorAdvice[] = [
   { codes: [70019], meaning: 'the device code has expired', hint: restartSignInHint },
   {
     codes: [90009],
-    meaning: 'the token was made for another resource',
+    meaning: 'the token was issued for another resource',
     hint: 'set scopes to https://graph.microsoft.com/Files.ReadWrite',
   },
   {
@@ -170,7 +170,7 @@ export const oauthErrors: Readonly<Record<string, Omit<ErrorAdvice, 'codes'>>> =
     hint: 'check client-id and client-secret (its Value, not its ID)',
   },
   unauthorized_client: {
-    meaning: 'the app may not sign in this way',
+    meaning: 'the app is not allowed to sign in this way',
     hint: 'check client-id, and the platform that its redirect URI is registered for',
   },
   invalid_scope: { meaning: 'the scopes are unknown', hint: 'remove the input scopes' },

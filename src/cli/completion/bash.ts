@@ -8,7 +8,7 @@ import type { VerbGrammar } from './grammar.ts';
 /** Returns the script. All words come from our own tables; none needs quotes. */
 export function bashScript(grammar: readonly VerbGrammar[]): string {
   const verbs = grammar.map(({ verb }) => verb).join(' ');
-  return `# Completion of onedrive-upload for bash, made by: onedrive-upload completion bash
+  return `# Completion of onedrive-upload for bash, created by: onedrive-upload completion bash
 _onedrive_upload() {
   local cur=\${COMP_WORDS[COMP_CWORD]} prev=\${COMP_WORDS[COMP_CWORD-1]} head=
   local verb= flags= words= takes= ended= place=0 i word IFS=$' \\t\\n'

@@ -10,7 +10,7 @@ export function fishScript(grammar: readonly VerbGrammar[]): string {
     ({ verb, summary }) =>
       `${completeCommand} -n ${verbCondition([])} -a ${verb} -d ${quoteForFish(summary)}`,
   );
-  return `# Completion of onedrive-upload for fish, made by: onedrive-upload completion fish
+  return `# Completion of onedrive-upload for fish, created by: onedrive-upload completion fish
 # True behind one of these verbs; without any, where the verb itself is to come.
 function __onedrive_upload_at
     set -l words (commandline -opc)

@@ -9,7 +9,7 @@ import type { VerbGrammar } from './grammar.ts';
 export function zshScript(grammar: readonly VerbGrammar[]): string {
   const verbs = grammar.map(({ verb, summary }) => `    ${quoteForZsh(`${verb}:${summary}`)}`);
   return `#compdef onedrive-upload
-# Completion of onedrive-upload for zsh, made by: onedrive-upload completion zsh
+# Completion of onedrive-upload for zsh, created by: onedrive-upload completion zsh
 _onedrive_upload() {
   local curcontext=$curcontext state line ret=1
   typeset -A opt_args

@@ -138,7 +138,7 @@ export const MANUAL_PAGES: Readonly<Record<VerbName, ManualPage>> = {
       'Downloads the content of a remote folder, or one file, into a local folder and compares hashes. Run it again to continue an interrupted download. Local files with the same content are skipped; with other content they are an error, unless you use --overwrite. Nothing is deleted.',
     variableMeanings: ['GITHUB_REPOSITORY', 'GITHUB_API_URL', oidcVariables, ...networkVariables],
     files: [tokenFile, ['.NAME.….onedrive-partial', 'unfinished download, in the folder of its file']],
-    exitCodes: { 0: 'every file was downloaded and compared, or was here already', ...commonExitCodes },
+    exitCodes: { 0: 'every file was downloaded and compared, or existed already', ...commonExitCodes },
     seeAlso: ['docs/reference.md', 'docs/recipes.md'],
   },
   emulate: {

@@ -65,7 +65,7 @@ function session(one: SessionState, nowMs: number): string {
       ? 'waiting for the first fragment'
       : `${formatSize(receivedBytes)} of ${formatSize(totalBytes)} in ${formatCount(fragments, 'fragment')}`;
   return `<li><div class="line"><span class="path" title="${escapeHtml(drive)}"><bdi class="quiet">${escapeHtml(folder)}</bdi><bdi>${escapeHtml(name)}</bdi></span><b>${totalBytes === null ? '–' : `${share} %`}</b></div>${bar}
-<div class="line quiet"><span>${progress}${receiving ? ', receiving' : ''}</span><span>ends in <time datetime="${expires}">${lengthText(Date.parse(expires) - nowMs)}</time></span></div></li>`;
+<div class="line quiet"><span>${progress}${receiving ? ', receiving' : ''}</span><span>expires in <time datetime="${expires}">${lengthText(Date.parse(expires) - nowMs)}</time></span></div></li>`;
 }
 
 /** The two largest units: sessions last minutes or days. */

@@ -45,7 +45,7 @@ export function consentPage(consentRequest: ConsentRequest): EmulatorReply {
     formTargets: [new URL(consentRequest.redirectUri).origin],
     body: `<p class="quiet">${escapeHtml(consentRequest.person.userName)}</p>
 <p>The app <code>${escapeHtml(consentRequest.clientId)}</code> asks for:</p><ul>${list}</ul>
-<p class="quiet">The answer goes to <code>${escapeHtml(consentRequest.redirectUri)}</code></p>
+<p class="quiet">The response is sent to <code>${escapeHtml(consentRequest.redirectUri)}</code></p>
 ${consentForm(consentRequest, acceptOrCancel)}`,
   });
 }
@@ -77,7 +77,7 @@ export function devicePage(outcome?: 'allow' | 'deny' | 'unknown'): EmulatorRepl
   const messages = {
     allow: 'Done: go back to your terminal.',
     deny: 'Declined.',
-    unknown: 'That code is not known.',
+    unknown: 'This code is unknown.',
   };
   if (outcome === 'allow' || outcome === 'deny')
     return htmlPageReply({ title: 'Sign-in on another device', body: `<p>${messages[outcome]}</p>` });

@@ -41,7 +41,7 @@ const leftOut: Record<string, string> = {
 const numbers = (text: string) => text.trim().split(/\s+/).map(Number);
 
 describe('the table of sign-in errors', () => {
-  test('was read whole', () => {
+  test('has all rows', () => {
     expect(codes.length).toBeGreaterThan(100);
   });
 
@@ -67,18 +67,18 @@ describe('the table of sign-in errors', () => {
     expect(numbers(list).filter((code) => advised(code) !== undefined)).toEqual([]);
   });
 
-  test('holds nothing that neither list knows', () => {
+  test('contains only codes of the two source lists', () => {
     expect(codes.filter((code) => !numbers(met).includes(code))).toEqual([]);
   });
 });
 
 describe('an advice', () => {
-  test('is none for codes that nobody knows', () => {
+  test('is missing for unknown codes', () => {
     expect(advised()).toBeUndefined();
     expect(advised(1, 2)).toBeUndefined();
   });
 
-  test('is that of the known code among unknown ones', () => {
+  test('is that of the known code if other codes are unknown', () => {
     expect(advised(1, 7000222)).toEqual(advised(7000222));
   });
 
@@ -93,7 +93,7 @@ describe('an advice', () => {
     [700025, /remove client-secret/],
     [90002, /tenant-id/],
     [53003, /administrator/],
-  ])('for AADSTS%i says what helps', (code, todo) => {
+  ])('for AADSTS%i says what to do', (code, todo) => {
     expect(advised(code)?.hint).toMatch(todo);
   });
 
@@ -101,25 +101,28 @@ describe('an advice', () => {
     ['invalid_grant', 'token or code is no longer valid', 'sign in again with `npx'],
     ['interaction_required', 'token or code is no longer valid', 'sign in again with `npx'],
     ['invalid_client', 'could not be authenticated', 'check client-id and client-secret'],
-    ['unauthorized_client', 'may not sign in this way', 'check client-id, and the platform'],
+    ['unauthorized_client', 'is not allowed to sign in this way', 'check client-id, and the platform'],
     ['invalid_scope', 'the scopes are unknown', 'remove the input scopes'],
     ['access_denied', 'the consent was declined', 'sign in again and accept'],
     ['authorization_declined', 'the consent was declined', 'sign in again and accept'],
     ['expired_token', 'the device code has expired', 'start the sign-in again'],
     ['bad_verification_code', 'the device code is unknown', 'start the sign-in again'],
-  ])('follows from the word %s where there is no number', (error, means, todo) => {
+  ])('is found by the error %s if there is no number', (error, means, todo) => {
     const advice = findAdvice({ codes: [], error }, situation);
     expect(advice).toEqual({ meaning: expect.stringContaining(means), hint: expect.stringContaining(todo) });
     expect(findAdvice({ codes: [7000222], error }, situation)).toEqual(advised(7000222));
   });
 
-  test.each([700213, 7002138, 70025])('for AADSTS%i holds what a federated credential must hold', (code) => {
-    expect(advised(code)?.hint).toMatch(
-      /^add a federated credential to the app .*`onedrive-upload subject`.*: issuer unknown, subject unknown, audience unknown$/,
-    );
-  });
+  test.each([700213, 7002138, 70025])(
+    'for AADSTS%i contains the values of the federated credential',
+    (code) => {
+      expect(advised(code)?.hint).toMatch(
+        /^add a federated credential to the app .*`onedrive-upload subject`.*: issuer unknown, subject unknown, audience unknown$/,
+      );
+    },
+  );
 
-  test('names the claims of the assertion, with nothing in them that a terminal would obey', () => {
+  test('shows the claims of the assertion with control characters escaped', () => {
     const claims = { issuer: 'https://i', subject: 'repo:o/r\u001b[2J:ref', audience: '' };
     expect(findAdvice({ codes: [700213], error: '' }, { ...situation, claims })?.hint).toContain(
       'issuer https://i, subject repo:o/r\\u001b[2J:ref, audience unknown',
@@ -143,7 +146,7 @@ describe('the command to sign in again', () => {
     ['a tenant', { tenantId: 'contoso.com' }, '--tenant-id contoso.com'],
     ['another cloud', { loginHost: 'login.microsoftonline.us' }, '--tenant-id common --cloud us-gov'],
     ['the legacy sign-in', { authority: 'live', loginHost: 'login.live.com' }, '--authority live'],
-  ])('fits %s', (_, more, flags) => {
+  ])('is right for %s', (_, more, flags) => {
     expect(command(more)).toBe(`npx github:OWNER/onedrive-upload ${login} ${flags}`);
   });
 
@@ -152,13 +155,13 @@ describe('the command to sign in again', () => {
   });
 
   test.each(['mallory/wrapper', 'mallory/x/onedrive-upload', 'mallory/onedrive-upload-too'])(
-    'never names %s, which is no copy of this action',
+    'does not name %s, which is not a copy of this action',
     (repository) => {
       expect(command({}, repository)).toContain('npx github:OWNER/onedrive-upload login');
     },
   );
 
-  test('holds no secret', () => {
+  test('contains no secret', () => {
     expect(command({})).not.toContain('word~word');
   });
 });
@@ -174,7 +177,7 @@ test.each([
   [[7000215], undefined],
   [[50196], undefined],
   [[], undefined],
-])('the codes %j ask for: %s', (given, wanted) => {
+])('the codes %j lead to the recovery: %s', (given, wanted) => {
   expect(recoveryFor(given)).toBe(wanted);
 });
 
@@ -184,6 +187,6 @@ test.each([
   ['public clients cant send a client secret', [90023]],
   ['The provided value is not valid.', []],
   ['', []],
-])('in %j are the codes %j', (description, wanted) => {
+])('%j contains the codes %j', (description, wanted) => {
   expect(parseAadstsCodes(description)).toEqual(wanted);
 });

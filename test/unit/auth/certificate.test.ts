@@ -57,7 +57,7 @@ describe('a certificate with its key', () => {
     });
   });
 
-  test('is good from the very second of its beginning on', () => {
+  test('is valid from the first second of its validity', () => {
     const fromMs = Date.parse('2027-01-01T00:00:00Z');
     expect(parseClientCertificate(future.cert + future.key, fromMs).notAfterMs).toBeGreaterThan(fromMs);
     expect(() => parseClientCertificate(future.cert + future.key, fromMs - 1)).toThrow(
@@ -65,13 +65,13 @@ describe('a certificate with its key', () => {
     );
   });
 
-  test('is good until the very second of its end', () => {
+  test('is valid until the last second of its validity', () => {
     const untilMs = Date.parse('2026-11-01T00:00:00Z');
     expect(parseClientCertificate(other.cert + other.key, untilMs - 1).notAfterMs).toBe(untilMs);
     expect(() => parseClientCertificate(other.cert + other.key, untilMs)).toThrow('expired on 2026-11-01');
   });
 
-  test('signs what its public key verifies, and its private key stays where it is', async () => {
+  test('signs what its public key verifies, and its private key cannot be exported', async () => {
     const signer = await importSigningKey(parseClientCertificate(cert + key, nowMs));
     const said = Buffer.from('an assertion');
     const made = await webcrypto.subtle.sign({ name: 'RSA-PSS', saltLength: 32 }, signer, said);
@@ -80,7 +80,7 @@ describe('a certificate with its key', () => {
     expect([signer.extractable, signer.usages]).toEqual([false, ['sign']]);
   });
 
-  test('shows nothing of the key, whoever serializes it', () => {
+  test('shows nothing of the key when it is serialized', () => {
     expect(JSON.stringify(parseClientCertificate(cert + key, nowMs))).not.toContain(core[0]);
   });
 });
@@ -122,7 +122,7 @@ describe('a certificate that cannot be used', () => {
     ],
     ['a key of no digits', cert + broken('PRIVATE KEY', ''), 'cannot be read', /^store the file unchanged/],
     ['nothing of the kind', 'secretsecret', 'contains no private key', /^add the block/],
-  ])('for %s is told without a piece of it, and with what to do', (_, pem, words, hint) => {
+  ])('is refused for %s, with what to do and without showing any of it', (_, pem, words, hint) => {
     const error = failure(() => parseClientCertificate(pem, nowMs));
     expect(error).toMatchObject({ kind: 'usage', hint: expect.stringMatching(hint) });
     expect(error instanceof Error && error.cause).toBeUndefined();

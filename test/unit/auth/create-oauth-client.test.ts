@@ -44,26 +44,26 @@ describe('a client', () => {
     expect(here.client()).toStrictEqual({ clientId, tenantId, authority: 'entra', loginHost, clientAuth });
   });
 
-  test('of the old sign-in goes there, with its redirect address', () => {
+  test('of authority live uses its endpoints and its redirect URI', () => {
     const redirectUri = 'https://login.live.com/oauth20_desktop.srf';
     using here = applicant({ authority: 'live', redirectUri });
     expect(here.client()).toMatchObject({ authority: 'live', loginHost: 'login.live.com', redirectUri });
   });
 });
 
-describe('a client proves itself', () => {
-  test('with its secret, whatever certificate there is', () => {
+describe('a client authenticates', () => {
+  test('with its secret, even if there is a certificate', () => {
     const both = { clientSecret: 'word~word', clientCertificate: 'none' };
     using here = applicant({ credential: 'secret', ...both });
     expect(here.client().clientAuth).toEqual({ kind: 'secret', secret: 'word~word' });
   });
 
-  test('with nothing when none is asked for, whatever secret there is', () => {
+  test('with nothing if credential is none, even if there is a secret', () => {
     using here = applicant({ credential: 'none', clientSecret: 'word~word' });
     expect(here.client().clientAuth).toEqual({ kind: 'none' });
   });
 
-  test('with its certificate, whatever secret there is', () => {
+  test('with its certificate, even if there is a secret', () => {
     using here = applicant({ credential: 'certificate', clientCertificate, clientSecret: 'x' });
     expect(here.client().clientAuth).toMatchObject({
       kind: 'certificate',
@@ -75,24 +75,27 @@ describe('a client proves itself', () => {
   test.each<[Cloud, string]>([
     ['global', 'api://AzureADTokenExchange'],
     ['china', 'api://AzureADTokenExchangeChina'],
-  ])('with a token that GitHub mints for cloud %s, asked for when it is needed', async (cloud, audience) => {
-    using here = applicant({ credential: 'oidc', cloud });
-    const { clientAuth: proof } = here.client();
-    expect(here.asked).toEqual([]);
-    expect(proof.kind === 'assertion' && (await proof.createAssertion())).toBe('minted');
-    expect(new URL(here.asked[0]?.url ?? '').searchParams.get('audience')).toBe(audience);
-  });
+  ])(
+    'with an OIDC token of GitHub for cloud %s, requested only when it is needed',
+    async (cloud, audience) => {
+      using here = applicant({ credential: 'oidc', cloud });
+      const { clientAuth: proof } = here.client();
+      expect(here.asked).toEqual([]);
+      expect(proof.kind === 'assertion' && (await proof.createAssertion())).toBe('minted');
+      expect(new URL(here.asked[0]?.url ?? '').searchParams.get('audience')).toBe(audience);
+    },
+  );
 });
 
 describe('a certificate', () => {
-  test('that ends soon is used, and warned of', () => {
+  test('that expires soon is used, with a warning', () => {
     using here = applicant({ credential: 'certificate', clientCertificate });
     here.world.clock.advance(endMs - here.world.clock.now() - 10 * dayMs);
     expect(here.client().clientAuth).toMatchObject({ kind: 'certificate' });
     expect(here.world.warnings).toEqual([expect.stringContaining('expires in 10 days')]);
   });
 
-  test('that has ended is refused', () => {
+  test('that has expired is refused', () => {
     using here = applicant({ credential: 'certificate', clientCertificate });
     here.world.clock.advance(endMs - here.world.clock.now());
     expect(here.client).toThrow('client-certificate expired on 2036-01-01');
@@ -104,7 +107,7 @@ test.each<[string, Partial<IdentityInputs>]>([
   ['client-secret', { credential: 'secret', clientSecret: '' }],
   ['client-certificate', { credential: 'certificate', clientSecret: 'x' }],
   ['client-certificate', { credential: 'certificate', clientCertificate: '' }],
-])('%s is asked for when it is empty', (name, more) => {
+])('%s is required if it is empty', (name, more) => {
   using here = applicant(more);
   expect(here.client).toThrow(
     expect.objectContaining({

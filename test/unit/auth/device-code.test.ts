@@ -30,7 +30,7 @@ const begun = (more: Readonly<Record<string, unknown>> = {}): HttpResponse => ({
 });
 
 describe('a device', () => {
-  test('is given a code for its user, with the service’s own words and times', async () => {
+  test('receives a code for its user, with the text and the times of the service', async () => {
     using here = fakeOAuthContext({}, () => begun({ message: 'Open the page', interval: 7 }));
     expect(await requestDeviceCode(here.desk, { scope })).toEqual({
       ...device,
@@ -45,7 +45,7 @@ describe('a device', () => {
   test.each([
     ['no words', {}],
     ['words that are none', { message: 7 }],
-  ])('asks every five seconds, and shows nothing, when the service sends %s', async (_, more) => {
+  ])('polls every five seconds and shows no text if the service sends %s', async (_, more) => {
     using here = fakeOAuthContext({}, () => begun(more));
     expect(await requestDeviceCode(here.desk, { scope })).toMatchObject({ message: '', intervalMs: 5000 });
   });
@@ -53,13 +53,13 @@ describe('a device', () => {
   test.each([
     ['with HTTP 503', errorResponse(503, '')],
     ['in OAuth’s word', errorResponse(400, { error: 'temporarily_unavailable' })],
-  ])('asks for its code again when the service says %s that it is busy', async (_, busy) => {
+  ])('requests its code again if the service answers %s that it is busy', async (_, busy) => {
     using here = fakeOAuthContext({}, (number) => (number === 1 ? busy : begun()));
     expect(await requestDeviceCode(here.desk, { scope })).toMatchObject({ userCode: 'ABC-DEF' });
     expect(here.world.lines).toEqual([expect.stringMatching(/^device sign-in: .*attempt 1 of 5/)]);
   });
 
-  test('cannot sign in at personal accounts’ old sign-in, which is not even asked', async () => {
+  test('cannot sign in with authority live, and no request is sent', async () => {
     using here = fakeOAuthContext(liveClient, () => begun());
     await expect(requestDeviceCode(here.desk, { scope })).rejects.toMatchObject({
       kind: 'usage',
@@ -70,8 +70,8 @@ describe('a device', () => {
   });
 });
 
-describe('the question whether the user is done', () => {
-  test('brings a grant when they are', async () => {
+describe('polling for the user', () => {
+  test('returns a grant when the user has signed in', async () => {
     using here = fakeOAuthContext();
     expect(await pollDeviceCode(here.desk, device)).toMatchObject({ accessToken: 'bearer-1' });
     expect(here.forms).toEqual([
@@ -92,14 +92,14 @@ describe('the question whether the user is done', () => {
   });
 
   test.each(['authorization_declined', 'expired_token', 'bad_verification_code'])(
-    'ends with %s',
+    'stops at %s',
     async (error) => {
       using here = fakeOAuthContext({}, () => errorResponse(400, { error }));
       await expect(pollDeviceCode(here.desk, device)).rejects.toMatchObject({ error, kind: 'sign-in' });
     },
   );
 
-  test('ends when no answer comes, however often it is asked', async () => {
+  test('stops if no response comes after all retries', async () => {
     using here = fakeOAuthContext({}, () => {
       throw new ServiceFailure('no answer', { code: 'unexpected', service: { status: 0, codes: [] } });
     });
@@ -107,7 +107,7 @@ describe('the question whether the user is done', () => {
     expect(here.asked).toHaveLength(6);
   });
 
-  test('is asked again when the service is busy', async () => {
+  test('continues if the service is busy', async () => {
     using here = fakeOAuthContext({}, (number) =>
       number === 1 ? errorResponse(503, '') : tokenResponse(number),
     );

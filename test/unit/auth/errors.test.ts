@@ -26,17 +26,17 @@ describe('a refusal', () => {
     ['a sentence', { error_description: 'Not today.' }, `${bare} 400: Not today.`],
     ['a sentence and its traces', { error_description: 'No.\nTrace ID: t' }, `${bare} 400: No.`],
     ['the same of Windows', { error_description: 'No.\r\nTrace ID: t\r\nMore: m' }, `${bare} 400: No.`],
-  ])('with %s is told in as many words', (_, body, message) => {
+  ])('with %s is reported with its text', (_, body, message) => {
     expect(failure(body).message).toBe(message);
   });
 
-  test('is told with its meaning', () => {
+  test('is reported with its meaning', () => {
     const { message, hint } = failure({ error: 'invalid_client', error_description: 'AADSTS7000222: Old.' });
     expect(message).toBe(`${bare} 400 (invalid_client): AADSTS7000222: Old. — the client secret has expired`);
     expect(hint).toBe('create a new client secret and store its Value');
   });
 
-  test('is told with the traces that Microsoft’s support asks for', () => {
+  test('is reported with the trace IDs that Microsoft’s support needs', () => {
     const traces = { trace_id: 't-1', correlation_id: 'c-1', timestamp: '2026-11-21 14:25:01Z' };
     const words = 'trace id t-1, correlation id c-1, timestamp 2026-11-21 14:25:01Z';
     expect(failure(traces).message).toBe(`${bare} 400 [${words}]`);
@@ -59,7 +59,7 @@ describe('a refusal', () => {
       { error_description: 'AADSTS2: x', error_codes: [1, 2] },
       [2, 1],
     ],
-  ])('holds of codes %s', (_, body, codes) => {
+  ])('contains the codes %s', (_, body, codes) => {
     expect(failure(body).aadsts).toEqual(codes);
   });
 
@@ -79,7 +79,7 @@ describe('a refusal', () => {
     for (const status of statuses) expect([status, failure('', status).kind]).toEqual([status, kind]);
   });
 
-  test('says what it is, and what a retry has to know', () => {
+  test('has its kind and the facts that retries need', () => {
     const wordless = failure('', 503);
     expect([wordless.name, wordless.error]).toEqual(['SignInFailure', '']);
     expect(wordless.service).toStrictEqual({ status: 503, codes: [] });

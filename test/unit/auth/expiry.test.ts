@@ -12,33 +12,33 @@ const stored = (ageDays: number) =>
   refreshTokenExpiryWarning({ secret: 'the secret TOKEN', updatedMs: nowMs - ageDays * dayMs, nowMs });
 
 describe('a stored token', () => {
-  test.each([0, 7, 59.99])('of %d days is no matter', (ageDays) => {
+  test.each([0, 7, 59.99])('of %d days gives no warning', (ageDays) => {
     expect(stored(ageDays)).toBeUndefined();
   });
 
-  test.each([60, 61, 89.9])('of %d days is warned of, with its last day', (ageDays) => {
+  test.each([60, 61, 89.9])('of %d days gives a warning with its last day', (ageDays) => {
     expect(stored(ageDays)).toMatch(
       /^the secret TOKEN was written \d+ days ago: its refresh token expires on /,
     );
   });
 
-  test('ends 90 days after it was written', () => {
+  test('expires 90 days after it was written', () => {
     expect(stored(60)).toContain(
       'written 60 days ago: its refresh token expires on 2026-12-21 at the latest',
     );
     expect(stored(89.9)).toContain('89 days ago');
   });
 
-  test('is rewritten by a run in time, and replaced by hand afterwards', () => {
+  test('gives advice for a run before its end, and for login after its end', () => {
     expect(stored(60)).toMatch(/In time, let a run overwrite it .*or run login and store the new token\.$/);
     expect(stored(90)).toMatch(/expired, 90 days after it was issued\. Run login and store the new one\.$/);
   });
 
-  test.each([90, 400])('of %d days has ended', (ageDays) => {
+  test.each([90, 400])('of %d days has expired', (ageDays) => {
     expect(stored(ageDays)).toContain(`${ageDays} days ago: its refresh token has expired`);
   });
 
-  test('of unknown age is no matter', () => {
+  test('of unknown age gives no warning', () => {
     expect(stored(Number.NaN)).toBeUndefined();
   });
 });
@@ -50,7 +50,7 @@ describe('a GitHub token', () => {
     [14, 'expires in 14 days, on 2026-12-05'],
     [1.5, 'expires in one day, on 2026-11-23'],
     [0.5, 'expires in less than a day, on 2026-11-22'],
-  ])('that ends in %s days', (inDays, words) => {
+  ])('that expires in %s days', (inDays, words) => {
     const warning = githubTokenExpiryWarning(
       inDays === undefined ? undefined : nowMs + inDays * dayMs,
       nowMs,
@@ -59,18 +59,18 @@ describe('a GitHub token', () => {
     else expect(warning).toContain(words);
   });
 
-  test('is to be replaced', () => {
+  test('gets the advice to create a new one', () => {
     expect(githubTokenExpiryWarning(nowMs + dayMs, nowMs)).toMatch(
       /Create a new one and store it in its secret\.$/,
     );
   });
 });
 
-test('days are whole ones', () => {
+test('days are counted as whole days', () => {
   expect(wholeDaysBetween(0, 2 * dayMs - 1)).toBe(1);
 });
 
-test('whoever stores nothing is told of the 90 days, and of the inputs that help', () => {
+test('a run that stores no token mentions the 90 days and the inputs that help', () => {
   expect(noRotationNotice()).toMatch(
     /expires 90 days after .*set rotate-secret and github-token, so that runs store/,
   );

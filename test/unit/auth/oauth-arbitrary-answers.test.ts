@@ -17,7 +17,7 @@ const grant = objectOf(
   'error_codes',
   'error_description',
 );
-test('the answer to a sign-in is a grant with a time to live, or a failure of ours', async () => {
+test('every response to a sign-in gives a grant with a lifetime, or one of our failures', async () => {
   const good = fc
     .tuple(grant, anyJsonValue)
     .map(([more, life]) => ({ access_token: 'a', token_type: 'Bearer', ...more, expires_in: life }));
@@ -35,7 +35,7 @@ test('the answer to a sign-in is a grant with a time to live, or a failure of ou
   );
 });
 
-test('the answer to a device’s sign-in is a code with times that clocks can take, or a failure of ours', async () => {
+test('every response to a device sign-in gives a code with valid times, or one of our failures', async () => {
   const code = { device_code: 'd', user_code: 'u', verification_uri: 'https://x.example' };
   const body = fc.record(
     { interval: anyJsonValue, expires_in: anyJsonValue, message: anyJsonValue },

@@ -20,7 +20,7 @@ const ask = {
 const live = { ...client, authority: 'live', loginHost: 'login.live.com' } as const;
 
 describe('a client talks to', () => {
-  test('its tenant, where devices may sign in as well', () => {
+  test('its tenant, which has an endpoint for devices', () => {
     expect(oauthEndpoints({ ...client, tenantId: 'contoso.com' })).toEqual({
       issuer: 'https://login.microsoftonline.com/contoso.com/v2.0',
       authorize: 'https://login.microsoftonline.com/contoso.com/oauth2/v2.0/authorize',
@@ -29,7 +29,7 @@ describe('a client talks to', () => {
     });
   });
 
-  test('the old sign-in of personal accounts, which knows no tenants and no devices', () => {
+  test('login.live.com with authority live, which has no tenants and no devices', () => {
     expect(oauthEndpoints(live)).toEqual({
       issuer: 'https://login.live.com',
       authorize: 'https://login.live.com/oauth20_authorize.srf',
@@ -40,7 +40,7 @@ describe('a client talks to', () => {
 });
 
 describe('the address of the sign-in page', () => {
-  test('holds what ties the answer to the question, encoded for a query', () => {
+  test('contains state and challenge, encoded for a query', () => {
     const text = authorizeUrl(client, ask);
     expect(text).not.toMatch(/[+ ]/);
     const url = new URL(text);
@@ -58,7 +58,7 @@ describe('the address of the sign-in page', () => {
     });
   });
 
-  test('takes further parameters, in place of ours where nothing depends on them', () => {
+  test('accepts extra parameters, which may replace only optional ones', () => {
     const extra = { sso_reload: 'true', prompt: 'consent' };
     const { searchParams } = new URL(authorizeUrl(client, { ...ask, extraParameters: extra }));
     expect([searchParams.get('sso_reload'), searchParams.getAll('prompt')]).toEqual(['true', ['consent']]);
@@ -70,7 +70,7 @@ describe('the address of the sign-in page', () => {
     );
   });
 
-  test('that is refused says what to do', () => {
+  test('names what to do if a parameter is refused', () => {
     const run = () => authorizeUrl(client, { ...ask, extraParameters: { state: 'x' } });
     expect(run).toThrow('because the sign-in sets it');
     expect(run).toThrow(
@@ -78,20 +78,20 @@ describe('the address of the sign-in page', () => {
     );
   });
 
-  test('binds the code to no verifier when somebody else redeems it', () => {
+  test('has no challenge if another app redeems the code', () => {
     const { searchParams } = new URL(authorizeUrl(client, { ...ask, challenge: undefined }));
     expect([...searchParams.keys()].filter((name) => name.startsWith('code_'))).toEqual([]);
     expect(searchParams.get('state')).toBe('a+b');
   });
 
-  test('of personal accounts’ old sign-in is a page of its own', () => {
+  test('of authority live is on login.live.com', () => {
     const url = new URL(authorizeUrl(live, ask));
     expect(url.origin + url.pathname).toBe('https://login.live.com/oauth20_authorize.srf');
     expect([url.searchParams.has('prompt'), url.searchParams.has('response_mode')]).toEqual([false, false]);
   });
 });
 
-test('an attempt is unlike every other, and its challenge follows from its verifier', async () => {
+test('every attempt is different, and its challenge matches its verifier', async () => {
   const [one, two] = [await createPkceParameters(), await createPkceParameters()];
   const digest = await crypto.subtle.digest('SHA-256', Buffer.from(one.verifier));
   expect(one.challenge).toBe(Buffer.from(digest).toString('base64url'));

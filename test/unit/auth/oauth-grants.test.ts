@@ -17,7 +17,7 @@ const redeemed = { code: 'code-1', redirectUri };
 describe('a refresh token', () => {
   const sent = { client_id: clientId, grant_type: 'refresh_token', refresh_token: 'refresh-0' };
 
-  test('is redeemed for what was consented, when no scope is named', async () => {
+  test('is redeemed without a scope if none is set', async () => {
     using here = fakeOAuthContext({ redirectUri });
     await redeemRefreshToken(here.desk, renewal);
     expect(here.forms).toEqual([sent]);
@@ -28,13 +28,13 @@ describe('a refresh token', () => {
     });
   });
 
-  test('is redeemed for the scope that is named', async () => {
+  test('is redeemed for the scope that is set', async () => {
     using here = fakeOAuthContext();
     await redeemRefreshToken(here.desk, { ...renewal, scope: 'Files.ReadWrite offline_access' });
     expect(here.forms).toEqual([{ ...sent, scope: 'Files.ReadWrite offline_access' }]);
   });
 
-  test('goes along with the redirect address at personal accounts’ old sign-in', async () => {
+  test('is sent with the redirect URI with authority live', async () => {
     using here = fakeOAuthContext({ ...liveClient, redirectUri });
     await redeemRefreshToken(here.desk, renewal);
     expect(here.forms).toEqual([{ ...sent, redirect_uri: redirectUri }]);
@@ -43,7 +43,7 @@ describe('a refresh token', () => {
 });
 
 describe('a grant', () => {
-  test('holds everything that the service said', async () => {
+  test('contains everything that the service sent', async () => {
     using here = fakeOAuthContext({}, (number) =>
       tokenResponse(number, { refresh_token: 'refresh-1', expires_in: 600, scope: 'Files.ReadWrite' }),
     );
@@ -55,7 +55,7 @@ describe('a grant', () => {
     });
   });
 
-  test('lasts an hour when the service does not say how long', async () => {
+  test('lasts one hour if the service sends no lifetime', async () => {
     using here = fakeOAuthContext({}, (number) => tokenResponse(number, { expires_in: undefined }));
     expect(await redeemRefreshToken(here.desk, renewal)).toEqual({
       accessToken: 'bearer-1',
@@ -65,7 +65,7 @@ describe('a grant', () => {
     });
   });
 
-  test('that is tried again says so in the log, and is another request to the service', async () => {
+  test('that is retried is logged and sent with a new request ID', async () => {
     using here = fakeOAuthContext({}, (number) =>
       number === 1 ? errorResponse(503, '') : tokenResponse(number),
     );
@@ -77,7 +77,7 @@ describe('a grant', () => {
     expect(second).not.toBe(first);
   });
 
-  test('that a proxy made something else of is no token answer, and names the proxy', async () => {
+  test('that a proxy has changed is reported as not a token response, with a hint about proxies', async () => {
     using here = fakeOAuthContext({}, (number) => tokenResponse(number, { access_token: 7 }));
     await expect(redeemRefreshToken(here.desk, renewal)).rejects.toMatchObject({
       message: expect.stringContaining('(OperationProcessingError)'),
@@ -87,7 +87,7 @@ describe('a grant', () => {
 });
 
 describe('an authorization code', () => {
-  test('is redeemed with the address, the verifier and the scope of its question', async () => {
+  test('is redeemed with redirect URI, verifier and scope of its attempt', async () => {
     using here = fakeOAuthContext();
     await redeemAuthorizationCode(here.desk, {
       ...redeemed,
@@ -99,20 +99,28 @@ describe('an authorization code', () => {
     expect(here.forms).toEqual([{ ...sent, ...tied }]);
   });
 
-  test.each([429, 503])('is sent again after HTTP %i, which did not look at it', async (status) => {
-    using here = fakeOAuthContext({}, (number) =>
-      number === 1 ? errorResponse(status, '') : tokenResponse(number),
-    );
-    expect((await redeemAuthorizationCode(here.desk, redeemed)).accessToken).toBe('bearer-2');
-  });
+  test.each([429, 503])(
+    'is sent again after HTTP %i, because the service did not process it',
+    async (status) => {
+      using here = fakeOAuthContext({}, (number) =>
+        number === 1 ? errorResponse(status, '') : tokenResponse(number),
+      );
+      expect((await redeemAuthorizationCode(here.desk, redeemed)).accessToken).toBe('bearer-2');
+    },
+  );
 
-  test.each([500, 502, 504])('is not sent again after HTTP %i, which may have spent it', async (status) => {
-    using here = fakeOAuthContext({}, () => errorResponse(status, ''));
-    await expect(redeemAuthorizationCode(here.desk, redeemed)).rejects.toMatchObject({ service: { status } });
-    expect(here.asked).toHaveLength(1);
-  });
+  test.each([500, 502, 504])(
+    'is not sent again after HTTP %i, because the service may have used it',
+    async (status) => {
+      using here = fakeOAuthContext({}, () => errorResponse(status, ''));
+      await expect(redeemAuthorizationCode(here.desk, redeemed)).rejects.toMatchObject({
+        service: { status },
+      });
+      expect(here.asked).toHaveLength(1);
+    },
+  );
 
-  test('is not sent again when no answer came', async () => {
+  test('is not sent again if no response came', async () => {
     using here = fakeOAuthContext({}, () => {
       throw new ServiceFailure('no answer', { code: 'unexpected', service: { status: 0, codes: [] } });
     });
@@ -130,7 +138,7 @@ describe('an app signs in as itself', () => {
     expect(here.forms).toEqual([{ ...sent, client_secret: 'word~word' }]);
   });
 
-  test('with somebody else’s token in place of a secret, a new one for each attempt', async () => {
+  test('with an OIDC token instead of a secret, a new one for each attempt', async () => {
     let minted = 0;
     const mint = async () => `assertion-${++minted}`;
     using here = fakeOAuthContext({ clientAuth: { kind: 'assertion', createAssertion: mint } }, (number) =>
@@ -145,7 +153,7 @@ describe('an app signs in as itself', () => {
     ]);
   });
 
-  test('and is told what that token says of itself when no federated credential matches', async () => {
+  test('and the error shows the claims of that token if no federated credential matches', async () => {
     const claims = { iss: 'https://issuer.example', sub: 'repo:octo-org/uploads', aud: 'api://Exchange' };
     const token = `e30.${Buffer.from(JSON.stringify(claims)).toString('base64url')}.x`;
     using here = fakeOAuthContext(

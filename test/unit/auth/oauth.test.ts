@@ -6,7 +6,7 @@ import { errorResponse, fakeSignIn, tokenResponse } from '../../support/fake-sig
 type Fields = Readonly<Record<string, unknown>>;
 
 describe('a refused sign-in', () => {
-  test('is told with Microsoft’s words, their meaning, the traces, and what to do', async () => {
+  test('is reported with Microsoft’s text, its meaning, the trace IDs and what to do', async () => {
     using here = fakeSignIn(() =>
       errorResponse(400, {
         error: 'invalid_grant',
@@ -28,12 +28,12 @@ describe('a refused sign-in', () => {
     expect(here.asked).toHaveLength(1);
   });
 
-  test('of an unknown code points to Microsoft’s page', async () => {
+  test('with an unknown code links to Microsoft’s page', async () => {
     using here = fakeSignIn(() => errorResponse(400, { error: 'x', error_codes: [12_345] }));
     await expect(here.enter()).rejects.toMatchObject({ hint: expect.stringContaining('error?code=12345') });
   });
 
-  test('holds no secret, in any of its parts', async () => {
+  test('contains no secret', async () => {
     using here = fakeSignIn(() => errorResponse(400, '<html>refresh-0</html>'));
     const error = await here
       .enter({ credential: 'secret', clientSecret: 'word~word' })
@@ -46,18 +46,18 @@ describe('a refused sign-in', () => {
     ['429', errorResponse(429, '', { 'retry-after': '60' })],
     ['200 with HTML', errorResponse(200, '<html>')],
     ['400 temporarily_unavailable', errorResponse(400, { error: 'temporarily_unavailable' })],
-  ])('by %s is tried again', async (_, first) => {
+  ])('with %s is retried', async (_, first) => {
     using here = fakeSignIn((number) => (number === 1 ? first : tokenResponse(number)));
     expect(await (await here.enter()).getAccessToken()).toBe('bearer-2');
   });
 
-  test('is given up after five more attempts, and is the service’s fault', async () => {
+  test('fails after five retries as a failure of the service', async () => {
     using here = fakeSignIn(() => errorResponse(503, ''));
     await expect(here.enter()).rejects.toMatchObject({ kind: 'service' });
     expect(here.asked).toHaveLength(6);
   });
 
-  test('for a loop of equal requests is never tried again', async () => {
+  test('for too many identical requests is not retried', async () => {
     using here = fakeSignIn(() => errorResponse(400, { error: 'invalid_grant', error_codes: [50196] }));
     await expect(here.enter()).rejects.toMatchObject({ hint: expect.stringContaining('fewer jobs') });
     expect(here.asked).toHaveLength(1);
@@ -66,7 +66,7 @@ describe('a refused sign-in', () => {
   test.each<[string, Fields]>([
     ['no bearer', { access_token: undefined }],
     ['another type of token', { token_type: 'mac' }],
-  ])('may be an answer with %s', async (_, more) => {
+  ])('accepts a token response with %s', async (_, more) => {
     using here = fakeSignIn((number) => tokenResponse(number, more));
     const error = await here.enter().catch((reason: unknown) => reason);
     expect(formatError(error)).toContain('the response of login.microsoftonline.com is not a token response');
@@ -74,7 +74,7 @@ describe('a refused sign-in', () => {
     expect(error instanceof Error && error.cause).toBeUndefined();
   });
 
-  test('is none because of an id_token of another issuer', async () => {
+  test('accepts a token response with an id_token of another issuer', async () => {
     using here = fakeSignIn((number) => tokenResponse(number, { id_token: 'e30.e30.x' }));
     expect(await (await here.enter()).getAccessToken()).toBe('bearer-1');
   });

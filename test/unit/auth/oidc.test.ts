@@ -42,12 +42,12 @@ describe('GitHub’s OIDC token', () => {
     await expect(refused).rejects.toHaveProperty('service', { status, codes: [] });
   });
 
-  test('that GitHub asks us to wait for is a failure with that wait', async () => {
+  test('fails with the wait that GitHub asks for', async () => {
     using here = job([answer(429, '', { 'retry-after': '30' })]);
     await expect(here.ask()).rejects.toMatchObject({ service: { status: 429, retryAfterMs: 30_000 } });
   });
 
-  test('is asked for with its audience, and masked', async () => {
+  test('is requested with its audience, and masked', async () => {
     using here = job([answer(200, '{"count":1,"value":"a.b.c-token"}')]);
     expect(await here.ask()).toBe('a.b.c-token');
     expect(here.sent[0]).toMatchObject({
@@ -64,7 +64,7 @@ describe('GitHub’s OIDC token', () => {
     ['an answer without it', answer(200, '{"value":1}')],
     ['an answer with nothing in it', answer(200, '{"value":""}')],
     ['no JSON', answer(200, 'a.b.c')],
-  ])('is missed for %s', async (_, reply) => {
+  ])('is reported as refused after %s', async (_, reply) => {
     using here = job([reply]);
     const text = await here.ask().catch(formatError);
     expect(text).toContain(`GitHub's OIDC token was refused with HTTP ${reply.status}`);
@@ -75,7 +75,7 @@ describe('GitHub’s OIDC token', () => {
     ['neither variable', {}],
     ['no address', { ACTIONS_ID_TOKEN_REQUEST_TOKEN: 'x' }],
     ['no token', { ACTIONS_ID_TOKEN_REQUEST_URL: env.ACTIONS_ID_TOKEN_REQUEST_URL }],
-  ])('needs a permission when there is %s', async (_, variables) => {
+  ])('needs a permission if there is %s', async (_, variables) => {
     using here = job([], variables);
     await expect(here.ask()).rejects.toMatchObject({
       message: 'this job is not allowed to request an OIDC token from GitHub',
@@ -100,7 +100,7 @@ test.each([
 describe('the claims of an assertion', () => {
   const token = (claims: unknown) => `e30.${Buffer.from(JSON.stringify(claims)).toString('base64url')}.x`;
 
-  test('are read as they stand', () => {
+  test('are read unchanged', () => {
     expect(decodeOidcClaims(token({ iss: 'i', sub: 's', aud: ['a', 'b'] }))).toEqual({
       issuer: 'i',
       subject: 's',
@@ -108,11 +108,11 @@ describe('the claims of an assertion', () => {
     });
   });
 
-  test('are empty where they are missing', () => {
+  test('are empty if they are missing', () => {
     expect(decodeOidcClaims(token({ sub: 1 }))).toEqual({ issuer: '', subject: '', audience: '' });
   });
 
-  test.each(['', 'e30.e30', 'a.%%.c', token(null), token('x')])('are none in %j', (text) => {
+  test.each(['', 'e30.e30', 'a.%%.c', token(null), token('x')])('cannot be read from %j', (text) => {
     expect(decodeOidcClaims(text)).toBeUndefined();
   });
 });

@@ -20,21 +20,21 @@ describe('the log of a run', () => {
       ['t-1'],
       `${secret} is 1 day old and will be overwritten when it is 7 days old`,
     ],
-  ])('%s has one line about it', async (_, facts, tokens, line) => {
+  ])('%s contains one line about it', async (_, facts, tokens, line) => {
     const { world } = await runRotation(facts, ...tokens);
     expect(world.lines).toEqual([line]);
   });
 
-  test('that may not write says nothing more', async () => {
+  test('of a run that only reads the secret contains nothing', async () => {
     expect((await runRotation({ looksOnly: true }, 't-1', 't-2')).world.lines).toEqual([]);
   });
 
-  test('names the inputs to mend when a secret was made', async () => {
+  test('names the inputs to correct if a secret was created', async () => {
     const { world } = await runRotation({}, 'token-1');
     expect(world.warnings.join()).toContain('correct rotate-secret or rotate-secret-in and delete this one');
   });
 
-  test('of a cancelled run blames nobody', async () => {
+  test('of a cancelled run contains no warning', async () => {
     const { rotation, world, facts } = await runRotation({ ageDays: 7 });
     facts.refuse.set('PUT', new CancelledFailure());
     world.cancel(new CancelledFailure());
@@ -43,20 +43,17 @@ describe('the log of a run', () => {
   });
 });
 
-describe('a look at the secret', () => {
-  test.each([0, 429, 500, 503])(
-    'that failed with status %i makes its age unknown, and no more',
-    async (status) => {
-      const { rotation, world } = await runRotation({ ageDays: 1, refuse: [['GET', githubError(status)]] });
-      expect(world.lines).toEqual([`The age of ${secret} is unknown: HTTP ${status}`]);
-      expect([rotation.ageDays, rotation.failure]).toEqual([undefined, undefined]);
-    },
-  );
+describe('reading the age of the secret', () => {
+  test.each([0, 429, 500, 503])('fails with status %i: only the age is unknown', async (status) => {
+    const { rotation, world } = await runRotation({ ageDays: 1, refuse: [['GET', githubError(status)]] });
+    expect(world.lines).toEqual([`The age of ${secret} is unknown: HTTP ${status}`]);
+    expect([rotation.ageDays, rotation.failure]).toEqual([undefined, undefined]);
+  });
 
   test.each([
     ['a refusal', githubError(401)],
     ['a mistake of ours', new TypeError('x is no function')],
-  ])('that failed by %s is the failure of all that follows', async (_, error) => {
+  ])('fails with %s: later writes fail with it, too', async (_, error) => {
     const { rotation, world, facts } = await runRotation({ ageDays: 7, refuse: [['GET', error]] });
     facts.refuse.clear();
     await rotation.store('token-1');
@@ -65,20 +62,20 @@ describe('a look at the secret', () => {
     expect(world.warnings).toEqual([expect.stringMatching(/^The refresh token is not stored: /)]);
   });
 
-  test('ends a run that is being cancelled, even if GitHub would be asked again', async () => {
+  test('stops when the run is cancelled, without a retry', async () => {
     const stopped = runRotation({ ageDays: 7, cancelled: true, refuse: [['GET', githubError(0)]] });
     await expect(stopped).rejects.toThrow('HTTP 0');
   });
 });
 
-describe('a new token that never came', () => {
-  test('leaves a stored one of unknown age', async () => {
+describe('a missing new token', () => {
+  test('keeps the stored one of unknown age', async () => {
     const { rotation, world } = await runRotation({});
     rotation.warnUnchanged();
     expect(world.warnings).toEqual([`Microsoft sent no new refresh token: the old one stays in ${secret}`]);
   });
 
-  test('leaves one whose end is near, which is said as well', async () => {
+  test('keeps the stored one, with a warning that it expires soon', async () => {
     const { rotation, world } = await runRotation({ ageDays: 61 });
     rotation.warnUnchanged();
     expect(world.warnings).toEqual([

@@ -29,12 +29,12 @@ describe('a new refresh token', () => {
     expect(rotation.failure).toBeUndefined();
   });
 
-  test('is written again when it changes in the same run', async () => {
+  test('is written again if it changes in the same run', async () => {
     expect((await runRotation({ ageDays: 7 }, 'token-1', 'token-2')).facts.written).toHaveLength(2);
     expect((await runRotation({ ageDays: 1 }, 'token-1', 'token-2')).facts.written).toEqual([]);
   });
 
-  test('is left alone by another leg with one line, however often it changes', async () => {
+  test('is not written by another matrix job, which logs this once', async () => {
     const leg = { index: 1, total: 3 };
     const { world } = await runRotation({ ageDays: 7, matrixJob: leg }, 'token-1', 'token-2');
     expect(world.lines).toEqual([
@@ -42,7 +42,7 @@ describe('a new refresh token', () => {
     ]);
   });
 
-  test('that made its secret says so', async () => {
+  test('that creates its secret gives a warning', async () => {
     const { world } = await runRotation({}, 'token-1', 'token-2');
     expect(world.warnings).toEqual([
       expect.stringMatching(
@@ -51,7 +51,7 @@ describe('a new refresh token', () => {
     ]);
   });
 
-  test('that never came is warned of', async () => {
+  test('that never came gives a warning', async () => {
     const { rotation, world } = await runRotation({ ageDays: 8 });
     rotation.warnUnchanged();
     expect(world.warnings).toEqual([
@@ -62,7 +62,7 @@ describe('a new refresh token', () => {
 });
 
 describe('the age', () => {
-  test('is told in whole days, and is 0 after a write', async () => {
+  test('is reported in whole days, and is 0 after a write', async () => {
     expect((await runRotation({ ageDays: 3.5 })).rotation.ageDays).toBe(3);
     expect((await runRotation({ ageDays: 12 }, 'token-1')).rotation.ageDays).toBe(0);
     expect((await runRotation({})).rotation.ageDays).toBeUndefined();
@@ -77,7 +77,7 @@ describe('the age', () => {
     expect((await runRotation(facts)).world.warnings).toHaveLength(warnings);
   });
 
-  test('is warned of when nothing came of the write', async () => {
+  test('gives a warning if the write failed', async () => {
     const { world } = await runRotation({ ageDays: 61, refuse: [['PUT', githubError(500)]] }, 'token-1');
     expect(world.warnings).toEqual([
       expect.stringContaining('not stored: HTTP 500'),
@@ -86,7 +86,7 @@ describe('the age', () => {
   });
 });
 
-test('a GitHub token’s end is warned of', async () => {
+test('a GitHub token that expires soon gives a warning', async () => {
   const endsMs = Date.parse('2026-11-30T00:00:00Z');
   expect((await runRotation({ ageDays: 1, endsMs })).world.warnings).toEqual([
     expect.stringMatching(/^github-token expires in 8 days, on 2026-11-30/),
@@ -106,7 +106,7 @@ describe('a failed write', () => {
     ]);
   });
 
-  test('is forgotten once a later one works', async () => {
+  test('is forgotten after a later one succeeds', async () => {
     const { rotation, facts } = await runRotation(
       { ageDays: 7, refuse: [['PUT', githubError(500)]] },
       'token-1',
@@ -116,7 +116,7 @@ describe('a failed write', () => {
     expect(rotation).toMatchObject({ updated: true, failure: undefined });
   });
 
-  test('of our own making is one too', async () => {
+  test('can also come from our own code', async () => {
     const { rotation, world } = await runRotation(
       { refuse: [['PUT', new TypeError('x is no function')]] },
       'token-1',
@@ -125,7 +125,7 @@ describe('a failed write', () => {
     expect(world.warnings).toHaveLength(1);
   });
 
-  test('after a refusal to show the secret is not even tried, and said once', async () => {
+  test('is not attempted if GitHub refused to show the secret, which is reported once', async () => {
     const denied = githubError(403, 'Resource not accessible by integration');
     const { rotation, world, facts } = await runRotation({ refuse: [['GET', denied]] }, 'token-1', 'token-2');
     expect(facts.written).toEqual([]);
@@ -133,7 +133,7 @@ describe('a failed write', () => {
     expect(world.warnings).toHaveLength(1);
   });
 
-  test('does not follow from a look that failed for a moment', async () => {
+  test('does not follow from a temporary error when reading the age', async () => {
     const { rotation, world, facts } = await runRotation({ refuse: [['GET', githubError(0)]] });
     facts.refuse.clear();
     await rotation.store('token-1');

@@ -19,7 +19,7 @@ test.each([
   // Nobody said what was granted.
   '',
   ' ',
-])('a sign-in with the scope "%s" may write', (scope) => {
+])('a sign-in with the scope "%s" can write', (scope) => {
   expect(mayWrite(scope)).toBe(true);
 });
 
@@ -31,6 +31,6 @@ test.each([
   'User.ReadWrite',
   'Mail.ReadWrite Files.Read',
   'onedrive.readonly wl.skydrive',
-])('a sign-in with the scope "%s" may not write', (scope) => {
+])('a sign-in with the scope "%s" cannot write', (scope) => {
   expect(mayWrite(scope)).toBe(false);
 });

@@ -51,7 +51,7 @@ describe('an app that signs in as itself', () => {
     expect(here.asked[0]?.has('refresh_token')).toBe(false);
   });
 
-  test('misses no refresh token, and keeps none', async () => {
+  test('needs no refresh token and stores none', async () => {
     using silent = fakeSignIn();
     await silent.enter({ ...app, ...secret });
     expect(silent.world.notices).toEqual([]);
@@ -60,7 +60,7 @@ describe('an app that signs in as itself', () => {
     expect([token.hasRotated, generous.rotations]).toEqual([false, []]);
   });
 
-  test('sends its proof even if Microsoft takes it for a public client', async () => {
+  test('sends its credential even if Microsoft calls it a public client', async () => {
     using here = fakeSignIn(refusing(700025, 1));
     await expect(here.enter({ ...app, ...secret })).rejects.toThrow('AADSTS700025');
     expect(here.asked).toHaveLength(1);
@@ -69,7 +69,7 @@ describe('an app that signs in as itself', () => {
 });
 
 describe('a public client', () => {
-  test('that was given a certificate goes on without it, and says which inputs to remove', async () => {
+  test('with a certificate continues without it and names the inputs to remove', async () => {
     using here = fakeSignIn(refusing(700025, 1));
     const token = await here.enter(certificate);
     expect(await token.getAccessToken()).toBe('bearer-2');
@@ -79,13 +79,13 @@ describe('a public client', () => {
     ]);
   });
 
-  test('that is refused without a proof, too, is not asked a third time', async () => {
+  test('that is also refused without a credential is not tried a third time', async () => {
     using here = fakeSignIn(refusing(700025, 2));
     await expect(here.enter(secret)).rejects.toThrow('AADSTS700025');
     expect(here.asked).toHaveLength(2);
   });
 
-  test('that was given GitHub’s token goes on without it, also later', async () => {
+  test('with an OIDC token continues without it, also at renewals', async () => {
     using here = job(refusing(90023, 1));
     const token = await here.enter(oidc);
     token.invalidate('bearer-2');
@@ -94,21 +94,21 @@ describe('a public client', () => {
   });
 });
 
-describe('an assertion out of its time', () => {
-  test('of a certificate is signed once more', async () => {
+describe('an assertion outside its validity', () => {
+  test('of a certificate is signed again once', async () => {
     using here = fakeSignIn(refusing(700024, 1));
     expect(await (await here.enter(certificate)).getAccessToken()).toBe('bearer-2');
     const sent = here.asked.map((form) => form.get('client_assertion'));
     expect(new Set(sent).size).toBe(2);
   });
 
-  test('of GitHub is asked for once more', async () => {
+  test('of GitHub is requested again once', async () => {
     using here = job(refusing(500133, 1));
     expect(await (await here.enter(oidc)).getAccessToken()).toBe('bearer-2');
     expect(here.assertions()).toEqual(['minted-1', 'minted-2']);
   });
 
-  test('is made once more, and no more', async () => {
+  test('is replaced only once', async () => {
     using here = fakeSignIn(refusing(700024, 9));
     await expect(here.enter(certificate)).rejects.toThrow('AADSTS700024');
     expect(here.asked).toHaveLength(2);
@@ -120,15 +120,15 @@ describe('an assertion out of its time', () => {
     expect(here.world.clock.waits).toEqual([]);
   });
 
-  test.each([secret, {}])('is none of %j, which is not sent again', async (identity) => {
+  test.each([secret, {}])('is not replaced if there is none: %j', async (identity) => {
     using here = fakeSignIn(refusing(700024, 1));
     await expect(here.enter(identity)).rejects.toThrow('AADSTS700024');
     expect(here.asked).toHaveLength(1);
   });
 });
 
-describe('a federated credential that is not known everywhere yet', () => {
-  test('is waited for, a little longer each time', async () => {
+describe('a new federated credential that does not work yet', () => {
+  test('is waited for with growing waits', async () => {
     using here = job(refusing(700213, 3));
     expect(await (await here.enter(oidc)).getAccessToken()).toBe('bearer-4');
     expect(here.world.clock.waits).toEqual([10_000, 20_000, 30_000]);
@@ -145,7 +145,7 @@ describe('a federated credential that is not known everywhere yet', () => {
     expect(here.assertions()).toHaveLength(4);
   });
 
-  test('is waited for as long at the next renewal', async () => {
+  test('is waited for again at the next renewal', async () => {
     using here = job((number) => (number === 1 || number > 3 ? tokenResponse(number) : refused(700213)));
     const token = await here.enter(oidc);
     token.invalidate('bearer-1');
@@ -153,14 +153,14 @@ describe('a federated credential that is not known everywhere yet', () => {
     expect(here.world.clock.waits).toEqual([10_000, 20_000]);
   });
 
-  test('keeps no run that is cancelled', async () => {
+  test('does not delay a cancelled run', async () => {
     using here = job(refusing(700213, 9));
     here.world.clock.onSleep = () => here.world.cancel(new Error('stop'));
     await expect(here.enter(oidc)).rejects.toThrow('stop');
     expect(here.assertions()).toHaveLength(1);
   });
 
-  test('is no matter of a certificate', async () => {
+  test('is not waited for with a certificate', async () => {
     using here = fakeSignIn(refusing(700213, 1));
     await expect(here.enter(certificate)).rejects.toThrow('AADSTS700213');
     expect(here.world.clock.waits).toEqual([]);

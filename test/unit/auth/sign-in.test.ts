@@ -15,7 +15,7 @@ describe('a bearer', () => {
     expect(here.urls).toEqual(['https://login.microsoftonline.com/common/oauth2/v2.0/token']);
   });
 
-  test('is renewed five minutes before its end', async () => {
+  test('is renewed five minutes before it expires', async () => {
     using here = fakeSignIn();
     const token = await here.enter();
     here.world.clock.advance(55 * minuteMs - 1);
@@ -24,7 +24,7 @@ describe('a bearer', () => {
     expect(await token.getAccessToken()).toBe('bearer-2');
   });
 
-  test('of a short life is used for half of it', async () => {
+  test('with a short lifetime is used for half of it', async () => {
     using here = fakeSignIn((number) => tokenResponse(number, { expires_in: 360 }));
     const token = await here.enter();
     here.world.clock.advance(3 * minuteMs - 1);
@@ -33,14 +33,14 @@ describe('a bearer', () => {
     expect(await token.getAccessToken()).toBe('bearer-2');
   });
 
-  test('of an unknown life is taken for one of an hour', async () => {
+  test('with an unknown lifetime is used for one hour', async () => {
     using here = fakeSignIn((number) => tokenResponse(number, { expires_in: undefined }));
     const token = await here.enter();
     here.world.clock.advance(55 * minuteMs - 1);
     expect(await token.getAccessToken()).toBe('bearer-1');
   });
 
-  test('that is refused is replaced, once for all who used it', async () => {
+  test('that is refused is replaced once for all requests that used it', async () => {
     using here = fakeSignIn();
     const token = await here.enter();
     token.invalidate('bearer-1');
@@ -52,7 +52,7 @@ describe('a bearer', () => {
     expect(here.asked).toHaveLength(2);
   });
 
-  test('can be asked for again after a failure', async () => {
+  test('can be requested again after a failure', async () => {
     using here = fakeSignIn((number) =>
       number === 2 ? errorResponse(400, { error: 'invalid_grant' }) : tokenResponse(number),
     );
@@ -64,7 +64,7 @@ describe('a bearer', () => {
 });
 
 describe('a new refresh token', () => {
-  test('is told, masked already, and used from then on', async () => {
+  test('is masked, then reported, and used for the next renewal', async () => {
     using here = fakeSignIn((number) => tokenResponse(number, { refresh_token: `refresh-${number}` }));
     const token = await here.enter();
     expect(token.hasRotated).toBe(true);
@@ -81,13 +81,13 @@ describe('a new refresh token', () => {
   test.each([
     ['there is none', {}],
     ['it is the old one', { refresh_token: 'refresh-0' }],
-  ])('is not told when %s', async (_, more) => {
+  ])('is not reported if %s', async (_, more) => {
     using here = fakeSignIn((number) => tokenResponse(number, more));
     const token = await here.enter();
     expect([token.hasRotated, here.rotations]).toEqual([false, []]);
   });
 
-  test('that never comes is told once', async () => {
+  test('that never comes is reported once', async () => {
     using here = fakeSignIn();
     const token = await here.enter();
     token.invalidate('bearer-1');
@@ -95,7 +95,7 @@ describe('a new refresh token', () => {
     expect(here.world.notices).toEqual([expect.stringContaining('no new refresh token')]);
   });
 
-  test('that cannot be kept fails the sign-in', async () => {
+  test('that cannot be stored fails the sign-in', async () => {
     using here = fakeSignIn((number) => tokenResponse(number, { refresh_token: 'refresh-1' }));
     const door: HttpClient = {
       emulated: false,
@@ -123,14 +123,14 @@ describe('scopes', () => {
     expect(here.asked[0]?.get('scope')).toBe(sent);
   });
 
-  test('that were granted are known, or empty', async () => {
+  test('that were granted are known, or are empty', async () => {
     using told = fakeSignIn((number) => tokenResponse(number, { scope: 'Files.ReadWrite User.Read' }));
     using silent = fakeSignIn();
     expect((await told.enter()).scope).toBe('Files.ReadWrite User.Read');
     expect((await silent.enter()).scope).toBe('');
   });
 
-  test('of a refused bearer are nobody’s', async () => {
+  test('of a refused token are forgotten', async () => {
     using here = fakeSignIn((number) => tokenResponse(number, { scope: 'Files.ReadWrite' }));
     const token = await here.enter();
     token.invalidate('bearer-1');
@@ -140,13 +140,13 @@ describe('scopes', () => {
   });
 });
 
-describe('a public client that was given a secret', () => {
+describe('a public client with a secret', () => {
   const refusesSecrets = (number: number) =>
     number === 1
       ? errorResponse(401, { error: 'invalid_client', error_description: 'AADSTS700025: Client is public.' })
       : tokenResponse(number);
 
-  test('goes on without it, and says so', async () => {
+  test('continues without it, with a warning', async () => {
     using here = fakeSignIn(refusesSecrets);
     const token = await here.enter({ credential: 'secret', clientSecret: 'word~word' });
     expect(await token.getAccessToken()).toBe('bearer-2');
@@ -157,7 +157,7 @@ describe('a public client that was given a secret', () => {
     expect(here.asked.at(-1)?.has('client_secret')).toBe(false);
   });
 
-  test('is not asked for twice when it sent none', async () => {
+  test('is not tried twice if it sent no secret', async () => {
     using here = fakeSignIn(refusesSecrets);
     await expect(here.enter()).rejects.toThrow(SignInFailure);
     expect(here.asked).toHaveLength(1);

@@ -28,14 +28,14 @@ describe('masks', () => {
     expect(world.masked).toContain(secret);
   });
 
-  test('nothing of a proxy that cannot be read, which is told later', () => {
+  test('nothing of an invalid proxy address, which is reported later', () => {
     using world = new FakeHost({ env: { HTTPS_PROXY: 'socks5://ann:s3cret@p:1' } });
     maskSecrets(world, source({}));
     expect(world.masked).toEqual([]);
   });
 });
 
-test('secrets of inputs are those of secret inputs alone, with quotes and without', () => {
+test('only values of secret inputs are secrets, with and without quotes', () => {
   const texts: Readonly<Record<string, string>> = { 'client-secret': ` "s3cret" `, 'client-id': 'public' };
   const secrets = inputSecrets((name) => texts[name]).filter((secret) => secret !== '');
   expect(secrets).toEqual(['"s3cret"', 's3cret']);

@@ -52,7 +52,7 @@ describe('credentials', () => {
     expect(problemsOf({ ...real, [name]: value })[0]).toMatch(advice);
   });
 
-  test('never stand in a message, not even from the wrong input', () => {
+  test('never appear in a message, not even in the wrong input', () => {
     const secrets = ['hush~hush.hush', 'psst psst psst'];
     const text = problemsOf({
       ...real,
@@ -68,11 +68,11 @@ describe('credentials', () => {
 });
 
 describe('credentials of the emulator', () => {
-  test('are accepted with it', () => {
+  test('are accepted if the emulator is set', () => {
     expect(problemsOf(marked, true)).toEqual([]);
   });
 
-  test('are refused without it, each by name', () => {
+  test('are refused without the emulator, each by name', () => {
     expect(problemsOf(marked)).toEqual([
       expect.stringMatching(/^client-id is from the emulator .*set ONEDRIVE_UPLOAD_EMULATOR/),
       expect.stringMatching(/^client-secret is from the emulator/),
@@ -80,7 +80,7 @@ describe('credentials of the emulator', () => {
     ]);
   });
 
-  test('are the only ones accepted with it', () => {
+  test('are the only ones accepted if the emulator is set', () => {
     expect(problemsOf(real, true)).toEqual([
       expect.stringMatching(/^client-id is not from the emulator .*unset it to upload to the real OneDrive/),
       expect.stringMatching(/^client-secret is not from the emulator/),

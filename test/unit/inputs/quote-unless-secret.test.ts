@@ -20,7 +20,7 @@ test.each([
   expect(quoteUnlessSecret(text)).toBe(`"${text}"`);
 });
 
-test('a message shows no more than the beginning of a long text, and no control characters', () => {
+test('a message shows only the start of a long text, and no control characters', () => {
   expect(quoteUnlessSecret(`${'x'.repeat(60)}tail`)).toBe(`"${'x'.repeat(60)}…"`);
   expect(quoteUnlessSecret('a\u001b[31m\nb')).toBe('"a\\u001b[31m\\u000ab"');
 });
@@ -60,7 +60,7 @@ test.each([
   expect([quotePathUnlessSecret(path), pathUnlessSecret(path)]).toEqual([`"${path}"`, path]);
 });
 
-test('a word of a command line is shown without quotes, as far as it is needed', () => {
+test('a word of a command line is shown without quotes and shortened', () => {
   expect(escapeUnlessSecret('uplaod')).toBe('uplaod');
   expect(escapeUnlessSecret(`a\u001b${'x'.repeat(80)}`)).toBe(`a\\u001b${'x'.repeat(58)}…`);
 });

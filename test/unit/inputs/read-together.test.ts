@@ -43,11 +43,11 @@ describe('signing in', () => {
     [{ ...user, credential: 'oidc', 'tenant-id': TENANT }, 'oidc'],
     [app, 'secret'],
     [{ ...app, credential: 'oidc', 'client-secret': '' }, 'oidc'],
-  ])('with %j proves itself by %s', (texts, credential) => {
+  ])('with %j uses the credential %s', (texts, credential) => {
     expect(read(texts).identity.credential).toBe(credential);
   });
 
-  test('with a token of login.live.com sends the redirect URI of desktop apps unless told', () => {
+  test('with a token of login.live.com sends the redirect URI of desktop apps by default', () => {
     const live = { ...user, 'client-id': '000000004C12AE6F', authority: 'live' };
     expect(read(live).identity.redirectUri).toBe('https://login.live.com/oauth20_desktop.srf');
     const own = { ...live, 'redirect-uri': 'http://localhost:8080/' };
@@ -102,7 +102,7 @@ describe('a credential is missing', () => {
     expect(problemsOf(texts).length > 0).toBe(names.length > 0);
   });
 
-  test('and if-no-credentials says what then', () => {
+  test('and if-no-credentials decides what happens', () => {
     expect(findMissingCredentials(sourceOf({ 'if-no-credentials': 'skip' })).policy).toBe('skip');
   });
 });
@@ -128,7 +128,7 @@ describe('where, what and afterwards', () => {
     expect(read({ ...user, checksums: text }).naming.checksums).toBe(name);
   });
 
-  test('shard: auto is the leg of the matrix, and nothing elsewhere', () => {
+  test('shard: auto is this job of the matrix, and an error without a matrix', () => {
     const strategy = '{"fail-fast": true, "job-index": 2, "job-total": 5, "max-parallel": 5}';
     expect(read({ ...user, shard: 'auto', strategy }).naming.shard).toEqual({ index: 3, total: 5 });
     expect(problemsOf({ ...user, shard: 'auto', strategy: '{"fail-fast":true}' })[0]).toMatch(

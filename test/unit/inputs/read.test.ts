@@ -29,7 +29,7 @@ function problemsOf(
 }
 
 describe('the inputs of a step', () => {
-  test('have the defaults of the contract', () => {
+  test('have their defaults', () => {
     expect(read(minimum)).toEqual({
       mode: 'upload',
       identity: {
@@ -68,7 +68,7 @@ describe('the inputs of a step', () => {
     });
   });
 
-  test('arrive where they belong', () => {
+  test('are read into their fields', () => {
     const given = {
       ...minimum,
       'client-secret': 'abc~DEF.ghi_123',
@@ -134,7 +134,7 @@ describe('the inputs of a step', () => {
     expect(inputs.resume).toEqual({ journal: '.onedrive-upload', key: 'a key of words' });
   });
 
-  test('mean their defaults when they are blank, as an unset variable leaves them', () => {
+  test('have their defaults if they are blank, as from an unset variable', () => {
     const blank = { 'tenant-id': '', 'chunk-size': '  ', flatten: '', mode: '\n' };
     expect(read({ ...minimum, ...blank })).toEqual(read(minimum));
   });
@@ -143,7 +143,7 @@ describe('the inputs of a step', () => {
     expect(read({ ...minimum, mode: 'check', path: '' }).mode).toBe('check');
   });
 
-  test('keep secrets without the white space and quotes of a paste', () => {
+  test('lose white space and quotes around pasted secrets', () => {
     const pasted = { 'refresh-token': ` "${TOKEN}"\n`, 'client-secret': "'abc~DEF'" };
     expect(read({ ...minimum, ...pasted }).identity).toMatchObject({
       refreshToken: TOKEN,
@@ -151,7 +151,7 @@ describe('the inputs of a step', () => {
     });
   });
 
-  test('are all wrong at once, missing credentials first', () => {
+  test('are all reported at once, missing credentials first', () => {
     const problems = problemsOf({
       mode: 'uplaod',
       'chunk-size': '60MiB',
@@ -176,7 +176,7 @@ describe('the inputs of a step', () => {
   });
 });
 
-test('credentials that are missing are told before those that are wrong', () => {
+test('missing credentials are reported before wrong ones', () => {
   const problems = problemsOf({ 'client-id': 'my-app', path: 'x' });
   expect(problems.map((problem) => problem.split(' ')[0])).toEqual(['refresh-token', 'client-id']);
 });
@@ -238,7 +238,7 @@ describe('a name', () => {
     expect(problemsOf({ ...minimum, [name]: 'x' })).toEqual([expect.stringMatching(advice)]);
   });
 
-  test('that resembles no input is left to the runner, which warns', () => {
+  test('that is similar to no input is left to the runner, which warns', () => {
     expect(problemsOf({ ...minimum, method: 'fcitx' })).toEqual([]);
     expect(problemsOf({ ...minimum, constructor: 'x' })).toEqual([]);
   });

@@ -32,7 +32,7 @@ test.each(INPUT_SPECS.map(({ name, kind }) => [name, kind] as const))(
   },
 );
 
-test('many lines of path may have more together, however they end', () => {
+test('many lines of path may be longer together, with any line ending', () => {
   for (const end of ['\n', '\r\n', '\r'])
     expect(
       problemsOf({ path: Array.from({ length: 1000 }, (_, n) => `${'d'.repeat(100)}/${n}`).join(end) }),
@@ -43,6 +43,6 @@ test('many lines of path may have more together, however they end', () => {
   ]);
 });
 
-test('a certificate may have a chain, and a secret is as long as GitHub lets it be', () => {
+test('a certificate may have a chain, and a secret may be as long as GitHub allows', () => {
   expect(problemsOf({ 'resume-key': 'k'.repeat(48_000), 'resume-journal': 'j' })).toEqual([]);
 });

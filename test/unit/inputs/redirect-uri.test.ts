@@ -43,7 +43,7 @@ test.each([
     'ftp://a.b/c',
     'javascript://a.b/%0aalert(1)',
   ],
-])('a scheme that may be another program is refused: %s', (uri) => {
+])('a scheme that another program may handle is refused: %s', (uri) => {
   expect(redirectUriProblem(uri)).toBeDefined();
 });
 
@@ -58,7 +58,7 @@ test.each([
   }
 });
 
-test('a query with the value of a secret is refused, whatever its name', () => {
+test('a query with the value of a secret is refused under any name', () => {
   const problem = redirectUriProblem('https://x.example/cb?x=Abc8Q~x9YzKlMnOpQrStUvWxYz01234567');
   expect(problem).toMatch(/^contains a secret in its query; write/);
 });
@@ -69,7 +69,7 @@ describe('plain http', () => {
     'http://192.168.0.2/x',
     'http://localhost.example.com',
     'http://nas:8080',
-  ])('to %s is read by whoever is on the way', (uri) => expect(isInsecureRedirectUri(uri)).toBe(true));
+  ])('to %s is insecure', (uri) => expect(isInsecureRedirectUri(uri)).toBe(true));
 
   test.each([
     'http://localhost:1',
@@ -77,10 +77,10 @@ describe('plain http', () => {
     'http://[::1]:8080',
     'https://example.com',
     'com.x:/y',
-  ])('is not what %s is', (uri) => expect(isInsecureRedirectUri(uri)).toBe(false));
+  ])('does not include %s', (uri) => expect(isInsecureRedirectUri(uri)).toBe(false));
 });
 
-test('a message shows a wrong one, but no password, code or fragment of it', () => {
+test('a message shows a wrong address without its password, code or fragment', () => {
   expect(redirectUriProblem('localhost:8080')).toMatch(
     /^is "localhost:8080"; write the URL exactly as it is registered/,
   );

@@ -22,7 +22,7 @@ describe('the name of a secret', () => {
   });
 
   test.each(['M.C5_BAY.0.U.-!abc*def$$', `0.AX-${'x'.repeat(40)}`, 'abc8Q~x_y.z'])(
-    'is not shown when it could be the secret itself',
+    'is not shown if it could be the secret itself',
     (value) => {
       const problem = secretNameProblem(value);
       expect(problem).toContain('write the name of the secret, not its value');

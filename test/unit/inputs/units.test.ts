@@ -44,7 +44,7 @@ describe('a size', () => {
     expect(parseSize(text)).toEqual({ problem: expect.stringMatching(advice) });
   });
 
-  test('is refused or a whole number of bytes, whatever is written', () => {
+  test('is refused or a whole number of bytes, for any text', () => {
     const number = fc.oneof(
       fc.nat().map(String),
       fc.double({ min: 0, noNaN: true }).map(String),
@@ -82,11 +82,11 @@ describe('a fragment size', () => {
     });
   });
 
-  test('of nothing is refused', () => {
+  test('of 0 is refused', () => {
     expect(parseChunkSize('0')).toEqual({ problem: expect.stringContaining('320KiB') });
   });
 
-  test('is a multiple of 320 KiB, at least one, and not more than was asked for', () => {
+  test('is a multiple of 320 KiB, at least 320 KiB, and not more than requested', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 62_914_559 }), (asked) => {
         const parsed = parseChunkSize(`${asked}B`);

@@ -21,13 +21,13 @@ describe('an archive', () => {
     ['D:\\x', 'because it has a \\'],
     ['..\\up', 'because it has a \\'],
     ['Z:', 'because it starts with a drive letter'],
-  ])('refuses %j in a ZIP, where it would mean a folder or a drive', async (name, why) => {
+  ])('refuses %j in a ZIP, because unpackers read it as a folder or a drive', async (name, why) => {
     const problems = await problemsOf(foundFiles([name]));
     expect(problems).toEqual([expect.stringContaining(why)]);
     expect(problems).toEqual([expect.stringContaining('set invalid-names: replace')]);
   });
 
-  test('says when a tar.gz could hold what a ZIP cannot', async () => {
+  test('suggests tar.gz for a name that only a ZIP cannot contain', async () => {
     const advice = 'set archive to tar.gz, or set invalid-names: replace';
     expect(await problemsOf(foundFiles(['dev-disk\\x2duuid.device']))).toEqual([
       expect.stringContaining(advice),
@@ -45,20 +45,20 @@ describe('an archive', () => {
     ['C:\\x', 'because it starts with a drive letter'],
     ['C:/x', 'because it starts with a drive letter'],
     ['c:x', 'because it starts with a drive letter'],
-  ])('refuses %j in a tar.gz, which would lead out where it is unpacked on Windows', async (name, why) => {
+  ])('refuses %j in a tar.gz, because on Windows it points outside the folder', async (name, why) => {
     const problems = await problemsOf(foundFiles([name, 'fine']), { kind: 'tar.gz' });
     expect(problems).toEqual([expect.stringContaining(why)]);
     expect(problems).toEqual([expect.stringContaining('rename it, or set invalid-names: replace')]);
   });
 
   test.each(['dev-disk\\x2duuid.device', 'a\\b', 'a\\...b', '..a\\b', 'x/a\\', 'a\nb'])(
-    'takes %j into a tar.gz, as it stays where it is unpacked',
+    'accepts %j in a tar.gz, because it stays in the folder',
     async (name) => {
       expect(await problemsOf(foundFiles([name]), { kind: 'tar.gz' })).toEqual([]);
     },
   );
 
-  test('spells such names with look-alikes if told to, says so, and finds two that become one', async () => {
+  test('replaces such names if requested, reports it, and finds two that become the same', async () => {
     const replace = { ...plain, kind: 'tar.gz', invalidNames: 'replace' } as const;
     const plan = await planArchive(
       foundFiles(['..\\..\\evil.txt', 'C:/a?', 'a\\b', 'a?', '\udc00']),
@@ -80,7 +80,7 @@ describe('an archive', () => {
     ]);
   });
 
-  test.each(['ab:c', 'a/c:x', '1:2', ':'])('takes %j into a ZIP, as it means no drive', async (name) => {
+  test.each(['ab:c', 'a/c:x', '1:2', ':'])('accepts %j in a ZIP, because it is not a drive', async (name) => {
     expect(await problemsOf(foundFiles([name]))).toEqual([]);
   });
 

@@ -46,7 +46,7 @@ describe('the plan of an archive', () => {
     expect((await planArchive(foundFiles(['x'], { root: '/' }), plain)).remotePath).toBe('to/archive.zip');
   });
 
-  test('knows the sizes of its files and where each lies, also when it holds no folders', async () => {
+  test('has size and path of each file, also without folders', async () => {
     const { entries, totalBytes } = await planArchive(foundFiles({ 'b/y': 20, 'a/x': 1 }), {
       ...plain,
       flatten: true,
@@ -58,7 +58,7 @@ describe('the plan of an archive', () => {
     ]);
   });
 
-  test('takes the name as it stands', async () => {
+  test('uses the given name unchanged', async () => {
     const plan = await planArchive(foundFiles(['x', 'y']), { ...plain, name: 'nightly', destination: '' });
     expect(plan.remotePath).toBe('nightly');
   });
@@ -76,7 +76,7 @@ describe('the plan of an archive', () => {
     ]);
   });
 
-  test('asks of OneDrive only the name of the archive', async () => {
+  test('checks only the name of the archive against OneDrive’s rules', async () => {
     expect(
       await problemsOf(
         foundFiles(['ab:c', 'a/b:c', 'CON', 'A/x', 'a/X', `${'d'.repeat(200)}/${'e'.repeat(250)}`]),
@@ -99,7 +99,7 @@ describe('the plan of an archive', () => {
     expect(planArchiveUpload(spelled, { localPath: '/tmp/x', sizeBytes: 1 }).encodedNames).toEqual(respelled);
   });
 
-  test('tells all that is wrong at once', async () => {
+  test('reports all problems at once', async () => {
     const found = foundFiles(['x/same', 'y/same', 'half\ud83d'], { problems: ['a link leads out'] });
     expect(await problemsOf(found, { flatten: true, name: 'aux' })).toEqual([
       'a link leads out',
@@ -109,21 +109,21 @@ describe('the plan of an archive', () => {
     ]);
   });
 
-  test('names the first of several files that would be one, each time', async () => {
+  test('names the first of several files with the same name, each time', async () => {
     expect(await problemsOf(foundFiles(['x/a', 'y/a', 'z/a']), { flatten: true })).toEqual([
       '"/w/x/a" and "/w/y/a" would both be "a" in the archive',
       '"/w/x/a" and "/w/z/a" would both be "a" in the archive',
     ]);
   });
 
-  test('keeps room for the list of checksums', async () => {
+  test('keeps the name of the checksum list free', async () => {
     expect(await problemsOf(foundFiles(['x']), { name: 'sha256sums', checksums: 'SHA256SUMS' })).toEqual([
       expect.stringContaining('choose another name for the list'),
     ]);
     expect(await problemsOf(foundFiles(['SHA256SUMS']), { checksums: 'SHA256SUMS' })).toEqual([]);
   });
 
-  test('refuses what is larger than a file may be, once it was made', async () => {
+  test('refuses an archive that is larger than the limit of a file', async () => {
     const plan = await planArchive(foundFiles(['x']), plain);
     const sizeBytes = 268_435_456_000;
     expect(planArchiveUpload(plan, { localPath: '/tmp/x', sizeBytes }).totalBytes).toBe(sizeBytes);
@@ -136,7 +136,7 @@ describe('the plan of an archive', () => {
 });
 
 describe('a link in an archive', () => {
-  test('is kept as it is when it stays inside, and named in a warning when not', async () => {
+  test('is kept if it points inside, and left out with a warning if not', async () => {
     using where = createTemporaryTree();
     where.writeFiles({ 'w/d/x': 1, 'w/y': 1 });
     where.createLink('w/d/up', '../y');
@@ -152,7 +152,7 @@ describe('a link in an archive', () => {
     expect(warnings.join('\n')).toMatch(/w\/d\/out" is left out: it points to "\.\.\/\.\.\/y"/);
   });
 
-  test('that vanished meanwhile is left out', async () => {
+  test('that was deleted in the meantime is left out', async () => {
     const links = [{ localPath: '/nowhere/at/all', relativePath: 'all' }];
     const { entries, warnings, unseen } = await planArchive(
       foundFiles(['x'], { links, unseen: ['y'] }),
@@ -172,7 +172,7 @@ describe('a link in an archive', () => {
     expect((await planning('tar.gz')).entries).toHaveLength(2);
   });
 
-  test('is left out of a flat one, where it would point elsewhere', async () => {
+  test('is left out with flatten, because it would point to another place', async () => {
     using where = createTemporaryTree();
     where.writeFiles({ 'w/d/x': 1 });
     where.createLink('w/d/l', 'x');
@@ -209,11 +209,11 @@ describe('a link in an archive', () => {
     ['', 'x', false],
     ['../l', 'x', false],
     ['a/../l', 'x', false],
-  ])('%j to %j: inside is %j', (name, link, inside) => {
+  ])('%j to %j points inside: %j', (name, link, inside) => {
     expect(isLinkInsideArchive(name, link)).toBe(inside);
   });
 
-  test('that is kept leads below the root, whatever it is made of', () => {
+  test('that is kept always points below the root', () => {
     const steps = (of: readonly string[]) =>
       fc.array(fc.constantFrom(...of), { minLength: 1, maxLength: 6 }).map((some) => some.join('/'));
     fc.assert(

@@ -41,12 +41,12 @@ const refused = fc
   })
   .filter((name) => encodeName(name, false) !== name);
 
-describe('a name that OneDrive refuses', () => {
+describe('a name that OneDrive does not allow', () => {
   test.each(asRclone)('%j is spelled as rclone spells it', (name, spelled) => {
     expect(encodeName(name, false)).toBe(spelled);
   });
 
-  test('is legal once it was spelled anew', () => {
+  test('is allowed after it was encoded', () => {
     fc.assert(
       fc.property(refused, (name) => {
         expect(nameProblems(encodeName(name, false), false)).toEqual([]);
@@ -54,7 +54,7 @@ describe('a name that OneDrive refuses', () => {
     );
   });
 
-  test('never becomes the same as another one', () => {
+  test('never becomes the same as another name', () => {
     fc.assert(
       fc.property(refused, refused, (one, other) => {
         expect(encodeName(one, false) === encodeName(other, false)).toBe(one === other);
@@ -63,19 +63,19 @@ describe('a name that OneDrive refuses', () => {
   });
 });
 
-describe('a name that OneDrive takes', () => {
+describe('a name that OneDrive allows', () => {
   test.each(['a：b', '‛', '~notes.txt', 'a#b%c', '名前', 'CON', '.lock', 'x'.repeat(300)])(
-    '%j is left as it is',
+    '%j is not changed',
     (name) => {
       expect(encodeName(name, false)).toBe(name);
     },
   );
 
-  test.each(['a：b', '‛', 'x~', '.cache', '～'])('%j is left as it is as a folder, too', (name) => {
+  test.each(['a：b', '‛', 'x~', '.cache', '～'])('%j is not changed as a folder, either', (name) => {
     expect(encodeName(name, true)).toBe(name);
   });
 
-  test('as a folder loses its leading tilde, which a library refuses', () => {
+  test('as a folder loses its leading tilde, which a library does not allow', () => {
     expect(encodeName('~cache', true)).toBe('～cache');
   });
 });
@@ -93,7 +93,7 @@ describe('a plan with invalid-names: replace', () => {
     return [];
   };
 
-  test('spells folders and files anew, and tells each once', () => {
+  test('encodes names of folders and files, and reports each once', () => {
     const { files, encodedNames: respelled } = plan('a:b/c?.txt', 'a:b/fine.txt');
     expect(files.map(({ remotePath }) => remotePath)).toEqual(['in/a：b/c？.txt', 'in/a：b/fine.txt']);
     expect(files.map(({ name, localPath }) => [name, localPath])).toEqual([
@@ -106,20 +106,20 @@ describe('a plan with invalid-names: replace', () => {
     ]);
   });
 
-  test('takes the tilde from the front of folders, not of files', () => {
+  test('replaces a leading tilde of folders, not of files', () => {
     const paths = plan('~a/~b/~c', '~d').files.map(({ remotePath }) => remotePath);
     expect(paths).toEqual(['in/~d', 'in/～a/～b/~c']);
   });
 
-  test('says nothing when there was nothing to do', () => {
+  test('reports nothing if no name was encoded', () => {
     expect(plan('a/b.txt')).not.toHaveProperty('respelled');
   });
 
-  test('refuses two names that become one, and names both', () => {
+  test('refuses two names that become the same, and names both', () => {
     expect(problems('a:b', 'a：b')).toEqual(['"/w/a:b" and "/w/a：b" would both be "in/a：b" on the drive']);
   });
 
-  test('keeps as errors what has no look-alike', () => {
+  test('reports names that cannot be encoded as errors', () => {
     const long = `${':'.repeat(256)}`;
     expect(problems('CON', 'x/.lock', 'desktop.ini', 'a_vti_b', long)).toHaveLength(5);
     expect(problems(`${'d'.repeat(200)}/${'e'.repeat(200)}`)).toEqual([
@@ -127,7 +127,7 @@ describe('a plan with invalid-names: replace', () => {
     ]);
   });
 
-  test('does not touch the destination, which somebody wrote', () => {
+  test('does not encode the destination', () => {
     const options = { destination: 'a:b', flatten: false, invalidNames: 'replace' } as const;
     expect(() => planUpload(foundFiles(['x']), options)).toThrow('"a:b": the name contains :');
   });

@@ -70,7 +70,7 @@ describe('a name', () => {
 });
 
 describe('a path', () => {
-  test('is told with every segment that is refused, and a folder only once', () => {
+  test('is reported with every segment that is refused, and a folder only once', () => {
     const known = new Set<string>();
     const first = pathProblems('a/b:c/d./x?.txt', known);
     expect(first.map((problem) => problem.slice(0, problem.indexOf(':', 9)))).toHaveLength(3);
@@ -80,7 +80,7 @@ describe('a path', () => {
     ]);
   });
 
-  test('with hundreds of names that are refused has the last of them told, and its length', () => {
+  test('with hundreds of refused names is reported with the last ones and its length', () => {
     const problems = pathProblems('a:/'.repeat(500), new Set());
     expect(problems.length).toBeGreaterThan(10);
     expect(problems.length).toBeLessThan(30);
@@ -95,14 +95,14 @@ describe('a path', () => {
     ]);
   });
 
-  test('has the rule of the root for its first segment only', () => {
+  test('has the rule for the root only for its first segment', () => {
     expect(pathProblems('a/forms/forms', new Set())).toEqual([]);
     expect(pathProblems('forms/a', new Set())).toEqual([
       expect.stringContaining('"forms": the name is reserved'),
     ]);
   });
 
-  test('is told with all that is wrong with a name, in one sentence', () => {
+  test('is reported with all problems of a name in one sentence', () => {
     expect(pathProblems('a/ b?.', new Set())).toEqual([
       expect.stringContaining(
         'contains ?, starts with a space, ends with a dot, which OneDrive does not allow',

@@ -29,7 +29,7 @@ function problemsOf(run: () => unknown): readonly string[] {
   return [];
 }
 
-describe('a token', () => {
+describe('a placeholder', () => {
   test.each([
     ['{date}', '2026-11-21'],
     ['{time}', '142501'],
@@ -59,7 +59,7 @@ describe('a token', () => {
     expect(expandPlaceholders(template, facts()).problems).toEqual([expect.stringMatching(advice)]);
   });
 
-  test('whose variable is not set is refused by both names', () => {
+  test('whose variable is not set is refused with both names', () => {
     const bare = placeholderValues({ GITHUB_SHA: '' }, 0);
     expect(expandPlaceholders('{ref}-{sha7}-{date}', bare).problems).toEqual([
       'has the placeholder {ref}, but GITHUB_REF_NAME is not set here',
@@ -67,22 +67,22 @@ describe('a token', () => {
     ]);
   });
 
-  test('that nobody knows is shown with those that are known, each in braces', () => {
+  test('that is unknown is shown with the known ones, each in braces', () => {
     const [problem] = expandPlaceholders('{day}', facts()).problems;
     expect(problem).toMatch(/use \{date\} \{time\} .*\{sha7\} .*, or \{\{ for a literal brace$/);
   });
 
-  test('of a hundred characters is shown by its beginning, and safely', () => {
+  test('of a hundred characters is shortened and escaped', () => {
     const [problem = ''] = expandPlaceholders(`{\n${'x'.repeat(100)}}`, facts()).problems;
     expect(problem).toContain(`{\\u000a${'x'.repeat(58)}…;`);
   });
 
-  test('takes no part in what another one stands for', () => {
+  test('in the value of another one is not expanded', () => {
     const sly = placeholderValues({ ...env, GITHUB_REF_NAME: '{date}$&' }, 0);
     expect(expandPlaceholders('{ref}', sly).text).toBe('{date}$&');
   });
 
-  test('is not needed: any text without braces stays as it is', () => {
+  test('is not needed: a text without braces stays unchanged', () => {
     fc.assert(
       fc.property(fc.string(), (text) => {
         fc.pre(!text.includes('{'));
@@ -103,7 +103,7 @@ describe('the facts of a run', () => {
     });
   });
 
-  test('name a repository without its owner by itself', () => {
+  test('contain the name of a repository without its owner', () => {
     expect(placeholderValues({ GITHUB_REPOSITORY: 'site' }, 0).repo).toBe('site');
   });
 
@@ -117,15 +117,15 @@ describe('the facts of a run', () => {
     expect(Object.values(rest)).toEqual(Array.from({ length: 7 }, () => undefined));
   });
 
-  test.each(['{date}', 'a/{time}', '{datetime}'])('differ between jobs where %s stands', (template) => {
+  test.each(['{date}', 'a/{time}', '{datetime}'])('differ between jobs if %s is used', (template) => {
     expect(timePlaceholders(`${template}/{repo}`)).toEqual([template.replace('a/', '')]);
   });
 
-  test('are the same for all jobs where no clock is asked', () => {
+  test('are the same for all jobs if no clock is used', () => {
     expect(timePlaceholders('{repo}/{sha7}-date')).toEqual([]);
   });
 
-  test('are the same where a literal brace stands before the name of a clock', () => {
+  test('are the same if a literal brace is before the name of a clock', () => {
     expect(expandPlaceholders('{{date}', facts()).text).toBe('{date}');
     expect(timePlaceholders('{{date}')).toEqual([]);
   });
@@ -154,13 +154,13 @@ describe('the destination', () => {
     },
   );
 
-  test('is refused when a token brings the segment', () => {
+  test('is refused if a placeholder adds the segment', () => {
     const sly = placeholderValues({ GITHUB_RUN_ID: '../../x', GITHUB_REF_NAME: '..' }, 0);
     expect(problemsOf(() => expandTarget({ destination: 'a/{run-id}' }, sly))).toHaveLength(1);
     expect(problemsOf(() => expandTarget({ destination: 'a/{ref}' }, sly))).toHaveLength(1);
   });
 
-  test('and the name are refused together', () => {
+  test('and the name are reported together', () => {
     const wrong = { destination: '{x}/..', name: '{y}/a' };
     const problems = problemsOf(() => expandTarget(wrong, facts()));
     expect(problems.map((problem) => problem.slice(0, 11))).toEqual([
@@ -171,13 +171,13 @@ describe('the destination', () => {
     ]);
   });
 
-  test.each(['.', '..', ' . ', '.. '])('does not go with the name %j', (name) => {
+  test.each(['.', '..', ' . ', '.. '])('cannot be combined with the name %j', (name) => {
     expect(problemsOf(() => expandTarget({ destination: 'd', name }, facts()))).toEqual([
       `name cannot be ${name.trim()}`,
     ]);
   });
 
-  test('is told under the name of its own input', () => {
+  test('is reported with the name of its input', () => {
     const input = { name: 'retain-in', template: 'a\n/../{x}' };
     expect(expandFolder(input, facts()).problems).toEqual([
       expect.stringContaining('retain-in has the unknown placeholder {x}'),
@@ -185,7 +185,7 @@ describe('the destination', () => {
     ]);
   });
 
-  test('goes with a name that takes the same tokens', () => {
+  test('can be combined with a name with the same placeholders', () => {
     expect(expandTarget({ destination: '', name: 'app-{sha7}.zip' }, facts())).toEqual({
       destination: '',
       name: 'app-0123456.zip',

@@ -18,7 +18,7 @@ function problemsOf(some: FoundFiles, options: PlanOptions): readonly string[] {
 }
 
 describe('a plan', () => {
-  test('sends the biggest file first, equal ones by path', () => {
+  test('sends the largest file first, files of one size by path', () => {
     const plan = planUpload(found({ b: 1, 'x/a': 1, c: 7 }), { ...plain, destination: 'to/here' });
     expect(plan).toEqual({
       destination: 'to/here',
@@ -31,7 +31,7 @@ describe('a plan', () => {
     });
   });
 
-  test('of nothing is empty', () => {
+  test('of no files is empty', () => {
     expect(planUpload(found({}), { ...plain, name: 'x' })).toEqual({
       files: [],
       totalBytes: 0,
@@ -39,7 +39,7 @@ describe('a plan', () => {
     });
   });
 
-  test('drops the folders when it is flat', () => {
+  test('drops the folders with flatten', () => {
     const plan = planUpload(found({ 'a/b/x': 2, 'c/y': 1 }), { destination: 'd', flatten: true });
     expect(plan.files.map((file) => file.remotePath)).toEqual(['d/x', 'd/y']);
   });
@@ -49,7 +49,7 @@ describe('a plan', () => {
     expect(file).toMatchObject({ remotePath: 'd/c.zip', name: 'c.zip', relativePath: 'a/b.zip' });
   });
 
-  test('gives a flat file its new name, too, and no name where there is none to give', () => {
+  test('renames a single file with flatten, too, and only if a name is set', () => {
     const [file] = planUpload(found({ 'a/b': 1 }), { destination: 'd', flatten: true, name: 'c' }).files;
     expect(file).toMatchObject({ remotePath: 'd/c', name: 'c' });
   });
@@ -60,7 +60,7 @@ describe('a plan', () => {
     ]);
   });
 
-  test('refuses two files on one path whatever their case, and names both', () => {
+  test('refuses two files on one path, ignoring case, and names both', () => {
     expect(problemsOf(found({ 'a/X.txt': 1, 'A/x.TXT': 1 }), plain)).toEqual([
       '"/w/A/x.TXT" and "/w/a/X.txt" would both be "a/X.txt" on the drive',
     ]);
@@ -69,7 +69,7 @@ describe('a plan', () => {
     ]);
   });
 
-  test('refuses two files whose names only Unicode tells apart: one would replace the other', () => {
+  test('refuses two files whose names differ only in Unicode normalization', () => {
     expect(problemsOf(found({ 'caf\u00e9': 2, 'cafe\u0301': 1 }), plain)).toHaveLength(1);
   });
 
@@ -79,22 +79,22 @@ describe('a plan', () => {
     ]);
   });
 
-  test('tells once that a file is where others need a folder', () => {
+  test('reports once that a file is where others need a folder', () => {
     expect(problemsOf(found({ Lib: 1, 'lib/x': 1, 'lib/y': 1, 'lib/z/a': 1 }), plain)).toHaveLength(1);
   });
 
-  test('takes a file beside a folder whose name only begins alike', () => {
+  test('accepts a file next to a folder whose name only starts the same', () => {
     expect(problemsOf(found({ lib: 1, 'library/deep/x': 1, 'd/library': 1, 'd/lib': 1 }), plain)).toEqual([]);
   });
 
-  test('accepts 250 GB and refuses a byte more', () => {
+  test('accepts 250 GB and refuses one byte more', () => {
     expect(problemsOf(found({ a: 268_435_456_000 }), plain)).toEqual([]);
     expect(problemsOf(found({ a: 268_435_456_001 }), plain)).toEqual([
       expect.stringContaining('at most 250 GB'),
     ]);
   });
 
-  test('tells all at once: the search, the destination, every name, every length', () => {
+  test('reports all problems at once: search, destination, names, lengths', () => {
     const long = 'n'.repeat(256);
     const some = found({ 'ok.txt': 1, 'a:b': 1, 'con/x': 1, [long]: 1 }, { problems: ['a link leads out'] });
     const problems = problemsOf(some, { ...plain, destination: 'bad./dest' });
@@ -104,7 +104,7 @@ describe('a plan', () => {
     expect(problems.join('\n')).toMatch(/"bad\.\/dest\/a:b".*"bad\.\/dest\/con".*256 characters/s);
   });
 
-  test('keeps every file and byte, whatever there is', () => {
+  test('keeps every file and byte, for any files', () => {
     const name = fc.stringMatching(/^x[a-z]{1,5}$/);
     const path = fc.array(name, { minLength: 1, maxLength: 3 }).map((parts) => `${parts.join('/')}.bin`);
     fc.assert(
@@ -119,7 +119,7 @@ describe('a plan', () => {
   });
 });
 
-describe('a name that OneDrive refuses', () => {
+describe('a name that OneDrive does not allow', () => {
   test.each([
     [
       'is mended here, left out, or spelled anew',
@@ -136,7 +136,7 @@ describe('a name that OneDrive refuses', () => {
     expect(problemsOf(found({ aux: 1 }), options)).toEqual([expect.stringMatching(remedy)]);
   });
 
-  test('is told although the files cannot have the one name that was chosen', () => {
+  test('is reported even if one name was set for several files', () => {
     const problems = problemsOf(found({ 'a:b': 1, c: 1 }), { ...plain, name: 'd' });
     expect(problems).toEqual([
       expect.stringContaining('name is for a single file'),
@@ -144,13 +144,13 @@ describe('a name that OneDrive refuses', () => {
     ]);
   });
 
-  test.each(['..', '../a:b', '../../con'])('is not told of %j, which the search has refused', (path) => {
+  test.each(['..', '../a:b', '../../con'])('is not reported for %j, which the search has refused', (path) => {
     expect(problemsOf(found([path], { problems: ['it is not below root'] }), plain)).toEqual([
       'it is not below root',
     ]);
   });
 
-  test.each(['a../b', '..a:'])('is told of %j, which is no step upwards', (path) => {
+  test.each(['a../b', '..a:'])('is reported for %j, which is not a parent folder', (path) => {
     expect(problemsOf(found([path]), plain)).toEqual([
       expect.stringContaining('which OneDrive does not allow'),
     ]);
@@ -165,7 +165,7 @@ describe('the list of checksums', () => {
       ['"/w/a/b.txt" would replace the checksum list "in/a/B.TXT": choose another name for the list'],
     ],
     ['con', ['checksums: "in/con": the name is a reserved name, which OneDrive does not allow']],
-  ])('finds its place beside the files, or is refused: %s', (checksums, problems) => {
+  ])('is added to the files, or is refused: %s', (checksums, problems) => {
     const options = { destination: 'in', flatten: false, checksums };
     expect(problemsOf(found(['a/b.txt']), options)).toEqual(problems);
   });

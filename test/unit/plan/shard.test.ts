@@ -13,7 +13,7 @@ const pathsOf = ({ files }: { files: readonly { relativePath: string }[] }) =>
 
 const trees = fc.uniqueArray(fc.stringMatching(/^x[a-z]{1,4}(\/x[a-z]{1,4}){0,2}\.bin$/), { maxLength: 40 });
 
-test('shares are disjoint and together complete, in the order of the plan', () => {
+test('shares do not overlap and together are complete, in the order of the plan', () => {
   fc.assert(
     fc.property(trees, fc.integer({ min: 1, max: 7 }), (paths, total) => {
       const all = shares(paths, total);
@@ -25,7 +25,7 @@ test('shares are disjoint and together complete, in the order of the plan', () =
   );
 });
 
-test('a file falls to the same job whatever else that job has found, and wherever it goes', () => {
+test('a file belongs to the same job, independent of other files and of the destination', () => {
   fc.assert(
     fc.property(trees, fc.integer({ min: 1, max: 7 }), (paths, total) => {
       const most = paths.filter((_, n) => n % 3 > 0);
@@ -36,13 +36,13 @@ test('a file falls to the same job whatever else that job has found, and whereve
   );
 });
 
-test('spellings that are one name on the drive fall to one job', () => {
+test('spellings that are one name on the drive belong to one job', () => {
   expect(shares(['Read/Me.TXT'], 5).map(({ files }) => files.length)).toEqual(
     shares(['read/me.txt'], 5).map(({ files }) => files.length),
   );
 });
 
-test('many files are shared out nearly evenly, and for ever in the same way', () => {
+test('many files are shared nearly evenly, and always in the same way', () => {
   const all = shares(
     Array.from({ length: 8000 }, (_, n) => `d${n % 30}/file-${n}.bin`),
     4,
@@ -54,12 +54,12 @@ test('many files are shared out nearly evenly, and for ever in the same way', ()
   ]);
 });
 
-test.each(['', 'in', 'else/where'])('below the folder %j the same files fall to the same job', (folder) => {
+test.each(['', 'in', 'else/where'])('below the folder %j the same files belong to the same job', (folder) => {
   const paths = Array.from({ length: 40 }, (_, n) => `d${n % 3}/file-${n}.bin`);
   expect(shares(paths, 2, folder).map(pathsOf)).toEqual(shares(paths, 2, 'other').map(pathsOf));
 });
 
-test('a share tells how many bytes are in it, and where they go', () => {
+test('a share has its size in bytes and its destination', () => {
   const all = planUpload(foundFiles({ 'a.zip': 5, 'b.zip': 7, 'c.zip': 11, 'd.zip': 14 }), {
     destination: 'in',
     flatten: false,

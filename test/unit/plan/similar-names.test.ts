@@ -5,7 +5,7 @@ import { cpuTimeMs } from '../../support/cpu-time.ts';
 const warned = (...paths: readonly string[]) =>
   similarNameWarnings(paths.map((remotePath) => ({ remotePath })));
 
-describe('names that some drive takes for one', () => {
+describe('names that some drives treat as the same', () => {
   test.each([
     ['Maersk.txt', 'Mærsk.txt'],
     ['MAERSK.txt', 'mÆrsk.txt'],
@@ -19,7 +19,7 @@ describe('names that some drive takes for one', () => {
     ['a😀.txt', 'a🎉.txt'],
     ['ab', 'a\u00adb'],
     ['ab', 'a\u200db'],
-  ])('are told: %j and %j', (one, other) => {
+  ])('are reported: %j and %j', (one, other) => {
     expect(warned(`in/${one}`, `in/${other}`)).toEqual([
       `"in/${one}" and "in/${other}" may be the same name for the drive`,
     ]);
@@ -35,24 +35,24 @@ describe('names that some drive takes for one', () => {
     ['A', 'Ａ'],
     ['😀a', '😀b'],
     ['fuer', 'für'],
-  ])('are not %j and %j', (one, other) => {
+  ])('are not reported: %j and %j', (one, other) => {
     expect(warned(`in/${one}`, `in/${other}`)).toEqual([]);
   });
 
-  test('are folders, too, each pair told once and nothing of what is in them', () => {
+  test('can be folders: each pair is reported once, without their content', () => {
     const paths = ['in/Maersk/a', 'in/Maersk/b', 'in/Mærsk/a', 'in/Mærsk/c', 'in/Mærsk/deep/c'];
     expect(warned(...paths)).toEqual(['"in/Maersk" and "in/Mærsk" may be the same name for the drive']);
   });
 
-  test('may be a file and a folder', () => {
+  test('can be a file and a folder', () => {
     expect(warned('Maersk', 'Mærsk/a')).toHaveLength(1);
   });
 
-  test('are no twins in two folders', () => {
+  test('are not reported in two different folders', () => {
     expect(warned('one/Maersk', 'two/Mærsk')).toEqual([]);
   });
 
-  test('are found among 100,000 files before anybody waits', async () => {
+  test('are found among 100,000 files quickly', async () => {
     const paths = Array.from(
       { length: 100_000 },
       (_, i) => `in/folder ${i % 1000}/ä file of some length ${i}.txt`,
@@ -68,6 +68,6 @@ test.each([
   ['a.txt', '', false],
   ['Mærsk', 'Maersk', true],
   ['a.txt', 'a 1.txt', true],
-])('an item planned as %j that is called %j has another name: %s', (planned, name, isOther) => {
+])('an item planned as %j and called %j has another name: %s', (planned, name, isOther) => {
   expect(isDifferentName(planned, name)).toBe(isOther);
 });

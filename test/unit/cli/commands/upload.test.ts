@@ -5,7 +5,7 @@ import { reportOf } from '../../../support/report-fixtures.ts';
 
 const drive = { id: 'b!1', kind: 'business', owner: 'Ann', webUrl: 'https://x/', remainingBytes: 5 } as const;
 
-test('a check that went well is one line: whose drive, how much room, may write', () => {
+test('a successful check prints one line: owner, free space, write access', () => {
   const text = formatResultJson(reportOf([], { result: 'checked', drive, destination: 'in' }), 'check');
   expect(text.endsWith('}\n') && text.split('\n').length).toBe(2);
   expect(JSON.parse(text)).toEqual({
@@ -15,7 +15,7 @@ test('a check that went well is one line: whose drive, how much room, may write'
   });
 });
 
-test('a folder that refuses is no; a sign-in that failed before knows nothing', () => {
+test('mayWrite is false if the folder refuses, and null if the sign-in failed', () => {
   const error = new Failure('no', { code: 'access-denied', kind: 'service', hint: 'ask' });
   const refused = JSON.parse(formatResultJson(reportOf([], { result: 'failed', drive, error }), 'check'));
   expect(refused).toMatchObject({ mayWrite: false, errors: ['no. Ask'], codes: ['access-denied'] });
@@ -25,7 +25,7 @@ test('a folder that refuses is no; a sign-in that failed before knows nothing', 
   expect(early).toMatchObject({ mayWrite: null, owner: null, remainingBytes: null });
 });
 
-test('a refresh tells of the token, and of no drive', () => {
+test('a refresh reports the token and no drive', () => {
   const report = reportOf([], { result: 'refreshed', drive, refreshTokenRotated: true, secretUpdated: true });
   expect(JSON.parse(formatResultJson(report, 'refresh-only'))).toEqual({
     ...{

@@ -68,11 +68,11 @@ test.each([
   ['onedrive-upload upload x --retries many', ['--retries cannot be many']],
   ['onedrive-upload upload x --name', ['--name cannot be ']],
   ['onedrive-upload upload x --no-flatten | jq --raw', []],
-])('a wrong example would be noticed: %s', (line, wrong) => {
+])('a wrong example is noticed: %s', (line, wrong) => {
   expect(upload && callsOf(line).flatMap((words) => wrongWith(words, upload))).toEqual(wrong);
 });
 
-test('the manual has a page for each verb, in no other order', () => {
+test('the manual has a page for each command, in the same order', () => {
   expect(Object.keys(MANUAL_PAGES)).toEqual(VERBS.map(({ name }) => name));
 });
 

@@ -13,7 +13,7 @@ function ofVerb(word: string): string {
   return formatUsageError(refusal, { verbs: VERBS, args: [word] });
 }
 
-test('a slip of the finger gets the flag that was meant, and the page to read', () => {
+test('a misspelled flag gets the right one and the help to read', () => {
   expect(ofFlag('--flattne')).toBe(
     'error: unknown option --flattne\nDid you mean --flatten?\nSee onedrive-upload upload --help.\n',
   );
@@ -21,19 +21,19 @@ test('a slip of the finger gets the flag that was meant, and the page to read', 
   expect(ofFlag('--hlep')).toContain('Did you mean --help?');
 });
 
-test('a word that other tools use for it gets ours', () => {
+test('the name of a flag in other tools gets ours', () => {
   expect(ofFlag('--dest')).toContain('Did you mean --destination?');
   expect(ofFlag('--recursive')).toContain('Instead: leave it out');
 });
 
-test('a flag of another verb is told as such', () => {
+test('a flag of another command is reported as one', () => {
   expect(ofFlag('--mirror', 'check')).toContain('It is a flag of upload.\n');
   expect(ofFlag('--latest')).toContain('It is a flag of download.\n');
   expect(ofFlag('--out', 'upload')).toContain('It is a flag of login and exchange.\n');
   expect(ofFlag('--dry-run', '--dry-run')).toContain('It is a flag of upload; write it after the command.\n');
 });
 
-test('a flag before the verb is told to come after it, one with a slip what was meant', () => {
+test('a flag before the command must come after it; a misspelled one gets a suggestion', () => {
   const before = (flag: string) => {
     const refusal = { code: 'commander.unknownOption', message: `error: unknown option '${flag}'` };
     return formatUsageError(refusal, { verbs: VERBS, args: [flag, 'upload', 'x'] });
@@ -45,11 +45,11 @@ test('a flag before the verb is told to come after it, one with a slip what was 
   expect(before('--refresh-token')).toContain('or name a file with --refresh-token-file.');
 });
 
-test('a flag that resembles nothing gets no guess', () => {
+test('a flag that is similar to none gets no suggestion', () => {
   expect(ofFlag('--zzzzzzz')).toBe('error: unknown option --zzzzzzz\nSee onedrive-upload upload --help.\n');
 });
 
-test('a secret that is given as a flag is not shown, and its places are named', () => {
+test('a secret given as a flag is not shown, and the error names its variable and file', () => {
   const told = ofFlag('--client-secret=abc123~secret');
   expect(told).not.toContain('abc123');
   expect(told).toContain('set ONEDRIVE_CLIENT_SECRET, or name a file with --client-secret-file.');
@@ -59,14 +59,14 @@ test('a secret that is given as a flag is not shown, and its places are named', 
 test.each([
   'emulator.M.C5_BAY.0.U.-CanaryCanaryCanaryCanaryCanaryCanaryCanaryCanary',
   'Abc8Q~x9YzKlMnOpQrStUvWxYz01234567',
-])('a secret in the place of a verb or a flag is not shown: %s', (secret) => {
+])('a secret in place of a command or a flag is not shown: %s', (secret) => {
   for (const told of [ofVerb(secret), ofFlag(`--${secret}`), ofFlag(`-${secret}`)]) {
     expect(told).not.toContain(secret.slice(0, 16));
     expect(told).toMatch(/^error: unknown (command|option) a text of \d+ characters that may be a secret\n/);
   }
 });
 
-test('an unknown verb gets the one that was meant, the way to upload a file, or all of them', () => {
+test('an unknown command gets a suggestion, the way to upload a file, or the list of commands', () => {
   expect(ofVerb('uplaod')).toBe(
     'error: unknown command uplaod\nDid you mean upload?\nSee onedrive-upload --help.\n',
   );
@@ -76,7 +76,7 @@ test('an unknown verb gets the one that was meant, the way to upload a file, or 
   expect(ofVerb('')).toMatch(/^error: the command is empty\nCommands: login, /);
 });
 
-test('what is missing, and what is too much, is said with its meaning', () => {
+test('missing values and excess arguments are reported with what is expected', () => {
   const told = (code: string, message: string, words: readonly string[]) =>
     formatUsageError({ code: `commander.${code}`, message }, { verbs: VERBS, args: words });
   const missing = told('missingArgument', "error: missing required argument 'dir'", ['download', 'x']);

@@ -39,7 +39,7 @@ function raw(origin: string, options: { method?: string; path?: string; host?: s
   });
 }
 
-test('an answer with the state arrives with its code, and the page holds neither code nor script', async () => {
+test('a response with the state delivers its code, and the page contains neither code nor script', async () => {
   await using one = await listening();
   const response = await fetch(`${one.origin}/?code=M.C5*_!a%24%24+b&state=${state}&session_state=x`);
   const html = await response.text();
@@ -52,7 +52,7 @@ test('an answer with the state arrives with its code, and the page holds neither
   expect(response.headers.get('content-security-policy')).toContain("default-src 'none'");
 });
 
-test('an answer by form_post arrives too', async () => {
+test('a response by form_post is accepted, too', async () => {
   await using one = await listening();
   const body = new URLSearchParams({ code: 'a-code-from-a-form', state });
   expect((await fetch(one.origin, { method: 'POST', body })).status).toBe(200);
@@ -66,7 +66,7 @@ test.each([
   ['two codes', `/?code=stolen&code=other&state=${state}`],
   ['neither code nor error', `/?state=${state}`],
   ['an error with a wrong state', '/?error=access_denied&state=another'],
-])('%s is answered 400 and ignored: the sign-in goes on', async (_, path) => {
+])('%s is answered with 400 and ignored', async (_, path) => {
   await using one = await listening();
   expect((await fetch(one.origin + path)).status).toBe(400);
   expect(await landed(one.listener)).toBe(false);
@@ -88,7 +88,7 @@ test.each([
   expect(await landed(one.listener)).toBe(false);
 });
 
-test('a form that is no form, or has no end, is refused', async () => {
+test('a body that is not a form or is too long is refused', async () => {
   await using one = await listening();
   const json = { method: 'POST', body: JSON.stringify({ code: 'c', state }) };
   expect((await fetch(one.origin, json)).status).toBe(400);
@@ -97,14 +97,14 @@ test('a form that is no form, or has no end, is refused', async () => {
   expect(await landed(one.listener)).toBe(false);
 });
 
-test('only the path of the redirect URI counts', async () => {
+test('only the path of the redirect URI is accepted', async () => {
   await using one = await listening('/done/here');
   expect((await fetch(`${one.origin}/?code=c&state=${state}`)).status).toBe(404);
   expect((await fetch(`${one.origin}/done/here?code=the-code&state=${state}`)).status).toBe(200);
   expect((await one.listener.callback).code).toBe('the-code');
 });
 
-test('a refusal is shown in the service’s words, which are text and no markup', async () => {
+test('a refusal is shown with the text of the service, escaped as text', async () => {
   await using one = await listening();
   const words = '<img src=x onerror=alert(1)> & "AADSTS65004"';
   const query = new URLSearchParams({ error: 'access_denied', error_description: words, state });
@@ -114,7 +114,7 @@ test('a refusal is shown in the service’s words, which are text and no markup'
   expect(await one.listener.callback).toMatchObject({ error: 'access_denied', description: words });
 });
 
-test('a second tab is told that it comes too late, and the first answer stays', async () => {
+test('a second response gets a page that says it is too late, and the first one counts', async () => {
   await using one = await listening();
   await fetch(`${one.origin}/?code=the-first-code&state=${state}`);
   const second = await fetch(`${one.origin}/?code=the-second-code&state=${state}`);
@@ -123,7 +123,7 @@ test('a second tab is told that it comes too late, and the first answer stays', 
 });
 
 describe('the port', () => {
-  test('is open on 127.0.0.1, and on ::1 where there is one', async () => {
+  test('is open on 127.0.0.1, and on ::1 if that exists', async () => {
     await using one = await listening();
     expect(addresses).toContain('127.0.0.1');
     for (const address of addresses) expect(await raw(one.origin, { address })).toBe(400);
@@ -142,7 +142,7 @@ describe('the port', () => {
     other.close();
   });
 
-  test('is free again once the listener is closed', async () => {
+  test('is free again after the listener is closed', async () => {
     const one = await listening();
     await one.listener.close();
     const again = await openCallbackServer({ redirectUri: one.origin, state });

@@ -58,12 +58,12 @@ describe('a code is found in', () => {
     expect(parsePastedAddress(`${native}?code=${code}&state=${state}`, expected(native))).toBe(code);
   });
 
-  test('an address with a path of its own', () => {
+  test('an address with its own path', () => {
     const uri = 'http://localhost:9000/signed/in';
     expect(parsePastedAddress(`${uri}?code=${code}`, expected(uri))).toBe(code);
   });
 
-  test('any code, however it is encoded', () => {
+  test('any code in any encoding', () => {
     const text = fc.string({ minLength: 16, maxLength: 200, unit: fc.constantFrom(...'aZ09._-!*$~') });
     const isCode = (one: string) => !one.startsWith('eyJ') && !/^[-.]+$/.test(one);
     fc.assert(
@@ -77,7 +77,7 @@ describe('a code is found in', () => {
   });
 });
 
-describe('refused with words that help, and without the code:', () => {
+describe('refused with advice and without showing the code:', () => {
   const cases: readonly (readonly [string, string, RegExp])[] = [
     ['nothing', '   ', /nothing was pasted/],
     ['/wrongplace', 'https://login.microsoftonline.com/common/wrongplace', /wrongplace.*the code is lost/],
@@ -108,7 +108,7 @@ describe('refused with words that help, and without the code:', () => {
     expect(judged.message + judged.hint).not.toContain(code);
   });
 
-  test('an error, in the service’s words, with what to do', () => {
+  test('an error, with the text of the service and what to do', () => {
     const description = 'AADSTS65004: User declined to consent.\r\nTrace ID: 1';
     const query = new URLSearchParams({ error: 'access_denied', error_description: description, state });
     const judged = catching(() => parsePastedAddress(`http://localhost:8080/?${query}`, expected()));

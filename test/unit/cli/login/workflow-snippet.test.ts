@@ -6,7 +6,7 @@ const names = { clientId: 'WORK_ID', clientSecret: 'WORK_SECRET', refreshToken: 
 const facts = { names, inputs: { 'tenant-id': 'contoso.com' }, location: { kind: 'repository' } } as const;
 
 describe('the workflow to paste', () => {
-  test('names inputs that there are', () => {
+  test('names only inputs that exist', () => {
     const lines = formatWorkflow(facts).split('\n');
     const step = lines.slice(lines.findIndex((line) => line.includes('onedrive-upload@')));
     const given = step.flatMap((line) => /^ {10}([a-z-]+): \S/.exec(line)?.[1] ?? []);
@@ -14,7 +14,7 @@ describe('the workflow to paste', () => {
     expect(given.filter((name) => !INPUT_SPECS.some((input) => input.name === name))).toEqual([]);
   });
 
-  test('keeps the schedule in a file of its own, which GitHub may switch off', () => {
+  test('has the schedule in a separate file, because GitHub can switch schedules off', () => {
     const [upload = '', token = ''] = formatWorkflow(facts).split('\n\n');
     expect([upload.includes('schedule'), token.includes('schedule')]).toEqual([false, true]);
     expect([upload.includes('mode: refresh-only'), token.includes('mode: refresh-only')]).toEqual([
@@ -23,11 +23,11 @@ describe('the workflow to paste', () => {
     ]);
   });
 
-  test('gives no job a permission that it needs not', () => {
+  test('gives each job only the permissions it needs', () => {
     for (const file of formatWorkflow(facts).split('\n\n')) expect(file).toContain('\npermissions: {}\n');
   });
 
-  test('builds in another job than the one that has the secrets', () => {
+  test('builds in a job without secrets', () => {
     const [build = '', upload = ''] = formatWorkflow(facts).split(/^ {2}upload:/m);
     expect(build).not.toContain('secrets.');
     expect(build).toContain('persist-credentials: false');

@@ -22,7 +22,7 @@ test('every input that people write is a flag of upload, under the heading of it
   ]);
 });
 
-test('no verb names an input that is none, or declares a flag twice', () => {
+test('every command names existing inputs and declares each flag once', () => {
   for (const verb of VERBS) {
     const known = (verb.inputs ?? []).filter((name) => INPUT_SPECS.some((input) => input.name === name));
     expect(known).toEqual(verb.inputs ?? []);
@@ -31,7 +31,7 @@ test('no verb names an input that is none, or declares a flag twice', () => {
   }
 });
 
-test('a flag takes the same with every verb, which completion for bash relies on', () => {
+test('a flag takes the same values in every command, as bash completion requires', () => {
   const takes = new Map(all.map(({ flag }) => [flag.name, valueKindOf(flag)]));
   expect(
     all.filter(({ flag }) => JSON.stringify(takes.get(flag.name)) !== JSON.stringify(valueKindOf(flag))),
@@ -48,18 +48,18 @@ test('no secret is the value of a flag', () => {
   }
 });
 
-test('check offers nothing that is about files, or about what comes after them', () => {
+test('check offers no flags about files or about steps after the upload', () => {
   const check = VERBS.find(({ name }) => name === 'check') ?? {};
   const groups = new Set(listFlags(check).map(({ group }) => group));
   expect([...groups]).toEqual(['Sign in', 'Keep signed in', 'Where', 'How', 'Output']);
 });
 
-test('words of a table need no quotes in a script of a shell', () => {
+test('words for completion need no quotes in a shell script', () => {
   const words = all.flatMap(({ flag }) => [flag.name, flag.negation ?? flag.name, ...flag.choices]);
   expect(words.filter((word) => !/^[\w.-]+$/.test(word))).toEqual([]);
 });
 
-test('a flag for several lines may be given several times; of any other, the last counts', () => {
+test('a flag for several lines can be repeated; of any other, the last one counts', () => {
   const source = commandInputs({ path: ['a', '!b'], name: 'c' }, { ONEDRIVE_PATH: 'd' });
   expect(source.value('path')).toBe('a\n!b');
   expect(source.value('name')).toBe('c');

@@ -26,7 +26,7 @@ test.each([
 });
 
 describe('a secret', () => {
-  test('of a mebibyte is read, of more refused', () => {
+  test('of one MiB is read, a larger one is refused', () => {
     using folder = createTemporaryTree();
     folder.writeFiles({ most: 1024 * 1024, more: 1024 * 1024 + 1 });
     expect(readSecretFile(folder.pathOf('most'), { flag })).toHaveLength(1024 * 1024);
@@ -42,7 +42,7 @@ describe('a secret', () => {
     expect(() => readSecretFile('/dev/zero', { flag })).toThrow('"/dev/zero" is larger than 1 MiB');
   });
 
-  test('is in no folder, and in no file that is not there', () => {
+  test('is not read from a folder or from a missing file', () => {
     using folder = createTemporaryTree();
     mkdirSync(folder.pathOf('d'));
     expect(() => readSecretFile(folder.pathOf('d'), { flag })).toThrow(

@@ -21,7 +21,7 @@ const onUnix = test.skipIf(process.platform === 'win32');
 /** Of whom no folder is closed. */
 const notRoot = test.skipIf(process.platform === 'win32' || process.geteuid?.() === 0);
 
-describe('a file of a secret that others can read', () => {
+describe('a secret file that others can read', () => {
   onUnix.each([
     'refresh-token',
     'client-secret',
@@ -30,7 +30,7 @@ describe('a file of a secret that others can read', () => {
     'share-password',
     'resume-key',
     'release-token',
-  ])('is warned of, named by flag or by variable (%s)', (name) => {
+  ])('gives a warning, named by flag or by variable (%s)', (name) => {
     using folder = createTemporaryTree();
     using world = new FakeHost();
     const file = folder.pathOf('a\nsecret');
@@ -87,7 +87,7 @@ describe('a file of a secret that others can read', () => {
 });
 
 describe('a new token', () => {
-  test('takes the place of the old one where a link leads, and of one that is not there', async () => {
+  test('replaces the file that a link points to, or creates it', async () => {
     using folder = createTemporaryTree();
     using world = new FakeHost();
     writeFileSync(folder.pathOf('token'), 'old\n');
@@ -100,7 +100,7 @@ describe('a new token', () => {
     expect(world.warnings).toEqual([]);
   });
 
-  test('is kept nowhere when no file was named', () => {
+  test('is not stored if no file was named', () => {
     using world = new FakeHost();
     expect(tokenFileWriter({}, world)).toEqual({});
     expect(world.warnings).toEqual([]);
@@ -109,7 +109,7 @@ describe('a new token', () => {
   onUnix.each([
     ['a pipe', 'pipe'],
     ['a device', '/dev/null'],
-  ])('is lost, and that is said, where the old one came out of %s', (what, path) => {
+  ])('is lost, with a warning, if the old one came from %s', (what, path) => {
     using folder = createTemporaryTree();
     using world = new FakeHost();
     execFileSync('mkfifo', [folder.pathOf('pipe')]);
@@ -120,7 +120,7 @@ describe('a new token', () => {
     ]);
   });
 
-  test('that cannot be written is an error that names the file and says what to do', async () => {
+  test('that cannot be written gives an error with the file and what to do', async () => {
     using folder = createTemporaryTree();
     using world = new FakeHost();
     mkdirSync(folder.pathOf('d'));
@@ -150,7 +150,7 @@ describe('a new token', () => {
     }
   });
 
-  test('is reason to look for what a killed run left in its folder, and to remove it when it is old', () => {
+  test('also removes old temporary files of killed runs in its folder', () => {
     using folder = createTemporaryTree();
     using world = new FakeHost();
     const left = folder.pathOf(`.onedrive-upload-${'0'.repeat(24)}.new`);

@@ -51,7 +51,7 @@ describe('the environment of the process', () => {
   const before = { ...process.env };
   afterEach(() => Object.assign(process.env, before));
 
-  test('keeps what a child may see, and is handed over whole', () => {
+  test('is not changed, and allowed variables are passed on unchanged', () => {
     process.env.DB_PASS = secret;
     const whole = isolateEnvironment();
     expect(whole).toMatchObject({ DB_PASS: secret, PATH: before.PATH });

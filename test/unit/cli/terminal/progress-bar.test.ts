@@ -29,7 +29,7 @@ function cells(line: string): number {
 }
 
 describe('progress on a terminal', () => {
-  test('is a bar a file in flight and one in total', () => {
+  test('shows one bar per file and one for the total', () => {
     expect(linesOf([flight('a.bin'), flight('b.bin', 4 * MiB)])).toEqual([
       '[######------------------] 1 MiB of 4 MiB               a.bin',
       '[########################] 4 MiB of 4 MiB               b.bin',
@@ -37,13 +37,13 @@ describe('progress on a terminal', () => {
     ]);
   });
 
-  test('has room for the name on a narrow screen', () => {
+  test('has space for the name on a narrow screen', () => {
     expect(linesOf([flight('a long name that is cut somewhere.bin')], { columns: 40, rows: 24 })[0]).toBe(
       '[###---------] 25 % a long name that i…',
     );
   });
 
-  test('is no more lines than the screen has, and says how many files are left out', () => {
+  test('has at most as many lines as the screen, and says how many files are left out', () => {
     const many = Array.from({ length: 16 }, (_, i) => flight(`f${i}`));
     expect(linesOf(many)).toHaveLength(10);
     expect(linesOf(many)[8]).toBe('… and 8 more');
@@ -52,7 +52,7 @@ describe('progress on a terminal', () => {
   });
 
   test(
-    'is never wider than the screen, whatever files are called',
+    'is never wider than the screen, with any file name',
     () =>
       fc.assert(
         fc.property(
@@ -74,7 +74,7 @@ describe('progress on a terminal', () => {
     expect(linesOf([flight('a\u001b[2Jb\n::c')]).join('\n')).toContain('a\\u001b[2Jb\\u000a::c');
   });
 
-  test('has an empty file as done', () => {
+  test('shows an empty file as done', () => {
     expect(linesOf([flight('empty', 0, 0)])[0]).toContain(renderBar(1));
   });
 });
@@ -87,7 +87,7 @@ test('a bar is full at the end, empty at the beginning, and never longer', () =>
   ).toEqual([0, 0, 12, 24, 24]);
 });
 
-test('lines are drawn over those before, and erased when there are none', () => {
+test('lines replace the previous ones, and are erased if there are none', () => {
   expect(redraw(0, ['a', 'b'])).toBe('\r\u001b[Ja\nb');
   expect(redraw(2, ['c'])).toBe('\u001b[1A\r\u001b[Jc');
   expect(redraw(3, [])).toBe('\u001b[2A\r\u001b[J');
