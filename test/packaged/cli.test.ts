@@ -58,7 +58,7 @@ test('--json prints the manifest and nothing else on standard output', async () 
   });
 });
 
-test('check tells who, where and how much room, and leaves nothing behind', async () => {
+test('check reports account, drive and free space, and leaves nothing on the drive', async () => {
   const { code, stdout } = await cli(['check', '--destination', 'in/here']);
   expect(stdout).toContain('May write to in/here');
   expect(code).toBe(0);
@@ -92,11 +92,14 @@ test.each([
   expect(result.stderr).toContain(words);
 });
 
-test.each(['emulator.real', 'M.C5_real'])('a secret is taken by no flag, nor shown (%s)', async (token) => {
-  const { code, stdout, stderr } = await cli(['upload', 'a file.bin', '--refresh-token', token]);
-  expect(code).toBe(2);
-  expect(stdout + stderr).not.toContain(token);
-});
+test.each(['emulator.real', 'M.C5_real'])(
+  'a secret is not accepted as a flag and not shown (%s)',
+  async (token) => {
+    const { code, stdout, stderr } = await cli(['upload', 'a file.bin', '--refresh-token', token]);
+    expect(code).toBe(2);
+    expect(stdout + stderr).not.toContain(token);
+  },
+);
 
 test('an interrupted upload exits 130 and leaves no session open', async () => {
   emulator.addFault({ on: { surface: 'upload', method: 'PUT' }, do: { kind: 'stall', when: 'amid' } });
@@ -108,14 +111,14 @@ test('an interrupted upload exits 130 and leaves no session open', async () => {
   emulator.clearFaults();
 });
 
-test('demo is green on its own package and says so', async () => {
+test('demo succeeds on its own package and reports it', async () => {
   const { code, stdout } = await startProcess('dist/cli/index.js', ['demo'], {}, folder).done;
-  expect(stdout).toContain('every byte is the same');
+  expect(stdout).toContain('all bytes are the same');
   expect(stdout).toContain('the next sign-in used it');
   expect(code).toBe(0);
 });
 
-test('an error of the command ends with the path of the page, whatever a runner has set', async () => {
+test('an error of the command ends with the path of its help page, with any runner variables', async () => {
   const runner = { GITHUB_SERVER_URL: 'https://github.com', GITHUB_ACTION_REPOSITORY: 'octo/other' };
   const { code, stderr } = await cli(['check'], {
     ...runner,

@@ -20,7 +20,7 @@ afterAll(async () => {
 
 const cli = (...args: string[]) => runCommand(emulator, args, folder).done;
 
-test('a flag may carry its value behind a sign, and the last of two counts', async () => {
+test('a flag accepts its value after =, and the last of two counts', async () => {
   const { code } = await cli('upload', 'one.txt', '--destination=first', '--destination=second=third');
   expect(code).toBe(0);
   expect([listPathsBelow(emulator, 'first'), listPathsBelow(emulator, 'second=third')]).toEqual([
@@ -29,13 +29,13 @@ test('a flag may carry its value behind a sign, and the last of two counts', asy
   ]);
 });
 
-test('a switch can be taken back', async () => {
+test('a switch can be turned off again', async () => {
   const { code } = await cli('upload', 'one.txt', '--destination', 'taken', '--dry-run', '--no-dry-run');
   expect(code).toBe(0);
   expect(listPathsBelow(emulator, 'taken')).toEqual(['one.txt']);
 });
 
-test('--path may be given several times, and goes together with arguments', async () => {
+test('--path can be repeated and combined with arguments', async () => {
   const { code } = await cli('upload', '--path', 'one.txt', '--path', 'two.txt', '--destination', 'paths');
   expect(code).toBe(0);
   expect(listPathsBelow(emulator, 'paths')).toEqual(['one.txt', 'two.txt']);
@@ -43,13 +43,13 @@ test('--path may be given several times, and goes together with arguments', asyn
   expect(listPathsBelow(emulator, 'both')).toEqual(['one.txt', 'two.txt']);
 });
 
-test('behind --, everything is a path', async () => {
+test('after --, everything is a path', async () => {
   const { code } = await cli('upload', '--destination', 'dashes', '--', '-dash.txt', '--mirror');
   expect(code).toBe(0);
   expect(listPathsBelow(emulator, 'dashes')).toEqual(['--mirror', '-dash.txt']);
 });
 
-test('check --json prints who, where, how much room and the verdict, and nothing else', async () => {
+test('check --json prints only account, drive, free space and result', async () => {
   const { code, stdout } = await cli('check', '--json', '--destination', 'in/here');
   expect(code).toBe(0);
   expect(JSON.parse(stdout)).toMatchObject({
@@ -60,7 +60,7 @@ test('check --json prints who, where, how much room and the verdict, and nothing
   expect(stdout).not.toContain(emulator.credentials.refreshToken);
 });
 
-test('check --json of a folder that refuses says no, and why', async () => {
+test('check --json of a folder without write access prints that, and why', async () => {
   emulator.addFault({
     on: { path: '/createUploadSession' },
     do: { kind: 'status', status: 403, code: 'accessDenied' },
@@ -70,7 +70,7 @@ test('check --json of a folder that refuses says no, and why', async () => {
   expect(JSON.parse(stdout)).toMatchObject({ result: 'failed', mayWrite: false });
 });
 
-test('refresh --json tells whether there is a new token, and not which', async () => {
+test('refresh --json prints whether there is a new token, but not the token', async () => {
   const file = join(folder, 'token');
   const { clientId, clientSecret, refreshToken } = emulator.credentials;
   writeFileSync(file, refreshToken, { mode: 0o600 });
@@ -93,7 +93,7 @@ test('refresh --json tells whether there is a new token, and not which', async (
   });
 });
 
-test('a secret of the environment in the place of a word is not shown, whatever it looks like', async () => {
+test('a secret of the environment in place of an argument is not shown in any form', async () => {
   const secret = `correct horse battery ${'staple '.repeat(12)}end`;
   const words = [[secret], ['help', secret], ['upload', `--${secret}`]];
   for (const name of ['ONEDRIVE_CLIENT_SECRET', 'GH_TOKEN', 'GITHUB_TOKEN'])
@@ -110,7 +110,7 @@ test('a secret of the environment in the place of a word is not shown, whatever 
     }
 });
 
-test('a secret in the place of a path is not shown, though nothing else knows it', async () => {
+test('an unknown secret in place of a path is not shown', async () => {
   const secret = 'Abc8Q~x9YzKlMnOpQrStUvWxYz01234567';
   const lines = [
     ['upload', secret],
@@ -138,7 +138,7 @@ test.each([
   ['--upload-origin', 'ftp://example.com', 'write a scheme and a host: https://…'],
   ['--faults', 'no\u001bwhere', 'cannot be read (ENOENT)'],
   ['--faults', 'one.txt', '--faults "one.txt"'],
-])('emulate refuses %s %j, and says what to write', async (flag, value, advice) => {
+])('emulate refuses %s %j with what to write', async (flag, value, advice) => {
   const { code, stdout, stderr } = await cli('emulate', flag, value);
   expect([code, stdout]).toEqual([2, '']);
   expect(stderr).toContain(advice);

@@ -55,7 +55,7 @@ const withoutSlash = (words: readonly (string | undefined)[]) =>
   words.map((word) => word?.replace(/\/$/, ''));
 
 describe.skipIf(!hasShell('bash'))('bash (skipped where there is none)', () => {
-  test('completes verbs, flags, their values, and files with blanks in their names', () => {
+  test('completes commands, flags, their values, and files with spaces in their names', () => {
     const keys = typed.map(([line]) => line);
     expect(completeInBash(script('bash'), keys, folder)).toEqual(typed.map(([, words]) => words));
   });
@@ -69,7 +69,7 @@ describe.skipIf(!hasShell('bash'))('bash (skipped where there is none)', () => {
     expect(answers.map(withoutSlash)).toEqual(strict.map(([, words]) => words));
   });
 
-  test('lists all verbs, and the flags of each', () => {
+  test('lists all commands, and the flags of each', () => {
     expect(listBashCompletions(script('bash'), [''])).toEqual([...VERBS.map(({ name }) => name), 'help']);
     for (const verb of VERBS) {
       const flags = listFlags(verb).flatMap(({ name, negation: twin }) =>
@@ -81,7 +81,7 @@ describe.skipIf(!hasShell('bash'))('bash (skipped where there is none)', () => {
 });
 
 describe.skipIf(!hasShell('zsh'))('zsh (skipped where there is none)', () => {
-  test('completes verbs, flags, their values, files with blanks in their names, and folders', () => {
+  test('completes commands, flags, their values, files with spaces in their names, and folders', () => {
     const all = [...typed, ...strict];
     const answers = completeInZsh(
       script('zsh'),
@@ -95,7 +95,7 @@ describe.skipIf(!hasShell('zsh'))('zsh (skipped where there is none)', () => {
 describe.skipIf(!hasShell('fish'))('fish (skipped where there is none)', () => {
   const offered = (line: string) => listFishCompletions(script('fish'), line, folder);
 
-  test('lists verbs, the flags of each, values, files and folders', () => {
+  test('lists commands, the flags of each, values, files and folders', () => {
     expect(offered('').sort()).toEqual([...VERBS.map(({ name }) => name), 'help'].sort());
     for (const verb of VERBS) {
       const flags = listFlags(verb).flatMap(({ name, negation: twin }) =>
@@ -113,7 +113,7 @@ describe.skipIf(!hasShell('fish'))('fish (skipped where there is none)', () => {
   });
 });
 
-test('a script evaluates nothing that was typed, and runs nothing of ours', () => {
+test('a script does not evaluate typed text and does not start our command', () => {
   for (const shell of ['bash', 'zsh', 'fish'] as const) {
     const text = readFileSync(script(shell), 'utf8');
     expect(text).not.toMatch(/\beval\b|`|\bnpx\b|\bnode\b/);

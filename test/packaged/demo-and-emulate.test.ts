@@ -39,7 +39,7 @@ test.skipIf(process.platform === 'win32')(
   'demo --keep shows its drive until Ctrl-C, then exits 0',
   async () => {
     const demo = await running(['demo', '--keep', folder]);
-    expect(demo.texts.stdout).toContain('every byte is the same');
+    expect(demo.texts.stdout).toContain('all bytes are the same');
     const shown = await seen(demo.page);
     expect(shown).toContain('small file.txt');
     expect(shown).toContain('generated-64-MiB.bin');
@@ -48,7 +48,7 @@ test.skipIf(process.platform === 'win32')(
 );
 
 test.skipIf(process.platform === 'win32')(
-  'emulate names its page apart from the lines that scripts read',
+  'emulate prints its page separately from the lines that scripts read',
   async () => {
     const emulate = await running(['emulate']);
     expect(await seen(emulate.page)).toContain('Emulated OneDrive');

@@ -9,7 +9,7 @@ const titlesIn = (page: string): string[] => page.match(/^[A-Z][A-Z ]+$/gm) ?? [
 const tooLong = (page: string) => page.split('\n').filter((line) => line.length > 80);
 
 describe.each(VERBS)('$name --help', (verb) => {
-  test('is a page with all sections, in lines of a terminal, without colours', async () => {
+  test('has all sections, fits a terminal, and has no colours', async () => {
     const { code, stdout, stderr } = await cli(verb.name, '--help');
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     const flags = listFlags(verb);
@@ -26,7 +26,7 @@ describe.each(VERBS)('$name --help', (verb) => {
     expect(stdout).not.toContain('undefined');
   });
 
-  test('shows each flag once, a switch and what takes it back on one line', async () => {
+  test('shows each flag once, with a switch and its negation on one line', async () => {
     const { stdout } = await cli(verb.name, '--help');
     const shown = [...stdout.matchAll(/^ {2}(?:-h, )?(--\S+)(?: .*)?$/gm)].map(([, flag]) => flag);
     const terms = listFlags(verb).map(({ name, negation: twin }) =>
@@ -39,7 +39,7 @@ describe.each(VERBS)('$name --help', (verb) => {
   });
 });
 
-test('--help alone is a short page: a line or two a verb, two examples', async () => {
+test('--help without a command is short: one or two lines per command, two examples', async () => {
   const { code, stdout } = await cli('--help');
   expect(code).toBe(0);
   expect(titlesIn(stdout)).toEqual(['SYNOPSIS', 'DESCRIPTION', 'OPTIONS', 'COMMANDS', 'EXAMPLES']);
@@ -61,7 +61,7 @@ test.each([
   [['upload', '--flattne'], 'Did you mean --flatten?\nSee onedrive-upload upload --help.'],
   [['check', '--mirror'], 'It is a flag of upload.\nSee onedrive-upload check --help.'],
   [['upload', '--archive'], '--archive <choice> needs a value: none, zip, tar.gz'],
-  [['download', 'x'], '<dir> is missing: folder that it comes into'],
+  [['download', 'x'], '<dir> is missing: local folder to download to'],
   [['check', 'x'], 'check takes no arguments'],
   [['completion', 'tcsh'], 'write bash, zsh, fish\nSee onedrive-upload completion --help.'],
   [['emulate', '--account', 'home'], 'sharepoint\nSee onedrive-upload emulate --help.'],
@@ -69,7 +69,7 @@ test.each([
     ['upload', '--refresh-token=M.C5_real'],
     'set ONEDRIVE_REFRESH_TOKEN, or name a file with --refresh-token-file',
   ],
-])('%j ends with 2, says what to do on standard error, and shows no secret', async (args, words) => {
+])('%j exits with 2, prints what to do to standard error, and shows no secret', async (args, words) => {
   const { code, stdout, stderr } = await cli(...args);
   expect(code).toBe(2);
   expect(stderr).toMatch(/^(error: |SYNOPSIS)/);
@@ -77,7 +77,7 @@ test.each([
   expect(stdout + stderr).not.toContain('M.C5_real');
 });
 
-test('an empty command line ends with 2 and the short page, on standard error', async () => {
+test('an empty command line exits with 2 and prints the short help to standard error', async () => {
   const { code, stdout, stderr } = await cli();
   expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
   expect(stderr).toBe((await cli('--help')).stdout);

@@ -87,7 +87,7 @@ process.stdout.write(${JSON.stringify(prints)});
 const knows = (token: string) =>
   emulator.identity.isLiveRefreshToken(token.trim(), emulator.credentials.clientId);
 
-test('login --paste reads standard input, and prints the token alone', async () => {
+test('login --paste reads standard input and prints only the token', async () => {
   const login = sit(['login', '--paste', '--print']);
   const landing = await completeSignInForms(await login.told());
   login.write(landing);
@@ -143,7 +143,7 @@ test('--out is written with mode 0600', async () => {
   if (process.platform !== 'win32') expect(statSync(file).mode & 0o777).toBe(0o600);
 });
 
-test('authorize-url and exchange are the two halves, each with its data alone on standard output', async () => {
+test('authorize-url and exchange each print only their data to standard output', async () => {
   const first = await sit(['authorize-url', '--param', 'login_hint=ada@outlook.com', '--param', 'x=y']).done;
   expect(first.code).toBe(0);
   const url = new URL(first.stdout.trim());
@@ -157,13 +157,13 @@ test('authorize-url and exchange are the two halves, each with its data alone on
   expect(existsSync(join(folder, 'onedrive-upload-attempt.json'))).toBe(false);
 });
 
-test('subject prints what the portal asks for', async () => {
+test('subject prints the values that the portal needs', async () => {
   const { code, stdout } = await sit(['subject', 'octo-org/uploads', '--branch', 'main']).done;
   expect(code).toBe(0);
   expect(stdout).toContain('subject: repo:octo-org/uploads:ref:refs/heads/main');
 });
 
-test('Ctrl-C ends a waiting login with 130', async () => {
+test('Ctrl-C stops a waiting login with exit code 130', async () => {
   const port = await findFreePort();
   emulator.identity.registerRedirect(`http://localhost:${port}`);
   const login = sit(['login', '--no-browser', '--print', '--port', String(port)]);
@@ -172,7 +172,7 @@ test('Ctrl-C ends a waiting login with 130', async () => {
   expect((await login.done).code).toBe(130);
 });
 
-test('a person who declines is exit code 3', async () => {
+test('declining the consent gives exit code 3', async () => {
   const login = sit(['login', '--paste', '--print']);
   login.write(await completeSignInForms(await login.told(), 'deny'));
   const { code, stdout, stderr } = await login.done;

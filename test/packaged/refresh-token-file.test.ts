@@ -104,7 +104,7 @@ onUnix.each([
   ['standard input, a pipe', 'printf %s "$SECRET" | $RUN check --client-secret-file /dev/stdin'],
   ['standard input, a file', '$RUN check --client-secret-file /dev/stdin < secret'],
   ['standard input, a socket', 'exec $RUN check --client-secret-file /dev/stdin'],
-])('a secret comes through %s', async (_, line) => {
+])('a secret is read from %s', async (_, line) => {
   const { clientSecret: SECRET, refreshToken } = emulator.credentials;
   execFileSync('mkfifo', [join(folder, 'pipe')]);
   writeFileSync(join(folder, 'secret'), SECRET, { mode: 0o600 });
@@ -119,7 +119,7 @@ onUnix('a token that comes through a pipe is used, and that its successor is los
   const line = 'exec $RUN check --refresh-token-file <(printf %s "$TOKEN")';
   writeFileSync(join(folder, 'secret'), clientSecret, { mode: 0o600 });
   const { code, stderr } = await bash(line, { TOKEN, ONEDRIVE_CLIENT_SECRET_FILE: 'secret' });
-  expect(stderr).toMatch(/is a pipe: a new refresh token cannot be kept there, and is lost/);
+  expect(stderr).toMatch(/is a pipe: a new refresh token cannot be stored there and is lost/);
   expect(code).toBe(0);
 });
 

@@ -86,7 +86,7 @@ async function runDemo(context: DemoContext): Promise<number> {
   showTree(context, log);
   const rotated = checkRotation(context, [first, second]);
   for (const problem of wrong) terminal.log.error(problem);
-  if (wrong.length === 0) log(`Read back ${formatCount(outcomes.length, 'file')}: all bytes are the same.`);
+  if (wrong.length === 0) log(`Downloaded ${formatCount(outcomes.length, 'file')}: all bytes are the same.`);
   return wrong.length === 0 && rotated ? 0 : 1;
 }
 

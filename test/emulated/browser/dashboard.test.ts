@@ -104,7 +104,7 @@ describe.skipIf(missing)(title, () => {
     },
   );
 
-  it('moves a session on while its upload runs, and shows the file in its open folder then', async () => {
+  it('updates a session while its upload runs, and then shows the file in its open folder', async () => {
     await using all = await opened();
     const { page, one } = all;
     await folder(page, 'backups').click();
@@ -129,7 +129,7 @@ describe.skipIf(missing)(title, () => {
     expect(all.complaints).toEqual([]);
   });
 
-  it('opens a folder by keyboard alone, and leaves the focus there while the drive changes', async () => {
+  it('opens a folder with the keyboard only, and keeps the focus while the drive changes', async () => {
     await using all = await opened();
     const { page, one } = all;
     const focused = () => page.locator(':focus').textContent();
@@ -151,7 +151,7 @@ describe.skipIf(missing)(title, () => {
     await file(page, 'latest.json').waitFor({ state: 'hidden' });
   });
 
-  it('shows names as text, versions, and hashes when they are wanted', async () => {
+  it('shows names as text, versions, and hashes if the box is checked', async () => {
     await using all = await opened();
     const { page, one } = all;
     await one.emulator.seed('<b onclick=alert(1)>bold & “quoted”.txt', 'x');
@@ -188,7 +188,7 @@ describe.skipIf(missing)(title, () => {
     await file(page, 'late.txt').waitFor();
   });
 
-  it('is complete without script: folders open, large ones by a link, a link reloads', async () => {
+  it('works without script: folders open, large ones by a link, and a link reloads', async () => {
     await using all = await opened({ javaScriptEnabled: false });
     const { page, one } = all;
     await folder(page, 'backups').click();
@@ -207,7 +207,7 @@ describe.skipIf(missing)(title, () => {
     expect(all.complaints).toEqual([]);
   });
 
-  it('stays quick with a folder of 20,000 files', async () => {
+  it('is fast with a folder of 20,000 files', async () => {
     await using all = await opened();
     const { page, one } = all;
     const url = one.emulator.url;

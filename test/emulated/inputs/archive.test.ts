@@ -100,17 +100,17 @@ describeInputs('archive', {
       },
       {
         text: 'zip',
-        effect: 'uploads one file of all',
+        effect: 'uploads one archive of all files',
         act: async (scene) => void (await packs(scene, 'zip')),
       },
       {
         text: 'tar.gz',
-        effect: 'uploads one file of all',
+        effect: 'uploads one archive of all files',
         act: async (scene) => void (await packs(scene, 'tar.gz')),
       },
       {
         text: 'tar.gz',
-        effect: 'holds no name that leads out where it is unpacked, on Windows too',
+        effect: 'contains no name that points outside its folder, also on Windows',
         async act({ stage, run }) {
           // There a backslash parts folders, so that no file can be called so.
           if (process.platform === 'win32') return;
@@ -130,7 +130,7 @@ describeInputs('archive', {
       },
       {
         text: 'zip',
-        effect: 'is called as name says',
+        effect: 'is called as the input name says',
         async act({ stage, run }) {
           stage.writeFiles(tree);
           expect((await run({ name: 'backup-{date}.zip' })).result).toBe('uploaded');
@@ -145,7 +145,7 @@ describeInputs('archive', {
   compressionLevel: {
     cases: [
       {
-        effect: 'makes the archive smaller than what is in it',
+        effect: 'makes the archive smaller than its content',
         async act(scene) {
           const archive = await packs(scene, 'zip', { archive: 'zip' });
           expect(archive.length).toBeLessThan(sizes.total * 0.7);
@@ -160,7 +160,7 @@ describeInputs('archive', {
       },
       {
         text: '9',
-        effect: 'makes it smaller than the default does, and that smaller than 1 does',
+        effect: 'makes the archive smaller than the default, and the default smaller than 1',
         async act(scene) {
           const most = (await packs(scene, 'zip', { archive: 'zip' })).length;
           const usual = await packedAt('');
@@ -174,7 +174,7 @@ describeInputs('archive', {
   checksums: {
     cases: [
       {
-        effect: 'uploads no list',
+        effect: 'uploads no checksum list',
         act: (scene) =>
           expectUploaded(scene).then(() => expect(listFilePaths(scene.stage)).toEqual(['in/a.txt'])),
       },
@@ -183,7 +183,7 @@ describeInputs('archive', {
       refusedBeforeRequests('a|b', /"in\/a\|b": the name contains \|/),
       {
         text: 'a.txt',
-        effect: 'is refused for the name of a file of the plan',
+        effect: 'is refused if a planned file has the same name',
         async act({ stage, run }) {
           stage.writeFiles({ 'a.txt': 1 });
           expect((await run()).result).toBe('failed');

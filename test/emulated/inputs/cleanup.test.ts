@@ -93,12 +93,12 @@ describeInputs('cleanup', {
       },
       {
         text: 'true',
-        effect: 'deletes in destination what the run did not name, and nothing else',
+        effect: 'deletes in destination only what is not part of the run',
         act: (scene) => mirrors(scene, ['in/a.txt', 'out.txt']),
       },
       {
         text: 'true',
-        effect: 'deletes nothing when a file failed, and nothing when none was found',
+        effect: 'deletes nothing if a file failed or no file was found',
         async act({ stage, run }) {
           await stage.emulator.seed('in/old.txt', 'old');
           stage.host.clock.advance(DAY_MS);
@@ -173,7 +173,7 @@ describeInputs('cleanup', {
       },
       {
         text: '{repo}',
-        effect: 'is the folder whose children are the generations',
+        effect: 'is the folder that contains the backups',
         async act(scene) {
           scene.stage.host.env.GITHUB_REPOSITORY = 'octo/backups';
           const texts = { ...backups, 'retain-last': '1', below: '/linux' };
@@ -192,12 +192,12 @@ describeInputs('cleanup', {
   dryRun: {
     cases: [
       {
-        effect: 'does what is to be done',
+        effect: 'uploads and deletes',
         act: (scene) => mirrors(scene, ['in/a.txt', 'out.txt'], { mirror: 'true' }),
       },
       {
         text: 'true',
-        effect: 'changes nothing on the drive, and says what it would send and delete',
+        effect: 'changes nothing on the drive, and reports what it would upload and delete',
         async act({ stage, run }) {
           const all = ['in/old.txt', 'in/same.txt', 'b/night-1/x', 'b/night-2/x'];
           for (const path of all) {
@@ -227,7 +227,7 @@ describeInputs('cleanup', {
       },
       {
         text: 'true',
-        effect: 'is red for what a real run would refuse: names, conflicts, too many deletions',
+        effect: 'fails if a real run would refuse: names, conflicts, too many deletions',
         async act({ stage, run }) {
           await stage.emulator.seed('in/a.txt', 'old');
           await stage.emulator.seed('in/b.txt', 'old');

@@ -80,7 +80,7 @@ describeInputs('files', {
   path: {
     cases: [
       {
-        effect: 'is missed by mode: upload alone',
+        effect: 'is required only by mode: upload',
         async act({ stage, run }) {
           expect((await run()).result).toBe('failed');
           expect(stage.host.errors.join()).toMatch(/path is empty: list the files, folders or globs/);
@@ -118,7 +118,7 @@ describeInputs('files', {
       rooted('.', 'files/*.txt', ['in/files/a.txt']),
       {
         text: ({ folder }) => join(folder, 'files'),
-        effect: 'may be an absolute path',
+        effect: 'can be an absolute path',
         act: (scene) => lands(scene, everything),
       },
     ],
@@ -134,7 +134,7 @@ describeInputs('files', {
       },
       {
         text: 'true',
-        effect: 'names both of two files of one name, and sends nothing',
+        effect: 'reports two files with the same name, and sends nothing',
         async act({ stage, run }) {
           stage.writeFiles({ 'one/Same.txt': 1, 'two/sAME.TXT': 2 });
           expect((await run()).result).toBe('failed');
@@ -189,7 +189,7 @@ describeInputs('files', {
   includeHiddenFiles: {
     cases: [
       {
-        effect: 'leaves names with a dot in front out, and says how many',
+        effect: 'leaves out names that start with a dot, and reports how many',
         async act(scene) {
           scene.stage.writeFiles({ '.env': 1, '.git/config': 2 });
           await lands(scene, everything);
@@ -200,7 +200,7 @@ describeInputs('files', {
       },
       {
         text: 'true',
-        effect: 'takes them',
+        effect: 'uploads them',
         async act(scene) {
           scene.stage.writeFiles({ '.env': 1, '.git/config': 2 });
           await lands(scene, ['in/.env', 'in/.git/config', ...everything]);

@@ -43,7 +43,7 @@ test('every problem of all inputs is in one message', async () => {
   expect(error).not.toContain('7f3b1c1e');
 });
 
-test('nothing found is an error, unless it is told not to be', async () => {
+test('finding no file is an error, unless an input changes that', async () => {
   expect(await refused({ path: 'files/*.none' })).toContain('path found no files');
   await using stage = await UploadFixture.open();
   for (const policy of ['warn', 'ignore']) {
@@ -54,7 +54,7 @@ test('nothing found is an error, unless it is told not to be', async () => {
   expect(stage.emulator.requestLog).toEqual([]);
 });
 
-test('every name that OneDrive refuses is listed before anything is sent', async () => {
+test('every name that OneDrive does not allow is listed before anything is sent', async () => {
   const error = await refused(
     {},
     { 'ok.txt': 1, 'a|b.txt': 1, CON: 1, '~$lock.docx': 1, 'line\nbreak.txt': 1 },
@@ -63,7 +63,7 @@ test('every name that OneDrive refuses is listed before anything is sent', async
   expect(error).not.toContain('ok.txt');
 });
 
-test('two files for one place are named both', async () => {
+test('two files for one path are both named', async () => {
   const error = await refused({ flatten: 'true' }, { 'one/Same.txt': 1, 'two/sAME.TXT': 2 });
   expect(error).toContain('one/Same.txt');
   expect(error).toContain('two/sAME.TXT');
@@ -87,7 +87,7 @@ test('a name with a line break cannot carry a workflow command into the log', as
   }
 });
 
-test('the emulator takes only its own credentials, and Microsoft never gets them', async () => {
+test('the emulator accepts only its own credentials, and they are never sent to Microsoft', async () => {
   const { run } = await import('../../../src/run/run.ts');
   await using stage = await UploadFixture.open();
   const inputs = stage.inputs();
@@ -107,7 +107,7 @@ test.each(['http://192.0.2.1:80', 'https://127.0.0.1:1', 'http://example.com', '
   },
 );
 
-test('certificates that are not checked are refused', async () => {
+test('turned-off certificate checks are refused', async () => {
   await using stage = await UploadFixture.open();
   stage.writeFiles({ 'a.txt': 1 });
   stage.host.env.NODE_TLS_REJECT_UNAUTHORIZED = '0';

@@ -36,7 +36,7 @@ describeInputs('invalid-names-and-shard', {
   invalidNames: {
     cases: [
       {
-        effect: 'lists every name that OneDrive refuses, and sends nothing',
+        effect: 'lists every name that OneDrive does not allow, and sends nothing',
         async act({ stage, run }) {
           stage.writeFiles({ 'ok.txt': 1, 'a|b.txt': 1, 'con/x.txt': 1 });
           expect((await run()).result).toBe('failed');
@@ -51,7 +51,7 @@ describeInputs('invalid-names-and-shard', {
       },
       {
         text: 'replace',
-        effect: 'writes look-alikes and says so, and still refuses what has none',
+        effect: 'uses similar characters and reports it, and refuses names that cannot be encoded',
         async act({ stage, run }) {
           stage.writeFiles({ 'a|b?.txt': 'one', ' c.txt': 'two', 'fine.txt': 'three' });
           expect((await run()).result).toBe('uploaded');
@@ -69,7 +69,7 @@ describeInputs('invalid-names-and-shard', {
   shard: {
     cases: [
       {
-        effect: 'takes all files, in a matrix too',
+        effect: 'uploads all files, also in a matrix',
         async act({ stage, run }) {
           stage.writeFiles(many);
           await run(leg(2));
@@ -81,12 +81,12 @@ describeInputs('invalid-names-and-shard', {
       shared('auto', ['1/3', '3/3']),
       {
         text: '1 / 1',
-        effect: 'is all of it',
+        effect: 'is all files',
         act: (scene) => expectUploaded({ ...scene, stage: scene.stage.writeFiles(many) }),
       },
       {
         text: '7/9',
-        effect: 'is green when nothing falls to it',
+        effect: 'succeeds if the share is empty',
         async act({ stage, run }) {
           // Its path falls to the sixth of nine shares.
           stage.writeFiles({ 'a.txt': 1 });

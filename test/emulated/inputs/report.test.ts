@@ -104,7 +104,7 @@ describeInputs('report', {
   releaseTag: {
     cases: [
       {
-        effect: 'asks GitHub for nothing',
+        effect: 'sends nothing to GitHub',
         async act({ stage, run }) {
           const release = released(stage);
           stage.writeFiles({ 'a.txt': 10 });
@@ -117,7 +117,7 @@ describeInputs('report', {
       notes(true),
       {
         text: 'v2',
-        effect: 'of no release is told before anything is uploaded',
+        effect: 'without a release is reported before anything is uploaded',
         async act(scene) {
           released(scene.stage);
           const token = scene.stage.emulator.github.jobToken;
@@ -133,7 +133,7 @@ describeInputs('report', {
   releaseToken: {
     cases: [
       {
-        effect: 'is missed by release-tag',
+        effect: 'is required by release-tag',
         async act({ stage, run }) {
           stage.writeFiles({ 'a.txt': 1 });
           expect((await run({ 'release-tag': 'rel/v1' })).result).toBe('failed');
@@ -146,7 +146,8 @@ describeInputs('report', {
       {
         // biome-ignore lint/suspicious/noTemplateCurlyInString: GitHub's expression, not ours.
         text: '${{ github.token }}',
-        effect: 'is absent where a runner evaluates nothing: the files arrive, and release-tag misses it',
+        effect:
+          'is empty if the runner evaluates no defaults: files are uploaded, and release-tag requires it',
         async act({ stage, run }) {
           await expectUploaded({ stage, run });
           expect((await run({ 'release-tag': 'rel/v1' })).result).toBe('failed');
@@ -155,7 +156,7 @@ describeInputs('report', {
       },
       {
         text: ({ emulator }) => emulator.github.issueToken({ kind: 'integration', permissions: [] }),
-        effect: 'that may not write warns of what it needs, and the files arrive',
+        effect: 'without write access gives a warning with what it needs, and the files are uploaded',
         async act({ stage, run }) {
           const release = released(stage);
           stage.writeFiles({ 'a.txt': 1 });
@@ -166,7 +167,7 @@ describeInputs('report', {
       },
       {
         text: ({ emulator }) => emulator.github.jobToken,
-        effect: 'that may writes them, and is masked',
+        effect: 'with write access writes the notes, and is masked',
         async act({ stage, run }) {
           const release = released(stage);
           stage.writeFiles({ 'a.txt': 1 });
@@ -182,7 +183,7 @@ describeInputs('report', {
     cases: [
       {
         options: business,
-        effect: 'tells counts in a public repository, all in a private one and elsewhere',
+        effect: 'shows counts in a public repository, everything in a private one and elsewhere',
         async act(scene) {
           await tells(scene, 'full');
           underGitHub(scene.stage, false);

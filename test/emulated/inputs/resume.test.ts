@@ -37,7 +37,7 @@ describeInputs('resume', {
   resumeJournal: {
     cases: [
       {
-        effect: 'leaves no session of a dead run, and the next one starts over',
+        effect: 'deletes the session of a failed run, and the next run starts again',
         async act(scene) {
           expect(await wentOn(scene)).toBe(0);
           expect(scene.stage.emulator.uploadUrls()).toHaveLength(2);
@@ -60,7 +60,7 @@ describeInputs('resume', {
   resumeKey: {
     cases: [
       {
-        effect: 'is the client secret, and missed where there is none',
+        effect: 'is the client secret by default, and required without one',
         async act(scene) {
           expect(await wentOn(scene, journal)).toBe(2 * 320 * KiB);
           const { publicClientId, publicRefreshToken } = scene.stage.emulator.credentials;
@@ -77,7 +77,7 @@ describeInputs('resume', {
       },
       {
         text: 'a long random text, with blanks',
-        effect: 'opens the journal, and another key does not',
+        effect: 'decrypts the journal, and another key does not',
         async act(scene) {
           expect(await wentOn(scene, journal)).toBe(2 * 320 * KiB);
           expect(scene.stage.host.masked).toContain('a long random text, with blanks');

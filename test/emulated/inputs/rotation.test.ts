@@ -74,7 +74,7 @@ describeInputs('rotation', {
   rotateSecret: {
     cases: [
       {
-        effect: 'asks GitHub for nothing, and tells when the token ends',
+        effect: 'sends nothing to GitHub, and reports when the token expires',
         async act({ stage, run }) {
           await expectUploaded({ stage, run }, kept(stage));
           expect(toGitHub(stage)).toEqual([]);
@@ -83,7 +83,7 @@ describeInputs('rotation', {
       },
       {
         text: 'my_secret2',
-        effect: 'is the secret that holds the new token before the first byte is sent',
+        effect: 'is the secret in which the new token is stored before the first byte is sent',
         async act({ stage, run }) {
           await expectUploaded({ stage, run }, kept(stage));
           expectStored(stage, HOME, 'my_secret2');
@@ -124,7 +124,7 @@ describeInputs('rotation', {
   githubToken: {
     cases: [
       {
-        effect: 'is missed by rotate-secret, and by nothing else',
+        effect: 'is required only by rotate-secret',
         async act({ stage, run }) {
           expect((await run(kept(stage))).result).toBe('failed');
           expect(stage.host.errors.join()).toMatch(
@@ -146,7 +146,7 @@ describeInputs('rotation', {
       },
       {
         text: ({ emulator }) => emulator.github.jobToken,
-        effect: 'is the job’s own: the files arrive, and a warning says why the token is not stored',
+        effect: 'if it is the job’s own: files are uploaded, and a warning says why the token is not stored',
         async act({ stage, run }) {
           await expectUploaded({ stage, run }, kept(stage));
           expect(stage.host.outputs.get('secret-updated')).toBe('false');
@@ -161,7 +161,7 @@ describeInputs('rotation', {
       { effect: 'uploads', act: expectUploaded },
       {
         text: 'check',
-        effect: 'tells who, where and how much room, and leaves nothing on the drive',
+        effect: 'reports account, drive and free space, and leaves nothing on the drive',
         async act({ stage, run }) {
           stage.writeFiles({ 'a.txt': 100 });
           expect((await run(kept(stage))).result).toBe('checked');
@@ -177,7 +177,7 @@ describeInputs('rotation', {
       },
       {
         text: 'refresh-only',
-        effect: 'renews the token and its secret however young, and opens no drive',
+        effect: 'renews the token and its secret at any age, and opens no drive',
         async act({ stage, run }) {
           const texts = { ...kept(stage), 'rotate-after-days': '89', path: '' };
           for (const nth of [1, 2]) {
@@ -196,7 +196,7 @@ describeInputs('rotation', {
   STRATEGY: {
     cases: [
       {
-        effect: 'is no leg of a matrix: this job keeps the token',
+        effect: 'means there is no matrix: this job stores the token',
         async act({ stage, run }) {
           await expectUploaded({ stage, run }, kept(stage));
           expectStored(stage);

@@ -43,7 +43,7 @@ const shares = (text: string, more: InputTexts, want: string): InputCase => ({
 describeInputs('share', {
   share: {
     cases: [
-      { options: business, effect: 'makes no link', act: noLinks },
+      { options: business, effect: 'creates no link', act: noLinks },
       shares('view', { 'share-scope': 'organization' }, 'organization view'),
       shares('edit', { 'share-scope': 'organization' }, 'organization edit'),
     ],
@@ -53,7 +53,7 @@ describeInputs('share', {
   shareScope: {
     cases: [
       {
-        effect: 'has to be said with share',
+        effect: 'is required with share',
         async act({ stage, run }) {
           stage.writeFiles({ 'a.txt': 1 });
           expect((await run({ share: 'view' })).result).toBe('failed');
@@ -109,7 +109,7 @@ describeInputs('share', {
     cases: [
       {
         options: business,
-        effect: 'makes a link that never ends',
+        effect: 'creates a link that does not expire',
         act: async (scene) => expect(await links(scene, open)).toEqual({ in: ['anonymous view'] }),
       },
       ...(
@@ -129,7 +129,7 @@ describeInputs('share', {
       ),
       {
         text: '2020-01-01',
-        effect: 'that has passed is refused before anything is uploaded',
+        effect: 'in the past is refused before anything is uploaded',
         act: (scene) => expectFailed(scene, /share-expires has passed already: 2020-01-01/, open),
       },
     ],
@@ -145,12 +145,12 @@ describeInputs('share', {
   sharePassword: {
     cases: [
       {
-        effect: 'makes a link without one',
+        effect: 'creates a link without a password',
         act: async (scene) => expect(await links(scene, open)).toEqual({ in: ['anonymous view'] }),
       },
       {
         text: 'two words & ü',
-        effect: 'is the link’s, and masked',
+        effect: 'is set for the link, and masked',
         async act(scene) {
           expect(await links(scene, open)).toEqual({ in: ['anonymous view password'] });
           expect(scene.stage.host.masked).toContain('two words & ü');
@@ -160,7 +160,7 @@ describeInputs('share', {
       {
         text: 'geheim',
         options: business,
-        effect: 'is refused elsewhere than on a personal account, before anything is uploaded',
+        effect: 'is refused on other than personal accounts before anything is uploaded',
         act: (scene) => expectFailed(scene, /share-password works on personal accounts only/, open),
       },
     ],

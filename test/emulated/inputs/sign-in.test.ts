@@ -39,7 +39,7 @@ describeInputs('sign-in', {
   clientId: {
     cases: [
       {
-        effect: 'is told to be empty',
+        effect: 'is reported as empty',
         async act(scene) {
           await expectFailed(scene, /client-id is empty: it is the application \(client\) ID/);
           expect(scene.stage.emulator.requestLog).toEqual([]);
@@ -69,7 +69,7 @@ describeInputs('sign-in', {
   clientSecret: {
     cases: [
       {
-        effect: 'signs a public client in, at once',
+        effect: 'signs in a public client with one request',
         async act(scene) {
           await expectUploaded(scene, openApp(scene.stage));
           expect(signIns(scene.stage.emulator)).toHaveLength(1);
@@ -77,7 +77,7 @@ describeInputs('sign-in', {
       },
       {
         text: ({ emulator }) => ` "${emulator.credentials.clientSecret}"\n`,
-        effect: 'in the quotes it was pasted with signs in, and is masked without them',
+        effect: 'with pasted quotes signs in, and is masked without them',
         async act(scene) {
           await expectUploaded(scene);
           expect(scene.stage.host.masked).toContain(scene.stage.emulator.credentials.clientSecret);
@@ -85,7 +85,7 @@ describeInputs('sign-in', {
       },
       {
         text: wrongSecret,
-        effect: 'is told to be wrong after one request',
+        effect: 'is reported as wrong after one request',
         async act(scene) {
           await expectFailed(scene, /AADSTS7000215.*Store the secret's Value, not its ID/);
           expect(signIns(scene.stage.emulator)).toHaveLength(1);
@@ -102,12 +102,12 @@ describeInputs('sign-in', {
   refreshToken: {
     cases: [
       {
-        effect: 'is told to be empty',
+        effect: 'is reported as empty',
         act: (scene) => expectFailed(scene, /refresh-token is empty.*GitHub withholds it/),
       },
       {
         text: ({ emulator }) => emulator.credentials.refreshToken,
-        effect: 'signs its account in, once',
+        effect: 'signs in its account with one request',
         async act(scene) {
           await expectUploaded(scene, { 'drive-id': '' });
           expect(signIns(scene.stage.emulator)).toHaveLength(1);
@@ -115,7 +115,7 @@ describeInputs('sign-in', {
       },
       {
         text: 'emulator.unknown',
-        effect: 'that nobody issued is refused with the way back in',
+        effect: 'that was never issued is refused with how to sign in again',
         act: (scene) => expectFailed(scene, /onedrive-upload login --client-id/),
       },
     ],
@@ -131,7 +131,7 @@ describeInputs('sign-in', {
     cases: [
       {
         options: business,
-        effect: 'redeems the refresh token, whose account has a drive',
+        effect: 'redeems the refresh token and uses its account’s drive',
         async act(scene) {
           await expectUploaded(scene, { 'drive-id': '' });
           expect(scene.stage.host.outputs.get('refresh-token-rotated')).toBe('true');
@@ -140,7 +140,7 @@ describeInputs('sign-in', {
       {
         text: 'app',
         options: business,
-        effect: 'needs no refresh token, and gets none',
+        effect: 'needs no refresh token and receives none',
         async act(scene) {
           const { identity, credentials } = scene.stage.emulator;
           identity.expireRefreshTokens();
@@ -158,7 +158,7 @@ describeInputs('sign-in', {
     cases: [
       {
         options: business,
-        effect: 'takes the certificate, else the secret, else nothing',
+        effect: 'uses the certificate, else the secret, else nothing',
         async act(scene) {
           const { stage } = scene;
           await expectUploaded(scene);
@@ -171,7 +171,7 @@ describeInputs('sign-in', {
       {
         text: 'oidc',
         options: business,
-        effect: 'brings a token of GitHub’s, asked for once',
+        effect: 'uses an OIDC token of GitHub, requested once',
         async act(scene) {
           const { identity, github, credentials } = scene.stage.emulator;
           github.oidc.job.repository.immutableSubject = false;
@@ -192,7 +192,7 @@ describeInputs('sign-in', {
     cases: [
       {
         options: business,
-        effect: 'is missed by name where it is to prove the app',
+        effect: 'is named if it is required and missing',
         async act(scene) {
           const { tenantId } = scene.stage.emulator.credentials;
           await expectFailed(scene, /client-certificate is empty/, {
@@ -205,7 +205,7 @@ describeInputs('sign-in', {
       {
         text: pem.cert + pem.key,
         options: business,
-        effect: 'proves the app, and its key is masked',
+        effect: 'authenticates the app, and its key is masked',
         async act(scene) {
           const { identity, credentials } = scene.stage.emulator;
           identity.addCertificate(pem.cert);

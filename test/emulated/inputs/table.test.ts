@@ -5,7 +5,7 @@ import type { InputSpec } from '../../../src/inputs/kinds.ts';
 import { INPUT_SPECS } from '../../../src/inputs/table.ts';
 import { SECTIONS } from '../../support/input-cases.ts';
 
-test('every input of the table is in one section', () => {
+test('every input of the table is in exactly one section', () => {
   const rows = Object.values(SECTIONS).flatMap((section) => Object.values<InputSpec>(section));
   expect(rows.map(({ name }) => name).sort()).toEqual(INPUT_SPECS.map(({ name }) => name).sort());
 });

@@ -70,7 +70,7 @@ describeInputs('target', {
       {
         text: 'b!nowhere',
         options: business,
-        effect: 'that nobody knows is told as such',
+        effect: 'that does not exist is reported',
         act: (scene) => expectFailed(scene, /drive-id|b!nowhere/),
       },
     ],
@@ -97,7 +97,7 @@ describeInputs('target', {
       {
         text: 'carol@contoso.com',
         options: business,
-        effect: 'who has no drive is told as such',
+        effect: 'without a drive is reported',
         act: (scene) => expectFailed(scene, /open user: .*no OneDrive \(yet\)/, app(scene.stage)),
       },
     ],
@@ -152,7 +152,7 @@ describeInputs('target', {
     cases: [
       {
         options: library,
-        effect: 'is the default one',
+        effect: 'is the default library',
         act: (scene) => {
           const { driveId } = scene.stage.emulator.credentials;
           return lands(scene, { driveId, folder: 'in/' }, { 'site-url': siteUrl(scene.stage) });
@@ -161,7 +161,7 @@ describeInputs('target', {
       {
         text: 'RELEASES',
         options: library,
-        effect: 'is the one of that name',
+        effect: 'is the library with that name',
         act: (scene) =>
           lands(
             scene,
@@ -172,7 +172,7 @@ describeInputs('target', {
       {
         text: 'Release',
         options: library,
-        effect: 'lists those that exist when there is none of that name',
+        effect: 'lists the existing libraries if none has that name',
         act: (scene) =>
           expectFailed(scene, /Release.*Documents.*Releases/, { ...here, 'site-url': siteUrl(scene.stage) }),
       },
@@ -185,13 +185,13 @@ describeInputs('target', {
       {
         text: ({ emulator }) => emulator.addFolder('deep/base', emulator.tenant.meDriveId),
         options: business,
-        effect: 'is where destination starts',
+        effect: 'is the folder that destination is relative to',
         act: (scene) => lands(scene, { driveId: me(scene.stage), folder: 'deep/base/in/' }),
       },
       {
         text: '01UNKNOWNITEM',
         options: business,
-        effect: 'that is no folder is told as such',
+        effect: 'that is not a folder is reported',
         act: (scene) => expectFailed(scene, /folder-id|01UNKNOWNITEM/),
       },
     ],
@@ -203,7 +203,7 @@ describeInputs('target', {
       {
         text: 'true',
         options: business,
-        effect: 'starts in the app’s own folder, for which the smallest permission is enough',
+        effect: 'uses the app’s own folder, for which the smallest permission is enough',
         act: (scene) => {
           scene.stage.emulator.identity.settings.grantedScopes = 'Files.ReadWrite.AppFolder offline_access';
           return lands(scene, { driveId: me(scene.stage), folder: 'Apps/Emulated app/in/' });

@@ -23,7 +23,7 @@ const atTenant = (text: string | undefined, account: 'personal' | 'business'): I
 const inCloud = (text: string | undefined, login: string, graph: string): InputCase => ({
   ...(text !== undefined && { text }),
   options: business,
-  effect: 'calls the hosts of that cloud and no other',
+  effect: 'calls only hosts of that cloud',
   async act(scene) {
     await expectUploaded(scene, { 'tenant-id': 'organizations' });
     const hosts = scene.stage.emulator.requestLog.map(({ host }) => host);
@@ -102,7 +102,7 @@ describeInputs('tenant', {
       },
       {
         text: 'live',
-        effect: 'renews at the old sign-in of personal accounts',
+        effect: 'renews at login.live.com',
         async act(scene) {
           await expectUploaded(scene);
           const [{ host, path } = { host: '', path: '' }, ...more] = signIns(scene.stage.emulator);
@@ -137,7 +137,7 @@ describeInputs('tenant', {
   scopes: {
     cases: [
       {
-        effect: 'asks for nothing, and gets what was consented to',
+        effect: 'sends no scopes, and gets what was consented to',
         async act(scene) {
           expect((await asked(scene, {})).has('scope')).toBe(false);
           await scene.run({ mode: 'check' });
@@ -146,7 +146,7 @@ describeInputs('tenant', {
       },
       {
         text: 'Files.ReadWrite \n User.Read',
-        effect: 'asks for these and for a new refresh token, and gets no others',
+        effect: 'requests these and a new refresh token, and gets no others',
         async act(scene) {
           expect((await asked(scene, {})).get('scope')).toBe('Files.ReadWrite User.Read offline_access');
           await scene.run({ mode: 'check' });
@@ -156,7 +156,7 @@ describeInputs('tenant', {
       },
       {
         text: 'offline_access Files.ReadWrite',
-        effect: 'asks for a new refresh token once',
+        effect: 'requests a new refresh token only once',
         async act(scene) {
           expect((await asked(scene, {})).get('scope')).toMatch(/^(?!.*offline_access.*offline_access)/);
         },
@@ -175,7 +175,7 @@ describeInputs('tenant', {
   outputRefreshToken: {
     cases: [
       {
-        effect: 'hands no token to anybody',
+        effect: 'sets no output',
         async act(scene) {
           await expectUploaded(scene);
           const outputs = [...scene.stage.host.outputs.values()].join('\n');
@@ -193,7 +193,7 @@ describeInputs('tenant', {
       },
       {
         text: 'true',
-        effect: 'hands on the newest token, masked, and it signs in',
+        effect: 'sets the output to the newest token, masked, and it signs in',
         async act(scene) {
           await expectUploaded(scene);
           const { host: world, emulator } = scene.stage;

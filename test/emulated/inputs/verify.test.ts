@@ -88,12 +88,12 @@ describeInputs('verify', {
       },
       {
         text: 'rename',
-        effect: 'keeps what is there, and gives files of every size a number',
+        effect: 'keeps existing files, and gives new files of every size a number',
         act: (scene) => taken(scene, { result: 'uploaded', actions: 'renamed', names: renamed }),
       },
       {
         text: 'fail',
-        effect: 'names every conflict before the first byte',
+        effect: 'reports every conflict before the first byte',
         async act(scene) {
           await taken(scene, { result: 'failed', actions: 'failed', names: old });
           expect(scene.stage.emulator.requestLog.filter(({ method }) => method === 'PUT')).toEqual([]);
@@ -101,7 +101,7 @@ describeInputs('verify', {
       },
       {
         text: 'skip',
-        effect: 'leaves alone what is there, and is green',
+        effect: 'keeps existing files, and succeeds',
         act: (scene) => taken(scene, { result: 'unchanged', actions: 'skipped', names: old }),
       },
     ],
@@ -145,7 +145,7 @@ describeInputs('verify', {
       hears('off', 0),
       {
         text: 'readback',
-        effect: 'needs no hash of the service to mend a file',
+        effect: 'needs no hash of the service to repair a file',
         async act(scene) {
           scene.stage.emulator.settings.omitHashes = true;
           const on = { method: 'PUT', path: 'a.txt' };

@@ -55,7 +55,7 @@ const print = (verb: TestedVerb): Flags => (verb === 'login' || verb === 'exchan
 describe.each(testedVerbs)('%s', (verb) => {
   const flags = valuedFlags(verb);
 
-  test('has a wrong value in this test for each of its flags, or the reason why there is none', () => {
+  test('has a wrong value in this test for each of its flags, or a reason why not', () => {
     const names = flags.map(({ name }) => name);
     expect(names).not.toEqual([]);
     expect(
@@ -92,7 +92,7 @@ describe.each(testedVerbs)('%s', (verb) => {
     ['an address with a code', 'http://localhost:8080/?code=0.canary&state=x'],
     ['a secret in a form', 'client_secret=canary-canary'],
     ['a key', '-----BEGIN PRIVATE KEY-----\ncanary'],
-  ])('shows nothing of %s, whichever flag it was written for', async (_, secret) => {
+  ])('shows nothing of %s as the value of any flag', async (_, secret) => {
     await using seat = await unattended(verb);
     for (const flag of flags) {
       const all = { ...print(verb), ...otherWrongFlag(verb, flag.name), ...flagsWith(flag, secret) };

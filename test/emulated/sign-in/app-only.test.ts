@@ -13,14 +13,14 @@ const mature = (here: OAuthFixture) => {
 const failureOf = (pending: Promise<unknown>) => pending.then(() => 'signed in', formatError);
 
 describe('an app that signs in as itself', () => {
-  test('does so with its secret, and gets no refresh token', async () => {
+  test('uses its secret and receives no refresh token', async () => {
     await using here = await OAuthFixture.open();
     const token = await here.signIn(here.appInputs());
     expect(here.callerKind(await token.getAccessToken())).toBe('app');
     expect([token.hasRotated, here.rotatedTokens, here.host.notices]).toEqual([false, [], []]);
   });
 
-  test('asks again before the end, and when it is refused', async () => {
+  test('requests a new token before it expires and if it is refused', async () => {
     await using here = await OAuthFixture.open();
     here.emulator.identity.settings.accessTokenLifetimeS = 3600;
     const token = await here.signIn(here.appInputs());
@@ -34,14 +34,14 @@ describe('an app that signs in as itself', () => {
     expect(here.callerKind(third)).toBe('app');
   });
 
-  test('is told when the tenant is none', async () => {
+  test('gets an error if the tenant does not exist', async () => {
     await using here = await OAuthFixture.open();
     const failure = await failureOf(here.signIn(here.appInputs({ tenantId: 'organizations' })));
     expect(failure).toContain('AADSTS9001023');
     expect(failure).toContain("Set tenant-id to your tenant's ID");
   });
 
-  test('cannot be a public client, and no secret is left out for it', async () => {
+  test('cannot be a public client, and its secret is always sent', async () => {
     await using here = await OAuthFixture.open();
     const { publicClientId } = here.emulator.credentials;
     expect(await failureOf(here.signIn(here.appInputs({ clientId: publicClientId })))).toContain(
@@ -62,7 +62,7 @@ describe('a certificate', () => {
     expect(here.host.warnings).toEqual([]);
   });
 
-  test('that the app does not know is refused with what to do', async () => {
+  test('that is not registered with the app is refused with what to do', async () => {
     await using here = await OAuthFixture.open();
     const { cert, key } = await appCertificate();
     here.emulator.identity.addCertificate((await appCertificate()).cert);
@@ -74,7 +74,7 @@ describe('a certificate', () => {
     expect(here.tokenRequests).toHaveLength(1);
   });
 
-  test('that ends within 30 days is warned about', async () => {
+  test('that expires within 30 days gives a warning', async () => {
     await using here = await OAuthFixture.open();
     const until = new Date(here.host.clock.now() + 12.5 * 24 * 3_600_000);
     const { cert, key } = await appCertificate({ until });
@@ -86,7 +86,7 @@ describe('a certificate', () => {
 
 describe('GitHub’s OIDC token', () => {
   test.each(['appInputs', 'identityInputs'] as const)(
-    'stands in for the secret, masked: %s',
+    'replaces the secret, and is masked: %s',
     async (kind) => {
       await using here = await OAuthFixture.open();
       mature(here);
@@ -97,7 +97,7 @@ describe('GitHub’s OIDC token', () => {
     },
   );
 
-  test('is asked for anew at each renewal', async () => {
+  test('is requested again at each renewal', async () => {
     await using here = await OAuthFixture.open();
     mature(here);
     here.emulator.identity.addFederatedCredential({ subject: subject(here) });
@@ -107,7 +107,7 @@ describe('GitHub’s OIDC token', () => {
     expect(new Set(here.emulator.github.oidc.issued).size).toBe(2);
   });
 
-  test('that fits nothing is told with its three claims, after some waiting', async () => {
+  test('that matches no credential is reported with its three claims, after some waiting', async () => {
     await using here = await OAuthFixture.open();
     mature(here);
     here.emulator.identity.addFederatedCredential({ subject: subject(here, 'environment:production') });
@@ -120,7 +120,7 @@ describe('GitHub’s OIDC token', () => {
     expect(here.host.clock.waits).toEqual([10_000, 20_000, 30_000]);
   });
 
-  test('is taken once its credential is known everywhere', async () => {
+  test('is accepted after its credential works everywhere', async () => {
     await using here = await OAuthFixture.open();
     mature(here);
     here.emulator.identity.addFederatedCredential({ subject: 'repo:somebody/else:ref:refs/heads/main' });
@@ -130,7 +130,7 @@ describe('GitHub’s OIDC token', () => {
     expect(here.host.clock.waits).toEqual([10_000]);
   });
 
-  test('whose subject differs in case only is not waited for', async () => {
+  test('whose subject differs only in case is not waited for', async () => {
     await using here = await OAuthFixture.open();
     mature(here);
     here.emulator.identity.addFederatedCredential({ subject: subject(here).toUpperCase() });
@@ -140,7 +140,7 @@ describe('GitHub’s OIDC token', () => {
     expect(here.host.clock.waits).toEqual([]);
   });
 
-  test('that is out of its time is asked for once more, and no more', async () => {
+  test('outside its validity is requested again once', async () => {
     await using here = await OAuthFixture.open();
     mature(here);
     here.emulator.identity.addFederatedCredential({ subject: subject(here) });
@@ -150,7 +150,7 @@ describe('GitHub’s OIDC token', () => {
     expect(here.emulator.github.oidc.issued).toHaveLength(2);
   });
 
-  test('that a job may not ask for is told with the permission that is missing', async () => {
+  test('without permission is reported with the missing permission', async () => {
     await using here = await OAuthFixture.open();
     here.host.env.ACTIONS_ID_TOKEN_REQUEST_URL = undefined;
     const failure = await failureOf(here.signIn(here.appInputs({ credential: 'oidc' })));
@@ -159,7 +159,7 @@ describe('GitHub’s OIDC token', () => {
     expect(here.tokenRequests).toEqual([]);
   });
 
-  test('is asked for again after passing trouble of GitHub', async () => {
+  test('is requested again after a temporary error of GitHub', async () => {
     await using here = await OAuthFixture.open();
     mature(here);
     here.emulator.identity.addFederatedCredential({ subject: subject(here) });
@@ -170,7 +170,7 @@ describe('GitHub’s OIDC token', () => {
     expect(here.tokenRequests).toHaveLength(1);
   });
 
-  test('that GitHub refuses ends the sign-in without its request token in the words', async () => {
+  test('that GitHub refuses fails the sign-in, and the error does not show the request token', async () => {
     await using here = await OAuthFixture.open();
     here.host.env.ACTIONS_ID_TOKEN_REQUEST_TOKEN = 'no-longer-good';
     const failure = await failureOf(here.signIn(here.appInputs({ credential: 'oidc' })));

@@ -25,14 +25,14 @@ async function halves(seat: CliFixture, flags: Readonly<Record<string, unknown>>
   return new URL(url);
 }
 
-test('the two halves of a sign-in give a token, and the attempt between them is gone', async () => {
+test('authorize-url and exchange give a token, and the attempt file is deleted', async () => {
   await using seat = await CliFixture.open();
   await halves(seat);
   expect(seat.emulator.identity.isLiveRefreshToken(seat.printed[0] ?? '')).toBe(true);
   expect(existsSync(attemptIn(seat))).toBe(false);
 });
 
-test('the attempt holds state and verifier, 0600, and neither is said', async () => {
+test('the attempt file contains state and verifier, has mode 0600, and neither is printed', async () => {
   await using seat = await CliFixture.open();
   await authorizeUrlVerb({ attempt: attemptIn(seat) }, seat);
   expect(statSync(attemptIn(seat)).mode & 0o777).toBe(0o600);
@@ -43,7 +43,7 @@ test('the attempt holds state and verifier, 0600, and neither is said', async ()
   expect(said).not.toContain(verifier);
 });
 
-test('tenant, scopes, redirect URI and further parameters carry over to the second half', async () => {
+test('exchange uses tenant, scopes, redirect URI and parameters of authorize-url', async () => {
   await using seat = (await CliFixture.open({ account: 'business' })).confidential();
   const redirectUri = 'https://example.com/signed/in';
   seat.emulator.identity.registerRedirect(redirectUri);
@@ -59,7 +59,7 @@ test('tenant, scopes, redirect URI and further parameters carry over to the seco
   expect(seat.emulator.identity.isLiveRefreshToken(seat.printed[0] ?? '')).toBe(true);
 });
 
-test('an answer to another attempt is refused, and the attempt stays', async () => {
+test('a response to another attempt is refused, and the attempt file stays', async () => {
   await using seat = await CliFixture.open();
   const attempt = attemptIn(seat);
   await authorizeUrlVerb({ attempt }, seat);
@@ -69,7 +69,7 @@ test('an answer to another attempt is refused, and the attempt stays', async () 
   expect(existsSync(attempt)).toBe(true);
 });
 
-test('an attempt for another app is not taken for this one', async () => {
+test('an attempt of another app is refused', async () => {
   await using seat = await CliFixture.open();
   const attempt = attemptIn(seat);
   await authorizeUrlVerb({ attempt }, seat);
@@ -80,7 +80,7 @@ test('an attempt for another app is not taken for this one', async () => {
   });
 });
 
-test('a file that is no attempt is told', async () => {
+test('a file that is not an attempt is reported', async () => {
   await using seat = await CliFixture.open();
   writeFileSync(attemptIn(seat), '{"state":1}');
   await expect(exchangeVerb({ attempt: attemptIn(seat), print: true }, seat)).rejects.toMatchObject({
@@ -89,7 +89,7 @@ test('a file that is no attempt is told', async () => {
   });
 });
 
-test('an attempt that is not there is told', async () => {
+test('a missing attempt file is reported', async () => {
   await using seat = await CliFixture.open();
   await expect(exchangeVerb({ attempt: attemptIn(seat), print: true }, seat)).rejects.toMatchObject({
     kind: 'usage',
@@ -97,7 +97,7 @@ test('an attempt that is not there is told', async () => {
   });
 });
 
-describe('an attempt that was changed is none:', () => {
+describe('a changed attempt file is refused:', () => {
   test.each<[string, (kept: Kept) => object]>([
     ['another tenant', (kept) => ({ ...kept, inputs: { ...kept.inputs, 'tenant-id': '../x' } })],
     ['another cloud', (kept) => ({ ...kept, inputs: { ...kept.inputs, cloud: 'https://example.com' } })],
@@ -133,7 +133,7 @@ describe('an attempt that was changed is none:', () => {
   });
 });
 
-describe('a flag that is not what the attempt was made for is refused:', () => {
+describe('a flag that differs from the attempt is refused:', () => {
   test.each<[string, Readonly<Record<string, unknown>>]>([
     ['tenant-id', { tenantId: 'organizations' }],
     ['tenant-id', { tenantId: 'a b' }],
@@ -160,7 +160,7 @@ describe('a flag that is not what the attempt was made for is refused:', () => {
     expect(existsSync(attempt)).toBe(true);
   });
 
-  test('and one that says the same is not', async () => {
+  test('and one with the same value is accepted', async () => {
     await using seat = await CliFixture.open();
     const attempt = attemptIn(seat);
     await authorizeUrlVerb({ attempt }, seat);
@@ -177,7 +177,7 @@ describe('a flag that is not what the attempt was made for is refused:', () => {
 });
 
 describe('without an attempt', () => {
-  test('a code that was asked for without PKCE is redeemed with the secret', async () => {
+  test('a code requested without PKCE is redeemed with the secret', async () => {
     await using seat = (await CliFixture.open()).confidential();
     await authorizeUrlVerb({ pkce: false, attempt: attemptIn(seat) }, seat);
     expect(existsSync(attemptIn(seat))).toBe(false);
@@ -190,7 +190,7 @@ describe('without an attempt', () => {
   });
 
   test.each(['file', 'environment'])(
-    'the verifier of an address made elsewhere comes from a %s',
+    'the verifier of an address from another app comes from a %s',
     async (from) => {
       await using seat = await CliFixture.open();
       await authorizeUrlVerb({ attempt: attemptIn(seat) }, seat);
@@ -204,7 +204,7 @@ describe('without an attempt', () => {
     },
   );
 
-  test('the app itself may have the code: its address is pasted', async () => {
+  test('the redirect URI can be the app’s own: its address is pasted', async () => {
     await using seat = await CliFixture.open();
     for (const redirectUri of [
       'com.example.app:/signed/in',
@@ -217,7 +217,7 @@ describe('without an attempt', () => {
     }
   });
 
-  test('a file that is named for a secret wins over the variable', async () => {
+  test('a file for a secret takes precedence over the variable', async () => {
     await using seat = (await CliFixture.open()).confidential();
     const file = join(seat.host.cwd, 'secret');
     writeFileSync(file, `${seat.emulator.credentials.clientSecret}\n`, { mode: 0o600 });

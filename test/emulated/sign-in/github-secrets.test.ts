@@ -23,7 +23,7 @@ const limited = (...permissions: GitHubPermission[]) =>
   stage.client(stage.emulator.github.issueToken({ kind: 'personal', permissions }));
 
 describe.each(secretPlaces)('a secret of %s', (_, place, at) => {
-  test('is sealed so that GitHub opens it, made first and overwritten then', async () => {
+  test('is encrypted so that GitHub can decrypt it, first created and then overwritten', async () => {
     expect(await findGitHubSecret(shelf(place), name)).toBeUndefined();
     expect(await writeGitHubSecret(shelf(place), { name, value: token })).toBe('created');
     expect(stage.secretValue(at)).toBe(token);
@@ -56,7 +56,7 @@ describe('the organization', () => {
     expect(stage.secretValue(at)).toBe(token);
   });
 
-  test('gives a new secret to this repository alone', async () => {
+  test('makes a new secret available only to this repository', async () => {
     await writeGitHubSecret(shelf(place), { name, value: token });
     const id = stage.emulator.github.repositories[0]?.id;
     expect(audience()).toEqual({ visibility: 'selected', selectedRepositoryIds: [id] });
@@ -86,14 +86,14 @@ describe('GitHub’s key', () => {
     expect(stage.secretValue()).toBe(token);
   });
 
-  test('that changes all the time is a failure', async () => {
+  test('that changes every time gives a failure', async () => {
     const github = stage.client(undefined, changing(9));
     await expect(writeGitHubSecret(shelf(undefined, github), { name, value: token })).rejects.toThrow(
       `write the repository secret ${name} of ${repository}: HTTP 422 from GitHub`,
     );
   });
 
-  test('is no reason to send a value twice that is refused for another', async () => {
+  test('is not blamed for other refusals: the value is not sent twice', async () => {
     stage.emulator.addFault({
       on: { surface: 'github', method: 'PUT' },
       do: { kind: 'status', status: 422 },
@@ -103,7 +103,7 @@ describe('GitHub’s key', () => {
   });
 });
 
-describe('a token that may not', () => {
+describe('a token without permission', () => {
   test.each(secretPlaces)('is told what it needs for %s', async (_, place) => {
     const refused = writeGitHubSecret(shelf(place, limited('contents')), { name, value: token });
     await expect(refused).rejects.toThrow('HTTP 403 from GitHub “Resource not accessible by personal access');
@@ -116,15 +116,15 @@ describe('a token that may not', () => {
     await expect(refused).rejects.toMatchObject({ hint: expect.stringMatching(needs) });
   });
 
-  test('needs Environments, too, for an environment', async () => {
+  test('also needs Environments for an environment', async () => {
     const place: SecretLocation = { kind: 'environment', name: 'production' };
     const refused = writeGitHubSecret(shelf(place, limited('secrets')), { name, value: token });
     await expect(refused).rejects.toMatchObject({ hint: expect.stringContaining('Environments: write') });
   });
 });
 
-describe('what does not exist', () => {
-  test('is a repository outside the token’s list', async () => {
+describe('an error for something that does not exist', () => {
+  test('can mean a repository outside the token’s list', async () => {
     const refused = writeGitHubSecret({ ...shelf(), repository: 'octo-org/other' }, { name, value: token });
     await expect(refused).rejects.toMatchObject({
       message: expect.stringContaining('HTTP 404'),
@@ -132,26 +132,29 @@ describe('what does not exist', () => {
     });
   });
 
-  test('is an environment, which writing does not make', async () => {
+  test('can mean an environment, which is not created', async () => {
     const refused = writeGitHubSecret(shelf({ kind: 'environment', name: 'prod' }), { name, value: token });
     await expect(refused).rejects.toMatchObject({ hint: expect.stringContaining('environment prod exists') });
   });
 
-  test('is an organization of a person’s name', async () => {
+  test('can mean an organization that is a person', async () => {
     const at = { ...shelf({ kind: 'organization' }), repository: 'octocat/uploads' };
     await expect(writeGitHubSecret(at, { name, value: token })).rejects.toMatchObject({
       hint: expect.stringContaining('octocat is an organization'),
     });
   });
 
-  test.each(['', 'uploads', 'octo-org/uploads/x', 'octo-org/..'])('is “%s”, no repository', async (wrong) => {
-    await expect(
-      writeGitHubSecret({ ...shelf(), repository: wrong }, { name, value: token }),
-    ).rejects.toMatchObject({
-      kind: 'usage',
-    });
-    expect(stage.requests()).toEqual([]);
-  });
+  test.each(['', 'uploads', 'octo-org/uploads/x', 'octo-org/..'])(
+    'names “%s”, which is not a repository',
+    async (wrong) => {
+      await expect(
+        writeGitHubSecret({ ...shelf(), repository: wrong }, { name, value: token }),
+      ).rejects.toMatchObject({
+        kind: 'usage',
+      });
+      expect(stage.requests()).toEqual([]);
+    },
+  );
 });
 
 describe('several secrets', () => {
@@ -168,7 +171,7 @@ describe('several secrets', () => {
     for (const one of three) expect(stage.secretValue(undefined, one.name)).toBe(one.value);
   });
 
-  test('name those that were written before one failed', async () => {
+  test('report which were written before one failed', async () => {
     stage.emulator.addFault({
       on: { surface: 'github', method: 'PUT', path: name },
       do: { kind: 'status', status: 403, message: 'no' },
@@ -178,7 +181,7 @@ describe('several secrets', () => {
     );
   });
 
-  test('are not begun with a name that GitHub refuses', async () => {
+  test('are not written if GitHub does not allow one of the names', async () => {
     await expect(
       writeGitHubSecrets(shelf(), [...three, { name: 'GITHUB_X', value: 'x' }]),
     ).rejects.toMatchObject({

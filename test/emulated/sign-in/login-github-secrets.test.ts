@@ -13,7 +13,7 @@ async function seated(): Promise<CliFixture> {
 const kept = (seat: CliFixture, name: string, place = `actions/${repository}`) =>
   decryptSecret(seat.emulator, place, name);
 
-test('client ID, secret and token are in the repository’s secrets, and the workflow to paste is printed', async () => {
+test('client ID, secret and token are stored as secrets, and the workflow to paste is printed', async () => {
   await using seat = await seated();
   await seat.login({ saveSecret: repository, yes: true });
   const { clientId, clientSecret } = seat.emulator.credentials;
@@ -30,7 +30,7 @@ test('client ID, secret and token are in the repository’s secrets, and the wor
   for (const secret of [token, clientSecret, clientId]) expect(yaml).not.toContain(secret);
 });
 
-test('a public client that was given a secret goes on without it, and stores none', async () => {
+test('a public client with a secret continues without it, and stores none', async () => {
   await using seat = await CliFixture.open({ account: 'business' });
   seat.host.env.ONEDRIVE_CLIENT_SECRET = seat.emulator.credentials.clientSecret;
   seat.browser = followSignIn;
@@ -49,7 +49,7 @@ test.each([
   ],
   ['organization', 'actions/octo-org', 'rotate-secret-in: "organization"'],
   ['dependabot', `dependabot/${repository}`, 'rotate-secret-in: "dependabot"'],
-])('--in %s puts them there, and the workflow says so', async (place, shelf, line) => {
+])('--in %s stores them there, and the workflow uses that place', async (place, shelf, line) => {
   await using seat = await seated();
   await seat.login({ saveSecret: repository, in: place, yes: true });
   expect(seat.emulator.identity.isLiveRefreshToken(kept(seat, 'ONEDRIVE_REFRESH_TOKEN', shelf) ?? '')).toBe(
@@ -58,14 +58,14 @@ test.each([
   expect(seat.printed.join('\n')).toContain(line);
 });
 
-test('names begin as --secret-prefix says, in the workflow too', async () => {
+test('names start with --secret-prefix, also in the workflow', async () => {
   await using seat = await seated();
   await seat.login({ saveSecret: repository, secretPrefix: 'WORK', yes: true });
   expect(seat.emulator.identity.isLiveRefreshToken(kept(seat, 'WORK_REFRESH_TOKEN') ?? '')).toBe(true);
   expect(seat.printed.join('\n')).toContain('rotate-secret: WORK_REFRESH_TOKEN');
 });
 
-test('with --print the token stands alone on standard output', async () => {
+test('with --print only the token is on standard output', async () => {
   await using seat = await seated();
   await seat.login({ saveSecret: repository, print: true, yes: true });
   expect(seat.printed).toEqual([kept(seat, 'ONEDRIVE_REFRESH_TOKEN')]);
@@ -87,7 +87,7 @@ describe('is refused before anybody signs in:', () => {
     expect(seat.printedUrl).toBe('');
   });
 
-  test('the job’s own token, with what to use in its place', async () => {
+  test('the job’s own token, with what to use instead', async () => {
     await using seat = await seated();
     seat.host.env.GH_TOKEN = seat.emulator.github.jobToken;
     await expect(seat.login(flags)).rejects.toMatchObject({ hint: expect.stringContaining('GITHUB_TOKEN') });
@@ -103,7 +103,7 @@ describe('is refused before anybody signs in:', () => {
 });
 
 describe('on a terminal', () => {
-  test('it is asked what to do, and whether that is the right account', async () => {
+  test('it asks where to store the token, and whether the account is right', async () => {
     await using seat = await seated();
     seat.withAnswers({ 'Where should': 'github', OWNER: repository, 'Store this': true });
     await seat.login();
@@ -124,7 +124,7 @@ describe('on a terminal', () => {
     expect(seat.printed).toEqual([]);
   });
 
-  test('what is missing is asked for, the secret without showing it', async () => {
+  test('it asks for missing values, and does not show the secret', async () => {
     await using seat = await CliFixture.open();
     seat.browser = followSignIn;
     const { clientId, clientSecret } = seat.emulator.credentials;

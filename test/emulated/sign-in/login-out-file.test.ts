@@ -26,7 +26,7 @@ async function opened(): Promise<CliFixture> {
 const holdsToken = (seat: CliFixture, path: string) =>
   seat.emulator.identity.isLiveRefreshToken(readFileSync(path, 'utf8').trim());
 
-test('--out writes a new file, 0600, and leaves nothing beside it', async () => {
+test('--out writes a new file with mode 0600 and leaves no temporary file', async () => {
   await using seat = await opened();
   const file = join(seat.host.cwd, 'token');
   await seat.login({ out: file });

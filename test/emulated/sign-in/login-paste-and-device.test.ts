@@ -19,7 +19,7 @@ describe('--paste', () => {
     ['the whole address', (landing: string) => landing],
     ['the bare code', (landing: string) => new URL(landing).searchParams.get('code') ?? ''],
     ['the code as it stands in the address', (landing: string) => /code=([^&]+)/.exec(landing)?.[1] ?? ''],
-  ])('takes %s, with nobody listening', async (_, pasted) => {
+  ])('accepts %s, without an open port', async (_, pasted) => {
     for (const account of ['personal', 'business'] as const) {
       await using seat = pasting(await CliFixture.open({ account }), pasted);
       await loginVerb({ paste: true, print: true }, seat);
@@ -28,19 +28,19 @@ describe('--paste', () => {
     }
   });
 
-  test('takes the address of the nativeclient page, also of a confidential client', async () => {
+  test('accepts the address of the nativeclient page, also of a confidential client', async () => {
     await using seat = pasting((await CliFixture.open()).confidential());
     await loginVerb({ paste: true, print: true, redirectUri: nativeclient }, seat);
     expect(seat.emulator.identity.isLiveRefreshToken(seat.printed[0] ?? '')).toBe(true);
   });
 
-  test('is taken for granted where the redirect does not come to this machine', async () => {
+  test('is the default if the redirect URI is not on this machine', async () => {
     await using seat = pasting(await CliFixture.open());
     await loginVerb({ print: true, redirectUri: nativeclient }, seat);
     expect(seat.printed).toHaveLength(1);
   });
 
-  test('asks again on a terminal, and says what was wrong', async () => {
+  test('asks again on a terminal, and shows what was wrong', async () => {
     await using seat = await CliFixture.open();
     const answers = ['https://login.microsoftonline.com/common/wrongplace', 'http://localhost:8080/?state=x'];
     seat.withAnswers({
@@ -54,13 +54,13 @@ describe('--paste', () => {
     expect(seat.emulator.identity.isLiveRefreshToken(seat.printed[0] ?? '')).toBe(true);
   });
 
-  test('ends with the words of a refusal', async () => {
+  test('fails with the text of a refusal', async () => {
     await using seat = await CliFixture.open();
     seat.line = async () => completeSignInForms(seat.printedUrl, 'deny');
     await expect(loginVerb({ paste: true, print: true }, seat)).rejects.toThrow(/access_denied/);
   });
 
-  test('does not wait for ever', async () => {
+  test('stops waiting after some time', async () => {
     await using seat = await CliFixture.open();
     seat.line = () => new Promise(() => {});
     const signingIn = loginVerb({ paste: true, print: true }, seat);
@@ -86,14 +86,14 @@ describe('--device', () => {
     return seat;
   };
 
-  test('signs in once the code was entered on another machine', async () => {
+  test('signs in after the code was entered on another machine', async () => {
     await using seat = entering(await open(), 'allow');
     await loginVerb({ device: true, print: true }, seat);
     expect(seat.emulator.identity.isLiveRefreshToken(seat.printed[0] ?? '')).toBe(true);
     expect(seat.host.lines.join('\n')).toContain('/common/oauth2/deviceauth');
   });
 
-  test('ends when it is declined, and when nobody comes', async () => {
+  test('fails if it is declined or if nobody enters the code', async () => {
     await using declined = entering(await open(), 'deny');
     await expect(loginVerb({ device: true, print: true }, declined)).rejects.toMatchObject({
       kind: 'sign-in',
@@ -103,7 +103,7 @@ describe('--device', () => {
     expect(alone.host.clock.waits.length).toBeGreaterThan(50);
   });
 
-  test('waits longer when it is told to slow down', async () => {
+  test('waits longer if the service asks it to slow down', async () => {
     await using seat = entering(await open(), 'allow', 3);
     const slow = { error: 'slow_down', error_description: 'AADSTS70016: slower', error_codes: [70016] };
     seat.emulator.addFault({
@@ -114,7 +114,7 @@ describe('--device', () => {
     expect(seat.host.clock.waits.slice(0, 2)).toEqual([5000, 10_000]);
   });
 
-  test('is no way of login.live.com', async () => {
+  test('is not supported by login.live.com', async () => {
     await using seat = await open();
     await expect(loginVerb({ device: true, print: true, authority: 'live' }, seat)).rejects.toMatchObject({
       kind: 'usage',
@@ -123,7 +123,7 @@ describe('--device', () => {
 });
 
 describe('--authority live', () => {
-  test('ends at the legacy page, whose address is pasted', async () => {
+  test('uses the legacy page, whose address is pasted', async () => {
     await using seat = pasting((await CliFixture.open()).confidential());
     await loginVerb({ authority: 'live', print: true }, seat);
     const told = new URL(seat.printedUrl);
@@ -136,7 +136,7 @@ describe('--authority live', () => {
     expect(paths.some((path) => path.startsWith('/oauth20_token.srf'))).toBe(true);
   });
 
-  test('comes back to this machine when a port is named', async () => {
+  test('returns to this machine if a port is named', async () => {
     await using seat = await CliFixture.open();
     seat.browser = followSignIn;
     await seat.login({ authority: 'live', print: true });
@@ -147,7 +147,7 @@ describe('--authority live', () => {
 test.each([
   ['us-gov', 'login.microsoftonline.us'],
   ['china', 'login.partner.microsoftonline.cn'],
-])('--cloud %s asks that cloud’s service for the token', async (cloud, name) => {
+])('--cloud %s requests the token from that cloud', async (cloud, name) => {
   await using seat = await CliFixture.open({ account: 'business' });
   seat.browser = followSignIn;
   await seat.login({ cloud, tenantId: 'organizations', print: true });
@@ -156,7 +156,7 @@ test.each([
   expect(seat.emulator.identity.isLiveRefreshToken(seat.printed[0] ?? '')).toBe(true);
 });
 
-test('a certificate stands in for the secret', async () => {
+test('a certificate replaces the secret', async () => {
   await using seat = (await CliFixture.open({ account: 'business' })).confidential();
   seat.host.env.ONEDRIVE_CLIENT_SECRET = '';
   seat.browser = followSignIn;

@@ -30,7 +30,7 @@ test('a confidential client signs in with its secret', async () => {
   expect(seat.emulator.identity.isLiveRefreshToken(seat.printed[0] ?? '', clientId)).toBe(true);
 });
 
-test('the address asks for PKCE, a state, the account to take, and no more than is needed', async () => {
+test('the address contains PKCE, a state and the account choice, and only the scopes it needs', async () => {
   await using seat = await CliFixture.open();
   seat.browser = followSignIn;
   await seat.login({ print: true });
@@ -47,7 +47,7 @@ test('the address asks for PKCE, a state, the account to take, and no more than 
   expect(told.search).not.toContain('+');
 });
 
-test('each sign-in has a state and a challenge of its own', async () => {
+test('each sign-in has its own state and challenge', async () => {
   await using seat = await CliFixture.open();
   seat.browser = followSignIn;
   const seen = new Set<string>();
@@ -60,7 +60,7 @@ test('each sign-in has a state and a challenge of its own', async () => {
   expect(seen.size).toBe(4);
 });
 
-test('scopes, tenant and further parameters are the user’s to choose', async () => {
+test('the user can set scopes, tenant and extra parameters', async () => {
   await using seat = await CliFixture.open({ account: 'business' });
   seat.browser = followSignIn;
   await seat.login({
@@ -86,7 +86,7 @@ test.each(['state', 'code_challenge', 'code_challenge_method', 'client_id', 'red
   },
 );
 
-test('--app-folder asks for that folder alone, and says so', async () => {
+test('--app-folder requests access only to that folder, and reports it', async () => {
   await using seat = await CliFixture.open();
   seat.browser = followSignIn;
   await seat.login({ print: true, appFolder: true });
@@ -94,7 +94,7 @@ test('--app-folder asks for that folder alone, and says so', async () => {
   expect(seat.host.lines.join('\n')).toMatch(/Signed in: .*own folder/);
 });
 
-test('an answer that comes by form_post is good, too', async () => {
+test('a response by form_post is accepted, too', async () => {
   await using seat = await CliFixture.open();
   seat.browser = async (url) => {
     const post = (form: Record<string, string>, to = url) =>
@@ -108,7 +108,7 @@ test('an answer that comes by form_post is good, too', async () => {
   expect(seat.emulator.identity.isLiveRefreshToken(seat.printed[0] ?? '')).toBe(true);
 });
 
-test('a person who declines ends the login with what to do, and no token is asked for', async () => {
+test('a person who declines fails the login with what to do, and no token is requested', async () => {
   await using seat = await CliFixture.open();
   seat.browser = (url) => followSignIn(url, 'deny');
   await expect(seat.login({ print: true })).rejects.toMatchObject({
@@ -118,7 +118,7 @@ test('a person who declines ends the login with what to do, and no token is aske
   expect(asked(seat).filter((line) => line.includes('/token'))).toEqual([]);
 });
 
-test('an answer from elsewhere changes nothing, and its code is never redeemed', async () => {
+test('a response of another sign-in is ignored, and its code is never redeemed', async () => {
   await using seat = await CliFixture.open();
   seat.browser = async (url) => {
     const redirect = new URL(url).searchParams.get('redirect_uri');
@@ -142,7 +142,7 @@ test('without a browser the address is printed, and the login waits for it', asy
   expect(seat.emulator.identity.isLiveRefreshToken(seat.printed[0] ?? '')).toBe(true);
 });
 
-test('a window that is closed ends the login after ten minutes, with advice', async () => {
+test('a closed window fails the login after ten minutes, with advice', async () => {
   await using seat = await CliFixture.open();
   const signingIn = seat.login({ print: true });
   await seat.host.clock.watched(loginTimeoutMs);
@@ -162,7 +162,7 @@ test('Ctrl-C ends the login at once', async () => {
   await expect(signingIn).rejects.toThrow('stopped');
 });
 
-test('a code is redeemed once, whatever the answer', async () => {
+test('a code is redeemed once, with any response', async () => {
   await using seat = await CliFixture.open();
   seat.browser = followSignIn;
   seat.emulator.addFault({
@@ -173,7 +173,7 @@ test('a code is redeemed once, whatever the answer', async () => {
   expect(asked(seat).filter((line) => line.includes('/token'))).toHaveLength(1);
 });
 
-test('a sign-in without offline_access is told that no refresh token came', async () => {
+test('a sign-in without offline_access fails because there is no refresh token', async () => {
   await using seat = await CliFixture.open();
   seat.browser = followSignIn;
   await expect(seat.login({ print: true, scopes: 'Files.ReadWrite' })).rejects.toMatchObject({
@@ -182,7 +182,7 @@ test('a sign-in without offline_access is told that no refresh token came', asyn
   });
 });
 
-test('a port that somebody has is an error before anybody signs in', async () => {
+test('a port in use is an error before anybody signs in', async () => {
   await using seat = await CliFixture.open();
   const port = new URL(seat.emulator.url).port;
   await expect(loginVerb({ print: true, port }, seat)).rejects.toMatchObject({
@@ -192,7 +192,7 @@ test('a port that somebody has is an error before anybody signs in', async () =>
   expect(seat.printedUrl).toBe('');
 });
 
-test('a folder that is not there is told before anybody signs in', async () => {
+test('a missing folder is reported before anybody signs in', async () => {
   await using seat = await CliFixture.open();
   await expect(seat.login({ out: '/no/such/folder/token' })).rejects.toMatchObject({ kind: 'usage' });
   expect(existsSync('/no/such')).toBe(false);

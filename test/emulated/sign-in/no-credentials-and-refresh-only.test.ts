@@ -20,7 +20,7 @@ async function aboutFork(event: string, about: object = { pull_request: stranger
 }
 
 describe('a run of a fork, without secrets', () => {
-  test.each(['warn', 'skip'])('is green under if-no-credentials: %s, and says why', async (policy) => {
+  test.each(['warn', 'skip'])('succeeds under if-no-credentials: %s, and says why', async (policy) => {
     await using stage = await aboutFork('pull_request');
     const report = await stage.run({ ...none, 'if-no-credentials': policy });
     expect(report.result).toBe('no-credentials');
@@ -33,26 +33,26 @@ describe('a run of a fork, without secrets', () => {
     expect(stage.emulator.requestLog).toEqual([]);
   });
 
-  test('is red by default', async () => {
+  test('fails by default', async () => {
     await using stage = await aboutFork('pull_request');
     expect((await stage.run(none)).result).toBe('failed');
     expect(stage.host.errors[0]).toMatch(/client-id is empty/);
   });
 
-  test('is red elsewhere than in a fork, whatever if-no-credentials says', async () => {
+  test('fails outside forks, with any if-no-credentials', async () => {
     await using stage = (await UploadFixture.open()).writeFiles({ 'a.txt': 10 });
     expect((await stage.run({ ...none, 'if-no-credentials': 'skip' })).result).toBe('failed');
   });
 });
 
-test('a run with secrets about a fork is warned of by the name of its event', async () => {
+test('a run with secrets about a fork gives a warning with the name of its event', async () => {
   await using stage = await aboutFork('pull_request_target');
   expect((await stage.run()).result).toBe('uploaded');
   expect(stage.host.warnings.join('\n')).toMatch(/pull_request_target runs with this repository's secrets/);
 });
 
 describe('refresh-only', () => {
-  test('renews the token, hands it on, and opens no drive', async () => {
+  test('renews the token, sets it as an output, and opens no drive', async () => {
     await using stage = await UploadFixture.open();
     const report = await stage.run({ mode: 'refresh-only', path: '', 'output-refresh-token': 'true' });
     expect(report.result).toBe('refreshed');
@@ -62,14 +62,14 @@ describe('refresh-only', () => {
     expect(stage.emulator.requestLog.map(({ surface }) => surface)).toEqual(['identity']);
   });
 
-  test('is refused when the new token would be kept nowhere', async () => {
+  test('is refused if the new token would not be stored anywhere', async () => {
     await using stage = await UploadFixture.open();
     expect((await stage.run({ mode: 'refresh-only' })).result).toBe('failed');
     expect(stage.host.errors[0]).toMatch(/keeps the new refresh token nowhere: set rotate-secret/);
     expect(stage.emulator.requestLog).toEqual([]);
   });
 
-  test('is red when the secret could not be written', async () => {
+  test('fails if the secret could not be written', async () => {
     await using stage = await UploadFixture.open();
     const github = rotating(stage, stage.emulator.github.jobToken);
     const report = await stage.run({ ...github, mode: 'refresh-only' });
@@ -87,7 +87,7 @@ function rotating(stage: UploadFixture, token = stage.emulator.github.token): In
 }
 
 describe('a run that rotates', () => {
-  test('keeps the new token before the first byte is sent', async () => {
+  test('stores the new token before the first byte is sent', async () => {
     await using stage = (await UploadFixture.open()).writeFiles({ 'a.txt': 10 });
     const report = await stage.run(rotating(stage));
     expect(report.result).toBe('uploaded');
@@ -101,7 +101,7 @@ describe('a run that rotates', () => {
     expect(stage.host.notices).toEqual([]);
   });
 
-  test('uploads although the secret could not be written', async () => {
+  test('uploads even if the secret could not be written', async () => {
     await using stage = (await UploadFixture.open()).writeFiles({ 'a.txt': 10 });
     const report = await stage.run(rotating(stage, stage.emulator.github.jobToken));
     expect(report.result).toBe('uploaded');
@@ -109,13 +109,13 @@ describe('a run that rotates', () => {
   });
 });
 
-test('a run that keeps the new token nowhere names the 90 days, once', async () => {
+test('a run that does not store the new token mentions the 90 days once', async () => {
   await using stage = (await UploadFixture.open()).writeFiles({ 'a.txt': 10 });
   await stage.run();
   expect(stage.host.notices).toEqual([expect.stringMatching(/expires 90 days after it was issued/)]);
 });
 
-test('check tells what was granted, and how old the secret is', async () => {
+test('check shows the granted scopes and the age of the secret', async () => {
   await using stage = await UploadFixture.open();
   const github = rotating(stage);
   await stage.run({ ...github, mode: 'check' });
@@ -137,7 +137,7 @@ describe.each<[string, object]>([
   const writes = ({ emulator }: UploadFixture) =>
     emulator.requestLog.filter(({ surface, method }) => surface === 'github' && method !== 'GET');
 
-  test('uploads, keeps the new token nowhere, and warns of it once', async () => {
+  test('uploads, does not store the new token, and warns once', async () => {
     await using stage = await aboutFork(event, about);
     expect((await stage.run(asked(stage))).result).toBe('uploaded');
     expect((await stage.compare()).wrong).toEqual([]);
@@ -150,7 +150,7 @@ describe.each<[string, object]>([
     expect(told).toEqual([expect.stringMatching(/do nothing, because it .*fork.* refresh-only keeps/)]);
   });
 
-  test('is red in mode: refresh-only, before anything is sent', async () => {
+  test('fails in mode: refresh-only before anything is sent', async () => {
     await using stage = await aboutFork(event, about);
     for (const texts of [rotating(stage), { 'output-refresh-token': 'true' }]) {
       const { result, error } = await stage.run({ ...texts, mode: 'refresh-only', path: '' });
@@ -160,7 +160,7 @@ describe.each<[string, object]>([
     expect(stage.emulator.requestLog).toEqual([]);
   });
 
-  test("leaves the command's file of the token as it is", async () => {
+  test("does not change the command's token file", async () => {
     await using stage = await aboutFork(event, about);
     const kept: string[] = [];
     const keepToken = async (token: string) => void kept.push(token);
@@ -174,7 +174,7 @@ describe.each<[string, object]>([
   });
 });
 
-test('a run about a pull request of this repository keeps the token, in the secret and in the output', async () => {
+test('a run about a pull request of this repository stores the token in the secret and the output', async () => {
   const own = { pull_request: { head: { repo: repository } } };
   await using stage = await aboutFork('pull_request_target', own);
   expect((await stage.run({ ...rotating(stage), 'output-refresh-token': 'true' })).result).toBe('uploaded');

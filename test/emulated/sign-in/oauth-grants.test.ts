@@ -42,7 +42,7 @@ describe.each(['personal', 'business'] as const)('the code of a %s account', (ac
 });
 
 describe('a code', () => {
-  test('is good for one exchange', async () => {
+  test('can be used once', async () => {
     await using here = await OAuthFixture.open();
     const ask = await code(here);
     await redeemAuthorizationCode(publicDesk(here), ask);
@@ -51,7 +51,7 @@ describe('a code', () => {
     expect(failure).toContain('Start the sign-in again');
   });
 
-  test('of another attempt is refused with the way out', async () => {
+  test('of another attempt is refused with what to do', async () => {
     await using here = await OAuthFixture.open();
     const ask = { ...(await code(here)), verifier: (await createPkceParameters()).verifier };
     expect(await redeemAuthorizationCode(publicDesk(here), ask).catch(formatError)).toContain(
@@ -77,7 +77,7 @@ describe('a code', () => {
 });
 
 describe('a device', () => {
-  test('waits for its user, and signs in', async () => {
+  test('waits for its user and signs in', async () => {
     await using here = await OAuthFixture.open();
     const desk = publicDesk(here);
     const device = await requestDeviceCode(desk, { scope });
@@ -90,7 +90,7 @@ describe('a device', () => {
     expect(await pollDeviceCode(desk, device).catch(formatError)).toContain('the device code is unknown');
   });
 
-  test('hears of a declined consent', async () => {
+  test('gets a failure if the consent is declined', async () => {
     await using here = await OAuthFixture.open();
     const desk = publicDesk(here);
     const device = await requestDeviceCode(desk, { scope });
@@ -98,7 +98,7 @@ describe('a device', () => {
     expect(await pollDeviceCode(desk, device).catch(formatError)).toContain('the consent was declined');
   });
 
-  test('hears of the end of its code', async () => {
+  test('gets a failure if its code expires', async () => {
     await using here = await OAuthFixture.open();
     const desk = publicDesk(here);
     const device = await requestDeviceCode(desk, { scope });
@@ -106,7 +106,7 @@ describe('a device', () => {
     expect(await pollDeviceCode(desk, device).catch(formatError)).toContain('the device code has expired');
   });
 
-  test('goes on asking through passing trouble', async () => {
+  test('continues after temporary errors', async () => {
     await using here = await OAuthFixture.open();
     const desk = publicDesk(here);
     const device = await requestDeviceCode(desk, { scope });
@@ -118,7 +118,7 @@ describe('a device', () => {
     expect(await pollDeviceCode(desk, device)).toBe('pending');
   });
 
-  test('is not signed in by the legacy service', async () => {
+  test('is not supported by the legacy service', async () => {
     await using here = await OAuthFixture.open({ account: 'personal' });
     const desk = here.oauthContext(here.identityInputs({ authority: 'live' }));
     await expect(requestDeviceCode(desk, { scope })).rejects.toMatchObject({ kind: 'usage' });
@@ -129,7 +129,7 @@ describe('the legacy sign-in of personal accounts', () => {
   const live = (here: OAuthFixture) =>
     here.identityInputs({ authority: 'live', redirectUri: 'https://login.live.com/oauth20_desktop.srf' });
 
-  test('renews, with its redirect URI and its own spelling of bearer', async () => {
+  test('renews with its redirect URI, also if the token type is in lower case', async () => {
     await using here = await OAuthFixture.open({ account: 'personal' });
     const token = await here.signIn(live(here));
     expect(here.callerKind(await token.getAccessToken())).toBe('user');
@@ -139,7 +139,7 @@ describe('the legacy sign-in of personal accounts', () => {
     expect(here.rotatedTokens).toHaveLength(1);
   });
 
-  test('redeems a code that came back to the blank page', async () => {
+  test('redeems a code from the blank page', async () => {
     await using here = await OAuthFixture.open({ account: 'personal' });
     const desk = here.oauthContext(live(here));
     const attempt = await createPkceParameters();
@@ -162,14 +162,14 @@ describe('the legacy sign-in of personal accounts', () => {
     ).toHaveProperty('accessToken');
   });
 
-  test('goes on without a secret that a public client must not send', async () => {
+  test('continues without a secret that a public client must not send', async () => {
     await using here = await OAuthFixture.open({ account: 'personal' });
     const { publicClientId: clientId, publicRefreshToken: refreshToken } = here.emulator.credentials;
     await here.signIn({ ...live(here), clientId, refreshToken });
     expect(here.host.warnings.join()).toContain('Remove client-secret');
   });
 
-  test('refuses an ended token with the command that gets a new one', async () => {
+  test('refuses an expired token with the command that gets a new one', async () => {
     await using here = await OAuthFixture.open({ account: 'personal' });
     here.emulator.identity.expireRefreshTokens();
     const failure = await here.signIn(live(here)).catch(formatError);

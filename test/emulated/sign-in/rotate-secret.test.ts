@@ -24,7 +24,7 @@ function rotate(more: Partial<RotationInputs> = {}, on = stage, github = on.clie
 }
 
 describe.each(secretPlaces)('a secret of %s', (_, place, at) => {
-  test('is written when it is due, and not before', async () => {
+  test('is written at the set age, and not before', async () => {
     stage.storeSecret(at, { ageDays: 6, visibility: 'private' });
     await (await rotate({ location: place })).store(token);
     expect(stage.secretValue(at)).toBe('it does not open');
@@ -36,7 +36,7 @@ describe.each(secretPlaces)('a secret of %s', (_, place, at) => {
     expect(stage.host.warnings).toEqual([]);
   });
 
-  test('shows its value to nobody but GitHub', async () => {
+  test('sends its value only to GitHub', async () => {
     const rotation = await rotate({ location: place });
     await rotation.store(token);
     const seen = JSON.stringify([stage.host.lines, stage.emulator.requestLog]);
@@ -53,7 +53,7 @@ test('a token that changes during the run is written again', async () => {
   expect(stage.secretValue()).toBe('second');
 });
 
-test('a GitHub token that ends within 14 days is warned of', async () => {
+test('a GitHub token that expires within 14 days gives a warning', async () => {
   const expiresAtMs = stage.host.clock.now() + 13.5 * 24 * 3_600_000;
   const ending = stage.emulator.github.issueToken({
     kind: 'personal',
@@ -64,7 +64,7 @@ test('a GitHub token that ends within 14 days is warned of', async () => {
   expect(stage.host.warnings).toEqual([expect.stringContaining('github-token expires in 13 days')]);
 });
 
-test('a GitHub that stumbles is asked again', async () => {
+test('a request to GitHub is retried after a temporary error', async () => {
   stage.emulator.addFault({ on: { surface: 'github' }, times: 2, do: { kind: 'status', status: 502 } });
   stage.emulator.addFault({ on: { surface: 'github', method: 'PUT' }, do: { kind: 'lost-reply' } });
   const rotation = await rotate();
@@ -80,8 +80,8 @@ test('a GitHub Enterprise Server has its paths below /api/v3', async () => {
   expect(ghes.requests()).toContain(`PUT /api/v3/repos/octo-org/uploads/actions/secrets/${name}`);
 });
 
-describe('a token that may not', () => {
-  test('is the job’s own, and told that it never can', async () => {
+describe('a token without permission', () => {
+  test('can be the job’s own, and the error says that it never can', async () => {
     const rotation = await rotate({}, stage, stage.client(stage.emulator.github.jobToken));
     await rotation.store(token);
     expect(stage.secretValue()).toBeUndefined();
@@ -89,7 +89,7 @@ describe('a token that may not', () => {
     expect(stage.host.warnings).toEqual([expect.stringContaining('The refresh token is not stored: ')]);
   });
 
-  test('has ended', async () => {
+  test('can have expired', async () => {
     const rotation = await rotate({}, stage, stage.client('ghp_unknown'));
     expect(rotation.failure?.hint).toContain('make a new one');
   });

@@ -129,7 +129,7 @@ describe.each(['personal', 'business'] as const)('on a %s drive', (account) => {
   });
 });
 
-test('a run masks all secrets that can be known before its first line', async () => {
+test('a run masks all known secrets before its first line', async () => {
   await using stage = await UploadFixture.open();
   stage.writeFiles({ 'a.txt': 1 });
   const { host: world } = stage;

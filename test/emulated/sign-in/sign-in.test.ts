@@ -19,7 +19,7 @@ test('a confidential client signs in with its secret, and the new token is maske
   expect(stage.host.outputs.get('refresh-token-rotated')).toBe('true');
 });
 
-test('the new refresh token is an output when asked for, and signs in', async () => {
+test('the new refresh token is an output if requested, and signs in', async () => {
   await using stage = await staged();
   await stage.run({ 'output-refresh-token': 'true' });
   const token = stage.host.outputs.get('refresh-token') ?? '';
@@ -28,7 +28,7 @@ test('the new refresh token is an output when asked for, and signs in', async ()
   expect((await stage.run({ 'refresh-token': token, destination: 'again' })).result).toBe('uploaded');
 });
 
-test('when no new token comes, the output still holds one that works', async () => {
+test('without a new token, the output has the old one, which works', async () => {
   await using stage = await staged();
   stage.emulator.identity.settings.omitNewRefreshToken = true;
   await stage.run({ 'output-refresh-token': 'true' });
@@ -53,7 +53,7 @@ describe.each(['personal', 'business'] as const)('a public client of a %s accoun
     expect((await stage.run({ ...publicClient(stage), 'client-secret': '' })).result).toBe('uploaded');
   });
 
-  test('that was given a secret goes on without it, with a warning', async () => {
+  test('with a secret continues without it, with a warning', async () => {
     await using stage = await staged(account);
     expect((await stage.run(publicClient(stage))).result).toBe('uploaded');
     expect(stage.host.warnings.join()).toContain('Remove client-secret');
@@ -61,7 +61,7 @@ describe.each(['personal', 'business'] as const)('a public client of a %s accoun
   });
 });
 
-test('a wrong secret is one request, and the error says what Microsoft said and what to do', async () => {
+test('a wrong secret takes one request, and the error has Microsoft’s text and what to do', async () => {
   await using stage = await staged();
   const report = await stage.run({ 'client-secret': 'emulator.wrong-secret-value' });
   expect(report.result).toBe('failed');
@@ -75,7 +75,7 @@ test('a wrong secret is one request, and the error says what Microsoft said and 
   expect(stage.host.outputs.get('failed-count')).toBe('0');
 });
 
-test('a token that was idle for 90 days is refused with the way back in', async () => {
+test('a token that was not renewed for 90 days is refused with how to sign in again', async () => {
   await using stage = await staged();
   stage.emulator.identity.expireRefreshTokens();
   await stage.run();
@@ -86,7 +86,7 @@ test('a token that was idle for 90 days is refused with the way back in', async 
 });
 
 test.each(['<html>Service Unavailable</html>', 'Too Many Requests', ''])(
-  'a body of %j from the sign-in service is survived, and told when it stays',
+  'a body of %j from the sign-in service is retried, and reported if it stays',
   async (body) => {
     await using stage = await staged();
     stage.emulator.addFault({
@@ -101,7 +101,7 @@ test.each(['<html>Service Unavailable</html>', 'Too Many Requests', ''])(
   },
 );
 
-test('scopes that are given go with offline_access, so that a new token comes', async () => {
+test('scopes are sent with offline_access, so that a new token is issued', async () => {
   await using stage = await staged();
   expect((await stage.run({ scopes: 'Files.ReadWrite' })).result).toBe('uploaded');
   expect(stage.host.outputs.get('refresh-token-rotated')).toBe('true');
@@ -116,7 +116,7 @@ test('a sign-in without a permission to write is refused before anything is sent
   expect(stage.emulator.requestLog.filter(({ surface }) => surface === 'graph')).toEqual([]);
 });
 
-test('a new access token is fetched before the old one ends, amid a long upload', async () => {
+test('a new access token is fetched before the old one expires, during a long upload', async () => {
   await using stage = await UploadFixture.open();
   stage.writeFiles({ 'a.bin': 3 * 320 * 1024 });
   stage.emulator.identity.settings.accessTokenLifetimeS = 600;
@@ -143,7 +143,7 @@ test.each([
   expect(tokenRequests(stage)).toHaveLength(2);
 });
 
-test('a service that refuses every token ends the run with advice, not in a loop', async () => {
+test('a service that refuses every token fails the run with advice and without a loop', async () => {
   await using stage = await staged();
   stage.emulator.addFault({
     on: { surface: 'graph' },
@@ -154,7 +154,7 @@ test('a service that refuses every token ends the run with advice, not in a loop
   expect(stage.emulator.requestLog.length).toBeLessThan(6);
 });
 
-test('bytes go to the upload host without a bearer', async () => {
+test('requests to the upload host have no access token', async () => {
   await using stage = await UploadFixture.open({ account: 'business' });
   stage.writeFiles({ 'a.bin': 700_000 });
   await stage.run({ 'session-threshold': '0' });
@@ -168,7 +168,7 @@ test.each([
   ['us-gov-dod', 'login.microsoftonline.us', 'dod-graph.microsoft.us'],
   ['china', 'login.partner.microsoftonline.cn', 'microsoftgraph.chinacloudapi.cn'],
   ['global', 'login.microsoftonline.com', 'graph.microsoft.com'],
-])('cloud: %s calls the hosts of that cloud and no other', async (cloud, login, graph) => {
+])('cloud: %s calls only hosts of that cloud', async (cloud, login, graph) => {
   await using stage = await staged('business');
   expect((await stage.run({ cloud, 'tenant-id': 'organizations' })).result).toBe('uploaded');
   const hosts = new Set(
@@ -185,7 +185,7 @@ test('a secret that was pasted in quotes works, and is masked without them', asy
 });
 
 test.each(['secret', 'certificate', 'oidc'])(
-  'the app itself uploads to a drive that is named, by %s',
+  'the app itself uploads to a named drive, with %s',
   async (credential) => {
     await using stage = await staged('business');
     const { identity, github, credentials } = stage.emulator;
@@ -207,7 +207,7 @@ test.each(['secret', 'certificate', 'oidc'])(
   },
 );
 
-test('authority: live renews at the old sign-in, and uploads', async () => {
+test('authority: live renews at login.live.com, and uploads', async () => {
   await using stage = await staged();
   expect((await stage.run({ authority: 'live' })).result).toBe('uploaded');
   expect(tokenRequests(stage).map(({ host }) => host)).toEqual(['login.live.com']);

@@ -27,7 +27,7 @@ describe('the subject', () => {
     [{ branch: 'main' }, 'ref:refs/heads/main'],
     [{ tag: 'v1' }, 'ref:refs/tags/v1'],
     [{ pullRequest: true }, 'pull_request'],
-  ])('%j comes in the old form and in the one with numbers', async (flags, context) => {
+  ])('%j is printed in the old form and in the one with IDs', async (flags, context) => {
     await using seat = await CliFixture.open();
     const [one] = seat.emulator.github.repositories;
     const lines = await printed(seat, flags);
@@ -39,7 +39,7 @@ describe('the subject', () => {
     expect(lines.slice(3).every((line) => line.endsWith(`/uploads@${one?.id}:${context}`))).toBe(true);
   });
 
-  test('is one that the emulated platform takes for the job’s own', async () => {
+  test('matches the token of the job in the emulated platform', async () => {
     await using seat = await CliFixture.open({ account: 'business' });
     for (const immutableSubject of [false, true]) {
       const { oidc } = seat.emulator.github;
@@ -53,13 +53,13 @@ describe('the subject', () => {
     }
   });
 
-  test('has the numbers that were given, where nothing can be looked up', async () => {
+  test('has the given IDs if nothing can be looked up', async () => {
     await using seat = await alone();
     const lines = await printed(seat, { branch: 'main', repositoryId: '22', ownerId: '11' });
     expect(lines[3]).toBe('subject: repo:octo-org@11/uploads@22:ref:refs/heads/main');
   });
 
-  test('without numbers comes with the way to get them', async () => {
+  test('without IDs is printed with how to get them', async () => {
     await using seat = await alone();
     expect(await printed(seat, { branch: 'main' })).toHaveLength(3);
     expect(seat.host.lines.join('\n')).toContain('GH_TOKEN');
@@ -83,7 +83,7 @@ describe('the subject', () => {
     for (const token of oidc.issued) expect([...lines, ...seat.host.lines].join('\n')).not.toContain(token);
   });
 
-  test('of a repository with a template of its own is not guessed', async () => {
+  test('of a repository with its own template is not guessed', async () => {
     await using seat = await CliFixture.open();
     seat.emulator.github.oidc.job.repository.subjectClaims = ['repo', 'job_workflow_ref'];
     const lines = await printed(seat, { branch: 'main' });

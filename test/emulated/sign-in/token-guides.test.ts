@@ -93,7 +93,7 @@ async function post(seat: CliFixture, url: string, form: Readonly<Record<string,
 }
 
 describe('the guide with Azure Portal and Postman', () => {
-  test('leads to a drive: platform Web, its secret, the nativeclient page copied at once', async () => {
+  test('works: platform Web, its secret, the nativeclient page copied immediately', async () => {
     for (const account of ['personal', 'business'] as const) {
       await using seat = (await CliFixture.open({ account })).confidential();
       const scopes = 'Files.ReadWrite.All offline_access User.Read';
@@ -111,7 +111,7 @@ describe('the guide with Azure Portal and Postman', () => {
     }
   });
 
-  test('with the redirect URI under Mobile and desktop, the secret is refused and left out', async () => {
+  test('works under Mobile and desktop: the secret is refused and left out', async () => {
     await using seat = (await CliFixture.open({ account: 'business' })).confidential();
     const { clientId } = seat.emulator.credentials;
     seat.emulator.identity.registerRedirect('http://localhost:7777/x', { clientId, platform: 'desktop' });
@@ -121,14 +121,14 @@ describe('the guide with Azure Portal and Postman', () => {
 });
 
 describe('the connection of a plugin', () => {
-  test('leads to a drive: a public app, the redirect URI in both halves, and a scope that writes', async () => {
+  test('works: a public app, the redirect URI in both steps, and a scope that can write', async () => {
     await using seat = await CliFixture.open();
     const { token } = await follow(seat, { redirectUri: local, scopes: 'Files.ReadWrite offline_access' });
     await uploads(seat, token);
     expect((await act(seat, token, { mode: 'check' })).result).toBe('checked');
   });
 
-  test('its own scopes only read, which is said before anything is sent', async () => {
+  test('its own scopes can only read, which is reported before anything is sent', async () => {
     await using seat = await CliFixture.open();
     const scopes = 'Files.Read Files.Read.All offline_access User.Read';
     const { token } = await follow(seat, { redirectUri: local, scopes });
@@ -156,7 +156,7 @@ describe('the article on refresh tokens', () => {
   const asked = { scope: scopes, redirect_uri: local, sso_reload: 'true', response_mode: 'query' };
   const flags = { tenantId, redirectUri: local, scopes, param: ['sso_reload=true'] };
 
-  test('leads to a drive with a secret, and the whole address pasted', async () => {
+  test('works with a secret and the whole address pasted', async () => {
     await using seat = (await CliFixture.open({ account: 'business' })).confidential();
     const followed = await follow(seat, flags);
     expect(followed.asked).toMatchObject(asked);
@@ -165,7 +165,7 @@ describe('the article on refresh tokens', () => {
     await uploads(seat, followed.token, { 'tenant-id': tenantId });
   });
 
-  test('leads to a drive with a certificate, and the code copied from between code= and &state', async () => {
+  test('works with a certificate and the code copied from between code= and &state', async () => {
     await using seat = (await CliFixture.open({ account: 'business' })).confidential();
     seat.host.env.ONEDRIVE_CLIENT_SECRET = '';
     const { cert, key } = await appCertificate();
@@ -177,7 +177,7 @@ describe('the article on refresh tokens', () => {
     await uploads(seat, token, { 'tenant-id': tenantId, 'client-certificate': readFileSync(file, 'utf8') });
   });
 
-  test('a token for the app itself, as it asks for, is refused', async () => {
+  test('a token for the app itself, as it requests, is refused', async () => {
     await using seat = (await CliFixture.open({ account: 'business' })).confidential();
     const { clientId } = seat.emulator.credentials;
     const own = follow(seat, { ...flags, scopes: `${clientId}/.default offline_access` });
@@ -186,7 +186,7 @@ describe('the article on refresh tokens', () => {
 });
 
 describe('the blog on integrations', () => {
-  test('leads to a drive, by login.live.com as well, and to a thumbnail whose item id has an exclamation mark', async () => {
+  test('works, also with login.live.com, and finds a thumbnail of an item ID with an exclamation mark', async () => {
     await using seat = (await CliFixture.open()).confidential();
     const scopes = 'offline_access Files.ReadWrite.All';
     const { token } = await follow(seat, { redirectUri: local, scopes });
@@ -206,7 +206,7 @@ describe('the blog on integrations', () => {
     expect(paths.filter((path) => path.includes('!'))).toEqual([]);
   });
 
-  test('a refresh with a code in place of the token, as it is written there, is refused by both services', async () => {
+  test('a refresh with a code instead of the token, as it describes, is refused by both services', async () => {
     await using seat = (await CliFixture.open()).confidential();
     const { clientId, clientSecret } = seat.emulator.credentials;
     const form = {

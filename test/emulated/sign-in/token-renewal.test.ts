@@ -10,8 +10,8 @@ async function renew(here: OAuthFixture, token: Awaited<ReturnType<OAuthFixture[
   return token.getAccessToken();
 }
 
-describe('a platform that ends a refresh token when it is used', () => {
-  test('is survived: each renewal takes the newest token, which is told at once', async () => {
+describe('a platform that revokes a refresh token after its use', () => {
+  test('works: each renewal uses the newest token, which is reported immediately', async () => {
     await using here = await OAuthFixture.open();
     here.emulator.identity.settings.revokeOldRefreshTokens = true;
     const token = await here.signIn(here.identityInputs());
@@ -22,8 +22,8 @@ describe('a platform that ends a refresh token when it is used', () => {
   });
 });
 
-describe('a platform that leaves old refresh tokens alone', () => {
-  test('serves two jobs that renew at once with the same token', async () => {
+describe('a platform that keeps old refresh tokens valid', () => {
+  test('works for two jobs that renew at the same time with the same token', async () => {
     await using here = await OAuthFixture.open();
     const [one, two] = await Promise.all([
       here.signIn(here.identityInputs()),
@@ -41,7 +41,7 @@ describe('a platform that leaves old refresh tokens alone', () => {
   });
 });
 
-test('a renewal without a new token goes on with the old one, and says so once', async () => {
+test('a renewal without a new token continues with the old one, and reports it once', async () => {
   await using here = await OAuthFixture.open();
   here.emulator.identity.settings.omitNewRefreshToken = true;
   const token = await here.signIn(here.identityInputs());
@@ -59,14 +59,14 @@ test('calls at the same time share one renewal', async () => {
   expect(here.tokenRequests).toHaveLength(2);
 });
 
-test('an ID token of the account’s own directory is no trouble under common', async () => {
+test('an ID token of the account’s own directory is accepted under common', async () => {
   await using here = await OAuthFixture.open();
   here.emulator.identity.settings.sendIdToken = true;
   const token = await here.signIn(here.identityInputs({ tenantId: 'common' }));
   expect(here.callerKind(await token.getAccessToken())).toBe('user');
 });
 
-test('no secret, token or assertion reaches the log of any of this', async () => {
+test('no secret, token or assertion reaches the log', async () => {
   await using here = await OAuthFixture.open();
   here.emulator.github.oidc.job.repository.immutableSubject = false;
   const subject = `repo:${here.emulator.github.oidc.job.repository.fullName}:ref:refs/heads/main`;
