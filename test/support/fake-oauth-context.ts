@@ -10,7 +10,7 @@ export function fakeOAuthContext(
   more: Partial<OAuthClient> = {},
   answer: (number: number) => HttpResponse = tokenResponse,
 ) {
-  const world = new FakeHost();
+  const host = new FakeHost();
   const { http, requests: asked } = fakeHttpClient((number) => answer(number));
   const client: OAuthClient = {
     clientId: publicClientInputs.clientId,
@@ -21,13 +21,13 @@ export function fakeOAuthContext(
     ...more,
   };
   return {
-    world,
+    host,
     asked,
-    desk: { http, host: world, client },
+    desk: { http, host, client },
     get forms(): Record<string, string>[] {
       return asked.map(({ body }) => Object.fromEntries(new URLSearchParams(String(body))));
     },
-    [Symbol.dispose]: () => world[Symbol.dispose](),
+    [Symbol.dispose]: () => host[Symbol.dispose](),
   };
 }
 

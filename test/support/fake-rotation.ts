@@ -31,26 +31,26 @@ export interface RotationFacts extends Partial<RotationInputs> {
   readonly cancelled?: boolean;
 }
 
-const dateOf = (world: FakeHost, ageDays: number) =>
-  Number.isNaN(ageDays) ? 'soon' : new Date(world.clock.now() - ageDays * dayMs).toISOString();
+const dateOf = (host: FakeHost, ageDays: number) =>
+  Number.isNaN(ageDays) ? 'soon' : new Date(host.clock.now() - ageDays * dayMs).toISOString();
 
 /** A run with these tokens in turn. Its host is already disposed of, but keeps its records. `facts` can be changed. */
 export async function runRotation(given: RotationFacts, ...tokens: string[]) {
   const { ageDays, refuse = [], endsMs, looksOnly = false, repository, cancelled = false, ...rest } = given;
   const { env = { GITHUB_REPOSITORY: 'octo-org/uploads' }, ...inputs } = rest;
-  using world = new FakeHost({ env });
+  using host = new FakeHost({ env });
   const cupboard = new FakeGitHubSecrets();
   const facts = { written: cupboard.written, refuse: new Map(refuse) };
   cupboard.failWith = ({ method }) => facts.refuse.get(method);
   cupboard.tokenEndsMs = endsMs;
-  if (ageDays !== undefined) cupboard.secrets.set(secretPath, { updatedAt: dateOf(world, ageDays) });
-  if (cancelled) world.cancel(new CancelledFailure());
+  if (ageDays !== undefined) cupboard.secrets.set(secretPath, { updatedAt: dateOf(host, ageDays) });
+  if (cancelled) host.cancel(new CancelledFailure());
   const rotation = await createSecretRotation({
-    ...{ github: cupboard.github, host: world, inputs: { ...weekly, ...inputs }, isReadOnly: looksOnly },
+    ...{ github: cupboard.github, host, inputs: { ...weekly, ...inputs }, isReadOnly: looksOnly },
     ...(repository !== undefined && { repository }),
   });
   for (const token of tokens) await rotation.store(token);
-  return { rotation, world, facts };
+  return { rotation, host, facts };
 }
 
 /** An error response of GitHub. */

@@ -39,22 +39,22 @@ export const errorResponse = (
 
 /** A host, and a token endpoint with fake responses by number. `asked` has the received forms, `urls` their URLs. */
 export function fakeSignIn(answer: (number: number) => HttpResponse = tokenResponse) {
-  const world = new FakeHost();
-  const { http: door, requests: asked } = fakeHttpClient((number) => answer(number));
+  const host = new FakeHost();
+  const { http, requests: asked } = fakeHttpClient((number) => answer(number));
   const rotations: { readonly token: string; readonly masked: boolean }[] = [];
   const onRotated = (token: string) => {
-    rotations.push({ token, masked: world.masked.includes(token) });
+    rotations.push({ token, masked: host.masked.includes(token) });
   };
   const enter = (more: Partial<IdentityInputs> = {}) =>
-    signIn({ identity: { ...publicClientInputs, ...more }, http: door, host: world, onRotated });
+    signIn({ identity: { ...publicClientInputs, ...more }, http, host, onRotated });
   return {
-    ...{ world, rotations, enter },
+    ...{ host, rotations, enter },
     get asked(): URLSearchParams[] {
       return asked.map(({ body }) => new URLSearchParams(typeof body === 'string' ? body : ''));
     },
     get urls(): string[] {
       return asked.map(({ url }) => url);
     },
-    [Symbol.dispose]: () => world[Symbol.dispose](),
+    [Symbol.dispose]: () => host[Symbol.dispose](),
   };
 }

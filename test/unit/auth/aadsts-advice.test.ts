@@ -8,9 +8,9 @@ import { FakeHost } from '../../support/fake-host.ts';
 /** Every code that the table names, as often as it does. */
 const codes = [...accountErrors, ...appErrors].flatMap((row) => row.codes);
 
-using world = new FakeHost();
+using host = new FakeHost();
 const situation: LoginHint = {
-  host: world,
+  host,
   client: {
     clientId: '7d1f2c34-5a6b-4c7d-8e9f-0a1b2c3d4e5f',
     loginHost: 'login.microsoftonline.com',

@@ -16,20 +16,19 @@ const dayMs = 24 * 3_600_000;
 
 /** A job with these inputs, in which GitHub mints `minted`. */
 function applicant(more: Partial<IdentityInputs>) {
-  const world = new FakeHost({
+  const host = new FakeHost({
     env: {
       ACTIONS_ID_TOKEN_REQUEST_URL: 'https://run.example/token?v=2',
       ACTIONS_ID_TOKEN_REQUEST_TOKEN: 'request-token',
     },
   });
-  const { http: door, requests: asked } = fakeHttpClient(() => ({
+  const { http, requests: asked } = fakeHttpClient(() => ({
     status: 200,
     headers: {},
     text: '{"value":"minted"}',
   }));
-  const client = () =>
-    createOAuthClient({ identity: { ...publicClientInputs, ...more }, http: door, host: world });
-  return { world, asked, client, [Symbol.dispose]: () => world[Symbol.dispose]() };
+  const client = () => createOAuthClient({ identity: { ...publicClientInputs, ...more }, http, host });
+  return { host, asked, client, [Symbol.dispose]: () => host[Symbol.dispose]() };
 }
 
 describe('a client', () => {
@@ -69,7 +68,7 @@ describe('a client authenticates', () => {
       kind: 'certificate',
       certificate: { notAfterMs: endMs, thumbprint: expect.stringMatching(/^[\w-]{43}$/) },
     });
-    expect(here.world.warnings).toEqual([]);
+    expect(here.host.warnings).toEqual([]);
   });
 
   test.each<[Cloud, string]>([
@@ -90,14 +89,14 @@ describe('a client authenticates', () => {
 describe('a certificate', () => {
   test('that expires soon is used, with a warning', () => {
     using here = applicant({ credential: 'certificate', clientCertificate });
-    here.world.clock.advance(endMs - here.world.clock.now() - 10 * dayMs);
+    here.host.clock.advance(endMs - here.host.clock.now() - 10 * dayMs);
     expect(here.client().clientAuth).toMatchObject({ kind: 'certificate' });
-    expect(here.world.warnings).toEqual([expect.stringContaining('expires in 10 days')]);
+    expect(here.host.warnings).toEqual([expect.stringContaining('expires in 10 days')]);
   });
 
   test('that has expired is refused', () => {
     using here = applicant({ credential: 'certificate', clientCertificate });
-    here.world.clock.advance(endMs - here.world.clock.now());
+    here.host.clock.advance(endMs - here.host.clock.now());
     expect(here.client).toThrow('client-certificate expired on 2036-01-01');
   });
 });

@@ -36,7 +36,7 @@ describe('a device', () => {
       ...device,
       message: 'Open the page',
       intervalMs: 7000,
-      expiresAtMs: here.world.clock.now() + 900_000,
+      expiresAtMs: here.host.clock.now() + 900_000,
     });
     expect(here.asked[0]?.url).toBe('https://login.microsoftonline.com/common/oauth2/v2.0/devicecode');
     expect(here.forms).toEqual([{ client_id: publicClientInputs.clientId, scope }]);
@@ -56,7 +56,7 @@ describe('a device', () => {
   ])('requests its code again if the service answers %s that it is busy', async (_, busy) => {
     using here = fakeOAuthContext({}, (number) => (number === 1 ? busy : begun()));
     expect(await requestDeviceCode(here.desk, { scope })).toMatchObject({ userCode: 'ABC-DEF' });
-    expect(here.world.lines).toEqual([expect.stringMatching(/^device sign-in: .*attempt 1 of 5/)]);
+    expect(here.host.lines).toEqual([expect.stringMatching(/^device sign-in: .*attempt 1 of 5/)]);
   });
 
   test('cannot sign in with authority live, and no request is sent', async () => {

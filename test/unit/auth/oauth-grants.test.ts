@@ -70,7 +70,7 @@ describe('a grant', () => {
       number === 1 ? errorResponse(503, '') : tokenResponse(number),
     );
     await redeemRefreshToken(here.desk, renewal);
-    expect(here.world.lines).toEqual([expect.stringMatching(/^sign-in: .*HTTP 503.*attempt 1 of 5/)]);
+    expect(here.host.lines).toEqual([expect.stringMatching(/^sign-in: .*HTTP 503.*attempt 1 of 5/)]);
     const [first, second] = here.asked.map(({ headers }) => headers?.['client-request-id']);
     expect(first).toMatch(/^[\da-f-]{36}$/);
     expect(second).toMatch(/^[\da-f-]{36}$/);
@@ -170,7 +170,7 @@ describe('an app signs in as itself', () => {
   test('with a certificate: an assertion of ten minutes that its public key verifies', async () => {
     const { cert, key } = await appCertificate();
     using here = fakeOAuthContext({ tenantId: 'contoso.example' });
-    const nowMs = here.world.clock.now();
+    const nowMs = here.host.clock.now();
     const certificate = parseClientCertificate(cert + key, nowMs);
     const client = { ...here.desk.client, clientAuth: { kind: 'certificate', certificate } as const };
     await requestAppToken({ ...here.desk, client }, { scope });

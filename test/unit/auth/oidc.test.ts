@@ -15,10 +15,10 @@ const answer = (status: number, text: string, headers: Record<string, string> = 
 
 /** A job, and what GitHub answers it in turn. */
 function job(replies: readonly HttpResponse[], variables: Record<string, string> = env) {
-  const world = new FakeHost({ env: variables });
-  const { http: door, requests: sent } = fakeHttpClient((number) => replies[number - 1] ?? answer(500, ''));
-  const ask = () => requestGitHubOidcToken({ http: door, host: world }, 'api://AzureADTokenExchange');
-  return { world, sent, ask, [Symbol.dispose]: () => world[Symbol.dispose]() };
+  const host = new FakeHost({ env: variables });
+  const { http, requests: sent } = fakeHttpClient((number) => replies[number - 1] ?? answer(500, ''));
+  const ask = () => requestGitHubOidcToken({ http, host }, 'api://AzureADTokenExchange');
+  return { host, sent, ask, [Symbol.dispose]: () => host[Symbol.dispose]() };
 }
 
 const failing = [
@@ -55,7 +55,7 @@ describe('GitHub’s OIDC token', () => {
       url: `${env.ACTIONS_ID_TOKEN_REQUEST_URL}&audience=api%3A%2F%2FAzureADTokenExchange`,
       headers: { authorization: 'Bearer request-token', accept: 'application/json' },
     });
-    expect(here.world.masked).toEqual(expect.arrayContaining(['a.b.c-token', 'request-token']));
+    expect(here.host.masked).toEqual(expect.arrayContaining(['a.b.c-token', 'request-token']));
   });
 
   test.each([

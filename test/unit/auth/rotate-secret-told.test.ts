@@ -21,32 +21,32 @@ describe('the log of a run', () => {
       `${secret} is 1 day old and will be overwritten when it is 7 days old`,
     ],
   ])('%s contains one line about it', async (_, facts, tokens, line) => {
-    const { world } = await runRotation(facts, ...tokens);
-    expect(world.lines).toEqual([line]);
+    const { host } = await runRotation(facts, ...tokens);
+    expect(host.lines).toEqual([line]);
   });
 
   test('of a run that only reads the secret contains nothing', async () => {
-    expect((await runRotation({ looksOnly: true }, 't-1', 't-2')).world.lines).toEqual([]);
+    expect((await runRotation({ looksOnly: true }, 't-1', 't-2')).host.lines).toEqual([]);
   });
 
   test('names the inputs to correct if a secret was created', async () => {
-    const { world } = await runRotation({}, 'token-1');
-    expect(world.warnings.join()).toContain('correct rotate-secret or rotate-secret-in and delete this one');
+    const { host } = await runRotation({}, 'token-1');
+    expect(host.warnings.join()).toContain('correct rotate-secret or rotate-secret-in and delete this one');
   });
 
   test('of a cancelled run contains no warning', async () => {
-    const { rotation, world, facts } = await runRotation({ ageDays: 7 });
+    const { rotation, host, facts } = await runRotation({ ageDays: 7 });
     facts.refuse.set('PUT', new CancelledFailure());
-    world.cancel(new CancelledFailure());
+    host.cancel(new CancelledFailure());
     await rotation.store('token-1').catch(() => {});
-    expect([world.warnings, rotation.failure]).toEqual([[], undefined]);
+    expect([host.warnings, rotation.failure]).toEqual([[], undefined]);
   });
 });
 
 describe('reading the age of the secret', () => {
   test.each([0, 429, 500, 503])('fails with status %i: only the age is unknown', async (status) => {
-    const { rotation, world } = await runRotation({ ageDays: 1, refuse: [['GET', githubError(status)]] });
-    expect(world.lines).toEqual([`The age of ${secret} is unknown: HTTP ${status}`]);
+    const { rotation, host } = await runRotation({ ageDays: 1, refuse: [['GET', githubError(status)]] });
+    expect(host.lines).toEqual([`The age of ${secret} is unknown: HTTP ${status}`]);
     expect([rotation.ageDays, rotation.failure]).toEqual([undefined, undefined]);
   });
 
@@ -54,12 +54,12 @@ describe('reading the age of the secret', () => {
     ['a refusal', githubError(401)],
     ['a mistake of ours', new TypeError('x is no function')],
   ])('fails with %s: later writes fail with it, too', async (_, error) => {
-    const { rotation, world, facts } = await runRotation({ ageDays: 7, refuse: [['GET', error]] });
+    const { rotation, host, facts } = await runRotation({ ageDays: 7, refuse: [['GET', error]] });
     facts.refuse.clear();
     await rotation.store('token-1');
     expect(facts.written).toEqual([]);
     expect(rotation.failure).toMatchObject({ kind: 'service' });
-    expect(world.warnings).toEqual([expect.stringMatching(/^The refresh token is not stored: /)]);
+    expect(host.warnings).toEqual([expect.stringMatching(/^The refresh token is not stored: /)]);
   });
 
   test('stops when the run is cancelled, without a retry', async () => {
@@ -70,15 +70,15 @@ describe('reading the age of the secret', () => {
 
 describe('a missing new token', () => {
   test('keeps the stored one of unknown age', async () => {
-    const { rotation, world } = await runRotation({});
+    const { rotation, host } = await runRotation({});
     rotation.warnUnchanged();
-    expect(world.warnings).toEqual([`Microsoft sent no new refresh token: the old one stays in ${secret}`]);
+    expect(host.warnings).toEqual([`Microsoft sent no new refresh token: the old one stays in ${secret}`]);
   });
 
   test('keeps the stored one, with a warning that it expires soon', async () => {
-    const { rotation, world } = await runRotation({ ageDays: 61 });
+    const { rotation, host } = await runRotation({ ageDays: 61 });
     rotation.warnUnchanged();
-    expect(world.warnings).toEqual([
+    expect(host.warnings).toEqual([
       expect.stringContaining('which was written 61 days ago'),
       expect.stringContaining('its refresh token expires on'),
     ]);

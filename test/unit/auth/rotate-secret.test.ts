@@ -36,15 +36,15 @@ describe('a new refresh token', () => {
 
   test('is not written by another matrix job, which logs this once', async () => {
     const leg = { index: 1, total: 3 };
-    const { world } = await runRotation({ ageDays: 7, matrixJob: leg }, 'token-1', 'token-2');
-    expect(world.lines).toEqual([
+    const { host } = await runRotation({ ageDays: 7, matrixJob: leg }, 'token-1', 'token-2');
+    expect(host.lines).toEqual([
       'Job 2 of 3 of a matrix: only the first one overwrites the repository secret TOKEN of octo-org/uploads',
     ]);
   });
 
   test('that creates its secret gives a warning', async () => {
-    const { world } = await runRotation({}, 'token-1', 'token-2');
-    expect(world.warnings).toEqual([
+    const { host } = await runRotation({}, 'token-1', 'token-2');
+    expect(host.warnings).toEqual([
       expect.stringMatching(
         /^the repository secret TOKEN of octo-org\/uploads did not exist and was created: /,
       ),
@@ -52,9 +52,9 @@ describe('a new refresh token', () => {
   });
 
   test('that never came gives a warning', async () => {
-    const { rotation, world } = await runRotation({ ageDays: 8 });
+    const { rotation, host } = await runRotation({ ageDays: 8 });
     rotation.warnUnchanged();
-    expect(world.warnings).toEqual([
+    expect(host.warnings).toEqual([
       'Microsoft sent no new refresh token: the old one stays in the repository secret TOKEN of octo-org/uploads, ' +
         'which was written 8 days ago',
     ]);
@@ -74,12 +74,12 @@ describe('the age', () => {
     ['when another leg may have it', 1, { ageDays: 61, matrixJob: { index: 1, total: 2 } }],
     ['when this run may not', 1, { ageDays: 61, looksOnly: true }],
   ])('of 61 days %s gives %i warnings', async (_, warnings, facts) => {
-    expect((await runRotation(facts)).world.warnings).toHaveLength(warnings);
+    expect((await runRotation(facts)).host.warnings).toHaveLength(warnings);
   });
 
   test('gives a warning if the write failed', async () => {
-    const { world } = await runRotation({ ageDays: 61, refuse: [['PUT', githubError(500)]] }, 'token-1');
-    expect(world.warnings).toEqual([
+    const { host } = await runRotation({ ageDays: 61, refuse: [['PUT', githubError(500)]] }, 'token-1');
+    expect(host.warnings).toEqual([
       expect.stringContaining('not stored: HTTP 500'),
       expect.stringContaining('was written 61 days ago'),
     ]);
@@ -88,20 +88,20 @@ describe('the age', () => {
 
 test('a GitHub token that expires soon gives a warning', async () => {
   const endsMs = Date.parse('2026-11-30T00:00:00Z');
-  expect((await runRotation({ ageDays: 1, endsMs })).world.warnings).toEqual([
+  expect((await runRotation({ ageDays: 1, endsMs })).host.warnings).toEqual([
     expect.stringMatching(/^github-token expires in 8 days, on 2026-11-30/),
   ]);
 });
 
 describe('a failed write', () => {
   test('is a warning and a failure, and nothing is thrown', async () => {
-    const { rotation, world } = await runRotation(
+    const { rotation, host } = await runRotation(
       { ageDays: 7, refuse: [['PUT', githubError(500)]] },
       'token-1',
     );
     expect(rotation.updated).toBe(false);
     expect(rotation.failure?.message).toBe('HTTP 500');
-    expect(world.warnings).toEqual([
+    expect(host.warnings).toEqual([
       'The refresh token is not stored: HTTP 500. See docs/troubleshooting.md#github-unavailable',
     ]);
   });
@@ -117,34 +117,34 @@ describe('a failed write', () => {
   });
 
   test('can also come from our own code', async () => {
-    const { rotation, world } = await runRotation(
+    const { rotation, host } = await runRotation(
       { refuse: [['PUT', new TypeError('x is no function')]] },
       'token-1',
     );
     expect(rotation.failure?.message).toBe('unexpected TypeError: x is no function');
-    expect(world.warnings).toHaveLength(1);
+    expect(host.warnings).toHaveLength(1);
   });
 
   test('is not attempted if GitHub refused to show the secret, which is reported once', async () => {
     const denied = githubError(403, 'Resource not accessible by integration');
-    const { rotation, world, facts } = await runRotation({ refuse: [['GET', denied]] }, 'token-1', 'token-2');
+    const { rotation, host, facts } = await runRotation({ refuse: [['GET', denied]] }, 'token-1', 'token-2');
     expect(facts.written).toEqual([]);
     expect(rotation.failure?.hint).toContain('GITHUB_TOKEN can never write secrets');
-    expect(world.warnings).toHaveLength(1);
+    expect(host.warnings).toHaveLength(1);
   });
 
   test('does not follow from a temporary error when reading the age', async () => {
-    const { rotation, world, facts } = await runRotation({ refuse: [['GET', githubError(0)]] });
+    const { rotation, host, facts } = await runRotation({ refuse: [['GET', githubError(0)]] });
     facts.refuse.clear();
     await rotation.store('token-1');
     expect(rotation).toMatchObject({ updated: true, failure: undefined });
-    expect(world.warnings).toEqual([expect.stringContaining('did not exist and was created')]);
+    expect(host.warnings).toEqual([expect.stringContaining('did not exist and was created')]);
   });
 
   test('stops a run that is being cancelled', async () => {
-    const { rotation, world, facts } = await runRotation({ ageDays: 7 });
+    const { rotation, host, facts } = await runRotation({ ageDays: 7 });
     facts.refuse.set('PUT', new CancelledFailure());
-    world.cancel(new CancelledFailure());
+    host.cancel(new CancelledFailure());
     await expect(rotation.store('token-1')).rejects.toThrow('cancelled');
   });
 });

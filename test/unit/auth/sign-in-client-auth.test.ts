@@ -30,8 +30,8 @@ function job(answer: (number: number) => HttpResponse) {
     if (!here.urls.at(-1)?.startsWith(tokenUrl)) return answer(++asked);
     return errorResponse(200, { value: `minted-${++minted}` });
   });
-  here.world.env.ACTIONS_ID_TOKEN_REQUEST_URL = tokenUrl;
-  here.world.env.ACTIONS_ID_TOKEN_REQUEST_TOKEN = 'request-token';
+  here.host.env.ACTIONS_ID_TOKEN_REQUEST_URL = tokenUrl;
+  here.host.env.ACTIONS_ID_TOKEN_REQUEST_TOKEN = 'request-token';
   const assertions = () =>
     here.asked.filter((form) => form.has('grant_type')).map((form) => form.get('client_assertion'));
   return { ...here, assertions };
@@ -54,7 +54,7 @@ describe('an app that signs in as itself', () => {
   test('needs no refresh token and stores none', async () => {
     using silent = fakeSignIn();
     await silent.enter({ ...app, ...secret });
-    expect(silent.world.notices).toEqual([]);
+    expect(silent.host.notices).toEqual([]);
     using generous = fakeSignIn((number) => tokenResponse(number, { refresh_token: 'refresh-1' }));
     const token = await generous.enter({ ...app, ...secret });
     expect([token.hasRotated, generous.rotations]).toEqual([false, []]);
@@ -64,7 +64,7 @@ describe('an app that signs in as itself', () => {
     using here = fakeSignIn(refusing(700025, 1));
     await expect(here.enter({ ...app, ...secret })).rejects.toThrow('AADSTS700025');
     expect(here.asked).toHaveLength(1);
-    expect(here.world.warnings).toEqual([]);
+    expect(here.host.warnings).toEqual([]);
   });
 });
 
@@ -74,7 +74,7 @@ describe('a public client', () => {
     const token = await here.enter(certificate);
     expect(await token.getAccessToken()).toBe('bearer-2');
     expect(here.asked.map((form) => form.has('client_assertion'))).toEqual([true, false]);
-    expect(here.world.warnings).toEqual([
+    expect(here.host.warnings).toEqual([
       expect.stringMatching(/must not send a secret.*Remove client-certificate or credential\.$/),
     ]);
   });
@@ -117,7 +117,7 @@ describe('an assertion outside its validity', () => {
   test('is not waited for', async () => {
     using here = job(refusing(500133, 2));
     await expect(here.enter(oidc)).rejects.toThrow('AADSTS500133');
-    expect(here.world.clock.waits).toEqual([]);
+    expect(here.host.clock.waits).toEqual([]);
   });
 
   test.each([secret, {}])('is not replaced if there is none: %j', async (identity) => {
@@ -131,8 +131,8 @@ describe('a new federated credential that does not work yet', () => {
   test('is waited for with growing waits', async () => {
     using here = job(refusing(700213, 3));
     expect(await (await here.enter(oidc)).getAccessToken()).toBe('bearer-4');
-    expect(here.world.clock.waits).toEqual([10_000, 20_000, 30_000]);
-    expect(here.world.lines.filter((line) => line.includes('trying again in'))).toEqual([
+    expect(here.host.clock.waits).toEqual([10_000, 20_000, 30_000]);
+    expect(here.host.lines.filter((line) => line.includes('trying again in'))).toEqual([
       expect.stringMatching(/AADSTS700213.*; trying again in 10 s, because a new credential takes some time/),
       expect.stringContaining('trying again in 20 s'),
       expect.stringContaining('trying again in 30 s'),
@@ -150,12 +150,12 @@ describe('a new federated credential that does not work yet', () => {
     const token = await here.enter(oidc);
     token.invalidate('bearer-1');
     expect(await token.getAccessToken()).toBe('bearer-4');
-    expect(here.world.clock.waits).toEqual([10_000, 20_000]);
+    expect(here.host.clock.waits).toEqual([10_000, 20_000]);
   });
 
   test('does not delay a cancelled run', async () => {
     using here = job(refusing(700213, 9));
-    here.world.clock.onSleep = () => here.world.cancel(new Error('stop'));
+    here.host.clock.onSleep = () => here.host.cancel(new Error('stop'));
     await expect(here.enter(oidc)).rejects.toThrow('stop');
     expect(here.assertions()).toHaveLength(1);
   });
@@ -163,6 +163,6 @@ describe('a new federated credential that does not work yet', () => {
   test('is not waited for with a certificate', async () => {
     using here = fakeSignIn(refusing(700213, 1));
     await expect(here.enter(certificate)).rejects.toThrow('AADSTS700213');
-    expect(here.world.clock.waits).toEqual([]);
+    expect(here.host.clock.waits).toEqual([]);
   });
 });

@@ -11,32 +11,32 @@ describe('a bearer', () => {
     const token = await here.enter();
     expect(await token.getAccessToken()).toBe('bearer-1');
     expect(here.asked).toHaveLength(1);
-    expect(here.world.masked).toContain('bearer-1');
+    expect(here.host.masked).toContain('bearer-1');
     expect(here.urls).toEqual(['https://login.microsoftonline.com/common/oauth2/v2.0/token']);
   });
 
   test('is renewed five minutes before it expires', async () => {
     using here = fakeSignIn();
     const token = await here.enter();
-    here.world.clock.advance(55 * minuteMs - 1);
+    here.host.clock.advance(55 * minuteMs - 1);
     expect(await token.getAccessToken()).toBe('bearer-1');
-    here.world.clock.advance(1);
+    here.host.clock.advance(1);
     expect(await token.getAccessToken()).toBe('bearer-2');
   });
 
   test('with a short lifetime is used for half of it', async () => {
     using here = fakeSignIn((number) => tokenResponse(number, { expires_in: 360 }));
     const token = await here.enter();
-    here.world.clock.advance(3 * minuteMs - 1);
+    here.host.clock.advance(3 * minuteMs - 1);
     expect(await token.getAccessToken()).toBe('bearer-1');
-    here.world.clock.advance(1);
+    here.host.clock.advance(1);
     expect(await token.getAccessToken()).toBe('bearer-2');
   });
 
   test('with an unknown lifetime is used for one hour', async () => {
     using here = fakeSignIn((number) => tokenResponse(number, { expires_in: undefined }));
     const token = await here.enter();
-    here.world.clock.advance(55 * minuteMs - 1);
+    here.host.clock.advance(55 * minuteMs - 1);
     expect(await token.getAccessToken()).toBe('bearer-1');
   });
 
@@ -75,7 +75,7 @@ describe('a new refresh token', () => {
       { token: 'refresh-2', masked: true },
     ]);
     expect(here.asked.map((form) => form.get('refresh_token'))).toEqual(['refresh-0', 'refresh-1']);
-    expect(here.world.notices).toEqual([]);
+    expect(here.host.notices).toEqual([]);
   });
 
   test.each([
@@ -92,20 +92,20 @@ describe('a new refresh token', () => {
     const token = await here.enter();
     token.invalidate('bearer-1');
     await token.getAccessToken();
-    expect(here.world.notices).toEqual([expect.stringContaining('no new refresh token')]);
+    expect(here.host.notices).toEqual([expect.stringContaining('no new refresh token')]);
   });
 
   test('that cannot be stored fails the sign-in', async () => {
     using here = fakeSignIn((number) => tokenResponse(number, { refresh_token: 'refresh-1' }));
-    const door: HttpClient = {
+    const http: HttpClient = {
       emulated: false,
       send: async () => tokenResponse(1, { refresh_token: 'r-1' }),
       close: async () => {},
     };
     const onRotated = () => Promise.reject(new Error('disk full'));
-    await expect(
-      signIn({ identity: publicClientInputs, http: door, host: here.world, onRotated }),
-    ).rejects.toThrow('disk full');
+    await expect(signIn({ identity: publicClientInputs, http, host: here.host, onRotated })).rejects.toThrow(
+      'disk full',
+    );
   });
 });
 
@@ -151,7 +151,7 @@ describe('a public client with a secret', () => {
     const token = await here.enter({ credential: 'secret', clientSecret: 'word~word' });
     expect(await token.getAccessToken()).toBe('bearer-2');
     expect(here.asked.map((form) => form.get('client_secret'))).toEqual(['word~word', null]);
-    expect(here.world.warnings.join()).toContain('Remove client-secret');
+    expect(here.host.warnings.join()).toContain('Remove client-secret');
     token.invalidate('bearer-2');
     await token.getAccessToken();
     expect(here.asked.at(-1)?.has('client_secret')).toBe(false);

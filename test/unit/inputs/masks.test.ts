@@ -23,15 +23,15 @@ describe('masks', () => {
     ['its password as it is written', {}, { https_proxy: 'http://ann:s3cret%2Fvalue@p:1' }, 's3cret%2Fvalue'],
     ["its user's name without a password", {}, { HTTPS_PROXY: 'http://s3cret-value@p:1' }, 's3cret-value'],
   ])('%s', (_, texts, env, secret) => {
-    using world = new FakeHost({ env });
-    maskSecrets(world, source(texts));
-    expect(world.masked).toContain(secret);
+    using host = new FakeHost({ env });
+    maskSecrets(host, source(texts));
+    expect(host.masked).toContain(secret);
   });
 
   test('nothing of an invalid proxy address, which is reported later', () => {
-    using world = new FakeHost({ env: { HTTPS_PROXY: 'socks5://ann:s3cret@p:1' } });
-    maskSecrets(world, source({}));
-    expect(world.masked).toEqual([]);
+    using host = new FakeHost({ env: { HTTPS_PROXY: 'socks5://ann:s3cret@p:1' } });
+    maskSecrets(host, source({}));
+    expect(host.masked).toEqual([]);
   });
 });
 
