@@ -99,11 +99,11 @@ export const VERBS: readonly Verb[] = [
   },
   {
     name: 'authorize-url',
-    summary: 'prints the address to sign in at: first step of a sign-in in two steps',
+    summary: 'prints the address to sign in at (step 1 of 2)',
     inputs: appInputs,
     flags: [
       ...signInFlags,
-      ...flagGroup('The other step', [
+      ...flagGroup('Data for the other step', [
         [
           '--attempt <file>',
           'write state and verifier to this file, mode 0600 if it is new',
@@ -122,11 +122,11 @@ export const VERBS: readonly Verb[] = [
   },
   {
     name: 'exchange',
-    summary: 'exchanges the address at the end of the sign-in for a token: second step',
+    summary: 'exchanges the address at the end of the sign-in for a token (step 2 of 2)',
     inputs: [...appInputs, ...clientAuthInputs, 'github-token'],
     flags: [
       ...signInFlags.filter(([words]) => !words.startsWith('--param')),
-      ...flagGroup('The other step', [
+      ...flagGroup('Data for the other step', [
         [
           '--attempt <file>',
           'file that authorize-url wrote',

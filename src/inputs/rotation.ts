@@ -43,12 +43,15 @@ export const ROTATION_SPECS = {
     default: 'repository',
     parse: parseSecretLocation,
   },
-  rotateAfterDays: integerInput(['rotate-after-days', 'overwrite the secret if it is at least this old'], {
-    default: '7',
-    min: 0,
-    max: 89,
-  }),
-  githubToken: secretInput(['github-token', 'token that can write that secret'], false),
+  rotateAfterDays: integerInput(
+    ['rotate-after-days', 'overwrite the secret if it is at least this many days old'],
+    {
+      default: '7',
+      min: 0,
+      max: 89,
+    },
+  ),
+  githubToken: secretInput(['github-token', 'GitHub token that can write secrets'], false),
   mode: choiceInput(['mode', 'upload, check the connection, or only renew the token'], {
     choices: ['upload', 'check', 'refresh-only'],
     default: 'upload',

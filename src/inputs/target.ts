@@ -35,8 +35,8 @@ export const TARGET_SPECS = {
     siteProblem,
   ),
   library: textInput(['library', 'name of a document library of the site']),
-  folderId: textInput(['folder-id', 'ID of the folder that destination is relative to'], idProblem),
-  appFolder: booleanInput(['app-folder', "make destination relative to the app's own folder"], false),
+  folderId: textInput(['folder-id', 'ID of the folder that paths on the drive are relative to'], idProblem),
+  appFolder: booleanInput(['app-folder', "make paths on the drive relative to the app's own folder"], false),
 } as const satisfies Readonly<Record<string, InputSpec>>;
 
 /** Reads the section. An app has no drive of its own, so `/me` is refused with `auth: app`. */

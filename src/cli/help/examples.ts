@@ -62,7 +62,7 @@ export const VERB_EXAMPLES: Readonly<Record<VerbName, readonly VerbExample[]>> =
   upload: [
     ['Upload a folder into a folder', 'onedrive-upload upload dist --destination builds/today'],
     [
-      'Upload only new and changed files; quote globs to keep them from the shell',
+      'Upload only new and changed files; quote globs, else the shell expands them',
       "onedrive-upload upload 'dist/**/*.zip' '!dist/**/*-debug.zip' \\\n  --destination builds --skip-unchanged",
     ],
     [

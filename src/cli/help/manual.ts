@@ -8,7 +8,7 @@ import type { VerbName } from '../options/verb.ts';
 /** Meanings of environment variables, except those of inputs and secrets, which come from a verb's flags. */
 const variables = {
   ONEDRIVE_UPLOAD_EMULATOR: 'address of the emulator, to use instead of Microsoft',
-  ONEDRIVE_CODE_VERIFIER: 'file with the verifier of an address that another app created',
+  ONEDRIVE_CODE_VERIFIER: 'verifier of an address that another app created',
   'HTTPS_PROXY, NO_PROXY': 'proxy for https, and hosts to reach without it; lower-case names take precedence',
   NODE_EXTRA_CA_CERTS: 'PEM file with additional certificate authorities to trust',
   'GH_TOKEN, GITHUB_TOKEN':
