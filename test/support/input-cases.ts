@@ -53,14 +53,14 @@ export const SECTIONS = {
 
 /** A run of which this input is given, and no other of these rows unless a case says so. */
 export interface InputRun {
-  readonly stage: UploadFixture;
+  readonly fixture: UploadFixture;
   /** Runs with the case's text and other inputs, with the given host, if any. */
   run(more?: InputTexts, world?: FakeHost): Promise<RunReport>;
 }
 
 export interface InputCase {
   /** What is written, or how to find it out; absent: the input is left out, or holds its default's own text. */
-  readonly text?: string | ((stage: UploadFixture) => string);
+  readonly text?: string | ((fixture: UploadFixture) => string);
   /** What a run does then, as a sentence without its subject. */
   readonly effect: string;
   readonly options?: EmulatorOptions;
@@ -72,38 +72,38 @@ export interface InputCases {
   /** Texts that are refused, and words of the line that says so; absent where any text will do. */
   readonly bad?: Readonly<Record<string, RegExp>>;
   /** What the input needs beside it to be refused for itself alone. */
-  readonly beside?: (stage: UploadFixture) => InputTexts;
+  readonly beside?: (fixture: UploadFixture) => InputTexts;
 }
 
 /** Runs with one more file. Asserts that it was uploaded. */
-export async function expectUploaded({ stage, run }: InputRun, more: InputTexts = {}): Promise<void> {
-  stage.writeFiles({ 'a.txt': 100 });
+export async function expectUploaded({ fixture, run }: InputRun, more: InputTexts = {}): Promise<void> {
+  fixture.writeFiles({ 'a.txt': 100 });
   expect((await run(more)).error).toBeUndefined();
-  expect(stage.host.errors).toEqual([]);
-  expect((await stage.compare()).wrong).toEqual([]);
+  expect(fixture.host.errors).toEqual([]);
+  expect((await fixture.compare()).wrong).toEqual([]);
 }
 
 /** Runs with one file more; asserts that it ended with these words, and that nothing is on the drive. */
 export async function expectFailed(
-  { stage, run }: InputRun,
+  { fixture, run }: InputRun,
   words: RegExp,
   more: InputTexts = {},
 ): Promise<void> {
-  stage.writeFiles({ 'a.txt': 100 });
+  fixture.writeFiles({ 'a.txt': 100 });
   expect((await run(more)).result).toBe('failed');
-  expect(stage.host.errors.join('\n')).toMatch(words);
-  expect(stage.emulator.files()).toEqual([]);
+  expect(fixture.host.errors.join('\n')).toMatch(words);
+  expect(fixture.emulator.files()).toEqual([]);
 }
 
 /** Given this text, a run with one file is refused before any request, in these words. */
 export const refusedBeforeRequests = (text: string, words: RegExp, more: InputTexts = {}): InputCase => ({
   text,
   effect: 'is refused before any request',
-  async act({ stage, run }) {
-    stage.writeFiles({ 'a.txt': 1 });
+  async act({ fixture, run }) {
+    fixture.writeFiles({ 'a.txt': 1 });
     expect(await run(more)).toMatchObject({ result: 'failed', error: { kind: 'usage' } });
-    expect(stage.host.errors.join('\n')).toMatch(words);
-    expect(stage.emulator.requestLog).toEqual([]);
+    expect(fixture.host.errors.join('\n')).toMatch(words);
+    expect(fixture.emulator.requestLog).toEqual([]);
   },
 });
 
@@ -144,11 +144,11 @@ function describeRow(spec: InputSpec, entry: InputCases): void {
     const texts = text === undefined ? new Set(['', spec.default]) : [text];
     for (const one of texts) {
       test(`${titleOf(one, text === undefined)} ${does}`, async () => {
-        await using stage = await UploadFixture.open(options);
-        const written = typeof one === 'string' ? one : one(stage);
+        await using fixture = await UploadFixture.open(options);
+        const written = typeof one === 'string' ? one : one(fixture);
         await act({
-          stage,
-          run: (more = {}, world = stage.host) => stage.run({ ...more, [spec.name]: written }, world),
+          fixture,
+          run: (more = {}, world = fixture.host) => fixture.run({ ...more, [spec.name]: written }, world),
         });
       });
     }
@@ -171,13 +171,13 @@ interface Refusal {
 }
 
 async function refuse({ spec, entry, text, words }: Refusal): Promise<void> {
-  await using stage = await UploadFixture.open();
-  stage.writeFiles({ 'a.txt': 5 });
-  const report = await stage.run({ ...entry.beside?.(stage), [spec.name]: text });
+  await using fixture = await UploadFixture.open();
+  fixture.writeFiles({ 'a.txt': 5 });
+  const report = await fixture.run({ ...entry.beside?.(fixture), [spec.name]: text });
   expect(report).toMatchObject({ result: 'failed', error: { kind: 'usage' } });
-  expect(stage.emulator.requestLog).toEqual([]);
-  expect(stage.host.errors).toHaveLength(1);
-  const about = stage.host.errors
+  expect(fixture.emulator.requestLog).toEqual([]);
+  expect(fixture.host.errors).toHaveLength(1);
+  const about = fixture.host.errors
     .join('\n')
     .split('\n')
     .filter((line) => line.includes(spec.name));

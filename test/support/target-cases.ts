@@ -17,17 +17,17 @@ export function app({ emulator }: UploadFixture): InputTexts {
 
 /** Runs with a small file and a large one; asserts that they are on that drive at these places, and nothing else. */
 export async function lands(
-  { stage, run }: InputRun,
+  { fixture, run }: InputRun,
   at: { driveId: string; folder: string },
   more: InputTexts = {},
 ) {
-  stage.writeFiles({ 'a.txt': 10, 'sub/b.bin': 400 * 1024 });
+  fixture.writeFiles({ 'a.txt': 10, 'sub/b.bin': 400 * 1024 });
   expect((await run({ ...here, 'session-threshold': '320KiB', ...more })).error).toBeUndefined();
-  expect(stage.host.errors).toEqual([]);
-  const files = stage.emulator.files(at.driveId).map(({ path }) => path);
+  expect(fixture.host.errors).toEqual([]);
+  const files = fixture.emulator.files(at.driveId).map(({ path }) => path);
   expect(files.sort()).toEqual([`${at.folder}a.txt`, `${at.folder}sub/b.bin`]);
-  for (const [path, content] of stage.localFiles)
-    expect(content.equals(await stage.emulator.read(at.folder + path, at.driveId))).toBe(true);
+  for (const [path, content] of fixture.localFiles)
+    expect(content.equals(await fixture.emulator.read(at.folder + path, at.driveId))).toBe(true);
 }
 
 export const folder = (
@@ -37,16 +37,16 @@ export const folder = (
 ): InputCase => ({
   ...(text !== undefined && { text }),
   effect: at === '' ? 'is the root of the drive' : `is the folder ${at}`,
-  async act({ stage, run }) {
-    Object.assign(stage.host.env, env);
-    stage.writeFiles({ 'a.txt': 10 });
+  async act({ fixture, run }) {
+    Object.assign(fixture.host.env, env);
+    fixture.writeFiles({ 'a.txt': 10 });
     expect((await run()).error).toBeUndefined();
-    expect(listFilePaths(stage)).toEqual([`${at}a.txt`]);
+    expect(listFilePaths(fixture)).toEqual([`${at}a.txt`]);
   },
 });
 
 export const own = (does = 'is the account’s own drive'): InputCase => ({
   options: library,
   effect: does,
-  act: (scene) => lands(scene, { driveId: me(scene.stage), folder: 'in/' }),
+  act: (scene) => lands(scene, { driveId: me(scene.fixture), folder: 'in/' }),
 });

@@ -21,32 +21,32 @@ const wordy = Array.from(randomBytes(60_000), (byte) =>
 const tree = { 'a.txt': wordy, 'bin/tool': 5000, 'empty.txt': 0 };
 
 /** Brings a file back from the drive; answers its place on this machine. */
-async function brought(stage: UploadFixture, path: string): Promise<string> {
-  const back = join(stage.host.tempDir, 'back', path);
+async function brought(fixture: UploadFixture, path: string): Promise<string> {
+  const back = join(fixture.host.tempDir, 'back', path);
   mkdirSync(dirname(back), { recursive: true });
-  writeFileSync(back, await stage.emulator.read(path));
+  writeFileSync(back, await fixture.emulator.read(path));
   return back;
 }
 
 /** Packs the tree; asserts that one file arrived, which holds all of it. */
 async function packs(
-  { stage, run }: InputRun,
+  { fixture, run }: InputRun,
   kind: 'zip' | 'tar.gz',
   more: InputTexts = {},
 ): Promise<Buffer> {
-  stage.writeFiles(tree);
-  chmodSync(join(stage.folder, 'files/bin/tool'), 0o755);
+  fixture.writeFiles(tree);
+  chmodSync(join(fixture.folder, 'files/bin/tool'), 0o755);
   expect((await run(more)).error).toBeUndefined();
-  const [path = '', ...others] = listFilePaths(stage);
+  const [path = '', ...others] = listFilePaths(fixture);
   expect([path, others]).toEqual([`in/files.${kind}`, []]);
-  const archive = await brought(stage, path);
-  const out = join(stage.host.tempDir, 'out');
+  const archive = await brought(fixture, path);
+  const out = join(fixture.host.tempDir, 'out');
   mkdirSync(out, { recursive: true });
   const [tool, list, unpack] =
     kind === 'zip'
       ? (['unzip', ['-Z1', archive], ['-qo', archive, '-d', out]] as const)
       : (['tar', ['tzf', archive], ['xzf', archive, '-C', out]] as const);
-  if (!hasTool(tool)) return stage.emulator.read(path);
+  if (!hasTool(tool)) return fixture.emulator.read(path);
   expect(
     runTool(tool, list)
       .split('\n')
@@ -54,17 +54,17 @@ async function packs(
       .sort(),
   ).toEqual(Object.keys(tree).sort());
   runTool(tool, unpack);
-  for (const [name, content] of stage.localFiles)
+  for (const [name, content] of fixture.localFiles)
     expect(readFileSync(join(out, name)).equals(content)).toBe(true);
   expect(statSync(join(out, 'bin/tool')).mode & 0o777).toBe(0o755);
-  return stage.emulator.read(path);
+  return fixture.emulator.read(path);
 }
 
 /** Size of the archive that this level makes. */
 async function packedAt(level: string): Promise<number> {
-  await using stage = await UploadFixture.open();
-  const run = (more: InputTexts = {}) => stage.run({ ...more, 'compression-level': level });
-  return (await packs({ stage, run }, 'zip', { archive: 'zip' })).length;
+  await using fixture = await UploadFixture.open();
+  const run = (more: InputTexts = {}) => fixture.run({ ...more, 'compression-level': level });
+  return (await packs({ fixture, run }, 'zip', { archive: 'zip' })).length;
 }
 
 const sizes = { total: wordy.length + 5000 };
@@ -72,22 +72,24 @@ const sizes = { total: wordy.length + 5000 };
 const summed = (text: string, list: string): InputCase => ({
   text,
   effect: `also uploads ${list}, replaces the last one, and sha256sum agrees`,
-  async act({ stage, run }) {
-    await stage.emulator.seed(`in/${list}`, 'an old list');
-    stage.writeFiles({ 'a b.txt': 100, 'sub/ü.bin': 5000, 'empty.txt': 0 });
+  async act({ fixture, run }) {
+    await fixture.emulator.seed(`in/${list}`, 'an old list');
+    fixture.writeFiles({ 'a b.txt': 100, 'sub/ü.bin': 5000, 'empty.txt': 0 });
     expect((await run({ 'conflict-behavior': 'fail' })).error).toBeUndefined();
-    expect(listFilePaths(stage)).toEqual(['in/a b.txt', 'in/empty.txt', 'in/sub/ü.bin', `in/${list}`].sort());
-    const folder = dirname(await brought(stage, `in/${list}`));
-    for (const path of stage.localFiles.keys()) await brought(stage, `in/${path}`);
-    const lines = [...stage.localFiles].map(([path, content]) => `${sha256(content)}  ${path}`);
+    expect(listFilePaths(fixture)).toEqual(
+      ['in/a b.txt', 'in/empty.txt', 'in/sub/ü.bin', `in/${list}`].sort(),
+    );
+    const folder = dirname(await brought(fixture, `in/${list}`));
+    for (const path of fixture.localFiles.keys()) await brought(fixture, `in/${path}`);
+    const lines = [...fixture.localFiles].map(([path, content]) => `${sha256(content)}  ${path}`);
     expect(
-      String(await stage.emulator.read(`in/${list}`))
+      String(await fixture.emulator.read(`in/${list}`))
         .trim()
         .split('\n')
         .sort(),
     ).toEqual(lines.sort());
     if (hasTool('sha256sum')) expect(runTool('sha256sum', ['-c', list], folder)).toMatch(/(: OK\n){3}|OK/);
-    expect(stage.host.outputs.get('file-count')).toBe('3');
+    expect(fixture.host.outputs.get('file-count')).toBe('3');
   },
 });
 
@@ -96,7 +98,7 @@ describeInputs('archive', {
     cases: [
       {
         effect: 'uploads the files one by one',
-        act: (scene) => expectUploaded({ ...scene, stage: scene.stage.writeFiles(tree) }),
+        act: (scene) => expectUploaded({ ...scene, fixture: scene.fixture.writeFiles(tree) }),
       },
       {
         text: 'zip',
@@ -111,31 +113,31 @@ describeInputs('archive', {
       {
         text: 'tar.gz',
         effect: 'contains no name that points outside its folder, also on Windows',
-        async act({ stage, run }) {
+        async act({ fixture, run }) {
           // There a backslash parts folders, so that no file can be called so.
           if (process.platform === 'win32') return;
-          stage.writeFiles({ 'a\\..\\..\\evil.txt': 10, 'fine.txt': 20 });
+          fixture.writeFiles({ 'a\\..\\..\\evil.txt': 10, 'fine.txt': 20 });
           expect(await run()).toMatchObject({ result: 'failed', error: { kind: 'usage' } });
-          expect(stage.host.errors.join()).toContain('would point outside the folder');
-          expect(stage.emulator.requestLog).toEqual([]);
+          expect(fixture.host.errors.join()).toContain('would point outside the folder');
+          expect(fixture.emulator.requestLog).toEqual([]);
           expect((await run({ 'invalid-names': 'replace' })).result).toBe('uploaded');
-          const archive = await brought(stage, 'in/files.tar.gz');
+          const archive = await brought(fixture, 'in/files.tar.gz');
           if (hasTool('tar'))
             expect(runTool('tar', ['tzf', archive]).trim().split('\n').sort()).toEqual([
               'a＼..＼..＼evil.txt',
               'fine.txt',
             ]);
-          expect(stage.host.lines.join()).toContain('a＼..＼..＼evil.txt');
+          expect(fixture.host.lines.join()).toContain('a＼..＼..＼evil.txt');
         },
       },
       {
         text: 'zip',
         effect: 'is called as the input name says',
-        async act({ stage, run }) {
-          stage.writeFiles(tree);
+        async act({ fixture, run }) {
+          fixture.writeFiles(tree);
           expect((await run({ name: 'backup-{date}.zip' })).result).toBe('uploaded');
-          expect(listFilePaths(stage)).toEqual(['in/backup-2026-11-21.zip']);
-          const content = await stage.emulator.read('in/backup-2026-11-21.zip');
+          expect(listFilePaths(fixture)).toEqual(['in/backup-2026-11-21.zip']);
+          const content = await fixture.emulator.read('in/backup-2026-11-21.zip');
           expect(content.subarray(0, 2).toString()).toBe('PK');
         },
       },
@@ -176,7 +178,7 @@ describeInputs('archive', {
       {
         effect: 'uploads no checksum list',
         act: (scene) =>
-          expectUploaded(scene).then(() => expect(listFilePaths(scene.stage)).toEqual(['in/a.txt'])),
+          expectUploaded(scene).then(() => expect(listFilePaths(scene.fixture)).toEqual(['in/a.txt'])),
       },
       summed('true', 'SHA256SUMS'),
       summed('sums of it.txt', 'sums of it.txt'),
@@ -184,13 +186,13 @@ describeInputs('archive', {
       {
         text: 'a.txt',
         effect: 'is refused if a planned file has the same name',
-        async act({ stage, run }) {
-          stage.writeFiles({ 'a.txt': 1 });
+        async act({ fixture, run }) {
+          fixture.writeFiles({ 'a.txt': 1 });
           expect((await run()).result).toBe('failed');
-          expect(stage.host.errors.join()).toMatch(
+          expect(fixture.host.errors.join()).toMatch(
             /would replace the checksum list "in\/a\.txt": choose another name for the list/,
           );
-          expect(stage.emulator.requestLog).toEqual([]);
+          expect(fixture.emulator.requestLog).toEqual([]);
         },
       },
     ],

@@ -12,35 +12,35 @@ const deletions = ({ emulator }: UploadFixture) =>
 
 /** Files that lie in `in` for long; then a run that brings `a.txt`; asserts what is there in the end. */
 async function mirrors(
-  { stage, run }: InputRun,
+  { fixture, run }: InputRun,
   paths: readonly string[],
   more: InputTexts = {},
 ): Promise<void> {
   for (const path of ['in/old.txt', 'in/sub/1', 'in/sub/2', 'out.txt'])
-    await stage.emulator.seed(path, 'old');
-  stage.host.clock.advance(DAY_MS);
-  stage.writeFiles({ 'a.txt': 10 });
+    await fixture.emulator.seed(path, 'old');
+  fixture.host.clock.advance(DAY_MS);
+  fixture.writeFiles({ 'a.txt': 10 });
   expect((await run(more)).error).toBeUndefined();
-  expect(listFilePaths(stage)).toEqual(paths);
-  expect(stage.host.outputs.get('deleted-count')).toBe(String(5 - paths.length));
+  expect(listFilePaths(fixture)).toEqual(paths);
+  expect(fixture.host.outputs.get('deleted-count')).toBe(String(5 - paths.length));
 }
 
 /** One run a day into a generation of its own, or a folder `below` it; answers those that are there then. */
 async function nights(
-  { stage, run }: InputRun,
+  { fixture, run }: InputRun,
   count: number,
   more: InputTexts & { readonly below?: string } = {},
 ): Promise<string[]> {
   const { below = '', ...texts } = more;
-  stage.writeFiles({ 'a.txt': 10, 'sub/b.txt': 20 });
-  const before = [...new Set(listFilePaths(stage).map((path) => path.split('/').at(-2)))].length;
+  fixture.writeFiles({ 'a.txt': 10, 'sub/b.txt': 20 });
+  const before = [...new Set(listFilePaths(fixture).map((path) => path.split('/').at(-2)))].length;
   for (let night = 1; night <= count; night += 1) {
     const destination = `backups/night-${before + night}${below}`;
     expect((await run({ destination, ...texts })).error).toBeUndefined();
-    stage.host.clock.advance(DAY_MS);
+    fixture.host.clock.advance(DAY_MS);
   }
-  expect(stage.host.errors).toEqual([]);
-  const found = listFilePaths(stage).map((path) => path.replace(/\/(a\.txt|sub\/b\.txt)$/, ''));
+  expect(fixture.host.errors).toEqual([]);
+  const found = listFilePaths(fixture).map((path) => path.replace(/\/(a\.txt|sub\/b\.txt)$/, ''));
   return [...new Set(found)].map((path) => path.replace('backups/', ''));
 }
 
@@ -65,22 +65,22 @@ const needsOther = {
 const mayDelete = (text: string | undefined, limit: number): InputCase => ({
   ...(text !== undefined && { text }),
   effect: `lets ${limit} items go, and refuses ${limit + 1} before the first deletion`,
-  async act({ stage, run }) {
+  async act({ fixture, run }) {
     const seed = async (count: number) => {
-      for (let number = 0; number < count; number += 1) await stage.emulator.seed(`in/old/${number}`, 'x');
-      stage.host.clock.advance(DAY_MS);
+      for (let number = 0; number < count; number += 1) await fixture.emulator.seed(`in/old/${number}`, 'x');
+      fixture.host.clock.advance(DAY_MS);
     };
-    stage.writeFiles({ 'a.txt': 10 });
+    fixture.writeFiles({ 'a.txt': 10 });
     await seed(limit + 1);
     expect((await run({ mirror: 'true' })).result).toBe('failed');
     const words = `${limit + 1} items? would be deleted, and max-delete is ${limit}.*set max-delete to ${limit + 1}`;
-    expect(stage.host.errors.join()).toMatch(new RegExp(words));
-    expect([listFilePaths(stage).length, deletions(stage)]).toEqual([limit + 2, []]);
+    expect(fixture.host.errors.join()).toMatch(new RegExp(words));
+    expect([listFilePaths(fixture).length, deletions(fixture)]).toEqual([limit + 2, []]);
     if (limit === 0) return;
-    stage.writeFiles({ 'old/0': 5 });
+    fixture.writeFiles({ 'old/0': 5 });
     expect((await run({ mirror: 'true' })).result).toBe('uploaded');
-    expect(listFilePaths(stage)).toEqual(['in/a.txt', 'in/old/0']);
-    expect(stage.host.outputs.get('deleted-count')).toBe(String(limit));
+    expect(listFilePaths(fixture)).toEqual(['in/a.txt', 'in/old/0']);
+    expect(fixture.host.outputs.get('deleted-count')).toBe(String(limit));
   },
 });
 
@@ -99,18 +99,18 @@ describeInputs('cleanup', {
       {
         text: 'true',
         effect: 'deletes nothing if a file failed or no file was found',
-        async act({ stage, run }) {
-          await stage.emulator.seed('in/old.txt', 'old');
-          stage.host.clock.advance(DAY_MS);
-          stage.writeFiles({ 'bad.txt': 10, 'good.txt': 10 });
+        async act({ fixture, run }) {
+          await fixture.emulator.seed('in/old.txt', 'old');
+          fixture.host.clock.advance(DAY_MS);
+          fixture.writeFiles({ 'bad.txt': 10, 'good.txt': 10 });
           const on = { method: 'PUT', path: 'bad.txt' } as const;
-          stage.emulator.addFault({ on, times: 99, do: { kind: 'status', status: 403 } });
+          fixture.emulator.addFault({ on, times: 99, do: { kind: 'status', status: 403 } });
           expect((await run()).result).toBe('failed');
           await run({ path: 'files/*.none', 'if-no-files-found': 'ignore' });
-          expect(listFilePaths(stage)).toEqual(['in/good.txt', 'in/old.txt']);
-          stage.emulator.clearFaults();
+          expect(listFilePaths(fixture)).toEqual(['in/good.txt', 'in/old.txt']);
+          fixture.emulator.clearFaults();
           await run();
-          expect(listFilePaths(stage)).toEqual(['in/bad.txt', 'in/good.txt']);
+          expect(listFilePaths(fixture)).toEqual(['in/bad.txt', 'in/good.txt']);
         },
       },
     ],
@@ -164,7 +164,7 @@ describeInputs('cleanup', {
       {
         effect: 'is the parent of destination',
         async act(scene) {
-          await scene.stage.emulator.seed('archive/night-0/a.txt', 'old');
+          await scene.fixture.emulator.seed('archive/night-0/a.txt', 'old');
           expect(await nights(scene, 3, { ...backups, 'retain-last': '1' })).toEqual([
             'archive/night-0',
             'night-4',
@@ -175,7 +175,7 @@ describeInputs('cleanup', {
         text: '{repo}',
         effect: 'is the folder that contains the backups',
         async act(scene) {
-          scene.stage.host.env.GITHUB_REPOSITORY = 'octo/backups';
+          scene.fixture.host.env.GITHUB_REPOSITORY = 'octo/backups';
           const texts = { ...backups, 'retain-last': '1', below: '/linux' };
           expect(await nights(scene, 3, texts)).toEqual(['night-3/linux']);
         },
@@ -198,47 +198,47 @@ describeInputs('cleanup', {
       {
         text: 'true',
         effect: 'changes nothing on the drive, and reports what it would upload and delete',
-        async act({ stage, run }) {
+        async act({ fixture, run }) {
           const all = ['in/old.txt', 'in/same.txt', 'b/night-1/x', 'b/night-2/x'];
           for (const path of all) {
-            await stage.emulator.seed(path, 'same');
-            stage.host.clock.advance(DAY_MS);
+            await fixture.emulator.seed(path, 'same');
+            fixture.host.clock.advance(DAY_MS);
           }
-          stage.writeFiles({ 'a.txt': 10, 'big.bin': 5_000_000, 'same.txt': 'same' });
-          const before = stage.emulator.files();
+          fixture.writeFiles({ 'a.txt': 10, 'big.bin': 5_000_000, 'same.txt': 'same' });
+          const before = fixture.emulator.files();
           expect((await run({ mirror: 'true', 'skip-unchanged': 'true', checksums: 'true' })).result).toBe(
             'dry-run',
           );
-          const rows = stage.fileRows().map(({ name, action }) => `${name} ${action}`);
+          const rows = fixture.fileRows().map(({ name, action }) => `${name} ${action}`);
           expect(rows.sort()).toEqual(['a.txt planned', 'big.bin planned', 'same.txt skipped']);
           const shared = { share: 'view', 'share-scope': 'anonymous', thumbnails: 'small', archive: 'zip' };
           expect((await run(shared)).result).toBe('dry-run');
           const generation = { destination: 'b/night-3', 'retain-last': '2', 'retain-match': 'night-*' };
           expect((await run(generation)).result).toBe('dry-run');
-          expect(stage.host.lines).toEqual(
+          expect(fixture.host.lines).toEqual(
             expect.arrayContaining(['would delete in/old.txt', 'would delete b/night-1 (1 file)']),
           );
-          expect(stage.host.lines.join('\n')).not.toMatch(/would delete (in\/same|b\/night-2)/);
-          expect(stage.emulator.files()).toEqual(before);
-          const graph = stage.emulator.requestLog.filter(({ surface }) => surface !== 'identity');
+          expect(fixture.host.lines.join('\n')).not.toMatch(/would delete (in\/same|b\/night-2)/);
+          expect(fixture.emulator.files()).toEqual(before);
+          const graph = fixture.emulator.requestLog.filter(({ surface }) => surface !== 'identity');
           expect(new Set(graph.map(({ method }) => method))).toEqual(new Set(['GET']));
-          expect(stage.host.summaryText).toMatch(/this would be uploaded/i);
+          expect(fixture.host.summaryText).toMatch(/this would be uploaded/i);
         },
       },
       {
         text: 'true',
         effect: 'fails if a real run would refuse: names, conflicts, too many deletions',
-        async act({ stage, run }) {
-          await stage.emulator.seed('in/a.txt', 'old');
-          await stage.emulator.seed('in/b.txt', 'old');
-          stage.host.clock.advance(DAY_MS);
-          stage.writeFiles({ 'a.txt': 10 });
-          const before = stage.emulator.files();
+        async act({ fixture, run }) {
+          await fixture.emulator.seed('in/a.txt', 'old');
+          await fixture.emulator.seed('in/b.txt', 'old');
+          fixture.host.clock.advance(DAY_MS);
+          fixture.writeFiles({ 'a.txt': 10 });
+          const before = fixture.emulator.files();
           expect((await run({ 'conflict-behavior': 'fail' })).result).toBe('failed');
           expect((await run({ mirror: 'true', 'max-delete': '0' })).result).toBe('failed');
           expect((await run({ name: 'con' })).result).toBe('failed');
-          expect(stage.emulator.files()).toEqual(before);
-          expect(stage.host.errors.join('\n')).toMatch(
+          expect(fixture.emulator.files()).toEqual(before);
+          expect(fixture.host.errors.join('\n')).toMatch(
             /a\.txt is already on the drive.*max-delete is 0.*reserved name/s,
           );
         },

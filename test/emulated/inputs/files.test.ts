@@ -15,11 +15,11 @@ const tree = { 'a.txt': 10, 'b.log': 20, 'sub/c.txt': 30, 'sub/deep/d.log': 40 }
 const everything = ['in/a.txt', 'in/b.log', 'in/sub/c.txt', 'in/sub/deep/d.log'];
 
 /** Runs on the tree; asserts what is on the drive then. */
-async function lands({ stage, run }: InputRun, paths: readonly string[], more: InputTexts = {}) {
-  stage.writeFiles(tree);
+async function lands({ fixture, run }: InputRun, paths: readonly string[], more: InputTexts = {}) {
+  fixture.writeFiles(tree);
   expect((await run(more)).error).toBeUndefined();
-  expect(stage.host.errors).toEqual([]);
-  expect(listFilePaths(stage)).toEqual(paths);
+  expect(fixture.host.errors).toEqual([]);
+  expect(listFilePaths(fixture)).toEqual(paths);
 }
 
 const finds = (text: string, paths: readonly string[], does: string): InputCase => ({
@@ -44,31 +44,31 @@ const onNothing = (facts: {
 }): InputCase => ({
   ...(facts.text !== undefined && { text: facts.text }),
   effect: `ends it as ${facts.result}, told in ${facts.told}`,
-  async act({ stage, run }) {
-    stage.writeFiles({ 'a.txt': 10 });
+  async act({ fixture, run }) {
+    fixture.writeFiles({ 'a.txt': 10 });
     expect((await run({ path: facts.path })).result).toBe(facts.result);
-    const { errors, warnings, lines } = stage.host;
+    const { errors, warnings, lines } = fixture.host;
     expect({ errors, warnings, lines }[facts.told].join('\n')).toContain('nothing matches files/*.none');
     const louder = { errors: [], warnings: errors, lines: [...errors, ...warnings] }[facts.told];
     expect(louder.filter((line) => line.includes('*.none'))).toEqual([]);
-    if (facts.sends) expect(listFilePaths(stage)).toEqual(['in/a.txt']);
-    else expect(stage.emulator.requestLog).toEqual([]);
+    if (facts.sends) expect(listFilePaths(fixture)).toEqual(['in/a.txt']);
+    else expect(fixture.emulator.requestLog).toEqual([]);
   },
 });
 
 const linked = (text: string | undefined, follows: boolean): InputCase => ({
   ...(text !== undefined && { text }),
   effect: follows ? 'uploads what links point to' : 'leaves links out, and counts them',
-  async act({ stage, run }) {
-    stage.writeFiles({ 'real/a.txt': 100 });
-    symlinkSync('real/a.txt', join(stage.folder, 'files/link.txt'));
-    symlinkSync('real', join(stage.folder, 'files/folder'));
+  async act({ fixture, run }) {
+    fixture.writeFiles({ 'real/a.txt': 100 });
+    symlinkSync('real/a.txt', join(fixture.folder, 'files/link.txt'));
+    symlinkSync('real', join(fixture.folder, 'files/folder'));
     expect((await run()).error).toBeUndefined();
     const more = follows ? ['in/folder/a.txt', 'in/link.txt'] : [];
-    expect(listFilePaths(stage)).toEqual([...more, 'in/real/a.txt']);
-    const content = await stage.emulator.read(follows ? 'in/link.txt' : 'in/real/a.txt');
-    expect(stage.localFiles.get('real/a.txt')?.equals(content)).toBe(true);
-    const told = stage.host.lines.filter((line) => line === '2 symbolic links left out');
+    expect(listFilePaths(fixture)).toEqual([...more, 'in/real/a.txt']);
+    const content = await fixture.emulator.read(follows ? 'in/link.txt' : 'in/real/a.txt');
+    expect(fixture.localFiles.get('real/a.txt')?.equals(content)).toBe(true);
+    const told = fixture.host.lines.filter((line) => line === '2 symbolic links left out');
     expect(told).toHaveLength(follows ? 0 : 1);
   },
 });
@@ -81,10 +81,10 @@ describeInputs('files', {
     cases: [
       {
         effect: 'is required only by mode: upload',
-        async act({ stage, run }) {
+        async act({ fixture, run }) {
           expect((await run()).result).toBe('failed');
-          expect(stage.host.errors.join()).toMatch(/path is empty: list the files, folders or globs/);
-          expect(stage.emulator.requestLog).toEqual([]);
+          expect(fixture.host.errors.join()).toMatch(/path is empty: list the files, folders or globs/);
+          expect(fixture.emulator.requestLog).toEqual([]);
           expect((await run({ mode: 'check' })).result).toBe('checked');
         },
       },
@@ -135,11 +135,11 @@ describeInputs('files', {
       {
         text: 'true',
         effect: 'reports two files with the same name, and sends nothing',
-        async act({ stage, run }) {
-          stage.writeFiles({ 'one/Same.txt': 1, 'two/sAME.TXT': 2 });
+        async act({ fixture, run }) {
+          fixture.writeFiles({ 'one/Same.txt': 1, 'two/sAME.TXT': 2 });
           expect((await run()).result).toBe('failed');
-          expect(stage.host.errors.join('\n')).toMatch(/two\/sAME\.TXT.*one\/Same\.txt.*would both be/);
-          expect(stage.emulator.requestLog).toEqual([]);
+          expect(fixture.host.errors.join('\n')).toMatch(/two\/sAME\.TXT.*one\/Same\.txt.*would both be/);
+          expect(fixture.emulator.requestLog).toEqual([]);
         },
       },
     ],
@@ -159,10 +159,10 @@ describeInputs('files', {
           effect: `is what the file is called there: ${at}`,
           async act(scene) {
             await lands(scene, [at], { path: 'files/a.txt' });
-            expect(String(await scene.stage.emulator.read(at))).toBe(
-              String(scene.stage.localFiles.get('a.txt')),
+            expect(String(await scene.fixture.emulator.read(at))).toBe(
+              String(scene.fixture.localFiles.get('a.txt')),
             );
-            expect(scene.stage.fileRows()[0]).toMatchObject({ remotePath: at, name: at.slice(3) });
+            expect(scene.fixture.fileRows()[0]).toMatchObject({ remotePath: at, name: at.slice(3) });
           },
         }),
       ),
@@ -170,13 +170,13 @@ describeInputs('files', {
       {
         text: 'x.bin',
         effect: 'is refused for several files',
-        async act({ stage, run }) {
-          stage.writeFiles(tree);
+        async act({ fixture, run }) {
+          fixture.writeFiles(tree);
           expect((await run()).result).toBe('failed');
-          expect(stage.host.errors.join()).toMatch(
+          expect(fixture.host.errors.join()).toMatch(
             /name is for a single file, but path finds 4 files: remove name, or make path match one file/,
           );
-          expect(stage.emulator.requestLog).toEqual([]);
+          expect(fixture.emulator.requestLog).toEqual([]);
         },
       },
     ],
@@ -191,9 +191,9 @@ describeInputs('files', {
       {
         effect: 'leaves out names that start with a dot, and reports how many',
         async act(scene) {
-          scene.stage.writeFiles({ '.env': 1, '.git/config': 2 });
+          scene.fixture.writeFiles({ '.env': 1, '.git/config': 2 });
           await lands(scene, everything);
-          expect(scene.stage.host.lines.join('\n')).toMatch(
+          expect(scene.fixture.host.lines.join('\n')).toMatch(
             /2 hidden files left out.*include-hidden-files: true/,
           );
         },
@@ -202,7 +202,7 @@ describeInputs('files', {
         text: 'true',
         effect: 'uploads them',
         async act(scene) {
-          scene.stage.writeFiles({ '.env': 1, '.git/config': 2 });
+          scene.fixture.writeFiles({ '.env': 1, '.git/config': 2 });
           await lands(scene, ['in/.env', 'in/.git/config', ...everything]);
         },
       },

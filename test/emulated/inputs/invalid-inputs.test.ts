@@ -6,14 +6,14 @@ async function refused(
   texts: Record<string, string>,
   files: Record<string, number> = { 'a.txt': 5 },
 ): Promise<string> {
-  await using stage = await UploadFixture.open();
-  stage.writeFiles(files);
-  const report = await stage.run(texts);
+  await using fixture = await UploadFixture.open();
+  fixture.writeFiles(files);
+  const report = await fixture.run(texts);
   expect(report.result).toBe('failed');
   expect(report.error).toMatchObject({ kind: 'usage' });
-  expect(stage.emulator.requestLog).toEqual([]);
-  expect(stage.host.errors).toHaveLength(1);
-  return stage.host.errors[0] ?? '';
+  expect(fixture.emulator.requestLog).toEqual([]);
+  expect(fixture.host.errors).toHaveLength(1);
+  return fixture.host.errors[0] ?? '';
 }
 
 test('every problem of all inputs is in one message', async () => {
@@ -45,13 +45,13 @@ test('every problem of all inputs is in one message', async () => {
 
 test('finding no file is an error, unless an input changes that', async () => {
   expect(await refused({ path: 'files/*.none' })).toContain('path found no files');
-  await using stage = await UploadFixture.open();
+  await using fixture = await UploadFixture.open();
   for (const policy of ['warn', 'ignore']) {
-    expect((await stage.run({ path: 'files/*.none', 'if-no-files-found': policy })).result).toBe(
+    expect((await fixture.run({ path: 'files/*.none', 'if-no-files-found': policy })).result).toBe(
       'nothing-found',
     );
   }
-  expect(stage.emulator.requestLog).toEqual([]);
+  expect(fixture.emulator.requestLog).toEqual([]);
 });
 
 test('every name that OneDrive does not allow is listed before anything is sent', async () => {
@@ -78,10 +78,10 @@ test.each([
 });
 
 test('a name with a line break cannot carry a workflow command into the log', async () => {
-  await using stage = await UploadFixture.open();
-  stage.writeFiles({ 'x\n::set-output name=a::b.txt': 1 });
-  await stage.run();
-  for (const line of stage.host.lines) {
+  await using fixture = await UploadFixture.open();
+  fixture.writeFiles({ 'x\n::set-output name=a::b.txt': 1 });
+  await fixture.run();
+  for (const line of fixture.host.lines) {
     expect(line).not.toMatch(/[\n\r]/);
     expect(line).not.toMatch(/^\s*::/);
   }
@@ -89,13 +89,13 @@ test('a name with a line break cannot carry a workflow command into the log', as
 
 test('the emulator accepts only its own credentials, and they are never sent to Microsoft', async () => {
   const { run } = await import('../../../src/run/run.ts');
-  await using stage = await UploadFixture.open();
-  const inputs = stage.inputs();
-  delete stage.host.env.ONEDRIVE_UPLOAD_EMULATOR;
+  await using fixture = await UploadFixture.open();
+  const inputs = fixture.inputs();
+  delete fixture.host.env.ONEDRIVE_UPLOAD_EMULATOR;
   const source = { value: (name: string) => inputs[name], presentNames: () => [], emulator: false };
-  const report = await run({ host: stage.host, source });
+  const report = await run({ host: fixture.host, source });
   expect(report.error).toMatchObject({ kind: 'usage' });
-  expect(stage.host.errors[0]).toContain('emulator');
+  expect(fixture.host.errors[0]).toContain('emulator');
   expect(await refused({ 'refresh-token': 'M.C5xx_real.looking-token!' })).toContain('refresh-token');
 });
 
@@ -108,9 +108,9 @@ test.each(['http://192.0.2.1:80', 'https://127.0.0.1:1', 'http://example.com', '
 );
 
 test('turned-off certificate checks are refused', async () => {
-  await using stage = await UploadFixture.open();
-  stage.writeFiles({ 'a.txt': 1 });
-  stage.host.env.NODE_TLS_REJECT_UNAUTHORIZED = '0';
-  expect((await stage.run()).error).toMatchObject({ kind: 'usage' });
-  expect(stage.emulator.requestLog).toEqual([]);
+  await using fixture = await UploadFixture.open();
+  fixture.writeFiles({ 'a.txt': 1 });
+  fixture.host.env.NODE_TLS_REJECT_UNAUTHORIZED = '0';
+  expect((await fixture.run()).error).toMatchObject({ kind: 'usage' });
+  expect(fixture.emulator.requestLog).toEqual([]);
 });

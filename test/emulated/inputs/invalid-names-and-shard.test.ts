@@ -10,20 +10,20 @@ const many = Object.fromEntries(Array.from({ length: 24 }, (_, n) => [`f${n}.txt
 const shared = (text: string, others: readonly string[]): InputCase => ({
   text,
   effect: `is a part of the files, and with ${others.join(' and ')} all of them, none twice`,
-  async act({ stage, run }) {
-    stage.writeFiles(many);
+  async act({ fixture, run }) {
+    fixture.writeFiles(many);
     expect((await run(leg(2))).result).toBe('uploaded');
-    const own = listFilePaths(stage);
+    const own = listFilePaths(fixture);
     expect([own.length > 0, own.length < 24]).toEqual([true, true]);
-    expect(await stage.run({ shard: others[0] ?? '', 'conflict-behavior': 'fail' })).toMatchObject({
+    expect(await fixture.run({ shard: others[0] ?? '', 'conflict-behavior': 'fail' })).toMatchObject({
       result: 'uploaded',
     });
-    const two = listFilePaths(stage);
+    const two = listFilePaths(fixture);
     expect(two.length).toBeGreaterThan(own.length);
-    await stage.run({ shard: others[1] ?? '', 'conflict-behavior': 'fail' });
-    expect(stage.host.errors).toEqual([]);
-    expect(listFilePaths(stage)).toHaveLength(24);
-    expect((await stage.compare()).wrong).toEqual([]);
+    await fixture.run({ shard: others[1] ?? '', 'conflict-behavior': 'fail' });
+    expect(fixture.host.errors).toEqual([]);
+    expect(listFilePaths(fixture)).toHaveLength(24);
+    expect((await fixture.compare()).wrong).toEqual([]);
   },
 });
 
@@ -37,30 +37,30 @@ describeInputs('invalid-names-and-shard', {
     cases: [
       {
         effect: 'lists every name that OneDrive does not allow, and sends nothing',
-        async act({ stage, run }) {
-          stage.writeFiles({ 'ok.txt': 1, 'a|b.txt': 1, 'con/x.txt': 1 });
+        async act({ fixture, run }) {
+          fixture.writeFiles({ 'ok.txt': 1, 'a|b.txt': 1, 'con/x.txt': 1 });
           expect((await run()).result).toBe('failed');
-          const error = stage.host.errors.join('\n');
+          const error = fixture.host.errors.join('\n');
           expect([error.includes('a|b.txt'), error.includes('con'), error.includes('ok.txt')]).toEqual([
             true,
             true,
             false,
           ]);
-          expect(stage.emulator.requestLog).toEqual([]);
+          expect(fixture.emulator.requestLog).toEqual([]);
         },
       },
       {
         text: 'replace',
         effect: 'uses similar characters and reports it, and refuses names that cannot be encoded',
-        async act({ stage, run }) {
-          stage.writeFiles({ 'a|b?.txt': 'one', ' c.txt': 'two', 'fine.txt': 'three' });
+        async act({ fixture, run }) {
+          fixture.writeFiles({ 'a|b?.txt': 'one', ' c.txt': 'two', 'fine.txt': 'three' });
           expect((await run()).result).toBe('uploaded');
-          expect(listFilePaths(stage)).toEqual(['in/a｜b？.txt', 'in/fine.txt', 'in/␠c.txt'].sort());
-          expect(String(await stage.emulator.read('in/a｜b？.txt'))).toBe('one');
-          expect(stage.host.lines.join('\n')).toMatch(/a\|b\?\.txt is called a｜b？\.txt there/);
-          stage.writeFiles({ 'con.txt': 1 });
+          expect(listFilePaths(fixture)).toEqual(['in/a｜b？.txt', 'in/fine.txt', 'in/␠c.txt'].sort());
+          expect(String(await fixture.emulator.read('in/a｜b？.txt'))).toBe('one');
+          expect(fixture.host.lines.join('\n')).toMatch(/a\|b\?\.txt is called a｜b？\.txt there/);
+          fixture.writeFiles({ 'con.txt': 1 });
           expect((await run()).result).toBe('failed');
-          expect(stage.host.errors.join()).toContain('con.txt');
+          expect(fixture.host.errors.join()).toContain('con.txt');
         },
       },
     ],
@@ -70,10 +70,10 @@ describeInputs('invalid-names-and-shard', {
     cases: [
       {
         effect: 'uploads all files, also in a matrix',
-        async act({ stage, run }) {
-          stage.writeFiles(many);
+        async act({ fixture, run }) {
+          fixture.writeFiles(many);
           await run(leg(2));
-          expect(listFilePaths(stage)).toHaveLength(24);
+          expect(listFilePaths(fixture)).toHaveLength(24);
         },
       },
       shared('1/3', ['2/3', '3/3']),
@@ -82,17 +82,17 @@ describeInputs('invalid-names-and-shard', {
       {
         text: '1 / 1',
         effect: 'is all files',
-        act: (scene) => expectUploaded({ ...scene, stage: scene.stage.writeFiles(many) }),
+        act: (scene) => expectUploaded({ ...scene, fixture: scene.fixture.writeFiles(many) }),
       },
       {
         text: '7/9',
         effect: 'succeeds if the share is empty',
-        async act({ stage, run }) {
+        async act({ fixture, run }) {
           // Its path falls to the sixth of nine shares.
-          stage.writeFiles({ 'a.txt': 1 });
+          fixture.writeFiles({ 'a.txt': 1 });
           expect((await run()).result).toBe('nothing-found');
-          expect((await stage.run({ shard: '6/9' })).result).toBe('uploaded');
-          expect(stage.host.errors).toEqual([]);
+          expect((await fixture.run({ shard: '6/9' })).result).toBe('uploaded');
+          expect(fixture.host.errors).toEqual([]);
         },
       },
     ],

@@ -25,16 +25,18 @@ const pictures = (text: string | undefined): InputCase => ({
   ...(text !== undefined && { text }),
   effect:
     text === undefined ? 'asks for no thumbnails' : 'puts addresses of pictures into the manifest alone',
-  async act({ stage, run }) {
-    stage.writeFiles({ 'a.png': 100, 'b.zip': 200 });
+  async act({ fixture, run }) {
+    fixture.writeFiles({ 'a.png': 100, 'b.zip': 200 });
     expect((await run()).error).toBeUndefined();
-    const urls = manifest(stage).map(({ thumbnailUrl }) => thumbnailUrl);
-    const sought = stage.emulator.requestLog.filter(({ path }) => path.includes('thumbnails'));
+    const urls = manifest(fixture).map(({ thumbnailUrl }) => thumbnailUrl);
+    const sought = fixture.emulator.requestLog.filter(({ path }) => path.includes('thumbnails'));
     if (text === undefined) expect([urls, sought]).toEqual([[undefined, undefined], []]);
     else {
       const [url, ...rest] = urls.filter((one) => one !== null);
       expect([String(url), rest]).toEqual([expect.stringContaining(`thumb=${text}`), []]);
-      const shown = [...stage.host.outputs.values(), ...stage.host.lines, stage.host.summaryText].join('\n');
+      const shown = [...fixture.host.outputs.values(), ...fixture.host.lines, fixture.host.summaryText].join(
+        '\n',
+      );
       expect(shown).not.toContain(String(url));
     }
   },
@@ -52,13 +54,17 @@ const notes = (draft: boolean): InputCase => ({
   text: 'rel/v1',
   options: business,
   effect: `lists the downloads in the notes of ${draft ? 'a draft' : 'a release'}, and leaves the rest of them`,
-  async act({ stage, run }) {
-    const release = released(stage, { draft });
-    stage.writeFiles({ 'a.txt': 10 });
-    expect((await run({ ...viewed, 'release-token': stage.emulator.github.jobToken })).error).toBeUndefined();
-    const digest = sha256(stage.localFiles.get('a.txt') ?? Buffer.alloc(0));
+  async act({ fixture, run }) {
+    const release = released(fixture, { draft });
+    fixture.writeFiles({ 'a.txt': 10 });
+    expect(
+      (await run({ ...viewed, 'release-token': fixture.emulator.github.jobToken })).error,
+    ).toBeUndefined();
+    const digest = sha256(fixture.localFiles.get('a.txt') ?? Buffer.alloc(0));
     expect(release.body).toMatch(/^Hello\n/);
-    expect(release.body).toContain(`[a.txt](${stage.host.outputs.get('share-url')}) | 10 B | \`${digest}\``);
+    expect(release.body).toContain(
+      `[a.txt](${fixture.host.outputs.get('share-url')}) | 10 B | \`${digest}\``,
+    );
     expect(release).toMatchObject({ draft, tag: 'rel/v1', name: 'rel/v1' });
   },
 });
@@ -71,15 +77,15 @@ function underGitHub({ host: world }: UploadFixture, isPrivate: boolean): void {
 }
 
 /** What the summary holds: everything, numbers, or nothing; and of whom the log speaks. */
-async function tells({ stage, run }: InputRun, level: 'full' | 'counts' | 'none'): Promise<void> {
-  stage.writeFiles({ 'secret-name.txt': 10, 'other.txt': 20 });
-  expect((await run({ 'drive-id': stage.emulator.tenant.meDriveId })).result).toBe('uploaded');
-  const text = stage.host.summaryText;
-  stage.host.summaryText = '';
+async function tells({ fixture, run }: InputRun, level: 'full' | 'counts' | 'none'): Promise<void> {
+  fixture.writeFiles({ 'secret-name.txt': 10, 'other.txt': 20 });
+  expect((await run({ 'drive-id': fixture.emulator.tenant.meDriveId })).result).toBe('uploaded');
+  const text = fixture.host.summaryText;
+  fixture.host.summaryText = '';
   expect(/2 (files )?uploaded/.test(text)).toBe(level !== 'none');
   for (const word of ['secret-name.txt', 'Ada Emulated', 'contoso'])
     expect([word, text.includes(word)]).toEqual([word, level === 'full']);
-  const log = stage.host.lines.splice(0).join('\n');
+  const log = fixture.host.lines.splice(0).join('\n');
   for (const word of ['Ada Emulated', 'contoso'])
     expect([word, log.includes(word)]).toEqual([word, level === 'full']);
 }
@@ -89,9 +95,9 @@ const onLevel = (text: 'full' | 'counts' | 'none'): InputCase => ({
   options: business,
   effect: `tells ${text} in public and private repositories`,
   async act(scene) {
-    underGitHub(scene.stage, true);
+    underGitHub(scene.fixture, true);
     await tells(scene, text);
-    underGitHub(scene.stage, false);
+    underGitHub(scene.fixture, false);
     await tells(scene, text);
   },
 });
@@ -105,11 +111,11 @@ describeInputs('report', {
     cases: [
       {
         effect: 'sends nothing to GitHub',
-        async act({ stage, run }) {
-          const release = released(stage);
-          stage.writeFiles({ 'a.txt': 10 });
-          await run({ 'release-token': stage.emulator.github.jobToken });
-          expect(stage.emulator.requestLog.filter(({ surface }) => surface === 'github')).toEqual([]);
+        async act({ fixture, run }) {
+          const release = released(fixture);
+          fixture.writeFiles({ 'a.txt': 10 });
+          await run({ 'release-token': fixture.emulator.github.jobToken });
+          expect(fixture.emulator.requestLog.filter(({ surface }) => surface === 'github')).toEqual([]);
           expect(release.body).toBe('Hello');
         },
       },
@@ -119,8 +125,8 @@ describeInputs('report', {
         text: 'v2',
         effect: 'without a release is reported before anything is uploaded',
         async act(scene) {
-          released(scene.stage);
-          const token = scene.stage.emulator.github.jobToken;
+          released(scene.fixture);
+          const token = scene.fixture.emulator.github.jobToken;
           await expectFailed(scene, /the release v2 of octo-org\/uploads does not exist/, {
             'release-token': token,
           });
@@ -134,13 +140,13 @@ describeInputs('report', {
     cases: [
       {
         effect: 'is required by release-tag',
-        async act({ stage, run }) {
-          stage.writeFiles({ 'a.txt': 1 });
+        async act({ fixture, run }) {
+          fixture.writeFiles({ 'a.txt': 1 });
           expect((await run({ 'release-tag': 'rel/v1' })).result).toBe('failed');
-          expect(stage.host.errors.join()).toMatch(
+          expect(fixture.host.errors.join()).toMatch(
             /release-tag needs release-token: use github\.token, and give the job the permission/,
           );
-          expect(stage.emulator.requestLog).toEqual([]);
+          expect(fixture.emulator.requestLog).toEqual([]);
         },
       },
       {
@@ -148,32 +154,32 @@ describeInputs('report', {
         text: '${{ github.token }}',
         effect:
           'is empty if the runner evaluates no defaults: files are uploaded, and release-tag requires it',
-        async act({ stage, run }) {
-          await expectUploaded({ stage, run });
+        async act({ fixture, run }) {
+          await expectUploaded({ fixture, run });
           expect((await run({ 'release-tag': 'rel/v1' })).result).toBe('failed');
-          expect(stage.host.errors.join()).toMatch(/release-tag needs release-token/);
+          expect(fixture.host.errors.join()).toMatch(/release-tag needs release-token/);
         },
       },
       {
         text: ({ emulator }) => emulator.github.issueToken({ kind: 'integration', permissions: [] }),
         effect: 'without write access gives a warning with what it needs, and the files are uploaded',
-        async act({ stage, run }) {
-          const release = released(stage);
-          stage.writeFiles({ 'a.txt': 1 });
+        async act({ fixture, run }) {
+          const release = released(fixture);
+          fixture.writeFiles({ 'a.txt': 1 });
           expect((await run({ 'release-tag': 'rel/v1' })).result).toBe('uploaded');
-          expect(stage.host.warnings.join()).toMatch(/give release-token the permission contents: write/i);
-          expect([release.body, listFilePaths(stage)]).toEqual(['Hello', ['in/a.txt']]);
+          expect(fixture.host.warnings.join()).toMatch(/give release-token the permission contents: write/i);
+          expect([release.body, listFilePaths(fixture)]).toEqual(['Hello', ['in/a.txt']]);
         },
       },
       {
         text: ({ emulator }) => emulator.github.jobToken,
         effect: 'with write access writes the notes, and is masked',
-        async act({ stage, run }) {
-          const release = released(stage);
-          stage.writeFiles({ 'a.txt': 1 });
+        async act({ fixture, run }) {
+          const release = released(fixture);
+          fixture.writeFiles({ 'a.txt': 1 });
           expect((await run({ 'release-tag': 'rel/v1' })).error).toBeUndefined();
           expect(release.body).toContain('a.txt');
-          expect(stage.host.masked).toContain(stage.emulator.github.jobToken);
+          expect(fixture.host.masked).toContain(fixture.emulator.github.jobToken);
         },
       },
     ],
@@ -186,9 +192,9 @@ describeInputs('report', {
         effect: 'shows counts in a public repository, everything in a private one and elsewhere',
         async act(scene) {
           await tells(scene, 'full');
-          underGitHub(scene.stage, false);
+          underGitHub(scene.fixture, false);
           await tells(scene, 'counts');
-          underGitHub(scene.stage, true);
+          underGitHub(scene.fixture, true);
           await tells(scene, 'full');
         },
       },

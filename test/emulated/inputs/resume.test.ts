@@ -12,20 +12,20 @@ const business = { account: 'business' } as const;
 const bySession = { 'session-threshold': '320KiB', 'chunk-size': '320KiB' };
 
 /** Runs on a fresh runner after one that was cancelled amid its third fragment of five; answers where it began. */
-async function wentOn({ stage, run }: InputRun, texts: InputTexts = {}): Promise<number> {
-  stage.writeFiles({ 'a.bin': 5 * 320 * KiB });
+async function wentOn({ fixture, run }: InputRun, texts: InputTexts = {}): Promise<number> {
+  fixture.writeFiles({ 'a.bin': 5 * 320 * KiB });
   const on = { surface: 'upload', method: 'PUT' } as const;
-  stage.emulator.addFault({ on, after: 2, do: { kind: 'stall', when: 'amid' } });
-  using dying = new FakeHost({ cwd: stage.folder });
+  fixture.emulator.addFault({ on, after: 2, do: { kind: 'stall', when: 'amid' } });
+  using dying = new FakeHost({ cwd: fixture.folder });
   const running = run({ ...bySession, ...texts }, dying);
-  await Promise.race([stage.emulator.stalled(), running]);
+  await Promise.race([fixture.emulator.stalled(), running]);
   dying.cancel(new CancelledFailure());
   expect((await running).result).toBe('cancelled');
-  stage.emulator.clearFaults();
-  const before = stage.emulator.requestLog.length;
+  fixture.emulator.clearFaults();
+  const before = fixture.emulator.requestLog.length;
   expect((await run({ ...bySession, ...texts })).result).toBe('uploaded');
-  expect((await stage.compare()).wrong).toEqual([]);
-  const sent = stage.emulator.requestLog
+  expect((await fixture.compare()).wrong).toEqual([]);
+  const sent = fixture.emulator.requestLog
     .slice(before)
     .filter(({ contentRange }) => contentRange !== undefined);
   return Number(/\d+/.exec(sent[0]?.contentRange ?? '')?.[0]);
@@ -40,7 +40,7 @@ describeInputs('resume', {
         effect: 'deletes the session of a failed run, and the next run starts again',
         async act(scene) {
           expect(await wentOn(scene)).toBe(0);
-          expect(scene.stage.emulator.uploadUrls()).toHaveLength(2);
+          expect(scene.fixture.emulator.uploadUrls()).toHaveLength(2);
         },
       },
       {
@@ -50,8 +50,8 @@ describeInputs('resume', {
           'is the file by which the next run goes on, made with its folders, readable for its owner alone',
         async act(scene) {
           expect(await wentOn(scene)).toBe(2 * 320 * KiB);
-          expect(statSync(join(scene.stage.folder, 'cache/of/it/my journal')).mode & 0o777).toBe(0o600);
-          expect(scene.stage.emulator.uploadUrls()).toHaveLength(1);
+          expect(statSync(join(scene.fixture.folder, 'cache/of/it/my journal')).mode & 0o777).toBe(0o600);
+          expect(scene.fixture.emulator.uploadUrls()).toHaveLength(1);
         },
       },
     ],
@@ -63,14 +63,14 @@ describeInputs('resume', {
         effect: 'is the client secret by default, and required without one',
         async act(scene) {
           expect(await wentOn(scene, journal)).toBe(2 * 320 * KiB);
-          const { publicClientId, publicRefreshToken } = scene.stage.emulator.credentials;
+          const { publicClientId, publicRefreshToken } = scene.fixture.emulator.credentials;
           const open = {
             'client-id': publicClientId,
             'client-secret': '',
             'refresh-token': publicRefreshToken,
           };
           expect((await scene.run({ ...journal, ...open })).result).toBe('failed');
-          expect(scene.stage.host.errors.join()).toMatch(
+          expect(scene.fixture.host.errors.join()).toMatch(
             /resume-journal needs a key: set resume-key to a random text/,
           );
         },
@@ -80,9 +80,9 @@ describeInputs('resume', {
         effect: 'decrypts the journal, and another key does not',
         async act(scene) {
           expect(await wentOn(scene, journal)).toBe(2 * 320 * KiB);
-          expect(scene.stage.host.masked).toContain('a long random text, with blanks');
-          using stranger = new FakeHost({ cwd: scene.stage.folder });
-          await scene.stage.run({ ...journal, ...bySession, 'resume-key': 'another' }, stranger);
+          expect(scene.fixture.host.masked).toContain('a long random text, with blanks');
+          using stranger = new FakeHost({ cwd: scene.fixture.folder });
+          await scene.fixture.run({ ...journal, ...bySession, 'resume-key': 'another' }, stranger);
           expect(stranger.warnings.join()).toContain('does not open with this key');
         },
       },

@@ -29,11 +29,11 @@ const toGitHub = ({ emulator }: UploadFixture, method?: string) =>
 const inPlace = (text: string | undefined, place: string): InputCase => ({
   ...(text !== undefined && { text }),
   effect: `is where the token is kept: ${place}`,
-  async act({ stage, run }) {
-    await expectUploaded({ stage, run }, kept(stage));
-    expectStored(stage, place);
-    expect(toGitHub(stage, 'PUT')).toHaveLength(1);
-    expect(stage.host.outputs.get('secret-updated')).toBe('true');
+  async act({ fixture, run }) {
+    await expectUploaded({ fixture, run }, kept(fixture));
+    expectStored(fixture, place);
+    expect(toGitHub(fixture, 'PUT')).toHaveLength(1);
+    expect(fixture.host.outputs.get('secret-updated')).toBe('true');
   },
 });
 
@@ -41,31 +41,31 @@ const inPlace = (text: string | undefined, place: string): InputCase => ({
 const atAge = (text: string | undefined, days: number): InputCase => ({
   ...(text !== undefined && { text }),
   effect: `rewrites a secret of ${days} days, and no younger one`,
-  async act({ stage, run }) {
+  async act({ fixture, run }) {
     const lay = (ageDays: number) => {
-      const updatedAtMs = stage.host.clock.now() - ageDays * DAY_MS;
+      const updatedAtMs = fixture.host.clock.now() - ageDays * DAY_MS;
       const stored = { name: NAME, sealed: Buffer.alloc(60, 1), createdAtMs: updatedAtMs, updatedAtMs };
-      stage.emulator.github.secrets.put(HOME, stored);
+      fixture.emulator.github.secrets.put(HOME, stored);
     };
-    const { 'rotate-after-days': _, ...rest } = kept(stage);
+    const { 'rotate-after-days': _, ...rest } = kept(fixture);
     if (days > 0) {
       lay(days - 1);
-      await expectUploaded({ stage, run }, rest);
-      expect(toGitHub(stage, 'PUT')).toEqual([]);
+      await expectUploaded({ fixture, run }, rest);
+      expect(toGitHub(fixture, 'PUT')).toEqual([]);
     }
     lay(days);
-    await expectUploaded({ stage, run }, rest);
-    expectStored(stage);
+    await expectUploaded({ fixture, run }, rest);
+    expectStored(fixture);
   },
 });
 
 const asLeg = (index: number, writes: boolean): InputCase => ({
   text: JSON.stringify({ 'fail-fast': true, 'job-index': index, 'job-total': 3, 'max-parallel': 3 }),
   effect: writes ? 'is the leg that keeps the token' : 'is a leg that leaves the secret to the first one',
-  async act({ stage, run }) {
-    await expectUploaded({ stage, run }, kept(stage));
-    expect(toGitHub(stage, 'PUT')).toHaveLength(writes ? 1 : 0);
-    const told = stage.host.lines.filter((line) => line.startsWith(`Job ${index + 1} of 3 of a matrix`));
+  async act({ fixture, run }) {
+    await expectUploaded({ fixture, run }, kept(fixture));
+    expect(toGitHub(fixture, 'PUT')).toHaveLength(writes ? 1 : 0);
+    const told = fixture.host.lines.filter((line) => line.startsWith(`Job ${index + 1} of 3 of a matrix`));
     expect(told).toHaveLength(writes ? 0 : 1);
   },
 });
@@ -75,19 +75,19 @@ describeInputs('rotation', {
     cases: [
       {
         effect: 'sends nothing to GitHub, and reports when the token expires',
-        async act({ stage, run }) {
-          await expectUploaded({ stage, run }, kept(stage));
-          expect(toGitHub(stage)).toEqual([]);
-          expect(stage.host.notices.join()).toMatch(/expires 90 days after/);
+        async act({ fixture, run }) {
+          await expectUploaded({ fixture, run }, kept(fixture));
+          expect(toGitHub(fixture)).toEqual([]);
+          expect(fixture.host.notices.join()).toMatch(/expires 90 days after/);
         },
       },
       {
         text: 'my_secret2',
         effect: 'is the secret in which the new token is stored before the first byte is sent',
-        async act({ stage, run }) {
-          await expectUploaded({ stage, run }, kept(stage));
-          expectStored(stage, HOME, 'my_secret2');
-          const puts = stage.emulator.requestLog.filter(({ method }) => method === 'PUT');
+        async act({ fixture, run }) {
+          await expectUploaded({ fixture, run }, kept(fixture));
+          expectStored(fixture, HOME, 'my_secret2');
+          const puts = fixture.emulator.requestLog.filter(({ method }) => method === 'PUT');
           expect(puts.map(({ surface }) => surface)).toEqual(['github', 'graph']);
         },
       },
@@ -125,32 +125,32 @@ describeInputs('rotation', {
     cases: [
       {
         effect: 'is required only by rotate-secret',
-        async act({ stage, run }) {
-          expect((await run(kept(stage))).result).toBe('failed');
-          expect(stage.host.errors.join()).toMatch(
+        async act({ fixture, run }) {
+          expect((await run(kept(fixture))).result).toBe('failed');
+          expect(fixture.host.errors.join()).toMatch(
             /rotate-secret needs github-token: a personal access token/,
           );
-          expect(stage.emulator.requestLog).toEqual([]);
-          stage.host.errors.length = 0;
-          await expectUploaded({ stage, run });
+          expect(fixture.emulator.requestLog).toEqual([]);
+          fixture.host.errors.length = 0;
+          await expectUploaded({ fixture, run });
         },
       },
       {
         text: ({ emulator }) => emulator.github.token,
         effect: 'writes the secret, and is masked',
-        async act({ stage, run }) {
-          await expectUploaded({ stage, run }, kept(stage));
-          expectStored(stage);
-          expect(stage.host.masked).toContain(stage.emulator.github.token);
+        async act({ fixture, run }) {
+          await expectUploaded({ fixture, run }, kept(fixture));
+          expectStored(fixture);
+          expect(fixture.host.masked).toContain(fixture.emulator.github.token);
         },
       },
       {
         text: ({ emulator }) => emulator.github.jobToken,
         effect: 'if it is the job’s own: files are uploaded, and a warning says why the token is not stored',
-        async act({ stage, run }) {
-          await expectUploaded({ stage, run }, kept(stage));
-          expect(stage.host.outputs.get('secret-updated')).toBe('false');
-          expect(stage.host.warnings.join()).toMatch(/not stored.*GITHUB_TOKEN can never write secrets/);
+        async act({ fixture, run }) {
+          await expectUploaded({ fixture, run }, kept(fixture));
+          expect(fixture.host.outputs.get('secret-updated')).toBe('false');
+          expect(fixture.host.warnings.join()).toMatch(/not stored.*GITHUB_TOKEN can never write secrets/);
         },
       },
     ],
@@ -162,30 +162,30 @@ describeInputs('rotation', {
       {
         text: 'check',
         effect: 'reports account, drive and free space, and leaves nothing on the drive',
-        async act({ stage, run }) {
-          stage.writeFiles({ 'a.txt': 100 });
-          expect((await run(kept(stage))).result).toBe('checked');
-          expect(listFilePaths(stage)).toEqual([]);
-          expect(stage.emulator.openSessions()).toEqual([]);
-          const puts = stage.emulator.requestLog.filter(({ method }) => method === 'PUT');
+        async act({ fixture, run }) {
+          fixture.writeFiles({ 'a.txt': 100 });
+          expect((await run(kept(fixture))).result).toBe('checked');
+          expect(listFilePaths(fixture)).toEqual([]);
+          expect(fixture.emulator.openSessions()).toEqual([]);
+          const puts = fixture.emulator.requestLog.filter(({ method }) => method === 'PUT');
           expect(puts.map(({ surface }) => surface)).toEqual(['github']);
-          const log = stage.host.lines.join('\n');
+          const log = fixture.host.lines.join('\n');
           expect(log).toMatch(/drive of Ada Emulated, https:/);
           expect(log).toMatch(/May write to in, 5 TiB free/);
-          expectStored(stage);
+          expectStored(fixture);
         },
       },
       {
         text: 'refresh-only',
         effect: 'renews the token and its secret at any age, and opens no drive',
-        async act({ stage, run }) {
-          const texts = { ...kept(stage), 'rotate-after-days': '89', path: '' };
+        async act({ fixture, run }) {
+          const texts = { ...kept(fixture), 'rotate-after-days': '89', path: '' };
           for (const nth of [1, 2]) {
             expect((await run(texts)).result).toBe('refreshed');
-            expectStored(stage);
-            expect(toGitHub(stage, 'PUT')).toHaveLength(nth);
+            expectStored(fixture);
+            expect(toGitHub(fixture, 'PUT')).toHaveLength(nth);
           }
-          expect(new Set(stage.emulator.requestLog.map(({ surface }) => surface))).toEqual(
+          expect(new Set(fixture.emulator.requestLog.map(({ surface }) => surface))).toEqual(
             new Set(['github', 'identity']),
           );
         },
@@ -197,9 +197,9 @@ describeInputs('rotation', {
     cases: [
       {
         effect: 'means there is no matrix: this job stores the token',
-        async act({ stage, run }) {
-          await expectUploaded({ stage, run }, kept(stage));
-          expectStored(stage);
+        async act({ fixture, run }) {
+          await expectUploaded({ fixture, run }, kept(fixture));
+          expectStored(fixture);
         },
       },
       {
@@ -207,11 +207,13 @@ describeInputs('rotation', {
         text: '${{ toJSON(strategy) }}',
         effect:
           'is absent where a runner evaluates nothing: this job keeps the token, and there is no matrix',
-        async act({ stage, run }) {
-          await expectUploaded({ stage, run }, kept(stage));
-          expectStored(stage);
+        async act({ fixture, run }) {
+          await expectUploaded({ fixture, run }, kept(fixture));
+          expectStored(fixture);
           expect((await run({ shard: 'auto' })).result).toBe('failed');
-          expect(stage.host.errors.join()).toMatch(/shard: auto needs a matrix, and this job has no matrix/);
+          expect(fixture.host.errors.join()).toMatch(
+            /shard: auto needs a matrix, and this job has no matrix/,
+          );
         },
       },
       asLeg(0, true),

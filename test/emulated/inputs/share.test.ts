@@ -9,22 +9,22 @@ const viewed = { share: 'view', 'share-scope': 'organization' };
 const open = { share: 'view', 'share-scope': 'anonymous' };
 
 /** Runs with two files; answers the links that are there then, by path. */
-async function links({ stage, run }: InputRun, more: InputTexts = {}): Promise<Record<string, string[]>> {
-  stage.writeFiles({ 'a.txt': 10, 'b.txt': 20 });
+async function links({ fixture, run }: InputRun, more: InputTexts = {}): Promise<Record<string, string[]>> {
+  fixture.writeFiles({ 'a.txt': 10, 'b.txt': 20 });
   expect((await run(more)).error).toBeUndefined();
-  const warnings = stage.host.warnings.filter((line) => !line.startsWith('ONEDRIVE_UPLOAD_EMULATOR'));
-  expect([stage.host.errors, warnings]).toEqual([[], []]);
+  const warnings = fixture.host.warnings.filter((line) => !line.startsWith('ONEDRIVE_UPLOAD_EMULATOR'));
+  expect([fixture.host.errors, warnings]).toEqual([[], []]);
   const found: [string, string[]][] = [];
   for (const path of ['in', 'in/a.txt', 'in/b.txt'])
-    found.push([path, await listSharingLinks(stage.emulator, path)]);
+    found.push([path, await listSharingLinks(fixture.emulator, path)]);
   return Object.fromEntries(found.filter(([, all]) => all.length > 0));
 }
 
 /** Asserts that no link was made, nor asked for. */
 async function noLinks(scene: InputRun): Promise<void> {
   expect(await links(scene)).toEqual({});
-  expect(scene.stage.emulator.requestLog.filter(({ path }) => path.endsWith('createLink'))).toEqual([]);
-  expect(scene.stage.host.outputs.get('share-url')).toBe('');
+  expect(scene.fixture.emulator.requestLog.filter(({ path }) => path.endsWith('createLink'))).toEqual([]);
+  expect(scene.fixture.host.outputs.get('share-url')).toBe('');
 }
 
 const shares = (text: string, more: InputTexts, want: string): InputCase => ({
@@ -33,7 +33,7 @@ const shares = (text: string, more: InputTexts, want: string): InputCase => ({
   effect: `makes the link "${want}" of the folder, and tells it`,
   async act(scene) {
     expect(await links(scene, more)).toEqual({ in: [want] });
-    const { outputs, summaryText } = scene.stage.host;
+    const { outputs, summaryText } = scene.fixture.host;
     expect(outputs.get('share-url')).toMatch(/^https:\/\/contoso.*\/:f:\//);
     expect(summaryText).toContain(outputs.get('share-url'));
     expect(outputs.get('markdown')).toContain(`[a.txt](${outputs.get('share-url')})`);
@@ -54,13 +54,13 @@ describeInputs('share', {
     cases: [
       {
         effect: 'is required with share',
-        async act({ stage, run }) {
-          stage.writeFiles({ 'a.txt': 1 });
+        async act({ fixture, run }) {
+          fixture.writeFiles({ 'a.txt': 1 });
           expect((await run({ share: 'view' })).result).toBe('failed');
-          expect(stage.host.errors.join()).toMatch(
+          expect(fixture.host.errors.join()).toMatch(
             /share needs share-scope: anonymous, organization or users/,
           );
-          expect(stage.emulator.requestLog).toEqual([]);
+          expect(fixture.emulator.requestLog).toEqual([]);
         },
       },
       shares('anonymous', { share: 'view' }, 'anonymous view'),
@@ -86,8 +86,8 @@ describeInputs('share', {
             ...viewed,
             destination: '',
           });
-          scene.stage.host.errors.length = 0;
-          scene.stage.localFiles.clear();
+          scene.fixture.host.errors.length = 0;
+          scene.fixture.localFiles.clear();
           expect(await links(scene, viewed)).toEqual({ in: ['organization view'] });
         },
       },
@@ -98,8 +98,8 @@ describeInputs('share', {
         async act(scene) {
           const one = ['organization view'];
           expect(await links(scene, viewed)).toEqual({ 'in/a.txt': one, 'in/b.txt': one });
-          const urls = scene.stage.fileRows().map(({ shareUrl }) => shareUrl);
-          expect([new Set(urls).size, scene.stage.host.outputs.get('share-url')]).toEqual([2, '']);
+          const urls = scene.fixture.fileRows().map(({ shareUrl }) => shareUrl);
+          expect([new Set(urls).size, scene.fixture.host.outputs.get('share-url')]).toEqual([2, '']);
         },
       },
     ],
@@ -153,8 +153,8 @@ describeInputs('share', {
         effect: 'is set for the link, and masked',
         async act(scene) {
           expect(await links(scene, open)).toEqual({ in: ['anonymous view password'] });
-          expect(scene.stage.host.masked).toContain('two words & ü');
-          expect(scene.stage.host.lines.join('\n')).not.toContain('two words');
+          expect(scene.fixture.host.masked).toContain('two words & ü');
+          expect(scene.fixture.host.lines.join('\n')).not.toContain('two words');
         },
       },
       {

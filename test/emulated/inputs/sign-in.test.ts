@@ -29,7 +29,7 @@ const provenBy = (text: 'secret' | 'certificate', wrong: InputTexts, isKnown: bo
   text,
   options: business,
   effect: `takes the ${text} although the other is given, and wrong`,
-  act: async (scene) => expectUploaded(scene, { ...(await certified(scene.stage, isKnown)), ...wrong }),
+  act: async (scene) => expectUploaded(scene, { ...(await certified(scene.fixture, isKnown)), ...wrong }),
 });
 
 /** Both halves, as a secret would hold them. */
@@ -42,7 +42,7 @@ describeInputs('sign-in', {
         effect: 'is reported as empty',
         async act(scene) {
           await expectFailed(scene, /client-id is empty: it is the application \(client\) ID/);
-          expect(scene.stage.emulator.requestLog).toEqual([]);
+          expect(scene.fixture.emulator.requestLog).toEqual([]);
         },
       },
       ...(['clientId', 'publicClientId'] as const).map(
@@ -50,10 +50,10 @@ describeInputs('sign-in', {
           text: ({ emulator }) => emulator.credentials[which],
           effect: `gets a token for that app (${which})`,
           async act(scene) {
-            const { identity, credentials } = scene.stage.emulator;
-            const texts = which === 'clientId' ? {} : openApp(scene.stage);
+            const { identity, credentials } = scene.fixture.emulator;
+            const texts = which === 'clientId' ? {} : openApp(scene.fixture);
             await expectUploaded(scene, { ...texts, 'output-refresh-token': 'true' });
-            const token = scene.stage.host.outputs.get('refresh-token') ?? '';
+            const token = scene.fixture.host.outputs.get('refresh-token') ?? '';
             const apps = [credentials.clientId, credentials.publicClientId];
             expect(apps.filter((id) => identity.isLiveRefreshToken(token, id))).toEqual([credentials[which]]);
           },
@@ -71,8 +71,8 @@ describeInputs('sign-in', {
       {
         effect: 'signs in a public client with one request',
         async act(scene) {
-          await expectUploaded(scene, openApp(scene.stage));
-          expect(signIns(scene.stage.emulator)).toHaveLength(1);
+          await expectUploaded(scene, openApp(scene.fixture));
+          expect(signIns(scene.fixture.emulator)).toHaveLength(1);
         },
       },
       {
@@ -80,7 +80,7 @@ describeInputs('sign-in', {
         effect: 'with pasted quotes signs in, and is masked without them',
         async act(scene) {
           await expectUploaded(scene);
-          expect(scene.stage.host.masked).toContain(scene.stage.emulator.credentials.clientSecret);
+          expect(scene.fixture.host.masked).toContain(scene.fixture.emulator.credentials.clientSecret);
         },
       },
       {
@@ -88,7 +88,7 @@ describeInputs('sign-in', {
         effect: 'is reported as wrong after one request',
         async act(scene) {
           await expectFailed(scene, /AADSTS7000215.*Store the secret's Value, not its ID/);
-          expect(signIns(scene.stage.emulator)).toHaveLength(1);
+          expect(signIns(scene.fixture.emulator)).toHaveLength(1);
         },
       },
     ],
@@ -110,7 +110,7 @@ describeInputs('sign-in', {
         effect: 'signs in its account with one request',
         async act(scene) {
           await expectUploaded(scene, { 'drive-id': '' });
-          expect(signIns(scene.stage.emulator)).toHaveLength(1);
+          expect(signIns(scene.fixture.emulator)).toHaveLength(1);
         },
       },
       {
@@ -134,7 +134,7 @@ describeInputs('sign-in', {
         effect: 'redeems the refresh token and uses its account’s drive',
         async act(scene) {
           await expectUploaded(scene, { 'drive-id': '' });
-          expect(scene.stage.host.outputs.get('refresh-token-rotated')).toBe('true');
+          expect(scene.fixture.host.outputs.get('refresh-token-rotated')).toBe('true');
         },
       },
       {
@@ -142,10 +142,10 @@ describeInputs('sign-in', {
         options: business,
         effect: 'needs no refresh token and receives none',
         async act(scene) {
-          const { identity, credentials } = scene.stage.emulator;
+          const { identity, credentials } = scene.fixture.emulator;
           identity.expireRefreshTokens();
           await expectUploaded(scene, { 'refresh-token': '', 'tenant-id': credentials.tenantId });
-          expect(scene.stage.host.outputs.get('refresh-token-rotated')).toBe('false');
+          expect(scene.fixture.host.outputs.get('refresh-token-rotated')).toBe('false');
         },
       },
     ],
@@ -160,10 +160,10 @@ describeInputs('sign-in', {
         options: business,
         effect: 'uses the certificate, else the secret, else nothing',
         async act(scene) {
-          const { stage } = scene;
+          const { fixture } = scene;
           await expectUploaded(scene);
-          await expectUploaded(scene, openApp(stage));
-          await expectUploaded(scene, { ...(await certified(stage)), 'client-secret': wrongSecret });
+          await expectUploaded(scene, openApp(fixture));
+          await expectUploaded(scene, { ...(await certified(fixture)), 'client-secret': wrongSecret });
         },
       },
       provenBy('secret', {}, false),
@@ -173,16 +173,16 @@ describeInputs('sign-in', {
         options: business,
         effect: 'uses an OIDC token of GitHub, requested once',
         async act(scene) {
-          const { identity, github, credentials } = scene.stage.emulator;
+          const { identity, github, credentials } = scene.fixture.emulator;
           github.oidc.job.repository.immutableSubject = false;
           identity.addFederatedCredential({ subject: 'repo:octo-org/uploads:ref:refs/heads/main' });
-          Object.assign(scene.stage.host.env, {
+          Object.assign(scene.fixture.host.env, {
             ACTIONS_ID_TOKEN_REQUEST_URL: github.oidc.url,
             ACTIONS_ID_TOKEN_REQUEST_TOKEN: github.oidc.requestToken,
           });
           await expectUploaded(scene, { 'client-secret': wrongSecret, 'tenant-id': credentials.tenantId });
           expect(github.oidc.issued).toHaveLength(1);
-          expect(scene.stage.host.masked).toContain(github.oidc.issued[0]);
+          expect(scene.fixture.host.masked).toContain(github.oidc.issued[0]);
         },
       },
     ],
@@ -194,12 +194,12 @@ describeInputs('sign-in', {
         options: business,
         effect: 'is named if it is required and missing',
         async act(scene) {
-          const { tenantId } = scene.stage.emulator.credentials;
+          const { tenantId } = scene.fixture.emulator.credentials;
           await expectFailed(scene, /client-certificate is empty/, {
             credential: 'certificate',
             'tenant-id': tenantId,
           });
-          expect(scene.stage.emulator.requestLog).toEqual([]);
+          expect(scene.fixture.emulator.requestLog).toEqual([]);
         },
       },
       {
@@ -207,11 +207,11 @@ describeInputs('sign-in', {
         options: business,
         effect: 'authenticates the app, and its key is masked',
         async act(scene) {
-          const { identity, credentials } = scene.stage.emulator;
+          const { identity, credentials } = scene.fixture.emulator;
           identity.addCertificate(pem.cert);
           await expectUploaded(scene, { 'client-secret': '', 'tenant-id': credentials.tenantId });
           const [, line = ''] = pem.key.split('\n');
-          expect(scene.stage.host.masked.join('\n')).toContain(line);
+          expect(scene.fixture.host.masked.join('\n')).toContain(line);
         },
       },
     ],

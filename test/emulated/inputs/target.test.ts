@@ -63,7 +63,7 @@ describeInputs('target', {
         options: library,
         effect: 'is that drive',
         act: (scene) => {
-          const { driveId } = scene.stage.emulator.credentials;
+          const { driveId } = scene.fixture.emulator.credentials;
           return lands(scene, { driveId, folder: 'in/' }, { 'drive-id': driveId });
         },
       },
@@ -82,23 +82,23 @@ describeInputs('target', {
       ...[
         [
           'by the name they sign in with',
-          (stage: UploadFixture) => bob(stage)?.userPrincipalName ?? '',
+          (fixture: UploadFixture) => bob(fixture)?.userPrincipalName ?? '',
         ] as const,
-        ['by their id', (stage: UploadFixture) => bob(stage)?.id ?? ''] as const,
+        ['by their id', (fixture: UploadFixture) => bob(fixture)?.id ?? ''] as const,
       ].map(
         ([how, text]): InputCase => ({
           text,
           options: business,
           effect: `is that user’s drive, ${how}`,
           act: (scene) =>
-            lands(scene, { driveId: bob(scene.stage)?.driveId ?? '', folder: 'in/' }, app(scene.stage)),
+            lands(scene, { driveId: bob(scene.fixture)?.driveId ?? '', folder: 'in/' }, app(scene.fixture)),
         }),
       ),
       {
         text: 'carol@contoso.com',
         options: business,
         effect: 'without a drive is reported',
-        act: (scene) => expectFailed(scene, /open user: .*no OneDrive \(yet\)/, app(scene.stage)),
+        act: (scene) => expectFailed(scene, /open user: .*no OneDrive \(yet\)/, app(scene.fixture)),
       },
     ],
     beside: () => here,
@@ -118,8 +118,8 @@ describeInputs('target', {
         options: business,
         effect: 'is that group’s drive',
         act: (scene) => {
-          const driveId = scene.stage.emulator.tenant.groups[0]?.driveId ?? '';
-          return lands(scene, { driveId, folder: 'in/' }, app(scene.stage));
+          const driveId = scene.fixture.emulator.tenant.groups[0]?.driveId ?? '';
+          return lands(scene, { driveId, folder: 'in/' }, app(scene.fixture));
         },
       },
     ],
@@ -133,13 +133,13 @@ describeInputs('target', {
         text: siteUrl,
         options: library,
         effect: 'is the default library of that site',
-        act: (scene) => lands(scene, { driveId: scene.stage.emulator.credentials.driveId, folder: 'in/' }),
+        act: (scene) => lands(scene, { driveId: scene.fixture.emulator.credentials.driveId, folder: 'in/' }),
       },
       {
-        text: (stage) => `${siteUrl(stage)}/Releases/Forms/AllItems.aspx?viewid=4d-5`,
+        text: (fixture) => `${siteUrl(fixture)}/Releases/Forms/AllItems.aspx?viewid=4d-5`,
         options: library,
         effect: 'is the library of that address',
-        act: (scene) => lands(scene, { driveId: releases(scene.stage), folder: 'in/' }),
+        act: (scene) => lands(scene, { driveId: releases(scene.fixture), folder: 'in/' }),
       },
     ],
     beside: () => here,
@@ -154,8 +154,8 @@ describeInputs('target', {
         options: library,
         effect: 'is the default library',
         act: (scene) => {
-          const { driveId } = scene.stage.emulator.credentials;
-          return lands(scene, { driveId, folder: 'in/' }, { 'site-url': siteUrl(scene.stage) });
+          const { driveId } = scene.fixture.emulator.credentials;
+          return lands(scene, { driveId, folder: 'in/' }, { 'site-url': siteUrl(scene.fixture) });
         },
       },
       {
@@ -165,8 +165,8 @@ describeInputs('target', {
         act: (scene) =>
           lands(
             scene,
-            { driveId: releases(scene.stage), folder: 'in/' },
-            { 'site-url': siteUrl(scene.stage) },
+            { driveId: releases(scene.fixture), folder: 'in/' },
+            { 'site-url': siteUrl(scene.fixture) },
           ),
       },
       {
@@ -174,7 +174,10 @@ describeInputs('target', {
         options: library,
         effect: 'lists the existing libraries if none has that name',
         act: (scene) =>
-          expectFailed(scene, /Release.*Documents.*Releases/, { ...here, 'site-url': siteUrl(scene.stage) }),
+          expectFailed(scene, /Release.*Documents.*Releases/, {
+            ...here,
+            'site-url': siteUrl(scene.fixture),
+          }),
       },
     ],
     bad: { Releases: /library needs site-url, the address of its site/ },
@@ -186,7 +189,7 @@ describeInputs('target', {
         text: ({ emulator }) => emulator.addFolder('deep/base', emulator.tenant.meDriveId),
         options: business,
         effect: 'is the folder that destination is relative to',
-        act: (scene) => lands(scene, { driveId: me(scene.stage), folder: 'deep/base/in/' }),
+        act: (scene) => lands(scene, { driveId: me(scene.fixture), folder: 'deep/base/in/' }),
       },
       {
         text: '01UNKNOWNITEM',
@@ -205,8 +208,8 @@ describeInputs('target', {
         options: business,
         effect: 'uses the app’s own folder, for which the smallest permission is enough',
         act: (scene) => {
-          scene.stage.emulator.identity.settings.grantedScopes = 'Files.ReadWrite.AppFolder offline_access';
-          return lands(scene, { driveId: me(scene.stage), folder: 'Apps/Emulated app/in/' });
+          scene.fixture.emulator.identity.settings.grantedScopes = 'Files.ReadWrite.AppFolder offline_access';
+          return lands(scene, { driveId: me(scene.fixture), folder: 'Apps/Emulated app/in/' });
         },
       },
       { text: 'True', effect: 'is true in this spelling, too', act: (scene) => arrivesInApps(scene) },
@@ -215,8 +218,8 @@ describeInputs('target', {
   },
 });
 
-async function arrivesInApps({ stage, run }: InputRun): Promise<void> {
-  stage.writeFiles({ 'a.txt': 10 });
+async function arrivesInApps({ fixture, run }: InputRun): Promise<void> {
+  fixture.writeFiles({ 'a.txt': 10 });
   expect((await run(here)).result).toBe('uploaded');
-  expect(listFilePaths(stage)).toEqual(['Apps/Emulated app/in/a.txt']);
+  expect(listFilePaths(fixture)).toEqual(['Apps/Emulated app/in/a.txt']);
 }

@@ -16,7 +16,7 @@ const atTenant = (text: string | undefined, account: 'personal' | 'business'): I
   async act(scene) {
     await expectUploaded(scene);
     const path = `/${text ?? 'common'}/oauth2/v2.0/token`;
-    expect(signIns(scene.stage.emulator).map((request) => request.path)).toEqual([path]);
+    expect(signIns(scene.fixture.emulator).map((request) => request.path)).toEqual([path]);
   },
 });
 
@@ -26,7 +26,7 @@ const inCloud = (text: string | undefined, login: string, graph: string): InputC
   effect: 'calls only hosts of that cloud',
   async act(scene) {
     await expectUploaded(scene, { 'tenant-id': 'organizations' });
-    const hosts = scene.stage.emulator.requestLog.map(({ host }) => host);
+    const hosts = scene.fixture.emulator.requestLog.map(({ host }) => host);
     expect([...new Set(hosts)]).toEqual([login, graph]);
   },
 });
@@ -34,24 +34,24 @@ const inCloud = (text: string | undefined, login: string, graph: string): InputC
 const withoutSecrets = (text: string | undefined, result: string, warnings: number): InputCase => ({
   ...(text !== undefined && { text }),
   effect: `ends a fork's run without secrets as ${result}, and every other one red`,
-  async act({ stage, run }) {
-    stage.writeFiles({ 'a.txt': 5 });
+  async act({ fixture, run }) {
+    fixture.writeFiles({ 'a.txt': 5 });
     const none = { 'client-id': '', 'client-secret': '', 'refresh-token': '' };
     expect((await run(none)).result).toBe('failed');
-    const path = join(stage.host.tempDir, 'event.json');
+    const path = join(fixture.host.tempDir, 'event.json');
     const head = { repo: { full_name: 'stranger/uploads' } };
     const event = { repository: { full_name: 'octo-org/uploads' }, pull_request: { head } };
     writeFileSync(path, JSON.stringify(event));
-    Object.assign(stage.host.env, { GITHUB_EVENT_NAME: 'pull_request', GITHUB_EVENT_PATH: path });
+    Object.assign(fixture.host.env, { GITHUB_EVENT_NAME: 'pull_request', GITHUB_EVENT_PATH: path });
     expect((await run(none)).result).toBe(result);
-    expect(stage.host.warnings).toHaveLength(warnings);
-    expect(stage.emulator.requestLog).toEqual([]);
+    expect(fixture.host.warnings).toHaveLength(warnings);
+    expect(fixture.emulator.requestLog).toEqual([]);
   },
 });
 
 /** What the run sent to the token endpoint. */
 async function asked(scene: InputRun, more: Readonly<Record<string, string>>): Promise<URLSearchParams> {
-  await using tap = await startRecordingProxy(scene.stage);
+  await using tap = await startRecordingProxy(scene.fixture);
   await expectUploaded(scene, more);
   return new URLSearchParams(tap.requests.find(({ url }) => /token/.test(url))?.body);
 }
@@ -69,8 +69,8 @@ describeInputs('tenant', {
         effect: 'is where the account signs in, too',
         async act(scene) {
           await expectUploaded(scene);
-          const { tenantId } = scene.stage.emulator.credentials;
-          expect(signIns(scene.stage.emulator)[0]?.path).toContain(`/${tenantId}/`);
+          const { tenantId } = scene.fixture.emulator.credentials;
+          expect(signIns(scene.fixture.emulator)[0]?.path).toContain(`/${tenantId}/`);
         },
       },
     ],
@@ -95,7 +95,7 @@ describeInputs('tenant', {
         effect: 'renews at the identity platform',
         async act(scene) {
           await expectUploaded(scene);
-          expect(signIns(scene.stage.emulator).map(({ host }) => host)).toEqual([
+          expect(signIns(scene.fixture.emulator).map(({ host }) => host)).toEqual([
             'login.microsoftonline.com',
           ]);
         },
@@ -105,7 +105,7 @@ describeInputs('tenant', {
         effect: 'renews at login.live.com',
         async act(scene) {
           await expectUploaded(scene);
-          const [{ host, path } = { host: '', path: '' }, ...more] = signIns(scene.stage.emulator);
+          const [{ host, path } = { host: '', path: '' }, ...more] = signIns(scene.fixture.emulator);
           expect([host + path, more]).toEqual(['login.live.com/oauth20_token.srf', []]);
         },
       },
@@ -141,7 +141,7 @@ describeInputs('tenant', {
         async act(scene) {
           expect((await asked(scene, {})).has('scope')).toBe(false);
           await scene.run({ mode: 'check' });
-          expect(scene.stage.host.lines.join('\n')).toMatch(/Granted: .*Files\.ReadWrite\.All/);
+          expect(scene.fixture.host.lines.join('\n')).toMatch(/Granted: .*Files\.ReadWrite\.All/);
         },
       },
       {
@@ -150,8 +150,8 @@ describeInputs('tenant', {
         async act(scene) {
           expect((await asked(scene, {})).get('scope')).toBe('Files.ReadWrite User.Read offline_access');
           await scene.run({ mode: 'check' });
-          expect(scene.stage.host.lines).toContain('Granted: Files.ReadWrite User.Read');
-          expect(scene.stage.host.outputs.get('refresh-token-rotated')).toBe('true');
+          expect(scene.fixture.host.lines).toContain('Granted: Files.ReadWrite User.Read');
+          expect(scene.fixture.host.outputs.get('refresh-token-rotated')).toBe('true');
         },
       },
       {
@@ -178,8 +178,8 @@ describeInputs('tenant', {
         effect: 'sets no output',
         async act(scene) {
           await expectUploaded(scene);
-          const outputs = [...scene.stage.host.outputs.values()].join('\n');
-          for (const token of scene.stage.emulator.identity.issuedRefreshTokens)
+          const outputs = [...scene.fixture.host.outputs.values()].join('\n');
+          for (const token of scene.fixture.emulator.identity.issuedRefreshTokens)
             expect(outputs).not.toContain(token);
         },
       },
@@ -188,7 +188,7 @@ describeInputs('tenant', {
         effect: 'is true in capitals, too',
         async act(scene) {
           await expectUploaded(scene);
-          expect(scene.stage.host.outputs.has('refresh-token')).toBe(true);
+          expect(scene.fixture.host.outputs.has('refresh-token')).toBe(true);
         },
       },
       {
@@ -196,7 +196,7 @@ describeInputs('tenant', {
         effect: 'sets the output to the newest token, masked, and it signs in',
         async act(scene) {
           await expectUploaded(scene);
-          const { host: world, emulator } = scene.stage;
+          const { host: world, emulator } = scene.fixture;
           const token = world.outputs.get('refresh-token') ?? '';
           expect(token).toBe(emulator.identity.issuedRefreshTokens.at(-1));
           expect(world.masked).toContain(token);

@@ -7,22 +7,22 @@ const KiB = 1024;
 const MiB = 1024 * KiB;
 
 /** Names of the planted files, by whether they went through an upload session. */
-async function ways({ stage, run }: InputRun): Promise<{ bySession: string[]; byPut: string[] }> {
+async function ways({ fixture, run }: InputRun): Promise<{ bySession: string[]; byPut: string[] }> {
   expect((await run({ 'chunk-size': '10MiB' })).error).toBeUndefined();
-  expect((await stage.compare()).wrong).toEqual([]);
-  const puts = stage.emulator.requestLog.filter(
+  expect((await fixture.compare()).wrong).toEqual([]);
+  const puts = fixture.emulator.requestLog.filter(
     ({ method, surface }) => method === 'PUT' && surface === 'graph',
   );
-  const byPut = [...stage.localFiles.keys()].filter((name) => puts.some(({ path }) => path.includes(name)));
-  expect(stage.emulator.uploadUrls()).toHaveLength(stage.localFiles.size - byPut.length);
-  return { byPut, bySession: [...stage.localFiles.keys()].filter((name) => !byPut.includes(name)) };
+  const byPut = [...fixture.localFiles.keys()].filter((name) => puts.some(({ path }) => path.includes(name)));
+  expect(fixture.emulator.uploadUrls()).toHaveLength(fixture.localFiles.size - byPut.length);
+  return { byPut, bySession: [...fixture.localFiles.keys()].filter((name) => !byPut.includes(name)) };
 }
 
 const fromSize = (text: string | undefined, limit: number): InputCase => ({
   ...(text !== undefined && { text }),
   effect: `opens a session for ${limit} bytes, and for one byte less sends one request`,
   async act(scene) {
-    scene.stage.writeFiles({ enough: limit, less: limit - 1 });
+    scene.fixture.writeFiles({ enough: limit, less: limit - 1 });
     expect(await ways(scene)).toEqual({ bySession: ['enough'], byPut: ['less'] });
   },
 });
@@ -31,11 +31,11 @@ const fromSize = (text: string | undefined, limit: number): InputCase => ({
 const fragments = (text: string | undefined, sizeBytes: number, lengths: readonly number[]): InputCase => ({
   ...(text !== undefined && { text }),
   effect: `sends ${sizeBytes} bytes in fragments of ${[...new Set(lengths)].join(' and ')}`,
-  async act({ stage, run }) {
-    stage.writeFiles({ 'big.bin': sizeBytes });
+  async act({ fixture, run }) {
+    fixture.writeFiles({ 'big.bin': sizeBytes });
     expect((await run({ 'session-threshold': '0' })).error).toBeUndefined();
-    expect((await stage.compare()).wrong).toEqual([]);
-    const sent = stage.emulator.requestLog.filter(({ surface }) => surface === 'upload');
+    expect((await fixture.compare()).wrong).toEqual([]);
+    const sent = fixture.emulator.requestLog.filter(({ surface }) => surface === 'upload');
     expect(sent.map(({ contentLength }) => contentLength)).toEqual(lengths);
   },
 });
@@ -46,20 +46,20 @@ const atOnce = (text: string | undefined, least: number, most: number): InputCas
   // Long enough for all of them to be sent before the first is answered, on a busy machine, too.
   options: { latencyMs: most > 3 ? 250 : 50 },
   effect: `has ${least === most ? most : `${least} to ${most}`} files in flight`,
-  async act({ stage, run }) {
-    stage.writeFiles(
+  async act({ fixture, run }) {
+    fixture.writeFiles(
       Object.fromEntries(Array.from({ length: Math.max(6, most * 1.5) }, (_, n) => [`f${n}`, 10])),
     );
-    const { requestLog: ledger, admit } = stage.emulator;
+    const { requestLog: ledger, admit } = fixture.emulator;
     let peak = 0;
-    stage.emulator.admit = (request) => {
+    fixture.emulator.admit = (request) => {
       peak = Math.max(peak, ledger.filter((one) => one.method === 'PUT' && one.status === 'pending').length);
       return admit(request);
     };
     expect((await run()).result).toBe('uploaded');
     expect(peak).toBeGreaterThanOrEqual(least);
     expect(peak).toBeLessThanOrEqual(most);
-    expect((await stage.compare()).wrong).toEqual([]);
+    expect((await fixture.compare()).wrong).toEqual([]);
   },
 });
 
@@ -67,44 +67,44 @@ const atOnce = (text: string | undefined, least: number, most: number): InputCas
 const lasts = (text: string | undefined, least: number, most: number): InputCase => ({
   ...(text !== undefined && { text }),
   effect: `lets 2 MB through in ${least} to ${most} seconds`,
-  async act({ stage, run }) {
-    stage.writeFiles({ 'a.bin': 1_000_000, 'b.bin': 1_000_000 });
-    const beganMs = stage.host.clock.now();
-    stage.emulator.identity.settings.accessTokenLifetimeS = 86_400;
+  async act({ fixture, run }) {
+    fixture.writeFiles({ 'a.bin': 1_000_000, 'b.bin': 1_000_000 });
+    const beganMs = fixture.host.clock.now();
+    fixture.emulator.identity.settings.accessTokenLifetimeS = 86_400;
     expect((await run({ 'session-threshold': '1MB', 'chunk-size': '320KiB' })).error).toBeUndefined();
-    const seconds = (stage.host.clock.now() - beganMs) / 1000;
+    const seconds = (fixture.host.clock.now() - beganMs) / 1000;
     expect(seconds).toBeGreaterThanOrEqual(least);
     expect(seconds).toBeLessThanOrEqual(most);
-    expect((await stage.compare()).wrong).toEqual([]);
+    expect((await fixture.compare()).wrong).toEqual([]);
   },
 });
 
 const tries = (text: string | undefined, requests: number): InputCase => ({
   ...(text !== undefined && { text }),
   effect: `sends a file that always fails ${requests} times, and another one all the same`,
-  async act({ stage, run }) {
-    stage.writeFiles({ 'bad.txt': 10, 'good.txt': 10 });
+  async act({ fixture, run }) {
+    fixture.writeFiles({ 'bad.txt': 10, 'good.txt': 10 });
     const on = { method: 'PUT', path: 'bad.txt' } as const;
-    stage.emulator.addFault({ on, times: 999, do: { kind: 'status', status: 503 } });
+    fixture.emulator.addFault({ on, times: 999, do: { kind: 'status', status: 503 } });
     expect((await run()).result).toBe('failed');
-    const sent = stage.emulator.requestLog.filter(
+    const sent = fixture.emulator.requestLog.filter(
       ({ method, path }) => method === 'PUT' && path.includes('bad.txt'),
     );
     expect(sent).toHaveLength(requests);
-    expect((await stage.compare()).same).toEqual(['good.txt']);
+    expect((await fixture.compare()).same).toEqual(['good.txt']);
   },
 });
 
 /** A business drive on which the session of a dead run holds the name of the only file, and what a run did there. */
 async function locked({
-  stage,
+  fixture,
   run,
 }: InputRun): Promise<{ result: string; waitedMs: number; error: string }> {
-  await abandonUploadSession(stage.emulator, 'in/a.bin');
-  stage.writeFiles({ 'a.bin': 400 * KiB });
-  const beganMs = stage.host.clock.now();
+  await abandonUploadSession(fixture.emulator, 'in/a.bin');
+  fixture.writeFiles({ 'a.bin': 400 * KiB });
+  const beganMs = fixture.host.clock.now();
   const { result } = await run({ 'session-threshold': '320KiB' });
-  return { result, waitedMs: stage.host.clock.now() - beganMs, error: stage.host.errors.join('\n') };
+  return { result, waitedMs: fixture.host.clock.now() - beganMs, error: fixture.host.errors.join('\n') };
 }
 
 const waitsFor = (
@@ -123,8 +123,8 @@ const waitsFor = (
     expect(waitedMs).toBeGreaterThanOrEqual(span[0]);
     expect(waitedMs).toBeLessThanOrEqual(span[1]);
     if (!arrivesThere) expect(error).toMatch(/an unfinished upload (holds|has held) this name.*lock-wait/);
-    expect((await scene.stage.compare()).wrong).toEqual(arrivesThere ? [] : ['a.bin']);
-    const told = scene.stage.host.lines.flatMap((line) => /waiting up to (.*)$/.exec(line)?.[1] ?? []);
+    expect((await scene.fixture.compare()).wrong).toEqual(arrivesThere ? [] : ['a.bin']);
+    const told = scene.fixture.host.lines.flatMap((line) => /waiting up to (.*)$/.exec(line)?.[1] ?? []);
     expect(told).toEqual(span[2] === '' ? [] : [span[2]]);
   },
 });
@@ -141,7 +141,7 @@ describeInputs('transfer', {
         text: '0',
         effect: 'opens a session for every file that is not empty',
         async act(scene) {
-          scene.stage.writeFiles({ one: 1, empty: 0 });
+          scene.fixture.writeFiles({ one: 1, empty: 0 });
           expect(await ways(scene)).toEqual({ bySession: ['one'], byPut: ['empty'] });
         },
       },
@@ -149,7 +149,7 @@ describeInputs('transfer', {
         text: '250MB',
         effect: 'sends large files in one request, too',
         async act(scene) {
-          scene.stage.writeFiles({ large: 9 * MiB });
+          scene.fixture.writeFiles({ large: 9 * MiB });
           expect(await ways(scene)).toEqual({ bySession: [], byPut: ['large'] });
         },
       },

@@ -15,17 +15,17 @@ const sizes = { 'empty.txt': 0, 'small.txt': 900, 'big.bin': 2 * 320 * KiB };
 
 /** Runs where all three names are taken by other files; asserts what became of them. */
 async function taken(
-  { stage, run }: InputRun,
+  { fixture, run }: InputRun,
   want: { readonly result: string; readonly actions: string; readonly names: readonly string[] },
 ): Promise<void> {
-  stage.writeFiles(sizes);
-  for (const path of Object.keys(sizes)) await stage.emulator.seed(`in/${path}`, `old ${path}`);
+  fixture.writeFiles(sizes);
+  for (const path of Object.keys(sizes)) await fixture.emulator.seed(`in/${path}`, `old ${path}`);
   expect((await run(bySession)).result).toBe(want.result);
-  expect(new Set(stage.fileRows().map(({ action }) => action))).toEqual(new Set([want.actions]));
-  expect(listFilePaths(stage)).toEqual(want.names.map((name) => `in/${name}`));
+  expect(new Set(fixture.fileRows().map(({ action }) => action))).toEqual(new Set([want.actions]));
+  expect(listFilePaths(fixture)).toEqual(want.names.map((name) => `in/${name}`));
   const isNew = want.actions === 'replaced';
-  expect((await stage.compare()).wrong).toEqual(isNew ? [] : Object.keys(sizes));
-  if (!isNew) expect(String(await stage.emulator.read('in/big.bin'))).toBe('old big.bin');
+  expect((await fixture.compare()).wrong).toEqual(isNew ? [] : Object.keys(sizes));
+  if (!isNew) expect(String(await fixture.emulator.read('in/big.bin'))).toBe('old big.bin');
 }
 
 const old = ['big.bin', 'empty.txt', 'small.txt'];
@@ -46,20 +46,20 @@ const proves = (
 ): InputCase => ({
   ...(text !== undefined && { text }),
   effect: want.right ? 'mends a file that was damaged on its way' : 'does not notice a damage of bytes',
-  async act({ stage, run }) {
-    stage.writeFiles({ 'a.bin': 900, 'b.bin': 500 * KiB });
+  async act({ fixture, run }) {
+    fixture.writeFiles({ 'a.bin': 900, 'b.bin': 500 * KiB });
     for (const path of ['a.bin', 'b.bin'])
-      stage.emulator.addFault({ on: { method: 'PUT', path }, do: { kind: 'corrupt' } });
+      fixture.emulator.addFault({ on: { method: 'PUT', path }, do: { kind: 'corrupt' } });
     expect((await run(bySession)).result).toBe('uploaded');
-    expect((await stage.compare()).same).toEqual(want.right ? ['a.bin', 'b.bin'] : []);
-    const { requestLog: ledger } = stage.emulator;
+    expect((await fixture.compare()).same).toEqual(want.right ? ['a.bin', 'b.bin'] : []);
+    const { requestLog: ledger } = fixture.emulator;
     expect(ledger.filter(({ method, path }) => method === 'PUT' && path.includes('a.bin'))).toHaveLength(
       want.requests,
     );
     expect(ledger.filter(({ method, surface }) => method === 'GET' && surface === 'upload')).toHaveLength(
       want.downloads,
     );
-    expect(stage.fileRows().every(({ sha256 }) => (sha256 !== null) === want.sha256)).toBe(true);
+    expect(fixture.fileRows().every(({ sha256 }) => (sha256 !== null) === want.sha256)).toBe(true);
   },
 });
 
@@ -68,11 +68,11 @@ const hears = (text: string, warnings: number): InputCase => ({
   text,
   options: business,
   effect: warnings > 0 ? 'notices a file of another size' : 'compares no sizes',
-  async act({ stage, run }) {
-    stage.writeFiles({ 'a.docx': 900 });
-    Object.assign(stage.emulator.settings, { enrichOffice: true, omitHashes: true });
+  async act({ fixture, run }) {
+    fixture.writeFiles({ 'a.docx': 900 });
+    Object.assign(fixture.emulator.settings, { enrichOffice: true, omitHashes: true });
     expect((await run()).result).toBe('uploaded');
-    const told = stage.host.warnings.filter((line) =>
+    const told = fixture.host.warnings.filter((line) =>
       /rewrites files of this type, so size or hash/.test(line),
     );
     expect(told).toHaveLength(warnings);
@@ -96,7 +96,7 @@ describeInputs('verify', {
         effect: 'reports every conflict before the first byte',
         async act(scene) {
           await taken(scene, { result: 'failed', actions: 'failed', names: old });
-          expect(scene.stage.emulator.requestLog.filter(({ method }) => method === 'PUT')).toEqual([]);
+          expect(scene.fixture.emulator.requestLog.filter(({ method }) => method === 'PUT')).toEqual([]);
         },
       },
       {
@@ -118,18 +118,19 @@ describeInputs('verify', {
         ...(text !== undefined && { text }),
         effect: does,
         async act(scene) {
-          const { stage, run } = scene;
-          stage.writeFiles(sizes);
-          for (const [path, content] of stage.localFiles) await stage.emulator.seed(`in/${path}`, content);
-          await stage.emulator.seed('in/small.txt', Buffer.alloc(900));
+          const { fixture, run } = scene;
+          fixture.writeFiles(sizes);
+          for (const [path, content] of fixture.localFiles)
+            await fixture.emulator.seed(`in/${path}`, content);
+          await fixture.emulator.seed('in/small.txt', Buffer.alloc(900));
           expect((await run(bySession)).result).toBe('uploaded');
           expect(
-            stage
+            fixture
               .fileRows()
               .map(({ action }) => action)
               .sort(),
           ).toEqual(actions);
-          expect((await stage.compare()).wrong).toEqual([]);
+          expect((await fixture.compare()).wrong).toEqual([]);
         },
       }),
     ),
@@ -147,9 +148,9 @@ describeInputs('verify', {
         text: 'readback',
         effect: 'needs no hash of the service to repair a file',
         async act(scene) {
-          scene.stage.emulator.settings.omitHashes = true;
+          scene.fixture.emulator.settings.omitHashes = true;
           const on = { method: 'PUT', path: 'a.txt' };
-          scene.stage.emulator.addFault({ on, do: { kind: 'corrupt' } });
+          scene.fixture.emulator.addFault({ on, do: { kind: 'corrupt' } });
           await expectUploaded(scene);
         },
       },
@@ -165,18 +166,18 @@ describeInputs('verify', {
           text === undefined
             ? 'gives files the time of their upload'
             : 'keeps the time of files of every size',
-        async act({ stage, run }) {
-          stage.writeFiles(sizes);
+        async act({ fixture, run }) {
+          fixture.writeFiles(sizes);
           const time = new Date('2019-03-04T05:06:07Z');
-          for (const path of Object.keys(sizes)) utimesSync(join(stage.folder, 'files', path), time, time);
+          for (const path of Object.keys(sizes)) utimesSync(join(fixture.folder, 'files', path), time, time);
           expect((await run(bySession)).error).toBeUndefined();
           for (const path of Object.keys(sizes)) {
-            const { fileSystemInfo } = await getJson(stage.emulator, `root:/in/${path}`);
+            const { fileSystemInfo } = await getJson(fixture.emulator, `root:/in/${path}`);
             const { lastModifiedDateTime } = Object(fileSystemInfo);
             const want = text === undefined ? /^2026-11-21T14:25/ : /^2019-03-04T05:06:07/;
             expect(lastModifiedDateTime).toMatch(want);
           }
-          const sent = stage.emulator.files().filter(({ sizeBytes }) => sizeBytes > 0);
+          const sent = fixture.emulator.files().filter(({ sizeBytes }) => sizeBytes > 0);
           expect(sent.map(({ versions }) => versions)).toEqual([1, 1]);
         },
       }),

@@ -9,28 +9,28 @@ const repository = 'octo-org/uploads';
 const token = 'M.C5_BAY.0.U.-!canary*canary$$~/+ü';
 const name = 'ONEDRIVE_TOKEN';
 
-let stage: GitHubFixture;
+let fixture: GitHubFixture;
 beforeEach(async () => {
-  stage = await GitHubFixture.open();
+  fixture = await GitHubFixture.open();
 });
-afterEach(() => stage[Symbol.asyncDispose]());
+afterEach(() => fixture[Symbol.asyncDispose]());
 
-const shelf = (place: SecretLocation = { kind: 'repository' }, github = stage.client()) => ({
+const shelf = (place: SecretLocation = { kind: 'repository' }, github = fixture.client()) => ({
   ...{ github, repository, place },
 });
 /** A person's token that may do just that. */
 const limited = (...permissions: GitHubPermission[]) =>
-  stage.client(stage.emulator.github.issueToken({ kind: 'personal', permissions }));
+  fixture.client(fixture.emulator.github.issueToken({ kind: 'personal', permissions }));
 
 describe.each(secretPlaces)('a secret of %s', (_, place, at) => {
   test('is encrypted so that GitHub can decrypt it, first created and then overwritten', async () => {
     expect(await findGitHubSecret(shelf(place), name)).toBeUndefined();
     expect(await writeGitHubSecret(shelf(place), { name, value: token })).toBe('created');
-    expect(stage.secretValue(at)).toBe(token);
-    stage.emulator.advance(60_000);
+    expect(fixture.secretValue(at)).toBe(token);
+    fixture.emulator.advance(60_000);
     expect(await writeGitHubSecret(shelf(place), { name, value: 'another' })).toBe('updated');
-    expect(stage.secretValue(at)).toBe('another');
-    expect((await findGitHubSecret(shelf(place), name))?.updatedMs).toBe(stage.host.clock.now() + 60_000);
+    expect(fixture.secretValue(at)).toBe('another');
+    expect((await findGitHubSecret(shelf(place), name))?.updatedMs).toBe(fixture.host.clock.now() + 60_000);
   });
 });
 
@@ -38,27 +38,27 @@ describe('the organization', () => {
   const place: SecretLocation = { kind: 'organization' };
   const at = 'actions/octo-org';
   const audience = () => {
-    const { visibility, selectedRepositoryIds } = stage.emulator.github.secrets.get(at, name) ?? {};
+    const { visibility, selectedRepositoryIds } = fixture.emulator.github.secrets.get(at, name) ?? {};
     return { visibility, selectedRepositoryIds };
   };
 
   test.each(['all', 'private'] as const)('keeps its secret visible to %s', async (visibility) => {
-    stage.storeSecret(at, { ageDays: 8, visibility });
+    fixture.storeSecret(at, { ageDays: 8, visibility });
     await writeGitHubSecret(shelf(place), { name, value: token });
     expect(audience()).toEqual({ visibility, selectedRepositoryIds: undefined });
   });
 
   test.each([0, 1, 250])('keeps its %i selected repositories, page by page', async (count) => {
     const selectedRepositoryIds = Array.from({ length: count }, (_, index) => 5000 + index);
-    stage.storeSecret(at, { ageDays: 8, visibility: 'selected', selectedRepositoryIds });
+    fixture.storeSecret(at, { ageDays: 8, visibility: 'selected', selectedRepositoryIds });
     await writeGitHubSecret(shelf(place), { name, value: token });
     expect(audience()).toEqual({ visibility: 'selected', selectedRepositoryIds });
-    expect(stage.secretValue(at)).toBe(token);
+    expect(fixture.secretValue(at)).toBe(token);
   });
 
   test('makes a new secret available only to this repository', async () => {
     await writeGitHubSecret(shelf(place), { name, value: token });
-    const id = stage.emulator.github.repositories[0]?.id;
+    const id = fixture.emulator.github.repositories[0]?.id;
     expect(audience()).toEqual({ visibility: 'selected', selectedRepositoryIds: [id] });
   });
 });
@@ -68,12 +68,12 @@ describe('GitHub’s key', () => {
   function changing(times: number): HttpClient {
     let left = times;
     return {
-      ...stage.http,
+      ...fixture.http,
       async send(request) {
-        const reply = await stage.http.send(request);
+        const reply = await fixture.http.send(request);
         if (request.url.endsWith('/public-key') && left > 0) {
           left -= 1;
-          stage.emulator.github.secrets.rotateKey();
+          fixture.emulator.github.secrets.rotateKey();
         }
         return reply;
       },
@@ -81,25 +81,25 @@ describe('GitHub’s key', () => {
   }
 
   test('may change between reading and writing', async () => {
-    const github = stage.client(undefined, changing(1));
+    const github = fixture.client(undefined, changing(1));
     await writeGitHubSecret(shelf(undefined, github), { name, value: token });
-    expect(stage.secretValue()).toBe(token);
+    expect(fixture.secretValue()).toBe(token);
   });
 
   test('that changes every time gives a failure', async () => {
-    const github = stage.client(undefined, changing(9));
+    const github = fixture.client(undefined, changing(9));
     await expect(writeGitHubSecret(shelf(undefined, github), { name, value: token })).rejects.toThrow(
       `write the repository secret ${name} of ${repository}: HTTP 422 from GitHub`,
     );
   });
 
   test('is not blamed for other refusals: the value is not sent twice', async () => {
-    stage.emulator.addFault({
+    fixture.emulator.addFault({
       on: { surface: 'github', method: 'PUT' },
       do: { kind: 'status', status: 422 },
     });
     await expect(writeGitHubSecret(shelf(), { name, value: token })).rejects.toThrow('HTTP 422');
-    expect(stage.secretValue()).toBeUndefined();
+    expect(fixture.secretValue()).toBeUndefined();
   });
 });
 
@@ -152,7 +152,7 @@ describe('an error for something that does not exist', () => {
       ).rejects.toMatchObject({
         kind: 'usage',
       });
-      expect(stage.requests()).toEqual([]);
+      expect(fixture.requests()).toEqual([]);
     },
   );
 });
@@ -165,14 +165,14 @@ describe('several secrets', () => {
   ];
 
   test('are written one after the other', async () => {
-    stage.storeSecret('actions/octo-org/uploads', { ageDays: 8 });
+    fixture.storeSecret('actions/octo-org/uploads', { ageDays: 8 });
     const saved = await writeGitHubSecrets(shelf(), three);
     expect(saved.map(({ outcome }) => outcome)).toEqual(['created', 'created', 'updated']);
-    for (const one of three) expect(stage.secretValue(undefined, one.name)).toBe(one.value);
+    for (const one of three) expect(fixture.secretValue(undefined, one.name)).toBe(one.value);
   });
 
   test('report which were written before one failed', async () => {
-    stage.emulator.addFault({
+    fixture.emulator.addFault({
       on: { surface: 'github', method: 'PUT', path: name },
       do: { kind: 'status', status: 403, message: 'no' },
     });
@@ -187,6 +187,6 @@ describe('several secrets', () => {
     ).rejects.toMatchObject({
       kind: 'usage',
     });
-    expect(stage.requests()).toEqual([]);
+    expect(fixture.requests()).toEqual([]);
   });
 });

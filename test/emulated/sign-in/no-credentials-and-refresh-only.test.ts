@@ -10,119 +10,119 @@ const none: InputTexts = { 'client-id': '', 'client-secret': '', 'refresh-token'
 const repository = { full_name: 'octo-org/uploads' };
 const stranger = { head: { repo: { full_name: 'stranger/uploads' } } };
 
-/** A stage whose runs are about a pull request of a fork, unless the payload says something else. */
+/** A fixture whose runs are about a pull request of a fork, unless the payload says something else. */
 async function aboutFork(event: string, about: object = { pull_request: stranger }): Promise<UploadFixture> {
-  const stage = await UploadFixture.open();
-  const path = join(stage.host.tempDir, 'event.json');
+  const fixture = await UploadFixture.open();
+  const path = join(fixture.host.tempDir, 'event.json');
   writeFileSync(path, JSON.stringify({ repository, ...about }));
-  Object.assign(stage.host.env, { GITHUB_EVENT_NAME: event, GITHUB_EVENT_PATH: path });
-  return stage.writeFiles({ 'a.txt': 10 });
+  Object.assign(fixture.host.env, { GITHUB_EVENT_NAME: event, GITHUB_EVENT_PATH: path });
+  return fixture.writeFiles({ 'a.txt': 10 });
 }
 
 describe('a run of a fork, without secrets', () => {
   test.each(['warn', 'skip'])('succeeds under if-no-credentials: %s, and says why', async (policy) => {
-    await using stage = await aboutFork('pull_request');
-    const report = await stage.run({ ...none, 'if-no-credentials': policy });
+    await using fixture = await aboutFork('pull_request');
+    const report = await fixture.run({ ...none, 'if-no-credentials': policy });
     expect(report.result).toBe('no-credentials');
-    expect(stage.host.outputs.get('result')).toBe('no-credentials');
-    expect(stage.host.outputs.get('files')).toBe('[]');
-    expect(stage.host.lines.join('\n')).toMatch(
+    expect(fixture.host.outputs.get('result')).toBe('no-credentials');
+    expect(fixture.host.outputs.get('files')).toBe('[]');
+    expect(fixture.host.lines.join('\n')).toMatch(
       /client-id, refresh-token are empty, because .* fork stranger\/uploads/,
     );
-    expect(stage.host.warnings).toHaveLength(policy === 'warn' ? 1 : 0);
-    expect(stage.emulator.requestLog).toEqual([]);
+    expect(fixture.host.warnings).toHaveLength(policy === 'warn' ? 1 : 0);
+    expect(fixture.emulator.requestLog).toEqual([]);
   });
 
   test('fails by default', async () => {
-    await using stage = await aboutFork('pull_request');
-    expect((await stage.run(none)).result).toBe('failed');
-    expect(stage.host.errors[0]).toMatch(/client-id is empty/);
+    await using fixture = await aboutFork('pull_request');
+    expect((await fixture.run(none)).result).toBe('failed');
+    expect(fixture.host.errors[0]).toMatch(/client-id is empty/);
   });
 
   test('fails outside forks, with any if-no-credentials', async () => {
-    await using stage = (await UploadFixture.open()).writeFiles({ 'a.txt': 10 });
-    expect((await stage.run({ ...none, 'if-no-credentials': 'skip' })).result).toBe('failed');
+    await using fixture = (await UploadFixture.open()).writeFiles({ 'a.txt': 10 });
+    expect((await fixture.run({ ...none, 'if-no-credentials': 'skip' })).result).toBe('failed');
   });
 });
 
 test('a run with secrets about a fork gives a warning with the name of its event', async () => {
-  await using stage = await aboutFork('pull_request_target');
-  expect((await stage.run()).result).toBe('uploaded');
-  expect(stage.host.warnings.join('\n')).toMatch(/pull_request_target runs with this repository's secrets/);
+  await using fixture = await aboutFork('pull_request_target');
+  expect((await fixture.run()).result).toBe('uploaded');
+  expect(fixture.host.warnings.join('\n')).toMatch(/pull_request_target runs with this repository's secrets/);
 });
 
 describe('refresh-only', () => {
   test('renews the token, sets it as an output, and opens no drive', async () => {
-    await using stage = await UploadFixture.open();
-    const report = await stage.run({ mode: 'refresh-only', path: '', 'output-refresh-token': 'true' });
+    await using fixture = await UploadFixture.open();
+    const report = await fixture.run({ mode: 'refresh-only', path: '', 'output-refresh-token': 'true' });
     expect(report.result).toBe('refreshed');
-    const token = stage.host.outputs.get('refresh-token') ?? '';
-    expect(stage.emulator.identity.isLiveRefreshToken(token)).toBe(true);
-    expect(token).not.toBe(stage.emulator.credentials.refreshToken);
-    expect(stage.emulator.requestLog.map(({ surface }) => surface)).toEqual(['identity']);
+    const token = fixture.host.outputs.get('refresh-token') ?? '';
+    expect(fixture.emulator.identity.isLiveRefreshToken(token)).toBe(true);
+    expect(token).not.toBe(fixture.emulator.credentials.refreshToken);
+    expect(fixture.emulator.requestLog.map(({ surface }) => surface)).toEqual(['identity']);
   });
 
   test('is refused if the new token would not be stored anywhere', async () => {
-    await using stage = await UploadFixture.open();
-    expect((await stage.run({ mode: 'refresh-only' })).result).toBe('failed');
-    expect(stage.host.errors[0]).toMatch(/keeps the new refresh token nowhere: set rotate-secret/);
-    expect(stage.emulator.requestLog).toEqual([]);
+    await using fixture = await UploadFixture.open();
+    expect((await fixture.run({ mode: 'refresh-only' })).result).toBe('failed');
+    expect(fixture.host.errors[0]).toMatch(/keeps the new refresh token nowhere: set rotate-secret/);
+    expect(fixture.emulator.requestLog).toEqual([]);
   });
 
   test('fails if the secret could not be written', async () => {
-    await using stage = await UploadFixture.open();
-    const github = rotating(stage, stage.emulator.github.jobToken);
-    const report = await stage.run({ ...github, mode: 'refresh-only' });
+    await using fixture = await UploadFixture.open();
+    const github = rotating(fixture, fixture.emulator.github.jobToken);
+    const report = await fixture.run({ ...github, mode: 'refresh-only' });
     expect(report.result).toBe('failed');
-    expect(stage.host.outputs.get('secret-updated')).toBe('false');
-    expect(stage.host.errors[0]).toMatch(/GITHUB_TOKEN/);
+    expect(fixture.host.outputs.get('secret-updated')).toBe('false');
+    expect(fixture.host.errors[0]).toMatch(/GITHUB_TOKEN/);
   });
 });
 
 /** Lets runs keep the token in a secret of the emulated GitHub. */
-function rotating(stage: UploadFixture, token = stage.emulator.github.token): InputTexts {
-  const { url } = stage.emulator;
-  Object.assign(stage.host.env, { GITHUB_API_URL: url, GITHUB_REPOSITORY: 'octo-org/uploads' });
+function rotating(fixture: UploadFixture, token = fixture.emulator.github.token): InputTexts {
+  const { url } = fixture.emulator;
+  Object.assign(fixture.host.env, { GITHUB_API_URL: url, GITHUB_REPOSITORY: 'octo-org/uploads' });
   return { 'rotate-secret': 'ONEDRIVE_REFRESH_TOKEN', 'rotate-after-days': '0', 'github-token': token };
 }
 
 describe('a run that rotates', () => {
   test('stores the new token before the first byte is sent', async () => {
-    await using stage = (await UploadFixture.open()).writeFiles({ 'a.txt': 10 });
-    const report = await stage.run(rotating(stage));
+    await using fixture = (await UploadFixture.open()).writeFiles({ 'a.txt': 10 });
+    const report = await fixture.run(rotating(fixture));
     expect(report.result).toBe('uploaded');
-    expect(stage.host.outputs.get('secret-updated')).toBe('true');
-    const steps = stage.emulator.requestLog
+    expect(fixture.host.outputs.get('secret-updated')).toBe('true');
+    const steps = fixture.emulator.requestLog
       .filter(({ method }) => method === 'PUT')
       .map(({ surface }) => surface);
     expect(steps).toEqual(['github', 'graph']);
-    const stored = decryptSecret(stage.emulator, 'actions/octo-org/uploads', 'ONEDRIVE_REFRESH_TOKEN');
-    expect(stage.emulator.identity.isLiveRefreshToken(stored ?? '')).toBe(true);
-    expect(stage.host.notices).toEqual([]);
+    const stored = decryptSecret(fixture.emulator, 'actions/octo-org/uploads', 'ONEDRIVE_REFRESH_TOKEN');
+    expect(fixture.emulator.identity.isLiveRefreshToken(stored ?? '')).toBe(true);
+    expect(fixture.host.notices).toEqual([]);
   });
 
   test('uploads even if the secret could not be written', async () => {
-    await using stage = (await UploadFixture.open()).writeFiles({ 'a.txt': 10 });
-    const report = await stage.run(rotating(stage, stage.emulator.github.jobToken));
+    await using fixture = (await UploadFixture.open()).writeFiles({ 'a.txt': 10 });
+    const report = await fixture.run(rotating(fixture, fixture.emulator.github.jobToken));
     expect(report.result).toBe('uploaded');
-    expect(stage.host.warnings.join('\n')).toMatch(/The refresh token is not stored/);
+    expect(fixture.host.warnings.join('\n')).toMatch(/The refresh token is not stored/);
   });
 });
 
 test('a run that does not store the new token mentions the 90 days once', async () => {
-  await using stage = (await UploadFixture.open()).writeFiles({ 'a.txt': 10 });
-  await stage.run();
-  expect(stage.host.notices).toEqual([expect.stringMatching(/expires 90 days after it was issued/)]);
+  await using fixture = (await UploadFixture.open()).writeFiles({ 'a.txt': 10 });
+  await fixture.run();
+  expect(fixture.host.notices).toEqual([expect.stringMatching(/expires 90 days after it was issued/)]);
 });
 
 test('check shows the granted scopes and the age of the secret', async () => {
-  await using stage = await UploadFixture.open();
-  const github = rotating(stage);
-  await stage.run({ ...github, mode: 'check' });
-  stage.host.clock.advance(3 * 24 * 3_600_000);
-  stage.host.lines.length = 0;
-  await stage.run({ ...github, mode: 'check', 'rotate-after-days': '7' });
-  const log = stage.host.lines.join('\n');
+  await using fixture = await UploadFixture.open();
+  const github = rotating(fixture);
+  await fixture.run({ ...github, mode: 'check' });
+  fixture.host.clock.advance(3 * 24 * 3_600_000);
+  fixture.host.lines.length = 0;
+  await fixture.run({ ...github, mode: 'check', 'rotate-after-days': '7' });
+  const log = fixture.host.lines.join('\n');
   expect(log).toMatch(/Granted: .*Files\.ReadWrite/);
   expect(log).toMatch(/The secret was written 3 days ago/);
 });
@@ -133,52 +133,54 @@ describe.each<[string, object]>([
   ['workflow_run', { workflow_run: { head_repository: { full_name: 'stranger/uploads' } } }],
   ['issue_comment', { issue: { pull_request: { url: 'https://api.github.com/x' } } }],
 ])("a run that may carry a fork's code: %s about %j", (event, about) => {
-  const asked = (stage: UploadFixture) => ({ ...rotating(stage), 'output-refresh-token': 'true' });
+  const asked = (fixture: UploadFixture) => ({ ...rotating(fixture), 'output-refresh-token': 'true' });
   const writes = ({ emulator }: UploadFixture) =>
     emulator.requestLog.filter(({ surface, method }) => surface === 'github' && method !== 'GET');
 
   test('uploads, does not store the new token, and warns once', async () => {
-    await using stage = await aboutFork(event, about);
-    expect((await stage.run(asked(stage))).result).toBe('uploaded');
-    expect((await stage.compare()).wrong).toEqual([]);
-    expect(writes(stage)).toEqual([]);
-    expect(stage.host.outputs.has('refresh-token')).toBe(false);
-    expect(stage.host.outputs.get('secret-updated')).toBe('false');
-    const told = stage.host.warnings.filter((line) =>
+    await using fixture = await aboutFork(event, about);
+    expect((await fixture.run(asked(fixture))).result).toBe('uploaded');
+    expect((await fixture.compare()).wrong).toEqual([]);
+    expect(writes(fixture)).toEqual([]);
+    expect(fixture.host.outputs.has('refresh-token')).toBe(false);
+    expect(fixture.host.outputs.get('secret-updated')).toBe('false');
+    const told = fixture.host.warnings.filter((line) =>
       line.includes('rotate-secret and output-refresh-token'),
     );
     expect(told).toEqual([expect.stringMatching(/do nothing, because it .*fork.* refresh-only keeps/)]);
   });
 
   test('fails in mode: refresh-only before anything is sent', async () => {
-    await using stage = await aboutFork(event, about);
-    for (const texts of [rotating(stage), { 'output-refresh-token': 'true' }]) {
-      const { result, error } = await stage.run({ ...texts, mode: 'refresh-only', path: '' });
+    await using fixture = await aboutFork(event, about);
+    for (const texts of [rotating(fixture), { 'output-refresh-token': 'true' }]) {
+      const { result, error } = await fixture.run({ ...texts, mode: 'refresh-only', path: '' });
       expect([result, exitCode(error)]).toEqual(['failed', 1]);
-      expect(stage.host.errors.pop()).toMatch(/stores no token in this run, because it .*fork/);
+      expect(fixture.host.errors.pop()).toMatch(/stores no token in this run, because it .*fork/);
     }
-    expect(stage.emulator.requestLog).toEqual([]);
+    expect(fixture.emulator.requestLog).toEqual([]);
   });
 
   test("does not change the command's token file", async () => {
-    await using stage = await aboutFork(event, about);
+    await using fixture = await aboutFork(event, about);
     const kept: string[] = [];
     const keepToken = async (token: string) => void kept.push(token);
-    expect((await stage.run({}, stage.host, { saveRefreshToken: keepToken })).result).toBe('uploaded');
-    expect(stage.host.warnings.join('\n')).toMatch(
+    expect((await fixture.run({}, fixture.host, { saveRefreshToken: keepToken })).result).toBe('uploaded');
+    expect(fixture.host.warnings.join('\n')).toMatch(
       /In this run --refresh-token-file gets no new token, because it .*fork/,
     );
     const only = { mode: 'refresh-only', path: '' };
-    const { result } = await stage.run(only, stage.host, { saveRefreshToken: keepToken });
+    const { result } = await fixture.run(only, fixture.host, { saveRefreshToken: keepToken });
     expect([result, kept]).toEqual(['failed', []]);
   });
 });
 
 test('a run about a pull request of this repository stores the token in the secret and the output', async () => {
   const own = { pull_request: { head: { repo: repository } } };
-  await using stage = await aboutFork('pull_request_target', own);
-  expect((await stage.run({ ...rotating(stage), 'output-refresh-token': 'true' })).result).toBe('uploaded');
-  expect(stage.host.outputs.get('secret-updated')).toBe('true');
-  const output = stage.host.outputs.get('refresh-token') ?? '';
-  expect(stage.emulator.identity.isLiveRefreshToken(output)).toBe(true);
+  await using fixture = await aboutFork('pull_request_target', own);
+  expect((await fixture.run({ ...rotating(fixture), 'output-refresh-token': 'true' })).result).toBe(
+    'uploaded',
+  );
+  expect(fixture.host.outputs.get('secret-updated')).toBe('true');
+  const output = fixture.host.outputs.get('refresh-token') ?? '';
+  expect(fixture.emulator.identity.isLiveRefreshToken(output)).toBe(true);
 });

@@ -6,14 +6,14 @@ import { GitHubFixture, secretPlaces } from '../../support/github-fixture.ts';
 const token = 'M.C5_BAY.0.U.-!canary*canary$$~/+ü';
 const name = 'ONEDRIVE_TOKEN';
 
-let stage: GitHubFixture;
+let fixture: GitHubFixture;
 beforeEach(async () => {
-  stage = await GitHubFixture.open();
+  fixture = await GitHubFixture.open();
 });
-afterEach(() => stage[Symbol.asyncDispose]());
+afterEach(() => fixture[Symbol.asyncDispose]());
 
 /** A weekly rotation of the repository secret, unless told otherwise. */
-function rotate(more: Partial<RotationInputs> = {}, on = stage, github = on.client()) {
+function rotate(more: Partial<RotationInputs> = {}, on = fixture, github = on.client()) {
   const weekly = {
     location: { kind: 'repository' },
     afterDays: 7,
@@ -25,24 +25,24 @@ function rotate(more: Partial<RotationInputs> = {}, on = stage, github = on.clie
 
 describe.each(secretPlaces)('a secret of %s', (_, place, at) => {
   test('is written at the set age, and not before', async () => {
-    stage.storeSecret(at, { ageDays: 6, visibility: 'private' });
+    fixture.storeSecret(at, { ageDays: 6, visibility: 'private' });
     await (await rotate({ location: place })).store(token);
-    expect(stage.secretValue(at)).toBe('it does not open');
-    stage.storeSecret(at, { ageDays: 8, visibility: 'private' });
+    expect(fixture.secretValue(at)).toBe('it does not open');
+    fixture.storeSecret(at, { ageDays: 8, visibility: 'private' });
     const rotation = await rotate({ location: place });
     await rotation.store(token);
-    expect(stage.secretValue(at)).toBe(token);
+    expect(fixture.secretValue(at)).toBe(token);
     expect(rotation.updated).toBe(true);
-    expect(stage.host.warnings).toEqual([]);
+    expect(fixture.host.warnings).toEqual([]);
   });
 
   test('sends its value only to GitHub', async () => {
     const rotation = await rotate({ location: place });
     await rotation.store(token);
-    const seen = JSON.stringify([stage.host.lines, stage.emulator.requestLog]);
+    const seen = JSON.stringify([fixture.host.lines, fixture.emulator.requestLog]);
     expect(seen).not.toContain('canary*canary');
-    expect(seen).not.toContain(stage.emulator.github.token);
-    expect(stage.host.warnings).toEqual([expect.stringContaining(`${name} of`)]);
+    expect(seen).not.toContain(fixture.emulator.github.token);
+    expect(fixture.host.warnings).toEqual([expect.stringContaining(`${name} of`)]);
   });
 });
 
@@ -50,26 +50,26 @@ test('a token that changes during the run is written again', async () => {
   const rotation = await rotate();
   await rotation.store('first');
   await rotation.store('second');
-  expect(stage.secretValue()).toBe('second');
+  expect(fixture.secretValue()).toBe('second');
 });
 
 test('a GitHub token that expires within 14 days gives a warning', async () => {
-  const expiresAtMs = stage.host.clock.now() + 13.5 * 24 * 3_600_000;
-  const ending = stage.emulator.github.issueToken({
+  const expiresAtMs = fixture.host.clock.now() + 13.5 * 24 * 3_600_000;
+  const ending = fixture.emulator.github.issueToken({
     kind: 'personal',
     permissions: ['secrets'],
     expiresAtMs,
   });
-  await rotate({}, stage, stage.client(ending));
-  expect(stage.host.warnings).toEqual([expect.stringContaining('github-token expires in 13 days')]);
+  await rotate({}, fixture, fixture.client(ending));
+  expect(fixture.host.warnings).toEqual([expect.stringContaining('github-token expires in 13 days')]);
 });
 
 test('a request to GitHub is retried after a temporary error', async () => {
-  stage.emulator.addFault({ on: { surface: 'github' }, times: 2, do: { kind: 'status', status: 502 } });
-  stage.emulator.addFault({ on: { surface: 'github', method: 'PUT' }, do: { kind: 'lost-reply' } });
+  fixture.emulator.addFault({ on: { surface: 'github' }, times: 2, do: { kind: 'status', status: 502 } });
+  fixture.emulator.addFault({ on: { surface: 'github', method: 'PUT' }, do: { kind: 'lost-reply' } });
   const rotation = await rotate();
   await rotation.store(token);
-  expect(stage.secretValue()).toBe(token);
+  expect(fixture.secretValue()).toBe(token);
   expect(rotation.failure).toBeUndefined();
 });
 
@@ -82,15 +82,15 @@ test('a GitHub Enterprise Server has its paths below /api/v3', async () => {
 
 describe('a token without permission', () => {
   test('can be the job’s own, and the error says that it never can', async () => {
-    const rotation = await rotate({}, stage, stage.client(stage.emulator.github.jobToken));
+    const rotation = await rotate({}, fixture, fixture.client(fixture.emulator.github.jobToken));
     await rotation.store(token);
-    expect(stage.secretValue()).toBeUndefined();
+    expect(fixture.secretValue()).toBeUndefined();
     expect(rotation.failure?.hint).toContain("the job's own GITHUB_TOKEN can never write secrets");
-    expect(stage.host.warnings).toEqual([expect.stringContaining('The refresh token is not stored: ')]);
+    expect(fixture.host.warnings).toEqual([expect.stringContaining('The refresh token is not stored: ')]);
   });
 
   test('can have expired', async () => {
-    const rotation = await rotate({}, stage, stage.client('ghp_unknown'));
+    const rotation = await rotate({}, fixture, fixture.client('ghp_unknown'));
     expect(rotation.failure?.hint).toContain('make a new one');
   });
 });

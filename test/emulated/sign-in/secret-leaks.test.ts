@@ -17,10 +17,10 @@ function spellings(secret: string): string[] {
   return [secret, ...base64, form, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1)];
 }
 
-function secretsOf(stage: UploadFixture): string[] {
-  const { clientSecret, refreshToken, publicRefreshToken } = stage.emulator.credentials;
-  const { issuedAccessTokens, issuedRefreshTokens } = stage.emulator.identity;
-  const queries = stage.emulator.uploadUrls().flatMap((url) => {
+function secretsOf(fixture: UploadFixture): string[] {
+  const { clientSecret, refreshToken, publicRefreshToken } = fixture.emulator.credentials;
+  const { issuedAccessTokens, issuedRefreshTokens } = fixture.emulator.identity;
+  const queries = fixture.emulator.uploadUrls().flatMap((url) => {
     const { pathname, search, searchParams } = new URL(url);
     const token = searchParams.get('tempauth') ?? pathname.split('/').at(-1) ?? '';
     return [search, token].filter((text) => text.length > 8);
@@ -36,8 +36,8 @@ function secretsOf(stage: UploadFixture): string[] {
 }
 
 /** Everything that anybody could read after a run. */
-function visible(stage: UploadFixture, report: unknown): string {
-  const { host: world } = stage;
+function visible(fixture: UploadFixture, report: unknown): string {
+  const { host: world } = fixture;
   const manifest = world.outputs.get('manifest');
   return [
     ...world.lines,
@@ -101,38 +101,38 @@ describe.each(['personal', 'business'] as const)('on a %s drive', (account) => {
   test.each(Object.entries(paths))(
     '%s shows no secret in any spelling',
     async (name, { faults = [], texts = {} }) => {
-      await using stage = await UploadFixture.open({ account, faults });
-      stage.writeFiles({ 'small.txt': 10, 'big.bin': 800_000 });
+      await using fixture = await UploadFixture.open({ account, faults });
+      fixture.writeFiles({ 'small.txt': 10, 'big.bin': 800_000 });
       const client = name.startsWith('a public')
         ? {
-            'client-id': stage.emulator.credentials.publicClientId,
-            'refresh-token': stage.emulator.credentials.publicRefreshToken,
+            'client-id': fixture.emulator.credentials.publicClientId,
+            'refresh-token': fixture.emulator.credentials.publicRefreshToken,
           }
         : {};
-      const report = await stage.run({ 'session-threshold': '320KiB', retries: '1', ...client, ...texts });
-      const shown = visible(stage, report);
-      const secrets = [...secretsOf(stage), ...(texts['client-secret'] ? [texts['client-secret']] : [])];
+      const report = await fixture.run({ 'session-threshold': '320KiB', retries: '1', ...client, ...texts });
+      const shown = visible(fixture, report);
+      const secrets = [...secretsOf(fixture), ...(texts['client-secret'] ? [texts['client-secret']] : [])];
       expect(secrets.length).toBeGreaterThan(2);
       for (const secret of secrets.flatMap(spellings)) expect(shown.includes(secret)).toBe(false);
     },
   );
 
   test('post shows no uploadUrl', async () => {
-    await using stage = await UploadFixture.open({ account });
-    stage.writeFiles({ 'big.bin': 800_000 });
-    await stage.run({ 'session-threshold': '0' });
-    const notes = createOpenSessions(stage.host.tempDir);
-    for (const url of stage.emulator.uploadUrls()) notes.add(url);
-    await runPostStep(stage.host, notes.path);
-    const shown = visible(stage, undefined);
-    for (const secret of secretsOf(stage).flatMap(spellings)) expect(shown.includes(secret)).toBe(false);
+    await using fixture = await UploadFixture.open({ account });
+    fixture.writeFiles({ 'big.bin': 800_000 });
+    await fixture.run({ 'session-threshold': '0' });
+    const notes = createOpenSessions(fixture.host.tempDir);
+    for (const url of fixture.emulator.uploadUrls()) notes.add(url);
+    await runPostStep(fixture.host, notes.path);
+    const shown = visible(fixture, undefined);
+    for (const secret of secretsOf(fixture).flatMap(spellings)) expect(shown.includes(secret)).toBe(false);
   });
 });
 
 test('a run masks all known secrets before its first line', async () => {
-  await using stage = await UploadFixture.open();
-  stage.writeFiles({ 'a.txt': 1 });
-  const { host: world } = stage;
+  await using fixture = await UploadFixture.open();
+  fixture.writeFiles({ 'a.txt': 1 });
+  const { host: world } = fixture;
   world.env.HTTPS_PROXY = 'http://ann:proxy-password@127.0.0.1:1';
   world.env.ACTIONS_ID_TOKEN_REQUEST_TOKEN = 'request-token';
   const { group } = world.log;
@@ -141,8 +141,8 @@ test('a run masks all known secrets before its first line', async () => {
     first ??= [...world.masked];
     return group(title);
   };
-  const { refreshToken, clientSecret } = stage.emulator.credentials;
-  await stage.run({ 'refresh-token': `'${refreshToken}'` });
+  const { refreshToken, clientSecret } = fixture.emulator.credentials;
+  await fixture.run({ 'refresh-token': `'${refreshToken}'` });
   expect(first).toEqual(
     expect.arrayContaining([refreshToken, clientSecret, 'proxy-password', 'request-token']),
   );
