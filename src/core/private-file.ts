@@ -118,9 +118,9 @@ export function replaceFailure(what: string, path: string, cause: unknown): Fail
 
 function hintFor(code: string): string {
   if (code === 'EBUSY' && !nodeFileSystem.isWindows)
-    return 'a file that was mounted by itself cannot be replaced: mount the folder it lies in';
-  if (['ENOSPC', 'EDQUOT'].includes(code)) return 'make room on this disk';
-  return 'its folder must be writable, because the file is replaced as a whole; for a container, mount the folder, not the file';
+    return 'a single mounted file cannot be replaced: mount its folder instead';
+  if (['ENOSPC', 'EDQUOT'].includes(code)) return 'free space on this disk';
+  return 'make its folder writable, because the file is replaced as a whole; in a container, mount the folder, not the file';
 }
 
 /** Deletes temporary files beside `path` that killed runs of this user left at least a day ago. */
@@ -156,20 +156,20 @@ function resolveTarget(path: string): ReplaceTarget {
   const pathStats = statSync(path, { throwIfNoEntry: false });
   const kind = pathStats && nonFileKind(pathStats);
   if (kind !== undefined)
-    throw failure('input-file-invalid', `is ${kind}, not a file`, 'name a file; it need not exist yet');
+    throw failure('input-file-invalid', `is ${kind}, not a file`, 'give a file path; it need not exist yet');
   let current = resolve(path);
   for (let links = 0; links < maxSymlinks; links++) {
     const stats = lstatSync(current, { throwIfNoEntry: false });
     if (stats !== undefined && isForeignInStickyFolder(stats, dirname(current)))
       throw failure(
         'file-foreign',
-        'was put there by another user, in a folder that everybody may write to',
-        'name a file in a folder of your own',
+        'was created by another user, in a folder that everybody can write to',
+        'use a file in a folder that only you can write to',
       );
     if (!stats?.isSymbolicLink()) return { path: current, existing: stats };
     current = resolve(realpathSync(dirname(current)), readlinkSync(current));
   }
-  throw failure('input-file-invalid', 'leads through too many links', 'name the file itself');
+  throw failure('input-file-invalid', 'has too many symbolic links in its path', 'name the file itself');
 }
 
 /**
@@ -223,7 +223,7 @@ function copyOwnerAndMode(file: number, { path, existing }: ReplaceTarget): stri
   if (isSame(changed)) return undefined;
   const [is, was] = [changed, existing].map(({ uid, gid }) => `${uid}:${gid}`);
   const name = escapeControls(path);
-  return `${name} belongs to ${is} now, and belonged to ${was}: chown ${was} it, or its owner may be locked out. Run as that user.`;
+  return `${name} now belongs to ${is}, not to ${was}: run chown ${was} on it, or its owner may not be able to read it. Always run as that user.`;
 }
 
 function renameWithRetries(from: string, to: string, fileSystem: FileSystem): void {

@@ -13,10 +13,10 @@ const certificateErrorCodes = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|UNABLE_TO_GET_I
 export function certificateFailure(host: string, cause: unknown): Failure | undefined {
   const code = systemCode(cause);
   if (!certificateErrorCodes.test(code)) return undefined;
-  return new Failure(`${host} showed a certificate that is not trusted here (${code})`, {
+  return new Failure(`the certificate of ${host} is not trusted on this machine (${code})`, {
     code: 'certificate-untrusted',
     kind: 'network',
-    hint: 'if a proxy inspects TLS, name the file of its CA, in PEM, in NODE_EXTRA_CA_CERTS',
+    hint: 'if a proxy inspects TLS, set NODE_EXTRA_CA_CERTS to the PEM file of its CA',
     cause,
   });
 }

@@ -69,7 +69,7 @@ export function parseEmulatorOrigin(text: string): string {
     throw new Failure(`ONEDRIVE_UPLOAD_EMULATOR is not an address on this machine: ${escapeControls(text)}`, {
       code: 'emulator-address',
       kind: 'usage',
-      hint: 'set it to http://127.0.0.1:PORT as the emulator prints it, or unset it',
+      hint: 'set it to the address that the emulator prints (http://127.0.0.1:PORT), or unset it',
     });
   }
   return url.origin;

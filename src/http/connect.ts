@@ -45,7 +45,7 @@ export function createProxyAwareConnect<T extends ConnectTarget>({
   for (const secret of proxy?.secrets ?? []) host.mask(secret);
   if (proxy !== undefined) host.log.info(`Proxy for https: ${proxy.address}`);
   const extraCa = host.env.NODE_EXTRA_CA_CERTS;
-  if (extraCa) host.log.info(`CA certificates besides those of Node.js: ${extraCa}`);
+  if (extraCa) host.log.info(`Additional CA certificates: ${extraCa}`);
   // Each connection being opened adds a listener, and Node.js 20 warns of a leak after ten.
   setMaxListeners(0, signal);
   const trustStore = new TrustStore();
@@ -77,7 +77,9 @@ export function createProxyAwareConnect<T extends ConnectTarget>({
       return await connectOnce(target, context);
     } catch (error) {
       if (!trustStore.addSystemCertificates(error, context)) throw error;
-      host.log.debug(`${target.hostname}: the CA is not one of Node.js; trying with those of the system too`);
+      host.log.debug(
+        `${target.hostname}: Node.js does not know this CA; trying again with the CAs of the system too`,
+      );
       return connectOnce(target, trustStore.context);
     }
   };

@@ -22,7 +22,7 @@ export function gitHubApiUrl(env: Environment): string {
   throw new Failure(`GITHUB_API_URL is not an https address: ${escapeControls(withoutUserInfo(text))}`, {
     code: 'untrusted-address',
     kind: 'usage',
-    hint: 'a GitHub token is sent to https://HOST only; unset GITHUB_API_URL for github.com',
+    hint: 'a GitHub token is only sent to https addresses; unset GITHUB_API_URL for github.com',
   });
 }
 
@@ -47,7 +47,7 @@ export function checkGitHubUrl(url: URL, emulated: boolean): string {
   throw new Failure(`refused to call ${url.host} while ONEDRIVE_UPLOAD_EMULATOR is set`, {
     code: 'emulator-only',
     kind: 'usage',
-    hint: 'set GITHUB_API_URL to the emulator as well, or leave out what needs GitHub',
+    hint: 'set GITHUB_API_URL to the emulator too, or remove the inputs that need GitHub',
   });
 }
 

@@ -57,13 +57,13 @@ const maxLabelLength = 63;
  * split DNS is legitimate.
  */
 export function classifyUploadUrl(text: string): UploadUrlVerdict {
-  if (!URL.canParse(text)) return { verdict: 'refused', reason: 'it is no URL' };
+  if (!URL.canParse(text)) return { verdict: 'refused', reason: 'it is not a URL' };
   const url = new URL(text);
   const host = (url.hostname.endsWith('.') ? url.hostname.slice(0, -1) : url.hostname).toLowerCase();
   if (url.protocol !== 'https:')
     return { verdict: 'refused', reason: `its scheme is ${url.protocol}//, not https://` };
   if (url.username !== '' || url.password !== '')
-    return { verdict: 'refused', reason: 'it carries a user name' };
+    return { verdict: 'refused', reason: 'it contains a user name' };
   if (host.startsWith('[') || isIPv4(host))
     return { verdict: 'refused', reason: `${host} is an address, not a name` };
   const labels = host.split('.');
@@ -74,7 +74,7 @@ export function classifyUploadUrl(text: string): UploadUrlVerdict {
     host.length <= maxNameLength && labels.every(({ length }) => length > 0 && length <= maxLabelLength);
   // Some software reads a name that ends in a number as an IP address.
   if (!isName || !topLevelDomain.test(last))
-    return { verdict: 'refused', reason: `${truncateHost(host)} is no public name` };
+    return { verdict: 'refused', reason: `${truncateHost(host)} is not a public name` };
   const suffixes = Object.values(uploadHostSuffixes).flat();
   const known = suffixes.some((suffix) => host === suffix || host.endsWith(`.${suffix}`));
   return { verdict: known ? 'known' : 'unknown', host };

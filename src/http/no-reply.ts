@@ -44,11 +44,11 @@ function noReplyCode(stallReason: string | undefined, systemError: string): Fail
 /** The failure for a response above the size limit. Final, because every attempt would return as much. */
 export function responseTooLarge(limitBytes: number): Failure {
   return new Failure(
-    `an answer is larger than ${formatBytes(limitBytes)}, which none of the services sends`,
+    `an answer is larger than ${formatBytes(limitBytes)}, more than any of the services sends`,
     {
       code: 'answer-too-large',
       kind: 'network',
-      hint: 'check that no proxy rewrites answers',
+      hint: 'check whether a proxy changes the answers',
     },
   );
 }

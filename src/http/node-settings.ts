@@ -11,16 +11,16 @@ import type { Host } from '../core/host.ts';
  */
 export function checkNodeSettings({ env, log }: Pick<Host, 'env' | 'log'>): void {
   if (env.NODE_TLS_REJECT_UNAUTHORIZED === '0') {
-    throw new Failure('NODE_TLS_REJECT_UNAUTHORIZED=0 switches the check of certificates off', {
+    throw new Failure('NODE_TLS_REJECT_UNAUTHORIZED=0 turns off certificate checks', {
       code: 'certificate-check-off',
       kind: 'usage',
-      hint: 'remove it; if a proxy inspects TLS, name its CA in NODE_EXTRA_CA_CERTS',
+      hint: 'unset it; if a proxy inspects TLS, set NODE_EXTRA_CA_CERTS to the PEM file of its CA',
     });
   }
   const debugged = env.NODE_DEBUG ?? '';
   if (/\*|\b(?:https?2?|undici|fetch|net|tls|stream)\b/i.test(debugged)) {
     log.warning(
-      `NODE_DEBUG is ${quote(debugged.slice(0, 60))}: Node.js may print URLs that open uploads, past every filter. Unset it.`,
+      `NODE_DEBUG is ${quote(debugged.slice(0, 60))}: Node.js may print secret upload addresses to the log. Unset it.`,
     );
   }
 }

@@ -123,15 +123,14 @@ function noResponseFailure(
     new ServiceFailure(`the proxy ${proxy.address} ${words}`, {
       code,
       service: { status: 0, codes: [name] },
-      hint: 'check HTTPS_PROXY, and that the proxy is up',
+      hint: 'check HTTPS_PROXY, and that the proxy is running',
     });
   const limitMs = isSent ? responseTimeoutMs : requestTimeoutMs;
-  if (timedOut)
-    return failure('PROXY_TIMEOUT', 'proxy-timeout', `does not answer within ${limitMs / 1000} s`);
+  if (timedOut) return failure('PROXY_TIMEOUT', 'proxy-timeout', `did not answer within ${limitMs / 1000} s`);
   if (!isSent) return failure('PROXY_UNREACHABLE', 'proxy-unreachable', `cannot be reached (${systemError})`);
   if (systemError.startsWith('HPE_'))
-    return failure('PROXY_GARBAGE', 'proxy-garbage', 'answers what is no HTTP');
-  return failure('PROXY_DROPPED', 'proxy-dropped', 'ended the connection instead of an answer');
+    return failure('PROXY_GARBAGE', 'proxy-garbage', 'sent an answer that is not HTTP');
+  return failure('PROXY_DROPPED', 'proxy-dropped', 'closed the connection without an answer');
 }
 
 /** A 407: the proxy wants other credentials, or a scheme that only Windows supports. */
@@ -141,19 +140,19 @@ function proxyAuthFailure(proxy: HttpProxy, response: IncomingMessage): Failure 
   const offer = schemes.length === 0 ? '' : `; it offers ${escapeControls(schemes.join(', '))}`;
   if (!usable) {
     return new Failure(
-      `the proxy ${proxy.address} wants a sign-in (407) of a kind that is not supported${offer}`,
+      `the proxy ${proxy.address} requires a sign-in method that is not supported (407)${offer}`,
       {
         code: 'proxy-sign-in-unsupported',
         kind: 'network',
-        hint: 'run a local relay that signs in there, such as px or cntlm, and name the relay in HTTPS_PROXY',
+        hint: 'run a local relay that can sign in to it, such as px or cntlm, and set HTTPS_PROXY to the relay',
       },
     );
   }
   const [words, hint] =
     proxy.authorization === undefined
-      ? ['wants a user name and password (407)', 'set HTTPS_PROXY to http://USER:PASSWORD@HOST:PORT']
+      ? ['requires a user name and password (407)', 'set HTTPS_PROXY to http://USER:PASSWORD@HOST:PORT']
       : [
-          'refused the user name and password of HTTPS_PROXY (407)',
+          'refused the user name and password in HTTPS_PROXY (407)',
           'correct them; percent-encode @ : / ? # %',
         ];
   return new Failure(`the proxy ${proxy.address} ${words}${offer}`, {
@@ -182,15 +181,15 @@ function proxyStatusFailure({ proxy, target, redact }: TunnelOptions, response: 
   const reason = escapeControls(redact(`${statusCode} ${statusMessage}`).trim().slice(0, 120));
   const to = `${target.hostname}:${target.port}`;
   if (transientStatuses.includes(statusCode)) {
-    return new ServiceFailure(`the proxy ${proxy.address} could not open a way to ${to} (${reason})`, {
+    return new ServiceFailure(`the proxy ${proxy.address} could not connect to ${to} (${reason})`, {
       code: 'proxy-overloaded',
       service: { status: 0, codes: [`PROXY_${statusCode}`] },
-      hint: 'try again later, or ask whoever runs the proxy',
+      hint: 'try again later, or ask the administrator of the proxy',
     });
   }
-  return new Failure(`the proxy ${proxy.address} refuses the way to ${to} (${reason})`, {
+  return new Failure(`the proxy ${proxy.address} refuses to connect to ${to} (${reason})`, {
     code: 'proxy-refused',
     kind: 'network',
-    hint: 'ask whoever runs the proxy to allow that host; one that is reached without it belongs in NO_PROXY',
+    hint: 'ask the administrator of the proxy to allow that host; if it can be reached without the proxy, add it to NO_PROXY',
   });
 }

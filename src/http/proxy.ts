@@ -32,10 +32,10 @@ export function readProxy(env: Environment): HttpProxy | undefined {
   if (text === '') return undefined;
   const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(text)?.[1]?.toLowerCase();
   if (scheme?.startsWith('socks')) {
-    throw proxyFailure(`${name} names a SOCKS proxy, which is not supported`);
+    throw proxyFailure(`${name} is a SOCKS proxy, which is not supported`);
   }
   if (scheme !== undefined && scheme !== 'http' && scheme !== 'https') {
-    throw proxyFailure(`${name} names a proxy of an unknown kind, ${scheme}://`);
+    throw proxyFailure(`${name} has an unknown kind of proxy, ${scheme}://`);
   }
   const proxyUrl = scheme === undefined ? `http://${text}` : text;
   const url = URL.canParse(proxyUrl) ? new URL(proxyUrl) : undefined;
@@ -86,11 +86,11 @@ export function bypassesProxy(env: Environment, target: { hostname: string; port
 /** The hint for a request without a response. */
 export function proxyHint(env: Environment): string {
   const [, text] = readVariable(env, 'https_proxy');
-  if (text !== '') return 'check the network of this machine and the proxy of HTTPS_PROXY';
+  if (text !== '') return 'check the network of this machine and the proxy in HTTPS_PROXY';
   const [name, http] = readVariable(env, 'http_proxy');
   return http === ''
     ? 'check the network of this machine; behind a proxy, set HTTPS_PROXY'
-    : `check the network of this machine; ${name} is for http alone, so behind a proxy set HTTPS_PROXY too`;
+    : `check the network of this machine; ${name} is only used for http, so behind a proxy set HTTPS_PROXY too`;
 }
 
 /** Returns the name and value of a variable. Lower case comes first, as in curl; an empty one counts as unset. */
@@ -103,7 +103,7 @@ function decodeCredential(part: string, name: string): string {
   try {
     return decodeURIComponent(part);
   } catch {
-    throw proxyFailure(`${name} holds a user name or password with a % that begins no percent-escape`);
+    throw proxyFailure(`${name} has a % in its user name or password that does not start a percent-escape`);
   }
 }
 
@@ -112,7 +112,7 @@ function proxyFailure(message: string): Failure {
     code: 'proxy-invalid',
     kind: 'usage',
     hint:
-      'set it to http://HOST:PORT, or to http://USER:PASSWORD@HOST:PORT with the signs @ : / ? # % in ' +
+      'set it to http://HOST:PORT, or to http://USER:PASSWORD@HOST:PORT with @ : / ? # % in ' +
       'user name and password percent-encoded',
   });
 }

@@ -82,7 +82,9 @@ export class RetryState {
     this.#retryAfterMs += retryAfterMs;
     if (this.#retryAfterMs > maxRetryAfterMs) throw failure;
     if (retryAfterMs >= 10_000)
-      host.log.info(`Told to wait ${formatDuration(retryAfterMs)} (HTTP ${failure.service.status})`);
+      host.log.info(
+        `The server asked to wait ${formatDuration(retryAfterMs)} (HTTP ${failure.service.status})`,
+      );
     gate.holdUntil(host.clock.now() + retryAfterMs);
     await gate.wait(host);
   }

@@ -21,7 +21,7 @@ export class StallTimer {
 
   arm(limitMs: number): void {
     this.#cancelStall();
-    this.#cancelStall = this.#startTimer(limitMs, 'no byte moved for too long');
+    this.#cancelStall = this.#startTimer(limitMs, 'no data was transferred for too long');
   }
 
   /** Pauses the timer until the next `arm`, for waits that are not the network's. */
@@ -34,7 +34,7 @@ export class StallTimer {
     this.#cancelDeadline();
     this.#cancelDeadline = this.#startTimer(
       limitMs,
-      `the answer had not ended after ${formatDuration(limitMs)}`,
+      `the answer was not complete after ${formatDuration(limitMs)}`,
     );
   }
 

@@ -106,7 +106,7 @@ test('sign-in, session and small file go through a proxy with credentials, byte 
     new Set(hosts.map((host) => `${host}:443`)),
   );
   expect(stdout).toContain(`Proxy for https: 127.0.0.1:${proxy.port}\n`);
-  expect(stdout).toContain(`CA certificates besides those of Node.js: ${caFile}`);
+  expect(stdout).toContain(`Additional CA certificates: ${caFile}`);
   expect(stderr).toBe('');
 });
 
@@ -128,7 +128,7 @@ test('a proxy that forbids the upload host alone fails the file that needs it, a
   }).done;
   expect(code).toBe(1);
   expect(stdout).toContain(
-    `the proxy 127.0.0.1:${proxy.port} refuses the way to ***.sharepoint.com:443 (403 Cloud storage)`,
+    `the proxy 127.0.0.1:${proxy.port} refuses to connect to ***.sharepoint.com:443 (403 Cloud storage)`,
   );
   expect((await emulator.read('half/small.txt')).toString()).toBe('hello');
 });
@@ -202,9 +202,9 @@ test('an unknown CA is said to be unknown, with the variable that helps', async 
   const { code, stdout } = await upstream('unknown', { HTTPS_PROXY: `127.0.0.1:${proxy.port}` }).done;
   expect(code).toBe(1);
   expect(stdout).toMatch(
-    /login\.microsoftonline\.com showed a certificate that is not trusted here \([A-Z_]+\)/,
+    /the certificate of login\.microsoftonline\.com is not trusted on this machine \([A-Z_]+\)/,
   );
-  expect(stdout).toContain('name the file of its CA, in PEM, in NODE_EXTRA_CA_CERTS');
+  expect(stdout).toContain('set NODE_EXTRA_CA_CERTS to the PEM file of its CA');
 });
 
 test('an unknown CA of the proxy itself is said to be unknown, and by whom it was shown', async () => {
@@ -212,7 +212,9 @@ test('an unknown CA of the proxy itself is said to be unknown, and by whom it wa
   const { stdout } = await upstream('unknown', {
     HTTPS_PROXY: `https://${userinfo}@127.0.0.1:${proxy.port}`,
   }).done;
-  expect(stdout).toContain(`the proxy 127.0.0.1:${proxy.port} showed a certificate that is not trusted here`);
+  expect(stdout).toContain(
+    `the certificate of the proxy 127.0.0.1:${proxy.port} is not trusted on this machine`,
+  );
 });
 
 test('a certificate for other names is refused, whoever signed it', async () => {
@@ -229,7 +231,7 @@ test('a certificate for other names is refused, whoever signed it', async () => 
       NODE_EXTRA_CA_CERTS: caFile,
     }).done;
     expect(code).toBe(1);
-    expect(stdout).toContain('not trusted here (ERR_TLS_CERT_ALTNAME_INVALID)');
+    expect(stdout).toContain('not trusted on this machine (ERR_TLS_CERT_ALTNAME_INVALID)');
   } finally {
     await foreign.close();
   }

@@ -73,22 +73,22 @@ describe('a proxy that refuses for good is asked once, and', () => {
     [
       'one that only takes Windows sign-ins',
       ntlmRequired,
-      'wants a sign-in (407) of a kind that is not supported; it offers Negotiate, NTLM. Run a local relay',
+      'requires a sign-in method that is not supported (407); it offers Negotiate, NTLM. Run a local relay',
     ],
     [
       'one that does not like the password',
       { answer: 'HTTP/1.1 407 No\r\nProxy-Authenticate: Basic realm="NTLM, x"\r\n\r\n' },
-      'refused the user name and password of HTTPS_PROXY (407); it offers Basic. Correct them',
+      'refused the user name and password in HTTPS_PROXY (407); it offers Basic. Correct them',
     ],
     [
       'one that names no scheme',
       errorBehavior('407 No'),
-      'refused the user name and password of HTTPS_PROXY (407). Correct them',
+      'refused the user name and password in HTTPS_PROXY (407). Correct them',
     ],
     [
       'one that forbids the host',
       errorBehavior('403 Blocked: \u009b31mcategory'),
-      'refuses the way to login.microsoftonline.com:443 (403 Blocked: \\u009b31mcategory). Ask whoever',
+      'refuses to connect to login.microsoftonline.com:443 (403 Blocked: \\u009b31mcategory). Ask the admin',
     ],
     ['one that only knows GET', errorBehavior('405 Method Not Allowed'), '(405 Method Not Allowed)'],
     ['one that knows nobody', errorBehavior('507 Full'), '(507 Full)'],
@@ -108,7 +108,7 @@ describe('a proxy that refuses for good is asked once, and', () => {
     const world = worldOf({ https_proxy: `127.0.0.1:${proxy.port}` });
     await runAs(world);
     expect(world.errors.join('\n')).toContain(
-      'wants a user name and password (407); it offers Basic. Set HTTPS_PROXY to http://USER:PASSWORD@HOST:PORT',
+      'requires a user name and password (407); it offers Basic. Set HTTPS_PROXY to http://USER:PASSWORD@HOST:PORT',
     );
     expect(proxy.requests).toEqual([{ target: 'login.microsoftonline.com:443', authorization: undefined }]);
   });
@@ -116,12 +116,12 @@ describe('a proxy that refuses for good is asked once, and', () => {
 
 describe('a proxy that fails is asked again, as often as a service would be, and', () => {
   test.each([
-    ['one that never answers', 'mute', 'does not answer within 5 s'],
-    ['one that drops the question', 'drop', 'ended the connection instead of an answer'],
-    ['one that is no proxy', 'garbage', 'answers what is no HTTP'],
-    ['one that answers half', { answer: 'HTTP/1.1 200 OK\r\nVia: ' }, 'ended the connection instead'],
-    ['one that cannot reach Microsoft', errorBehavior('503 DNS'), 'could not open a way to login.microsoft'],
-    ['one that opens a tunnel to nowhere', 'silent', 'no byte moved for too long'],
+    ['one that never answers', 'mute', 'did not answer within 5 s'],
+    ['one that drops the question', 'drop', 'closed the connection without an answer'],
+    ['one that is no proxy', 'garbage', 'sent an answer that is not HTTP'],
+    ['one that answers half', { answer: 'HTTP/1.1 200 OK\r\nVia: ' }, 'closed the connection without'],
+    ['one that cannot reach Microsoft', errorBehavior('503 DNS'), 'could not connect to login.microsoft'],
+    ['one that opens a tunnel to nowhere', 'silent', 'no data was transferred for too long'],
     ['one that ends the tunnel at once', { answer: 'HTTP/1.1 200 OK\r\n\r\n' }, 'no answer (ECONNRESET)'],
     ['one that talks in the tunnel', { answer: 'HTTP/1.1 200 OK\r\n\r\nhello' }, 'no answer (ERR_SSL_'],
   ] as const)('%s is named with its reason', async (_, manner, words) => {
@@ -166,7 +166,7 @@ test('a proxy that takes the connection and does not even shake hands is given 1
   server.on('connection', (socket) => cleanups.push(() => socket.destroy()));
   const world = worldOf({ HTTPS_PROXY: address(port, 'https') });
   await runAs(world);
-  expect(world.errors.join('\n')).toContain('does not answer within 15 s');
+  expect(world.errors.join('\n')).toContain('did not answer within 15 s');
 });
 
 test.each([
@@ -218,7 +218,7 @@ test('what is no address of a proxy is bad usage, and nothing is sent', async ()
   const world = worldOf({ HTTPS_PROXY: `socks5://user:${encodeURIComponent(password)}@127.0.0.1:1080` });
   const { result, error } = await runAs(world);
   expect(result).toBe('failed');
-  expect(world.errors.join('\n')).toContain('HTTPS_PROXY names a SOCKS proxy, which is not supported');
+  expect(world.errors.join('\n')).toContain('HTTPS_PROXY is a SOCKS proxy, which is not supported');
   expect(error).toBeInstanceOf(Failure);
   expect(exitCode(error)).toBe(2);
   expectNoSecrets(world);

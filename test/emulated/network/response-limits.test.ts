@@ -45,7 +45,7 @@ test.each([
     });
     const sent = facade.send(request);
     await expect(sent.catch(formatError)).resolves.toBe(
-      `an answer is larger than ${limit}, which none of the services sends. Check that no proxy rewrites answers`,
+      `an answer is larger than ${limit}, more than any of the services sends. Check whether a proxy changes the answers`,
     );
     await expect(sent).rejects.toMatchObject({ name: 'Failure', kind: 'network' });
   },
@@ -93,7 +93,7 @@ test.each([{}, { mayBeLarge: true }])(
   async (request) => {
     const sent = dripping(10, request);
     await expect(sent).rejects.toThrow(
-      'GET graph.microsoft.com/v1.0/me/drive: the answer had not ended after 2 min 0 s',
+      'GET graph.microsoft.com/v1.0/me/drive: the answer was not complete after 2 min 0 s',
     );
     await expect(sent).rejects.toThrow(ServiceFailure);
     await expect(sent).rejects.toMatchObject({ service: { status: 0, codes: ['stalled'] } });

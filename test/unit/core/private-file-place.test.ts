@@ -104,7 +104,7 @@ describe('what is not replaced', () => {
     if (what === 'a link') symlinkSync(file, at);
     else writeFileSync(at, 'theirs');
     fs.lchownSync(at, 1234, 1234);
-    expect(() => replacePrivateFile(at, 'new')).toThrow('was put there by another user');
+    expect(() => replacePrivateFile(at, 'new')).toThrow('was created by another user');
     expect(readFileSync(file, 'utf8')).toBe('old');
     expect(readdirSync(open)).toEqual(['token']);
     // The folder's owner may decide about what lies in it.
@@ -114,10 +114,10 @@ describe('what is not replaced', () => {
   });
 
   test.each([
-    ['EBUSY', 'mount the folder it lies in'],
-    ['EACCES', 'its folder must be writable'],
+    ['EBUSY', 'mount its folder instead'],
+    ['EACCES', 'make its folder writable'],
     ['EROFS', 'mount the folder'],
-    ['ENOSPC', 'make room on this disk'],
+    ['ENOSPC', 'free space on this disk'],
   ])('is told with what to do about it (%s)', (code, advice) => {
     const failure = replaceFailure('the token', file, Object.assign(new Error('x'), { code }));
     expect(failure.message).toBe(`the token cannot be written to ${file} (${code})`);
@@ -132,7 +132,7 @@ describe('what is not replaced', () => {
       told = formatError(replaceFailure('the token', folder, error));
     }
     expect(told).toBe(
-      `the token cannot be written: ${folder} is a folder, not a file. Name a file; it need not exist yet`,
+      `the token cannot be written: ${folder} is a folder, not a file. Give a file path; it need not exist yet`,
     );
   });
 });

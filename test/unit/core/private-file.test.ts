@@ -121,7 +121,7 @@ describe('owner and group', () => {
     try {
       const warning = replacePrivateFile(file, 'new');
       expect(warning).toBe(
-        `${file} belongs to 0:0 now, and belonged to 1234:4321: chown 1234:4321 it, or its owner may be locked out. Run as that user.`,
+        `${file} now belongs to 0:0, not to 1234:4321: run chown 1234:4321 on it, or its owner may not be able to read it. Always run as that user.`,
       );
     } finally {
       refusing.mockRestore();
@@ -141,7 +141,7 @@ describe('owner and group', () => {
     });
     syncBuiltinESMExports();
     try {
-      expect(replacePrivateFile(file, 'new')).toContain('belongs to 0:4321 now, and belonged to 1234:4321');
+      expect(replacePrivateFile(file, 'new')).toContain('now belongs to 0:4321, not to 1234:4321');
     } finally {
       refusing.mockRestore();
       syncBuiltinESMExports();

@@ -40,7 +40,7 @@ describe('the door', () => {
   test('stays closed when certificates would not be checked', () => {
     using world = new FakeHost({ env: { NODE_TLS_REJECT_UNAUTHORIZED: '0' } });
     expect(() => openHttpClient(world)).toThrow(
-      'NODE_TLS_REJECT_UNAUTHORIZED=0 switches the check of certificates off',
+      'NODE_TLS_REJECT_UNAUTHORIZED=0 turns off certificate checks',
     );
     expect(() => openHttpClient(world)).not.toThrow(UsageFailure);
   });

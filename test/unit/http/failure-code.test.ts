@@ -9,7 +9,7 @@ test.each([
   ['ECONNREFUSED', undefined, 'no-answer'],
   ['ECONNRESET', undefined, 'connection-lost'],
   ['UND_ERR_SOCKET', undefined, 'connection-lost'],
-  ['ABORT_ERR', 'no byte moved for 60 s', 'connection-stalled'],
+  ['ABORT_ERR', 'no data was transferred for 60 s', 'connection-stalled'],
   ['SELF_SIGNED_CERT_IN_CHAIN', undefined, 'certificate-untrusted'],
 ])('a request that ends with %s (%s) is %s', (error, stallReason, code) => {
   expect(noReplyFailure(system(error), { ...request, stallReason }).code).toBe(code);

@@ -45,12 +45,12 @@ describe('an uploadUrl', () => {
   });
 
   test.each([
-    ['is no URL', 'contoso.sharepoint.com/x', 'it is no URL'],
-    ['is empty', '', 'it is no URL'],
+    ['is not a URL', 'contoso.sharepoint.com/x', 'it is not a URL'],
+    ['is empty', '', 'it is not a URL'],
     ['is plain http', 'http://contoso.sharepoint.com/x', 'its scheme is http://, not https://'],
     ['is a file', 'file:///etc/passwd', 'its scheme is file://, not https://'],
-    ['carries a user name', 'https://contoso.sharepoint.com@evil.com/x', 'it carries a user name'],
-    ['carries a password', 'https://:word@contoso.sharepoint.com/x', 'it carries a user name'],
+    ['contains a user name', 'https://contoso.sharepoint.com@evil.com/x', 'it contains a user name'],
+    ['contains a password', 'https://:word@contoso.sharepoint.com/x', 'it contains a user name'],
     ['names an address', 'https://203.0.113.7/x', '203.0.113.7 is an address, not a name'],
     ['names this machine by address', 'https://127.0.0.1/x', '127.0.0.1 is an address, not a name'],
     ['names an address with a dot', 'https://127.0.0.1./x', '127.0.0.1 is an address, not a name'],

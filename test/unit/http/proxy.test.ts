@@ -75,9 +75,9 @@ describe('credentials of a proxy', () => {
 
 describe('a variable that names no proxy', () => {
   test.each([
-    ['socks5://proxy.corp:1080', 'https_proxy names a SOCKS proxy, which is not supported'],
-    ['SOCKS4a://u:hunter22@proxy.corp', 'https_proxy names a SOCKS proxy, which is not supported'],
-    ['ftp://proxy.corp', 'https_proxy names a proxy of an unknown kind, ftp://'],
+    ['socks5://proxy.corp:1080', 'https_proxy is a SOCKS proxy, which is not supported'],
+    ['SOCKS4a://u:hunter22@proxy.corp', 'https_proxy is a SOCKS proxy, which is not supported'],
+    ['ftp://proxy.corp', 'https_proxy has an unknown kind of proxy, ftp://'],
     ['http://', 'https_proxy is not the address of a proxy'],
     ['http://u:hunter22@', 'https_proxy is not the address of a proxy'],
     ['http://proxy.corp:port', 'https_proxy is not the address of a proxy'],
@@ -87,7 +87,10 @@ describe('a variable that names no proxy', () => {
     ['http://u:1/hunter22@proxy.corp:3128', 'https_proxy is not the address of a proxy'],
     ['http://u:1#hunter22@proxy.corp:3128', 'https_proxy is not the address of a proxy'],
     ['http://u:1?hunter22@proxy.corp:3128', 'https_proxy is not the address of a proxy'],
-    ['http://u:hunter22%@proxy.corp:3128', 'https_proxy holds a user name or password with a % that begins'],
+    [
+      'http://u:hunter22%@proxy.corp:3128',
+      'https_proxy has a % in its user name or password that does not start',
+    ],
   ])('%s is told as bad usage, without its value', (text, message) => {
     const failure = failureOf(() => readProxy({ https_proxy: text }));
     expect(failure.message).toContain(message);
@@ -173,10 +176,10 @@ test('a host that only looks like this machine is', () => {
 
 test.each<[Environment, string]>([
   [{}, 'check the network of this machine; behind a proxy, set HTTPS_PROXY'],
-  [{ HTTPS_PROXY: 'http://u:p@x' }, 'check the network of this machine and the proxy of HTTPS_PROXY'],
+  [{ HTTPS_PROXY: 'http://u:p@x' }, 'check the network of this machine and the proxy in HTTPS_PROXY'],
   [
     { HTTP_PROXY: 'x' },
-    'check the network of this machine; HTTP_PROXY is for http alone, so behind a proxy set HTTPS_PROXY too',
+    'check the network of this machine; HTTP_PROXY is only used for http, so behind a proxy set HTTPS_PROXY too',
   ],
 ])('who gets no answer under %j is told what to look at', (env, advice) => {
   expect(proxyHint(env)).toBe(advice);

@@ -119,7 +119,7 @@ describe('a wait that the service asked for', () => {
     await withRetries(patienceOf(world), graph, attempts(serviceFailure(429, { retryAfterMs: 9999 })).run);
     expect(world.lines).toEqual([]);
     await withRetries(patienceOf(world), graph, attempts(serviceFailure(429, { retryAfterMs: 10_000 })).run);
-    expect(world.lines).toEqual(['Told to wait 10 s (HTTP 429)']);
+    expect(world.lines).toEqual(['The server asked to wait 10 s (HTTP 429)']);
   });
 
   // Retry-After: 0, or a date that our clock has passed already: neither attempts nor time run out.

@@ -14,7 +14,7 @@ test('a request is ended when nothing has moved for the time it was given', () =
   clock.advance(999);
   expect(watchdog.signal.aborted).toBe(false);
   clock.advance(1);
-  expect(watchdog.signal.reason).toEqual(new Error('no byte moved for too long'));
+  expect(watchdog.signal.reason).toEqual(new Error('no data was transferred for too long'));
 });
 
 test('every movement gives it the whole time again', () => {
@@ -46,7 +46,7 @@ test('a request whose time in all is over is ended, however much it moves', () =
   }
   watchdog.arm(1000);
   clock.advance(5);
-  expect(watchdog.signal.reason).toEqual(new Error('the answer had not ended after 5 s'));
+  expect(watchdog.signal.reason).toEqual(new Error('the answer was not complete after 5 s'));
 });
 
 test('neither time ends a request that is over', () => {

@@ -4,7 +4,7 @@ import { FakeHost } from '../../support/fake-host.ts';
 
 describe('a line for everybody', () => {
   test.each([
-    ['PUT contoso-my.sharepoint.com: no byte moved', 'PUT ***.sharepoint.com: no byte moved'],
+    ['PUT contoso-my.sharepoint.com: no answer', 'PUT ***.sharepoint.com: no answer'],
     ['see “https://contoso.sharepoint.com/:f:/g/Eabc?e=1”, then', 'see “***.sharepoint.com”, then'],
     ['The link for sharing is https://1drv.ms/f/c/1/x', 'The link for sharing is ***'],
     ['https://onedrive.live.com/?id=5 (HTTP 403)', '***.live.com (HTTP 403)'],
