@@ -68,7 +68,7 @@ const apiVersion = '2022-11-28';
 const maxPages = 1000;
 
 /** The hint for a response that GitHub would not send. */
-const unexpectedResponseHint = 'check GITHUB_API_URL, and that no proxy rewrites answers';
+const unexpectedResponseHint = 'check GITHUB_API_URL, and whether a proxy changes the answers';
 
 /** What Octokit passes to `fetch`. */
 interface RawRequest {
@@ -130,7 +130,7 @@ export function openGitHubClient({ host, http, token }: GitHubClientOptions): Gi
     const body = parseJson(text);
     // A response that is not JSON, or only a string, comes from a proxy or gateway.
     if (text !== '' && (body === undefined || typeof body === 'string'))
-      throw unexpectedResponse(operation, 'no JSON');
+      throw unexpectedResponse(operation, 'not JSON');
     return { status, headers, body };
   };
 
@@ -148,7 +148,7 @@ export function openGitHubClient({ host, http, token }: GitHubClientOptions): Gi
         });
         const found = field === undefined ? body : asObjectOrEmpty(body)[field];
         if (!Array.isArray(found))
-          throw new Failure(`${operation}: GitHub's answer is no list`, {
+          throw new Failure(`${operation}: GitHub's answer is not a list`, {
             code: 'bad-answer',
             kind: 'service',
             hint: unexpectedResponseHint,
@@ -176,7 +176,7 @@ export function encodeGitHubSegment(text: string): string {
     throw new Failure(`a name on GitHub cannot be “${text}”`, {
       code: 'bad-input',
       kind: 'usage',
-      hint: 'write the whole name',
+      hint: 'write the full name',
     });
   return encodeURIComponent(text);
 }
@@ -189,7 +189,7 @@ async function loadOctokit({ token, baseUrl, host }: { token: string; baseUrl: s
 }
 
 function unexpectedResponse(operation: string, why: string): Failure {
-  return new Failure(`${operation}: the answer is none of GitHub's (${why})`, {
+  return new Failure(`${operation}: the answer is not from GitHub (${why})`, {
     code: 'bad-answer',
     kind: 'service',
     hint: unexpectedResponseHint,

@@ -29,7 +29,7 @@ export function gitHubFailure(
     ...(message === '' ? [] : [` “${message}”`]),
     // The permissions that would suffice, as named in the token's settings (GitHub changelog, 2023-08-10).
     ...(response.status === 403 && acceptedPermissions
-      ? [` (asks for the permission ${acceptedPermissions})`]
+      ? [` (needs the permission ${acceptedPermissions})`]
       : []),
     ...(requestId === undefined ? [] : [` (request ${requestId})`]),
   ];
@@ -39,7 +39,7 @@ export function gitHubFailure(
     hint:
       waitMs === undefined
         ? hintFor(response, message)
-        : `this token may ask again in ${formatDuration(waitMs)}`,
+        : `wait ${formatDuration(waitMs)} before you use this token again`,
     service: {
       // The retry table knows a rate limit as 429, but GitHub also sends 403. A long wait is a refusal.
       status: waitMs === undefined ? response.status : isShortWait ? 429 : 403,
@@ -86,15 +86,14 @@ function rateLimitWaitMs(
 }
 
 function hintFor({ status, headers }: HttpResponse, message: string): string {
-  if (status === 401) return 'the GitHub token is wrong, has ended or was revoked: make a new one';
+  if (status === 401) return 'the GitHub token is wrong, has expired or was revoked: create a new one';
   if (headers['x-github-sso'] !== undefined || /SAML/.test(message))
     return "authorize the token for the organization's single sign-on in its settings";
   if (status === 403 && /by integration/.test(message))
-    return "give the App this permission; the job's own GITHUB_TOKEN has what `permissions:` in the workflow grants";
+    return "give the App this permission; the job's GITHUB_TOKEN gets it from `permissions:` in the workflow";
   if (status === 403) return 'give the token this permission';
-  if (status >= 300 && status < 400)
-    return 'the repository was renamed or moved: use the name that it has now';
-  return status >= 500 ? 'GitHub has trouble: run again later' : '';
+  if (status >= 300 && status < 400) return 'the repository was renamed or moved: use its new name';
+  return status >= 500 ? 'GitHub has problems: run again later' : '';
 }
 
 /**

@@ -130,9 +130,9 @@ export function secretsWithheldReason({
   fork,
   isDependabot,
 }: WorkflowEvent): string | undefined {
-  if (isDependabot) return 'Dependabot started this run, and it sees Dependabot secrets only';
+  if (isDependabot) return 'Dependabot started this run, and such a run gets only Dependabot secrets';
   if (isFork && withheldFromForks.test(name)) {
-    return `this run is about a pull request of ${describeFork(fork)}`;
+    return `this run is for a pull request from ${describeFork(fork)}`;
   }
   return undefined;
 }
@@ -149,16 +149,16 @@ export function rotationBlockedReason({
   isDependabot,
 }: WorkflowEvent): string | undefined {
   if (isDependabot) return 'Dependabot started it';
-  if (isFork) return `it is about the code of ${describeFork(fork)}`;
-  return mayBeFork ? `it may be about a fork's code, which the event ${name} does not tell` : undefined;
+  if (isFork) return `it is for code from ${describeFork(fork)}`;
+  return mayBeFork ? `it may be for code from a fork: the event ${name} does not say` : undefined;
 }
 
 /** Returns a warning if a fork's code may have access to this run's secrets, else undefined. */
 export function forkWarning({ name, isFork, fork }: WorkflowEvent): string | undefined {
   if (!isFork || withheldFromForks.test(name)) return undefined;
   return (
-    `${name} runs with this repository's secrets, and ${describeFork(fork)} is what it is about: whatever of its code this job ` +
-    'checks out, builds or runs can read the refresh token. Upload from a job that touches none of it.'
+    `${name} runs with this repository's secrets, and this run is for ${describeFork(fork)}: any code from it that this job ` +
+    'checks out, builds or runs can read the refresh token. Upload from a job that does not use that code.'
   );
 }
 

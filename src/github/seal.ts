@@ -17,22 +17,22 @@ const keyBytes = 32;
 export async function sealSecret(value: string, publicKeyBase64: string): Promise<string> {
   const plain = Buffer.from(value);
   if (plain.length === 0)
-    throw new Failure('an empty value was to be stored as a secret', {
+    throw new Failure('a secret cannot be empty', {
       code: 'secret-not-stored',
       kind: 'service',
     });
   if (plain.length > maxValueBytes) {
-    throw new Failure(`a secret on GitHub holds 48 KB, and this value has ${plain.length} bytes`, {
+    throw new Failure(`this value has ${plain.length} bytes, and a secret on GitHub holds 48 KB at most`, {
       code: 'secret-not-stored',
       kind: 'service',
     });
   }
   const key = Buffer.from(publicKeyBase64, 'base64');
   if (key.length !== keyBytes)
-    throw new Failure(`GitHub's public key has ${key.length} bytes in place of ${keyBytes}`, {
+    throw new Failure(`GitHub's public key has ${key.length} bytes instead of ${keyBytes}`, {
       code: 'bad-answer',
       kind: 'service',
-      hint: 'check GITHUB_API_URL, and that no proxy rewrites answers',
+      hint: 'check GITHUB_API_URL, and whether a proxy changes the answers',
     });
   const { default: sodium } = await import('libsodium-wrappers');
   await sodium.ready;

@@ -110,8 +110,8 @@ function secretsPath({ repository, place }: SecretStore): string {
   const [owner = '', name = '', ...more] = repository.split('/');
   if (more.length > 0 || name === '')
     throw new Failure(
-      repository === '' ? 'GITHUB_REPOSITORY is empty' : `${escapeControls(repository)} is no repository`,
-      { code: 'bad-input', kind: 'usage', hint: 'name the repository whose secret is meant, as OWNER/REPO' },
+      repository === '' ? 'GITHUB_REPOSITORY is empty' : `${escapeControls(repository)} is not a repository`,
+      { code: 'bad-input', kind: 'usage', hint: 'give the repository of the secret as OWNER/REPO' },
     );
   if (place.kind === 'organization') return `/orgs/${encodeGitHubSegment(owner)}/actions/secrets`;
   const base = `/repos/${encodeGitHubSegment(owner)}/${encodeGitHubSegment(name)}`;
@@ -120,7 +120,7 @@ function secretsPath({ repository, place }: SecretStore): string {
 }
 
 function getSecret(store: SecretStore, name: string): Promise<GitHubResponse> {
-  const operation = `look at ${describeSecret(store, name)}`;
+  const operation = `look up ${describeSecret(store, name)}`;
   const path = `${secretsPath(store)}/${encodeGitHubSegment(name)}`;
   return store.github.request({ method: 'GET', path, expectedStatuses: [404], operation });
 }
@@ -140,7 +140,7 @@ async function getPublicKey(store: SecretStore): Promise<PublicKey> {
   });
   const { key_id: id, key } = asObjectOrEmpty(body);
   if (typeof id === 'string' && typeof key === 'string') return { id, key };
-  throw new Failure(`${operation}: the answer has none`, {
+  throw new Failure(`${operation}: the answer contains no key`, {
     code: 'bad-answer',
     kind: 'service',
     hint: 'check GITHUB_API_URL',
@@ -158,9 +158,9 @@ async function readVisibility(store: SecretStore, name: string): Promise<Readonl
   }
   const { visibility } = asObjectOrEmpty(body);
   if (visibility === 'all' || visibility === 'private') return { visibility };
-  const operation = `read which repositories may use ${describeSecret(store, name)}`;
+  const operation = `read which repositories can use ${describeSecret(store, name)}`;
   if (visibility !== 'selected')
-    throw new Failure(`${operation}: its visibility is unknown here, and nothing was written`, {
+    throw new Failure(`${operation}: its visibility is not known, so nothing was written`, {
       code: 'secret-not-stored',
       kind: 'service',
     });
@@ -197,7 +197,7 @@ function hintFor({ repository, place }: SecretStore, { service }: ServiceFailure
   const where = escapeControls(repository);
   if (service.status === 403 && /by integration/.test(message)) {
     return (
-      "the job's own GITHUB_TOKEN can never write secrets: use a personal access token, or an App's " +
+      "the job's GITHUB_TOKEN cannot write secrets: use a personal access token, or the token of an App " +
       `(actions/create-github-app-token), with ${permission}`
     );
   }
@@ -206,11 +206,11 @@ function hintFor({ repository, place }: SecretStore, { service }: ServiceFailure
   if (service.status !== 404) return undefined;
   if (place.kind === 'organization') {
     const owner = where.split('/')[0];
-    return `check that ${owner} is an organization and that the token may see its secrets: it needs ${permission}`;
+    return `check that ${owner} is an organization and that the token can see its secrets: it needs ${permission}`;
   }
   const environmentHint =
     place.kind === 'environment'
-      ? `that the environment ${escapeControls(place.name)} exists (writing a secret does not make one), `
+      ? `that the environment ${escapeControls(place.name)} exists (writing a secret does not create it), `
       : '';
-  return `check ${environmentHint}that ${where} is right and among the token's repositories: it needs ${permission}`;
+  return `check ${environmentHint}that ${where} is right and that the token has access to it: it needs ${permission}`;
 }

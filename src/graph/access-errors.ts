@@ -20,49 +20,49 @@ export function accessFailure(error: unknown, kind: LocationKind): unknown {
 function hintFor({ service }: ServiceFailure, kind: LocationKind): string {
   const message = `${service.codes.join(' ')} ${service.message ?? ''}`;
   if (/MSA account/i.test(message))
-    return 'a personal account has its own OneDrive only: leave user, group and site-url out';
+    return 'a personal account only has its own OneDrive: remove user, group and site-url';
   if (/only valid with delegated/i.test(message))
-    return 'auth: app signs in as no user: name drive-id, user, group or site-url';
+    return 'with auth: app there is no signed-in user: set drive-id, user, group or site-url';
   if (/SPO license/i.test(message))
     return 'this directory has no licence for SharePoint Online; for a personal account set tenant-id to consumers';
   if (/provisioning|provisioned/i.test(message))
-    return 'the drive is still being made: open its files once in a browser, wait some minutes, run again';
+    return 'the drive is still being created: open it once in a browser, wait a few minutes, then run again';
   if (service.status === 403) return deniedHints[kind];
   // Four wordings of the same error (graph-docs#11344, sdk-dotnet#579, alcionai/corso#3846).
   if (/my ?site|404 FILE NOT FOUND/i.test(message)) {
     return kind === 'me'
       ? notFoundHints.me
-      : 'that account has no OneDrive (yet): it needs a licence, and one visit to OneDrive in a browser';
+      : 'that account has no OneDrive yet: give it a licence, and open its OneDrive once in a browser';
   }
   return notFoundHints[kind];
 }
 
-const appRoleHint = 'with auth: app an administrator grants the role';
+const appRoleHint = 'with auth: app, an administrator must grant the role';
 
 /** Delegated scopes and application roles: learn.microsoft.com/graph/permissions-reference. */
 const deniedHints: Readonly<Record<LocationKind, string>> = {
-  me: 'sign in again with the scope Files.ReadWrite; an app folder alone needs app-folder: true',
-  drive: `somebody else's drive needs the scope Files.ReadWrite.All or Sites.ReadWrite.All, and a right of this account there; ${appRoleHint} Files.ReadWrite.All or Sites.ReadWrite.All`,
+  me: 'sign in again with the scope Files.ReadWrite; for the app folder only, set app-folder: true',
+  drive: `somebody else's drive needs the scope Files.ReadWrite.All or Sites.ReadWrite.All, and this account needs access to it; ${appRoleHint} Files.ReadWrite.All or Sites.ReadWrite.All`,
   user: `somebody else's drive needs the scope Files.ReadWrite.All, and a folder there that is shared with this account; ${appRoleHint} Files.ReadWrite.All`,
-  group: `a group's drive needs the scope Files.ReadWrite.All or Sites.ReadWrite.All, and membership; ${appRoleHint} Files.ReadWrite.All or Sites.ReadWrite.All`,
-  site: 'a site needs the scope (with auth: app the role) Sites.ReadWrite.All, or Sites.Selected and the role write on that very site, which an administrator grants',
+  group: `a group's drive needs the scope Files.ReadWrite.All or Sites.ReadWrite.All, and this account must be a member; ${appRoleHint} Files.ReadWrite.All or Sites.ReadWrite.All`,
+  site: 'a site needs the scope (with auth: app the role) Sites.ReadWrite.All, or Sites.Selected and the role write on this site, which an administrator grants',
   'app-folder':
-    'the app folder needs the scope Files.ReadWrite.AppFolder; if it was granted, consent once with Files.ReadWrite: personal accounts make the folder only then, work accounts need it always',
+    'the app folder needs the scope Files.ReadWrite.AppFolder; if it was granted, sign in once with Files.ReadWrite: personal accounts need that to create the folder, work accounts always need it',
   folder:
-    'a folder that is shared with this account needs the scope Files.ReadWrite.All, and the right to edit there',
+    'a folder that is shared with this account needs the scope Files.ReadWrite.All, and permission to edit it',
   share:
     'the link must let this account edit, and the sign-in needs the scope (with auth: app the role) Files.ReadWrite.All or Sites.ReadWrite.All',
 };
 
 const notFoundHints: Readonly<Record<LocationKind, string>> = {
-  me: 'open OneDrive once in a browser with this account, so that the drive is made; a work account also needs a licence',
+  me: 'open OneDrive once in a browser with this account, to create the drive; a work account also needs a licence',
   drive:
-    'check drive-id, and that this account may open that drive (scope Files.ReadWrite.All or Sites.ReadWrite.All)',
-  user: 'check user: the name that this person signs in with, or the id; the account needs a licence for OneDrive',
+    'check drive-id, and that this account can open that drive (scope Files.ReadWrite.All or Sites.ReadWrite.All)',
+  user: 'check user: it is the sign-in name or the id of a person; the account needs a licence for OneDrive',
   group: 'check group: the id of a Microsoft 365 group; security groups and distribution lists have no drive',
-  site: 'check site-url, and that this sign-in may see the site',
+  site: 'check site-url, and that this sign-in can see the site',
   'app-folder': 'the account needs a OneDrive: open it once in a browser',
   folder:
-    "check folder-id, and that it belongs to this drive: a folder that somebody shared is on that person's drive, so name its drive-id too",
-  share: 'the link is gone, or was made for other people: copy a new one',
+    "check folder-id, and that it belongs to this drive: a shared folder is on its owner's drive, so set drive-id too",
+  share: 'the link was deleted, or is for other people: copy a new one',
 };

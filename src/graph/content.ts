@@ -97,7 +97,7 @@ async function putFile(
   const item = parseDriveItem(response.body);
   if (item !== undefined) return { item, created: response.status === 201 };
   // The bytes were sent and the status was 2xx. The caller treats this like a lost reply.
-  throw new ServiceFailure(`${operation}: the answer names no file`, {
+  throw new ServiceFailure(`${operation}: the answer contains no file`, {
     code: 'bad-answer',
     service: { status: 502, codes: [] },
   });

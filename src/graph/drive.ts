@@ -30,7 +30,7 @@ export function createDrive(graph: GraphClient, response: GraphResponse, baseFol
   const { body } = response;
   const id = asString(body.id);
   if (id === '') {
-    throw new Failure('open the drive: the answer names no drive', {
+    throw new Failure('open the drive: the answer contains no drive', {
       code: 'bad-answer',
       kind: 'service',
       hint: 'run again later',

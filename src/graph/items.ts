@@ -82,7 +82,7 @@ export function itemOperations(context: DriveContext): ItemOperations {
       const path = addressById(context, itemId);
       const precondition = eTag === undefined || eTag === '' ? {} : { headers: { 'if-match': eTag } };
       try {
-        await graph.request({ method: 'DELETE', path, operation: 'remove an item', ...precondition });
+        await graph.request({ method: 'DELETE', path, operation: 'delete an item', ...precondition });
         return 'removed';
       } catch (error) {
         // If the response to a DELETE was lost, the retry gets a 404: the item is gone too.
@@ -128,7 +128,7 @@ async function createFolder(
     body: { '@microsoft.graph.conflictBehavior': 'fail', name: baseNameOf(remotePath), folder: {} },
     // As for a file: a new parent folder may not be found for some seconds (facts.md).
     requestKind: 'put',
-    operation: `make the folder ${remotePath}`,
+    operation: `create the folder ${remotePath}`,
   };
   try {
     return parseDriveItem((await context.graph.request(request)).body);
@@ -147,7 +147,7 @@ function checkFolder(item: DriveItem, remotePath: string): DriveItem {
       kind: 'service',
       hint: `set drive-id to ${remote.driveId} and folder-id to ${remote.id}`,
     });
-  const what = isPackage ? 'a OneNote notebook, which takes no files' : 'no folder';
+  const what = isPackage ? 'a OneNote notebook, which cannot hold files' : 'not a folder';
   throw new Failure(`${remotePath} is ${what}`, {
     code: isPackage ? 'not-supported' : 'not-a-folder',
     kind: 'service',

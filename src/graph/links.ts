@@ -51,7 +51,7 @@ export function linkOperations(context: DriveContext): LinkOperations {
       const path = `${addressById(context, itemId)}/createLink`;
       const body = { type, scope, ...options };
       return parseSharingLink(
-        await graph.request({ method: 'POST', path, body, operation: 'make a sharing link' }),
+        await graph.request({ method: 'POST', path, body, operation: 'create a sharing link' }),
       );
     },
     async deletePermission(itemId, permissionId) {
@@ -60,14 +60,14 @@ export function linkOperations(context: DriveContext): LinkOperations {
       const request = {
         method: 'DELETE',
         path,
-        operation: 'remove a sharing link',
+        operation: 'delete a sharing link',
         cancelGraceMs: deleteGraceMs,
       } as const;
       await undefinedIfNotFound(graph.request(request));
     },
     async getThumbnailUrl(itemId, size) {
       const path = `${addressById(context, itemId)}/thumbnails?$select=${size}`;
-      const request = graph.request({ method: 'GET', path, operation: 'ask for a thumbnail' });
+      const request = graph.request({ method: 'GET', path, operation: 'get a thumbnail' });
       const { value } = (await undefinedIfNotFound(request))?.body ?? {};
       const first = Array.isArray(value) ? asObject(value[0]) : undefined;
       return asString(asObject(first?.[size])?.url) || undefined;
@@ -82,7 +82,7 @@ function parseSharingLink({ status, body }: GraphResponse): SharingLink {
   const link = asObject(body.link);
   const webUrl = asString(link?.webUrl);
   if (webUrl === '' || asString(body.id) === '')
-    throw new Failure('make a sharing link: the answer names no link', {
+    throw new Failure('create a sharing link: the answer contains no link', {
       code: 'bad-answer',
       kind: 'service',
       hint: 'run again later',

@@ -22,13 +22,13 @@ export async function readCollection(
   let idlePages = 0;
   for (let path = address; ; ) {
     const { body } = await graph.request({ method: 'GET', path, operation, mayBeLarge: true });
-    if (!Array.isArray(body.value)) throw listFailure(operation, 'the answer has no list in it');
+    if (!Array.isArray(body.value)) throw listFailure(operation, 'the answer contains no list');
     const before = values.size;
     for (const value of body.value) values.set(asString(asObject(value)?.id) || Symbol('no id'), value);
     idlePages = values.size === before ? idlePages + 1 : 0;
     const next = parseNextLink(body['@odata.nextLink'], graph.graphHost);
     if (next === undefined) return [...values.values()];
-    if (next === 'odd') throw listFailure(operation, 'the link to its next page leads nowhere');
+    if (next === 'odd') throw listFailure(operation, 'the link to its next page is not valid');
     if (visitedPaths.has(next)) throw listFailure(operation, 'its pages repeat');
     if (visitedPaths.add(next).size >= maxPages || idlePages >= maxIdlePages)
       throw listFailure(operation, 'its pages do not end');
@@ -49,6 +49,6 @@ function listFailure(operation: string, reason: string): Failure {
   return new Failure(`${operation}: ${reason}`, {
     code: 'bad-listing',
     kind: 'service',
-    hint: 'what is there is not known, so nothing is judged by it; run again later',
+    hint: 'the list may be incomplete, so it is not used; run again later',
   });
 }

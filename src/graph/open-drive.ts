@@ -57,10 +57,10 @@ async function resolveTarget(
     return { ...address, folder: { kind: 'app-folder', path: `${address.drivePath}/special/approot` } };
   if (folderId === undefined) return address;
   if (address.folder !== undefined) {
-    throw new Failure('site-url is a link to a folder, and folder-id names another', {
+    throw new Failure('site-url is a link to a folder, and folder-id is set too', {
       code: 'target-conflict',
       kind: 'usage',
-      hint: 'keep one of the two',
+      hint: 'remove one of the two',
     });
   }
   return {
@@ -86,10 +86,10 @@ async function resolvePlace(graph: GraphClient, place: DriveSelector): Promise<D
     };
   }
   if (place.library !== undefined) {
-    throw new Failure('site-url is a sharing link, which names its library by itself', {
+    throw new Failure('site-url is a sharing link, which already includes the library', {
       code: 'target-conflict',
       kind: 'usage',
-      hint: 'leave library out',
+      hint: 'remove library',
     });
   }
   const token = `u!${Buffer.from(site.url).toString('base64url')}`;
@@ -121,11 +121,11 @@ async function findFolder(
     });
   }
   if (item.isFolder) return { item, response };
-  const what = item.isPackage ? 'a OneNote notebook, which takes no files' : 'a file';
-  throw new Failure(`${locationNames[kind]} is no folder but ${what}: ${escapeControls(item.name)}`, {
+  const what = item.isPackage ? 'a OneNote notebook, which cannot hold files' : 'a file';
+  throw new Failure(`${locationNames[kind]} is not a folder but ${what}: ${escapeControls(item.name)}`, {
     code: item.isPackage ? 'not-supported' : 'not-a-folder',
     kind: 'usage',
-    hint: 'name the folder that it lies in',
+    hint: 'use the folder that it is in',
   });
 }
 
@@ -141,7 +141,7 @@ const locationNames: Readonly<Record<LocationKind, string>> = {
 };
 
 function missingIdFailure(kind: LocationKind, what: 'item' | 'drive'): Failure {
-  return new Failure(`open ${locationNames[kind]}: the answer names no ${what}`, {
+  return new Failure(`open ${locationNames[kind]}: the answer contains no ${what}`, {
     code: 'bad-answer',
     kind: 'service',
     hint: 'run again later',

@@ -205,16 +205,16 @@ function hintFor(status: number, codes: readonly string[]): string {
   if (status === 423 || known.has('resourcelocked') || known.has('lockmismatch'))
     return 'somebody has the file open or checked out: close it, then run again';
   if (known.has('notsupported'))
-    return 'the service does not do this here: a OneNote notebook, for one, takes no files; choose another destination';
+    return 'the service does not support this here (a OneNote notebook, for example, cannot hold files): choose another destination';
   if (status === 507 || known.has('quotalimitreached'))
-    return 'make room on the drive, the recycle bin counts too';
+    return 'free space on the drive; its recycle bin counts too';
   if (known.has('pathistoolong'))
     return 'shorten destination or the names: 400 characters in all, 255 for each';
   if (status === 401)
     return 'check that the refresh token belongs to this client and has the scope Files.ReadWrite';
   if (status === 403)
-    return 'check that the account may write there, and the scope: Files.ReadWrite for its own drive, Files.ReadWrite.All or Sites.ReadWrite.All for others';
+    return 'check that the account can write there, and the scope: Files.ReadWrite for its own drive, Files.ReadWrite.All or Sites.ReadWrite.All for others';
   if (status === 429) return 'the account is being throttled: lower concurrency, or run later';
-  if (status >= 500) return 'the service has trouble: run again later';
+  if (status >= 500) return 'the service has problems: run again later';
   return '';
 }

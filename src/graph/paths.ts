@@ -23,10 +23,10 @@ function encodePath(remotePath: string): string {
 /** One path segment or id, percent-encoded. Throws a Failure of kind `usage` for `.`, `..` and the empty segment. */
 export function encodeSegment(segment: string): string {
   if (segment === '' || segment === '.' || segment === '..')
-    throw new Failure(`no path segment: ${quote(segment)}`, {
+    throw new Failure(`not a valid path segment: ${quote(segment)}`, {
       code: 'bad-input',
       kind: 'usage',
-      hint: 'write paths and ids without empty, . and .. segments',
+      hint: 'write paths and ids without empty, . or .. segments',
     });
   return encodeURIComponent(segment).replace(
     /['()*!]/g,

@@ -59,7 +59,7 @@ export function parseSiteUrl(text: string, graphHost: string): SiteAddress {
   }
   const segments = pathSegments(folderInQuery(url) ?? url.pathname);
   if (segments.length === 0 && /^[^.]+-my\./.test(url.hostname))
-    throw siteUrlFailure(text, "the signed-in user's own OneDrive is no site: leave site-url out");
+    throw siteUrlFailure(text, "the signed-in user's own OneDrive is not a site: remove site-url");
   return { kind: 'path', host: url.hostname, segments };
 }
 
@@ -74,9 +74,9 @@ function hostHint(host: string, allowedSuffixes: readonly string[]): string {
     .flat()
     .some((suffix) => host.endsWith(`.${suffix}`) && !allowedSuffixes.includes(suffix));
   if (isOtherCloud)
-    return 'set cloud to the one that this site is in: us-gov for sharepoint.us, us-gov-dod for sharepoint-mil.us, china for sharepoint.cn';
+    return 'set cloud to the cloud of this site: us-gov for sharepoint.us, us-gov-dod for sharepoint-mil.us, china for sharepoint.cn';
   if (/(^|\.)onedrive\.live\.com$/.test(host))
-    return 'a personal OneDrive is no site: leave site-url out, or name a shared folder by drive-id and folder-id';
+    return 'a personal OneDrive is not a site: remove site-url; for a shared folder, set drive-id and folder-id';
   return `the host must end in .${allowedSuffixes[0] ?? 'sharepoint.com'}`;
 }
 
@@ -106,7 +106,7 @@ function pathSegments(path: string): string[] {
 }
 
 function siteUrlFailure(what: string, hint: string): Failure {
-  return new Failure(`site-url is no address of a SharePoint site: ${quoteUnlessSecret(what)}`, {
+  return new Failure(`site-url is not the address of a SharePoint site: ${quoteUnlessSecret(what)}`, {
     code: 'site-url-invalid',
     kind: 'usage',
     hint,

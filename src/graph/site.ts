@@ -98,7 +98,7 @@ function findLibraryByName(name: string, libraries: readonly Library[], site: Si
     {
       code: 'library-ambiguous',
       kind: 'usage',
-      hint: "put the library's own address into site-url and leave library out",
+      hint: "put the library's own address into site-url and remove library",
     },
   );
 }
@@ -113,36 +113,36 @@ function checkLibrary(place: SiteLocation, library: Library, { libraries, site }
   const folder = place.segments.slice(library.segments.length).join('/');
   if (folder !== '') {
     throw new Failure(
-      `site-url leads to a folder in the library ${escapeControls(library.name)}: ${escapeControls(folder)}`,
+      `site-url points to a folder in the library ${escapeControls(library.name)}: ${escapeControls(folder)}`,
       {
         code: 'site-url-invalid',
         kind: 'usage',
-        hint: `leave the folder out of site-url, and begin destination with it: ${escapeControls(folder)}`,
+        hint: `remove the folder from site-url, and put it at the start of destination: ${escapeControls(folder)}`,
       },
     );
   }
   if (place.library === undefined || findLibraryByName(place.library, libraries, site) === library)
     return library;
   throw new Failure(
-    `site-url leads to the library ${escapeControls(library.name)}, and library says ${escapeControls(place.library)}`,
-    { code: 'target-conflict', kind: 'usage', hint: 'keep one of the two' },
+    `site-url points to the library ${escapeControls(library.name)}, but library is ${escapeControls(place.library)}`,
+    { code: 'target-conflict', kind: 'usage', hint: 'remove one of the two' },
   );
 }
 
 function noSiteFailure({ segments }: SiteLocation): Failure {
   return new Failure(
-    `there is no site at ${escapeControls(`/${segments.join('/')}`)}, or this sign-in may not see it`,
+    `there is no site at ${escapeControls(`/${segments.join('/')}`)}, or this sign-in cannot see it`,
     {
       code: 'site-not-found',
       kind: 'service',
-      hint: 'check site-url; with Sites.Selected an administrator must grant this app the role write on that very site',
+      hint: 'check site-url; with Sites.Selected, an administrator must grant this app the role write on this site',
     },
   );
 }
 
 function noLibraryFailure(name: string, libraries: readonly Library[], site: Site): Failure {
   const there = libraries.map((one) => `${one.name} (${one.segments.slice(site.segments.length).join('/')})`);
-  const list = there.length === 0 ? 'none that this sign-in may see' : there.join(', ');
+  const list = there.length === 0 ? 'none that this sign-in can see' : there.join(', ');
   return new Failure(`${escapeControls(site.title)} has no library or subsite ${escapeControls(name)}`, {
     code: 'library-not-found',
     kind: 'usage',

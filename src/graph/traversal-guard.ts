@@ -12,13 +12,11 @@ export function createTraversalGuard(): (id: string, path: string) => void {
   return (id, path) => {
     const where = path === '' ? 'the root' : path;
     if (listed.has(id))
-      throw traversalFailure(`${where} is a folder that the drive lists in two places, or in itself`);
+      throw traversalFailure(`${where} is a folder that the drive lists in two places, or inside itself`);
     listed.add(id);
     const levels = path.split('/').length;
     if (levels > maxDepth)
-      throw traversalFailure(
-        `${path.slice(0, 100)}… lies ${levels} folders deep, which no folder on a drive can`,
-      );
+      throw traversalFailure(`${path.slice(0, 100)}… is ${levels} folders deep, more than a drive allows`);
   };
 }
 
@@ -26,6 +24,6 @@ function traversalFailure(what: string): Failure {
   return new Failure(what, {
     code: 'folder-loop',
     kind: 'service',
-    hint: 'what is there is not known, so nothing is judged by it; run again later, and if it stays look at that folder in a browser',
+    hint: 'the list may be wrong, so it is not used; run again later, and if this happens again, look at that folder in a browser',
   });
 }

@@ -19,13 +19,13 @@ export function checkPreAuthenticatedUrl(url: string, { http, host, warnedHosts 
   if (http.emulated && URL.canParse(url) && isLoopback(new URL(url).hostname)) return;
   const result = classifyUploadUrl(url);
   if (result.verdict === 'refused') {
-    throw new Failure(`Graph gave an address that cannot be right: ${result.reason}`, {
+    throw new Failure(`Graph sent an upload address that is not valid: ${result.reason}`, {
       code: 'untrusted-address',
       kind: 'service',
-      hint: 'check that no proxy rewrites answers',
+      hint: 'check whether a proxy changes the answers',
     });
   }
   if (result.verdict === 'known' || warnedHosts.has(result.host)) return;
   warnedHosts.add(result.host);
-  host.log.warning(`Microsoft sent us to ${result.host}, a host that we do not know as Microsoft's.`);
+  host.log.warning(`Graph sent the upload to ${result.host}, which is not a known Microsoft host.`);
 }

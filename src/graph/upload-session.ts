@@ -65,7 +65,7 @@ export function openUploadSession(
       );
     },
     async readPosition() {
-      return parsePosition(await http.send({ method: 'GET', url: uploadUrl }), 'ask for the position of');
+      return parsePosition(await http.send({ method: 'GET', url: uploadUrl }), 'get the position of');
     },
     cancel: () => cancelUploadSession(http, uploadUrl),
   };

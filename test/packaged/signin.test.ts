@@ -91,7 +91,7 @@ describe('rotate-secret', () => {
     using cron = job({ ...inputs, mode: 'refresh-only', path: '', destination: '' });
     const failed = await run(cron);
     expect([failed.code, cron.file('output').get('result')]).toEqual([1, 'failed']);
-    expect(failed.stdout).toContain('GITHUB_TOKEN can never write secrets');
+    expect(failed.stdout).toContain('GITHUB_TOKEN cannot write secrets');
   });
 });
 

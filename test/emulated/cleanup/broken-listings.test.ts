@@ -26,7 +26,7 @@ describe.each<[ListFault, string]>([
 });
 
 describe('a folder that a drive lists in itself', () => {
-  const says = /is a folder that the drive lists in two places, or in itself/;
+  const says = /is a folder that the drive lists in two places, or inside itself/;
   const cycle = listFault('cycle', '/items\\/[^/]+\\/children$/', { times: 300 });
   const listings = (emulator: Emulator) =>
     emulator.requestLog.filter(({ path }) => /children$/.test(path)).length;

@@ -142,7 +142,7 @@ test.skipIf(process.platform === 'win32' || process.getuid?.() === 0)(
 );
 
 describe.each<[ListFault, string]>([
-  ['no-value', 'the answer has no list in it'],
+  ['no-value', 'the answer contains no list'],
   ['repeat', 'its pages repeat'],
   ['endless', 'its pages do not end'],
 ])('a listing of the drive with %s', (how, says) => {
@@ -187,7 +187,7 @@ test('a site whose libraries cannot be listed is a failure that says so', async 
   const site = 'https://contoso.sharepoint.com/sites/site';
   const report = await stage.run({ 'drive-id': '', 'site-url': site, library: 'Documents' });
   expect(report.result).toBe('failed');
-  expect(stage.host.errors.join('\n')).toContain('the answer has no list in it');
+  expect(stage.host.errors.join('\n')).toContain('the answer contains no list');
 });
 
 describe.each(['personal', 'business'] as const)('on a %s drive', (account) => {

@@ -146,11 +146,11 @@ describeInputs('rotation', {
       },
       {
         text: ({ emulator }) => emulator.github.jobToken,
-        effect: 'if it is the job’s own: files are uploaded, and a warning says why the token is not stored',
-        async act({ fixture, run }) {
-          await expectUploaded({ fixture, run }, kept(fixture));
-          expect(fixture.host.outputs.get('secret-updated')).toBe('false');
-          expect(fixture.host.warnings.join()).toMatch(/not stored.*GITHUB_TOKEN can never write secrets/);
+        effect: 'is the job’s own: the files arrive, and a warning says why the token is not stored',
+        async act({ stage, run }) {
+          await expectUploaded({ stage, run }, kept(stage));
+          expect(stage.host.outputs.get('secret-updated')).toBe('false');
+          expect(stage.host.warnings.join()).toMatch(/not stored.*GITHUB_TOKEN cannot write secrets/);
         },
       },
     ],

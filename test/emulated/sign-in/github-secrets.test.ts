@@ -128,7 +128,7 @@ describe('an error for something that does not exist', () => {
     const refused = writeGitHubSecret({ ...shelf(), repository: 'octo-org/other' }, { name, value: token });
     await expect(refused).rejects.toMatchObject({
       message: expect.stringContaining('HTTP 404'),
-      hint: expect.stringContaining('octo-org/other is right and among the token'),
+      hint: expect.stringContaining('octo-org/other is right and that the token has access'),
     });
   });
 

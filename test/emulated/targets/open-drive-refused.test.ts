@@ -27,7 +27,7 @@ describe('an account without a drive', () => {
     ['no-licence', { kind: 'me' }, /SPO license.*no licence for SharePoint Online/],
     [false, { kind: 'user', user: 'carol@contoso.com' }, /mysite not found.*That account has no OneDrive/],
     [false, { kind: 'user', user: 'nobody@contoso.com' }, /Request_ResourceNotFound.*Check user/],
-    [false, { kind: 'group', group: 'watchers' }, /provisioning.*still being made/],
+    [false, { kind: 'group', group: 'watchers' }, /provisioning.*still being created/],
     [false, { kind: 'group', group: '00000000-0000-0000-0000-000000000000' }, /Check group/],
     [false, { kind: 'drive', id: `b!${'x'.repeat(64)}` }, /itemNotFound.*Check drive-id/],
     [false, { kind: 'drive', id: 'my drive' }, /malformed.*Check drive-id/],
@@ -39,12 +39,12 @@ describe('an account without a drive', () => {
 
   test('is said of an app, which is nobody', async () => {
     await using aim = await GraphFixture.open({ account: 'business', permissions: 'app' });
-    expect(await refusal(aim, { kind: 'me' })).toMatch(/name drive-id, user, group or site-url/);
+    expect(await refusal(aim, { kind: 'me' })).toMatch(/set drive-id, user, group or site-url/);
   });
 
   test('has no sites and no groups when it is a personal one', async () => {
     await using aim = await GraphFixture.open();
-    expect(await refusal(aim, site('/sites/site'))).toMatch(/MSA accounts.*own OneDrive only/);
+    expect(await refusal(aim, site('/sites/site'))).toMatch(/MSA accounts.*only has its own OneDrive/);
   });
 });
 
@@ -66,7 +66,7 @@ describe('a permission that is missing', () => {
       'Files.ReadWrite',
       {},
       (aim) => [{ kind: 'group', group: aim.emulator.tenant.groups[0]?.id ?? '' }],
-      /403.*membership/,
+      /403.*must be a member/,
     ],
     [
       'Files.ReadWrite.All',
@@ -74,7 +74,7 @@ describe('a permission that is missing', () => {
       () => [site('/sites/site')],
       /403.*Sites\.ReadWrite\.All, or Sites\.Selected/,
     ],
-    ['Sites.Selected', {}, () => [site('/sites/site')], /403.*role write on that very site/],
+    ['Sites.Selected', {}, () => [site('/sites/site')], /403.*role write on this site/],
     ['Files.ReadWrite.AppFolder', {}, () => [{ kind: 'me' }], /403.*app-folder: true/],
     ['User.Read', {}, () => [{ kind: 'me' }, { appFolder: true }], /403.*Files\.ReadWrite\.AppFolder/],
     [
@@ -84,7 +84,7 @@ describe('a permission that is missing', () => {
         { kind: 'drive', id: aim.emulator.tenant.people[0]?.driveId ?? '' },
         { folderId: aim.emulator.tenant.people[0]?.sharedFolders.Plans ?? '' },
       ],
-      /403.*Files\.ReadWrite\.All, and the right to edit/,
+      /403.*Files\.ReadWrite\.All, and permission to edit/,
     ],
   ];
   test.each(cases)('is named, with %s', async (as, options, target, words) => {
@@ -114,16 +114,16 @@ describe('a site or a library that is not there', () => {
     [site('/sites/site/Nope/Forms/AllItems.aspx'), /Site has no library or subsite Nope.*Documents/],
     [site('/sites/site/Lists/Tasks/AllItems.aspx'), /no library or subsite Lists\/Tasks/],
     [site('/sites/twins', 'reports'), /two libraries of Twins are called reports.*own address into site-url/],
-    [site('/sites/site/Releases', 'Documents'), /leads to the library Releases, and library says Documents/],
+    [site('/sites/site/Releases', 'Documents'), /points to the library Releases, but library is Documents/],
     [
       site('/sites/site/Releases/a/b'),
-      /a folder in the library Releases: a\/b.*begin destination with it: a\/b/,
+      /a folder in the library Releases: a\/b.*put it at the start of destination: a\/b/,
     ],
     [
       site('/sites/site/Releases/Forms/AllItems.aspx?id=%2Fsites%2Fsite%2FReleases%2Fa'),
       /a folder in the library Releases: a\./,
     ],
-    [site('/:f:/r/sites/site/Releases', 'Documents'), /names its library by itself.*Leave library out/],
+    [site('/:f:/r/sites/site/Releases', 'Documents'), /already includes the library.*Remove library/],
   ])('is told with what there is: %j', async (place, words) => {
     await using aim = await GraphFixture.open({ account: 'sharepoint' });
     expect(await refusal(aim, place)).toMatch(words);
@@ -136,16 +136,16 @@ describe('a folder that is none', () => {
     const { emulator } = aim;
     const file = await emulator.seed('a/x.txt', 'x');
     expect(await refusal(aim, { kind: 'me' }, { folderId: file })).toMatch(
-      /folder-id is no folder but a file: x\.txt/,
+      /folder-id is not a folder but a file: x\.txt/,
     );
     const notebook = emulator.addNotebook('Notes');
     expect(await refusal(aim, { kind: 'me' }, { folderId: notebook })).toMatch(/OneNote notebook.*: Notes/);
     const [bob] = emulator.tenant.people;
     expect(await refusal(aim, { kind: 'me' }, { folderId: bob?.sharedFolders.Plans ?? '' })).toMatch(
-      /404.*name its drive-id too/,
+      /404.*set drive-id too/,
     );
     const link = { kind: 'site', url: `${root}/:f:/s/x/E1` } as const;
-    expect(await refusal(aim, link, { folderId: notebook })).toMatch(/folder-id names another/);
+    expect(await refusal(aim, link, { folderId: notebook })).toMatch(/folder-id is set too/);
   });
 
   test('is found out when it is to be used, not deleted around', async () => {
@@ -158,8 +158,8 @@ describe('a folder that is none', () => {
     emulator.addShortcut('Plans', theirs);
     const drive = await aim.drive({ kind: 'me' });
     const say = (path: string) => drive.ensureFolder(path).then(() => 'made', formatError);
-    expect(await say('a/x.txt')).toMatch(/a\/x\.txt is no folder/);
-    expect(await say('a/x.txt/y')).toMatch(/a\/x\.txt is no folder/);
+    expect(await say('a/x.txt')).toMatch(/a\/x\.txt is not a folder/);
+    expect(await say('a/x.txt/y')).toMatch(/a\/x\.txt is not a folder/);
     expect(await say('Notes/y')).toMatch(/Notes is a OneNote notebook/);
     expect(await say('Plans')).toContain(
       `set drive-id to ${theirs.driveId} and folder-id to ${theirs.itemId}`.replace('set', 'Set'),

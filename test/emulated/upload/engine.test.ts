@@ -98,7 +98,7 @@ describe.each(['personal', 'business'] as const)('on a %s drive', (account) => {
     const report = await stage.run({ ...small, concurrency: '1' });
     expect(report.result).toBe('failed');
     expect(stage.host.warnings.join()).toMatch(/free, and 1\.\d+ MiB are to be uploaded/);
-    expect(stage.host.errors.join('\n')).toContain('Make room on the drive');
+    expect(stage.host.errors.join('\n')).toContain('Free space on the drive');
     expect(stage.fileRows().filter(({ error }) => error?.includes('not tried')).length).toBeGreaterThan(0);
     expect(stage.emulator.openSessions()).toEqual([]);
   });

@@ -58,7 +58,7 @@ test('a folder that is shared for reading only is explained', async () => {
     'drive-id': bob?.driveId ?? '',
     'folder-id': bob?.sharedFolders.Rates ?? '',
   });
-  expect(stage.host.errors.join('\n')).toMatch(/403.*account may write there/s);
+  expect(stage.host.errors.join('\n')).toMatch(/403.*account can write there/s);
 });
 
 test('inputs lead to the folder that they name, and the destination begins there', async () => {

@@ -129,8 +129,8 @@ describe('a failed write', () => {
     const denied = githubError(403, 'Resource not accessible by integration');
     const { rotation, host, facts } = await runRotation({ refuse: [['GET', denied]] }, 'token-1', 'token-2');
     expect(facts.written).toEqual([]);
-    expect(rotation.failure?.hint).toContain('GITHUB_TOKEN can never write secrets');
-    expect(host.warnings).toHaveLength(1);
+    expect(rotation.failure?.hint).toContain('GITHUB_TOKEN cannot write secrets');
+    expect(world.warnings).toHaveLength(1);
   });
 
   test('does not follow from a temporary error when reading the age', async () => {

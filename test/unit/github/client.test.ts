@@ -85,7 +85,7 @@ describe('trouble', () => {
     );
     await expect(stage.github.request(look)).rejects.toMatchObject({
       message: 'look: HTTP 403 from GitHub “API rate limit exceeded”',
-      hint: 'this token may ask again in 35 min 0 s',
+      hint: 'wait 35 min 0 s before you use this token again',
     });
     expect(stage.world.clock.waits).toEqual([]);
   });
@@ -107,7 +107,7 @@ describe('a refusal', () => {
       { message: 'Resource not accessible by personal access token' },
       { 'x-accepted-github-permissions': 'secrets=write', 'x-github-request-id': 'A1:B2' },
       'look: HTTP 403 from GitHub “Resource not accessible by personal access token” ' +
-        '(asks for the permission secrets=write) (request A1:B2)',
+        '(needs the permission secrets=write) (request A1:B2)',
       /permission/,
     ],
     [
@@ -141,7 +141,7 @@ describe('a refusal', () => {
 
   test('is what HTML under a 200 is, too', async () => {
     using stage = fakeGitHub(() => ({ status: 200, headers: {}, text: '<html>Sign in</html>' }));
-    await expect(stage.github.request(look)).rejects.toThrow('look: the answer is none of GitHub');
+    await expect(stage.github.request(look)).rejects.toThrow('look: the answer is not from GitHub');
   });
 });
 

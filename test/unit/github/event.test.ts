@@ -57,9 +57,9 @@ describe('a token is kept nowhere', () => {
     repository,
     workflow_run: { event, head_repository: head },
   });
-  const aFork = /^it is about the code of the fork stranger\/uploads$/;
-  const noneLeft = /^it is about the code of a deleted fork$/;
-  const untold = (name: string) => new RegExp(`^it may be about a fork's code, which the event ${name} does`);
+  const aFork = /^it is for code from the fork stranger\/uploads$/;
+  const noneLeft = /^it is for code from a deleted fork$/;
+  const untold = (name: string) => new RegExp(`^it may be for code from a fork: the event ${name} does`);
 
   test.each<[string, string, unknown, RegExp]>([
     ['a pull request', 'pull_request', pullFrom(stranger), aFork],

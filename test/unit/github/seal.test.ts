@@ -57,7 +57,7 @@ describe('sealing refuses', () => {
   const key = base64(nacl.box.keyPair().publicKey);
 
   test.each([
-    ['an empty value', '', key, 'an empty value was to be stored', ''],
+    ['an empty value', '', key, 'a secret cannot be empty', ''],
     ['a value over 48 KB', 't'.repeat(48 * 1024 + 1), key, 'this value has 49153 bytes', ''],
     [
       'a key that is too short',

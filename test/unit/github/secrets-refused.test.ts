@@ -39,7 +39,7 @@ describe.each(places)('at %j a token', (place, permission, scope) => {
 
   test('of the job is told that none of its kind ever may', async () => {
     const hint = await hintFor(place, 403, { said: byIntegration });
-    expect(hint).toContain("job's own GITHUB_TOKEN can never write secrets");
+    expect(hint).toContain("job's GITHUB_TOKEN cannot write secrets");
     expect(hint).toContain(`create-github-app-token), with ${need}`);
   });
 
@@ -50,15 +50,15 @@ describe.each(places)('at %j a token', (place, permission, scope) => {
 
 describe('where nothing is', () => {
   test.each<[SecretLocation, string]>([
-    [{ kind: 'repository' }, 'check that octo-org/uploads is right and among the token'],
-    [{ kind: 'dependabot' }, 'check that octo-org/uploads is right and among the token'],
+    [{ kind: 'repository' }, 'check that octo-org/uploads is right and that the token has access'],
+    [{ kind: 'dependabot' }, 'check that octo-org/uploads is right and that the token has access'],
     [
       { kind: 'environment', name: 'prod' },
-      'check that the environment prod exists (writing a secret does not make one), that octo-org/uploads is right',
+      'check that the environment prod exists (writing a secret does not create it), that octo-org/uploads is right',
     ],
     [
       { kind: 'organization' },
-      'check that octo-org is an organization and that the token may see its secrets',
+      'check that octo-org is an organization and that the token can see its secrets',
     ],
   ])('%j says what to check', async (place, advice) => {
     expect(await hintFor(place, 404)).toEqual(expect.stringContaining(advice));
@@ -82,8 +82,8 @@ describe('a refusal keeps its status, and its message names', () => {
   const secret = 'the organization secret TOKEN of octo-org';
 
   test.each<[string, RegExp]>([
-    [`look at ${secret}`, /secrets\/TOKEN$/],
-    [`read which repositories may use ${secret}`, /repositories$/],
+    [`look up ${secret}`, /secrets\/TOKEN$/],
+    [`read which repositories can use ${secret}`, /repositories$/],
     ['get the key for secrets of octo-org/uploads', /public-key$/],
     [`write ${secret}`, /^PUT/],
   ])('what was being done: %s', async (doing, at) => {
@@ -128,9 +128,9 @@ test('a fault of our own comes out as it is', async () => {
 
 test.each([
   ['', 'GITHUB_REPOSITORY is empty'],
-  ['uploads', 'uploads is no repository'],
-  ['octo-org/', 'octo-org/ is no repository'],
-  ['octo-org/uploads/x', 'octo-org/uploads/x is no repository'],
+  ['uploads', 'uploads is not a repository'],
+  ['octo-org/', 'octo-org/ is not a repository'],
+  ['octo-org/uploads/x', 'octo-org/uploads/x is not a repository'],
 ])('“%s” is refused before anything is sent: %s', async (wrong, message) => {
   const cupboard = new FakeGitHubSecrets();
   const shelf = { github: cupboard.github, repository: wrong, place: { kind: 'repository' } } as const;

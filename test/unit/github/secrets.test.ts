@@ -99,8 +99,8 @@ describe('an organization’s secret', () => {
     await expect(writeGitHubSecret(shelf(cupboard, organization), secret)).rejects.toMatchObject({
       kind: 'service',
       message:
-        'read which repositories may use the organization secret TOKEN of octo-org: ' +
-        'its visibility is unknown here, and nothing was written',
+        'read which repositories can use the organization secret TOKEN of octo-org: ' +
+        'its visibility is not known, so nothing was written',
     });
     expect(cupboard.written).toEqual([]);
   });
@@ -154,7 +154,7 @@ describe('GitHub’s key', () => {
       cupboard.keyAnswer = answer;
       await expect(writeGitHubSecret(shelf(cupboard), secret)).rejects.toMatchObject({
         kind: 'service',
-        message: 'get the key for secrets of octo-org/uploads: the answer has none',
+        message: 'get the key for secrets of octo-org/uploads: the answer contains no key',
         hint: 'check GITHUB_API_URL',
       });
     },

@@ -60,7 +60,7 @@ describe('a listing', () => {
     ['an object', { value: { 0: { id: '1' } } }],
     ['an error', { error: { code: 'generalException' } }],
   ])('with %s in place of its values is a failure, on a later page too', async (_, body) => {
-    await expect(pages({ '': body }).read()).rejects.toThrow('list the folder: the answer has no list in it');
+    await expect(pages({ '': body }).read()).rejects.toThrow('list the folder: the answer contains no list');
     const later = pages({ '': { value: ids('1'), '@odata.nextLink': link('b') }, b: body });
     await expect(later.read()).rejects.toMatchObject({ kind: 'service' });
   });
@@ -76,7 +76,7 @@ describe('a listing', () => {
     ['one of another version', link('b').replace('v1.0', 'beta')],
   ])('whose next link is %s is a failure, and no short list', async (_, next) => {
     const { read, asked } = graphOf(() => ({ value: ids('1'), '@odata.nextLink': next }));
-    await expect(read()).rejects.toThrow('the link to its next page leads nowhere');
+    await expect(read()).rejects.toThrow('the link to its next page is not valid');
     expect(asked).toHaveLength(1);
   });
 

@@ -86,8 +86,8 @@ describe('a refusal', () => {
   });
 
   test.each([
-    [507, '', /make room/],
-    [400, 'quotaLimitReached', /make room/],
+    [507, '', /free space/],
+    [400, 'quotaLimitReached', /free space/],
     [400, 'PathIsTooLong', /400 characters/],
     [401, '', /refresh token/],
     [403, '', /Files\.ReadWrite/],

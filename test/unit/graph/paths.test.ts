@@ -58,14 +58,14 @@ describe('an address', () => {
   test.each(['..', '.', 'a/..', 'a/../b', './a', 'a/.', '/a', 'a/', 'a//b', '/'])(
     'of %j is refused',
     (path) => {
-      expect(() => itemAddress(path)).toThrow(/^no path segment: "\.{0,2}"$/);
+      expect(() => itemAddress(path)).toThrow(/^not a valid path segment: "\.{0,2}"$/);
     },
   );
 });
 
 test('an id is one segment, whatever is in it', () => {
   expect(encodeSegment('b!x/../y?z#')).toBe('b%21x%2F..%2Fy%3Fz%23');
-  expect(() => encodeSegment('..')).toThrow('no path segment: ".."');
+  expect(() => encodeSegment('..')).toThrow('not a valid path segment: ".."');
 });
 
 describe('the parts of a path', () => {

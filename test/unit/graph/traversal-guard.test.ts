@@ -15,7 +15,7 @@ test('a way down goes 200 folders deep', () => {
   const enter = createTraversalGuard();
   const path = (levels: number) => Array.from({ length: levels }, () => 'x').join('/');
   enter('a', path(200));
-  expect(() => enter('b', path(201))).toThrow('lies 201 folders deep');
+  expect(() => enter('b', path(201))).toThrow('is 201 folders deep');
 });
 
 test('a drive that lists ever new folders in one another is no endless way for anybody who reads it', async () => {

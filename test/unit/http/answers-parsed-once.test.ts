@@ -66,9 +66,9 @@ test('an answer of Graph that nests without end is no answer', async () => {
   expect(graphFailure({ status: 404, headers: {}, text: deep }, 'look', 0).message).toBe('look: HTTP 404');
 });
 
-test("an answer of GitHub that nests without end is none of GitHub's", async () => {
+test("an answer of GitHub that nests without end is not GitHub's", async () => {
   using stage = fakeGitHub(() => ({ status: 200, headers: {}, text: deep }));
   await expect(stage.github.request({ method: 'GET', path: '/x', operation: 'look' })).rejects.toThrow(
-    "look: the answer is none of GitHub's (no JSON)",
+    'look: the answer is not from GitHub (not JSON)',
   );
 });

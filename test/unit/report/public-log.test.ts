@@ -32,7 +32,7 @@ describe('a line for everybody', () => {
     'uploaded in/a.sharepoint.com.txt (2 KiB)',
     'uploaded in/1drv.ms.zip (2 KiB)',
     'sign-in refused by login.microsoftonline.com, see https://login.microsoftonline.com/error?code=7000215',
-    "Microsoft sent us to evil.example, a host that we do not know as Microsoft's.",
+    'Graph sent the upload to evil.example, which is not a known Microsoft host.',
     'https://learn.microsoft.com/sharepoint/x',
   ])('%j stays as it is', (line) => {
     expect(redactAddresses(line)).toBe(line);
