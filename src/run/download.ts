@@ -70,7 +70,8 @@ export async function runDownload(options: DownloadOptions): Promise<DownloadRep
 async function signInAndDownload(options: DownloadOptions, state: DownloadState): Promise<void> {
   const inputs = readInputs(options.source);
   state.remotePath = parseRemotePath(options.remote);
-  if (options.localDir === '') throw new UsageFailure(['the folder to download into is empty']);
+  if (options.localDir === '')
+    throw new UsageFailure(['the path of the folder to download into is empty: give a path']);
   if (options.latest !== undefined) parseLatestPattern(options.latest);
   const context = openRunContext(options, inputs);
   try {
@@ -118,7 +119,7 @@ async function downloadFromDrive(
   state.files = files;
   state.errors = folders;
   if (downloadResultOf(files, folders) === 'cancelled' && files.some(({ action }) => action === 'failed'))
-    host.log.info('What has begun is kept: the same command goes on where this one ended.');
+    host.log.info('Partial files are kept: run the same command again to continue.');
 }
 
 /** Follows the rules of `destination`: removes extra slashes, and refuses `.` and `..`. */
@@ -139,13 +140,13 @@ async function findRemoteItem(drive: Drive, remotePath: string): Promise<DriveIt
     throw new Failure(`${where} is not on the drive`, {
       code: 'item-not-found',
       kind: 'service',
-      hint: 'check path and drive',
+      hint: 'check the path and the drive',
     });
   if (item.isPackage)
     throw new Failure(`${where} is a OneNote notebook`, {
       code: 'not-supported',
       kind: 'service',
-      hint: 'export it in OneNote: its files mean nothing by themselves',
+      hint: 'export it in OneNote: its files cannot be used alone',
     });
   if (item.remoteItem !== undefined)
     throw new Failure(`${where} is a shortcut to somebody else's folder`, {
@@ -168,29 +169,30 @@ async function findLatest(
 ): Promise<LatestGeneration> {
   if (isFileItem(folder))
     throw new Failure(
-      `${remotePathForLog(remotePath)} is a file, and --latest looks for generations in a folder`,
+      `${remotePathForLog(remotePath)} is a file, but --latest needs a folder with backups in it`,
       {
         code: 'not-a-folder',
         kind: 'usage',
       },
     );
   const found = await findLatestGeneration({ drive, folder, remotePath, match: latest });
-  for (const name of found.passedOver) host.log.warning(`${name} is newer, and not complete: passed over`);
-  host.log.info(`The newest complete generation is ${found.remotePath}`);
+  for (const name of found.passedOver) host.log.warning(`${name} is newer, but not complete: skipped`);
+  host.log.info(`The newest complete backup is ${found.remotePath}`);
   return found;
 }
 
 const leftOutReasons = {
-  notebook: 'is a OneNote notebook and is left out: export it in OneNote',
+  notebook: 'is a OneNote notebook and is skipped: export it in OneNote',
   shortcut: "is a shortcut to somebody else's folder and is left out",
-  unlisted: 'says it holds more than its listing shows: what comes of it may be incomplete',
-  marker: 'says that an upload into its folder has not finished: what comes of that is incomplete',
+  unlisted: 'holds more than its listing shows: the download of it may be incomplete',
+  marker: 'shows that an upload into its folder did not finish: the download of that folder is incomplete',
 };
 
 function logTree(tree: RemoteTree, { log }: Host): void {
   for (const { remotePath, kind } of tree.leftOut) log.warning(`${remotePath} ${leftOutReasons[kind]}`);
   // Logged before anything is written. Names from the drive are not trusted.
-  for (const { file, reason } of tree.refused) log.warning(`${file.remotePath} ${reason}: it is not brought`);
+  for (const { file, reason } of tree.refused)
+    log.warning(`${file.remotePath} ${reason}: it is not downloaded`);
   const files = `${formatCount(tree.files.length, 'file')} (${formatBytes(tree.totalBytes)})`;
   log.info(`${files} in ${formatCount(tree.folders.length, 'folder')}`);
 }

@@ -42,8 +42,10 @@ export function logKeptItems(kept: readonly KeptItem[], { log }: Pick<Host, 'log
   const others = kept.filter(({ isUncertain }) => !isUncertain);
   const shown = [...uncertain, ...others].slice(0, maxKeptNotices);
   for (const { path, reason, isUncertain } of shown)
-    isUncertain ? log.warning(`${path} stays: ${reason}`) : log.notice(`${path} stays: ${reason}`);
-  if (kept.length > maxKeptNotices) log.notice(`… and ${kept.length - maxKeptNotices} more stay`);
+    isUncertain
+      ? log.warning(`${path} was not deleted: ${reason}`)
+      : log.notice(`${path} was not deleted: ${reason}`);
+  if (kept.length > maxKeptNotices) log.notice(`… and ${kept.length - maxKeptNotices} more were not deleted`);
 }
 
 /** Describes the list of checksums for the report; undefined when it was not uploaded. */
@@ -55,7 +57,7 @@ export function describeChecksums(
   if (item === undefined) return undefined;
   const lineCount = checksumsText(outcomes, destination).split('\n').length - 1;
   log.info(
-    `${file.relativePath} has ${formatCount(lineCount, 'line')}, for ${formatCount(outcomes.length, 'file')}`,
+    `${file.relativePath} has ${formatCount(lineCount, 'line')} for ${formatCount(outcomes.length, 'file')}`,
   );
   return { name: file.relativePath, url: item.webUrl, lineCount };
 }
@@ -92,8 +94,8 @@ export async function publishLinks(
 function logLinks({ folderUrl, urls }: ShareLinks, level: ReportLevel, { log }: Host): void {
   const [only] = urls.size === 1 ? urls.values() : [];
   const link = folderUrl ?? only;
-  if (link !== undefined && level === 'full') log.info(`The link for sharing is ${link}`);
-  else if (urls.size > 0) log.info(`${formatCount(urls.size, 'link')} for sharing made: see the outputs`);
+  if (link !== undefined && level === 'full') log.info(`The sharing link is ${link}`);
+  else if (urls.size > 0) log.info(`${formatCount(urls.size, 'sharing link')} created: see the outputs`);
 }
 
 /** Lists the downloads in the release notes, unless a file failed. Returns the release, or a warning on failure. */
@@ -111,12 +113,12 @@ export async function updateReleaseNotes(
     url,
   });
   if (failure !== undefined) {
-    const warning = `The downloads are not in the release's notes: ${formatErrorWithLink(failure, host)}`;
+    const warning = `The release notes were not updated: ${formatErrorWithLink(failure, host)}`;
     host.log.warning(warning);
     return { warnings: [warning] };
   }
   // Only people with write access may see the URL of a draft.
   const where = reportLevel === 'full' ? release.url : `the release ${tag}`;
-  host.log.info(`The downloads are in the notes of ${where}`);
+  host.log.info(`The downloads are listed in the notes of ${where}`);
   return { release: { tag, url: release.url }, warnings: [] };
 }

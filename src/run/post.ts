@@ -46,7 +46,7 @@ function readSessions(host: Host, path: string): RecordedSessions | undefined {
     return readOpenSessions(path, host.tempDir);
   } catch (error) {
     host.log.warning(
-      `${formatError(error)}. Nothing was deleted. Look at the other steps of this job: one of them has changed this step's state, or that file. ${seeTroubleshooting(error, host)}`,
+      `${formatError(error)}. Nothing was deleted. Check the other steps of this job: one of them changed this step's state or that file. ${seeTroubleshooting(error, host)}`,
     );
     return undefined;
   }
@@ -58,7 +58,7 @@ async function stopMain(host: Host, sessionsPath: string): Promise<void> {
     writeStopFile(sessionsPath);
     await host.clock.sleep(stopWaitMs);
   } catch (error) {
-    host.log.warning(`No mark could be left that stops a run which goes on (${systemReason(error)}).`);
+    host.log.warning(`A run that is still working could not be told to stop (${systemReason(error)}).`);
   }
 }
 
@@ -71,18 +71,18 @@ async function deleteOpenSessions(host: Host, urls: readonly string[]): Promise<
   await http.close();
   if (known.length > 0)
     host.log.info(`Deleted ${formatCount(counts.deleted, 'upload session')} that the run left open`);
-  const nameHint = 'on business drives the names are free again in 15 minutes';
+  const nameHint = 'on business drives the names are free again after 15 minutes';
   if (counts.failed > 0)
     host.log.warning(`${formatCount(counts.failed, 'upload session')} could not be deleted; ${nameHint}`);
   const rest = known.length - counts.deleted - counts.failed;
   if (rest > 0)
     host.log.warning(
-      `${formatCount(rest, 'upload session')} left open: post deletes ${maxSessions} at most, and takes a minute at most; ${nameHint}`,
+      `${formatCount(rest, 'upload session')} left open: the post step deletes ${maxSessions} at most, and takes a minute at most; ${nameHint}`,
     );
   const unknownCount = urls.length - known.length;
   if (unknownCount === 0) return;
   host.log.warning(
-    `${formatCount(unknownCount, 'upload session')} left open: no host that is known as Microsoft’s, and the notes may be somebody else’s; ${nameHint}`,
+    `${formatCount(unknownCount, 'upload session')} left open: their host is not a known Microsoft host, and their list may have been changed; ${nameHint}`,
   );
 }
 

@@ -73,9 +73,7 @@ export function readAllInputs(
   if (inputs?.naming.shard !== undefined) {
     const tokens = [...timePlaceholders(templates.destination), ...timePlaceholders(templates.name)];
     problems.push(
-      ...tokens.map(
-        (token) => `${token} does not go together with shard: each job has an instant of its own`,
-      ),
+      ...tokens.map((token) => `${token} cannot be used with shard: each job starts at a different time`),
     );
   }
   const places = target && { ...target, ...(text('retain-in') !== '' && { retainIn: retainIn.text }) };
@@ -99,11 +97,11 @@ export function checkTokenIsStored(
   const isStored = rotation !== undefined || identity.outputRefreshToken || saveRefreshToken !== undefined;
   if (!isStored)
     throw new UsageFailure([
-      'mode: refresh-only keeps the new refresh token nowhere: set rotate-secret and github-token, or output-refresh-token, or --refresh-token-file for the command',
+      'mode: refresh-only has no place to store the new refresh token: set rotate-secret and github-token, or output-refresh-token, or --refresh-token-file for the command',
     ]);
   const blockedReason = rotationBlockedReason(readWorkflowEvent(host.env));
   if (blockedReason !== undefined)
-    throw new Failure(`mode: refresh-only stores no token in this run, because ${blockedReason}`, {
+    throw new Failure(`mode: refresh-only cannot store a token in this run, because ${blockedReason}`, {
       code: 'rotation-blocked',
       kind: 'service',
       hint: 'start it by schedule or workflow_dispatch',
@@ -167,7 +165,7 @@ function logFoundFiles(found: FoundFiles, { files, naming }: Inputs, host: Host)
   for (const warning of found.warnings) host.log.warning(warning);
   if (found.hiddenCount > 0) {
     const hidden = formatCount(found.hiddenCount, 'hidden file');
-    host.log.info(`${hidden} left out (include-hidden-files: true takes them)`);
+    host.log.info(`${hidden} left out (to upload them, set include-hidden-files: true)`);
   }
   if (found.linkCount > 0 && naming.archive === 'none')
     host.log.info(`${formatCount(found.linkCount, 'symbolic link')} left out`);
@@ -193,9 +191,10 @@ const maxSimilarNames = 3;
 function warnOfSimilarNames({ files }: UploadPlan, host: Host): void {
   const similarNames = similarNameWarnings(files);
   const rest = similarNames.length - maxSimilarNames;
-  const remedy = 'only one of them would be there: rename one, or set archive';
+  const remedy = 'only one of them would be kept: rename one, or set archive';
   for (const pair of similarNames.slice(0, maxSimilarNames)) host.log.warning(`${pair}: ${remedy}`);
-  if (rest > 0) host.log.warning(`${formatCount(rest, 'more pair')} of names may be one to the drive`);
+  if (rest > 0)
+    host.log.warning(`${formatCount(rest, 'more pair')} of names may be the same name for the drive`);
 }
 
 /** Further names are only counted. */
@@ -203,7 +202,7 @@ const maxEncodedNames = 50;
 
 function logEncodedNames({ encodedNames = [] }: Pick<UploadPlan, 'encodedNames'>, host: Host): void {
   for (const { originalPath, name } of encodedNames.slice(0, maxEncodedNames))
-    host.log.info(`${originalPath} is called ${name} there`);
+    host.log.info(`${originalPath} is uploaded as ${name}`);
   if (encodedNames.length > maxEncodedNames)
     host.log.info(`… and ${encodedNames.length - maxEncodedNames} more names`);
 }

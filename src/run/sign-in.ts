@@ -76,7 +76,7 @@ async function openSecretRotation(
 function warnTokenNotSaved({ inputs, host, saveRefreshToken }: RunContext, blockedReason: string): void {
   if (saveRefreshToken !== undefined)
     host.log.warning(
-      `In this run --refresh-token-file gets no new token, because ${blockedReason}: the file is left as it is.`,
+      `In this run --refresh-token-file does nothing, because ${blockedReason}. The file is not changed.`,
     );
   const outputsToken = inputs.identity.outputRefreshToken;
   const ignoredInputs = [
@@ -84,7 +84,7 @@ function warnTokenNotSaved({ inputs, host, saveRefreshToken }: RunContext, block
     ...(outputsToken ? ['output-refresh-token'] : []),
   ];
   if (ignoredInputs.length === 0) return;
-  const empty = outputsToken ? 'The output refresh-token is empty: no step must store it. ' : '';
+  const empty = outputsToken ? 'The output refresh-token is empty: do not store it. ' : '';
   host.log.warning(
     `In this run ${ignoredInputs.join(' and ')} ${ignoredInputs.length === 1 ? 'does' : 'do'} nothing, because ${blockedReason}. ${empty}` +
       'A scheduled run with mode: refresh-only keeps the token alive.',
@@ -94,7 +94,7 @@ function warnTokenNotSaved({ inputs, host, saveRefreshToken }: RunContext, block
 /** Without this check, the first upload would fail with a less clear message. */
 function checkWriteScope(token: TokenProvider): void {
   if (mayWrite(token.scope)) return;
-  throw new Failure(`this sign-in was granted no permission to write: ${token.scope}`, {
+  throw new Failure(`this sign-in has no permission to write, only: ${token.scope}`, {
     code: 'no-write-permission',
     kind: 'sign-in',
     hint: 'sign in again with the scopes Files.ReadWrite offline_access',
@@ -120,7 +120,9 @@ export async function openTargetDrive(context: RunContext, token: TokenProvider)
 
 /** Logs the granted scopes and the age of the secret, for `mode: check`. */
 export function logSignIn({ token, rotation }: SignInResult, host: Host): void {
-  host.log.info(token.scope === '' ? 'Microsoft did not say what was granted' : `Granted: ${token.scope}`);
+  host.log.info(
+    token.scope === '' ? 'Microsoft did not list the granted scopes' : `Granted scopes: ${token.scope}`,
+  );
   const age = rotation?.ageDays;
-  if (age !== undefined) host.log.info(`The secret was written ${formatCount(age, 'day')} ago`);
+  if (age !== undefined) host.log.info(`The secret was last updated ${formatCount(age, 'day')} ago`);
 }

@@ -79,7 +79,7 @@ export function warnOfLowSpace({ drive, host }: ConnectedContext, plan: UploadPl
   const { remainingBytes } = drive;
   if (remainingBytes === undefined || plan.totalBytes <= remainingBytes) return;
   host.log.warning(
-    `The drive has ${formatBytes(remainingBytes)} free, and ${formatBytes(plan.totalBytes)} are to be uploaded.`,
+    `The drive has ${formatBytes(remainingBytes)} free, but the upload needs ${formatBytes(plan.totalBytes)}.`,
   );
 }
 
@@ -94,13 +94,17 @@ export function logSizeDifferences(
   const differing = outcomes.flatMap(({ action, file, item }) => {
     const isOther = action === 'skipped' && item !== undefined && item.sizeBytes !== file.sizeBytes;
     if (!isOther || Number.isNaN(item.sizeBytes) || isRewrittenType({ drive }, file)) return [];
-    return [`${file.remotePath} (${formatBytes(item.sizeBytes)} there, ${formatBytes(file.sizeBytes)} here)`];
+    return [
+      `${file.remotePath} (${formatBytes(item.sizeBytes)} on the drive, ${formatBytes(file.sizeBytes)} here)`,
+    ];
   });
   if (differing.length === 0) return;
   const named = differing.slice(0, maxNamedFiles).join(', ');
   const rest = differing.length > maxNamedFiles ? ` and ${differing.length - maxNamedFiles} more` : '';
-  const files = `${formatCount(differing.length, 'file')} there ${differing.length === 1 ? 'differs' : 'differ'}`;
-  host.log.notice(`${files} in size from ours: skipped as told: ${named}${rest}`);
+  const files = `${formatCount(differing.length, 'file')} on the drive ${differing.length === 1 ? 'differs' : 'differ'}`;
+  host.log.notice(
+    `${files} in size from the local files; skipped (conflict-behavior: skip): ${named}${rest}`,
+  );
 }
 
 /** Uploads the files, shows the progress, and looks up the folder after the first uploaded file. */

@@ -60,7 +60,7 @@ export async function resolveConflicts(
   const rest = plan.files.filter((file) => !decided.has(file.remotePath));
   if (conflictBehavior !== 'fail' || conflicts.length === 0) return { plan: withFiles(plan, rest), outcomes };
   const files = formatCount(conflicts.length, 'file');
-  const why = new Failure(`conflict-behavior is fail and ${files} of this run cannot be placed`, {
+  const why = new Failure(`conflict-behavior is fail, and ${files} of this run would conflict`, {
     code: 'name-taken',
     kind: 'service',
   });

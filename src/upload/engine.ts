@@ -191,7 +191,7 @@ async function sentOutcome(
     await context.drive.setModifiedTime(item.id, facts.source.modifiedMs);
   }
   if (facts.comparison === 'unknown') {
-    context.host.log.notice(`${file.remotePath}: the drive gave no hash, so only its size was compared.`);
+    context.host.log.notice(`${file.remotePath}: the drive gave no hash, so only the size was compared.`);
   }
   if (isMisplaced(context, file, item))
     return { file, action: 'failed', error: changedNameFailure(file, { ...arrival, item }), ...digest };

@@ -22,7 +22,7 @@ export function conflictFailure(file: PlannedFile, existing: DriveItem | undefin
   const what = existing === undefined || isFileItem(existing) ? undefined : itemKind(existing);
   return what === undefined
     ? new Failure(
-        `${file.remotePath} is already on the drive, with other content${sizeDifference(file, existing)}`,
+        `${file.remotePath} is already on the drive, with different content${sizeDifference(file, existing)}`,
         {
           code: 'name-taken',
           kind: 'service',
@@ -40,7 +40,7 @@ export function conflictFailure(file: PlannedFile, existing: DriveItem | undefin
 function sizeDifference(file: PlannedFile, existing: DriveItem | undefined): string {
   if (existing === undefined || Number.isNaN(existing.sizeBytes) || existing.sizeBytes === file.sizeBytes)
     return '';
-  return ` (${formatBytes(existing.sizeBytes)} there, ${formatBytes(file.sizeBytes)} here)`;
+  return ` (${formatBytes(existing.sizeBytes)} on the drive, ${formatBytes(file.sizeBytes)} here)`;
 }
 
 /** The failure for a server that reports positions which contradict what was sent. */
@@ -55,15 +55,15 @@ export function positionContradictionFailure(file: PlannedFile, how: string): Fa
 /** The failure for a file that the service stored but does not let anyone download. */
 export function unavailableFailure(file: PlannedFile, state: 'malware' | 'deleted'): Failure {
   return state === 'malware'
-    ? new Failure(`${file.remotePath}: the service takes it for malware, and lets nobody download it`, {
+    ? new Failure(`${file.remotePath}: the service reports it as malware, and nobody can download it`, {
         code: 'malware-found',
         kind: 'service',
-        hint: 'check where the file comes from; if it is clean, ask the administrator to release it (Microsoft Defender), or send it to Microsoft as a false alarm',
+        hint: 'check where the file comes from; if it is clean, ask an administrator to release it in Microsoft Defender, or report it to Microsoft as a false positive',
       })
-    : new Failure(`${file.remotePath}: the service answers that it is deleted`, {
+    : new Failure(`${file.remotePath}: the service reports that it was deleted`, {
         code: 'deleted-by-service',
         kind: 'service',
-        hint: 'somebody, or a rule of the organization, removed it at once: look into the recycle bin of the drive, and run again',
+        hint: 'somebody, or a rule of the organization, deleted it immediately: check the recycle bin of the drive, then run again',
       });
 }
 
@@ -85,13 +85,12 @@ function uploadHint(file: PlannedFile, { status, codes }: ServiceErrorInfo): str
   const known = new Set(codes.map((code) => code.toLowerCase()));
   if (status === 423 || known.has('resourcelocked') || known.has('lockmismatch')) {
     return isOfficeType(file.name)
-      ? 'somebody has it open in Office, or checked out: nothing can replace it until it is closed everywhere and checked in; run again then, or set conflict-behavior to rename'
-      : 'somebody holds it checked out, or an app has it open: check it in or close it, then run again';
+      ? 'somebody has it open in Office, or checked out: close it everywhere and check it in, then run again; or set conflict-behavior to rename'
+      : 'somebody has it checked out, or an app has it open: check it in or close it, then run again';
   }
   if (known.has('notsupported') || (status === 500 && /\.one(toc2)?$/i.test(file.name))) {
-    return 'it lies in a OneNote notebook, or is a part of one, and those take no upload session: choose another destination, or put the notebook into an archive';
+    return 'it is in a OneNote notebook, or part of one, and a notebook does not accept upload sessions: choose another destination, or upload the notebook as an archive';
   }
-  if (status === 404)
-    return 'the folder was removed meanwhile, or is shared with this account for reading only';
+  if (status === 404) return 'the folder was deleted during the run, or this account can only read it';
   return undefined;
 }

@@ -71,14 +71,14 @@ export function openJournal({ path, key, host, emulated }: JournalOptions): Jour
   const decrypted = encrypted === undefined ? undefined : decrypt(encrypted, secret);
   if (encrypted !== undefined && decrypted === undefined) {
     host.log.warning(
-      `resume-journal ${escapeControls(path)} does not open with this key, or was changed: beginning a new journal.`,
+      `resume-journal ${escapeControls(path)} cannot be opened with this key, or was changed: starting a new journal.`,
     );
   }
   for (const [name, value] of Object.entries(decrypted ?? {})) {
     const entry = parseEntry(value);
-    if (entry === undefined) warn('The journal holds an entry that cannot be read: it is left out.');
+    if (entry === undefined) warn('The journal has an entry that cannot be read: it is ignored.');
     else if (isKnownUploadUrl(entry.uploadUrl, emulated)) entries.set(name, entry);
-    else warn('The journal names an upload host that is not known as Microsoft’s: that entry is left out.');
+    else warn('The journal has an upload host that is not a known Microsoft host: that entry is ignored.');
   }
   // The journal only helps the next run, so a failed write does not fail this one.
   const write = () => {
@@ -89,7 +89,9 @@ export function openJournal({ path, key, host, emulated }: JournalOptions): Jour
       if (warning !== undefined) warn(warning);
     } catch (error) {
       const failure = replaceFailure('resume-journal', path, error);
-      warn(`${formatError(failure)}. Another run would begin anew. ${seeTroubleshooting(failure, host)}`);
+      warn(
+        `${formatError(failure)}. The next run would start from the beginning. ${seeTroubleshooting(failure, host)}`,
+      );
     }
   };
   return {
@@ -109,7 +111,7 @@ function entryName({ driveId, remotePath, relativePath }: JournalKey): string {
 }
 
 function readEncrypted(path: string): Buffer | undefined {
-  const hint = 'name a file in a place that may be read and written; it need not exist yet';
+  const hint = 'use a file that can be read and written; it does not have to exist yet';
   const encrypted = readRegularFile(path, { name: 'resume-journal', limitBytes, hint });
   return encrypted?.length === 0 ? undefined : encrypted;
 }

@@ -25,28 +25,31 @@ export function releaseItem(claimedItems: ClaimedItems, id: string, file: Planne
 }
 
 const hint =
-  'rename one of them, or send them in an archive: to this drive their names are one, though they differ by more than case';
+  'rename one of them, or upload an archive: this drive treats their names as the same, although they differ in more than case';
 
 /** The failure for a file whose name the drive treats as that of another, existing file. */
 export function equivalentNameFailure(file: PlannedFile, { name }: DriveItem): Failure {
   const existingPath = joinRemotePath(parentPathOf(file.remotePath), name);
-  return new Failure(`${file.remotePath}: the drive takes this name for ${existingPath}, which is there`, {
-    code: 'name-collision',
-    kind: 'service',
-    hint: 'rename the file, or the one that is there, or send it in an archive',
-  });
+  return new Failure(
+    `${file.remotePath}: the drive treats this name as ${existingPath}, which already exists`,
+    {
+      code: 'name-collision',
+      kind: 'service',
+      hint: 'rename the file or the existing one, or upload an archive',
+    },
+  );
 }
 
 /** The failure for a file that the drive stored under another name than requested. */
 export function changedNameFailure(file: PlannedFile, { item: { name }, created }: UploadedItem): Failure {
   const actualPath = joinRemotePath(parentPathOf(file.remotePath), name);
-  const before = created ? '' : '; what was there before is an earlier version of that file';
+  const before = created ? '' : '; the old content is an earlier version of that file';
   return new Failure(
-    `${file.remotePath}: the drive put it at ${actualPath}, which it takes for the same name`,
+    `${file.remotePath}: the drive stored it as ${actualPath}, which it treats as the same name`,
     {
       code: 'name-changed',
       kind: 'service',
-      hint: `rename the file, or send it in an archive${before}`,
+      hint: `rename the file, or upload an archive${before}`,
     },
   );
 }
@@ -132,13 +135,14 @@ function collisionFailure(
   { item, owner, contentOwner }: ItemOwner,
 ): Failure {
   const others = files.filter((file) => file.remotePath !== remotePath).map((file) => file.remotePath);
+  const content = contentOwner === undefined ? 'not known' : `that of ${contentOwner.remotePath}`;
   const now =
     owner !== undefined
-      ? `${owner.remotePath} is what lies there`
+      ? `it has ${owner.remotePath}`
       : item === undefined
-        ? 'which of them lies there, the drive did not tell'
-        : `it is called ${item.name} and has the content of ${contentOwner?.remotePath ?? 'neither for certain'}`;
-  return new Failure(`${remotePath} and ${others.join(', ')} ended as one file on the drive: ${now}`, {
+        ? 'the drive did not say which of them'
+        : `its name is ${item.name}, and its content is ${content}`;
+  return new Failure(`${remotePath} and ${others.join(', ')} became one file on the drive: ${now}`, {
     code: 'files-merged',
     kind: 'service',
     hint,
@@ -165,7 +169,7 @@ async function folderFailures(
       const item = folderItems.get(path);
       if (item === undefined || !isDifferentName(baseNameOf(path), item.name)) continue;
       const real = joinRemotePath(parentPathOf(path), item.name);
-      const words = `${file.remotePath}: the drive takes the folder ${path} for ${real}, and the file lies there`;
+      const words = `${file.remotePath}: the drive treats the folder ${path} as ${real}, and the file is there`;
       failures.set(file.remotePath, new Failure(words, { code: 'files-merged', kind: 'service', hint }));
     }
   }

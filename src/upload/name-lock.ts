@@ -40,7 +40,7 @@ export async function openUnlockedSession(
       if (existing !== undefined && !isFileItem(existing)) throw conflictFailure(file, existing);
       if (untilMs === undefined && lockWaitMs > 0) {
         host.log.info(
-          `${file.remotePath}: an unfinished upload holds this name, waiting up to ${formatDuration(lockWaitMs)}`,
+          `${file.remotePath}: an unfinished upload has locked this name; waiting up to ${formatDuration(lockWaitMs)}`,
         );
         untilMs = host.clock.now() + lockWaitMs + lockGraceMs;
       }
@@ -54,10 +54,10 @@ export async function openUnlockedSession(
 /** Not a ServiceFailure, because the engine would treat its 409 as a conflict. */
 function stillLockedFailure(file: PlannedFile, lockWaitMs: number): Failure {
   const waited =
-    lockWaitMs === 0 ? 'holds this name' : `has held this name for ${formatDuration(lockWaitMs)}`;
+    lockWaitMs === 0 ? 'has locked this name' : `has locked this name for ${formatDuration(lockWaitMs)}`;
   return new Failure(`${file.remotePath}: an unfinished upload ${waited}`, {
     code: 'name-locked',
     kind: 'service',
-    hint: 'it ends by itself 15 minutes after its last byte (lock-wait); see whether another job uploads the same file, or somebody has it open',
+    hint: 'the lock ends 15 minutes after the last byte (lock-wait); check whether another job uploads the same file, or somebody has it open',
   });
 }

@@ -84,18 +84,19 @@ const lineLimit = 64 * 1024;
  */
 export function readOpenSessions(path: string, folder: string): RecordedSessions | undefined {
   const foreignFileFailure = (why: string) =>
-    new Failure(`${escapeControls(path)} is not what main noted: ${why}`, {
+    new Failure(`${escapeControls(path)} is not the file that the main step wrote: ${why}`, {
       code: 'post-state-changed',
       kind: 'file',
     });
   const checkStats = (stats: Stats) => {
-    if (realpathSync(dirname(path)) !== realpathSync(folder)) throw foreignFileFailure('it lies elsewhere');
+    if (realpathSync(dirname(path)) !== realpathSync(folder))
+      throw foreignFileFailure('it is in another folder');
     const other = nonFileKind(stats);
     if (other !== undefined) throw foreignFileFailure(`it is ${other}`);
     if (!isOwnFile(stats)) throw foreignFileFailure('it belongs to another user');
     if (stats.size > limitBytes) throw foreignFileFailure('it is too large');
   };
-  if (!sessionFilePattern.test(basename(path))) throw foreignFileFailure('its name is another');
+  if (!sessionFilePattern.test(basename(path))) throw foreignFileFailure('it has another name');
   try {
     return readOpenFile(path, { followsLinks: false, checkStats }, (file) => parseLines(readLines(file)));
   } catch (error) {

@@ -98,10 +98,10 @@ export async function withPartialUploadHint(
   if (isKnown && left === undefined) return cause;
   const what =
     left === undefined
-      ? 'a shorter file may lie there now'
-      : `${actualRemotePath(file, left)}, ${formatBytes(left.sizeBytes)} (${left.sizeBytes}) of ${file.sizeBytes} bytes, may be what is left of it`;
-  const advice = 'do not use what lies there: delete it, or run again with conflict-behavior: replace';
-  return new ServiceFailure(`${cause.message}; it was cut off while it was sent, and ${what}`, {
+      ? 'an incomplete file may be there now'
+      : `${actualRemotePath(file, left)}, ${formatBytes(left.sizeBytes)} (${left.sizeBytes}) of ${file.sizeBytes} bytes, may be an incomplete copy of it`;
+  const advice = 'do not use that file: delete it, or run again with conflict-behavior: replace';
+  return new ServiceFailure(`${cause.message}; the connection broke during the upload, and ${what}`, {
     code: 'partial-possible',
     service: cause.service,
     hint: cause.hint === '' ? advice : `${cause.hint}; ${advice}`,
@@ -111,7 +111,7 @@ export async function withPartialUploadHint(
 /** The failure for a file whose beginning is on the drive and cannot be replaced. */
 export function irreplaceablePartialFailure(file: PlannedFile, item: DriveItem, cause: Failure): Failure {
   return new Failure(
-    `${actualRemotePath(file, item)} holds the first ${formatBytes(item.sizeBytes)} (${item.sizeBytes}) of ${file.sizeBytes} bytes, left by a broken connection, and cannot be replaced: ${cause.message}`,
+    `${actualRemotePath(file, item)} has only the first ${formatBytes(item.sizeBytes)} (${item.sizeBytes}) of ${file.sizeBytes} bytes, because the connection broke, and cannot be replaced: ${cause.message}`,
     { code: 'partial-not-replaced', kind: 'service', hint: 'delete it, and run again', cause },
   );
 }
@@ -120,16 +120,16 @@ export function irreplaceablePartialFailure(file: PlannedFile, item: DriveItem, 
 export function unconfirmedPartialFailure(file: PlannedFile, item: DriveItem): Failure {
   const size = `${formatBytes(item.sizeBytes)} (${item.sizeBytes})`;
   const why = lacksHash(item)
-    ? 'the drive gives no hash of it'
+    ? 'the drive gives no hash for it'
     : item.eTag === ''
-      ? 'it has no eTag to replace it by'
-      : 'they are not how this file begins';
+      ? 'it has no eTag, which is needed to replace it'
+      : 'they differ from the start of this file';
   return new Failure(
-    `${file.remotePath}: the connection broke while it was sent, and now ${size} of ${file.sizeBytes} bytes lie there, made since this run began: ${why}`,
+    `${file.remotePath}: the connection broke during the upload, and the drive now has ${size} of ${file.sizeBytes} bytes, written since this run began: ${why}`,
     {
       code: 'partial-unconfirmed',
       kind: 'service',
-      hint: 'look at what lies there, delete it if it is of no use, and run again',
+      hint: 'check that file, delete it if nobody needs it, and run again',
     },
   );
 }

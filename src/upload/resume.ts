@@ -33,7 +33,7 @@ export async function resumeUpload(
   const fits = entry.sizeBytes === source.sizeBytes && entry.conflict === conflict;
   if (nextByte !== undefined && fits && (await hasSameBytes(entry, { source, nextByte, signal }))) {
     context.host.log.info(
-      `${file.remotePath}: going on at ${formatBytes(nextByte)} where an earlier run ended`,
+      `${file.remotePath}: continuing at ${formatBytes(nextByte)}, where an earlier run stopped`,
     );
     return { session, nextByte };
   }

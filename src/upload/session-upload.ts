@@ -213,7 +213,7 @@ class SessionUpload {
   #queryPosition(cause?: Failure): undefined {
     this.#positionQueries += 1;
     if (this.#positionQueries > positionQueryLimit)
-      throw cause ?? positionContradictionFailure(this.#file, 'does not say where to go on');
+      throw cause ?? positionContradictionFailure(this.#file, 'does not say where to continue');
     this.#nextByte = undefined;
   }
 

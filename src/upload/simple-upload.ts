@@ -101,7 +101,7 @@ async function warnOfPartialUpload(
   if (left === undefined || (left !== partialUpload.confirmed && left.quickXorHash !== undefined)) return;
   const verb = left === partialUpload.confirmed ? 'is' : 'may be';
   context.host.log.warning(
-    `${actualRemotePath(file, left)} (${formatBytes(left.sizeBytes)}) ${verb} what a broken connection left of ${file.remotePath}: look at it, and delete it`,
+    `${actualRemotePath(file, left)} (${formatBytes(left.sizeBytes)}) ${verb} an incomplete copy of ${file.remotePath}, left by a broken connection: check it, and delete it`,
   );
 }
 

@@ -110,11 +110,11 @@ export function verifyFailure(
 
 function missingFailure(file: PlannedFile): Failure {
   return new Failure(
-    `${file.remotePath} did not arrive: it was sent twice and answered as if it had, but the drive does not have it`,
+    `${file.remotePath} did not arrive: it was sent twice and twice reported as stored, but the drive does not have it`,
     {
       code: 'upload-not-arrived',
       kind: 'verify',
-      hint: 'a proxy or filter on the way may have answered in place of the service: let the upload through it, and run again',
+      hint: 'a proxy or filter may have answered instead of the service: allow uploads through it, and run again',
     },
   );
 }
@@ -122,12 +122,12 @@ function missingFailure(file: PlannedFile): Failure {
 export function damagedFailure(file: PlannedFile, item: DriveItem): Failure {
   const how =
     item.sizeBytes === file.sizeBytes
-      ? 'its QuickXorHash is another'
+      ? 'its QuickXorHash is different'
       : `it has ${sizeText(item.sizeBytes)} instead of ${sizeText(file.sizeBytes)}`;
-  return new Failure(`${file.remotePath} arrived damaged: ${how}, after sending it twice`, {
+  return new Failure(`${file.remotePath} arrived damaged: ${how}, although it was sent twice`, {
     code: 'upload-damaged',
     kind: 'verify',
-    hint: 'what arrived was left there: look at it, and do not use it',
+    hint: 'the damaged file is still on the drive: do not use it',
   });
 }
 

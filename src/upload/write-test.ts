@@ -16,5 +16,5 @@ export async function testWriteAccess(
   );
   await session.cancel();
   const room = drive.remainingBytes === undefined ? '' : `, ${formatBytes(drive.remainingBytes)} free`;
-  host.log.info(`May write to ${folder === '' ? 'the root' : folder}${room}`);
+  host.log.info(`Can write to ${folder === '' ? 'the root' : folder}${room}`);
 }

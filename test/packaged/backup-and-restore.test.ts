@@ -151,7 +151,7 @@ describe.each(['amid the files', 'amid the last one'])('a backup that is killed 
 
     const { code, stderr } = await brought('backups', 'back', '--latest', 'night-*');
     expect(code).toBe(0);
-    expect(stderr).toContain('night-2 is newer, and not complete');
+    expect(stderr).toContain('night-2 is newer, but not complete');
     expect(tree(join(folder, 'back'))).toEqual(first);
 
     emulator.advance(hourMs);

@@ -60,7 +60,7 @@ test('--json prints the manifest and nothing else on standard output', async () 
 
 test('check reports account, drive and free space, and leaves nothing on the drive', async () => {
   const { code, stdout } = await cli(['check', '--destination', 'in/here']);
-  expect(stdout).toContain('May write to in/here');
+  expect(stdout).toContain('Can write to in/here');
   expect(code).toBe(0);
   expect(emulator.openSessions()).toEqual([]);
   expect(emulator.files().some(({ path }) => path.startsWith('in/'))).toBe(false);

@@ -76,7 +76,7 @@ test('--latest brings the newest complete generation, whatever the environment s
     ...{ ONEDRIVE_CONFLICT_BEHAVIOR: 'nonsense', ONEDRIVE_MODE: 'refresh-only', ONEDRIVE_RETAIN_LAST: '1' },
   }).done;
   expect(code).toBe(0);
-  expect(stderr).toContain('night-2 is newer, and not complete');
+  expect(stderr).toContain('night-2 is newer, but not complete');
   expect(readFileSync(join(folder, 'latest', 'a.txt'), 'utf8')).toBe('one');
 });
 

@@ -72,6 +72,8 @@ test('post leaves alone what the state names and main did not leave', async () =
   const { code, stdout } = await step.post().done;
   expect(code).toBe(0);
   expect(stdout).toContain('::warning::');
-  expect(stdout).toContain('is not what main noted: its name is another. Nothing was deleted.');
+  expect(stdout).toContain(
+    'is not the file that the main step wrote: it has another name. Nothing was deleted.',
+  );
   expect(readdirSync(join(step.folder, 'precious'))).toEqual(['key']);
 });

@@ -130,6 +130,6 @@ onUnix('a journal that is a pipe is bad input at once', async () => {
   const args = ['upload', 'a.txt', '--refresh-token-file', token, '--resume-journal', 'pipe'];
   const { code, stderr } = await startProcess('dist/cli/index.js', args, env(), folder).done;
   expect(code).toBe(2);
-  expect(stderr).toContain('pipe is a pipe, not a file. Name a file');
+  expect(stderr).toContain('pipe is a pipe, not a file. Use a file');
   expect(emulator.requestLog.length).toBe(before);
 });

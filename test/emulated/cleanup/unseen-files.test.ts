@@ -177,7 +177,7 @@ test('a download from a folder whose listing is short says so', async () => {
   back.emulator.addFault(listFault('short', '/children$/'));
   const account = await back.run();
   expect(account.leftOut).toEqual(['from']);
-  expect(back.host.warnings.join('\n')).toContain('from says it holds more than its listing shows');
+  expect(back.host.warnings.join('\n')).toContain('from holds more than its listing shows');
 });
 
 test('a site whose libraries cannot be listed is a failure that says so', async () => {
@@ -201,7 +201,7 @@ describe.each(['personal', 'business'] as const)('on a %s drive', (account) => {
       ...['in/a.txt', 'in/sub/more.txt', 'in/sub/old.txt'],
     ]);
     expect(stage.host.warnings.slice(1)).toEqual([
-      'in/sub stays: its listing leaves out 1 item that it holds',
+      'in/sub was not deleted: its listing leaves out 1 item that it holds',
     ]);
   });
 

@@ -59,7 +59,7 @@ describe('--latest', () => {
       passedOver: ['nightly-3'],
       result: 'downloaded',
     });
-    expect(back.host.warnings.join()).toContain('nightly-3 is newer, and not complete');
+    expect(back.host.warnings.join()).toContain('nightly-3 is newer, but not complete');
     expect(readFileSync(join(back.localFolder, 'a.txt'), 'utf8')).toBe('of Nightly-2');
   });
 
@@ -79,7 +79,7 @@ test('what is no file is named and left out', async () => {
   back.emulator.addNotebook('from/Notes');
   const account = await back.run();
   expect(account.leftOut).toEqual(expect.arrayContaining(['from/Notes', `from/${incompleteMarkerName}`]));
-  expect(back.host.warnings.filter((line) => /Notes is a OneNote|not finished/.test(line)).length).toBe(2);
+  expect(back.host.warnings.filter((line) => /Notes is a OneNote|did not finish/.test(line)).length).toBe(2);
   expect(back.compare()).toEqual({ same: ['a.txt'], other: [] });
 });
 

@@ -171,8 +171,8 @@ describeInputs('rotation', {
           expect(puts.map(({ surface }) => surface)).toEqual(['github']);
           const log = fixture.host.lines.join('\n');
           expect(log).toMatch(/drive of Ada Emulated, https:/);
-          expect(log).toMatch(/May write to in, 5 TiB free/);
-          expectStored(fixture);
+          expect(log).toMatch(/Can write to in, 5 TiB free/);
+          expectStored(stage);
         },
       },
       {

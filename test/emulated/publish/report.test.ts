@@ -57,8 +57,8 @@ describe('a run that does everything', () => {
     expect(text).toMatch(/\| \[name&#45;a\.png\]\(https:[^)]+\) \| 400 KiB \| `[0-9a-f]{12}` \| uploaded \|/);
     expect(text).toContain('| backups/night&#45;1 | 1 item | deleted by retention |');
     expect(text).toMatch(/\*\*2 files uploaded \(400\.0 KiB\)\*\* · 1 deleted/);
-    expect(one.log()).toContain(`The link for sharing is ${link}`);
-    expect(one.log()).toContain('SHA256SUMS has 2 lines, for 2 files');
+    expect(one.log()).toContain(`The sharing link is ${link}`);
+    expect(one.log()).toContain('SHA256SUMS has 2 lines for 2 files');
     expect(one.log()).toMatch(/in the notes of https:\/\/github\.com\//);
     expect(world.lines.at(-1)).toMatch(/^Result: uploaded: 2 files uploaded \(400\.0 KiB\), 1 deleted in /);
   });
@@ -72,7 +72,7 @@ describe('a run that does everything', () => {
     expect(world.summaryText).not.toMatch(secretOfTenant);
     expect(one.log()).not.toMatch(secretOfTenant);
     expect(one.log()).not.toContain('https://');
-    expect(one.log()).toContain('1 link for sharing made: see the outputs');
+    expect(one.log()).toContain('1 sharing link created: see the outputs');
     expect(world.outputs.get('share-url')).toContain('sharepoint.com/:f:');
   });
 

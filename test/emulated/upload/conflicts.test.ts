@@ -113,7 +113,7 @@ test('a name that a dead run’s session locks is waited for, and the log says s
   stage.emulator.clearFaults();
   expect(stage.emulator.openSessions()).toHaveLength(1);
   expect((await stage.run(settings)).result).toBe('uploaded');
-  expect(stage.host.lines.join('\n')).toContain('an unfinished upload holds this name');
+  expect(stage.host.lines.join('\n')).toContain('an unfinished upload has locked this name');
 });
 
 describe.each(['personal', 'business'] as const)('under rename on a %s drive, a lost reply', (account) => {

@@ -88,7 +88,7 @@ describe.each(['personal', 'business'] as const)('on a %s drive', (account) => {
     stage.emulator.settings.omitHashes = true;
     stage.writeFiles({ 'a.bin': 400 * KiB });
     expect((await stage.run(small)).result).toBe('uploaded');
-    expect(stage.host.notices.join()).toContain('only its size was compared');
+    expect(stage.host.notices.join()).toContain('only the size was compared');
   });
 
   test('a full drive ends the run at once and says how to go on', async () => {
@@ -97,7 +97,7 @@ describe.each(['personal', 'business'] as const)('on a %s drive', (account) => {
     stage.writeFiles({ 'a.bin': 900_000, 'b.bin': 800_000, 'c.txt': 10, 'd.txt': 10 });
     const report = await stage.run({ ...small, concurrency: '1' });
     expect(report.result).toBe('failed');
-    expect(stage.host.warnings.join()).toMatch(/free, and 1\.\d+ MiB are to be uploaded/);
+    expect(stage.host.warnings.join()).toMatch(/free, but the upload needs 1\.\d+ MiB/);
     expect(stage.host.errors.join('\n')).toContain('Free space on the drive');
     expect(stage.fileRows().filter(({ error }) => error?.includes('not tried')).length).toBeGreaterThan(0);
     expect(stage.emulator.openSessions()).toEqual([]);
@@ -113,7 +113,7 @@ test('lock-wait: 0 fails at once for a locked name, and says what holds it', asy
   expect(stage.emulator.openSessions()).toHaveLength(1);
   const startMs = stage.host.clock.now();
   await stage.run({ ...small, 'lock-wait': '0' });
-  expect(stage.host.errors.at(-1)).toContain('an unfinished upload holds this name');
+  expect(stage.host.errors.at(-1)).toContain('an unfinished upload has locked this name');
   expect(stage.host.clock.now() - startMs).toBeLessThan(1000);
 });
 

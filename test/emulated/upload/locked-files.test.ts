@@ -16,7 +16,7 @@ describe.each(['personal', 'business'] as const)('on a %s drive', (account) => {
   test.each([
     ['small.xlsx', 900, /open in Office, or checked out.*conflict-behavior to rename/],
     ['large.pptx', 2 * 320 * KiB, /open in Office, or checked out/],
-    ['small.bin', 900, /somebody holds it checked out/i],
+    ['small.bin', 900, /somebody has it checked out/i],
   ])('a locked file is explained: %s', async (name, sizeBytes, words) => {
     await using stage = await UploadFixture.open({ account });
     stage.writeFiles({ [name]: sizeBytes, 'other.txt': 5 });

@@ -42,7 +42,7 @@ describe.each(['hash', 'size', 'readback'])('with verify: %s, a file that was ne
     const report = await stage.run({ verify, checksums: 'SHA256SUMS' });
     expect(report.result).toBe('failed');
     expect(stage.host.errors.join('\n')).toContain(
-      'in/lost.txt did not arrive: it was sent twice and answered as if it had, but the drive does not have it',
+      'in/lost.txt did not arrive: it was sent twice and twice reported as stored, but the drive does not have it',
     );
     expect(stage.host.notices.join('\n')).not.toContain('gave no hash');
   });

@@ -19,7 +19,7 @@ const half = (stage: UploadFixture, bytes: number) =>
   (stage.localFiles.get('a.bin') ?? Buffer.alloc(0)).subarray(0, bytes);
 const paths = (stage: UploadFixture) => stage.emulator.files().map(({ path }) => path);
 const differing = (stage: UploadFixture) =>
-  stage.host.notices.filter((text) => text.includes('in size from ours'));
+  stage.host.notices.filter((text) => text.includes('in size from the local files'));
 const drive = (stage: UploadFixture) => stage.emulator.credentials.driveId;
 
 describe.each(behaviours)('under %s', (behaviour) => {
@@ -62,7 +62,7 @@ test('under rename a half that has no hash stays beside the whole file, and a wa
   expect(report.result).toBe('uploaded');
   expect(paths(stage).sort()).toEqual(['in/a 1.bin', 'in/a.bin']);
   expect(stage.host.warnings).toContain(
-    'in/a.bin (450 B) may be what a broken connection left of in/a.bin: look at it, and delete it',
+    'in/a.bin (450 B) may be an incomplete copy of in/a.bin, left by a broken connection: check it, and delete it',
   );
 });
 
@@ -82,9 +82,9 @@ describe.each(['fail', 'skip'] as const)('under %s', (behaviour) => {
     const report = await stage.run({ 'conflict-behavior': behaviour });
     expect(report.result).toBe('failed');
     const errors = stage.host.errors.join('\n');
-    expect(errors).toContain('450 B (450) of 900 bytes lie there');
-    expect(errors).toContain('the drive gives no hash of it');
-    expect(errors).toContain('delete it if it is of no use, and run again');
+    expect(errors).toContain('450 B (450) of 900 bytes, written since this run began');
+    expect(errors).toContain('the drive gives no hash for it');
+    expect(errors).toContain('delete it if nobody needs it, and run again');
     expect((await stage.emulator.read('in/a.bin')).equals(half(stage, 450))).toBe(true);
   });
 
@@ -98,8 +98,8 @@ describe.each(['fail', 'skip'] as const)('under %s', (behaviour) => {
     stage.host.clock.onSleep = () => void stage.emulator.seed('in/a.bin', 'theirs', drive(stage));
     const report = await stage.run({ 'conflict-behavior': behaviour });
     expect(report.result).toBe('failed');
-    expect(stage.host.errors.join('\n')).toContain('6 B (6) of 900 bytes lie there');
-    expect(stage.host.errors.join('\n')).toContain('they are not how this file begins');
+    expect(stage.host.errors.join('\n')).toContain('6 B (6) of 900 bytes, written since this run began');
+    expect(stage.host.errors.join('\n')).toContain('they differ from the start of this file');
     expect(await stage.emulator.read('in/a.bin').then(String)).toBe('theirs');
   });
 
@@ -113,7 +113,7 @@ describe.each(['fail', 'skip'] as const)('under %s', (behaviour) => {
     stage.host.clock.onSleep = () => void stage.emulator.seed('in/a.bin', 'x'.repeat(size + 1), drive(stage));
     const report = await stage.run({ 'conflict-behavior': behaviour });
     if (behaviour === 'skip') expect(report.result).toBe('unchanged');
-    else expect(stage.host.errors.join('\n')).toContain('is already on the drive, with other content');
+    else expect(stage.host.errors.join('\n')).toContain('is already on the drive, with different content');
     expect(await stage.emulator.read('in/a.bin')).toHaveLength(size + 1);
   });
 });
@@ -127,7 +127,7 @@ test('a half of yesterday is skipped as told, and a notice says that its size di
   const report = await stage.run({ 'conflict-behavior': 'skip' });
   expect(report.result).toBe('unchanged');
   expect(differing(stage)).toEqual([
-    '1 file there differs in size from ours: skipped as told: in/a.bin (450 B there, 900 B here)',
+    '1 file on the drive differs in size from the local files; skipped (conflict-behavior: skip): in/a.bin (450 B on the drive, 900 B here)',
   ]);
 });
 
@@ -138,7 +138,7 @@ test('a notice names five files that differ, and counts the rest', async () => {
   for (const name of names) await stage.emulator.seed(`in/${name}`, 'x', drive(stage));
   await stage.run({ 'conflict-behavior': 'skip', 'dry-run': 'true' });
   expect(differing(stage)).toHaveLength(1);
-  expect(differing(stage)[0]).toMatch(/^7 files there differ in size .* and 2 more$/);
+  expect(differing(stage)[0]).toMatch(/^7 files on the drive differ in size .* and 2 more$/);
 });
 
 test('a personal drive keeps nothing of a broken PUT', async () => {
@@ -168,7 +168,7 @@ describe.each(behaviours)('a PUT that breaks every time, under %s', (behaviour) 
     always(stage, kept);
     expect((await stage.run({ retries: '1', 'conflict-behavior': behaviour })).result).toBe('failed');
     const errors = stage.host.errors.join('\n');
-    expect(errors).toContain(`in/a.bin, ${kept} B (${kept}) of 900 bytes, may be what is left of it`);
+    expect(errors).toContain(`in/a.bin, ${kept} B (${kept}) of 900 bytes, may be an incomplete copy of it`);
     expect(errors).toContain('delete it, or run again with conflict-behavior: replace');
   });
 

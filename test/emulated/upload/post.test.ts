@@ -68,8 +68,8 @@ test('post has nothing to say of a run that left nothing', async () => {
 
 describe('what is no notes of main', () => {
   onUnix.each([
-    ['a file of another name', 'precious', 'its name is another'],
-    ['a file elsewhere', `elsewhere/${name}`, 'it lies elsewhere'],
+    ['a file of another name', 'precious', 'it has another name'],
+    ['a file elsewhere', `elsewhere/${name}`, 'it is in another folder'],
     ['a link of the right name', name, 'it is a symbolic link'],
   ])('is neither read nor deleted, and that is said (%s)', async (what, at, why) => {
     const { stage, asked } = await killed(1);
@@ -83,7 +83,7 @@ describe('what is no notes of main', () => {
       symlinkSync('precious', path);
     } else writeFileSync(path, content);
     expect(await post(stage.host, path)).toEqual([
-      `${path} is not what main noted: ${why}. Nothing was deleted. Look at the other steps of this job: one of them has changed this step's state, or that file. See docs/troubleshooting.md#post-state-changed`,
+      `${path} is not the file that the main step wrote: ${why}. Nothing was deleted. Check the other steps of this job: one of them changed this step's state or that file. See docs/troubleshooting.md#post-state-changed`,
     ]);
     expect(readFileSync(path, 'utf8')).toBe(content);
     expect(existsSync(`${path}.stop`)).toBe(false);
@@ -104,7 +104,9 @@ test('sessions at hosts that are not known as Microsoft’s are not called, and 
   ];
   writeFileSync(stage.notesPath, strange.map((url) => `+${url}\n`).join(''), { flag: 'a' });
   const warnings = await post(stage.host, stage.notesPath);
-  expect(warnings).toEqual([expect.stringMatching(/^5 upload sessions left open: no host that is known/)]);
+  expect(warnings).toEqual([
+    expect.stringMatching(/^5 upload sessions left open: their host is not a known/),
+  ]);
   expect(asked().filter((one) => !/^DELETE 127\.0\.0\.1:\d+$/.test(one))).toEqual([]);
   expect(stage.emulator.openSessions()).toEqual([]);
   expect(stage.host.lines.join('\n')).not.toMatch(/collector|steal|169\.254/);
@@ -117,7 +119,7 @@ onUnix('a link in the mark’s place is not followed, and the sessions are delet
   const precious = join(stage.host.tempDir, 'precious');
   symlinkSync(precious, `${stage.notesPath}.stop`);
   expect(await post(stage.host, stage.notesPath)).toEqual([
-    'No mark could be left that stops a run which goes on (EEXIST).',
+    'A run that is still working could not be told to stop (EEXIST).',
   ]);
   expect(existsSync(precious)).toBe(false);
   expect(stage.emulator.openSessions()).toEqual([]);
@@ -177,7 +179,7 @@ describe('thousands of sessions in the notes', () => {
     expect(it.seen).toMatchObject({ total: 200, open: 0 });
     expect(it.seen.mostOpen).toBeLessThanOrEqual(8);
     expect(warnings).toEqual([
-      expect.stringMatching(/^2800 upload sessions left open: post deletes 200 at most/),
+      expect.stringMatching(/^2800 upload sessions left open: the post step deletes 200 at most/),
     ]);
   });
 

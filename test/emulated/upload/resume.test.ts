@@ -102,7 +102,7 @@ describe.each(['personal', 'business'] as const)('on a %s drive', (account) => {
       destination: 'b',
     });
     expect(report.result).toBe('uploaded');
-    expect(world.warnings.join()).toContain('does not open with this key');
+    expect(world.warnings.join()).toContain('cannot be opened with this key');
   });
 
   test('without a journal nothing stays open', async () => {
@@ -132,7 +132,7 @@ test.each([0, 30, 50, 80])(
     const { report, world, starts } = await next(stage);
     expect(report.result).toBe('uploaded');
     expect(starts[0]).toBe(0);
-    expect(world.warnings.join()).toContain('does not open with this key');
+    expect(world.warnings.join()).toContain('cannot be opened with this key');
   },
 );
 

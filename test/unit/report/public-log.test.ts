@@ -6,7 +6,7 @@ describe('a line for everybody', () => {
   test.each([
     ['PUT contoso-my.sharepoint.com: no answer', 'PUT ***.sharepoint.com: no answer'],
     ['see “https://contoso.sharepoint.com/:f:/g/Eabc?e=1”, then', 'see “***.sharepoint.com”, then'],
-    ['The link for sharing is https://1drv.ms/f/c/1/x', 'The link for sharing is ***'],
+    ['The sharing link is https://1drv.ms/f/c/1/x', 'The sharing link is ***'],
     ['https://onedrive.live.com/?id=5 (HTTP 403)', '***.live.com (HTTP 403)'],
     ['no answer from contoso.sharepoint.com. Try again', 'no answer from ***.sharepoint.com. Try again'],
     ['tenant Contoso.onmicrosoft.com', 'tenant ***.onmicrosoft.com'],

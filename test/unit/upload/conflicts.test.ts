@@ -88,8 +88,8 @@ describe('fail', () => {
     expect(left).toEqual([]);
     expect(settled.plan.totalBytes).toBe(0);
     expect(told.same).toBe('skipped');
-    expect(told.other).toMatch(/^failed: in\/other is already on the drive, with other content/);
-    const why = 'not tried, because conflict-behavior is fail and 1 file of this run cannot be placed';
+    expect(told.other).toMatch(/^failed: in\/other is already on the drive, with different content/);
+    const why = 'not tried, because conflict-behavior is fail, and 1 file of this run would conflict';
     expect([told.new, told.new2]).toEqual([`failed: ${why}`, `failed: ${why}`]);
     const untried = settled.outcomes.find(({ file }) => file.name === 'new')?.error;
     expect(untried instanceof Failure && untried.kind).toBe('service');
@@ -98,7 +98,7 @@ describe('fail', () => {
   test('counts every name that is taken, by files or by folders', async () => {
     const { told } = await decided([...all, 'folder'], { conflictBehavior: 'fail' });
     expect(told.folder).toMatch(/^failed: in\/folder is a folder on the drive/);
-    expect(told.new).toContain('2 files of this run cannot be placed');
+    expect(told.new).toContain('2 files of this run would conflict');
   });
 });
 

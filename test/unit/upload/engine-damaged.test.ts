@@ -64,7 +64,7 @@ describe('a file that arrived damaged', () => {
   test('twice fails, and stays where it is', async () => {
     const { outcome, came, stored } = await sent({ fate: damaged(2) });
     expect(outcome?.action).toBe('failed');
-    expect(formatError(outcome?.error)).toContain('in/a.bin arrived damaged: its QuickXorHash is another');
+    expect(formatError(outcome?.error)).toContain('in/a.bin arrived damaged: its QuickXorHash is different');
     expect(came).toHaveLength(2);
     expect(stored).toHaveLength(1);
   });
@@ -93,8 +93,8 @@ describe('a file that arrived damaged', () => {
 });
 
 describe.each<[NonNullable<DriveItem['state']>, string, RegExp]>([
-  ['malware', 'takes it for malware', /ask the administrator to release it/],
-  ['deleted', 'answers that it is deleted', /look into the recycle bin/],
+  ['malware', 'reports it as malware', /ask an administrator to release it/],
+  ['deleted', 'reports that it was deleted', /check the recycle bin/],
 ])('a file that the service answers with the facet %s', (state, words, advice) => {
   test.each<Partial<UploadInputs>>([{}, { verify: 'off' }, { sessionThresholdBytes: 0 }])(
     'fails with what to do, and is sent once: %j',
@@ -136,7 +136,7 @@ describe('what is known of a file that arrived', () => {
   test('without a hash is its size alone, and a notice says so', async () => {
     const { outcome, notices, came } = await sent({ fate: () => ({ quickXorHash: undefined }) });
     expect(outcome?.action).toBe('uploaded');
-    expect(notices).toEqual(['in/a.bin: the drive gave no hash, so only its size was compared.']);
+    expect(notices).toEqual(['in/a.bin: the drive gave no hash, so only the size was compared.']);
     expect(came).toHaveLength(1);
   });
 
@@ -185,7 +185,7 @@ test.each<[string, string, string, ('rename' | 'fail')?]>([
 test('a file that the drive put under another name says where, with the checksums of what was sent', async () => {
   const { outcome, came } = await sent({ fate: () => ({ name: 'b.bin' }) });
   expect(formatError(outcome?.error)).toContain(
-    'in/a.bin: the drive put it at in/b.bin, which it takes for the same name',
+    'in/a.bin: the drive stored it as in/b.bin, which it treats as the same name',
   );
   expect(outcome).toMatchObject(sums);
   expect(outcome?.item).toBeUndefined();

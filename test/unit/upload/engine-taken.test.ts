@@ -48,7 +48,7 @@ async function met(
 
 const told = (outcome: UploadOutcome | undefined) =>
   outcome?.error === undefined ? outcome?.action : `${outcome.action}: ${formatError(outcome.error)}`;
-const isTaken = /^failed: in\/a\.bin is already on the drive, with other content/;
+const isTaken = /^failed: in\/a\.bin is already on the drive, with different content/;
 
 describe('a name that is taken when the file is sent', () => {
   test.each(['skip', 'fail', 'rename', 'replace'] as const)(

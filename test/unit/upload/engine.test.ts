@@ -233,7 +233,7 @@ describe('a name that is taken meanwhile', () => {
 
   test('is a failure under fail when it is another', async () => {
     const outcome = await met(driveItem('a.bin', { quickXorHash: 'another' }), 'fail');
-    expect(formatError(outcome?.error)).toContain('in/a.bin is already on the drive, with other content');
+    expect(formatError(outcome?.error)).toContain('in/a.bin is already on the drive, with different content');
   });
 
   test.each(['skip', 'fail'] as const)('is a failure under %s when it is a folder', async (behavior) => {

@@ -20,7 +20,7 @@ describe('a refusal', () => {
     ['s.one', 400, ['notSupported'], /OneNote notebook/],
     ['s.one', 500, ['generalException'], /OneNote notebook/],
     ['Open Notebook.onetoc2', 500, ['generalException'], /OneNote notebook/],
-    ['r.zip', 404, ['itemNotFound'], /reading only/],
+    ['r.zip', 404, ['itemNotFound'], /can only read it/],
   ])('of %s with HTTP %i %j says what to do', (name, status, codes, words) => {
     const failure = serviceFailure(status, { codes });
     const told = withFileHint(file(name), failure);
@@ -45,15 +45,18 @@ describe('a refusal', () => {
 });
 
 test.each([
-  [undefined, /already on the drive, with other content/],
+  [undefined, /already on the drive, with different content/],
   [
     driveItem('x'),
-    /already on the drive, with other content \(3 B there, 1 B here\)\. Set conflict-behavior to/,
+    /already on the drive, with different content \(3 B on the drive, 1 B here\)\. Set conflict-behavior to/,
   ],
-  [driveItem('x', { sizeBytes: 1 }), /already on the drive, with other content\. Set conflict-behavior to/],
+  [
+    driveItem('x', { sizeBytes: 1 }),
+    /already on the drive, with different content\. Set conflict-behavior to/,
+  ],
   [
     driveItem('x', { sizeBytes: Number.NaN }),
-    /already on the drive, with other content\. Set conflict-behavior to/,
+    /already on the drive, with different content\. Set conflict-behavior to/,
   ],
   [
     driveItem('x', { isFolder: true }),

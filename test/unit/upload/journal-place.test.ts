@@ -28,7 +28,7 @@ const opened = (world: FakeHost) =>
   openJournal({ path: pathIn(world), key: 'a key, long enough', host: world, emulated: false });
 
 describe('a journal', () => {
-  const hint = 'name a file in a place that may be read and written; it need not exist yet';
+  const hint = 'use a file that can be read and written; it does not have to exist yet';
 
   test.each(['a folder', 'a pipe', 'a socket', 'a device', 'a link to a pipe'])(
     'that is no file is an error that names it (%s)',
@@ -87,9 +87,11 @@ describe('a journal', () => {
     mkdirSync(pathIn(world), { recursive: true });
     keep();
     expect(world.warnings).toEqual([
-      expect.stringMatching(/\(E[A-Z]+\)\. .* Another run would begin anew\. See \S+#[a-z-]+$/),
       expect.stringMatching(
-        /journal is a folder, not a file\. .* Another run would begin anew\. See \S+#[a-z-]+$/,
+        /\(E[A-Z]+\)\. .* The next run would start from the beginning\. See \S+#[a-z-]+$/,
+      ),
+      expect.stringMatching(
+        /journal is a folder, not a file\. .* The next run would start from the beginning\. See \S+#[a-z-]+$/,
       ),
     ]);
   });

@@ -115,13 +115,13 @@ describe('a journal', () => {
     expect(journal.find(about)?.sizeBytes).toBe(451);
     expect(world.warnings).toHaveLength(1);
     expect(world.warnings[0]).toMatch(
-      /^resume-journal cannot be written to .*journal \(E[A-Z]+\)\. .* Another run would/,
+      /^resume-journal cannot be written to .*journal \(E[A-Z]+\)\. .* The next run would/,
     );
   });
 });
 
 describe('a journal that does not open', () => {
-  const warning = 'does not open with this key, or was changed: beginning a new journal';
+  const warning = 'cannot be opened with this key, or was changed: starting a new journal';
 
   test('with another key holds nothing, says so, and is begun anew', () => {
     using world = new FakeHost();
@@ -162,8 +162,7 @@ describe('a journal that does not open', () => {
 });
 
 describe('an entry', () => {
-  const leftOut =
-    'The journal names an upload host that is not known as Microsoft’s: that entry is left out.';
+  const leftOut = 'The journal has an upload host that is not a known Microsoft host: that entry is ignored.';
   const file = (name: string) => ({ ...about, relativePath: name });
 
   /** Which of the entries, by name, the next run finds. */
@@ -213,10 +212,7 @@ describe('an entry', () => {
       ...{ unaddressed: { ...entry, uploadUrl: 7 }, whole: entry },
     };
     expect(foundOf(world, JSON.parse(JSON.stringify(others)))).toEqual(['whole']);
-    expect(world.warnings).toEqual([
-      'The journal holds an entry that cannot be read: it is left out.',
-      leftOut,
-    ]);
+    expect(world.warnings).toEqual(['The journal has an entry that cannot be read: it is ignored.', leftOut]);
   });
 
   test('loses the marks that are none, and a conflict behavior that is none', () => {

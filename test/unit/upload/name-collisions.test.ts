@@ -59,20 +59,20 @@ describe('two files that ended at one item', () => {
       'in/ae': { id: 'x', name: 'ae', quickXorHash: hash('in/ae') },
     });
     expect(told[0]).toBe('uploaded');
-    expect(told[1]).toContain('in/æ and in/ae ended as one file on the drive: in/ae is what lies there');
+    expect(told[1]).toContain('in/æ and in/ae became one file on the drive: it has in/ae');
   });
 
   test('are both failures when it has the other’s content', async () => {
     const { told } = await settled([one, other], {
       'in/ae': { id: 'x', name: 'ae', quickXorHash: hash('in/æ') },
     });
-    for (const words of told) expect(words).toContain('it is called ae and has the content of in/æ');
+    for (const words of told) expect(words).toContain('its name is ae, and its content is that of in/æ');
   });
 
   test('are both failures when the drive does not tell', async () => {
     for (const items of [{}, { 'in/ae': 'broken' }] as const) {
       const { told } = await settled([one, other], items);
-      for (const words of told) expect(words).toContain('which of them lies there, the drive did not tell');
+      for (const words of told) expect(words).toContain('the drive did not say which of them');
     }
   });
 
@@ -83,7 +83,7 @@ describe('two files that ended at one item', () => {
     });
     const { told } = await settled(outcomes, { 'in/ae': { id: 'x', name: 'ae', eTag: '"0"' } });
     expect(told[0]).toBe('uploaded');
-    expect(told[1]).toContain('ended as one file');
+    expect(told[1]).toContain('became one file');
   });
 
   test('of which one failed count all the same, when it had arrived', async () => {
@@ -105,7 +105,7 @@ describe('a folder that the drive takes for another', () => {
       [arrived('in/æ/a', parent('in/ae')), arrived('in/æ/b', parent('in/ae')), arrived('in/c', parent('in'))],
       { 'in/æ': { name: 'ae' } },
     );
-    expect(told[0]).toContain('in/æ/a: the drive takes the folder in/æ for in/ae, and the file lies there');
+    expect(told[0]).toContain('in/æ/a: the drive treats the folder in/æ as in/ae, and the file is there');
     expect(told[2]).toBe('uploaded');
     expect(asked).toEqual(['in/æ']);
   });
@@ -115,7 +115,7 @@ describe('a folder that the drive takes for another', () => {
       'in/æ/x': { name: 'x' },
       'in/æ': { name: 'ae' },
     });
-    expect(told[0]).toContain('the drive takes the folder in/æ for in/ae');
+    expect(told[0]).toContain('the drive treats the folder in/æ as in/ae');
   });
 
   test('is found by its id when the drive hides paths', async () => {
@@ -124,7 +124,7 @@ describe('a folder that the drive takes for another', () => {
       { 'in/ae': { name: 'ae' }, 'in/æ': { name: 'ae' } },
     );
     expect(told[0]).toBe('uploaded');
-    expect(told[1]).toContain('the drive takes the folder in/æ for in/ae');
+    expect(told[1]).toContain('the drive treats the folder in/æ as in/ae');
   });
 
   test.each<[string, Parameters<typeof settled>[1]]>([
@@ -152,7 +152,7 @@ describe('a folder that the drive takes for another', () => {
 
   test('may lie in the root of the drive', async () => {
     const { told } = await settled([arrived('æ/a', parent('ae'))], { æ: { name: 'ae' } }, '');
-    expect(told[0]).toContain('the drive takes the folder æ for ae');
+    expect(told[0]).toContain('the drive treats the folder æ as ae');
   });
 });
 

@@ -57,7 +57,9 @@ describe('a name that an unfinished upload holds', () => {
       modifiedMs: 7000,
     });
     expect(waitedMs).toBe(60_000);
-    expect(world.lines).toEqual(['in/a.bin: an unfinished upload holds this name, waiting up to 1 min 0 s']);
+    expect(world.lines).toEqual([
+      'in/a.bin: an unfinished upload has locked this name; waiting up to 1 min 0 s',
+    ]);
   });
 
   test('that is free is not waited for', async () => {
@@ -75,7 +77,7 @@ describe('a name that an unfinished upload holds', () => {
     expect(answered).toMatchObject({ kind: 'service' });
     expect(answered).not.toHaveProperty('service');
     expect(formatError(answered)).toContain(
-      'in/a.bin: an unfinished upload has held this name for 1 min 0 s. It ends',
+      'in/a.bin: an unfinished upload has locked this name for 1 min 0 s. The lock ends',
     );
     expect(formatError(answered)).toContain('another job uploads the same file, or somebody has it open');
   });
@@ -90,7 +92,9 @@ describe('a name that an unfinished upload holds', () => {
     using world = new FakeHost();
     const { answered, waitedMs } = await opened(world, { lockWaitMs: 0 });
     expect([waitedMs, world.lines]).toEqual([0, []]);
-    expect(formatError(answered)).toContain('in/a.bin: an unfinished upload holds this name. It ends');
+    expect(formatError(answered)).toContain(
+      'in/a.bin: an unfinished upload has locked this name. The lock ends',
+    );
   });
 
   test('ends the wait when the run is cancelled', async () => {

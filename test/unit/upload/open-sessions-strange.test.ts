@@ -52,9 +52,9 @@ describe('notes are read', () => {
     using folder = createTemporaryTree();
     const names = ['id_rsa', `x${name}`, `${name}.stop`, name.replace('.sessions', '.json'), name.slice(1)];
     for (const other of [...names, name.replace('0123-4', 'g123-4')])
-      expect(() => readOpenSessions(planted(folder, other), folder.path)).toThrow('its name is another');
+      expect(() => readOpenSessions(planted(folder, other), folder.path)).toThrow('it has another name');
     // That is told before anything is looked at.
-    expect(() => readOpenSessions(folder.pathOf('none'), folder.path)).toThrow('its name is another');
+    expect(() => readOpenSessions(folder.pathOf('none'), folder.path)).toThrow('it has another name');
   });
 
   test('not when they lie elsewhere', () => {
@@ -62,10 +62,10 @@ describe('notes are read', () => {
     folder.createFolder('temp/deeper');
     for (const place of ['', 'temp/deeper/'])
       expect(() => readOpenSessions(planted(folder, `${place}${name}`), folder.pathOf('temp'))).toThrow(
-        'it lies elsewhere',
+        'it is in another folder',
       );
     expect(() => readOpenSessions(folder.pathOf(`temp/../${name}`), folder.pathOf('temp'))).toThrow(
-      'it lies elsewhere',
+      'it is in another folder',
     );
   });
 

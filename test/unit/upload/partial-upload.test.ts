@@ -100,9 +100,9 @@ describe('after a lost reply', () => {
   });
 
   test.each<[string, Partial<DriveItem>, string]>([
-    ['with another hash', { quickXorHash: 'another' }, 'they are not how this file begins'],
-    ['without a hash', { quickXorHash: undefined }, 'the drive gives no hash of it'],
-    ['of our size with another hash', { sizeBytes: 700_000 }, 'they are not how this file begins'],
+    ['with another hash', { quickXorHash: 'another' }, 'they differ from the start of this file'],
+    ['without a hash', { quickXorHash: undefined }, 'the drive gives no hash for it'],
+    ['of our size with another hash', { sizeBytes: 700_000 }, 'they differ from the start of this file'],
     ['without an eTag', { eTag: '' }, 'it has no eTag'],
   ])('a new item %s is not touched, and said', async (_, more, why) => {
     const { arrival, replaced } = await sent({ there: { ...torn, ...more } });
@@ -121,7 +121,7 @@ describe('after a lost reply', () => {
     const { arrival } = await sent({ there: torn, over: [taken.error] });
     expect(arrival).toMatchObject({
       error: {
-        message: expect.stringContaining('in/a.bin holds the first 293.0 KiB (300000) of 700000 bytes'),
+        message: expect.stringContaining('in/a.bin has only the first 293.0 KiB (300000) of 700000 bytes'),
         hint: 'delete it, and run again',
       },
     });
@@ -158,7 +158,7 @@ describe('after a lost reply', () => {
     await source.close();
     expect(arrival.item.sizeBytes).toBe(700_000);
     expect(world.warnings).toEqual([
-      'in/a 1.bin (293.0 KiB) is what a broken connection left of in/a.bin: look at it, and delete it',
+      'in/a 1.bin (293.0 KiB) is an incomplete copy of in/a.bin, left by a broken connection: check it, and delete it',
     ]);
   });
 });
@@ -216,7 +216,7 @@ describe('a file whose attempts are used up', () => {
       return looks > 1 ? silent() : Promise.resolve(undefined);
     };
     const text = await cut({ findItem: item, kind });
-    expect(text.includes('a shorter file may lie there now. Do not use what lies there')).toBe(isSaid);
+    expect(text.includes('an incomplete file may be there now. Do not use that file')).toBe(isSaid);
     expect(looks).toBe(2);
   });
 

@@ -67,7 +67,7 @@ describe('the next run', () => {
     expect(await startOf(one)).toBe(200);
     expect(one.service.states).toEqual(['complete']);
     expect(one.journal.entries.size).toBe(0);
-    expect(world.lines).toEqual(['in/a.bin: going on at 200 B where an earlier run ended']);
+    expect(world.lines).toEqual(['in/a.bin: continuing at 200 B, where an earlier run stopped']);
   });
 
   test.each([

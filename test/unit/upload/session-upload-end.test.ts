@@ -82,7 +82,7 @@ describe('a failure', () => {
     const { service, notes, send } = sessionUploadFixture(world, { settings: { lockWaitMs: 0 } });
     // It cannot be deleted, so that its own name is locked.
     service.next('send', undefined, failRequest(403)).next('cancel', failRequest(503));
-    await expect(send()).rejects.toThrow('an unfinished upload holds this name');
+    await expect(send()).rejects.toThrow('an unfinished upload has locked this name');
     expect(service.states).toEqual(['open']);
     expect(notes.open.size).toBe(1);
   });

@@ -152,7 +152,7 @@ describe('a server', () => {
     service.setDefault('send', replyWithNextByte()).setDefault('position', replyWithNextByte());
     const failure = await send().catch((error) => error);
     expect(failure).toMatchObject({ kind: 'service', hint: 'run again' });
-    expect(failure.message).toBe('in/a.bin: the server does not say where to go on');
+    expect(failure.message).toBe('in/a.bin: the server does not say where to continue');
     expect(service.starts).toEqual([0]);
     expect(service.states).toEqual(['cancelled']);
     expect(notes.open.size).toBe(0);
@@ -164,7 +164,7 @@ describe('a server', () => {
     const { service, send } = sessionUploadFixture(world);
     service.setDefault('send', async () => ({ created: false, item: undefined, nextByte: 0 }));
     service.setDefault('position', replyWithNextByte(0));
-    await expect(send()).rejects.toThrow('the server does not say where to go on');
+    await expect(send()).rejects.toThrow('the server does not say where to continue');
     expect(world.clock.waits).toEqual([]);
   });
 

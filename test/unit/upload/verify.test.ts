@@ -149,14 +149,14 @@ describe('the failure of a damaged file', () => {
   test('tells both sizes', () => {
     const failure = damagedFailure(file, driveItem('a.txt', { sizeBytes: 2048 }));
     expect(failure.message).toBe(
-      'in/a.txt arrived damaged: it has 2 KiB (2048) instead of 3 B (3), after sending it twice',
+      'in/a.txt arrived damaged: it has 2 KiB (2048) instead of 3 B (3), although it was sent twice',
     );
     expect(failure.kind).toBe('verify');
     expect(failure.hint).toContain('do not use it');
   });
 
   test('tells that the hash is another', () => {
-    expect(damagedFailure(file, other).message).toContain('its QuickXorHash is another');
+    expect(damagedFailure(file, other).message).toContain('its QuickXorHash is different');
   });
 
   // A driveItem without `size` has NaN bytes, which `bytes` shows as "NaN undefined".

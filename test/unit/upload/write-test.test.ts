@@ -5,9 +5,9 @@ import { FakeHost } from '../../support/fake-host.ts';
 import { failRequest, SessionService } from '../../support/fake-upload-sessions.ts';
 
 test.each([
-  ['Backups/db', undefined, 'May write to Backups/db'],
-  ['Backups', 5 * 1024 ** 3, 'May write to Backups, 5 GiB free'],
-  ['', 0, 'May write to the root, 0 B free'],
+  ['Backups/db', undefined, 'Can write to Backups/db'],
+  ['Backups', 5 * 1024 ** 3, 'Can write to Backups, 5 GiB free'],
+  ['', 0, 'Can write to the root, 0 B free'],
 ])(
   'a folder that takes files is told, with the room that is left: "%s"',
   async (folder, remainingBytes, line) => {
