@@ -142,7 +142,7 @@ async function readInitialState({
   const retention = createRetentionPolicy(retain, { folder: generations, nowMs });
   if (ownGenerations(retention, remotePathsOf(plan.files)).length === 0) {
     retry.host.log.warning(
-      `retain-match ${retain.match} does not fit what this run uploads: nothing will be pruned.`,
+      `retain-match ${retain.match} does not match what this run uploads: no old backup will be deleted.`,
     );
   }
   return { folder, retention, idleIds: await findIdleGenerationIds(retention, { drive, children }) };
@@ -157,7 +157,7 @@ async function readFolder(drive: Drive, path: string): Promise<ListedItem | unde
 async function checkNotRoot(drive: Drive, path: string, input: string): Promise<void> {
   if (await isDriveRootPath(drive, path))
     throw new UsageFailure([
-      `${input} is the drive's root, where nothing is ever deleted: name a folder in it`,
+      `${input} is the drive's root, where nothing is ever deleted: set it to a folder`,
     ]);
 }
 
@@ -210,7 +210,7 @@ async function planDeletions(
   if (!mayPrune) {
     const left = {
       path: retention.folder,
-      reason: 'another run is still uploading into this generation, and prunes when it ends',
+      reason: 'another run is still uploading into this backup, and deletes old ones when it ends',
     };
     return { ...mirrored, kept: [...mirrored.kept, left] };
   }

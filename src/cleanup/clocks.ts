@@ -16,7 +16,7 @@ export function earliestNowMs(
   const [serviceMs, localMs] = [serverTimeMs(), clock.now()];
   if (Math.abs(serviceMs - localMs) > maxClockSkewMs) {
     log.warning(
-      `The service's clock says ${new Date(serviceMs).toISOString()} and this machine's ${new Date(localMs).toISOString()}: ages count from the earlier one. Set the clock that is wrong.`,
+      `The service's clock says ${new Date(serviceMs).toISOString()} and this machine's ${new Date(localMs).toISOString()}: ages are counted from the earlier one. Correct the wrong clock.`,
     );
   }
   return Math.min(openedMs, localMs, Number.isNaN(serviceMs) ? localMs : serviceMs);

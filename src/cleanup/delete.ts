@@ -64,11 +64,11 @@ export function maxDeleteFailure(plan: Pick<DeletionPlan, 'items'>, maxDelete: n
   const paths = plan.items.slice(0, maxExamples).map(({ item }) => describeItem(item));
   const more = plan.items.length > maxExamples ? ' …' : '';
   return new Failure(
-    `${formatCount(total, 'item')} would be deleted, and max-delete is ${maxDelete}: ${paths.join(', ')}${more}`,
+    `${formatCount(total, 'item')} would be deleted, but max-delete is ${maxDelete}: ${paths.join(', ')}${more}`,
     {
       code: 'max-delete',
       kind: 'service',
-      hint: `nothing was deleted and the uploads were kept; if that is what you want, set max-delete to ${total} or more`,
+      hint: `nothing was deleted, and the uploads were kept; to delete these items, set max-delete to ${total} or more`,
     },
   );
 }
@@ -78,10 +78,10 @@ export function unseenFailure(unseen: readonly string[]): Failure | undefined {
   if (unseen.length === 0) return undefined;
   const more = unseen.length > maxExamples ? `; and ${unseen.length - maxExamples} more` : '';
   const what = `${unseen.slice(0, maxExamples).join('; ')}${more}`;
-  return new Failure(`nothing is deleted, because not all that path asks for was seen: ${what}`, {
+  return new Failure(`nothing was deleted, because not everything in path was found: ${what}`, {
     code: 'files-not-seen',
     kind: 'file',
-    hint: 'uploads are kept; mend path or what it names, exclude it with !, or set unmatched-patterns to ignore for lines that may find nothing',
+    hint: 'the uploads were kept; correct path or the files, exclude them with !, or set unmatched-patterns to ignore if a line may match nothing',
   });
 }
 
@@ -163,15 +163,15 @@ async function deleteIfUnchanged(drive: Drive, listed: ListedItem): Promise<Kept
   const { path } = listed;
   // Look it up by path: an id would find the item even after it was moved elsewhere.
   const item = await drive.findItem(path);
-  if (item === undefined) return { path, reason: 'somebody else deleted or moved it' };
-  if (item.id !== listed.id) return { path, reason: 'something else has its place now' };
+  if (item === undefined) return { path, reason: 'somebody else already deleted or moved it' };
+  if (item.id !== listed.id) return { path, reason: 'another item has its path now' };
   // Without an eTag the delete request carries only the id, so check what that id refers to.
   const byId = item.eTag === '' ? await drive.findItemById(item.id) : item;
-  if (byId === undefined) return { path, reason: 'somebody else deleted or moved it' };
+  if (byId === undefined) return { path, reason: 'somebody else already deleted or moved it' };
   if (isMoved(item, listed, drive) || isMoved(byId, listed, drive))
-    return { path, reason: 'its id leads to something in another place', isUncertain: true };
+    return { path, reason: 'its id belongs to an item in another place', isUncertain: true };
   const current = await undefinedIfNotFound(listItemTree(drive, { path, item }));
-  if (current === undefined) return { path, reason: 'somebody else deletes or moves it' };
+  if (current === undefined) return { path, reason: 'somebody else is deleting or moving it' };
   const changed = { path, reason: 'it was changed in the meantime' };
   if (listingFingerprint(current) !== listingFingerprint(listed)) return changed;
   const incomplete = findIncompleteListing(current);

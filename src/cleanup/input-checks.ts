@@ -26,7 +26,7 @@ export function cleanupProblems(
   const problems: string[] = [];
   const { destination, hasBaseFolder } = target;
   if (mirror && destination === '' && !hasBaseFolder)
-    problems.push("mirror would work on the drive's root, which it never does: set destination to a folder");
+    problems.push("mirror cannot be used on the drive's root: set destination to a folder");
   if (retain === undefined) return problems;
   const pattern = parseNamePattern(retain.match);
   if ('problem' in pattern)
@@ -34,19 +34,17 @@ export function cleanupProblems(
   const folder = generationsFolder(destination, target.retainIn);
   if (folder === undefined) {
     problems.push(
-      'retain-in is needed, because destination has fewer than two folders: name the folder whose children are the generations',
+      'retain-in is needed, because destination has fewer than two folders: set it to the folder that holds the backups (dated folders)',
     );
   } else if (folder === '' && !hasBaseFolder) {
-    problems.push(
-      "retain-in is the drive's root, where nothing is ever pruned: keep generations in a folder",
-    );
+    problems.push("retain-in is the drive's root, where nothing is ever deleted: set it to a folder");
   } else if (!isWithin(destination, folder)) {
     problems.push(
-      `destination ${quotePathUnlessSecret(destination)} is not in retain-in ${quotePathUnlessSecret(folder)}, so this run makes no generation there`,
+      `destination ${quotePathUnlessSecret(destination)} is not in retain-in ${quotePathUnlessSecret(folder)}, so this run creates no backup (dated folder) there`,
     );
   } else if (mirror && normalizedPathKey(destination) === normalizedPathKey(folder)) {
     problems.push(
-      'mirror would delete the generations that retention keeps: give each generation a folder of its own in destination',
+      'mirror would delete the backups that retention keeps: give each backup its own folder in destination, such as backups/{date}',
     );
   }
   return problems;
@@ -62,12 +60,12 @@ export function shareProblems(
 ): string[] {
   const problems: string[] = [];
   if (expires !== undefined && 'atMs' in expires && expires.atMs <= context.nowMs)
-    problems.push(`share-expires has passed already: ${new Date(expires.atMs).toISOString()}`);
+    problems.push(`share-expires is in the past: ${new Date(expires.atMs).toISOString()}`);
   if (share !== 'none' && target === 'folder' && context.destination === '' && !context.hasBaseFolder)
     problems.push("share-target: folder would share the drive's root: set destination, or share the files");
   if (release !== undefined && !/^[^/]+\/[^/]+$/.test(context.repository ?? ''))
     problems.push(
-      'release-tag is for a repository on GitHub, and GITHUB_REPOSITORY names none: set it to OWNER/REPO',
+      'release-tag needs a repository on GitHub, and GITHUB_REPOSITORY is not one: set it to OWNER/REPO',
     );
   return problems;
 }

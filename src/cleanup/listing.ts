@@ -94,10 +94,10 @@ function incompleteReasonOf(
 ): string | undefined {
   if (childCount === undefined) return 'the drive does not say how many items it holds';
   const missing = Math.max(listed, childCount) - known;
-  if (missing > 0) return `its listing leaves out ${formatCount(missing, 'item')} that it holds`;
+  if (missing > 0) return `its listing is missing ${formatCount(missing, 'item')} that it holds`;
   // A folder's size is not a reliable sum, but an empty folder has size 0.
   return listed === 0 && sizeBytes > 0
-    ? `nothing in it is listed, and it is said to hold ${formatBytes(sizeBytes)}`
+    ? `its listing is empty, but it holds ${formatBytes(sizeBytes)}`
     : undefined;
 }
 

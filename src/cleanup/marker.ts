@@ -14,7 +14,7 @@ export const incompleteMarkerName = '.onedrive-upload-incomplete';
 /** The two texts differ in length, so the size in a listing tells an active run from an ended one. */
 const activeText = (run: string) => `A run is uploading into this folder: ${run}\n`;
 const activeTextBytes = activeText(randomUUID()).length;
-const endedText = 'A run ended here before everything had arrived.\n';
+const endedText = 'A run ended here before its upload was complete.\n';
 
 /** A killed run leaves its marker behind. After this long without a change the run is considered dead. */
 export const staleMarkerMs = dayMs;

@@ -63,7 +63,7 @@ function planItem(item: ListedItem, ownItems: OwnItems): ItemPlan {
   const nothing = { items: [], kept: [], deletesAll: false };
   if (ownItems.ids.has(item.id) || ownItems.paths.has(normalizedPathKey(item.path))) return nothing;
   if (item.kind !== 'plain') {
-    const reason = `it is a ${item.kind}, which no upload makes`;
+    const reason = `it is a ${item.kind}, which uploads never create`;
     return { ...nothing, kept: [{ path: item.path, reason }] };
   }
   const incomplete = incompleteListing(item);

@@ -21,7 +21,7 @@ export type NameMatcher = (name: string) => boolean;
 export function parseNamePattern(
   text: string,
 ): { readonly matches: NameMatcher } | { readonly problem: string } {
-  if (text.includes('/')) return { problem: 'has a slash: it is for names, their folder is retain-in' };
+  if (text.includes('/')) return { problem: 'has a slash: it is for names; set their folder in retain-in' };
   if (text.length > maxPatternLength) return { problem: `has more than ${maxPatternLength} characters` };
   const pattern = text.normalize('NFC').replaceAll('\\', '\\\\');
   if (braceExpand(pattern, { braceExpandMax: maxVariants + 1 }).length > maxVariants)

@@ -180,7 +180,7 @@ function generationStateOf(marker: MarkerState, isStale: boolean): Generation['s
   return marker === 'ended' || isStale ? 'unfinished' : 'in-work';
 }
 
-const undatedReason = 'its date of creation is missing or cannot be, so nobody knows how old it is';
+const undatedReason = 'its creation date is missing or impossible, so its age is unknown';
 
 /** Neither rule applies without a date. Generations in work are not reported, because their run handles them. */
 function isUndated({ isOwn, state, createdMs }: Generation): boolean {
@@ -199,7 +199,7 @@ function reasonToKeep(
   let newestMs = Number.NEGATIVE_INFINITY;
   for (const descendant of walkListing(item)) {
     if (descendant.kind !== 'plain')
-      return `it holds a ${descendant.kind}, which no upload makes: ${descendant.path}`;
+      return `it holds a ${descendant.kind}, which uploads never create: ${descendant.path}`;
     for (const atMs of [descendant.createdMs, descendant.modifiedMs]) if (atMs > newestMs) newestMs = atMs;
   }
   // Items have whole seconds, so a change in the second in which the drive was opened may have come later.
@@ -208,7 +208,7 @@ function reasonToKeep(
   // A creation date may be wrong. The generation is then younger than the rules assumed.
   if (state === 'complete' && rules.days !== undefined && nowMs - newestMs < rules.days * dayMs)
     return 'something in it is younger than retain-days';
-  return isStale && nowMs - newestMs < staleMarkerMs ? 'a run may still be at work in it' : undefined;
+  return isStale && nowMs - newestMs < staleMarkerMs ? 'a run may still be uploading into it' : undefined;
 }
 
 /** The folder of generations: `retain-in` if set, else the parent of `destination` if it has one. */

@@ -20,10 +20,10 @@ const expiryToleranceMs = 60_000;
 /** Scopes, narrowest first. An unknown scope counts as everybody. */
 const scopesByBreadth: readonly string[] = ['existingAccess', 'users', 'organization'];
 const audiences: Readonly<Record<string, string>> = {
-  existingAccess: 'those who have access already',
-  users: 'the people it names',
+  existingAccess: 'people who already have access',
+  users: 'the people named in it',
   organization: 'the organization',
-  anonymous: 'anybody who has it',
+  anonymous: 'anybody with the link',
 };
 /** Types that allow no changes. An unknown type counts as `edit`. */
 const readOnlyTypes = ['view', 'blocksDownload', 'embed'];
@@ -33,22 +33,22 @@ export function compareLink(link: SharingLink, request: LinkRequest): LinkDiffer
   const broader: string[] = [];
   const narrower: string[] = [];
   const breadthDifference = breadthOf(link.scope) - breadthOf(request.scope);
-  const audience = audiences[link.scope] ?? 'anybody, for all that is known';
+  const audience = audiences[link.scope] ?? 'an unknown audience';
   if (breadthDifference > 0) broader.push(`is open to ${audience} instead of ${audiences[request.scope]}`);
   if (breadthDifference < 0) narrower.push(`is open to ${audience} only`);
   const mayEdit = !readOnlyTypes.includes(link.type);
-  if (mayEdit && request.type === 'view')
-    broader.push('lets people change things instead of only viewing them');
+  if (mayEdit && request.type === 'view') broader.push('allows editing instead of only viewing');
   if (!mayEdit && request.type === 'edit') narrower.push('is for viewing only');
   if (request.password !== undefined && link.hasPassword !== true) broader.push('has no password');
   const expiresMs = parseExpiry(link.expires);
   if (request.expires !== undefined) {
     const requestedMs = Date.parse(request.expires);
-    if (expiresMs === undefined) broader.push('never ends');
+    if (expiresMs === undefined) broader.push('never expires');
     else if (expiresMs > requestedMs + expiryToleranceMs)
-      broader.push(`ends ${formatUtcMinute(expiresMs)} instead of ${formatUtcMinute(requestedMs)}`);
-    else if (expiresMs < requestedMs - expiryToleranceMs) narrower.push(`ends ${formatUtcMinute(expiresMs)}`);
-  } else if (expiresMs !== undefined) narrower.push(`ends ${formatUtcMinute(expiresMs)}`);
+      broader.push(`expires ${formatUtcMinute(expiresMs)} instead of ${formatUtcMinute(requestedMs)}`);
+    else if (expiresMs < requestedMs - expiryToleranceMs)
+      narrower.push(`expires ${formatUtcMinute(expiresMs)}`);
+  } else if (expiresMs !== undefined) narrower.push(`expires ${formatUtcMinute(expiresMs)}`);
   return { broader, narrower };
 }
 

@@ -50,7 +50,7 @@ export class LinkErrors {
       else warnings.push(formatErrorWithLink(failure, page));
     }
     if (this.notTriedCount > 0)
-      warnings.push(`No link to ${formatCount(this.notTriedCount, 'more item')}: not tried after that`);
+      warnings.push(`No link to ${formatCount(this.notTriedCount, 'more item')}: not tried after that error`);
     return { warnings, failures };
   }
 }

@@ -34,7 +34,7 @@ export async function createShareLink(item: DriveItem, options: LinkOptions): Pr
   if (problems.length > 0)
     return { error: await revokeLink(link, { item, options, problem: problems.join(', ') }) };
   if (narrower.length === 0) return { url: link.webUrl };
-  const message = `the link gives less than asked for: it ${narrower.join(', ')}`;
+  const message = `the link allows less than requested: it ${narrower.join(', ')}`;
   return { url: link.webUrl, error: { kind: 'narrower', message, stop: 'never' } };
 }
 
@@ -46,8 +46,8 @@ function toLinkError(error: unknown, { drive, request }: LinkOptions): LinkError
   const needsPaidAccount =
     drive.kind === 'personal' && (request.expires !== undefined || request.password !== undefined);
   const hint = needsPaidAccount
-    ? 'an end and a password need a paid personal account: leave out share-expires and share-password, or upgrade'
-    : `such links may be forbidden here: choose another share-scope than ${request.scope}, or ask who administers sharing`;
+    ? 'an expiry date or a password needs a paid personal account: remove share-expires and share-password, or upgrade'
+    : `such links may be forbidden here: choose another share-scope than ${request.scope}, or ask your administrator`;
   const message = error instanceof Error ? error.message : String(error);
   return { kind: 'policy', message, hint, stop: 'as-first' };
 }
@@ -62,16 +62,21 @@ interface LinkProblem {
 async function revokeLink(link: SharingLink, { item, options, problem }: LinkProblem): Promise<LinkError> {
   const manualFix = 'remove it in OneDrive under “Manage access”';
   if (!link.created) {
-    const words = `the link that is there already ${problem}, so it is not shown`;
-    return { kind: 'policy', message: words, hint: `${manualFix} to get one as asked for`, stop: 'never' };
+    const words = `the existing link ${problem}, so it is not shown`;
+    return {
+      kind: 'policy',
+      message: words,
+      hint: `${manualFix}, and the next run creates one as requested`,
+      stop: 'never',
+    };
   }
-  const cause = `the link that the service made ${problem}`;
+  const cause = `the link that the service created ${problem}`;
   try {
     await options.drive.deletePermission(item.id, link.permissionId);
   } catch (error) {
-    const words = `${cause}, and could not be removed again: ${formatError(error)}`;
-    return { kind: 'policy', message: words, hint: `${manualFix}, it is open now`, stop: 'always' };
+    const words = `${cause}, and could not be removed: ${formatError(error)}`;
+    return { kind: 'policy', message: words, hint: `${manualFix}: it is open now`, stop: 'always' };
   }
-  const hint = 'ask for what the sharing policy allows, or ask who administers it';
-  return { kind: 'policy', message: `${cause}, so it was removed again`, hint, stop: 'always' };
+  const hint = 'choose a link that the sharing policy allows, or ask your administrator';
+  return { kind: 'policy', message: `${cause}, so it was removed`, hint, stop: 'always' };
 }

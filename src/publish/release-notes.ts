@@ -101,10 +101,10 @@ function limitRows(
     `| ${rowMarker(restKey)}… and ${formatCount(left, 'more file')} in ${markdownLink(destination || 'the drive', url)} | | |`;
   let remaining = available - length(restRow(all.length));
   if (remaining < 0)
-    throw new Failure(`the notes have room for no more than ${Math.max(0, available)} characters`, {
+    throw new Failure(`the release notes have room for only ${Math.max(0, available)} characters`, {
       code: 'release-not-updated',
       kind: 'service',
-      hint: 'shorten them, GitHub takes 125,000',
+      hint: 'shorten them: GitHub allows 125,000',
     });
   const rowCount = all.findIndex(([, row]) => {
     remaining -= length(row);

@@ -41,10 +41,10 @@ export async function openRelease(options: ReleaseOptions): Promise<GitHubReleas
   const { host, github, tag } = options;
   const [owner = '', name = '', ...more] = (host.env.GITHUB_REPOSITORY ?? '').split('/');
   if (name === '' || more.length > 0)
-    throw new Failure('release-tag is for a repository on GitHub, and GITHUB_REPOSITORY names none', {
+    throw new Failure('release-tag needs a repository on GitHub, and GITHUB_REPOSITORY is not one', {
       code: 'bad-input',
       kind: 'usage',
-      hint: 'set it to OWNER/REPO, or leave release-tag out',
+      hint: 'set it to OWNER/REPO, or remove release-tag',
     });
   const path = `/repos/${encodeGitHubSegment(owner)}/${encodeGitHubSegment(name)}/releases`;
   const label = `the release ${escapeControls(tag)} of ${escapeControls(`${owner}/${name}`)}`;
@@ -92,10 +92,10 @@ async function findRelease({ github, tag, path, label }: ReleaseQuery): Promise<
   const drafts = releases.filter((one) => one !== undefined).filter((release) => release.tag === tag);
   const [first, ...more] = drafts;
   if (first === undefined)
-    throw new Failure(`${label} does not exist, not as a draft either`, {
+    throw new Failure(`${label} does not exist, not even as a draft`, {
       code: 'release-not-found',
       kind: 'usage',
-      hint: 'make it first, or correct release-tag; only a release-token with contents: write sees drafts',
+      hint: 'create it first, or correct release-tag; only a release-token with contents: write can see drafts',
     });
   if (more.length > 0)
     throw new Failure(`${label} exists ${drafts.length} times, as drafts: ${drafts.map(urlOf).join(', ')}`, {
@@ -150,10 +150,10 @@ async function writeNotes(
     });
     await host.clock.sleep(settleDelayMs + host.random() * jitterMs, host.signal);
   }
-  throw new Failure(`the notes of ${label} are being rewritten by others all the time`, {
+  throw new Failure(`other jobs keep changing the notes of ${label}`, {
     code: 'release-not-updated',
     kind: 'service',
-    hint: 'give the jobs that write them another release, or let one write after the other',
+    hint: 'run the jobs that write them one after the other',
   });
 }
 
@@ -177,7 +177,7 @@ async function withTokenHint<T>(run: () => Promise<T>): Promise<T> {
       throw error;
     const hint =
       'give release-token the permission contents: write for this repository: under permissions in the ' +
-      "workflow for the job's own token, in its settings for another";
+      "workflow for the job's own token, or in the settings of another token";
     throw new ServiceFailure(error.message, { code: error.code, hint, service: error.service });
   }
 }

@@ -51,13 +51,11 @@ export async function checkShareOptions({
   const problems: string[] = [];
   const isPersonal = drive.kind === 'personal';
   if (isPersonal && request.scope === 'organization')
-    problems.push(
-      'share-scope: organization has no meaning on a personal account: choose anonymous or users',
-    );
+    problems.push('share-scope: organization does not work on a personal account: choose anonymous or users');
   if (!isPersonal && request.password !== undefined)
-    problems.push('share-password works on personal accounts only: leave it out, and give the link an end');
+    problems.push('share-password works on personal accounts only: remove it, and set share-expires');
   if (request.expires !== undefined && Date.parse(request.expires) <= host.clock.now())
-    problems.push(`share-expires has passed already: ${request.expires}`);
+    problems.push(`share-expires is in the past: ${request.expires}`);
   if (inputs.target === 'folder' && (await isDriveRootPath(drive, destination)))
     problems.push("share-target: folder would share the drive's root: set destination, or share the files");
   if (problems.length > 0) throw new UsageFailure(problems);

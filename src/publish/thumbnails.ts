@@ -58,7 +58,10 @@ export async function fetchThumbnailUrls({
     const rest = queue.length === 0 ? '' : ` (${formatCount(queue.length, 'more file')} not tried)`;
     const why = error instanceof Failure ? error.message : formatError(error);
     const see = seeTroubleshooting(error, host);
-    return { urls, warnings: [`Not every thumbnail has an address in the manifest${rest}: ${why}. ${see}`] };
+    return {
+      urls,
+      warnings: [`Some files have no thumbnail address in the manifest${rest}: ${why}. ${see}`],
+    };
   }
   return { urls, warnings: [] };
 }

@@ -54,7 +54,7 @@ function dryRunCounts(report: RunReport, sum: ReturnType<typeof outcomeTotals>):
     .reduce((all, { file }) => all + file.sizeBytes, 0);
   return [
     [`${sum.planned} to send (${formatBytes(sizeBytes)})`, true],
-    [`${sum.skipped} there already`, false],
+    [`${sum.skipped} already there`, false],
     ...ifNotZero(sum.failed, 'would fail', true),
     ...(report.deletions === undefined
       ? []

@@ -82,7 +82,7 @@ function formatOutcome({ action, item, error }: UploadOutcome, report: RunReport
   if (action === 'failed') return `❌ **failed**: ${formatSummaryError(report, error, 500)}`;
   if (action === 'renamed' && item !== undefined)
     return `renamed to ${escapeMarkdown(redactAndTruncate(report, item.name))}`;
-  if (action === 'skipped') return 'skipped: there already';
+  if (action === 'skipped') return 'skipped: already there';
   return action === 'planned' ? 'to be sent' : action;
 }
 
@@ -105,7 +105,7 @@ export function formatDeletionsTable(report: RunReport): string {
     }),
     ...takeFittingRows(kept, {
       row: (one) =>
-        `| ${pathCell(report, one)} | | stays: ${escapeMarkdown(redactAndTruncate(report, one.reason, 500))} |`,
+        `| ${pathCell(report, one)} | | not deleted: ${escapeMarkdown(redactAndTruncate(report, one.reason, 500))} |`,
       budget,
     }),
   ];
@@ -114,7 +114,7 @@ export function formatDeletionsTable(report: RunReport): string {
     ...(items.length === 0
       ? []
       : [`${formatCount(total, 'item')} ${isDryRun ? 'to delete' : 'deleted, to the recycle bin'}`]),
-    ...(kept.length === 0 ? [] : [`${kept.length} left`]),
+    ...(kept.length === 0 ? [] : [`${kept.length} not deleted`]),
   ].join('; ');
   const body = table('| On the drive | Holds | Result |\n|---|---:|---|', rows);
   const more = rest === 0 ? '' : `\n\n… and ${rest} more, see the manifest.`;

@@ -29,7 +29,7 @@ export function formatSummary(report: RunReport, level: ReportLevel): string {
 
 const headings: Readonly<Record<RunReport['result'], string>> = {
   uploaded: '✅ Uploaded to OneDrive',
-  unchanged: '✅ OneDrive has everything already',
+  unchanged: '✅ OneDrive already has everything',
   'nothing-found': '⚪ Nothing found to upload',
   'no-credentials': '⚪ No credentials, so nothing was uploaded to OneDrive',
   'dry-run': '📋 Dry run: this would be uploaded to OneDrive',
@@ -66,13 +66,13 @@ function countsLine(report: RunReport): string {
 /** A sentence on the result. It may be public. */
 function resultNote({ result, secretUpdated, refreshTokenRotated }: RunReport): string {
   const sentences = {
-    'nothing-found': 'There was no file for this run to send.',
-    'no-credentials': 'GitHub withholds secrets from runs of forks and of Dependabot.',
-    checked: 'Signed in, and the destination takes uploads. Nothing was sent.',
+    'nothing-found': 'This run found no files to upload.',
+    'no-credentials': 'GitHub gives no secrets to runs from forks or Dependabot.',
+    checked: 'Signed in, and the destination accepts uploads. Nothing was sent.',
     refreshed: refreshTokenRotated ? '' : 'Microsoft sent no new refresh token.',
   };
   const own = Object.entries(sentences).find(([name]) => name === result)?.[1] ?? '';
-  if (secretUpdated) return `${own} The new refresh token is in its GitHub secret.`.trim();
+  if (secretUpdated) return `${own} The new refresh token was saved to its GitHub secret.`.trim();
   return own || (result === 'refreshed' ? 'Microsoft sent a new refresh token.' : '');
 }
 
@@ -139,12 +139,12 @@ function locationList(report: RunReport): string {
     `Folder ${summaryLink(report, destination || 'the root', folderUrl ?? folder?.webUrl)}${shared} on the ${kind}${ownerText}`,
   ];
   if (folderUrl === undefined && urls.size > 0)
-    lines.push(`${formatCount(urls.size, 'link')} for sharing, one for each file`);
+    lines.push(`${formatCount(urls.size, 'sharing link')}, one for each file`);
   if (checksums !== undefined)
     lines.push(
       `Checksums ${summaryLink(report, checksums.name, checksums.url)}, ${formatCount(checksums.lineCount, 'line')}`,
     );
   if (release !== undefined)
-    lines.push(`Listed in the notes of ${summaryLink(report, release.tag, release.url)}`);
+    lines.push(`Listed in the release notes of ${summaryLink(report, release.tag, release.url)}`);
   return lines.map((text) => `- ${text}`).join('\n');
 }

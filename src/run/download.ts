@@ -183,7 +183,7 @@ async function findLatest(
 
 const leftOutReasons = {
   notebook: 'is a OneNote notebook and is skipped: export it in OneNote',
-  shortcut: "is a shortcut to somebody else's folder and is left out",
+  shortcut: "is a shortcut to somebody else's folder and is skipped",
   unlisted: 'holds more than its listing shows: the download of it may be incomplete',
   marker: 'shows that an upload into its folder did not finish: the download of that folder is incomplete',
 };

@@ -137,7 +137,7 @@ describe.each<['personal' | 'business', Kind[]]>([
       expect([code, kept, there.length]).toEqual([0, true, sent(kind).length]);
       expectOutputs(made, kind, { result: 'unchanged', action: 'skipped' });
       expect(annotations({ stdout })).toBe(0);
-      expect(made.summary).toContain('OneDrive has everything already');
+      expect(made.summary).toContain('OneDrive already has everything');
     });
   });
 });

@@ -19,9 +19,9 @@ describe.each<[ListFault, string]>([
     const report = await stage.run({ ...rule, 'retain-match': 'n-?', destination: 'b/n-3' });
     expect(report).toMatchObject({ result: 'uploaded', deletedCount: 0 });
     expect(listFilePaths(stage)).toEqual(expect.arrayContaining(['b/n-1/x', 'b/n-2/x']));
-    expect(
-      stage.host.warnings.filter((line) => line.includes('its date of creation is missing')),
-    ).toHaveLength(2);
+    expect(stage.host.warnings.filter((line) => line.includes('its creation date is missing'))).toHaveLength(
+      2,
+    );
   });
 });
 
@@ -60,7 +60,7 @@ describe.each(['personal', 'business', 'sharepoint'] as const)('on a %s drive', 
 
   test.each<[ListFault, ListFault, string]>([
     ['uncounted', 'short', 'the drive does not say how many items it holds'],
-    ['zero-count', 'empty', 'nothing in it is listed, and it is said to hold 34 B'],
+    ['zero-count', 'empty', 'its listing is empty, but it holds 34 B'],
     ['uncounted', 'empty', 'the drive does not say how many items it holds'],
   ])('a mirror leaves a folder of an %s listing, with an %s one of its own', async (above, own, why) => {
     await using stage = await openWithOldFiles(account);
@@ -89,7 +89,7 @@ describe.each(['personal', 'business', 'sharepoint'] as const)('on a %s drive', 
     expect(report).toMatchObject({ result: 'uploaded', deletedCount: 1 });
     expect(below(stage)).toEqual(['in/a.txt', 'in/sub/old.txt']);
     expect(stage.host.warnings).toContain(
-      'in/sub was not deleted: its listing leaves out 1 item that it holds',
+      'in/sub was not deleted: its listing is missing 1 item that it holds',
     );
   });
 });

@@ -33,7 +33,7 @@ describe.each(['personal', 'business'] as const)('a mirror on a %s drive', (acco
     await using stage = await occupied(account, many);
     const night = { destination: 'in', files: { 'a.txt': 10 } };
     const refusal = await runUploadAndCleanup(stage, { ...night, inputs: { ...mirror, maxDelete: 999 } });
-    expect(refusal.failures[0]?.message).toContain('1000 items would be deleted, and max-delete is 999');
+    expect(refusal.failures[0]?.message).toContain('1000 items would be deleted, but max-delete is 999');
     expect(listFilePaths(stage)).toHaveLength(1001);
     expect(stage.emulator.requestLog.filter(({ method }) => method === 'DELETE')).toEqual([]);
     const result = await runUploadAndCleanup(stage, { ...night, inputs: { ...mirror, maxDelete: 1000 } });

@@ -147,7 +147,7 @@ describe.each(['personal', 'business'] as const)('retention on a %s drive', (acc
       'backups/night-3.zip',
     ]);
     const refusal = await night(4, 2);
-    expect(refusal.failures[0]?.message).toContain('3 items would be deleted, and max-delete is 2');
+    expect(refusal.failures[0]?.message).toContain('3 items would be deleted, but max-delete is 2');
     stage.host.clock.advance(dayMs);
     await night(5);
     expect(listFilePaths(stage)).toEqual(['backups/night-5.zip']);

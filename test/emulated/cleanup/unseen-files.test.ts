@@ -61,7 +61,7 @@ describe.each(Object.entries(blind))('with %s', (_, { prepare, texts, says }) =>
     expect(report).toMatchObject({ result: 'failed', deletedCount: 0 });
     expect(report.outcomes.map(({ action }) => action)).not.toContain('failed');
     expect(stage.host.errors).toHaveLength(1);
-    expect(stage.host.errors[0]).toContain('nothing is deleted, because not all that path asks for was seen');
+    expect(stage.host.errors[0]).toContain('nothing was deleted, because not everything in path was found');
     expect(stage.host.errors[0]).toContain(says);
     expect(deleteRequests(stage)).toEqual([]);
     expect(listFilePaths(stage)).toEqual(expect.arrayContaining(before));
@@ -201,7 +201,7 @@ describe.each(['personal', 'business'] as const)('on a %s drive', (account) => {
       ...['in/a.txt', 'in/sub/more.txt', 'in/sub/old.txt'],
     ]);
     expect(stage.host.warnings.slice(1)).toEqual([
-      'in/sub was not deleted: its listing leaves out 1 item that it holds',
+      'in/sub was not deleted: its listing is missing 1 item that it holds',
     ]);
   });
 
@@ -231,6 +231,6 @@ describe.each(['personal', 'business'] as const)('on a %s drive', (account) => {
     stage.emulator.advance(60 * dayMs);
     await night('n-5');
     expect(listFilePaths(stage)).toEqual(['b/n-3/x', 'b/n-4/x', 'b/n-5/x']);
-    expect(stage.host.warnings).toEqual([expect.stringContaining('ages count from the earlier one')]);
+    expect(stage.host.warnings).toEqual([expect.stringContaining('ages are counted from the earlier one')]);
   });
 });

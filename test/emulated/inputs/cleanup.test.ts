@@ -73,9 +73,9 @@ const mayDelete = (text: string | undefined, limit: number): InputCase => ({
     fixture.writeFiles({ 'a.txt': 10 });
     await seed(limit + 1);
     expect((await run({ mirror: 'true' })).result).toBe('failed');
-    const words = `${limit + 1} items? would be deleted, and max-delete is ${limit}.*set max-delete to ${limit + 1}`;
-    expect(fixture.host.errors.join()).toMatch(new RegExp(words));
-    expect([listFilePaths(fixture).length, deletions(fixture)]).toEqual([limit + 2, []]);
+    const words = `${limit + 1} items? would be deleted, but max-delete is ${limit}.*set max-delete to ${limit + 1}`;
+    expect(stage.host.errors.join()).toMatch(new RegExp(words));
+    expect([listFilePaths(stage).length, deletions(stage)]).toEqual([limit + 2, []]);
     if (limit === 0) return;
     fixture.writeFiles({ 'old/0': 5 });
     expect((await run({ mirror: 'true' })).result).toBe('uploaded');
@@ -183,7 +183,7 @@ describeInputs('cleanup', {
     ],
     beside: () => ({ ...backups, 'retain-last': '2', destination: 'backups/night-1' }),
     bad: {
-      '/': /retain-in is the drive's root, where nothing is ever pruned: keep generations in a folder/,
+      '/': /retain-in is the drive's root, where nothing is ever deleted: set it to a folder/,
       elsewhere: /destination "backups\/night-1" is not in retain-in "elsewhere"/,
       'a/../b': /has the segment \.\./,
       '{day}': /unknown placeholder \{day\}/,

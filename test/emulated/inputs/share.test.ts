@@ -70,7 +70,7 @@ describeInputs('share', {
         text: 'organization',
         effect: 'is refused on a personal account before anything is uploaded',
         act: (scene) =>
-          expectFailed(scene, /share-scope: organization has no meaning on a personal/, { share: 'view' }),
+          expectFailed(scene, /share-scope: organization does not work on a personal/, { share: 'view' }),
       },
     ],
     beside: () => ({ share: 'view' }),
@@ -129,8 +129,8 @@ describeInputs('share', {
       ),
       {
         text: '2020-01-01',
-        effect: 'in the past is refused before anything is uploaded',
-        act: (scene) => expectFailed(scene, /share-expires has passed already: 2020-01-01/, open),
+        effect: 'that has passed is refused before anything is uploaded',
+        act: (scene) => expectFailed(scene, /share-expires is in the past: 2020-01-01/, open),
       },
     ],
     beside: () => open,

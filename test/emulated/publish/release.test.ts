@@ -80,10 +80,10 @@ describe('a release is found before anything is sent', () => {
     add(stage, { tag: 'V1' });
     add(stage, { tag: 'v10', draft: true });
     expect(await refusal(stage, 'v1')).toMatch(
-      /^the release v1 of octo-org\/uploads does not exist, not as a draft either\. Make it first/,
+      /^the release v1 of octo-org\/uploads does not exist, not even as a draft\. Create it first/,
     );
     delete stage.host.env.GITHUB_REPOSITORY;
-    expect(await refusal(stage, 'v1')).toContain('GITHUB_REPOSITORY names none');
+    expect(await refusal(stage, 'v1')).toContain('GITHUB_REPOSITORY is not one');
   });
 
   test('unless there are several drafts of that tag', async () => {
@@ -101,11 +101,11 @@ describe('a release is found before anything is sent', () => {
     add(stage, { tag: 'v1', draft: true });
     const reader = stage.emulator.github.issueToken({ kind: 'integration', permissions: [] });
     expect(await refusal(stage, 'v1', reader)).toContain(
-      'only a release-token with contents: write sees drafts',
+      'only a release-token with contents: write can see drafts',
     );
     stage.host.env.GITHUB_REPOSITORY = 'octo-org/hidden';
     expect(await refusal(stage, 'v1')).toMatch(/HTTP 404.*Give release-token the permission contents: write/);
-    expect(await refusal(stage, 'v1', 'ghs_wrong')).toMatch(/HTTP 401.*make a new one/i);
+    expect(await refusal(stage, 'v1', 'ghs_wrong')).toMatch(/HTTP 401.*create a new one/i);
     expect(stage.host.lines.join('\n')).not.toContain(reader);
   });
 });
@@ -165,7 +165,7 @@ describe('the notes', () => {
       release.body = 'gone again';
     };
     const failure = await (await open(stage)).updateNotes(listing('a.zip'));
-    expect(formatError(failure)).toContain('are being rewritten by others all the time');
+    expect(formatError(failure)).toContain('other jobs keep changing the notes of');
   });
 
   test('survive a lost answer and trouble at GitHub', async () => {
@@ -182,7 +182,7 @@ describe('the notes', () => {
     await using stage = await GitHubFixture.open();
     const release = add(stage, { tag: 'v1', body: 'x'.repeat(124_990) });
     expect(formatError(await (await open(stage)).updateNotes(listing('a.zip')))).toContain(
-      'have room for no more',
+      'have room for only',
     );
     const reader = stage.emulator.github.issueToken({ kind: 'integration', permissions: [] });
     release.body = '';

@@ -53,7 +53,7 @@ describe('a run that does everything', () => {
       `Folder [backups/night&#45;2](${link}) (a link for sharing) on the drive of Ada Emulated`,
     );
     expect(text).toMatch(/Checksums \[SHA256SUMS\]\(https:[^)]+\), 2 lines/);
-    expect(text).toMatch(/Listed in the notes of \[v1\]\(https:\/\/github\.com\/octo&?[^)]*\)/);
+    expect(text).toMatch(/Listed in the release notes of \[v1\]\(https:\/\/github\.com\/octo&?[^)]*\)/);
     expect(text).toMatch(/\| \[name&#45;a\.png\]\(https:[^)]+\) \| 400 KiB \| `[0-9a-f]{12}` \| uploaded \|/);
     expect(text).toContain('| backups/night&#45;1 | 1 item | deleted by retention |');
     expect(text).toMatch(/\*\*2 files uploaded \(400\.0 KiB\)\*\* · 1 deleted/);
@@ -115,7 +115,7 @@ describe('a dry run', () => {
     const { host: world } = one.stage;
     expect(report.result).toBe('dry-run');
     expect(world.summaryText).toMatch(
-      /### 📋 Dry run.*\*\*2 to send \(400\.0 KiB\)\*\* · 0 there already · \*\*1 to delete\*\*/s,
+      /### 📋 Dry run.*\*\*2 to send \(400\.0 KiB\)\*\* · 0 already there · \*\*1 to delete\*\*/s,
     );
     expect(world.summaryText).toContain('| sub/name&#45;b.bin | 10 B | to be sent |');
     expect(world.summaryText).toContain('| backups/night&#45;1 | 1 item | would be deleted by retention |');
@@ -124,7 +124,7 @@ describe('a dry run', () => {
       deletions: [{ path: 'backups/night-1', action: 'planned' }],
     });
     expect(world.lines.at(-1)).toMatch(
-      /^Result: dry-run: 2 to send \(400\.0 KiB\), 0 there already, 1 to delete in /,
+      /^Result: dry-run: 2 to send \(400\.0 KiB\), 0 already there, 1 to delete in /,
     );
     expect(one.stage.emulator.files(one.stage.emulator.credentials.driveId)).toHaveLength(1);
   });

@@ -93,7 +93,7 @@ describe('links', () => {
     });
     one.settings.paidSharing = false;
     const unpaid = await one.share({ ...asked, expires: { days: 2 } });
-    expect(unpaid.warnings.join()).toContain('need a paid personal account');
+    expect(unpaid.warnings.join()).toContain('needs a paid personal account');
   });
 
   test('are made in spite of trouble on the way', async () => {
@@ -109,9 +109,9 @@ describe('links', () => {
 describe('a service with its own mind', () => {
   test.each([
     ['opens them to everybody', { scope: 'anonymous' }, {}, 'is open to anybody'],
-    ['lets people edit', { type: 'edit' }, {}, 'lets people change things'],
-    ['forgets the end', { ends: 'never' }, { expires: { days: 30 } }, 'never ends'],
-    ['ends them in the year 1', { ends: 'year-one' }, { expires: { days: 30 } }, 'never ends'],
+    ['lets people edit', { type: 'edit' }, {}, 'allows editing instead of'],
+    ['forgets the end', { ends: 'never' }, { expires: { days: 30 } }, 'never expires'],
+    ['ends them in the year 1', { ends: 'year-one' }, { expires: { days: 30 } }, 'never expires'],
   ] as const)('that %s leaves no link behind, and none is seen', async (_, linkPolicy, asked, words) => {
     await using one = await scene();
     one.settings.linkPolicy = linkPolicy;
@@ -134,7 +134,7 @@ describe('a service with its own mind', () => {
     await using one = await scene();
     const { folderUrl: older = '' } = await one.share();
     const shared = await one.share({ expires: { days: 30 } });
-    expect(shared.warnings).toEqual([expect.stringContaining('the link that is there already never ends')]);
+    expect(shared.warnings).toEqual([expect.stringContaining('the existing link never expires')]);
     expect(await one.links()).toHaveLength(1);
     expect(shown(one, shared)).not.toContain(older);
   });
@@ -144,7 +144,7 @@ describe('a service with its own mind', () => {
     one.settings.linkPolicy = { ends: { maxDays: 7 } };
     const shared = await one.share({ expires: { days: 30 } });
     expect(shared.folderUrl).toBeDefined();
-    expect(shared.warnings).toEqual([expect.stringContaining('it ends 2026-11-28 14:25 UTC')]);
+    expect(shared.warnings).toEqual([expect.stringContaining('it expires 2026-11-28 14:25 UTC')]);
   });
 
   test('that forbids them makes the run fail only where a release waits for them', async () => {

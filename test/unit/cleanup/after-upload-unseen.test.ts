@@ -61,9 +61,9 @@ describe('what was asked for and not seen', () => {
     expect(result.failures).toHaveLength(1);
     expect(result.failures[0]).toMatchObject({ kind: 'file' });
     expect(result.failures[0]?.message).toBe(
-      'nothing is deleted, because not all that path asks for was seen: nothing matches data/*.csv; link "now" leads nowhere (ENOENT)',
+      'nothing was deleted, because not everything in path was found: nothing matches data/*.csv; link "now" leads nowhere (ENOENT)',
     );
-    expect(result.failures[0]?.hint).toContain('uploads are kept');
+    expect(result.failures[0]?.hint).toContain('the uploads were kept');
   });
 
   test('leaves the generation marked, so that it pushes out none later', async () => {
@@ -123,7 +123,7 @@ describe('a folder that says it holds more than its listing shows', () => {
     const { kept: left, deletedCount } = await run(drive, { inputs: mirror, files: ['in/a'] });
     expect(drive.paths()).toEqual(['in', 'in/a', 'in/old', 'in/old/deep', 'in/old/deep/2']);
     expect(deletedCount).toBe(3);
-    const why = 'its listing leaves out 1 item that it holds';
+    const why = 'its listing is missing 1 item that it holds';
     expect(left).toEqual([{ path: 'in/old/deep', reason: why, isUncertain: true }]);
   });
 
@@ -146,7 +146,7 @@ describe('a folder that says it holds more than its listing shows', () => {
     expect(drive.paths()).toEqual([
       ...['b', 'b/gen-1', 'b/gen-1/deep', 'b/gen-1/deep/data', 'b/gen-2', 'b/gen-2/data'],
     ]);
-    const why = 'its listing leaves out 4 items that it holds';
+    const why = 'its listing is missing 4 items that it holds';
     expect(left).toEqual([{ path: 'b/gen-1/deep', reason: why, isUncertain: true }]);
   });
 

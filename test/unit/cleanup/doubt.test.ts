@@ -34,7 +34,7 @@ test('a folder that says it holds bytes is no empty one, whatever its listing sh
   for (const path of ['in/full/', 'in/old/deep/']) drive.addItem(path, { sizeBytes: 2048 });
   const { kept: left } = await mirror(drive);
   expect(drive.paths()).toEqual(['in', 'in/a', 'in/full', 'in/old', 'in/old/deep']);
-  const why = 'nothing in it is listed, and it is said to hold 2 KiB';
+  const why = 'its listing is empty, but it holds 2 KiB';
   expect(left).toEqual([
     { path: 'in/full', reason: why, isUncertain: true },
     { path: 'in/old/deep', reason: why, isUncertain: true },

@@ -22,13 +22,13 @@ describe('before anything is sent', () => {
   });
 
   test.each([
-    [{ mirror: true }, { destination: '' }, "mirror would work on the drive's root"],
+    [{ mirror: true }, { destination: '' }, "mirror cannot be used on the drive's root"],
     [{ ...nowhere, retain }, { destination: 'backup-1' }, 'retain-in is needed'],
     [{ ...nowhere, retain }, { destination: '', hasBaseFolder: true }, 'retain-in is needed'],
     [{ ...nowhere, retain }, { destination: 'x', retainIn: '' }, "retain-in is the drive's root"],
     [{ ...nowhere, retain }, { destination: 'backups-2/x', retainIn: 'backups' }, 'is not in retain-in'],
     [{ ...nowhere, retain }, { destination: 'a', retainIn: 'a/b' }, 'is not in retain-in'],
-    [{ mirror: true, retain }, { destination: 'A', retainIn: 'a' }, 'mirror would delete the generations'],
+    [{ mirror: true, retain }, { destination: 'A', retainIn: 'a' }, 'mirror would delete the backups'],
     [
       { ...nowhere, retain: { ...retain, match: 'a/b' } },
       { destination: 'a/b' },

@@ -49,7 +49,7 @@ describe('a mirror', () => {
     const many = Array.from({ length: 1000 }, (_, number) => `in/extra/${number}`);
     const drive = fakeCleanupDrive(many);
     const short = await run(drive, { inputs: { ...mirror, maxDelete: 999 }, files: ['in/a'] });
-    expect(short.failures[0]?.message).toContain('1000 items would be deleted, and max-delete is 999');
+    expect(short.failures[0]?.message).toContain('1000 items would be deleted, but max-delete is 999');
     expect(short.failures[0]?.message).toContain('in/extra (1000 files)');
     expect(drive.paths()).toHaveLength(1003);
     const enough = await run(drive, { inputs: { ...mirror, maxDelete: 1000 }, files: ['in/a'] });
@@ -106,7 +106,7 @@ describe('a mirror', () => {
         drive.addItem('in/old', { id: 'another', eTag: drive.stored.get('in/old')?.eTag ?? '' }),
     });
     expect(drive.paths()).toContain('in/old');
-    expect(result.kept).toEqual([{ path: 'in/old', reason: 'something else has its place now' }]);
+    expect(result.kept).toEqual([{ path: 'in/old', reason: 'another item has its path now' }]);
   });
 
   test('leaves what changes in the very last moment', async () => {
@@ -141,8 +141,8 @@ describe('a mirror', () => {
     const result = await run(drive, { inputs: mirror, files: ['in/a'] });
     expect(drive.paths()).toEqual(['in', 'in/Shared', 'in/a', 'in/sub', 'in/sub/Notes']);
     expect(result.kept).toEqual([
-      { path: 'in/sub/Notes', reason: 'it is a notebook, which no upload makes' },
-      { path: 'in/Shared', reason: 'it is a shortcut, which no upload makes' },
+      { path: 'in/sub/Notes', reason: 'it is a notebook, which uploads never create' },
+      { path: 'in/Shared', reason: 'it is a shortcut, which uploads never create' },
     ]);
   });
 

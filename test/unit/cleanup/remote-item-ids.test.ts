@@ -18,7 +18,7 @@ type Parent = { readonly id?: string; readonly driveId?: string };
 const parentOf = ({ id = '', driveId = 'drive-1' }: Parent): DriveItem['parentReference'] => ({
   ...{ id, driveId, driveType: 'business', path: undefined },
 });
-const why = 'its id leads to something in another place';
+const why = 'its id belongs to an item in another place';
 
 /** The drive, on which the item at that path has the id of the one in `out`, no eTag, and by its path that parent. */
 function crossed(drive: FakeCleanupDrive, at: string, parentReference: Parent): FakeCleanupDrive {

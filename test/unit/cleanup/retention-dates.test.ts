@@ -37,7 +37,7 @@ test.each([
 ])('%s leaves a generation without a date of its creation, with a warning', async (_, rule) => {
   const { left, there } = await night({ 'gen-a/data': {}, 'gen-b/data': { createdMs: Number.NaN } }, rule);
   expect(there).toEqual(['b/gen-b', 'b/gen-z']);
-  const why = 'its date of creation is missing or cannot be, so nobody knows how old it is';
+  const why = 'its creation date is missing or impossible, so its age is unknown';
   expect(left).toEqual([{ path: 'b/gen-b', reason: why, isUncertain: true }]);
 });
 

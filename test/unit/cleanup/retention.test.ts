@@ -126,7 +126,7 @@ describe('retention', () => {
     aged(drive, 'b/gen-a/data', 2 * hourMs);
     const result = await run(drive, own('gen-b'));
     expect(gens(drive)).toEqual(['gen-a', 'gen-b']);
-    expect(result.kept).toEqual([{ path: 'b/gen-a', reason: 'a run may still be at work in it' }]);
+    expect(result.kept).toEqual([{ path: 'b/gen-a', reason: 'a run may still be uploading into it' }]);
   });
 
   test('leaves the marker as it is when the run is cancelled, or another run has put its own there', async () => {
@@ -204,7 +204,7 @@ describe('retention', () => {
     const meanwhile = () => expect(drive.paths().join()).not.toContain(incompleteMarkerName);
     await run(drive, { ...own('weekly-1'), duringUpload: meanwhile });
     expect(world.warnings).toContain(
-      'retain-match gen-* does not fit what this run uploads: nothing will be pruned.',
+      'retain-match gen-* does not match what this run uploads: no old backup will be deleted.',
     );
     expect(gens(drive)).toEqual(['gen-a', 'gen-b', 'gen-c', 'weekly-1']);
   });

@@ -163,6 +163,6 @@ describe('with little room', () => {
   });
 
   it('notes that are full are left alone', () => {
-    expect(() => merged('x'.repeat(124_900), 'a')).toThrow('the notes have room for no more than');
+    expect(() => merged('x'.repeat(124_900), 'a')).toThrow('the release notes have room for only');
   });
 });

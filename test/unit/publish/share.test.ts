@@ -92,7 +92,7 @@ describe('a link that gives less than asked for', () => {
     const shared = await share(drive, { inputs: withRelease });
     expect(shared.folderUrl).toBeDefined();
     expect(shared.warnings).toEqual([
-      'The link to in: the link gives less than asked for: it ends 2026-11-28 00:00 UTC. See docs/troubleshooting.md#link-refused',
+      'The link to in: the link allows less than requested: it expires 2026-11-28 00:00 UTC. See docs/troubleshooting.md#link-refused',
     ]);
     expect(shared.failures).toEqual([]);
   });
@@ -106,7 +106,7 @@ describe('checkShare', () => {
     ['organization on a personal account', { kind: 'personal' }, {}, 'in', 'share-scope: organization'],
     ['a password on a business drive', {}, { password: 'x' }, 'in', 'share-password works on personal'],
     ['a password on a library', { kind: 'documentLibrary' }, { password: 'x' }, 'in', 'share-password'],
-    ['an end that has passed', {}, { expires: { atMs: 0 } }, 'in', 'share-expires has passed already: 1970'],
+    ['an end that has passed', {}, { expires: { atMs: 0 } }, 'in', 'share-expires is in the past: 1970'],
     ["the drive's root", {}, {}, '', "the drive's root"],
     [
       "the drive's root by its id",

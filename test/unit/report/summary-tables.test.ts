@@ -41,13 +41,13 @@ describe('the table of deletions', () => {
     expect(
       formatDeletionsTable(reportOf(outcomesOf(1), { deletions, deletedCount: 13 })).split('\n'),
     ).toEqual([
-      '#### 13 items deleted, to the recycle bin; 1 left',
+      '#### 13 items deleted, to the recycle bin; 1 not deleted',
       '',
       '| On the drive | Holds | Result |',
       '|---|---:|---|',
       '| backups/monday | 12 items | deleted by retention |',
       '| in/&#42;old&#42;.txt | 10 B | deleted by mirror |',
-      '| backups/t&#124;x | | stays: somebody &#60;else&#62; changed it |',
+      '| backups/t&#124;x | | not deleted: somebody &#60;else&#62; changed it |',
     ]);
   });
 
@@ -58,7 +58,7 @@ describe('the table of deletions', () => {
       /^#### 13 items to delete\n.*would be deleted by retention/s,
     );
     const text = formatSummary(report, 'full');
-    expect(text).toContain('**1 to send (10 B)** · 0 there already · **13 to delete** · nothing was changed');
+    expect(text).toContain('**1 to send (10 B)** · 0 already there · **13 to delete** · nothing was changed');
     expect(text).not.toMatch(/items deleted|[^e] deleted by|uploaded \(/);
   });
 

@@ -40,11 +40,14 @@ describe('the full summary', () => {
 
   test.each<[RunResult, string]>([
     ['uploaded', '✅ Uploaded to OneDrive'],
-    ['unchanged', '✅ OneDrive has everything already'],
-    ['nothing-found', '⚪ Nothing found to upload\n\nThere was no file for this run to send'],
-    ['no-credentials', '⚪ No credentials, so nothing was uploaded to OneDrive\n\nGitHub withholds secrets'],
+    ['unchanged', '✅ OneDrive already has everything'],
+    ['nothing-found', '⚪ Nothing found to upload\n\nThis run found no files to upload'],
+    [
+      'no-credentials',
+      '⚪ No credentials, so nothing was uploaded to OneDrive\n\nGitHub gives no secrets to runs',
+    ],
     ['dry-run', '📋 Dry run: this would be uploaded to OneDrive'],
-    ['checked', '✅ The connection to OneDrive works\n\nSigned in, and the destination takes uploads'],
+    ['checked', '✅ The connection to OneDrive works\n\nSigned in, and the destination accepts uploads'],
     ['refreshed', '✅ Still signed in to OneDrive\n\nMicrosoft sent no new refresh token'],
     ['failed', '❌ onedrive-upload failed'],
     ['cancelled', '🚫 Upload to OneDrive cancelled'],
@@ -72,9 +75,11 @@ describe('the full summary', () => {
   test('tells what became of the refresh token', () => {
     const told = (secretUpdated: boolean, result: RunResult = 'refreshed') =>
       formatSummary(reportOf([], { result, refreshTokenRotated: true, secretUpdated }), 'counts');
-    expect(told(true)).toContain('The new refresh token is in its GitHub secret.');
+    expect(told(true)).toContain('The new refresh token was saved to its GitHub secret.');
     expect(told(false)).toContain('Microsoft sent a new refresh token.');
-    expect(told(true, 'checked')).toMatch(/takes uploads\. Nothing was sent\. The new refresh token is in/);
+    expect(told(true, 'checked')).toMatch(
+      /accepts uploads\. Nothing was sent\. The new refresh token was saved/,
+    );
   });
 
   test('says when nothing reached Microsoft', () => {
@@ -95,7 +100,9 @@ describe('the full summary', () => {
       '- Folder [in](https://1drv.ms/f/x) (a link for sharing) on the drive of Ann Example\n',
     );
     expect(text).toContain('- Checksums [SHA256SUMS](https://onedrive.live.com/s), 2 lines\n');
-    expect(text).toContain('- Listed in the notes of [v1&#95;0](https://github.com/o/r/releases/tag/v1_0)\n');
+    expect(text).toContain(
+      '- Listed in the release notes of [v1&#95;0](https://github.com/o/r/releases/tag/v1_0)\n',
+    );
   });
 
   test('gives each file its own link when files are shared', () => {
@@ -108,7 +115,7 @@ describe('the full summary', () => {
     };
     const text = formatSummary(reportOf([outcomeOf('a'), outcomeOf('b')], { links }), 'full');
     expect(rowsOf(text)[0]).toContain('[a](https://1drv.ms/a)');
-    expect(text).toContain('2 links for sharing, one for each file');
+    expect(text).toContain('2 sharing links, one for each file');
   });
 
   test('repeats the warnings that matter, and counts them where nothing may be named', () => {
