@@ -74,12 +74,12 @@ async function findMatchingDigest(
 
 function existingFileFailure(localPath: string, isFile: boolean): Failure {
   return isFile
-    ? new Failure(`${escapeControls(localPath)} is here already, with other content`, {
+    ? new Failure(`${escapeControls(localPath)} already exists, with different content`, {
         code: 'local-file-exists',
         kind: 'file',
         hint: 'move it away, or replace it with --overwrite',
       })
-    : new Failure(`${escapeControls(localPath)} is here already, and is no file`, {
+    : new Failure(`${escapeControls(localPath)} already exists, and is not a file`, {
         code: 'local-file-exists',
         kind: 'file',
         hint: 'move it away',
@@ -99,13 +99,13 @@ async function fetchVerified(
     if (mismatch === undefined) return { item, digest: partial.digest() };
     const current = await context.drive.findItem(file.remotePath);
     if (current === undefined || !isFileItem(current))
-      throw new Failure(`${file.remotePath} was removed meanwhile`, {
+      throw new Failure(`${file.remotePath} was deleted during the download`, {
         code: 'item-not-found',
         kind: 'service',
         hint: 'run again',
       });
     if (isSecondTry) throw mismatch;
-    context.host.log.debug(`${file.remotePath}: ${mismatch.message}; once more from the beginning`);
+    context.host.log.debug(`${file.remotePath}: ${mismatch.message}; starting again from the beginning`);
     item = current;
     isSecondTry = true;
     await partial.restart();
@@ -146,11 +146,11 @@ async function fetchOnce(
     log.warning(`${file.remotePath}: SharePoint rewrites files of this type, so size or hash differ.`);
     return undefined;
   }
-  if (verdict === 'different') return contentMismatch(file, 'its QuickXorHash is another');
+  if (verdict === 'different') return contentMismatch(file, 'its QuickXorHash is different');
   // Without a hash, several responses may have mixed two versions of the file.
   const current = responseCount > 1 ? await context.drive.findItem(file.remotePath) : item;
   if (current === undefined || contentVersion(current) !== contentVersion(item))
-    return contentMismatch(file, 'it changed meanwhile');
+    return contentMismatch(file, 'it changed during the download');
   log.notice(`${file.remotePath}: the drive gave no hash, so only its size was compared.`);
   return undefined;
 }

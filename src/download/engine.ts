@@ -68,7 +68,7 @@ export function refusedFileFailure(file: RemoteFile, why: string): Failure {
     code: 'local-name-refused',
     kind: 'file',
     hint: file.item.isFolder
-      ? 'rename it on the drive; nothing of what is in it came'
+      ? 'rename it on the drive; nothing in it was downloaded'
       : 'rename it on the drive',
   });
 }

@@ -14,10 +14,10 @@ export class ContentMismatch extends Failure {
 
 /** The failure for wrong content. Its text is for the user, who sees it after the second try. */
 export function contentMismatch(file: RemoteFile, how: string): ContentMismatch {
-  return new ContentMismatch(`${file.remotePath} came damaged: ${how}, after fetching it twice`, {
+  return new ContentMismatch(`${file.remotePath} arrived damaged: ${how}, although it was fetched twice`, {
     code: 'download-damaged',
     kind: 'verify',
-    hint: 'nothing of it was kept; run again, and look at it in the browser if that does not help',
+    hint: 'it was not kept; run again, and if that does not help, look at it in a browser',
   });
 }
 
@@ -49,7 +49,7 @@ export async function fetchRanges(
       if (acceptAnySize) sizeBytes = totalBytes;
       if (totalBytes !== sizeBytes)
         throw contentMismatch(file, `it has ${totalBytes} bytes instead of ${sizeBytes}`);
-      if (!(startByte <= fromByte)) throw brokenResponse(file, 'gave other bytes than asked for');
+      if (!(startByte <= fromByte)) throw brokenResponse(file, 'has other bytes than requested');
       return createChunkHandler(context, { file, partial, skipBytes: fromByte - startByte, sizeBytes });
     };
     try {
@@ -60,7 +60,7 @@ export async function fetchRanges(
       if (partial.position > fromByte) retryState.reset();
       // 416: the range starts after the end, so the file is shorter now.
       if (error instanceof ServiceFailure && error.service.status === 416)
-        throw contentMismatch(file, 'it became shorter meanwhile');
+        throw contentMismatch(file, 'it became shorter during the download');
       await retryState.next('graph', error);
     }
   }

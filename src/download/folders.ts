@@ -61,8 +61,8 @@ async function ensureFolder(path: string): Promise<boolean> {
     await withFileErrors(path, () => mkdir(path));
     return true;
   }
-  const what = stat.isSymbolicLink() ? 'a link' : 'no folder';
-  throw new Failure(`${escapeControls(path)} is ${what}, and files are to go below it`, {
+  const what = stat.isSymbolicLink() ? 'a link' : 'not a folder';
+  throw new Failure(`${escapeControls(path)} is ${what}, but files must be written into it`, {
     code: 'local-file-exists',
     kind: 'file',
     hint: 'move it away, or choose another folder',

@@ -3,7 +3,6 @@ import { compareGenerations } from '../cleanup/generations.ts';
 import { incompleteMarkerName } from '../cleanup/marker.ts';
 import { type NameMatcher, parseNamePattern } from '../cleanup/name-pattern.ts';
 import { Failure, UsageFailure } from '../core/errors.ts';
-import { formatCount } from '../core/format.ts';
 import type { ItemOperations } from '../graph/items.ts';
 import { type DriveItem, isAddressable } from '../graph/parse.ts';
 import { joinRemotePath } from '../graph/paths.ts';
@@ -69,11 +68,11 @@ export async function findLatestGeneration({
   throw new Failure(
     passedOver.length === 0
       ? `nothing in ${where} matches --latest ${match}`
-      : `nothing that is complete in ${where} matches --latest ${match} (${formatCount(passedOver.length, 'unfinished one')})`,
+      : `no complete backup in ${where} matches --latest ${match} (${passedOver.length} unfinished)`,
     {
       code: 'generation-not-found',
       kind: 'service',
-      hint: 'look at the names there; a pattern is for the whole name',
+      hint: 'check the names there; the pattern must match the whole name',
     },
   );
 }

@@ -37,11 +37,11 @@ export class LocalPaths {
     const other = isSameName(real, basename(path)) ? this.#claimed.get(await fileIdOf(path)) : real;
     if (other === undefined || other === path) return;
     throw new Failure(
-      `${escapeControls(path)} is only another name for ${escapeControls(other)} on this file system`,
+      `${escapeControls(path)} is the same file as ${escapeControls(other)} on this file system`,
       {
         code: 'local-name-collision',
         kind: 'file',
-        hint: 'rename it on the drive, or download into another file system',
+        hint: 'rename it on the drive, or download to another file system',
       },
     );
   }

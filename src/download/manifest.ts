@@ -115,7 +115,7 @@ export function logDownloadReport(
   const sum = downloadTotals(files);
   const parts = [
     `${formatCount(sum.downloaded, 'file')} downloaded (${formatBytes(sum.bytes)})`,
-    ...(sum.skipped === 0 ? [] : [`${sum.skipped} here already`]),
+    ...(sum.skipped === 0 ? [] : [`${sum.skipped} already here`]),
     ...(sum.failed === 0 ? [] : [`${sum.failed} failed`]),
   ];
   const numbers = sum.files === 0 ? '' : `: ${parts.join(', ')} in ${formatDuration(endedMs - startedMs)}`;

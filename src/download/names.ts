@@ -14,16 +14,16 @@ const maxNameLength = 255;
 
 /** Returns why a name is not valid on that system, as a clause to put after the name; undefined when it is valid. */
 export function localNameProblem(name: string, system: NodeJS.Platform): string | undefined {
-  if (name === '' || name === '.' || name === '..') return 'leads out of its folder';
+  if (name === '' || name === '.' || name === '..') return 'points outside its folder';
   if (/[/\0]/.test(name)) return 'contains a slash or a zero byte';
   // With the u flag a surrogate pair is one character, so this matches only a lone surrogate.
-  if (/\p{Cs}/u.test(name)) return 'contains half of a surrogate pair';
-  if (isLikeDotGit(name)) return 'Git or a file system may take for ".git"';
+  if (/\p{Cs}/u.test(name)) return 'is not valid Unicode';
+  if (isLikeDotGit(name)) return 'Git or a file system may treat as ".git"';
   const length = system === 'linux' ? Buffer.byteLength(name) : name.length;
   if (length > maxNameLength)
     return `has ${length} ${system === 'linux' ? 'bytes' : 'characters'}, the limit is ${maxNameLength}`;
   if (system !== 'win32') return undefined;
-  if (/[<>:"\\|?*\u0001-\u001f]/.test(name)) return 'contains a character that Windows refuses';
+  if (/[<>:"\\|?*\u0001-\u001f]/.test(name)) return 'contains a character that Windows does not allow';
   if (/[. ]$/.test(name)) return 'ends with a dot or a space, which Windows drops';
   return devicePattern.test(name) ? 'is a device on Windows' : undefined;
 }

@@ -71,10 +71,10 @@ export class PartialFile {
     try {
       const stat = await withFileErrors(path, () => handle.stat());
       if (!stat.isFile())
-        throw new Failure(`${escapeControls(path)} is no file`, {
+        throw new Failure(`${escapeControls(path)} is not a file`, {
           code: 'local-file-exists',
           kind: 'file',
-          hint: 'remove it',
+          hint: 'delete it',
         });
       if (stat.size > sizeBytes) await partial.restart();
       else await partial.#hash(signal);
@@ -159,7 +159,9 @@ export async function withFileErrors<T>(path: string, run: () => Promise<T>): Pr
     throw new Failure(`${escapeControls(path)} cannot be written (${code})`, {
       code: 'local-file-not-written',
       kind: 'file',
-      hint: isFull(code) ? 'make room on this disk' : 'check permissions, and that nothing has it open',
+      hint: isFull(code)
+        ? 'free space on this disk'
+        : 'check its permissions, and that no program has it open',
       cause,
     });
   }

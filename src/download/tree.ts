@@ -121,7 +121,7 @@ function addFolder(tree: MutableTree, { folder, children, platform }: ListedFold
     }
     const file = toRemoteFile(item, paths);
     if ((nameCounts.get(localNameKey(item.name, platform)) ?? 0) > 1)
-      tree.refused.push({ file, reason: 'has the name of another item beside it, but for its case' });
+      tree.refused.push({ file, reason: 'has the same name as another item in its folder, except for case' });
     else if (!addItem(tree, file, platform)) continue;
     else if (item.isFolder) {
       tree.folders.push(paths.relativePath);
@@ -140,12 +140,12 @@ function addItem(tree: MutableTree, file: RemoteFile, platform: NodeJS.Platform)
 }
 
 function refusalReason({ name, item }: RemoteFile, platform: NodeJS.Platform): string | undefined {
-  if (item.id === '' || name === '') return 'comes without a name or an id, so it cannot be read';
+  if (item.id === '' || name === '') return 'has no name or no id, so it cannot be read';
   const problem = localNameProblem(name, platform);
   if (problem !== undefined) return `has a name that ${problem}`;
   // The size of a folder does not matter.
   return isFileItem(item) && Number.isNaN(item.sizeBytes)
-    ? 'has a size that the drive does not tell'
+    ? 'has a size that the drive does not report'
     : undefined;
 }
 

@@ -71,7 +71,7 @@ export async function findFiles(
       : path.resolve(host.cwd, options.root);
   const problems = [...patterns.problems, ...walkResult.problems.sort()];
   if (root === undefined)
-    problems.push('path spans several drives: say with root which folder the names start from');
+    problems.push('path spans several drives: set root to the folder that the names start from');
   else for (const problem of outsideRootProblems(root, localPaths)) problems.push(problem);
   return {
     files: files.map((file) => ({ ...file, relativePath: relativePathOf(root, file.localPath) })),
@@ -132,8 +132,8 @@ function outsideRootProblems(root: string, localPaths: readonly string[]): strin
   });
   const named = outside
     .slice(0, 10)
-    .map((file) => `${quote(file)} is not below root, ${quotePathUnlessSecret(root)}`);
+    .map((file) => `${quote(file)} is not inside root, ${quotePathUnlessSecret(root)}`);
   return outside.length > 10
-    ? [...named, `${formatCount(outside.length - 10, 'more file')} outside of root`]
+    ? [...named, `${formatCount(outside.length - 10, 'more file')} outside root`]
     : named;
 }

@@ -146,7 +146,7 @@ export class LocalFile {
   async checkUnchanged(): Promise<void> {
     const now = await readStats(this.#handle);
     if (now.sizeBytes !== this.#openedStats.sizeBytes || now.modifiedMs !== this.#openedStats.modifiedMs) {
-      throw changedFailure(this.#localPath, 'it was written to while it was read');
+      throw changedFailure(this.#localPath, 'a program wrote to it while it was read');
     }
   }
 
@@ -220,10 +220,10 @@ async function readStats(handle: FileHandle): Promise<FileStats> {
 }
 
 function changedFailure(localPath: string, how: string): Failure {
-  return new Failure(`${escapeControls(localPath)} changed while it was uploaded: ${how}`, {
+  return new Failure(`${escapeControls(localPath)} changed during the upload: ${how}`, {
     code: 'file-changed',
     kind: 'file',
-    hint: 'upload when nothing writes to it any more',
+    hint: 'upload it when no program is writing to it',
   });
 }
 
@@ -241,7 +241,7 @@ function throwUnreadable(localPath: string): (cause: unknown) => never {
 }
 
 function hintFor(code: string): string {
-  if (code === 'ENOENT') return 'it was there when this run began: upload when nothing removes it any more';
+  if (code === 'ENOENT') return 'it existed when this run began: run again when no program is deleting it';
   // Only Windows lets a program lock others out.
   return code === 'EBUSY' ? 'close the program that has it open' : 'check its permissions';
 }

@@ -55,7 +55,7 @@ export async function parsePathPatterns(text: string, cwd: string): Promise<Path
     }
   }
   if (list.length > 0 && list.every((pattern) => pattern.matcher.negate)) {
-    problems.push('path only excludes: write at least one line without ! before it');
+    problems.push('path has only exclusions: add at least one line without !');
   }
   // No options: with options the library prints a debug command for each.
   const searchPaths = (await create(absolutePatterns.join('\n'))).getSearchPaths();
@@ -84,10 +84,10 @@ export function toAbsolutePattern(
 function invalidPatternProblem(line: string, error: unknown): string {
   const shown = `path: ${quotePathUnlessSecret(line)}`;
   if (/(^|[/\\!])\.{1,2}([/\\]|$)/.test(line)) {
-    return `${shown} has a . or .. segment: write the path from the working folder, or an absolute one`;
+    return `${shown} has a . or .. segment: write the path from the working folder, or an absolute path`;
   }
   const why = error instanceof Error ? error.message : String(error);
-  return `${shown} is not a pattern: ${pathUnlessSecret(escapeControls(why))}`;
+  return `${shown} is not a valid pattern: ${pathUnlessSecret(escapeControls(why))}`;
 }
 
 /**

@@ -52,7 +52,7 @@ function writeFailure(error: unknown, folder: string): unknown {
     {
       code: 'temp-file-failed',
       kind: 'file',
-      hint: 'make room there, for a whole archive when archive is set, and check who may write there',
+      hint: 'free space there (archive needs room for the whole archive), and check the permissions of that folder',
       cause: error,
     },
   );

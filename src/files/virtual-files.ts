@@ -46,9 +46,9 @@ async function hasSize(handle: FileHandle, sizeBytes: number): Promise<boolean> 
 
 function tooLargeFailure(path: string, sizeBytes: number): Failure {
   const size = `${formatBytes(sizeBytes)} (${sizeBytes})`;
-  return new Failure(`${escapeControls(path)} holds something else than its size says: ${size}`, {
+  return new Failure(`the content of ${escapeControls(path)} does not match its size, ${size}`, {
     code: 'file-size-wrong',
     kind: 'file',
-    hint: `of such a file only the first ${formatBytes(virtualFileLimitBytes)} can be read ahead, and it holds more: copy it to an ordinary file and upload that`,
+    hint: `such a file can have ${formatBytes(virtualFileLimitBytes)} at most, and this one has more: copy it to an ordinary file and upload that`,
   });
 }

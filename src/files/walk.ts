@@ -199,8 +199,8 @@ async function followLink(
     else if (target.isDirectory()) queueFolder(state, entry, { matches, realPath });
     else addFile(state, entry.path, target, matches);
   } catch (error) {
-    const broken = `link ${quote(entry.path)} leads nowhere (${systemReason(error)})`;
-    if (isWanted) result.warnings.push(`${broken} and is left out`);
+    const broken = `link ${quote(entry.path)} is broken (${systemReason(error)})`;
+    if (isWanted) result.warnings.push(`${broken} and is skipped`);
     // If it was a folder, it could have held a wanted file.
     result.unseen.push(broken);
   }
@@ -211,8 +211,8 @@ function addFile(state: WalkState, path: string, stats: Stats, matches: readonly
     state.result.files.push({ localPath: path, sizeBytes: stats.size });
     for (const index of matchingPatterns(state.patterns, matches)) state.result.matchedPatterns.add(index);
   } else if (stats.isDirectory() || stats.isSymbolicLink()) {
-    reportUnseen(state, `${quote(path)} became something else while its folder was read`);
-  } else state.result.warnings.push(`${quote(path)} is neither a file nor a folder and is left out`);
+    reportUnseen(state, `${quote(path)} changed its type while its folder was read`);
+  } else state.result.warnings.push(`${quote(path)} is neither a file nor a folder and is skipped`);
 }
 
 /** Node puts the replacement character in place of bytes that are not UTF-8; such a path cannot be opened. */
@@ -223,7 +223,7 @@ function reportUnreadable(state: WalkState, path: string, error: unknown): void 
       `${quote(path)} has a name that is not valid UTF-8: rename it, or exclude it with !`,
     );
   } else if (code === 'ENOENT') {
-    reportUnseen(state, `${quote(path)} vanished while its folder was read`);
+    reportUnseen(state, `${quote(path)} was deleted while its folder was read`);
   } else {
     state.result.problems.push(
       `${quote(path)} cannot be read (${code}): exclude it with !, or change its permissions`,
@@ -238,7 +238,7 @@ function reportUnseen(state: WalkState, sentence: string): void {
 
 function outsideProblem(path: string): string {
   return (
-    `link ${quote(path)} leads out of the workspace and of the paths to upload: name its target in path, ` +
+    `link ${quote(path)} points outside the workspace and the paths to upload: add its target to path, ` +
     'exclude it with !, or set follow-symbolic-links: false'
   );
 }

@@ -31,12 +31,12 @@ const blind: Readonly<Record<string, Blindness>> = {
   'a link that leads nowhere': {
     prepare: ({ folder }) => symlinkSync('nowhere', `${folder}/files/now`),
     texts: {},
-    says: 'now" leads nowhere (ENOENT)',
+    says: 'now" is broken (ENOENT)',
   },
   'a link that is no folder any more': {
     prepare: ({ folder }) => symlinkSync('/no/such/mount', `${folder}/files/disk`),
     texts: { ...wantsLinks, 'unmatched-patterns': 'ignore' },
-    says: 'disk" leads nowhere (ENOENT)',
+    says: 'disk" is broken (ENOENT)',
   },
   'an empty folder that was named': {
     prepare: ({ folder }) => mkdirSync(`${folder}/mount`),

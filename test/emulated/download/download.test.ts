@@ -90,7 +90,7 @@ describe('what goes wrong on the way', () => {
     back.addContentFault({ kind: 'cut', when: 'amid' });
     back.addContentFault({ kind: 'status', status: 200, body: text });
     expect((await back.run()).result).toBe('downloaded');
-    expect(back.host.lines.join()).not.toContain('once more from the beginning');
+    expect(back.host.lines.join()).not.toContain('starting again from the beginning');
     expect(back.compare().same).toEqual(['a.txt']);
   });
 
@@ -112,7 +112,7 @@ describe('what goes wrong on the way', () => {
     back.addContentFault({ kind: 'status', status: 200, body: 'x'.repeat(50_000) }, { times: 2 });
     const account = await back.run({}, { concurrency: '1' });
     expect(downloadExitCode(account)).toBe(1);
-    expect(back.host.errors).toEqual([expect.stringContaining('from/a.bin came damaged')]);
+    expect(back.host.errors).toEqual([expect.stringContaining('from/a.bin arrived damaged')]);
     expect(back.compare()).toEqual({ same: ['b.bin'], other: [] });
   });
 

@@ -13,7 +13,7 @@ describe('what is here already', () => {
     writeFileSync(join(back.localFolder, 'a.txt'), 'precious, here');
     const account = await back.run();
     expect(downloadExitCode(account)).toBe(1);
-    expect(back.host.errors).toEqual([expect.stringMatching(/a\.txt is here already.*--overwrite/)]);
+    expect(back.host.errors).toEqual([expect.stringMatching(/a\.txt already exists.*--overwrite/)]);
     expect(readFileSync(join(back.localFolder, 'a.txt'), 'utf8')).toBe('precious, here');
     expect(back.compare().same).toEqual(['b.txt']);
   });
@@ -27,7 +27,7 @@ describe('what is here already', () => {
     expect(back.compare()).toEqual({ same: ['a.txt'], other: [] });
   });
 
-  test.runIf(process.platform !== 'win32')('as a link leads nowhere, be it a folder or a file', async () => {
+  test.runIf(process.platform !== 'win32')('as a link is broken, be it a folder or a file', async () => {
     await using back = await DownloadFixture.open();
     await back.seed({ 'a/b.txt': 'through a folder', 'c.txt': 'through a file' });
     const outside = join(back.host.tempDir, 'outside');
@@ -68,7 +68,7 @@ describe('--latest', () => {
     await back.seed({ 'n-1/a.txt': 'x', [`n-1/${incompleteMarkerName}`]: 'x' });
     const account = await back.run({ latest: 'n-*' });
     expect(downloadExitCode(account)).toBe(1);
-    expect(back.host.errors.join()).toContain('nothing that is complete in from');
+    expect(back.host.errors.join()).toContain('no complete backup in from');
     expect(() => back.readLocalFiles()).toThrow('ENOENT');
   });
 });

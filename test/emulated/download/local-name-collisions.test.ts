@@ -57,7 +57,7 @@ describe.each([
     await back.seed({ 'a.txt': 'one', [`a${dropped}.txt`]: text, 'b.txt': 'three' });
     expect(await brought(back)).toEqual({
       'a.txt': 'downloaded',
-      [`a${dropped}.txt`]: expect.stringMatching(/is only another name for .*a\.txt on this file system/),
+      [`a${dropped}.txt`]: expect.stringMatching(/is the same file as .*a\.txt on this file system/),
       'b.txt': 'downloaded',
     });
     expect(readFileSync(join(back.localFolder, 'a.txt'), 'utf8')).toBe('one');
@@ -67,7 +67,7 @@ describe.each([
     await using back = await DownloadFixture.open();
     await back.seed({ 'a.txt': 'one', [`a${dropped}.txt`]: 'two' });
     const actions = Object.values(await brought(back, { concurrency: '2' }));
-    expect(actions.sort()).toEqual([expect.stringContaining('is only another name for'), 'downloaded']);
+    expect(actions.sort()).toEqual([expect.stringContaining('is the same file as'), 'downloaded']);
   });
 
   test('are not both taken for what is here already', async () => {
@@ -76,7 +76,7 @@ describe.each([
     mkdirSync(back.localFolder);
     writeFileSync(join(back.localFolder, 'a.txt'), 'one');
     const actions = Object.values(await brought(back, { concurrency: '2' }));
-    expect(actions.sort()).toEqual([expect.stringContaining('is only another name for'), 'skipped']);
+    expect(actions.sort()).toEqual([expect.stringContaining('is the same file as'), 'skipped']);
   });
 
   test('never become one folder', async () => {
@@ -84,7 +84,7 @@ describe.each([
     await back.seed({ 'd/config': 'one', [`d${dropped}/hooks`]: 'two' });
     expect(await brought(back)).toEqual({
       'd/config': 'downloaded',
-      [`d${dropped}/hooks`]: expect.stringContaining('is only another name for'),
+      [`d${dropped}/hooks`]: expect.stringContaining('is the same file as'),
     });
     expect(readdirSync(join(back.localFolder, 'd'))).toEqual(['config']);
   });
@@ -96,8 +96,8 @@ test('nothing comes into a folder, or over a file, that was here under another n
   mkdirSync(join(back.localFolder, '.ssh'), { recursive: true });
   writeFileSync(join(back.localFolder, 'a.txt'), 'precious');
   expect(await brought(back)).toEqual({
-    'SSH~1/authorized_keys': expect.stringContaining('SSH~1 is only another name for .ssh'),
-    'a\u200c.txt': expect.stringContaining('is only another name for a.txt'),
+    'SSH~1/authorized_keys': expect.stringContaining('SSH~1 is the same file as .ssh'),
+    'a\u200c.txt': expect.stringContaining('is the same file as a.txt'),
     b: 'downloaded',
   });
   expect(readdirSync(join(back.localFolder, '.ssh'))).toEqual([]);
@@ -128,6 +128,6 @@ test('a name that Git may take for .git is told before anything is written, and 
   const account = await back.run({ overwrite: true });
   expect(downloadExitCode(account)).toBe(1);
   expect(back.compare()).toEqual({ same: ['.git/config', 'x.git/HEAD'], other: [] });
-  expect(back.host.warnings.join()).toContain('from/GIT~1 has a name that Git or a file system may take for');
-  expect(back.host.errors.join()).toContain('nothing of what is in it came');
+  expect(back.host.warnings.join()).toContain('from/GIT~1 has a name that Git or a file system may treat as');
+  expect(back.host.errors.join()).toContain('nothing in it was downloaded');
 });

@@ -103,8 +103,8 @@ describeInputs('files', {
       ),
     ],
     bad: {
-      '# nothing': /path is empty: list the files, folders or globs to upload, one per line/,
-      '!files/a.txt': /path only excludes: write at least one line without !/,
+      '# nothing': /path is empty: name the files, folders or globs to upload, one a line/,
+      '!files/a.txt': /path has only exclusions: add at least one line without !/,
       'files/../a.txt': /path: "files\/\.\.\/a\.txt" has a \. or \.\. segment: write the path from/,
     },
   },
@@ -122,7 +122,7 @@ describeInputs('files', {
         act: (scene) => lands(scene, everything),
       },
     ],
-    bad: { 'files/sub': /a\.txt" is not below root/, elsewhere: /is not below root, ".*elsewhere"/ },
+    bad: { 'files/sub': /a\.txt" is not inside root/, elsewhere: /is not inside root, ".*elsewhere"/ },
   },
   flatten: {
     cases: [

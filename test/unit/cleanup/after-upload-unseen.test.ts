@@ -47,7 +47,7 @@ function beside(
 }
 
 describe('what was asked for and not seen', () => {
-  const unseen = ['nothing matches data/*.csv', 'link "now" leads nowhere (ENOENT)'];
+  const unseen = ['nothing matches data/*.csv', 'link "now" is broken (ENOENT)'];
 
   test.each<[string, CleanupRun]>([
     ['a mirror', { inputs: mirror, files: ['in/a'], unseen }],
@@ -61,7 +61,7 @@ describe('what was asked for and not seen', () => {
     expect(result.failures).toHaveLength(1);
     expect(result.failures[0]).toMatchObject({ kind: 'file' });
     expect(result.failures[0]?.message).toBe(
-      'nothing was deleted, because not everything in path was found: nothing matches data/*.csv; link "now" leads nowhere (ENOENT)',
+      'nothing was deleted, because not everything in path was found: nothing matches data/*.csv; link "now" is broken (ENOENT)',
     );
     expect(result.failures[0]?.hint).toContain('the uploads were kept');
   });

@@ -125,8 +125,8 @@ describe('the tree that is to come', () => {
       ...['.git/config', 'other', 'x.git/HEAD'],
     ]);
     expect(tree.refused.map(({ file, reason: why }) => [file.name, why])).toEqual([
-      ['GIT~1', 'has a name that Git or a file system may take for ".git"'],
-      ['.g\u200cit', 'has a name that Git or a file system may take for ".git"'],
+      ['GIT~1', 'has a name that Git or a file system may treat as ".git"'],
+      ['.g\u200cit', 'has a name that Git or a file system may treat as ".git"'],
     ]);
   });
 
@@ -172,7 +172,7 @@ describe('the tree that is to come', () => {
     const tree = await treeOf({ top: [driveItem('a'), odd] }, 'linux');
     expect(tree.files.map(({ name }) => name)).toEqual(['a']);
     expect(tree.folders).toEqual(['']);
-    expect(tree.refused).toMatchObject([{ reason: 'comes without a name or an id, so it cannot be read' }]);
+    expect(tree.refused).toMatchObject([{ reason: 'has no name or no id, so it cannot be read' }]);
   });
 
   test.each([

@@ -87,9 +87,9 @@ describe('links', () => {
     const found = await find(where, 'd\n!**/*.md');
     expect(names(found)).toEqual(['x']);
     expect(found.warnings).toEqual([
-      `link "${where.pathOf('w/d/broken')}" leads nowhere (ENOENT) and is left out`,
-      `link "${where.pathOf('w/d/self')}" leads nowhere (ELOOP) and is left out`,
-      `link "${where.pathOf('w/d/through')}" leads nowhere (ENOTDIR) and is left out`,
+      `link "${where.pathOf('w/d/broken')}" is broken (ENOENT) and is skipped`,
+      `link "${where.pathOf('w/d/self')}" is broken (ELOOP) and is skipped`,
+      `link "${where.pathOf('w/d/through')}" is broken (ENOTDIR) and is skipped`,
     ]);
   });
 
@@ -115,7 +115,7 @@ describe('links that lead out of the workspace', () => {
     where.createLink('w/d/root', '/');
     const found = await find(where, 'd');
     expect(names(found)).toEqual(['x']);
-    expect(found.problems.map((problem) => problem.slice(0, problem.indexOf(' leads')))).toEqual(
+    expect(found.problems.map((problem) => problem.slice(0, problem.indexOf(' points')))).toEqual(
       ['file', 'folder', 'root'].map((name) => `link "${where.pathOf(`w/d/${name}`)}"`),
     );
   });
@@ -151,7 +151,7 @@ describe('links that lead out of the workspace', () => {
     for (const patterns of ['d', 'd/', 'd/keys', 'd/keys/*', 'd/keys/x', 'f']) {
       const found = await find(where, patterns);
       expect(found.files).toEqual([]);
-      expect(found.problems).toEqual([expect.stringContaining('leads out of the workspace')]);
+      expect(found.problems).toEqual([expect.stringContaining('points outside the workspace')]);
     }
   });
 
@@ -174,7 +174,7 @@ describe('links that lead out of the workspace', () => {
     where.createLink('w/deep/stolen', '../../home/secret');
     for (const line of ['alias/stolen', 'alias/deep/stolen', 'alias']) {
       const found = await find(where, path.join(where.path, line));
-      expect(found.problems).toContainEqual(expect.stringContaining('leads out of the workspace'));
+      expect(found.problems).toContainEqual(expect.stringContaining('points outside the workspace'));
       expect(names(found).filter((name) => name.includes('secret'))).toEqual([]);
     }
   });

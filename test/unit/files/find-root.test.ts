@@ -51,7 +51,7 @@ describe('the root of what was found', () => {
     using where = createTemporaryTree();
     where.writeFiles({ 'd/a': 1, 'd/ab': 1 });
     expect((await find(where, line, { root })).problems).toEqual([
-      `"${where.pathOf(line)}" is not below root, "${where.pathOf(root)}"`,
+      `"${where.pathOf(line)}" is not inside root, "${where.pathOf(root)}"`,
     ]);
   });
 
@@ -63,9 +63,9 @@ describe('the root of what was found', () => {
   });
 
   test.each([
-    [10, 10, /f9" is not below root/],
-    [11, 11, /^1 more file outside of root$/],
-    [13, 11, /^3 more files outside of root$/],
+    [10, 10, /f9" is not inside root/],
+    [11, 11, /^1 more file outside root$/],
+    [13, 11, /^3 more files outside root$/],
   ])('that is wrong for %i files is told by the first ten', async (count, told, last) => {
     using where = createTemporaryTree();
     where.writeFiles(Object.fromEntries(Array.from({ length: count }, (_, n) => [`d/f${n}`, 1])));
@@ -112,7 +112,7 @@ describe('what was found', () => {
     using where = createTemporaryTree();
     where.createLink('d/out', '/');
     expect((await find(where, 'd', { workspace: '' })).problems).toEqual([
-      expect.stringContaining('leads out of the workspace'),
+      expect.stringContaining('points outside the workspace'),
     ]);
   });
 });

@@ -65,7 +65,7 @@ describe('names of what was found', () => {
     expect(names(await find(where, 'a/b/x', { root: '.' }))).toEqual(['a/b/x']);
     expect(names(await find(where, 'a/b', { root: path.join(where.path, 'a') }))).toEqual(['b/x']);
     expect((await find(where, 'a', { root: 'a/b' })).problems).toEqual([
-      `"${where.pathOf('a/y')}" is not below root, "${where.pathOf('a/b')}"`,
+      `"${where.pathOf('a/y')}" is not inside root, "${where.pathOf('a/b')}"`,
     ]);
   });
 
@@ -112,7 +112,7 @@ describe('lines that lead nowhere', () => {
   test.each([
     ['../x', /has a \. or \.\. segment/],
     ['a/../b', /has a \. or \.\. segment/],
-    ['!a', /path only excludes/],
+    ['!a', /path has only exclusions/],
     ['/**/..', /has a \. or \.\. segment/],
   ])('are refused when they are not patterns: %j', async (patterns, advice) => {
     using where = createTemporaryTree();
@@ -174,8 +174,8 @@ describe('what is no plain file', () => {
     const found = await find(where, 'd');
     expect(names(found)).toEqual(['a']);
     expect(found.warnings).toEqual([
-      `"${where.pathOf('d/pipe')}" is neither a file nor a folder and is left out`,
-      `"${where.pathOf('d/to-pipe')}" is neither a file nor a folder and is left out`,
+      `"${where.pathOf('d/pipe')}" is neither a file nor a folder and is skipped`,
+      `"${where.pathOf('d/to-pipe')}" is neither a file nor a folder and is skipped`,
     ]);
   });
 

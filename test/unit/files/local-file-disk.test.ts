@@ -82,7 +82,7 @@ test('a file that changed is left alone until nothing writes to it', async () =>
   folder.writeFiles({ 'a.bin': 6 });
   const error = await LocalFile.open(`${folder.path}/a.bin`, 5).catch((reason: unknown) => reason);
   expect(error).toBeInstanceOf(Failure);
-  expect(error).toMatchObject({ kind: 'file', hint: 'upload when nothing writes to it any more' });
+  expect(error).toMatchObject({ kind: 'file', hint: 'upload it when no program is writing to it' });
 });
 
 test.skipIf(!canListOpenFiles)(

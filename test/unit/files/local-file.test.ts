@@ -174,9 +174,7 @@ describe('a file that changes', () => {
     await using file = await openTestSource(600 * kibi);
     truncateSync(file.path, 300 * kibi);
     const failure = await failureOf(readAll(file.source.pieces(0, 600 * kibi)));
-    expect(failure.message).toBe(
-      `${file.path} changed while it was uploaded: it ends at byte 307200 of 614400`,
-    );
+    expect(failure.message).toBe(`${file.path} changed during the upload: it ends at byte 307200 of 614400`);
     expect(failure.kind).toBe('file');
   });
 
@@ -196,14 +194,14 @@ describe('a file that changes', () => {
     change(file.path);
     const failure = await failureOf(file.source.checkUnchanged());
     expect(failure.message).toBe(
-      `${file.path} changed while it was uploaded: it was written to while it was read`,
+      `${file.path} changed during the upload: a program wrote to it while it was read`,
     );
   });
 
   test('between plan and upload is refused, with both sizes', async () => {
     await using file = await openTestSource(6);
     const failure = await failureOf(LocalFile.open(file.path, 5));
-    expect(failure.message).toBe(`${file.path} changed while it was uploaded: it had 5 bytes, now 6`);
+    expect(failure.message).toBe(`${file.path} changed during the upload: it had 5 bytes, now 6`);
   });
 });
 

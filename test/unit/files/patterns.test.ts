@@ -29,7 +29,7 @@ describe('the lines of path', () => {
   test('must not only exclude', async () => {
     for (const lines of ['!a', '!a\n!!!b']) {
       expect((await parsePathPatterns(lines, '/w')).problems).toEqual([
-        expect.stringContaining('write at least one line without !'),
+        expect.stringContaining('add at least one line without !'),
       ]);
     }
     expect((await parsePathPatterns('!a\n!!b', '/w')).problems).toEqual([]);
@@ -40,7 +40,7 @@ describe('the lines of path', () => {
     async (line) => {
       const { problems, searchPaths } = await parsePathPatterns(`ok\n${line}`, '/w');
       expect(problems).toEqual([
-        `path: "${line}" has a . or .. segment: write the path from the working folder, or an absolute one`,
+        `path: "${line}" has a . or .. segment: write the path from the working folder, or an absolute path`,
       ]);
       expect(searchPaths).toEqual(['/w/ok']);
     },
@@ -48,7 +48,7 @@ describe('the lines of path', () => {
 
   test('that hold no pattern are told with the reason, escaped', async () => {
     const { problems, list } = await parsePathPatterns('ok\n!', '/w');
-    expect(problems).toEqual([expect.stringMatching(/^path: "!" is not a pattern: .*empty/)]);
+    expect(problems).toEqual([expect.stringMatching(/^path: "!" is not a valid pattern: .*empty/)]);
     expect(list).toHaveLength(1);
     expect((await parsePathPatterns('a/\u001b/..', '/w')).problems).toEqual([
       expect.stringContaining('"a/\\u001b/.."'),

@@ -42,7 +42,7 @@ test('a place that has no room is named with the reason and what to do', async (
   expect(error).toMatchObject({
     message: `a temporary file could not be written to ${where.path} (ENOSPC)`,
     kind: 'file',
-    hint: expect.stringContaining('make room there'),
+    hint: expect.stringContaining('free space there'),
     cause: full,
   });
 });

@@ -65,7 +65,7 @@ describe('what a file holds', () => {
     const error = await file.content().catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(Failure);
     expect(error).toMatchObject({
-      message: `${file.path} holds something else than its size says: 0 B (0)`,
+      message: `the content of ${file.path} does not match its size, 0 B (0)`,
       hint: expect.stringContaining('copy it to an ordinary file'),
       kind: 'file',
     });
@@ -108,7 +108,7 @@ test('a file that somebody begins to write has changed, whatever it holds by the
     if (readFileSync(path).length === 0) appendFileSync(path, 'line\n');
     return read(...how);
   });
-  await expect(LocalFile.open(path, 0)).rejects.toThrow('it was written to while it was read');
+  await expect(LocalFile.open(path, 0)).rejects.toThrow('a program wrote to it while it was read');
 });
 
 test('a file of the mebibytes that a virtual one may have is given in pieces', async () => {

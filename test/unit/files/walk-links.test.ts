@@ -50,7 +50,7 @@ describe('a link', () => {
     const { problems, files } = await walkTree(where, 'd');
     expect(problems).toEqual([
       expect.stringMatching(
-        /^link "d\/out" leads out.*name its target.*exclude it with !.*symbolic-links: false$/,
+        /^link "d\/out" points outside.*add its target.*exclude it with !.*symbolic-links: false$/,
       ),
     ]);
     expect(files).toEqual([]);

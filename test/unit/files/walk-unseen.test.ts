@@ -21,7 +21,7 @@ describe('a walk that did not see all', () => {
     where.createLink('d/gone', '../mount');
     where.createLink('d/x.csv', 'x.csv');
     const { unseen } = await walkTree(where, lines);
-    expect(unseen).toEqual(links.map((link) => expect.stringContaining(`link "${link}" leads nowhere (E`)));
+    expect(unseen).toEqual(links.map((link) => expect.stringContaining(`link "${link}" is broken (E`)));
     expect((await walkTree(where, lines, { followSymbolicLinks: false })).unseen).toEqual([]);
   });
 
@@ -41,7 +41,7 @@ describe('a walk that did not see all', () => {
     if (kind === 'a folder') where.createFolder('d/gone');
     const passing = (path: string) => path.endsWith('/gone') && remove(path);
     expect((await walkTree(where, 'd', { onPath: passing })).unseen).toEqual([
-      '"d/gone" vanished while its folder was read',
+      '"d/gone" was deleted while its folder was read',
     ]);
   });
 
@@ -56,7 +56,7 @@ describe('a walk that did not see all', () => {
       rmSync(path);
       make(path);
     };
-    const sentence = '"d/odd" became something else while its folder was read';
+    const sentence = '"d/odd" changed its type while its folder was read';
     expect(await walkTree(where, 'd', { onPath: passing })).toMatchObject({
       unseen: [sentence],
       warnings: [sentence],

@@ -41,7 +41,7 @@ describe('a line of path', () => {
     using where = createTemporaryTree();
     expect(await walkTree(where, '/dev/null')).toEqual({
       ...emptyWalk,
-      warnings: ['"/dev/null" is neither a file nor a folder and is left out'],
+      warnings: ['"/dev/null" is neither a file nor a folder and is skipped'],
     });
   });
 
@@ -69,7 +69,7 @@ describe('a folder', () => {
     const passing = (path: string) => path.endsWith('/gone') && rmdirSync(path);
     expect(await walkTree(where, 'd', { onPath: passing })).toMatchObject({
       files: ['d/a'],
-      warnings: ['"d/gone" vanished while its folder was read'],
+      warnings: ['"d/gone" was deleted while its folder was read'],
       problems: [],
     });
   });
@@ -135,7 +135,7 @@ describe('a file', () => {
     expect(await walkTree(where, 'd', { onPath: passing })).toMatchObject({
       files: ['d/a'],
       finders: [0],
-      warnings: ['"d/gone" vanished while its folder was read'],
+      warnings: ['"d/gone" was deleted while its folder was read'],
       problems: [],
     });
   });

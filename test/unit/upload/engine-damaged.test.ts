@@ -81,7 +81,7 @@ describe('a file that arrived damaged', () => {
 
   test('because it was written to meanwhile is not sent once more', async () => {
     const { outcome, came } = await sent({ fate: damaged(1), isWritten: true });
-    expect(formatError(outcome?.error)).toContain('it was written to while it was read');
+    expect(formatError(outcome?.error)).toContain('a program wrote to it while it was read');
     expect(came).toHaveLength(1);
   });
 

@@ -129,9 +129,7 @@ describe('one bad file', () => {
     rmSync(files[0]?.localPath ?? '');
     const outcomes = await uploadFiles(planWith(files), fakeUploadContext(world, fakeDrive()));
     expect(actions(outcomes)).toEqual(['failed', 'uploaded', 'uploaded', 'uploaded']);
-    expect(problems(outcomes)[0]).toContain(
-      'a.bin cannot be read (ENOENT). It was there when this run began',
-    );
+    expect(problems(outcomes)[0]).toContain('a.bin cannot be read (ENOENT). It existed when this run began');
   });
 
   test('that was written to meanwhile fails, though it arrived', async () => {
@@ -147,7 +145,7 @@ describe('one bad file', () => {
       planWith([file]),
       fakeUploadContext(world, { ...drive, putFile: put }),
     );
-    expect(problems(outcomes)[0]).toContain('it was written to while it was read');
+    expect(problems(outcomes)[0]).toContain('a program wrote to it while it was read');
   });
 
   // The message that the table searches for words begins with the path.

@@ -194,7 +194,7 @@ test('a file that changes while it is compared leaves the session as it is', asy
     writeFileSync(one.file.localPath, one.content.subarray(0, 150));
     return carryOut();
   });
-  await expect(one.send()).rejects.toThrow('changed while it was uploaded');
+  await expect(one.send()).rejects.toThrow('changed during the upload');
   writeFileSync(one.file.localPath, one.content);
   one.service.starts.length = 0;
   expect(await startOf(one)).toBe(200);

@@ -73,7 +73,7 @@ describe('a failure', () => {
       writeFileSync(file.localPath, 'shorter');
       return position;
     });
-    await expect(send()).rejects.toThrow('changed while it was uploaded');
+    await expect(send()).rejects.toThrow('changed during the upload');
     expect(service.states).toEqual(['cancelled']);
   });
 

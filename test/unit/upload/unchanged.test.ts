@@ -74,7 +74,7 @@ describe('a file', () => {
     const file = writePlannedFile(world, 'a', content);
     writtenMeanwhile(file.localPath);
     const comparing = compared(file, driveItem('a', same));
-    await expect(comparing).rejects.toThrow('it was written to while it was read');
+    await expect(comparing).rejects.toThrow('a program wrote to it while it was read');
   });
 
   test('is read no further once the run is cancelled', async () => {
