@@ -14,14 +14,14 @@ describe.each<[ListFault, string]>([
     ['retain-days', { 'retain-days': '1' }],
     ['retain-last', { 'retain-last': '1' }],
   ])('keeps them under %s, and a warning says so', async (_, rule) => {
-    await using stage = await openWithOldFiles();
-    stage.emulator.addFault(listFault(how, '/children$/'));
-    const report = await stage.run({ ...rule, 'retain-match': 'n-?', destination: 'b/n-3' });
+    await using fixture = await openWithOldFiles();
+    fixture.emulator.addFault(listFault(how, '/children$/'));
+    const report = await fixture.run({ ...rule, 'retain-match': 'n-?', destination: 'b/n-3' });
     expect(report).toMatchObject({ result: 'uploaded', deletedCount: 0 });
-    expect(listFilePaths(stage)).toEqual(expect.arrayContaining(['b/n-1/x', 'b/n-2/x']));
-    expect(stage.host.warnings.filter((line) => line.includes('its creation date is missing'))).toHaveLength(
-      2,
-    );
+    expect(listFilePaths(fixture)).toEqual(expect.arrayContaining(['b/n-1/x', 'b/n-2/x']));
+    expect(
+      fixture.host.warnings.filter((line) => line.includes('its creation date is missing')),
+    ).toHaveLength(2);
   });
 });
 
@@ -35,13 +35,13 @@ describe('a folder that a drive lists in itself', () => {
     ['a mirror', { mirror: 'true' }],
     ['retention', { 'retain-last': '1', 'retain-match': 'n-?', destination: 'b/n-3' }],
   ])('is a failure of %s that says which', async (_, texts) => {
-    await using stage = await openWithOldFiles();
-    stage.emulator.addFault(cycle);
-    const report = await stage.run(texts);
+    await using fixture = await openWithOldFiles();
+    fixture.emulator.addFault(cycle);
+    const report = await fixture.run(texts);
     expect(report.result).toBe('failed');
-    expect(stage.host.errors.join('\n')).toMatch(says);
-    expect(listFilePaths(stage)).toEqual(expect.arrayContaining(['in/old.txt', 'b/n-1/x', 'b/n-2/x']));
-    expect(listings(stage.emulator)).toBeLessThan(20);
+    expect(fixture.host.errors.join('\n')).toMatch(says);
+    expect(listFilePaths(fixture)).toEqual(expect.arrayContaining(['in/old.txt', 'b/n-1/x', 'b/n-2/x']));
+    expect(listings(fixture.emulator)).toBeLessThan(20);
   });
 
   test('is a failure of a download', async () => {
@@ -56,39 +56,39 @@ describe('a folder that a drive lists in itself', () => {
 
 describe.each(['personal', 'business', 'sharepoint'] as const)('on a %s drive', (account) => {
   const mirror = { mirror: 'true', path: 'files/a.txt' };
-  const below = (stage: UploadFixture) => listFilePaths(stage).filter((path) => path.startsWith('in/'));
+  const below = (fixture: UploadFixture) => listFilePaths(fixture).filter((path) => path.startsWith('in/'));
 
   test.each<[ListFault, ListFault, string]>([
     ['uncounted', 'short', 'the drive does not say how many items it holds'],
     ['zero-count', 'empty', 'its listing is empty, but it holds 34 B'],
     ['uncounted', 'empty', 'the drive does not say how many items it holds'],
   ])('a mirror leaves a folder of an %s listing, with an %s one of its own', async (above, own, why) => {
-    await using stage = await openWithOldFiles(account);
-    await stage.emulator.seed('in/sub/more.txt', 'more of the same');
-    stage.emulator.addFault(listFault(own, '/children$/', { after: 1, times: 1 }));
-    stage.emulator.addFault(listFault(above, '/children$/'));
-    const report = await stage.run({ ...mirror, 'max-delete': '1' });
+    await using fixture = await openWithOldFiles(account);
+    await fixture.emulator.seed('in/sub/more.txt', 'more of the same');
+    fixture.emulator.addFault(listFault(own, '/children$/', { after: 1, times: 1 }));
+    fixture.emulator.addFault(listFault(above, '/children$/'));
+    const report = await fixture.run({ ...mirror, 'max-delete': '1' });
     expect(report).toMatchObject({ result: 'uploaded', deletedCount: 1 });
-    expect(below(stage)).toEqual(['in/a.txt', 'in/sub/more.txt', 'in/sub/old.txt']);
-    expect(stage.host.warnings).toContain(`in/sub was not deleted: ${why}`);
+    expect(below(fixture)).toEqual(['in/a.txt', 'in/sub/more.txt', 'in/sub/old.txt']);
+    expect(fixture.host.warnings).toContain(`in/sub was not deleted: ${why}`);
   });
 
   test('a mirror deletes folders that are listed whole', async () => {
-    await using stage = await openWithOldFiles(account);
-    await stage.run({ path: 'files/a.txt', destination: 'in/deep/deeper' });
-    const report = await stage.run(mirror);
+    await using fixture = await openWithOldFiles(account);
+    await fixture.run({ path: 'files/a.txt', destination: 'in/deep/deeper' });
+    const report = await fixture.run(mirror);
     expect(report).toMatchObject({ result: 'uploaded' });
-    expect(below(stage)).toEqual(['in/a.txt']);
-    expect(stage.host.warnings.join()).not.toContain('stays');
+    expect(below(fixture)).toEqual(['in/a.txt']);
+    expect(fixture.host.warnings.join()).not.toContain('stays');
   });
 
   test('an entry called .. is neither deleted nor brought, and what lies beside it in a folder stays', async () => {
-    await using stage = await openWithOldFiles(account);
-    stage.emulator.addFault(listFault('dots', '/children$/', { after: 1, times: 1 }));
-    const report = await stage.run(mirror);
+    await using fixture = await openWithOldFiles(account);
+    fixture.emulator.addFault(listFault('dots', '/children$/', { after: 1, times: 1 }));
+    const report = await fixture.run(mirror);
     expect(report).toMatchObject({ result: 'uploaded', deletedCount: 1 });
-    expect(below(stage)).toEqual(['in/a.txt', 'in/sub/old.txt']);
-    expect(stage.host.warnings).toContain(
+    expect(below(fixture)).toEqual(['in/a.txt', 'in/sub/old.txt']);
+    expect(fixture.host.warnings).toContain(
       'in/sub was not deleted: its listing is missing 1 item that it holds',
     );
   });

@@ -82,7 +82,7 @@ test('a leg whose begin and end fall into the second in which another one begins
 
 describe('an old generation that another leg removes at the same time', () => {
   /** The lists of folders by their ids, which pruning asks for, in order. */
-  test.each([0, 1, 2, 3, 4, 5])('makes nobody red when it is gone before list %i of it', async (after) => {
+  test.each([0, 1, 2, 3, 4, 5])('fails no run when it is gone before list %i of it', async (after) => {
     await using aim = await withOldNight();
     const leg = await legOf(aim, 'night-2-linux');
     const sent = await leg.send();

@@ -18,7 +18,7 @@ const retain = { 'retain-last': '1', 'retain-match': 'n-*', destination: 'b/n-3'
 const wantsLinks = { path: 'files\nfiles/*/*.md' };
 
 interface Blindness {
-  readonly prepare?: (stage: UploadFixture) => void;
+  readonly prepare?: (fixture: UploadFixture) => void;
   readonly texts: Record<string, string>;
   readonly says: string;
 }
@@ -54,43 +54,43 @@ describe.each(Object.entries(blind))('with %s', (_, { prepare, texts, says }) =>
       { ...retain, archive: 'zip', name: 'n-3.zip', destination: 'b', 'retain-in': 'b' },
     ],
   ])('%s deletes nothing, says why and is red, the uploads kept', async (_kind, inputs) => {
-    await using stage = await openWithOldFiles();
-    prepare?.(stage);
-    const before = listFilePaths(stage);
-    const report = await stage.run({ ...texts, ...inputs });
+    await using fixture = await openWithOldFiles();
+    prepare?.(fixture);
+    const before = listFilePaths(fixture);
+    const report = await fixture.run({ ...texts, ...inputs });
     expect(report).toMatchObject({ result: 'failed', deletedCount: 0 });
     expect(report.outcomes.map(({ action }) => action)).not.toContain('failed');
-    expect(stage.host.errors).toHaveLength(1);
-    expect(stage.host.errors[0]).toContain('nothing was deleted, because not everything in path was found');
-    expect(stage.host.errors[0]).toContain(says);
-    expect(deleteRequests(stage)).toEqual([]);
-    expect(listFilePaths(stage)).toEqual(expect.arrayContaining(before));
-    expect(listFilePaths(stage).length).toBeGreaterThan(before.length);
-    expect(listFilePaths(stage).some((path) => path.endsWith(incompleteMarkerName))).toBe(
+    expect(fixture.host.errors).toHaveLength(1);
+    expect(fixture.host.errors[0]).toContain('nothing was deleted, because not everything in path was found');
+    expect(fixture.host.errors[0]).toContain(says);
+    expect(deleteRequests(fixture)).toEqual([]);
+    expect(listFilePaths(fixture)).toEqual(expect.arrayContaining(before));
+    expect(listFilePaths(fixture).length).toBeGreaterThan(before.length);
+    expect(listFilePaths(fixture).some((path) => path.endsWith(incompleteMarkerName))).toBe(
       inputs.destination === 'b/n-3',
     );
   });
 
   test('a dry run shows the same', async () => {
-    await using stage = await openWithOldFiles();
-    prepare?.(stage);
-    const before = listFilePaths(stage);
-    const report = await stage.run({ ...texts, mirror: 'true', 'dry-run': 'true' });
+    await using fixture = await openWithOldFiles();
+    prepare?.(fixture);
+    const before = listFilePaths(fixture);
+    const report = await fixture.run({ ...texts, mirror: 'true', 'dry-run': 'true' });
     expect(report.result).toBe('failed');
-    expect(stage.host.errors).toEqual([expect.stringContaining(says)]);
-    expect(stage.host.lines.join('\n')).not.toContain('would delete');
-    expect(listFilePaths(stage)).toEqual(before);
+    expect(fixture.host.errors).toEqual([expect.stringContaining(says)]);
+    expect(fixture.host.lines.join('\n')).not.toContain('would delete');
+    expect(listFilePaths(fixture)).toEqual(before);
   });
 
   test('a run without mirror and retention is as green as it was', async () => {
-    await using stage = await openWithOldFiles();
-    prepare?.(stage);
-    expect((await stage.run(texts)).result).toBe('uploaded');
+    await using fixture = await openWithOldFiles();
+    prepare?.(fixture);
+    expect((await fixture.run(texts)).result).toBe('uploaded');
   });
 });
 
 describe('a mirror works', () => {
-  test.each<[string, (stage: UploadFixture) => void, Record<string, string>]>([
+  test.each<[string, (fixture: UploadFixture) => void, Record<string, string>]>([
     ['a line may match nothing', () => {}, { path: 'files\nfiles/*.pdf', 'unmatched-patterns': 'ignore' }],
     ['an exclusion matches nothing', () => {}, { path: 'files\n!files/*.pdf' }],
     [
@@ -104,11 +104,11 @@ describe('a mirror works', () => {
       { 'follow-symbolic-links': 'false' },
     ],
   ])('where %s', async (_, prepare, texts) => {
-    await using stage = await openWithOldFiles();
-    prepare(stage);
-    const report = await stage.run({ ...texts, mirror: 'true' });
+    await using fixture = await openWithOldFiles();
+    prepare(fixture);
+    const report = await fixture.run({ ...texts, mirror: 'true' });
     expect(report).toMatchObject({ result: 'uploaded', deletedCount: 2 });
-    expect(listFilePaths(stage).filter((path) => path.startsWith('in/'))).toEqual([
+    expect(listFilePaths(fixture).filter((path) => path.startsWith('in/'))).toEqual([
       'in/a.txt',
       'in/deep/b.txt',
     ]);
@@ -116,28 +116,28 @@ describe('a mirror works', () => {
 });
 
 test('a file that vanishes between the search and the upload deletes nothing', async () => {
-  await using stage = await openWithOldFiles();
-  const { log } = stage.host;
+  await using fixture = await openWithOldFiles();
+  const { log } = fixture.host;
   const { group } = log;
   log.group = (title) => {
-    if (title === 'Sign in') rmSync(`${stage.folder}/files/deep`, { recursive: true });
+    if (title === 'Sign in') rmSync(`${fixture.folder}/files/deep`, { recursive: true });
     return group(title);
   };
-  const before = listFilePaths(stage);
-  const report = await stage.run({ mirror: 'true', path: 'files\nfiles/a.txt' });
+  const before = listFilePaths(fixture);
+  const report = await fixture.run({ mirror: 'true', path: 'files\nfiles/a.txt' });
   expect(report).toMatchObject({ result: 'failed', deletedCount: 0 });
-  expect(listFilePaths(stage)).toEqual(expect.arrayContaining(before));
+  expect(listFilePaths(fixture)).toEqual(expect.arrayContaining(before));
 });
 
 test.skipIf(process.platform === 'win32' || process.getuid?.() === 0)(
   'a folder that cannot be listed keeps everything from being sent and deleted',
   async () => {
-    await using stage = await openWithOldFiles();
-    chmodSync(`${stage.folder}/files/deep`, 0);
-    const report = await stage.run({ mirror: 'true' });
-    chmodSync(`${stage.folder}/files/deep`, 0o700);
+    await using fixture = await openWithOldFiles();
+    chmodSync(`${fixture.folder}/files/deep`, 0);
+    const report = await fixture.run({ mirror: 'true' });
+    chmodSync(`${fixture.folder}/files/deep`, 0o700);
     expect(report.result).toBe('failed');
-    expect(deleteRequests(stage)).toEqual([]);
+    expect(deleteRequests(fixture)).toEqual([]);
   },
 );
 
@@ -152,13 +152,13 @@ describe.each<[ListFault, string]>([
     ['conflict-behavior', { 'conflict-behavior': 'skip' }],
     ['skip-unchanged', { 'skip-unchanged': 'true' }],
   ])('is a failure for %s', async (_, texts) => {
-    await using stage = await openWithOldFiles();
-    await stage.emulator.seed('in/deep/b.txt', 'b');
-    stage.emulator.addFault(listFault(how, '/children$/'));
-    const report = await stage.run(texts);
+    await using fixture = await openWithOldFiles();
+    await fixture.emulator.seed('in/deep/b.txt', 'b');
+    fixture.emulator.addFault(listFault(how, '/children$/'));
+    const report = await fixture.run(texts);
     expect(report.result).toBe('failed');
-    expect(stage.host.errors.join('\n')).toContain(says);
-    expect(deleteRequests(stage)).toEqual([]);
+    expect(fixture.host.errors.join('\n')).toContain(says);
+    expect(deleteRequests(fixture)).toEqual([]);
   });
 
   test('is a failure of a download, and no empty folder', async () => {
@@ -181,56 +181,64 @@ test('a download from a folder whose listing is short says so', async () => {
 });
 
 test('a site whose libraries cannot be listed is a failure that says so', async () => {
-  await using stage = await UploadFixture.open({ account: 'sharepoint' });
-  stage.writeFiles({ a: 1 });
-  stage.emulator.addFault(listFault('no-value', '/drives$/'));
+  await using fixture = await UploadFixture.open({ account: 'sharepoint' });
+  fixture.writeFiles({ a: 1 });
+  fixture.emulator.addFault(listFault('no-value', '/drives$/'));
   const site = 'https://contoso.sharepoint.com/sites/site';
-  const report = await stage.run({ 'drive-id': '', 'site-url': site, library: 'Documents' });
+  const report = await fixture.run({ 'drive-id': '', 'site-url': site, library: 'Documents' });
   expect(report.result).toBe('failed');
-  expect(stage.host.errors.join('\n')).toContain('the answer contains no list');
+  expect(fixture.host.errors.join('\n')).toContain('the answer contains no list');
 });
 
 describe.each(['personal', 'business'] as const)('on a %s drive', (account) => {
   test.each<ListFault>(['short', 'nameless', 'idless'])('a folder with a %s listing stays', async (how) => {
-    await using stage = await openWithOldFiles(account);
-    await stage.emulator.seed('in/sub/more.txt', 'more');
-    stage.emulator.addFault(listFault(how, '/children$/', { after: 1, times: 1 }));
-    const report = await stage.run({ mirror: 'true', path: 'files/a.txt' });
+    await using fixture = await openWithOldFiles(account);
+    await fixture.emulator.seed('in/sub/more.txt', 'more');
+    fixture.emulator.addFault(listFault(how, '/children$/', { after: 1, times: 1 }));
+    const report = await fixture.run({ mirror: 'true', path: 'files/a.txt' });
     expect(report).toMatchObject({ result: 'uploaded', deletedCount: 1 });
-    expect(listFilePaths(stage).filter((path) => path.startsWith('in/'))).toEqual([
+    expect(listFilePaths(fixture).filter((path) => path.startsWith('in/'))).toEqual([
       ...['in/a.txt', 'in/sub/more.txt', 'in/sub/old.txt'],
     ]);
-    expect(stage.host.warnings.slice(1)).toEqual([
+    expect(fixture.host.warnings.slice(1)).toEqual([
       'in/sub was not deleted: its listing is missing 1 item that it holds',
     ]);
   });
 
   test.each([-5, 5])('retain-last works by the service’s clock, be it %i hours from ours', async (hours) => {
-    await using stage = await UploadFixture.open({ account });
+    await using fixture = await UploadFixture.open({ account });
     const inputs = { mirror: false, maxDelete: 50, retain: { match: 'n-*', last: 2 } };
-    stage.emulator.advance(hours * 60 * 60_000);
+    fixture.emulator.advance(hours * 60 * 60_000);
     for (const name of ['n-1', 'n-2', 'n-3', 'n-4']) {
-      const result = await runUploadAndCleanup(stage, { inputs, destination: `b/${name}`, files: { x: 5 } });
+      const result = await runUploadAndCleanup(fixture, {
+        inputs,
+        destination: `b/${name}`,
+        files: { x: 5 },
+      });
       expect(result).toMatchObject({ failures: [], kept: [] });
-      stage.host.clock.advance(60 * 60_000);
+      fixture.host.clock.advance(60 * 60_000);
     }
-    expect(listFilePaths(stage)).toEqual(['b/n-3/x', 'b/n-4/x']);
+    expect(listFilePaths(fixture)).toEqual(['b/n-3/x', 'b/n-4/x']);
   });
 
   test('fresh generations stay when the service’s clock runs ahead', async () => {
-    await using stage = await UploadFixture.open({ account });
+    await using fixture = await UploadFixture.open({ account });
     const inputs = { mirror: false, maxDelete: 50, retain: { match: 'n-*', days: 3 } };
     const night = async (name: string) => {
-      const result = await runUploadAndCleanup(stage, { inputs, destination: `b/${name}`, files: { x: 5 } });
+      const result = await runUploadAndCleanup(fixture, {
+        inputs,
+        destination: `b/${name}`,
+        files: { x: 5 },
+      });
       expect(result.failures).toEqual([]);
-      stage.host.clock.advance(dayMs);
+      fixture.host.clock.advance(dayMs);
     };
     for (const name of ['n-1', 'n-2', 'n-3', 'n-4']) await night(name);
-    expect(listFilePaths(stage)).toEqual(['b/n-2/x', 'b/n-3/x', 'b/n-4/x']);
-    expect(stage.host.warnings).toEqual([]);
-    stage.emulator.advance(60 * dayMs);
+    expect(listFilePaths(fixture)).toEqual(['b/n-2/x', 'b/n-3/x', 'b/n-4/x']);
+    expect(fixture.host.warnings).toEqual([]);
+    fixture.emulator.advance(60 * dayMs);
     await night('n-5');
-    expect(listFilePaths(stage)).toEqual(['b/n-3/x', 'b/n-4/x', 'b/n-5/x']);
-    expect(stage.host.warnings).toEqual([expect.stringContaining('ages are counted from the earlier one')]);
+    expect(listFilePaths(fixture)).toEqual(['b/n-3/x', 'b/n-4/x', 'b/n-5/x']);
+    expect(fixture.host.warnings).toEqual([expect.stringContaining('ages are counted from the earlier one')]);
   });
 });

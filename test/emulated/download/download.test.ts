@@ -71,7 +71,7 @@ describe('what goes wrong on the way', () => {
     expect(back.compare().same).toEqual(['a.bin']);
   });
 
-  test('silence is given up after a while, and the rest is asked for', async () => {
+  test('a silent connection is closed after a while, and the rest is requested', async () => {
     await using back = await DownloadFixture.open();
     await back.seed({ 'a.bin': 3_000_000 });
     back.addContentFault({ kind: 'stall', when: 'amid' });

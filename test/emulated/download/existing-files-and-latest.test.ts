@@ -73,7 +73,7 @@ describe('--latest', () => {
   });
 });
 
-test('what is no file is named and left out', async () => {
+test('what is not a file is named and skipped', async () => {
   await using back = await DownloadFixture.open({ account: 'business' });
   await back.seed({ 'a.txt': 'x', [incompleteMarkerName]: 'x' });
   back.emulator.addNotebook('from/Notes');
@@ -83,7 +83,7 @@ test('what is no file is named and left out', async () => {
   expect(back.compare()).toEqual({ same: ['a.txt'], other: [] });
 });
 
-test('names that cannot be here are told before anything is written, the others come', async () => {
+test('names that are not allowed here are reported before anything is written, and the others are downloaded', async () => {
   await using back = await DownloadFixture.open();
   await back.seed({ 'aux.txt': 'device', 'good.txt': 'x', 'CON/inside.txt': 'x' });
   const account = await back.run({ platform: 'win32' });

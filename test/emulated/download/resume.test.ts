@@ -82,7 +82,7 @@ describe('a run that was stopped', () => {
   });
 });
 
-test('a run out of patience keeps what had come, too', async () => {
+test('a run that used up its attempts keeps the partial file, too', async () => {
   await using back = await DownloadFixture.open();
   await back.seed({ 'a.bin': sizeBytes });
   back.addContentFault({ kind: 'cut', when: 'amid' });

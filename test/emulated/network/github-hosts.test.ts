@@ -3,18 +3,18 @@ import { openHttpClient } from '../../../src/http/client.ts';
 import type { HttpRequest } from '../../../src/http/message.ts';
 import { FakeHost } from '../../support/fake-host.ts';
 
-describe('the door and GitHub', () => {
+describe('the HTTP client and GitHub', () => {
   /** What became of it before anything was connected. */
   async function refusal(env: Record<string, string>, request: HttpRequest): Promise<string> {
-    using world = new FakeHost({ env });
+    using host = new FakeHost({ env });
     // Nobody listens behind this proxy: what is let through ends there, and never leaves the machine.
-    world.env.HTTPS_PROXY = 'http://127.0.0.1:1';
-    const door = openHttpClient(world, 'global');
-    const outcome = await door.send(request).then(
+    host.env.HTTPS_PROXY = 'http://127.0.0.1:1';
+    const client = openHttpClient(host, 'global');
+    const outcome = await client.send(request).then(
       () => 'answered',
       (error: unknown) => (error instanceof Error ? error.message : ''),
     );
-    await door.close();
+    await client.close();
     return outcome;
   }
   const put = (url: string): HttpRequest => ({ method: 'PUT', url, headers: { authorization: 'token x' } });

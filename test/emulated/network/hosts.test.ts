@@ -57,37 +57,37 @@ function jobIn({ url, github: { oidc } }: Emulator): Readonly<Record<string, str
 /** A run of the action; `small` files need no session. */
 async function acted(texts: InputTexts = {}, size = 5_000_000): Promise<Called> {
   const isLive = texts.authority === 'live';
-  await using stage = await UploadFixture.open({ account: isLive ? 'personal' : 'business', uploadOrigin });
-  const { github, credentials, identity } = stage.emulator;
+  await using fixture = await UploadFixture.open({ account: isLive ? 'personal' : 'business', uploadOrigin });
+  const { github, credentials, identity } = fixture.emulator;
   const [one] = github.repositories;
   if (one === undefined) throw new Error('no repository');
   github.addRelease(one, { tag: 'v1', body: '' });
   github.oidc.job.repository.immutableSubject = false;
   identity.addFederatedCredential({ subject: `repo:${repository}:ref:refs/heads/main` });
-  Object.assign(stage.host.env, jobIn(stage.emulator));
-  stage.writeFiles({ 'a.bin': size });
+  Object.assign(fixture.host.env, jobIn(fixture.emulator));
+  fixture.writeFiles({ 'a.bin': size });
   const token = 'rotate-secret' in texts ? { 'github-token': github.token } : {};
   const release = 'release-tag' in texts ? { 'release-token': github.jobToken } : {};
-  const { error } = await stage.run({
+  const { error } = await fixture.run({
     ...(!isLive && { 'tenant-id': credentials.tenantId }),
     ...token,
     ...release,
     ...texts,
   });
   expect(error).toBeUndefined();
-  return calledAt(stage.emulator);
+  return calledAt(fixture.emulator);
 }
 
 /** The post step finds a session in the notes. */
 async function post(): Promise<Called> {
-  await using stage = await UploadFixture.open({ account: 'business', uploadOrigin });
-  stage.writeFiles({ 'a.bin': 5_000_000 });
-  await stage.run();
-  const before = stage.emulator.requestLog.length;
-  const notes = createOpenSessions(stage.host.tempDir);
-  for (const url of stage.emulator.uploadUrls()) notes.add(url);
-  await runPostStep(stage.host, notes.path);
-  return calledAt({ ...stage.emulator, requestLog: stage.emulator.requestLog.slice(before) });
+  await using fixture = await UploadFixture.open({ account: 'business', uploadOrigin });
+  fixture.writeFiles({ 'a.bin': 5_000_000 });
+  await fixture.run();
+  const before = fixture.emulator.requestLog.length;
+  const openSessions = createOpenSessions(fixture.host.tempDir);
+  for (const url of fixture.emulator.uploadUrls()) openSessions.add(url);
+  await runPostStep(fixture.host, openSessions.path);
+  return calledAt({ ...fixture.emulator, requestLog: fixture.emulator.requestLog.slice(before) });
 }
 
 type Act = (seat: CliFixture) => Promise<unknown>;
@@ -178,15 +178,15 @@ describe('in the cloud', () => {
 
   test.each(each)('%s, an upload calls its own hosts and no other, and knows them all', async (cloud) => {
     const uploadHost = `contoso.${uploadHostSuffixes[cloud][0]}`;
-    await using stage = await UploadFixture.open({
+    await using fixture = await UploadFixture.open({
       account: 'business',
       uploadOrigin: `https://${uploadHost}`,
     });
-    stage.writeFiles({ 'a.bin': 5_000_000 });
-    const { tenantId } = stage.emulator.credentials;
-    expect((await stage.run({ cloud, 'tenant-id': tenantId })).error).toBeUndefined();
-    const hosts = [...new Set(stage.emulator.requestLog.map(({ host }) => host))];
+    fixture.writeFiles({ 'a.bin': 5_000_000 });
+    const { tenantId } = fixture.emulator.credentials;
+    expect((await fixture.run({ cloud, 'tenant-id': tenantId })).error).toBeUndefined();
+    const hosts = [...new Set(fixture.emulator.requestLog.map(({ host }) => host))];
     expect(hosts.sort()).toEqual([cloudHosts[cloud].login, cloudHosts[cloud].graph, uploadHost].sort());
-    expect(stage.host.warnings.join()).not.toContain('not a known Microsoft host');
+    expect(fixture.host.warnings.join()).not.toContain('not a known Microsoft host');
   });
 });

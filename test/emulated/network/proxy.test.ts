@@ -31,10 +31,10 @@ async function proxyOf(...options: Parameters<typeof startProxy>): Promise<TestP
 }
 
 function worldOf(env: Record<string, string>): FakeHost {
-  const world = new FakeHost({ env });
-  cleanups.push(() => world[Symbol.dispose]());
-  writeFiles(`${world.cwd}/files`, { 'a.txt': 100 });
-  return world;
+  const host = new FakeHost({ env });
+  cleanups.push(() => host[Symbol.dispose]());
+  writeFiles(`${host.cwd}/files`, { 'a.txt': 100 });
+  return host;
 }
 
 /** A proxy's address with credentials in it. */
@@ -43,27 +43,27 @@ function address(port: number, scheme = 'http'): string {
 }
 
 /** Runs while time flies, so that nobody waits for a time-out. */
-async function flying<T>(world: FakeHost, work: Promise<T>): Promise<T> {
-  const flight = setInterval(() => world.clock.advance(1000), 2);
+async function flying<T>(host: FakeHost, work: Promise<T>): Promise<T> {
+  const flight = setInterval(() => host.clock.advance(1000), 2);
   return work.finally(() => clearInterval(flight));
 }
 
-async function runAs(world: FakeHost): Promise<RunReport> {
+async function runAs(host: FakeHost): Promise<RunReport> {
   const source = {
     value: (name: string) => inputs[name],
     presentNames: () => Object.keys(inputs),
     emulator: false,
   };
-  return flying(world, run({ host: world, source }));
+  return flying(host, run({ host, source }));
 }
 
 /** Everything that the run told anybody. */
-function told(world: FakeHost): string {
-  return [world.lines, [...world.outputs.values()], world.summaryText].flat().join('\n');
+function told(host: FakeHost): string {
+  return [host.lines, [...host.outputs.values()], host.summaryText].flat().join('\n');
 }
 
-function expectNoSecrets(world: FakeHost): void {
-  const text = told(world);
+function expectNoSecrets(host: FakeHost): void {
+  const text = told(host);
   for (const secret of [password, encodeURIComponent(password)]) expect(text).not.toContain(secret);
   expect(text).not.toContain(Buffer.from(`corp\\user:${password}`).toString('base64'));
 }
@@ -94,20 +94,20 @@ describe('a proxy that refuses for good is asked once, and', () => {
     ['one that knows nobody', errorBehavior('507 Full'), '(507 Full)'],
   ])('%s is named with its reason', async (_, manner, words) => {
     const proxy = await proxyOf({ behavior: manner });
-    const world = worldOf({ HTTPS_PROXY: address(proxy.port) });
-    const { result } = await runAs(world);
+    const host = worldOf({ HTTPS_PROXY: address(proxy.port) });
+    const { result } = await runAs(host);
     expect(result).toBe('failed');
-    expect(world.errors.join('\n')).toContain(`the proxy 127.0.0.1:${proxy.port} `);
-    expect(world.errors.join('\n')).toContain(words);
+    expect(host.errors.join('\n')).toContain(`the proxy 127.0.0.1:${proxy.port} `);
+    expect(host.errors.join('\n')).toContain(words);
     expect(proxy.requests.map(({ target }) => target)).toEqual(['login.microsoftonline.com:443']);
-    expectNoSecrets(world);
+    expectNoSecrets(host);
   });
 
   test('one that wants credentials, when there are none, says how to give them', async () => {
     const proxy = await proxyOf({ credentials: { user: 'u', password } });
-    const world = worldOf({ https_proxy: `127.0.0.1:${proxy.port}` });
-    await runAs(world);
-    expect(world.errors.join('\n')).toContain(
+    const host = worldOf({ https_proxy: `127.0.0.1:${proxy.port}` });
+    await runAs(host);
+    expect(host.errors.join('\n')).toContain(
       'requires a user name and password (407); it offers Basic. Set HTTPS_PROXY to http://USER:PASSWORD@HOST:PORT',
     );
     expect(proxy.requests).toEqual([{ target: 'login.microsoftonline.com:443', authorization: undefined }]);
@@ -118,7 +118,7 @@ describe('a proxy that fails is asked again, as often as a service would be, and
   test.each([
     ['one that never answers', 'mute', 'did not answer within 5 s'],
     ['one that drops the question', 'drop', 'closed the connection without an answer'],
-    ['one that is no proxy', 'garbage', 'sent an answer that is not HTTP'],
+    ['one that does not speak HTTP', 'garbage', 'sent an answer that is not HTTP'],
     ['one that answers half', { answer: 'HTTP/1.1 200 OK\r\nVia: ' }, 'closed the connection without'],
     ['one that cannot reach Microsoft', errorBehavior('503 DNS'), 'could not connect to login.microsoft'],
     ['one that opens a tunnel to nowhere', 'silent', 'no data was transferred for too long'],
@@ -126,23 +126,23 @@ describe('a proxy that fails is asked again, as often as a service would be, and
     ['one that talks in the tunnel', { answer: 'HTTP/1.1 200 OK\r\n\r\nhello' }, 'no answer (ERR_SSL_'],
   ] as const)('%s is named with its reason', async (_, manner, words) => {
     const proxy = await proxyOf({ behavior: manner });
-    const world = worldOf({ HTTPS_PROXY: address(proxy.port) });
-    const { result } = await runAs(world);
+    const host = worldOf({ HTTPS_PROXY: address(proxy.port) });
+    const { result } = await runAs(host);
     expect(result).toBe('failed');
-    expect(world.errors.join('\n')).toContain(words);
+    expect(host.errors.join('\n')).toContain(words);
     expect(proxy.requests).toHaveLength(6);
-    expectNoSecrets(world);
+    expectNoSecrets(host);
   });
 
   test('one that is not there is named with the error of the socket', async () => {
     const proxy = await startProxy();
     await proxy.close();
-    const world = worldOf({ HTTPS_PROXY: address(proxy.port) });
-    await runAs(world);
-    expect(world.errors.join('\n')).toContain(
+    const host = worldOf({ HTTPS_PROXY: address(proxy.port) });
+    await runAs(host);
+    expect(host.errors.join('\n')).toContain(
       `the proxy 127.0.0.1:${proxy.port} cannot be reached (ECONNREFUSED). Check HTTPS_PROXY`,
     );
-    expectNoSecrets(world);
+    expectNoSecrets(host);
   });
 });
 
@@ -150,11 +150,11 @@ test('a proxy that says back its credentials shows no part of them, cut or not',
   const basic = Buffer.from(`corp\\user:${password}`).toString('base64');
   // The words of a proxy are cut after 120 characters.
   const proxy = await proxyOf({ behavior: errorBehavior(`403 ${'x'.repeat(100)} ${basic} ${password}`) });
-  const world = worldOf({ HTTPS_PROXY: address(proxy.port) });
-  await runAs(world);
-  expect(world.errors.join('\n')).toContain('x ***');
-  expect(told(world)).not.toContain(basic.slice(0, 8));
-  expectNoSecrets(world);
+  const host = worldOf({ HTTPS_PROXY: address(proxy.port) });
+  await runAs(host);
+  expect(host.errors.join('\n')).toContain('x ***');
+  expect(told(host)).not.toContain(basic.slice(0, 8));
+  expectNoSecrets(host);
 });
 
 test('a proxy that takes the connection and does not even shake hands is given 15 s', async () => {
@@ -164,9 +164,9 @@ test('a proxy that takes the connection and does not even shake hands is given 1
   const bound = server.address();
   const port = typeof bound === 'object' ? (bound?.port ?? 0) : 0;
   server.on('connection', (socket) => cleanups.push(() => socket.destroy()));
-  const world = worldOf({ HTTPS_PROXY: address(port, 'https') });
-  await runAs(world);
-  expect(world.errors.join('\n')).toContain('did not answer within 15 s');
+  const host = worldOf({ HTTPS_PROXY: address(port, 'https') });
+  await runAs(host);
+  expect(host.errors.join('\n')).toContain('did not answer within 15 s');
 });
 
 test.each([
@@ -176,11 +176,11 @@ test.each([
   [errorBehavior('502 Bad Gateway'), 'PROXY_502'],
 ] as const)('silence of a proxy (%j) is no answer of the service: %s', async (manner, code) => {
   const proxy = await proxyOf({ behavior: manner });
-  const world = worldOf({ HTTPS_PROXY: address(proxy.port) });
-  const door = openHttpClient(world, 'global');
-  cleanups.push(() => door.close());
-  const call = door.send({ method: 'GET', url: 'https://graph.microsoft.com/v1.0/me' });
-  const error = await flying(world, call).catch((thrown: unknown) => thrown);
+  const host = worldOf({ HTTPS_PROXY: address(proxy.port) });
+  const client = openHttpClient(host, 'global');
+  cleanups.push(() => client.close());
+  const call = client.send({ method: 'GET', url: 'https://graph.microsoft.com/v1.0/me' });
+  const error = await flying(host, call).catch((thrown: unknown) => thrown);
   if (!(error instanceof ServiceFailure)) throw error;
   expect(error.service).toEqual({ status: 0, codes: [code] });
   for (const place of ['token', 'graph', 'create-session', 'put', 'fragment', 'session'] as const)
@@ -191,45 +191,45 @@ test('this machine is called directly, and its refusal is told as it was', async
   const proxy = await proxyOf({ behavior: 'drop' });
   const gone = await startProxy();
   await gone.close();
-  const world = worldOf({ HTTPS_PROXY: address(proxy.port) });
-  const door = openHttpClient(world, 'global');
-  cleanups.push(() => door.close());
-  const call = door.send({ method: 'GET', url: `https://127.0.0.1:${gone.port}/secret` });
+  const host = worldOf({ HTTPS_PROXY: address(proxy.port) });
+  const client = openHttpClient(host, 'global');
+  cleanups.push(() => client.close());
+  const call = client.send({ method: 'GET', url: `https://127.0.0.1:${gone.port}/secret` });
   await expect(call).rejects.toThrow(`GET 127.0.0.1:${gone.port}: no answer (ECONNREFUSED)`);
   expect(proxy.requests).toEqual([]);
 });
 
 test('a run that is cancelled while the proxy keeps silent ends at once, and so does the connection', async () => {
   const proxy = await proxyOf({ behavior: 'mute' });
-  const world = worldOf({ HTTPS_PROXY: address(proxy.port) });
+  const host = worldOf({ HTTPS_PROXY: address(proxy.port) });
   const source = {
     value: (name: string) => inputs[name],
     presentNames: () => Object.keys(inputs),
     emulator: false,
   };
-  const running = run({ host: world, source });
+  const running = run({ host, source });
   await expect.poll(() => proxy.requests.length).toBe(1);
-  world.cancel(new Error('stop'));
+  host.cancel(new Error('stop'));
   expect((await running).result).toBe('cancelled');
   await expect.poll(() => proxy.open).toBe(0);
 });
 
-test('what is no address of a proxy is bad usage, and nothing is sent', async () => {
-  const world = worldOf({ HTTPS_PROXY: `socks5://user:${encodeURIComponent(password)}@127.0.0.1:1080` });
-  const { result, error } = await runAs(world);
+test('an invalid address of a proxy is bad usage, and nothing is sent', async () => {
+  const host = worldOf({ HTTPS_PROXY: `socks5://user:${encodeURIComponent(password)}@127.0.0.1:1080` });
+  const { result, error } = await runAs(host);
   expect(result).toBe('failed');
-  expect(world.errors.join('\n')).toContain('HTTPS_PROXY is a SOCKS proxy, which is not supported');
+  expect(host.errors.join('\n')).toContain('HTTPS_PROXY is a SOCKS proxy, which is not supported');
   expect(error).toBeInstanceOf(Failure);
   expect(exitCode(error)).toBe(2);
-  expectNoSecrets(world);
+  expectNoSecrets(host);
 });
 
 test('the log names proxy and extra CA, once each', async () => {
   const proxy = await proxyOf({ behavior: errorBehavior('403 No') });
-  const world = worldOf({ HTTPS_PROXY: address(proxy.port), NODE_EXTRA_CA_CERTS: '/etc/corp.pem' });
-  await runAs(world);
-  expect(world.lines.filter((line) => line.startsWith('Proxy for https'))).toEqual([
+  const host = worldOf({ HTTPS_PROXY: address(proxy.port), NODE_EXTRA_CA_CERTS: '/etc/corp.pem' });
+  await runAs(host);
+  expect(host.lines.filter((line) => line.startsWith('Proxy for https'))).toEqual([
     `Proxy for https: 127.0.0.1:${proxy.port}`,
   ]);
-  expect(world.lines.filter((line) => line.includes('/etc/corp.pem'))).toHaveLength(1);
+  expect(host.lines.filter((line) => line.includes('/etc/corp.pem'))).toHaveLength(1);
 });

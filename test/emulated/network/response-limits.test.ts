@@ -15,16 +15,16 @@ async function facing(listener: RequestListener) {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const bound = server.address();
   const port = typeof bound === 'object' ? bound?.port : undefined;
-  const world = new FakeHost({ env: { ONEDRIVE_UPLOAD_EMULATOR: `http://127.0.0.1:${port}` } });
-  const door = openHttpClient(world, 'global');
+  const host = new FakeHost({ env: { ONEDRIVE_UPLOAD_EMULATOR: `http://127.0.0.1:${port}` } });
+  const client = openHttpClient(host, 'global');
   return {
-    world,
-    send: (request: Partial<HttpRequest> = {}) => door.send({ ...asked, ...request }),
+    host,
+    send: (request: Partial<HttpRequest> = {}) => client.send({ ...asked, ...request }),
     async [Symbol.asyncDispose]() {
-      await door.close();
+      await client.close();
       server.closeAllConnections();
       server.close();
-      world[Symbol.dispose]();
+      host[Symbol.dispose]();
     },
   };
 }
@@ -74,7 +74,7 @@ async function dripping(bytes: number, request: Partial<HttpRequest>) {
     };
     drip();
   });
-  const { clock } = facade.world;
+  const { clock } = facade.host;
   const timer = clock.timer;
   clock.timer = (delayMs, run) => {
     // Armed for the next piece: the last one has come.

@@ -14,27 +14,27 @@ const everything: InputTexts = {
 
 /** A job in a public or a private repository of GitHub, which has a release, with last night's backup on the drive. */
 async function job(repository: { private: boolean }, options: EmulatorOptions = {}) {
-  const stage = await UploadFixture.open({ account: 'business', ...options });
-  const { env, tempDir, clock } = stage.host;
+  const fixture = await UploadFixture.open({ account: 'business', ...options });
+  const { env, tempDir, clock } = fixture.host;
   const event = join(tempDir, 'event.json');
   writeFileSync(event, JSON.stringify({ repository }));
   Object.assign(env, { GITHUB_ACTIONS: 'true', GITHUB_EVENT_PATH: event });
-  Object.assign(env, { GITHUB_API_URL: stage.emulator.url, GITHUB_REPOSITORY: 'octo-org/uploads' });
-  const { github } = stage.emulator;
+  Object.assign(env, { GITHUB_API_URL: fixture.emulator.url, GITHUB_REPOSITORY: 'octo-org/uploads' });
+  const { github } = fixture.emulator;
   const [home] = github.repositories;
   if (home === undefined) throw new Error('no repository');
   const release = github.addRelease(home, { tag: 'v1', body: '# One' });
-  await stage.emulator.seed('backups/night-1/old.bin', 'old', stage.emulator.credentials.driveId);
+  await fixture.emulator.seed('backups/night-1/old.bin', 'old', fixture.emulator.credentials.driveId);
   clock.advance(dayMs);
-  stage.writeFiles({ 'name-a.png': 400 * 1024, 'sub/name-b.bin': 10 });
+  fixture.writeFiles({ 'name-a.png': 400 * 1024, 'sub/name-b.bin': 10 });
   const token = { 'release-token': github.jobToken };
   return {
-    ...{ stage, release },
+    ...{ fixture, release },
     run: (more: InputTexts = {}) =>
-      stage.run({ ...everything, ...token, destination: 'backups/night-2', ...more }),
-    manifest: () => JSON.parse(readFileSync(stage.host.outputs.get('manifest') ?? '', 'utf8')),
-    log: () => stage.host.lines.join('\n'),
-    [Symbol.asyncDispose]: () => stage[Symbol.asyncDispose](),
+      fixture.run({ ...everything, ...token, destination: 'backups/night-2', ...more }),
+    manifest: () => JSON.parse(readFileSync(fixture.host.outputs.get('manifest') ?? '', 'utf8')),
+    log: () => fixture.host.lines.join('\n'),
+    [Symbol.asyncDispose]: () => fixture[Symbol.asyncDispose](),
   };
 }
 
@@ -44,11 +44,11 @@ describe('a run that does everything', () => {
   test('tells all of it in a private repository', async () => {
     await using one = await job({ private: true });
     expect((await one.run()).error).toBeUndefined();
-    const { host: world } = one.stage;
-    expect([world.errors, world.outputs.get('result')]).toEqual([[], 'uploaded']);
-    const link = world.outputs.get('share-url') ?? '';
+    const { host } = one.fixture;
+    expect([host.errors, host.outputs.get('result')]).toEqual([[], 'uploaded']);
+    const link = host.outputs.get('share-url') ?? '';
     expect(link).toMatch(/^https:\/\/contoso[^/]*\.sharepoint\.com\/:f:/);
-    const text = world.summaryText;
+    const text = host.summaryText;
     expect(text).toContain(
       `Folder [backups/night&#45;2](${link}) (a link for sharing) on the drive of Ada Emulated`,
     );
@@ -60,30 +60,30 @@ describe('a run that does everything', () => {
     expect(one.log()).toContain(`The sharing link is ${link}`);
     expect(one.log()).toContain('SHA256SUMS has 2 lines for 2 files');
     expect(one.log()).toMatch(/in the notes of https:\/\/github\.com\//);
-    expect(world.lines.at(-1)).toMatch(/^Result: uploaded: 2 files uploaded \(400\.0 KiB\), 1 deleted in /);
+    expect(host.lines.at(-1)).toMatch(/^Result: uploaded: 2 files uploaded \(400\.0 KiB\), 1 deleted in /);
   });
 
   test('tells numbers in a public one: no account, tenant or link in summary and log', async () => {
     await using one = await job({ private: false });
     expect((await one.run()).result).toBe('uploaded');
-    const { host: world } = one.stage;
-    expect(world.summaryText).toMatch(/\*\*2 files uploaded \(400\.0 KiB\)\*\* · 1 deleted/);
-    expect(world.summaryText).not.toMatch(/name-|name&|night|https?:|SHA256SUMS|v1/);
-    expect(world.summaryText).not.toMatch(secretOfTenant);
+    const { host } = one.fixture;
+    expect(host.summaryText).toMatch(/\*\*2 files uploaded \(400\.0 KiB\)\*\* · 1 deleted/);
+    expect(host.summaryText).not.toMatch(/name-|name&|night|https?:|SHA256SUMS|v1/);
+    expect(host.summaryText).not.toMatch(secretOfTenant);
     expect(one.log()).not.toMatch(secretOfTenant);
     expect(one.log()).not.toContain('https://');
     expect(one.log()).toContain('1 sharing link created: see the outputs');
-    expect(world.outputs.get('share-url')).toContain('sharepoint.com/:f:');
+    expect(host.outputs.get('share-url')).toContain('sharepoint.com/:f:');
   });
 
   test('keeps the addresses of pictures to the manifest, which is the user’s own', async () => {
     await using one = await job({ private: true });
     await one.run();
-    const { host: world } = one.stage;
+    const { host } = one.fixture;
     const { files, deletions, totals, errors } = one.manifest();
     const [picture] = files;
     expect(picture).toMatchObject({ name: 'name-a.png', thumbnailUrl: expect.stringContaining('thumb') });
-    const shown = [...world.lines, world.summaryText, ...world.outputs.values(), one.release.body].join('\n');
+    const shown = [...host.lines, host.summaryText, ...host.outputs.values(), one.release.body].join('\n');
     expect(shown).not.toContain(picture.thumbnailUrl);
     expect(deletions).toEqual([
       { path: 'backups/night-1', items: 1, action: 'deleted', reason: 'retention' },
@@ -91,20 +91,20 @@ describe('a run that does everything', () => {
     expect(totals).toMatchObject({ files: 2, uploaded: 2, planned: 0, deleted: 1 });
     expect(errors).toEqual([]);
     if (process.platform !== 'win32')
-      expect(statSync(world.outputs.get('manifest') ?? '').mode & 0o777).toBe(0o600);
+      expect(statSync(host.outputs.get('manifest') ?? '').mode & 0o777).toBe(0o600);
   });
 
   test.each([true, false])('shows no weaker link anywhere, private %s', async (isPrivate) => {
     await using one = await job({ private: isPrivate });
-    one.stage.emulator.settings.linkPolicy = { scope: 'anonymous' };
+    one.fixture.emulator.settings.linkPolicy = { scope: 'anonymous' };
     const { 'release-tag': _, ...rest } = everything;
-    await one.stage.run({ ...rest, destination: 'backups/night-2' });
-    const { host: world } = one.stage;
-    expect(world.outputs.get('share-url')).toBe('');
-    const shown = [...world.lines, world.summaryText, ...world.outputs.values()].join('\n');
+    await one.fixture.run({ ...rest, destination: 'backups/night-2' });
+    const { host } = one.fixture;
+    expect(host.outputs.get('share-url')).toBe('');
+    const shown = [...host.lines, host.summaryText, ...host.outputs.values()].join('\n');
     expect(shown + JSON.stringify(one.manifest())).not.toContain('/:f:/');
-    expect(world.warnings.join()).toContain('is open to anybody');
-    expect(world.summaryText).toContain(isPrivate ? 'is open to anybody' : '1 warning: see the log.');
+    expect(host.warnings.join()).toContain('is open to anybody');
+    expect(host.summaryText).toContain(isPrivate ? 'is open to anybody' : '1 warning: see the log.');
   });
 });
 
@@ -112,21 +112,21 @@ describe('a dry run', () => {
   test('lists what would be sent and deleted, in report, manifest and log', async () => {
     await using one = await job({ private: true });
     const report = await one.run({ 'dry-run': 'true' });
-    const { host: world } = one.stage;
+    const { host } = one.fixture;
     expect(report.result).toBe('dry-run');
-    expect(world.summaryText).toMatch(
+    expect(host.summaryText).toMatch(
       /### 📋 Dry run.*\*\*2 to send \(400\.0 KiB\)\*\* · 0 already there · \*\*1 to delete\*\*/s,
     );
-    expect(world.summaryText).toContain('| sub/name&#45;b.bin | 10 B | to be sent |');
-    expect(world.summaryText).toContain('| backups/night&#45;1 | 1 item | would be deleted by retention |');
+    expect(host.summaryText).toContain('| sub/name&#45;b.bin | 10 B | to be sent |');
+    expect(host.summaryText).toContain('| backups/night&#45;1 | 1 item | would be deleted by retention |');
     expect(one.manifest()).toMatchObject({
       totals: { planned: 2, deleted: 0, plannedDeletions: 1 },
       deletions: [{ path: 'backups/night-1', action: 'planned' }],
     });
-    expect(world.lines.at(-1)).toMatch(
+    expect(host.lines.at(-1)).toMatch(
       /^Result: dry-run: 2 to send \(400\.0 KiB\), 0 already there, 1 to delete in /,
     );
-    expect(one.stage.emulator.files(one.stage.emulator.credentials.driveId)).toHaveLength(1);
+    expect(one.fixture.emulator.files(one.fixture.emulator.credentials.driveId)).toHaveLength(1);
   });
 });
 
@@ -138,9 +138,9 @@ test('what the service says of tenant and account is not repeated in a public lo
     const faults = [{ on, times: 10_000, do: { kind: 'status', status: 403, body } }] as const;
     await using one = await job({ private: isPrivate }, { faults });
     expect((await one.run()).result).toBe('failed');
-    const [error] = one.stage.host.errors;
+    const [error] = one.fixture.host.errors;
     expect(error).toContain(isPrivate ? message : '*** may not write to ***.sharepoint.com today');
     expect(secretOfTenant.test(one.log())).toBe(isPrivate);
-    expect(secretOfTenant.test(one.stage.host.summaryText)).toBe(isPrivate);
+    expect(secretOfTenant.test(one.fixture.host.summaryText)).toBe(isPrivate);
   }
 });

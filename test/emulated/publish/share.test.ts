@@ -106,7 +106,7 @@ describe('links', () => {
   });
 });
 
-describe('a service with its own mind', () => {
+describe('a service that does something else than it was asked', () => {
   test.each([
     ['opens them to everybody', { scope: 'anonymous' }, {}, 'is open to anybody'],
     ['lets people edit', { type: 'edit' }, {}, 'allows editing instead of'],

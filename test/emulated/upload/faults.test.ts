@@ -26,8 +26,8 @@ const mishaps: Record<string, Mishap> = {
 };
 
 /** A scenario whose fault never came shows nothing. */
-function struck(stage: UploadFixture): boolean {
-  return stage.emulator.requestLog.some(({ fault }) => fault !== undefined);
+function struck(fixture: UploadFixture): boolean {
+  return fixture.emulator.requestLog.some(({ fault }) => fault !== undefined);
 }
 
 const behaviors = ['replace', 'fail', 'skip', 'rename'] as const;
@@ -37,102 +37,106 @@ describe.each(['personal', 'business'] as const)('on a %s drive', (account) => {
     test.each(behaviors)(
       'in the PUT of a small file under %s is survived, and nothing is doubled',
       async (behavior) => {
-        await using stage = await UploadFixture.open({ account });
-        stage.writeFiles({ 'a.txt': 1000 });
-        stage.emulator.addFault({ on: { surface: 'graph', method: 'PUT' }, do: mishap });
-        const report = await stage.run({ 'conflict-behavior': behavior });
-        expect(stage.host.errors).toEqual([]);
-        expect(struck(stage)).toBe(true);
+        await using fixture = await UploadFixture.open({ account });
+        fixture.writeFiles({ 'a.txt': 1000 });
+        fixture.emulator.addFault({ on: { surface: 'graph', method: 'PUT' }, do: mishap });
+        const report = await fixture.run({ 'conflict-behavior': behavior });
+        expect(fixture.host.errors).toEqual([]);
+        expect(struck(fixture)).toBe(true);
         expect(report.result).toBe('uploaded');
-        expect((await stage.compare()).wrong).toEqual([]);
-        expect(stage.emulator.files().map(({ path }) => path)).toEqual(['in/a.txt']);
-        expect(stage.fileRows().map(({ action }) => action)).toEqual(['uploaded']);
+        expect((await fixture.compare()).wrong).toEqual([]);
+        expect(fixture.emulator.files().map(({ path }) => path)).toEqual(['in/a.txt']);
+        expect(fixture.fileRows().map(({ action }) => action)).toEqual(['uploaded']);
       },
     );
 
     test.each([0, 1, 2])('at fragment %i of three is survived', async (after) => {
-      await using stage = await UploadFixture.open({ account });
-      stage.writeFiles({ 'a.bin': 3 * 320 * KiB });
-      stage.emulator.addFault({ on: { surface: 'upload', method: 'PUT' }, after, do: mishap });
-      const report = await stage.run({ 'session-threshold': '0', 'chunk-size': '320KiB' });
-      expect(stage.host.errors).toEqual([]);
-      expect(struck(stage)).toBe(true);
+      await using fixture = await UploadFixture.open({ account });
+      fixture.writeFiles({ 'a.bin': 3 * 320 * KiB });
+      fixture.emulator.addFault({ on: { surface: 'upload', method: 'PUT' }, after, do: mishap });
+      const report = await fixture.run({ 'session-threshold': '0', 'chunk-size': '320KiB' });
+      expect(fixture.host.errors).toEqual([]);
+      expect(struck(fixture)).toBe(true);
       expect(report.result).toBe('uploaded');
-      expect((await stage.compare()).wrong).toEqual([]);
-      expect(stage.emulator.openSessions()).toEqual([]);
+      expect((await fixture.compare()).wrong).toEqual([]);
+      expect(fixture.emulator.openSessions()).toEqual([]);
     });
 
     test.each(behaviors)('at the last fragment under %s leaves one file', async (behavior) => {
-      await using stage = await UploadFixture.open({ account });
-      stage.writeFiles({ 'a.bin': 2 * 320 * KiB });
-      stage.emulator.addFault({ on: { surface: 'upload', method: 'PUT' }, after: 1, do: mishap });
-      await stage.run({ 'session-threshold': '0', 'chunk-size': '320KiB', 'conflict-behavior': behavior });
-      expect(stage.host.errors).toEqual([]);
-      expect(struck(stage)).toBe(true);
-      expect((await stage.compare()).wrong).toEqual([]);
-      expect(stage.emulator.files()).toHaveLength(1);
+      await using fixture = await UploadFixture.open({ account });
+      fixture.writeFiles({ 'a.bin': 2 * 320 * KiB });
+      fixture.emulator.addFault({ on: { surface: 'upload', method: 'PUT' }, after: 1, do: mishap });
+      await fixture.run({ 'session-threshold': '0', 'chunk-size': '320KiB', 'conflict-behavior': behavior });
+      expect(fixture.host.errors).toEqual([]);
+      expect(struck(fixture)).toBe(true);
+      expect((await fixture.compare()).wrong).toEqual([]);
+      expect(fixture.emulator.files()).toHaveLength(1);
     });
 
     test('when a session is opened is survived', async () => {
-      await using stage = await UploadFixture.open({ account });
-      stage.writeFiles({ 'a.bin': 2 * 320 * KiB });
-      stage.emulator.addFault({
+      await using fixture = await UploadFixture.open({ account });
+      fixture.writeFiles({ 'a.bin': 2 * 320 * KiB });
+      fixture.emulator.addFault({
         on: { surface: 'graph', method: 'POST', path: 'createUploadSession' },
         do: mishap,
       });
-      await stage.run({ 'session-threshold': '0' });
-      expect(stage.host.errors).toEqual([]);
-      expect(struck(stage)).toBe(true);
-      expect((await stage.compare()).wrong).toEqual([]);
+      await fixture.run({ 'session-threshold': '0' });
+      expect(fixture.host.errors).toEqual([]);
+      expect(struck(fixture)).toBe(true);
+      expect((await fixture.compare()).wrong).toEqual([]);
     });
 
     test('at the sign-in is survived', async () => {
-      await using stage = await UploadFixture.open({ account });
-      stage.writeFiles({ 'a.txt': 10 });
-      stage.emulator.addFault({ on: { surface: 'identity', method: 'POST' }, do: mishap });
-      await stage.run();
-      expect(stage.host.errors).toEqual([]);
-      expect(struck(stage)).toBe(true);
-      expect((await stage.compare()).wrong).toEqual([]);
+      await using fixture = await UploadFixture.open({ account });
+      fixture.writeFiles({ 'a.txt': 10 });
+      fixture.emulator.addFault({ on: { surface: 'identity', method: 'POST' }, do: mishap });
+      await fixture.run();
+      expect(fixture.host.errors).toEqual([]);
+      expect(struck(fixture)).toBe(true);
+      expect((await fixture.compare()).wrong).toEqual([]);
     });
   });
 
   test('a session that the service forgets is begun anew', async () => {
-    await using stage = await UploadFixture.open({ account });
-    stage.writeFiles({ 'a.bin': 3 * 320 * KiB });
-    stage.emulator.addFault({
+    await using fixture = await UploadFixture.open({ account });
+    fixture.writeFiles({ 'a.bin': 3 * 320 * KiB });
+    fixture.emulator.addFault({
       on: { surface: 'upload', method: 'PUT' },
       after: 1,
       do: { kind: 'drop-session' },
     });
-    await stage.run({ 'session-threshold': '0', 'chunk-size': '320KiB' });
-    expect(stage.host.errors).toEqual([]);
-    expect(struck(stage)).toBe(true);
-    expect((await stage.compare()).wrong).toEqual([]);
+    await fixture.run({ 'session-threshold': '0', 'chunk-size': '320KiB' });
+    expect(fixture.host.errors).toEqual([]);
+    expect(struck(fixture)).toBe(true);
+    expect((await fixture.compare()).wrong).toEqual([]);
   });
 
   test('a fragment of which the server kept a part goes on where the server stands', async () => {
-    await using stage = await UploadFixture.open({ account });
-    stage.writeFiles({ 'a.bin': 3 * 320 * KiB });
-    stage.emulator.addFault({
+    await using fixture = await UploadFixture.open({ account });
+    fixture.writeFiles({ 'a.bin': 3 * 320 * KiB });
+    fixture.emulator.addFault({
       on: { surface: 'upload', method: 'PUT' },
       after: 1,
       do: { kind: 'partial', keepBytes: 100_000 },
     });
-    await stage.run({ 'session-threshold': '0', 'chunk-size': '320KiB' });
-    expect(stage.host.errors).toEqual([]);
-    expect(struck(stage)).toBe(true);
-    expect((await stage.compare()).wrong).toEqual([]);
+    await fixture.run({ 'session-threshold': '0', 'chunk-size': '320KiB' });
+    expect(fixture.host.errors).toEqual([]);
+    expect(struck(fixture)).toBe(true);
+    expect((await fixture.compare()).wrong).toEqual([]);
   });
 
   test('a byte that was damaged on arrival is sent again', async () => {
-    await using stage = await UploadFixture.open({ account });
-    stage.writeFiles({ 'a.bin': 2 * 320 * KiB, 'b.txt': 500 });
-    stage.emulator.addFault({ on: { surface: 'upload', method: 'PUT' }, after: 1, do: { kind: 'corrupt' } });
-    stage.emulator.addFault({ on: { surface: 'graph', method: 'PUT' }, do: { kind: 'corrupt' } });
-    await stage.run({ 'session-threshold': '320KiB', 'chunk-size': '320KiB' });
-    expect(stage.host.errors).toEqual([]);
-    expect(struck(stage)).toBe(true);
-    expect((await stage.compare()).wrong).toEqual([]);
+    await using fixture = await UploadFixture.open({ account });
+    fixture.writeFiles({ 'a.bin': 2 * 320 * KiB, 'b.txt': 500 });
+    fixture.emulator.addFault({
+      on: { surface: 'upload', method: 'PUT' },
+      after: 1,
+      do: { kind: 'corrupt' },
+    });
+    fixture.emulator.addFault({ on: { surface: 'graph', method: 'PUT' }, do: { kind: 'corrupt' } });
+    await fixture.run({ 'session-threshold': '320KiB', 'chunk-size': '320KiB' });
+    expect(fixture.host.errors).toEqual([]);
+    expect(struck(fixture)).toBe(true);
+    expect((await fixture.compare()).wrong).toEqual([]);
   });
 });

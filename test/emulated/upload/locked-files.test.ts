@@ -18,80 +18,80 @@ describe.each(['personal', 'business'] as const)('on a %s drive', (account) => {
     ['large.pptx', 2 * 320 * KiB, /open in Office, or checked out/],
     ['small.bin', 900, /somebody has it checked out/i],
   ])('a locked file is explained: %s', async (name, sizeBytes, words) => {
-    await using stage = await UploadFixture.open({ account });
-    stage.writeFiles({ [name]: sizeBytes, 'other.txt': 5 });
-    stage.emulator.addFault({ on: { path: `/${name}/` }, times: 99, do: locked });
-    const report = await stage.run(settings);
+    await using fixture = await UploadFixture.open({ account });
+    fixture.writeFiles({ [name]: sizeBytes, 'other.txt': 5 });
+    fixture.emulator.addFault({ on: { path: `/${name}/` }, times: 99, do: locked });
+    const report = await fixture.run(settings);
     expect(report.result).toBe('failed');
-    expect(stage.host.errors.join('\n')).toMatch(words);
-    expect(stage.emulator.files().map(({ path }) => path)).toEqual(['in/other.txt']);
+    expect(fixture.host.errors.join('\n')).toMatch(words);
+    expect(fixture.emulator.files().map(({ path }) => path)).toEqual(['in/other.txt']);
   });
 
   test('a file inside a OneNote notebook is explained', async () => {
-    await using stage = await UploadFixture.open({ account });
-    stage.emulator.addNotebook('in/Notes');
-    stage.writeFiles({ 'Notes/Section.bin': 2 * 320 * KiB });
-    await stage.run(settings);
-    expect(stage.host.errors.join('\n')).toMatch(/notSupported.*OneNote notebook/s);
+    await using fixture = await UploadFixture.open({ account });
+    fixture.emulator.addNotebook('in/Notes');
+    fixture.writeFiles({ 'Notes/Section.bin': 2 * 320 * KiB });
+    await fixture.run(settings);
+    expect(fixture.host.errors.join('\n')).toMatch(/notSupported.*OneNote notebook/s);
   });
 
   test.each(['replace', 'skip', 'fail', 'rename'])(
     'a notebook under a file’s name is never replaced nor taken for the file, under %s',
     async (behavior) => {
-      await using stage = await UploadFixture.open({ account });
-      stage.emulator.addNotebook('in/Notes');
-      stage.writeFiles({ Notes: 900 });
-      const report = await stage.run({ ...settings, 'conflict-behavior': behavior });
+      await using fixture = await UploadFixture.open({ account });
+      fixture.emulator.addNotebook('in/Notes');
+      fixture.writeFiles({ Notes: 900 });
+      const report = await fixture.run({ ...settings, 'conflict-behavior': behavior });
       expect(report.result).toBe('failed');
-      expect(stage.host.errors.join('\n')).toMatch(/in\/Notes is a OneNote notebook on the drive/);
-      expect(stage.emulator.files()).toEqual([]);
+      expect(fixture.host.errors.join('\n')).toMatch(/in\/Notes is a OneNote notebook on the drive/);
+      expect(fixture.emulator.files()).toEqual([]);
     },
   );
 });
 
 test('a folder that is shared for reading only is explained', async () => {
-  await using stage = await UploadFixture.open({ account: 'business' });
-  const [bob] = stage.emulator.tenant.people;
-  stage.writeFiles({ 'x.txt': 5 });
-  await stage.run({
+  await using fixture = await UploadFixture.open({ account: 'business' });
+  const [bob] = fixture.emulator.tenant.people;
+  fixture.writeFiles({ 'x.txt': 5 });
+  await fixture.run({
     ...settings,
     'drive-id': bob?.driveId ?? '',
     'folder-id': bob?.sharedFolders.Rates ?? '',
   });
-  expect(stage.host.errors.join('\n')).toMatch(/403.*account can write there/s);
+  expect(fixture.host.errors.join('\n')).toMatch(/403.*account can write there/s);
 });
 
 test('inputs lead to the folder that they name, and the destination begins there', async () => {
-  await using stage = await UploadFixture.open({ account: 'sharepoint' });
-  stage.writeFiles({ 'x.txt': 5, 'large.bin': 2 * 320 * KiB });
-  const { people, sites } = stage.emulator.tenant;
+  await using fixture = await UploadFixture.open({ account: 'sharepoint' });
+  fixture.writeFiles({ 'x.txt': 5, 'large.bin': 2 * 320 * KiB });
+  const { people, sites } = fixture.emulator.tenant;
   const [bob] = people;
-  await stage.run({
+  await fixture.run({
     ...settings,
     'drive-id': bob?.driveId ?? '',
     'folder-id': bob?.sharedFolders.Plans ?? '',
     destination: 'a/b',
   });
-  expect(stage.host.errors).toEqual([]);
+  expect(fixture.host.errors).toEqual([]);
   expect(
-    stage.emulator
+    fixture.emulator
       .files(bob?.driveId)
       .map(({ path }) => path)
       .sort(),
   ).toEqual(['Shelf/Plans/a/b/large.bin', 'Shelf/Plans/a/b/x.txt']);
   const library = sites[0]?.libraries.find(({ name }) => name === 'Releases');
-  await stage.run({ ...settings, 'drive-id': '', 'site-url': sites[0]?.webUrl ?? '', library: 'releases' });
-  expect(stage.host.errors).toEqual([]);
+  await fixture.run({ ...settings, 'drive-id': '', 'site-url': sites[0]?.webUrl ?? '', library: 'releases' });
+  expect(fixture.host.errors).toEqual([]);
   expect(
-    stage.emulator
+    fixture.emulator
       .files(library?.driveId)
       .map(({ path }) => path)
       .sort(),
   ).toEqual(['in/large.bin', 'in/x.txt']);
-  await stage.run({ ...settings, 'drive-id': '', 'app-folder': 'true' });
+  await fixture.run({ ...settings, 'drive-id': '', 'app-folder': 'true' });
   expect(
-    stage.emulator
-      .files(stage.emulator.tenant.meDriveId)
+    fixture.emulator
+      .files(fixture.emulator.tenant.meDriveId)
       .map(({ path }) => path)
       .sort(),
   ).toEqual(['Apps/Emulated app/in/large.bin', 'Apps/Emulated app/in/x.txt']);

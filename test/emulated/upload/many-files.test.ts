@@ -10,20 +10,20 @@ test.each(['personal', 'business'] as const)(
   'a second run on a %s drive asks for a page of 200 children a folder, and at most ten requests more',
   { timeout: 300_000 },
   async (account) => {
-    await using stage = await UploadFixture.open({ account });
-    stage.writeFiles(files);
-    const { driveId } = stage.emulator.credentials;
+    await using fixture = await UploadFixture.open({ account });
+    fixture.writeFiles(files);
+    const { driveId } = fixture.emulator.credentials;
     for (const [path, content] of Object.entries(files))
-      await stage.emulator.seed(`in/${path}`, content, driveId);
+      await fixture.emulator.seed(`in/${path}`, content, driveId);
     const changed = ['d7/file-0.txt', paths.at(-1) ?? ''];
-    for (const path of changed) await stage.emulator.seed(`in/${path}`, 'x'.repeat(16), driveId);
-    const report = await stage.run({ 'skip-unchanged': 'true' });
-    expect(stage.host.errors).toEqual([]);
+    for (const path of changed) await fixture.emulator.seed(`in/${path}`, 'x'.repeat(16), driveId);
+    const report = await fixture.run({ 'skip-unchanged': 'true' });
+    expect(fixture.host.errors).toEqual([]);
     expect(report.result).toBe('uploaded');
-    expect(stage.host.outputs.get('skipped-count')).toBe(String(paths.length - changed.length));
-    const { requestLog: ledger } = stage.emulator;
+    expect(fixture.host.outputs.get('skipped-count')).toBe(String(paths.length - changed.length));
+    const { requestLog: ledger } = fixture.emulator;
     expect(ledger.filter(({ method }) => method === 'PUT')).toHaveLength(changed.length);
     expect(ledger.length).toBeLessThanOrEqual(countListingPages(paths) + 10);
-    expect((await stage.compare()).wrong).toEqual([]);
+    expect((await fixture.compare()).wrong).toEqual([]);
   },
 );

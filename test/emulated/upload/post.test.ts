@@ -11,30 +11,31 @@ import { UploadFixture } from '../../support/upload-fixture.ts';
 const onUnix = test.skipIf(process.platform === 'win32');
 const name = 'onedrive-upload-01234567-89ab-cdef-0123-456789abcdef.sessions';
 
-/** A stage whose main has just been killed amid so many uploads: their sessions are open, and noted. */
+/** A fixture whose main has just been killed amid so many uploads: their sessions are open, and noted. */
 async function killed(sessions: number) {
-  const stage = await UploadFixture.open({ account: 'business' });
-  stage.host.env.ONEDRIVE_UPLOAD_EMULATOR = stage.emulator.url;
-  stage.emulator.addFault({
+  const fixture = await UploadFixture.open({ account: 'business' });
+  fixture.host.env.ONEDRIVE_UPLOAD_EMULATOR = fixture.emulator.url;
+  fixture.emulator.addFault({
     ...{ on: { surface: 'upload', method: 'PUT' }, times: 100 },
     do: { kind: 'status', status: 403 },
   });
-  stage.emulator.addFault({
+  fixture.emulator.addFault({
     ...{ on: { surface: 'upload', method: 'DELETE' }, times: 100 },
     do: { kind: 'status', status: 500 },
   });
   const files = Array.from({ length: sessions }, (_, n) => [`${n}.bin`, 400_000]);
-  await stage
+  await fixture
     .writeFiles(Object.fromEntries(files))
     .run({ 'session-threshold': '0', retries: '1', concurrency: '1' });
-  stage.emulator.clearFaults();
-  expect(stage.emulator.openSessions().length).toBeGreaterThan(0);
-  const before = stage.emulator.requestLog.length;
-  const asked = () => stage.emulator.requestLog.slice(before).map(({ method, host }) => `${method} ${host}`);
+  fixture.emulator.clearFaults();
+  expect(fixture.emulator.openSessions().length).toBeGreaterThan(0);
+  const before = fixture.emulator.requestLog.length;
+  const asked = () =>
+    fixture.emulator.requestLog.slice(before).map(({ method, host }) => `${method} ${host}`);
   return {
-    stage,
+    fixture,
     asked,
-    temp: () => readdirSync(stage.host.tempDir).filter((one) => one.includes('sessions')),
+    temp: () => readdirSync(fixture.host.tempDir).filter((one) => one.includes('sessions')),
   };
 }
 
@@ -46,24 +47,24 @@ async function post(world: FakeHost, path: string): Promise<readonly string[]> {
 }
 
 test('post deletes what main left open, and its notes and mark', async () => {
-  const { stage, temp } = await killed(2);
-  await using _ = stage;
+  const { fixture, temp } = await killed(2);
+  await using _ = fixture;
   let wasMarked = false;
-  stage.host.clock.onSleep = () => {
-    wasMarked ||= hasStopFile(stage.notesPath);
+  fixture.host.clock.onSleep = () => {
+    wasMarked ||= hasStopFile(fixture.notesPath);
   };
-  expect(await post(stage.host, stage.notesPath)).toEqual([]);
-  expect(stage.emulator.openSessions()).toEqual([]);
+  expect(await post(fixture.host, fixture.notesPath)).toEqual([]);
+  expect(fixture.emulator.openSessions()).toEqual([]);
   expect(wasMarked).toBe(true);
   expect(temp()).toEqual([]);
 });
 
 test('post has nothing to say of a run that left nothing', async () => {
-  await using stage = await UploadFixture.open();
-  await stage.writeFiles({ 'a.bin': 400_000 }).run({ 'session-threshold': '0' });
-  expect(await post(stage.host, stage.notesPath)).toEqual([]);
-  expect(await post(stage.host, '')).toEqual([]);
-  expect(stage.host.clock.waits).toEqual([]);
+  await using fixture = await UploadFixture.open();
+  await fixture.writeFiles({ 'a.bin': 400_000 }).run({ 'session-threshold': '0' });
+  expect(await post(fixture.host, fixture.notesPath)).toEqual([]);
+  expect(await post(fixture.host, '')).toEqual([]);
+  expect(fixture.host.clock.waits).toEqual([]);
 });
 
 describe('what is no notes of main', () => {
@@ -72,29 +73,29 @@ describe('what is no notes of main', () => {
     ['a file elsewhere', `elsewhere/${name}`, 'it is in another folder'],
     ['a link of the right name', name, 'it is a symbolic link'],
   ])('is neither read nor deleted, and that is said (%s)', async (what, at, why) => {
-    const { stage, asked } = await killed(1);
-    await using _ = stage;
-    const { tempDir } = stage.host;
+    const { fixture, asked } = await killed(1);
+    await using _ = fixture;
+    const { tempDir } = fixture.host;
     const path = join(tempDir, at);
-    const content = readFileSync(stage.notesPath, 'utf8');
+    const content = readFileSync(fixture.notesPath, 'utf8');
     mkdirSync(join(tempDir, 'elsewhere'));
     if (what.startsWith('a link')) {
       writeFileSync(join(tempDir, 'precious'), content);
       symlinkSync('precious', path);
     } else writeFileSync(path, content);
-    expect(await post(stage.host, path)).toEqual([
+    expect(await post(fixture.host, path)).toEqual([
       `${path} is not the file that the main step wrote: ${why}. Nothing was deleted. Check the other steps of this job: one of them changed this step's state or that file. See docs/troubleshooting.md#post-state-changed`,
     ]);
     expect(readFileSync(path, 'utf8')).toBe(content);
     expect(existsSync(`${path}.stop`)).toBe(false);
     expect(asked()).toEqual([]);
-    expect(stage.emulator.openSessions()).toHaveLength(1);
+    expect(fixture.emulator.openSessions()).toHaveLength(1);
   });
 });
 
 test('sessions at hosts that are not known as Microsoft’s are not called, and counted in a warning', async () => {
-  const { stage, asked } = await killed(1);
-  await using _ = stage;
+  const { fixture, asked } = await killed(1);
+  await using _ = fixture;
   const strange = [
     'https://collector.example.com/steal?x=1',
     'https://sharepoint.com.example.com/x',
@@ -102,46 +103,46 @@ test('sessions at hosts that are not known as Microsoft’s are not called, and 
     'https://localhost/x',
     'no address',
   ];
-  writeFileSync(stage.notesPath, strange.map((url) => `+${url}\n`).join(''), { flag: 'a' });
-  const warnings = await post(stage.host, stage.notesPath);
+  writeFileSync(fixture.notesPath, strange.map((url) => `+${url}\n`).join(''), { flag: 'a' });
+  const warnings = await post(fixture.host, fixture.notesPath);
   expect(warnings).toEqual([
     expect.stringMatching(/^5 upload sessions left open: their host is not a known/),
   ]);
   expect(asked().filter((one) => !/^DELETE 127\.0\.0\.1:\d+$/.test(one))).toEqual([]);
-  expect(stage.emulator.openSessions()).toEqual([]);
-  expect(stage.host.lines.join('\n')).not.toMatch(/collector|steal|169\.254/);
-  expect(existsSync(stage.notesPath)).toBe(false);
+  expect(fixture.emulator.openSessions()).toEqual([]);
+  expect(fixture.host.lines.join('\n')).not.toMatch(/collector|steal|169\.254/);
+  expect(existsSync(fixture.notesPath)).toBe(false);
 });
 
 onUnix('a link in the mark’s place is not followed, and the sessions are deleted all the same', async () => {
-  const { stage } = await killed(1);
-  await using _ = stage;
-  const precious = join(stage.host.tempDir, 'precious');
-  symlinkSync(precious, `${stage.notesPath}.stop`);
-  expect(await post(stage.host, stage.notesPath)).toEqual([
+  const { fixture } = await killed(1);
+  await using _ = fixture;
+  const precious = join(fixture.host.tempDir, 'precious');
+  symlinkSync(precious, `${fixture.notesPath}.stop`);
+  expect(await post(fixture.host, fixture.notesPath)).toEqual([
     'A run that is still working could not be told to stop (EEXIST).',
   ]);
   expect(existsSync(precious)).toBe(false);
-  expect(stage.emulator.openSessions()).toEqual([]);
+  expect(fixture.emulator.openSessions()).toEqual([]);
 });
 
 test('post removes the temporary folders of its main, those alone, though it can call nobody', async () => {
   using world = new FakeHost({ env: { NODE_TLS_REJECT_UNAUTHORIZED: '0' } });
-  const notes = createOpenSessions(world.tempDir);
-  notes.add('https://contoso.sharepoint.com/upload?tempauth=x');
+  const openSessions = createOpenSessions(world.tempDir);
+  openSessions.add('https://contoso.sharepoint.com/upload?tempauth=x');
   const [own, other] = [`${temporaryFolderPrefix()}abcDEF`, `${temporaryFolderPrefix(4711)}abcDEF`];
   for (const folder of [own, other]) {
     mkdirSync(join(world.tempDir, folder));
     writeFileSync(join(world.tempDir, folder, 'archive.zip'), 'PK');
   }
-  const warnings = await post(world, notes.path);
+  const warnings = await post(world, openSessions.path);
   expect(warnings).toEqual([
     expect.stringContaining('Upload sessions were left open: NODE_TLS_REJECT_UNAUTHORIZED'),
   ]);
   expect(readdirSync(world.tempDir)).toEqual([other]);
 });
 
-/** A world with notes of so many sessions at an upload host that counts how many it is asked to delete at once. */
+/** A host with notes of so many sessions at an upload host that counts how many it is asked to delete at once. */
 async function planted(sessions: number, answered: (world: FakeHost) => void = () => {}) {
   const world = new FakeHost();
   const seen = { total: 0, open: 0, mostOpen: 0 };
@@ -161,10 +162,10 @@ async function planted(sessions: number, answered: (world: FakeHost) => void = (
   const address = server.address();
   const url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
   world.env.ONEDRIVE_UPLOAD_EMULATOR = url;
-  const notes = createOpenSessions(world.tempDir);
-  for (let n = 0; n < sessions; n += 1) notes.add(`${url}/up/${n}`);
+  const openSessions = createOpenSessions(world.tempDir);
+  for (let n = 0; n < sessions; n += 1) openSessions.add(`${url}/up/${n}`);
   return {
-    ...{ world, seen, path: notes.path },
+    ...{ world, seen, path: openSessions.path },
     async [Symbol.asyncDispose]() {
       await new Promise((resolve) => server.close(resolve));
       world[Symbol.dispose]();

@@ -58,8 +58,8 @@ const storm: fc.Arbitrary<Fault[]> = fc.array(
 );
 
 /** A session whose address was lost with the reply can be ended by nobody, nor one that is said to be gone. */
-function lostSession(stage: UploadFixture): boolean {
-  return stage.emulator.requestLog.some(
+function lostSession(fixture: UploadFixture): boolean {
+  return fixture.emulator.requestLog.some(
     ({ path, method, fault }) =>
       fault !== undefined && (path.endsWith('createUploadSession') || method === 'DELETE'),
   );
@@ -75,24 +75,24 @@ test.each(['personal', 'business'] as const)(
       fc.constantFrom('replace', 'rename', 'fail', 'skip'),
       fc.constantFrom('hash', 'size', 'off'),
       async (faults, behavior, verify) => {
-        await using stage = await UploadFixture.open({ account, faults });
-        stage.writeFiles(sizes);
-        const report = await stage.run({
+        await using fixture = await UploadFixture.open({ account, faults });
+        fixture.writeFiles(sizes);
+        const report = await fixture.run({
           'session-threshold': '320KiB',
           'chunk-size': '320KiB',
           'conflict-behavior': behavior,
           retries: '3',
           verify,
         });
-        const { wrong } = await stage.compare();
-        const rows = stage.fileRows();
+        const { wrong } = await fixture.compare();
+        const rows = fixture.fileRows();
         expect(rows.length === 4 || report.error !== undefined).toBe(true);
         const damaging = faults.some((fault) => fault.do.kind === 'corrupt');
         if (report.result === 'uploaded') {
           green += 1;
           if (verify === 'hash' || !damaging) expect(wrong).toEqual([]);
           // What arrived damaged stays, beside the copy that was sent for it.
-          if (!damaging) expect(stage.emulator.files()).toHaveLength(4);
+          if (!damaging) expect(fixture.emulator.files()).toHaveLength(4);
         } else {
           red += 1;
           expect(report.result).toBe('failed');
@@ -101,11 +101,11 @@ test.each(['personal', 'business'] as const)(
             for (const path of wrong)
               expect(report.error !== undefined || named.some((name) => name.endsWith(path))).toBe(true);
           }
-          expect(stage.host.errors.length).toBeGreaterThan(0);
+          expect(fixture.host.errors.length).toBeGreaterThan(0);
         }
-        stage.emulator.clearFaults();
-        await runPostStep(stage.host, stage.notesPath);
-        if (!lostSession(stage)) expect(stage.emulator.openSessions()).toEqual([]);
+        fixture.emulator.clearFaults();
+        await runPostStep(fixture.host, fixture.notesPath);
+        if (!lostSession(fixture)) expect(fixture.emulator.openSessions()).toEqual([]);
       },
     );
     await fc.assert(property, { numRuns: runs, seed });

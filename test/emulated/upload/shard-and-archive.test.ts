@@ -46,37 +46,37 @@ describe.each(['personal', 'business'] as const)('on a %s drive', (account) => {
     'an archive of kind %s arrives whole, and a second one is found to be the same',
     async (kind, tool, args) => {
       await using aim = await GraphFixture.open({ account });
-      using world = new FakeHost();
-      writeFiles(join(world.tempDir, 'site'), { 'index.html': 900, 'bin/tool': 500 * KiB });
-      chmodSync(join(world.tempDir, 'site/bin/tool'), 0o755);
-      const archive = await planArchiveOf(join(world.tempDir, 'site'), { kind });
-      await using made = await writeTestArchive(archive, world);
-      const work = fakeUploadContext(world, await aim.drive({ kind: 'me' }), settings);
+      using host = new FakeHost();
+      writeFiles(join(host.tempDir, 'site'), { 'index.html': 900, 'bin/tool': 500 * KiB });
+      chmodSync(join(host.tempDir, 'site/bin/tool'), 0o755);
+      const archive = await planArchiveOf(join(host.tempDir, 'site'), { kind });
+      await using made = await writeTestArchive(archive, host);
+      const work = fakeUploadContext(host, await aim.drive({ kind: 'me' }), settings);
       const [outcome] = await uploadFiles(planArchiveUpload(archive, made), work);
       expect(outcome).toMatchObject({ action: 'uploaded', item: { name: `site.${kind}` } });
-      const back = join(world.tempDir, `back.${kind}`);
+      const back = join(host.tempDir, `back.${kind}`);
       writeFileSync(back, await aim.emulator.read(`in/site.${kind}`));
       if (hasTool(tool)) expect(() => runTool(tool, [...args, back])).not.toThrow();
-      await using again = await writeTestArchive(archive, world);
+      await using again = await writeTestArchive(archive, host);
       expect(again.bytes.equals(readFileSync(back))).toBe(true);
     },
   );
 
   test.skipIf(!hasTool('sha256sum'))('the list of checksums holds for what is downloaded again', async () => {
     await using aim = await GraphFixture.open({ account });
-    using world = new FakeHost();
+    using host = new FakeHost();
     const paths = ['empty', 'a/b ü.bin', 'big.bin'];
     const plan = planWith(
-      paths.map((path) => writePlannedFile(world, path, { empty: 0, 'big.bin': 700 * KiB }[path] ?? 50)),
+      paths.map((path) => writePlannedFile(host, path, { empty: 0, 'big.bin': 700 * KiB }[path] ?? 50)),
     );
-    const work = fakeUploadContext(world, await aim.drive({ kind: 'me' }), settings);
+    const work = fakeUploadContext(host, await aim.drive({ kind: 'me' }), settings);
     const outcomes = await uploadFiles(plan, work);
     for (const destination of ['in', 'in']) {
-      const list = await writeChecksums(outcomes, { name: 'SHA256SUMS', destination, host: world });
+      const list = await writeChecksums(outcomes, { name: 'SHA256SUMS', destination, host });
       await uploadFiles(list?.plan ?? planWith([]), work);
       await list?.dispose();
     }
-    const back = join(world.tempDir, 'back');
+    const back = join(host.tempDir, 'back');
     mkdirSync(join(back, 'a'), { recursive: true });
     for (const path of [...paths, 'SHA256SUMS'])
       writeFileSync(join(back, path), await aim.emulator.read(`in/${path}`));

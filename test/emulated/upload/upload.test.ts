@@ -19,20 +19,20 @@ const tree = {
 
 describe.each(['personal', 'business', 'sharepoint'] as const)('on a %s drive', (account) => {
   test('a tree of every awkward name and size arrives byte for byte', async () => {
-    await using stage = await UploadFixture.open({ account });
-    stage.writeFiles(tree);
-    const report = await stage.run({ 'session-threshold': '0', 'chunk-size': '640KiB' });
+    await using fixture = await UploadFixture.open({ account });
+    fixture.writeFiles(tree);
+    const report = await fixture.run({ 'session-threshold': '0', 'chunk-size': '640KiB' });
     expect(report.error).toBeUndefined();
-    expect(stage.host.errors).toEqual([]);
+    expect(fixture.host.errors).toEqual([]);
     expect(report.result).toBe('uploaded');
-    expect((await stage.compare()).wrong).toEqual([]);
+    expect((await fixture.compare()).wrong).toEqual([]);
   });
 
   test('the same tree arrives with small files in one PUT each', async () => {
-    await using stage = await UploadFixture.open({ account });
-    stage.writeFiles(tree);
-    const report = await stage.run();
+    await using fixture = await UploadFixture.open({ account });
+    fixture.writeFiles(tree);
+    const report = await fixture.run();
     expect(report.result).toBe('uploaded');
-    expect((await stage.compare()).wrong).toEqual([]);
+    expect((await fixture.compare()).wrong).toEqual([]);
   });
 });

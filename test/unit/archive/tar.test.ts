@@ -8,11 +8,11 @@ import { createTemporaryTree } from '../../support/temporary-tree.ts';
 
 test('a tar.gz tells neither when nor on which system it was compressed', async () => {
   using where = createTemporaryTree();
-  using world = new FakeHost();
+  using host = new FakeHost();
   where.writeFiles({ 'site/a': 100_000 });
   await using made = await writeTestArchive(
     await planArchiveOf(join(where.path, 'site'), { kind: 'tar.gz' }),
-    world,
+    host,
   );
   expect([...made.bytes.subarray(0, 3)]).toEqual([0x1f, 0x8b, 8]);
   expect(made.bytes.readUInt32LE(4)).toBe(0);
@@ -21,12 +21,12 @@ test('a tar.gz tells neither when nor on which system it was compressed', async 
 
 test.skipIf(!hasTool('tar'))('a tar.gz is nobody’s: whoever unpacks it owns it', async () => {
   using where = createTemporaryTree();
-  using world = new FakeHost();
+  using host = new FakeHost();
   where.writeFiles({ 'site/a': 1 });
   where.createLink('site/l', 'a');
   await using made = await writeTestArchive(
     await planArchiveOf(join(where.path, 'site'), { kind: 'tar.gz' }),
-    world,
+    host,
   );
   const lines = runTool('tar', ['tvzf', made.localPath, '--numeric-owner']).trim().split('\n');
   expect(lines.map((line) => line.split(/\s+/)[1])).toEqual(['0/0', '0/0']);
@@ -40,12 +40,12 @@ test.skipIf(!hasTool('tar')).each([
   [9_999_999_999, '2286-11-20 17:46:39', 'a pax record'],
 ])('a file of second %s is of %s in a tar.gz, told in %s', async (second, time, place) => {
   using where = createTemporaryTree();
-  using world = new FakeHost();
+  using host = new FakeHost();
   where.writeFiles({ 'site/a': 1 });
   const modified = new Date(second * 1000);
   utimesSync(join(where.path, 'site/a'), modified, modified);
   const plan = await planArchiveOf(join(where.path, 'site'), { kind: 'tar.gz' });
-  await using made = await writeTestArchive(plan, world, { preserveMtime: true });
+  await using made = await writeTestArchive(plan, host, { preserveMtime: true });
   expect(runTool('tar', ['tvzf', made.localPath, '--utc', '--full-time'])).toContain(` ${time} a`);
   expect(gunzipSync(made.bytes).includes('PaxHeader')).toBe(place === 'a pax record');
 });

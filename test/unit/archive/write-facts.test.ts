@@ -32,17 +32,17 @@ test.skipIf(process.platform === 'win32')(
   'a file that was opened is packed, even if its name is gone',
   async () => {
     using where = createTemporaryTree();
-    using world = new FakeHost();
+    using host = new FakeHost();
     const folder = site(where);
     const plan = await planArchiveOf(folder, { kind: 'tar.gz' });
-    await using expected = await writeTestArchive(plan, world);
+    await using expected = await writeTestArchive(plan, host);
     const platform = vi.spyOn(os, 'platform').mockImplementation(() => {
       rmSync(join(folder, 'a.txt'), { force: true });
       return 'linux';
     });
     syncBuiltinESMExports();
     try {
-      await using made = await writeTestArchive(plan, world);
+      await using made = await writeTestArchive(plan, host);
       expect(made.bytes.equals(expected.bytes)).toBe(true);
     } finally {
       platform.mockRestore();
@@ -53,8 +53,8 @@ test.skipIf(process.platform === 'win32')(
 
 test.each(kinds)('a %s says by its name what it is, and knows its size', async (kind) => {
   using where = createTemporaryTree();
-  using world = new FakeHost();
-  await using made = await writeTestArchive(await planArchiveOf(site(where), { kind }), world);
+  using host = new FakeHost();
+  await using made = await writeTestArchive(await planArchiveOf(site(where), { kind }), host);
   expect(basename(made.localPath)).toBe(`archive.${kind}`);
   expect(made.sizeBytes).toBe(made.bytes.length);
 });
@@ -63,12 +63,12 @@ test.skipIf(!hasTool('tar') || process.platform === 'win32')(
   'on Windows, which knows no modes, whoever unpacks may read every file and run none',
   async () => {
     using where = createTemporaryTree();
-    using world = new FakeHost();
+    using host = new FakeHost();
     const folder = site(where);
     chmodSync(join(folder, 'a.txt'), 0o777);
     const plan = await planArchiveOf(folder, { kind: 'tar.gz' });
     const modes = async () => {
-      await using made = await writeTestArchive(plan, world);
+      await using made = await writeTestArchive(plan, host);
       return runTool('tar', ['tvzf', made.localPath, 'a.txt']).slice(0, 10);
     };
     expect(await modes()).toBe('-rwxrwxrwx');
@@ -85,8 +85,8 @@ test.skipIf(!hasTool('tar') || process.platform === 'win32')(
 
 test.skipIf(!canListOpenFiles).each(kinds)('the files of a %s are closed when it is made', async (kind) => {
   using where = createTemporaryTree();
-  using world = new FakeHost();
-  await using made = await writeTestArchive(await planArchiveOf(site(where), { kind }), world);
+  using host = new FakeHost();
+  await using made = await writeTestArchive(await planArchiveOf(site(where), { kind }), host);
   expect(made.sizeBytes).toBeGreaterThan(0);
-  expect([...listOpenFiles(where.path), ...listOpenFiles(world.tempDir)]).toEqual([]);
+  expect([...listOpenFiles(where.path), ...listOpenFiles(host.tempDir)]).toEqual([]);
 });

@@ -8,27 +8,27 @@ import { createTemporaryTree, type TemporaryTree } from '../../support/temporary
 
 const names = Array.from({ length: 40 }, (_, n) => `f${1000 + n}`);
 
-async function packedIn(where: TemporaryTree, world: FakeHost, how: Partial<ArchiveWriteOptions> = {}) {
-  return writeTestArchive(await planArchiveOf(join(where.path, 'site'), { kind: 'zip' }), world, how);
+async function packedIn(where: TemporaryTree, host: FakeHost, how: Partial<ArchiveWriteOptions> = {}) {
+  return writeTestArchive(await planArchiveOf(join(where.path, 'site'), { kind: 'zip' }), host, how);
 }
 
 describe.skipIf(!hasTool('unzip'))('unzip', () => {
   test('finds all files in their order, each whole, however many there are', async () => {
     using where = createTemporaryTree();
-    using world = new FakeHost();
+    using host = new FakeHost();
     where.writeFiles(Object.fromEntries(names.map((name, n) => [`site/${name}`, n * 100])));
-    await using made = await packedIn(where, world);
+    await using made = await packedIn(where, host);
     expect(runTool('unzip', ['-Z1', made.localPath]).trim().split('\n')).toEqual(names);
     expect(runTool('unzip', ['-tq', made.localPath])).toContain('No errors');
   });
 
   test('finds a link as it is, a file compressed, and neither at level 0', async () => {
     using where = createTemporaryTree();
-    using world = new FakeHost();
+    using host = new FakeHost();
     where.writeFiles({ 'site/a': 5000 });
     where.createLink('site/l', 'a');
     const listed = async (level: number) => {
-      await using made = await packedIn(where, world, { compressionLevel: level });
+      await using made = await packedIn(where, host, { compressionLevel: level });
       const lines = runTool('unzip', ['-Z', made.localPath]).split('\n');
       return lines.flatMap(
         (line) =>
@@ -45,7 +45,7 @@ describe.skipIf(!hasTool('unzip'))('unzip', () => {
 
 test('the library, which goes through its list for each file, never has a long one', async () => {
   using where = createTemporaryTree();
-  using world = new FakeHost();
+  using host = new FakeHost();
   where.writeFiles(Object.fromEntries(names.map((name) => [`site/${name}`, 1])));
   const lengths: number[] = [];
   const { addReadStreamLazy } = ZipFile.prototype;
@@ -57,7 +57,7 @@ test('the library, which goes through its list for each file, never has a long o
     return Reflect.apply(addReadStreamLazy, this, what);
   });
   try {
-    await using made = await packedIn(where, world);
+    await using made = await packedIn(where, host);
     expect(made.sizeBytes).toBeGreaterThan(0);
   } finally {
     adding.mockRestore();
@@ -68,7 +68,7 @@ test('the library, which goes through its list for each file, never has a long o
 
 test('a library that keeps its list elsewhere is refused, for it would take minutes', async () => {
   using where = createTemporaryTree();
-  using world = new FakeHost();
+  using host = new FakeHost();
   where.writeFiles({ 'site/a': 1 });
   const elsewhere = new WeakMap();
   Object.defineProperty(ZipFile.prototype, 'entries', {
@@ -81,7 +81,7 @@ test('a library that keeps its list elsewhere is refused, for it would take minu
     },
   });
   try {
-    await expect(packedIn(where, world)).rejects.toThrow('keeps its entries elsewhere');
+    await expect(packedIn(where, host)).rejects.toThrow('keeps its entries elsewhere');
   } finally {
     Reflect.deleteProperty(ZipFile.prototype, 'entries');
   }
@@ -91,9 +91,9 @@ test.each([true, false])(
   'the seconds that only some zone has are in a ZIP for own times alone: %s',
   async (own) => {
     using where = createTemporaryTree();
-    using world = new FakeHost();
+    using host = new FakeHost();
     where.writeFiles({ 'site/a': 1 });
-    await using made = await packedIn(where, world, { preserveMtime: own });
+    await using made = await packedIn(where, host, { preserveMtime: own });
     // The extended timestamp of Info-ZIP: UT, and five bytes of it.
     expect(made.bytes.includes(Buffer.from([0x55, 0x54, 5, 0]))).toBe(own);
   },

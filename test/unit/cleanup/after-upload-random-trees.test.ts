@@ -11,9 +11,9 @@ import {
 import { openedMs } from '../../support/fake-drive.ts';
 import { FakeHost } from '../../support/fake-host.ts';
 
-const world = new FakeHost();
-world.clock.advance(openedMs - world.clock.now());
-afterAll(() => world[Symbol.dispose]());
+const host = new FakeHost();
+host.clock.advance(openedMs - host.clock.now());
+afterAll(() => host[Symbol.dispose]());
 
 const hourMs = 60 * 60_000;
 const folderNames = ['gen-1', 'GEN-2', 'gen-own', 'gen-é', 'gen-e\u0301', 'deep', '#%& 😀', '.dot', 'other '];
@@ -25,7 +25,7 @@ const patterns: Readonly<Record<string, (name: string) => boolean>> = {
   '{gen,deep}-?': (name) => /^(gen|deep)-.$/iu.test(name.normalize('NFC')),
 };
 
-const atWorkBytes = await activeMarkerSize(world);
+const atWorkBytes = await activeMarkerSize(host);
 
 const folderName = fc.constantFrom(...folderNames, 'gen-own', 'gen-own', 'gen-3');
 const folderPath = fc.array(folderName, { maxLength: 3, size: 'max' });
@@ -135,7 +135,7 @@ test('in 1,000 random trees exactly that goes which the rules let go', async () 
       };
       const before = entries(drive);
       let now: ModelEntry[] = [];
-      const result = await runCleanup(world, drive, {
+      const result = await runCleanup(host, drive, {
         inputs: { mirror, maxDelete, ...(retains && { retain: rules }) },
         ...{ destination: night.destination, retainIn: night.retainIn, files, fails: night.fails },
         unseen: night.blind ? ['nothing matches x'] : [],

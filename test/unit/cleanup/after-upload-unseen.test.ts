@@ -13,10 +13,10 @@ import {
 import { driveItem, fakeUploadContext, openedMs, plannedFile } from '../../support/fake-drive.ts';
 import { FakeHost } from '../../support/fake-host.ts';
 
-const world = new FakeHost();
-world.clock.advance(openedMs - world.clock.now());
-afterAll(() => world[Symbol.dispose]());
-const run = (drive: FakeCleanupDrive, night: CleanupRun) => runCleanup(world, drive, night);
+const host = new FakeHost();
+host.clock.advance(openedMs - host.clock.now());
+afterAll(() => host[Symbol.dispose]());
+const run = (drive: FakeCleanupDrive, night: CleanupRun) => runCleanup(host, drive, night);
 
 const hourMs = 60 * 60_000;
 const anHourAgo = { createdMs: openedMs - hourMs, modifiedMs: openedMs - hourMs };
@@ -104,12 +104,12 @@ describe('what was asked for and not seen', () => {
   test('is what a dry run shows, and nothing that would go', async () => {
     const drive = fakeCleanupDrive(['in/old', 'in/a']);
     const plan = { files: [plannedFile('in/a')], destination: 'in' };
-    const { retry } = fakeUploadContext(world, drive);
+    const { retry } = fakeUploadContext(host, drive);
     const after = await openCleanup({ drive, retry, inputs: mirror, plan, unseen });
     const preview = await after?.preview();
     expect(preview?.items).toEqual([]);
     expect(preview?.failure?.message).toContain('nothing matches data/*.csv');
-    expect(world.lines.join()).not.toContain('would delete in/old');
+    expect(host.lines.join()).not.toContain('would delete in/old');
   });
 });
 
@@ -240,6 +240,6 @@ describe('the clock that ages count by', () => {
       'b/gen-2',
       'b/gen-work',
     ]);
-    expect(world.warnings.join()).toContain("The service's clock says");
+    expect(host.warnings.join()).toContain("The service's clock says");
   });
 });

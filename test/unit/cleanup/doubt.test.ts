@@ -6,8 +6,8 @@ import { type FakeCleanupDrive, fakeCleanupDrive, runCleanup } from '../../suppo
 import { driveItem } from '../../support/fake-drive.ts';
 import { FakeHost } from '../../support/fake-host.ts';
 
-const world = new FakeHost();
-afterAll(() => world[Symbol.dispose]());
+const host = new FakeHost();
+afterAll(() => host[Symbol.dispose]());
 
 /** The drive, that does not say how many items that folder holds. */
 function uncounted(drive: FakeCleanupDrive, name: string): FakeCleanupDrive {
@@ -18,7 +18,7 @@ function uncounted(drive: FakeCleanupDrive, name: string): FakeCleanupDrive {
 }
 
 const mirror = (drive: FakeCleanupDrive) =>
-  runCleanup(world, drive, { inputs: { mirror: true, maxDelete: 50 }, files: ['in/a'] });
+  runCleanup(host, drive, { inputs: { mirror: true, maxDelete: 50 }, files: ['in/a'] });
 
 test('a folder that does not say how many items it holds stays with all that is in it', async () => {
   const drive = uncounted(fakeCleanupDrive(['in/old/1', 'in/old/deep/2', 'in/x/3']), 'deep');

@@ -53,7 +53,7 @@ describe('retention', () => {
     expect(gone([own, ...twins], { last: 2 })).toEqual(['b', 'a']);
   });
 
-  test('lets six failed nights push out none of the good ones', () => {
+  test('deletes no complete generation because of six failed nights', () => {
     const failed = [1, 2, 3, 4, 5, 6].map((daysAgo) => night(daysAgo, { state: 'unfinished' }));
     const good = [7, 8, 9].map((daysAgo) => night(daysAgo));
     expect(gone([own, ...failed, ...good], { last: 3 })).toEqual([

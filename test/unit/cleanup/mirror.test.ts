@@ -14,9 +14,9 @@ import {
 import { fakeUploadContext, plannedFile, serviceFailure } from '../../support/fake-drive.ts';
 import { FakeHost } from '../../support/fake-host.ts';
 
-const world = new FakeHost();
-afterAll(() => world[Symbol.dispose]());
-const run = (drive: FakeCleanupDrive, night: CleanupRun, its = world) => runCleanup(its, drive, night);
+const host = new FakeHost();
+afterAll(() => host[Symbol.dispose]());
+const run = (drive: FakeCleanupDrive, night: CleanupRun, its = host) => runCleanup(its, drive, night);
 
 const mirror = { mirror: true, maxDelete: 50 };
 
@@ -162,7 +162,7 @@ describe('a mirror', () => {
     const plan = { files: ['in/a', 'in/b'].map((path) => plannedFile(path)), destination: 'in' };
     const after = await openCleanup({
       drive,
-      retry: fakeUploadContext(world, drive).retry,
+      retry: fakeUploadContext(host, drive).retry,
       inputs: mirror,
       plan,
       unseen: [],
@@ -212,7 +212,7 @@ describe('a mirror', () => {
     const inputs = { ...mirror, maxDelete: 2 };
     const after = await openCleanup({
       drive,
-      retry: fakeUploadContext(world, drive).retry,
+      retry: fakeUploadContext(host, drive).retry,
       inputs,
       plan,
       unseen: [],
@@ -221,7 +221,7 @@ describe('a mirror', () => {
     expect(preview?.items.map(({ item: twig }) => twig.path)).toEqual(['in/old', 'in/sub']);
     expect(preview && totalItemCount(preview)).toBe(3);
     expect(preview?.failure?.message).toContain('max-delete is 2');
-    expect(world.lines).toContain('would delete in/sub (2 files)');
+    expect(host.lines).toContain('would delete in/sub (2 files)');
     expect(drive.paths()).toHaveLength(6);
   });
 
@@ -229,7 +229,7 @@ describe('a mirror', () => {
     const old = Array.from({ length: 203 }, (_, index) => `in/${index}`);
     const drive = fakeCleanupDrive([...old, 'in/a']);
     const plan = { files: [plannedFile('in/a')], destination: 'in' };
-    const { retry } = fakeUploadContext(world, drive);
+    const { retry } = fakeUploadContext(host, drive);
     const after = await openCleanup({
       drive,
       retry,
@@ -238,7 +238,7 @@ describe('a mirror', () => {
       unseen: [],
     });
     await after?.preview();
-    expect(world.lines.at(-1)).toBe('… and 3 more like these');
+    expect(host.lines.at(-1)).toBe('… and 3 more like these');
   });
 });
 

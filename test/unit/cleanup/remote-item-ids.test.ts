@@ -10,9 +10,9 @@ import {
 import { openedMs } from '../../support/fake-drive.ts';
 import { FakeHost } from '../../support/fake-host.ts';
 
-const world = new FakeHost();
-world.clock.advance(openedMs - world.clock.now());
-afterAll(() => world[Symbol.dispose]());
+const host = new FakeHost();
+host.clock.advance(openedMs - host.clock.now());
+afterAll(() => host[Symbol.dispose]());
 
 type Parent = { readonly id?: string; readonly driveId?: string };
 const parentOf = ({ id = '', driveId = 'drive-1' }: Parent): DriveItem['parentReference'] => ({
@@ -60,7 +60,7 @@ describe.each<[string, string, CleanupRun]>([
   ])('%s', async (_name, parent) => {
     const drive = fakeCleanupDrive([at, 'out/precious']);
     const { kept: left, deletedCount } = await runCleanup(
-      world,
+      host,
       crossed(drive, at, parent(drive.stored.get('in')?.id ?? '')),
       night,
     );
@@ -75,6 +75,6 @@ test('an id that is written in another way is the same one', async () => {
   const folder = drive.stored.get('in')?.id ?? '';
   drive.addItem('in/old', { parentReference: parentOf({ id: folder.toUpperCase(), driveId: '00DRIVE-1' }) });
   drive.addItem('in/older', { parentReference: parentOf({ id: folder }), eTag: '' });
-  await runCleanup(world, drive, { inputs: { mirror: true, maxDelete: 9 }, files: ['in/a'] });
+  await runCleanup(host, drive, { inputs: { mirror: true, maxDelete: 9 }, files: ['in/a'] });
   expect(drive.paths()).toEqual(['in', 'in/a']);
 });

@@ -5,9 +5,9 @@ import { fakeCleanupDrive, runCleanup } from '../../support/fake-cleanup-drive.t
 import { openedMs } from '../../support/fake-drive.ts';
 import { FakeHost } from '../../support/fake-host.ts';
 
-const world = new FakeHost();
-world.clock.advance(openedMs - world.clock.now());
-afterAll(() => world[Symbol.dispose]());
+const host = new FakeHost();
+host.clock.advance(openedMs - host.clock.now());
+afterAll(() => host[Symbol.dispose]());
 
 const dayMs = 24 * 60 * 60_000;
 type Dates = Partial<Pick<DriveItem, 'createdMs' | 'modifiedMs'>>;
@@ -22,7 +22,7 @@ async function night(files: Readonly<Record<string, Dates>>, rule: { days?: numb
     if (Number.isNaN(dates.createdMs)) drive.addItem(`b/${folder}/`, dates);
   }
   const inputs = { mirror: false, maxDelete: 50, retain: { match: 'gen-*', ...rule } };
-  const { kept: left } = await runCleanup(world, drive, {
+  const { kept: left } = await runCleanup(host, drive, {
     inputs,
     destination: 'b/gen-z',
     files: ['b/gen-z/data'],

@@ -12,10 +12,10 @@ import {
 import { fakeUploadContext, openedMs, plannedFile } from '../../support/fake-drive.ts';
 import { FakeHost } from '../../support/fake-host.ts';
 
-const world = new FakeHost();
-world.clock.advance(openedMs - world.clock.now());
-afterAll(() => world[Symbol.dispose]());
-const run = (drive: FakeCleanupDrive, night: CleanupRun) => runCleanup(world, drive, night);
+const host = new FakeHost();
+host.clock.advance(openedMs - host.clock.now());
+afterAll(() => host[Symbol.dispose]());
+const run = (drive: FakeCleanupDrive, night: CleanupRun) => runCleanup(host, drive, night);
 
 const hourMs = 60 * 60_000;
 const lastTwo = { mirror: false, maxDelete: 50, retain: { match: 'gen-*', last: 2 } };
@@ -70,7 +70,7 @@ describe('retention', () => {
     expect(drive.paths()).toEqual(['b', 'b/gen-1', 'b/gen-1/data', 'b/gen-2', 'b/gen-2/data']);
   });
 
-  test('lets six failed nights push out none of the good ones', async () => {
+  test('deletes no complete generation because of six failed nights', async () => {
     const drive = old('gen-a', 'gen-b');
     for (const night of [1, 2, 3, 4, 5, 6]) {
       const name = `gen-c${night}`;
@@ -102,7 +102,7 @@ describe('retention', () => {
     const drive = old('gen-a');
     const other = await openCleanup({
       drive,
-      retry: fakeUploadContext(world, drive).retry,
+      retry: fakeUploadContext(host, drive).retry,
       inputs: lastTwo,
       plan: { files: [plannedFile('b/gen-b/data')], destination: 'b/gen-b' },
       unseen: [],
@@ -120,7 +120,7 @@ describe('retention', () => {
   test('leaves a generation whose marker is old while files still come in', async () => {
     const drive = old('gen-a');
     drive.addItem(`b/gen-a/${incompleteMarkerName}`, {
-      sizeBytes: await activeMarkerSize(world),
+      sizeBytes: await activeMarkerSize(host),
       modifiedMs: openedMs - 30 * hourMs,
     });
     aged(drive, 'b/gen-a/data', 2 * hourMs);
@@ -133,10 +133,8 @@ describe('retention', () => {
     using its = new FakeHost();
     const drive = old('gen-a');
     await runCleanup(its, drive, { ...own('gen-b'), duringUpload: () => its.cancel(new Error('stop')) });
-    expect(drive.stored.get(`b/gen-b/${incompleteMarkerName}`)?.sizeBytes).toBe(
-      await activeMarkerSize(world),
-    );
-    const theirs = { sizeBytes: await activeMarkerSize(world) };
+    expect(drive.stored.get(`b/gen-b/${incompleteMarkerName}`)?.sizeBytes).toBe(await activeMarkerSize(host));
+    const theirs = { sizeBytes: await activeMarkerSize(host) };
     const meanwhile = () => drive.addItem(`b/gen-c/${incompleteMarkerName}`, theirs);
     await run(drive, { ...own('gen-c'), fails: true, duringUpload: meanwhile });
     expect(drive.stored.get(`b/gen-c/${incompleteMarkerName}`)?.sizeBytes).toBe(theirs.sizeBytes);
@@ -146,7 +144,7 @@ describe('retention', () => {
     const drive = old('gen-a', 'gen-b');
     const job = (file: string): CleanupOptions => ({
       drive,
-      retry: fakeUploadContext(world, drive).retry,
+      retry: fakeUploadContext(host, drive).retry,
       inputs: lastTwo,
       plan: { files: [plannedFile(`b/gen-c/${file}`)], destination: 'b/gen-c' },
       unseen: [],
@@ -203,7 +201,7 @@ describe('retention', () => {
     const drive = old('gen-a', 'gen-b', 'gen-c');
     const meanwhile = () => expect(drive.paths().join()).not.toContain(incompleteMarkerName);
     await run(drive, { ...own('weekly-1'), duringUpload: meanwhile });
-    expect(world.warnings).toContain(
+    expect(host.warnings).toContain(
       'retain-match gen-* does not match what this run uploads: no old backup will be deleted.',
     );
     expect(gens(drive)).toEqual(['gen-a', 'gen-b', 'gen-c', 'weekly-1']);

@@ -13,18 +13,18 @@ import { FakeHost } from '../../support/fake-host.ts';
 const MiB = 1024 * 1024;
 
 function place() {
-  const world = new FakeHost();
+  const host = new FakeHost();
   return {
-    world,
+    host,
     /** A file whose size is said to be so many bytes, and that takes none of the disk. */
     hollow(sizeBytes: number): string {
-      const path = join(world.tempDir, 'hollow');
+      const path = join(host.tempDir, 'hollow');
       writeFileSync(path, '{');
       truncateSync(path, sizeBytes);
       return path;
     },
-    journal: (path: string) => openJournal({ path, key: 'k', host: world, emulated: false }),
-    [Symbol.dispose]: () => world[Symbol.dispose](),
+    journal: (path: string) => openJournal({ path, key: 'k', host, emulated: false }),
+    [Symbol.dispose]: () => host[Symbol.dispose](),
   };
 }
 
@@ -40,12 +40,12 @@ describe('a file that somebody names', () => {
 
   test('is no folder', () => {
     using here = place();
-    expect(() => read(here.world.tempDir, 1000)).toThrow('is a folder, not a file');
+    expect(() => read(here.host.tempDir, 1000)).toThrow('is a folder, not a file');
   });
 
   test.skipIf(platform() === 'win32')('is no pipe, which nobody may ever write to', () => {
     using here = place();
-    const pipe = join(here.world.tempDir, 'pipe');
+    const pipe = join(here.host.tempDir, 'pipe');
     spawnSync('mkfifo', [pipe]);
     expect(existsSync(pipe)).toBe(true);
     expect(() => read(pipe, 1000)).toThrow('is a pipe, not a file');
@@ -68,7 +68,7 @@ describe('a file that is read once it is open', () => {
 
   test.skipIf(platform() === 'win32')('is read through a link only where links are followed', () => {
     using here = place();
-    const link = join(here.world.tempDir, 'link');
+    const link = join(here.host.tempDir, 'link');
     symlinkSync(here.hollow(1), link);
     expect(open(link, true)).toEqual({ isLink: [false, false], outcome: 'read' });
     expect(() => open(link, false)).toThrow('ELOOP');
@@ -76,7 +76,7 @@ describe('a file that is read once it is open', () => {
 
   test('may be missing', () => {
     using here = place();
-    expect(open(join(here.world.tempDir, 'none'), true)).toEqual({ isLink: [], outcome: undefined });
+    expect(open(join(here.host.tempDir, 'none'), true)).toEqual({ isLink: [], outcome: undefined });
   });
 });
 
@@ -90,8 +90,8 @@ test('a journal that is larger than any is refused with what to do, before it is
 
 test('an attempt that is larger than any, or nests without end, is none', () => {
   using here = place();
-  expect(() => readAttempt(here.hollow(2 * MiB))).toThrow('is not a file of authorize-url');
-  const path = join(here.world.tempDir, 'deep.json');
+  expect(() => readAttempt(here.hollow(2 * MiB))).toThrow('is no attempt of authorize-url');
+  const path = join(here.host.tempDir, 'deep.json');
   const deep = `{"inputs":${'['.repeat(500)}${']'.repeat(500)},"redirectUri":"http://localhost","state":"s"}`;
   writeFileSync(path, deep);
   expect(() => readAttempt(path)).toThrow('is not a file of authorize-url');
@@ -99,7 +99,7 @@ test('an attempt that is larger than any, or nests without end, is none', () => 
 
 test('an event that is larger than any is not read', () => {
   using here = place();
-  const path = join(here.world.tempDir, 'event.json');
+  const path = join(here.host.tempDir, 'event.json');
   writeFileSync(path, `{}${' '.repeat(33 * MiB)}`);
   expect(readEventPayload({ GITHUB_EVENT_PATH: path })).toBeUndefined();
 });

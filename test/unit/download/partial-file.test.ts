@@ -6,11 +6,11 @@ import { driveItem, quickXor } from '../../support/fake-drive.ts';
 import { FakeHost } from '../../support/fake-host.ts';
 import { randomBytes, sha256 } from '../../support/random-content.ts';
 
-let world: FakeHost;
+let host: FakeHost;
 beforeEach(() => {
-  world = new FakeHost();
+  host = new FakeHost();
 });
-afterEach(() => world[Symbol.dispose]());
+afterEach(() => host[Symbol.dispose]());
 
 const item = driveItem('a.bin', { quickXorHash: 'one', sizeBytes: 10 });
 
@@ -50,7 +50,7 @@ test('unfinished files of an earlier state are outdated, those of other items ar
 describe('an unfinished file', () => {
   const content = randomBytes(300_000, 'partial');
   const open = (sizeBytes = content.length) =>
-    PartialFile.open(join(world.tempDir, 'p'), sizeBytes, world.signal);
+    PartialFile.open(join(host.tempDir, 'p'), sizeBytes, host.signal);
 
   test('goes on where it was left, and its hashes are those of all of it', async () => {
     const first = await open();
@@ -60,13 +60,13 @@ describe('an unfinished file', () => {
     expect(second.position).toBe(100_001);
     await second.write(content.subarray(100_001));
     expect(second.digest()).toEqual({ sha256: sha256(content), quickXorHash: quickXor(content) });
-    await second.moveTo(join(world.tempDir, 'whole'), Number.NaN);
-    expect(readFileSync(join(world.tempDir, 'whole')).equals(content)).toBe(true);
-    expect(readdirSync(world.tempDir)).toEqual(['whole']);
+    await second.moveTo(join(host.tempDir, 'whole'), Number.NaN);
+    expect(readFileSync(join(host.tempDir, 'whole')).equals(content)).toBe(true);
+    expect(readdirSync(host.tempDir)).toEqual(['whole']);
   });
 
   test('that is longer than the file is forgotten', async () => {
-    writeFileSync(join(world.tempDir, 'p'), content);
+    writeFileSync(join(host.tempDir, 'p'), content);
     const partial = await open(5);
     expect(partial.position).toBe(0);
     await partial.close();
@@ -74,17 +74,17 @@ describe('an unfinished file', () => {
 
   test('that holds nothing is not left lying about', async () => {
     await (await open()).close();
-    expect(readdirSync(world.tempDir)).toEqual([]);
+    expect(readdirSync(host.tempDir)).toEqual([]);
   });
 
   test.runIf(process.platform !== 'win32')('is never a link to somewhere else', async () => {
-    writeFileSync(join(world.tempDir, 'precious'), 'x');
-    symlinkSync(join(world.tempDir, 'precious'), join(world.tempDir, 'p'));
+    writeFileSync(join(host.tempDir, 'precious'), 'x');
+    symlinkSync(join(host.tempDir, 'precious'), join(host.tempDir, 'p'));
     await expect(open()).rejects.toThrow(/cannot be written \(ELOOP\)/);
   });
 
   test('is never a folder', async () => {
-    mkdirSync(join(world.tempDir, 'p'));
+    mkdirSync(join(host.tempDir, 'p'));
     await expect(open()).rejects.toThrow('cannot be written');
   });
 });

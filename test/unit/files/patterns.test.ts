@@ -174,7 +174,7 @@ describe('what the lines say of a path', () => {
 });
 
 // minimatch before version 11 needs minutes for it.
-test('ten stars against a name of 255 characters take no time', async () => {
+test('ten stars are matched quickly against a name of 255 characters', async () => {
   const patterns = await parsePathPatterns(`${'*a'.repeat(10)}*b`, '/w');
   expect(matchPath(patterns, `/w/${'a'.repeat(255)}`, noMatches(patterns)).isFileMatch).toBe(false);
 }, 5000);

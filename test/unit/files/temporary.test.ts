@@ -6,7 +6,7 @@ import { Failure } from '../../../src/core/errors.ts';
 import { writeTemporaryFile } from '../../../src/files/temporary.ts';
 import { createTemporaryTree } from '../../support/temporary-tree.ts';
 
-test('a temporary file lies in a folder of its own, which says whose it is and lets nobody else in', async () => {
+test('a temporary file is in a private folder, whose name identifies the process', async () => {
   using where = createTemporaryTree();
   const place = { parent: where.path, name: 'list' };
   const one = await writeTemporaryFile(place, async (path) => {
@@ -22,7 +22,7 @@ test('a temporary file lies in a folder of its own, which says whose it is and l
   if (process.platform !== 'win32') expect(statSync(folder).mode & 0o777).toBe(0o700);
 });
 
-test('a temporary file goes with its folder and all that is in there, and may go twice', async () => {
+test('a temporary file is deleted with its folder, and can be deleted twice', async () => {
   using where = createTemporaryTree();
   const made = await writeTemporaryFile({ parent: where.path, name: 'list' }, async (path) => {
     await writeFile(path, 'x');
@@ -34,7 +34,7 @@ test('a temporary file goes with its folder and all that is in there, and may go
   await expect(made.dispose()).resolves.toBeUndefined();
 });
 
-test('a place that has no room is named with the reason and what to do', async () => {
+test('a full disk is named with the reason and what to do', async () => {
   using where = createTemporaryTree();
   const full = Object.assign(new Error('ENOSPC: write'), { code: 'ENOSPC', syscall: 'write' });
   const error = await refusal(where.path, full);

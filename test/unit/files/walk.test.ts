@@ -85,7 +85,7 @@ describe('a folder', () => {
     });
   });
 
-  test('whose name could be one that is not UTF-8 is told as what it is', async () => {
+  test('whose name only looks like invalid UTF-8 is reported as it is', async () => {
     using where = createTemporaryTree();
     where.createFolder('d/odd\ufffd');
     const { problems } = await walkTree(where, 'd', { onPath: replaceFolderWithFile('\ufffd') });

@@ -8,12 +8,12 @@ const look = { method: 'GET', path: '/repos/octo-org/uploads', operation: 'look'
 
 describe('a call', () => {
   test('goes below the address of the API, with the token and the version of the API', async () => {
-    using stage = fakeGitHub(() => jsonReply(200, { id: 7 }), {
+    using fixture = fakeGitHub(() => jsonReply(200, { id: 7 }), {
       env: { GITHUB_API_URL: 'https://ghes.example.com/api/v3' },
     });
-    expect((await stage.github.request(look)).body).toEqual({ id: 7 });
-    expect(stage.asked[0]?.url).toBe('https://ghes.example.com/api/v3/repos/octo-org/uploads');
-    expect(stage.asked[0]?.headers).toMatchObject({
+    expect((await fixture.github.request(look)).body).toEqual({ id: 7 });
+    expect(fixture.asked[0]?.url).toBe('https://ghes.example.com/api/v3/repos/octo-org/uploads');
+    expect(fixture.asked[0]?.headers).toMatchObject({
       authorization: 'token ghp_canary0canary',
       'x-github-api-version': '2022-11-28',
       'user-agent': expect.stringMatching(/^onedrive-upload\/\d/),
@@ -21,73 +21,73 @@ describe('a call', () => {
   });
 
   test('sends its body as JSON', async () => {
-    using stage = fakeGitHub(() => jsonReply(200, {}));
-    await stage.github.request({ ...look, method: 'PATCH', body: { body: 'ünï', url: 'x', draft: false } });
-    expect(JSON.parse(String(stage.asked[0]?.body))).toEqual({ body: 'ünï', url: 'x', draft: false });
-    expect(stage.asked[0]?.headers).toMatchObject({ 'content-type': 'application/json; charset=utf-8' });
+    using fixture = fakeGitHub(() => jsonReply(200, {}));
+    await fixture.github.request({ ...look, method: 'PATCH', body: { body: 'ünï', url: 'x', draft: false } });
+    expect(JSON.parse(String(fixture.asked[0]?.body))).toEqual({ body: 'ünï', url: 'x', draft: false });
+    expect(fixture.asked[0]?.headers).toMatchObject({ 'content-type': 'application/json; charset=utf-8' });
   });
 
   test('answers a status that was expected, and an empty body as none', async () => {
-    using stage = fakeGitHub((number) =>
+    using fixture = fakeGitHub((number) =>
       number === 1 ? jsonReply(404, { message: 'Not Found' }) : { status: 204, headers: {}, text: '' },
     );
-    expect((await stage.github.request({ ...look, expectedStatuses: [404] })).status).toBe(404);
-    expect(await stage.github.request(look)).toEqual({ status: 204, headers: {}, body: undefined });
+    expect((await fixture.github.request({ ...look, expectedStatuses: [404] })).status).toBe(404);
+    expect(await fixture.github.request(look)).toEqual({ status: 204, headers: {}, body: undefined });
   });
 
   test('masks the token, and never logs it', async () => {
-    using stage = fakeGitHub(() => jsonReply(500, { message: 'ghp_canary0canary' }));
-    await expect(stage.github.request(look)).rejects.toThrow(ServiceFailure);
-    expect(stage.world.masked).toContain('ghp_canary0canary');
-    expect(stage.world.lines.join('\n')).not.toContain('ghp_canary0canary');
+    using fixture = fakeGitHub(() => jsonReply(500, { message: 'ghp_canary0canary' }));
+    await expect(fixture.github.request(look)).rejects.toThrow(ServiceFailure);
+    expect(fixture.world.masked).toContain('ghp_canary0canary');
+    expect(fixture.world.lines.join('\n')).not.toContain('ghp_canary0canary');
   });
 });
 
 describe('trouble', () => {
   test.each([0, 500, 502, 503])('that passes is waited for: %i', async (status) => {
-    using stage = fakeGitHub((number) => {
+    using fixture = fakeGitHub((number) => {
       if (number > 2) return jsonReply(200, { id: 7 });
       if (status > 0) return jsonReply(status, {});
       throw new ServiceFailure('no answer', { code: 'unexpected', service: { status: 0, codes: [] } });
     });
-    expect((await stage.github.request(look)).body).toEqual({ id: 7 });
+    expect((await fixture.github.request(look)).body).toEqual({ id: 7 });
   });
 
-  test('that stays comes out as what the door said', async () => {
+  test('that stays is thrown as the client gave it', async () => {
     const silence = new ServiceFailure('GET api.github.com: no answer', {
       code: 'unexpected',
       service: { status: 0, codes: [] },
     });
-    using stage = fakeGitHub(() => {
+    using fixture = fakeGitHub(() => {
       throw silence;
     });
-    await expect(stage.github.request(look)).rejects.toBe(silence);
+    await expect(fixture.github.request(look)).rejects.toBe(silence);
   });
 
   test('of a limit is waited for as long as GitHub says, even under 403', async () => {
-    using stage = fakeGitHub((number) =>
+    using fixture = fakeGitHub((number) =>
       number > 1
         ? jsonReply(200, {})
         : jsonReply(403, { message: 'secondary rate limit' }, { 'retry-after': '30' }),
     );
-    await stage.github.request(look);
-    expect(stage.world.clock.waits).toEqual([30_000]);
+    await fixture.github.request(look);
+    expect(fixture.world.clock.waits).toEqual([30_000]);
   });
 
   test('of a limit that lasts ends at once, and says how long', async () => {
     const resetS = Date.parse('2026-11-21T15:00:01Z') / 1000;
-    using stage = fakeGitHub(() =>
+    using fixture = fakeGitHub(() =>
       jsonReply(
         403,
         { message: 'API rate limit exceeded' },
         { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': String(resetS) },
       ),
     );
-    await expect(stage.github.request(look)).rejects.toMatchObject({
+    await expect(fixture.github.request(look)).rejects.toMatchObject({
       message: 'look: HTTP 403 from GitHub “API rate limit exceeded”',
       hint: 'wait 35 min 0 s before you use this token again',
     });
-    expect(stage.world.clock.waits).toEqual([]);
+    expect(fixture.world.clock.waits).toEqual([]);
   });
 });
 
@@ -131,17 +131,17 @@ describe('a refusal', () => {
     ['HTML', 404, '<html>nginx</html>', {}, 'look: HTTP 404 from GitHub', /^$/],
   ];
   test.each(refusals)('%s', async (_, status, body, headers, message, hint) => {
-    using stage = fakeGitHub(() =>
+    using fixture = fakeGitHub(() =>
       typeof body === 'string' ? { status, headers, text: body } : jsonReply(status, body, headers),
     );
-    const refused = stage.github.request(look);
+    const refused = fixture.github.request(look);
     await expect(refused).rejects.toThrow(message);
     await expect(refused).rejects.toMatchObject({ hint: expect.stringMatching(hint) });
   });
 
   test('is what HTML under a 200 is, too', async () => {
-    using stage = fakeGitHub(() => ({ status: 200, headers: {}, text: '<html>Sign in</html>' }));
-    await expect(stage.github.request(look)).rejects.toThrow('look: the answer is not from GitHub');
+    using fixture = fakeGitHub(() => ({ status: 200, headers: {}, text: '<html>Sign in</html>' }));
+    await expect(fixture.github.request(look)).rejects.toThrow('look: the answer is not from GitHub');
   });
 });
 
@@ -150,23 +150,23 @@ describe('a list', () => {
     const next = {
       link: '<https://api.github.com/x?page=2>; rel="next", <https://api.github.com/x>; rel="last"',
     };
-    using stage = fakeGitHub((number) =>
+    using fixture = fakeGitHub((number) =>
       jsonReply(200, { total_count: 3, repositories: number < 3 ? [number] : [3] }, number < 3 ? next : {}),
     );
     const list = { path: '/orgs/o/actions/secrets/S/repositories', operation: 'list', field: 'repositories' };
-    expect(await stage.github.list(list)).toEqual([1, 2, 3]);
-    expect(new URL(stage.asked[2]?.url ?? '').search).toBe('?per_page=100&page=3');
+    expect(await fixture.github.list(list)).toEqual([1, 2, 3]);
+    expect(new URL(fixture.asked[2]?.url ?? '').search).toBe('?per_page=100&page=3');
   });
 
   test('that is none is refused', async () => {
-    using stage = fakeGitHub(() => jsonReply(200, { message: 'hello' }));
-    await expect(stage.github.list({ path: '/x', operation: 'list' })).rejects.toThrow('list: GitHub');
+    using fixture = fakeGitHub(() => jsonReply(200, { message: 'hello' }));
+    await expect(fixture.github.list({ path: '/x', operation: 'list' })).rejects.toThrow('list: GitHub');
   });
 
   test('that has no end is given up', async () => {
     const more = { link: '<https://api.github.com/x?page=2>; rel="next"' };
-    using stage = fakeGitHub(() => ({ ...jsonReply(200, [1]), headers: more }));
-    await expect(stage.github.list({ path: '/x', operation: 'list' })).rejects.toThrow(
+    using fixture = fakeGitHub(() => ({ ...jsonReply(200, [1]), headers: more }));
+    await expect(fixture.github.list({ path: '/x', operation: 'list' })).rejects.toThrow(
       "list: GitHub's list has more than 1000 pages",
     );
   });
@@ -192,9 +192,9 @@ describe('the token’s end', () => {
     ['a person’s', 'github_pat_canary', Date.parse('2026-12-24T07:31:06Z')],
     ['an App’s, which lives an hour', 'ghs_canary', undefined],
   ])('is known for %s', async (_, token, endsMs) => {
-    using stage = fakeGitHub(() => jsonReply(404, { message: 'Not Found' }, header), { token });
-    await stage.github.request({ ...look, expectedStatuses: [404] });
-    expect(stage.github.tokenExpiresMs()).toBe(endsMs);
+    using fixture = fakeGitHub(() => jsonReply(404, { message: 'Not Found' }, header), { token });
+    await fixture.github.request({ ...look, expectedStatuses: [404] });
+    expect(fixture.github.tokenExpiresMs()).toBe(endsMs);
   });
 });
 

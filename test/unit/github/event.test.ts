@@ -18,8 +18,8 @@ const pullFrom = (repo: object | null, login = 'somebody') => ({
 });
 
 function eventOf(name: string, payload: unknown, more: Record<string, string> = {}) {
-  using world = new FakeHost();
-  const path = join(world.tempDir, 'event.json');
+  using host = new FakeHost();
+  const path = join(host.tempDir, 'event.json');
   writeFileSync(path, typeof payload === 'string' ? payload : JSON.stringify(payload));
   return readWorkflowEvent({ GITHUB_EVENT_NAME: name, GITHUB_EVENT_PATH: path, ...more });
 }

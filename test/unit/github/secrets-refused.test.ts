@@ -37,7 +37,7 @@ describe.each(places)('at %j a token', (place, permission, scope) => {
     },
   );
 
-  test('of the job is told that none of its kind ever may', async () => {
+  test('of the job is told that such a token can never write secrets', async () => {
     const hint = await hintFor(place, 403, { said: byIntegration });
     expect(hint).toContain("job's GITHUB_TOKEN cannot write secrets");
     expect(hint).toContain(`create-github-app-token), with ${need}`);

@@ -42,7 +42,7 @@ describe('a listing', () => {
     expect(await pages({ '': { value: [] } }).read()).toEqual([]);
   });
 
-  test('has an item that moved while it was read once, as it came last', async () => {
+  test('has an item that moved during the reading once, as it came last', async () => {
     const { read } = pages({
       '': { value: [{ id: '1' }, { id: '2', name: 'old' }], '@odata.nextLink': link('b') },
       b: { value: [{ id: '2', name: 'new' }, { id: '3' }] },
@@ -50,7 +50,7 @@ describe('a listing', () => {
     expect(await read()).toEqual([{ id: '1' }, { id: '2', name: 'new' }, { id: '3' }]);
   });
 
-  test('keeps all that have no id', async () => {
+  test('keeps all items without an id', async () => {
     expect(await pages({ '': { value: [null, {}, { id: 7 }, {}] } }).read()).toHaveLength(4);
   });
 
@@ -74,7 +74,7 @@ describe('a listing', () => {
     ['one without TLS', link('b').replace('https', 'http')],
     ['one with another port', link('b').replace(host, `${host}:8443`)],
     ['one of another version', link('b').replace('v1.0', 'beta')],
-  ])('whose next link is %s is a failure, and no short list', async (_, next) => {
+  ])('whose next link is %s is a failure, not a short list', async (_, next) => {
     const { read, asked } = graphOf(() => ({ value: ids('1'), '@odata.nextLink': next }));
     await expect(read()).rejects.toThrow('the link to its next page is not valid');
     expect(asked).toHaveLength(1);

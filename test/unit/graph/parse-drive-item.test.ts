@@ -57,7 +57,7 @@ describe('a driveItem', () => {
     },
   );
 
-  test('is anything with an id, though nothing else is as it should be', () => {
+  test('is anything with an id, even if nothing else is valid', () => {
     const item = parseDriveItem({
       id: 'x',
       name: 7,
@@ -140,7 +140,7 @@ describe('a driveItem', () => {
     expect(item && isFileItem(item)).toBe(wanted);
   });
 
-  test('knows where a shortcut leads, if that is said whole', () => {
+  test('has the target of a shortcut, if drive and id are given', () => {
     const remote = (remoteItem: unknown) => parseDriveItem({ id: 'x', remoteItem })?.remoteItem;
     expect(remote({ id: 'y', parentReference: { driveId: 'd' }, folder: {} })).toEqual({
       ...{ driveId: 'd', id: 'y', isFolder: true },
@@ -160,7 +160,7 @@ describe('a driveItem', () => {
     expect(parseDriveItem({ id: 'x', parentReference: { path } })?.parentReference?.path).toBe(wanted);
   });
 
-  test('can be asked of whatever JSON there is', () => {
+  test('is read without an error from any JSON', () => {
     fc.assert(
       fc.property(fc.jsonValue(), (value) => {
         expect(typeof parseDriveItem(value)?.id).toMatch(/string|undefined/);

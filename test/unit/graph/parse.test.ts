@@ -41,7 +41,7 @@ describe('a refusal', () => {
     expect(failure.service).toEqual({ status: 502, codes: [] });
   });
 
-  test('has codes however deep they lie, and in either spelling', () => {
+  test('has codes at any depth, in either spelling', () => {
     const error = { code: 'a', innererror: { code: 'b', innerError: { innererror: { code: 'c' } } } };
     expect(graphFailure(reply(400, { error }), 'x', nowMs).service.codes).toEqual(['a', 'b', 'c']);
     const nulls = { code: 'a', innerError: null, innererror: { code: 'b' } };

@@ -17,7 +17,7 @@ const names = fc
 const paths = fc.array(names, { minLength: 1, maxLength: 5 });
 
 describe('an address', () => {
-  test('holds the very path, read back as an URL parser and the service would', () => {
+  test('gives the same path back when a URL parser and the service read it', () => {
     fc.assert(
       fc.property(paths, (segments) => {
         const address = itemAddress(segments.join('/'));
@@ -30,7 +30,7 @@ describe('an address', () => {
     );
   });
 
-  test('holds nothing raw that means something in an URL', () => {
+  test('contains no unescaped character with a meaning in a URL', () => {
     fc.assert(
       fc.property(paths, (segments) => {
         const inner = itemAddress(segments.join('/')).slice('/root:/'.length, -1);

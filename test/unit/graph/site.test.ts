@@ -19,7 +19,10 @@ test.each([
   ['odd', '/drives/odd'],
   ['even', '/drives/even'],
   ['Shared Documents', '/drives/even'],
-])('a library whose address holds a lone percent sign stands in nobody’s way: %s', async (library, drive) => {
-  const path = await findLibraryPath({ request: json } as GraphClient, { ...place, library });
-  expect(path).toBe(drive);
-});
+])(
+  'a library with a lone percent sign in its address does not break the search: %s',
+  async (library, drive) => {
+    const path = await findLibraryPath({ request: json } as GraphClient, { ...place, library });
+    expect(path).toBe(drive);
+  },
+);

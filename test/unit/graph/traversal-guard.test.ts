@@ -4,21 +4,21 @@ import { readRemoteTree } from '../../../src/download/tree.ts';
 import { createTraversalGuard } from '../../../src/graph/traversal-guard.ts';
 import { driveItem } from '../../support/fake-drive.ts';
 
-test('a way down takes no folder twice, and says where it met it', () => {
+test('a path that enters a folder twice fails, and names the place', () => {
   const enter = createTraversalGuard();
   enter('a', 'in');
   enter('b', 'in/x');
   expect(() => enter('a', 'in/x/y')).toThrow('in/x/y is a folder that the drive lists in two places');
 });
 
-test('a way down goes 200 folders deep', () => {
+test('a path can be 200 folders deep and no more', () => {
   const enter = createTraversalGuard();
   const path = (levels: number) => Array.from({ length: levels }, () => 'x').join('/');
   enter('a', path(200));
   expect(() => enter('b', path(201))).toThrow('is 201 folders deep');
 });
 
-test('a drive that lists ever new folders in one another is no endless way for anybody who reads it', async () => {
+test('a drive that lists endlessly nested folders never causes an endless run', async () => {
   let listings = 0;
   const listChildrenById = async () => {
     listings += 1;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { parseNextExpectedByte } from '../../../src/graph/upload-session.ts';
 
-describe('where the server stands', () => {
+describe('the position of the server', () => {
   test.each<[string, unknown, number | undefined]>([
     ['an open range', ['26-'], 26],
     ['the very start', ['0-'], 0],

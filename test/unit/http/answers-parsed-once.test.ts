@@ -47,13 +47,13 @@ test('the answer to a small file', async () => {
 });
 
 test.each([200, 404, 500])('an answer of GitHub with status %i', async (status) => {
-  using stage = fakeGitHub((number) => ({
+  using fixture = fakeGitHub((number) => ({
     status: number === 1 ? status : 404,
     headers: {},
     text: number === 1 ? text : '',
   }));
   const times = counting();
-  await stage.github.request({ method: 'GET', path: '/x', operation: 'look' }).catch(() => {});
+  await fixture.github.request({ method: 'GET', path: '/x', operation: 'look' }).catch(() => {});
   expect(times()).toBe(1);
 });
 
@@ -67,8 +67,8 @@ test('an answer of Graph that nests without end is no answer', async () => {
 });
 
 test("an answer of GitHub that nests without end is not GitHub's", async () => {
-  using stage = fakeGitHub(() => ({ status: 200, headers: {}, text: deep }));
-  await expect(stage.github.request({ method: 'GET', path: '/x', operation: 'look' })).rejects.toThrow(
+  using fixture = fakeGitHub(() => ({ status: 200, headers: {}, text: deep }));
+  await expect(fixture.github.request({ method: 'GET', path: '/x', operation: 'look' })).rejects.toThrow(
     'look: the answer is not from GitHub (not JSON)',
   );
 });

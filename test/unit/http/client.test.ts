@@ -38,11 +38,9 @@ describe('the emulator’s address', () => {
 
 describe('the door', () => {
   test('stays closed when certificates would not be checked', () => {
-    using world = new FakeHost({ env: { NODE_TLS_REJECT_UNAUTHORIZED: '0' } });
-    expect(() => openHttpClient(world)).toThrow(
-      'NODE_TLS_REJECT_UNAUTHORIZED=0 turns off certificate checks',
-    );
-    expect(() => openHttpClient(world)).not.toThrow(UsageFailure);
+    using host = new FakeHost({ env: { NODE_TLS_REJECT_UNAUTHORIZED: '0' } });
+    expect(() => openHttpClient(host)).toThrow('NODE_TLS_REJECT_UNAUTHORIZED=0 turns off certificate checks');
+    expect(() => openHttpClient(host)).not.toThrow(UsageFailure);
   });
 
   test.each([
@@ -50,9 +48,9 @@ describe('the door', () => {
     [{ ONEDRIVE_UPLOAD_EMULATOR: '' }, false],
     [{ ONEDRIVE_UPLOAD_EMULATOR: 'http://127.0.0.1:8080' }, true],
   ])('knows whether anything reaches Microsoft: %j', async (env, emulated) => {
-    using world = new FakeHost({ env });
-    const door = openHttpClient(world, 'global');
-    expect(door.emulated).toBe(emulated);
-    await door.close();
+    using host = new FakeHost({ env });
+    const client = openHttpClient(host, 'global');
+    expect(client.emulated).toBe(emulated);
+    await client.close();
   });
 });

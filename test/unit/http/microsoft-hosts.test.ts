@@ -158,7 +158,7 @@ describe('an uploadUrl', () => {
     );
   });
 
-  test('does not show itself in the reason', () => {
+  test('is not shown in the reason', () => {
     const judged = classifyUploadUrl('https://user:secret@contoso.sharepoint.com/up?tempauth=secret');
     expect(JSON.stringify(judged)).not.toContain('secret');
   });

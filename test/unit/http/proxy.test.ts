@@ -73,7 +73,7 @@ describe('credentials of a proxy', () => {
   });
 });
 
-describe('a variable that names no proxy', () => {
+describe('a proxy variable that is not valid', () => {
   test.each([
     ['socks5://proxy.corp:1080', 'https_proxy is a SOCKS proxy, which is not supported'],
     ['SOCKS4a://u:hunter22@proxy.corp', 'https_proxy is a SOCKS proxy, which is not supported'],
@@ -91,7 +91,7 @@ describe('a variable that names no proxy', () => {
       'http://u:hunter22%@proxy.corp:3128',
       'https_proxy has a % in its user name or password that does not start',
     ],
-  ])('%s is told as bad usage, without its value', (text, message) => {
+  ])('%s is reported as bad usage, without its value', (text, message) => {
     const failure = failureOf(() => readProxy({ https_proxy: text }));
     expect(failure.message).toContain(message);
     expect(failure.kind).toBe('usage');
@@ -155,7 +155,7 @@ describe('NO_PROXY', () => {
     expect(bypassesProxy({ no_proxy: '', NO_PROXY: '*' }, graph)).toBe(true);
   });
 
-  test('does not mind the dot at the end of a host', () => {
+  test('ignores a dot at the end of a host', () => {
     expect(bypassesProxy({ NO_PROXY: 'microsoft.com' }, { ...graph, hostname: 'graph.microsoft.com.' })).toBe(
       true,
     );

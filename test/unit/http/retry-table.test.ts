@@ -198,7 +198,7 @@ describe('the back-off', () => {
     [6, 24_300],
     [7, 60_000],
     [100, 60_000],
-  ])('before attempt %i is nothing by good luck, and under %i ms by bad luck', (attempt, limitMs) => {
+  ])('before attempt %i is between 0 and %i ms', (attempt, limitMs) => {
     expect(backoffMs(attempt, () => 0)).toBe(0);
     expect(backoffMs(attempt, () => 1)).toBe(limitMs);
   });

@@ -9,8 +9,8 @@ const hourMs = 60 * 60_000;
 /** More attempts than any test here allows: what comes so far would never end. */
 const endless = 200;
 
-function patienceOf(world: FakeHost, retries = 3): RetryOptions {
-  return { host: world, retries, gate: new RateLimitGate() };
+function patienceOf(host: FakeHost, retries = 3): RetryOptions {
+  return { host, retries, gate: new RateLimitGate() };
 }
 
 /** Fails with each failure in turn (the last for ever, up to `endless`), then answers how often it was called. */
@@ -33,122 +33,122 @@ const graph = { requestKind: 'graph', label: 'look up a' } as const;
 
 describe('a request that fails', () => {
   test('is sent again until it succeeds', async () => {
-    using world = new FakeHost();
+    using host = new FakeHost();
     const { run } = attempts(serviceFailure(503), serviceFailure(0));
-    expect(await withRetries(patienceOf(world), graph, run)).toBe(3);
+    expect(await withRetries(patienceOf(host), graph, run)).toBe(3);
   });
 
   test('is given up after as many retries as were allowed, with the last failure', async () => {
-    using world = new FakeHost();
+    using host = new FakeHost();
     const last = serviceFailure(504);
     const all = attempts(serviceFailure(503), serviceFailure(503), serviceFailure(503), last);
-    await expect(withRetries(patienceOf(world), graph, all.run)).rejects.toBe(last);
+    await expect(withRetries(patienceOf(host), graph, all.run)).rejects.toBe(last);
     expect(all.count).toBe(4);
   });
 
   test('is not sent again when no retries are allowed', async () => {
-    using world = new FakeHost();
+    using host = new FakeHost();
     const all = forever(serviceFailure(503));
-    await expect(withRetries(patienceOf(world, 0), graph, all.run)).rejects.toThrow('503');
-    expect([all.count, world.clock.waits]).toEqual([1, []]);
+    await expect(withRetries(patienceOf(host, 0), graph, all.run)).rejects.toThrow('503');
+    expect([all.count, host.clock.waits]).toEqual([1, []]);
   });
 
   test('waits before each attempt for a random part of 100 ms, 300 ms, 900 ms', async () => {
-    using world = new FakeHost();
+    using host = new FakeHost();
     await withRetries(
-      patienceOf(world),
+      patienceOf(host),
       graph,
       attempts(serviceFailure(503), serviceFailure(503), serviceFailure(503)).run,
     );
     const again = new FakeHost();
     const expected = [100, 300, 900].map((mostMs) => again.random() * mostMs);
     again[Symbol.dispose]();
-    expect(world.clock.waits).toEqual(expected);
+    expect(host.clock.waits).toEqual(expected);
   });
 
   test('tells the attempt and the wait in the debug log', async () => {
-    using world = new FakeHost();
-    await withRetries(patienceOf(world), graph, attempts(serviceFailure(503)).run);
-    expect(world.lines).toEqual([
+    using host = new FakeHost();
+    await withRetries(patienceOf(host), graph, attempts(serviceFailure(503)).run);
+    expect(host.lines).toEqual([
       expect.stringMatching(/^look up a: refused with HTTP 503; attempt 1 of 3 in \d+ ms$/),
     ]);
   });
 
   test('is not sent again when the table calls it final, nor when it is a bug of ours', async () => {
-    using world = new FakeHost();
+    using host = new FakeHost();
     for (const failure of [serviceFailure(403), serviceFailure(507), new TypeError('ours')]) {
       const all = forever(failure);
-      await expect(withRetries(patienceOf(world), graph, all.run)).rejects.toBe(failure);
+      await expect(withRetries(patienceOf(host), graph, all.run)).rejects.toBe(failure);
       expect(all.count).toBe(1);
     }
   });
 
   test('gets a new bearer once, without a wait', async () => {
-    using world = new FakeHost();
-    expect(await withRetries(patienceOf(world, 0), graph, attempts(serviceFailure(401)).run)).toBe(2);
+    using host = new FakeHost();
+    expect(await withRetries(patienceOf(host, 0), graph, attempts(serviceFailure(401)).run)).toBe(2);
     const twice = forever(serviceFailure(401));
-    await expect(withRetries(patienceOf(world), graph, twice.run)).rejects.toThrow('401');
-    expect([twice.count, world.clock.waits]).toEqual([2, []]);
+    await expect(withRetries(patienceOf(host), graph, twice.run)).rejects.toThrow('401');
+    expect([twice.count, host.clock.waits]).toEqual([2, []]);
   });
 });
 
 describe('a wait that the service asked for', () => {
-  test('is no attempt', async () => {
-    using world = new FakeHost();
+  test('does not count as an attempt', async () => {
+    using host = new FakeHost();
     const throttled = Array.from({ length: 20 }, () => serviceFailure(429, { retryAfterMs: 60_000 }));
-    expect(await withRetries(patienceOf(world, 0), graph, attempts(...throttled).run)).toBe(21);
-    expect(world.clock.waits).toEqual(Array.from({ length: 20 }, () => 60_000));
+    expect(await withRetries(patienceOf(host, 0), graph, attempts(...throttled).run)).toBe(21);
+    expect(host.clock.waits).toEqual(Array.from({ length: 20 }, () => 60_000));
   });
 
-  test('ends at an hour in all', async () => {
-    using world = new FakeHost();
+  test('fails after an hour in total', async () => {
+    using host = new FakeHost();
     const all = forever(serviceFailure(429, { retryAfterMs: 10 * 60_000 }));
-    await expect(withRetries(patienceOf(world), graph, all.run)).rejects.toThrow('429');
-    expect(world.clock.waits.reduce((sum, wait) => sum + wait, 0)).toBe(hourMs);
+    await expect(withRetries(patienceOf(host), graph, all.run)).rejects.toThrow('429');
+    expect(host.clock.waits.reduce((sum, wait) => sum + wait, 0)).toBe(hourMs);
   });
 
-  test('is a refusal when it is longer than that by itself', async () => {
-    using world = new FakeHost();
+  test('fails at once when it alone is longer than an hour', async () => {
+    using host = new FakeHost();
     const failure = serviceFailure(503, { retryAfterMs: hourMs + 1 });
-    await expect(withRetries(patienceOf(world), graph, forever(failure).run)).rejects.toBe(failure);
-    expect(world.clock.waits).toEqual([]);
+    await expect(withRetries(patienceOf(host), graph, forever(failure).run)).rejects.toBe(failure);
+    expect(host.clock.waits).toEqual([]);
   });
 
-  test('is told when anybody would notice it', async () => {
-    using world = new FakeHost();
-    await withRetries(patienceOf(world), graph, attempts(serviceFailure(429, { retryAfterMs: 9999 })).run);
-    expect(world.lines).toEqual([]);
-    await withRetries(patienceOf(world), graph, attempts(serviceFailure(429, { retryAfterMs: 10_000 })).run);
-    expect(world.lines).toEqual(['The server asked to wait 10 s (HTTP 429)']);
+  test('is logged when it is long enough to be noticed', async () => {
+    using host = new FakeHost();
+    await withRetries(patienceOf(host), graph, attempts(serviceFailure(429, { retryAfterMs: 9999 })).run);
+    expect(host.lines).toEqual([]);
+    await withRetries(patienceOf(host), graph, attempts(serviceFailure(429, { retryAfterMs: 10_000 })).run);
+    expect(host.lines).toEqual(['The server asked to wait 10 s (HTTP 429)']);
   });
 
   // Retry-After: 0, or a date that our clock has passed already: neither attempts nor time run out.
-  test('does not go on for ever when it is no wait at all', async () => {
-    using world = new FakeHost();
+  test('does not repeat for ever when it is zero', async () => {
+    using host = new FakeHost();
     await expect(
-      withRetries(patienceOf(world), graph, forever(serviceFailure(503, { retryAfterMs: 0 })).run),
+      withRetries(patienceOf(host), graph, forever(serviceFailure(503, { retryAfterMs: 0 })).run),
     ).rejects.toThrow('503');
   });
 
   test('holds all workers', async () => {
-    using world = new FakeHost();
-    const patience = patienceOf(world);
-    const startMs = world.clock.now();
+    using host = new FakeHost();
+    const patience = patienceOf(host);
+    const startMs = host.clock.now();
     patience.gate.holdUntil(startMs + 30_000);
     const passedMs = await Promise.all(
-      [1, 2].map(() => withRetries(patience, graph, async () => world.clock.now())),
+      [1, 2].map(() => withRetries(patience, graph, async () => host.clock.now())),
     );
     expect(Math.min(...passedMs)).toBeGreaterThanOrEqual(startMs + 30_000);
   });
 
   test('is not shortened by a shorter one', async () => {
-    using world = new FakeHost();
+    using host = new FakeHost();
     const gate = new RateLimitGate();
-    const startMs = world.clock.now();
+    const startMs = host.clock.now();
     gate.holdUntil(startMs + 30_000);
     gate.holdUntil(startMs + 5000);
-    await gate.wait(world);
-    expect(world.clock.now()).toBe(startMs + 30_000);
+    await gate.wait(host);
+    expect(host.clock.now()).toBe(startMs + 30_000);
   });
 });
 
@@ -157,28 +157,28 @@ describe('a run that is cancelled', () => {
     ['a wait of our own', serviceFailure(503)],
     ['a wait that was asked for', serviceFailure(429, { retryAfterMs: 60_000 })],
   ])('ends %s at once, with its reason', async (_, failure) => {
-    using world = new FakeHost();
+    using host = new FakeHost();
     const reason = new CancelledFailure();
-    world.clock.onSleep = () => world.cancel(reason);
+    host.clock.onSleep = () => host.cancel(reason);
     const all = forever(failure);
-    await expect(withRetries(patienceOf(world), graph, all.run)).rejects.toBe(reason);
+    await expect(withRetries(patienceOf(host), graph, all.run)).rejects.toBe(reason);
     expect(all.count).toBe(1);
   });
 });
 
-describe('a byte that got through', () => {
-  test('begins the count of attempts anew', async () => {
-    using world = new FakeHost();
-    const trouble = new RetryState(patienceOf(world, 1), 'a');
+describe('a byte of progress', () => {
+  test('resets the count of attempts', async () => {
+    using host = new FakeHost();
+    const trouble = new RetryState(patienceOf(host, 1), 'a');
     await trouble.next('graph', serviceFailure(503));
     trouble.reset();
     await trouble.next('graph', serviceFailure(503));
     await expect(trouble.next('graph', serviceFailure(503))).rejects.toThrow('503');
   });
 
-  test('begins the hour of ordered waits anew', async () => {
-    using world = new FakeHost();
-    const trouble = new RetryState(patienceOf(world), 'a');
+  test('resets the hour of requested waits', async () => {
+    using host = new FakeHost();
+    const trouble = new RetryState(patienceOf(host), 'a');
     await trouble.next('graph', serviceFailure(429, { retryAfterMs: hourMs }));
     trouble.reset();
     await trouble.next('graph', serviceFailure(429, { retryAfterMs: hourMs }));

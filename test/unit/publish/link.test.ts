@@ -13,14 +13,14 @@ import {
 } from '../../support/fake-sharing.ts';
 import { outcomesOf } from '../../support/report-fixtures.ts';
 
-let world: FakeHost;
+let host: FakeHost;
 beforeEach(() => {
-  world = new FakeHost();
+  host = new FakeHost();
 });
-afterEach(() => world[Symbol.dispose]());
+afterEach(() => host[Symbol.dispose]());
 
-const share = (drive: Drive, more?: Partial<ShareOptions>) => shareWith(world, drive, more);
-const shown = (shared: ShareResult) => shownIn(world, shared);
+const share = (drive: Drive, more?: Partial<ShareOptions>) => shareWith(host, drive, more);
+const shown = (shared: ShareResult) => shownIn(host, shared);
 
 const secretPart = 'g/weak-link-that-nobody-may-see';
 const weak = { scope: 'anonymous', webUrl: `https://contoso.sharepoint.com/:f:/${secretPart}` };
@@ -56,14 +56,14 @@ describe('a link that gives more than asked for', () => {
     const cancelled = {
       ...drive,
       deletePermission: async () => {
-        world.cancel(new Error('stop'));
-        world.signal.throwIfAborted();
+        host.cancel(new Error('stop'));
+        host.signal.throwIfAborted();
       },
     };
     expect((await share(cancelled)).warnings.join()).toContain('could not be removed');
   });
 
-  it('ends the making of further ones', async () => {
+  it('stops the creation of further links', async () => {
     const { drive, asked, removed } = fakeSharingDrive(weak);
     const { warnings } = await share(drive, { inputs: fileLinkInputs, outcomes: outcomesOf(100) });
     expect(asked.length).toBeLessThan(10);
@@ -72,7 +72,7 @@ describe('a link that gives more than asked for', () => {
     expect(warnings[1]).toBe(`No link to ${100 - asked.length} more items: not tried after that error`);
   });
 
-  it('keeps only itself back when it was there before', async () => {
+  it('stops no other link when it existed before', async () => {
     const { drive } = fakeSharingDrive((id) => (id === 'id-of-f0.bin' ? { ...weak, created: false } : {}));
     const { urls, warnings } = await share(drive, { inputs: fileLinkInputs, outcomes: outcomesOf(10) });
     expect(urls.size).toBe(9);

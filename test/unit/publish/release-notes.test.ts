@@ -50,7 +50,7 @@ describe('the section', () => {
     expect(merged(notes, 'b', '@octocat #12')).toBe(notes);
   });
 
-  it('speaks with CRLF where the notes do', () => {
+  it('uses CRLF where the notes do', () => {
     const saved = merged('one\r\ntwo', 'a');
     expect(saved.replaceAll('\r\n', '')).not.toMatch(/[\r\n]/);
     const edited = merged('one\ntwo', 'a').replaceAll('\n', '\r\n');

@@ -13,13 +13,13 @@ import {
 } from '../../support/fake-sharing.ts';
 import { outcomeOf, outcomesOf } from '../../support/report-fixtures.ts';
 
-let world: FakeHost;
+let host: FakeHost;
 beforeEach(() => {
-  world = new FakeHost();
+  host = new FakeHost();
 });
-afterEach(() => world[Symbol.dispose]());
+afterEach(() => host[Symbol.dispose]());
 
-const share = (drive: Drive, more?: Partial<ShareOptions>) => shareWith(world, drive, more);
+const share = (drive: Drive, more?: Partial<ShareOptions>) => shareWith(host, drive, more);
 
 describe('shareAll', () => {
   it('makes one link to the folder', async () => {
@@ -71,7 +71,7 @@ describe('shareAll', () => {
 
   it('makes none in a cancelled run', async () => {
     const { drive, asked } = fakeSharingDrive();
-    world.cancel(new Error('stop'));
+    host.cancel(new Error('stop'));
     expect(await share(drive)).toMatchObject({ folderUrl: undefined, warnings: [] });
     expect(asked).toEqual([]);
   });
@@ -100,7 +100,7 @@ describe('a link that gives less than asked for', () => {
 
 describe('checkShare', () => {
   const check = (drive: Partial<Drive>, more: Partial<ShareInputs> = {}, destination = 'in') =>
-    checkShareOptions({ drive: fakeDrive(drive), host: world, inputs: { ...inputs, ...more }, destination });
+    checkShareOptions({ drive: fakeDrive(drive), host, inputs: { ...inputs, ...more }, destination });
 
   it.each<[string, Partial<Drive>, Partial<ShareInputs>, string, string]>([
     ['organization on a personal account', { kind: 'personal' }, {}, 'in', 'share-scope: organization'],

@@ -11,15 +11,15 @@ import { outcomeOf, outcomesOf, reportOf } from '../../support/report-fixtures.t
 
 /** A world that was told the report. */
 async function told(report: RunReport): Promise<FakeHost> {
-  const world = new FakeHost();
-  await logReport(world, report, 'full');
-  return world;
+  const host = new FakeHost();
+  await logReport(host, report, 'full');
+  return host;
 }
 
 describe('the error annotations', () => {
   test('are one a failed file, with the reason', async () => {
-    using world = await told(reportOf([outcomeOf('a'), outcomeOf('x/b', 'failed')]));
-    expect(world.errors).toEqual(['x/b: it broke. Mend it. See docs/troubleshooting.md#file-changed']);
+    using host = await told(reportOf([outcomeOf('a'), outcomeOf('x/b', 'failed')]));
+    expect(host.errors).toEqual(['x/b: it broke. Mend it. See docs/troubleshooting.md#file-changed']);
   });
 
   test('are nine at most, and one that counts the rest', async () => {
@@ -39,10 +39,10 @@ describe('the error annotations', () => {
 
   test('begin with what ended the run, which takes the place of a file', async () => {
     const error = new Failure('the drive is full', { code: 'drive-full', kind: 'service' });
-    using world = await told(reportOf(outcomesOf(20, 'failed'), { error }));
-    expect(world.errors).toHaveLength(10);
-    expect(world.errors[0]).toBe('the drive is full. See docs/troubleshooting.md#drive-full');
-    expect(world.errors.at(-1)).toBe('and 12 more files failed, see the manifest');
+    using host = await told(reportOf(outcomesOf(20, 'failed'), { error }));
+    expect(host.errors).toHaveLength(10);
+    expect(host.errors[0]).toBe('the drive is full. See docs/troubleshooting.md#drive-full');
+    expect(host.errors.at(-1)).toBe('and 12 more files failed, see the manifest');
   });
 
   test('count what failed besides files, and leave out nothing in silence', async () => {
@@ -69,34 +69,32 @@ describe('the error annotations', () => {
   });
 
   test('tell the problems of the inputs as lines of one', async () => {
-    using world = await told(
+    using host = await told(
       reportOf([], { error: new UsageFailure(['a is missing', 'b is wrong']), result: 'failed' }),
     );
-    expect(world.errors).toEqual([
+    expect(host.errors).toEqual([
       '2 problems with the inputs, nothing was sent:\n  - a is missing\n  - b is wrong\nSee docs/troubleshooting.md#bad-input',
     ]);
   });
 
   test('are one line each, whatever is in a name', async () => {
-    using world = await told(reportOf([outcomeOf('a\n::set-env name=x::y', 'failed')]));
-    expect(world.errors).toEqual([
+    using host = await told(reportOf([outcomeOf('a\n::set-env name=x::y', 'failed')]));
+    expect(host.errors).toEqual([
       'a\\u000a::set-env name=x::y: it broke. Mend it. See docs/troubleshooting.md#file-changed',
     ]);
   });
 
   test('are none when all went well', async () => {
-    using world = await told(reportOf(outcomesOf(3)));
-    expect([world.errors, world.warnings]).toEqual([[], []]);
+    using host = await told(reportOf(outcomesOf(3)));
+    expect([host.errors, host.warnings]).toEqual([[], []]);
   });
 });
 
 describe('the log', () => {
   test('lists the files, and ends with the verdict', async () => {
     const renamed = { ...outcomeOf('c', 'renamed'), item: driveItem('c 1') };
-    using world = await told(
-      reportOf([outcomeOf('a', 'uploaded', 2048), renamed, outcomeOf('s', 'skipped')]),
-    );
-    expect(world.lines).toEqual([
+    using host = await told(reportOf([outcomeOf('a', 'uploaded', 2048), renamed, outcomeOf('s', 'skipped')]));
+    expect(host.lines).toEqual([
       'Result: 3 files',
       'uploaded in/a (2 KiB)',
       'renamed  in/c as c 1 (10 B)',
@@ -106,8 +104,8 @@ describe('the log', () => {
   });
 
   test('counts what was deleted', async () => {
-    using world = await told(reportOf(outcomesOf(1), { deletedCount: 7 }));
-    expect(world.lines.at(-1)).toBe('Result: uploaded: 1 file uploaded (10 B), 7 deleted in 2 s');
+    using host = await told(reportOf(outcomesOf(1), { deletedCount: 7 }));
+    expect(host.lines.at(-1)).toBe('Result: uploaded: 1 file uploaded (10 B), 7 deleted in 2 s');
   });
 
   test('of a dry run says what would be done, and of nothing that it was', async () => {
@@ -128,42 +126,42 @@ describe('the log', () => {
   });
 
   test('lists a thousand files at most', async () => {
-    using world = await told(reportOf(outcomesOf(1001)));
-    expect(world.lines).toHaveLength(1003);
-    expect(world.lines.at(-2)).toBe('… and 1 more, see the manifest');
+    using host = await told(reportOf(outcomesOf(1001)));
+    expect(host.lines).toHaveLength(1003);
+    expect(host.lines.at(-2)).toBe('… and 1 more, see the manifest');
   });
 
   test('of nothing is the verdict alone', async () => {
-    using world = await told(reportOf([], { result: 'nothing-found' }));
-    expect(world.lines).toEqual(['Result: nothing-found']);
+    using host = await told(reportOf([], { result: 'nothing-found' }));
+    expect(host.lines).toEqual(['Result: nothing-found']);
   });
 });
 
 test('outputs and summary are there as well', async () => {
-  using world = await told(reportOf(outcomesOf(1)));
-  expect(world.outputs.get('uploaded-count')).toBe('1');
-  expect(world.summaryText).toContain('Uploaded to OneDrive');
+  using host = await told(reportOf(outcomesOf(1)));
+  expect(host.outputs.get('uploaded-count')).toBe('1');
+  expect(host.summaryText).toContain('Uploaded to OneDrive');
 });
 
 test('what cannot be written does not keep the rest from being told', async () => {
-  using world = new FakeHost();
-  rmSync(world.tempDir, { recursive: true });
-  world.appendSummary = () => Promise.reject(new Error('too large'));
-  await logReport(world, reportOf(outcomesOf(1, 'failed')), 'full');
-  expect(world.warnings).toEqual([
+  using host = new FakeHost();
+  rmSync(host.tempDir, { recursive: true });
+  host.appendSummary = () => Promise.reject(new Error('too large'));
+  await logReport(host, reportOf(outcomesOf(1, 'failed')), 'full');
+  expect(host.warnings).toEqual([
     expect.stringContaining('The report is incomplete: unexpected Error: ENOENT'),
     'The report is incomplete: unexpected Error: too large. See docs/troubleshooting.md#unexpected',
   ]);
-  expect(world.errors).toHaveLength(1);
-  expect(world.lines.at(-1)).toMatch(/^Result: failed/);
+  expect(host.errors).toHaveLength(1);
+  expect(host.lines.at(-1)).toMatch(/^Result: failed/);
 });
 
 test('what ended the run is told once, and the files that were not tried are counted', async () => {
-  using world = new FakeHost();
+  using host = new FakeHost();
   const error = new Failure('the sign-in was refused', { code: 'aadsts-700082', kind: 'sign-in' });
   const outcomes = outcomesOf(30).map(({ file }) => notTriedOutcome(file, error));
-  await logReport(world, reportOf(outcomes, { result: 'failed', error }), 'full');
-  expect(world.errors).toEqual([
+  await logReport(host, reportOf(outcomes, { result: 'failed', error }), 'full');
+  expect(host.errors).toEqual([
     'the sign-in was refused. See docs/troubleshooting.md#aadsts-700082',
     expect.stringMatching(/^and 30 more files failed/),
   ]);

@@ -10,11 +10,11 @@ import { outcomeOf, outcomesOf, reportOf } from '../../support/report-fixtures.t
 
 /** All outputs, and apart from them the list, whether it was truncated, and what the manifest holds. */
 async function outputsOf(report: RunReport) {
-  using world = new FakeHost();
-  await writeOutputs(world, report);
-  const told = (name: string) => world.outputs.get(name) ?? '';
+  using host = new FakeHost();
+  await writeOutputs(host, report);
+  const told = (name: string) => host.outputs.get(name) ?? '';
   const manifest = readFileSync(told('manifest'), 'utf8');
-  const all = Object.fromEntries(world.outputs);
+  const all = Object.fromEntries(host.outputs);
   return { all, files: told('files'), truncated: told('files-truncated'), manifestText: manifest };
 }
 
@@ -92,10 +92,10 @@ describe('outputs', () => {
 
   // The manifest is written first and its failure takes all outputs along; the contract sets them on failure too.
   test('are there even when the manifest cannot be written', async () => {
-    using world = new FakeHost();
-    rmSync(world.tempDir, { recursive: true });
-    await writeOutputs(world, reportOf([outcomeOf('a.txt')])).catch(() => {});
-    expect(world.outputs.get('result')).toBe('uploaded');
+    using host = new FakeHost();
+    rmSync(host.tempDir, { recursive: true });
+    await writeOutputs(host, reportOf([outcomeOf('a.txt')])).catch(() => {});
+    expect(host.outputs.get('result')).toBe('uploaded');
   });
 });
 
@@ -188,11 +188,11 @@ describe('the manifest', () => {
   });
 
   test.skipIf(process.platform === 'win32')('is the user’s own, and another one for each step', async () => {
-    using world = new FakeHost();
-    await writeOutputs(world, reportOf([]));
-    const first = world.outputs.get('manifest') ?? '';
-    await writeOutputs(world, reportOf([]));
-    expect(world.outputs.get('manifest')).not.toBe(first);
+    using host = new FakeHost();
+    await writeOutputs(host, reportOf([]));
+    const first = host.outputs.get('manifest') ?? '';
+    await writeOutputs(host, reportOf([]));
+    expect(host.outputs.get('manifest')).not.toBe(first);
     expect(statSync(first).mode & 0o777).toBe(0o600);
   });
 });

@@ -21,7 +21,7 @@ function begun(): TransferProgress {
 }
 
 describe('progress', () => {
-  test('begins at nothing, and nobody can tell the rest', () => {
+  test('begins at zero, without an estimate of the rest', () => {
     expect(new TransferProgress(planWith([a, b])).snapshot(0)).toEqual({
       filesDone: 0,
       filesTotal: 2,
@@ -138,17 +138,17 @@ describe('in words', () => {
 });
 
 test('a line is logged every ten seconds, until it is stopped', () => {
-  using world = new FakeHost();
+  using host = new FakeHost();
   const progress = begun();
-  const stop = logProgress(world, progress);
-  world.clock.advance(9999);
-  expect(world.lines).toEqual([]);
+  const stop = logProgress(host, progress);
+  host.clock.advance(9999);
+  expect(host.lines).toEqual([]);
   progress.reached(b, 1000);
-  world.clock.advance(1);
-  expect(world.lines).toEqual(['0 of 2 files, 1000 B of 3.91 KiB (25 %), 100 B/s, about 30 s left']);
-  world.clock.advance(20_000);
-  expect(world.lines).toHaveLength(3);
+  host.clock.advance(1);
+  expect(host.lines).toEqual(['0 of 2 files, 1000 B of 3.91 KiB (25 %), 100 B/s, about 30 s left']);
+  host.clock.advance(20_000);
+  expect(host.lines).toHaveLength(3);
   stop();
-  world.clock.advance(60_000);
-  expect(world.lines).toHaveLength(3);
+  host.clock.advance(60_000);
+  expect(host.lines).toHaveLength(3);
 });

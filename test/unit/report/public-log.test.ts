@@ -39,7 +39,7 @@ describe('a line for everybody', () => {
   });
 });
 
-describe('a discreet host', () => {
+describe('the host of a public log', () => {
   test('writes no such line, whichever way, and is otherwise the same', async () => {
     using world = new FakeHost();
     let isDiscreet = false;

@@ -92,9 +92,9 @@ test('a row has the link that sharing made', () => {
 
 describe('the diary', () => {
   test('ends in a verdict about everything that happened', () => {
-    using world = new FakeHost();
+    using host = new FakeHost();
     const verdict = (fill: (diary: RunState) => void) => {
-      const diary = new RunState(world);
+      const diary = new RunState(host);
       fill(diary);
       return diary.report().result;
     };
@@ -116,11 +116,11 @@ describe('the diary', () => {
   });
 
   test('counts every planned file as not tried when the run ended before the first', () => {
-    using world = new FakeHost();
-    const diary = new RunState(world);
-    diary.plan = planWith([writePlannedFile(world, 'a', 1), writePlannedFile(world, 'b', 1)]);
+    using host = new FakeHost();
+    const diary = new RunState(host);
+    diary.plan = planWith([writePlannedFile(host, 'a', 1), writePlannedFile(host, 'b', 1)]);
     diary.error = new CancelledFailure();
-    world.clock.advance(3000);
+    host.clock.advance(3000);
     const report = diary.report();
     expect(report.outcomes.map((outcome) => toFileRow(outcome, reportOf([])).error)).toEqual([
       'not tried, because the run was cancelled',

@@ -28,50 +28,50 @@ test('all files together never go faster than the limit, and lose no byte', () =
       }),
       fc.integer({ min: 10_000, max: 1_000_000 }),
       async (files, limit) => {
-        using world = new FakeHost();
-        const bandwidth = new BandwidthLimiter(limit, world);
-        const startMs = world.clock.now();
+        using host = new FakeHost();
+        const bandwidth = new BandwidthLimiter(limit, host);
+        const startMs = host.clock.now();
         const sent = await Promise.all(files.map((sizes) => drain(bandwidth.limit(piecesOf(sizes)))));
         const totalBytes = sent.reduce((sum, size) => sum + size, 0);
         expect(sent).toEqual(files.map((sizes) => piecesOf(sizes).sizeBytes));
         const last = Math.max(0, ...files.flat());
         // The last piece is let through before its own time has passed.
-        expect(world.clock.now() - startMs).toBeGreaterThanOrEqual(((totalBytes - last) * 1000) / limit - 1);
+        expect(host.clock.now() - startMs).toBeGreaterThanOrEqual(((totalBytes - last) * 1000) / limit - 1);
       },
     ),
     { numRuns: 50, seed: 7 },
   ));
 
 test('without a limit the pieces are the same ones', () => {
-  using world = new FakeHost();
+  using host = new FakeHost();
   const pieces = piecesOf([1]);
-  expect(new BandwidthLimiter(undefined, world).limit(pieces)).toBe(pieces);
+  expect(new BandwidthLimiter(undefined, host).limit(pieces)).toBe(pieces);
 });
 
 test('a limit tells the size of what it lets through, and waits for nothing before the first piece', async () => {
-  using world = new FakeHost();
-  const limited = new BandwidthLimiter(1000, world).limit(piecesOf([300, 500]));
+  using host = new FakeHost();
+  const limited = new BandwidthLimiter(1000, host).limit(piecesOf([300, 500]));
   expect(limited.sizeBytes).toBe(800);
   expect(await drain(limited)).toBe(800);
-  expect(world.clock.waits).toEqual([300]);
+  expect(host.clock.waits).toEqual([300]);
 });
 
 test('time that has passed unused is not made up for', async () => {
-  using world = new FakeHost();
-  const bandwidth = new BandwidthLimiter(1000, world);
+  using host = new FakeHost();
+  const bandwidth = new BandwidthLimiter(1000, host);
   await bandwidth.wait(500);
-  world.clock.advance(60_000);
+  host.clock.advance(60_000);
   await bandwidth.wait(2000);
-  expect(world.clock.waits).toEqual([]);
+  expect(host.clock.waits).toEqual([]);
   await bandwidth.wait(1);
-  expect(world.clock.waits).toEqual([2000]);
+  expect(host.clock.waits).toEqual([2000]);
 });
 
 test('a wait for the limit ends when the run is cancelled', async () => {
-  using world = new FakeHost();
-  const bandwidth = new BandwidthLimiter(1000, world);
+  using host = new FakeHost();
+  const bandwidth = new BandwidthLimiter(1000, host);
   await bandwidth.wait(5000);
   const reason = new Error('enough');
-  world.clock.onSleep = () => world.cancel(reason);
+  host.clock.onSleep = () => host.cancel(reason);
   await expect(bandwidth.wait(1)).rejects.toBe(reason);
 });

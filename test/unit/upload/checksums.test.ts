@@ -34,7 +34,7 @@ function outcome(path: string, content: Buffer, more: Partial<UploadOutcome> = {
 test.skipIf(!hasTool('sha256sum'))(
   'a list of checksums is what sha256sum -c reads, whatever the names are',
   () => {
-    using world = new FakeHost();
+    using host = new FakeHost();
     const names = {
       'b.txt': 'two',
       'a/ünïcödé 名前.txt': 'three',
@@ -43,17 +43,17 @@ test.skipIf(!hasTool('sha256sum'))(
       'back\\slash': 'y',
       'line\nbreak\r': 'z',
     };
-    const files = writeFiles(world.tempDir, names);
+    const files = writeFiles(host.tempDir, names);
     const text = checksumsText(
       [...files].map(([path, content]) => outcome(path, content)),
       'in',
     );
-    writeFileSync(join(world.tempDir, 'SHA256SUMS'), text);
+    writeFileSync(join(host.tempDir, 'SHA256SUMS'), text);
     expect(
-      runTool('sha256sum', ['--strict', '-c', 'SHA256SUMS'], world.tempDir).trim().split('\n'),
+      runTool('sha256sum', ['--strict', '-c', 'SHA256SUMS'], host.tempDir).trim().split('\n'),
     ).toHaveLength(6);
-    writeFileSync(join(world.tempDir, 'b.txt'), 'TWO');
-    expect(() => runTool('sha256sum', ['-c', 'SHA256SUMS'], world.tempDir)).toThrow('b.txt: FAILED');
+    writeFileSync(join(host.tempDir, 'b.txt'), 'TWO');
+    expect(() => runTool('sha256sum', ['-c', 'SHA256SUMS'], host.tempDir)).toThrow('b.txt: FAILED');
   },
 );
 
@@ -103,22 +103,22 @@ test("paths in a list of checksums start at the destination, also when that is t
 });
 
 test('the list is a plan of one private file, and gone once it was disposed of', async () => {
-  using world = new FakeHost();
-  const options = { name: 'SUMS', destination: 'in', host: world };
+  using host = new FakeHost();
+  const options = { name: 'SUMS', destination: 'in', host };
   const made = await writeChecksums([outcome('a', Buffer.from('x'))], options);
   const [file] = made?.plan.files ?? [];
   expect(file).toMatchObject({ remotePath: 'in/SUMS', name: 'SUMS', sizeBytes: 68 });
   expect(readFileSync(file?.localPath ?? '', 'utf8')).toContain('  a\n');
   if (process.platform !== 'win32') expect(statSync(file?.localPath ?? '').mode & 0o777).toBe(0o600);
   await made?.dispose();
-  expect(readdirSync(world.tempDir)).toEqual([]);
+  expect(readdirSync(host.tempDir)).toEqual([]);
 });
 
-test('there is no list of nothing', async () => {
-  using world = new FakeHost();
+test('without files there is no list', async () => {
+  using host = new FakeHost();
   const nothing = [outcome('a', Buffer.from('x'), { action: 'failed' })];
-  expect(await writeChecksums(nothing, { name: 'SUMS', destination: '', host: world })).toBeUndefined();
-  expect(readdirSync(world.tempDir)).toEqual([]);
+  expect(await writeChecksums(nothing, { name: 'SUMS', destination: '', host })).toBeUndefined();
+  expect(readdirSync(host.tempDir)).toEqual([]);
 });
 
 test.each([
@@ -132,12 +132,12 @@ test.each([
   expect(plan).toThrow(problem);
 });
 
-test('what is wrong with the destination is told once, and not of the list again', () => {
+test('a problem of the destination is reported once, not again for the list', () => {
   const plan = () => planUpload(foundFiles([]), { destination: 'a:b', flatten: false, checksums: 'SUMS' });
   expect(plan).toThrow(expect.objectContaining({ problems: [expect.stringMatching(/^destination/)] }));
 });
 
-test('a file of that name in another folder is none of its business', () => {
+test('a file of that name in another folder is allowed', () => {
   const options = { destination: 'in', flatten: false, checksums: 'SHA256SUMS' };
   expect(planUpload(foundFiles(['a/SHA256SUMS', 'SHA256SUMS2']), options).files).toHaveLength(2);
 });

@@ -87,7 +87,7 @@ describe('auto', () => {
   });
 });
 
-test('a number that was asked for stays what it is', () => {
+test('a number that the user set never changes', () => {
   const { pace } = paced(7);
   goods(pace, 50);
   pace.failed(serviceFailure(429));

@@ -24,10 +24,10 @@ async function decided(
   names: readonly string[],
   settings: { readonly conflictBehavior: Behavior; readonly skipUnchanged?: boolean },
 ) {
-  using world = new FakeHost();
+  using host = new FakeHost();
   const drive = existingItemsDrive(standing);
-  const plan = planWith(names.map((name) => writePlannedFile(world, name, content)));
-  const how = { drive, settings: { skipUnchanged: false, ...settings }, signal: world.signal };
+  const plan = planWith(names.map((name) => writePlannedFile(host, name, content)));
+  const how = { drive, settings: { skipUnchanged: false, ...settings }, signal: host.signal };
   const settled = await resolveConflicts(plan, how);
   return {
     plan,
@@ -122,15 +122,15 @@ describe('skip-unchanged', () => {
   });
 
   test('ends with the reason of a run that is cancelled', async () => {
-    using world = new FakeHost();
-    const plan = planWith([writePlannedFile(world, 'same', content)]);
+    using host = new FakeHost();
+    const plan = planWith([writePlannedFile(host, 'same', content)]);
     const reason = new CancelledFailure();
-    world.cancel(reason);
+    host.cancel(reason);
     const settings = { conflictBehavior: 'replace', skipUnchanged: true } as const;
     const deciding = resolveConflicts(plan, {
       drive: existingItemsDrive(standing),
       settings,
-      signal: world.signal,
+      signal: host.signal,
     });
     await expect(deciding).rejects.toBe(reason);
   });

@@ -31,16 +31,16 @@ interface Case {
 
 /** What becomes of one file. */
 async function sent({ name = 'a.bin', fate = () => ({}), settings = {}, kind = 'business', ...more }: Case) {
-  using world = new FakeHost();
-  const file = writePlannedFile(world, name, content);
+  using host = new FakeHost();
+  const file = writePlannedFile(host, name, content);
   const becomes: ItemChange = (item, nth) => {
     if (more.isWritten) appendFileSync(file.localPath, 'more');
     return fate(item, nth);
   };
   const drive = recordingDrive(becomes, { kind });
-  const work = fakeUploadContext(world, drive, settings);
+  const work = fakeUploadContext(host, drive, settings);
   const [outcome] = await uploadFiles(planWith([file]), { ...work, ...more.work });
-  const { warnings, notices } = world;
+  const { warnings, notices } = host;
   return {
     outcome,
     came: drive.uploads,

@@ -31,18 +31,15 @@ async function met(
   there: Partial<DriveItem> | undefined,
   options: { readonly error?: Error; readonly item?: Drive['findItem']; readonly isGone?: boolean } = {},
 ): Promise<UploadOutcome | undefined> {
-  using world = new FakeHost();
-  const file = writePlannedFile(world, 'a.bin', content);
+  using host = new FakeHost();
+  const file = writePlannedFile(host, 'a.bin', content);
   const error = options.error ?? refusal;
   const look: Drive['findItem'] = async (path) => {
     if (options.isGone) rmSync(file.localPath);
     return there === undefined || path !== file.remotePath ? undefined : driveItem('a.bin', there);
   };
   const drive = failingPutDrive([{ error }], { findItem: options.item ?? look });
-  const [outcome] = await uploadFiles(
-    planWith([file]),
-    fakeUploadContext(world, drive, { conflictBehavior }),
-  );
+  const [outcome] = await uploadFiles(planWith([file]), fakeUploadContext(host, drive, { conflictBehavior }));
   return outcome;
 }
 
@@ -75,7 +72,7 @@ describe('a name that is taken when the file is sent', () => {
     expect(told(await met('skip', other))).toMatch(isTaken);
   });
 
-  test('by what nobody can see is a failure', async () => {
+  test('by an item that cannot be found is a failure', async () => {
     expect(told(await met('skip', undefined))).toMatch(isTaken);
     const item: Drive['findItem'] = () => Promise.reject(serviceFailure(503));
     expect(told(await met('skip', undefined, { item }))).toMatch(isTaken);
@@ -109,9 +106,9 @@ test('a refusal is told with advice that knows the file', async () => {
 
 // Under rename, what this run made already is no answer to "did this one arrive, too?".
 test('of two equal files none is taken for the other after a lost reply', async () => {
-  using world = new FakeHost();
+  using host = new FakeHost();
   const drive = failingPutDrive([]);
-  const files = ['a 1.bin', 'a.bin'].map((name) => writePlannedFile(world, name, content));
+  const files = ['a 1.bin', 'a.bin'].map((name) => writePlannedFile(host, name, content));
   let tries = 0;
   const put: Drive['putFile'] = async (path, conflict, pieces) => {
     tries += 1;
@@ -119,7 +116,7 @@ test('of two equal files none is taken for the other after a lost reply', async 
     for await (const _ of pieces.read());
     throw serviceFailure(503);
   };
-  const work = fakeUploadContext(world, { ...drive, putFile: put }, { conflictBehavior: 'rename' });
+  const work = fakeUploadContext(host, { ...drive, putFile: put }, { conflictBehavior: 'rename' });
   const outcomes = await uploadFiles(planWith(files), work);
   expect(outcomes.map(({ item }) => item?.name)).toEqual(['a 1.bin', 'a.bin']);
   expect([...drive.stored.keys()].sort()).toEqual(['in/a 1.bin', 'in/a.bin']);

@@ -11,11 +11,11 @@ const longAgoMs = 1_600_000_000_000;
 
 /** By which way a file of that size came, and which times the drive was told. */
 async function came(sizeBytes: number, settings: Partial<UploadInputs>) {
-  using world = new FakeHost();
+  using host = new FakeHost();
   const drive = recordingDrive();
-  const file = writePlannedFile(world, 'a.bin', sizeBytes);
+  const file = writePlannedFile(host, 'a.bin', sizeBytes);
   utimesSync(file.localPath, longAgoMs / 1000, longAgoMs / 1000);
-  const [outcome] = await uploadFiles(planWith([file]), fakeUploadContext(world, drive, settings));
+  const [outcome] = await uploadFiles(planWith([file]), fakeUploadContext(host, drive, settings));
   return { action: outcome?.action, came: drive.uploads, dated: [...drive.modifiedTimes] };
 }
 

@@ -33,13 +33,13 @@ function troubled(trouble: (remotePath: string) => unknown, more: Partial<Drive>
 }
 
 /** Four files of different sizes in the plan's order. */
-function four(world: FakeHost) {
-  return [400, 300, 200, 100].map((size, i) => writePlannedFile(world, `${'abcd'[i]}.bin`, size));
+function four(host: FakeHost) {
+  return [400, 300, 200, 100].map((size, i) => writePlannedFile(host, `${'abcd'[i]}.bin`, size));
 }
 
 describe('a run', () => {
   test('answers in the plan’s order, whoever is done first', async () => {
-    using world = new FakeHost();
+    using host = new FakeHost();
     const drive = fakeDrive();
     const put: Drive['putFile'] = async (path, conflict, content) => {
       // The first waits for all others.
@@ -47,15 +47,15 @@ describe('a run', () => {
         await new Promise((resolve) => setImmediate(resolve));
       return drive.putFile(path, conflict, content);
     };
-    const work = fakeUploadContext(world, { ...drive, putFile: put }, { concurrency: 4 });
-    const outcomes = await uploadFiles(planWith(four(world)), work);
+    const work = fakeUploadContext(host, { ...drive, putFile: put }, { concurrency: 4 });
+    const outcomes = await uploadFiles(planWith(four(host)), work);
     expect(names(outcomes)).toEqual(['a.bin', 'b.bin', 'c.bin', 'd.bin']);
     expect(names(work.recorded.outcomes).at(-1)).toBe('a.bin');
     expect(actions(outcomes)).toEqual(['uploaded', 'uploaded', 'uploaded', 'uploaded']);
   });
 
   test('never has more files in flight than it was told, nor fewer', async () => {
-    using world = new FakeHost();
+    using host = new FakeHost();
     const drive = fakeDrive();
     let most = 0;
     let flying = 0;
@@ -74,31 +74,31 @@ describe('a run', () => {
       return drive.putFile(...sent);
     };
     await uploadFiles(
-      planWith(four(world)),
-      fakeUploadContext(world, { ...drive, putFile: put }, { concurrency: 3 }),
+      planWith(four(host)),
+      fakeUploadContext(host, { ...drive, putFile: put }, { concurrency: 3 }),
     );
     expect(most).toBe(3);
   });
 
   test('says which files took the place of others', async () => {
-    using world = new FakeHost();
+    using host = new FakeHost();
     const drive = fakeDrive();
     drive.stored.set('in/b.bin', driveItem('b.bin'));
-    const outcomes = await uploadFiles(planWith(four(world)), fakeUploadContext(world, drive));
+    const outcomes = await uploadFiles(planWith(four(host)), fakeUploadContext(host, drive));
     expect(actions(outcomes)).toEqual(['uploaded', 'replaced', 'uploaded', 'uploaded']);
   });
 
-  test('of nothing is over', async () => {
-    using world = new FakeHost();
-    expect(await uploadFiles(planWith([]), fakeUploadContext(world, fakeDrive()))).toEqual([]);
+  test('of no files ends at once', async () => {
+    using host = new FakeHost();
+    expect(await uploadFiles(planWith([]), fakeUploadContext(host, fakeDrive()))).toEqual([]);
   });
 
   test('gives hashes and item with each outcome, and tells every one as it comes', async () => {
-    using world = new FakeHost();
+    using host = new FakeHost();
     const drive = fakeDrive();
-    const work = fakeUploadContext(world, drive);
+    const work = fakeUploadContext(host, drive);
     const [outcome] = await uploadFiles(
-      planWith([writePlannedFile(world, 'a.bin', Buffer.from('abc'))]),
+      planWith([writePlannedFile(host, 'a.bin', Buffer.from('abc'))]),
       work,
     );
     expect(outcome).toMatchObject({
@@ -116,51 +116,45 @@ describe('one bad file', () => {
     ['that stays locked', serviceFailure(423)],
     ['that breaks our own code', new TypeError('ours')],
   ])('%s does not stop the others', async (_, error) => {
-    using world = new FakeHost();
+    using host = new FakeHost();
     const drive = troubled((path) => (path.endsWith('b.bin') ? error : undefined));
-    const outcomes = await uploadFiles(planWith(four(world)), fakeUploadContext(world, drive));
+    const outcomes = await uploadFiles(planWith(four(host)), fakeUploadContext(host, drive));
     expect(actions(outcomes)).toEqual(['uploaded', 'failed', 'uploaded', 'uploaded']);
     expect(outcomes[1]?.error).toMatchObject({ message: error.message });
   });
 
   test('that is not there any more does not stop the others', async () => {
-    using world = new FakeHost();
-    const files = four(world);
+    using host = new FakeHost();
+    const files = four(host);
     rmSync(files[0]?.localPath ?? '');
-    const outcomes = await uploadFiles(planWith(files), fakeUploadContext(world, fakeDrive()));
+    const outcomes = await uploadFiles(planWith(files), fakeUploadContext(host, fakeDrive()));
     expect(actions(outcomes)).toEqual(['failed', 'uploaded', 'uploaded', 'uploaded']);
     expect(problems(outcomes)[0]).toContain('a.bin cannot be read (ENOENT). It existed when this run began');
   });
 
   test('that was written to meanwhile fails, though it arrived', async () => {
-    using world = new FakeHost();
-    const file = writePlannedFile(world, 'a.bin', 100);
+    using host = new FakeHost();
+    const file = writePlannedFile(host, 'a.bin', 100);
     const drive = fakeDrive();
     const put: Drive['putFile'] = async (path, conflict, content) => {
       const arrival = await drive.putFile(path, conflict, content);
       writeFileSync(file.localPath, 'longer than it was '.repeat(9));
       return arrival;
     };
-    const outcomes = await uploadFiles(
-      planWith([file]),
-      fakeUploadContext(world, { ...drive, putFile: put }),
-    );
+    const outcomes = await uploadFiles(planWith([file]), fakeUploadContext(host, { ...drive, putFile: put }));
     expect(problems(outcomes)[0]).toContain('a program wrote to it while it was read');
   });
 
   // The message that the table searches for words begins with the path.
   test('does not stop the others by its name', async () => {
-    using world = new FakeHost();
-    const files = [
-      writePlannedFile(world, 'insufficientSpace.log', 20),
-      writePlannedFile(world, 'z.bin', 10),
-    ];
+    using host = new FakeHost();
+    const files = [writePlannedFile(host, 'insufficientSpace.log', 20), writePlannedFile(host, 'z.bin', 10)];
     const drive = troubled((path) => {
       const refusal = serviceFailure(400);
       refusal.message = `upload ${path}: HTTP 400`;
       return path.endsWith('.log') ? refusal : undefined;
     });
-    expect(actions(await uploadFiles(planWith(files), fakeUploadContext(world, drive)))).toEqual([
+    expect(actions(await uploadFiles(planWith(files), fakeUploadContext(host, drive)))).toEqual([
       'failed',
       'uploaded',
     ]);
@@ -176,13 +170,13 @@ describe('what is the same for every file', () => {
     ['a refused sign-in', signIn],
     ['a cancelled run', new CancelledFailure()],
   ])('%s ends the run: the rest is not tried, and says why', async (_, error) => {
-    using world = new FakeHost();
+    using host = new FakeHost();
     const tried: string[] = [];
     const drive = troubled((path) => {
       tried.push(path);
       return path.endsWith('b.bin') ? error : undefined;
     });
-    const outcomes = await uploadFiles(planWith(four(world)), fakeUploadContext(world, drive));
+    const outcomes = await uploadFiles(planWith(four(host)), fakeUploadContext(host, drive));
     expect(actions(outcomes)).toEqual(['uploaded', 'failed', 'failed', 'failed']);
     expect(tried).toEqual(['in/a.bin', 'in/b.bin']);
     expect(outcomes[1]?.error).toBe(error);
@@ -192,10 +186,10 @@ describe('what is the same for every file', () => {
   });
 
   test('a run that was cancelled before it began tries nothing', async () => {
-    using world = new FakeHost();
-    world.cancel(new CancelledFailure());
+    using host = new FakeHost();
+    host.cancel(new CancelledFailure());
     const drive = fakeDrive();
-    expect(actions(await uploadFiles(planWith(four(world)), fakeUploadContext(world, drive)))).toEqual([
+    expect(actions(await uploadFiles(planWith(four(host)), fakeUploadContext(host, drive)))).toEqual([
       'failed',
       'failed',
       'failed',
@@ -209,12 +203,12 @@ describe('a name that is taken meanwhile', () => {
   const taken = () => serviceFailure(409, { codes: ['nameAlreadyExists'] });
 
   async function met(there: ReturnType<typeof driveItem> | undefined, conflictBehavior: 'skip' | 'fail') {
-    using world = new FakeHost();
+    using host = new FakeHost();
     const drive = troubled(taken, { findItem: async () => there });
-    const file = writePlannedFile(world, 'a.bin', Buffer.from('abc'));
+    const file = writePlannedFile(host, 'a.bin', Buffer.from('abc'));
     const [outcome] = await uploadFiles(
       planWith([file]),
-      fakeUploadContext(world, drive, { conflictBehavior }),
+      fakeUploadContext(host, drive, { conflictBehavior }),
     );
     return outcome;
   }

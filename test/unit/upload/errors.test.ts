@@ -38,7 +38,7 @@ describe('a refusal', () => {
     expect(withFileHint(file(name), failure)).toBe(failure);
   });
 
-  test('that is none of the service’s stays as it is', () => {
+  test('that did not come from the service is not changed', () => {
     const failure = new Error('x');
     expect(withFileHint(file('x'), failure)).toBe(failure);
   });
@@ -87,7 +87,7 @@ describe('a file that was never begun', () => {
     );
   });
 
-  test('tells a bug of ours, too', () => {
+  test('describes an internal error, too', () => {
     const { error } = notTriedOutcome(file('x'), new TypeError('ours'));
     expect(formatError(error)).toBe('not tried, because unexpected TypeError: ours');
     expect(error).toMatchObject({ kind: 'service' });

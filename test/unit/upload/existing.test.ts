@@ -21,7 +21,7 @@ const standing = (...paths: readonly string[]) => Object.fromEntries(paths.map((
 /** `f0`, `f1` … below a folder. */
 const filesOf = (folder: string, count: number) => Array.from({ length: count }, (_, n) => `${folder}f${n}`);
 
-describe('what stands in the place of planned files', () => {
+describe('what exists at the paths of planned files', () => {
   const paths = ['in/a', 'in/b', 'in/c', 'in/d', 'in/deep/er/e', 'in/other/f'];
 
   test('is found at any depth, and only there', async () => {
@@ -56,7 +56,7 @@ describe('what stands in the place of planned files', () => {
     expect(Object.keys(there)).toEqual(['in/a']);
   });
 
-  test('is nothing when nothing is planned, and costs nothing', async () => {
+  test('is nothing when nothing is planned, without a request', async () => {
     expect(await found([], standing('a'))).toMatchObject({ there: {}, asked: [] });
   });
 });
@@ -79,7 +79,7 @@ describe('a name that the drive may take for one that is there', () => {
   });
 });
 
-describe('what it costs', () => {
+describe('the number of requests', () => {
   test.each([
     [1, 'a look at one path each', ['item in/f0']],
     [3, 'a look at one path each', ['item in/f0', 'item in/f1', 'item in/f2']],

@@ -49,7 +49,7 @@ describe('auto', () => {
     expect(seen).toEqual([20, 40, 59.6875, 59.6875]);
   });
 
-  test('learns nothing of a last fragment that is short', () => {
+  test('ignores a short last fragment', () => {
     const size = new FragmentSize('auto');
     size.succeeded(size.bytes - 1, 1);
     size.failed(size.bytes - 1);

@@ -22,10 +22,10 @@ const entry: JournalEntry = {
   ...{ sizeBytes: 450, conflict: 'replace', marks: [] },
 };
 
-const pathIn = (world: FakeHost) => join(world.tempDir, 'kept/journal');
+const pathIn = (host: FakeHost) => join(host.tempDir, 'kept/journal');
 
-const opened = (world: FakeHost) =>
-  openJournal({ path: pathIn(world), key: 'a key, long enough', host: world, emulated: false });
+const opened = (host: FakeHost) =>
+  openJournal({ path: pathIn(host), key: 'a key, long enough', host, emulated: false });
 
 describe('a journal', () => {
   const hint = 'use a file that can be read and written; it does not have to exist yet';
@@ -34,8 +34,8 @@ describe('a journal', () => {
     'that is no file is an error that names it (%s)',
     async (what) => {
       if (process.platform === 'win32' && what !== 'a folder') return;
-      using world = new FakeHost();
-      const path = pathIn(world);
+      using host = new FakeHost();
+      const path = pathIn(host);
       const here = join(path, '..');
       mkdirSync(here, { recursive: true });
       await using server = createServer();
@@ -48,45 +48,45 @@ describe('a journal', () => {
         symlinkSync('pipe', path);
       }
       const message = `resume-journal ${path} is ${what.replace('a link to ', '')}, not a file`;
-      expect(() => opened(world)).toThrow(expect.objectContaining({ kind: 'usage', message, hint }));
+      expect(() => opened(host)).toThrow(expect.objectContaining({ kind: 'usage', message, hint }));
     },
   );
 
   test('of more than 64 MiB is an error that names it', () => {
-    using world = new FakeHost();
-    mkdirSync(join(pathIn(world), '..'), { recursive: true });
-    writeFileSync(pathIn(world), '');
-    truncateSync(pathIn(world), 64 * 1024 * 1024 + 1);
-    const message = `resume-journal ${pathIn(world)} is larger than 64 MiB`;
-    expect(() => opened(world)).toThrow(expect.objectContaining({ kind: 'usage', message, hint }));
+    using host = new FakeHost();
+    mkdirSync(join(pathIn(host), '..'), { recursive: true });
+    writeFileSync(pathIn(host), '');
+    truncateSync(pathIn(host), 64 * 1024 * 1024 + 1);
+    const message = `resume-journal ${pathIn(host)} is larger than 64 MiB`;
+    expect(() => opened(host)).toThrow(expect.objectContaining({ kind: 'usage', message, hint }));
   });
 
   test.skipIf(process.platform === 'win32')(
     'behind a link is written where the link leads, with its mode',
     () => {
-      using world = new FakeHost();
-      const path = pathIn(world);
+      using host = new FakeHost();
+      const path = pathIn(host);
       mkdirSync(join(path, '..'), { recursive: true });
-      writeFileSync(join(world.tempDir, 'real'), '');
-      chmodSync(join(world.tempDir, 'real'), 0o640);
-      symlinkSync(join(world.tempDir, 'real'), path);
-      opened(world).save(about, entry);
-      expect(opened(world).find(about)).toEqual(entry);
-      expect(readlinkSync(path)).toBe(join(world.tempDir, 'real'));
-      expect(statSync(join(world.tempDir, 'real')).mode & 0o777).toBe(0o640);
+      writeFileSync(join(host.tempDir, 'real'), '');
+      chmodSync(join(host.tempDir, 'real'), 0o640);
+      symlinkSync(join(host.tempDir, 'real'), path);
+      opened(host).save(about, entry);
+      expect(opened(host).find(about)).toEqual(entry);
+      expect(readlinkSync(path)).toBe(join(host.tempDir, 'real'));
+      expect(statSync(join(host.tempDir, 'real')).mode & 0o777).toBe(0o640);
     },
   );
 
   test('that cannot be written is told once for each reason', () => {
-    using world = new FakeHost();
-    const journal = opened(world);
+    using host = new FakeHost();
+    const journal = opened(host);
     const keep = () => [1, 2].forEach(() => void journal.save(about, entry));
-    writeFileSync(join(world.tempDir, 'kept'), 'a file where the folder should be');
+    writeFileSync(join(host.tempDir, 'kept'), 'a file where the folder should be');
     keep();
-    rmSync(join(world.tempDir, 'kept'));
-    mkdirSync(pathIn(world), { recursive: true });
+    rmSync(join(host.tempDir, 'kept'));
+    mkdirSync(pathIn(host), { recursive: true });
     keep();
-    expect(world.warnings).toEqual([
+    expect(host.warnings).toEqual([
       expect.stringMatching(
         /\(E[A-Z]+\)\. .* The next run would start from the beginning\. See \S+#[a-z-]+$/,
       ),

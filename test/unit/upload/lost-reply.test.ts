@@ -28,10 +28,10 @@ async function found(
   items: readonly DriveItem[],
   claimed: readonly string[] = [],
 ) {
-  using world = new FakeHost();
+  using host = new FakeHost();
   const drive = fakeDrive();
   for (const item of items) drive.stored.set(pathKey(`in/${item.name}`), item);
-  const work = fakeUploadContext(world, drive);
+  const work = fakeUploadContext(host, drive);
   for (const id of claimed) work.claimedItems.set(id, []);
   return findArrivedItem(work, file, { conflict, digest });
 }
@@ -60,7 +60,7 @@ describe.each(['replace', 'fail', 'rename'] as const)('under %s', (conflict) => 
     expect(await found(conflict, [ours()])).toEqual({ item: ours(), created: true });
   });
 
-  test('nothing is found where nothing is', async () => {
+  test('nothing is found in an empty folder', async () => {
     expect(await found(conflict, [])).toBeUndefined();
   });
 
@@ -88,11 +88,11 @@ describe.each(['replace', 'fail', 'rename'] as const)('under %s', (conflict) => 
   });
 
   test('nothing has arrived as long as the file was not read to its end', async () => {
-    using world = new FakeHost();
+    using host = new FakeHost();
     for (const item of [ours(), ours({ quickXorHash: undefined })]) {
       const drive = fakeDrive({ findItem: async () => item, listChildren: async () => [item] });
       expect(
-        await findArrivedItem(fakeUploadContext(world, drive), file, { conflict, digest: undefined }),
+        await findArrivedItem(fakeUploadContext(host, drive), file, { conflict, digest: undefined }),
       ).toBeUndefined();
     }
   });
@@ -138,9 +138,9 @@ describe('under rename', () => {
   });
 
   test('a folder that is not there holds nothing', async () => {
-    using world = new FakeHost();
+    using host = new FakeHost();
     const children: Drive['listChildren'] = async () => undefined;
-    const work = fakeUploadContext(world, fakeDrive({ listChildren: children }));
+    const work = fakeUploadContext(host, fakeDrive({ listChildren: children }));
     expect(await findArrivedItem(work, file, { conflict: 'rename', digest })).toBeUndefined();
   });
 });

@@ -61,8 +61,8 @@ describe('one PUT takes the place of a session', () => {
     ['a document on a personal drive', 'a.xlsx', 'personal', 1, false],
     ['any other file', 'a.zip', 'business', 1, false],
   ])('for %s', (_, name, kind, sizeBytes, wanted) => {
-    using world = new FakeHost();
-    const work = fakeUploadContext(world, fakeDrive({ kind }));
+    using host = new FakeHost();
+    const work = fakeUploadContext(host, fakeDrive({ kind }));
     expect(needsSinglePut(work, plannedFile(`in/${name}`, sizeBytes))).toBe(wanted);
   });
 });

@@ -57,7 +57,7 @@ describe('notes are read', () => {
     expect(() => readOpenSessions(folder.pathOf('none'), folder.path)).toThrow('it has another name');
   });
 
-  test('not when they lie elsewhere', () => {
+  test('not when they are in another folder', () => {
     using folder = createTemporaryTree();
     folder.createFolder('temp/deeper');
     for (const place of ['', 'temp/deeper/'])
@@ -97,7 +97,7 @@ describe('notes are read', () => {
     expect(() => readOpenSessions(folder.pathOf(name), folder.path)).toThrow('it is too large');
   });
 
-  test('up to a line that is none, with no more memory than that', () => {
+  test('up to the first invalid line, without using more memory', () => {
     using folder = createTemporaryTree();
     writeFileSync(folder.pathOf(name), `+${url}\n+`);
     truncateSync(folder.pathOf(name), 300 * 1024 * 1024);
@@ -108,12 +108,12 @@ describe('notes are read', () => {
 
   test('whole, across the pieces that they are read in', () => {
     using folder = createTemporaryTree();
-    const notes = createOpenSessions(folder.path);
+    const openSessions = createOpenSessions(folder.path);
     const urls = Array.from({ length: 3000 }, (_, n) => `${url}${'x'.repeat(1000 + (n % 7))}${n}`);
-    for (const one of urls) notes.add(one);
-    for (const one of urls.slice(0, -2)) notes.delete(one);
-    notes.close();
-    expect(readOpenSessions(notes.path, folder.path)?.uploadUrls).toEqual(urls.slice(-2));
+    for (const one of urls) openSessions.add(one);
+    for (const one of urls.slice(0, -2)) openSessions.delete(one);
+    openSessions.close();
+    expect(readOpenSessions(openSessions.path, folder.path)?.uploadUrls).toEqual(urls.slice(-2));
   });
 });
 
@@ -129,13 +129,13 @@ test.skipIf(process.platform === 'win32')('notes that cannot be removed fail not
 describe('the mark that says stop', () => {
   onUnix('goes through no link, and a link there is no mark', () => {
     using folder = createTemporaryTree();
-    const notes = planted(folder);
+    const openSessions = planted(folder);
     writeFileSync(folder.pathOf('precious'), 'x');
     for (const target of ['precious', 'not-there']) {
       symlinkSync(target, folder.pathOf(`${name}.stop`));
-      expect(() => writeStopFile(notes)).toThrow('EEXIST');
-      expect(hasStopFile(notes)).toBe(false);
-      removeOpenSessions(notes);
+      expect(() => writeStopFile(openSessions)).toThrow('EEXIST');
+      expect(hasStopFile(openSessions)).toBe(false);
+      removeOpenSessions(openSessions);
       expect(lstatSync(folder.pathOf(`${name}.stop`)).isSymbolicLink()).toBe(true);
       renameSync(folder.pathOf(`${name}.stop`), folder.pathOf('away'));
     }
@@ -145,11 +145,11 @@ describe('the mark that says stop', () => {
 
   test('may be there already, and what it holds stays', () => {
     using folder = createTemporaryTree();
-    const notes = planted(folder);
+    const openSessions = planted(folder);
     writeFileSync(folder.pathOf('other'), 'of another name as well');
     linkSync(folder.pathOf('other'), folder.pathOf(`${name}.stop`));
-    writeStopFile(notes);
-    expect(hasStopFile(notes)).toBe(true);
+    writeStopFile(openSessions);
+    expect(hasStopFile(openSessions)).toBe(true);
     expect(readFileSync(folder.pathOf('other'), 'utf8')).toBe('of another name as well');
   });
 });

@@ -19,24 +19,24 @@ const two = 'https://example.sharepoint.com/upload?tempauth=two';
 const openBy = (path: string) => readOpenSessions(path, dirname(path))?.uploadUrls;
 
 describe('notes', () => {
-  test.skipIf(process.platform === 'win32')('are for the eyes of the user alone', () => {
+  test.skipIf(process.platform === 'win32')('can be read only by the user', () => {
     using folder = createTemporaryTree();
     expect(statSync(createOpenSessions(folder.path).path).mode & 0o777).toBe(0o600);
   });
 
-  test('hold what is open at every moment, because the run may be killed at any', () => {
+  test('list what is open at every moment, because the run may be killed at any', () => {
     using folder = createTemporaryTree();
-    const notes = createOpenSessions(folder.path);
-    expect(openBy(notes.path)).toEqual([]);
-    notes.add(one);
-    expect(openBy(notes.path)).toEqual([one]);
-    notes.add(two);
-    expect(openBy(notes.path)).toEqual([one, two]);
-    notes.delete(one);
-    expect(openBy(notes.path)).toEqual([two]);
-    notes.add(one);
-    notes.delete(two);
-    expect(openBy(notes.path)).toEqual([one]);
+    const openSessions = createOpenSessions(folder.path);
+    expect(openBy(openSessions.path)).toEqual([]);
+    openSessions.add(one);
+    expect(openBy(openSessions.path)).toEqual([one]);
+    openSessions.add(two);
+    expect(openBy(openSessions.path)).toEqual([one, two]);
+    openSessions.delete(one);
+    expect(openBy(openSessions.path)).toEqual([two]);
+    openSessions.add(one);
+    openSessions.delete(two);
+    expect(openBy(openSessions.path)).toEqual([one]);
   });
 
   test('of two runs in one folder are two files', () => {
@@ -49,47 +49,47 @@ describe('notes', () => {
 
   test('are gone when the run ends with nothing open', () => {
     using folder = createTemporaryTree();
-    const notes = createOpenSessions(folder.path);
-    notes.add(one);
-    notes.delete(one);
-    notes.close();
+    const openSessions = createOpenSessions(folder.path);
+    openSessions.add(one);
+    openSessions.delete(one);
+    openSessions.close();
     expect(readdirSync(folder.path)).toEqual([]);
   });
 
   test('stay when a session is left open', () => {
     using folder = createTemporaryTree();
-    const notes = createOpenSessions(folder.path);
-    notes.add(one);
-    notes.add(two);
-    notes.delete(one);
-    notes.close();
-    expect(openBy(notes.path)).toEqual([two]);
+    const openSessions = createOpenSessions(folder.path);
+    openSessions.add(one);
+    openSessions.add(two);
+    openSessions.delete(one);
+    openSessions.close();
+    expect(openBy(openSessions.path)).toEqual([two]);
   });
 
-  test('take no notice of a session that they never knew', () => {
+  test('ignore a session that was never added', () => {
     using folder = createTemporaryTree();
-    const notes = createOpenSessions(folder.path);
-    notes.delete(two);
-    notes.add(two);
-    expect(openBy(notes.path)).toEqual([two]);
+    const openSessions = createOpenSessions(folder.path);
+    openSessions.delete(two);
+    openSessions.add(two);
+    expect(openBy(openSessions.path)).toEqual([two]);
   });
 
   test('may be missing, and be removed twice', () => {
     using folder = createTemporaryTree();
-    const notes = createOpenSessions(folder.path);
-    notes.add(one);
-    removeOpenSessions(notes.path);
-    removeOpenSessions(notes.path);
-    expect(existsSync(notes.path)).toBe(false);
-    expect(openBy(notes.path)).toBeUndefined();
+    const openSessions = createOpenSessions(folder.path);
+    openSessions.add(one);
+    removeOpenSessions(openSessions.path);
+    removeOpenSessions(openSessions.path);
+    expect(existsSync(openSessions.path)).toBe(false);
+    expect(openBy(openSessions.path)).toBeUndefined();
   });
 
   test('tell how the temporary folders of their run are named', async () => {
     using folder = createTemporaryTree();
-    const notes = createOpenSessions(folder.path);
-    notes.add(one);
+    const openSessions = createOpenSessions(folder.path);
+    openSessions.add(one);
     const made = await writeTemporaryFile({ parent: folder.path, name: 'x' }, async () => {});
-    const prefix = readOpenSessions(notes.path, folder.path)?.folderPrefix ?? '';
+    const prefix = readOpenSessions(openSessions.path, folder.path)?.folderPrefix ?? '';
     expect(prefix).not.toBe('');
     expect(basename(dirname(made.localPath)).startsWith(prefix)).toBe(true);
     await made.dispose();
@@ -97,32 +97,32 @@ describe('notes', () => {
 
   test('may be gone before the run ends', () => {
     using folder = createTemporaryTree();
-    const notes = createOpenSessions(folder.path);
-    removeOpenSessions(notes.path);
-    notes.close();
+    const openSessions = createOpenSessions(folder.path);
+    removeOpenSessions(openSessions.path);
+    openSessions.close();
     expect(readdirSync(folder.path)).toEqual([]);
   });
 
-  test('keep nothing from being sent by a disk that is full', () => {
+  test('do not stop the upload when the disk is full', () => {
     using folder = createTemporaryTree();
-    const notes = createOpenSessions(folder.path);
-    notes.add(one);
+    const openSessions = createOpenSessions(folder.path);
+    openSessions.add(one);
     const append = vi.spyOn(fs, 'appendFileSync').mockImplementation(() => {
       throw Object.assign(new Error('no space left on device'), { code: 'ENOSPC' });
     });
     syncBuiltinESMExports();
     try {
-      notes.add(two);
-      notes.delete(one);
+      openSessions.add(two);
+      openSessions.delete(one);
     } finally {
       append.mockRestore();
       syncBuiltinESMExports();
     }
-    notes.close();
-    expect(openBy(notes.path)).toEqual([one]);
+    openSessions.close();
+    expect(openBy(openSessions.path)).toEqual([one]);
   });
 
-  test('have a place beside them where post says stop, to that run alone, as often as it likes', () => {
+  test('have a file beside them by which post stops that run alone, any number of times', () => {
     using folder = createTemporaryTree();
     const [first, second] = [createOpenSessions(folder.path), createOpenSessions(folder.path)];
     expect([hasStopFile(first.path), hasStopFile(second.path)]).toEqual([false, false]);
@@ -145,18 +145,18 @@ describe('notes', () => {
 describe('notes of a run that was killed in the middle of a line', () => {
   test('still name the session that was being closed', () => {
     using folder = createTemporaryTree();
-    const notes = createOpenSessions(folder.path);
-    notes.add(one);
-    appendFileSync(notes.path, `-${one.slice(0, -3)}`);
-    expect(openBy(notes.path)).toEqual([one]);
+    const openSessions = createOpenSessions(folder.path);
+    openSessions.add(one);
+    appendFileSync(openSessions.path, `-${one.slice(0, -3)}`);
+    expect(openBy(openSessions.path)).toEqual([one]);
   });
 
   // Half an address is another address, perhaps of another host, and post would call it.
   test('do not name the half of a session', () => {
     using folder = createTemporaryTree();
-    const notes = createOpenSessions(folder.path);
-    notes.add(one);
-    appendFileSync(notes.path, `+${two.slice(0, 22)}`);
-    expect(openBy(notes.path)).toEqual([one]);
+    const openSessions = createOpenSessions(folder.path);
+    openSessions.add(one);
+    appendFileSync(openSessions.path, `+${two.slice(0, 22)}`);
+    expect(openBy(openSessions.path)).toEqual([one]);
   });
 });

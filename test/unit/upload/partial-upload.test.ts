@@ -45,7 +45,7 @@ interface Scene {
 
 /** Sends the file to a drive where that item lies; answers what came of it and which items were written over. */
 async function sent({ there, conflict = 'fail', mishaps = [lost, taken], over = [], later }: Scene) {
-  using world = new FakeHost();
+  using host = new FakeHost();
   const replaced: { readonly remotePath: string; readonly eTag: string }[] = [];
   let looks = 0;
   const more: Partial<Drive> = {
@@ -60,12 +60,12 @@ async function sent({ there, conflict = 'fail', mishaps = [lost, taken], over = 
   };
   const drive = failingPutDrive(mishaps, more);
   drive.stored.set('in/a.bin', there);
-  const file = writePlannedFile(world, 'a.bin', content);
+  const file = writePlannedFile(host, 'a.bin', content);
   const source = await LocalFile.open(file.localPath, file.sizeBytes);
-  const arrival = await uploadWithPut(fakeUploadContext(world, drive), file, { source, conflict })
+  const arrival = await uploadWithPut(fakeUploadContext(host, drive), file, { source, conflict })
     .catch((error: unknown) => ({ error }))
     .finally(() => source.close());
-  return { arrival, replaced, waits: world.clock.waits };
+  return { arrival, replaced, waits: host.clock.waits };
 }
 
 describe('after a lost reply', () => {
@@ -128,16 +128,16 @@ describe('after a lost reply', () => {
   });
 
   test('a look that fails for now does not end the file, until all hangs on it', async () => {
-    using world = new FakeHost();
+    using host = new FakeHost();
     const item = async () => Promise.reject(serviceFailure(503));
     for (const [mishaps, isLost] of [
       [[lost], false],
       [[lost, taken], true],
     ] as const) {
       const drive = failingPutDrive(mishaps, { findItem: item });
-      const file = writePlannedFile(world, 'a.bin', content);
+      const file = writePlannedFile(host, 'a.bin', content);
       const source = await LocalFile.open(file.localPath, file.sizeBytes);
-      const sending = uploadWithPut(fakeUploadContext(world, drive), file, { source, conflict: 'fail' });
+      const sending = uploadWithPut(fakeUploadContext(host, drive), file, { source, conflict: 'fail' });
       if (isLost) await expect(sending).rejects.toThrow('HTTP 503');
       else expect((await sending).item.sizeBytes).toBe(700_000);
       await source.close();
@@ -145,19 +145,19 @@ describe('after a lost reply', () => {
   });
 
   test('a beginning that comes to light late, under rename, is named in a warning', async () => {
-    using world = new FakeHost();
+    using host = new FakeHost();
     let listings = 0;
     const late = { ...torn, name: 'a 1.bin' };
     const drive = failingPutDrive([lost], { listChildren: async () => (listings++ === 0 ? [] : [late]) });
-    const file = writePlannedFile(world, 'a.bin', content);
+    const file = writePlannedFile(host, 'a.bin', content);
     const source = await LocalFile.open(file.localPath, file.sizeBytes);
-    const arrival = await uploadWithPut(fakeUploadContext(world, drive), file, {
+    const arrival = await uploadWithPut(fakeUploadContext(host, drive), file, {
       source,
       conflict: 'rename',
     });
     await source.close();
     expect(arrival.item.sizeBytes).toBe(700_000);
-    expect(world.warnings).toEqual([
+    expect(host.warnings).toEqual([
       'in/a 1.bin (293.0 KiB) is an incomplete copy of in/a.bin, left by a broken connection: check it, and delete it',
     ]);
   });
@@ -175,14 +175,14 @@ describe('a file whose attempts are used up', () => {
 
   /** Sends it to a drive on which every PUT breaks; answers the failure. */
   async function cut(more: Partial<Drive>, mishap = read, conflict: GraphConflictBehavior = 'replace') {
-    using world = new FakeHost();
+    using host = new FakeHost();
     const drive = failingPutDrive(
       Array.from({ length: 9 }, () => mishap),
       more,
     );
-    const file = writePlannedFile(world, 'a.bin', content);
+    const file = writePlannedFile(host, 'a.bin', content);
     const source = await LocalFile.open(file.localPath, file.sizeBytes);
-    const error: unknown = await uploadWithPut(fakeUploadContext(world, drive, { retries: 1 }), file, {
+    const error: unknown = await uploadWithPut(fakeUploadContext(host, drive, { retries: 1 }), file, {
       source,
       conflict,
     })

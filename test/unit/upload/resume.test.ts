@@ -24,12 +24,12 @@ interface Left extends SessionUploadFixture {
 
 /** A file of 450 bytes, of which an earlier run got so many to the service. */
 function left(
-  world: FakeHost,
+  host: FakeHost,
   atByte: number,
   more: Partial<JournalEntry> & { readonly markedAt?: number[] } = {},
 ): Left {
   const journal = memoryJournal();
-  const one = sessionUploadFixture(world, { work: { journal } });
+  const one = sessionUploadFixture(host, { work: { journal } });
   const { markedAt = [0, 100, 200], ...facts } = more;
   const old = one.service.addSession('in/a.bin', one.content.subarray(0, atByte));
   const marks = markedAt.map((byte) => ({ byte, sha256: sha256(one.content.subarray(0, byte)) }));
@@ -61,13 +61,13 @@ const endsWith =
   };
 
 describe('the next run', () => {
-  test('goes on where the server stands, and says so', async () => {
-    using world = new FakeHost();
-    const one = left(world, 200);
+  test('continues at the position of the server, and logs it', async () => {
+    using host = new FakeHost();
+    const one = left(host, 200);
     expect(await startOf(one)).toBe(200);
     expect(one.service.states).toEqual(['complete']);
     expect(one.journal.entries.size).toBe(0);
-    expect(world.lines).toEqual(['in/a.bin: continuing at 200 B, where an earlier run stopped']);
+    expect(host.lines).toEqual(['in/a.bin: continuing at 200 B, where an earlier run stopped']);
   });
 
   test.each([
@@ -76,15 +76,15 @@ describe('the next run', () => {
     ['at the last byte but one', 449],
     ['where there is nothing yet', 0],
   ])('goes on %s', async (_, atByte) => {
-    using world = new FakeHost();
-    const one = left(world, atByte);
+    using host = new FakeHost();
+    const one = left(host, atByte);
     expect(await startOf(one)).toBe(atByte);
     expect(one.service.states).toEqual(['complete']);
   });
 
   test('goes on from zero with a session of which nothing is marked', async () => {
-    using world = new FakeHost();
-    const one = left(world, 0, { markedAt: [] });
+    using host = new FakeHost();
+    const one = left(host, 0, { markedAt: [] });
     expect(await startOf(one)).toBe(0);
     expect(one.service.states).toEqual(['complete']);
   });
@@ -95,18 +95,18 @@ describe('the next run', () => {
   ])(
     'begins anew when the file has changed %s, and ends the session that locks the name',
     async (_, ...at) => {
-      using world = new FakeHost();
-      const one = left(world, at[0]);
+      using host = new FakeHost();
+      const one = left(host, at[0]);
       changed(one, at[1]);
       expect(await startOf(one)).toBe(0);
       expect(one.service.states).toEqual(['cancelled', 'complete']);
-      expect(world.lines).toEqual([]);
+      expect(host.lines).toEqual([]);
     },
   );
 
   test('goes on when the file has changed only behind where the server stands', async () => {
-    using world = new FakeHost();
-    const one = left(world, 100);
+    using host = new FakeHost();
+    const one = left(host, 100);
     changed(one, 150);
     expect(await startOf(one)).toBe(100);
   });
@@ -117,67 +117,67 @@ describe('the next run', () => {
     ['was not marked so early', 50, { markedAt: [100, 200] }],
     ['is whole by the server’s word', 450, {}],
   ])('begins anew when the file %s', async (_, atByte, more) => {
-    using world = new FakeHost();
-    const one = left(world, atByte, more);
+    using host = new FakeHost();
+    const one = left(host, atByte, more);
     expect(await startOf(one)).toBe(0);
     expect(one.service.states).toEqual(['cancelled', 'complete']);
   });
 
   test('begins anew although the old session cannot be deleted, which is noted for post', async () => {
-    using world = new FakeHost();
-    const one = left(world, 200, { sizeBytes: 451 });
+    using host = new FakeHost();
+    const one = left(host, 200, { sizeBytes: 451 });
     one.service.next('cancel', endsWith(failRequest(503)));
     expect(await startOf(one)).toBe(0);
     expect([...one.notes.open]).toEqual([one.old.uploadUrl]);
   });
 
   test('does not take the file of another folder of the drive for this one', async () => {
-    using world = new FakeHost();
-    const { journal } = left(world, 200);
-    const elsewhere = sessionUploadFixture(world, { drive: { baseFolderId: 'folder-1' }, work: { journal } });
+    using host = new FakeHost();
+    const { journal } = left(host, 200);
+    const elsewhere = sessionUploadFixture(host, { drive: { baseFolderId: 'folder-1' }, work: { journal } });
     expect(await startOf(elsewhere)).toBe(0);
     expect(journal.find(about)).toBeDefined();
   });
 
   test('goes on below the folder that the drive was opened at, and below no other', async () => {
-    using world = new FakeHost();
+    using host = new FakeHost();
     const journal = memoryJournal();
-    const one = sessionUploadFixture(world, { drive: { baseFolderId: 'folder-1' }, work: { journal } });
+    const one = sessionUploadFixture(host, { drive: { baseFolderId: 'folder-1' }, work: { journal } });
     one.service.next('send', undefined, failRequest(503)).setDefault('position', failRequest(503));
     await expect(one.send()).rejects.toThrow('refused with HTTP 503');
-    const elsewhere = sessionUploadFixture(world, { drive: { baseFolderId: 'folder-2' }, work: { journal } });
+    const elsewhere = sessionUploadFixture(host, { drive: { baseFolderId: 'folder-2' }, work: { journal } });
     expect(await startOf(elsewhere)).toBe(0);
     one.service.setDefault('position', undefined).starts.length = 0;
     expect(await startOf(one)).toBe(100);
   });
 });
 
-describe('the question where the server stands', () => {
+describe('the request for the server’s position', () => {
   test('is asked again when the service is busy', async () => {
-    using world = new FakeHost();
-    const one = left(world, 200);
+    using host = new FakeHost();
+    const one = left(host, 200);
     one.service.next('position', failRequest(503), failRequest(429, { retryAfterMs: 2000 }), failRequest(0));
     expect(await startOf(one)).toBe(200);
-    expect(world.clock.waits).toContain(2000);
-    expect(world.lines[0]).toContain('in/a.bin: refused with HTTP 503; attempt 1 of 3');
+    expect(host.clock.waits).toContain(2000);
+    expect(host.lines[0]).toContain('in/a.bin: refused with HTTP 503; attempt 1 of 3');
   });
 
   test.each([
     ['knows no such session', 404, 0],
     ['does not answer', 0, 3],
   ])('leads to a new session when the service %s', async (_, status, waits) => {
-    using world = new FakeHost();
-    const one = left(world, 200);
+    using host = new FakeHost();
+    const one = left(host, 200);
     one.service.setDefault('position', endsWith(failRequest(status))).setDefault('cancel', failRequest(503));
     expect(await startOf(one)).toBe(0);
     expect(one.service.states).toEqual(['forgotten', 'complete']);
     expect(one.notes.open.size).toBe(0);
-    expect(world.clock.waits).toHaveLength(waits);
+    expect(host.clock.waits).toHaveLength(waits);
   });
 
   test('changes nothing when the run is cancelled meanwhile: the run after it goes on', async () => {
-    using world = new FakeHost();
-    const one = left(world, 200);
+    using host = new FakeHost();
+    const one = left(host, 200);
     one.service.next('position', async () => {
       throw new CancelledFailure();
     });
@@ -188,8 +188,8 @@ describe('the question where the server stands', () => {
 });
 
 test('a file that changes while it is compared leaves the session as it is', async () => {
-  using world = new FakeHost();
-  const one = left(world, 200);
+  using host = new FakeHost();
+  const one = left(host, 200);
   one.service.next('position', async (_, carryOut) => {
     writeFileSync(one.file.localPath, one.content.subarray(0, 150));
     return carryOut();
@@ -202,9 +202,9 @@ test('a file that changes while it is compared leaves the session as it is', asy
 
 // The fragment was read to its end again and again: three equal marks would be no help to anybody.
 test('a fragment that was sent several times is marked once', async () => {
-  using world = new FakeHost();
+  using host = new FakeHost();
   const journal = memoryJournal();
-  const one = sessionUploadFixture(world, { work: { journal }, settings: { retries: 2 } });
+  const one = sessionUploadFixture(host, { work: { journal }, settings: { retries: 2 } });
   const swallows: RequestBehavior = async (session, carryOut) => {
     await carryOut();
     session.content = session.content.subarray(0, 100);
@@ -236,8 +236,8 @@ describe('a session is left to the next run', () => {
     ],
     ['not by a mistake of ours', new TypeError('ours'), false],
   ])('%s', (_, error, isLeft) => {
-    using world = new FakeHost();
-    const work = fakeUploadContext(world, fakeDrive());
+    using host = new FakeHost();
+    const work = fakeUploadContext(host, fakeDrive());
     expect(isResumable({ ...work, journal: memoryJournal() }, error)).toBe(isLeft);
     expect(isResumable(work, error)).toBe(false);
   });

@@ -18,8 +18,8 @@ describe('an item before the last byte was sent', () => {
   test.each([true, false])(
     'is no arrival: the session goes on where the server stands (fragment taken: %s)',
     async (isTaken) => {
-      using world = new FakeHost();
-      const { service, content, send } = sessionUploadFixture(world);
+      using host = new FakeHost();
+      const { service, content, send } = sessionUploadFixture(host);
       service.next('send', claims(isTaken), undefined, claims(isTaken));
       expect(await send()).toMatchObject({ created: true, item: { sizeBytes: 450 } });
       expect(service.contents.get('in/a.bin')).toEqual(content);
@@ -28,8 +28,8 @@ describe('an item before the last byte was sent', () => {
   );
 
   test('every time is a failure that says so, and gives the session up', async () => {
-    using world = new FakeHost();
-    const { service, notes, send } = sessionUploadFixture(world);
+    using host = new FakeHost();
+    const { service, notes, send } = sessionUploadFixture(host);
     service.setDefault('send', claims(false));
     await expect(send()).rejects.toThrow(
       'in/a.bin: the server says that it has the whole file after 100 of 450 bytes',
@@ -39,8 +39,8 @@ describe('an item before the last byte was sent', () => {
   });
 
   test('from the position, too', async () => {
-    using world = new FakeHost();
-    const { service, send } = sessionUploadFixture(world);
+    using host = new FakeHost();
+    const { service, send } = sessionUploadFixture(host);
     service.setDefault('send', claims(false)).setDefault('position', claims(false));
     await expect(send()).rejects.toThrow('has the whole file after 100 of 450 bytes');
   });
@@ -48,38 +48,38 @@ describe('an item before the last byte was sent', () => {
   const untilLast = Array.from({ length: 4 }, () => undefined);
 
   test('after the last byte, without a hash, is no arrival while the session waits for more', async () => {
-    using world = new FakeHost();
-    const { service, content, send } = sessionUploadFixture(world);
+    using host = new FakeHost();
+    const { service, content, send } = sessionUploadFixture(host);
     service.next('send', ...untilLast, claims(false));
     await send();
     expect(service.contents.get('in/a.bin')).toEqual(content);
     expect(service.starts).toEqual([0, 100, 200, 300, 400]);
-    const off = sessionUploadFixture(world, { settings: { verify: 'off' } });
+    const off = sessionUploadFixture(host, { settings: { verify: 'off' } });
     off.service.next('send', ...untilLast, claims(false));
     await off.send();
     expect(off.service.contents.size).toBe(0);
   });
 
   test('after the last byte, without a hash, is an arrival when the session is over', async () => {
-    using world = new FakeHost();
-    const { service, send } = sessionUploadFixture(world);
+    using host = new FakeHost();
+    const { service, send } = sessionUploadFixture(host);
     service.next('send', ...untilLast, claims(true));
     expect(await send()).toMatchObject({ created: true });
     expect(service.states).toEqual(['complete']);
   });
 
   test('of a new session counts anew: what the one before was sent is lost', async () => {
-    using world = new FakeHost();
-    const { service, content, send } = sessionUploadFixture(world);
+    using host = new FakeHost();
+    const { service, content, send } = sessionUploadFixture(host);
     service.next('send', ...untilLast, forgetSession, claims(false));
     await send();
     expect(service.contents.get('in/a.bin')).toEqual(content);
   });
 
   test('in a session of an earlier run counts from where that one stood', async () => {
-    using world = new FakeHost();
+    using host = new FakeHost();
     const journal = memoryJournal();
-    const { service, content, send } = sessionUploadFixture(world, { work: { journal } });
+    const { service, content, send } = sessionUploadFixture(host, { work: { journal } });
     service.next('send', undefined, undefined, async () => {
       throw new CancelledFailure();
     });

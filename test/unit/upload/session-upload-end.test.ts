@@ -25,8 +25,8 @@ const cancelled: RequestBehavior = async () => {
 
 describe('a name that is taken at the last byte', () => {
   test('under fail is the answer, and the session is given up', async () => {
-    using world = new FakeHost();
-    const { service, notes, send } = sessionUploadFixture(world);
+    using host = new FakeHost();
+    const { service, notes, send } = sessionUploadFixture(host);
     service.storeFile('in/a.bin', Buffer.from('older'));
     await expect(send('fail')).rejects.toMatchObject({ service: { codes: ['nameAlreadyExists'] } });
     expect(service.contents.get('in/a.bin')).toEqual(Buffer.from('older'));
@@ -35,8 +35,8 @@ describe('a name that is taken at the last byte', () => {
   });
 
   test('under replace is tried once more', async () => {
-    using world = new FakeHost();
-    const { service, content, send } = sessionUploadFixture(world);
+    using host = new FakeHost();
+    const { service, content, send } = sessionUploadFixture(host);
     service.next('send', undefined, undefined, undefined, undefined, taken);
     await send();
     expect(service.contents.get('in/a.bin')).toEqual(content);
@@ -44,8 +44,8 @@ describe('a name that is taken at the last byte', () => {
   });
 
   test.each(['replace', 'fail'] as const)('by the file itself is an arrival, under %s', async (conflict) => {
-    using world = new FakeHost();
-    const { service, send } = sessionUploadFixture(world);
+    using host = new FakeHost();
+    const { service, send } = sessionUploadFixture(host);
     service.next('send', undefined, undefined, undefined, undefined, takenByUs);
     expect(await send(conflict)).toMatchObject({ created: true, item: { sizeBytes: 450 } });
     expect(service.states).toEqual(['complete']);
@@ -57,8 +57,8 @@ describe('a failure', () => {
     ['without a journal', undefined],
     ['with a journal, which has forgotten it', memoryJournal()],
   ])('is told although the session cannot be deleted, which is noted for post, %s', async (_, journal) => {
-    using world = new FakeHost();
-    const { service, notes, send } = sessionUploadFixture(world, { work: { journal } });
+    using host = new FakeHost();
+    const { service, notes, send } = sessionUploadFixture(host, { work: { journal } });
     service.next('send', undefined, failRequest(400)).next('cancel', failRequest(503));
     await expect(send()).rejects.toThrow('refused with HTTP 400');
     expect([...notes.open]).toEqual(service.sessions.map(({ uploadUrl }) => uploadUrl));
@@ -66,8 +66,8 @@ describe('a failure', () => {
   });
 
   test('of the file itself gives the session up', async () => {
-    using world = new FakeHost();
-    const { service, file, send } = sessionUploadFixture(world);
+    using host = new FakeHost();
+    const { service, file, send } = sessionUploadFixture(host);
     service.next('send', async (_, carryOut) => {
       const position = await carryOut();
       writeFileSync(file.localPath, 'shorter');
@@ -78,8 +78,8 @@ describe('a failure', () => {
   });
 
   test('in opening the second session leaves nothing to delete', async () => {
-    using world = new FakeHost();
-    const { service, notes, send } = sessionUploadFixture(world, { settings: { lockWaitMs: 0 } });
+    using host = new FakeHost();
+    const { service, notes, send } = sessionUploadFixture(host, { settings: { lockWaitMs: 0 } });
     // It cannot be deleted, so that its own name is locked.
     service.next('send', undefined, failRequest(403)).next('cancel', failRequest(503));
     await expect(send()).rejects.toThrow('an unfinished upload has locked this name');
@@ -90,8 +90,8 @@ describe('a failure', () => {
 
 describe('a run that is cancelled amid a file', () => {
   test('gives the session up', async () => {
-    using world = new FakeHost();
-    const { service, notes, send } = sessionUploadFixture(world);
+    using host = new FakeHost();
+    const { service, notes, send } = sessionUploadFixture(host);
     service.next('send', undefined, cancelled);
     await expect(send()).rejects.toThrow('the run was cancelled');
     expect(service.states).toEqual(['cancelled']);
@@ -99,9 +99,9 @@ describe('a run that is cancelled amid a file', () => {
   });
 
   test('leaves it to the next run where there is a journal, and post does not hear of it', async () => {
-    using world = new FakeHost();
+    using host = new FakeHost();
     const journal = memoryJournal();
-    const { service, notes, send } = sessionUploadFixture(world, { work: { journal } });
+    const { service, notes, send } = sessionUploadFixture(host, { work: { journal } });
     service.next('send', undefined, async (session, carryOut) => {
       expect(notes.open.size).toBe(0);
       return cancelled(session, carryOut);
@@ -116,16 +116,16 @@ describe('a run that is cancelled amid a file', () => {
 
 describe('the journal', () => {
   test('has forgotten a file that arrived', async () => {
-    using world = new FakeHost();
+    using host = new FakeHost();
     const journal = memoryJournal();
-    await sessionUploadFixture(world, { work: { journal } }).send();
+    await sessionUploadFixture(host, { work: { journal } }).send();
     expect(journal.entries.size).toBe(0);
   });
 
   test('has forgotten a session that was given up', async () => {
-    using world = new FakeHost();
+    using host = new FakeHost();
     const journal = memoryJournal();
-    const { service, send } = sessionUploadFixture(world, { work: { journal } });
+    const { service, send } = sessionUploadFixture(host, { work: { journal } });
     service.next('send', undefined, failRequest(400));
     await expect(send()).rejects.toThrow('refused with HTTP 400');
     expect(journal.entries.size).toBe(0);
@@ -133,9 +133,9 @@ describe('the journal', () => {
   });
 
   test('knows the last three boundaries that were read to, of the session in use', async () => {
-    using world = new FakeHost();
+    using host = new FakeHost();
     const journal = memoryJournal();
-    const { service, send } = sessionUploadFixture(world, { work: { journal } });
+    const { service, send } = sessionUploadFixture(host, { work: { journal } });
     const bytes: number[][] = [];
     service.setDefault('send', async (session, carryOut) => {
       const position = await carryOut();
@@ -159,11 +159,11 @@ describe('the journal', () => {
 
   // A mark for each read of the disk would push out those that the server can stand at.
   test('knows no place amid a fragment, however many reads that took', async () => {
-    using world = new FakeHost();
+    using host = new FakeHost();
     const journal = memoryJournal();
     const chunkSizeBytes = 4 * 320 * 1024;
     const settings = { chunkSizeBytes };
-    const { service, send } = sessionUploadFixture(world, {
+    const { service, send } = sessionUploadFixture(host, {
       sizeBytes: 3 * chunkSizeBytes,
       settings,
       work: { journal },

@@ -19,8 +19,8 @@ const times = (count: number, turn: RequestBehavior): RequestBehavior[] =>
 
 describe('a fragment', () => {
   test('whose reply is lost is not sent twice', async () => {
-    using world = new FakeHost();
-    const { service, content, notes, send } = sessionUploadFixture(world);
+    using host = new FakeHost();
+    const { service, content, notes, send } = sessionUploadFixture(host);
     service.next('send', undefined, undefined, loseReply);
     expect((await send()).created).toBe(true);
     expect(service.contents.get('in/a.bin')).toEqual(content);
@@ -29,8 +29,8 @@ describe('a fragment', () => {
   });
 
   test('that is cut in the middle goes on where the server stands', async () => {
-    using world = new FakeHost();
-    const { service, content, send } = sessionUploadFixture(world);
+    using host = new FakeHost();
+    const { service, content, send } = sessionUploadFixture(host);
     service.next('send', undefined, async (session, carryOut) => {
       await loseReply(session, carryOut).catch(() => {});
       session.content = session.content.subarray(0, 130);
@@ -42,27 +42,27 @@ describe('a fragment', () => {
   });
 
   test('that is refused for the moment is sent again after a wait, which the debug log tells', async () => {
-    using world = new FakeHost();
-    const { service, content, send } = sessionUploadFixture(world);
+    using host = new FakeHost();
+    const { service, content, send } = sessionUploadFixture(host);
     service.next('send', undefined, busy);
     await send();
     expect(service.contents.get('in/a.bin')).toEqual(content);
-    expect(world.clock.waits).toHaveLength(1);
-    expect(world.lines).toHaveLength(1);
-    expect(world.lines[0]).toContain('in/a.bin: refused with HTTP 503; attempt 1 of 3');
+    expect(host.clock.waits).toHaveLength(1);
+    expect(host.lines).toHaveLength(1);
+    expect(host.lines[0]).toContain('in/a.bin: refused with HTTP 503; attempt 1 of 3');
   });
 
   test('waits as long as the service says', async () => {
-    using world = new FakeHost();
-    const { service, send } = sessionUploadFixture(world);
+    using host = new FakeHost();
+    const { service, send } = sessionUploadFixture(host);
     service.next('send', failRequest(429, { retryAfterMs: 9000 }));
     await send();
-    expect(world.clock.waits).toEqual([9000]);
+    expect(host.clock.waits).toEqual([9000]);
   });
 
   test('that is refused too often fails the file, and frees its name', async () => {
-    using world = new FakeHost();
-    const { service, notes, send } = sessionUploadFixture(world);
+    using host = new FakeHost();
+    const { service, notes, send } = sessionUploadFixture(host);
     service.next('send', undefined, ...times(4, busy));
     await expect(send()).rejects.toThrow('refused with HTTP 503');
     expect(service.states).toEqual(['cancelled']);
@@ -70,45 +70,45 @@ describe('a fragment', () => {
   });
 
   test('starts counting anew with every byte that gets through', async () => {
-    using world = new FakeHost();
-    const { service, content, send } = sessionUploadFixture(world);
+    using host = new FakeHost();
+    const { service, content, send } = sessionUploadFixture(host);
     for (let fragment = 0; fragment < 5; fragment += 1) service.next('send', ...times(3, busy), undefined);
     await send();
     expect(service.contents.get('in/a.bin')).toEqual(content);
   });
 
   test('that does not fit asks where to go on, without a wait', async () => {
-    using world = new FakeHost();
-    const { service, content, send } = sessionUploadFixture(world);
+    using host = new FakeHost();
+    const { service, content, send } = sessionUploadFixture(host);
     service.next('send', undefined, failRequest(416));
     await send();
     expect(service.contents.get('in/a.bin')).toEqual(content);
-    expect(world.clock.waits).toEqual([]);
+    expect(host.clock.waits).toEqual([]);
   });
 
   test('that never fits fails with what the server said', async () => {
-    using world = new FakeHost();
-    const { service, send } = sessionUploadFixture(world);
+    using host = new FakeHost();
+    const { service, send } = sessionUploadFixture(host);
     service.setDefault('send', failRequest(416));
     await expect(send()).rejects.toThrow('refused with HTTP 416');
     expect(service.states).toEqual(['cancelled']);
   });
 
   test('that is refused for good fails the file at once', async () => {
-    using world = new FakeHost();
-    const { service, notes, send } = sessionUploadFixture(world);
+    using host = new FakeHost();
+    const { service, notes, send } = sessionUploadFixture(host);
     service.next('send', undefined, failRequest(400));
     await expect(send()).rejects.toThrow('refused with HTTP 400');
     expect(service.states).toEqual(['cancelled']);
     expect(notes.open.size).toBe(0);
-    expect(world.clock.waits).toEqual([]);
+    expect(host.clock.waits).toEqual([]);
   });
 });
 
 describe('a question for the position', () => {
   test('that is refused for the moment is asked again', async () => {
-    using world = new FakeHost();
-    const { service, content, send } = sessionUploadFixture(world);
+    using host = new FakeHost();
+    const { service, content, send } = sessionUploadFixture(host);
     service.next('send', undefined, loseReply).next('position', busy, loseReply);
     await send();
     expect(service.contents.get('in/a.bin')).toEqual(content);
@@ -117,8 +117,8 @@ describe('a question for the position', () => {
 
   // To a fragment 416 means "ask"; to the question itself it would mean asking for ever.
   test('that the service will not hear fails the file', async () => {
-    using world = new FakeHost();
-    const { service, send } = sessionUploadFixture(world);
+    using host = new FakeHost();
+    const { service, send } = sessionUploadFixture(host);
     service.next('send', loseReply).next('position', failRequest(416));
     await expect(send()).rejects.toThrow('refused with HTTP 416');
   });
@@ -126,8 +126,8 @@ describe('a question for the position', () => {
 
 describe('a session that the service forgets', () => {
   test('is begun anew, from the first byte', async () => {
-    using world = new FakeHost();
-    const { service, work, content, notes, send } = sessionUploadFixture(world);
+    using host = new FakeHost();
+    const { service, work, content, notes, send } = sessionUploadFixture(host);
     service.next('send', undefined, undefined, forgetSession);
     expect((await send()).created).toBe(true);
     expect(service.contents.get('in/a.bin')).toEqual(content);
@@ -135,13 +135,13 @@ describe('a session that the service forgets', () => {
     expect(service.states).toEqual(['forgotten', 'complete']);
     expect(work.recorded.reached).toContain(0);
     expect(notes.open.size).toBe(0);
-    expect(world.clock.waits).toEqual([]);
-    expect(world.lines).toEqual(['in/a.bin: refused with HTTP 404; starting over with a new session']);
+    expect(host.clock.waits).toEqual([]);
+    expect(host.lines).toEqual(['in/a.bin: refused with HTTP 404; starting over with a new session']);
   });
 
   test('while it is asked for its position is begun anew, too', async () => {
-    using world = new FakeHost();
-    const { service, content, send } = sessionUploadFixture(world);
+    using host = new FakeHost();
+    const { service, content, send } = sessionUploadFixture(host);
     service.next('send', undefined, loseReply).next('position', forgetSession);
     await send();
     expect(service.contents.get('in/a.bin')).toEqual(content);
@@ -149,17 +149,17 @@ describe('a session that the service forgets', () => {
   });
 
   test('a second time and more is waited for; the fifth session is the last', async () => {
-    using world = new FakeHost();
-    const { service, content, send } = sessionUploadFixture(world);
+    using host = new FakeHost();
+    const { service, content, send } = sessionUploadFixture(host);
     service.next('send', ...times(4, forgetSession));
     await send();
     expect(service.contents.get('in/a.bin')).toEqual(content);
-    expect(world.clock.waits).toHaveLength(3);
+    expect(host.clock.waits).toHaveLength(3);
   });
 
   test('five times fails the file', async () => {
-    using world = new FakeHost();
-    const { service, send } = sessionUploadFixture(world, { settings: { retries: 9 } });
+    using host = new FakeHost();
+    const { service, send } = sessionUploadFixture(host, { settings: { retries: 9 } });
     service.next('send', ...times(5, forgetSession));
     await expect(send()).rejects.toThrow('refused with HTTP 404');
     expect(service.sessions).toHaveLength(5);
@@ -167,8 +167,8 @@ describe('a session that the service forgets', () => {
 
   // The new session stands at zero: what the old one had confirmed is no progress of this one.
   test('counts the progress of the new one from zero', async () => {
-    using world = new FakeHost();
-    const { service, content, send } = sessionUploadFixture(world);
+    using host = new FakeHost();
+    const { service, content, send } = sessionUploadFixture(host);
     service.next('send', undefined, undefined, undefined, undefined, forgetSession);
     for (let fragment = 0; fragment < 5; fragment += 1) service.next('send', ...times(2, busy), undefined);
     await send();
@@ -176,8 +176,8 @@ describe('a session that the service forgets', () => {
   });
 
   test('with the last byte has done its work when the file is there', async () => {
-    using world = new FakeHost();
-    const { service, notes, send } = sessionUploadFixture(world);
+    using host = new FakeHost();
+    const { service, notes, send } = sessionUploadFixture(host);
     service.next('send', undefined, undefined, undefined, undefined, completeThenNotFound);
     expect(await send()).toMatchObject({ created: true, item: { sizeBytes: 450 } });
     expect(service.states).toEqual(['complete']);
@@ -185,16 +185,16 @@ describe('a session that the service forgets', () => {
   });
 
   test('with a lost last reply has done its work, too', async () => {
-    using world = new FakeHost();
-    const { service, send } = sessionUploadFixture(world);
+    using host = new FakeHost();
+    const { service, send } = sessionUploadFixture(host);
     service.next('send', undefined, undefined, undefined, undefined, loseReply);
     expect((await send()).created).toBe(true);
     expect(service.states).toEqual(['complete']);
   });
 
   test('is begun anew when what is there is not what was sent', async () => {
-    using world = new FakeHost();
-    const { service, content, send } = sessionUploadFixture(world);
+    using host = new FakeHost();
+    const { service, content, send } = sessionUploadFixture(host);
     service.storeFile('in/a.bin', Buffer.alloc(450));
     service.next('send', undefined, undefined, undefined, undefined, forgetSession);
     expect((await send()).created).toBe(false);
@@ -206,8 +206,8 @@ describe('a session that the service forgets', () => {
     ['closes', 410, {}],
     ['cannot finish', 400, { codes: ['uploadSessionFailed'] }],
   ])('or %s is begun anew, too, and given up before', async (_, status, more) => {
-    using world = new FakeHost();
-    const { service, content, send } = sessionUploadFixture(world);
+    using host = new FakeHost();
+    const { service, content, send } = sessionUploadFixture(host);
     service.next('send', undefined, failRequest(status, more));
     await send();
     expect(service.contents.get('in/a.bin')).toEqual(content);

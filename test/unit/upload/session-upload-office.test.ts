@@ -6,18 +6,18 @@ import { type SessionUploadFixture, sessionUploadFixture } from '../../support/s
 
 describe('an Office file whose session is gone at its first fragment', () => {
   const gone = (
-    world: FakeHost,
+    host: FakeHost,
     name: string,
     more: Parameters<typeof sessionUploadFixture>[1] = {},
   ): SessionUploadFixture => {
-    const one = sessionUploadFixture(world, { name, ...more });
+    const one = sessionUploadFixture(host, { name, ...more });
     one.service.next('send', forgetSession);
     return one;
   };
 
   test('arrives in one request, and leaves no session behind', async () => {
-    using world = new FakeHost();
-    const { service, content, notes, send } = gone(world, 'a.docx');
+    using host = new FakeHost();
+    const { service, content, notes, send } = gone(host, 'a.docx');
     expect((await send()).item.name).toBe('a.docx');
     expect(service.contents.get('in/a.docx')).toEqual(content);
     expect(service.starts).toEqual([]);
@@ -29,24 +29,24 @@ describe('an Office file whose session is gone at its first fragment', () => {
     ['a file that is no Office file', 'a.bin', {}],
     ['a personal drive', 'a.docx', { drive: { kind: 'personal' } }],
   ] as const)('begins a new session for %s', async (_, name, more) => {
-    using world = new FakeHost();
-    const { service, content, send } = gone(world, name, more);
+    using host = new FakeHost();
+    const { service, content, send } = gone(host, name, more);
     await send();
     expect(service.contents.get(`in/${name}`)).toEqual(content);
     expect(service.states).toEqual(['forgotten', 'complete']);
   });
 
   test('begins a new session when a fragment was taken before', async () => {
-    using world = new FakeHost();
-    const { service, send } = sessionUploadFixture(world, { name: 'a.docx' });
+    using host = new FakeHost();
+    const { service, send } = sessionUploadFixture(host, { name: 'a.docx' });
     service.next('send', undefined, forgetSession);
     await send();
     expect(service.states).toEqual(['forgotten', 'complete']);
   });
 
   test('begins a new session when it was refused in another way', async () => {
-    using world = new FakeHost();
-    const { service, send } = sessionUploadFixture(world, { name: 'a.docx' });
+    using host = new FakeHost();
+    const { service, send } = sessionUploadFixture(host, { name: 'a.docx' });
     service.next('send', failRequest(403));
     await send();
     expect(service.states).toEqual(['cancelled', 'complete']);

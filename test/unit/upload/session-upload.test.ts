@@ -10,28 +10,28 @@ import { sessionUploadFixture } from '../../support/session-upload-fixture.ts';
 
 describe('a file through a session', () => {
   test('arrives fragment after fragment, and leaves no session behind', async () => {
-    using world = new FakeHost();
-    const { service, notes, content, send } = sessionUploadFixture(world);
+    using host = new FakeHost();
+    const { service, notes, content, send } = sessionUploadFixture(host);
     const arrival = await send();
     expect(service.contents.get('in/a.bin')).toEqual(content);
     expect(arrival).toMatchObject({ created: true, item: { name: 'a.bin', sizeBytes: 450 } });
     expect(service.starts).toEqual([0, 100, 200, 300, 400]);
     expect(service.states).toEqual(['complete']);
     expect(notes.open.size).toBe(0);
-    expect(world.clock.waits).toEqual([]);
+    expect(host.clock.waits).toEqual([]);
   });
 
   test('is not new where it took the place of another', async () => {
-    using world = new FakeHost();
-    const { service, content, send } = sessionUploadFixture(world);
+    using host = new FakeHost();
+    const { service, content, send } = sessionUploadFixture(host);
     service.storeFile('in/a.bin', Buffer.from('older'));
     expect((await send()).created).toBe(false);
     expect(service.contents.get('in/a.bin')).toEqual(content);
   });
 
-  test('moves the bar as its bytes go out, and to where the server says it is', async () => {
-    using world = new FakeHost();
-    const { service, work, send } = sessionUploadFixture(world, { sizeBytes: 200 });
+  test('moves the progress as bytes are sent, and then to the position of the server', async () => {
+    using host = new FakeHost();
+    const { service, work, send } = sessionUploadFixture(host, { sizeBytes: 200 });
     service.next('send', async (session, carryOut) => {
       const position = await carryOut();
       session.content = session.content.subarray(0, 60);
@@ -43,10 +43,10 @@ describe('a file through a session', () => {
   });
 
   test('keeps its time of modification when that is asked for', async () => {
-    using world = new FakeHost();
+    using host = new FakeHost();
     const modifiedMs = Date.parse('2025-02-03T04:05:06Z');
     for (const preserveMtime of [true, false]) {
-      const { service, file, send } = sessionUploadFixture(world, { settings: { preserveMtime } });
+      const { service, file, send } = sessionUploadFixture(host, { settings: { preserveMtime } });
       utimesSync(file.localPath, modifiedMs / 1000, modifiedMs / 1000);
       await send('rename');
       const wanted = { conflict: 'rename', modifiedMs: preserveMtime ? modifiedMs : undefined };
@@ -55,8 +55,8 @@ describe('a file through a session', () => {
   });
 
   test('is noted for post from the first byte to the last', async () => {
-    using world = new FakeHost();
-    const { service, notes, send } = sessionUploadFixture(world);
+    using host = new FakeHost();
+    const { service, notes, send } = sessionUploadFixture(host);
     const noted: string[][] = [];
     const look: RequestBehavior = (_, carryOut) => {
       noted.push([...notes.open]);
@@ -69,21 +69,21 @@ describe('a file through a session', () => {
   });
 
   test('keeps to the bandwidth limit', async () => {
-    using world = new FakeHost();
-    const { work, send } = sessionUploadFixture(world, { settings: { bandwidthLimit: 100 } });
-    const beganMs = world.clock.now();
+    using host = new FakeHost();
+    const { work, send } = sessionUploadFixture(host, { settings: { bandwidthLimit: 100 } });
+    const beganMs = host.clock.now();
     await send();
     expect(work.recorded.reached.at(-1)).toBe(450);
-    expect(world.clock.now() - beganMs).toBe(4000);
+    expect(host.clock.now() - beganMs).toBe(4000);
   });
 
   test('waits as long as the service told another file to wait', async () => {
-    using world = new FakeHost();
-    const { service, work, send } = sessionUploadFixture(world);
-    const heldUntilMs = world.clock.now() + 7000;
+    using host = new FakeHost();
+    const { service, work, send } = sessionUploadFixture(host);
+    const heldUntilMs = host.clock.now() + 7000;
     const sentMs: number[] = [];
     service.setDefault('send', (_, carryOut) => {
-      sentMs.push(world.clock.now());
+      sentMs.push(host.clock.now());
       return carryOut();
     });
     work.retry.gate.holdUntil(heldUntilMs);
@@ -92,9 +92,9 @@ describe('a file through a session', () => {
   });
 
   test('lets more files in flight with every fragment that arrives', async () => {
-    using world = new FakeHost();
-    const { work, send } = sessionUploadFixture(world, {
-      work: { concurrency: new AdaptiveConcurrency('auto', world.clock) },
+    using host = new FakeHost();
+    const { work, send } = sessionUploadFixture(host, {
+      work: { concurrency: new AdaptiveConcurrency('auto', host.clock) },
     });
     await send();
     expect(work.concurrency.limit).toBe(9);
@@ -105,24 +105,24 @@ describe('the size of fragments', () => {
   const fragmentBytes = 4 * 320 * 1024;
 
   /** Fragments' size after a file of one full fragment and a bit, whose first sending went like that. */
-  async function sizeAfter(first: (world: FakeHost) => RequestBehavior): Promise<number> {
-    using world = new FakeHost();
+  async function sizeAfter(first: (host: FakeHost) => RequestBehavior): Promise<number> {
+    using host = new FakeHost();
     const fragments = new FragmentSize('auto');
     while (fragments.bytes > 2 * fragmentBytes) fragments.failed(fragments.bytes);
     const sizeBytes = fragments.bytes + 1;
-    const { service, content, send } = sessionUploadFixture(world, {
+    const { service, content, send } = sessionUploadFixture(host, {
       sizeBytes,
       work: { fragmentSize: fragments },
     });
-    service.next('send', first(world));
+    service.next('send', first(host));
     await send();
     expect(service.contents.get('in/a.bin')?.equals(content)).toBe(true);
     return fragments.bytes / fragmentBytes;
   }
 
   const takes =
-    (tookMs: number) => (world: FakeHost) => (_: unknown, carryOut: () => ReturnType<RequestBehavior>) => {
-      world.clock.advance(tookMs);
+    (tookMs: number) => (host: FakeHost) => (_: unknown, carryOut: () => ReturnType<RequestBehavior>) => {
+      host.clock.advance(tookMs);
       return carryOut();
     };
 
@@ -147,8 +147,8 @@ describe('the size of fragments', () => {
 
 describe('a server', () => {
   test('that never says where to go on is given up', async () => {
-    using world = new FakeHost();
-    const { service, notes, send } = sessionUploadFixture(world);
+    using host = new FakeHost();
+    const { service, notes, send } = sessionUploadFixture(host);
     service.setDefault('send', replyWithNextByte()).setDefault('position', replyWithNextByte());
     const failure = await send().catch((error) => error);
     expect(failure).toMatchObject({ kind: 'service', hint: 'run again' });
@@ -160,12 +160,12 @@ describe('a server', () => {
 
   // Only a refusal counts as an attempt, so 202 with the same nextExpectedRanges again and again never ends.
   test('that takes every fragment and stays where it is is given up', async () => {
-    using world = new FakeHost();
-    const { service, send } = sessionUploadFixture(world);
+    using host = new FakeHost();
+    const { service, send } = sessionUploadFixture(host);
     service.setDefault('send', async () => ({ created: false, item: undefined, nextByte: 0 }));
     service.setDefault('position', replyWithNextByte(0));
     await expect(send()).rejects.toThrow('the server does not say where to continue');
-    expect(world.clock.waits).toEqual([]);
+    expect(host.clock.waits).toEqual([]);
   });
 
   /** Takes the fragment off the wire, and nothing more. */
@@ -174,9 +174,9 @@ describe('a server', () => {
     nextByte: content.length,
   });
 
-  test('that stays where it is now and then is borne with, as long as there is progress', async () => {
-    using world = new FakeHost();
-    const { service, content, send } = sessionUploadFixture(world);
+  test('that sometimes does not move is accepted, as long as there is progress', async () => {
+    using host = new FakeHost();
+    const { service, content, send } = sessionUploadFixture(host);
     for (let fragment = 0; fragment < 5; fragment += 1) service.next('send', stays, stays, stays, undefined);
     await send();
     expect(service.contents.get('in/a.bin')).toEqual(content);
@@ -184,8 +184,8 @@ describe('a server', () => {
 
   // The position is believed, the hasher then throws a RangeError: "unexpected RangeError: bytes … never hashed".
   test('that claims bytes which it never got is told from a bug of ours', async () => {
-    using world = new FakeHost();
-    const { service, send } = sessionUploadFixture(world);
+    using host = new FakeHost();
+    const { service, send } = sessionUploadFixture(host);
     service.next('send', replyWithNextByte(101));
     await expect(send()).rejects.toThrow('in/a.bin: the server claims 101 bytes, more than were sent');
     expect(service.states).toEqual(['cancelled']);
@@ -195,8 +195,8 @@ describe('a server', () => {
     ['says nothing of it', replyWithNextByte()],
     ['wants what is behind the last byte', replyWithNextByte(450)],
   ])('that has everything but %s is taken for what is on the drive', async (_, turn) => {
-    using world = new FakeHost();
-    const { service, notes, send } = sessionUploadFixture(world);
+    using host = new FakeHost();
+    const { service, notes, send } = sessionUploadFixture(host);
     // Patience is at its end by then, and an arrival needs none.
     service.next('send', undefined, undefined, undefined, undefined, stays, stays, stays, turn);
     expect(await send()).toMatchObject({ created: true, item: { sizeBytes: 450 } });
@@ -206,12 +206,12 @@ describe('a server', () => {
   });
 
   test('that refuses to open a session has the last word', async () => {
-    using world = new FakeHost();
+    using host = new FakeHost();
     const refusal = serviceFailure(403);
-    const { send } = sessionUploadFixture(world, {
+    const { send } = sessionUploadFixture(host, {
       drive: { createUploadSession: () => Promise.reject(refusal) },
     });
     await expect(send()).rejects.toBe(refusal);
-    expect(world.clock.waits).toEqual([]);
+    expect(host.clock.waits).toEqual([]);
   });
 });

@@ -25,17 +25,17 @@ const old = driveItem('a.bin', {
 
 /** A drive on which these things go wrong, and the work on it. */
 function facing(
-  world: FakeHost,
+  host: FakeHost,
   mishaps: readonly PutFailure[],
   settings: Parameters<typeof fakeUploadContext>[2] = {},
 ) {
   const drive = failingPutDrive(mishaps);
-  return { drive, work: fakeUploadContext(world, drive, settings) };
+  return { drive, work: fakeUploadContext(host, drive, settings) };
 }
 
 /** Sends the file in one PUT, or in several. */
-async function send(world: FakeHost, work: FakeUploadContext, conflict: GraphConflictBehavior = 'replace') {
-  const file = writePlannedFile(world, 'a.bin', content);
+async function send(host: FakeHost, work: FakeUploadContext, conflict: GraphConflictBehavior = 'replace') {
+  const file = writePlannedFile(host, 'a.bin', content);
   const source = await LocalFile.open(file.localPath, file.sizeBytes);
   return uploadWithPut(work, file, { source, conflict }).finally(() => source.close());
 }
@@ -45,37 +45,37 @@ const taken = serviceFailure(409, { codes: ['nameAlreadyExists'] });
 
 describe('a file in one PUT', () => {
   test('arrives as it is, under the conflict behaviour that was asked for', async () => {
-    using world = new FakeHost();
-    const { drive, work } = facing(world, []);
-    const arrival = await send(world, work, 'fail');
+    using host = new FakeHost();
+    const { drive, work } = facing(host, []);
+    const arrival = await send(host, work, 'fail');
     expect(arrival).toEqual({ item: stored(drive), created: true });
     expect(stored(drive)?.quickXorHash).toBe(quickXor(content));
     expect(drive.puts).toEqual(['fail in/a.bin']);
   });
 
-  test('is heard of byte by byte, and lets more files fly', async () => {
-    using world = new FakeHost();
-    const { work } = facing(world, [], { concurrency: 'auto' });
-    await send(world, work);
+  test('reports its progress in bytes, and raises the concurrency', async () => {
+    using host = new FakeHost();
+    const { work } = facing(host, [], { concurrency: 'auto' });
+    await send(host, work);
     expect(work.recorded.reached.length).toBeGreaterThan(1);
     expect(work.recorded.reached.at(-1)).toBe(700_000);
     expect(work.concurrency.limit).toBe(5);
   });
 
   test('goes no faster than the limit', async () => {
-    using world = new FakeHost();
-    const { work } = facing(world, [], { bandwidthLimit: 100_000 });
-    const startMs = world.clock.now();
-    await send(world, work);
-    expect(world.clock.now() - startMs).toBeGreaterThanOrEqual(5000);
+    using host = new FakeHost();
+    const { work } = facing(host, [], { bandwidthLimit: 100_000 });
+    const startMs = host.clock.now();
+    await send(host, work);
+    expect(host.clock.now() - startMs).toBeGreaterThanOrEqual(5000);
   });
 
   test('waits while the service has told anybody to wait', async () => {
-    using world = new FakeHost();
-    const { work } = facing(world, []);
-    work.retry.gate.holdUntil(world.clock.now() + 8000);
-    await send(world, work);
-    expect(world.clock.waits).toEqual([8000]);
+    using host = new FakeHost();
+    const { work } = facing(host, []);
+    work.retry.gate.holdUntil(host.clock.now() + 8000);
+    await send(host, work);
+    expect(host.clock.waits).toEqual([8000]);
   });
 });
 
@@ -83,9 +83,9 @@ describe('a lost reply', () => {
   test.each([0, 408, 500, 502, 503, 504])(
     'with HTTP %i is looked after: what is there is not sent again',
     async (status) => {
-      using world = new FakeHost();
-      const { drive, work } = facing(world, [{ error: serviceFailure(status), afterStep: 'storing' }]);
-      expect(await send(world, work)).toEqual({ item: stored(drive), created: true });
+      using host = new FakeHost();
+      const { drive, work } = facing(host, [{ error: serviceFailure(status), afterStep: 'storing' }]);
+      expect(await send(host, work)).toEqual({ item: stored(drive), created: true });
       expect(drive.puts).toHaveLength(1);
     },
   );
@@ -93,9 +93,9 @@ describe('a lost reply', () => {
   test.each([0, 500])(
     'with HTTP %i of a file that is not there sends it again, from its first byte',
     async (status) => {
-      using world = new FakeHost();
-      const { drive, work } = facing(world, [{ error: serviceFailure(status), afterStep: 'reading' }]);
-      expect(await send(world, work)).toEqual({ item: stored(drive), created: true });
+      using host = new FakeHost();
+      const { drive, work } = facing(host, [{ error: serviceFailure(status), afterStep: 'reading' }]);
+      expect(await send(host, work)).toEqual({ item: stored(drive), created: true });
       expect(drive.puts).toHaveLength(2);
       const { reached } = work.recorded;
       expect(reached.slice(reached.indexOf(700_000), reached.indexOf(700_000) + 2)).toEqual([700_000, 0]);
@@ -104,33 +104,33 @@ describe('a lost reply', () => {
   );
 
   test('makes our own file no conflict', async () => {
-    using world = new FakeHost();
-    const { drive, work } = facing(world, [
+    using host = new FakeHost();
+    const { drive, work } = facing(host, [
       { error: serviceFailure(0), afterStep: 'reading' },
       { error: taken, afterStep: 'storing' },
     ]);
-    expect(await send(world, work, 'fail')).toEqual({ item: stored(drive), created: true });
+    expect(await send(host, work, 'fail')).toEqual({ item: stored(drive), created: true });
     expect(drive.puts).toHaveLength(2);
   });
 
   test('is remembered beyond a refusal that did nothing', async () => {
-    using world = new FakeHost();
-    const { drive, work } = facing(world, [
+    using host = new FakeHost();
+    const { drive, work } = facing(host, [
       { error: serviceFailure(504), afterStep: 'reading' },
       { error: serviceFailure(429), afterStep: 'storing' },
     ]);
-    expect(await send(world, work)).toEqual({ item: stored(drive), created: true });
+    expect(await send(host, work)).toEqual({ item: stored(drive), created: true });
     expect(drive.puts).toHaveLength(2);
   });
 
   test('does not make somebody else’s file ours', async () => {
-    using world = new FakeHost();
-    const { drive, work } = facing(world, [
+    using host = new FakeHost();
+    const { drive, work } = facing(host, [
       { error: serviceFailure(503), afterStep: 'reading' },
       { error: taken, afterStep: 'reading' },
     ]);
     drive.stored.set('in/a.bin', old);
-    await expect(send(world, work, 'fail')).rejects.toBe(taken);
+    await expect(send(host, work, 'fail')).rejects.toBe(taken);
     expect(drive.puts).toHaveLength(2);
   });
 });
@@ -139,74 +139,74 @@ describe('a refusal', () => {
   test.each([404, 423, 429, 509])(
     'with HTTP %i means that nothing happened: it is sent again, not looked for',
     async (status) => {
-      using world = new FakeHost();
-      const { drive, work } = facing(world, [{ error: serviceFailure(status), afterStep: 'reading' }]);
+      using host = new FakeHost();
+      const { drive, work } = facing(host, [{ error: serviceFailure(status), afterStep: 'reading' }]);
       drive.stored.set('in/a.bin', old);
-      expect(await send(world, work)).toEqual({ item: stored(drive), created: false });
+      expect(await send(host, work)).toEqual({ item: stored(drive), created: false });
       expect(stored(drive)?.id).not.toBe('old');
       expect(drive.puts).toHaveLength(2);
     },
   );
 
   test('that orders a wait is obeyed', async () => {
-    using world = new FakeHost();
-    const { drive, work } = facing(world, [{ error: serviceFailure(429, { retryAfterMs: 7000 }) }]);
-    await send(world, work);
-    expect(world.clock.waits).toEqual([7000]);
+    using host = new FakeHost();
+    const { drive, work } = facing(host, [{ error: serviceFailure(429, { retryAfterMs: 7000 }) }]);
+    await send(host, work);
+    expect(host.clock.waits).toEqual([7000]);
     expect(drive.puts).toHaveLength(2);
   });
 
-  test('again and again is told when patience is at its end, with the name of the file in the log', async () => {
-    using world = new FakeHost();
+  test('of every attempt is thrown after the last one, with the name of the file in the log', async () => {
+    using host = new FakeHost();
     const errors = [1, 2, 3].map(() => serviceFailure(503));
     const { drive, work } = facing(
-      world,
+      host,
       errors.map((error) => ({ error })),
       { retries: 2 },
     );
-    await expect(send(world, work)).rejects.toBe(errors[2]);
+    await expect(send(host, work)).rejects.toBe(errors[2]);
     expect(drive.puts).toHaveLength(3);
-    expect(world.lines.join('\n')).toContain('in/a.bin: refused with HTTP 503; attempt 1 of 2');
+    expect(host.lines.join('\n')).toContain('in/a.bin: refused with HTTP 503; attempt 1 of 2');
   });
 
-  test('of the bearer is tried once more, at once', async () => {
-    using world = new FakeHost();
-    const { drive, work } = facing(world, [{ error: serviceFailure(401) }]);
-    expect(await send(world, work)).toEqual({ item: stored(drive), created: true });
-    expect(world.clock.waits).toEqual([]);
+  test('of the access token is tried once more, at once', async () => {
+    using host = new FakeHost();
+    const { drive, work } = facing(host, [{ error: serviceFailure(401) }]);
+    expect(await send(host, work)).toEqual({ item: stored(drive), created: true });
+    expect(host.clock.waits).toEqual([]);
   });
 
-  test('of the bearer that was renewed is final', async () => {
-    using world = new FakeHost();
+  test('of a renewed access token is final', async () => {
+    using host = new FakeHost();
     const second = serviceFailure(401);
-    const { drive, work } = facing(world, [{ error: serviceFailure(401) }, { error: second }]);
-    await expect(send(world, work)).rejects.toBe(second);
+    const { drive, work } = facing(host, [{ error: serviceFailure(401) }, { error: second }]);
+    await expect(send(host, work)).rejects.toBe(second);
     expect(drive.puts).toHaveLength(2);
   });
 
   test('because the name is taken is final, even by an equal file', async () => {
-    using world = new FakeHost();
-    const { drive, work } = facing(world, [{ error: taken, afterStep: 'storing' }]);
-    await expect(send(world, work, 'fail')).rejects.toBe(taken);
+    using host = new FakeHost();
+    const { drive, work } = facing(host, [{ error: taken, afterStep: 'storing' }]);
+    await expect(send(host, work, 'fail')).rejects.toBe(taken);
     expect(drive.puts).toHaveLength(1);
   });
 
   test('that is final is so after a lost reply, too', async () => {
-    using world = new FakeHost();
+    using host = new FakeHost();
     const final = serviceFailure(400);
-    const { drive, work } = facing(world, [
+    const { drive, work } = facing(host, [
       { error: serviceFailure(0), afterStep: 'reading' },
       { error: final, afterStep: 'storing' },
     ]);
-    await expect(send(world, work)).rejects.toBe(final);
+    await expect(send(host, work)).rejects.toBe(final);
     expect(drive.puts).toHaveLength(2);
   });
 
   test('that is none of the service’s is passed on', async () => {
-    using world = new FakeHost();
+    using host = new FakeHost();
     const error = new TypeError('ours');
-    const { drive, work } = facing(world, [{ error, afterStep: 'storing' }]);
-    await expect(send(world, work)).rejects.toBe(error);
+    const { drive, work } = facing(host, [{ error, afterStep: 'storing' }]);
+    await expect(send(host, work)).rejects.toBe(error);
     expect(drive.puts).toHaveLength(1);
   });
 });

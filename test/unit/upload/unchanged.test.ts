@@ -30,8 +30,8 @@ function writtenMeanwhile(path: string): void {
 
 describe('a file', () => {
   test('is the same when size and hash are, and then its checksums are known', async () => {
-    using world = new FakeHost();
-    const digest = await compared(writePlannedFile(world, 'a', content), driveItem('a', same));
+    using host = new FakeHost();
+    const digest = await compared(writePlannedFile(host, 'a', content), driveItem('a', same));
     expect(digest).toEqual({ sha256: sha256(content), quickXorHash: same.quickXorHash });
   });
 
@@ -42,9 +42,9 @@ describe('a file', () => {
     ['that is a folder', { isFolder: true }],
     ['that is a notebook', { isPackage: true }],
   ])('is not the same as an item %s', async (_, more) => {
-    using world = new FakeHost();
+    using host = new FakeHost();
     expect(
-      await compared(writePlannedFile(world, 'a', content), driveItem('a', { ...same, ...more })),
+      await compared(writePlannedFile(host, 'a', content), driveItem('a', { ...same, ...more })),
     ).toBeUndefined();
   });
 
@@ -54,8 +54,8 @@ describe('a file', () => {
     ['an item of a byte', { sizeBytes: 1 }, false],
     ['a folder with nothing in it', { sizeBytes: 0, isFolder: true }, false],
   ])('that is empty, next to %s: same is %s', async (_, more, isSame) => {
-    using world = new FakeHost();
-    const digest = await compared(writePlannedFile(world, 'a', 0), driveItem('a', more));
+    using host = new FakeHost();
+    const digest = await compared(writePlannedFile(host, 'a', 0), driveItem('a', more));
     expect(digest?.sha256).toBe(isSame ? sha256(Buffer.alloc(0)) : undefined);
   });
 
@@ -63,22 +63,22 @@ describe('a file', () => {
     ['the size is another', { sizeBytes: 301 }],
     ['the drive has no hash', { quickXorHash: undefined }],
   ])('is not even opened when %s', async (_, more) => {
-    using world = new FakeHost();
-    const file = writePlannedFile(world, 'a', content);
+    using host = new FakeHost();
+    const file = writePlannedFile(host, 'a', content);
     rmSync(file.localPath);
     expect(await compared(file, driveItem('a', { ...same, ...more }))).toBeUndefined();
   });
 
   test('that is written to while it is read is the same as nothing', async () => {
-    using world = new FakeHost();
-    const file = writePlannedFile(world, 'a', content);
+    using host = new FakeHost();
+    const file = writePlannedFile(host, 'a', content);
     writtenMeanwhile(file.localPath);
     const comparing = compared(file, driveItem('a', same));
     await expect(comparing).rejects.toThrow('a program wrote to it while it was read');
   });
 
   test('is read no further once the run is cancelled', async () => {
-    using world = new FakeHost();
+    using host = new FakeHost();
     const big = randomBytes(5 * 512 * 1024);
     const stop = new AbortController();
     const offsets: number[] = [];
@@ -88,34 +88,34 @@ describe('a file', () => {
       return read(buffer, offset, length, position);
     });
     const item = driveItem('a', { sizeBytes: big.length, quickXorHash: quickXor(big) });
-    const comparing = compared(writePlannedFile(world, 'a', big), item, stop.signal);
+    const comparing = compared(writePlannedFile(host, 'a', big), item, stop.signal);
     await expect(comparing).rejects.toThrow(CancelledFailure);
     expect(Math.max(...offsets)).toBeLessThan(big.length / 2);
   });
 
   test.runIf(canListOpenFiles)('is closed again, whatever it turns out to be', async () => {
-    using world = new FakeHost();
-    const file = writePlannedFile(world, 'a', content);
+    using host = new FakeHost();
+    const file = writePlannedFile(host, 'a', content);
     await compared(file, driveItem('a', same));
     await compared(file, driveItem('a', { ...same, quickXorHash: 'another' }));
     writtenMeanwhile(file.localPath);
     await compared(file, driveItem('a', same)).catch(() => {});
-    expect(listOpenFiles(realpathSync(world.tempDir))).toEqual([]);
+    expect(listOpenFiles(realpathSync(host.tempDir))).toEqual([]);
   });
 });
 
 describe('of many files', () => {
   test('those that are the same are skipped, each with what stands there and its own checksums', async () => {
-    using world = new FakeHost();
+    using host = new FakeHost();
     const there = new Map(
       Array.from({ length: 9 }, (_, n) => {
         const bytes = randomBytes(20 + n, n);
         const quickXorHash = n === 3 ? 'another' : quickXor(bytes);
         const item = driveItem(`f${n}`, { sizeBytes: bytes.length, quickXorHash });
-        return [writePlannedFile(world, `f${n}`, bytes), item] as const;
+        return [writePlannedFile(host, `f${n}`, bytes), item] as const;
       }),
     );
-    const outcomes = await findUnchangedFiles(there, world.signal);
+    const outcomes = await findUnchangedFiles(there, host.signal);
     const expected = [...there].flatMap(([file, item], n) =>
       n === 3 ? [] : [{ file, action: 'skipped', item, ...sums(randomBytes(20 + n, n)) }],
     );
@@ -123,21 +123,21 @@ describe('of many files', () => {
   });
 
   test('one that cannot be read is no reason to stop, and is left to be sent', async () => {
-    using world = new FakeHost();
-    const [gone, there] = ['gone', 'there'].map((name) => writePlannedFile(world, name, content));
+    using host = new FakeHost();
+    const [gone, there] = ['gone', 'there'].map((name) => writePlannedFile(host, name, content));
     if (gone === undefined || there === undefined) throw new Error('two files');
     rmSync(gone.localPath);
     const items = new Map([gone, there].map((file) => [file, driveItem(file.name, same)]));
-    const outcomes = await findUnchangedFiles(items, world.signal);
+    const outcomes = await findUnchangedFiles(items, host.signal);
     expect(outcomes.map(({ file }) => file.name)).toEqual(['there']);
   });
 
   test('no more are read once the run is told to stop', async () => {
-    using world = new FakeHost();
+    using host = new FakeHost();
     const reason = new Error('enough');
-    world.cancel(reason);
-    const there = new Map([[writePlannedFile(world, 'a', content), driveItem('a', same)]]);
-    await expect(findUnchangedFiles(there, world.signal)).rejects.toBe(reason);
+    host.cancel(reason);
+    const there = new Map([[writePlannedFile(host, 'a', content), driveItem('a', same)]]);
+    await expect(findUnchangedFiles(there, host.signal)).rejects.toBe(reason);
   });
 });
 

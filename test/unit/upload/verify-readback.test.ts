@@ -48,10 +48,10 @@ describe('verify: readback', () => {
       sent: digest,
     },
   ) {
-    using world = new FakeHost();
+    using host = new FakeHost();
     const drive = giving(given);
     const look: Drive['findItem'] = async () => item;
-    const work = fakeUploadContext(world, { ...drive, findItem: look }, { verify });
+    const work = fakeUploadContext(host, { ...drive, findItem: look }, { verify });
     return { ...(await verifyItem(work, file, { item, digest: sent })), asked: drive.asked };
   }
 

@@ -55,16 +55,16 @@ describe('an examination', () => {
     looks: readonly (DriveItem | undefined)[],
     more: Partial<Drive> = {},
   ) {
-    using world = new FakeHost();
+    using host = new FakeHost();
     const left = [...looks];
     const asked: string[] = [];
     const item: Drive['findItem'] = async (path) => {
       asked.push(path);
       return left.shift();
     };
-    const work = fakeUploadContext(world, fakeDrive({ findItem: item, ...more }));
+    const work = fakeUploadContext(host, fakeDrive({ findItem: item, ...more }));
     const result = await verifyItem(work, file, { item: first, digest });
-    return { ...result, left: left.length, asked, waits: world.clock.waits };
+    return { ...result, left: left.length, asked, waits: host.clock.waits };
   }
 
   test('is over at once when the first reply is clear', async () => {
@@ -140,8 +140,8 @@ describe('a file', () => {
     ['business', 'docx', false],
     ['business', 'a.docx.zip', false],
   ])('on a %s drive called %s may be rewritten: %s', (kind, name, wanted) => {
-    using world = new FakeHost();
-    expect(isRewrittenType(fakeUploadContext(world, fakeDrive({ kind })), { ...file, name })).toBe(wanted);
+    using host = new FakeHost();
+    expect(isRewrittenType(fakeUploadContext(host, fakeDrive({ kind })), { ...file, name })).toBe(wanted);
   });
 });
 

@@ -11,20 +11,19 @@ test.each([
 ])(
   'a folder that takes files is told, with the room that is left: "%s"',
   async (folder, remainingBytes, line) => {
-    using world = new FakeHost();
+    using host = new FakeHost();
     const service = new SessionService({ remainingBytes });
-    await testWriteAccess(service.drive, { host: world, folder });
-    expect(world.lines).toEqual([line]);
+    await testWriteAccess(service.drive, { host, folder });
+    expect(host.lines).toEqual([line]);
     expect(service.states).toEqual(['cancelled']);
     expect(service.starts).toEqual([]);
   },
 );
 
-test('a probe lies in the folder under a name of its own each time, and would replace nothing', async () => {
-  using world = new FakeHost();
+test('the write test uses a new name in the folder each time, and would replace nothing', async () => {
+  using host = new FakeHost();
   const service = new SessionService();
-  for (const folder of ['Backups', 'Backups', ''])
-    await testWriteAccess(service.drive, { host: world, folder });
+  for (const folder of ['Backups', 'Backups', '']) await testWriteAccess(service.drive, { host, folder });
   const paths = service.sessions.map(({ remotePath }) => remotePath);
   expect(paths[0]).toMatch(/^Backups\/onedrive-upload-check-[0-9a-f-]{36}\.tmp$/);
   expect(paths[2]).toMatch(/^onedrive-upload-check-/);
@@ -32,19 +31,19 @@ test('a probe lies in the folder under a name of its own each time, and would re
   expect(service.sessions.map(({ conflict }) => conflict)).toEqual(['fail', 'fail', 'fail']);
 });
 
-test('a folder that may not be written to is the service’s refusal', async () => {
-  using world = new FakeHost();
+test('a folder that cannot be written to gives the service’s refusal', async () => {
+  using host = new FakeHost();
   const refusal = serviceFailure(403);
   const service = new SessionService({ createUploadSession: () => Promise.reject(refusal) });
-  await expect(testWriteAccess(service.drive, { host: world, folder: 'in' })).rejects.toBe(refusal);
-  expect(world.lines).toEqual([]);
+  await expect(testWriteAccess(service.drive, { host, folder: 'in' })).rejects.toBe(refusal);
+  expect(host.lines).toEqual([]);
 });
 
-test('a probe that cannot be taken back is a failure: its name would stay locked', async () => {
-  using world = new FakeHost();
+test('a write test that cannot be undone is a failure, because its name stays locked', async () => {
+  using host = new FakeHost();
   const service = new SessionService().next('cancel', failRequest(403));
-  await expect(testWriteAccess(service.drive, { host: world, folder: 'in' })).rejects.toThrow(
+  await expect(testWriteAccess(service.drive, { host, folder: 'in' })).rejects.toThrow(
     'refused with HTTP 403',
   );
-  expect(world.lines).toEqual([]);
+  expect(host.lines).toEqual([]);
 });
