@@ -74,8 +74,8 @@ const mayDelete = (text: string | undefined, limit: number): InputCase => ({
     await seed(limit + 1);
     expect((await run({ mirror: 'true' })).result).toBe('failed');
     const words = `${limit + 1} items? would be deleted, but max-delete is ${limit}.*set max-delete to ${limit + 1}`;
-    expect(stage.host.errors.join()).toMatch(new RegExp(words));
-    expect([listFilePaths(stage).length, deletions(stage)]).toEqual([limit + 2, []]);
+    expect(fixture.host.errors.join()).toMatch(new RegExp(words));
+    expect([listFilePaths(fixture).length, deletions(fixture)]).toEqual([limit + 2, []]);
     if (limit === 0) return;
     fixture.writeFiles({ 'old/0': 5 });
     expect((await run({ mirror: 'true' })).result).toBe('uploaded');

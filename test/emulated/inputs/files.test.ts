@@ -103,7 +103,7 @@ describeInputs('files', {
       ),
     ],
     bad: {
-      '# nothing': /path is empty: name the files, folders or globs to upload, one a line/,
+      '# nothing': /path is empty: list the files, folders or globs to upload, one per line/,
       '!files/a.txt': /path has only exclusions: add at least one line without !/,
       'files/../a.txt': /path: "files\/\.\.\/a\.txt" has a \. or \.\. segment: write the path from/,
     },

@@ -55,10 +55,10 @@ describeInputs('invalid-names-and-shard', {
         async act({ fixture, run }) {
           fixture.writeFiles({ 'a|b?.txt': 'one', ' c.txt': 'two', 'fine.txt': 'three' });
           expect((await run()).result).toBe('uploaded');
-          expect(listFilePaths(stage)).toEqual(['in/a｜b？.txt', 'in/fine.txt', 'in/␠c.txt'].sort());
-          expect(String(await stage.emulator.read('in/a｜b？.txt'))).toBe('one');
-          expect(stage.host.lines.join('\n')).toMatch(/a\|b\?\.txt is uploaded as a｜b？\.txt/);
-          stage.writeFiles({ 'con.txt': 1 });
+          expect(listFilePaths(fixture)).toEqual(['in/a｜b？.txt', 'in/fine.txt', 'in/␠c.txt'].sort());
+          expect(String(await fixture.emulator.read('in/a｜b？.txt'))).toBe('one');
+          expect(fixture.host.lines.join('\n')).toMatch(/a\|b\?\.txt is uploaded as a｜b？\.txt/);
+          fixture.writeFiles({ 'con.txt': 1 });
           expect((await run()).result).toBe('failed');
           expect(fixture.host.errors.join()).toContain('con.txt');
         },

@@ -80,9 +80,9 @@ describeInputs('resume', {
         effect: 'decrypts the journal, and another key does not',
         async act(scene) {
           expect(await wentOn(scene, journal)).toBe(2 * 320 * KiB);
-          expect(scene.stage.host.masked).toContain('a long random text, with blanks');
-          using stranger = new FakeHost({ cwd: scene.stage.folder });
-          await scene.stage.run({ ...journal, ...bySession, 'resume-key': 'another' }, stranger);
+          expect(scene.fixture.host.masked).toContain('a long random text, with blanks');
+          using stranger = new FakeHost({ cwd: scene.fixture.folder });
+          await scene.fixture.run({ ...journal, ...bySession, 'resume-key': 'another' }, stranger);
           expect(stranger.warnings.join()).toContain('cannot be opened with this key');
         },
       },

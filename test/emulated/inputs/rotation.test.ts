@@ -146,11 +146,11 @@ describeInputs('rotation', {
       },
       {
         text: ({ emulator }) => emulator.github.jobToken,
-        effect: 'is the job’s own: the files arrive, and a warning says why the token is not stored',
-        async act({ stage, run }) {
-          await expectUploaded({ stage, run }, kept(stage));
-          expect(stage.host.outputs.get('secret-updated')).toBe('false');
-          expect(stage.host.warnings.join()).toMatch(/not stored.*GITHUB_TOKEN cannot write secrets/);
+        effect: 'if it is the job’s own: files are uploaded, and a warning says why the token is not stored',
+        async act({ fixture, run }) {
+          await expectUploaded({ fixture, run }, kept(fixture));
+          expect(fixture.host.outputs.get('secret-updated')).toBe('false');
+          expect(fixture.host.warnings.join()).toMatch(/not stored.*GITHUB_TOKEN cannot write secrets/);
         },
       },
     ],
@@ -172,7 +172,7 @@ describeInputs('rotation', {
           const log = fixture.host.lines.join('\n');
           expect(log).toMatch(/drive of Ada Emulated, https:/);
           expect(log).toMatch(/Can write to in, 5 TiB free/);
-          expectStored(stage);
+          expectStored(fixture);
         },
       },
       {

@@ -129,7 +129,7 @@ describeInputs('share', {
       ),
       {
         text: '2020-01-01',
-        effect: 'that has passed is refused before anything is uploaded',
+        effect: 'in the past is refused before anything is uploaded',
         act: (scene) => expectFailed(scene, /share-expires is in the past: 2020-01-01/, open),
       },
     ],

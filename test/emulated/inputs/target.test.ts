@@ -97,8 +97,8 @@ describeInputs('target', {
       {
         text: 'carol@contoso.com',
         options: business,
-        effect: 'who has no drive is told as such',
-        act: (scene) => expectFailed(scene, /open user: .*no OneDrive yet/, app(scene.stage)),
+        effect: 'without a drive is reported',
+        act: (scene) => expectFailed(scene, /open user: .*no OneDrive yet/, app(scene.fixture)),
       },
     ],
     beside: () => here,

@@ -141,7 +141,7 @@ describeInputs('tenant', {
         async act(scene) {
           expect((await asked(scene, {})).has('scope')).toBe(false);
           await scene.run({ mode: 'check' });
-          expect(scene.stage.host.lines.join('\n')).toMatch(/Granted scopes: .*Files\.ReadWrite\.All/);
+          expect(scene.fixture.host.lines.join('\n')).toMatch(/Granted scopes: .*Files\.ReadWrite\.All/);
         },
       },
       {
@@ -150,8 +150,8 @@ describeInputs('tenant', {
         async act(scene) {
           expect((await asked(scene, {})).get('scope')).toBe('Files.ReadWrite User.Read offline_access');
           await scene.run({ mode: 'check' });
-          expect(scene.stage.host.lines).toContain('Granted scopes: Files.ReadWrite User.Read');
-          expect(scene.stage.host.outputs.get('refresh-token-rotated')).toBe('true');
+          expect(scene.fixture.host.lines).toContain('Granted scopes: Files.ReadWrite User.Read');
+          expect(scene.fixture.host.outputs.get('refresh-token-rotated')).toBe('true');
         },
       },
       {

@@ -123,8 +123,8 @@ const waitsFor = (
     expect(waitedMs).toBeGreaterThanOrEqual(span[0]);
     expect(waitedMs).toBeLessThanOrEqual(span[1]);
     if (!arrivesThere) expect(error).toMatch(/an unfinished upload has locked this name.*lock-wait/);
-    expect((await scene.stage.compare()).wrong).toEqual(arrivesThere ? [] : ['a.bin']);
-    const told = scene.stage.host.lines.flatMap((line) => /waiting up to (.*)$/.exec(line)?.[1] ?? []);
+    expect((await scene.fixture.compare()).wrong).toEqual(arrivesThere ? [] : ['a.bin']);
+    const told = scene.fixture.host.lines.flatMap((line) => /waiting up to (.*)$/.exec(line)?.[1] ?? []);
     expect(told).toEqual(span[2] === '' ? [] : [span[2]]);
   },
 });

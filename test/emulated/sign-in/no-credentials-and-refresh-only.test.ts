@@ -62,11 +62,11 @@ describe('refresh-only', () => {
     expect(fixture.emulator.requestLog.map(({ surface }) => surface)).toEqual(['identity']);
   });
 
-  test('is refused when the new token would be kept nowhere', async () => {
-    await using stage = await UploadFixture.open();
-    expect((await stage.run({ mode: 'refresh-only' })).result).toBe('failed');
-    expect(stage.host.errors[0]).toMatch(/has no place to store the new refresh token: set rotate-secret/);
-    expect(stage.emulator.requestLog).toEqual([]);
+  test('is refused if the new token would not be stored anywhere', async () => {
+    await using fixture = await UploadFixture.open();
+    expect((await fixture.run({ mode: 'refresh-only' })).result).toBe('failed');
+    expect(fixture.host.errors[0]).toMatch(/has no place to store the new refresh token: set rotate-secret/);
+    expect(fixture.emulator.requestLog).toEqual([]);
   });
 
   test('fails if the secret could not be written', async () => {
@@ -115,14 +115,14 @@ test('a run that does not store the new token mentions the 90 days once', async 
   expect(fixture.host.notices).toEqual([expect.stringMatching(/expires 90 days after it was issued/)]);
 });
 
-test('check tells what was granted, and how old the secret is', async () => {
-  await using stage = await UploadFixture.open();
-  const github = rotating(stage);
-  await stage.run({ ...github, mode: 'check' });
-  stage.host.clock.advance(3 * 24 * 3_600_000);
-  stage.host.lines.length = 0;
-  await stage.run({ ...github, mode: 'check', 'rotate-after-days': '7' });
-  const log = stage.host.lines.join('\n');
+test('check shows the granted scopes and the age of the secret', async () => {
+  await using fixture = await UploadFixture.open();
+  const github = rotating(fixture);
+  await fixture.run({ ...github, mode: 'check' });
+  fixture.host.clock.advance(3 * 24 * 3_600_000);
+  fixture.host.lines.length = 0;
+  await fixture.run({ ...github, mode: 'check', 'rotate-after-days': '7' });
+  const log = fixture.host.lines.join('\n');
   expect(log).toMatch(/Granted scopes: .*Files\.ReadWrite/);
   expect(log).toMatch(/The secret was last updated 3 days ago/);
 });
@@ -155,7 +155,7 @@ describe.each<[string, object]>([
     for (const texts of [rotating(fixture), { 'output-refresh-token': 'true' }]) {
       const { result, error } = await fixture.run({ ...texts, mode: 'refresh-only', path: '' });
       expect([result, exitCode(error)]).toEqual(['failed', 1]);
-      expect(stage.host.errors.pop()).toMatch(/cannot store a token in this run, because it .*fork/);
+      expect(fixture.host.errors.pop()).toMatch(/cannot store a token in this run, because it .*fork/);
     }
     expect(fixture.emulator.requestLog).toEqual([]);
   });
@@ -164,8 +164,8 @@ describe.each<[string, object]>([
     await using fixture = await aboutFork(event, about);
     const kept: string[] = [];
     const keepToken = async (token: string) => void kept.push(token);
-    expect((await stage.run({}, stage.host, { saveRefreshToken: keepToken })).result).toBe('uploaded');
-    expect(stage.host.warnings.join('\n')).toMatch(
+    expect((await fixture.run({}, fixture.host, { saveRefreshToken: keepToken })).result).toBe('uploaded');
+    expect(fixture.host.warnings.join('\n')).toMatch(
       /In this run --refresh-token-file does nothing, because it .*fork/,
     );
     const only = { mode: 'refresh-only', path: '' };

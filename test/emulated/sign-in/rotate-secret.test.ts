@@ -84,13 +84,13 @@ describe('a token without permission', () => {
   test('can be the job’s own, and the error says that it never can', async () => {
     const rotation = await rotate({}, fixture, fixture.client(fixture.emulator.github.jobToken));
     await rotation.store(token);
-    expect(stage.secretValue()).toBeUndefined();
+    expect(fixture.secretValue()).toBeUndefined();
     expect(rotation.failure?.hint).toContain("the job's GITHUB_TOKEN cannot write secrets");
-    expect(stage.host.warnings).toEqual([expect.stringContaining('The refresh token is not stored: ')]);
+    expect(fixture.host.warnings).toEqual([expect.stringContaining('The refresh token is not stored: ')]);
   });
 
-  test('has ended', async () => {
-    const rotation = await rotate({}, stage, stage.client('ghp_unknown'));
+  test('can have expired', async () => {
+    const rotation = await rotate({}, fixture, fixture.client('ghp_unknown'));
     expect(rotation.failure?.hint).toContain('create a new one');
   });
 });

@@ -215,7 +215,7 @@ test('of many such pairs three are told, and the rest is counted', async () => {
     ),
   );
   await fixture.run({ 'dry-run': 'true' });
-  const told = fixture.host.warnings.filter((text) => /may be (one|the same) name/.test(text));
+  const told = fixture.host.warnings.filter((text) => text.includes('may be the same name'));
   expect(told).toHaveLength(4);
   expect(told[3]).toBe('2 more pairs of names may be the same name for the drive');
 });

@@ -130,7 +130,7 @@ describe('a failed write', () => {
     const { rotation, host, facts } = await runRotation({ refuse: [['GET', denied]] }, 'token-1', 'token-2');
     expect(facts.written).toEqual([]);
     expect(rotation.failure?.hint).toContain('GITHUB_TOKEN cannot write secrets');
-    expect(world.warnings).toHaveLength(1);
+    expect(host.warnings).toHaveLength(1);
   });
 
   test('does not follow from a temporary error when reading the age', async () => {

@@ -90,7 +90,7 @@ test('a journal that is larger than any is refused with what to do, before it is
 
 test('an attempt that is larger than any, or nests without end, is none', () => {
   using here = place();
-  expect(() => readAttempt(here.hollow(2 * MiB))).toThrow('is no attempt of authorize-url');
+  expect(() => readAttempt(here.hollow(2 * MiB))).toThrow('is not a file of authorize-url');
   const path = join(here.host.tempDir, 'deep.json');
   const deep = `{"inputs":${'['.repeat(500)}${']'.repeat(500)},"redirectUri":"http://localhost","state":"s"}`;
   writeFileSync(path, deep);

@@ -141,7 +141,7 @@ describe('a new token', () => {
     writeFileSync(folder.pathOf('token'), 'old\n');
     chmodSync(folder.path, 0o555);
     try {
-      expect(() => writeTokenFile(folder.pathOf('token'), { refreshToken: 'new', host: world })).toThrow(
+      expect(() => writeTokenFile(folder.pathOf('token'), { refreshToken: 'new', host })).toThrow(
         expect.objectContaining({ hint: expect.stringContaining('make its folder writable') }),
       );
       expect(readFileSync(folder.pathOf('token'), 'utf8')).toBe('old\n');
