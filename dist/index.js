@@ -35211,10 +35211,10 @@ function replaceFailure(what, path, cause) {
 }
 function hintFor(code) {
     if (code === 'EBUSY' && !nodeFileSystem.isWindows)
-        return 'a file that was mounted by itself cannot be replaced: mount the folder it lies in';
+        return 'a single mounted file cannot be replaced: mount its folder instead';
     if (['ENOSPC', 'EDQUOT'].includes(code))
-        return 'make room on this disk';
-    return 'its folder must be writable, because the file is replaced as a whole; for a container, mount the folder, not the file';
+        return 'free space on this disk';
+    return 'make its folder writable, because the file is replaced as a whole; in a container, mount the folder, not the file';
 }
 /** Deletes temporary files beside `path` that killed runs of this user left at least a day ago. */
 function removeStaleTempFiles(path, nowMs) {
@@ -35243,17 +35243,17 @@ function resolveTarget(path) {
     const pathStats = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.statSync)(path, { throwIfNoEntry: false });
     const kind = pathStats && (0,_read_file_js__WEBPACK_IMPORTED_MODULE_5__/* .nonFileKind */ .YZ)(pathStats);
     if (kind !== undefined)
-        throw failure('input-file-invalid', `is ${kind}, not a file`, 'name a file; it need not exist yet');
+        throw failure('input-file-invalid', `is ${kind}, not a file`, 'give a file path; it need not exist yet');
     let current = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.resolve)(path);
     for (let links = 0; links < maxSymlinks; links++) {
         const stats = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.lstatSync)(current, { throwIfNoEntry: false });
         if (stats !== undefined && isForeignInStickyFolder(stats, (0,node_path__WEBPACK_IMPORTED_MODULE_3__.dirname)(current)))
-            throw failure('file-foreign', 'was put there by another user, in a folder that everybody may write to', 'name a file in a folder of your own');
+            throw failure('file-foreign', 'was created by another user, in a folder that everybody can write to', 'use a file in a folder that only you can write to');
         if (!stats?.isSymbolicLink())
             return { path: current, existing: stats };
         current = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.resolve)((0,node_fs__WEBPACK_IMPORTED_MODULE_1__.realpathSync)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.dirname)(current)), (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readlinkSync)(current));
     }
-    throw failure('input-file-invalid', 'leads through too many links', 'name the file itself');
+    throw failure('input-file-invalid', 'has too many symbolic links in its path', 'name the file itself');
 }
 /**
  * Another user who can create a link or file in /tmp must not decide which file is overwritten or who reads it. Linux
@@ -35309,7 +35309,7 @@ function copyOwnerAndMode(file, { path, existing }) {
         return undefined;
     const [is, was] = [changed, existing].map(({ uid, gid }) => `${uid}:${gid}`);
     const name = (0,_format_js__WEBPACK_IMPORTED_MODULE_6__/* .escapeControls */ .UN)(path);
-    return `${name} belongs to ${is} now, and belonged to ${was}: chown ${was} it, or its owner may be locked out. Run as that user.`;
+    return `${name} now belongs to ${is}, not to ${was}: run chown ${was} on it, or its owner may not be able to read it. Always run as that user.`;
 }
 function renameWithRetries(from, to, fileSystem) {
     for (const delayMs of fileSystem.isWindows ? renameDelaysMs : []) {
@@ -35775,19 +35775,19 @@ function hintFor(status, codes) {
     if (status === 423 || known.has('resourcelocked') || known.has('lockmismatch'))
         return 'somebody has the file open or checked out: close it, then run again';
     if (known.has('notsupported'))
-        return 'the service does not do this here: a OneNote notebook, for one, takes no files; choose another destination';
+        return 'the service does not support this here (a OneNote notebook, for example, cannot hold files): choose another destination';
     if (status === 507 || known.has('quotalimitreached'))
-        return 'make room on the drive, the recycle bin counts too';
+        return 'free space on the drive; its recycle bin counts too';
     if (known.has('pathistoolong'))
         return 'shorten destination or the names: 400 characters in all, 255 for each';
     if (status === 401)
         return 'check that the refresh token belongs to this client and has the scope Files.ReadWrite';
     if (status === 403)
-        return 'check that the account may write there, and the scope: Files.ReadWrite for its own drive, Files.ReadWrite.All or Sites.ReadWrite.All for others';
+        return 'check that the account can write there, and the scope: Files.ReadWrite for its own drive, Files.ReadWrite.All or Sites.ReadWrite.All for others';
     if (status === 429)
         return 'the account is being throttled: lower concurrency, or run later';
     if (status >= 500)
-        return 'the service has trouble: run again later';
+        return 'the service has problems: run again later';
     return '';
 }
 
@@ -35831,10 +35831,10 @@ function encodePath(remotePath) {
 /** One path segment or id, percent-encoded. Throws a Failure of kind `usage` for `.`, `..` and the empty segment. */
 function encodeSegment(segment) {
     if (segment === '' || segment === '.' || segment === '..')
-        throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR(`no path segment: ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(segment)}`, {
+        throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR(`not a valid path segment: ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(segment)}`, {
             code: 'bad-input',
             kind: 'usage',
-            hint: 'write paths and ids without empty, . and .. segments',
+            hint: 'write paths and ids without empty, . or .. segments',
         });
     return encodeURIComponent(segment).replace(/['()*!]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`);
 }
@@ -35894,16 +35894,16 @@ function checkPreAuthenticatedUrl(url, { http, host, warnedHosts }) {
         return;
     const result = (0,_http_microsoft_hosts_js__WEBPACK_IMPORTED_MODULE_1__/* .classifyUploadUrl */ .J1)(url);
     if (result.verdict === 'refused') {
-        throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR(`Graph gave an address that cannot be right: ${result.reason}`, {
+        throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR(`Graph sent an upload address that is not valid: ${result.reason}`, {
             code: 'untrusted-address',
             kind: 'service',
-            hint: 'check that no proxy rewrites answers',
+            hint: 'check whether a proxy changes the answers',
         });
     }
     if (result.verdict === 'known' || warnedHosts.has(result.host))
         return;
     warnedHosts.add(result.host);
-    host.log.warning(`Microsoft sent us to ${result.host}, a host that we do not know as Microsoft's.`);
+    host.log.warning(`Graph sent the upload to ${result.host}, which is not a known Microsoft host.`);
 }
 
 
@@ -35951,7 +35951,7 @@ function openUploadSession(graph, options) {
             return parsePosition(await http.send({ method: 'PUT', url: uploadUrl, headers, body: content }), 'send a fragment of');
         },
         async readPosition() {
-            return parsePosition(await http.send({ method: 'GET', url: uploadUrl }), 'ask for the position of');
+            return parsePosition(await http.send({ method: 'GET', url: uploadUrl }), 'get the position of');
         },
         cancel: () => cancelUploadSession(http, uploadUrl),
     };
@@ -36054,10 +36054,10 @@ function certificateFailure(host, cause) {
     const code = (0,errors/* systemCode */.xU)(cause);
     if (!certificateErrorCodes.test(code))
         return undefined;
-    return new errors/* Failure */.HR(`${host} showed a certificate that is not trusted here (${code})`, {
+    return new errors/* Failure */.HR(`the certificate of ${host} is not trusted on this machine (${code})`, {
         code: 'certificate-untrusted',
         kind: 'network',
-        hint: 'if a proxy inspects TLS, name the file of its CA, in PEM, in NODE_EXTRA_CA_CERTS',
+        hint: 'if a proxy inspects TLS, set NODE_EXTRA_CA_CERTS to the PEM file of its CA',
         cause,
     });
 }
@@ -36119,7 +36119,7 @@ class StallTimer {
     }
     arm(limitMs) {
         this.#cancelStall();
-        this.#cancelStall = this.#startTimer(limitMs, 'no byte moved for too long');
+        this.#cancelStall = this.#startTimer(limitMs, 'no data was transferred for too long');
     }
     /** Pauses the timer until the next `arm`, for waits that are not the network's. */
     disarm() {
@@ -36128,7 +36128,7 @@ class StallTimer {
     /** Limits the total time from now until the end of the response. */
     setDeadline(limitMs) {
         this.#cancelDeadline();
-        this.#cancelDeadline = this.#startTimer(limitMs, `the answer had not ended after ${(0,format/* formatDuration */.a3)(limitMs)}`);
+        this.#cancelDeadline = this.#startTimer(limitMs, `the answer was not complete after ${(0,format/* formatDuration */.a3)(limitMs)}`);
     }
     /** Call this when the request is over. */
     stop() {
@@ -36234,16 +36234,16 @@ function noResponseFailure(proxy, cause, { reached: isSent, timedOut }) {
     const failure = (name, code, words) => new errors/* ServiceFailure */.A(`the proxy ${proxy.address} ${words}`, {
         code,
         service: { status: 0, codes: [name] },
-        hint: 'check HTTPS_PROXY, and that the proxy is up',
+        hint: 'check HTTPS_PROXY, and that the proxy is running',
     });
     const limitMs = isSent ? responseTimeoutMs : requestTimeoutMs;
     if (timedOut)
-        return failure('PROXY_TIMEOUT', 'proxy-timeout', `does not answer within ${limitMs / 1000} s`);
+        return failure('PROXY_TIMEOUT', 'proxy-timeout', `did not answer within ${limitMs / 1000} s`);
     if (!isSent)
         return failure('PROXY_UNREACHABLE', 'proxy-unreachable', `cannot be reached (${systemError})`);
     if (systemError.startsWith('HPE_'))
-        return failure('PROXY_GARBAGE', 'proxy-garbage', 'answers what is no HTTP');
-    return failure('PROXY_DROPPED', 'proxy-dropped', 'ended the connection instead of an answer');
+        return failure('PROXY_GARBAGE', 'proxy-garbage', 'sent an answer that is not HTTP');
+    return failure('PROXY_DROPPED', 'proxy-dropped', 'closed the connection without an answer');
 }
 /** A 407: the proxy wants other credentials, or a scheme that only Windows supports. */
 function proxyAuthFailure(proxy, response) {
@@ -36251,16 +36251,16 @@ function proxyAuthFailure(proxy, response) {
     const usable = schemes.length === 0 || schemes.some((scheme) => scheme.toLowerCase() === 'basic');
     const offer = schemes.length === 0 ? '' : `; it offers ${(0,format/* escapeControls */.UN)(schemes.join(', '))}`;
     if (!usable) {
-        return new errors/* Failure */.HR(`the proxy ${proxy.address} wants a sign-in (407) of a kind that is not supported${offer}`, {
+        return new errors/* Failure */.HR(`the proxy ${proxy.address} requires a sign-in method that is not supported (407)${offer}`, {
             code: 'proxy-sign-in-unsupported',
             kind: 'network',
-            hint: 'run a local relay that signs in there, such as px or cntlm, and name the relay in HTTPS_PROXY',
+            hint: 'run a local relay that can sign in to it, such as px or cntlm, and set HTTPS_PROXY to the relay',
         });
     }
     const [words, hint] = proxy.authorization === undefined
-        ? ['wants a user name and password (407)', 'set HTTPS_PROXY to http://USER:PASSWORD@HOST:PORT']
+        ? ['requires a user name and password (407)', 'set HTTPS_PROXY to http://USER:PASSWORD@HOST:PORT']
         : [
-            'refused the user name and password of HTTPS_PROXY (407)',
+            'refused the user name and password in HTTPS_PROXY (407)',
             'correct them; percent-encode @ : / ? # %',
         ];
     return new errors/* Failure */.HR(`the proxy ${proxy.address} ${words}${offer}`, {
@@ -36286,16 +36286,16 @@ function proxyStatusFailure({ proxy, target, redact }, response) {
     const reason = (0,format/* escapeControls */.UN)(redact(`${statusCode} ${statusMessage}`).trim().slice(0, 120));
     const to = `${target.hostname}:${target.port}`;
     if (transientStatuses.includes(statusCode)) {
-        return new errors/* ServiceFailure */.A(`the proxy ${proxy.address} could not open a way to ${to} (${reason})`, {
+        return new errors/* ServiceFailure */.A(`the proxy ${proxy.address} could not connect to ${to} (${reason})`, {
             code: 'proxy-overloaded',
             service: { status: 0, codes: [`PROXY_${statusCode}`] },
-            hint: 'try again later, or ask whoever runs the proxy',
+            hint: 'try again later, or ask the administrator of the proxy',
         });
     }
-    return new errors/* Failure */.HR(`the proxy ${proxy.address} refuses the way to ${to} (${reason})`, {
+    return new errors/* Failure */.HR(`the proxy ${proxy.address} refuses to connect to ${to} (${reason})`, {
         code: 'proxy-refused',
         kind: 'network',
-        hint: 'ask whoever runs the proxy to allow that host; one that is reached without it belongs in NO_PROXY',
+        hint: 'ask the administrator of the proxy to allow that host; if it can be reached without the proxy, add it to NO_PROXY',
     });
 }
 
@@ -36320,7 +36320,7 @@ function createProxyAwareConnect({ host, createConnect, signal, }) {
         host.log.info(`Proxy for https: ${proxy.address}`);
     const extraCa = host.env.NODE_EXTRA_CA_CERTS;
     if (extraCa)
-        host.log.info(`CA certificates besides those of Node.js: ${extraCa}`);
+        host.log.info(`Additional CA certificates: ${extraCa}`);
     // Each connection being opened adds a listener, and Node.js 20 warns of a leak after ten.
     (0,external_node_events_.setMaxListeners)(0, signal);
     const trustStore = new TrustStore();
@@ -36351,7 +36351,7 @@ function createProxyAwareConnect({ host, createConnect, signal, }) {
         catch (error) {
             if (!trustStore.addSystemCertificates(error, context))
                 throw error;
-            host.log.debug(`${target.hostname}: the CA is not one of Node.js; trying with those of the system too`);
+            host.log.debug(`${target.hostname}: Node.js does not know this CA; trying again with the CAs of the system too`);
             return connectOnce(target, trustStore.context);
         }
     };
@@ -36392,10 +36392,10 @@ function noReplyCode(stallReason, systemError) {
 }
 /** The failure for a response above the size limit. Final, because every attempt would return as much. */
 function responseTooLarge(limitBytes) {
-    return new errors/* Failure */.HR(`an answer is larger than ${(0,format/* formatBytes */.z3)(limitBytes)}, which none of the services sends`, {
+    return new errors/* Failure */.HR(`an answer is larger than ${(0,format/* formatBytes */.z3)(limitBytes)}, more than any of the services sends`, {
         code: 'answer-too-large',
         kind: 'network',
-        hint: 'check that no proxy rewrites answers',
+        hint: 'check whether a proxy changes the answers',
     });
 }
 
@@ -36411,15 +36411,15 @@ function responseTooLarge(limitBytes) {
  */
 function checkNodeSettings({ env, log }) {
     if (env.NODE_TLS_REJECT_UNAUTHORIZED === '0') {
-        throw new errors/* Failure */.HR('NODE_TLS_REJECT_UNAUTHORIZED=0 switches the check of certificates off', {
+        throw new errors/* Failure */.HR('NODE_TLS_REJECT_UNAUTHORIZED=0 turns off certificate checks', {
             code: 'certificate-check-off',
             kind: 'usage',
-            hint: 'remove it; if a proxy inspects TLS, name its CA in NODE_EXTRA_CA_CERTS',
+            hint: 'unset it; if a proxy inspects TLS, set NODE_EXTRA_CA_CERTS to the PEM file of its CA',
         });
     }
     const debugged = env.NODE_DEBUG ?? '';
     if (/\*|\b(?:https?2?|undici|fetch|net|tls|stream)\b/i.test(debugged)) {
-        log.warning(`NODE_DEBUG is ${(0,format/* quote */.hD)(debugged.slice(0, 60))}: Node.js may print URLs that open uploads, past every filter. Unset it.`);
+        log.warning(`NODE_DEBUG is ${(0,format/* quote */.hD)(debugged.slice(0, 60))}: Node.js may print secret upload addresses to the log. Unset it.`);
     }
 }
 
@@ -36523,7 +36523,7 @@ function parseEmulatorOrigin(text) {
         throw new errors/* Failure */.HR(`ONEDRIVE_UPLOAD_EMULATOR is not an address on this machine: ${(0,format/* escapeControls */.UN)(text)}`, {
             code: 'emulator-address',
             kind: 'usage',
-            hint: 'set it to http://127.0.0.1:PORT as the emulator prints it, or unset it',
+            hint: 'set it to the address that the emulator prints (http://127.0.0.1:PORT), or unset it',
         });
     }
     return url.origin;
@@ -36669,7 +36669,7 @@ function gitHubApiUrl(env) {
     throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR(`GITHUB_API_URL is not an https address: ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_2__/* .escapeControls */ .UN)(withoutUserInfo(text))}`, {
         code: 'untrusted-address',
         kind: 'usage',
-        hint: 'a GitHub token is sent to https://HOST only; unset GITHUB_API_URL for github.com',
+        hint: 'a GitHub token is only sent to https addresses; unset GITHUB_API_URL for github.com',
     });
 }
 /** Removes everything before an @, because it may contain a password. */
@@ -36692,7 +36692,7 @@ function checkGitHubUrl(url, emulated) {
     throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR(`refused to call ${url.host} while ONEDRIVE_UPLOAD_EMULATOR is set`, {
         code: 'emulator-only',
         kind: 'usage',
-        hint: 'set GITHUB_API_URL to the emulator as well, or leave out what needs GitHub',
+        hint: 'set GITHUB_API_URL to the emulator too, or remove the inputs that need GitHub',
     });
 }
 /** Accepts https, or plain http on loopback, without a user name or password. */
@@ -36763,13 +36763,13 @@ const maxLabelLength = 63;
  */
 function classifyUploadUrl(text) {
     if (!URL.canParse(text))
-        return { verdict: 'refused', reason: 'it is no URL' };
+        return { verdict: 'refused', reason: 'it is not a URL' };
     const url = new URL(text);
     const host = (url.hostname.endsWith('.') ? url.hostname.slice(0, -1) : url.hostname).toLowerCase();
     if (url.protocol !== 'https:')
         return { verdict: 'refused', reason: `its scheme is ${url.protocol}//, not https://` };
     if (url.username !== '' || url.password !== '')
-        return { verdict: 'refused', reason: 'it carries a user name' };
+        return { verdict: 'refused', reason: 'it contains a user name' };
     if (host.startsWith('[') || (0,node_net__WEBPACK_IMPORTED_MODULE_0__.isIPv4)(host))
         return { verdict: 'refused', reason: `${host} is an address, not a name` };
     const labels = host.split('.');
@@ -36779,7 +36779,7 @@ function classifyUploadUrl(text) {
     const isName = host.length <= maxNameLength && labels.every(({ length }) => length > 0 && length <= maxLabelLength);
     // Some software reads a name that ends in a number as an IP address.
     if (!isName || !topLevelDomain.test(last))
-        return { verdict: 'refused', reason: `${truncateHost(host)} is no public name` };
+        return { verdict: 'refused', reason: `${truncateHost(host)} is not a public name` };
     const suffixes = Object.values(uploadHostSuffixes).flat();
     const known = suffixes.some((suffix) => host === suffix || host.endsWith(`.${suffix}`));
     return { verdict: known ? 'known' : 'unknown', host };
@@ -36833,10 +36833,10 @@ function readProxy(env) {
         return undefined;
     const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(text)?.[1]?.toLowerCase();
     if (scheme?.startsWith('socks')) {
-        throw proxyFailure(`${name} names a SOCKS proxy, which is not supported`);
+        throw proxyFailure(`${name} is a SOCKS proxy, which is not supported`);
     }
     if (scheme !== undefined && scheme !== 'http' && scheme !== 'https') {
-        throw proxyFailure(`${name} names a proxy of an unknown kind, ${scheme}://`);
+        throw proxyFailure(`${name} has an unknown kind of proxy, ${scheme}://`);
     }
     const proxyUrl = scheme === undefined ? `http://${text}` : text;
     const url = URL.canParse(proxyUrl) ? new URL(proxyUrl) : undefined;
@@ -36888,11 +36888,11 @@ function bypassesProxy(env, target) {
 function proxyHint(env) {
     const [, text] = readVariable(env, 'https_proxy');
     if (text !== '')
-        return 'check the network of this machine and the proxy of HTTPS_PROXY';
+        return 'check the network of this machine and the proxy in HTTPS_PROXY';
     const [name, http] = readVariable(env, 'http_proxy');
     return http === ''
         ? 'check the network of this machine; behind a proxy, set HTTPS_PROXY'
-        : `check the network of this machine; ${name} is for http alone, so behind a proxy set HTTPS_PROXY too`;
+        : `check the network of this machine; ${name} is only used for http, so behind a proxy set HTTPS_PROXY too`;
 }
 /** Returns the name and value of a variable. Lower case comes first, as in curl; an empty one counts as unset. */
 function readVariable(env, lowerName) {
@@ -36904,14 +36904,14 @@ function decodeCredential(part, name) {
         return decodeURIComponent(part);
     }
     catch {
-        throw proxyFailure(`${name} holds a user name or password with a % that begins no percent-escape`);
+        throw proxyFailure(`${name} has a % in its user name or password that does not start a percent-escape`);
     }
 }
 function proxyFailure(message) {
     return new _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR(message, {
         code: 'proxy-invalid',
         kind: 'usage',
-        hint: 'set it to http://HOST:PORT, or to http://USER:PASSWORD@HOST:PORT with the signs @ : / ? # % in ' +
+        hint: 'set it to http://HOST:PORT, or to http://USER:PASSWORD@HOST:PORT with @ : / ? # % in ' +
             'user name and password percent-encoded',
     });
 }
@@ -37150,14 +37150,14 @@ const aliasesByInput = {
     mirror: 'sync sync-delete sync-deletions delete',
 };
 const ADVICE = {
-    folder: 'write destination for the folder on the drive, path for the files to upload',
-    directory: 'write destination for the folder on the drive, path for the files to upload',
-    dir: 'write destination for the folder on the drive, path for the files to upload',
-    exclude: 'write a line with ! before the pattern into path',
-    excludepatterns: 'write a line with ! before the pattern into path',
-    ignore: 'write a line with ! before the pattern into path',
-    recursive: 'leave it out: folders in path are always uploaded with what is in them',
-    filepathrecursivematch: 'leave it out: write ** in path to match in folders',
+    folder: 'use destination for the folder on the drive, path for the files to upload',
+    directory: 'use destination for the folder on the drive, path for the files to upload',
+    dir: 'use destination for the folder on the drive, path for the files to upload',
+    exclude: 'add a line with ! before the pattern to path',
+    excludepatterns: 'add a line with ! before the pattern to path',
+    ignore: 'add a line with ! before the pattern to path',
+    recursive: 'leave it out: folders in path are always uploaded with their content',
+    filepathrecursivematch: 'leave it out: use ** in path to match files in subfolders',
 };
 const inputByAlias = new Map(Object.entries(aliasesByInput).flatMap(([ours, theirs]) => theirs.split(' ').map((name) => [normalizeName(name), ours])));
 function normalizeName(name) {
@@ -37224,17 +37224,17 @@ function optionalInteger(words) {
 }
 /** This section's inputs, in the order of action.yml. */
 const CLEANUP_SPECS = {
-    mirror: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .booleanInput */ .tE)(['mirror', 'delete in destination what this run did not name'], false),
-    maxDelete: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .integerInput */ .$A)(['max-delete', 'most items that one run may delete'], {
+    mirror: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .booleanInput */ .tE)(['mirror', 'delete what is in destination but not part of this run'], false),
+    maxDelete: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .integerInput */ .$A)(['max-delete', 'maximum number of items to delete in one run'], {
         default: '50',
         min: 0,
         max: 1_000_000,
     }),
-    retainLast: optionalInteger(['retain-last', 'how many generations to keep']),
-    retainDays: optionalInteger(['retain-days', 'how many days to keep generations']),
-    retainMatch: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .textInput */ ._Z)(['retain-match', 'names of the generations, a glob']),
-    retainIn: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .textInput */ ._Z)(['retain-in', 'folder of the generations']),
-    dryRun: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .booleanInput */ .tE)(['dry-run', 'plan and print, change nothing'], false),
+    retainLast: optionalInteger(['retain-last', 'how many backups (dated folders) to keep']),
+    retainDays: optionalInteger(['retain-days', 'how many days to keep backups']),
+    retainMatch: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .textInput */ ._Z)(['retain-match', 'glob for the names of the backups']),
+    retainIn: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .textInput */ ._Z)(['retain-in', 'folder that contains the backups']),
+    dryRun: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .booleanInput */ .tE)(['dry-run', 'print what would be done, change nothing'], false),
 };
 /** Reads the section, and checks it against the other sections. */
 function readCleanupInputs(read, other) {
@@ -37245,8 +37245,8 @@ function readCleanupInputs(read, other) {
     const { rest } = read.problems;
     const rule = (isBroken, words) => isBroken && rest.push(words);
     const { shard, archive, checksums } = other.naming;
-    rule(mirror && other.upload.conflictBehavior === 'rename', 'mirror would delete what rename kept: choose another conflict-behavior');
-    rule(isRetaining && match === '', 'retain-last and retain-days need retain-match: a glob for the names of the generations, such as backup-*');
+    rule(mirror && other.upload.conflictBehavior === 'rename', 'mirror would delete the files that conflict-behavior: rename keeps: choose another conflict-behavior');
+    rule(isRetaining && match === '', 'retain-last and retain-days need retain-match: a glob for the names of the backups, such as nightly-*');
     rule(!isRetaining && match !== '', 'retain-match needs retain-last or retain-days');
     rule(!isRetaining && read.has(CLEANUP_SPECS.retainIn), 'retain-in needs retain-last or retain-days');
     const incompatibleWithShard = [
@@ -37257,7 +37257,7 @@ function readCleanupInputs(read, other) {
         read.has(_share_js__WEBPACK_IMPORTED_MODULE_1__/* .SHARE_SPECS */ .f.releaseTag) && 'release-tag',
     ].filter((name) => name !== false);
     for (const name of incompatibleWithShard)
-        rule(shard !== undefined, `shard does not go together with ${name}: no job sees the whole`);
+        rule(shard !== undefined, `shard does not go together with ${name}: each job has only a part of the files`);
     return {
         mirror,
         maxDelete: read(CLEANUP_SPECS.maxDelete),
@@ -37296,35 +37296,35 @@ function readCleanupInputs(read, other) {
 const noMatchPolicies = ['error', 'warn', 'ignore'];
 /** This section's inputs, in the order of action.yml. */
 const FILE_SPECS = {
-    path: { ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .textInput */ ._Z)(['path', 'files, folders or globs, one a line; ! excludes']), kind: 'lines' },
-    root: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .textInput */ ._Z)(['root', 'folder that uploaded names are relative to']),
-    flatten: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .booleanInput */ .tE)(['flatten', 'upload file names only, without folders'], false),
-    name: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .textInput */ ._Z)(['name', 'name on the drive for a single file, or of the archive'], nameProblem),
-    includeHiddenFiles: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .booleanInput */ .tE)(['include-hidden-files', 'upload names that start with a dot, too'], false),
+    path: { ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .textInput */ ._Z)(['path', 'files, folders or globs, one per line; ! excludes']), kind: 'lines' },
+    root: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .textInput */ ._Z)(['root', 'folder that the names on the drive are relative to']),
+    flatten: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .booleanInput */ .tE)(['flatten', 'upload all files into one folder'], false),
+    name: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .textInput */ ._Z)(['name', 'name on the drive of a single file or of the archive'], nameProblem),
+    includeHiddenFiles: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .booleanInput */ .tE)(['include-hidden-files', 'also upload names that start with a dot'], false),
     followSymbolicLinks: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .booleanInput */ .tE)(['follow-symbolic-links', 'upload what links point to'], true),
-    ifNoFilesFound: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choiceInput */ .ij)(['if-no-files-found', 'what to do when no file is found'], {
+    ifNoFilesFound: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choiceInput */ .ij)(['if-no-files-found', 'what to do if no file is found'], {
         choices: noMatchPolicies,
         default: 'error',
     }),
-    unmatchedPatterns: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choiceInput */ .ij)(['unmatched-patterns', 'what to do when one of several patterns finds nothing'], {
+    unmatchedPatterns: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choiceInput */ .ij)(['unmatched-patterns', 'what to do if one of several patterns finds nothing'], {
         choices: noMatchPolicies,
         default: 'warn',
     }),
-    invalidNames: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choiceInput */ .ij)(['invalid-names', 'what to do with names that OneDrive refuses'], {
+    invalidNames: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choiceInput */ .ij)(['invalid-names', 'what to do with names that OneDrive does not allow'], {
         choices: ['error', 'replace'],
         default: 'error',
     }),
-    archive: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choiceInput */ .ij)(['archive', 'upload one file of all'], {
+    archive: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choiceInput */ .ij)(['archive', 'pack all files into one archive'], {
         choices: ['none', 'zip', 'tar.gz'],
         default: 'none',
     }),
-    compressionLevel: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .integerInput */ .$A)(['compression-level', 'how hard to compress the archive'], {
+    compressionLevel: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .integerInput */ .$A)(['compression-level', 'compression level of the archive, 0 to 9'], {
         default: '6',
         min: 0,
         max: 9,
     }),
     checksums: {
-        ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .textInput */ ._Z)(['checksums', 'also upload SHA256SUMS: true, or a name for it'], nameProblem),
+        ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .textInput */ ._Z)(['checksums', 'also upload a list of SHA-256 sums: true, or its name'], nameProblem),
         default: 'false',
     },
     shard: { ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .textInput */ ._Z)(['shard', "this job's share of the files: 1/n to n/n, or auto"]), parse: parseShard },
@@ -37333,7 +37333,7 @@ const FILE_SPECS = {
 function readFileInputs(read, matrixJob) {
     const shard = read(FILE_SPECS.shard);
     if (shard === 'auto' && matrixJob === undefined) {
-        read.problems.rest.push('shard: auto needs a matrix, and this job has none: write 1/n to n/n');
+        read.problems.rest.push('shard: auto needs a matrix, and this job has no matrix: write 1/n to n/n');
     }
     const resolvedShard = shard === 'auto' ? matrixJob && { index: matrixJob.index + 1, total: matrixJob.total } : shard;
     return {
@@ -37360,7 +37360,7 @@ function readFileInputs(read, matrixJob) {
 function patternProblems(patterns) {
     const lines = patterns.split(/\r\n|\r|\n/).map((line) => line.trim());
     const hasOne = lines.some((line) => line !== '' && !line.startsWith('#'));
-    return hasOne ? [] : ['path is empty: name the files, folders or globs to upload, one a line'];
+    return hasOne ? [] : ['path is empty: list the files, folders or globs to upload, one per line'];
 }
 function checksumsName(value) {
     if (/^(false|False|FALSE)$/.test(value))
@@ -37376,11 +37376,11 @@ function parseShard(value) {
     const shard = { index: Number(index), total: Number(total) };
     if (shard.index >= 1 && shard.index <= shard.total)
         return { value: shard };
-    return { problem: `is ${(0,_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_2__/* .quoteUnlessSecret */ .V4)(value)}; write 1/n to n/n, or auto for this job of the matrix` };
+    return { problem: `is ${(0,_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_2__/* .quoteUnlessSecret */ .V4)(value)}; write 1/n to n/n, or auto in a matrix` };
 }
 function nameProblem(value) {
     return /[/\\]/.test(value)
-        ? `is ${(0,_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_2__/* .quoteUnlessSecret */ .V4)(value)}; folders go into destination, this is a file name`
+        ? `is ${(0,_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_2__/* .quoteUnlessSecret */ .V4)(value)}; it must be a file name: put folders into destination`
         : undefined;
 }
 
@@ -37432,7 +37432,7 @@ function parseSecret(value) {
     const inner = stripQuotes(value);
     return /\s/.test(inner)
         ? {
-            problem: `has white space inside (${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatCount */ .B4)(inner.length, 'character')} in all); paste the value alone`,
+            problem: `contains white space (${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatCount */ .B4)(inner.length, 'character')} in total); paste only the value`,
         }
         : { value: inner };
 }
@@ -37458,7 +37458,7 @@ function choiceInput(words, options) {
         const near = (0,_aliases_js__WEBPACK_IMPORTED_MODULE_0__/* .closestMatch */ .h)(value, options.choices);
         const advice = near === undefined
             ? `write ${known.replace(/, ([^,]+)$/, ' or $1')}`
-            : `did you mean ${near}? Known: ${known}`;
+            : `did you mean ${near}? Choices: ${known}`;
         return { problem: `is ${(0,_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_2__/* .quoteUnlessSecret */ .V4)(value)}; ${advice}` };
     };
     return {
@@ -37565,7 +37565,7 @@ function parseMatrixJob(value) {
         return { value: isValid && job.total > 1 ? job : undefined };
     }
     catch {
-        return { problem: 'is filled in by GitHub: leave it out' };
+        return { problem: 'is filled in by GitHub: do not set it' };
     }
 }
 
@@ -37704,12 +37704,12 @@ function emulatorPrefixProblems(one, emulator) {
         return [];
     return emulator
         ? [
-            `${one.name} is not the emulator's (those begin with ${one.mark}): ONEDRIVE_UPLOAD_EMULATOR is set, ` +
-                'so real credentials are not accepted; unset it to upload for real',
+            `${one.name} is not from the emulator (its values start with ${one.mark}): ONEDRIVE_UPLOAD_EMULATOR is set, ` +
+                'so real credentials are refused; unset it to upload to the real OneDrive',
         ]
         : [
-            `${one.name} is the emulator's (it begins with ${one.mark}) and is worth nothing at Microsoft: ` +
-                "set ONEDRIVE_UPLOAD_EMULATOR to the emulator's address, or give a real one",
+            `${one.name} is from the emulator (it starts with ${one.mark}) and does not work at Microsoft: ` +
+                "set ONEDRIVE_UPLOAD_EMULATOR to the emulator's address, or use a real value",
         ];
 }
 function clientSecretProblems(secret, clientId) {
@@ -37720,7 +37720,7 @@ function clientSecretProblems(secret, clientId) {
     }
     if ((0,sign_in/* isGuid */.W_)(secret)) {
         return [
-            "client-secret is a GUID, so it is the Secret ID: copy the secret's Value (shown only once, right after it was made)",
+            "client-secret is a GUID, so it is the Secret ID: copy the secret's Value (shown only once, right after you create it)",
         ];
     }
     if (isUrl(secret))
@@ -37733,22 +37733,22 @@ function refreshTokenProblems(token, secret) {
     if (token === '')
         return [];
     if (token === secret)
-        return ['refresh-token is the same as client-secret: each needs its own value'];
+        return ['refresh-token is the same as client-secret: use the refresh token that login stored'];
     if (isJwt(token)) {
         return [
-            'refresh-token is an access token or ID token (JWT): copy the field refresh_token of the same answer',
+            'refresh-token is an access token or ID token (JWT): use the field refresh_token of the same response',
         ];
     }
     if (isUrl(token) || /(?:^|[?&#])code=/.test(token)) {
         return [
-            'refresh-token is an authorization code or the address that the sign-in ended at: ' +
-                'exchange the code for tokens first, and give the refresh token',
+            'refresh-token is an authorization code or the address at the end of a sign-in: ' +
+                'exchange the code first (command exchange), and use the refresh token',
         ];
     }
     if (/^[{[]/.test(token))
-        return ['refresh-token is a whole JSON answer: copy the value of its field refresh_token'];
+        return ['refresh-token is a whole JSON response: copy the value of its field refresh_token'];
     if ((0,sign_in/* isGuid */.W_)(token))
-        return ['refresh-token is a GUID: that is an ID, not a token'];
+        return ['refresh-token is a GUID, which is an ID: copy the refresh token'];
     return [];
 }
 function isUrl(value) {
@@ -37904,7 +37904,7 @@ function lengthProblem({ kind }, text) {
     if (longest <= limit)
         return undefined;
     const clause = `${longest} characters, and the limit is ${limit}`;
-    return kind === 'lines' ? `has a line of ${clause}: write one a line` : `has ${clause}: shorten it`;
+    return kind === 'lines' ? `has a line of ${clause}: write one per line` : `has ${clause}: shorten it`;
 }
 /** Returns an object with the property, or an empty one for an empty or absent value. */
 function optionalProperty(key, value) {
@@ -37949,13 +37949,13 @@ var format = __nccwpck_require__(6851);
  */
 function secretNameProblem(name) {
     if (/^GITHUB_/i.test(name))
-        return 'begins with GITHUB_, which GitHub keeps for itself: take another name';
+        return 'starts with GITHUB_, which GitHub reserves: choose another name';
     if (/^[A-Z_][A-Z0-9_]*$/i.test(name))
         return undefined;
     const shown = /^[\w-]{1,30}$/.test(name)
         ? `is ${name}`
-        : `is no name (${(0,format/* formatCount */.B4)(name.length, 'character')})`;
-    return `${shown}; write the name of the secret, not its value: letters, digits and _, no digit first`;
+        : `is not a name (${(0,format/* formatCount */.B4)(name.length, 'character')})`;
+    return `${shown}; write the name of the secret, not its value: letters, digits and _, not starting with a digit`;
 }
 
 ;// CONCATENATED MODULE: ./build/inputs/rotation.js
@@ -37968,19 +37968,22 @@ function secretNameProblem(name) {
 
 /** This section's inputs, in the order of action.yml. */
 const ROTATION_SPECS = {
-    rotateSecret: (0,kinds/* textInput */._Z)(['rotate-secret', 'GitHub secret to overwrite with the new refresh token'], secretNameProblem),
+    rotateSecret: (0,kinds/* textInput */._Z)(['rotate-secret', 'GitHub secret to store the new refresh token in'], secretNameProblem),
     rotateSecretIn: {
-        ...(0,kinds/* textInput */._Z)(['rotate-secret-in', 'repository, environment:NAME, organization or dependabot']),
+        ...(0,kinds/* textInput */._Z)([
+            'rotate-secret-in',
+            'where it is: repository, environment:NAME, organization or dependabot',
+        ]),
         default: 'repository',
         parse: parseSecretLocation,
     },
-    rotateAfterDays: (0,kinds/* integerInput */.$A)(['rotate-after-days', 'age from which the stored secret is rewritten'], {
+    rotateAfterDays: (0,kinds/* integerInput */.$A)(['rotate-after-days', 'overwrite the secret if it is at least this many days old'], {
         default: '7',
         min: 0,
         max: 89,
     }),
-    githubToken: (0,kinds/* secretInput */.jY)(['github-token', 'token that may write that secret'], false),
-    mode: (0,kinds/* choiceInput */.ij)(['mode', 'upload, check the connection, or refresh the token only'], {
+    githubToken: (0,kinds/* secretInput */.jY)(['github-token', 'GitHub token that can write secrets'], false),
+    mode: (0,kinds/* choiceInput */.ij)(['mode', 'upload, check the connection, or only renew the token'], {
         choices: ['upload', 'check', 'refresh-only'],
         default: 'upload',
     }),
@@ -38006,7 +38009,7 @@ function readRotationInputs(read, { identity, mode, matrixJob, }) {
     if (secretName !== '' && identity.auth === 'app')
         rest.push('auth: app has no refresh token: remove rotate-secret');
     if (secretName !== '' && githubToken === '') {
-        rest.push('rotate-secret needs github-token: a personal access token or an App token that may write secrets ' +
+        rest.push('rotate-secret needs github-token: a personal access token or a GitHub App token that can write secrets ' +
             "(the job's own GITHUB_TOKEN cannot)");
     }
     if (mode === 'refresh-only' && identity.auth === 'app')
@@ -38040,8 +38043,11 @@ function readRotationInputs(read, { identity, mode, matrixJob, }) {
 
 /** This section's inputs, in the order of action.yml. */
 const SHARE_SPECS = {
-    share: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choiceInput */ .ij)(['share', 'make a link'], { choices: ['none', 'view', 'edit'], default: 'none' }),
-    shareScope: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choiceInput */ .ij)(['share-scope', 'whom the link is for'], {
+    share: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choiceInput */ .ij)(['share', 'create a sharing link'], {
+        choices: ['none', 'view', 'edit'],
+        default: 'none',
+    }),
+    shareScope: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choiceInput */ .ij)(['share-scope', 'who can use the link'], {
         choices: ['anonymous', 'organization', 'users'],
         default: '',
     }),
@@ -38049,26 +38055,26 @@ const SHARE_SPECS = {
         choices: ['folder', 'files'],
         default: 'folder',
     }),
-    shareExpires: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .quantityInput */ .Ax)(['share-expires', 'when the link ends: 30d, or a date'], {
+    shareExpires: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .quantityInput */ .Ax)(['share-expires', 'when the link expires: 30d, or a date'], {
         kind: 'span',
         default: '',
         read: parseExpiry,
     }),
     sharePassword: {
-        ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .secretInput */ .jY)(['share-password', 'password of the link, on personal accounts'], false),
+        ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .secretInput */ .jY)(['share-password', 'password of the link (personal accounts only)'], false),
         parse: (value) => ({ value }),
     },
-    thumbnails: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choiceInput */ .ij)(['thumbnails', 'put addresses of thumbnails into the manifest'], {
+    thumbnails: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choiceInput */ .ij)(['thumbnails', 'add addresses of thumbnails to the manifest'], {
         choices: ['none', 'small', 'medium', 'large'],
         default: 'none',
     }),
     releaseTag: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .textInput */ ._Z)(['release-tag', 'release whose notes list the downloads'], tagProblem),
     releaseToken: {
-        ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .secretInput */ .jY)(['release-token', 'token that may write the release'], false),
+        ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .secretInput */ .jY)(['release-token', 'token that can write the release'], false),
         // biome-ignore lint/suspicious/noTemplateCurlyInString: GitHub's expression, not ours.
         expression: '${{ github.token }}',
     },
-    summary: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choiceInput */ .ij)(['summary', 'how much the summary of the job tells'], {
+    summary: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choiceInput */ .ij)(['summary', 'what the job summary shows'], {
         choices: ['auto', 'full', 'counts', 'none'],
         default: 'auto',
     }),
@@ -38083,11 +38089,11 @@ function readShareInputs(read) {
     const { rest } = read.problems;
     const rule = (broken, words) => broken && rest.push(words);
     rule(share !== 'none' && scope === '', 'share needs share-scope: anonymous, organization or users');
-    rule(share === 'edit' && scope === 'anonymous', 'share: edit with share-scope: anonymous would let everybody write: choose another');
+    rule(share === 'edit' && scope === 'anonymous', 'share: edit with share-scope: anonymous would let everybody write: choose another scope, or share: view');
     for (const spec of [SHARE_SPECS.shareScope, SHARE_SPECS.shareExpires, SHARE_SPECS.sharePassword]) {
         rule(share === 'none' && read.has(spec), `${spec.name} needs share: view or edit`);
     }
-    rule(tag !== '' && token === '', 'release-tag needs release-token: github.token with the permission contents: write');
+    rule(tag !== '' && token === '', 'release-tag needs release-token: use github.token, and give the job the permission contents: write');
     return {
         share,
         ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_1__/* .optionalProperty */ .e)('scope', scope),
@@ -38112,7 +38118,7 @@ function parseExpiry(value) {
     if (isDay)
         return { value: { atMs: date } };
     return {
-        problem: `${(0,_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_2__/* .quoteUnlessSecret */ .V4)(value)} is no span and no date; write 30d, 2027-01-31 or 2027-01-31T12:00Z`,
+        problem: `${(0,_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_2__/* .quoteUnlessSecret */ .V4)(value)} is not a number of days or a date; write 30d, 2027-01-31 or 2027-01-31T12:00Z`,
     };
 }
 function tagProblem(value) {
@@ -38164,7 +38170,7 @@ const windowsBrokerPattern = /^ms-appx-web:\/\/microsoft\.aad\.brokerplugin\/[\w
 const outOfBandUri = 'urn:ietf:wg:oauth:2.0:oob';
 /** Names of parameters that contain a secret. */
 const secretParameterPattern = /secret|token|assertion|verifier|password/i;
-const advice = 'write the URL as it is registered: https://…, http://localhost…, or one of the app itself, as msalID://auth or com.example.app:/x';
+const advice = "write the URL exactly as it is registered: https://…, http://localhost…, or the app's own scheme, such as msalID://auth or com.example.app:/x";
 /** Returns what is wrong, as a clause that follows the input's name; undefined for a valid redirect URI. */
 function redirectUriProblem(value) {
     // Parsers drop line breaks and read a backslash as a slash. Refuse both, so that we check what is sent.
@@ -38174,20 +38180,20 @@ function redirectUriProblem(value) {
         return undefined;
     const { protocol, username, password, searchParams } = new URL(value);
     if (username !== '' || password !== '')
-        return `holds a user name or a password; ${advice}`;
+        return `contains a user name or a password; ${advice}`;
     const names = [...searchParams.keys()];
     if (names.some((name) => /^(code|access_token|id_token)$/i.test(name)))
-        return `is the address that a sign-in ended at; ${advice}`;
+        return `is the address at the end of a sign-in; ${advice}`;
     if (names.some((name) => secretParameterPattern.test(name)) || (0,quote_unless_secret/* pathUnlessSecret */.uu)(value) !== value)
-        return `holds a secret in its query; ${advice}`;
+        return `contains a secret in its query; ${advice}`;
     if (value.includes('#'))
-        return `has a fragment (#…), which no redirect URI has; ${advice}`;
+        return `has a fragment (#…), which is not allowed; ${advice}`;
     const absoluteUrlPattern = /^https?:$/.test(protocol) ? /^https?:\/\/[^/?]/i : /^[a-z][a-z0-9+.-]*:\//i;
     if (!absoluteUrlPattern.test(value))
         return `is ${(0,quote_unless_secret/* quoteUnlessSecret */.V4)(value)}; ${advice}`;
     if (appSchemePattern.test(protocol))
         return undefined;
-    return `begins with ${protocol}, which is no scheme of one app; ${advice}`;
+    return `starts with ${protocol}, which is not a scheme of an app; ${advice}`;
 }
 /** True for plain http to another machine: anyone on the way can read the code. */
 function isInsecureRedirectUri(redirectUri) {
@@ -38210,13 +38216,13 @@ const IDENTITY_SPECS = {
         ...(0,kinds/* textInput */._Z)(['client-id', 'application (client) ID, a GUID'], clientIdProblem),
         required: true,
     },
-    clientSecret: (0,kinds/* secretInput */.jY)(['client-secret', 'secret value of a Web registration'], false),
+    clientSecret: (0,kinds/* secretInput */.jY)(['client-secret', "client secret's Value, for a Web registration"], false),
     refreshToken: (0,kinds/* secretInput */.jY)(['refresh-token', 'refresh token of the signed-in account'], false),
     auth: (0,kinds/* choiceInput */.ij)(['auth', 'sign in with a refresh token, or as the app itself'], {
         choices: ['refresh-token', 'app'],
         default: 'refresh-token',
     }),
-    credential: (0,kinds/* choiceInput */.ij)(['credential', 'how the app proves itself'], {
+    credential: (0,kinds/* choiceInput */.ij)(['credential', 'how the app authenticates'], {
         choices: ['auto', 'secret', 'certificate', 'oidc'],
         default: 'auto',
     }),
@@ -38224,7 +38230,9 @@ const IDENTITY_SPECS = {
         ...(0,kinds/* secretInput */.jY)(['client-certificate', 'certificate and private key of the app, as PEM'], false),
         parse: (value) => value === '' || value.includes('-----BEGIN ')
             ? { value }
-            : { problem: 'is no PEM text: it needs -----BEGIN CERTIFICATE----- and -----BEGIN PRIVATE KEY-----' },
+            : {
+                problem: 'is not PEM text: it needs -----BEGIN CERTIFICATE----- and -----BEGIN PRIVATE KEY-----',
+            },
     },
     tenantId: {
         ...(0,kinds/* textInput */._Z)(['tenant-id', 'common, organizations, consumers, a GUID or a verified domain'], tenantProblem),
@@ -38238,13 +38246,13 @@ const IDENTITY_SPECS = {
         choices: ['entra', 'live'],
         default: 'entra',
     }),
-    redirectUri: (0,kinds/* textInput */._Z)(['redirect-uri', 'redirect URI that the token was issued to, with authority live'], redirectUriProblem),
-    scopes: (0,kinds/* textInput */._Z)(['scopes', 'scopes to ask for with the refresh'], scopesProblem),
-    ifNoCredentials: (0,kinds/* choiceInput */.ij)(['if-no-credentials', 'what to do where GitHub withholds secrets'], {
+    redirectUri: (0,kinds/* textInput */._Z)(['redirect-uri', 'redirect URI that the token was issued for, with authority live'], redirectUriProblem),
+    scopes: (0,kinds/* textInput */._Z)(['scopes', 'scopes to request when the token is renewed'], scopesProblem),
+    ifNoCredentials: (0,kinds/* choiceInput */.ij)(['if-no-credentials', 'what to do if GitHub withholds secrets'], {
         choices: ['error', 'warn', 'skip'],
         default: 'error',
     }),
-    outputRefreshToken: (0,kinds/* booleanInput */.tE)(['output-refresh-token', 'hand the new refresh token to later steps'], false),
+    outputRefreshToken: (0,kinds/* booleanInput */.tE)(['output-refresh-token', 'pass the new refresh token to later steps'], false),
 };
 /** Tenants under which no app can sign in as itself. */
 const tenantAliases = ['common', 'organizations', 'consumers'];
@@ -38297,18 +38305,18 @@ function combinationProblems(identity, read) {
     const problems = [];
     const rule = (broken, words) => broken && problems.push(words);
     const isTenantAlias = tenantAliases.includes(tenantId.toLowerCase());
-    rule(authority === 'entra' && /^[0-9a-f]{16}$/i.test(identity.clientId), 'client-id is no GUID: 16 digits are an ID of the old portal, which authority: live alone knows');
-    rule(auth === 'app' && isTenantAlias, `auth: app needs the tenant's own GUID or domain: tenant-id is ${tenantId}`);
-    rule(auth === 'app' && read.has(IDENTITY_SPECS.refreshToken), 'auth: app takes no refresh-token: remove it, or auth');
-    rule(auth === 'app' && read.has(IDENTITY_SPECS.scopes), 'auth: app takes no scopes: permissions are granted to the app');
-    rule(auth === 'app' && identity.outputRefreshToken, 'auth: app gets no refresh token: remove output-refresh-token');
-    rule(authority === 'live' && auth === 'app', 'authority: live is for personal accounts: auth: app needs entra');
-    rule(authority === 'live' && cloud !== 'global', 'authority: live exists in cloud: global only');
-    rule(authority === 'live' && (identity.credential === 'certificate' || identity.credential === 'oidc'), 'authority: live knows no credential but a secret');
-    rule(authority === 'entra' && read.has(IDENTITY_SPECS.redirectUri), 'redirect-uri is used with authority: live only: remove it');
+    rule(authority === 'entra' && /^[0-9a-f]{16}$/i.test(identity.clientId), 'client-id is not a GUID: IDs of 16 digits come from the old portal: set authority: live');
+    rule(auth === 'app' && isTenantAlias, `auth: app needs the GUID or domain of your tenant, but tenant-id is ${tenantId}`);
+    rule(auth === 'app' && read.has(IDENTITY_SPECS.refreshToken), 'auth: app does not use refresh-token: remove refresh-token, or remove auth');
+    rule(auth === 'app' && read.has(IDENTITY_SPECS.scopes), 'auth: app does not use scopes: remove scopes and grant permissions to the app');
+    rule(auth === 'app' && identity.outputRefreshToken, 'auth: app has no refresh token: remove output-refresh-token');
+    rule(authority === 'live' && auth === 'app', 'authority: live is for personal accounts: remove authority, or remove auth: app');
+    rule(authority === 'live' && cloud !== 'global', 'authority: live works only with cloud: global: remove one of them');
+    rule(authority === 'live' && (identity.credential === 'certificate' || identity.credential === 'oidc'), 'authority: live accepts only a client secret: set client-secret, and remove the other credential');
+    rule(authority === 'entra' && read.has(IDENTITY_SPECS.redirectUri), 'redirect-uri is used only with authority: live: remove it');
     rule(isTenantAlias &&
         (identity.credential === 'certificate' || identity.credential === 'oidc') &&
-        auth !== 'app', `credential: ${identity.credential} needs the tenant's own GUID or domain: tenant-id is ${tenantId}`);
+        auth !== 'app', `credential: ${identity.credential} needs the GUID or domain of your tenant, but tenant-id is ${tenantId}`);
     return problems;
 }
 /** A GUID in its usual form, 8-4-4-4-12. */
@@ -38329,12 +38337,12 @@ function tenantProblem(value) {
     const isLabel = (part) => /^[a-z0-9-]{1,63}$/i.test(part) && !/^-|-$/.test(part);
     if (value.split('.').every(isLabel))
         return undefined;
-    return `is ${(0,quote_unless_secret/* quoteUnlessSecret */.V4)(value)}; write common, organizations, consumers, the tenant's GUID or one of its domains`;
+    return `is ${(0,quote_unless_secret/* quoteUnlessSecret */.V4)(value)}; write common, organizations, consumers, or the GUID or a domain of your tenant`;
 }
 function scopesProblem(value) {
     return /^[\x21\x23-\x5b\x5d-\x7e\s]+$/.test(value)
         ? undefined
-        : `is ${(0,quote_unless_secret/* quoteUnlessSecret */.V4)(value)}; write scopes with spaces between`;
+        : `is ${(0,quote_unless_secret/* quoteUnlessSecret */.V4)(value)}; write scopes separated by spaces`;
 }
 
 
@@ -38399,14 +38407,14 @@ const INPUT_SPECS = [
 
 /** This section's inputs, in the order of action.yml. */
 const TARGET_SPECS = {
-    destination: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .textInput */ ._Z)(['destination', 'folder on the drive, created when missing']),
-    driveId: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .textInput */ ._Z)(['drive-id', 'id of the drive'], idProblem),
-    user: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .textInput */ ._Z)(['user', 'user whose drive it is: the name they sign in with, or an id'], userProblem),
-    group: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .textInput */ ._Z)(['group', 'group whose drive it is: its id'], idProblem),
-    siteUrl: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .textInput */ ._Z)(['site-url', "SharePoint site, or one of its libraries, as in the browser's address bar"], siteProblem),
-    library: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .textInput */ ._Z)(['library', 'document library of the site, by name']),
-    folderId: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .textInput */ ._Z)(['folder-id', 'folder that destination starts from'], idProblem),
-    appFolder: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .booleanInput */ .tE)(['app-folder', "start from the app's own folder"], false),
+    destination: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .textInput */ ._Z)(['destination', 'folder on the drive, created if missing']),
+    driveId: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .textInput */ ._Z)(['drive-id', 'ID of the drive'], idProblem),
+    user: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .textInput */ ._Z)(['user', 'user whose drive to use: the name they sign in with, or an ID'], userProblem),
+    group: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .textInput */ ._Z)(['group', 'ID of the group whose drive to use'], idProblem),
+    siteUrl: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .textInput */ ._Z)(['site-url', 'address of a SharePoint site or library, copied from the browser'], siteProblem),
+    library: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .textInput */ ._Z)(['library', 'name of a document library of the site']),
+    folderId: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .textInput */ ._Z)(['folder-id', 'ID of the folder that paths on the drive are relative to'], idProblem),
+    appFolder: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .booleanInput */ .tE)(['app-folder', "make paths on the drive relative to the app's own folder"], false),
 };
 /** Reads the section. An app has no drive of its own, so `/me` is refused with `auth: app`. */
 function readTargetInputs(read, auth) {
@@ -38418,19 +38426,19 @@ function readTargetInputs(read, auth) {
     };
     const { rest } = read.problems;
     if (target.appFolder && read.has(TARGET_SPECS.folderId))
-        rest.push('app-folder and folder-id are two places: keep one');
+        rest.push('app-folder and folder-id name different folders: remove one');
     if (target.appFolder && !['me', 'drive'].includes(target.place.kind)) {
         rest.push("app-folder is a folder of the signed-in user's own drive: remove user, group and site-url");
     }
     if (target.appFolder && auth === 'app')
-        rest.push('app-folder needs auth: refresh-token: an app has no drive');
+        rest.push('app-folder needs auth: refresh-token, because an app has no drive');
     return target;
 }
 function readDriveSelector(read, auth) {
     const named = [TARGET_SPECS.driveId, TARGET_SPECS.user, TARGET_SPECS.group, TARGET_SPECS.siteUrl].filter((spec) => read.has(spec));
     const names = named.map((spec) => spec.name).join(' and ');
     if (named.length > 1)
-        read.problems.rest.push(`${names} name different drives: keep one`);
+        read.problems.rest.push(`${names} name different drives: keep only one`);
     const [driveId, user, group, url, library] = [
         read(TARGET_SPECS.driveId),
         read(TARGET_SPECS.user),
@@ -38439,7 +38447,7 @@ function readDriveSelector(read, auth) {
         read(TARGET_SPECS.library),
     ];
     if (library !== '' && url === '')
-        read.problems.rest.push('library needs site-url: the site that it belongs to');
+        read.problems.rest.push('library needs site-url, the address of its site');
     if (driveId !== '')
         return { kind: 'drive', id: driveId };
     if (user !== '')
@@ -38449,24 +38457,24 @@ function readDriveSelector(read, auth) {
     if (url !== '')
         return { kind: 'site', url, ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_1__/* .optionalProperty */ .e)('library', library) };
     if (auth === 'app') {
-        read.problems.rest.push('auth: app signs in as no user, so there is no drive of its own: name drive-id, user, group or site-url');
+        read.problems.rest.push('auth: app signs in without a user, so you must name the drive: set drive-id, user, group or site-url');
     }
     return { kind: 'me' };
 }
 function idProblem(value) {
     if (/^\.{1,2}$/.test(value))
-        return `is ${(0,_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_2__/* .quoteUnlessSecret */ .V4)(value)}; write an id`;
+        return `is ${(0,_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_2__/* .quoteUnlessSecret */ .V4)(value)}; write an ID`;
     if (/^https?:/i.test(value))
-        return 'is a URL; write the id, or use site-url for an address from the browser';
-    return /[\s\p{Cc}]/u.test(value) ? `is ${(0,_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_2__/* .quoteUnlessSecret */ .V4)(value)}; an id has no white space` : undefined;
+        return 'is a URL; write the ID, or use site-url for an address from the browser';
+    return /[\s\p{Cc}]/u.test(value) ? `is ${(0,_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_2__/* .quoteUnlessSecret */ .V4)(value)}; an ID has no white space` : undefined;
 }
 function userProblem(value) {
     if (/^\.{1,2}$/.test(value))
-        return `is ${(0,_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_2__/* .quoteUnlessSecret */ .V4)(value)}; write a name like user@example.com, or an id`;
+        return `is ${(0,_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_2__/* .quoteUnlessSecret */ .V4)(value)}; write a name such as user@example.com, or an ID`;
     if (/^https?:/i.test(value))
-        return 'is a URL; write the name that the user signs in with, or the id';
+        return 'is a URL; write the name that the user signs in with, or the ID';
     return /[\s\p{Cc}/\\]/u.test(value)
-        ? `is ${(0,_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_2__/* .quoteUnlessSecret */ .V4)(value)}; write a name like user@example.com, or an id`
+        ? `is ${(0,_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_2__/* .quoteUnlessSecret */ .V4)(value)}; write a name such as user@example.com, or an ID`
         : undefined;
 }
 function siteProblem(value) {
@@ -38476,7 +38484,7 @@ function siteProblem(value) {
         return `is ${(0,_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_2__/* .quoteUnlessSecret */ .V4)(value)}; ${advice}`;
     return url.username === '' && url.password === ''
         ? undefined
-        : `holds a user name or a password; ${advice}`;
+        : `contains a user name or a password; ${advice}`;
 }
 
 
@@ -38503,45 +38511,49 @@ function siteProblem(value) {
 
 /** This section's inputs, in the order of action.yml. */
 const UPLOAD_SPECS = {
-    conflictBehavior: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choiceInput */ .ij)(['conflict-behavior', 'what to do with a name that is taken'], {
+    conflictBehavior: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choiceInput */ .ij)(['conflict-behavior', 'what to do if a name is taken'], {
         choices: ['replace', 'rename', 'fail', 'skip'],
         default: 'replace',
     }),
-    skipUnchanged: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .booleanInput */ .tE)(['skip-unchanged', 'leave files alone that are there already, byte for byte'], false),
-    sessionThreshold: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .quantityInput */ .Ax)(['session-threshold', 'size from which files use an upload session'], {
+    skipUnchanged: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .booleanInput */ .tE)(['skip-unchanged', 'skip files that are on the drive with the same content'], false),
+    sessionThreshold: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .quantityInput */ .Ax)(['session-threshold', 'files of at least this size use an upload session'], {
         kind: 'size',
         default: '4MiB',
         read: parseThreshold,
     }),
-    chunkSize: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .withAuto */ .kY)((0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .quantityInput */ .Ax)(['chunk-size', 'bytes of a fragment'], {
+    chunkSize: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .withAuto */ .kY)((0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .quantityInput */ .Ax)(['chunk-size', 'size of the pieces of an upload session'], {
         kind: 'size',
         default: '10MiB',
         read: _units_js__WEBPACK_IMPORTED_MODULE_1__/* .parseChunkSize */ .Ud,
     })),
-    concurrency: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .withAuto */ .kY)((0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .integerInput */ .$A)(['concurrency', 'files in flight'], { default: '4', min: 1, max: 32 })),
-    bandwidthLimit: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .quantityInput */ .Ax)(['bandwidth-limit', 'most bytes a second over all files, such as 20MB/s'], {
+    concurrency: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .withAuto */ .kY)((0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .integerInput */ .$A)(['concurrency', 'how many files to send at the same time'], {
+        default: '4',
+        min: 1,
+        max: 32,
+    })),
+    bandwidthLimit: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .quantityInput */ .Ax)(['bandwidth-limit', 'maximum bytes per second for all files together, such as 20MB/s'], {
         kind: 'size',
         default: '',
         read: (value) => value === '' ? { value: undefined } : (0,_units_js__WEBPACK_IMPORTED_MODULE_1__/* .parseRate */ .WN)(value),
     }),
-    retries: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .integerInput */ .$A)(['retries', 'attempts without a byte of progress, per file'], {
+    retries: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .integerInput */ .$A)(['retries', 'how often to retry a file that makes no progress'], {
         default: '6',
         min: 0,
         max: 100,
     }),
-    lockWait: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .quantityInput */ .Ax)(['lock-wait', "how long to wait for a name that a dead run's upload still locks"], {
+    lockWait: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .quantityInput */ .Ax)(['lock-wait', 'how long to wait for a name that an earlier run still locks'], {
         kind: 'span',
         default: '15m',
         read: _units_js__WEBPACK_IMPORTED_MODULE_1__/* .parseDuration */ .E9,
     }),
-    verify: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choiceInput */ .ij)(['verify', 'how to prove that what arrived is what was sent'], {
+    verify: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choiceInput */ .ij)(['verify', 'how to check each uploaded file'], {
         choices: ['hash', 'size', 'readback', 'off'],
         default: 'hash',
     }),
-    preserveMtime: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .booleanInput */ .tE)(['preserve-mtime', 'keep the time of modification of files'], false),
-    resumeJournal: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .textInput */ ._Z)(['resume-journal', 'file in which unfinished uploads are kept for the next run']),
+    preserveMtime: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .booleanInput */ .tE)(['preserve-mtime', 'keep the modification time of files'], false),
+    resumeJournal: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .textInput */ ._Z)(['resume-journal', 'file that records unfinished uploads for the next run']),
     resumeKey: {
-        ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .secretInput */ .jY)(['resume-key', 'key that the resume journal is sealed with'], false),
+        ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .secretInput */ .jY)(['resume-key', 'secret that encrypts the resume journal'], false),
         parse: (value) => ({ value }),
     },
 };
@@ -38567,7 +38579,7 @@ function readResumeInputs(read, clientSecret) {
     if (journal === '')
         return {};
     if (key === '') {
-        read.problems.rest.push('resume-journal needs a key: set resume-key to a random text kept as a secret');
+        read.problems.rest.push('resume-journal needs a key: set resume-key to a random text from a secret');
     }
     return { resume: { journal, key } };
 }
@@ -38575,7 +38587,7 @@ function parseThreshold(value) {
     const parsed = (0,_units_js__WEBPACK_IMPORTED_MODULE_1__/* .parseSize */ .DB)(value);
     if ('problem' in parsed || parsed.value <= _units_js__WEBPACK_IMPORTED_MODULE_1__/* .singlePutLimitBytes */ .sn)
         return parsed;
-    return { problem: `${(0,_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_3__/* .quoteUnlessSecret */ .V4)(value)} is more than one request may carry; the maximum is 250MB` };
+    return { problem: `${(0,_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_3__/* .quoteUnlessSecret */ .V4)(value)} is too large for one request; the maximum is 250MB` };
 }
 
 
@@ -38623,13 +38635,13 @@ function parseSize(text) {
         return { value: 0 };
     if (unit === '') {
         return {
-            problem: `${(0,_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_0__/* .quoteUnlessSecret */ .V4)(text)} has no unit; write ${number}MiB, ${number}MB or another of ${listUnits()}`,
+            problem: `${(0,_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_0__/* .quoteUnlessSecret */ .V4)(text)} has no unit; write ${number}MiB or ${number}MB, or use one of ${listUnits()}`,
         };
     }
     const factor = Object.hasOwn(sizeUnits, unit) ? sizeUnits[unit] : undefined;
     if (factor === undefined) {
         return {
-            problem: `${(0,_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_0__/* .quoteUnlessSecret */ .V4)(text)} has an unknown unit${suggestUnit(unit)}; known are ${listUnits()}`,
+            problem: `${(0,_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_0__/* .quoteUnlessSecret */ .V4)(text)} has an unknown unit${suggestUnit(unit)}; use one of ${listUnits()}`,
         };
     }
     const exact = Number(number) * factor;
@@ -38658,7 +38670,7 @@ function parseChunkSize(text) {
     if ('problem' in parsed)
         return parsed;
     if (parsed.value === 0)
-        return { problem: '0 is no fragment size; the smallest is 320KiB' };
+        return { problem: '0 is too small; the minimum is 320KiB' };
     const sizeBytes = Math.max(1, Math.floor(parsed.value / fragmentUnitBytes)) * fragmentUnitBytes;
     if (sizeBytes > fragmentLimitBytes) {
         return {
@@ -38677,7 +38689,7 @@ function parseRate(text) {
     const parsed = parseSize(match[1] ?? '');
     if ('problem' in parsed || parsed.value >= minRate)
         return parsed;
-    return { problem: `${(0,_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_0__/* .quoteUnlessSecret */ .V4)(text)} is too slow to upload anything; the least is 10kB/s` };
+    return { problem: `${(0,_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_0__/* .quoteUnlessSecret */ .V4)(text)} is too slow; the minimum is 10kB/s` };
 }
 const durationUnits = { s: 1000, m: 60_000, h: 3_600_000 };
 /** Parses a duration, `90s`, `15m`, `1h` or `0`, to milliseconds. */
@@ -38687,7 +38699,7 @@ function parseDuration(text) {
     const match = /^(\d{1,5})\s?(s|m|h)$/.exec(text);
     if (match === null) {
         return {
-            problem: `${(0,_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_0__/* .quoteUnlessSecret */ .V4)(text)} is not a span of time; write a number and s, m or h, such as 15m, or 0`,
+            problem: `${(0,_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_0__/* .quoteUnlessSecret */ .V4)(text)} is not a duration; write a number and s, m or h, such as 15m, or 0`,
         };
     }
     return { value: Number(match[1]) * (durationUnits[match[2] ?? ''] ?? 0) };
@@ -38755,7 +38767,7 @@ function readSessions(host, path) {
         return (0,_upload_open_sessions_js__WEBPACK_IMPORTED_MODULE_5__/* .readOpenSessions */ .K2)(path, host.tempDir);
     }
     catch (error) {
-        host.log.warning(`${(0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .formatError */ .Wk)(error)}. Nothing was deleted. Look at the other steps of this job: one of them has changed this step's state, or that file. ${(0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .seeTroubleshooting */ .AO)(error, host)}`);
+        host.log.warning(`${(0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .formatError */ .Wk)(error)}. Nothing was deleted. Check the other steps of this job: one of them changed this step's state or that file. ${(0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .seeTroubleshooting */ .AO)(error, host)}`);
         return undefined;
     }
 }
@@ -38766,7 +38778,7 @@ async function stopMain(host, sessionsPath) {
         await host.clock.sleep(stopWaitMs);
     }
     catch (error) {
-        host.log.warning(`No mark could be left that stops a run which goes on (${(0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .systemReason */ .uc)(error)}).`);
+        host.log.warning(`A run that is still working could not be told to stop (${(0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .systemReason */ .uc)(error)}).`);
     }
 }
 async function deleteOpenSessions(host, urls) {
@@ -38779,16 +38791,16 @@ async function deleteOpenSessions(host, urls) {
     await http.close();
     if (known.length > 0)
         host.log.info(`Deleted ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_6__/* .formatCount */ .B4)(counts.deleted, 'upload session')} that the run left open`);
-    const nameHint = 'on business drives the names are free again in 15 minutes';
+    const nameHint = 'on business drives the names are free again after 15 minutes';
     if (counts.failed > 0)
         host.log.warning(`${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_6__/* .formatCount */ .B4)(counts.failed, 'upload session')} could not be deleted; ${nameHint}`);
     const rest = known.length - counts.deleted - counts.failed;
     if (rest > 0)
-        host.log.warning(`${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_6__/* .formatCount */ .B4)(rest, 'upload session')} left open: post deletes ${maxSessions} at most, and takes a minute at most; ${nameHint}`);
+        host.log.warning(`${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_6__/* .formatCount */ .B4)(rest, 'upload session')} left open: the post step deletes ${maxSessions} at most, and takes a minute at most; ${nameHint}`);
     const unknownCount = urls.length - known.length;
     if (unknownCount === 0)
         return;
-    host.log.warning(`${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_6__/* .formatCount */ .B4)(unknownCount, 'upload session')} left open: no host that is known as Microsoft’s, and the notes may be somebody else’s; ${nameHint}`);
+    host.log.warning(`${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_6__/* .formatCount */ .B4)(unknownCount, 'upload session')} left open: their host is not a known Microsoft host, and their list may have been changed; ${nameHint}`);
 }
 /** Deletes several sessions at once. After the deadline it starts no more. */
 async function cancelSessions(urls, { http, clock }) {
@@ -38883,7 +38895,7 @@ function similarNameWarnings(files) {
             if (other === undefined)
                 taken.set(similarKey, path);
             else
-                warnings.push(`${(0,format/* quote */.hD)(other)} and ${(0,format/* quote */.hD)(path)} may be one name to the drive`);
+                warnings.push(`${(0,format/* quote */.hD)(other)} and ${(0,format/* quote */.hD)(path)} may be the same name for the drive`);
         }
     }
     return warnings;
@@ -39038,20 +39050,20 @@ function verifyFailure(file, last) {
     return last.comparison === 'missing' ? missingFailure(file) : damagedFailure(file, last.item);
 }
 function missingFailure(file) {
-    return new errors/* Failure */.HR(`${file.remotePath} did not arrive: it was sent twice and answered as if it had, but the drive does not have it`, {
+    return new errors/* Failure */.HR(`${file.remotePath} did not arrive: it was sent twice and twice reported as stored, but the drive does not have it`, {
         code: 'upload-not-arrived',
         kind: 'verify',
-        hint: 'a proxy or filter on the way may have answered in place of the service: let the upload through it, and run again',
+        hint: 'a proxy or filter may have answered instead of the service: allow uploads through it, and run again',
     });
 }
 function damagedFailure(file, item) {
     const how = item.sizeBytes === file.sizeBytes
-        ? 'its QuickXorHash is another'
+        ? 'its QuickXorHash is different'
         : `it has ${sizeText(item.sizeBytes)} instead of ${sizeText(file.sizeBytes)}`;
-    return new errors/* Failure */.HR(`${file.remotePath} arrived damaged: ${how}, after sending it twice`, {
+    return new errors/* Failure */.HR(`${file.remotePath} arrived damaged: ${how}, although it was sent twice`, {
         code: 'upload-damaged',
         kind: 'verify',
-        hint: 'what arrived was left there: look at it, and do not use it',
+        hint: 'the damaged file is still on the drive: do not use it',
     });
 }
 function sizeText(sizeBytes) {
@@ -39065,7 +39077,7 @@ const maxClockSkewMs = 60 * 60_000;
 function earliestNowMs({ openedMs, serverTimeMs }, { clock, log }) {
     const [serviceMs, localMs] = [serverTimeMs(), clock.now()];
     if (Math.abs(serviceMs - localMs) > maxClockSkewMs) {
-        log.warning(`The service's clock says ${new Date(serviceMs).toISOString()} and this machine's ${new Date(localMs).toISOString()}: ages count from the earlier one. Set the clock that is wrong.`);
+        log.warning(`The service's clock says ${new Date(serviceMs).toISOString()} and this machine's ${new Date(localMs).toISOString()}: ages are counted from the earlier one. Correct the wrong clock.`);
     }
     return Math.min(openedMs, localMs, Number.isNaN(serviceMs) ? localMs : serviceMs);
 }
@@ -39093,7 +39105,7 @@ async function readCollection(graph, address, operation) {
     for (let path = address;;) {
         const { body } = await graph.request({ method: 'GET', path, operation, mayBeLarge: true });
         if (!Array.isArray(body.value))
-            throw listFailure(operation, 'the answer has no list in it');
+            throw listFailure(operation, 'the answer contains no list');
         const before = values.size;
         for (const value of body.value)
             values.set((0,core_json/* asString */.oJ)((0,core_json/* asObject */.eB)(value)?.id) || Symbol('no id'), value);
@@ -39102,7 +39114,7 @@ async function readCollection(graph, address, operation) {
         if (next === undefined)
             return [...values.values()];
         if (next === 'odd')
-            throw listFailure(operation, 'the link to its next page leads nowhere');
+            throw listFailure(operation, 'the link to its next page is not valid');
         if (visitedPaths.has(next))
             throw listFailure(operation, 'its pages repeat');
         if (visitedPaths.add(next).size >= maxPages || idlePages >= maxIdlePages)
@@ -39123,7 +39135,7 @@ function listFailure(operation, reason) {
     return new errors/* Failure */.HR(`${operation}: ${reason}`, {
         code: 'bad-listing',
         kind: 'service',
-        hint: 'what is there is not known, so nothing is judged by it; run again later',
+        hint: 'the list may be incomplete, so it is not used; run again later',
     });
 }
 
@@ -39166,7 +39178,7 @@ function itemOperations(context) {
             const path = addressById(context, itemId);
             const precondition = eTag === undefined || eTag === '' ? {} : { headers: { 'if-match': eTag } };
             try {
-                await graph.request({ method: 'DELETE', path, operation: 'remove an item', ...precondition });
+                await graph.request({ method: 'DELETE', path, operation: 'delete an item', ...precondition });
                 return 'removed';
             }
             catch (error) {
@@ -39206,7 +39218,7 @@ async function createFolder(context, parentId, remotePath) {
         body: { '@microsoft.graph.conflictBehavior': 'fail', name: (0,graph_paths/* baseNameOf */.mv)(remotePath), folder: {} },
         // As for a file: a new parent folder may not be found for some seconds (facts.md).
         requestKind: 'put',
-        operation: `make the folder ${remotePath}`,
+        operation: `create the folder ${remotePath}`,
     };
     try {
         return (0,parse/* parseDriveItem */.BP)((await context.graph.request(request)).body);
@@ -39227,7 +39239,7 @@ function checkFolder(item, remotePath) {
             kind: 'service',
             hint: `set drive-id to ${remote.driveId} and folder-id to ${remote.id}`,
         });
-    const what = isPackage ? 'a OneNote notebook, which takes no files' : 'no folder';
+    const what = isPackage ? 'a OneNote notebook, which cannot hold files' : 'not a folder';
     throw new errors/* Failure */.HR(`${remotePath} is ${what}`, {
         code: isPackage ? 'not-supported' : 'not-a-folder',
         kind: 'service',
@@ -39269,18 +39281,18 @@ function createTraversalGuard() {
     return (id, path) => {
         const where = path === '' ? 'the root' : path;
         if (listed.has(id))
-            throw traversalFailure(`${where} is a folder that the drive lists in two places, or in itself`);
+            throw traversalFailure(`${where} is a folder that the drive lists in two places, or inside itself`);
         listed.add(id);
         const levels = path.split('/').length;
         if (levels > maxDepth)
-            throw traversalFailure(`${path.slice(0, 100)}… lies ${levels} folders deep, which no folder on a drive can`);
+            throw traversalFailure(`${path.slice(0, 100)}… is ${levels} folders deep, more than a drive allows`);
     };
 }
 function traversalFailure(what) {
     return new errors/* Failure */.HR(what, {
         code: 'folder-loop',
         kind: 'service',
-        hint: 'what is there is not known, so nothing is judged by it; run again later, and if it stays look at that folder in a browser',
+        hint: 'the list may be wrong, so it is not used; run again later, and if this happens again, look at that folder in a browser',
     });
 }
 
@@ -39325,10 +39337,10 @@ function incompleteReasonOf({ sizeBytes }, { listed, addressable: known, childCo
         return 'the drive does not say how many items it holds';
     const missing = Math.max(listed, childCount) - known;
     if (missing > 0)
-        return `its listing leaves out ${(0,format/* formatCount */.B4)(missing, 'item')} that it holds`;
+        return `its listing is missing ${(0,format/* formatCount */.B4)(missing, 'item')} that it holds`;
     // A folder's size is not a reliable sum, but an empty folder has size 0.
     return listed === 0 && sizeBytes > 0
-        ? `nothing in it is listed, and it is said to hold ${(0,format/* formatBytes */.z3)(sizeBytes)}`
+        ? `its listing is empty, but it holds ${(0,format/* formatBytes */.z3)(sizeBytes)}`
         : undefined;
 }
 function toListedItem({ path, item, folderId }) {
@@ -39389,10 +39401,10 @@ function maxDeleteFailure(plan, maxDelete) {
         return undefined;
     const paths = plan.items.slice(0, maxExamples).map(({ item }) => describeItem(item));
     const more = plan.items.length > maxExamples ? ' …' : '';
-    return new errors/* Failure */.HR(`${(0,format/* formatCount */.B4)(total, 'item')} would be deleted, and max-delete is ${maxDelete}: ${paths.join(', ')}${more}`, {
+    return new errors/* Failure */.HR(`${(0,format/* formatCount */.B4)(total, 'item')} would be deleted, but max-delete is ${maxDelete}: ${paths.join(', ')}${more}`, {
         code: 'max-delete',
         kind: 'service',
-        hint: `nothing was deleted and the uploads were kept; if that is what you want, set max-delete to ${total} or more`,
+        hint: `nothing was deleted, and the uploads were kept; to delete these items, set max-delete to ${total} or more`,
     });
 }
 /** The failure when files may exist that the search could not see, else undefined. */
@@ -39401,10 +39413,10 @@ function unseenFailure(unseen) {
         return undefined;
     const more = unseen.length > maxExamples ? `; and ${unseen.length - maxExamples} more` : '';
     const what = `${unseen.slice(0, maxExamples).join('; ')}${more}`;
-    return new errors/* Failure */.HR(`nothing is deleted, because not all that path asks for was seen: ${what}`, {
+    return new errors/* Failure */.HR(`nothing was deleted, because not everything in path was found: ${what}`, {
         code: 'files-not-seen',
         kind: 'file',
-        hint: 'uploads are kept; mend path or what it names, exclude it with !, or set unmatched-patterns to ignore for lines that may find nothing',
+        hint: 'the uploads were kept; correct path or the files, exclude them with !, or set unmatched-patterns to ignore if a line may match nothing',
     });
 }
 /**
@@ -39483,18 +39495,18 @@ async function deleteIfUnchanged(drive, listed) {
     // Look it up by path: an id would find the item even after it was moved elsewhere.
     const item = await drive.findItem(path);
     if (item === undefined)
-        return { path, reason: 'somebody else deleted or moved it' };
+        return { path, reason: 'somebody else already deleted or moved it' };
     if (item.id !== listed.id)
-        return { path, reason: 'something else has its place now' };
+        return { path, reason: 'another item has its path now' };
     // Without an eTag the delete request carries only the id, so check what that id refers to.
     const byId = item.eTag === '' ? await drive.findItemById(item.id) : item;
     if (byId === undefined)
-        return { path, reason: 'somebody else deleted or moved it' };
+        return { path, reason: 'somebody else already deleted or moved it' };
     if (isMoved(item, listed, drive) || isMoved(byId, listed, drive))
-        return { path, reason: 'its id leads to something in another place', isUncertain: true };
+        return { path, reason: 'its id belongs to an item in another place', isUncertain: true };
     const current = await undefinedIfNotFound(listItemTree(drive, { path, item }));
     if (current === undefined)
-        return { path, reason: 'somebody else deletes or moves it' };
+        return { path, reason: 'somebody else is deleting or moving it' };
     const changed = { path, reason: 'it was changed in the meantime' };
     if (listingFingerprint(current) !== listingFingerprint(listed))
         return changed;
@@ -39591,7 +39603,7 @@ class RetryState {
         if (this.#retryAfterMs > retry_table/* maxRetryAfterMs */.vB)
             throw failure;
         if (retryAfterMs >= 10_000)
-            host.log.info(`Told to wait ${(0,format/* formatDuration */.a3)(retryAfterMs)} (HTTP ${failure.service.status})`);
+            host.log.info(`The server asked to wait ${(0,format/* formatDuration */.a3)(retryAfterMs)} (HTTP ${failure.service.status})`);
         gate.holdUntil(host.clock.now() + retryAfterMs);
         await gate.wait(host);
     }
@@ -39623,7 +39635,7 @@ const incompleteMarkerName = '.onedrive-upload-incomplete';
 /** The two texts differ in length, so the size in a listing tells an active run from an ended one. */
 const activeText = (run) => `A run is uploading into this folder: ${run}\n`;
 const activeTextBytes = activeText((0,external_node_crypto_.randomUUID)()).length;
-const endedText = 'A run ended here before everything had arrived.\n';
+const endedText = 'A run ended here before its upload was complete.\n';
 /** A killed run leaves its marker behind. After this long without a change the run is considered dead. */
 const staleMarkerMs = dayMs;
 /** An upload may take time to appear: seconds by its id, up to two minutes by its path (odgo's live incidents). */
@@ -39758,7 +39770,7 @@ function planItem(item, ownItems) {
     if (ownItems.ids.has(item.id) || ownItems.paths.has((0,graph_paths/* normalizedPathKey */.wA)(item.path)))
         return nothing;
     if (item.kind !== 'plain') {
-        const reason = `it is a ${item.kind}, which no upload makes`;
+        const reason = `it is a ${item.kind}, which uploads never create`;
         return { ...nothing, kept: [{ path: item.path, reason }] };
     }
     const incomplete = incompleteListing(item);
@@ -43357,7 +43369,7 @@ const maxPatternLength = 4096;
  */
 function parseNamePattern(text) {
     if (text.includes('/'))
-        return { problem: 'has a slash: it is for names, their folder is retain-in' };
+        return { problem: 'has a slash: it is for names; set their folder in retain-in' };
     if (text.length > maxPatternLength)
         return { problem: `has more than ${maxPatternLength} characters` };
     const pattern = text.normalize('NFC').replaceAll('\\', '\\\\');
@@ -43502,7 +43514,7 @@ function generationStateOf(marker, isStale) {
         return 'complete';
     return marker === 'ended' || isStale ? 'unfinished' : 'in-work';
 }
-const undatedReason = 'its date of creation is missing or cannot be, so nobody knows how old it is';
+const undatedReason = 'its creation date is missing or impossible, so its age is unknown';
 /** Neither rule applies without a date. Generations in work are not reported, because their run handles them. */
 function isUndated({ isOwn, state, createdMs }) {
     return !isOwn && state !== 'in-work' && Number.isNaN(createdMs);
@@ -43512,7 +43524,7 @@ function reasonToKeep(item, { isStale, state }, { nowMs, openedMs, rules }) {
     let newestMs = Number.NEGATIVE_INFINITY;
     for (const descendant of walkListing(item)) {
         if (descendant.kind !== 'plain')
-            return `it holds a ${descendant.kind}, which no upload makes: ${descendant.path}`;
+            return `it holds a ${descendant.kind}, which uploads never create: ${descendant.path}`;
         for (const atMs of [descendant.createdMs, descendant.modifiedMs])
             if (atMs > newestMs)
                 newestMs = atMs;
@@ -43523,7 +43535,7 @@ function reasonToKeep(item, { isStale, state }, { nowMs, openedMs, rules }) {
     // A creation date may be wrong. The generation is then younger than the rules assumed.
     if (state === 'complete' && rules.days !== undefined && nowMs - newestMs < rules.days * dayMs)
         return 'something in it is younger than retain-days';
-    return isStale && nowMs - newestMs < staleMarkerMs ? 'a run may still be at work in it' : undefined;
+    return isStale && nowMs - newestMs < staleMarkerMs ? 'a run may still be uploading into it' : undefined;
 }
 /** The folder of generations: `retain-in` if set, else the parent of `destination` if it has one. */
 function generationsFolder(destination, retainIn) {
@@ -43616,7 +43628,7 @@ async function readInitialState({ drive, inputs, plan, retry, retainIn, }) {
     const nowMs = earliestNowMs(drive, retry.host);
     const retention = createRetentionPolicy(retain, { folder: generations, nowMs });
     if (ownGenerations(retention, remotePathsOf(plan.files)).length === 0) {
-        retry.host.log.warning(`retain-match ${retain.match} does not fit what this run uploads: nothing will be pruned.`);
+        retry.host.log.warning(`retain-match ${retain.match} does not match what this run uploads: no old backup will be deleted.`);
     }
     return { folder, retention, idleIds: await findIdleGenerationIds(retention, { drive, children }) };
 }
@@ -43628,7 +43640,7 @@ async function readFolder(drive, path) {
 async function checkNotRoot(drive, path, input) {
     if (await isDriveRootPath(drive, path))
         throw new errors/* UsageFailure */.wK([
-            `${input} is the drive's root, where nothing is ever deleted: name a folder in it`,
+            `${input} is the drive's root, where nothing is ever deleted: set it to a folder`,
         ]);
 }
 function createMarkers(options, retention) {
@@ -43664,7 +43676,7 @@ async function planDeletions(options, { initial, outcomes, mayPrune }) {
     if (!mayPrune) {
         const left = {
             path: retention.folder,
-            reason: 'another run is still uploading into this generation, and prunes when it ends',
+            reason: 'another run is still uploading into this backup, and deletes old ones when it ends',
         };
         return { ...mirrored, kept: [...mirrored.kept, left] };
     }
@@ -43792,9 +43804,9 @@ function isOriginUnknown(name, payload) {
 /** Why GitHub gives this run no secrets, as a clause; undefined if it gives them. */
 function secretsWithheldReason({ name, isFork, fork, isDependabot, }) {
     if (isDependabot)
-        return 'Dependabot started this run, and it sees Dependabot secrets only';
+        return 'Dependabot started this run, and such a run gets only Dependabot secrets';
     if (isFork && withheldFromForks.test(name)) {
-        return `this run is about a pull request of ${describeFork(fork)}`;
+        return `this run is for a pull request from ${describeFork(fork)}`;
     }
     return undefined;
 }
@@ -43806,15 +43818,15 @@ function rotationBlockedReason({ name, isFork, fork, mayBeFork, isDependabot, })
     if (isDependabot)
         return 'Dependabot started it';
     if (isFork)
-        return `it is about the code of ${describeFork(fork)}`;
-    return mayBeFork ? `it may be about a fork's code, which the event ${name} does not tell` : undefined;
+        return `it is for code from ${describeFork(fork)}`;
+    return mayBeFork ? `it may be for code from a fork: the event ${name} does not say` : undefined;
 }
 /** Returns a warning if a fork's code may have access to this run's secrets, else undefined. */
 function forkWarning({ name, isFork, fork }) {
     if (!isFork || withheldFromForks.test(name))
         return undefined;
-    return (`${name} runs with this repository's secrets, and ${describeFork(fork)} is what it is about: whatever of its code this job ` +
-        'checks out, builds or runs can read the refresh token. Upload from a job that touches none of it.');
+    return (`${name} runs with this repository's secrets, and this run is for ${describeFork(fork)}: any code from it that this job ` +
+        'checks out, builds or runs can read the refresh token. Upload from a job that does not use that code.');
 }
 function describeFork(fork) {
     return fork === '' ? 'a deleted fork' : `the fork ${fork}`;
@@ -43924,7 +43936,7 @@ function dryRunCounts(report, sum) {
         .reduce((all, { file }) => all + file.sizeBytes, 0);
     return [
         [`${sum.planned} to send (${(0,format/* formatBytes */.z3)(sizeBytes)})`, true],
-        [`${sum.skipped} there already`, false],
+        [`${sum.skipped} already there`, false],
         ...ifNotZero(sum.failed, 'would fail', true),
         ...(report.deletions === undefined
             ? []
@@ -44225,7 +44237,7 @@ function formatOutcome({ action, item, error }, report) {
     if (action === 'renamed' && item !== undefined)
         return `renamed to ${(0,format/* escapeMarkdown */.FV)(redactAndTruncate(report, item.name))}`;
     if (action === 'skipped')
-        return 'skipped: there already';
+        return 'skipped: already there';
     return action === 'planned' ? 'to be sent' : action;
 }
 /** The table of items that mirror and retention deleted, would delete, or kept; `''` if there are none. */
@@ -44247,7 +44259,7 @@ function formatDeletionsTable(report) {
             budget,
         }),
         ...takeFittingRows(kept, {
-            row: (one) => `| ${pathCell(report, one)} | | stays: ${(0,format/* escapeMarkdown */.FV)(redactAndTruncate(report, one.reason, 500))} |`,
+            row: (one) => `| ${pathCell(report, one)} | | not deleted: ${(0,format/* escapeMarkdown */.FV)(redactAndTruncate(report, one.reason, 500))} |`,
             budget,
         }),
     ];
@@ -44256,7 +44268,7 @@ function formatDeletionsTable(report) {
         ...(items.length === 0
             ? []
             : [`${(0,format/* formatCount */.B4)(total, 'item')} ${isDryRun ? 'to delete' : 'deleted, to the recycle bin'}`]),
-        ...(kept.length === 0 ? [] : [`${kept.length} left`]),
+        ...(kept.length === 0 ? [] : [`${kept.length} not deleted`]),
     ].join('; ');
     const body = table('| On the drive | Holds | Result |\n|---|---:|---|', rows);
     const more = rest === 0 ? '' : `\n\n… and ${rest} more, see the manifest.`;
@@ -44314,7 +44326,7 @@ function formatSummary(report, level) {
 }
 const headings = {
     uploaded: '✅ Uploaded to OneDrive',
-    unchanged: '✅ OneDrive has everything already',
+    unchanged: '✅ OneDrive already has everything',
     'nothing-found': '⚪ Nothing found to upload',
     'no-credentials': '⚪ No credentials, so nothing was uploaded to OneDrive',
     'dry-run': '📋 Dry run: this would be uploaded to OneDrive',
@@ -44352,14 +44364,14 @@ function countsLine(report) {
 /** A sentence on the result. It may be public. */
 function resultNote({ result, secretUpdated, refreshTokenRotated }) {
     const sentences = {
-        'nothing-found': 'There was no file for this run to send.',
-        'no-credentials': 'GitHub withholds secrets from runs of forks and of Dependabot.',
-        checked: 'Signed in, and the destination takes uploads. Nothing was sent.',
+        'nothing-found': 'This run found no files to upload.',
+        'no-credentials': 'GitHub gives no secrets to runs from forks or Dependabot.',
+        checked: 'Signed in, and the destination accepts uploads. Nothing was sent.',
         refreshed: refreshTokenRotated ? '' : 'Microsoft sent no new refresh token.',
     };
     const own = Object.entries(sentences).find(([name]) => name === result)?.[1] ?? '';
     if (secretUpdated)
-        return `${own} The new refresh token is in its GitHub secret.`.trim();
+        return `${own} The new refresh token was saved to its GitHub secret.`.trim();
     return own || (result === 'refreshed' ? 'Microsoft sent a new refresh token.' : '');
 }
 function omittedNote({ result, warnings: { length } = [] }) {
@@ -44417,11 +44429,11 @@ function locationList(report) {
         `Folder ${summaryLink(report, destination || 'the root', folderUrl ?? folder?.webUrl)}${shared} on the ${kind}${ownerText}`,
     ];
     if (folderUrl === undefined && urls.size > 0)
-        lines.push(`${(0,format/* formatCount */.B4)(urls.size, 'link')} for sharing, one for each file`);
+        lines.push(`${(0,format/* formatCount */.B4)(urls.size, 'sharing link')}, one for each file`);
     if (checksums !== undefined)
         lines.push(`Checksums ${summaryLink(report, checksums.name, checksums.url)}, ${(0,format/* formatCount */.B4)(checksums.lineCount, 'line')}`);
     if (release !== undefined)
-        lines.push(`Listed in the notes of ${summaryLink(report, release.tag, release.url)}`);
+        lines.push(`Listed in the release notes of ${summaryLink(report, release.tag, release.url)}`);
     return lines.map((text) => `- ${text}`).join('\n');
 }
 
@@ -44629,7 +44641,7 @@ function notTriedOutcome(file, why) {
 function conflictFailure(file, existing) {
     const what = existing === undefined || (0,parse/* isFileItem */.Gs)(existing) ? undefined : itemKind(existing);
     return what === undefined
-        ? new errors/* Failure */.HR(`${file.remotePath} is already on the drive, with other content${sizeDifference(file, existing)}`, {
+        ? new errors/* Failure */.HR(`${file.remotePath} is already on the drive, with different content${sizeDifference(file, existing)}`, {
             code: 'name-taken',
             kind: 'service',
             hint: 'set conflict-behavior to replace, rename or skip',
@@ -44644,7 +44656,7 @@ function conflictFailure(file, existing) {
 function sizeDifference(file, existing) {
     if (existing === undefined || Number.isNaN(existing.sizeBytes) || existing.sizeBytes === file.sizeBytes)
         return '';
-    return ` (${(0,format/* formatBytes */.z3)(existing.sizeBytes)} there, ${(0,format/* formatBytes */.z3)(file.sizeBytes)} here)`;
+    return ` (${(0,format/* formatBytes */.z3)(existing.sizeBytes)} on the drive, ${(0,format/* formatBytes */.z3)(file.sizeBytes)} here)`;
 }
 /** The failure for a server that reports positions which contradict what was sent. */
 function positionContradictionFailure(file, how) {
@@ -44657,15 +44669,15 @@ function positionContradictionFailure(file, how) {
 /** The failure for a file that the service stored but does not let anyone download. */
 function unavailableFailure(file, state) {
     return state === 'malware'
-        ? new errors/* Failure */.HR(`${file.remotePath}: the service takes it for malware, and lets nobody download it`, {
+        ? new errors/* Failure */.HR(`${file.remotePath}: the service reports it as malware, and nobody can download it`, {
             code: 'malware-found',
             kind: 'service',
-            hint: 'check where the file comes from; if it is clean, ask the administrator to release it (Microsoft Defender), or send it to Microsoft as a false alarm',
+            hint: 'check where the file comes from; if it is clean, ask an administrator to release it in Microsoft Defender, or report it to Microsoft as a false positive',
         })
-        : new errors/* Failure */.HR(`${file.remotePath}: the service answers that it is deleted`, {
+        : new errors/* Failure */.HR(`${file.remotePath}: the service reports that it was deleted`, {
             code: 'deleted-by-service',
             kind: 'service',
-            hint: 'somebody, or a rule of the organization, removed it at once: look into the recycle bin of the drive, and run again',
+            hint: 'somebody, or a rule of the organization, deleted it immediately: check the recycle bin of the drive, then run again',
         });
 }
 function itemKind({ isPackage, remoteItem: remote }) {
@@ -44686,14 +44698,14 @@ function uploadHint(file, { status, codes }) {
     const known = new Set(codes.map((code) => code.toLowerCase()));
     if (status === 423 || known.has('resourcelocked') || known.has('lockmismatch')) {
         return isOfficeType(file.name)
-            ? 'somebody has it open in Office, or checked out: nothing can replace it until it is closed everywhere and checked in; run again then, or set conflict-behavior to rename'
-            : 'somebody holds it checked out, or an app has it open: check it in or close it, then run again';
+            ? 'somebody has it open in Office, or checked out: close it everywhere and check it in, then run again; or set conflict-behavior to rename'
+            : 'somebody has it checked out, or an app has it open: check it in or close it, then run again';
     }
     if (known.has('notsupported') || (status === 500 && /\.one(toc2)?$/i.test(file.name))) {
-        return 'it lies in a OneNote notebook, or is a part of one, and those take no upload session: choose another destination, or put the notebook into an archive';
+        return 'it is in a OneNote notebook, or part of one, and a notebook does not accept upload sessions: choose another destination, or upload the notebook as an archive';
     }
     if (status === 404)
-        return 'the folder was removed meanwhile, or is shared with this account for reading only';
+        return 'the folder was deleted during the run, or this account can only read it';
     return undefined;
 }
 
@@ -44803,24 +44815,24 @@ function releaseItem(claimedItems, id, file) {
     else
         claimedItems.set(id, rest);
 }
-const hint = 'rename one of them, or send them in an archive: to this drive their names are one, though they differ by more than case';
+const hint = 'rename one of them, or upload an archive: this drive treats their names as the same, although they differ in more than case';
 /** The failure for a file whose name the drive treats as that of another, existing file. */
 function equivalentNameFailure(file, { name }) {
     const existingPath = (0,graph_paths/* joinRemotePath */.ox)((0,graph_paths/* parentPathOf */.XI)(file.remotePath), name);
-    return new errors/* Failure */.HR(`${file.remotePath}: the drive takes this name for ${existingPath}, which is there`, {
+    return new errors/* Failure */.HR(`${file.remotePath}: the drive treats this name as ${existingPath}, which already exists`, {
         code: 'name-collision',
         kind: 'service',
-        hint: 'rename the file, or the one that is there, or send it in an archive',
+        hint: 'rename the file or the existing one, or upload an archive',
     });
 }
 /** The failure for a file that the drive stored under another name than requested. */
 function changedNameFailure(file, { item: { name }, created }) {
     const actualPath = (0,graph_paths/* joinRemotePath */.ox)((0,graph_paths/* parentPathOf */.XI)(file.remotePath), name);
-    const before = created ? '' : '; what was there before is an earlier version of that file';
-    return new errors/* Failure */.HR(`${file.remotePath}: the drive put it at ${actualPath}, which it takes for the same name`, {
+    const before = created ? '' : '; the old content is an earlier version of that file';
+    return new errors/* Failure */.HR(`${file.remotePath}: the drive stored it as ${actualPath}, which it treats as the same name`, {
         code: 'name-changed',
         kind: 'service',
-        hint: `rename the file, or send it in an archive${before}`,
+        hint: `rename the file, or upload an archive${before}`,
     });
 }
 /** Returns the outcomes, with a failure for each file that is not on the drive with its own name and content. */
@@ -44880,12 +44892,13 @@ function hasContentOf(now, outcome) {
 }
 function collisionFailure(remotePath, files, { item, owner, contentOwner }) {
     const others = files.filter((file) => file.remotePath !== remotePath).map((file) => file.remotePath);
+    const content = contentOwner === undefined ? 'not known' : `that of ${contentOwner.remotePath}`;
     const now = owner !== undefined
-        ? `${owner.remotePath} is what lies there`
+        ? `it has ${owner.remotePath}`
         : item === undefined
-            ? 'which of them lies there, the drive did not tell'
-            : `it is called ${item.name} and has the content of ${contentOwner?.remotePath ?? 'neither for certain'}`;
-    return new errors/* Failure */.HR(`${remotePath} and ${others.join(', ')} ended as one file on the drive: ${now}`, {
+            ? 'the drive did not say which of them'
+            : `its name is ${item.name}, and its content is ${content}`;
+    return new errors/* Failure */.HR(`${remotePath} and ${others.join(', ')} became one file on the drive: ${now}`, {
         code: 'files-merged',
         kind: 'service',
         hint,
@@ -44909,7 +44922,7 @@ async function folderFailures(outcomes, { drive, destination }) {
             if (item === undefined || !isDifferentName((0,graph_paths/* baseNameOf */.mv)(path), item.name))
                 continue;
             const real = (0,graph_paths/* joinRemotePath */.ox)((0,graph_paths/* parentPathOf */.XI)(path), item.name);
-            const words = `${file.remotePath}: the drive takes the folder ${path} for ${real}, and the file lies there`;
+            const words = `${file.remotePath}: the drive treats the folder ${path} as ${real}, and the file is there`;
             failures.set(file.remotePath, new errors/* Failure */.HR(words, { code: 'files-merged', kind: 'service', hint }));
         }
     }
@@ -45189,10 +45202,10 @@ async function hasSize(handle, sizeBytes) {
 }
 function tooLargeFailure(path, sizeBytes) {
     const size = `${(0,format/* formatBytes */.z3)(sizeBytes)} (${sizeBytes})`;
-    return new errors/* Failure */.HR(`${(0,format/* escapeControls */.UN)(path)} holds something else than its size says: ${size}`, {
+    return new errors/* Failure */.HR(`the content of ${(0,format/* escapeControls */.UN)(path)} does not match its size, ${size}`, {
         code: 'file-size-wrong',
         kind: 'file',
-        hint: `of such a file only the first ${(0,format/* formatBytes */.z3)(virtualFileLimitBytes)} can be read ahead, and it holds more: copy it to an ordinary file and upload that`,
+        hint: `such a file can have ${(0,format/* formatBytes */.z3)(virtualFileLimitBytes)} at most, and this one has more: copy it to an ordinary file and upload that`,
     });
 }
 
@@ -45314,7 +45327,7 @@ class LocalFile {
     async checkUnchanged() {
         const now = await readStats(this.#handle);
         if (now.sizeBytes !== this.#openedStats.sizeBytes || now.modifiedMs !== this.#openedStats.modifiedMs) {
-            throw changedFailure(this.#localPath, 'it was written to while it was read');
+            throw changedFailure(this.#localPath, 'a program wrote to it while it was read');
         }
     }
     /** Never throws: a network drive may fail here, but the content was read. */
@@ -45381,10 +45394,10 @@ async function readStats(handle) {
     };
 }
 function changedFailure(localPath, how) {
-    return new errors/* Failure */.HR(`${(0,format/* escapeControls */.UN)(localPath)} changed while it was uploaded: ${how}`, {
+    return new errors/* Failure */.HR(`${(0,format/* escapeControls */.UN)(localPath)} changed during the upload: ${how}`, {
         code: 'file-changed',
         kind: 'file',
-        hint: 'upload when nothing writes to it any more',
+        hint: 'upload it when no program is writing to it',
     });
 }
 /** Throws what the system refused as a Failure that names the file; a Failure as it is. */
@@ -45402,7 +45415,7 @@ function throwUnreadable(localPath) {
 }
 function hintFor(code) {
     if (code === 'ENOENT')
-        return 'it was there when this run began: upload when nothing removes it any more';
+        return 'it existed when this run began: run again when no program is deleting it';
     // Only Windows lets a program lock others out.
     return code === 'EBUSY' ? 'close the program that has it open' : 'check its permissions';
 }
@@ -45483,7 +45496,7 @@ function pathProblems(remotePath, checkedPaths) {
         const start = path.lastIndexOf('/') + 1;
         const clauses = nameProblems(path.slice(start), start === 0);
         if (clauses.length > 0)
-            problems.push(`${isSafe ? (0,format/* quote */.hD)(path) : shownWhole}: the name ${clauses.join(', ')}, which OneDrive refuses`);
+            problems.push(`${isSafe ? (0,format/* quote */.hD)(path) : shownWhole}: the name ${clauses.join(', ')}, which OneDrive does not allow`);
     }
     return problems;
 }
@@ -45599,7 +45612,9 @@ function planUpload(found, options) {
     const problems = [
         ...found.problems,
         ...(isAmbiguous
-            ? [`name is for a single file, but path finds ${files.length}: take name out, or narrow path down`]
+            ? [
+                `name is for a single file, but path finds ${files.length} files: remove name, or make path match one file`,
+            ]
             : pathConflicts(files)),
         ...namingProblems(files, options),
         ...files.flatMap(sizeProblems),
@@ -45701,7 +45716,7 @@ function sizeProblems(file) {
     if (file.sizeBytes <= fileLimitBytes)
         return [];
     return [
-        `${(0,format/* quote */.hD)(file.localPath)} has ${(0,format/* formatBytes */.z3)(file.sizeBytes)}, OneDrive takes at most 250 GB a file`,
+        `${(0,format/* quote */.hD)(file.localPath)} has ${(0,format/* formatBytes */.z3)(file.sizeBytes)}, and OneDrive allows at most 250 GB per file`,
     ];
 }
 /** Problems that keep a checksum list of that name from being added to a plan. */
@@ -45718,7 +45733,7 @@ function checksumsProblems(name, plan) {
     const conflicting = (0,format/* quote */.hD)(other.localPath);
     return [
         ...problems,
-        `${conflicting} would be where checksums puts ${(0,format/* quote */.hD)(remotePath)}: name the list otherwise`,
+        `${conflicting} would replace the checksum list ${(0,format/* quote */.hD)(remotePath)}: choose another name for the list`,
     ];
 }
 
@@ -45819,7 +45834,7 @@ async function resolveConflicts(plan, { drive, settings, signal }) {
     if (conflictBehavior !== 'fail' || conflicts.length === 0)
         return { plan: withFiles(plan, rest), outcomes };
     const files = (0,format/* formatCount */.B4)(conflicts.length, 'file');
-    const why = new errors/* Failure */.HR(`conflict-behavior is fail and ${files} of this run cannot be placed`, {
+    const why = new errors/* Failure */.HR(`conflict-behavior is fail, and ${files} of this run would conflict`, {
         code: 'name-taken',
         kind: 'service',
     });
@@ -45855,7 +45870,7 @@ async function testWriteAccess(drive, { host, folder }) {
     const session = await drive.createUploadSession((0,graph_paths/* joinRemotePath */.ox)(folder, `onedrive-upload-check-${(0,external_node_crypto_.randomUUID)()}.tmp`), 'fail');
     await session.cancel();
     const room = drive.remainingBytes === undefined ? '' : `, ${(0,format/* formatBytes */.z3)(drive.remainingBytes)} free`;
-    host.log.info(`May write to ${folder === '' ? 'the root' : folder}${room}`);
+    host.log.info(`Can write to ${folder === '' ? 'the root' : folder}${room}`);
 }
 
 // EXTERNAL MODULE: ./build/http/client.js + 9 modules
@@ -46127,7 +46142,7 @@ function gitHubFailure(response, { doing: operation, nowMs }) {
         ...(message === '' ? [] : [` “${message}”`]),
         // The permissions that would suffice, as named in the token's settings (GitHub changelog, 2023-08-10).
         ...(response.status === 403 && acceptedPermissions
-            ? [` (asks for the permission ${acceptedPermissions})`]
+            ? [` (needs the permission ${acceptedPermissions})`]
             : []),
         ...(requestId === undefined ? [] : [` (request ${requestId})`]),
     ];
@@ -46136,7 +46151,7 @@ function gitHubFailure(response, { doing: operation, nowMs }) {
         code: gitHubFailureCode(response.status, waitMs !== undefined),
         hint: waitMs === undefined
             ? errors_hintFor(response, message)
-            : `this token may ask again in ${(0,format/* formatDuration */.a3)(waitMs)}`,
+            : `wait ${(0,format/* formatDuration */.a3)(waitMs)} before you use this token again`,
         service: {
             // The retry table knows a rate limit as 429, but GitHub also sends 403. A long wait is a refusal.
             status: waitMs === undefined ? response.status : isShortWait ? 429 : 403,
@@ -46184,16 +46199,16 @@ function rateLimitWaitMs({ status, headers }, { said: message, nowMs }) {
 }
 function errors_hintFor({ status, headers }, message) {
     if (status === 401)
-        return 'the GitHub token is wrong, has ended or was revoked: make a new one';
+        return 'the GitHub token is wrong, has expired or was revoked: create a new one';
     if (headers['x-github-sso'] !== undefined || /SAML/.test(message))
         return "authorize the token for the organization's single sign-on in its settings";
     if (status === 403 && /by integration/.test(message))
-        return "give the App this permission; the job's own GITHUB_TOKEN has what `permissions:` in the workflow grants";
+        return "give the App this permission; the job's GITHUB_TOKEN gets it from `permissions:` in the workflow";
     if (status === 403)
         return 'give the token this permission';
     if (status >= 300 && status < 400)
-        return 'the repository was renamed or moved: use the name that it has now';
-    return status >= 500 ? 'GitHub has trouble: run again later' : '';
+        return 'the repository was renamed or moved: use its new name';
+    return status >= 500 ? 'GitHub has problems: run again later' : '';
 }
 /**
  * Parses the header `github-authentication-token-expiration` to milliseconds since the epoch. Accepts `2026-12-24
@@ -46227,7 +46242,7 @@ const apiVersion = '2022-11-28';
 /** Pages of 100 items. A server that sends more never stops. */
 const client_maxPages = 1000;
 /** The hint for a response that GitHub would not send. */
-const unexpectedResponseHint = 'check GITHUB_API_URL, and that no proxy rewrites answers';
+const unexpectedResponseHint = 'check GITHUB_API_URL, and whether a proxy changes the answers';
 /** Creates a client for GITHUB_API_URL. Throws a Failure of kind `usage` if that URL is not safe. */
 function openGitHubClient({ host, http, token }) {
     host.mask(token);
@@ -46281,7 +46296,7 @@ function openGitHubClient({ host, http, token }) {
         const body = (0,core_json/* parseJson */.qF)(text);
         // A response that is not JSON, or only a string, comes from a proxy or gateway.
         if (text !== '' && (body === undefined || typeof body === 'string'))
-            throw unexpectedResponse(operation, 'no JSON');
+            throw unexpectedResponse(operation, 'not JSON');
         return { status, headers, body };
     };
     return {
@@ -46298,7 +46313,7 @@ function openGitHubClient({ host, http, token }) {
                 });
                 const found = field === undefined ? body : (0,core_json/* asObjectOrEmpty */.eG)(body)[field];
                 if (!Array.isArray(found))
-                    throw new errors/* Failure */.HR(`${operation}: GitHub's answer is no list`, {
+                    throw new errors/* Failure */.HR(`${operation}: GitHub's answer is not a list`, {
                         code: 'bad-answer',
                         kind: 'service',
                         hint: unexpectedResponseHint,
@@ -46325,7 +46340,7 @@ function encodeGitHubSegment(text) {
         throw new errors/* Failure */.HR(`a name on GitHub cannot be “${text}”`, {
             code: 'bad-input',
             kind: 'usage',
-            hint: 'write the whole name',
+            hint: 'write the full name',
         });
     return encodeURIComponent(text);
 }
@@ -46336,7 +46351,7 @@ async function loadOctokit({ token, baseUrl, host }) {
     return getOctokit(token, { baseUrl, log, userAgent: `onedrive-upload/${packageVersion}` });
 }
 function unexpectedResponse(operation, why) {
-    return new errors/* Failure */.HR(`${operation}: the answer is none of GitHub's (${why})`, {
+    return new errors/* Failure */.HR(`${operation}: the answer is not from GitHub (${why})`, {
         code: 'bad-answer',
         kind: 'service',
         hint: unexpectedResponseHint,
@@ -46422,10 +46437,10 @@ function limitRows(own, { listing, restKey, available, eol }) {
     const restRow = (left) => `| ${rowMarker(restKey)}… and ${(0,format/* formatCount */.B4)(left, 'more file')} in ${markdownLink(destination || 'the drive', url)} | | |`;
     let remaining = available - length(restRow(all.length));
     if (remaining < 0)
-        throw new errors/* Failure */.HR(`the notes have room for no more than ${Math.max(0, available)} characters`, {
+        throw new errors/* Failure */.HR(`the release notes have room for only ${Math.max(0, available)} characters`, {
             code: 'release-not-updated',
             kind: 'service',
-            hint: 'shorten them, GitHub takes 125,000',
+            hint: 'shorten them: GitHub allows 125,000',
         });
     const rowCount = all.findIndex(([, row]) => {
         remaining -= length(row);
@@ -46471,10 +46486,10 @@ async function openRelease(options) {
     const { host, github, tag } = options;
     const [owner = '', name = '', ...more] = (host.env.GITHUB_REPOSITORY ?? '').split('/');
     if (name === '' || more.length > 0)
-        throw new errors/* Failure */.HR('release-tag is for a repository on GitHub, and GITHUB_REPOSITORY names none', {
+        throw new errors/* Failure */.HR('release-tag needs a repository on GitHub, and GITHUB_REPOSITORY is not one', {
             code: 'bad-input',
             kind: 'usage',
-            hint: 'set it to OWNER/REPO, or leave release-tag out',
+            hint: 'set it to OWNER/REPO, or remove release-tag',
         });
     const path = `/repos/${encodeGitHubSegment(owner)}/${encodeGitHubSegment(name)}/releases`;
     const label = `the release ${(0,format/* escapeControls */.UN)(tag)} of ${(0,format/* escapeControls */.UN)(`${owner}/${name}`)}`;
@@ -46512,10 +46527,10 @@ async function findRelease({ github, tag, path, label }) {
     const drafts = releases.filter((one) => one !== undefined).filter((release) => release.tag === tag);
     const [first, ...more] = drafts;
     if (first === undefined)
-        throw new errors/* Failure */.HR(`${label} does not exist, not as a draft either`, {
+        throw new errors/* Failure */.HR(`${label} does not exist, not even as a draft`, {
             code: 'release-not-found',
             kind: 'usage',
-            hint: 'make it first, or correct release-tag; only a release-token with contents: write sees drafts',
+            hint: 'create it first, or correct release-tag; only a release-token with contents: write can see drafts',
         });
     if (more.length > 0)
         throw new errors/* Failure */.HR(`${label} exists ${drafts.length} times, as drafts: ${drafts.map(urlOf).join(', ')}`, {
@@ -46560,10 +46575,10 @@ async function writeNotes({ github, host, path, label }, listing) {
         });
         await host.clock.sleep(settleDelayMs + host.random() * jitterMs, host.signal);
     }
-    throw new errors/* Failure */.HR(`the notes of ${label} are being rewritten by others all the time`, {
+    throw new errors/* Failure */.HR(`other jobs keep changing the notes of ${label}`, {
         code: 'release-not-updated',
         kind: 'service',
-        hint: 'give the jobs that write them another release, or let one write after the other',
+        hint: 'run the jobs that write them one after the other',
     });
 }
 /** Redacts our own rows only. Other people wrote the rest, and a short password may be an ordinary word in it. */
@@ -46586,7 +46601,7 @@ async function withTokenHint(run) {
         if (error.service.status === 403 && !/not accessible|must have/i.test(error.service.message ?? ''))
             throw error;
         const hint = 'give release-token the permission contents: write for this repository: under permissions in the ' +
-            "workflow for the job's own token, in its settings for another";
+            "workflow for the job's own token, or in the settings of another token";
         throw new errors/* ServiceFailure */.A(error.message, { code: error.code, hint, service: error.service });
     }
 }
@@ -46597,10 +46612,10 @@ const expiryToleranceMs = 60_000;
 /** Scopes, narrowest first. An unknown scope counts as everybody. */
 const scopesByBreadth = ['existingAccess', 'users', 'organization'];
 const audiences = {
-    existingAccess: 'those who have access already',
-    users: 'the people it names',
+    existingAccess: 'people who already have access',
+    users: 'the people named in it',
     organization: 'the organization',
-    anonymous: 'anybody who has it',
+    anonymous: 'anybody with the link',
 };
 /** Types that allow no changes. An unknown type counts as `edit`. */
 const readOnlyTypes = ['view', 'blocksDownload', 'embed'];
@@ -46609,14 +46624,14 @@ function compareLink(link, request) {
     const broader = [];
     const narrower = [];
     const breadthDifference = breadthOf(link.scope) - breadthOf(request.scope);
-    const audience = audiences[link.scope] ?? 'anybody, for all that is known';
+    const audience = audiences[link.scope] ?? 'an unknown audience';
     if (breadthDifference > 0)
         broader.push(`is open to ${audience} instead of ${audiences[request.scope]}`);
     if (breadthDifference < 0)
         narrower.push(`is open to ${audience} only`);
     const mayEdit = !readOnlyTypes.includes(link.type);
     if (mayEdit && request.type === 'view')
-        broader.push('lets people change things instead of only viewing them');
+        broader.push('allows editing instead of only viewing');
     if (!mayEdit && request.type === 'edit')
         narrower.push('is for viewing only');
     if (request.password !== undefined && link.hasPassword !== true)
@@ -46625,14 +46640,14 @@ function compareLink(link, request) {
     if (request.expires !== undefined) {
         const requestedMs = Date.parse(request.expires);
         if (expiresMs === undefined)
-            broader.push('never ends');
+            broader.push('never expires');
         else if (expiresMs > requestedMs + expiryToleranceMs)
-            broader.push(`ends ${formatUtcMinute(expiresMs)} instead of ${formatUtcMinute(requestedMs)}`);
+            broader.push(`expires ${formatUtcMinute(expiresMs)} instead of ${formatUtcMinute(requestedMs)}`);
         else if (expiresMs < requestedMs - expiryToleranceMs)
-            narrower.push(`ends ${formatUtcMinute(expiresMs)}`);
+            narrower.push(`expires ${formatUtcMinute(expiresMs)}`);
     }
     else if (expiresMs !== undefined)
-        narrower.push(`ends ${formatUtcMinute(expiresMs)}`);
+        narrower.push(`expires ${formatUtcMinute(expiresMs)}`);
     return { broader, narrower };
 }
 function breadthOf(scope) {
@@ -46671,7 +46686,7 @@ async function createShareLink(item, options) {
         return { error: await revokeLink(link, { item, options, problem: problems.join(', ') }) };
     if (narrower.length === 0)
         return { url: link.webUrl };
-    const message = `the link gives less than asked for: it ${narrower.join(', ')}`;
+    const message = `the link allows less than requested: it ${narrower.join(', ')}`;
     return { url: link.webUrl, error: { kind: 'narrower', message, stop: 'never' } };
 }
 /** A 400 or 403 means that a sharing policy forbids the link (api-docs#413, o365#648, rclone onedrive.go). */
@@ -46681,8 +46696,8 @@ function toLinkError(error, { drive, request }) {
         return { kind: 'service', message: (0,errors/* formatError */.Wk)(error), stop: 'always' };
     const needsPaidAccount = drive.kind === 'personal' && (request.expires !== undefined || request.password !== undefined);
     const hint = needsPaidAccount
-        ? 'an end and a password need a paid personal account: leave out share-expires and share-password, or upgrade'
-        : `such links may be forbidden here: choose another share-scope than ${request.scope}, or ask who administers sharing`;
+        ? 'an expiry date or a password needs a paid personal account: remove share-expires and share-password, or upgrade'
+        : `such links may be forbidden here: choose another share-scope than ${request.scope}, or ask your administrator`;
     const message = error instanceof Error ? error.message : String(error);
     return { kind: 'policy', message, hint, stop: 'as-first' };
 }
@@ -46690,19 +46705,24 @@ function toLinkError(error, { drive, request }) {
 async function revokeLink(link, { item, options, problem }) {
     const manualFix = 'remove it in OneDrive under “Manage access”';
     if (!link.created) {
-        const words = `the link that is there already ${problem}, so it is not shown`;
-        return { kind: 'policy', message: words, hint: `${manualFix} to get one as asked for`, stop: 'never' };
+        const words = `the existing link ${problem}, so it is not shown`;
+        return {
+            kind: 'policy',
+            message: words,
+            hint: `${manualFix}, and the next run creates one as requested`,
+            stop: 'never',
+        };
     }
-    const cause = `the link that the service made ${problem}`;
+    const cause = `the link that the service created ${problem}`;
     try {
         await options.drive.deletePermission(item.id, link.permissionId);
     }
     catch (error) {
-        const words = `${cause}, and could not be removed again: ${(0,errors/* formatError */.Wk)(error)}`;
-        return { kind: 'policy', message: words, hint: `${manualFix}, it is open now`, stop: 'always' };
+        const words = `${cause}, and could not be removed: ${(0,errors/* formatError */.Wk)(error)}`;
+        return { kind: 'policy', message: words, hint: `${manualFix}: it is open now`, stop: 'always' };
     }
-    const hint = 'ask for what the sharing policy allows, or ask who administers it';
-    return { kind: 'policy', message: `${cause}, so it was removed again`, hint, stop: 'always' };
+    const hint = 'choose a link that the sharing policy allows, or ask your administrator';
+    return { kind: 'policy', message: `${cause}, so it was removed`, hint, stop: 'always' };
 }
 
 ;// CONCATENATED MODULE: ./build/publish/link-errors.js
@@ -46743,7 +46763,7 @@ class LinkErrors {
                 warnings.push((0,errors/* formatErrorWithLink */.g9)(failure, page));
         }
         if (this.notTriedCount > 0)
-            warnings.push(`No link to ${(0,format/* formatCount */.B4)(this.notTriedCount, 'more item')}: not tried after that`);
+            warnings.push(`No link to ${(0,format/* formatCount */.B4)(this.notTriedCount, 'more item')}: not tried after that error`);
         return { warnings, failures };
     }
 }
@@ -46768,11 +46788,11 @@ async function checkShareOptions({ drive, host, inputs, destination, }) {
     const problems = [];
     const isPersonal = drive.kind === 'personal';
     if (isPersonal && request.scope === 'organization')
-        problems.push('share-scope: organization has no meaning on a personal account: choose anonymous or users');
+        problems.push('share-scope: organization does not work on a personal account: choose anonymous or users');
     if (!isPersonal && request.password !== undefined)
-        problems.push('share-password works on personal accounts only: leave it out, and give the link an end');
+        problems.push('share-password works on personal accounts only: remove it, and set share-expires');
     if (request.expires !== undefined && Date.parse(request.expires) <= host.clock.now())
-        problems.push(`share-expires has passed already: ${request.expires}`);
+        problems.push(`share-expires is in the past: ${request.expires}`);
     if (inputs.target === 'folder' && (await isDriveRootPath(drive, destination)))
         problems.push("share-target: folder would share the drive's root: set destination, or share the files");
     if (problems.length > 0)
@@ -46877,7 +46897,10 @@ async function fetchThumbnailUrls({ drive, host, size, outcomes, }) {
         const rest = queue.length === 0 ? '' : ` (${(0,format/* formatCount */.B4)(queue.length, 'more file')} not tried)`;
         const why = error instanceof errors/* Failure */.HR ? error.message : (0,errors/* formatError */.Wk)(error);
         const see = (0,errors/* seeTroubleshooting */.AO)(error, host);
-        return { urls, warnings: [`Not every thumbnail has an address in the manifest${rest}: ${why}. ${see}`] };
+        return {
+            urls,
+            warnings: [`Some files have no thumbnail address in the manifest${rest}: ${why}. ${see}`],
+        };
     }
     return { urls, warnings: [] };
 }
@@ -46928,7 +46951,7 @@ function writeFailure(error, folder) {
     return new errors/* Failure */.HR(`a temporary file could not be written to ${(0,format/* escapeControls */.UN)(folder)} (${(0,errors/* systemCode */.xU)(error)})`, {
         code: 'temp-file-failed',
         kind: 'file',
-        hint: 'make room there, for a whole archive when archive is set, and check who may write there',
+        hint: 'free space there (archive needs room for the whole archive), and check the permissions of that folder',
         cause: error,
     });
 }
@@ -47014,16 +47037,18 @@ function logKeptItems(kept, { log }) {
     const others = kept.filter(({ isUncertain }) => !isUncertain);
     const shown = [...uncertain, ...others].slice(0, maxKeptNotices);
     for (const { path, reason, isUncertain } of shown)
-        isUncertain ? log.warning(`${path} stays: ${reason}`) : log.notice(`${path} stays: ${reason}`);
+        isUncertain
+            ? log.warning(`${path} was not deleted: ${reason}`)
+            : log.notice(`${path} was not deleted: ${reason}`);
     if (kept.length > maxKeptNotices)
-        log.notice(`… and ${kept.length - maxKeptNotices} more stay`);
+        log.notice(`… and ${kept.length - maxKeptNotices} more were not deleted`);
 }
 /** Describes the list of checksums for the report; undefined when it was not uploaded. */
 function describeChecksums({ item, file }, { outcomes, destination }, { log }) {
     if (item === undefined)
         return undefined;
     const lineCount = checksumsText(outcomes, destination).split('\n').length - 1;
-    log.info(`${file.relativePath} has ${(0,format/* formatCount */.B4)(lineCount, 'line')}, for ${(0,format/* formatCount */.B4)(outcomes.length, 'file')}`);
+    log.info(`${file.relativePath} has ${(0,format/* formatCount */.B4)(lineCount, 'line')} for ${(0,format/* formatCount */.B4)(outcomes.length, 'file')}`);
     return { name: file.relativePath, url: item.webUrl, lineCount };
 }
 /** Creates sharing links and fetches thumbnails. A failure is a warning, unless the release notes need the links. */
@@ -47048,9 +47073,9 @@ function logLinks({ folderUrl, urls }, level, { log }) {
     const [only] = urls.size === 1 ? urls.values() : [];
     const link = folderUrl ?? only;
     if (link !== undefined && level === 'full')
-        log.info(`The link for sharing is ${link}`);
+        log.info(`The sharing link is ${link}`);
     else if (urls.size > 0)
-        log.info(`${(0,format/* formatCount */.B4)(urls.size, 'link')} for sharing made: see the outputs`);
+        log.info(`${(0,format/* formatCount */.B4)(urls.size, 'sharing link')} created: see the outputs`);
 }
 /** Lists the downloads in the release notes, unless a file failed. Returns the release, or a warning on failure. */
 async function updateReleaseNotes({ inputs, host, reportLevel }, release, { outcomes, destination, folder, links }) {
@@ -47064,13 +47089,13 @@ async function updateReleaseNotes({ inputs, host, reportLevel }, release, { outc
         url,
     });
     if (failure !== undefined) {
-        const warning = `The downloads are not in the release's notes: ${(0,errors/* formatErrorWithLink */.g9)(failure, host)}`;
+        const warning = `The release notes were not updated: ${(0,errors/* formatErrorWithLink */.g9)(failure, host)}`;
         host.log.warning(warning);
         return { warnings: [warning] };
     }
     // Only people with write access may see the URL of a draft.
     const where = reportLevel === 'full' ? release.url : `the release ${tag}`;
-    host.log.info(`The downloads are in the notes of ${where}`);
+    host.log.info(`The downloads are listed in the notes of ${where}`);
     return { release: { tag, url: release.url }, warnings: [] };
 }
 
@@ -47087,7 +47112,7 @@ function cleanupProblems({ mirror, retain }, target) {
     const problems = [];
     const { destination, hasBaseFolder } = target;
     if (mirror && destination === '' && !hasBaseFolder)
-        problems.push("mirror would work on the drive's root, which it never does: set destination to a folder");
+        problems.push("mirror cannot be used on the drive's root: set destination to a folder");
     if (retain === undefined)
         return problems;
     const pattern = parseNamePattern(retain.match);
@@ -47095,16 +47120,16 @@ function cleanupProblems({ mirror, retain }, target) {
         problems.push(`retain-match ${(0,quote_unless_secret/* quotePathUnlessSecret */.EY)(retain.match)} ${pattern.problem}`);
     const folder = generationsFolder(destination, target.retainIn);
     if (folder === undefined) {
-        problems.push('retain-in is needed, because destination has fewer than two folders: name the folder whose children are the generations');
+        problems.push('retain-in is needed, because destination has fewer than two folders: set it to the folder that holds the backups (dated folders)');
     }
     else if (folder === '' && !hasBaseFolder) {
-        problems.push("retain-in is the drive's root, where nothing is ever pruned: keep generations in a folder");
+        problems.push("retain-in is the drive's root, where nothing is ever deleted: set it to a folder");
     }
     else if (!isWithin(destination, folder)) {
-        problems.push(`destination ${(0,quote_unless_secret/* quotePathUnlessSecret */.EY)(destination)} is not in retain-in ${(0,quote_unless_secret/* quotePathUnlessSecret */.EY)(folder)}, so this run makes no generation there`);
+        problems.push(`destination ${(0,quote_unless_secret/* quotePathUnlessSecret */.EY)(destination)} is not in retain-in ${(0,quote_unless_secret/* quotePathUnlessSecret */.EY)(folder)}, so this run creates no backup (dated folder) there`);
     }
     else if (mirror && (0,graph_paths/* normalizedPathKey */.wA)(destination) === (0,graph_paths/* normalizedPathKey */.wA)(folder)) {
-        problems.push('mirror would delete the generations that retention keeps: give each generation a folder of its own in destination');
+        problems.push('mirror would delete the backups that retention keeps: give each backup its own folder in destination, such as backups/{date}');
     }
     return problems;
 }
@@ -47112,11 +47137,11 @@ function cleanupProblems({ mirror, retain }, target) {
 function shareProblems({ share, target, expires, release }, context) {
     const problems = [];
     if (expires !== undefined && 'atMs' in expires && expires.atMs <= context.nowMs)
-        problems.push(`share-expires has passed already: ${new Date(expires.atMs).toISOString()}`);
+        problems.push(`share-expires is in the past: ${new Date(expires.atMs).toISOString()}`);
     if (share !== 'none' && target === 'folder' && context.destination === '' && !context.hasBaseFolder)
         problems.push("share-target: folder would share the drive's root: set destination, or share the files");
     if (release !== undefined && !/^[^/]+\/[^/]+$/.test(context.repository ?? ''))
-        problems.push('release-tag is for a repository on GitHub, and GITHUB_REPOSITORY names none: set it to OWNER/REPO');
+        problems.push('release-tag needs a repository on GitHub, and GITHUB_REPOSITORY is not one: set it to OWNER/REPO');
     return problems;
 }
 /** Also true for the folder itself. */
@@ -48127,7 +48152,7 @@ async function parsePathPatterns(text, cwd) {
         }
     }
     if (list.length > 0 && list.every((pattern) => pattern.matcher.negate)) {
-        problems.push('path only excludes: write at least one line without ! before it');
+        problems.push('path has only exclusions: add at least one line without !');
     }
     // No options: with options the library prints a debug command for each.
     const searchPaths = (await create(absolutePatterns.join('\n'))).getSearchPaths();
@@ -48151,10 +48176,10 @@ function toAbsolutePattern(line, cwd, pathModule = external_node_path_) {
 function invalidPatternProblem(line, error) {
     const shown = `path: ${(0,quote_unless_secret/* quotePathUnlessSecret */.EY)(line)}`;
     if (/(^|[/\\!])\.{1,2}([/\\]|$)/.test(line)) {
-        return `${shown} has a . or .. segment: write the path from the working folder, or an absolute one`;
+        return `${shown} has a . or .. segment: write the path from the working folder, or an absolute path`;
     }
     const why = error instanceof Error ? error.message : String(error);
-    return `${shown} is not a pattern: ${(0,quote_unless_secret/* pathUnlessSecret */.uu)((0,format/* escapeControls */.UN)(why))}`;
+    return `${shown} is not a valid pattern: ${(0,quote_unless_secret/* pathUnlessSecret */.uu)((0,format/* escapeControls */.UN)(why))}`;
 }
 /**
  * The one pattern in what the library made of one line.
@@ -48384,9 +48409,9 @@ async function followLink(state, entry, match) {
             addFile(state, entry.path, target, matches);
     }
     catch (error) {
-        const broken = `link ${(0,format/* quote */.hD)(entry.path)} leads nowhere (${(0,errors/* systemReason */.uc)(error)})`;
+        const broken = `link ${(0,format/* quote */.hD)(entry.path)} is broken (${(0,errors/* systemReason */.uc)(error)})`;
         if (isWanted)
-            result.warnings.push(`${broken} and is left out`);
+            result.warnings.push(`${broken} and is skipped`);
         // If it was a folder, it could have held a wanted file.
         result.unseen.push(broken);
     }
@@ -48398,10 +48423,10 @@ function addFile(state, path, stats, matches) {
             state.result.matchedPatterns.add(index);
     }
     else if (stats.isDirectory() || stats.isSymbolicLink()) {
-        reportUnseen(state, `${(0,format/* quote */.hD)(path)} became something else while its folder was read`);
+        reportUnseen(state, `${(0,format/* quote */.hD)(path)} changed its type while its folder was read`);
     }
     else
-        state.result.warnings.push(`${(0,format/* quote */.hD)(path)} is neither a file nor a folder and is left out`);
+        state.result.warnings.push(`${(0,format/* quote */.hD)(path)} is neither a file nor a folder and is skipped`);
 }
 /** Node puts the replacement character in place of bytes that are not UTF-8; such a path cannot be opened. */
 function reportUnreadable(state, path, error) {
@@ -48410,7 +48435,7 @@ function reportUnreadable(state, path, error) {
         state.result.problems.push(`${(0,format/* quote */.hD)(path)} has a name that is not valid UTF-8: rename it, or exclude it with !`);
     }
     else if (code === 'ENOENT') {
-        reportUnseen(state, `${(0,format/* quote */.hD)(path)} vanished while its folder was read`);
+        reportUnseen(state, `${(0,format/* quote */.hD)(path)} was deleted while its folder was read`);
     }
     else {
         state.result.problems.push(`${(0,format/* quote */.hD)(path)} cannot be read (${code}): exclude it with !, or change its permissions`);
@@ -48421,7 +48446,7 @@ function reportUnseen(state, sentence) {
     state.result.unseen.push(sentence);
 }
 function outsideProblem(path) {
-    return (`link ${(0,format/* quote */.hD)(path)} leads out of the workspace and of the paths to upload: name its target in path, ` +
+    return (`link ${(0,format/* quote */.hD)(path)} points outside the workspace and the paths to upload: add its target to path, ` +
         'exclude it with !, or set follow-symbolic-links: false');
 }
 
@@ -48452,7 +48477,7 @@ async function findFiles(options, host) {
         : external_node_path_.resolve(host.cwd, options.root);
     const problems = [...patterns.problems, ...walkResult.problems.sort()];
     if (root === undefined)
-        problems.push('path spans several drives: say with root which folder the names start from');
+        problems.push('path spans several drives: set root to the folder that the names start from');
     else
         for (const problem of outsideRootProblems(root, localPaths))
             problems.push(problem);
@@ -48507,9 +48532,9 @@ function outsideRootProblems(root, localPaths) {
     });
     const named = outside
         .slice(0, 10)
-        .map((file) => `${(0,format/* quote */.hD)(file)} is not below root, ${(0,quote_unless_secret/* quotePathUnlessSecret */.EY)(root)}`);
+        .map((file) => `${(0,format/* quote */.hD)(file)} is not inside root, ${(0,quote_unless_secret/* quotePathUnlessSecret */.EY)(root)}`);
     return outside.length > 10
-        ? [...named, `${(0,format/* formatCount */.B4)(outside.length - 10, 'more file')} outside of root`]
+        ? [...named, `${(0,format/* formatCount */.B4)(outside.length - 10, 'more file')} outside root`]
         : named;
 }
 
@@ -48548,13 +48573,13 @@ function segmentProblem(segment, depth, kind) {
         return 'the name contains half of a surrogate pair';
     const what = kind === 'zip' ? 'a ZIP' : `a ${kind}`;
     if (kind === 'zip' && segment.includes('\\'))
-        return `${what} cannot hold that name, with a \\ in it`;
+        return `${what} cannot contain that name, because it has a \\`;
     if (depth === 0 && /^[a-z]:/i.test(segment))
-        return `${what} cannot hold that name, with a drive in it`;
+        return `${what} cannot contain that name, because it starts with a drive letter`;
     // Windows ignores trailing dots and spaces, except in . and .. themselves.
     const leadsOut = segment.startsWith('\\') || /(?:^|\\)\.\.[. ]*(?:\\|$)/.test(segment);
     return leadsOut && segment.includes('\\')
-        ? 'the name would lead out of the folder that the archive is unpacked into on Windows'
+        ? 'the name would point outside the folder in which the archive is unpacked on Windows'
         : undefined;
 }
 
@@ -48592,7 +48617,7 @@ async function planArchive(found, options) {
     const entries = [...files, ...links.entries.map(encodeEntry)];
     const problems = [
         ...found.problems,
-        ...pathProblems(remotePath, new Set()).map((problem) => `${problem}: mend destination or name`),
+        ...pathProblems(remotePath, new Set()).map((problem) => `${problem}: change destination or name`),
         ...duplicateNameProblems(entries),
         ...entries.flatMap((entry) => archiveNameProblem(entry, kind) ?? []),
     ];
@@ -48616,10 +48641,10 @@ async function planArchive(found, options) {
 /** Plans the upload of the finished archive. */
 function planArchiveUpload({ remotePath, destination, encodedNames: respelled }, archiveFile) {
     if (archiveFile.sizeBytes > fileLimitBytes) {
-        throw new errors/* Failure */.HR(`the archive has ${(0,format/* formatBytes */.z3)(archiveFile.sizeBytes)}, OneDrive takes at most 250 GB a file`, {
+        throw new errors/* Failure */.HR(`the archive has ${(0,format/* formatBytes */.z3)(archiveFile.sizeBytes)}, and OneDrive allows at most 250 GB per file`, {
             code: 'file-too-large',
             kind: 'file',
-            hint: 'upload the files without archive, or in several archives',
+            hint: 'upload the files without archive, or as several archives',
         });
     }
     const file = {
@@ -48664,7 +48689,7 @@ function skipLinks({ links }) {
     return {
         entries: [],
         unseen: [],
-        warnings: links.map((link) => `link ${(0,format/* quote */.hD)(link.localPath)} is left out: with flatten it would point elsewhere`),
+        warnings: links.map((link) => `link ${(0,format/* quote */.hD)(link.localPath)} is left out: with flatten it would point to another place`),
     };
 }
 /** Keeps links that work on another machine and cannot lead out of the folder they are unpacked in. */
@@ -48682,7 +48707,7 @@ async function readLinks({ links }) {
         if (isLinkInsideArchive(name, linkTarget))
             entries.push({ name, localPath, sizeBytes: 0, linkTarget });
         else
-            warnings.push(`link ${(0,format/* quote */.hD)(localPath)} is left out: it points to ${(0,format/* quote */.hD)(linkTarget)}, which may be out of the archive`);
+            warnings.push(`link ${(0,format/* quote */.hD)(localPath)} is left out: it points to ${(0,format/* quote */.hD)(linkTarget)}, which may be outside the archive`);
     }
     return { entries, warnings: [...warnings, ...unseen.map((text) => `${text} and is left out`)], unseen };
 }
@@ -48767,11 +48792,11 @@ function isPlaceholder(name) {
 }
 function placeholderProblem(token, name) {
     if (name === undefined)
-        return 'has a { without its }; write {{ for a literal brace';
+        return 'has a { without a }; write {{ for a literal brace';
     if (isPlaceholder(name))
-        return `has the token ${token}, but ${placeholderSources[name]} is not set here`;
+        return `has the placeholder ${token}, but ${placeholderSources[name]} is not set here`;
     const known = Object.keys(placeholderSources).map((each) => `{${each}}`);
-    return `has the unknown token ${(0,quote_unless_secret/* escapeUnlessSecret */.SO)(token)}; known are ${known.join(' ')}, and {{ for a literal brace`;
+    return `has the unknown placeholder ${(0,quote_unless_secret/* escapeUnlessSecret */.SO)(token)}; use ${known.join(' ')}, or {{ for a literal brace`;
 }
 /**
  * Expands both templates and normalizes the folder.
@@ -48782,7 +48807,7 @@ function expandTarget(templates, values) {
     const file = expandPlaceholders(templates.name ?? '', values);
     const problems = [...folder.problems, ...file.problems.map((problem) => `name ${problem}`)];
     if (/[/\\]/.test(file.text)) {
-        problems.push(`name ${(0,quote_unless_secret/* quotePathUnlessSecret */.EY)(file.text)} has a slash: folders go into destination`);
+        problems.push(`name ${(0,quote_unless_secret/* quotePathUnlessSecret */.EY)(file.text)} has a slash: put folders into destination`);
     }
     if (['.', '..'].includes(file.text.trim()))
         problems.push(`name cannot be ${file.text.trim()}`);
@@ -48883,7 +48908,7 @@ function readAllInputs(source, host) {
     problems.push(...retainIn.problems);
     if (inputs?.naming.shard !== undefined) {
         const tokens = [...timePlaceholders(templates.destination), ...timePlaceholders(templates.name)];
-        problems.push(...tokens.map((token) => `${token} does not go together with shard: each job has an instant of its own`));
+        problems.push(...tokens.map((token) => `${token} cannot be used with shard: each job starts at a different time`));
     }
     const places = target && { ...target, ...(text('retain-in') !== '' && { retainIn: retainIn.text }) };
     if (inputs !== undefined && places !== undefined) {
@@ -48903,11 +48928,11 @@ function checkTokenIsStored({ rotation, identity }, { saveRefreshToken, host }) 
     const isStored = rotation !== undefined || identity.outputRefreshToken || saveRefreshToken !== undefined;
     if (!isStored)
         throw new errors/* UsageFailure */.wK([
-            'mode: refresh-only keeps the new refresh token nowhere: set rotate-secret and github-token, or output-refresh-token, or --refresh-token-file for the command',
+            'mode: refresh-only has no place to store the new refresh token: set rotate-secret and github-token, or output-refresh-token, or --refresh-token-file for the command',
         ]);
     const blockedReason = rotationBlockedReason(readWorkflowEvent(host.env));
     if (blockedReason !== undefined)
-        throw new errors/* Failure */.HR(`mode: refresh-only stores no token in this run, because ${blockedReason}`, {
+        throw new errors/* Failure */.HR(`mode: refresh-only cannot store a token in this run, because ${blockedReason}`, {
             code: 'rotation-blocked',
             kind: 'service',
             hint: 'start it by schedule or workflow_dispatch',
@@ -48958,7 +48983,7 @@ function logFoundFiles(found, { files, naming }, host) {
         host.log.warning(warning);
     if (found.hiddenCount > 0) {
         const hidden = (0,format/* formatCount */.B4)(found.hiddenCount, 'hidden file');
-        host.log.info(`${hidden} left out (include-hidden-files: true takes them)`);
+        host.log.info(`${hidden} left out (to upload them, set include-hidden-files: true)`);
     }
     if (found.linkCount > 0 && naming.archive === 'none')
         host.log.info(`${(0,format/* formatCount */.B4)(found.linkCount, 'symbolic link')} left out`);
@@ -48984,17 +49009,17 @@ const maxSimilarNames = 3;
 function warnOfSimilarNames({ files }, host) {
     const similarNames = similarNameWarnings(files);
     const rest = similarNames.length - maxSimilarNames;
-    const remedy = 'only one of them would be there: rename one, or set archive';
+    const remedy = 'only one of them would be kept: rename one, or set archive';
     for (const pair of similarNames.slice(0, maxSimilarNames))
         host.log.warning(`${pair}: ${remedy}`);
     if (rest > 0)
-        host.log.warning(`${(0,format/* formatCount */.B4)(rest, 'more pair')} of names may be one to the drive`);
+        host.log.warning(`${(0,format/* formatCount */.B4)(rest, 'more pair')} of names may be the same name for the drive`);
 }
 /** Further names are only counted. */
 const maxEncodedNames = 50;
 function logEncodedNames({ encodedNames = [] }, host) {
     for (const { originalPath, name } of encodedNames.slice(0, maxEncodedNames))
-        host.log.info(`${originalPath} is called ${name} there`);
+        host.log.info(`${originalPath} is uploaded as ${name}`);
     if (encodedNames.length > maxEncodedNames)
         host.log.info(`… and ${encodedNames.length - maxEncodedNames} more names`);
 }
@@ -49037,22 +49062,22 @@ function refreshTokenExpiryWarning(facts) {
     if (!(nowMs >= endMs - storedWarningDays * dayMs))
         return undefined;
     const written = `${secret} was written ${wholeDaysBetween(updatedMs, nowMs)} days ago`;
-    const todo = 'let a run rewrite it (a lower rotate-after-days, or mode: refresh-only), or run login and store the new token';
+    const todo = 'let a run overwrite it (lower rotate-after-days, or mode: refresh-only), or run login and store the new token';
     return nowMs >= endMs
-        ? `${written}: its refresh token has ended, ${refreshTokenDays} days after it was issued. Run login and store the new one.`
-        : `${written}: its refresh token ends on ${formatDate(endMs)} at the latest, ${refreshTokenDays} days after it was issued. In time, ${todo}.`;
+        ? `${written}: its refresh token has expired, ${refreshTokenDays} days after it was issued. Run login and store the new one.`
+        : `${written}: its refresh token expires on ${formatDate(endMs)} at the latest, ${refreshTokenDays} days after it was issued. In time, ${todo}.`;
 }
 /** Returns a warning from 14 days before the expiry on; undefined for a token that never expires. */
 function githubTokenExpiryWarning(endsMs, nowMs) {
     if (endsMs === undefined || endsMs - nowMs > githubWarningDays * dayMs)
         return undefined;
-    return (`github-token ends ${formatDaysUntil(nowMs, endsMs)}, on ${formatDate(endsMs)}: from then on no new refresh token is ` +
-        'stored. Make a new one and put it into its secret.');
+    return (`github-token expires ${formatDaysUntil(nowMs, endsMs)}, on ${formatDate(endsMs)}: after that, no new refresh token is ` +
+        'stored. Create a new one and store it in its secret.');
 }
 /** Logged once by runs that do not store the token. */
 function noRotationNotice() {
-    return (`A refresh token ends ${refreshTokenDays} days after it was issued, however often it is used: set rotate-secret and ` +
-        'github-token, so that runs store the new ones, or run login again in time.');
+    return (`A refresh token expires ${refreshTokenDays} days after it was issued, however often it is used: set rotate-secret and ` +
+        'github-token, so that runs store new ones, or run login again before that.');
 }
 
 ;// CONCATENATED MODULE: ./build/github/seal.js
@@ -49073,22 +49098,22 @@ const keyBytes = 32;
 async function sealSecret(value, publicKeyBase64) {
     const plain = Buffer.from(value);
     if (plain.length === 0)
-        throw new errors/* Failure */.HR('an empty value was to be stored as a secret', {
+        throw new errors/* Failure */.HR('a secret cannot be empty', {
             code: 'secret-not-stored',
             kind: 'service',
         });
     if (plain.length > maxValueBytes) {
-        throw new errors/* Failure */.HR(`a secret on GitHub holds 48 KB, and this value has ${plain.length} bytes`, {
+        throw new errors/* Failure */.HR(`this value has ${plain.length} bytes, and a secret on GitHub holds 48 KB at most`, {
             code: 'secret-not-stored',
             kind: 'service',
         });
     }
     const key = Buffer.from(publicKeyBase64, 'base64');
     if (key.length !== keyBytes)
-        throw new errors/* Failure */.HR(`GitHub's public key has ${key.length} bytes in place of ${keyBytes}`, {
+        throw new errors/* Failure */.HR(`GitHub's public key has ${key.length} bytes instead of ${keyBytes}`, {
             code: 'bad-answer',
             kind: 'service',
-            hint: 'check GITHUB_API_URL, and that no proxy rewrites answers',
+            hint: 'check GITHUB_API_URL, and whether a proxy changes the answers',
         });
     const { default: sodium } = await __nccwpck_require__.e(/* import() */ 768).then(__nccwpck_require__.bind(__nccwpck_require__, 4768));
     await sodium.ready;
@@ -49179,7 +49204,7 @@ async function writeGitHubSecrets(store, secrets) {
 function secretsPath({ repository, place }) {
     const [owner = '', name = '', ...more] = repository.split('/');
     if (more.length > 0 || name === '')
-        throw new errors/* Failure */.HR(repository === '' ? 'GITHUB_REPOSITORY is empty' : `${(0,format/* escapeControls */.UN)(repository)} is no repository`, { code: 'bad-input', kind: 'usage', hint: 'name the repository whose secret is meant, as OWNER/REPO' });
+        throw new errors/* Failure */.HR(repository === '' ? 'GITHUB_REPOSITORY is empty' : `${(0,format/* escapeControls */.UN)(repository)} is not a repository`, { code: 'bad-input', kind: 'usage', hint: 'give the repository of the secret as OWNER/REPO' });
     if (place.kind === 'organization')
         return `/orgs/${encodeGitHubSegment(owner)}/actions/secrets`;
     const base = `/repos/${encodeGitHubSegment(owner)}/${encodeGitHubSegment(name)}`;
@@ -49188,7 +49213,7 @@ function secretsPath({ repository, place }) {
     return `${base}/${place.kind === 'dependabot' ? 'dependabot' : 'actions'}/secrets`;
 }
 function getSecret(store, name) {
-    const operation = `look at ${describeSecret(store, name)}`;
+    const operation = `look up ${describeSecret(store, name)}`;
     const path = `${secretsPath(store)}/${encodeGitHubSegment(name)}`;
     return store.github.request({ method: 'GET', path, expectedStatuses: [404], operation });
 }
@@ -49202,7 +49227,7 @@ async function getPublicKey(store) {
     const { key_id: id, key } = (0,core_json/* asObjectOrEmpty */.eG)(body);
     if (typeof id === 'string' && typeof key === 'string')
         return { id, key };
-    throw new errors/* Failure */.HR(`${operation}: the answer has none`, {
+    throw new errors/* Failure */.HR(`${operation}: the answer contains no key`, {
         code: 'bad-answer',
         kind: 'service',
         hint: 'check GITHUB_API_URL',
@@ -49220,9 +49245,9 @@ async function readVisibility(store, name) {
     const { visibility } = (0,core_json/* asObjectOrEmpty */.eG)(body);
     if (visibility === 'all' || visibility === 'private')
         return { visibility };
-    const operation = `read which repositories may use ${describeSecret(store, name)}`;
+    const operation = `read which repositories can use ${describeSecret(store, name)}`;
     if (visibility !== 'selected')
-        throw new errors/* Failure */.HR(`${operation}: its visibility is unknown here, and nothing was written`, {
+        throw new errors/* Failure */.HR(`${operation}: its visibility is not known, so nothing was written`, {
             code: 'secret-not-stored',
             kind: 'service',
         });
@@ -49258,7 +49283,7 @@ function secrets_hintFor({ repository, place }, { service }) {
     const permission = requiredPermissions[place.kind];
     const where = (0,format/* escapeControls */.UN)(repository);
     if (service.status === 403 && /by integration/.test(message)) {
-        return ("the job's own GITHUB_TOKEN can never write secrets: use a personal access token, or an App's " +
+        return ("the job's GITHUB_TOKEN cannot write secrets: use a personal access token, or the token of an App " +
             `(actions/create-github-app-token), with ${permission}`);
     }
     if (service.status === 403 && /not accessible|must have/i.test(message))
@@ -49267,12 +49292,12 @@ function secrets_hintFor({ repository, place }, { service }) {
         return undefined;
     if (place.kind === 'organization') {
         const owner = where.split('/')[0];
-        return `check that ${owner} is an organization and that the token may see its secrets: it needs ${permission}`;
+        return `check that ${owner} is an organization and that the token can see its secrets: it needs ${permission}`;
     }
     const environmentHint = place.kind === 'environment'
-        ? `that the environment ${(0,format/* escapeControls */.UN)(place.name)} exists (writing a secret does not make one), `
+        ? `that the environment ${(0,format/* escapeControls */.UN)(place.name)} exists (writing a secret does not create it), `
         : '';
-    return `check ${environmentHint}that ${where} is right and among the token's repositories: it needs ${permission}`;
+    return `check ${environmentHint}that ${where} is right and that the token has access to it: it needs ${permission}`;
 }
 
 ;// CONCATENATED MODULE: ./build/auth/rotate-secret.js
@@ -49324,7 +49349,7 @@ class GitHubSecretRotation {
             const stored = await findGitHubSecret(this.#store, inputs.secretName).catch((error) => {
                 if (!isTransient(error) || host.signal.aborted)
                     throw error;
-                host.log.info(`The age of ${this.#secret} is not known: ${(0,errors/* formatError */.Wk)(error)}`);
+                host.log.info(`The age of ${this.#secret} is unknown: ${(0,errors/* formatError */.Wk)(error)}`);
             });
             if (stored !== undefined && !Number.isNaN(stored.updatedMs))
                 this.#updatedMs = stored.updatedMs;
@@ -49349,7 +49374,7 @@ class GitHubSecretRotation {
         }
         if (!this.updated && !this.#isDue()) {
             const age = (0,format/* formatCount */.B4)(this.ageDays ?? 0, 'day');
-            host.log.info(`${this.#secret} is ${age} old, and is rewritten from ${inputs.afterDays} on`);
+            host.log.info(`${this.#secret} is ${age} old and will be overwritten when it is ${(0,format/* formatCount */.B4)(inputs.afterDays, 'day')} old`);
             return;
         }
         await this.#captureFailure(async () => {
@@ -49359,10 +49384,10 @@ class GitHubSecretRotation {
             this.#updatedMs = host.clock.now();
             this.#failure = undefined;
             if (outcome === 'updated')
-                host.log.info(`The new refresh token is in ${this.#secret}`);
+                host.log.info(`The new refresh token is stored in ${this.#secret}`);
             else {
-                host.log.warning(`${this.#secret} did not exist and was made: if a secret of another name or in another place was meant, ` +
-                    'mend rotate-secret or rotate-secret-in and delete this one');
+                host.log.warning(`${this.#secret} did not exist and was created: if you meant a secret with another name or in another place, ` +
+                    'correct rotate-secret or rotate-secret-in and delete this one');
             }
         });
         if (this.#failure !== undefined)
@@ -49370,7 +49395,7 @@ class GitHubSecretRotation {
     }
     warnUnchanged() {
         const age = this.ageDays === undefined ? '' : `, which was written ${(0,format/* formatCount */.B4)(this.ageDays, 'day')} ago`;
-        this.#options.host.log.warning(`Microsoft sent no new refresh token: the one in ${this.#secret} stays${age}`);
+        this.#options.host.log.warning(`Microsoft sent no new refresh token: the old one stays in ${this.#secret}${age}`);
         this.#warnOfAge();
     }
     #isDue() {
@@ -49386,7 +49411,7 @@ class GitHubSecretRotation {
         const { matrixJob, isForced: always } = inputs;
         if (matrixJob === undefined || matrixJob.index === 0 || always)
             return undefined;
-        return `Job ${matrixJob.index + 1} of ${matrixJob.total} of a matrix: the first one keeps ${this.#secret} fresh`;
+        return `Job ${matrixJob.index + 1} of ${matrixJob.total} of a matrix: only the first one overwrites ${this.#secret}`;
     }
     #warnOfAge() {
         if (this.#updatedMs === undefined)
@@ -49466,7 +49491,7 @@ function signInAgainHint(loginHint) {
  * errors have no row: a retry solves them, and their own text says enough.
  */
 
-const storeTokenHint = 'have each run store the new token (rotate-secret), or a weekly one with mode: refresh-only';
+const storeTokenHint = 'let every run store the new token (rotate-secret), or schedule a weekly run with mode: refresh-only';
 /** Errors of accounts, consents and tokens. Each code is in only one row of the two files. */
 const accountErrors = [
     {
@@ -49476,23 +49501,23 @@ const accountErrors = [
     },
     {
         codes: [700084],
-        meaning: 'the token was issued to a single-page app and lives 24 hours',
+        meaning: 'the token was issued to a single-page app and expires after 24 hours',
         hint: (situation) => `register the redirect URI as Web or as Mobile and desktop, then ${signInAgainHint(situation)}`,
     },
     {
         codes: [50173],
-        meaning: 'the token was revoked, mostly by a change of password',
-        hint: (situation) => `${signInAgainHint(situation)}; a Web registration with a secret survives password changes`,
+        meaning: 'the token was revoked, usually by a password change',
+        hint: (situation) => `${signInAgainHint(situation)}; with a Web registration and a secret, password changes do not revoke tokens`,
     },
     {
         codes: [70043],
         meaning: 'a Conditional Access rule limits how long a sign-in lasts',
-        hint: 'ask the administrator for an exclusion of this app, or sign in as the app itself (auth: app)',
+        hint: 'ask an administrator to exclude this app from the rule, or sign in as the app itself (auth: app)',
     },
     {
         codes: [70000],
         meaning: 'the token or code is not valid for this client, or the scopes were not granted',
-        hint: (situation) => `remove the scopes input, check that client-id is the one that signed in; else ${signInAgainHint(situation)}`,
+        hint: (situation) => `remove the input scopes, and check that client-id is the app that you signed in with; else ${signInAgainHint(situation)}`,
     },
     {
         codes: [50089, 50132, 50133, 50078],
@@ -49502,21 +49527,21 @@ const accountErrors = [
     {
         codes: [50076, 50079, 50072, 50074, 50158],
         meaning: 'multi-factor authentication is now required',
-        hint: (situation) => `${signInAgainHint(situation)}, completing multi-factor authentication`,
+        hint: (situation) => `${signInAgainHint(situation)}, with multi-factor authentication`,
     },
     {
         codes: [53003, 530032, 530035, 530036, 53000, 53001, 50131],
         meaning: 'Conditional Access or security defaults block this machine or this way of signing in',
-        hint: 'ask the administrator to exempt this app, or run on a self-hosted runner in an allowed network',
+        hint: 'ask an administrator to exclude this app, or use a self-hosted runner in an allowed network',
     },
     {
         codes: [65001],
         meaning: 'nobody has consented to these permissions',
-        hint: 'sign in again with the same scopes and consent, or ask for admin consent',
+        hint: 'sign in again with the same scopes and consent, or ask an administrator to consent',
     },
     {
         codes: [90094, 90095],
-        meaning: 'an administrator has to consent',
+        meaning: 'an administrator must consent',
         hint: 'ask an administrator to consent to the app',
     },
     { codes: [65004], meaning: 'the consent was declined', hint: 'sign in again and accept' },
@@ -49528,17 +49553,17 @@ const accountErrors = [
     {
         codes: [50057, 50055, 50144, 50053],
         meaning: 'the account is disabled or locked, or its password has expired',
-        hint: (situation) => `mend the account, then ${signInAgainHint(situation)}`,
+        hint: (situation) => `enable or unlock the account or set a new password, then ${signInAgainHint(situation)}`,
     },
     {
         codes: [50105],
         meaning: 'the user is not assigned to the app',
-        hint: 'assign the user to the app, or turn assignment off',
+        hint: 'assign the user to the app, or turn off "Assignment required"',
     },
     {
         codes: [50196],
-        meaning: 'too many equal requests in a short time',
-        hint: 'run fewer jobs at once with this token, and wait some minutes',
+        meaning: 'too many identical requests in a short time',
+        hint: 'run fewer jobs at once with this token, and wait a few minutes',
     },
 ];
 
@@ -49553,8 +49578,8 @@ const restartSignInHint = 'start the sign-in again, and use each address and cod
 /** Shows the exact values that the federated credential must have. */
 const federatedCredentialHint = ({ claims }) => {
     const [issuer, subject, audience] = [claims?.issuer, claims?.subject, claims?.audience].map((claim) => (0,format/* escapeControls */.UN)(claim || 'unknown'));
-    return ('give the app a federated credential with exactly these, in upper and lower case too ' +
-        `(\`onedrive-upload subject\` prints them as well): issuer ${issuer}, subject ${subject}, audience ${audience}`);
+    return ('add a federated credential to the app with exactly these values, including upper and lower case ' +
+        `(\`onedrive-upload subject\` also prints them): issuer ${issuer}, subject ${subject}, audience ${audience}`);
 };
 /** Errors of the app. Each code is in only one row of the two files. */
 const appErrors = [
@@ -49575,7 +49600,7 @@ const appErrors = [
     },
     {
         codes: [7000218],
-        meaning: 'this is a confidential (Web) registration and no secret was sent',
+        meaning: 'this is a confidential (Web) registration, but no secret was sent',
         hint: 'set client-secret, or register the redirect URI as Mobile and desktop and allow public client flows',
     },
     {
@@ -49591,20 +49616,24 @@ const appErrors = [
     },
     {
         codes: [700016, 70001, 7000112],
-        meaning: 'no such app in this tenant',
+        meaning: 'this tenant does not contain the app',
         hint: 'check client-id, tenant-id and cloud',
     },
     {
         codes: [90002, 50059, 90019, 900023],
-        meaning: 'no such tenant',
+        meaning: 'the tenant does not exist',
         hint: 'check tenant-id (a GUID, a domain, common, organizations or consumers) and cloud',
     },
-    { codes: [90038, 900382, 90051], meaning: 'the app lives in another national cloud', hint: 'set cloud' },
+    {
+        codes: [90038, 900382, 90051],
+        meaning: 'the app is in another national cloud',
+        hint: 'set cloud to that cloud',
+    },
     { codes: [50194], meaning: 'the app is single-tenant', hint: "set tenant-id to your tenant's ID" },
     {
         codes: [9002331, 9002332, 90130, 90124],
         meaning: 'the app does not allow this kind of account',
-        hint: 'set tenant-id: consumers for a personal-only app, organizations or the tenant ID for a work-only app',
+        hint: "set tenant-id to consumers if the app is for personal accounts only, to organizations or your tenant's ID if it is for work accounts only",
     },
     {
         codes: [9001023],
@@ -49614,9 +49643,9 @@ const appErrors = [
     {
         codes: [50011, 50012, 500112, 500113, 900971, 70004, 700011],
         meaning: 'the redirect URI is not registered with the app',
-        hint: 'register exactly the redirect URI that was used, under Mobile and desktop for a public client, under Web for one with a secret',
+        hint: 'register exactly the redirect URI that was used: under Web for an app with a secret, else under Mobile and desktop',
     },
-    { codes: [54005], meaning: 'the code was redeemed before', hint: restartSignInHint },
+    { codes: [54005], meaning: 'the code was already used', hint: restartSignInHint },
     {
         codes: [501481, 50147, 501491],
         meaning: 'the code belongs to another attempt to sign in',
@@ -49630,19 +49659,19 @@ const appErrors = [
     {
         codes: [70016],
         meaning: 'nobody has entered the device code yet',
-        hint: 'enter the code, and wait',
+        hint: 'enter the code and wait',
     },
-    { codes: [70018], meaning: 'the device code is not known', hint: restartSignInHint },
+    { codes: [70018], meaning: 'the device code is unknown', hint: restartSignInHint },
     { codes: [70019], meaning: 'the device code has expired', hint: restartSignInHint },
     {
         codes: [90009],
-        meaning: 'the token was made for another resource',
+        meaning: 'the token was issued for another resource',
         hint: 'set scopes to https://graph.microsoft.com/Files.ReadWrite',
     },
     {
         codes: [70011, 28000, 28002, 28003, 700022, 1002012],
-        meaning: 'the scopes do not fit together',
-        hint: 'leave the scopes input out',
+        meaning: 'the scopes cannot be combined',
+        hint: 'remove the input scopes',
     },
     {
         codes: [500011],
@@ -49656,35 +49685,35 @@ const appErrors = [
     },
     {
         codes: [70003],
-        meaning: 'the service does not know this way of signing in',
+        meaning: 'the service does not support this kind of sign-in',
         hint: 'report this as a bug of onedrive-upload',
     },
     {
         codes: [70021, 700213],
-        meaning: 'no federated credential of the app fits this workflow',
+        meaning: 'no federated credential of the app matches this workflow',
         hint: federatedCredentialHint,
         recovery: 'wait',
     },
     {
         codes: [7002138, 700211, 700212],
-        meaning: 'no federated credential of the app fits this workflow letter by letter',
+        meaning: 'a federated credential of the app differs from this workflow in some letters',
         hint: federatedCredentialHint,
     },
     { codes: [70025], meaning: 'the app has no federated credential', hint: federatedCredentialHint },
     {
         codes: [501661],
-        meaning: 'Microsoft could not fetch the keys of the issuer of the assertion',
+        meaning: "Microsoft could not fetch the public keys of the assertion's issuer",
         hint: 'make sure that the issuer can be reached from the internet, or use a certificate',
     },
     {
         codes: [500133, 700024],
-        meaning: 'the assertion came before or after its time',
-        hint: 'set the clock of this machine',
+        meaning: 'the assertion is not yet valid, or has expired',
+        hint: "set this machine's clock to the correct time",
         recovery: 'fresh',
     },
     {
         codes: [700027, 50027, 50048, 700021, 700023, 5002723, 5002730],
-        meaning: 'the assertion does not hold, mostly because its certificate is not the one of the app',
+        meaning: 'the assertion is not valid, usually because the certificate is not registered with the app',
         hint: 'upload the public part of client-certificate under Certificates & secrets of the app, and check client-id',
     },
 ];
@@ -49697,18 +49726,18 @@ const oauthErrors = {
     invalid_grant: invalidTokenAdvice,
     interaction_required: invalidTokenAdvice,
     invalid_client: {
-        meaning: 'the app did not prove who it is',
+        meaning: 'the app could not be authenticated',
         hint: 'check client-id and client-secret (its Value, not its ID)',
     },
     unauthorized_client: {
-        meaning: 'the app may not sign in this way',
+        meaning: 'the app is not allowed to sign in this way',
         hint: 'check client-id, and the platform that its redirect URI is registered for',
     },
-    invalid_scope: { meaning: 'the scopes are not known there', hint: 'leave the scopes input out' },
+    invalid_scope: { meaning: 'the scopes are unknown', hint: 'remove the input scopes' },
     access_denied: { meaning: 'the consent was declined', hint: 'sign in again and accept' },
     authorization_declined: { meaning: 'the consent was declined', hint: 'sign in again and accept' },
     expired_token: { meaning: 'the device code has expired', hint: restartSignInHint },
-    bad_verification_code: { meaning: 'the device code is not known', hint: restartSignInHint },
+    bad_verification_code: { meaning: 'the device code is unknown', hint: restartSignInHint },
 };
 
 ;// CONCATENATED MODULE: ./build/auth/aadsts-advice.js
@@ -49762,14 +49791,14 @@ function parseClientCertificate(pem, nowMs) {
     const key = readPrivateKey(pem);
     const found = pemBlocks(pem, /^CERTIFICATE$/).map(parseX509);
     if (found.length === 0)
-        throw invalidCertificate('holds no certificate', 'add the block -----BEGIN CERTIFICATE----- to it');
+        throw invalidCertificate('contains no certificate', 'add the block -----BEGIN CERTIFICATE----- to it');
     const own = found.find((certificate) => certificate.checkPrivateKey(key));
     if (own === undefined) {
-        throw invalidCertificate('holds a private key that does not belong to its certificate', 'take both from the same file or vault entry');
+        throw invalidCertificate('contains a private key that does not belong to its certificate', 'use key and certificate from the same file or vault entry');
     }
     const [notBeforeMs, notAfterMs] = [Date.parse(own.validFrom), Date.parse(own.validTo)];
     if (nowMs >= notAfterMs) {
-        throw invalidCertificate(`ended on ${formatDate(notAfterMs)}`, 'make a new certificate, and upload its public part to the app registration');
+        throw invalidCertificate(`expired on ${formatDate(notAfterMs)}`, 'create a new certificate, and upload its public part to the app registration');
     }
     if (nowMs < notBeforeMs) {
         throw invalidCertificate(`is not valid before ${formatDate(notBeforeMs)}`, 'check the clock of this machine');
@@ -49784,8 +49813,8 @@ function parseClientCertificate(pem, nowMs) {
 function certificateExpiryWarning({ notAfterMs }, nowMs) {
     if (wholeDaysBetween(nowMs, notAfterMs) >= expiryWarningDays)
         return undefined;
-    return (`client-certificate ends ${formatDaysUntil(nowMs, notAfterMs)}, on ${formatDate(notAfterMs)}: upload a new one to the app ` +
-        'registration beside it, then replace the secret.');
+    return (`client-certificate expires ${formatDaysUntil(nowMs, notAfterMs)}, on ${formatDate(notAfterMs)}: add a new one to the app ` +
+        'registration, then replace the secret.');
 }
 /** Imports the private key into the Web Crypto API for PS256, not extractable. */
 function importSigningKey({ key }) {
@@ -49797,15 +49826,15 @@ function importSigningKey({ key }) {
 function readPrivateKey(pem) {
     const [text, second] = pemBlocks(pem, /^(?:[A-Z]{1,20} ){0,3}PRIVATE KEY$/);
     if (text === undefined)
-        throw invalidCertificate('holds no private key', 'add the block -----BEGIN PRIVATE KEY----- to it');
+        throw invalidCertificate('contains no private key', 'add the block -----BEGIN PRIVATE KEY----- to it');
     if (second !== undefined)
-        throw invalidCertificate('holds more than one private key', 'leave the one of the certificate');
+        throw invalidCertificate('contains more than one private key', 'keep only the one of the certificate');
     if (/ENCRYPTED/.test(text)) {
-        throw invalidCertificate('holds an encrypted private key', 'decrypt it (openssl pkey -in FILE) and store the result');
+        throw invalidCertificate('contains an encrypted private key', 'decrypt it (openssl pkey -in FILE) and store the result');
     }
     const key = parsePrivateKey(text);
     if (key.asymmetricKeyType !== 'rsa') {
-        throw invalidCertificate(`holds a key of type ${key.asymmetricKeyType ?? 'unknown'}`, 'make a certificate with an RSA key of 2048 bits or more: the sign-in takes no other');
+        throw invalidCertificate(`contains a key of type ${key.asymmetricKeyType ?? 'unknown'}`, 'create a certificate with an RSA key of 2048 bits or more');
     }
     return key;
 }
@@ -49815,7 +49844,7 @@ function parsePrivateKey(text) {
     }
     catch {
         // Leave out the cause, because it may quote the key.
-        throw invalidCertificate('holds a private key that cannot be read', 'store the file as it is, with its line breaks');
+        throw invalidCertificate('contains a private key that cannot be read', 'store the file unchanged, with its line breaks');
     }
 }
 function parseX509(text) {
@@ -49823,7 +49852,7 @@ function parseX509(text) {
         return new external_node_crypto_.X509Certificate(text);
     }
     catch {
-        throw invalidCertificate('holds a certificate that cannot be read', 'store the file as it is, with its line breaks');
+        throw invalidCertificate('contains a certificate that cannot be read', 'store the file unchanged, with its line breaks');
     }
 }
 /** Returns the PEM blocks (RFC 7468) with that label. Ignores text between them, and accepts lost line breaks. */
@@ -49873,11 +49902,11 @@ function tokenExchangeAudience(cloud) {
 async function requestGitHubOidcToken({ http, host }, audience) {
     const { ACTIONS_ID_TOKEN_REQUEST_URL: address = '', ACTIONS_ID_TOKEN_REQUEST_TOKEN: bearer = '' } = host.env;
     if (!URL.canParse(address) || bearer === '') {
-        throw new errors/* Failure */.HR('this job may not ask GitHub for an OIDC token', {
+        throw new errors/* Failure */.HR('this job is not allowed to request an OIDC token from GitHub', {
             code: 'oidc-not-allowed',
             kind: 'usage',
-            hint: 'give the job `permissions: id-token: write` (a called workflow needs it from its caller as well); ' +
-                'pull requests from forks never get it',
+            hint: 'give the job `permissions: id-token: write` (for a called workflow, also in the calling workflow); ' +
+                'pull requests from forks cannot have it',
         });
     }
     host.mask(bearer);
@@ -49895,7 +49924,7 @@ async function requestGitHubOidcToken({ http, host }, audience) {
     throw new errors/* ServiceFailure */.A(`GitHub's OIDC token was refused with HTTP ${response.status}`, {
         code: 'oidc-refused',
         kind: isTransient ? 'service' : 'sign-in',
-        hint: 'check `permissions: id-token: write`; GitHub ends the right to ask with the job',
+        hint: 'check `permissions: id-token: write`; a token can be requested only while the job runs',
         service: { status: response.status, codes: [], ...(waitMs !== undefined && { retryAfterMs: waitMs }) },
     });
 }
@@ -49947,7 +49976,7 @@ function createClientAuth({ identity, http, host }) {
         throw new errors/* Failure */.HR(`${name} is empty`, {
             code: 'secret-empty',
             kind: 'usage',
-            hint: 'set it, or set another credential',
+            hint: 'set it, or choose another credential',
         });
     }
     if (credential === 'secret')
@@ -52591,10 +52620,10 @@ function authorizeUrl(client, request) {
     };
     const taken = Object.keys(request.extraParameters).find((name) => Object.hasOwn(ownParameters, name));
     if (taken !== undefined) {
-        throw new Failure(`${escapeControls(taken)} cannot be an extra parameter: the sign-in sets it itself`, {
+        throw new Failure(`${escapeControls(taken)} cannot be an extra parameter, because the sign-in sets it`, {
             code: 'bad-input',
             kind: 'usage',
-            hint: 'use the flag for it, or leave it out',
+            hint: 'use its flag, or leave it out',
         });
     }
     // The legacy page knows neither, and always answers in the query.
@@ -52789,10 +52818,10 @@ function tokenAnswerFailure({ client }, error) {
     if (error instanceof errors/* Failure */.HR)
         return error;
     const why = error instanceof Error ? error.name : 'unknown';
-    return new errors/* Failure */.HR(`the answer of ${client.loginHost} is no token answer (${why})`, {
+    return new errors/* Failure */.HR(`the response of ${client.loginHost} is not a token response (${why})`, {
         code: 'bad-answer',
         kind: 'sign-in',
-        hint: 'check that no proxy rewrites answers, then try again',
+        hint: 'check that no proxy changes responses, then try again',
     });
 }
 
@@ -52864,7 +52893,7 @@ class RefreshingTokenProvider {
         const { host, onRotated } = this.#options;
         if (refreshToken === undefined && !this.#hasLoggedNoNewToken) {
             this.#hasLoggedNoNewToken = true;
-            host.log.notice('Microsoft sent no new refresh token: the old one stays in use, and ends 90 days after it was issued.');
+            host.log.notice('Microsoft sent no new refresh token: the old one stays in use and expires 90 days after it was issued.');
         }
         if (refreshToken === undefined || refreshToken === this.#refreshToken)
             return;
@@ -52902,14 +52931,14 @@ class RefreshingTokenProvider {
     }
     #dropClientAuth() {
         const name = this.#client.clientAuth.kind === 'secret' ? 'client-secret' : 'client-certificate or credential';
-        this.#options.host.log.warning(`This client is a public one (Mobile and desktop) and must not send a secret: going on without it. Remove ${name}.`);
+        this.#options.host.log.warning(`This client is public (Mobile and desktop) and must not send a secret: continuing without it. Remove ${name}.`);
         this.#client = { ...this.#client, clientAuth: { kind: 'none' } };
     }
     async #wait(delayMs, failure) {
         if (delayMs === undefined)
             throw failure;
         const { host } = this.#options;
-        host.log.info(`${failure.message}; trying again in ${(0,format/* formatDuration */.a3)(delayMs)}, because a new credential is not known everywhere at once`);
+        host.log.info(`${failure.message}; trying again in ${(0,format/* formatDuration */.a3)(delayMs)}, because a new credential takes some time to work`);
         await host.clock.sleep(delayMs, host.signal);
     }
     #requestToken() {
@@ -53114,44 +53143,44 @@ function accessFailure(error, kind) {
 function access_errors_hintFor({ service }, kind) {
     const message = `${service.codes.join(' ')} ${service.message ?? ''}`;
     if (/MSA account/i.test(message))
-        return 'a personal account has its own OneDrive only: leave user, group and site-url out';
+        return 'a personal account only has its own OneDrive: remove user, group and site-url';
     if (/only valid with delegated/i.test(message))
-        return 'auth: app signs in as no user: name drive-id, user, group or site-url';
+        return 'with auth: app there is no signed-in user: set drive-id, user, group or site-url';
     if (/SPO license/i.test(message))
         return 'this directory has no licence for SharePoint Online; for a personal account set tenant-id to consumers';
     if (/provisioning|provisioned/i.test(message))
-        return 'the drive is still being made: open its files once in a browser, wait some minutes, run again';
+        return 'the drive is still being created: open it once in a browser, wait a few minutes, then run again';
     if (service.status === 403)
         return deniedHints[kind];
     // Four wordings of the same error (graph-docs#11344, sdk-dotnet#579, alcionai/corso#3846).
     if (/my ?site|404 FILE NOT FOUND/i.test(message)) {
         return kind === 'me'
             ? notFoundHints.me
-            : 'that account has no OneDrive (yet): it needs a licence, and one visit to OneDrive in a browser';
+            : 'that account has no OneDrive yet: give it a licence, and open its OneDrive once in a browser';
     }
     return notFoundHints[kind];
 }
-const appRoleHint = 'with auth: app an administrator grants the role';
+const appRoleHint = 'with auth: app, an administrator must grant the role';
 /** Delegated scopes and application roles: learn.microsoft.com/graph/permissions-reference. */
 const deniedHints = {
-    me: 'sign in again with the scope Files.ReadWrite; an app folder alone needs app-folder: true',
-    drive: `somebody else's drive needs the scope Files.ReadWrite.All or Sites.ReadWrite.All, and a right of this account there; ${appRoleHint} Files.ReadWrite.All or Sites.ReadWrite.All`,
+    me: 'sign in again with the scope Files.ReadWrite; for the app folder only, set app-folder: true',
+    drive: `somebody else's drive needs the scope Files.ReadWrite.All or Sites.ReadWrite.All, and this account needs access to it; ${appRoleHint} Files.ReadWrite.All or Sites.ReadWrite.All`,
     user: `somebody else's drive needs the scope Files.ReadWrite.All, and a folder there that is shared with this account; ${appRoleHint} Files.ReadWrite.All`,
-    group: `a group's drive needs the scope Files.ReadWrite.All or Sites.ReadWrite.All, and membership; ${appRoleHint} Files.ReadWrite.All or Sites.ReadWrite.All`,
-    site: 'a site needs the scope (with auth: app the role) Sites.ReadWrite.All, or Sites.Selected and the role write on that very site, which an administrator grants',
-    'app-folder': 'the app folder needs the scope Files.ReadWrite.AppFolder; if it was granted, consent once with Files.ReadWrite: personal accounts make the folder only then, work accounts need it always',
-    folder: 'a folder that is shared with this account needs the scope Files.ReadWrite.All, and the right to edit there',
+    group: `a group's drive needs the scope Files.ReadWrite.All or Sites.ReadWrite.All, and this account must be a member; ${appRoleHint} Files.ReadWrite.All or Sites.ReadWrite.All`,
+    site: 'a site needs the scope (with auth: app the role) Sites.ReadWrite.All, or Sites.Selected and the role write on this site, which an administrator grants',
+    'app-folder': 'the app folder needs the scope Files.ReadWrite.AppFolder; if it was granted, sign in once with Files.ReadWrite: personal accounts need that to create the folder, work accounts always need it',
+    folder: 'a folder that is shared with this account needs the scope Files.ReadWrite.All, and permission to edit it',
     share: 'the link must let this account edit, and the sign-in needs the scope (with auth: app the role) Files.ReadWrite.All or Sites.ReadWrite.All',
 };
 const notFoundHints = {
-    me: 'open OneDrive once in a browser with this account, so that the drive is made; a work account also needs a licence',
-    drive: 'check drive-id, and that this account may open that drive (scope Files.ReadWrite.All or Sites.ReadWrite.All)',
-    user: 'check user: the name that this person signs in with, or the id; the account needs a licence for OneDrive',
+    me: 'open OneDrive once in a browser with this account, to create the drive; a work account also needs a licence',
+    drive: 'check drive-id, and that this account can open that drive (scope Files.ReadWrite.All or Sites.ReadWrite.All)',
+    user: 'check user: it is the sign-in name or the id of a person; the account needs a licence for OneDrive',
     group: 'check group: the id of a Microsoft 365 group; security groups and distribution lists have no drive',
-    site: 'check site-url, and that this sign-in may see the site',
+    site: 'check site-url, and that this sign-in can see the site',
     'app-folder': 'the account needs a OneDrive: open it once in a browser',
-    folder: "check folder-id, and that it belongs to this drive: a folder that somebody shared is on that person's drive, so name its drive-id too",
-    share: 'the link is gone, or was made for other people: copy a new one',
+    folder: "check folder-id, and that it belongs to this drive: a shared folder is on its owner's drive, so set drive-id too",
+    share: 'the link was deleted, or is for other people: copy a new one',
 };
 
 // EXTERNAL MODULE: ./build/graph/upload-session.js
@@ -53206,7 +53235,7 @@ async function putFile(context, options, content) {
     if (item !== undefined)
         return { item, created: response.status === 201 };
     // The bytes were sent and the status was 2xx. The caller treats this like a lost reply.
-    throw new errors/* ServiceFailure */.A(`${operation}: the answer names no file`, {
+    throw new errors/* ServiceFailure */.A(`${operation}: the answer contains no file`, {
         code: 'bad-answer',
         service: { status: 502, codes: [] },
     });
@@ -53240,7 +53269,7 @@ function linkOperations(context) {
             };
             const path = `${addressById(context, itemId)}/createLink`;
             const body = { type, scope, ...options };
-            return parseSharingLink(await graph.request({ method: 'POST', path, body, operation: 'make a sharing link' }));
+            return parseSharingLink(await graph.request({ method: 'POST', path, body, operation: 'create a sharing link' }));
         },
         async deletePermission(itemId, permissionId) {
             const path = `${addressById(context, itemId)}/permissions/${encodeURIComponent(permissionId)}`;
@@ -53248,14 +53277,14 @@ function linkOperations(context) {
             const request = {
                 method: 'DELETE',
                 path,
-                operation: 'remove a sharing link',
+                operation: 'delete a sharing link',
                 cancelGraceMs: deleteGraceMs,
             };
             await undefinedIfNotFound(graph.request(request));
         },
         async getThumbnailUrl(itemId, size) {
             const path = `${addressById(context, itemId)}/thumbnails?$select=${size}`;
-            const request = graph.request({ method: 'GET', path, operation: 'ask for a thumbnail' });
+            const request = graph.request({ method: 'GET', path, operation: 'get a thumbnail' });
             const { value } = (await undefinedIfNotFound(request))?.body ?? {};
             const first = Array.isArray(value) ? (0,core_json/* asObject */.eB)(value[0]) : undefined;
             return (0,core_json/* asString */.oJ)((0,core_json/* asObject */.eB)(first?.[size])?.url) || undefined;
@@ -53268,7 +53297,7 @@ function parseSharingLink({ status, body }) {
     const link = (0,core_json/* asObject */.eB)(body.link);
     const webUrl = (0,core_json/* asString */.oJ)(link?.webUrl);
     if (webUrl === '' || (0,core_json/* asString */.oJ)(body.id) === '')
-        throw new errors/* Failure */.HR('make a sharing link: the answer names no link', {
+        throw new errors/* Failure */.HR('create a sharing link: the answer contains no link', {
             code: 'bad-answer',
             kind: 'service',
             hint: 'run again later',
@@ -53299,7 +53328,7 @@ function createDrive(graph, response, baseFolder) {
     const { body } = response;
     const id = (0,core_json/* asString */.oJ)(body.id);
     if (id === '') {
-        throw new errors/* Failure */.HR('open the drive: the answer names no drive', {
+        throw new errors/* Failure */.HR('open the drive: the answer contains no drive', {
             code: 'bad-answer',
             kind: 'service',
             hint: 'run again later',
@@ -53397,33 +53426,33 @@ function findLibraryByName(name, libraries, site) {
     throw new errors/* Failure */.HR(`two libraries of ${(0,format/* escapeControls */.UN)(site.title)} are called ${(0,format/* escapeControls */.UN)(name)}: ${(0,format/* escapeControls */.UN)(places)}`, {
         code: 'library-ambiguous',
         kind: 'usage',
-        hint: "put the library's own address into site-url and leave library out",
+        hint: "put the library's own address into site-url and remove library",
     });
 }
 /** Checks that the address names only the library. Fails for extra segments instead of ignoring them. */
 function checkLibrary(place, library, { libraries, site }) {
     const folder = place.segments.slice(library.segments.length).join('/');
     if (folder !== '') {
-        throw new errors/* Failure */.HR(`site-url leads to a folder in the library ${(0,format/* escapeControls */.UN)(library.name)}: ${(0,format/* escapeControls */.UN)(folder)}`, {
+        throw new errors/* Failure */.HR(`site-url points to a folder in the library ${(0,format/* escapeControls */.UN)(library.name)}: ${(0,format/* escapeControls */.UN)(folder)}`, {
             code: 'site-url-invalid',
             kind: 'usage',
-            hint: `leave the folder out of site-url, and begin destination with it: ${(0,format/* escapeControls */.UN)(folder)}`,
+            hint: `remove the folder from site-url, and put it at the start of destination: ${(0,format/* escapeControls */.UN)(folder)}`,
         });
     }
     if (place.library === undefined || findLibraryByName(place.library, libraries, site) === library)
         return library;
-    throw new errors/* Failure */.HR(`site-url leads to the library ${(0,format/* escapeControls */.UN)(library.name)}, and library says ${(0,format/* escapeControls */.UN)(place.library)}`, { code: 'target-conflict', kind: 'usage', hint: 'keep one of the two' });
+    throw new errors/* Failure */.HR(`site-url points to the library ${(0,format/* escapeControls */.UN)(library.name)}, but library is ${(0,format/* escapeControls */.UN)(place.library)}`, { code: 'target-conflict', kind: 'usage', hint: 'remove one of the two' });
 }
 function noSiteFailure({ segments }) {
-    return new errors/* Failure */.HR(`there is no site at ${(0,format/* escapeControls */.UN)(`/${segments.join('/')}`)}, or this sign-in may not see it`, {
+    return new errors/* Failure */.HR(`there is no site at ${(0,format/* escapeControls */.UN)(`/${segments.join('/')}`)}, or this sign-in cannot see it`, {
         code: 'site-not-found',
         kind: 'service',
-        hint: 'check site-url; with Sites.Selected an administrator must grant this app the role write on that very site',
+        hint: 'check site-url; with Sites.Selected, an administrator must grant this app the role write on this site',
     });
 }
 function noLibraryFailure(name, libraries, site) {
     const there = libraries.map((one) => `${one.name} (${one.segments.slice(site.segments.length).join('/')})`);
-    const list = there.length === 0 ? 'none that this sign-in may see' : there.join(', ');
+    const list = there.length === 0 ? 'none that this sign-in can see' : there.join(', ');
     return new errors/* Failure */.HR(`${(0,format/* escapeControls */.UN)(site.title)} has no library or subsite ${(0,format/* escapeControls */.UN)(name)}`, {
         code: 'library-not-found',
         kind: 'usage',
@@ -53483,7 +53512,7 @@ function parseSiteUrl(text, graphHost) {
     }
     const segments = pathSegments(folderInQuery(url) ?? url.pathname);
     if (segments.length === 0 && /^[^.]+-my\./.test(url.hostname))
-        throw siteUrlFailure(text, "the signed-in user's own OneDrive is no site: leave site-url out");
+        throw siteUrlFailure(text, "the signed-in user's own OneDrive is not a site: remove site-url");
     return { kind: 'path', host: url.hostname, segments };
 }
 function checkHost(host, allowedSuffixes) {
@@ -53496,9 +53525,9 @@ function hostHint(host, allowedSuffixes) {
         .flat()
         .some((suffix) => host.endsWith(`.${suffix}`) && !allowedSuffixes.includes(suffix));
     if (isOtherCloud)
-        return 'set cloud to the one that this site is in: us-gov for sharepoint.us, us-gov-dod for sharepoint-mil.us, china for sharepoint.cn';
+        return 'set cloud to the cloud of this site: us-gov for sharepoint.us, us-gov-dod for sharepoint-mil.us, china for sharepoint.cn';
     if (/(^|\.)onedrive\.live\.com$/.test(host))
-        return 'a personal OneDrive is no site: leave site-url out, or name a shared folder by drive-id and folder-id';
+        return 'a personal OneDrive is not a site: remove site-url; for a shared folder, set drive-id and folder-id';
     return `the host must end in .${allowedSuffixes[0] ?? 'sharepoint.com'}`;
 }
 /** Returns the folder that a library's page shows; undefined if the address has none. */
@@ -53523,7 +53552,7 @@ function pathSegments(path) {
     return kept;
 }
 function siteUrlFailure(what, hint) {
-    return new errors/* Failure */.HR(`site-url is no address of a SharePoint site: ${(0,quote_unless_secret/* quoteUnlessSecret */.V4)(what)}`, {
+    return new errors/* Failure */.HR(`site-url is not the address of a SharePoint site: ${(0,quote_unless_secret/* quoteUnlessSecret */.V4)(what)}`, {
         code: 'site-url-invalid',
         kind: 'usage',
         hint,
@@ -53573,10 +53602,10 @@ async function resolveTarget(graph, { place, folderId, appFolder }) {
     if (folderId === undefined)
         return address;
     if (address.folder !== undefined) {
-        throw new errors/* Failure */.HR('site-url is a link to a folder, and folder-id names another', {
+        throw new errors/* Failure */.HR('site-url is a link to a folder, and folder-id is set too', {
             code: 'target-conflict',
             kind: 'usage',
-            hint: 'keep one of the two',
+            hint: 'remove one of the two',
         });
     }
     return {
@@ -53604,10 +53633,10 @@ async function resolvePlace(graph, place) {
         };
     }
     if (place.library !== undefined) {
-        throw new errors/* Failure */.HR('site-url is a sharing link, which names its library by itself', {
+        throw new errors/* Failure */.HR('site-url is a sharing link, which already includes the library', {
             code: 'target-conflict',
             kind: 'usage',
-            hint: 'leave library out',
+            hint: 'remove library',
         });
     }
     const token = `u!${Buffer.from(site.url).toString('base64url')}`;
@@ -53632,11 +53661,11 @@ async function findFolder(graph, { kind, path }) {
     }
     if (item.isFolder)
         return { item, response };
-    const what = item.isPackage ? 'a OneNote notebook, which takes no files' : 'a file';
-    throw new errors/* Failure */.HR(`${locationNames[kind]} is no folder but ${what}: ${(0,format/* escapeControls */.UN)(item.name)}`, {
+    const what = item.isPackage ? 'a OneNote notebook, which cannot hold files' : 'a file';
+    throw new errors/* Failure */.HR(`${locationNames[kind]} is not a folder but ${what}: ${(0,format/* escapeControls */.UN)(item.name)}`, {
         code: item.isPackage ? 'not-supported' : 'not-a-folder',
         kind: 'usage',
-        hint: 'name the folder that it lies in',
+        hint: 'use the folder that it is in',
     });
 }
 const locationNames = {
@@ -53650,7 +53679,7 @@ const locationNames = {
     'app-folder': 'the app folder',
 };
 function missingIdFailure(kind, what) {
-    return new errors/* Failure */.HR(`open ${locationNames[kind]}: the answer names no ${what}`, {
+    return new errors/* Failure */.HR(`open ${locationNames[kind]}: the answer contains no ${what}`, {
         code: 'bad-answer',
         kind: 'service',
         hint: 'run again later',
@@ -53760,7 +53789,7 @@ async function openSecretRotation({ inputs, http, host }, isReadOnly) {
 /** Warns that this run does not store the new token, and says which run does. */
 function warnTokenNotSaved({ inputs, host, saveRefreshToken }, blockedReason) {
     if (saveRefreshToken !== undefined)
-        host.log.warning(`In this run --refresh-token-file gets no new token, because ${blockedReason}: the file is left as it is.`);
+        host.log.warning(`In this run --refresh-token-file does nothing, because ${blockedReason}. The file is not changed.`);
     const outputsToken = inputs.identity.outputRefreshToken;
     const ignoredInputs = [
         ...(inputs.rotation === undefined ? [] : ['rotate-secret']),
@@ -53768,7 +53797,7 @@ function warnTokenNotSaved({ inputs, host, saveRefreshToken }, blockedReason) {
     ];
     if (ignoredInputs.length === 0)
         return;
-    const empty = outputsToken ? 'The output refresh-token is empty: no step must store it. ' : '';
+    const empty = outputsToken ? 'The output refresh-token is empty: do not store it. ' : '';
     host.log.warning(`In this run ${ignoredInputs.join(' and ')} ${ignoredInputs.length === 1 ? 'does' : 'do'} nothing, because ${blockedReason}. ${empty}` +
         'A scheduled run with mode: refresh-only keeps the token alive.');
 }
@@ -53776,7 +53805,7 @@ function warnTokenNotSaved({ inputs, host, saveRefreshToken }, blockedReason) {
 function checkWriteScope(token) {
     if (mayWrite(token.scope))
         return;
-    throw new errors/* Failure */.HR(`this sign-in was granted no permission to write: ${token.scope}`, {
+    throw new errors/* Failure */.HR(`this sign-in has no permission to write, only: ${token.scope}`, {
         code: 'no-write-permission',
         kind: 'sign-in',
         hint: 'sign in again with the scopes Files.ReadWrite offline_access',
@@ -53800,10 +53829,10 @@ async function openTargetDrive(context, token) {
 }
 /** Logs the granted scopes and the age of the secret, for `mode: check`. */
 function logSignIn({ token, rotation }, host) {
-    host.log.info(token.scope === '' ? 'Microsoft did not say what was granted' : `Granted: ${token.scope}`);
+    host.log.info(token.scope === '' ? 'Microsoft did not list the granted scopes' : `Granted scopes: ${token.scope}`);
     const age = rotation?.ageDays;
     if (age !== undefined)
-        host.log.info(`The secret was written ${(0,format/* formatCount */.B4)(age, 'day')} ago`);
+        host.log.info(`The secret was last updated ${(0,format/* formatCount */.B4)(age, 'day')} ago`);
 }
 
 // EXTERNAL MODULE: external "node:os"
@@ -54185,7 +54214,7 @@ async function openUnlockedSession(context, file, options) {
             if (existing !== undefined && !(0,parse/* isFileItem */.Gs)(existing))
                 throw conflictFailure(file, existing);
             if (untilMs === undefined && lockWaitMs > 0) {
-                host.log.info(`${file.remotePath}: an unfinished upload holds this name, waiting up to ${(0,format/* formatDuration */.a3)(lockWaitMs)}`);
+                host.log.info(`${file.remotePath}: an unfinished upload has locked this name; waiting up to ${(0,format/* formatDuration */.a3)(lockWaitMs)}`);
                 untilMs = host.clock.now() + lockWaitMs + lockGraceMs;
             }
             const leftMs = (untilMs ?? 0) - host.clock.now();
@@ -54197,11 +54226,11 @@ async function openUnlockedSession(context, file, options) {
 }
 /** Not a ServiceFailure, because the engine would treat its 409 as a conflict. */
 function stillLockedFailure(file, lockWaitMs) {
-    const waited = lockWaitMs === 0 ? 'holds this name' : `has held this name for ${(0,format/* formatDuration */.a3)(lockWaitMs)}`;
+    const waited = lockWaitMs === 0 ? 'has locked this name' : `has locked this name for ${(0,format/* formatDuration */.a3)(lockWaitMs)}`;
     return new errors/* Failure */.HR(`${file.remotePath}: an unfinished upload ${waited}`, {
         code: 'name-locked',
         kind: 'service',
-        hint: 'it ends by itself 15 minutes after its last byte (lock-wait); see whether another job uploads the same file, or somebody has it open',
+        hint: 'the lock ends 15 minutes after the last byte (lock-wait); check whether another job uploads the same file, or somebody has it open',
     });
 }
 
@@ -54229,7 +54258,7 @@ async function resumeUpload(context, file, { source, conflict }) {
     const { signal } = context.host;
     const fits = entry.sizeBytes === source.sizeBytes && entry.conflict === conflict;
     if (nextByte !== undefined && fits && (await hasSameBytes(entry, { source, nextByte, signal }))) {
-        context.host.log.info(`${file.remotePath}: going on at ${(0,format/* formatBytes */.z3)(nextByte)} where an earlier run ended`);
+        context.host.log.info(`${file.remotePath}: continuing at ${(0,format/* formatBytes */.z3)(nextByte)}, where an earlier run stopped`);
         return { session, nextByte };
     }
     // An open session locks its name (api-docs#747). If deleting it fails, the post step tries again.
@@ -54364,10 +54393,10 @@ async function withPartialUploadHint(context, file, options) {
     if (isKnown && left === undefined)
         return cause;
     const what = left === undefined
-        ? 'a shorter file may lie there now'
-        : `${actualRemotePath(file, left)}, ${(0,format/* formatBytes */.z3)(left.sizeBytes)} (${left.sizeBytes}) of ${file.sizeBytes} bytes, may be what is left of it`;
-    const advice = 'do not use what lies there: delete it, or run again with conflict-behavior: replace';
-    return new errors/* ServiceFailure */.A(`${cause.message}; it was cut off while it was sent, and ${what}`, {
+        ? 'an incomplete file may be there now'
+        : `${actualRemotePath(file, left)}, ${(0,format/* formatBytes */.z3)(left.sizeBytes)} (${left.sizeBytes}) of ${file.sizeBytes} bytes, may be an incomplete copy of it`;
+    const advice = 'do not use that file: delete it, or run again with conflict-behavior: replace';
+    return new errors/* ServiceFailure */.A(`${cause.message}; the connection broke during the upload, and ${what}`, {
         code: 'partial-possible',
         service: cause.service,
         hint: cause.hint === '' ? advice : `${cause.hint}; ${advice}`,
@@ -54375,20 +54404,20 @@ async function withPartialUploadHint(context, file, options) {
 }
 /** The failure for a file whose beginning is on the drive and cannot be replaced. */
 function irreplaceablePartialFailure(file, item, cause) {
-    return new errors/* Failure */.HR(`${actualRemotePath(file, item)} holds the first ${(0,format/* formatBytes */.z3)(item.sizeBytes)} (${item.sizeBytes}) of ${file.sizeBytes} bytes, left by a broken connection, and cannot be replaced: ${cause.message}`, { code: 'partial-not-replaced', kind: 'service', hint: 'delete it, and run again', cause });
+    return new errors/* Failure */.HR(`${actualRemotePath(file, item)} has only the first ${(0,format/* formatBytes */.z3)(item.sizeBytes)} (${item.sizeBytes}) of ${file.sizeBytes} bytes, because the connection broke, and cannot be replaced: ${cause.message}`, { code: 'partial-not-replaced', kind: 'service', hint: 'delete it, and run again', cause });
 }
 /** The failure for a file whose place has an item that may be a part of it or belong to somebody else. */
 function unconfirmedPartialFailure(file, item) {
     const size = `${(0,format/* formatBytes */.z3)(item.sizeBytes)} (${item.sizeBytes})`;
     const why = lacksHash(item)
-        ? 'the drive gives no hash of it'
+        ? 'the drive gives no hash for it'
         : item.eTag === ''
-            ? 'it has no eTag to replace it by'
-            : 'they are not how this file begins';
-    return new errors/* Failure */.HR(`${file.remotePath}: the connection broke while it was sent, and now ${size} of ${file.sizeBytes} bytes lie there, made since this run began: ${why}`, {
+            ? 'it has no eTag, which is needed to replace it'
+            : 'they differ from the start of this file';
+    return new errors/* Failure */.HR(`${file.remotePath}: the connection broke during the upload, and the drive now has ${size} of ${file.sizeBytes} bytes, written since this run began: ${why}`, {
         code: 'partial-unconfirmed',
         kind: 'service',
-        hint: 'look at what lies there, delete it if it is of no use, and run again',
+        hint: 'check that file, delete it if nobody needs it, and run again',
     });
 }
 
@@ -54474,7 +54503,7 @@ async function warnOfPartialUpload(context, file, options) {
     if (left === undefined || (left !== partialUpload.confirmed && left.quickXorHash !== undefined))
         return;
     const verb = left === partialUpload.confirmed ? 'is' : 'may be';
-    context.host.log.warning(`${actualRemotePath(file, left)} (${(0,format/* formatBytes */.z3)(left.sizeBytes)}) ${verb} what a broken connection left of ${file.remotePath}: look at it, and delete it`);
+    context.host.log.warning(`${actualRemotePath(file, left)} (${(0,format/* formatBytes */.z3)(left.sizeBytes)}) ${verb} an incomplete copy of ${file.remotePath}, left by a broken connection: check it, and delete it`);
 }
 /** True when the file may be on the drive. False when the service refused the request before it handled it. */
 function mayHaveSucceeded(error) {
@@ -54692,7 +54721,7 @@ class SessionUpload {
     #queryPosition(cause) {
         this.#positionQueries += 1;
         if (this.#positionQueries > positionQueryLimit)
-            throw cause ?? positionContradictionFailure(this.#file, 'does not say where to go on');
+            throw cause ?? positionContradictionFailure(this.#file, 'does not say where to continue');
         this.#nextByte = undefined;
     }
     /** True when the server cannot have the whole file yet: a proxy may have answered instead. */
@@ -54879,7 +54908,7 @@ async function sentOutcome(context, file, facts) {
         await context.drive.setModifiedTime(item.id, facts.source.modifiedMs);
     }
     if (facts.comparison === 'unknown') {
-        context.host.log.notice(`${file.remotePath}: the drive gave no hash, so only its size was compared.`);
+        context.host.log.notice(`${file.remotePath}: the drive gave no hash, so only the size was compared.`);
     }
     if (isMisplaced(context, file, item))
         return { file, action: 'failed', error: changedNameFailure(file, { ...arrival, item }), ...digest };
@@ -54953,16 +54982,16 @@ function openJournal({ path, key, host, emulated }) {
     const entries = new Map();
     const decrypted = encrypted === undefined ? undefined : decrypt(encrypted, secret);
     if (encrypted !== undefined && decrypted === undefined) {
-        host.log.warning(`resume-journal ${(0,format/* escapeControls */.UN)(path)} does not open with this key, or was changed: beginning a new journal.`);
+        host.log.warning(`resume-journal ${(0,format/* escapeControls */.UN)(path)} cannot be opened with this key, or was changed: starting a new journal.`);
     }
     for (const [name, value] of Object.entries(decrypted ?? {})) {
         const entry = parseEntry(value);
         if (entry === undefined)
-            warn('The journal holds an entry that cannot be read: it is left out.');
+            warn('The journal has an entry that cannot be read: it is ignored.');
         else if ((0,microsoft_hosts/* isKnownUploadUrl */.gY)(entry.uploadUrl, emulated))
             entries.set(name, entry);
         else
-            warn('The journal names an upload host that is not known as Microsoft’s: that entry is left out.');
+            warn('The journal has an upload host that is not a known Microsoft host: that entry is ignored.');
     }
     // The journal only helps the next run, so a failed write does not fail this one.
     const write = () => {
@@ -54975,7 +55004,7 @@ function openJournal({ path, key, host, emulated }) {
         }
         catch (error) {
             const failure = (0,private_file/* replaceFailure */.Jb)('resume-journal', path, error);
-            warn(`${(0,errors/* formatError */.Wk)(failure)}. Another run would begin anew. ${(0,errors/* seeTroubleshooting */.AO)(failure, host)}`);
+            warn(`${(0,errors/* formatError */.Wk)(failure)}. The next run would start from the beginning. ${(0,errors/* seeTroubleshooting */.AO)(failure, host)}`);
         }
     };
     return {
@@ -54994,7 +55023,7 @@ function entryName({ driveId, remotePath, relativePath }) {
     return JSON.stringify([driveId, (0,graph_paths/* pathKey */.Pn)(remotePath), relativePath]);
 }
 function readEncrypted(path) {
-    const hint = 'name a file in a place that may be read and written; it need not exist yet';
+    const hint = 'use a file that can be read and written; it does not have to exist yet';
     const encrypted = (0,read_file/* readRegularFile */.XF)(path, { name: 'resume-journal', limitBytes, hint });
     return encrypted?.length === 0 ? undefined : encrypted;
 }
@@ -55098,7 +55127,7 @@ function warnOfLowSpace({ drive, host }, plan) {
     const { remainingBytes } = drive;
     if (remainingBytes === undefined || plan.totalBytes <= remainingBytes)
         return;
-    host.log.warning(`The drive has ${(0,format/* formatBytes */.z3)(remainingBytes)} free, and ${(0,format/* formatBytes */.z3)(plan.totalBytes)} are to be uploaded.`);
+    host.log.warning(`The drive has ${(0,format/* formatBytes */.z3)(remainingBytes)} free, but the upload needs ${(0,format/* formatBytes */.z3)(plan.totalBytes)}.`);
 }
 /** How many names the notice lists. */
 const maxNamedFiles = 5;
@@ -55108,14 +55137,16 @@ function logSizeDifferences({ drive, host }, outcomes) {
         const isOther = action === 'skipped' && item !== undefined && item.sizeBytes !== file.sizeBytes;
         if (!isOther || Number.isNaN(item.sizeBytes) || isRewrittenType({ drive }, file))
             return [];
-        return [`${file.remotePath} (${(0,format/* formatBytes */.z3)(item.sizeBytes)} there, ${(0,format/* formatBytes */.z3)(file.sizeBytes)} here)`];
+        return [
+            `${file.remotePath} (${(0,format/* formatBytes */.z3)(item.sizeBytes)} on the drive, ${(0,format/* formatBytes */.z3)(file.sizeBytes)} here)`,
+        ];
     });
     if (differing.length === 0)
         return;
     const named = differing.slice(0, maxNamedFiles).join(', ');
     const rest = differing.length > maxNamedFiles ? ` and ${differing.length - maxNamedFiles} more` : '';
-    const files = `${(0,format/* formatCount */.B4)(differing.length, 'file')} there ${differing.length === 1 ? 'differs' : 'differ'}`;
-    host.log.notice(`${files} in size from ours: skipped as told: ${named}${rest}`);
+    const files = `${(0,format/* formatCount */.B4)(differing.length, 'file')} on the drive ${differing.length === 1 ? 'differs' : 'differ'}`;
+    host.log.notice(`${files} in size from the local files; skipped (conflict-behavior: skip): ${named}${rest}`);
 }
 /** Uploads the files, shows the progress, and looks up the folder after the first uploaded file. */
 async function uploadWithProgress({ host, drive, showProgress }, upload, plan) {
@@ -55426,13 +55457,13 @@ const lineLimit = 64 * 1024;
  * another name, another folder, a link or another user's file.
  */
 function readOpenSessions(path, folder) {
-    const foreignFileFailure = (why) => new errors/* Failure */.HR(`${(0,format/* escapeControls */.UN)(path)} is not what main noted: ${why}`, {
+    const foreignFileFailure = (why) => new errors/* Failure */.HR(`${(0,format/* escapeControls */.UN)(path)} is not the file that the main step wrote: ${why}`, {
         code: 'post-state-changed',
         kind: 'file',
     });
     const checkStats = (stats) => {
         if ((0,external_node_fs_.realpathSync)((0,external_node_path_.dirname)(path)) !== (0,external_node_fs_.realpathSync)(folder))
-            throw foreignFileFailure('it lies elsewhere');
+            throw foreignFileFailure('it is in another folder');
         const other = (0,read_file/* nonFileKind */.YZ)(stats);
         if (other !== undefined)
             throw foreignFileFailure(`it is ${other}`);
@@ -55442,7 +55473,7 @@ function readOpenSessions(path, folder) {
             throw foreignFileFailure('it is too large');
     };
     if (!sessionFilePattern.test((0,external_node_path_.basename)(path)))
-        throw foreignFileFailure('its name is another');
+        throw foreignFileFailure('it has another name');
     try {
         return (0,read_file/* readOpenFile */.Pg)(path, { followsLinks: false, checkStats }, (file) => parseLines(readLines(file)));
     }

@@ -79,7 +79,7 @@ function attemptMismatches({ inputs, redirectUri }, flags, { host }) {
     };
     return kept
         .filter(differs)
-        .map(([name, value]) => `${name} is not that of the attempt, which was made for ${value}: run authorize-url again, or leave it out`);
+        .map(([name, value]) => `${name} is not the one given to authorize-url (${value}): leave it out, or run authorize-url again`);
 }
 /** Finds the PKCE verifier of the authorization request. */
 function readVerifier(flags, { session, attempt }) {
@@ -93,11 +93,11 @@ function readVerifier(flags, { session, attempt }) {
     const name = path === undefined ? 'ONEDRIVE_CODE_VERIFIER' : '--code-verifier-file';
     const problems = [
         ...(path !== undefined && attempt !== undefined
-            ? ['--code-verifier-file and --attempt each hold a verifier: keep the one of this sign-in']
+            ? ['--code-verifier-file and --attempt each have a verifier: keep the one of this sign-in']
             : []),
         ...(verifier === undefined || (0,_login_attempt_file_js__WEBPACK_IMPORTED_MODULE_3__/* .isCodeVerifier */ .SV)(verifier)
             ? []
-            : [`${name} is no code verifier: those have 43 to 128 letters, digits, - . _ and ~`]),
+            : [`${name} is not a code verifier: it must have 43 to 128 letters, digits, - . _ and ~`]),
     ];
     return { verifier, problems };
 }

@@ -63,15 +63,15 @@ async function readAccount({ app, tokens, http, host }) {
         const drive = await (0,open_drive/* openDrive */.p)(graph, { place: { kind: 'me' }, appFolder });
         const kind = { personal: 'personal OneDrive', business: 'OneDrive of a work or school account' };
         const what = drive.kind === 'documentLibrary' ? 'document library' : kind[drive.kind];
-        const folder = appFolder ? ", the app's own folder in it only" : '';
+        const folder = appFolder ? ", only the app's own folder in it" : '';
         return `${(0,format/* escapeControls */.UN)(drive.owner)} (${what}, ${(0,format/* escapeControls */.UN)(drive.webUrl)}${folder})`;
     }
     catch (error) {
         // The token may be for sites only, or the account has no drive yet. It is still valid.
         if (!(error instanceof errors/* ServiceFailure */.A) || ![400, 403, 404].includes(error.service.status))
             throw error;
-        host.log.warning(`Whose drive it is cannot be shown: ${(0,errors/* formatErrorWithLink */.g9)(error, host)}`);
-        return 'an account whose drive cannot be shown';
+        host.log.warning(`The owner of the drive cannot be shown: ${(0,errors/* formatErrorWithLink */.g9)(error, host)}`);
+        return 'unknown account';
     }
 }
 
@@ -249,14 +249,14 @@ async function confirmAndStore({ app, session, flags, store, tokens, oauth, }) {
         throw new errors/* Failure */.HR('Microsoft sent no refresh token', {
             code: 'no-refresh-token',
             kind: 'sign-in',
-            hint: 'add offline_access to --scopes, and run login again',
+            hint: 'add offline_access to --scopes and run login again',
         });
     }
     host.mask(refreshToken);
     const account = await readAccount({ app, tokens, ...oauth });
-    host.log.info(`Signed in: ${account}; granted: ${(0,format/* escapeControls */.UN)(scope) || 'not told'}`);
+    host.log.info(`Signed in: ${account}; granted: ${(0,format/* escapeControls */.UN)(scope) || 'unknown'}`);
     if (!(0,auth_scope/* mayWrite */.J)(scope))
-        host.log.warning('This sign-in may read, and not write: nothing can be uploaded with it.');
+        host.log.warning('This sign-in can read but not write, so it cannot upload. Request Files.ReadWrite with --scopes.');
     if (prompts !== undefined && flags.yes !== true && !(await prompts.confirm('Store this sign-in?'))) {
         throw new errors/* Failure */.HR('nothing was stored', {
             code: 'account-declined',
@@ -280,11 +280,11 @@ function chooseSignInMethod(flags, requested) {
     const port = typeof flags.port === 'string' ? flags.port : undefined;
     const problems = [];
     if (flags.paste === true && flags.device === true)
-        problems.push('--paste and --device are two ways: keep one');
+        problems.push('--paste and --device do not go together: remove one');
     if (port !== undefined && !(/^[1-9]\d{0,4}$/.test(port) && Number(port) < 65_536))
         problems.push(`--port is ${(0,quote_unless_secret/* quoteUnlessSecret */.V4)(port)}; write a number from 1 to 65535`);
     if (port !== undefined && requested.redirectUri !== undefined)
-        problems.push('--port and --redirect-uri both name a port: keep one');
+        problems.push('--port and --redirect-uri both name a port: remove one');
     if (flags.device === true)
         return { method: { kind: 'device' }, problems };
     const loopbackUri = `http://localhost:${port ?? defaultPort}`;
@@ -294,7 +294,7 @@ function chooseSignInMethod(flags, requested) {
     if (flags.paste === true || !isLoopbackRedirect(redirectUri))
         return { method: { kind: 'paste', redirectUri }, problems };
     if (requested.responseMode === 'fragment')
-        problems.push('response_mode=fragment is for --paste: a browser keeps a fragment to itself');
+        problems.push('response_mode=fragment works only with --paste: a browser does not send fragments');
     return { method: { kind: 'browser', redirectUri, opensBrowser: flags.browser !== false }, problems };
 }
 function isLoopbackRedirect(redirectUri) {
@@ -381,7 +381,7 @@ function readLoginApp({ flags, host, prompts, fixed, usesClientAuth, }) {
             throwProblems(problemsOf(texts, false));
         }
         if (usesClientAuth && needsSecretPrompt(initialInputs, read) && prompts !== undefined) {
-            texts.clientSecret = await prompts.password('Client secret (its Value); empty for a registration under Mobile and desktop');
+            texts.clientSecret = await prompts.password('Client secret (its Value); leave empty for Mobile and desktop');
             host.mask(texts.clientSecret);
         }
         throwProblems(problemsOf(texts, true));
@@ -428,13 +428,13 @@ function combinationProblems(texts, { source, usesClientAuth, isFinal }) {
     const rest = [];
     const rule = (broken, words) => broken && rest.push(words);
     rule(isFinal && clientId === '', `client-id is empty: it is the ${_inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_6__/* .IDENTITY_SPECS */ .Cq.clientId.help} (--client-id)`);
-    rule(clientId !== '' && authority === 'entra' && !(0,_inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_6__/* .isGuid */ .W_)(clientId), 'client-id is no GUID: copy "Application (client) ID" from the registration\'s overview page');
-    rule(authority === 'live' && cloud !== 'global', 'authority: live exists in cloud: global only');
-    rule(authority === 'live' && credential === 'certificate', 'authority: live knows no credential but a secret');
-    rule(credential === 'oidc', 'credential: oidc is for jobs: sign in with the secret or the certificate');
-    rule(credential === 'certificate' && certificate === '', 'credential is certificate, and there is none: name its file with --client-certificate-file');
-    rule(isFinal && usesClientAuth && credential === 'secret' && clientSecret === '', 'credential is secret, and client-secret is empty: name its file with --client-secret-file');
-    rule(redirectUri !== '' && (0,_inputs_redirect_uri_js__WEBPACK_IMPORTED_MODULE_4__/* .isInsecureRedirectUri */ .hF)(redirectUri), 'redirect-uri is plain http to another machine, which anybody on the way reads: write https, or http://localhost');
+    rule(clientId !== '' && authority === 'entra' && !(0,_inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_6__/* .isGuid */ .W_)(clientId), 'client-id is not a GUID: copy "Application (client) ID" from the registration\'s overview page');
+    rule(authority === 'live' && cloud !== 'global', 'authority: live works only with cloud: global: remove one of them');
+    rule(authority === 'live' && credential === 'certificate', 'authority: live accepts only a client secret: set client-secret, and remove the other credential');
+    rule(credential === 'oidc', 'credential: oidc works only in jobs: sign in with the secret or the certificate');
+    rule(credential === 'certificate' && certificate === '', 'client-certificate is empty, but credential is certificate: name its file with --client-certificate-file');
+    rule(isFinal && usesClientAuth && credential === 'secret' && clientSecret === '', 'client-secret is empty, but credential is secret: name its file with --client-secret-file');
+    rule(redirectUri !== '' && (0,_inputs_redirect_uri_js__WEBPACK_IMPORTED_MODULE_4__/* .isInsecureRedirectUri */ .hF)(redirectUri), 'redirect-uri is http to another machine, so the code is not encrypted: write https, or http://localhost');
     return [...(0,_inputs_pasted_secrets_js__WEBPACK_IMPORTED_MODULE_2__/* .credentialProblems */ ._)({ clientId, clientSecret, refreshToken: '' }, source.emulator), ...rest];
 }
 function credentialInputs({ certificate, clientSecret, credential, }) {
@@ -455,13 +455,13 @@ function readExtraParameters(flags, read) {
     if (pairs.some(([whole]) => whole === undefined))
         rest.push('--param is not name=value, as in --param login_hint=me@example.com');
     if (names.some((name) => _inputs_redirect_uri_js__WEBPACK_IMPORTED_MODULE_4__/* .secretParameterPattern */ .Kn.test(name)))
-        rest.push('--param holds a secret: it would stand in an address, and on this command line');
+        rest.push('--param contains a secret, which would be visible in the address: remove it');
     for (const name of names.filter((one) => reserved.includes(one)))
-        rest.push(`--param: ${name} cannot be an extra parameter: the sign-in sets it itself`);
+        rest.push(`--param: ${name} cannot be an extra parameter, because the sign-in sets it`);
     for (const name of names.filter((one) => /^request(_uri)?$/.test(one)))
-        rest.push(`--param: ${name} cannot be an extra parameter: it would replace what the sign-in sets itself`);
+        rest.push(`--param: ${name} cannot be an extra parameter: it would replace a value of the sign-in`);
     if (new Set(names).size < names.length)
-        rest.push('--param names a parameter twice: keep one');
+        rest.push('--param names a parameter twice: remove one');
     return Object.fromEntries(pairs.map(([, name = '', value = '']) => [name, value]));
 }
 
@@ -501,12 +501,12 @@ async function findGitHubToken({ host, prompts }, flags) {
     (0,_options_token_file_js__WEBPACK_IMPORTED_MODULE_6__/* .warnOfReadableSecretFiles */ .zm)(host, flags, ['github-token']);
     const own = (0,_inputs_reader_js__WEBPACK_IMPORTED_MODULE_8__/* .createInputReader */ .i)((0,_options_inputs_js__WEBPACK_IMPORTED_MODULE_5__/* .commandInputs */ .tp)(flags, env))(_inputs_rotation_js__WEBPACK_IMPORTED_MODULE_4__/* .ROTATION_SPECS */ .Y5.githubToken);
     const known = own || env.GH_TOKEN || env.GITHUB_TOKEN || (await readGhToken(env));
-    const token = known || ((await prompts?.password('GitHub token that may write secrets')) ?? '');
+    const token = known || ((await prompts?.password('GitHub token that can write secrets')) ?? '');
     if (token === '') {
-        throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR('there is no GitHub token to write secrets with', {
+        throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR('no GitHub token was found to write secrets', {
             code: 'github-token-missing',
             kind: 'usage',
-            hint: 'set GH_TOKEN, or sign in with gh auth login',
+            hint: 'set GH_TOKEN, or run gh auth login',
         });
     }
     host.mask(token);
@@ -572,10 +572,10 @@ const maxDeviceCodeLifetimeS = 86_400;
 async function requestDeviceCode(context, { scope }) {
     const { client, host } = context;
     if ((0,oauth_client/* oauthEndpoints */.o)(client).device === undefined) {
-        throw new errors/* Failure */.HR(`${client.loginHost} signs no devices in`, {
+        throw new errors/* Failure */.HR(`${client.loginHost} does not support sign-in with a device code`, {
             code: 'device-code-unsupported',
             kind: 'usage',
-            hint: 'leave out --device, or --authority live',
+            hint: 'remove --device, or remove --authority live',
         });
     }
     const answer = await (0,auth_oauth/* requestDeviceAuthorization */.Z6)(context, scope);
@@ -701,24 +701,24 @@ function createPage(status, title, sentences = []) {
 }
 /** The callback has arrived. */
 const successPage = createPage(200, 'Back to the terminal', [
-    'The sign-in has reached onedrive-upload, which now shows whose account it is.',
+    'onedrive-upload received the sign-in. The terminal now shows the account.',
     'You can close this window.',
 ]);
 /** For a second tab or a reloaded page. */
 const alreadyAnsweredPage = createPage(410, 'This sign-in is over', [
-    'The terminal has had its answer already. You can close this window.',
+    'The terminal has already received an answer. You can close this window.',
 ]);
 /** Shows the error of the sign-in page, with the first line of its description: the others are ids for Microsoft. */
 function signInErrorPage(error, description) {
     const [said = ''] = description.split(/\r?\n/);
     return createPage(200, 'The sign-in was refused', [
         said === '' ? error : `${error}: ${said}`,
-        'The terminal says what to do. You can close this window.',
+        'The terminal shows what to do. You can close this window.',
     ]);
 }
 /** For a callback of another sign-in. The terminal keeps waiting. */
-const unexpectedRequestPage = createPage(400, 'Not the sign-in that is waited for', [
-    'This address does not belong to the sign-in that the terminal waits for, so it was ignored.',
+const unexpectedRequestPage = createPage(400, 'This is a different sign-in', [
+    'The terminal waits for a different sign-in, so this one was ignored.',
     'Open the address that the terminal shows.',
 ]);
 function escapeHtml(text) {
@@ -799,16 +799,16 @@ async function readCallbackQuery(request, expected) {
         return createPage(400, 'Wrong host');
     const [path = '', query = ''] = splitTarget(request.url ?? '/');
     if (path !== expected.pathname)
-        return createPage(404, 'Nothing here');
+        return createPage(404, 'Page not found');
     if (request.method === 'GET')
         return query;
     if (request.method !== 'POST') {
-        const refused = createPage(405, 'Not that way');
+        const refused = createPage(405, 'Method not allowed');
         return { ...refused, headers: { ...refused.headers, allow: 'GET, POST' } };
     }
     if (!/^application\/x-www-form-urlencoded\b/i.test(request.headers['content-type'] ?? ''))
         return unexpectedRequestPage;
-    return (await readForm(request)) ?? createPage(413, 'Too much');
+    return (await readForm(request)) ?? createPage(413, 'Request too large');
 }
 function splitTarget(target) {
     const cut = target.indexOf('?');
@@ -838,12 +838,12 @@ function listenOn(server, address, port) {
     });
 }
 function portFailure(code, port) {
-    const what = code === 'EADDRINUSE' ? 'is in use by another program' : `cannot be listened on (${code})`;
+    const what = code === 'EADDRINUSE' ? 'is in use by another program' : `cannot be opened (${code})`;
     return new errors/* Failure */.HR(`port ${port} of this machine ${what}`, {
         code: 'port-in-use',
         kind: 'usage',
-        hint: 'end that program, or take another port with --port and register its redirect URI too ' +
-            '(personal accounts compare the port; --paste needs no listener)',
+        hint: 'stop that program, or choose another port with --port and register its redirect URI ' +
+            '(personal accounts require the exact port), or use --paste, which needs no port',
     });
 }
 function closeServer(server) {
@@ -869,8 +869,8 @@ async function withLoginTimeout(host, waitFor) {
     const cancelTimer = host.clock.timer(loginTimeoutMs, () => timeout.abort(new errors/* Failure */.HR('nobody finished the sign-in within 10 minutes', {
         code: 'sign-in-timeout',
         kind: 'sign-in',
-        hint: 'run login again; if the browser ended on a page that cannot be reached, use --paste, and on a machine ' +
-            'without a browser --device',
+        hint: 'run login again; if the browser showed that a page cannot be reached, use --paste; on a machine ' +
+            'without a browser, use --device',
     })));
     try {
         const signal = AbortSignal.any([timeout.signal, host.signal]);
@@ -917,10 +917,10 @@ function codeFromAddress(address, expected) {
     if (/\/wrongplace\/?$/i.test(address.pathname))
         throw wrongPlaceFailure(redirectUri);
     if (/\/oauth2\/v2\.0\/authorize$|\/oauth20_authorize\.srf$/i.test(address.pathname)) {
-        throw pasteFailure('this is the address of the sign-in page, not the one that the sign-in ended at', `sign in there, and paste the address that begins with ${redirectUri}`);
+        throw pasteFailure('this is the address of the sign-in page, not the address at the end of the sign-in', `sign in there, and paste the address that starts with ${redirectUri}`);
     }
     if (originAndPath(address) !== originAndPath(new URL(redirectUri))) {
-        throw pasteFailure(`this address leads to ${(0,format/* escapeControls */.UN)(originAndPath(address))}, not to ${redirectUri}`, 'paste the address of the same sign-in: open the one above once more if it is gone');
+        throw pasteFailure(`this address goes to ${(0,format/* escapeControls */.UN)(originAndPath(address))}, not to ${redirectUri}`, 'paste the address of the same sign-in; if it is gone, open the address above again');
     }
     const parts = [address.search, address.hash].map((part) => part.replace(/^[?#]/, ''));
     return codeFromQuery(parts.filter((part) => part !== '').join('&'), expected);
@@ -933,19 +933,19 @@ function codeFromQuery(query, { state, loginHint, redirectUri }) {
     const callback = parseCallback(query.slice(query.search(/[?#]/) + 1));
     const { clientId } = loginHint.client;
     if (callback === undefined)
-        throw pasteFailure('this address has a parameter twice', 'paste it once, as it is');
+        throw pasteFailure('this address contains a parameter twice', 'paste the address once, unchanged');
     if (callback.clientId !== undefined && callback.clientId.toLowerCase() !== clientId.toLowerCase()) {
-        throw pasteFailure(`this address belongs to another app (${(0,format/* escapeControls */.UN)(callback.clientId)})`, 'paste the address that this sign-in ended at');
+        throw pasteFailure(`this address belongs to another app (${(0,format/* escapeControls */.UN)(callback.clientId)})`, 'paste the address at the end of this sign-in');
     }
     if (callback.state !== undefined && state !== undefined && !isEqualConstantTime(callback.state, state)) {
-        throw pasteFailure('this address belongs to another sign-in: its state is not the one that was sent', 'open the address above, and paste the one that the browser ends at this time');
+        throw pasteFailure('this address belongs to another sign-in: its state is different', 'open the address above again, sign in, and paste the new address');
     }
     if (callback.error === undefined && callback.code === undefined) {
-        throw pasteFailure('this address holds no code', `paste the whole one, from ${redirectUri} to its end`);
+        throw pasteFailure('this address contains no code', `paste the whole address, from ${redirectUri} to its end`);
     }
     const code = readAuthorizationCode(callback, loginHint);
     if (code.length < 16 || /[^\x21-\x7e]/.test(code)) {
-        throw pasteFailure(`this is no code (${(0,format/* formatCount */.B4)(code.length, 'character')})`, 'paste the whole address from the address bar');
+        throw pasteFailure(`this is not a code (${(0,format/* formatCount */.B4)(code.length, 'character')})`, 'paste the whole address from the address bar');
     }
     if (/^eyJ/.test(code))
         throw pasteFailure('this is a token, not a code', 'paste the address from the address bar');
@@ -953,10 +953,10 @@ function codeFromQuery(query, { state, loginHint, redirectUri }) {
 }
 /** Since the end of 2025 Microsoft's page redirects after seconds, and the code is lost (abraunegg/onedrive#3569). */
 function wrongPlaceFailure(redirectUri) {
-    return pasteFailure("this is Microsoft's page for people who should not copy an address (/wrongplace): the nativeclient page " +
-        'leads there after a few seconds, and the code is gone', /\/nativeclient$/.test(redirectUri)
-        ? 'run login again and copy the address at once, or register http://localhost:8080 and leave out --redirect-uri'
-        : 'run login again, and paste the address that the browser ends at');
+    return pasteFailure("this is the address of Microsoft's page /wrongplace: the nativeclient page " +
+        'redirects to it after a few seconds, and the code is lost', /\/nativeclient$/.test(redirectUri)
+        ? 'run login again and copy the address immediately, or register http://localhost:8080 and remove --redirect-uri'
+        : 'run login again, and paste the address at the end of the sign-in');
 }
 function pasteFailure(message, hint) {
     return new errors/* Failure */.HR(message, { code: 'pasted-address-wrong', kind: 'usage', hint });
@@ -1014,7 +1014,7 @@ async function redeemCode({ oauth, session }, redemption) {
         const isRefused = error instanceof auth_errors/* SignInFailure */.V && (0,aadsts_advice/* recoveryFor */.JU)(error.aadsts) === 'bare';
         if (!isRefused || oauth.client.clientAuth.kind !== 'secret')
             throw error;
-        session.host.log.warning('This registration is a public one (Mobile and desktop) and must not send a secret: going on without it.');
+        session.host.log.warning('This registration is public (Mobile and desktop) and must not send a secret: continuing without it.');
         const open = { ...oauth, client: { ...oauth.client, clientAuth: { kind: 'none' } } };
         return { tokens: await (0,auth_oauth/* redeemAuthorizationCode */.pV)(open, redemption), oauth: open };
     }
@@ -1034,11 +1034,11 @@ async function codeFromBrowser({ oauth, session }, { url, redirectUri, state, op
     const { host } = session;
     const server = await openCallbackServer({ redirectUri, state });
     try {
-        host.log.info(`Waiting on ${redirectUri}, which must be a redirect URI of the registration, exactly so.`);
+        host.log.info(`Waiting at ${redirectUri}, which must be registered as a redirect URI exactly like this.`);
         host.log.info('Sign in and consent at:');
         host.log.info(url);
         if (opensBrowser && !(await session.openBrowser(url)))
-            host.log.info('No browser could be opened: open that address yourself.');
+            host.log.info('No browser could be opened: open this address yourself.');
         return readAuthorizationCode(await withLoginTimeout(host, () => server.callback), oauth);
     }
     finally {
@@ -1050,16 +1050,16 @@ async function codeFromPaste({ oauth, session }, { url, redirectUri, state }) {
     log.info('Sign in and consent at:');
     log.info(url);
     log.info(new URL(redirectUri).protocol === 'http:'
-        ? 'The browser ends at a page that cannot be reached: that is right. Copy the whole address from its address bar.'
-        : 'The browser ends at an empty page. Copy the whole address from its address bar at once: that page may lead on.');
-    log.info('Paste it here and nowhere else: whoever has it can sign in as you for ten minutes.');
+        ? 'The browser will then show that a page cannot be reached. This is expected: copy the whole address from the address bar.'
+        : 'The browser will then show an empty page. Copy the whole address from the address bar immediately: it may change.');
+    log.info('Paste it only here: anyone who has it can sign in as you for ten minutes.');
     return readCallbackCode(session, {
         redirectUri: browserRedirectUri(session, redirectUri),
         state,
         loginHint: oauth,
     });
 }
-const addressPrompt = 'Address that the browser ended at (not shown)';
+const addressPrompt = 'Address at the end of the sign-in (not shown)';
 /** Prompts until the pasted URL belongs to this sign-in. Without prompts, reads one line of standard input. */
 async function readCallbackCode(session, expected) {
     const { host, prompts } = session;
@@ -1069,7 +1069,7 @@ async function readCallbackCode(session, expected) {
         const text = await withLoginTimeout(host, (signal) => prompts.password(addressPrompt, signal));
         try {
             const code = parsePastedAddress(text, expected);
-            host.log.info(`That holds a code of ${(0,format/* formatCount */.B4)(code.length, 'character')}.`);
+            host.log.info(`Found a code of ${(0,format/* formatCount */.B4)(code.length, 'character')}.`);
             return code;
         }
         catch (error) {
@@ -1084,13 +1084,13 @@ const slowDownMs = 5000;
 async function signInByDevice({ app, oauth, session, }) {
     const { host } = session;
     if (oauth.client.clientAuth.kind !== 'none')
-        host.log.warning('A device signs in as a public client: going on without the secret.');
+        host.log.warning('--device signs in as a public client: continuing without the secret.');
     const publicClient = { ...oauth, client: { ...oauth.client, clientAuth: { kind: 'none' } } };
     const device = await requestDeviceCode(publicClient, { scope: app.scope });
     host.mask(device.deviceCode);
     const address = toBrowserUrl(session, device.verificationUri);
     host.log.info(`On any machine, open ${(0,format/* escapeControls */.UN)(address)} and enter the code ${(0,format/* escapeControls */.UN)(device.userCode)}`);
-    host.log.info('Many organizations refuse this way, and the tokens that it gave; personal accounts may, too.');
+    host.log.info('Many organizations block this kind of sign-in and its tokens. Personal accounts may block it, too.');
     let intervalMs = device.intervalMs;
     while (host.clock.now() < device.expiresAtMs) {
         await host.clock.sleep(intervalMs, host.signal);
@@ -1165,7 +1165,7 @@ function formatWorkflow(options) {
         'permissions: {}',
         'jobs:',
         ...buildJob,
-        '  upload: # without checkout or build: nothing else in this job could read the token',
+        '  upload: # no checkout or build in this job, so no other code can read the token',
         '    needs: build',
         '    runs-on: ubuntu-latest',
         ...environment,
@@ -1178,8 +1178,8 @@ function formatWorkflow(options) {
         'name: OneDrive token',
         'on:',
         '  schedule:',
-        "    - cron: '17 4 * * 1' # a refresh token ends 90 days after it was issued",
-        '  workflow_dispatch: # GitHub stops schedules of public repositories that are quiet for 60 days',
+        "    - cron: '17 4 * * 1' # a refresh token expires 90 days after it was issued",
+        '  workflow_dispatch: # GitHub stops schedules of public repositories after 60 days without activity',
         'permissions: {}',
         'jobs:',
         '  refresh:',
@@ -1200,7 +1200,7 @@ const buildJob = [
     '      - uses: actions/checkout@9c091bb21b7c1c1d1991bb908d89e4e9dddfe3e0 # v7.0.0',
     '        with:',
     '          persist-credentials: false',
-    '      - run: make dist # whatever fills the folder dist',
+    '      - run: make dist # your build: it writes the folder dist',
     '      - uses: actions/upload-artifact@043fb46d1a93c77aae656e7c1c64a875d1fc6a0a # v7.0.1',
     ...artifactInputs,
 ];
@@ -1214,7 +1214,7 @@ function uploadStep({ names, inputs, location: place }, own) {
         ...Object.entries(inputs).map(([name, value]) => `${name}: ${JSON.stringify(value)}`),
         `rotate-secret: ${names.refreshToken}`,
         ...(where === 'repository' ? [] : [`rotate-secret-in: ${JSON.stringify(where)}`]),
-        `github-token: ${secret('SECRETS_TOKEN')} # a token that may write secrets; the job's own cannot`,
+        `github-token: ${secret('SECRETS_TOKEN')} # a token that can write secrets; the job's own cannot`,
         ...own,
     ];
     return [
@@ -1259,13 +1259,13 @@ function readTokenStoreOptions(flags, { prompts }) {
     const isAlone = prompts === undefined && flags.yes !== true;
     const problems = [
         ...(isMissing && prompts === undefined
-            ? ['say what to do with the refresh token: --save-secret OWNER/REPO, --out FILE or --print']
+            ? ['choose where to store the refresh token: --save-secret OWNER/REPO, --out FILE or --print']
             : []),
         ...storeChoiceProblems(choice),
         ...('problem' in parsed ? [`--in ${parsed.problem}`] : []),
         ...(wrongName === undefined ? [] : [`--secret-prefix ${wrongName}`]),
         ...(choice.repository !== undefined && isAlone
-            ? ['--save-secret needs --yes where nobody can be asked whose account it may be']
+            ? ['--save-secret needs --yes without a terminal, because nobody can confirm the account']
             : []),
     ];
     const complete = async () => {
@@ -1284,10 +1284,10 @@ function readTokenStoreOptions(flags, { prompts }) {
     return { problems, complete };
 }
 async function askStoreChoice(prompts) {
-    const choice = await prompts.select('What is to become of the refresh token?', {
-        github: 'put it into secrets of a GitHub repository',
-        file: 'write it to a file',
-        print: 'print it',
+    const choice = await prompts.select('Where should the refresh token be stored?', {
+        github: 'as secrets of a GitHub repository',
+        file: 'in a file',
+        print: 'nowhere, only print it',
     });
     const repository = choice === 'github' ? await prompts.text('Repository, as OWNER/REPO') : undefined;
     const out = choice === 'file' ? await prompts.text('File') : undefined;
@@ -1299,7 +1299,7 @@ async function askStoreChoice(prompts) {
 }
 function storeChoiceProblems({ out, repository }) {
     return [
-        ...(out === '' ? ['--out names no file'] : []),
+        ...(out === '' ? ['--out is empty: write the name of a file'] : []),
         ...(repository !== undefined && !(0,client/* isRepositoryName */.en)(repository)
             ? [`--save-secret is ${(0,quote_unless_secret/* quoteUnlessSecret */.V4)(repository)}; write OWNER/REPO`]
             : []),
@@ -1327,7 +1327,7 @@ async function openTokenStore(options, { session, http, flags, }) {
             { name: names.refreshToken, value: kept.refreshToken },
         ];
         for (const { name, outcome } of await (0,github_secrets/* writeGitHubSecrets */.I1)(secretStore, secrets))
-            host.log.info(`${outcome === 'created' ? 'Made' : 'Overwrote'} ${(0,github_secrets/* describeSecret */.wr)(secretStore, name)}`);
+            host.log.info(`${outcome === 'created' ? 'Created' : 'Overwrote'} ${(0,github_secrets/* describeSecret */.wr)(secretStore, name)}`);
         host.log.info('A workflow that uses them:');
         const text = workflowFor(options, kept);
         if (options.print)
@@ -1344,14 +1344,14 @@ function storeLocally({ out, print }, session, { refreshToken }) {
         (0,token_file/* writeTokenFile */.Hk)(out, { refreshToken, host });
         // An existing file keeps its mode.
         (0,token_file/* warnIfReadableByOthers */.W0)(out, host);
-        log.info(`The refresh token is in ${out}: upload --refresh-token-file ${out} uses it and keeps it fresh.`);
+        log.info(`The refresh token is in ${out}: upload --refresh-token-file ${out} uses it and stores each new one there.`);
         if ((0,external_node_os_.platform)() === 'win32')
-            log.warning('On Windows its mode means nothing: whoever may read the folder can read it.');
+            log.warning('On Windows its mode has no effect: everybody who can read the folder can read the file.');
     }
     if (!print)
         return;
     if (process.stdout.isTTY === true)
-        log.warning('Whoever sees this screen can use the token. In a shell, quote it with single quotes: it may hold ! * $.');
+        log.warning('Anyone who sees this screen can use the token. In a shell, put it in single quotes: it may contain ! * $.');
     session.print(refreshToken);
 }
 function workflowFor({ save }, { app, clientSecret }) {
@@ -1385,10 +1385,10 @@ function checkWritableFile(flag, path) {
             const { message, hint } = (0,private_file/* replaceFailure */.Jb)(flag, path, cause);
             throw new errors/* Failure */.HR(message, { code: 'file-not-written', kind: 'usage', hint });
         }
-        throw new errors/* Failure */.HR(`${flag} ${(0,quote_unless_secret/* quoteUnlessSecret */.V4)(path)} is no file that we may write`, {
+        throw new errors/* Failure */.HR(`${flag} ${(0,quote_unless_secret/* quoteUnlessSecret */.V4)(path)} cannot be written`, {
             code: 'file-not-written',
             kind: 'usage',
-            hint: 'make its folder, or name another file',
+            hint: 'create its folder, or name another file',
         });
     }
 }
@@ -1454,7 +1454,7 @@ function tokenFileWriter(flags, host) {
     const other = stats && (0,_core_read_file_js__WEBPACK_IMPORTED_MODULE_4__/* .nonFileKind */ .YZ)(stats);
     if (other === undefined || other === 'a folder')
         return { saveRefreshToken: async (refreshToken) => writeTokenFile(path, { refreshToken, host }) };
-    host.log.warning(`--refresh-token-file ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_7__/* .escapeControls */ .UN)(path)} is ${other}: a new refresh token cannot be kept there, and is lost. Name a file to keep it.`);
+    host.log.warning(`--refresh-token-file ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_7__/* .escapeControls */ .UN)(path)} is ${other}: a new refresh token cannot be stored there and is lost. Name a regular file.`);
     return {};
 }
 /** Replaces the token file in one step. Warns when its owner could not be kept. */

@@ -81,7 +81,7 @@ class RefreshingTokenProvider {
         const { host, onRotated } = this.#options;
         if (refreshToken === undefined && !this.#hasLoggedNoNewToken) {
             this.#hasLoggedNoNewToken = true;
-            host.log.notice('Microsoft sent no new refresh token: the old one stays in use, and ends 90 days after it was issued.');
+            host.log.notice('Microsoft sent no new refresh token: the old one stays in use and expires 90 days after it was issued.');
         }
         if (refreshToken === undefined || refreshToken === this.#refreshToken)
             return;
@@ -119,14 +119,14 @@ class RefreshingTokenProvider {
     }
     #dropClientAuth() {
         const name = this.#client.clientAuth.kind === 'secret' ? 'client-secret' : 'client-certificate or credential';
-        this.#options.host.log.warning(`This client is a public one (Mobile and desktop) and must not send a secret: going on without it. Remove ${name}.`);
+        this.#options.host.log.warning(`This client is public (Mobile and desktop) and must not send a secret: continuing without it. Remove ${name}.`);
         this.#client = { ...this.#client, clientAuth: { kind: 'none' } };
     }
     async #wait(delayMs, failure) {
         if (delayMs === undefined)
             throw failure;
         const { host } = this.#options;
-        host.log.info(`${failure.message}; trying again in ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_5__/* .formatDuration */ .a3)(delayMs)}, because a new credential is not known everywhere at once`);
+        host.log.info(`${failure.message}; trying again in ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_5__/* .formatDuration */ .a3)(delayMs)}, because a new credential takes some time to work`);
         await host.clock.sleep(delayMs, host.signal);
     }
     #requestToken() {
@@ -227,7 +227,7 @@ const incompleteMarkerName = '.onedrive-upload-incomplete';
 /** The two texts differ in length, so the size in a listing tells an active run from an ended one. */
 const activeText = (run) => `A run is uploading into this folder: ${run}\n`;
 const activeTextBytes = activeText((0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomUUID)()).length;
-const endedText = 'A run ended here before everything had arrived.\n';
+const endedText = 'A run ended here before its upload was complete.\n';
 /** A killed run leaves its marker behind. After this long without a change the run is considered dead. */
 const staleMarkerMs = _core_time_js__WEBPACK_IMPORTED_MODULE_2__/* .dayMs */ .L;
 /** An upload may take time to appear: seconds by its id, up to two minutes by its path (odgo's live incidents). */
@@ -343,7 +343,7 @@ const maxPatternLength = 4096;
  */
 function parseNamePattern(text) {
     if (text.includes('/'))
-        return { problem: 'has a slash: it is for names, their folder is retain-in' };
+        return { problem: 'has a slash: it is for names; set their folder in retain-in' };
     if (text.length > maxPatternLength)
         return { problem: `has more than ${maxPatternLength} characters` };
     const pattern = text.normalize('NFC').replaceAll('\\', '\\\\');
@@ -822,7 +822,7 @@ class LocalFile {
     async checkUnchanged() {
         const now = await readStats(this.#handle);
         if (now.sizeBytes !== this.#openedStats.sizeBytes || now.modifiedMs !== this.#openedStats.modifiedMs) {
-            throw changedFailure(this.#localPath, 'it was written to while it was read');
+            throw changedFailure(this.#localPath, 'a program wrote to it while it was read');
         }
     }
     /** Never throws: a network drive may fail here, but the content was read. */
@@ -889,10 +889,10 @@ async function readStats(handle) {
     };
 }
 function changedFailure(localPath, how) {
-    return new _core_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR(`${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_5__/* .escapeControls */ .UN)(localPath)} changed while it was uploaded: ${how}`, {
+    return new _core_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR(`${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_5__/* .escapeControls */ .UN)(localPath)} changed during the upload: ${how}`, {
         code: 'file-changed',
         kind: 'file',
-        hint: 'upload when nothing writes to it any more',
+        hint: 'upload it when no program is writing to it',
     });
 }
 /** Throws what the system refused as a Failure that names the file; a Failure as it is. */
@@ -910,7 +910,7 @@ function throwUnreadable(localPath) {
 }
 function hintFor(code) {
     if (code === 'ENOENT')
-        return 'it was there when this run began: upload when nothing removes it any more';
+        return 'it existed when this run began: run again when no program is deleting it';
     // Only Windows lets a program lock others out.
     return code === 'EBUSY' ? 'close the program that has it open' : 'check its permissions';
 }
@@ -965,10 +965,10 @@ async function hasSize(handle, sizeBytes) {
 }
 function tooLargeFailure(path, sizeBytes) {
     const size = `${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatBytes */ .z3)(sizeBytes)} (${sizeBytes})`;
-    return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR(`${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeControls */ .UN)(path)} holds something else than its size says: ${size}`, {
+    return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR(`the content of ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeControls */ .UN)(path)} does not match its size, ${size}`, {
         code: 'file-size-wrong',
         kind: 'file',
-        hint: `of such a file only the first ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatBytes */ .z3)(virtualFileLimitBytes)} can be read ahead, and it holds more: copy it to an ordinary file and upload that`,
+        hint: `such a file can have ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatBytes */ .z3)(virtualFileLimitBytes)} at most, and this one has more: copy it to an ordinary file and upload that`,
     });
 }
 
@@ -1085,9 +1085,9 @@ function isOriginUnknown(name, payload) {
 /** Why GitHub gives this run no secrets, as a clause; undefined if it gives them. */
 function secretsWithheldReason({ name, isFork, fork, isDependabot, }) {
     if (isDependabot)
-        return 'Dependabot started this run, and it sees Dependabot secrets only';
+        return 'Dependabot started this run, and such a run gets only Dependabot secrets';
     if (isFork && withheldFromForks.test(name)) {
-        return `this run is about a pull request of ${describeFork(fork)}`;
+        return `this run is for a pull request from ${describeFork(fork)}`;
     }
     return undefined;
 }
@@ -1099,15 +1099,15 @@ function rotationBlockedReason({ name, isFork, fork, mayBeFork, isDependabot, })
     if (isDependabot)
         return 'Dependabot started it';
     if (isFork)
-        return `it is about the code of ${describeFork(fork)}`;
-    return mayBeFork ? `it may be about a fork's code, which the event ${name} does not tell` : undefined;
+        return `it is for code from ${describeFork(fork)}`;
+    return mayBeFork ? `it may be for code from a fork: the event ${name} does not say` : undefined;
 }
 /** Returns a warning if a fork's code may have access to this run's secrets, else undefined. */
 function forkWarning({ name, isFork, fork }) {
     if (!isFork || withheldFromForks.test(name))
         return undefined;
-    return (`${name} runs with this repository's secrets, and ${describeFork(fork)} is what it is about: whatever of its code this job ` +
-        'checks out, builds or runs can read the refresh token. Upload from a job that touches none of it.');
+    return (`${name} runs with this repository's secrets, and this run is for ${describeFork(fork)}: any code from it that this job ` +
+        'checks out, builds or runs can read the refresh token. Upload from a job that does not use that code.');
 }
 function describeFork(fork) {
     return fork === '' ? 'a deleted fork' : `the fork ${fork}`;
@@ -1153,18 +1153,18 @@ function createTraversalGuard() {
     return (id, path) => {
         const where = path === '' ? 'the root' : path;
         if (listed.has(id))
-            throw traversalFailure(`${where} is a folder that the drive lists in two places, or in itself`);
+            throw traversalFailure(`${where} is a folder that the drive lists in two places, or inside itself`);
         listed.add(id);
         const levels = path.split('/').length;
         if (levels > maxDepth)
-            throw traversalFailure(`${path.slice(0, 100)}… lies ${levels} folders deep, which no folder on a drive can`);
+            throw traversalFailure(`${path.slice(0, 100)}… is ${levels} folders deep, more than a drive allows`);
     };
 }
 function traversalFailure(what) {
     return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR(what, {
         code: 'folder-loop',
         kind: 'service',
-        hint: 'what is there is not known, so nothing is judged by it; run again later, and if it stays look at that folder in a browser',
+        hint: 'the list may be wrong, so it is not used; run again later, and if this happens again, look at that folder in a browser',
     });
 }
 
@@ -1346,7 +1346,7 @@ function pathProblems(remotePath, checkedPaths) {
         const start = path.lastIndexOf('/') + 1;
         const clauses = nameProblems(path.slice(start), start === 0);
         if (clauses.length > 0)
-            problems.push(`${isSafe ? (0,_core_format_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(path) : shownWhole}: the name ${clauses.join(', ')}, which OneDrive refuses`);
+            problems.push(`${isSafe ? (0,_core_format_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(path) : shownWhole}: the name ${clauses.join(', ')}, which OneDrive does not allow`);
     }
     return problems;
 }
@@ -1397,7 +1397,9 @@ function planUpload(found, options) {
     const problems = [
         ...found.problems,
         ...(isAmbiguous
-            ? [`name is for a single file, but path finds ${files.length}: take name out, or narrow path down`]
+            ? [
+                `name is for a single file, but path finds ${files.length} files: remove name, or make path match one file`,
+            ]
             : pathConflicts(files)),
         ...namingProblems(files, options),
         ...files.flatMap(sizeProblems),
@@ -1499,7 +1501,7 @@ function sizeProblems(file) {
     if (file.sizeBytes <= fileLimitBytes)
         return [];
     return [
-        `${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_4__/* .quote */ .hD)(file.localPath)} has ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_4__/* .formatBytes */ .z3)(file.sizeBytes)}, OneDrive takes at most 250 GB a file`,
+        `${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_4__/* .quote */ .hD)(file.localPath)} has ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_4__/* .formatBytes */ .z3)(file.sizeBytes)}, and OneDrive allows at most 250 GB per file`,
     ];
 }
 /** Problems that keep a checksum list of that name from being added to a plan. */
@@ -1516,7 +1518,7 @@ function checksumsProblems(name, plan) {
     const conflicting = (0,_core_format_js__WEBPACK_IMPORTED_MODULE_4__/* .quote */ .hD)(other.localPath);
     return [
         ...problems,
-        `${conflicting} would be where checksums puts ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_4__/* .quote */ .hD)(remotePath)}: name the list otherwise`,
+        `${conflicting} would replace the checksum list ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_4__/* .quote */ .hD)(remotePath)}: choose another name for the list`,
     ];
 }
 
@@ -1584,7 +1586,7 @@ function similarNameWarnings(files) {
             if (other === undefined)
                 taken.set(similarKey, path);
             else
-                warnings.push(`${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(other)} and ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(path)} may be one name to the drive`);
+                warnings.push(`${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(other)} and ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(path)} may be the same name for the drive`);
         }
     }
     return warnings;
@@ -2009,13 +2011,13 @@ const lineLimit = (/* unused pure expression or super */ null && (64 * 1024));
  * another name, another folder, a link or another user's file.
  */
 function readOpenSessions(path, folder) {
-    const foreignFileFailure = (why) => new Failure(`${escapeControls(path)} is not what main noted: ${why}`, {
+    const foreignFileFailure = (why) => new Failure(`${escapeControls(path)} is not the file that the main step wrote: ${why}`, {
         code: 'post-state-changed',
         kind: 'file',
     });
     const checkStats = (stats) => {
         if (realpathSync(dirname(path)) !== realpathSync(folder))
-            throw foreignFileFailure('it lies elsewhere');
+            throw foreignFileFailure('it is in another folder');
         const other = nonFileKind(stats);
         if (other !== undefined)
             throw foreignFileFailure(`it is ${other}`);
@@ -2025,7 +2027,7 @@ function readOpenSessions(path, folder) {
             throw foreignFileFailure('it is too large');
     };
     if (!sessionFilePattern.test(basename(path)))
-        throw foreignFileFailure('its name is another');
+        throw foreignFileFailure('it has another name');
     try {
         return readOpenFile(path, { followsLinks: false, checkStats }, (file) => parseLines(readLines(file)));
     }
@@ -2201,7 +2203,7 @@ class GitHubSecretRotation {
             const stored = await (0,secrets/* findGitHubSecret */.NC)(this.#store, inputs.secretName).catch((error) => {
                 if (!isTransient(error) || host.signal.aborted)
                     throw error;
-                host.log.info(`The age of ${this.#secret} is not known: ${(0,errors/* formatError */.Wk)(error)}`);
+                host.log.info(`The age of ${this.#secret} is unknown: ${(0,errors/* formatError */.Wk)(error)}`);
             });
             if (stored !== undefined && !Number.isNaN(stored.updatedMs))
                 this.#updatedMs = stored.updatedMs;
@@ -2226,7 +2228,7 @@ class GitHubSecretRotation {
         }
         if (!this.updated && !this.#isDue()) {
             const age = (0,format/* formatCount */.B4)(this.ageDays ?? 0, 'day');
-            host.log.info(`${this.#secret} is ${age} old, and is rewritten from ${inputs.afterDays} on`);
+            host.log.info(`${this.#secret} is ${age} old and will be overwritten when it is ${(0,format/* formatCount */.B4)(inputs.afterDays, 'day')} old`);
             return;
         }
         await this.#captureFailure(async () => {
@@ -2236,10 +2238,10 @@ class GitHubSecretRotation {
             this.#updatedMs = host.clock.now();
             this.#failure = undefined;
             if (outcome === 'updated')
-                host.log.info(`The new refresh token is in ${this.#secret}`);
+                host.log.info(`The new refresh token is stored in ${this.#secret}`);
             else {
-                host.log.warning(`${this.#secret} did not exist and was made: if a secret of another name or in another place was meant, ` +
-                    'mend rotate-secret or rotate-secret-in and delete this one');
+                host.log.warning(`${this.#secret} did not exist and was created: if you meant a secret with another name or in another place, ` +
+                    'correct rotate-secret or rotate-secret-in and delete this one');
             }
         });
         if (this.#failure !== undefined)
@@ -2247,7 +2249,7 @@ class GitHubSecretRotation {
     }
     warnUnchanged() {
         const age = this.ageDays === undefined ? '' : `, which was written ${(0,format/* formatCount */.B4)(this.ageDays, 'day')} ago`;
-        this.#options.host.log.warning(`Microsoft sent no new refresh token: the one in ${this.#secret} stays${age}`);
+        this.#options.host.log.warning(`Microsoft sent no new refresh token: the old one stays in ${this.#secret}${age}`);
         this.#warnOfAge();
     }
     #isDue() {
@@ -2263,7 +2265,7 @@ class GitHubSecretRotation {
         const { matrixJob, isForced: always } = inputs;
         if (matrixJob === undefined || matrixJob.index === 0 || always)
             return undefined;
-        return `Job ${matrixJob.index + 1} of ${matrixJob.total} of a matrix: the first one keeps ${this.#secret} fresh`;
+        return `Job ${matrixJob.index + 1} of ${matrixJob.total} of a matrix: only the first one overwrites ${this.#secret}`;
     }
     #warnOfAge() {
         if (this.#updatedMs === undefined)
@@ -2378,7 +2380,7 @@ async function openSecretRotation({ inputs, http, host }, isReadOnly) {
 /** Warns that this run does not store the new token, and says which run does. */
 function warnTokenNotSaved({ inputs, host, saveRefreshToken }, blockedReason) {
     if (saveRefreshToken !== undefined)
-        host.log.warning(`In this run --refresh-token-file gets no new token, because ${blockedReason}: the file is left as it is.`);
+        host.log.warning(`In this run --refresh-token-file does nothing, because ${blockedReason}. The file is not changed.`);
     const outputsToken = inputs.identity.outputRefreshToken;
     const ignoredInputs = [
         ...(inputs.rotation === undefined ? [] : ['rotate-secret']),
@@ -2386,7 +2388,7 @@ function warnTokenNotSaved({ inputs, host, saveRefreshToken }, blockedReason) {
     ];
     if (ignoredInputs.length === 0)
         return;
-    const empty = outputsToken ? 'The output refresh-token is empty: no step must store it. ' : '';
+    const empty = outputsToken ? 'The output refresh-token is empty: do not store it. ' : '';
     host.log.warning(`In this run ${ignoredInputs.join(' and ')} ${ignoredInputs.length === 1 ? 'does' : 'do'} nothing, because ${blockedReason}. ${empty}` +
         'A scheduled run with mode: refresh-only keeps the token alive.');
 }
@@ -2394,7 +2396,7 @@ function warnTokenNotSaved({ inputs, host, saveRefreshToken }, blockedReason) {
 function checkWriteScope(token) {
     if ((0,scope/* mayWrite */.J)(token.scope))
         return;
-    throw new errors/* Failure */.HR(`this sign-in was granted no permission to write: ${token.scope}`, {
+    throw new errors/* Failure */.HR(`this sign-in has no permission to write, only: ${token.scope}`, {
         code: 'no-write-permission',
         kind: 'sign-in',
         hint: 'sign in again with the scopes Files.ReadWrite offline_access',
@@ -2418,10 +2420,10 @@ async function openTargetDrive(context, token) {
 }
 /** Logs the granted scopes and the age of the secret, for `mode: check`. */
 function logSignIn({ token, rotation }, host) {
-    host.log.info(token.scope === '' ? 'Microsoft did not say what was granted' : `Granted: ${token.scope}`);
+    host.log.info(token.scope === '' ? 'Microsoft did not list the granted scopes' : `Granted scopes: ${token.scope}`);
     const age = rotation?.ageDays;
     if (age !== undefined)
-        host.log.info(`The secret was written ${(0,format/* formatCount */.B4)(age, 'day')} ago`);
+        host.log.info(`The secret was last updated ${(0,format/* formatCount */.B4)(age, 'day')} ago`);
 }
 
 
@@ -2743,20 +2745,20 @@ function verifyFailure(file, last) {
     return last.comparison === 'missing' ? missingFailure(file) : damagedFailure(file, last.item);
 }
 function missingFailure(file) {
-    return new _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR(`${file.remotePath} did not arrive: it was sent twice and answered as if it had, but the drive does not have it`, {
+    return new _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR(`${file.remotePath} did not arrive: it was sent twice and twice reported as stored, but the drive does not have it`, {
         code: 'upload-not-arrived',
         kind: 'verify',
-        hint: 'a proxy or filter on the way may have answered in place of the service: let the upload through it, and run again',
+        hint: 'a proxy or filter may have answered instead of the service: allow uploads through it, and run again',
     });
 }
 function damagedFailure(file, item) {
     const how = item.sizeBytes === file.sizeBytes
-        ? 'its QuickXorHash is another'
+        ? 'its QuickXorHash is different'
         : `it has ${sizeText(item.sizeBytes)} instead of ${sizeText(file.sizeBytes)}`;
-    return new _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR(`${file.remotePath} arrived damaged: ${how}, after sending it twice`, {
+    return new _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR(`${file.remotePath} arrived damaged: ${how}, although it was sent twice`, {
         code: 'upload-damaged',
         kind: 'verify',
-        hint: 'what arrived was left there: look at it, and do not use it',
+        hint: 'the damaged file is still on the drive: do not use it',
     });
 }
 function sizeText(sizeBytes) {

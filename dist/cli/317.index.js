@@ -43,7 +43,7 @@ function signInAgainHint(loginHint) {
  * errors have no row: a retry solves them, and their own text says enough.
  */
 
-const storeTokenHint = 'have each run store the new token (rotate-secret), or a weekly one with mode: refresh-only';
+const storeTokenHint = 'let every run store the new token (rotate-secret), or schedule a weekly run with mode: refresh-only';
 /** Errors of accounts, consents and tokens. Each code is in only one row of the two files. */
 const accountErrors = [
     {
@@ -53,23 +53,23 @@ const accountErrors = [
     },
     {
         codes: [700084],
-        meaning: 'the token was issued to a single-page app and lives 24 hours',
+        meaning: 'the token was issued to a single-page app and expires after 24 hours',
         hint: (situation) => `register the redirect URI as Web or as Mobile and desktop, then ${signInAgainHint(situation)}`,
     },
     {
         codes: [50173],
-        meaning: 'the token was revoked, mostly by a change of password',
-        hint: (situation) => `${signInAgainHint(situation)}; a Web registration with a secret survives password changes`,
+        meaning: 'the token was revoked, usually by a password change',
+        hint: (situation) => `${signInAgainHint(situation)}; with a Web registration and a secret, password changes do not revoke tokens`,
     },
     {
         codes: [70043],
         meaning: 'a Conditional Access rule limits how long a sign-in lasts',
-        hint: 'ask the administrator for an exclusion of this app, or sign in as the app itself (auth: app)',
+        hint: 'ask an administrator to exclude this app from the rule, or sign in as the app itself (auth: app)',
     },
     {
         codes: [70000],
         meaning: 'the token or code is not valid for this client, or the scopes were not granted',
-        hint: (situation) => `remove the scopes input, check that client-id is the one that signed in; else ${signInAgainHint(situation)}`,
+        hint: (situation) => `remove the input scopes, and check that client-id is the app that you signed in with; else ${signInAgainHint(situation)}`,
     },
     {
         codes: [50089, 50132, 50133, 50078],
@@ -79,21 +79,21 @@ const accountErrors = [
     {
         codes: [50076, 50079, 50072, 50074, 50158],
         meaning: 'multi-factor authentication is now required',
-        hint: (situation) => `${signInAgainHint(situation)}, completing multi-factor authentication`,
+        hint: (situation) => `${signInAgainHint(situation)}, with multi-factor authentication`,
     },
     {
         codes: [53003, 530032, 530035, 530036, 53000, 53001, 50131],
         meaning: 'Conditional Access or security defaults block this machine or this way of signing in',
-        hint: 'ask the administrator to exempt this app, or run on a self-hosted runner in an allowed network',
+        hint: 'ask an administrator to exclude this app, or use a self-hosted runner in an allowed network',
     },
     {
         codes: [65001],
         meaning: 'nobody has consented to these permissions',
-        hint: 'sign in again with the same scopes and consent, or ask for admin consent',
+        hint: 'sign in again with the same scopes and consent, or ask an administrator to consent',
     },
     {
         codes: [90094, 90095],
-        meaning: 'an administrator has to consent',
+        meaning: 'an administrator must consent',
         hint: 'ask an administrator to consent to the app',
     },
     { codes: [65004], meaning: 'the consent was declined', hint: 'sign in again and accept' },
@@ -105,17 +105,17 @@ const accountErrors = [
     {
         codes: [50057, 50055, 50144, 50053],
         meaning: 'the account is disabled or locked, or its password has expired',
-        hint: (situation) => `mend the account, then ${signInAgainHint(situation)}`,
+        hint: (situation) => `enable or unlock the account or set a new password, then ${signInAgainHint(situation)}`,
     },
     {
         codes: [50105],
         meaning: 'the user is not assigned to the app',
-        hint: 'assign the user to the app, or turn assignment off',
+        hint: 'assign the user to the app, or turn off "Assignment required"',
     },
     {
         codes: [50196],
-        meaning: 'too many equal requests in a short time',
-        hint: 'run fewer jobs at once with this token, and wait some minutes',
+        meaning: 'too many identical requests in a short time',
+        hint: 'run fewer jobs at once with this token, and wait a few minutes',
     },
 ];
 
@@ -132,8 +132,8 @@ const restartSignInHint = 'start the sign-in again, and use each address and cod
 /** Shows the exact values that the federated credential must have. */
 const federatedCredentialHint = ({ claims }) => {
     const [issuer, subject, audience] = [claims?.issuer, claims?.subject, claims?.audience].map((claim) => (0,format/* escapeControls */.UN)(claim || 'unknown'));
-    return ('give the app a federated credential with exactly these, in upper and lower case too ' +
-        `(\`onedrive-upload subject\` prints them as well): issuer ${issuer}, subject ${subject}, audience ${audience}`);
+    return ('add a federated credential to the app with exactly these values, including upper and lower case ' +
+        `(\`onedrive-upload subject\` also prints them): issuer ${issuer}, subject ${subject}, audience ${audience}`);
 };
 /** Errors of the app. Each code is in only one row of the two files. */
 const appErrors = [
@@ -154,7 +154,7 @@ const appErrors = [
     },
     {
         codes: [7000218],
-        meaning: 'this is a confidential (Web) registration and no secret was sent',
+        meaning: 'this is a confidential (Web) registration, but no secret was sent',
         hint: 'set client-secret, or register the redirect URI as Mobile and desktop and allow public client flows',
     },
     {
@@ -170,20 +170,24 @@ const appErrors = [
     },
     {
         codes: [700016, 70001, 7000112],
-        meaning: 'no such app in this tenant',
+        meaning: 'this tenant does not contain the app',
         hint: 'check client-id, tenant-id and cloud',
     },
     {
         codes: [90002, 50059, 90019, 900023],
-        meaning: 'no such tenant',
+        meaning: 'the tenant does not exist',
         hint: 'check tenant-id (a GUID, a domain, common, organizations or consumers) and cloud',
     },
-    { codes: [90038, 900382, 90051], meaning: 'the app lives in another national cloud', hint: 'set cloud' },
+    {
+        codes: [90038, 900382, 90051],
+        meaning: 'the app is in another national cloud',
+        hint: 'set cloud to that cloud',
+    },
     { codes: [50194], meaning: 'the app is single-tenant', hint: "set tenant-id to your tenant's ID" },
     {
         codes: [9002331, 9002332, 90130, 90124],
         meaning: 'the app does not allow this kind of account',
-        hint: 'set tenant-id: consumers for a personal-only app, organizations or the tenant ID for a work-only app',
+        hint: "set tenant-id to consumers if the app is for personal accounts only, to organizations or your tenant's ID if it is for work accounts only",
     },
     {
         codes: [9001023],
@@ -193,9 +197,9 @@ const appErrors = [
     {
         codes: [50011, 50012, 500112, 500113, 900971, 70004, 700011],
         meaning: 'the redirect URI is not registered with the app',
-        hint: 'register exactly the redirect URI that was used, under Mobile and desktop for a public client, under Web for one with a secret',
+        hint: 'register exactly the redirect URI that was used: under Web for an app with a secret, else under Mobile and desktop',
     },
-    { codes: [54005], meaning: 'the code was redeemed before', hint: restartSignInHint },
+    { codes: [54005], meaning: 'the code was already used', hint: restartSignInHint },
     {
         codes: [501481, 50147, 501491],
         meaning: 'the code belongs to another attempt to sign in',
@@ -209,19 +213,19 @@ const appErrors = [
     {
         codes: [70016],
         meaning: 'nobody has entered the device code yet',
-        hint: 'enter the code, and wait',
+        hint: 'enter the code and wait',
     },
-    { codes: [70018], meaning: 'the device code is not known', hint: restartSignInHint },
+    { codes: [70018], meaning: 'the device code is unknown', hint: restartSignInHint },
     { codes: [70019], meaning: 'the device code has expired', hint: restartSignInHint },
     {
         codes: [90009],
-        meaning: 'the token was made for another resource',
+        meaning: 'the token was issued for another resource',
         hint: 'set scopes to https://graph.microsoft.com/Files.ReadWrite',
     },
     {
         codes: [70011, 28000, 28002, 28003, 700022, 1002012],
-        meaning: 'the scopes do not fit together',
-        hint: 'leave the scopes input out',
+        meaning: 'the scopes cannot be combined',
+        hint: 'remove the input scopes',
     },
     {
         codes: [500011],
@@ -235,35 +239,35 @@ const appErrors = [
     },
     {
         codes: [70003],
-        meaning: 'the service does not know this way of signing in',
+        meaning: 'the service does not support this kind of sign-in',
         hint: 'report this as a bug of onedrive-upload',
     },
     {
         codes: [70021, 700213],
-        meaning: 'no federated credential of the app fits this workflow',
+        meaning: 'no federated credential of the app matches this workflow',
         hint: federatedCredentialHint,
         recovery: 'wait',
     },
     {
         codes: [7002138, 700211, 700212],
-        meaning: 'no federated credential of the app fits this workflow letter by letter',
+        meaning: 'a federated credential of the app differs from this workflow in some letters',
         hint: federatedCredentialHint,
     },
     { codes: [70025], meaning: 'the app has no federated credential', hint: federatedCredentialHint },
     {
         codes: [501661],
-        meaning: 'Microsoft could not fetch the keys of the issuer of the assertion',
+        meaning: "Microsoft could not fetch the public keys of the assertion's issuer",
         hint: 'make sure that the issuer can be reached from the internet, or use a certificate',
     },
     {
         codes: [500133, 700024],
-        meaning: 'the assertion came before or after its time',
-        hint: 'set the clock of this machine',
+        meaning: 'the assertion is not yet valid, or has expired',
+        hint: "set this machine's clock to the correct time",
         recovery: 'fresh',
     },
     {
         codes: [700027, 50027, 50048, 700021, 700023, 5002723, 5002730],
-        meaning: 'the assertion does not hold, mostly because its certificate is not the one of the app',
+        meaning: 'the assertion is not valid, usually because the certificate is not registered with the app',
         hint: 'upload the public part of client-certificate under Certificates & secrets of the app, and check client-id',
     },
 ];
@@ -276,18 +280,18 @@ const oauthErrors = {
     invalid_grant: invalidTokenAdvice,
     interaction_required: invalidTokenAdvice,
     invalid_client: {
-        meaning: 'the app did not prove who it is',
+        meaning: 'the app could not be authenticated',
         hint: 'check client-id and client-secret (its Value, not its ID)',
     },
     unauthorized_client: {
-        meaning: 'the app may not sign in this way',
+        meaning: 'the app is not allowed to sign in this way',
         hint: 'check client-id, and the platform that its redirect URI is registered for',
     },
-    invalid_scope: { meaning: 'the scopes are not known there', hint: 'leave the scopes input out' },
+    invalid_scope: { meaning: 'the scopes are unknown', hint: 'remove the input scopes' },
     access_denied: { meaning: 'the consent was declined', hint: 'sign in again and accept' },
     authorization_declined: { meaning: 'the consent was declined', hint: 'sign in again and accept' },
     expired_token: { meaning: 'the device code has expired', hint: restartSignInHint },
-    bad_verification_code: { meaning: 'the device code is not known', hint: restartSignInHint },
+    bad_verification_code: { meaning: 'the device code is unknown', hint: restartSignInHint },
 };
 
 ;// CONCATENATED MODULE: ./build/auth/aadsts-advice.js
@@ -354,14 +358,14 @@ function parseClientCertificate(pem, nowMs) {
     const key = readPrivateKey(pem);
     const found = pemBlocks(pem, /^CERTIFICATE$/).map(parseX509);
     if (found.length === 0)
-        throw invalidCertificate('holds no certificate', 'add the block -----BEGIN CERTIFICATE----- to it');
+        throw invalidCertificate('contains no certificate', 'add the block -----BEGIN CERTIFICATE----- to it');
     const own = found.find((certificate) => certificate.checkPrivateKey(key));
     if (own === undefined) {
-        throw invalidCertificate('holds a private key that does not belong to its certificate', 'take both from the same file or vault entry');
+        throw invalidCertificate('contains a private key that does not belong to its certificate', 'use key and certificate from the same file or vault entry');
     }
     const [notBeforeMs, notAfterMs] = [Date.parse(own.validFrom), Date.parse(own.validTo)];
     if (nowMs >= notAfterMs) {
-        throw invalidCertificate(`ended on ${(0,_expiry_js__WEBPACK_IMPORTED_MODULE_2__/* .formatDate */ .Yq)(notAfterMs)}`, 'make a new certificate, and upload its public part to the app registration');
+        throw invalidCertificate(`expired on ${(0,_expiry_js__WEBPACK_IMPORTED_MODULE_2__/* .formatDate */ .Yq)(notAfterMs)}`, 'create a new certificate, and upload its public part to the app registration');
     }
     if (nowMs < notBeforeMs) {
         throw invalidCertificate(`is not valid before ${(0,_expiry_js__WEBPACK_IMPORTED_MODULE_2__/* .formatDate */ .Yq)(notBeforeMs)}`, 'check the clock of this machine');
@@ -376,8 +380,8 @@ function parseClientCertificate(pem, nowMs) {
 function certificateExpiryWarning({ notAfterMs }, nowMs) {
     if ((0,_expiry_js__WEBPACK_IMPORTED_MODULE_2__/* .wholeDaysBetween */ .vr)(nowMs, notAfterMs) >= expiryWarningDays)
         return undefined;
-    return (`client-certificate ends ${(0,_expiry_js__WEBPACK_IMPORTED_MODULE_2__/* .formatDaysUntil */ .Nx)(nowMs, notAfterMs)}, on ${(0,_expiry_js__WEBPACK_IMPORTED_MODULE_2__/* .formatDate */ .Yq)(notAfterMs)}: upload a new one to the app ` +
-        'registration beside it, then replace the secret.');
+    return (`client-certificate expires ${(0,_expiry_js__WEBPACK_IMPORTED_MODULE_2__/* .formatDaysUntil */ .Nx)(nowMs, notAfterMs)}, on ${(0,_expiry_js__WEBPACK_IMPORTED_MODULE_2__/* .formatDate */ .Yq)(notAfterMs)}: add a new one to the app ` +
+        'registration, then replace the secret.');
 }
 /** Imports the private key into the Web Crypto API for PS256, not extractable. */
 function importSigningKey({ key }) {
@@ -389,15 +393,15 @@ function importSigningKey({ key }) {
 function readPrivateKey(pem) {
     const [text, second] = pemBlocks(pem, /^(?:[A-Z]{1,20} ){0,3}PRIVATE KEY$/);
     if (text === undefined)
-        throw invalidCertificate('holds no private key', 'add the block -----BEGIN PRIVATE KEY----- to it');
+        throw invalidCertificate('contains no private key', 'add the block -----BEGIN PRIVATE KEY----- to it');
     if (second !== undefined)
-        throw invalidCertificate('holds more than one private key', 'leave the one of the certificate');
+        throw invalidCertificate('contains more than one private key', 'keep only the one of the certificate');
     if (/ENCRYPTED/.test(text)) {
-        throw invalidCertificate('holds an encrypted private key', 'decrypt it (openssl pkey -in FILE) and store the result');
+        throw invalidCertificate('contains an encrypted private key', 'decrypt it (openssl pkey -in FILE) and store the result');
     }
     const key = parsePrivateKey(text);
     if (key.asymmetricKeyType !== 'rsa') {
-        throw invalidCertificate(`holds a key of type ${key.asymmetricKeyType ?? 'unknown'}`, 'make a certificate with an RSA key of 2048 bits or more: the sign-in takes no other');
+        throw invalidCertificate(`contains a key of type ${key.asymmetricKeyType ?? 'unknown'}`, 'create a certificate with an RSA key of 2048 bits or more');
     }
     return key;
 }
@@ -407,7 +411,7 @@ function parsePrivateKey(text) {
     }
     catch {
         // Leave out the cause, because it may quote the key.
-        throw invalidCertificate('holds a private key that cannot be read', 'store the file as it is, with its line breaks');
+        throw invalidCertificate('contains a private key that cannot be read', 'store the file unchanged, with its line breaks');
     }
 }
 function parseX509(text) {
@@ -415,7 +419,7 @@ function parseX509(text) {
         return new node_crypto__WEBPACK_IMPORTED_MODULE_0__.X509Certificate(text);
     }
     catch {
-        throw invalidCertificate('holds a certificate that cannot be read', 'store the file as it is, with its line breaks');
+        throw invalidCertificate('contains a certificate that cannot be read', 'store the file unchanged, with its line breaks');
     }
 }
 /** Returns the PEM blocks (RFC 7468) with that label. Ignores text between them, and accepts lost line breaks. */
@@ -490,7 +494,7 @@ function createClientAuth({ identity, http, host }) {
         throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR(`${name} is empty`, {
             code: 'secret-empty',
             kind: 'usage',
-            hint: 'set it, or set another credential',
+            hint: 'set it, or choose another credential',
         });
     }
     if (credential === 'secret')
@@ -627,22 +631,22 @@ function refreshTokenExpiryWarning(facts) {
     if (!(nowMs >= endMs - storedWarningDays * _core_time_js__WEBPACK_IMPORTED_MODULE_0__/* .dayMs */ .L))
         return undefined;
     const written = `${secret} was written ${wholeDaysBetween(updatedMs, nowMs)} days ago`;
-    const todo = 'let a run rewrite it (a lower rotate-after-days, or mode: refresh-only), or run login and store the new token';
+    const todo = 'let a run overwrite it (lower rotate-after-days, or mode: refresh-only), or run login and store the new token';
     return nowMs >= endMs
-        ? `${written}: its refresh token has ended, ${refreshTokenDays} days after it was issued. Run login and store the new one.`
-        : `${written}: its refresh token ends on ${formatDate(endMs)} at the latest, ${refreshTokenDays} days after it was issued. In time, ${todo}.`;
+        ? `${written}: its refresh token has expired, ${refreshTokenDays} days after it was issued. Run login and store the new one.`
+        : `${written}: its refresh token expires on ${formatDate(endMs)} at the latest, ${refreshTokenDays} days after it was issued. In time, ${todo}.`;
 }
 /** Returns a warning from 14 days before the expiry on; undefined for a token that never expires. */
 function githubTokenExpiryWarning(endsMs, nowMs) {
     if (endsMs === undefined || endsMs - nowMs > githubWarningDays * _core_time_js__WEBPACK_IMPORTED_MODULE_0__/* .dayMs */ .L)
         return undefined;
-    return (`github-token ends ${formatDaysUntil(nowMs, endsMs)}, on ${formatDate(endsMs)}: from then on no new refresh token is ` +
-        'stored. Make a new one and put it into its secret.');
+    return (`github-token expires ${formatDaysUntil(nowMs, endsMs)}, on ${formatDate(endsMs)}: after that, no new refresh token is ` +
+        'stored. Create a new one and store it in its secret.');
 }
 /** Logged once by runs that do not store the token. */
 function noRotationNotice() {
-    return (`A refresh token ends ${refreshTokenDays} days after it was issued, however often it is used: set rotate-secret and ` +
-        'github-token, so that runs store the new ones, or run login again in time.');
+    return (`A refresh token expires ${refreshTokenDays} days after it was issued, however often it is used: set rotate-secret and ` +
+        'github-token, so that runs store new ones, or run login again before that.');
 }
 
 
@@ -699,10 +703,10 @@ function authorizeUrl(client, request) {
     };
     const taken = Object.keys(request.extraParameters).find((name) => Object.hasOwn(ownParameters, name));
     if (taken !== undefined) {
-        throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR(`${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeControls */ .UN)(taken)} cannot be an extra parameter: the sign-in sets it itself`, {
+        throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR(`${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeControls */ .UN)(taken)} cannot be an extra parameter, because the sign-in sets it`, {
             code: 'bad-input',
             kind: 'usage',
-            hint: 'use the flag for it, or leave it out',
+            hint: 'use its flag, or leave it out',
         });
     }
     // The legacy page knows neither, and always answers in the query.
@@ -934,10 +938,10 @@ function tokenAnswerFailure({ client }, error) {
     if (error instanceof errors/* Failure */.HR)
         return error;
     const why = error instanceof Error ? error.name : 'unknown';
-    return new errors/* Failure */.HR(`the answer of ${client.loginHost} is no token answer (${why})`, {
+    return new errors/* Failure */.HR(`the response of ${client.loginHost} is not a token response (${why})`, {
         code: 'bad-answer',
         kind: 'sign-in',
-        hint: 'check that no proxy rewrites answers, then try again',
+        hint: 'check that no proxy changes responses, then try again',
     });
 }
 
@@ -1244,22 +1248,22 @@ const keyBytes = 32;
 async function sealSecret(value, publicKeyBase64) {
     const plain = Buffer.from(value);
     if (plain.length === 0)
-        throw new errors/* Failure */.HR('an empty value was to be stored as a secret', {
+        throw new errors/* Failure */.HR('a secret cannot be empty', {
             code: 'secret-not-stored',
             kind: 'service',
         });
     if (plain.length > maxValueBytes) {
-        throw new errors/* Failure */.HR(`a secret on GitHub holds 48 KB, and this value has ${plain.length} bytes`, {
+        throw new errors/* Failure */.HR(`this value has ${plain.length} bytes, and a secret on GitHub holds 48 KB at most`, {
             code: 'secret-not-stored',
             kind: 'service',
         });
     }
     const key = Buffer.from(publicKeyBase64, 'base64');
     if (key.length !== keyBytes)
-        throw new errors/* Failure */.HR(`GitHub's public key has ${key.length} bytes in place of ${keyBytes}`, {
+        throw new errors/* Failure */.HR(`GitHub's public key has ${key.length} bytes instead of ${keyBytes}`, {
             code: 'bad-answer',
             kind: 'service',
-            hint: 'check GITHUB_API_URL, and that no proxy rewrites answers',
+            hint: 'check GITHUB_API_URL, and whether a proxy changes the answers',
         });
     const { default: sodium } = await __webpack_require__.e(/* import() */ 768).then(__webpack_require__.bind(__webpack_require__, 4768));
     await sodium.ready;
@@ -1350,7 +1354,7 @@ async function writeGitHubSecrets(store, secrets) {
 function secretsPath({ repository, place }) {
     const [owner = '', name = '', ...more] = repository.split('/');
     if (more.length > 0 || name === '')
-        throw new errors/* Failure */.HR(repository === '' ? 'GITHUB_REPOSITORY is empty' : `${(0,format/* escapeControls */.UN)(repository)} is no repository`, { code: 'bad-input', kind: 'usage', hint: 'name the repository whose secret is meant, as OWNER/REPO' });
+        throw new errors/* Failure */.HR(repository === '' ? 'GITHUB_REPOSITORY is empty' : `${(0,format/* escapeControls */.UN)(repository)} is not a repository`, { code: 'bad-input', kind: 'usage', hint: 'give the repository of the secret as OWNER/REPO' });
     if (place.kind === 'organization')
         return `/orgs/${(0,client/* encodeGitHubSegment */.lA)(owner)}/actions/secrets`;
     const base = `/repos/${(0,client/* encodeGitHubSegment */.lA)(owner)}/${(0,client/* encodeGitHubSegment */.lA)(name)}`;
@@ -1359,7 +1363,7 @@ function secretsPath({ repository, place }) {
     return `${base}/${place.kind === 'dependabot' ? 'dependabot' : 'actions'}/secrets`;
 }
 function getSecret(store, name) {
-    const operation = `look at ${describeSecret(store, name)}`;
+    const operation = `look up ${describeSecret(store, name)}`;
     const path = `${secretsPath(store)}/${(0,client/* encodeGitHubSegment */.lA)(name)}`;
     return store.github.request({ method: 'GET', path, expectedStatuses: [404], operation });
 }
@@ -1373,7 +1377,7 @@ async function getPublicKey(store) {
     const { key_id: id, key } = (0,json/* asObjectOrEmpty */.eG)(body);
     if (typeof id === 'string' && typeof key === 'string')
         return { id, key };
-    throw new errors/* Failure */.HR(`${operation}: the answer has none`, {
+    throw new errors/* Failure */.HR(`${operation}: the answer contains no key`, {
         code: 'bad-answer',
         kind: 'service',
         hint: 'check GITHUB_API_URL',
@@ -1391,9 +1395,9 @@ async function readVisibility(store, name) {
     const { visibility } = (0,json/* asObjectOrEmpty */.eG)(body);
     if (visibility === 'all' || visibility === 'private')
         return { visibility };
-    const operation = `read which repositories may use ${describeSecret(store, name)}`;
+    const operation = `read which repositories can use ${describeSecret(store, name)}`;
     if (visibility !== 'selected')
-        throw new errors/* Failure */.HR(`${operation}: its visibility is unknown here, and nothing was written`, {
+        throw new errors/* Failure */.HR(`${operation}: its visibility is not known, so nothing was written`, {
             code: 'secret-not-stored',
             kind: 'service',
         });
@@ -1429,7 +1433,7 @@ function hintFor({ repository, place }, { service }) {
     const permission = requiredPermissions[place.kind];
     const where = (0,format/* escapeControls */.UN)(repository);
     if (service.status === 403 && /by integration/.test(message)) {
-        return ("the job's own GITHUB_TOKEN can never write secrets: use a personal access token, or an App's " +
+        return ("the job's GITHUB_TOKEN cannot write secrets: use a personal access token, or the token of an App " +
             `(actions/create-github-app-token), with ${permission}`);
     }
     if (service.status === 403 && /not accessible|must have/i.test(message))
@@ -1438,12 +1442,12 @@ function hintFor({ repository, place }, { service }) {
         return undefined;
     if (place.kind === 'organization') {
         const owner = where.split('/')[0];
-        return `check that ${owner} is an organization and that the token may see its secrets: it needs ${permission}`;
+        return `check that ${owner} is an organization and that the token can see its secrets: it needs ${permission}`;
     }
     const environmentHint = place.kind === 'environment'
-        ? `that the environment ${(0,format/* escapeControls */.UN)(place.name)} exists (writing a secret does not make one), `
+        ? `that the environment ${(0,format/* escapeControls */.UN)(place.name)} exists (writing a secret does not create it), `
         : '';
-    return `check ${environmentHint}that ${where} is right and among the token's repositories: it needs ${permission}`;
+    return `check ${environmentHint}that ${where} is right and that the token has access to it: it needs ${permission}`;
 }
 
 
@@ -1677,7 +1681,7 @@ function itemOperations(context) {
             const path = addressById(context, itemId);
             const precondition = eTag === undefined || eTag === '' ? {} : { headers: { 'if-match': eTag } };
             try {
-                await graph.request({ method: 'DELETE', path, operation: 'remove an item', ...precondition });
+                await graph.request({ method: 'DELETE', path, operation: 'delete an item', ...precondition });
                 return 'removed';
             }
             catch (error) {
@@ -1717,7 +1721,7 @@ async function createFolder(context, parentId, remotePath) {
         body: { '@microsoft.graph.conflictBehavior': 'fail', name: (0,_paths_js__WEBPACK_IMPORTED_MODULE_3__/* .baseNameOf */ .mv)(remotePath), folder: {} },
         // As for a file: a new parent folder may not be found for some seconds (facts.md).
         requestKind: 'put',
-        operation: `make the folder ${remotePath}`,
+        operation: `create the folder ${remotePath}`,
     };
     try {
         return (0,_parse_js__WEBPACK_IMPORTED_MODULE_2__/* .parseDriveItem */ .BP)((await context.graph.request(request)).body);
@@ -1738,7 +1742,7 @@ function checkFolder(item, remotePath) {
             kind: 'service',
             hint: `set drive-id to ${remote.driveId} and folder-id to ${remote.id}`,
         });
-    const what = isPackage ? 'a OneNote notebook, which takes no files' : 'no folder';
+    const what = isPackage ? 'a OneNote notebook, which cannot hold files' : 'not a folder';
     throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR(`${remotePath} is ${what}`, {
         code: isPackage ? 'not-supported' : 'not-a-folder',
         kind: 'service',
@@ -1796,7 +1800,7 @@ async function readCollection(graph, address, operation) {
     for (let path = address;;) {
         const { body } = await graph.request({ method: 'GET', path, operation, mayBeLarge: true });
         if (!Array.isArray(body.value))
-            throw listFailure(operation, 'the answer has no list in it');
+            throw listFailure(operation, 'the answer contains no list');
         const before = values.size;
         for (const value of body.value)
             values.set((0,_core_json_js__WEBPACK_IMPORTED_MODULE_1__/* .asString */ .oJ)((0,_core_json_js__WEBPACK_IMPORTED_MODULE_1__/* .asObject */ .eB)(value)?.id) || Symbol('no id'), value);
@@ -1805,7 +1809,7 @@ async function readCollection(graph, address, operation) {
         if (next === undefined)
             return [...values.values()];
         if (next === 'odd')
-            throw listFailure(operation, 'the link to its next page leads nowhere');
+            throw listFailure(operation, 'the link to its next page is not valid');
         if (visitedPaths.has(next))
             throw listFailure(operation, 'its pages repeat');
         if (visitedPaths.add(next).size >= maxPages || idlePages >= maxIdlePages)
@@ -1826,7 +1830,7 @@ function listFailure(operation, reason) {
     return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR(`${operation}: ${reason}`, {
         code: 'bad-listing',
         kind: 'service',
-        hint: 'what is there is not known, so nothing is judged by it; run again later',
+        hint: 'the list may be incomplete, so it is not used; run again later',
     });
 }
 
@@ -1864,44 +1868,44 @@ function accessFailure(error, kind) {
 function hintFor({ service }, kind) {
     const message = `${service.codes.join(' ')} ${service.message ?? ''}`;
     if (/MSA account/i.test(message))
-        return 'a personal account has its own OneDrive only: leave user, group and site-url out';
+        return 'a personal account only has its own OneDrive: remove user, group and site-url';
     if (/only valid with delegated/i.test(message))
-        return 'auth: app signs in as no user: name drive-id, user, group or site-url';
+        return 'with auth: app there is no signed-in user: set drive-id, user, group or site-url';
     if (/SPO license/i.test(message))
         return 'this directory has no licence for SharePoint Online; for a personal account set tenant-id to consumers';
     if (/provisioning|provisioned/i.test(message))
-        return 'the drive is still being made: open its files once in a browser, wait some minutes, run again';
+        return 'the drive is still being created: open it once in a browser, wait a few minutes, then run again';
     if (service.status === 403)
         return deniedHints[kind];
     // Four wordings of the same error (graph-docs#11344, sdk-dotnet#579, alcionai/corso#3846).
     if (/my ?site|404 FILE NOT FOUND/i.test(message)) {
         return kind === 'me'
             ? notFoundHints.me
-            : 'that account has no OneDrive (yet): it needs a licence, and one visit to OneDrive in a browser';
+            : 'that account has no OneDrive yet: give it a licence, and open its OneDrive once in a browser';
     }
     return notFoundHints[kind];
 }
-const appRoleHint = 'with auth: app an administrator grants the role';
+const appRoleHint = 'with auth: app, an administrator must grant the role';
 /** Delegated scopes and application roles: learn.microsoft.com/graph/permissions-reference. */
 const deniedHints = {
-    me: 'sign in again with the scope Files.ReadWrite; an app folder alone needs app-folder: true',
-    drive: `somebody else's drive needs the scope Files.ReadWrite.All or Sites.ReadWrite.All, and a right of this account there; ${appRoleHint} Files.ReadWrite.All or Sites.ReadWrite.All`,
+    me: 'sign in again with the scope Files.ReadWrite; for the app folder only, set app-folder: true',
+    drive: `somebody else's drive needs the scope Files.ReadWrite.All or Sites.ReadWrite.All, and this account needs access to it; ${appRoleHint} Files.ReadWrite.All or Sites.ReadWrite.All`,
     user: `somebody else's drive needs the scope Files.ReadWrite.All, and a folder there that is shared with this account; ${appRoleHint} Files.ReadWrite.All`,
-    group: `a group's drive needs the scope Files.ReadWrite.All or Sites.ReadWrite.All, and membership; ${appRoleHint} Files.ReadWrite.All or Sites.ReadWrite.All`,
-    site: 'a site needs the scope (with auth: app the role) Sites.ReadWrite.All, or Sites.Selected and the role write on that very site, which an administrator grants',
-    'app-folder': 'the app folder needs the scope Files.ReadWrite.AppFolder; if it was granted, consent once with Files.ReadWrite: personal accounts make the folder only then, work accounts need it always',
-    folder: 'a folder that is shared with this account needs the scope Files.ReadWrite.All, and the right to edit there',
+    group: `a group's drive needs the scope Files.ReadWrite.All or Sites.ReadWrite.All, and this account must be a member; ${appRoleHint} Files.ReadWrite.All or Sites.ReadWrite.All`,
+    site: 'a site needs the scope (with auth: app the role) Sites.ReadWrite.All, or Sites.Selected and the role write on this site, which an administrator grants',
+    'app-folder': 'the app folder needs the scope Files.ReadWrite.AppFolder; if it was granted, sign in once with Files.ReadWrite: personal accounts need that to create the folder, work accounts always need it',
+    folder: 'a folder that is shared with this account needs the scope Files.ReadWrite.All, and permission to edit it',
     share: 'the link must let this account edit, and the sign-in needs the scope (with auth: app the role) Files.ReadWrite.All or Sites.ReadWrite.All',
 };
 const notFoundHints = {
-    me: 'open OneDrive once in a browser with this account, so that the drive is made; a work account also needs a licence',
-    drive: 'check drive-id, and that this account may open that drive (scope Files.ReadWrite.All or Sites.ReadWrite.All)',
-    user: 'check user: the name that this person signs in with, or the id; the account needs a licence for OneDrive',
+    me: 'open OneDrive once in a browser with this account, to create the drive; a work account also needs a licence',
+    drive: 'check drive-id, and that this account can open that drive (scope Files.ReadWrite.All or Sites.ReadWrite.All)',
+    user: 'check user: it is the sign-in name or the id of a person; the account needs a licence for OneDrive',
     group: 'check group: the id of a Microsoft 365 group; security groups and distribution lists have no drive',
-    site: 'check site-url, and that this sign-in may see the site',
+    site: 'check site-url, and that this sign-in can see the site',
     'app-folder': 'the account needs a OneDrive: open it once in a browser',
-    folder: "check folder-id, and that it belongs to this drive: a folder that somebody shared is on that person's drive, so name its drive-id too",
-    share: 'the link is gone, or was made for other people: copy a new one',
+    folder: "check folder-id, and that it belongs to this drive: a shared folder is on its owner's drive, so set drive-id too",
+    share: 'the link was deleted, or is for other people: copy a new one',
 };
 
 // EXTERNAL MODULE: ./build/core/json.js
@@ -1946,7 +1950,7 @@ function openUploadSession(graph, options) {
             return parsePosition(await http.send({ method: 'PUT', url: uploadUrl, headers, body: content }), 'send a fragment of');
         },
         async readPosition() {
-            return parsePosition(await http.send({ method: 'GET', url: uploadUrl }), 'ask for the position of');
+            return parsePosition(await http.send({ method: 'GET', url: uploadUrl }), 'get the position of');
         },
         cancel: () => cancelUploadSession(http, uploadUrl),
     };
@@ -2026,7 +2030,7 @@ async function putFile(context, options, content) {
     if (item !== undefined)
         return { item, created: response.status === 201 };
     // The bytes were sent and the status was 2xx. The caller treats this like a lost reply.
-    throw new errors/* ServiceFailure */.A(`${operation}: the answer names no file`, {
+    throw new errors/* ServiceFailure */.A(`${operation}: the answer contains no file`, {
         code: 'bad-answer',
         service: { status: 502, codes: [] },
     });
@@ -2060,7 +2064,7 @@ function linkOperations(context) {
             };
             const path = `${(0,items/* addressById */.ji)(context, itemId)}/createLink`;
             const body = { type, scope, ...options };
-            return parseSharingLink(await graph.request({ method: 'POST', path, body, operation: 'make a sharing link' }));
+            return parseSharingLink(await graph.request({ method: 'POST', path, body, operation: 'create a sharing link' }));
         },
         async deletePermission(itemId, permissionId) {
             const path = `${(0,items/* addressById */.ji)(context, itemId)}/permissions/${encodeURIComponent(permissionId)}`;
@@ -2068,14 +2072,14 @@ function linkOperations(context) {
             const request = {
                 method: 'DELETE',
                 path,
-                operation: 'remove a sharing link',
+                operation: 'delete a sharing link',
                 cancelGraceMs: deleteGraceMs,
             };
             await (0,items/* undefinedIfNotFound */.Xu)(graph.request(request));
         },
         async getThumbnailUrl(itemId, size) {
             const path = `${(0,items/* addressById */.ji)(context, itemId)}/thumbnails?$select=${size}`;
-            const request = graph.request({ method: 'GET', path, operation: 'ask for a thumbnail' });
+            const request = graph.request({ method: 'GET', path, operation: 'get a thumbnail' });
             const { value } = (await (0,items/* undefinedIfNotFound */.Xu)(request))?.body ?? {};
             const first = Array.isArray(value) ? (0,json/* asObject */.eB)(value[0]) : undefined;
             return (0,json/* asString */.oJ)((0,json/* asObject */.eB)(first?.[size])?.url) || undefined;
@@ -2088,7 +2092,7 @@ function parseSharingLink({ status, body }) {
     const link = (0,json/* asObject */.eB)(body.link);
     const webUrl = (0,json/* asString */.oJ)(link?.webUrl);
     if (webUrl === '' || (0,json/* asString */.oJ)(body.id) === '')
-        throw new errors/* Failure */.HR('make a sharing link: the answer names no link', {
+        throw new errors/* Failure */.HR('create a sharing link: the answer contains no link', {
             code: 'bad-answer',
             kind: 'service',
             hint: 'run again later',
@@ -2121,7 +2125,7 @@ function createDrive(graph, response, baseFolder) {
     const { body } = response;
     const id = (0,json/* asString */.oJ)(body.id);
     if (id === '') {
-        throw new errors/* Failure */.HR('open the drive: the answer names no drive', {
+        throw new errors/* Failure */.HR('open the drive: the answer contains no drive', {
             code: 'bad-answer',
             kind: 'service',
             hint: 'run again later',
@@ -2221,33 +2225,33 @@ function findLibraryByName(name, libraries, site) {
     throw new errors/* Failure */.HR(`two libraries of ${(0,format/* escapeControls */.UN)(site.title)} are called ${(0,format/* escapeControls */.UN)(name)}: ${(0,format/* escapeControls */.UN)(places)}`, {
         code: 'library-ambiguous',
         kind: 'usage',
-        hint: "put the library's own address into site-url and leave library out",
+        hint: "put the library's own address into site-url and remove library",
     });
 }
 /** Checks that the address names only the library. Fails for extra segments instead of ignoring them. */
 function checkLibrary(place, library, { libraries, site }) {
     const folder = place.segments.slice(library.segments.length).join('/');
     if (folder !== '') {
-        throw new errors/* Failure */.HR(`site-url leads to a folder in the library ${(0,format/* escapeControls */.UN)(library.name)}: ${(0,format/* escapeControls */.UN)(folder)}`, {
+        throw new errors/* Failure */.HR(`site-url points to a folder in the library ${(0,format/* escapeControls */.UN)(library.name)}: ${(0,format/* escapeControls */.UN)(folder)}`, {
             code: 'site-url-invalid',
             kind: 'usage',
-            hint: `leave the folder out of site-url, and begin destination with it: ${(0,format/* escapeControls */.UN)(folder)}`,
+            hint: `remove the folder from site-url, and put it at the start of destination: ${(0,format/* escapeControls */.UN)(folder)}`,
         });
     }
     if (place.library === undefined || findLibraryByName(place.library, libraries, site) === library)
         return library;
-    throw new errors/* Failure */.HR(`site-url leads to the library ${(0,format/* escapeControls */.UN)(library.name)}, and library says ${(0,format/* escapeControls */.UN)(place.library)}`, { code: 'target-conflict', kind: 'usage', hint: 'keep one of the two' });
+    throw new errors/* Failure */.HR(`site-url points to the library ${(0,format/* escapeControls */.UN)(library.name)}, but library is ${(0,format/* escapeControls */.UN)(place.library)}`, { code: 'target-conflict', kind: 'usage', hint: 'remove one of the two' });
 }
 function noSiteFailure({ segments }) {
-    return new errors/* Failure */.HR(`there is no site at ${(0,format/* escapeControls */.UN)(`/${segments.join('/')}`)}, or this sign-in may not see it`, {
+    return new errors/* Failure */.HR(`there is no site at ${(0,format/* escapeControls */.UN)(`/${segments.join('/')}`)}, or this sign-in cannot see it`, {
         code: 'site-not-found',
         kind: 'service',
-        hint: 'check site-url; with Sites.Selected an administrator must grant this app the role write on that very site',
+        hint: 'check site-url; with Sites.Selected, an administrator must grant this app the role write on this site',
     });
 }
 function noLibraryFailure(name, libraries, site) {
     const there = libraries.map((one) => `${one.name} (${one.segments.slice(site.segments.length).join('/')})`);
-    const list = there.length === 0 ? 'none that this sign-in may see' : there.join(', ');
+    const list = there.length === 0 ? 'none that this sign-in can see' : there.join(', ');
     return new errors/* Failure */.HR(`${(0,format/* escapeControls */.UN)(site.title)} has no library or subsite ${(0,format/* escapeControls */.UN)(name)}`, {
         code: 'library-not-found',
         kind: 'usage',
@@ -2309,7 +2313,7 @@ function parseSiteUrl(text, graphHost) {
     }
     const segments = pathSegments(folderInQuery(url) ?? url.pathname);
     if (segments.length === 0 && /^[^.]+-my\./.test(url.hostname))
-        throw siteUrlFailure(text, "the signed-in user's own OneDrive is no site: leave site-url out");
+        throw siteUrlFailure(text, "the signed-in user's own OneDrive is not a site: remove site-url");
     return { kind: 'path', host: url.hostname, segments };
 }
 function checkHost(host, allowedSuffixes) {
@@ -2322,9 +2326,9 @@ function hostHint(host, allowedSuffixes) {
         .flat()
         .some((suffix) => host.endsWith(`.${suffix}`) && !allowedSuffixes.includes(suffix));
     if (isOtherCloud)
-        return 'set cloud to the one that this site is in: us-gov for sharepoint.us, us-gov-dod for sharepoint-mil.us, china for sharepoint.cn';
+        return 'set cloud to the cloud of this site: us-gov for sharepoint.us, us-gov-dod for sharepoint-mil.us, china for sharepoint.cn';
     if (/(^|\.)onedrive\.live\.com$/.test(host))
-        return 'a personal OneDrive is no site: leave site-url out, or name a shared folder by drive-id and folder-id';
+        return 'a personal OneDrive is not a site: remove site-url; for a shared folder, set drive-id and folder-id';
     return `the host must end in .${allowedSuffixes[0] ?? 'sharepoint.com'}`;
 }
 /** Returns the folder that a library's page shows; undefined if the address has none. */
@@ -2349,7 +2353,7 @@ function pathSegments(path) {
     return kept;
 }
 function siteUrlFailure(what, hint) {
-    return new errors/* Failure */.HR(`site-url is no address of a SharePoint site: ${(0,quote_unless_secret/* quoteUnlessSecret */.V4)(what)}`, {
+    return new errors/* Failure */.HR(`site-url is not the address of a SharePoint site: ${(0,quote_unless_secret/* quoteUnlessSecret */.V4)(what)}`, {
         code: 'site-url-invalid',
         kind: 'usage',
         hint,
@@ -2399,10 +2403,10 @@ async function resolveTarget(graph, { place, folderId, appFolder }) {
     if (folderId === undefined)
         return address;
     if (address.folder !== undefined) {
-        throw new errors/* Failure */.HR('site-url is a link to a folder, and folder-id names another', {
+        throw new errors/* Failure */.HR('site-url is a link to a folder, and folder-id is set too', {
             code: 'target-conflict',
             kind: 'usage',
-            hint: 'keep one of the two',
+            hint: 'remove one of the two',
         });
     }
     return {
@@ -2430,10 +2434,10 @@ async function resolvePlace(graph, place) {
         };
     }
     if (place.library !== undefined) {
-        throw new errors/* Failure */.HR('site-url is a sharing link, which names its library by itself', {
+        throw new errors/* Failure */.HR('site-url is a sharing link, which already includes the library', {
             code: 'target-conflict',
             kind: 'usage',
-            hint: 'leave library out',
+            hint: 'remove library',
         });
     }
     const token = `u!${Buffer.from(site.url).toString('base64url')}`;
@@ -2458,11 +2462,11 @@ async function findFolder(graph, { kind, path }) {
     }
     if (item.isFolder)
         return { item, response };
-    const what = item.isPackage ? 'a OneNote notebook, which takes no files' : 'a file';
-    throw new errors/* Failure */.HR(`${locationNames[kind]} is no folder but ${what}: ${(0,format/* escapeControls */.UN)(item.name)}`, {
+    const what = item.isPackage ? 'a OneNote notebook, which cannot hold files' : 'a file';
+    throw new errors/* Failure */.HR(`${locationNames[kind]} is not a folder but ${what}: ${(0,format/* escapeControls */.UN)(item.name)}`, {
         code: item.isPackage ? 'not-supported' : 'not-a-folder',
         kind: 'usage',
-        hint: 'name the folder that it lies in',
+        hint: 'use the folder that it is in',
     });
 }
 const locationNames = {
@@ -2476,7 +2480,7 @@ const locationNames = {
     'app-folder': 'the app folder',
 };
 function missingIdFailure(kind, what) {
-    return new errors/* Failure */.HR(`open ${locationNames[kind]}: the answer names no ${what}`, {
+    return new errors/* Failure */.HR(`open ${locationNames[kind]}: the answer contains no ${what}`, {
         code: 'bad-answer',
         kind: 'service',
         hint: 'run again later',
@@ -2718,19 +2722,19 @@ function hintFor(status, codes) {
     if (status === 423 || known.has('resourcelocked') || known.has('lockmismatch'))
         return 'somebody has the file open or checked out: close it, then run again';
     if (known.has('notsupported'))
-        return 'the service does not do this here: a OneNote notebook, for one, takes no files; choose another destination';
+        return 'the service does not support this here (a OneNote notebook, for example, cannot hold files): choose another destination';
     if (status === 507 || known.has('quotalimitreached'))
-        return 'make room on the drive, the recycle bin counts too';
+        return 'free space on the drive; its recycle bin counts too';
     if (known.has('pathistoolong'))
         return 'shorten destination or the names: 400 characters in all, 255 for each';
     if (status === 401)
         return 'check that the refresh token belongs to this client and has the scope Files.ReadWrite';
     if (status === 403)
-        return 'check that the account may write there, and the scope: Files.ReadWrite for its own drive, Files.ReadWrite.All or Sites.ReadWrite.All for others';
+        return 'check that the account can write there, and the scope: Files.ReadWrite for its own drive, Files.ReadWrite.All or Sites.ReadWrite.All for others';
     if (status === 429)
         return 'the account is being throttled: lower concurrency, or run later';
     if (status >= 500)
-        return 'the service has trouble: run again later';
+        return 'the service has problems: run again later';
     return '';
 }
 
@@ -2774,10 +2778,10 @@ function encodePath(remotePath) {
 /** One path segment or id, percent-encoded. Throws a Failure of kind `usage` for `.`, `..` and the empty segment. */
 function encodeSegment(segment) {
     if (segment === '' || segment === '.' || segment === '..')
-        throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR(`no path segment: ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(segment)}`, {
+        throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR(`not a valid path segment: ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(segment)}`, {
             code: 'bad-input',
             kind: 'usage',
-            hint: 'write paths and ids without empty, . and .. segments',
+            hint: 'write paths and ids without empty, . or .. segments',
         });
     return encodeURIComponent(segment).replace(/['()*!]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`);
 }
@@ -2837,16 +2841,16 @@ function checkPreAuthenticatedUrl(url, { http, host, warnedHosts }) {
         return;
     const result = (0,_http_microsoft_hosts_js__WEBPACK_IMPORTED_MODULE_1__/* .classifyUploadUrl */ .J1)(url);
     if (result.verdict === 'refused') {
-        throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR(`Graph gave an address that cannot be right: ${result.reason}`, {
+        throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR(`Graph sent an upload address that is not valid: ${result.reason}`, {
             code: 'untrusted-address',
             kind: 'service',
-            hint: 'check that no proxy rewrites answers',
+            hint: 'check whether a proxy changes the answers',
         });
     }
     if (result.verdict === 'known' || warnedHosts.has(result.host))
         return;
     warnedHosts.add(result.host);
-    host.log.warning(`Microsoft sent us to ${result.host}, a host that we do not know as Microsoft's.`);
+    host.log.warning(`Graph sent the upload to ${result.host}, which is not a known Microsoft host.`);
 }
 
 

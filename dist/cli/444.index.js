@@ -247,7 +247,7 @@ function htmlPageReply(page) {
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">${refreshTag}
 <title>${title}</title><link rel="icon" href="data:,"><style>${style}</style></head>
 <body><main><h1>${title}</h1>${page.body}</main>
-<footer>An emulator on this machine. Nothing here reaches Microsoft.</footer></body></html>
+<footer>An emulator on this machine. Nothing is sent to Microsoft.</footer></body></html>
 `,
     };
 }
@@ -529,7 +529,7 @@ function figures(state) {
         [formatCount(state.drive.items, 'item'), 'on the drive'],
         [formatSize(state.drive.sizeBytes), 'stored'],
         [state.requestsInAll.toLocaleString('en-US'), state.requestsInAll === 1 ? 'request' : 'requests'],
-        [wrong.toLocaleString('en-US'), `of the last ${state.requests.length} went wrong`],
+        [wrong.toLocaleString('en-US'), `of the last ${state.requests.length} failed`],
         [clockText(state.time), "the emulator's clock"],
     ];
     return rows.map(([figure, words]) => `<li><b>${figure}</b> ${words}</li>`).join('');
@@ -543,10 +543,10 @@ function session(one, nowMs) {
         : `<progress ${label} value="${receivedBytes}" max="${Math.max(1, totalBytes)}"></progress>`;
     const share = totalBytes === null ? 0 : Math.floor((100 * receivedBytes) / Math.max(1, totalBytes));
     const progress = totalBytes === null
-        ? 'waits for its first fragment'
+        ? 'waiting for the first fragment'
         : `${formatSize(receivedBytes)} of ${formatSize(totalBytes)} in ${formatCount(fragments, 'fragment')}`;
     return `<li><div class="line"><span class="path" title="${escapeHtml(drive)}"><bdi class="quiet">${escapeHtml(folder)}</bdi><bdi>${escapeHtml(name)}</bdi></span><b>${totalBytes === null ? '–' : `${share} %`}</b></div>${bar}
-<div class="line quiet"><span>${progress}${receiving ? ', receiving' : ''}</span><span>ends in <time datetime="${expires}">${lengthText(Date.parse(expires) - nowMs)}</time></span></div></li>`;
+<div class="line quiet"><span>${progress}${receiving ? ', receiving' : ''}</span><span>expires in <time datetime="${expires}">${lengthText(Date.parse(expires) - nowMs)}</time></span></div></li>`;
 }
 /** The two largest units: sessions last minutes or days. */
 function lengthText(lengthMs) {
@@ -563,7 +563,7 @@ function lengthText(lengthMs) {
 }
 function requests(state) {
     if (state.requests.length === 0)
-        return '<tr><td colspan="6" class="quiet">Nothing has been asked yet.</td></tr>';
+        return '<tr><td colspan="6" class="quiet">No requests yet.</td></tr>';
     return state.requests.map(request).join('');
 }
 function request(one) {
@@ -593,22 +593,22 @@ function withLineBreaks(path) {
 }
 function throttle({ throttle: now }) {
     if (now === null)
-        return '<p class="quiet">Off: no request is refused for being one too many.</p>';
+        return '<p class="quiet">Off: no limit on requests.</p>';
     const { limit, used, refused, leftMs } = now;
-    const rest = `${Math.ceil(leftMs / 1000)} s left of the minute`;
+    const rest = `${Math.ceil(leftMs / 1000)} s left in this minute`;
     return `<div class="line"><span>${used.toLocaleString('en-US')} of ${formatCount(limit, 'unit')}</span><b>${Math.floor((100 * used) / limit)} %</b></div>
-<progress aria-label="units spent" value="${Math.min(used, limit)}" max="${limit}"></progress>
+<progress aria-label="units used" value="${Math.min(used, limit)}" max="${limit}"></progress>
 <div class="line quiet"><span>${refused === 0 ? 'none refused' : `<span class="fault">${formatCount(refused, 'unit')} refused</span>`}</span><span>${rest}</span></div>`;
 }
 function faults(all) {
     if (all.length === 0)
-        return '<p class="quiet">None is armed.</p>';
+        return '<p class="quiet">No faults are set.</p>';
     return `<ul class="plain">${all.map(fault).join('')}</ul>`;
 }
 function fault({ on, does, after, times, hits, seen }) {
     const where = [on.surface, on.method, on.path].filter((word) => word !== undefined).join(' ');
     const left = after > seen ? `, after ${after - seen} more` : '';
-    return `<li class="line${hits >= times ? ' quiet' : ''}"><span><b>${escapeHtml(does)}</b> on ${escapeHtml(where) || 'any request'}${left}</span><span>${hits} of ${times} struck</span></li>`;
+    return `<li class="line${hits >= times ? ' quiet' : ''}"><span><b>${escapeHtml(does)}</b> on ${escapeHtml(where) || 'any request'}${left}</span><span>${hits} of ${times} used</span></li>`;
 }
 
 ;// CONCATENATED MODULE: ./build/emulator/dashboard/script.js
@@ -682,7 +682,7 @@ async function look() {
 
 async function beat() {
   if (!paused && !document.hidden) {
-    const words = await look().then(() => 'live', () => 'the emulator does not answer');
+    const words = await look().then(() => 'live', () => 'the emulator does not respond');
     if (!paused) byId('live').textContent = words;
     document.body.classList.toggle('gone', words !== 'live');
   }
@@ -697,7 +697,7 @@ document.addEventListener('toggle', ({ target }) => {
 const pause = byId('pause');
 pause.addEventListener('click', () => {
   paused = !paused;
-  pause.textContent = paused ? 'Go on' : 'Pause';
+  pause.textContent = paused ? 'Resume' : 'Pause';
   byId('live').textContent = paused ? 'paused' : 'live';
 });
 byId('moving').hidden = false;
@@ -745,7 +745,7 @@ td.path{width:100%;white-space:normal;overflow-wrap:anywhere;min-width:12rem}
 .range{white-space:nowrap}.number{text-align:right}td.status{white-space:normal;min-width:7.5rem}
 tr.wrong{background:var(--bad-ground)}tr.wrong .status b{color:var(--bad)}tr.fine .status b{color:var(--good)}
 body:has(#failed:checked) tr:is(.fine,.pending){display:none}
-body:has(#failed:checked) tbody:not(:has(.wrong))::after{content:'Nothing went wrong.';color:var(--quiet)}
+body:has(#failed:checked) tbody:not(:has(.wrong))::after{content:'No request failed.';color:var(--quiet)}
 .tree ul ul{margin-left:.4rem;padding-left:.85rem;border-left:1px solid var(--line)}
 .row{display:flex;align-items:baseline;gap:.25rem .75rem;padding:.2rem .25rem;border-radius:4px}
 .row.file{padding-left:1.35rem}
@@ -797,7 +797,7 @@ const contentSecurityPolicy = [
 function dashboardHtml(view) {
     const { state, folder, list, origin } = view;
     const parts = pageParts(state);
-    const missing = view.isMissing ? '<p class="fault" role="alert">There is no such folder.</p>' : '';
+    const missing = view.isMissing ? '<p class="fault" role="alert">This folder does not exist.</p>' : '';
     return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>Emulated OneDrive</title><link rel="icon" href="data:,"><style>${dashboardStyle}</style></head>
@@ -811,7 +811,7 @@ function dashboardHtml(view) {
 <section aria-labelledby="h-sessions"><h2 id="h-sessions">Upload sessions</h2>
 <p id="open" class="quiet" aria-live="polite">${parts.open}</p><ul id="sessions">${parts.sessions}</ul></section>
 <section aria-labelledby="h-requests"><div class="line"><h2 id="h-requests">Last requests</h2>
-<label><input type="checkbox" id="failed"> only what went wrong</label></div>
+<label><input type="checkbox" id="failed"> only failed requests</label></div>
 <div class="scroll" tabindex="0" role="region" aria-labelledby="h-requests"><table>
 <thead><tr><th scope="col">Time</th><th scope="col">Service</th><th scope="col">Method</th><th scope="col">Path or file</th><th scope="col" class="number">Sent</th><th scope="col">Answer</th></tr></thead>
 <tbody id="requests">${parts.requests}</tbody></table></div></section>
@@ -823,7 +823,7 @@ ${missing}${driveChoice(state)}${crumbs(state, folder)}
 <section aria-labelledby="h-throttle"><h2 id="h-throttle">Throttling</h2><div id="throttle">${parts.throttle}</div></section>
 <section aria-labelledby="h-faults"><h2 id="h-faults">Faults</h2><div id="faults">${parts.faults}</div></section>
 </div></main>
-<footer>An emulator on this machine. Nothing here reaches Microsoft. At most ${dashboardLimits.requests} requests are shown, without credentials;
+<footer>An emulator on this machine. Nothing is sent to Microsoft. At most ${dashboardLimits.requests} requests are shown, without credentials;
 the same as JSON is at <a href="/_emulator/state">/_emulator/state</a>.</footer>
 <script>${dashboardScript}</script></body></html>
 `;
@@ -904,12 +904,12 @@ function stateReply(sources, { url, headers: sent }) {
     // response time.
     const site = sent['sec-fetch-site'] ?? 'none';
     if (site !== 'same-origin' && site !== 'none')
-        return errorReply(403, 'Only the page itself may ask.');
+        return errorReply(403, "Only the emulator's page can read this.");
     const { drive: id, path, from } = readQuery(url);
     const asHtml = url.searchParams.get('as') === 'html';
     const drive = findDashboardDrive(sources, id);
     if (drive === undefined)
-        return errorReply(404, 'There is no such drive.');
+        return errorReply(404, 'This drive does not exist.');
     if (!url.searchParams.has('path')) {
         const state = dashboardState(sources, drive);
         const { revision } = state;
@@ -917,7 +917,7 @@ function stateReply(sources, { url, headers: sent }) {
     }
     const folder = folderState(drive, path, from);
     if (folder === undefined)
-        return errorReply(404, 'There is no such folder.');
+        return errorReply(404, 'This folder does not exist.');
     const { revision } = sources.store;
     if (!asHtml)
         return { status: 200, json: { revision, folder } };
@@ -4806,7 +4806,7 @@ function accountPage(consentRequest) {
     return htmlPageReply({
         title: 'Pick an account',
         formTargets: [new URL(consentRequest.redirectUri).origin],
-        body: `<p>to go on to the app <code>${escapeHtml(consentRequest.clientId)}</code></p>
+        body: `<p>to continue to the app <code>${escapeHtml(consentRequest.clientId)}</code></p>
 ${consentForm(consentRequest, `<button class="account" name="account" value="${escapeHtml(userName)}"><span class="face" aria-hidden="true">${escapeHtml(initials)}</span>
 <span><b>${escapeHtml(displayName)}</b><br><span class="quiet">${escapeHtml(userName)}</span></span></button>
 <p class="row"><button class="plain" name="decision" value="deny">Cancel</button></p>`)}`,
@@ -4820,7 +4820,7 @@ function consentPage(consentRequest) {
         formTargets: [new URL(consentRequest.redirectUri).origin],
         body: `<p class="quiet">${escapeHtml(consentRequest.person.userName)}</p>
 <p>The app <code>${escapeHtml(consentRequest.clientId)}</code> asks for:</p><ul>${list}</ul>
-<p class="quiet">The answer goes to <code>${escapeHtml(consentRequest.redirectUri)}</code></p>
+<p class="quiet">The response is sent to <code>${escapeHtml(consentRequest.redirectUri)}</code></p>
 ${consentForm(consentRequest, acceptOrCancel)}`,
     });
 }
@@ -4849,7 +4849,7 @@ function devicePage(outcome) {
     const messages = {
         allow: 'Done: go back to your terminal.',
         deny: 'Declined.',
-        unknown: 'That code is not known.',
+        unknown: 'This code is unknown.',
     };
     if (outcome === 'allow' || outcome === 'deny')
         return htmlPageReply({ title: 'Sign-in on another device', body: `<p>${messages[outcome]}</p>` });
@@ -7095,7 +7095,7 @@ function findSession(sessions, url) {
 }
 const notFoundPage = async () => ({
     status: 404,
-    text: '<!doctype html><title>onedrive-upload emulator</title><p>Nothing here: this is an emulated OneDrive.</p>',
+    text: '<!doctype html><title>onedrive-upload emulator</title><p>Page not found. This is an emulated OneDrive.</p>',
 });
 
 

@@ -81,7 +81,7 @@ const maxClockSkewMs = 60 * 60_000;
 function earliestNowMs({ openedMs, serverTimeMs }, { clock, log }) {
     const [serviceMs, localMs] = [serverTimeMs(), clock.now()];
     if (Math.abs(serviceMs - localMs) > maxClockSkewMs) {
-        log.warning(`The service's clock says ${new Date(serviceMs).toISOString()} and this machine's ${new Date(localMs).toISOString()}: ages count from the earlier one. Set the clock that is wrong.`);
+        log.warning(`The service's clock says ${new Date(serviceMs).toISOString()} and this machine's ${new Date(localMs).toISOString()}: ages are counted from the earlier one. Correct the wrong clock.`);
     }
     return Math.min(openedMs, localMs, Number.isNaN(serviceMs) ? localMs : serviceMs);
 }
@@ -137,10 +137,10 @@ function incompleteReasonOf({ sizeBytes }, { listed, addressable: known, childCo
         return 'the drive does not say how many items it holds';
     const missing = Math.max(listed, childCount) - known;
     if (missing > 0)
-        return `its listing leaves out ${(0,format/* formatCount */.B4)(missing, 'item')} that it holds`;
+        return `its listing is missing ${(0,format/* formatCount */.B4)(missing, 'item')} that it holds`;
     // A folder's size is not a reliable sum, but an empty folder has size 0.
     return listed === 0 && sizeBytes > 0
-        ? `nothing in it is listed, and it is said to hold ${(0,format/* formatBytes */.z3)(sizeBytes)}`
+        ? `its listing is empty, but it holds ${(0,format/* formatBytes */.z3)(sizeBytes)}`
         : undefined;
 }
 function toListedItem({ path, item, folderId }) {
@@ -201,10 +201,10 @@ function maxDeleteFailure(plan, maxDelete) {
         return undefined;
     const paths = plan.items.slice(0, maxExamples).map(({ item }) => describeItem(item));
     const more = plan.items.length > maxExamples ? ' …' : '';
-    return new errors/* Failure */.HR(`${(0,format/* formatCount */.B4)(total, 'item')} would be deleted, and max-delete is ${maxDelete}: ${paths.join(', ')}${more}`, {
+    return new errors/* Failure */.HR(`${(0,format/* formatCount */.B4)(total, 'item')} would be deleted, but max-delete is ${maxDelete}: ${paths.join(', ')}${more}`, {
         code: 'max-delete',
         kind: 'service',
-        hint: `nothing was deleted and the uploads were kept; if that is what you want, set max-delete to ${total} or more`,
+        hint: `nothing was deleted, and the uploads were kept; to delete these items, set max-delete to ${total} or more`,
     });
 }
 /** The failure when files may exist that the search could not see, else undefined. */
@@ -213,10 +213,10 @@ function unseenFailure(unseen) {
         return undefined;
     const more = unseen.length > maxExamples ? `; and ${unseen.length - maxExamples} more` : '';
     const what = `${unseen.slice(0, maxExamples).join('; ')}${more}`;
-    return new errors/* Failure */.HR(`nothing is deleted, because not all that path asks for was seen: ${what}`, {
+    return new errors/* Failure */.HR(`nothing was deleted, because not everything in path was found: ${what}`, {
         code: 'files-not-seen',
         kind: 'file',
-        hint: 'uploads are kept; mend path or what it names, exclude it with !, or set unmatched-patterns to ignore for lines that may find nothing',
+        hint: 'the uploads were kept; correct path or the files, exclude them with !, or set unmatched-patterns to ignore if a line may match nothing',
     });
 }
 /**
@@ -295,18 +295,18 @@ async function deleteIfUnchanged(drive, listed) {
     // Look it up by path: an id would find the item even after it was moved elsewhere.
     const item = await drive.findItem(path);
     if (item === undefined)
-        return { path, reason: 'somebody else deleted or moved it' };
+        return { path, reason: 'somebody else already deleted or moved it' };
     if (item.id !== listed.id)
-        return { path, reason: 'something else has its place now' };
+        return { path, reason: 'another item has its path now' };
     // Without an eTag the delete request carries only the id, so check what that id refers to.
     const byId = item.eTag === '' ? await drive.findItemById(item.id) : item;
     if (byId === undefined)
-        return { path, reason: 'somebody else deleted or moved it' };
+        return { path, reason: 'somebody else already deleted or moved it' };
     if (isMoved(item, listed, drive) || isMoved(byId, listed, drive))
-        return { path, reason: 'its id leads to something in another place', isUncertain: true };
+        return { path, reason: 'its id belongs to an item in another place', isUncertain: true };
     const current = await (0,items/* undefinedIfNotFound */.Xu)(listItemTree(drive, { path, item }));
     if (current === undefined)
-        return { path, reason: 'somebody else deletes or moves it' };
+        return { path, reason: 'somebody else is deleting or moving it' };
     const changed = { path, reason: 'it was changed in the meantime' };
     if (listingFingerprint(current) !== listingFingerprint(listed))
         return changed;
@@ -382,7 +382,7 @@ function planItem(item, ownItems) {
     if (ownItems.ids.has(item.id) || ownItems.paths.has((0,graph_paths/* normalizedPathKey */.wA)(item.path)))
         return nothing;
     if (item.kind !== 'plain') {
-        const reason = `it is a ${item.kind}, which no upload makes`;
+        const reason = `it is a ${item.kind}, which uploads never create`;
         return { ...nothing, kept: [{ path: item.path, reason }] };
     }
     const incomplete = incompleteListing(item);
@@ -530,7 +530,7 @@ function generationStateOf(marker, isStale) {
         return 'complete';
     return marker === 'ended' || isStale ? 'unfinished' : 'in-work';
 }
-const undatedReason = 'its date of creation is missing or cannot be, so nobody knows how old it is';
+const undatedReason = 'its creation date is missing or impossible, so its age is unknown';
 /** Neither rule applies without a date. Generations in work are not reported, because their run handles them. */
 function isUndated({ isOwn, state, createdMs }) {
     return !isOwn && state !== 'in-work' && Number.isNaN(createdMs);
@@ -540,7 +540,7 @@ function reasonToKeep(item, { isStale, state }, { nowMs, openedMs, rules }) {
     let newestMs = Number.NEGATIVE_INFINITY;
     for (const descendant of walkListing(item)) {
         if (descendant.kind !== 'plain')
-            return `it holds a ${descendant.kind}, which no upload makes: ${descendant.path}`;
+            return `it holds a ${descendant.kind}, which uploads never create: ${descendant.path}`;
         for (const atMs of [descendant.createdMs, descendant.modifiedMs])
             if (atMs > newestMs)
                 newestMs = atMs;
@@ -551,7 +551,7 @@ function reasonToKeep(item, { isStale, state }, { nowMs, openedMs, rules }) {
     // A creation date may be wrong. The generation is then younger than the rules assumed.
     if (state === 'complete' && rules.days !== undefined && nowMs - newestMs < rules.days * time/* dayMs */.L)
         return 'something in it is younger than retain-days';
-    return isStale && nowMs - newestMs < cleanup_marker/* staleMarkerMs */.Cs ? 'a run may still be at work in it' : undefined;
+    return isStale && nowMs - newestMs < cleanup_marker/* staleMarkerMs */.Cs ? 'a run may still be uploading into it' : undefined;
 }
 /** The folder of generations: `retain-in` if set, else the parent of `destination` if it has one. */
 function generationsFolder(destination, retainIn) {
@@ -644,7 +644,7 @@ async function readInitialState({ drive, inputs, plan, retry, retainIn, }) {
     const nowMs = earliestNowMs(drive, retry.host);
     const retention = createRetentionPolicy(retain, { folder: generations, nowMs });
     if (ownGenerations(retention, remotePathsOf(plan.files)).length === 0) {
-        retry.host.log.warning(`retain-match ${retain.match} does not fit what this run uploads: nothing will be pruned.`);
+        retry.host.log.warning(`retain-match ${retain.match} does not match what this run uploads: no old backup will be deleted.`);
     }
     return { folder, retention, idleIds: await findIdleGenerationIds(retention, { drive, children }) };
 }
@@ -656,7 +656,7 @@ async function readFolder(drive, path) {
 async function checkNotRoot(drive, path, input) {
     if (await isDriveRootPath(drive, path))
         throw new errors/* UsageFailure */.wK([
-            `${input} is the drive's root, where nothing is ever deleted: name a folder in it`,
+            `${input} is the drive's root, where nothing is ever deleted: set it to a folder`,
         ]);
 }
 function createMarkers(options, retention) {
@@ -692,7 +692,7 @@ async function planDeletions(options, { initial, outcomes, mayPrune }) {
     if (!mayPrune) {
         const left = {
             path: retention.folder,
-            reason: 'another run is still uploading into this generation, and prunes when it ends',
+            reason: 'another run is still uploading into this backup, and deletes old ones when it ends',
         };
         return { ...mirrored, kept: [...mirrored.kept, left] };
     }
@@ -765,7 +765,7 @@ function dryRunCounts(report, sum) {
         .reduce((all, { file }) => all + file.sizeBytes, 0);
     return [
         [`${sum.planned} to send (${(0,format/* formatBytes */.z3)(sizeBytes)})`, true],
-        [`${sum.skipped} there already`, false],
+        [`${sum.skipped} already there`, false],
         ...ifNotZero(sum.failed, 'would fail', true),
         ...(report.deletions === undefined
             ? []
@@ -1050,7 +1050,7 @@ function formatOutcome({ action, item, error }, report) {
     if (action === 'renamed' && item !== undefined)
         return `renamed to ${(0,format/* escapeMarkdown */.FV)(redactAndTruncate(report, item.name))}`;
     if (action === 'skipped')
-        return 'skipped: there already';
+        return 'skipped: already there';
     return action === 'planned' ? 'to be sent' : action;
 }
 /** The table of items that mirror and retention deleted, would delete, or kept; `''` if there are none. */
@@ -1072,7 +1072,7 @@ function formatDeletionsTable(report) {
             budget,
         }),
         ...takeFittingRows(kept, {
-            row: (one) => `| ${pathCell(report, one)} | | stays: ${(0,format/* escapeMarkdown */.FV)(redactAndTruncate(report, one.reason, 500))} |`,
+            row: (one) => `| ${pathCell(report, one)} | | not deleted: ${(0,format/* escapeMarkdown */.FV)(redactAndTruncate(report, one.reason, 500))} |`,
             budget,
         }),
     ];
@@ -1081,7 +1081,7 @@ function formatDeletionsTable(report) {
         ...(items.length === 0
             ? []
             : [`${(0,format/* formatCount */.B4)(total, 'item')} ${isDryRun ? 'to delete' : 'deleted, to the recycle bin'}`]),
-        ...(kept.length === 0 ? [] : [`${kept.length} left`]),
+        ...(kept.length === 0 ? [] : [`${kept.length} not deleted`]),
     ].join('; ');
     const body = table('| On the drive | Holds | Result |\n|---|---:|---|', rows);
     const more = rest === 0 ? '' : `\n\n… and ${rest} more, see the manifest.`;
@@ -1139,7 +1139,7 @@ function formatSummary(report, level) {
 }
 const headings = {
     uploaded: '✅ Uploaded to OneDrive',
-    unchanged: '✅ OneDrive has everything already',
+    unchanged: '✅ OneDrive already has everything',
     'nothing-found': '⚪ Nothing found to upload',
     'no-credentials': '⚪ No credentials, so nothing was uploaded to OneDrive',
     'dry-run': '📋 Dry run: this would be uploaded to OneDrive',
@@ -1177,14 +1177,14 @@ function countsLine(report) {
 /** A sentence on the result. It may be public. */
 function resultNote({ result, secretUpdated, refreshTokenRotated }) {
     const sentences = {
-        'nothing-found': 'There was no file for this run to send.',
-        'no-credentials': 'GitHub withholds secrets from runs of forks and of Dependabot.',
-        checked: 'Signed in, and the destination takes uploads. Nothing was sent.',
+        'nothing-found': 'This run found no files to upload.',
+        'no-credentials': 'GitHub gives no secrets to runs from forks or Dependabot.',
+        checked: 'Signed in, and the destination accepts uploads. Nothing was sent.',
         refreshed: refreshTokenRotated ? '' : 'Microsoft sent no new refresh token.',
     };
     const own = Object.entries(sentences).find(([name]) => name === result)?.[1] ?? '';
     if (secretUpdated)
-        return `${own} The new refresh token is in its GitHub secret.`.trim();
+        return `${own} The new refresh token was saved to its GitHub secret.`.trim();
     return own || (result === 'refreshed' ? 'Microsoft sent a new refresh token.' : '');
 }
 function omittedNote({ result, warnings: { length } = [] }) {
@@ -1242,11 +1242,11 @@ function locationList(report) {
         `Folder ${summaryLink(report, destination || 'the root', folderUrl ?? folder?.webUrl)}${shared} on the ${kind}${ownerText}`,
     ];
     if (folderUrl === undefined && urls.size > 0)
-        lines.push(`${(0,format/* formatCount */.B4)(urls.size, 'link')} for sharing, one for each file`);
+        lines.push(`${(0,format/* formatCount */.B4)(urls.size, 'sharing link')}, one for each file`);
     if (checksums !== undefined)
         lines.push(`Checksums ${summaryLink(report, checksums.name, checksums.url)}, ${(0,format/* formatCount */.B4)(checksums.lineCount, 'line')}`);
     if (release !== undefined)
-        lines.push(`Listed in the notes of ${summaryLink(report, release.tag, release.url)}`);
+        lines.push(`Listed in the release notes of ${summaryLink(report, release.tag, release.url)}`);
     return lines.map((text) => `- ${text}`).join('\n');
 }
 
@@ -1337,7 +1337,7 @@ function notTriedOutcome(file, why) {
 function conflictFailure(file, existing) {
     const what = existing === undefined || (0,parse/* isFileItem */.Gs)(existing) ? undefined : itemKind(existing);
     return what === undefined
-        ? new errors/* Failure */.HR(`${file.remotePath} is already on the drive, with other content${sizeDifference(file, existing)}`, {
+        ? new errors/* Failure */.HR(`${file.remotePath} is already on the drive, with different content${sizeDifference(file, existing)}`, {
             code: 'name-taken',
             kind: 'service',
             hint: 'set conflict-behavior to replace, rename or skip',
@@ -1352,7 +1352,7 @@ function conflictFailure(file, existing) {
 function sizeDifference(file, existing) {
     if (existing === undefined || Number.isNaN(existing.sizeBytes) || existing.sizeBytes === file.sizeBytes)
         return '';
-    return ` (${(0,format/* formatBytes */.z3)(existing.sizeBytes)} there, ${(0,format/* formatBytes */.z3)(file.sizeBytes)} here)`;
+    return ` (${(0,format/* formatBytes */.z3)(existing.sizeBytes)} on the drive, ${(0,format/* formatBytes */.z3)(file.sizeBytes)} here)`;
 }
 /** The failure for a server that reports positions which contradict what was sent. */
 function positionContradictionFailure(file, how) {
@@ -1365,15 +1365,15 @@ function positionContradictionFailure(file, how) {
 /** The failure for a file that the service stored but does not let anyone download. */
 function unavailableFailure(file, state) {
     return state === 'malware'
-        ? new errors/* Failure */.HR(`${file.remotePath}: the service takes it for malware, and lets nobody download it`, {
+        ? new errors/* Failure */.HR(`${file.remotePath}: the service reports it as malware, and nobody can download it`, {
             code: 'malware-found',
             kind: 'service',
-            hint: 'check where the file comes from; if it is clean, ask the administrator to release it (Microsoft Defender), or send it to Microsoft as a false alarm',
+            hint: 'check where the file comes from; if it is clean, ask an administrator to release it in Microsoft Defender, or report it to Microsoft as a false positive',
         })
-        : new errors/* Failure */.HR(`${file.remotePath}: the service answers that it is deleted`, {
+        : new errors/* Failure */.HR(`${file.remotePath}: the service reports that it was deleted`, {
             code: 'deleted-by-service',
             kind: 'service',
-            hint: 'somebody, or a rule of the organization, removed it at once: look into the recycle bin of the drive, and run again',
+            hint: 'somebody, or a rule of the organization, deleted it immediately: check the recycle bin of the drive, then run again',
         });
 }
 function itemKind({ isPackage, remoteItem: remote }) {
@@ -1394,14 +1394,14 @@ function uploadHint(file, { status, codes }) {
     const known = new Set(codes.map((code) => code.toLowerCase()));
     if (status === 423 || known.has('resourcelocked') || known.has('lockmismatch')) {
         return (0,office_files/* isOfficeType */.xw)(file.name)
-            ? 'somebody has it open in Office, or checked out: nothing can replace it until it is closed everywhere and checked in; run again then, or set conflict-behavior to rename'
-            : 'somebody holds it checked out, or an app has it open: check it in or close it, then run again';
+            ? 'somebody has it open in Office, or checked out: close it everywhere and check it in, then run again; or set conflict-behavior to rename'
+            : 'somebody has it checked out, or an app has it open: check it in or close it, then run again';
     }
     if (known.has('notsupported') || (status === 500 && /\.one(toc2)?$/i.test(file.name))) {
-        return 'it lies in a OneNote notebook, or is a part of one, and those take no upload session: choose another destination, or put the notebook into an archive';
+        return 'it is in a OneNote notebook, or part of one, and a notebook does not accept upload sessions: choose another destination, or upload the notebook as an archive';
     }
     if (status === 404)
-        return 'the folder was removed meanwhile, or is shared with this account for reading only';
+        return 'the folder was deleted during the run, or this account can only read it';
     return undefined;
 }
 
@@ -1513,24 +1513,24 @@ function releaseItem(claimedItems, id, file) {
     else
         claimedItems.set(id, rest);
 }
-const hint = 'rename one of them, or send them in an archive: to this drive their names are one, though they differ by more than case';
+const hint = 'rename one of them, or upload an archive: this drive treats their names as the same, although they differ in more than case';
 /** The failure for a file whose name the drive treats as that of another, existing file. */
 function equivalentNameFailure(file, { name }) {
     const existingPath = (0,graph_paths/* joinRemotePath */.ox)((0,graph_paths/* parentPathOf */.XI)(file.remotePath), name);
-    return new errors/* Failure */.HR(`${file.remotePath}: the drive takes this name for ${existingPath}, which is there`, {
+    return new errors/* Failure */.HR(`${file.remotePath}: the drive treats this name as ${existingPath}, which already exists`, {
         code: 'name-collision',
         kind: 'service',
-        hint: 'rename the file, or the one that is there, or send it in an archive',
+        hint: 'rename the file or the existing one, or upload an archive',
     });
 }
 /** The failure for a file that the drive stored under another name than requested. */
 function changedNameFailure(file, { item: { name }, created }) {
     const actualPath = (0,graph_paths/* joinRemotePath */.ox)((0,graph_paths/* parentPathOf */.XI)(file.remotePath), name);
-    const before = created ? '' : '; what was there before is an earlier version of that file';
-    return new errors/* Failure */.HR(`${file.remotePath}: the drive put it at ${actualPath}, which it takes for the same name`, {
+    const before = created ? '' : '; the old content is an earlier version of that file';
+    return new errors/* Failure */.HR(`${file.remotePath}: the drive stored it as ${actualPath}, which it treats as the same name`, {
         code: 'name-changed',
         kind: 'service',
-        hint: `rename the file, or send it in an archive${before}`,
+        hint: `rename the file, or upload an archive${before}`,
     });
 }
 /** Returns the outcomes, with a failure for each file that is not on the drive with its own name and content. */
@@ -1590,12 +1590,13 @@ function hasContentOf(now, outcome) {
 }
 function collisionFailure(remotePath, files, { item, owner, contentOwner }) {
     const others = files.filter((file) => file.remotePath !== remotePath).map((file) => file.remotePath);
+    const content = contentOwner === undefined ? 'not known' : `that of ${contentOwner.remotePath}`;
     const now = owner !== undefined
-        ? `${owner.remotePath} is what lies there`
+        ? `it has ${owner.remotePath}`
         : item === undefined
-            ? 'which of them lies there, the drive did not tell'
-            : `it is called ${item.name} and has the content of ${contentOwner?.remotePath ?? 'neither for certain'}`;
-    return new errors/* Failure */.HR(`${remotePath} and ${others.join(', ')} ended as one file on the drive: ${now}`, {
+            ? 'the drive did not say which of them'
+            : `its name is ${item.name}, and its content is ${content}`;
+    return new errors/* Failure */.HR(`${remotePath} and ${others.join(', ')} became one file on the drive: ${now}`, {
         code: 'files-merged',
         kind: 'service',
         hint,
@@ -1619,7 +1620,7 @@ async function folderFailures(outcomes, { drive, destination }) {
             if (item === undefined || !(0,similar_names/* isDifferentName */.hM)((0,graph_paths/* baseNameOf */.mv)(path), item.name))
                 continue;
             const real = (0,graph_paths/* joinRemotePath */.ox)((0,graph_paths/* parentPathOf */.XI)(path), item.name);
-            const words = `${file.remotePath}: the drive takes the folder ${path} for ${real}, and the file lies there`;
+            const words = `${file.remotePath}: the drive treats the folder ${path} as ${real}, and the file is there`;
             failures.set(file.remotePath, new errors/* Failure */.HR(words, { code: 'files-merged', kind: 'service', hint }));
         }
     }
@@ -1797,7 +1798,7 @@ async function resolveConflicts(plan, { drive, settings, signal }) {
     if (conflictBehavior !== 'fail' || conflicts.length === 0)
         return { plan: withFiles(plan, rest), outcomes };
     const files = (0,format/* formatCount */.B4)(conflicts.length, 'file');
-    const why = new errors/* Failure */.HR(`conflict-behavior is fail and ${files} of this run cannot be placed`, {
+    const why = new errors/* Failure */.HR(`conflict-behavior is fail, and ${files} of this run would conflict`, {
         code: 'name-taken',
         kind: 'service',
     });
@@ -1833,7 +1834,7 @@ async function testWriteAccess(drive, { host, folder }) {
     const session = await drive.createUploadSession((0,graph_paths/* joinRemotePath */.ox)(folder, `onedrive-upload-check-${(0,external_node_crypto_.randomUUID)()}.tmp`), 'fail');
     await session.cancel();
     const room = drive.remainingBytes === undefined ? '' : `, ${(0,format/* formatBytes */.z3)(drive.remainingBytes)} free`;
-    host.log.info(`May write to ${folder === '' ? 'the root' : folder}${room}`);
+    host.log.info(`Can write to ${folder === '' ? 'the root' : folder}${room}`);
 }
 
 // EXTERNAL MODULE: ./build/run/context.js + 2 modules
@@ -1916,10 +1917,10 @@ function limitRows(own, { listing, restKey, available, eol }) {
     const restRow = (left) => `| ${rowMarker(restKey)}… and ${(0,format/* formatCount */.B4)(left, 'more file')} in ${markdownLink(destination || 'the drive', url)} | | |`;
     let remaining = available - length(restRow(all.length));
     if (remaining < 0)
-        throw new errors/* Failure */.HR(`the notes have room for no more than ${Math.max(0, available)} characters`, {
+        throw new errors/* Failure */.HR(`the release notes have room for only ${Math.max(0, available)} characters`, {
             code: 'release-not-updated',
             kind: 'service',
-            hint: 'shorten them, GitHub takes 125,000',
+            hint: 'shorten them: GitHub allows 125,000',
         });
     const rowCount = all.findIndex(([, row]) => {
         remaining -= length(row);
@@ -1965,10 +1966,10 @@ async function openRelease(options) {
     const { host, github, tag } = options;
     const [owner = '', name = '', ...more] = (host.env.GITHUB_REPOSITORY ?? '').split('/');
     if (name === '' || more.length > 0)
-        throw new errors/* Failure */.HR('release-tag is for a repository on GitHub, and GITHUB_REPOSITORY names none', {
+        throw new errors/* Failure */.HR('release-tag needs a repository on GitHub, and GITHUB_REPOSITORY is not one', {
             code: 'bad-input',
             kind: 'usage',
-            hint: 'set it to OWNER/REPO, or leave release-tag out',
+            hint: 'set it to OWNER/REPO, or remove release-tag',
         });
     const path = `/repos/${(0,client/* encodeGitHubSegment */.lA)(owner)}/${(0,client/* encodeGitHubSegment */.lA)(name)}/releases`;
     const label = `the release ${(0,format/* escapeControls */.UN)(tag)} of ${(0,format/* escapeControls */.UN)(`${owner}/${name}`)}`;
@@ -2006,10 +2007,10 @@ async function findRelease({ github, tag, path, label }) {
     const drafts = releases.filter((one) => one !== undefined).filter((release) => release.tag === tag);
     const [first, ...more] = drafts;
     if (first === undefined)
-        throw new errors/* Failure */.HR(`${label} does not exist, not as a draft either`, {
+        throw new errors/* Failure */.HR(`${label} does not exist, not even as a draft`, {
             code: 'release-not-found',
             kind: 'usage',
-            hint: 'make it first, or correct release-tag; only a release-token with contents: write sees drafts',
+            hint: 'create it first, or correct release-tag; only a release-token with contents: write can see drafts',
         });
     if (more.length > 0)
         throw new errors/* Failure */.HR(`${label} exists ${drafts.length} times, as drafts: ${drafts.map(urlOf).join(', ')}`, {
@@ -2054,10 +2055,10 @@ async function writeNotes({ github, host, path, label }, listing) {
         });
         await host.clock.sleep(settleDelayMs + host.random() * jitterMs, host.signal);
     }
-    throw new errors/* Failure */.HR(`the notes of ${label} are being rewritten by others all the time`, {
+    throw new errors/* Failure */.HR(`other jobs keep changing the notes of ${label}`, {
         code: 'release-not-updated',
         kind: 'service',
-        hint: 'give the jobs that write them another release, or let one write after the other',
+        hint: 'run the jobs that write them one after the other',
     });
 }
 /** Redacts our own rows only. Other people wrote the rest, and a short password may be an ordinary word in it. */
@@ -2080,7 +2081,7 @@ async function withTokenHint(run) {
         if (error.service.status === 403 && !/not accessible|must have/i.test(error.service.message ?? ''))
             throw error;
         const hint = 'give release-token the permission contents: write for this repository: under permissions in the ' +
-            "workflow for the job's own token, in its settings for another";
+            "workflow for the job's own token, or in the settings of another token";
         throw new errors/* ServiceFailure */.A(error.message, { code: error.code, hint, service: error.service });
     }
 }
@@ -2091,10 +2092,10 @@ const expiryToleranceMs = 60_000;
 /** Scopes, narrowest first. An unknown scope counts as everybody. */
 const scopesByBreadth = ['existingAccess', 'users', 'organization'];
 const audiences = {
-    existingAccess: 'those who have access already',
-    users: 'the people it names',
+    existingAccess: 'people who already have access',
+    users: 'the people named in it',
     organization: 'the organization',
-    anonymous: 'anybody who has it',
+    anonymous: 'anybody with the link',
 };
 /** Types that allow no changes. An unknown type counts as `edit`. */
 const readOnlyTypes = ['view', 'blocksDownload', 'embed'];
@@ -2103,14 +2104,14 @@ function compareLink(link, request) {
     const broader = [];
     const narrower = [];
     const breadthDifference = breadthOf(link.scope) - breadthOf(request.scope);
-    const audience = audiences[link.scope] ?? 'anybody, for all that is known';
+    const audience = audiences[link.scope] ?? 'an unknown audience';
     if (breadthDifference > 0)
         broader.push(`is open to ${audience} instead of ${audiences[request.scope]}`);
     if (breadthDifference < 0)
         narrower.push(`is open to ${audience} only`);
     const mayEdit = !readOnlyTypes.includes(link.type);
     if (mayEdit && request.type === 'view')
-        broader.push('lets people change things instead of only viewing them');
+        broader.push('allows editing instead of only viewing');
     if (!mayEdit && request.type === 'edit')
         narrower.push('is for viewing only');
     if (request.password !== undefined && link.hasPassword !== true)
@@ -2119,14 +2120,14 @@ function compareLink(link, request) {
     if (request.expires !== undefined) {
         const requestedMs = Date.parse(request.expires);
         if (expiresMs === undefined)
-            broader.push('never ends');
+            broader.push('never expires');
         else if (expiresMs > requestedMs + expiryToleranceMs)
-            broader.push(`ends ${formatUtcMinute(expiresMs)} instead of ${formatUtcMinute(requestedMs)}`);
+            broader.push(`expires ${formatUtcMinute(expiresMs)} instead of ${formatUtcMinute(requestedMs)}`);
         else if (expiresMs < requestedMs - expiryToleranceMs)
-            narrower.push(`ends ${formatUtcMinute(expiresMs)}`);
+            narrower.push(`expires ${formatUtcMinute(expiresMs)}`);
     }
     else if (expiresMs !== undefined)
-        narrower.push(`ends ${formatUtcMinute(expiresMs)}`);
+        narrower.push(`expires ${formatUtcMinute(expiresMs)}`);
     return { broader, narrower };
 }
 function breadthOf(scope) {
@@ -2165,7 +2166,7 @@ async function createShareLink(item, options) {
         return { error: await revokeLink(link, { item, options, problem: problems.join(', ') }) };
     if (narrower.length === 0)
         return { url: link.webUrl };
-    const message = `the link gives less than asked for: it ${narrower.join(', ')}`;
+    const message = `the link allows less than requested: it ${narrower.join(', ')}`;
     return { url: link.webUrl, error: { kind: 'narrower', message, stop: 'never' } };
 }
 /** A 400 or 403 means that a sharing policy forbids the link (api-docs#413, o365#648, rclone onedrive.go). */
@@ -2175,8 +2176,8 @@ function toLinkError(error, { drive, request }) {
         return { kind: 'service', message: (0,errors/* formatError */.Wk)(error), stop: 'always' };
     const needsPaidAccount = drive.kind === 'personal' && (request.expires !== undefined || request.password !== undefined);
     const hint = needsPaidAccount
-        ? 'an end and a password need a paid personal account: leave out share-expires and share-password, or upgrade'
-        : `such links may be forbidden here: choose another share-scope than ${request.scope}, or ask who administers sharing`;
+        ? 'an expiry date or a password needs a paid personal account: remove share-expires and share-password, or upgrade'
+        : `such links may be forbidden here: choose another share-scope than ${request.scope}, or ask your administrator`;
     const message = error instanceof Error ? error.message : String(error);
     return { kind: 'policy', message, hint, stop: 'as-first' };
 }
@@ -2184,19 +2185,24 @@ function toLinkError(error, { drive, request }) {
 async function revokeLink(link, { item, options, problem }) {
     const manualFix = 'remove it in OneDrive under “Manage access”';
     if (!link.created) {
-        const words = `the link that is there already ${problem}, so it is not shown`;
-        return { kind: 'policy', message: words, hint: `${manualFix} to get one as asked for`, stop: 'never' };
+        const words = `the existing link ${problem}, so it is not shown`;
+        return {
+            kind: 'policy',
+            message: words,
+            hint: `${manualFix}, and the next run creates one as requested`,
+            stop: 'never',
+        };
     }
-    const cause = `the link that the service made ${problem}`;
+    const cause = `the link that the service created ${problem}`;
     try {
         await options.drive.deletePermission(item.id, link.permissionId);
     }
     catch (error) {
-        const words = `${cause}, and could not be removed again: ${(0,errors/* formatError */.Wk)(error)}`;
-        return { kind: 'policy', message: words, hint: `${manualFix}, it is open now`, stop: 'always' };
+        const words = `${cause}, and could not be removed: ${(0,errors/* formatError */.Wk)(error)}`;
+        return { kind: 'policy', message: words, hint: `${manualFix}: it is open now`, stop: 'always' };
     }
-    const hint = 'ask for what the sharing policy allows, or ask who administers it';
-    return { kind: 'policy', message: `${cause}, so it was removed again`, hint, stop: 'always' };
+    const hint = 'choose a link that the sharing policy allows, or ask your administrator';
+    return { kind: 'policy', message: `${cause}, so it was removed`, hint, stop: 'always' };
 }
 
 ;// CONCATENATED MODULE: ./build/publish/link-errors.js
@@ -2237,7 +2243,7 @@ class LinkErrors {
                 warnings.push((0,errors/* formatErrorWithLink */.g9)(failure, page));
         }
         if (this.notTriedCount > 0)
-            warnings.push(`No link to ${(0,format/* formatCount */.B4)(this.notTriedCount, 'more item')}: not tried after that`);
+            warnings.push(`No link to ${(0,format/* formatCount */.B4)(this.notTriedCount, 'more item')}: not tried after that error`);
         return { warnings, failures };
     }
 }
@@ -2262,11 +2268,11 @@ async function checkShareOptions({ drive, host, inputs, destination, }) {
     const problems = [];
     const isPersonal = drive.kind === 'personal';
     if (isPersonal && request.scope === 'organization')
-        problems.push('share-scope: organization has no meaning on a personal account: choose anonymous or users');
+        problems.push('share-scope: organization does not work on a personal account: choose anonymous or users');
     if (!isPersonal && request.password !== undefined)
-        problems.push('share-password works on personal accounts only: leave it out, and give the link an end');
+        problems.push('share-password works on personal accounts only: remove it, and set share-expires');
     if (request.expires !== undefined && Date.parse(request.expires) <= host.clock.now())
-        problems.push(`share-expires has passed already: ${request.expires}`);
+        problems.push(`share-expires is in the past: ${request.expires}`);
     if (inputs.target === 'folder' && (await isDriveRootPath(drive, destination)))
         problems.push("share-target: folder would share the drive's root: set destination, or share the files");
     if (problems.length > 0)
@@ -2371,7 +2377,10 @@ async function fetchThumbnailUrls({ drive, host, size, outcomes, }) {
         const rest = queue.length === 0 ? '' : ` (${(0,format/* formatCount */.B4)(queue.length, 'more file')} not tried)`;
         const why = error instanceof errors/* Failure */.HR ? error.message : (0,errors/* formatError */.Wk)(error);
         const see = (0,errors/* seeTroubleshooting */.AO)(error, host);
-        return { urls, warnings: [`Not every thumbnail has an address in the manifest${rest}: ${why}. ${see}`] };
+        return {
+            urls,
+            warnings: [`Some files have no thumbnail address in the manifest${rest}: ${why}. ${see}`],
+        };
     }
     return { urls, warnings: [] };
 }
@@ -2424,7 +2433,7 @@ function writeFailure(error, folder) {
     return new errors/* Failure */.HR(`a temporary file could not be written to ${(0,format/* escapeControls */.UN)(folder)} (${(0,errors/* systemCode */.xU)(error)})`, {
         code: 'temp-file-failed',
         kind: 'file',
-        hint: 'make room there, for a whole archive when archive is set, and check who may write there',
+        hint: 'free space there (archive needs room for the whole archive), and check the permissions of that folder',
         cause: error,
     });
 }
@@ -2510,16 +2519,18 @@ function logKeptItems(kept, { log }) {
     const others = kept.filter(({ isUncertain }) => !isUncertain);
     const shown = [...uncertain, ...others].slice(0, maxKeptNotices);
     for (const { path, reason, isUncertain } of shown)
-        isUncertain ? log.warning(`${path} stays: ${reason}`) : log.notice(`${path} stays: ${reason}`);
+        isUncertain
+            ? log.warning(`${path} was not deleted: ${reason}`)
+            : log.notice(`${path} was not deleted: ${reason}`);
     if (kept.length > maxKeptNotices)
-        log.notice(`… and ${kept.length - maxKeptNotices} more stay`);
+        log.notice(`… and ${kept.length - maxKeptNotices} more were not deleted`);
 }
 /** Describes the list of checksums for the report; undefined when it was not uploaded. */
 function describeChecksums({ item, file }, { outcomes, destination }, { log }) {
     if (item === undefined)
         return undefined;
     const lineCount = checksumsText(outcomes, destination).split('\n').length - 1;
-    log.info(`${file.relativePath} has ${(0,format/* formatCount */.B4)(lineCount, 'line')}, for ${(0,format/* formatCount */.B4)(outcomes.length, 'file')}`);
+    log.info(`${file.relativePath} has ${(0,format/* formatCount */.B4)(lineCount, 'line')} for ${(0,format/* formatCount */.B4)(outcomes.length, 'file')}`);
     return { name: file.relativePath, url: item.webUrl, lineCount };
 }
 /** Creates sharing links and fetches thumbnails. A failure is a warning, unless the release notes need the links. */
@@ -2544,9 +2555,9 @@ function logLinks({ folderUrl, urls }, level, { log }) {
     const [only] = urls.size === 1 ? urls.values() : [];
     const link = folderUrl ?? only;
     if (link !== undefined && level === 'full')
-        log.info(`The link for sharing is ${link}`);
+        log.info(`The sharing link is ${link}`);
     else if (urls.size > 0)
-        log.info(`${(0,format/* formatCount */.B4)(urls.size, 'link')} for sharing made: see the outputs`);
+        log.info(`${(0,format/* formatCount */.B4)(urls.size, 'sharing link')} created: see the outputs`);
 }
 /** Lists the downloads in the release notes, unless a file failed. Returns the release, or a warning on failure. */
 async function updateReleaseNotes({ inputs, host, reportLevel }, release, { outcomes, destination, folder, links }) {
@@ -2560,13 +2571,13 @@ async function updateReleaseNotes({ inputs, host, reportLevel }, release, { outc
         url,
     });
     if (failure !== undefined) {
-        const warning = `The downloads are not in the release's notes: ${(0,errors/* formatErrorWithLink */.g9)(failure, host)}`;
+        const warning = `The release notes were not updated: ${(0,errors/* formatErrorWithLink */.g9)(failure, host)}`;
         host.log.warning(warning);
         return { warnings: [warning] };
     }
     // Only people with write access may see the URL of a draft.
     const where = reportLevel === 'full' ? release.url : `the release ${tag}`;
-    host.log.info(`The downloads are in the notes of ${where}`);
+    host.log.info(`The downloads are listed in the notes of ${where}`);
     return { release: { tag, url: release.url }, warnings: [] };
 }
 
@@ -2585,7 +2596,7 @@ function cleanupProblems({ mirror, retain }, target) {
     const problems = [];
     const { destination, hasBaseFolder } = target;
     if (mirror && destination === '' && !hasBaseFolder)
-        problems.push("mirror would work on the drive's root, which it never does: set destination to a folder");
+        problems.push("mirror cannot be used on the drive's root: set destination to a folder");
     if (retain === undefined)
         return problems;
     const pattern = (0,name_pattern/* parseNamePattern */.L)(retain.match);
@@ -2593,16 +2604,16 @@ function cleanupProblems({ mirror, retain }, target) {
         problems.push(`retain-match ${(0,quote_unless_secret/* quotePathUnlessSecret */.EY)(retain.match)} ${pattern.problem}`);
     const folder = generationsFolder(destination, target.retainIn);
     if (folder === undefined) {
-        problems.push('retain-in is needed, because destination has fewer than two folders: name the folder whose children are the generations');
+        problems.push('retain-in is needed, because destination has fewer than two folders: set it to the folder that holds the backups (dated folders)');
     }
     else if (folder === '' && !hasBaseFolder) {
-        problems.push("retain-in is the drive's root, where nothing is ever pruned: keep generations in a folder");
+        problems.push("retain-in is the drive's root, where nothing is ever deleted: set it to a folder");
     }
     else if (!isWithin(destination, folder)) {
-        problems.push(`destination ${(0,quote_unless_secret/* quotePathUnlessSecret */.EY)(destination)} is not in retain-in ${(0,quote_unless_secret/* quotePathUnlessSecret */.EY)(folder)}, so this run makes no generation there`);
+        problems.push(`destination ${(0,quote_unless_secret/* quotePathUnlessSecret */.EY)(destination)} is not in retain-in ${(0,quote_unless_secret/* quotePathUnlessSecret */.EY)(folder)}, so this run creates no backup (dated folder) there`);
     }
     else if (mirror && (0,graph_paths/* normalizedPathKey */.wA)(destination) === (0,graph_paths/* normalizedPathKey */.wA)(folder)) {
-        problems.push('mirror would delete the generations that retention keeps: give each generation a folder of its own in destination');
+        problems.push('mirror would delete the backups that retention keeps: give each backup its own folder in destination, such as backups/{date}');
     }
     return problems;
 }
@@ -2610,11 +2621,11 @@ function cleanupProblems({ mirror, retain }, target) {
 function shareProblems({ share, target, expires, release }, context) {
     const problems = [];
     if (expires !== undefined && 'atMs' in expires && expires.atMs <= context.nowMs)
-        problems.push(`share-expires has passed already: ${new Date(expires.atMs).toISOString()}`);
+        problems.push(`share-expires is in the past: ${new Date(expires.atMs).toISOString()}`);
     if (share !== 'none' && target === 'folder' && context.destination === '' && !context.hasBaseFolder)
         problems.push("share-target: folder would share the drive's root: set destination, or share the files");
     if (release !== undefined && !/^[^/]+\/[^/]+$/.test(context.repository ?? ''))
-        problems.push('release-tag is for a repository on GitHub, and GITHUB_REPOSITORY names none: set it to OWNER/REPO');
+        problems.push('release-tag needs a repository on GitHub, and GITHUB_REPOSITORY is not one: set it to OWNER/REPO');
     return problems;
 }
 /** Also true for the folder itself. */
@@ -2655,7 +2666,7 @@ async function parsePathPatterns(text, cwd) {
         }
     }
     if (list.length > 0 && list.every((pattern) => pattern.matcher.negate)) {
-        problems.push('path only excludes: write at least one line without ! before it');
+        problems.push('path has only exclusions: add at least one line without !');
     }
     // No options: with options the library prints a debug command for each.
     const searchPaths = (await (0,glob/* create */.v)(absolutePatterns.join('\n'))).getSearchPaths();
@@ -2679,10 +2690,10 @@ function toAbsolutePattern(line, cwd, pathModule = external_node_path_) {
 function invalidPatternProblem(line, error) {
     const shown = `path: ${(0,quote_unless_secret/* quotePathUnlessSecret */.EY)(line)}`;
     if (/(^|[/\\!])\.{1,2}([/\\]|$)/.test(line)) {
-        return `${shown} has a . or .. segment: write the path from the working folder, or an absolute one`;
+        return `${shown} has a . or .. segment: write the path from the working folder, or an absolute path`;
     }
     const why = error instanceof Error ? error.message : String(error);
-    return `${shown} is not a pattern: ${(0,quote_unless_secret/* pathUnlessSecret */.uu)((0,format/* escapeControls */.UN)(why))}`;
+    return `${shown} is not a valid pattern: ${(0,quote_unless_secret/* pathUnlessSecret */.uu)((0,format/* escapeControls */.UN)(why))}`;
 }
 /**
  * The one pattern in what the library made of one line.
@@ -2912,9 +2923,9 @@ async function followLink(state, entry, match) {
             addFile(state, entry.path, target, matches);
     }
     catch (error) {
-        const broken = `link ${(0,format/* quote */.hD)(entry.path)} leads nowhere (${(0,errors/* systemReason */.uc)(error)})`;
+        const broken = `link ${(0,format/* quote */.hD)(entry.path)} is broken (${(0,errors/* systemReason */.uc)(error)})`;
         if (isWanted)
-            result.warnings.push(`${broken} and is left out`);
+            result.warnings.push(`${broken} and is skipped`);
         // If it was a folder, it could have held a wanted file.
         result.unseen.push(broken);
     }
@@ -2926,10 +2937,10 @@ function addFile(state, path, stats, matches) {
             state.result.matchedPatterns.add(index);
     }
     else if (stats.isDirectory() || stats.isSymbolicLink()) {
-        reportUnseen(state, `${(0,format/* quote */.hD)(path)} became something else while its folder was read`);
+        reportUnseen(state, `${(0,format/* quote */.hD)(path)} changed its type while its folder was read`);
     }
     else
-        state.result.warnings.push(`${(0,format/* quote */.hD)(path)} is neither a file nor a folder and is left out`);
+        state.result.warnings.push(`${(0,format/* quote */.hD)(path)} is neither a file nor a folder and is skipped`);
 }
 /** Node puts the replacement character in place of bytes that are not UTF-8; such a path cannot be opened. */
 function reportUnreadable(state, path, error) {
@@ -2938,7 +2949,7 @@ function reportUnreadable(state, path, error) {
         state.result.problems.push(`${(0,format/* quote */.hD)(path)} has a name that is not valid UTF-8: rename it, or exclude it with !`);
     }
     else if (code === 'ENOENT') {
-        reportUnseen(state, `${(0,format/* quote */.hD)(path)} vanished while its folder was read`);
+        reportUnseen(state, `${(0,format/* quote */.hD)(path)} was deleted while its folder was read`);
     }
     else {
         state.result.problems.push(`${(0,format/* quote */.hD)(path)} cannot be read (${code}): exclude it with !, or change its permissions`);
@@ -2949,7 +2960,7 @@ function reportUnseen(state, sentence) {
     state.result.unseen.push(sentence);
 }
 function outsideProblem(path) {
-    return (`link ${(0,format/* quote */.hD)(path)} leads out of the workspace and of the paths to upload: name its target in path, ` +
+    return (`link ${(0,format/* quote */.hD)(path)} points outside the workspace and the paths to upload: add its target to path, ` +
         'exclude it with !, or set follow-symbolic-links: false');
 }
 
@@ -2980,7 +2991,7 @@ async function findFiles(options, host) {
         : external_node_path_.resolve(host.cwd, options.root);
     const problems = [...patterns.problems, ...walkResult.problems.sort()];
     if (root === undefined)
-        problems.push('path spans several drives: say with root which folder the names start from');
+        problems.push('path spans several drives: set root to the folder that the names start from');
     else
         for (const problem of outsideRootProblems(root, localPaths))
             problems.push(problem);
@@ -3035,9 +3046,9 @@ function outsideRootProblems(root, localPaths) {
     });
     const named = outside
         .slice(0, 10)
-        .map((file) => `${(0,format/* quote */.hD)(file)} is not below root, ${(0,quote_unless_secret/* quotePathUnlessSecret */.EY)(root)}`);
+        .map((file) => `${(0,format/* quote */.hD)(file)} is not inside root, ${(0,quote_unless_secret/* quotePathUnlessSecret */.EY)(root)}`);
     return outside.length > 10
-        ? [...named, `${(0,format/* formatCount */.B4)(outside.length - 10, 'more file')} outside of root`]
+        ? [...named, `${(0,format/* formatCount */.B4)(outside.length - 10, 'more file')} outside root`]
         : named;
 }
 
@@ -3078,13 +3089,13 @@ function segmentProblem(segment, depth, kind) {
         return 'the name contains half of a surrogate pair';
     const what = kind === 'zip' ? 'a ZIP' : `a ${kind}`;
     if (kind === 'zip' && segment.includes('\\'))
-        return `${what} cannot hold that name, with a \\ in it`;
+        return `${what} cannot contain that name, because it has a \\`;
     if (depth === 0 && /^[a-z]:/i.test(segment))
-        return `${what} cannot hold that name, with a drive in it`;
+        return `${what} cannot contain that name, because it starts with a drive letter`;
     // Windows ignores trailing dots and spaces, except in . and .. themselves.
     const leadsOut = segment.startsWith('\\') || /(?:^|\\)\.\.[. ]*(?:\\|$)/.test(segment);
     return leadsOut && segment.includes('\\')
-        ? 'the name would lead out of the folder that the archive is unpacked into on Windows'
+        ? 'the name would point outside the folder in which the archive is unpacked on Windows'
         : undefined;
 }
 
@@ -3126,7 +3137,7 @@ async function planArchive(found, options) {
     const entries = [...files, ...links.entries.map(encodeEntry)];
     const problems = [
         ...found.problems,
-        ...(0,names/* pathProblems */.KV)(remotePath, new Set()).map((problem) => `${problem}: mend destination or name`),
+        ...(0,names/* pathProblems */.KV)(remotePath, new Set()).map((problem) => `${problem}: change destination or name`),
         ...duplicateNameProblems(entries),
         ...entries.flatMap((entry) => archiveNameProblem(entry, kind) ?? []),
     ];
@@ -3150,10 +3161,10 @@ async function planArchive(found, options) {
 /** Plans the upload of the finished archive. */
 function planArchiveUpload({ remotePath, destination, encodedNames: respelled }, archiveFile) {
     if (archiveFile.sizeBytes > plan_plan/* fileLimitBytes */.DB) {
-        throw new errors/* Failure */.HR(`the archive has ${(0,format/* formatBytes */.z3)(archiveFile.sizeBytes)}, OneDrive takes at most 250 GB a file`, {
+        throw new errors/* Failure */.HR(`the archive has ${(0,format/* formatBytes */.z3)(archiveFile.sizeBytes)}, and OneDrive allows at most 250 GB per file`, {
             code: 'file-too-large',
             kind: 'file',
-            hint: 'upload the files without archive, or in several archives',
+            hint: 'upload the files without archive, or as several archives',
         });
     }
     const file = {
@@ -3198,7 +3209,7 @@ function skipLinks({ links }) {
     return {
         entries: [],
         unseen: [],
-        warnings: links.map((link) => `link ${(0,format/* quote */.hD)(link.localPath)} is left out: with flatten it would point elsewhere`),
+        warnings: links.map((link) => `link ${(0,format/* quote */.hD)(link.localPath)} is left out: with flatten it would point to another place`),
     };
 }
 /** Keeps links that work on another machine and cannot lead out of the folder they are unpacked in. */
@@ -3216,7 +3227,7 @@ async function readLinks({ links }) {
         if (isLinkInsideArchive(name, linkTarget))
             entries.push({ name, localPath, sizeBytes: 0, linkTarget });
         else
-            warnings.push(`link ${(0,format/* quote */.hD)(localPath)} is left out: it points to ${(0,format/* quote */.hD)(linkTarget)}, which may be out of the archive`);
+            warnings.push(`link ${(0,format/* quote */.hD)(localPath)} is left out: it points to ${(0,format/* quote */.hD)(linkTarget)}, which may be outside the archive`);
     }
     return { entries, warnings: [...warnings, ...unseen.map((text) => `${text} and is left out`)], unseen };
 }
@@ -3301,11 +3312,11 @@ function isPlaceholder(name) {
 }
 function placeholderProblem(token, name) {
     if (name === undefined)
-        return 'has a { without its }; write {{ for a literal brace';
+        return 'has a { without a }; write {{ for a literal brace';
     if (isPlaceholder(name))
-        return `has the token ${token}, but ${placeholderSources[name]} is not set here`;
+        return `has the placeholder ${token}, but ${placeholderSources[name]} is not set here`;
     const known = Object.keys(placeholderSources).map((each) => `{${each}}`);
-    return `has the unknown token ${(0,quote_unless_secret/* escapeUnlessSecret */.SO)(token)}; known are ${known.join(' ')}, and {{ for a literal brace`;
+    return `has the unknown placeholder ${(0,quote_unless_secret/* escapeUnlessSecret */.SO)(token)}; use ${known.join(' ')}, or {{ for a literal brace`;
 }
 /**
  * Expands both templates and normalizes the folder.
@@ -3316,7 +3327,7 @@ function expandTarget(templates, values) {
     const file = expandPlaceholders(templates.name ?? '', values);
     const problems = [...folder.problems, ...file.problems.map((problem) => `name ${problem}`)];
     if (/[/\\]/.test(file.text)) {
-        problems.push(`name ${(0,quote_unless_secret/* quotePathUnlessSecret */.EY)(file.text)} has a slash: folders go into destination`);
+        problems.push(`name ${(0,quote_unless_secret/* quotePathUnlessSecret */.EY)(file.text)} has a slash: put folders into destination`);
     }
     if (['.', '..'].includes(file.text.trim()))
         problems.push(`name cannot be ${file.text.trim()}`);
@@ -3417,7 +3428,7 @@ function readAllInputs(source, host) {
     problems.push(...retainIn.problems);
     if (inputs?.naming.shard !== undefined) {
         const tokens = [...timePlaceholders(templates.destination), ...timePlaceholders(templates.name)];
-        problems.push(...tokens.map((token) => `${token} does not go together with shard: each job has an instant of its own`));
+        problems.push(...tokens.map((token) => `${token} cannot be used with shard: each job starts at a different time`));
     }
     const places = target && { ...target, ...(text('retain-in') !== '' && { retainIn: retainIn.text }) };
     if (inputs !== undefined && places !== undefined) {
@@ -3437,11 +3448,11 @@ function checkTokenIsStored({ rotation, identity }, { saveRefreshToken, host }) 
     const isStored = rotation !== undefined || identity.outputRefreshToken || saveRefreshToken !== undefined;
     if (!isStored)
         throw new errors/* UsageFailure */.wK([
-            'mode: refresh-only keeps the new refresh token nowhere: set rotate-secret and github-token, or output-refresh-token, or --refresh-token-file for the command',
+            'mode: refresh-only has no place to store the new refresh token: set rotate-secret and github-token, or output-refresh-token, or --refresh-token-file for the command',
         ]);
     const blockedReason = (0,github_event/* rotationBlockedReason */.xq)((0,github_event/* readWorkflowEvent */.mE)(host.env));
     if (blockedReason !== undefined)
-        throw new errors/* Failure */.HR(`mode: refresh-only stores no token in this run, because ${blockedReason}`, {
+        throw new errors/* Failure */.HR(`mode: refresh-only cannot store a token in this run, because ${blockedReason}`, {
             code: 'rotation-blocked',
             kind: 'service',
             hint: 'start it by schedule or workflow_dispatch',
@@ -3492,7 +3503,7 @@ function logFoundFiles(found, { files, naming }, host) {
         host.log.warning(warning);
     if (found.hiddenCount > 0) {
         const hidden = (0,format/* formatCount */.B4)(found.hiddenCount, 'hidden file');
-        host.log.info(`${hidden} left out (include-hidden-files: true takes them)`);
+        host.log.info(`${hidden} left out (to upload them, set include-hidden-files: true)`);
     }
     if (found.linkCount > 0 && naming.archive === 'none')
         host.log.info(`${(0,format/* formatCount */.B4)(found.linkCount, 'symbolic link')} left out`);
@@ -3518,17 +3529,17 @@ const maxSimilarNames = 3;
 function warnOfSimilarNames({ files }, host) {
     const similarNames = (0,similar_names/* similarNameWarnings */.UT)(files);
     const rest = similarNames.length - maxSimilarNames;
-    const remedy = 'only one of them would be there: rename one, or set archive';
+    const remedy = 'only one of them would be kept: rename one, or set archive';
     for (const pair of similarNames.slice(0, maxSimilarNames))
         host.log.warning(`${pair}: ${remedy}`);
     if (rest > 0)
-        host.log.warning(`${(0,format/* formatCount */.B4)(rest, 'more pair')} of names may be one to the drive`);
+        host.log.warning(`${(0,format/* formatCount */.B4)(rest, 'more pair')} of names may be the same name for the drive`);
 }
 /** Further names are only counted. */
 const maxEncodedNames = 50;
 function logEncodedNames({ encodedNames = [] }, host) {
     for (const { originalPath, name } of encodedNames.slice(0, maxEncodedNames))
-        host.log.info(`${originalPath} is called ${name} there`);
+        host.log.info(`${originalPath} is uploaded as ${name}`);
     if (encodedNames.length > maxEncodedNames)
         host.log.info(`… and ${encodedNames.length - maxEncodedNames} more names`);
 }
@@ -3895,7 +3906,7 @@ async function openUnlockedSession(context, file, options) {
             if (existing !== undefined && !(0,parse/* isFileItem */.Gs)(existing))
                 throw conflictFailure(file, existing);
             if (untilMs === undefined && lockWaitMs > 0) {
-                host.log.info(`${file.remotePath}: an unfinished upload holds this name, waiting up to ${(0,format/* formatDuration */.a3)(lockWaitMs)}`);
+                host.log.info(`${file.remotePath}: an unfinished upload has locked this name; waiting up to ${(0,format/* formatDuration */.a3)(lockWaitMs)}`);
                 untilMs = host.clock.now() + lockWaitMs + lockGraceMs;
             }
             const leftMs = (untilMs ?? 0) - host.clock.now();
@@ -3907,11 +3918,11 @@ async function openUnlockedSession(context, file, options) {
 }
 /** Not a ServiceFailure, because the engine would treat its 409 as a conflict. */
 function stillLockedFailure(file, lockWaitMs) {
-    const waited = lockWaitMs === 0 ? 'holds this name' : `has held this name for ${(0,format/* formatDuration */.a3)(lockWaitMs)}`;
+    const waited = lockWaitMs === 0 ? 'has locked this name' : `has locked this name for ${(0,format/* formatDuration */.a3)(lockWaitMs)}`;
     return new errors/* Failure */.HR(`${file.remotePath}: an unfinished upload ${waited}`, {
         code: 'name-locked',
         kind: 'service',
-        hint: 'it ends by itself 15 minutes after its last byte (lock-wait); see whether another job uploads the same file, or somebody has it open',
+        hint: 'the lock ends 15 minutes after the last byte (lock-wait); check whether another job uploads the same file, or somebody has it open',
     });
 }
 
@@ -3939,7 +3950,7 @@ async function resumeUpload(context, file, { source, conflict }) {
     const { signal } = context.host;
     const fits = entry.sizeBytes === source.sizeBytes && entry.conflict === conflict;
     if (nextByte !== undefined && fits && (await hasSameBytes(entry, { source, nextByte, signal }))) {
-        context.host.log.info(`${file.remotePath}: going on at ${(0,format/* formatBytes */.z3)(nextByte)} where an earlier run ended`);
+        context.host.log.info(`${file.remotePath}: continuing at ${(0,format/* formatBytes */.z3)(nextByte)}, where an earlier run stopped`);
         return { session, nextByte };
     }
     // An open session locks its name (api-docs#747). If deleting it fails, the post step tries again.
@@ -4074,10 +4085,10 @@ async function withPartialUploadHint(context, file, options) {
     if (isKnown && left === undefined)
         return cause;
     const what = left === undefined
-        ? 'a shorter file may lie there now'
-        : `${(0,verify/* actualRemotePath */.gs)(file, left)}, ${(0,format/* formatBytes */.z3)(left.sizeBytes)} (${left.sizeBytes}) of ${file.sizeBytes} bytes, may be what is left of it`;
-    const advice = 'do not use what lies there: delete it, or run again with conflict-behavior: replace';
-    return new errors/* ServiceFailure */.A(`${cause.message}; it was cut off while it was sent, and ${what}`, {
+        ? 'an incomplete file may be there now'
+        : `${(0,verify/* actualRemotePath */.gs)(file, left)}, ${(0,format/* formatBytes */.z3)(left.sizeBytes)} (${left.sizeBytes}) of ${file.sizeBytes} bytes, may be an incomplete copy of it`;
+    const advice = 'do not use that file: delete it, or run again with conflict-behavior: replace';
+    return new errors/* ServiceFailure */.A(`${cause.message}; the connection broke during the upload, and ${what}`, {
         code: 'partial-possible',
         service: cause.service,
         hint: cause.hint === '' ? advice : `${cause.hint}; ${advice}`,
@@ -4085,20 +4096,20 @@ async function withPartialUploadHint(context, file, options) {
 }
 /** The failure for a file whose beginning is on the drive and cannot be replaced. */
 function irreplaceablePartialFailure(file, item, cause) {
-    return new errors/* Failure */.HR(`${(0,verify/* actualRemotePath */.gs)(file, item)} holds the first ${(0,format/* formatBytes */.z3)(item.sizeBytes)} (${item.sizeBytes}) of ${file.sizeBytes} bytes, left by a broken connection, and cannot be replaced: ${cause.message}`, { code: 'partial-not-replaced', kind: 'service', hint: 'delete it, and run again', cause });
+    return new errors/* Failure */.HR(`${(0,verify/* actualRemotePath */.gs)(file, item)} has only the first ${(0,format/* formatBytes */.z3)(item.sizeBytes)} (${item.sizeBytes}) of ${file.sizeBytes} bytes, because the connection broke, and cannot be replaced: ${cause.message}`, { code: 'partial-not-replaced', kind: 'service', hint: 'delete it, and run again', cause });
 }
 /** The failure for a file whose place has an item that may be a part of it or belong to somebody else. */
 function unconfirmedPartialFailure(file, item) {
     const size = `${(0,format/* formatBytes */.z3)(item.sizeBytes)} (${item.sizeBytes})`;
     const why = lacksHash(item)
-        ? 'the drive gives no hash of it'
+        ? 'the drive gives no hash for it'
         : item.eTag === ''
-            ? 'it has no eTag to replace it by'
-            : 'they are not how this file begins';
-    return new errors/* Failure */.HR(`${file.remotePath}: the connection broke while it was sent, and now ${size} of ${file.sizeBytes} bytes lie there, made since this run began: ${why}`, {
+            ? 'it has no eTag, which is needed to replace it'
+            : 'they differ from the start of this file';
+    return new errors/* Failure */.HR(`${file.remotePath}: the connection broke during the upload, and the drive now has ${size} of ${file.sizeBytes} bytes, written since this run began: ${why}`, {
         code: 'partial-unconfirmed',
         kind: 'service',
-        hint: 'look at what lies there, delete it if it is of no use, and run again',
+        hint: 'check that file, delete it if nobody needs it, and run again',
     });
 }
 
@@ -4184,7 +4195,7 @@ async function warnOfPartialUpload(context, file, options) {
     if (left === undefined || (left !== partialUpload.confirmed && left.quickXorHash !== undefined))
         return;
     const verb = left === partialUpload.confirmed ? 'is' : 'may be';
-    context.host.log.warning(`${(0,verify/* actualRemotePath */.gs)(file, left)} (${(0,format/* formatBytes */.z3)(left.sizeBytes)}) ${verb} what a broken connection left of ${file.remotePath}: look at it, and delete it`);
+    context.host.log.warning(`${(0,verify/* actualRemotePath */.gs)(file, left)} (${(0,format/* formatBytes */.z3)(left.sizeBytes)}) ${verb} an incomplete copy of ${file.remotePath}, left by a broken connection: check it, and delete it`);
 }
 /** True when the file may be on the drive. False when the service refused the request before it handled it. */
 function mayHaveSucceeded(error) {
@@ -4402,7 +4413,7 @@ class SessionUpload {
     #queryPosition(cause) {
         this.#positionQueries += 1;
         if (this.#positionQueries > positionQueryLimit)
-            throw cause ?? positionContradictionFailure(this.#file, 'does not say where to go on');
+            throw cause ?? positionContradictionFailure(this.#file, 'does not say where to continue');
         this.#nextByte = undefined;
     }
     /** True when the server cannot have the whole file yet: a proxy may have answered instead. */
@@ -4589,7 +4600,7 @@ async function sentOutcome(context, file, facts) {
         await context.drive.setModifiedTime(item.id, facts.source.modifiedMs);
     }
     if (facts.comparison === 'unknown') {
-        context.host.log.notice(`${file.remotePath}: the drive gave no hash, so only its size was compared.`);
+        context.host.log.notice(`${file.remotePath}: the drive gave no hash, so only the size was compared.`);
     }
     if (isMisplaced(context, file, item))
         return { file, action: 'failed', error: changedNameFailure(file, { ...arrival, item }), ...digest };
@@ -4667,16 +4678,16 @@ function openJournal({ path, key, host, emulated }) {
     const entries = new Map();
     const decrypted = encrypted === undefined ? undefined : decrypt(encrypted, secret);
     if (encrypted !== undefined && decrypted === undefined) {
-        host.log.warning(`resume-journal ${(0,format/* escapeControls */.UN)(path)} does not open with this key, or was changed: beginning a new journal.`);
+        host.log.warning(`resume-journal ${(0,format/* escapeControls */.UN)(path)} cannot be opened with this key, or was changed: starting a new journal.`);
     }
     for (const [name, value] of Object.entries(decrypted ?? {})) {
         const entry = parseEntry(value);
         if (entry === undefined)
-            warn('The journal holds an entry that cannot be read: it is left out.');
+            warn('The journal has an entry that cannot be read: it is ignored.');
         else if ((0,microsoft_hosts/* isKnownUploadUrl */.gY)(entry.uploadUrl, emulated))
             entries.set(name, entry);
         else
-            warn('The journal names an upload host that is not known as Microsoft’s: that entry is left out.');
+            warn('The journal has an upload host that is not a known Microsoft host: that entry is ignored.');
     }
     // The journal only helps the next run, so a failed write does not fail this one.
     const write = () => {
@@ -4689,7 +4700,7 @@ function openJournal({ path, key, host, emulated }) {
         }
         catch (error) {
             const failure = (0,private_file/* replaceFailure */.Jb)('resume-journal', path, error);
-            warn(`${(0,errors/* formatError */.Wk)(failure)}. Another run would begin anew. ${(0,errors/* seeTroubleshooting */.AO)(failure, host)}`);
+            warn(`${(0,errors/* formatError */.Wk)(failure)}. The next run would start from the beginning. ${(0,errors/* seeTroubleshooting */.AO)(failure, host)}`);
         }
     };
     return {
@@ -4708,7 +4719,7 @@ function entryName({ driveId, remotePath, relativePath }) {
     return JSON.stringify([driveId, (0,graph_paths/* pathKey */.Pn)(remotePath), relativePath]);
 }
 function readEncrypted(path) {
-    const hint = 'name a file in a place that may be read and written; it need not exist yet';
+    const hint = 'use a file that can be read and written; it does not have to exist yet';
     const encrypted = (0,read_file/* readRegularFile */.XF)(path, { name: 'resume-journal', limitBytes, hint });
     return encrypted?.length === 0 ? undefined : encrypted;
 }
@@ -4812,7 +4823,7 @@ function warnOfLowSpace({ drive, host }, plan) {
     const { remainingBytes } = drive;
     if (remainingBytes === undefined || plan.totalBytes <= remainingBytes)
         return;
-    host.log.warning(`The drive has ${(0,format/* formatBytes */.z3)(remainingBytes)} free, and ${(0,format/* formatBytes */.z3)(plan.totalBytes)} are to be uploaded.`);
+    host.log.warning(`The drive has ${(0,format/* formatBytes */.z3)(remainingBytes)} free, but the upload needs ${(0,format/* formatBytes */.z3)(plan.totalBytes)}.`);
 }
 /** How many names the notice lists. */
 const maxNamedFiles = 5;
@@ -4822,14 +4833,16 @@ function logSizeDifferences({ drive, host }, outcomes) {
         const isOther = action === 'skipped' && item !== undefined && item.sizeBytes !== file.sizeBytes;
         if (!isOther || Number.isNaN(item.sizeBytes) || (0,office_files/* isRewrittenType */.Vj)({ drive }, file))
             return [];
-        return [`${file.remotePath} (${(0,format/* formatBytes */.z3)(item.sizeBytes)} there, ${(0,format/* formatBytes */.z3)(file.sizeBytes)} here)`];
+        return [
+            `${file.remotePath} (${(0,format/* formatBytes */.z3)(item.sizeBytes)} on the drive, ${(0,format/* formatBytes */.z3)(file.sizeBytes)} here)`,
+        ];
     });
     if (differing.length === 0)
         return;
     const named = differing.slice(0, maxNamedFiles).join(', ');
     const rest = differing.length > maxNamedFiles ? ` and ${differing.length - maxNamedFiles} more` : '';
-    const files = `${(0,format/* formatCount */.B4)(differing.length, 'file')} there ${differing.length === 1 ? 'differs' : 'differ'}`;
-    host.log.notice(`${files} in size from ours: skipped as told: ${named}${rest}`);
+    const files = `${(0,format/* formatCount */.B4)(differing.length, 'file')} on the drive ${differing.length === 1 ? 'differs' : 'differ'}`;
+    host.log.notice(`${files} in size from the local files; skipped (conflict-behavior: skip): ${named}${rest}`);
 }
 /** Uploads the files, shows the progress, and looks up the folder after the first uploaded file. */
 async function uploadWithProgress({ host, drive, showProgress }, upload, plan) {

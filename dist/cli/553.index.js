@@ -76,7 +76,7 @@ async function demoVerb(folder, { keep }) {
             return 1;
         });
         if (keep)
-            terminal.log.info(`page: ${emulator.url}/ shows all of it, and stays until Ctrl-C.`);
+            terminal.log.info(`page: ${emulator.url}/ shows the drive and all requests, until Ctrl-C.`);
         if (keep)
             await (0,_core_stop_signal_js__WEBPACK_IMPORTED_MODULE_7__/* .waitForAbort */ .z)(signal);
         return code;
@@ -111,7 +111,7 @@ async function runDemo(context) {
     for (const problem of wrong)
         terminal.log.error(problem);
     if (wrong.length === 0)
-        log(`Read back ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_19__/* .formatCount */ .B4)(outcomes.length, 'file')}: every byte is the same.`);
+        log(`Downloaded ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_19__/* .formatCount */ .B4)(outcomes.length, 'file')}: all bytes are the same.`);
     return wrong.length === 0 && rotated ? 0 : 1;
 }
 function runUpload({ emulator, terminal, tokenHolder: wallet }, texts) {
@@ -157,7 +157,7 @@ async function readBack({ emulator, terminal, tokenHolder: wallet }, outcomes) {
         if (!(0,_report_report_js__WEBPACK_IMPORTED_MODULE_14__/* .isUploaded */ .bH)({ action }) || item === undefined)
             continue;
         if ((await (0,_upload_verify_js__WEBPACK_IMPORTED_MODULE_16__/* .downloadSha256 */ .YC)(drive, item.id)) !== sha256)
-            wrong.push(`${file.remotePath} came back different`);
+            wrong.push(`${file.remotePath} is different from the uploaded file`);
     }
     await http.close();
     return wrong;
@@ -175,8 +175,8 @@ function checkRotation({ emulator, terminal, tokenHolder: wallet }, reports) {
     const rotated = reports.every(({ refreshTokenRotated }) => refreshTokenRotated);
     const isValid = emulator.identity.isLiveRefreshToken(wallet.refreshToken);
     terminal.log.info(rotated && isValid
-        ? 'Refresh token: each sign-in brought a new one, and the next sign-in used it. A workflow stores it the same way.'
-        : 'Refresh token: no new one came, or the new one is not known.');
+        ? 'Refresh token: each sign-in returned a new one, and the next sign-in used it. A workflow stores it in a secret.'
+        : 'Refresh token: the sign-in returned no new one, or a wrong one.');
     return rotated && isValid;
 }
 /** The root of this package: dist/cli/index.js is two folders below it. */

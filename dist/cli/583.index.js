@@ -59,11 +59,11 @@ async function authorizeUrlVerb(flags, session) {
             'app-folder': String(app.appFolder),
         };
         (0,_login_attempt_file_js__WEBPACK_IMPORTED_MODULE_5__/* .writeAttempt */ .jP)(file, { inputs, redirectUri, state, verifier });
-        host.log.info(`${file} holds what exchange needs; the code must be exchanged within ten minutes.`);
+        host.log.info(`${file} contains what exchange needs. Run exchange within ten minutes after the sign-in.`);
     }
     else
         host.log.info(`state: ${state}`);
-    host.log.info(`The sign-in ends at ${redirectUri}`);
+    host.log.info(`After the sign-in, the browser opens ${redirectUri}`);
     session.print((0,_login_sign_in_js__WEBPACK_IMPORTED_MODULE_6__/* .toBrowserUrl */ .lM)(session, url));
 }
 

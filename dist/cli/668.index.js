@@ -52,9 +52,9 @@ async function subjectVerb({ flags, args }, session) {
     const cloud = read(_inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_6__/* .IDENTITY_SPECS */ .Cq.cloud);
     host.mask(read(_inputs_rotation_js__WEBPACK_IMPORTED_MODULE_5__/* .ROTATION_SPECS */ .Y5.githubToken));
     const problems = [
-        ...((0,_github_client_js__WEBPACK_IMPORTED_MODULE_2__/* .isRepositoryName */ .en)(full) ? [] : ['name the repository, as OWNER/REPO']),
+        ...((0,_github_client_js__WEBPACK_IMPORTED_MODULE_2__/* .isRepositoryName */ .en)(full) ? [] : ['name the repository as OWNER/REPO']),
         ...(context === undefined
-            ? ['say which jobs: one of --environment NAME, --branch NAME, --tag NAME, --pull-request']
+            ? ['name the jobs: use --environment NAME, --branch NAME, --tag NAME or --pull-request']
             : []),
         ...read.problems.wrong,
         ...read.problems.rest,
@@ -92,9 +92,7 @@ function subjectContext(flags, env) {
         ...(flags.pullRequest === true ? ['pull_request'] : []),
     ];
     if (contexts.length > 1)
-        (0,_login_app_js__WEBPACK_IMPORTED_MODULE_7__/* .throwProblems */ .J)([
-            '--environment, --branch, --tag and --pull-request are different subjects: one at a time',
-        ]);
+        (0,_login_app_js__WEBPACK_IMPORTED_MODULE_7__/* .throwProblems */ .J)(['--environment, --branch, --tag and --pull-request are different subjects: use only one']);
     const ref = env.GITHUB_REF ? `ref:${env.GITHUB_REF}` : undefined;
     return contexts[0] ?? (env.GITHUB_EVENT_NAME === 'pull_request' ? 'pull_request' : ref);
 }
@@ -120,17 +118,17 @@ function flagProblems(flags) {
             : [`${flag} is ${(0,_inputs_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_11__/* .quoteUnlessSecret */ .V4)(id)}; write a number`]),
         ...((numbers['--repository-id'] === undefined) === (numbers['--owner-id'] === undefined)
             ? []
-            : ['--repository-id and --owner-id belong together: give both']),
+            : ['--repository-id and --owner-id must be used together']),
     ];
 }
 function refProblem(name) {
     const full = /^refs\/(?:heads|tags)\/(.+)$/.exec(name)?.[1];
     if (full !== undefined)
-        return `is ${(0,_inputs_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_11__/* .quoteUnlessSecret */ .V4)(name)}; write its name alone, ${(0,_inputs_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_11__/* .quoteUnlessSecret */ .V4)(full)}`;
+        return `is ${(0,_inputs_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_11__/* .quoteUnlessSecret */ .V4)(name)}; write only its name, ${(0,_inputs_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_11__/* .quoteUnlessSecret */ .V4)(full)}`;
     const isBad = /[\s\p{Cc}~^:?*[\\]|\.\.|@\{|\/\/|^[/.-]|\/\.|[/.]$|\.lock(\/|$)/u.test(name) ||
         name === '' ||
         name === '@';
-    return isBad ? `is ${(0,_inputs_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_11__/* .quoteUnlessSecret */ .V4)(name)}; git takes no such name` : undefined;
+    return isBad ? `is ${(0,_inputs_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_11__/* .quoteUnlessSecret */ .V4)(name)}; git does not allow this name` : undefined;
 }
 /** Without a trailing slash. GitHub Enterprise Cloud may add `/ENTERPRISE`, which only a token shows. */
 function githubOidcIssuer(env) {
@@ -142,7 +140,7 @@ function githubOidcIssuer(env) {
 /** Both forms of the subject, or only the form that the repository uses if that is known. */
 function subjectLines({ fullName: full, id, ownerId, prefix, template }, context) {
     if (template !== undefined)
-        return [`subject: made of ${template.join(', ')}`];
+        return [`subject: built from ${template.join(', ')}`];
     const [owner = '', name = ''] = full.split('/');
     const old = `subject: repo:${full}:${context}`;
     const known = prefix ?? (id && ownerId ? `repo:${owner}@${ownerId}/${name}@${id}` : undefined);
@@ -154,16 +152,16 @@ function subjectLines({ fullName: full, id, ownerId, prefix, template }, context
 function subjectNotes({ id, prefix, template }) {
     if (template !== undefined)
         return [
-            'This repository has a template of its own: run this verb in a job with id-token: write to see the result.',
+            'This repository customizes its subjects: run this command in a job with id-token: write to see the result.',
         ];
     if (prefix !== undefined)
         return [];
     return id === undefined
         ? [
-            'Repositories made, renamed or moved since 15 July 2026 send numbers too: set GH_TOKEN, or give --repository-id and --owner-id.',
+            'Repositories created, renamed or moved since 15 July 2026 also send IDs: set GH_TOKEN, or use --repository-id and --owner-id.',
         ]
         : [
-            'The second form is sent by repositories made, renamed or moved since 15 July 2026; an app may have both.',
+            'Repositories created, renamed or moved since 15 July 2026 send the second form. An app can have credentials for both.',
         ];
 }
 async function lookUpRepository(full, { flags, session, http, }) {
@@ -189,7 +187,7 @@ async function lookUpRepository(full, { flags, session, http, }) {
     catch (error) {
         if (!(error instanceof _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ServiceFailure */ .A))
             throw error;
-        log.warning(`GitHub does not tell about ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_12__/* .escapeControls */ .UN)(full)}: ${(0,_core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .formatErrorWithLink */ .g9)(error, session.host)}`);
+        log.warning(`GitHub gives no information about ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_12__/* .escapeControls */ .UN)(full)}: ${(0,_core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .formatErrorWithLink */ .g9)(error, session.host)}`);
         return known;
     }
 }
@@ -297,7 +295,7 @@ function readLoginApp({ flags, host, prompts, fixed, usesClientAuth, }) {
             throwProblems(problemsOf(texts, false));
         }
         if (usesClientAuth && needsSecretPrompt(initialInputs, read) && prompts !== undefined) {
-            texts.clientSecret = await prompts.password('Client secret (its Value); empty for a registration under Mobile and desktop');
+            texts.clientSecret = await prompts.password('Client secret (its Value); leave empty for Mobile and desktop');
             host.mask(texts.clientSecret);
         }
         throwProblems(problemsOf(texts, true));
@@ -344,13 +342,13 @@ function combinationProblems(texts, { source, usesClientAuth, isFinal }) {
     const rest = [];
     const rule = (broken, words) => broken && rest.push(words);
     rule(isFinal && clientId === '', `client-id is empty: it is the ${_inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_6__/* .IDENTITY_SPECS */ .Cq.clientId.help} (--client-id)`);
-    rule(clientId !== '' && authority === 'entra' && !(0,_inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_6__/* .isGuid */ .W_)(clientId), 'client-id is no GUID: copy "Application (client) ID" from the registration\'s overview page');
-    rule(authority === 'live' && cloud !== 'global', 'authority: live exists in cloud: global only');
-    rule(authority === 'live' && credential === 'certificate', 'authority: live knows no credential but a secret');
-    rule(credential === 'oidc', 'credential: oidc is for jobs: sign in with the secret or the certificate');
-    rule(credential === 'certificate' && certificate === '', 'credential is certificate, and there is none: name its file with --client-certificate-file');
-    rule(isFinal && usesClientAuth && credential === 'secret' && clientSecret === '', 'credential is secret, and client-secret is empty: name its file with --client-secret-file');
-    rule(redirectUri !== '' && (0,_inputs_redirect_uri_js__WEBPACK_IMPORTED_MODULE_4__/* .isInsecureRedirectUri */ .hF)(redirectUri), 'redirect-uri is plain http to another machine, which anybody on the way reads: write https, or http://localhost');
+    rule(clientId !== '' && authority === 'entra' && !(0,_inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_6__/* .isGuid */ .W_)(clientId), 'client-id is not a GUID: copy "Application (client) ID" from the registration\'s overview page');
+    rule(authority === 'live' && cloud !== 'global', 'authority: live works only with cloud: global: remove one of them');
+    rule(authority === 'live' && credential === 'certificate', 'authority: live accepts only a client secret: set client-secret, and remove the other credential');
+    rule(credential === 'oidc', 'credential: oidc works only in jobs: sign in with the secret or the certificate');
+    rule(credential === 'certificate' && certificate === '', 'client-certificate is empty, but credential is certificate: name its file with --client-certificate-file');
+    rule(isFinal && usesClientAuth && credential === 'secret' && clientSecret === '', 'client-secret is empty, but credential is secret: name its file with --client-secret-file');
+    rule(redirectUri !== '' && (0,_inputs_redirect_uri_js__WEBPACK_IMPORTED_MODULE_4__/* .isInsecureRedirectUri */ .hF)(redirectUri), 'redirect-uri is http to another machine, so the code is not encrypted: write https, or http://localhost');
     return [...(0,_inputs_pasted_secrets_js__WEBPACK_IMPORTED_MODULE_2__/* .credentialProblems */ ._)({ clientId, clientSecret, refreshToken: '' }, source.emulator), ...rest];
 }
 function credentialInputs({ certificate, clientSecret, credential, }) {
@@ -371,13 +369,13 @@ function readExtraParameters(flags, read) {
     if (pairs.some(([whole]) => whole === undefined))
         rest.push('--param is not name=value, as in --param login_hint=me@example.com');
     if (names.some((name) => _inputs_redirect_uri_js__WEBPACK_IMPORTED_MODULE_4__/* .secretParameterPattern */ .Kn.test(name)))
-        rest.push('--param holds a secret: it would stand in an address, and on this command line');
+        rest.push('--param contains a secret, which would be visible in the address: remove it');
     for (const name of names.filter((one) => reserved.includes(one)))
-        rest.push(`--param: ${name} cannot be an extra parameter: the sign-in sets it itself`);
+        rest.push(`--param: ${name} cannot be an extra parameter, because the sign-in sets it`);
     for (const name of names.filter((one) => /^request(_uri)?$/.test(one)))
-        rest.push(`--param: ${name} cannot be an extra parameter: it would replace what the sign-in sets itself`);
+        rest.push(`--param: ${name} cannot be an extra parameter: it would replace a value of the sign-in`);
     if (new Set(names).size < names.length)
-        rest.push('--param names a parameter twice: keep one');
+        rest.push('--param names a parameter twice: remove one');
     return Object.fromEntries(pairs.map(([, name = '', value = '']) => [name, value]));
 }
 
@@ -417,12 +415,12 @@ async function findGitHubToken({ host, prompts }, flags) {
     (0,_options_token_file_js__WEBPACK_IMPORTED_MODULE_6__/* .warnOfReadableSecretFiles */ .zm)(host, flags, ['github-token']);
     const own = (0,_inputs_reader_js__WEBPACK_IMPORTED_MODULE_8__/* .createInputReader */ .i)((0,_options_inputs_js__WEBPACK_IMPORTED_MODULE_5__/* .commandInputs */ .tp)(flags, env))(_inputs_rotation_js__WEBPACK_IMPORTED_MODULE_4__/* .ROTATION_SPECS */ .Y5.githubToken);
     const known = own || env.GH_TOKEN || env.GITHUB_TOKEN || (await readGhToken(env));
-    const token = known || ((await prompts?.password('GitHub token that may write secrets')) ?? '');
+    const token = known || ((await prompts?.password('GitHub token that can write secrets')) ?? '');
     if (token === '') {
-        throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR('there is no GitHub token to write secrets with', {
+        throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR('no GitHub token was found to write secrets', {
             code: 'github-token-missing',
             kind: 'usage',
-            hint: 'set GH_TOKEN, or sign in with gh auth login',
+            hint: 'set GH_TOKEN, or run gh auth login',
         });
     }
     host.mask(token);
@@ -504,7 +502,7 @@ function tokenFileWriter(flags, host) {
     const other = stats && (0,_core_read_file_js__WEBPACK_IMPORTED_MODULE_4__/* .nonFileKind */ .YZ)(stats);
     if (other === undefined || other === 'a folder')
         return { saveRefreshToken: async (refreshToken) => writeTokenFile(path, { refreshToken, host }) };
-    host.log.warning(`--refresh-token-file ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_7__/* .escapeControls */ .UN)(path)} is ${other}: a new refresh token cannot be kept there, and is lost. Name a file to keep it.`);
+    host.log.warning(`--refresh-token-file ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_7__/* .escapeControls */ .UN)(path)} is ${other}: a new refresh token cannot be stored there and is lost. Name a regular file.`);
     return {};
 }
 /** Replaces the token file in one step. Warns when its owner could not be kept. */

@@ -26,7 +26,7 @@ var flags = __webpack_require__(1751);
 /** Returns the script. All words come from our own tables; none needs quotes. */
 function bashScript(grammar) {
     const verbs = grammar.map(({ verb }) => verb).join(' ');
-    return `# Completion of onedrive-upload for bash, made by: onedrive-upload completion bash
+    return `# Completion of onedrive-upload for bash, created by: onedrive-upload completion bash
 _onedrive_upload() {
   local cur=\${COMP_WORDS[COMP_CWORD]} prev=\${COMP_WORDS[COMP_CWORD-1]} head=
   local verb= flags= words= takes= ended= place=0 i word IFS=$' \\t\\n'
@@ -123,7 +123,7 @@ function verbLines({ verb, flags, args, isVariadic }) {
 /** Returns the script. */
 function fishScript(grammar) {
     const verbs = grammar.map(({ verb, summary }) => `${completeCommand} -n ${verbCondition([])} -a ${verb} -d ${quoteForFish(summary)}`);
-    return `# Completion of onedrive-upload for fish, made by: onedrive-upload completion fish
+    return `# Completion of onedrive-upload for fish, created by: onedrive-upload completion fish
 # True behind one of these verbs; without any, where the verb itself is to come.
 function __onedrive_upload_at
     set -l words (commandline -opc)
@@ -132,7 +132,7 @@ function __onedrive_upload_at
     or contains -- "$verb" $argv
 end
 ${completeCommand} -f
-${completeCommand} -n ${verbCondition([])} -l help -d 'print the page of all verbs'
+${completeCommand} -n ${verbCondition([])} -l help -d 'print the help of all commands'
 ${completeCommand} -n ${verbCondition([])} -l version -d 'print the version'
 ${verbs.join('\n')}
 ${[...flagLines(grammar), ...grammar.flatMap(argumentLines)].join('\n')}
@@ -181,7 +181,7 @@ function argumentLines({ verb, args }) {
 const helpFlag = {
     name: '--help',
     value: undefined,
-    help: 'print the page of this verb',
+    help: 'print the help of this command',
     group: 'Output',
     choices: [],
     defaultValue: '',
@@ -203,7 +203,7 @@ function verbGrammars(verbs) {
     const names = verbs.map(({ name }) => name);
     const helpVerb = {
         verb: 'help',
-        summary: 'prints the page of a verb',
+        summary: 'prints the help of a command',
         flags: [],
         args: [names],
         isVariadic: false,
@@ -221,14 +221,14 @@ function verbGrammars(verbs) {
 function zshScript(grammar) {
     const verbs = grammar.map(({ verb, summary }) => `    ${quoteForZsh(`${verb}:${summary}`)}`);
     return `#compdef onedrive-upload
-# Completion of onedrive-upload for zsh, made by: onedrive-upload completion zsh
+# Completion of onedrive-upload for zsh, created by: onedrive-upload completion zsh
 _onedrive_upload() {
   local curcontext=$curcontext state line ret=1
   typeset -A opt_args
   local -a verbs=(
 ${verbs.join('\n')}
   )
-  _arguments -C -S '(- *)--help[print the page of all verbs]' '(- *)--version[print the version]' \\
+  _arguments -C -S '(- *)--help[print the help of all commands]' '(- *)--version[print the version]' \\
     '1: :->verb' '*:: :->rest' && ret=0
   case $state in
     verb) _describe -t verbs verb verbs && ret=0 ;;
@@ -292,7 +292,7 @@ const shells = { bash: bashScript, zsh: zshScript, fish: fishScript };
 function completionVerb(shell, verbs) {
     const script = Object.entries(shells).find(([name]) => name === shell)?.[1];
     if (script === undefined)
-        throw new usage_errors/* CommandLineFailure */.y(`there is no completion for that shell; write ${Object.keys(shells).join(', ')}`);
+        throw new usage_errors/* CommandLineFailure */.y(`there is no completion for this shell; write ${Object.keys(shells).join(', ')}`);
     (0,print/* print */.y)(script(verbGrammars(verbs)));
     return 0;
 }

@@ -35,11 +35,11 @@ function tokenExchangeAudience(cloud) {
 async function requestGitHubOidcToken({ http, host }, audience) {
     const { ACTIONS_ID_TOKEN_REQUEST_URL: address = '', ACTIONS_ID_TOKEN_REQUEST_TOKEN: bearer = '' } = host.env;
     if (!URL.canParse(address) || bearer === '') {
-        throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('this job may not ask GitHub for an OIDC token', {
+        throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('this job is not allowed to request an OIDC token from GitHub', {
             code: 'oidc-not-allowed',
             kind: 'usage',
-            hint: 'give the job `permissions: id-token: write` (a called workflow needs it from its caller as well); ' +
-                'pull requests from forks never get it',
+            hint: 'give the job `permissions: id-token: write` (for a called workflow, also in the calling workflow); ' +
+                'pull requests from forks cannot have it',
         });
     }
     host.mask(bearer);
@@ -57,7 +57,7 @@ async function requestGitHubOidcToken({ http, host }, audience) {
     throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ServiceFailure */ .A(`GitHub's OIDC token was refused with HTTP ${response.status}`, {
         code: 'oidc-refused',
         kind: isTransient ? 'service' : 'sign-in',
-        hint: 'check `permissions: id-token: write`; GitHub ends the right to ask with the job',
+        hint: 'check `permissions: id-token: write`; a token can be requested only while the job runs',
         service: { status: response.status, codes: [], ...(waitMs !== undefined && { retryAfterMs: waitMs }) },
     });
 }
@@ -170,7 +170,7 @@ function gitHubFailure(response, { doing: operation, nowMs }) {
         ...(message === '' ? [] : [` “${message}”`]),
         // The permissions that would suffice, as named in the token's settings (GitHub changelog, 2023-08-10).
         ...(response.status === 403 && acceptedPermissions
-            ? [` (asks for the permission ${acceptedPermissions})`]
+            ? [` (needs the permission ${acceptedPermissions})`]
             : []),
         ...(requestId === undefined ? [] : [` (request ${requestId})`]),
     ];
@@ -179,7 +179,7 @@ function gitHubFailure(response, { doing: operation, nowMs }) {
         code: gitHubFailureCode(response.status, waitMs !== undefined),
         hint: waitMs === undefined
             ? hintFor(response, message)
-            : `this token may ask again in ${(0,format/* formatDuration */.a3)(waitMs)}`,
+            : `wait ${(0,format/* formatDuration */.a3)(waitMs)} before you use this token again`,
         service: {
             // The retry table knows a rate limit as 429, but GitHub also sends 403. A long wait is a refusal.
             status: waitMs === undefined ? response.status : isShortWait ? 429 : 403,
@@ -227,16 +227,16 @@ function rateLimitWaitMs({ status, headers }, { said: message, nowMs }) {
 }
 function hintFor({ status, headers }, message) {
     if (status === 401)
-        return 'the GitHub token is wrong, has ended or was revoked: make a new one';
+        return 'the GitHub token is wrong, has expired or was revoked: create a new one';
     if (headers['x-github-sso'] !== undefined || /SAML/.test(message))
         return "authorize the token for the organization's single sign-on in its settings";
     if (status === 403 && /by integration/.test(message))
-        return "give the App this permission; the job's own GITHUB_TOKEN has what `permissions:` in the workflow grants";
+        return "give the App this permission; the job's GITHUB_TOKEN gets it from `permissions:` in the workflow";
     if (status === 403)
         return 'give the token this permission';
     if (status >= 300 && status < 400)
-        return 'the repository was renamed or moved: use the name that it has now';
-    return status >= 500 ? 'GitHub has trouble: run again later' : '';
+        return 'the repository was renamed or moved: use its new name';
+    return status >= 500 ? 'GitHub has problems: run again later' : '';
 }
 /**
  * Parses the header `github-authentication-token-expiration` to milliseconds since the epoch. Accepts `2026-12-24
@@ -270,7 +270,7 @@ const apiVersion = '2022-11-28';
 /** Pages of 100 items. A server that sends more never stops. */
 const maxPages = 1000;
 /** The hint for a response that GitHub would not send. */
-const unexpectedResponseHint = 'check GITHUB_API_URL, and that no proxy rewrites answers';
+const unexpectedResponseHint = 'check GITHUB_API_URL, and whether a proxy changes the answers';
 /** Creates a client for GITHUB_API_URL. Throws a Failure of kind `usage` if that URL is not safe. */
 function openGitHubClient({ host, http, token }) {
     host.mask(token);
@@ -324,7 +324,7 @@ function openGitHubClient({ host, http, token }) {
         const body = (0,json/* parseJson */.qF)(text);
         // A response that is not JSON, or only a string, comes from a proxy or gateway.
         if (text !== '' && (body === undefined || typeof body === 'string'))
-            throw unexpectedResponse(operation, 'no JSON');
+            throw unexpectedResponse(operation, 'not JSON');
         return { status, headers, body };
     };
     return {
@@ -341,7 +341,7 @@ function openGitHubClient({ host, http, token }) {
                 });
                 const found = field === undefined ? body : (0,json/* asObjectOrEmpty */.eG)(body)[field];
                 if (!Array.isArray(found))
-                    throw new errors/* Failure */.HR(`${operation}: GitHub's answer is no list`, {
+                    throw new errors/* Failure */.HR(`${operation}: GitHub's answer is not a list`, {
                         code: 'bad-answer',
                         kind: 'service',
                         hint: unexpectedResponseHint,
@@ -368,7 +368,7 @@ function encodeGitHubSegment(text) {
         throw new errors/* Failure */.HR(`a name on GitHub cannot be “${text}”`, {
             code: 'bad-input',
             kind: 'usage',
-            hint: 'write the whole name',
+            hint: 'write the full name',
         });
     return encodeURIComponent(text);
 }
@@ -379,7 +379,7 @@ async function loadOctokit({ token, baseUrl, host }) {
     return getOctokit(token, { baseUrl, log, userAgent: `onedrive-upload/${version/* packageVersion */.T}` });
 }
 function unexpectedResponse(operation, why) {
-    return new errors/* Failure */.HR(`${operation}: the answer is none of GitHub's (${why})`, {
+    return new errors/* Failure */.HR(`${operation}: the answer is not from GitHub (${why})`, {
         code: 'bad-answer',
         kind: 'service',
         hint: unexpectedResponseHint,
@@ -429,10 +429,10 @@ function certificateFailure(host, cause) {
     const code = (0,errors/* systemCode */.xU)(cause);
     if (!certificateErrorCodes.test(code))
         return undefined;
-    return new errors/* Failure */.HR(`${host} showed a certificate that is not trusted here (${code})`, {
+    return new errors/* Failure */.HR(`the certificate of ${host} is not trusted on this machine (${code})`, {
         code: 'certificate-untrusted',
         kind: 'network',
-        hint: 'if a proxy inspects TLS, name the file of its CA, in PEM, in NODE_EXTRA_CA_CERTS',
+        hint: 'if a proxy inspects TLS, set NODE_EXTRA_CA_CERTS to the PEM file of its CA',
         cause,
     });
 }
@@ -494,7 +494,7 @@ class StallTimer {
     }
     arm(limitMs) {
         this.#cancelStall();
-        this.#cancelStall = this.#startTimer(limitMs, 'no byte moved for too long');
+        this.#cancelStall = this.#startTimer(limitMs, 'no data was transferred for too long');
     }
     /** Pauses the timer until the next `arm`, for waits that are not the network's. */
     disarm() {
@@ -503,7 +503,7 @@ class StallTimer {
     /** Limits the total time from now until the end of the response. */
     setDeadline(limitMs) {
         this.#cancelDeadline();
-        this.#cancelDeadline = this.#startTimer(limitMs, `the answer had not ended after ${(0,format/* formatDuration */.a3)(limitMs)}`);
+        this.#cancelDeadline = this.#startTimer(limitMs, `the answer was not complete after ${(0,format/* formatDuration */.a3)(limitMs)}`);
     }
     /** Call this when the request is over. */
     stop() {
@@ -609,16 +609,16 @@ function noResponseFailure(proxy, cause, { reached: isSent, timedOut }) {
     const failure = (name, code, words) => new errors/* ServiceFailure */.A(`the proxy ${proxy.address} ${words}`, {
         code,
         service: { status: 0, codes: [name] },
-        hint: 'check HTTPS_PROXY, and that the proxy is up',
+        hint: 'check HTTPS_PROXY, and that the proxy is running',
     });
     const limitMs = isSent ? responseTimeoutMs : requestTimeoutMs;
     if (timedOut)
-        return failure('PROXY_TIMEOUT', 'proxy-timeout', `does not answer within ${limitMs / 1000} s`);
+        return failure('PROXY_TIMEOUT', 'proxy-timeout', `did not answer within ${limitMs / 1000} s`);
     if (!isSent)
         return failure('PROXY_UNREACHABLE', 'proxy-unreachable', `cannot be reached (${systemError})`);
     if (systemError.startsWith('HPE_'))
-        return failure('PROXY_GARBAGE', 'proxy-garbage', 'answers what is no HTTP');
-    return failure('PROXY_DROPPED', 'proxy-dropped', 'ended the connection instead of an answer');
+        return failure('PROXY_GARBAGE', 'proxy-garbage', 'sent an answer that is not HTTP');
+    return failure('PROXY_DROPPED', 'proxy-dropped', 'closed the connection without an answer');
 }
 /** A 407: the proxy wants other credentials, or a scheme that only Windows supports. */
 function proxyAuthFailure(proxy, response) {
@@ -626,16 +626,16 @@ function proxyAuthFailure(proxy, response) {
     const usable = schemes.length === 0 || schemes.some((scheme) => scheme.toLowerCase() === 'basic');
     const offer = schemes.length === 0 ? '' : `; it offers ${(0,format/* escapeControls */.UN)(schemes.join(', '))}`;
     if (!usable) {
-        return new errors/* Failure */.HR(`the proxy ${proxy.address} wants a sign-in (407) of a kind that is not supported${offer}`, {
+        return new errors/* Failure */.HR(`the proxy ${proxy.address} requires a sign-in method that is not supported (407)${offer}`, {
             code: 'proxy-sign-in-unsupported',
             kind: 'network',
-            hint: 'run a local relay that signs in there, such as px or cntlm, and name the relay in HTTPS_PROXY',
+            hint: 'run a local relay that can sign in to it, such as px or cntlm, and set HTTPS_PROXY to the relay',
         });
     }
     const [words, hint] = proxy.authorization === undefined
-        ? ['wants a user name and password (407)', 'set HTTPS_PROXY to http://USER:PASSWORD@HOST:PORT']
+        ? ['requires a user name and password (407)', 'set HTTPS_PROXY to http://USER:PASSWORD@HOST:PORT']
         : [
-            'refused the user name and password of HTTPS_PROXY (407)',
+            'refused the user name and password in HTTPS_PROXY (407)',
             'correct them; percent-encode @ : / ? # %',
         ];
     return new errors/* Failure */.HR(`the proxy ${proxy.address} ${words}${offer}`, {
@@ -661,16 +661,16 @@ function proxyStatusFailure({ proxy, target, redact }, response) {
     const reason = (0,format/* escapeControls */.UN)(redact(`${statusCode} ${statusMessage}`).trim().slice(0, 120));
     const to = `${target.hostname}:${target.port}`;
     if (transientStatuses.includes(statusCode)) {
-        return new errors/* ServiceFailure */.A(`the proxy ${proxy.address} could not open a way to ${to} (${reason})`, {
+        return new errors/* ServiceFailure */.A(`the proxy ${proxy.address} could not connect to ${to} (${reason})`, {
             code: 'proxy-overloaded',
             service: { status: 0, codes: [`PROXY_${statusCode}`] },
-            hint: 'try again later, or ask whoever runs the proxy',
+            hint: 'try again later, or ask the administrator of the proxy',
         });
     }
-    return new errors/* Failure */.HR(`the proxy ${proxy.address} refuses the way to ${to} (${reason})`, {
+    return new errors/* Failure */.HR(`the proxy ${proxy.address} refuses to connect to ${to} (${reason})`, {
         code: 'proxy-refused',
         kind: 'network',
-        hint: 'ask whoever runs the proxy to allow that host; one that is reached without it belongs in NO_PROXY',
+        hint: 'ask the administrator of the proxy to allow that host; if it can be reached without the proxy, add it to NO_PROXY',
     });
 }
 
@@ -695,7 +695,7 @@ function createProxyAwareConnect({ host, createConnect, signal, }) {
         host.log.info(`Proxy for https: ${proxy.address}`);
     const extraCa = host.env.NODE_EXTRA_CA_CERTS;
     if (extraCa)
-        host.log.info(`CA certificates besides those of Node.js: ${extraCa}`);
+        host.log.info(`Additional CA certificates: ${extraCa}`);
     // Each connection being opened adds a listener, and Node.js 20 warns of a leak after ten.
     (0,external_node_events_.setMaxListeners)(0, signal);
     const trustStore = new TrustStore();
@@ -726,7 +726,7 @@ function createProxyAwareConnect({ host, createConnect, signal, }) {
         catch (error) {
             if (!trustStore.addSystemCertificates(error, context))
                 throw error;
-            host.log.debug(`${target.hostname}: the CA is not one of Node.js; trying with those of the system too`);
+            host.log.debug(`${target.hostname}: Node.js does not know this CA; trying again with the CAs of the system too`);
             return connectOnce(target, trustStore.context);
         }
     };
@@ -767,10 +767,10 @@ function noReplyCode(stallReason, systemError) {
 }
 /** The failure for a response above the size limit. Final, because every attempt would return as much. */
 function responseTooLarge(limitBytes) {
-    return new errors/* Failure */.HR(`an answer is larger than ${(0,format/* formatBytes */.z3)(limitBytes)}, which none of the services sends`, {
+    return new errors/* Failure */.HR(`an answer is larger than ${(0,format/* formatBytes */.z3)(limitBytes)}, more than any of the services sends`, {
         code: 'answer-too-large',
         kind: 'network',
-        hint: 'check that no proxy rewrites answers',
+        hint: 'check whether a proxy changes the answers',
     });
 }
 
@@ -786,15 +786,15 @@ function responseTooLarge(limitBytes) {
  */
 function checkNodeSettings({ env, log }) {
     if (env.NODE_TLS_REJECT_UNAUTHORIZED === '0') {
-        throw new errors/* Failure */.HR('NODE_TLS_REJECT_UNAUTHORIZED=0 switches the check of certificates off', {
+        throw new errors/* Failure */.HR('NODE_TLS_REJECT_UNAUTHORIZED=0 turns off certificate checks', {
             code: 'certificate-check-off',
             kind: 'usage',
-            hint: 'remove it; if a proxy inspects TLS, name its CA in NODE_EXTRA_CA_CERTS',
+            hint: 'unset it; if a proxy inspects TLS, set NODE_EXTRA_CA_CERTS to the PEM file of its CA',
         });
     }
     const debugged = env.NODE_DEBUG ?? '';
     if (/\*|\b(?:https?2?|undici|fetch|net|tls|stream)\b/i.test(debugged)) {
-        log.warning(`NODE_DEBUG is ${(0,format/* quote */.hD)(debugged.slice(0, 60))}: Node.js may print URLs that open uploads, past every filter. Unset it.`);
+        log.warning(`NODE_DEBUG is ${(0,format/* quote */.hD)(debugged.slice(0, 60))}: Node.js may print secret upload addresses to the log. Unset it.`);
     }
 }
 
@@ -898,7 +898,7 @@ function parseEmulatorOrigin(text) {
         throw new errors/* Failure */.HR(`ONEDRIVE_UPLOAD_EMULATOR is not an address on this machine: ${(0,format/* escapeControls */.UN)(text)}`, {
             code: 'emulator-address',
             kind: 'usage',
-            hint: 'set it to http://127.0.0.1:PORT as the emulator prints it, or unset it',
+            hint: 'set it to the address that the emulator prints (http://127.0.0.1:PORT), or unset it',
         });
     }
     return url.origin;
@@ -1044,7 +1044,7 @@ function gitHubApiUrl(env) {
     throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR(`GITHUB_API_URL is not an https address: ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_2__/* .escapeControls */ .UN)(withoutUserInfo(text))}`, {
         code: 'untrusted-address',
         kind: 'usage',
-        hint: 'a GitHub token is sent to https://HOST only; unset GITHUB_API_URL for github.com',
+        hint: 'a GitHub token is only sent to https addresses; unset GITHUB_API_URL for github.com',
     });
 }
 /** Removes everything before an @, because it may contain a password. */
@@ -1067,7 +1067,7 @@ function checkGitHubUrl(url, emulated) {
     throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR(`refused to call ${url.host} while ONEDRIVE_UPLOAD_EMULATOR is set`, {
         code: 'emulator-only',
         kind: 'usage',
-        hint: 'set GITHUB_API_URL to the emulator as well, or leave out what needs GitHub',
+        hint: 'set GITHUB_API_URL to the emulator too, or remove the inputs that need GitHub',
     });
 }
 /** Accepts https, or plain http on loopback, without a user name or password. */
@@ -1306,7 +1306,7 @@ class RetryState {
         if (this.#retryAfterMs > _retry_table_js__WEBPACK_IMPORTED_MODULE_1__/* .maxRetryAfterMs */ .vB)
             throw failure;
         if (retryAfterMs >= 10_000)
-            host.log.info(`Told to wait ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatDuration */ .a3)(retryAfterMs)} (HTTP ${failure.service.status})`);
+            host.log.info(`The server asked to wait ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatDuration */ .a3)(retryAfterMs)} (HTTP ${failure.service.status})`);
         gate.holdUntil(host.clock.now() + retryAfterMs);
         await gate.wait(host);
     }
@@ -1362,12 +1362,12 @@ function emulatorPrefixProblems(one, emulator) {
         return [];
     return emulator
         ? [
-            `${one.name} is not the emulator's (those begin with ${one.mark}): ONEDRIVE_UPLOAD_EMULATOR is set, ` +
-                'so real credentials are not accepted; unset it to upload for real',
+            `${one.name} is not from the emulator (its values start with ${one.mark}): ONEDRIVE_UPLOAD_EMULATOR is set, ` +
+                'so real credentials are refused; unset it to upload to the real OneDrive',
         ]
         : [
-            `${one.name} is the emulator's (it begins with ${one.mark}) and is worth nothing at Microsoft: ` +
-                "set ONEDRIVE_UPLOAD_EMULATOR to the emulator's address, or give a real one",
+            `${one.name} is from the emulator (it starts with ${one.mark}) and does not work at Microsoft: ` +
+                "set ONEDRIVE_UPLOAD_EMULATOR to the emulator's address, or use a real value",
         ];
 }
 function clientSecretProblems(secret, clientId) {
@@ -1378,7 +1378,7 @@ function clientSecretProblems(secret, clientId) {
     }
     if ((0,_sign_in_js__WEBPACK_IMPORTED_MODULE_0__/* .isGuid */ .W_)(secret)) {
         return [
-            "client-secret is a GUID, so it is the Secret ID: copy the secret's Value (shown only once, right after it was made)",
+            "client-secret is a GUID, so it is the Secret ID: copy the secret's Value (shown only once, right after you create it)",
         ];
     }
     if (isUrl(secret))
@@ -1391,22 +1391,22 @@ function refreshTokenProblems(token, secret) {
     if (token === '')
         return [];
     if (token === secret)
-        return ['refresh-token is the same as client-secret: each needs its own value'];
+        return ['refresh-token is the same as client-secret: use the refresh token that login stored'];
     if (isJwt(token)) {
         return [
-            'refresh-token is an access token or ID token (JWT): copy the field refresh_token of the same answer',
+            'refresh-token is an access token or ID token (JWT): use the field refresh_token of the same response',
         ];
     }
     if (isUrl(token) || /(?:^|[?&#])code=/.test(token)) {
         return [
-            'refresh-token is an authorization code or the address that the sign-in ended at: ' +
-                'exchange the code for tokens first, and give the refresh token',
+            'refresh-token is an authorization code or the address at the end of a sign-in: ' +
+                'exchange the code first (command exchange), and use the refresh token',
         ];
     }
     if (/^[{[]/.test(token))
-        return ['refresh-token is a whole JSON answer: copy the value of its field refresh_token'];
+        return ['refresh-token is a whole JSON response: copy the value of its field refresh_token'];
     if ((0,_sign_in_js__WEBPACK_IMPORTED_MODULE_0__/* .isGuid */ .W_)(token))
-        return ['refresh-token is a GUID: that is an ID, not a token'];
+        return ['refresh-token is a GUID, which is an ID: copy the refresh token'];
     return [];
 }
 function isUrl(value) {

@@ -47,7 +47,7 @@ function readFault(value, where) {
     checkFields(fields, ['on', 'after', 'times', 'probability', 'seed', 'do'], where);
     const probability = optional(fields, 'probability', where, number);
     if (probability !== undefined && (probability < 0 || probability > 1)) {
-        throw new Error(`${where}: probability must lie between 0 and 1`);
+        throw new Error(`${where}: probability must be between 0 and 1`);
     }
     return {
         on: readMatch(requireObject(fields.on ?? {}, `${where}: on`), `${where}: on`),
@@ -113,7 +113,7 @@ function readEffect(fields, where) {
 function readStatus(fields, where) {
     const status = required(fields, 'status', where, count);
     if (status < 200 || status > 599)
-        throw new Error(`${where}: status must lie between 200 and 599`);
+        throw new Error(`${where}: status must be between 200 and 599`);
     const headers = fields.headers === undefined ? undefined : requireObject(fields.headers, `${where}: headers`);
     return {
         kind: 'status',
@@ -128,7 +128,7 @@ function readStatus(fields, where) {
     };
 }
 // A reader returns the value, or an array with a description of what was expected.
-const string = (value) => (typeof value === 'string' ? value : ['a text']);
+const string = (value) => (typeof value === 'string' ? value : ['a string']);
 const fault_file_boolean = (value) => (typeof value === 'boolean' ? value : ['true or false']);
 const number = (value) => typeof value === 'number' && Number.isFinite(value) ? value : ['a number'];
 const count = (value) => typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : ['a whole number'];
@@ -212,7 +212,7 @@ async function emulateVerb(flags) {
         throw new usage_errors/* CommandLineFailure */.y(`--account is ${(0,quote_unless_secret/* quoteUnlessSecret */.V4)(text('account') ?? '')}; write ${accounts.join(', ')}`);
     const [cert, key] = [text('tlsCert'), text('tlsKey')];
     if ((cert === undefined) !== (key === undefined))
-        throw new usage_errors/* CommandLineFailure */.y('--tls-cert and --tls-key belong together');
+        throw new usage_errors/* CommandLineFailure */.y('--tls-cert and --tls-key must be used together');
     const options = { account };
     const [port, latencyMs, dataDir, faults] = [
         number('port'),
@@ -248,7 +248,7 @@ async function emulateVerb(flags) {
         `drive-id: ${credentials.driveId}`,
     ];
     (0,print/* print */.y)(`${lines.join('\n')}\n`);
-    (0,print/* print */.y)(`Set ONEDRIVE_UPLOAD_EMULATOR=${emulator.url} to use it. Ctrl-C ends it.\n`, process.stderr);
+    (0,print/* print */.y)(`Set ONEDRIVE_UPLOAD_EMULATOR=${emulator.url} to use it. Press Ctrl-C to stop it.\n`, process.stderr);
     (0,print/* print */.y)(`page: ${emulator.url}/\n`, process.stderr);
     await (0,stop_signal/* waitForAbort */.z)((0,stop_signal/* createStopController */.r)().signal);
     await emulator.close();
@@ -276,7 +276,7 @@ function parseOrigin(text) {
     const url = URL.canParse(text) ? new URL(text) : undefined;
     if (url !== undefined && /^https?:$/.test(url.protocol) && url.username === '' && url.password === '')
         return url.origin;
-    throw new usage_errors/* CommandLineFailure */.y(`--upload-origin is ${(0,quote_unless_secret/* quoteUnlessSecret */.V4)(text)}; write the address of a host: https://…`);
+    throw new usage_errors/* CommandLineFailure */.y(`--upload-origin is ${(0,quote_unless_secret/* quoteUnlessSecret */.V4)(text)}; write a scheme and a host: https://…`);
 }
 
 

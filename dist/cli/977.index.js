@@ -95,7 +95,7 @@ function logDownloadReport(host, { files, errors, result, startedMs, endedMs }) 
     const sum = downloadTotals(files);
     const parts = [
         `${(0,format/* formatCount */.B4)(sum.downloaded, 'file')} downloaded (${(0,format/* formatBytes */.z3)(sum.bytes)})`,
-        ...(sum.skipped === 0 ? [] : [`${sum.skipped} here already`]),
+        ...(sum.skipped === 0 ? [] : [`${sum.skipped} already here`]),
         ...(sum.failed === 0 ? [] : [`${sum.failed} failed`]),
     ];
     const numbers = sum.files === 0 ? '' : `: ${parts.join(', ')} in ${(0,format/* formatDuration */.a3)(endedMs - startedMs)}`;
@@ -126,10 +126,10 @@ class ContentMismatch extends core_errors/* Failure */.HR {
 }
 /** The failure for wrong content. Its text is for the user, who sees it after the second try. */
 function contentMismatch(file, how) {
-    return new ContentMismatch(`${file.remotePath} came damaged: ${how}, after fetching it twice`, {
+    return new ContentMismatch(`${file.remotePath} arrived damaged: ${how}, although it was fetched twice`, {
         code: 'download-damaged',
         kind: 'verify',
-        hint: 'nothing of it was kept; run again, and look at it in the browser if that does not help',
+        hint: 'it was not kept; run again, and if that does not help, look at it in a browser',
     });
 }
 /**
@@ -148,7 +148,7 @@ async function fetchRanges(context, { file, item, partial, acceptAnySize, onResp
             if (totalBytes !== sizeBytes)
                 throw contentMismatch(file, `it has ${totalBytes} bytes instead of ${sizeBytes}`);
             if (!(startByte <= fromByte))
-                throw brokenResponse(file, 'gave other bytes than asked for');
+                throw brokenResponse(file, 'has other bytes than requested');
             return createChunkHandler(context, { file, partial, skipBytes: fromByte - startByte, sizeBytes });
         };
         try {
@@ -162,7 +162,7 @@ async function fetchRanges(context, { file, item, partial, acceptAnySize, onResp
                 retryState.reset();
             // 416: the range starts after the end, so the file is shorter now.
             if (error instanceof core_errors/* ServiceFailure */.A && error.service.status === 416)
-                throw contentMismatch(file, 'it became shorter meanwhile');
+                throw contentMismatch(file, 'it became shorter during the download');
             await retryState.next('graph', error);
         }
     }
@@ -252,10 +252,10 @@ class PartialFile {
         try {
             const stat = await withFileErrors(path, () => handle.stat());
             if (!stat.isFile())
-                throw new core_errors/* Failure */.HR(`${(0,format/* escapeControls */.UN)(path)} is no file`, {
+                throw new core_errors/* Failure */.HR(`${(0,format/* escapeControls */.UN)(path)} is not a file`, {
                     code: 'local-file-exists',
                     kind: 'file',
-                    hint: 'remove it',
+                    hint: 'delete it',
                 });
             if (stat.size > sizeBytes)
                 await partial.restart();
@@ -334,7 +334,9 @@ async function withFileErrors(path, run) {
         throw new core_errors/* Failure */.HR(`${(0,format/* escapeControls */.UN)(path)} cannot be written (${code})`, {
             code: 'local-file-not-written',
             kind: 'file',
-            hint: isFull(code) ? 'make room on this disk' : 'check permissions, and that nothing has it open',
+            hint: isFull(code)
+                ? 'free space on this disk'
+                : 'check its permissions, and that no program has it open',
             cause,
         });
     }
@@ -413,12 +415,12 @@ async function findMatchingDigest(file, existing) {
 }
 function existingFileFailure(localPath, isFile) {
     return isFile
-        ? new core_errors/* Failure */.HR(`${(0,format/* escapeControls */.UN)(localPath)} is here already, with other content`, {
+        ? new core_errors/* Failure */.HR(`${(0,format/* escapeControls */.UN)(localPath)} already exists, with different content`, {
             code: 'local-file-exists',
             kind: 'file',
             hint: 'move it away, or replace it with --overwrite',
         })
-        : new core_errors/* Failure */.HR(`${(0,format/* escapeControls */.UN)(localPath)} is here already, and is no file`, {
+        : new core_errors/* Failure */.HR(`${(0,format/* escapeControls */.UN)(localPath)} already exists, and is not a file`, {
             code: 'local-file-exists',
             kind: 'file',
             hint: 'move it away',
@@ -434,14 +436,14 @@ async function fetchVerified(context, file, partial) {
             return { item, digest: partial.digest() };
         const current = await context.drive.findItem(file.remotePath);
         if (current === undefined || !(0,parse/* isFileItem */.Gs)(current))
-            throw new core_errors/* Failure */.HR(`${file.remotePath} was removed meanwhile`, {
+            throw new core_errors/* Failure */.HR(`${file.remotePath} was deleted during the download`, {
                 code: 'item-not-found',
                 kind: 'service',
                 hint: 'run again',
             });
         if (isSecondTry)
             throw mismatch;
-        context.host.log.debug(`${file.remotePath}: ${mismatch.message}; once more from the beginning`);
+        context.host.log.debug(`${file.remotePath}: ${mismatch.message}; starting again from the beginning`);
         item = current;
         isSecondTry = true;
         await partial.restart();
@@ -474,11 +476,11 @@ async function fetchOnce(context, attempt) {
         return undefined;
     }
     if (verdict === 'different')
-        return contentMismatch(file, 'its QuickXorHash is another');
+        return contentMismatch(file, 'its QuickXorHash is different');
     // Without a hash, several responses may have mixed two versions of the file.
     const current = responseCount > 1 ? await context.drive.findItem(file.remotePath) : item;
     if (current === undefined || contentVersion(current) !== contentVersion(item))
-        return contentMismatch(file, 'it changed meanwhile');
+        return contentMismatch(file, 'it changed during the download');
     log.notice(`${file.remotePath}: the drive gave no hash, so only its size was compared.`);
     return undefined;
 }
@@ -541,8 +543,8 @@ async function ensureFolder(path) {
         await withFileErrors(path, () => (0,promises_.mkdir)(path));
         return true;
     }
-    const what = stat.isSymbolicLink() ? 'a link' : 'no folder';
-    throw new core_errors/* Failure */.HR(`${(0,format/* escapeControls */.UN)(path)} is ${what}, and files are to go below it`, {
+    const what = stat.isSymbolicLink() ? 'a link' : 'not a folder';
+    throw new core_errors/* Failure */.HR(`${(0,format/* escapeControls */.UN)(path)} is ${what}, but files must be written into it`, {
         code: 'local-file-exists',
         kind: 'file',
         hint: 'move it away, or choose another folder',
@@ -614,7 +616,7 @@ function refusedFileFailure(file, why) {
         code: 'local-name-refused',
         kind: 'file',
         hint: file.item.isFolder
-            ? 'rename it on the drive; nothing of what is in it came'
+            ? 'rename it on the drive; nothing in it was downloaded'
             : 'rename it on the drive',
     });
 }
@@ -639,7 +641,6 @@ var name_pattern = __webpack_require__(5283);
 var quote_unless_secret = __webpack_require__(8420);
 ;// CONCATENATED MODULE: ./build/download/latest.js
 /** `--latest MATCH`: finds the newest complete generation in a folder. */
-
 
 
 
@@ -682,10 +683,10 @@ async function findLatestGeneration({ drive, folder, remotePath, match, }) {
     }
     throw new core_errors/* Failure */.HR(passedOver.length === 0
         ? `nothing in ${where} matches --latest ${match}`
-        : `nothing that is complete in ${where} matches --latest ${match} (${(0,format/* formatCount */.B4)(passedOver.length, 'unfinished one')})`, {
+        : `no complete backup in ${where} matches --latest ${match} (${passedOver.length} unfinished)`, {
         code: 'generation-not-found',
         kind: 'service',
-        hint: 'look at the names there; a pattern is for the whole name',
+        hint: 'check the names there; the pattern must match the whole name',
     });
 }
 
@@ -728,10 +729,10 @@ class LocalPaths {
         const other = isSameName(real, (0,external_node_path_.basename)(path)) ? this.#claimed.get(await fileIdOf(path)) : real;
         if (other === undefined || other === path)
             return;
-        throw new core_errors/* Failure */.HR(`${(0,format/* escapeControls */.UN)(path)} is only another name for ${(0,format/* escapeControls */.UN)(other)} on this file system`, {
+        throw new core_errors/* Failure */.HR(`${(0,format/* escapeControls */.UN)(path)} is the same file as ${(0,format/* escapeControls */.UN)(other)} on this file system`, {
             code: 'local-name-collision',
             kind: 'file',
-            hint: 'rename it on the drive, or download into another file system',
+            hint: 'rename it on the drive, or download to another file system',
         });
     }
 }
@@ -765,21 +766,21 @@ const maxNameLength = 255;
 /** Returns why a name is not valid on that system, as a clause to put after the name; undefined when it is valid. */
 function localNameProblem(name, system) {
     if (name === '' || name === '.' || name === '..')
-        return 'leads out of its folder';
+        return 'points outside its folder';
     if (/[/\0]/.test(name))
         return 'contains a slash or a zero byte';
     // With the u flag a surrogate pair is one character, so this matches only a lone surrogate.
     if (/\p{Cs}/u.test(name))
-        return 'contains half of a surrogate pair';
+        return 'is not valid Unicode';
     if (isLikeDotGit(name))
-        return 'Git or a file system may take for ".git"';
+        return 'Git or a file system may treat as ".git"';
     const length = system === 'linux' ? Buffer.byteLength(name) : name.length;
     if (length > maxNameLength)
         return `has ${length} ${system === 'linux' ? 'bytes' : 'characters'}, the limit is ${maxNameLength}`;
     if (system !== 'win32')
         return undefined;
     if (/[<>:"\\|?*\u0001-\u001f]/.test(name))
-        return 'contains a character that Windows refuses';
+        return 'contains a character that Windows does not allow';
     if (/[. ]$/.test(name))
         return 'ends with a dot or a space, which Windows drops';
     return devicePattern.test(name) ? 'is a device on Windows' : undefined;
@@ -858,7 +859,7 @@ function addFolder(tree, { folder, children, platform }) {
         }
         const file = toRemoteFile(item, paths);
         if ((nameCounts.get(localNameKey(item.name, platform)) ?? 0) > 1)
-            tree.refused.push({ file, reason: 'has the name of another item beside it, but for its case' });
+            tree.refused.push({ file, reason: 'has the same name as another item in its folder, except for case' });
         else if (!addItem(tree, file, platform))
             continue;
         else if (item.isFolder) {
@@ -879,13 +880,13 @@ function addItem(tree, file, platform) {
 }
 function refusalReason({ name, item }, platform) {
     if (item.id === '' || name === '')
-        return 'comes without a name or an id, so it cannot be read';
+        return 'has no name or no id, so it cannot be read';
     const problem = localNameProblem(name, platform);
     if (problem !== undefined)
         return `has a name that ${problem}`;
     // The size of a folder does not matter.
     return (0,parse/* isFileItem */.Gs)(item) && Number.isNaN(item.sizeBytes)
-        ? 'has a size that the drive does not tell'
+        ? 'has a size that the drive does not report'
         : undefined;
 }
 function leftOutKind(item) {
@@ -975,7 +976,7 @@ async function signInAndDownload(options, state) {
     const inputs = (0,read/* readInputs */.Ko)(options.source);
     state.remotePath = parseRemotePath(options.remote);
     if (options.localDir === '')
-        throw new core_errors/* UsageFailure */.wK(['the folder to download into is empty']);
+        throw new core_errors/* UsageFailure */.wK(['the path of the folder to download into is empty: give a path']);
     if (options.latest !== undefined)
         parseLatestPattern(options.latest);
     const context = (0,run_context/* openRunContext */.B)(options, inputs);
@@ -1020,7 +1021,7 @@ async function downloadFromDrive(context, { latest, overwrite, platform = proces
     state.files = files;
     state.errors = folders;
     if (downloadResultOf(files, folders) === 'cancelled' && files.some(({ action }) => action === 'failed'))
-        host.log.info('What has begun is kept: the same command goes on where this one ended.');
+        host.log.info('Partial files are kept: run the same command again to continue.');
 }
 /** Follows the rules of `destination`: removes extra slashes, and refuses `.` and `..`. */
 function parseRemotePath(remote) {
@@ -1039,13 +1040,13 @@ async function findRemoteItem(drive, remotePath) {
         throw new core_errors/* Failure */.HR(`${where} is not on the drive`, {
             code: 'item-not-found',
             kind: 'service',
-            hint: 'check path and drive',
+            hint: 'check the path and the drive',
         });
     if (item.isPackage)
         throw new core_errors/* Failure */.HR(`${where} is a OneNote notebook`, {
             code: 'not-supported',
             kind: 'service',
-            hint: 'export it in OneNote: its files mean nothing by themselves',
+            hint: 'export it in OneNote: its files cannot be used alone',
         });
     if (item.remoteItem !== undefined)
         throw new core_errors/* Failure */.HR(`${where} is a shortcut to somebody else's folder`, {
@@ -1061,28 +1062,28 @@ function remotePathForLog(remotePath) {
 /** Finds and logs the newest complete generation in a folder. */
 async function findLatest({ drive, host }, folder, { remotePath, latest }) {
     if ((0,parse/* isFileItem */.Gs)(folder))
-        throw new core_errors/* Failure */.HR(`${remotePathForLog(remotePath)} is a file, and --latest looks for generations in a folder`, {
+        throw new core_errors/* Failure */.HR(`${remotePathForLog(remotePath)} is a file, but --latest needs a folder with backups in it`, {
             code: 'not-a-folder',
             kind: 'usage',
         });
     const found = await findLatestGeneration({ drive, folder, remotePath, match: latest });
     for (const name of found.passedOver)
-        host.log.warning(`${name} is newer, and not complete: passed over`);
-    host.log.info(`The newest complete generation is ${found.remotePath}`);
+        host.log.warning(`${name} is newer, but not complete: skipped`);
+    host.log.info(`The newest complete backup is ${found.remotePath}`);
     return found;
 }
 const leftOutReasons = {
-    notebook: 'is a OneNote notebook and is left out: export it in OneNote',
-    shortcut: "is a shortcut to somebody else's folder and is left out",
-    unlisted: 'says it holds more than its listing shows: what comes of it may be incomplete',
-    marker: 'says that an upload into its folder has not finished: what comes of that is incomplete',
+    notebook: 'is a OneNote notebook and is skipped: export it in OneNote',
+    shortcut: "is a shortcut to somebody else's folder and is skipped",
+    unlisted: 'holds more than its listing shows: the download of it may be incomplete',
+    marker: 'shows that an upload into its folder did not finish: the download of that folder is incomplete',
 };
 function logTree(tree, { log }) {
     for (const { remotePath, kind } of tree.leftOut)
         log.warning(`${remotePath} ${leftOutReasons[kind]}`);
     // Logged before anything is written. Names from the drive are not trusted.
     for (const { file, reason } of tree.refused)
-        log.warning(`${file.remotePath} ${reason}: it is not brought`);
+        log.warning(`${file.remotePath} ${reason}: it is not downloaded`);
     const files = `${(0,format/* formatCount */.B4)(tree.files.length, 'file')} (${(0,format/* formatBytes */.z3)(tree.totalBytes)})`;
     log.info(`${files} in ${(0,format/* formatCount */.B4)(tree.folders.length, 'folder')}`);
 }
@@ -1212,7 +1213,7 @@ function tokenFileWriter(flags, host) {
     const other = stats && (0,_core_read_file_js__WEBPACK_IMPORTED_MODULE_4__/* .nonFileKind */ .YZ)(stats);
     if (other === undefined || other === 'a folder')
         return { saveRefreshToken: async (refreshToken) => writeTokenFile(path, { refreshToken, host }) };
-    host.log.warning(`--refresh-token-file ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_7__/* .escapeControls */ .UN)(path)} is ${other}: a new refresh token cannot be kept there, and is lost. Name a file to keep it.`);
+    host.log.warning(`--refresh-token-file ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_7__/* .escapeControls */ .UN)(path)} is ${other}: a new refresh token cannot be stored there and is lost. Name a regular file.`);
     return {};
 }
 /** Replaces the token file in one step. Warns when its owner could not be kept. */

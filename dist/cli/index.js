@@ -4631,24 +4631,24 @@ const tokenInputs = [
 const signInFlags = (0,_options_flags_js__WEBPACK_IMPORTED_MODULE_2__/* .flagGroup */ .uH)('Sign in', [
     [
         '--redirect-uri <url>',
-        'where the sign-in ends, exactly as it is registered',
+        'redirect URI, exactly as it is registered',
         { defaultValue: 'http://localhost:8080' },
     ],
-    ['--scopes <list>', 'what to ask for', { defaultValue: 'Files.ReadWrite offline_access' }],
-    ['--app-folder', "ask for the app's own folder alone: Files.ReadWrite.AppFolder offline_access"],
-    ['--port <number>', 'port of http://localhost that the browser comes back to', { defaultValue: '8080' }],
-    ['--param <name=value>', 'further parameter of the sign-in page, e.g. login_hint', { repeated: true }],
+    ['--scopes <list>', 'scopes to request', { defaultValue: 'Files.ReadWrite offline_access' }],
+    ['--app-folder', "request access only to the app's own folder: Files.ReadWrite.AppFolder offline_access"],
+    ['--port <number>', 'port of http://localhost that the browser returns to', { defaultValue: '8080' }],
+    ['--param <name=value>', 'extra parameter of the sign-in page, such as login_hint', { repeated: true }],
 ]);
 const storeFlags = (0,_options_flags_js__WEBPACK_IMPORTED_MODULE_2__/* .flagGroup */ .uH)('Store the token', [
-    ['--out <file>', 'write the refresh token to this file, mode 0600 when it is new'],
-    ['--print', 'print the refresh token, and nothing else, on standard output'],
-    ['--save-secret <owner/repo>', 'put client ID, secret and token into secrets at GitHub'],
+    ['--out <file>', 'write the refresh token to this file, mode 0600 if it is new'],
+    ['--print', 'print only the refresh token to standard output'],
+    ['--save-secret <owner/repo>', 'store client ID, secret and token as GitHub secrets'],
     [
         '--in <place>',
-        'where they lie: repository, environment:NAME, organization or dependabot',
+        'where to store them: repository, environment:NAME, organization or dependabot',
         { defaultValue: 'repository' },
     ],
-    ['--secret-prefix <name>', 'how the names of the secrets begin', { defaultValue: 'ONEDRIVE' }],
+    ['--secret-prefix <name>', 'prefix of the names of the secrets', { defaultValue: 'ONEDRIVE' }],
     ['--yes', 'store it without asking'],
 ]);
 /** Inputs for a sign-in without a person, as in the action. */
@@ -4660,9 +4660,9 @@ const checkInputs = [...signInInputs, 'destination', ...driveInputs, 'retries'];
 const downloadInputs = [...signInInputs, ...driveInputs, 'concurrency', 'bandwidth-limit', 'retries'];
 const uploadInputs = _inputs_table_js__WEBPACK_IMPORTED_MODULE_0__/* .INPUT_SPECS */ .a.map(({ name }) => name).filter((name) => !['mode', 'strategy'].includes(name));
 const outputFlags = (what) => (0,_options_flags_js__WEBPACK_IMPORTED_MODULE_2__/* .flagGroup */ .uH)('Output', [
-    ['--json', `print ${what} as JSON, and nothing else, on standard output`],
+    ['--json', `print only ${what} as JSON to standard output`],
     ['--quiet', 'print warnings and errors only'],
-    ['--verbose', 'print every retry, too'],
+    ['--verbose', 'also print every retry'],
 ]);
 /** Runs a verb that may prompt. Returns the exit code. */
 async function runAtTerminal(run) {
@@ -4682,9 +4682,9 @@ const VERBS = [
         flags: [
             ...signInFlags,
             ...(0,_options_flags_js__WEBPACK_IMPORTED_MODULE_2__/* .flagGroup */ .uH)('Sign in', [
-                ['--no-browser', 'open no browser, print the address only'],
-                ['--paste', 'paste the address that the browser ended at; nothing listens'],
-                ['--device', 'enter a code on another machine'],
+                ['--no-browser', 'print the address without opening a browser'],
+                ['--paste', 'paste the address at the end of the sign-in; opens no port'],
+                ['--device', 'sign in on another device with a code'],
             ]),
             ...storeFlags,
         ],
@@ -4695,19 +4695,19 @@ const VERBS = [
     },
     {
         name: 'authorize-url',
-        summary: 'prints the address to sign in at: the first half of login --paste',
+        summary: 'prints the address to sign in at (step 1 of 2)',
         inputs: appInputs,
         flags: [
             ...signInFlags,
-            ...(0,_options_flags_js__WEBPACK_IMPORTED_MODULE_2__/* .flagGroup */ .uH)('The other half', [
+            ...(0,_options_flags_js__WEBPACK_IMPORTED_MODULE_2__/* .flagGroup */ .uH)('Data for the other step', [
                 [
                     '--attempt <file>',
-                    'keep state and verifier in this file, mode 0600 when it is new',
+                    'write state and verifier to this file, mode 0600 if it is new',
                     { defaultValue: _login_attempt_file_js__WEBPACK_IMPORTED_MODULE_1__/* .defaultAttemptFile */ .VW },
                 ],
                 [
                     '--no-pkce',
-                    'for somebody else to redeem with a secret: no challenge, no file, the state is printed',
+                    'for an app that redeems the code with a secret: no challenge and no file; prints the state',
                 ],
             ]),
         ],
@@ -4718,17 +4718,17 @@ const VERBS = [
     },
     {
         name: 'exchange',
-        summary: 'turns the address that the browser ended at into a stored token: the second half',
+        summary: 'exchanges the address at the end of the sign-in for a token (step 2 of 2)',
         inputs: [...appInputs, ...clientAuthInputs, 'github-token'],
         flags: [
             ...signInFlags.filter(([words]) => !words.startsWith('--param')),
-            ...(0,_options_flags_js__WEBPACK_IMPORTED_MODULE_2__/* .flagGroup */ .uH)('The other half', [
+            ...(0,_options_flags_js__WEBPACK_IMPORTED_MODULE_2__/* .flagGroup */ .uH)('Data for the other step', [
                 [
                     '--attempt <file>',
-                    'what authorize-url kept',
-                    { defaultValue: `${_login_attempt_file_js__WEBPACK_IMPORTED_MODULE_1__/* .defaultAttemptFile */ .VW}, if it is there` },
+                    'file that authorize-url wrote',
+                    { defaultValue: `${_login_attempt_file_js__WEBPACK_IMPORTED_MODULE_1__/* .defaultAttemptFile */ .VW}, if it exists` },
                 ],
-                ['--code-verifier-file <file>', 'verifier of an address that somebody else made'],
+                ['--code-verifier-file <file>', 'file with the verifier of an address that another app created'],
             ]),
             ...storeFlags,
         ],
@@ -4739,16 +4739,16 @@ const VERBS = [
     },
     {
         name: 'subject',
-        summary: 'prints what a federated credential needs: issuer, audience, subject',
-        args: [['[repository]', 'OWNER/REPO; GITHUB_REPOSITORY when left out', 'unknown']],
+        summary: 'prints issuer, audience and subject for a federated credential',
+        args: [['[repository]', 'OWNER/REPO; default: GITHUB_REPOSITORY', 'unknown']],
         inputs: ['cloud', 'github-token'],
         flags: (0,_options_flags_js__WEBPACK_IMPORTED_MODULE_2__/* .flagGroup */ .uH)('Which jobs', [
             ['--environment <name>', 'jobs with this environment'],
             ['--branch <name>', 'jobs of this branch'],
             ['--tag <name>', 'jobs of this tag'],
             ['--pull-request', 'jobs of pull requests'],
-            ['--repository-id <number>', 'number of the repository, where no GitHub token can look it up'],
-            ['--owner-id <number>', 'number of its owner'],
+            ['--repository-id <number>', 'ID of the repository, if there is no GitHub token to look it up'],
+            ['--owner-id <number>', 'ID of its owner'],
         ]),
         async run(call) {
             const { subjectVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(893), __nccwpck_require__.e(668)]).then(__nccwpck_require__.bind(__nccwpck_require__, 668));
@@ -4757,16 +4757,16 @@ const VERBS = [
     },
     {
         name: 'check',
-        summary: 'tests the connection: who, which drive, how much room, may I write',
+        summary: 'tests the connection: account, drive, free space, write access',
         inputs: checkInputs,
-        flags: outputFlags('who, which drive, how much room, and the verdict'),
+        flags: outputFlags('account, drive, free space and result'),
         run: ({ flags }) => runUpload({ flags, mode: 'check' }),
     },
     {
         name: 'refresh',
-        summary: 'renews the refresh token and stores the new one: mode refresh-only',
+        summary: 'renews the refresh token and stores the new one (mode refresh-only)',
         inputs: signInInputs,
-        flags: outputFlags('whether there is a new token, and where it went,'),
+        flags: outputFlags('whether there is a new token and where it is stored,'),
         run: ({ flags }) => runUpload({ flags, mode: 'refresh-only' }),
     },
     {
@@ -4779,18 +4779,21 @@ const VERBS = [
     },
     {
         name: 'download',
-        summary: 'brings a folder, a file or a generation back; run again, it goes on where it ended',
+        summary: 'downloads a folder, a file or a backup; run it again to continue a download',
         args: [
-            ['<remote>', "a folder, whose content comes, or a file; / is the drive's root", 'unknown'],
-            ['<dir>', 'folder that it comes into, made when missing', 'folders'],
+            ['<remote>', "folder (its content is downloaded) or file; / is the drive's root", 'unknown'],
+            ['<dir>', 'local folder to download to, created if missing', 'folders'],
         ],
         inputs: downloadInputs,
         flags: [
             ...(0,_options_flags_js__WEBPACK_IMPORTED_MODULE_2__/* .flagGroup */ .uH)('What', [
-                ['--latest <match>', 'bring the newest complete child of <remote> whose name matches, as nightly-*'],
+                [
+                    '--latest <match>',
+                    'download the newest complete backup in <remote> whose name matches, such as nightly-*',
+                ],
             ]),
             ...(0,_options_flags_js__WEBPACK_IMPORTED_MODULE_2__/* .flagGroup */ .uH)('How', [
-                ['--overwrite', 'replace files that are here with other content, which is else an error'],
+                ['--overwrite', 'replace local files that have other content (an error without this flag)'],
             ]),
             ...outputFlags('the manifest'),
         ],
@@ -4801,20 +4804,20 @@ const VERBS = [
     },
     {
         name: 'emulate',
-        summary: 'runs a OneDrive on loopback, for tests',
+        summary: 'runs an emulated OneDrive on this machine, for tests',
         flags: (0,_options_flags_js__WEBPACK_IMPORTED_MODULE_2__/* .flagGroup */ .uH)('The emulator', [
             ['--port <number>', 'port of the emulator', { defaultValue: 'any free one' }],
             [
                 '--account <kind>',
-                'whose drive it is',
+                'kind of account',
                 { choices: ['personal', 'business', 'sharepoint'], defaultValue: 'personal' },
             ],
-            ['--data <folder>', 'where the bytes are kept', { defaultValue: 'a temporary folder' }],
+            ['--data <folder>', 'folder for the content of the files', { defaultValue: 'a temporary folder' }],
             ['--faults <file>', 'JSON file with scripted faults'],
-            ['--latency <ms>', 'milliseconds added to every answer'],
-            ['--tls-cert <file>', 'certificate, to serve https'],
+            ['--latency <ms>', 'milliseconds to wait before every response'],
+            ['--tls-cert <file>', 'certificate for https'],
             ['--tls-key <file>', 'its private key'],
-            ['--upload-origin <url>', 'what upload addresses begin with'],
+            ['--upload-origin <url>', 'origin of the upload addresses'],
         ]),
         async run({ flags }) {
             const { emulateVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(444), __nccwpck_require__.e(913)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2913));
@@ -4823,9 +4826,9 @@ const VERBS = [
     },
     {
         name: 'demo',
-        summary: 'shows it all on an emulated OneDrive: sign in, upload, read back, compare',
+        summary: 'shows a run on an emulated OneDrive: sign in, upload, download, compare',
         args: [['[folder]', 'folder to upload (default: this package)', 'folders']],
-        flags: (0,_options_flags_js__WEBPACK_IMPORTED_MODULE_2__/* .flagGroup */ .uH)('Afterwards', [['--keep', 'keep the emulator and its page running, until Ctrl-C']]),
+        flags: (0,_options_flags_js__WEBPACK_IMPORTED_MODULE_2__/* .flagGroup */ .uH)('Afterwards', [['--keep', 'keep the emulator and its page running until Ctrl-C']]),
         async run({ flags, args }) {
             const { demoVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(138), __nccwpck_require__.e(860), __nccwpck_require__.e(893), __nccwpck_require__.e(317), __nccwpck_require__.e(300), __nccwpck_require__.e(444), __nccwpck_require__.e(529), __nccwpck_require__.e(553)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9553));
             return demoVerb(args[0], { keep: flags.keep === true });
@@ -4833,7 +4836,7 @@ const VERBS = [
     },
     {
         name: 'completion',
-        summary: 'prints a script that completes verbs, flags and files in a shell',
+        summary: 'prints a shell script that completes commands, flags and files',
         args: [['<shell>', 'bash, zsh or fish', ['bash', 'zsh', 'fish']]],
         async run({ args }) {
             const { completionVerb } = await __nccwpck_require__.e(/* import() */ 857).then(__nccwpck_require__.bind(__nccwpck_require__, 2857));
@@ -4870,95 +4873,95 @@ var options_inputs = __nccwpck_require__(1659);
 const VERB_EXAMPLES = {
     login: [
         [
-            'Seal the secrets into a repository, and get a workflow to paste',
+            'Store the secrets in a repository, and print a workflow to paste',
             'onedrive-upload login --client-id CLIENT_ID --save-secret OWNER/REPO',
         ],
         ['On a server without a browser', 'onedrive-upload login --client-id CLIENT_ID --device --out token'],
         [
-            'A personal account, with a port that the app is registered for',
+            'Personal account, with the port that is registered for the app',
             'onedrive-upload login --client-id CLIENT_ID --tenant-id consumers \\\n  --port 53682 --out token',
         ],
     ],
     'authorize-url': [
         [
-            'Make an address for somebody else to sign in at',
+            'Create an address for somebody else to sign in at',
             'onedrive-upload authorize-url --client-id CLIENT_ID',
         ],
         [
-            'With a redirect URI of your own, and a name filled in',
+            'With your own redirect URI, and a user name filled in',
             'onedrive-upload authorize-url --client-id CLIENT_ID \\\n  --redirect-uri https://example.com/back --param login_hint=me@example.com',
         ],
     ],
     exchange: [
-        ['Paste the address when asked', 'onedrive-upload exchange --out token'],
+        ['Paste the address at the prompt', 'onedrive-upload exchange --out token'],
         ['From a file', 'onedrive-upload exchange --out token < address.txt'],
         [
-            'A code from an address that somebody else made',
+            'Code from an address that another app created',
             'onedrive-upload exchange --client-id CLIENT_ID \\\n  --redirect-uri https://example.com/back \\\n  --code-verifier-file verifier --print',
         ],
     ],
     subject: [
-        ['For jobs behind an environment', 'onedrive-upload subject OWNER/REPO --environment onedrive'],
+        ['For jobs of an environment', 'onedrive-upload subject OWNER/REPO --environment onedrive'],
         ['For jobs of the branch main', 'onedrive-upload subject OWNER/REPO --branch main'],
     ],
     check: [
-        ['Try a token from a file', 'onedrive-upload check --client-id CLIENT_ID --refresh-token-file token'],
+        ['Test a token from a file', 'onedrive-upload check --client-id CLIENT_ID --refresh-token-file token'],
         [
-            'The app itself, at a SharePoint site',
+            'As the app itself, on a SharePoint site',
             'onedrive-upload check --client-id CLIENT_ID \\\n  --auth app --tenant-id example.com \\\n  --site-url https://example.sharepoint.com/sites/builds',
         ],
-        ['How many bytes are free, for a script', 'onedrive-upload check --json | jq .remainingBytes'],
+        ['Print the free space in bytes, for a script', 'onedrive-upload check --json | jq .remainingBytes'],
     ],
     refresh: [
         [
-            'A file, from cron',
+            'Renew a token in a file, from cron',
             'onedrive-upload refresh --client-id CLIENT_ID \\\n  --refresh-token-file token --quiet',
         ],
         [
-            'A secret of a repository',
+            'Renew a token in a repository secret',
             'onedrive-upload refresh --client-id CLIENT_ID \\\n  --rotate-secret ONEDRIVE_REFRESH_TOKEN --github-token-file pat',
         ],
     ],
     upload: [
-        ['A folder, into a folder', 'onedrive-upload upload dist --destination builds/today'],
+        ['Upload a folder into a folder', 'onedrive-upload upload dist --destination builds/today'],
         [
-            'Only what is not there yet; quote globs, so that the shell leaves them alone',
+            'Upload only new and changed files; quote globs, else the shell expands them',
             "onedrive-upload upload 'dist/**/*.zip' '!dist/**/*-debug.zip' \\\n  --destination builds --skip-unchanged",
         ],
         [
-            'A nightly backup as one archive, of which seven are kept',
+            'Nightly backup as one archive; keep the last seven',
             "onedrive-upload upload /srv/data --archive tar.gz --name data.tar.gz \\\n  --destination 'backup/nightly-{datetime}' \\\n  --retain-last 7 --retain-match 'nightly-*'",
         ],
         [
-            'What would be done, and links for a script',
+            'Show what would be done; print the links for a script',
             "onedrive-upload upload dist --dry-run\nonedrive-upload upload dist --json | jq -r '.files[].webUrl'",
         ],
     ],
     download: [
-        ['A folder', 'onedrive-upload download builds/today here'],
-        ['The newest complete backup', "onedrive-upload download backup restored --latest 'nightly-*'"],
+        ['Download a folder', 'onedrive-upload download builds/today here'],
+        ['Download the newest complete backup', "onedrive-upload download backup restored --latest 'nightly-*'"],
         [
-            'All of a library of a site',
+            'Download a whole library of a site',
             'onedrive-upload download / copy --library Documents \\\n  --site-url https://example.sharepoint.com/sites/builds',
         ],
     ],
     emulate: [
-        ['A work account on a known port', 'onedrive-upload emulate --account business --port 8123'],
+        ['Work account on a fixed port', 'onedrive-upload emulate --account business --port 8123'],
         [
-            'A slow one that fails as told, with bytes to look at',
+            'Slow, with scripted faults, and files to look at',
             'onedrive-upload emulate --latency 80 --faults faults.json --data seen',
         ],
     ],
     demo: [
         ['With the files of this package', 'onedrive-upload demo'],
-        ['With your own, and a page to look at afterwards', 'onedrive-upload demo dist --keep'],
+        ['With your own files, and a page to look at afterwards', 'onedrive-upload demo dist --keep'],
     ],
     completion: [
         ['bash, in ~/.bashrc', 'eval "$(onedrive-upload completion bash)"'],
         ['zsh, in ~/.zshrc, below compinit', 'eval "$(onedrive-upload completion zsh)"'],
         ['fish, once', 'onedrive-upload completion fish \\\n  > ~/.config/fish/completions/onedrive-upload.fish'],
         [
-            'bash, once, where the package bash-completion loads it when it is needed',
+            'bash, once, if the package bash-completion is installed',
             'onedrive-upload completion bash \\\n  > ~/.local/share/bash-completion/completions/onedrive-upload',
         ],
     ],
@@ -5009,8 +5012,8 @@ function closingSections(verb, width) {
     const full = sections.filter(([, text]) => text !== '');
     return `\n${full.map(([title, text]) => `${formatHeading(title)}\n${text}`).join('\n\n')}`;
 }
-const overviewNote = 'Secrets are never flags: they come from the environment (ONEDRIVE_REFRESH_TOKEN) or from files. ' +
-    'onedrive-upload VERB --help is the page of a verb: flags, examples, variables, exit codes.';
+const overviewNote = 'Secrets cannot be flags: set them in the environment (ONEDRIVE_REFRESH_TOKEN) or in files. ' +
+    'onedrive-upload COMMAND --help shows flags, examples, variables and exit codes of a command.';
 /** The end of the page that lists all verbs. */
 function overviewClosing(width) {
     const examples = [VERB_EXAMPLES.login, VERB_EXAMPLES.upload].flatMap((some) => some.slice(0, 1));
@@ -5021,7 +5024,7 @@ function overviewClosing(width) {
 function flagHelp({ help, choices, defaultValue, repeated }) {
     const notes = [
         ...(choices.length > 1 ? [choices.join(', ')] : []),
-        ...(repeated ? ['may be repeated'] : []),
+        ...(repeated ? ['can be repeated'] : []),
         ...(defaultValue === '' ? [] : [`default: ${defaultValue}`]),
     ];
     return notes.length === 0 ? help : `${help} (${notes.join('; ')})`;
@@ -5038,9 +5041,12 @@ function inputVariables(flags) {
     const secrets = inputs.flatMap(({ secret }) => secret ?? []);
     const example = first.name.replace(/^--/, '');
     return [
-        ['ONEDRIVE_…', `inputs among the flags: ${(0,options_inputs/* inputEnvName */.d_)(example)} is --${example}; a flag wins`],
+        [
+            'ONEDRIVE_…',
+            `sets an input flag: ${(0,options_inputs/* inputEnvName */.d_)(example)} sets --${example}; the flag takes precedence`,
+        ],
         ...secrets.map(({ name, help }) => [(0,options_inputs/* inputEnvName */.d_)(name), help]),
-        ...(secrets.length > 0 ? [['ONEDRIVE_…_FILE', 'file with such a secret']] : []),
+        ...(secrets.length > 0 ? [['ONEDRIVE_…_FILE', 'file that contains the secret']] : []),
     ];
 }
 function formatColumns(rows, width) {
@@ -5083,19 +5089,19 @@ function wrapText(text, { width, at }) {
 
 /** Meanings of environment variables, except those of inputs and secrets, which come from a verb's flags. */
 const variables = {
-    ONEDRIVE_UPLOAD_EMULATOR: 'address of the emulator, which stands in for Microsoft then',
-    ONEDRIVE_CODE_VERIFIER: 'verifier of an address that somebody else made',
-    'HTTPS_PROXY, NO_PROXY': 'proxy for https, and the hosts to reach without it; lower case wins',
-    NODE_EXTRA_CA_CERTS: 'PEM file of further authorities to trust',
-    'GH_TOKEN, GITHUB_TOKEN': 'token for GitHub, when there is no ONEDRIVE_GITHUB_TOKEN; else gh auth token',
-    GITHUB_API_URL: "GitHub's API, where it is not api.github.com",
-    GITHUB_REPOSITORY: 'repository whose secret is renewed',
-    'GITHUB_REPOSITORY, GITHUB_REF_NAME, GITHUB_SHA, GITHUB_RUN_…': 'tokens such as {repo}, and whose secret is renewed',
-    'GITHUB_REPOSITORY, GITHUB_REF, GITHUB_SERVER_URL': 'which jobs, when no flag tells',
-    'CI_NODE_INDEX, CI_NODE_TOTAL, CIRCLE_NODE_…': 'which of several jobs this is, for --shard auto',
-    SOURCE_DATE_EPOCH: 'seconds: the time of the entries of an archive',
-    'ACTIONS_ID_TOKEN_REQUEST_…': "GitHub's own token, for --credential oidc; a job with id-token: write has them",
-    RUNNER_TEMP: 'folder for what is temporary, and for the manifest',
+    ONEDRIVE_UPLOAD_EMULATOR: 'address of the emulator, to use instead of Microsoft',
+    ONEDRIVE_CODE_VERIFIER: 'verifier of an address that another app created',
+    'HTTPS_PROXY, NO_PROXY': 'proxy for https, and hosts to reach without it; lower-case names take precedence',
+    NODE_EXTRA_CA_CERTS: 'PEM file with additional certificate authorities to trust',
+    'GH_TOKEN, GITHUB_TOKEN': 'token for GitHub if ONEDRIVE_GITHUB_TOKEN is not set; else gh auth token is used',
+    GITHUB_API_URL: "address of GitHub's API; default: https://api.github.com",
+    GITHUB_REPOSITORY: 'repository whose secret is overwritten',
+    'GITHUB_REPOSITORY, GITHUB_REF_NAME, GITHUB_SHA, GITHUB_RUN_…': 'values of {repo} and other placeholders; repository whose secret is overwritten',
+    'GITHUB_REPOSITORY, GITHUB_REF, GITHUB_SERVER_URL': 'repository and jobs, if no argument or flag names them',
+    'CI_NODE_INDEX, CI_NODE_TOTAL, CIRCLE_NODE_…': 'number of this job and of all jobs, for --shard auto',
+    SOURCE_DATE_EPOCH: 'modification time of the files in an archive, in seconds since 1970',
+    'ACTIONS_ID_TOKEN_REQUEST_…': "GitHub's token for --credential oidc; set in jobs with id-token: write",
+    RUNNER_TEMP: 'folder for temporary files and the manifest',
 };
 const oidcVariables = 'ACTIONS_ID_TOKEN_REQUEST_…';
 const jobVariables = 'GITHUB_REPOSITORY, GITHUB_REF_NAME, GITHUB_SHA, GITHUB_RUN_…';
@@ -5105,108 +5111,108 @@ const networkVariables = [
     'ONEDRIVE_UPLOAD_EMULATOR',
 ];
 const githubVariables = ['GH_TOKEN, GITHUB_TOKEN', 'GITHUB_API_URL'];
-const badInput = 'bad usage or input: nothing was sent';
-const badUsage = 'bad usage';
-const signInRefused = 'the sign-in was refused: run login again';
+const badInput = 'wrong usage or input; nothing was sent';
+const badUsage = 'wrong usage';
+const signInRefused = 'the sign-in was refused; run login again';
 const commonExitCodes = { 1: 'something failed', 2: badInput, 3: signInRefused, 130: 'interrupted' };
 const tokenFile = [
     '--refresh-token-file',
-    'holds the refresh token; replaced in one step, owner and mode kept, as soon as Microsoft sends a new one',
+    'contains the refresh token; replaced atomically when Microsoft sends a new one, keeping owner and mode',
 ];
 const attemptFileRow = [
     _login_attempt_file_js__WEBPACK_IMPORTED_MODULE_0__/* .defaultAttemptFile */ .VW,
-    'what authorize-url leaves to exchange, mode 0600 when it is new; exchange deletes it',
+    'written by authorize-url for exchange, mode 0600 if it is new; exchange deletes it',
 ];
-const outFile = ['--out', 'gets the refresh token, mode 0600 when it is new'];
+const outFile = ['--out', 'receives the refresh token, mode 0600 if it is new'];
 /** One page for each verb. */
 const MANUAL_PAGES = {
     login: {
-        description: 'Signs in with a browser and gets the first refresh token: shows whose drive it is, and stores the token in secrets at GitHub, in a file, or prints it. Without a terminal nothing is asked: say what to do with --out, --print or --save-secret --yes. It uploads nothing, and needs an app of your own, registered once.',
+        description: 'Signs in with a browser to get the first refresh token. Shows the owner of the drive, then stores the token as a GitHub secret or in a file, or prints it. Without a terminal it asks nothing: use --out, --print or --save-secret with --yes. You need your own app registration. Nothing is uploaded.',
         variableMeanings: [...githubVariables, oidcVariables, ...networkVariables],
         files: [outFile],
-        exitCodes: { 0: 'signed in, and stored', ...commonExitCodes },
+        exitCodes: { 0: 'signed in, and the token is stored', ...commonExitCodes },
         seeAlso: ['docs/sign-in.md'],
     },
     'authorize-url': {
-        description: 'Prints the address to sign in at, for any redirect URI, and keeps what exchange needs to redeem the code that comes back. Sends nothing; opens no browser. Plain login does both halves.',
+        description: 'Prints the address to sign in at, for any redirect URI, and writes a file that exchange needs to redeem the code. Sends nothing and opens no browser. The command login does both steps at once.',
         variableMeanings: ['ONEDRIVE_UPLOAD_EMULATOR'],
         files: [attemptFileRow],
-        exitCodes: { 0: 'the address is on standard output', 1: 'the attempt could not be kept', 2: badInput },
+        exitCodes: { 0: 'the address was printed', 1: 'the file for exchange could not be written', 2: badInput },
         seeAlso: ['docs/sign-in.md'],
     },
     exchange: {
-        description: 'Turns the address that the browser ended at, or the bare code in it, into a stored refresh token. The address is asked for, or read from standard input; never taken from the command line, which everybody on the machine can read. A code lives ten minutes and is good for once.',
+        description: 'Exchanges the address at the end of the sign-in, or only the code in it, for a refresh token and stores the token. Asks for the address or reads it from standard input, not from the command line, which everybody on the machine can read. A code is valid for ten minutes and for one use.',
         variableMeanings: ['ONEDRIVE_CODE_VERIFIER', ...githubVariables, oidcVariables, ...networkVariables],
         files: [attemptFileRow, outFile],
-        exitCodes: { 0: 'redeemed, and stored', ...commonExitCodes },
+        exitCodes: { 0: 'exchanged, and the token is stored', ...commonExitCodes },
         seeAlso: ['docs/sign-in.md'],
     },
     subject: {
-        description: "Prints issuer, audience and subject to enter as an app's federated credential, so that GitHub's jobs sign in without a secret. Looks the repository's numbers up at GitHub; never talks to Microsoft, and changes nothing.",
+        description: "Prints issuer, audience and subject for a federated credential of an app, with which GitHub's jobs sign in without a secret. Looks up the repository's IDs at GitHub. Sends nothing to Microsoft and changes nothing.",
         variableMeanings: [
             'GITHUB_REPOSITORY, GITHUB_REF, GITHUB_SERVER_URL',
             ...githubVariables,
             ...networkVariables,
         ],
-        exitCodes: { 0: 'printed', 1: 'GitHub refused, or could not be reached', 2: badInput },
+        exitCodes: { 0: 'printed', 1: 'GitHub refused or could not be reached', 2: badInput },
         seeAlso: ['docs/sign-in.md'],
     },
     check: {
-        description: 'Tests the connection: who signs in, which drive, how much room, and whether the destination may be written to. It opens an upload session for a random name and deletes it; no byte is sent. A new refresh token is kept as in an upload.',
+        description: 'Tests the connection and shows the account, the drive, the free space and whether the destination is writable. To test this, it creates an upload session for a random name and deletes it; no file is uploaded. A new refresh token is stored as in an upload.',
         variableMeanings: [jobVariables, 'GITHUB_API_URL', oidcVariables, ...networkVariables],
         files: [tokenFile],
-        exitCodes: { 0: 'signed in, and may write there', ...commonExitCodes },
+        exitCodes: { 0: 'signed in, and the destination is writable', ...commonExitCodes },
         seeAlso: ['docs/troubleshooting.md', 'docs/sign-in.md'],
     },
     refresh: {
-        description: 'Renews the refresh token and stores the new one, in the file it came from or in a secret at GitHub: for a schedule, because a token dies 90 days after it was issued. It uploads nothing, and fails when the new token would be kept nowhere.',
+        description: 'Renews the refresh token and stores the new one in the same file or in a GitHub secret. Run it on a schedule, because a token expires 90 days after it was issued. It uploads nothing, and fails if there is no place to store the new token.',
         variableMeanings: ['GITHUB_REPOSITORY', 'GITHUB_API_URL', oidcVariables, ...networkVariables],
         files: [tokenFile],
         exitCodes: {
-            0: 'renewed, and stored',
+            0: 'renewed, and the new token is stored',
             ...commonExitCodes,
             1: 'something failed, or the secret could not be written',
         },
         seeAlso: ['docs/sign-in.md', 'docs/other-ci.md'],
     },
     upload: {
-        description: 'Uploads files, folders and what globs match, through upload sessions that go on where a connection broke, and compares what arrived. Everything is judged before the first request: inputs, names that OneDrive refuses, two files for one place. It never deletes what it did not make, unless --mirror or --retain-last or --retain-days ask for it.',
+        description: 'Uploads files, folders and globs, and compares each uploaded file. Upload sessions continue after a broken connection. Before the first request it checks inputs, names that OneDrive does not allow, and files with the same name on the drive. It deletes other files only with --mirror, --retain-last or --retain-days.',
         variableMeanings: [
             ...[jobVariables, 'GITHUB_API_URL', oidcVariables, ...networkVariables],
             ...['CI_NODE_INDEX, CI_NODE_TOTAL, CIRCLE_NODE_…', 'SOURCE_DATE_EPOCH', 'RUNNER_TEMP'],
         ],
-        files: [tokenFile, ['--resume-journal', 'unfinished uploads for the next run, sealed; needs a key']],
+        files: [tokenFile, ['--resume-journal', 'unfinished uploads for the next run, encrypted; needs a key']],
         exitCodes: {
-            0: 'every file is on the drive and was compared, or was skipped as told',
+            0: 'every file was uploaded and compared, or skipped as requested',
             ...commonExitCodes,
-            1: 'a file or something else failed; the others were sent',
+            1: 'a file or a later step failed; the other files were uploaded',
         },
         seeAlso: ['docs/reference.md', 'docs/recipes.md', 'docs/other-ci.md'],
     },
     download: {
-        description: 'Brings what is in a remote folder, or one file, into a folder here, and compares hashes. Run again, it goes on where it ended. What is here with the same content is skipped, with other content an error, unless --overwrite; it deletes nothing, here or there.',
+        description: 'Downloads the content of a remote folder, or one file, into a local folder and compares hashes. Run it again to continue an interrupted download. Local files with the same content are skipped; with other content they are an error, unless you use --overwrite. Nothing is deleted.',
         variableMeanings: ['GITHUB_REPOSITORY', 'GITHUB_API_URL', oidcVariables, ...networkVariables],
-        files: [tokenFile, ['.NAME.….onedrive-partial', 'bytes so far, beside the place of their file']],
-        exitCodes: { 0: 'every file is here and was compared, or was here', ...commonExitCodes },
+        files: [tokenFile, ['.NAME.….onedrive-partial', 'unfinished download, in the folder of its file']],
+        exitCodes: { 0: 'every file was downloaded and compared, or existed already', ...commonExitCodes },
         seeAlso: ['docs/reference.md', 'docs/recipes.md'],
     },
     emulate: {
-        description: 'Runs a OneDrive on loopback for tests of your own: sign-in, drive, upload sessions, secrets and releases of GitHub, and faults on demand. Prints what a client needs, one a line, and runs until Ctrl-C. Nothing reaches Microsoft.',
+        description: 'Runs an emulated OneDrive on this machine for your tests: sign-in, drive, upload sessions, GitHub secrets and releases, and scripted faults. Prints what a client needs, one value per line, and runs until Ctrl-C. Nothing is sent to Microsoft.',
         variableMeanings: [],
-        files: [['--data', 'contents of the files; a temporary folder, deleted in the end, when not given']],
-        exitCodes: { 0: 'ended by Ctrl-C', 1: 'it could not start', 2: badUsage },
+        files: [['--data', 'content of the files; default: a temporary folder, deleted at the end']],
+        exitCodes: { 0: 'stopped by Ctrl-C', 1: 'it could not start', 2: badUsage },
         seeAlso: ['docs/emulator.md'],
     },
     demo: {
-        description: 'Shows it all on an emulated OneDrive: signs in, uploads a folder and a generated file, reads everything back, compares, and tells what became of the refresh token. Needs no account, and sends nothing out of the machine.',
+        description: 'Shows a whole run on an emulated OneDrive: signs in, uploads a folder and a generated file, downloads everything, compares it, and shows whether the refresh token was renewed. Needs no account and sends nothing to the network.',
         variableMeanings: [],
-        exitCodes: { 0: 'all of it holds', 1: 'something does not hold', 2: badUsage },
+        exitCodes: { 0: 'everything worked', 1: 'something failed', 2: badUsage },
         seeAlso: ['docs/emulator.md', 'docs/how-it-works.md'],
     },
     completion: {
-        description: 'Prints a script for bash, zsh or fish that completes verbs, flags, their values, and files. It starts nothing when TAB is pressed and reads no settings: print it again after an update. It completes the command onedrive-upload on the PATH; a call by npx is completed by nobody.',
+        description: 'Prints a script for bash, zsh or fish that completes commands, flags, their values, and files. The script is static: print it again after an update. It works for onedrive-upload on the PATH, not for npx.',
         variableMeanings: [],
-        exitCodes: { 0: 'the script is on standard output', 2: badUsage },
+        exitCodes: { 0: 'the script was printed', 2: badUsage },
         seeAlso: ['docs/reference.md'],
     },
 };
@@ -5269,11 +5275,11 @@ function formatUsageError({ code, message }, { verbs, args: words }) {
 function unknownVerb(word, verbs) {
     const near = (0,_inputs_aliases_js__WEBPACK_IMPORTED_MODULE_1__/* .closestMatch */ .h)(word, verbs.map(({ name }) => name));
     // For example from a quoted variable that is empty.
-    const what = word === '' ? 'the verb is empty' : `unknown verb ${(0,_inputs_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_5__/* .escapeUnlessSecret */ .SO)(word)}`;
+    const what = word === '' ? 'the command is empty' : `unknown command ${(0,_inputs_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_5__/* .escapeUnlessSecret */ .SO)(word)}`;
     if (near !== undefined)
         return [what, `Did you mean ${near}?`];
     const isFile = /[./\\*~]/.test(word);
-    return [what, isFile ? 'To upload files: onedrive-upload upload FILE…' : `Known: ${verbList(verbs)}`];
+    return [what, isFile ? 'To upload files: onedrive-upload upload FILE…' : `Commands: ${verbList(verbs)}`];
 }
 const verbList = (verbs) => verbs.map(({ name }) => name).join(', ');
 function unknownFlag(given, { verb, verbs }) {
@@ -5288,7 +5294,7 @@ function unknownFlag(given, { verb, verbs }) {
     const others = verbs.filter((one) => (0,_options_flags_js__WEBPACK_IMPORTED_MODULE_3__/* .listFlags */ .E3)(one).some((other) => spellings(other).includes(flag)));
     const where = others.length === 0 ? '' : `It is a flag of ${verbList(others).replace(/, ([^,]+)$/, ' and $1')}`;
     if (where !== '')
-        return [what, verb === undefined ? `${where}; write it after the verb.` : `${where}.`];
+        return [what, verb === undefined ? `${where}; write it after the command.` : `${where}.`];
     const near = (0,_inputs_aliases_js__WEBPACK_IMPORTED_MODULE_1__/* .closestMatch */ .h)(flag, ['--help', ...flags.flatMap(spellings)]);
     if (near !== undefined)
         return [what, `Did you mean ${near}?`];
@@ -5305,13 +5311,13 @@ function spellings({ name, negation }) {
 function secretAdvice(name, flags) {
     const file = flags.find(({ secret }) => secret?.name === name);
     const other = file === undefined ? '' : `, or name a file with ${file.name}`;
-    return `Secrets are never flags, because everybody on the machine can read them: set ${(0,_options_inputs_js__WEBPACK_IMPORTED_MODULE_4__/* .inputEnvName */ .d_)(name)}${other}.`;
+    return `Secrets cannot be flags, because everybody on the machine can read them: set ${(0,_options_inputs_js__WEBPACK_IMPORTED_MODULE_4__/* .inputEnvName */ .d_)(name)}${other}.`;
 }
 function missingValue(words, verb) {
     const [name = ''] = words.split(' ');
     const choices = (0,_options_flags_js__WEBPACK_IMPORTED_MODULE_3__/* .listFlags */ .E3)(verb ?? {}).find((flag) => flag.name === name)?.choices ?? [];
     const known = choices.length > 1 ? `: ${choices.join(', ')}` : '';
-    return [`${words} needs its value${known}`];
+    return [`${words} needs a value${known}`];
 }
 function missingArgument(name, verb) {
     const help = verb?.args?.find(([words]) => words.includes(name))?.[1];
@@ -5320,7 +5326,7 @@ function missingArgument(name, verb) {
 function excessArguments(verb) {
     const expected = verb?.args?.length ?? 0;
     const takes = `${verb?.name ?? 'onedrive-upload'} takes ${expected === 0 ? 'no arguments' : `${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_6__/* .formatCount */ .B4)(expected, 'argument')} at most`}`;
-    return [expected === 0 ? takes : `${takes}; quote names with blanks, and patterns`];
+    return [expected === 0 ? takes : `${takes}; quote patterns and names with spaces`];
 }
 
 
@@ -5367,11 +5373,11 @@ const width = (process.stdout.isTTY && process.stdout.columns) || 80;
 const negatableOptions = new Set();
 const program = new commander__WEBPACK_IMPORTED_MODULE_0__/* .Command */ .uB('onedrive-upload')
     .description((0,_help_layout_js__WEBPACK_IMPORTED_MODULE_4__/* .descriptionSection */ .eg)('Uploads files to OneDrive and SharePoint through Microsoft Graph upload sessions.', width))
-    .usage('VERB [options]')
+    .usage('COMMAND [options]')
     .version(_core_version_js__WEBPACK_IMPORTED_MODULE_9__/* .packageVersion */ .T, '-V, --version', 'print the version')
-    .helpOption('-h, --help', 'print this page')
-    .commandsGroup('Verbs:')
-    .helpCommand('help [verb]', 'prints the page of a verb')
+    .helpOption('-h, --help', 'print this help')
+    .commandsGroup('Commands:')
+    .helpCommand('help [command]', 'prints the help of a command')
     .configureHelp({
     styleTitle: (title) => (0,_help_layout_js__WEBPACK_IMPORTED_MODULE_4__/* .formatHeading */ ._4)(title === 'Usage:' ? 'SYNOPSIS\n ' : title.replace(/:$/, '').toUpperCase()),
     optionTerm: (option) => negatableOptions.has(option) ? option.flags.replace(/^--/, '--[no-]') : option.flags,
@@ -5394,7 +5400,7 @@ function addVerb(verb) {
         command.argument(argument, help);
     for (const flag of (0,_options_flags_js__WEBPACK_IMPORTED_MODULE_7__/* .listFlags */ .E3)(verb))
         addFlag(command, flag);
-    command.addHelpOption(new commander__WEBPACK_IMPORTED_MODULE_0__/* .Option */ .c$('-h, --help', 'print this page').helpGroup('Output'));
+    command.addHelpOption(new commander__WEBPACK_IMPORTED_MODULE_0__/* .Option */ .c$('-h, --help', 'print this help').helpGroup('Output'));
     command.action(async (...given) => {
         // commander passes the arguments, then the flags, then the command itself.
         const texts = given
@@ -5424,7 +5430,7 @@ process.stdout.on('error', (error) => {
     if ((0,_core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .systemCode */ .xU)(error) === 'EPIPE' || hasStdoutFailed)
         return;
     hasStdoutFailed = true;
-    (0,_terminal_print_js__WEBPACK_IMPORTED_MODULE_10__/* .print */ .y)(`error: standard output cannot be written (${(0,_core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .systemReason */ .uc)(error)})\n`, process.stderr);
+    (0,_terminal_print_js__WEBPACK_IMPORTED_MODULE_10__/* .print */ .y)(`error: cannot write to standard output (${(0,_core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .systemReason */ .uc)(error)})\n`, process.stderr);
     process.once('exit', () => {
         process.exitCode ||= 1;
     });
@@ -5511,7 +5517,7 @@ function writeAttempt(path, attempt) {
         (0,_core_private_file_js__WEBPACK_IMPORTED_MODULE_2__/* .replacePrivateFile */ .oN)(path, JSON.stringify(attempt, undefined, 2));
     }
     catch (cause) {
-        throw (0,_core_private_file_js__WEBPACK_IMPORTED_MODULE_2__/* .replaceFailure */ .Jb)('what exchange needs', path, cause);
+        throw (0,_core_private_file_js__WEBPACK_IMPORTED_MODULE_2__/* .replaceFailure */ .Jb)('the data for exchange', path, cause);
     }
 }
 /** The inputs that authorize-url saves. */
@@ -5529,14 +5535,14 @@ function readAttempt(path) {
     if (!(0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(file)) {
         if (path === undefined)
             return undefined;
-        throw attemptFailure(`there is no attempt ${(0,_inputs_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_7__/* .quoteUnlessSecret */ .V4)(file)}`);
+        throw attemptFailure(`the file ${(0,_inputs_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_7__/* .quoteUnlessSecret */ .V4)(file)} of authorize-url does not exist`);
     }
     const attempt = parseAttempt(file);
     const wrong = attempt === undefined ? [] : invalidFields(attempt);
     if (attempt !== undefined && wrong.length === 0)
         return attempt;
-    const what = wrong.length === 0 ? '' : `: not valid in it: ${wrong.join(', ')}`;
-    throw attemptFailure(`${(0,_inputs_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_7__/* .quoteUnlessSecret */ .V4)(file)} is no attempt of authorize-url${what}`);
+    const what = wrong.length === 0 ? '' : ` (invalid: ${wrong.join(', ')})`;
+    throw attemptFailure(`${(0,_inputs_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_7__/* .quoteUnlessSecret */ .V4)(file)} is not a file of authorize-url${what}`);
 }
 function attemptFailure(message) {
     const hint = 'run authorize-url again, or name another file with --attempt';
@@ -5796,7 +5802,7 @@ const maxBytes = 1024 * 1024;
 const pollMs = 20;
 /** Reads the whole file. A pipe can be read only once. Throws a Failure of kind `usage` that names the flag. */
 function readSecretFile(path, { flag, writerTimeoutMs = 10_000 }) {
-    const fileFailure = (why, hint = 'check path and permissions') => new _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR(`${flag} ${(0,_inputs_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_3__/* .quoteUnlessSecret */ .V4)(path)} ${why}`, {
+    const fileFailure = (why, hint = 'check its path and permissions') => new _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR(`${flag} ${(0,_inputs_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_3__/* .quoteUnlessSecret */ .V4)(path)} ${why}`, {
         code: 'input-file-invalid',
         kind: 'usage',
         hint,
@@ -5806,17 +5812,17 @@ function readSecretFile(path, { flag, writerTimeoutMs = 10_000 }) {
         try {
             const stats = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.fstatSync)(file);
             if (stats.isDirectory())
-                throw fileFailure('is a folder, not a file', 'name the file in it');
+                throw fileFailure('is a folder, not a file', 'name a file');
             // The pipe of `<(…)` already has its writer. A named pipe may still get one.
             const awaitsWriter = stats.isFIFO() && !/^\/(dev|proc)\//.test(path);
-            const noWriter = () => fileFailure('is a pipe that nobody writes to', 'start what writes to it, or name a file');
+            const noWriter = () => fileFailure('is a pipe without a writer', 'start the program that writes to it, or name a file');
             const content = (0,_core_read_file_js__WEBPACK_IMPORTED_MODULE_2__/* .readUpToLimit */ .kf)(file, maxBytes, createPipeReader({ awaitsWriter, writerTimeoutMs, noWriter }));
             const text = content && decodeText(content);
             if (text?.trim() === '')
-                throw fileFailure('is empty', 'name the file that holds the secret, or leave the flag out');
+                throw fileFailure('is empty', 'name the file that contains the secret, or leave the flag out');
             if (text !== undefined)
                 return text;
-            throw fileFailure(`is larger than ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_4__/* .formatBytes */ .z3)(maxBytes)}`, 'name the file that holds this secret alone');
+            throw fileFailure(`is larger than ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_4__/* .formatBytes */ .z3)(maxBytes)}`, 'name a file that contains only this secret');
         }
         finally {
             if (file !== 0)
@@ -6290,10 +6296,10 @@ function replaceFailure(what, path, cause) {
 }
 function hintFor(code) {
     if (code === 'EBUSY' && !nodeFileSystem.isWindows)
-        return 'a file that was mounted by itself cannot be replaced: mount the folder it lies in';
+        return 'a single mounted file cannot be replaced: mount its folder instead';
     if (['ENOSPC', 'EDQUOT'].includes(code))
-        return 'make room on this disk';
-    return 'its folder must be writable, because the file is replaced as a whole; for a container, mount the folder, not the file';
+        return 'free space on this disk';
+    return 'make its folder writable, because the file is replaced as a whole; in a container, mount the folder, not the file';
 }
 /** Deletes temporary files beside `path` that killed runs of this user left at least a day ago. */
 function removeStaleTempFiles(path, nowMs) {
@@ -6322,17 +6328,17 @@ function resolveTarget(path) {
     const pathStats = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.statSync)(path, { throwIfNoEntry: false });
     const kind = pathStats && (0,_read_file_js__WEBPACK_IMPORTED_MODULE_5__/* .nonFileKind */ .YZ)(pathStats);
     if (kind !== undefined)
-        throw failure('input-file-invalid', `is ${kind}, not a file`, 'name a file; it need not exist yet');
+        throw failure('input-file-invalid', `is ${kind}, not a file`, 'give a file path; it need not exist yet');
     let current = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.resolve)(path);
     for (let links = 0; links < maxSymlinks; links++) {
         const stats = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.lstatSync)(current, { throwIfNoEntry: false });
         if (stats !== undefined && isForeignInStickyFolder(stats, (0,node_path__WEBPACK_IMPORTED_MODULE_3__.dirname)(current)))
-            throw failure('file-foreign', 'was put there by another user, in a folder that everybody may write to', 'name a file in a folder of your own');
+            throw failure('file-foreign', 'was created by another user, in a folder that everybody can write to', 'use a file in a folder that only you can write to');
         if (!stats?.isSymbolicLink())
             return { path: current, existing: stats };
         current = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.resolve)((0,node_fs__WEBPACK_IMPORTED_MODULE_1__.realpathSync)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.dirname)(current)), (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readlinkSync)(current));
     }
-    throw failure('input-file-invalid', 'leads through too many links', 'name the file itself');
+    throw failure('input-file-invalid', 'has too many symbolic links in its path', 'name the file itself');
 }
 /**
  * Another user who can create a link or file in /tmp must not decide which file is overwritten or who reads it. Linux
@@ -6388,7 +6394,7 @@ function copyOwnerAndMode(file, { path, existing }) {
         return undefined;
     const [is, was] = [changed, existing].map(({ uid, gid }) => `${uid}:${gid}`);
     const name = (0,_format_js__WEBPACK_IMPORTED_MODULE_6__/* .escapeControls */ .UN)(path);
-    return `${name} belongs to ${is} now, and belonged to ${was}: chown ${was} it, or its owner may be locked out. Run as that user.`;
+    return `${name} now belongs to ${is}, not to ${was}: run chown ${was} on it, or its owner may not be able to read it. Always run as that user.`;
 }
 function renameWithRetries(from, to, fileSystem) {
     for (const delayMs of fileSystem.isWindows ? renameDelaysMs : []) {
@@ -6783,13 +6789,13 @@ const maxLabelLength = 63;
  */
 function classifyUploadUrl(text) {
     if (!URL.canParse(text))
-        return { verdict: 'refused', reason: 'it is no URL' };
+        return { verdict: 'refused', reason: 'it is not a URL' };
     const url = new URL(text);
     const host = (url.hostname.endsWith('.') ? url.hostname.slice(0, -1) : url.hostname).toLowerCase();
     if (url.protocol !== 'https:')
         return { verdict: 'refused', reason: `its scheme is ${url.protocol}//, not https://` };
     if (url.username !== '' || url.password !== '')
-        return { verdict: 'refused', reason: 'it carries a user name' };
+        return { verdict: 'refused', reason: 'it contains a user name' };
     if (host.startsWith('[') || (0,node_net__WEBPACK_IMPORTED_MODULE_0__.isIPv4)(host))
         return { verdict: 'refused', reason: `${host} is an address, not a name` };
     const labels = host.split('.');
@@ -6799,7 +6805,7 @@ function classifyUploadUrl(text) {
     const isName = host.length <= maxNameLength && labels.every(({ length }) => length > 0 && length <= maxLabelLength);
     // Some software reads a name that ends in a number as an IP address.
     if (!isName || !topLevelDomain.test(last))
-        return { verdict: 'refused', reason: `${truncateHost(host)} is no public name` };
+        return { verdict: 'refused', reason: `${truncateHost(host)} is not a public name` };
     const suffixes = Object.values(uploadHostSuffixes).flat();
     const known = suffixes.some((suffix) => host === suffix || host.endsWith(`.${suffix}`));
     return { verdict: known ? 'known' : 'unknown', host };
@@ -6853,10 +6859,10 @@ function readProxy(env) {
         return undefined;
     const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(text)?.[1]?.toLowerCase();
     if (scheme?.startsWith('socks')) {
-        throw proxyFailure(`${name} names a SOCKS proxy, which is not supported`);
+        throw proxyFailure(`${name} is a SOCKS proxy, which is not supported`);
     }
     if (scheme !== undefined && scheme !== 'http' && scheme !== 'https') {
-        throw proxyFailure(`${name} names a proxy of an unknown kind, ${scheme}://`);
+        throw proxyFailure(`${name} has an unknown kind of proxy, ${scheme}://`);
     }
     const proxyUrl = scheme === undefined ? `http://${text}` : text;
     const url = URL.canParse(proxyUrl) ? new URL(proxyUrl) : undefined;
@@ -6908,11 +6914,11 @@ function bypassesProxy(env, target) {
 function proxyHint(env) {
     const [, text] = readVariable(env, 'https_proxy');
     if (text !== '')
-        return 'check the network of this machine and the proxy of HTTPS_PROXY';
+        return 'check the network of this machine and the proxy in HTTPS_PROXY';
     const [name, http] = readVariable(env, 'http_proxy');
     return http === ''
         ? 'check the network of this machine; behind a proxy, set HTTPS_PROXY'
-        : `check the network of this machine; ${name} is for http alone, so behind a proxy set HTTPS_PROXY too`;
+        : `check the network of this machine; ${name} is only used for http, so behind a proxy set HTTPS_PROXY too`;
 }
 /** Returns the name and value of a variable. Lower case comes first, as in curl; an empty one counts as unset. */
 function readVariable(env, lowerName) {
@@ -6924,14 +6930,14 @@ function decodeCredential(part, name) {
         return decodeURIComponent(part);
     }
     catch {
-        throw proxyFailure(`${name} holds a user name or password with a % that begins no percent-escape`);
+        throw proxyFailure(`${name} has a % in its user name or password that does not start a percent-escape`);
     }
 }
 function proxyFailure(message) {
     return new _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR(message, {
         code: 'proxy-invalid',
         kind: 'usage',
-        hint: 'set it to http://HOST:PORT, or to http://USER:PASSWORD@HOST:PORT with the signs @ : / ? # % in ' +
+        hint: 'set it to http://HOST:PORT, or to http://USER:PASSWORD@HOST:PORT with @ : / ? # % in ' +
             'user name and password percent-encoded',
     });
 }
@@ -7014,14 +7020,14 @@ const aliasesByInput = {
     mirror: 'sync sync-delete sync-deletions delete',
 };
 const ADVICE = {
-    folder: 'write destination for the folder on the drive, path for the files to upload',
-    directory: 'write destination for the folder on the drive, path for the files to upload',
-    dir: 'write destination for the folder on the drive, path for the files to upload',
-    exclude: 'write a line with ! before the pattern into path',
-    excludepatterns: 'write a line with ! before the pattern into path',
-    ignore: 'write a line with ! before the pattern into path',
-    recursive: 'leave it out: folders in path are always uploaded with what is in them',
-    filepathrecursivematch: 'leave it out: write ** in path to match in folders',
+    folder: 'use destination for the folder on the drive, path for the files to upload',
+    directory: 'use destination for the folder on the drive, path for the files to upload',
+    dir: 'use destination for the folder on the drive, path for the files to upload',
+    exclude: 'add a line with ! before the pattern to path',
+    excludepatterns: 'add a line with ! before the pattern to path',
+    ignore: 'add a line with ! before the pattern to path',
+    recursive: 'leave it out: folders in path are always uploaded with their content',
+    filepathrecursivematch: 'leave it out: use ** in path to match files in subfolders',
 };
 const inputByAlias = new Map(Object.entries(aliasesByInput).flatMap(([ours, theirs]) => theirs.split(' ').map((name) => [normalizeName(name), ours])));
 function normalizeName(name) {
@@ -7088,17 +7094,17 @@ function optionalInteger(words) {
 }
 /** This section's inputs, in the order of action.yml. */
 const CLEANUP_SPECS = {
-    mirror: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .booleanInput */ .tE)(['mirror', 'delete in destination what this run did not name'], false),
-    maxDelete: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .integerInput */ .$A)(['max-delete', 'most items that one run may delete'], {
+    mirror: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .booleanInput */ .tE)(['mirror', 'delete what is in destination but not part of this run'], false),
+    maxDelete: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .integerInput */ .$A)(['max-delete', 'maximum number of items to delete in one run'], {
         default: '50',
         min: 0,
         max: 1_000_000,
     }),
-    retainLast: optionalInteger(['retain-last', 'how many generations to keep']),
-    retainDays: optionalInteger(['retain-days', 'how many days to keep generations']),
-    retainMatch: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .textInput */ ._Z)(['retain-match', 'names of the generations, a glob']),
-    retainIn: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .textInput */ ._Z)(['retain-in', 'folder of the generations']),
-    dryRun: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .booleanInput */ .tE)(['dry-run', 'plan and print, change nothing'], false),
+    retainLast: optionalInteger(['retain-last', 'how many backups (dated folders) to keep']),
+    retainDays: optionalInteger(['retain-days', 'how many days to keep backups']),
+    retainMatch: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .textInput */ ._Z)(['retain-match', 'glob for the names of the backups']),
+    retainIn: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .textInput */ ._Z)(['retain-in', 'folder that contains the backups']),
+    dryRun: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .booleanInput */ .tE)(['dry-run', 'print what would be done, change nothing'], false),
 };
 /** Reads the section, and checks it against the other sections. */
 function readCleanupInputs(read, other) {
@@ -7109,8 +7115,8 @@ function readCleanupInputs(read, other) {
     const { rest } = read.problems;
     const rule = (isBroken, words) => isBroken && rest.push(words);
     const { shard, archive, checksums } = other.naming;
-    rule(mirror && other.upload.conflictBehavior === 'rename', 'mirror would delete what rename kept: choose another conflict-behavior');
-    rule(isRetaining && match === '', 'retain-last and retain-days need retain-match: a glob for the names of the generations, such as backup-*');
+    rule(mirror && other.upload.conflictBehavior === 'rename', 'mirror would delete the files that conflict-behavior: rename keeps: choose another conflict-behavior');
+    rule(isRetaining && match === '', 'retain-last and retain-days need retain-match: a glob for the names of the backups, such as nightly-*');
     rule(!isRetaining && match !== '', 'retain-match needs retain-last or retain-days');
     rule(!isRetaining && read.has(CLEANUP_SPECS.retainIn), 'retain-in needs retain-last or retain-days');
     const incompatibleWithShard = [
@@ -7121,7 +7127,7 @@ function readCleanupInputs(read, other) {
         read.has(_share_js__WEBPACK_IMPORTED_MODULE_1__/* .SHARE_SPECS */ .f.releaseTag) && 'release-tag',
     ].filter((name) => name !== false);
     for (const name of incompatibleWithShard)
-        rule(shard !== undefined, `shard does not go together with ${name}: no job sees the whole`);
+        rule(shard !== undefined, `shard does not go together with ${name}: each job has only a part of the files`);
     return {
         mirror,
         maxDelete: read(CLEANUP_SPECS.maxDelete),
@@ -7160,35 +7166,35 @@ function readCleanupInputs(read, other) {
 const noMatchPolicies = ['error', 'warn', 'ignore'];
 /** This section's inputs, in the order of action.yml. */
 const FILE_SPECS = {
-    path: { ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .textInput */ ._Z)(['path', 'files, folders or globs, one a line; ! excludes']), kind: 'lines' },
-    root: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .textInput */ ._Z)(['root', 'folder that uploaded names are relative to']),
-    flatten: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .booleanInput */ .tE)(['flatten', 'upload file names only, without folders'], false),
-    name: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .textInput */ ._Z)(['name', 'name on the drive for a single file, or of the archive'], nameProblem),
-    includeHiddenFiles: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .booleanInput */ .tE)(['include-hidden-files', 'upload names that start with a dot, too'], false),
+    path: { ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .textInput */ ._Z)(['path', 'files, folders or globs, one per line; ! excludes']), kind: 'lines' },
+    root: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .textInput */ ._Z)(['root', 'folder that the names on the drive are relative to']),
+    flatten: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .booleanInput */ .tE)(['flatten', 'upload all files into one folder'], false),
+    name: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .textInput */ ._Z)(['name', 'name on the drive of a single file or of the archive'], nameProblem),
+    includeHiddenFiles: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .booleanInput */ .tE)(['include-hidden-files', 'also upload names that start with a dot'], false),
     followSymbolicLinks: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .booleanInput */ .tE)(['follow-symbolic-links', 'upload what links point to'], true),
-    ifNoFilesFound: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choiceInput */ .ij)(['if-no-files-found', 'what to do when no file is found'], {
+    ifNoFilesFound: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choiceInput */ .ij)(['if-no-files-found', 'what to do if no file is found'], {
         choices: noMatchPolicies,
         default: 'error',
     }),
-    unmatchedPatterns: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choiceInput */ .ij)(['unmatched-patterns', 'what to do when one of several patterns finds nothing'], {
+    unmatchedPatterns: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choiceInput */ .ij)(['unmatched-patterns', 'what to do if one of several patterns finds nothing'], {
         choices: noMatchPolicies,
         default: 'warn',
     }),
-    invalidNames: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choiceInput */ .ij)(['invalid-names', 'what to do with names that OneDrive refuses'], {
+    invalidNames: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choiceInput */ .ij)(['invalid-names', 'what to do with names that OneDrive does not allow'], {
         choices: ['error', 'replace'],
         default: 'error',
     }),
-    archive: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choiceInput */ .ij)(['archive', 'upload one file of all'], {
+    archive: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choiceInput */ .ij)(['archive', 'pack all files into one archive'], {
         choices: ['none', 'zip', 'tar.gz'],
         default: 'none',
     }),
-    compressionLevel: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .integerInput */ .$A)(['compression-level', 'how hard to compress the archive'], {
+    compressionLevel: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .integerInput */ .$A)(['compression-level', 'compression level of the archive, 0 to 9'], {
         default: '6',
         min: 0,
         max: 9,
     }),
     checksums: {
-        ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .textInput */ ._Z)(['checksums', 'also upload SHA256SUMS: true, or a name for it'], nameProblem),
+        ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .textInput */ ._Z)(['checksums', 'also upload a list of SHA-256 sums: true, or its name'], nameProblem),
         default: 'false',
     },
     shard: { ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .textInput */ ._Z)(['shard', "this job's share of the files: 1/n to n/n, or auto"]), parse: parseShard },
@@ -7197,7 +7203,7 @@ const FILE_SPECS = {
 function readFileInputs(read, matrixJob) {
     const shard = read(FILE_SPECS.shard);
     if (shard === 'auto' && matrixJob === undefined) {
-        read.problems.rest.push('shard: auto needs a matrix, and this job has none: write 1/n to n/n');
+        read.problems.rest.push('shard: auto needs a matrix, and this job has no matrix: write 1/n to n/n');
     }
     const resolvedShard = shard === 'auto' ? matrixJob && { index: matrixJob.index + 1, total: matrixJob.total } : shard;
     return {
@@ -7224,7 +7230,7 @@ function readFileInputs(read, matrixJob) {
 function patternProblems(patterns) {
     const lines = patterns.split(/\r\n|\r|\n/).map((line) => line.trim());
     const hasOne = lines.some((line) => line !== '' && !line.startsWith('#'));
-    return hasOne ? [] : ['path is empty: name the files, folders or globs to upload, one a line'];
+    return hasOne ? [] : ['path is empty: list the files, folders or globs to upload, one per line'];
 }
 function checksumsName(value) {
     if (/^(false|False|FALSE)$/.test(value))
@@ -7240,11 +7246,11 @@ function parseShard(value) {
     const shard = { index: Number(index), total: Number(total) };
     if (shard.index >= 1 && shard.index <= shard.total)
         return { value: shard };
-    return { problem: `is ${(0,_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_2__/* .quoteUnlessSecret */ .V4)(value)}; write 1/n to n/n, or auto for this job of the matrix` };
+    return { problem: `is ${(0,_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_2__/* .quoteUnlessSecret */ .V4)(value)}; write 1/n to n/n, or auto in a matrix` };
 }
 function nameProblem(value) {
     return /[/\\]/.test(value)
-        ? `is ${(0,_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_2__/* .quoteUnlessSecret */ .V4)(value)}; folders go into destination, this is a file name`
+        ? `is ${(0,_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_2__/* .quoteUnlessSecret */ .V4)(value)}; it must be a file name: put folders into destination`
         : undefined;
 }
 
@@ -7296,7 +7302,7 @@ function parseSecret(value) {
     const inner = stripQuotes(value);
     return /\s/.test(inner)
         ? {
-            problem: `has white space inside (${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatCount */ .B4)(inner.length, 'character')} in all); paste the value alone`,
+            problem: `contains white space (${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatCount */ .B4)(inner.length, 'character')} in total); paste only the value`,
         }
         : { value: inner };
 }
@@ -7322,7 +7328,7 @@ function choiceInput(words, options) {
         const near = (0,_aliases_js__WEBPACK_IMPORTED_MODULE_0__/* .closestMatch */ .h)(value, options.choices);
         const advice = near === undefined
             ? `write ${known.replace(/, ([^,]+)$/, ' or $1')}`
-            : `did you mean ${near}? Known: ${known}`;
+            : `did you mean ${near}? Choices: ${known}`;
         return { problem: `is ${(0,_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_2__/* .quoteUnlessSecret */ .V4)(value)}; ${advice}` };
     };
     return {
@@ -7429,7 +7435,7 @@ function parseMatrixJob(value) {
         return { value: isValid && job.total > 1 ? job : undefined };
     }
     catch {
-        return { problem: 'is filled in by GitHub: leave it out' };
+        return { problem: 'is filled in by GitHub: do not set it' };
     }
 }
 
@@ -7555,7 +7561,7 @@ function lengthProblem({ kind }, text) {
     if (longest <= limit)
         return undefined;
     const clause = `${longest} characters, and the limit is ${limit}`;
-    return kind === 'lines' ? `has a line of ${clause}: write one a line` : `has ${clause}: shorten it`;
+    return kind === 'lines' ? `has a line of ${clause}: write one per line` : `has ${clause}: shorten it`;
 }
 /** Returns an object with the property, or an empty one for an empty or absent value. */
 function optionalProperty(key, value) {
@@ -7596,7 +7602,7 @@ const windowsBrokerPattern = /^ms-appx-web:\/\/microsoft\.aad\.brokerplugin\/[\w
 const outOfBandUri = 'urn:ietf:wg:oauth:2.0:oob';
 /** Names of parameters that contain a secret. */
 const secretParameterPattern = /secret|token|assertion|verifier|password/i;
-const advice = 'write the URL as it is registered: https://…, http://localhost…, or one of the app itself, as msalID://auth or com.example.app:/x';
+const advice = "write the URL exactly as it is registered: https://…, http://localhost…, or the app's own scheme, such as msalID://auth or com.example.app:/x";
 /** Returns what is wrong, as a clause that follows the input's name; undefined for a valid redirect URI. */
 function redirectUriProblem(value) {
     // Parsers drop line breaks and read a backslash as a slash. Refuse both, so that we check what is sent.
@@ -7606,20 +7612,20 @@ function redirectUriProblem(value) {
         return undefined;
     const { protocol, username, password, searchParams } = new URL(value);
     if (username !== '' || password !== '')
-        return `holds a user name or a password; ${advice}`;
+        return `contains a user name or a password; ${advice}`;
     const names = [...searchParams.keys()];
     if (names.some((name) => /^(code|access_token|id_token)$/i.test(name)))
-        return `is the address that a sign-in ended at; ${advice}`;
+        return `is the address at the end of a sign-in; ${advice}`;
     if (names.some((name) => secretParameterPattern.test(name)) || (0,_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_1__/* .pathUnlessSecret */ .uu)(value) !== value)
-        return `holds a secret in its query; ${advice}`;
+        return `contains a secret in its query; ${advice}`;
     if (value.includes('#'))
-        return `has a fragment (#…), which no redirect URI has; ${advice}`;
+        return `has a fragment (#…), which is not allowed; ${advice}`;
     const absoluteUrlPattern = /^https?:$/.test(protocol) ? /^https?:\/\/[^/?]/i : /^[a-z][a-z0-9+.-]*:\//i;
     if (!absoluteUrlPattern.test(value))
         return `is ${(0,_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_1__/* .quoteUnlessSecret */ .V4)(value)}; ${advice}`;
     if (appSchemePattern.test(protocol))
         return undefined;
-    return `begins with ${protocol}, which is no scheme of one app; ${advice}`;
+    return `starts with ${protocol}, which is not a scheme of an app; ${advice}`;
 }
 /** True for plain http to another machine: anyone on the way can read the code. */
 function isInsecureRedirectUri(redirectUri) {
@@ -7651,19 +7657,22 @@ function isInsecureRedirectUri(redirectUri) {
 
 /** This section's inputs, in the order of action.yml. */
 const ROTATION_SPECS = {
-    rotateSecret: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .textInput */ ._Z)(['rotate-secret', 'GitHub secret to overwrite with the new refresh token'], _secret_name_js__WEBPACK_IMPORTED_MODULE_1__/* .secretNameProblem */ .n),
+    rotateSecret: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .textInput */ ._Z)(['rotate-secret', 'GitHub secret to store the new refresh token in'], _secret_name_js__WEBPACK_IMPORTED_MODULE_1__/* .secretNameProblem */ .n),
     rotateSecretIn: {
-        ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .textInput */ ._Z)(['rotate-secret-in', 'repository, environment:NAME, organization or dependabot']),
+        ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .textInput */ ._Z)([
+            'rotate-secret-in',
+            'where it is: repository, environment:NAME, organization or dependabot',
+        ]),
         default: 'repository',
         parse: parseSecretLocation,
     },
-    rotateAfterDays: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .integerInput */ .$A)(['rotate-after-days', 'age from which the stored secret is rewritten'], {
+    rotateAfterDays: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .integerInput */ .$A)(['rotate-after-days', 'overwrite the secret if it is at least this many days old'], {
         default: '7',
         min: 0,
         max: 89,
     }),
-    githubToken: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .secretInput */ .jY)(['github-token', 'token that may write that secret'], false),
-    mode: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choiceInput */ .ij)(['mode', 'upload, check the connection, or refresh the token only'], {
+    githubToken: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .secretInput */ .jY)(['github-token', 'GitHub token that can write secrets'], false),
+    mode: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choiceInput */ .ij)(['mode', 'upload, check the connection, or only renew the token'], {
         choices: ['upload', 'check', 'refresh-only'],
         default: 'upload',
     }),
@@ -7689,7 +7698,7 @@ function readRotationInputs(read, { identity, mode, matrixJob, }) {
     if (secretName !== '' && identity.auth === 'app')
         rest.push('auth: app has no refresh token: remove rotate-secret');
     if (secretName !== '' && githubToken === '') {
-        rest.push('rotate-secret needs github-token: a personal access token or an App token that may write secrets ' +
+        rest.push('rotate-secret needs github-token: a personal access token or a GitHub App token that can write secrets ' +
             "(the job's own GITHUB_TOKEN cannot)");
     }
     if (mode === 'refresh-only' && identity.auth === 'app')
@@ -7723,13 +7732,13 @@ function readRotationInputs(read, { identity, mode, matrixJob, }) {
  */
 function secretNameProblem(name) {
     if (/^GITHUB_/i.test(name))
-        return 'begins with GITHUB_, which GitHub keeps for itself: take another name';
+        return 'starts with GITHUB_, which GitHub reserves: choose another name';
     if (/^[A-Z_][A-Z0-9_]*$/i.test(name))
         return undefined;
     const shown = /^[\w-]{1,30}$/.test(name)
         ? `is ${name}`
-        : `is no name (${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatCount */ .B4)(name.length, 'character')})`;
-    return `${shown}; write the name of the secret, not its value: letters, digits and _, no digit first`;
+        : `is not a name (${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatCount */ .B4)(name.length, 'character')})`;
+    return `${shown}; write the name of the secret, not its value: letters, digits and _, not starting with a digit`;
 }
 
 
@@ -7753,8 +7762,11 @@ function secretNameProblem(name) {
 
 /** This section's inputs, in the order of action.yml. */
 const SHARE_SPECS = {
-    share: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choiceInput */ .ij)(['share', 'make a link'], { choices: ['none', 'view', 'edit'], default: 'none' }),
-    shareScope: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choiceInput */ .ij)(['share-scope', 'whom the link is for'], {
+    share: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choiceInput */ .ij)(['share', 'create a sharing link'], {
+        choices: ['none', 'view', 'edit'],
+        default: 'none',
+    }),
+    shareScope: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choiceInput */ .ij)(['share-scope', 'who can use the link'], {
         choices: ['anonymous', 'organization', 'users'],
         default: '',
     }),
@@ -7762,26 +7774,26 @@ const SHARE_SPECS = {
         choices: ['folder', 'files'],
         default: 'folder',
     }),
-    shareExpires: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .quantityInput */ .Ax)(['share-expires', 'when the link ends: 30d, or a date'], {
+    shareExpires: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .quantityInput */ .Ax)(['share-expires', 'when the link expires: 30d, or a date'], {
         kind: 'span',
         default: '',
         read: parseExpiry,
     }),
     sharePassword: {
-        ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .secretInput */ .jY)(['share-password', 'password of the link, on personal accounts'], false),
+        ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .secretInput */ .jY)(['share-password', 'password of the link (personal accounts only)'], false),
         parse: (value) => ({ value }),
     },
-    thumbnails: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choiceInput */ .ij)(['thumbnails', 'put addresses of thumbnails into the manifest'], {
+    thumbnails: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choiceInput */ .ij)(['thumbnails', 'add addresses of thumbnails to the manifest'], {
         choices: ['none', 'small', 'medium', 'large'],
         default: 'none',
     }),
     releaseTag: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .textInput */ ._Z)(['release-tag', 'release whose notes list the downloads'], tagProblem),
     releaseToken: {
-        ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .secretInput */ .jY)(['release-token', 'token that may write the release'], false),
+        ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .secretInput */ .jY)(['release-token', 'token that can write the release'], false),
         // biome-ignore lint/suspicious/noTemplateCurlyInString: GitHub's expression, not ours.
         expression: '${{ github.token }}',
     },
-    summary: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choiceInput */ .ij)(['summary', 'how much the summary of the job tells'], {
+    summary: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choiceInput */ .ij)(['summary', 'what the job summary shows'], {
         choices: ['auto', 'full', 'counts', 'none'],
         default: 'auto',
     }),
@@ -7796,11 +7808,11 @@ function readShareInputs(read) {
     const { rest } = read.problems;
     const rule = (broken, words) => broken && rest.push(words);
     rule(share !== 'none' && scope === '', 'share needs share-scope: anonymous, organization or users');
-    rule(share === 'edit' && scope === 'anonymous', 'share: edit with share-scope: anonymous would let everybody write: choose another');
+    rule(share === 'edit' && scope === 'anonymous', 'share: edit with share-scope: anonymous would let everybody write: choose another scope, or share: view');
     for (const spec of [SHARE_SPECS.shareScope, SHARE_SPECS.shareExpires, SHARE_SPECS.sharePassword]) {
         rule(share === 'none' && read.has(spec), `${spec.name} needs share: view or edit`);
     }
-    rule(tag !== '' && token === '', 'release-tag needs release-token: github.token with the permission contents: write');
+    rule(tag !== '' && token === '', 'release-tag needs release-token: use github.token, and give the job the permission contents: write');
     return {
         share,
         ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_1__/* .optionalProperty */ .e)('scope', scope),
@@ -7825,7 +7837,7 @@ function parseExpiry(value) {
     if (isDay)
         return { value: { atMs: date } };
     return {
-        problem: `${(0,_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_2__/* .quoteUnlessSecret */ .V4)(value)} is no span and no date; write 30d, 2027-01-31 or 2027-01-31T12:00Z`,
+        problem: `${(0,_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_2__/* .quoteUnlessSecret */ .V4)(value)} is not a number of days or a date; write 30d, 2027-01-31 or 2027-01-31T12:00Z`,
     };
 }
 function tagProblem(value) {
@@ -7864,13 +7876,13 @@ const IDENTITY_SPECS = {
         ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .textInput */ ._Z)(['client-id', 'application (client) ID, a GUID'], clientIdProblem),
         required: true,
     },
-    clientSecret: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .secretInput */ .jY)(['client-secret', 'secret value of a Web registration'], false),
+    clientSecret: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .secretInput */ .jY)(['client-secret', "client secret's Value, for a Web registration"], false),
     refreshToken: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .secretInput */ .jY)(['refresh-token', 'refresh token of the signed-in account'], false),
     auth: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choiceInput */ .ij)(['auth', 'sign in with a refresh token, or as the app itself'], {
         choices: ['refresh-token', 'app'],
         default: 'refresh-token',
     }),
-    credential: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choiceInput */ .ij)(['credential', 'how the app proves itself'], {
+    credential: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choiceInput */ .ij)(['credential', 'how the app authenticates'], {
         choices: ['auto', 'secret', 'certificate', 'oidc'],
         default: 'auto',
     }),
@@ -7878,7 +7890,9 @@ const IDENTITY_SPECS = {
         ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .secretInput */ .jY)(['client-certificate', 'certificate and private key of the app, as PEM'], false),
         parse: (value) => value === '' || value.includes('-----BEGIN ')
             ? { value }
-            : { problem: 'is no PEM text: it needs -----BEGIN CERTIFICATE----- and -----BEGIN PRIVATE KEY-----' },
+            : {
+                problem: 'is not PEM text: it needs -----BEGIN CERTIFICATE----- and -----BEGIN PRIVATE KEY-----',
+            },
     },
     tenantId: {
         ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .textInput */ ._Z)(['tenant-id', 'common, organizations, consumers, a GUID or a verified domain'], tenantProblem),
@@ -7892,13 +7906,13 @@ const IDENTITY_SPECS = {
         choices: ['entra', 'live'],
         default: 'entra',
     }),
-    redirectUri: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .textInput */ ._Z)(['redirect-uri', 'redirect URI that the token was issued to, with authority live'], _redirect_uri_js__WEBPACK_IMPORTED_MODULE_1__/* .redirectUriProblem */ .S6),
-    scopes: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .textInput */ ._Z)(['scopes', 'scopes to ask for with the refresh'], scopesProblem),
-    ifNoCredentials: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choiceInput */ .ij)(['if-no-credentials', 'what to do where GitHub withholds secrets'], {
+    redirectUri: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .textInput */ ._Z)(['redirect-uri', 'redirect URI that the token was issued for, with authority live'], _redirect_uri_js__WEBPACK_IMPORTED_MODULE_1__/* .redirectUriProblem */ .S6),
+    scopes: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .textInput */ ._Z)(['scopes', 'scopes to request when the token is renewed'], scopesProblem),
+    ifNoCredentials: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choiceInput */ .ij)(['if-no-credentials', 'what to do if GitHub withholds secrets'], {
         choices: ['error', 'warn', 'skip'],
         default: 'error',
     }),
-    outputRefreshToken: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .booleanInput */ .tE)(['output-refresh-token', 'hand the new refresh token to later steps'], false),
+    outputRefreshToken: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .booleanInput */ .tE)(['output-refresh-token', 'pass the new refresh token to later steps'], false),
 };
 /** Tenants under which no app can sign in as itself. */
 const tenantAliases = ['common', 'organizations', 'consumers'];
@@ -7951,18 +7965,18 @@ function combinationProblems(identity, read) {
     const problems = [];
     const rule = (broken, words) => broken && problems.push(words);
     const isTenantAlias = tenantAliases.includes(tenantId.toLowerCase());
-    rule(authority === 'entra' && /^[0-9a-f]{16}$/i.test(identity.clientId), 'client-id is no GUID: 16 digits are an ID of the old portal, which authority: live alone knows');
-    rule(auth === 'app' && isTenantAlias, `auth: app needs the tenant's own GUID or domain: tenant-id is ${tenantId}`);
-    rule(auth === 'app' && read.has(IDENTITY_SPECS.refreshToken), 'auth: app takes no refresh-token: remove it, or auth');
-    rule(auth === 'app' && read.has(IDENTITY_SPECS.scopes), 'auth: app takes no scopes: permissions are granted to the app');
-    rule(auth === 'app' && identity.outputRefreshToken, 'auth: app gets no refresh token: remove output-refresh-token');
-    rule(authority === 'live' && auth === 'app', 'authority: live is for personal accounts: auth: app needs entra');
-    rule(authority === 'live' && cloud !== 'global', 'authority: live exists in cloud: global only');
-    rule(authority === 'live' && (identity.credential === 'certificate' || identity.credential === 'oidc'), 'authority: live knows no credential but a secret');
-    rule(authority === 'entra' && read.has(IDENTITY_SPECS.redirectUri), 'redirect-uri is used with authority: live only: remove it');
+    rule(authority === 'entra' && /^[0-9a-f]{16}$/i.test(identity.clientId), 'client-id is not a GUID: IDs of 16 digits come from the old portal: set authority: live');
+    rule(auth === 'app' && isTenantAlias, `auth: app needs the GUID or domain of your tenant, but tenant-id is ${tenantId}`);
+    rule(auth === 'app' && read.has(IDENTITY_SPECS.refreshToken), 'auth: app does not use refresh-token: remove refresh-token, or remove auth');
+    rule(auth === 'app' && read.has(IDENTITY_SPECS.scopes), 'auth: app does not use scopes: remove scopes and grant permissions to the app');
+    rule(auth === 'app' && identity.outputRefreshToken, 'auth: app has no refresh token: remove output-refresh-token');
+    rule(authority === 'live' && auth === 'app', 'authority: live is for personal accounts: remove authority, or remove auth: app');
+    rule(authority === 'live' && cloud !== 'global', 'authority: live works only with cloud: global: remove one of them');
+    rule(authority === 'live' && (identity.credential === 'certificate' || identity.credential === 'oidc'), 'authority: live accepts only a client secret: set client-secret, and remove the other credential');
+    rule(authority === 'entra' && read.has(IDENTITY_SPECS.redirectUri), 'redirect-uri is used only with authority: live: remove it');
     rule(isTenantAlias &&
         (identity.credential === 'certificate' || identity.credential === 'oidc') &&
-        auth !== 'app', `credential: ${identity.credential} needs the tenant's own GUID or domain: tenant-id is ${tenantId}`);
+        auth !== 'app', `credential: ${identity.credential} needs the GUID or domain of your tenant, but tenant-id is ${tenantId}`);
     return problems;
 }
 /** A GUID in its usual form, 8-4-4-4-12. */
@@ -7983,12 +7997,12 @@ function tenantProblem(value) {
     const isLabel = (part) => /^[a-z0-9-]{1,63}$/i.test(part) && !/^-|-$/.test(part);
     if (value.split('.').every(isLabel))
         return undefined;
-    return `is ${(0,_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_4__/* .quoteUnlessSecret */ .V4)(value)}; write common, organizations, consumers, the tenant's GUID or one of its domains`;
+    return `is ${(0,_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_4__/* .quoteUnlessSecret */ .V4)(value)}; write common, organizations, consumers, or the GUID or a domain of your tenant`;
 }
 function scopesProblem(value) {
     return /^[\x21\x23-\x5b\x5d-\x7e\s]+$/.test(value)
         ? undefined
-        : `is ${(0,_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_4__/* .quoteUnlessSecret */ .V4)(value)}; write scopes with spaces between`;
+        : `is ${(0,_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_4__/* .quoteUnlessSecret */ .V4)(value)}; write scopes separated by spaces`;
 }
 
 
@@ -8053,14 +8067,14 @@ const INPUT_SPECS = [
 
 /** This section's inputs, in the order of action.yml. */
 const TARGET_SPECS = {
-    destination: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .textInput */ ._Z)(['destination', 'folder on the drive, created when missing']),
-    driveId: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .textInput */ ._Z)(['drive-id', 'id of the drive'], idProblem),
-    user: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .textInput */ ._Z)(['user', 'user whose drive it is: the name they sign in with, or an id'], userProblem),
-    group: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .textInput */ ._Z)(['group', 'group whose drive it is: its id'], idProblem),
-    siteUrl: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .textInput */ ._Z)(['site-url', "SharePoint site, or one of its libraries, as in the browser's address bar"], siteProblem),
-    library: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .textInput */ ._Z)(['library', 'document library of the site, by name']),
-    folderId: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .textInput */ ._Z)(['folder-id', 'folder that destination starts from'], idProblem),
-    appFolder: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .booleanInput */ .tE)(['app-folder', "start from the app's own folder"], false),
+    destination: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .textInput */ ._Z)(['destination', 'folder on the drive, created if missing']),
+    driveId: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .textInput */ ._Z)(['drive-id', 'ID of the drive'], idProblem),
+    user: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .textInput */ ._Z)(['user', 'user whose drive to use: the name they sign in with, or an ID'], userProblem),
+    group: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .textInput */ ._Z)(['group', 'ID of the group whose drive to use'], idProblem),
+    siteUrl: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .textInput */ ._Z)(['site-url', 'address of a SharePoint site or library, copied from the browser'], siteProblem),
+    library: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .textInput */ ._Z)(['library', 'name of a document library of the site']),
+    folderId: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .textInput */ ._Z)(['folder-id', 'ID of the folder that paths on the drive are relative to'], idProblem),
+    appFolder: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .booleanInput */ .tE)(['app-folder', "make paths on the drive relative to the app's own folder"], false),
 };
 /** Reads the section. An app has no drive of its own, so `/me` is refused with `auth: app`. */
 function readTargetInputs(read, auth) {
@@ -8072,19 +8086,19 @@ function readTargetInputs(read, auth) {
     };
     const { rest } = read.problems;
     if (target.appFolder && read.has(TARGET_SPECS.folderId))
-        rest.push('app-folder and folder-id are two places: keep one');
+        rest.push('app-folder and folder-id name different folders: remove one');
     if (target.appFolder && !['me', 'drive'].includes(target.place.kind)) {
         rest.push("app-folder is a folder of the signed-in user's own drive: remove user, group and site-url");
     }
     if (target.appFolder && auth === 'app')
-        rest.push('app-folder needs auth: refresh-token: an app has no drive');
+        rest.push('app-folder needs auth: refresh-token, because an app has no drive');
     return target;
 }
 function readDriveSelector(read, auth) {
     const named = [TARGET_SPECS.driveId, TARGET_SPECS.user, TARGET_SPECS.group, TARGET_SPECS.siteUrl].filter((spec) => read.has(spec));
     const names = named.map((spec) => spec.name).join(' and ');
     if (named.length > 1)
-        read.problems.rest.push(`${names} name different drives: keep one`);
+        read.problems.rest.push(`${names} name different drives: keep only one`);
     const [driveId, user, group, url, library] = [
         read(TARGET_SPECS.driveId),
         read(TARGET_SPECS.user),
@@ -8093,7 +8107,7 @@ function readDriveSelector(read, auth) {
         read(TARGET_SPECS.library),
     ];
     if (library !== '' && url === '')
-        read.problems.rest.push('library needs site-url: the site that it belongs to');
+        read.problems.rest.push('library needs site-url, the address of its site');
     if (driveId !== '')
         return { kind: 'drive', id: driveId };
     if (user !== '')
@@ -8103,24 +8117,24 @@ function readDriveSelector(read, auth) {
     if (url !== '')
         return { kind: 'site', url, ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_1__/* .optionalProperty */ .e)('library', library) };
     if (auth === 'app') {
-        read.problems.rest.push('auth: app signs in as no user, so there is no drive of its own: name drive-id, user, group or site-url');
+        read.problems.rest.push('auth: app signs in without a user, so you must name the drive: set drive-id, user, group or site-url');
     }
     return { kind: 'me' };
 }
 function idProblem(value) {
     if (/^\.{1,2}$/.test(value))
-        return `is ${(0,_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_2__/* .quoteUnlessSecret */ .V4)(value)}; write an id`;
+        return `is ${(0,_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_2__/* .quoteUnlessSecret */ .V4)(value)}; write an ID`;
     if (/^https?:/i.test(value))
-        return 'is a URL; write the id, or use site-url for an address from the browser';
-    return /[\s\p{Cc}]/u.test(value) ? `is ${(0,_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_2__/* .quoteUnlessSecret */ .V4)(value)}; an id has no white space` : undefined;
+        return 'is a URL; write the ID, or use site-url for an address from the browser';
+    return /[\s\p{Cc}]/u.test(value) ? `is ${(0,_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_2__/* .quoteUnlessSecret */ .V4)(value)}; an ID has no white space` : undefined;
 }
 function userProblem(value) {
     if (/^\.{1,2}$/.test(value))
-        return `is ${(0,_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_2__/* .quoteUnlessSecret */ .V4)(value)}; write a name like user@example.com, or an id`;
+        return `is ${(0,_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_2__/* .quoteUnlessSecret */ .V4)(value)}; write a name such as user@example.com, or an ID`;
     if (/^https?:/i.test(value))
-        return 'is a URL; write the name that the user signs in with, or the id';
+        return 'is a URL; write the name that the user signs in with, or the ID';
     return /[\s\p{Cc}/\\]/u.test(value)
-        ? `is ${(0,_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_2__/* .quoteUnlessSecret */ .V4)(value)}; write a name like user@example.com, or an id`
+        ? `is ${(0,_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_2__/* .quoteUnlessSecret */ .V4)(value)}; write a name such as user@example.com, or an ID`
         : undefined;
 }
 function siteProblem(value) {
@@ -8130,7 +8144,7 @@ function siteProblem(value) {
         return `is ${(0,_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_2__/* .quoteUnlessSecret */ .V4)(value)}; ${advice}`;
     return url.username === '' && url.password === ''
         ? undefined
-        : `holds a user name or a password; ${advice}`;
+        : `contains a user name or a password; ${advice}`;
 }
 
 
@@ -8157,45 +8171,49 @@ function siteProblem(value) {
 
 /** This section's inputs, in the order of action.yml. */
 const UPLOAD_SPECS = {
-    conflictBehavior: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choiceInput */ .ij)(['conflict-behavior', 'what to do with a name that is taken'], {
+    conflictBehavior: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choiceInput */ .ij)(['conflict-behavior', 'what to do if a name is taken'], {
         choices: ['replace', 'rename', 'fail', 'skip'],
         default: 'replace',
     }),
-    skipUnchanged: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .booleanInput */ .tE)(['skip-unchanged', 'leave files alone that are there already, byte for byte'], false),
-    sessionThreshold: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .quantityInput */ .Ax)(['session-threshold', 'size from which files use an upload session'], {
+    skipUnchanged: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .booleanInput */ .tE)(['skip-unchanged', 'skip files that are on the drive with the same content'], false),
+    sessionThreshold: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .quantityInput */ .Ax)(['session-threshold', 'files of at least this size use an upload session'], {
         kind: 'size',
         default: '4MiB',
         read: parseThreshold,
     }),
-    chunkSize: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .withAuto */ .kY)((0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .quantityInput */ .Ax)(['chunk-size', 'bytes of a fragment'], {
+    chunkSize: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .withAuto */ .kY)((0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .quantityInput */ .Ax)(['chunk-size', 'size of the pieces of an upload session'], {
         kind: 'size',
         default: '10MiB',
         read: _units_js__WEBPACK_IMPORTED_MODULE_1__/* .parseChunkSize */ .Ud,
     })),
-    concurrency: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .withAuto */ .kY)((0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .integerInput */ .$A)(['concurrency', 'files in flight'], { default: '4', min: 1, max: 32 })),
-    bandwidthLimit: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .quantityInput */ .Ax)(['bandwidth-limit', 'most bytes a second over all files, such as 20MB/s'], {
+    concurrency: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .withAuto */ .kY)((0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .integerInput */ .$A)(['concurrency', 'how many files to send at the same time'], {
+        default: '4',
+        min: 1,
+        max: 32,
+    })),
+    bandwidthLimit: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .quantityInput */ .Ax)(['bandwidth-limit', 'maximum bytes per second for all files together, such as 20MB/s'], {
         kind: 'size',
         default: '',
         read: (value) => value === '' ? { value: undefined } : (0,_units_js__WEBPACK_IMPORTED_MODULE_1__/* .parseRate */ .WN)(value),
     }),
-    retries: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .integerInput */ .$A)(['retries', 'attempts without a byte of progress, per file'], {
+    retries: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .integerInput */ .$A)(['retries', 'how often to retry a file that makes no progress'], {
         default: '6',
         min: 0,
         max: 100,
     }),
-    lockWait: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .quantityInput */ .Ax)(['lock-wait', "how long to wait for a name that a dead run's upload still locks"], {
+    lockWait: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .quantityInput */ .Ax)(['lock-wait', 'how long to wait for a name that an earlier run still locks'], {
         kind: 'span',
         default: '15m',
         read: _units_js__WEBPACK_IMPORTED_MODULE_1__/* .parseDuration */ .E9,
     }),
-    verify: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choiceInput */ .ij)(['verify', 'how to prove that what arrived is what was sent'], {
+    verify: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choiceInput */ .ij)(['verify', 'how to check each uploaded file'], {
         choices: ['hash', 'size', 'readback', 'off'],
         default: 'hash',
     }),
-    preserveMtime: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .booleanInput */ .tE)(['preserve-mtime', 'keep the time of modification of files'], false),
-    resumeJournal: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .textInput */ ._Z)(['resume-journal', 'file in which unfinished uploads are kept for the next run']),
+    preserveMtime: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .booleanInput */ .tE)(['preserve-mtime', 'keep the modification time of files'], false),
+    resumeJournal: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .textInput */ ._Z)(['resume-journal', 'file that records unfinished uploads for the next run']),
     resumeKey: {
-        ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .secretInput */ .jY)(['resume-key', 'key that the resume journal is sealed with'], false),
+        ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .secretInput */ .jY)(['resume-key', 'secret that encrypts the resume journal'], false),
         parse: (value) => ({ value }),
     },
 };
@@ -8221,7 +8239,7 @@ function readResumeInputs(read, clientSecret) {
     if (journal === '')
         return {};
     if (key === '') {
-        read.problems.rest.push('resume-journal needs a key: set resume-key to a random text kept as a secret');
+        read.problems.rest.push('resume-journal needs a key: set resume-key to a random text from a secret');
     }
     return { resume: { journal, key } };
 }
@@ -8229,7 +8247,7 @@ function parseThreshold(value) {
     const parsed = (0,_units_js__WEBPACK_IMPORTED_MODULE_1__/* .parseSize */ .DB)(value);
     if ('problem' in parsed || parsed.value <= _units_js__WEBPACK_IMPORTED_MODULE_1__/* .singlePutLimitBytes */ .sn)
         return parsed;
-    return { problem: `${(0,_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_3__/* .quoteUnlessSecret */ .V4)(value)} is more than one request may carry; the maximum is 250MB` };
+    return { problem: `${(0,_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_3__/* .quoteUnlessSecret */ .V4)(value)} is too large for one request; the maximum is 250MB` };
 }
 
 
@@ -8277,13 +8295,13 @@ function parseSize(text) {
         return { value: 0 };
     if (unit === '') {
         return {
-            problem: `${(0,_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_0__/* .quoteUnlessSecret */ .V4)(text)} has no unit; write ${number}MiB, ${number}MB or another of ${listUnits()}`,
+            problem: `${(0,_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_0__/* .quoteUnlessSecret */ .V4)(text)} has no unit; write ${number}MiB or ${number}MB, or use one of ${listUnits()}`,
         };
     }
     const factor = Object.hasOwn(sizeUnits, unit) ? sizeUnits[unit] : undefined;
     if (factor === undefined) {
         return {
-            problem: `${(0,_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_0__/* .quoteUnlessSecret */ .V4)(text)} has an unknown unit${suggestUnit(unit)}; known are ${listUnits()}`,
+            problem: `${(0,_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_0__/* .quoteUnlessSecret */ .V4)(text)} has an unknown unit${suggestUnit(unit)}; use one of ${listUnits()}`,
         };
     }
     const exact = Number(number) * factor;
@@ -8312,7 +8330,7 @@ function parseChunkSize(text) {
     if ('problem' in parsed)
         return parsed;
     if (parsed.value === 0)
-        return { problem: '0 is no fragment size; the smallest is 320KiB' };
+        return { problem: '0 is too small; the minimum is 320KiB' };
     const sizeBytes = Math.max(1, Math.floor(parsed.value / fragmentUnitBytes)) * fragmentUnitBytes;
     if (sizeBytes > fragmentLimitBytes) {
         return {
@@ -8331,7 +8349,7 @@ function parseRate(text) {
     const parsed = parseSize(match[1] ?? '');
     if ('problem' in parsed || parsed.value >= minRate)
         return parsed;
-    return { problem: `${(0,_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_0__/* .quoteUnlessSecret */ .V4)(text)} is too slow to upload anything; the least is 10kB/s` };
+    return { problem: `${(0,_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_0__/* .quoteUnlessSecret */ .V4)(text)} is too slow; the minimum is 10kB/s` };
 }
 const durationUnits = { s: 1000, m: 60_000, h: 3_600_000 };
 /** Parses a duration, `90s`, `15m`, `1h` or `0`, to milliseconds. */
@@ -8341,7 +8359,7 @@ function parseDuration(text) {
     const match = /^(\d{1,5})\s?(s|m|h)$/.exec(text);
     if (match === null) {
         return {
-            problem: `${(0,_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_0__/* .quoteUnlessSecret */ .V4)(text)} is not a span of time; write a number and s, m or h, such as 15m, or 0`,
+            problem: `${(0,_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_0__/* .quoteUnlessSecret */ .V4)(text)} is not a duration; write a number and s, m or h, such as 15m, or 0`,
         };
     }
     return { value: Number(match[1]) * (durationUnits[match[2] ?? ''] ?? 0) };
