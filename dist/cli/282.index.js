@@ -1279,7 +1279,7 @@ function readTokenStoreOptions(flags, { prompts }) {
             clientSecret: `${prefix}_CLIENT_SECRET`,
             refreshToken: `${prefix}_REFRESH_TOKEN`,
         };
-        return { out, print, save: { secretStore: { repository, place: parsed.value }, names } };
+        return { out, print, save: { secretStore: { repository, location: parsed.value }, names } };
     };
     return { problems, complete };
 }
@@ -1365,12 +1365,12 @@ function workflowFor({ save }, { app, clientSecret }) {
         ...(live && redirectUri !== undefined && { 'redirect-uri': redirectUri }),
         ...(appFolder && { 'app-folder': 'true' }),
     };
-    const place = save?.secretStore.place;
+    const location = save?.secretStore.location;
     const names = save?.names ?? { clientId: '', clientSecret: '', refreshToken: '' };
     return formatWorkflow({
         names: { ...names, clientSecret: clientSecret === undefined ? undefined : names.clientSecret },
         inputs,
-        location: place ?? { kind: 'repository' },
+        location: location ?? { kind: 'repository' },
     });
 }
 /** Checks that a file can be written. Throws a Failure of kind `usage` that names the flag. */

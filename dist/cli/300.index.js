@@ -2187,7 +2187,7 @@ class GitHubSecretRotation {
         const { github, host, inputs } = options;
         const repository = options.repository ?? host.env.GITHUB_REPOSITORY ?? '';
         this.#options = options;
-        this.#store = { github, repository, place: inputs.location };
+        this.#store = { github, repository, location: inputs.location };
         this.#secret = (0,secrets/* describeSecret */.wr)(this.#store, inputs.secretName);
     }
     get failure() {

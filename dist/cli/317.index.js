@@ -1281,7 +1281,7 @@ async function sealSecret(value, publicKeyBase64) {
 
 
 
-/** The permissions that a token needs for each place: the names in its settings, and the classic scope. */
+/** The permissions that a token needs for each location: the names in its settings, and the classic scope. */
 const requiredPermissions = {
     repository: 'the permission “Secrets: write” for this repository (a classic token: repo)',
     environment: 'the permissions “Secrets: write” and “Environments: write” for this repository (a classic token: repo)',
@@ -1289,13 +1289,13 @@ const requiredPermissions = {
     dependabot: 'the permission “Dependabot secrets: write” for this repository (a classic token: repo)',
 };
 /** Names the secret for people: `the repository secret TOKEN of octo-org/uploads`. */
-function describeSecret({ repository, place }, name) {
+function describeSecret({ repository, location }, name) {
     const where = (0,format/* escapeControls */.UN)(repository);
-    if (place.kind === 'environment')
-        return `the secret ${name} of the environment ${(0,format/* escapeControls */.UN)(place.name)} in ${where}`;
-    if (place.kind === 'organization')
+    if (location.kind === 'environment')
+        return `the secret ${name} of the environment ${(0,format/* escapeControls */.UN)(location.name)} in ${where}`;
+    if (location.kind === 'organization')
         return `the organization secret ${name} of ${where.split('/')[0]}`;
-    return `the ${place.kind === 'dependabot' ? 'Dependabot' : 'repository'} secret ${name} of ${where}`;
+    return `the ${location.kind === 'dependabot' ? 'Dependabot' : 'repository'} secret ${name} of ${where}`;
 }
 /** When the secret was last written, in milliseconds since the epoch; undefined if it does not exist. */
 async function findGitHubSecret(store, name) {
@@ -1309,7 +1309,7 @@ async function checkSecretStore(store) {
 /** Encrypts and writes a value. Returns `created` if the secret is new. Throws a ServiceFailure with a hint. */
 async function writeGitHubSecret(store, { name, value }) {
     return withHint(store, async () => {
-        const visibility = store.place.kind === 'organization' ? await readVisibility(store, name) : {};
+        const visibility = store.location.kind === 'organization' ? await readVisibility(store, name) : {};
         const put = async (key) => store.github.request({
             method: 'PUT',
             path: `${secretsPath(store)}/${(0,client/* encodeGitHubSegment */.lA)(name)}`,
@@ -1351,16 +1351,16 @@ async function writeGitHubSecrets(store, secrets) {
     }
     return written;
 }
-function secretsPath({ repository, place }) {
+function secretsPath({ repository, location }) {
     const [owner = '', name = '', ...more] = repository.split('/');
     if (more.length > 0 || name === '')
         throw new errors/* Failure */.HR(repository === '' ? 'GITHUB_REPOSITORY is empty' : `${(0,format/* escapeControls */.UN)(repository)} is not a repository`, { code: 'bad-input', kind: 'usage', hint: 'give the repository of the secret as OWNER/REPO' });
-    if (place.kind === 'organization')
+    if (location.kind === 'organization')
         return `/orgs/${(0,client/* encodeGitHubSegment */.lA)(owner)}/actions/secrets`;
     const base = `/repos/${(0,client/* encodeGitHubSegment */.lA)(owner)}/${(0,client/* encodeGitHubSegment */.lA)(name)}`;
-    if (place.kind === 'environment')
-        return `${base}/environments/${(0,client/* encodeGitHubSegment */.lA)(place.name)}/secrets`;
-    return `${base}/${place.kind === 'dependabot' ? 'dependabot' : 'actions'}/secrets`;
+    if (location.kind === 'environment')
+        return `${base}/environments/${(0,client/* encodeGitHubSegment */.lA)(location.name)}/secrets`;
+    return `${base}/${location.kind === 'dependabot' ? 'dependabot' : 'actions'}/secrets`;
 }
 function getSecret(store, name) {
     const operation = `look up ${describeSecret(store, name)}`;
@@ -1428,9 +1428,9 @@ async function withHint(store, run) {
         throw new errors/* ServiceFailure */.A(error.message, { code: error.code, hint, service: error.service });
     }
 }
-function hintFor({ repository, place }, { service }) {
+function hintFor({ repository, location }, { service }) {
     const message = service.message ?? '';
-    const permission = requiredPermissions[place.kind];
+    const permission = requiredPermissions[location.kind];
     const where = (0,format/* escapeControls */.UN)(repository);
     if (service.status === 403 && /by integration/.test(message)) {
         return ("the job's GITHUB_TOKEN cannot write secrets: use a personal access token, or the token of an App " +
@@ -1440,12 +1440,12 @@ function hintFor({ repository, place }, { service }) {
         return `the token needs ${permission}`;
     if (service.status !== 404)
         return undefined;
-    if (place.kind === 'organization') {
+    if (location.kind === 'organization') {
         const owner = where.split('/')[0];
         return `check that ${owner} is an organization and that the token can see its secrets: it needs ${permission}`;
     }
-    const environmentHint = place.kind === 'environment'
-        ? `that the environment ${(0,format/* escapeControls */.UN)(place.name)} exists (writing a secret does not create it), `
+    const environmentHint = location.kind === 'environment'
+        ? `that the environment ${(0,format/* escapeControls */.UN)(location.name)} exists (writing a secret does not create it), `
         : '';
     return `check ${environmentHint}that ${where} is right and that the token has access to it: it needs ${permission}`;
 }

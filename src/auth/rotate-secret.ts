@@ -60,7 +60,7 @@ class GitHubSecretRotation implements SecretRotation {
     const { github, host, inputs } = options;
     const repository = options.repository ?? host.env.GITHUB_REPOSITORY ?? '';
     this.#options = options;
-    this.#store = { github, repository, place: inputs.location };
+    this.#store = { github, repository, location: inputs.location };
     this.#secret = describeSecret(this.#store, inputs.secretName);
   }
 

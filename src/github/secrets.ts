@@ -15,10 +15,10 @@ export interface SecretStore {
   readonly github: GitHubClient;
   /** `OWNER/REPO`; only the owner matters for an organization's secrets. */
   readonly repository: string;
-  readonly place: SecretLocation;
+  readonly location: SecretLocation;
 }
 
-/** The permissions that a token needs for each place: the names in its settings, and the classic scope. */
+/** The permissions that a token needs for each location: the names in its settings, and the classic scope. */
 const requiredPermissions: Readonly<Record<SecretLocation['kind'], string>> = {
   repository: 'the permission “Secrets: write” for this repository (a classic token: repo)',
   environment:
@@ -28,12 +28,12 @@ const requiredPermissions: Readonly<Record<SecretLocation['kind'], string>> = {
 };
 
 /** Names the secret for people: `the repository secret TOKEN of octo-org/uploads`. */
-export function describeSecret({ repository, place }: Omit<SecretStore, 'github'>, name: string): string {
+export function describeSecret({ repository, location }: Omit<SecretStore, 'github'>, name: string): string {
   const where = escapeControls(repository);
-  if (place.kind === 'environment')
-    return `the secret ${name} of the environment ${escapeControls(place.name)} in ${where}`;
-  if (place.kind === 'organization') return `the organization secret ${name} of ${where.split('/')[0]}`;
-  return `the ${place.kind === 'dependabot' ? 'Dependabot' : 'repository'} secret ${name} of ${where}`;
+  if (location.kind === 'environment')
+    return `the secret ${name} of the environment ${escapeControls(location.name)} in ${where}`;
+  if (location.kind === 'organization') return `the organization secret ${name} of ${where.split('/')[0]}`;
+  return `the ${location.kind === 'dependabot' ? 'Dependabot' : 'repository'} secret ${name} of ${where}`;
 }
 
 /** When the secret was last written, in milliseconds since the epoch; undefined if it does not exist. */
@@ -56,7 +56,7 @@ export async function writeGitHubSecret(
   { name, value }: { readonly name: string; readonly value: string },
 ): Promise<'created' | 'updated'> {
   return withHint(store, async () => {
-    const visibility = store.place.kind === 'organization' ? await readVisibility(store, name) : {};
+    const visibility = store.location.kind === 'organization' ? await readVisibility(store, name) : {};
     const put = async (key: PublicKey) =>
       store.github.request({
         method: 'PUT',
@@ -106,17 +106,18 @@ export async function writeGitHubSecrets(
   return written;
 }
 
-function secretsPath({ repository, place }: SecretStore): string {
+function secretsPath({ repository, location }: SecretStore): string {
   const [owner = '', name = '', ...more] = repository.split('/');
   if (more.length > 0 || name === '')
     throw new Failure(
       repository === '' ? 'GITHUB_REPOSITORY is empty' : `${escapeControls(repository)} is not a repository`,
       { code: 'bad-input', kind: 'usage', hint: 'give the repository of the secret as OWNER/REPO' },
     );
-  if (place.kind === 'organization') return `/orgs/${encodeGitHubSegment(owner)}/actions/secrets`;
+  if (location.kind === 'organization') return `/orgs/${encodeGitHubSegment(owner)}/actions/secrets`;
   const base = `/repos/${encodeGitHubSegment(owner)}/${encodeGitHubSegment(name)}`;
-  if (place.kind === 'environment') return `${base}/environments/${encodeGitHubSegment(place.name)}/secrets`;
-  return `${base}/${place.kind === 'dependabot' ? 'dependabot' : 'actions'}/secrets`;
+  if (location.kind === 'environment')
+    return `${base}/environments/${encodeGitHubSegment(location.name)}/secrets`;
+  return `${base}/${location.kind === 'dependabot' ? 'dependabot' : 'actions'}/secrets`;
 }
 
 function getSecret(store: SecretStore, name: string): Promise<GitHubResponse> {
@@ -191,9 +192,9 @@ async function withHint<T>(store: SecretStore, run: () => Promise<T>): Promise<T
   }
 }
 
-function hintFor({ repository, place }: SecretStore, { service }: ServiceFailure): string | undefined {
+function hintFor({ repository, location }: SecretStore, { service }: ServiceFailure): string | undefined {
   const message = service.message ?? '';
-  const permission = requiredPermissions[place.kind];
+  const permission = requiredPermissions[location.kind];
   const where = escapeControls(repository);
   if (service.status === 403 && /by integration/.test(message)) {
     return (
@@ -204,13 +205,13 @@ function hintFor({ repository, place }: SecretStore, { service }: ServiceFailure
   if (service.status === 403 && /not accessible|must have/i.test(message))
     return `the token needs ${permission}`;
   if (service.status !== 404) return undefined;
-  if (place.kind === 'organization') {
+  if (location.kind === 'organization') {
     const owner = where.split('/')[0];
     return `check that ${owner} is an organization and that the token can see its secrets: it needs ${permission}`;
   }
   const environmentHint =
-    place.kind === 'environment'
-      ? `that the environment ${escapeControls(place.name)} exists (writing a secret does not create it), `
+    location.kind === 'environment'
+      ? `that the environment ${escapeControls(location.name)} exists (writing a secret does not create it), `
       : '';
   return `check ${environmentHint}that ${where} is right and that the token has access to it: it needs ${permission}`;
 }

@@ -78,9 +78,9 @@ export class FakeGitHubSecrets {
     const { method, path, body = {}, expectedStatuses: expect = [], operation: doing } = call;
     const refusal = this.failWith(call);
     if (refusal !== undefined) throw refusal;
-    const shelf = secretFolders.find((base) => path.startsWith(`${base}/`));
+    const secretStore = secretFolders.find((base) => path.startsWith(`${base}/`));
     if (path === '/repos/octo-org/uploads' && method === 'GET') return answer(200, { id: 4711 });
-    if (shelf === undefined) throw githubError(404, doing);
+    if (secretStore === undefined) throw githubError(404, doing);
     if (method === 'PUT') return this.#write(path, body, doing);
     if (method !== 'GET') throw githubError(405, doing);
     if (path.endsWith('/public-key')) return answer(200, this.keyAnswer ?? this.#key());

@@ -23,7 +23,7 @@ export function fakeOAuthContext(
   return {
     host,
     asked,
-    desk: { http, host, client },
+    oauth: { http, host, client },
     get forms(): Record<string, string>[] {
       return asked.map(({ body }) => Object.fromEntries(new URLSearchParams(String(body))));
     },

@@ -39,14 +39,14 @@ export async function runRotation(given: RotationFacts, ...tokens: string[]) {
   const { ageDays, refuse = [], endsMs, looksOnly = false, repository, cancelled = false, ...rest } = given;
   const { env = { GITHUB_REPOSITORY: 'octo-org/uploads' }, ...inputs } = rest;
   using host = new FakeHost({ env });
-  const cupboard = new FakeGitHubSecrets();
-  const facts = { written: cupboard.written, refuse: new Map(refuse) };
-  cupboard.failWith = ({ method }) => facts.refuse.get(method);
-  cupboard.tokenEndsMs = endsMs;
-  if (ageDays !== undefined) cupboard.secrets.set(secretPath, { updatedAt: dateOf(host, ageDays) });
+  const fakeSecrets = new FakeGitHubSecrets();
+  const facts = { written: fakeSecrets.written, refuse: new Map(refuse) };
+  fakeSecrets.failWith = ({ method }) => facts.refuse.get(method);
+  fakeSecrets.tokenEndsMs = endsMs;
+  if (ageDays !== undefined) fakeSecrets.secrets.set(secretPath, { updatedAt: dateOf(host, ageDays) });
   if (cancelled) host.cancel(new CancelledFailure());
   const rotation = await createSecretRotation({
-    ...{ github: cupboard.github, host, inputs: { ...weekly, ...inputs }, isReadOnly: looksOnly },
+    ...{ github: fakeSecrets.github, host, inputs: { ...weekly, ...inputs }, isReadOnly: looksOnly },
     ...(repository !== undefined && { repository }),
   });
   for (const token of tokens) await rotation.store(token);

@@ -56,7 +56,7 @@ export class GraphFixture {
     );
   }
 
-  /** The drive at a place, by the sign-in of this aim. */
+  /** The drive at a place, by the sign-in of this fixture. */
   drive(place: DriveSelector, more: Partial<Omit<DriveTarget, 'place'>> = {}): Promise<Drive> {
     return openDrive(this.graph, { place, appFolder: false, ...more });
   }

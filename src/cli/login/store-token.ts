@@ -93,7 +93,7 @@ export function readTokenStoreOptions(
       clientSecret: `${prefix}_CLIENT_SECRET`,
       refreshToken: `${prefix}_REFRESH_TOKEN`,
     };
-    return { out, print, save: { secretStore: { repository, place: parsed.value }, names } };
+    return { out, print, save: { secretStore: { repository, location: parsed.value }, names } };
   };
   return { problems, complete };
 }
@@ -195,12 +195,12 @@ function workflowFor({ save }: TokenStoreOptions, { app, clientSecret }: TokenSt
     ...(live && redirectUri !== undefined && { 'redirect-uri': redirectUri }),
     ...(appFolder && { 'app-folder': 'true' }),
   };
-  const place = save?.secretStore.place;
+  const location = save?.secretStore.location;
   const names = save?.names ?? { clientId: '', clientSecret: '', refreshToken: '' };
   return formatWorkflow({
     names: { ...names, clientSecret: clientSecret === undefined ? undefined : names.clientSecret },
     inputs,
-    location: place ?? { kind: 'repository' },
+    location: location ?? { kind: 'repository' },
   });
 }
 

@@ -33,19 +33,19 @@ describe.skipIf(!isThere)('in a real browser', () => {
 
   /** A login that waits, and a tab at the sign-in page. */
   async function begun() {
-    const seat = await CliFixture.open();
-    const signingIn = seat.login({ print: true, browser: false });
+    const cliFixture = await CliFixture.open();
+    const signingIn = cliFixture.login({ print: true, browser: false });
     signingIn.catch(() => {});
-    await seat.host.clock.watched(loginTimeoutMs);
+    await cliFixture.host.clock.watched(loginTimeoutMs);
     const context = await chrome.newContext();
     const page = await context.newPage();
-    await page.goto(seat.printedUrl);
-    const redirectUri = new URL(seat.printedUrl).searchParams.get('redirect_uri') ?? '';
+    await page.goto(cliFixture.printedUrl);
+    const redirectUri = new URL(cliFixture.printedUrl).searchParams.get('redirect_uri') ?? '';
     return {
-      ...{ seat, signingIn, context, page, redirectUri },
+      ...{ cliFixture, signingIn, context, page, redirectUri },
       async [Symbol.asyncDispose]() {
         await context.close();
-        await seat[Symbol.asyncDispose]();
+        await cliFixture[Symbol.asyncDispose]();
       },
     };
   }
@@ -57,7 +57,7 @@ describe.skipIf(!isThere)('in a real browser', () => {
 
   test('consent leads back to the terminal, and the page says so', async () => {
     await using one = await begun();
-    const { page, seat } = one;
+    const { page, cliFixture } = one;
     await shot(page, 'account');
     await takeAccount(page);
     await shot(page, 'consent');
@@ -65,17 +65,17 @@ describe.skipIf(!isThere)('in a real browser', () => {
     await page.getByText('You can close this window').waitFor();
     await shot(page, 'done');
     await one.signingIn;
-    expect(seat.emulator.identity.isLiveRefreshToken(seat.printed[0] ?? '')).toBe(true);
+    expect(cliFixture.emulator.identity.isLiveRefreshToken(cliFixture.printed[0] ?? '')).toBe(true);
     expect(await page.content()).not.toContain(new URL(page.url()).searchParams.get('code'));
     expect(await page.locator('script').count()).toBe(0);
   });
 
   test('the answer arrives by form_post as well', async () => {
-    await using seat = await CliFixture.open();
-    const signingIn = seat.login({ print: true, browser: false, param: ['response_mode=form_post'] });
-    await seat.host.clock.watched(loginTimeoutMs);
+    await using cliFixture = await CliFixture.open();
+    const signingIn = cliFixture.login({ print: true, browser: false, param: ['response_mode=form_post'] });
+    await cliFixture.host.clock.watched(loginTimeoutMs);
     const page = await chrome.newPage();
-    await page.goto(seat.printedUrl);
+    await page.goto(cliFixture.printedUrl);
     await takeAccount(page);
     await accept(page);
     const button = page.getByRole('button', { name: 'Continue' });
@@ -96,7 +96,7 @@ describe.skipIf(!isThere)('in a real browser', () => {
     await page.getByText('The sign-in was refused').waitFor();
     await shot(page, 'refused');
     await expect(one.signingIn).rejects.toMatchObject({ kind: 'sign-in' });
-    expect(tokenRequests(one.seat)).toEqual([]);
+    expect(tokenRequests(one.cliFixture)).toEqual([]);
   });
 
   test('another page that guesses a state is ignored, and learns nothing', async () => {
@@ -124,27 +124,27 @@ describe.skipIf(!isThere)('in a real browser', () => {
     await takeAccount(one.page);
     await accept(one.page);
     await one.signingIn;
-    expect(tokenRequests(one.seat)).toHaveLength(1);
-    expect(one.seat.printed).toHaveLength(1);
+    expect(tokenRequests(one.cliFixture)).toHaveLength(1);
+    expect(one.cliFixture.printed).toHaveLength(1);
   });
 
   test('a window that is closed ends the login after ten minutes', async () => {
     await using one = await begun();
     await one.page.close();
-    one.seat.host.clock.advance(loginTimeoutMs);
+    one.cliFixture.host.clock.advance(loginTimeoutMs);
     await expect(one.signingIn).rejects.toMatchObject({ message: expect.stringContaining('10 minutes') });
   });
 
   test('a second tab comes too late, and changes nothing', async () => {
     await using one = await begun();
     const second = await one.context.newPage();
-    await second.goto(one.seat.printedUrl);
+    await second.goto(one.cliFixture.printedUrl);
     for (const page of [one.page, second]) await takeAccount(page);
     await accept(one.page);
     await one.signingIn;
     // Nobody listens any more: what the browser shows then is its own.
     await accept(second).catch(() => {});
-    expect(tokenRequests(one.seat)).toHaveLength(1);
-    expect(one.seat.printed).toHaveLength(1);
+    expect(tokenRequests(one.cliFixture)).toHaveLength(1);
+    expect(one.cliFixture.printed).toHaveLength(1);
   });
 });

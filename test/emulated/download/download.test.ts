@@ -165,12 +165,12 @@ test('a new refresh token is kept before the first byte', async () => {
 });
 
 test('a disk or a limit of our own that takes its time is not the silence of the network', async () => {
-  await using aim = await GraphFixture.open();
-  const id = await aim.emulator.seed('a.bin', randomBytes(300_000));
-  const drive = await aim.drive({ kind: 'me' });
+  await using graphFixture = await GraphFixture.open();
+  const id = await graphFixture.emulator.seed('a.bin', randomBytes(300_000));
+  const drive = await graphFixture.drive({ kind: 'me' });
   let sizeBytes = 0;
   const slowly = (piece: Uint8Array) => {
-    aim.host.clock.advance(600_000);
+    graphFixture.host.clock.advance(600_000);
     sizeBytes += piece.length;
   };
   await drive.readContent(id, { fromByte: 0, onStart: () => slowly });

@@ -17,17 +17,17 @@ import {
 
 /** Where somebody can answer and nothing is told, so that a question would come first. */
 async function attended(): Promise<CliFixture> {
-  const seat = (await CliFixture.open()).withAnswers({});
-  seat.host.env.ONEDRIVE_CLIENT_ID = '';
-  return seat;
+  const cliFixture = (await CliFixture.open()).withAnswers({});
+  cliFixture.host.env.ONEDRIVE_CLIENT_ID = '';
+  return cliFixture;
 }
 
 /** Where nobody can answer, and all the rest is right. */
 async function unattended(verb: TestedVerb): Promise<CliFixture> {
-  const seat = await CliFixture.open();
+  const cliFixture = await CliFixture.open();
   if (verb === 'check' || verb === 'download')
-    seat.host.env.ONEDRIVE_REFRESH_TOKEN = seat.emulator.credentials.publicRefreshToken;
-  return seat;
+    cliFixture.host.env.ONEDRIVE_REFRESH_TOKEN = cliFixture.emulator.credentials.publicRefreshToken;
+  return cliFixture;
 }
 
 /** What is there for anybody to see. */
@@ -38,16 +38,16 @@ const traces = ({ emulator, host, printed, questions }: CliFixture) => ({
 });
 
 /** Runs the verb; answers what was told, having made sure that it was refused with no trace. */
-async function refusal(verb: TestedVerb, flags: Flags, seat: CliFixture): Promise<string> {
-  const before = structuredClone({ ...traces(seat), requests: [] });
-  const error = await runVerb(verb, flags, seat).then(
+async function refusal(verb: TestedVerb, flags: Flags, cliFixture: CliFixture): Promise<string> {
+  const before = structuredClone({ ...traces(cliFixture), requests: [] });
+  const error = await runVerb(verb, flags, cliFixture).then(
     () => 'nothing was wrong',
     (thrown: unknown) => thrown,
   );
   expect(error, `${verb} ${JSON.stringify(flags)}`).toBeInstanceOf(Failure);
   expect(error, `${verb} ${JSON.stringify(flags)}: ${formatError(error)}`).toMatchObject({ kind: 'usage' });
-  expect(traces(seat)).toEqual(before);
-  return `${formatError(error)}\n${seat.host.lines.splice(0).join('\n')}`;
+  expect(traces(cliFixture)).toEqual(before);
+  return `${formatError(error)}\n${cliFixture.host.lines.splice(0).join('\n')}`;
 }
 
 const print = (verb: TestedVerb): Flags => (verb === 'login' || verb === 'exchange' ? { print: true } : {});
@@ -65,19 +65,23 @@ describe.each(testedVerbs)('%s', (verb) => {
 
   for (const flag of flags.filter(({ name }) => wrongValues[name] !== undefined)) {
     test(`refuses a wrong ${flag.name} with all else right, and shows no secret of it`, async () => {
-      await using seat = await unattended(verb);
+      await using cliFixture = await unattended(verb);
       for (const one of wrongValues[flag.name] ?? []) {
-        const value = typeof one === 'string' ? one : one(seat.host.cwd);
-        const said = await refusal(verb, { ...print(verb), ...flagsWith(flag, value) }, seat);
+        const value = typeof one === 'string' ? one : one(cliFixture.host.cwd);
+        const said = await refusal(verb, { ...print(verb), ...flagsWith(flag, value) }, cliFixture);
         expect(said).toMatch(new RegExp(flag.name.slice(2).replace(/-file$/, '(-file)?')));
         expect(said).not.toMatch(/canary/);
       }
     });
 
     test(`refuses a wrong ${flag.name} before the first question`, async () => {
-      await using seat = await attended();
+      await using cliFixture = await attended();
       for (const one of wrongValues[flag.name] ?? [])
-        await refusal(verb, flagsWith(flag, typeof one === 'string' ? one : one(seat.host.cwd)), seat);
+        await refusal(
+          verb,
+          flagsWith(flag, typeof one === 'string' ? one : one(cliFixture.host.cwd)),
+          cliFixture,
+        );
     });
   }
 
@@ -93,10 +97,10 @@ describe.each(testedVerbs)('%s', (verb) => {
     ['a secret in a form', 'client_secret=canary-canary'],
     ['a key', '-----BEGIN PRIVATE KEY-----\ncanary'],
   ])('shows nothing of %s as the value of any flag', async (_, secret) => {
-    await using seat = await unattended(verb);
+    await using cliFixture = await unattended(verb);
     for (const flag of flags) {
       const all = { ...print(verb), ...otherWrongFlag(verb, flag.name), ...flagsWith(flag, secret) };
-      expect(await refusal(verb, all, seat), flag.name).not.toMatch(/canary/i);
+      expect(await refusal(verb, all, cliFixture), flag.name).not.toMatch(/canary/i);
     }
   });
 });

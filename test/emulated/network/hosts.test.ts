@@ -90,21 +90,21 @@ async function post(): Promise<Called> {
   return calledAt({ ...fixture.emulator, requestLog: fixture.emulator.requestLog.slice(before) });
 }
 
-type Act = (seat: CliFixture) => Promise<unknown>;
+type Act = (cliFixture: CliFixture) => Promise<unknown>;
 
-/** What somebody does at a desk. */
-async function seated(act: Act, account: 'personal' | 'business' = 'business'): Promise<Called> {
-  await using seat = await CliFixture.open({ account, uploadOrigin });
-  seat.line = () => completeSignInForms(seat.printedUrl);
-  await act(seat);
-  return calledAt(seat.emulator);
+/** What somebody does at a computer. */
+async function withCli(act: Act, account: 'personal' | 'business' = 'business'): Promise<Called> {
+  await using cliFixture = await CliFixture.open({ account, uploadOrigin });
+  cliFixture.line = () => completeSignInForms(cliFixture.printedUrl);
+  await act(cliFixture);
+  return calledAt(cliFixture.emulator);
 }
 
-async function halves(seat: CliFixture, flags: Readonly<Record<string, unknown>>): Promise<void> {
-  const attempt = `${seat.host.cwd}/attempt.json`;
-  await authorizeUrlVerb({ attempt }, seat);
-  seat.line = await completeSignInForms(seat.printed.splice(0)[0] ?? '');
-  await exchangeVerb({ attempt, ...flags }, seat);
+async function halves(cliFixture: CliFixture, flags: Readonly<Record<string, unknown>>): Promise<void> {
+  const attempt = `${cliFixture.host.cwd}/attempt.json`;
+  await authorizeUrlVerb({ attempt }, cliFixture);
+  cliFixture.line = await completeSignInForms(cliFixture.printed.splice(0)[0] ?? '');
+  await exchangeVerb({ attempt, ...flags }, cliFixture);
 }
 
 const saved = { saveSecret: repository, yes: true };
@@ -138,19 +138,24 @@ const rows: Readonly<Record<string, () => Promise<Called>>> = {
     return calledAt(back.emulator);
   },
   'the post step, after a run that was killed': post,
-  '`login`, `login --paste`': () => seated((seat) => loginVerb({ paste: true, print: true }, seat)),
+  '`login`, `login --paste`': () =>
+    withCli((cliFixture) => loginVerb({ paste: true, print: true }, cliFixture)),
   '`login --authority live`': () =>
-    seated((seat) => loginVerb({ paste: true, print: true, authority: 'live' }, seat), 'personal'),
-  '`login --save-secret`': () => seated((seat) => loginVerb({ paste: true, ...saved }, seat)),
+    withCli(
+      (cliFixture) => loginVerb({ paste: true, print: true, authority: 'live' }, cliFixture),
+      'personal',
+    ),
+  '`login --save-secret`': () => withCli((cliFixture) => loginVerb({ paste: true, ...saved }, cliFixture)),
   '`authorize-url`': () =>
-    seated((seat) => authorizeUrlVerb({ attempt: `${seat.host.cwd}/attempt.json` }, seat)),
-  '`exchange`': () => seated((seat) => halves(seat, { print: true })),
-  '`exchange --save-secret`': () => seated((seat) => halves(seat, saved)),
-  '`subject`': () => seated((seat) => subjectVerb({ flags: { branch: 'main' }, args: [repository] }, seat)),
+    withCli((cliFixture) => authorizeUrlVerb({ attempt: `${cliFixture.host.cwd}/attempt.json` }, cliFixture)),
+  '`exchange`': () => withCli((cliFixture) => halves(cliFixture, { print: true })),
+  '`exchange --save-secret`': () => withCli((cliFixture) => halves(cliFixture, saved)),
+  '`subject`': () =>
+    withCli((cliFixture) => subjectVerb({ flags: { branch: 'main' }, args: [repository] }, cliFixture)),
   '`subject` in a job with `id-token: write`': () =>
-    seated((seat) => {
-      Object.assign(seat.host.env, jobIn(seat.emulator), { GITHUB_REF: 'refs/heads/main' });
-      return subjectVerb({ flags: {}, args: [] }, seat);
+    withCli((cliFixture) => {
+      Object.assign(cliFixture.host.env, jobIn(cliFixture.emulator), { GITHUB_REF: 'refs/heads/main' });
+      return subjectVerb({ flags: {}, args: [] }, cliFixture);
     }),
 };
 

@@ -11,7 +11,7 @@ import { GraphFixture, type GraphFixtureOptions } from '../../support/graph-fixt
 const view: ShareInputs = { share: 'view', scope: 'organization', target: 'folder', thumbnails: 'none' };
 
 interface Scene extends AsyncDisposable {
-  readonly aim: GraphFixture;
+  readonly graphFixture: GraphFixture;
   readonly drive: Drive;
   readonly outcomes: readonly UploadOutcome[];
   share(inputs?: Partial<ShareInputs>, more?: Partial<ShareOptions>): Promise<ShareResult>;
@@ -26,9 +26,9 @@ async function scene(
   names: readonly string[] = ['a.bin'],
   options: GraphFixtureOptions = {},
 ): Promise<Scene> {
-  const aim = await GraphFixture.open({ account: 'business', ...options });
-  for (const name of names) await aim.emulator.seed(`in/${name}`, name);
-  const drive = await aim.drive({ kind: 'me' });
+  const graphFixture = await GraphFixture.open({ account: 'business', ...options });
+  for (const name of names) await graphFixture.emulator.seed(`in/${name}`, name);
+  const drive = await graphFixture.drive({ kind: 'me' });
   const items = (await drive.listChildren('in')) ?? [];
   const outcomes = items.map((item): UploadOutcome => {
     const { name, sizeBytes } = item;
@@ -36,10 +36,10 @@ async function scene(
     return { file, action: 'uploaded', item };
   });
   return {
-    ...{ aim, drive, outcomes, settings: aim.emulator.settings },
+    ...{ graphFixture, drive, outcomes, settings: graphFixture.emulator.settings },
     share: (inputs, more) =>
       createShareLinks({
-        ...{ drive, host: aim.host, inputs: { ...view, ...inputs }, outcomes },
+        ...{ drive, host: graphFixture.host, inputs: { ...view, ...inputs }, outcomes },
         ...{ destination: 'in', folder: undefined },
         ...more,
       }),
@@ -49,19 +49,19 @@ async function scene(
         path: `/drives/${drive.id}/items/${encodeURIComponent(id)}/permissions`,
         operation: 'list links',
       };
-      const { body } = await aim.graph.request({ method: 'GET', ...call });
+      const { body } = await graphFixture.graph.request({ method: 'GET', ...call });
       const all = Array.isArray(body.value) ? body.value : [];
       return all.map(
         ({ link, expirationDateTime = 'never' }) => `${link.scope} ${link.type} ${expirationDateTime}`,
       );
     },
-    [Symbol.asyncDispose]: () => aim[Symbol.asyncDispose](),
+    [Symbol.asyncDispose]: () => graphFixture[Symbol.asyncDispose](),
   };
 }
 
 /** Everything that anybody could get to see. */
-const shown = ({ aim }: Scene, { folderUrl, urls, warnings, failures }: ShareResult) =>
-  JSON.stringify([folderUrl, [...urls], warnings, failures.map(formatError), aim.host.lines]);
+const shown = ({ graphFixture }: Scene, { folderUrl, urls, warnings, failures }: ShareResult) =>
+  JSON.stringify([folderUrl, [...urls], warnings, failures.map(formatError), graphFixture.host.lines]);
 
 describe('links', () => {
   test('open the folder, and are the same in the next run', async () => {
@@ -99,8 +99,8 @@ describe('links', () => {
   test('are made in spite of trouble on the way', async () => {
     await using one = await scene();
     const on = { surface: 'graph', path: '/createLink$/' } as const;
-    one.aim.emulator.addFault({ on, do: { kind: 'status', status: 429, retryAfter: '3' } });
-    one.aim.emulator.addFault({ on, do: { kind: 'lost-reply' } });
+    one.graphFixture.emulator.addFault({ on, do: { kind: 'status', status: 429, retryAfter: '3' } });
+    one.graphFixture.emulator.addFault({ on, do: { kind: 'lost-reply' } });
     expect(await one.share()).toMatchObject({ folderUrl: expect.any(String), warnings: [] });
     expect(await one.links()).toHaveLength(1);
   });
@@ -162,22 +162,33 @@ describe('a service that does something else than it was asked', () => {
 describe('thumbnails', () => {
   test('have addresses for pictures and documents; nobody is asked about the rest', async () => {
     await using one = await scene(['a.png', 'b.pdf', 'c.zip', 'd.bin', 'e.mp4']);
-    const { drive, outcomes, aim } = one;
-    const { urls, warnings } = await fetchThumbnailUrls({ drive, host: aim.host, size: 'large', outcomes });
+    const { drive, outcomes, graphFixture } = one;
+    const { urls, warnings } = await fetchThumbnailUrls({
+      drive,
+      host: graphFixture.host,
+      size: 'large',
+      outcomes,
+    });
     const id = (name: string) => outcomes.find(({ file }) => file.name === name)?.item?.id;
     expect([...urls.keys()].sort()).toEqual([id('a.png'), id('b.pdf')].sort());
     expect([...urls.values()].every((url) => url.includes('thumb=large'))).toBe(true);
     expect(warnings).toEqual([]);
-    expect(aim.emulator.requestLog.filter(({ path }) => path.includes('thumbnails'))).toHaveLength(3);
-    for (const url of urls.values()) expect(aim.host.lines.join('\n')).not.toContain(url);
+    expect(graphFixture.emulator.requestLog.filter(({ path }) => path.includes('thumbnails'))).toHaveLength(
+      3,
+    );
+    for (const url of urls.values()) expect(graphFixture.host.lines.join('\n')).not.toContain(url);
   });
 
   test('are missing with a warning when the service refuses', async () => {
     await using one = await scene(['a.png', 'b.png']);
-    const { drive, outcomes, aim } = one;
+    const { drive, outcomes, graphFixture } = one;
     const on = { surface: 'graph', path: '/thumbnails$/' } as const;
-    aim.emulator.addFault({ on, times: 99, do: { kind: 'status', status: 403, code: 'accessDenied' } });
-    const job = { drive, host: aim.host, size: 'small', outcomes } as const;
+    graphFixture.emulator.addFault({
+      on,
+      times: 99,
+      do: { kind: 'status', status: 403, code: 'accessDenied' },
+    });
+    const job = { drive, host: graphFixture.host, size: 'small', outcomes } as const;
     const { urls, warnings } = await fetchThumbnailUrls(job);
     expect([urls.size, warnings]).toEqual([0, [expect.stringContaining('HTTP 403 accessDenied')]]);
     expect(await fetchThumbnailUrls({ ...job, size: 'none' })).toMatchObject({ warnings: [] });

@@ -13,41 +13,41 @@ interface Kept {
   readonly verifier: string;
 }
 
-const attemptIn = (seat: CliFixture) => join(seat.host.cwd, 'attempt.json');
+const attemptIn = (cliFixture: CliFixture) => join(cliFixture.host.cwd, 'attempt.json');
 
 /** Both halves, with a person between them. */
-async function halves(seat: CliFixture, flags: Readonly<Record<string, unknown>> = {}) {
-  const attempt = attemptIn(seat);
-  await authorizeUrlVerb({ attempt, ...flags }, seat);
-  const [url = ''] = seat.printed.splice(0);
-  seat.line = await completeSignInForms(url);
-  await exchangeVerb({ attempt, print: true }, seat);
+async function halves(cliFixture: CliFixture, flags: Readonly<Record<string, unknown>> = {}) {
+  const attempt = attemptIn(cliFixture);
+  await authorizeUrlVerb({ attempt, ...flags }, cliFixture);
+  const [url = ''] = cliFixture.printed.splice(0);
+  cliFixture.line = await completeSignInForms(url);
+  await exchangeVerb({ attempt, print: true }, cliFixture);
   return new URL(url);
 }
 
 test('authorize-url and exchange give a token, and the attempt file is deleted', async () => {
-  await using seat = await CliFixture.open();
-  await halves(seat);
-  expect(seat.emulator.identity.isLiveRefreshToken(seat.printed[0] ?? '')).toBe(true);
-  expect(existsSync(attemptIn(seat))).toBe(false);
+  await using cliFixture = await CliFixture.open();
+  await halves(cliFixture);
+  expect(cliFixture.emulator.identity.isLiveRefreshToken(cliFixture.printed[0] ?? '')).toBe(true);
+  expect(existsSync(attemptIn(cliFixture))).toBe(false);
 });
 
 test('the attempt file contains state and verifier, has mode 0600, and neither is printed', async () => {
-  await using seat = await CliFixture.open();
-  await authorizeUrlVerb({ attempt: attemptIn(seat) }, seat);
-  expect(statSync(attemptIn(seat)).mode & 0o777).toBe(0o600);
-  const { verifier, state } = JSON.parse(readFileSync(attemptIn(seat), 'utf8'));
-  expect(seat.printed).toHaveLength(1);
-  expect(new URL(seat.printed[0] ?? '').searchParams.get('state')).toBe(state);
-  const said = [...seat.printed, ...seat.host.lines].join('\n');
+  await using cliFixture = await CliFixture.open();
+  await authorizeUrlVerb({ attempt: attemptIn(cliFixture) }, cliFixture);
+  expect(statSync(attemptIn(cliFixture)).mode & 0o777).toBe(0o600);
+  const { verifier, state } = JSON.parse(readFileSync(attemptIn(cliFixture), 'utf8'));
+  expect(cliFixture.printed).toHaveLength(1);
+  expect(new URL(cliFixture.printed[0] ?? '').searchParams.get('state')).toBe(state);
+  const said = [...cliFixture.printed, ...cliFixture.host.lines].join('\n');
   expect(said).not.toContain(verifier);
 });
 
 test('exchange uses tenant, scopes, redirect URI and parameters of authorize-url', async () => {
-  await using seat = (await CliFixture.open({ account: 'business' })).confidential();
+  await using cliFixture = (await CliFixture.open({ account: 'business' })).confidential();
   const redirectUri = 'https://example.com/signed/in';
-  seat.emulator.identity.registerRedirect(redirectUri);
-  const url = await halves(seat, {
+  cliFixture.emulator.identity.registerRedirect(redirectUri);
+  const url = await halves(cliFixture, {
     ...{ redirectUri, tenantId: 'organizations', scopes: 'Files.ReadWrite.All offline_access' },
     param: ['sso_reload=true', 'domain_hint=contoso.com'],
   });
@@ -56,42 +56,46 @@ test('exchange uses tenant, scopes, redirect URI and parameters of authorize-url
     domain_hint: 'contoso.com',
   });
   expect(url.pathname).toContain('/organizations/');
-  expect(seat.emulator.identity.isLiveRefreshToken(seat.printed[0] ?? '')).toBe(true);
+  expect(cliFixture.emulator.identity.isLiveRefreshToken(cliFixture.printed[0] ?? '')).toBe(true);
 });
 
 test('a response to another attempt is refused, and the attempt file stays', async () => {
-  await using seat = await CliFixture.open();
-  const attempt = attemptIn(seat);
-  await authorizeUrlVerb({ attempt }, seat);
-  seat.line = await completeSignInForms(seat.printed[0] ?? '');
-  await authorizeUrlVerb({ attempt }, seat);
-  await expect(exchangeVerb({ attempt, print: true }, seat)).rejects.toThrow(/another sign-in/);
+  await using cliFixture = await CliFixture.open();
+  const attempt = attemptIn(cliFixture);
+  await authorizeUrlVerb({ attempt }, cliFixture);
+  cliFixture.line = await completeSignInForms(cliFixture.printed[0] ?? '');
+  await authorizeUrlVerb({ attempt }, cliFixture);
+  await expect(exchangeVerb({ attempt, print: true }, cliFixture)).rejects.toThrow(/another sign-in/);
   expect(existsSync(attempt)).toBe(true);
 });
 
 test('an attempt of another app is refused', async () => {
-  await using seat = await CliFixture.open();
-  const attempt = attemptIn(seat);
-  await authorizeUrlVerb({ attempt }, seat);
-  seat.confidential();
-  await expect(exchangeVerb({ attempt, print: true }, seat)).rejects.toMatchObject({
+  await using cliFixture = await CliFixture.open();
+  const attempt = attemptIn(cliFixture);
+  await authorizeUrlVerb({ attempt }, cliFixture);
+  cliFixture.confidential();
+  await expect(exchangeVerb({ attempt, print: true }, cliFixture)).rejects.toMatchObject({
     kind: 'usage',
     message: expect.stringContaining('client-id'),
   });
 });
 
 test('a file that is not an attempt is reported', async () => {
-  await using seat = await CliFixture.open();
-  writeFileSync(attemptIn(seat), '{"state":1}');
-  await expect(exchangeVerb({ attempt: attemptIn(seat), print: true }, seat)).rejects.toMatchObject({
+  await using cliFixture = await CliFixture.open();
+  writeFileSync(attemptIn(cliFixture), '{"state":1}');
+  await expect(
+    exchangeVerb({ attempt: attemptIn(cliFixture), print: true }, cliFixture),
+  ).rejects.toMatchObject({
     kind: 'usage',
     hint: expect.stringContaining('authorize-url'),
   });
 });
 
 test('a missing attempt file is reported', async () => {
-  await using seat = await CliFixture.open();
-  await expect(exchangeVerb({ attempt: attemptIn(seat), print: true }, seat)).rejects.toMatchObject({
+  await using cliFixture = await CliFixture.open();
+  await expect(
+    exchangeVerb({ attempt: attemptIn(cliFixture), print: true }, cliFixture),
+  ).rejects.toMatchObject({
     kind: 'usage',
     message: expect.stringContaining('of authorize-url does not exist'),
   });
@@ -117,19 +121,19 @@ describe('a changed attempt file is refused:', () => {
     ['a number for its inputs', (kept) => ({ ...kept, inputs: 1 })],
     ['a list', (kept) => [kept]],
   ])('%s', async (_, change) => {
-    await using seat = await CliFixture.open();
-    const attempt = attemptIn(seat);
-    await authorizeUrlVerb({ attempt }, seat);
+    await using cliFixture = await CliFixture.open();
+    const attempt = attemptIn(cliFixture);
+    await authorizeUrlVerb({ attempt }, cliFixture);
     const kept: Kept = JSON.parse(readFileSync(attempt, 'utf8'));
     writeFileSync(attempt, JSON.stringify(change(kept)));
-    seat.line = () => Promise.reject(new Error('nobody may be asked'));
-    const refused = exchangeVerb({ attempt, print: true }, seat);
+    cliFixture.line = () => Promise.reject(new Error('nobody may be asked'));
+    const refused = exchangeVerb({ attempt, print: true }, cliFixture);
     await expect(refused).rejects.toMatchObject({
       kind: 'usage',
       message: expect.stringContaining('is not a file of authorize-url'),
     });
     await expect(refused).rejects.not.toThrow(kept.verifier.slice(0, 20));
-    expect(seat.emulator.requestLog).toEqual([]);
+    expect(cliFixture.emulator.requestLog).toEqual([]);
   });
 });
 
@@ -146,14 +150,14 @@ describe('a flag that differs from the attempt is refused:', () => {
     ['redirect-uri', { port: '9090' }],
     ['code-verifier-file', { codeVerifierFile: 'verifier' }],
   ])('%s by %j', async (name, flags) => {
-    await using seat = await CliFixture.open();
-    const attempt = attemptIn(seat);
-    await authorizeUrlVerb({ attempt }, seat);
-    seat.line = () => Promise.reject(new Error('nobody may be asked'));
-    const verifier = join(seat.host.cwd, 'verifier');
+    await using cliFixture = await CliFixture.open();
+    const attempt = attemptIn(cliFixture);
+    await authorizeUrlVerb({ attempt }, cliFixture);
+    cliFixture.line = () => Promise.reject(new Error('nobody may be asked'));
+    const verifier = join(cliFixture.host.cwd, 'verifier');
     writeFileSync(verifier, 'v'.repeat(43), { mode: 0o600 });
     const given = { ...flags, ...('codeVerifierFile' in flags && { codeVerifierFile: verifier }) };
-    await expect(exchangeVerb({ attempt, print: true, ...given }, seat)).rejects.toMatchObject({
+    await expect(exchangeVerb({ attempt, print: true, ...given }, cliFixture)).rejects.toMatchObject({
       kind: 'usage',
       message: expect.stringContaining(name),
     });
@@ -161,70 +165,70 @@ describe('a flag that differs from the attempt is refused:', () => {
   });
 
   test('and one with the same value is accepted', async () => {
-    await using seat = await CliFixture.open();
-    const attempt = attemptIn(seat);
-    await authorizeUrlVerb({ attempt }, seat);
-    seat.line = await completeSignInForms(seat.printed.pop() ?? '');
+    await using cliFixture = await CliFixture.open();
+    const attempt = attemptIn(cliFixture);
+    await authorizeUrlVerb({ attempt }, cliFixture);
+    cliFixture.line = await completeSignInForms(cliFixture.printed.pop() ?? '');
     const same = {
       tenantId: 'Common',
       scopes: 'Files.ReadWrite  offline_access',
       port: '8080',
       cloud: 'global',
     };
-    await exchangeVerb({ attempt, print: true, ...same }, seat);
-    expect(seat.emulator.identity.isLiveRefreshToken(seat.printed[0] ?? '')).toBe(true);
+    await exchangeVerb({ attempt, print: true, ...same }, cliFixture);
+    expect(cliFixture.emulator.identity.isLiveRefreshToken(cliFixture.printed[0] ?? '')).toBe(true);
   });
 });
 
 describe('without an attempt', () => {
   test('a code requested without PKCE is redeemed with the secret', async () => {
-    await using seat = (await CliFixture.open()).confidential();
-    await authorizeUrlVerb({ pkce: false, attempt: attemptIn(seat) }, seat);
-    expect(existsSync(attemptIn(seat))).toBe(false);
-    const url = new URL(seat.printed.pop() ?? '');
+    await using cliFixture = (await CliFixture.open()).confidential();
+    await authorizeUrlVerb({ pkce: false, attempt: attemptIn(cliFixture) }, cliFixture);
+    expect(existsSync(attemptIn(cliFixture))).toBe(false);
+    const url = new URL(cliFixture.printed.pop() ?? '');
     expect(url.searchParams.has('code_challenge')).toBe(false);
-    expect(seat.host.lines).toContain(`state: ${url.searchParams.get('state')}`);
-    seat.line = await completeSignInForms(url.href);
-    await exchangeVerb({ print: true }, seat);
-    expect(seat.emulator.identity.isLiveRefreshToken(seat.printed[0] ?? '')).toBe(true);
+    expect(cliFixture.host.lines).toContain(`state: ${url.searchParams.get('state')}`);
+    cliFixture.line = await completeSignInForms(url.href);
+    await exchangeVerb({ print: true }, cliFixture);
+    expect(cliFixture.emulator.identity.isLiveRefreshToken(cliFixture.printed[0] ?? '')).toBe(true);
   });
 
   test.each(['file', 'environment'])(
     'the verifier of an address from another app comes from a %s',
     async (from) => {
-      await using seat = await CliFixture.open();
-      await authorizeUrlVerb({ attempt: attemptIn(seat) }, seat);
-      const { verifier } = JSON.parse(readFileSync(attemptIn(seat), 'utf8'));
-      seat.line = await completeSignInForms(seat.printed.pop() ?? '');
-      const file = join(seat.host.cwd, 'verifier');
+      await using cliFixture = await CliFixture.open();
+      await authorizeUrlVerb({ attempt: attemptIn(cliFixture) }, cliFixture);
+      const { verifier } = JSON.parse(readFileSync(attemptIn(cliFixture), 'utf8'));
+      cliFixture.line = await completeSignInForms(cliFixture.printed.pop() ?? '');
+      const file = join(cliFixture.host.cwd, 'verifier');
       writeFileSync(file, `${verifier}\n`, { mode: 0o600 });
-      if (from === 'environment') seat.host.env.ONEDRIVE_CODE_VERIFIER = verifier;
-      await exchangeVerb({ print: true, ...(from === 'file' && { codeVerifierFile: file }) }, seat);
-      expect(seat.emulator.identity.isLiveRefreshToken(seat.printed[0] ?? '')).toBe(true);
+      if (from === 'environment') cliFixture.host.env.ONEDRIVE_CODE_VERIFIER = verifier;
+      await exchangeVerb({ print: true, ...(from === 'file' && { codeVerifierFile: file }) }, cliFixture);
+      expect(cliFixture.emulator.identity.isLiveRefreshToken(cliFixture.printed[0] ?? '')).toBe(true);
     },
   );
 
   test('the redirect URI can be the app’s own: its address is pasted', async () => {
-    await using seat = await CliFixture.open();
+    await using cliFixture = await CliFixture.open();
     for (const redirectUri of [
       'com.example.app:/signed/in',
       'msal7d1f2c34-5a6b-4c7d-8e9f-0a1b2c3d4e5f://auth',
     ]) {
-      seat.emulator.identity.registerRedirect(redirectUri);
-      const url = await halves(seat, { redirectUri });
+      cliFixture.emulator.identity.registerRedirect(redirectUri);
+      const url = await halves(cliFixture, { redirectUri });
       expect(url.searchParams.get('redirect_uri')).toBe(redirectUri);
-      expect(seat.emulator.identity.isLiveRefreshToken(seat.printed.pop() ?? '')).toBe(true);
+      expect(cliFixture.emulator.identity.isLiveRefreshToken(cliFixture.printed.pop() ?? '')).toBe(true);
     }
   });
 
   test('a file for a secret takes precedence over the variable', async () => {
-    await using seat = (await CliFixture.open()).confidential();
-    const file = join(seat.host.cwd, 'secret');
-    writeFileSync(file, `${seat.emulator.credentials.clientSecret}\n`, { mode: 0o600 });
-    seat.host.env.ONEDRIVE_CLIENT_SECRET = 'emulator.another-secret';
-    await authorizeUrlVerb({ attempt: attemptIn(seat) }, seat);
-    seat.line = await completeSignInForms(seat.printed.pop() ?? '');
-    await exchangeVerb({ attempt: attemptIn(seat), clientSecretFile: file, print: true }, seat);
-    expect(seat.printed).toHaveLength(1);
+    await using cliFixture = (await CliFixture.open()).confidential();
+    const file = join(cliFixture.host.cwd, 'secret');
+    writeFileSync(file, `${cliFixture.emulator.credentials.clientSecret}\n`, { mode: 0o600 });
+    cliFixture.host.env.ONEDRIVE_CLIENT_SECRET = 'emulator.another-secret';
+    await authorizeUrlVerb({ attempt: attemptIn(cliFixture) }, cliFixture);
+    cliFixture.line = await completeSignInForms(cliFixture.printed.pop() ?? '');
+    await exchangeVerb({ attempt: attemptIn(cliFixture), clientSecretFile: file, print: true }, cliFixture);
+    expect(cliFixture.printed).toHaveLength(1);
   });
 });

@@ -15,27 +15,29 @@ beforeEach(async () => {
 });
 afterEach(() => fixture[Symbol.asyncDispose]());
 
-const shelf = (place: SecretLocation = { kind: 'repository' }, github = fixture.client()) => ({
-  ...{ github, repository, place },
+const secretStore = (location: SecretLocation = { kind: 'repository' }, github = fixture.client()) => ({
+  ...{ github, repository, location },
 });
 /** A person's token that may do just that. */
 const limited = (...permissions: GitHubPermission[]) =>
   fixture.client(fixture.emulator.github.issueToken({ kind: 'personal', permissions }));
 
-describe.each(secretPlaces)('a secret of %s', (_, place, at) => {
+describe.each(secretPlaces)('a secret of %s', (_, location, at) => {
   test('is encrypted so that GitHub can decrypt it, first created and then overwritten', async () => {
-    expect(await findGitHubSecret(shelf(place), name)).toBeUndefined();
-    expect(await writeGitHubSecret(shelf(place), { name, value: token })).toBe('created');
+    expect(await findGitHubSecret(secretStore(location), name)).toBeUndefined();
+    expect(await writeGitHubSecret(secretStore(location), { name, value: token })).toBe('created');
     expect(fixture.secretValue(at)).toBe(token);
     fixture.emulator.advance(60_000);
-    expect(await writeGitHubSecret(shelf(place), { name, value: 'another' })).toBe('updated');
+    expect(await writeGitHubSecret(secretStore(location), { name, value: 'another' })).toBe('updated');
     expect(fixture.secretValue(at)).toBe('another');
-    expect((await findGitHubSecret(shelf(place), name))?.updatedMs).toBe(fixture.host.clock.now() + 60_000);
+    expect((await findGitHubSecret(secretStore(location), name))?.updatedMs).toBe(
+      fixture.host.clock.now() + 60_000,
+    );
   });
 });
 
 describe('the organization', () => {
-  const place: SecretLocation = { kind: 'organization' };
+  const location: SecretLocation = { kind: 'organization' };
   const at = 'actions/octo-org';
   const audience = () => {
     const { visibility, selectedRepositoryIds } = fixture.emulator.github.secrets.get(at, name) ?? {};
@@ -44,20 +46,20 @@ describe('the organization', () => {
 
   test.each(['all', 'private'] as const)('keeps its secret visible to %s', async (visibility) => {
     fixture.storeSecret(at, { ageDays: 8, visibility });
-    await writeGitHubSecret(shelf(place), { name, value: token });
+    await writeGitHubSecret(secretStore(location), { name, value: token });
     expect(audience()).toEqual({ visibility, selectedRepositoryIds: undefined });
   });
 
   test.each([0, 1, 250])('keeps its %i selected repositories, page by page', async (count) => {
     const selectedRepositoryIds = Array.from({ length: count }, (_, index) => 5000 + index);
     fixture.storeSecret(at, { ageDays: 8, visibility: 'selected', selectedRepositoryIds });
-    await writeGitHubSecret(shelf(place), { name, value: token });
+    await writeGitHubSecret(secretStore(location), { name, value: token });
     expect(audience()).toEqual({ visibility: 'selected', selectedRepositoryIds });
     expect(fixture.secretValue(at)).toBe(token);
   });
 
   test('makes a new secret available only to this repository', async () => {
-    await writeGitHubSecret(shelf(place), { name, value: token });
+    await writeGitHubSecret(secretStore(location), { name, value: token });
     const id = fixture.emulator.github.repositories[0]?.id;
     expect(audience()).toEqual({ visibility: 'selected', selectedRepositoryIds: [id] });
   });
@@ -82,13 +84,13 @@ describe('GitHub’s key', () => {
 
   test('may change between reading and writing', async () => {
     const github = fixture.client(undefined, changing(1));
-    await writeGitHubSecret(shelf(undefined, github), { name, value: token });
+    await writeGitHubSecret(secretStore(undefined, github), { name, value: token });
     expect(fixture.secretValue()).toBe(token);
   });
 
   test('that changes every time gives a failure', async () => {
     const github = fixture.client(undefined, changing(9));
-    await expect(writeGitHubSecret(shelf(undefined, github), { name, value: token })).rejects.toThrow(
+    await expect(writeGitHubSecret(secretStore(undefined, github), { name, value: token })).rejects.toThrow(
       `write the repository secret ${name} of ${repository}: HTTP 422 from GitHub`,
     );
   });
@@ -98,34 +100,37 @@ describe('GitHub’s key', () => {
       on: { surface: 'github', method: 'PUT' },
       do: { kind: 'status', status: 422 },
     });
-    await expect(writeGitHubSecret(shelf(), { name, value: token })).rejects.toThrow('HTTP 422');
+    await expect(writeGitHubSecret(secretStore(), { name, value: token })).rejects.toThrow('HTTP 422');
     expect(fixture.secretValue()).toBeUndefined();
   });
 });
 
 describe('a token without permission', () => {
-  test.each(secretPlaces)('is told what it needs for %s', async (_, place) => {
-    const refused = writeGitHubSecret(shelf(place, limited('contents')), { name, value: token });
+  test.each(secretPlaces)('is told what it needs for %s', async (_, location) => {
+    const refused = writeGitHubSecret(secretStore(location, limited('contents')), { name, value: token });
     await expect(refused).rejects.toThrow('HTTP 403 from GitHub “Resource not accessible by personal access');
     const needs = {
       repository: /^the token needs the permission “Secrets: write” for this repository/,
       environment: /^the token needs the permissions “Secrets: write” and “Environments: write”/,
       organization: /^the token needs the organization permission “Secrets: write”/,
       dependabot: /^the token needs the permission “Dependabot secrets: write”/,
-    }[place.kind];
+    }[location.kind];
     await expect(refused).rejects.toMatchObject({ hint: expect.stringMatching(needs) });
   });
 
   test('also needs Environments for an environment', async () => {
-    const place: SecretLocation = { kind: 'environment', name: 'production' };
-    const refused = writeGitHubSecret(shelf(place, limited('secrets')), { name, value: token });
+    const location: SecretLocation = { kind: 'environment', name: 'production' };
+    const refused = writeGitHubSecret(secretStore(location, limited('secrets')), { name, value: token });
     await expect(refused).rejects.toMatchObject({ hint: expect.stringContaining('Environments: write') });
   });
 });
 
 describe('an error for something that does not exist', () => {
   test('can mean a repository outside the token’s list', async () => {
-    const refused = writeGitHubSecret({ ...shelf(), repository: 'octo-org/other' }, { name, value: token });
+    const refused = writeGitHubSecret(
+      { ...secretStore(), repository: 'octo-org/other' },
+      { name, value: token },
+    );
     await expect(refused).rejects.toMatchObject({
       message: expect.stringContaining('HTTP 404'),
       hint: expect.stringContaining('octo-org/other is right and that the token has access'),
@@ -133,12 +138,15 @@ describe('an error for something that does not exist', () => {
   });
 
   test('can mean an environment, which is not created', async () => {
-    const refused = writeGitHubSecret(shelf({ kind: 'environment', name: 'prod' }), { name, value: token });
+    const refused = writeGitHubSecret(secretStore({ kind: 'environment', name: 'prod' }), {
+      name,
+      value: token,
+    });
     await expect(refused).rejects.toMatchObject({ hint: expect.stringContaining('environment prod exists') });
   });
 
   test('can mean an organization that is a person', async () => {
-    const at = { ...shelf({ kind: 'organization' }), repository: 'octocat/uploads' };
+    const at = { ...secretStore({ kind: 'organization' }), repository: 'octocat/uploads' };
     await expect(writeGitHubSecret(at, { name, value: token })).rejects.toMatchObject({
       hint: expect.stringContaining('octocat is an organization'),
     });
@@ -148,7 +156,7 @@ describe('an error for something that does not exist', () => {
     'names “%s”, which is not a repository',
     async (wrong) => {
       await expect(
-        writeGitHubSecret({ ...shelf(), repository: wrong }, { name, value: token }),
+        writeGitHubSecret({ ...secretStore(), repository: wrong }, { name, value: token }),
       ).rejects.toMatchObject({
         kind: 'usage',
       });
@@ -166,7 +174,7 @@ describe('several secrets', () => {
 
   test('are written one after the other', async () => {
     fixture.storeSecret('actions/octo-org/uploads', { ageDays: 8 });
-    const saved = await writeGitHubSecrets(shelf(), three);
+    const saved = await writeGitHubSecrets(secretStore(), three);
     expect(saved.map(({ outcome }) => outcome)).toEqual(['created', 'created', 'updated']);
     for (const one of three) expect(fixture.secretValue(undefined, one.name)).toBe(one.value);
   });
@@ -176,14 +184,14 @@ describe('several secrets', () => {
       on: { surface: 'github', method: 'PUT', path: name },
       do: { kind: 'status', status: 403, message: 'no' },
     });
-    await expect(writeGitHubSecrets(shelf(), three)).rejects.toThrow(
+    await expect(writeGitHubSecrets(secretStore(), three)).rejects.toThrow(
       '(already written: ONEDRIVE_CLIENT_ID, ONEDRIVE_CLIENT_SECRET)',
     );
   });
 
   test('are not written if GitHub does not allow one of the names', async () => {
     await expect(
-      writeGitHubSecrets(shelf(), [...three, { name: 'GITHUB_X', value: 'x' }]),
+      writeGitHubSecrets(secretStore(), [...three, { name: 'GITHUB_X', value: 'x' }]),
     ).rejects.toMatchObject({
       kind: 'usage',
     });

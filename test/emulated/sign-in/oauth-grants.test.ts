@@ -14,15 +14,15 @@ const scope = 'Files.ReadWrite offline_access';
 const redirectUri = 'http://localhost:8080';
 
 /** The public app; `common` is the tenant of the address and of the exchange. */
-const publicDesk = (here: OAuthFixture) => {
+const publicContext = (here: OAuthFixture) => {
   const clientId = here.emulator.credentials.publicClientId;
   return here.oauthContext(here.identityInputs({ clientId, credential: 'none', tenantId: 'common' }));
 };
 
 /** What a browser comes back with once somebody pressed the button. */
-async function code(here: OAuthFixture, desk = publicDesk(here)) {
+async function code(here: OAuthFixture, oauth = publicContext(here)) {
   const attempt = await createPkceParameters();
-  const url = authorizeUrl(desk.client, { redirectUri, scope, extraParameters: {}, ...attempt });
+  const url = authorizeUrl(oauth.client, { redirectUri, scope, extraParameters: {}, ...attempt });
   const landed = await submitForm(here.emulator.url, url);
   expect(landed.searchParams.get('state')).toBe(attempt.state);
   return { code: landed.searchParams.get('code') ?? '', redirectUri, verifier: attempt.verifier };
@@ -31,11 +31,13 @@ async function code(here: OAuthFixture, desk = publicDesk(here)) {
 describe.each(['personal', 'business'] as const)('the code of a %s account', (account) => {
   test.each(['public', 'confidential'])('is redeemed by a %s client', async (kind) => {
     await using here = await OAuthFixture.open({ account });
-    const desk =
-      kind === 'public' ? publicDesk(here) : here.oauthContext(here.identityInputs({ tenantId: 'common' }));
-    const grant = await redeemAuthorizationCode(desk, await code(here, desk));
+    const oauth =
+      kind === 'public'
+        ? publicContext(here)
+        : here.oauthContext(here.identityInputs({ tenantId: 'common' }));
+    const grant = await redeemAuthorizationCode(oauth, await code(here, oauth));
     expect(grant.scope).toBe('Files.ReadWrite');
-    expect(here.emulator.identity.isLiveRefreshToken(grant.refreshToken ?? '', desk.client.clientId)).toBe(
+    expect(here.emulator.identity.isLiveRefreshToken(grant.refreshToken ?? '', oauth.client.clientId)).toBe(
       true,
     );
   });
@@ -45,8 +47,8 @@ describe('a code', () => {
   test('can be used once', async () => {
     await using here = await OAuthFixture.open();
     const ask = await code(here);
-    await redeemAuthorizationCode(publicDesk(here), ask);
-    const failure = await redeemAuthorizationCode(publicDesk(here), ask).catch(formatError);
+    await redeemAuthorizationCode(publicContext(here), ask);
+    const failure = await redeemAuthorizationCode(publicContext(here), ask).catch(formatError);
     expect(failure).toContain('AADSTS54005');
     expect(failure).toContain('Start the sign-in again');
   });
@@ -54,7 +56,7 @@ describe('a code', () => {
   test('of another attempt is refused with what to do', async () => {
     await using here = await OAuthFixture.open();
     const ask = { ...(await code(here)), verifier: (await createPkceParameters()).verifier };
-    expect(await redeemAuthorizationCode(publicDesk(here), ask).catch(formatError)).toContain(
+    expect(await redeemAuthorizationCode(publicContext(here), ask).catch(formatError)).toContain(
       'another attempt',
     );
   });
@@ -68,7 +70,7 @@ describe('a code', () => {
     const ask = await code(here);
     const before = here.tokenRequests.length;
     here.emulator.addFault({ on: { surface: 'identity', method: 'POST' }, do: mishap });
-    const outcome = await redeemAuthorizationCode(publicDesk(here), ask).then(
+    const outcome = await redeemAuthorizationCode(publicContext(here), ask).then(
       () => 2,
       () => 1,
     );
@@ -79,49 +81,49 @@ describe('a code', () => {
 describe('a device', () => {
   test('waits for its user and signs in', async () => {
     await using here = await OAuthFixture.open();
-    const desk = publicDesk(here);
-    const device = await requestDeviceCode(desk, { scope });
+    const oauth = publicContext(here);
+    const device = await requestDeviceCode(oauth, { scope });
     expect(device).toMatchObject({ intervalMs: 5000, expiresAtMs: here.host.clock.now() + 900_000 });
     expect(device.message).toContain(device.userCode);
-    expect(await pollDeviceCode(desk, device)).toBe('pending');
-    expect(await pollDeviceCode(desk, device)).toBe('slow-down');
+    expect(await pollDeviceCode(oauth, device)).toBe('pending');
+    expect(await pollDeviceCode(oauth, device)).toBe('slow-down');
     here.emulator.identity.decideDevice(device.userCode, 'allow');
-    expect(await pollDeviceCode(desk, device)).toMatchObject({ scope: 'Files.ReadWrite' });
-    expect(await pollDeviceCode(desk, device).catch(formatError)).toContain('the device code is unknown');
+    expect(await pollDeviceCode(oauth, device)).toMatchObject({ scope: 'Files.ReadWrite' });
+    expect(await pollDeviceCode(oauth, device).catch(formatError)).toContain('the device code is unknown');
   });
 
   test('gets a failure if the consent is declined', async () => {
     await using here = await OAuthFixture.open();
-    const desk = publicDesk(here);
-    const device = await requestDeviceCode(desk, { scope });
+    const oauth = publicContext(here);
+    const device = await requestDeviceCode(oauth, { scope });
     here.emulator.identity.decideDevice(device.userCode, 'deny');
-    expect(await pollDeviceCode(desk, device).catch(formatError)).toContain('the consent was declined');
+    expect(await pollDeviceCode(oauth, device).catch(formatError)).toContain('the consent was declined');
   });
 
   test('gets a failure if its code expires', async () => {
     await using here = await OAuthFixture.open();
-    const desk = publicDesk(here);
-    const device = await requestDeviceCode(desk, { scope });
+    const oauth = publicContext(here);
+    const device = await requestDeviceCode(oauth, { scope });
     here.host.clock.advance(900_000);
-    expect(await pollDeviceCode(desk, device).catch(formatError)).toContain('the device code has expired');
+    expect(await pollDeviceCode(oauth, device).catch(formatError)).toContain('the device code has expired');
   });
 
   test('continues after temporary errors', async () => {
     await using here = await OAuthFixture.open();
-    const desk = publicDesk(here);
-    const device = await requestDeviceCode(desk, { scope });
+    const oauth = publicContext(here);
+    const device = await requestDeviceCode(oauth, { scope });
     here.emulator.addFault({
       on: { surface: 'identity' },
       times: 2,
       do: { kind: 'status', status: 503, body: '<html>' },
     });
-    expect(await pollDeviceCode(desk, device)).toBe('pending');
+    expect(await pollDeviceCode(oauth, device)).toBe('pending');
   });
 
   test('is not supported by the legacy service', async () => {
     await using here = await OAuthFixture.open({ account: 'personal' });
-    const desk = here.oauthContext(here.identityInputs({ authority: 'live' }));
-    await expect(requestDeviceCode(desk, { scope })).rejects.toMatchObject({ kind: 'usage' });
+    const oauth = here.oauthContext(here.identityInputs({ authority: 'live' }));
+    await expect(requestDeviceCode(oauth, { scope })).rejects.toMatchObject({ kind: 'usage' });
   });
 });
 
@@ -141,10 +143,10 @@ describe('the legacy sign-in of personal accounts', () => {
 
   test('redeems a code from the blank page', async () => {
     await using here = await OAuthFixture.open({ account: 'personal' });
-    const desk = here.oauthContext(live(here));
+    const oauth = here.oauthContext(live(here));
     const attempt = await createPkceParameters();
     const redirect = 'https://login.live.com/oauth20_desktop.srf';
-    const url = authorizeUrl(desk.client, {
+    const url = authorizeUrl(oauth.client, {
       ...attempt,
       redirectUri: redirect,
       scope: 'wl.offline_access Files.ReadWrite',
@@ -152,13 +154,13 @@ describe('the legacy sign-in of personal accounts', () => {
     });
     const landed = await submitForm(here.emulator.url, url);
     const text = landed.searchParams.get('code') ?? '';
-    const grant = await redeemAuthorizationCode(desk, {
+    const grant = await redeemAuthorizationCode(oauth, {
       code: text,
       redirectUri: redirect,
       verifier: attempt.verifier,
     });
     expect(
-      await redeemRefreshToken(desk, { refreshToken: grant.refreshToken ?? '', scope: undefined }),
+      await redeemRefreshToken(oauth, { refreshToken: grant.refreshToken ?? '', scope: undefined }),
     ).toHaveProperty('accessToken');
   });
 

@@ -5,19 +5,19 @@ import { CliFixture } from '../../support/cli-fixture.ts';
 const repository = 'octo-org/uploads';
 
 async function printed(
-  seat: CliFixture,
+  cliFixture: CliFixture,
   flags: Readonly<Record<string, unknown>>,
   args: readonly string[] = [repository],
 ): Promise<string[]> {
-  await subjectVerb({ flags, args }, seat);
-  return seat.printed.join('\n').split('\n');
+  await subjectVerb({ flags, args }, cliFixture);
+  return cliFixture.printed.join('\n').split('\n');
 }
 
 /** Nobody has a GitHub token. */
 async function alone(): Promise<CliFixture> {
-  const seat = await CliFixture.open();
-  seat.host.env.GH_TOKEN = '';
-  return seat;
+  const cliFixture = await CliFixture.open();
+  cliFixture.host.env.GH_TOKEN = '';
+  return cliFixture;
 }
 
 describe('the subject', () => {
@@ -28,9 +28,9 @@ describe('the subject', () => {
     [{ tag: 'v1' }, 'ref:refs/tags/v1'],
     [{ pullRequest: true }, 'pull_request'],
   ])('%j is printed in the old form and in the one with IDs', async (flags, context) => {
-    await using seat = await CliFixture.open();
-    const [one] = seat.emulator.github.repositories;
-    const lines = await printed(seat, flags);
+    await using cliFixture = await CliFixture.open();
+    const [one] = cliFixture.emulator.github.repositories;
+    const lines = await printed(cliFixture, flags);
     expect(lines.slice(0, 3)).toEqual([
       'issuer: https://token.actions.githubusercontent.com',
       'audience: api://AzureADTokenExchange',
@@ -40,13 +40,13 @@ describe('the subject', () => {
   });
 
   test('matches the token of the job in the emulated platform', async () => {
-    await using seat = await CliFixture.open({ account: 'business' });
+    await using cliFixture = await CliFixture.open({ account: 'business' });
     for (const immutableSubject of [false, true]) {
-      const { oidc } = seat.emulator.github;
+      const { oidc } = cliFixture.emulator.github;
       oidc.job.environment = 'production';
       oidc.job.repository.immutableSubject = immutableSubject;
-      seat.printed.length = 0;
-      const lines = await printed(seat, { environment: 'production' });
+      cliFixture.printed.length = 0;
+      const lines = await printed(cliFixture, { environment: 'production' });
       const [, claims = ''] = oidc.mint().split('.');
       const { sub } = JSON.parse(Buffer.from(claims, 'base64url').toString());
       expect(lines).toContain(`subject: ${sub}`);
@@ -54,21 +54,21 @@ describe('the subject', () => {
   });
 
   test('has the given IDs if nothing can be looked up', async () => {
-    await using seat = await alone();
-    const lines = await printed(seat, { branch: 'main', repositoryId: '22', ownerId: '11' });
+    await using cliFixture = await alone();
+    const lines = await printed(cliFixture, { branch: 'main', repositoryId: '22', ownerId: '11' });
     expect(lines[3]).toBe('subject: repo:octo-org@11/uploads@22:ref:refs/heads/main');
   });
 
   test('without IDs is printed with how to get them', async () => {
-    await using seat = await alone();
-    expect(await printed(seat, { branch: 'main' })).toHaveLength(3);
-    expect(seat.host.lines.join('\n')).toContain('GH_TOKEN');
+    await using cliFixture = await alone();
+    expect(await printed(cliFixture, { branch: 'main' })).toHaveLength(3);
+    expect(cliFixture.host.lines.join('\n')).toContain('GH_TOKEN');
   });
 
   test('in a job is that of its repository and ref, and of its own token', async () => {
-    await using seat = await alone();
-    const { oidc } = seat.emulator.github;
-    Object.assign(seat.host.env, {
+    await using cliFixture = await alone();
+    const { oidc } = cliFixture.emulator.github;
+    Object.assign(cliFixture.host.env, {
       GITHUB_REPOSITORY: repository,
       GITHUB_REPOSITORY_ID: '22',
       GITHUB_REPOSITORY_OWNER_ID: '11',
@@ -76,19 +76,20 @@ describe('the subject', () => {
       ACTIONS_ID_TOKEN_REQUEST_URL: oidc.url,
       ACTIONS_ID_TOKEN_REQUEST_TOKEN: oidc.requestToken,
     });
-    const lines = await printed(seat, {}, []);
+    const lines = await printed(cliFixture, {}, []);
     expect(lines).toContain('subject: repo:octo-org@11/uploads@22:ref:refs/heads/main');
     expect(lines).toContain("this job's audience: api://AzureADTokenExchange");
     expect(lines).toContain("this job's subject: repo:octo-org/uploads:ref:refs/heads/main");
-    for (const token of oidc.issued) expect([...lines, ...seat.host.lines].join('\n')).not.toContain(token);
+    for (const token of oidc.issued)
+      expect([...lines, ...cliFixture.host.lines].join('\n')).not.toContain(token);
   });
 
   test('of a repository with its own template is not guessed', async () => {
-    await using seat = await CliFixture.open();
-    seat.emulator.github.oidc.job.repository.subjectClaims = ['repo', 'job_workflow_ref'];
-    const lines = await printed(seat, { branch: 'main' });
+    await using cliFixture = await CliFixture.open();
+    cliFixture.emulator.github.oidc.job.repository.subjectClaims = ['repo', 'job_workflow_ref'];
+    const lines = await printed(cliFixture, { branch: 'main' });
     expect(lines[2]).toBe('subject: built from repo, job_workflow_ref');
-    expect(seat.host.lines.join('\n')).toContain('id-token: write');
+    expect(cliFixture.host.lines.join('\n')).toContain('id-token: write');
   });
 
   test.each([
@@ -96,8 +97,8 @@ describe('the subject', () => {
     ['nothing about the jobs', {}, [repository], /--environment/],
     ['two kinds of jobs', { branch: 'a', tag: 'b' }, [repository], /use only one/],
   ])('is refused for %s', async (_, flags, args, words) => {
-    await using seat = await alone();
-    await expect(subjectVerb({ flags, args }, seat)).rejects.toThrow(words);
+    await using cliFixture = await alone();
+    await expect(subjectVerb({ flags, args }, cliFixture)).rejects.toThrow(words);
   });
 });
 
@@ -105,8 +106,8 @@ test.each([
   ['us-gov', 'api://AzureADTokenExchangeUSGov'],
   ['china', 'api://AzureADTokenExchangeChina'],
 ])('the audience is that of cloud %s', async (cloud, audience) => {
-  await using seat = await alone();
-  expect(await printed(seat, { cloud, branch: 'main' })).toContain(`audience: ${audience}`);
+  await using cliFixture = await alone();
+  expect(await printed(cliFixture, { cloud, branch: 'main' })).toContain(`audience: ${audience}`);
 });
 
 test.each([

@@ -27,22 +27,26 @@ const local = 'http://localhost:8080';
 const tokenPage = 'https://login.microsoftonline.com/common/oauth2/v2.0/token';
 
 /** Address, sign-in, code, exchange: the refresh token, and the address that was opened. */
-async function follow(seat: CliFixture, flags: Flags, pasted = (landing: string) => landing) {
-  const attempt = join(seat.host.cwd, 'attempt.json');
+async function follow(cliFixture: CliFixture, flags: Flags, pasted = (landing: string) => landing) {
+  const attempt = join(cliFixture.host.cwd, 'attempt.json');
   const { clientCertificateFile, ...first } = flags;
-  await authorizeUrlVerb({ attempt, ...first }, seat);
-  const url = new URL(seat.printed.pop() ?? '');
-  seat.line = pasted(await completeSignInForms(url.href));
+  await authorizeUrlVerb({ attempt, ...first }, cliFixture);
+  const url = new URL(cliFixture.printed.pop() ?? '');
+  cliFixture.line = pasted(await completeSignInForms(url.href));
   await exchangeVerb(
     { attempt, print: true, ...(clientCertificateFile !== undefined && { clientCertificateFile }) },
-    seat,
+    cliFixture,
   );
-  return { url, asked: Object.fromEntries(url.searchParams), token: seat.printed.pop() ?? '' };
+  return { url, asked: Object.fromEntries(url.searchParams), token: cliFixture.printed.pop() ?? '' };
 }
 
 /** A run of the action with that token: a refresh, and whatever the texts say. */
-function act(seat: CliFixture, token: string, texts: Readonly<Record<string, string>>): Promise<RunReport> {
-  const { ONEDRIVE_CLIENT_ID = '', ONEDRIVE_CLIENT_SECRET = '' } = seat.host.env;
+function act(
+  cliFixture: CliFixture,
+  token: string,
+  texts: Readonly<Record<string, string>>,
+): Promise<RunReport> {
+  const { ONEDRIVE_CLIENT_ID = '', ONEDRIVE_CLIENT_SECRET = '' } = cliFixture.host.env;
   const inputs: Record<string, string> = {
     ...{ 'client-id': ONEDRIVE_CLIENT_ID, 'client-secret': ONEDRIVE_CLIENT_SECRET, 'refresh-token': token },
     ...{ 'output-refresh-token': 'true', ...texts },
@@ -52,42 +56,50 @@ function act(seat: CliFixture, token: string, texts: Readonly<Record<string, str
     presentNames: () => Object.keys(inputs),
     emulator: true,
   };
-  return run({ host: seat.host, source });
+  return run({ host: cliFixture.host, source });
 }
 
 /** Uploads a file with that token; the next run's token is a new one, and good. */
-async function uploads(seat: CliFixture, token: string, texts: Readonly<Record<string, string>> = {}) {
-  writeFileSync(join(seat.host.cwd, 'a file.txt'), 'sent');
-  const report = await act(seat, token, { path: 'a file.txt', destination: 'guides', ...texts });
-  expect(report.result, seat.host.errors.join()).toBe('uploaded');
-  expect((await seat.emulator.read('guides/a file.txt')).toString()).toBe('sent');
-  const next = seat.host.outputs.get('refresh-token') ?? '';
+async function uploads(cliFixture: CliFixture, token: string, texts: Readonly<Record<string, string>> = {}) {
+  writeFileSync(join(cliFixture.host.cwd, 'a file.txt'), 'sent');
+  const report = await act(cliFixture, token, { path: 'a file.txt', destination: 'guides', ...texts });
+  expect(report.result, cliFixture.host.errors.join()).toBe('uploaded');
+  expect((await cliFixture.emulator.read('guides/a file.txt')).toString()).toBe('sent');
+  const next = cliFixture.host.outputs.get('refresh-token') ?? '';
   expect(next).not.toBe(token);
-  expect(seat.emulator.identity.isLiveRefreshToken(next)).toBe(true);
+  expect(cliFixture.emulator.identity.isLiveRefreshToken(next)).toBe(true);
   return { report, next };
 }
 
 /** What the blog asks Graph for. */
-async function lookAtThumbnail(seat: CliFixture, { refreshToken, id }: { refreshToken: string; id: string }) {
-  const { host } = seat;
-  const { clientId, clientSecret } = seat.emulator.credentials;
+async function lookAtThumbnail(
+  cliFixture: CliFixture,
+  { refreshToken, id }: { refreshToken: string; id: string },
+) {
+  const { host } = cliFixture;
+  const { clientId, clientSecret } = cliFixture.emulator.credentials;
   const door = openHttpClient(host, 'global');
   const token = await signIn({
     identity: { ...publicIdentity, clientId, clientSecret, credential: 'secret', refreshToken },
     ...{ http: door, host, onRotated: () => {} },
   });
-  const patience = { host, retries: 0, gate: new RateLimitGate() };
-  const graph = openGraphClient({ graphHost: cloudHosts.global.graph, token, http: door, retry: patience });
+  const retryOptions = { host, retries: 0, gate: new RateLimitGate() };
+  const graph = openGraphClient({
+    graphHost: cloudHosts.global.graph,
+    token,
+    http: door,
+    retry: retryOptions,
+  });
   const drive = await openDrive(graph, { place: { kind: 'me' }, appFolder: false });
   await drive.getThumbnailUrl(id, 'small');
   await door.close();
 }
 
 /** A request by hand, as the guides have it. */
-async function post(seat: CliFixture, url: string, form: Readonly<Record<string, string>>) {
+async function post(cliFixture: CliFixture, url: string, form: Readonly<Record<string, string>>) {
   const headers = { 'content-type': 'application/x-www-form-urlencoded' };
   const body = new URLSearchParams(form).toString();
-  const answer = await sendRequest(seat.emulator.url, url, { method: 'POST', headers, body });
+  const answer = await sendRequest(cliFixture.emulator.url, url, { method: 'POST', headers, body });
   const text = await answer.text();
   return { status: answer.status, text };
 }
@@ -95,56 +107,62 @@ async function post(seat: CliFixture, url: string, form: Readonly<Record<string,
 describe('the guide with Azure Portal and Postman', () => {
   test('works: platform Web, its secret, the nativeclient page copied immediately', async () => {
     for (const account of ['personal', 'business'] as const) {
-      await using seat = (await CliFixture.open({ account })).confidential();
+      await using cliFixture = (await CliFixture.open({ account })).confidential();
       const scopes = 'Files.ReadWrite.All offline_access User.Read';
-      const { asked, token } = await follow(seat, { redirectUri: nativeclient, scopes });
+      const { asked, token } = await follow(cliFixture, { redirectUri: nativeclient, scopes });
       expect(asked).toMatchObject({
         redirect_uri: nativeclient,
         scope: scopes,
         code_challenge_method: 'S256',
       });
-      const { next } = await uploads(seat, token);
+      const { next } = await uploads(cliFixture, token);
       // The limit that it does not tell: 90 days from the issue of each token, used or not.
-      seat.emulator.advance(91 * 24 * 3_600_000);
-      await act(seat, next, { mode: 'check' });
-      expect(seat.host.errors.join()).toContain('AADSTS700082');
+      cliFixture.emulator.advance(91 * 24 * 3_600_000);
+      await act(cliFixture, next, { mode: 'check' });
+      expect(cliFixture.host.errors.join()).toContain('AADSTS700082');
     }
   });
 
   test('works under Mobile and desktop: the secret is refused and left out', async () => {
-    await using seat = (await CliFixture.open({ account: 'business' })).confidential();
-    const { clientId } = seat.emulator.credentials;
-    seat.emulator.identity.registerRedirect('http://localhost:7777/x', { clientId, platform: 'desktop' });
-    await follow(seat, { redirectUri: 'http://localhost:7777/x' });
-    expect(seat.host.warnings.join()).toContain('must not send a secret');
+    await using cliFixture = (await CliFixture.open({ account: 'business' })).confidential();
+    const { clientId } = cliFixture.emulator.credentials;
+    cliFixture.emulator.identity.registerRedirect('http://localhost:7777/x', {
+      clientId,
+      platform: 'desktop',
+    });
+    await follow(cliFixture, { redirectUri: 'http://localhost:7777/x' });
+    expect(cliFixture.host.warnings.join()).toContain('must not send a secret');
   });
 });
 
 describe('the connection of a plugin', () => {
   test('works: a public app, the redirect URI in both steps, and a scope that can write', async () => {
-    await using seat = await CliFixture.open();
-    const { token } = await follow(seat, { redirectUri: local, scopes: 'Files.ReadWrite offline_access' });
-    await uploads(seat, token);
-    expect((await act(seat, token, { mode: 'check' })).result).toBe('checked');
+    await using cliFixture = await CliFixture.open();
+    const { token } = await follow(cliFixture, {
+      redirectUri: local,
+      scopes: 'Files.ReadWrite offline_access',
+    });
+    await uploads(cliFixture, token);
+    expect((await act(cliFixture, token, { mode: 'check' })).result).toBe('checked');
   });
 
   test('its own scopes can only read, which is reported before anything is sent', async () => {
-    await using seat = await CliFixture.open();
+    await using cliFixture = await CliFixture.open();
     const scopes = 'Files.Read Files.Read.All offline_access User.Read';
-    const { token } = await follow(seat, { redirectUri: local, scopes });
-    expect(seat.host.warnings.join()).toContain('can read but not write');
-    expect((await act(seat, token, { mode: 'check' })).result).toBe('failed');
-    expect(seat.host.errors.join()).toContain('no permission to write');
+    const { token } = await follow(cliFixture, { redirectUri: local, scopes });
+    expect(cliFixture.host.warnings.join()).toContain('can read but not write');
+    expect((await act(cliFixture, token, { mode: 'check' })).result).toBe('failed');
+    expect(cliFixture.host.errors.join()).toContain('no permission to write');
   });
 
   test('a code is not redeemed without the redirect URI', async () => {
-    await using seat = await CliFixture.open();
+    await using cliFixture = await CliFixture.open();
     const form = {
-      client_id: seat.emulator.credentials.publicClientId,
+      client_id: cliFixture.emulator.credentials.publicClientId,
       code: 'x',
       grant_type: 'authorization_code',
     };
-    const answer = await post(seat, tokenPage, form);
+    const answer = await post(cliFixture, tokenPage, form);
     expect(answer.status).toBe(400);
     expect(answer.text).toContain('redirect_uri');
   });
@@ -157,47 +175,50 @@ describe('the article on refresh tokens', () => {
   const flags = { tenantId, redirectUri: local, scopes, param: ['sso_reload=true'] };
 
   test('works with a secret and the whole address pasted', async () => {
-    await using seat = (await CliFixture.open({ account: 'business' })).confidential();
-    const followed = await follow(seat, flags);
+    await using cliFixture = (await CliFixture.open({ account: 'business' })).confidential();
+    const followed = await follow(cliFixture, flags);
     expect(followed.asked).toMatchObject(asked);
     expect(followed.asked.state).not.toBe('12345');
     expect(followed.url.pathname).toBe(`/${tenantId}/oauth2/v2.0/authorize`);
-    await uploads(seat, followed.token, { 'tenant-id': tenantId });
+    await uploads(cliFixture, followed.token, { 'tenant-id': tenantId });
   });
 
   test('works with a certificate and the code copied from between code= and &state', async () => {
-    await using seat = (await CliFixture.open({ account: 'business' })).confidential();
-    seat.host.env.ONEDRIVE_CLIENT_SECRET = '';
+    await using cliFixture = (await CliFixture.open({ account: 'business' })).confidential();
+    cliFixture.host.env.ONEDRIVE_CLIENT_SECRET = '';
     const { cert, key } = await appCertificate();
-    const file = join(seat.host.cwd, 'app.pem');
+    const file = join(cliFixture.host.cwd, 'app.pem');
     writeFileSync(file, `${cert}\n${key}`, { mode: 0o600 });
-    seat.emulator.identity.addCertificate(cert);
+    cliFixture.emulator.identity.addCertificate(cert);
     const between = (landing: string) => /code=(.*?)&(?:session_)?state/.exec(landing)?.[1] ?? '';
-    const { token } = await follow(seat, { ...flags, clientCertificateFile: file }, between);
-    await uploads(seat, token, { 'tenant-id': tenantId, 'client-certificate': readFileSync(file, 'utf8') });
+    const { token } = await follow(cliFixture, { ...flags, clientCertificateFile: file }, between);
+    await uploads(cliFixture, token, {
+      'tenant-id': tenantId,
+      'client-certificate': readFileSync(file, 'utf8'),
+    });
   });
 
   test('a token for the app itself, as it requests, is refused', async () => {
-    await using seat = (await CliFixture.open({ account: 'business' })).confidential();
-    const { clientId } = seat.emulator.credentials;
-    const own = follow(seat, { ...flags, scopes: `${clientId}/.default offline_access` });
+    await using cliFixture = (await CliFixture.open({ account: 'business' })).confidential();
+    const { clientId } = cliFixture.emulator.credentials;
+    const own = follow(cliFixture, { ...flags, scopes: `${clientId}/.default offline_access` });
     await expect(own).rejects.toThrow(/AADSTS90009/);
   });
 });
 
 describe('the blog on integrations', () => {
   test('works, also with login.live.com, and finds a thumbnail of an item ID with an exclamation mark', async () => {
-    await using seat = (await CliFixture.open()).confidential();
+    await using cliFixture = (await CliFixture.open()).confidential();
     const scopes = 'offline_access Files.ReadWrite.All';
-    const { token } = await follow(seat, { redirectUri: local, scopes });
-    const { next } = await uploads(seat, token);
-    const { report } = await uploads(seat, next, { authority: 'live', 'redirect-uri': local });
-    const refreshed = seat.emulator.requestLog.filter(({ path }) => path === '/oauth20_token.srf');
+    const { token } = await follow(cliFixture, { redirectUri: local, scopes });
+    const { next } = await uploads(cliFixture, token);
+    const { report } = await uploads(cliFixture, next, { authority: 'live', 'redirect-uri': local });
+    const refreshed = cliFixture.emulator.requestLog.filter(({ path }) => path === '/oauth20_token.srf');
     expect(refreshed.map(({ host, status }) => `${host} ${status}`)).toEqual(['login.live.com 200']);
     const id = report.outcomes[0]?.item?.id ?? '';
     expect(id).toContain('!');
-    await lookAtThumbnail(seat, { refreshToken: next, id });
-    const paths = seat.emulator.requestLog
+    await lookAtThumbnail(cliFixture, { refreshToken: next, id });
+    const paths = cliFixture.emulator.requestLog
       .filter(({ surface }) => surface === 'graph')
       .map(({ path }) => path);
     expect(paths.filter((path) => path.includes(`/items/${id.replace('!', '%21')}/thumbnails`))).toHaveLength(
@@ -207,13 +228,13 @@ describe('the blog on integrations', () => {
   });
 
   test('a refresh with a code instead of the token, as it describes, is refused by both services', async () => {
-    await using seat = (await CliFixture.open()).confidential();
-    const { clientId, clientSecret } = seat.emulator.credentials;
+    await using cliFixture = (await CliFixture.open()).confidential();
+    const { clientId, clientSecret } = cliFixture.emulator.credentials;
     const form = {
       ...{ client_id: clientId, client_secret: clientSecret, redirect_uri: local },
       ...{ code: 'M.C5_BAY.2.U.code', grant_type: 'refresh_token' },
     };
     for (const url of [tokenPage, 'https://login.live.com/oauth20_token.srf'])
-      expect((await post(seat, url, form)).status).toBe(400);
+      expect((await post(cliFixture, url, form)).status).toBe(400);
   });
 });

@@ -14,11 +14,11 @@ const site = (path: string, library?: string): DriveSelector => ({
 
 /** What a user reads when the target is not opened. */
 async function refusal(
-  aim: GraphFixture,
+  graphFixture: GraphFixture,
   place: DriveSelector,
   more: Partial<DriveTarget> = {},
 ): Promise<string> {
-  return aim.drive(place, more).then(() => 'opened', formatError);
+  return graphFixture.drive(place, more).then(() => 'opened', formatError);
 }
 
 describe('an account without a drive', () => {
@@ -32,19 +32,21 @@ describe('an account without a drive', () => {
     [false, { kind: 'drive', id: `b!${'x'.repeat(64)}` }, /itemNotFound.*Check drive-id/],
     [false, { kind: 'drive', id: 'my drive' }, /malformed.*Check drive-id/],
   ] as const)('is explained (%s): %j', async (meWithoutDrive, place, words) => {
-    await using aim = await GraphFixture.open({ account: 'business' });
-    aim.emulator.settings.meWithoutDrive = meWithoutDrive;
-    expect(await refusal(aim, place)).toMatch(words);
+    await using graphFixture = await GraphFixture.open({ account: 'business' });
+    graphFixture.emulator.settings.meWithoutDrive = meWithoutDrive;
+    expect(await refusal(graphFixture, place)).toMatch(words);
   });
 
   test('is said of an app, which is nobody', async () => {
-    await using aim = await GraphFixture.open({ account: 'business', permissions: 'app' });
-    expect(await refusal(aim, { kind: 'me' })).toMatch(/set drive-id, user, group or site-url/);
+    await using graphFixture = await GraphFixture.open({ account: 'business', permissions: 'app' });
+    expect(await refusal(graphFixture, { kind: 'me' })).toMatch(/set drive-id, user, group or site-url/);
   });
 
   test('has no sites and no groups when it is a personal one', async () => {
-    await using aim = await GraphFixture.open();
-    expect(await refusal(aim, site('/sites/site'))).toMatch(/MSA accounts.*only has its own OneDrive/);
+    await using graphFixture = await GraphFixture.open();
+    expect(await refusal(graphFixture, site('/sites/site'))).toMatch(
+      /MSA accounts.*only has its own OneDrive/,
+    );
   });
 });
 
@@ -52,20 +54,20 @@ describe('a permission that is missing', () => {
   const cases: readonly [
     string,
     GraphFixtureOptions,
-    (aim: GraphFixture) => [DriveSelector, Partial<DriveTarget>?],
+    (graphFixture: GraphFixture) => [DriveSelector, Partial<DriveTarget>?],
     RegExp,
   ][] = [
     [
       'Files.ReadWrite',
       {},
-      (aim) => [{ kind: 'drive', id: aim.libraryDriveId('/sites/site', 'Documents') }],
+      (graphFixture) => [{ kind: 'drive', id: graphFixture.libraryDriveId('/sites/site', 'Documents') }],
       /403.*Files\.ReadWrite\.All or Sites\.ReadWrite\.All/,
     ],
     ['Files.ReadWrite', {}, () => [{ kind: 'user', user: 'bob@contoso.com' }], /403.*Files\.ReadWrite\.All/],
     [
       'Files.ReadWrite',
       {},
-      (aim) => [{ kind: 'group', group: aim.emulator.tenant.groups[0]?.id ?? '' }],
+      (graphFixture) => [{ kind: 'group', group: graphFixture.emulator.tenant.groups[0]?.id ?? '' }],
       /403.*must be a member/,
     ],
     [
@@ -80,26 +82,29 @@ describe('a permission that is missing', () => {
     [
       'Files.ReadWrite',
       {},
-      (aim) => [
-        { kind: 'drive', id: aim.emulator.tenant.people[0]?.driveId ?? '' },
-        { folderId: aim.emulator.tenant.people[0]?.sharedFolders.Plans ?? '' },
+      (graphFixture) => [
+        { kind: 'drive', id: graphFixture.emulator.tenant.people[0]?.driveId ?? '' },
+        { folderId: graphFixture.emulator.tenant.people[0]?.sharedFolders.Plans ?? '' },
       ],
       /403.*Files\.ReadWrite\.All, and permission to edit/,
     ],
   ];
   test.each(cases)('is named, with %s', async (as, options, target, words) => {
-    await using aim = await GraphFixture.open({ account: 'business', ...options, permissions: as });
-    expect(await refusal(aim, ...target(aim))).toMatch(words);
+    await using graphFixture = await GraphFixture.open({ account: 'business', ...options, permissions: as });
+    expect(await refusal(graphFixture, ...target(graphFixture))).toMatch(words);
   });
 
   test('is not made up for by a link to other people', async () => {
-    await using aim = await GraphFixture.open({ account: 'business', permissions: 'Files.ReadWrite.All' });
-    const driveId = aim.emulator.tenant.people[0]?.driveId ?? '';
-    const itemId = aim.emulator.addFolder('Diary', driveId);
-    const url = aim.emulator.addSharingLink({ driveId, itemId, type: 'edit', scope: 'users' });
-    expect(await refusal(aim, { kind: 'site', url })).toMatch(/403.*must let this account edit/);
+    await using graphFixture = await GraphFixture.open({
+      account: 'business',
+      permissions: 'Files.ReadWrite.All',
+    });
+    const driveId = graphFixture.emulator.tenant.people[0]?.driveId ?? '';
+    const itemId = graphFixture.emulator.addFolder('Diary', driveId);
+    const url = graphFixture.emulator.addSharingLink({ driveId, itemId, type: 'edit', scope: 'users' });
+    expect(await refusal(graphFixture, { kind: 'site', url })).toMatch(/403.*must let this account edit/);
     const dead = { kind: 'site', url: `${root}/:f:/s/site/Enothing` } as const;
-    expect(await refusal(aim, dead)).toMatch(/404.*copy a new one/);
+    expect(await refusal(graphFixture, dead)).toMatch(/404.*copy a new one/);
   });
 });
 
@@ -125,38 +130,40 @@ describe('a site or a library that is not there', () => {
     ],
     [site('/:f:/r/sites/site/Releases', 'Documents'), /already includes the library.*Remove library/],
   ])('is told with what there is: %j', async (place, words) => {
-    await using aim = await GraphFixture.open({ account: 'sharepoint' });
-    expect(await refusal(aim, place)).toMatch(words);
+    await using graphFixture = await GraphFixture.open({ account: 'sharepoint' });
+    expect(await refusal(graphFixture, place)).toMatch(words);
   });
 });
 
 describe('a folder that is none', () => {
   test.each(['personal', 'business'] as const)('is told by what it is (%s)', async (account) => {
-    await using aim = await GraphFixture.open({ account });
-    const { emulator } = aim;
+    await using graphFixture = await GraphFixture.open({ account });
+    const { emulator } = graphFixture;
     const file = await emulator.seed('a/x.txt', 'x');
-    expect(await refusal(aim, { kind: 'me' }, { folderId: file })).toMatch(
+    expect(await refusal(graphFixture, { kind: 'me' }, { folderId: file })).toMatch(
       /folder-id is not a folder but a file: x\.txt/,
     );
     const notebook = emulator.addNotebook('Notes');
-    expect(await refusal(aim, { kind: 'me' }, { folderId: notebook })).toMatch(/OneNote notebook.*: Notes/);
+    expect(await refusal(graphFixture, { kind: 'me' }, { folderId: notebook })).toMatch(
+      /OneNote notebook.*: Notes/,
+    );
     const [bob] = emulator.tenant.people;
-    expect(await refusal(aim, { kind: 'me' }, { folderId: bob?.sharedFolders.Plans ?? '' })).toMatch(
+    expect(await refusal(graphFixture, { kind: 'me' }, { folderId: bob?.sharedFolders.Plans ?? '' })).toMatch(
       /404.*set drive-id too/,
     );
     const link = { kind: 'site', url: `${root}/:f:/s/x/E1` } as const;
-    expect(await refusal(aim, link, { folderId: notebook })).toMatch(/folder-id is set too/);
+    expect(await refusal(graphFixture, link, { folderId: notebook })).toMatch(/folder-id is set too/);
   });
 
   test('is found out when it is to be used, not deleted around', async () => {
-    await using aim = await GraphFixture.open({ account: 'business' });
-    const { emulator } = aim;
+    await using graphFixture = await GraphFixture.open({ account: 'business' });
+    const { emulator } = graphFixture;
     await emulator.seed('a/x.txt', 'x');
     emulator.addNotebook('Notes');
     const [bob] = emulator.tenant.people;
     const theirs = { driveId: bob?.driveId ?? '', itemId: bob?.sharedFolders.Plans ?? '' };
     emulator.addShortcut('Plans', theirs);
-    const drive = await aim.drive({ kind: 'me' });
+    const drive = await graphFixture.drive({ kind: 'me' });
     const say = (path: string) => drive.ensureFolder(path).then(() => 'made', formatError);
     expect(await say('a/x.txt')).toMatch(/a\/x\.txt is not a folder/);
     expect(await say('a/x.txt/y')).toMatch(/a\/x\.txt is not a folder/);

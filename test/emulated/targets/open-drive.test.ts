@@ -18,39 +18,39 @@ async function send(drive: Drive): Promise<void> {
   await session.sendFragment({ startByte: 0, totalBytes: 5, content: toPieces('large') });
 }
 
-async function arrived(aim: GraphFixture, driveId: string, folder = ''): Promise<void> {
-  expect(String(await aim.emulator.read(`${folder}made/small.txt`, driveId))).toBe('small');
-  expect(String(await aim.emulator.read(`${folder}made/large.txt`, driveId))).toBe('large');
+async function arrived(graphFixture: GraphFixture, driveId: string, folder = ''): Promise<void> {
+  expect(String(await graphFixture.emulator.read(`${folder}made/small.txt`, driveId))).toBe('small');
+  expect(String(await graphFixture.emulator.read(`${folder}made/large.txt`, driveId))).toBe('large');
 }
 
 describe('a whole drive', () => {
   test.each(['personal', 'business', 'sharepoint'] as const)(
     'is the signed-in user’s own, or the one with an id (%s)',
     async (account) => {
-      await using aim = await GraphFixture.open({ account });
-      const { meDriveId } = aim.emulator.tenant;
-      const me = await aim.drive({ kind: 'me' });
+      await using graphFixture = await GraphFixture.open({ account });
+      const { meDriveId } = graphFixture.emulator.tenant;
+      const me = await graphFixture.drive({ kind: 'me' });
       expect(me.id).toBe(meDriveId);
       expect([me.isRoot(''), me.isRoot('made')]).toEqual([true, false]);
       await send(me);
-      await arrived(aim, meDriveId);
-      const { driveId } = aim.emulator.credentials;
-      const byId = await aim.drive({ kind: 'drive', id: driveId });
+      await arrived(graphFixture, meDriveId);
+      const { driveId } = graphFixture.emulator.credentials;
+      const byId = await graphFixture.drive({ kind: 'drive', id: driveId });
       expect([byId.id, byId.kind]).toEqual([driveId, account === 'sharepoint' ? 'documentLibrary' : account]);
     },
   );
 
   test('is a user’s, by name or by id, and a group’s', async () => {
-    await using aim = await GraphFixture.open({ account: 'business', permissions: 'app' });
-    const { people, groups } = aim.emulator.tenant;
+    await using graphFixture = await GraphFixture.open({ account: 'business', permissions: 'app' });
+    const { people, groups } = graphFixture.emulator.tenant;
     const [bob] = people;
-    const byName = await aim.drive({ kind: 'user', user: 'BOB@contoso.com' });
+    const byName = await graphFixture.drive({ kind: 'user', user: 'BOB@contoso.com' });
     await send(byName);
-    await arrived(aim, bob?.driveId ?? '');
-    expect((await aim.drive({ kind: 'user', user: bob?.id ?? '' })).id).toBe(bob?.driveId);
-    const group = await aim.drive({ kind: 'group', group: groups[0]?.id ?? '' });
+    await arrived(graphFixture, bob?.driveId ?? '');
+    expect((await graphFixture.drive({ kind: 'user', user: bob?.id ?? '' })).id).toBe(bob?.driveId);
+    const group = await graphFixture.drive({ kind: 'group', group: groups[0]?.id ?? '' });
     await send(group);
-    await arrived(aim, groups[0]?.driveId ?? '');
+    await arrived(graphFixture, groups[0]?.driveId ?? '');
   });
 
   test.each([
@@ -79,12 +79,12 @@ describe('a whole drive', () => {
       'Releases',
     ],
   ])('is the library of a site’s address: %s', async (url, path, library) => {
-    await using aim = await GraphFixture.open({ account: 'sharepoint' });
-    const drive = await aim.drive(site(url === '' ? 'https://contoso.sharepoint.com' : url));
-    expect(drive.id).toBe(aim.libraryDriveId(path, library));
+    await using graphFixture = await GraphFixture.open({ account: 'sharepoint' });
+    const drive = await graphFixture.drive(site(url === '' ? 'https://contoso.sharepoint.com' : url));
+    expect(drive.id).toBe(graphFixture.libraryDriveId(path, library));
     expect(drive.isRoot('')).toBe(true);
     await send(drive);
-    await arrived(aim, drive.id);
+    await arrived(graphFixture, drive.id);
   });
 
   test.each([
@@ -95,28 +95,31 @@ describe('a whole drive', () => {
     ['/sites/site/sub', 'U CO', '/sites/site/sub', 'Ü & co'],
     ['/sites/twins', 'archive', '/sites/twins', 'Archive'],
   ])('is the library of %s called %s, by its name or its address', async (url, name, path, library) => {
-    await using aim = await GraphFixture.open({ account: 'sharepoint' });
-    expect((await aim.drive(site(url, name))).id).toBe(aim.libraryDriveId(path, library));
+    await using graphFixture = await GraphFixture.open({ account: 'sharepoint' });
+    expect((await graphFixture.drive(site(url, name))).id).toBe(graphFixture.libraryDriveId(path, library));
   });
 
   test('is a site’s with Sites.Selected, where that was granted', async () => {
-    await using aim = await GraphFixture.open({ account: 'sharepoint', permissions: 'Sites.Selected' });
-    aim.emulator.settings.selectedSites.push('/sites/site');
-    const drive = await aim.drive(site('/sites/site', 'Releases'));
+    await using graphFixture = await GraphFixture.open({
+      account: 'sharepoint',
+      permissions: 'Sites.Selected',
+    });
+    graphFixture.emulator.settings.selectedSites.push('/sites/site');
+    const drive = await graphFixture.drive(site('/sites/site', 'Releases'));
     await send(drive);
-    await arrived(aim, drive.id);
+    await arrived(graphFixture, drive.id);
   });
 });
 
 describe('a folder that paths begin at', () => {
   test.each(['personal', 'business', 'sharepoint'] as const)('is found by its id (%s)', async (account) => {
-    await using aim = await GraphFixture.open({ account });
-    const { driveId } = aim.emulator.credentials;
-    const folderId = aim.emulator.addFolder('deep/base');
-    const drive = await aim.drive({ kind: 'drive', id: driveId }, { folderId });
+    await using graphFixture = await GraphFixture.open({ account });
+    const { driveId } = graphFixture.emulator.credentials;
+    const folderId = graphFixture.emulator.addFolder('deep/base');
+    const drive = await graphFixture.drive({ kind: 'drive', id: driveId }, { folderId });
     expect([drive.id, drive.baseFolderId, drive.isRoot('')]).toEqual([driveId, folderId, false]);
     await send(drive);
-    await arrived(aim, driveId, 'deep/base/');
+    await arrived(graphFixture, driveId, 'deep/base/');
     expect((await drive.findItem('made/SMALL.txt'))?.name).toBe('small.txt');
     expect((await drive.listChildren('made'))?.map(({ name }) => name)).toEqual(['small.txt', 'large.txt']);
     expect((await drive.ensureFolder('new/er')).parentReference?.path).toBe('deep/base/new');
@@ -124,79 +127,93 @@ describe('a folder that paths begin at', () => {
   });
 
   test('is addressed by its path in China, where no path begins at an id', async () => {
-    await using aim = await GraphFixture.open({ account: 'business', cloud: 'china' });
-    const folderId = aim.emulator.addFolder('deep/Ünder way');
-    const drive = await aim.drive({ kind: 'me' }, { folderId });
+    await using graphFixture = await GraphFixture.open({ account: 'business', cloud: 'china' });
+    const folderId = graphFixture.emulator.addFolder('deep/Ünder way');
+    const drive = await graphFixture.drive({ kind: 'me' }, { folderId });
     await send(drive);
-    await arrived(aim, drive.id, 'deep/Ünder way/');
+    await arrived(graphFixture, drive.id, 'deep/Ünder way/');
     expect((await drive.findItem(''))?.id).toBe(folderId);
     expect(drive.isRoot('')).toBe(false);
-    expect(aim.emulator.requestLog.filter(({ path }) => /items\/[^/]+:/.test(path))).toEqual([]);
+    expect(graphFixture.emulator.requestLog.filter(({ path }) => /items\/[^/]+:/.test(path))).toEqual([]);
   });
 
   test('is none when the id is the root’s: that stays protected', async () => {
-    await using aim = await GraphFixture.open({ account: 'business' });
-    const root = await (await aim.drive({ kind: 'me' })).findItem('');
+    await using graphFixture = await GraphFixture.open({ account: 'business' });
+    const root = await (await graphFixture.drive({ kind: 'me' })).findItem('');
     for (const folderId of ['root', root?.id ?? '']) {
-      expect((await aim.drive({ kind: 'me' }, { folderId })).isRoot('')).toBe(true);
+      expect((await graphFixture.drive({ kind: 'me' }, { folderId })).isRoot('')).toBe(true);
     }
   });
 
   test.each(['personal', 'business'] as const)(
     'may be one that somebody shares, though nothing around it is open (%s)',
     async (account) => {
-      await using aim = await GraphFixture.open({ account, permissions: 'Files.ReadWrite.All' });
-      const [bob] = aim.emulator.tenant.people;
+      await using graphFixture = await GraphFixture.open({ account, permissions: 'Files.ReadWrite.All' });
+      const [bob] = graphFixture.emulator.tenant.people;
       const theirs = { driveId: bob?.driveId ?? '', itemId: bob?.sharedFolders.Plans ?? '' };
-      const drive = await aim.drive({ kind: 'drive', id: theirs.driveId }, { folderId: theirs.itemId });
+      const drive = await graphFixture.drive(
+        { kind: 'drive', id: theirs.driveId },
+        { folderId: theirs.itemId },
+      );
       expect([drive.id, drive.kind, drive.remainingBytes]).toEqual([theirs.driveId, account, undefined]);
       await send(drive);
-      await arrived(aim, theirs.driveId, 'Shelf/Plans/');
-      const shortcut = aim.emulator.addShortcut('Plans of Bob', theirs);
-      const followed = await aim.drive({ kind: 'me' }, { folderId: shortcut });
+      await arrived(graphFixture, theirs.driveId, 'Shelf/Plans/');
+      const shortcut = graphFixture.emulator.addShortcut('Plans of Bob', theirs);
+      const followed = await graphFixture.drive({ kind: 'me' }, { folderId: shortcut });
       expect([followed.id, followed.baseFolderId]).toEqual([theirs.driveId, theirs.itemId]);
     },
   );
 
   test('is what a sharing link opens, followed for the first time or not', async () => {
-    await using aim = await GraphFixture.open({ account: 'business', permissions: 'Files.ReadWrite.All' });
-    const [bob] = aim.emulator.tenant.people;
+    await using graphFixture = await GraphFixture.open({
+      account: 'business',
+      permissions: 'Files.ReadWrite.All',
+    });
+    const [bob] = graphFixture.emulator.tenant.people;
     const driveId = bob?.driveId ?? '';
-    const itemId = aim.emulator.addFolder('Diary/Open', driveId);
-    const url = aim.emulator.addSharingLink({ driveId, itemId, type: 'edit', scope: 'organization' });
+    const itemId = graphFixture.emulator.addFolder('Diary/Open', driveId);
+    const url = graphFixture.emulator.addSharingLink({
+      driveId,
+      itemId,
+      type: 'edit',
+      scope: 'organization',
+    });
     expect(url).toContain('/:f:/');
     for (const link of [url, `${url}?e=Ab1&web=1`]) {
-      const drive = await aim.drive(site(link));
+      const drive = await graphFixture.drive(site(link));
       expect([drive.id, drive.baseFolderId, drive.isRoot('')]).toEqual([driveId, itemId, false]);
     }
-    await send(await aim.drive(site(url)));
-    await arrived(aim, driveId, 'Diary/Open/');
+    await send(await graphFixture.drive(site(url)));
+    await arrived(graphFixture, driveId, 'Diary/Open/');
   });
 
   test('is what an address in the form of a link names', async () => {
-    await using aim = await GraphFixture.open({ account: 'sharepoint' });
-    const folderId = aim.emulator.addFolder('Ünder way/it');
-    const drive = await aim.drive(
+    await using graphFixture = await GraphFixture.open({ account: 'sharepoint' });
+    const folderId = graphFixture.emulator.addFolder('Ünder way/it');
+    const drive = await graphFixture.drive(
       site('/:f:/r/sites/site/Shared%20Documents/%C3%9Cnder%20way/it?csf=1&web=1&e=x'),
     );
     expect(drive.baseFolderId).toBe(folderId);
     await send(drive);
-    await arrived(aim, aim.emulator.credentials.driveId, 'Ünder way/it/');
+    await arrived(graphFixture, graphFixture.emulator.credentials.driveId, 'Ünder way/it/');
   });
 
   test.each(['personal', 'business'] as const)(
     'is the app’s own, with a permission for nothing else (%s)',
     async (account) => {
-      await using aim = await GraphFixture.open({ account, permissions: 'Files.ReadWrite.AppFolder' });
-      const drive = await aim.drive({ kind: 'me' }, { appFolder: true });
+      await using graphFixture = await GraphFixture.open({
+        account,
+        permissions: 'Files.ReadWrite.AppFolder',
+      });
+      const drive = await graphFixture.drive({ kind: 'me' }, { appFolder: true });
       expect([drive.id, drive.kind, drive.isRoot('')]).toEqual([
-        aim.emulator.tenant.meDriveId,
+        graphFixture.emulator.tenant.meDriveId,
         account,
         false,
       ]);
       await send(drive);
-      await arrived(aim, drive.id, 'Apps/Emulated app/');
-      await expect(aim.drive({ kind: 'me' })).rejects.toMatchObject({ service: { status: 403 } });
+      await arrived(graphFixture, drive.id, 'Apps/Emulated app/');
+      await expect(graphFixture.drive({ kind: 'me' })).rejects.toMatchObject({ service: { status: 403 } });
     },
   );
 });

@@ -17,26 +17,26 @@ const settings = { sessionThresholdBytes: 320 * KiB, concurrency: 4 } as const;
 
 describe.each(['personal', 'business'] as const)('on a %s drive', (account) => {
   test('four jobs at once fill one new folder, and lose and double nothing', async () => {
-    await using aim = await GraphFixture.open({ account });
+    await using graphFixture = await GraphFixture.open({ account });
     const paths = Array.from({ length: 60 }, (_, n) => `new/d${n % 7}/f${n}`);
     const plan = planWith(
-      paths.map((path, n) => writePlannedFile(aim.host, path, n % 15 === 0 ? 700 * KiB : 10 + n)),
+      paths.map((path, n) => writePlannedFile(graphFixture.host, path, n % 15 === 0 ? 700 * KiB : 10 + n)),
     );
     const legs = await Promise.all(
       [1, 2, 3, 4].map(async (index) => {
-        const work = fakeUploadContext(aim.host, await aim.drive({ kind: 'me' }), settings);
+        const work = fakeUploadContext(graphFixture.host, await graphFixture.drive({ kind: 'me' }), settings);
         return uploadFiles(selectShard(plan, { index, total: 4 }), work);
       }),
     );
     expect(legs.flat().map(({ action }) => action)).toEqual(paths.map(() => 'uploaded'));
     expect(
-      aim.emulator
+      graphFixture.emulator
         .files()
         .map(({ path }) => path)
         .sort(),
     ).toEqual(paths.map((path) => `in/${path}`).sort());
     for (const { localPath, remotePath } of plan.files)
-      expect(readFileSync(localPath).equals(await aim.emulator.read(remotePath))).toBe(true);
+      expect(readFileSync(localPath).equals(await graphFixture.emulator.read(remotePath))).toBe(true);
   });
 
   test.each([
@@ -45,17 +45,17 @@ describe.each(['personal', 'business'] as const)('on a %s drive', (account) => {
   ] as const)(
     'an archive of kind %s arrives whole, and a second one is found to be the same',
     async (kind, tool, args) => {
-      await using aim = await GraphFixture.open({ account });
+      await using graphFixture = await GraphFixture.open({ account });
       using host = new FakeHost();
       writeFiles(join(host.tempDir, 'site'), { 'index.html': 900, 'bin/tool': 500 * KiB });
       chmodSync(join(host.tempDir, 'site/bin/tool'), 0o755);
       const archive = await planArchiveOf(join(host.tempDir, 'site'), { kind });
       await using made = await writeTestArchive(archive, host);
-      const work = fakeUploadContext(host, await aim.drive({ kind: 'me' }), settings);
+      const work = fakeUploadContext(host, await graphFixture.drive({ kind: 'me' }), settings);
       const [outcome] = await uploadFiles(planArchiveUpload(archive, made), work);
       expect(outcome).toMatchObject({ action: 'uploaded', item: { name: `site.${kind}` } });
       const back = join(host.tempDir, `back.${kind}`);
-      writeFileSync(back, await aim.emulator.read(`in/site.${kind}`));
+      writeFileSync(back, await graphFixture.emulator.read(`in/site.${kind}`));
       if (hasTool(tool)) expect(() => runTool(tool, [...args, back])).not.toThrow();
       await using again = await writeTestArchive(archive, host);
       expect(again.bytes.equals(readFileSync(back))).toBe(true);
@@ -63,13 +63,13 @@ describe.each(['personal', 'business'] as const)('on a %s drive', (account) => {
   );
 
   test.skipIf(!hasTool('sha256sum'))('the list of checksums holds for what is downloaded again', async () => {
-    await using aim = await GraphFixture.open({ account });
+    await using graphFixture = await GraphFixture.open({ account });
     using host = new FakeHost();
     const paths = ['empty', 'a/b ü.bin', 'big.bin'];
     const plan = planWith(
       paths.map((path) => writePlannedFile(host, path, { empty: 0, 'big.bin': 700 * KiB }[path] ?? 50)),
     );
-    const work = fakeUploadContext(host, await aim.drive({ kind: 'me' }), settings);
+    const work = fakeUploadContext(host, await graphFixture.drive({ kind: 'me' }), settings);
     const outcomes = await uploadFiles(plan, work);
     for (const destination of ['in', 'in']) {
       const list = await writeChecksums(outcomes, { name: 'SHA256SUMS', destination, host });
@@ -79,8 +79,8 @@ describe.each(['personal', 'business'] as const)('on a %s drive', (account) => {
     const back = join(host.tempDir, 'back');
     mkdirSync(join(back, 'a'), { recursive: true });
     for (const path of [...paths, 'SHA256SUMS'])
-      writeFileSync(join(back, path), await aim.emulator.read(`in/${path}`));
+      writeFileSync(join(back, path), await graphFixture.emulator.read(`in/${path}`));
     expect(runTool('sha256sum', ['-c', 'SHA256SUMS'], back).trim().split('\n')).toHaveLength(3);
-    expect(aim.emulator.files()).toHaveLength(4);
+    expect(graphFixture.emulator.files()).toHaveLength(4);
   });
 });

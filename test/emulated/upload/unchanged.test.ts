@@ -8,29 +8,29 @@ import { randomBytes, sha256 } from '../../support/random-content.ts';
 
 /** What is decided about files on this machine, and what Graph was asked for it. */
 async function decided(
-  aim: GraphFixture,
+  graphFixture: GraphFixture,
   paths: Iterable<string>,
   conflictBehavior: ConflictBehavior = 'replace',
 ) {
-  const drive = await aim.drive({ kind: 'me' });
-  const files = [...paths].map((path) => fileAt(aim, path));
-  const before = aim.emulator.requestLog.length;
+  const drive = await graphFixture.drive({ kind: 'me' });
+  const files = [...paths].map((path) => fileAt(graphFixture, path));
+  const before = graphFixture.emulator.requestLog.length;
   const settings = { conflictBehavior, skipUnchanged: true };
   const { plan, outcomes } = await resolveConflicts(planWith(files), {
     drive,
     settings,
-    signal: aim.host.signal,
+    signal: graphFixture.host.signal,
   });
   return {
     sent: plan.files.map(({ relativePath }) => relativePath).sort(),
     skipped: outcomes.flatMap(({ action, file }) => (action === 'skipped' ? [file.relativePath] : [])).sort(),
     outcomes,
-    requests: aim.emulator.requestLog.slice(before).map(({ method, path }) => `${method} ${path}`),
+    requests: graphFixture.emulator.requestLog.slice(before).map(({ method, path }) => `${method} ${path}`),
   };
 }
 
-function fileAt(aim: GraphFixture, path: string) {
-  return writePlannedFile(aim.host, path, contents(path));
+function fileAt(graphFixture: GraphFixture, path: string) {
+  return writePlannedFile(graphFixture.host, path, contents(path));
 }
 
 /** The same for the same path; a name says its size. */
@@ -38,17 +38,17 @@ function contents(path: string): Buffer {
   return randomBytes(Number(/\d+$/.exec(path)?.[0] ?? 40), path);
 }
 
-async function seeded(aim: GraphFixture, paths: Iterable<string>, to = 'in'): Promise<void> {
-  for (const path of paths) await aim.emulator.seed(`${to}/${path}`, contents(path));
+async function seeded(graphFixture: GraphFixture, paths: Iterable<string>, to = 'in'): Promise<void> {
+  for (const path of paths) await graphFixture.emulator.seed(`${to}/${path}`, contents(path));
 }
 
 describe.each(['personal', 'business'] as const)('skip-unchanged on a %s drive', (account) => {
   test('leaves alone what is there byte for byte, and knows its checksum', async () => {
-    await using aim = await GraphFixture.open({ account });
-    await seeded(aim, ['a/same-300', 'empty-0', 'A/CASE-20']);
-    await aim.emulator.seed('in/a/other-300', randomBytes(300, 'other'));
-    await aim.emulator.seed('in/a/longer-300', randomBytes(301));
-    await aim.emulator.seed('in/empty-filled-0', 'x');
+    await using graphFixture = await GraphFixture.open({ account });
+    await seeded(graphFixture, ['a/same-300', 'empty-0', 'A/CASE-20']);
+    await graphFixture.emulator.seed('in/a/other-300', randomBytes(300, 'other'));
+    await graphFixture.emulator.seed('in/a/longer-300', randomBytes(301));
+    await graphFixture.emulator.seed('in/empty-filled-0', 'x');
     const files = [
       'a/same-300',
       'empty-0',
@@ -58,7 +58,7 @@ describe.each(['personal', 'business'] as const)('skip-unchanged on a %s drive',
       'new-10',
       'b/new-10',
     ];
-    const { sent, skipped, outcomes } = await decided(aim, files);
+    const { sent, skipped, outcomes } = await decided(graphFixture, files);
     expect(skipped).toEqual(['a/same-300', 'empty-0']);
     expect(sent).toEqual(['a/longer-300', 'a/other-300', 'b/new-10', 'empty-filled-0', 'new-10']);
     const same = outcomes.find(({ file }) => file.name === 'same-300');
@@ -66,33 +66,36 @@ describe.each(['personal', 'business'] as const)('skip-unchanged on a %s drive',
   });
 
   test.each(['rename', 'fail', 'skip'] as const)('comes before conflict-behavior: %s', async (behavior) => {
-    await using aim = await GraphFixture.open({ account });
-    await seeded(aim, ['same-50']);
-    await aim.emulator.seed('in/taken-50', 'something else');
-    const { sent, skipped, outcomes } = await decided(aim, ['same-50', 'taken-50'], behavior);
+    await using graphFixture = await GraphFixture.open({ account });
+    await seeded(graphFixture, ['same-50']);
+    await graphFixture.emulator.seed('in/taken-50', 'something else');
+    const { sent, skipped, outcomes } = await decided(graphFixture, ['same-50', 'taken-50'], behavior);
     expect(skipped).toEqual(behavior === 'skip' ? ['same-50', 'taken-50'] : ['same-50']);
     expect(sent).toEqual(behavior === 'rename' ? ['taken-50'] : []);
     expect(outcomes.filter(({ action }) => action === 'failed')).toHaveLength(behavior === 'fail' ? 1 : 0);
   });
 
   test('sends what the drive has no hash for', async () => {
-    await using aim = await GraphFixture.open({ account });
-    aim.emulator.settings.omitHashes = true;
-    await seeded(aim, ['a-50', 'empty-0']);
-    expect(await decided(aim, ['a-50', 'empty-0'])).toMatchObject({ sent: ['a-50'], skipped: ['empty-0'] });
+    await using graphFixture = await GraphFixture.open({ account });
+    graphFixture.emulator.settings.omitHashes = true;
+    await seeded(graphFixture, ['a-50', 'empty-0']);
+    expect(await decided(graphFixture, ['a-50', 'empty-0'])).toMatchObject({
+      sent: ['a-50'],
+      skipped: ['empty-0'],
+    });
   });
 
   test('sends a file that cannot be read, so that its failure is told by name', async () => {
-    await using aim = await GraphFixture.open({ account });
-    await seeded(aim, ['a-50']);
-    const drive = await aim.drive({ kind: 'me' });
-    const file = fileAt(aim, 'a-50');
+    await using graphFixture = await GraphFixture.open({ account });
+    await seeded(graphFixture, ['a-50']);
+    const drive = await graphFixture.drive({ kind: 'me' });
+    const file = fileAt(graphFixture, 'a-50');
     writeFileSync(file.localPath, 'shorter');
     const settings = { conflictBehavior: 'replace', skipUnchanged: true } as const;
     const { plan, outcomes } = await resolveConflicts(planWith([file]), {
       drive,
       settings,
-      signal: aim.host.signal,
+      signal: graphFixture.host.signal,
     });
     expect([plan.files, outcomes]).toEqual([[file], []]);
   });
@@ -108,9 +111,9 @@ describe('what skip-unchanged asks of the drive', () => {
   );
 
   test('is a page for 200 children of each folder and at most ten requests more', async () => {
-    await using aim = await GraphFixture.open({ account: 'business' });
-    await seeded(aim, many.flat());
-    const { skipped, sent, requests } = await decided(aim, many.flat());
+    await using graphFixture = await GraphFixture.open({ account: 'business' });
+    await seeded(graphFixture, many.flat());
+    const { skipped, sent, requests } = await decided(graphFixture, many.flat());
     expect(skipped).toHaveLength(many.flat().length);
     expect(sent).toEqual([]);
     // The destination, six folders, thirty in them; one of those has two pages.
@@ -118,38 +121,38 @@ describe('what skip-unchanged asks of the drive', () => {
   });
 
   test('is next to nothing where nothing is there yet', async () => {
-    await using aim = await GraphFixture.open({ account: 'business' });
-    const { sent, requests } = await decided(aim, many.flat());
+    await using graphFixture = await GraphFixture.open({ account: 'business' });
+    const { sent, requests } = await decided(graphFixture, many.flat());
     expect(sent).toHaveLength(many.flat().length);
     expect(requests.length).toBeLessThanOrEqual(1);
-    await seeded(aim, many.slice(0, 3).flat());
-    expect((await decided(aim, many.flat())).requests.length).toBeLessThanOrEqual(1 + 3 + 3);
+    await seeded(graphFixture, many.slice(0, 3).flat());
+    expect((await decided(graphFixture, many.flat())).requests.length).toBeLessThanOrEqual(1 + 3 + 3);
   });
 
   test('does not go through a large folder for three files', async () => {
-    await using aim = await GraphFixture.open({ account: 'business' });
+    await using graphFixture = await GraphFixture.open({ account: 'business' });
     await seeded(
-      aim,
+      graphFixture,
       Array.from({ length: 1500 }, (_, n) => `old${n}-1`),
     );
-    await seeded(aim, ['a-5', 'b-5']);
-    const { skipped, requests } = await decided(aim, ['a-5', 'b-5', 'c-5']);
+    await seeded(graphFixture, ['a-5', 'b-5']);
+    const { skipped, requests } = await decided(graphFixture, ['a-5', 'b-5', 'c-5']);
     expect(skipped).toEqual(['a-5', 'b-5']);
     expect(requests).toHaveLength(3);
   });
 
   test('is a page for six files, and not six requests', async () => {
-    await using aim = await GraphFixture.open({ account: 'business' });
+    await using graphFixture = await GraphFixture.open({ account: 'business' });
     const paths = Array.from({ length: 6 }, (_, n) => `f${n}-5`);
-    await seeded(aim, paths);
-    expect((await decided(aim, paths)).requests).toHaveLength(1);
+    await seeded(graphFixture, paths);
+    expect((await decided(graphFixture, paths)).requests).toHaveLength(1);
   });
 
   test('is not one request a file for few files in many folders either', async () => {
-    await using aim = await GraphFixture.open({ account: 'business' });
+    await using graphFixture = await GraphFixture.open({ account: 'business' });
     const paths = Array.from({ length: 40 }, (_, n) => [`d${n}/a-5`, `d${n}/b-5`, `d${n}/c-5`]).flat();
-    await seeded(aim, paths);
-    const { skipped, requests } = await decided(aim, paths);
+    await seeded(graphFixture, paths);
+    const { skipped, requests } = await decided(graphFixture, paths);
     expect(skipped).toHaveLength(120);
     expect(requests.length).toBeLessThanOrEqual(41 + 10);
   });

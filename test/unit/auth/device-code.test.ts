@@ -32,7 +32,7 @@ const begun = (more: Readonly<Record<string, unknown>> = {}): HttpResponse => ({
 describe('a device', () => {
   test('receives a code for its user, with the text and the times of the service', async () => {
     using here = fakeOAuthContext({}, () => begun({ message: 'Open the page', interval: 7 }));
-    expect(await requestDeviceCode(here.desk, { scope })).toEqual({
+    expect(await requestDeviceCode(here.oauth, { scope })).toEqual({
       ...device,
       message: 'Open the page',
       intervalMs: 7000,
@@ -47,7 +47,7 @@ describe('a device', () => {
     ['words that are none', { message: 7 }],
   ])('polls every five seconds and shows no text if the service sends %s', async (_, more) => {
     using here = fakeOAuthContext({}, () => begun(more));
-    expect(await requestDeviceCode(here.desk, { scope })).toMatchObject({ message: '', intervalMs: 5000 });
+    expect(await requestDeviceCode(here.oauth, { scope })).toMatchObject({ message: '', intervalMs: 5000 });
   });
 
   test.each([
@@ -55,13 +55,13 @@ describe('a device', () => {
     ['in OAuth’s word', errorResponse(400, { error: 'temporarily_unavailable' })],
   ])('requests its code again if the service answers %s that it is busy', async (_, busy) => {
     using here = fakeOAuthContext({}, (number) => (number === 1 ? busy : begun()));
-    expect(await requestDeviceCode(here.desk, { scope })).toMatchObject({ userCode: 'ABC-DEF' });
+    expect(await requestDeviceCode(here.oauth, { scope })).toMatchObject({ userCode: 'ABC-DEF' });
     expect(here.host.lines).toEqual([expect.stringMatching(/^device sign-in: .*attempt 1 of 5/)]);
   });
 
   test('cannot sign in with authority live, and no request is sent', async () => {
     using here = fakeOAuthContext(liveClient, () => begun());
-    await expect(requestDeviceCode(here.desk, { scope })).rejects.toMatchObject({
+    await expect(requestDeviceCode(here.oauth, { scope })).rejects.toMatchObject({
       kind: 'usage',
       message: 'login.live.com does not support sign-in with a device code',
       hint: expect.stringContaining('--device'),
@@ -73,7 +73,7 @@ describe('a device', () => {
 describe('polling for the user', () => {
   test('returns a grant when the user has signed in', async () => {
     using here = fakeOAuthContext();
-    expect(await pollDeviceCode(here.desk, device)).toMatchObject({ accessToken: 'bearer-1' });
+    expect(await pollDeviceCode(here.oauth, device)).toMatchObject({ accessToken: 'bearer-1' });
     expect(here.forms).toEqual([
       {
         client_id: publicClientInputs.clientId,
@@ -88,14 +88,14 @@ describe('polling for the user', () => {
     ['slow_down', 'slow-down'],
   ])('is answered by %s: %s', async (error, outcome) => {
     using here = fakeOAuthContext({}, () => errorResponse(400, { error }));
-    expect(await pollDeviceCode(here.desk, device)).toBe(outcome);
+    expect(await pollDeviceCode(here.oauth, device)).toBe(outcome);
   });
 
   test.each(['authorization_declined', 'expired_token', 'bad_verification_code'])(
     'stops at %s',
     async (error) => {
       using here = fakeOAuthContext({}, () => errorResponse(400, { error }));
-      await expect(pollDeviceCode(here.desk, device)).rejects.toMatchObject({ error, kind: 'sign-in' });
+      await expect(pollDeviceCode(here.oauth, device)).rejects.toMatchObject({ error, kind: 'sign-in' });
     },
   );
 
@@ -103,7 +103,7 @@ describe('polling for the user', () => {
     using here = fakeOAuthContext({}, () => {
       throw new ServiceFailure('no answer', { code: 'unexpected', service: { status: 0, codes: [] } });
     });
-    await expect(pollDeviceCode(here.desk, device)).rejects.toMatchObject({ kind: 'network' });
+    await expect(pollDeviceCode(here.oauth, device)).rejects.toMatchObject({ kind: 'network' });
     expect(here.asked).toHaveLength(6);
   });
 
@@ -111,6 +111,6 @@ describe('polling for the user', () => {
     using here = fakeOAuthContext({}, (number) =>
       number === 1 ? errorResponse(503, '') : tokenResponse(number),
     );
-    expect(await pollDeviceCode(here.desk, device)).toMatchObject({ accessToken: 'bearer-2' });
+    expect(await pollDeviceCode(here.oauth, device)).toMatchObject({ accessToken: 'bearer-2' });
   });
 });

@@ -67,7 +67,7 @@ describe('a refusal', () => {
     ['the advice for its code', { error_codes: [50194] }, "set tenant-id to your tenant's ID"],
     ['the advice for its word', { error: 'invalid_scope' }, 'remove the input scopes'],
     ['Microsoft’s page for a code that nobody knows', { error_codes: [12_345] }, 'error?code=12345'],
-    ['patience when nothing is known', {}, 'try again later'],
+    ['trying later when nothing is known', {}, 'try again later'],
   ])('has as its hint %s', (_, body, hint) => {
     expect(failure(body).hint).toContain(hint);
   });

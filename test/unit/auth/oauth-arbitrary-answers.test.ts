@@ -23,8 +23,8 @@ test('every response to a sign-in gives a grant with a lifetime, or one of our f
     .map(([more, life]) => ({ access_token: 'a', token_type: 'Bearer', ...more, expires_in: life }));
   await fc.assert(
     fc.asyncProperty(fc.constantFrom(200, 400), fc.oneof(grant, good), async (status, body) => {
-      using desk = fakeOAuthContext({}, () => ({ status, headers: {}, text: JSON.stringify(body) }));
-      const asked = redeemRefreshToken(desk.desk, { refreshToken: 'r', scope: undefined });
+      using oauth = fakeOAuthContext({}, () => ({ status, headers: {}, text: JSON.stringify(body) }));
+      const asked = redeemRefreshToken(oauth.oauth, { refreshToken: 'r', scope: undefined });
       const told = await asked.catch((error: unknown) => error);
       if (told instanceof Error) expect(told).toBeInstanceOf(Failure);
       else
@@ -43,12 +43,12 @@ test('every response to a device sign-in gives a code with valid times, or one o
   );
   await fc.assert(
     fc.asyncProperty(body, async (more) => {
-      using desk = fakeOAuthContext({}, () => ({
+      using oauth = fakeOAuthContext({}, () => ({
         status: 200,
         headers: {},
         text: JSON.stringify({ ...code, expires_in: 900, ...more }),
       }));
-      const told = await requestDeviceCode(desk.desk, { scope: 's' }).catch((error: unknown) => error);
+      const told = await requestDeviceCode(oauth.oauth, { scope: 's' }).catch((error: unknown) => error);
       if (told instanceof Error) expect(told).toBeInstanceOf(Failure);
       else
         expect(told).toMatchObject({

@@ -19,7 +19,7 @@ describe('a refresh token', () => {
 
   test('is redeemed without a scope if none is set', async () => {
     using here = fakeOAuthContext({ redirectUri });
-    await redeemRefreshToken(here.desk, renewal);
+    await redeemRefreshToken(here.oauth, renewal);
     expect(here.forms).toEqual([sent]);
     expect(here.asked[0]).toMatchObject({
       method: 'POST',
@@ -30,13 +30,13 @@ describe('a refresh token', () => {
 
   test('is redeemed for the scope that is set', async () => {
     using here = fakeOAuthContext();
-    await redeemRefreshToken(here.desk, { ...renewal, scope: 'Files.ReadWrite offline_access' });
+    await redeemRefreshToken(here.oauth, { ...renewal, scope: 'Files.ReadWrite offline_access' });
     expect(here.forms).toEqual([{ ...sent, scope: 'Files.ReadWrite offline_access' }]);
   });
 
   test('is sent with the redirect URI with authority live', async () => {
     using here = fakeOAuthContext({ ...liveClient, redirectUri });
-    await redeemRefreshToken(here.desk, renewal);
+    await redeemRefreshToken(here.oauth, renewal);
     expect(here.forms).toEqual([{ ...sent, redirect_uri: redirectUri }]);
     expect(here.asked[0]?.url).toBe('https://login.live.com/oauth20_token.srf');
   });
@@ -47,7 +47,7 @@ describe('a grant', () => {
     using here = fakeOAuthContext({}, (number) =>
       tokenResponse(number, { refresh_token: 'refresh-1', expires_in: 600, scope: 'Files.ReadWrite' }),
     );
-    expect(await redeemRefreshToken(here.desk, renewal)).toEqual({
+    expect(await redeemRefreshToken(here.oauth, renewal)).toEqual({
       accessToken: 'bearer-1',
       refreshToken: 'refresh-1',
       expiresInMs: 600_000,
@@ -57,7 +57,7 @@ describe('a grant', () => {
 
   test('lasts one hour if the service sends no lifetime', async () => {
     using here = fakeOAuthContext({}, (number) => tokenResponse(number, { expires_in: undefined }));
-    expect(await redeemRefreshToken(here.desk, renewal)).toEqual({
+    expect(await redeemRefreshToken(here.oauth, renewal)).toEqual({
       accessToken: 'bearer-1',
       refreshToken: undefined,
       expiresInMs: 3_600_000,
@@ -69,7 +69,7 @@ describe('a grant', () => {
     using here = fakeOAuthContext({}, (number) =>
       number === 1 ? errorResponse(503, '') : tokenResponse(number),
     );
-    await redeemRefreshToken(here.desk, renewal);
+    await redeemRefreshToken(here.oauth, renewal);
     expect(here.host.lines).toEqual([expect.stringMatching(/^sign-in: .*HTTP 503.*attempt 1 of 5/)]);
     const [first, second] = here.asked.map(({ headers }) => headers?.['client-request-id']);
     expect(first).toMatch(/^[\da-f-]{36}$/);
@@ -79,7 +79,7 @@ describe('a grant', () => {
 
   test('that a proxy has changed is reported as not a token response, with a hint about proxies', async () => {
     using here = fakeOAuthContext({}, (number) => tokenResponse(number, { access_token: 7 }));
-    await expect(redeemRefreshToken(here.desk, renewal)).rejects.toMatchObject({
+    await expect(redeemRefreshToken(here.oauth, renewal)).rejects.toMatchObject({
       message: expect.stringContaining('(OperationProcessingError)'),
       hint: expect.stringContaining('no proxy changes responses'),
     });
@@ -89,7 +89,7 @@ describe('a grant', () => {
 describe('an authorization code', () => {
   test('is redeemed with redirect URI, verifier and scope of its attempt', async () => {
     using here = fakeOAuthContext();
-    await redeemAuthorizationCode(here.desk, {
+    await redeemAuthorizationCode(here.oauth, {
       ...redeemed,
       verifier: 'verifier-1',
       scope: 'Files.ReadWrite',
@@ -105,7 +105,7 @@ describe('an authorization code', () => {
       using here = fakeOAuthContext({}, (number) =>
         number === 1 ? errorResponse(status, '') : tokenResponse(number),
       );
-      expect((await redeemAuthorizationCode(here.desk, redeemed)).accessToken).toBe('bearer-2');
+      expect((await redeemAuthorizationCode(here.oauth, redeemed)).accessToken).toBe('bearer-2');
     },
   );
 
@@ -113,7 +113,7 @@ describe('an authorization code', () => {
     'is not sent again after HTTP %i, because the service may have used it',
     async (status) => {
       using here = fakeOAuthContext({}, () => errorResponse(status, ''));
-      await expect(redeemAuthorizationCode(here.desk, redeemed)).rejects.toMatchObject({
+      await expect(redeemAuthorizationCode(here.oauth, redeemed)).rejects.toMatchObject({
         service: { status },
       });
       expect(here.asked).toHaveLength(1);
@@ -124,7 +124,7 @@ describe('an authorization code', () => {
     using here = fakeOAuthContext({}, () => {
       throw new ServiceFailure('no answer', { code: 'unexpected', service: { status: 0, codes: [] } });
     });
-    await expect(redeemAuthorizationCode(here.desk, redeemed)).rejects.toThrow('no answer');
+    await expect(redeemAuthorizationCode(here.oauth, redeemed)).rejects.toThrow('no answer');
     expect(here.asked).toHaveLength(1);
   });
 });
@@ -134,7 +134,7 @@ describe('an app signs in as itself', () => {
 
   test('with its secret in the form', async () => {
     using here = fakeOAuthContext({ clientAuth: { kind: 'secret', secret: 'word~word' } });
-    await requestAppToken(here.desk, { scope });
+    await requestAppToken(here.oauth, { scope });
     expect(here.forms).toEqual([{ ...sent, client_secret: 'word~word' }]);
   });
 
@@ -144,7 +144,7 @@ describe('an app signs in as itself', () => {
     using here = fakeOAuthContext({ clientAuth: { kind: 'assertion', createAssertion: mint } }, (number) =>
       number === 1 ? errorResponse(503, '') : tokenResponse(number),
     );
-    await requestAppToken(here.desk, { scope });
+    await requestAppToken(here.oauth, { scope });
     const type = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
     const presented = { ...sent, client_assertion_type: type };
     expect(here.forms).toEqual([
@@ -160,7 +160,7 @@ describe('an app signs in as itself', () => {
       { clientAuth: { kind: 'assertion', createAssertion: async () => token } },
       () => errorResponse(401, { error: 'invalid_client', error_codes: [700213] }),
     );
-    await expect(requestAppToken(here.desk, { scope })).rejects.toMatchObject({
+    await expect(requestAppToken(here.oauth, { scope })).rejects.toMatchObject({
       hint: expect.stringContaining(
         'issuer https://issuer.example, subject repo:octo-org/uploads, audience api://Exchange',
       ),
@@ -172,8 +172,8 @@ describe('an app signs in as itself', () => {
     using here = fakeOAuthContext({ tenantId: 'contoso.example' });
     const nowMs = here.host.clock.now();
     const certificate = parseClientCertificate(cert + key, nowMs);
-    const client = { ...here.desk.client, clientAuth: { kind: 'certificate', certificate } as const };
-    await requestAppToken({ ...here.desk, client }, { scope });
+    const client = { ...here.oauth.client, clientAuth: { kind: 'certificate', certificate } as const };
+    await requestAppToken({ ...here.oauth, client }, { scope });
     const { client_assertion: assertion = '', ...rest } = here.forms[0] ?? {};
     expect(rest).toMatchObject(sent);
     const [header = '', claims = '', signature = ''] = assertion.split('.');

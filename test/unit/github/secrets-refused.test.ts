@@ -9,11 +9,15 @@ const byToken = 'Resource not accessible by personal access token';
 const byIntegration = 'Resource not accessible by integration';
 
 /** The hint of a refusal to read a secret of that place. */
-async function hintFor(place: SecretLocation, status: number, refusal: ErrorDetails = {}): Promise<unknown> {
-  const cupboard = new FakeGitHubSecrets();
-  cupboard.failWith = () => githubError(status, 'look', refusal);
-  const shelf = { github: cupboard.github, repository, place };
-  return findGitHubSecret(shelf, 'TOKEN').catch((error: { readonly hint: string }) => error.hint);
+async function hintFor(
+  location: SecretLocation,
+  status: number,
+  refusal: ErrorDetails = {},
+): Promise<unknown> {
+  const fakeSecrets = new FakeGitHubSecrets();
+  fakeSecrets.failWith = () => githubError(status, 'look', refusal);
+  const secretStore = { github: fakeSecrets.github, repository, location };
+  return findGitHubSecret(secretStore, 'TOKEN').catch((error: { readonly hint: string }) => error.hint);
 }
 
 const places: readonly [SecretLocation, string, string][] = [
@@ -87,43 +91,51 @@ describe('a refusal keeps its status, and its message names', () => {
     ['get the key for secrets of octo-org/uploads', /public-key$/],
     [`write ${secret}`, /^PUT/],
   ])('what was being done: %s', async (doing, at) => {
-    const cupboard = new FakeGitHubSecrets();
-    cupboard.secrets.set('/orgs/octo-org/actions/secrets/TOKEN', { visibility: 'selected' });
-    cupboard.failWith = (call) =>
+    const fakeSecrets = new FakeGitHubSecrets();
+    fakeSecrets.secrets.set('/orgs/octo-org/actions/secrets/TOKEN', { visibility: 'selected' });
+    fakeSecrets.failWith = (call) =>
       at.test(`${call.method} ${call.path}`) ? githubError(404, call.operation) : undefined;
-    const shelf = { github: cupboard.github, repository, place: { kind: 'organization' } } as const;
-    await expect(writeGitHubSecret(shelf, { name: 'TOKEN', value: 'x' })).rejects.toMatchObject({
+    const secretStore = {
+      github: fakeSecrets.github,
+      repository,
+      location: { kind: 'organization' },
+    } as const;
+    await expect(writeGitHubSecret(secretStore, { name: 'TOKEN', value: 'x' })).rejects.toMatchObject({
       message: `${doing}: HTTP 404 from GitHub`,
       service: { status: 404 },
     });
   });
 
   test('the repository that could not be looked up for a new secret of its organization', async () => {
-    const cupboard = new FakeGitHubSecrets();
-    cupboard.failWith = ({ path, operation: doing }) =>
+    const fakeSecrets = new FakeGitHubSecrets();
+    fakeSecrets.failWith = ({ path, operation: doing }) =>
       path === '/repos/octo-org/uploads' ? githubError(404, doing) : undefined;
-    const shelf = { github: cupboard.github, repository, place: { kind: 'organization' } } as const;
-    await expect(writeGitHubSecret(shelf, { name: 'TOKEN', value: 'x' })).rejects.toThrow(
+    const secretStore = {
+      github: fakeSecrets.github,
+      repository,
+      location: { kind: 'organization' },
+    } as const;
+    await expect(writeGitHubSecret(secretStore, { name: 'TOKEN', value: 'x' })).rejects.toThrow(
       'look up octo-org/uploads: HTTP 404 from GitHub',
     );
   });
 });
 
 test('a place that cannot be reached is told before anything is written', async () => {
-  const cupboard = new FakeGitHubSecrets();
-  cupboard.failWith = () => githubError(403, 'get the key', { said: byToken });
-  const shelf = { github: cupboard.github, repository, place: { kind: 'repository' } } as const;
-  await expect(checkSecretStore(shelf)).rejects.toMatchObject({
+  const fakeSecrets = new FakeGitHubSecrets();
+  fakeSecrets.failWith = () => githubError(403, 'get the key', { said: byToken });
+  const secretStore = { github: fakeSecrets.github, repository, location: { kind: 'repository' } } as const;
+  await expect(checkSecretStore(secretStore)).rejects.toMatchObject({
     hint: expect.stringContaining('Secrets: write'),
   });
 });
 
 test('a fault of our own comes out as it is', async () => {
-  const cupboard = new FakeGitHubSecrets();
+  const fakeSecrets = new FakeGitHubSecrets();
   const fault = new TypeError('x is no function');
-  cupboard.failWith = () => fault;
-  const shelf = { github: cupboard.github, repository, place: { kind: 'repository' } } as const;
-  await expect(findGitHubSecret(shelf, 'TOKEN')).rejects.toBe(fault);
+  fakeSecrets.failWith = () => fault;
+  const secretStore = { github: fakeSecrets.github, repository, location: { kind: 'repository' } } as const;
+  await expect(findGitHubSecret(secretStore, 'TOKEN')).rejects.toBe(fault);
 });
 
 test.each([
@@ -132,12 +144,16 @@ test.each([
   ['octo-org/', 'octo-org/ is not a repository'],
   ['octo-org/uploads/x', 'octo-org/uploads/x is not a repository'],
 ])('“%s” is refused before anything is sent: %s', async (wrong, message) => {
-  const cupboard = new FakeGitHubSecrets();
-  const shelf = { github: cupboard.github, repository: wrong, place: { kind: 'repository' } } as const;
-  await expect(writeGitHubSecret(shelf, { name: 'TOKEN', value: 'x' })).rejects.toMatchObject({
+  const fakeSecrets = new FakeGitHubSecrets();
+  const secretStore = {
+    github: fakeSecrets.github,
+    repository: wrong,
+    location: { kind: 'repository' },
+  } as const;
+  await expect(writeGitHubSecret(secretStore, { name: 'TOKEN', value: 'x' })).rejects.toMatchObject({
     message,
     kind: 'usage',
     hint: expect.stringContaining('as OWNER/REPO'),
   });
-  expect(cupboard.written).toEqual([]);
+  expect(fakeSecrets.written).toEqual([]);
 });

@@ -33,38 +33,40 @@ const places: readonly [string, SecretLocation, string][] = [
   ['the organization secret TOKEN of octo-org', organization, inOrganization],
 ];
 
-const shelf = (
+const secretStore = (
   { github }: FakeGitHubSecrets,
-  place: SecretLocation = { kind: 'repository' },
+  location: SecretLocation = { kind: 'repository' },
 ): SecretStore => ({
-  ...{ github, repository, place },
+  ...{ github, repository, location },
 });
 
-describe.each(places)('%s', (words, place, path) => {
+describe.each(places)('%s', (words, location, path) => {
   test('is called so', () => {
-    expect(describeSecret({ repository, place }, 'TOKEN')).toBe(words);
+    expect(describeSecret({ repository, location }, 'TOKEN')).toBe(words);
   });
 
   test('is made, and overwritten from then on', async () => {
-    const cupboard = new FakeGitHubSecrets();
-    expect(await writeGitHubSecret(shelf(cupboard, place), secret)).toBe('created');
-    expect(cupboard.value(path)).toBe(secret.value);
-    expect(await writeGitHubSecret(shelf(cupboard, place), { ...secret, value: 'another' })).toBe('updated');
-    expect(cupboard.value(path)).toBe('another');
+    const fakeSecrets = new FakeGitHubSecrets();
+    expect(await writeGitHubSecret(secretStore(fakeSecrets, location), secret)).toBe('created');
+    expect(fakeSecrets.value(path)).toBe(secret.value);
+    expect(await writeGitHubSecret(secretStore(fakeSecrets, location), { ...secret, value: 'another' })).toBe(
+      'updated',
+    );
+    expect(fakeSecrets.value(path)).toBe('another');
   });
 
   test('tells when it was written, and nothing as long as there is none', async () => {
-    const cupboard = new FakeGitHubSecrets();
-    expect(await findGitHubSecret(shelf(cupboard, place), 'TOKEN')).toBeUndefined();
-    cupboard.secrets.set(path, { updatedAt: '2026-11-14T00:00:00Z' });
+    const fakeSecrets = new FakeGitHubSecrets();
+    expect(await findGitHubSecret(secretStore(fakeSecrets, location), 'TOKEN')).toBeUndefined();
+    fakeSecrets.secrets.set(path, { updatedAt: '2026-11-14T00:00:00Z' });
     const updatedMs = Date.parse('2026-11-14T00:00:00Z');
-    expect(await findGitHubSecret(shelf(cupboard, place), 'TOKEN')).toEqual({ updatedMs });
+    expect(await findGitHubSecret(secretStore(fakeSecrets, location), 'TOKEN')).toEqual({ updatedMs });
   });
 
-  test('has a place that can be reached without writing', async () => {
-    const cupboard = new FakeGitHubSecrets();
-    await expect(checkSecretStore(shelf(cupboard, place))).resolves.toBeUndefined();
-    expect(cupboard.written).toEqual([]);
+  test('has a location that can be reached without writing', async () => {
+    const fakeSecrets = new FakeGitHubSecrets();
+    await expect(checkSecretStore(secretStore(fakeSecrets, location))).resolves.toBeUndefined();
+    expect(fakeSecrets.written).toEqual([]);
   });
 });
 
@@ -80,55 +82,55 @@ describe('an organization’s secret', () => {
     ['selected', [1, 2, 3]],
     ['selected', []],
   ])('visible to %s stays so: %j', async (visibility, selected) => {
-    const cupboard = new FakeGitHubSecrets();
-    cupboard.secrets.set(inOrganization, { visibility, ...(selected && { selected }) });
-    expect(await writeGitHubSecret(shelf(cupboard, organization), secret)).toBe('updated');
-    expect(audience(cupboard)).toEqual({ visibility, selected });
-    expect(cupboard.value(inOrganization)).toBe(secret.value);
+    const fakeSecrets = new FakeGitHubSecrets();
+    fakeSecrets.secrets.set(inOrganization, { visibility, ...(selected && { selected }) });
+    expect(await writeGitHubSecret(secretStore(fakeSecrets, organization), secret)).toBe('updated');
+    expect(audience(fakeSecrets)).toEqual({ visibility, selected });
+    expect(fakeSecrets.value(inOrganization)).toBe(secret.value);
   });
 
   test('that is new is for this repository alone', async () => {
-    const cupboard = new FakeGitHubSecrets();
-    await writeGitHubSecret(shelf(cupboard, organization), secret);
-    expect(audience(cupboard)).toEqual({ visibility: 'selected', selected: [4711] });
+    const fakeSecrets = new FakeGitHubSecrets();
+    await writeGitHubSecret(secretStore(fakeSecrets, organization), secret);
+    expect(audience(fakeSecrets)).toEqual({ visibility: 'selected', selected: [4711] });
   });
 
   test('of a visibility that nobody knows yet is left as it is', async () => {
-    const cupboard = new FakeGitHubSecrets();
-    cupboard.secrets.set(inOrganization, { visibility: 'internal' });
-    await expect(writeGitHubSecret(shelf(cupboard, organization), secret)).rejects.toMatchObject({
+    const fakeSecrets = new FakeGitHubSecrets();
+    fakeSecrets.secrets.set(inOrganization, { visibility: 'internal' });
+    await expect(writeGitHubSecret(secretStore(fakeSecrets, organization), secret)).rejects.toMatchObject({
       kind: 'service',
       message:
         'read which repositories can use the organization secret TOKEN of octo-org: ' +
         'its visibility is not known, so nothing was written',
     });
-    expect(cupboard.written).toEqual([]);
+    expect(fakeSecrets.written).toEqual([]);
   });
 });
 
 describe('GitHub’s key', () => {
-  /** A cupboard whose key changes before a PUT, the first so many times. */
+  /** Secrets whose key changes before a PUT, the first so many times. */
   function changing(times: number): FakeGitHubSecrets {
-    const cupboard = new FakeGitHubSecrets();
+    const fakeSecrets = new FakeGitHubSecrets();
     let left = times;
-    cupboard.failWith = ({ method }) => {
-      if (method === 'PUT' && left-- > 0) cupboard.rotateKey();
+    fakeSecrets.failWith = ({ method }) => {
+      if (method === 'PUT' && left-- > 0) fakeSecrets.rotateKey();
       return undefined;
     };
-    return cupboard;
+    return fakeSecrets;
   }
 
   test('that changed since it was read is read once more', async () => {
-    const cupboard = changing(1);
-    expect(await writeGitHubSecret(shelf(cupboard), secret)).toBe('created');
-    expect(cupboard.value(inRepository)).toBe(secret.value);
+    const fakeSecrets = changing(1);
+    expect(await writeGitHubSecret(secretStore(fakeSecrets), secret)).toBe('created');
+    expect(fakeSecrets.value(inRepository)).toBe(secret.value);
   });
 
   test('that changes all the time is a failure', async () => {
-    const cupboard = changing(9);
+    const fakeSecrets = changing(9);
     const doing = 'write the repository secret TOKEN of octo-org/uploads';
-    await expect(writeGitHubSecret(shelf(cupboard), secret)).rejects.toThrow(`${doing}: HTTP 422`);
-    expect(cupboard.written).toEqual([]);
+    await expect(writeGitHubSecret(secretStore(fakeSecrets), secret)).rejects.toThrow(`${doing}: HTTP 422`);
+    expect(fakeSecrets.written).toEqual([]);
   });
 
   test.each<[string, Error, boolean]>([
@@ -136,23 +138,23 @@ describe('GitHub’s key', () => {
     ['trouble of GitHub’s', githubError(500, 'write'), true],
     ['a run that was cancelled', new CancelledFailure(), true],
   ])('is no reason to send again after %s', async (_, failure, changes) => {
-    const cupboard = new FakeGitHubSecrets();
+    const fakeSecrets = new FakeGitHubSecrets();
     let left = 1;
-    cupboard.failWith = ({ method }) => {
+    fakeSecrets.failWith = ({ method }) => {
       if (method !== 'PUT' || left-- === 0) return undefined;
-      if (changes) cupboard.rotateKey();
+      if (changes) fakeSecrets.rotateKey();
       return failure;
     };
-    await expect(writeGitHubSecret(shelf(cupboard), secret)).rejects.toBe(failure);
-    expect(cupboard.written).toEqual([]);
+    await expect(writeGitHubSecret(secretStore(fakeSecrets), secret)).rejects.toBe(failure);
+    expect(fakeSecrets.written).toEqual([]);
   });
 
   test.each([{}, { key_id: '1' }, { key_id: 1, key: 'a' }, { key: 'a' }])(
     'is missed in the answer %j',
     async (answer) => {
-      const cupboard = new FakeGitHubSecrets();
-      cupboard.keyAnswer = answer;
-      await expect(writeGitHubSecret(shelf(cupboard), secret)).rejects.toMatchObject({
+      const fakeSecrets = new FakeGitHubSecrets();
+      fakeSecrets.keyAnswer = answer;
+      await expect(writeGitHubSecret(secretStore(fakeSecrets), secret)).rejects.toMatchObject({
         kind: 'service',
         message: 'get the key for secrets of octo-org/uploads: the answer contains no key',
         hint: 'check GITHUB_API_URL',
@@ -166,21 +168,22 @@ describe('several secrets', () => {
   const path = (name: string) => `/repos/octo-org/uploads/actions/secrets/${name}`;
 
   test('are written one after the other, and what became of each is told', async () => {
-    const cupboard = new FakeGitHubSecrets();
-    cupboard.secrets.set(path('CLIENT_SECRET'), {});
-    expect(await writeGitHubSecrets(shelf(cupboard), three)).toEqual([
+    const fakeSecrets = new FakeGitHubSecrets();
+    fakeSecrets.secrets.set(path('CLIENT_SECRET'), {});
+    expect(await writeGitHubSecrets(secretStore(fakeSecrets), three)).toEqual([
       { name: 'CLIENT_ID', outcome: 'created' },
       { name: 'CLIENT_SECRET', outcome: 'updated' },
       { name: 'TOKEN', outcome: 'created' },
     ]);
-    expect(three.map(({ name }) => cupboard.value(path(name)))).toEqual(['id', 'word', secret.value]);
+    expect(three.map(({ name }) => fakeSecrets.value(path(name)))).toEqual(['id', 'word', secret.value]);
   });
 
   /** Saves the three; writing the one of that name fails. */
   async function failing(name: string, failure: unknown) {
-    const cupboard = new FakeGitHubSecrets();
-    cupboard.failWith = (call) => (call.method === 'PUT' && call.path === path(name) ? failure : undefined);
-    return writeGitHubSecrets(shelf(cupboard), three).catch((error: unknown) => error);
+    const fakeSecrets = new FakeGitHubSecrets();
+    fakeSecrets.failWith = (call) =>
+      call.method === 'PUT' && call.path === path(name) ? failure : undefined;
+    return writeGitHubSecrets(secretStore(fakeSecrets), three).catch((error: unknown) => error);
   }
 
   test('name those that were written before one failed, with its advice', async () => {
@@ -203,13 +206,13 @@ describe('several secrets', () => {
   });
 
   test('are not begun with a name that GitHub refuses', async () => {
-    const cupboard = new FakeGitHubSecrets();
+    const fakeSecrets = new FakeGitHubSecrets();
     await expect(
-      writeGitHubSecrets(shelf(cupboard), [...three, { name: '1X', value: 'x' }]),
+      writeGitHubSecrets(secretStore(fakeSecrets), [...three, { name: '1X', value: 'x' }]),
     ).rejects.toMatchObject({
       kind: 'usage',
       message: expect.stringMatching(/^a secret's name is 1X/),
     });
-    expect(cupboard.written).toEqual([]);
+    expect(fakeSecrets.written).toEqual([]);
   });
 });

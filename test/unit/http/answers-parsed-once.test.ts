@@ -23,9 +23,9 @@ function graphThat(reply: HttpResponse) {
   const host = new FakeHost();
   const { http: door } = fakeHttpClient(() => reply);
   const token = { getAccessToken: async () => 'bearer', invalidate: () => {}, scope: '', hasRotated: false };
-  const patience = { host, retries: 0, gate: new RateLimitGate() };
+  const retryOptions = { host, retries: 0, gate: new RateLimitGate() };
   return {
-    graph: openGraphClient({ graphHost: 'graph.microsoft.com', token, http: door, retry: patience }),
+    graph: openGraphClient({ graphHost: 'graph.microsoft.com', token, http: door, retry: retryOptions }),
     host,
   };
 }

@@ -9,7 +9,7 @@ const hourMs = 60 * 60_000;
 /** More attempts than any test here allows: what comes so far would never end. */
 const endless = 200;
 
-function patienceOf(host: FakeHost, retries = 3): RetryOptions {
+function retryOptionsOf(host: FakeHost, retries = 3): RetryOptions {
   return { host, retries, gate: new RateLimitGate() };
 }
 
@@ -35,28 +35,28 @@ describe('a request that fails', () => {
   test('is sent again until it succeeds', async () => {
     using host = new FakeHost();
     const { run } = attempts(serviceFailure(503), serviceFailure(0));
-    expect(await withRetries(patienceOf(host), graph, run)).toBe(3);
+    expect(await withRetries(retryOptionsOf(host), graph, run)).toBe(3);
   });
 
   test('is given up after as many retries as were allowed, with the last failure', async () => {
     using host = new FakeHost();
     const last = serviceFailure(504);
     const all = attempts(serviceFailure(503), serviceFailure(503), serviceFailure(503), last);
-    await expect(withRetries(patienceOf(host), graph, all.run)).rejects.toBe(last);
+    await expect(withRetries(retryOptionsOf(host), graph, all.run)).rejects.toBe(last);
     expect(all.count).toBe(4);
   });
 
   test('is not sent again when no retries are allowed', async () => {
     using host = new FakeHost();
     const all = forever(serviceFailure(503));
-    await expect(withRetries(patienceOf(host, 0), graph, all.run)).rejects.toThrow('503');
+    await expect(withRetries(retryOptionsOf(host, 0), graph, all.run)).rejects.toThrow('503');
     expect([all.count, host.clock.waits]).toEqual([1, []]);
   });
 
   test('waits before each attempt for a random part of 100 ms, 300 ms, 900 ms', async () => {
     using host = new FakeHost();
     await withRetries(
-      patienceOf(host),
+      retryOptionsOf(host),
       graph,
       attempts(serviceFailure(503), serviceFailure(503), serviceFailure(503)).run,
     );
@@ -68,7 +68,7 @@ describe('a request that fails', () => {
 
   test('tells the attempt and the wait in the debug log', async () => {
     using host = new FakeHost();
-    await withRetries(patienceOf(host), graph, attempts(serviceFailure(503)).run);
+    await withRetries(retryOptionsOf(host), graph, attempts(serviceFailure(503)).run);
     expect(host.lines).toEqual([
       expect.stringMatching(/^look up a: refused with HTTP 503; attempt 1 of 3 in \d+ ms$/),
     ]);
@@ -78,16 +78,16 @@ describe('a request that fails', () => {
     using host = new FakeHost();
     for (const failure of [serviceFailure(403), serviceFailure(507), new TypeError('ours')]) {
       const all = forever(failure);
-      await expect(withRetries(patienceOf(host), graph, all.run)).rejects.toBe(failure);
+      await expect(withRetries(retryOptionsOf(host), graph, all.run)).rejects.toBe(failure);
       expect(all.count).toBe(1);
     }
   });
 
   test('gets a new bearer once, without a wait', async () => {
     using host = new FakeHost();
-    expect(await withRetries(patienceOf(host, 0), graph, attempts(serviceFailure(401)).run)).toBe(2);
+    expect(await withRetries(retryOptionsOf(host, 0), graph, attempts(serviceFailure(401)).run)).toBe(2);
     const twice = forever(serviceFailure(401));
-    await expect(withRetries(patienceOf(host), graph, twice.run)).rejects.toThrow('401');
+    await expect(withRetries(retryOptionsOf(host), graph, twice.run)).rejects.toThrow('401');
     expect([twice.count, host.clock.waits]).toEqual([2, []]);
   });
 });
@@ -96,29 +96,33 @@ describe('a wait that the service asked for', () => {
   test('does not count as an attempt', async () => {
     using host = new FakeHost();
     const throttled = Array.from({ length: 20 }, () => serviceFailure(429, { retryAfterMs: 60_000 }));
-    expect(await withRetries(patienceOf(host, 0), graph, attempts(...throttled).run)).toBe(21);
+    expect(await withRetries(retryOptionsOf(host, 0), graph, attempts(...throttled).run)).toBe(21);
     expect(host.clock.waits).toEqual(Array.from({ length: 20 }, () => 60_000));
   });
 
   test('fails after an hour in total', async () => {
     using host = new FakeHost();
     const all = forever(serviceFailure(429, { retryAfterMs: 10 * 60_000 }));
-    await expect(withRetries(patienceOf(host), graph, all.run)).rejects.toThrow('429');
+    await expect(withRetries(retryOptionsOf(host), graph, all.run)).rejects.toThrow('429');
     expect(host.clock.waits.reduce((sum, wait) => sum + wait, 0)).toBe(hourMs);
   });
 
   test('fails at once when it alone is longer than an hour', async () => {
     using host = new FakeHost();
     const failure = serviceFailure(503, { retryAfterMs: hourMs + 1 });
-    await expect(withRetries(patienceOf(host), graph, forever(failure).run)).rejects.toBe(failure);
+    await expect(withRetries(retryOptionsOf(host), graph, forever(failure).run)).rejects.toBe(failure);
     expect(host.clock.waits).toEqual([]);
   });
 
   test('is logged when it is long enough to be noticed', async () => {
     using host = new FakeHost();
-    await withRetries(patienceOf(host), graph, attempts(serviceFailure(429, { retryAfterMs: 9999 })).run);
+    await withRetries(retryOptionsOf(host), graph, attempts(serviceFailure(429, { retryAfterMs: 9999 })).run);
     expect(host.lines).toEqual([]);
-    await withRetries(patienceOf(host), graph, attempts(serviceFailure(429, { retryAfterMs: 10_000 })).run);
+    await withRetries(
+      retryOptionsOf(host),
+      graph,
+      attempts(serviceFailure(429, { retryAfterMs: 10_000 })).run,
+    );
     expect(host.lines).toEqual(['The server asked to wait 10 s (HTTP 429)']);
   });
 
@@ -126,17 +130,17 @@ describe('a wait that the service asked for', () => {
   test('does not repeat for ever when it is zero', async () => {
     using host = new FakeHost();
     await expect(
-      withRetries(patienceOf(host), graph, forever(serviceFailure(503, { retryAfterMs: 0 })).run),
+      withRetries(retryOptionsOf(host), graph, forever(serviceFailure(503, { retryAfterMs: 0 })).run),
     ).rejects.toThrow('503');
   });
 
   test('holds all workers', async () => {
     using host = new FakeHost();
-    const patience = patienceOf(host);
+    const retryOptions = retryOptionsOf(host);
     const startMs = host.clock.now();
-    patience.gate.holdUntil(startMs + 30_000);
+    retryOptions.gate.holdUntil(startMs + 30_000);
     const passedMs = await Promise.all(
-      [1, 2].map(() => withRetries(patience, graph, async () => host.clock.now())),
+      [1, 2].map(() => withRetries(retryOptions, graph, async () => host.clock.now())),
     );
     expect(Math.min(...passedMs)).toBeGreaterThanOrEqual(startMs + 30_000);
   });
@@ -161,7 +165,7 @@ describe('a run that is cancelled', () => {
     const reason = new CancelledFailure();
     host.clock.onSleep = () => host.cancel(reason);
     const all = forever(failure);
-    await expect(withRetries(patienceOf(host), graph, all.run)).rejects.toBe(reason);
+    await expect(withRetries(retryOptionsOf(host), graph, all.run)).rejects.toBe(reason);
     expect(all.count).toBe(1);
   });
 });
@@ -169,7 +173,7 @@ describe('a run that is cancelled', () => {
 describe('a byte of progress', () => {
   test('resets the count of attempts', async () => {
     using host = new FakeHost();
-    const trouble = new RetryState(patienceOf(host, 1), 'a');
+    const trouble = new RetryState(retryOptionsOf(host, 1), 'a');
     await trouble.next('graph', serviceFailure(503));
     trouble.reset();
     await trouble.next('graph', serviceFailure(503));
@@ -178,7 +182,7 @@ describe('a byte of progress', () => {
 
   test('resets the hour of requested waits', async () => {
     using host = new FakeHost();
-    const trouble = new RetryState(patienceOf(host), 'a');
+    const trouble = new RetryState(retryOptionsOf(host), 'a');
     await trouble.next('graph', serviceFailure(429, { retryAfterMs: hourMs }));
     trouble.reset();
     await trouble.next('graph', serviceFailure(429, { retryAfterMs: hourMs }));
