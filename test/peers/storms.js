@@ -154,8 +154,8 @@ function finish({ command, args, cwd, env }) {
 }
 
 /** The requests that a fault hit, as the emulator saw them. */
-function harmed({ ledger }) {
-  return ledger
+function harmed({ requestLog }) {
+  return requestLog
     .filter(({ fault }) => fault !== undefined)
     .map(({ surface, method, path, status, fault }) => `${surface} ${method} ${path}: ${fault}, ${status}`);
 }
