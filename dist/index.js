@@ -44267,10 +44267,10 @@ function formatDeletionsTable(report) {
     const heading = [
         ...(items.length === 0
             ? []
-            : [`${(0,format/* formatCount */.B4)(total, 'item')} ${isDryRun ? 'to delete' : 'deleted, to the recycle bin'}`]),
+            : [`${(0,format/* formatCount */.B4)(total, 'item')} ${isDryRun ? 'to delete' : 'moved to the recycle bin'}`]),
         ...(kept.length === 0 ? [] : [`${kept.length} not deleted`]),
     ].join('; ');
-    const body = table('| On the drive | Holds | Result |\n|---|---:|---|', rows);
+    const body = table('| On the drive | Contains | Result |\n|---|---:|---|', rows);
     const more = rest === 0 ? '' : `\n\n… and ${rest} more, see the manifest.`;
     const isShort = rows.length <= maxUnfoldedRows;
     return ((isShort ? `#### ${(0,format/* capitalize */.ZH)(heading)}\n\n${body}` : foldedDetails((0,format/* capitalize */.ZH)(heading), body)) + more);
@@ -44424,7 +44424,7 @@ function locationList(report) {
     const { folderUrl, urls } = links;
     const kind = drive.kind === 'documentLibrary' ? 'library' : 'drive';
     const ownerText = drive.owner === 'unknown' ? '' : ` of ${(0,format/* escapeMarkdown */.FV)(redactAndTruncate(report, drive.owner, 200))}`;
-    const shared = folderUrl === undefined ? '' : ' (a link for sharing)';
+    const shared = folderUrl === undefined ? '' : ' (sharing link)';
     const lines = [
         `Folder ${summaryLink(report, destination || 'the root', folderUrl ?? folder?.webUrl)}${shared} on the ${kind}${ownerText}`,
     ];
@@ -45454,7 +45454,7 @@ function characterProblems(name) {
         problems.push('contains a control character');
     // With the u flag a surrogate pair is one character, so this matches only a lone surrogate.
     if (/\p{Cs}/u.test(name))
-        problems.push('contains half of a surrogate pair');
+        problems.push('is not valid Unicode');
     if (name.startsWith(' '))
         problems.push('starts with a space');
     if (name.endsWith(' '))
@@ -48570,7 +48570,7 @@ function encodeArchiveName(name, kind) {
 function segmentProblem(segment, depth, kind) {
     // With the u flag a surrogate pair is one character, so this matches only a lone surrogate.
     if (/\p{Cs}/u.test(segment))
-        return 'the name contains half of a surrogate pair';
+        return 'the name is not valid Unicode';
     const what = kind === 'zip' ? 'a ZIP' : `a ${kind}`;
     if (kind === 'zip' && segment.includes('\\'))
         return `${what} cannot contain that name, because it has a \\`;

@@ -1304,7 +1304,7 @@ function characterProblems(name) {
         problems.push('contains a control character');
     // With the u flag a surrogate pair is one character, so this matches only a lone surrogate.
     if (/\p{Cs}/u.test(name))
-        problems.push('contains half of a surrogate pair');
+        problems.push('is not valid Unicode');
     if (name.startsWith(' '))
         problems.push('starts with a space');
     if (name.endsWith(' '))

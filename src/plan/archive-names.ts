@@ -35,7 +35,7 @@ export function encodeArchiveName(name: string, kind: ArchiveKind): string {
 /** ZIP readers turn every backslash into a slash. In a tar file a backslash is mostly literal. */
 function segmentProblem(segment: string, depth: number, kind: ArchiveKind): string | undefined {
   // With the u flag a surrogate pair is one character, so this matches only a lone surrogate.
-  if (/\p{Cs}/u.test(segment)) return 'the name contains half of a surrogate pair';
+  if (/\p{Cs}/u.test(segment)) return 'the name is not valid Unicode';
   const what = kind === 'zip' ? 'a ZIP' : `a ${kind}`;
   if (kind === 'zip' && segment.includes('\\'))
     return `${what} cannot contain that name, because it has a \\`;

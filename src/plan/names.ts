@@ -29,7 +29,7 @@ export function characterProblems(name: string): string[] {
   if (forbidden.length > 0) problems.push(`contains ${forbidden.join(' ')}`);
   if (/\p{Cc}/u.test(name)) problems.push('contains a control character');
   // With the u flag a surrogate pair is one character, so this matches only a lone surrogate.
-  if (/\p{Cs}/u.test(name)) problems.push('contains half of a surrogate pair');
+  if (/\p{Cs}/u.test(name)) problems.push('is not valid Unicode');
   if (name.startsWith(' ')) problems.push('starts with a space');
   if (name.endsWith(' ')) problems.push('ends with a space');
   if (name.endsWith('.')) problems.push('ends with a dot');

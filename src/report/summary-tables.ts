@@ -113,10 +113,10 @@ export function formatDeletionsTable(report: RunReport): string {
   const heading = [
     ...(items.length === 0
       ? []
-      : [`${formatCount(total, 'item')} ${isDryRun ? 'to delete' : 'deleted, to the recycle bin'}`]),
+      : [`${formatCount(total, 'item')} ${isDryRun ? 'to delete' : 'moved to the recycle bin'}`]),
     ...(kept.length === 0 ? [] : [`${kept.length} not deleted`]),
   ].join('; ');
-  const body = table('| On the drive | Holds | Result |\n|---|---:|---|', rows);
+  const body = table('| On the drive | Contains | Result |\n|---|---:|---|', rows);
   const more = rest === 0 ? '' : `\n\n… and ${rest} more, see the manifest.`;
   const isShort = rows.length <= maxUnfoldedRows;
   return (

@@ -134,7 +134,7 @@ function locationList(report: RunReport): string {
   const kind = drive.kind === 'documentLibrary' ? 'library' : 'drive';
   const ownerText =
     drive.owner === 'unknown' ? '' : ` of ${escapeMarkdown(redactAndTruncate(report, drive.owner, 200))}`;
-  const shared = folderUrl === undefined ? '' : ' (a link for sharing)';
+  const shared = folderUrl === undefined ? '' : ' (sharing link)';
   const lines = [
     `Folder ${summaryLink(report, destination || 'the root', folderUrl ?? folder?.webUrl)}${shared} on the ${kind}${ownerText}`,
   ];

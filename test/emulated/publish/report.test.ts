@@ -50,7 +50,7 @@ describe('a run that does everything', () => {
     expect(link).toMatch(/^https:\/\/contoso[^/]*\.sharepoint\.com\/:f:/);
     const text = host.summaryText;
     expect(text).toContain(
-      `Folder [backups/night&#45;2](${link}) (a link for sharing) on the drive of Ada Emulated`,
+      `Folder [backups/night&#45;2](${link}) (sharing link) on the drive of Ada Emulated`,
     );
     expect(text).toMatch(/Checksums \[SHA256SUMS\]\(https:[^)]+\), 2 lines/);
     expect(text).toMatch(/Listed in the release notes of \[v1\]\(https:\/\/github\.com\/octo&?[^)]*\)/);

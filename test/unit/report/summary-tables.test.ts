@@ -41,9 +41,9 @@ describe('the table of deletions', () => {
     expect(
       formatDeletionsTable(reportOf(outcomesOf(1), { deletions, deletedCount: 13 })).split('\n'),
     ).toEqual([
-      '#### 13 items deleted, to the recycle bin; 1 not deleted',
+      '#### 13 items moved to the recycle bin; 1 not deleted',
       '',
-      '| On the drive | Holds | Result |',
+      '| On the drive | Contains | Result |',
       '|---|---:|---|',
       '| backups/monday | 12 items | deleted by retention |',
       '| in/&#42;old&#42;.txt | 10 B | deleted by mirror |',
@@ -71,7 +71,7 @@ describe('the table of deletions', () => {
       );
     expect(table(25)).not.toContain('<details>');
     expect(table(30)).toContain(
-      '<details><summary>30 items deleted, to the recycle bin</summary>\n\n| On the drive |',
+      '<details><summary>30 items moved to the recycle bin</summary>\n\n| On the drive |',
     );
     const rest = /… and (\d+) more, see the manifest\.$/.exec(table(2000))?.[1];
     expect(Number(rest) + (table(2000).match(/deleted by/g)?.length ?? 0)).toBe(2000);

@@ -87,7 +87,7 @@ describe('the full summary', () => {
     expect(formatSummary(reportOf([]), 'counts')).not.toContain('nothing reached Microsoft');
   });
 
-  test('names the folder’s link for sharing, the list of checksums and the release', () => {
+  test('names the folder’s sharing link, the list of checksums and the release', () => {
     const links = {
       areRequested: true,
       folderUrl: 'https://1drv.ms/f/x',
@@ -96,9 +96,7 @@ describe('the full summary', () => {
     const checksums = { name: 'SHA256SUMS', url: 'https://onedrive.live.com/s', lineCount: 2 };
     const release = { tag: 'v1_0', url: 'https://github.com/o/r/releases/tag/v1_0' };
     const text = formatSummary(reportOf(outcomesOf(2), { links, checksums, release }), 'full');
-    expect(text).toContain(
-      '- Folder [in](https://1drv.ms/f/x) (a link for sharing) on the drive of Ann Example\n',
-    );
+    expect(text).toContain('- Folder [in](https://1drv.ms/f/x) (sharing link) on the drive of Ann Example\n');
     expect(text).toContain('- Checksums [SHA256SUMS](https://onedrive.live.com/s), 2 lines\n');
     expect(text).toContain(
       '- Listed in the release notes of [v1&#95;0](https://github.com/o/r/releases/tag/v1_0)\n',
