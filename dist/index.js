@@ -37324,7 +37324,7 @@ const FILE_SPECS = {
         max: 9,
     }),
     checksums: {
-        ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .textInput */ ._Z)(['checksums', 'also upload a list of SHA-256 sums: true, or its name'], nameProblem),
+        ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .textInput */ ._Z)(['checksums', 'also upload SHA256SUMS, or the same list under another name'], nameProblem),
         default: 'false',
     },
     shard: { ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .textInput */ ._Z)(['shard', "this job's share of the files: 1/n to n/n, or auto"]), parse: parseShard },

@@ -16,7 +16,7 @@ var usage_errors = __webpack_require__(4320);
 // EXTERNAL MODULE: ./build/cli/terminal/print.js
 var print = __webpack_require__(3473);
 // EXTERNAL MODULE: ./build/cli/options/flags.js
-var flags = __webpack_require__(1751);
+var options_flags = __webpack_require__(1751);
 ;// CONCATENATED MODULE: ./build/cli/completion/bash.js
 /**
  * Completion for bash 3.2 and newer: a function that looks at the words so far. For files it returns nothing and lets
@@ -81,17 +81,16 @@ ${grammar.map(verbLines).join('\n')}
 complete -o default -F _onedrive_upload onedrive-upload
 `;
 }
-const flagSpellings = ({ name, negation }) => negation === undefined ? name : `${name} ${negation}`;
 /** What an argument or flag takes, as shell assignments. */
 function bashAssignments(takes) {
     return typeof takes === 'string' ? `takes=${takes}` : `takes=words words='${takes.join(' ')}'`;
 }
-/** Flags with a value, each once: no flag takes different values in different verbs. */
+/** Flags that take the next word, each once: no flag takes different values in different verbs. */
 function valueFlags(grammar) {
     const found = new Map();
     for (const flag of grammar.flatMap(({ flags }) => flags)) {
-        const takes = (0,flags/* valueKindOf */.jn)(flag);
-        if (takes !== undefined)
+        const takes = (0,options_flags/* valueKindOf */.jn)(flag);
+        if (takes !== undefined && flag.valueWhenBare === undefined)
             found.set(flag.name, bashAssignments(takes));
     }
     return found;
@@ -111,7 +110,7 @@ function valueLines(grammar) {
 }
 function verbLines({ verb, flags, args, isVariadic }) {
     const places = args.map((takes, at) => `${isVariadic && at === args.length - 1 ? '*' : at}) ${bashAssignments(takes)} ;;`);
-    const words = `      ${verb}) flags='${flags.map(flagSpellings).join(' ')}' takes=unknown`;
+    const words = `      ${verb}) flags='${flags.flatMap(options_flags/* flagSpellings */.YE).join(' ')}' takes=unknown`;
     return places.length === 0 ? `${words} ;;` : `${words}\n        case $place in ${places.join(' ')} esac ;;`;
 }
 
@@ -155,8 +154,8 @@ function flagLines(grammar) {
 }
 function flagSpecs(flag) {
     const { name, negation, help } = flag;
-    const takes = (0,flags/* valueKindOf */.jn)(flag);
-    const value = takes === undefined ? '' : ` -r${completionOptions(takes)}`;
+    const takes = (0,options_flags/* valueKindOf */.jn)(flag);
+    const value = takes === undefined || flag.valueWhenBare !== undefined ? '' : ` -r${completionOptions(takes)}`;
     const own = `-l ${name.slice(2)}${value} -d ${quoteForFish(help)}`;
     return negation === undefined ? [own] : [own, `-l ${negation.slice(2)} -d ${quoteForFish(`not: ${help}`)}`];
 }
@@ -195,7 +194,7 @@ function verbGrammars(verbs) {
         return {
             verb: name,
             summary,
-            flags: [...(0,flags/* listFlags */.E3)(verb), helpFlag],
+            flags: [...(0,options_flags/* listFlags */.E3)(verb), helpFlag],
             args: args.map(([, , takes]) => takes),
             isVariadic: args.at(-1)?.[0].includes('...') === true,
         };
@@ -256,9 +255,12 @@ function zsh_verbLines({ verb, flags, args, isVariadic }) {
 }
 /** A flag and its negation exclude each other. A repeatable flag excludes nothing. */
 function zsh_flagSpecs(flag) {
-    const { name, negation, help, value, repeated } = flag;
+    const { name, negation, help, value, valueWhenBare, repeated } = flag;
     const says = `[${help.replace(/[[\]\\:]/g, '\\$&')}]`;
-    const takes = (0,flags/* valueKindOf */.jn)(flag);
+    const takes = (0,options_flags/* valueKindOf */.jn)(flag);
+    // `=-` takes the value behind the sign only, and two colons mean that it may be missing.
+    if (takes !== undefined && valueWhenBare !== undefined)
+        return [quoteForZsh(`${name}=-${says}::${value}${zshAction(takes)}`)];
     if (takes !== undefined)
         return [quoteForZsh(`${repeated ? '*' : ''}${name}=${says}:${value}${zshAction(takes)}`)];
     if (negation === undefined)

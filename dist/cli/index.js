@@ -5239,7 +5239,7 @@ function pageVariables(page) {
 /* harmony import */ var _options_flags_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1751);
 /* harmony import */ var _options_inputs_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1659);
 /**
- * Messages for a command line that cannot be parsed: what is wrong, and what to write instead. Never shows the value
+ * Messages for a command line that the parser refuses: what is wrong, and what to write instead. Never shows the value
  * of an argument or a flag.
  */
 
@@ -5291,11 +5291,11 @@ function unknownFlag(given, { verb, verbs }) {
     const secret = _inputs_table_js__WEBPACK_IMPORTED_MODULE_2__/* .INPUT_SPECS */ .a.find((input) => input.kind === 'secret' && input.name === name);
     if (secret !== undefined)
         return [what, secretAdvice(secret.name, flags)];
-    const others = verbs.filter((one) => (0,_options_flags_js__WEBPACK_IMPORTED_MODULE_3__/* .listFlags */ .E3)(one).some((other) => spellings(other).includes(flag)));
+    const others = verbs.filter((one) => (0,_options_flags_js__WEBPACK_IMPORTED_MODULE_3__/* .listFlags */ .E3)(one).some((other) => (0,_options_flags_js__WEBPACK_IMPORTED_MODULE_3__/* .flagSpellings */ .YE)(other).includes(flag)));
     const where = others.length === 0 ? '' : `It is a flag of ${verbList(others).replace(/, ([^,]+)$/, ' and $1')}`;
     if (where !== '')
         return [what, verb === undefined ? `${where}; write it after the command.` : `${where}.`];
-    const near = (0,_inputs_aliases_js__WEBPACK_IMPORTED_MODULE_1__/* .closestMatch */ .h)(flag, ['--help', ...flags.flatMap(spellings)]);
+    const near = (0,_inputs_aliases_js__WEBPACK_IMPORTED_MODULE_1__/* .closestMatch */ .h)(flag, ['--help', ...flags.flatMap(_options_flags_js__WEBPACK_IMPORTED_MODULE_3__/* .flagSpellings */ .YE)]);
     if (near !== undefined)
         return [what, `Did you mean ${near}?`];
     const inputs = flags.filter(({ isInput }) => isInput).map((input) => input.name.slice(2));
@@ -5304,9 +5304,6 @@ function unknownFlag(given, { verb, verbs }) {
     if (advice === undefined || (ours !== undefined && !inputs.includes(ours)))
         return [what];
     return [what, ours === undefined ? `Instead: ${advice}.` : `Did you mean --${ours}?`];
-}
-function spellings({ name, negation }) {
-    return negation === undefined ? [name] : [name, negation];
 }
 function secretAdvice(name, flags) {
     const file = flags.find(({ secret }) => secret?.name === name);
@@ -5339,17 +5336,18 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var commander__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8179);
 /* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2807);
 /* harmony import */ var _core_exit_code_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1388);
-/* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(6851);
-/* harmony import */ var _core_redactor_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(3208);
-/* harmony import */ var _core_troubleshooting_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(7456);
-/* harmony import */ var _core_version_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(8614);
+/* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(6851);
+/* harmony import */ var _core_redactor_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(3208);
+/* harmony import */ var _core_troubleshooting_js__WEBPACK_IMPORTED_MODULE_14__ = __nccwpck_require__(7456);
+/* harmony import */ var _core_version_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(8614);
 /* harmony import */ var _commands_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8455);
 /* harmony import */ var _help_layout_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(135);
 /* harmony import */ var _help_manual_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3103);
 /* harmony import */ var _help_usage_errors_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(4320);
 /* harmony import */ var _options_flags_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(1751);
 /* harmony import */ var _options_inputs_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(1659);
-/* harmony import */ var _terminal_print_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(3473);
+/* harmony import */ var _terminal_print_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(3473);
+/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(9596);
 /**
  * The command's entry point: parses the command line and runs a verb. The only file that imports commander.
  */
@@ -5367,25 +5365,26 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 
 
 
+
 const commandLine = process.argv.slice(2);
 const width = (process.stdout.isTTY && process.stdout.columns) || 80;
-/** Options with a negated form. */
-const negatableOptions = new Set();
+/** Terms of --help that are not what the parser has. */
+const optionTerms = new Map();
 const program = new commander__WEBPACK_IMPORTED_MODULE_0__/* .Command */ .uB('onedrive-upload')
     .description((0,_help_layout_js__WEBPACK_IMPORTED_MODULE_4__/* .descriptionSection */ .eg)('Uploads files to OneDrive and SharePoint through Microsoft Graph upload sessions.', width))
     .usage('COMMAND [options]')
-    .version(_core_version_js__WEBPACK_IMPORTED_MODULE_9__/* .packageVersion */ .T, '-V, --version', 'print the version')
+    .version(_core_version_js__WEBPACK_IMPORTED_MODULE_10__/* .packageVersion */ .T, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
     .commandsGroup('Commands:')
     .helpCommand('help [command]', 'prints the help of a command')
     .configureHelp({
     styleTitle: (title) => (0,_help_layout_js__WEBPACK_IMPORTED_MODULE_4__/* .formatHeading */ ._4)(title === 'Usage:' ? 'SYNOPSIS\n ' : title.replace(/:$/, '').toUpperCase()),
-    optionTerm: (option) => negatableOptions.has(option) ? option.flags.replace(/^--/, '--[no-]') : option.flags,
+    optionTerm: (option) => optionTerms.get(option) ?? option.flags,
     subcommandTerm: (command) => command.name(),
 })
     // Usage errors are printed below, in our own words.
     .showSuggestionAfterError(false)
-    .configureOutput({ writeOut: (text) => (0,_terminal_print_js__WEBPACK_IMPORTED_MODULE_10__/* .print */ .y)(text), outputError: () => { } })
+    .configureOutput({ writeOut: (text) => (0,_terminal_print_js__WEBPACK_IMPORTED_MODULE_11__/* .print */ .y)(text), outputError: () => { } })
     .exitOverride()
     .addHelpText('after', () => (0,_help_layout_js__WEBPACK_IMPORTED_MODULE_4__/* .overviewClosing */ .Bu)(width));
 function addVerb(verb) {
@@ -5416,10 +5415,12 @@ function addFlag(command, flag) {
     if (flag.repeated)
         option.argParser((text, before = []) => [...before, text]);
     command.addOption(option);
+    if (flag.valueWhenBare !== undefined)
+        optionTerms.set(option, `${flag.name}[=<${flag.value}>]`);
     if (flag.negation === undefined)
         return;
     command.addOption(new commander__WEBPACK_IMPORTED_MODULE_0__/* .Option */ .c$(flag.negation).hideHelp());
-    negatableOptions.add(option);
+    optionTerms.set(option, option.flags.replace('--', '--[no-]'));
 }
 for (const verb of _commands_js__WEBPACK_IMPORTED_MODULE_3__/* .VERBS */ .h)
     addVerb(verb);
@@ -5430,7 +5431,7 @@ process.stdout.on('error', (error) => {
     if ((0,_core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .systemCode */ .xU)(error) === 'EPIPE' || hasStdoutFailed)
         return;
     hasStdoutFailed = true;
-    (0,_terminal_print_js__WEBPACK_IMPORTED_MODULE_10__/* .print */ .y)(`error: cannot write to standard output (${(0,_core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .systemReason */ .uc)(error)})\n`, process.stderr);
+    (0,_terminal_print_js__WEBPACK_IMPORTED_MODULE_11__/* .print */ .y)(`error: cannot write to standard output (${(0,_core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .systemReason */ .uc)(error)})\n`, process.stderr);
     process.once('exit', () => {
         process.exitCode ||= 1;
     });
@@ -5438,27 +5439,27 @@ process.stdout.on('error', (error) => {
 process.stderr.on('error', () => { });
 process.on('uncaughtException', (error) => process.exit(reportError(error)));
 try {
-    await program.parseAsync();
+    await program.parseAsync((0,_words_js__WEBPACK_IMPORTED_MODULE_9__/* .prepareWords */ .d)(commandLine, _commands_js__WEBPACK_IMPORTED_MODULE_3__/* .VERBS */ .h), { from: 'user' });
 }
 catch (error) {
     process.exitCode = reportError(error);
 }
 /** Prints an error of the parser or a verb. Returns the exit code. */
 function reportError(error) {
-    const redactor = new _core_redactor_js__WEBPACK_IMPORTED_MODULE_11__/* .Redactor */ .p();
+    const redactor = new _core_redactor_js__WEBPACK_IMPORTED_MODULE_12__/* .Redactor */ .p();
     for (const secret of (0,_options_inputs_js__WEBPACK_IMPORTED_MODULE_8__/* .environmentSecrets */ .Pm)(process.env))
         redactor.addSecret(secret);
     // Redact before texts are cut, because a runner cannot mask half of a secret.
     const reportUsageError = (code, message) => {
         const text = (0,_help_usage_errors_js__WEBPACK_IMPORTED_MODULE_6__/* .formatUsageError */ .D)({ code, message: redactor.redact(message) }, { verbs: _commands_js__WEBPACK_IMPORTED_MODULE_3__/* .VERBS */ .h, args: commandLine });
-        (0,_terminal_print_js__WEBPACK_IMPORTED_MODULE_10__/* .print */ .y)((0,_core_format_js__WEBPACK_IMPORTED_MODULE_12__/* .escapeCommands */ .g9)(redactor.redact(text)), process.stderr);
+        (0,_terminal_print_js__WEBPACK_IMPORTED_MODULE_11__/* .print */ .y)((0,_core_format_js__WEBPACK_IMPORTED_MODULE_13__/* .escapeCommands */ .g9)(redactor.redact(text)), process.stderr);
         return 2;
     };
     if (error instanceof _help_usage_errors_js__WEBPACK_IMPORTED_MODULE_6__/* .CommandLineFailure */ .y)
         return reportUsageError('', error.message);
     if (!(error instanceof commander__WEBPACK_IMPORTED_MODULE_0__/* .CommanderError */ .b7)) {
-        const lines = (0,_core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .formatErrorWithLink */ .g9)(error, { troubleshootingUrl: _core_troubleshooting_js__WEBPACK_IMPORTED_MODULE_13__/* .troubleshootingPath */ .I }).split('\n');
-        (0,_terminal_print_js__WEBPACK_IMPORTED_MODULE_10__/* .print */ .y)(`error: ${lines.map((line) => redactor.redactLine(line)).join('\n')}\n`, process.stderr);
+        const lines = (0,_core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .formatErrorWithLink */ .g9)(error, { troubleshootingUrl: _core_troubleshooting_js__WEBPACK_IMPORTED_MODULE_14__/* .troubleshootingPath */ .I }).split('\n');
+        (0,_terminal_print_js__WEBPACK_IMPORTED_MODULE_11__/* .print */ .y)(`error: ${lines.map((line) => redactor.redactLine(line)).join('\n')}\n`, process.stderr);
         return (0,_core_exit_code_js__WEBPACK_IMPORTED_MODULE_2__/* .exitCode */ .I)(error);
     }
     // --help and --version.
@@ -5601,6 +5602,7 @@ function deleteAttempt(path) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   E3: () => (/* binding */ listFlags),
+/* harmony export */   YE: () => (/* binding */ flagSpellings),
 /* harmony export */   jn: () => (/* binding */ valueKindOf),
 /* harmony export */   uH: () => (/* binding */ flagGroup)
 /* harmony export */ });
@@ -5641,11 +5643,14 @@ const sections = [
 /** Placeholders of values whose kind does not name one. */
 const valuePlaceholders = {
     path: 'path',
+    checksums: 'name',
     root: 'folder',
     'resume-journal': 'file',
     'retain-last': 'number',
     'retain-days': 'number',
 };
+/** Inputs whose value may be left out. It is given behind `=` only. */
+const valuesWhenBare = { checksums: 'true' };
 /** All flags of a verb, in the order of --help. */
 function listFlags({ inputs = [], flags = [] }) {
     const shared = _inputs_table_js__WEBPACK_IMPORTED_MODULE_5__/* .INPUT_SPECS */ .a.filter(({ name, kind }) => kind !== 'context' && inputs.includes(name));
@@ -5676,11 +5681,18 @@ function inputFlag(spec) {
             help: `file with the ${help}`,
         };
     }
-    return kind === 'boolean' ? { ...flag, value: undefined, negation: `--no-${name}` } : flag;
+    if (kind === 'boolean')
+        return { ...flag, value: undefined, negation: `--no-${name}` };
+    const valueWhenBare = valuesWhenBare[name];
+    return valueWhenBare === undefined ? flag : { ...flag, valueWhenBare };
 }
 function verbFlag([words, help, { group, choices = [], defaultValue = '', repeated = false },]) {
     const [name = '', value] = words.split(' ');
     return { name, value: value?.slice(1, -1), help, group, choices, defaultValue, repeated, isInput: false };
+}
+/** Every way to write a flag. */
+function flagSpellings({ name, negation }) {
+    return negation === undefined ? [name] : [name, negation];
 }
 /** What the value of a flag can be; undefined for a flag without a value. */
 function valueKindOf({ value, choices }) {
@@ -5894,6 +5906,67 @@ function decodeText(content) {
 /** Prints a text, with workflow commands escaped. */
 function print(text, stream = process.stdout) {
     stream.write((0,_core_format_js__WEBPACK_IMPORTED_MODULE_0__/* .escapeCommands */ .g9)(text));
+}
+
+
+/***/ }),
+
+/***/ 9596:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   d: () => (/* binding */ prepareWords)
+/* harmony export */ });
+/* harmony import */ var _inputs_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8420);
+/* harmony import */ var _help_usage_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4320);
+/* harmony import */ var _options_flags_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1751);
+/**
+ * Checks the words of a command line before the parser reads them. The parser takes any next word as the value of a
+ * flag, so `--destination --dry-run` would upload into a folder of that name.
+ */
+
+
+
+/**
+ * Returns the words for the parser: a flag whose value may be left out gets it behind `=`.
+ * @throws CommandLineFailure when a flag stands where a value is needed
+ */
+function prepareWords(words, verbs) {
+    const verb = verbs.find(({ name }) => name === words[0]);
+    if (verb === undefined)
+        return words;
+    const flags = (0,_options_flags_js__WEBPACK_IMPORTED_MODULE_1__/* .listFlags */ .E3)(verb);
+    const prepared = [];
+    for (let at = 0; at < words.length; at++) {
+        const word = words[at] ?? '';
+        if (word === '--')
+            return [...prepared, ...words.slice(at)];
+        const flag = flags.find(({ name }) => name === word);
+        if (flag?.valueWhenBare !== undefined)
+            prepared.push(`${word}=${flag.valueWhenBare}`);
+        else
+            prepared.push(word);
+        const value = words[at + 1];
+        if (flag?.value === undefined || flag.valueWhenBare !== undefined || value === undefined)
+            continue;
+        checkValue(flag, value, flags);
+        prepared.push(value);
+        at++;
+    }
+    return prepared;
+}
+/** `-` is often standard input, and a negative number gets a better answer from the input. */
+function checkValue({ name }, value, flags) {
+    if (!/^-[^\d.]/.test(value))
+        return;
+    const known = ['-h', '--help', '-V', '--version', ...flags.flatMap(_options_flags_js__WEBPACK_IMPORTED_MODULE_1__/* .flagSpellings */ .YE)];
+    const isFlag = known.includes(value.replace(/=[\s\S]*$/, ''));
+    const what = value === '--' ? 'ends the flags' : isFlag ? 'is another flag' : 'begins like a flag';
+    throw new _help_usage_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .CommandLineFailure */ .y(`${name} needs a value, and ${(0,_inputs_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_2__/* .quoteUnlessSecret */ .V4)(value)} ${what}; write ${name}=${shownValue(value)} if it is meant`);
+}
+/** A secret is not shown, and has no place on a command line. */
+function shownValue(value) {
+    return (0,_inputs_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_2__/* .quoteUnlessSecret */ .V4)(value).startsWith('"') ? (0,_inputs_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_2__/* .escapeUnlessSecret */ .SO)(value) : '…';
 }
 
 
@@ -7194,7 +7267,7 @@ const FILE_SPECS = {
         max: 9,
     }),
     checksums: {
-        ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .textInput */ ._Z)(['checksums', 'also upload a list of SHA-256 sums: true, or its name'], nameProblem),
+        ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .textInput */ ._Z)(['checksums', 'also upload SHA256SUMS, or the same list under another name'], nameProblem),
         default: 'false',
     },
     shard: { ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .textInput */ ._Z)(['shard', "this job's share of the files: 1/n to n/n, or auto"]), parse: parseShard },

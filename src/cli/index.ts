@@ -24,11 +24,12 @@ import { type CliFlag, listFlags } from './options/flags.ts';
 import { environmentSecrets } from './options/inputs.ts';
 import type { Verb } from './options/verb.ts';
 import { print } from './terminal/print.ts';
+import { prepareWords } from './words.ts';
 
 const commandLine = process.argv.slice(2);
 const width = (process.stdout.isTTY && process.stdout.columns) || 80;
-/** Options with a negated form. */
-const negatableOptions = new Set<Option>();
+/** Terms of --help that are not what the parser has. */
+const optionTerms = new Map<Option, string>();
 
 const program = new Command('onedrive-upload')
   .description(
@@ -45,8 +46,7 @@ const program = new Command('onedrive-upload')
   .configureHelp({
     styleTitle: (title) =>
       formatHeading(title === 'Usage:' ? 'SYNOPSIS\n ' : title.replace(/:$/, '').toUpperCase()),
-    optionTerm: (option) =>
-      negatableOptions.has(option) ? option.flags.replace(/^--/, '--[no-]') : option.flags,
+    optionTerm: (option) => optionTerms.get(option) ?? option.flags,
     subcommandTerm: (command) => command.name(),
   })
   // Usage errors are printed below, in our own words.
@@ -81,9 +81,10 @@ function addFlag(command: Command, flag: CliFlag): void {
   const option = new Option(`${flag.name}${value}`, flagHelp(flag)).helpGroup(flag.group);
   if (flag.repeated) option.argParser((text: string, before: string[] = []) => [...before, text]);
   command.addOption(option);
+  if (flag.valueWhenBare !== undefined) optionTerms.set(option, `${flag.name}[=<${flag.value}>]`);
   if (flag.negation === undefined) return;
   command.addOption(new Option(flag.negation).hideHelp());
-  negatableOptions.add(option);
+  optionTerms.set(option, option.flags.replace('--', '--[no-]'));
 }
 
 for (const verb of VERBS) addVerb(verb);
@@ -104,7 +105,7 @@ process.stderr.on('error', () => {});
 process.on('uncaughtException', (error) => process.exit(reportError(error)));
 
 try {
-  await program.parseAsync();
+  await program.parseAsync(prepareWords(commandLine, VERBS), { from: 'user' });
 } catch (error) {
   process.exitCode = reportError(error);
 }

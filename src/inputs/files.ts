@@ -77,7 +77,7 @@ export const FILE_SPECS = {
     max: 9,
   }),
   checksums: {
-    ...textInput(['checksums', 'also upload a list of SHA-256 sums: true, or its name'], nameProblem),
+    ...textInput(['checksums', 'also upload SHA256SUMS, or the same list under another name'], nameProblem),
     default: 'false',
   },
   shard: { ...textInput(['shard', "this job's share of the files: 1/n to n/n, or auto"]), parse: parseShard },

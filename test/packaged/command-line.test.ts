@@ -29,6 +29,25 @@ test('a flag accepts its value after =, and the last of two counts', async () =>
   ]);
 });
 
+test('--checksums alone is no name, and what follows it holds', async () => {
+  const dry = await cli('upload', 'one.txt', '--destination', 'cs', '--checksums', '--dry-run');
+  expect(dry.code).toBe(0);
+  expect(listPathsBelow(emulator, 'cs')).toEqual([]);
+  expect((await cli('upload', '--checksums', 'one.txt', '--destination', 'cs')).code).toBe(0);
+  expect(listPathsBelow(emulator, 'cs')).toEqual(['SHA256SUMS', 'one.txt']);
+  expect((await cli('upload', 'one.txt', '--checksums=list', '--destination', 'named')).code).toBe(0);
+  expect(listPathsBelow(emulator, 'named')).toEqual(['list', 'one.txt']);
+});
+
+test('a flag in the place of a value ends the command before anything is sent', async () => {
+  const before = emulator.files().length;
+  const { code, stdout, stderr } = await cli('upload', 'one.txt', '--destination', '--dry-run');
+  expect([code, stdout, emulator.files().length]).toEqual([2, '', before]);
+  expect(stderr).toBe(
+    'error: --destination needs a value, and "--dry-run" is another flag; write --destination=--dry-run if it is meant\nSee onedrive-upload upload --help.\n',
+  );
+});
+
 test('a switch can be turned off again', async () => {
   const { code } = await cli('upload', 'one.txt', '--destination', 'taken', '--dry-run', '--no-dry-run');
   expect(code).toBe(0);

@@ -28,7 +28,9 @@ describe.each(VERBS)('$name --help', (verb) => {
 
   test('shows each flag once, with a switch and its negation on one line', async () => {
     const { stdout } = await cli(verb.name, '--help');
-    const shown = [...stdout.matchAll(/^ {2}(?:-h, )?(--\S+)(?: .*)?$/gm)].map(([, flag]) => flag);
+    const shown = [...stdout.matchAll(/^ {2}(?:-\w, )?(--[^\s=]+?)(?:\[=.*| .*)?$/gm)].map(
+      ([, flag]) => flag,
+    );
     const terms = listFlags(verb).map(({ name, negation: twin }) =>
       twin === undefined ? name : `--[no-]${name.slice(2)}`,
     );

@@ -2,7 +2,7 @@
  * Completion for bash 3.2 and newer: a function that looks at the words so far. For files it returns nothing and lets
  * readline complete them (`-o default`), which handles blanks, quotes and `~`.
  */
-import { type CliFlag, type ValueKind, valueKindOf } from '../options/flags.ts';
+import { flagSpellings, type ValueKind, valueKindOf } from '../options/flags.ts';
 import type { VerbGrammar } from './grammar.ts';
 
 /** Returns the script. All words come from our own tables; none needs quotes. */
@@ -64,20 +64,17 @@ complete -o default -F _onedrive_upload onedrive-upload
 `;
 }
 
-const flagSpellings = ({ name, negation }: CliFlag) =>
-  negation === undefined ? name : `${name} ${negation}`;
-
 /** What an argument or flag takes, as shell assignments. */
 function bashAssignments(takes: ValueKind): string {
   return typeof takes === 'string' ? `takes=${takes}` : `takes=words words='${takes.join(' ')}'`;
 }
 
-/** Flags with a value, each once: no flag takes different values in different verbs. */
+/** Flags that take the next word, each once: no flag takes different values in different verbs. */
 function valueFlags(grammar: readonly VerbGrammar[]): Map<string, string> {
   const found = new Map<string, string>();
   for (const flag of grammar.flatMap(({ flags }) => flags)) {
     const takes = valueKindOf(flag);
-    if (takes !== undefined) found.set(flag.name, bashAssignments(takes));
+    if (takes !== undefined && flag.valueWhenBare === undefined) found.set(flag.name, bashAssignments(takes));
   }
   return found;
 }
@@ -101,6 +98,6 @@ function verbLines({ verb, flags, args, isVariadic }: VerbGrammar): string {
   const places = args.map(
     (takes, at) => `${isVariadic && at === args.length - 1 ? '*' : at}) ${bashAssignments(takes)} ;;`,
   );
-  const words = `      ${verb}) flags='${flags.map(flagSpellings).join(' ')}' takes=unknown`;
+  const words = `      ${verb}) flags='${flags.flatMap(flagSpellings).join(' ')}' takes=unknown`;
   return places.length === 0 ? `${words} ;;` : `${words}\n        case $place in ${places.join(' ')} esac ;;`;
 }

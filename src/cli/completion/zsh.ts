@@ -46,9 +46,12 @@ function verbLines({ verb, flags, args, isVariadic }: VerbGrammar): string {
 
 /** A flag and its negation exclude each other. A repeatable flag excludes nothing. */
 function flagSpecs(flag: CliFlag): string[] {
-  const { name, negation, help, value, repeated } = flag;
+  const { name, negation, help, value, valueWhenBare, repeated } = flag;
   const says = `[${help.replace(/[[\]\\:]/g, '\\$&')}]`;
   const takes = valueKindOf(flag);
+  // `=-` takes the value behind the sign only, and two colons mean that it may be missing.
+  if (takes !== undefined && valueWhenBare !== undefined)
+    return [quoteForZsh(`${name}=-${says}::${value}${zshAction(takes)}`)];
   if (takes !== undefined)
     return [quoteForZsh(`${repeated ? '*' : ''}${name}=${says}:${value}${zshAction(takes)}`)];
   if (negation === undefined) return [quoteForZsh(`${name}${says}`)];

@@ -1,5 +1,5 @@
 /**
- * Messages for a command line that cannot be parsed: what is wrong, and what to write instead. Never shows the value
+ * Messages for a command line that the parser refuses: what is wrong, and what to write instead. Never shows the value
  * of an argument or a flag.
  */
 import { Failure } from '../../core/errors.ts';
@@ -7,7 +7,7 @@ import { formatCount } from '../../core/format.ts';
 import { closestMatch, unknownInputProblem } from '../../inputs/aliases.ts';
 import { escapeUnlessSecret } from '../../inputs/quote-unless-secret.ts';
 import { INPUT_SPECS } from '../../inputs/table.ts';
-import { type CliFlag, listFlags } from '../options/flags.ts';
+import { type CliFlag, flagSpellings, listFlags } from '../options/flags.ts';
 import { inputEnvName } from '../options/inputs.ts';
 import type { Verb } from '../options/verb.ts';
 
@@ -76,21 +76,17 @@ function unknownFlag(
   const flags = (verb === undefined ? verbs : [verb]).flatMap(listFlags);
   const secret = INPUT_SPECS.find((input) => input.kind === 'secret' && input.name === name);
   if (secret !== undefined) return [what, secretAdvice(secret.name, flags)];
-  const others = verbs.filter((one) => listFlags(one).some((other) => spellings(other).includes(flag)));
+  const others = verbs.filter((one) => listFlags(one).some((other) => flagSpellings(other).includes(flag)));
   const where =
     others.length === 0 ? '' : `It is a flag of ${verbList(others).replace(/, ([^,]+)$/, ' and $1')}`;
   if (where !== '') return [what, verb === undefined ? `${where}; write it after the command.` : `${where}.`];
-  const near = closestMatch(flag, ['--help', ...flags.flatMap(spellings)]);
+  const near = closestMatch(flag, ['--help', ...flags.flatMap(flagSpellings)]);
   if (near !== undefined) return [what, `Did you mean ${near}?`];
   const inputs = flags.filter(({ isInput }) => isInput).map((input) => input.name.slice(2));
   const advice = unknownInputProblem(name, inputs)?.replace(/^.*?: /, '');
   const ours = /^write ([a-z-]+)$/.exec(advice ?? '')?.[1];
   if (advice === undefined || (ours !== undefined && !inputs.includes(ours))) return [what];
   return [what, ours === undefined ? `Instead: ${advice}.` : `Did you mean --${ours}?`];
-}
-
-function spellings({ name, negation }: CliFlag): string[] {
-  return negation === undefined ? [name] : [name, negation];
 }
 
 function secretAdvice(name: string, flags: readonly CliFlag[]): string {

@@ -34,6 +34,8 @@ export interface CliFlag {
   readonly negation?: string;
   /** Placeholder of the value in --help; undefined for a flag without a value. */
   readonly value: string | undefined;
+  /** The value of the flag alone, which then never takes the next word. Undefined where a value must follow. */
+  readonly valueWhenBare?: string;
   readonly help: string;
   readonly group: string;
   readonly choices: readonly string[];
@@ -73,11 +75,15 @@ const sections: readonly (readonly [heading: string, inputs: Readonly<Record<str
 /** Placeholders of values whose kind does not name one. */
 const valuePlaceholders: Readonly<Record<string, string>> = {
   path: 'path',
+  checksums: 'name',
   root: 'folder',
   'resume-journal': 'file',
   'retain-last': 'number',
   'retain-days': 'number',
 };
+
+/** Inputs whose value may be left out. It is given behind `=` only. */
+const valuesWhenBare: Readonly<Record<string, string>> = { checksums: 'true' };
 
 /** All flags of a verb, in the order of --help. */
 export function listFlags({ inputs = [], flags = [] }: FlagDeclarations): readonly CliFlag[] {
@@ -110,7 +116,9 @@ function inputFlag(spec: InputSpec): CliFlag {
       help: `file with the ${help}`,
     };
   }
-  return kind === 'boolean' ? { ...flag, value: undefined, negation: `--no-${name}` } : flag;
+  if (kind === 'boolean') return { ...flag, value: undefined, negation: `--no-${name}` };
+  const valueWhenBare = valuesWhenBare[name];
+  return valueWhenBare === undefined ? flag : { ...flag, valueWhenBare };
 }
 
 function verbFlag([
@@ -120,6 +128,11 @@ function verbFlag([
 ]: VerbFlag): CliFlag {
   const [name = '', value] = words.split(' ');
   return { name, value: value?.slice(1, -1), help, group, choices, defaultValue, repeated, isInput: false };
+}
+
+/** Every way to write a flag. */
+export function flagSpellings({ name, negation }: CliFlag): readonly string[] {
+  return negation === undefined ? [name] : [name, negation];
 }
 
 /** What the value of a flag can be; undefined for a flag without a value. */
