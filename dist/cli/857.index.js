@@ -153,10 +153,11 @@ function flagLines(grammar) {
     return [...verbsOf].map(([line, verbs]) => `${completeCommand} -n ${verbCondition(verbs)} ${line}`);
 }
 function flagSpecs(flag) {
-    const { name, negation, help } = flag;
+    const { name, short, negation, help } = flag;
     const takes = (0,options_flags/* valueKindOf */.jn)(flag);
     const value = takes === undefined || flag.valueWhenBare !== undefined ? '' : ` -r${completionOptions(takes)}`;
-    const own = `-l ${name.slice(2)}${value} -d ${quoteForFish(help)}`;
+    const letter = short === undefined ? '' : `-s ${short.slice(1)} `;
+    const own = `${letter}-l ${name.slice(2)}${value} -d ${quoteForFish(help)}`;
     return negation === undefined ? [own] : [own, `-l ${negation.slice(2)} -d ${quoteForFish(`not: ${help}`)}`];
 }
 /** Files are disabled at the top of the script; `-F` enables them again. */
@@ -253,7 +254,7 @@ function zsh_verbLines({ verb, flags, args, isVariadic }) {
     const specs = [...flags.flatMap(zsh_flagSpecs), ...places];
     return `        ${verb}) _arguments -S ${specs.map((spec) => `\\\n          ${spec}`).join(' ')} && ret=0 ;;`;
 }
-/** A flag and its negation exclude each other. A repeatable flag excludes nothing. */
+/** The spellings of a flag exclude each other. A repeatable flag excludes nothing. */
 function zsh_flagSpecs(flag) {
     const { name, negation, help, value, valueWhenBare, repeated } = flag;
     const says = `[${help.replace(/[[\]\\:]/g, '\\$&')}]`;
@@ -263,9 +264,10 @@ function zsh_flagSpecs(flag) {
         return [quoteForZsh(`${name}=-${says}::${value}${zshAction(takes)}`)];
     if (takes !== undefined)
         return [quoteForZsh(`${repeated ? '*' : ''}${name}=${says}:${value}${zshAction(takes)}`)];
-    if (negation === undefined)
+    const spellings = (0,options_flags/* flagSpellings */.YE)(flag);
+    if (spellings.length === 1)
         return [quoteForZsh(`${name}${says}`)];
-    return [name, negation].map((one) => quoteForZsh(`(${name} ${negation})${one}${one === name ? says : ''}`));
+    return spellings.map((one) => quoteForZsh(`(${spellings.join(' ')})${one}${one === negation ? '' : says}`));
 }
 /** The completion action of zsh. A blank shows only the message. */
 function zshAction(takes) {

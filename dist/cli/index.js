@@ -4857,6 +4857,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   Yv: () => (/* binding */ closingSections),
   eg: () => (/* binding */ descriptionSection),
   QR: () => (/* binding */ flagHelp),
+  Lt: () => (/* binding */ flagTerm),
   _4: () => (/* binding */ formatHeading),
   VI: () => (/* binding */ nameSection),
   Bu: () => (/* binding */ overviewClosing)
@@ -5019,6 +5020,14 @@ function overviewClosing(width) {
     const examples = [VERB_EXAMPLES.login, VERB_EXAMPLES.upload].flatMap((some) => some.slice(0, 1));
     const texts = examples.map(([purpose, command]) => exampleText(purpose, command));
     return `\n${formatHeading('EXAMPLES')}\n${texts.join('\n\n')}\n\n${wrapText(overviewNote, { width, at: 0 })}`;
+}
+/** How --help writes a flag, with all its spellings: `-n, --[no-]dry-run`. */
+function flagTerm({ name, short, negation, value, valueWhenBare }) {
+    const long = negation === undefined ? name : name.replace(/^--/, '--[no-]');
+    const written = short === undefined ? long : `${short}, ${long}`;
+    if (value === undefined)
+        return written;
+    return valueWhenBare === undefined ? `${written} <${value}>` : `${written}[=<${value}>]`;
 }
 /** The help of a flag: its text, choices and default. */
 function flagHelp({ help, choices, defaultValue, repeated }) {
@@ -5295,7 +5304,8 @@ function unknownFlag(given, { verb, verbs }) {
     const where = others.length === 0 ? '' : `It is a flag of ${verbList(others).replace(/, ([^,]+)$/, ' and $1')}`;
     if (where !== '')
         return [what, verb === undefined ? `${where}; write it after the command.` : `${where}.`];
-    const near = (0,_inputs_aliases_js__WEBPACK_IMPORTED_MODULE_1__/* .closestMatch */ .h)(flag, ['--help', ...flags.flatMap(_options_flags_js__WEBPACK_IMPORTED_MODULE_3__/* .flagSpellings */ .YE)]);
+    const long = flags.flatMap(_options_flags_js__WEBPACK_IMPORTED_MODULE_3__/* .flagSpellings */ .YE).filter((spelling) => spelling.startsWith('--'));
+    const near = (0,_inputs_aliases_js__WEBPACK_IMPORTED_MODULE_1__/* .closestMatch */ .h)(flag, ['--help', ...long]);
     if (near !== undefined)
         return [what, `Did you mean ${near}?`];
     const inputs = flags.filter(({ isInput }) => isInput).map((input) => input.name.slice(2));
@@ -5368,7 +5378,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 
 const commandLine = process.argv.slice(2);
 const width = (process.stdout.isTTY && process.stdout.columns) || 80;
-/** Terms of --help that are not what the parser has. */
+/** How --help writes a flag: the parser knows one spelling of it. */
 const optionTerms = new Map();
 const program = new commander__WEBPACK_IMPORTED_MODULE_0__/* .Command */ .uB('onedrive-upload')
     .description((0,_help_layout_js__WEBPACK_IMPORTED_MODULE_4__/* .descriptionSection */ .eg)('Uploads files to OneDrive and SharePoint through Microsoft Graph upload sessions.', width))
@@ -5415,12 +5425,9 @@ function addFlag(command, flag) {
     if (flag.repeated)
         option.argParser((text, before = []) => [...before, text]);
     command.addOption(option);
-    if (flag.valueWhenBare !== undefined)
-        optionTerms.set(option, `${flag.name}[=<${flag.value}>]`);
-    if (flag.negation === undefined)
-        return;
-    command.addOption(new commander__WEBPACK_IMPORTED_MODULE_0__/* .Option */ .c$(flag.negation).hideHelp());
-    optionTerms.set(option, option.flags.replace('--', '--[no-]'));
+    optionTerms.set(option, (0,_help_layout_js__WEBPACK_IMPORTED_MODULE_4__/* .flagTerm */ .Lt)(flag));
+    if (flag.negation !== undefined)
+        command.addOption(new commander__WEBPACK_IMPORTED_MODULE_0__/* .Option */ .c$(flag.negation).hideHelp());
 }
 for (const verb of _commands_js__WEBPACK_IMPORTED_MODULE_3__/* .VERBS */ .h)
     addVerb(verb);
@@ -5649,12 +5656,21 @@ const valuePlaceholders = {
     'retain-last': 'number',
     'retain-days': 'number',
 };
+/** Flags that have one letter, too, in every verb. */
+const shortFlags = {
+    '--dry-run': '-n',
+    '--quiet': '-q',
+    '--verbose': '-v',
+};
 /** Inputs whose value may be left out. It is given behind `=` only. */
 const valuesWhenBare = { checksums: 'true' };
 /** All flags of a verb, in the order of --help. */
 function listFlags({ inputs = [], flags = [] }) {
     const shared = _inputs_table_js__WEBPACK_IMPORTED_MODULE_5__/* .INPUT_SPECS */ .a.filter(({ name, kind }) => kind !== 'context' && inputs.includes(name));
-    return [...shared.map(inputFlag), ...flags.map(verbFlag)];
+    return [...shared.map(inputFlag), ...flags.map(verbFlag)].map((flag) => {
+        const short = shortFlags[flag.name];
+        return short === undefined ? flag : { ...flag, short };
+    });
 }
 function inputFlag(spec) {
     const { name, kind, help, default: defaultValue } = spec;
@@ -5691,8 +5707,8 @@ function verbFlag([words, help, { group, choices = [], defaultValue = '', repeat
     return { name, value: value?.slice(1, -1), help, group, choices, defaultValue, repeated, isInput: false };
 }
 /** Every way to write a flag. */
-function flagSpellings({ name, negation }) {
-    return negation === undefined ? [name] : [name, negation];
+function flagSpellings({ name, short, negation }) {
+    return [short, name, negation].filter((spelling) => spelling !== undefined);
 }
 /** What the value of a flag can be; undefined for a flag without a value. */
 function valueKindOf({ value, choices }) {
@@ -5922,14 +5938,15 @@ function print(text, stream = process.stdout) {
 /* harmony import */ var _options_flags_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1751);
 /**
  * Checks the words of a command line before the parser reads them. The parser takes any next word as the value of a
- * flag, so `--destination --dry-run` would upload into a folder of that name.
+ * flag, so `--destination --dry-run` would upload into a folder of that name. And it knows neither `--dry-run=false` nor `-n`.
  */
 
 
 
 /**
- * Returns the words for the parser: a flag whose value may be left out gets it behind `=`.
- * @throws CommandLineFailure when a flag stands where a value is needed
+ * Returns the words for the parser: a flag whose value may be left out gets it behind `=`, and a switch is `--name` or
+ * `--no-name`.
+ * @throws CommandLineFailure when a flag stands where a value is needed, or a switch is neither true nor false
  */
 function prepareWords(words, verbs) {
     const verb = verbs.find(({ name }) => name === words[0]);
@@ -5942,18 +5959,45 @@ function prepareWords(words, verbs) {
         if (word === '--')
             return [...prepared, ...words.slice(at)];
         const flag = flags.find(({ name }) => name === word);
+        const value = words[at + 1];
         if (flag?.valueWhenBare !== undefined)
             prepared.push(`${word}=${flag.valueWhenBare}`);
-        else
-            prepared.push(word);
-        const value = words[at + 1];
-        if (flag?.value === undefined || flag.valueWhenBare !== undefined || value === undefined)
-            continue;
-        checkValue(flag, value, flags);
-        prepared.push(value);
-        at++;
+        else if (flag?.value !== undefined && value !== undefined) {
+            checkValue(flag, value, flags);
+            prepared.push(word, value);
+            at++;
+        }
+        else if (!applySwitch(prepared, word, flags))
+            prepared.push(...(expandLetters(word, flags) ?? [word]));
     }
     return prepared;
+}
+/** `-nq` becomes `--dry-run --quiet`. Undefined unless every letter is a switch. */
+function expandLetters(word, flags) {
+    if (!/^-[a-z]+$/i.test(word))
+        return undefined;
+    const named = [...word.slice(1)].map((letter) => flags.find(({ short }) => short === `-${letter}`)?.name);
+    return named.every((name) => name !== undefined) ? named : undefined;
+}
+/** Adds what `--dry-run=false` or the like means. Returns false for any other word. */
+function applySwitch(prepared, word, flags) {
+    const [, spelling = '', text = ''] = /^(--?[^=]+)=([\s\S]*)$/.exec(word) ?? [];
+    const flag = flags.find((one) => one.value === undefined && (0,_options_flags_js__WEBPACK_IMPORTED_MODULE_1__/* .flagSpellings */ .YE)(one).includes(spelling));
+    if (flag === undefined)
+        return false;
+    const isOn = isSwitchOn(flag, { spelling, text });
+    // A switch without a negation is off when it is not there. No value is the same word: none begins with two dashes.
+    const kept = prepared.filter((before) => before !== flag.name && before !== flag.negation);
+    const result = isOn ? flag.name : flag.negation;
+    prepared.splice(0, prepared.length, ...kept, ...(result === undefined ? [] : [result]));
+    return true;
+}
+/** What `--flag=true` or `--no-flag=true` says of the flag. */
+function isSwitchOn({ negation }, { spelling, text }) {
+    const [isTrue, isFalse] = [/^(true|True|TRUE)$/.test(text), /^(false|False|FALSE)$/.test(text)];
+    if (!isTrue && !isFalse)
+        throw new _help_usage_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .CommandLineFailure */ .y(`${spelling} takes true or false, and ${(0,_inputs_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_2__/* .quoteUnlessSecret */ .V4)(text)} is neither`);
+    return spelling === negation ? isFalse : isTrue;
 }
 /** `-` is often standard input, and a negative number gets a better answer from the input. */
 function checkValue({ name }, value, flags) {

@@ -14,6 +14,7 @@ import {
   closingSections,
   descriptionSection,
   flagHelp,
+  flagTerm,
   formatHeading,
   nameSection,
   overviewClosing,
@@ -28,7 +29,7 @@ import { prepareWords } from './words.ts';
 
 const commandLine = process.argv.slice(2);
 const width = (process.stdout.isTTY && process.stdout.columns) || 80;
-/** Terms of --help that are not what the parser has. */
+/** How --help writes a flag: the parser knows one spelling of it. */
 const optionTerms = new Map<Option, string>();
 
 const program = new Command('onedrive-upload')
@@ -81,10 +82,8 @@ function addFlag(command: Command, flag: CliFlag): void {
   const option = new Option(`${flag.name}${value}`, flagHelp(flag)).helpGroup(flag.group);
   if (flag.repeated) option.argParser((text: string, before: string[] = []) => [...before, text]);
   command.addOption(option);
-  if (flag.valueWhenBare !== undefined) optionTerms.set(option, `${flag.name}[=<${flag.value}>]`);
-  if (flag.negation === undefined) return;
-  command.addOption(new Option(flag.negation).hideHelp());
-  optionTerms.set(option, option.flags.replace('--', '--[no-]'));
+  optionTerms.set(option, flagTerm(flag));
+  if (flag.negation !== undefined) command.addOption(new Option(flag.negation).hideHelp());
 }
 
 for (const verb of VERBS) addVerb(verb);

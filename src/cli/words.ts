@@ -1,6 +1,6 @@
 /**
  * Checks the words of a command line before the parser reads them. The parser takes any next word as the value of a
- * flag, so `--destination --dry-run` would upload into a folder of that name.
+ * flag, so `--destination --dry-run` would upload into a folder of that name. And it knows neither `--dry-run=false` nor `-n`.
  */
 import { escapeUnlessSecret, quoteUnlessSecret } from '../inputs/quote-unless-secret.ts';
 import { CommandLineFailure } from './help/usage-errors.ts';
@@ -8,8 +8,9 @@ import { type CliFlag, flagSpellings, listFlags } from './options/flags.ts';
 import type { Verb } from './options/verb.ts';
 
 /**
- * Returns the words for the parser: a flag whose value may be left out gets it behind `=`.
- * @throws CommandLineFailure when a flag stands where a value is needed
+ * Returns the words for the parser: a flag whose value may be left out gets it behind `=`, and a switch is `--name` or
+ * `--no-name`.
+ * @throws CommandLineFailure when a flag stands where a value is needed, or a switch is neither true nor false
  */
 export function prepareWords(words: readonly string[], verbs: readonly Verb[]): readonly string[] {
   const verb = verbs.find(({ name }) => name === words[0]);
@@ -20,15 +21,48 @@ export function prepareWords(words: readonly string[], verbs: readonly Verb[]): 
     const word = words[at] ?? '';
     if (word === '--') return [...prepared, ...words.slice(at)];
     const flag = flags.find(({ name }) => name === word);
-    if (flag?.valueWhenBare !== undefined) prepared.push(`${word}=${flag.valueWhenBare}`);
-    else prepared.push(word);
     const value = words[at + 1];
-    if (flag?.value === undefined || flag.valueWhenBare !== undefined || value === undefined) continue;
-    checkValue(flag, value, flags);
-    prepared.push(value);
-    at++;
+    if (flag?.valueWhenBare !== undefined) prepared.push(`${word}=${flag.valueWhenBare}`);
+    else if (flag?.value !== undefined && value !== undefined) {
+      checkValue(flag, value, flags);
+      prepared.push(word, value);
+      at++;
+    } else if (!applySwitch(prepared, word, flags)) prepared.push(...(expandLetters(word, flags) ?? [word]));
   }
   return prepared;
+}
+
+/** `-nq` becomes `--dry-run --quiet`. Undefined unless every letter is a switch. */
+function expandLetters(word: string, flags: readonly CliFlag[]): string[] | undefined {
+  if (!/^-[a-z]+$/i.test(word)) return undefined;
+  const named = [...word.slice(1)].map((letter) => flags.find(({ short }) => short === `-${letter}`)?.name);
+  return named.every((name) => name !== undefined) ? named : undefined;
+}
+
+/** Adds what `--dry-run=false` or the like means. Returns false for any other word. */
+function applySwitch(prepared: string[], word: string, flags: readonly CliFlag[]): boolean {
+  const [, spelling = '', text = ''] = /^(--?[^=]+)=([\s\S]*)$/.exec(word) ?? [];
+  const flag = flags.find((one) => one.value === undefined && flagSpellings(one).includes(spelling));
+  if (flag === undefined) return false;
+  const isOn = isSwitchOn(flag, { spelling, text });
+  // A switch without a negation is off when it is not there. No value is the same word: none begins with two dashes.
+  const kept = prepared.filter((before) => before !== flag.name && before !== flag.negation);
+  const result = isOn ? flag.name : flag.negation;
+  prepared.splice(0, prepared.length, ...kept, ...(result === undefined ? [] : [result]));
+  return true;
+}
+
+/** What `--flag=true` or `--no-flag=true` says of the flag. */
+function isSwitchOn(
+  { negation }: CliFlag,
+  { spelling, text }: { readonly spelling: string; readonly text: string },
+): boolean {
+  const [isTrue, isFalse] = [/^(true|True|TRUE)$/.test(text), /^(false|False|FALSE)$/.test(text)];
+  if (!isTrue && !isFalse)
+    throw new CommandLineFailure(
+      `${spelling} takes true or false, and ${quoteUnlessSecret(text)} is neither`,
+    );
+  return spelling === negation ? isFalse : isTrue;
 }
 
 /** `-` is often standard input, and a negative number gets a better answer from the input. */

@@ -54,6 +54,21 @@ test('a switch can be turned off again', async () => {
   expect(listPathsBelow(emulator, 'taken')).toEqual(['one.txt']);
 });
 
+test('a letter and a value behind = are switches as well', async () => {
+  expect((await cli('upload', 'one.txt', '--destination', 'letters', '-n')).code).toBe(0);
+  expect((await cli('upload', 'one.txt', '--destination', 'letters', '--dry-run=true')).code).toBe(0);
+  expect(listPathsBelow(emulator, 'letters')).toEqual([]);
+  const { code, stdout } = await cli(
+    ...['upload', 'one.txt', '--destination', 'letters', '-nq', '--dry-run=false', '--json=true'],
+  );
+  expect([code, JSON.parse(stdout).result]).toEqual([0, 'uploaded']);
+  const wrong = await cli('upload', 'one.txt', '--dry-run=yes');
+  expect([wrong.code, wrong.stderr.split('\n')[0]]).toEqual([
+    2,
+    'error: --dry-run takes true or false, and "yes" is neither',
+  ]);
+});
+
 test('--path can be repeated and combined with arguments', async () => {
   const { code } = await cli('upload', '--path', 'one.txt', '--path', 'two.txt', '--destination', 'paths');
   expect(code).toBe(0);

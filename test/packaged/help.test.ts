@@ -34,6 +34,8 @@ describe.each(VERBS)('$name --help', (verb) => {
     const terms = listFlags(verb).map(({ name, negation: twin }) =>
       twin === undefined ? name : `--[no-]${name.slice(2)}`,
     );
+    for (const { name, short } of listFlags(verb))
+      if (short !== undefined) expect(stdout).toMatch(new RegExp(`^  ${short}, --.*${name.slice(2)} `, 'm'));
     // Under FILES, flags come a second time.
     for (const term of [...terms, '--help']) expect(shown).toContain(term);
     const listed = stdout.slice(0, stdout.indexOf('EXAMPLES'));

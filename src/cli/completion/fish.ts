@@ -45,11 +45,12 @@ function flagLines(grammar: readonly VerbGrammar[]): string[] {
 }
 
 function flagSpecs(flag: CliFlag): string[] {
-  const { name, negation, help } = flag;
+  const { name, short, negation, help } = flag;
   const takes = valueKindOf(flag);
   const value =
     takes === undefined || flag.valueWhenBare !== undefined ? '' : ` -r${completionOptions(takes)}`;
-  const own = `-l ${name.slice(2)}${value} -d ${quoteForFish(help)}`;
+  const letter = short === undefined ? '' : `-s ${short.slice(1)} `;
+  const own = `${letter}-l ${name.slice(2)}${value} -d ${quoteForFish(help)}`;
   return negation === undefined ? [own] : [own, `-l ${negation.slice(2)} -d ${quoteForFish(`not: ${help}`)}`];
 }
 

@@ -2,7 +2,7 @@
  * Completion for zsh with _arguments, which shows the help of each flag. Works as a file in $fpath and when evaluated
  * in ~/.zshrc.
  */
-import { type CliFlag, type ValueKind, valueKindOf } from '../options/flags.ts';
+import { type CliFlag, flagSpellings, type ValueKind, valueKindOf } from '../options/flags.ts';
 import type { VerbGrammar } from './grammar.ts';
 
 /** Returns the script. */
@@ -44,7 +44,7 @@ function verbLines({ verb, flags, args, isVariadic }: VerbGrammar): string {
   return `        ${verb}) _arguments -S ${specs.map((spec) => `\\\n          ${spec}`).join(' ')} && ret=0 ;;`;
 }
 
-/** A flag and its negation exclude each other. A repeatable flag excludes nothing. */
+/** The spellings of a flag exclude each other. A repeatable flag excludes nothing. */
 function flagSpecs(flag: CliFlag): string[] {
   const { name, negation, help, value, valueWhenBare, repeated } = flag;
   const says = `[${help.replace(/[[\]\\:]/g, '\\$&')}]`;
@@ -54,8 +54,9 @@ function flagSpecs(flag: CliFlag): string[] {
     return [quoteForZsh(`${name}=-${says}::${value}${zshAction(takes)}`)];
   if (takes !== undefined)
     return [quoteForZsh(`${repeated ? '*' : ''}${name}=${says}:${value}${zshAction(takes)}`)];
-  if (negation === undefined) return [quoteForZsh(`${name}${says}`)];
-  return [name, negation].map((one) => quoteForZsh(`(${name} ${negation})${one}${one === name ? says : ''}`));
+  const spellings = flagSpellings(flag);
+  if (spellings.length === 1) return [quoteForZsh(`${name}${says}`)];
+  return spellings.map((one) => quoteForZsh(`(${spellings.join(' ')})${one}${one === negation ? '' : says}`));
 }
 
 /** The completion action of zsh. A blank shows only the message. */

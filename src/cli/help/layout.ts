@@ -60,6 +60,14 @@ export function overviewClosing(width: number): string {
   return `\n${formatHeading('EXAMPLES')}\n${texts.join('\n\n')}\n\n${wrapText(overviewNote, { width, at: 0 })}`;
 }
 
+/** How --help writes a flag, with all its spellings: `-n, --[no-]dry-run`. */
+export function flagTerm({ name, short, negation, value, valueWhenBare }: CliFlag): string {
+  const long = negation === undefined ? name : name.replace(/^--/, '--[no-]');
+  const written = short === undefined ? long : `${short}, ${long}`;
+  if (value === undefined) return written;
+  return valueWhenBare === undefined ? `${written} <${value}>` : `${written}[=<${value}>]`;
+}
+
 /** The help of a flag: its text, choices and default. */
 export function flagHelp({ help, choices, defaultValue, repeated }: CliFlag): string {
   const notes = [

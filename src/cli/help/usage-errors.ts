@@ -80,7 +80,8 @@ function unknownFlag(
   const where =
     others.length === 0 ? '' : `It is a flag of ${verbList(others).replace(/, ([^,]+)$/, ' and $1')}`;
   if (where !== '') return [what, verb === undefined ? `${where}; write it after the command.` : `${where}.`];
-  const near = closestMatch(flag, ['--help', ...flags.flatMap(flagSpellings)]);
+  const long = flags.flatMap(flagSpellings).filter((spelling) => spelling.startsWith('--'));
+  const near = closestMatch(flag, ['--help', ...long]);
   if (near !== undefined) return [what, `Did you mean ${near}?`];
   const inputs = flags.filter(({ isInput }) => isInput).map((input) => input.name.slice(2));
   const advice = unknownInputProblem(name, inputs)?.replace(/^.*?: /, '');

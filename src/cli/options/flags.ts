@@ -30,6 +30,8 @@ export type ValueKind = 'files' | 'folders' | 'unknown' | readonly string[];
 export interface CliFlag {
   /** `--archive`. */
   readonly name: string;
+  /** `-n`. */
+  readonly short?: string;
   /** The flag that reverts it: `--no-flatten`. */
   readonly negation?: string;
   /** Placeholder of the value in --help; undefined for a flag without a value. */
@@ -82,13 +84,23 @@ const valuePlaceholders: Readonly<Record<string, string>> = {
   'retain-days': 'number',
 };
 
+/** Flags that have one letter, too, in every verb. */
+const shortFlags: Readonly<Record<string, string>> = {
+  '--dry-run': '-n',
+  '--quiet': '-q',
+  '--verbose': '-v',
+};
+
 /** Inputs whose value may be left out. It is given behind `=` only. */
 const valuesWhenBare: Readonly<Record<string, string>> = { checksums: 'true' };
 
 /** All flags of a verb, in the order of --help. */
 export function listFlags({ inputs = [], flags = [] }: FlagDeclarations): readonly CliFlag[] {
   const shared = INPUT_SPECS.filter(({ name, kind }) => kind !== 'context' && inputs.includes(name));
-  return [...shared.map(inputFlag), ...flags.map(verbFlag)];
+  return [...shared.map(inputFlag), ...flags.map(verbFlag)].map((flag) => {
+    const short = shortFlags[flag.name];
+    return short === undefined ? flag : { ...flag, short };
+  });
 }
 
 function inputFlag(spec: InputSpec): CliFlag {
@@ -131,8 +143,8 @@ function verbFlag([
 }
 
 /** Every way to write a flag. */
-export function flagSpellings({ name, negation }: CliFlag): readonly string[] {
-  return negation === undefined ? [name] : [name, negation];
+export function flagSpellings({ name, short, negation }: CliFlag): readonly string[] {
+  return [short, name, negation].filter((spelling) => spelling !== undefined);
 }
 
 /** What the value of a flag can be; undefined for a flag without a value. */

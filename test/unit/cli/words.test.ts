@@ -58,6 +58,56 @@ test('--checksums alone means true, and never takes the next word', () => {
   expect(prepare('upload', '--checksums=list', 'dist')).toEqual(['upload', '--checksums=list', 'dist']);
 });
 
+const switches = VERBS.flatMap((verb) =>
+  listFlags(verb).flatMap((flag) => (flag.value === undefined ? [[verb, flag] as const] : [])),
+);
+
+test('every switch of every verb takes true and false behind =, the last word counts, and nothing else is taken', () => {
+  expect(switches.length).toBeGreaterThan(30);
+  for (const [verb, flag] of switches) {
+    const { name, negation } = flag;
+    const result = (...words: string[]) => prepare(verb.name, ...words).slice(1);
+    const off = negation === undefined ? [] : [negation];
+    for (const yes of ['true', 'True', 'TRUE']) expect(result(`${name}=${yes}`)).toEqual([name]);
+    for (const no of ['false', 'False', 'FALSE']) expect(result(`${name}=${no}`)).toEqual(off);
+    expect(result(name, `${name}=false`)).toEqual(off);
+    expect(result(`${name}=false`, name).at(-1)).toBe(name);
+    for (const spelling of flagSpellings(flag))
+      for (const wrong of ['yes', '1', '', 'true false'])
+        expect(() => result(`${spelling}=${wrong}`)).toThrow(
+          `${spelling} takes true or false, and "${wrong}" is neither`,
+        );
+    if (negation === undefined) continue;
+    expect(result(`${negation}=true`)).toEqual([negation]);
+    expect(result(name, `${negation}=false`)).toEqual([name]);
+  }
+});
+
+test('a switch that is set to a secret does not show it', () => {
+  expect(() => prepare('upload', '--dry-run=Abc8Q~x9YzKlMnOpQrStUvWxYz01234567')).toThrow(
+    '--dry-run takes true or false, and a text of 34 characters that may be a secret is neither',
+  );
+});
+
+test.each([
+  ['-n', ['--dry-run']],
+  ['-nq', ['--dry-run', '--quiet']],
+  ['-vv', ['--verbose', '--verbose']],
+  ['-n=false', ['--no-dry-run']],
+  ['-nx', ['-nx']],
+  ['-name', ['-name']],
+  ['-', ['-']],
+])('letters are switches, alone and together, and %s is %j', (word, expected) => {
+  expect(prepare('upload', word)).toEqual(['upload', ...expected]);
+});
+
+test('a letter is a flag where the verb has it, and no value', () => {
+  expect(prepare('check', '-qv')).toEqual(['check', '--quiet', '--verbose']);
+  expect(prepare('check', '-n')).toEqual(['check', '-n']);
+  expect(prepare('upload', '--', '-n', '--dry-run=false')).toEqual(['upload', '--', '-n', '--dry-run=false']);
+  expect(() => prepare('upload', '--name', '-n')).toThrow('"-n" is another flag; write --name=-n');
+});
+
 test('a line without a known verb in front stays as it is', () => {
   for (const words of [[], ['--version'], ['uplaod', '--name', '--dry-run']])
     expect(prepare(...words)).toEqual(words);

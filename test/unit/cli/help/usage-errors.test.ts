@@ -45,6 +45,13 @@ test('a flag before the command must come after it; a misspelled one gets a sugg
   expect(before('--refresh-token')).toContain('or name a file with --refresh-token-file.');
 });
 
+test('a letter gets the commands that have it, and is no suggestion', () => {
+  expect(ofFlag('-n', 'check')).toContain('It is a flag of upload.\n');
+  expect(ofFlag('-q', '-q')).toContain('; write it after the command.\n');
+  expect(ofFlag('-x')).toBe('error: unknown option -x\nSee onedrive-upload upload --help.\n');
+  expect(ofFlag('-name')).toContain('Did you mean --name?');
+});
+
 test('a flag that is similar to none gets no suggestion', () => {
   expect(ofFlag('--zzzzzzz')).toBe('error: unknown option --zzzzzzz\nSee onedrive-upload upload --help.\n');
 });
