@@ -37061,7 +37061,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _core_stop_signal_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8749);
 /* harmony import */ var _inputs_read_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9227);
 /* harmony import */ var _run_post_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3650);
-/* harmony import */ var _run_run_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(7657);
+/* harmony import */ var _run_run_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(4155);
 /* harmony import */ var _upload_open_sessions_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(8447);
 /**
  * The action's entry point for main and post. Only this file and the command's entry point run on import.
@@ -37264,9 +37264,9 @@ function readCleanupInputs(read, other) {
         ...(isRetaining && {
             retain: {
                 match,
-                ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_2__/* .optionalProperty */ .e)('last', last),
-                ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_2__/* .optionalProperty */ .e)('days', days),
-                ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_2__/* .optionalProperty */ .e)('in', folder),
+                ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_2__/* .optionalProperty */ .em)('last', last),
+                ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_2__/* .optionalProperty */ .em)('days', days),
+                ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_2__/* .optionalProperty */ .em)('in', folder),
             },
         }),
         dryRun: read(CLEANUP_SPECS.dryRun),
@@ -37339,25 +37339,30 @@ function readFileInputs(read, matrixJob) {
     return {
         files: {
             patterns: read(FILE_SPECS.path),
-            ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_1__/* .optionalProperty */ .e)('root', read(FILE_SPECS.root)),
+            ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_1__/* .optionalProperty */ .em)('root', read(FILE_SPECS.root)),
             includeHiddenFiles: read(FILE_SPECS.includeHiddenFiles),
             followSymbolicLinks: read(FILE_SPECS.followSymbolicLinks),
             ifNoFilesFound: read(FILE_SPECS.ifNoFilesFound),
             unmatchedPatterns: read(FILE_SPECS.unmatchedPatterns),
         },
         naming: {
-            ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_1__/* .optionalProperty */ .e)('name', read(FILE_SPECS.name)),
+            ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_1__/* .optionalProperty */ .em)('name', read(FILE_SPECS.name)),
             flatten: read(FILE_SPECS.flatten),
             invalidNames: read(FILE_SPECS.invalidNames),
             archive: read(FILE_SPECS.archive),
             compressionLevel: read(FILE_SPECS.compressionLevel),
-            ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_1__/* .optionalProperty */ .e)('checksums', checksumsName(read(FILE_SPECS.checksums))),
-            ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_1__/* .optionalProperty */ .e)('shard', resolvedShard),
+            ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_1__/* .optionalProperty */ .em)('checksums', checksumsName(read(FILE_SPECS.checksums))),
+            ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_1__/* .optionalProperty */ .em)('shard', resolvedShard),
         },
     };
 }
-/** Returns a problem if `path` names nothing. */
-function patternProblems(patterns) {
+/** Returns a problem if `path` and the arguments name nothing. */
+function patternProblems(patterns, given = []) {
+    const longest = given.reduce((most, { text }) => Math.max(most, text.length), 0);
+    if (longest > _reader_js__WEBPACK_IMPORTED_MODULE_1__/* .maxInputLength */ .fm)
+        return [`an argument has ${longest} characters, and the limit is ${_reader_js__WEBPACK_IMPORTED_MODULE_1__/* .maxInputLength */ .fm}: shorten it`];
+    if (given.length > 0)
+        return [];
     const lines = patterns.split(/\r\n|\r|\n/).map((line) => line.trim());
     const hasOne = lines.some((line) => line !== '' && !line.startsWith('#'));
     return hasOne ? [] : ['path is empty: list the files, folders or globs to upload, one per line'];
@@ -37802,7 +37807,7 @@ function actionInputs(env) {
 }
 /** Returns the missing credentials, and what to do if GitHub withholds secrets. Called before all other checks. */
 function findMissingCredentials(source) {
-    const read = (0,reader/* createInputReader */.i)(source);
+    const read = (0,reader/* createInputReader */.ic)(source);
     const policy = read(sign_in/* IDENTITY_SPECS */.Cq.ifNoCredentials);
     (0,sign_in/* readIdentityInputs */.kO)(read);
     return { missing: read.problems.missing, policy };
@@ -37812,7 +37817,7 @@ function findMissingCredentials(source) {
  * @throws UsageFailure with all problems: first credentials, then values in the order of the table, then unknown names.
  */
 function readInputs(source) {
-    const read = (0,reader/* createInputReader */.i)(source);
+    const read = (0,reader/* createInputReader */.ic)(source);
     const identity = (0,sign_in/* readIdentityInputs */.kO)(read);
     read(sign_in/* IDENTITY_SPECS */.Cq.ifNoCredentials);
     const mode = read(rotation/* ROTATION_SPECS */.Y5.mode);
@@ -37831,7 +37836,9 @@ function readInputs(source) {
         ...read.problems.wrong,
         ...credentialProblems({ clientId, clientSecret, refreshToken }, source.emulator),
         ...read.problems.rest,
-        ...(mode === 'upload' ? (0,files/* patternProblems */.L9)(source.value(files/* FILE_SPECS */.Qh.path.name) ?? '') : []),
+        ...(mode === 'upload'
+            ? (0,files/* patternProblems */.L9)(source.value(files/* FILE_SPECS */.Qh.path.name) ?? '', source.pathArguments)
+            : []),
         ...unknownInputProblems(source),
     ];
     if (problems.length > 0)
@@ -37842,6 +37849,7 @@ function readInputs(source) {
         ...rotationInputs,
         target,
         ...fileInputs,
+        files: { ...fileInputs.files, ...(0,reader/* optionalProperty */.em)('arguments', source.pathArguments) },
         upload,
         ...resume,
         cleanup,
@@ -37866,8 +37874,9 @@ function redactSecretInputs(problems, source) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   e: () => (/* binding */ optionalProperty),
-/* harmony export */   i: () => (/* binding */ createInputReader)
+/* harmony export */   em: () => (/* binding */ optionalProperty),
+/* harmony export */   fm: () => (/* binding */ maxInputLength),
+/* harmony export */   ic: () => (/* binding */ createInputReader)
 /* harmony export */ });
 /** Creates a reader. For a wrong text it returns the default: the run fails anyway. */
 function createInputReader(source) {
@@ -37893,12 +37902,12 @@ function createInputReader(source) {
     return Object.assign(read, { has: (spec) => textOf(spec) !== '', problems });
 }
 /** Maximum characters of an input or of one line. No system that we know allows longer paths. */
-const maxLength = 4096;
+const maxInputLength = 4096;
 /** Maximum for a secret, which may be a certificate with its chain. GitHub's limit is 48 KB. */
 const maxSecretLength = 65_536;
 /** Longer texts cannot be valid, and checking them could take very long. */
 function lengthProblem({ kind }, text) {
-    const limit = kind === 'secret' || kind === 'context' ? maxSecretLength : maxLength;
+    const limit = kind === 'secret' || kind === 'context' ? maxSecretLength : maxInputLength;
     const texts = kind === 'lines' ? text.split(/\r\n|\r|\n/) : [text];
     const longest = texts.reduce((most, { length }) => Math.max(most, length), 0);
     if (longest <= limit)
@@ -38018,7 +38027,7 @@ function readRotationInputs(read, { identity, mode, matrixJob, }) {
         ...(secretName !== '' && {
             rotation: { secretName, location, afterDays, isForced: mode === 'refresh-only', matrixJob },
         }),
-        ...(0,reader/* optionalProperty */.e)('githubToken', githubToken),
+        ...(0,reader/* optionalProperty */.em)('githubToken', githubToken),
     };
 }
 
@@ -38096,10 +38105,10 @@ function readShareInputs(read) {
     rule(tag !== '' && token === '', 'release-tag needs release-token: use github.token, and give the job the permission contents: write');
     return {
         share,
-        ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_1__/* .optionalProperty */ .e)('scope', scope),
+        ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_1__/* .optionalProperty */ .em)('scope', scope),
         target,
-        ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_1__/* .optionalProperty */ .e)('expires', read(SHARE_SPECS.shareExpires)),
-        ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_1__/* .optionalProperty */ .e)('password', read(SHARE_SPECS.sharePassword)),
+        ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_1__/* .optionalProperty */ .em)('expires', read(SHARE_SPECS.shareExpires)),
+        ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_1__/* .optionalProperty */ .em)('password', read(SHARE_SPECS.sharePassword)),
         thumbnails: read(SHARE_SPECS.thumbnails),
         ...(tag !== '' && { release: { tag, token } }),
     };
@@ -38268,15 +38277,15 @@ function readIdentityInputs(read) {
     const identity = {
         auth,
         clientId: read(IDENTITY_SPECS.clientId),
-        ...(0,reader/* optionalProperty */.e)('clientSecret', clientSecret),
+        ...(0,reader/* optionalProperty */.em)('clientSecret', clientSecret),
         refreshToken: auth === 'app' ? '' : read(IDENTITY_SPECS.refreshToken),
         credential: chosenCredential === 'auto' ? detectedCredential : chosenCredential,
-        ...(0,reader/* optionalProperty */.e)('clientCertificate', clientCertificate),
+        ...(0,reader/* optionalProperty */.em)('clientCertificate', clientCertificate),
         tenantId: read(IDENTITY_SPECS.tenantId),
         cloud: read(IDENTITY_SPECS.cloud),
         authority,
-        ...(0,reader/* optionalProperty */.e)('redirectUri', authority === 'live' ? redirectUri || 'https://login.live.com/oauth20_desktop.srf' : ''),
-        ...(0,reader/* optionalProperty */.e)('scopes', read(IDENTITY_SPECS.scopes).replace(/\s+/g, ' ')),
+        ...(0,reader/* optionalProperty */.em)('redirectUri', authority === 'live' ? redirectUri || 'https://login.live.com/oauth20_desktop.srf' : ''),
+        ...(0,reader/* optionalProperty */.em)('scopes', read(IDENTITY_SPECS.scopes).replace(/\s+/g, ' ')),
         outputRefreshToken: read(IDENTITY_SPECS.outputRefreshToken),
     };
     addMissingCredentials(identity, read);
@@ -38420,7 +38429,7 @@ const TARGET_SPECS = {
 function readTargetInputs(read, auth) {
     const target = {
         place: readDriveSelector(read, auth),
-        ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_1__/* .optionalProperty */ .e)('folderId', read(TARGET_SPECS.folderId)),
+        ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_1__/* .optionalProperty */ .em)('folderId', read(TARGET_SPECS.folderId)),
         appFolder: read(TARGET_SPECS.appFolder),
         destination: read(TARGET_SPECS.destination),
     };
@@ -38455,7 +38464,7 @@ function readDriveSelector(read, auth) {
     if (group !== '')
         return { kind: 'group', group };
     if (url !== '')
-        return { kind: 'site', url, ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_1__/* .optionalProperty */ .e)('library', library) };
+        return { kind: 'site', url, ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_1__/* .optionalProperty */ .em)('library', library) };
     if (auth === 'app') {
         read.problems.rest.push('auth: app signs in without a user, so you must name the drive: set drive-id, user, group or site-url');
     }
@@ -38566,7 +38575,7 @@ function readUploadInputs(read) {
         chunkSizeBytes: read(UPLOAD_SPECS.chunkSize),
         concurrency: read(UPLOAD_SPECS.concurrency),
         retries: read(UPLOAD_SPECS.retries),
-        ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_2__/* .optionalProperty */ .e)('bandwidthLimit', read(UPLOAD_SPECS.bandwidthLimit)),
+        ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_2__/* .optionalProperty */ .em)('bandwidthLimit', read(UPLOAD_SPECS.bandwidthLimit)),
         lockWaitMs: read(UPLOAD_SPECS.lockWait),
         preserveMtime: read(UPLOAD_SPECS.preserveMtime),
         verify: read(UPLOAD_SPECS.verify),
@@ -38824,7 +38833,7 @@ async function cancelSessions(urls, { http, clock }) {
 
 /***/ }),
 
-/***/ 7657:
+/***/ 4155:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -48121,9 +48130,70 @@ function glob_hashFiles(patterns_1) {
     });
 }
 //# sourceMappingURL=glob.js.map
+;// CONCATENATED MODULE: ./build/files/named-paths.js
+/**
+ * Sets of paths: a matcher for files and folders that are named as they are, and the folders where a search starts.
+ */
+
+/** The library's match result for files and folders. */
+const MATCH_ALL = 3;
+/** Upper and lower case are the same on Windows and, by default, on macOS. */
+const ignoresCase = process.platform === 'win32' || process.platform === 'darwin';
+/** A path as it is compared. */
+function comparable(somePath) {
+    return ignoresCase ? somePath.normalize('NFC').toLowerCase() : somePath;
+}
+/** Paths to compare others with. */
+function pathSet(paths) {
+    return new Set(paths.map(comparable));
+}
+/** Whether the path is in a set that `pathSet` made. */
+function hasPath(paths, somePath) {
+    return paths.size > 0 && paths.has(comparable(somePath));
+}
+/** Matches these paths and nothing else, in one step however many they are. */
+function namedMatcher(paths, negate) {
+    const named = pathSet(paths);
+    const above = new Set(paths.flatMap(foldersAbove).map(comparable));
+    return {
+        negate,
+        match: (somePath) => (hasPath(named, somePath) ? MATCH_ALL : 0),
+        minimatch: { match: (somePath) => hasPath(above, somePath) },
+    };
+}
+/** Each path once, and none inside another. As the library has it, case counts everywhere but on Windows. */
+function outermostPaths(paths) {
+    const keyOf = (somePath) => (process.platform === 'win32' ? somePath.toLowerCase() : somePath);
+    const all = new Set(paths.map(keyOf));
+    const seen = new Set();
+    return paths.filter((somePath) => {
+        const isNew = !seen.has(keyOf(somePath));
+        seen.add(keyOf(somePath));
+        return isNew && !foldersAbove(somePath).some((folder) => all.has(keyOf(folder)));
+    });
+}
+/** The paths and all folders above them, to compare others with. */
+function pathsAndFolders(paths) {
+    const all = new Set();
+    for (const somePath of paths)
+        for (const each of [somePath, ...foldersAbove(somePath)]) {
+            if (each !== somePath && all.has(comparable(each)))
+                break;
+            all.add(comparable(each));
+        }
+    return all;
+}
+/** The folder of the path, the folder above it, and so on. */
+function foldersAbove(somePath) {
+    const folders = [];
+    for (let [at, folder] = [somePath, external_node_path_.dirname(somePath)]; folder !== at; [at, folder] = [folder, external_node_path_.dirname(folder)])
+        folders.push(folder);
+    return folders;
+}
+
 ;// CONCATENATED MODULE: ./build/files/patterns.js
 /**
- * Parses the lines of `path` into matchers, without disk access. The only file that imports @actions/glob. Uses its
+ * Parses the lines of `path` and the command's arguments into matchers, without disk access. The only file that imports @actions/glob. Uses its
  * pattern parser but not its walk: that one stops at a link to itself or a name that is not UTF-8, drops broken links
  * silently, overflows the stack in a folder of about 120,000 entries, and prints debug commands on stdout.
  */
@@ -48131,32 +48201,38 @@ function glob_hashFiles(patterns_1) {
 
 
 
+
 /** The library's match results: one bit for folders, one for files. */
 const MATCH_NONE = 0;
 const MATCH_FILE = 2;
-const MATCH_ALL = 3;
-/** Parses the text of `path`. Relative patterns start at `cwd`. Skips comments and blank lines. */
-async function parsePathPatterns(text, cwd) {
+const patterns_MATCH_ALL = 3;
+/** Parses the text of `path`, and arguments. Relative patterns start at `cwd`. Skips comments and blank lines. */
+async function parsePathPatterns(text, cwd, { named, excluded, patterns } = { named: [], excluded: [], patterns: [] }) {
     const list = [];
     const problems = [];
-    const absolutePatterns = [];
+    const searchPaths = [...named];
+    if (named.length > 0)
+        list.push({ text: '', matcher: namedMatcher(named, false) });
     const lines = text.split(/\r\n|\r|\n/).map((line) => line.trim());
-    for (const line of lines.filter((each) => each !== '' && !each.startsWith('#'))) {
-        const absolute = toAbsolutePattern(line, cwd);
+    const written = lines.filter((line) => line !== '' && !line.startsWith('#'));
+    const fromPath = written.map((line) => ({ text: line, absolute: toAbsolutePattern(line, cwd) }));
+    for (const line of [...fromPath, ...patterns]) {
         try {
-            list.push({ text: line, matcher: matcherOf(await create(absolute)) });
-            absolutePatterns.push(absolute);
+            // No options: with options the library prints a debug command for each.
+            const globber = await create(line.absolute);
+            list.push({ text: line.text, matcher: matcherOf(globber) });
+            searchPaths.push(...globber.getSearchPaths());
         }
         catch (error) {
-            problems.push(invalidPatternProblem(line, error));
+            problems.push(invalidPatternProblem(line.text, error));
         }
     }
+    if (excluded.length > 0)
+        list.push({ text: '', matcher: namedMatcher(excluded, true) });
     if (list.length > 0 && list.every((pattern) => pattern.matcher.negate)) {
         problems.push('path has only exclusions: add at least one line without !');
     }
-    // No options: with options the library prints a debug command for each.
-    const searchPaths = (await create(absolutePatterns.join('\n'))).getSearchPaths();
-    return { list, searchPaths, problems };
+    return { list, searchPaths: outermostPaths(searchPaths), named: pathSet(named), problems };
 }
 /** Makes a relative pattern absolute with `cwd`: the library would use the process's working directory. */
 function toAbsolutePattern(line, cwd, pathModule = external_node_path_) {
@@ -48212,7 +48288,7 @@ function matchPath(patterns, path, parentMatches) {
     let combined = MATCH_NONE;
     const matches = [];
     for (const [index, { matcher }] of patterns.list.entries()) {
-        const match = parentMatches[index] === MATCH_NONE ? matcher.match(path) : MATCH_ALL;
+        const match = parentMatches[index] === MATCH_NONE ? matcher.match(path) : patterns_MATCH_ALL;
         matches.push(match);
         combined = matcher.negate ? combined & ~match : combined | match;
     }
@@ -48228,6 +48304,105 @@ function shouldDescend(patterns, path, matches) {
 /** Indexes of the lines that matched a file. */
 function matchingPatterns(patterns, matches) {
     return matches.flatMap((match, index) => (match & MATCH_FILE) !== 0 && patterns.list[index]?.matcher.negate === false ? [index] : []);
+}
+
+;// CONCATENATED MODULE: ./build/files/arguments.js
+/**
+ * Sorts the command's arguments: what exists on disk is that file or folder, whatever characters its name has. Only
+ * what does not exist may be a pattern, so that `upload *` uploads `a [1].txt`, `#notes.txt` and `!important.txt`.
+ */
+
+
+
+
+
+/** Looks for each argument on disk. Relative ones start at `cwd`. */
+async function sortArguments(given, cwd) {
+    const sorted = {
+        ...{ named: [], namedTexts: [], excluded: [] },
+        ...{ patterns: [] },
+        ...{ missing: [], problems: [] },
+    };
+    const looks = await Promise.all(given.map((argument) => lookUp(argument, cwd)));
+    for (const [index, look] of looks.entries()) {
+        const { text, isLiteral } = given[index] ?? { text: '', isLiteral: true };
+        if ('problem' in look)
+            sorted.problems.push(look.problem);
+        else if (look.path !== undefined && look.isExcluded)
+            sorted.excluded.push(look.path);
+        else if (look.path !== undefined) {
+            sorted.named.push(look.path);
+            sorted.namedTexts.push(text);
+        }
+        else if (!isLiteral && isPattern(text))
+            sorted.patterns.push({ text, absolute: argumentPattern(text, cwd) });
+        else
+            sorted.missing.push(text);
+    }
+    return sorted;
+}
+async function lookUp({ text, isLiteral }, cwd) {
+    try {
+        const path = await findOnDisk(text, cwd);
+        const excluded = isLiteral || path !== undefined ? undefined : /^!(?!!)\s*(?=\S)/.exec(text)?.[0];
+        if (excluded === undefined)
+            return { path, isExcluded: false };
+        const other = await findOnDisk(text.slice(excluded.length), cwd);
+        return { path: other, isExcluded: true };
+    }
+    catch (error) {
+        return {
+            problem: `${(0,quote_unless_secret/* quotePathUnlessSecret */.EY)(text)} cannot be read (${(0,errors/* systemReason */.uc)(error)}): check the path and its permissions`,
+        };
+    }
+}
+/** The absolute path of what is there; undefined when nothing is. Rejects when that cannot be seen. */
+async function findOnDisk(text, cwd) {
+    if (text === '')
+        return undefined;
+    try {
+        await (0,promises_.lstat)(absolutePath(text, cwd));
+        return await resolvePath(text, cwd);
+    }
+    catch (error) {
+        if (['EACCES', 'EPERM'].includes((0,errors/* systemCode */.xU)(error)))
+            throw error;
+        return undefined;
+    }
+}
+/** The path as written: a slash behind the name of a file stays, and says that it is none. */
+function absolutePath(text, cwd) {
+    if (external_node_path_.sep === '/')
+        return external_node_path_.isAbsolute(text) ? text : `${cwd}/${text}`;
+    return `${external_node_path_.resolve(cwd, text)}${/[/\\]$/.test(text) ? external_node_path_.sep : ''}`;
+}
+/** Behind a link, `..` is the folder above its target, as for every other program. Windows resolves it by name. */
+async function resolvePath(text, cwd) {
+    const resolved = external_node_path_.resolve(cwd, text);
+    if (external_node_path_.sep === '\\' || !/(^|\/)\.\.(\/|$)/.test(text))
+        return resolved;
+    const whole = absolutePath(text, cwd);
+    if (/(^|\/)\.{1,2}\/*$/.test(text))
+        return (0,promises_.realpath)(whole);
+    return external_node_path_.join(await (0,promises_.realpath)(external_node_path_.dirname(whole)), external_node_path_.basename(whole));
+}
+/** Without such a character, what does not exist is a name with a mistake. */
+function isPattern(text) {
+    return /^\s*!|[*?[]|^~($|[/\\])/.test(text) && !/[\r\n]/.test(text);
+}
+/** The pattern of an argument. `..` at its start leads out of `cwd`. */
+function argumentPattern(text, cwd, pathModule = external_node_path_) {
+    const [negation = ''] = /^\s*(?:!\s*)*/.exec(text) ?? [];
+    const step = pathModule.sep === '\\' ? /^(\.{1,2})[/\\]+/ : /^(\.{1,2})\/+/;
+    let [folder, rest] = [cwd, negation.includes('!') ? text.slice(negation.length) : text];
+    for (let found = step.exec(rest); found !== null; found = step.exec(rest)) {
+        if (found[1] === '..')
+            folder = pathModule.dirname(folder);
+        rest = rest.slice(found[0].length);
+    }
+    // The library trims its patterns.
+    const kept = rest.replace(/\s$/, '[$&]');
+    return toAbsolutePattern(`${negation.replace(/\s/g, '')}${kept}`, folder, pathModule);
 }
 
 ;// CONCATENATED MODULE: ./build/files/symlinks.js
@@ -48274,6 +48449,7 @@ function isWithinFolder(folder, path) {
 
 
 
+
 /** File system requests in flight: folders, and entries of each folder. */
 const walk_foldersAtOnce = 8;
 const entriesAtOnce = 64;
@@ -48309,7 +48485,7 @@ async function walkSearchPath(state, path) {
             state.result.problems.push(outsideProblem(path));
             return;
         }
-        const isHidden = isHiddenName(state, (0,external_node_path_.basename)(path)) && !isWithinFolder(path, state.options.cwd);
+        const isHidden = isHiddenPath(state, path, false) && !isWithinFolder(path, state.options.cwd);
         const parentMatches = parentMatchesOf(state.patterns, path);
         await visitEntry(state, { path, fileType, isHidden, parent: undefined, parentMatches, realParent });
     }
@@ -48337,18 +48513,24 @@ async function walk_readFolder(state, folder) {
         return;
     }
     for (let first = 0; first < entries.length; first += entriesAtOnce) {
-        await Promise.all(entries.slice(first, first + entriesAtOnce).map((fileType) => visitEntry(state, {
-            path: (0,external_node_path_.join)(folder.path, fileType.name),
-            fileType,
-            isHidden: folder.isHidden || isHiddenName(state, fileType.name),
-            parent: folder,
-            parentMatches: folder.matches,
-            realParent: folder.realPath,
-        })));
+        await Promise.all(entries.slice(first, first + entriesAtOnce).map((fileType) => {
+            const path = (0,external_node_path_.join)(folder.path, fileType.name);
+            return visitEntry(state, {
+                path,
+                fileType,
+                isHidden: isHiddenPath(state, path, folder.isHidden),
+                parent: folder,
+                parentMatches: folder.matches,
+                realParent: folder.realPath,
+            });
+        }));
     }
 }
-function isHiddenName(state, name) {
-    return !state.options.includeHiddenFiles && name.startsWith('.');
+/** What an argument names is not hidden, wherever it is. */
+function isHiddenPath({ options, patterns }, path, isFolderHidden) {
+    if (options.includeHiddenFiles || hasPath(patterns.named, path))
+        return false;
+    return isFolderHidden || (0,external_node_path_.basename)(path).startsWith('.');
 }
 async function visitEntry(state, entry) {
     const { path, fileType, isHidden } = entry;
@@ -48452,7 +48634,7 @@ function outsideProblem(path) {
 
 ;// CONCATENATED MODULE: ./build/files/find.js
 /**
- * Finds the files that `path` names, and their paths relative to the root. The root follows the rule of
+ * Finds the files that `path` and the command's arguments name, and their paths relative to the root. The root follows the rule of
  * actions/upload-artifact. walk.ts reads the folders.
  */
 
@@ -48460,9 +48642,12 @@ function outsideProblem(path) {
 
 
 
+
+
 /** Finds the files. Rejects only with the reason of `host.signal`. */
 async function findFiles(options, host) {
-    const patterns = await parsePathPatterns(options.patterns, host.cwd);
+    const sorted = await sortArguments(options.arguments ?? [], host.cwd);
+    const patterns = await parsePathPatterns(options.patterns, host.cwd, sorted);
     const walkResult = await walkFolders(patterns, {
         cwd: host.cwd,
         workspace: host.env.GITHUB_WORKSPACE || undefined,
@@ -48475,7 +48660,7 @@ async function findFiles(options, host) {
     const root = options.root === undefined
         ? commonRoot(patterns.searchPaths, localPaths)
         : external_node_path_.resolve(host.cwd, options.root);
-    const problems = [...patterns.problems, ...walkResult.problems.sort()];
+    const problems = [...sorted.problems, ...patterns.problems, ...walkResult.problems.sort()];
     if (root === undefined)
         problems.push('path spans several drives: set root to the folder that the names start from');
     else
@@ -48487,11 +48672,23 @@ async function findFiles(options, host) {
         hiddenCount: walkResult.hiddenCount,
         linkCount: walkResult.links.length,
         links: walkResult.links.map((link) => ({ localPath: link, relativePath: relativePathOf(root, link) })),
-        unmatched: patterns.list.flatMap(({ text, matcher }, index) => matcher.negate || walkResult.matchedPatterns.has(index) ? [] : [text]),
+        unmatched: [
+            ...unmatchedPatterns(patterns, walkResult),
+            ...emptyArguments(sorted, localPaths),
+            ...sorted.missing,
+        ],
         warnings: walkResult.warnings.sort(),
         unseen: walkResult.unseen.sort(),
         problems,
     };
+}
+function unmatchedPatterns({ list }, { matchedPatterns }) {
+    return list.flatMap(({ text, matcher }, index) => text === '' || matcher.negate || matchedPatterns.has(index) ? [] : [text]);
+}
+/** Arguments that exist and hold no file to upload. */
+function emptyArguments({ named, namedTexts }, localPaths) {
+    const full = pathsAndFolders(localPaths);
+    return namedTexts.filter((_, index) => !hasPath(full, named[index] ?? ''));
 }
 /**
  * Returns the lowest common folder of the search paths; for a single file, its folder. Undefined when there is none:

@@ -15,7 +15,7 @@ export const modules = {
 /* harmony import */ var _core_json_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(8314);
 /* harmony import */ var _core_stop_signal_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8749);
 /* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7177);
-/* harmony import */ var _run_run_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(529);
+/* harmony import */ var _run_run_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2604);
 /* harmony import */ var _options_inputs_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(1659);
 /* harmony import */ var _options_token_file_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(5012);
 /* harmony import */ var _terminal_print_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(3473);
@@ -37,7 +37,7 @@ export const modules = {
 
 
 /** Runs the verb. Returns the exit code. */
-async function uploadVerb({ flags, paths = [], mode }) {
+async function uploadVerb({ flags, args = [], literalCount = 0, mode, }) {
     const { env } = process;
     const terminal = (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_8__/* .openTerminal */ .j)({
         env,
@@ -47,12 +47,15 @@ async function uploadVerb({ flags, paths = [], mode }) {
         verbose: flags.verbose === true,
     });
     (0,_options_token_file_js__WEBPACK_IMPORTED_MODULE_7__/* .warnOfReadableSecretFiles */ .zm)(terminal, flags);
-    const lines = [...(Array.isArray(flags.path) ? flags.path : []), ...paths];
-    const fixed = { mode, ...(lines.length > 0 && { path: lines.join('\n') }) };
+    const firstLiteral = args.length - literalCount;
+    const pathArguments = args.map((text, index) => ({ text, isLiteral: index >= firstLiteral }));
+    const hasPaths = args.length > 0 || flags.path !== undefined;
+    // Arguments replace the path of the environment.
+    const fixed = { mode, ...(hasPaths && flags.path === undefined && { path: '' }) };
     try {
         const report = await (0,_run_run_js__WEBPACK_IMPORTED_MODULE_5__/* .run */ .e)({
             host: terminal,
-            source: (0,_options_inputs_js__WEBPACK_IMPORTED_MODULE_6__/* .commandInputs */ .tp)(flags, env, fixed),
+            source: { ...(0,_options_inputs_js__WEBPACK_IMPORTED_MODULE_6__/* .commandInputs */ .tp)(flags, env, fixed), ...(hasPaths && { pathArguments }) },
             showProgress: (0,_terminal_progress_bar_js__WEBPACK_IMPORTED_MODULE_9__/* .showProgress */ .Rh)(terminal),
             ...(0,_options_token_file_js__WEBPACK_IMPORTED_MODULE_7__/* .tokenFileWriter */ .$_)(flags, terminal),
         });

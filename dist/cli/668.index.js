@@ -48,7 +48,7 @@ async function subjectVerb({ flags, args }, session) {
     const full = args[0] ?? host.env.GITHUB_REPOSITORY ?? '';
     const context = subjectContext(flags, host.env);
     const source = (0,_options_inputs_js__WEBPACK_IMPORTED_MODULE_9__/* .commandInputs */ .tp)(flags, host.env);
-    const read = (0,_inputs_reader_js__WEBPACK_IMPORTED_MODULE_10__/* .createInputReader */ .i)(source);
+    const read = (0,_inputs_reader_js__WEBPACK_IMPORTED_MODULE_10__/* .createInputReader */ .ic)(source);
     const cloud = read(_inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_6__/* .IDENTITY_SPECS */ .Cq.cloud);
     host.mask(read(_inputs_rotation_js__WEBPACK_IMPORTED_MODULE_5__/* .ROTATION_SPECS */ .Y5.githubToken));
     const problems = [
@@ -282,7 +282,7 @@ function readLoginApp({ flags, host, prompts, fixed, usesClientAuth, }) {
     const source = (0,_options_inputs_js__WEBPACK_IMPORTED_MODULE_8__/* .commandInputs */ .tp)(flags, host.env, fixed);
     (0,_options_token_file_js__WEBPACK_IMPORTED_MODULE_9__/* .warnOfReadableSecretFiles */ .zm)(host, flags, ['client-secret', 'client-certificate']);
     (0,_inputs_masks_js__WEBPACK_IMPORTED_MODULE_1__/* .maskSecrets */ .QU)(host, source);
-    const read = (0,_inputs_reader_js__WEBPACK_IMPORTED_MODULE_10__/* .createInputReader */ .i)(source);
+    const read = (0,_inputs_reader_js__WEBPACK_IMPORTED_MODULE_10__/* .createInputReader */ .ic)(source);
     const initialInputs = readAppInputs(read);
     const extraParameters = readExtraParameters(flags, read);
     const { missing, wrong, rest } = read.problems;
@@ -413,7 +413,7 @@ function readExtraParameters(flags, read) {
 async function findGitHubToken({ host, prompts }, flags) {
     const { env } = host;
     (0,_options_token_file_js__WEBPACK_IMPORTED_MODULE_6__/* .warnOfReadableSecretFiles */ .zm)(host, flags, ['github-token']);
-    const own = (0,_inputs_reader_js__WEBPACK_IMPORTED_MODULE_8__/* .createInputReader */ .i)((0,_options_inputs_js__WEBPACK_IMPORTED_MODULE_5__/* .commandInputs */ .tp)(flags, env))(_inputs_rotation_js__WEBPACK_IMPORTED_MODULE_4__/* .ROTATION_SPECS */ .Y5.githubToken);
+    const own = (0,_inputs_reader_js__WEBPACK_IMPORTED_MODULE_8__/* .createInputReader */ .ic)((0,_options_inputs_js__WEBPACK_IMPORTED_MODULE_5__/* .commandInputs */ .tp)(flags, env))(_inputs_rotation_js__WEBPACK_IMPORTED_MODULE_4__/* .ROTATION_SPECS */ .Y5.githubToken);
     const known = own || env.GH_TOKEN || env.GITHUB_TOKEN || (await readGhToken(env));
     const token = known || ((await prompts?.password('GitHub token that can write secrets')) ?? '');
     if (token === '') {

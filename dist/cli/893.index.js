@@ -1473,7 +1473,7 @@ function actionInputs(env) {
 }
 /** Returns the missing credentials, and what to do if GitHub withholds secrets. Called before all other checks. */
 function findMissingCredentials(source) {
-    const read = (0,_reader_js__WEBPACK_IMPORTED_MODULE_13__/* .createInputReader */ .i)(source);
+    const read = (0,_reader_js__WEBPACK_IMPORTED_MODULE_13__/* .createInputReader */ .ic)(source);
     const policy = read(_sign_in_js__WEBPACK_IMPORTED_MODULE_9__/* .IDENTITY_SPECS */ .Cq.ifNoCredentials);
     (0,_sign_in_js__WEBPACK_IMPORTED_MODULE_9__/* .readIdentityInputs */ .kO)(read);
     return { missing: read.problems.missing, policy };
@@ -1483,7 +1483,7 @@ function findMissingCredentials(source) {
  * @throws UsageFailure with all problems: first credentials, then values in the order of the table, then unknown names.
  */
 function readInputs(source) {
-    const read = (0,_reader_js__WEBPACK_IMPORTED_MODULE_13__/* .createInputReader */ .i)(source);
+    const read = (0,_reader_js__WEBPACK_IMPORTED_MODULE_13__/* .createInputReader */ .ic)(source);
     const identity = (0,_sign_in_js__WEBPACK_IMPORTED_MODULE_9__/* .readIdentityInputs */ .kO)(read);
     read(_sign_in_js__WEBPACK_IMPORTED_MODULE_9__/* .IDENTITY_SPECS */ .Cq.ifNoCredentials);
     const mode = read(_rotation_js__WEBPACK_IMPORTED_MODULE_7__/* .ROTATION_SPECS */ .Y5.mode);
@@ -1502,7 +1502,9 @@ function readInputs(source) {
         ...read.problems.wrong,
         ...(0,_pasted_secrets_js__WEBPACK_IMPORTED_MODULE_6__/* .credentialProblems */ ._)({ clientId, clientSecret, refreshToken }, source.emulator),
         ...read.problems.rest,
-        ...(mode === 'upload' ? (0,_files_js__WEBPACK_IMPORTED_MODULE_3__/* .patternProblems */ .L9)(source.value(_files_js__WEBPACK_IMPORTED_MODULE_3__/* .FILE_SPECS */ .Qh.path.name) ?? '') : []),
+        ...(mode === 'upload'
+            ? (0,_files_js__WEBPACK_IMPORTED_MODULE_3__/* .patternProblems */ .L9)(source.value(_files_js__WEBPACK_IMPORTED_MODULE_3__/* .FILE_SPECS */ .Qh.path.name) ?? '', source.pathArguments)
+            : []),
         ...unknownInputProblems(source),
     ];
     if (problems.length > 0)
@@ -1513,6 +1515,7 @@ function readInputs(source) {
         ...rotationInputs,
         target,
         ...fileInputs,
+        files: { ...fileInputs.files, ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_13__/* .optionalProperty */ .em)('arguments', source.pathArguments) },
         upload,
         ...resume,
         cleanup,

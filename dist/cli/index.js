@@ -4670,7 +4670,7 @@ async function runAtTerminal(run) {
     return withTerminalSession(run);
 }
 async function runUpload(call) {
-    const { uploadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(138), __nccwpck_require__.e(860), __nccwpck_require__.e(893), __nccwpck_require__.e(317), __nccwpck_require__.e(300), __nccwpck_require__.e(529), __nccwpck_require__.e(435)]).then(__nccwpck_require__.bind(__nccwpck_require__, 435));
+    const { uploadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(138), __nccwpck_require__.e(860), __nccwpck_require__.e(893), __nccwpck_require__.e(317), __nccwpck_require__.e(300), __nccwpck_require__.e(604), __nccwpck_require__.e(435)]).then(__nccwpck_require__.bind(__nccwpck_require__, 435));
     return uploadVerb(call);
 }
 /** Every verb, in the order of `--help`. */
@@ -4775,7 +4775,7 @@ const VERBS = [
         args: [['[paths...]', 'files, folders or globs; ! excludes', 'files']],
         inputs: uploadInputs,
         flags: outputFlags('the manifest'),
-        run: ({ flags, args }) => runUpload({ flags, paths: args, mode: 'upload' }),
+        run: (call) => runUpload({ ...call, mode: 'upload' }),
     },
     {
         name: 'download',
@@ -4830,7 +4830,7 @@ const VERBS = [
         args: [['[folder]', 'folder to upload (default: this package)', 'folders']],
         flags: (0,_options_flags_js__WEBPACK_IMPORTED_MODULE_2__/* .flagGroup */ .uH)('Afterwards', [['--keep', 'keep the emulator and its page running until Ctrl-C']]),
         async run({ flags, args }) {
-            const { demoVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(138), __nccwpck_require__.e(860), __nccwpck_require__.e(893), __nccwpck_require__.e(317), __nccwpck_require__.e(300), __nccwpck_require__.e(444), __nccwpck_require__.e(529), __nccwpck_require__.e(553)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9553));
+            const { demoVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(138), __nccwpck_require__.e(860), __nccwpck_require__.e(893), __nccwpck_require__.e(317), __nccwpck_require__.e(300), __nccwpck_require__.e(444), __nccwpck_require__.e(604), __nccwpck_require__.e(553)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9553));
             return demoVerb(args[0], { keep: flags.keep === true });
         },
     },
@@ -5185,7 +5185,7 @@ const MANUAL_PAGES = {
         seeAlso: ['docs/sign-in.md', 'docs/other-ci.md'],
     },
     upload: {
-        description: 'Uploads files, folders and globs, and compares each uploaded file. Upload sessions continue after a broken connection. Before the first request it checks inputs, names that OneDrive does not allow, and files with the same name on the drive. It deletes other files only with --mirror, --retain-last or --retain-days.',
+        description: 'Uploads files, folders and globs, and compares each uploaded file. Upload sessions continue after a broken connection. Before the first request it checks inputs, names that OneDrive does not allow, and files with the same name on the drive. An argument that exists is that file or folder, whatever its name; otherwise it is a pattern, but never after --. It deletes other files only with --mirror, --retain-last or --retain-days.',
         variableMeanings: [
             ...[jobVariables, 'GITHUB_API_URL', oidcVariables, ...networkVariables],
             ...['CI_NODE_INDEX, CI_NODE_TOTAL, CIRCLE_NODE_…', 'SOURCE_DATE_EPOCH', 'RUNNER_TEMP'],
@@ -5377,6 +5377,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 
 
 const commandLine = process.argv.slice(2);
+const literalCount = commandLine.includes('--') ? commandLine.slice(commandLine.indexOf('--') + 1).length : 0;
 const width = (process.stdout.isTTY && process.stdout.columns) || 80;
 /** How --help writes a flag: the parser knows one spelling of it. */
 const optionTerms = new Map();
@@ -5416,7 +5417,7 @@ function addVerb(verb) {
             .slice(0, -2)
             .flat()
             .filter((arg) => typeof arg === 'string');
-        process.exitCode = await run({ flags: command.opts(), args: texts });
+        process.exitCode = await run({ flags: command.opts(), args: texts, literalCount });
     });
 }
 function addFlag(command, flag) {
@@ -7251,9 +7252,9 @@ function readCleanupInputs(read, other) {
         ...(isRetaining && {
             retain: {
                 match,
-                ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_2__/* .optionalProperty */ .e)('last', last),
-                ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_2__/* .optionalProperty */ .e)('days', days),
-                ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_2__/* .optionalProperty */ .e)('in', folder),
+                ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_2__/* .optionalProperty */ .em)('last', last),
+                ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_2__/* .optionalProperty */ .em)('days', days),
+                ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_2__/* .optionalProperty */ .em)('in', folder),
             },
         }),
         dryRun: read(CLEANUP_SPECS.dryRun),
@@ -7326,25 +7327,30 @@ function readFileInputs(read, matrixJob) {
     return {
         files: {
             patterns: read(FILE_SPECS.path),
-            ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_1__/* .optionalProperty */ .e)('root', read(FILE_SPECS.root)),
+            ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_1__/* .optionalProperty */ .em)('root', read(FILE_SPECS.root)),
             includeHiddenFiles: read(FILE_SPECS.includeHiddenFiles),
             followSymbolicLinks: read(FILE_SPECS.followSymbolicLinks),
             ifNoFilesFound: read(FILE_SPECS.ifNoFilesFound),
             unmatchedPatterns: read(FILE_SPECS.unmatchedPatterns),
         },
         naming: {
-            ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_1__/* .optionalProperty */ .e)('name', read(FILE_SPECS.name)),
+            ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_1__/* .optionalProperty */ .em)('name', read(FILE_SPECS.name)),
             flatten: read(FILE_SPECS.flatten),
             invalidNames: read(FILE_SPECS.invalidNames),
             archive: read(FILE_SPECS.archive),
             compressionLevel: read(FILE_SPECS.compressionLevel),
-            ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_1__/* .optionalProperty */ .e)('checksums', checksumsName(read(FILE_SPECS.checksums))),
-            ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_1__/* .optionalProperty */ .e)('shard', resolvedShard),
+            ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_1__/* .optionalProperty */ .em)('checksums', checksumsName(read(FILE_SPECS.checksums))),
+            ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_1__/* .optionalProperty */ .em)('shard', resolvedShard),
         },
     };
 }
-/** Returns a problem if `path` names nothing. */
-function patternProblems(patterns) {
+/** Returns a problem if `path` and the arguments name nothing. */
+function patternProblems(patterns, given = []) {
+    const longest = given.reduce((most, { text }) => Math.max(most, text.length), 0);
+    if (longest > _reader_js__WEBPACK_IMPORTED_MODULE_1__/* .maxInputLength */ .fm)
+        return [`an argument has ${longest} characters, and the limit is ${_reader_js__WEBPACK_IMPORTED_MODULE_1__/* .maxInputLength */ .fm}: shorten it`];
+    if (given.length > 0)
+        return [];
     const lines = patterns.split(/\r\n|\r|\n/).map((line) => line.trim());
     const hasOne = lines.some((line) => line !== '' && !line.startsWith('#'));
     return hasOne ? [] : ['path is empty: list the files, folders or globs to upload, one per line'];
@@ -7640,8 +7646,9 @@ function looksRandom(text) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   e: () => (/* binding */ optionalProperty),
-/* harmony export */   i: () => (/* binding */ createInputReader)
+/* harmony export */   em: () => (/* binding */ optionalProperty),
+/* harmony export */   fm: () => (/* binding */ maxInputLength),
+/* harmony export */   ic: () => (/* binding */ createInputReader)
 /* harmony export */ });
 /** Creates a reader. For a wrong text it returns the default: the run fails anyway. */
 function createInputReader(source) {
@@ -7667,12 +7674,12 @@ function createInputReader(source) {
     return Object.assign(read, { has: (spec) => textOf(spec) !== '', problems });
 }
 /** Maximum characters of an input or of one line. No system that we know allows longer paths. */
-const maxLength = 4096;
+const maxInputLength = 4096;
 /** Maximum for a secret, which may be a certificate with its chain. GitHub's limit is 48 KB. */
 const maxSecretLength = 65_536;
 /** Longer texts cannot be valid, and checking them could take very long. */
 function lengthProblem({ kind }, text) {
-    const limit = kind === 'secret' || kind === 'context' ? maxSecretLength : maxLength;
+    const limit = kind === 'secret' || kind === 'context' ? maxSecretLength : maxInputLength;
     const texts = kind === 'lines' ? text.split(/\r\n|\r|\n/) : [text];
     const longest = texts.reduce((most, { length }) => Math.max(most, length), 0);
     if (longest <= limit)
@@ -7824,7 +7831,7 @@ function readRotationInputs(read, { identity, mode, matrixJob, }) {
         ...(secretName !== '' && {
             rotation: { secretName, location, afterDays, isForced: mode === 'refresh-only', matrixJob },
         }),
-        ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_3__/* .optionalProperty */ .e)('githubToken', githubToken),
+        ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_3__/* .optionalProperty */ .em)('githubToken', githubToken),
     };
 }
 
@@ -7932,10 +7939,10 @@ function readShareInputs(read) {
     rule(tag !== '' && token === '', 'release-tag needs release-token: use github.token, and give the job the permission contents: write');
     return {
         share,
-        ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_1__/* .optionalProperty */ .e)('scope', scope),
+        ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_1__/* .optionalProperty */ .em)('scope', scope),
         target,
-        ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_1__/* .optionalProperty */ .e)('expires', read(SHARE_SPECS.shareExpires)),
-        ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_1__/* .optionalProperty */ .e)('password', read(SHARE_SPECS.sharePassword)),
+        ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_1__/* .optionalProperty */ .em)('expires', read(SHARE_SPECS.shareExpires)),
+        ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_1__/* .optionalProperty */ .em)('password', read(SHARE_SPECS.sharePassword)),
         thumbnails: read(SHARE_SPECS.thumbnails),
         ...(tag !== '' && { release: { tag, token } }),
     };
@@ -8045,15 +8052,15 @@ function readIdentityInputs(read) {
     const identity = {
         auth,
         clientId: read(IDENTITY_SPECS.clientId),
-        ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_2__/* .optionalProperty */ .e)('clientSecret', clientSecret),
+        ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_2__/* .optionalProperty */ .em)('clientSecret', clientSecret),
         refreshToken: auth === 'app' ? '' : read(IDENTITY_SPECS.refreshToken),
         credential: chosenCredential === 'auto' ? detectedCredential : chosenCredential,
-        ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_2__/* .optionalProperty */ .e)('clientCertificate', clientCertificate),
+        ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_2__/* .optionalProperty */ .em)('clientCertificate', clientCertificate),
         tenantId: read(IDENTITY_SPECS.tenantId),
         cloud: read(IDENTITY_SPECS.cloud),
         authority,
-        ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_2__/* .optionalProperty */ .e)('redirectUri', authority === 'live' ? redirectUri || 'https://login.live.com/oauth20_desktop.srf' : ''),
-        ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_2__/* .optionalProperty */ .e)('scopes', read(IDENTITY_SPECS.scopes).replace(/\s+/g, ' ')),
+        ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_2__/* .optionalProperty */ .em)('redirectUri', authority === 'live' ? redirectUri || 'https://login.live.com/oauth20_desktop.srf' : ''),
+        ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_2__/* .optionalProperty */ .em)('scopes', read(IDENTITY_SPECS.scopes).replace(/\s+/g, ' ')),
         outputRefreshToken: read(IDENTITY_SPECS.outputRefreshToken),
     };
     addMissingCredentials(identity, read);
@@ -8197,7 +8204,7 @@ const TARGET_SPECS = {
 function readTargetInputs(read, auth) {
     const target = {
         place: readDriveSelector(read, auth),
-        ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_1__/* .optionalProperty */ .e)('folderId', read(TARGET_SPECS.folderId)),
+        ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_1__/* .optionalProperty */ .em)('folderId', read(TARGET_SPECS.folderId)),
         appFolder: read(TARGET_SPECS.appFolder),
         destination: read(TARGET_SPECS.destination),
     };
@@ -8232,7 +8239,7 @@ function readDriveSelector(read, auth) {
     if (group !== '')
         return { kind: 'group', group };
     if (url !== '')
-        return { kind: 'site', url, ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_1__/* .optionalProperty */ .e)('library', library) };
+        return { kind: 'site', url, ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_1__/* .optionalProperty */ .em)('library', library) };
     if (auth === 'app') {
         read.problems.rest.push('auth: app signs in without a user, so you must name the drive: set drive-id, user, group or site-url');
     }
@@ -8343,7 +8350,7 @@ function readUploadInputs(read) {
         chunkSizeBytes: read(UPLOAD_SPECS.chunkSize),
         concurrency: read(UPLOAD_SPECS.concurrency),
         retries: read(UPLOAD_SPECS.retries),
-        ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_2__/* .optionalProperty */ .e)('bandwidthLimit', read(UPLOAD_SPECS.bandwidthLimit)),
+        ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_2__/* .optionalProperty */ .em)('bandwidthLimit', read(UPLOAD_SPECS.bandwidthLimit)),
         lockWaitMs: read(UPLOAD_SPECS.lockWait),
         preserveMtime: read(UPLOAD_SPECS.preserveMtime),
         verify: read(UPLOAD_SPECS.verify),

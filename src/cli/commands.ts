@@ -179,7 +179,7 @@ export const VERBS: readonly Verb[] = [
     args: [['[paths...]', 'files, folders or globs; ! excludes', 'files']],
     inputs: uploadInputs,
     flags: outputFlags('the manifest'),
-    run: ({ flags, args }) => runUpload({ flags, paths: args, mode: 'upload' }),
+    run: (call) => runUpload({ ...call, mode: 'upload' }),
   },
   {
     name: 'download',

@@ -28,6 +28,7 @@ import { print } from './terminal/print.ts';
 import { prepareWords } from './words.ts';
 
 const commandLine = process.argv.slice(2);
+const literalCount = commandLine.includes('--') ? commandLine.slice(commandLine.indexOf('--') + 1).length : 0;
 const width = (process.stdout.isTTY && process.stdout.columns) || 80;
 /** How --help writes a flag: the parser knows one spelling of it. */
 const optionTerms = new Map<Option, string>();
@@ -73,7 +74,7 @@ function addVerb(verb: Verb): void {
       .slice(0, -2)
       .flat()
       .filter((arg) => typeof arg === 'string');
-    process.exitCode = await run({ flags: command.opts(), args: texts });
+    process.exitCode = await run({ flags: command.opts(), args: texts, literalCount });
   });
 }
 

@@ -1,5 +1,5 @@
 /**
- * Finds the files that `path` names, and their paths relative to the root. The root follows the rule of
+ * Finds the files that `path` and the command's arguments name, and their paths relative to the root. The root follows the rule of
  * actions/upload-artifact. walk.ts reads the folders.
  */
 import path from 'node:path';
@@ -7,8 +7,10 @@ import { compareText, formatCount, quote } from '../core/format.ts';
 import type { Host } from '../core/host.ts';
 import type { FileInputs } from '../inputs/files.ts';
 import { quotePathUnlessSecret } from '../inputs/quote-unless-secret.ts';
-import { parsePathPatterns } from './patterns.ts';
-import { walkFolders } from './walk.ts';
+import { type SortedArguments, sortArguments } from './arguments.ts';
+import { hasPath, pathsAndFolders } from './named-paths.ts';
+import { type PathPatterns, parsePathPatterns } from './patterns.ts';
+import { type WalkResult, walkFolders } from './walk.ts';
 
 /** One file on this machine. */
 export interface FoundFile {
@@ -34,7 +36,7 @@ export interface FoundFiles {
   readonly linkCount: number;
   /** Those links; an archive can keep them as links. */
   readonly links: readonly FoundLink[];
-  /** Lines of `path` that found no file, as written. */
+  /** Lines of `path` and arguments that found no file, as written. */
   readonly unmatched: readonly string[];
   /** Sentences: broken links, pipes and devices, files that vanished. */
   readonly warnings: readonly string[];
@@ -47,7 +49,7 @@ export interface FoundFiles {
 /** The inputs that the search needs. */
 export type FindOptions = Pick<
   FileInputs,
-  'patterns' | 'root' | 'includeHiddenFiles' | 'followSymbolicLinks'
+  'patterns' | 'arguments' | 'root' | 'includeHiddenFiles' | 'followSymbolicLinks'
 >;
 
 /** Finds the files. Rejects only with the reason of `host.signal`. */
@@ -55,7 +57,8 @@ export async function findFiles(
   options: FindOptions,
   host: Pick<Host, 'cwd' | 'env' | 'signal'>,
 ): Promise<FoundFiles> {
-  const patterns = await parsePathPatterns(options.patterns, host.cwd);
+  const sorted = await sortArguments(options.arguments ?? [], host.cwd);
+  const patterns = await parsePathPatterns(options.patterns, host.cwd, sorted);
   const walkResult = await walkFolders(patterns, {
     cwd: host.cwd,
     workspace: host.env.GITHUB_WORKSPACE || undefined,
@@ -69,7 +72,7 @@ export async function findFiles(
     options.root === undefined
       ? commonRoot(patterns.searchPaths, localPaths)
       : path.resolve(host.cwd, options.root);
-  const problems = [...patterns.problems, ...walkResult.problems.sort()];
+  const problems = [...sorted.problems, ...patterns.problems, ...walkResult.problems.sort()];
   if (root === undefined)
     problems.push('path spans several drives: set root to the folder that the names start from');
   else for (const problem of outsideRootProblems(root, localPaths)) problems.push(problem);
@@ -79,13 +82,27 @@ export async function findFiles(
     hiddenCount: walkResult.hiddenCount,
     linkCount: walkResult.links.length,
     links: walkResult.links.map((link) => ({ localPath: link, relativePath: relativePathOf(root, link) })),
-    unmatched: patterns.list.flatMap(({ text, matcher }, index) =>
-      matcher.negate || walkResult.matchedPatterns.has(index) ? [] : [text],
-    ),
+    unmatched: [
+      ...unmatchedPatterns(patterns, walkResult),
+      ...emptyArguments(sorted, localPaths),
+      ...sorted.missing,
+    ],
     warnings: walkResult.warnings.sort(),
     unseen: walkResult.unseen.sort(),
     problems,
   };
+}
+
+function unmatchedPatterns({ list }: PathPatterns, { matchedPatterns }: WalkResult): string[] {
+  return list.flatMap(({ text, matcher }, index) =>
+    text === '' || matcher.negate || matchedPatterns.has(index) ? [] : [text],
+  );
+}
+
+/** Arguments that exist and hold no file to upload. */
+function emptyArguments({ named, namedTexts }: SortedArguments, localPaths: readonly string[]): string[] {
+  const full = pathsAndFolders(localPaths);
+  return namedTexts.filter((_, index) => !hasPath(full, named[index] ?? ''));
 }
 
 /**

@@ -1,5 +1,5 @@
 /**
- * Parses the lines of `path` into matchers, without disk access. The only file that imports @actions/glob. Uses its
+ * Parses the lines of `path` and the command's arguments into matchers, without disk access. The only file that imports @actions/glob. Uses its
  * pattern parser but not its walk: that one stops at a link to itself or a name that is not UTF-8, drops broken links
  * silently, overflows the stack in a folder of about 120,000 entries, and prints debug commands on stdout.
  */
@@ -7,28 +7,18 @@ import path from 'node:path';
 import { create } from '@actions/glob';
 import { escapeControls } from '../core/format.ts';
 import { pathUnlessSecret, quotePathUnlessSecret } from '../inputs/quote-unless-secret.ts';
+import { type Matcher, namedMatcher, outermostPaths, pathSet } from './named-paths.ts';
 
 /** The library's match results: one bit for folders, one for files. */
 const MATCH_NONE = 0;
 const MATCH_FILE = 2;
 const MATCH_ALL = 3;
 
-/** One line of `path`. */
+/** One line of `path`, or all files and folders that arguments name. */
 export interface PathPattern {
-  /** As written. */
+  /** As written; '' for those arguments. */
   readonly text: string;
   readonly matcher: Matcher;
-}
-
-/**
- * The parts used of the library's pattern object (lib/internal-pattern, 0.7.0). Its `partialMatch` calls a function
- * that minimatch 11 removed; older versions take minutes for a few stars and a long name.
- */
-interface Matcher {
-  readonly negate: boolean;
-  match(path: string): number;
-  /** With `true`: whether something below that folder could match. */
-  readonly minimatch: { match(path: string, isPartial: true): boolean };
 }
 
 /** All lines in order: a later line overrides an earlier one. */
@@ -36,30 +26,49 @@ export interface PathPatterns {
   readonly list: readonly PathPattern[];
   /** Absolute. None is inside another. */
   readonly searchPaths: readonly string[];
+  /** Files and folders that arguments name, absolute. Their names may start with a dot. */
+  readonly named: ReadonlySet<string>;
   readonly problems: readonly string[];
 }
 
-/** Parses the text of `path`. Relative patterns start at `cwd`. Skips comments and blank lines. */
-export async function parsePathPatterns(text: string, cwd: string): Promise<PathPatterns> {
+/** What the command's arguments are, besides the lines of `path`. */
+export interface ArgumentPatterns {
+  /** Files and folders that exist, absolute and normalized. */
+  readonly named: readonly string[];
+  /** The same, named behind `!`. */
+  readonly excluded: readonly string[];
+  /** Absolute, in the syntax of @actions/glob. */
+  readonly patterns: readonly { readonly text: string; readonly absolute: string }[];
+}
+
+/** Parses the text of `path`, and arguments. Relative patterns start at `cwd`. Skips comments and blank lines. */
+export async function parsePathPatterns(
+  text: string,
+  cwd: string,
+  { named, excluded, patterns }: ArgumentPatterns = { named: [], excluded: [], patterns: [] },
+): Promise<PathPatterns> {
   const list: PathPattern[] = [];
   const problems: string[] = [];
-  const absolutePatterns: string[] = [];
+  const searchPaths = [...named];
+  if (named.length > 0) list.push({ text: '', matcher: namedMatcher(named, false) });
   const lines = text.split(/\r\n|\r|\n/).map((line) => line.trim());
-  for (const line of lines.filter((each) => each !== '' && !each.startsWith('#'))) {
-    const absolute = toAbsolutePattern(line, cwd);
+  const written = lines.filter((line) => line !== '' && !line.startsWith('#'));
+  const fromPath = written.map((line) => ({ text: line, absolute: toAbsolutePattern(line, cwd) }));
+  for (const line of [...fromPath, ...patterns]) {
     try {
-      list.push({ text: line, matcher: matcherOf(await create(absolute)) });
-      absolutePatterns.push(absolute);
+      // No options: with options the library prints a debug command for each.
+      const globber = await create(line.absolute);
+      list.push({ text: line.text, matcher: matcherOf(globber) });
+      searchPaths.push(...globber.getSearchPaths());
     } catch (error) {
-      problems.push(invalidPatternProblem(line, error));
+      problems.push(invalidPatternProblem(line.text, error));
     }
   }
+  if (excluded.length > 0) list.push({ text: '', matcher: namedMatcher(excluded, true) });
   if (list.length > 0 && list.every((pattern) => pattern.matcher.negate)) {
     problems.push('path has only exclusions: add at least one line without !');
   }
-  // No options: with options the library prints a debug command for each.
-  const searchPaths = (await create(absolutePatterns.join('\n'))).getSearchPaths();
-  return { list, searchPaths, problems };
+  return { list, searchPaths: outermostPaths(searchPaths), named: pathSet(named), problems };
 }
 
 /** Makes a relative pattern absolute with `cwd`: the library would use the process's working directory. */

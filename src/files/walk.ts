@@ -8,6 +8,7 @@ import { basename, dirname, join } from 'node:path';
 import { systemCode, systemReason } from '../core/errors.ts';
 import { quote } from '../core/format.ts';
 import { quotePathUnlessSecret } from '../inputs/quote-unless-secret.ts';
+import { hasPath } from './named-paths.ts';
 import { matchingPatterns, matchPath, noMatches, type PathPatterns, shouldDescend } from './patterns.ts';
 import { createSymlinkCheck, isWithinFolder, type SymlinkCheck } from './symlinks.ts';
 
@@ -97,7 +98,7 @@ async function walkSearchPath(state: WalkState, path: string): Promise<void> {
       state.result.problems.push(outsideProblem(path));
       return;
     }
-    const isHidden = isHiddenName(state, basename(path)) && !isWithinFolder(path, state.options.cwd);
+    const isHidden = isHiddenPath(state, path, false) && !isWithinFolder(path, state.options.cwd);
     const parentMatches = parentMatchesOf(state.patterns, path);
     await visitEntry(state, { path, fileType, isHidden, parent: undefined, parentMatches, realParent });
   } catch (error) {
@@ -125,22 +126,25 @@ async function readFolder(state: WalkState, folder: WalkFolder): Promise<void> {
   }
   for (let first = 0; first < entries.length; first += entriesAtOnce) {
     await Promise.all(
-      entries.slice(first, first + entriesAtOnce).map((fileType) =>
-        visitEntry(state, {
-          path: join(folder.path, fileType.name),
+      entries.slice(first, first + entriesAtOnce).map((fileType) => {
+        const path = join(folder.path, fileType.name);
+        return visitEntry(state, {
+          path,
           fileType,
-          isHidden: folder.isHidden || isHiddenName(state, fileType.name),
+          isHidden: isHiddenPath(state, path, folder.isHidden),
           parent: folder,
           parentMatches: folder.matches,
           realParent: folder.realPath,
-        }),
-      ),
+        });
+      }),
     );
   }
 }
 
-function isHiddenName(state: WalkState, name: string): boolean {
-  return !state.options.includeHiddenFiles && name.startsWith('.');
+/** What an argument names is not hidden, wherever it is. */
+function isHiddenPath({ options, patterns }: WalkState, path: string, isFolderHidden: boolean): boolean {
+  if (options.includeHiddenFiles || hasPath(patterns.named, path)) return false;
+  return isFolderHidden || basename(path).startsWith('.');
 }
 
 async function visitEntry(state: WalkState, entry: WalkEntry): Promise<void> {

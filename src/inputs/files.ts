@@ -4,7 +4,7 @@
 import { booleanInput, choiceInput, type InputSpec, integerInput, textInput } from './kinds.ts';
 import type { MatrixJob } from './matrix.ts';
 import { quoteUnlessSecret } from './quote-unless-secret.ts';
-import { type InputReader, optionalProperty } from './reader.ts';
+import { type InputReader, maxInputLength, optionalProperty, type PathArgument } from './reader.ts';
 import type { ParseResult } from './units.ts';
 
 /** What to do if nothing was found. */
@@ -13,6 +13,8 @@ export type NoMatchPolicy = 'error' | 'warn' | 'ignore';
 export interface FileInputs {
   /** Lines in the syntax of @actions/glob. */
   readonly patterns: string;
+  /** What the command line names besides. Undefined for the action. */
+  readonly arguments?: readonly PathArgument[];
   readonly root?: string;
   readonly includeHiddenFiles: boolean;
   readonly followSymbolicLinks: boolean;
@@ -115,8 +117,12 @@ export function readFileInputs(
   };
 }
 
-/** Returns a problem if `path` names nothing. */
-export function patternProblems(patterns: string): string[] {
+/** Returns a problem if `path` and the arguments name nothing. */
+export function patternProblems(patterns: string, given: readonly PathArgument[] = []): string[] {
+  const longest = given.reduce((most, { text }) => Math.max(most, text.length), 0);
+  if (longest > maxInputLength)
+    return [`an argument has ${longest} characters, and the limit is ${maxInputLength}: shorten it`];
+  if (given.length > 0) return [];
   const lines = patterns.split(/\r\n|\r|\n/).map((line) => line.trim());
   const hasOne = lines.some((line) => line !== '' && !line.startsWith('#'));
   return hasOne ? [] : ['path is empty: list the files, folders or globs to upload, one per line'];

@@ -10,7 +10,7 @@ import { FILE_SPECS, type FileInputs, type NamingInputs, patternProblems, readFi
 import { inputSecrets } from './masks.ts';
 import { MATRIX_SPEC } from './matrix.ts';
 import { credentialProblems } from './pasted-secrets.ts';
-import { createInputReader, type InputSource } from './reader.ts';
+import { createInputReader, type InputSource, optionalProperty } from './reader.ts';
 import { ROTATION_SPECS, type RotationInputs, type RunMode, readRotationInputs } from './rotation.ts';
 import { readShareInputs, SHARE_SPECS, type ShareInputs, type SummaryLevel } from './share.ts';
 import {
@@ -89,7 +89,9 @@ export function readInputs(source: InputSource): Inputs {
     ...read.problems.wrong,
     ...credentialProblems({ clientId, clientSecret, refreshToken }, source.emulator),
     ...read.problems.rest,
-    ...(mode === 'upload' ? patternProblems(source.value(FILE_SPECS.path.name) ?? '') : []),
+    ...(mode === 'upload'
+      ? patternProblems(source.value(FILE_SPECS.path.name) ?? '', source.pathArguments)
+      : []),
     ...unknownInputProblems(source),
   ];
   if (problems.length > 0) throw new UsageFailure(redactSecretInputs([...new Set(problems)], source));
@@ -99,6 +101,7 @@ export function readInputs(source: InputSource): Inputs {
     ...rotationInputs,
     target,
     ...fileInputs,
+    files: { ...fileInputs.files, ...optionalProperty('arguments', source.pathArguments) },
     upload,
     ...resume,
     cleanup,

@@ -3,6 +3,13 @@
  */
 import type { InputSpec } from './kinds.ts';
 
+/** A file, a folder or a pattern that is an argument of the command. */
+export interface PathArgument {
+  readonly text: string;
+  /** True behind `--`: it is never a pattern. */
+  readonly isLiteral: boolean;
+}
+
 /** Where the texts come from: the runner's environment, or the command's flags and environment. */
 export interface InputSource {
   /** Returns the text of an input; undefined or blank means the default. */
@@ -11,6 +18,8 @@ export interface InputSource {
   presentNames(): readonly string[];
   /** ONEDRIVE_UPLOAD_EMULATOR is set. */
   readonly emulator: boolean;
+  /** What the command line names besides `path`. Undefined for the action. */
+  readonly pathArguments?: readonly PathArgument[];
 }
 
 /** In the order of the report: missing credentials, wrong credentials, all others. */
@@ -51,13 +60,13 @@ export function createInputReader(source: InputSource): InputReader {
 }
 
 /** Maximum characters of an input or of one line. No system that we know allows longer paths. */
-const maxLength = 4096;
+export const maxInputLength = 4096;
 /** Maximum for a secret, which may be a certificate with its chain. GitHub's limit is 48 KB. */
 const maxSecretLength = 65_536;
 
 /** Longer texts cannot be valid, and checking them could take very long. */
 function lengthProblem({ kind }: InputSpec, text: string): string | undefined {
-  const limit = kind === 'secret' || kind === 'context' ? maxSecretLength : maxLength;
+  const limit = kind === 'secret' || kind === 'context' ? maxSecretLength : maxInputLength;
   const texts = kind === 'lines' ? text.split(/\r\n|\r|\n/) : [text];
   const longest = texts.reduce((most, { length }) => Math.max(most, length), 0);
   if (longest <= limit) return undefined;

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
@@ -82,6 +82,28 @@ test('after --, everything is a path', async () => {
   expect(code).toBe(0);
   expect(listPathsBelow(emulator, 'dashes')).toEqual(['--mirror', '-dash.txt']);
 });
+
+test.skipIf(process.platform === 'win32')(
+  'every file that a shell makes of * is uploaded, whatever its name',
+  async () => {
+    const names = ['a [1].txt', '#notes.txt', '!important.txt', ' leading space', 'a 1.txt', '.env'];
+    const home = join(folder, 'strange');
+    mkdirSync(home);
+    for (const name of names) writeFileSync(join(home, name), name);
+    const upload = ['upload', '--destination', 'strange', '--invalid-names', 'replace'];
+    const { code, stderr } = await runCommand(emulator, [...upload, ...names], home).done;
+    expect([code, stderr]).toEqual([0, expect.not.stringContaining('nothing matches')]);
+    const arrived = names.map((name) => name.replace(/^ /, '␠')).sort();
+    expect(listPathsBelow(emulator, 'strange').sort()).toEqual(arrived);
+    const all = await runCommand(
+      emulator,
+      ['upload', '--destination', 'behind', '--', '!important.txt'],
+      home,
+    ).done;
+    expect(all.code).toBe(0);
+    expect(listPathsBelow(emulator, 'behind')).toEqual(['!important.txt']);
+  },
+);
 
 test('check --json prints only account, drive, free space and result', async () => {
   const { code, stdout } = await cli('check', '--json', '--destination', 'in/here');

@@ -68,6 +68,17 @@ test('5,000 files of one folder and 500 folders are found, each once', patient, 
   expect(new Set(files.map(({ relativePath }) => relativePath)).size).toBe(5500);
 });
 
+test('10,000 files that a shell names one by one are found quickly, each once', patient, async () => {
+  using where = createTemporaryTree();
+  const names = Array.from({ length: 10_000 }, (_, n) => `d/f [${n}]`);
+  where.writeFiles(Object.fromEntries(names.map((name) => [name, 0])));
+  const given = names.map((text) => ({ text, isLiteral: false }));
+  const search = { patterns: '', arguments: given, includeHiddenFiles: false, followSymbolicLinks: true };
+  const host = { cwd: where.path, env: {}, signal: new AbortController().signal };
+  const find = async () => expect((await findFiles(search, host)).files).toHaveLength(10_000);
+  expect(await cpuTimeMs(find)).toBeLessThan(10_000);
+});
+
 test('QuickXorHash of 160 MiB of zeros is the published one', patient, () => {
   const hash = new QuickXorHash();
   for (let left = zeros.sizeBytes; left > 0; left -= 1_000_000) {

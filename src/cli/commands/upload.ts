@@ -17,13 +17,20 @@ import { openTerminal, type Terminal } from '../terminal/terminal.ts';
 
 export interface UploadVerbOptions {
   readonly flags: Readonly<Record<string, unknown>>;
-  /** Files and patterns from the arguments. */
-  readonly paths?: readonly string[];
+  /** Files, folders and patterns. */
+  readonly args?: readonly string[];
+  /** How many of them, at the end, are behind `--`. */
+  readonly literalCount?: number;
   readonly mode: RunMode;
 }
 
 /** Runs the verb. Returns the exit code. */
-export async function uploadVerb({ flags, paths = [], mode }: UploadVerbOptions): Promise<number> {
+export async function uploadVerb({
+  flags,
+  args = [],
+  literalCount = 0,
+  mode,
+}: UploadVerbOptions): Promise<number> {
   const { env } = process;
   const terminal = openTerminal({
     env,
@@ -33,12 +40,15 @@ export async function uploadVerb({ flags, paths = [], mode }: UploadVerbOptions)
     verbose: flags.verbose === true,
   });
   warnOfReadableSecretFiles(terminal, flags);
-  const lines = [...(Array.isArray(flags.path) ? flags.path : []), ...paths];
-  const fixed = { mode, ...(lines.length > 0 && { path: lines.join('\n') }) };
+  const firstLiteral = args.length - literalCount;
+  const pathArguments = args.map((text, index) => ({ text, isLiteral: index >= firstLiteral }));
+  const hasPaths = args.length > 0 || flags.path !== undefined;
+  // Arguments replace the path of the environment.
+  const fixed = { mode, ...(hasPaths && flags.path === undefined && { path: '' }) };
   try {
     const report = await run({
       host: terminal,
-      source: commandInputs(flags, env, fixed),
+      source: { ...commandInputs(flags, env, fixed), ...(hasPaths && { pathArguments }) },
       showProgress: showProgress(terminal),
       ...tokenFileWriter(flags, terminal),
     });

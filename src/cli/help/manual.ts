@@ -120,7 +120,7 @@ export const MANUAL_PAGES: Readonly<Record<VerbName, ManualPage>> = {
   },
   upload: {
     description:
-      'Uploads files, folders and globs, and compares each uploaded file. Upload sessions continue after a broken connection. Before the first request it checks inputs, names that OneDrive does not allow, and files with the same name on the drive. It deletes other files only with --mirror, --retain-last or --retain-days.',
+      'Uploads files, folders and globs, and compares each uploaded file. Upload sessions continue after a broken connection. Before the first request it checks inputs, names that OneDrive does not allow, and files with the same name on the drive. An argument that exists is that file or folder, whatever its name; otherwise it is a pattern, but never after --. It deletes other files only with --mirror, --retain-last or --retain-days.',
     variableMeanings: [
       ...([jobVariables, 'GITHUB_API_URL', oidcVariables, ...networkVariables] as const),
       ...(['CI_NODE_INDEX, CI_NODE_TOTAL, CIRCLE_NODE_…', 'SOURCE_DATE_EPOCH', 'RUNNER_TEMP'] as const),

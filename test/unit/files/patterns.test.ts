@@ -122,7 +122,8 @@ function matcher(negate = false, answer = 0, below = false) {
 }
 
 function lines(...matchers: ReturnType<typeof matcher>[]): PathPatterns {
-  return { list: matchers.map((each) => ({ text: '', matcher: each })), searchPaths: [], problems: [] };
+  const list = matchers.map((each) => ({ text: '', matcher: each }));
+  return { list, searchPaths: [], named: new Set(), problems: [] };
 }
 
 describe('what the lines say of a path', () => {

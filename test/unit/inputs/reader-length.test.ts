@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { UsageFailure } from '../../../src/core/errors.ts';
 import { readInputs } from '../../../src/inputs/read.ts';
+import type { PathArgument } from '../../../src/inputs/reader.ts';
 import { INPUT_SPECS } from '../../../src/inputs/table.ts';
 
 const minimum: Readonly<Record<string, string>> = {
@@ -9,10 +10,13 @@ const minimum: Readonly<Record<string, string>> = {
   path: 'dist/**',
 };
 
-function problemsOf(inputs: Readonly<Record<string, string>>): readonly string[] {
+function problemsOf(
+  inputs: Readonly<Record<string, string>>,
+  pathArguments: readonly PathArgument[] = [],
+): readonly string[] {
   const all: Readonly<Record<string, string>> = { ...minimum, ...inputs };
   try {
-    readInputs({ value: (name) => all[name], presentNames: () => [], emulator: false });
+    readInputs({ value: (name) => all[name], presentNames: () => [], emulator: false, pathArguments });
     return [];
   } catch (error) {
     if (error instanceof UsageFailure) return error.problems;
@@ -45,4 +49,16 @@ test('many lines of path may be longer together, with any line ending', () => {
 
 test('a certificate may have a chain, and a secret may be as long as GitHub allows', () => {
   expect(problemsOf({ 'resume-key': 'k'.repeat(48_000), 'resume-journal': 'j' })).toEqual([]);
+});
+
+test('arguments stand in for path, and are as long as its lines', () => {
+  const problemsWith = (path: string, ...texts: readonly string[]) => {
+    const pathArguments = texts.map((text) => ({ text, isLiteral: false }));
+    return problemsOf({ path }, pathArguments);
+  };
+  expect(problemsWith('', 'a'.repeat(4096), '#b')).toEqual([]);
+  expect(problemsWith('')).toEqual([expect.stringMatching(/^path is empty/)]);
+  expect(problemsWith('dist', 'a'.repeat(4097))).toEqual([
+    'an argument has 4097 characters, and the limit is 4096: shorten it',
+  ]);
 });
