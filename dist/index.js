@@ -37061,7 +37061,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _core_stop_signal_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8749);
 /* harmony import */ var _inputs_read_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9227);
 /* harmony import */ var _run_post_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3650);
-/* harmony import */ var _run_run_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(4155);
+/* harmony import */ var _run_run_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8182);
 /* harmony import */ var _upload_open_sessions_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(8447);
 /**
  * The action's entry point for main and post. Only this file and the command's entry point run on import.
@@ -37849,13 +37849,20 @@ function readInputs(source) {
         ...rotationInputs,
         target,
         ...fileInputs,
-        files: { ...fileInputs.files, ...(0,reader/* optionalProperty */.em)('arguments', source.pathArguments) },
+        files: { ...fileInputs.files, ...argumentInputs(read, source) },
         upload,
         ...resume,
         cleanup,
         share,
         summary,
     };
+}
+/** Empty for the action, which has no arguments. */
+function argumentInputs({ has }, { pathArguments }) {
+    if (pathArguments === undefined)
+        return {};
+    const isToldOtherwise = has(files/* FILE_SPECS */.Qh.unmatchedPatterns) || has(files/* FILE_SPECS */.Qh.ifNoFilesFound);
+    return { arguments: pathArguments, mustFindArguments: !isToldOtherwise };
 }
 function unknownInputProblems(source) {
     const own = table/* INPUT_SPECS */.a.map((spec) => spec.name);
@@ -38833,7 +38840,7 @@ async function cancelSessions(urls, { http, clock }) {
 
 /***/ }),
 
-/***/ 4155:
+/***/ 8182:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -48207,28 +48214,36 @@ const MATCH_NONE = 0;
 const MATCH_FILE = 2;
 const patterns_MATCH_ALL = 3;
 /** Parses the text of `path`, and arguments. Relative patterns start at `cwd`. Skips comments and blank lines. */
-async function parsePathPatterns(text, cwd, { named, excluded, patterns } = { named: [], excluded: [], patterns: [] }) {
+async function parsePathPatterns(text, cwd, given) {
+    const { named, excluded, patterns } = given ?? { named: [], excluded: [], patterns: [] };
     const list = [];
     const problems = [];
     const searchPaths = [...named];
     if (named.length > 0)
-        list.push({ text: '', matcher: namedMatcher(named, false) });
+        list.push({ text: '', isArgument: true, matcher: namedMatcher(named, false) });
     const lines = text.split(/\r\n|\r|\n/).map((line) => line.trim());
     const written = lines.filter((line) => line !== '' && !line.startsWith('#'));
-    const fromPath = written.map((line) => ({ text: line, absolute: toAbsolutePattern(line, cwd) }));
-    for (const line of [...fromPath, ...patterns]) {
+    const fromPath = written.map((line) => ({
+        ...{ text: line, absolute: toAbsolutePattern(line, cwd) },
+        isArgument: false,
+    }));
+    const fromArguments = patterns.map((pattern) => ({ ...pattern, isArgument: true }));
+    for (const { text: line, absolute, isArgument } of [...fromPath, ...fromArguments]) {
         try {
             // No options: with options the library prints a debug command for each.
-            const globber = await create(line.absolute);
-            list.push({ text: line.text, matcher: matcherOf(globber) });
+            const globber = await create(absolute);
+            list.push({ text: line, isArgument, matcher: matcherOf(globber) });
             searchPaths.push(...globber.getSearchPaths());
         }
         catch (error) {
-            problems.push(invalidPatternProblem(line.text, error));
+            problems.push(invalidPatternProblem(line, error));
         }
     }
     if (excluded.length > 0)
-        list.push({ text: '', matcher: namedMatcher(excluded, true) });
+        list.push({ text: '', isArgument: true, matcher: namedMatcher(excluded, true) });
+    // On a command line, arguments and --path have no order among each other.
+    if (given !== undefined)
+        list.sort((a, b) => Number(a.matcher.negate) - Number(b.matcher.negate));
     if (list.length > 0 && list.every((pattern) => pattern.matcher.negate)) {
         problems.push('path has only exclusions: add at least one line without !');
     }
@@ -48647,7 +48662,8 @@ function outsideProblem(path) {
 /** Finds the files. Rejects only with the reason of `host.signal`. */
 async function findFiles(options, host) {
     const sorted = await sortArguments(options.arguments ?? [], host.cwd);
-    const patterns = await parsePathPatterns(options.patterns, host.cwd, sorted);
+    const given = options.arguments && sorted;
+    const patterns = await parsePathPatterns(options.patterns, host.cwd, given);
     const walkResult = await walkFolders(patterns, {
         cwd: host.cwd,
         workspace: host.env.GITHUB_WORKSPACE || undefined,
@@ -48673,9 +48689,13 @@ async function findFiles(options, host) {
         linkCount: walkResult.links.length,
         links: walkResult.links.map((link) => ({ localPath: link, relativePath: relativePathOf(root, link) })),
         unmatched: [
-            ...unmatchedPatterns(patterns, walkResult),
+            ...unmatchedPatterns(patterns, walkResult).map(({ text }) => text),
             ...emptyArguments(sorted, localPaths),
             ...sorted.missing,
+        ],
+        missingArguments: [
+            ...sorted.missing.map((text) => ({ text, isPattern: false })),
+            ...missingPatterns(patterns, walkResult),
         ],
         warnings: walkResult.warnings.sort(),
         unseen: walkResult.unseen.sort(),
@@ -48683,7 +48703,13 @@ async function findFiles(options, host) {
     };
 }
 function unmatchedPatterns({ list }, { matchedPatterns }) {
-    return list.flatMap(({ text, matcher }, index) => text === '' || matcher.negate || matchedPatterns.has(index) ? [] : [text]);
+    return list.filter(({ text, matcher }, index) => text !== '' && !matcher.negate && !matchedPatterns.has(index));
+}
+/** A link that is not followed is something, too. */
+function missingPatterns(patterns, walkResult) {
+    return unmatchedPatterns(patterns, walkResult).flatMap(({ text, isArgument, matcher }) => isArgument && !walkResult.links.some((link) => matcher.match(link) > 0)
+        ? [{ text, isPattern: true }]
+        : []);
 }
 /** Arguments that exist and hold no file to upload. */
 function emptyArguments({ named, namedTexts }, localPaths) {
@@ -49054,8 +49080,77 @@ function shardIndex(path, total) {
     return ((0,external_node_crypto_.createHash)('sha256').update((0,graph_paths/* pathKey */.Pn)(path)).digest().readUIntBE(0, 6) % total) + 1;
 }
 
+;// CONCATENATED MODULE: ./build/run/missing-arguments.js
+/**
+ * What is wrong with arguments of the command that find nothing, and what may have been meant. For an action, a line
+ * that finds nothing is a matter of `unmatched-patterns`.
+ */
+
+
+
+/** Returns the plan, unless an argument that must find something does not. Reports that together with its problems. */
+async function planWithArguments(plan, missing) {
+    try {
+        const planned = await plan();
+        if (missing === undefined)
+            return planned;
+    }
+    catch (error) {
+        if (missing === undefined || !(error instanceof errors/* UsageFailure */.wK))
+            throw error;
+        const hint = missing.hint === '' ? '' : `. ${(0,format/* capitalize */.ZH)(missing.hint)}`;
+        throw new errors/* UsageFailure */.wK([`${missing.message}${hint}`, ...error.problems]);
+    }
+    throw missing;
+}
+/** The failure of all arguments that find nothing; undefined when that is allowed. `destination` is as written. */
+function missingArgumentFailure({ missingArguments: missing, hiddenCount }, inputs, destination) {
+    const [first] = missing;
+    if (first === undefined || inputs.files.mustFindArguments !== true)
+        return undefined;
+    const clauses = missing.map(({ text, isPattern }) => isPattern ? `nothing matches ${shown(text)}` : `${shown(text)}: no such file or folder`);
+    const hints = missing.length > 1 ? [] : nameHints(first.text, inputs, destination);
+    const hint = missing.some(({ isPattern }) => isPattern)
+        ? patternHint(hiddenCount)
+        : hints.map((text, index) => (index === 0 ? text : (0,format/* capitalize */.ZH)(text))).join('. ');
+    return new errors/* Failure */.HR(clauses.join('; '), { code: 'no-files-found', kind: 'usage', hint });
+}
+function patternHint(hiddenCount) {
+    return hiddenCount > 0
+        ? 'hidden files are left out: name them without a pattern, or set --include-hidden-files'
+        : 'if that is right, say so with --unmatched-patterns ignore or --if-no-files-found ignore';
+}
+/** What else the last of the arguments could be: a folder on the drive, or the value of the flag in front of it. */
+function nameHints(text, { files, naming }, destination) {
+    if (/^(true|false)$/i.test(text))
+        return [`a switch takes its value behind =, as in --dry-run=${text.toLowerCase()}`];
+    if (/[\r\n]/.test(text))
+        return ['name each file as an argument of its own'];
+    const given = files.arguments ?? [];
+    const others = given.slice(0, -1).map((argument) => argument.text);
+    const isLast = others.length > 0 && given.at(-1)?.text === text && text !== '';
+    return [
+        ...(isLast && destination === ''
+            ? [`if it is the folder on the drive: upload ${shellWords(others)} --destination ${shown(text)}`]
+            : []),
+        ...(naming.checksums === 'SHA256SUMS' && text !== ''
+            ? [`if it is the name of the list of checksums: --checksums=${shown(text)}`]
+            : []),
+    ];
+}
+/** Up to three words that need no quotes in a shell. */
+function shellWords(texts) {
+    const isPlain = (text) => /^[\w./@%+:,-]+$/.test(text) && (0,quote_unless_secret/* pathUnlessSecret */.uu)(text) === text;
+    return texts.length <= 3 && texts.every(isPlain) ? texts.join(' ') : '…';
+}
+function shown(text) {
+    const safe = (0,quote_unless_secret/* pathUnlessSecret */.uu)(text);
+    return safe === text && !/^\S+$/.test(text) ? (0,format/* quote */.hD)(text) : (0,format/* escapeControls */.UN)(safe);
+}
+
 ;// CONCATENATED MODULE: ./build/run/prepare.js
 /** Reads and checks inputs, placeholders, files and names before the first request. */
+
 
 
 
@@ -49144,9 +49239,10 @@ async function prepareUpload(inputs, paths, host) {
         const found = await findFiles(inputs.files, host);
         const options = { ...naming, ...paths };
         const unmatchedMessages = inputs.files.unmatchedPatterns === 'ignore' ? [] : found.unmatched.map(unmatchedMessage);
+        const missing = missingArgumentFailure(found, inputs, paths.destination);
         const { archive: kind } = naming;
         if (kind !== 'none') {
-            const archive = await planArchive(found, { ...options, kind });
+            const archive = await planWithArguments(() => planArchive(found, { ...options, kind }), missing);
             logFoundFiles(found, inputs, host);
             for (const warning of archive.warnings)
                 host.log.warning(warning);
@@ -49154,7 +49250,7 @@ async function prepareUpload(inputs, paths, host) {
             const unseen = [...unmatchedMessages, ...archive.unseen];
             return archive.entries.length === 0 ? undefined : { archive, unseen, retainIn };
         }
-        const plan = planUpload(found, options);
+        const plan = await planWithArguments(() => planUpload(found, options), missing);
         logFoundFiles(found, inputs, host);
         logEncodedNames(plan, host);
         warnOfSimilarNames(plan, host);

@@ -1515,13 +1515,20 @@ function readInputs(source) {
         ...rotationInputs,
         target,
         ...fileInputs,
-        files: { ...fileInputs.files, ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_13__/* .optionalProperty */ .em)('arguments', source.pathArguments) },
+        files: { ...fileInputs.files, ...argumentInputs(read, source) },
         upload,
         ...resume,
         cleanup,
         share,
         summary,
     };
+}
+/** Empty for the action, which has no arguments. */
+function argumentInputs({ has }, { pathArguments }) {
+    if (pathArguments === undefined)
+        return {};
+    const isToldOtherwise = has(_files_js__WEBPACK_IMPORTED_MODULE_3__/* .FILE_SPECS */ .Qh.unmatchedPatterns) || has(_files_js__WEBPACK_IMPORTED_MODULE_3__/* .FILE_SPECS */ .Qh.ifNoFilesFound);
+    return { arguments: pathArguments, mustFindArguments: !isToldOtherwise };
 }
 function unknownInputProblems(source) {
     const own = _table_js__WEBPACK_IMPORTED_MODULE_10__/* .INPUT_SPECS */ .a.map((spec) => spec.name);

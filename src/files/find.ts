@@ -9,7 +9,7 @@ import type { FileInputs } from '../inputs/files.ts';
 import { quotePathUnlessSecret } from '../inputs/quote-unless-secret.ts';
 import { type SortedArguments, sortArguments } from './arguments.ts';
 import { hasPath, pathsAndFolders } from './named-paths.ts';
-import { type PathPatterns, parsePathPatterns } from './patterns.ts';
+import { type PathPattern, type PathPatterns, parsePathPatterns } from './patterns.ts';
 import { type WalkResult, walkFolders } from './walk.ts';
 
 /** One file on this machine. */
@@ -23,6 +23,12 @@ export interface FoundFile {
 
 /** A link on this machine that was not followed. */
 export type FoundLink = Pick<FoundFile, 'localPath' | 'relativePath'>;
+
+/** An argument that found nothing, as written. */
+export interface MissingArgument {
+  readonly text: string;
+  readonly isPattern: boolean;
+}
 
 /** What `path` found. Problems are returned: `planUpload` reports them together with its own. */
 export interface FoundFiles {
@@ -38,6 +44,8 @@ export interface FoundFiles {
   readonly links: readonly FoundLink[];
   /** Lines of `path` and arguments that found no file, as written. */
   readonly unmatched: readonly string[];
+  /** Those of them that are arguments: not on disk, or a pattern without a match. */
+  readonly missingArguments: readonly MissingArgument[];
   /** Sentences: broken links, pipes and devices, files that vanished. */
   readonly warnings: readonly string[];
   /** Sentences about files that may be wanted but could not be seen. Lines that found nothing are in `unmatched`. */
@@ -58,7 +66,8 @@ export async function findFiles(
   host: Pick<Host, 'cwd' | 'env' | 'signal'>,
 ): Promise<FoundFiles> {
   const sorted = await sortArguments(options.arguments ?? [], host.cwd);
-  const patterns = await parsePathPatterns(options.patterns, host.cwd, sorted);
+  const given = options.arguments && sorted;
+  const patterns = await parsePathPatterns(options.patterns, host.cwd, given);
   const walkResult = await walkFolders(patterns, {
     cwd: host.cwd,
     workspace: host.env.GITHUB_WORKSPACE || undefined,
@@ -83,9 +92,13 @@ export async function findFiles(
     linkCount: walkResult.links.length,
     links: walkResult.links.map((link) => ({ localPath: link, relativePath: relativePathOf(root, link) })),
     unmatched: [
-      ...unmatchedPatterns(patterns, walkResult),
+      ...unmatchedPatterns(patterns, walkResult).map(({ text }) => text),
       ...emptyArguments(sorted, localPaths),
       ...sorted.missing,
+    ],
+    missingArguments: [
+      ...sorted.missing.map((text) => ({ text, isPattern: false })),
+      ...missingPatterns(patterns, walkResult),
     ],
     warnings: walkResult.warnings.sort(),
     unseen: walkResult.unseen.sort(),
@@ -93,9 +106,18 @@ export async function findFiles(
   };
 }
 
-function unmatchedPatterns({ list }: PathPatterns, { matchedPatterns }: WalkResult): string[] {
-  return list.flatMap(({ text, matcher }, index) =>
-    text === '' || matcher.negate || matchedPatterns.has(index) ? [] : [text],
+function unmatchedPatterns({ list }: PathPatterns, { matchedPatterns }: WalkResult): PathPattern[] {
+  return list.filter(
+    ({ text, matcher }, index) => text !== '' && !matcher.negate && !matchedPatterns.has(index),
+  );
+}
+
+/** A link that is not followed is something, too. */
+function missingPatterns(patterns: PathPatterns, walkResult: WalkResult): MissingArgument[] {
+  return unmatchedPatterns(patterns, walkResult).flatMap(({ text, isArgument, matcher }) =>
+    isArgument && !walkResult.links.some((link) => matcher.match(link) > 0)
+      ? [{ text, isPattern: true }]
+      : [],
   );
 }
 

@@ -18,10 +18,11 @@ const MATCH_ALL = 3;
 export interface PathPattern {
   /** As written; '' for those arguments. */
   readonly text: string;
+  readonly isArgument: boolean;
   readonly matcher: Matcher;
 }
 
-/** All lines in order: a later line overrides an earlier one. */
+/** All lines in order: a later line overrides an earlier one. With arguments, exclusions are the last. */
 export interface PathPatterns {
   readonly list: readonly PathPattern[];
   /** Absolute. None is inside another. */
@@ -45,26 +46,33 @@ export interface ArgumentPatterns {
 export async function parsePathPatterns(
   text: string,
   cwd: string,
-  { named, excluded, patterns }: ArgumentPatterns = { named: [], excluded: [], patterns: [] },
+  given?: ArgumentPatterns,
 ): Promise<PathPatterns> {
+  const { named, excluded, patterns } = given ?? { named: [], excluded: [], patterns: [] };
   const list: PathPattern[] = [];
   const problems: string[] = [];
   const searchPaths = [...named];
-  if (named.length > 0) list.push({ text: '', matcher: namedMatcher(named, false) });
+  if (named.length > 0) list.push({ text: '', isArgument: true, matcher: namedMatcher(named, false) });
   const lines = text.split(/\r\n|\r|\n/).map((line) => line.trim());
   const written = lines.filter((line) => line !== '' && !line.startsWith('#'));
-  const fromPath = written.map((line) => ({ text: line, absolute: toAbsolutePattern(line, cwd) }));
-  for (const line of [...fromPath, ...patterns]) {
+  const fromPath = written.map((line) => ({
+    ...{ text: line, absolute: toAbsolutePattern(line, cwd) },
+    isArgument: false,
+  }));
+  const fromArguments = patterns.map((pattern) => ({ ...pattern, isArgument: true }));
+  for (const { text: line, absolute, isArgument } of [...fromPath, ...fromArguments]) {
     try {
       // No options: with options the library prints a debug command for each.
-      const globber = await create(line.absolute);
-      list.push({ text: line.text, matcher: matcherOf(globber) });
+      const globber = await create(absolute);
+      list.push({ text: line, isArgument, matcher: matcherOf(globber) });
       searchPaths.push(...globber.getSearchPaths());
     } catch (error) {
-      problems.push(invalidPatternProblem(line.text, error));
+      problems.push(invalidPatternProblem(line, error));
     }
   }
-  if (excluded.length > 0) list.push({ text: '', matcher: namedMatcher(excluded, true) });
+  if (excluded.length > 0) list.push({ text: '', isArgument: true, matcher: namedMatcher(excluded, true) });
+  // On a command line, arguments and --path have no order among each other.
+  if (given !== undefined) list.sort((a, b) => Number(a.matcher.negate) - Number(b.matcher.negate));
   if (list.length > 0 && list.every((pattern) => pattern.matcher.negate)) {
     problems.push('path has only exclusions: add at least one line without !');
   }

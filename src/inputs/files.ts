@@ -15,6 +15,8 @@ export interface FileInputs {
   readonly patterns: string;
   /** What the command line names besides. Undefined for the action. */
   readonly arguments?: readonly PathArgument[];
+  /** True unless somebody said what to do about those that find nothing. */
+  readonly mustFindArguments?: boolean;
   readonly root?: string;
   readonly includeHiddenFiles: boolean;
   readonly followSymbolicLinks: boolean;

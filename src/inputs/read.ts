@@ -10,7 +10,7 @@ import { FILE_SPECS, type FileInputs, type NamingInputs, patternProblems, readFi
 import { inputSecrets } from './masks.ts';
 import { MATRIX_SPEC } from './matrix.ts';
 import { credentialProblems } from './pasted-secrets.ts';
-import { createInputReader, type InputSource, optionalProperty } from './reader.ts';
+import { createInputReader, type InputReader, type InputSource } from './reader.ts';
 import { ROTATION_SPECS, type RotationInputs, type RunMode, readRotationInputs } from './rotation.ts';
 import { readShareInputs, SHARE_SPECS, type ShareInputs, type SummaryLevel } from './share.ts';
 import {
@@ -101,13 +101,23 @@ export function readInputs(source: InputSource): Inputs {
     ...rotationInputs,
     target,
     ...fileInputs,
-    files: { ...fileInputs.files, ...optionalProperty('arguments', source.pathArguments) },
+    files: { ...fileInputs.files, ...argumentInputs(read, source) },
     upload,
     ...resume,
     cleanup,
     share,
     summary,
   };
+}
+
+/** Empty for the action, which has no arguments. */
+function argumentInputs(
+  { has }: InputReader,
+  { pathArguments }: InputSource,
+): Pick<FileInputs, 'arguments' | 'mustFindArguments'> {
+  if (pathArguments === undefined) return {};
+  const isToldOtherwise = has(FILE_SPECS.unmatchedPatterns) || has(FILE_SPECS.ifNoFilesFound);
+  return { arguments: pathArguments, mustFindArguments: !isToldOtherwise };
 }
 
 function unknownInputProblems(source: InputSource): string[] {

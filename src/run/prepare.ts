@@ -24,6 +24,7 @@ import { planUpload, type UploadPlan } from '../plan/plan.ts';
 import { selectShard } from '../plan/shard.ts';
 import { similarNameWarnings } from '../plan/similar-names.ts';
 import type { RunOptions } from './context.ts';
+import { missingArgumentFailure, planWithArguments } from './missing-arguments.ts';
 
 /**
  * Returns true if GitHub withholds secrets from this run and the inputs say that it should still succeed. Otherwise
@@ -130,16 +131,17 @@ export async function prepareUpload(
     const options = { ...naming, ...paths };
     const unmatchedMessages =
       inputs.files.unmatchedPatterns === 'ignore' ? [] : found.unmatched.map(unmatchedMessage);
+    const missing = missingArgumentFailure(found, inputs, paths.destination);
     const { archive: kind } = naming;
     if (kind !== 'none') {
-      const archive = await planArchive(found, { ...options, kind });
+      const archive = await planWithArguments(() => planArchive(found, { ...options, kind }), missing);
       logFoundFiles(found, inputs, host);
       for (const warning of archive.warnings) host.log.warning(warning);
       logEncodedNames(archive, host);
       const unseen = [...unmatchedMessages, ...archive.unseen];
       return archive.entries.length === 0 ? undefined : { archive, unseen, retainIn };
     }
-    const plan = planUpload(found, options);
+    const plan = await planWithArguments(() => planUpload(found, options), missing);
     logFoundFiles(found, inputs, host);
     logEncodedNames(plan, host);
     warnOfSimilarNames(plan, host);

@@ -80,7 +80,14 @@ test('a new token replaces the one in --refresh-token-file, 0600, before the fir
 });
 
 test.each([
-  [['upload', 'nothing-*.zip'], {}, 2, 'path found no files'],
+  [['upload', 'nothing-*.zip'], {}, 2, 'nothing matches nothing-*.zip'],
+  [
+    ['upload', 'a file.bin', 'builds'],
+    {},
+    2,
+    'error: builds: no such file or folder. If it is the folder on the drive: upload … --destination builds. See docs/',
+  ],
+  [['upload', '--path', 'nothing-*.zip'], {}, 2, 'path found no files'],
   [['upload', 'a file.bin', '--chunk-size', 'huge'], {}, 2, 'chunk-size'],
   [['upload', '--no-such-flag'], {}, 2, 'unknown option'],
   [['uplaod'], {}, 2, 'upload'],

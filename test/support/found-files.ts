@@ -18,6 +18,7 @@ export function foundFiles(
     linkCount: 0,
     links: [],
     unmatched: [],
+    missingArguments: [],
     warnings: [],
     unseen: [],
     problems: [],

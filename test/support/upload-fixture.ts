@@ -3,6 +3,7 @@
  * takes no time.
  */
 import { type Emulator, type EmulatorOptions, startEmulator } from '../../src/emulator/emulator.ts';
+import type { InputSource } from '../../src/inputs/read.ts';
 import type { FileRow, RunReport } from '../../src/report/report.ts';
 import type { RunOptions } from '../../src/run/context.ts';
 import { run } from '../../src/run/run.ts';
@@ -63,7 +64,10 @@ export class UploadFixture {
   async run(
     texts: InputTexts = {},
     world = this.host,
-    more: Pick<RunOptions, 'saveRefreshToken'> = {},
+    {
+      pathArguments,
+      ...more
+    }: Pick<RunOptions, 'saveRefreshToken'> & Pick<InputSource, 'pathArguments'> = {},
   ): Promise<RunReport> {
     world.env.ONEDRIVE_UPLOAD_EMULATOR = this.emulator.url;
     const inputs = this.inputs(texts);
@@ -73,7 +77,12 @@ export class UploadFixture {
       ...more,
       host: world,
       openSessions: notes,
-      source: { value: (name) => inputs[name], presentNames: () => Object.keys(inputs), emulator: true },
+      source: {
+        value: (name) => inputs[name],
+        presentNames: () => Object.keys(inputs),
+        emulator: true,
+        ...(pathArguments && { pathArguments }),
+      },
     }).finally(notes.close);
   }
 

@@ -22,7 +22,11 @@ export async function walkTree(
     return 0;
   };
   // An exclude that excludes nothing is asked about everything.
-  const watch = { text: '', matcher: { negate: true, match, minimatch: { match: () => false } } };
+  const watch = {
+    text: '',
+    isArgument: false,
+    matcher: { negate: true, match, minimatch: { match: () => false } },
+  };
   const found = await walkFolders(
     { ...patterns, list: [...patterns.list, watch] },
     {

@@ -122,7 +122,7 @@ function matcher(negate = false, answer = 0, below = false) {
 }
 
 function lines(...matchers: ReturnType<typeof matcher>[]): PathPatterns {
-  const list = matchers.map((each) => ({ text: '', matcher: each }));
+  const list = matchers.map((each) => ({ text: '', isArgument: false, matcher: each }));
   return { list, searchPaths: [], named: new Set(), problems: [] };
 }
 
