@@ -38,6 +38,8 @@ const typed: readonly (readonly [keys: string, words: readonly string[]])[] = [
   ['upload --archive=t\t', ['upload', '--archive=tar.gz']],
   ['upload -- rep\t', ['upload', '--', 'report of $(id).txt']],
   ['upload --refresh-token-file rep\t', ['upload', '--refresh-token-file', 'report of $(id).txt']],
+  ['upload --checksums rep\t', ['upload', '--checksums', 'report of $(id).txt']],
+  ['upload -n -q rep\t', ['upload', '-n', '-q', 'report of $(id).txt']],
   ['check --mirr\t', ['check', '--mirr']],
   ['emulate --account b\t', ['emulate', '--account', 'business']],
   ['completion z\t', ['completion', 'zsh']],
@@ -109,6 +111,8 @@ describe.skipIf(!hasShell('fish'))('fish (skipped where there is none)', () => {
     expect(offered('upload --root a')).toEqual(['a folder/']);
     expect(offered('download remote a')).toEqual(['a folder/']);
     expect(offered('upload --destination rep')).toEqual([]);
+    expect(offered('upload --checksums rep')).toEqual(['report of $(id).txt']);
+    expect(offered('upload -n rep')).toEqual(['report of $(id).txt']);
     expect(offered('completion z')).toEqual(['zsh']);
   });
 });
