@@ -2883,13 +2883,13 @@ async function findOnDisk(text, cwd) {
         return undefined;
     }
 }
-/** The path as written: a slash behind the name of a file stays, and says that it is none. */
+/** The path as written: a slash after the name of a file stays, and says that it is none. */
 function absolutePath(text, cwd) {
     if (external_node_path_.sep === '/')
         return external_node_path_.isAbsolute(text) ? text : `${cwd}/${text}`;
     return `${external_node_path_.resolve(cwd, text)}${/[/\\]$/.test(text) ? external_node_path_.sep : ''}`;
 }
-/** Behind a link, `..` is the folder above its target, as for every other program. Windows resolves it by name. */
+/** Beyond a link, `..` is the folder above its target, as for every other program. Windows resolves it by name. */
 async function resolvePath(text, cwd) {
     const resolved = external_node_path_.resolve(cwd, text);
     if (external_node_path_.sep === '\\' || !/(^|\/)\.\.(\/|$)/.test(text))
@@ -3627,7 +3627,7 @@ function patternHint(hiddenCount) {
 /** What else the last of the arguments could be: a folder on the drive, or the value of the flag in front of it. */
 function nameHints(text, { files, naming }, destination) {
     if (/^(true|false)$/i.test(text))
-        return [`a switch takes its value behind =, as in --dry-run=${text.toLowerCase()}`];
+        return [`a switch takes its value after =, as in --dry-run=${text.toLowerCase()}`];
     if (/[\r\n]/.test(text))
         return ['name each file as an argument of its own'];
     const given = files.arguments ?? [];

@@ -259,7 +259,7 @@ function zsh_flagSpecs(flag) {
     const { name, negation, help, value, valueWhenBare, repeated } = flag;
     const says = `[${help.replace(/[[\]\\:]/g, '\\$&')}]`;
     const takes = (0,options_flags/* valueKindOf */.jn)(flag);
-    // `=-` takes the value behind the sign only, and two colons mean that it may be missing.
+    // `=-` takes the value after the sign only, and two colons mean that it may be missing.
     if (takes !== undefined && valueWhenBare !== undefined)
         return [quoteForZsh(`${name}=-${says}::${value}${zshAction(takes)}`)];
     if (takes !== undefined)

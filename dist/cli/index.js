@@ -5663,7 +5663,7 @@ const shortFlags = {
     '--quiet': '-q',
     '--verbose': '-v',
 };
-/** Inputs whose value may be left out. It is given behind `=` only. */
+/** Inputs whose value may be left out. It is given after `=` only. */
 const valuesWhenBare = { checksums: 'true' };
 /** All flags of a verb, in the order of --help. */
 function listFlags({ inputs = [], flags = [] }) {
@@ -5945,7 +5945,7 @@ function print(text, stream = process.stdout) {
 
 
 /**
- * Returns the words for the parser: a flag whose value may be left out gets it behind `=`, and a switch is `--name` or
+ * Returns the words for the parser: a flag whose value may be left out gets it after `=`, and a switch is `--name` or
  * `--no-name`.
  * @throws CommandLineFailure when a flag stands where a value is needed, or a switch is neither true nor false
  */

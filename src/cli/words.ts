@@ -8,7 +8,7 @@ import { type CliFlag, flagSpellings, listFlags } from './options/flags.ts';
 import type { Verb } from './options/verb.ts';
 
 /**
- * Returns the words for the parser: a flag whose value may be left out gets it behind `=`, and a switch is `--name` or
+ * Returns the words for the parser: a flag whose value may be left out gets it after `=`, and a switch is `--name` or
  * `--no-name`.
  * @throws CommandLineFailure when a flag stands where a value is needed, or a switch is neither true nor false
  */

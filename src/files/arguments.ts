@@ -71,13 +71,13 @@ async function findOnDisk(text: string, cwd: string): Promise<string | undefined
   }
 }
 
-/** The path as written: a slash behind the name of a file stays, and says that it is none. */
+/** The path as written: a slash after the name of a file stays, and says that it is none. */
 function absolutePath(text: string, cwd: string): string {
   if (path.sep === '/') return path.isAbsolute(text) ? text : `${cwd}/${text}`;
   return `${path.resolve(cwd, text)}${/[/\\]$/.test(text) ? path.sep : ''}`;
 }
 
-/** Behind a link, `..` is the folder above its target, as for every other program. Windows resolves it by name. */
+/** Beyond a link, `..` is the folder above its target, as for every other program. Windows resolves it by name. */
 async function resolvePath(text: string, cwd: string): Promise<string> {
   const resolved = path.resolve(cwd, text);
   if (path.sep === '\\' || !/(^|\/)\.\.(\/|$)/.test(text)) return resolved;

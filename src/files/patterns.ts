@@ -36,7 +36,7 @@ export interface PathPatterns {
 export interface ArgumentPatterns {
   /** Files and folders that exist, absolute and normalized. */
   readonly named: readonly string[];
-  /** The same, named behind `!`. */
+  /** The same, named after `!`. */
   readonly excluded: readonly string[];
   /** Absolute, in the syntax of @actions/glob. */
   readonly patterns: readonly { readonly text: string; readonly absolute: string }[];

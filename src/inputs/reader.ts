@@ -6,7 +6,7 @@ import type { InputSpec } from './kinds.ts';
 /** A file, a folder or a pattern that is an argument of the command. */
 export interface PathArgument {
   readonly text: string;
-  /** True behind `--`: it is never a pattern. */
+  /** True after `--`: it is never a pattern. */
   readonly isLiteral: boolean;
 }
 

@@ -55,7 +55,7 @@ function nameHints(
   destination: string,
 ): string[] {
   if (/^(true|false)$/i.test(text))
-    return [`a switch takes its value behind =, as in --dry-run=${text.toLowerCase()}`];
+    return [`a switch takes its value after =, as in --dry-run=${text.toLowerCase()}`];
   if (/[\r\n]/.test(text)) return ['name each file as an argument of its own'];
   const given = files.arguments ?? [];
   const others = given.slice(0, -1).map((argument) => argument.text);

@@ -54,7 +54,7 @@ test('a switch can be turned off again', async () => {
   expect(listPathsBelow(emulator, 'taken')).toEqual(['one.txt']);
 });
 
-test('a letter and a value behind = are switches as well', async () => {
+test('a letter and a value after = are switches as well', async () => {
   expect((await cli('upload', 'one.txt', '--destination', 'letters', '-n')).code).toBe(0);
   expect((await cli('upload', 'one.txt', '--destination', 'letters', '--dry-run=true')).code).toBe(0);
   expect(listPathsBelow(emulator, 'letters')).toEqual([]);

@@ -19,7 +19,7 @@ export interface UploadVerbOptions {
   readonly flags: Readonly<Record<string, unknown>>;
   /** Files, folders and patterns. */
   readonly args?: readonly string[];
-  /** How many of them, at the end, are behind `--`. */
+  /** How many of them, at the end, are after `--`. */
   readonly literalCount?: number;
   readonly mode: RunMode;
 }

@@ -49,7 +49,7 @@ function flagSpecs(flag: CliFlag): string[] {
   const { name, negation, help, value, valueWhenBare, repeated } = flag;
   const says = `[${help.replace(/[[\]\\:]/g, '\\$&')}]`;
   const takes = valueKindOf(flag);
-  // `=-` takes the value behind the sign only, and two colons mean that it may be missing.
+  // `=-` takes the value after the sign only, and two colons mean that it may be missing.
   if (takes !== undefined && valueWhenBare !== undefined)
     return [quoteForZsh(`${name}=-${says}::${value}${zshAction(takes)}`)];
   if (takes !== undefined)

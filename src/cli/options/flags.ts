@@ -91,7 +91,7 @@ const shortFlags: Readonly<Record<string, string>> = {
   '--verbose': '-v',
 };
 
-/** Inputs whose value may be left out. It is given behind `=` only. */
+/** Inputs whose value may be left out. It is given after `=` only. */
 const valuesWhenBare: Readonly<Record<string, string>> = { checksums: 'true' };
 
 /** All flags of a verb, in the order of --help. */

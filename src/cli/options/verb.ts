@@ -30,7 +30,7 @@ export interface Verb {
   run(call: {
     readonly flags: Readonly<Record<string, unknown>>;
     readonly args: readonly string[];
-    /** How many of them, at the end, are behind `--`. */
+    /** How many of them, at the end, are after `--`. */
     readonly literalCount: number;
   }): Promise<number>;
 }

@@ -37,7 +37,7 @@ test.each([
   [['files', 'x\ny'], '"x\\u000ay": no such file or folder. Name each file as an argument of its own. See'],
   [
     ['files', 'False'],
-    'False: no such file or folder. A switch takes its value behind =, as in --dry-run=false. See',
+    'False: no such file or folder. A switch takes its value after =, as in --dry-run=false. See',
   ],
   [
     ['files/*.none'],

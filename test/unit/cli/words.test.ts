@@ -62,7 +62,7 @@ const switches = VERBS.flatMap((verb) =>
   listFlags(verb).flatMap((flag) => (flag.value === undefined ? [[verb, flag] as const] : [])),
 );
 
-test('every switch of every verb takes true and false behind =, the last word counts, and nothing else is taken', () => {
+test('every switch of every verb takes true and false after =, the last word counts, and nothing else is taken', () => {
   expect(switches.length).toBeGreaterThan(30);
   for (const [verb, flag] of switches) {
     const { name, negation } = flag;

@@ -9,7 +9,7 @@ const isWindows = process.platform === 'win32';
 const never = new AbortController().signal;
 
 interface FindArguments extends Partial<FindOptions> {
-  /** Arguments behind `--`. */
+  /** Arguments after `--`. */
   readonly literal?: readonly string[];
   /** The working folder, below the tree. */
   readonly from?: string;
@@ -75,14 +75,14 @@ describe('an argument that exists', () => {
     ]);
   });
 
-  test('behind ! is excluded as it is', async () => {
+  test('after ! is excluded as it is', async () => {
     using where = createTemporaryTree();
     where.writeFiles({ 'd/a [1].txt': 1, 'd/a 1.txt': 1, 'd/e/f': 1 });
     expect((await find(where, ['d', '!d/a [1].txt', '!d/e'])).names).toEqual(['a 1.txt']);
     expect((await find(where, ['d/e/f', '!d'])).names).toEqual([]);
   });
 
-  test('behind -- is never a pattern, nor an exclusion', async () => {
+  test('after -- is never a pattern, nor an exclusion', async () => {
     using where = createTemporaryTree();
     where.writeFiles({ a: 1, b: 1 });
     expect(await find(where, ['a'], { literal: ['*', '!a'] })).toMatchObject({
